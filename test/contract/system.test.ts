@@ -104,7 +104,7 @@ const recommended = (keys: object, reaching: number, shape = lengths) => {
       requestsPerSecond: reaching,
       keys: { ...chat, ...keys },
       view: { shape: { ...shape, basis: "plan" }, ready: 0, working: 0, lastKnownReplicas: 0 },
-      rest: { currentTarget: 0, forecast: emptyLoadForecast, poolRoom: null },
+      rest: { currentTarget: 0, forecast: emptyLoadForecast, poolAvailable: null },
     }),
   );
   return assessment;

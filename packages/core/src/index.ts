@@ -153,22 +153,13 @@ export {
   type ReserveCause,
   type ReserveNeed,
   type ReservePolicy,
-  recommendedTokenLimit,
   reserveByCause,
   reserveCauses,
 } from "./reserve/reserve-by-cause.ts";
 
 // The way of a request to the replicas.
 
-export {
-  coldToReplicas,
-  gatewayLimits,
-  mostToReplicas,
-  type RequestFront,
-  type RequestWay,
-  shareOfCache,
-  wayOfRequests,
-} from "./system/way-of-a-request.ts";
+export { coldToReplicas, mostToReplicas, wayOfRequests } from "./system/way-of-a-request.ts";
 
 // From planned to usable capacity.
 

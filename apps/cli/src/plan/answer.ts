@@ -1,4 +1,4 @@
-import { bindingLimits, gatewayLimits, precisions, reserveCauses } from "@loadline/core";
+import { bindingLimits, precisions, reserveCauses } from "@loadline/core";
 import { weekdays } from "@loadline/wire";
 import { z } from "zod";
 import { errorBand } from "../estimate/answer.ts";
@@ -22,7 +22,10 @@ const way = z
     turnedAwayShare: amount.describe("Of the offered ones."),
     answeredByCache: amount,
     toReplicas: amount,
-    limit: z.enum(gatewayLimits).nullable().describe("The gateway's limit that turns requests away."),
+    limit: z
+      .enum(["requestsPerSecond", "tokensPerSecond"])
+      .nullable()
+      .describe("The gateway's limit that turns requests away."),
   })
   .describe("Requests/s by what becomes of them, at the highest load that is stated.");
 

@@ -5,8 +5,8 @@ import {
   modelInput,
   modelNamed,
   precisionByName,
-  type RequestFront,
   type ReservePolicy,
+  type wayOfRequests,
 } from "@loadline/core";
 import { assertLengths, modelName } from "../estimate/flags.ts";
 import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
@@ -153,7 +153,8 @@ export interface SizeQuestion {
   readonly lostNodes: number | undefined;
   /** What the user measured of replicas that are compared. */
   readonly observations: OwnObservations;
-  readonly front: RequestFront;
+  /** What stands before the replicas. */
+  readonly front: Parameters<typeof wayOfRequests>[2];
 }
 
 /** Gateway and cache before the replicas. A cache that reserve is held for is one, too. */

@@ -1,4 +1,4 @@
-import { mostToReplicas, recommendedTokenLimit, requestsPerSecond, tokens } from "@loadline/core";
+import { mostToReplicas } from "@loadline/core";
 import { coldRate, spareAt } from "../decide/derived-spare.ts";
 import { scheduledRate } from "../decide/plan-limits.ts";
 import { type Adviser, advice, carriedByOne, counted, replicasFor, rounded } from "./context.ts";
@@ -58,13 +58,14 @@ export const gatewayLimit: Adviser = ({ assessment }) => {
   const perReplica = carriedByOne(assessment);
   if (deployment.gateway === undefined || perReplica === null || view.ready === null) return [];
   const loadable = Math.max(0, view.ready - deployment.spareReplicas);
-  const shape = { inputTokens: tokens(view.shape.inputTokens), outputTokens: tokens(view.shape.outputTokens) };
+  const { shape } = view;
   // A gateway before the cache counts what the cache answers, too.
   const each = mostToReplicas(shape, { ...deployment, gateway: { ...deployment.gateway, ...onePerSecond } }) ?? 1;
   const carried = perReplica / each;
-  const limit = recommendedTokenLimit(loadable, { requestsPerSecond: requestsPerSecond(carried) }, shape);
+  const tokensOfOne = shape.inputTokens + shape.outputTokens;
+  const limit = loadable * carried * tokensOfOne;
   // By the limit that binds, in tokens of the present shape.
-  const present = ((mostToReplicas(shape, deployment) ?? 0) / each) * (shape.inputTokens + shape.outputTokens);
+  const present = ((mostToReplicas(shape, deployment) ?? 0) / each) * tokensOfOne;
   const over = present > limit ? `; it lets through ${rounded(present)} at present` : "";
   const message = `let through at most ${rounded(limit)} tokens/s, which is ${rounded(loadable * carried)} requests/s of the present shape${over}`;
   return [advice("gateway-limit", message, rounded(limit), "tokens/s")];

@@ -1,4 +1,4 @@
-import { coldToReplicas, type Decision, type DecisionInputs, shareOfCache } from "@loadline/core";
+import { coldToReplicas, type Decision, type DecisionInputs } from "@loadline/core";
 import { type Plan, type PlanDeployment, type PlannedSpare, plannedSpare } from "@loadline/wire";
 import type { RequestShape } from "../state/demand.ts";
 import { offeredBySchedule } from "./plan-limits.ts";
@@ -46,7 +46,7 @@ export const spareAt = (plan: Plan, deployment: PlanDeployment, load: SpareAt): 
   return plannedSpare(plan, deployment, {
     needed: Math.min(deployment.replicas.max, replicas),
     gpusPerReplica,
-    cacheShare: rate === null ? undefined : shareOfCache(rate, coldRate(rate, deployment, load)),
+    cacheShare: rate === null || rate === 0 ? undefined : 1 - rate / coldRate(rate, deployment, load),
   });
 };
 

@@ -10,13 +10,7 @@ import {
   recommendedTokenLimit,
   reserveByCause,
 } from "../reserve/reserve-by-cause.ts";
-import {
-  coldToReplicas,
-  type RequestFront,
-  type RequestWay,
-  shareOfCache,
-  wayOfRequests,
-} from "../system/way-of-a-request.ts";
+import { coldToReplicas, type RequestFront, type RequestWay, wayOfRequests } from "../system/way-of-a-request.ts";
 import { ratio, requestsPerSecond } from "../units.ts";
 import { type NodeSpread, type SpreadNodes, spreadNodes } from "./nodes-for.ts";
 import { type ReplicaCounts, replicaCounts } from "./replica-counts.ts";
@@ -126,7 +120,7 @@ export const clusterRequirement = (
   const gpusPerNode = gpu.link.gpusPerNode.value;
   const nodeLoss = lostNodes === undefined ? undefined : { lost: lostNodes, gpusPerNode };
   const isHeldForCache = settings.spare?.cacheHitRatio !== undefined;
-  const cacheHitRatio = isHeldForCache ? shareOfCache(served, coldToReplicas(way, shape, front)) : undefined;
+  const cacheHitRatio = isHeldForCache ? 1 - served / coldToReplicas(way, shape, front) : undefined;
   const policy = { ...settings.spare, nodes: nodeLoss, cacheHitRatio };
   const spread = spreadOf(policy);
   const survived = reserveByCause(1, gpusPerReplica, policy);

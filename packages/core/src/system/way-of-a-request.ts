@@ -17,9 +17,6 @@ export interface RequestFront {
 type Lengths = Pick<DemandShape, "inputTokens" | "outputTokens">;
 type Tokens = { readonly [K in keyof Lengths]: number };
 
-export const gatewayLimits = ["requestsPerSecond", "tokensPerSecond"] as const;
-export type GatewayLimit = (typeof gatewayLimits)[number];
-
 /** Requests/s of a deployment by what becomes of them. */
 export interface RequestWay {
   /** At the front, before gateway and cache. */
@@ -30,16 +27,19 @@ export interface RequestWay {
   readonly answeredByCache: number;
   readonly toReplicas: number;
   /** The limit of the gateway that turns requests away; null: none does. */
-  readonly limit: GatewayLimit | null;
+  readonly limit: "requestsPerSecond" | "tokensPerSecond" | null;
 }
 
 /** The gateway's limit that is reached first, in requests/s of these lengths. */
-const lowestLimit = ({ gateway = {} }: RequestFront, { inputTokens, outputTokens }: Tokens) => {
+const lowestLimit = (
+  { gateway = {} }: RequestFront,
+  { inputTokens, outputTokens }: Tokens,
+): { readonly rate: number; readonly limit: NonNullable<RequestWay["limit"]> } => {
   const requests = gateway.requestsPerSecond ?? Number.POSITIVE_INFINITY;
   const byTokens = (gateway.tokensPerSecond ?? Number.POSITIVE_INFINITY) / (inputTokens + outputTokens);
   return byTokens < requests
-    ? { rate: byTokens, limit: "tokensPerSecond" as const }
-    : { rate: requests, limit: "requestsPerSecond" as const };
+    ? { rate: byTokens, limit: "tokensPerSecond" }
+    : { rate: requests, limit: "requestsPerSecond" };
 };
 
 /**
@@ -82,6 +82,3 @@ export const coldToReplicas = (
   const returning = Math.min(toReplicas / missShare, Math.max(offered, toReplicas));
   return Math.max(toReplicas, Math.min(returning, lowestLimit(front, shape).rate));
 };
-
-/** Share of a cold cache's load that the cache takes off the replicas now: what a reserve for its loss is sized by. */
-export const shareOfCache = (toReplicas: number, cold: number): number => (cold > 0 ? 1 - toReplicas / cold : 0);

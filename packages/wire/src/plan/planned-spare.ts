@@ -3,12 +3,10 @@ import {
   isLoadlineError,
   LoadlineError,
   modelById,
-  type RequestWay,
   type ReserveCause,
   type ReserveNeed,
   type ReservePolicy,
   reserveByCause,
-  shareOfCache,
   wayOfRequests,
 } from "@loadline/core";
 import { spotShareOf } from "./check-plan.ts";
@@ -17,7 +15,7 @@ import { peakOf, type ScheduleWindow } from "./schedule.ts";
 
 /** The highest load that a plan states for a deployment. */
 export interface PlannedLoad {
-  readonly way: RequestWay;
+  readonly way: ReturnType<typeof wayOfRequests>;
   /** The window of the schedule that states it; null: `expected` does. */
   readonly window: ScheduleWindow | null;
   /** Requests/s that reach the replicas while the response cache answers nothing. */
@@ -129,7 +127,7 @@ const policyOf = (
     spot: causes.has("spot-loss") ? spotOf(placements, leadTimeSeconds) : undefined,
     zones: causes.has("zone-loss") ? 1 / largestZone(placements) : undefined,
     nodes: causes.has("node-loss") ? { lost: spare?.nodes ?? 1, gpusPerNode: largestNode(placements) } : undefined,
-    cacheHitRatio: causes.has("cold-cache") ? (cacheShare ?? shareOfCache(way.toReplicas, cold)) : undefined,
+    cacheHitRatio: causes.has("cold-cache") ? (cacheShare ?? (cold > 0 ? 1 - way.toReplicas / cold : 0)) : undefined,
   };
 };
 
