@@ -159,7 +159,7 @@ export {
 
 // The way of a request to the replicas.
 
-export { coldToReplicas, mostToReplicas, wayOfRequests } from "./system/way-of-a-request.ts";
+export { coldToReplicas, wayOfRequests } from "./system/way-of-a-request.ts";
 
 // From planned to usable capacity.
 

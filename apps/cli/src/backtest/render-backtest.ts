@@ -156,7 +156,8 @@ export const renderReview = (review: CapacityReview, view: View): readonly strin
     const missing = `the load has ${days} whole days with a peak; a trend needs ${leastPeakDays}`;
     return [...title, ...wrap(missing, view.columns), ""];
   }
-  const { low, middle, high } = outlook.growthPerDay;
+  const { curve, growthPerDay } = outlook;
+  const { low, middle, high } = growthPerDay;
   const [first] = outlook.limits;
   const binds =
     first === undefined || first.exhaustion.earliest === null
@@ -165,7 +166,10 @@ export const renderReview = (review: CapacityReview, view: View): readonly strin
   const basis = days < weekOfPeaks ? `this rests on ${days} days of peaks: below a week it may be the weekday` : "";
   return [
     ...title,
-    ...wrap(`peaks grow ${percent(middle)} a day (${percent(low)} to ${percent(high)}); ${binds}`, view.columns),
+    ...wrap(
+      `peaks grow ${percent(middle)} a day (${percent(low)} to ${percent(high)}), the closest curve is ${curve}; ${binds}`,
+      view.columns,
+    ),
     ...wrap(basis, view.columns),
     "",
     ...table(limitColumns, outlook.limits, view),

@@ -6,7 +6,7 @@ import type { HealthStore } from "../state/health-store.ts";
 import type { FleetIndex } from "./fleet-index.ts";
 
 /** The limit that growing daily peaks meet first, and what that rests on. */
-export interface NextExhaustion extends LimitOutlook, Pick<ExhaustionOutlook, "days" | "basis"> {}
+export interface NextExhaustion extends LimitOutlook, Pick<ExhaustionOutlook, "days" | "basis" | "curve"> {}
 
 /** What advice on one deployment is made of. */
 export interface AdviceContext {

@@ -52,7 +52,9 @@ export const nextExhaustion = ({ now, assessment, peaks }: ExhaustionInputs): Ne
     horizonDays,
   });
   const [first] = outlook?.limits ?? [];
-  return outlook === null || first === undefined ? null : { ...first, days: outlook.days, basis: outlook.basis };
+  return outlook === null || first === undefined
+    ? null
+    : { ...first, days: outlook.days, basis: outlook.basis, curve: outlook.curve };
 };
 
 /** The bounds in seconds, by the name that the metric gives them; one beyond a year is absent. */
@@ -67,6 +69,13 @@ const dayText = (days: number | null): string =>
 
 const limitNames = { gpus: "the GPUs of the pool", watts: "the budgets", usdPerHour: "the budgets" } as const;
 
+const curveTexts = {
+  geometric: "by the same share each day",
+  linear: "by the same amount each day",
+  "levelling-off": "by ever less",
+  flat: "by nothing",
+} as const;
+
 /** When growth meets the pool or a budget, where that is within a year. */
 export const exhaustion: Adviser = ({ assessment, exhaustion: next }) => {
   if (next === null || next.exhaustion.earliest === null) return [];
@@ -80,6 +89,6 @@ export const exhaustion: Adviser = ({ assessment, exhaustion: next }) => {
     next.basis === "few-days"
       ? `; this rests on ${counted(next.days, "day")} of peaks and an assumed scatter; after a week it is measured`
       : "";
-  const message = `growing daily peaks meet ${limitNames[next.limit]} in ${dayText(earliest)} at the earliest, likely ${dayText(likely)}, at the latest ${dayText(latest)}${order}${rests}`;
+  const message = `daily peaks that grow ${curveTexts[next.curve]} meet ${limitNames[next.limit]} in ${dayText(earliest)} at the earliest, likely ${dayText(likely)}, at the latest ${dayText(latest)}${order}${rests}`;
   return [advice("exhaustion", message, rounded(earliest), "days")];
 };

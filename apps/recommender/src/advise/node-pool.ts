@@ -1,4 +1,4 @@
-import { mostToReplicas } from "@loadline/core";
+import { wayOfRequests } from "@loadline/core";
 import { coldRate, spareAt } from "../decide/derived-spare.ts";
 import { scheduledRate } from "../decide/plan-limits.ts";
 import { type Adviser, advice, carriedByOne, counted, replicasFor, rounded } from "./context.ts";
@@ -50,8 +50,6 @@ export const rollout: Adviser = ({ assessment: { deployment, pool, surgeAvailabl
   return [advice("rollout", message, surgeAvailable, "replicas")];
 };
 
-const onePerSecond = { requestsPerSecond: 1, tokensPerSecond: undefined } as const;
-
 /** What a gateway may let through, where the plan has one. */
 export const gatewayLimit: Adviser = ({ assessment }) => {
   const { deployment, view } = assessment;
@@ -60,13 +58,15 @@ export const gatewayLimit: Adviser = ({ assessment }) => {
   const loadable = Math.max(0, view.ready - deployment.spareReplicas);
   const { shape } = view;
   // A gateway before the cache counts what the cache answers, too.
-  const each = mostToReplicas(shape, { ...deployment, gateway: { ...deployment.gateway, ...onePerSecond } }) ?? 1;
+  const front = { ...deployment, gateway: { ...deployment.gateway, requestsPerSecond: 1, tokensPerSecond: undefined } };
+  const each = wayOfRequests(Number.POSITIVE_INFINITY, shape, front).toReplicas;
   const carried = perReplica / each;
   const tokensOfOne = shape.inputTokens + shape.outputTokens;
   const limit = loadable * carried * tokensOfOne;
   // By the limit that binds, in tokens of the present shape.
-  const present = ((mostToReplicas(shape, deployment) ?? 0) / each) * tokensOfOne;
-  const over = present > limit ? `; it lets through ${rounded(present)} at present` : "";
+  const most = wayOfRequests(Number.POSITIVE_INFINITY, shape, deployment).toReplicas;
+  const present = (most / each) * tokensOfOne;
+  const over = Number.isFinite(present) && present > limit ? `; it lets through ${rounded(present)} at present` : "";
   const message = `let through at most ${rounded(limit)} tokens/s, which is ${rounded(loadable * carried)} requests/s of the present shape${over}`;
   return [advice("gateway-limit", message, rounded(limit), "tokens/s")];
 };

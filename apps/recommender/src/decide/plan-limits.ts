@@ -1,4 +1,4 @@
-import { type DemandForecast, mostToReplicas, wayOfRequests } from "@loadline/core";
+import { type DemandForecast, wayOfRequests } from "@loadline/core";
 import { minutesOf, type PlanDeployment, type Weekday } from "@loadline/wire";
 import { demandOf, type RequestShape } from "../state/demand.ts";
 
@@ -75,8 +75,8 @@ export const behindGateway = (
   deployment: PlanDeployment,
   shape: RequestShape,
 ): DemandForecast | null => {
-  const most = mostToReplicas(shape, deployment);
-  if (forecast === null || most === null) return forecast;
+  if (forecast === null) return null;
+  const most = wayOfRequests(Number.POSITIVE_INFINITY, shape, deployment).toReplicas;
   const quantiles = forecast.quantiles.map((one) =>
     one.requestsPerSecond <= most ? one : { ...one, ...demandOf(most, shape) },
   );

@@ -31,6 +31,41 @@ describe("days to exhaustion", () => {
     ]);
   });
 
+  // 28 days from 100; the GPUs carry 500.
+  test.each([
+    // ln(500 ÷ (100 × 1.01^27)) ÷ ln 1.01 = 134.7
+    { curve: "geometric", peaks: growing(0.01), days: Math.log(500 / (100 * 1.01 ** 27)) / Math.log(1.01) },
+    // 100 + 4 × 27 = 208; (500 − 208) ÷ 4 = 73
+    { curve: "linear", peaks: Array.from({ length: 28 }, (_, day) => 100 + 4 * day), days: 73 },
+    // 600 − 500 × 2^(−day ÷ 14) is 468.7 on day 27 and 500 where 2^(−day ÷ 14) = 0.2: day 32.51
+    {
+      curve: "levelling-off",
+      peaks: Array.from({ length: 28 }, (_, day) => 600 - 500 * 2 ** (-day / 14)),
+      days: 5.507,
+    },
+    // 450 − 350 × 2^(−day ÷ 14) never gets above 450.
+    { curve: "levelling-off", peaks: Array.from({ length: 28 }, (_, day) => 450 - 350 * 2 ** (-day / 14)), days: null },
+    { curve: "flat", peaks: growing(0), days: null },
+  ])("of exact days that are $curve are those worked out: $days", ({ curve, peaks, days }) => {
+    const outlook = exhaustionOutlook(peaks, { ...question, limits: { gpus: 100, watts: null, usdPerHour: null } });
+    const { exhaustion } = outlook?.limits[0] ?? {};
+    expect(outlook?.curve).toBe(curve);
+    for (const bound of ["earliest", "likely", "latest"] as const) {
+      if (days === null) expect(exhaustion?.[bound]).toBeNull();
+      else expect(exhaustion?.[bound]).toBeCloseTo(days, 2);
+    }
+  });
+
+  test("of days that scatter cover the choice of the curve", () => {
+    // A month of growth by 1 % a day with ± 3 % is as well a line; the two part later on.
+    const noisy = growing(0.01).map((peak, day) => peak * (1 + 0.03 * (day % 3) - 0.03));
+    const { exhaustion } = exhaustionOutlook(noisy, question)?.limits[0] ?? {};
+    const now = 100 * 1.01 ** 27;
+    const [fast, slow] = [Math.log(420 / now) / Math.log(1.01), (420 - now) / (now * 0.01)];
+    expect(exhaustion?.earliest ?? 0).toBeLessThan(fast);
+    expect(exhaustion?.latest ?? Number.POSITIVE_INFINITY).toBeGreaterThan(slow);
+  });
+
   test("a limit that is not known says nothing", () => {
     const { limits = [] } =
       exhaustionOutlook(growing(0.01), { ...question, limits: { gpus: 100, watts: null, usdPerHour: null } }) ?? {};

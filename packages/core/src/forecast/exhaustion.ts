@@ -43,6 +43,8 @@ export interface ExhaustionOutlook {
   readonly days: number;
   /** `few-days`: less than a week, too short to separate a weekly rhythm from growth; the scatter of days is then assumed. */
   readonly basis: "weeks" | "few-days";
+  /** How the peaks grow, by the closest curve; flat: they may as well not grow. */
+  readonly curve: GrowthCurve | "flat";
   /** Change of the daily peak per day as a ratio: middle and 90 % range. */
   readonly growthPerDay: { readonly low: number; readonly middle: number; readonly high: number };
   /** Soonest first. */
@@ -72,17 +74,66 @@ const ninetyPercent = 1.6449;
 
 const quantile = (values: readonly number[], share: number): number => quantileOf(values, share) ?? 0;
 
+export type GrowthCurve = "geometric" | "linear" | "levelling-off";
+
+/** A curve is a straight line between a measure of time and a measure of the peak. */
+interface Scale {
+  readonly curve: GrowthCurve;
+  readonly ofDay: (day: number) => number;
+  /** null: never. */
+  readonly dayOf: (x: number) => number | null;
+  readonly isLogarithmic: boolean;
+}
+
+const everyDay = { ofDay: (day: number) => day, dayOf: (x: number) => x };
+
+/** Growth that loses the same share of its speed each day: half of it after so many days. */
+const levellingOff = (halfDays: number): Scale => {
+  const loss = Math.LN2 / halfDays;
+  return {
+    curve: "levelling-off",
+    ofDay: (day) => -Math.expm1(-loss * day) / loss,
+    dayOf: (x) => (loss * x < 1 ? -Math.log1p(-loss * x) / loss : null),
+    isLogarithmic: false,
+  };
+};
+
+const straight: readonly [Scale, Scale] = [
+  { ...everyDay, curve: "geometric", isLogarithmic: true },
+  { ...everyDay, curve: "linear", isLogarithmic: false },
+];
+/** Half lives from a week to the two months beyond which a month of days cannot tell the curve from a line. */
+const curved: readonly Scale[] = [7, 14, 28, 56].map(levellingOff);
+
+interface Slopes {
+  readonly low: number;
+  readonly middle: number;
+  readonly high: number;
+}
+
 interface Trend {
-  readonly slopes: { readonly low: number; readonly middle: number; readonly high: number };
+  readonly scale: Scale;
+  readonly lastDay: number;
+  readonly slopes: Slopes;
+  /** At the last day, in the measure of the curve. */
   readonly level: number;
   /** How far above the trend a peak lies once in twenty days: as seen, and at most. */
   readonly excess: { readonly seen: number; readonly most: number };
+  /** Distance of the middle day from the trend, as a share of the peak. */
+  readonly scatter: number;
+}
+
+interface Point {
+  readonly x: number;
+  readonly value: number;
 }
 
 /** Slopes between all pairs of days, rising. */
-const slopesOf = (logs: readonly number[]): readonly number[] =>
-  logs
-    .flatMap((later, day) => logs.slice(0, day).map((earlier, before) => (later - earlier) / (day - before)))
+const slopesOf = (points: readonly Point[]): readonly number[] =>
+  points
+    .flatMap((later, day) =>
+      points.slice(0, day).map((earlier) => (later.value - earlier.value) / (later.x - earlier.x)),
+    )
     .toSorted((a, b) => a - b);
 
 /**
@@ -106,47 +157,100 @@ const rangeOfDays = (middle: number, count: number, scatter: number): readonly [
   return [middle - half, middle + half];
 };
 
-/** The middle of the slopes between all pairs of days with its 90 % range, and the level at the last day. */
-const trendOf = (logs: readonly number[]): Trend => {
-  const count = logs.length;
-  const all = slopesOf(logs);
+/** Peaks in the measure of the curve: the middle of the slopes between all pairs with its 90 % range, and the level. */
+const trendOf = (peaks: readonly number[], scale: Scale): Trend => {
+  const count = peaks.length;
+  const points = peaks.map((peak, day) => ({
+    x: scale.ofDay(day),
+    value: scale.isLogarithmic ? Math.log(peak) : peak,
+  }));
+  const lastDay = count - 1;
+  const all = slopesOf(points);
   const slope = quantile(all, 0.5);
-  const heights = logs.map((value, day) => value - slope * (day - count + 1)).toSorted((a, b) => a - b);
+  const last = scale.ofDay(lastDay);
+  const heights = points.map(({ x, value }) => value - slope * (x - last)).toSorted((a, b) => a - b);
   const level = quantile(heights, 0.5);
+  // What scatters by a share of the peak scatters by as much in its logarithm.
+  const unit = scale.isLogarithmic ? 1 : Math.max(...peaks);
   const weeks = count >= wholeWeekDays;
-  const scatter = Math.max(assumedScatter, deviationOf(heights));
-  const [low, high] = weeks ? rangeOfWeeks(all, count) : rangeOfDays(slope, count, scatter);
+  const assumed = Math.max(assumedScatter * unit, deviationOf(heights));
+  const [low, high] = weeks ? rangeOfWeeks(all, count) : rangeOfDays(slope, count, assumed);
   const seen = Math.max(0, quantile(heights, 0.95) - level);
-  return {
-    slopes: { low, middle: slope, high },
-    level,
-    excess: { seen, most: weeks ? seen : Math.max(seen, ninetyPercent * scatter) },
-  };
+  const excess = { seen, most: weeks ? seen : Math.max(seen, ninetyPercent * assumed) };
+  const distances = points.map(({ x, value }, day) => {
+    const trend = level + slope * (x - last);
+    const peak = peaks[day] ?? unit;
+    return scale.isLogarithmic ? Math.abs(value - trend) : Math.abs(value - trend) / peak;
+  });
+  return { scale, lastDay, slopes: { low, middle: slope, high }, level, excess, scatter: quantile(distances, 0.5) };
 };
 
-const daysUntil = (start: number, slope: number, { target, horizon }: { target: number; horizon: number }) => {
-  if (start >= target) return 0;
-  const days = slope > 0 ? (target - start) / slope : Number.POSITIVE_INFINITY;
-  return days <= horizon ? days : null;
+/** Peaks closer to a curve than this lie on it: rounding of what was recorded. */
+const leastScatter = 1e-6;
+
+/** Twice the logarithm of the likelihood ratio that a curve may be behind by: the 90 % quantile of χ² with one degree. */
+const mostBehind = 2.71;
+
+const behindBest = (trend: Trend, best: Trend, count: number): number =>
+  2 * count * Math.log(Math.max(leastScatter, trend.scatter) / Math.max(leastScatter, best.scatter));
+
+/** The curves that the peaks may follow, the closest first. One that levels off has to be closer, as its bend is fitted. */
+const trendsOf = (peaks: readonly number[]): readonly [Trend, ...Trend[]] => {
+  const [geometric, linear] = [trendOf(peaks, straight[0]), trendOf(peaks, straight[1])];
+  const line = linear.scatter < geometric.scatter ? linear : geometric;
+  const bends = peaks.length < wholeWeekDays ? [] : curved.map((scale) => trendOf(peaks, scale));
+  const bent = bends.filter((one) => behindBest(line, one, peaks.length) > mostBehind);
+  const best = bent.toSorted((a, b) => a.scatter - b.scatter)[0] ?? line;
+  const others = [geometric, linear, ...bends].filter(
+    (one) => one !== best && behindBest(one, best, peaks.length) <= mostBehind,
+  );
+  return [best, ...others];
 };
+
+/** A load of weeks whose growth may as well be none. */
+const isFlat = ({ slopes: { low, high } }: Trend, days: number): boolean =>
+  days >= wholeWeekDays && low <= 0 && high >= 0;
+
+const daysUntil = (
+  { scale, lastDay }: Trend,
+  { start, slope }: { readonly start: number; readonly slope: number },
+  { demand, horizon }: { readonly demand: number; readonly horizon: number },
+): number | null => {
+  const target = scale.isLogarithmic ? Math.log(demand) : demand;
+  if (start >= target) return 0;
+  if (slope <= 0) return null;
+  const day = scale.dayOf(scale.ofDay(lastDay) + (target - start) / slope);
+  return day === null || day - lastDay > horizon ? null : day - lastDay;
+};
+
+const far = (days: number | null): number => days ?? Number.POSITIVE_INFINITY;
+const near = (days: number): number | null => (Number.isFinite(days) ? days : null);
 
 const lessThan = (days: number | null, by: number): number | null => (days === null ? null : days - by);
 
 const limitOutlook = (
   limit: ExhaustionLimit,
-  trend: Trend,
+  { trends, flat }: { readonly trends: readonly [Trend, ...Trend[]]; readonly flat: boolean },
   { limits, replica, procurementDays, horizonDays }: ExhaustionQuestion,
 ): LimitOutlook | null => {
   const [most, each] = [limits[limit], replica[limit]];
   if (most === null || each === null) return null;
   const replicas = Math.floor(most / each);
   const demand = replicas * replica.loadLine;
-  const until = { target: Math.log(demand), horizon: horizonDays };
-  const { slopes, level, excess } = trend;
+  const until = { demand, horizon: horizonDays };
+  const daysOf = (trend: Trend, from: keyof Trend["excess"] | null, slope: keyof Slopes): number =>
+    far(
+      daysUntil(
+        trend,
+        { start: trend.level + (from === null ? 0 : trend.excess[from]), slope: flat ? 0 : trend.slopes[slope] },
+        until,
+      ),
+    );
+  const likely = daysOf(trends[0], "seen", "middle");
   const exhaustion = {
-    earliest: daysUntil(level + excess.most, slopes.high, until),
-    likely: daysUntil(level + excess.seen, slopes.middle, until),
-    latest: daysUntil(level, slopes.low, until),
+    earliest: near(Math.min(likely, ...trends.map((trend) => daysOf(trend, "most", "high")))),
+    likely: near(likely),
+    latest: near(Math.max(likely, ...trends.map((trend) => daysOf(trend, null, "low")))),
   };
   const orderBy = {
     earliest: lessThan(exhaustion.earliest, procurementDays),
@@ -169,8 +273,9 @@ const assertNeeds = ({ replica, limits }: ExhaustionQuestion): void => {
  * day by which more has to be ordered; null with fewer known days than two or without load. Less than a week gives a wider
  * range, of an assumed scatter: the growth of three days may be the way from a Sunday to a Wednesday.
  *
- * ln peak = level + slope × day; the earliest day takes the high end of the slope and a peak as it comes once in twenty
- * days, the latest the low end and an ordinary one.
+ * The peaks grow by the same share each day, by the same amount, or by ever less: the closest curve gives the likely day,
+ * and every curve that may be the right one widens the range. The earliest day takes the high end of the slope and a peak
+ * as it comes once in twenty days, the latest the low end and an ordinary one. A load that may as well be flat has no day.
  * @param peaks highest demand of each day, in order; null: not known
  * @throws LL_INPUT_INVALID for a need or limit that is not above 0
  */
@@ -181,15 +286,17 @@ export const exhaustionOutlook = (
   assertNeeds(question);
   const known = peaks.filter((peak): peak is number => peak !== null && peak > 0);
   if (known.length < leastPeakDays) return null;
-  const trend = trendOf(known.map(Math.log));
-  const { low, middle, high } = trend.slopes;
-  const far = (days: number | null): number => days ?? Number.POSITIVE_INFINITY;
+  const trends = trendsOf(known);
+  const geometric = trendOf(known, straight[0]);
+  const { low, middle, high } = geometric.slopes;
+  const flat = isFlat(geometric, known.length);
   const outlooks = exhaustionLimits
-    .flatMap((limit) => limitOutlook(limit, trend, question) ?? [])
+    .flatMap((limit) => limitOutlook(limit, { trends, flat }, question) ?? [])
     .toSorted((a, b) => far(a.exhaustion.earliest) - far(b.exhaustion.earliest) || a.demand - b.demand);
   return {
     days: known.length,
     basis: known.length >= wholeWeekDays ? "weeks" : "few-days",
+    curve: flat ? "flat" : trends[0].scale.curve,
     growthPerDay: { low: Math.expm1(low), middle: Math.expm1(middle), high: Math.expm1(high) },
     limits: outlooks,
   };

@@ -45,14 +45,14 @@ const lowestLimit = (
 /**
  * What becomes of the requests that are offered at the front: the gateway turns away what is above its limits, the response
  * cache answers its share, the rest reaches the replicas. The gateway stands before the cache, or behind it where it counts
- * the misses alone. Holds for the mean of a time that is long against the gateway's bursts.
+ * the misses alone. What infinitely many come to is the most that reaches the replicas. Holds for the mean of a time that is long against the gateway's bursts.
  */
 export const wayOfRequests = (offered: number, shape: Tokens, front: RequestFront): RequestWay => {
   const missShare = 1 - (front.responseCache?.hitRatio ?? 0);
   const { rate, limit } = lowestLimit(front, shape);
   const counted = front.gateway?.counts === "cache-misses" ? offered * missShare : offered;
   const passed = Math.min(counted, rate);
-  const turnedAway = counted - passed;
+  const turnedAway = counted > rate ? counted - rate : 0;
   const toReplicas = front.gateway?.counts === "cache-misses" ? passed : passed * missShare;
   return {
     offered,
@@ -62,13 +62,6 @@ export const wayOfRequests = (offered: number, shape: Tokens, front: RequestFron
     toReplicas,
     limit: turnedAway > 0 ? limit : null,
   };
-};
-
-/** Most requests/s of these lengths that gateway and cache let through to the replicas; null: no limit. */
-export const mostToReplicas = (shape: Tokens, front: RequestFront): number | null => {
-  const { rate } = lowestLimit(front, shape);
-  if (!Number.isFinite(rate)) return null;
-  return front.gateway?.counts === "cache-misses" ? rate : rate * (1 - (front.responseCache?.hitRatio ?? 0));
 };
 
 /** Requests/s that reach the replicas once the cache answers nothing. Never less than what reaches them now. */
