@@ -205,6 +205,18 @@ describe("3: loading", () => {
   });
 });
 
+describe("5: whole nodes", () => {
+  test("replicas of 4 GPUs on nodes of 6 leave 2 GPUs on each, and 4 replicas take 4 nodes", async () => {
+    // ⌊6 ÷ 4⌋ = 1 replica a node: 4 nodes, not ⌈4 × 4 ÷ 6⌉ = 3; 6 − 4 = 2 GPUs are left on each.
+    const keys = { ...expecting(1), parallel: { tensor: 4 }, replicas: { planned: 4, min: 4, max: 9 } };
+    const sixes = [{ name: "h100", gpu: "h100", gpusPerNode: 6, nodes: 4 }];
+    const { stdout } = await run(["plan", fileOf({ ...planOf(keys), pools: sixes }), "--json"]);
+    expect((JSON.parse(stdout) as { pools: object[] }).pools[0]).toMatchObject({
+      ...{ nodesPlanned: 4, enough: true, stranded: [{ gpus: 2, nodes: 4 }] },
+    });
+  });
+});
+
 describe("one arithmetic", () => {
   const whole = (min: number, max: number) => fc.integer({ min, max });
   const share = fc.constantFrom(0.1, 0.25, 0.5, 0.8);

@@ -70,6 +70,10 @@ const deployment = z.strictObject({
 });
 export type DeploymentSize = z.infer<typeof deployment>;
 
+const stranded = z
+  .array(z.strictObject({ gpus: count, nodes: count }))
+  .describe("GPUs that are left over and fit no replica, on how many nodes each.");
+
 const pool = z.strictObject({
   name: z.string(),
   gpu: z.string(),
@@ -81,7 +85,7 @@ const pool = z.strictObject({
   spotMarkets: count,
   nodesPlanned: count.describe("For the planned replicas."),
   nodesRequired: count.describe("For the expected load."),
-  enough: z.boolean(),
+  ...{ enough: z.boolean(), stranded },
   usdPerHour: usdPerHour.describe("All nodes of the pool, used or not; null: no price is known."),
 });
 export type PoolSize = z.infer<typeof pool>;
@@ -137,6 +141,7 @@ const row = z.strictObject({
     joulesPerOutputToken: amount.nullable(),
   }),
   nodesUsdPerHour: amount.nullable(),
+  stranded,
   price,
   spotPrice: price.describe("Of the spot share of --reserve."),
   recommendedTokenLimit: amount.describe("Tokens per second, in and out, that a gateway should admit."),

@@ -40,14 +40,17 @@ const lostNodes = ({ deployments }: Plan, { name }: PlanPool): number =>
   );
 
 /** Nodes of each pool that hold these replicas. */
-export const nodesByPool = (sized: SizedPlan, counts: Counts): readonly SpreadNodes[] => {
+export const nodesByPool = (
+  sized: SizedPlan,
+  counts: Counts,
+): readonly (SpreadNodes & Pick<ReturnType<typeof spreadNodes>, "stranded">)[] => {
   const { plan } = sized;
   const groups = groupsOf(sized, counts);
   return plan.pools.map((pool, index) => {
-    const { spot, other } = spreadNodes(groups[index] ?? [], pool.gpusPerNode, spreadOf(pool));
+    const { spot, other, stranded } = spreadNodes(groups[index] ?? [], pool.gpusPerNode, spreadOf(pool));
     const lost = lostNodes(plan, pool);
     // What is left after the loss of nodes needs one of its own.
-    return { spot, other: spot + other === 0 || lost === 0 ? other : Math.max(other, lost + 1 - spot) };
+    return { spot, other: spot + other === 0 || lost === 0 ? other : Math.max(other, lost + 1 - spot), stranded };
   });
 };
 

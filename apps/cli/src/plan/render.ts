@@ -116,6 +116,7 @@ const configurationText = (row: SizedRow, view: View): readonly string[] => {
       [
         ...requirementFacts(required, { reserve: row.replicas - row.loadReplicas, gpusPerReplica: row.gpusPerReplica }),
         ["  nodes", `${row.nodes}, whole ones at ${usdPerHourText(row.nodesUsdPerHour)}`],
+        ...strandedFacts(row.stranded),
         ["  batch", `${numberText(row.batch)}, ${percentText(row.utilisation)} used`],
         ["  latency", latencyText(row)],
         ["  cost", costText(row)],
@@ -359,6 +360,17 @@ const deploymentText = (size: DeploymentSize, view: View): readonly string[] => 
   ];
 };
 
+/** GPUs that are paid for and fit no replica. */
+const strandedFacts = (stranded: PoolSize["stranded"]): readonly Fact[] =>
+  stranded.map(
+    ({ gpus, nodes }): Fact => [
+      "  left over",
+      nodes === 1
+        ? `${plural(gpus, "GPU")} on one node ${gpus === 1 ? "fits" : "fit"} no replica`
+        : `${plural(gpus, "GPU")} on each of ${nodes} nodes fit no replica`,
+    ],
+  );
+
 const poolText = (pool: PoolSize, view: View): readonly string[] => {
   const { style } = view;
   const needed = Math.max(pool.nodesPlanned, pool.nodesRequired);
@@ -372,6 +384,7 @@ const poolText = (pool: PoolSize, view: View): readonly string[] => {
       [
         ["  verdict", verdict],
         ["  nodes", `${pool.nodesRequired} for the expected load, ${pool.nodesPlanned} for the planned replicas`],
+        ...strandedFacts(pool.stranded),
         ["  cost", `${usdPerHourText(pool.usdPerHour)} for the whole pool, ${pool.purchase}`],
       ],
       view,

@@ -36,6 +36,7 @@ const rowOf = ({ candidate, spare, ...taken }: ClusterRequirement, confidence: C
     gpu: gpu.id,
     spare: [...spare.needs],
     ...taken,
+    stranded: [...taken.stranded],
   };
 };
 
@@ -300,6 +301,7 @@ export const planOfSearch = (search: SearchAnswer, question: SizeQuestion): Plan
             gpusPerNode: gpuNamed(best.gpu, devices).link.gpusPerNode.value,
             ...spreadFields(reserve),
             ...{ nodes: best.nodes, nodesPlanned: best.nodes, nodesRequired: best.nodes, enough: true },
+            stranded: best.stranded,
             usdPerHour: best.nodesUsdPerHour,
           },
         ];

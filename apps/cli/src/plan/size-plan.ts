@@ -215,6 +215,7 @@ const sizePools = (sized: SizedPlan): readonly PoolSize[] => {
     return {
       ...{ name, gpu, purchase, gpusPerNode, nodes, nodesPlanned, nodesRequired, ...spreadFields(pool) },
       enough: Math.max(nodesPlanned, nodesRequired) <= nodes,
+      stranded: [...((nodesRequired >= nodesPlanned ? required : planned)[index]?.stranded ?? [])],
       usdPerHour: gpuHours(pool, { spot, other: gpus - spot }),
     };
   });

@@ -1,4 +1,4 @@
-import { wayOfRequests } from "@loadline/core";
+import { spreadNodes, wayOfRequests } from "@loadline/core";
 import { coldRate, spareAt } from "../decide/derived-spare.ts";
 import { scheduledRate } from "../decide/plan-limits.ts";
 import { type Adviser, advice, carriedByOne, counted, replicasFor, rounded } from "./context.ts";
@@ -20,7 +20,8 @@ export const nodePool: Adviser = ({ assessment }) => {
   const needed = replicasFor(assessment, rate, perReplica);
   const short = needed - ready - pending - inputs.poolAvailable;
   if (short <= 0) return [];
-  const nodes = Math.ceil((short * model.gpusPerReplica) / pool.gpusPerNode);
+  // By fit: on a node of 6 GPUs, replicas of 4 leave 2 that hold none.
+  const { other: nodes } = spreadNodes([{ gpusPerReplica: model.gpusPerReplica, replicas: short }], pool.gpusPerNode);
   const message = `pool ${pool.name} lacks ${counted(nodes, "node")} of ${pool.gpusPerNode} GPUs: ${rounded(rate)} requests/s take ${counted(needed, "replica")} of ${counted(model.gpusPerReplica, "GPU")}, the pool has capacity for ${needed - short}`;
   return [advice("node-pool", message, nodes, "nodes")];
 };

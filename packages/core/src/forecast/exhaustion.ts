@@ -102,7 +102,7 @@ const straight: readonly [Scale, Scale] = [
   { ...everyDay, curve: "geometric", isLogarithmic: true },
   { ...everyDay, curve: "linear", isLogarithmic: false },
 ];
-/** Half lives from a week to the two months beyond which a month of days cannot tell the curve from a line. */
+/** Half lives from a week to the two months beyond which a month of days does not distinguish the curve from a line. */
 const curved: readonly Scale[] = [7, 14, 28, 56].map(levellingOff);
 
 interface Slopes {

@@ -42,6 +42,7 @@ export interface ClusterRequirement extends ReplicaCounts<Spare> {
   /** Whole nodes that hold them, and what all their GPUs would cost; null without a price. */
   readonly nodes: number;
   readonly nodesUsdPerHour: number | null;
+  readonly stranded: SpreadNodes["stranded"];
   /** Demand over capacity of all replicas, 0…1. */
   readonly utilisation: number;
   /** Of the GPUs in use; GPUs that are left over on the last node are not in it. */
@@ -146,6 +147,7 @@ export const clusterRequirement = (
       ...counts,
       gpus,
       nodes: nodes.spot + nodes.other,
+      stranded: held.stranded,
       nodesUsdPerHour: usdOf(prices, { spot: nodes.spot * gpusPerNode, other: nodes.other * gpusPerNode }),
       utilisation,
       cost: costFigures({

@@ -24,20 +24,37 @@ const place = (nodes: NodesByFreeGpus, { gpusPerReplica, replicas }: ReplicaGrou
   }
 };
 
+interface HeldNodes {
+  readonly count: number;
+  /** Nodes with GPUs left over that hold none of these replicas any more, by their number. */
+  readonly stranded: ReadonlyMap<number, number>;
+}
+
 /**
  * Nodes that hold these replicas: largest first, each where it leaves the fewest GPUs free, none across nodes unless it
  * is larger than one, which then has its nodes for itself. The fewest possible while sizes divide each other, as powers
  * of two do.
  */
-export const nodesFor = (groups: readonly ReplicaGroup[], gpusPerNode: number): number => {
+const heldNodes = (groups: readonly ReplicaGroup[], gpusPerNode: number): HeldNodes => {
   const nodes: NodesByFreeGpus = new Map();
+  const stranded = new Map<number, number>();
   let spanning = 0;
   for (const group of groups.toSorted((a, b) => b.gpusPerReplica - a.gpusPerReplica)) {
     if (group.gpusPerReplica <= gpusPerNode) place(nodes, group, gpusPerNode);
-    else spanning += group.replicas * Math.ceil(group.gpusPerReplica / gpusPerNode);
+    else {
+      spanning += group.replicas * Math.ceil(group.gpusPerReplica / gpusPerNode);
+      const left = (gpusPerNode - (group.gpusPerReplica % gpusPerNode)) % gpusPerNode;
+      stranded.set(left, (stranded.get(left) ?? 0) + group.replicas);
+    }
   }
-  return [...nodes.values()].reduce((sum, count) => sum + count, spanning);
+  const smallest = Math.min(...groups.map(({ gpusPerReplica }) => gpusPerReplica));
+  for (const [free, count] of nodes) if (free < smallest) stranded.set(free, (stranded.get(free) ?? 0) + count);
+  stranded.delete(0);
+  return { count: [...nodes.values()].reduce((sum, count) => sum + count, spanning), stranded };
 };
+
+export const nodesFor = (groups: readonly ReplicaGroup[], gpusPerNode: number): number =>
+  heldNodes(groups, gpusPerNode).count;
 
 /** How the replicas of a pool lie: over zones in equal parts, a share of them on spot nodes, those over markets too. */
 export interface NodeSpread {
@@ -68,6 +85,8 @@ export interface SpreadNodes {
   readonly other: number;
   /** GPUs of the replicas on spot nodes. */
   readonly spotGpus: number;
+  /** GPUs that fit no replica of these, on how many nodes each: the most first. */
+  readonly stranded: readonly { readonly gpus: number; readonly nodes: number }[];
 }
 
 /** Whole nodes that hold these replicas as they are spread: none is in two zones or markets, or bought in two ways. */
@@ -79,11 +98,20 @@ export const spreadNodes = (
   const { zones = 1, spotMarkets = 1 } = spread;
   const spot = groups.map((group) => ({ ...group, replicas: spotReplicas(group.replicas, spread) }));
   const other = groups.map((group, index) => ({ ...group, replicas: group.replicas - (spot[index]?.replicas ?? 0) }));
+  const stranded = new Map<number, number>();
   const nodesOf = (parts: readonly (readonly ReplicaGroup[])[]): number =>
-    parts.reduce((sum, part) => sum + nodesFor(part, gpusPerNode), 0);
-  return {
+    parts.reduce((sum, part) => {
+      const held = heldNodes(part, gpusPerNode);
+      for (const [gpus, nodes] of held.stranded) if (nodes > 0) stranded.set(gpus, (stranded.get(gpus) ?? 0) + nodes);
+      return sum + held.count;
+    }, 0);
+  const counts = {
     spot: nodesOf(inParts(spot, Math.max(zones, spotMarkets), true)),
     other: nodesOf(inParts(other, zones, false)),
+  };
+  return {
+    ...counts,
     spotGpus: spot.reduce((sum, { gpusPerReplica, replicas }) => sum + gpusPerReplica * replicas, 0),
+    stranded: [...stranded].map(([gpus, nodes]) => ({ gpus, nodes })).toSorted((a, b) => b.gpus - a.gpus),
   };
 };
