@@ -119,6 +119,7 @@ describe("what cannot hold at once", () => {
     { way: [...deployment, "replicas", "planned"], value: 5, message: "planned 5 is above max 4" },
     { way: [...deployment, "spareReplicas"], value: 4, message: "leave none for the load" },
     { way: [...deployment, "parallel", "tensor"], value: 32, message: "one replica takes 32 GPUs, the pool has 16" },
+    { way: [...deployment, "engineConfig", "maxModelLen"], value: 1_000, message: "1200 are expected of each" },
     { way: [...deployment, "pool"], value: "h200", message: 'no pool is called "h200"' },
     { way: ["budgets", "usdPerHour"], value: 1, message: "budgets.usdPerHour: the minima of the deployments take 2" },
     { way: ["budgets", "watts"], value: 100, message: "budgets.watts: the minima of the deployments take 700" },

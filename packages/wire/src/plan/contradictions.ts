@@ -17,6 +17,8 @@ interface PlannedDeployment {
     readonly initial?: number | undefined;
   };
   readonly spareReplicas: number;
+  readonly expected: { readonly inputTokens: number; readonly outputTokens: number };
+  readonly engineConfig: { readonly maxModelLen?: number | undefined };
   readonly kubernetes?:
     | { readonly apiVersion: string; readonly namespace: string; readonly kind: string; readonly name: string }
     | undefined;
@@ -67,6 +69,13 @@ const checkDeployment = (deployment: PlannedDeployment, path: Path, { pools }: P
   if (pool !== undefined && gpus > pool.nodes * pool.gpusPerNode)
     issue([...path, "parallel"], `one replica takes ${gpus} GPUs, the pool has ${pool.nodes * pool.gpusPerNode}`);
   checkCounts(deployment, path, issue);
+  const { expected, engineConfig } = deployment;
+  const tokens = expected.inputTokens + expected.outputTokens;
+  if (tokens > (engineConfig.maxModelLen ?? tokens))
+    issue(
+      [...path, "engineConfig", "maxModelLen"],
+      `${engineConfig.maxModelLen} tokens are the most of a request, ${tokens} are expected of each; raise it, or expect less`,
+    );
 };
 
 const workloadOf = ({ kubernetes, name }: PlannedDeployment): string =>
