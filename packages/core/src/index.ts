@@ -71,7 +71,6 @@ export { layoutForGpus } from "./performance/layout-for-gpus.ts";
 export { replicaCapacity } from "./performance/replica-capacity.ts";
 export { type ReplicaSpecInput, replicaSpec } from "./performance/replica-spec.ts";
 export { stepModel } from "./performance/step-model.ts";
-export { closedLoopParts } from "./performance/step-parts.ts";
 
 // One replica under arrivals that do not wait for answers.
 
@@ -110,7 +109,7 @@ export {
   observeCapacity,
 } from "./decision/capacity-evidence.ts";
 export { decide, decisionDefaults, emptyDecisionMemory } from "./decision/decide.ts";
-export { type ReasonPage, reasonPages } from "./decision/reason-pages.ts";
+export { reasonPages } from "./decision/reason-pages.ts";
 export {
   type CapacityInput,
   type Decision,

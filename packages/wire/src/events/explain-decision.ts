@@ -1,4 +1,4 @@
-import { type ReasonPage, reasonPages } from "@loadline/core";
+import { reasonPages } from "@loadline/core";
 import type { Advice } from "./advice.ts";
 import type { Recommendation, RecommendationData } from "./recommendation.ts";
 
@@ -35,7 +35,10 @@ export interface ExplainedDecision {
   readonly verdict: RecommendationData["verdict"];
   readonly desired: number | null;
   readonly because: string;
-  readonly rule: ReasonPage & { readonly code: string; readonly documentation: string };
+  readonly rule: (typeof reasonPages)[keyof typeof reasonPages] & {
+    readonly code: string;
+    readonly documentation: string;
+  };
   readonly bindingLimit: RecommendationData["bindingLimit"];
   /** Every input with its value and age. */
   readonly inputs: readonly string[];
