@@ -147,7 +147,7 @@ export const clusterRequirement = (
       ...counts,
       gpus,
       nodes: nodes.spot + nodes.other,
-      stranded: held.stranded,
+      stranded: onNodes.stranded,
       nodesUsdPerHour: usdOf(prices, { spot: nodes.spot * gpusPerNode, other: nodes.other * gpusPerNode }),
       utilisation,
       cost: costFigures({
