@@ -1,7 +1,11 @@
+import { generateLoad, loadlinePolicy, referenceNoise } from "@loadline/simulation";
 import { describe, expect, test } from "vitest";
 import type { Fault } from "../test/simulation/faults.ts";
 import { mutations } from "../test/simulation/mutations.ts";
 import { type SimulationOptions, type SimulationResult, simulate } from "../test/simulation/simulate.ts";
+import { Recommended } from "../test/week/recommended.ts";
+import { ServedFleet } from "../test/week/served-fleet.ts";
+import { plannedOf, weekPlan } from "../test/week/week-plan.ts";
 import { ReplicaModels } from "./decide/replica-model.ts";
 
 // Many more seeds: npm run test:full -- simulation
@@ -51,5 +55,61 @@ describe("an invariant notices when its rule is broken", () => {
     expect((await intactRun(fault)).violations).toEqual([]);
     const broken = await run({ ...optionsOf(fault), sabotage: sabotage() });
     expect(broken.violations.map((text) => text.split(":")[0])).toContain(notices);
+  });
+});
+
+describe("one engine", () => {
+  const start = 1_800_000_000;
+  const stepSeconds = 60;
+
+  test("a stream that the service decided gives the same counts at the same times in a backtest", async () => {
+    const plan = weekPlan();
+    const { deployment, pool } = plannedOf(plan)[0] ?? expect.fail("no deployment");
+    const { leadTimeSeconds, expected } = deployment;
+    const carried = models.of(deployment, pool).capacity({ ...expected, basis: "telemetry" });
+    const capacity = carried.kind === "feasible" ? carried.capacity.requestsPerSecond : expect.fail(carried.kind);
+    const clock = { at: start };
+    const recommended = new Recommended({
+      plan,
+      models,
+      stepSeconds,
+      clock: () => clock.at,
+      config: {},
+      everyTick: true,
+    });
+    const physics = { ...expected, capacity, mostFinished: 2 * capacity, leadTimeSeconds, latency: () => 0.01 };
+    const fleet = new ServedFleet(deployment.name, physics, { first: 6, at: start });
+    const load = generateLoad("day", {
+      ...referenceNoise,
+      baseRate: 8 * capacity,
+      seconds: 10 * hour,
+      stepSeconds,
+      seed: 3,
+    });
+    for (const [step, demand] of load.entries()) {
+      clock.at = start + step * stepSeconds;
+      fleet.step({ at: clock.at, seconds: stepSeconds, demand, counts: false });
+      const engines = fleet.engines().filter(({ draining }) => draining !== true);
+      await recommended.tick(clock.at, [{ node: "n-chat", engines }]);
+      fleet.aimAt(recommended.desiredOf(deployment.name) ?? 6, clock.at, false);
+    }
+    const decided = recommended.events.filter(
+      ({ data }) => data.target.deployment === deployment.name && data.replicas.desired !== null,
+    );
+    const recorded = decided.map(({ time, data }) => ({ at: Date.parse(time) / 1000, ...data }));
+    const policy = loadlinePolicy(1, 0);
+    let state = policy.start;
+    const repeated = recorded.map(({ at, demand, replicas, capacityPerReplica }) => {
+      const { ready, pending } = replicas;
+      const next = policy.step(state, {
+        ...{ at, ready: ready ?? Number.NaN, pending, leadTimeSeconds },
+        demand: demand?.requestsPerSecond ?? null,
+        capacity: capacityPerReplica?.requestsPerSecond ?? Number.NaN,
+      });
+      state = next.state;
+      return { at, desired: next.desired };
+    });
+    expect(new Set(repeated.map(({ desired }) => desired)).size).toBeGreaterThan(3);
+    expect(repeated).toEqual(recorded.map(({ at, replicas }) => ({ at, desired: replicas.desired })));
   });
 });

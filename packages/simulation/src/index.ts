@@ -17,6 +17,7 @@ export { parseCsvLoad, parseServegenLoad, type RecordedWindows } from "./load/pa
 
 // Scaling policies: peers and Loadline.
 
+export { loadlinePolicy } from "./policies/loadline.ts";
 export { createPolicy, parsePolicyName, policyEntries } from "./policies/registry.ts";
 export type { ScalingPolicy } from "./policies/scaling-policy.ts";
 

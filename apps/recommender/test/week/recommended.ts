@@ -23,6 +23,8 @@ export interface RecommendedSettings {
   readonly models: ReplicaModels;
   readonly stepSeconds: number;
   readonly clock: () => number;
+  /** Every decision is published, not only the first of equal ones. */
+  readonly everyTick?: boolean;
   /** Settings of the service that differ from its defaults. */
   readonly config: Readonly<Record<string, unknown>>;
 }
@@ -43,7 +45,7 @@ export class Recommended {
     this.#deps = this.#assemble(settings);
   }
 
-  #assemble({ plan, models, stepSeconds, clock, config }: RecommendedSettings): LoopDeps {
+  #assemble({ plan, models, stepSeconds, clock, config, everyTick = false }: RecommendedSettings): LoopDeps {
     const service = RecommenderConfig.parse({
       plan: "simulated",
       intervalSeconds: stepSeconds,
@@ -60,7 +62,7 @@ export class Recommended {
     const publishing = {
       ...common,
       broker: this.#broker,
-      heartbeatSeconds: never,
+      heartbeatSeconds: everyTick ? stepSeconds : never,
       newId: () => `w${this.#ids++}`,
       sign: (event: Recommendation) => event,
       leads: () => true,

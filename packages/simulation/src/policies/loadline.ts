@@ -40,8 +40,12 @@ const dearer = (quantile: number, risk: number): number => Math.max(0, 1 - (1 - 
 /**
  * Loadline's own engine: the forecast and the decision of core, as the recommender runs them.
  * @param risk factor on what an unserved request is worth: a higher value costs more and is safer
+ * @param windowSeconds over which demand is averaged; 0: it is shown as a mean already
  */
-export const loadlinePolicy = (risk = 1): ScalingPolicy<LoadlineState> => {
+export const loadlinePolicy = (
+  risk = 1,
+  windowSeconds: number = decisionDefaults.windowSeconds,
+): ScalingPolicy<LoadlineState> => {
   const quantiles = [decisionDefaults.demandQuantile, decisionDefaults.sizeQuantile].map((one) => dearer(one, risk));
   const [demandQuantile = 0, sizeQuantile] = quantiles;
   const settings = {
@@ -55,7 +59,7 @@ export const loadlinePolicy = (risk = 1): ScalingPolicy<LoadlineState> => {
     start: { samples: [], forecast: emptyLoadForecast, memory: emptyDecisionMemory },
     step: (before, input) => {
       const { at, demand: arriving, ready, pending, capacity, leadTimeSeconds: horizonSeconds } = input;
-      const since = at - settings.windowSeconds;
+      const since = at - windowSeconds;
       const samples =
         arriving === null
           ? before.samples
