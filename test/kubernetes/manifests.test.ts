@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -13,6 +13,72 @@ const values = [
   ...["--set", "secrets.generate=false", "--set", "secrets.existing=loadline-credentials"],
   ...["--set", "monitoring.dashboards=false", "--set", "monitoring.rules=false"],
 ];
+
+/** In the place of images, a broker and running programs. */
+const prelude = `set -eo pipefail
+npm() { :; }; skopeo() { :; }; curl() { :; }; nats() { :; }
+kubectl() { case " $* " in *" exec "* | *" port-forward "*) ;; *" logs "*) echo '"scale"' ;; *) command kubectl "$@" ;; esac; }
+helm() { if [ "$1" != test ]; then command helm "$@"; fi; }
+`;
+
+/** The commands of each chapter of the guide, by its title. */
+const guide = (): Readonly<Record<string, string>> => {
+  const text = readFileSync(join(repositoryRoot, "docs/guides/kubernetes.md"), "utf8");
+  const chapters = text.split(/^## /m).slice(1);
+  return Object.fromEntries(
+    chapters.map((chapter) => [
+      chapter.slice(0, chapter.indexOf("\n")),
+      [...chapter.matchAll(/^```sh no-run\n([\s\S]*?)^```/gm)].map(([, block]) => block).join(""),
+    ]),
+  );
+};
+
+const plan = `version: 1
+cluster: prod-eu
+pools: [{ name: h100, gpu: h100-sxm-80gb, gpusPerNode: 8, nodes: 2 }]
+deployments: []
+`;
+
+describe.skipIf(missingParts().length > 0)("the commands of the guide in their order", () => {
+  let plane: ControlPlane;
+
+  beforeAll(async () => {
+    plane = await ControlPlane.start();
+    await plane.addNodes(2, 8);
+    await plane.apply([
+      { apiVersion: "v1", kind: "Namespace", metadata: { name: "serving" } },
+      // In the place of a storage class.
+      ...["one", "two"].map((name) => ({
+        apiVersion: "v1",
+        kind: "PersistentVolume",
+        metadata: { name },
+        spec: { capacity: { storage: "10Gi" }, accessModes: ["ReadWriteOnce"], hostPath: { path: "/tmp" } },
+      })),
+    ]);
+    symlinkSync(join(repositoryRoot, "deploy"), join(plane.folder, "deploy"));
+    writeFileSync(join(plane.folder, "plan.yaml"), plan);
+  });
+  afterAll(() => plane?.stop());
+
+  const succeeds = async (commands: string | undefined): Promise<void> => {
+    const { status, stderr } = await plane.shell(`${prelude}${commands}`);
+    const own = /^(?:level=(?:INFO|DEBUG).*|[.+*-]+)\n/gm;
+    expect({ status, stderr: stderr.replace(own, "") }).toEqual({ status: 0, stderr: "" });
+  };
+
+  test("with Helm, from an empty control plane to counts that are set", async () => {
+    const chapters = guide();
+    await succeeds(chapters["Install it"]);
+    await succeeds(chapters["Act on the counts"]);
+    const { items } = await plane.get<{ readonly items: readonly object[] }>("pods", "-n", "loadline");
+    expect(items.length).toBeGreaterThan(0);
+  });
+
+  test("without Helm, from an empty namespace", async () => {
+    await succeeds("helm uninstall loadline -n loadline\nkubectl delete namespace loadline");
+    await succeeds(guide()["Without Helm"]);
+  });
+});
 
 describe.skipIf(missingParts().length > 0)("the manifests without helm", () => {
   let plane: ControlPlane;

@@ -1,0 +1,188 @@
+import { writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { kubernetesAccess } from "../../apps/recommender/src/actuate/kubernetes/kubernetes-client.ts";
+import { Lab, planText } from "../../apps/recommender/test/lab.ts";
+import { ApiProxy } from "./api-proxy.ts";
+import { missingParts } from "./build-control-plane.ts";
+import { ControlPlane, until } from "./control-plane.ts";
+import { addAccount, addWorkloads, countOf, namespace, scaleByHand, targets } from "./workloads.ts";
+
+interface Fault {
+  readonly fault: string;
+  readonly begin: () => unknown;
+  readonly end: () => unknown;
+  /** How the log, the metrics and the events name it. */
+  readonly named: RegExp;
+  readonly metric: RegExp;
+  /** Seconds of the recommender's clock for which it lasts. */
+  readonly seconds?: number;
+}
+
+describe.skipIf(missingParts().length > 0)("a day of faults on the control plane", () => {
+  let plane: ControlPlane;
+  let proxy: ApiProxy;
+  let lab: Lab;
+  let kubeconfig = "";
+  /** Counts of the workload as they were read, each with the least that carries the median of the demand. */
+  const counts: { readonly count: number; readonly safe: number }[] = [];
+  const target = targets.deployment;
+
+  const writeConfig = (token: string): void =>
+    writeFileSync(kubeconfig, plane.configFor(token).replace(plane.server, proxy.url));
+
+  beforeAll(async () => {
+    plane = await ControlPlane.start();
+    proxy = await ApiProxy.start(plane);
+    await addWorkloads(plane);
+    kubeconfig = join(plane.folder, "recommender.kubeconfig");
+    writeConfig(await addAccount(plane));
+    // Loading it takes seconds, in which a broker would wait for this process.
+    await kubernetesAccess((config) => config.loadFromFile(kubeconfig));
+    vi.stubEnv("KUBECONFIG", kubeconfig);
+    lab = await Lab.open();
+    const workload = `kubernetes: { namespace: ${namespace}, kind: Deployment, name: ${target.name} }`;
+    const plan = planText
+      .replace("leadTimeSeconds", `${workload}\n    leadTimeSeconds`)
+      .replace("max: 8", "max: 16")
+      .replace("leadTimeSeconds: 60", "leadTimeSeconds: 600");
+    await writeFile(join(lab.world.folder, "plan.yaml"), plan);
+    lab.rate = 1;
+    await lab.start({ kubernetesScale: "apply", kubernetesCounts: true, heartbeatSeconds: 5 });
+    await settled();
+  });
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    await lab?.close();
+    await proxy?.stop();
+    await plane?.stop();
+  });
+
+  const safe = (): number => lab.events.at(-1)?.data.replicas.lower ?? 0;
+  const desired = (): number => lab.events.at(-1)?.data.replicas.desired ?? 0;
+
+  const look = async (): Promise<void> => {
+    counts.push({ count: await countOf(plane, target), safe: safe() });
+  };
+
+  /** Ten seconds of the recommender's clock, and what its calls take then. */
+  const settled = async (): Promise<void> => {
+    await lab.run(10);
+    await until(`${desired()} replicas`, async () => {
+      const count = await countOf(plane, target);
+      return count === desired() ? true : null;
+    });
+  };
+
+  let rate = 1;
+  const more = (): void => {
+    rate += 3;
+    lab.rate = rate;
+  };
+
+  let bindings: readonly object[] = [];
+  let account = "";
+
+  const faults: readonly Fault[] = [
+    {
+      fault: "killed",
+      begin: () => plane.kill("apiserver"),
+      end: () => plane.again("apiserver"),
+      named: /ECONNREFUSED|socket hang up|aborted/,
+      metric: /reason="connection"/,
+    },
+    {
+      fault: "frozen for two minutes",
+      begin: () => plane.pause("apiserver"),
+      end: () => plane.resume("apiserver"),
+      named: /did not answer within 8 s/,
+      metric: /reason="timeout"/,
+      seconds: 120,
+    },
+    {
+      fault: "without its store, which starts again",
+      begin: () => plane.kill("etcd"),
+      end: () => plane.again("etcd"),
+      named: /50\d|did not answer within 8 s|429/,
+      metric: /reason="(?:server|timeout)"/,
+    },
+    {
+      fault: "cutting its watches",
+      begin: () => proxy.cut(),
+      end: () => undefined,
+      named: /aborted|ECONNRESET|socket hang up/,
+      metric: /watch="pods"/,
+    },
+    {
+      fault: "refusing a token, which is replaced then",
+      begin: async () => {
+        await plane.kubectl("delete", "serviceaccount", "loadline-recommender", "-n", "loadline");
+        await plane.kubectl("create", "serviceaccount", "loadline-recommender", "-n", "loadline");
+        account = await plane.tokenOf("loadline", "loadline-recommender");
+      },
+      end: () => writeConfig(account),
+      named: /401/,
+      metric: /reason="unauthorized"/,
+    },
+    {
+      fault: "taking rights away and giving them back",
+      begin: async () => {
+        const { items } = await plane.get<{ readonly items: readonly object[] }>("rolebinding", "-n", namespace);
+        bindings = items;
+        await plane.kubectl("delete", "rolebinding", "-n", namespace, "--all");
+      },
+      end: () =>
+        plane.create(bindings.map((item, index) => ({ ...item, metadata: { name: `back-${index}`, namespace } }))),
+      named: /403/,
+      metric: /reason="forbidden"/,
+    },
+    {
+      fault: "obeying another actor too",
+      begin: () => scaleByHand(plane, target, 1),
+      end: () => undefined,
+      named: /another actor set the count/,
+      metric: /reason="other-actor"/,
+    },
+  ];
+
+  test.each(faults)("$fault", async ({ begin, end, named, metric, seconds = 30 }) => {
+    const logged = lab.log.length;
+    const published = lab.events.length;
+    await begin();
+    more();
+    await lab.run(seconds);
+    // Decisions go on, and no fault is a reason for fewer replicas than carry the demand.
+    expect(lab.events.length).toBeGreaterThan(published);
+    expect(desired()).toBeGreaterThanOrEqual(safe());
+    const names = await until("its name in the events", async () => {
+      await lab.run(5);
+      const rows = lab.events.slice(published).flatMap(({ data }) => data.evidence);
+      const found = rows.filter(({ input, value }) => /^kubernetes/.test(input) && named.test(String(value)));
+      return found.length > 0 ? found : null;
+    });
+    expect(names.length).toBeGreaterThan(0);
+    expect(await lab.read("/metrics")).toMatch(new RegExp(`${metric.source}[^}]*\\} [1-9]`));
+    const scale = lab.log.slice(logged).filter(({ msg, from }) => msg === "scale" || from !== undefined);
+    if (metric.source.startsWith("reason")) expect(scale.length).toBeGreaterThan(0);
+    expect(scale.length).toBeLessThanOrEqual(2);
+    await end();
+    await settled();
+    await look();
+  });
+
+  test("slower by five seconds a call", async () => {
+    proxy.delaySeconds = 5;
+    proxy.cut();
+    more();
+    await settled();
+    proxy.delaySeconds = 0;
+    await look();
+  });
+
+  test("no count was below the safe one afterwards", () => {
+    expect(counts.filter(({ count, safe: least }) => count < least)).toEqual([]);
+    expect(counts).toHaveLength(faults.length + 1);
+    expect(counts.at(-1)?.count).toBeGreaterThan(counts[0]?.count ?? 0);
+  });
+});
