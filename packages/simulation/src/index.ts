@@ -1,7 +1,5 @@
 // Recorded requests.
 
-export { parseAzureTrace } from "./traces/parse-azure-trace.ts";
-export { parseBurstGptTrace } from "./traces/parse-burst-gpt-trace.ts";
 export { hasRequestLengths, parseCsvTrace } from "./traces/parse-csv-trace.ts";
 export { parseMooncakeTrace } from "./traces/parse-mooncake-trace.ts";
 export { parseServegenWindows } from "./traces/parse-servegen-windows.ts";
@@ -57,3 +55,4 @@ export {
   type RequestLevelSettings,
   routers,
 } from "./request-level/types.ts";
+export { parseAzureTrace, parseBurstGptTrace } from "./traces/parse-request-traces.ts";

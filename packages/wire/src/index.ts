@@ -1,5 +1,4 @@
 export { type Bounds, checkpointBounds, excessIn, messageBounds } from "./bounds.ts";
-export { type BrokerSecurity, brokerSecuritySettings } from "./broker-security.ts";
 export { type Decoded, decode, deflated, encode, maxMessageBytes, parseJson, type Rejection } from "./decode.ts";
 export {
   type EngineSignal,
@@ -67,7 +66,12 @@ export {
   type SpareQuestion,
 } from "./plan/planned-spare.ts";
 export { minutesOf, type Schedule, type ScheduleWindow, type Weekday, weekdays } from "./plan/schedule.ts";
-export { type ServerSecurity, serverSecuritySettings } from "./server-security.ts";
+export {
+  type BrokerSecurity,
+  brokerSecuritySettings,
+  type ServerSecurity,
+  serverSecuritySettings,
+} from "./security-settings.ts";
 export {
   type BucketDefinition,
   bucketStream,

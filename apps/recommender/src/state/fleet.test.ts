@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sampleWithGpus } from "../../test/node-with-gpus.ts";
-import { syntheticTelemetry } from "../../test/synthetic-node.ts";
+import { sampleWithGpus, syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { Fleet, judgeSample, type SampleStamp } from "./fleet.ts";
 import { isFresh } from "./fleet-view.ts";
 import { devicesOf } from "./node-devices.ts";

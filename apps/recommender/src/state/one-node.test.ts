@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { now, requestWith, stationaryForecast, viewOfNodes } from "../../test/decided.ts";
-import { sampleWithGpus } from "../../test/node-with-gpus.ts";
 import type { SyntheticEngine } from "../../test/synthetic-node.ts";
+import { sampleWithGpus } from "../../test/synthetic-node.ts";
 import { decideDeployment } from "../decide/decide-deployment.ts";
 import { Fleet } from "./fleet.ts";
 

@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { parseCsvLoad, parseServegenLoad } from "../load/parse-recorded-load.ts";
 import { csvLines } from "./csv-lines.ts";
-import { parseAzureTrace } from "./parse-azure-trace.ts";
-import { parseBurstGptTrace } from "./parse-burst-gpt-trace.ts";
 import { hasRequestLengths, parseCsvTrace } from "./parse-csv-trace.ts";
+import { parseAzureTrace, parseBurstGptTrace } from "./parse-request-traces.ts";
 
 const twoRequests = [
   { at: 0, inputTokens: 374, outputTokens: 44 },

@@ -1,10 +1,9 @@
 import { isLoadlineError } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseAzureTrace } from "./parse-azure-trace.ts";
-import { parseBurstGptTrace } from "./parse-burst-gpt-trace.ts";
 import { parseCsvTrace } from "./parse-csv-trace.ts";
 import { parseMooncakeTrace } from "./parse-mooncake-trace.ts";
+import { parseAzureTrace, parseBurstGptTrace } from "./parse-request-traces.ts";
 import { parseServegenWindows } from "./parse-servegen-windows.ts";
 import type { TraceRequest } from "./types.ts";
 

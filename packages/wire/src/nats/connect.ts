@@ -9,7 +9,7 @@ import {
   tokenAuthenticator,
   usernamePasswordAuthenticator,
 } from "@nats-io/transport-node";
-import type { BrokerSecurity } from "../broker-security.ts";
+import type { BrokerSecurity } from "../security-settings.ts";
 
 export interface ConnectSettings {
   /**

@@ -1,6 +1,6 @@
 import { createSecureContext } from "node:tls";
 import { LoadlineError } from "@loadline/core";
-import type { ServerSecurity } from "../server-security.ts";
+import type { ServerSecurity } from "../security-settings.ts";
 import { readText } from "./redacted-output.ts";
 
 /** Certificate chain and key in PEM. */

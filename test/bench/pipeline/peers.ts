@@ -1,6 +1,9 @@
 import { createConnection, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { inflateSync } from "node:zlib";
 import { deflated, encode, subject, type Telemetry } from "@loadline/wire";
+import { connectNats } from "@loadline/wire/nats";
+import { jetstream } from "@nats-io/jetstream";
 
 // Virtual agents: one connection to the broker each, samples as an agent encodes them, answers of the stream received.
 
@@ -151,5 +154,18 @@ export const runFleet = async (settings: FleetSettings): Promise<never> => {
     }
     if (index === deployments - 1)
       report({ published, answers, bytesEach: bytes / published, late: Math.max(0, -ahead) });
+  }
+};
+
+/** The least that a consumer can do with telemetry: receive it in order, inflate, parse. What the recommender is held to. */
+export const parseOnly = async (server: string): Promise<void> => {
+  const connection = await connectNats({ server, name: "parse-only", wait: false });
+  const consumer = await jetstream(connection).consumers.get("LOADLINE_TELEMETRY", { deliver_policy: "new" });
+  process.stdout.write(`${JSON.stringify({ following: true })}\n`);
+  let count = 0;
+  for await (const message of await consumer.consume({ max_messages: 2_000 })) {
+    const value = JSON.parse(inflateSync(message.data).toString("utf8")) as { readonly seq: number };
+    if (value.seq >= 0) count += 1;
+    if (count % 1_000 === 0) process.stdout.write(`${JSON.stringify({ parsed: count })}\n`);
   }
 };
