@@ -144,9 +144,11 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
       await plane.create([{ ...quota, spec: { hard: { "requests.nvidia.com/gpu": "3" } } }]);
       await evidence("quota gpus", /leaves 1 of 3 GPUs/);
       lab.rate = 30;
-      const up = await lab.until("scale-up", ({ replicas }) => (replicas.desired ?? 0) > 2);
-      expect(up.data.replicas.desired).toBe(3);
-      expect(up.data.reason.message).toContain("quota gpus of namespace serving leaves 1 of 3 GPUs");
+      const bounded = await lab.until("the quota as the reason", ({ reason }) =>
+        reason.message.includes("quota gpus of namespace serving leaves"),
+      );
+      expect(bounded.data.replicas.desired).toBe(3);
+      expect(lab.events.every(({ data }) => (data.replicas.desired ?? 0) <= 3)).toBe(true);
       await plane.kubectl("delete", "resourcequota", "gpus", "-n", namespace);
     });
 
