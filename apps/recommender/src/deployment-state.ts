@@ -146,7 +146,7 @@ const rememberedAfter = (
 /** Replicas on their way: asked for, or being started by Kubernetes. Pods that have not come in time are neither. */
 const supplyWith = (target: TargetState, facts: DeploymentFacts, cluster: ClusterView | null): Supply => {
   const supply = supplyOf(target, facts.lastKnownReplicas);
-  const starting = cluster === null ? 0 : startingPods(cluster);
+  const starting = cluster === null ? 0 : startingPods(cluster, facts.lastKnownReplicas);
   return supply.overdue ? supply : { ...supply, pending: Math.max(supply.pending, starting) };
 };
 

@@ -76,9 +76,9 @@ const staying = ({ objects }: ClusterInput<KubernetesPod>): readonly KubernetesP
 
 const ready = (pods: ClusterInput<KubernetesPod>): number => staying(pods).filter((pod) => pod.ready).length;
 
-/** Pods that are there and not ready yet; none where that is not known. */
-export const startingPods = ({ pods }: ClusterView): number =>
-  isFreshInput(pods) ? staying(pods).length - ready(pods) : 0;
+/** Pods beyond those that are ready or whose engines serve already; none where that is not known. */
+export const startingPods = ({ pods }: ClusterView, serving: number): number =>
+  isFreshInput(pods) ? Math.max(0, staying(pods).length - Math.max(ready(pods), serving)) : 0;
 
 // As long as a stale node is remembered by default.
 const namedSeconds = 600;

@@ -9,6 +9,7 @@ import {
   type KubernetesPod,
   offeredNodes,
   removalCosts,
+  startingPods,
 } from "./cluster.ts";
 import { demandBounds } from "./deployment-view.ts";
 import type { FindingContext } from "./findings.ts";
@@ -251,6 +252,13 @@ describe("what Kubernetes reports", () => {
     { name: "pods that were never reported", over: { pods: { ...input(), ageSeconds: null, problem: "403" } } },
   ])("nothing is missing with $name", ({ over, seen = nodes }) => {
     expect(missingIn(seen, { cluster: cluster(over) })).toEqual([]);
+  });
+
+  test.each([
+    { name: "one more than engines serve", count: 4, starting: 1 },
+    { name: "as many as engines serve: their readiness is only not known yet", count: 3, starting: 0 },
+  ])("pods that start: $name", ({ count, starting }) => {
+    expect(startingPods(cluster({ pods: input(...pods(count, { ready: false })) }), 3)).toBe(starting);
   });
 
   test("each input has its age, or why it is not known", () => {
