@@ -32,7 +32,8 @@ const notRun = (why: string): number => {
 };
 
 const wholeCourse: Phases = { third: 180, surge: 240, stationary: 240, disturbed: 150 };
-const shortCourse: Phases = { third: 60, surge: 120, stationary: 0, disturbed: 0 };
+// A recommender decides after its first whole window of a minute.
+const shortCourse: Phases = { third: 90, surge: 120, stationary: 0, disturbed: 0 };
 
 interface Check {
   readonly name: string;
