@@ -9,7 +9,7 @@ import { isChosen, type LedgerView as Ledger, type LedgerBar, ledgerCauses } fro
 import { sharedStyles } from "./styles.ts";
 
 /** More ledgers than this are not drawn; the ranking has the other deployments. */
-export const mostLedgers = 24;
+const mostLedgers = 24;
 
 /** Where capacity goes between the plan and the load: a waterfall of each deployment, the least headroom first. */
 export function LedgerView({ views }: { readonly views: readonly DeploymentView[] }) {
@@ -45,7 +45,7 @@ const causeText = (part: "cause" | "todo", cause: string): string | null =>
   ledgerCauses.includes(cause) ? t(`ledger.${part}.${cause}` as Key) : null;
 
 /** Where the capacity of a deployment goes, in one sentence. */
-export const ledgerSentence = ({ bars, needed, largestLoss }: Ledger): string => {
+const ledgerSentence = ({ bars, needed, largestLoss }: Ledger): string => {
   const text = t("ledger.sentence", {
     effective: number(bars.at(-1)?.requestsPerSecond ?? null),
     planned: number(bars[0]?.requestsPerSecond ?? null),

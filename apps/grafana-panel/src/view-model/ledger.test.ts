@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ledgerSteps, ledgerView, shortfall } from "./ledger.ts";
+import { ledgerSteps, ledgerView } from "./ledger.ts";
 import type { Role } from "./metrics.ts";
 import type { Series } from "./read-series.ts";
 
@@ -35,7 +35,6 @@ describe("the ledger of a deployment", () => {
     ]);
     expect(view?.largestLoss?.cause).toBe("measured-speed");
     expect(view?.most).toBe(100);
-    expect(view && shortfall(view)).toBe(15);
   });
 
   test("an unknown amount is no bar of zero, and what comes after the next total is drawn again", () => {
@@ -43,7 +42,6 @@ describe("the ledger of a deployment", () => {
     expect(view?.bars.find(({ cause }) => cause === "starting")).toMatchObject({ from: null, to: null, gpus: -2 });
     expect(view?.bars.find(({ step }) => step === "usable")).toMatchObject({ requestsPerSecond: null, from: null });
     expect(view?.bars.at(-1)).toMatchObject({ from: 0, to: 40 });
-    expect(view && shortfall(view)).toBeNull();
   });
 
   test("a cause whose series ended is gone, one that this panel does not know comes last", () => {

@@ -104,9 +104,3 @@ const largestLoss = (bars: readonly LedgerBar[]): LedgerBar | null => {
   const losses = bars.filter((bar) => bar.cause !== null && !isChosen(bar.cause) && lost(bar) < 0);
   return losses.toSorted((a, b) => lost(a) - lost(b))[0] ?? null;
 };
-
-/** Requests/s that are needed now and not carried; below zero there is as much left. null: unknown. */
-export const shortfall = ({ bars, needed }: LedgerView): number | null => {
-  const effective = bars.at(-1)?.requestsPerSecond ?? null;
-  return needed.now === null || effective === null ? null : needed.now - effective;
-};
