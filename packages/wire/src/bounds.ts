@@ -23,48 +23,59 @@ export const checkpointBounds: Bounds = { ...messageBounds, items: 65_536, value
 
 const quote = 0x22;
 const backslash = 0x5c;
+const [opens, closes, separates] = [1, 2, 3];
 
+/** What a byte outside of strings does to the structure; most do nothing. */
+const roles = new Uint8Array(256);
+for (const [characters, role] of [
+  ["[{", opens],
+  ["]}", closes],
+  [",", separates],
+  ['"', quote],
+] as const)
+  for (const character of characters) roles[character.charCodeAt(0)] = role;
+
+/** The last byte of a string, or what is behind the text where it does not end. */
 const endOfString = (json: Uint8Array, start: number): number => {
   let at = start + 1;
   while (at < json.length && json[at] !== quote) at += json[at] === backslash ? 2 : 1;
   return at;
 };
 
-/** Enters, counts in or leaves the innermost array or object. @returns how many values the byte announces */
-const count = (counts: number[], byte: number | undefined): number => {
-  switch (byte) {
-    case 0x5b: // [
-    case 0x7b: // {
-      counts.push(1);
-      return 1;
-    case 0x5d: // ]
-    case 0x7d: // }
-      counts.pop();
-      return 0;
-    case 0x2c: // ,
-      counts.push((counts.pop() ?? 0) + 1);
-      return 1;
-    default:
-      return 0;
-  }
+/** Counts the structure of one text. @returns what takes the role of its next byte, and says which bound it exceeds */
+const structure = ({ depth, items, values }: Bounds): ((role: number) => string | null) => {
+  // Of the arrays and objects around the innermost one.
+  const outer: number[] = [];
+  let [own, all] = [0, 1];
+  return (role) => {
+    if (role === closes) {
+      own = outer.pop() ?? 0;
+      return null;
+    }
+    if (role === opens) outer.push(own);
+    own = role === opens ? 1 : own + 1;
+    all += 1;
+    if (all > values) return `more than ${values} values`;
+    if (outer.length > depth) return `more than ${depth} levels`;
+    return own > items ? `more than ${items} items in one array or object` : null;
+  };
 };
 
 /** The first bound that a JSON text exceeds, e.g. "more than 16 levels"; null: none. Linear in the bytes. */
 export const excessIn = (json: Uint8Array, bounds: Bounds): string | null => {
   if (json.byteLength > bounds.bytes) return `more than ${bounds.bytes} bytes`;
-  const counts: number[] = [];
-  let values = 1;
+  const excessAfter = structure(bounds);
   for (let at = 0; at < json.length; at += 1) {
-    if (json[at] === quote) {
+    const role = roles[json[at] ?? 0] ?? 0;
+    if (role === 0) continue;
+    if (role === quote) {
       const end = endOfString(json, at);
       if (end - at - 1 > bounds.textBytes) return `a string of more than ${bounds.textBytes} bytes`;
       at = end;
       continue;
     }
-    values += count(counts, json[at]);
-    if (values > bounds.values) return `more than ${bounds.values} values`;
-    if (counts.length > bounds.depth) return `more than ${bounds.depth} levels`;
-    if ((counts.at(-1) ?? 0) > bounds.items) return `more than ${bounds.items} items in one array or object`;
+    const excess = excessAfter(role);
+    if (excess !== null) return excess;
   }
   return null;
 };

@@ -1,6 +1,6 @@
 import { telemetryExample } from "@loadline/wire/testing";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import { checkpointBounds } from "./bounds.ts";
 import { decode, deflated, encode, maxMessageBytes, parseJson } from "./decode.ts";
@@ -27,6 +27,33 @@ describe("decode", () => {
       kind: "ok",
       value: { ...telemetryExample, gaps },
     });
+  });
+
+  test("of a valid sample its schema is not asked, of any other it is", () => {
+    const asked = vi.spyOn(Telemetry, "safeParse");
+    for (const example of [telemetryExample, { ...telemetryExample, gaps: [] }]) decode(Telemetry, encode(example));
+    expect(asked).not.toHaveBeenCalled();
+    decode(Telemetry, encode({ ...telemetryExample, seq: 0.5 }));
+    expect(asked).toHaveBeenCalledTimes(1);
+    asked.mockRestore();
+  });
+
+  // What text can hold and a program cannot, what looks like another type, and what is just beyond a bound.
+  const hostile = ["1e999", '"1"', "[]", "{}", "null", "true", "-1", '""', '{"__proto__":1}', `"${"x".repeat(300)}"`];
+
+  test("one value of a sample that is replaced by any other is judged as by its schema", () => {
+    const text = JSON.stringify({ ...telemetryExample, gaps: [] });
+    const values = [...text.matchAll(/(?<=[:[,])("[^"]*"(?!:)|-?[\d.]+|null|true|false|\[\]|\{\})/g)];
+    expect(values.length).toBeGreaterThan(50);
+    for (const { index, 0: value } of values)
+      for (const other of hostile) {
+        const changed = text.slice(0, index) + other + text.slice(index + value.length);
+        const { success, data } = Telemetry.safeParse(JSON.parse(changed));
+        const decoded = decode(Telemetry, bytes(changed));
+        expect([decoded.kind, decoded.kind === "ok" ? decoded.value : undefined]).toEqual(
+          success ? ["ok", data] : ["rejected", undefined],
+        );
+      }
   });
 
   test("an unknown field is ignored", () => {

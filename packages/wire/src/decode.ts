@@ -48,6 +48,109 @@ const inflated = (payload: Uint8Array, { bytes }: Bounds): Decoded<Uint8Array> =
   }
 };
 
+type Check = (value: unknown) => boolean;
+
+const never: Check = () => false;
+
+const payload: z.core.ParsePayload = { value: null, issues: [] };
+
+/** Whether the checks that a schema adds to its type pass; one that changes the value does not. */
+const passes = (checks: readonly z.core.$ZodCheck<never>[], value: unknown): boolean => {
+  for (const { _zod } of checks) {
+    payload.value = value;
+    void _zod.check(payload as z.core.ParsePayload<never>);
+    if (payload.issues.length === 0 && payload.value === value) continue;
+    payload.issues.length = 0;
+    return false;
+  }
+  return true;
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Whether every field is valid and there is none beside those of the schema. */
+const fieldsCheck = (shape: Readonly<Record<string, z.core.$ZodType>>): Check => {
+  const fields = new Map(Object.entries(shape).map(([name, schema]) => [name, checkOf(schema)]));
+  const required = Object.keys(shape).filter((name) => shape[name]?._zod.optin === undefined);
+  return (value) => {
+    if (!isObject(value)) return false;
+    for (const name in value) if (fields.get(name)?.(value[name]) !== true) return false;
+    return required.every((name) => name in value);
+  };
+};
+
+const entriesCheck =
+  (key: Check, entry: Check): Check =>
+  (value) => {
+    if (!isObject(value)) return false;
+    for (const name in value) if (name === "__proto__" || !key(name) || !entry(value[name])) return false;
+    return true;
+  };
+
+const itemsCheck =
+  (item: Check): Check =>
+  (value) => {
+    if (!Array.isArray(value)) return false;
+    for (const one of value) if (!item(one)) return false;
+    return true;
+  };
+
+const typeCheck = (schema: z.core.$ZodType): Check => {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (schema._zod.traits.has("$ZodCheck")) return never;
+  switch (def.type) {
+    case "string":
+      return (value) => typeof value === "string";
+    case "number":
+      return Number.isFinite;
+    case "boolean":
+      return (value) => typeof value === "boolean";
+    case "literal":
+    case "enum":
+      return (value) => schema._zod.values?.has(value as never) === true;
+    case "nullable": {
+      const inner = checkOf(def.innerType);
+      return (value) => value === null || inner(value);
+    }
+    case "optional":
+      return checkOf(def.innerType);
+    case "array":
+      return itemsCheck(checkOf(def.element));
+    case "tuple": {
+      const items = def.rest === null ? def.items.map(checkOf) : [never];
+      return (value) =>
+        Array.isArray(value) && value.length === items.length && items.every((item, index) => item(value[index]));
+    }
+    case "union": {
+      const options = def.options.map(checkOf);
+      return (value) => options.some((option) => option(value));
+    }
+    case "record":
+      return entriesCheck(checkOf(def.keyType), checkOf(def.valueType));
+    case "object":
+      return def.catchall === undefined ? fieldsCheck(def.shape) : never;
+    default:
+      return never;
+  }
+};
+
+const made = new WeakMap<z.core.$ZodType, Check>();
+
+/**
+ * A check that is made of a schema once. What passes is valid as it is, without a copy; of anything else, also of values with
+ * unknown fields and of schemas that change values, the schema itself decides.
+ */
+const checkOf = (schema: z.core.$ZodType): Check => {
+  const known = made.get(schema);
+  if (known !== undefined) return known;
+  const ofType = typeCheck(schema);
+  const { checks = [] } = schema._zod.def;
+  const check: Check = checks.length === 0 ? ofType : (value) => ofType(value) && passes(checks, value);
+  made.set(schema, check);
+  return check;
+};
+
 /**
  * Decodes one JSON message, compressed or not, against its schema. Unknown fields are ignored, an unknown major version has its own reason.
  * Never throws.
@@ -65,6 +168,7 @@ export const decode = <S extends z.ZodType>(
   const major = majorVersionOf(decoded.value);
   if (major !== undefined && major !== 1)
     return rejected("unknown-version", `v = ${JSON.stringify(major)}`.slice(0, 64));
+  if (checkOf(schema)(decoded.value)) return { kind: "ok", value: decoded.value as z.output<S> };
   const result = schema.safeParse(decoded.value);
   if (result.success) return { kind: "ok", value: result.data };
   const [issue] = result.error.issues;

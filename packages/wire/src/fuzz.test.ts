@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import { fuzz } from "@loadline/servers";
 import { test } from "vitest";
 import { recommendationExample, telemetryExample } from "../testing/examples.ts";
@@ -25,12 +26,18 @@ const key = parseSigningKey(newSigningKeyPair().privateKey);
 const genuine = signRecommendation(recommendationExample, key);
 const acceptedAs = JSON.stringify(Recommendation.parse(genuine));
 
-/** Every decoder is given the text, the text compressed, and the text cut within its compression. */
+/** Every decoder is given the text, the text compressed, and the text cut within its compression, and agrees with its schema. */
 const decoding =
   (schema: Parameters<typeof decode>[0]) =>
   (text: string): void => {
     const packed = deflated(bytes(text));
-    for (const payload of [bytes(text), packed, packed.subarray(0, packed.length >> 1)]) decode(schema, payload);
+    const [decoded] = [bytes(text), packed, packed.subarray(0, packed.length >> 1)].map((one) => decode(schema, one));
+    const parsed = parseJson(bytes(text));
+    if (parsed.kind !== "ok" || decoded === undefined || (parsed.value as { v?: unknown } | null)?.v === 2) return;
+    const { success, data } = schema.safeParse(parsed.value);
+    const isRejected = decoded.kind === "rejected";
+    if (isRejected === success || (decoded.kind === "ok" && !isDeepStrictEqual(decoded.value, data)))
+      throw new Error("the decoder and its schema disagree");
   };
 
 const depthOf = (value: unknown): number =>
