@@ -68,7 +68,7 @@ const requiredFor = ([scenario, weights, gpu, engine, , outputTokensPerSecond]: 
     shape: { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) },
     slo: { percentile, timeToFirstToken: seconds(ttft), interTokenLatency: seconds(tpot) },
     requestsPerSecond: (systems * outputTokensPerSecond) / outputTokens,
-    spare: { failures: null },
+    reserve: { failures: null },
   });
   if (answer.kind === "infeasible") throw new Error(answer.detail);
   const { candidate, gpus, replicasAtMedian, replicasAtWorst } = answer.best;

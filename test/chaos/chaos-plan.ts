@@ -23,7 +23,7 @@ deployments:
     parallel: { tensor: 4 }
     slo: { percentile: 0.95, timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.06 }
     replicas: { planned: 2, min: ${bounds["chat"]?.min}, max: ${bounds["chat"]?.max} }
-    spareReplicas: 1
+    reserveReplicas: 1
     leadTimeSeconds: 10
     expected: { inputTokens: 1155, outputTokens: 211, requestsPerSecond: 12 }
   - name: tagger
@@ -32,7 +32,7 @@ deployments:
     parallel: { tensor: 1 }
     slo: { percentile: 0.95, timeToFirstTokenSeconds: 1.5, interTokenLatencySeconds: 0.05 }
     replicas: { planned: 3, min: ${bounds["tagger"]?.min}, max: ${bounds["tagger"]?.max} }
-    spareReplicas: 1
+    reserveReplicas: 1
     leadTimeSeconds: 10
     expected: { inputTokens: 600, outputTokens: 100, requestsPerSecond: 20 }
 `;

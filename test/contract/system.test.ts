@@ -33,7 +33,7 @@ const chat = {
   pool: "h100",
   slo,
   replicas: { planned: 20, min: 0, max: 1_000 },
-  spareReplicas: 0,
+  reserveReplicas: 0,
 };
 const pools = [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 200 }];
 const planOf = (keys: object) => ({ version: 1, cluster: "lab", pools, deployments: [{ ...chat, ...keys }] });
@@ -51,7 +51,7 @@ interface Sized {
   readonly verdict: string;
   readonly way: Way;
   readonly peak: { readonly askedFrom: string } | null;
-  readonly spareReplicas: number;
+  readonly reserveReplicas: number;
   readonly required: {
     readonly requestsPerSecondPerReplica: number;
     readonly replicas: number;
@@ -154,9 +154,9 @@ describe("1: the way of a request", () => {
 
   test("file and options answer alike: 100 requests/s at the front, 85 of them from the cache", async () => {
     // 15 reach the replicas; while the cache is cold all 100 do: ⌈100 ÷ c⌉ replicas in all.
-    const spare = { causes: ["cold-cache"] };
-    const { spareReplicas: _, ...rest } = chat;
-    const keys = { ...expecting(100), responseCache: { hitRatio: 0.85 }, spare };
+    const reserve = { causes: ["cold-cache"] };
+    const { reserveReplicas: _, ...rest } = chat;
+    const keys = { ...expecting(100), responseCache: { hitRatio: 0.85 }, reserve };
     const path = fileOf({ ...planOf({}), deployments: [{ ...rest, ...keys }] });
     const { stdout } = await run(["plan", path, "--json"]);
     const file = firstOf(stdout);
@@ -178,8 +178,8 @@ describe("2: a cold cache", () => {
   const keys = {
     ...expecting(100),
     responseCache: { hitRatio: 0.85 },
-    spareReplicas: undefined,
-    spare: { causes: ["cold-cache"] },
+    reserveReplicas: undefined,
+    reserve: { causes: ["cold-cache"] },
   };
 
   test("takes what the offered load takes, warm or cold", () => {
@@ -243,19 +243,19 @@ describe("one arithmetic", () => {
       }),
     ),
     responseCache: optional(fc.record({ hitRatio: share })),
-    spareReplicas: whole(0, 3),
+    reserveReplicas: whole(0, 3),
     causes: optional(causes),
     min: whole(0, 4),
   });
 
   test("random plans: plan and a recommender fed with that load give the same share and the same count", async () => {
     await fc.assert(
-      fc.asyncProperty(plans, async ({ rate, min, shape, causes: held, spareReplicas, ...front }) => {
+      fc.asyncProperty(plans, async ({ rate, min, shape, causes: held, reserveReplicas, ...front }) => {
         const keys = {
           expected: { ...shape, requestsPerSecond: rate },
           slo: { timeToFirstTokenSeconds: 2 },
           ...front,
-          ...(held === undefined ? { spareReplicas } : { spareReplicas: undefined, spare: { causes: held } }),
+          ...(held === undefined ? { reserveReplicas } : { reserveReplicas: undefined, reserve: { causes: held } }),
           ...(held?.includes("rollout") ? { rollout: { surgeReplicas: 2 } } : {}),
           replicas: { planned: min, min, max: 5_000 },
         };
@@ -342,7 +342,7 @@ describe("every key of a plan", () => {
   /** What has to be so for a key to count. */
   const beside: Readonly<Record<string, readonly (readonly [Way, unknown])[]>> = {
     "pools.0.failureDomain": [
-      [["deployments", 0, "spare", "causes"], ["zone-loss"]],
+      [["deployments", 0, "reserve", "causes"], ["zone-loss"]],
       [["pools", 0, "zones"], 1],
       [["pools", 1], { name: "b", gpu: "h100", gpusPerNode: 8, nodes: 2, failureDomain: "zone-b" }],
       [["deployments", 1, "model"], "llama-3.1-70b"],

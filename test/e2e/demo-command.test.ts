@@ -109,7 +109,7 @@ describe("bad input ends with one clear message, exit code 2 and nothing running
     },
     {
       name: "a plan with a misspelt key",
-      args: () => ["--plan", file("plan.yaml", plan.replace("spareReplicas", "spareReplica"))],
+      args: () => ["--plan", file("plan.yaml", plan.replace("reserveReplicas", "reserveReplica"))],
       answer: "LL_PLAN_INVALID",
     },
     { name: "an unknown option", args: () => ["--sped-up", "3"], answer: "--speed-up" },

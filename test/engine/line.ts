@@ -43,7 +43,7 @@ const planText = ({ cluster, gpu, model }: Planned): string =>
         engineConfig: { maxSequences: 32, maxModelLen: 2048 },
         slo: { timeToFirstTokenSeconds: 2 },
         replicas: { planned: 1, min: 1, max: 4 },
-        spareReplicas: 0,
+        reserveReplicas: 0,
         leadTimeSeconds: 60,
         expected: { ...shape, requestsPerSecond: 2 },
       },

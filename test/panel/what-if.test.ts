@@ -42,7 +42,7 @@ const decided = (load: number, ready: number): number | null => {
       ...{ missing: [], poolAvailable: null, observing: false },
     },
     {
-      ...{ minReplicas: 0, maxReplicas: Number.MAX_SAFE_INTEGER, spareReplicas: 1, demandQuantile: 0.9 },
+      ...{ minReplicas: 0, maxReplicas: Number.MAX_SAFE_INTEGER, reserveReplicas: 1, demandQuantile: 0.9 },
       ...{ scaleDownStabilisation: 0, scaleDownMargin: 0, maxScaleDownShare: 1 },
     },
     emptyDecisionMemory,

@@ -194,7 +194,7 @@ describe("a pool whose free GPUs are on several nodes", () => {
   const nodes = 9;
   const gpusPerNode = 8;
 
-  const common = { slo: { interTokenLatencySeconds: 0.05 }, leadTimeSeconds: 60, spareReplicas: 0 };
+  const common = { slo: { interTokenLatencySeconds: 0.05 }, leadTimeSeconds: 60, reserveReplicas: 0 };
   const plan = parsePlan({
     version: 1,
     cluster: "lab",

@@ -10,7 +10,7 @@ import { ReplicaModels } from "./decide/replica-model.ts";
 import { Fleet } from "./state/fleet.ts";
 
 const config = RecommenderConfig.parse({ plan: "-", intervalSeconds: 10 });
-const keys = { replicas: { planned: 1, min: 1, max: 8 }, leadTimeSeconds: 60, spareReplicas: 0 };
+const keys = { replicas: { planned: 1, min: 1, max: 8 }, leadTimeSeconds: 60, reserveReplicas: 0 };
 const { plan: usualPlan, deployment, pool } = planned(keys);
 const shape = { inputTokens: 1000, outputTokens: 200, basis: "telemetry" } as const;
 const models = new ReplicaModels();

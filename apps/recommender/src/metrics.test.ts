@@ -42,7 +42,7 @@ describe("series", () => {
     expect((await exposed(unlearnt)).join()).not.toContain("coverage_ratio");
   });
 
-  test("the load line is the capacity of the ready replicas less the spare", async () => {
+  test("the load line is the capacity of the ready replicas less the reserve", async () => {
     const lines = await exposed({ requestsPerSecond: 5 });
     const value = (name: string): number =>
       Number(lines.find((line) => line.startsWith(`${name}{${labels},phase="decode"}`))?.split(" ")[1]);

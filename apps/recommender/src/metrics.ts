@@ -71,9 +71,9 @@ const capacityOf = ({ capacity, view }: Assessment, replicas: number | null): Ph
   return { prefill: requests * view.shape.inputTokens, decode: requests * view.shape.outputTokens };
 };
 
-/** Replicas that may be loaded: the ready ones less the spare. */
+/** Replicas that may be loaded: the ready ones less the reserve. */
 const loadableReplicas = ({ deployment, view }: Assessment): number | null =>
-  view.ready === null ? null : Math.max(0, view.ready - deployment.spareReplicas);
+  view.ready === null ? null : Math.max(0, view.ready - deployment.reserveReplicas);
 
 /** 1 − demand / load line; null where either is unknown or both are zero. */
 export const headroomOf = (assessment: Assessment): number | null => {

@@ -132,7 +132,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
     const each = capacity.kind === "feasible" ? capacity.requestsPerSecond : Number.NaN;
     const given = {
       requestsPerSecond: each * 1.2,
-      keys: { spareReplicas: 0, replicas: { planned: 2, min: 1, max: 8 } },
+      keys: { reserveReplicas: 0, replicas: { planned: 2, min: 1, max: 8 } },
       view: { ready: 2, lastKnownReplicas: 2 },
     };
     const base = { ...requestWith(given), currentTarget: 2 };
@@ -319,7 +319,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
   });
 
   test("C19: a model without requests may go to zero when the plan lets it", () => {
-    const keys = { spareReplicas: 0, replicas: { planned: 1, min: 0, max: 4 } };
+    const keys = { reserveReplicas: 0, replicas: { planned: 1, min: 0, max: 4 } };
     const assessment = decided({
       requestsPerSecond: 0,
       keys,

@@ -60,11 +60,11 @@ export { gpusOf } from "./plan/contradictions.ts";
 export { Plan, PlanBudgets, type PlanDeployment, type PlanPool, parsePlan } from "./plan/plan.ts";
 export {
   type PlannedLoad,
-  type PlannedSpare,
+  type PlannedReserve,
   plannedLoad,
-  plannedSpare,
-  type SpareQuestion,
-} from "./plan/planned-spare.ts";
+  plannedReserve,
+  type ReserveQuestion,
+} from "./plan/planned-reserve.ts";
 export { minutesOf, type Schedule, type ScheduleWindow, type Weekday, weekdays } from "./plan/schedule.ts";
 export {
   type BrokerSecurity,

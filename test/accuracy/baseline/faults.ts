@@ -106,26 +106,26 @@ const dayFault = (): Fault => {
   return offBy("the cost of a day is multiplied by 24 once more", "the baseline's day", "$", [totalDailyCost, spent]);
 };
 
-const flatSpare = 0.2;
+const flatReserve = 0.2;
 const load = 1000;
 
-const spareFault = (): Fault => {
+const reserveFault = (): Fault => {
   const answer = clusterRequirements({
     model: "llama-2-70b",
     shape: { inputTokens: tokens(200), outputTokens: tokens(200) },
     slo: { percentile: 0.95, timeToFirstToken: seconds(0.8) },
     gpus: ["a100-sxm-80gb"],
     requestsPerSecond: load,
-    spare: { zones: 3, rolloutSurge: 0.1 },
+    reserve: { zones: 3, rolloutSurge: 0.1 },
   });
   if (answer.kind === "infeasible") throw new Error(answer.detail);
-  const { loadReplicas, spare } = answer.best;
+  const { loadReplicas, reserve } = answer.best;
   const share = (replicas: number): string => `${number((100 * replicas) / loadReplicas)} %`;
   return {
-    fault: "a flat 20 % of spare: no cause is named, so none is covered for sure",
+    fault: "a flat 20 % of reserve: no cause is named, so none is covered for sure",
     example: `Llama-2-70B at ${number(load)} requests/s over three zones`,
-    baseline: `${number(100 * flatSpare)} %`,
-    instead: spare.needs.map(({ cause, replicas }) => `${cause} ${share(replicas)}`).join(", "),
+    baseline: `${number(100 * flatReserve)} %`,
+    instead: reserve.needs.map(({ cause, replicas }) => `${cause} ${share(replicas)}`).join(", "),
     off: "by cause",
   };
 };
@@ -150,7 +150,7 @@ export const baselineFaults = (): readonly (readonly string[])[] => {
     latencyFault(),
     pictureFault(),
     dayFault(),
-    spareFault(),
+    reserveFault(),
   ];
   return all.map(({ fault, example, baseline, instead, off }) => [fault, example, baseline, instead, off]);
 };

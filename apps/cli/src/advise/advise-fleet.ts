@@ -194,7 +194,7 @@ const adviseOne = async (
     replicasForPeak:
       perReplica === null || peak === null
         ? null
-        : Math.max(deployment.replicas.min, Math.ceil(peak / perReplica) + (size.spareReplicas ?? 0)),
+        : Math.max(deployment.replicas.min, Math.ceil(peak / perReplica) + (size.reserveReplicas ?? 0)),
     week,
     contradiction: undecided === null ? contradictionOf(plan, deployment, observed) : null,
     undecided,

@@ -49,7 +49,7 @@ const deployment = z.strictObject({
   expectedRequestsPerSecond: amount.describe("Offered at the front, outside the schedule's windows."),
   ...{ way, peak },
   leadTimeSeconds: amount.nullable().describe("From a decision to a serving replica; null: none is stated."),
-  spareReplicas: count.nullable().describe("Replicas of the reserve."),
+  reserveReplicas: count.nullable().describe("Replicas of the reserve."),
   maxReplicas: count.nullable(),
   gpusPerReplica: z.number().positive().nullable(),
   planned: z.strictObject({ replicas: count, gpus: amount, usdPerHour }).nullable(),
@@ -105,6 +105,8 @@ const price = z
   })
   .nullable();
 
+const needs = z.array(z.object({ cause: z.enum(reserveCauses), replicas: count, because: z.string() }));
+
 const row = z.strictObject({
   label: z.string(),
   gpu: z.string(),
@@ -125,7 +127,8 @@ const row = z.strictObject({
   loadReplicas: count,
   replicas: count,
   ...{ confidence, objectivesCovered, replicasAtMedian, replicasAtWorst },
-  spare: z.array(z.object({ cause: z.enum(reserveCauses), replicas: count, because: z.string() })),
+  reserve: needs,
+  spare: needs.meta({ description: "The name of `reserve` before 0.2.", deprecated: true }),
   gpus: count,
   nodes: count,
   utilisation: amount,

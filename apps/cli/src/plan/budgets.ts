@@ -34,8 +34,8 @@ export const spreadOf = (pool: PlanPool): NodeSpread => ({
 const lostNodes = ({ deployments }: Plan, { name }: PlanPool): number =>
   Math.max(
     0,
-    ...deployments.map(({ pool, spare }) =>
-      pool === name && spare?.causes.includes("node-loss") === true ? (spare.nodes ?? 1) : 0,
+    ...deployments.map(({ pool, reserve }) =>
+      pool === name && reserve?.causes.includes("node-loss") === true ? (reserve.nodes ?? 1) : 0,
     ),
   );
 
@@ -146,9 +146,9 @@ export const fittingReplicas = (sized: SizedPlan): FittingReplicas[] | null => {
     const withCount = (count: number): Counts => counts.with(index, count);
     counts = withCount(largest(counts[index] ?? 0, most, (count) => holds(withCount(count))));
   }
-  return deployments.map(({ name, required, spareReplicas, expectedRequestsPerSecond }, index) => {
+  return deployments.map(({ name, required, reserveReplicas, expectedRequestsPerSecond }, index) => {
     const replicas = counts[index] ?? 0;
-    const carried = Math.max(0, replicas - (spareReplicas ?? 0)) * (required?.requestsPerSecondPerReplica ?? 0);
+    const carried = Math.max(0, replicas - (reserveReplicas ?? 0)) * (required?.requestsPerSecondPerReplica ?? 0);
     return { name, replicas, requestsPerSecond: Math.min(carried, expectedRequestsPerSecond) };
   });
 };

@@ -65,7 +65,7 @@ const leastRequests = 200;
 const benchText = ({ deployment, spec }: Launched, plan: Plan): string => {
   const { name, expected, responseCache } = deployment;
   const size = sizePlan(plan).deployments.find((one) => one.name === name);
-  const loaded = Math.max(1, (size?.required?.replicas ?? deployment.replicas.planned) - (size?.spareReplicas ?? 0));
+  const loaded = Math.max(1, (size?.required?.replicas ?? deployment.replicas.planned) - (size?.reserveReplicas ?? 0));
   const rate = Number(((expected.requestsPerSecond * (1 - (responseCache?.hitRatio ?? 0))) / loaded).toPrecision(3));
   const { parallel, weights, kvCache, engine, engineVersion, gpu } = spec;
   const facts = {

@@ -78,7 +78,7 @@ const defined = (values: object): object =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 /** Causes that the reserve was sized for, as a plan names them; null where there is none. */
-const spareOf = ({ reserve, lostNodes }: SizeQuestion) => {
+const reserveOf = ({ reserve, lostNodes }: SizeQuestion) => {
   const causes = [
     ...(reserve.failures === null ? [] : ["gpu-failure"]),
     ...(reserve.rolloutSurge === undefined ? [] : ["rollout"]),
@@ -87,7 +87,7 @@ const spareOf = ({ reserve, lostNodes }: SizeQuestion) => {
     ...(lostNodes === undefined ? [] : ["node-loss"]),
     ...(reserve.cacheHitRatio === undefined ? [] : ["cold-cache"]),
   ];
-  return causes.length === 0 ? { spareReplicas: 0 } : { spare: defined({ causes, nodes: lostNodes }) };
+  return causes.length === 0 ? { reserveReplicas: 0 } : { reserve: defined({ causes, nodes: lostNodes }) };
 };
 
 /** What every deployment of the answer has alike. */
@@ -119,7 +119,7 @@ const deploymentOf = (best: SizedRow, question: SizeQuestion) => {
     parallel: best.parallel,
     ...commonOf(question, requestsPerSecond),
     replicas: { planned: best.replicas, min: Math.min(Math.ceil(zones), most), max: most },
-    ...spareOf(question),
+    ...reserveOf(question),
     ...(rolloutSurge === undefined
       ? {}
       : { rollout: { surgeReplicas: Math.max(1, Math.ceil(rolloutSurge * best.loadReplicas)) } }),
@@ -203,7 +203,7 @@ export const fleetPlanFile = (fleet: FleetAnswer, pools: readonly NamedPool[], q
         parallel: use.parallel,
         ...commonOf(question, share),
         replicas: { planned: use.replicas, min: 1, max: use.replicas },
-        spareReplicas: Math.max(0, use.replicas - needed),
+        reserveReplicas: Math.max(0, use.replicas - needed),
       };
     }),
     ...ownParts(

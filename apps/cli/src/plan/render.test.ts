@@ -20,7 +20,7 @@ const chat: DeploymentSize = {
   },
   peak: { days: ["mon", "tue"], from: "09:00", to: "18:00", askedFrom: "08:55" },
   leadTimeSeconds: 300,
-  spareReplicas: 1,
+  reserveReplicas: 1,
   maxReplicas: 6,
   gpusPerReplica: 4,
   planned: { replicas: 2, gpus: 8, usdPerHour: 36 },
@@ -89,7 +89,8 @@ const row: SizedRow = {
   errorBand: { relative: 0.17, basis: "calibrated" },
   latencies: { timeToFirstToken: 0.318, interTokenLatency: 0.05, endToEnd: 13.1 },
   ...{ loadReplicas: 9, replicas: 10, replicasAtMedian: 9, replicasAtWorst: 12, gpus: 20, nodes: 3, utilisation: 0.88 },
-  spare: [{ cause: "gpu-failure", replicas: 1, because: "a replica of 2 GPUs is down 0.1 % of the time" }],
+  reserve: [{ cause: "gpu-failure", replicas: 1, because: "a replica of 2 GPUs is down 0.1 % of the time" }],
+  spare: [],
   cost: {
     usdPerHour: 90,
     usdPerMonth: 65_700,

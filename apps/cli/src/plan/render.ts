@@ -124,7 +124,7 @@ const configurationText = (row: SizedRow, view: View): readonly string[] => {
         ["  power", energyText(row)],
         ...wayFacts(row.way).filter(([label]) => label !== "  gateway"),
         ["  gateway", gatewayText(row)],
-        ...row.spare.map(
+        ...row.reserve.map(
           ({ cause, replicas, because }) => [`  ${cause}`, `${plural(replicas, "replica")}: ${because}`] as const,
         ),
       ],
@@ -334,7 +334,7 @@ const plannedCostText = (needed: number | null, planned: number | null): string 
     : `${usdPerHourText(needed)} (planned: ${usdPerHourText(planned)})`;
 
 const deploymentText = (size: DeploymentSize, view: View): readonly string[] => {
-  const { required, gpusPerReplica, spareReplicas } = size;
+  const { required, gpusPerReplica, reserveReplicas } = size;
   const details: readonly Fact[] =
     required === null
       ? [["  because", size.because ?? "unknown"]]
@@ -342,7 +342,7 @@ const deploymentText = (size: DeploymentSize, view: View): readonly string[] => 
           ["  expected", requestRateText(size.expectedRequestsPerSecond)],
           ...peakFacts(size),
           ...wayFacts(size.way),
-          ...requirementFacts(required, { reserve: spareReplicas ?? 0, gpusPerReplica: gpusPerReplica ?? 1 }),
+          ...requirementFacts(required, { reserve: reserveReplicas ?? 0, gpusPerReplica: gpusPerReplica ?? 1 }),
           ["  cost", plannedCostText(required.usdPerHour, size.planned?.usdPerHour ?? null)],
         ];
   return [

@@ -26,7 +26,7 @@ import { turnedAwayText } from "./render.ts";
 type ClusterAnswer = ReturnType<typeof clusterRequirements>;
 type ClusterRequirement = Extract<ClusterAnswer, { kind: "feasible" }>["best"];
 
-const rowOf = ({ candidate, spare, ...taken }: ClusterRequirement, confidence: Confidence): SizedRow => {
+const rowOf = ({ candidate, reserve, ...taken }: ClusterRequirement, confidence: Confidence): SizedRow => {
   const { label, gpu, gpusPerReplica, weights, parallel, workers, batch, rates, errorBand, promptShare, latencies } =
     candidate;
   return {
@@ -34,7 +34,8 @@ const rowOf = ({ candidate, spare, ...taken }: ClusterRequirement, confidence: C
     requestsPerSecondPerReplica: rates.median,
     objectivesCovered: rates.coversObjectives,
     gpu: gpu.id,
-    spare: [...spare.needs],
+    reserve: [...reserve.needs],
+    spare: [...reserve.needs],
     ...taken,
     stranded: [...taken.stranded],
   };
@@ -74,7 +75,7 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
     confidence: options.confidence,
     requestsPerSecond: question.requestsPerSecond,
     front: question.front,
-    spare: question.reserve,
+    reserve: question.reserve,
     lostNodes: question.lostNodes,
     prices: { own: ownPrices },
     purchaseClass: options.purchase,
@@ -253,7 +254,7 @@ const sizedDeployment = (best: SizedRow, pool: string): Partial<DeploymentSize> 
   const planned = { replicas, gpus, usdPerHour: best.cost.usdPerHour };
   return {
     ...{ gpu, pool, gpusPerReplica, planned },
-    spareReplicas: replicas - loadReplicas,
+    reserveReplicas: replicas - loadReplicas,
     maxReplicas: Math.max(replicas, replicasAtWorst),
     required: {
       ...{ requestsPerSecondPerReplica, bindingLimit, errorBand, ...planned },
@@ -283,7 +284,7 @@ export const planOfSearch = (search: SearchAnswer, question: SizeQuestion): Plan
   const name = token(model);
   const pool = best === null ? null : token(best.gpu);
   const size: DeploymentSize = {
-    ...{ name, model, gpu: null, pool: null, spareReplicas: null, maxReplicas: null, gpusPerReplica: null },
+    ...{ name, model, gpu: null, pool: null, reserveReplicas: null, maxReplicas: null, gpusPerReplica: null },
     verdict: best === null ? "infeasible" : search.verdict === "feasible" ? "enough" : search.verdict,
     expectedRequestsPerSecond: requestsPerSecond,
     ...{ way: best?.way ?? wayOfRequests(requestsPerSecond, question, front), peak: null, leadTimeSeconds: null },

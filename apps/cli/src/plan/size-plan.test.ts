@@ -23,7 +23,7 @@ const sizeWith = ({ deployment = {}, pool = {}, budgets = {} }: Change) =>
           pool: "main",
           slo: { timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.05 },
           replicas: { planned: 100, min: 0, max: 100 },
-          spareReplicas: 2,
+          reserveReplicas: 2,
           expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 50 },
           ...deployment,
         },
@@ -55,7 +55,7 @@ test("objectives too large for seconds are noted", () => {
   expect(notes({ timeToFirstTokenSeconds: 60, endToEndSeconds: 600 })).toEqual([]);
 });
 
-test("at the median the replicas less the spare ones carry the load, and one fewer does not", () => {
+test("at the median the replicas less the reserve carry the load, and one fewer does not", () => {
   const { replicas, replicasAtMedian, requestsPerSecondPerReplica: each } = required({});
   expect((replicasAtMedian - 2) * each).toBeGreaterThanOrEqual(50);
   expect((replicasAtMedian - 3) * each).toBeLessThan(50);

@@ -18,7 +18,7 @@ import {
   type PlannedLoad,
   type PlanPool,
   plannedLoad,
-  plannedSpare,
+  plannedReserve,
   poolOf,
   replicaOf,
   spotShareOf,
@@ -153,14 +153,14 @@ const sizeDeployment = (
     gpus: count * gpusPerReplica,
     usdPerHour: gpuHours(pool, gpusBought(pool, { replicas: count, gpusPerReplica })),
   });
-  const { expected, replicas, spareReplicas, leadTimeSeconds, slo } = deployment;
+  const { expected, replicas, reserveReplicas, leadTimeSeconds, slo } = deployment;
   const load = plannedLoad(deployment);
   const shape = { inputTokens: tokens(expected.inputTokens), outputTokens: tokens(expected.outputTokens) };
   const demand = {
     ...{ shape, slo: sloOf(slo), confidence },
     requestsPerSecond: load.way.toReplicas,
-    spareFor: (needed: number) =>
-      plannedSpare(plan, deployment, { needed, gpusPerReplica }) ?? { replicas: spareReplicas },
+    reserveFor: (needed: number) =>
+      plannedReserve(plan, deployment, { needed, gpusPerReplica }) ?? { replicas: reserveReplicas },
     least: replicas.min,
   };
   const { result, counts } =
@@ -176,7 +176,7 @@ const sizeDeployment = (
     verdict: result.kind === "not-modelled" ? result.kind : verdictFor(deployment, required, load),
     expectedRequestsPerSecond: expected.requestsPerSecond,
     ...{ way: load.way, peak: peakFields(load, leadTimeSeconds), leadTimeSeconds },
-    spareReplicas: counts?.spare.replicas ?? deployment.spareReplicas,
+    reserveReplicas: counts?.reserve.replicas ?? deployment.reserveReplicas,
     maxReplicas: replicas.max,
     gpusPerReplica,
     planned: takes(replicas.planned),

@@ -41,7 +41,7 @@ const columns: readonly Column<Line>[] = [
 ];
 
 // The recommender chose these; all others happened to it.
-const chosen: readonly string[] = ["scaled-in", "spare"];
+const chosen: readonly string[] = ["scaled-in", "reserve"];
 
 const largestLoss = ({ rows }: Ledger): Cause | null =>
   rows

@@ -162,8 +162,8 @@ export const enUs = {
   "ledger.todo.request-shape": "update `expected` of the plan if it stays",
   "ledger.cause.measured-speed": "engines are faster or slower than the model",
   "ledger.todo.measured-speed": "compare GPU, flags and version with the plan",
-  "ledger.cause.spare": "held back as the plan asks",
-  "ledger.todo.spare": "nothing",
+  "ledger.cause.reserve": "held back as the plan asks",
+  "ledger.todo.reserve": "nothing",
 
   "small.one": "Headroom of {{name}}",
   "small.least": "Least headroom of {{count}}: {{name}}",

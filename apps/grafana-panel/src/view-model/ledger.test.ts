@@ -53,9 +53,9 @@ describe("the ledger of a deployment", () => {
     expect(view?.bars.flatMap(({ cause }) => cause ?? [])).toEqual(["draining", "from-the-future"]);
   });
 
-  test("spare and what the load does not need are no loss", () => {
+  test("reserve and what the load does not need are no loss", () => {
     const view = ledgerView(
-      [...totals(9, 5, 5, 5, 4), rate("asked", "scaled-in", -4), rate("effective", "spare", -1)],
+      [...totals(9, 5, 5, 5, 4), rate("asked", "scaled-in", -4), rate("effective", "reserve", -1)],
       freshness,
     );
     expect(view?.largestLoss).toBeNull();

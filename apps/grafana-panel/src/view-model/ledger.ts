@@ -6,12 +6,12 @@ import { currentValue, type DeploymentFreshness, selectSeries, selectStates } fr
 export const ledgerSteps = ["planned", "asked", "seen", "usable", "effective"] as const;
 export const ledgerCauses: readonly string[] = [
   ...(["scaled-in", "scaled-out", "starting", "no-capacity", "over-budget", "not-started", "not-removed"] as const),
-  ...(["draining", "not-answering", "stale", "request-shape", "measured-speed", "spare"] as const),
+  ...(["draining", "not-answering", "stale", "request-shape", "measured-speed", "reserve"] as const),
 ];
 export type LedgerStep = (typeof ledgerSteps)[number];
 
 /** True for what the recommender chose; every other loss happened to it. */
-export const isChosen = (cause: string): boolean => cause === "scaled-in" || cause === "spare";
+export const isChosen = (cause: string): boolean => cause === "scaled-in" || cause === "reserve";
 
 /** One row of the waterfall. Null: unknown, which is not zero. */
 export interface LedgerBar {

@@ -45,5 +45,5 @@ export const carriedByOne = ({ capacity }: Assessment): number | null =>
 export const replicasFor = ({ deployment }: Assessment, rate: number, perReplica: number): number =>
   Math.min(
     deployment.replicas.max,
-    Math.max(deployment.replicas.min, Math.ceil(rate / perReplica) + deployment.spareReplicas),
+    Math.max(deployment.replicas.min, Math.ceil(rate / perReplica) + deployment.reserveReplicas),
   );

@@ -17,7 +17,7 @@ const secondsPerDay = 86_400;
 const mostReplicas = ({ inputs, deployment }: AdviceContext["assessment"]) => {
   const { ready, pending, draining, currentTarget } = inputs.replicas;
   const less = (most: number): number | null =>
-    most > deployment.spareReplicas ? most - deployment.spareReplicas : null;
+    most > deployment.reserveReplicas ? most - deployment.reserveReplicas : null;
   return {
     pool:
       inputs.poolAvailable === null || ready === null ? null : less(inputs.poolAvailable + ready + pending + draining),

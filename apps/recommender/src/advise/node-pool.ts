@@ -1,5 +1,5 @@
 import { spreadNodes, wayOfRequests } from "@loadline/core";
-import { coldRate, spareAt } from "../decide/derived-spare.ts";
+import { coldRate, reserveAt } from "../decide/derived-reserve.ts";
 import { scheduledRate } from "../decide/plan-limits.ts";
 import { type Adviser, advice, carriedByOne, counted, replicasFor, rounded } from "./context.ts";
 
@@ -56,7 +56,7 @@ export const gatewayLimit: Adviser = ({ assessment }) => {
   const { deployment, view } = assessment;
   const perReplica = carriedByOne(assessment);
   if (deployment.gateway === undefined || perReplica === null || view.ready === null) return [];
-  const loadable = Math.max(0, view.ready - deployment.spareReplicas);
+  const loadable = Math.max(0, view.ready - deployment.reserveReplicas);
   const { shape } = view;
   // A gateway before the cache counts what the cache answers, too.
   const front = { ...deployment, gateway: { ...deployment.gateway, requestsPerSecond: 1, tokensPerSecond: undefined } };
@@ -86,8 +86,8 @@ export const preWarm: Adviser = ({ now, plan, assessment }) => {
   const replicas = Math.ceil(ahead / perReplica);
   const { gpusPerReplica } = model;
   // The reserve of the coming load, not of the present one.
-  const spare = spareAt(plan, deployment, { replicas, requestsPerSecond: ahead, now, shape, gpusPerReplica });
-  const needed = replicas + (spare?.replicas ?? deployment.spareReplicas);
+  const reserve = reserveAt(plan, deployment, { replicas, requestsPerSecond: ahead, now, shape, gpusPerReplica });
+  const needed = replicas + (reserve?.replicas ?? deployment.reserveReplicas);
   const { min, max } = deployment.replicas;
   const more = Math.min(max, Math.max(min, needed)) - decision.desired;
   if (more <= 0 && needed <= max) return [];

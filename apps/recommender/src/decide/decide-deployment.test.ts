@@ -109,7 +109,7 @@ describe("what Kubernetes places", () => {
     const rest = { currentTarget: 5, supply: { pending: 2, overdue: false } };
     const { reason, message } = decided({
       requestsPerSecond: 40,
-      keys: { spareReplicas: 2 },
+      keys: { reserveReplicas: 2 },
       view: { placeable: { replicas: 0, detail } },
       rest,
     }).decision;
@@ -120,35 +120,35 @@ describe("what Kubernetes places", () => {
   });
 });
 
-describe("a spare that the plan derives", () => {
-  const spare = { causes: ["gpu-failure", "zone-loss"], availability: 0.999 };
-  const spareRows = (keys: Readonly<Record<string, unknown>>) =>
-    decided({ requestsPerSecond: 60, keys }).decision.evidence.filter(({ input }) => input.startsWith("spare."));
+describe("a reserve that the plan derives", () => {
+  const reserve = { causes: ["gpu-failure", "zone-loss"], availability: 0.999 };
+  const reserveRows = (keys: Readonly<Record<string, unknown>>) =>
+    decided({ requestsPerSecond: 60, keys }).decision.evidence.filter(({ input }) => input.startsWith("reserve."));
 
   test("is held and named by cause, with what no count survives", () => {
-    const assessment = decided({ requestsPerSecond: 60, keys: { spare } });
-    expect(assessment.deployment.spareReplicas).toBe(1);
-    const rows = spareRows({ spare });
-    expect(rows.find(({ input }) => input === "spare.replicas")?.value).toBe(1);
-    expect(rows.find(({ input }) => input === "spare.gpu-failure")?.value).toMatch(
+    const assessment = decided({ requestsPerSecond: 60, keys: { reserve } });
+    expect(assessment.deployment.reserveReplicas).toBe(1);
+    const rows = reserveRows({ reserve });
+    expect(rows.find(({ input }) => input === "reserve.replicas")?.value).toBe(1);
+    expect(rows.find(({ input }) => input === "reserve.gpu-failure")?.value).toMatch(
       /^1 replica: a replica of 1 GPU is down/,
     );
-    expect(rows.find(({ input }) => input === "spare.zone-loss")?.value).toMatch(
+    expect(rows.find(({ input }) => input === "reserve.zone-loss")?.value).toMatch(
       /^not covered: every replica is in one zone/,
     );
   });
 
   test("a rarer failure is survived with more: the count rises with the availability that is asked for", () => {
     const desiredAt = (availability: number) =>
-      decided({ requestsPerSecond: 60, keys: { spare: { causes: ["gpu-failure"], availability } } }).decision.desired ??
-      Number.NaN;
+      decided({ requestsPerSecond: 60, keys: { reserve: { causes: ["gpu-failure"], availability } } }).decision
+        .desired ?? Number.NaN;
     expect(desiredAt(0.999_999)).toBeGreaterThan(desiredAt(0.5));
   });
 
-  test.each([{ keys: {} }, { keys: { spareReplicas: 1, spare } }])(
+  test.each([{ keys: {} }, { keys: { reserveReplicas: 1, reserve } }])(
     "is none where the plan states a number or nothing: %j",
     ({ keys }) => {
-      expect(spareRows(keys)).toEqual([]);
+      expect(reserveRows(keys)).toEqual([]);
       expect(decided({ requestsPerSecond: 60, keys }).decision.desired).toBe(
         decided({ requestsPerSecond: 60 }).decision.desired,
       );

@@ -9,7 +9,7 @@ import { type Calibration, speedFactor } from "../calibrate/calibration.ts";
 import { boundedForecast, coverageAt } from "../state/demand-forecast.ts";
 import { demandBounds, inFirstWindow } from "../state/deployment-view.ts";
 import type { Assessment, DecisionRequest, MeasuredCapacity } from "./assessment.ts";
-import { derivedSpare, spareEvidence } from "./derived-spare.ts";
+import { derivedReserve, reserveEvidence } from "./derived-reserve.ts";
 import { extraEvidence } from "./extra-evidence.ts";
 import { behindGateway, scheduledRate, withSchedule } from "./plan-limits.ts";
 import {
@@ -111,7 +111,7 @@ const settingsOf = (request: DecisionRequest): DecisionSettings => ({
   minReplicas: request.deployment.replicas.min,
   initialReplicas: initialReplicas(request),
   maxReplicas: request.deployment.replicas.max,
-  spareReplicas: request.deployment.spareReplicas + request.view.leavingReplicas,
+  reserveReplicas: request.deployment.reserveReplicas + request.view.leavingReplicas,
   demandQuantile: request.settings.demandQuantile,
   sizeQuantile: request.settings.sizeQuantile,
   scaleDownStabilisation: request.settings.scaleDownStabilisationSeconds,
@@ -119,10 +119,10 @@ const settingsOf = (request: DecisionRequest): DecisionSettings => ({
   maxScaleDownShare: request.settings.maxScaleDownShare,
 });
 
-/** Where the plan derives its spare: the request with the number that it comes to, and what it is made of. */
-const withDerivedSpare = (request: DecisionRequest, inputs: DecisionInputs, capacity: ReplicaCapacityResult) => {
+/** Where the plan derives its reserve: the request with the number that it comes to, and what it is made of. */
+const withDerivedReserve = (request: DecisionRequest, inputs: DecisionInputs, capacity: ReplicaCapacityResult) => {
   const { plan, deployment, model, view, currentTarget, settings, now } = request;
-  const spare = derivedSpare(plan, deployment, {
+  const reserve = derivedReserve(plan, deployment, {
     inputs,
     capacity,
     ...{ now, shape: view.shape },
@@ -130,11 +130,11 @@ const withDerivedSpare = (request: DecisionRequest, inputs: DecisionInputs, capa
     standing: currentTarget ?? view.lastKnownReplicas,
     gpusPerReplica: model.gpusPerReplica,
   });
-  return spare === null
+  return reserve === null
     ? { request, evidence: [] }
     : {
-        request: { ...request, deployment: { ...deployment, spareReplicas: spare.replicas } },
-        evidence: spareEvidence(spare),
+        request: { ...request, deployment: { ...deployment, reserveReplicas: reserve.replicas } },
+        evidence: reserveEvidence(reserve),
       };
 };
 
@@ -151,7 +151,7 @@ export const decideDeployment = (asked: DecisionRequest): Decided => {
   const measured = measuredCapacity(asked, capacityAt(asked, factor), factor);
   const capacity = measured.result;
   const inputs = inputsOf(asked, measured);
-  const { request, evidence } = withDerivedSpare(asked, inputs, capacity);
+  const { request, evidence } = withDerivedReserve(asked, inputs, capacity);
   const { now, cluster, deployment, pool, model, view } = request;
   const step = decide(inputs, settingsOf(request), request.memory);
   const rows = [...step.decision.evidence, ...extraEvidence(request, { factor, measured }), ...evidence];

@@ -83,7 +83,7 @@ export const capacityInput = (
   return {
     ...{ kind: "feasible", requestsPerSecond: rate, bindingLimit, errorBand },
     ...(basis === "modelled" ? {} : { measuredAgainst: modelled }),
-    ...(isBounded ? {} : { mostReplicas: Math.max(standing, 1 + deployment.spareReplicas) }),
+    ...(isBounded ? {} : { mostReplicas: Math.max(standing, 1 + deployment.reserveReplicas) }),
   };
 };
 
@@ -102,8 +102,8 @@ export const backlogOf = (
   const drainSeconds = Math.max(fastestDrainSeconds, deployment.leadTimeSeconds);
   const median = medianRate(rates);
   const rate = rates.reduce((sum, { name, requestsPerSecond: own }) => {
-    const spare = Math.max(0, Math.min(most, (median ?? own) + most - own));
-    return sum + Math.min(spare, (backlogs.get(name) ?? 0) / drainSeconds);
+    const unused = Math.max(0, Math.min(most, (median ?? own) + most - own));
+    return sum + Math.min(unused, (backlogs.get(name) ?? 0) / drainSeconds);
   }, 0);
   return rate > 0 ? { backlogRequestsPerSecond: rate } : {};
 };

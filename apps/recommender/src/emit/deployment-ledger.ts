@@ -29,7 +29,7 @@ export const deploymentLedger = (assessment: Assessment): Ledger => {
     draining: view.draining,
     ...view.replicasBy,
     obstacle: obstacleOf(assessment),
-    spare: deployment.spareReplicas,
+    reserve: deployment.reserveReplicas,
     gpusPerReplica: model.gpusPerReplica,
     rates: ratesOf(assessment),
   });

@@ -132,7 +132,7 @@ export class Checks {
     const present = plant.replicas.filter((replica) => replica.deployment === deployment).length;
     const found = violationsOf.event(event, {
       bounds: one.offered,
-      spareReplicas: plan.spareReplicas,
+      reserveReplicas: plan.reserveReplicas,
       maxScaleDownShare,
       demandQuantile,
       creditable: present + plant.lostSince(deployment, start + since) + agents.inventedSince(deployment, since),

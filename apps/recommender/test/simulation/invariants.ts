@@ -4,7 +4,7 @@ import type { Bounds } from "./plan-edits.ts";
 /** The truth beside what was published for one deployment in one step. */
 export interface Observed {
   readonly bounds: Bounds;
-  readonly spareReplicas: number;
+  readonly reserveReplicas: number;
   readonly maxScaleDownShare: number;
   readonly demandQuantile: number;
   /** Replicas that exist, those whose node died so lately that nobody can see it yet, and those that a node invents. */
@@ -30,17 +30,17 @@ const demandOf = ({ data: { demand, forecast } }: Recommendation, quantile: numb
 // Rates are compared after a division.
 const tolerance = 1e-9;
 
-/** I4, I5, I7: nothing falls on missing data, below what carries the demand with its spare, or by more than a step. */
+/** I4, I5, I7: nothing falls on missing data, below what carries the demand with its reserve, or by more than a step. */
 const ofScaleDown = (event: Recommendation, observed: Observed): readonly string[] => {
   if (!isDown(event)) return [];
   const { replicas, missing, demand, capacityPerReplica, reason } = event.data;
-  const { staleNodes, trueDemand, spareReplicas, demandQuantile, bounds, maxScaleDownShare, before } = observed;
+  const { staleNodes, trueDemand, reserveReplicas, demandQuantile, bounds, maxScaleDownShare, before } = observed;
   const desired = replicas.desired ?? 0;
   const faults: string[] = [];
   if (missing.length > 0 || replicas.ready === null || demand === null)
     faults.push("I4: scale-down with an input missing");
   if (staleNodes.length > 0) faults.push(`I4: scale-down while ${staleNodes.join(", ")} stopped reporting`);
-  const carried = (desired - spareReplicas) * (capacityPerReplica?.requestsPerSecond ?? 0);
+  const carried = (desired - reserveReplicas) * (capacityPerReplica?.requestsPerSecond ?? 0);
   const bounded = desired >= bounds.max || reason.code === "above-maximum";
   if (!bounded && carried * (1 + tolerance) < demandOf(event, demandQuantile)) {
     faults.push("I5: scale-down below the demand");

@@ -12,7 +12,7 @@ interface Planned {
   readonly nodes: number;
 }
 
-const planOf = ({ deployments, nodes }: Planned, { min, max }: Bounds, spareReplicas: number): string =>
+const planOf = ({ deployments, nodes }: Planned, { min, max }: Bounds, reserveReplicas: number): string =>
   stringify({
     version: 1,
     cluster,
@@ -23,7 +23,7 @@ const planOf = ({ deployments, nodes }: Planned, { min, max }: Bounds, spareRepl
       pool: "h100",
       slo: { timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.05 },
       replicas: { planned: 3, min, max },
-      spareReplicas,
+      reserveReplicas,
       leadTimeSeconds,
       expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 10 },
     })),
@@ -44,7 +44,7 @@ const brokenEdits = (good: string): readonly string[] => [
   good.replace("llama-3.1-8b", ""),
   good.replace("min: ", "min: 10"),
   good.replace(`cluster: ${cluster}`, "cluster: elsewhere"),
-  good.replaceAll("spareReplicas: ", "spareReplicas: -"),
+  good.replaceAll("reserveReplicas: ", "reserveReplicas: -"),
   `${good}surplus: 1\n`,
 ];
 
@@ -54,7 +54,7 @@ export class PlanEdits {
   readonly #planned: Planned;
   /** Limits of the last good edit. */
   bounds: Bounds;
-  spareReplicas = 1;
+  reserveReplicas = 1;
   edits = 0;
   isBroken = false;
 
@@ -65,7 +65,7 @@ export class PlanEdits {
   }
 
   get #good(): string {
-    return planOf(this.#planned, this.bounds, this.spareReplicas);
+    return planOf(this.#planned, this.bounds, this.reserveReplicas);
   }
 
   async #write(text: string): Promise<void> {

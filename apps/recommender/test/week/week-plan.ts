@@ -14,7 +14,7 @@ deployments:
     pool: hopper
     slo: { timeToFirstTokenSeconds: 1, interTokenLatencySeconds: 0.03 }
     replicas: { planned: 8, min: 2, max: 48 }
-    spareReplicas: 0
+    reserveReplicas: 0
     leadTimeSeconds: 300
     expected: { inputTokens: 800, outputTokens: 250, requestsPerSecond: 60 }
   - name: code
@@ -23,7 +23,7 @@ deployments:
     parallel: { tensor: 2 }
     slo: { timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.05 }
     replicas: { planned: 4, min: 2, max: 24 }
-    spareReplicas: 0
+    reserveReplicas: 0
     leadTimeSeconds: 600
     expected: { inputTokens: 2500, outputTokens: 150, requestsPerSecond: 10 }
   - name: digest
@@ -31,7 +31,7 @@ deployments:
     pool: ampere
     slo: { timeToFirstTokenSeconds: 5, interTokenLatencySeconds: 0.08 }
     replicas: { planned: 4, min: 2, max: 48 }
-    spareReplicas: 0
+    reserveReplicas: 0
     leadTimeSeconds: 300
     expected: { inputTokens: 3000, outputTokens: 300, requestsPerSecond: 8 }
 `;

@@ -7,7 +7,7 @@ export interface Assessment {
   readonly target: number | null;
   /** Requests/s that the load line must cover. */
   readonly requestsPerSecond: number | null;
-  /** Replicas that cover it, spare included, before bounds. */
+  /** Replicas that cover it, reserve included, before bounds. */
   readonly needed: number | null;
   /** Count to ask for, within bounds: what is needed, or the smaller one that also carries the margin, or what stands. */
   readonly wanted: number | null;
@@ -47,15 +47,15 @@ const demandAt = (
 // A load that fills n replicas to the last digit needs n, whatever the division rounds to.
 const roundingTolerance = 2 ** -40;
 
-/** Smallest count whose load line covers `requestsPerSecond`, spare included; null while capacity is unknown. */
+/** Smallest count whose load line covers `requestsPerSecond`, reserve included; null while capacity is unknown. */
 const replicasFor = (
   requestsPerSecond: number | null,
   { capacity }: DecisionInputs,
-  { spareReplicas }: DecisionSettings,
+  { reserveReplicas }: DecisionSettings,
 ): number | null => {
   if (requestsPerSecond === null || capacity.kind !== "feasible") return null;
   const replicas = requestsPerSecond / capacity.requestsPerSecond;
-  const needed = Math.ceil(replicas * (1 - roundingTolerance)) + spareReplicas;
+  const needed = Math.ceil(replicas * (1 - roundingTolerance)) + reserveReplicas;
   return Math.min(needed, capacity.mostReplicas ?? needed);
 };
 

@@ -15,7 +15,7 @@ const now = 10_000;
 const settings: DecisionSettings = {
   minReplicas: 2,
   maxReplicas: 20,
-  spareReplicas: 1,
+  reserveReplicas: 1,
   demandQuantile: 0.95,
   scaleDownStabilisation: 300,
   scaleDownMargin: 0.1,
@@ -143,7 +143,7 @@ describe("requests that wait", () => {
       replicas: { ready: 1, pending: 0, draining: 0, currentTarget: 1 },
       capacity: { ...tenPerReplica, requestsPerSecond: 9.6 },
     });
-  const loose = { ...settings, minReplicas: 1, spareReplicas: 0 };
+  const loose = { ...settings, minReplicas: 1, reserveReplicas: 0 };
 
   test.each([
     { name: "what is held for a rise clears them", backlog: 4.9, quantile: 18, desired: 2 },

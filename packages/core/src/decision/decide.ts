@@ -46,7 +46,7 @@ export const settle = (
 /**
  * Verdict, desired replicas and reason for one deployment at one tick, and what to remember until the next.
  *
- * Desired = smallest count whose load line covers the demand quantile, plus spare, within the plan's bounds and
+ * Desired = smallest count whose load line covers the demand quantile, plus reserve, within the plan's bounds and
  * the pool. Pending replicas count as supply. The count falls only when nothing is missing, the start has been
  * observed, the last step has drained and the whole stabilisation window would have been served by less, a margin of
  * more demand included.

@@ -33,13 +33,13 @@ const measuredClause = ({ capacity }: DecisionInputs): string => {
     : ` (measured; the model predicts ${rate(capacity.measuredAgainst)} a replica)`;
 };
 
-/** "6 replicas carry 36 requests/s, 1 of them spare" */
+/** "6 replicas carry 36 requests/s, 1 of them reserve" */
 const loadLineClause = ({ inputs, settings }: Situation, count: number): string => {
   const capacity = capacityOf(inputs);
   if (capacity === null) return `what ${replicas(count)} carry is unknown`;
-  const loaded = Math.max(0, count - settings.spareReplicas);
-  const spare = settings.spareReplicas > 0 ? ` with ${settings.spareReplicas} in reserve` : "";
-  return `${replicas(count)} ${count === 1 ? "carries" : "carry"} ${rate(loaded * capacity)}${measuredClause(inputs)}${spare}`;
+  const loaded = Math.max(0, count - settings.reserveReplicas);
+  const reserve = settings.reserveReplicas > 0 ? ` with ${settings.reserveReplicas} in reserve` : "";
+  return `${replicas(count)} ${count === 1 ? "carries" : "carry"} ${rate(loaded * capacity)}${measuredClause(inputs)}${reserve}`;
 };
 
 const missingClause = ({ seen }: Situation): string => seen.missing.map(named).join(", ");
@@ -163,10 +163,10 @@ export const counterfactualOf = (situation: Situation, choice: Choice): string =
   if (verdict === "infeasible") return "would size again with a looser SLO, a faster GPU or more GPUs per replica";
   const capacity = capacityOf(inputs);
   if (capacity === null || desired === null) return `would decide once known: ${seen.missing.map(named).join(", ")}`;
-  const carriedBy = (count: number): number => Math.max(0, count - settings.spareReplicas) * capacity;
+  const carriedBy = (count: number): number => Math.max(0, count - settings.reserveReplicas) * capacity;
   const up = raisedBy(situation, choice, carriedBy(desired));
   const down =
-    desired > settings.minReplicas && desired - 1 >= settings.spareReplicas
+    desired > settings.minReplicas && desired - 1 >= settings.reserveReplicas
       ? (loweredOnce(situation, choice) ??
         `would scale down to ${desired - 1} at or below ${rate(carriedBy(desired - 1) / (1 + settings.scaleDownMargin))}`)
       : null;

@@ -122,7 +122,7 @@ export interface DecisionSettings {
   /** Count to start with where none was published yet and none can be counted; absent: none is published. */
   readonly initialReplicas?: number | undefined;
   /** Replicas held back on top of the load. */
-  readonly spareReplicas: number;
+  readonly reserveReplicas: number;
   /** The demand quantile that the load line must cover, e.g. 0.95. */
   readonly demandQuantile: number;
   /**

@@ -10,7 +10,7 @@ export interface CapacityLimits {
 
 /** What one replica carries and takes. null: unknown, so that this limit does not bind. */
 export interface ReplicaNeeds {
-  /** Demand that one replica may carry, spare left out; the unit of the peaks. */
+  /** Demand that one replica may carry, reserve left out; the unit of the peaks. */
   readonly loadLine: number;
   readonly gpus: number | null;
   readonly watts: number | null;

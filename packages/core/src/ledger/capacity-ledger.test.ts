@@ -11,7 +11,7 @@ const facts = (given: Partial<LedgerFacts> = {}): LedgerFacts => ({
   notAnswering: 0,
   stale: 0,
   obstacle: null,
-  spare: 0,
+  reserve: 0,
   gpusPerReplica: 2,
   rates: { planned: 10, modelled: 10, effective: 10 },
   ...given,
@@ -34,8 +34,8 @@ describe("the capacity ledger", () => {
   });
 
   test("an engine that does not answer, a node that stopped reporting, and a reserve", () => {
-    const ledger = capacityLedger(facts({ serving: 5, notAnswering: 2, stale: 1, spare: 1 }));
-    expect(causesOf(ledger)).toEqual({ "not-answering": [-2, -20], stale: [-1, -10], spare: [-1, -10] });
+    const ledger = capacityLedger(facts({ serving: 5, notAnswering: 2, stale: 1, reserve: 1 }));
+    expect(causesOf(ledger)).toEqual({ "not-answering": [-2, -20], stale: [-1, -10], reserve: [-1, -10] });
     expect(effectiveOf(ledger)).toMatchObject({ replicas: 4, gpus: 8, requestsPerSecond: 40 });
   });
 
@@ -79,7 +79,7 @@ describe("the capacity ledger", () => {
     notAnswering: count,
     stale: count,
     obstacle: fc.constantFrom("no-capacity" as const, "over-budget" as const, null),
-    spare: count,
+    reserve: count,
     gpusPerReplica: fc.integer({ min: 1, max: 72 }),
     rates: fc.record({ planned: rate, modelled: rate, effective: rate }),
   });
@@ -99,7 +99,7 @@ describe("the capacity ledger", () => {
     fc.assert(
       fc.property(fleets, (fleet) => {
         const ledger = capacityLedger(fleet);
-        const loadable = Math.max(0, fleet.serving - fleet.spare);
+        const loadable = Math.max(0, fleet.serving - fleet.reserve);
         const last = effectiveOf(ledger);
         const off = Math.abs((last?.requestsPerSecond ?? Number.NaN) - loadable * fleet.rates.effective);
         expect(last?.replicas).toBe(loadable);

@@ -19,7 +19,7 @@ export const ledgerCauses = [
   "stale",
   "request-shape",
   "measured-speed",
-  "spare",
+  "reserve",
 ] as const;
 export type LedgerCause = (typeof ledgerCauses)[number];
 
@@ -37,7 +37,7 @@ export interface LedgerFacts {
   readonly stale: number;
   /** What keeps replicas that were asked for from coming; null: nothing that is known. */
   readonly obstacle: "no-capacity" | "over-budget" | null;
-  readonly spare: number;
+  readonly reserve: number;
   readonly gpusPerReplica: number;
   readonly rates: {
     /** By the model at the planned request shape; null: no model. */
@@ -107,15 +107,15 @@ const countChanges = (facts: LedgerFacts): Readonly<Record<"asked" | "seen" | "u
   };
 };
 
-const speedChanges = ({ serving, spare, rates }: LedgerFacts): readonly Change[] => {
+const speedChanges = ({ serving, reserve, rates }: LedgerFacts): readonly Change[] => {
   const { planned, modelled, effective } = rates;
   const difference = (a: number | null, b: number | null): number | null =>
     a === null || b === null ? null : serving * (a - b);
-  const reserved = Math.min(spare, serving);
+  const reserved = Math.min(reserve, serving);
   const changes: readonly Change[] = [
     { cause: "request-shape", replicas: 0, requestsPerSecond: difference(modelled, planned) },
     { cause: "measured-speed", replicas: 0, requestsPerSecond: difference(effective, modelled) },
-    { cause: "spare", replicas: -reserved, requestsPerSecond: times(-reserved, effective) },
+    { cause: "reserve", replicas: -reserved, requestsPerSecond: times(-reserved, effective) },
   ];
   return changes.filter(({ replicas, requestsPerSecond }) => replicas !== 0 || requestsPerSecond !== 0);
 };
@@ -128,7 +128,7 @@ const sum = (first: number | null, changes: readonly Change[]): number | null =>
 
 /** The ledger of one deployment, from what was planned to what may be loaded. */
 export const capacityLedger = (facts: LedgerFacts): CapacityLedger => {
-  const { gpusPerReplica, rates, planned, serving, spare } = facts;
+  const { gpusPerReplica, rates, planned, serving, reserve } = facts;
   const steps = { planned: [], ...countChanges(facts), effective: speedChanges(facts) };
   const rows: LedgerRow[] = [];
   let replicas = planned;
@@ -139,7 +139,7 @@ export const capacityLedger = (facts: LedgerFacts): CapacityLedger => {
     rate = sum(rate, changes);
     // Without a model the planned rate is unknown, and the usable one is measured.
     if (step === "effective" && rates.planned === null)
-      rate = times(serving - Math.min(spare, serving), rates.effective);
+      rate = times(serving - Math.min(reserve, serving), rates.effective);
     const causes = changes.map((change) => ({ ...change, gpus: change.replicas * gpusPerReplica }));
     rows.push({ step, causes, replicas, gpus: replicas * gpusPerReplica, requestsPerSecond: rate });
   }

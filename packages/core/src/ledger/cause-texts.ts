@@ -23,5 +23,5 @@ export const ledgerCauseTexts: Readonly<Record<LedgerCause, { readonly means: st
     means: "engines are faster or slower than the model",
     todo: "compare GPU, flags and version with the plan",
   },
-  spare: { means: "held back as the plan asks", todo: "nothing" },
+  reserve: { means: "held back as the plan asks", todo: "nothing" },
 };

@@ -90,7 +90,7 @@ const gibibytes = (value: number): string => `${(value / 2 ** 30).toFixed(1)} Gi
 
 const effectOf = (spec: MemorySpec): string => {
   const { budget, perToken } = cacheLayout(spec);
-  return perToken === null ? `${gibibytes(budget)} to spare` : `${gibibytes(budget)} for KV`;
+  return perToken === null ? `${gibibytes(budget)} free` : `${gibibytes(budget)} for KV`;
 };
 
 const settingOf = ({ flag, value, spec }: Change): string => `${engineFacts[spec.engine].flags[flag]?.[0]} ${value}`;

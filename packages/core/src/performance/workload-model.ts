@@ -31,7 +31,7 @@ export interface WorkloadModel {
   readonly memory: ReplicaMemory;
   readonly inputTokens: number;
   readonly outputTokens: number;
-  /** Prompt tokens that the prefix cache does not spare. */
+  /** Prompt tokens that the prefix cache does not save. */
   readonly promptTokens: number;
   /** Steps that one prompt spreads over, at least 1; not rounded, as prompts share steps. */
   readonly chunks: number;

@@ -17,7 +17,7 @@ describe("each cause", () => {
     { name: "a tenth of twelve replicas for a rollout is two", policy: { ...off, rolloutSurge: 0.1 }, replicas: 2 },
     { name: "one of three zones may go: half as many again", policy: { ...off, zones: 3 }, replicas: 6 },
     { name: "one of two spot markets holds 35 % of all", policy: { ...off, spot }, replicas: 7 },
-    { name: "enough notice needs no spare", policy: { ...off, spot: { ...spot, noticeSeconds: 300 } }, replicas: 0 },
+    { name: "enough notice needs no reserve", policy: { ...off, spot: { ...spot, noticeSeconds: 300 } }, replicas: 0 },
     {
       name: "a node of one such replica may go: one",
       policy: { ...off, nodes: { lost: 1, gpusPerNode: 8 } },
@@ -36,7 +36,7 @@ describe("each cause", () => {
     },
     { name: "nothing asked for, nothing held", policy: off, replicas: 0 },
   ])("$name", ({ policy, replicas }) => {
-    expect(reserveByCause(12, 8, policy)).toMatchObject({ kind: "spare", replicas });
+    expect(reserveByCause(12, 8, policy)).toMatchObject({ kind: "reserve", replicas });
   });
 
   test.each([
@@ -48,14 +48,14 @@ describe("each cause", () => {
   });
 
   test.each([
-    { name: "a surge of 150 %", policy: { rolloutSurge: 1.5 }, answer: "spare.rolloutSurge is 1.5" },
-    { name: "half a zone", policy: { zones: 0.5 }, answer: "spare.zones is 0.5" },
+    { name: "a surge of 150 %", policy: { rolloutSurge: 1.5 }, answer: "reserve.rolloutSurge is 1.5" },
+    { name: "half a zone", policy: { zones: 0.5 }, answer: "reserve.zones is 0.5" },
     {
       name: "an availability of 1",
       policy: { failures: { availability: 1 } },
-      answer: "spare.failures.availability is 1",
+      answer: "reserve.failures.availability is 1",
     },
-    { name: "a hit rate that is no number", policy: { cacheHitRatio: Number.NaN }, answer: "spare.cacheHitRatio" },
+    { name: "a hit rate that is no number", policy: { cacheHitRatio: Number.NaN }, answer: "reserve.cacheHitRatio" },
   ])("$name is refused", ({ policy, answer }) => {
     expect(() => reserveByCause(12, 8, policy)).toThrow(answer);
   });
@@ -72,19 +72,19 @@ describe("GPU failures", () => {
   });
 
   test("a hundred thousand replicas are counted at once and near their mean", () => {
-    const spare = failureReserve(1e5, 0.01, 0.999);
-    expect(spare).toBeGreaterThan(1010);
-    expect(spare).toBeLessThan(1150);
+    const reserve = failureReserve(1e5, 0.01, 0.999);
+    expect(reserve).toBeGreaterThan(1010);
+    expect(reserve).toBeLessThan(1150);
   });
 });
 
 const policy: ReservePolicy = { rolloutSurge: 0.1, zones: 3, cacheHitRatio: 0.3, spot };
 
-test("more replicas never need less spare, and no cause is negative", () =>
+test("more replicas never need less reserve, and no cause is negative", () =>
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 0, max: 2000 }), (needed, more) => {
       const [less, larger] = [reserveByCause(needed, 4, policy), reserveByCause(needed + more, 4, policy)];
-      if (less.kind !== "spare" || larger.kind !== "spare") throw new Error("both survive");
+      if (less.kind !== "reserve" || larger.kind !== "reserve") throw new Error("both survive");
       expect(larger.replicas).toBeGreaterThanOrEqual(less.replicas);
       expect(less.needs.every(({ replicas }) => replicas >= 0)).toBe(true);
     }),
@@ -93,9 +93,9 @@ test("more replicas never need less spare, and no cause is negative", () =>
 test("what remains after a zone is lost carries the load", () =>
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5000 }), fc.integer({ min: 2, max: 12 }), (needed, zones) => {
-      const spare = reserveByCause(needed, 4, { ...off, zones });
-      if (spare.kind !== "spare") throw new Error("two zones survive");
-      expect((needed + spare.replicas) * (1 - 1 / zones)).toBeGreaterThanOrEqual(needed - 1e-6);
+      const reserve = reserveByCause(needed, 4, { ...off, zones });
+      if (reserve.kind !== "reserve") throw new Error("two zones survive");
+      expect((needed + reserve.replicas) * (1 - 1 / zones)).toBeGreaterThanOrEqual(needed - 1e-6);
     }),
   ));
 

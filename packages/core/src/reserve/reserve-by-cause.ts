@@ -7,7 +7,7 @@ import { type TokensPerSecond, tokensPerSecond } from "../units.ts";
 export const reserveCauses = ["gpu-failure", "rollout", "spot-loss", "zone-loss", "node-loss", "cold-cache"] as const;
 export type ReserveCause = (typeof reserveCauses)[number];
 
-/** What a fleet prepares for. A cause that is left out asks for no spare, GPU failures excepted: null switches them off. */
+/** What a fleet prepares for. A cause that is left out asks for no reserve, GPU failures excepted: null switches them off. */
 export interface ReservePolicy {
   readonly failures?: FailurePolicy | null | undefined;
   /** Share of the replicas that a rollout starts before it stops old ones, 0…1. */
@@ -48,9 +48,14 @@ export interface ReserveNeed {
   readonly because: string;
 }
 
-/** The spare of a fleet, or the cause that no count of replicas survives. */
+/** The reserve of a fleet, or the cause that no count of replicas survives. */
 export type Reserve =
-  | { readonly kind: "spare"; readonly replicas: number; readonly needs: readonly ReserveNeed[]; readonly rule: string }
+  | {
+      readonly kind: "reserve";
+      readonly replicas: number;
+      readonly needs: readonly ReserveNeed[];
+      readonly rule: string;
+    }
   | { readonly kind: "unsurvivable"; readonly cause: ReserveCause; readonly because: string };
 
 /** Steady share of the time that a replica is down, of which any of its GPUs stops it. */
@@ -84,11 +89,11 @@ const smallest = (holds: (count: number) => boolean): number => {
 };
 
 /**
- * Fewest spare replicas k such that of N + k at least N are up with probability `availability`.
+ * Fewest reserve replicas k such that of N + k at least N are up with probability `availability`.
  * Replicas fail independently. Never falls with N, the down share or the availability.
  */
 export const failureReserve = (needed: number, down: number, availability: number): number =>
-  needed === 0 || down <= 0 ? 0 : smallest((spare) => atMost(spare, needed + spare, down) >= availability);
+  needed === 0 || down <= 0 ? 0 : smallest((reserve) => atMost(reserve, needed + reserve, down) >= availability);
 
 const percent = (share: number): string => {
   const value = share * 100;
@@ -107,9 +112,9 @@ const forFailures = (needed: number, gpusPerReplica: number, policy: FailurePoli
   const between = policy.meanTimeBetweenGpuFailuresSeconds ?? facts.gpuMeanTimeBetweenFailures.value;
   const repair = policy.repairSeconds ?? facts.gpuRepairTime.value;
   const availability = policy.availability ?? facts.replicaAvailability.value;
-  checked("spare.failures.meanTimeBetweenGpuFailuresSeconds", between, [1, 1e12]);
-  checked("spare.failures.repairSeconds", repair, [0, 1e9]);
-  checked("spare.failures.availability", availability, [0, 1 - 1e-9]);
+  checked("reserve.failures.meanTimeBetweenGpuFailuresSeconds", between, [1, 1e12]);
+  checked("reserve.failures.repairSeconds", repair, [0, 1e9]);
+  checked("reserve.failures.availability", availability, [0, 1 - 1e-9]);
   const down = downShare(gpusPerReplica, between, repair);
   return {
     cause: "gpu-failure",
@@ -120,7 +125,7 @@ const forFailures = (needed: number, gpusPerReplica: number, policy: FailurePoli
 
 const forRollout = (needed: number, surge: number): ReserveNeed => ({
   cause: "rollout",
-  replicas: Math.ceil(needed * checked("spare.rolloutSurge", surge, [0, 1])),
+  replicas: Math.ceil(needed * checked("reserve.rolloutSurge", surge, [0, 1])),
   because: `a rollout starts ${percent(surge)} of the replicas before it stops old ones`,
 });
 
@@ -129,8 +134,8 @@ const beyondLoss = (needed: number, lost: number): number | null =>
   lost >= 1 ? null : Math.ceil(needed / (1 - lost) - 1e-9) - needed;
 
 const forSpot = (needed: number, spot: SpotPolicy): ReserveNeed | null => {
-  checked("spare.spot.share", spot.share, [0, 1]);
-  checked("spare.spot.markets", spot.markets, [1, 1e6]);
+  checked("reserve.spot.share", spot.share, [0, 1]);
+  checked("reserve.spot.markets", spot.markets, [1, 1e6]);
   if (spot.noticeSeconds >= spot.leadTimeSeconds) {
     const because = `${spot.noticeSeconds} s of notice cover the ${spot.leadTimeSeconds} s until a replacement serves`;
     return { cause: "spot-loss", replicas: 0, because };
@@ -142,7 +147,7 @@ const forSpot = (needed: number, spot: SpotPolicy): ReserveNeed | null => {
 };
 
 const forZone = (needed: number, zones: number): ReserveNeed | null => {
-  checked("spare.zones", zones, [1, 1e6]);
+  checked("reserve.zones", zones, [1, 1e6]);
   const replicas = beyondLoss(needed, 1 / zones);
   const zone = Number.isInteger(zones) ? `one of ${zones} zones` : `a zone with ${percent(1 / zones)} of the replicas`;
   return replicas === null
@@ -152,7 +157,7 @@ const forZone = (needed: number, zones: number): ReserveNeed | null => {
 
 /** However replicas lie on nodes: one holds at most as many as fit, and never more than there are. */
 const forNodes = (needed: number, gpusPerReplica: number, { lost, gpusPerNode }: NodePolicy): ReserveNeed => {
-  checked("spare.nodes", lost, [1, 1e6]);
+  checked("reserve.nodes", lost, [1, 1e6]);
   const perNode = Math.min(needed, Math.max(1, Math.floor(gpusPerNode / gpusPerReplica)));
   return {
     cause: "node-loss",
@@ -162,7 +167,7 @@ const forNodes = (needed: number, gpusPerReplica: number, { lost, gpusPerNode }:
 };
 
 const forCache = (needed: number, hits: number): ReserveNeed | null => {
-  checked("spare.cacheHitRatio", hits, [0, 1]);
+  checked("reserve.cacheHitRatio", hits, [0, 1]);
   const replicas = beyondLoss(needed, hits);
   return replicas === null
     ? null
@@ -186,7 +191,7 @@ const largest = (needs: readonly ReserveNeed[]): number => Math.max(0, ...needs.
 const sum = (needs: readonly ReserveNeed[]): number => needs.reduce((total, { replicas }) => total + replicas, 0);
 
 /**
- * Spare replicas by cause beside the `needed` ones that carry the load.
+ * Reserve in replicas by cause beside the `needed` ones that carry the load.
  * Failures and rollouts happen all the time and independently, so they add. Spot, zone, node and cache losses are rare and
  * large: the largest of them is held, on top. No cause counts twice: each is the loss of what is there for the load.
  * Never falls with `needed`.
@@ -207,7 +212,7 @@ export const reserveByCause = (needed: number, gpusPerReplica: number, policy: R
   if (fatal !== undefined) return unsurvivable(fatal[0]);
   const correlated = losses.flatMap(([, need]) => (need === null ? [] : [need]));
   return {
-    kind: "spare",
+    kind: "reserve",
     replicas: sum(independent) + largest(correlated),
     needs: [...independent, ...correlated],
     rule: "failures + rollout + the largest of spot, zone, node and cache loss",

@@ -23,20 +23,20 @@ export interface ClusterDemand {
 }
 
 export interface RequirementSettings {
-  readonly spare?: ReservePolicy | undefined;
+  readonly reserve?: ReservePolicy | undefined;
   readonly prices?: PriceBook | undefined;
-  /** Of what is not on spot nodes by `spare.spot`. */
+  /** Of what is not on spot nodes by `reserve.spot`. */
   readonly purchaseClass?: PurchaseClass | undefined;
-  /** Nodes that may go at once, held back for as the other causes of `spare` are. */
+  /** Nodes that may go at once, held back for as the other causes of `reserve` are. */
   readonly lostNodes?: number | undefined;
-  /** What stands before the replicas; with `spare.cacheHitRatio`, a reserve is held for its cache while that is cold. */
+  /** What stands before the replicas; with `reserve.cacheHitRatio`, a reserve is held for its cache while that is cold. */
   readonly front?: RequestFront | undefined;
 }
 
 /** What a demand takes in replicas of one configuration. */
-type Spare = Extract<Reserve, { kind: "spare" }>;
+type CoveredReserve = Extract<Reserve, { kind: "reserve" }>;
 
-export interface ClusterRequirement extends ReplicaCounts<Spare> {
+export interface ClusterRequirement extends ReplicaCounts<CoveredReserve> {
   readonly candidate: ClusterCandidate;
   readonly gpus: number;
   /** Whole nodes that hold them, and what all their GPUs would cost; null without a price. */
@@ -47,7 +47,7 @@ export interface ClusterRequirement extends ReplicaCounts<Spare> {
   readonly utilisation: number;
   /** Of the GPUs in use; GPUs that are left over on the last node are not in it. */
   readonly cost: CostFigures;
-  /** Of GPUs that are not on the spot share of `spare.spot`, and of those that are. */
+  /** Of GPUs that are not on the spot share of `reserve.spot`, and of those that are. */
   readonly price: GpuPrice | null;
   readonly spotPrice: GpuPrice | null;
   readonly way: RequestWay;
@@ -78,8 +78,11 @@ const spreadOf = ({ zones, spot }: ReservePolicy): NodeSpread => ({
 });
 
 /** Prices of one GPU by how it is bought: with a spot share the rest is never spot. */
-const pricesOf = (gpu: Gpu, { prices = cataloguePrices, purchaseClass = "on-demand", spare }: RequirementSettings) => {
-  const isSplit = spare?.spot !== undefined;
+const pricesOf = (
+  gpu: Gpu,
+  { prices = cataloguePrices, purchaseClass = "on-demand", reserve }: RequirementSettings,
+) => {
+  const isSplit = reserve?.spot !== undefined;
   return {
     price: gpuPrice(prices, gpu, isSplit && purchaseClass === "spot" ? "on-demand" : purchaseClass),
     spotPrice: isSplit ? gpuPrice(prices, gpu, "spot") : null,
@@ -88,7 +91,7 @@ const pricesOf = (gpu: Gpu, { prices = cataloguePrices, purchaseClass = "on-dema
 
 /** USD per GPU and hour over all GPUs of a fleet; null where a price is not known. */
 export const meanGpuPrice = (gpu: Gpu, settings: RequirementSettings): number | null => {
-  const spot = settings.spare?.spot?.share ?? 0;
+  const spot = settings.reserve?.spot?.share ?? 0;
   return usdOf(pricesOf(gpu, settings), { spot, other: 1 - spot });
 };
 
@@ -102,7 +105,7 @@ const checkedDemand = ({ requestsPerSecond: demand }: ClusterDemand): number => 
 };
 
 /**
- * Replicas, GPUs, whole nodes, cost and power that a demand takes in one configuration, spare by cause included.
+ * Replicas, GPUs, whole nodes, cost and power that a demand takes in one configuration, reserve by cause included.
  * What the gateway turns away and the cache answers does not reach the replicas. Never falls with the demand.
  * @returns unsurvivable when no count of replicas outlives a cause of the policy
  * @throws LL_INPUT_INVALID
@@ -120,17 +123,17 @@ export const clusterRequirement = (
   const served = way.toReplicas;
   const gpusPerNode = gpu.link.gpusPerNode.value;
   const nodeLoss = lostNodes === undefined ? undefined : { lost: lostNodes, gpusPerNode };
-  const isHeldForCache = settings.spare?.cacheHitRatio !== undefined;
+  const isHeldForCache = settings.reserve?.cacheHitRatio !== undefined;
   const cacheHitRatio = isHeldForCache ? 1 - served / coldToReplicas(way, shape, front) : undefined;
-  const policy = { ...settings.spare, nodes: nodeLoss, cacheHitRatio };
+  const policy = { ...settings.reserve, nodes: nodeLoss, cacheHitRatio };
   const spread = spreadOf(policy);
   const survived = reserveByCause(1, gpusPerReplica, policy);
   if (survived.kind === "unsurvivable") return { kind: "unsurvivable", because: survived.because };
-  const spareFor = (needed: number): Spare => {
-    const spare = reserveByCause(needed, gpusPerReplica, policy);
-    return spare.kind === "spare" ? spare : survived;
+  const reserveFor = (needed: number): CoveredReserve => {
+    const reserve = reserveByCause(needed, gpusPerReplica, policy);
+    return reserve.kind === "reserve" ? reserve : survived;
   };
-  const counts = replicaCounts(served, rates, { spareFor, least: spread.zones });
+  const counts = replicaCounts(served, rates, { reserveFor, least: spread.zones });
   const { replicas } = counts;
   const onNodes = spreadNodes([{ gpusPerReplica, replicas }], gpusPerNode, spread);
   // What is left after the loss of nodes needs one of its own.

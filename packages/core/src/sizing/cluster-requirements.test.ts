@@ -31,12 +31,12 @@ const sized = (requestsPerSecond: number, settings: RequirementSettings = {}, of
   if (outcome.kind !== "sized") throw new Error(outcome.because);
   return outcome.requirement;
 };
-const noSpare = { spare: { failures: null } } as const;
+const noReserve = { reserve: { failures: null } } as const;
 const own = { prices: { own: [{ gpu: "h100", purchaseClass: "on-demand", usdPerGpuHour: 2 }] } } as const;
 
 describe("one configuration", () => {
   test("95 requests/s at 10 each take ten replicas, forty GPUs, five nodes, eighty dollars", () => {
-    const requirement = sized(95, { ...noSpare, ...own });
+    const requirement = sized(95, { ...noReserve, ...own });
     expect(requirement).toMatchObject({ loadReplicas: 10, replicas: 10, gpus: 40, nodes: 5, replicasAtWorst: 12 });
     expect(requirement.cost.usdPerHour).toBe(80);
     expect(requirement.cost.usdPerMonth).toBe(58_400);
@@ -46,25 +46,25 @@ describe("one configuration", () => {
   });
 
   test("a rate that divides evenly costs no replica for rounding", () => {
-    expect(sized(0.1 * 3, noSpare, { ...candidate, rates: certain(0.1) }).replicas).toBe(3);
+    expect(sized(0.1 * 3, noReserve, { ...candidate, rates: certain(0.1) }).replicas).toBe(3);
   });
 
   test("a gateway below the demand binds and only what it lets through is sized", () => {
-    expect(sized(95, { ...noSpare, front: { gateway: { requestsPerSecond: 40 } } })).toMatchObject({
+    expect(sized(95, { ...noReserve, front: { gateway: { requestsPerSecond: 40 } } })).toMatchObject({
       replicas: 4,
       bindingLimit: "gateway",
     });
   });
 
   test("a gateway above the demand changes nothing", () => {
-    expect(sized(95, { ...noSpare, front: { gateway: { requestsPerSecond: 200 } } })).toMatchObject({
+    expect(sized(95, { ...noReserve, front: { gateway: { requestsPerSecond: 200 } } })).toMatchObject({
       replicas: 10,
       bindingLimit: "decode-bandwidth",
     });
   });
 
   test("one zone for everything survives no zone loss", () => {
-    const outcome = clusterRequirement(candidate, { requestsPerSecond: 95, shape }, { spare: { zones: 1 } });
+    const outcome = clusterRequirement(candidate, { requestsPerSecond: 95, shape }, { reserve: { zones: 1 } });
     expect(outcome.kind).toBe("unsurvivable");
   });
 
@@ -78,7 +78,7 @@ describe("one configuration", () => {
         fc.double({ min: 0.1, max: 1e5, noNaN: true }),
         fc.double({ min: 1, max: 10, noNaN: true }),
         (load, factor) => {
-          const settings = { spare: { zones: 3, rolloutSurge: 0.1 } };
+          const settings = { reserve: { zones: 3, rolloutSurge: 0.1 } };
           const [less, more] = [sized(load, settings), sized(load * factor, settings)];
           expect(more.replicas).toBeGreaterThanOrEqual(less.replicas);
           expect(less.loadReplicas * 10).toBeGreaterThanOrEqual(load * (1 - 1e-9));
@@ -100,7 +100,7 @@ describe("one configuration", () => {
     ));
 
   test("tokens in and out add up to the cost, each by its share of the work", () => {
-    const { cost } = sized(95, { ...noSpare, ...own });
+    const { cost } = sized(95, { ...noReserve, ...own });
     const perHour = (usdPerMillion: number | null, tokens: number) => ((usdPerMillion ?? 0) / 1e6) * 95 * 3600 * tokens;
     expect(perHour(cost.usdPerMillionInputTokens, shape.inputTokens)).toBeCloseTo(20, 9);
     expect(perHour(cost.usdPerMillionOutputTokens, shape.outputTokens)).toBeCloseTo(60, 9);
@@ -108,14 +108,14 @@ describe("one configuration", () => {
   });
 
   test("three zones need a replica and a node each, also where two would carry the load", () => {
-    const spare = { failures: null, zones: 3 };
-    expect(sized(9, { spare })).toMatchObject({ replicas: 3, nodes: 3 });
-    expect(sized(95, { spare })).toMatchObject({ replicas: 15, nodes: 9 });
+    const reserve = { failures: null, zones: 3 };
+    expect(sized(9, { reserve })).toMatchObject({ replicas: 3, nodes: 3 });
+    expect(sized(95, { reserve })).toMatchObject({ replicas: 15, nodes: 9 });
   });
 
   test("a node that may go leaves another, and its replicas are held twice", () => {
-    expect(sized(9, { ...noSpare, lostNodes: 1 })).toMatchObject({ replicas: 2, nodes: 2 });
-    expect(sized(95, { ...noSpare, lostNodes: 1 })).toMatchObject({ replicas: 12, nodes: 6 });
+    expect(sized(9, { ...noReserve, lostNodes: 1 })).toMatchObject({ replicas: 2, nodes: 2 });
+    expect(sized(95, { ...noReserve, lostNodes: 1 })).toMatchObject({ replicas: 12, nodes: 6 });
   });
 
   test("a spot share is priced so, on nodes of its own", () => {
@@ -126,13 +126,13 @@ describe("one configuration", () => {
     });
     const prices = { own: [usd("on-demand", 2), usd("spot", 1)] };
     const spot = { share: 0.7, markets: 2, noticeSeconds: 0, leadTimeSeconds: 300 };
-    const { cost, replicas, nodes, nodesUsdPerHour } = sized(95, { prices, spare: { failures: null, spot } });
+    const { cost, replicas, nodes, nodesUsdPerHour } = sized(95, { prices, reserve: { failures: null, spot } });
     // 11 of 16 replicas of four GPUs are spot: three nodes in each market, three more for the others.
     expect(replicas).toBe(16);
     expect(cost.usdPerHour).toBe(11 * 4 * 1 + 5 * 4 * 2);
     expect(nodes).toBe(9);
     expect(nodesUsdPerHour).toBe(6 * 8 * 1 + 3 * 8 * 2);
-    expect(sized(95, { prices: { own: [usd("spot", 1)] }, spare: { spot } }).cost.usdPerHour).not.toBe(0);
+    expect(sized(95, { prices: { own: [usd("spot", 1)] }, reserve: { spot } }).cost.usdPerHour).not.toBe(0);
   });
 });
 
@@ -208,7 +208,7 @@ describe("the whole question, simulated", () => {
     slo: { percentile: 0.95, timeToFirstToken: seconds(1), interTokenLatency: seconds(0.05) },
     gpus: ["h100"],
     requestsPerSecond: 1,
-    spare: { failures: null },
+    reserve: { failures: null },
   } as const;
 
   const sizedAt = (requestsPerSecond: number, more: object = {}) => {

@@ -124,7 +124,7 @@ const infeasible = ({ closest, looked }: CandidateSet, request: ClusterRequest):
 
 /**
  * What it takes to serve a demand: the cheapest configuration within the objectives with replicas, GPUs, whole nodes,
- * cost, power and spare by cause, and the next best. An objective that nothing meets is infeasible, with the closest.
+ * cost, power and reserve by cause, and the next best. An objective that nothing meets is infeasible, with the closest.
  * @throws LL_UNKNOWN_MODEL, LL_UNKNOWN_GPU, LL_INPUT_INVALID, LL_WORKLOAD_UNSUPPORTED
  */
 export const clusterRequirements = (request: ClusterRequest): ClusterAnswer => {

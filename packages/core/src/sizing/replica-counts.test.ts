@@ -8,7 +8,7 @@ import { ratio, seconds, tokens } from "../units.ts";
 import { confidences, rateOf, replicaCounts, replicaRates, slowdownAt, slowedReplica } from "./replica-counts.ts";
 
 const band = (relative: number): ErrorBand => ({ relative: ratio(relative), basis: "transferred" });
-const noReserve = { spareFor: () => ({ replicas: 0 }) };
+const noReserve = { reserveFor: () => ({ replicas: 0 }) };
 
 test("at the median nothing is slower, at 95 % the replica is as slow as the end of its band", () => {
   expect(slowdownAt(band(2.1), 0.5)).toBe(1);

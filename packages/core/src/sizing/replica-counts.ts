@@ -76,12 +76,12 @@ export interface ReplicaCounts<S> {
   /** The same were every replica as fast as modelled, and at the slow end of the error band. */
   readonly replicasAtMedian: number;
   readonly replicasAtWorst: number;
-  readonly spare: S;
+  readonly reserve: S;
 }
 
 export interface CountSettings<S> {
   /** Reserve beside the replicas that carry the load. */
-  readonly spareFor: (needed: number) => S;
+  readonly reserveFor: (needed: number) => S;
   /** Fewest replicas, whatever the load. */
   readonly least?: number | undefined;
 }
@@ -90,19 +90,19 @@ export interface CountSettings<S> {
 export const replicaCounts = <S extends { readonly replicas: number }>(
   demand: number,
   rates: ReplicaRates,
-  { spareFor, least = 0 }: CountSettings<S>,
+  { reserveFor, least = 0 }: CountSettings<S>,
 ): ReplicaCounts<S> => {
-  const withSpare = (rate: number): number => {
+  const withReserve = (rate: number): number => {
     const needed = wholeReplicas(demand, rate);
-    return Math.max(least, needed + spareFor(needed).replicas);
+    return Math.max(least, needed + reserveFor(needed).replicas);
   };
   const loadReplicas = wholeReplicas(demand, rates.covered);
   return {
     loadReplicas,
-    replicas: withSpare(rates.covered),
-    replicasAtMedian: withSpare(rates.median),
-    replicasAtWorst: withSpare(rates.worst),
-    spare: spareFor(loadReplicas),
+    replicas: withReserve(rates.covered),
+    replicasAtMedian: withReserve(rates.median),
+    replicasAtWorst: withReserve(rates.worst),
+    reserve: reserveFor(loadReplicas),
   };
 };
 

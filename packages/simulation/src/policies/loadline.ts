@@ -50,7 +50,7 @@ export const loadlinePolicy = (
   const [demandQuantile = 0, sizeQuantile] = quantiles;
   const settings = {
     ...decisionDefaults,
-    ...{ minReplicas: 0, maxReplicas: Number.POSITIVE_INFINITY, spareReplicas: 0 },
+    ...{ minReplicas: 0, maxReplicas: Number.POSITIVE_INFINITY, reserveReplicas: 0 },
     ...{ demandQuantile, sizeQuantile },
   };
   return {

@@ -85,7 +85,7 @@ export const advicePages: Readonly<Record<AdviceCode, { readonly trigger: string
   },
   "cold-cache": {
     trigger: "If the response cache were lost, demand would exceed the capacity of the replicas.",
-    action: "Raise the reserve with `spare.causes: [cold-cache]`, or limit traffic while the cache warms.",
+    action: "Raise the reserve with `reserve.causes: [cold-cache]`, or limit traffic while the cache warms.",
   },
   "reserved-unused": {
     trigger: "Reserved GPUs are paid for and no replica uses them.",

@@ -16,7 +16,7 @@ interface PlannedDeployment {
     readonly max: number;
     readonly initial?: number | undefined;
   };
-  readonly spareReplicas: number;
+  readonly reserveReplicas: number;
   readonly expected: { readonly inputTokens: number; readonly outputTokens: number };
   readonly engineConfig: { readonly maxModelLen?: number | undefined };
   readonly kubernetes?:
@@ -51,15 +51,18 @@ const checkPool = (pool: PlannedPool, index: number, { deployments }: Planned, i
   if (least > gpus) issue(["pools", index], `the minima of its deployments take ${least} GPUs, the pool has ${gpus}`);
 };
 
-const checkCounts = ({ replicas, spareReplicas }: PlannedDeployment, path: Path, issue: Issue): void => {
+const checkCounts = ({ replicas, reserveReplicas }: PlannedDeployment, path: Path, issue: Issue): void => {
   const { min, max, planned, initial = min } = replicas;
   if (min > max) issue([...path, "replicas"], `min ${min} is above max ${max}`);
   else if (planned > max) issue([...path, "replicas"], `planned ${planned} is above max ${max}`);
   else if (planned < min) issue([...path, "replicas"], `planned ${planned} is below min ${min}`);
   else if (initial < min || initial > max)
     issue([...path, "replicas"], `initial ${initial} is outside min ${min} and max ${max}`);
-  if (max > 1 && spareReplicas >= max)
-    issue([...path, "spareReplicas"], `${spareReplicas} in reserve of at most ${max} replicas leave none for the load`);
+  if (max > 1 && reserveReplicas >= max)
+    issue(
+      [...path, "reserveReplicas"],
+      `${reserveReplicas} in reserve of at most ${max} replicas leave none for the load`,
+    );
 };
 
 const checkDeployment = (deployment: PlannedDeployment, path: Path, { pools }: Planned, issue: Issue): void => {

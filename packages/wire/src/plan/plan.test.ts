@@ -27,9 +27,16 @@ describe("parsePlan", () => {
       engine: "vllm",
       parallel: { tensor: 1, pipeline: 1, expert: 1, attentionData: 1 },
       slo: { percentile: 0.95, timeToFirstTokenSeconds: 2 },
-      spareReplicas: 1,
+      reserveReplicas: 1,
       leadTimeSeconds: 300,
     });
+  });
+
+  test("the keys `spare` and `spareReplicas` of release 0.1.0 are accepted, not beside the present ones", () => {
+    const reserve = { causes: ["gpu-failure"] };
+    expect(parsePlan(withDeployment({ spare: reserve })).deployments[0]).toMatchObject({ reserve });
+    expect(parsePlan(withDeployment({ spareReplicas: 2 })).deployments[0]?.reserveReplicas).toBe(2);
+    expect(() => parsePlan(withDeployment({ spareReplicas: 2, reserveReplicas: 1 }))).toThrow(/unknown key/);
   });
 
   test.each([

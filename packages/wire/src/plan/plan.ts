@@ -223,13 +223,13 @@ export const PlanDeployment = z.strictObject({
     .describe(
       "Rate limits of the gateway. What is above them is turned away, and more replicas than these need are never recommended.",
     ),
-  spareReplicas: z
+  reserveReplicas: z
     .number()
     .int()
     .nonnegative()
     .default(1)
-    .describe("Reserve in replicas, held back for failures. A stated number overrides `spare`."),
-  spare: z
+    .describe("Reserve in replicas, held back for failures. A stated number overrides `reserve`."),
+  reserve: z
     .strictObject({
       causes: z
         .array(z.enum(reserveCauses))
@@ -249,7 +249,7 @@ export const PlanDeployment = z.strictObject({
         .describe("Share of time in which all replicas that the load needs are up; the default is the catalogue's."),
     })
     .optional()
-    .describe("Sizes the reserve by cause at the present load, instead of `spareReplicas`."),
+    .describe("Sizes the reserve by cause at the present load, instead of `reserveReplicas`."),
   leadTimeSeconds: positive.default(300).describe("Seconds from a decision to a serving replica."),
   schedule: Schedule.optional().describe("Traffic that is known in advance. Replicas serve when a window begins."),
   kubernetes: z
@@ -359,23 +359,43 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The plan without the causes of deployments that state a number of their own. */
-const withStatedSpare = (plan: Plan, value: unknown): Plan => {
+const withStatedReserve = (plan: Plan, value: unknown): Plan => {
   const written = isRecord(value) && Array.isArray(value["deployments"]) ? value["deployments"] : [];
-  const deployments = plan.deployments.map(({ spare, ...deployment }, index) => {
+  const deployments = plan.deployments.map(({ reserve, ...deployment }, index) => {
     const own: unknown = written[index];
-    const stated = isRecord(own) && own["spareReplicas"] !== undefined;
-    return stated || spare === undefined ? deployment : { ...deployment, spare };
+    const stated = isRecord(own) && own["reserveReplicas"] !== undefined;
+    return stated || reserve === undefined ? deployment : { ...deployment, reserve };
   });
   return { ...plan, deployments };
+};
+
+/** Keys of a deployment before 0.2, accepted in this release. */
+const formerKeys = new Map([
+  ["spareReplicas", "reserveReplicas"],
+  ["spare", "reserve"],
+]);
+
+const withPresentKeys = (written: unknown): unknown => {
+  if (!isRecord(written) || !Array.isArray(written["deployments"])) return written;
+  const deployments = written["deployments"].map((one: unknown) => {
+    if (!isRecord(one)) return one;
+    const nameOf = (key: string): string => {
+      const present = formerKeys.get(key);
+      return present === undefined || Object.hasOwn(one, present) ? key : present;
+    };
+    return Object.fromEntries(Object.entries(one).map(([key, value]) => [nameOf(key), value]));
+  });
+  return { ...written, deployments };
 };
 
 /**
  * Checks a parsed plan file.
  * @throws LL_PLAN_INVALID with the path of the first fault and the number of further ones
  */
-export const parsePlan = (value: unknown): Plan => {
+export const parsePlan = (written: unknown): Plan => {
+  const value = withPresentKeys(written);
   const result = Plan.safeParse(value);
-  if (result.success) return withStatedSpare(result.data, value);
+  if (result.success) return withStatedReserve(result.data, value);
   // A misspelt key also leaves the right one missing: the cause comes first.
   const [first, ...rest] = result.error.issues.toSorted((a, b) => Number(isMisspelt(b)) - Number(isMisspelt(a)));
   const more = rest.length > 0 ? ` (and ${rest.length} more)` : "";

@@ -40,7 +40,7 @@ export type ScaleOutcome =
 
 const longestDetail = 500;
 
-/** A scale-down removes a share of the pods: the order of more than these costs more calls than it spares requests. */
+/** A scale-down removes a share of the pods: the order of more than these costs more calls than it saves requests. */
 const mostOrdered = 100;
 
 // As long as a stale node is remembered by default.

@@ -1,10 +1,10 @@
 import { coldToReplicas, type Decision, type DecisionInputs } from "@loadline/core";
-import { type Plan, type PlanDeployment, type PlannedSpare, plannedSpare } from "@loadline/wire";
+import { type Plan, type PlanDeployment, type PlannedReserve, plannedReserve } from "@loadline/wire";
 import type { RequestShape } from "../state/demand.ts";
 import { offeredBySchedule } from "./plan-limits.ts";
 import type { ReplicaCapacityResult } from "./replica-model.ts";
 
-export interface SpareLoad {
+export interface ReserveLoad {
   readonly inputs: DecisionInputs;
   readonly capacity: ReplicaCapacityResult;
   /** Quantile that a count is sized by. */
@@ -17,7 +17,7 @@ export interface SpareLoad {
 }
 
 /** Replicas that carry a load, and that load; null: unknown. */
-interface SpareAt extends Pick<SpareLoad, "gpusPerReplica" | "now" | "shape"> {
+interface ReserveAt extends Pick<ReserveLoad, "gpusPerReplica" | "now" | "shape"> {
   readonly requestsPerSecond: number | null;
   readonly replicas: number;
 }
@@ -26,47 +26,47 @@ interface SpareAt extends Pick<SpareLoad, "gpusPerReplica" | "now" | "shape"> {
 export const coldRate = (
   toReplicas: number,
   deployment: PlanDeployment,
-  { now, shape }: Pick<SpareLoad, "now" | "shape">,
+  { now, shape }: Pick<ReserveLoad, "now" | "shape">,
 ): number => {
   const offered = Math.max(deployment.expected.requestsPerSecond, offeredBySchedule(deployment, now) ?? 0);
   return coldToReplicas({ toReplicas, offered }, shape, deployment);
 };
 
 /** The load that a new count is sized by; null while it or the capacity is unknown. */
-const sizedLoad = ({ inputs, capacity, quantile }: SpareLoad): number | null => {
+const sizedLoad = ({ inputs, capacity, quantile }: ReserveLoad): number | null => {
   if (capacity.kind !== "feasible") return null;
   const forecast = inputs.forecast?.quantiles.find((one) => one.quantile >= quantile);
   const known = [inputs.demand, forecast].flatMap((demand) => demand?.requestsPerSecond ?? []);
   return known.length === 0 ? null : Math.max(...known);
 };
 
-/** The spare that the plan derives at a load, in whole replicas that carry it; null where it states a number. */
-export const spareAt = (plan: Plan, deployment: PlanDeployment, load: SpareAt): PlannedSpare | null => {
+/** The reserve that the plan derives at a load, in whole replicas that carry it; null where it states a number. */
+export const reserveAt = (plan: Plan, deployment: PlanDeployment, load: ReserveAt): PlannedReserve | null => {
   const { requestsPerSecond: rate, replicas, gpusPerReplica } = load;
-  return plannedSpare(plan, deployment, {
+  return plannedReserve(plan, deployment, {
     needed: Math.min(deployment.replicas.max, replicas),
     gpusPerReplica,
     cacheShare: rate === null || rate === 0 ? undefined : 1 - rate / coldRate(rate, deployment, load),
   });
 };
 
-/** The spare that the plan derives at this load; null where it states a number. */
-export const derivedSpare = (plan: Plan, deployment: PlanDeployment, load: SpareLoad): PlannedSpare | null => {
+/** The reserve that the plan derives at this load; null where it states a number. */
+export const derivedReserve = (plan: Plan, deployment: PlanDeployment, load: ReserveLoad): PlannedReserve | null => {
   const rate = sizedLoad(load);
   const perReplica = load.capacity.kind === "feasible" ? load.capacity.capacity.requestsPerSecond : null;
   const replicas = rate === null || perReplica === null ? load.standing : Math.ceil(rate / perReplica);
-  return spareAt(plan, deployment, { ...load, requestsPerSecond: rate, replicas });
+  return reserveAt(plan, deployment, { ...load, requestsPerSecond: rate, replicas });
 };
 
 const counted = (replicas: number): string => `${replicas} replica${replicas === 1 ? "" : "s"}`;
 
-/** The spare as evidence: what each cause takes and why, and what nothing is held for. */
-export const spareEvidence = ({ replicas, needs, notCovered, rule }: PlannedSpare): Decision["evidence"] => {
+/** The reserve as evidence: what each cause takes and why, and what nothing is held for. */
+export const reserveEvidence = ({ replicas, needs, notCovered, rule }: PlannedReserve): Decision["evidence"] => {
   const row = (input: string, value: string | number, unit: string | null) => ({ input, value, unit, ageSeconds: 0 });
   return [
-    row("spare.replicas", replicas, "replicas"),
-    row("spare.rule", rule, null),
-    ...needs.map((need) => row(`spare.${need.cause}`, `${counted(need.replicas)}: ${need.because}`, null)),
-    ...notCovered.map(({ cause, because }) => row(`spare.${cause}`, `not covered: ${because}`, null)),
+    row("reserve.replicas", replicas, "replicas"),
+    row("reserve.rule", rule, null),
+    ...needs.map((need) => row(`reserve.${need.cause}`, `${counted(need.replicas)}: ${need.because}`, null)),
+    ...notCovered.map(({ cause, because }) => row(`reserve.${cause}`, `not covered: ${because}`, null)),
   ];
 };

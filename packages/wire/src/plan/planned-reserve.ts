@@ -29,7 +29,7 @@ export const plannedLoad = (deployment: PlanDeployment): PlannedLoad => {
   return { way, window, cold: coldToReplicas(way, expected, deployment) };
 };
 
-export interface PlannedSpare {
+export interface PlannedReserve {
   readonly replicas: number;
   /** What each cause takes, the ones that another covers included. */
   readonly needs: readonly ReserveNeed[];
@@ -38,7 +38,7 @@ export interface PlannedSpare {
   readonly rule: string;
 }
 
-export interface SpareQuestion {
+export interface ReserveQuestion {
   /** Replicas that carry the load. */
   readonly needed: number;
   readonly gpusPerReplica: number;
@@ -115,40 +115,45 @@ const largestNode = (placements: readonly Placement[]): number =>
 const policyOf = (
   plan: Plan,
   deployment: PlanDeployment,
-  { needed, cacheShare, causes }: SpareQuestion & { readonly causes: ReadonlySet<ReserveCause> },
+  { needed, cacheShare, causes }: ReserveQuestion & { readonly causes: ReadonlySet<ReserveCause> },
 ): ReservePolicy => {
   const placements = placementsOf(plan, deployment);
-  const { rollout, leadTimeSeconds, spare } = deployment;
+  const { rollout, leadTimeSeconds, reserve } = deployment;
   const { way, cold } = plannedLoad(deployment);
   const surge = rollout === undefined || needed === 0 ? 0 : Math.min(1, rollout.surgeReplicas / needed);
   return {
-    failures: causes.has("gpu-failure") ? { availability: spare?.availability } : null,
+    failures: causes.has("gpu-failure") ? { availability: reserve?.availability } : null,
     rolloutSurge: causes.has("rollout") ? surge : undefined,
     spot: causes.has("spot-loss") ? spotOf(placements, leadTimeSeconds) : undefined,
     zones: causes.has("zone-loss") ? 1 / largestZone(placements) : undefined,
-    nodes: causes.has("node-loss") ? { lost: spare?.nodes ?? 1, gpusPerNode: largestNode(placements) } : undefined,
+    nodes: causes.has("node-loss") ? { lost: reserve?.nodes ?? 1, gpusPerNode: largestNode(placements) } : undefined,
     cacheHitRatio: causes.has("cold-cache") ? (cacheShare ?? (cold > 0 ? 1 - way.toReplicas / cold : 0)) : undefined,
   };
 };
 
 /**
- * Spare replicas that the plan asks for by cause; null where it states a number. By `reserveByCause` of core, from the
+ * Reserve in replicas that the plan asks for by cause; null where it states a number. By `reserveByCause` of core, from the
  * purchase classes and failure domains of the pools that the model's deployments lie in.
  * Never falls with the replicas that carry the load.
  */
-export const plannedSpare = (plan: Plan, deployment: PlanDeployment, question: SpareQuestion): PlannedSpare | null => {
+export const plannedReserve = (
+  plan: Plan,
+  deployment: PlanDeployment,
+  question: ReserveQuestion,
+): PlannedReserve | null => {
   const { needed, gpusPerReplica } = question;
-  if (deployment.spare === undefined) return null;
-  const causes = new Set<ReserveCause>(deployment.spare.causes);
+  if (deployment.reserve === undefined) return null;
+  const causes = new Set<ReserveCause>(deployment.reserve.causes);
   const notCovered: { readonly cause: ReserveCause; readonly because: string }[] = [];
-  while (notCovered.length <= deployment.spare.causes.length) {
-    const spare = reserveByCause(needed, gpusPerReplica, policyOf(plan, deployment, { ...question, causes }));
-    if (spare.kind === "spare") return { replicas: spare.replicas, needs: spare.needs, rule: spare.rule, notCovered };
-    notCovered.push({ cause: spare.cause, because: spare.because });
-    causes.delete(spare.cause);
+  while (notCovered.length <= deployment.reserve.causes.length) {
+    const reserve = reserveByCause(needed, gpusPerReplica, policyOf(plan, deployment, { ...question, causes }));
+    if (reserve.kind === "reserve")
+      return { replicas: reserve.replicas, needs: reserve.needs, rule: reserve.rule, notCovered };
+    notCovered.push({ cause: reserve.cause, because: reserve.because });
+    causes.delete(reserve.cause);
   }
   throw new LoadlineError("LL_INPUT_INVALID", {
-    what: "spare.causes",
+    what: "reserve.causes",
     value: 0,
     expected: "causes that can be left out",
   });

@@ -2,7 +2,7 @@ import { reserveByCause, reserveCauses } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkPlan } from "./check-plan.ts";
-import { plannedSpare } from "./planned-spare.ts";
+import { plannedReserve } from "./planned-reserve.ts";
 
 const pools = [
   { name: "bought", gpu: "h100", gpusPerNode: 8, nodes: 2, purchase: "reserved", failureDomain: "zone-a" },
@@ -20,7 +20,7 @@ const deployment = (name: string, pool: string, keys: object = {}) => ({
 });
 
 interface Written {
-  readonly spare?: object;
+  readonly reserve?: object;
   readonly keys?: object;
   readonly spotPool?: object;
   readonly second?: object;
@@ -28,7 +28,7 @@ interface Written {
 }
 
 /** Two deployments of one model, half of the replicas each, the first on reserved nodes. */
-const planOf = ({ spare, keys = {}, spotPool = {}, second = {}, zones = 1 }: Written) =>
+const planOf = ({ reserve, keys = {}, spotPool = {}, second = {}, zones = 1 }: Written) =>
   checkPlan({
     version: 1,
     cluster: "lab",
@@ -37,126 +37,126 @@ const planOf = ({ spare, keys = {}, spotPool = {}, second = {}, zones = 1 }: Wri
       { ...pools[1], zones, ...spotPool },
     ],
     deployments: [
-      deployment("chat", "bought", { ...(spare === undefined ? {} : { spare }), ...keys }),
+      deployment("chat", "bought", { ...(reserve === undefined ? {} : { reserve }), ...keys }),
       deployment("chat-spot", "spot", second),
     ],
   });
 
-const spareOf = (written: Written, needed = 6) => {
+const reserveOf = (written: Written, needed = 6) => {
   const plan = planOf(written);
   const [first] = plan.deployments;
   if (first === undefined) throw new Error("no deployment");
-  return plannedSpare(plan, first, { needed, gpusPerReplica: 1 });
+  return plannedReserve(plan, first, { needed, gpusPerReplica: 1 });
 };
 
-describe("the spare of a plan", () => {
+describe("the reserve of a plan", () => {
   test("is the stated number where the plan names no causes", () => {
-    expect(spareOf({})).toBeNull();
+    expect(reserveOf({})).toBeNull();
   });
 
   test("is the stated number where it states one beside the causes", () => {
-    expect(spareOf({ spare: { causes: ["spot-loss"] }, keys: { spareReplicas: 0 } })).toBeNull();
+    expect(reserveOf({ reserve: { causes: ["spot-loss"] }, keys: { reserveReplicas: 0 } })).toBeNull();
   });
 
   test.each([
     {
       name: "half of the model's replicas lie in the spot pool: as many again",
-      written: { spare: { causes: ["spot-loss"] } },
+      written: { reserve: { causes: ["spot-loss"] } },
       replicas: 6,
     },
     {
       name: "two markets of that pool are not lost at once: a quarter goes",
-      written: { spare: { causes: ["spot-loss"] }, spotPool: { spotMarkets: 2 } },
+      written: { reserve: { causes: ["spot-loss"] }, spotPool: { spotMarkets: 2 } },
       replicas: 2,
     },
     {
       name: "notice that covers the lead time asks for nothing",
-      written: { spare: { causes: ["spot-loss"] }, spotPool: { spotNoticeSeconds: 300 } },
+      written: { reserve: { causes: ["spot-loss"] }, spotPool: { spotNoticeSeconds: 300 } },
       replicas: 0,
     },
     {
       name: "another model's spot replicas are not this one's",
-      written: { spare: { causes: ["spot-loss"] }, second: { model: "qwen2.5-7b" } },
+      written: { reserve: { causes: ["spot-loss"] }, second: { model: "qwen2.5-7b" } },
       replicas: 0,
     },
     {
       name: "an alias is the same model",
-      written: { spare: { causes: ["spot-loss"] }, second: { model: "meta-llama/Llama-3.1-8B-Instruct" } },
+      written: { reserve: { causes: ["spot-loss"] }, second: { model: "meta-llama/Llama-3.1-8B-Instruct" } },
       replicas: 6,
     },
     {
       name: "one of two failure domains with half each may go",
-      written: { spare: { causes: ["zone-loss"] } },
+      written: { reserve: { causes: ["zone-loss"] } },
       replicas: 6,
     },
     {
       name: "of failure domains with two thirds and a third the larger may go",
-      written: { spare: { causes: ["zone-loss"] }, keys: { replicas: { planned: 12, min: 1, max: 16 } } },
+      written: { reserve: { causes: ["zone-loss"] }, keys: { replicas: { planned: 12, min: 1, max: 16 } } },
       replicas: 12,
     },
     {
       name: "pools over three zones each: a sixth may go",
-      written: { spare: { causes: ["zone-loss"] }, keys: { replicas: { planned: 6, min: 1, max: 16 } }, zones: 3 },
+      written: { reserve: { causes: ["zone-loss"] }, keys: { replicas: { planned: 6, min: 1, max: 16 } }, zones: 3 },
       replicas: 2,
     },
     {
       name: "half of a pool on spot nodes is a quarter of the model's replicas",
-      written: { spare: { causes: ["spot-loss"] }, spotPool: { purchase: "on-demand", spotShare: 0.5 } },
+      written: { reserve: { causes: ["spot-loss"] }, spotPool: { purchase: "on-demand", spotShare: 0.5 } },
       replicas: 2,
     },
     {
       name: "a node of eight holds all six",
-      written: { spare: { causes: ["node-loss"] } },
+      written: { reserve: { causes: ["node-loss"] } },
       replicas: 6,
     },
     {
       name: "a rollout takes its surge",
-      written: { spare: { causes: ["rollout"] }, keys: { rollout: { surgeReplicas: 2 } } },
+      written: { reserve: { causes: ["rollout"] }, keys: { rollout: { surgeReplicas: 2 } } },
       replicas: 2,
     },
     {
       name: "a cold cache adds what it answered",
-      written: { spare: { causes: ["cold-cache"] }, keys: { responseCache: { hitRatio: 0.5 } } },
+      written: { reserve: { causes: ["cold-cache"] }, keys: { responseCache: { hitRatio: 0.5 } } },
       replicas: 6,
     },
     {
       name: "no rollout and no cache ask for nothing",
-      written: { spare: { causes: ["rollout", "cold-cache"] } },
+      written: { reserve: { causes: ["rollout", "cold-cache"] } },
       replicas: 0,
     },
   ])("$name", ({ written, replicas }) => {
-    expect(spareOf(written)).toMatchObject({ replicas, notCovered: [] });
+    expect(reserveOf(written)).toMatchObject({ replicas, notCovered: [] });
   });
 
   test("GPU failures are counted as core counts them", () => {
-    const own = spareOf({ spare: { causes: ["gpu-failure"], availability: 0.9999 } }, 12);
+    const own = reserveOf({ reserve: { causes: ["gpu-failure"], availability: 0.9999 } }, 12);
     expect(own?.needs).toEqual([expect.objectContaining({ cause: "gpu-failure" })]);
     expect(reserveByCause(12, 1, { failures: { availability: 0.9999 } })).toMatchObject({ replicas: own?.replicas });
   });
 
   test("a loss that no count survives is reported and not reserved for, the rest is", () => {
-    const written = { spare: { causes: ["gpu-failure", "zone-loss"] }, second: { model: "qwen2.5-7b" } };
-    const spare = spareOf(written);
-    expect(spare?.notCovered).toEqual([{ cause: "zone-loss", because: expect.stringContaining("one zone") }]);
-    expect(spare?.needs.map(({ cause }) => cause)).toEqual(["gpu-failure"]);
+    const written = { reserve: { causes: ["gpu-failure", "zone-loss"] }, second: { model: "qwen2.5-7b" } };
+    const reserve = reserveOf(written);
+    expect(reserve?.notCovered).toEqual([{ cause: "zone-loss", because: expect.stringContaining("one zone") }]);
+    expect(reserve?.needs.map(({ cause }) => cause)).toEqual(["gpu-failure"]);
   });
 
   test.each([{ causes: [] }, { causes: ["comets"] }, { causes: ["rollout"], availability: 1 }])(
     "causes that are none are refused: %j",
-    (spare) => {
-      expect(() => planOf({ spare })).toThrow(expect.objectContaining({ code: "LL_PLAN_INVALID" }));
+    (reserve) => {
+      expect(() => planOf({ reserve })).toThrow(expect.objectContaining({ code: "LL_PLAN_INVALID" }));
     },
   );
 });
 
-test("the spare never falls with the load and is never less with more causes", () => {
+test("the reserve never falls with the load and is never less with more causes", () => {
   const causes = fc.uniqueArray(fc.constantFrom(...reserveCauses), { minLength: 1 });
   fc.assert(
     fc.property(causes, fc.nat(200), fc.nat(50), (asked, needed, more) => {
-      const written = { spare: { causes: asked }, keys: { rollout: {}, responseCache: { hitRatio: 0.2 } } };
-      const few = spareOf(written, needed)?.replicas ?? Number.NaN;
-      expect(spareOf(written, needed + more)?.replicas).toBeGreaterThanOrEqual(few);
-      const all = spareOf({ ...written, spare: { causes: reserveCauses } }, needed);
+      const written = { reserve: { causes: asked }, keys: { rollout: {}, responseCache: { hitRatio: 0.2 } } };
+      const few = reserveOf(written, needed)?.replicas ?? Number.NaN;
+      expect(reserveOf(written, needed + more)?.replicas).toBeGreaterThanOrEqual(few);
+      const all = reserveOf({ ...written, reserve: { causes: reserveCauses } }, needed);
       expect(all?.replicas).toBeGreaterThanOrEqual(few);
     }),
     { numRuns: 60 },
