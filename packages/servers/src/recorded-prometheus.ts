@@ -206,7 +206,7 @@ export const dcgmNode = ({
 
 /** Three hours of two requests/s, of 500 tokens in and 100 out, under the names of an engine. */
 export const engineOf = (
-  engine: "vllm" | "sglang" | "tgi" | "triton",
+  engine: "vllm" | "nim" | "sglang" | "tgi" | "triton",
   labels: Readonly<Record<string, string>>,
 ): readonly RecordedSeries[] => {
   const span = { from: 3 * 3600, everySeconds: 60 };
@@ -230,6 +230,17 @@ export const engineOf = (
         counter("vllm:request_success_total", 2),
         counter("vllm:prompt_tokens_total", 1000),
         counter("vllm:generation_tokens_total", 200),
+      ];
+    case "nim":
+      return [
+        gauge("num_requests_running", 3),
+        gauge("num_requests_waiting", 0),
+        gauge("num_request_max", 256),
+        gauge("gpu_cache_usage_perc", 0.31),
+        counter("request_success_total", 2),
+        counter("request_finish_total", 2),
+        counter("prompt_tokens_total", 1000),
+        counter("generation_tokens_total", 200),
       ];
     case "sglang":
       return [

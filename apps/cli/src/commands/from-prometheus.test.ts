@@ -92,6 +92,22 @@ const environments: readonly Environment[] = [
     pools: [{ gpu: "h200-sxm-141gb", gpusPerNode: 8, nodes: 2 }],
   },
   {
+    name: "NVIDIA NIM, whose series have no prefix",
+    series: [
+      ...engineOf("nim", { model_name: "meta/llama-3.1-8b-instruct", ...place("nim", 1) }),
+      ...dcgmNode({ host: "gpu-1", type: "NVIDIA H100 80GB HBM3", gpus: 8, used: 1, pods: { 0: "nim-1" } }),
+    ],
+    flags: "",
+    deployments: [
+      {
+        ...{ model: "llama-3.1-8b", engine: "vllm", pool: "h100-sxm-80gb" },
+        parallel: { tensor: 1, pipeline: 1, expert: 1, attentionData: 1 },
+        expected: { inputTokens: 500, outputTokens: 100, requestsPerSecond: 2 },
+      },
+    ],
+    pools: [{ gpu: "h100-sxm-80gb", gpusPerNode: 8 }],
+  },
+  {
     name: "TGI, whose series name no model and no GPU",
     series: engineOf("tgi", place("tgi", 1)),
     flags: " --model mistral-7b --gpu l40s",

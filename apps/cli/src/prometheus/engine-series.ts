@@ -11,7 +11,7 @@ export interface EngineSeries {
   readonly inputTokens: readonly string[];
   readonly outputTokens: readonly string[];
   /** Counters whose quotient is the share of prompt tokens that the prefix cache held. */
-  readonly prefixCache: { readonly hits: string; readonly queries: string } | null;
+  readonly prefixCache: { readonly hits: readonly string[]; readonly queries: readonly string[] } | null;
   /** Histograms in seconds. */
   readonly timeToFirstToken: readonly string[];
   readonly interTokenLatency: readonly string[];
@@ -21,40 +21,66 @@ export interface EngineSeries {
   readonly selector?: string;
 }
 
+/** Every name under every prefix. */
+const under =
+  (...prefixes: readonly string[]) =>
+  (...names: readonly string[]): readonly string[] =>
+    names.flatMap((name) => prefixes.map((prefix) => `${prefix}${name}`));
+
+/** vLLM's names, and those of engines that took them over. */
+const vllmNames = (named: ReturnType<typeof under>) => ({
+  modelLabel: "model_name",
+  running: named("num_requests_running"),
+  waiting: named("num_requests_waiting"),
+  finished: named("request_success_total"),
+  inputTokens: named("prompt_tokens_total"),
+  outputTokens: named("generation_tokens_total"),
+  prefixCache: {
+    hits: named("prefix_cache_hits_total", "gpu_prefix_cache_hits_total"),
+    queries: named("prefix_cache_queries_total", "gpu_prefix_cache_queries_total"),
+  },
+  timeToFirstToken: named("time_to_first_token_seconds"),
+  interTokenLatency: named("inter_token_latency_seconds", "time_per_output_token_seconds"),
+});
+
+const sglang = under("sglang:", "sglang_");
+
 /**
- * Series that engines export, as Prometheus stores them.
+ * Series that engines export, as Prometheus stores them; relays turn a colon into an underscore, Ray puts its own name before.
  * @source https://docs.vllm.ai/en/latest/design/metrics/
  * @source https://docs.sglang.ai/references/production_metrics.html
  * @source https://huggingface.co/docs/text-generation-inference/reference/metrics
  * @source https://docs.nvidia.com/deeplearning/triton-inference-server/user-guide/docs/user_guide/metrics.html
+ * @source https://docs.nvidia.com/nim/large-language-models/latest/observability.html
  */
 export const engineSeries: readonly EngineSeries[] = [
   {
     engine: "vllm",
     name: "vLLM",
-    modelLabel: "model_name",
-    running: ["vllm:num_requests_running", "vllm_num_requests_running", "ray_vllm:num_requests_running"],
-    waiting: ["vllm:num_requests_waiting", "vllm_num_requests_waiting", "ray_vllm:num_requests_waiting"],
-    finished: ["vllm:request_success_total", "vllm_request_success_total", "ray_vllm:request_success_total"],
-    inputTokens: ["vllm:prompt_tokens_total", "vllm_prompt_tokens_total", "ray_vllm:prompt_tokens_total"],
-    outputTokens: ["vllm:generation_tokens_total", "vllm_generation_tokens_total", "ray_vllm:generation_tokens_total"],
-    prefixCache: { hits: "vllm:prefix_cache_hits_total", queries: "vllm:prefix_cache_queries_total" },
-    timeToFirstToken: ["vllm:time_to_first_token_seconds", "vllm_time_to_first_token_seconds"],
-    interTokenLatency: ["vllm:inter_token_latency_seconds", "vllm:time_per_output_token_seconds"],
+    ...vllmNames(under("vllm:", "vllm_", "ray_vllm:", "ray_vllm_")),
     settings: "vllm:cache_config_info",
+  },
+  // Its containers run vLLM or TensorRT-LLM, which no series tells apart; the names are vLLM's without a prefix.
+  {
+    engine: "vllm",
+    name: "NVIDIA NIM",
+    ...vllmNames(under("")),
+    finished: ["request_finish_total", "request_success_total"],
+    prefixCache: null,
+    settings: null,
   },
   {
     engine: "sglang",
     name: "SGLang",
     modelLabel: "model_name",
-    running: ["sglang:num_running_reqs", "sglang_num_running_reqs"],
-    waiting: ["sglang:num_queue_reqs", "sglang_num_queue_reqs"],
-    finished: ["sglang:num_requests_total", "sglang_num_requests_total"],
-    inputTokens: ["sglang:prompt_tokens_total", "sglang_prompt_tokens_total"],
-    outputTokens: ["sglang:generation_tokens_total", "sglang_generation_tokens_total"],
-    prefixCache: { hits: "sglang:cached_tokens_total", queries: "sglang:prompt_tokens_total" },
-    timeToFirstToken: ["sglang:time_to_first_token_seconds"],
-    interTokenLatency: ["sglang:inter_token_latency_seconds", "sglang:time_per_output_token_seconds"],
+    running: sglang("num_running_reqs"),
+    waiting: sglang("num_queue_reqs"),
+    finished: sglang("num_requests_total"),
+    inputTokens: sglang("prompt_tokens_total"),
+    outputTokens: sglang("generation_tokens_total"),
+    prefixCache: { hits: sglang("cached_tokens_total"), queries: sglang("prompt_tokens_total") },
+    timeToFirstToken: sglang("time_to_first_token_seconds"),
+    interTokenLatency: sglang("inter_token_latency_seconds", "time_per_output_token_seconds"),
     settings: null,
   },
   {
@@ -89,15 +115,8 @@ export const engineSeries: readonly EngineSeries[] = [
   {
     engine: "tensorrt-llm",
     name: "TensorRT-LLM",
-    modelLabel: "model_name",
-    running: ["trtllm_num_requests_running"],
-    waiting: ["trtllm_num_requests_waiting"],
-    finished: ["trtllm_request_success_total"],
-    inputTokens: ["trtllm_prompt_tokens_total"],
-    outputTokens: ["trtllm_generation_tokens_total"],
+    ...vllmNames(under("trtllm_")),
     prefixCache: null,
-    timeToFirstToken: ["trtllm_time_to_first_token_seconds"],
-    interTokenLatency: ["trtllm_time_per_output_token_seconds"],
     settings: null,
   },
 ];

@@ -153,8 +153,8 @@ const observed = async (prometheus: Prometheus, { series, labels, ages, seen }: 
   const perRequest = (tokens: number | null): number | null =>
     tokens === null || finished === null || finished < 1 || tokens <= 0 ? null : tokens / finished;
   const { prefixCache } = series;
-  const queries = prefixCache === null ? null : await increase([prefixCache.queries]);
-  const hits = prefixCache === null ? null : await increase([prefixCache.hits]);
+  const queries = prefixCache === null ? null : await increase(prefixCache.queries);
+  const hits = prefixCache === null ? null : await increase(prefixCache.hits);
   const settings = series.settings === null ? [] : await prometheus.query(`${series.settings}{${selector}}`);
   const engines = [...ages.keys()].toSorted();
   return {
