@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { userPath } from "./files.ts";
+import { readText, userPath } from "./files.ts";
 
 test.each([
   {
@@ -17,4 +17,8 @@ test.each([
   },
 ])("a path $name", ({ path, env, expected }) => {
   expect(userPath(path, { env, cwd: "/srv" })).toBe(expected);
+});
+
+test("a file without an end is refused, not read into memory", async () => {
+  await expect(readText("/dev/zero")).rejects.toThrow(/\/dev\/zero.*more than 256 MiB/);
 });

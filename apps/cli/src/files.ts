@@ -1,4 +1,5 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { expectationOf, LoadlineError } from "@loadline/core";
 import { parseYaml as parse } from "@loadline/wire/settings";
@@ -16,14 +17,31 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder",
 };
 
+/** All bytes of a stream; null where they are more than `most`. */
+export const boundedBytes = async (chunks: AsyncIterable<Uint8Array>, most: number): Promise<Buffer | null> => {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    length += chunk.length;
+    if (length > most) return null;
+    parts.push(chunk);
+  }
+  return Buffer.concat(parts);
+};
+
+/** Some ten times the largest result of a benchmark that keeps every request. */
+const mostMebibytes = 256;
+
 /** Bytes of a file. @throws LL_FILE_UNREADABLE */
 export const readBytes = async (path: string): Promise<Buffer> => {
-  try {
-    return await readFile(path);
-  } catch (cause) {
+  const unreadable = (detail: string, cause?: unknown): LoadlineError =>
+    new LoadlineError("LL_FILE_UNREADABLE", { path, detail }, { cause });
+  const bytes = await boundedBytes(createReadStream(path), mostMebibytes * 2 ** 20).catch((cause: unknown) => {
     const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail: reasons[code] ?? reasonOf(cause) }, { cause });
-  }
+    throw unreadable(reasons[code] ?? reasonOf(cause), cause);
+  });
+  if (bytes === null) throw unreadable(`it has more than ${mostMebibytes} MiB`);
+  return bytes;
 };
 
 /** Text of a file. @throws LL_FILE_UNREADABLE */

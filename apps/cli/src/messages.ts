@@ -51,8 +51,10 @@ export const messages = {
   planNeedsFileOrModel: () =>
     "missing argument <file>; give a plan, or --model to size one deployment, see loadline plan --help",
 
-  nothingToImport: (file: string) =>
-    `${file} starts no engine that is known, and is no result of vllm bench, GuideLLM, AIPerf, genai-perf or inference-perf; give one of these`,
+  nothingToImport: (file: string, unread: readonly string[]) =>
+    `${file} starts no engine that is known, and is no result of vllm bench, GuideLLM, AIPerf, genai-perf or inference-perf; ${unread.length === 0 ? "give one of these" : `not read: ${unread.join(", ")}`}`,
+  manifestTooLarge: (documents: number, mebibytes: number) =>
+    `the manifest has more than ${documents} documents or ${mebibytes} MiB; give a part of it`,
   noRows: (files: readonly string[]) =>
     `no measured configuration in ${files.join(", ")}; give one JSON object a line, with \`measured\``,
   traceTooLarge: (path: string, megabytes: number) =>

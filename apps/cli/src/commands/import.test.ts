@@ -195,3 +195,42 @@ test.each([
   expect(code).toBe(2);
   expect(stderr).toContain(expected);
 });
+
+const workload = (name: string, args: readonly string[]): string =>
+  JSON.stringify({
+    ...{ apiVersion: "apps/v1", kind: "Deployment", metadata: { name } },
+    spec: { template: { spec: { containers: [{ image: "vllm/vllm-openai:v0.11", args }] } } },
+  });
+const model = "meta-llama/Llama-3.1-8B-Instruct";
+const repeated = (text: string, times: number): string => text.repeat(times);
+
+test.each([
+  ["a quote that is never closed", `vllm serve "${repeated('\\"', 200_000)}`, /starts no engine/],
+  ["more documents than a manifest has", `kind: x\n${repeated("---\n", 200_000)}`, /more than 1000 documents or 4 MiB/],
+  ["a large manifest", `kind: x\n${repeated("a: b\n", 1_000_000)}`, /more than 1000 documents or 4 MiB/],
+  ["deep brackets", `kind: x\ny: ${repeated("[", 100_000)}`, /not read: document 1: more than 32 levels/],
+  ["anchors of anchors", `kind: x\na: &a [1, 2]\n${repeated("b: [*a, *a]\n", 400)}`, /not read: document 1/],
+  ["a chart that is not filled in", "kind: x\nmetadata:\n  name: {{ .Values.name }}\n", /document 1: a template/],
+])("%s is refused with its reason", async (_, text, message) => {
+  const { code, stderr } = await imported(text);
+  expect({ code, lines: stderr.trimEnd().split("\n").length }).toEqual({ code: 2, lines: 1 });
+  expect(stderr).toMatch(message);
+});
+
+test("a document that cannot be read is named beside the plan of the others", async () => {
+  const { code, stderr } = await imported(`${workload("chat", ["--model", model])}\n---\nkind: [`);
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^left out: document 2: .*\n$/);
+});
+
+test.each(["../../etc/passwd", "__proto__", "constructor", "$(touch pwned)", "a\nversion: 2", "\u001b[2J"])(
+  "a workload named %j becomes a deployment of a plain name, and no other key",
+  async (name) => {
+    const { code, stdout } = await imported(workload(name, ["--model", model, `--${name}`]));
+    expect(code).toBe(0);
+    const plan = checkPlan(parse(stdout));
+    expect(plan.deployments[0]?.name).toMatch(/^[a-z0-9-]+$/);
+    expect(plan.deployments[0]?.kubernetes?.name).toBe(name);
+    expect(stdout).not.toContain("\u001b");
+  },
+);

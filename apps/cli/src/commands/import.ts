@@ -56,8 +56,9 @@ const textOf = async (file: string, given: ImportOptions, context: CliContext): 
   const text = await readText(userPath(file, context));
   const rows = benchmarkRows(text);
   if (rows !== null) return measurements(rows, given, context);
-  const launches = launchesIn(text);
-  if (launches.length === 0) throw new UserError(messages.nothingToImport(file));
+  const { launches, unread } = launchesIn(text);
+  if (launches.length === 0) throw new UserError(messages.nothingToImport(file, unread));
+  for (const part of unread) await context.stderr.write(`left out: ${part}\n`);
   return planned(launches, given, file);
 };
 

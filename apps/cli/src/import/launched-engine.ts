@@ -33,11 +33,20 @@ export interface LaunchedEngine {
   readonly unread: readonly string[];
 }
 
+// A quote that nothing closes goes on to the end: a search for its end is never repeated.
+const quotedPart = /"((?:[^"\\]|\\[\s\S]?)*)(?:"|$)|'([^']*)(?:'|$)/g;
+const anyWord = new RegExp(`(?:${quotedPart.source}|[^\\s"']+)+`, "g");
+
+/** Linux starts nothing with a longer argument (MAX_ARG_STRLEN). */
+const longestCommand = 131_072;
+
 /** Words of a shell command, with quotes taken away; a line that ends in a backslash goes on in the next. */
 export const shellWords = (text: string): readonly string[] =>
-  [...text.replace(/\\\r?\n/g, " ").matchAll(/(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|[^\s"'])+/g)].map(([word]) =>
-    word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g, (_, double?: string, single?: string) => double ?? single ?? ""),
-  );
+  text.length > longestCommand
+    ? []
+    : [...text.replace(/\\\r?\n/g, " ").matchAll(anyWord)].map(([found]) =>
+        found.replace(quotedPart, (_, double?: string, single?: string) => double ?? single ?? ""),
+      );
 
 /** Words by which each engine is started, beside that of its own table. */
 const otherPrograms: { readonly [E in Engine]?: readonly (readonly string[])[] } = {

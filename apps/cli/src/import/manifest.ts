@@ -1,6 +1,7 @@
 import { engineFacts, engines } from "@loadline/core";
 import { parseYaml } from "@loadline/wire/settings";
 import { z } from "zod";
+import { messages, reasonOf, UserError } from "../messages.ts";
 import { type LaunchedEngine, launchedEngine, shellWords, startedEngine } from "./launched-engine.ts";
 
 /** An engine that a text starts, with what surrounds it. */
@@ -142,28 +143,37 @@ const objectsIn = (document: unknown): readonly unknown[] => {
 // A value of a chart that is not rendered reads as a mapping whose key is one.
 const templated = /^\s*[\w.-]+:\s*\{\{/m;
 
-/** The documents of a text; one that is none, such as a template that is not filled in, is left out. */
-const documentsIn = (text: string): readonly unknown[] =>
-  text.split(/^---.*$/m).flatMap((part) => {
-    if (templated.test(part)) return [];
-    try {
-      return [parseYaml(part) as unknown];
-    } catch {
-      return [];
-    }
-  });
+const most = { documents: 1_000, bytes: 4 * 2 ** 20, values: 200_000 };
 
-/** Engines that the workloads of a manifest run. */
-const inManifest = (text: string): readonly FoundLaunch[] => {
-  const objects = documentsIn(text).flatMap(objectsIn);
-  const scalers = objects.flatMap((object) => {
-    const parsed = scaler.safeParse(object);
-    return parsed.success ? [parsed.data] : [];
-  });
-  return objects.flatMap((object) => {
+/** Engines that a text starts, and its documents that were not read, each with the reason. */
+export interface Launches {
+  readonly launches: readonly FoundLaunch[];
+  readonly unread: readonly string[];
+}
+
+/** Engines that the workloads of a manifest run. @throws UserError beyond a bound */
+const inManifest = (text: string): Launches => {
+  const parts = text.split(/^---.*$/m, most.documents + 1);
+  if (parts.length > most.documents || text.length > most.bytes)
+    throw new UserError(messages.manifestTooLarge(most.documents, most.bytes / 2 ** 20));
+  const objects: unknown[] = [];
+  const unread: string[] = [];
+  for (const [index, part] of parts.entries()) {
+    const leaveOut = (reason: string): number => unread.push(`document ${index + 1}: ${reason}`);
+    if (templated.test(part)) leaveOut("a template; fill it in first, as `helm template` does");
+    else
+      try {
+        objects.push(...objectsIn(parseYaml(part, most)));
+      } catch (error) {
+        leaveOut(reasonOf(error));
+      }
+  }
+  const scalers = objects.flatMap((object) => scaler.safeParse(object).data ?? []);
+  const launches = objects.flatMap((object) => {
     const parsed = workload.safeParse(object);
     return parsed.success ? launchesOf(parsed.data, scalers, text) : [];
   });
+  return { launches, unread };
 };
 
 /** Engines that a script starts, one a command. */
@@ -182,8 +192,9 @@ const inScript = (text: string): readonly FoundLaunch[] => {
   });
 };
 
-/** Every engine that a manifest or a script starts. */
-export const launchesIn = (text: string): readonly FoundLaunch[] => {
-  const found = /^\s*(apiVersion|kind)\s*:|"kind"\s*:/m.test(text) ? inManifest(text) : [];
-  return found.length > 0 ? found : inScript(text);
+/** Every engine that a manifest or a script starts. @throws UserError beyond a bound */
+export const launchesIn = (text: string): Launches => {
+  const isManifest = /^\s*(apiVersion|kind)\s*:|"kind"\s*:/m.test(text);
+  const { launches, unread } = isManifest ? inManifest(text) : { launches: [], unread: [] };
+  return { launches: launches.length > 0 ? launches : inScript(text), unread };
 };

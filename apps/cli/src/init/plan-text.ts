@@ -1,5 +1,6 @@
 import type { Plan } from "@loadline/wire";
 import { Document, isScalar } from "yaml";
+import { printable } from "../terminal/text.ts";
 import type { Remark } from "./plan-of-fleet.ts";
 
 /** Keys that a plan file need not state, as their default is what is meant. */
@@ -18,11 +19,11 @@ export const planText = (plan: Plan, remarks: readonly Remark[], head: string): 
   const document = new Document(withoutDefaults(plan));
   document.commentBefore = head
     .split("\n")
-    .map((line) => ` ${line}`)
+    .map((line) => ` ${printable(line)}`)
     .join("\n");
   for (const { path, text } of remarks) {
     const node = document.getIn(path, true);
-    if (isScalar(node)) node.comment = ` ${text}`;
+    if (isScalar(node)) node.comment = ` ${printable(text)}`;
   }
   return document.toString({ lineWidth: 0 });
 };

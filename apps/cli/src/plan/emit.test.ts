@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
@@ -125,3 +126,21 @@ test("a search is written as plan, table and report", async () => {
   expect(report).not.toMatch(/src=|href=|NaN|Infinity/);
   expect((await plan(`${planFile("file", [deployment])} --emit html`)).code).toBe(2);
 });
+
+const hostile = String.raw`$(touch pwned)$IFS\a;'"|touch pwned/Llama-3.1-70B-Instruct`;
+
+test.each(["vllm", "bench"])(
+  "names in the text of --emit %s are one word for a shell, whatever they hold",
+  async (emit) => {
+    const own = { ...deployment, model: hostile };
+    const { code, stdout } = await plan(`${planFile(`hostile-${emit}`, [own])} --emit ${emit}`);
+    expect(code).toBe(0);
+    const shell = spawnSync("sh", ["-c", `vllm() { printf '<%s>' "$@"; }\n${stdout}`], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect(shell.stdout).toContain(`<${hostile}>`);
+    expect(shell.stderr).toBe("");
+    expect(existsSync(join(folder, "pwned"))).toBe(false);
+  },
+);

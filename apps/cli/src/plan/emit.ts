@@ -2,7 +2,7 @@ import { type Gpu, type ReplicaSpec, replicaCapacity, tokens } from "@loadline/c
 import { gpusOf, type Plan, type PlanDeployment, type PlanPool, poolOf, replicaOf } from "@loadline/wire";
 import { stringify } from "yaml";
 import { messages, UserError } from "../messages.ts";
-import { numberText, plural } from "../terminal/text.ts";
+import { numberText, plural, printable } from "../terminal/text.ts";
 import { checkpointName, launchFlags, launchOf, optionsText } from "./launch.ts";
 import { sizePlan, sloOf } from "./size-plan.ts";
 
@@ -21,7 +21,11 @@ const launchedOf = (plan: Plan): readonly Launched[] =>
   });
 
 const joined = (parts: readonly string[], margin = "  "): string => parts.join(` \\\n${margin}`);
-const comment = (lines: readonly string[]): string => lines.map((line) => `# ${line}\n`).join("");
+const comment = (lines: readonly string[]): string => lines.map((line) => `# ${printable(line)}\n`).join("");
+
+/** A name from a plan as one word of a shell, of which nothing is expanded or run. */
+const shellWord = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /** What the limits of a step are chosen against. */
 const limitAdvice = ({ slo, expected }: PlanDeployment, spec: ReplicaSpec): readonly string[] => {
@@ -53,7 +57,7 @@ const launchText = ({ deployment, spec }: Launched): string => {
     `flags: ${source}`,
   ];
   const written = hasFile ? `cat > ${optionsFile(name)} <<'END'\n${optionsText(options)}\nEND\n` : "";
-  const start = [...program, ...(modelFlag === undefined ? [] : [modelFlag]), model].join(" ");
+  const start = [...program, ...(modelFlag === undefined ? [] : [modelFlag]), shellWord(model)].join(" ");
   return `${comment(head)}${written}${joined([start, ...flags, ...(hasFile ? [`${file.flag} ${optionsFile(name)}`] : [])])}\n`;
 };
 
@@ -76,13 +80,13 @@ const benchText = ({ deployment, spec }: Launched, plan: Plan): string => {
   const requests = Math.max(leastRequests, Math.ceil(rate * benchSeconds));
   const command = joined([
     `vllm bench serve --backend openai --base-url http://localhost:${launchOf(spec).port}`,
-    `--model ${checkpointName(deployment, spec)}`,
+    `--model ${shellWord(checkpointName(deployment, spec))}`,
     `--dataset-name random --random-input-len ${Math.round(expected.inputTokens)} --random-output-len ${Math.round(expected.outputTokens)} --ignore-eos`,
     `--request-rate ${rate} --num-prompts ${requests}`,
     "--percentile-metrics ttft,tpot,itl,e2el --metric-percentiles 50,90,95,99",
     `--save-result --result-filename ${name}.json`,
     `--metadata ${Object.entries(facts)
-      .map(([key, value]) => `${key}=${value}`)
+      .map(([key, value]) => shellWord(`${key}=${value}`))
       .join(" ")}`,
   ]);
   const head = [

@@ -1,5 +1,6 @@
 import { isLoadlineError, LoadlineError } from "@loadline/core";
 import { z } from "zod";
+import { boundedBytes } from "../files.ts";
 import { UserError } from "../messages.ts";
 
 /** One series of an answer: its labels and values by epoch seconds; what is no finite number is left out. */
@@ -49,18 +50,6 @@ const refusalSchema = z.object({ status: z.literal("error"), error: z.string() }
 
 const unreachable = (server: string, detail: string): LoadlineError =>
   new LoadlineError("LL_PROMETHEUS_UNREACHABLE", { server, detail });
-
-/** The body as text. @throws LL_PROMETHEUS_UNREACHABLE beyond the bound */
-const bodyOf = async (response: Response, name: string): Promise<string> => {
-  const decoder = new TextDecoder();
-  let [text, bytes] = ["", 0];
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > mostBytes) throw unreachable(name, `an answer of more than ${mostBytes / 2 ** 20} MiB`);
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text;
-};
 
 const parsed = (text: string): unknown => {
   try {
@@ -133,7 +122,9 @@ export const connectPrometheus = ({ url, token, signal }: PrometheusSettings): P
         signal: AbortSignal.any([signal, AbortSignal.timeout(deadlineSeconds * 1000)]),
       });
       const { ok, status } = response;
-      return seriesOf(await bodyOf(response, name), { ok, status, name });
+      const body = response.body === null ? Buffer.of() : await boundedBytes(response.body, mostBytes);
+      if (body === null) throw unreachable(name, `an answer of more than ${mostBytes / 2 ** 20} MiB`);
+      return seriesOf(body.toString("utf8"), { ok, status, name });
     } catch (error) {
       if (isLoadlineError(error)) throw error;
       throw unreachable(name, reasonOf(error));

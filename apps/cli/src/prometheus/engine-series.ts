@@ -60,7 +60,7 @@ export const engineSeries: readonly EngineSeries[] = [
     ...vllmNames(under("vllm:", "vllm_", "ray_vllm:", "ray_vllm_")),
     settings: "vllm:cache_config_info",
   },
-  // Its containers run vLLM or TensorRT-LLM, which no series tells apart; the names are vLLM's without a prefix.
+  // Its containers run vLLM or TensorRT-LLM; no series names which. The names are vLLM's without a prefix.
   {
     engine: "vllm",
     name: "NVIDIA NIM",

@@ -32,6 +32,29 @@ test.each([
   expect(streamOutput(streamLike(traits), { env, onBroken: ignore }).colour).toBe(colour);
 });
 
+test("control characters in names are shown, not obeyed; JSON says the same with them", async () => {
+  let text = "";
+  const stream = Object.assign(
+    new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        text += chunk.toString("utf8");
+        done();
+      },
+    }),
+    { isTTY: true },
+  ) as unknown as WriteStream;
+  const value = { name: "a\u001b]0;title\u0007\u001b[2Jb\rc\u009b5n\u007f é" };
+  await streamOutput(stream, { env: {}, onBroken: ignore }).write(
+    `\u001b[1m${value.name}\u001b[22m\n\t\n${JSON.stringify(value)}`,
+  );
+  const [first = "", second, third = ""] = text.split("\n");
+  expect(first).toBe(
+    String.raw`ESC[1ma\u001b]0;title\u0007\u001b[2Jb\u000dc\u009b5n\u007f éESC[22m`.replaceAll("ESC", "\u001b"),
+  );
+  expect(second).toBe("\t");
+  expect(JSON.parse(third)).toEqual(value);
+});
+
 test("a broken pipe is reported once and writing goes on without harm", async () => {
   let broken = 0;
   const stream = streamLike({}, (done) => done(Object.assign(new Error("gone"), { code: "EPIPE" })));

@@ -19,6 +19,16 @@ const columnsOf = (stream: WriteStream, env: StreamSettings["env"]): number => {
   return Math.min(mostColumns, Math.max(fewestColumns, columns));
 };
 
+/**
+ * Text as a terminal may have it: names of others could move its cursor or set its title. Colours, lines and tabs stay;
+ * any other control character is written as JSON escapes it, so that JSON says the same.
+ */
+const inert = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+  text.replace(/(\x1b\[(?:[12]|22|3[1239])m)|[\0-\x08\x0b-\x1f\x7f-\x9f]/g, (found, colour?: string) =>
+    colour === undefined ? `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}` : found,
+  );
+
 /** A process stream as output. A broken pipe ends quietly: the reader has seen enough. */
 export const streamOutput = (stream: WriteStream, { env, onBroken }: StreamSettings): Output => {
   stream.on("error", (error: NodeJS.ErrnoException) => {
@@ -26,7 +36,7 @@ export const streamOutput = (stream: WriteStream, { env, onBroken }: StreamSetti
     onBroken();
   });
   return {
-    write: (text) => new Promise((resolve) => stream.write(text, () => resolve())),
+    write: (text) => new Promise((resolve) => stream.write(inert(text), () => resolve())),
     columns: columnsOf(stream, env),
     colour: stream.isTTY === true && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb",
   };

@@ -1,12 +1,15 @@
 import { type CST, Parser, parse, YAMLParseError } from "yaml";
 import { messageBounds } from "../bounds.ts";
 
+export interface YamlBounds {
+  readonly bytes: number;
+  readonly values: number;
+}
+
 const most = {
-  bytes: messageBounds.bytes,
   levels: 32,
   // The parser compares each key with every other one: at this many it takes milliseconds.
   items: 1_024,
-  values: messageBounds.values,
 };
 
 type Node = CST.Token | null | undefined;
@@ -15,15 +18,15 @@ const childrenOf = (node: Node): readonly Node[] =>
   node != null && "items" in node ? node.items.flatMap(({ key, value }) => [key, value]) : [];
 
 /** The first bound that the text exceeds; null: none. Looks at its tokens, before any value is built. */
-const excessOf = (text: string): string | null => {
-  if (Buffer.byteLength(text) > most.bytes) return `more than ${most.bytes} bytes`;
+const excessOf = (text: string, bounds: YamlBounds): string | null => {
+  if (Buffer.byteLength(text) > bounds.bytes) return `more than ${bounds.bytes} bytes`;
   let values = 0;
   for (const token of new Parser().parse(text)) {
     let level = token.type === "document" ? [token.value as Node] : [];
     for (let depth = 0; level.length > 0; depth += 1) {
       values += level.length;
       if (depth > most.levels) return `more than ${most.levels} levels`;
-      if (values > most.values) return `more than ${most.values} values`;
+      if (values > bounds.values) return `more than ${bounds.values} values`;
       const wide = level.some((node) => node != null && "items" in node && node.items.length > most.items);
       if (wide) return `more than ${most.items} items in one list or mapping`;
       level = level.flatMap(childrenOf).filter((node) => node != null);
@@ -39,8 +42,8 @@ const placeOf = (text: string, at: number): string => {
 };
 
 /** A document in YAML, of which JSON is a part. @throws Error with one line: what is wrong, and where */
-export const parseYaml = (text: string): unknown => {
-  const excess = excessOf(text);
+export const parseYaml = (text: string, bounds: YamlBounds = messageBounds): unknown => {
+  const excess = excessOf(text, bounds);
   if (excess !== null) throw new Error(excess);
   try {
     // The library would describe each of thousands of errors with the text around it.
