@@ -23,8 +23,8 @@ const filled = (expr: string): string =>
   }).reduce((text, [name, value]) => text.replaceAll(`$${name}`, value), expr);
 
 const queries = dashboards.flatMap(({ title, panels }) =>
-  panels.flatMap(({ body, targets }) =>
-    targets.map(({ expr }, index) => ({ name: `${title} / ${body["title"]} / ${index + 1}`, expr })),
+  panels.flatMap((panel) =>
+    panel.queries.map((expr, index) => ({ name: `${title} / ${panel.title} / ${index + 1}`, expr })),
   ),
 );
 

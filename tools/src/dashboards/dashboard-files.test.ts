@@ -10,7 +10,7 @@ import { recordingRules } from "./rules/recording-rules.ts";
 const registered: ReadonlySet<string> = new Set(metrics.map(({ name }) => name));
 
 const queries = dashboards.flatMap(({ title, panels, variables }) => [
-  ...panels.flatMap(({ body, targets }) => targets.map(({ expr }) => ({ name: `${title} / ${body["title"]}`, expr }))),
+  ...panels.flatMap((panel) => panel.queries.map((expr) => ({ name: `${title} / ${panel.title}`, expr }))),
   ...variables.map(({ label, query }) => ({ name: `${title} / variable ${label}`, expr: query })),
 ]);
 

@@ -1,86 +1,69 @@
-/** One query of a panel, with the name of its lines. */
-export interface Target {
-  readonly expr: string;
-  /** Text of the legend; labels in double braces. */
-  readonly legend: string;
-  /** Asks for one value instead of a course. */
-  readonly instant?: boolean;
-}
+/** The queries of a panel by the text of their legend, with labels in double braces. */
+export type Queries = Readonly<Record<string, string>>;
+
+/** What stands above a panel, and the unit of its values. */
+export type Head = readonly [title: string, unit: Unit, description: string];
 
 /** Units of Grafana: what they are called in a dashboard. */
-export type Unit =
-  | "short"
-  | "percentunit"
-  | "bytes"
-  | "watt"
-  | "celsius"
-  | "hertz"
-  | "s"
-  | "tok/s"
-  | "req/s"
-  | "$/h"
-  | "none";
-
-const grafanaUnits: Readonly<Record<Unit, string>> = {
+const units = {
   ...{ short: "short", percentunit: "percentunit", bytes: "bytes", watt: "watt", celsius: "celsius", hertz: "rothz" },
   ...{ s: "s", "tok/s": "suffix: tok/s", "req/s": "reqps", "$/h": "suffix: $/h", none: "none" },
-};
+} as const;
+type Unit = keyof typeof units;
 
 /** A panel before it has a place. */
 export interface Panel {
   readonly width: number;
   readonly height: number;
-  readonly targets: readonly Target[];
+  readonly title: string;
+  readonly queries: readonly string[];
   readonly body: Readonly<Record<string, unknown>>;
 }
 
 /** Every dashboard asks the data source that its reader chooses. */
 const datasource = { type: "prometheus", uid: "$datasource" } as const;
 
-const targetsOf = (targets: readonly Target[]) =>
-  targets.map(({ expr, legend, instant = false }, index) => ({
-    refId: String.fromCharCode("A".charCodeAt(0) + index),
-    datasource,
-    expr,
-    legendFormat: legend,
-    ...(instant ? { instant: true, range: false, format: "table" } : { instant: false, range: true }),
-  }));
+/** The newest values, as rows with their labels. */
+const newest = { instant: true, range: false, format: "table" } as const;
+const course = { instant: false, range: true } as const;
 
-interface Common {
-  readonly title: string;
-  readonly description: string;
-  readonly targets: readonly Target[];
+interface Size {
   readonly width?: number;
   readonly height?: number;
 }
 
-const panel = (type: string, common: Common, body: Readonly<Record<string, unknown>>): Panel => ({
-  width: common.width ?? 12,
-  height: common.height ?? 8,
-  targets: common.targets,
-  body: {
-    type,
-    title: common.title,
-    description: common.description,
-    datasource,
-    targets: targetsOf(common.targets),
-    ...body,
-  },
-});
-
-export interface Threshold {
-  readonly from: number | null;
-  readonly color: "green" | "yellow" | "orange" | "red";
+interface PanelParts extends Size {
+  readonly head: readonly [title: string, description: string];
+  readonly queries: Queries;
+  readonly asked?: typeof newest | typeof course;
 }
 
-const thresholdsOf = (steps: readonly Threshold[]) => ({
+const panel = (
+  type: string,
+  { head: [title, description], queries, asked = course, width = 12, height = 8 }: PanelParts,
+  body: Readonly<Record<string, unknown>>,
+): Panel => {
+  const targets = Object.entries(queries).map(([legendFormat, expr], index) => ({
+    refId: String.fromCharCode("A".charCodeAt(0) + index),
+    ...{ datasource, expr, legendFormat, ...asked },
+  }));
+  return {
+    ...{ width, height, title, queries: Object.values(queries) },
+    body: { type, title, description, datasource, targets, ...body },
+  };
+};
+
+/** Colours from the lowest values on, each with the value from which the next one counts. */
+export type Thresholds = readonly [Color, ...(readonly [from: number, Color])[]];
+type Color = "green" | "yellow" | "orange" | "red";
+
+const thresholdsOf = ([lowest, ...steps]: Thresholds) => ({
   mode: "absolute",
-  steps: steps.map(({ from, color }) => ({ value: from, color })),
+  steps: [{ value: null, color: lowest }, ...steps.map(([value, color]) => ({ value, color }))],
 });
 
-interface ChartOptions extends Common {
-  readonly unit: Unit;
-  readonly thresholds?: readonly Threshold[];
+interface ChartOptions {
+  readonly thresholds?: Thresholds;
   readonly stacked?: boolean;
   /** Lines that a pattern of their name makes dashed: what is planned or asked for, not what is. */
   readonly dashed?: string;
@@ -92,42 +75,53 @@ const dashedLine = (pattern: string) => ({
 });
 
 /** Lines over time. */
-export const chart = ({ unit, thresholds, stacked = false, dashed, ...common }: ChartOptions): Panel =>
-  panel("timeseries", common, {
-    fieldConfig: {
-      defaults: {
-        unit: grafanaUnits[unit],
-        custom: {
-          lineWidth: 2,
-          fillOpacity: stacked ? 30 : 0,
-          spanNulls: false,
-          ...(stacked ? { stacking: { mode: "normal", group: "A" } } : {}),
-          ...(thresholds === undefined ? {} : { thresholdsStyle: { mode: "dashed" } }),
-        },
-        ...(thresholds === undefined ? {} : { thresholds: thresholdsOf(thresholds) }),
-      },
-      overrides: dashed === undefined ? [] : [dashedLine(dashed)],
-    },
-    options: {
-      legend: { displayMode: "table", placement: "bottom", showLegend: true, calcs: ["lastNotNull", "max"] },
-      tooltip: { mode: "multi", sort: "desc" },
-    },
-  });
-
-interface StatOptions extends Common {
-  readonly unit: Unit;
-  readonly thresholds?: readonly Threshold[];
-}
-
-/** One large value, with its course. */
-export const stat = ({ unit, thresholds, ...common }: StatOptions): Panel =>
+export const chart = (
+  [title, unit, description]: Head,
+  queries: Queries,
+  { thresholds, stacked = false, dashed }: ChartOptions = {},
+): Panel =>
   panel(
-    "stat",
-    { width: 6, height: 4, ...common },
+    "timeseries",
+    { head: [title, description], queries },
     {
       fieldConfig: {
         defaults: {
-          unit: grafanaUnits[unit],
+          unit: units[unit],
+          custom: {
+            lineWidth: 2,
+            fillOpacity: stacked ? 30 : 0,
+            spanNulls: false,
+            ...(stacked ? { stacking: { mode: "normal", group: "A" } } : {}),
+            ...(thresholds === undefined ? {} : { thresholdsStyle: { mode: "dashed" } }),
+          },
+          ...(thresholds === undefined ? {} : { thresholds: thresholdsOf(thresholds) }),
+        },
+        overrides: dashed === undefined ? [] : [dashedLine(dashed)],
+      },
+      options: {
+        legend: { displayMode: "table", placement: "bottom", showLegend: true, calcs: ["lastNotNull", "max"] },
+        tooltip: { mode: "multi", sort: "desc" },
+      },
+    },
+  );
+
+interface StatOptions extends Size {
+  readonly thresholds?: Thresholds;
+}
+
+/** One large value, with its course. */
+export const stat = (
+  [title, unit, description]: Head,
+  queries: Queries,
+  { thresholds, ...size }: StatOptions = {},
+): Panel =>
+  panel(
+    "stat",
+    { head: [title, description], queries, width: 6, height: 4, ...size },
+    {
+      fieldConfig: {
+        defaults: {
+          unit: units[unit],
           ...(thresholds === undefined ? {} : { thresholds: thresholdsOf(thresholds) }),
           noValue: "unknown",
         },
@@ -141,36 +135,27 @@ export const stat = ({ unit, thresholds, ...common }: StatOptions): Panel =>
     },
   );
 
-interface TableOptions extends Common {
-  readonly unit: Unit;
-}
-
 /** Columns about the scrape, not about the value. */
 const hiddenColumns = { Time: true, __name__: true, job: true } as const;
 
 /** The newest values with their labels. */
-export const table = ({ unit, ...common }: TableOptions): Panel =>
+export const table = ([title, unit, description]: Head, queries: Queries): Panel =>
   panel(
     "table",
-    { ...common, targets: common.targets.map((target) => ({ ...target, instant: true })) },
+    { head: [title, description], queries, asked: newest, width: 24 },
     {
-      fieldConfig: { defaults: { unit: grafanaUnits[unit] }, overrides: [] },
+      fieldConfig: { defaults: { unit: units[unit] }, overrides: [] },
       options: { showHeader: true, cellHeight: "sm" },
       transformations: [{ id: "organize", options: { excludeByName: hiddenColumns } }],
     },
   );
 
-interface CapacityOptions extends Common {
-  readonly view: "timeline" | "ledger" | "ranking" | "summary" | "fleet-map";
-}
+type View = "timeline" | "ledger" | "ranking" | "summary" | "fleet-map";
 
 /** The panel of this project. */
-export const capacity = ({ view, ...common }: CapacityOptions): Panel =>
+export const capacity = (view: View, head: readonly [title: string, description: string], query: string, height = 14) =>
   panel(
     "loadline-capacity-panel",
-    { width: 24, height: 14, ...common },
-    {
-      fieldConfig: { defaults: {}, overrides: [] },
-      options: { view },
-    },
+    { head, queries: { __auto: query }, width: 24, height },
+    { fieldConfig: { defaults: {}, overrides: [] }, options: { view } },
   );

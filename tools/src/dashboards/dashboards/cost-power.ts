@@ -2,8 +2,9 @@ import { clusterVariable, type Dashboard, deploymentVariable, deploymentName as 
 import { chart, stat } from "../panel.ts";
 
 const cost = (kind: string): string => series("loadline_cost_usd_per_hour", `kind="${kind}"`);
-
+const idle = `${cost("ready")} * ignoring(kind) clamp_min(${series("loadline_headroom_ratio")}, 0)`;
 const outputTokens = series("loadline_demand_tokens_per_second", 'phase="decode"');
+const power = "loadline_gpu_power_draw_watts";
 
 export const costPower: Dashboard = {
   uid: "loadline-cost-power",
@@ -12,49 +13,29 @@ export const costPower: Dashboard = {
   from: "now-6h",
   variables: [clusterVariable, deploymentVariable],
   panels: [
-    stat({
-      ...{ title: "Cost of ready replicas", description: "By the prices of the catalogue or the plan.", unit: "$/h" },
-      targets: [{ expr: `sum(${cost("ready")})`, legend: "ready" }],
+    stat(["Cost of ready replicas", "$/h", "By the prices of the catalogue or the plan."], {
+      ready: `sum(${cost("ready")})`,
     }),
-    stat({
-      ...{ title: "Change if the recommendation is followed", description: "Desired less ready.", unit: "$/h" },
-      targets: [{ expr: `sum(${cost("desired")}) - sum(${cost("ready")})`, legend: "change" }],
+    stat(["Change if the recommendation is followed", "$/h", "Desired less ready."], {
+      change: `sum(${cost("desired")}) - sum(${cost("ready")})`,
     }),
-    stat({
-      ...{ title: "Cost of idle capacity", description: "Cost × headroom, where there is any.", unit: "$/h" },
-      targets: [
-        {
-          expr: `sum(${cost("ready")} * ignoring(kind) clamp_min(${series("loadline_headroom_ratio")}, 0))`,
-          legend: "idle",
-        },
-      ],
+    stat(["Cost of idle capacity", "$/h", "Cost × headroom, where there is any."], { idle: `sum(${idle})` }),
+    stat(["Power of all GPUs", "watt", "Board power."], { power: `sum(${power})` }),
+    chart(
+      ["Cost", "$/h", "Dashed: desired and planned."],
+      { [`{{kind}} ${name}`]: series("loadline_cost_usd_per_hour") },
+      { dashed: "/desired|planned/" },
+    ),
+    chart(["Cost of a million output tokens", "short", "Cost of the ready replicas ÷ decode demand."], {
+      [`$ ${name}`]: `sum by (cluster, deployment) (${cost("ready")}) / sum by (cluster, deployment) (${outputTokens} > 0) / 3600 * 1e6`,
     }),
-    stat({
-      ...{ title: "Power of all GPUs", description: "Board power.", unit: "watt" },
-      targets: [{ expr: "sum(loadline_gpu_power_draw_watts)", legend: "power" }],
-    }),
-    chart({
-      ...{ title: "Cost", description: "Dashed: desired and planned.", unit: "$/h", dashed: "/desired|planned/" },
-      targets: [{ expr: series("loadline_cost_usd_per_hour"), legend: `{{kind}} ${name}` }],
-    }),
-    chart({
-      ...{ title: "Cost of a million output tokens", description: "Cost of the ready replicas ÷ decode demand." },
-      unit: "short",
-      targets: [
-        {
-          expr: `sum by (cluster, deployment) (${cost("ready")}) / sum by (cluster, deployment) (${outputTokens} > 0) / 3600 * 1e6`,
-          legend: `$ ${name}`,
-        },
-      ],
-    }),
-    chart({
-      ...{ title: "Power", description: "Board power by node agent.", unit: "watt", stacked: true },
-      targets: [{ expr: "sum by (instance) (loadline_gpu_power_draw_watts)", legend: "{{instance}}" }],
-    }),
-    chart({
-      ...{ title: "Energy of an output token", description: "Power of all GPUs ÷ decode demand of all, in joules." },
-      unit: "short",
-      targets: [{ expr: `sum(loadline_gpu_power_draw_watts) / sum(${outputTokens} > 0)`, legend: "J per token" }],
+    chart(
+      ["Power", "watt", "Board power by node agent."],
+      { "{{instance}}": `sum by (instance) (${power})` },
+      { stacked: true },
+    ),
+    chart(["Energy of an output token", "short", "Power of all GPUs ÷ decode demand of all, in joules."], {
+      "J per token": `sum(${power}) / sum(${outputTokens} > 0)`,
     }),
   ],
 };

@@ -2,6 +2,9 @@ import { clusterVariable, type Dashboard, deploymentVariable, deploymentName as 
 import { capacity, chart } from "../panel.ts";
 import { capacityQuery } from "./fleet.ts";
 
+const demand = series("loadline_demand_requests_per_second");
+const ledger = "loadline_capacity_ledger_requests_per_second";
+
 export const deployment: Dashboard = {
   uid: "loadline-deployment",
   title: "Deployment",
@@ -9,72 +12,47 @@ export const deployment: Dashboard = {
   from: "now-1h",
   variables: [clusterVariable, deploymentVariable],
   panels: [
-    capacity({
-      ...{ title: "Capacity", description: "Demand, load line, capacity and forecast.", view: "timeline", height: 18 },
-      targets: [{ expr: capacityQuery, legend: "__auto" }],
+    capacity("timeline", ["Capacity", "Demand, load line, capacity and forecast."], capacityQuery, 18),
+    chart(
+      ["Headroom", "percentunit", "1 − demand ÷ load line; below 0 the reserve carries the rest."],
+      { [name]: series("loadline_headroom_ratio") },
+      { thresholds: ["red", [0, "green"]] },
+    ),
+    chart(
+      ["Where planned capacity goes", "req/s", "Losses by cause; see loadline ledger."],
+      { [`{{cause}} ${name}`]: `-(${series(ledger)} < 0)` },
+      { stacked: true },
+    ),
+    chart(
+      ["Usable and needed", "req/s", "Dashed: needed now, at the lead time, at the planned peak."],
+      {
+        [`usable ${name}`]: series(ledger, 'step="effective"', 'cause="total"'),
+        [`needed {{at}} ${name}`]: series("loadline_capacity_needed_requests_per_second"),
+      },
+      { dashed: "/needed/" },
+    ),
+    chart(
+      ["Replicas", "short", "Dashed: planned and desired."],
+      Object.fromEntries(
+        ["planned", "ready", "pending", "draining", "desired"].map((kind) => [
+          `${kind} ${name}`,
+          series(`loadline_${kind}_replicas`),
+        ]),
+      ),
+      { dashed: "/planned|desired/" },
+    ),
+    chart(["Requests", "req/s", "Arriving requests."], { [name]: demand }),
+    chart(["Tokens of one request", "short", "Mean demand in tokens ÷ demand in requests."], {
+      [`{{phase}} ${name}`]: `${series("loadline_demand_tokens_per_second")} / ignoring(phase) group_left ${demand}`,
     }),
-    chart({
-      ...{ title: "Headroom", description: "1 − demand ÷ load line; below 0 the reserve carries the rest." },
-      unit: "percentunit",
-      targets: [{ expr: series("loadline_headroom_ratio"), legend: name }],
-      thresholds: [
-        { from: null, color: "red" },
-        { from: 0, color: "green" },
-      ],
+    chart(["Exhausted in", "s", "When growth reaches the pool or a budget: earliest, likely, latest."], {
+      [`{{bound}} ${name}`]: series("loadline_exhaustion_seconds"),
     }),
-    chart({
-      ...{ title: "Where planned capacity goes", description: "Losses by cause; see loadline ledger.", stacked: true },
-      unit: "req/s",
-      targets: [
-        { expr: `-(${series("loadline_capacity_ledger_requests_per_second")} < 0)`, legend: `{{cause}} ${name}` },
-      ],
+    chart(["Binding limit", "none", "1 for the limit that is reached first."], {
+      [`{{limit}} ${name}`]: `${series("loadline_binding_limit")} == 1`,
     }),
-    chart({
-      ...{ title: "Usable and needed", description: "Dashed: needed now, at the lead time, at the planned peak." },
-      ...{ unit: "req/s", dashed: "/needed/" },
-      targets: [
-        {
-          expr: series("loadline_capacity_ledger_requests_per_second", 'step="effective"', 'cause="total"'),
-          legend: `usable ${name}`,
-        },
-        { expr: series("loadline_capacity_needed_requests_per_second"), legend: `needed {{at}} ${name}` },
-      ],
-    }),
-    chart({
-      ...{ title: "Replicas", description: "Dashed: planned and desired.", unit: "short", dashed: "/planned|desired/" },
-      targets: [
-        { expr: series("loadline_planned_replicas"), legend: `planned ${name}` },
-        { expr: series("loadline_ready_replicas"), legend: `ready ${name}` },
-        { expr: series("loadline_pending_replicas"), legend: `pending ${name}` },
-        { expr: series("loadline_draining_replicas"), legend: `draining ${name}` },
-        { expr: series("loadline_desired_replicas"), legend: `desired ${name}` },
-      ],
-    }),
-    chart({
-      ...{ title: "Requests", description: "Arriving requests.", unit: "req/s" },
-      targets: [{ expr: series("loadline_demand_requests_per_second"), legend: name }],
-    }),
-    chart({
-      ...{ title: "Tokens of one request", description: "Mean demand in tokens ÷ demand in requests.", unit: "short" },
-      targets: [
-        {
-          expr: `${series("loadline_demand_tokens_per_second")} / ignoring(phase) group_left ${series("loadline_demand_requests_per_second")}`,
-          legend: `{{phase}} ${name}`,
-        },
-      ],
-    }),
-    chart({
-      ...{ title: "Exhausted in", description: "When growth reaches the pool or a budget: earliest, likely, latest." },
-      unit: "s",
-      targets: [{ expr: series("loadline_exhaustion_seconds"), legend: `{{bound}} ${name}` }],
-    }),
-    chart({
-      ...{ title: "Binding limit", description: "1 for the limit that is reached first.", unit: "none" },
-      targets: [{ expr: `${series("loadline_binding_limit")} == 1`, legend: `{{limit}} ${name}` }],
-    }),
-    chart({
-      ...{ title: "Age of the inputs", description: "Of the last decision.", unit: "s" },
-      targets: [{ expr: series("loadline_input_age_seconds"), legend: `{{input}} ${name}` }],
+    chart(["Age of the inputs", "s", "Of the last decision."], {
+      [`{{input}} ${name}`]: series("loadline_input_age_seconds"),
     }),
   ],
 };

@@ -11,6 +11,7 @@ const ranking = [
 /** The metrics of the recommender that the capacity panel reads, as one query. */
 export const capacityQuery = `{__name__=~"${ranking.join("|")}", cluster=~"$cluster", deployment=~"$deployment"}`;
 
+const headroom = series("loadline_headroom_ratio");
 const secondsPerDay = 86_400;
 
 export const fleet: Dashboard = {
@@ -20,67 +21,32 @@ export const fleet: Dashboard = {
   from: "now-1h",
   variables: [clusterVariable, deploymentVariable],
   panels: [
-    stat({
-      ...{ title: "Least headroom", description: "Of all deployments selected.", unit: "percentunit", width: 5 },
-      targets: [{ expr: `min(${series("loadline_headroom_ratio")})`, legend: "headroom" }],
-      thresholds: [
-        { from: null, color: "red" },
-        { from: 0, color: "orange" },
-        { from: 0.1, color: "green" },
-      ],
-    }),
-    stat({
-      ...{
-        title: "Above the load line",
-        description: "Deployments whose reserve carries part of the demand.",
-        unit: "none",
-        width: 5,
-      },
-      targets: [{ expr: `count(${series("loadline_headroom_ratio")} < 0) or vector(0)`, legend: "deployments" }],
-      thresholds: [
-        { from: null, color: "green" },
-        { from: 1, color: "red" },
-      ],
-    }),
-    stat({
-      ...{
-        title: "Ready of planned replicas",
-        description: "1 where all planned replicas are ready.",
-        unit: "percentunit",
-        width: 5,
-      },
-      targets: [
-        {
-          expr: `sum(${series("loadline_ready_replicas")}) / sum(${series("loadline_planned_replicas")})`,
-          legend: "ready",
-        },
-      ],
-    }),
-    stat({
-      ...{ title: "Cost", description: "Of the ready replicas.", unit: "$/h", width: 4 },
-      targets: [{ expr: `sum(${series("loadline_cost_usd_per_hour", 'kind="ready"')})`, legend: "cost" }],
-    }),
-    stat({
-      ...{
-        title: "Exhausted at the earliest",
-        description: "When growth reaches a pool or a budget.",
-        unit: "s",
-        width: 5,
-      },
-      targets: [{ expr: `min(${series("loadline_exhaustion_seconds", 'bound="earliest"')})`, legend: "exhausted" }],
-      thresholds: [
-        { from: null, color: "red" },
-        { from: 7 * secondsPerDay, color: "orange" },
-        { from: 30 * secondsPerDay, color: "green" },
-      ],
-    }),
-    capacity({
-      ...{ title: "Ranking", description: "The least headroom first.", view: "ranking", height: 10 },
-      targets: [{ expr: capacityQuery, legend: "__auto" }],
-    }),
-    capacity({
-      ...{ title: "GPUs", description: "Memory in use, utilisation and state of every GPU.", view: "fleet-map" },
-      targets: [{ expr: gpuQuery(), legend: "__auto" }],
-    }),
+    stat(
+      ["Least headroom", "percentunit", "Of all deployments selected."],
+      { headroom: `min(${headroom})` },
+      { width: 5, thresholds: ["red", [0, "orange"], [0.1, "green"]] },
+    ),
+    stat(
+      ["Above the load line", "none", "Deployments whose reserve carries part of the demand."],
+      { deployments: `count(${headroom} < 0) or vector(0)` },
+      { width: 5, thresholds: ["green", [1, "red"]] },
+    ),
+    stat(
+      ["Ready of planned replicas", "percentunit", "1 where all planned replicas are ready."],
+      { ready: `sum(${series("loadline_ready_replicas")}) / sum(${series("loadline_planned_replicas")})` },
+      { width: 5 },
+    ),
+    stat(
+      ["Cost", "$/h", "Of the ready replicas."],
+      { cost: `sum(${series("loadline_cost_usd_per_hour", 'kind="ready"')})` },
+      { width: 4 },
+    ),
+    stat(
+      ["Exhausted at the earliest", "s", "When growth reaches a pool or a budget."],
+      { exhausted: `min(${series("loadline_exhaustion_seconds", 'bound="earliest"')})` },
+      { width: 5, thresholds: ["red", [7 * secondsPerDay, "orange"], [30 * secondsPerDay, "green"]] },
+    ),
+    capacity("ranking", ["Ranking", "The least headroom first."], capacityQuery, 10),
+    capacity("fleet-map", ["GPUs", "Memory in use, utilisation and state of every GPU."], gpuQuery()),
   ],
 };
