@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { type ESTree, parseSync, Visitor } from "vite";
 
-const folders = ["apps/*/src/*", "packages/*/src/*", "tools/src/fleet", "tools/src/demo", "tools/src/dashboards/rules"];
+const folders = ["apps/*/src/*", "packages/*/src/*", "tools/src/fleet", "tools/src/demo"];
 
 const sourceFiles = (): readonly string[] =>
   execFileSync("git", ["ls-files", ...folders], { cwd: repositoryRoot, encoding: "utf8" })
@@ -37,10 +37,18 @@ export const messagesIn = (path: string, source: string): readonly string[] => {
   return [...new Set(found.toSorted((a, b) => a.at - b.at).map(({ text }) => text))];
 };
 
+const read = (path: string): string => readFileSync(join(repositoryRoot, path), "utf8");
+
+const alertText = /^ +(?:summary|description): "?(.*?)"?$/gm;
+
 /** The texts that users can meet, by the file that has them: errors, reasons, advice, log lines, alerts, help. */
 export const messagesByFile = (): ReadonlyMap<string, readonly string[]> =>
   new Map(
-    sourceFiles()
-      .map((path) => [path, messagesIn(path, readFileSync(join(repositoryRoot, path), "utf8"))] as const)
-      .filter(([, messages]) => messages.length > 0),
+    [
+      ...sourceFiles().map((path) => [path, messagesIn(path, read(path))] as const),
+      [
+        "deploy/alerts/loadline-rules.yaml",
+        [...read("deploy/alerts/loadline-rules.yaml").matchAll(alertText)].map(([, text = ""]) => text),
+      ] as const,
+    ].filter(([, messages]) => messages.length > 0),
   );

@@ -1,11 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { engineSignals, type Metric, metrics } from "@loadline/wire";
+import { engineSignals, type Metric, metrics, signalNames } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { repositoryRoot } from "../repository.ts";
 import { dashboardFiles, dashboards } from "./dashboard-files.ts";
-import { alertGroups } from "./rules/alert-rules.ts";
-import { recordingRules } from "./rules/recording-rules.ts";
 
 const registered: ReadonlySet<string> = new Set(metrics.map(({ name }) => name));
 
@@ -14,10 +13,20 @@ const queries = dashboards.flatMap(({ title, panels, variables }) => [
   ...variables.map(({ label, query }) => ({ name: `${title} / variable ${label}`, expr: query })),
 ]);
 
-const rules = [
-  ...recordingRules.map(({ record, expr }) => ({ name: record, expr })),
-  ...alertGroups.flatMap((group) => group.rules.map(({ alert, expr }) => ({ name: alert, expr }))),
-];
+interface Rule {
+  readonly record?: string;
+  readonly alert?: string;
+  readonly expr: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+const { groups } = parse(readFileSync(join(repositoryRoot, "deploy/alerts/loadline-rules.yaml"), "utf8")) as {
+  readonly groups: readonly { readonly name: string; readonly rules: readonly Rule[] }[];
+};
+const rules = groups.flatMap((group) =>
+  group.rules.map((rule) => ({ ...rule, group: group.name, name: rule.alert ?? rule.record ?? "" })),
+);
 
 const histograms = new Set(
   (metrics as readonly Metric[]).filter(({ type }) => type === "histogram").map(({ name }) => name),
@@ -41,7 +50,7 @@ describe("every metric in a dashboard or a rule is in the registry", () => {
 });
 
 test("a series that a rule records is the only one that rules read by a name with colons", () => {
-  const recorded = new Set(recordingRules.map(({ record }) => record));
+  const recorded = new Set(rules.flatMap(({ record }) => record ?? []));
   const read = rules.flatMap(({ expr }) => expr.match(/loadline:[a-z_:]+/g) ?? []);
   expect(read.filter((name) => !recorded.has(name))).toEqual([]);
 });
@@ -73,13 +82,23 @@ describe("a dashboard", () => {
   });
 });
 
-describe("an alert names the value, the action and a section of a runbook", () => {
-  const alerts = alertGroups.flatMap(({ name, rules: all }) => all.map((rule) => ({ group: name, ...rule })));
-  test.each(alerts)("$alert", ({ group, alert, action, summary }) => {
-    expect(alert).toMatch(/^Loadline[A-Z][A-Za-z]+$/);
-    expect(action).toMatch(/^[A-Z].*\.$/);
-    expect(summary).toContain("{{ $");
-    const page = readFileSync(join(repositoryRoot, `docs/runbooks/${group}.md`), "utf8");
-    expect(page).toContain(`\n## ${alert}\n`);
+test("what waits at an engine is read by the first name that each engine gives it", () => {
+  const waiting = rules.find(({ record }) => record === "loadline:engine_waiting")?.expr;
+  const engines = ["vllm", "sglang", "tensorrt-llm", "tgi", "llama.cpp", "lmdeploy"] as const;
+  const names = engines.map((engine) => engineSignals[engine].prefix + signalNames(engine, "waiting")[0]);
+  expect(waiting).toBe(names.join(" or "));
+});
+
+describe("an alert names its severity, the value, the action and a section of a runbook", () => {
+  test.each(rules.filter(({ alert }) => alert !== undefined))("$alert", ({ name, group, labels, annotations = {} }) => {
+    expect(name).toMatch(/^Loadline[A-Z][A-Za-z]+$/);
+    expect(labels).toEqual({ product: "loadline", severity: expect.stringMatching(/^(critical|warning|info)$/) });
+    expect(annotations["description"]).toMatch(/^[A-Z].*\.$/);
+    expect(annotations["summary"]).toContain("{{ $");
+    const page = `${group.replace("loadline-", "")}.md`;
+    expect(annotations["runbook_url"]).toBe(
+      `{{ or $externalLabels.runbooks "docs/runbooks" }}/${page}#${name.toLowerCase()}`,
+    );
+    expect(readFileSync(join(repositoryRoot, "docs/runbooks", page), "utf8")).toContain(`\n## ${name}\n`);
   });
 });
