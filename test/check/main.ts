@@ -15,7 +15,7 @@ const simulation = (seeds: number, firstSeed: number): Runner =>
     ...["--seeds", String(seeds), "--first-seed", String(firstSeed)],
   ]);
 
-const quickSeeds = 40;
+const quickSeeds = 16;
 
 /** `npm test`, in the order in which a failure is cheapest to find. */
 const quick: readonly Runner[] = [
@@ -44,7 +44,7 @@ interface Size {
 }
 
 const fullSize: Size = { seeds: 500, chaosMinutes: 10, scale: 40, fuzzSeconds: 10, fuzzRuns: 1_000_000 };
-const boundedSize: Size = { seeds: 60, chaosMinutes: 2, scale: 3, fuzzRuns: 1_000, bounded: true };
+const boundedSize: Size = { seeds: 84, chaosMinutes: 2, scale: 3, fuzzRuns: 1_000, bounded: true };
 
 const propertyFiles = (): readonly string[] =>
   execFileSync("git", ["grep", "-l", "fc.assert", "--", "*.test.ts", "*.test.tsx"], {

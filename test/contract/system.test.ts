@@ -267,7 +267,7 @@ describe("one arithmetic", () => {
         expect(way.turnedAway + way.answeredByCache + way.toReplicas).toBeCloseTo(rate, 6);
         expect(decision.desired).toBe(file.required.replicasAtMedian);
       }),
-      { numRuns: Number(process.env["LOADLINE_PLANS"] ?? 200) },
+      { numRuns: process.env["LOADLINE_FUZZ_BOUNDED"] === undefined ? 40 : 200 },
     );
   });
 });

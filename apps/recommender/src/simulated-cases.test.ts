@@ -13,7 +13,7 @@ const hour = 3_600;
 const stationarySeed = 19;
 
 const run = (options: Partial<SimulationOptions>): Promise<SimulationResult> =>
-  simulate({ seed: stationarySeed, hours: 12, models, ...options });
+  simulate({ seed: stationarySeed, hours: 8, models, ...options });
 
 const fault = (
   kind: FaultKind,
@@ -55,7 +55,7 @@ describe("faults that came together", () => {
   });
 });
 
-const faultFrom = 8 * hour;
+const faultFrom = 4 * hour;
 
 /** The size of a fault with this wrong report. */
 const sizeOf = (name: string): number => {
@@ -79,7 +79,7 @@ describe("one node that misreports among eleven nodes at a constant load", () =>
   test.each(Object.keys(plausibleReports))("%s take none either and break no invariant", async (report) => {
     const result = await run({
       nodes: 11,
-      faults: [fault("implausible-report", { node: "n3", from: faultFrom, to: 12 * hour, size: sizeOf(report) })],
+      faults: [fault("implausible-report", { node: "n3", from: faultFrom, to: 8 * hour, size: sizeOf(report) })],
     });
     expect({ falls: fallsAfterFault(result), violations: result.violations }).toEqual({ falls: [], violations: [] });
   });
@@ -88,7 +88,7 @@ describe("one node that misreports among eleven nodes at a constant load", () =>
 describe("a node of eleven that makes up engines does not hide that another one is stale", () => {
   const busy = sizeOf("busy engines that it does not run");
   const idle = sizeOf("idle engines that it does not run");
-  const stale = (from: number): Fault => fault("node-stale", { node: "n5", from: from * hour, to: 12 * hour });
+  const stale = (from: number): Fault => fault("node-stale", { node: "n5", from: from * hour, to: 8 * hour });
   const outlier = (from: number, to: number, size: number): Fault =>
     fault("implausible-report", { node: "n3", from: from * hour, to: to * hour, size });
   const noTraffic = (from: number, to: number): Fault => fault("no-traffic", { from: from * hour, to: to * hour });
@@ -96,18 +96,18 @@ describe("a node of eleven that makes up engines does not hide that another one 
   test.each<{ readonly name: string; readonly faults: readonly Fault[] }>([
     {
       name: "second names of a busy one, before and beyond the end of its retention",
-      faults: [outlier(8, 10.5, busy), stale(9)],
+      faults: [outlier(4, 6.5, busy), stale(5)],
     },
     {
       name: "second names of a busy one, to a recommender that died meanwhile",
-      faults: [outlier(8, 10.5, busy), stale(9), fault("killed", { from: 9.3 * hour, to: 9.4 * hour, size: 0.1 })],
+      faults: [outlier(4, 6.5, busy), stale(5), fault("killed", { from: 5.3 * hour, to: 5.4 * hour, size: 0.1 })],
     },
-    { name: "idle ones, while the load goes", faults: [outlier(8, 10.5, idle), stale(9), noTraffic(9.7, 10.4)] },
+    { name: "idle ones, while the load goes", faults: [outlier(4, 6.5, idle), stale(5), noTraffic(5.7, 6.4)] },
     {
       name: "idle ones, and the load goes after it took them back",
-      faults: [outlier(8, 10, idle), stale(9), noTraffic(10.2, 11.5)],
+      faults: [outlier(4, 6, idle), stale(5), noTraffic(6.2, 7.5)],
     },
-    { name: "idle ones that came after it went stale", faults: [stale(8), outlier(8.2, 10, idle), noTraffic(9, 10)] },
+    { name: "idle ones that came after it went stale", faults: [stale(4), outlier(4.2, 6, idle), noTraffic(5, 6)] },
   ])("$name", async ({ faults }) => {
     const result = await run({ nodes: 11, faults });
     expect({ falls: fallsAfterFault(result), violations: result.violations }).toEqual({ falls: [], violations: [] });
@@ -115,7 +115,7 @@ describe("a node of eleven that makes up engines does not hide that another one 
 
   test("a node that died and whose replicas came back elsewhere is forgotten: the count falls with the load", async () => {
     const faults = [fault("node-dead", { node: "n5", from: 8 * hour, to: 12 * hour }), noTraffic(9, 11)];
-    const result = await run({ nodes: 11, faults });
+    const result = await run({ nodes: 11, hours: 12, faults });
     expect(result.violations).toEqual([]);
     // From 19 or so by a quarter in each window; the first step depends on the headroom that the model leaves.
     const falls = fallsAfterFault(result).map((count) => count ?? Number.NaN);
@@ -140,9 +140,9 @@ describe("one node of eleven stops reporting at a constant load", () => {
     "$name: the count stays within what the others' load implies, however long it reports nothing",
     async ({ kind }) => {
       const stationary = await run({ nodes: 11, faults: [] });
-      const stale = await run({ nodes: 11, faults: [fault(kind, { node: "n5", from: 8 * hour, to: 12 * hour })] });
+      const stale = await run({ nodes: 11, faults: [fault(kind, { node: "n5", from: 4 * hour, to: 8 * hour })] });
       expect(stale.violations).toEqual([]);
-      expect(highest(stale, 8)).toBeLessThanOrEqual(highest(stationary, 8) + 3);
+      expect(highest(stale, 4)).toBeLessThanOrEqual(highest(stationary, 4) + 3);
     },
   );
 });
@@ -167,7 +167,7 @@ describe("a constant load goes and comes back to eleven nodes", () => {
     "after $name: no more replicas than before it went and a quarter for what is not known yet",
     async ({ to }) => {
       const faults = [fault("no-traffic", { from: 6 * hour, to: to * hour })];
-      const result = await run({ nodes: 11, hours: 16, faults });
+      const result = await run({ nodes: 11, hours: Math.ceil(to) + 4, faults });
       const before = Math.max(...countsBetween(result, 5, 6));
       const back = Math.max(...countsBetween(result, to, 16));
       expect(result.violations).toEqual([]);
@@ -184,7 +184,7 @@ describe("all of eleven nodes stop reporting at a constant load", () => {
     async ({ to }) => {
       const nodes = Array.from({ length: 11 }, (_, index) => `n${index + 1}`);
       const faults = nodes.map((node) => fault("node-stale", { node, from: 6 * hour, to: to * hour }));
-      const result = await run({ nodes: 11, hours: 16, faults });
+      const result = await run({ nodes: 11, hours: Math.ceil(to) + 4, faults });
       const before = Math.max(...countsBetween(result, 5, 6));
       const since = countsBetween(result, 6, 16);
       expect(result.violations).toEqual([]);

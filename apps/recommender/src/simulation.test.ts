@@ -8,16 +8,10 @@ import { ServedFleet } from "../test/week/served-fleet.ts";
 import { plannedOf, weekPlan } from "../test/week/week-plan.ts";
 import { ReplicaModels } from "./decide/replica-model.ts";
 
-// Many more seeds: npm run test:full -- simulation
+// Whole days with random faults, seed by seed: npm test -- --only simulation, and many more in the full run.
 const models = new ReplicaModels();
-const run = (options: Partial<SimulationOptions> & { readonly seed: number }): Promise<SimulationResult> =>
-  simulate({ hours: 24, models, ...options });
-
-test("a simulated day of fleet, network and broker faults keeps the invariants I1 to I12", async () => {
-  const { violations, events } = await run({ seed: 1 });
-  expect(violations).toEqual([]);
-  expect(events.length).toBeGreaterThan(50);
-});
+const run = (options: Omit<SimulationOptions, "models"> & Partial<SimulationOptions>): Promise<SimulationResult> =>
+  simulate({ models, ...options });
 
 test("a seed replays to the byte, whatever ran before it, and another one does not", async () => {
   const first = await run({ seed: 7, hours: 3 });
@@ -29,16 +23,17 @@ test("a seed replays to the byte, whatever ran before it, and another one does n
 const stationarySeed = 19;
 
 const hour = 3_600;
-/** The same fault at noon and in the evening, at nodes that hold replicas. */
+/** The same fault twice, at nodes that hold replicas. */
 const twice = (kind: Fault["kind"]): readonly Fault[] =>
   ["n1", "n2"].map((node, index) => {
-    const from = (6 + 6 * index) * hour;
+    const from = (3 + 3 * index) * hour;
     return { kind, node, from, to: from + hour, size: 0 };
   });
 
+/** Without a fault it takes eight hours until a constant load counts as settled. */
 const optionsOf = (fault: Fault["kind"] | null) => ({
   seed: stationarySeed,
-  hours: 14,
+  hours: fault === null ? 11 : 8,
   ...(fault === null ? {} : { faults: twice(fault) }),
 });
 

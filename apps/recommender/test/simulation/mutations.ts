@@ -67,7 +67,7 @@ const swinging = (): Sabotage => {
   return {
     parts: deciding(({ decision: { desired } }) => {
       calls += 1;
-      return desired === null ? null : { desired: desired + (Math.floor(calls / 30) % 2) };
+      return desired === null ? null : { desired: desired + (Math.floor(calls / 15) % 2) };
     }),
   };
 };
