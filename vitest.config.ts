@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -14,7 +15,8 @@ const fuzzes = process.env["LOADLINE_FUZZ_SECONDS"] !== undefined || process.env
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than processors, since some tests wait for programs; more would only cost memory.
+    maxWorkers: Math.min(8, availableParallelism()) + 1,
     projects: [
       {
         resolve: source,
@@ -76,7 +78,6 @@ export default defineConfig({
           setupFiles,
           environment: "node",
           include: ["test/{e2e,panel}/**/*.test.ts"],
-          fileParallelism: false,
           testTimeout: fuzzes ? 600_000 : 300_000,
           hookTimeout: 180_000,
         },

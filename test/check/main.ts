@@ -25,10 +25,11 @@ const quick: readonly Runner[] = [
     ...["typecheck", "--concurrency=2", "--output-logs=errors-only"],
   ]),
   command("generated", process.execPath, [inRepository("tools/dist/generate/main.js"), "--check"]),
-  vitest("unit", { projects: ["unit", "panel", "contract"] }),
   simulation(quickSeeds, 1),
-  vitest("e2e", { projects: ["e2e"] }),
 ];
+
+/** Parts of `npm test` that one run of vitest does together: what waits for a program leaves the processors to the others. */
+const quickTests: Readonly<Record<string, readonly string[]>> = { unit: ["unit", "panel", "contract"], e2e: ["e2e"] };
 
 /** How long the groups of the full run are. */
 interface Size {
@@ -85,7 +86,7 @@ const fullGroups = ({
         environment: { FUZZ_CASES: String(fuzzRuns) },
       }),
     ],
-    panel: [vitest("panel", { projects: ["e2e"], files: ["test/panel"], environment })],
+    panel: [vitest("panel", { projects: ["e2e"], files: ["test/panel"], alone: true, environment })],
     kubernetes: [vitest("kubernetes", { projects: ["kubernetes"], environment: kubernetes })],
     accuracy: [vitest("accuracy", { projects: ["contract"], files: ["test/accuracy"], environment })],
   };
@@ -120,7 +121,7 @@ interface Flags {
   readonly bounded?: true;
 }
 
-const quickNames = quick.map(({ name }) => name);
+const quickNames = [...quick.map(({ name }) => name), ...Object.keys(quickTests)];
 const groupNames = Object.keys(fullGroups(fullSize));
 
 const program = new Command("npm test --")
@@ -150,7 +151,13 @@ const chosenRunners = ({ only, full, bounded }: Flags, groups: readonly string[]
     return wanted.flatMap((name) => fullGroups(fullSize)[name] ?? []);
   }
   refuseUnknown([...groups, ...(only ?? [])], quickNames);
-  const short = quick.filter(({ name }) => only === undefined || only.includes(name));
+  const isWanted = (name: string): boolean => only === undefined || only.includes(name);
+  const tests = Object.entries(quickTests).filter(([name]) => isWanted(name));
+  const projects = tests.flatMap(([, some]) => some);
+  const short = [
+    ...quick.filter(({ name }) => isWanted(name)),
+    ...(tests.length === 0 ? [] : [vitest(tests.map(([name]) => name).join(", "), { projects })]),
+  ];
   return bounded === true ? [...short, ...Object.values(fullGroups(boundedSize)).flat()] : short;
 };
 

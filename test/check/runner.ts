@@ -73,10 +73,12 @@ export interface VitestChoice {
   /** Only files whose path contains one of these; without them every file of the projects. */
   readonly files?: readonly string[];
   readonly environment?: Environment;
+  /** One file at a time, where times are measured. */
+  readonly alone?: boolean;
 }
 
 /** The tests of vitest that were chosen. */
-export const vitest = (name: string, { projects, files = [], environment }: VitestChoice): Runner => ({
+export const vitest = (name: string, { projects, files = [], environment, alone = false }: VitestChoice): Runner => ({
   name,
   run: async () => {
     const folder = mkdtempSync(join(tmpdir(), "loadline-check-"));
@@ -84,6 +86,7 @@ export const vitest = (name: string, { projects, files = [], environment }: Vite
     const args = [
       ...[join(repositoryRoot, "node_modules/vitest/vitest.mjs"), "run", ...files],
       ...projects.flatMap((project) => ["--project", project]),
+      ...(alone ? ["--no-file-parallelism"] : []),
       ...["--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
     ];
     const code = await execute(process.execPath, args, environment);

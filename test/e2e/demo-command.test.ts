@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -63,6 +63,8 @@ afterEach(() => {
 
 describe("npm run demo", () => {
   test("reaches live data, and Ctrl-C leaves nothing behind", async () => {
+    const kept = join(repositoryRoot, ".loadline/of-another-program");
+    mkdirSync(kept, { recursive: true });
     const demo = startDemo();
     await until(demo, "first data point");
     expect(demo.output()).toMatch(/first data point \d+\.\d s after the command/);
@@ -71,7 +73,9 @@ describe("npm run demo", () => {
     expect(await demo.exit).toBe(0);
     expect(processesOfOurs()).toEqual([]);
     expect(readdirSync(temporary)).toEqual([]);
-    expect(existsSync(join(repositoryRoot, ".loadline"))).toBe(false);
+    expect(existsSync(join(repositoryRoot, ".loadline/demo.json"))).toBe(false);
+    expect(existsSync(kept)).toBe(true);
+    rmSync(kept, { recursive: true });
   });
 
   test("killed without a chance to say goodbye, its parts end all the same", async () => {
@@ -83,7 +87,7 @@ describe("npm run demo", () => {
       what: "the end of every part",
       seconds: 30,
     });
-    rmSync(join(repositoryRoot, ".loadline"), { recursive: true, force: true });
+    rmSync(join(repositoryRoot, ".loadline/demo.json"), { force: true });
   });
 });
 

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import type { NatsConnection } from "@nats-io/transport-node";
@@ -203,4 +203,8 @@ export const writeDemoFile = (facts: {
   writeFileSync(file, `${JSON.stringify(facts, null, 2)}\n`);
 };
 
-export const removeDemoFile = (): void => rmSync(folder, { recursive: true, force: true });
+/** Other programs keep more in the folder, such as the artefacts of a release. */
+export const removeDemoFile = (): void => {
+  rmSync(file, { force: true });
+  if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
+};
