@@ -63,8 +63,8 @@ afterEach(() => {
 
 describe("npm run demo", () => {
   test("reaches live data, and Ctrl-C leaves nothing behind", async () => {
-    const kept = join(repositoryRoot, ".loadline/of-another-program");
-    mkdirSync(kept, { recursive: true });
+    const foreign = join(repositoryRoot, ".loadline/of-another-program");
+    mkdirSync(foreign, { recursive: true });
     const demo = startDemo();
     await until(demo, "first data point");
     expect(demo.output()).toMatch(/first data point \d+\.\d s after the command/);
@@ -74,8 +74,8 @@ describe("npm run demo", () => {
     expect(processesOfOurs()).toEqual([]);
     expect(readdirSync(temporary)).toEqual([]);
     expect(existsSync(join(repositoryRoot, ".loadline/demo.json"))).toBe(false);
-    expect(existsSync(kept)).toBe(true);
-    rmSync(kept, { recursive: true });
+    expect(existsSync(foreign)).toBe(true);
+    rmSync(foreign, { recursive: true });
   });
 
   test("killed without a chance to say goodbye, its parts end all the same", async () => {

@@ -41,8 +41,11 @@ export const profilingFields: Readonly<Record<ProfilingKey, ProfilingField>> = {
 };
 export const profilingKeys = Object.keys(profilingFields) as readonly ProfilingKey[];
 
+/** Shares of time 0…1; null is unknown. */
+export type ProfilingShares = Readonly<Record<ProfilingKey, number | null>>;
+
 /** One GPU of a profiling source. At least one of UUID and index is known. */
-export interface ProfilingReading extends Readonly<Record<ProfilingKey, number | null>> {
+export interface ProfilingReading extends ProfilingShares {
   readonly uuid: string | null;
   readonly index: number | null;
 }

@@ -1,25 +1,21 @@
-import type { ParsedPage } from "../../exporter/exporter-source.ts";
-import { type ExporterSettings, exporterSource, pageOutcome } from "../../exporter/exporter-source.ts";
+import { type ExporterSettings, exporterSource, type ParsedPage, pageOutcome } from "../../exporter/exporter-source.ts";
+import { rowsBy } from "../../exporter/metric-rows.ts";
 import { type MetricSample, parsePrometheusText } from "../../exporter/parse-prometheus-text.ts";
 import type { GpuReport } from "../../gpu-report/gpu-report.ts";
-import {
-  dcgmShare,
-  type ProfilingKey,
-  type ProfilingReading,
-  type ProfilingReport,
-  profilingFields,
-  profilingKeys,
-} from "../../profiling/profiling-fields.ts";
+import type { ProfilingReading, ProfilingReport } from "../../profiling/profiling-fields.ts";
 import type { ReadOutcome, Source } from "../source.ts";
 import {
+  firstSample,
   gpuIndex,
   gpuUuid,
+  isProfiling,
   isSlice,
   prefix,
   readDcgmGpus,
   readLastXids,
   readSliceMetrics,
   type SliceMetrics,
+  sharesOf,
 } from "./read-dcgm-gpus.ts";
 
 /** Everything in an exporter's page beside the profiling counters of whole GPUs. */
@@ -30,32 +26,17 @@ export interface DcgmReport extends ProfilingReport {
   readonly gpuReport: GpuReport;
 }
 
-const keyByName: ReadonlyMap<string, ProfilingKey> = new Map(
-  profilingKeys.flatMap((key) => profilingFields[key].names.map((name) => [prefix + name, key] as const)),
-);
-
-/** A GPU that several pods share has a series per pod; those are one value, and none where they disagree. */
-const readShare = (samples: readonly MetricSample[], key: ProfilingKey): number | null => {
-  const values = samples.filter(({ name }) => keyByName.get(name) === key).map(({ value }) => dcgmShare(value));
-  const [first] = values;
-  return first !== undefined && values.every((value) => value === first) ? first : null;
-};
-
-const readGpu = (samples: readonly [MetricSample, ...MetricSample[]]): ProfilingReading => {
-  const shares = Object.fromEntries(profilingKeys.map((key) => [key, readShare(samples, key)]));
-  const [first] = samples;
-  return { uuid: gpuUuid(first), index: gpuIndex(first), ...(shares as Record<ProfilingKey, number | null>) };
-};
-
-const byGpu = (samples: readonly MetricSample[]): readonly (readonly [MetricSample, ...MetricSample[]])[] => {
-  const groups = new Map<string, [MetricSample, ...MetricSample[]]>();
-  for (const sample of samples) {
-    const key = gpuUuid(sample) ?? `#${gpuIndex(sample)}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [sample]);
-    else group.push(sample);
-  }
-  return [...groups.values()];
+/** Profiling counters of whole GPUs; one without UUID counts by its index. */
+const readProfiling = (samples: readonly MetricSample[]): readonly ProfilingReading[] => {
+  const whole = samples.filter((sample) => isProfiling(sample) && !isSlice(sample));
+  const rows = rowsBy(
+    whole,
+    (sample) => gpuUuid(sample) ?? (gpuIndex(sample) === null ? null : `#${gpuIndex(sample)}`),
+  );
+  return [...rows.values()].flatMap((row) => {
+    const first = firstSample(row);
+    return first === undefined ? [] : [{ uuid: gpuUuid(first), index: gpuIndex(first), ...sharesOf(row) }];
+  });
 };
 
 /** Reads the page of a dcgm-exporter, names before and since DCGM 4.6. Never throws; a blank is null. */
@@ -64,11 +45,9 @@ export const parseDcgmExporter = (text: string): ParsedPage<DcgmReport> => {
   if (tooMany) return { kind: "too-many" };
   const samples = all.filter(({ name }) => name.startsWith(prefix));
   if (samples.length === 0) return { kind: "no-known-metric", samples: all.length, rejectedLines };
-  const profiling = samples.filter(({ name }) => keyByName.has(name));
-  const whole = profiling.filter((sample) => !isSlice(sample) && (gpuUuid(sample) ?? gpuIndex(sample)) !== null);
   const slices = readSliceMetrics(samples);
   const report: DcgmReport = {
-    gpus: byGpu(whole).map(readGpu),
+    gpus: readProfiling(samples),
     slices,
     lastXids: readLastXids(samples),
     gpuReport: readDcgmGpus(samples, slices),

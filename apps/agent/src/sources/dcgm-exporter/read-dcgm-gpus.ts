@@ -25,7 +25,7 @@ import {
   type SliceReading,
   sliceKey,
 } from "../../gpu-report/gpu-report.ts";
-import { type ProfilingKey, profilingFields, profilingKeys } from "../../profiling/profiling-fields.ts";
+import { type ProfilingShares, profilingFields } from "../../profiling/profiling-fields.ts";
 
 /** Beginning of the names of all its metrics. */
 export const prefix = "DCGM_FI_";
@@ -59,13 +59,26 @@ const isSliceUuid = (sample: MetricSample): boolean => gpuUuid(sample)?.startsWi
 export const isSlice = (sample: MetricSample): boolean =>
   label(sample, "GPU_I_ID", "GPU_I_PROFILE") !== null || isSliceUuid(sample);
 
+const shareFields = Object.entries(profilingFields).map(([key, { names }]) => {
+  return [key, { names: names.map((name) => prefix + name), read: fraction }] as const;
+});
+const shareNames: ReadonlySet<string> = new Set(shareFields.flatMap(([, { names }]) => names));
+
+export const isProfiling = ({ name }: MetricSample): boolean => shareNames.has(name);
+
+/** The profiling counters of a row. */
+export const sharesOf = (row: MetricRow): ProfilingShares =>
+  Object.fromEntries(
+    shareFields.map(([key, field]) => [key, orNull(metricCell(row, field))]),
+  ) as unknown as ProfilingShares;
+
 /** An exporter's values of one MIG slice. */
 export interface SliceMetrics {
   /** Null where the exporter names the slice alone. */
   readonly parentUuid: string | null;
   readonly slice: SliceReading;
   /** Shares of time 0…1. */
-  readonly shares: Readonly<Record<ProfilingKey, number | null>>;
+  readonly shares: ProfilingShares;
 }
 
 const field = <T>(read: (value: number) => T | null, ...names: readonly string[]): MetricField<T> => ({
@@ -122,7 +135,7 @@ const memorySum = (row: MetricRow): number | null => {
   return used === null || free === null ? null : used + free + (value(fields.memoryReservedBytes) ?? 0);
 };
 
-const firstSample = (row: MetricRow): MetricSample | undefined => [...row.values()].flat()[0];
+export const firstSample = (row: MetricRow): MetricSample | undefined => [...row.values()].flat()[0];
 
 /** The series of a GPU with those of the board that only its slices have. */
 const withBoard = (row: MetricRow, parts: MetricRow): MetricRow =>
@@ -150,8 +163,6 @@ const readSlice = (row: MetricRow, first: MetricSample): SliceMetrics => {
   const uuid = gpuUuid(first);
   const parentUuid = isSliceUuid(first) ? null : uuid;
   const instance = gpuInstanceId(first);
-  const share = (key: ProfilingKey): number | null =>
-    orNull(metricCell(row, { names: profilingFields[key].names.map((name) => prefix + name), read: fraction }));
   return {
     parentUuid,
     slice: {
@@ -163,7 +174,7 @@ const readSlice = (row: MetricRow, first: MetricSample): SliceMetrics => {
       memoryTotalBytes: orNull(metricCell(row, fields.memoryTotalBytes)) ?? memorySum(row),
       memoryUsedBytes: orNull(metricCell(row, fields.memoryUsedBytes)),
     },
-    shares: Object.fromEntries(profilingKeys.map((key) => [key, share(key)])) as SliceMetrics["shares"],
+    shares: sharesOf(row),
   };
 };
 
