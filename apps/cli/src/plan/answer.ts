@@ -259,7 +259,8 @@ export type BudgetUse = z.infer<typeof budgetUse>;
 const fitting = z.strictObject({
   name: z.string(),
   replicas: count,
-  requestsPerSecond: amount.describe("What they carry, the reserve held back."),
+  requestsPerSecond: amount.describe("Of those at the front: what cache and replicas answer, the reserve held back."),
+  requestsPerSecondWithReserve: amount.describe("The same with no replica held back."),
 });
 export type FittingReplicas = z.infer<typeof fitting>;
 

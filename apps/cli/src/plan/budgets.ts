@@ -146,9 +146,14 @@ export const fittingReplicas = (sized: SizedPlan): FittingReplicas[] | null => {
     const withCount = (count: number): Counts => counts.with(index, count);
     counts = withCount(largest(counts[index] ?? 0, most, (count) => holds(withCount(count))));
   }
-  return deployments.map(({ name, required, reserveReplicas, expectedRequestsPerSecond }, index) => {
+  return deployments.map(({ name, required, reserveReplicas, way }, index) => {
     const replicas = counts[index] ?? 0;
-    const carried = Math.max(0, replicas - (reserveReplicas ?? 0)) * (required?.requestsPerSecondPerReplica ?? 0);
-    return { name, replicas, requestsPerSecond: Math.min(carried, expectedRequestsPerSecond) };
+    const carriedBy = (serving: number): number =>
+      way.answeredByCache +
+      Math.min(way.toReplicas, Math.max(0, serving) * (required?.requestsPerSecondPerReplica ?? 0));
+    return {
+      ...{ name, replicas, requestsPerSecond: carriedBy(replicas - (reserveReplicas ?? 0)) },
+      requestsPerSecondWithReserve: carriedBy(replicas),
+    };
   });
 };

@@ -44,7 +44,7 @@ const planned: PlanSize = {
     nodes: { count: 2, gpus: 16, usdPerHour: 72, watts: 11_200 },
   },
   budgets: [{ name: "usdPerHour", limit: 60, replicas: 72, nodes: 72, enough: false }],
-  fitting: [{ name: "chat", replicas: 2, requestsPerSecond: 10.1 }],
+  fitting: [{ name: "chat", replicas: 2, requestsPerSecond: 10.1, requestsPerSecondWithReserve: 20.2 }],
   deployments: [
     chat,
     {

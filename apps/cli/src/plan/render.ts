@@ -408,11 +408,12 @@ const budgetText = ({ name, limit, replicas, nodes, enough }: BudgetUse, { style
 const fittingText = ({ fitting, deployments }: PlanSize): readonly Fact[] => {
   if (fitting === null)
     return [["  fits", "not even the smallest counts of the plan; more nodes or budget are needed"]];
-  return fitting.map(({ name, replicas, requestsPerSecond }): Fact => {
+  return fitting.map(({ name, replicas, requestsPerSecond, requestsPerSecondWithReserve: all }): Fact => {
     const size = deployments.find((one) => one.name === name);
     const needed = size?.required?.replicas ?? "unknown";
-    const load = `${numberText(requestsPerSecond)} of ${requestRateText(size?.expectedRequestsPerSecond ?? null)}`;
-    return ["  fits", `${name}: ${replicas} of ${needed} replicas, ${load}`];
+    const load = `${numberText(all)} of ${requestRateText(size?.expectedRequestsPerSecond ?? null)}`;
+    const reserved = all === requestsPerSecond ? "" : `, ${numberText(requestsPerSecond)} with the reserve held back`;
+    return ["  fits", `${name}: ${replicas} of ${needed} replicas, ${load}${reserved}`];
   });
 };
 

@@ -149,6 +149,18 @@ test.each([
   expect(chat?.replicas).toBeGreaterThan(2);
 });
 
+test("what fits is stated at the front: with the cache's answers, with the reserve and without", () => {
+  const { deployments, fitting } = sizeWith({
+    ...{ deployment: { ...chatOnly, responseCache: { hitRatio: 0.5 } }, pool: { gpusPerNode: 1 } },
+    budgets: { gpus: 3 },
+  });
+  const each = deployments[0]?.required?.requestsPerSecondPerReplica ?? 0;
+  expect(fitting).toMatchObject([{ replicas: 3 }]);
+  // 110 are offered and the cache answers 55. Three replicas fit, two of them are reserve.
+  expect(fitting?.[0]?.requestsPerSecond).toBeCloseTo(55 + each);
+  expect(fitting?.[0]?.requestsPerSecondWithReserve).toBeCloseTo(55 + 3 * each);
+});
+
 test("a budget that holds the whole nodes is kept, and the total says so", () => {
   const { enough, total, fitting } = sizeWith({ deployment: chatOnly, budgets: { gpus: 16, watts: 16 * 700 } });
   expect(enough).toBe(true);
