@@ -8,7 +8,7 @@ export {
   baselineModel,
 } from "./baseline/seed.ts";
 export type { LeadTimePhase, PhaseTime } from "./catalogue/lead-time.ts";
-export { type DecoderModel, modelSchema } from "./catalogue/model.ts";
+export { architectureId, type DecoderModel, modelSchema } from "./catalogue/model.ts";
 export { settle } from "./decision/decide.ts";
 export { renderReasonPages } from "./decision/reason-pages.ts";
 export type { ErrorCode, ErrorDetail } from "./errors.ts";

@@ -23,13 +23,15 @@ export const assertNamed = (name: string, model: Model): void => {
   if (checkpointFacts(name, model).isTextPart) throw new UserError(messages.textPart(name, model.id));
 };
 
-/** The same as a note, where whole files of configurations are answered. */
-export const nameNotes = (name: string, model: Model): readonly string[] =>
-  checkpointFacts(name, model).isTextPart
-    ? [
-        `${name} is answered as ${model.id}, the text model inside it: its other encoders and their tokens are not in it`,
-      ]
-    : [];
+/** That a checkpoint of another name is answered as this model. */
+export const nameNotes = (name: string, model: Model): readonly string[] => {
+  const { isTextPart, isOtherName } = checkpointFacts(name, model);
+  if (isTextPart)
+    return [
+      `${name} is answered as ${model.id}, the text model inside it: its other encoders and their tokens are not in it`,
+    ];
+  return isOtherName ? [`${name} is answered as ${model.id}, which has the same configuration`] : [];
+};
 
 /** A cache format that was not given, and what it was taken from where that halves or doubles the tokens. */
 export const cacheNotes = ({ engine, model, weights, kvCache, cacheBasis }: ReplicaSpec): readonly string[] => {

@@ -17,7 +17,7 @@ import {
   wayOfRequests,
 } from "@loadline/core";
 import { token } from "@loadline/wire";
-import { cacheNotes, contextNotes } from "../estimate/spec-notes.ts";
+import { cacheNotes, contextNotes, nameNotes } from "../estimate/spec-notes.ts";
 import type { Confidence } from "../options.ts";
 import type { DeploymentSize, FleetAnswer, PlanSize, SearchAnswer, SizedRow } from "./answer.ts";
 import type { SizeQuestion } from "./question.ts";
@@ -115,7 +115,12 @@ const specNotes = (question: SizeQuestion, answer: ClusterAnswer) => {
   const { engine, kvCache, maxModelLen } = options;
   const spec = replicaSpec({ model, gpu, engine, weights, kvCache, parallel, engineConfig: { maxModelLen } });
   const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) };
-  return [...observations.corrected(spec).notes, ...contextNotes(spec, shape, modelName), ...cacheNotes(spec)];
+  return [
+    ...observations.corrected(spec).notes,
+    ...nameNotes(modelName, spec.model),
+    ...contextNotes(spec, shape, modelName),
+    ...cacheNotes(spec),
+  ];
 };
 
 const assumptionsOf = (question: SizeQuestion, answer: ClusterAnswer): string[] => {

@@ -1,5 +1,11 @@
 import type { Parallel, SpeedOfReplica } from "@loadline/core/internal";
-import { type CalibrationProximity, isVersionFrom, newestOf, proximityOf } from "@loadline/core/internal";
+import {
+  architectureId,
+  type CalibrationProximity,
+  isVersionFrom,
+  newestOf,
+  proximityOf,
+} from "@loadline/core/internal";
 import { type FitOptions, fitSpeed, type SpeedFit, speedUnder } from "./fit-speed.ts";
 import { type PredictedSpeed, predictRow, type SpeedRow } from "./speed-rows.ts";
 
@@ -12,7 +18,7 @@ export const holdOuts = {
   groups: ({ row: { spec }, facts }: SpeedRow): string =>
     [
       facts.isOffline ? "offline" : "",
-      spec.model.id,
+      architectureId(spec.model),
       spec.gpu.id,
       spec.engine,
       spec.disaggregation === undefined ? "together" : "apart",
@@ -20,7 +26,7 @@ export const holdOuts = {
       spec.parallel.attentionData > 1 ? "attention-data" : "",
       spec.parallel.expert > 1 ? "expert" : "",
     ].join(" "),
-  model: ({ row: { spec } }: SpeedRow): string => spec.model.id,
+  model: ({ row: { spec } }: SpeedRow): string => architectureId(spec.model),
   system: ({ row: { spec } }: SpeedRow): string => spec.gpu.id,
 } as const;
 export type HoldOut = keyof typeof holdOuts;

@@ -1,5 +1,5 @@
 import type { SpeedPriors } from "@loadline/core/internal";
-import { decodeTerms, firstTokenTerms } from "@loadline/core/internal";
+import { architectureId, decodeTerms, firstTokenTerms } from "@loadline/core/internal";
 import type { Ablation } from "./ablate-speed.ts";
 import { type ErrorSummary, errorsOf, summaryOf } from "./errors-of.ts";
 import { type SpeedFit, speedUnder } from "./fit-speed.ts";
@@ -38,7 +38,7 @@ const views: readonly { readonly title: string; readonly keyOf: (row: SpeedRow) 
   { title: "class", keyOf: classAndMode },
   { title: "GPU", keyOf: (row) => `${classAndMode(row)}: ${row.row.spec.gpu.id}` },
   { title: "engine", keyOf: (row) => `${classAndMode(row)}: ${row.row.spec.engine}` },
-  { title: "model", keyOf: (row) => `${classAndMode(row)}: ${row.row.spec.model.id}` },
+  { title: "model", keyOf: (row) => `${classAndMode(row)}: ${architectureId(row.row.spec.model)}` },
 ];
 
 const cells = (summary: ErrorSummary | null): readonly string[] =>

@@ -14,7 +14,7 @@ import {
   modelById,
   priceOf,
 } from "./lookup.ts";
-import { hasTransformer } from "./model.ts";
+import { architectureId, hasTransformer } from "./model.ts";
 
 const kinds = ["calibration", "gpus", "models", "prices", "operations", "workloads"];
 const entries = kinds.flatMap((kind) => idsOfKind(kind).map((id) => ({ kind, id })));
@@ -192,14 +192,18 @@ describe("model names", () => {
     ["nvidia/Qwen3-32B-NVFP4", "qwen3-32b"],
     ["Qwen/Qwen3-8B-Base", "qwen3-8b"],
     ["Qwen/Qwen3-235B-A22B-FP8", "qwen3-235b-a22b"],
-    ["Qwen/Qwen3-30B-A3B-Instruct-2507", "qwen3-30b-a3b"],
+    ["Qwen/Qwen3-30B-A3B-Instruct-2507", "qwen3-30b-a3b-2507"],
+    ["Qwen/Qwen3-30B-A3B-Thinking-2507-FP8", "qwen3-30b-a3b-2507"],
+    ["Qwen/Qwen3-30B-A3B-FP8", "qwen3-30b-a3b"],
+    ["zai-org/GLM-4.6-FP8", "glm-4.6"],
+    ["meta-llama/Meta-Llama-3-8B-Instruct", "llama-3-8b"],
     ["meta-llama/Llama-3.3-70B-Instruct", "llama-3.1-70b"],
     ["Llama-3.1-8B-Instruct (runtime fp8 quant)", "llama-3.1-8b"],
     ["Llama-4-Maverick-17B-128E-Instruct", "llama-4-maverick"],
     ["openai/gpt-oss-120b", "gpt-oss-120b"],
     ["moonshotai/Kimi-K2-Thinking", "kimi-k2.5"],
     ["llama2-70b-99.9", "llama-2-70b"],
-    ["LLaMA 7B", "llama-2-7b"],
+    ["LLaMA 7B", "llama-7b"],
     ["bert-99 (BERT-large SQuAD)", "bert-large"],
     ["gptj-99", "gpt-j-6b"],
     ["dlrm-v2-99", "dlrm-v2"],
@@ -216,7 +220,7 @@ describe("model names", () => {
     ["facebook/opt-1.3b", "opt-1.3b"],
     ["facebook/opt-13b", "opt-13b"],
     ["Qwen/Qwen3-1.7B", "qwen3-1.7b"],
-    ["microsoft/Phi-4-reasoning-plus", "phi-4"],
+    ["microsoft/Phi-4-reasoning-plus", "phi-4-reasoning"],
     ["tiiuae/falcon-180B-chat", "falcon-180b"],
     ["nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-FP8", "nemotron-3-nano-30b-a3b"],
     ["moonshotai/Kimi-Linear-48B-A3B-Instruct", "kimi-linear-48b-a3b"],
@@ -331,6 +335,8 @@ test.each([
   { name: "Qwen/Qwen2.5-VL-72B-Instruct", isPart: true },
   { name: "mistralai/Pixtral-12B-2409", isPart: true },
   { name: "zai-org/GLM-4.5V", isPart: true },
+  { name: "Qwen/QVQ-72B-Preview", isPart: true },
+  { name: "openbmb/MiniCPM-o-2.6", isPart: true },
   { name: "meta-llama/Llama-3.2-11B-Vision-Instruct", isPart: false },
   { name: "Qwen/Qwen2.5-72B-Instruct", isPart: false },
   { name: "deepseek-ai/DeepSeek-V3", isPart: false },
@@ -340,6 +346,19 @@ test.each([
 
 test("no model of the catalogue with a vision tower of its own is taken for a text model, and none without one for more", () => {
   for (const model of listModels()) expect(checkpointFacts(model.id, model).isTextPart, model.id).toBe(false);
+});
+
+test.each([
+  { name: "zai-org/GLM-4.6", of: "glm-4.5", tokens: 202_752, publishedIn: "bf16" },
+  { name: "meta-llama/Meta-Llama-3-70B", of: "llama-3.1-70b", tokens: 8192, publishedIn: "bf16" },
+  { name: "Qwen/Qwen3-235B-A22B-Instruct-2507", of: "qwen3-235b-a22b", tokens: 262_144, publishedIn: "bf16" },
+  { name: "perplexity-ai/r1-1776", of: "deepseek-v3", tokens: 163_840, publishedIn: "bf16" },
+])("$name is a release of its own with the architecture of $of", ({ name, of, tokens, publishedIn }) => {
+  const model = modelById(name);
+  if (model.kind !== "decoder") throw new TypeError(model.kind);
+  expect(model).toMatchObject({ contextLength: { value: tokens }, publishedIn });
+  expect([model.id === of, architectureId(model)]).toEqual([false, of]);
+  expect(model.contextLength.source).toMatchObject({ ref: expect.stringContaining(name.split("/")[0] ?? "") });
 });
 
 test("FLUX.1 schnell is not dev: it is distilled to four steps", () => {

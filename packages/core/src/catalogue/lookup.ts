@@ -2,7 +2,16 @@ import { LoadlineError } from "../errors.ts";
 import { dataEntry, idsOfKind, lazily, namesOfKind } from "./data.ts";
 import type { Gpu, GpuPartition } from "./gpu.ts";
 import type { Model } from "./model.ts";
-import { contextInName, gpuCountIn, gpuKey, gpuPartsKey, hasOtherEncoder, modelKey, partitionIn } from "./name-key.ts";
+import {
+  contextInName,
+  datedModelKey,
+  gpuCountIn,
+  gpuKey,
+  gpuPartsKey,
+  hasOtherEncoder,
+  modelKey,
+  partitionIn,
+} from "./name-key.ts";
 import { type KnownName, nearestNames } from "./nearest-names.ts";
 import type { Sourced } from "./sourced.ts";
 import type { Price, PurchaseClass } from "./sources.ts";
@@ -51,18 +60,23 @@ interface NameIndex<T> {
   readonly find: (name: string) => T | undefined;
 }
 
-const nameIndex = <T>(kind: "gpus" | "models", keyOf: (name: string) => string): NameIndex<T> => {
+type KeyOf = (name: string) => string;
+
+/** `exactKeyOf` tells names apart that `keyOf` does not; where nothing has that key, the first entry of the other stands. */
+const nameIndex = <T>(kind: "gpus" | "models", keyOf: KeyOf, exactKeyOf: KeyOf = keyOf): NameIndex<T> => {
   const known = namesOfKind(kind).flatMap(([id, ...names]) =>
-    [id, ...names].map((name) => ({ name, key: keyOf(name), id })),
+    [id, ...names].map((name) => ({ name, key: keyOf(name), exactKey: exactKeyOf(name), id })),
   );
   const entries = new Map(idsOfKind(kind).map((id) => [id, lazily(() => dataEntry<T>(kind, id))]));
-  const byKey = new Map(known.map(({ key, id }) => [key, id]));
+  const byKey = new Map(known.toReversed().map(({ key, id }) => [key, id]));
+  const byExactKey = new Map(known.map(({ exactKey, id }) => [exactKey, id]));
   // Most names are written as in the catalogue; making a key costs far more than a look-up.
-  const asWritten = new Map(known.map(({ name, key }) => [name, byKey.get(key) ?? ""]));
+  const asWritten = new Map(known.map(({ name, id }) => [name, id]));
   return {
     all: lazily(() => Object.freeze([...entries.values()].map((entry) => entry()))),
     names: known,
-    find: (name) => entries.get(asWritten.get(name) ?? byKey.get(keyOf(name)) ?? "")?.(),
+    find: (name) =>
+      entries.get(asWritten.get(name) ?? byExactKey.get(exactKeyOf(name)) ?? byKey.get(keyOf(name)) ?? "")?.(),
   };
 };
 
@@ -78,7 +92,7 @@ const gpusByParts = lazily(() => {
   }
   return byParts;
 });
-const modelIndex = lazily(() => nameIndex<Model>("models", modelKey));
+const modelIndex = lazily(() => nameIndex<Model>("models", modelKey, datedModelKey));
 const prices = lazily(() => Object.freeze(idsOfKind("prices").map((id) => dataEntry<Price>("prices", id))));
 
 /** Every GPU type of the catalogue, ordered by id. */
@@ -138,10 +152,11 @@ export const modelById = (name: string): Model => {
 /** The GPU of a name, or the given one where it is not in the catalogue. @throws LL_UNKNOWN_GPU */
 export const gpuOf = (gpu: string | Gpu): Gpu => (typeof gpu === "string" ? gpuById(gpu) : gpu);
 
-/** What the name of a checkpoint adds to its model: its context, and other encoders of which `model` has none. */
-export const checkpointFacts = (name: string, { id }: Pick<Model, "id">) => ({
+/** What the name of a checkpoint adds to its model: its context, other encoders of which `model` has none, another model's name. */
+export const checkpointFacts = (name: string, { id, name: modelName, repository }: Model) => ({
   contextTokens: contextInName(name),
   isTextPart: hasOtherEncoder(name) && !hasOtherEncoder(id),
+  isOtherName: ![id, modelName, repository ?? id].some((own) => modelKey(own) === modelKey(name)),
 });
 
 /** The model of a name, or the given one where it is not in the catalogue. @throws LL_UNKNOWN_MODEL */

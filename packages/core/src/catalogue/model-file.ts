@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { kvBytesPerToken } from "../memory/kv-bytes-per-token.ts";
+import { precisions } from "../model/engine.ts";
 import { importHuggingFaceConfig } from "./import-hugging-face/import-hugging-face-config.ts";
 import { checkpointSchema, hasTransformer, type Model } from "./model.ts";
 
@@ -37,6 +38,29 @@ export const isConfigured = (json: unknown): boolean => typeof json === "object"
 
 /** Derived and published counts of parameters differ by norms and biases that a configuration does not give. */
 const parameterTolerance = 0.011;
+
+/** Another release of a model of data/models: the same configuration but for what it states. */
+const releaseSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  releaseOf: z.string(),
+  aliases: z.array(z.string()),
+  repository: z.string().optional(),
+  contextLength: z.number(),
+  publishedIn: z.enum(precisions).optional(),
+  accessed: z.iso.date(),
+});
+
+/** The model whose release an entry is; undefined for other entries. */
+export const releasedModel = (json: unknown): unknown => (json as { readonly releaseOf?: unknown }).releaseOf;
+
+/** A release of `base`. @throws ZodError for a key that it has not */
+export const releaseOfModel = (json: unknown, base: Model): unknown => {
+  const { contextLength: value, accessed, ...stated } = releaseSchema.parse(json);
+  const ref = `${stated.repository ?? stated.name}, configuration or model card; quoted as published, not opened`;
+  const contextLength = { value, unit: "token", source: { kind: "config", ref, accessed } };
+  return { ...base, ...stated, contextLength };
+};
 
 const checkPublished = (model: Model, { published }: ConfiguredModel): void => {
   const parameters = model.parameters.value;

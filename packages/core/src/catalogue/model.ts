@@ -43,6 +43,8 @@ const contextLength = sourced("token", { min: 16, max: 1e8 });
 
 const transformerModel = {
   ...named,
+  /** The model whose architecture it has, where they differ in nothing but what an entry of data/models states. */
+  releaseOf: z.string().optional(),
   contextLength,
   transformer: transformerSchema,
   /** Formats of published checkpoints whose mixed precision is known; others keep router and embeddings in 16 bits. */
@@ -76,6 +78,10 @@ export type Checkpoint = z.infer<typeof checkpointSchema>;
 export type DecoderModel = Extract<Model, { kind: "decoder" }>;
 export type EncoderDecoderModel = Extract<Model, { kind: "encoder-decoder" }>;
 export type TransformerModel = Extract<Model, { transformer: object }>;
+
+/** The entry that stands for all releases of one architecture, which run equally fast. */
+export const architectureId = (model: Model): string =>
+  ("releaseOf" in model ? model.releaseOf : undefined) ?? model.id;
 
 /** The model's transformer, the decoder where there are two; null for models that are none. */
 export const hasTransformer = (model: Model): model is TransformerModel => "transformer" in model;

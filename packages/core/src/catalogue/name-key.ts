@@ -44,7 +44,7 @@ export const partitionIn = (name: string): { readonly gpu: string; readonly part
 
 /** Parts of a name for an encoder of pictures or sound beside the text model. */
 const otherEncoderPart =
-  /^(vl\d*|vision|video|audio|omni|multimodal|llava|onevision|pixtral|internvl\d*|idefics\d*|molmo|minicpm-?v|v|\d+v)$/;
+  /^(vl\d*|vision|video|audio|omni|multimodal|llava|onevision|pixtral|voxtral|qvq|internvl\d*|idefics\d*|molmo|[vo]|\d+v)$/;
 
 /** Whether a checkpoint has an encoder of pictures or sound, by its name: "Qwen2.5-VL-72B", "glm-4.5v". */
 export const hasOtherEncoder = (name: string): boolean =>
@@ -59,7 +59,7 @@ export const contextInName = (name: string): number | null => {
 
 /** Parts of a name for how a checkpoint was tuned, packed, dated or quantised; they do not change its architecture. */
 const checkpointPart =
-  /^(nvidia|meta|hf|pt|instruct|chat|it|dynamic|static|quantized|preview|latest|bf16|fp16|fp8|fp4|nvfp4|mxfp4|int8|int4|w8a8|w8a16|w4a8|w4a16|w4afp8|awq|gptq|gguf|bnb|4bit|8bit|g128|kv|block|channel|tensor|ocp|unsloth|qat|fp32|int4wo|w4a4|nvfp4a16|mxfp4a16|fp8a16|wmxfp4|amxfp4|kvfp8|\d{4})$/;
+  /^(nvidia|meta|hf|pt|instruct|chat|it|dynamic|static|quantized|preview|latest|bf16|fp16|fp8|fp4|nvfp4|mxfp4|int8|int4|w8a8|w8a16|w4a8|w4a16|w4afp8|awq|gptq|gguf|bnb|4bit|8bit|g128|kv|block|channel|tensor|ocp|unsloth|qat|fp32|int4wo|w4a4|nvfp4a16|mxfp4a16|fp8a16|wmxfp4|amxfp4|kvfp8)$/;
 
 /** Parts that mean so only after the size: "Qwen3-8B-Base" is an 8B, "bert-base" is a size of its own. */
 const partAfterSize = /^(base|thinking|reasoning|turbo|1m|text|orig|w|a|scale|uint8|mlperf|online|calibrated)$/;
@@ -76,6 +76,8 @@ const remark = /\(.*\)/g;
 // The point of a size distinguishes models: "1.3b" is not "13b". That of a version does not.
 const sizePoint = /(\d)\.(\d+[bm])(?![a-z0-9])/g;
 
+const date = /^\d{4}$/;
+
 const isRetained = (parts: readonly string[], index: number, sizeAt: number): boolean => {
   const part = parts[index] ?? "";
   if (checkpointPart.test(part)) return false;
@@ -83,14 +85,19 @@ const isRetained = (parts: readonly string[], index: number, sizeAt: number): bo
   return !(versionPart.test(part) && packingPart.test(parts[index - 1] ?? ""));
 };
 
-/** Model names compare without organisation, case, punctuation and the parts for tuning, date and quantisation. */
-export const modelKey = (name: string): string => {
+const keyWithout = (name: string, isDropped: (part: string) => boolean): string => {
   const bare = name.toLowerCase().replace(remark, "").trim().split("/").at(-1) ?? name;
   const parts = bare
     .replace(accuracyTarget, "")
     .replace(sizePoint, "$1p$2")
     .split(/[-_.: ]+/);
   const sizeAt = parts.findIndex((part) => sizePart.test(part));
-  const retained = parts.filter((_, index) => isRetained(parts, index, sizeAt));
+  const retained = parts.filter((part, index) => isRetained(parts, index, sizeAt) && !isDropped(part));
   return letters((retained.length > 0 ? retained : parts).join("-"));
 };
+
+/** Model names compare without organisation, case, punctuation and the parts for tuning, date and quantisation. */
+export const modelKey = (name: string): string => keyWithout(name, (part) => date.test(part));
+
+/** The same with the date, which some releases differ in. */
+export const datedModelKey = (name: string): string => keyWithout(name, () => false);

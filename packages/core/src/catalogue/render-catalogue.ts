@@ -5,8 +5,9 @@ import { offlineRowsSchema } from "../workloads/offline-rows.ts";
 import { calibrationSchema } from "./calibration.ts";
 import { gpuSchema } from "./gpu.ts";
 import { leadTimeSchema } from "./lead-time.ts";
+import type { Model } from "./model.ts";
 import { modelSchema } from "./model.ts";
-import { isConfigured, modelOfConfiguration } from "./model-file.ts";
+import { isConfigured, modelOfConfiguration, releasedModel, releaseOfModel } from "./model-file.ts";
 import { priceSchema, type SharedSources, withSources } from "./sources.ts";
 
 /** A file of packages/core/data; `path` starts below that folder. */
@@ -36,17 +37,27 @@ interface Entry {
 /** Their numbers have no unit and no source each: the file states where all of them come from. */
 const withoutUnits: readonly unknown[] = ["seed", "speed-coefficients", "speed-priors"];
 
-const completed = (json: unknown, shared: SharedSources): unknown => {
+const itemsOf = ({ json }: DataFile): readonly unknown[] => (Array.isArray(json) ? json : [json]);
+
+/** What entries of other files give to one: sources by name, and items by their id. */
+interface Shared {
+  readonly sources: SharedSources;
+  readonly items: ReadonlyMap<unknown, unknown>;
+}
+
+const completed = (json: unknown, shared: Shared): unknown => {
+  const base = releasedModel(json);
+  if (base !== undefined) return releaseOfModel(json, completed(shared.items.get(base), shared) as Model);
   if (isConfigured(json)) return modelOfConfiguration(json);
-  return withoutUnits.includes((json as { readonly id?: unknown }).id) ? json : withSources(json, shared);
+  return withoutUnits.includes((json as { readonly id?: unknown }).id) ? json : withSources(json, shared.sources);
 };
 
 /** A file has one entry or a list of entries. */
-const entriesOf = ({ path, json }: DataFile, shared: SharedSources): readonly Entry[] => {
-  const kind = path.split("/")[0] ?? "";
+const entriesOf = (file: DataFile, shared: Shared): readonly Entry[] => {
+  const kind = file.path.split("/")[0] ?? "";
   const schema = schemas[kind];
   if (schema === undefined) throw new RangeError(`no such folder; expected one of ${Object.keys(schemas).join(", ")}`);
-  return (Array.isArray(json) ? json : [json]).map((item: unknown) => {
+  return itemsOf(file).map((item) => {
     const result = schema.safeParse(completed(item, shared));
     if (!result.success) throw new RangeError(`${JSON.stringify(item).slice(0, 60)}: ${z.prettifyError(result.error)}`);
     return { kind, id: result.data.id, value: result.data };
@@ -60,7 +71,9 @@ const sharedSourcesFile = "sources.json";
  * @throws RangeError naming the file and what is wrong in it
  */
 export const deriveCatalogue = (files: readonly DataFile[]): readonly Entry[] => {
-  const shared = (files.find(({ path }) => path === sharedSourcesFile)?.json ?? {}) as SharedSources;
+  const sources = (files.find(({ path }) => path === sharedSourcesFile)?.json ?? {}) as SharedSources;
+  const models = files.filter(({ path }) => path.startsWith("models/")).flatMap(itemsOf);
+  const shared: Shared = { sources, items: new Map(models.map((item) => [(item as { id?: unknown }).id, item])) };
   const byOrder = new Map<string, Entry>();
   for (const file of files) {
     if (file.path === sharedSourcesFile) continue;

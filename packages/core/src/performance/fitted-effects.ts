@@ -1,5 +1,6 @@
 import { speedCoefficients } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/data.ts";
+import { architectureId } from "../catalogue/model.ts";
 import { newestBefore } from "../model/engine-version.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { type LevelParts, levelPartsOf } from "./speed-levels.ts";
@@ -87,11 +88,12 @@ const remembered = new Map<string, string | null>();
 export const olderMeasuredVersion = ({ engine, engineVersion, model, disaggregation }: ReplicaSpec): string | null => {
   if (engineVersion === null || engineVersion === "" || disaggregation !== undefined) return null;
   const versions = committed().served.further.get("version-model")?.further.get(engine)?.further;
-  if (versions === undefined || versions.get(engineVersion)?.further.has(model.id) === true) return null;
-  const key = `${engine} ${model.id} ${engineVersion}`;
+  const measuredAs = architectureId(model);
+  if (versions === undefined || versions.get(engineVersion)?.further.has(measuredAs) === true) return null;
+  const key = `${engine} ${measuredAs} ${engineVersion}`;
   const known = remembered.get(key);
   if (known !== undefined) return known;
-  const measured = [...versions].filter(([, branch]) => branch.further.has(model.id)).map(([version]) => version);
+  const measured = [...versions].filter(([, branch]) => branch.further.has(measuredAs)).map(([version]) => version);
   const found = newestBefore(engineVersion, measured);
   if (remembered.size < mostRemembered) remembered.set(key, found);
   return found;

@@ -1,3 +1,4 @@
+import { architectureId } from "../catalogue/model.ts";
 import { elementBits, nativePrecision } from "../catalogue/precision.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { decoderOf, modelClassOf } from "./decoder-of.ts";
@@ -25,7 +26,7 @@ const versionLevels = ({ engine, engineVersion, disaggregation, model }: Replica
   return disaggregation === undefined
     ? [
         ["version", engine, version],
-        ["version-model", engine, version, model.id],
+        ["version-model", engine, version, architectureId(model)],
       ]
     : [];
 };
@@ -45,10 +46,10 @@ export const levelPartsOf = (spec: ReplicaSpec, isOffline: boolean): readonly Le
     ["precision", bits],
     ["class", architecture],
     ["engine-class", engine, architecture],
-    ["model", model.id],
+    ["model", architectureId(model)],
     ["cell", gpu.id, engine, bits, architecture === "dense" ? "dense" : "moe"],
     ...versionLevels(spec),
-    ["campaign", model.id, gpu.id, engine, bits, mode],
+    ["campaign", architectureId(model), gpu.id, engine, bits, mode],
   ];
 };
 

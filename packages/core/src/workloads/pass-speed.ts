@@ -1,5 +1,5 @@
 import type { Gpu } from "../catalogue/gpu.ts";
-import type { Model } from "../catalogue/model.ts";
+import { architectureId, type Model } from "../catalogue/model.ts";
 import { bytesPerElement, nativePrecision, peakFlops } from "../catalogue/precision.ts";
 import { weightBytes } from "../memory/weight-bytes.ts";
 import type { Precision } from "../model/engine.ts";
@@ -59,7 +59,7 @@ const usableShare = 0.9;
 export const passSpeed = ({ model, gpu, precision, shape }: PassSetting): PassSpeed => {
   const { launchPerLayer, weightBandwidthShare, errorBand, unmeasuredKindBand } = offlineRows();
   const work = sampleWork(model, shape);
-  const { share, basis } = attainedShare({ kind: kindOf(model), model: model.id, gpu: gpu.id, precision });
+  const { share, basis } = attainedShare({ kind: kindOf(model), model: architectureId(model), gpu: gpu.id, precision });
   const bandwidth = gpu.memoryBandwidth.value * weightBandwidthShare.value;
   const phases = work.map(({ flops, parametersRead, cacheRead }) => ({
     computing: flops / (peakFlops(gpu, precision) * share),

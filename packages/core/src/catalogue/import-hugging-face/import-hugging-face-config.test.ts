@@ -15,7 +15,9 @@ interface Row {
   readonly aliases: readonly string[];
   readonly config: { readonly [key: string]: unknown };
 }
-const rows: readonly Row[] = [...deepseek, ...facebook, ...metaLlama, ...openai, ...qwen];
+const rows: readonly Row[] = [...deepseek, ...facebook, ...metaLlama, ...openai, ...qwen].flatMap((row) =>
+  "config" in row ? [row as Row] : [],
+);
 const [ref, accessed] = ["test", "2026-11-24"];
 const imported = (row: Row) => importHuggingFaceConfig(row.config, { ...row, ref, accessed });
 

@@ -183,17 +183,12 @@ describe("what does not describe a layer or a checkpoint is refused by name:", (
 });
 
 test("whatever stands in a config.json, it is a model or refused by name", () => {
-  const rows: readonly { readonly config: Readonly<Record<string, unknown>> }[] = [
-    ...deepseek,
-    ...google,
-    ...metaLlama,
-    ...nvidia,
-    ...qwen,
-    ...tiiuae,
-  ];
+  const configs = [...deepseek, ...google, ...metaLlama, ...nvidia, ...qwen, ...tiiuae].flatMap(
+    (row): readonly Readonly<Record<string, unknown>>[] => ("config" in row ? [row.config] : []),
+  );
   const value = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom(0, -1, 1e12, 0.5, "4096", true, [1, "x"]));
   fc.assert(
-    fc.property(fc.constantFrom(...rows), fc.nat(), value, ({ config }, at, changed) => {
+    fc.property(fc.constantFrom(...configs), fc.nat(), value, (config, at, changed) => {
       const keys = Object.keys(config);
       const key = keys[at % keys.length] ?? "model_type";
       try {
