@@ -62,7 +62,7 @@ interface NameIndex<T> {
 
 type KeyOf = (name: string) => string;
 
-/** `exactKeyOf` tells names apart that `keyOf` does not; where nothing has that key, the first entry of the other stands. */
+/** `exactKeyOf` distinguishes names that `keyOf` does not; where nothing has that key, the first entry of the other stands. */
 const nameIndex = <T>(kind: "gpus" | "models", keyOf: KeyOf, exactKeyOf: KeyOf = keyOf): NameIndex<T> => {
   const known = namesOfKind(kind).flatMap(([id, ...names]) =>
     [id, ...names].map((name) => ({ name, key: keyOf(name), exactKey: exactKeyOf(name), id })),
