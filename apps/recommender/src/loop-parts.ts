@@ -15,10 +15,11 @@ import { shapeSeconds } from "./state/demand.ts";
 import { Fleet } from "./state/fleet.ts";
 import { Status } from "./status.ts";
 
-// Points of a demand window; finer ones would not move its mean.
-const pointsPerWindow = 30;
-// Older ones serve means over ten windows and the rates of a replay, which a quarter of a window does not blur.
-const olderPointsPerWindow = 4;
+// Points of a demand window. Where its edge lies between two of them, the error is about a tenth of what arrivals vary by
+// chance: sqrt(1/6 of their distance ÷ window).
+const pointsPerWindow = 15;
+// Older ones serve means over ten windows and the rates of a replay, which half a window does not blur.
+const olderPointsPerWindow = 2;
 
 interface Surroundings {
   readonly config: RecommenderConfig;
@@ -50,7 +51,10 @@ export const loopParts = ({ config, cluster, replayedSeconds, ...surroundings }:
     monotonic,
     horizonSeconds: Math.max(shapeSeconds(windowSeconds), replayedSeconds) + windowSeconds,
     resolutionSeconds: windowSeconds / pointsPerWindow,
-    older: { afterSeconds: 2 * windowSeconds, resolutionSeconds: windowSeconds / olderPointsPerWindow },
+    older: {
+      afterSeconds: windowSeconds + config.freshnessSeconds,
+      resolutionSeconds: windowSeconds / olderPointsPerWindow,
+    },
     rememberSeconds: config.replaySeconds,
     stretch: config,
   });

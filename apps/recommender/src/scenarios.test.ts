@@ -4,7 +4,7 @@ import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { type Case, decided, learntFrom, now, requestWith, stationaryForecast, viewOfNodes } from "../test/decided.ts";
 import { MemoryBroker } from "../test/memory-broker.ts";
-import { type SyntheticEngine, syntheticTelemetry } from "../test/synthetic-node.ts";
+import { type SyntheticEngine, seriesOf, syntheticTelemetry } from "../test/synthetic-node.ts";
 import { afterObservation, speedFactor, uncalibrated } from "./calibrate/calibration.ts";
 import { measuredSpeed } from "./calibrate/measured-speed.ts";
 import { changeOf } from "./decide/cost.ts";
@@ -14,7 +14,7 @@ import { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import { noFailpoint } from "./failpoint.ts";
 import { interTokenErrorOf } from "./metrics.ts";
 import { demandOf } from "./state/demand.ts";
-import { addReading, type EngineReading, emptySeries } from "./state/engine-series.ts";
+import type { EngineReading } from "./state/engine-series.ts";
 import { Fleet } from "./state/fleet.ts";
 
 /** Verdict and reason of one tick. */
@@ -161,13 +161,13 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
       return { ...unknown, at, finished: at, interTokenSeconds: at * 100 * latency, interTokenCount: at * 100 };
     };
     const retention = { horizonSeconds: 1000, resolutionSeconds: 1 };
-    const seriesOf = (latency: number) =>
-      Array.from({ length: 31 }, (_, index) => reading(index * 10, latency)).reduce(
-        (series, row) => addReading(series, row, retention),
-        emptySeries,
+    const at = (latency: number) =>
+      seriesOf(
+        Array.from({ length: 31 }, (_, index) => reading(index * 10, latency)),
+        retention,
       );
-    const warm = { id: "warm", node: "n1", startedAt: -10_000, series: seriesOf(0.01) };
-    const cold = { id: "cold", node: "n2", startedAt: 200, series: seriesOf(0.5) };
+    const warm = { id: "warm", node: "n1", startedAt: -10_000, series: at(0.01) };
+    const cold = { id: "cold", node: "n2", startedAt: 200, series: at(0.5) };
     const speed = measuredSpeed([cold, warm, { ...cold, id: "cold-2", node: "n3" }], {
       at: 300,
       seconds: 60,

@@ -1,4 +1,15 @@
 import type { Telemetry } from "@loadline/wire";
+import { type EngineReading, EngineSeries, type Retention } from "../src/state/engine-series.ts";
+
+/** The series of an engine with these readings, one after the other. */
+export const seriesOf = (
+  readings: readonly EngineReading[],
+  retention: Retention,
+  series = new EngineSeries(),
+): EngineSeries => {
+  for (const reading of readings) series.add(reading, retention);
+  return series;
+};
 
 export interface SyntheticEngine {
   readonly id: string;

@@ -2,7 +2,8 @@ import { noCapacityEvidence } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decided, planned } from "../../test/decided.ts";
-import { addReading, type EngineSeries, emptySeries } from "../state/engine-series.ts";
+import { seriesOf } from "../../test/synthetic-node.ts";
+import type { EngineSeries } from "../state/engine-series.ts";
 import { afterObservation, Calibration, profileOf, speedFactor, uncalibrated, withProfile } from "./calibration.ts";
 import { measuredSpeed } from "./measured-speed.ts";
 
@@ -106,18 +107,15 @@ describe("measured speed", () => {
 
   /** A minute of ten requests/s of 200 tokens at one inter-token latency. */
   const at = (latency: number): EngineSeries =>
-    [0, 60].reduce((series, second) => {
-      const gaps = second * 10 * 200;
-      const work = { finished: second * 10, running: 0, waiting: 0, promptTokens: null, generatedTokens: null };
-      const reading = {
-        at: second,
-        startedAt: -600,
-        ...work,
-        interTokenSeconds: gaps * latency,
-        interTokenCount: gaps,
-      };
-      return addReading(series, reading, retention);
-    }, emptySeries);
+    seriesOf(
+      [0, 60].map((second) => ({
+        ...{ at: second, startedAt: -600, finished: second * 10, running: 0, waiting: 0 },
+        ...{ promptTokens: null, generatedTokens: null },
+        interTokenSeconds: second * 10 * 200 * latency,
+        interTokenCount: second * 10 * 200,
+      })),
+      retention,
+    );
 
   const speedOf = (latencies: readonly number[]) =>
     measuredSpeed(

@@ -60,7 +60,7 @@ describe("a message that is no sample to count", () => {
   ])("$name is counted as $reason, and the node stays as it was", async ({ data, reason }) => {
     const { inbox, fleet, reasons } = world();
     inbox.takeTelemetry(n1, sample(1));
-    const before = fleet.nodes;
+    const before = fleet.nodes.map((node) => ({ ...node }));
     inbox.takeTelemetry(n1, data);
     expect(await reasons()).toEqual({ [reason]: 1 });
     // A later sample that its clock forbids to accept leaves what is known, but not as the node's newest.

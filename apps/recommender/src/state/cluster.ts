@@ -209,11 +209,11 @@ export const removalCosts = (
 ): ReadonlyMap<string, number> => {
   const leaving = new Set(nodes.filter((node) => node.leaving !== null).map(({ name }) => name));
   const costs = new Map<string, number>();
-  const most = Math.max(0, ...engines.map(({ engine }) => engine.series.seen?.work.inSystem ?? 0));
+  const most = Math.max(0, ...engines.map(({ engine }) => engine.series.inSystem ?? 0));
   for (const { engine, node } of engines) {
     const [within, pod] = engine.id.split("/");
     if (within !== namespace || pod === undefined || !engine.present) continue;
-    const requests = leaving.has(node.node) ? 0 : 1 + (engine.series.seen?.work.inSystem ?? most + 1);
+    const requests = leaving.has(node.node) ? 0 : 1 + (engine.series.inSystem ?? most + 1);
     costs.set(pod, Math.min((costs.get(pod) ?? 0) + Math.ceil(requests), largestCost));
   }
   return costs;

@@ -2,6 +2,7 @@ import { emptyLoadForecast, observeDemand } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { learntFrom, now, stationaryForecast, viewWith } from "../../test/decided.ts";
+import { seriesOf } from "../../test/synthetic-node.ts";
 import {
   boundedForecast,
   coverageAt,
@@ -10,30 +11,18 @@ import {
   learnReplay,
   ratesFromReplay,
 } from "./demand-forecast.ts";
-import { addReading, type EngineSeries, emptySeries } from "./engine-series.ts";
+import type { EngineSeries } from "./engine-series.ts";
 
 const retention = { horizonSeconds: 1_000, resolutionSeconds: 0 };
 
 /** An engine that served `perSecond` requests/s from 0 to `until`. */
 const served = (perSecond: number, until: number): EngineSeries =>
-  Array.from({ length: until / 5 + 1 }, (_, index) => index * 5).reduce(
-    (series, at) =>
-      addReading(
-        series,
-        {
-          at,
-          startedAt: 1,
-          finished: at * perSecond,
-          running: 0,
-          waiting: 0,
-          promptTokens: null,
-          generatedTokens: null,
-          interTokenSeconds: null,
-          interTokenCount: null,
-        },
-        retention,
-      ),
-    emptySeries,
+  seriesOf(
+    Array.from({ length: until / 5 + 1 }, (_, index) => ({
+      ...{ at: index * 5, startedAt: 1, finished: index * 5 * perSecond, running: 0, waiting: 0 },
+      ...{ promptTokens: null, generatedTokens: null, interTokenSeconds: null, interTokenCount: null },
+    })),
+    retention,
   );
 
 const settings = { windowSeconds: 60, intervalSeconds: 10 };

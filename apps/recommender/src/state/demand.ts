@@ -16,10 +16,10 @@ const leastRequestsForShape = 20;
 
 /** When the first of these engines was first counted; null when none was. */
 export const countedSince = (group: readonly EngineSeries[]): number | null =>
-  group.reduce<number | null>((since, { points: [first] }) => {
-    if (first === undefined) return since;
-    return since === null ? first.at : Math.min(since, first.at);
-  }, null);
+  group.reduce<number | null>(
+    (since, { firstAt }) => (firstAt === null ? since : Math.min(since ?? firstAt, firstAt)),
+    null,
+  );
 
 /** Seconds of the window that ends at `at` over which there are counts; null while those are too few for a rate. */
 export const windowSpan = (group: readonly EngineSeries[], at: number, windowSeconds: number): number | null => {

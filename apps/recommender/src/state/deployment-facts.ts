@@ -67,7 +67,7 @@ export interface FactSettings {
   readonly capacity: (shape: RequestShape) => number;
 }
 
-const lastCountAt = ({ engine }: PlacedEngine): number | null => engine.series.points.at(-1)?.at ?? null;
+const lastCountAt = ({ engine }: PlacedEngine): number | null => engine.series.lastAt;
 
 /** End of the window: the oldest of the newest counts, so that no engine lags within it. null: none counts. */
 const windowEnd = (engines: readonly PlacedEngine[], { now, freshnessSeconds }: FleetView): number | null => {
@@ -133,7 +133,7 @@ const speedOf = (engines: readonly PlacedEngine[], at: number, { windowSeconds, 
   const timed = engines.filter(isMeasured).map(({ engine: { id, series, firstSeenAt }, node: { node } }) => ({
     id: `${node}/${id}`,
     node,
-    startedAt: series.seen?.startedAt ?? firstSeenAt,
+    startedAt: series.startedAt ?? firstSeenAt,
     series,
   }));
   return measuredSpeed(timed, { at, seconds: windowSeconds, warmUpSeconds });
@@ -162,7 +162,7 @@ const demandFacts = (
     node: one.node.node,
     requestsPerSecond:
       workBetween([one.engine.series], end - (span ?? windowSeconds), end).arrived / (span ?? windowSeconds),
-    isWhole: (one.engine.series.points[0]?.at ?? Number.POSITIVE_INFINITY) <= end - windowSeconds,
+    isWhole: (one.engine.series.firstAt ?? Number.POSITIVE_INFINITY) <= end - windowSeconds,
     isMeasured: isMeasured(one),
     draining: one.engine.draining,
     replicasPerNode: most(one.node),
@@ -195,7 +195,7 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
     ready: fleet.fresh.size === 0 || engines.some((one) => !one.fresh && serves(one)) ? null : count(isReady),
     working: countPerNode(
       engines,
-      (one) => isReady(one) && (one.engine.series.points.at(-1)?.arrived ?? 0) > 0,
+      (one) => isReady(one) && one.engine.series.arrived > 0,
       (node) => carriedBy(node, settings),
     ),
     lastKnownReplicas: count((one) => serves(one) && (one.engine.reachable || !one.fresh)),

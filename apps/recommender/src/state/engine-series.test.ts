@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  addReading,
-  type EngineReading,
-  type EngineSeries,
-  emptySeries,
-  seriesFromZero,
-  totalsAt,
-  workBetween,
-} from "./engine-series.ts";
+import { seriesOf } from "../../test/synthetic-node.ts";
+import { type EngineReading, EngineSeries, type Retention, workBetween } from "./engine-series.ts";
 
 const retention = { horizonSeconds: 1_000, resolutionSeconds: 0 };
 
@@ -24,10 +17,8 @@ const reading = (values: Partial<EngineReading> & { readonly at: number }): Engi
   ...values,
 });
 
-const seriesOf = (readings: readonly EngineReading[], start: EngineSeries = emptySeries): EngineSeries =>
-  readings.reduce((series, next) => addReading(series, next, retention), start);
-
-const arrivedBy = (series: EngineSeries): number => series.points.at(-1)?.arrived ?? 0;
+const arrivedBy = (readings: readonly EngineReading[], of: Retention = retention): number =>
+  seriesOf(readings, of).arrived;
 
 describe("what arrived", () => {
   test.each([
@@ -93,11 +84,15 @@ describe("what arrived", () => {
       expected: 2,
     },
   ])("$name", ({ readings, expected }) => {
-    expect(arrivedBy(seriesOf(readings.map(reading)))).toBe(expected);
+    expect(arrivedBy(readings.map(reading))).toBe(expected);
   });
 
   test("an engine that appeared under watch counts its first requests", () => {
-    const series = seriesOf([reading({ at: 20, startedAt: 12, finished: 3, running: 2 })], seriesFromZero(10));
+    const series = seriesOf(
+      [reading({ at: 20, startedAt: 12, finished: 3, running: 2 })],
+      retention,
+      EngineSeries.fromZero(10),
+    );
     expect(workBetween([series], 10, 20).arrived).toBe(5);
   });
 });
@@ -147,7 +142,7 @@ test("every request that arrived is counted once, whatever restarts and lost sam
   fc.assert(
     fc.property(life, (steps) => {
       const { readings, arrived } = play(steps);
-      expect(arrivedBy(seriesOf(readings))).toBeCloseTo(arrived, 6);
+      expect(arrivedBy(readings)).toBeCloseTo(arrived, 6);
     }),
   );
 });
@@ -156,12 +151,9 @@ test("thinning the points changes no total", () => {
   fc.assert(
     fc.property(life, fc.integer({ min: 1, max: 10 }), (steps, resolutionSeconds) => {
       const { readings } = play(steps);
-      const thinned = readings.reduce(
-        (series, next) => addReading(series, next, { ...retention, resolutionSeconds }),
-        emptySeries,
-      );
-      expect(arrivedBy(thinned)).toBe(arrivedBy(seriesOf(readings)));
-      expect(thinned.points.length).toBeLessThanOrEqual(Math.ceil(steps.length / resolutionSeconds) + 2);
+      const thinned = seriesOf(readings, { ...retention, resolutionSeconds });
+      expect(thinned.arrived).toBe(arrivedBy(readings));
+      expect(thinned.length).toBeLessThanOrEqual(Math.ceil(steps.length / resolutionSeconds) + 2);
     }),
   );
 });
@@ -169,11 +161,8 @@ test("thinning the points changes no total", () => {
 test("points behind a window are thinned further, and totals between them stay within one of theirs", () => {
   const older = { afterSeconds: 60, resolutionSeconds: 15 };
   const readings = Array.from({ length: 600 }, (_, at) => reading({ at, finished: at ** 2 }));
-  const series = readings.reduce(
-    (before, next) => addReading(before, next, { horizonSeconds: 600, resolutionSeconds: 2, older }),
-    emptySeries,
-  );
-  expect(series.points.length).toBeLessThanOrEqual(60 / 2 + 600 / 15 + 2);
+  const series = seriesOf(readings, { horizonSeconds: 600, resolutionSeconds: 2, older });
+  expect(series.length).toBeLessThanOrEqual(60 / 2 + 600 / 15 + 2);
   expect(workBetween([series], 540, 599).arrived).toBe(599 ** 2 - 540 ** 2);
   expect(workBetween([series], 100, 599).arrived).toBeCloseTo(599 ** 2 - 100 ** 2, -2);
 });
@@ -181,7 +170,7 @@ test("points behind a window are thinned further, and totals between them stay w
 test("adjacent windows add up to the window that spans them", () => {
   fc.assert(
     fc.property(life, fc.double({ min: 0, max: 40, noNaN: true }), (steps, middle) => {
-      const series = seriesOf(play(steps).readings);
+      const series = seriesOf(play(steps).readings, retention);
       const parts = workBetween([series], 0, middle).arrived + workBetween([series], middle, 40).arrived;
       expect(parts).toBeCloseTo(workBetween([series], 0, 40).arrived, 6);
     }),
@@ -196,12 +185,10 @@ test("token and latency totals follow their own counters and survive a restart",
     interTokenSeconds: finished,
     interTokenCount: finished * 2,
   });
-  const series = seriesOf([
-    reading({ at: 0, ...tokensOf(50) }),
-    reading({ at: 10, ...tokensOf(60) }),
-    reading({ at: 20, startedAt: 15, ...tokensOf(5) }),
-  ]);
-  expect(totalsAt(series, 20)).toMatchObject({
+  const readings = [{ at: 0 }, { at: 10 }, { at: 20, startedAt: 15 }].map((one, index) =>
+    reading({ ...one, ...tokensOf([50, 60, 5][index] ?? 0) }),
+  );
+  expect(seriesOf(readings, retention).totalsAt(20)).toMatchObject({
     shaped: 15,
     promptTokens: 150,
     generatedTokens: 30,
@@ -211,10 +198,7 @@ test("token and latency totals follow their own counters and survive a restart",
 
 test("history beyond the horizon is dropped, but for the point that marks its edge", () => {
   const readings = Array.from({ length: 100 }, (_, at) => reading({ at, finished: at }));
-  const series = readings.reduce(
-    (before, next) => addReading(before, next, { horizonSeconds: 10, resolutionSeconds: 0 }),
-    emptySeries,
-  );
-  expect(series.points[0]?.at).toBe(89);
+  const series = seriesOf(readings, { horizonSeconds: 10, resolutionSeconds: 0 });
+  expect(series.firstAt).toBe(89);
   expect(workBetween([series], 89, 99).arrived).toBe(10);
 });

@@ -28,22 +28,12 @@ export interface Totals {
   readonly interTokenCount: number;
 }
 
-export interface TotalsPoint extends Totals {
-  readonly at: number;
-}
-
 /** Counters last seen, each group only with all its members. */
 interface Seen {
   readonly startedAt: number | null;
   readonly work: { readonly finished: number; readonly inSystem: number };
   readonly shape: { readonly finished: number; readonly promptTokens: number; readonly generatedTokens: number } | null;
   readonly interToken: { readonly seconds: number; readonly count: number } | null;
-}
-
-/** History of one engine: raw counters last seen and totals over time, oldest first. */
-export interface EngineSeries {
-  readonly seen: Seen | null;
-  readonly points: readonly TotalsPoint[];
 }
 
 export interface Retention {
@@ -55,25 +45,16 @@ export interface Retention {
   readonly older?: { readonly afterSeconds: number; readonly resolutionSeconds: number };
 }
 
-const combine = (a: Totals, b: Totals, each: (a: number, b: number) => number): Totals => ({
-  arrived: each(a.arrived, b.arrived),
-  shaped: each(a.shaped, b.shaped),
-  promptTokens: each(a.promptTokens, b.promptTokens),
-  generatedTokens: each(a.generatedTokens, b.generatedTokens),
-  interTokenSeconds: each(a.interTokenSeconds, b.interTokenSeconds),
-  interTokenCount: each(a.interTokenCount, b.interTokenCount),
+const totalsOf = (each: (name: keyof Totals) => number): Totals => ({
+  arrived: each("arrived"),
+  shaped: each("shaped"),
+  promptTokens: each("promptTokens"),
+  generatedTokens: each("generatedTokens"),
+  interTokenSeconds: each("interTokenSeconds"),
+  interTokenCount: each("interTokenCount"),
 });
-const plus = (a: number, b: number): number => a + b;
-const minus = (a: number, b: number): number => a - b;
 
-export const noTotals: Totals = {
-  arrived: 0,
-  shaped: 0,
-  promptTokens: 0,
-  generatedTokens: 0,
-  interTokenSeconds: 0,
-  interTokenCount: 0,
-};
+export const noTotals: Totals = totalsOf(() => 0);
 
 /** Counters of a process that has just started. */
 const fromZero: Seen = {
@@ -82,11 +63,6 @@ const fromZero: Seen = {
   shape: { finished: 0, promptTokens: 0, generatedTokens: 0 },
   interToken: { seconds: 0, count: 0 },
 };
-
-export const emptySeries: EngineSeries = { seen: null, points: [] };
-
-/** Series of an engine that was not there at `at` and has been seen since: its counters count from zero. */
-export const seriesFromZero = (at: number): EngineSeries => ({ seen: fromZero, points: [{ at, ...noTotals }] });
 
 /** The value where it can be one of a counter or a gauge. */
 const counted = (value: number | null): number | null =>
@@ -123,57 +99,148 @@ const isRestart = (before: Seen, now: Seen): boolean =>
   now.work.finished < before.work.finished ||
   (before.startedAt !== null && now.startedAt !== null && before.startedAt !== now.startedAt);
 
-/** Points with the new one, thinned to the resolution of their age and cut to the horizon; one older point marks its edge. */
-const append = (points: readonly TotalsPoint[], point: TotalsPoint, retention: Retention): readonly TotalsPoint[] => {
-  const { horizonSeconds, resolutionSeconds, older = { afterSeconds: horizonSeconds, resolutionSeconds } } = retention;
-  const edge = Math.max(
-    0,
-    points.findLastIndex(({ at }) => at <= point.at - horizonSeconds),
-  );
-  const thinned: TotalsPoint[] = [];
-  for (const one of points.slice(edge)) {
-    const { resolutionSeconds: distance } = point.at - one.at > older.afterSeconds ? older : retention;
-    const previous = thinned.at(-1);
-    if (previous === undefined || one.at - previous.at >= distance) thinned.push(one);
+/** Where a point has its time and its totals. */
+const place = {
+  ...{ at: 0, arrived: 1, shaped: 2, promptTokens: 3, generatedTokens: 4, interTokenSeconds: 5, interTokenCount: 6 },
+} as const;
+const width = 7;
+/** Points by which the memory of a series grows. */
+const growth = 8;
+
+/** History of one engine: raw counters last seen, and points of totals over time, oldest first. */
+export class EngineSeries {
+  #seen: Seen | null = null;
+  // Numbers without objects: of a large fleet there are a million points.
+  #points = new Float64Array(0);
+  #count = 0;
+
+  /** The series of an engine that was not there at `at` and has been seen since: its counters count from zero. */
+  static fromZero(at: number): EngineSeries {
+    const series = new EngineSeries();
+    series.#seen = fromZero;
+    series.#append(at, noTotals);
+    return series;
   }
-  thinned.push(point);
-  return thinned;
-};
 
-/** The series with one more reading. A reading without its requests is no count and leaves the series as it is. */
-export const addReading = (series: EngineSeries, reading: EngineReading, retention: Retention): EngineSeries => {
-  const now = seenIn(reading);
-  if (now === null) return series;
-  if (series.seen === null) return { seen: now, points: [{ at: reading.at, ...noTotals }] };
-  const before = isRestart(series.seen, now) ? { ...fromZero, startedAt: series.seen.startedAt } : series.seen;
-  const totals = combine(series.points.at(-1) ?? noTotals, increment(before, now), plus);
-  const seen: Seen = {
-    startedAt: now.startedAt ?? before.startedAt,
-    work: now.work,
-    shape: now.shape ?? before.shape,
-    interToken: now.interToken ?? before.interToken,
-  };
-  return { seen, points: append(series.points, { at: reading.at, ...totals }, retention) };
-};
+  /** Number of its points. */
+  get length(): number {
+    return this.#count;
+  }
 
-/** Totals at a time: linear between points, the nearest point beyond them, nothing for an empty series. */
-export const totalsAt = ({ points }: EngineSeries, at: number): Totals => {
-  const first = points[0];
-  const last = points.at(-1);
-  if (first === undefined || last === undefined) return noTotals;
-  if (at <= first.at) return first;
-  if (at >= last.at) return last;
-  const before = points.findLastIndex((point) => point.at <= at);
-  const a = points[before];
-  const b = points[before + 1];
-  if (a === undefined || b === undefined) return last;
-  const share = (at - a.at) / (b.at - a.at);
-  return combine(a, b, (from, to) => from + (to - from) * share);
-};
+  /** When the engine was first counted, as far as is retained; null: never. */
+  get firstAt(): number | null {
+    return this.#count === 0 ? null : this.#get(0, "at");
+  }
+
+  get lastAt(): number | null {
+    return this.#count === 0 ? null : this.#get(this.#count - 1, "at");
+  }
+
+  /** Requests that arrived since it was first seen. */
+  get arrived(): number {
+    return this.#count === 0 ? 0 : this.#get(this.#count - 1, "arrived");
+  }
+
+  /** Start of the engine's process. */
+  get startedAt(): number | null {
+    return this.#seen?.startedAt ?? null;
+  }
+
+  /** Requests in the engine as it last reported them; null: it never did. */
+  get inSystem(): number | null {
+    return this.#seen?.work.inSystem ?? null;
+  }
+
+  #get(point: number, name: keyof typeof place): number {
+    return this.#points[point * width + place[name]] ?? Number.NaN;
+  }
+
+  #totals(point: number): Totals {
+    return totalsOf((name) => this.#get(point, name));
+  }
+
+  #append(at: number, totals: Totals): void {
+    const start = this.#count * width;
+    if (start === this.#points.length) {
+      const grown = new Float64Array(start + growth * width);
+      grown.set(this.#points);
+      this.#points = grown;
+    }
+    this.#points[start] = at;
+    for (const name in totals) this.#points[start + place[name as keyof Totals]] = totals[name as keyof Totals];
+    this.#count += 1;
+  }
+
+  /** Thins the points to the resolution of their age at `now` and cuts them to the horizon; one older point marks its edge. */
+  #thin(now: number, retention: Retention): void {
+    const {
+      horizonSeconds,
+      resolutionSeconds,
+      older = { afterSeconds: horizonSeconds, resolutionSeconds },
+    } = retention;
+    let [kept, keptAt] = [0, Number.NEGATIVE_INFINITY];
+    for (let point = this.#before(now - horizonSeconds) ?? 0; point < this.#count; point += 1) {
+      const at = this.#get(point, "at");
+      const distance = now - at > older.afterSeconds ? older.resolutionSeconds : resolutionSeconds;
+      if (at - keptAt < distance) continue;
+      if (kept !== point) this.#points.copyWithin(kept * width, point * width, (point + 1) * width);
+      keptAt = at;
+      kept += 1;
+    }
+    this.#count = kept;
+  }
+
+  /** The last point that is not later; null: there is none. */
+  #before(at: number): number | null {
+    let point = this.#count - 1;
+    while (point >= 0 && this.#get(point, "at") > at) point -= 1;
+    return point < 0 ? null : point;
+  }
+
+  /** Takes one more reading. One without its requests is no count and leaves the series as it is. */
+  add(reading: EngineReading, retention: Retention): void {
+    const now = seenIn(reading);
+    if (now === null) return;
+    if (this.#seen === null) {
+      this.#seen = now;
+      this.#append(reading.at, noTotals);
+      return;
+    }
+    const before = isRestart(this.#seen, now) ? { ...fromZero, startedAt: this.#seen.startedAt } : this.#seen;
+    const more = increment(before, now);
+    const last = this.#count - 1;
+    const totals = totalsOf((name) => this.#get(last, name) + more[name]);
+    this.#seen = {
+      startedAt: now.startedAt ?? before.startedAt,
+      work: now.work,
+      shape: now.shape ?? before.shape,
+      interToken: now.interToken ?? before.interToken,
+    };
+    this.#thin(reading.at, retention);
+    this.#append(reading.at, totals);
+  }
+
+  /** Totals at a time: linear between points, the nearest point beyond them, nothing for an empty series. */
+  totalsAt(at: number): Totals {
+    if (this.#count === 0) return noTotals;
+    const before = this.#before(at);
+    if (before === null) return this.#totals(0);
+    if (before === this.#count - 1) return this.#totals(before);
+    const [from, to] = [this.#get(before, "at"), this.#get(before + 1, "at")];
+    const share = (at - from) / (to - from);
+    return totalsOf((name) => {
+      const value = this.#get(before, name);
+      return value + (this.#get(before + 1, name) - value) * share;
+    });
+  }
+}
 
 /** What a group of engines did from `from` to `to`. */
-export const workBetween = (group: readonly EngineSeries[], from: number, to: number): Totals =>
-  group.reduce<Totals>(
-    (total, series) => combine(total, combine(totalsAt(series, to), totalsAt(series, from), minus), plus),
-    noTotals,
-  );
+export const workBetween = (group: readonly EngineSeries[], from: number, to: number): Totals => {
+  const sum = { ...noTotals };
+  for (const series of group) {
+    const [before, after] = [series.totalsAt(from), series.totalsAt(to)];
+    for (const name in sum) sum[name as keyof Totals] += after[name as keyof Totals] - before[name as keyof Totals];
+  }
+  return sum;
+};

@@ -326,7 +326,7 @@ test("the removal of a pod costs its requests, nothing on a node that is drained
   const engine = (id: string, node: string, inSystem: number | null, present = true) =>
     ({
       node: { node },
-      engine: { id, present, series: { seen: inSystem === null ? null : { work: { inSystem } } } },
+      engine: { id, present, series: { inSystem } },
     }) as unknown as PlacedEngine;
   const engines = [
     engine("serving/busy", "a", 40),

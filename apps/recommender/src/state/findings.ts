@@ -72,7 +72,7 @@ const uncountedEngines: Rule = ({ facts, fleet: { now, freshnessSeconds } }) =>
   facts.engines
     .filter((one) => one.fresh && one.engine.reachable && serves(one))
     .flatMap((one) => {
-      const last = one.engine.series.points.at(-1)?.at ?? null;
+      const last = one.engine.series.lastAt;
       if (last !== null && now - last <= freshnessSeconds) return [];
       const seconds = age(now, last ?? one.engine.firstSeenAt);
       const message = "it answers, but its metrics lack the counters of requests; check its version and its adapter";

@@ -115,7 +115,7 @@ describe("a node whose clock is ahead", () => {
     expect(fresh()).toBe(false);
     const [node] = fleet.nodes;
     expect(node).toMatchObject({ rejectedSince: "future-dated", sampledAt: clock.wall });
-    expect(node?.engines.get("e")).toMatchObject({ present: true, reachable: false, series: { points: [] } });
+    expect(node?.engines.get("e")).toMatchObject({ present: true, reachable: false, series: { length: 0 } });
   });
 
   test("is accepted once its clock is right, as a node that was not known before", () => {
@@ -152,6 +152,16 @@ test.each(["vllm", "sglang", "an-engine-of-next-year"])(
     expect(fleet.nodes[0]?.engines.get("e")?.present).toBe(false);
   },
 );
+
+test("of an engine that a sample lists twice the last row counts", () => {
+  const { clock, fleet, pass } = world();
+  for (const [seq, finished] of [100, 110, 120].entries()) {
+    pass(1);
+    const engines = [finished, 1_000 + finished].map((own) => ({ id: "e", deployment: "chat", finished: own }));
+    fleet.accept("a", syntheticTelemetry({ seq, sampledAt: clock.wall, engines }), clock.wall);
+  }
+  expect(fleet.nodes[0]?.engines.get("e")?.series.arrived).toBe(20);
+});
 
 test("a node that renames its engines at every sample is remembered with the latest of them only", () => {
   const { clock, fleet, pass } = world();

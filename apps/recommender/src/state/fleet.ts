@@ -1,15 +1,9 @@
 import type { EngineColumns, Telemetry } from "@loadline/wire";
-import {
-  addReading,
-  type EngineReading,
-  type EngineSeries,
-  emptySeries,
-  type Retention,
-  seriesFromZero,
-} from "./engine-series.ts";
+import { type EngineReading, EngineSeries, type Retention } from "./engine-series.ts";
 import { nextStretch, type StretchSettings, type StretchState } from "./engine-stretch.ts";
 import { devicesOf, type NodeDevices } from "./node-devices.ts";
 
+/** What is known of an engine. It changes with each sample of its node. */
 export interface EngineState {
   readonly id: string;
   /** null: the engine names none. */
@@ -33,6 +27,7 @@ export interface SampleStamp {
   readonly sampledAt: number;
 }
 
+/** What is known of a node. It changes with each of its samples. */
 export interface NodeState extends SampleStamp {
   readonly node: string;
   /** Seconds since a sample of it was accepted, by a clock that only rises. */
@@ -43,7 +38,7 @@ export interface NodeState extends SampleStamp {
   /** GPUs and slices that it lists; 0: it reports none, as one does that reads engines elsewhere. */
   readonly gpus: number;
   /** Its GPUs and what uses them; null: not known. */
-  readonly devices?: NodeDevices | null;
+  readonly devices: NodeDevices | null;
 }
 
 export type RejectReason = "future-dated" | "old-sequence" | "old-boot";
@@ -52,13 +47,18 @@ export type SampleVerdict =
   /** `gap`: samples between this one and the last that never came. */
   { readonly kind: "new"; readonly gap: number } | { readonly kind: "rejected"; readonly reason: RejectReason };
 
-interface StoredNode extends Omit<NodeState, "receivedSecondsAgo"> {
-  readonly receivedAt: number;
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+interface StoredNode extends Writable<NodeState> {
+  engines: Map<string, StoredEngine>;
+  receivedAt: number;
   /** The boot before this one; samples of it are old. */
-  readonly previousBoot: string | null;
+  previousBoot: string | null;
   /** It was never accepted: all that is known is which engines its rejected sample lists. */
-  readonly isRejected: boolean;
+  isRejected: boolean;
 }
+
+type StoredEngine = Writable<EngineState>;
 
 // Clocks of nodes and of this process differ by less than this where time is kept at all.
 export const toleratedLeadSeconds = 5;
@@ -109,56 +109,66 @@ const usualStretch: StretchSettings = { freshnessSeconds: 20, windowSeconds: 60 
  * Series of an engine not seen before. One that started after the node's last sample counts from zero, so that
  * its first requests are not lost; when the requests of an older one came is not known.
  */
-const firstSeries = (previous: StoredNode | undefined, startedAt: number | null): EngineSeries =>
-  previous !== undefined && startedAt !== null && startedAt > previous.sampledAt
-    ? seriesFromZero(previous.sampledAt)
-    : emptySeries;
+const firstSeries = (lastSampleAt: number | null, startedAt: number | null): EngineSeries =>
+  lastSampleAt !== null && startedAt !== null && startedAt > lastSampleAt
+    ? EngineSeries.fromZero(lastSampleAt)
+    : new EngineSeries();
 
-const nextEngine = (
-  previous: StoredNode | undefined,
-  { engines: columns, sampledAt }: Telemetry,
-  {
-    row,
-    retention,
-    stretch = usualStretch,
-  }: { readonly row: number; readonly retention: Retention; readonly stretch?: StretchSettings | undefined },
-): EngineState => {
-  const id = columns.id[row] ?? "";
-  const deployment = columns.deployment[row] ?? null;
-  const known = previous?.engines.get(id);
-  const before = known?.deployment === deployment ? known : undefined;
-  const reachable = columns.reachable[row] === true;
-  const reading = readingOf(columns, row, sampledAt);
-  const series = before?.series ?? firstSeries(previous, reading.startedAt);
-  return {
-    id,
-    deployment,
-    present: true,
-    reachable,
-    draining: columns.draining[row] === true,
-    firstSeenAt: before?.firstSeenAt ?? sampledAt,
-    lastSeenAt: sampledAt,
-    series: reachable ? addReading(series, reading, retention) : series,
-    stretch: reachable ? nextStretch(before?.stretch ?? null, reading, stretch) : (before?.stretch ?? null),
-  };
-};
+const newEngine = (id: string, deployment: string | null, series: EngineSeries, at: number): StoredEngine => ({
+  ...{ id, deployment, series, present: true, reachable: false, draining: false },
+  ...{ firstSeenAt: at, lastSeenAt: at, stretch: null },
+});
 
 // As many as one sample may list: a node that renames its engines all the time is remembered no longer than that.
 const mostGone = 512;
 
 /** Engines that were there before and are not in this sample: gone, but their finished work still counts. */
 const goneEngines = (
-  previous: StoredNode | undefined,
+  before: ReadonlyMap<string, StoredEngine>,
   sample: Telemetry,
-  retention: Retention,
-): readonly EngineState[] => {
+  { horizonSeconds }: Retention,
+): readonly StoredEngine[] => {
   const listed = new Set(sample.engines.id);
   const unknown = enginesUnknown(sample);
-  return [...(previous?.engines.values() ?? [])]
-    .filter(({ id, lastSeenAt }) => !listed.has(id) && lastSeenAt > sample.sampledAt - retention.horizonSeconds)
+  const gone = [...before.values()]
+    .filter(({ id, lastSeenAt }) => !listed.has(id) && lastSeenAt > sample.sampledAt - horizonSeconds)
     .toSorted((a, b) => b.lastSeenAt - a.lastSeenAt)
-    .slice(0, mostGone)
-    .map((engine) => ({ ...engine, present: unknown && engine.present }));
+    .slice(0, mostGone);
+  for (const engine of gone) engine.present = unknown && engine.present;
+  return gone;
+};
+
+/** The engines of a node with one more sample, those that are gone first. */
+const nextEngines = (
+  previous: StoredNode | undefined,
+  sample: Telemetry,
+  { stretch = usualStretch, ...retention }: Pick<FleetSettings, "stretch" | keyof Retention>,
+): Map<string, StoredEngine> => {
+  const { engines: columns, sampledAt } = sample;
+  const before = previous?.engines ?? new Map<string, StoredEngine>();
+  const areSame = before.size === columns.id.length && columns.id.every((id) => before.has(id));
+  const engines = areSame ? before : new Map(goneEngines(before, sample, retention).map((one) => [one.id, one]));
+  for (const [row, id] of columns.id.entries()) {
+    const deployment = columns.deployment[row] ?? null;
+    // Of rows with the same key the last one counts.
+    if (columns.id.lastIndexOf(id) !== row) continue;
+    const reading = readingOf(columns, row, sampledAt);
+    const known = before.get(id);
+    const engine =
+      known?.deployment === deployment
+        ? known
+        : newEngine(id, deployment, firstSeries(previous?.sampledAt ?? null, reading.startedAt), sampledAt);
+    engine.present = true;
+    engine.reachable = columns.reachable[row] === true;
+    engine.draining = columns.draining[row] === true;
+    engine.lastSeenAt = sampledAt;
+    if (engine.reachable) {
+      engine.series.add(reading, retention);
+      engine.stretch = nextStretch(engine.stretch, reading, stretch);
+    }
+    engines.set(id, engine);
+  }
+  return engines;
 };
 
 // A stamp is small; nodes of a cluster that renames them at every start still must not pile up.
@@ -187,12 +197,12 @@ export class Fleet {
     this.#monotonic = settings.monotonic ?? (() => performance.now() / 1000);
   }
 
+  /** All nodes; what they hold changes with their next samples. */
   get nodes(): readonly NodeState[] {
     const now = this.#monotonic();
-    return [...this.#nodes.values()].map(({ receivedAt, ...node }) => ({
-      ...node,
-      receivedSecondsAgo: now - receivedAt,
-    }));
+    const nodes = [...this.#nodes.values()];
+    for (const node of nodes) node.receivedSecondsAgo = now - node.receivedAt;
+    return nodes;
   }
 
   accept(node: string, sample: Telemetry, now: number): SampleVerdict {
@@ -208,21 +218,16 @@ export class Fleet {
   }
 
   #next(node: string, sample: Telemetry, previous: StoredNode | undefined): StoredNode {
-    const { bootId, seq, sampledAt, engines: columns } = sample;
-    const retention = this.#settings;
-    const engines = [
-      ...goneEngines(previous, sample, retention),
-      ...columns.id.map((_, row) => nextEngine(previous, sample, { row, retention, stretch: this.#settings.stretch })),
-    ];
-    return {
+    const { bootId, seq, sampledAt } = sample;
+    const next = {
       ...{ node, bootId, seq, sampledAt, rejectedSince: null, isRejected: false },
-      receivedAt: this.#monotonic(),
-      previousBoot:
-        previous === undefined || previous.bootId === bootId ? (previous?.previousBoot ?? null) : previous.bootId,
-      engines: new Map(engines.map((engine) => [engine.id, engine])),
+      ...{ receivedAt: this.#monotonic(), receivedSecondsAgo: 0 },
+      previousBoot: previous?.bootId === bootId ? previous.previousBoot : (previous?.bootId ?? null),
+      engines: nextEngines(previous, sample, this.#settings),
       gpus: sample.gpus.uuid.length + (sample.slices?.uuid.length ?? 0),
       devices: devicesOf(sample),
     };
+    return previous === undefined ? next : Object.assign(previous, next);
   }
 
   /** A node is stale from its first sample on that its own clock forbids to accept, whether it was known before or not. */
@@ -235,12 +240,12 @@ export class Fleet {
       if (reason !== "future-dated") return;
       const listed = { ...sample.engines, reachable: sample.engines.id.map(() => false) };
       const stored = this.#next(node, { ...sample, sampledAt: now, engines: listed }, undefined);
-      this.#nodes.set(node, { ...stored, devices: null, rejectedSince: reason, isRejected: true });
+      this.#nodes.set(node, Object.assign(stored, { devices: null, rejectedSince: reason, isRejected: true }));
       return;
     }
     const isLater =
       sample.bootId === previous.bootId ? sample.seq > previous.seq : sample.bootId !== previous.previousBoot;
-    if (isLater) this.#nodes.set(node, { ...previous, rejectedSince: reason });
+    if (isLater) previous.rejectedSince = reason;
   }
 
   /** Drops nodes that have been stale for so long that they are not expected to come back. */

@@ -36,7 +36,7 @@ const overcounted = (
     .flatMap(({ engines }) => [...engines.values()])
     .filter(({ id, series }) => {
       const arrived = truth.get(id);
-      return arrived !== undefined && (series.points.at(-1)?.arrived ?? 0) > arrived * (1 + tolerance) + tolerance;
+      return arrived !== undefined && series.arrived > arrived * (1 + tolerance) + tolerance;
     })
     .map(({ id }) => `I2: more work of ${id} was counted than came`);
 };
@@ -100,7 +100,7 @@ export const grown = ({ deps }: RecommenderProcess, { settings, plant }: Scenari
   const { fleet, deployments, archive } = deps;
   const horizon = 11 * windowSeconds;
   const engines = fleet.nodes.map((node) => node.engines.size);
-  const points = fleet.nodes.flatMap((node) => [...node.engines.values()].map(({ series }) => series.points.length));
+  const points = fleet.nodes.flatMap((node) => [...node.engines.values()].map(({ series }) => series.length));
   const mostEngines = plant.gpusPerNode * (2 + (horizon + replaySeconds) / intervalSeconds);
   const names = deps.planFile.current.deployments.map(({ name }) => name);
   const retained = names.flatMap((name) => deployments.checkpointOf(name, { sequence: 0, stream: "" }, 0) ?? []);
