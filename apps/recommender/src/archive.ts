@@ -1,15 +1,42 @@
-import { decode, parseSubject, Recommendation } from "@loadline/wire";
+import { decode, deflated, parseSubject, Recommendation } from "@loadline/wire";
 
+/** Events, and repetitions whose decision is found by their id. */
 export const mostPerDeployment = 500;
 
 /** Whether who is trusted published it, however long ago. */
 export type IsAuthentic = (subject: string, data: Uint8Array) => boolean;
 
-/** The latest events of each deployment, as the stream has them, from whichever publisher. */
+interface Archived {
+  readonly id: string;
+  readonly decisionId: string;
+  readonly isRepetition: boolean;
+  /** Compressed: of hundreds of deployments there are many, and few are asked for. */
+  readonly packed: Uint8Array;
+}
+
+interface Latest {
+  readonly subject: string;
+  readonly data: Uint8Array;
+  readonly event: Recommendation;
+  /** Once that was asked. */
+  authentic?: boolean;
+}
+
+interface OfDeployment {
+  readonly events: Archived[];
+  /** Decisions of repetitions that are not retained, by the id of the event, oldest first. */
+  readonly repeated: Map<string, string>;
+  latest: Latest;
+}
+
+const unpacked = ({ packed }: Archived): readonly Recommendation[] => {
+  const decoded = decode(Recommendation, packed);
+  return decoded.kind === "ok" ? [decoded.value] : [];
+};
+
+/** The latest events of each deployment, as the stream has them, from whichever publisher; of repetitions the last. */
 export class Archive {
-  readonly #events = new Map<string, readonly Recommendation[]>();
-  /** The latest event of each deployment with its bytes, and whether it is authentic once that was asked. */
-  readonly #latest = new Map<string, { readonly subject: string; readonly data: Uint8Array; authentic?: boolean }>();
+  readonly #deployments = new Map<string, OfDeployment>();
   readonly #isAuthentic: IsAuthentic;
 
   constructor(isAuthentic: IsAuthentic = () => true) {
@@ -21,32 +48,48 @@ export class Archive {
     const address = parseSubject(subject);
     const decoded = decode(Recommendation, data);
     if (address?.kind !== "recommendation" || decoded.kind !== "ok") return null;
-    const before = this.#events.get(address.name) ?? [];
+    const event = decoded.value;
+    // A message is a part of a larger buffer, which would be retained with it.
+    const latest: Latest = { subject, data: data.slice(), event };
+    const own: OfDeployment = this.#deployments.get(address.name) ?? { events: [], repeated: new Map(), latest };
+    const { events, repeated } = own;
     // A stream that was restored is read again from its beginning.
-    if (before.some(({ id }) => id === decoded.value.id)) return null;
-    this.#events.set(address.name, [...before, decoded.value].slice(-mostPerDeployment));
-    this.#latest.set(address.name, { subject, data });
-    return decoded.value;
+    if (repeated.has(event.id) || events.some(({ id }) => id === event.id)) return null;
+    const { id: decisionId, heartbeat: isRepetition } = event.data.decision;
+    const last = events.at(-1);
+    if (isRepetition && last?.isRepetition === true && last.decisionId === decisionId) {
+      events.pop();
+      repeated.set(last.id, decisionId);
+    }
+    events.push({ id: event.id, decisionId, isRepetition, packed: deflated(data) });
+    if (events.length > mostPerDeployment) events.shift();
+    const [oldest] = repeated.keys();
+    if (repeated.size > mostPerDeployment && oldest !== undefined) repeated.delete(oldest);
+    own.latest = latest;
+    this.#deployments.set(address.name, own);
+    return event;
   };
 
   /** Oldest first. */
-  of(deployment: string): readonly Recommendation[] {
-    return this.#events.get(deployment) ?? [];
+  of(deployment: string, most = mostPerDeployment): readonly Recommendation[] {
+    return (this.#deployments.get(deployment)?.events ?? []).slice(-most).flatMap(unpacked);
   }
 
   /** The latest event, to go on from; null where nobody who is trusted published it. */
   latest(deployment: string): Recommendation | null {
-    const last = this.#latest.get(deployment);
-    if (last === undefined) return null;
-    last.authentic ??= this.#isAuthentic(last.subject, last.data);
-    return last.authentic ? (this.of(deployment).at(-1) ?? null) : null;
+    const latest = this.#deployments.get(deployment)?.latest;
+    if (latest === undefined) return null;
+    latest.authentic ??= this.#isAuthentic(latest.subject, latest.data);
+    return latest.authentic ? latest.event : null;
   }
 
   /** The first event of a decision, by the id of the decision or of any of its events; null: not retained. */
   find(id: string): Recommendation | null {
-    const all = [...this.#events.values()].flat();
-    const named = all.find((event) => event.id === id || event.data.decision.id === id);
-    if (named === undefined) return null;
-    return all.find(({ data }) => data.decision.id === named.data.decision.id) ?? named;
+    for (const { events, repeated } of this.#deployments.values()) {
+      const named = repeated.get(id) ?? events.find((one) => one.id === id || one.decisionId === id)?.decisionId;
+      const first = events.find(({ decisionId }) => decisionId === named);
+      if (first !== undefined) return unpacked(first)[0] ?? null;
+    }
+    return null;
   }
 }

@@ -152,6 +152,27 @@ test("a broker that was restored takes no event back that this process has recei
   });
 });
 
+test("of the repetitions of a decision the archive retains the last, and finds the decision by any of them", () => {
+  const archive = new Archive();
+  const { subject: address, data } = recommendationExample;
+  const eventOf = (id: string, decisionId: string, heartbeat: boolean): Recommendation => ({
+    ...recommendationExample,
+    id,
+    data: { ...data, decision: { ...data.decision, id: decisionId, heartbeat } },
+  });
+  const events = ["a", "b"].flatMap((decision) =>
+    Array.from({ length: 700 }, (_, index) => eventOf(`${decision}-${index}`, decision, index > 0)),
+  );
+  for (const event of events) expect(archive.take(address, encode(event))).toEqual(event);
+  expect(archive.take(address, encode(eventOf("b-300", "b", true)))).toBeNull();
+  const { deployment } = data.target;
+  expect(archive.of(deployment).map(({ id }) => id)).toEqual(["a-0", "a-699", "b-0", "b-699"]);
+  expect(archive.of(deployment, 1).map(({ id }) => id)).toEqual(["b-699"]);
+  const found = ["a", "a-699", "b-300", "b", "c"].map((id) => archive.find(id)?.id ?? null);
+  expect(found).toEqual(["a-0", "a-0", "b-0", "b-0", null]);
+  expect(archive.latest(deployment)?.id).toBe("b-699");
+});
+
 describe("ticks", () => {
   /** A loop whose every tick ends where its plan is asked for; `tick(n)` resolves when the n-th begins. */
   const counting = () => {

@@ -63,7 +63,7 @@ export const httpSources = (loop: LoopDeps): HttpSources => {
     },
     history: (name, limit) =>
       planFile.current.deployments.some((deployment) => deployment.name === name)
-        ? archive.of(name).slice(-limit).toReversed()
+        ? archive.of(name, limit).toReversed()
         : null,
     shadow: () => (loop.shadow === null ? null : { scores: loop.shadow.scores }),
     plan: () => planFile.current,

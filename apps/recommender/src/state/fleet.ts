@@ -142,16 +142,16 @@ const goneEngines = (
 const nextEngines = (
   previous: StoredNode | undefined,
   sample: Telemetry,
-  { stretch = usualStretch, ...retention }: Pick<FleetSettings, "stretch" | keyof Retention>,
+  settings: FleetSettings,
 ): Map<string, StoredEngine> => {
   const { engines: columns, sampledAt } = sample;
   const before = previous?.engines ?? new Map<string, StoredEngine>();
   const areSame = before.size === columns.id.length && columns.id.every((id) => before.has(id));
-  const engines = areSame ? before : new Map(goneEngines(before, sample, retention).map((one) => [one.id, one]));
-  for (const [row, id] of columns.id.entries()) {
+  const engines = areSame ? before : new Map(goneEngines(before, sample, settings).map((one) => [one.id, one]));
+  columns.id.forEach((id, row) => {
     const deployment = columns.deployment[row] ?? null;
     // Of rows with the same key the last one counts.
-    if (columns.id.lastIndexOf(id) !== row) continue;
+    if (columns.id.lastIndexOf(id) !== row) return;
     const reading = readingOf(columns, row, sampledAt);
     const known = before.get(id);
     const engine =
@@ -163,11 +163,11 @@ const nextEngines = (
     engine.draining = columns.draining[row] === true;
     engine.lastSeenAt = sampledAt;
     if (engine.reachable) {
-      engine.series.add(reading, retention);
-      engine.stretch = nextStretch(engine.stretch, reading, stretch);
+      engine.series.add(reading, settings);
+      engine.stretch = nextStretch(engine.stretch, reading, settings.stretch ?? usualStretch);
     }
     engines.set(id, engine);
-  }
+  });
   return engines;
 };
 
@@ -219,15 +219,23 @@ export class Fleet {
 
   #next(node: string, sample: Telemetry, previous: StoredNode | undefined): StoredNode {
     const { bootId, seq, sampledAt } = sample;
-    const next = {
-      ...{ node, bootId, seq, sampledAt, rejectedSince: null, isRejected: false },
-      ...{ receivedAt: this.#monotonic(), receivedSecondsAgo: 0 },
-      previousBoot: previous?.bootId === bootId ? previous.previousBoot : (previous?.bootId ?? null),
-      engines: nextEngines(previous, sample, this.#settings),
-      gpus: sample.gpus.uuid.length + (sample.slices?.uuid.length ?? 0),
-      devices: devicesOf(sample),
+    const engines = nextEngines(previous, sample, this.#settings);
+    const stored = previous ?? {
+      ...{ node, bootId, seq, sampledAt, engines, rejectedSince: null, isRejected: false },
+      ...{ receivedAt: 0, receivedSecondsAgo: 0, previousBoot: null, gpus: 0, devices: null },
     };
-    return previous === undefined ? next : Object.assign(previous, next);
+    if (stored.bootId !== bootId) {
+      stored.previousBoot = stored.bootId;
+      stored.bootId = bootId;
+    }
+    stored.seq = seq;
+    stored.sampledAt = sampledAt;
+    stored.rejectedSince = null;
+    stored.receivedAt = this.#monotonic();
+    stored.engines = engines;
+    stored.gpus = sample.gpus.uuid.length + (sample.slices?.uuid.length ?? 0);
+    stored.devices = devicesOf(sample);
+    return stored;
   }
 
   /** A node is stale from its first sample on that its own clock forbids to accept, whether it was known before or not. */

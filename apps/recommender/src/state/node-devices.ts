@@ -16,11 +16,16 @@ const counted = (profiles: readonly string[]): ReadonlyMap<string, number> => {
   return counts;
 };
 
+const noSlices: ReadonlyMap<string, number> = new Map();
+
 /** Devices of engines and of pods; null where an engine does not report on which it runs. */
 const takenOf = ({ engines, pods }: Telemetry): ReadonlySet<string> | null => {
-  const ofEngines = engines.gpuUuids.flatMap((uuids) => uuids ?? []);
-  const known = engines.gpuUuids.every((uuids) => uuids !== null && uuids.length > 0);
-  return known ? new Set([...ofEngines, ...(pods?.device ?? [])]) : null;
+  const taken = new Set(pods?.device);
+  for (const uuids of engines.gpuUuids) {
+    if (uuids === null || uuids.length === 0) return null;
+    for (const uuid of uuids) taken.add(uuid);
+  }
+  return taken;
 };
 
 /**
@@ -31,18 +36,21 @@ export const devicesOf = (sample: Telemetry): NodeDevices | null => {
   const taken = takenOf(sample);
   const { gpus, slices } = sample;
   if (taken === null || gpus.uuid.length === 0) return null;
-  const divided = new Set(slices?.parentUuid ?? []);
+  const free = (uuids: readonly string[]): number => uuids.filter((uuid) => !taken.has(uuid)).length;
+  if (slices === undefined)
+    return { whole: gpus.uuid.length, wholeFree: free(gpus.uuid), slices: noSlices, slicesFree: noSlices };
+  const divided = new Set(slices.parentUuid);
   const whole = gpus.uuid.filter((uuid) => !divided.has(uuid));
-  const rows = (slices?.uuid ?? []).flatMap((uuid, row) => {
-    const profile = slices?.profile[row] ?? null;
-    const parent = slices?.parentUuid[row] ?? null;
+  const rows = slices.uuid.flatMap((uuid, row) => {
+    const profile = slices.profile[row] ?? null;
+    const parent = slices.parentUuid[row] ?? null;
     return profile === null ? [] : [{ profile, free: !taken.has(uuid) && (parent === null || !taken.has(parent)) }];
   });
   return {
     whole: whole.length,
-    wholeFree: whole.filter((uuid) => !taken.has(uuid)).length,
+    wholeFree: free(whole),
     slices: counted(rows.map(({ profile }) => profile)),
-    slicesFree: counted(rows.filter(({ free }) => free).map(({ profile }) => profile)),
+    slicesFree: counted(rows.filter(({ free: isFree }) => isFree).map(({ profile }) => profile)),
   };
 };
 
