@@ -223,6 +223,18 @@ describe("a pool whose free GPUs are on several nodes", () => {
   const start = 1_700_000_000;
   const models = new ReplicaModels();
 
+  test("deployments whose replicas are the same share the model of one, others do not", () => {
+    const [pool] = plan.pools;
+    const [first] = plan.deployments;
+    if (pool === undefined || first === undefined) throw new Error("no deployment");
+    const [same, other] = [
+      { ...first, name: "other", priority: 3 },
+      { ...first, weights: "fp8" as const },
+    ].map((one) => models.of(one, pool));
+    expect(same).toBe(models.of(first, pool));
+    expect(other).not.toBe(same);
+  });
+
   const gpusOf = (node: number): string[] => Array.from({ length: gpusPerNode }, (_, gpu) => `n${node}-gpu${gpu}`);
 
   const served = (id: string, deployment: string, at: { second: number; perSecond: number }): SyntheticEngine => {

@@ -20,6 +20,8 @@ import { Status } from "./status.ts";
 const pointsPerWindow = 15;
 // Older ones serve means over ten windows and the rates of a replay, which half a window does not blur.
 const olderPointsPerWindow = 2;
+export const olderResolution = ({ windowSeconds }: Pick<RecommenderConfig, "windowSeconds">): number =>
+  windowSeconds / olderPointsPerWindow;
 
 interface Surroundings {
   readonly config: RecommenderConfig;
@@ -53,7 +55,7 @@ export const loopParts = ({ config, cluster, replayedSeconds, ...surroundings }:
     resolutionSeconds: windowSeconds / pointsPerWindow,
     older: {
       afterSeconds: windowSeconds + config.freshnessSeconds,
-      resolutionSeconds: windowSeconds / olderPointsPerWindow,
+      resolutionSeconds: olderResolution(config),
     },
     rememberSeconds: config.replaySeconds,
     stretch: config,

@@ -8,7 +8,7 @@ import type { Logger } from "pino";
 import { type Actuation, openActuation, trustedKeys } from "./actuate/actuation.ts";
 import { type ExternalScaler, startExternalScaler } from "./actuate/keda/external-scaler.ts";
 import type { IsAuthentic } from "./archive.ts";
-import type { Broker, FollowRequest, SkippedMessage } from "./broker/broker.ts";
+import type { Broker, FollowRequest, SkippedMessage, Slices } from "./broker/broker.ts";
 import { connectionOf } from "./broker/jetstream-broker.ts";
 import type { FollowedStream } from "./check-streams.ts";
 import { secondsToReplay } from "./checkpoint/checkpoint-store.ts";
@@ -23,7 +23,7 @@ import type { Inbox } from "./input/inbox.ts";
 import { entryKeyOf, openPlanFile, type PlanSource } from "./input/plan-source.ts";
 import { keepLease } from "./lease/keep-lease.ts";
 import { checkpoint, type LoopDeps } from "./loop.ts";
-import { loopParts } from "./loop-parts.ts";
+import { loopParts, olderResolution } from "./loop-parts.ts";
 import { brokerFault, type Opened, openParts, type RecommenderDeps } from "./open-parts.ts";
 import { shadowBroker } from "./shadow/shadow-broker.ts";
 import { startTicking } from "./ticking.ts";
@@ -41,8 +41,12 @@ const healthSeconds = streamOf("health").maxAgeSeconds;
 // Events that readers may still ask for.
 const archivedSeconds = 86_400;
 
+// Read whole within seconds.
+const shortBacklog = 50_000;
+
 interface Readers {
   readonly cluster: string;
+  readonly slices: Slices;
   readonly inbox: Inbox;
   readonly takeRecommendation: FollowRequest["take"];
   readonly skipped: (kind: SubjectKind, message: SkippedMessage) => void;
@@ -52,7 +56,7 @@ type Followed = Required<Pick<LoopDeps, "telemetry" | "others">>;
 
 const followStreams = async (
   broker: Broker,
-  { cluster, inbox, takeRecommendation, skipped }: Readers,
+  { cluster, inbox, slices, takeRecommendation, skipped }: Readers,
   { now, replayed, shadow }: { readonly now: number; readonly replayed: number; readonly shadow: boolean },
 ): Promise<Followed> => {
   const start = { kind: "since", at: now - replayed } as const;
@@ -69,7 +73,7 @@ const followStreams = async (
   const follow = (one: (typeof wanted)[number]) =>
     broker.follow({ ...one, cluster, skipped: (message) => skipped(one.kind, message) });
   for (const one of wanted) others.push({ kind: one.kind, follower: await follow(one) });
-  return { others, telemetry: await follow({ kind: "telemetry", start, take: takeTelemetry }) };
+  return { others, telemetry: await follow({ kind: "telemetry", start, take: takeTelemetry, slices }) };
 };
 
 interface Parts extends Opened {
@@ -108,7 +112,12 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
     const event = archive.take(subject, data);
     if (event !== null) actuation.take(subject, event, data);
   };
-  const readers = { cluster, inbox, takeRecommendation, skipped };
+  const slices: Slices = {
+    everySeconds: olderResolution(config),
+    fewestMessages: shortBacklog,
+    skipped: () => loop.fleet.skipped(),
+  };
+  const readers = { cluster, inbox, slices, takeRecommendation, skipped };
   const followed = followStreams(broker, readers, { now, replayed: replayedSeconds, shadow: config.shadow }).catch(
     (cause: unknown) => {
       throw brokerFault(cause, config);

@@ -8,11 +8,26 @@ export interface StoredMessage {
 /** Where in its stream a follower begins. */
 export type Start = { readonly kind: "last-per-subject" } | { readonly kind: "since"; readonly at: number };
 
+/**
+ * A long backlog is read in slices: of counters that are totals, a few samples show as much as all of them. A slice has two
+ * messages of each subject, as far as all send as often.
+ */
+export interface Slices {
+  /** Seconds from the beginning of one to that of the next. */
+  readonly everySeconds: number;
+  /** A shorter backlog is read whole. */
+  readonly fewestMessages: number;
+  /** What is taken next does not follow what was taken before. */
+  readonly skipped: () => void;
+}
+
 export interface FollowRequest {
   readonly kind: SubjectKind;
   readonly cluster: string;
   readonly start: Start;
   readonly take: (subject: string, data: Uint8Array) => void;
+  /** Without it every message is taken. */
+  readonly slices?: Slices;
   /** Reports a message that `take` failed on; it is skipped and the next one is taken. */
   readonly skipped: (message: SkippedMessage) => void;
 }

@@ -156,6 +156,37 @@ test("while the broker is away it is not alive, and after it came back it is", a
   });
 });
 
+test("a long backlog is read in slices up to its end, and what is left out is reported", async () => {
+  const names = ["n1", "n2", "n3"];
+  const messages = Array.from({ length: 300 }, (_, index) => index);
+  for (const index of messages)
+    await jetstream(connection).publish(
+      subject({ kind: "health", cluster, name: names[index % names.length] ?? "" }),
+      String(index),
+    );
+  const taken: number[] = [];
+  const skippedBefore: number[] = [];
+  const follow = async (fewestMessages: number) =>
+    StreamFollower.open(
+      { client: jetstream(connection), manager: await jetstreamManager(connection) },
+      {
+        ...{ kind: "health", cluster, start: { kind: "since", at: 0 }, skipped: (message) => skipped.push(message) },
+        take: (_, data) => taken.push(Number(new TextDecoder().decode(data))),
+        slices: { everySeconds: 3_600, fewestMessages, skipped: () => skippedBefore.push(taken.length) },
+      },
+    );
+  const follower = await follow(100);
+  await until("its end", follower.caughtUp);
+  expect(taken).toEqual([...messages.slice(0, 6), ...messages.slice(-6)]);
+  expect(skippedBefore).toEqual([6]);
+  await publish("300");
+  await until("what came since", () => taken.at(-1) === 300);
+  taken.length = 0;
+  const whole = await follow(1_000);
+  await until("all of a short one", whole.caughtUp);
+  expect(taken).toEqual([...messages, 300]);
+});
+
 test("a stream that is made anew under the same name is read from its beginning", async () => {
   const taken: string[] = [];
   const manager = await jetstreamManager(connection);

@@ -83,6 +83,12 @@ export class StreamFollower implements Follower {
   #sequence = 0;
   /** Last message of the stream when its consumer was made. */
   #stored = 0;
+  /** When that was stored, epoch seconds. */
+  #storedAt = 0;
+  /** Subjects of the stream. */
+  #subjects = 0;
+  /** Up to there messages are taken one after the other. */
+  #sliceEnd = 0;
   readonly #pull = new PullSize();
   #caughtUp = false;
   /** The consumer answers, as far as its library reports. */
@@ -176,6 +182,9 @@ export class StreamFollower implements Follower {
     this.#sequence = readUpTo;
     this.#caughtUp = backlog === 0 || (this.#caughtUp && start.kind === "after");
     this.#stored = state.last_seq;
+    this.#storedAt = Date.parse(state.last_ts) / 1000;
+    this.#subjects = state.num_subjects ?? 0;
+    this.#sliceEnd = 0;
     this.#alive = true;
     this.#troubledLooks = 0;
     const turn = this.#turn;
@@ -201,9 +210,27 @@ export class StreamFollower implements Follower {
       this.#request.skipped({ subject, sequence, error });
     }
     this.#alive = true;
-    if (message.info.pending === 0 || sequence >= this.#stored) this.#caughtUp = true;
+    if (!this.#caughtUp && (sequence >= this.#stored || message.info.pending === 0)) this.#caughtUp = true;
+    const skipped = this.#skipAfter(message);
+    if (skipped > 0) this.#request.slices?.skipped();
     // What fails here is done by the next check.
-    if (this.#pull.changesAfter(message)) void this.#beginAnew({ kind: "after", sequence }).catch(() => undefined);
+    if (skipped > 0 || this.#pull.changesAfter(message))
+      void this.#beginAnew({ kind: "after", sequence: sequence + skipped }).catch(() => undefined);
+  }
+
+  /** Messages to leave out behind this one, as it ends a slice of a long backlog. */
+  #skipAfter({ seq, info }: JsMsg): number {
+    const { slices } = this.#request;
+    const backlog = this.#stored - seq;
+    if (slices === undefined || backlog < slices.fewestMessages) return 0;
+    const slice = 2 * this.#subjects;
+    if (this.#sliceEnd === 0) this.#sliceEnd = seq + slice - 1;
+    if (seq < this.#sliceEnd) return 0;
+    this.#sliceEnd = seq + slice;
+    const backlogSeconds = this.#storedAt - info.timestampNanos / 1e9;
+    const share = Math.min(1, slices.everySeconds / Math.max(backlogSeconds, Number.MIN_VALUE));
+    const skipped = Math.floor(backlog * share) - slice;
+    return skipped < slice ? 0 : skipped;
   }
 
   async #watch(messages: ConsumerMessages): Promise<void> {

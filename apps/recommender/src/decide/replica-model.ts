@@ -50,7 +50,7 @@ export type ReplicaCapacityResult =
 export const rateOf = (result: ReplicaCapacityResult): number | null =>
   result.kind === "feasible" ? result.capacity.requestsPerSecond : null;
 
-/** The model of one replica of one planned deployment; its answers are cached. */
+/** The model of one replica as deployments plan it; its answers are cached. */
 export class ReplicaModel {
   readonly #planned: PlannedReplica;
   readonly gpusPerReplica: number;
@@ -139,16 +139,11 @@ const identityOf = (deployment: PlanDeployment, pool: PlanPool): string => {
   ]);
 };
 
-/** One model per deployment, made anew when the plan describes another replica. */
+/** One model for all deployments whose replicas are the same: hundreds of them ask it what it has answered. */
 export class ReplicaModels {
-  readonly #models = new Map<string, { readonly identity: string; readonly model: ReplicaModel }>();
+  readonly #models = new Map<string, ReplicaModel>();
 
   of(deployment: PlanDeployment, pool: PlanPool): ReplicaModel {
-    const identity = identityOf(deployment, pool);
-    const known = this.#models.get(deployment.name);
-    if (known?.identity === identity) return known.model;
-    const model = new ReplicaModel(deployment, pool);
-    this.#models.set(deployment.name, { identity, model });
-    return model;
+    return cached(this.#models, identityOf(deployment, pool), () => new ReplicaModel(deployment, pool));
   }
 }

@@ -19,8 +19,16 @@ const obstacleOf = ({ inputs: { overdue, poolAvailable, budget } }: Assessment):
 /** The quantile of the forecast that a load line has to cover. */
 const coveredQuantile = 0.95;
 
-/** Where the capacity of a deployment goes between its plan and its load. */
+const made = new WeakMap<Assessment, Ledger>();
+
+/** Where the capacity of a deployment goes between its plan and its load; the event and the metrics of a tick share it. */
 export const deploymentLedger = (assessment: Assessment): Ledger => {
+  const known = made.get(assessment) ?? ledgerOf(assessment);
+  made.set(assessment, known);
+  return known;
+};
+
+const ledgerOf = (assessment: Assessment): Ledger => {
   const { deployment, decision, inputs, view, model, forecast } = assessment;
   const rows = capacityLedger({
     planned: deployment.replicas.planned,

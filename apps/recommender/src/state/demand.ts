@@ -92,8 +92,9 @@ export const requestShape = (
   group: readonly ShapedEngine[],
   { at, seconds, expected }: ShapeWindow & { readonly expected: { inputTokens: number; outputTokens: number } },
 ): RequestShape => {
-  const nodes = [...new Set(group.map(({ node }) => node))]
-    .map((node) => group.filter((one) => one.node === node).map(({ series }) => series))
+  const byNode = new Map<string, EngineSeries[]>();
+  for (const { node, series } of group) byNode.set(node, [...(byNode.get(node) ?? []), series]);
+  const nodes = [...byNode.values()]
     .map((series) => workBetween(series, at - seconds, at))
     .filter(({ shaped }) => shaped > 0);
   const most = mostOffMedian * lowerMedian(nodes.map(({ shaped }) => shaped));

@@ -178,16 +178,16 @@ export class EngineSeries {
       resolutionSeconds,
       older = { afterSeconds: horizonSeconds, resolutionSeconds },
     } = retention;
-    let [kept, keptAt] = [0, Number.NEGATIVE_INFINITY];
+    let [retained, lastAt] = [0, Number.NEGATIVE_INFINITY];
     for (let point = this.#before(now - horizonSeconds) ?? 0; point < this.#count; point += 1) {
       const at = this.#get(point, "at");
       const distance = now - at > older.afterSeconds ? older.resolutionSeconds : resolutionSeconds;
-      if (at - keptAt < distance) continue;
-      if (kept !== point) this.#points.copyWithin(kept * width, point * width, (point + 1) * width);
-      keptAt = at;
-      kept += 1;
+      if (at - lastAt < distance) continue;
+      if (retained !== point) this.#points.copyWithin(retained * width, point * width, (point + 1) * width);
+      lastAt = at;
+      retained += 1;
     }
-    this.#count = kept;
+    this.#count = retained;
   }
 
   /** The last point that is not later; null: there is none. */

@@ -97,6 +97,17 @@ test("a node that was forgotten and comes back has its gap counted, and what it 
   expect(receive(61)).toEqual({ kind: "new", gap: 59 });
 });
 
+test("samples that were left out are no gap of the node, those that are lost after them are", () => {
+  const { fleet, pass, receive } = world();
+  receive(1);
+  pass(5);
+  fleet.skipped();
+  pass(1);
+  expect(receive(31)).toEqual({ kind: "new", gap: 0 });
+  pass(1);
+  expect(receive(34)).toEqual({ kind: "new", gap: 2 });
+});
+
 test("a stale node is forgotten even when the wall clock stands still", () => {
   const { fleet, clock, receive } = world();
   receive(1);

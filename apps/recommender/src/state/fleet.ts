@@ -191,6 +191,8 @@ export class Fleet {
   readonly #stamps = new Map<string, SampleStamp>();
   readonly #settings: FleetSettings;
   readonly #monotonic: () => number;
+  /** Samples before this, on the clock that only rises, are not followed by all that came after them. */
+  #skippedAt = Number.NEGATIVE_INFINITY;
 
   constructor(settings: FleetSettings) {
     this.#settings = settings;
@@ -209,12 +211,19 @@ export class Fleet {
     const stored = this.#nodes.get(node);
     const previous = stored?.isRejected === true ? undefined : stored;
     const verdict = judgeSample(previous ?? this.#stamps.get(node) ?? null, sample, now);
-    if (verdict.kind === "rejected") this.#reject(node, sample, { previous, reason: verdict.reason, now });
-    else {
-      this.#stamps.delete(node);
-      this.#nodes.set(node, this.#next(node, sample, previous));
+    if (verdict.kind === "rejected") {
+      this.#reject(node, sample, { previous, reason: verdict.reason, now });
+      return verdict;
     }
-    return verdict;
+    const isGapKnown = (previous?.receivedAt ?? Number.POSITIVE_INFINITY) > this.#skippedAt;
+    this.#stamps.delete(node);
+    this.#nodes.set(node, this.#next(node, sample, previous));
+    return isGapKnown ? verdict : { kind: "new", gap: 0 };
+  }
+
+  /** Samples were left out, not lost: no node's next one shows a gap. */
+  skipped(): void {
+    this.#skippedAt = this.#monotonic();
   }
 
   #next(node: string, sample: Telemetry, previous: StoredNode | undefined): StoredNode {
