@@ -1,4 +1,4 @@
-import { isLoadlineError, type LoadlineError } from "@loadline/core";
+import { isLoadlineError, type LoadlineError, reasonOf } from "@loadline/core";
 import { CommanderError } from "commander";
 import { usageExitCode } from "./processes/child.ts";
 
@@ -15,7 +15,7 @@ const messageOfPart = ({ detail }: LoadlineError<"LL_PART_DIED">): string | null
 export const reportFailure = (error: unknown): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (!isLoadlineError(error)) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${reasonOf(error)}\n`);
     return 1;
   }
   if (error.code !== "LL_PART_DIED") {

@@ -1,4 +1,4 @@
-import { LoadlineError } from "@loadline/core";
+import { LoadlineError, reasonOf } from "@loadline/core";
 import { type SubjectKind, streamOf } from "@loadline/wire";
 import type { Logger } from "pino";
 import type { Follower } from "./broker/broker.ts";
@@ -20,8 +20,6 @@ interface CheckDeps {
   readonly others?: readonly FollowedStream[];
   readonly deployments: Pick<Deployments, "distrustTelemetryBefore">;
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The result of the check, logged and counted; null: the broker did not answer. */
 const checked = async ({ logger, metrics }: CheckDeps, { kind, follower }: FollowedStream) => {

@@ -4,17 +4,21 @@ import { type ResolvedSettings, resolveSettings, type SettingsLayers } from "@lo
 import { z } from "zod";
 
 const seconds = z.number().positive();
+const share = z.number().min(0).max(1);
+const quantile = z.number().min(0.5).max(0.999);
+const text = z.string().min(1);
+const optionalText = text.nullable().default(null);
+const address = z.string().regex(/^[^:]+:\d{1,5}$/, "host:port");
 
 /** Every setting with its default, unit and meaning. */
 export const RecommenderConfig = z.strictObject({
-  server: z.string().min(1).default("nats://127.0.0.1:4222").describe("NATS server; several separated by commas."),
-  natsUser: z.string().min(1).nullable().default(null).describe("Account at the NATS server."),
-  natsPasswordFile: z.string().min(1).nullable().default(null).describe("File with its password."),
+  server: text.default("nats://127.0.0.1:4222").describe("NATS server; several separated by commas."),
+  natsUser: optionalText.describe("Account at the NATS server."),
+  natsPasswordFile: optionalText.describe("File with its password."),
   ...brokerSecuritySettings,
-  plan: z
-    .string()
-    .min(1)
-    .describe("Path of the plan file (YAML), or kv:CLUSTER for its entry in loadline_plans; re-read when it changes."),
+  plan: text.describe(
+    "Path of the plan file (YAML), or kv:CLUSTER for its entry in loadline_plans; re-read when it changes.",
+  ),
   partition: z
     .string()
     .refine(isPartition, "INDEX/COUNT with 0 ≤ INDEX < COUNT, such as 0/3")
@@ -29,48 +33,29 @@ export const RecommenderConfig = z.strictObject({
   scaleDownStabilisationSeconds: seconds
     .default(decisionDefaults.scaleDownStabilisation)
     .describe("Seconds for which fewer replicas must have been enough before any are drained."),
-  scaleDownMargin: z
-    .number()
-    .min(0)
-    .max(1)
+  scaleDownMargin: share
     .default(decisionDefaults.scaleDownMargin)
     .describe("Demand above the forecast that a smaller count must still carry, as a ratio."),
-  maxScaleDownShare: z
-    .number()
-    .min(0)
-    .max(1)
+  maxScaleDownShare: share
     .default(decisionDefaults.maxScaleDownShare)
     .describe("Most of the ready replicas one decision drains, and of those that stood one stabilisation window does."),
-  demandQuantile: z
-    .number()
-    .min(0.5)
-    .max(0.999)
+  demandQuantile: quantile
     .default(decisionDefaults.demandQuantile)
     .describe("Demand quantile the load line must cover."),
-  sizeQuantile: z
-    .number()
-    .min(0.5)
-    .max(0.999)
+  sizeQuantile: quantile
     .default(decisionDefaults.sizeQuantile)
     .describe("Demand quantile that a new count is sized by, once the load line no longer covers demandQuantile."),
-  listen: z
-    .string()
-    .regex(/^[^:]+:\d{1,5}$/, "host:port")
+  listen: address
     .default("127.0.0.1:9465")
     .describe("host:port of /metrics, /healthz, /readyz and /api/v1; port 0 takes a free one."),
-  kedaListen: z
-    .string()
-    .regex(/^[^:]+:\d{1,5}$/, "host:port")
+  kedaListen: address
     .nullable()
     .default(null)
     .describe("host:port of the KEDA external scaler (gRPC); without it there is none."),
   ...serverSecuritySettings,
-  kedaClientCaFile: z
-    .string()
-    .min(1)
-    .nullable()
-    .default(null)
-    .describe("PEM file of the CA that KEDA's client certificate has to be signed by; takes tlsCertificateFile."),
+  kedaClientCaFile: optionalText.describe(
+    "PEM file of the CA that KEDA's client certificate has to be signed by; takes tlsCertificateFile.",
+  ),
   kubernetesScale: z
     .enum(["off", "dry-run", "approve", "apply"])
     .default("off")
@@ -97,20 +82,12 @@ export const RecommenderConfig = z.strictObject({
     .describe("Engines younger than this are not measured: they load, compile and fill their caches."),
   leaseSeconds: seconds.default(10).describe("Length of the lease; a standby takes over at most two of them later."),
   checkpointSeconds: seconds.default(10).describe("Seconds between two checkpoints of a deployment."),
-  signingKey: z
-    .string()
-    .min(1)
-    .nullable()
-    .default(null)
-    .describe("File with the Ed25519 private key (PEM) that signs recommendations; without it they are unsigned."),
-  verifyingKeys: z
-    .string()
-    .min(1)
-    .nullable()
-    .default(null)
-    .describe(
-      "Files with public keys (PEM), separated by commas, that recommendations may be signed with besides signingKey. With any key, the KEDA scaler and kubernetesScale act on nothing unsigned.",
-    ),
+  signingKey: optionalText.describe(
+    "File with the Ed25519 private key (PEM) that signs recommendations; without it they are unsigned.",
+  ),
+  verifyingKeys: optionalText.describe(
+    "Files with public keys (PEM), separated by commas, that recommendations may be signed with besides signingKey. With any key, the KEDA scaler and kubernetesScale act on nothing unsigned.",
+  ),
   logLevel: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
     .default("info")

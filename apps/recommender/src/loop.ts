@@ -1,3 +1,4 @@
+import { reasonOf } from "@loadline/core";
 import type { Plan, PlanDeployment } from "@loadline/wire";
 import type { Logger } from "pino";
 import type { ClusterWatch } from "./actuate/kubernetes/cluster-watch.ts";
@@ -52,8 +53,6 @@ export interface LoopDeps {
   readonly status: Status;
   readonly recoverPublisher: (deployment: string, inheritance: Inheritance) => Promise<RecommendationPublisher>;
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const recoverOne = async (deps: LoopDeps, name: string, epoch: number): Promise<void> => {
   const { deployments, recoverPublisher, checkpoints, telemetry, archive, clock, metrics } = deps;

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-import { isLoadlineError, LoadlineError } from "@loadline/core";
+import { isLoadlineError, LoadlineError, reasonOf } from "@loadline/core";
 import { flagName, parseYaml, readText, redactedOutput } from "@loadline/wire/settings";
 import { Command, CommanderError } from "commander";
 import { pino } from "pino";
 import { systemClock } from "./clock.ts";
 import { configKeys, printConfig, RecommenderConfig, type ResolvedConfig, resolveConfig } from "./config.ts";
-import { createStreams } from "./create-streams.ts";
+import { createStreams } from "./open-parts.ts";
 import { startRecommender } from "./recommender.ts";
 import { replayFile } from "./replay/replay.ts";
 import { onSignals } from "./signals.ts";
@@ -54,8 +54,7 @@ const readConfigFile = (path: string): unknown => {
   try {
     return parseYaml(text) ?? {};
   } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail }, { cause });
+    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail: reasonOf(cause) }, { cause });
   }
 };
 

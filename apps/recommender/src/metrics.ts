@@ -1,4 +1,5 @@
 import { bindingLimits, type Demand } from "@loadline/core";
+import { recommenderMetrics } from "@loadline/wire";
 import { counter, gauge, histogram } from "@loadline/wire/prometheus";
 import { type Gauge, Registry } from "prom-client";
 import type { Assessment } from "./decide/assessment.ts";
@@ -8,46 +9,26 @@ import { deploymentLedger } from "./emit/deployment-ledger.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
-const makeGauges = (registry: Registry) => ({
-  plannedReplicas: gauge(registry, "loadline_planned_replicas"),
-  readyReplicas: gauge(registry, "loadline_ready_replicas"),
-  pendingReplicas: gauge(registry, "loadline_pending_replicas"),
-  drainingReplicas: gauge(registry, "loadline_draining_replicas"),
-  desiredReplicas: gauge(registry, "loadline_desired_replicas"),
-  desiredLower: gauge(registry, "loadline_desired_replicas_lower"),
-  desiredUpper: gauge(registry, "loadline_desired_replicas_upper"),
-  plannedCapacity: gauge(registry, "loadline_planned_capacity_tokens_per_second"),
-  capacity: gauge(registry, "loadline_capacity_tokens_per_second"),
-  loadLine: gauge(registry, "loadline_load_line_tokens_per_second"),
-  demandTokens: gauge(registry, "loadline_demand_tokens_per_second"),
-  demandRequests: gauge(registry, "loadline_demand_requests_per_second"),
-  demandForecast: gauge(registry, "loadline_demand_forecast_tokens_per_second"),
-  forecastCoverage: gauge(registry, "loadline_forecast_coverage_ratio"),
-  headroom: gauge(registry, "loadline_headroom_ratio"),
-  bindingLimit: gauge(registry, "loadline_binding_limit"),
-  verdict: gauge(registry, "loadline_verdict"),
-  decisionBlocked: gauge(registry, "loadline_decision_blocked"),
-  modelError: gauge(registry, "loadline_model_error_ratio"),
-  measuredRatio: gauge(registry, "loadline_capacity_measured_ratio"),
-  ledgerRequests: gauge(registry, "loadline_capacity_ledger_requests_per_second"),
-  ledgerGpus: gauge(registry, "loadline_capacity_ledger_gpus"),
-  needed: gauge(registry, "loadline_capacity_needed_requests_per_second"),
-  inputAge: gauge(registry, "loadline_input_age_seconds"),
-  cost: gauge(registry, "loadline_cost_usd_per_hour"),
-  exhaustion: gauge(registry, "loadline_exhaustion_seconds"),
-  peakDays: gauge(registry, "loadline_exhaustion_peak_days"),
-  advice: gauge(registry, "loadline_advice"),
-  leader: gauge(registry, "loadline_leader"),
-  planRefused: gauge(registry, "loadline_plan_refused"),
-  leaseEpoch: gauge(registry, "loadline_lease_epoch"),
-});
+type GaugeFamilyName = Extract<(typeof recommenderMetrics)[number], { readonly type: "gauge" }>["name"];
 
-type Gauges = ReturnType<typeof makeGauges>;
+/** The gauges of the recommender; without a value a series is absent. */
+class Gauges {
+  readonly #families: ReadonlyMap<string, Gauge>;
 
-/** The value where it is known; an unknown one leaves its series absent. */
-const put = (family: Gauge, labels: Labels, value: number | null): void => {
-  if (value !== null && Number.isFinite(value)) family.set(labels, value);
-};
+  constructor(registry: Registry) {
+    const own = recommenderMetrics.filter((metric) => metric.type === "gauge");
+    this.#families = new Map(own.map(({ name }) => [name, gauge(registry, name)]));
+  }
+
+  reset(): void {
+    for (const family of this.#families.values()) family.reset();
+  }
+
+  /** Sets the value where it is known. */
+  put(name: GaugeFamilyName, labels: Labels, value: number | null): void {
+    if (value !== null && Number.isFinite(value)) this.#families.get(name)?.set(labels, value);
+  }
+}
 
 interface Phases {
   readonly prefill: number;
@@ -59,9 +40,9 @@ const phasesOf = (demand: Demand): Phases => ({
   decode: demand.decodeTokensPerSecond,
 });
 
-const putPhases = (family: Gauge, labels: Labels, phases: Phases | null): void => {
-  put(family, { ...labels, phase: "prefill" }, phases?.prefill ?? null);
-  put(family, { ...labels, phase: "decode" }, phases?.decode ?? null);
+const putPhases = (gauges: Gauges, name: GaugeFamilyName, labels: Labels, phases: Phases | null): void => {
+  gauges.put(name, { ...labels, phase: "prefill" }, phases?.prefill ?? null);
+  gauges.put(name, { ...labels, phase: "decode" }, phases?.decode ?? null);
 };
 
 /** Token capacity of so many replicas at the present shape; null while either is unknown. */
@@ -101,29 +82,44 @@ export const interTokenErrorOf = ({ capacity, inputs, model, view, speedFactor }
 };
 
 const exposeReplicas = (gauges: Gauges, labels: Labels, { deployment, inputs, decision }: Assessment): void => {
-  put(gauges.plannedReplicas, labels, deployment.replicas.planned);
-  put(gauges.readyReplicas, labels, inputs.replicas.ready);
-  put(gauges.pendingReplicas, labels, inputs.replicas.ready === null ? null : inputs.replicas.pending);
-  put(gauges.drainingReplicas, labels, inputs.replicas.ready === null ? null : inputs.replicas.draining);
-  put(gauges.desiredReplicas, labels, decision.desired);
-  put(gauges.desiredLower, labels, decision.lower);
-  put(gauges.desiredUpper, labels, decision.upper);
+  gauges.put("loadline_planned_replicas", labels, deployment.replicas.planned);
+  gauges.put("loadline_ready_replicas", labels, inputs.replicas.ready);
+  gauges.put("loadline_pending_replicas", labels, inputs.replicas.ready === null ? null : inputs.replicas.pending);
+  gauges.put("loadline_draining_replicas", labels, inputs.replicas.ready === null ? null : inputs.replicas.draining);
+  gauges.put("loadline_desired_replicas", labels, decision.desired);
+  gauges.put("loadline_desired_replicas_lower", labels, decision.lower);
+  gauges.put("loadline_desired_replicas_upper", labels, decision.upper);
 };
 
 const exposeLoad = (gauges: Gauges, labels: Labels, assessment: Assessment): void => {
   const { deployment, view, forecast, coverage = [] } = assessment;
   const demand = view.complete ? view.demand : null;
-  putPhases(gauges.plannedCapacity, labels, capacityOf(assessment, deployment.replicas.planned));
-  putPhases(gauges.capacity, labels, capacityOf(assessment, view.ready));
-  putPhases(gauges.loadLine, labels, capacityOf(assessment, loadableReplicas(assessment)));
-  putPhases(gauges.demandTokens, labels, demand === null ? null : phasesOf(demand));
-  put(gauges.demandRequests, labels, demand?.requestsPerSecond ?? null);
-  put(gauges.headroom, labels, headroomOf(assessment));
+  putPhases(
+    gauges,
+    "loadline_planned_capacity_tokens_per_second",
+    labels,
+    capacityOf(assessment, deployment.replicas.planned),
+  );
+  putPhases(gauges, "loadline_capacity_tokens_per_second", labels, capacityOf(assessment, view.ready));
+  putPhases(
+    gauges,
+    "loadline_load_line_tokens_per_second",
+    labels,
+    capacityOf(assessment, loadableReplicas(assessment)),
+  );
+  putPhases(gauges, "loadline_demand_tokens_per_second", labels, demand === null ? null : phasesOf(demand));
+  gauges.put("loadline_demand_requests_per_second", labels, demand?.requestsPerSecond ?? null);
+  gauges.put("loadline_headroom_ratio", labels, headroomOf(assessment));
   for (const quantile of forecast?.quantiles ?? []) {
-    putPhases(gauges.demandForecast, { ...labels, quantile: String(quantile.quantile) }, phasesOf(quantile));
+    putPhases(
+      gauges,
+      "loadline_demand_forecast_tokens_per_second",
+      { ...labels, quantile: String(quantile.quantile) },
+      phasesOf(quantile),
+    );
   }
   for (const { quantile, share } of coverage) {
-    put(gauges.forecastCoverage, { ...labels, quantile: String(quantile) }, share);
+    gauges.put("loadline_forecast_coverage_ratio", { ...labels, quantile: String(quantile) }, share);
   }
 };
 
@@ -133,41 +129,50 @@ const isBlocked = ({ decision: { verdict, reason } }: Assessment): boolean =>
 
 const exposeDecision = (gauges: Gauges, labels: Labels, assessment: Assessment): void => {
   const { verdict, reason, bindingLimit, evidence } = assessment.decision;
-  put(gauges.verdict, { ...labels, verdict, reason }, 1);
-  if (isBlocked(assessment)) put(gauges.decisionBlocked, { ...labels, reason }, 1);
+  gauges.put("loadline_verdict", { ...labels, verdict, reason }, 1);
+  if (isBlocked(assessment)) gauges.put("loadline_decision_blocked", { ...labels, reason }, 1);
   if (bindingLimit !== null) {
-    for (const limit of bindingLimits) put(gauges.bindingLimit, { ...labels, limit }, limit === bindingLimit ? 1 : 0);
+    for (const limit of bindingLimits)
+      gauges.put("loadline_binding_limit", { ...labels, limit }, limit === bindingLimit ? 1 : 0);
   }
-  for (const { input, ageSeconds } of evidence) put(gauges.inputAge, { ...labels, input }, ageSeconds);
+  for (const { input, ageSeconds } of evidence)
+    gauges.put("loadline_input_age_seconds", { ...labels, input }, ageSeconds);
 };
 
 const exposeCost = (gauges: Gauges, labels: Labels, assessment: Assessment): void => {
   const perReplica = replicaUsdPerHour(assessment);
   const cost = (replicas: number | null): number | null =>
     perReplica === null || replicas === null ? null : perReplica * replicas;
-  put(gauges.cost, { ...labels, kind: "ready" }, cost(assessment.view.ready));
-  put(gauges.cost, { ...labels, kind: "desired" }, cost(assessment.decision.desired));
-  put(gauges.cost, { ...labels, kind: "planned" }, cost(assessment.deployment.replicas.planned));
+  gauges.put("loadline_cost_usd_per_hour", { ...labels, kind: "ready" }, cost(assessment.view.ready));
+  gauges.put("loadline_cost_usd_per_hour", { ...labels, kind: "desired" }, cost(assessment.decision.desired));
+  gauges.put(
+    "loadline_cost_usd_per_hour",
+    { ...labels, kind: "planned" },
+    cost(assessment.deployment.replicas.planned),
+  );
 };
 
 const exposeLedger = (gauges: Gauges, labels: Labels, assessment: Assessment): void => {
   const { rows, needed } = deploymentLedger(assessment);
   for (const { step, causes, ...total } of rows) {
     for (const { cause, gpus, requestsPerSecond } of [...causes, { cause: "total", ...total }]) {
-      put(gauges.ledgerRequests, { ...labels, step, cause }, requestsPerSecond);
-      put(gauges.ledgerGpus, { ...labels, step, cause }, gpus);
+      gauges.put("loadline_capacity_ledger_requests_per_second", { ...labels, step, cause }, requestsPerSecond);
+      gauges.put("loadline_capacity_ledger_gpus", { ...labels, step, cause }, gpus);
     }
   }
-  put(gauges.needed, { ...labels, at: "now" }, needed.now);
-  put(gauges.needed, { ...labels, at: "lead-time" }, needed.atLeadTime);
-  put(gauges.needed, { ...labels, at: "planned-peak" }, needed.atPlannedPeak);
+  gauges.put("loadline_capacity_needed_requests_per_second", { ...labels, at: "now" }, needed.now);
+  gauges.put("loadline_capacity_needed_requests_per_second", { ...labels, at: "lead-time" }, needed.atLeadTime);
+  gauges.put("loadline_capacity_needed_requests_per_second", { ...labels, at: "planned-peak" }, needed.atPlannedPeak);
 };
 
 const exposeAdvice = (gauges: Gauges, labels: Labels, { exhaustion, peakDays, advice = [] }: Assessment): void => {
   for (const [bound, seconds] of Object.entries(exhaustion ?? {}))
-    put(gauges.exhaustion, { ...labels, bound }, seconds);
-  put(gauges.peakDays, labels, peakDays ?? null);
-  for (const { code } of advice) gauges.advice.inc({ ...labels, code });
+    gauges.put("loadline_exhaustion_seconds", { ...labels, bound }, seconds);
+  gauges.put("loadline_exhaustion_peak_days", labels, peakDays ?? null);
+  for (const { code } of advice) {
+    const count = advice.filter((one) => one.code === code).length;
+    gauges.put("loadline_advice", { ...labels, code }, count);
+  }
 };
 
 /** Whether this process leads, and in which epoch. */
@@ -184,7 +189,7 @@ export interface Leading {
 /** Every metric of the recommender. */
 export const createMetrics = () => {
   const registry = new Registry();
-  const gauges = makeGauges(registry);
+  const gauges = new Gauges(registry);
   const counters = {
     recommendations: counter(registry, "loadline_recommendations_total"),
     received: counter(registry, "loadline_messages_received_total"),
@@ -203,12 +208,12 @@ export const createMetrics = () => {
     assessments: readonly Assessment[],
     { cluster, epoch, partition, planFault = null }: Leading,
   ): void => {
-    for (const family of Object.values(gauges)) family.reset();
+    gauges.reset();
     // One that decides everything names no part.
     const share = partition === undefined || partition === "0/1" ? { cluster } : { cluster, partition };
-    put(gauges.leader, share, epoch === null ? 0 : 1);
-    put(gauges.leaseEpoch, share, epoch);
-    put(gauges.planRefused, { cluster }, planFault === null ? 0 : 1);
+    gauges.put("loadline_leader", share, epoch === null ? 0 : 1);
+    gauges.put("loadline_lease_epoch", share, epoch);
+    gauges.put("loadline_plan_refused", { cluster }, planFault === null ? 0 : 1);
     for (const assessment of assessments) {
       const labels = { cluster: assessment.cluster, deployment: assessment.deployment.name };
       exposeReplicas(gauges, labels, assessment);
@@ -217,8 +222,12 @@ export const createMetrics = () => {
       exposeCost(gauges, labels, assessment);
       exposeAdvice(gauges, labels, assessment);
       exposeLedger(gauges, labels, assessment);
-      put(gauges.measuredRatio, labels, measuredRatioOf(assessment));
-      put(gauges.modelError, { ...labels, quantity: "inter_token_latency" }, interTokenErrorOf(assessment));
+      gauges.put("loadline_capacity_measured_ratio", labels, measuredRatioOf(assessment));
+      gauges.put(
+        "loadline_model_error_ratio",
+        { ...labels, quantity: "inter_token_latency" },
+        interTokenErrorOf(assessment),
+      );
     }
   };
 

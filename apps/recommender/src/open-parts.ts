@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { isLoadlineError, LoadlineError } from "@loadline/core";
+import { isLoadlineError, LoadlineError, reasonOf } from "@loadline/core";
 import { buckets, leaseKey } from "@loadline/wire";
-import { ensureStreams, openBucket, refusalIn, requireStreams } from "@loadline/wire/nats";
+import { connectNats, ensureStreams, openBucket, refusalIn, requireStreams } from "@loadline/wire/nats";
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { Logger } from "pino";
 import type { Broker } from "./broker/broker.ts";
-import { jetStreamBroker } from "./broker/jetstream-broker.ts";
+import { connectionOf, jetStreamBroker } from "./broker/jetstream-broker.ts";
 import { type CheckpointStore, checkpointStore } from "./checkpoint/checkpoint-store.ts";
 import { kvRecords } from "./checkpoint/record-store.ts";
 import type { Clock } from "./clock.ts";
@@ -37,7 +37,7 @@ export const brokerFault = (cause: unknown, { server, natsUser: user }: Recommen
   if (isLoadlineError(cause)) return cause;
   const refusal = refusalIn(cause);
   if (refusal !== null) return new LoadlineError("LL_NATS_REFUSED", { server, user, detail: refusal }, { cause });
-  const detail = `JetStream: ${cause instanceof Error ? cause.message : String(cause)}`;
+  const detail = `JetStream: ${reasonOf(cause)}`;
   return new LoadlineError("LL_NATS_UNREACHABLE", { server, detail }, { cause });
 };
 
@@ -86,5 +86,20 @@ export const openParts = async (
     return await openAll(connection, file, deps);
   } catch (cause) {
     throw brokerFault(cause, deps.config);
+  }
+};
+
+/**
+ * Creates or updates streams and buckets, for an account that may: where the recommender itself may not.
+ * @throws LL_NATS_UNREACHABLE, LL_NATS_REFUSED, LL_STREAM_CONFIG_REFUSED
+ */
+export const createStreams = async (config: RecommenderConfig): Promise<void> => {
+  const connection = await connectNats(connectionOf(config));
+  try {
+    await ensureStreams(connection, config.replicas);
+  } catch (cause) {
+    throw brokerFault(cause, config);
+  } finally {
+    await connection.close();
   }
 };

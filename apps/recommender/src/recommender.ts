@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { LoadlineError } from "@loadline/core";
+import { LoadlineError, reasonOf } from "@loadline/core";
 import { type Plan, type SubjectKind, streamOf } from "@loadline/wire";
 import { connectNats } from "@loadline/wire/nats";
 import { readText, type ServerTls, serverTls } from "@loadline/wire/settings";
@@ -91,7 +91,7 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
   const { cluster }: Plan = planFile.current;
   const now = clock();
   const replayedSeconds = await secondsToReplay(planFile.current, checkpoints, { config, now });
-  const keys = await trustedKeys(config, signingKey);
+  const keys = trustedKeys(config, signingKey);
   const isAuthentic: IsAuthentic = (subject, data) =>
     keys === null || forgeryIn({ subject, data }, { keys, now: clock() }) === null;
   const loop = loopParts({ ...deps, cluster, replayedSeconds, checkpoints, isAuthentic });
@@ -99,7 +99,7 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
   const { counters } = loop.metrics;
   const skipped: Readers["skipped"] = (kind, { subject, sequence, error }) => {
     counters.rejected.inc({ kind, reason: "failed" });
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = reasonOf(error);
     logger.error({ kind, subject, sequence, detail }, "message skipped: it cannot be processed");
   };
   const leads = (): boolean => leadership.epoch !== null;
@@ -172,12 +172,12 @@ const openTls = (config: RecommenderConfig): ServerTls | null => {
   });
 };
 
-const openSigningKey = async (path: string | null, logger: Logger): Promise<SigningKey | null> => {
+const openSigningKey = (path: string | null, logger: Logger): SigningKey | null => {
   if (path === null) {
     logger.warn("recommendations are not signed; give a key with --signing-key");
     return null;
   }
-  const key = await readSigningKey(path);
+  const key = readSigningKey(path);
   logger.info({ keyId: key.keyId }, "recommendations are signed");
   return key;
 };
@@ -190,7 +190,7 @@ export const startRecommender = async (deps: RecommenderDeps): Promise<Recommend
   const { config, logger, monotonic = processSeconds } = deps;
   // A fault that needs no broker is reported before one is waited for.
   const file = entryKeyOf(config.plan) === null ? await openPlanFile(config.plan, logger) : null;
-  const signingKey = await openSigningKey(config.signingKey, logger);
+  const signingKey = openSigningKey(config.signingKey, logger);
   const tls = openTls(config);
   const connection = await connectNats(connectionOf(config));
   try {

@@ -10,7 +10,7 @@ import { cluster, deployment } from "../test/fake-agent.ts";
 import { eventually, Lab } from "../test/lab.ts";
 import { syntheticTelemetry } from "../test/synthetic-node.ts";
 import { RecommenderConfig } from "./config.ts";
-import { createStreams } from "./create-streams.ts";
+import { createStreams } from "./open-parts.ts";
 import type { Recommender } from "./recommender.ts";
 
 const timeout = 120_000;

@@ -100,3 +100,6 @@ export class LoadlineError<C extends ErrorCode = ErrorCode> extends Error {
 }
 
 export const isLoadlineError = (error: unknown): error is LoadlineError => error instanceof LoadlineError;
+
+/** Why something failed, whatever was thrown. */
+export const reasonOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));

@@ -1,6 +1,6 @@
 // Quantities, errors, statistics.
 
-export { isLoadlineError, LoadlineError } from "./errors.ts";
+export { isLoadlineError, LoadlineError, reasonOf } from "./errors.ts";
 export { bytes, ratio, requestsPerSecond, type Seconds, seconds, tokens, tokensPerSecond } from "./units.ts";
 export { expectationOf } from "./zod-expectation.ts";
 

@@ -1,4 +1,5 @@
 import { deflateSync, inflateSync } from "node:zlib";
+import { reasonOf } from "@loadline/core";
 import type { z } from "zod";
 import { type Bounds, excessIn, messageBounds } from "./bounds.ts";
 
@@ -21,8 +22,6 @@ const textEncoder = new TextEncoder();
 
 const rejected = (reason: Rejection, detail: string) => ({ kind: "rejected", reason, detail }) as const;
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 const isTooLarge = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
 
@@ -36,7 +35,7 @@ export const parseJson = (json: Uint8Array, bounds: Bounds = messageBounds): Dec
   try {
     return { kind: "ok", value: JSON.parse(textDecoder.decode(json)) };
   } catch (error) {
-    return rejected("not-json", messageOf(error));
+    return rejected("not-json", reasonOf(error));
   }
 };
 
@@ -44,7 +43,7 @@ const inflated = (payload: Uint8Array, { bytes }: Bounds): Decoded<Uint8Array> =
   try {
     return { kind: "ok", value: inflateSync(payload, { maxOutputLength: bytes }) };
   } catch (error) {
-    return rejected(isTooLarge(error) ? "too-large" : "not-json", messageOf(error));
+    return rejected(isTooLarge(error) ? "too-large" : "not-json", reasonOf(error));
   }
 };
 

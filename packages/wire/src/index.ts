@@ -57,7 +57,7 @@ export {
   spotShareOf,
 } from "./plan/check-plan.ts";
 export { gpusOf } from "./plan/contradictions.ts";
-export { Plan, PlanBudgets, type PlanDeployment, type PlanPool, parsePlan } from "./plan/plan.ts";
+export { Plan, type PlanDeployment, type PlanPool, parsePlan } from "./plan/plan.ts";
 export {
   type PlannedLoad,
   type PlannedReserve,

@@ -1,6 +1,6 @@
 import { access, constants, readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { isLoadlineError, LoadlineError } from "@loadline/core";
+import { isLoadlineError, LoadlineError, reasonOf } from "@loadline/core";
 import { parseAzureTrace, type Trace } from "@loadline/simulation";
 import { type Plan, parsePlan } from "@loadline/wire";
 import { parse as parseYaml, YAMLParseError } from "yaml";
@@ -13,8 +13,7 @@ const readText = async (path: string): Promise<string> => {
   try {
     return await readFile(path, "utf8");
   } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail }, { cause });
+    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail: reasonOf(cause) }, { cause });
   }
 };
 

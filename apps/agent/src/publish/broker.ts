@@ -1,3 +1,4 @@
+import { reasonOf } from "@loadline/core";
 import type { BrokerSecurity } from "@loadline/wire";
 import { connectNats } from "@loadline/wire/nats";
 import type { Clock } from "../clock.ts";
@@ -111,7 +112,7 @@ export const keepBroker = async (settings: BrokerSettings, deps: KeepDeps, signa
       outbox.disconnected();
       if (closed instanceof Error) outbox.blocked(closed.message);
     } catch (error) {
-      outbox.blocked(error instanceof Error ? error.message : String(error));
+      outbox.blocked(reasonOf(error));
     }
     await clock.sleep(reopenSeconds * (0.5 + random()), signal);
   }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { LoadlineError } from "@loadline/core";
+import { LoadlineError, reasonOf } from "@loadline/core";
 import type { Logger } from "../logger.ts";
 
 const fileName = "health-events.jsonl";
@@ -54,8 +54,7 @@ export class HealthStore {
       makeDirectory(directory);
       this.#events = new Set(readEvents(directory));
     } catch (cause) {
-      const detail = cause instanceof Error ? cause.message : String(cause);
-      throw new LoadlineError("LL_RING_UNUSABLE", { directory, detail }, { cause });
+      throw new LoadlineError("LL_RING_UNUSABLE", { directory, detail: reasonOf(cause) }, { cause });
     }
   }
 

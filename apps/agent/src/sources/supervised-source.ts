@@ -1,3 +1,4 @@
+import { reasonOf } from "@loadline/core";
 import type { SourceStatus } from "@loadline/wire";
 import type { Clock } from "../clock.ts";
 import type { Logger } from "../logger.ts";
@@ -157,7 +158,7 @@ export class SupervisedSource<T> {
       await this.#deps.after;
       return await this.#source.read(signal);
     } catch (error) {
-      return { kind: "failed", reason: "unexpected", detail: error instanceof Error ? error.message : String(error) };
+      return { kind: "failed", reason: "unexpected", detail: reasonOf(error) };
     }
   }
 

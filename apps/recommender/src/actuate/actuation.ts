@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
-import { LoadlineError } from "@loadline/core";
 import type { Recommendation } from "@loadline/wire";
+import { readText } from "@loadline/wire/settings";
 import { parseVerifyingKey, type SigningKey, type VerifyingKey } from "@loadline/wire/signature";
 import type { Logger } from "pino";
 import type { Broker } from "../broker/broker.ts";
@@ -16,26 +15,16 @@ import { ClusterWatch } from "./kubernetes/cluster-watch.ts";
 import { kubernetesAccess, kubernetesClient, lazily } from "./kubernetes/kubernetes-client.ts";
 import { ScaleActuator } from "./kubernetes/scale-actuator.ts";
 
-const readVerifyingKey = async (path: string): Promise<VerifyingKey> => {
-  try {
-    return parseVerifyingKey(await readFile(path, "utf8"));
-  } catch (cause) {
-    if (cause instanceof LoadlineError) throw cause;
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail }, { cause });
-  }
-};
-
 /**
  * The keys that actuators trust: the recommender's own and the configured ones; null where there is none.
  * @throws LL_FILE_UNREADABLE, LL_CONFIG_INVALID for a file that holds no Ed25519 public key
  */
-export const trustedKeys = async (
+export const trustedKeys = (
   { verifyingKeys }: RecommenderConfig,
   signingKey: SigningKey | null,
-): Promise<readonly VerifyingKey[] | null> => {
-  const paths = verifyingKeys?.split(",").map((path) => path.trim()) ?? [];
-  const keys = await Promise.all(paths.map(readVerifyingKey));
+): readonly VerifyingKey[] | null => {
+  const paths = verifyingKeys?.split(",") ?? [];
+  const keys = paths.map((path) => parseVerifyingKey(readText(path.trim())));
   if (signingKey !== null) keys.push(signingKey.verifyingKey);
   return keys.length === 0 ? null : keys;
 };

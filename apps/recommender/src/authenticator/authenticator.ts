@@ -1,3 +1,4 @@
+import { reasonOf } from "@loadline/core";
 import { agentPermissions, agentsAccount, inboxOf } from "@loadline/wire/nats";
 import { decode, encodeAuthorizationResponse, encodeUser } from "@nats-io/jwt";
 import { type NatsConnection, nkeys } from "@nats-io/transport-node";
@@ -78,10 +79,7 @@ export class Authenticator {
       const data = await this.#decide(user, options.auth_token);
       return await encodeAuthorizationResponse(user, server.id, this.#issuer, data, {});
     } catch (error) {
-      logger.warn(
-        { detail: error instanceof Error ? error.message : String(error) },
-        "an authorization request was not answered",
-      );
+      logger.warn({ detail: reasonOf(error) }, "an authorization request was not answered");
       return null;
     }
   }
@@ -92,7 +90,7 @@ export class Authenticator {
     const found = await nodeOf(token).catch(
       (error: unknown): NodeOfToken => ({
         kind: "refused",
-        reason: `the API server does not answer: ${error instanceof Error ? error.message : String(error)}`,
+        reason: `the API server does not answer: ${reasonOf(error)}`,
       }),
     );
     if (found.kind === "refused") {

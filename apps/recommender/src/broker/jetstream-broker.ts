@@ -1,3 +1,4 @@
+import { reasonOf } from "@loadline/core";
 import { type Recommendation, streamOf } from "@loadline/wire";
 import { type ConnectSettings, publishFeedback, publishRecommendation, rotatedPassword } from "@loadline/wire/nats";
 import { readText } from "@loadline/wire/settings";
@@ -13,7 +14,7 @@ const noMessageFound = 10_037;
 
 const publishOutcome = (error: unknown): PublishOutcome => {
   if (error instanceof JetStreamApiError && error.code === wrongLastSequence) return { kind: "conflict" };
-  return { kind: "failed", detail: error instanceof Error ? error.message : String(error) };
+  return { kind: "failed", detail: reasonOf(error) };
 };
 
 /** The broker over a live connection. @throws when JetStream does not answer */

@@ -1,4 +1,4 @@
-import { isLoadlineError, LoadlineError } from "@loadline/core";
+import { isLoadlineError, LoadlineError, reasonOf } from "@loadline/core";
 import { buckets, checkPlan, type Plan } from "@loadline/wire";
 import { inlinePlanFiles, parseYaml, readText } from "@loadline/wire/settings";
 import type { KV } from "@nats-io/kv";
@@ -22,7 +22,7 @@ export const parsePlanText = (text: string): Plan => {
   try {
     value = parseYaml(text);
   } catch (cause) {
-    throw invalid("the top", `not YAML: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+    throw invalid("the top", `not YAML: ${reasonOf(cause)}`, cause);
   }
   return checkPlan(value);
 };

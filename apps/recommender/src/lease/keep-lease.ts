@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { reasonOf } from "@loadline/core";
 import type { Logger } from "pino";
 import type { Leadership } from "./leadership.ts";
 
@@ -26,10 +27,7 @@ export const keepLease = (
       if (isAlive()) await leadership.tick();
       else await leadership.release();
     } catch (error) {
-      logger.warn(
-        { detail: error instanceof Error ? error.message : String(error) },
-        "the lease store cannot be reached",
-      );
+      logger.warn({ detail: reasonOf(error) }, "the lease store cannot be reached");
     }
     const { epoch } = leadership;
     if (epoch !== known) logger.info({ epoch }, epoch === null ? "standing by" : "leading");

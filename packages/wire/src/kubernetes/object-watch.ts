@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { reasonOf } from "@loadline/core";
 import { AnswerError } from "./answer.ts";
 
 export interface WatchTime {
@@ -111,7 +112,7 @@ export class ObjectWatch<Retained> {
         pause = firstPauseSeconds;
       } catch (error) {
         if (error instanceof AnswerError && error.status === gone) this.#resourceVersion = null;
-        else this.#fail(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+        else this.#fail(`${what}: ${reasonOf(error)}`);
         pause = Math.min(2 * pause, longestPauseSeconds);
       }
       await time.sleep(pause, signal);

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { LoadlineError } from "@loadline/core";
+import { LoadlineError, reasonOf } from "@loadline/core";
 import {
   connect,
   credsAuthenticator,
@@ -152,8 +152,7 @@ export const connectNats = async (settings: ConnectSettings): Promise<NatsConnec
     const server = shownAddress(settings.server);
     const refusal = refusalIn(cause);
     if (refusal !== null) throw new LoadlineError("LL_NATS_REFUSED", { server, user, detail: refusal }, { cause });
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new LoadlineError("LL_NATS_UNREACHABLE", { server, detail }, { cause });
+    throw new LoadlineError("LL_NATS_UNREACHABLE", { server, detail: reasonOf(cause) }, { cause });
   }
 };
 

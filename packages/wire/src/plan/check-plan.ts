@@ -1,7 +1,8 @@
 import { gpuById, isLoadlineError, LoadlineError, priceOf, type ReplicaSpec, replicaSpec } from "@loadline/core";
 import { gpusOf } from "./contradictions.ts";
 import { withOwnEntries } from "./own-entries.ts";
-import { type Plan, type PlanDeployment, type PlanPool, parsePlan, unnamed } from "./plan.ts";
+import { type Plan, type PlanDeployment, type PlanPool, parsePlan } from "./plan.ts";
+import { unnamed } from "./plan-keys.ts";
 
 /** The replica that a deployment of the plan describes, as core takes it. @throws the codes of `replicaSpec` */
 export const plannedReplica = (deployment: PlanDeployment, pool: PlanPool): ReplicaSpec =>

@@ -1,42 +1,21 @@
 import type { z } from "zod";
+import type { BudgetKeys, DeploymentKeys, PoolKeys } from "./plan-keys.ts";
 
-interface PlannedPool {
-  readonly name: string;
-  readonly gpusPerNode: number;
-  readonly nodes: number;
-}
-
-interface PlannedDeployment {
-  readonly name: string;
-  readonly pool: string;
-  readonly parallel: { readonly tensor: number; readonly pipeline: number; readonly attentionData: number };
-  readonly replicas: {
-    readonly planned: number;
-    readonly min: number;
-    readonly max: number;
-    readonly initial?: number | undefined;
-  };
-  readonly reserveReplicas: number;
-  readonly expected: { readonly inputTokens: number; readonly outputTokens: number };
-  readonly engineConfig: { readonly maxModelLen?: number | undefined };
-  readonly kubernetes?:
-    | { readonly apiVersion: string; readonly namespace: string; readonly kind: string; readonly name: string }
-    | undefined;
-}
+type Pool = z.infer<typeof PoolKeys>;
+type Deployment = z.infer<typeof DeploymentKeys>;
 
 interface Planned {
-  readonly pools: readonly PlannedPool[];
-  readonly deployments: readonly PlannedDeployment[];
-  readonly budgets?: { readonly gpus?: number | undefined } | undefined;
+  readonly pools: readonly Pool[];
+  readonly deployments: readonly Deployment[];
+  readonly budgets?: z.infer<typeof BudgetKeys> | undefined;
 }
 
 type Path = readonly (string | number)[];
 type Issue = (path: Path, message: string) => void;
 
 /** GPUs of one replica. */
-export const gpusOf = ({
-  parallel: { tensor, pipeline, attentionData },
-}: Pick<PlannedDeployment, "parallel">): number => tensor * pipeline * attentionData;
+export const gpusOf = ({ parallel: { tensor, pipeline, attentionData } }: Pick<Deployment, "parallel">): number =>
+  tensor * pipeline * attentionData;
 
 const repeated = (names: readonly string[], path: (index: number) => Path, issue: Issue): void => {
   for (const [index, value] of names.entries()) {
@@ -44,14 +23,14 @@ const repeated = (names: readonly string[], path: (index: number) => Path, issue
   }
 };
 
-const checkPool = (pool: PlannedPool, index: number, { deployments }: Planned, issue: Issue): void => {
+const checkPool = (pool: Pool, index: number, { deployments }: Planned, issue: Issue): void => {
   const gpus = pool.nodes * pool.gpusPerNode;
   const own = deployments.filter((deployment) => deployment.pool === pool.name);
   const least = own.reduce((sum, deployment) => sum + deployment.replicas.min * gpusOf(deployment), 0);
   if (least > gpus) issue(["pools", index], `the minima of its deployments take ${least} GPUs, the pool has ${gpus}`);
 };
 
-const checkCounts = ({ replicas, reserveReplicas }: PlannedDeployment, path: Path, issue: Issue): void => {
+const checkCounts = ({ replicas, reserveReplicas }: Deployment, path: Path, issue: Issue): void => {
   const { min, max, planned, initial = min } = replicas;
   if (min > max) issue([...path, "replicas"], `min ${min} is above max ${max}`);
   else if (planned > max) issue([...path, "replicas"], `planned ${planned} is above max ${max}`);
@@ -65,7 +44,7 @@ const checkCounts = ({ replicas, reserveReplicas }: PlannedDeployment, path: Pat
     );
 };
 
-const checkDeployment = (deployment: PlannedDeployment, path: Path, { pools }: Planned, issue: Issue): void => {
+const checkDeployment = (deployment: Deployment, path: Path, { pools }: Planned, issue: Issue): void => {
   const pool = pools.find(({ name }) => name === deployment.pool);
   if (pool === undefined) issue([...path, "pool"], `no pool is called "${deployment.pool}"`);
   const gpus = gpusOf(deployment);
@@ -81,7 +60,7 @@ const checkDeployment = (deployment: PlannedDeployment, path: Path, { pools }: P
     );
 };
 
-const workloadOf = ({ kubernetes, name }: PlannedDeployment): string =>
+const workloadOf = ({ kubernetes, name }: Deployment): string =>
   kubernetes === undefined
     ? `deployment ${name}`
     : `${kubernetes.apiVersion} ${kubernetes.kind} ${kubernetes.namespace}/${kubernetes.name}`;

@@ -1,3 +1,4 @@
+import { reasonOf } from "@loadline/core";
 import { type CST, Parser, parse, YAMLParseError } from "yaml";
 import { messageBounds } from "../bounds.ts";
 
@@ -49,7 +50,7 @@ export const parseYaml = (text: string, bounds: YamlBounds = messageBounds): unk
     // The library would describe each of thousands of errors with the text around it.
     return parse(text, { prettyErrors: false, logLevel: "error" });
   } catch (cause) {
-    const [line = ""] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
+    const [line = ""] = reasonOf(cause).split("\n");
     throw new Error(cause instanceof YAMLParseError ? `${line} at ${placeOf(text, cause.pos[0])}` : line, { cause });
   }
 };

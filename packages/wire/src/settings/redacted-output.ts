@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isLoadlineError, LoadlineError } from "@loadline/core";
+import { isLoadlineError, LoadlineError, reasonOf } from "@loadline/core";
 import { redact } from "../redact.ts";
 
 interface Output {
@@ -29,7 +29,6 @@ export const readText = (path: string): string => {
   try {
     return readFileSync(path, "utf8");
   } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail }, { cause });
+    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail: reasonOf(cause) }, { cause });
   }
 };

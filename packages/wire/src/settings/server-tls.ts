@@ -1,5 +1,5 @@
 import { createSecureContext } from "node:tls";
-import { LoadlineError } from "@loadline/core";
+import { LoadlineError, reasonOf } from "@loadline/core";
 import type { ServerSecurity } from "../security-settings.ts";
 import { readText } from "./redacted-output.ts";
 
@@ -23,7 +23,7 @@ export const serverTls = ({ tlsCertificateFile, tlsKeyFile }: ServerSecurity): S
   try {
     createSecureContext(pair);
   } catch (cause) {
-    const expected = `the PEM file of a certificate whose key is in tlsKeyFile (${cause instanceof Error ? cause.message : String(cause)})`;
+    const expected = `the PEM file of a certificate whose key is in tlsKeyFile (${reasonOf(cause)})`;
     throw new LoadlineError(
       "LL_CONFIG_INVALID",
       { key: "tlsCertificateFile", value: tlsCertificateFile, expected },

@@ -1,4 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
+import { reasonOf } from "@loadline/core";
 import type { EngineTarget } from "./engine-report.ts";
 
 export type ParsedEnginesFile =
@@ -54,7 +55,7 @@ export const parseEnginesFile = (text: string): ParsedEnginesFile => {
     if (!Array.isArray(groups)) return { kind: "rejected", detail: "file: expected a list of groups" };
     return { kind: "ok", targets: groups.flatMap(targetsOf) };
   } catch (error) {
-    return { kind: "rejected", detail: error instanceof Error ? error.message : String(error) };
+    return { kind: "rejected", detail: reasonOf(error) };
   }
 };
 
@@ -84,7 +85,7 @@ export const followEnginesFile = (
           : { ...state, problem: `${path} is not valid, ${parsed.detail}; the last valid list stays in force` };
     } catch (error) {
       seen = "";
-      const detail = error instanceof Error ? error.message : String(error);
+      const detail = reasonOf(error);
       state = { ...state, problem: `cannot read ${path}: ${detail}; the last valid list stays in force` };
     }
     return state;

@@ -1,4 +1,5 @@
 import { closeSync, constants, openSync, readSync } from "node:fs";
+import { reasonOf } from "@loadline/core";
 import { busIdKey } from "../../gpu-report/gpu-report.ts";
 import type { ReadOutcome, Source } from "../source.ts";
 
@@ -128,7 +129,7 @@ export const kmsgXidSource = (path: string): Source<XidReport> => {
       if (file !== null) closeSync(file);
       file = null;
       if (codeOf(error) === "ENOENT") return { kind: "absent", detail: `${path} does not exist` };
-      const detail = error instanceof Error ? error.message : String(error);
+      const detail = reasonOf(error);
       return { kind: "failed", reason: "not-started", detail };
     }
   };

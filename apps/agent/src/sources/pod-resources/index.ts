@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import { reasonOf } from "@loadline/core";
 import type { ReadOutcome, Source } from "../source.ts";
 import { connectKubelet, type KubeletClient } from "./kubelet-client.ts";
 import type { PodReport } from "./pod-report.ts";
@@ -52,7 +53,7 @@ export const podResourcesSource = ({ socket, deadlineSeconds }: PodResourcesSett
         client?.close();
         client = null;
         const late = error instanceof Error && "code" in error && error.code === deadlineExceeded;
-        const detail = (error instanceof Error ? error.message : String(error)).slice(0, 200);
+        const detail = reasonOf(error).slice(0, 200);
         return { kind: "failed", reason: late ? "deadline" : "unreachable", detail };
       }
     },

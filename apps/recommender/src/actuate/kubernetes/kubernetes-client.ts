@@ -2,6 +2,7 @@ import { type IncomingMessage, request as requestPlain } from "node:http";
 import { type RequestOptions, request as requestTls } from "node:https";
 import { text } from "node:stream/consumers";
 import type { KubeConfig } from "@kubernetes/client-node";
+import { reasonOf } from "@loadline/core";
 import type { PlanDeployment } from "@loadline/wire";
 import { AnswerError, refusalOf } from "@loadline/wire/kubernetes";
 
@@ -75,7 +76,7 @@ const byStatus: Readonly<Record<number, FailureReason>> = {
 };
 
 /** Admission refuses with the same status codes as a missing right does, so that only the message distinguishes them. */
-const reasonOf = (status: number, message: string): FailureReason => {
+const failureReasonOf = (status: number, message: string): FailureReason => {
   // The count is no longer the one that was read: of a patch whose test fails the API server (1.35) says no more.
   if (status === 422 && /rejected our request/.test(message)) return "conflict";
   if (/exceeded quota/.test(message)) return "quota";
@@ -90,11 +91,12 @@ const answerOf = (options: RequestOptions, url: URL, body: string | undefined): 
   });
 
 const failureOf = (error: unknown, signal: AbortSignal): KubernetesError => {
-  if (error instanceof AnswerError) return new KubernetesError(reasonOf(error.status, error.message), error.message);
+  if (error instanceof AnswerError)
+    return new KubernetesError(failureReasonOf(error.status, error.message), error.message);
   if (signal.aborted) {
     return new KubernetesError("timeout", `the API server did not answer within ${deadlineMilliseconds / 1000} s`);
   }
-  return new KubernetesError("connection", error instanceof Error ? error.message : String(error), { cause: error });
+  return new KubernetesError("connection", reasonOf(error), { cause: error });
 };
 
 /** A token file often ends in a new line, which no header may hold. */

@@ -1,3 +1,4 @@
+import { reasonOf } from "@loadline/core";
 import type { Feedback, PlanDeployment } from "@loadline/wire";
 import type { Logger } from "pino";
 import type { Clock } from "../../clock.ts";
@@ -47,7 +48,7 @@ const mostOrdered = 100;
 const namedSeconds = 600;
 
 const faultOf = (error: unknown): ScaleOutcome => {
-  const detail = (error instanceof Error ? error.message : String(error)).slice(0, longestDetail);
+  const detail = reasonOf(error).slice(0, longestDetail);
   const reason = error instanceof KubernetesError ? error.reason : "server";
   if (reason === "quota") return { kind: "refused", cause: "no-capacity", detail };
   return reason === "policy" ? { kind: "refused", cause: "policy", detail } : { kind: "failed", reason, detail };

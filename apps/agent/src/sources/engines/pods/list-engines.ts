@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
-import { LoadlineError } from "@loadline/core";
+import { LoadlineError, reasonOf } from "@loadline/core";
 import type { Clock } from "../../../clock.ts";
 import type { Logger } from "../../../logger.ts";
 import type { AgentConfig } from "../../../settings/config.ts";
@@ -31,8 +31,7 @@ const fromKubernetes = async (config: AgentConfig, podSource: string, deps: { cl
     await pods.load();
     return pods.state().engines;
   } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new LoadlineError("LL_KUBERNETES_UNREADABLE", { detail }, { cause });
+    throw new LoadlineError("LL_KUBERNETES_UNREADABLE", { detail: reasonOf(cause) }, { cause });
   } finally {
     await pods.close();
   }

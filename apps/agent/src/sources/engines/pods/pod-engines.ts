@@ -1,3 +1,4 @@
+import { reasonOf } from "@loadline/core";
 import type { Clock } from "../../../clock.ts";
 import type { Logger } from "../../../logger.ts";
 import { apiServerOf, get, jsonOf } from "./cluster-access.ts";
@@ -36,7 +37,7 @@ export class KubeletPods {
       this.#readAt = now;
       this.#reading = this.load()
         .catch((error: unknown) => {
-          this.#problem = `pods by ${this.#settings.url}: ${error instanceof Error ? error.message : String(error)}`;
+          this.#problem = `pods by ${this.#settings.url}: ${reasonOf(error)}`;
         })
         .finally(() => {
           this.#reading = null;

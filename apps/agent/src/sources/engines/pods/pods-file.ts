@@ -1,3 +1,4 @@
+import { reasonOf } from "@loadline/core";
 import type { ParsedEnginesFile } from "../engines-file.ts";
 import { enginesInPod, type FoundEngines, together } from "./find-engines.ts";
 
@@ -14,6 +15,6 @@ export const parsePodsFile = (text: string): ParsedEnginesFile => {
     if (engines === null) return { kind: "rejected", detail: "it has no list of pods" };
     return { kind: "ok", targets: engines.found.map(({ target }) => target) };
   } catch (error) {
-    return { kind: "rejected", detail: error instanceof Error ? error.message : String(error) };
+    return { kind: "rejected", detail: reasonOf(error) };
   }
 };
