@@ -11,11 +11,11 @@ import { messagesByFile, messagesIn } from "./messages.ts";
  * comments and pages. A word with an ordinary use is listed by the phrase that was meant.
  */
 const words =
-  /^(speak|speaks|speakable|speaker|speakers|speaking|spoken|unspoken|told|tell|tells|telling|heard|hear|hears|unheard|silent|silence|silenced|silences|liar|liars|credited|taker|takers|kinship|deaf|standin|standins|remedy)$/;
+  /^(speak|speaks|speakable|speaker|speakers|speaking|spoken|unspoken|told|tell|tells|telling|heard|hear|hears|unheard|silent|silence|silenced|silences|liar|liars|credited|taker|takers|kinship|deaf|standin|standins|remedy|spare|spares)$/;
 
 /** Ordinary in prose ("lies between"), but as part of a name each stood for a term of the field. */
 const wordsOfNames =
-  /^(lie|lies|lying|honest|believe|believed|rooms?|places|nobody|say|says|said|scattered|desk|kept|calm|steady|denied|related)$/;
+  /^(lie|lies|lying|honest|believe|believed|rooms?|places|nobody|say|says|said|scattered|desk|kept|held|calm|steady|denied|related)$/;
 
 const phrases = [
   /\bstand-ins?\b/,
@@ -35,9 +35,10 @@ const phrases = [
 const allowed: readonly { readonly text: RegExp; readonly reason: string }[] = [
   { text: /"silent"/g, reason: "log level of pino and esbuild" },
   {
-    text: /\bspoken(?=: [pP]ublished\b)|\bpoolRoom\b/g,
-    reason: "aliases of `published` and `poolAvailable` in GET /api/v1/deployments for one release",
+    text: /\bspoken(?=: [pP]ublished\b)|\bpoolRoom\b|\["spare(Replicas)?"|\bspare(?=: (needs|\[))|--spare\b|`spare(Replicas)?`|\{ spare(Replicas)?\b/g,
+    reason: "former names of `published`, `poolAvailable` and `reserve`, accepted for one release",
   },
+  { text: /\b(kv|queue)SpareTrigger\b/g, reason: "llm-d's own settings" },
   { text: /\bkeptInNative\b/g, reason: "key of the model files that `--model-file` reads" },
   { text: /\bheldOut\w*\b/gi, reason: "held out: statistics' term for rows that a fit has not seen" },
 ];
@@ -164,7 +165,7 @@ describe("messages", () => {
 
   /** Ordinary in a comment, but in no text for a user; plain-words.test.ts has the words that no source has. */
   const dialect =
-    /\b(nobody|says?|said|rooms?|scattered|dearer|stands still|breaks off|looked at|(is|are) no (whole|finite) )\b/i;
+    /\b(nobody|says?|said|rooms?|scattered|dearer|stands still|breaks off|goes on|given up|mends?|lets? in|seed document|spare|looked at|(is|are) no (whole|finite|list|text|number) )\b/i;
 
   test("no text has a word that only this project uses", () => {
     const found = [...all].flatMap(([path, messages]) =>

@@ -137,7 +137,10 @@ const table = {
   inputTokens: option("--input-tokens <n>", "tokens of an average prompt", positive),
   outputTokens: option("--output-tokens <n>", "tokens of an average answer", positive),
   concurrency: option("--concurrency <n>", "load: this many requests at once, always", count),
-  endless: flag("--endless", "with a concurrency: for long; without: some ten requests a client that start at once"),
+  endless: flag(
+    "--endless",
+    "with a concurrency: the loop has run for long; without: about ten requests per client, all starting at once",
+  ),
   requestsPerSecond: option("--requests-per-second <x>", "load: arrivals that do not wait for answers", positive),
   requests: option("--requests <n>", "with a rate or a concurrency: a run of so many; alone: all at once", count),
   arrivals: option("--arrivals <kind>", "with a rate: poisson, constant or gamma:CV; default: poisson", arrivals),

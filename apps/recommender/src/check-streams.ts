@@ -34,7 +34,7 @@ const checked = async ({ logger, metrics }: CheckDeps, { kind, follower }: Follo
       logger.warn({ kind, code }, message);
     }
     if (found === "reopened")
-      logger.warn({ kind }, `the consumer of the ${kind} stream had ended; another one goes on`);
+      logger.warn({ kind }, `the consumer of the ${kind} stream had ended; a new one continues`);
     return found;
   } catch (error) {
     // A broker that does not answer one of them answers none.

@@ -105,7 +105,7 @@ const stopRequest = (): Promise<string> =>
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolveStop(signal));
     const parent = process.ppid;
     const watch = setInterval(() => {
-      if (process.ppid !== parent) resolveStop("the starting process has gone");
+      if (process.ppid !== parent) resolveStop("the process that started the demo has ended");
     }, 500);
     watch.unref();
   });

@@ -233,7 +233,7 @@ describe("against a real broker", () => {
     await sampleAt("demo");
     const found = await findings();
     expect(found.get("clusters")).toBe("ok: demo; no plan is known of other");
-    expect(found.get("engines")).toContain('node-1/chat-1 is of "chat", which no plan has');
+    expect(found.get("engines")).toContain('node-1/chat-1 names deployment "chat", which is not in the plan');
     expect(found.get("decisions")).toContain("chat-70b: none is published");
     rmSync(folder, { recursive: true });
   });

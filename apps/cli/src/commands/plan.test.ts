@@ -77,8 +77,8 @@ test("experts are spread over the rack, and layouts and workers can be forced", 
   expect(wide.parallel.expert).toBeGreaterThan(4);
   expect(narrow.parallel).toMatchObject({ tensor: 1, expert: 8, attentionData: 8 });
   expect(wide.gpus).toBeLessThanOrEqual(narrow.gpus);
-  const apart = await best("--model llama-3.1-8b --gpu h200 --prefill 3 --decode 2");
-  expect(apart.workers).toMatchObject({ prefill: 3, decode: 2 });
+  const disaggregated = await best("--model llama-3.1-8b --gpu h200 --prefill 3 --decode 2");
+  expect(disaggregated.workers).toMatchObject({ prefill: 3, decode: 2 });
 });
 
 test("prefill workers may have another layout than decode workers", async () => {

@@ -85,7 +85,7 @@ describe("a finding names what is wrong, and its fix", () => {
       changes: { nodes: [nodeOf({ sample: sampleOf(["chat", "sumaries"]) })] },
       ...{
         check: "engines",
-        detail: /no engine of summaries.*gpu-1\/engine-1 is of "sumaries", which no plan has/,
+        detail: /no engine of summaries.*gpu-1\/engine-1 names deployment "sumaries", which is not in the plan/,
         advice: /one of chat, summaries/,
       },
     },

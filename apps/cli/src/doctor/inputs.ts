@@ -103,7 +103,9 @@ const deploymentFault = (name: string, engines: readonly SeenEngine[]): string |
 };
 
 const unmatchedText = ({ name, deployment }: SeenEngine): string =>
-  deployment === null ? `${name} names no deployment` : `${name} is of "${deployment}", which no plan has`;
+  deployment === null
+    ? `${name} names no deployment`
+    : `${name} names deployment "${deployment}", which is not in the plan`;
 
 /** Each deployment of a plan: are engines of it seen, do they answer, and is none left over? */
 const checkEngines = (inputs: Inputs): Check => {
@@ -141,7 +143,7 @@ const checkDecisions = ({ plans, decisions, now }: Inputs): Check => {
   );
   return undecided.length === 0
     ? ok("decisions", "each deployment of the plan has a count")
-    : failed("decisions", listed(undecided), "mend the findings above; loadline explain DEPLOYMENT names every input");
+    : failed("decisions", listed(undecided), "fix the findings above; loadline explain DEPLOYMENT names every input");
 };
 
 /** What reports and is decided, against the plans. Without a plan it cannot be said whether anything can be decided. */

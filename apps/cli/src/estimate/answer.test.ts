@@ -34,9 +34,9 @@ test("a loop that goes on leaves out the wait of a run's first round; false is a
 
 test("a first token whose left-out runs were off by four times and more is not supported, and the notes say so", () => {
   const notesOf = (change: object) => JSON.stringify(answer(change));
-  const apart = { decode: { workers: 1, parallel: { tensor: 8 } }, prefill: { workers: 1, gpusPerWorker: 8 } };
+  const disaggregated = { decode: { workers: 1, parallel: { tensor: 8 } }, prefill: { workers: 1, gpusPerWorker: 8 } };
   expect(notesOf({})).not.toContain("not supported");
-  expect(notesOf({ model: "deepseek-v3", gpu: "h200", ...apart })).toContain(
+  expect(notesOf({ model: "deepseek-v3", gpu: "h200", ...disaggregated })).toContain(
     "time to first token is not supported for this replica: runs like it were off by up to ×",
   );
 });

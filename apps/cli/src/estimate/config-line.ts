@@ -62,7 +62,7 @@ const loads = [
       .boolean()
       .optional()
       .describe(
-        "The loop has gone on for long; default: a run of some ten requests a client that all start at once, as benchmarks have.",
+        "The loop has gone on for long; default: a run of about ten requests per client, all starting at once, as benchmarks have.",
       ),
   }),
   z.strictObject({

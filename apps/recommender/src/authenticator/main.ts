@@ -32,7 +32,7 @@ const program = keys.reduce(
   (command, key) =>
     command.option(`${flagName(key)} <value>`, AuthenticatorConfig.shape[key].meta()?.description ?? ""),
   new Command("loadline-authenticator")
-    .description("Lets agents in at the broker with the service-account tokens of their pods, each for its own node.")
+    .description("Admits agents to the broker by the service-account tokens of their pods, each for its own node.")
     .option("--new-issuer <file>", "write the seed of a new account key to the file, print its public part, and end")
     .option("--print-broker-config", "print the nats-server configuration of the policy, and end"),
 );

@@ -112,7 +112,7 @@ const ablationSection = (ablations: readonly Ablation[]): readonly string[] => {
     return table([title, ...forms], lines);
   });
   const how =
-    "Median / p90 % of left-out groups in a few folds, each fit a few steps from the full one, with one coefficient or one kind of level less at a time. An overhead without which errors stay alike has others that stand in for it; a share is held at its prior.";
+    "Median / p90 % of left-out groups in a few folds, each fit a few steps from the full one, with one coefficient or one kind of level less at a time. Where errors stay the same without an overhead, other terms cover it; a share is fixed at its prior.";
   return ["## Ablation", how, ...tables];
 };
 

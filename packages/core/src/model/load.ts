@@ -62,7 +62,7 @@ export type ClosedLoad =
       readonly kind: "concurrency";
       readonly concurrency: number;
       /**
-       * The loop has gone on for long. Left out: a run of some ten requests a client that all start at once, as
+       * The loop has gone on for long. Left out: a run of about ten requests per client, all starting at once, as
        * benchmarks have, with the wait of its first round in the mean.
        */
       readonly isEndless?: boolean | undefined;

@@ -14,7 +14,7 @@ export interface FirstTokenTerms {
   readonly alone: number;
   /** One prompt among others that share its steps. */
   readonly prompt: number;
-  /** Waiting behind the prompt of one other client, in a run of some ten requests a client that start at once. */
+  /** Waiting behind the prompt of one other client, in a run of about ten requests per client that start at once. */
   readonly perOther: number;
   /** Waiting for those that keep step with it; a lone client has none. */
   readonly lockstep: number;

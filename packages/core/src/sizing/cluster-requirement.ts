@@ -123,8 +123,8 @@ export const clusterRequirement = (
   const served = way.toReplicas;
   const gpusPerNode = gpu.link.gpusPerNode.value;
   const nodeLoss = lostNodes === undefined ? undefined : { lost: lostNodes, gpusPerNode };
-  const isHeldForCache = settings.reserve?.cacheHitRatio !== undefined;
-  const cacheHitRatio = isHeldForCache ? 1 - served / coldToReplicas(way, shape, front) : undefined;
+  const isCacheReserved = settings.reserve?.cacheHitRatio !== undefined;
+  const cacheHitRatio = isCacheReserved ? 1 - served / coldToReplicas(way, shape, front) : undefined;
   const policy = { ...settings.reserve, nodes: nodeLoss, cacheHitRatio };
   const spread = spreadOf(policy);
   const survived = reserveByCause(1, gpusPerReplica, policy);

@@ -24,7 +24,7 @@ const place = (nodes: NodesByFreeGpus, { gpusPerReplica, replicas }: ReplicaGrou
   }
 };
 
-interface HeldNodes {
+interface OccupiedNodes {
   readonly count: number;
   /** Nodes with GPUs left over that hold none of these replicas any more, by their number. */
   readonly stranded: ReadonlyMap<number, number>;
@@ -35,7 +35,7 @@ interface HeldNodes {
  * is larger than one, which then has its nodes for itself. The fewest possible while sizes divide each other, as powers
  * of two do.
  */
-const heldNodes = (groups: readonly ReplicaGroup[], gpusPerNode: number): HeldNodes => {
+const occupiedNodes = (groups: readonly ReplicaGroup[], gpusPerNode: number): OccupiedNodes => {
   const nodes: NodesByFreeGpus = new Map();
   const stranded = new Map<number, number>();
   let spanning = 0;
@@ -54,7 +54,7 @@ const heldNodes = (groups: readonly ReplicaGroup[], gpusPerNode: number): HeldNo
 };
 
 export const nodesFor = (groups: readonly ReplicaGroup[], gpusPerNode: number): number =>
-  heldNodes(groups, gpusPerNode).count;
+  occupiedNodes(groups, gpusPerNode).count;
 
 /** How the replicas of a pool lie: over zones in equal parts, a share of them on spot nodes, those over markets too. */
 export interface NodeSpread {
@@ -101,9 +101,10 @@ export const spreadNodes = (
   const stranded = new Map<number, number>();
   const nodesOf = (parts: readonly (readonly ReplicaGroup[])[]): number =>
     parts.reduce((sum, part) => {
-      const held = heldNodes(part, gpusPerNode);
-      for (const [gpus, nodes] of held.stranded) if (nodes > 0) stranded.set(gpus, (stranded.get(gpus) ?? 0) + nodes);
-      return sum + held.count;
+      const occupied = occupiedNodes(part, gpusPerNode);
+      for (const [gpus, nodes] of occupied.stranded)
+        if (nodes > 0) stranded.set(gpus, (stranded.get(gpus) ?? 0) + nodes);
+      return sum + occupied.count;
     }, 0);
   const counts = {
     spot: nodesOf(inParts(spot, Math.max(zones, spotMarkets), true)),

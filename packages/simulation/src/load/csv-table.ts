@@ -30,7 +30,7 @@ export const readCsvTable = (text: string): CsvTable => {
   if (head !== undefined) assertNoJson(head);
   const notices: string[] = [];
   const rows = body.filter((row) => head === undefined || !isSameLine(row, head));
-  if (rows.length < body.length) notices.push("the header stands in the middle too and is left out there");
+  if (rows.length < body.length) notices.push("the header is repeated between the rows; the repeats are left out");
   const columns = head?.cells.length ?? 0;
   const last = rows.at(-1);
   const brokenOff = last !== undefined && last.cells.length < columns && !/[\r\n]$/.test(text);

@@ -99,17 +99,21 @@ describe("dynamo's load planner", () => {
 /** https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/main/internal/saturation/analyzer.go */
 describe("llm-d V1", () => {
   test.each([
-    { name: "shouldScaleUp: mean spare of the cache below 0.1", shown: alike(3, { kv: 0.71 }), desired: 4 },
-    { name: "a spare of 0.1 and more is enough", shown: alike(3, { kv: 0.69 }), desired: 3 },
-    { name: "shouldScaleUp: mean spare of the queue below 3", shown: alike(3, { kv: 0.5, waiting: 2.5 }), desired: 4 },
+    { name: "shouldScaleUp: mean headroom of the cache below 0.1", shown: alike(3, { kv: 0.71 }), desired: 4 },
+    { name: "a headroom of 0.1 and more is enough", shown: alike(3, { kv: 0.69 }), desired: 3 },
+    {
+      name: "shouldScaleUp: mean headroom of the queue below 3",
+      shown: alike(3, { kv: 0.5, waiting: 2.5 }),
+      desired: 4,
+    },
     {
       name: "saturated replicas are left out of the mean",
       shown: [{ kv: 0.95 }, { kv: 0.6 }, { kv: 0.6 }],
       desired: 3,
     },
-    { name: "all saturated: no spare at all", shown: alike(3, { kv: 0.8 }), desired: 4 },
+    { name: "all saturated: no headroom at all", shown: alike(3, { kv: 0.8 }), desired: 4 },
     { name: "five in line saturate a replica with an empty cache", shown: alike(2, { kv: 0, waiting: 5 }), desired: 3 },
-    { name: "isScaleDownSafe: the load of three fits on two with spare", shown: alike(3, { kv: 0.46 }), desired: 2 },
+    { name: "isScaleDownSafe: the load of three fits on two with headroom", shown: alike(3, { kv: 0.46 }), desired: 2 },
     { name: "unsafe: spread over two it leaves less than 0.1", shown: alike(3, { kv: 0.47 }), desired: 3 },
     { name: "unsafe: the queue would", shown: alike(3, { kv: 0.1, waiting: 1.4 }), desired: 3 },
     { name: "MinNonSaturatedReplicasForScaleDown: one open replica never goes", shown: [{ kv: 0 }], desired: 1 },
@@ -128,13 +132,13 @@ describe("llm-d V1", () => {
 /** https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/main/internal/engines/analyzers/saturation_v2/analyzer.go */
 describe("llm-d V2", () => {
   test.each([
-    // Each carries k1 = 800 of 1000 tokens; required = demand ÷ 0.85 − supply, spare = supply − demand ÷ 0.7.
+    // Each carries k1 = 800 of 1000 tokens; required = demand ÷ 0.85 − supply, headroom = supply − demand ÷ 0.7.
     { name: "adds what is missing in one step", shown: alike(2, { kv: 1, waiting: 20 }), pending: 0, desired: 9 },
     { name: "pending replicas are supply", shown: alike(2, { kv: 0.78 }), pending: 1, desired: 3 },
     { name: "up to 0.85 of the supply nothing is added", shown: alike(4, { kv: 0.67 }), pending: 0, desired: 4 },
     { name: "above it one is", shown: alike(4, { kv: 0.69 }), pending: 0, desired: 5 },
     { name: "between 0.70 and 0.85 nothing moves", shown: alike(4, { kv: 0.6 }), pending: 0, desired: 4 },
-    { name: "the spare below 0.70 goes in whole replicas", shown: alike(4, { kv: 0.2 }), pending: 0, desired: 2 },
+    { name: "the headroom below 0.70 goes in whole replicas", shown: alike(4, { kv: 0.2 }), pending: 0, desired: 2 },
     { name: "and never the last", shown: alike(4, { kv: 0 }), pending: 0, desired: 1 },
   ])("$name", ({ shown, pending, desired }) => {
     expect(desiredBy(llmdV2Policy(), inputWith(observed(shown, { outputTokens: 40 }), { pending }))).toBe(desired);

@@ -6,7 +6,7 @@ export interface LlmdSaturationSettings {
   /** Cache use and requests in line from which a replica counts as saturated. */
   readonly kvThreshold: number;
   readonly queueThreshold: number;
-  /** Mean spare below which a replica is added. */
+  /** Mean headroom below which a replica is added. */
   readonly kvSpareTrigger: number;
   readonly queueSpareTrigger: number;
   readonly intervalSeconds: number;
@@ -30,14 +30,14 @@ export const llmdSaturationDefaults: LlmdSaturationSettings = {
 /** Below two open replicas the load has nowhere to go. */
 const fewestForScaleDown = 2;
 
-interface Spare {
+interface Headroom {
   readonly open: number;
   readonly kv: number;
   readonly queue: number;
 }
 
-/** Mean spare of the replicas that are not saturated; zero when all are. */
-const spareOf = (engines: readonly EngineState[], settings: LlmdSaturationSettings): Spare => {
+/** Mean headroom of the replicas that are not saturated; zero when all are. */
+const headroomOf = (engines: readonly EngineState[], settings: LlmdSaturationSettings): Headroom => {
   const open = engines.filter(
     (engine) => kvUsageRatio(engine) < settings.kvThreshold && engine.waiting < settings.queueThreshold,
   );
@@ -50,8 +50,8 @@ const spareOf = (engines: readonly EngineState[], settings: LlmdSaturationSettin
   };
 };
 
-/** Whether one replica fewer would leave enough spare when its load moves to the others. */
-const isScaleDownSafe = ({ open, kv, queue }: Spare, settings: LlmdSaturationSettings): boolean => {
+/** Whether one replica fewer would leave enough headroom when its load moves to the others. */
+const isScaleDownSafe = ({ open, kv, queue }: Headroom, settings: LlmdSaturationSettings): boolean => {
   if (open < fewestForScaleDown) return false;
   const factor = open / (open - 1);
   const kvLeft = settings.kvThreshold - (settings.kvThreshold - kv) * factor;
@@ -61,13 +61,13 @@ const isScaleDownSafe = ({ open, kv, queue }: Spare, settings: LlmdSaturationSet
 
 const decidedCount = (engines: readonly EngineState[], current: number, settings: LlmdSaturationSettings): number => {
   if (engines.length === 0 || engines.length !== current) return current;
-  const spare = spareOf(engines, settings);
-  if (spare.kv < settings.kvSpareTrigger || spare.queue < settings.queueSpareTrigger) return current + 1;
-  return isScaleDownSafe(spare, settings) ? current - 1 : current;
+  const headroom = headroomOf(engines, settings);
+  if (headroom.kv < settings.kvSpareTrigger || headroom.queue < settings.queueSpareTrigger) return current + 1;
+  return isScaleDownSafe(headroom, settings) ? current - 1 : current;
 };
 
 /**
- * llm-d's saturation analyser by percentages (V1), for one variant: a replica more when the mean spare of the unsaturated
+ * llm-d's saturation analyser by percentages (V1), for one variant: a replica more when the mean headroom of the unsaturated
  * ones is small, one less when the others would keep enough, nothing while replicas are on their way.
  * @source https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/main/internal/saturation/analyzer.go
  */

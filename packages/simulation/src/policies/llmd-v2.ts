@@ -82,8 +82,8 @@ const countFor = (
   const current = ready + pending;
   const required = demand / settings.scaleUpThreshold - each * current;
   if (required > 0) return current + Math.ceil(required / each);
-  const spare = each * ready - demand / settings.scaleDownBoundary;
-  return pending > 0 || spare <= 0 ? current : Math.max(1, current - Math.floor(spare / each));
+  const headroom = each * ready - demand / settings.scaleDownBoundary;
+  return pending > 0 || headroom <= 0 ? current : Math.max(1, current - Math.floor(headroom / each));
 };
 
 /**

@@ -1,4 +1,5 @@
 import { LoadlineError } from "@loadline/core";
+import { baselineThresholdPolicy } from "./baseline-threshold.ts";
 import { clairvoyantPolicy } from "./clairvoyant.ts";
 import { dynamoLoadPolicy } from "./dynamo-load.ts";
 import { dynamoThroughputPolicy } from "./dynamo-throughput.ts";
@@ -11,7 +12,6 @@ import { loadlinePolicy } from "./loadline.ts";
 import { predictiveHpaPolicy } from "./predictive-hpa.ts";
 import { rayServePolicy } from "./ray-serve.ts";
 import { type PolicySettings, type ScalingPolicy, withinBounds } from "./scaling-policy.ts";
-import { seedThresholdPolicy } from "./seed-threshold.ts";
 import { targetTrackingPolicy } from "./target-tracking.ts";
 import { throughAutoscaler } from "./through-autoscaler.ts";
 
@@ -96,9 +96,9 @@ export const policyEntries: readonly PolicyEntry[] = [
   },
   {
     name: "seed",
-    summary: "the seed document's thresholds and cooldowns",
+    summary: "thresholds and cooldowns of the baseline formulas",
     parameter: null,
-    create: () => seedThresholdPolicy(),
+    create: () => baselineThresholdPolicy(),
   },
   {
     name: "loadline",

@@ -54,7 +54,7 @@ const readerOf = (lines: readonly CsvLine[], columns: RequestColumns) => {
 
 const withoutHeaders = (rows: readonly CsvLine[], header: CsvLine | undefined, onNotice: TraceRepairs["onNotice"]) => {
   const retained = rows.filter((row) => header === undefined || !isSameLine(row, header));
-  if (retained.length < rows.length) onNotice?.("the header stands in the middle too and is left out there");
+  if (retained.length < rows.length) onNotice?.("the header is repeated between the rows; the repeats are left out");
   return retained;
 };
 

@@ -124,7 +124,7 @@ export const kedaRules: readonly DocumentedRule[] = [
     expected: [2, 2, 2],
   }),
   course({
-    rule: "A maximum of 100 holds if nothing else is said.",
+    rule: "A maximum of 100 holds unless another one is set.",
     section: section("maxReplicaCount"),
     start: 90,
     demand: [5000],

@@ -134,7 +134,7 @@ export const SourceStatus = z.object({
 });
 export type SourceStatus = z.infer<typeof SourceStatus>;
 
-/** Why an agent gave samples up. */
+/** Why an agent dropped samples. */
 export const gapReasons = ["ring-full", "too-old", "too-large", "damaged", "shutdown"] as const;
 export type GapReason = (typeof gapReasons)[number];
 
@@ -148,7 +148,7 @@ export const Gap = z.object({
   toSeq: z.number().int().nonnegative().describe("Last missing sample."),
   count: z.number().int().positive().describe("Samples that are missing; others in between may have arrived."),
   reasons: z.partialRecord(z.enum(gapReasons), z.number().int().positive()).describe("How many for which reason."),
-  lastAt: z.number().positive().describe("When the last of them was given up, epoch seconds."),
+  lastAt: z.number().positive().describe("When the last of them was dropped, epoch seconds."),
 });
 export type Gap = z.infer<typeof Gap>;
 

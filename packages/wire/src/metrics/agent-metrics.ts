@@ -52,7 +52,7 @@ export const agentMetrics = [
   gauge("loadline_source_read_duration_seconds", ["source"], "Duration of the last finished read."),
   counter("loadline_source_failures_total", ["source", "reason"], "Reads that failed, by reason."),
   counter("loadline_samples_published_total", [], "Samples that the broker acknowledged."),
-  counter("loadline_samples_dropped_total", ["reason"], "Samples that were given up, by reason."),
+  counter("loadline_samples_dropped_total", ["reason"], "Samples that were dropped, by reason."),
   gauge("loadline_ring_samples", [], "Samples waiting for acknowledgement."),
   gauge("loadline_broker_connected", [], "1 while connected to a broker."),
   counter("loadline_broker_permission_errors_total", [], "Publishes that the broker's permissions refused."),

@@ -107,7 +107,7 @@ const actuatorName = "simulated-fleet";
 const reportOf = (outcome: ScaleOutcome, pool: string): Report => {
   const { desired, aim, started, unplaced, drained, cancelled } = outcome;
   if (unplaced === 0) {
-    const detail = `started ${started}, draining ${drained}, given up ${cancelled}`;
+    const detail = `started ${started}, draining ${drained}, cancelled ${cancelled}`;
     return { outcome: "applied", replicas: aim, detail };
   }
   const detail = `placed ${started} of ${started + unplaced} replicas, ${aim} of ${desired} in all: pool ${pool} has no free GPUs on one node`;

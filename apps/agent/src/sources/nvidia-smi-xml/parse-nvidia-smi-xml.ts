@@ -152,6 +152,6 @@ export const parseNvidiaSmiXml = (text: string): ParsedGpuReport => {
   const report = readReport(parts);
   const empty = report.gpus.length === 0 && report.driverVersion === null && report.attachedGpus === null;
   return empty && report.rejected.length === 0
-    ? rejected("unreadable", "the document holds no fact of a GPU")
+    ? rejected("unreadable", "the document describes no GPU")
     : { kind: "ok", report };
 };

@@ -118,7 +118,7 @@ test("who else sets the count is named once while it goes on, and the count is r
     expect(replicas).toBe(5);
   }
   expect(failures).toEqual(["other-actor", "other-actor", "other-actor"]);
-  const named = "another actor set the count from 5 to 2: let one thing alone set it";
+  const named = "another actor set the count from 5 to 2: let only one controller set it";
   expect(lines).toEqual(["scale", named]);
   expect(actuator.fault("chat")).toBe(named.replace("to 2", "to 1"));
   now += 600;

@@ -135,7 +135,7 @@ export class ScaleActuator {
     const known = this.#known.get(name);
     this.#known.set(name, [count]);
     if (known === undefined || known.includes(count)) return;
-    const text = `another actor set the count from ${known.at(-1)} to ${count}: let one thing alone set it`;
+    const text = `another actor set the count from ${known.at(-1)} to ${count}: let only one controller set it`;
     failed(name, "other-actor");
     if (this.#other(name) === null) logger.warn({ deployment: name, from: known.at(-1), to: count }, text);
     this.#others.set(name, { at: clock(), text });

@@ -211,7 +211,8 @@ const gptNeoReach = (config: ConfigReader, layers: number): readonly LayerReach[
   const [first] = config.listOr("attention_types") ?? [];
   const [pattern] = Array.isArray(first) ? (first as readonly unknown[]) : [];
   const names = config.listOr("attention_layers") ?? pattern;
-  if (!Array.isArray(names) || names.length === 0) return config.refuse("attention_types", "it is no list of layers");
+  if (!Array.isArray(names) || names.length === 0)
+    return config.refuse("attention_types", "it is not a list of layers");
   return layerKinds(layers, (layer) => {
     const name: unknown = names[layer % names.length];
     if (name === "global") return "full";

@@ -55,7 +55,7 @@ export const configReader = (json: unknown, architecture: string, notes: string[
   const refuse = (key: string, detail: string): never => {
     throw new LoadlineError("LL_MODEL_CONFIG_UNSUPPORTED", { architecture, key, detail });
   };
-  const config = isRecord(json) ? json : refuse("", `it is ${JSON.stringify(json)?.slice(0, 40)}, no JSON object`);
+  const config = isRecord(json) ? json : refuse("", `it is ${JSON.stringify(json)?.slice(0, 40)}, not a JSON object`);
   const at = (key: string): unknown => config[key] ?? null;
   const count = (key: string): number => {
     const value = at(key);
@@ -88,12 +88,12 @@ export const configReader = (json: unknown, architecture: string, notes: string[
       const value = at(key);
       return typeof value === "number" && value > 0 && value <= mostOf(key)
         ? value
-        : refuse(key, `${JSON.stringify(value)} is no number above 0`);
+        : refuse(key, `${JSON.stringify(value)} is not a number above 0`);
     },
     list: (key) => {
       const value = at(key);
       if (value === null || Array.isArray(value)) return value;
-      return refuse(key, `${JSON.stringify(value)} is no list`);
+      return refuse(key, `${JSON.stringify(value)} is not a list`);
     },
     listOr: (key) => {
       const value = at(key);
@@ -103,7 +103,7 @@ export const configReader = (json: unknown, architecture: string, notes: string[
     text: (key) => {
       const value = at(key);
       if (value === null || typeof value === "string") return value;
-      return refuse(key, `${JSON.stringify(value)} is no text`);
+      return refuse(key, `${JSON.stringify(value)} is not a text`);
     },
     keys: () => Object.keys(config),
     json: (key) => JSON.stringify(at(key)),
@@ -116,7 +116,7 @@ export const configReader = (json: unknown, architecture: string, notes: string[
     overridden: (keys) => withKeys(keys, (_, own) => config[own]),
     sections: (key) => {
       const value = at(key);
-      if (!Array.isArray(value)) return refuse(key, `${JSON.stringify(value)} is no list`);
+      if (!Array.isArray(value)) return refuse(key, `${JSON.stringify(value)} is not a list`);
       return value.map((item: unknown) => configReader(item, architecture, notes));
     },
     section: (key) => (at(key) === null ? null : configReader(at(key), architecture, notes)),

@@ -196,7 +196,7 @@ const readStableLm: ArchitectureReader = (config) =>
 /** The first Qwen states the sum of the widths of gate and input. */
 const readQwen1: ArchitectureReader = (config) => {
   const size = config.count("intermediate_size");
-  if (size % 2 !== 0) config.refuse("intermediate_size", `${size} is no even number`);
+  if (size % 2 !== 0) config.refuse("intermediate_size", `${size} is not an even number`);
   const common = config.renamed({ head_dim: "kv_channels", max_position_embeddings: "seq_length" });
   const read = readDense(common, { ...plain, family: "qwen", queryKeyValueBias: always });
   const { layers } = read.transformer;

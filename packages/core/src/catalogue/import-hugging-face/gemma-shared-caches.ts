@@ -59,7 +59,7 @@ const givenHeads = (config: ConfigReader): Heads => ({
 const sizesOf = (config: ConfigReader, layers: number): readonly number[] => {
   if (config.listOr("intermediate_size") === null) return layerKinds(layers, () => config.count("intermediate_size"));
   return listedLayers(config, "intermediate_size").map((size) =>
-    typeof size === "number" ? size : config.refuse("intermediate_size", `${JSON.stringify(size)} is no number`),
+    typeof size === "number" ? size : config.refuse("intermediate_size", `${JSON.stringify(size)} is not a number`),
   );
 };
 

@@ -40,7 +40,7 @@ const excludedNames = (section: ConfigReader): readonly string[] => {
   for (const key of ["modules_to_not_convert", "ignore", "ignored_layers", "exclude_modules"]) {
     const list = section.list(key);
     if (list === null) continue;
-    return isListOfText(list) ? list : section.refuse(key, "it is no list of names");
+    return isListOfText(list) ? list : section.refuse(key, "it is not a list of names");
   }
   return [];
 };

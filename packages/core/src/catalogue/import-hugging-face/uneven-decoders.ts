@@ -25,7 +25,8 @@ const stepKinds = (config: ConfigReader, layers: number): readonly FeedForwardKi
   }
   const chosen = new Set(listed);
   for (const layer of chosen) {
-    if (!Number.isInteger(layer)) config.refuse("moe_layers_enum", `${JSON.stringify(layer)} is no number of a layer`);
+    if (!Number.isInteger(layer))
+      config.refuse("moe_layers_enum", `${JSON.stringify(layer)} is not the number of a layer`);
   }
   return layerKinds(layers, (layer) => (chosen.has(layer) ? "experts" : "dense"));
 };

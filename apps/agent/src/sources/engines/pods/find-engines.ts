@@ -147,7 +147,7 @@ export const enginesInPod = (raw: unknown): FoundEngines => {
   return { found: [], left: [{ pod: `${pod.namespace}/${pod.name}`, container: null, reason }] };
 };
 
-export const together = (all: readonly FoundEngines[]): FoundEngines => ({
+export const merged = (all: readonly FoundEngines[]): FoundEngines => ({
   found: all.flatMap(({ found }) => found),
   left: all.flatMap(({ left }) => left),
 });

@@ -42,7 +42,8 @@ const printed = ({ found, left }: FoundEngines): string =>
     `${found.length} found`,
     ...found.map(({ target, by }) => {
       const deployment = target.deployment === null ? "no deployment" : `deployment ${target.deployment} (${by})`;
-      const kind = target.probe === true ? "counts once its page shows an engine" : (target.engine ?? "any engine");
+      const kind =
+        target.probe === true ? "counted once its metrics page shows an engine" : (target.engine ?? "any engine");
       return `  ${target.id}  ${target.url}  ${deployment}  ${kind}${target.draining === true ? "  draining" : ""}`;
     }),
     `${left.length} left out`,

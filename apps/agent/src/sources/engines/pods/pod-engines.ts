@@ -2,7 +2,7 @@ import { reasonOf } from "@loadline/core";
 import type { Clock } from "../../../clock.ts";
 import type { Logger } from "../../../logger.ts";
 import { apiServerOf, get, jsonOf } from "./cluster-access.ts";
-import { type FoundEngines, together } from "./find-engines.ts";
+import { type FoundEngines, merged } from "./find-engines.ts";
 import { PodWatch } from "./pod-watch.ts";
 import { enginesInList } from "./pods-file.ts";
 
@@ -95,7 +95,7 @@ const all = (parts: readonly PodEngines[]): PodEngines => ({
   state: () => {
     const states = parts.map((part) => part.state());
     return {
-      engines: together(states.map(({ engines }) => engines)),
+      engines: merged(states.map(({ engines }) => engines)),
       problem: states.find(({ problem }) => problem !== null)?.problem ?? null,
     };
   },

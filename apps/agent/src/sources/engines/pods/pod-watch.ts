@@ -2,7 +2,7 @@ import { ObjectWatch } from "@loadline/wire/kubernetes";
 import type { Clock } from "../../../clock.ts";
 import type { Logger } from "../../../logger.ts";
 import { type ClusterAccess, get } from "./cluster-access.ts";
-import { enginesInPod, type FoundEngines, together } from "./find-engines.ts";
+import { enginesInPod, type FoundEngines, merged } from "./find-engines.ts";
 
 export interface PodWatchSettings {
   readonly access: ClusterAccess;
@@ -38,7 +38,7 @@ export class PodWatch {
   }
 
   get #engines(): FoundEngines {
-    return together([...this.#watch.retained.values()]);
+    return merged([...this.#watch.retained.values()]);
   }
 
   /** What is known now, and why it may be old; starts with the first call. */

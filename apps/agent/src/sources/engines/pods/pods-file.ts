@@ -1,11 +1,11 @@
 import { reasonOf } from "@loadline/core";
 import type { ParsedEnginesFile } from "../engines-file.ts";
-import { enginesInPod, type FoundEngines, together } from "./find-engines.ts";
+import { enginesInPod, type FoundEngines, merged } from "./find-engines.ts";
 
 /** Engines in a list of pods, as `kubectl get pods -o json` and the kubelet's `/pods` write it; null for what is no list. */
 export const enginesInList = (value: unknown): FoundEngines | null => {
   const items = typeof value === "object" && value !== null ? (value as { readonly items?: unknown }).items : undefined;
-  return Array.isArray(items) ? together(items.map(enginesInPod)) : null;
+  return Array.isArray(items) ? merged(items.map(enginesInPod)) : null;
 };
 
 /** Endpoints of the pods in a list. A pod that cannot be read costs itself. Never throws. */

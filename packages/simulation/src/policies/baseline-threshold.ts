@@ -2,7 +2,7 @@ import { baselineSeed } from "@loadline/core";
 import type { BaselineSeed } from "@loadline/core/internal";
 import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
 
-export interface SeedState {
+export interface ThresholdState {
   readonly lastActionAt: number | null;
 }
 
@@ -17,7 +17,7 @@ const cooldownOf = (utilization: number, rules: Rules): number => {
   return Number.POSITIVE_INFINITY;
 };
 
-/** Replicas after an action, truncated as the document does. */
+/** Replicas after an action, truncated as the baseline formulas do. */
 const actedOn = (current: number, utilization: number, rules: Rules): number => {
   if (utilization > rules.scaleUpThresholdUtilization) {
     const raised = Math.trunc(current * (1 + rules.maxScaleUpPercentage / 100));
@@ -28,11 +28,11 @@ const actedOn = (current: number, utilization: number, rules: Rules): number => 
 };
 
 /**
- * The document's threshold policy: utilisation of the ready replicas, two cooldowns, +50 % and −25 % truncated, and its own
+ * The threshold policy of the baseline formulas: utilisation of the ready replicas, two cooldowns, +50 % and −25 % truncated, and its own
  * bounds. An action that the bounds swallow starts the cooldown all the same, and the first cooldown runs from the start.
  * @source data/baseline/seed.json
  */
-export const seedThresholdPolicy = (): ScalingPolicy<SeedState> => {
+export const baselineThresholdPolicy = (): ScalingPolicy<ThresholdState> => {
   const rules = baselineSeed().scaling;
   return {
     name: "seed",
