@@ -159,7 +159,7 @@ const storedOf = async (node: string): Promise<number> => {
   return state.subjects?.[of(node)] ?? 0;
 };
 
-test("an agent comes in with the token of its pod, and writes for its node alone", async () => {
+test("an agent authenticates with the token of its pod, and writes for its node alone", async () => {
   const agent = await withToken(tokenOf("gpu-1"), "gpu-1");
   const other = await withToken(tokenOf("gpu-2"), "gpu-2");
   await jetstream(agent).publish(of("gpu-1"), "sample");
@@ -172,7 +172,7 @@ test("an agent comes in with the token of its pod, and writes for its node alone
   expect([await storedOf("gpu-1"), await storedOf("gpu-2")]).toEqual([4, 1]);
 });
 
-test("a node that nobody listed comes in, under its name as a subject has it", async () => {
+test("a node that nobody listed is admitted, under its name as a subject has it", async () => {
   const node = "ip-10-0-0-7-eu-compute-internal";
   const agent = await withToken(tokenOf("dotted name"), node);
   await jetstream(agent).publish(of(node), "sample");
@@ -193,14 +193,14 @@ test.each([
   await expect(withToken(tokenOf(name), "gpu-1")).rejects.toMatchObject({ code: "LL_NATS_REFUSED" });
 });
 
-test("while the API server fails nobody new comes in, and who is in stays", async () => {
+test("while the API server fails nobody new is admitted, and connected agents stay", async () => {
   const agent = await withToken(tokenOf("gpu-1"), "gpu-1");
   apiMode = "fails";
   await expect(withToken(tokenOf("gpu-2"), "gpu-2")).rejects.toMatchObject({ code: "LL_NATS_REFUSED" });
   await jetstream(agent).publish(of("gpu-1"), "sample");
 });
 
-test("passwords let in those who have one, and no token or password of nobody lets in anybody", async () => {
+test("a password admits its user, and no unknown token or password admits anybody", async () => {
   expect((await withPassword("panel")).isClosed()).toBe(false);
   for (const refused of [{ user: "panel", password: "wrong" }, { user: "nobody", password: "x" }, {}])
     await expect(connected(refused)).rejects.toMatchObject({ code: "LL_NATS_REFUSED" });

@@ -26,7 +26,7 @@ export interface AuthenticatorDeps {
   readonly nodeOf: (token: string) => Promise<NodeOfToken>;
 }
 
-/** A connection lasts no longer than its token, and no longer than this: then the agent comes in anew, or not. */
+/** A connection lasts no longer than its token, and no longer than this: then the agent authenticates again, or not. */
 const longestSeconds = 3_600;
 
 /** The end that the token itself states, epoch seconds. Trusted only of a token that was reviewed. */
@@ -39,7 +39,7 @@ const expiryOf = (token: string): number => {
   }
 };
 
-/** Answers the broker's questions who may come in: the agent of the node that its service-account token names. */
+/** Decides for the broker whom to admit: the agent of the node that its service-account token names. */
 export class Authenticator {
   readonly #deps: AuthenticatorDeps;
   readonly #issuer: nkeys.KeyPair;

@@ -142,7 +142,7 @@ export const refusalIn = (error: unknown): string | null => {
 
 /**
  * Connects with {@link connectOptions}.
- * @throws LL_NATS_UNREACHABLE when `wait` is false and nobody answers, LL_NATS_REFUSED when the account is not let in
+ * @throws LL_NATS_UNREACHABLE when `wait` is false and nobody answers, LL_NATS_REFUSED when the server refuses the account
  */
 export const connectNats = async (settings: ConnectSettings): Promise<NatsConnection> => {
   try {

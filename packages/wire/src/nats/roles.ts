@@ -11,7 +11,7 @@ export const AccessPolicy = z.strictObject({
   cluster: token,
   /** Nodes that run an agent, each with a user of its own; `*`: any node, as the user `agent`. */
   agents: z.array(z.union([token, z.literal("*")])),
-  /** Agents come in with the service-account tokens of their pods, which name the node; the authenticator verifies them. */
+  /** Agents authenticate with the service-account tokens of their pods, which name the node; the authenticator verifies them. */
   nodeTokens: z
     .strictObject({
       /** Public nkey of the account key that the authenticator signs with; or $NAME, a variable of the server that holds it. */
@@ -54,7 +54,7 @@ export const controlAccount = "CONTROL";
 /** The account of agents. Replies are not imported again, so that none reaches another node's subjects. */
 export const agentsAccount = "AGENTS";
 
-/** The user that answers the broker's questions who may come in, and its account. */
+/** The user that decides for the broker whom to admit, and its account. */
 export const authenticator = { user: "authenticator", account: "AUTHENTICATORS" } as const;
 
 const streamName = (kind: SubjectKind): string => streamOf(kind).name;
@@ -230,7 +230,7 @@ const accountLines = (account: string, users: readonly User[], shared: readonly 
   ];
 };
 
-/** Users come in with their passwords, and everybody else is asked about: @see authenticator */
+/** Users authenticate with their passwords; the authenticator decides about everybody else. */
 const calloutLines = ({ nodeTokens }: AccessPolicy, users: readonly User[]): readonly string[] =>
   nodeTokens === undefined
     ? []
