@@ -116,16 +116,32 @@ const table = {
     text,
   ),
   kvCache: option("--kv-cache <format>", "number format of the KV cache, or auto; default: see the answer", text),
-  tensor: option("--tensor <n>", "GPUs that share each layer; default: 1, in plan the best", count),
-  pipeline: option("--pipeline <n>", "groups of GPUs that hold layers one after the other; default: 1", count),
-  expert: option("--expert <n>", "GPUs that share the experts; default: 1", count),
-  attentionData: option("--attention-data <n>", "GPUs that each attend for requests of their own; default: 1", count),
-  maxModelLen: option("--max-model-len <n>", "longest sequence the engine is started for", count),
+  tensor: option("--tensor <n>", "tensor parallelism: GPUs that share each layer; default: 1, in plan the best", count),
+  pipeline: option("--pipeline <n>", "pipeline stages: groups of GPUs with consecutive layers; default: 1", count),
+  expert: option("--expert <n>", "expert parallelism: GPUs that the experts are spread over; default: 1", count),
+  attentionData: option(
+    "--attention-data <n>",
+    "data-parallel attention: copies of the attention layers; default: 1",
+    count,
+  ),
+  maxModelLen: option("--max-model-len <n>", "longest request that the engine accepts, in tokens", count),
   maxBatchedTokens: option("--max-batched-tokens <n>", "token budget of one step; default: 8192", count),
   maxSequences: option("--max-sequences <n>", "most sequences at once; default: 256", count),
-  prefixHitRatio: option("--prefix-hit-ratio <share>", "prompt tokens found in the prefix cache; default: 0", share),
-  gpuMemoryUtilization: option("--gpu-memory-utilization <share>", "of a GPU for the engine; default: 0.9", share),
-  streamIntervalTokens: option("--stream-interval-tokens <n>", "tokens handed out at a time; default: 1", count),
+  prefixHitRatio: option(
+    "--prefix-hit-ratio <share>",
+    "share of the prompt tokens found in the prefix cache; default: 0",
+    share,
+  ),
+  gpuMemoryUtilization: option(
+    "--gpu-memory-utilization <share>",
+    "of the GPU memory, for the engine; default: 0.9",
+    share,
+  ),
+  streamIntervalTokens: option(
+    "--stream-interval-tokens <n>",
+    "tokens per chunk of the streamed answer; default: 1",
+    count,
+  ),
   draftTokens: option("--draft-tokens <n>", "speculative decoding: tokens drafted per step", count),
   acceptedTokens: option("--accepted-tokens <x>", "speculative decoding: tokens that a step yields", positive),
   observations: option(
@@ -142,9 +158,9 @@ const table = {
     "with a concurrency: the loop has run for long; without: about ten requests per client, all starting at once",
   ),
   requestsPerSecond: option("--requests-per-second <x>", "load: arrivals that do not wait for answers", positive),
-  requests: option("--requests <n>", "with a rate or a concurrency: a run of so many; alone: all at once", count),
+  requests: option("--requests <n>", "with a rate or a concurrency: the run ends after n; alone: all at once", count),
   arrivals: option("--arrivals <kind>", "with a rate: poisson, constant or gamma:CV; default: poisson", arrivals),
-  saturated: flag("--saturated", "load: as much as the replica takes"),
+  saturated: flag("--saturated", "load: saturated, so that requests always wait"),
 
   ttft: option("--ttft <t>", "objective: time to first token, such as 500ms", objectiveOf("timeToFirstToken")),
   itl: {
@@ -156,7 +172,11 @@ const table = {
     alias: "--tpot <t>",
   },
   endToEnd: option("--end-to-end <t>", "objective: time of the whole answer, such as 30s", objectiveOf("endToEnd")),
-  percentile: option("--percentile <p>", "50, 90, 95 or 99: where the objectives hold", percentile),
+  percentile: option(
+    "--percentile <p>",
+    "50, 90, 95 or 99: percent of the requests that meet the objectives",
+    percentile,
+  ),
 
   confidence: option("--confidence <p>", "50, 80, 90, 95 or 99: chance that the count is enough", confidence),
 

@@ -64,9 +64,9 @@ export const planOptions = optionSet(
   {
     requestsPerSecond: "load at the front, before gateway and response cache",
     gpu: "only this GPU; may be given again; default: the whole catalogue",
-    pipeline: "groups of GPUs that hold layers one after the other; default: the best",
-    expert: "GPUs that share the experts; default: the best",
-    attentionData: "GPUs that each attend for requests of their own; default: the best",
+    pipeline: "pipeline stages: groups of GPUs with consecutive layers; default: the best",
+    expert: "expert parallelism: GPUs that the experts are spread over; default: the best",
+    attentionData: "data-parallel attention: copies of the attention layers; default: the best",
     write: "write the best configuration as a plan file, for this command and the recommender",
     cluster: "of the plan that is written",
   },
