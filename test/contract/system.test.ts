@@ -250,13 +250,13 @@ describe("one arithmetic", () => {
 
   test("random plans: plan and a recommender fed with that load give the same share and the same count", async () => {
     await fc.assert(
-      fc.asyncProperty(plans, async ({ rate, min, shape, causes: held, reserveReplicas, ...front }) => {
+      fc.asyncProperty(plans, async ({ rate, min, shape, causes: covered, reserveReplicas, ...front }) => {
         const keys = {
           expected: { ...shape, requestsPerSecond: rate },
           slo: { timeToFirstTokenSeconds: 2 },
           ...front,
-          ...(held === undefined ? { reserveReplicas } : { reserveReplicas: undefined, reserve: { causes: held } }),
-          ...(held?.includes("rollout") ? { rollout: { surgeReplicas: 2 } } : {}),
+          ...(covered === undefined ? { reserveReplicas } : { reserveReplicas: undefined, reserve: { causes: covered } }),
+          ...(covered?.includes("rollout") ? { rollout: { surgeReplicas: 2 } } : {}),
           replicas: { planned: min, min, max: 5_000 },
         };
         const file = await planned(keys);

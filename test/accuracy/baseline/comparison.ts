@@ -208,7 +208,7 @@ export const baselineComparisonPage = (): string =>
       [...published.rows.map(passRow), ...published.tokens.map(tokenRow)],
     ),
     "## The baseline's question",
-    "1,000 requests/s on A100 80 GB within 800 ms, p95. The baseline does not say whether 800 ms is the first token or the whole answer, nor how long prompts are: both readings are answered, prompts are taken as long as answers. Spare is for GPU failures. Costs are those of the GPUs in use at the catalogue's price.",
+    "1,000 requests/s on A100 80 GB within 800 ms, p95. The baseline does not state whether 800 ms is the first token or the whole answer, nor how long prompts are: both readings are answered, prompts are taken as long as answers. The reserve is for GPU failures. Costs are those of the GPUs in use at the catalogue's price.",
     table(["model", "objective", "baseline", "Loadline"], questions.flatMap(answerRows)),
     "The same answers on a command line, with every figure, the next best configurations and what was assumed:",
     `\`\`\`sh\n${questions.map(commandOf).join("\n")}\n\`\`\``,
