@@ -255,7 +255,9 @@ describe("one arithmetic", () => {
           expected: { ...shape, requestsPerSecond: rate },
           slo: { timeToFirstTokenSeconds: 2 },
           ...front,
-          ...(covered === undefined ? { reserveReplicas } : { reserveReplicas: undefined, reserve: { causes: covered } }),
+          ...(covered === undefined
+            ? { reserveReplicas }
+            : { reserveReplicas: undefined, reserve: { causes: covered } }),
           ...(covered?.includes("rollout") ? { rollout: { surgeReplicas: 2 } } : {}),
           replicas: { planned: min, min, max: 5_000 },
         };
