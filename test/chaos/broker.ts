@@ -1,9 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { natsServerProgram, serverBinary, waitFor } from "@loadline/servers";
+import { freePort, natsServerProgram, serverBinary, waitFor } from "@loadline/servers";
 import type { Child } from "@loadline/tools/processes/child";
-import { freePort } from "@loadline/tools/processes/free-port";
 import type { ProcessGroup } from "@loadline/tools/processes/process-group";
 import { passwordVariable, renderNatsConfig, usersOf } from "@loadline/wire/nats";
 
@@ -126,7 +125,7 @@ export const prepareBroker = async (group: ProcessGroup, names: BrokerUsers): Pr
     child: running,
     passwordOf,
     passwordFileOf,
-    up: () => child !== null && !child.hasEnded(),
+    up: () => child !== null && child.exitCode() === null,
     down: (gently = false) => (gently ? running().stop() : running().kill()),
     start,
     backUp: () => {

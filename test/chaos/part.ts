@@ -29,7 +29,7 @@ export class Part {
   }
 
   get runs(): boolean {
-    return this.#child !== null && !this.#child.hasEnded();
+    return this.#child !== null && this.#child.exitCode() === null;
   }
 
   /** Address of its HTTP server. */

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { freePort } from "@loadline/tools/processes/free-port";
+import { freePort } from "@loadline/servers";
 import type { ProcessGroup } from "@loadline/tools/processes/process-group";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { type Broker, cluster } from "./broker.ts";

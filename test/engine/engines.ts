@@ -2,9 +2,8 @@ import { execFile, spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { waitFor } from "@loadline/servers";
+import { freePort, waitFor } from "@loadline/servers";
 import type { Child } from "@loadline/tools/processes/child";
-import { freePort } from "@loadline/tools/processes/free-port";
 import type { ProcessGroup } from "@loadline/tools/processes/process-group";
 import type { EngineInstallation } from "./find-engine.ts";
 
@@ -36,7 +35,7 @@ export class Engines {
 
   /** Ports of those that answer. */
   get serving(): readonly number[] {
-    return this.#engines.filter(({ serves, child }) => serves && !child.hasEnded()).map(({ port }) => port);
+    return this.#engines.filter(({ serves, child }) => serves && child.exitCode() === null).map(({ port }) => port);
   }
 
   get count(): number {
@@ -70,7 +69,7 @@ export class Engines {
       what: `engine on core ${core}`,
       seconds: 300,
       everySeconds: 0.5,
-      givenUp: () => (child.hasEnded() ? new Error(`the engine ended:\n${child.log().slice(-2000)}`) : null),
+      givenUp: () => (child.exitCode() !== null ? new Error(`the engine ended:\n${child.log().slice(-2000)}`) : null),
     });
     engine.serves = true;
     this.#write();

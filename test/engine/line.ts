@@ -1,7 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { natsServerArguments, natsServerProgram, natsServerUrl, serverBinary, waitFor } from "@loadline/servers";
-import { freePort } from "@loadline/tools/processes/free-port";
+import {
+  freePort,
+  natsServerArguments,
+  natsServerProgram,
+  natsServerUrl,
+  serverBinary,
+  waitFor,
+} from "@loadline/servers";
 import type { ProcessGroup } from "@loadline/tools/processes/process-group";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { deployment, shape } from "./engines.ts";

@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeF
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "@loadline/tools/processes/free-port";
+import { freePort } from "@loadline/servers";
 import { controlPlaneFolder } from "./build-control-plane.ts";
 
 const openssl = (folder: string, ...args: readonly string[]): void => {

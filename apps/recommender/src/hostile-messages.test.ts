@@ -1,8 +1,7 @@
 import { chmod, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { credentials, makeClientConstructor } from "@grpc/grpc-js";
+import { freePort } from "@loadline/servers";
 import { deflated, encode, type Recommendation, subject } from "@loadline/wire";
 import { publishRecommendation } from "@loadline/wire/nats";
 import { newSigningKeyPair, parseSigningKey, signRecommendation } from "@loadline/wire/signature";
@@ -12,14 +11,6 @@ import { eventually, Lab } from "../test/lab.ts";
 import { externalScalerService } from "./actuate/keda/external-scaler-contract.ts";
 
 const timeout = 120_000;
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
 
 describe("hostile messages on a real broker", { timeout }, () => {
   let lab: Lab;

@@ -1,3 +1,4 @@
+export { freePort } from "./free-port.ts";
 export { type Fuzzing, type FuzzOutcome, fuzz } from "./fuzz.ts";
 export { natsServerArguments, natsServerUrl, startTestNatsServer, type TestNatsServer } from "./nats-server.ts";
 export {

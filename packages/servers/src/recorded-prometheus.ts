@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { freePort } from "./free-port.ts";
 import { prometheusProgram, serverBinary } from "./server-binary.ts";
 import { waitFor } from "./wait-for.ts";
 
@@ -50,15 +50,6 @@ const openMetrics = (series: readonly RecordedSeries[], now: number): string => 
     }
   }
   return `${lines.join("\n")}\n# EOF\n`;
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
 };
 
 export interface RecordedPrometheus {

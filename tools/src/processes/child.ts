@@ -21,7 +21,6 @@ export interface Child {
   readonly logFile: string;
   /** Resolves when it has ended, with its exit code or signal. */
   readonly ended: Promise<number | string>;
-  readonly hasEnded: () => boolean;
   /** null while it runs. */
   readonly exitCode: () => number | string | null;
   /** SIGTERM, and SIGKILL after the grace; resolves when it is gone. */
@@ -41,43 +40,47 @@ const graceDefault = 5;
 
 /**
  * Starts a child in a process group of its own: Ctrl-C reaches only the parent, which then stops its children in order.
+ * @param onEnd called with its end, and whether it was stopped or killed here
  */
-export const startChild = ({ name, program, args, logFolder, env }: ChildSettings): Child => {
+export const startChild = (
+  { name, program, args, logFolder, env }: ChildSettings,
+  onEnd: (child: Child, code: number | string, wanted: boolean) => void,
+): Child => {
   const logFile = join(logFolder, `${name.replace(/[^a-z0-9-]+/gi, "-")}.log`);
   const descriptor = openSync(logFile, "a");
-  const child = spawn(program, [...args], {
+  const spawned = spawn(program, [...args], {
     stdio: ["ignore", descriptor, descriptor],
     detached: true,
     env: { ...process.env, ...env },
   });
   closeSync(descriptor);
   let exit: number | string | null = null;
-  const ended = endOf(child).then((code) => {
+  let wanted = false;
+  const end = (signal: NodeJS.Signals): void => {
+    wanted = true;
+    if (exit === null) spawned.kill(signal);
+  };
+  const ended = endOf(spawned).then((code) => {
     exit = code;
+    onEnd(child, code, wanted);
     return code;
   });
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
-    if (exit === null) child.kill(signal);
-  };
-  return {
-    name,
-    pid: child.pid ?? -1,
-    logFile,
-    ended,
-    hasEnded: () => exit !== null,
+  const child: Child = {
+    ...{ name, logFile, ended, pid: spawned.pid ?? -1 },
     exitCode: () => exit,
     stop: async (graceSeconds = graceDefault) => {
-      await end("SIGTERM");
-      const timer = setTimeout(() => void end("SIGKILL"), graceSeconds * 1000);
+      end("SIGTERM");
+      const timer = setTimeout(() => end("SIGKILL"), graceSeconds * 1000);
       await ended;
       clearTimeout(timer);
     },
     kill: async () => {
-      await end("SIGKILL");
+      end("SIGKILL");
       await ended;
     },
     log: () => readFileSync(logFile, "utf8"),
   };
+  return child;
 };
 
 const logLines = 20;

@@ -30,6 +30,9 @@ export const processGroup = (prefix = "loadline-"): ProcessGroup => {
   const logFolder = join(folder, "logs");
   mkdirSync(logFolder);
   const guard = startGuard(folder);
+  const toGuard = (message: object): void => {
+    if (guard.connected) guard.send(message);
+  };
   const children: Child[] = [];
   let stopping = false;
   let fail: (error: Error) => void = () => {};
@@ -37,41 +40,23 @@ export const processGroup = (prefix = "loadline-"): ProcessGroup => {
     fail = reject;
   });
   failure.catch(() => {});
-
-  const stopOne = async (child: Child): Promise<void> => {
-    await child.stop();
-    if (guard.connected) guard.send({ kind: "ended", pid: child.pid });
+  const onEnd = (child: Child, code: number | string, wanted: boolean): void => {
+    toGuard({ kind: "ended", pid: child.pid });
+    if (!stopping && !wanted) fail(partDied(child.name, code, child.log()));
   };
-  const wanted = new Set<Child>();
   const start: ProcessGroup["start"] = (settings) => {
-    const child = startChild({ ...settings, logFolder });
-    guard.send({ kind: "child", pid: child.pid });
-    const tracked: Child = {
-      ...child,
-      stop: (grace) => {
-        wanted.add(tracked);
-        return child.stop(grace);
-      },
-      kill: () => {
-        wanted.add(tracked);
-        return child.kill();
-      },
-    };
-    children.push(tracked);
-    void child.ended.then((code) => {
-      if (guard.connected) guard.send({ kind: "ended", pid: child.pid });
-      if (stopping || wanted.has(tracked)) return;
-      fail(partDied(child.name, code, child.log()));
-    });
-    return tracked;
+    const child = startChild({ ...settings, logFolder }, onEnd);
+    toGuard({ kind: "child", pid: child.pid });
+    children.push(child);
+    return child;
   };
   const stop = async (): Promise<void> => {
     stopping = true;
     const [first, ...rest] = children;
-    await Promise.all(rest.map(stopOne));
-    if (first !== undefined) await stopOne(first);
+    await Promise.all(rest.map((child) => child.stop()));
+    await first?.stop();
     rmSync(folder, { recursive: true, force: true });
-    if (guard.connected) guard.send({ kind: "farewell" });
+    toGuard({ kind: "farewell" });
   };
   return { folder, start, children: () => children, failure, stop };
 };

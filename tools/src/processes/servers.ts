@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  freePort,
   natsServerArguments,
   natsServerProgram,
   natsServerUrl,
@@ -10,7 +11,6 @@ import {
 } from "@loadline/servers";
 import type { Child } from "./child.ts";
 import { endedEarly } from "./child.ts";
-import { freePort } from "./free-port.ts";
 import type { ProcessGroup } from "./process-group.ts";
 
 export interface PrometheusServer {
