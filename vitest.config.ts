@@ -78,6 +78,8 @@ export default defineConfig({
           setupFiles,
           environment: "node",
           include: ["test/{e2e,panel}/**/*.test.ts"],
+          // They build and serve the same pages.
+          fileParallelism: false,
           testTimeout: fuzzes ? 600_000 : 300_000,
           hookTimeout: 180_000,
         },

@@ -26,10 +26,12 @@ const quick: readonly Runner[] = [
   ]),
   command("generated", process.execPath, [inRepository("tools/dist/generate/main.js"), "--check"]),
   simulation(quickSeeds, 1),
+  vitest("unit", { projects: ["unit", "panel", "contract"] }),
+  vitest("e2e", { projects: ["e2e"] }),
 ];
 
-/** Parts of `npm test` that one run of vitest does together: what waits for a program leaves the processors to the others. */
-const quickTests: Readonly<Record<string, readonly string[]>> = { unit: ["unit", "panel", "contract"], e2e: ["e2e"] };
+/** It mostly waits for programs, so it runs beside the one before it. */
+const besideOthers: ReadonlySet<string> = new Set(["e2e"]);
 
 /** How long the groups of the full run are. */
 interface Size {
@@ -86,7 +88,7 @@ const fullGroups = ({
         environment: { FUZZ_CASES: String(fuzzRuns) },
       }),
     ],
-    panel: [vitest("panel", { projects: ["e2e"], files: ["test/panel"], alone: true, environment })],
+    panel: [vitest("panel", { projects: ["e2e"], files: ["test/panel"], environment })],
     kubernetes: [vitest("kubernetes", { projects: ["kubernetes"], environment: kubernetes })],
     accuracy: [vitest("accuracy", { projects: ["contract"], files: ["test/accuracy"], environment })],
   };
@@ -101,15 +103,21 @@ const seconds = (since: number): string => `${((performance.now() - since) / 100
 const runAll = async (chosen: readonly Runner[]): Promise<Outcome> => {
   const total = { passed: 0, failed: 0, skipped: 0 };
   const rows: string[] = [];
-  for (const runner of chosen) {
+  const runOne = async (runner: Runner, output: "at once" | "at its end"): Promise<void> => {
     print(`\n▸ ${runner.name}`);
     const start = performance.now();
-    const { passed, failed, skipped } = await runner.run();
+    const { passed, failed, skipped } = await runner.run(output);
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;
     const mark = failed === 0 ? "✓" : "✗";
     rows.push(`  ${mark} ${runner.name.padEnd(12)} ${passed} passed, ${failed} failed  (${seconds(start)})`);
+  };
+  for (const [index, runner] of chosen.entries()) {
+    const next = chosen[index + 1];
+    if (index > 0 && besideOthers.has(runner.name)) continue;
+    const beside = next !== undefined && besideOthers.has(next.name) ? [runOne(next, "at its end")] : [];
+    await Promise.all([runOne(runner, "at once"), ...beside]);
   }
   print(`\n${rows.join("\n")}`);
   return total;
@@ -121,7 +129,7 @@ interface Flags {
   readonly bounded?: true;
 }
 
-const quickNames = [...quick.map(({ name }) => name), ...Object.keys(quickTests)];
+const quickNames = quick.map(({ name }) => name);
 const groupNames = Object.keys(fullGroups(fullSize));
 
 const program = new Command("npm test --")
@@ -151,13 +159,7 @@ const chosenRunners = ({ only, full, bounded }: Flags, groups: readonly string[]
     return wanted.flatMap((name) => fullGroups(fullSize)[name] ?? []);
   }
   refuseUnknown([...groups, ...(only ?? [])], quickNames);
-  const isWanted = (name: string): boolean => only === undefined || only.includes(name);
-  const tests = Object.entries(quickTests).filter(([name]) => isWanted(name));
-  const projects = tests.flatMap(([, some]) => some);
-  const short = [
-    ...quick.filter(({ name }) => isWanted(name)),
-    ...(tests.length === 0 ? [] : [vitest(tests.map(([name]) => name).join(", "), { projects })]),
-  ];
+  const short = quick.filter(({ name }) => only === undefined || only.includes(name));
   return bounded === true ? [...short, ...Object.values(fullGroups(boundedSize)).flat()] : short;
 };
 

@@ -14,28 +14,41 @@ export interface Outcome {
 /** One step of a run, with its name in the summary. */
 export interface Runner {
   readonly name: string;
-  readonly run: () => Promise<Outcome>;
+  readonly run: (output: Output) => Promise<Outcome>;
 }
+
+/** When what a program prints is shown; that of one beside others comes in one piece. */
+type Output = "at once" | "at its end";
 
 type Environment = Readonly<Record<string, string>>;
 
-const execute = (program: string, args: readonly string[], environment: Environment = {}): Promise<number> =>
+const execute = (
+  program: string,
+  args: readonly string[],
+  output: Output,
+  environment: Environment = {},
+): Promise<number> =>
   new Promise((resolve) => {
     const child = spawn(program, [...args], {
       cwd: repositoryRoot,
-      stdio: "inherit",
+      stdio: output === "at once" ? "inherit" : ["ignore", "pipe", "pipe"],
       shell: process.platform === "win32",
       env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", ...environment },
     });
+    const printed: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => printed.push(chunk));
     child.once("error", () => resolve(127));
-    child.once("exit", (code) => resolve(code ?? 1));
+    child.once("close", (code) => {
+      process.stdout.write(Buffer.concat(printed));
+      resolve(code ?? 1);
+    });
   });
 
 /** A program that passes with exit code 0. */
 export const command = (name: string, program: string, args: readonly string[]): Runner => ({
   name,
-  run: async () => {
-    const code = await execute(program, args);
+  run: async (output) => {
+    const code = await execute(program, args, output);
     return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
   },
 });
@@ -73,23 +86,20 @@ export interface VitestChoice {
   /** Only files whose path contains one of these; without them every file of the projects. */
   readonly files?: readonly string[];
   readonly environment?: Environment;
-  /** One file at a time, where times are measured. */
-  readonly alone?: boolean;
 }
 
 /** The tests of vitest that were chosen. */
-export const vitest = (name: string, { projects, files = [], environment, alone = false }: VitestChoice): Runner => ({
+export const vitest = (name: string, { projects, files = [], environment }: VitestChoice): Runner => ({
   name,
-  run: async () => {
+  run: async (output) => {
     const folder = mkdtempSync(join(tmpdir(), "loadline-check-"));
     const file = join(folder, "report.json");
     const args = [
       ...[join(repositoryRoot, "node_modules/vitest/vitest.mjs"), "run", ...files],
       ...projects.flatMap((project) => ["--project", project]),
-      ...(alone ? ["--no-file-parallelism"] : []),
       ...["--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
     ];
-    const code = await execute(process.execPath, args, environment);
+    const code = await execute(process.execPath, args, output, environment);
     const outcome = readVitestReport(readOrNull(file), code);
     rmSync(folder, { recursive: true, force: true });
     return outcome;

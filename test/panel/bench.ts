@@ -26,7 +26,7 @@ export interface Shown {
 
 /** Waits until the page has loaded the plugin. */
 const untilLoaded = async (page: Page): Promise<void> => {
-  await page.waitForSelector('body:not([data-loadline-state="loading"])', { timeout: 20_000 });
+  await page.waitForSelector('body:not([data-loadline-state="loading"])', { timeout: 120_000 });
   const state = await page.evaluate("document.body.dataset.loadlineState");
   if (state !== "live") throw new Error(String(await page.evaluate("document.body.innerText")));
 };

@@ -126,7 +126,7 @@ test("a panel 260 pixels high shows a chart without a legend, and its values com
   expect(await page.getByText("Load line", { exact: true }).count()).toBe(0);
   await page.mouse.move((chart?.x ?? 0) + 300, (chart?.y ?? 0) + 40);
   const tooltip = page.locator("table").filter({ hasText: "Load line" });
-  await tooltip.waitFor({ timeout: 20_000 });
+  await tooltip.waitFor({ timeout: 120_000 });
   expect(await tooltip.textContent()).toMatch(/Demand[\d.]+k tok\/s/);
 });
 
