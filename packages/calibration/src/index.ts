@@ -14,4 +14,4 @@ export { classAndMode } from "./speed/speed-rows.ts";
 // Fit of the open-loop constants to published runs.
 
 export { fitOnlineRuns } from "./open-loop/fit-online-runs.ts";
-export { type OnlineRun, parseOnlineRuns } from "./open-loop/parse-online-runs.ts";
+export { parseOnlineRuns } from "./open-loop/online-runs.ts";

@@ -14,11 +14,11 @@ export { renderReasonPages } from "./decision/reason-pages.ts";
 export type { ErrorCode, ErrorDetail } from "./errors.ts";
 export { forecastDefaults } from "./forecast/online-forecast.ts";
 export { kvBytesPerSequence } from "./memory/kv-bytes-per-token.ts";
-export { type Parallel, type PerStepPart, type Precision, type SpeedCorrection, stepParts } from "./model/engine.ts";
+export type { Parallel, Precision, SpeedCorrection } from "./model/engine.ts";
 export { isVersionFrom, newestBefore, newestOf } from "./model/engine-version.ts";
 export type { MemoryBreakdown } from "./model/estimate.ts";
 export type { OpenLoad } from "./model/load.ts";
-export type { ServingLimits, ServingReplica, StepModel } from "./model/replica.ts";
+export type { ServingEngine, ServingLimits, StepModel } from "./model/replica.ts";
 export { closedLoopDecodes, closedLoopFirstToken, meanFirstToken } from "./performance/closed-loop.ts";
 export { completeSpec } from "./performance/complete-spec.ts";
 export {
@@ -49,7 +49,6 @@ export {
   type LevelKind,
   levelKinds,
 } from "./performance/speed-terms.ts";
-export { stepPartShares } from "./performance/step-parts.ts";
 export {
   correctedSpeed,
   firstTokenWith,
@@ -62,6 +61,13 @@ export {
 export { meanLength, requestsOf, streamsOf } from "./serving/arrivals/draw-requests.ts";
 export { planLoad, stationaryLoad } from "./serving/arrivals/plan-load.ts";
 export { standardExponential, standardGamma, standardNormal } from "./serving/arrivals/random.ts";
+export {
+  type CompletedRequest,
+  LiveReplica,
+  type ReplicaSimulator,
+  type ReplicaSnapshot,
+  type SubmittedRequest,
+} from "./serving/event-simulation/live-replica.ts";
 export { simulateServing } from "./serving/event-simulation/simulate-serving.ts";
 export type { MissedObjective } from "./serving/open-loop/open-loop-capacity.ts";
 export { type PromptConstants, promptConstants } from "./serving/open-loop/open-loop-constants.ts";
@@ -69,7 +75,6 @@ export { openLoopEstimate } from "./serving/open-loop/open-loop-estimate.ts";
 export { servingLimitsOf } from "./serving/open-loop/open-loop-replica.ts";
 export { latenciesOf } from "./serving/open-loop/serving-statistics.ts";
 export { servingSteps } from "./serving/open-loop/serving-steps.ts";
-export { type StepTimes, stepTimes } from "./serving/open-loop/step-times.ts";
 export { medianOf, quantileOf } from "./statistics.ts";
 export { gigabytes } from "./units.ts";
 export { attainedShare } from "./workloads/attained-share.ts";

@@ -2,8 +2,7 @@
 
 export { hasRequestLengths, parseCsvTrace } from "./traces/parse-csv-trace.ts";
 export { parseMooncakeTrace } from "./traces/parse-mooncake-trace.ts";
-export { parseServegenWindows } from "./traces/parse-servegen-windows.ts";
-export type { Trace, TraceWindow } from "./traces/types.ts";
+export type { Trace } from "./traces/types.ts";
 
 // Load over time: recorded, generated, drawn again.
 
@@ -37,11 +36,6 @@ export { defaultDisruptionBudgets } from "./provisioning/karpenter.ts";
 export { assertLeadTime, fixedLeadTime, leadTimeQuantile } from "./provisioning/lead-time.ts";
 export { clusterAutoscalerDefaults, expanders } from "./provisioning/node-autoscaler.ts";
 export type { SupplySettings } from "./provisioning/supply-types.ts";
-
-// One replica, request by request.
-
-export { createReplicaSimulator } from "./replica/replica-simulator.ts";
-export type { CompletedRequest, ReplicaSimulator, ReplicaSnapshot, SubmittedRequest } from "./replica/types.ts";
 
 // Policies over single requests.
 

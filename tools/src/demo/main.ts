@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { LoadlineError } from "@loadline/core";
 import { waitFor } from "@loadline/servers";
-import { parsePlan } from "@loadline/wire";
 import { Command, InvalidArgumentError } from "commander";
-import { parse } from "yaml";
+import { readPlan } from "../fleet/read-inputs.ts";
 import { reportFailure } from "../report-failure.ts";
 import { repositoryRoot } from "../repository.ts";
 import { followRecommendations, type LiveView, liveView } from "./live-view.ts";
@@ -85,16 +84,6 @@ const trafficOf = (flags: Flags): readonly string[] => {
   return ["--trace", trace, "--format", flags.format, "--speed-up", String(flags.speedUp ?? 1), ...factor];
 };
 
-const readPlan = (path: string) => {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (cause) {
-    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail: String((cause as Error).message) }, { cause });
-  }
-  return parsePlan(parse(text));
-};
-
 const secondsSinceStart = (): string => {
   const startedAt = Number(process.env["LOADLINE_STARTED_AT"] ?? performance.timeOrigin);
   return ((performance.timeOrigin + performance.now() - startedAt) / 1000).toFixed(1);
@@ -131,7 +120,7 @@ const watchStack = async (stack: Stack, cluster: string): Promise<LiveView> => {
 };
 
 const run = async (flags: Flags): Promise<void> => {
-  const plan = readPlan(flags.plan);
+  const plan = await readPlan(flags.plan);
   const stopped = stopRequest();
   const starting = startStack(
     {

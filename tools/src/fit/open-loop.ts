@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { fitOnlineRuns, type OnlineRun, parseOnlineRuns } from "@loadline/calibration";
+import { fitOnlineRuns, parseOnlineRuns } from "@loadline/calibration";
 import { Command } from "commander";
 
 const { runs: path } = new Command("node tools/dist/fit/open-loop.js")
@@ -10,16 +10,10 @@ const { runs: path } = new Command("node tools/dist/fit/open-loop.js")
   .parse()
   .opts<{ runs: string }>();
 
-/** The one workload of the table whose answers vary: their spread fits the time that the runs take to drain. */
-const outputOf = ({ inputTokens, outputTokens: mean }: OnlineRun) =>
-  inputTokens === 202 && mean === 214
-    ? ({ kind: "log-normal", mean, stdev: 0.9 * mean, max: 900 } as const)
-    : ({ kind: "fixed", tokens: mean } as const);
-
 const percent = (error: number | null): string => (error === null ? "-" : `${(100 * error).toFixed(1)} %`);
 
 const runs = parseOnlineRuns(readFileSync(path, "utf8"));
-const { constants, leftOut, inSample, committed } = fitOnlineRuns(runs, { outputOf });
+const { constants, leftOut, inSample, committed } = fitOnlineRuns(runs);
 process.stdout.write(`${runs.length} runs\n`);
 for (const [name, value] of Object.entries(constants))
   process.stdout.write(`${name.padEnd(24)} ${value.toPrecision(3)}\n`);

@@ -1,7 +1,7 @@
-import { isLoadlineError, type LoadlineError } from "@loadline/core";
+import { isLoadlineError } from "@loadline/core";
 import type { ErrorCode } from "@loadline/core/internal";
 import { createLogger } from "./logger.ts";
-import { type CommandLine, parseCommandLine } from "./options.ts";
+import { type FleetArguments, fleetCommand } from "./options.ts";
 import { runFleet } from "./run-fleet.ts";
 
 /** Faults of the surroundings. Every other one is a mistake in the command, the plan or the trace. */
@@ -12,37 +12,23 @@ const exitCode = { ok: 0, failed: 1, usage: 2 } as const;
 /** After a signal everything must be closed within this time; then the process ends anyway. */
 const graceMilliseconds = 800;
 
-const reportError = (error: LoadlineError): number => {
+const command = fleetCommand().exitOverride((error) =>
+  process.exit(error.exitCode === 0 ? exitCode.ok : exitCode.usage),
+);
+const given = command.parse().opts<FleetArguments>();
+const stopping = new AbortController();
+for (const name of ["SIGTERM", "SIGINT"] as const) {
+  process.on(name, () => {
+    stopping.abort();
+    setTimeout(() => process.exit(exitCode.ok), graceMilliseconds).unref();
+  });
+}
+try {
+  const announce = (line: string): void => void process.stdout.write(line);
+  await runFleet({ arguments: given, logger: createLogger(), signal: stopping.signal, announce });
+  process.exit(exitCode.ok);
+} catch (error) {
+  if (!isLoadlineError(error)) throw error;
   process.stderr.write(`${error.code}: ${error.message}\n`);
-  return failures.includes(error.code) ? exitCode.failed : exitCode.usage;
-};
-
-const run = async (commandLine: CommandLine, signal: AbortSignal): Promise<void> => {
-  if (commandLine.kind === "help") {
-    process.stdout.write(commandLine.text);
-    return;
-  }
-  const announce = (line: string): void => {
-    process.stdout.write(line);
-  };
-  await runFleet({ arguments: commandLine.arguments, logger: createLogger(), signal, announce });
-};
-
-const main = async (): Promise<number> => {
-  const stopping = new AbortController();
-  for (const name of ["SIGTERM", "SIGINT"] as const) {
-    process.on(name, () => {
-      stopping.abort();
-      setTimeout(() => process.exit(exitCode.ok), graceMilliseconds).unref();
-    });
-  }
-  try {
-    await run(parseCommandLine(process.argv.slice(2)), stopping.signal);
-    return exitCode.ok;
-  } catch (error) {
-    if (isLoadlineError(error)) return reportError(error);
-    throw error;
-  }
-};
-
-process.exit(await main());
+  process.exit(failures.includes(error.code) ? exitCode.failed : exitCode.usage);
+}

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { deploymentModel } from "./engine/deployment-model.ts";
 import type { FleetArguments } from "./options.ts";
-import { parsePlanText, readPlan, readTraffic, requireFolder } from "./read-inputs.ts";
+import { parsePlanText, readPlan, readTraffic } from "./read-inputs.ts";
 
 const planWith = (lines = ""): string => `
 version: 1
@@ -73,10 +73,9 @@ describe("the files of the fleet", () => {
     server: "",
     dir,
     seed: 1,
-    source: { kind: "trace", path },
+    trace: path,
     speedUp: 2,
     loadFactor: 1,
-    leadTimeSeconds: null,
     startReplicas: "min",
   });
 
@@ -87,7 +86,7 @@ describe("the files of the fleet", () => {
       code: "LL_TRACE_INVALID",
       answer: /line 2 .*"broken"/,
     },
-    { name: "an empty trace", text: "", code: "LL_TRACE_EMPTY", answer: /trace\.csv holds no request/ },
+    { name: "an empty trace", text: "", code: "LL_TRACE_EMPTY", answer: /holds no request/ },
   ])("$name is refused with $code", async ({ text, code, answer }) => {
     const path = join(dir, "trace.csv");
     await writeFile(path, text);
@@ -111,12 +110,5 @@ describe("the files of the fleet", () => {
       code: "LL_FILE_UNREADABLE",
       message: expect.stringContaining("none.yaml"),
     });
-  });
-
-  test("a folder must exist, and a file is none", async () => {
-    await writeFile(join(dir, "file"), "");
-    await expect(requireFolder(dir)).resolves.toBeUndefined();
-    await expect(requireFolder(join(dir, "none"))).rejects.toMatchObject({ code: "LL_INPUT_INVALID" });
-    await expect(requireFolder(join(dir, "file"))).rejects.toMatchObject({ code: "LL_INPUT_INVALID" });
   });
 });

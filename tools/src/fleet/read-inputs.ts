@@ -1,7 +1,7 @@
-import { access, constants, readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { isLoadlineError, LoadlineError, reasonOf } from "@loadline/core";
-import { parseAzureTrace, type Trace } from "@loadline/simulation";
+import { LoadlineError, reasonOf } from "@loadline/core";
+import { parseAzureTrace } from "@loadline/simulation";
 import { type Plan, parsePlan } from "@loadline/wire";
 import { parse as parseYaml, YAMLParseError } from "yaml";
 import type { FleetArguments } from "./options.ts";
@@ -32,36 +32,9 @@ export const parsePlanText = (text: string): Plan => {
 /** @throws LL_FILE_UNREADABLE, LL_PLAN_INVALID */
 export const readPlan = async (path: string): Promise<Plan> => parsePlanText(await readText(path));
 
-/** The parser knows no file names; an empty trace is named by its path. */
-const parseTrace = (text: string, path: string): Trace => {
-  try {
-    return parseAzureTrace(text);
-  } catch (cause) {
-    if (!isLoadlineError(cause) || cause.code !== "LL_TRACE_EMPTY") throw cause;
-    throw new LoadlineError("LL_TRACE_EMPTY", { source: path }, { cause });
-  }
-};
-
-const isWritableFolder = async (path: string): Promise<boolean> => {
-  try {
-    await access(path, constants.W_OK);
-    return (await stat(path)).isDirectory();
-  } catch {
-    return false;
-  }
-};
-
-/** @throws LL_INPUT_INVALID when the fleet cannot write into the folder */
-export const requireFolder = async (path: string): Promise<void> => {
-  if (await isWritableFolder(path)) return;
-  const expected = "the path of an existing folder that can be written";
-  throw new LoadlineError("LL_INPUT_INVALID", { what: "--dir", value: path, expected });
-};
-
 /** @throws LL_FILE_UNREADABLE, LL_TRACE_INVALID, LL_TRACE_EMPTY */
 export const readTraffic = async (plan: Plan, options: FleetArguments): Promise<Traffic> => {
-  const { seed, speedUp, loadFactor, source } = options;
-  if (source.kind === "day") return dayTraffic(plan.deployments, { seed, speedUp, loadFactor });
-  const trace = parseTrace(await readText(source.path), source.path);
-  return traceTraffic(plan.deployments, trace, { seed, speedUp, loadFactor, name: basename(source.path) });
+  const { trace } = options;
+  if (trace === undefined) return dayTraffic(plan.deployments, options);
+  return traceTraffic(plan.deployments, parseAzureTrace(await readText(trace)), { ...options, name: basename(trace) });
 };

@@ -3,7 +3,7 @@ import type { Arrival } from "./traffic/day-profile.ts";
 /** A replica as the router sees it. */
 export interface RoutingTarget {
   readonly outstanding: number;
-  submit(id: string, arrival: Arrival, at: number): void;
+  submit(id: number, arrival: Arrival, at: number): void;
 }
 
 /** Requests since the start, by what became of them. */
@@ -94,7 +94,7 @@ export class Router {
 
   #send(arrival: Arrival, targets: readonly RoutingTarget[], at: number): void {
     this.#sent += 1;
-    leastOutstanding(targets)?.submit(String(this.#sent), arrival, at);
+    leastOutstanding(targets)?.submit(this.#sent, arrival, at);
   }
 }
 

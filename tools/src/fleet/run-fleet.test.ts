@@ -54,10 +54,9 @@ describe("the running fleet, with a real broker", () => {
     server: broker.url,
     dir: broker.folder,
     seed: 1,
-    source: { kind: "day" },
     speedUp: 288,
     loadFactor: 1,
-    leadTimeSeconds: 0.3,
+    leadTime: 0.3,
     startReplicas: "planned",
   });
 

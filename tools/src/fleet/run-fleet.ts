@@ -4,18 +4,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Plan } from "@loadline/wire";
 import { Actuator, type Broker, openBroker } from "./actuator/actuator.ts";
 import { deploymentModel } from "./engine/deployment-model.ts";
+import { expositionType } from "./engine/exposition.ts";
 import { Fleet, fleetClock } from "./fleet.ts";
-import { FleetMetrics } from "./fleet-metrics.ts";
 import type { Logger } from "./logger.ts";
 import { enginePath, NodeFiles } from "./node/node-files.ts";
 import { virtualNodes } from "./node/virtual-node.ts";
 import type { FleetArguments } from "./options.ts";
-import { readPlan, readTraffic, requireFolder } from "./read-inputs.ts";
-import { fleetStatus } from "./status.ts";
+import { readPlan, readTraffic } from "./read-inputs.ts";
+import { fleetMetrics, fleetStatus } from "./status.ts";
 
 interface HttpSources {
   readonly fleet: Fleet;
-  readonly metrics: FleetMetrics;
   /** The body of `/status`. */
   readonly status: () => object;
 }
@@ -28,21 +27,23 @@ interface Answer {
 
 const plain = (code: number, body: string): Answer => ({ code, type: "text/plain; charset=utf-8", body: `${body}\n` });
 
-const engineAnswer = async (fleet: Fleet, path: string): Promise<Answer> => {
+const exposed = (body: string): Answer => ({ code: 200, type: expositionType, body });
+
+const engineAnswer = (fleet: Fleet, path: string): Answer => {
   const replica = fleet.replicas.find(({ id }) => enginePath(id) === path);
   if (replica === undefined) return plain(404, "unknown path");
   const { metrics, snapshot } = replica;
   if (metrics === null || snapshot === null) return plain(503, "the engine is starting");
-  return { code: 200, type: metrics.contentType, body: await metrics.text(snapshot) };
+  return exposed(metrics.text(snapshot));
 };
 
-const answer = async ({ fleet, metrics, status }: HttpSources, method: string, path: string): Promise<Answer> => {
+const answer = ({ fleet, status }: HttpSources, method: string, path: string): Answer => {
   if (method !== "GET") return plain(405, "only GET is answered");
   switch (path) {
     case "/status":
       return { code: 200, type: "application/json", body: `${JSON.stringify(status())}\n` };
     case "/metrics":
-      return { code: 200, type: metrics.contentType, body: await metrics.text() };
+      return exposed(fleetMetrics(fleet));
     default:
       return engineAnswer(fleet, path);
   }
@@ -59,10 +60,7 @@ const loopback = "127.0.0.1";
 /** Serves `/engines/<id>/metrics`, `/metrics` and `/status` on a free port of the loopback interface. */
 const startHttpServer = async (sources: HttpSources): Promise<{ server: Server; port: number; target: string }> => {
   const server = createServer((request, response) => {
-    answer(sources, request.method ?? "GET", pathOf(request)).then(
-      (made) => respond(response, made),
-      (error: unknown) => respond(response, plain(500, String(error))),
-    );
+    respond(response, answer(sources, request.method ?? "GET", pathOf(request)));
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(0, loopback, resolve);
@@ -91,7 +89,7 @@ const createFleet = async (plan: Plan, options: FleetArguments): Promise<Fleet> 
     name: deployment.name,
     pool: deployment.pool,
     model: deploymentModel(plan, deployment),
-    leadTimeSeconds: options.leadTimeSeconds ?? deployment.leadTimeSeconds,
+    leadTimeSeconds: options.leadTime ?? deployment.leadTimeSeconds,
   }));
   const traffic = await readTraffic(plan, options);
   return new Fleet({ nodes: virtualNodes(plan, options.seed, options.dir), deployments, traffic, now });
@@ -183,7 +181,6 @@ const stop = async (server: Server, broker: Broker): Promise<void> => {
  */
 export const runFleet = async (options: RunOptions): Promise<void> => {
   const { arguments: given, logger, signal } = options;
-  await requireFolder(given.dir);
   const plan = await readPlan(given.plan);
   const fleet = await createFleet(plan, given);
   startReplicas(fleet, plan, options);
@@ -191,9 +188,8 @@ export const runFleet = async (options: RunOptions): Promise<void> => {
   for (const file of files) await file.prepare();
   const broker = await openBroker(given.server, plan.cluster);
   const actuator = new Actuator({ cluster: plan.cluster, fleet, broker, now, logger });
-  const metrics = new FleetMetrics(fleet);
   const status = () => fleetStatus(fleet, now(), actuator.lastApplied);
-  const { server, port, target } = await startHttpServer({ fleet, metrics, status });
+  const { server, port, target } = await startHttpServer({ fleet, status });
   try {
     await writeEngines(fleet, files, target);
     await writeReadings(fleet, files, 0);

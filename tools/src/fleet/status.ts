@@ -1,4 +1,5 @@
 import type { DeploymentFleet } from "./deployment-fleet.ts";
+import { exposition } from "./engine/exposition.ts";
 import type { Fleet } from "./fleet.ts";
 import { freeGpus } from "./node/placement.ts";
 
@@ -12,15 +13,16 @@ export interface AppliedDecision {
   readonly at: number;
 }
 
+const states = ["ready", "pending", "draining"] as const;
+
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 const deploymentStatus = (deployment: DeploymentFleet, time: number) => {
   const snapshots = deployment.replicas.flatMap(({ snapshot }) => snapshot ?? []);
+  const [ready = 0, pending = 0, draining = 0] = states.map((state) => deployment.inState(state).length);
   return {
     name: deployment.name,
-    ready: deployment.inState("ready").length,
-    pending: deployment.inState("pending").length,
-    draining: deployment.inState("draining").length,
+    ...{ ready, pending, draining },
     requestsPerSecond: deployment.router.requestsPerSecond(time),
     running: sum(snapshots.map(({ running }) => running)),
     waiting: deployment.router.waiting + sum(snapshots.map(({ waiting }) => waiting)),
@@ -33,8 +35,7 @@ const deploymentStatus = (deployment: DeploymentFleet, time: number) => {
 };
 
 /** Share of the day or trace that has passed, 0…1; it begins anew at its end. */
-export const trafficProgress = ({ time, traffic }: Fleet): number =>
-  (time % traffic.periodSeconds) / traffic.periodSeconds;
+const trafficProgress = ({ time, traffic }: Fleet): number => (time % traffic.periodSeconds) / traffic.periodSeconds;
 
 /**
  * The fleet as `GET /status` answers it.
@@ -55,4 +56,51 @@ export const fleetStatus = (fleet: Fleet, now: number, lastApplied: AppliedDecis
     traffic: { name: fleet.traffic.name, progress: trafficProgress(fleet) },
     lastApplied,
   };
+};
+
+/** The `/metrics` of the fleet itself: its routers, replica counts and traffic. What really happened, to compare with. */
+export const fleetMetrics = (fleet: Fleet): string => {
+  const each = (of: (deployment: DeploymentFleet) => number) =>
+    fleet.deployments.map((deployment) => ({ labels: { deployment: deployment.name }, value: of(deployment) }));
+  return exposition([
+    {
+      name: "fleet_router_requests_total",
+      help: "Requests that reached the router of a deployment.",
+      type: "counter",
+      samples: each(({ router }) => router.totals.arrived),
+    },
+    {
+      name: "fleet_router_ended_requests_total",
+      help: "Requests that ended, by what became of them.",
+      type: "counter",
+      samples: fleet.deployments.flatMap(({ name, router }) => {
+        const { finished, rejected, timedOut, aborted } = router.totals;
+        const ended = { finished, rejected, "timed-out": timedOut, aborted };
+        return Object.entries(ended).map(([outcome, value]) => ({ labels: { deployment: name, outcome }, value }));
+      }),
+    },
+    {
+      name: "fleet_router_waiting_requests",
+      help: "Requests that wait in the router because no replica is ready.",
+      type: "gauge",
+      samples: each(({ router }) => router.waiting),
+    },
+    {
+      name: "fleet_replicas",
+      help: "Replicas by state.",
+      type: "gauge",
+      samples: fleet.deployments.flatMap((deployment) =>
+        states.map((state) => ({
+          labels: { deployment: deployment.name, state },
+          value: deployment.inState(state).length,
+        })),
+      ),
+    },
+    {
+      name: "fleet_traffic_progress_ratio",
+      help: "Share of the day or trace that has passed.",
+      type: "gauge",
+      samples: [{ labels: {}, value: trafficProgress(fleet) }],
+    },
+  ]);
 };

@@ -1,6 +1,10 @@
 import { gpuById } from "@loadline/core";
-import { gigabytes } from "@loadline/core/internal";
-import type { CompletedRequest, ReplicaSimulator, SubmittedRequest } from "@loadline/simulation";
+import {
+  type CompletedRequest,
+  gigabytes,
+  type ReplicaSimulator,
+  type SubmittedRequest,
+} from "@loadline/core/internal";
 import type { DeploymentModel } from "../../src/fleet/engine/deployment-model.ts";
 import { Fleet } from "../../src/fleet/fleet.ts";
 import { gpuUuid, type VirtualNode } from "../../src/fleet/node/virtual-node.ts";
@@ -64,7 +68,6 @@ const fixedServiceSimulator = (service: FixedService): ReplicaSimulator => {
     const finishedPromptTokens = sum(finished, ({ request }) => request.inputTokens);
     const finishedGenerationTokens = sum(finished, ({ request }) => request.outputTokens);
     return {
-      time,
       running: running.length,
       waiting: scheduled.length - running.length,
       kvTokensUsed,

@@ -1,4 +1,4 @@
-import { isLoadlineError, type ServingShape } from "@loadline/core";
+import type { ServingShape } from "@loadline/core";
 import {
   binRequests,
   bridgeGaps,
@@ -11,13 +11,11 @@ import {
   parseCsvTrace,
   parseMooncakeTrace,
   parseServegenLoad,
-  parseServegenWindows,
   type RecordedWindows,
   readClientArrivals,
   referenceNoise,
   shapeOfTrace,
   type Trace,
-  type TraceWindow,
 } from "@loadline/simulation";
 import { messages, UserError } from "../messages.ts";
 import { durationText } from "../terminal/text.ts";
@@ -75,16 +73,6 @@ const lengthsOfRequests = (trace: Trace): ServingShape | null => {
   return answered.length === 0 ? null : shapeOfTrace(answered);
 };
 
-/** Mean of a length over windows, weighted by their rate; how it varies within a window is not recorded: exponential. */
-const lengthOfWindows = (windows: readonly TraceWindow[], side: "inputTokens" | "outputTokens") => {
-  const known = windows.flatMap(({ requestsPerSecond: rate, [side]: length }) =>
-    length === null || rate === null ? [] : [{ rate, length }],
-  );
-  const rate = known.reduce((sum, one) => sum + one.rate, 0);
-  const mean = known.reduce((sum, one) => sum + one.rate * one.length, 0) / rate;
-  return rate > 0 ? ({ kind: "log-normal", mean, stdev: mean } as const) : null;
-};
-
 const ofRequests = (trace: Trace, notices: readonly string[], { stepSeconds }: LoadSettings): Load => {
   assertLength(trace, stepSeconds);
   const counted = binRequests(
@@ -133,17 +121,13 @@ const ofWindows = (recorded: RecordedWindows, lengths: ServingShape | null, sett
 export const windowsLoad = (recorded: RecordedWindows, settings: LoadSettings): Load =>
   ofWindows(recorded, null, settings);
 
-const servegenLengths = (text: string): ServingShape | null => {
-  if (!/mean_input_tokens/i.test(text.slice(0, text.indexOf("\n")))) return null;
-  try {
-    const windows = parseServegenWindows(text);
-    const [input, output] = [lengthOfWindows(windows, "inputTokens"), lengthOfWindows(windows, "outputTokens")];
-    return input === null || output === null ? null : { input, output };
-  } catch (error) {
-    // The load is read more leniently than the lengths: without them the capacity has to be given.
-    if (isLoadlineError(error)) return null;
-    throw error;
-  }
+/** How lengths vary within a window is not recorded: exponential. */
+const ofServegen = (text: string, settings: LoadSettings): Load => {
+  const recorded = parseServegenLoad(text);
+  const spread = (mean: number) => ({ kind: "log-normal", mean, stdev: mean }) as const;
+  const { lengths } = recorded;
+  const shape = lengths === null ? null : { input: spread(lengths.input), output: spread(lengths.output) };
+  return ofWindows(recorded, shape, settings);
 };
 
 const ofCsv = (text: string, settings: LoadSettings): Load => {
@@ -163,7 +147,7 @@ const ofClients = (text: string, settings: LoadSettings): Load => {
 
 const loadOf = (text: string, format: TraceFormat, settings: LoadSettings): Load => {
   if (format === "csv") return ofCsv(text, settings);
-  if (format === "servegen") return ofWindows(parseServegenLoad(text), servegenLengths(text), settings);
+  if (format === "servegen") return ofServegen(text, settings);
   return format === "servegen-clients" ? ofClients(text, settings) : parsed(text, format, settings);
 };
 

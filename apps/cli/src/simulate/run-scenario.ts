@@ -104,16 +104,7 @@ const replicaOf = (scenario: Scenario, trace: Trace): ModelReplica => {
     const expected = `at least ${reached.toPrecision(3)} s, which one request alone takes on this replica`;
     throw new UserError(messages.invalid(`objectives.${objective}`, allowed, expected), "LL_CONFIG_INVALID");
   }
-  const { replica } = found;
-  const { capacityAt } = replica;
-  if (requestsPerSecond === undefined) return replica;
-  // What was given for the usual lengths holds in proportion at others.
-  const factor = requestsPerSecond / replica.capacity;
-  return {
-    ...replica,
-    capacity: requestsPerSecond,
-    capacityAt: (inputTokens, outputTokens) => factor * capacityAt(inputTokens, outputTokens),
-  };
+  return { ...found.replica, capacity: requestsPerSecond ?? found.replica.capacity };
 };
 
 const minutesPerHour = 60;

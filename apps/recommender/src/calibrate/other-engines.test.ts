@@ -1,5 +1,5 @@
-import { seconds, seededRandom, stepModel, tokens } from "@loadline/core";
-import { createReplicaSimulator, type ReplicaSimulator } from "@loadline/simulation";
+import { openLoopReplica, seededRandom } from "@loadline/core";
+import { LiveReplica } from "@loadline/core/internal";
 import { plannedReplica } from "@loadline/wire";
 import { expect, test } from "vitest";
 import { adoptedDeployments } from "../../test/adopted.ts";
@@ -20,23 +20,24 @@ const config = RecommenderConfig.parse({ plan: "-", intervalSeconds: 10 });
 const { plan, deployment, pool } = planned();
 const models = new ReplicaModels();
 const spec = plannedReplica(deployment, pool);
-const catalogue = stepModel(spec);
 
 const usualDecodes = 8;
 const meanInput = 1_000;
 const meanOutput = 200;
-const usualStep = catalogue.step({
-  decodes: usualDecodes,
-  contextTokens: tokens(usualDecodes * (meanInput + meanOutput / 2)),
-  prefillTokens: tokens(0),
+const catalogue = openLoopReplica(spec, {
+  input: { kind: "uniform", low: 0.5 * meanInput, high: 1.5 * meanInput },
+  output: { kind: "uniform", low: 0.5 * meanOutput, high: 1.5 * meanOutput },
 });
+const usualStep =
+  catalogue.steps.base(usualDecodes, 0, 0) +
+  catalogue.steps.perContextToken * usualDecodes * (meanInput + meanOutput / 2);
 /** Steps at the usual load take 1 / 0.7 of the catalogue's. */
 const overheadSeconds = usualStep * (1 / 0.7 - 1);
 
 class Engine {
   readonly id: string;
   readonly #random: () => number;
-  readonly #simulator: ReplicaSimulator;
+  readonly #simulator: LiveReplica;
   #nextAt = 0;
   #made = 0;
   interTokenSeconds = 0;
@@ -45,12 +46,9 @@ class Engine {
   constructor(id: string, seed: number) {
     this.id = id;
     this.#random = seededRandom(seed);
-    const slower = {
-      ...catalogue,
-      step: (load: Parameters<typeof catalogue.step>[0]) => seconds(catalogue.step(load) + overheadSeconds),
-    };
-    const { maxBatchedTokens, maxSequences } = spec.engineConfig;
-    this.#simulator = createReplicaSimulator(slower, { maxBatchedTokens, maxSequences });
+    const { steps, limits } = catalogue;
+    const base: typeof steps.base = (...work) => steps.base(...work) + overheadSeconds;
+    this.#simulator = new LiveReplica({ steps: { ...steps, base }, limits });
   }
 
   advance(until: number, rate: number): void {
@@ -58,7 +56,7 @@ class Engine {
       const inputTokens = Math.round(meanInput * between(this.#random, 0.5, 1.5));
       const outputTokens = Math.round(meanOutput * between(this.#random, 0.5, 1.5));
       this.#made += 1;
-      this.#simulator.submit({ id: `${this.id}-${this.#made}`, at: this.#nextAt, inputTokens, outputTokens });
+      this.#simulator.submit({ id: this.#made, at: this.#nextAt, inputTokens, outputTokens });
       this.#nextAt += -Math.log(1 - this.#random()) / rate;
     }
     for (const { firstTokenAt, finishedAt, outputTokens } of this.#simulator.advanceTo(until)) {

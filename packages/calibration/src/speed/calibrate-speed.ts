@@ -1,7 +1,7 @@
 import type { SpeedCoefficients, SpeedCorrection, SpeedPriors } from "@loadline/core/internal";
 import { decodeTermNames, type Effects, firstTokenTermNames, namedEffects } from "@loadline/core/internal";
 import { ablateSpeed } from "./ablate-speed.ts";
-import { correctSpeed } from "./correct-speed.ts";
+import { fitReplica } from "./fit-replica.ts";
 import { emptyFit, fitSpeed, type SpeedFit, speedUnder } from "./fit-speed.ts";
 import {
   type HoldOut,
@@ -15,14 +15,7 @@ import {
 import type { MeasuredRow } from "./measured-row.ts";
 import { type Coverage, coverage, groupOf, type LeftOutRow, speedBands } from "./speed-bands.ts";
 import type { Judged, SpeedReport } from "./speed-report.ts";
-import {
-  correctedRow,
-  type PredictedSpeed,
-  predictedParts,
-  predictRow,
-  type SpeedRow,
-  speedRow,
-} from "./speed-rows.ts";
+import { correctedRow, type PredictedSpeed, predictRow, type SpeedRow, speedRow } from "./speed-rows.ts";
 
 export interface CalibrateOptions {
   readonly priors: SpeedPriors;
@@ -65,17 +58,15 @@ interface Answered {
 const replicaOf = (entry: SpeedRow): string =>
   [holdOuts.groups(entry), entry.row.spec.weights, entry.row.spec.engineVersion].join(" ");
 
+/** As the user's own measurements correct it. */
 const correctionFrom = (seen: readonly Answered[]): SpeedCorrection =>
-  correctSpeed({
-    interTokenLatency: seen.map(({ entry, predicted: { interTokenLatency, speed } }) => ({
-      measured: entry.row.interTokenLatency,
-      predicted: interTokenLatency,
-      parts: predictedParts(entry, speed),
-    })),
-    timeToFirstToken: seen.flatMap(({ entry: { row }, predicted: { timeToFirstToken } }) =>
-      row.timeToFirstToken === null ? [] : [{ measured: row.timeToFirstToken, predicted: timeToFirstToken }],
-    ),
-  });
+  fitReplica(
+    seen.map(({ entry }) => entry.row),
+    (correction, index) => corrected(seen[index] as Answered, correction),
+  ).correction;
+
+const corrected = ({ entry, predicted: { speed } }: Answered, correction: SpeedCorrection): PredictedSpeed =>
+  predictRow(...correctedRow(entry, speed, correction));
 
 interface Corrected {
   readonly entry: SpeedRow;
@@ -89,10 +80,7 @@ const correctedRest = (own: readonly Answered[]): readonly Corrected[] => {
   const correction = correctionFrom(own.filter((_, index) => picked.has(index)));
   return own
     .filter((_, index) => !picked.has(index))
-    .map(({ entry, predicted: { speed } }) => ({
-      entry,
-      predicted: predictRow(...correctedRow(entry, speed, correction)),
-    }));
+    .map((answered) => ({ entry: answered.entry, predicted: corrected(answered, correction) }));
 };
 
 /** Of every replica with more than five rows. */
@@ -154,7 +142,7 @@ const leaveOut = (rows: readonly SpeedRow[], start: SpeedFit, options: Calibrate
     if (by === "groups") {
       judged.push({
         title: "Left out, corrected by five observations",
-        how: "As before, then five rows of each replica (group, number format, engine version) correct the parts of its steps and its first tokens by a factor; judged on its other rows.",
+        how: "As before, then five rows of each replica (group, number format, engine version) correct it as measurements of a user do; judged on its other rows.",
         ...correctedByOwn(rows, predicted),
       });
     }

@@ -1,6 +1,6 @@
 import type { ReplicaMemory } from "@loadline/core";
 import { replicaMemory, tokens } from "@loadline/core";
-import type { PerStepPart, SpeedCorrection } from "@loadline/core/internal";
+import type { SpeedCorrection } from "@loadline/core/internal";
 import {
   closedLoopDecodes,
   closedLoopFirstToken,
@@ -14,7 +14,6 @@ import {
   meanStep,
   type SpeedOfReplica,
   stepLoadWith,
-  stepPartShares,
   type WorkloadFacts,
   workloadFacts,
   workloadModelWith,
@@ -91,12 +90,6 @@ export interface PredictedSpeed {
   readonly interTokenLatency: number;
   readonly timeToFirstToken: number;
 }
-
-/** What the model spends the time between tokens of such a row on. */
-export const predictedParts = ({ row, facts }: SpeedRow, speed: SpeedOfReplica): PerStepPart => {
-  const model = workloadModelWith(facts, speed);
-  return stepPartShares(model, facts.isOffline ? model.slots : closedLoopDecodes(model, row));
-};
 
 /** The row as a replica that was seen to be off, and its coefficients. */
 export const correctedRow = (

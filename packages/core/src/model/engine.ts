@@ -54,15 +54,16 @@ export interface SpeculativeDecoding {
 }
 
 /**
- * What a step spends its time on: launches and layers whatever is in it; weights outside the experts; what grows with
- * the sequences; attention to the cache; prompts.
+ * A factor for each part of a step: launches and layers whatever is in it;
+ * weights outside the experts; what grows with the sequences; attention to the cache; prompts.
  */
-export const stepParts = ["fixed", "weights", "sequences", "cache", "prompts"] as const;
-
-export type StepPart = (typeof stepParts)[number];
-
-/** One number for each part of a step: its share of the time, or a factor on it. */
-export type PerStepPart = { readonly [P in StepPart]: number };
+export interface PerStepPart {
+  readonly fixed: number;
+  readonly weights: number;
+  readonly sequences: number;
+  readonly cache: number;
+  readonly prompts: number;
+}
 
 /** Factors on the model's own answers, from what one replica was seen to do. */
 export interface SpeedCorrection {

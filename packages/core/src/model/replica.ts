@@ -64,8 +64,6 @@ export interface ServingLimits {
   readonly kvCacheTokens: number;
   /** true: a prompt is cut to fill the budget; false: it runs whole, alone when it is longer than the budget. */
   readonly chunkedPrefill: boolean;
-  /** mixed: prompts and decodes share a step; prefill-first: decodes stand still while a prompt runs. */
-  readonly scheduling: "mixed" | "prefill-first";
   /** reserve: input + output are set aside at admission; grow: the newest request is sent back when the cache is full. */
   readonly cachePolicy: "reserve" | "grow";
   /** Share of each prompt that the prefix cache holds, 0…1. */

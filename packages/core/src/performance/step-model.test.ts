@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type PerStepPart, stepParts } from "../model/engine.ts";
+import type { PerStepPart } from "../model/engine.ts";
 import { tokens } from "../units.ts";
 import { estimate } from "./estimate.ts";
 import { replicaSpec } from "./replica-spec.ts";
 import { stepModel } from "./step-model.ts";
-import { closedLoopParts } from "./step-parts.ts";
 import { decodeSeconds, promptSeconds, promptStepSeconds, stepTerms, withStepParts } from "./step-terms.ts";
 
 describe("step model", () => {
@@ -58,22 +57,6 @@ describe("parts of a step", () => {
   });
 
   describe("parts of a step", () => {
-    test("shares are at least 0 and add up to 1", () => {
-      fc.assert(
-        fc.property(
-          fc.constantFrom(...specs),
-          fc.double({ min: 1, max: 500, noNaN: true }),
-          fc.integer({ min: 1, max: 4000 }),
-          (spec, concurrency, inputTokens) => {
-            const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(300) };
-            const shares = closedLoopParts(spec, shape, concurrency);
-            expect(Math.min(...stepParts.map((part) => shares[part]))).toBeGreaterThanOrEqual(-1e-9);
-            expect(stepParts.reduce((sum, part) => sum + shares[part], 0)).toBeCloseTo(1, 9);
-          },
-        ),
-      );
-    });
-
     test("a step whose parts are all off by one factor is off by it", () => {
       fc.assert(
         fc.property(

@@ -1,13 +1,14 @@
 import { type Random, seededRandom } from "@loadline/core";
-import { standardExponential, standardGamma, standardNormal } from "@loadline/core/internal";
+import { standardNormal } from "@loadline/core/internal";
+import { type ClientProcess, gapOf, squaredVariation } from "./client-gaps.ts";
 import { numberIn, readCsvTable, traceFault } from "./csv-table.ts";
 
 /** One client in one window: its rate and the distribution of the gaps between its requests. */
 interface ClientWindow {
   readonly at: number;
   readonly requestsPerSecond: number;
-  readonly pattern: "gamma" | "weibull";
-  /** Below 1: bursts. */
+  readonly process: ClientProcess;
+  /** Of the gaps; below 1: bursts. */
   readonly shape: number;
 }
 
@@ -29,40 +30,17 @@ const clientWindows = (text: string): readonly ClientWindow[] => {
     if (requestsPerSecond === 0) return [];
     const name = (row.cells[pattern] ?? "").toLowerCase();
     if (name !== "gamma" && name !== "weibull") throw traceFault(row.line, name, "Gamma or Weibull");
+    const fitted = Math.max(leastShape, numberIn(row, shape, "the shape of the gaps, at least 0"));
     return [
       {
         at: numberIn(row, time, "seconds from the start, at least 0"),
         requestsPerSecond,
-        pattern: name,
-        shape: Math.max(leastShape, numberIn(row, shape, "the shape of the gaps, at least 0")),
+        process: name === "gamma" ? { kind: name, cv: fitted ** -0.5 } : { kind: name, shape: fitted },
+        shape: fitted,
       },
     ];
   });
 };
-
-/** @source W. Lanczos, A precision approximation of the gamma function, SIAM J. Numer. Anal. B 1 (1964), 86–96 */
-const logGamma = (x: number): number => {
-  const coefficients = [
-    76.18009172947146, -86.50532032941678, 24.01409824083091, -1.231739572450155, 0.001208650973866179,
-    -5.395239384953e-6,
-  ];
-  const sum = coefficients.reduce(
-    (total, coefficient, index) => total + coefficient / (x + 1 + index),
-    1.000000000190015,
-  );
-  return (x + 0.5) * Math.log(x + 5.5) - (x + 5.5) + Math.log((Math.sqrt(2 * Math.PI) * sum) / x);
-};
-
-/** A source of gaps with mean 1 / rate. */
-const gapsOf = ({ pattern, shape, requestsPerSecond }: ClientWindow, random: Random): (() => number) => {
-  if (pattern === "gamma") return () => standardGamma(random, shape) / requestsPerSecond;
-  const scale = 1 / (requestsPerSecond * Math.exp(logGamma(1 + 1 / shape)));
-  return () => scale * standardExponential(random) ** (1 / shape);
-};
-
-/** Variance of the gaps over their squared mean. */
-const squaredVariation = ({ pattern, shape }: ClientWindow): number =>
-  pattern === "gamma" ? 1 / shape : Math.exp(logGamma(1 + 2 / shape) - 2 * logGamma(1 + 1 / shape)) - 1;
 
 /** A client this busy and this regular is counted as a normal number per step, as renewals are in the limit. */
 const manyPerStep = 60;
@@ -76,7 +54,7 @@ interface Counting {
 
 const countInNormal = (window: ClientWindow, { counted, stepSeconds, random }: Counting): void => {
   const mean = window.requestsPerSecond * stepSeconds;
-  const deviation = Math.sqrt(mean * squaredVariation(window));
+  const deviation = Math.sqrt(mean * squaredVariation(window.process));
   const first = Math.round(window.at / stepSeconds);
   for (let step = first; step < first + windowSeconds / stepSeconds; step++) {
     const arrivals = Math.max(0, mean + deviation * standardNormal(random));
@@ -85,7 +63,8 @@ const countInNormal = (window: ClientWindow, { counted, stepSeconds, random }: C
 };
 
 const countOneByOne = (window: ClientWindow, { counted, stepSeconds, random }: Counting): void => {
-  const gap = gapsOf(window, random);
+  const draw = gapOf(window.process);
+  const gap = (): number => draw(random) / window.requestsPerSecond;
   for (let at = gap() * random(); at < windowSeconds; at += gap()) {
     const step = Math.floor((window.at + at) / stepSeconds);
     counted[step] = (counted[step] ?? 0) + 1 / stepSeconds;

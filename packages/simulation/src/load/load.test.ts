@@ -16,7 +16,7 @@ describe("windows", () => {
     { name: "repeated", rows: ["0,10", "600,20", "600,20", "1200,30"], notices: ["1 repeated line left out"] },
   ])("$name read the same", ({ rows, notices }) => {
     const expected = { kind: "windows", windowSeconds: 600, rates: [10, 20, 30], notices };
-    expect(parseServegenLoad(text(...rows))).toEqual(expected);
+    expect(parseServegenLoad(text(...rows))).toMatchObject(expected);
     expect(parseCsvLoad(text(...rows))).toEqual(expected);
   });
 
@@ -233,6 +233,17 @@ describe("cost at equal unserved demand", () => {
   test.each([1e-5, 0.1, 0])("is unknown where the family does not reach: %d", (unserved) => {
     expect(costAtUnserved(family, unserved)).toBeNull();
   });
+});
+
+const both = "mean_input_tokens,mean_output_tokens";
+test.each([
+  { name: "the mean by rate", columns: both, cells: ["1000,100", "4000,400", "0,0"], expected: [3000, 300] },
+  { name: "unknown with one of them", columns: "mean_input_tokens", cells: ["1000", "4000", "0"], expected: null },
+  { name: "unknown with a word for one", columns: both, cells: ["1000,100", "4000,?", "0,0"], expected: null },
+])("lengths of ServeGen's windows: $name", ({ columns, cells, expected }) => {
+  const rows = cells.map((each, window) => `${window * 600},${[10, 20, 5][window]},${each}`);
+  const { lengths } = parseServegenLoad([`timestamp_s,rate_rps,${columns}`, ...rows].join("\n"));
+  expect(lengths).toEqual(expected && { input: expected[0], output: expected[1] });
 });
 
 describe("arrivals by client", () => {

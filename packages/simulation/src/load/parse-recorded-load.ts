@@ -15,6 +15,12 @@ export interface RecordedWindows {
   readonly notices: readonly string[];
 }
 
+/** Mean tokens of prompts and answers. */
+interface MeanLengths {
+  readonly input: number;
+  readonly output: number;
+}
+
 /** Times of requests in seconds from the first, in order. */
 export interface RecordedRequests {
   readonly kind: "requests";
@@ -137,19 +143,31 @@ const windowsOf = (table: CsvTable, notices: string[]): { windowSeconds: number;
   return { windowSeconds, rates };
 };
 
+/** Mean of a length over the windows, weighted by their rate; null where a column lacks or holds no number. */
+const meanLengthOf = ({ header, rows }: CsvTable, name: string): number | null => {
+  const [rate, length] = [header.indexOf("rate_rps"), header.indexOf(name)];
+  const known = rows.map(({ cells }) => [Number(cells[rate] ?? ""), Number(cells[length])] as const);
+  const counted = known.filter(([, tokens]) => tokens !== 0);
+  const requests = counted.reduce((sum, [each]) => sum + each, 0);
+  const mean = counted.reduce((sum, [each, tokens]) => sum + each * tokens, 0) / requests;
+  return mean > 0 ? mean : null;
+};
+
 /**
  * Load in ServeGen's form: a header with timestamp_s and rate_rps, one row per window. A window in which every client
- * reads zero is a recording gap of that set, never zero load.
+ * reads zero is a recording gap of that set, never zero load. mean_input_tokens and mean_output_tokens may be missing.
  * @throws LL_TRACE_INVALID with line and value; LL_TRACE_EMPTY
  * @source https://github.com/alibaba/ServeGen
  */
-export const parseServegenLoad = (text: string): RecordedWindows => {
+export const parseServegenLoad = (text: string): RecordedWindows & { readonly lengths: MeanLengths | null } => {
   const table = readCsvTable(text);
   const notices = [...table.notices];
   const { windowSeconds, rates } = windowsOf(table, notices);
   const gaps = zerosAsGaps(rates, () => true);
   if (gaps.count > 0) notices.push(`${plural(gaps.count, "window")} of zero taken for a recording gap and bridged`);
-  return { kind: "windows", windowSeconds, rates: gaps.rates, notices };
+  const [input, output] = [meanLengthOf(table, "mean_input_tokens"), meanLengthOf(table, "mean_output_tokens")];
+  const lengths = input === null || output === null ? null : { input, output };
+  return { kind: "windows", windowSeconds, rates: gaps.rates, notices, lengths };
 };
 
 /** An unknown second column may be a load by another name: where rows stand like windows, it is. */

@@ -2,23 +2,16 @@ import type { EngineState } from "./engine-observation.ts";
 import { enginesOf } from "./fluid-engines.ts";
 import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
 
-export interface DynamoLoadSettings {
-  readonly optimize: "throughput" | "latency";
-  readonly intervalSeconds: number;
-}
-
 export interface DynamoLoadState {
   readonly decidedAt: number | null;
 }
 
-/** Cache load of an aggregated engine, running and queued, above which it is too full and below which it is too empty. */
-const thresholds = {
-  throughput: { up: 1, down: 0.6 },
-  latency: { up: 0.4, down: 0.1 },
-} as const;
-
-/** @source https://github.com/ai-dynamo/dynamo/blob/main/components/src/dynamo/planner/config/defaults.py */
-const defaultSettings: DynamoLoadSettings = { optimize: "throughput", intervalSeconds: 5 };
+/**
+ * Cache load of an aggregated engine, running and queued, above which it is too full and below which it is too empty.
+ * @source https://github.com/ai-dynamo/dynamo/blob/main/components/src/dynamo/planner/config/defaults.py
+ */
+const [up, down] = [1, 0.6];
+const intervalSeconds = 5;
 
 const loadOf = ({ kvTokensUsed, queuedTokens, kvTokens }: EngineState): number =>
   (kvTokensUsed + queuedTokens) / kvTokens;
@@ -28,25 +21,21 @@ const loadOf = ({ kvTokensUsed, queuedTokens, kvTokens }: EngineState): number =
  * is too full, one less when all are too empty, nothing while a change is under way or an engine does not report.
  * @source https://github.com/ai-dynamo/dynamo/blob/main/components/src/dynamo/planner/core/load_scaling.py
  */
-export const dynamoLoadPolicy = (own: Partial<DynamoLoadSettings> = {}): ScalingPolicy<DynamoLoadState> => {
-  const { optimize, intervalSeconds } = { ...defaultSettings, ...own };
-  const { up, down } = thresholds[optimize];
-  return {
-    name: optimize === "throughput" ? "dynamo-load" : `dynamo-load-${optimize}`,
-    holdsOnUnknown: true,
-    start: { decidedAt: null },
-    step: (state, input) => {
-      const current = currentReplicas(input);
-      if (state.decidedAt !== null && input.at - state.decidedAt < intervalSeconds) return { state, desired: current };
-      const next = { decidedAt: input.at };
-      const observed = enginesOf(input);
-      if (input.pending > 0 || observed === null || observed.engines.length !== input.ready) {
-        return { state: next, desired: current };
-      }
-      const loads = observed.engines.map(loadOf);
-      if (loads.some((load) => load > up)) return { state: next, desired: current + 1 };
-      const empty = current > 1 && loads.length > 0 && loads.every((load) => load < down);
-      return { state: next, desired: empty ? current - 1 : current };
-    },
-  };
+export const dynamoLoadPolicy: ScalingPolicy<DynamoLoadState> = {
+  name: "dynamo-load",
+  holdsOnUnknown: true,
+  start: { decidedAt: null },
+  step: (state, input) => {
+    const current = currentReplicas(input);
+    if (state.decidedAt !== null && input.at - state.decidedAt < intervalSeconds) return { state, desired: current };
+    const next = { decidedAt: input.at };
+    const observed = enginesOf(input);
+    if (input.pending > 0 || observed === null || observed.engines.length !== input.ready) {
+      return { state: next, desired: current };
+    }
+    const loads = observed.engines.map(loadOf);
+    if (loads.some((load) => load > up)) return { state: next, desired: current + 1 };
+    const empty = current > 1 && loads.length > 0 && loads.every((load) => load < down);
+    return { state: next, desired: empty ? current - 1 : current };
+  },
 };

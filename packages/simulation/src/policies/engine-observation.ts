@@ -20,17 +20,6 @@ export interface EngineObservation {
   /** Mean lengths of the requests that finished since the last sample; null when none did. */
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
-  /** Prompt and output tokens per second that the engines computed since the last sample. */
-  readonly promptTokensPerSecond: number;
-  readonly generationTokensPerSecond: number;
-  /** Work per second that one replica carries at the present lengths, by the model; null: not known. */
-  readonly capacity: number | null;
-  /** Mean time to first token and between tokens of the requests that finished since the last sample. */
-  readonly timeToFirstTokenSeconds: number | null;
-  readonly interTokenLatencySeconds: number | null;
 }
 
 export const kvUsageRatio = ({ kvTokensUsed, kvTokens }: EngineState): number => kvTokensUsed / kvTokens;
-
-export const waitingRequests = ({ engines }: EngineObservation): number =>
-  engines.reduce((sum, { waiting }) => sum + waiting, 0);

@@ -26,11 +26,6 @@ export const fluidEngines = ({ demand, ready, capacity }: PolicyInput): EngineOb
     maxSequences: Number.POSITIVE_INFINITY,
     inputTokens: cachePerWork,
     outputTokens: 0,
-    promptTokensPerSecond: Math.min(demand, ready * capacity),
-    generationTokensPerSecond: 0,
-    capacity: null,
-    timeToFirstTokenSeconds: null,
-    interTokenLatencySeconds: null,
   };
 };
 

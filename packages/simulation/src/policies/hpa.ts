@@ -18,7 +18,11 @@ export interface HpaSettings {
   readonly bounds: HpaBounds;
 }
 
-const wantedBy = ({ target, behavior }: HpaSettings, input: PolicyInput): number => {
+/** The count that the demand asks for, before windows and rates; the present one while it is unknown. */
+export const wantedReplicas = (
+  { target, behavior }: Pick<HpaSettings, "target" | "behavior">,
+  input: PolicyInput,
+): number => {
   const current = currentReplicas(input);
   if (input.demand === null) return current;
   const perPod = target * input.capacity;
@@ -42,7 +46,7 @@ export const hpaPolicy = (
   step: (state, input) => {
     const current = currentReplicas(input);
     if (input.demand === null) return { state, desired: current };
-    const wanted = wantedBy({ target, behavior, bounds }, input);
+    const wanted = wantedReplicas({ target, behavior }, input);
     const { memory, desired } = applyHpaBehavior(state, behavior, { at: input.at, current, wanted, bounds });
     return { state: memory, desired };
   },

@@ -2,16 +2,6 @@ import { type EngineState, kvUsageRatio } from "./engine-observation.ts";
 import { enginesOf } from "./fluid-engines.ts";
 import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
 
-export interface LlmdSaturationSettings {
-  /** Cache use and requests in line from which a replica counts as saturated. */
-  readonly kvThreshold: number;
-  readonly queueThreshold: number;
-  /** Mean headroom below which a replica is added. */
-  readonly kvSpareTrigger: number;
-  readonly queueSpareTrigger: number;
-  readonly intervalSeconds: number;
-}
-
 export interface LlmdState {
   readonly decidedAt: number | null;
   /** What was published last: it stands until the next decision. */
@@ -19,13 +9,14 @@ export interface LlmdState {
 }
 
 /** @source https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/main/docs/saturation-scaling-config.md */
-export const llmdSaturationDefaults: LlmdSaturationSettings = {
-  kvThreshold: 0.8,
-  queueThreshold: 5,
-  kvSpareTrigger: 0.1,
-  queueSpareTrigger: 3,
+export const llmdDefaults = {
+  /** Cache use and requests in line from which a replica counts as saturated. */
+  ...{ kvThreshold: 0.8, queueThreshold: 5 },
+  /** Mean headroom below which a replica is added. */
+  ...{ kvSpareTrigger: 0.1, queueSpareTrigger: 3 },
   intervalSeconds: 30,
-};
+} as const;
+const { kvThreshold, queueThreshold, kvSpareTrigger, queueSpareTrigger, intervalSeconds } = llmdDefaults;
 
 /** Below two open replicas the load has nowhere to go. */
 const fewestForScaleDown = 2;
@@ -37,33 +28,31 @@ interface Headroom {
 }
 
 /** Mean headroom of the replicas that are not saturated; zero when all are. */
-const headroomOf = (engines: readonly EngineState[], settings: LlmdSaturationSettings): Headroom => {
-  const open = engines.filter(
-    (engine) => kvUsageRatio(engine) < settings.kvThreshold && engine.waiting < settings.queueThreshold,
-  );
+const headroomOf = (engines: readonly EngineState[]): Headroom => {
+  const open = engines.filter((engine) => kvUsageRatio(engine) < kvThreshold && engine.waiting < queueThreshold);
   const mean = (of: (engine: EngineState) => number): number =>
     open.length === 0 ? 0 : open.reduce((sum, engine) => sum + of(engine), 0) / open.length;
   return {
     open: open.length,
-    kv: mean((engine) => settings.kvThreshold - kvUsageRatio(engine)),
-    queue: mean(({ waiting }) => settings.queueThreshold - waiting),
+    kv: mean((engine) => kvThreshold - kvUsageRatio(engine)),
+    queue: mean(({ waiting }) => queueThreshold - waiting),
   };
 };
 
 /** Whether one replica fewer would leave enough headroom when its load moves to the others. */
-const isScaleDownSafe = ({ open, kv, queue }: Headroom, settings: LlmdSaturationSettings): boolean => {
+const isScaleDownSafe = ({ open, kv, queue }: Headroom): boolean => {
   if (open < fewestForScaleDown) return false;
   const factor = open / (open - 1);
-  const kvLeft = settings.kvThreshold - (settings.kvThreshold - kv) * factor;
-  const queueLeft = settings.queueThreshold - (settings.queueThreshold - queue) * factor;
-  return kvLeft >= settings.kvSpareTrigger && queueLeft >= settings.queueSpareTrigger;
+  const kvLeft = kvThreshold - (kvThreshold - kv) * factor;
+  const queueLeft = queueThreshold - (queueThreshold - queue) * factor;
+  return kvLeft >= kvSpareTrigger && queueLeft >= queueSpareTrigger;
 };
 
-const decidedCount = (engines: readonly EngineState[], current: number, settings: LlmdSaturationSettings): number => {
+const decidedCount = (engines: readonly EngineState[], current: number): number => {
   if (engines.length === 0 || engines.length !== current) return current;
-  const headroom = headroomOf(engines, settings);
-  if (headroom.kv < settings.kvSpareTrigger || headroom.queue < settings.queueSpareTrigger) return current + 1;
-  return isScaleDownSafe(headroom, settings) ? current - 1 : current;
+  const headroom = headroomOf(engines);
+  if (headroom.kv < kvSpareTrigger || headroom.queue < queueSpareTrigger) return current + 1;
+  return isScaleDownSafe(headroom) ? current - 1 : current;
 };
 
 /**
@@ -71,20 +60,17 @@ const decidedCount = (engines: readonly EngineState[], current: number, settings
  * ones is small, one less when the others would keep enough, nothing while replicas are on their way.
  * @source https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/main/internal/saturation/analyzer.go
  */
-export const llmdV1Policy = (own: Partial<LlmdSaturationSettings> = {}): ScalingPolicy<LlmdState> => {
-  const settings = { ...llmdSaturationDefaults, ...own };
-  return {
-    name: "llmd-v1",
-    holdsOnUnknown: true,
-    start: { decidedAt: null, wanted: null },
-    step: (state, input) => {
-      const current = currentReplicas(input);
-      const observed = enginesOf(input);
-      if (observed === null) return { state, desired: current };
-      const early = state.decidedAt !== null && input.at - state.decidedAt < settings.intervalSeconds;
-      if (early) return { state, desired: state.wanted ?? current };
-      const desired = decidedCount(observed.engines, current, settings);
-      return { state: { decidedAt: input.at, wanted: desired }, desired };
-    },
-  };
+export const llmdV1Policy: ScalingPolicy<LlmdState> = {
+  name: "llmd-v1",
+  holdsOnUnknown: true,
+  start: { decidedAt: null, wanted: null },
+  step: (state, input) => {
+    const current = currentReplicas(input);
+    const observed = enginesOf(input);
+    if (observed === null) return { state, desired: current };
+    const early = state.decidedAt !== null && input.at - state.decidedAt < intervalSeconds;
+    if (early) return { state, desired: state.wanted ?? current };
+    const desired = decidedCount(observed.engines, current);
+    return { state: { decidedAt: input.at, wanted: desired }, desired };
+  },
 };

@@ -1,17 +1,8 @@
 import { quantileOf } from "@loadline/core/internal";
 import type { EngineObservation, EngineState } from "./engine-observation.ts";
 import { enginesOf } from "./fluid-engines.ts";
-import { llmdSaturationDefaults } from "./llmd-v1.ts";
+import { llmdDefaults } from "./llmd-v1.ts";
 import { currentReplicas, type PolicyInput, type ScalingPolicy } from "./scaling-policy.ts";
-
-export interface LlmdTokenSettings {
-  readonly kvThreshold: number;
-  readonly queueThreshold: number;
-  /** Use of the supply above which capacity is added, and below which it is taken away. */
-  readonly scaleUpThreshold: number;
-  readonly scaleDownBoundary: number;
-  readonly intervalSeconds: number;
-}
 
 /** Cache tokens seen in saturated engines, newest last, by length of the answers. */
 export interface LlmdTokenState {
@@ -23,14 +14,12 @@ export interface LlmdTokenState {
 
 type OutputBucket = "short" | "medium" | "long";
 
-/** @source https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/main/docs/saturation-scaling-config.md */
-const defaultSettings: LlmdTokenSettings = {
-  kvThreshold: llmdSaturationDefaults.kvThreshold,
-  queueThreshold: llmdSaturationDefaults.queueThreshold,
-  scaleUpThreshold: 0.85,
-  scaleDownBoundary: 0.7,
-  intervalSeconds: llmdSaturationDefaults.intervalSeconds,
-};
+const { kvThreshold, queueThreshold, intervalSeconds } = llmdDefaults;
+/**
+ * Use of the supply above which capacity is added, and below which it is taken away.
+ * @source https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/main/docs/saturation-scaling-config.md
+ */
+const [scaleUpThreshold, scaleDownBoundary] = [0.85, 0.7];
 
 const shortOutput = 100;
 const mediumOutput = 500;
@@ -56,23 +45,22 @@ const meanOf = (values: readonly number[]): number => values.reduce((sum, value)
 /** What one engine carries, bound by memory (k1) and by what was seen, remembered or derived (k2). */
 const capacityOf = (
   { kvTokens, kvTokensUsed, waiting }: EngineState,
-  settings: LlmdTokenSettings,
   known: { readonly seen: readonly number[]; readonly derived: number | null },
 ): number => {
-  const byMemory = settings.kvThreshold * kvTokens;
-  if (waiting >= settings.queueThreshold && kvTokensUsed > 0) return Math.min(byMemory, kvTokensUsed);
+  const byMemory = kvThreshold * kvTokens;
+  if (waiting >= queueThreshold && kvTokensUsed > 0) return Math.min(byMemory, kvTokensUsed);
   if (known.seen.length > 0) return Math.min(byMemory, meanOf(known.seen));
   return Math.min(byMemory, known.derived ?? byMemory);
 };
 
-const saturatedTokens = ({ engines }: EngineObservation, { queueThreshold }: LlmdTokenSettings): readonly number[] =>
+const saturatedTokens = ({ engines }: EngineObservation): readonly number[] =>
   engines.flatMap(({ waiting, kvTokensUsed }) => (waiting >= queueThreshold && kvTokensUsed > 0 ? [kvTokensUsed] : []));
 
 /** Replicas for the demand, up by the threshold and down by the boundary; between the two none are moved. */
 const countFor = (
   observed: EngineObservation,
   { pending, ready }: Pick<PolicyInput, "pending" | "ready">,
-  { each, settings }: { readonly each: number; readonly settings: LlmdTokenSettings },
+  each: number,
 ): number => {
   const perRequest = (observed.inputTokens ?? 0) + (observed.outputTokens ?? 0);
   const demand = observed.engines.reduce(
@@ -80,9 +68,9 @@ const countFor = (
     0,
   );
   const current = ready + pending;
-  const required = demand / settings.scaleUpThreshold - each * current;
+  const required = demand / scaleUpThreshold - each * current;
   if (required > 0) return current + Math.ceil(required / each);
-  const headroom = each * ready - demand / settings.scaleDownBoundary;
+  const headroom = each * ready - demand / scaleDownBoundary;
   return pending > 0 || headroom <= 0 ? current : Math.max(1, current - Math.floor(headroom / each));
 };
 
@@ -91,28 +79,25 @@ const countFor = (
  * the engines carry, learnt from saturated ones. Adds as many replicas as are missing in one step.
  * @source https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/main/internal/engines/analyzers/saturation_v2/analyzer.go
  */
-export const llmdV2Policy = (own: Partial<LlmdTokenSettings> = {}): ScalingPolicy<LlmdTokenState> => {
-  const settings = { ...defaultSettings, ...own };
-  return {
-    name: "llmd-v2",
-    holdsOnUnknown: true,
-    start: { decidedAt: null, wanted: null, seen: { short: [], medium: [], long: [] } },
-    step: (state, input) => {
-      const current = currentReplicas(input);
-      const early = state.decidedAt !== null && input.at - state.decidedAt < settings.intervalSeconds;
-      const observed = enginesOf(input);
-      if (observed === null || observed.engines.length === 0) return { state, desired: current };
-      if (early) return { state, desired: state.wanted ?? current };
-      const bucket = bucketOf(observed.outputTokens ?? 0);
-      const seen = [...state.seen[bucket], ...saturatedTokens(observed, settings)].slice(-rememberedObservations);
-      const known = { seen, derived: derivedCapacity(observed) };
-      const each =
-        quantileOf(
-          observed.engines.map((engine) => capacityOf(engine, settings, known)),
-          0.5,
-        ) ?? 0;
-      const desired = each > 0 ? countFor(observed, input, { each, settings }) : current;
-      return { state: { decidedAt: input.at, wanted: desired, seen: { ...state.seen, [bucket]: seen } }, desired };
-    },
-  };
+export const llmdV2Policy: ScalingPolicy<LlmdTokenState> = {
+  name: "llmd-v2",
+  holdsOnUnknown: true,
+  start: { decidedAt: null, wanted: null, seen: { short: [], medium: [], long: [] } },
+  step: (state, input) => {
+    const current = currentReplicas(input);
+    const early = state.decidedAt !== null && input.at - state.decidedAt < intervalSeconds;
+    const observed = enginesOf(input);
+    if (observed === null || observed.engines.length === 0) return { state, desired: current };
+    if (early) return { state, desired: state.wanted ?? current };
+    const bucket = bucketOf(observed.outputTokens ?? 0);
+    const seen = [...state.seen[bucket], ...saturatedTokens(observed)].slice(-rememberedObservations);
+    const known = { seen, derived: derivedCapacity(observed) };
+    const each =
+      quantileOf(
+        observed.engines.map((engine) => capacityOf(engine, known)),
+        0.5,
+      ) ?? 0;
+    const desired = each > 0 ? countFor(observed, input, each) : current;
+    return { state: { decidedAt: input.at, wanted: desired, seen: { ...state.seen, [bucket]: seen } }, desired };
+  },
 };

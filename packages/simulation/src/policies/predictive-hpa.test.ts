@@ -44,13 +44,13 @@ describe("predictive horizontal pod autoscaler", () => {
   });
 
   test("storedValues: what is older than they reach back is forgotten", () => {
-    const policy = predictiveHpaPolicy(1, { storedValues: 3 });
+    const policy = predictiveHpaPolicy(1);
     let state = policy.start;
-    for (let step = 0; step < 10; step++) {
+    for (let step = 0; step < 50; step++) {
       const input = { at: step * 15, demand: 50, ready: 5, pending: 0, capacity: 10, leadTimeSeconds: 60 };
       state = policy.step(state, input).state;
     }
-    expect(state.evaluations).toHaveLength(3);
+    expect(state.evaluations).toHaveLength(40);
   });
 
   test("without a metric it neither acts nor stores", () => {

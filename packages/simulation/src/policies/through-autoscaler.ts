@@ -25,7 +25,7 @@ const bothWays: HpaScalingRules = {
  * How the pod autoscaler that carries out llm-d's wishes is set up by default.
  * @source https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/main/docs/user-guide/hpa-integration.md
  */
-export const llmdActuation: HpaBehavior = { up: bothWays, down: bothWays };
+const llmdActuation: HpaBehavior = { up: bothWays, down: bothWays };
 
 /**
  * A policy that only publishes the count that it wants, carried out by a pod autoscaler on that metric: with its windows
@@ -34,10 +34,7 @@ export const llmdActuation: HpaBehavior = { up: bothWays, down: bothWays };
  */
 export const throughAutoscaler = <S>(
   policy: ScalingPolicy<S>,
-  {
-    behavior = llmdActuation,
-    bounds = unbounded,
-  }: { readonly behavior?: HpaBehavior; readonly bounds?: HpaBounds } = {},
+  bounds: HpaBounds = unbounded,
 ): ScalingPolicy<ThroughAutoscalerState<S>> => ({
   name: policy.name,
   holdsOnUnknown: policy.holdsOnUnknown,
@@ -46,7 +43,7 @@ export const throughAutoscaler = <S>(
     const current = currentReplicas(input);
     if (enginesOf(input) === null) return { state, desired: current };
     const { state: wish, desired: wanted } = policy.step(state.wish, input);
-    const { memory, desired } = applyHpaBehavior(state.hpa, behavior, { at: input.at, current, wanted, bounds });
+    const { memory, desired } = applyHpaBehavior(state.hpa, llmdActuation, { at: input.at, current, wanted, bounds });
     return { state: { wish, hpa: memory }, desired };
   },
 });

@@ -1,79 +1,52 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { type DecayingHistogram, emptyHistogram, histogramPercentile, rightSize, withSample } from "./engine-fit.ts";
+import { expect, test } from "vitest";
+import { type FitSample, rightSize } from "./engine-fit.ts";
 
 const day = 86_400;
-const buckets = { first: 10, growth: 1.05, most: 1e6, halfLifeSeconds: day };
+const settings = { firstBucket: 10, stepSeconds: 60 };
 
-const filled = (values: readonly number[], gap: number): DecayingHistogram =>
-  values.reduce(
-    (histogram, value, index) => withSample(histogram, { at: index * gap, value }, buckets),
-    emptyHistogram,
+const sizeOf = (samples: readonly FitSample[]) => rightSize(samples, settings);
+
+/** A minute each, so many days, of values from 1000 to 1099. */
+const daysOf = (days: number): readonly FitSample[] =>
+  Array.from({ length: days * 1440 + 1 }, (_, minute) => ({ at: minute * 60, value: 1000 + (minute % 100) }));
+
+test("a few equal samples ask for their value and 15 % more, to the width of a bucket", () => {
+  fc.assert(
+    fc.property(fc.double({ min: 20, max: 1e5, noNaN: true }), fc.integer({ min: 1, max: 50 }), (value, count) => {
+      const target = sizeOf(Array.from({ length: count }, () => ({ at: 0, value })))?.target ?? 0;
+      expect(target).toBeGreaterThanOrEqual(1.15 * value * (1 - 1e-9));
+      expect(target).toBeLessThanOrEqual(1.15 * (value * 1.1 + 10));
+    }),
   );
+});
 
-/** A minute each, so many days, of values from 1 to 100. */
-const daysOf = (days: number): DecayingHistogram =>
-  filled(
-    Array.from({ length: days * 1440 }, (_, minute) => 1000 + (minute % 100)),
-    60,
-  );
+test("a sample weighs half after a day", () => {
+  const at = (count: number, time: number, value: number) => Array.from({ length: count }, () => ({ at: time, value }));
+  // 90 % of the weight: 18 old samples for one new one, and 17.
+  expect(sizeOf([...at(19, 0, 100), ...at(1, day, 1000)])?.target).toBeLessThan(1.15 * 120);
+  expect(sizeOf([...at(17, 0, 100), ...at(1, day, 1000)])?.target).toBeGreaterThan(1.15 * 900);
+});
 
-describe("a decaying histogram", () => {
-  test("knows its percentiles to the width of a bucket", () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.double({ min: 20, max: 1e5, noNaN: true }), { minLength: 1, maxLength: 50 }),
-        (values) => {
-          const histogram = filled(values, 0);
-          const largest = Math.max(...values);
-          const found = histogramPercentile(histogram, 1, buckets) ?? 0;
-          expect(found).toBeGreaterThanOrEqual(largest);
-          expect(found).toBeLessThanOrEqual(largest * 1.1 + 10);
-        },
-      ),
-    );
-  });
-
-  test("a sample weighs half after its half-life", () => {
-    // Two old samples of 100 balance one of 1000 from a half-life later: a third more tips it.
-    const old = withSample(withSample(emptyHistogram, { at: 0, value: 100 }, buckets), { at: 0, value: 100 }, buckets);
-    const balanced = withSample(old, { at: day, value: 1000 }, buckets);
-    expect(histogramPercentile(balanced, 0.49, buckets)).toBeLessThan(120);
-    expect(histogramPercentile(balanced, 0.51, buckets)).toBeGreaterThan(900);
-  });
-
-  test("goes on for years without overflow", () => {
-    const values = Array.from({ length: 2000 }, () => 500);
-    expect(histogramPercentile(filled(values, day), 0.5, buckets)).toBeLessThan(560);
-  });
-
-  test("says nothing without a sample", () => {
-    expect(histogramPercentile(emptyHistogram, 0.5, buckets)).toBeNull();
-    expect(rightSize(emptyHistogram, buckets)).toBeNull();
-  });
+test("nothing without a sample", () => {
+  expect(sizeOf([])).toBeNull();
 });
 
 /** https://github.com/kubernetes/autoscaler/blob/master/vertical-pod-autoscaler/pkg/recommender/logic/recommender.go */
-describe("right-sizing", () => {
-  test("the target is the 90th percentile and 15 % more", () => {
-    const target = rightSize(daysOf(1), buckets)?.target ?? 0;
-    expect(target / (1090 * 1.15)).toBeGreaterThan(0.95);
-    expect(target / (1090 * 1.15)).toBeLessThan(1.06);
-  });
+test("the target is the 90th percentile and 15 % more", () => {
+  const target = sizeOf(daysOf(1))?.target ?? 0;
+  expect(target / (1090 * 1.15)).toBeGreaterThan(0.95);
+  expect(target / (1090 * 1.15)).toBeLessThan(1.06);
+});
 
-  test.each([
-    { name: "half a day: the upper bound is three times", days: 0.5, factor: 3 },
-    { name: "a day: twice", days: 1, factor: 2 },
-    { name: "a week: 1.14 times", days: 7, factor: 8 / 7 },
-  ])("confidence, $name", ({ days, factor }) => {
-    const histogram = daysOf(days);
-    const high = histogramPercentile(histogram, 0.95, buckets) ?? 0;
-    expect((rightSize(histogram, buckets)?.upper ?? 0) / (high * 1.15) / factor).toBeCloseTo(1, 2);
-  });
+test.each([
+  { name: "half a day: the upper bound is three times", days: 0.5, factor: 3 },
+  { name: "a day: twice", days: 1, factor: 2 },
+  { name: "a week: 1.14 times", days: 7, factor: 8 / 7 },
+])("confidence, $name", ({ days, factor }) => {
+  expect((sizeOf(daysOf(days))?.upper ?? 0) / (1095 * 1.15) / factor).toBeCloseTo(1, 1);
+});
 
-  test("one sample: no upper bound and no lower one", () => {
-    const { lower, upper } = rightSize(filled([700], 0), buckets) ?? { lower: 1, upper: 1 };
-    expect(lower).toBe(0);
-    expect(upper).toBe(Number.POSITIVE_INFINITY);
-  });
+test("one sample: no upper bound and no lower one", () => {
+  expect(sizeOf([{ at: 0, value: 700 }])).toMatchObject({ lower: 0, upper: Number.POSITIVE_INFINITY });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type ClientProcess, type GeneratedRequests, generateRequests } from "./generate-requests.ts";
+import type { ClientProcess } from "../load/client-gaps.ts";
+import { type GeneratedRequests, generateRequests } from "./generate-requests.ts";
 
 const load: GeneratedRequests = {
   rates: new Array<number>(400).fill(5),

@@ -48,13 +48,6 @@ describe("a replica by the performance model", () => {
     expect(runAt(1.8).violationShare).toBeGreaterThan(0.3);
   });
 
-  test("carries its capacity at the usual lengths, less of longer requests and more of shorter ones", () => {
-    expect(replica.capacityAt(800, 150)).toBeCloseTo(replica.capacity, 9);
-    expect(replica.capacityAt(1600, 150)).toBeLessThan(replica.capacity);
-    expect(replica.capacityAt(800, 300)).toBeLessThan(0.7 * replica.capacity);
-    expect(replica.capacityAt(400, 75)).toBeGreaterThan(1.5 * replica.capacity);
-  });
-
   test("that cannot meet its objectives alone says which one it misses", () => {
     const strict = { ...objectives, interTokenLatencySeconds: 1e-4 };
     expect(modelReplica(spec, shape, strict)).toMatchObject({

@@ -1,14 +1,11 @@
 import type { ReplicaSpec, ServingShape } from "@loadline/core";
-import { openLoopCapacity, openLoopReplica, seconds, tokens } from "@loadline/core";
-import type { ServingReplica, StepModel } from "@loadline/core/internal";
-import { type MissedObjective, meanLength } from "@loadline/core/internal";
+import { openLoopCapacity, openLoopReplica, seconds } from "@loadline/core";
+import type { MissedObjective } from "@loadline/core/internal";
 import type { Trace, TraceRequest } from "../traces/types.ts";
 import type { LatencyObjectives, RequestLevelSettings } from "./types.ts";
 
 /** What the simulation needs of one replica, by the performance model. */
-export interface ModelReplica extends Pick<RequestLevelSettings, "stepModel" | "engine" | "capacity"> {
-  readonly capacityAt: (inputTokens: number, outputTokens: number) => number;
-}
+export type ModelReplica = Pick<RequestLevelSettings, "engine" | "capacity">;
 
 export type ModelReplicaResult =
   | { readonly kind: "feasible"; readonly replica: ModelReplica }
@@ -26,25 +23,6 @@ export const shapeOfTrace = (trace: Trace): ServingShape => ({
   output: spreadOf(trace, ({ outputTokens }) => Math.max(1, outputTokens)),
 });
 
-/** The step times by which the capacity is found, in the form that the step-by-step engine takes. */
-const stepModelOf = ({ steps, limits }: ServingReplica): StepModel => ({
-  kvCacheTokens: tokens(limits.kvCacheTokens),
-  step: ({ decodes, contextTokens, prefillTokens, prefillContext = prefillTokens / 2 }) =>
-    seconds(
-      steps.base(decodes, prefillTokens, prefillTokens > 0 ? 1 : 0) +
-        steps.perContextToken * contextTokens +
-        steps.perAttendedPair * prefillTokens * prefillContext,
-    ),
-});
-
-/** Seconds of the replica that one request of these lengths takes among `decodes` others. */
-const workSeconds = (model: StepModel, decodes: number, inputTokens: number, outputTokens: number): number => {
-  const contextTokens = decodes * (inputTokens + outputTokens / 2);
-  const decoding = model.step({ decodes, contextTokens, prefillTokens: 0 });
-  const withPrompt = model.step({ decodes, contextTokens, prefillTokens: inputTokens });
-  return withPrompt - decoding + (outputTokens * decoding) / decodes;
-};
-
 const mostPercentile = 0.99;
 const percentiles = [0.5, 0.9, 0.95, mostPercentile] as const;
 
@@ -53,8 +31,7 @@ const percentileFor = (share: number): (typeof percentiles)[number] =>
   percentiles.find((percentile) => percentile >= share) ?? mostPercentile;
 
 /**
- * A replica's step times, limits and capacity in requests/s under the objectives, for requests of this shape; and the
- * capacity at other lengths, in proportion to the work of a request among as many others.
+ * A replica's engine and capacity in requests/s under the objectives, for requests of this shape.
  * @throws LL_MODEL_DOES_NOT_FIT, LL_WORKLOAD_UNSUPPORTED
  */
 export const modelReplica = (
@@ -69,18 +46,5 @@ export const modelReplica = (
     interTokenLatency: seconds(objectives.interTokenLatencySeconds),
   });
   if (found.kind === "infeasible") return found;
-  const model = stepModelOf(served);
-  const { maxBatchedTokens, maxSequences, prefixHitRatio } = spec.engineConfig;
-  const decodes = Math.max(1, Math.round(found.at.concurrency));
-  const usual = workSeconds(model, decodes, meanLength(shape.input), meanLength(shape.output));
-  return {
-    kind: "feasible",
-    replica: {
-      stepModel: model,
-      engine: { maxBatchedTokens, maxSequences, prefixHitRatio },
-      capacity: found.requestsPerSecond,
-      capacityAt: (inputTokens, outputTokens) =>
-        (found.requestsPerSecond * usual) / workSeconds(model, decodes, inputTokens, outputTokens),
-    },
-  };
+  return { kind: "feasible", replica: { engine: served, capacity: found.requestsPerSecond } };
 };

@@ -1,5 +1,5 @@
-import { seconds, tokens, usualLeadTime } from "@loadline/core";
-import type { StepModel } from "@loadline/core/internal";
+import { usualLeadTime } from "@loadline/core";
+import type { ServingEngine } from "@loadline/core/internal";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createPolicy, policyEntries } from "../policies/registry.ts";
@@ -8,9 +8,21 @@ import { clusterAutoscalerDefaults } from "../provisioning/node-autoscaler.ts";
 import { generateRequests } from "./generate-requests.ts";
 import { simulateRequests } from "./simulate-requests.ts";
 
-const stepModel: StepModel = {
-  kvCacheTokens: tokens(4000),
-  step: ({ decodes, prefillTokens }) => seconds(0.01 + 0.0005 * decodes + 0.00005 * prefillTokens),
+const engine: ServingEngine = {
+  steps: {
+    base: (decodes, prompts) => 0.01 + 0.0005 * decodes + 0.00005 * prompts,
+    perContextToken: 0,
+    perAttendedPair: 0,
+  },
+  limits: {
+    maxBatchedTokens: 512,
+    maxSequences: 16,
+    kvCacheTokens: 4000,
+    chunkedPrefill: true,
+    cachePolicy: "grow",
+    prefixHitRatio: 0,
+    requestSeconds: 0,
+  },
 };
 
 const nullable = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { nil: null });
@@ -100,8 +112,7 @@ test("whatever happens to replicas, telemetry and requests: none is counted twic
       const bounds = { minimumReplicas: 1, maximumReplicas: 12, stepSeconds: 15, demandAhead };
       const run = simulateRequests(trace, createPolicy(policy, bounds), {
         ...situation,
-        stepModel,
-        engine: { maxBatchedTokens: 512, maxSequences: 16 },
+        engine,
         capacity: 3,
         leadTimeSeconds: 60,
         stepSeconds: 15,

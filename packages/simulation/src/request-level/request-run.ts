@@ -1,7 +1,7 @@
 import { seededRandom } from "@loadline/core";
+import type { CompletedRequest } from "@loadline/core/internal";
 import { createReplicaSupply } from "../provisioning/replica-supply.ts";
 import type { ReplicaSupply } from "../provisioning/supply-types.ts";
-import type { CompletedRequest } from "../replica/types.ts";
 import type { Trace, TraceRequest } from "../traces/types.ts";
 import { createAnswerCache, createGateway } from "./ingress.ts";
 import { createLedger, fates, type RequestLedger } from "./request-score.ts";
@@ -19,7 +19,6 @@ export interface RequestRun {
   readonly passes: ReturnType<typeof createGateway>;
   /** Requests that no replica was open for, oldest first. */
   readonly line: number[];
-  readonly kvTokens: number;
   /** Requests that came to the replicas in this interval, and those that finished. */
   forwarded: number;
   finished: CompletedRequest[];
@@ -33,7 +32,7 @@ const usualInitialLoad = 0.7;
 const finishSeconds = 86_400;
 
 const record = (run: RequestRun, done: CompletedRequest): void => {
-  const index = Number(done.id);
+  const index = done.id;
   const arrivedAt = run.trace[index]?.at ?? done.arrivedAt;
   run.ledger.fate[index] = fates.served;
   run.ledger.timeToFirstToken[index] = done.firstTokenAt - arrivedAt;
@@ -57,7 +56,7 @@ const forward = (run: RequestRun, index: number, at: number): boolean => {
   const member = route(run.fleet, run.settings.router ?? "least-loaded");
   const request = run.trace[index];
   if (member === undefined || request === undefined) return false;
-  member.engine.submit({ id: String(index), at, ...lengthsOf(request) });
+  member.engine.submit({ id: index, at, ...lengthsOf(request) });
   member.inFlight.add(index);
   return true;
 };
@@ -84,7 +83,8 @@ const arrive = (run: RequestRun, index: number): void => {
   if (!isBehindCache && !passes()) run.ledger.fate[index] = fates.refused;
   else if (run.isCached(at)) run.ledger.fate[index] = fates.cached;
   else if (isBehindCache && !passes()) run.ledger.fate[index] = fates.refused;
-  else if (inputTokens + outputTokens > run.kvTokens) run.ledger.fate[index] = fates.tooLong;
+  else if (inputTokens + outputTokens > run.settings.engine.limits.kvCacheTokens)
+    run.ledger.fate[index] = fates.tooLong;
   else {
     run.forwarded += 1;
     run.inFlight += 1;
@@ -127,7 +127,6 @@ export const createRequestRun = (trace: Trace, settings: RequestLevelSettings): 
     isCached: createAnswerCache(settings.cache, random),
     passes: createGateway(settings.gateway),
     line: [],
-    kvTokens: settings.engine.kvCacheTokens ?? settings.stepModel.kvCacheTokens,
     forwarded: 0,
     finished: [],
     inFlight: 0,

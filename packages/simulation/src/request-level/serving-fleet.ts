@@ -1,17 +1,13 @@
+import { type CompletedRequest, LiveReplica } from "@loadline/core/internal";
 import type { EngineState } from "../policies/engine-observation.ts";
 import type { SupplyEvent } from "../provisioning/supply-types.ts";
-import { createReplicaSimulator } from "../replica/replica-simulator.ts";
-import type { CompletedRequest, ReplicaSimulator } from "../replica/types.ts";
 import type { RequestLevelSettings, Router } from "./types.ts";
 
 /** One replica with what it has taken on. */
 export interface ServingMember {
   readonly id: number;
-  readonly engine: ReplicaSimulator;
+  readonly engine: LiveReplica;
   readonly inFlight: Set<number>;
-  /** Prompt and output tokens at the last report. */
-  promptTokens: number;
-  generationTokens: number;
 }
 
 /** Replicas that serve: open ones take requests, draining ones finish theirs. */
@@ -29,10 +25,10 @@ const taken = (members: ServingMember[], id: number): ServingMember | undefined 
   return index < 0 ? undefined : members.splice(index, 1)[0];
 };
 
-const join = (fleet: ServingFleet, id: number, { stepModel, engine }: RequestLevelSettings, now: number): void => {
-  const simulator = createReplicaSimulator(stepModel, engine);
+const join = (fleet: ServingFleet, id: number, { engine }: RequestLevelSettings, now: number): void => {
+  const simulator = new LiveReplica(engine);
   simulator.advanceTo(now);
-  fleet.open.push({ id, engine: simulator, inFlight: new Set(), promptTokens: 0, generationTokens: 0 });
+  fleet.open.push({ id, engine: simulator, inFlight: new Set() });
 };
 
 /** Applies what happened to the replicas; returns the requests that were lost with one. */
@@ -77,7 +73,7 @@ const completedBy = (
   report: (done: CompletedRequest) => void,
 ): void => {
   for (const done of engine.advanceTo(now)) {
-    inFlight.delete(Number(done.id));
+    inFlight.delete(done.id);
     report(done);
   }
 };
@@ -98,20 +94,9 @@ export const advanceFleet = (
   return finished.map(({ id }) => id);
 };
 
-/** Engine metrics of the open replicas, and the tokens that they computed since the last call. */
-export const reportOf = (
-  { open }: ServingFleet,
-  kvTokens: number,
-  meanInputTokens: number,
-): { readonly engines: readonly EngineState[]; readonly promptTokens: number; readonly generationTokens: number } => {
-  let [promptTokens, generationTokens] = [0, 0];
-  const engines = open.map((member): EngineState => {
-    const { waiting, running, kvTokensUsed, ...counted } = member.engine.snapshot();
-    promptTokens += counted.promptTokens - member.promptTokens;
-    generationTokens += counted.generationTokens - member.generationTokens;
-    member.promptTokens = counted.promptTokens;
-    member.generationTokens = counted.generationTokens;
+/** Engine metrics of the open replicas. */
+export const reportOf = ({ open }: ServingFleet, kvTokens: number, meanInputTokens: number): readonly EngineState[] =>
+  open.map(({ engine }) => {
+    const { waiting, running, kvTokensUsed } = engine.snapshot();
     return { waiting, running, kvTokensUsed, kvTokens, queuedTokens: waiting * meanInputTokens };
   });
-  return { engines, promptTokens, generationTokens };
-};

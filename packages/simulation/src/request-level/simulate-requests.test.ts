@@ -1,5 +1,4 @@
-import { seconds, tokens } from "@loadline/core";
-import type { StepModel } from "@loadline/core/internal";
+import type { ServingEngine } from "@loadline/core/internal";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { simulateFluid } from "../fluid/fluid.ts";
@@ -18,9 +17,21 @@ import { exactTelemetry, type RequestLevelSettings } from "./types.ts";
 vi.setConfig({ testTimeout: 60_000 });
 
 /** 10 ms a step, 0.1 ms per sequence, 0.02 ms per prompt token: about 8 requests/s of the lengths below. */
-const stepModel: StepModel = {
-  kvCacheTokens: tokens(20_000),
-  step: ({ decodes, prefillTokens }) => seconds(0.01 + 0.0001 * decodes + 0.00002 * prefillTokens),
+const engine: ServingEngine = {
+  steps: {
+    base: (decodes, prompts) => 0.01 + 0.0001 * decodes + 0.00002 * prompts,
+    perContextToken: 0,
+    perAttendedPair: 0,
+  },
+  limits: {
+    maxBatchedTokens: 2048,
+    maxSequences: 16,
+    kvCacheTokens: 20_000,
+    chunkedPrefill: true,
+    cachePolicy: "grow",
+    prefixHitRatio: 0,
+    requestSeconds: 0,
+  },
 };
 
 const supply: SupplySettings = {
@@ -34,8 +45,7 @@ const supply: SupplySettings = {
 };
 
 const settings: RequestLevelSettings = {
-  stepModel,
-  engine: { maxBatchedTokens: 2048, maxSequences: 16 },
+  engine,
   capacity: 8,
   leadTimeSeconds: 120,
   stepSeconds: 15,
@@ -111,7 +121,11 @@ describe("simulated requests", () => {
   });
 
   test("a small cache preempts, and all requests are served all the same", () => {
-    const tight = { ...settings, engine: { ...settings.engine, kvCacheTokens: 1500 }, initialReplicas: 4 };
+    const tight = {
+      ...settings,
+      engine: { ...engine, limits: { ...engine.limits, kvCacheTokens: 1500 } },
+      initialReplicas: 4,
+    };
     const { score } = simulateRequests(trace, fixedCount(4), tight);
     expect(score.preemptions).toBeGreaterThan(0);
     expect(score.unserved).toBe(0);
@@ -214,7 +228,7 @@ describe("telemetry", () => {
     expect(first?.at).toBe(15);
     expect(first?.demand).toBe(trace.filter(({ at }) => at < 15).length / 15);
     expect(first?.engine?.engines).toHaveLength(5);
-    expect(exact[9]?.engine?.generationTokensPerSecond).toBeGreaterThan(1000);
+    expect(exact[9]?.engine?.outputTokens).toBeGreaterThan(80);
   });
 
   test("a delay shows older values, and nothing before there were any", () => {

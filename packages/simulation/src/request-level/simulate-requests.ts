@@ -56,7 +56,10 @@ const measured = (
   run: RequestRun,
 ): { readonly demand: number; readonly engine: ReturnType<typeof observeInterval> } => {
   const { stepSeconds } = run.settings;
-  const result = { demand: run.forwarded / stepSeconds, engine: observeInterval(run, stepSeconds) };
+  const result = {
+    demand: run.forwarded / stepSeconds,
+    engine: observeInterval(run.fleet, run.finished, run.settings.engine.limits),
+  };
   run.forwarded = 0;
   run.finished = [];
   return result;

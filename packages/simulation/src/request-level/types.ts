@@ -1,6 +1,5 @@
-import type { StepModel } from "@loadline/core/internal";
+import type { ServingEngine } from "@loadline/core/internal";
 import type { SupplySettings } from "../provisioning/supply-types.ts";
-import type { ReplicaSimulatorConfig } from "../replica/types.ts";
 import type { EngineFit } from "./engine-fit.ts";
 
 export const routers = ["least-loaded", "round-robin"] as const;
@@ -61,8 +60,8 @@ export interface LatencyObjectives {
 }
 
 export interface RequestLevelSettings {
-  readonly stepModel: StepModel;
-  readonly engine: ReplicaSimulatorConfig;
+  /** Step times and limits of one replica. */
+  readonly engine: ServingEngine;
   /** Requests/s of the trace's usual length that one replica carries: what the policies reckon with. */
   readonly capacity: number;
   /** The lead time that the policies are given. */
@@ -85,8 +84,6 @@ export interface RequestLevelSettings {
   readonly usdPerReplicaHour?: number | null | undefined;
   /** Requests/s that the plan expects at a time; null: the plan has no schedule then. */
   readonly scheduledDemand?: ((at: number) => number | null) | undefined;
-  /** Requests/s of these lengths that one replica carries, by the model. */
-  readonly capacityAt?: ((inputTokens: number, outputTokens: number) => number) | undefined;
 }
 
 export interface RequestLevelScore {

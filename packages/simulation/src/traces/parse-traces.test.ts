@@ -4,13 +4,9 @@ import { describe, expect, test } from "vitest";
 import { parseCsvTrace } from "./parse-csv-trace.ts";
 import { parseMooncakeTrace } from "./parse-mooncake-trace.ts";
 import { parseAzureTrace, parseBurstGptTrace } from "./parse-request-traces.ts";
-import { parseServegenWindows } from "./parse-servegen-windows.ts";
 import type { TraceRequest } from "./types.ts";
 
 const burstHeader = "Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type";
-const windowHeader =
-  "timestamp_s,rate_rps,active_clients,mean_input_tokens,mean_output_tokens,token_stat_rate_coverage";
-
 const formats = [
   {
     name: "mooncake",
@@ -127,33 +123,6 @@ test.each(["2026-13-01T00:00:00Z,1,1", "soon,1,1", "1,1", "1,1,1,1", "1,-1,1", "
     expect(() => parseCsvTrace(text)).toThrow("line 1 of the trace");
   },
 );
-
-describe("servegen windows", () => {
-  test("rates and mean lengths are kept, a window without a client is unknown, not idle", () => {
-    const text = `${windowHeader}\n0,14.86,21,1174,1466.49,1\n600,0,0,0,0,0\n1200,2,1,0,0,0`;
-    expect(parseServegenWindows(text)).toEqual([
-      { at: 0, requestsPerSecond: 14.86, inputTokens: 1174, outputTokens: 1466.49 },
-      { at: 600, requestsPerSecond: null, inputTokens: null, outputTokens: null },
-      { at: 1200, requestsPerSecond: 2, inputTokens: null, outputTokens: null },
-    ]);
-  });
-
-  test.each([
-    { name: "a rate below 0", row: "0,-1,1,1,1,1", message: "rate_rps" },
-    { name: "a cell missing", row: "0,1,1,1,1", message: "6 columns" },
-    { name: "a rate that is no number", row: "0,NaN,1,1,1,1", message: '"NaN"' },
-  ])("$name is refused", ({ row, message }) => {
-    expect(() => parseServegenWindows(`${windowHeader}\n${row}`)).toThrow(message);
-  });
-
-  test("windows out of order are refused, as one may be missing", () => {
-    expect(() => parseServegenWindows(`${windowHeader}\n600,1,1,1,1,1\n0,1,1,1,1,1`)).toThrow("line 3");
-  });
-
-  test("a header alone is empty", () => {
-    expect(() => parseServegenWindows(windowHeader)).toThrow("holds no request");
-  });
-});
 
 describe("repairs", () => {
   const lines = ["timestamp,input,output", "3,30,3", "1,10,1", "2,20,2"];

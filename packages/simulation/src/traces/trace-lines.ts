@@ -67,15 +67,6 @@ export const parseTokens = (text: string, line: TraceLine): number => {
   return value;
 };
 
-const decimal = /^\d+(\.\d+)?([eE][+-]?\d+)?$/;
-
-/** A finite number of at least 0. @throws LL_TRACE_INVALID */
-export const parseAmount = (text: string, line: TraceLine, what: string): number => {
-  const value = Number(text);
-  if (!decimal.test(text) || !Number.isFinite(value)) throw badLine(line, text, what);
-  return value;
-};
-
 /**
  * The requests in order of arrival, the first at 0.
  * `source` is what the trace is, for the message when it is empty.

@@ -8,12 +8,3 @@ export interface TraceRequest {
 
 /** Requests in order of arrival; the first is at 0. */
 export type Trace = readonly TraceRequest[];
-
-/** Mean load from `at` to the next window. null is unknown, not zero. */
-export interface TraceWindow {
-  /** Seconds on the clock of the recording. */
-  readonly at: number;
-  readonly requestsPerSecond: number | null;
-  readonly inputTokens: number | null;
-  readonly outputTokens: number | null;
-}

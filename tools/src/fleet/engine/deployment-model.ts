@@ -1,6 +1,5 @@
-import { LoadlineError, type ReplicaSpec, replicaMemory, replicaSpec, stepModel } from "@loadline/core";
-import type { DecoderModel, MemoryBreakdown } from "@loadline/core/internal";
-import { createReplicaSimulator, type ReplicaSimulator } from "@loadline/simulation";
+import { LoadlineError, openLoopReplica, type ReplicaSpec, replicaMemory, replicaSpec } from "@loadline/core";
+import { type DecoderModel, LiveReplica, type MemoryBreakdown, type ReplicaSimulator } from "@loadline/core/internal";
 import type { Plan, PlanDeployment } from "@loadline/wire";
 
 /** What every replica of one deployment has in common, taken from the capacity model. */
@@ -23,18 +22,6 @@ const refuse = (index: number, key: string, detail: string): never => {
 const decoderOf = ({ model }: ReplicaSpec): DecoderModel => {
   if (model.kind === "decoder") return model;
   throw new LoadlineError("LL_WORKLOAD_UNSUPPORTED", { model: model.id, kind: model.kind, need: "a decoder model" });
-};
-
-const memoryOf = (spec: ReplicaSpec) => {
-  const memory = replicaMemory(spec);
-  if (memory.fits) return memory;
-  const { total } = memory.perGpu;
-  throw new LoadlineError("LL_MODEL_DOES_NOT_FIT", {
-    model: spec.model.id,
-    gpu: spec.gpu.id,
-    required: total,
-    available: spec.gpu.physicalMemory.value as typeof total,
-  });
 };
 
 const specOf = (deployment: PlanDeployment, gpu: string): ReplicaSpec =>
@@ -65,15 +52,19 @@ export const deploymentModel = (plan: Plan, deployment: PlanDeployment): Deploym
   if (gpus > pool.gpusPerNode) {
     return refuse(index, "parallel", `a replica of ${gpus} GPUs is larger than a node of ${pool.gpusPerNode}`);
   }
-  const steps = stepModel(spec);
-  const { maxBatchedTokens, maxSequences, prefixHitRatio } = spec.engineConfig;
+  const { inputTokens, outputTokens } = deployment.expected;
+  const engine = openLoopReplica(spec, {
+    input: { kind: "fixed", tokens: inputTokens },
+    output: { kind: "fixed", tokens: outputTokens },
+  });
+  const { kvCacheTokens, maxSequences } = engine.limits;
   return {
     modelName: deployment.model,
     gpus,
     maxSequences,
-    kvCacheTokens: steps.kvCacheTokens,
-    contextTokens: Math.min(decoderOf(spec).contextLength.value, steps.kvCacheTokens),
-    memoryPerGpu: memoryOf(spec).perGpu,
-    createSimulator: () => createReplicaSimulator(steps, { maxBatchedTokens, maxSequences, prefixHitRatio }),
+    kvCacheTokens,
+    contextTokens: Math.min(decoderOf(spec).contextLength.value, kvCacheTokens),
+    memoryPerGpu: replicaMemory(spec).perGpu,
+    createSimulator: () => new LiveReplica(engine),
   };
 };

@@ -5,7 +5,7 @@ import { tokenBuckets } from "./engine-metrics.ts";
 
 const golden = new URL("./testdata/after-a-minute.prom", import.meta.url);
 
-const textOf = async (replica: ReturnType<typeof smallFleet>["deployment"]["replicas"][number] | undefined) => {
+const textOf = (replica: ReturnType<typeof smallFleet>["deployment"]["replicas"][number] | undefined) => {
   const snapshot = replica?.snapshot;
   if (!replica?.metrics || !snapshot) throw new Error("the engine does not answer");
   return replica.metrics.text(snapshot);
@@ -33,7 +33,7 @@ describe("the metrics of a simulated engine", () => {
     const { fleet, deployment } = smallFleet();
     fleet.begin(deployment, 2);
     fleet.advanceTo(60);
-    const text = await textOf(deployment.replicas[0]);
+    const text = textOf(deployment.replicas[0]);
     if (process.env["UPDATE_GOLDEN"] === "1") await writeFile(golden, text);
     expect(text).toBe(await readFile(golden, "utf8"));
   });
@@ -41,10 +41,10 @@ describe("the metrics of a simulated engine", () => {
   test("totals never fall and are those of the engine, however often they are read", async () => {
     const { fleet, deployment } = smallFleet();
     fleet.begin(deployment, 1);
-    let before = samplesOf(await textOf(deployment.replicas[0]));
+    let before = samplesOf(textOf(deployment.replicas[0]));
     for (let time = 1; time <= 40; time += 1) {
       fleet.advanceTo(time);
-      const after = samplesOf(await textOf(deployment.replicas[0]));
+      const after = samplesOf(textOf(deployment.replicas[0]));
       for (const [series, value] of before) {
         if (isTotal(series)) expect(after.get(series), series).toBeGreaterThanOrEqual(value);
       }
@@ -62,7 +62,7 @@ describe("the metrics of a simulated engine", () => {
     const { fleet, deployment } = smallFleet();
     fleet.begin(deployment, 1);
     fleet.advanceTo(60);
-    const text = await textOf(deployment.replicas[0]);
+    const text = textOf(deployment.replicas[0]);
     const finished = readingOf(text, "vllm:e2e_request_latency_seconds_count");
     expect(finished).toBe(deployment.replicas[0]?.snapshot?.finishedRequests);
     expect(readingOf(text, "vllm:time_to_first_token_seconds_count")).toBe(finished);

@@ -1,77 +1,5 @@
-import type { CompletedRequest, ReplicaSnapshot } from "@loadline/simulation";
-import { Gauge, type Histogram, Registry } from "prom-client";
-import { totalCounter } from "./total-counter.ts";
-
-interface WeightedHistogramOptions {
-  readonly name: string;
-  readonly help: string;
-  readonly labels: Readonly<Record<string, string>>;
-  /** Upper bounds, rising. */
-  readonly buckets: readonly number[];
-  readonly registry: Registry;
-}
-
-interface Sample {
-  readonly metricName: string;
-  readonly labels: Readonly<Record<string, string | number>>;
-  readonly value: number;
-}
-
-/**
- * A Prometheus histogram that takes many equal observations at once. A replica makes thousands of tokens per second;
- * prom-client's own histogram costs a call for each.
- */
-class WeightedHistogram {
-  readonly name: string;
-  readonly help: string;
-  readonly type = "histogram";
-  readonly aggregator = "sum";
-  readonly #labels: Readonly<Record<string, string>>;
-  readonly #buckets: readonly number[];
-  readonly #counts: number[];
-  #sum = 0;
-  #count = 0;
-
-  constructor({ name, help, labels, buckets, registry }: WeightedHistogramOptions) {
-    this.name = name;
-    this.help = help;
-    this.#labels = labels;
-    this.#buckets = buckets;
-    this.#counts = buckets.map(() => 0);
-    // The registry reads name, help, type and get(); its type asks for one of the library's own classes.
-    registry.registerMetric(this as unknown as Histogram);
-  }
-
-  observe(value: number, times = 1): void {
-    this.#sum += value * times;
-    this.#count += times;
-    const index = this.#buckets.findIndex((bound) => value <= bound);
-    if (index >= 0) this.#counts[index] = (this.#counts[index] ?? 0) + times;
-  }
-
-  async get(): Promise<object> {
-    const { name, help, type, aggregator } = this;
-    return { name, help, type, aggregator, values: this.#samples() };
-  }
-
-  #samples(): readonly Sample[] {
-    let below = 0;
-    const buckets = this.#buckets.map((bound, index) => {
-      below += this.#counts[index] ?? 0;
-      return this.#sample("bucket", below, { le: bound });
-    });
-    return [
-      ...buckets,
-      this.#sample("bucket", this.#count, { le: "+Inf" }),
-      this.#sample("sum", this.#sum),
-      this.#sample("count", this.#count),
-    ];
-  }
-
-  #sample(suffix: string, value: number, extra: Readonly<Record<string, string | number>> = {}): Sample {
-    return { metricName: `${this.name}_${suffix}`, labels: { ...this.#labels, ...extra }, value };
-  }
-}
+import type { CompletedRequest, ReplicaSnapshot } from "@loadline/core/internal";
+import { exposition, type Family, Histogram } from "./exposition.ts";
 
 /**
  * Histogram bounds of vLLM's `/metrics`, upper bounds in the unit of the metric.
@@ -110,111 +38,90 @@ export interface EngineMetricsOptions {
 /** Tokens of one KV block, vLLM's default. */
 const blockSize = 16;
 
-const finishedReasons = ["stop", "length", "abort"] as const;
-
-const gauges = (registry: Registry, modelName: string): ((snapshot: ReplicaSnapshot) => void) => {
-  const labels = { model_name: modelName };
-  const gauge = (name: string, help: string): Gauge =>
-    new Gauge({ name, help, labelNames: Object.keys(labels), registers: [registry] });
-  const running = gauge("vllm:num_requests_running", "Number of requests in model execution batches.");
-  const waiting = gauge("vllm:num_requests_waiting", "Number of requests waiting to be processed.");
-  const cacheUsage = gauge("vllm:kv_cache_usage_perc", "KV-cache usage. 1 means 100 percent usage.");
-  return (snapshot) => {
-    running.set(labels, snapshot.running);
-    waiting.set(labels, snapshot.waiting);
-    cacheUsage.set(labels, snapshot.kvCacheUsageRatio);
-  };
-};
-
-const counters = (registry: Registry, modelName: string): ((snapshot: ReplicaSnapshot) => void) => {
-  const labels = { model_name: modelName };
-  const total = (name: string, help: string, extra: Readonly<Record<string, string>> = {}) =>
-    totalCounter({ name, help, labels: { ...labels, ...extra }, registry });
-  const prompt = total("vllm:prompt_tokens_total", "Number of prefill tokens processed.");
-  const generation = total("vllm:generation_tokens_total", "Number of generation tokens processed.");
-  const preemptions = total("vllm:num_preemptions_total", "Cumulative number of preemption from the engine.");
-  const [stopped] = finishedReasons.map((finished_reason) =>
-    total("vllm:request_success_total", "Count of successfully processed requests.", { finished_reason }),
-  );
-  return (snapshot) => {
-    prompt(snapshot.promptTokens);
-    generation(snapshot.generationTokens);
-    preemptions(snapshot.preemptions);
-    stopped?.(snapshot.finishedRequests);
-  };
-};
-
-const histograms = (registry: Registry, { modelName, contextTokens }: EngineMetricsOptions) => {
-  const histogram = (name: string, help: string, buckets: readonly number[]): WeightedHistogram =>
-    new WeightedHistogram({ name, help, buckets, labels: { model_name: modelName }, registry });
-  const lengths = tokenBuckets(contextTokens);
-  const { timeToFirstToken, interTokenLatency, requestLatency } = vllmBuckets;
-  return {
-    prompt: histogram("vllm:request_prompt_tokens", "Number of prefill tokens processed.", lengths),
-    generation: histogram("vllm:request_generation_tokens", "Number of generation tokens processed.", lengths),
-    firstToken: histogram("vllm:time_to_first_token_seconds", "Time to first token in seconds.", timeToFirstToken),
-    interToken: histogram("vllm:inter_token_latency_seconds", "Inter-token latency in seconds.", interTokenLatency),
-    endToEnd: histogram("vllm:e2e_request_latency_seconds", "End-to-end request latency in seconds.", requestLatency),
-    queue: histogram("vllm:request_queue_time_seconds", "Time spent in WAITING phase for request.", requestLatency),
-  };
-};
-
-const facts = (registry: Registry, { modelName, kvCacheTokens, startedAt }: EngineMetricsOptions): void => {
-  const cacheConfig = {
-    model_name: modelName,
-    num_gpu_blocks: String(Math.floor(kvCacheTokens / blockSize)),
-    block_size: String(blockSize),
-  };
-  new Gauge({
-    name: "vllm:cache_config_info",
-    help: "Information of the LLMEngine CacheConfig",
-    labelNames: Object.keys(cacheConfig),
-    registers: [registry],
-  }).set(cacheConfig, 1);
-  new Gauge({
-    name: "process_start_time_seconds",
-    help: "Start time of the process since unix epoch in seconds.",
-    registers: [registry],
-  }).set(startedAt);
-};
+/** What each finished request adds: a value, and how often it is counted. */
+const histograms = [
+  ["request_prompt_tokens", "Number of prefill tokens processed."],
+  ["request_generation_tokens", "Number of generation tokens processed."],
+  ["time_to_first_token_seconds", "Time to first token in seconds."],
+  ["inter_token_latency_seconds", "Inter-token latency in seconds."],
+  ["e2e_request_latency_seconds", "End-to-end request latency in seconds."],
+  ["request_queue_time_seconds", "Time spent in WAITING phase for request."],
+] as const;
+type HistogramName = (typeof histograms)[number][0];
 
 /** The `/metrics` of one simulated engine, under the names of vLLM's V1 engine. */
 export class EngineMetrics {
-  readonly #registry = new Registry();
-  readonly #histograms: ReturnType<typeof histograms>;
-  readonly #updates: readonly ((snapshot: ReplicaSnapshot) => void)[];
+  readonly #options: EngineMetricsOptions;
+  readonly #histograms: { readonly [N in HistogramName]: Histogram };
 
   constructor(options: EngineMetricsOptions) {
-    facts(this.#registry, options);
-    this.#updates = [gauges(this.#registry, options.modelName), counters(this.#registry, options.modelName)];
-    this.#histograms = histograms(this.#registry, options);
+    const { timeToFirstToken, interTokenLatency, requestLatency } = vllmBuckets;
+    const lengths = tokenBuckets(options.contextTokens);
+    this.#options = options;
+    this.#histograms = {
+      request_prompt_tokens: new Histogram(lengths),
+      request_generation_tokens: new Histogram(lengths),
+      time_to_first_token_seconds: new Histogram(timeToFirstToken),
+      inter_token_latency_seconds: new Histogram(interTokenLatency),
+      e2e_request_latency_seconds: new Histogram(requestLatency),
+      request_queue_time_seconds: new Histogram(requestLatency),
+    };
   }
 
   /**
-   * Takes finished requests into the histograms. The simulator reports a request's times when it finishes, so its first
+   * Takes a finished request into the histograms. The simulator reports a request's times when it finishes, so its first
    * token is counted then, where the real engine counts it at once.
    */
-  observe(completed: readonly CompletedRequest[]): void {
-    for (const request of completed) this.#observe(request);
-  }
-
-  #observe({ arrivedAt, firstTokenAt, finishedAt, inputTokens, outputTokens, queueSeconds }: CompletedRequest): void {
+  observe({ arrivedAt, firstTokenAt, finishedAt, inputTokens, outputTokens, queueSeconds }: CompletedRequest): void {
     const gaps = outputTokens - 1;
-    this.#histograms.prompt.observe(inputTokens);
-    this.#histograms.generation.observe(outputTokens);
-    this.#histograms.firstToken.observe(firstTokenAt - arrivedAt);
-    this.#histograms.endToEnd.observe(finishedAt - arrivedAt);
-    this.#histograms.queue.observe(queueSeconds);
-    if (gaps > 0) this.#histograms.interToken.observe((finishedAt - firstTokenAt) / gaps, gaps);
+    const of = this.#histograms;
+    of.request_prompt_tokens.observe(inputTokens);
+    of.request_generation_tokens.observe(outputTokens);
+    of.time_to_first_token_seconds.observe(firstTokenAt - arrivedAt);
+    of.e2e_request_latency_seconds.observe(finishedAt - arrivedAt);
+    of.request_queue_time_seconds.observe(queueSeconds);
+    if (gaps > 0) of.inter_token_latency_seconds.observe((finishedAt - firstTokenAt) / gaps, gaps);
   }
 
   /** The exposition text with the gauges and counters of this snapshot. */
-  async text(snapshot: ReplicaSnapshot): Promise<string> {
-    for (const update of this.#updates) update(snapshot);
-    return this.#registry.metrics();
-  }
-
-  get contentType(): string {
-    return this.#registry.contentType;
+  text(snapshot: ReplicaSnapshot): string {
+    const { modelName: model_name, kvCacheTokens, startedAt } = this.#options;
+    const num_gpu_blocks = String(Math.floor(kvCacheTokens / blockSize));
+    const one = (type: Family["type"], name: string, help: string, value: number, labels = {}): Family => ({
+      ...{ name: `vllm:${name}`, help, type },
+      samples: [{ labels: { model_name, ...labels }, value }],
+    });
+    const cacheConfig = { num_gpu_blocks, block_size: String(blockSize) };
+    const ended = { stop: snapshot.finishedRequests, length: 0, abort: 0 };
+    return exposition([
+      one("gauge", "cache_config_info", "Information of the LLMEngine CacheConfig", 1, cacheConfig),
+      {
+        name: "process_start_time_seconds",
+        help: "Start time of the process since unix epoch in seconds.",
+        type: "gauge",
+        samples: [{ labels: {}, value: startedAt }],
+      },
+      one("gauge", "num_requests_running", "Number of requests in model execution batches.", snapshot.running),
+      one("gauge", "num_requests_waiting", "Number of requests waiting to be processed.", snapshot.waiting),
+      one("gauge", "kv_cache_usage_perc", "KV-cache usage. 1 means 100 percent usage.", snapshot.kvCacheUsageRatio),
+      one("counter", "prompt_tokens_total", "Number of prefill tokens processed.", snapshot.promptTokens),
+      one("counter", "generation_tokens_total", "Number of generation tokens processed.", snapshot.generationTokens),
+      one("counter", "num_preemptions_total", "Cumulative number of preemption from the engine.", snapshot.preemptions),
+      {
+        name: "vllm:request_success_total",
+        help: "Count of successfully processed requests.",
+        type: "counter",
+        samples: Object.entries(ended).map(([finished_reason, value]) => ({
+          labels: { model_name, finished_reason },
+          value,
+        })),
+      },
+      ...histograms.map(
+        ([name, help]): Family => ({
+          ...{ name: `vllm:${name}`, help, type: "histogram" },
+          samples: this.#histograms[name].samples({ model_name }),
+        }),
+      ),
+    ]);
   }
 }

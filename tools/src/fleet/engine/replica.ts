@@ -1,4 +1,4 @@
-import type { CompletedRequest, ReplicaSimulator, ReplicaSnapshot } from "@loadline/simulation";
+import type { CompletedRequest, ReplicaSimulator, ReplicaSnapshot } from "@loadline/core/internal";
 import type { GpuActivity } from "../node/gpu-reading.ts";
 import type { Placement } from "../node/placement.ts";
 import type { Arrival } from "../traffic/day-profile.ts";
@@ -79,7 +79,7 @@ export class Replica {
     this.#state = { kind: "draining", until };
   }
 
-  submit(id: string, { inputTokens, outputTokens }: Arrival, at: number): void {
+  submit(id: number, { inputTokens, outputTokens }: Arrival, at: number): void {
     this.#engine?.simulator.submit({ id, at, inputTokens, outputTokens });
     this.#outstanding += 1;
   }
@@ -89,7 +89,7 @@ export class Replica {
     const { simulator, metrics } = this.#engine;
     const wasBusy = this.#outstanding > 0;
     const completed = simulator.advanceTo(time);
-    metrics.observe(completed);
+    for (const request of completed) metrics.observe(request);
     this.#outstanding -= completed.length;
     const passed = time - this.#advancedTo;
     this.#watchedSeconds += passed;

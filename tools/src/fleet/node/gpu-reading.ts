@@ -1,24 +1,16 @@
-/** Values without a data sheet: how a simulated card looks between idle and its power limit. */
-interface Assumed {
-  readonly value: number;
-  readonly unit: string;
-  readonly source: { readonly kind: "assumed"; readonly why: string };
-}
-
-const assumed = (value: number, unit: string, why: string): Assumed => ({
-  value,
-  unit,
-  source: { kind: "assumed", why },
-});
-
+/** Assumed, as no data sheet states it: how a card looks between idle and its power limit. */
 const gpuBehaviour = {
-  idlePowerRatio: assumed(0.12, "1", "data-centre cards idle at roughly a tenth of their limit"),
-  loneRequestPowerRatio: assumed(0.45, "1", "reading the weights for one sequence already keeps the memory busy"),
-  idleTemperature: assumed(33, "Cel", "a cooled rack at no load"),
-  fullTemperature: assumed(74, "Cel", "below the slowdown limits of these cards"),
-  temperatureTimeConstant: assumed(30, "s", "a heat sink follows the power within about half a minute"),
-  idleMemory: assumed(0.006, "1", "driver and firmware hold a small part of the memory"),
-} as const satisfies Record<string, Assumed>;
+  /** Data-centre cards idle at roughly a tenth of their limit. */
+  idlePowerRatio: 0.12,
+  /** Reading the weights for one sequence already keeps the memory busy. */
+  loneRequestPowerRatio: 0.45,
+  /** A cooled rack at no load; below the slowdown limits of these cards. */
+  ...{ idleCelsius: 33, fullCelsius: 74 },
+  /** A heat sink follows the power within about half a minute. */
+  temperatureSeconds: 30,
+  /** Driver and firmware hold a small part of the memory. */
+  idleMemoryRatio: 0.006,
+} as const;
 
 /** What one GPU does at present, as its replica reports it. */
 export interface GpuActivity {
@@ -51,20 +43,18 @@ const idle: GpuActivity = { busyRatio: 0, batchRatio: 0, memoryUsed: 0 };
 
 /** Power over idle as a share of the range up to the limit: a lone request takes much of it, a full batch all. */
 const powerShare = ({ busyRatio, batchRatio }: GpuActivity): number => {
-  const lone = gpuBehaviour.loneRequestPowerRatio.value;
+  const lone = gpuBehaviour.loneRequestPowerRatio;
   return busyRatio * (lone + (1 - lone) * Math.sqrt(Math.min(1, batchRatio)));
 };
 
 const settledTemperature = (share: number): number => {
-  const { idleTemperature, fullTemperature } = gpuBehaviour;
-  return idleTemperature.value + (fullTemperature.value - idleTemperature.value) * share;
+  const { idleCelsius, fullCelsius } = gpuBehaviour;
+  return idleCelsius + (fullCelsius - idleCelsius) * share;
 };
 
 /** Temperature after `seconds` on the way to what the power asks for (first-order lag). */
 const nextTemperature = (before: number | null, settled: number, seconds: number): number =>
-  before === null
-    ? settled
-    : settled + (before - settled) * Math.exp(-seconds / gpuBehaviour.temperatureTimeConstant.value);
+  before === null ? settled : settled + (before - settled) * Math.exp(-seconds / gpuBehaviour.temperatureSeconds);
 
 /**
  * The reading of one GPU. Utilisation says how long a kernel ran, as the driver's does, so it is near 1 with a single
@@ -79,8 +69,8 @@ export const gpuReading = (
 ): GpuReading => {
   const now = activity ?? idle;
   const share = powerShare(now);
-  const idlePower = limits.power * gpuBehaviour.idlePowerRatio.value;
-  const reserved = limits.memory * gpuBehaviour.idleMemory.value;
+  const idlePower = limits.power * gpuBehaviour.idlePowerRatio;
+  const reserved = limits.memory * gpuBehaviour.idleMemoryRatio;
   return {
     utilizationRatio: now.busyRatio,
     memoryUtilizationRatio: share,

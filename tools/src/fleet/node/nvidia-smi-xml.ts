@@ -11,30 +11,30 @@ const percent = (ratio: number): string => `${Math.round(ratio * 100)} %`;
 const watts = (value: number): string => `${value.toFixed(2)} W`;
 const escaped = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 
+/** Elements by name, each with its text or the elements in it. */
+interface Elements {
+  readonly [name: string]: string | Elements;
+}
+
+const xmlOf = (elements: Elements, indent: string): string =>
+  Object.entries(elements)
+    .map(([name, inner]) => {
+      const text = typeof inner === "string" ? escaped(inner) : `\n${xmlOf(inner, `${indent}\t`)}${indent}`;
+      return `${indent}<${name}>${text}</${name}>\n`;
+    })
+    .join("");
+
 /** The tool's own name of a GPU type: the catalogue keeps it among the aliases. */
 const productName = ({ gpuType }: VirtualNode): string =>
   [gpuType.name, ...gpuType.aliases].findLast((name) => name.startsWith("NVIDIA ")) ?? gpuType.name;
 
-const memory = (tag: string, total: number, used: number, reserved: number): string => `
-		<${tag}>
-			<total>${mib(total)}</total>
-			<reserved>${mib(reserved)}</reserved>
-			<used>${mib(used)}</used>
-			<free>${mib(total - used - reserved)}</free>
-		</${tag}>`;
-
-const noErrors = ["volatile", "aggregate"]
-  .map(
-    (kind) => `
-			<${kind}>
-				<sram_correctable>0</sram_correctable>
-				<sram_uncorrectable_parity>0</sram_uncorrectable_parity>
-				<sram_uncorrectable_secded>0</sram_uncorrectable_secded>
-				<dram_correctable>0</dram_correctable>
-				<dram_uncorrectable>0</dram_uncorrectable>
-			</${kind}>`,
-  )
-  .join("");
+const eccErrors = {
+  sram_correctable: "0",
+  sram_uncorrectable_parity: "0",
+  sram_uncorrectable_secded: "0",
+  dram_correctable: "0",
+  dram_uncorrectable: "0",
+};
 
 const eventReasons = [
   "gpu_idle",
@@ -46,87 +46,66 @@ const eventReasons = [
   "sync_boost",
   "sw_thermal_slowdown",
   "display_clocks_setting",
-] as const;
+];
 
-const clockEvents = (idle: boolean): string =>
-  eventReasons
-    .map((reason) => {
-      const active = reason === "gpu_idle" && idle;
-      return `
-			<clocks_event_reason_${reason}>${active ? "Active" : "Not Active"}</clocks_event_reason_${reason}>`;
-    })
-    .join("");
+const clockEvents = (isIdle: boolean): Elements =>
+  Object.fromEntries(
+    eventReasons.map((reason) => [
+      `clocks_event_reason_${reason}`,
+      reason === "gpu_idle" && isIdle ? "Active" : "Not Active",
+    ]),
+  );
 
-const identity = (node: VirtualNode, gpu: VirtualGpu): string => `
-		<product_name>${escaped(productName(node))}</product_name>
-		<product_architecture>N/A</product_architecture>
-		<persistence_mode>Enabled</persistence_mode>
-		<mig_mode>
-			<current_mig>Disabled</current_mig>
-			<pending_mig>Disabled</pending_mig>
-		</mig_mode>
-		<mig_devices>
-			None
-		</mig_devices>
-		<serial>N/A</serial>
-		<uuid>${gpu.uuid}</uuid>
-		<minor_number>${gpu.index}</minor_number>
-		<vbios_version>N/A</vbios_version>
-		<pci>
-			<pci_bus_id>${gpu.pciBusId}</pci_bus_id>
-		</pci>`;
+const memoryOf = ({ memoryTotal: total, memoryUsed: used, memoryReserved: reserved }: GpuReading): Elements => ({
+  total: mib(total),
+  reserved: mib(reserved),
+  used: mib(used),
+  free: mib(total - used - reserved),
+});
 
-const health = `
-		<ecc_mode>
-			<current_ecc>Enabled</current_ecc>
-			<pending_ecc>Enabled</pending_ecc>
-		</ecc_mode>
-		<ecc_errors>${noErrors}
-		</ecc_errors>
-		<remapped_rows>
-			<remapped_row_corr>0</remapped_row_corr>
-			<remapped_row_unc>0</remapped_row_unc>
-			<remapped_row_pending>No</remapped_row_pending>
-			<remapped_row_failure>No</remapped_row_failure>
-		</remapped_rows>`;
+const powerOf = ({ powerDrawWatts, powerLimitWatts }: GpuReading): Elements => ({
+  power_state: "P0",
+  power_draw: watts(powerDrawWatts),
+  current_power_limit: watts(powerLimitWatts),
+  requested_power_limit: watts(powerLimitWatts),
+  default_power_limit: watts(powerLimitWatts),
+  max_power_limit: watts(powerLimitWatts),
+});
 
-const power = ({ powerDrawWatts, powerLimitWatts }: GpuReading): string => `
-		<gpu_power_readings>
-			<power_state>P0</power_state>
-			<power_draw>${watts(powerDrawWatts)}</power_draw>
-			<current_power_limit>${watts(powerLimitWatts)}</current_power_limit>
-			<requested_power_limit>${watts(powerLimitWatts)}</requested_power_limit>
-			<default_power_limit>${watts(powerLimitWatts)}</default_power_limit>
-			<max_power_limit>${watts(powerLimitWatts)}</max_power_limit>
-		</gpu_power_readings>`;
-
-const load = (reading: GpuReading): string => `
-		<clocks_event_reasons>${clockEvents(reading.utilizationRatio === 0)}
-		</clocks_event_reasons>${memory("fb_memory_usage", reading.memoryTotal, reading.memoryUsed, reading.memoryReserved)}
-		<utilization>
-			<gpu_util>${percent(reading.utilizationRatio)}</gpu_util>
-			<memory_util>${percent(reading.memoryUtilizationRatio)}</memory_util>
-			<encoder_util>0 %</encoder_util>
-			<decoder_util>0 %</decoder_util>
-		</utilization>
-		<temperature>
-			<gpu_temp>${Math.round(reading.temperatureCelsius)} C</gpu_temp>
-			<memory_temp>N/A</memory_temp>
-		</temperature>${power(reading)}
-		<clocks>
-			<graphics_clock>N/A</graphics_clock>
-			<sm_clock>N/A</sm_clock>
-			<mem_clock>N/A</mem_clock>
-			<video_clock>N/A</video_clock>
-		</clocks>`;
-
-const gpuElement = (node: VirtualNode, gpu: VirtualGpu, reading: GpuReading): string => `
-	<gpu id="${gpu.pciBusId}">${identity(node, gpu)}
-		<fan_speed>N/A</fan_speed>
-		<performance_state>P0</performance_state>${load(reading)}${health}
-		<processes>
-		</processes>
-	</gpu>`;
+const gpuElements = (node: VirtualNode, gpu: VirtualGpu, reading: GpuReading): Elements => ({
+  product_name: productName(node),
+  product_architecture: "N/A",
+  persistence_mode: "Enabled",
+  mig_mode: { current_mig: "Disabled", pending_mig: "Disabled" },
+  mig_devices: "None",
+  serial: "N/A",
+  uuid: gpu.uuid,
+  minor_number: String(gpu.index),
+  vbios_version: "N/A",
+  pci: { pci_bus_id: gpu.pciBusId },
+  fan_speed: "N/A",
+  performance_state: "P0",
+  clocks_event_reasons: clockEvents(reading.utilizationRatio === 0),
+  fb_memory_usage: memoryOf(reading),
+  utilization: {
+    gpu_util: percent(reading.utilizationRatio),
+    memory_util: percent(reading.memoryUtilizationRatio),
+    encoder_util: "0 %",
+    decoder_util: "0 %",
+  },
+  temperature: { gpu_temp: `${Math.round(reading.temperatureCelsius)} C`, memory_temp: "N/A" },
+  gpu_power_readings: powerOf(reading),
+  clocks: { graphics_clock: "N/A", sm_clock: "N/A", mem_clock: "N/A", video_clock: "N/A" },
+  ecc_mode: { current_ecc: "Enabled", pending_ecc: "Enabled" },
+  ecc_errors: { volatile: eccErrors, aggregate: eccErrors },
+  remapped_rows: {
+    remapped_row_corr: "0",
+    remapped_row_unc: "0",
+    remapped_row_pending: "No",
+    remapped_row_failure: "No",
+  },
+  processes: {},
+});
 
 /**
  * What `nvidia-smi -q -x` prints on a virtual node, in schema v12. What the simulation does not know (clocks, memory
@@ -137,15 +116,13 @@ const gpuElement = (node: VirtualNode, gpu: VirtualGpu, reading: GpuReading): st
 export const nvidiaSmiXml = (node: VirtualNode, readings: readonly GpuReading[], timestamp: string): string => {
   const gpus = node.gpus.flatMap((gpu, index) => {
     const reading = readings[index];
-    return reading === undefined ? [] : [gpuElement(node, gpu, reading)];
+    if (reading === undefined) return [];
+    return [`\t<gpu id="${gpu.pciBusId}">\n${xmlOf(gpuElements(node, gpu, reading), "\t\t")}\t</gpu>\n`];
   });
+  const head = { timestamp, driver_version: driver.version, cuda_version: driver.cuda };
   return `<?xml version="1.0" ?>
 <!DOCTYPE nvidia_smi_log SYSTEM "nvsmi_device_v12.dtd">
 <nvidia_smi_log>
-	<timestamp>${escaped(timestamp)}</timestamp>
-	<driver_version>${driver.version}</driver_version>
-	<cuda_version>${driver.cuda}</cuda_version>
-	<attached_gpus>${gpus.length}</attached_gpus>${gpus.join("")}
-</nvidia_smi_log>
+${xmlOf({ ...head, attached_gpus: String(gpus.length) }, "\t")}${gpus.join("")}</nvidia_smi_log>
 `;
 };

@@ -1,4 +1,4 @@
-import { LoadlineError, type Random, seededRandom } from "@loadline/core";
+import { type Random, seededRandom } from "@loadline/core";
 import type { Trace } from "@loadline/simulation";
 import { derivedSeed } from "../random.ts";
 import type { Arrival, Traffic, TrafficTarget } from "./day-profile.ts";
@@ -9,7 +9,7 @@ export interface TraceTrafficOptions {
   readonly speedUp: number;
   /** Times that each recorded request is sent on average; below 1 some are left out. */
   readonly loadFactor: number;
-  /** Name of the trace, for messages and status. */
+  /** Name of the trace, for the status. */
   readonly name: string;
 }
 
@@ -57,19 +57,13 @@ function* replay(
   }
 }
 
-/**
- * A recorded trace, dealt to the deployments in proportion to their expected rates and repeated when it ends.
- * @throws LL_TRACE_EMPTY when the trace holds no request
- */
+/** A recorded trace, dealt to the deployments in proportion to their expected rates and repeated when it ends. */
 export const traceTraffic = (
   targets: readonly TrafficTarget[],
   trace: Trace,
   options: TraceTrafficOptions,
-): Traffic => {
-  if (trace.length === 0) throw new LoadlineError("LL_TRACE_EMPTY", { source: options.name });
-  return {
-    name: options.name,
-    periodSeconds: ((trace.at(-1)?.at ?? 0) + pauseAfter(trace)) / options.speedUp,
-    arrivals: replay(targets, trace, options),
-  };
-};
+): Traffic => ({
+  name: options.name,
+  periodSeconds: ((trace.at(-1)?.at ?? 0) + pauseAfter(trace)) / options.speedUp,
+  arrivals: replay(targets, trace, options),
+});

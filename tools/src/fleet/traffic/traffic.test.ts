@@ -124,10 +124,4 @@ describe("trace traffic", () => {
     const share = arrivals.filter(({ deployment }) => deployment === "chat").length / arrivals.length;
     expect(share).toBeCloseTo(0.75, 1);
   });
-
-  test("a trace without requests is refused by name", () => {
-    expect(() => traceTraffic(targets, [], { seed: 1, speedUp: 1, loadFactor: 1, name: "empty.csv" })).toThrow(
-      expect.objectContaining({ code: "LL_TRACE_EMPTY" }),
-    );
-  });
 });

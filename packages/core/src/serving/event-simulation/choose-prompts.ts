@@ -32,8 +32,12 @@ const choose = (state: ServingState, request: number, from: number, tokens: numb
 
 const takeFromLine = (state: ServingState, request: number): void => {
   state.reservedTokens += tokensToReserve(state, request);
-  if (state.preemptedCount > 0) state.preemptedCount -= 1;
-  else state.next += 1;
+  if (state.preemptedCount > 0) {
+    state.preemptedCount -= 1;
+    return;
+  }
+  state.startedAt[request] = state.time;
+  state.source.admitted(state);
 };
 
 const blockedFor = (state: ServingState, request: number): Blocked => {
@@ -70,7 +74,7 @@ export const choosePrompts = (state: ServingState): void => {
   state.chosenTokens = 0;
   state.attendedPairs = 0;
   state.blocked = "no";
-  const budget = limits.maxBatchedTokens - (limits.scheduling === "mixed" ? state.decodes : 0);
+  const budget = limits.maxBatchedTokens - state.decodes;
   if (budget <= 0) return;
   if (partial !== noRequest) {
     const wanted = (state.promptTokens[partial] as number) - partialTokens;

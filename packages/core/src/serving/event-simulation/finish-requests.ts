@@ -1,20 +1,13 @@
 import { noRequest, notDecoding, type ServingState } from "./serving-state.ts";
 
-/** The client that was answered asks the next request of the batch at once. */
-const askAgain = (state: ServingState): void => {
-  const { batch, asked, time } = state;
-  if (asked === batch.arrivals.length) return;
-  batch.arrivals[asked] = time;
-  state.asked = asked + 1;
-};
-
 const finish = (state: ServingState, request: number): void => {
   state.finishedAt[request] = state.time;
   state.finished += 1;
-  askAgain(state);
-  if (state.limits.cachePolicy === "grow") return;
-  const { inputTokens, outputTokens } = state.batch;
-  state.reservedTokens -= (inputTokens[request] as number) + (outputTokens[request] as number);
+  if (state.limits.cachePolicy === "reserve") {
+    const { inputTokens, outputTokens } = state.batch;
+    state.reservedTokens -= (inputTokens[request] as number) + (outputTokens[request] as number);
+  }
+  state.source.finished(state, request);
 };
 
 /** Takes out the decodes whose last token came. */
@@ -44,7 +37,11 @@ const joinDecodes = (state: ServingState, request: number): void => {
 /** A complete prompt yields its next token at once. */
 const completePrompt = (state: ServingState, request: number): void => {
   if (state.limits.cachePolicy === "grow") state.reservedTokens -= (state.promptTokens[request] as number) + 1;
-  if ((state.generated[request] as number) === 0) state.firstTokenAt[request] = state.time;
+  if ((state.generated[request] as number) === 0) {
+    state.firstTokenAt[request] = state.time;
+    state.promptTokensRead += state.batch.inputTokens[request] as number;
+  }
+  state.tokensGenerated += 1;
   const generated = (state.generated[request] as number) + 1;
   state.generated[request] = generated;
   if (generated >= (state.batch.outputTokens[request] as number)) finish(state, request);

@@ -1,4 +1,4 @@
-import { type BlockedSeconds, freeTokens, reachesEngineAt, type ServingState } from "./serving-state.ts";
+import { type BlockedSeconds, freeTokens, type ServingState } from "./serving-state.ts";
 
 const countBlocked = (seconds: BlockedSeconds, { blocked }: ServingState, duration: number): void => {
   if (blocked !== "no") seconds[blocked] += duration;
@@ -28,27 +28,14 @@ const decodeSteps = (state: ServingState, first: number, growth: number): number
   if (!state.skipSteps) return 1;
   let steps = state.finishing.firstStep() - state.step;
   if (state.limits.cachePolicy === "grow") steps = Math.min(steps, Math.floor(freeTokens(state) / state.decodes));
-  if (state.blocked === "no") {
-    const gap = reachesEngineAt(state, state.next) - state.time;
-    if (gap < Number.POSITIVE_INFINITY) steps = Math.min(steps, stepsToReach(gap, first, growth));
-  }
+  const gap = (state.blocked === "no" ? Math.min(state.nextAt, state.until) : state.until) - state.time;
+  if (gap < Number.POSITIVE_INFINITY) steps = Math.min(steps, stepsToReach(gap, first, growth));
   return Math.max(1, steps);
-};
-
-const countGaps = (state: ServingState, steps: number, duration: number, first: number): void => {
-  const { gaps, decodes, stall } = state;
-  if (!state.countsGaps) return;
-  if (stall === 0) {
-    gaps.add(duration / steps, decodes * steps);
-    return;
-  }
-  gaps.add(first + stall, decodes);
-  if (steps > 1) gaps.add((duration - first) / (steps - 1), decodes * (steps - 1));
-  state.stall = 0;
 };
 
 const decode = (state: ServingState, steps: number): void => {
   state.step += steps;
+  state.tokensGenerated += state.decodes * steps;
   state.contextTokens += state.decodes * steps;
 };
 
@@ -59,23 +46,18 @@ export const runDecodes = (state: ServingState): void => {
   const growth = steps.perContextToken * decodes;
   const count = decodeSteps(state, first, growth);
   const duration = count * first + (growth * count * (count - 1)) / 2;
-  countGaps(state, count, duration, first);
+  if (state.countsGaps) state.gaps.add(duration / count, decodes * count);
   advance(state, duration, count, first + growth * (count - 1));
   decode(state, count);
 };
 
 /** Runs one step with the chosen prompts. */
 export const runPrompts = (state: ServingState): void => {
-  const { steps, limits, decodes, contextTokens, chosenTokens, chosenCount, attendedPairs } = state;
-  const mixed = limits.scheduling === "mixed";
-  const beside = mixed ? decodes : 0;
-  const reading = mixed ? steps.perContextToken * contextTokens : 0;
-  const pairs = steps.perAttendedPair * attendedPairs;
-  const base = steps.base(beside, chosenTokens, chosenCount);
-  const duration = base + pairs + reading;
-  state.promptSeconds += beside === 0 ? duration : base + pairs - steps.base(beside, 0, 0);
-  if (beside > 0) countGaps(state, 1, duration, duration);
-  else if (decodes > 0) state.stall += duration;
+  const { steps, decodes, contextTokens, chosenTokens, chosenCount, attendedPairs } = state;
+  const ofPrompts = steps.base(decodes, chosenTokens, chosenCount) + steps.perAttendedPair * attendedPairs;
+  const duration = ofPrompts + steps.perContextToken * contextTokens;
+  state.promptSeconds += decodes === 0 ? duration : ofPrompts - steps.base(decodes, 0, 0);
+  if (decodes > 0 && state.countsGaps) state.gaps.add(duration, decodes);
   advance(state, duration, 1, duration);
-  if (mixed) decode(state, 1);
+  decode(state, 1);
 };

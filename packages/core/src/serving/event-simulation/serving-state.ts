@@ -28,19 +28,30 @@ export interface BlockedSeconds {
 export const notDecoding = -1;
 export const noRequest = -1;
 
+/** Where requests come from and what becomes of them. */
+export interface RequestSource {
+  /** The head of the line was admitted: `next` and `nextAt` become those of the one behind it. */
+  readonly admitted: (state: ServingState) => void;
+  /** A request has its last token. */
+  readonly finished: (state: ServingState, request: number) => void;
+}
+
 /**
  * Everything a simulated replica is doing. Requests are numbers, their places in the batch. Plain numbers and typed
  * arrays, changed in place: nothing is allocated per step.
  */
 export interface ServingState {
+  readonly source: RequestSource;
   readonly batch: RequestBatch;
   readonly limits: ServingLimits;
   readonly steps: StepTimes;
   readonly skipSteps: boolean;
   readonly countsGaps: boolean;
-  readonly finishing: FinishRing;
+  finishing: FinishRing;
   readonly gaps: GapHistogram;
   readonly blockedSeconds: BlockedSeconds;
+  /** When the first token of its prompt was scheduled. */
+  readonly startedAt: Float64Array;
   readonly firstTokenAt: Float64Array;
   readonly finishedAt: Float64Array;
   /** Tokens whose cache must exist before the next token: the prompt, plus what was generated before a preemption. */
@@ -63,10 +74,11 @@ export interface ServingState {
   /** The prompt that is computed in part, and its tokens that are. */
   partial: number;
   partialTokens: number;
-  /** The first request of the batch that has not been admitted. */
+  /** The first request that has not been admitted, and when it reaches the scheduler; Infinity: there is none. */
   next: number;
-  /** Requests of a closed loop that were asked; all of them where arrivals are given. */
-  asked: number;
+  nextAt: number;
+  /** No step begins at this time or later. */
+  until: number;
   finished: number;
   time: number;
   /** Who has arrived by then is in the schedule of the next step. */
@@ -78,12 +90,13 @@ export interface ServingState {
   contextTokens: number;
   /** Cache tokens set aside: under "grow" for prompts in progress, under "reserve" for all that was admitted. */
   reservedTokens: number;
-  /** Seconds for which decodes have stood still behind prompts and not yet counted as a gap. */
-  stall: number;
   blocked: Blocked;
   engineSteps: number;
   events: number;
   preemptions: number;
+  /** Tokens of the prompts that have their first token, and tokens generated. */
+  promptTokensRead: number;
+  tokensGenerated: number;
   peakCacheTokens: number;
   busySeconds: number;
   promptSeconds: number;
@@ -98,20 +111,6 @@ export interface SimulationOptions {
   readonly countsGaps?: boolean | undefined;
 }
 
-/** Between the first request of the clients and the others: enough to find the engine at work, too short to count. */
-const anInstant = 1e-6;
-
-/**
- * A closed loop sets its arrivals as it runs: a copy of its own, in which nobody has asked again yet. An idle engine
- * does not wait for company: the first request is computed alone, and the others in the step after it.
- */
-const withOwnArrivals = ({ clients, ...batch }: RequestBatch): RequestBatch => {
-  if (clients === undefined) return batch;
-  const arrivals = batch.arrivals.map((at, request) => (request < clients ? at : Number.POSITIVE_INFINITY));
-  for (let other = 1; other < clients; other++) arrivals[other] = (arrivals[other] as number) + anInstant;
-  return { ...batch, clients, arrivals };
-};
-
 const longestAnswer = ({ outputTokens }: RequestBatch): number => {
   let longest = 0;
   for (let request = 0; request < outputTokens.length; request++) {
@@ -122,12 +121,12 @@ const longestAnswer = ({ outputTokens }: RequestBatch): number => {
 
 export const createServingState = (
   { steps, limits }: ServingReplica,
-  given: RequestBatch,
-  { skipSteps = true, countsGaps = true }: SimulationOptions,
+  { batch, source }: Pick<ServingState, "batch" | "source">,
+  { skipSteps = true, countsGaps = true }: SimulationOptions = {},
 ): ServingState => {
-  const batch = withOwnArrivals(given);
   const count = batch.arrivals.length;
   return {
+    source,
     batch,
     limits,
     steps,
@@ -136,6 +135,7 @@ export const createServingState = (
     finishing: createFinishRing(count, longestAnswer(batch)),
     gaps: createGapHistogram(),
     blockedSeconds: { sequences: 0, cache: 0, budget: 0 },
+    startedAt: new Float64Array(count),
     firstTokenAt: new Float64Array(count),
     finishedAt: new Float64Array(count),
     promptTokens: batch.inputTokens.slice(),
@@ -143,7 +143,7 @@ export const createServingState = (
     finishStep: new Float64Array(count).fill(notDecoding),
     preempted: new Int32Array(count),
     preemptedCount: 0,
-    joined: new Int32Array(count),
+    joined: new Int32Array(2 * count),
     joinedCount: 0,
     chosen: new Int32Array(count),
     chosenEnd: new Int32Array(count),
@@ -153,7 +153,8 @@ export const createServingState = (
     partial: noRequest,
     partialTokens: 0,
     next: 0,
-    asked: Math.min(count, batch.clients ?? count),
+    nextAt: reachesEngineAt({ batch, limits }, 0),
+    until: Number.POSITIVE_INFINITY,
     finished: 0,
     time: 0,
     scheduledAt: 0,
@@ -161,11 +162,12 @@ export const createServingState = (
     decodes: 0,
     contextTokens: 0,
     reservedTokens: 0,
-    stall: 0,
     blocked: "no",
     engineSteps: 0,
     events: 0,
     preemptions: 0,
+    promptTokensRead: 0,
+    tokensGenerated: 0,
     peakCacheTokens: 0,
     busySeconds: 0,
     promptSeconds: 0,
@@ -184,7 +186,7 @@ export const tokensToReserve = ({ batch, limits, promptTokens }: ServingState, r
     : (batch.inputTokens[request] as number) + (batch.outputTokens[request] as number);
 
 /** When the request reaches the scheduler; Infinity past the end of the batch. */
-export const reachesEngineAt = ({ batch, limits }: ServingState, request: number): number =>
+export const reachesEngineAt = ({ batch, limits }: Pick<ServingState, "batch" | "limits">, request: number): number =>
   request < batch.arrivals.length
     ? (batch.arrivals[request] as number) + limits.requestSeconds
     : Number.POSITIVE_INFINITY;
@@ -192,5 +194,5 @@ export const reachesEngineAt = ({ batch, limits }: ServingState, request: number
 /** The next request in line that the schedule has: preempted ones first; `noRequest` when there is none. */
 export const headOfLine = (state: ServingState): number => {
   if (state.preemptedCount > 0) return state.preempted[state.preemptedCount - 1] as number;
-  return reachesEngineAt(state, state.next) <= state.scheduledAt ? state.next : noRequest;
+  return state.nextAt <= state.scheduledAt ? state.next : noRequest;
 };

@@ -12,6 +12,7 @@ import {
   headOfLine,
   noRequest,
   notDecoding,
+  type RequestSource,
   reachesEngineAt,
   type ServingState,
   type SimulationOptions,
@@ -86,16 +87,18 @@ const assertFits = ({ inputTokens, outputTokens }: RequestBatch, kvCacheTokens: 
   }
 };
 
-const isIdle = (state: ServingState): boolean =>
+/** Whether no work has arrived. */
+export const isIdle = (state: ServingState): boolean =>
   state.decodes === 0 && state.partial === noRequest && headOfLine(state) === noRequest;
 
 const noteCache = (state: ServingState): void => {
   state.peakCacheTokens = Math.max(state.peakCacheTokens, state.limits.kvCacheTokens - freeTokens(state));
 };
 
-const runOnce = (state: ServingState): void => {
+/** One step, or several equal ones; an idle replica goes on to the next arrival first. */
+export const runOnce = (state: ServingState): void => {
   if (isIdle(state)) {
-    state.time = Math.max(state.time, reachesEngineAt(state, state.next));
+    state.time = Math.max(state.time, state.nextAt);
     state.scheduledAt = state.time;
   }
   freeCache(state);
@@ -106,6 +109,37 @@ const runOnce = (state: ServingState): void => {
   noteCache(state);
   finishDecodes(state);
   completePrompts(state);
+};
+
+/** Between the first request of the clients and the others: enough to find the engine at work, too short to count. */
+const anInstant = 1e-6;
+
+/**
+ * A closed loop sets its arrivals as it runs: a copy of its own, in which nobody has asked again yet. An idle engine
+ * does not wait for company: the first request is computed alone, and the others in the step after it.
+ */
+const withOwnArrivals = ({ clients, ...batch }: RequestBatch): RequestBatch => {
+  if (clients === undefined) return batch;
+  const arrivals = batch.arrivals.map((at, request) => (request < clients ? at : Number.POSITIVE_INFINITY));
+  for (let other = 1; other < clients; other++) arrivals[other] = (arrivals[other] as number) + anInstant;
+  return { ...batch, clients, arrivals };
+};
+
+/** Requests one after the other; the client of a closed loop that was answered asks the next one at once. */
+const inOrderOf = ({ arrivals, clients = arrivals.length }: RequestBatch): RequestSource => {
+  let asked = Math.min(arrivals.length, clients);
+  return {
+    admitted: (state) => {
+      state.next += 1;
+      state.nextAt = reachesEngineAt(state, state.next);
+    },
+    finished: (state) => {
+      if (asked === arrivals.length) return;
+      arrivals[asked] = state.time;
+      if (asked === state.next) state.nextAt = reachesEngineAt(state, asked);
+      asked += 1;
+    },
+  };
 };
 
 /**
@@ -122,7 +156,8 @@ export const simulateServing = (
   options: SimulationOptions = {},
 ): ServedBatch => {
   assertFits(batch, replica.limits.kvCacheTokens);
-  const state = createServingState(replica, batch, options);
+  const own = withOwnArrivals(batch);
+  const state = createServingState(replica, { batch: own, source: inOrderOf(own) }, options);
   const count = batch.arrivals.length;
   while (state.finished < count) runOnce(state);
   return {

@@ -6,11 +6,11 @@ import { seconds } from "../../units.ts";
 import {
   longPrompts,
   plainSteps,
-  prefillFirst,
   servingCases,
   smallCache,
   variedLengths,
   wholePrompts,
+  wideBudget,
 } from "../testdata/serving-cases.ts";
 import { fluidRate } from "./fluid-rate.ts";
 import { openLoopCapacity } from "./open-loop-capacity.ts";
@@ -83,7 +83,7 @@ describe("verdict", () => {
 
   test.each([
     { name: "the cache", one: smallCache, expected: "kv-cache" },
-    { name: "the sequence limit", one: prefillFirst, expected: "queue" },
+    { name: "the sequence limit", one: wideBudget, expected: "queue" },
     { name: "prompts", one: longPrompts, expected: "prefill-compute" },
   ])("beyond capacity $name binds", ({ one, expected }) => {
     expect(atShare(one, 1.2).bindingLimit).toBe(expected);

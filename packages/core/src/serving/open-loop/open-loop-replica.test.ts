@@ -47,7 +47,7 @@ describe("published runs of 500 requests on one H100", () => {
 
 test("limits follow the engine's settings and its way with the cache", () => {
   const limits = servingLimitsOf(spec("h100"));
-  expect(limits).toMatchObject({ ...engineConfig, scheduling: "mixed", cachePolicy: "reserve" });
+  expect(limits).toMatchObject({ ...engineConfig, cachePolicy: "reserve" });
   const vllm = replicaSpec({ model: "meta-llama/Llama-3.1-8B", gpu: "h100", engine: "vllm" });
   expect(servingLimitsOf(vllm).cachePolicy).toBe("grow");
 });

@@ -28,7 +28,6 @@ const limitsWith = (spec: ReplicaSpec, { kvCacheTokens }: ReplicaMemory): Servin
     maxSequences,
     kvCacheTokens,
     chunkedPrefill,
-    scheduling: "mixed",
     cachePolicy: cachePolicyOf(spec),
     prefixHitRatio,
     requestSeconds: promptConstants(spec).requestSeconds,

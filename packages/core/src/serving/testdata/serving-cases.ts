@@ -2,26 +2,21 @@ import fc from "fast-check";
 import type { RequestBatch } from "../event-simulation/serving-state.ts";
 import type { LengthDistribution, ServingShape } from "../../model/load.ts";
 import type { ServingLimits, ServingReplica } from "../../model/replica.ts";
-import { stepTimes } from "../open-loop/step-times.ts";
+import { overlapped, type StepTimes } from "../open-loop/step-times.ts";
 
 /** Steps of about the size of an 8-billion-parameter model on one large GPU, in round numbers. */
-export const plainSteps = stepTimes({
-  fixed: 0.0025,
-  weightRead: 0.005,
-  perToken: 0.000025,
-  linkPerToken: 0,
-  perAttendedPair: 1e-9,
+export const plainSteps: StepTimes = {
+  base: (decodes, promptTokens, prompts) =>
+    0.0025 + overlapped(0.005, 0.000025 * (decodes + promptTokens)) + 0.00001 * decodes + 0.0001 * prompts,
   perContextToken: 5e-8,
-  perSequence: 0.00001,
-  perPrompt: 0.0001,
-});
+  perAttendedPair: 1e-9,
+};
 
 const limits: ServingLimits = {
   maxBatchedTokens: 2048,
   maxSequences: 128,
   kvCacheTokens: 400_000,
   chunkedPrefill: true,
-  scheduling: "mixed",
   cachePolicy: "grow",
   prefixHitRatio: 0,
   requestSeconds: 0.005,
@@ -68,10 +63,10 @@ export const reservedCache = servingCase(
   { input: varied(1000, 0.5), output: varied(1000, 0.5) },
   { maxSequences: 256, kvCacheTokens: 100_000, cachePolicy: "reserve" },
 );
-export const prefillFirst = servingCase(
-  "prompts before decodes",
+export const wideBudget = servingCase(
+  "whole prompts of varied lengths in a wide budget",
   { input: varied(500, 0.8), output: varied(250, 0.8) },
-  { maxBatchedTokens: 8192, chunkedPrefill: false, scheduling: "prefill-first" },
+  { maxBatchedTokens: 8192, chunkedPrefill: false },
 );
 export const servingCases: readonly ServingCase[] = [
   wholePrompts,
@@ -79,7 +74,7 @@ export const servingCases: readonly ServingCase[] = [
   longPrompts,
   smallCache,
   reservedCache,
-  prefillFirst,
+  wideBudget,
 ];
 
 /** Requests that come at any distance and any length that fits a cache of 1,000 tokens. */
@@ -111,7 +106,6 @@ export const arbitraryReplica: fc.Arbitrary<ServingReplica> = fc
     maxSequences: fc.integer({ min: 1, max: 12 }),
     kvCacheTokens: fc.constant(1000),
     chunkedPrefill: fc.boolean(),
-    scheduling: fc.constantFrom("mixed", "prefill-first"),
     cachePolicy: fc.constantFrom("grow", "reserve"),
     prefixHitRatio: fc.constantFrom(0, 0.5, 1),
     requestSeconds: fc.constantFrom(0, 0.005),

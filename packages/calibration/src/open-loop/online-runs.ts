@@ -1,13 +1,17 @@
-import type { ReplicaSpec } from "@loadline/core";
-import { type ReplicaSpecInput, replicaSpec } from "@loadline/core";
+import { type ReplicaSpec, type ReplicaSpecInput, replicaSpec, type ServingShape } from "@loadline/core";
 import { cellsOf } from "../speed/parse-published-table.ts";
-import type { MeasuredRun } from "./fit-open-loop.ts";
 
-/** A published benchmark run under arrivals that do not wait, and what its client reported. */
+/** What a benchmark client reported for a run, in seconds and tokens per second; null where it did not. */
+export interface MeasuredRun {
+  readonly timeToFirstToken: number | null;
+  readonly interTokenLatency: number | null;
+  readonly outputTokensPerSecond: number | null;
+}
+
+/** A published benchmark run under arrivals that do not wait, and the means that its client reported. */
 export interface OnlineRun {
   readonly spec: ReplicaSpec;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
+  readonly shape: ServingShape;
   readonly requests: number;
   /** null: every request at time zero. */
   readonly requestsPerSecond: number | null;
@@ -30,6 +34,17 @@ const specInputOf = (cells: Cells): ReplicaSpecInput => {
   };
 };
 
+/** The one workload of the table whose answers vary: their spread fits the time that the runs take to drain. */
+const isVaried = (input: number, mean: number): boolean => input === 202 && mean === 214;
+
+const shapeOf = (cells: Cells): ServingShape => {
+  const [input, mean] = [Number(cells.get("isl")), Number(cells.get("osl"))];
+  const output = isVaried(input, mean)
+    ? ({ kind: "log-normal", mean, stdev: 0.9 * mean, max: 900 } as const)
+    : ({ kind: "fixed", tokens: mean } as const);
+  return { input: { kind: "fixed", tokens: input }, output };
+};
+
 const rateOf = (cells: Cells): number | null => {
   const rate = Number(/^QPS=([\d.]+)$/.exec(cells.get("concurrency_or_batch") ?? "")?.[1]);
   return rate > 0 ? rate : null;
@@ -44,13 +59,12 @@ const runOf = (lines: readonly Cells[]): OnlineRun => {
   const throughput = figures.get("total_output_throughput");
   return {
     spec: replicaSpec(specInputOf(cells)),
-    inputTokens: Number(cells.get("isl")),
-    outputTokens: Number(cells.get("osl")),
+    shape: shapeOf(cells),
     requests: Number(scenario.exec(cells.get("scenario") ?? "")?.[1]),
     requestsPerSecond: rateOf(cells),
     measured: {
-      meanTimeToFirstToken: milliseconds(figures.get("mean_ttft")),
-      meanInterTokenLatency: milliseconds(figures.get("mean_itl")),
+      timeToFirstToken: milliseconds(figures.get("mean_ttft")),
+      interTokenLatency: milliseconds(figures.get("mean_itl")),
       outputTokensPerSecond: throughput === undefined ? null : Number(throughput),
     },
   };
@@ -62,14 +76,11 @@ const runKeys = ["model", "gpu", "engine", "precision", "tp", "pp", "isl", "osl"
 export const parseOnlineRuns = (text: string): readonly OnlineRun[] => {
   const [head = "", ...lines] = text.trim().split(/\r?\n/);
   const names = cellsOf(head);
+  const all = lines.map((line): Cells => new Map(cellsOf(line).map((cell, at) => [names[at] ?? "", cell])));
   const runs = new Map<string, Cells[]>();
-  for (const line of lines) {
-    const cells: Cells = new Map(cellsOf(line).map((cell, at) => [names[at] ?? "", cell]));
-    if (!scenario.test(cells.get("scenario") ?? "")) continue;
+  for (const cells of all.filter((one) => scenario.test(one.get("scenario") ?? ""))) {
     const key = runKeys.map((name) => cells.get(name)).join("|");
-    const known = runs.get(key);
-    if (known === undefined) runs.set(key, [cells]);
-    else known.push(cells);
+    runs.set(key, [...(runs.get(key) ?? []), cells]);
   }
   return [...runs.values()].map(runOf);
 };

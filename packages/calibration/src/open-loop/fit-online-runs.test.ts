@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { fitOnlineRuns } from "./fit-online-runs.ts";
-import { parseOnlineRuns } from "./parse-online-runs.ts";
+import { fitConstants, fitOnlineRuns, predictRun, prior, runErrors } from "./fit-online-runs.ts";
+import { parseOnlineRuns } from "./online-runs.ts";
 
 const head =
   "source,engine,model,precision,gpu,gpus_per_replica,tp,pp,isl,osl,concurrency_or_batch,scenario,metric,value,unit,notes";
@@ -31,8 +31,9 @@ test("the figures of one run are put together, and figures of other kinds passed
   expect(runs).toHaveLength(figures.length);
   expect(runs[0]).toMatchObject({
     spec: { engine: "tensorrt-llm", engineVersion: "0.14.0", weights: "bf16", gpu: { id: "h100-sxm-80gb" } },
-    ...{ inputTokens: 467, outputTokens: 256, requests: 500, requestsPerSecond: 8 },
-    measured: { meanTimeToFirstToken: 0.026, meanInterTokenLatency: 0.009, outputTokensPerSecond: 1959 },
+    shape: { input: { kind: "fixed", tokens: 467 }, output: { kind: "fixed", tokens: 256 } },
+    ...{ requests: 500, requestsPerSecond: 8 },
+    measured: { timeToFirstToken: 0.026, interTokenLatency: 0.009, outputTokensPerSecond: 1959 },
   });
 });
 
@@ -49,4 +50,33 @@ test("each GPU follows from the other, and the repository's constants from no fi
     expect(outputTokensPerSecond).toBeLessThan(0.05);
   }
   for (const value of Object.values(constants)) expect(value).toBeGreaterThan(0);
+});
+
+const truth = { ...prior, requestSeconds: 0.012, streamTokenSeconds: 6e-5 };
+const made = parseOnlineRuns(table).map((run) => ({ ...run, measured: predictRun(run, truth) }));
+
+test("constants that made the runs explain them again, also with one run that is off by far", () => {
+  const odd = made.map((run, index) =>
+    index === 1 ? { ...run, measured: { ...run.measured, timeToFirstToken: 1 } } : run,
+  );
+  for (const runs of [made, odd]) {
+    const found = fitConstants(runs);
+    expect(Math.abs(found.requestSeconds / truth.requestSeconds - 1)).toBeLessThan(0.1);
+    expect(found.promptSeconds).toBe(prior.promptSeconds);
+    for (const run of made) expect(Math.abs(runErrors(run, found).interTokenLatency ?? 1)).toBeLessThan(0.02);
+  }
+});
+
+test("without runs they stay at the prior", () => {
+  expect(fitConstants([]).requestSeconds / prior.requestSeconds).toBeCloseTo(1, 3);
+});
+
+test("what was not measured has no error, what was is predicted ÷ measured − 1", () => {
+  const [run] = made;
+  if (run === undefined) throw new Error("expected a run");
+  const interTokenLatency = (run.measured.interTokenLatency ?? Number.NaN) / 2;
+  const measured = { timeToFirstToken: null, interTokenLatency, outputTokensPerSecond: null };
+  const errors = runErrors({ ...run, measured }, truth);
+  expect(errors.timeToFirstToken).toBeNull();
+  expect(errors.interTokenLatency).toBeCloseTo(1, 9);
 });
