@@ -100,22 +100,42 @@ export interface Fuzzing {
 
 export interface FuzzOutcome {
   readonly runs: number;
-  /** Blocks of code of this repository that ran. */
-  readonly blocks: number;
+  /** Characters of this repository's code that ran. */
+  readonly covered: number;
   /** Inputs that were found to run more than the corpus. */
   readonly found: readonly string[];
 }
 
-interface ScriptCoverage {
-  readonly url: string;
-  readonly functions: readonly {
-    readonly ranges: readonly { readonly startOffset: number; readonly count: number }[];
-  }[];
+interface CoveredFunction {
+  readonly ranges: readonly { readonly startOffset: number; readonly endOffset: number; readonly count: number }[];
 }
 
-/** Blocks that ran since the last look, as `url:offset`. */
+interface ScriptCoverage {
+  readonly url: string;
+  readonly functions: readonly CoveredFunction[];
+}
+
+/** Which characters of each function ran, by the place of the function. */
+type Ran = ReadonlyMap<string, Uint8Array>;
+
+/**
+ * V8 states a block only where its count differs from what surrounds it. So blocks are compared by their characters: the
+ * same run would else look new each time.
+ */
+const ranIn = ({ url, functions }: ScriptCoverage): readonly (readonly [string, Uint8Array])[] =>
+  functions.flatMap(({ ranges }) => {
+    const [whole] = ranges;
+    if (whole === undefined || whole.count === 0) return [];
+    const characters = new Uint8Array(whole.endOffset - whole.startOffset);
+    for (const { startOffset, endOffset, count } of ranges)
+      characters.fill(count > 0 ? 1 : 0, startOffset - whole.startOffset, endOffset - whole.startOffset);
+    return [[`${url}:${whole.startOffset}`, characters] as const];
+  });
+
+/** What ran since the last look, and all that is remembered. */
 class Coverage {
   readonly #session = new Session();
+  readonly #seen = new Map<string, Uint8Array>();
 
   constructor() {
     this.#session.connect();
@@ -132,15 +152,33 @@ class Coverage {
     return answer;
   }
 
-  take(): readonly string[] {
+  take(): Ran {
     const { result = [] } = this.#post("Profiler.takePreciseCoverage");
-    return result
-      .filter(({ url }) => /\/(packages|apps)\/[a-z-]+\/(src|dist)\//.test(url) && !url.includes("/servers/"))
-      .flatMap(({ url, functions }) =>
-        functions.flatMap(({ ranges }) =>
-          ranges.flatMap(({ startOffset, count }) => (count > 0 ? [`${url}:${startOffset}`] : [])),
-        ),
-      );
+    const own = result.filter(
+      ({ url }) => /\/(packages|apps)\/[a-z-]+\/(src|dist)\//.test(url) && !url.includes("/servers/"),
+    );
+    return new Map(own.flatMap(ranIn));
+  }
+
+  hasNew(ran: Ran): boolean {
+    return [...ran].some(([place, characters]) => {
+      const seen = this.#seen.get(place);
+      return seen === undefined || characters.some((character, at) => character > (seen[at] ?? 0));
+    });
+  }
+
+  remember(ran: Ran): void {
+    for (const [place, characters] of ran) {
+      const seen = this.#seen.get(place);
+      if (seen === undefined) this.#seen.set(place, characters);
+      else for (const [at, character] of characters.entries()) if (character > 0) seen[at] = 1;
+    }
+  }
+
+  get size(): number {
+    let size = 0;
+    for (const characters of this.#seen.values()) for (const character of characters) size += character;
+    return size;
   }
 
   end(): void {
@@ -163,33 +201,32 @@ const batchSize = 500;
 export const fuzz = ({ target, corpus, runs, seed = 1, guided = false }: Fuzzing): FuzzOutcome => {
   const below = seededBelow(seed);
   const pool = [...corpus];
-  const seen = new Set<string>();
   const coverage = guided ? new Coverage() : null;
-  /** Blocks that only these inputs run. */
-  const newIn = (texts: readonly string[]): readonly string[] => {
+  const ranBy = (texts: readonly string[]): Ran => {
     coverage?.take();
     for (const text of texts) run(target, text);
-    return (coverage?.take() ?? []).filter((block) => !seen.has(block));
+    return coverage?.take() ?? new Map();
   };
+  const isNew = (texts: readonly string[]): boolean => coverage?.hasNew(ranBy(texts)) === true;
   /** The first input of a batch that runs something new, by halves. */
   const finder = (texts: readonly string[]): string => {
     const half = texts.slice(0, texts.length >> 1);
     if (half.length === 0) return texts[0] ?? "";
-    return finder(newIn(half).length > 0 ? half : texts.slice(half.length));
+    return finder(isNew(half) ? half : texts.slice(half.length));
   };
-  // One of a batch is found: what the others run is as new in a later batch.
+  // One of a batch is found; what the others run is remembered with it, or each batch would be searched again.
   const learn = (texts: readonly string[]): void => {
-    if (newIn(texts).length === 0) return;
-    const found = finder(texts);
-    for (const block of newIn([found])) seen.add(block);
-    pool.push(found);
+    const ran = ranBy(texts);
+    if (coverage?.hasNew(ran) !== true) return;
+    pool.push(finder(texts));
+    coverage.remember(ran);
   };
-  for (const block of newIn(corpus)) seen.add(block);
+  coverage?.remember(ranBy(corpus));
   for (let done = 0; done < runs; done += batchSize) {
     const batch = Array.from({ length: Math.min(batchSize, runs - done) }, () => mutated(pool, below));
     if (guided) learn(batch);
     else for (const text of batch) run(target, text);
   }
   coverage?.end();
-  return { runs, blocks: seen.size, found: pool.slice(corpus.length) };
+  return { runs, covered: coverage?.size ?? 0, found: pool.slice(corpus.length) };
 };

@@ -118,8 +118,10 @@ test.each(targets)(
   ({ name, target, corpus }) => {
     const outcome = fuzz({ target, corpus: [...corpus, ...(retained[name] ?? [])], runs, guided });
     if (!guided) return;
-    const { blocks, found } = outcome;
-    process.stdout.write(`${name}: ${outcome.runs} runs, ${blocks} blocks, ${found.length} inputs found\n`);
+    const { covered, found } = outcome;
+    process.stdout.write(
+      `${name}: ${outcome.runs} runs, ${covered} characters of code, ${found.length} inputs found\n`,
+    );
     if (process.env["LOADLINE_FUZZ_KEEP"] === undefined) return;
     retained[name] = [...(retained[name] ?? []), ...found.filter(({ length }) => length <= longestRetained)].slice(
       0,
