@@ -293,6 +293,19 @@ describe("an engine whose series stopped", () => {
     expect(stdout).toContain("no advice: no engine reports; gone within the hour: chat-1");
     expect(stderr).toMatch(/left out: tiny: the catalogue has no model tiny; give --model/);
   });
+
+  test("has no GPUs: those that no pod holds are not its own", async () => {
+    const { stdout } = await runLine(`init --from-prometheus ${prometheus.url}`);
+    expect(parse(stdout).deployments).toMatchObject([{ model: "llama-3.1-8b", parallel: { tensor: 1 } }]);
+    expect(stdout).not.toContain("by dcgm-exporter");
+  });
+
+  test("is left out with its reason where its layout is none that its model can have; the others are planned", async () => {
+    const { code, stdout, stderr } = await runLine(`init --from-prometheus ${prometheus.url} --model qwen2.5-0.5b --tensor 8`);
+    expect(code).toBe(0);
+    expect(parse(stdout).deployments).toMatchObject([{ model: "llama-3.1-8b", parallel: { tensor: 8 } }]);
+    expect(stderr).toMatch(/left out: tiny: parallelism is not possible: .*14 attention heads, which 8 tensor ranks do not divide.*give --tensor/);
+  });
 });
 
 describe("what is no Prometheus", () => {

@@ -183,6 +183,14 @@ const draftOf = (
   const slo = { timeToFirstTokenSeconds: choices.ttft, interTokenLatencySeconds: choices.itl };
   const fits = (gpus: number): boolean => holdsObjectives({ ...rest, parallel: { tensor: gpus }, slo, expected }, gpu);
   const layout = layoutOf(observed, { fleet, choices, fits });
+  const parallel = observed.launched?.parallel ?? { tensor: layout.gpus };
+  try {
+    alone({ ...rest, parallel, slo, expected }, gpu);
+  } catch (error) {
+    if (!isLoadlineError(error)) throw error;
+    const why = "detail" in error.detail ? error.detail.detail : error.message;
+    return { name, reason: `${why} (${plural(layout.gpus, "GPU")}: ${layout.because}); give --tensor` };
+  }
   return {
     observed,
     gpu,
@@ -190,7 +198,7 @@ const draftOf = (
     gpusTogether: observed.launched?.parallel.tensor ?? layout.gpus,
     value: {
       ...rest,
-      parallel: observed.launched?.parallel ?? { tensor: layout.gpus },
+      parallel,
       engineConfig: engineConfigOf(observed),
       slo,
       expected,
@@ -208,25 +216,23 @@ const draftOf = (
   };
 };
 
-interface Sized {
-  readonly name: string;
+interface Sized extends Readonly<Record<string, unknown>> {
   readonly slo: { readonly timeToFirstTokenSeconds: number; readonly interTokenLatencySeconds: number };
   readonly expected: { readonly inputTokens: number; readonly outputTokens: number };
 }
 
-const holdsObjectives = (value: Sized & Readonly<Record<string, unknown>>, gpu: string): boolean => {
-  const pool = {
-    name: "any",
-    gpu,
-    gpusPerNode: largestTensor,
-    nodes: 1,
-    purchase: "on-demand",
-    failureDomain: "default",
-  } as const;
-  const deployment = { ...value, pool: "any", engineConfig: {}, replicas: { planned: 1, min: 1, max: 1 } };
-  const plan = orNull(() => checkPlan({ version: 1, cluster: "any", pools: [pool], deployments: [deployment] }));
+/** A deployment alone, with one replica. @throws LL_PLAN_INVALID */
+const alone = (value: Sized, gpu: string) => {
+  const pool = { name: "any", gpu, gpusPerNode: largestTensor, nodes: largestTensor };
+  const deployment = { ...value, pool: "any", replicas: { planned: 1, min: 1, max: 1 } };
+  return checkPlan({ version: 1, cluster: "any", pools: [pool], deployments: [deployment] });
+};
+
+const holdsObjectives = (value: Sized, gpu: string): boolean => {
+  const plan = orNull(() => alone(value, gpu));
   const [only] = plan?.deployments ?? [];
-  if (only === undefined) return false;
+  const [pool] = plan?.pools ?? [];
+  if (only === undefined || pool === undefined) return false;
   const shape = { inputTokens: tokens(value.expected.inputTokens), outputTokens: tokens(value.expected.outputTokens) };
   const slo = {
     percentile: 0.95,

@@ -181,6 +181,8 @@ const observed = async (prometheus: Prometheus, { series, labels, ages, seen }: 
 const gpuPodLabels = ["pod", "exported_pod"] as const;
 
 const podGpus = async (prometheus: Prometheus, engines: readonly string[]): Promise<ObservedDeployment["podGpus"]> => {
+  // An empty pattern is met by every GPU that no pod holds.
+  if (engines.length === 0) return null;
   const pods = engines.map((engine) => engine.replace(/[^A-Za-z0-9-]/g, ".")).join("|");
   for (const label of gpuPodLabels) {
     const found = await prometheus.query(
