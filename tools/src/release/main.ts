@@ -7,7 +7,7 @@ import { repositoryRoot } from "../repository.ts";
 import { runCoreInBrowserBundle } from "./browser.ts";
 import { faultsOfStart, startImage } from "./check-images.ts";
 import { fetchNode, imageApps } from "./image-parts.ts";
-import { faultsOfPackage, installAndRun, type PackedPackage, packAll } from "./npm-packages.ts";
+import { faultsOfPackage, faultsOfVersion, installAndRun, type PackedPackage, packAll } from "./npm-packages.ts";
 import { baseLayer, writeImage } from "./oci-image.ts";
 import { ReleaseFault, run } from "./run.ts";
 import { writeSbom } from "./sbom.ts";
@@ -25,6 +25,7 @@ const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 const npmPackages = async (out: string): Promise<readonly PackedPackage[]> => {
   const packages = packAll(join(out, "npm"));
+  failOn(faultsOfVersion(packages, readFileSync(join(repositoryRoot, "CHANGELOG.md"), "utf8")));
   failOn((await Promise.all(packages.map(faultsOfPackage))).flat());
   print(`npm       ${packages.length} packages packed; publint and the check of their types find nothing`);
   installAndRun(packages);
@@ -101,7 +102,9 @@ const release = async (out: string): Promise<void> => {
   bundles(out);
   plugin(out);
   await images(out, packages[0]?.version ?? "");
-  print(`sbom      CycloneDX, ${writeSbom(join(out, "loadline.cdx.json"))} components, each with its licence`);
+  print(
+    `sbom      CycloneDX, ${writeSbom(join(out, "loadline.cdx.json"))} components, each with its licence and pinned by the lockfile`,
+  );
   writeChecksums(out);
 };
 

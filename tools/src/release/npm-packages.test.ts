@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { firstBlock } from "./npm-packages.ts";
+import { faultsOfVersion, firstBlock } from "./npm-packages.ts";
+import { unpinned } from "./sbom.ts";
 
 describe("the first block of a README", () => {
   test.each([
@@ -17,4 +18,22 @@ describe("the first block of a README", () => {
   ])("$name", ({ readme, expected }) => expect(firstBlock(readme)).toEqual(expected));
 
   test("none is a fault of the release", () => expect(() => firstBlock("# a\n")).toThrow(/no block/));
+});
+
+test("packages have one version, which the changelog has a section of", () => {
+  const changelog = "# Changelog\n\n## 0.2.0 (unreleased)\n\n## 0.1.0 - 2026-11-26\n";
+  const packages = (...versions: string[]) => versions.map((version, at) => ({ name: `p${at}`, version }));
+  expect(faultsOfVersion(packages("0.1.0", "0.1.0"), changelog)).toEqual([]);
+  expect(faultsOfVersion(packages("0.2.0", "0.1.0"), changelog)).toEqual([
+    "p1: version 0.1.0, expected 0.2.0 as of the others",
+  ]);
+  expect(faultsOfVersion(packages("0.1.1"), changelog)).toEqual(["CHANGELOG.md has no section ## 0.1.1"]);
+});
+
+test("a component that the lockfile has in another version is found", () => {
+  const lockfile = "packages:\n\n  '@nats-io/jwt@0.0.11':\n    resolution: {}\n\n  zod@4.1.0:\n    resolution: {}\n";
+  const component = (group: string, name: string, version: string) => ({ group, name, version });
+  expect(unpinned([component("@nats-io", "jwt", "0.0.11"), component("@loadline", "core", "9")], lockfile)).toEqual([]);
+  expect(unpinned([{ name: "@nats-io/jwt", version: "0.0.11" }, component("", "zod", "4.1.0")], lockfile)).toEqual([]);
+  expect(unpinned([component("", "zod", "4.1.1")], lockfile)).toEqual(["zod@4.1.1"]);
 });

@@ -79,6 +79,19 @@ export const faultsOfPackage = async ({ tarball, license, name }: PackedPackage)
   ].map((fault) => `${name}: ${fault}`);
 };
 
+/** What is wrong with the version: one for all packages, with a section of the changelog. */
+export const faultsOfVersion = (
+  packages: readonly Pick<Manifest, "name" | "version">[],
+  changelog: string,
+): readonly string[] => {
+  const [version = ""] = packages.map((item) => item.version);
+  const others = packages.filter((item) => item.version !== version);
+  return [
+    ...others.map((item) => `${item.name}: version ${item.version}, expected ${version} as of the others`),
+    ...(changelog.includes(`\n## ${version} `) ? [] : [`CHANGELOG.md has no section ## ${version}`]),
+  ];
+};
+
 /** The first block of commands or code of a README: what a user types first. */
 export const firstBlock = (readme: string): { readonly language: string; readonly text: string } => {
   const [, language = "", text = ""] = /^```(sh|ts)\n([\s\S]*?)^```/m.exec(readme) ?? [];

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { repositoryRoot } from "../repository.ts";
 import { pnpm, publishedFolders } from "./npm-packages.ts";
 import { ReleaseFault, run } from "./run.ts";
@@ -6,6 +7,7 @@ import { ReleaseFault, run } from "./run.ts";
 interface Component {
   readonly name: string;
   readonly version: string;
+  readonly group?: string;
   readonly purl: string;
   readonly licenses?: readonly unknown[];
 }
@@ -16,6 +18,14 @@ interface Sbom {
   readonly components: readonly Component[];
   dependencies?: unknown;
 }
+
+/** Components that no lockfile pins: what is installed is then another thing than what is listed. */
+export const unpinned = (components: readonly Pick<Component, "name" | "version" | "group">[], lockfile: string) => {
+  const pinned = new Set([...lockfile.matchAll(/^ {2}'?(@?[^@\s']+@[^:('\s]+)/gm)].map(([, key]) => key));
+  return components
+    .map(({ group = "", name, version }) => `${group === "" ? "" : `${group}/`}${name}@${version}`)
+    .filter((key) => !key.startsWith("@loadline/") && !pinned.has(key));
+};
 
 /**
  * CycloneDX of everything that the published packages and the bundles contain, with licences. Number, time of making and graph are
@@ -35,6 +45,8 @@ export const writeSbom = (path: string): number => {
   if (unlicensed.length > 0) {
     throw new ReleaseFault(`no licence is known of ${unlicensed.map(({ purl }) => purl).join(", ")}`);
   }
+  const strangers = unpinned(components, readFileSync(join(repositoryRoot, "pnpm-lock.yaml"), "utf8"));
+  if (strangers.length > 0) throw new ReleaseFault(`not in pnpm-lock.yaml: ${strangers.join(", ")}`);
   writeFileSync(path, `${JSON.stringify({ ...sbom, components }, null, 2)}\n`);
   return sbom.components.length;
 };

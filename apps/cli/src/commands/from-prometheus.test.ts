@@ -301,10 +301,14 @@ describe("an engine whose series stopped", () => {
   });
 
   test("is left out with its reason where its layout is none that its model can have; the others are planned", async () => {
-    const { code, stdout, stderr } = await runLine(`init --from-prometheus ${prometheus.url} --model qwen2.5-0.5b --tensor 8`);
+    const { code, stdout, stderr } = await runLine(
+      `init --from-prometheus ${prometheus.url} --model qwen2.5-0.5b --tensor 8`,
+    );
     expect(code).toBe(0);
     expect(parse(stdout).deployments).toMatchObject([{ model: "llama-3.1-8b", parallel: { tensor: 8 } }]);
-    expect(stderr).toMatch(/left out: tiny: parallelism is not possible: .*14 attention heads, which 8 tensor ranks do not divide.*give --tensor/);
+    expect(stderr).toMatch(
+      /left out: tiny: parallelism is not possible: .*14 attention heads, which 8 tensor ranks do not divide.*give --tensor/,
+    );
   });
 });
 
