@@ -184,13 +184,9 @@ const draftOf = (
   const fits = (gpus: number): boolean => holdsObjectives({ ...rest, parallel: { tensor: gpus }, slo, expected }, gpu);
   const layout = layoutOf(observed, { fleet, choices, fits });
   const parallel = observed.launched?.parallel ?? { tensor: layout.gpus };
-  try {
-    alone({ ...rest, parallel, slo, expected }, gpu);
-  } catch (error) {
-    if (!isLoadlineError(error)) throw error;
-    const why = "detail" in error.detail ? error.detail.detail : error.message;
-    return { name, reason: `${why} (${plural(layout.gpus, "GPU")}: ${layout.because}); give --tensor` };
-  }
+  const impossible = faultOf({ ...rest, parallel, slo, expected }, gpu);
+  if (impossible !== null)
+    return { name, reason: `${impossible} (${plural(layout.gpus, "GPU")}: ${layout.because}); give --tensor` };
   return {
     observed,
     gpu,
@@ -226,6 +222,17 @@ const alone = (value: Sized, gpu: string) => {
   const pool = { name: "any", gpu, gpusPerNode: largestTensor, nodes: largestTensor };
   const deployment = { ...value, pool: "any", replicas: { planned: 1, min: 1, max: 1 } };
   return checkPlan({ version: 1, cluster: "any", pools: [pool], deployments: [deployment] });
+};
+
+/** Why no plan can have it; null: one can. */
+const faultOf = (value: Sized, gpu: string): string | null => {
+  try {
+    alone(value, gpu);
+    return null;
+  } catch (error) {
+    if (!isLoadlineError(error)) throw error;
+    return "detail" in error.detail ? error.detail.detail : error.message;
+  }
 };
 
 const holdsObjectives = (value: Sized, gpu: string): boolean => {
