@@ -130,8 +130,12 @@ const gpuOf = (observed: ObservedDeployment, fleet: ObservedFleet, choices: Init
 const modelOf = ({ servedModel }: ObservedDeployment, { model }: InitChoices): string | null =>
   orNull(() => modelById(servedModel).id) ?? (model === undefined ? null : modelById(model).id);
 
-const weightsOf = (servedModel: string, model: string): string =>
-  formatsInNames.find(([pattern]) => pattern.test(servedModel))?.[1] ?? modelById(model).publishedIn;
+/** Number formats: as the flags have them, else as names and settings do. */
+const formatsOf = ({ launched, servedModel, settings }: ObservedDeployment, model: string) => {
+  const named = formatsInNames.find(([pattern]) => pattern.test(servedModel))?.[1] ?? modelById(model).publishedIn;
+  const kvCache = launched?.kvCache ?? (/^fp8/.test(settings["cache_dtype"] ?? "") ? "fp8" : undefined);
+  return { weights: precisionByName(launched?.weights ?? named), ...(kvCache === undefined ? {} : { kvCache }) };
+};
 
 /** The week's load, or what is known of it. A plan needs a rate above zero. */
 const loadOf = (observed: ObservedDeployment) => {
@@ -173,13 +177,7 @@ const draftOf = (
     return { name, reason: `${why}; give --gpu` };
   }
   const { expected, remarks } = loadOf(observed);
-  const weights = precisionByName(observed.launched?.weights ?? weightsOf(servedModel, model));
-  const kvCache =
-    observed.launched?.kvCache ?? (/^fp8/.test(observed.settings["cache_dtype"] ?? "") ? "fp8" : undefined);
-  const rest = {
-    ...{ name, model, pool: token(gpu), engine: observed.series.engine, weights },
-    ...(kvCache === undefined ? {} : { kvCache }),
-  };
+  const rest = { name, model, pool: token(gpu), engine: observed.series.engine, ...formatsOf(observed, model) };
   const slo = { timeToFirstTokenSeconds: choices.ttft, interTokenLatencySeconds: choices.itl };
   const fits = (gpus: number): boolean => holdsObjectives({ ...rest, parallel: { tensor: gpus }, slo, expected }, gpu);
   const layout = layoutOf(observed, { fleet, choices, fits });
