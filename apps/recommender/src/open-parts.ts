@@ -25,8 +25,9 @@ export interface RecommenderDeps {
   readonly failpoint?: FailpointHook;
 }
 
-/** What the broker holds of a recommender. */
+/** What is opened on a connection: the plan, where it is not a file, and what the broker holds of a recommender. */
 export interface Opened {
+  readonly planFile: PlanSource;
   readonly broker: Broker;
   readonly leadership: Leadership;
   readonly checkpoints: CheckpointStore;
@@ -41,53 +42,37 @@ export const brokerFault = (cause: unknown, { server, natsUser: user }: Recommen
   return new LoadlineError("LL_NATS_UNREACHABLE", { server, detail }, { cause });
 };
 
-const open = async (connection: NatsConnection, cluster: string, deps: RecommenderDeps): Promise<Opened> => {
-  const { config, failpoint = noFailpoint, monotonic = processSeconds } = deps;
+const open = async (connection: NatsConnection, file: PlanSource | null, deps: RecommenderDeps): Promise<Opened> => {
+  const { config, logger, failpoint = noFailpoint, monotonic = processSeconds } = deps;
+  const entry = entryKeyOf(config.plan) ?? "";
+  const planFile = file ?? (await openPlanEntry(await openBucket(connection, buckets.plans), entry, logger));
   if (config.ensureStreams) await ensureStreams(connection, config.replicas);
   else await requireStreams(connection);
+  const { cluster } = planFile.current;
   // In shadow mode lease and checkpoints are not those of the recommenders that publish.
   const key = config.shadow ? `${cluster}-shadow` : cluster;
   const store = leaseStore(kvRecords(await openBucket(connection, buckets.leases)), leaseKey(key, config.partition));
   const { leaseSeconds } = config;
   return {
+    planFile,
     broker: await jetStreamBroker(connection, failpoint),
     leadership: new Leadership({ store, holder: randomUUID(), leaseSeconds, monotonic }),
     checkpoints: checkpointStore(kvRecords(await openBucket(connection, buckets.checkpoints)), key),
   };
 };
 
-/** What is opened on a connection: the plan, where it is not a file, and what the broker keeps for its cluster. */
-export interface OpenedParts {
-  readonly planFile: PlanSource;
-  readonly opened: Opened;
-}
-
-const openAll = async (
-  connection: NatsConnection,
-  file: PlanSource | null,
-  deps: RecommenderDeps,
-): Promise<OpenedParts> => {
-  const { config, logger } = deps;
-  const key = entryKeyOf(config.plan) ?? "";
-  const planFile = file ?? (await openPlanEntry(await openBucket(connection, buckets.plans), key, logger));
-  return { planFile, opened: await open(connection, planFile.current.cluster, deps) };
-};
-
 /**
  * @param file the plan, where it is one
  * @throws LL_PLAN_INVALID, LL_STREAM_MISSING, LL_STREAM_CONFIG_REFUSED, LL_NATS_REFUSED, LL_NATS_UNREACHABLE when the server has no JetStream
  */
-export const openParts = async (
+export const openParts = (
   connection: NatsConnection,
   file: PlanSource | null,
   deps: RecommenderDeps,
-): Promise<OpenedParts> => {
-  try {
-    return await openAll(connection, file, deps);
-  } catch (cause) {
+): Promise<Opened> =>
+  open(connection, file, deps).catch((cause: unknown) => {
     throw brokerFault(cause, deps.config);
-  }
-};
+  });
 
 /**
  * Creates or updates streams and buckets, for an account that may: where the recommender itself may not.

@@ -20,7 +20,7 @@ import { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import { httpSources } from "./http/http-sources.ts";
 import { startHttp } from "./http/start-http.ts";
 import type { Inbox } from "./input/inbox.ts";
-import { entryKeyOf, openPlanFile, type PlanSource } from "./input/plan-source.ts";
+import { entryKeyOf, openPlanFile } from "./input/plan-source.ts";
 import { keepLease } from "./lease/keep-lease.ts";
 import { checkpoint, type LoopDeps } from "./loop.ts";
 import { loopParts, olderResolution } from "./loop-parts.ts";
@@ -77,7 +77,6 @@ const followStreams = async (
 };
 
 interface Parts extends Opened {
-  readonly planFile: PlanSource;
   readonly signingKey: SigningKey | null;
 }
 
@@ -194,9 +193,9 @@ export const startRecommender = async (deps: RecommenderDeps): Promise<Recommend
   const tls = openTls(config);
   const connection = await connectNats(connectionOf(config));
   try {
-    const { planFile, opened } = await openParts(connection, file, deps);
-    const { cluster } = planFile.current;
-    const loop = await assemble(deps, { ...opened, planFile, signingKey });
+    const opened = await openParts(connection, file, deps);
+    const { cluster } = opened.planFile.current;
+    const loop = await assemble(deps, { ...opened, signingKey });
     const http = await startHttp(config.listen, httpSources(loop), tls);
     const scaler = await openScaler(config, loop, tls);
     logger.info({ listening: http.address, keda: scaler?.address ?? null, cluster }, "recommender started");

@@ -2,7 +2,7 @@
 
 export { isLoadlineError, LoadlineError, reasonOf } from "./errors.ts";
 export { bytes, ratio, requestsPerSecond, type Seconds, seconds, tokens, tokensPerSecond } from "./units.ts";
-export { expectationOf } from "./zod-expectation.ts";
+export { expectationOf, isRecord } from "./zod-expectation.ts";
 
 // Catalogue: GPUs, models and prices with their sources.
 

@@ -38,3 +38,7 @@ const typeWords: ReadonlyMap<string, string> = new Map([
   ["tuple", "a list"],
   ["object", "an object"],
 ]);
+
+/** An object with members, not a list. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import { deflateSync, inflateSync } from "node:zlib";
-import { reasonOf } from "@loadline/core";
+import { isRecord, reasonOf } from "@loadline/core";
 import type { z } from "zod";
 import { type Bounds, excessIn, messageBounds } from "./bounds.ts";
 
@@ -65,15 +65,12 @@ const passes = (checks: readonly z.core.$ZodCheck<never>[], value: unknown): boo
   return true;
 };
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** Whether every field is valid and there is none beside those of the schema. */
 const fieldsCheck = (shape: Readonly<Record<string, z.core.$ZodType>>): Check => {
   const fields = new Map(Object.entries(shape).map(([name, schema]) => [name, checkOf(schema)]));
   const required = Object.keys(shape).filter((name) => shape[name]?._zod.optin === undefined);
   return (value) => {
-    if (!isObject(value)) return false;
+    if (!isRecord(value)) return false;
     for (const name in value) if (fields.get(name)?.(value[name]) !== true) return false;
     return required.every((name) => name in value);
   };
@@ -82,7 +79,7 @@ const fieldsCheck = (shape: Readonly<Record<string, z.core.$ZodType>>): Check =>
 const entriesCheck =
   (key: Check, entry: Check): Check =>
   (value) => {
-    if (!isObject(value)) return false;
+    if (!isRecord(value)) return false;
     for (const name in value) if (name === "__proto__" || !key(name) || !entry(value[name])) return false;
     return true;
   };

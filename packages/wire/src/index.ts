@@ -50,6 +50,7 @@ export {
   gpuHourPrice,
   gpuHours,
   gpuWatts,
+  ifKnown,
   type PlannedReplica,
   plannedReplica,
   poolOf,

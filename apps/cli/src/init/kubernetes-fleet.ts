@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { engines, isLoadlineError, LoadlineError, modelById } from "@loadline/core";
+import { engines, isLoadlineError, isRecord, LoadlineError, modelById } from "@loadline/core";
 import {
   type Container,
   deploymentOf,
@@ -37,13 +37,10 @@ const kubectl = async ({ env, signal }: CliContext): Promise<string> => {
   }
 };
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 const itemsIn = (text: string, place: string): readonly unknown[] => {
   try {
     const list: unknown = JSON.parse(text);
-    if (isObject(list) && Array.isArray(list["items"])) return list["items"];
+    if (isRecord(list) && Array.isArray(list["items"])) return list["items"];
   } catch {
     // The same message as for another document.
   }
@@ -66,11 +63,11 @@ interface GpuNode {
 }
 
 const nodeOf = (raw: unknown): readonly GpuNode[] => {
-  const { metadata, status } = isObject(raw) ? raw : {};
-  const { name, labels } = isObject(metadata) ? metadata : {};
-  const { capacity } = isObject(status) ? status : {};
-  const texts = isObject(labels) ? labels : {};
-  const count = (resource: string): number => Number((isObject(capacity) ? capacity : {})[resource]) || 0;
+  const { metadata, status } = isRecord(raw) ? raw : {};
+  const { name, labels } = isRecord(metadata) ? metadata : {};
+  const { capacity } = isRecord(status) ? status : {};
+  const texts = isRecord(labels) ? labels : {};
+  const count = (resource: string): number => Number((isRecord(capacity) ? capacity : {})[resource]) || 0;
   const gpus = Number(texts["nvidia.com/gpu.count"]) || count("nvidia.com/gpu") || count("amd.com/gpu");
   const product = productLabels.map((label) => texts[label]).find((value) => typeof value === "string");
   // Where GPUs are shared the label says so behind the name, as in NVIDIA-L4-SHARED.
@@ -189,7 +186,7 @@ const gpusOf = (nodes: readonly GpuNode[], engines: readonly Engine[]): readonly
 /** What runs, as far as the pods and nodes of a cluster say it; loads are not among that. */
 export const fleetOfKubernetes = (text: string, place: string): ObservedFleet => {
   const items = itemsIn(text, place);
-  const isNode = (item: unknown): boolean => isObject(item) && item["kind"] === "Node";
+  const isNode = (item: unknown): boolean => isRecord(item) && item["kind"] === "Node";
   const nodes = items.filter(isNode).flatMap(nodeOf);
   const pods = items
     .filter((item) => !isNode(item))

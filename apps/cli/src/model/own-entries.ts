@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import {
   type Gpu,
   idFromName,
+  isRecord,
   type Model,
   type OwnDevice,
   type OwnPrice,
@@ -32,9 +33,6 @@ export const modelIdFrom = (name: string): string => {
   if (id !== null) return id;
   throw new UserError(messages.invalid("--id", name, "a name with at least one letter or digit"));
 };
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const quantizationFile = "hf_quant_config.json";
 

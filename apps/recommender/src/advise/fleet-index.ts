@@ -1,16 +1,9 @@
-import { gpuById, isLoadlineError } from "@loadline/core";
-import type { Inventory } from "@loadline/wire";
+import { gpuById } from "@loadline/core";
+import { type Inventory, ifKnown } from "@loadline/wire";
 import type { NodeState } from "../state/fleet.ts";
 
 /** Catalogue id of a product name; null for one that the catalogue does not know. */
-export const gpuIdOf = (name: string): string | null => {
-  try {
-    return gpuById(name).id;
-  } catch (error) {
-    if (isLoadlineError(error)) return null;
-    throw error;
-  }
-};
+export const gpuIdOf = (name: string): string | null => ifKnown(() => gpuById(name).id);
 
 /** The fleet looked up once per tick instead of once per deployment. */
 export interface FleetIndex {

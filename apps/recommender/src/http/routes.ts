@@ -47,7 +47,7 @@ const readinessOf = (reply: FastifyReply, sources: HttpSources): FastifyReply =>
 
 const operations = (server: FastifyInstance, sources: HttpSources): void => {
   const metrics = { summary: "Metrics in Prometheus' text format.", ok: { type: "string" } };
-  server.get("/metrics", { schema: schemaOf(metrics) }, async (_, reply) =>
+  server.get("/metrics", { schema: { ...schemaOf(metrics), produces: ["text/plain"] } }, async (_, reply) =>
     reply.type(sources.registry.contentType).send(await sources.registry.metrics()),
   );
   const alive = { summary: "The process runs.", ok: bodies.alive };

@@ -15,16 +15,9 @@ import { loopParts } from "../loop-parts.ts";
 import { shadowBroker } from "../shadow/shadow-broker.ts";
 import { ShadowScore } from "../shadow/shadow-score.ts";
 
-/** One message as `loadline record` writes it. */
-export interface RecordedMessage {
-  /** When the broker stored it, epoch seconds. */
-  readonly at: number;
-  readonly subject: string;
-  /** The message itself. */
-  readonly message: unknown;
-}
-
-const Line = z.object({ at: z.number().nonnegative(), subject: z.string().min(1), message: z.unknown() });
+/** One message as `loadline record` writes it, with the epoch seconds at which the broker stored it. */
+const RecordedMessage = z.object({ at: z.number().nonnegative(), subject: z.string().min(1), message: z.unknown() });
+export type RecordedMessage = Readonly<z.infer<typeof RecordedMessage>>;
 
 const invalid = (line: number, value: string, expected: string): LoadlineError =>
   new LoadlineError("LL_TRACE_INVALID", { line, value: value.slice(0, 80), expected });
@@ -38,7 +31,7 @@ const parseLine = (text: string, number: number): RecordedMessage => {
   } catch {
     throw invalid(number, text, expected);
   }
-  const result = Line.safeParse(value);
+  const result = RecordedMessage.safeParse(value);
   if (!result.success) throw invalid(number, text, expected);
   if (parseSubject(result.data.subject) === null) throw invalid(number, result.data.subject, "a subject of Loadline");
   return result.data;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isLoadlineError, LoadlineError } from "../errors.ts";
-import { expectationOf } from "../zod-expectation.ts";
+import { expectationOf, isRecord } from "../zod-expectation.ts";
 import { type Gpu, gpuSchema } from "./gpu.ts";
 import { readHuggingFaceConfig } from "./import-hugging-face/import-hugging-face-config.ts";
 import { gpuById, modelById } from "./lookup.ts";
@@ -14,9 +14,6 @@ export interface OwnDevice {
 }
 
 type Json = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** An id of the catalogue's form from a name that people use; null where it has no letter or digit. */
 export const idFromName = (name: string): string | null => {

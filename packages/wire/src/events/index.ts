@@ -3,7 +3,7 @@ import { Plan } from "../plan/plan.ts";
 import { Feedback } from "./feedback.ts";
 import { Health } from "./health.ts";
 import { Inventory } from "./inventory.ts";
-import { Recommendation, recommendationSchemaId } from "./recommendation.ts";
+import { Recommendation } from "./recommendation.ts";
 import { Telemetry } from "./telemetry.ts";
 
 export interface EventSchema {
@@ -14,21 +14,21 @@ export interface EventSchema {
   readonly schema: z.ZodType;
 }
 
-const id = (file: string): string => `urn:loadline:schema:${file.replace(/\.json$/, "")}`;
+const version1 = <S extends z.ZodType>(name: string, title: string, schema: S) => ({
+  file: `${name}.v1.json`,
+  id: `urn:loadline:schema:${name}.v1`,
+  title: `Loadline ${title}`,
+  schema,
+});
 
 /** Everything that has a committed JSON Schema. */
 export const eventSchemas = [
-  { file: "feedback.v1.json", id: id("feedback.v1.json"), title: "Loadline feedback", schema: Feedback },
-  { file: "health.v1.json", id: id("health.v1.json"), title: "Loadline GPU health event", schema: Health },
-  { file: "inventory.v1.json", id: id("inventory.v1.json"), title: "Loadline node inventory", schema: Inventory },
-  { file: "plan.v1.json", id: id("plan.v1.json"), title: "Loadline plan", schema: Plan },
-  {
-    file: "recommendation.v1.json",
-    id: recommendationSchemaId,
-    title: "Loadline recommendation",
-    schema: Recommendation,
-  },
-  { file: "telemetry.v1.json", id: id("telemetry.v1.json"), title: "Loadline node telemetry", schema: Telemetry },
+  version1("feedback", "feedback", Feedback),
+  version1("health", "GPU health event", Health),
+  version1("inventory", "node inventory", Inventory),
+  version1("plan", "plan", Plan),
+  version1("recommendation", "recommendation", Recommendation),
+  version1("telemetry", "node telemetry", Telemetry),
 ] as const satisfies readonly EventSchema[];
 
 /** The JSON Schema (draft 2020-12) of what a producer may send: defaults are optional, unknown fields are open. */

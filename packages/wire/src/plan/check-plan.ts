@@ -18,8 +18,8 @@ export const plannedReplica = (deployment: PlanDeployment, pool: PlanPool): Repl
 
 const unknownNames: ReadonlySet<string> = new Set(["LL_UNKNOWN_MODEL", "LL_UNKNOWN_GPU", "LL_UNKNOWN_ENGINE"]);
 
-/** null where a name is not known: unknown, which is neither free nor nothing. */
-const ifKnown = <T>(work: () => T): T | null => {
+/** null where a model, GPU or engine is not known: unknown, which is neither free nor nothing. */
+export const ifKnown = <T>(work: () => T): T | null => {
   try {
     return work();
   } catch (error) {

@@ -1,4 +1,4 @@
-import { expectationOf, LoadlineError, type Model, type OwnDevice } from "@loadline/core";
+import { expectationOf, isRecord, LoadlineError, type Model, type OwnDevice } from "@loadline/core";
 import { z } from "zod";
 import { contradictions } from "./contradictions.ts";
 import { BudgetKeys, DeploymentKeys, name, PoolKeys } from "./plan-keys.ts";
@@ -83,9 +83,6 @@ const messageOf = (issue: z.core.$ZodIssue, root: unknown): string => {
     ? `nothing is given; expected ${expected}`
     : `${valueText(value)} is given; expected ${expected}`;
 };
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The plan without the causes of deployments that state a number of their own. */
 const withStatedReserve = (plan: Plan, value: unknown): Plan => {

@@ -1,6 +1,5 @@
 import {
   coldToReplicas,
-  isLoadlineError,
   LoadlineError,
   modelById,
   type ReserveCause,
@@ -9,7 +8,7 @@ import {
   reserveByCause,
   wayOfRequests,
 } from "@loadline/core";
-import { spotShareOf } from "./check-plan.ts";
+import { ifKnown, spotShareOf } from "./check-plan.ts";
 import type { Plan, PlanDeployment, PlanPool } from "./plan.ts";
 import { peakOf, type ScheduleWindow } from "./schedule.ts";
 
@@ -52,15 +51,8 @@ interface Placement {
   readonly planned: number;
 }
 
-const modelIdOf = ({ model, ownModel }: PlanDeployment): string => {
-  if (ownModel !== undefined) return ownModel.id;
-  try {
-    return modelById(model).id;
-  } catch (error) {
-    if (isLoadlineError(error) && error.code === "LL_UNKNOWN_MODEL") return model;
-    throw error;
-  }
-};
+const modelIdOf = ({ model, ownModel }: PlanDeployment): string =>
+  ownModel?.id ?? ifKnown(() => modelById(model).id) ?? model;
 
 /** Where a model's replicas are planned: the deployments of one model take over from each other. */
 const placementsOf = ({ deployments, pools }: Plan, deployment: PlanDeployment): readonly Placement[] =>

@@ -1,12 +1,8 @@
 import { basename, dirname, resolve } from "node:path";
+import { isRecord } from "@loadline/core";
 import { stringify } from "yaml";
 import { parseYaml } from "./parse-yaml.ts";
 import { readText } from "./redacted-output.ts";
-
-type Entry = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Entry =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const withFile = (entry: unknown, planPath: string): unknown => {
   if (!isRecord(entry) || typeof entry["file"] !== "string") return entry;

@@ -1,5 +1,5 @@
 import { verify } from "node:crypto";
-import { isLoadlineError } from "@loadline/core";
+import { isLoadlineError, isRecord } from "@loadline/core";
 import { recommendationBounds } from "../bounds.ts";
 import { parseJson } from "../decode.ts";
 import { Recommendation } from "../events/recommendation.ts";
@@ -73,9 +73,6 @@ const refused = (reason: Refusal, detail: string): Refused => ({
 
 type Members = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Members =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** One signature has one spelling, or a relay could make a second message of it. */
 const signatureBytes = (text: string): Buffer | null => {
   const bytes = Buffer.from(text, "base64url");
@@ -119,7 +116,7 @@ const checkTarget = (subject: string, event: Recommendation): Refused | null => 
 const authentic = ({ subject, data }: Message, { keys, now }: Pick<VerifySettings, "keys" | "now">) => {
   const decoded = parseJson(data, recommendationBounds);
   if (decoded.kind === "rejected") return refused("malformed", decoded.detail);
-  if (!isObject(decoded.value)) return refused("malformed", "not an object");
+  if (!isRecord(decoded.value)) return refused("malformed", "not an object");
   const fault = keys === null ? null : checkSignature(decoded.value, keys, now);
   if (fault !== null) return fault;
   const parsed = Recommendation.safeParse(decoded.value);

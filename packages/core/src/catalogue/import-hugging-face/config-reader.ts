@@ -1,4 +1,5 @@
 import { LoadlineError } from "../../errors.ts";
+import { isRecord } from "../../zod-expectation.ts";
 
 /** Reads keys of a config.json; a key that is missing or cannot be meant ends the import with its name. */
 export interface ConfigReader {
@@ -41,9 +42,6 @@ export interface ConfigReader {
   /** Defaults taken for keys that the file leaves out. */
   readonly notes: readonly string[];
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isCount = (value: unknown): value is number => typeof value === "number" && Number.isInteger(value) && value >= 0;
 
