@@ -31,7 +31,10 @@ test.each(Object.keys(before))("no name of release 0.1.0 is missing from %s with
   expect(before[kind]?.filter((name) => !names.has(name) && !aliases.has(name))).toEqual([]);
 });
 
-test.each(renamed)("$kind: $old was published, and $new is in its place", ({ kind, old, new: replacement }) => {
+/** The list of release 0.1.0 has no evidence, sources and fields of HTTP answers. */
+const listed = renamed.filter(({ kind }) => kind in before);
+
+test.each(listed)("$kind: $old was published, and $new is in its place", ({ kind, old, new: replacement }) => {
   expect(before[kind]).toContain(old);
   if (replacement !== null) expect(now[kind]).toContain(replacement);
 });

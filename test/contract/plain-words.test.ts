@@ -35,7 +35,7 @@ const phrases = [
 const allowed: readonly { readonly text: RegExp; readonly reason: string }[] = [
   { text: /"silent"/g, reason: "log level of pino and esbuild" },
   {
-    text: /\bspoken(?=: [pP]ublished\b)|\bpoolRoom\b|\["spare(Replicas)?"|\bspare(?=: (needs|\[))|--spare\b|`spare(Replicas)?`|\{ spare(Replicas)?\b/g,
+    text: /\bspoken(?=: [pP]ublished\b)|\bpoolRoom\b|\["spare(Replicas)?"|\bspare(?=: (needs|\[))|--spare\b|`spare(Replicas)?`|"spare\.|\{ spare(Replicas)?\b/g,
     reason: "former names of `published`, `poolAvailable` and `reserve`, accepted for one release",
   },
   { text: /\b(kv|queue)SpareTrigger\b/g, reason: "llm-d's own settings" },

@@ -14,16 +14,19 @@ const formerNames: ReadonlyMap<string, string> = new Map([
   ["replicas.overdue", "replicas.backingOff"],
 ]);
 
+const formerNameOf = (input: string): string | undefined =>
+  input.startsWith("reserve.") ? input.replace("reserve.", "spare.") : formerNames.get(input);
+
 /** The evidence with a row for each former name. */
 export const withFormerNames = (evidence: readonly Evidence[]): Evidence[] =>
   evidence.flatMap((row) => {
-    const former = formerNames.get(row.input);
+    const former = formerNameOf(row.input);
     return former === undefined ? [{ ...row }] : [{ ...row }, { ...row, input: former }];
   });
 
 /** Each row of evidence once, as people read it. */
 export const withoutFormerNames = (evidence: readonly Evidence[]): readonly Evidence[] => {
-  const repeated = new Set(evidence.map(({ input }) => formerNames.get(input)));
+  const repeated = new Set(evidence.map(({ input }) => formerNameOf(input)));
   return evidence.filter(({ input }) => !repeated.has(input));
 };
 
