@@ -20,7 +20,7 @@ export interface ChartConfigOptions {
   readonly styles: readonly LineStyle<string>[];
   readonly bands: readonly ChartBand[];
   readonly showTimeAxis: boolean;
-  /** Least distance of two marks of the value axis: 1 for counts, 0 for any. */
+  /** Least distance of two ticks of the value axis: 1 for counts, 0 for any. */
   readonly leastIncrement: 0 | 1;
   /** Read at every redraw, so that a moving range needs no new configuration. */
   readonly timeRangeMs: () => readonly [number, number];
@@ -59,7 +59,7 @@ const addScales = (builder: UPlotConfigBuilder, { timeRangeMs, leastIncrement }:
   });
 };
 
-/** Distances of two marks of counts: a mark between two whole numbers would have no label. */
+/** Distances of two ticks of counts: a tick between two whole numbers would have no label. */
 const countIncrements = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000, 100_000, 1_000_000];
 
 const tickSpacePixels = { count: 22, rate: 32 } as const;
@@ -111,7 +111,7 @@ const addLines = (builder: UPlotConfigBuilder, { theme, styles }: ChartConfigOpt
 const seriesIndex = (styles: readonly LineStyle<string>[], key: string): number =>
   styles.findIndex((style) => style.key === key) + 1;
 
-/** Half of the label of the last time mark may be beyond the end of the axis. */
+/** Half of the label of the last time tick may be beyond the end of the axis. */
 const halfTimeLabelPixels = 26;
 
 /** Space above the lines, for the label "now" where the time axis is shown. */

@@ -29,8 +29,8 @@ const product = ({ rows, weights, diagonal }: RidgeSystem, x: Float64Array): Flo
   return result;
 };
 
-/** Diagonal of A: dividing by it evens out how steep the directions are. */
-const steepness = ({ rows: { starts, columns, values }, weights, diagonal }: RidgeSystem): Float64Array => {
+/** Diagonal of A: dividing by it evens out how scale the directions are. */
+const systemDiagonal = ({ rows: { starts, columns, values }, weights, diagonal }: RidgeSystem): Float64Array => {
   const sum = Float64Array.from(diagonal);
   for (let row = 0; row < weights.length; row++) {
     for (let at = starts[row] as number; at < (starts[row + 1] as number); at++) {
@@ -68,19 +68,19 @@ export const solveRidge = (
   right: Float64Array,
   { tolerance, mostRounds }: Accuracy,
 ): Float64Array => {
-  const steep = steepness(system);
-  const eased = (vector: Float64Array): Float64Array => vector.map((value, at) => value / (steep[at] as number));
+  const scale = systemDiagonal(system);
+  const preconditioned = (vector: Float64Array): Float64Array => vector.map((value, at) => value / (scale[at] as number));
   const x = new Float64Array(right.length);
   const residual = Float64Array.from(right);
-  let direction = eased(residual);
+  let direction = preconditioned(residual);
   let energy = dot(residual, direction);
   const enough = tolerance * tolerance * energy;
   for (let round = 0; round < mostRounds && energy > enough; round++) {
-    const moved = product(system, direction);
-    const length = energy / dot(direction, moved);
+    const image = product(system, direction);
+    const length = energy / dot(direction, image);
     add(x, length, direction);
-    add(residual, -length, moved);
-    const next = eased(residual);
+    add(residual, -length, image);
+    const next = preconditioned(residual);
     const left = dot(residual, next);
     add(next, left / energy, direction);
     direction = next;
