@@ -12,7 +12,7 @@ import { type Calibration, profileOf, uncalibrated, withProfile } from "./calibr
 import { type Checkpoint, memoryAfterGap } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";
 import type { RecommenderConfig } from "./config.ts";
-import type { ReplicaModel } from "./decide/replica-model.ts";
+import { type ReplicaModel, rateOf } from "./decide/replica-model.ts";
 import type { Observed } from "./decide/resource-claim.ts";
 import type { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import { type ClusterView, startingPods } from "./state/cluster.ts";
@@ -99,10 +99,8 @@ export const observedOf = (
 ): Observed => {
   const pool = poolOf(plan, deployment);
   const { windowSeconds, warmUpSeconds } = config;
-  const capacity: Parameters<typeof deploymentFacts>[1]["capacity"] = (shape) => {
-    const result = model.capacity(shape);
-    return result.kind !== "feasible" ? Number.POSITIVE_INFINITY : result.capacity.requestsPerSecond;
-  };
+  const capacity: Parameters<typeof deploymentFacts>[1]["capacity"] = (shape) =>
+    rateOf(model.capacity(shape)) ?? Number.POSITIVE_INFINITY;
   const view = deploymentFacts(fleet, { deployment, pool, windowSeconds, warmUpSeconds, capacity });
   return { deployment, pool, model, view };
 };

@@ -5,6 +5,7 @@ import { type Gauge, Registry } from "prom-client";
 import type { Assessment } from "./decide/assessment.ts";
 import { replicaUsdPerHour } from "./decide/cost.ts";
 import { loadPerReplica } from "./decide/replica-capacity.ts";
+import { rateOf } from "./decide/replica-model.ts";
 import { deploymentLedger } from "./emit/deployment-ledger.ts";
 
 type Labels = Readonly<Record<string, string>>;
@@ -62,13 +63,14 @@ export const headroomOf = (assessment: Assessment): number | null => {
   const loadable = loadableReplicas(assessment);
   if (capacity.kind !== "feasible" || loadable === null || view.demand === null || !view.complete) return null;
   const loadLine = loadable * capacity.capacity.requestsPerSecond;
-  if (loadLine > 0) return 1 - view.demand.requestsPerSecond / loadLine;
-  return null;
+  return loadLine > 0 ? 1 - view.demand.requestsPerSecond / loadLine : null;
 };
 
 /** Capacity in use over the model's own; null where either is unknown. */
-export const measuredRatioOf = ({ capacity, measured: { modelled } }: Assessment): number | null =>
-  capacity.kind !== "feasible" || modelled === null ? null : capacity.capacity.requestsPerSecond / modelled;
+export const measuredRatioOf = ({ capacity, measured: { modelled } }: Assessment): number | null => {
+  const rate = rateOf(capacity);
+  return rate === null || modelled === null ? null : rate / modelled;
+};
 
 /** Measured over modelled inter-token latency, less 1; null where either is unknown, or seen for less than a window. */
 export const interTokenErrorOf = ({ capacity, inputs, model, view, speedFactor }: Assessment): number | null => {

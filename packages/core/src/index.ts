@@ -125,7 +125,7 @@ export {
 
 // Sizing: search, clusters, fleets.
 
-export { type ClusterAnswer, type ClusterRequest, clusterRequirements } from "./sizing/cluster-requirements.ts";
+export { type ClusterRequest, clusterRequirements } from "./sizing/cluster-requirements.ts";
 export { configurationLabel } from "./sizing/decoder-candidates.ts";
 export {
   checkFleetPlan,

@@ -1,5 +1,4 @@
 import {
-  type ClusterAnswer,
   clusterRequirements,
   estimate,
   gpuById,
@@ -16,6 +15,8 @@ import { page } from "../page.ts";
 import { baselineClusterRequirements, baselineOptimizeBatch } from "./cluster.ts";
 import { baselineFaults, factor, number } from "./faults.ts";
 import published from "./figures.json" with { type: "json" };
+
+type ClusterAnswer = ReturnType<typeof clusterRequirements>;
 
 const plural = (count: number, noun: string): string =>
   `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;

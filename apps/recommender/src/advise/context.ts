@@ -1,6 +1,7 @@
 import type { ExhaustionOutlook, LimitOutlook } from "@loadline/core";
 import type { Advice, AdviceCode, Inventory, Plan } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
+import { rateOf } from "../decide/replica-model.ts";
 import type { DailyPeak } from "../state/demand-forecast.ts";
 import type { HealthStore } from "../state/health-store.ts";
 import type { FleetIndex } from "./fleet-index.ts";
@@ -38,8 +39,7 @@ export const rounded = (value: number): number => Number(value.toPrecision(3));
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** Requests/s that one replica carries within its objectives; null where none does. */
-export const carriedByOne = ({ capacity }: Assessment): number | null =>
-  capacity.kind !== "feasible" ? null : capacity.capacity.requestsPerSecond;
+export const carriedByOne = ({ capacity }: Assessment): number | null => rateOf(capacity);
 
 /** Replicas for a rate, reserve included, within the plan's bounds. */
 export const replicasFor = ({ deployment }: Assessment, rate: number, perReplica: number): number =>

@@ -35,7 +35,7 @@ export const reservedUnused: Adviser = ({ assessment: { pool, model, inputs } })
   ];
 };
 
-/** Whether the surge of a planned rollout has its places. */
+/** Whether the pool has capacity for the surge of a planned rollout. */
 export const rollout: Adviser = ({ assessment: { deployment, pool, surgeAvailable } }) => {
   const { rollout: planned } = deployment;
   if (planned === undefined) return [];

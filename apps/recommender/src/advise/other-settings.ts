@@ -10,7 +10,7 @@ import {
 } from "@loadline/core";
 import { gpuHourPrice } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
-import { bucketed, type ReplicaCapacityResult, sloOf } from "../decide/replica-model.ts";
+import { bucketed, type ReplicaCapacityResult, rateOf, sloOf } from "../decide/replica-model.ts";
 import { type Adviser, advice, counted, rounded } from "./context.ts";
 
 /** A gain below this is not worth a restart, and is within the error of the model. */
@@ -46,13 +46,10 @@ const withFlag = (spec: ReplicaSpec, { flag, value }: Variant): ReplicaSpec => (
   engineConfig: { ...spec.engineConfig, [flag]: flag === "gpuMemoryUtilization" ? ratio(value) : value },
 });
 
-const carried = (result: ReplicaCapacityResult): number =>
-  result.kind !== "feasible" ? 0 : result.capacity.requestsPerSecond;
-
 /** A configuration that the model refuses is none to advise. */
 const capacityOr0 = (spec: ReplicaSpec, shape: DemandShape, assessment: Assessment): number => {
   try {
-    return carried(replicaCapacity(spec, shape, sloOf(assessment.deployment)));
+    return rateOf(replicaCapacity(spec, shape, sloOf(assessment.deployment))) ?? 0;
   } catch (error) {
     if (isLoadlineError(error)) return 0;
     throw error;
@@ -105,7 +102,7 @@ const presentCost = ({ model, pool, view }: Assessment): number | null => {
   const price = gpuHourPrice(pool);
   const result = model.capacity(view.shape);
   if (price === null || result.kind !== "feasible") return null;
-  return (price * model.gpusPerReplica) / (carried(result) * (1 + bandOf(result)));
+  return (price * model.gpusPerReplica) / (result.capacity.requestsPerSecond * (1 + bandOf(result)));
 };
 
 const alternativesOf = (assessment: Assessment): readonly Alternative[] => {
@@ -136,7 +133,7 @@ const alternativesOf = (assessment: Assessment): readonly Alternative[] => {
     const isPresent = sameGpu && JSON.stringify(other.parallel) === JSON.stringify(spec.parallel);
     if (price === null || usdPerMillionTokens === null || isPresent) return [];
     const result = replicaCapacity(other, shape, slo);
-    const rate = carried(result) * (1 - bandOf(result));
+    const rate = (rateOf(result) ?? 0) * (1 - bandOf(result));
     if (rate <= 0) return [];
     const code = sameGpu ? ("other-layout" as const) : ("other-gpu" as const);
     const { gpus } = configuration;

@@ -2,7 +2,7 @@ import { coldToReplicas, type Decision, type DecisionInputs } from "@loadline/co
 import { type Plan, type PlanDeployment, type PlannedReserve, plannedReserve } from "@loadline/wire";
 import type { RequestShape } from "../state/demand.ts";
 import { offeredBySchedule } from "./plan-limits.ts";
-import type { ReplicaCapacityResult } from "./replica-model.ts";
+import { type ReplicaCapacityResult, rateOf } from "./replica-model.ts";
 
 export interface ReserveLoad {
   readonly inputs: DecisionInputs;
@@ -53,7 +53,7 @@ export const reserveAt = (plan: Plan, deployment: PlanDeployment, load: ReserveA
 /** The reserve that the plan derives at this load; null where it states a number. */
 export const derivedReserve = (plan: Plan, deployment: PlanDeployment, load: ReserveLoad): PlannedReserve | null => {
   const rate = sizedLoad(load);
-  const perReplica = load.capacity.kind === "feasible" ? load.capacity.capacity.requestsPerSecond : null;
+  const perReplica = rateOf(load.capacity);
   const replicas = rate === null || perReplica === null ? load.standing : Math.ceil(rate / perReplica);
   return reserveAt(plan, deployment, { ...load, requestsPerSecond: rate, replicas });
 };

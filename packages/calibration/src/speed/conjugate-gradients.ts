@@ -69,7 +69,8 @@ export const solveRidge = (
   { tolerance, mostRounds }: Accuracy,
 ): Float64Array => {
   const scale = systemDiagonal(system);
-  const preconditioned = (vector: Float64Array): Float64Array => vector.map((value, at) => value / (scale[at] as number));
+  const preconditioned = (vector: Float64Array): Float64Array =>
+    vector.map((value, at) => value / (scale[at] as number));
   const x = new Float64Array(right.length);
   const residual = Float64Array.from(right);
   let direction = preconditioned(residual);
