@@ -96,7 +96,7 @@ beforeAll(async () => {
   prometheus = await startRecordedPrometheus([
     ...vllmEngine({
       labels: { model_name: "llama-3.1-8b", job: "chat", pod: "chat-1", instance: "10.0.0.1:8000" },
-      ...{ peak: 2, inputTokens: 500, outputTokens: 100 },
+      ...{ peak: 2, inputTokens: 500, outputTokens: 100, from: 2 * 86_400 },
     }),
     ...dcgmNode({ host: "gpu-1", type: "NVIDIA H100 80GB HBM3", gpus: 8, used: 1 }),
   ]);

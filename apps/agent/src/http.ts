@@ -1,8 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { LoadlineError } from "@loadline/core";
-import { boundConnections, type ServerTls } from "@loadline/wire/settings";
+import { boundConnections, listenAddress, listenFault, type ServerTls } from "@loadline/wire/settings";
 import type { MetricsPage } from "./metrics.ts";
 import type { Readiness } from "./readiness.ts";
 
@@ -43,19 +42,6 @@ const handle = async (request: IncomingMessage, response: ServerResponse, endpoi
   response.writeHead(status, headers).end(request.method === "HEAD" ? undefined : body);
 };
 
-const configError = (value: string, expected: string): LoadlineError =>
-  new LoadlineError("LL_CONFIG_INVALID", { key: "listen", value, expected });
-
-const listening = (server: Server, host: string, port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const inUse = error.code === "EADDRINUSE";
-      const expected = `an address of this host (${error.message})`;
-      reject(inUse ? new LoadlineError("LL_PORT_TAKEN", { port }) : configError(`${host}:${port}`, expected));
-    });
-    server.listen({ host, port, exclusive: true }, () => resolve((server.address() as AddressInfo).port));
-  });
-
 export interface HttpServer {
   readonly address: string;
   close(): Promise<void>;
@@ -74,18 +60,18 @@ export const serveHttp = async (
   endpoints: Endpoints,
   tls: ServerTls | null = null,
 ): Promise<HttpServer> => {
-  const colon = listen.lastIndexOf(":");
-  const host = listen.slice(0, colon).replace(/^\[(.*)\]$/, "$1");
+  const wanted = listenAddress("listen", listen);
   const respond = (request: IncomingMessage, response: ServerResponse): void => {
     handle(request, response, endpoints).catch((error: unknown) => response.destroy(error as Error));
   };
   const server = tls === null ? createServer(respond) : createTlsServer({ ...tls, handshakeTimeout }, respond);
   boundConnections(server);
-  const wanted = Number(listen.slice(colon + 1));
-  if (wanted > 65_535) throw configError(listen, "a port up to 65535");
-  const port = await listening(server, host, wanted);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error) => reject(listenFault("listen", listen, error)));
+    server.listen({ host: wanted.host, port: wanted.port, exclusive: true }, resolve);
+  });
   return {
-    address: `${listen.slice(0, colon)}:${port}`,
+    address: wanted.with((server.address() as AddressInfo).port),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

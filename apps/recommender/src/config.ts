@@ -1,6 +1,6 @@
 import { decisionDefaults } from "@loadline/core";
 import { brokerSecuritySettings, isPartition, serverSecuritySettings } from "@loadline/wire";
-import { type ResolvedSettings, resolveSettings, type SettingsLayers } from "@loadline/wire/settings";
+import { listenPattern, type ResolvedSettings, resolveSettings, type SettingsLayers } from "@loadline/wire/settings";
 import { z } from "zod";
 
 const seconds = z.number().positive();
@@ -8,7 +8,7 @@ const share = z.number().min(0).max(1);
 const quantile = z.number().min(0.5).max(0.999);
 const text = z.string().min(1);
 const optionalText = text.nullable().default(null);
-const address = z.string().regex(/^[^:]+:\d{1,5}$/, "host:port");
+const address = z.string().regex(listenPattern, "host:port");
 
 /** Every setting with its default, unit and meaning. */
 export const RecommenderConfig = z.strictObject({

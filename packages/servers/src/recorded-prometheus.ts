@@ -101,18 +101,20 @@ export const startRecordedPrometheus = async (series: readonly RecordedSeries[])
   };
 };
 
-/** Series of one engine of vLLM under a daily load, `peak` requests/s at its highest. */
+/** Series of one engine of vLLM under a daily load, `peak` requests/s at its highest, for a week and more or from later on. */
 export const vllmEngine = ({
   labels,
   peak,
   inputTokens,
   outputTokens,
+  from = dayAndMore,
   until = 0,
 }: {
   readonly labels: Readonly<Record<string, string>>;
   readonly peak: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  readonly from?: number;
   readonly until?: number;
 }): readonly RecordedSeries[] => {
   // The integral of peak × (1 − cos) ÷ 2 over a day-long wave.
@@ -126,7 +128,7 @@ export const vllmEngine = ({
     type: "counter",
     labels: { ...labels, ...extra },
     value: (ago) => Number((finished(ago) * factor).toFixed(3)),
-    until,
+    ...{ from, until },
   });
   const buckets = (name: string, bounds: readonly (readonly [string, number])[]): readonly RecordedSeries[] =>
     bounds.map(([le, share]) => ({ ...counter(`${name}_bucket`, share, { le }), type: "gauge" as const }));

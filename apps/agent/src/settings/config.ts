@@ -1,10 +1,9 @@
 import { LoadlineError } from "@loadline/core";
 import { brokerSecuritySettings, serverSecuritySettings } from "@loadline/wire";
-import { type ResolvedSettings, resolveSettings, type SettingsLayers } from "@loadline/wire/settings";
+import { listenPattern, type ResolvedSettings, resolveSettings, type SettingsLayers } from "@loadline/wire/settings";
 import { z } from "zod";
 import { logLevels } from "../logger.ts";
 
-const listenPattern = /^(?:\[[0-9a-fA-F:.]+\]|[a-zA-Z0-9.-]+):\d{1,5}$/;
 const isHttp = (url: string): boolean => /^https?:\/\/[^/\s]+/.test(url) && URL.canParse(url);
 
 const EngineEntry = z.strictObject({

@@ -160,8 +160,25 @@ test("what is missing makes it not ready, and is named", async () => {
   expect(await response.json()).toEqual({ ready: false, missing: ["first decision"], planFault: null });
 });
 
-test("a port that is taken is reported as LL_PORT_TAKEN", async () => {
-  const sources = { registry: new Registry(), missing: () => [], planFault: () => null, deployments: () => null };
-  const more = { decision: () => null, history: () => null, shadow: () => null, plan: () => null };
-  await expect(startHttp(server.address, { ...sources, ...more })).rejects.toMatchObject({ code: "LL_PORT_TAKEN" });
+describe("the address to listen at", () => {
+  const sources = {
+    ...{ registry: new Registry(), missing: () => [], planFault: () => null, deployments: () => null },
+    ...{ decision: () => null, history: () => null, shadow: () => null, plan: () => null },
+  };
+
+  test.each([
+    { name: "a port that is taken", listen: () => server.address, code: "LL_PORT_TAKEN" },
+    { name: "an address of another host", listen: () => "192.0.2.1:0", code: "LL_CONFIG_INVALID" },
+    { name: "a port that does not exist", listen: () => "127.0.0.1:70000", code: "LL_CONFIG_INVALID" },
+  ])("$name is refused by its code", async ({ listen, code }) => {
+    await expect(startHttp(listen(), sources)).rejects.toMatchObject({ code });
+  });
+
+  test("may be one of IPv6, in brackets", async () => {
+    const { listen } = RecommenderConfig.parse({ plan: "plan.yaml", listen: "[::1]:0" });
+    const { address, stop } = await startHttp(listen, sources);
+    expect(address).toMatch(/^\[::1\]:\d+$/);
+    expect((await fetch(`http://${address}/healthz`)).status).toBe(200);
+    await stop();
+  });
 });

@@ -1,7 +1,6 @@
 import type { AddressInfo } from "node:net";
 import swagger from "@fastify/swagger";
-import { LoadlineError } from "@loadline/core";
-import { boundConnections, type ServerTls } from "@loadline/wire/settings";
+import { boundConnections, listenAddress, listenFault, type ServerTls } from "@loadline/wire/settings";
 import fastify, { type FastifyInstance } from "fastify";
 import { addRoutes, type HttpSources } from "./routes.ts";
 
@@ -13,17 +12,6 @@ const openapi = {
     version: "1",
   },
 } as const;
-
-const listening = async (server: FastifyInstance, host: string, port: number): Promise<void> => {
-  try {
-    await server.listen({ host, port });
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    if (code === "EADDRINUSE") throw new LoadlineError("LL_PORT_TAKEN", { port }, { cause });
-    const expected = `an address this host can listen on (${message})`;
-    throw new LoadlineError("LL_CONFIG_INVALID", { key: "listen", value: `${host}:${port}`, expected }, { cause });
-  }
-};
 
 const describeErrors = (server: FastifyInstance): void => {
   server.setNotFoundHandler(({ url }, reply) =>
@@ -52,7 +40,7 @@ export const startHttp = async (
   sources: HttpSources,
   tls: ServerTls | null = null,
 ): Promise<HttpServer> => {
-  const [host = "127.0.0.1", port = "0"] = listen.split(":");
+  const wanted = listenAddress("listen", listen);
   const server: FastifyInstance = fastify({
     ...(tls === null ? {} : { https: { ...tls, handshakeTimeout: 10_000 } }),
     forceCloseConnections: true,
@@ -66,7 +54,9 @@ export const startHttp = async (
   await server.register(swagger, { openapi });
   describeErrors(server);
   addRoutes(server, sources);
-  await listening(server, host, Number(port));
-  const { port: taken } = server.server.address() as AddressInfo;
-  return { address: `${host}:${taken}`, stop: () => server.close() };
+  await server.listen({ host: wanted.host, port: wanted.port }).catch((cause: NodeJS.ErrnoException) => {
+    throw listenFault("listen", listen, cause);
+  });
+  const { port } = server.server.address() as AddressInfo;
+  return { address: wanted.with(port), stop: () => server.close() };
 };

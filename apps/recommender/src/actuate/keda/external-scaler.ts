@@ -8,8 +8,7 @@ import {
   type sendUnaryData,
   status,
 } from "@grpc/grpc-js";
-import { LoadlineError } from "@loadline/core";
-import { boundSockets, type ServerTls } from "@loadline/wire/settings";
+import { boundSockets, listenAddress, listenFault, type ServerTls } from "@loadline/wire/settings";
 import type { Desired, DesiredCount } from "../actionable-events.ts";
 import { externalScalerService, type ScaledObjectRef } from "./external-scaler-contract.ts";
 
@@ -174,20 +173,16 @@ const listening = (server: Server, listen: string, security: ScalerSecurity | nu
   const injector = server.createConnectionInjector(credentialsOf(security));
   const sockets = createServer((socket) => injector.injectConnection(socket));
   boundSockets(sockets);
-  const colon = listen.lastIndexOf(":");
-  const [host, port] = [listen.slice(0, colon).replace(/^\[(.*)\]$/, "$1"), Number(listen.slice(colon + 1))];
+  const { host, port } = listenAddress("kedaListen", listen);
   return new Promise((resolve, reject) => {
-    sockets.once("error", (cause) => {
-      const expected = `an address this host can listen on (${cause.message})`;
-      reject(new LoadlineError("LL_CONFIG_INVALID", { key: "kedaListen", value: listen, expected }, { cause }));
-    });
+    sockets.once("error", (cause) => reject(listenFault("kedaListen", listen, cause)));
     sockets.listen({ host, port }, () => resolve(sockets));
   });
 };
 
 /**
  * A KEDA external-push scaler: KEDA asks it for the desired count of a deployment, named in the trigger's metadata.
- * @throws LL_CONFIG_INVALID when it cannot listen
+ * @throws LL_PORT_TAKEN, LL_CONFIG_INVALID when it cannot listen
  */
 export const startExternalScaler = async (
   listen: string,
@@ -200,7 +195,7 @@ export const startExternalScaler = async (
   const sockets = await listening(server, listen, security);
   const { port } = sockets.address() as AddressInfo;
   return {
-    address: `${listen.slice(0, listen.lastIndexOf(":"))}:${port}`,
+    address: listenAddress("kedaListen", listen).with(port),
     changed: () => streams.update(sources),
     stop: async () => {
       streams.end();
