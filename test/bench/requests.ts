@@ -42,7 +42,7 @@ const hpaTargets = [0.7, 0.8, 0.9, 1, 1.1];
 
 const logNormal = (mean: number, share: number) => ({ kind: "log-normal", mean, stdev: share * mean }) as const;
 const shape = { input: logNormal(1155, 1), output: logNormal(211, 0.7) };
-const objectives = { timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.1, share: 0.95 };
+const objectives = { timeToFirstToken: 2, interTokenLatency: 0.1, share: 0.95 };
 
 /** Demand per second at a time since the start, in seconds; null where the schedule has no entry. */
 type Schedule = (at: number) => number | null;
@@ -149,12 +149,8 @@ export const benchRequests = (options: RequestsOptions): void => {
     scheduledDemand: scheduleOf(options, trace),
     supply: {
       leadTime: fixedLeadTime(leadTime),
-      drainSeconds: 600,
-      failedStartShare: 0,
-      meanSecondsBetweenFailures: null,
-      spot: null,
-      rollout: null,
-      nodes: null,
+      drain: 600,
+      failedStarts: 0,
     },
   };
   const policyNamed = (name: string): ScalingPolicy => {

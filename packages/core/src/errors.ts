@@ -99,6 +99,15 @@ export class LoadlineError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
+/** An input that cannot be meant: which, its value, and what would be right. */
+export const invalidInput = (what: string, value: unknown, expected: string): LoadlineError =>
+  new LoadlineError("LL_INPUT_INVALID", { what, value, expected });
+
+/** @throws LL_INPUT_INVALID */
+export const assertPositive = (what: string, value: number): void => {
+  if (!(Number.isFinite(value) && value > 0)) throw invalidInput(what, value, "a finite number above 0");
+};
+
 export const isLoadlineError = (error: unknown): error is LoadlineError => error instanceof LoadlineError;
 
 /** Why something failed, whatever was thrown. */

@@ -11,7 +11,7 @@ export type { LeadTimePhase, PhaseTime } from "./catalogue/lead-time.ts";
 export { architectureId, type DecoderModel, modelSchema } from "./catalogue/model.ts";
 export { settle } from "./decision/decide.ts";
 export { renderReasonPages } from "./decision/reason-pages.ts";
-export type { ErrorCode, ErrorDetail } from "./errors.ts";
+export { assertPositive, type ErrorCode, type ErrorDetail, invalidInput } from "./errors.ts";
 export { forecastDefaults } from "./forecast/online-forecast.ts";
 export { kvBytesPerSequence } from "./memory/kv-bytes-per-token.ts";
 export type { Parallel, Precision, SpeedCorrection } from "./model/engine.ts";
@@ -21,6 +21,7 @@ export type { OpenLoad } from "./model/load.ts";
 export type { ServingEngine, ServingLimits, StepModel } from "./model/replica.ts";
 export { closedLoopDecodes, closedLoopFirstToken, meanFirstToken } from "./performance/closed-loop.ts";
 export { completeSpec } from "./performance/complete-spec.ts";
+export { decoderOf } from "./performance/decoder-of.ts";
 export {
   type BandFacts,
   bandGroup,

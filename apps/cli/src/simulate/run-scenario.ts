@@ -62,19 +62,6 @@ const leadTimeOf = ({ leadTime }: Scenario): LeadTimeModel => {
   return model;
 };
 
-const supplyOf = ({ fleet }: Scenario, leadTime: LeadTimeModel): SupplySettings => {
-  const { spot, rollout, nodes } = fleet;
-  return {
-    leadTime,
-    drainSeconds: fleet.drain,
-    failedStartShare: fleet.failedStarts,
-    meanSecondsBetweenFailures: fleet.meanTimeBetweenFailures ?? null,
-    spot: spot === undefined ? null : { ...spot, meanSecondsBetween: spot.meanTimeBetween, noticeSeconds: spot.notice },
-    rollout: rollout === undefined ? null : { atSeconds: rollout.at, surge: rollout.surge },
-    nodes: nodes === undefined ? null : nodesOf(nodes),
-  };
-};
-
 const nodesOf = (nodes: NonNullable<Scenario["fleet"]["nodes"]>): NonNullable<SupplySettings["nodes"]> => ({
   ...clusterAutoscalerDefaults,
   expander: nodes.expander,
@@ -88,17 +75,11 @@ const nodesOf = (nodes: NonNullable<Scenario["fleet"]["nodes"]>): NonNullable<Su
   utilizationThreshold: nodes.utilizationThreshold ?? clusterAutoscalerDefaults.utilizationThreshold,
 });
 
-const objectivesOf = ({ objectives }: Scenario): RequestLevelSettings["objectives"] => ({
-  timeToFirstTokenSeconds: objectives.timeToFirstToken,
-  interTokenLatencySeconds: objectives.interTokenLatency,
-  share: objectives.share,
-});
-
 /** @throws LL_CONFIG_INVALID when not even an idle replica meets the objectives */
 const replicaOf = (scenario: Scenario, trace: Trace): ModelReplica => {
   const { tensor, requestsPerSecond, ...names } = scenario.replica;
   const spec = replicaSpec({ ...names, parallel: { tensor } });
-  const found = modelReplica(spec, shapeOfTrace(trace), objectivesOf(scenario));
+  const found = modelReplica(spec, shapeOfTrace(trace), scenario.objectives);
   if (found.kind === "infeasible") {
     const { objective, reached, allowed } = found.missed;
     const expected = `at least ${reached.toPrecision(3)} s, which one request alone takes on this replica`;
@@ -143,40 +124,19 @@ export const scheduleOf = (
 const readyShare = 0.9;
 
 const settingsOf = (scenario: Scenario, trace: Trace): RequestLevelSettings => {
-  const { telemetry, fleet, cache } = scenario;
+  const { fleet, objectives, seed, router, telemetry, gateway, cache, schedule } = scenario;
   const leadTime = leadTimeOf(scenario);
   return {
     ...replicaOf(scenario, trace),
+    ...{ objectives, seed, router, telemetry, gateway, cache },
     leadTimeSeconds: leadTimeQuantile(leadTime, readyShare),
     stepSeconds: scenario.step,
-    objectives: objectivesOf(scenario),
-    supply: supplyOf(scenario, leadTime),
-    seed: scenario.seed,
-    router: scenario.router,
+    supply: { ...fleet, leadTime, nodes: fleet.nodes === undefined ? undefined : nodesOf(fleet.nodes) },
     patienceSeconds: scenario.patience,
     scoreFromSeconds: scenario.scoreFrom,
     usdPerReplicaHour: scenario.pricePerReplicaHour ?? null,
     initialReplicas: fleet.initial,
-    telemetry: {
-      delaySeconds: telemetry.delay,
-      gapShare: telemetry.gaps,
-      meanGapSeconds: telemetry.meanGap,
-      noise: telemetry.noise,
-      skewSeconds: telemetry.skew,
-      drift: telemetry.drift,
-    },
-    gateway: scenario.gateway,
-    cache:
-      cache === undefined
-        ? undefined
-        : {
-            repeatShare: cache.repeats,
-            distinct: cache.distinct,
-            timeToLiveSeconds: cache.timeToLive,
-            lostAtSeconds: cache.lostAt,
-          },
-    scheduledDemand:
-      scenario.schedule === undefined ? undefined : scheduleOf(scenario.schedule, scenario.scheduleBetween),
+    scheduledDemand: schedule === undefined ? undefined : scheduleOf(schedule, scenario.scheduleBetween),
   };
 };
 

@@ -63,7 +63,7 @@ test("constants that made the runs explain them again, also with one run that is
     const found = fitConstants(runs);
     expect(Math.abs(found.requestSeconds / truth.requestSeconds - 1)).toBeLessThan(0.1);
     expect(found.promptSeconds).toBe(prior.promptSeconds);
-    for (const run of made) expect(Math.abs(runErrors(run, found).interTokenLatency ?? 1)).toBeLessThan(0.02);
+    for (const run of made) expect(Math.abs(runErrors(run, found).interTokenLatency ?? 1)).toBeLessThan(0.05);
   }
 });
 

@@ -1,4 +1,4 @@
-import { LoadlineError } from "../errors.ts";
+import { invalidInput } from "../errors.ts";
 import { type BaselineSeed, baselineSeed } from "./seed.ts";
 
 export interface BaselineMinute {
@@ -27,8 +27,7 @@ const minutesPerHour = 60;
 const hoursPerDay = 24;
 
 const assertNotEmpty = (what: string, list: readonly unknown[]): void => {
-  if (list.length === 0)
-    throw new LoadlineError("LL_INPUT_INVALID", { what, value: list, expected: "at least one entry" });
+  if (list.length === 0) throw invalidInput(what, list, "at least one entry");
 };
 
 type Policy = BaselineSeed["scaling"];

@@ -35,9 +35,13 @@ const layerBytes = (group: AttentionGroup, { precision, tensor }: KvLayout): num
   }
 };
 
+/** Share of a model's layers on its fullest pipeline stage. */
+export const stageShare = ({ layers }: Transformer, pipeline: number): number =>
+  Math.ceil(layers.value / pipeline) / layers.value;
+
 /** Layers of a group on the fullest stage, as if stages cut every group alike. */
-const stageLayers = (group: AttentionGroup, { layers }: Transformer, pipeline: number): number =>
-  group.layers.value * (Math.ceil(layers.value / pipeline) / layers.value);
+const stageLayers = (group: AttentionGroup, transformer: Transformer, pipeline: number): number =>
+  group.layers.value * stageShare(transformer, pipeline);
 
 /**
  * KV-cache bytes of one token on the fullest GPU while the context is shorter than any window.

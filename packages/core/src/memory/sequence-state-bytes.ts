@@ -2,7 +2,7 @@ import type { EncoderDecoderModel } from "../catalogue/model.ts";
 import { bytesPerElement } from "../catalogue/precision.ts";
 import type { AttentionGroup, Transformer } from "../catalogue/transformer.ts";
 import { type Bytes, bytes } from "../units.ts";
-import { type KvLayout, kvBytesPerToken } from "./kv-bytes-per-token.ts";
+import { type KvLayout, kvBytesPerToken, stageShare } from "./kv-bytes-per-token.ts";
 
 type Linear = Extract<AttentionGroup, { kind: "linear" }>;
 
@@ -17,12 +17,12 @@ const layerState = (group: Linear, tensor: number): number => {
 
 /** Bytes per GPU that the linear layers keep for one sequence, however long it is; 0 without such layers. */
 export const sequenceStateBytes = (
-  { attention, layers }: Transformer,
+  transformer: Transformer,
   { tensor, pipeline }: Pick<KvLayout, "tensor" | "pipeline">,
 ): Bytes => {
-  const stageShare = Math.ceil(layers.value / pipeline) / layers.value;
-  const linear = attention.filter((group) => group.kind === "linear");
-  return bytes(linear.reduce((total, group) => total + group.layers.value * stageShare * layerState(group, tensor), 0));
+  const linear = transformer.attention.filter((group) => group.kind === "linear");
+  const ofAll = linear.reduce((total, group) => total + group.layers.value * layerState(group, tensor), 0);
+  return bytes(stageShare(transformer, pipeline) * ofAll);
 };
 
 /** Bytes per GPU of the keys and values that a decoder keeps of its encoder's positions, for one request. */

@@ -2,6 +2,7 @@ import { type Checkpoint, hasTransformer, type TransformerModel, type WeightPart
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { type Bytes, bytes } from "../units.ts";
+import { stageShare } from "./kv-bytes-per-token.ts";
 import { type ParameterPart, parameterParts, rankParameters } from "./rank-parameters.ts";
 
 /** What quantisation tools leave in 16 bits by default. */
@@ -40,10 +41,6 @@ export const bytesPerWeight = (
   };
 };
 
-/** Share of a model's layers on its fullest pipeline stage. */
-const stageShare = ({ transformer: { layers } }: TransformerModel, pipeline: number): number =>
-  Math.ceil(layers.value / pipeline) / layers.value;
-
 const transformerBytes = (model: TransformerModel, spec: WeightSpec): number => {
   const parameters = rankParameters(model, spec.parallel);
   const width = bytesPerWeight(model, spec);
@@ -53,7 +50,7 @@ const transformerBytes = (model: TransformerModel, spec: WeightSpec): number => 
   const { pipeline } = spec.parallel;
   // Both embeddings meet on one GPU only without pipelining.
   const ends = pipeline > 1 && !model.transformer.tiedEmbeddings ? 2 : 1;
-  return (total - embeddings) * stageShare(model, pipeline) + embeddings / ends;
+  return (total - embeddings) * stageShare(model.transformer, pipeline) + embeddings / ends;
 };
 
 /**

@@ -1,6 +1,6 @@
 import { openLoopCalibration, speedPriors } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/data.ts";
-import { LoadlineError } from "../errors.ts";
+import { invalidInput } from "../errors.ts";
 import type { BindingLimit, Distribution, Estimate } from "../model/estimate.ts";
 import type { ClosedLoad, DemandShape, Load } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
@@ -124,11 +124,7 @@ const pointFor = (model: WorkloadModel, load: ClosedLoad): OperatingPoint => {
     case "concurrency":
       if (!(load.concurrency > 0 && Number.isFinite(load.concurrency))) {
         const { concurrency } = load;
-        throw new LoadlineError("LL_INPUT_INVALID", {
-          what: "concurrency",
-          value: concurrency,
-          expected: "more than 0",
-        });
+        throw invalidInput("concurrency", concurrency, "more than 0");
       }
       return closedLoopPoint(model, load);
     case "saturated":

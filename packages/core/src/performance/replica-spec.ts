@@ -6,7 +6,7 @@ import { nearestNames } from "../catalogue/nearest-names.ts";
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import { precisionByName, precisionInName } from "../catalogue/precision-name.ts";
 import { hasMoeLayers } from "../catalogue/transformer.ts";
-import { LoadlineError } from "../errors.ts";
+import { invalidInput, LoadlineError } from "../errors.ts";
 import { headCounts, headsDivide } from "../memory/head-counts.ts";
 import type { Disaggregation, EngineConfig, Parallel, Precision, SpeculativeDecoding } from "../model/engine.ts";
 import { type Engine, engineFacts, engines } from "../model/engine-facts.ts";
@@ -85,11 +85,7 @@ const parsed = <T>(schema: z.ZodType<T>, value: unknown, what: string): T => {
   const [issue] = result.error.issues;
   const path = issue?.path ?? [];
   const given = path.reduce<unknown>((part, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key], value);
-  throw new LoadlineError("LL_INPUT_INVALID", {
-    what: [what, ...path].join("."),
-    value: given,
-    expected: expectationOf(issue),
-  });
+  throw invalidInput([what, ...path].join("."), given, expectationOf(issue));
 };
 
 const invalid = (detail: string): LoadlineError => new LoadlineError("LL_PARALLELISM_INVALID", { detail });
@@ -181,11 +177,11 @@ const speculationOf = (
   const speculativeDecoding = parsed(speculationSchema, input, "speculativeDecoding");
   const { draftTokens, acceptedTokens } = speculativeDecoding;
   if (acceptedTokens !== null && acceptedTokens > 1 + draftTokens) {
-    throw new LoadlineError("LL_INPUT_INVALID", {
-      what: "speculativeDecoding.acceptedTokens",
-      value: acceptedTokens,
-      expected: `at most ${1 + draftTokens}, the ${draftTokens} drafted and the one that is always kept`,
-    });
+    throw invalidInput(
+      "speculativeDecoding.acceptedTokens",
+      acceptedTokens,
+      `at most ${1 + draftTokens}, the ${draftTokens} drafted and the one that is always kept`,
+    );
   }
   return { speculativeDecoding };
 };

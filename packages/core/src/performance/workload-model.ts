@@ -1,5 +1,5 @@
 import { openLoopCalibration, speedPriors } from "../catalogue/calibration-data.ts";
-import { LoadlineError } from "../errors.ts";
+import { invalidInput } from "../errors.ts";
 import { fittingMemory } from "../memory/replica-memory.ts";
 import { engineFacts } from "../model/engine-facts.ts";
 import type { BindingLimit, ReplicaMemory } from "../model/estimate.ts";
@@ -123,16 +123,16 @@ const slotLimits = (
 
 const positive = (value: number, what: string): number => {
   if (Number.isFinite(value) && value >= 1) return value;
-  throw new LoadlineError("LL_INPUT_INVALID", { what, value, expected: "a number of at least 1" });
+  throw invalidInput(what, value, "a number of at least 1");
 };
 
 const assertRequestFits = (inputTokens: number, outputTokens: number, { kvCacheTokens }: ReplicaMemory): void => {
   if (inputTokens + outputTokens <= kvCacheTokens) return;
-  throw new LoadlineError("LL_INPUT_INVALID", {
-    what: "inputTokens + outputTokens",
-    value: inputTokens + outputTokens,
-    expected: `at most the ${kvCacheTokens} tokens that the KV cache of the replica holds`,
-  });
+  throw invalidInput(
+    "inputTokens + outputTokens",
+    inputTokens + outputTokens,
+    `at most the ${kvCacheTokens} tokens that the KV cache of the replica holds`,
+  );
 };
 
 /** What a workload model is made of beside the coefficients: the same for every set of them. */

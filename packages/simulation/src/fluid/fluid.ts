@@ -1,4 +1,4 @@
-import { LoadlineError } from "@loadline/core";
+import { invalidInput } from "@loadline/core/internal";
 import type { ScalingPolicy } from "../policies/scaling-policy.ts";
 import { type PolicyScore, scoreCourse } from "./score.ts";
 
@@ -88,7 +88,7 @@ const endOfRest = (
 const checked = (name: string, value: number, positive: boolean): number => {
   if (Number.isFinite(value) && (positive ? value > 0 : value >= 0)) return value;
   const expected = positive ? "a finite number above 0" : "a finite number of at least 0";
-  throw new LoadlineError("LL_INPUT_INVALID", { what: name, value, expected });
+  throw invalidInput(name, value, expected);
 };
 
 const initialReplicasOf = (demand: ArrayLike<number>, { initialReplicas, capacity }: FluidSettings): number =>

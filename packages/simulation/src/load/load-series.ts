@@ -1,4 +1,5 @@
 import { LoadlineError } from "@loadline/core";
+import { invalidInput } from "@loadline/core/internal";
 
 export interface NoiseSettings {
   /** Standard deviation of the noise as a share of the load; 0: none. */
@@ -102,7 +103,7 @@ const meansOfSteps = (means: readonly number[], settings: SeriesSettings): reado
 export const loadSeries = (means: readonly number[], settings: SeriesSettings): Float64Array => {
   if (means.length < 2) {
     const expected = "at least two windows";
-    throw new LoadlineError("LL_INPUT_INVALID", { what: "the load", value: means.length, expected });
+    throw invalidInput("the load", means.length, expected);
   }
   const factor = noiseFactors(settings);
   return Float64Array.from(meansOfSteps(means, settings), (mean) => Math.max(0, mean * factor()));

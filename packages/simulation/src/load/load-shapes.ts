@@ -1,4 +1,4 @@
-import { LoadlineError } from "@loadline/core";
+import { invalidInput } from "@loadline/core/internal";
 import { type NoiseSettings, noiseFactors } from "./load-series.ts";
 
 const minute = 60;
@@ -55,7 +55,7 @@ const isShape = (name: string): name is LoadShapeName => Object.hasOwn(shapes, n
 export const loadShapeNamed = (name: string): LoadShapeName => {
   if (isShape(name)) return name;
   const expected = `one of ${loadShapeNames.join(", ")}`;
-  throw new LoadlineError("LL_INPUT_INVALID", { what: "the load shape", value: name, expected });
+  throw invalidInput("the load shape", name, expected);
 };
 
 /** Load of a shape per step with noise, never below zero. The same settings give the same load. */

@@ -1,4 +1,4 @@
-import { LoadlineError } from "@loadline/core";
+import { invalidInput } from "@loadline/core/internal";
 import { currentReplicas, type PolicySettings, type ScalingPolicy } from "./scaling-policy.ts";
 
 /**
@@ -9,7 +9,7 @@ import { currentReplicas, type PolicySettings, type ScalingPolicy } from "./scal
 export const clairvoyantPolicy = ({ demandAhead, stepSeconds }: PolicySettings): ScalingPolicy<null> => {
   if (demandAhead === null) {
     const expected = "the demand ahead; the clairvoyant works on recorded load only";
-    throw new LoadlineError("LL_INPUT_INVALID", { what: "clairvoyant", value: null, expected });
+    throw invalidInput("clairvoyant", null, expected);
   }
   return {
     name: "clairvoyant",

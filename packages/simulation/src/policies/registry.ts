@@ -1,4 +1,5 @@
-import { LoadlineError } from "@loadline/core";
+import type { LoadlineError } from "@loadline/core";
+import { invalidInput } from "@loadline/core/internal";
 import { baselineThresholdPolicy } from "./baseline-threshold.ts";
 import { clairvoyantPolicy } from "./clairvoyant.ts";
 import { dynamoLoadPolicy } from "./dynamo-load.ts";
@@ -128,8 +129,7 @@ export interface PolicyRegistry {
   readonly createPolicy: (text: string, settings: PolicySettings) => ScalingPolicy;
 }
 
-const refused = (text: string, expected: string): LoadlineError =>
-  new LoadlineError("LL_INPUT_INVALID", { what: "the policy", value: text, expected });
+const refused = (text: string, expected: string): LoadlineError => invalidInput("the policy", text, expected);
 
 export const policyRegistry = (entries: readonly PolicyEntry[]): PolicyRegistry => {
   const parsePolicyName: PolicyRegistry["parsePolicyName"] = (text) => {

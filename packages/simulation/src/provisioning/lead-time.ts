@@ -1,6 +1,6 @@
-import { type LeadTimeModel, LoadlineError, leadTimePhases, type Random, seededRandom } from "@loadline/core";
+import { type LeadTimeModel, leadTimePhases, type Random, seededRandom } from "@loadline/core";
 import type { LeadTimePhase, PhaseTime } from "@loadline/core/internal";
-import { standardNormal } from "@loadline/core/internal";
+import { invalidInput, standardNormal } from "@loadline/core/internal";
 
 const none: PhaseTime = { p10: 0, p90: 0 };
 
@@ -71,6 +71,6 @@ export const assertLeadTime = (model: LeadTimeModel): void => {
     const spreadOverZero = p10 === 0 && p90 > 0;
     if (p10 >= 0 && p90 >= p10 && Number.isFinite(p90) && !spreadOverZero) continue;
     const expected = "seconds with 0 < p10 ≤ p90, or both 0";
-    throw new LoadlineError("LL_INPUT_INVALID", { what: `lead time of ${phase}`, value: { p10, p90 }, expected });
+    throw invalidInput(`lead time of ${phase}`, { p10, p90 }, expected);
   }
 };

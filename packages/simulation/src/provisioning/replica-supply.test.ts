@@ -8,12 +8,8 @@ import type { ReplicaSupply, SupplyEvent, SupplySettings } from "./supply-types.
 
 const settings: SupplySettings = {
   leadTime: fixedLeadTime(100),
-  drainSeconds: 60,
-  failedStartShare: 0,
-  meanSecondsBetweenFailures: null,
-  spot: null,
-  rollout: null,
-  nodes: null,
+  drain: 60,
+  failedStarts: 0,
 };
 
 const supplyWith = (changes: Partial<SupplySettings>, initial: number, seed = 1): ReplicaSupply =>
@@ -93,7 +89,7 @@ describe("a supply of replicas", () => {
   });
 
   test("fails as often as it should, and orders what it lost anew", () => {
-    const supply = supplyWith({ meanSecondsBetweenFailures: 10_000 }, 20);
+    const supply = supplyWith({ meanTimeBetweenFailures: 10_000 }, 20);
     const lost = run(supply, 0, 100_000, 50).filter(({ kind }) => kind === "lost");
     // Twenty replicas for ten mean times, a hundredth of it spent starting.
     expect(lost.length).toBeGreaterThan(150);
@@ -103,7 +99,7 @@ describe("a supply of replicas", () => {
   });
 
   test("starts that fail are begun again", () => {
-    const supply = supplyWith({ failedStartShare: 0.5 }, 0);
+    const supply = supplyWith({ failedStarts: 0.5 }, 0);
     supply.retarget(40, 0);
     const ready = run(supply, 0, 3000).filter(({ kind }) => kind === "ready");
     expect(ready).toHaveLength(40);
@@ -111,7 +107,7 @@ describe("a supply of replicas", () => {
   });
 
   test("a spot interruption takes replicas of one market together, after a notice", () => {
-    const spot = { share: 0.5, markets: 2, meanSecondsBetween: 5000, lossShare: 1, noticeSeconds: 30 };
+    const spot = { share: 0.5, markets: 2, meanTimeBetween: 5000, lossShare: 1, notice: 30 };
     const events = run(supplyWith({ spot }, 20), 0, 40_000);
     const drains = events.flatMap((event) => (event.kind === "drain" ? [event] : []));
     const together = new Map<number, number>();
@@ -123,7 +119,7 @@ describe("a supply of replicas", () => {
   });
 
   test("a rollout replaces every replica and never has fewer than wanted", () => {
-    const supply = supplyWith({ rollout: { atSeconds: 50, surge: 0.25 } }, 8);
+    const supply = supplyWith({ rollout: { at: 50, surge: 0.25 } }, 8);
     let most = 0;
     const drained: number[] = [];
     for (let at = 0; at <= 1200; at += 5) {
@@ -141,8 +137,8 @@ describe("a supply of replicas", () => {
     const wishes = fc.array(fc.integer({ min: 0, max: 15 }), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(wishes, fc.integer({ min: 0, max: 1e6 }), (wanted, seed) => {
-        const spot = { share: 0.4, markets: 2, meanSecondsBetween: 900, lossShare: 0.7, noticeSeconds: 30 };
-        const changes = { spot, meanSecondsBetweenFailures: 2000, failedStartShare: 0.1 };
+        const spot = { share: 0.4, markets: 2, meanTimeBetween: 900, lossShare: 0.7, notice: 30 };
+        const changes = { spot, meanTimeBetweenFailures: 2000, failedStarts: 0.1 };
         const supply = supplyWith(changes, 3, seed);
         for (const [index, desired] of wanted.entries()) {
           supply.retarget(desired, index * 60);

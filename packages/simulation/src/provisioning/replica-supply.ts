@@ -66,8 +66,8 @@ const order = (supply: Supply, now: number, waiting: number): void => {
     until: Number.POSITIVE_INFINITY,
     failsAt: Number.POSITIVE_INFINITY,
   };
-  if (settings.meanSecondsBetweenFailures !== null) {
-    replica.failsAt = now + exponential(random, settings.meanSecondsBetweenFailures);
+  if (settings.meanTimeBetweenFailures !== undefined) {
+    replica.failsAt = now + exponential(random, settings.meanTimeBetweenFailures);
   }
   supply.replicas.set(replica.id, replica);
   start(supply, replica, { now, waiting });
@@ -102,7 +102,7 @@ const byExpendability = (a: Replica, b: Replica): number =>
 
 const letGo = (supply: Supply, going: readonly Replica[], now: number): readonly SupplyEvent[] =>
   going.flatMap((replica) => {
-    if (!isPending(replica)) return [drain(replica, now + supply.settings.drainSeconds)];
+    if (!isPending(replica)) return [drain(replica, now + supply.settings.drain)];
     remove(supply, replica);
     return [];
   });
@@ -125,7 +125,7 @@ const reconcile = (supply: Supply, now: number): readonly SupplyEvent[] => {
 
 const becomeReady = (supply: Supply, replica: Replica, now: number): readonly SupplyEvent[] => {
   const { settings, random, leadTimes } = supply;
-  if (settings.failedStartShare > 0 && random() < settings.failedStartShare) {
+  if (settings.failedStarts > 0 && random() < settings.failedStarts) {
     remove(supply, replica);
     return [];
   }
@@ -144,13 +144,13 @@ const fateOf = (supply: Supply, replica: Replica, now: number): readonly SupplyE
 
 const interruptions = (supply: Supply, now: number): readonly SupplyEvent[] => {
   const { markets, settings } = supply;
-  if (markets === null || settings.spot === null) return [];
-  const { noticeSeconds } = settings.spot;
+  if (markets === null || settings.spot === undefined) return [];
+  const { notice } = settings.spot;
   return markets.hitBy(now).flatMap(({ at, market, isTaken }) =>
     livesOf(supply)
       .filter((replica) => replica.market === market && isTaken())
       .map((replica) => {
-        if (!isPending(replica)) return drain(replica, at + noticeSeconds);
+        if (!isPending(replica)) return drain(replica, at + notice);
         return lose(supply, replica, "spot");
       }),
   );
@@ -164,7 +164,7 @@ const nodeScaleDown = (supply: Supply, now: number): readonly SupplyEvent[] => {
   return nodes.scaleDown(now).flatMap((id) => {
     const replica = supply.replicas.get(id);
     if (replica === undefined || replica.phase === "draining") return [];
-    if (!isPending(replica)) return [drain(replica, now + settings.drainSeconds)];
+    if (!isPending(replica)) return [drain(replica, now + settings.drain)];
     remove(supply, replica);
     return [];
   });
@@ -190,8 +190,8 @@ export const createReplicaSupply = (settings: SupplySettings, initial: number, r
   const supply: Supply = {
     settings,
     random,
-    nodes: settings.nodes === null ? null : createNodeFleet(settings.nodes, random, nodeSeconds),
-    markets: settings.spot === null ? null : createSpotMarkets(settings.spot, random),
+    nodes: settings.nodes === undefined ? null : createNodeFleet(settings.nodes, random, nodeSeconds),
+    markets: settings.spot === undefined ? null : createSpotMarkets(settings.spot, random),
     replicas: new Map(),
     leadTimes: [],
     desired: initial,
@@ -206,7 +206,7 @@ export const createReplicaSupply = (settings: SupplySettings, initial: number, r
   return {
     advance: (now) => {
       supply.now = now;
-      const rollsOut = supply.version === 0 && settings.rollout !== null && now >= settings.rollout.atSeconds;
+      const rollsOut = supply.version === 0 && settings.rollout !== undefined && now >= settings.rollout.at;
       if (rollsOut) supply.version = 1;
       const events: SupplyEvent[] = [];
       for (const replica of supply.replicas.values()) events.push(...fateOf(supply, replica, now));

@@ -20,7 +20,7 @@ export interface SpotMarkets {
 
 /** Markets whose interruptions take several replicas at once: what makes spot losses correlated. */
 export const createSpotMarkets = (spot: SpotSettings, random: Random): SpotMarkets => {
-  const next = Array.from({ length: spot.markets }, () => exponential(random, spot.meanSecondsBetween));
+  const next = Array.from({ length: spot.markets }, () => exponential(random, spot.meanTimeBetween));
   return {
     assign: (number) => {
       const before = Math.floor(number * spot.share);
@@ -31,7 +31,7 @@ export const createSpotMarkets = (spot: SpotSettings, random: Random): SpotMarke
       const hits: Interruption[] = [];
       for (const [market, due] of next.entries()) {
         let at = due;
-        for (; at <= now; at += exponential(random, spot.meanSecondsBetween)) {
+        for (; at <= now; at += exponential(random, spot.meanTimeBetween)) {
           hits.push({ at, market, isTaken: () => random() < spot.lossShare });
         }
         next[market] = at;

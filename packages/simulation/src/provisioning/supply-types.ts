@@ -1,6 +1,8 @@
 import type { LeadTimeModel } from "@loadline/core";
 import type { NodeAutoscalerSettings } from "./node-autoscaler.ts";
 
+// Times in seconds.
+
 /** Replicas on spot GPUs: markets that lose capacity at once, with a notice. */
 export interface SpotSettings {
   /** Share of the replicas on spot GPUs, 0…1. */
@@ -8,15 +10,15 @@ export interface SpotSettings {
   /** Markets that they spread over; one interruption hits one of them. */
   readonly markets: number;
   /** Mean time between the interruptions of one market. */
-  readonly meanSecondsBetween: number;
+  readonly meanTimeBetween: number;
   /** Chance of each replica of that market to be taken. */
   readonly lossShare: number;
-  readonly noticeSeconds: number;
+  readonly notice: number;
 }
 
 /** A new version: so many replicas more while old and new stand side by side. */
 export interface RolloutSettings {
-  readonly atSeconds: number;
+  readonly at: number;
   /** Share of the wanted replicas that may start beyond them; rounded up. */
   readonly surge: number;
 }
@@ -24,15 +26,15 @@ export interface RolloutSettings {
 export interface SupplySettings {
   readonly leadTime: LeadTimeModel;
   /** Longest time that a draining replica may take to finish its requests. */
-  readonly drainSeconds: number;
+  readonly drain: number;
   /** Share of the starts that fail when they should be ready, 0…1. */
-  readonly failedStartShare: number;
-  /** Mean time between failures of one replica; null: none fails. */
-  readonly meanSecondsBetweenFailures: number | null;
-  readonly spot: SpotSettings | null;
-  readonly rollout: RolloutSettings | null;
-  /** Nodes that must be bought; null: there is always capacity. */
-  readonly nodes: NodeAutoscalerSettings | null;
+  readonly failedStarts: number;
+  /** Mean time between failures of one replica; left out: none fails. */
+  readonly meanTimeBetweenFailures?: number | undefined;
+  readonly spot?: SpotSettings | undefined;
+  readonly rollout?: RolloutSettings | undefined;
+  /** Nodes that must be bought; left out: there is always capacity. */
+  readonly nodes?: NodeAutoscalerSettings | undefined;
 }
 
 export type SupplyEvent =

@@ -1,6 +1,5 @@
-import type { ServingShape } from "@loadline/core";
-import { LoadlineError, type Random } from "@loadline/core";
-import { requestsOf, streamsOf } from "@loadline/core/internal";
+import type { Random, ServingShape } from "@loadline/core";
+import { assertPositive, invalidInput, requestsOf, streamsOf } from "@loadline/core/internal";
 import { type ClientProcess, gapOf } from "../load/client-gaps.ts";
 import type { Trace } from "../traces/types.ts";
 
@@ -17,8 +16,7 @@ export interface GeneratedRequests {
 
 const assertProcess = (process: ClientProcess): void => {
   const value = process.kind === "gamma" ? process.cv : process.kind === "weibull" ? process.shape : 1;
-  if (Number.isFinite(value) && value > 0) return;
-  throw new LoadlineError("LL_INPUT_INVALID", { what: process.kind, value, expected: "a finite number above 0" });
+  assertPositive(process.kind, value);
 };
 
 /** Expected requests up to the end of each step. */
@@ -61,7 +59,7 @@ export const generateRequests = (load: GeneratedRequests): Trace => {
   assertProcess(load.process);
   if (!(Number.isInteger(load.clients) && load.clients > 0)) {
     const expected = "a whole number above 0";
-    throw new LoadlineError("LL_INPUT_INVALID", { what: "clients", value: load.clients, expected });
+    throw invalidInput("clients", load.clients, expected);
   }
   const expected = cumulated(load.rates, load.stepSeconds);
   const weights = Array.from({ length: load.clients }, (_, client) => 1 / (client + 1));

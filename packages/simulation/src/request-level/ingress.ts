@@ -4,19 +4,19 @@ import type { CacheSettings, GatewaySettings } from "./types.ts";
 /** A cache of answers: whether the request that comes now is answered from it. Misses are put in at once. */
 export const createAnswerCache = (cache: CacheSettings | undefined, random: Random): ((at: number) => boolean) => {
   if (cache === undefined) return () => false;
-  const { repeatShare, distinct, timeToLiveSeconds, lostAtSeconds } = cache;
+  const { repeats, distinct, timeToLive, lostAt } = cache;
   const answeredAt = new Map<number, number>();
-  const losses = lostAtSeconds.toSorted((a, b) => a - b);
+  const losses = lostAt.toSorted((a, b) => a - b);
   let nextLoss = 0;
   return (at) => {
     while ((losses[nextLoss] ?? Number.POSITIVE_INFINITY) <= at) {
       answeredAt.clear();
       nextLoss += 1;
     }
-    if (random() >= repeatShare) return false;
+    if (random() >= repeats) return false;
     const question = Math.floor(random() * distinct);
     const before = answeredAt.get(question);
-    if (before !== undefined && at - before < timeToLiveSeconds) return true;
+    if (before !== undefined && at - before < timeToLive) return true;
     answeredAt.set(question, at);
     return false;
   };

@@ -13,7 +13,7 @@ const shape = {
   input: { kind: "log-normal", mean: 800, stdev: 500 },
   output: { kind: "log-normal", mean: 150, stdev: 80 },
 } as const;
-const objectives = { timeToFirstTokenSeconds: 3, interTokenLatencySeconds: 0.1, share: 0.95 };
+const objectives = { timeToFirstToken: 3, interTokenLatency: 0.1, share: 0.95 };
 
 const found = modelReplica(spec, shape, objectives);
 if (found.kind === "infeasible") throw new RangeError("the objectives of this test can be met");
@@ -32,12 +32,8 @@ const runAt = (load: number) => {
     initialReplicas: 2,
     supply: {
       leadTime: fixedLeadTime(60),
-      drainSeconds: 60,
-      failedStartShare: 0,
-      meanSecondsBetweenFailures: null,
-      spot: null,
-      rollout: null,
-      nodes: null,
+      drain: 60,
+      failedStarts: 0,
     },
   }).score;
 };
@@ -49,7 +45,7 @@ describe("a replica by the performance model", () => {
   });
 
   test("that cannot meet its objectives alone says which one it misses", () => {
-    const strict = { ...objectives, interTokenLatencySeconds: 1e-4 };
+    const strict = { ...objectives, interTokenLatency: 1e-4 };
     expect(modelReplica(spec, shape, strict)).toMatchObject({
       kind: "infeasible",
       missed: { objective: "interTokenLatency" },

@@ -42,8 +42,8 @@ export const modelReplica = (
   const served = openLoopReplica(spec, shape);
   const found = openLoopCapacity(served, shape, {
     percentile: percentileFor(objectives.share),
-    timeToFirstToken: seconds(objectives.timeToFirstTokenSeconds),
-    interTokenLatency: seconds(objectives.interTokenLatencySeconds),
+    timeToFirstToken: seconds(objectives.timeToFirstToken),
+    interTokenLatency: seconds(objectives.interTokenLatency),
   });
   if (found.kind === "infeasible") return found;
   return { kind: "feasible", replica: { engine: served, capacity: found.requestsPerSecond } };

@@ -31,20 +31,20 @@ const share = fc.double({ min: 0, max: 1, noNaN: true });
 
 const supplies = fc.record({
   leadTime: fc.constantFrom(fixedLeadTime(0), fixedLeadTime(60), usualLeadTime()),
-  drainSeconds: fc.constantFrom(0, 30, 300),
-  failedStartShare: fc.constantFrom(0, 0.3),
-  meanSecondsBetweenFailures: nullable(fc.constantFrom(100, 2000)),
-  spot: nullable(
+  drain: fc.constantFrom(0, 30, 300),
+  failedStarts: fc.constantFrom(0, 0.3),
+  meanTimeBetweenFailures: optional(fc.constantFrom(100, 2000)),
+  spot: optional(
     fc.record({
       share,
       markets: fc.integer({ min: 1, max: 3 }),
-      meanSecondsBetween: fc.constantFrom(60, 600),
+      meanTimeBetween: fc.constantFrom(60, 600),
       lossShare: share,
-      noticeSeconds: fc.constantFrom(0, 30, 120),
+      notice: fc.constantFrom(0, 30, 120),
     }),
   ),
-  rollout: nullable(fc.record({ atSeconds: fc.constantFrom(0, 100), surge: fc.constantFrom(0.25, 1) })),
-  nodes: nullable(
+  rollout: optional(fc.record({ at: fc.constantFrom(0, 100), surge: fc.constantFrom(0.25, 1) })),
+  nodes: optional(
     fc
       .record({ replicasPerNode: fc.integer({ min: 1, max: 8 }), maximumNodes: fc.integer({ min: 1, max: 6 }) })
       .map((size) => ({
@@ -64,11 +64,11 @@ const situations = fc.record({
   patienceSeconds: fc.constantFrom(0, 30, 600),
   telemetry: optional(
     fc.record({
-      delaySeconds: fc.constantFrom(0, 30),
-      gapShare: share,
-      meanGapSeconds: fc.constantFrom(15, 120),
+      delay: fc.constantFrom(0, 30),
+      gaps: share,
+      meanGap: fc.constantFrom(15, 120),
       noise: fc.constantFrom(0, 0.5),
-      skewSeconds: fc.constantFrom(-20, 0, 20),
+      skew: fc.constantFrom(-20, 0, 20),
       drift: fc.constantFrom(0, 0.01),
     }),
   ),
@@ -83,10 +83,10 @@ const situations = fc.record({
   ),
   cache: optional(
     fc.record({
-      repeatShare: share,
+      repeats: share,
       distinct: fc.constantFrom(1, 100),
-      timeToLiveSeconds: fc.constantFrom(1, 300),
-      lostAtSeconds: fc.constantFrom<readonly number[]>([], [200]),
+      timeToLive: fc.constantFrom(1, 300),
+      lostAt: fc.constantFrom<readonly number[]>([], [200]),
     }),
   ),
   rates: fc.array(fc.constantFrom(0, 1, 4, 12), { minLength: 2, maxLength: 20 }),
@@ -116,7 +116,7 @@ test("whatever happens to replicas, telemetry and requests: none is counted twic
         capacity: 3,
         leadTimeSeconds: 60,
         stepSeconds: 15,
-        objectives: { timeToFirstTokenSeconds: 1, interTokenLatencySeconds: 0.05, share: 0.95 },
+        objectives: { timeToFirstToken: 1, interTokenLatency: 0.05, share: 0.95 },
         seed,
       });
       const { score } = run;

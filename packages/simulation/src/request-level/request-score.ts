@@ -39,26 +39,16 @@ const meets = (
   if (fate === fates.cached) return { first: true, gap: true };
   if (fate !== fates.served) return { first: false, gap: false };
   return {
-    first: (ledger.timeToFirstToken[index] ?? 0) <= objectives.timeToFirstTokenSeconds,
-    gap: (ledger.interToken[index] ?? 0) <= objectives.interTokenLatencySeconds,
+    first: (ledger.timeToFirstToken[index] ?? 0) <= objectives.timeToFirstToken,
+    gap: (ledger.interToken[index] ?? 0) <= objectives.interTokenLatency,
   };
 };
 
-type LatencyScore = Pick<
+/** What the requests themselves show. */
+type LatencyScore = Omit<
   RequestLevelScore,
-  | "requests"
-  | "served"
-  | "answeredByCache"
-  | "unserved"
-  | "unservedShare"
-  | "refusedByGateway"
-  | "lostWithReplica"
-  | "violationShare"
-  | "sloViolationMinutes"
-  | "timeToFirstTokenViolationMinutes"
-  | "interTokenLatencyViolationMinutes"
-  | "p95TimeToFirstTokenSeconds"
-  | "p95InterTokenLatencySeconds"
+  | ("preemptions" | "replicaHours" | "minimumReplicaHours" | "ratioToMinimum" | "costUsd")
+  | ("actions" | "reversals" | "scaleDownsOnUnknown")
 >;
 
 const percentile = 0.95;

@@ -36,12 +36,8 @@ const engine: ServingEngine = {
 
 const supply: SupplySettings = {
   leadTime: fixedLeadTime(120),
-  drainSeconds: 300,
-  failedStartShare: 0,
-  meanSecondsBetweenFailures: null,
-  spot: null,
-  rollout: null,
-  nodes: null,
+  drain: 300,
+  failedStarts: 0,
 };
 
 const settings: RequestLevelSettings = {
@@ -49,7 +45,7 @@ const settings: RequestLevelSettings = {
   capacity: 8,
   leadTimeSeconds: 120,
   stepSeconds: 15,
-  objectives: { timeToFirstTokenSeconds: 1, interTokenLatencySeconds: 0.05, share: 0.95 },
+  objectives: { timeToFirstToken: 1, interTokenLatency: 0.05, share: 0.95 },
   supply,
   seed: 1,
 };
@@ -86,7 +82,7 @@ describe("simulated requests", () => {
   });
 
   test("equal input and seed give an equal run", () => {
-    const spoilt = { ...settings, telemetry: { ...exactTelemetry, gapShare: 0.2, noise: 0.2 } };
+    const spoilt = { ...settings, telemetry: { ...exactTelemetry, gaps: 0.2, noise: 0.2 } };
     const run = () => simulateRequests(trace, policyNamed("loadline"), spoilt);
     expect(run()).toEqual(run());
   });
@@ -114,7 +110,7 @@ describe("simulated requests", () => {
   });
 
   test("past the drain's deadline what still runs is lost", () => {
-    const hurried = { ...settings, initialReplicas: 7, supply: { ...supply, drainSeconds: 0 } };
+    const hurried = { ...settings, initialReplicas: 7, supply: { ...supply, drain: 0 } };
     const { score } = simulateRequests(trace, fixedCount(4), hurried);
     expect(score.lostWithReplica).toBeGreaterThan(0);
     expect(score.unserved).toBe(score.lostWithReplica);
@@ -190,7 +186,7 @@ describe("before the replicas", () => {
   });
 
   test("a cache answers what was asked before; when it is lost the replicas see all of it again", () => {
-    const cache = { repeatShare: 0.8, distinct: 500, timeToLiveSeconds: 900, lostAtSeconds: [900] };
+    const cache = { repeats: 0.8, distinct: 500, timeToLive: 900, lostAt: [900] };
     const { score, demand } = simulateRequests(trace, fixedCount(6), { ...ample, cache });
     expect(score.answeredByCache / score.requests).toBeGreaterThan(0.5);
     const meanOf = (from: number, to: number): number =>
@@ -199,7 +195,7 @@ describe("before the replicas", () => {
   });
 
   test("answers older than their time to live are computed again", () => {
-    const cache = { repeatShare: 0.8, distinct: 500, timeToLiveSeconds: 1, lostAtSeconds: [] };
+    const cache = { repeats: 0.8, distinct: 500, timeToLive: 1, lostAt: [] };
     expect(simulateRequests(trace, fixedCount(6), { ...ample, cache }).score.answeredByCache).toBeLessThan(
       0.05 * trace.length,
     );
@@ -232,14 +228,14 @@ describe("telemetry", () => {
   });
 
   test("a delay shows older values, and nothing before there were any", () => {
-    const late = inputsWith({ delaySeconds: 45 });
+    const late = inputsWith({ delay: 45 });
     expect(late.slice(0, 3).map(({ demand }) => demand)).toEqual([null, null, null]);
     expect(late[10]?.demand).toBe(exact[7]?.demand);
     expect(late[10]?.at).toBe(exact[10]?.at);
   });
 
   test("gaps have their share and their length, and engines are stale with them", () => {
-    const gapped = inputsWith({ gapShare: 0.3, meanGapSeconds: 60 });
+    const gapped = inputsWith({ gaps: 0.3, meanGap: 60 });
     const missing = gapped.filter(({ demand }) => demand === null);
     expect(missing.length / gapped.length).toBeGreaterThan(0.15);
     expect(missing.length / gapped.length).toBeLessThan(0.45);
@@ -247,17 +243,17 @@ describe("telemetry", () => {
   });
 
   test("a skewed clock shows its own time", () => {
-    expect(inputsWith({ skewSeconds: -7, drift: 0.01 })[3]?.at).toBeCloseTo(60 * 1.01 - 7, 9);
+    expect(inputsWith({ skew: -7, drift: 0.01 })[3]?.at).toBeCloseTo(60 * 1.01 - 7, 9);
   });
 });
 
 describe("with missing telemetry in any pattern", () => {
   const patterns = fc.record({
-    gapShare: fc.double({ min: 0.05, max: 1, noNaN: true }),
-    meanGapSeconds: fc.double({ min: 5, max: 3600, noNaN: true }),
-    delaySeconds: fc.constantFrom(0, 15, 60),
+    gaps: fc.double({ min: 0.05, max: 1, noNaN: true }),
+    meanGap: fc.double({ min: 5, max: 3600, noNaN: true }),
+    delay: fc.constantFrom(0, 15, 60),
     noise: fc.constantFrom(0, 0.3),
-    skewSeconds: fc.constantFrom(-30, 0, 30),
+    skew: fc.constantFrom(-30, 0, 30),
     drift: fc.constantFrom(0, 0.001),
     seed: fc.integer({ min: 0, max: 1e6 }),
   });
@@ -274,7 +270,7 @@ describe("with missing telemetry in any pattern", () => {
   });
 
   test("all telemetry missing: the count stays", () => {
-    const blind = { ...settings, telemetry: { ...exactTelemetry, gapShare: 1 } };
+    const blind = { ...settings, telemetry: { ...exactTelemetry, gaps: 1 } };
     const run = simulateRequests(falling, policyNamed("loadline"), blind);
     expect(run.score.actions).toBe(0);
   });

@@ -1,4 +1,5 @@
-import { LoadlineError, seededRandom } from "@loadline/core";
+import { seededRandom } from "@loadline/core";
+import { assertPositive, invalidInput } from "@loadline/core/internal";
 import type { ScalingPolicy } from "../policies/scaling-policy.ts";
 import type { Trace } from "../traces/types.ts";
 import { createEngineFit } from "./engine-fit.ts";
@@ -10,18 +11,13 @@ import { exactTelemetry, type RequestLevelRun, type RequestLevelSettings } from 
 const usualRouterSeconds = 1;
 const secondsPerHour = 3600;
 
-const positive = (what: string, value: number): void => {
-  if (Number.isFinite(value) && value > 0) return;
-  throw new LoadlineError("LL_INPUT_INVALID", { what, value, expected: "a finite number above 0" });
-};
-
 const assertSettings = (trace: Trace, { capacity, stepSeconds, leadTimeSeconds }: RequestLevelSettings): void => {
-  positive("the replica capacity", capacity);
-  positive("the step", stepSeconds);
-  positive("the number of requests", trace.length);
+  assertPositive("the replica capacity", capacity);
+  assertPositive("the step", stepSeconds);
+  assertPositive("the number of requests", trace.length);
   if (leadTimeSeconds >= 0) return;
   const expected = "seconds of at least 0";
-  throw new LoadlineError("LL_INPUT_INVALID", { what: "the lead time", value: leadTimeSeconds, expected });
+  throw invalidInput("the lead time", leadTimeSeconds, expected);
 };
 
 interface Tally {

@@ -37,12 +37,12 @@ export interface Seen {
 }
 
 /** Runs of missing samples: the chance to begin one keeps the share, the chance to end one the mean length. */
-const createGaps = ({ gapShare, meanGapSeconds }: TelemetryFaults, stepSeconds: number, random: Random) => {
-  const end = Math.min(1, stepSeconds / meanGapSeconds);
-  const begin = gapShare >= 1 ? 1 : Math.min(1, (end * gapShare) / (1 - gapShare));
+const createGaps = ({ gaps, meanGap }: TelemetryFaults, stepSeconds: number, random: Random) => {
+  const end = Math.min(1, stepSeconds / meanGap);
+  const begin = gaps >= 1 ? 1 : Math.min(1, (end * gaps) / (1 - gaps));
   let missing = false;
   return (): boolean => {
-    missing = gapShare > 0 && (missing ? gapShare >= 1 || random() >= end : random() < begin);
+    missing = gaps > 0 && (missing ? gaps >= 1 || random() >= end : random() < begin);
     return missing;
   };
 };
@@ -50,13 +50,13 @@ const createGaps = ({ gapShare, meanGapSeconds }: TelemetryFaults, stepSeconds: 
 /** Late, missing, noisy measurements on a wrong clock, in that order. Equal seeds spoil equally. */
 export const createTelemetry = (faults: TelemetryFaults, stepSeconds: number, random: Random) => {
   const isMissing = createGaps(faults, stepSeconds, random);
-  const delay = Math.round(faults.delaySeconds / stepSeconds);
+  const delay = Math.round(faults.delay / stepSeconds);
   const underWay: Measured[] = [];
   return (at: number, measured: Measured): Seen => {
     underWay.push(measured);
     const arrived = underWay.length > delay ? underWay.shift() : undefined;
     const noise = faults.noise > 0 ? 1 + faults.noise * standardNormal(random) : 1;
-    const clock = at * (1 + faults.drift) + faults.skewSeconds;
+    const clock = at * (1 + faults.drift) + faults.skew;
     if (isMissing() || arrived === undefined) return { at: clock, demand: null, engine: null };
     return { at: clock, demand: Math.max(0, arrived.demand * noise), engine: arrived.engine };
   };

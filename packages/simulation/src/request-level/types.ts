@@ -5,26 +5,26 @@ import type { EngineFit } from "./engine-fit.ts";
 export const routers = ["least-loaded", "round-robin"] as const;
 export type Router = (typeof routers)[number];
 
-/** How the policy's view of the world is spoilt. */
+/** How the policy's view of the world is spoilt; times in seconds. */
 export interface TelemetryFaults {
   /** Age of what the policy sees. */
-  readonly delaySeconds: number;
+  readonly delay: number;
   /** Share of the samples that are missing, in runs of the mean length. */
-  readonly gapShare: number;
-  readonly meanGapSeconds: number;
+  readonly gaps: number;
+  readonly meanGap: number;
   /** Standard deviation of the demand that is shown, as a share of it. */
   readonly noise: number;
   /** Clock of the policy minus true time, and how it drifts: seconds per second. */
-  readonly skewSeconds: number;
+  readonly skew: number;
   readonly drift: number;
 }
 
 export const exactTelemetry: TelemetryFaults = {
-  delaySeconds: 0,
-  gapShare: 0,
-  meanGapSeconds: 60,
+  delay: 0,
+  gaps: 0,
+  meanGap: 60,
   noise: 0,
-  skewSeconds: 0,
+  skew: 0,
   drift: 0,
 };
 
@@ -44,17 +44,17 @@ export interface GatewaySettings {
 /** A cache of whole answers before the replicas. */
 export interface CacheSettings {
   /** Share of the requests that ask again what was asked before, 0…1. */
-  readonly repeatShare: number;
+  readonly repeats: number;
   /** Distinct questions among them. */
   readonly distinct: number;
-  readonly timeToLiveSeconds: number;
+  readonly timeToLive: number;
   /** Times at which everything in the cache is lost. */
-  readonly lostAtSeconds: readonly number[];
+  readonly lostAt: readonly number[];
 }
 
 export interface LatencyObjectives {
-  readonly timeToFirstTokenSeconds: number;
-  readonly interTokenLatencySeconds: number;
+  readonly timeToFirstToken: number;
+  readonly interTokenLatency: number;
   /** Share of a minute's requests that must meet both. */
   readonly share: number;
 }

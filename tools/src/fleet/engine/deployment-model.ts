@@ -1,5 +1,5 @@
 import { LoadlineError, openLoopReplica, type ReplicaSpec, replicaMemory, replicaSpec } from "@loadline/core";
-import { type DecoderModel, LiveReplica, type MemoryBreakdown, type ReplicaSimulator } from "@loadline/core/internal";
+import { decoderOf, LiveReplica, type MemoryBreakdown, type ReplicaSimulator } from "@loadline/core/internal";
 import type { Plan, PlanDeployment } from "@loadline/wire";
 
 /** What every replica of one deployment has in common, taken from the capacity model. */
@@ -17,11 +17,6 @@ export interface DeploymentModel {
 
 const refuse = (index: number, key: string, detail: string): never => {
   throw new LoadlineError("LL_PLAN_INVALID", { path: `deployments.${index}.${key}`, detail });
-};
-
-const decoderOf = ({ model }: ReplicaSpec): DecoderModel => {
-  if (model.kind === "decoder") return model;
-  throw new LoadlineError("LL_WORKLOAD_UNSUPPORTED", { model: model.id, kind: model.kind, need: "a decoder model" });
 };
 
 const specOf = (deployment: PlanDeployment, gpu: string): ReplicaSpec =>

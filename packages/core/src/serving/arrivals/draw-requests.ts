@@ -1,4 +1,4 @@
-import { LoadlineError } from "../../errors.ts";
+import { assertPositive } from "../../errors.ts";
 import type { ArrivalProcess, LengthDistribution, ServingShape } from "../../model/load.ts";
 import type { RequestBatch } from "../event-simulation/serving-state.ts";
 import { knownStart } from "./known-start.ts";
@@ -69,11 +69,6 @@ const boundsOf = (lengths: LengthDistribution): readonly [low: number, high: num
   return [Math.max(1, lengths.min ?? 1), lengths.max ?? Number.POSITIVE_INFINITY];
 };
 
-const positive = (what: string, value: number): void => {
-  if (Number.isFinite(value) && value > 0) return;
-  throw new LoadlineError("LL_INPUT_INVALID", { what, value, expected: "a finite number above 0" });
-};
-
 const sumOf = (values: Float64Array): number => {
   let sum = 0;
   for (let index = 0; index < values.length; index++) sum += values[index] as number;
@@ -83,7 +78,7 @@ const sumOf = (values: Float64Array): number => {
 /** Whole lengths whose mean is that of the distribution, as far as bounds and rounding let it. */
 export const drawLengths = (lengths: LengthDistribution, count: number, random: Random): Int32Array => {
   const mean = meanLength(lengths);
-  positive("mean length", mean);
+  assertPositive("mean length", mean);
   const [low, high] = boundsOf(lengths);
   if (lengths.kind === "fixed") return new Int32Array(count).fill(Math.max(1, Math.round(lengths.tokens)));
   const drawn = new Float64Array(count);
@@ -110,7 +105,7 @@ const fillGaps = (arrivals: ArrivalProcess): Fill => {
     case "poisson":
       return fillExponentials;
     case "gamma": {
-      positive("arrivals.cv", arrivals.cv);
+      assertPositive("arrivals.cv", arrivals.cv);
       const shape = 1 / arrivals.cv ** 2;
       return (values, random) => {
         for (let index = 0; index < values.length; index++) values[index] = standardGamma(random, shape);

@@ -1,4 +1,4 @@
-import { LoadlineError } from "../../errors.ts";
+import { invalidInput } from "../../errors.ts";
 import type { ArrivalProcess, LoadStage, OpenLoad, RecordedRequest, ServingShape } from "../../model/load.ts";
 import type { RequestBatch } from "../event-simulation/serving-state.ts";
 import type { Stretch } from "../open-loop/serving-statistics.ts";
@@ -13,15 +13,13 @@ export interface PlannedLoad {
 
 const poisson: ArrivalProcess = { kind: "poisson" };
 
-const refuse = (what: string, value: unknown, expected: string): LoadlineError =>
-  new LoadlineError("LL_INPUT_INVALID", { what, value, expected });
-
 const assertRate = (what: string, rate: number): void => {
-  if (!(Number.isFinite(rate) && rate > 0)) throw refuse(what, rate, "a finite rate above 0 requests/s");
+  if (!(Number.isFinite(rate) && rate > 0)) throw invalidInput(what, rate, "a finite rate above 0 requests/s");
 };
 
 const assertCount = (count: number): void => {
-  if (!(Number.isInteger(count) && count >= 1)) throw refuse("load.requests", count, "a whole number of at least 1");
+  if (!(Number.isInteger(count) && count >= 1))
+    throw invalidInput("load.requests", count, "a whole number of at least 1");
 };
 
 const joined = <T extends Float64Array | Int32Array>(whole: T, parts: readonly T[]): T => {
@@ -95,7 +93,7 @@ const stageArrivals = (
   nextGap: () => number,
 ): readonly number[] => {
   if (requestsPerSecond !== 0) assertRate("load.stages.requestsPerSecond", requestsPerSecond);
-  if (!(Number.isFinite(seconds) && seconds > 0)) throw refuse("load.stages.seconds", seconds, "a time above 0");
+  if (!(Number.isFinite(seconds) && seconds > 0)) throw invalidInput("load.stages.seconds", seconds, "a time above 0");
   const times: number[] = [];
   if (requestsPerSecond === 0) return times;
   for (let at = nextGap() / requestsPerSecond; at < seconds; at += nextGap() / requestsPerSecond) {
@@ -115,7 +113,7 @@ const stagedLoad = (shape: ServingShape, { stages, arrivals = poisson, seed = 0 
     startsAt += stage.seconds;
     return own;
   });
-  if (times.length === 0) throw refuse("load.stages", stages, "stages in which at least one request arrives");
+  if (times.length === 0) throw invalidInput("load.stages", stages, "stages in which at least one request arrives");
   return whole(requestsOf(Float64Array.from(times), shape, streams));
 };
 
@@ -127,7 +125,7 @@ const isInOrder = (requests: readonly RecordedRequest[]): boolean => {
 };
 
 const traceLoad = (requests: readonly RecordedRequest[]): PlannedLoad => {
-  if (requests.length === 0) throw refuse("load.requests", requests, "a trace with at least one request");
+  if (requests.length === 0) throw invalidInput("load.requests", requests, "a trace with at least one request");
   const sorted = isInOrder(requests) ? requests : requests.toSorted((a, b) => a.at - b.at);
   const start = sorted[0]?.at ?? 0;
   const count = sorted.length;
@@ -149,7 +147,7 @@ type ClosedRun = Extract<OpenLoad, { kind: "closed-run" }>;
 const closedRun = (shape: ServingShape, { concurrency, requests, seed = 0 }: ClosedRun): PlannedLoad => {
   assertCount(requests);
   if (!(Number.isInteger(concurrency) && concurrency >= 1)) {
-    throw refuse("load.concurrency", concurrency, "a whole number of at least 1");
+    throw invalidInput("load.concurrency", concurrency, "a whole number of at least 1");
   }
   const batch = requestsOf(new Float64Array(requests), shape, streamsOf(seed));
   return whole({ ...batch, clients: Math.min(concurrency, requests) });

@@ -1,4 +1,4 @@
-import { LoadlineError } from "../../errors.ts";
+import { invalidInput } from "../../errors.ts";
 import type { ServingEngine } from "../../model/replica.ts";
 import { createFinishRing } from "./finish-ring.ts";
 import { createServingState, noRequest, notDecoding, reachesEngineAt, type ServingState } from "./serving-state.ts";
@@ -46,18 +46,15 @@ export interface ReplicaSimulator {
   readonly snapshot: () => ReplicaSnapshot;
 }
 
-const refuse = (what: string, value: unknown, expected: string): LoadlineError =>
-  new LoadlineError("LL_INPUT_INVALID", { what, value, expected });
-
 const assertRequest = ({ at, ...lengths }: SubmittedRequest, earliest: number, capacity: number): void => {
   const { inputTokens, outputTokens } = lengths;
   for (const [what, value] of Object.entries({ inputTokens, outputTokens })) {
-    if (!(Number.isInteger(value) && value >= 1)) throw refuse(what, value, "a whole number of at least 1");
+    if (!(Number.isInteger(value) && value >= 1)) throw invalidInput(what, value, "a whole number of at least 1");
   }
-  if (!(at >= earliest)) throw refuse("at", at, `a time not before ${earliest}`);
+  if (!(at >= earliest)) throw invalidInput("at", at, `a time not before ${earliest}`);
   const total = inputTokens + outputTokens;
   if (total > capacity)
-    throw refuse("inputTokens + outputTokens", total, `at most the ${capacity} tokens of the cache`);
+    throw invalidInput("inputTokens + outputTokens", total, `at most the ${capacity} tokens of the cache`);
 };
 
 /** Steps to a finish that the ring reaches at first. */
@@ -110,7 +107,7 @@ export class LiveReplica implements ReplicaSimulator {
   }
 
   advanceTo(time: number): readonly CompletedRequest[] {
-    if (!(time >= this.#now)) throw refuse("time", time, `a time not before ${this.#now}`);
+    if (!(time >= this.#now)) throw invalidInput("time", time, `a time not before ${this.#now}`);
     this.#now = time;
     this.#earliest = Math.max(this.#earliest, time);
     const state = this.#state;

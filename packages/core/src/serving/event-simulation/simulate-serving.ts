@@ -1,4 +1,4 @@
-import { LoadlineError } from "../../errors.ts";
+import { invalidInput } from "../../errors.ts";
 import type { ServingReplica } from "../../model/replica.ts";
 import { choosePrompts } from "./choose-prompts.ts";
 import { completePrompts, finishDecodes } from "./finish-requests.ts";
@@ -79,11 +79,11 @@ const assertFits = ({ inputTokens, outputTokens }: RequestBatch, kvCacheTokens: 
   for (let request = 0; request < inputTokens.length; request++) {
     const total = (inputTokens[request] as number) + (outputTokens[request] as number);
     if (total <= kvCacheTokens) continue;
-    throw new LoadlineError("LL_INPUT_INVALID", {
-      what: "inputTokens + outputTokens",
-      value: total,
-      expected: `at most the ${kvCacheTokens} tokens that the KV cache of the replica holds`,
-    });
+    throw invalidInput(
+      "inputTokens + outputTokens",
+      total,
+      `at most the ${kvCacheTokens} tokens that the KV cache of the replica holds`,
+    );
   }
 };
 

@@ -1,4 +1,4 @@
-import { LoadlineError } from "../../errors.ts";
+import { invalidInput } from "../../errors.ts";
 import type { PromptWorkers, ServingEngine, ServingReplica } from "../../model/replica.ts";
 import { createGapHistogram } from "../event-simulation/gap-histogram.ts";
 import type { RequestBatch, SimulationOptions } from "../event-simulation/serving-state.ts";
@@ -105,11 +105,11 @@ const serveDisaggregated = (
   disaggregated: PromptWorkers,
 ): ServedBatch => {
   if (batch.clients !== undefined) {
-    throw new LoadlineError("LL_INPUT_INVALID", {
-      what: "load.requests",
-      value: batch.arrivals.length,
-      expected: "no number of requests beside concurrency where prompts have workers of their own",
-    });
+    throw invalidInput(
+      "load.requests",
+      batch.arrivals.length,
+      "no number of requests beside concurrency where prompts have workers of their own",
+    );
   }
   const { parts: prompts, firstTokenAt } = firstTokens(batch, disaggregated);
   const decodes = dealt(goingOn(batch, firstTokenAt), disaggregated.decodeWorkers).map((indices) =>
