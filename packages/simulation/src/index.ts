@@ -1,6 +1,6 @@
 // Recorded requests.
 
-export { hasRequestLengths, parseCsvTrace } from "./traces/parse-csv-trace.ts";
+export { hasRequestLengths, parseAzureTrace, parseBurstGptTrace, parseCsvTrace } from "./traces/parse-csv-trace.ts";
 export { parseMooncakeTrace } from "./traces/parse-mooncake-trace.ts";
 export type { Trace } from "./traces/types.ts";
 
@@ -49,4 +49,3 @@ export {
   type RequestLevelSettings,
   routers,
 } from "./request-level/types.ts";
-export { parseAzureTrace, parseBurstGptTrace } from "./traces/parse-request-traces.ts";

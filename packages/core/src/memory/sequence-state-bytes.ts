@@ -21,8 +21,8 @@ export const sequenceStateBytes = (
   { tensor, pipeline }: Pick<KvLayout, "tensor" | "pipeline">,
 ): Bytes => {
   const linear = transformer.attention.filter((group) => group.kind === "linear");
-  const ofAll = linear.reduce((total, group) => total + group.layers.value * layerState(group, tensor), 0);
-  return bytes(stageShare(transformer, pipeline) * ofAll);
+  const share = stageShare(transformer, pipeline);
+  return bytes(linear.reduce((total, group) => total + group.layers.value * share * layerState(group, tensor), 0));
 };
 
 /** Bytes per GPU of the keys and values that a decoder keeps of its encoder's positions, for one request. */

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseCsvLoad, parseServegenLoad } from "../load/parse-recorded-load.ts";
 import { csvLines } from "./csv-lines.ts";
-import { hasRequestLengths, parseCsvTrace } from "./parse-csv-trace.ts";
-import { parseAzureTrace, parseBurstGptTrace } from "./parse-request-traces.ts";
+import { hasRequestLengths, parseAzureTrace, parseBurstGptTrace, parseCsvTrace } from "./parse-csv-trace.ts";
 
 const twoRequests = [
   { at: 0, inputTokens: 374, outputTokens: 44 },

@@ -27,7 +27,7 @@ export const timeNames = [
   "milliseconds",
 ] as const;
 
-const columns: RequestColumns = {
+const plain: RequestColumns = {
   source: "of timestamp,input,output",
   names: {
     time: timeNames,
@@ -63,20 +63,55 @@ const columns: RequestColumns = {
   headerMayLack: true,
 };
 
+const azure: RequestColumns = {
+  source: "in Azure's form",
+  names: { time: ["timestamp"], input: ["context_tokens"], output: ["generated_tokens"] },
+  expected: "TIMESTAMP,ContextTokens,GeneratedTokens",
+  headerMayLack: true,
+};
+
+const burstGpt: RequestColumns = {
+  source: "in BurstGPT's form",
+  names: { time: ["timestamp"], input: ["request_tokens"], output: ["response_tokens"] },
+  expected: "Timestamp, Request tokens, Response tokens",
+  headerMayLack: false,
+};
+
 /** Whether a CSV is one of requests with their lengths: by its header, or by three columns without one. */
 export const hasRequestLengths = (text: string): boolean => {
   const end = text.search(/[^\r\n][\r\n]/);
   const [first] = csvLines(end < 0 ? text : text.slice(0, end + 1));
   if (first === undefined) return false;
   if (!isHeaderLine(first)) return first.cells.length === 3;
-  return [columns.names.input, columns.names.output].every((names) => placeOf(first.cells, names) >= 0);
+  return [plain.names.input, plain.names.output].every((names) => placeOf(first.cells, names) >= 0);
 };
 
 /**
- * Requests of a plain CSV trace: timestamp,input,output with or without that header; with it, the columns may stand in any
- * order beside others, under their common other names. Timestamps are seconds on any clock, milliseconds, microseconds or
- * nanoseconds since 1970, or calendar times; lengths are tokens. Lines out of order are sorted.
- * @returns times in seconds from the first request
+ * Requests of a CSV trace in order of arrival, the first at 0 s; lines out of order are sorted. With a header the columns
+ * may stand in any order beside others.
  * @throws LL_TRACE_INVALID with line number and value; LL_TRACE_EMPTY
  */
-export const parseCsvTrace = (text: string, repairs: TraceRepairs = {}): Trace => requestRows(text, columns, repairs);
+type TraceParser = (text: string, repairs?: TraceRepairs) => Trace;
+
+const parserOf =
+  (columns: RequestColumns): TraceParser =>
+  (text, repairs = {}) =>
+    requestRows(text, columns, repairs);
+
+/**
+ * timestamp,input,output with or without that header, or under their common other names. Timestamps are seconds on any
+ * clock, milliseconds, microseconds or nanoseconds since 1970, or calendar times; lengths are tokens.
+ */
+export const parseCsvTrace = parserOf(plain);
+
+/**
+ * Azure's public LLM inference traces. The times of 2023 carry no zone, those of 2024 do; only their differences count.
+ * @source https://github.com/Azure/AzurePublicDataset
+ */
+export const parseAzureTrace = parserOf(azure);
+
+/**
+ * BurstGPT's traces. Failed requests have 0 response tokens and stay, as they are load too.
+ * @source https://github.com/HPMLL/BurstGPT
+ */
+export const parseBurstGptTrace = parserOf(burstGpt);

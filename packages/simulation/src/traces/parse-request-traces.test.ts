@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseAzureTrace } from "./parse-request-traces.ts";
+import { parseAzureTrace } from "./parse-csv-trace.ts";
 
 const header = "TIMESTAMP,ContextTokens,GeneratedTokens";
 const first = "2023-11-16 18:15:46.6805900,374,44";

@@ -1,9 +1,8 @@
 import { isLoadlineError } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseCsvTrace } from "./parse-csv-trace.ts";
+import { parseAzureTrace, parseBurstGptTrace, parseCsvTrace } from "./parse-csv-trace.ts";
 import { parseMooncakeTrace } from "./parse-mooncake-trace.ts";
-import { parseAzureTrace, parseBurstGptTrace } from "./parse-request-traces.ts";
 import type { TraceRequest } from "./types.ts";
 
 const burstHeader = "Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type";

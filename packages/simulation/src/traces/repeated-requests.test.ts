@@ -1,9 +1,8 @@
 import { seededRandom } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseCsvTrace } from "./parse-csv-trace.ts";
+import { parseAzureTrace, parseCsvTrace } from "./parse-csv-trace.ts";
 import { parseMooncakeTrace } from "./parse-mooncake-trace.ts";
-import { parseAzureTrace } from "./parse-request-traces.ts";
 
 const random = seededRandom(5);
 /** Requests of half an hour with times to so many decimals, in order. */
