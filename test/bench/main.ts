@@ -8,6 +8,7 @@ import { benchPipeline } from "./pipeline/pipeline.ts";
 import { benchPolicies, generatedLoads } from "./policies.ts";
 import { benchRequests } from "./requests.ts";
 import { benchSpeed } from "./speed.ts";
+import { recordTables } from "./table.ts";
 
 // One command for everything that is measured and not tested; each group prints one table with a baseline of the same run.
 
@@ -27,9 +28,12 @@ const group = <T>(name: string, description: string, run: (options: T) => void |
   program
     .command(name)
     .description(description)
+    .option("--record <page>", "write what is measured into a section of this page")
     .exitOverride()
-    .action(async (options: T) => {
-      await run(options);
+    .action(async ({ record, ...options }: T & { readonly record?: string }) => {
+      await run(options as T);
+      const rest = process.argv.slice(2).filter((word, index, words) => ![word, words[index - 1]].includes("--record"));
+      if (record !== undefined) recordTables(record, rest.join(" "));
     });
 
 group("speed", "Times estimates, searches, policies and the command line.", benchSpeed)
@@ -89,6 +93,7 @@ group(
   .option("--deployments <n>", "deployments of the plan", number, 50)
   .option("--seconds <n>", "time that is measured", number, 60)
   .option("--interval <s>", "seconds between two decisions", number, 10)
+  .option("--partitions <n>", "recommenders, each with its share of the deployments", number, 1)
   .option("--herd <n>", "agents that connect at once", number, 200)
   .option("--backlog <s>", "seconds of telemetry that a recommender replays when it is started anew", number, 60)
   .option("--profile <folder>", "write CPU profiles of the recommender there");

@@ -1,3 +1,6 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+
 /** Repeated rounds of one piece of work, in milliseconds. */
 export interface Timing {
   readonly median: number;
@@ -46,9 +49,36 @@ export const duration = (milliseconds: number): string => {
 
 export const percent = (share: number, digits = 1): string => `${(100 * share).toFixed(digits)} %`;
 
+type Table = readonly (readonly string[])[];
+
+const printed: Table[] = [];
+
+const introduction = `# Benchmarks
+
+Figures of \`npm run bench\`, written by it. Each section is one run: its command, its machine and what it printed. A baseline is
+measured in the same run. The load is that of the whole machine; figures of time are only comparable where it is low.
+`;
+
+const markdown = ([head = [], ...rows]: Table): string =>
+  [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+
+/** Writes what this run printed into its section of a page, in the place of an earlier run of the same command. */
+export const recordTables = (page: string, command: string): void => {
+  const before = existsSync(page) ? readFileSync(page, "utf8") : introduction;
+  const title = `## \`npm run bench -- ${command}\`\n`;
+  const [start = introduction, ...others] = before.split(/^(?=## )/m).filter((part) => !part.startsWith(title));
+  const [{ model = "unknown processor" } = {}] = cpus();
+  const load = loadavg().map((one) => one.toFixed(1));
+  const machine = `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${model}, Node.js ${process.versions.node}, load ${load.join(", ")} (1, 5, 15 minutes).`;
+  const section = `${title}\n${machine}\n\n${printed.map(markdown).join("\n\n")}\n`;
+  const parts = [start, ...[...others, section].toSorted()];
+  writeFileSync(page, `${parts.map((part) => part.trimEnd()).join("\n\n")}\n`);
+};
+
 /** Prints rows under a head, the first column to the left and the others to the right. */
-export const printTable = (head: readonly string[], rows: readonly (readonly string[])[]): void => {
+export const printTable = (head: readonly string[], rows: Table): void => {
   const all = [head, ...rows];
+  printed.push(all);
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   for (const row of all) {
     const cells = row.map((cell, column) =>

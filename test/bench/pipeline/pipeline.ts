@@ -10,7 +10,7 @@ import { type Recommendation, subjectFilter } from "@loadline/wire";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
-import { usageOf } from "../process-usage.ts";
+import { type Usage, usageOf } from "../process-usage.ts";
 import { printTable } from "../table.ts";
 
 export interface PipelineOptions {
@@ -22,6 +22,8 @@ export interface PipelineOptions {
   readonly seconds: number;
   /** Seconds between two decisions. */
   readonly interval: number;
+  /** Recommenders, each with its share of the deployments. */
+  readonly partitions: number;
   /** Agents that connect at once. */
   readonly herd: number;
   /** Seconds of telemetry that wait when the recommender is started anew. */
@@ -93,19 +95,22 @@ interface World {
   readonly connection: NatsConnection;
 }
 
-const startRecommender = ({ options, group, server }: World, name = "recommender"): Child => {
+const startRecommenders = ({ options, group, server }: World, name = "recommender"): readonly [Child, ...Child[]] => {
   const plan = join(group.folder, "plan.json");
   writeFileSync(plan, planText(options));
-  return group.start({
-    name,
-    program: process.execPath,
-    args: [
-      ...(options.profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${options.profile}`]),
-      join(repositoryRoot, "apps/recommender/dist/main.js"),
-      ...flags({ plan, server, listen: "127.0.0.1:0", "interval-seconds": options.interval }),
-      ...flags({ "heartbeat-seconds": options.interval, "replay-seconds": Math.max(60, options.backlog) }),
-    ],
-  });
+  const start = (index: number): Child =>
+    group.start({
+      name: `${name} ${index}`,
+      program: process.execPath,
+      args: [
+        ...(options.profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${options.profile}`]),
+        join(repositoryRoot, "apps/recommender/dist/main.js"),
+        ...flags({ plan, server, listen: "127.0.0.1:0", "interval-seconds": options.interval }),
+        ...flags({ "heartbeat-seconds": options.interval, "replay-seconds": Math.max(60, options.backlog) }),
+        ...flags({ partition: `${index}/${options.partitions}` }),
+      ],
+    });
+  return [start(0), ...Array.from({ length: options.partitions - 1 }, (_, other) => start(other + 1))];
 };
 
 const startFleet = ({ options, group, server }: World): Child =>
@@ -155,7 +160,9 @@ const ready = (address: string, child: Child, seconds: number): Promise<true> =>
 const measure = async (world: World): Promise<void> => {
   const { options, connection } = world;
   const events = followEvents(connection);
-  const recommender = startRecommender(world);
+  const recommenders = startRecommenders(world);
+  const [recommender] = recommenders;
+  const ofAll = (figure: keyof Usage): number => recommenders.reduce((sum, { pid }) => sum + usageOf(pid)[figure], 0);
   const parser = world.group.start({
     name: "parse-only",
     program: process.execPath,
@@ -163,14 +170,13 @@ const measure = async (world: World): Promise<void> => {
   });
   const address = await listening(recommender);
   await Promise.all([announced(parser, "following"), ready(address, recommender, 60)]);
-  const idleMiB = usageOf(recommender.pid).residentMiB;
+  const idleMiB = ofAll("residentMiB");
   const warmUp = 70;
   const fleet = startFleet(world);
   await announced(fleet, "connected", 300);
   await sleep(warmUp * 1000);
-  const pids = [recommender, parser, fleet].map(({ pid }) => pid);
   const snapshot = async (): Promise<Snapshot> => ({
-    cpu: pids.map((pid) => usageOf(pid).cpuSeconds),
+    cpu: [ofAll("cpuSeconds"), usageOf(parser.pid).cpuSeconds],
     page: await scrape(address),
     parsed: lastLine(parser)["parsed"] ?? 0,
   });
@@ -185,7 +191,7 @@ const measure = async (world: World): Promise<void> => {
   ) {
     const { published = 0 } = lastLine(fleet);
     lags.push(Math.max(0, (published - received(await scrape(address))) / options.nodes));
-    residentMiB = Math.max(residentMiB, usageOf(recommender.pid).residentMiB);
+    residentMiB = Math.max(residentMiB, ofAll("residentMiB"));
   }
   const after = await snapshot();
   const startedScrape = performance.now();
@@ -207,6 +213,7 @@ const measure = async (world: World): Promise<void> => {
     ["what", "figure"],
     [
       ["nodes, engines, deployments", `${options.nodes}, ${options.nodes * options.engines}, ${options.deployments}`],
+      ["partitions", String(options.partitions)],
       ["samples published and taken a second", `${(messages / options.seconds).toFixed(0)}`],
       ["samples rejected", String(rejected(after.page))],
       ["bytes of a sample", (lastLine(fleet)["bytesEach"] ?? Number.NaN).toFixed(0)],
@@ -233,7 +240,7 @@ const measure = async (world: World): Promise<void> => {
       ],
     ],
   );
-  await recommender.stop();
+  await Promise.all(recommenders.map((one) => one.stop()));
   await restart(world, fleet);
 };
 
@@ -242,7 +249,8 @@ const restart = async (world: World, fleet: Child): Promise<void> => {
   const { state } = await (await jetstreamManager(world.connection)).streams.info("LOADLINE_TELEMETRY");
   const events = followEvents(world.connection);
   const startedAt = performance.now();
-  const recommender = startRecommender(world, "recommender started anew");
+  const recommenders = startRecommenders(world, "recommender started anew");
+  const [recommender] = recommenders;
   const address = await listening(recommender);
   await ready(address, recommender, 300);
   const caughtUp = (performance.now() - startedAt) / 1000;
@@ -262,7 +270,7 @@ const restart = async (world: World, fleet: Child): Promise<void> => {
       ["first decision of every deployment after", `${decided.toFixed(1)} s`],
     ],
   );
-  await Promise.all([recommender.stop(), fleet.stop()]);
+  await Promise.all([...recommenders, fleet].map((one) => one.stop()));
 };
 
 /** From agents through the broker to recommendations, beside a consumer that only parses. */

@@ -109,15 +109,24 @@ const usualStretch: StretchSettings = { freshnessSeconds: 20, windowSeconds: 60 
  * Series of an engine not seen before. One that started after the node's last sample counts from zero, so that
  * its first requests are not lost; when the requests of an older one came is not known.
  */
-const firstSeries = (lastSampleAt: number | null, startedAt: number | null): EngineSeries =>
-  lastSampleAt !== null && startedAt !== null && startedAt > lastSampleAt
-    ? EngineSeries.fromZero(lastSampleAt)
+const firstSeries = (previous: StoredNode | undefined, startedAt: number | null): EngineSeries =>
+  previous !== undefined && startedAt !== null && startedAt > previous.sampledAt
+    ? EngineSeries.fromZero(previous.sampledAt)
     : new EngineSeries();
 
-const newEngine = (id: string, deployment: string | null, series: EngineSeries, at: number): StoredEngine => ({
-  ...{ id, deployment, series, present: true, reachable: false, draining: false },
-  ...{ firstSeenAt: at, lastSeenAt: at, stretch: null },
+const newEngine = (
+  id: string,
+  deployment: string | null,
+  { previous, reading: { at, startedAt } }: { previous: StoredNode | undefined; reading: EngineReading },
+): StoredEngine => ({
+  ...{ id, deployment, series: firstSeries(previous, startedAt), stretch: null },
+  ...{ present: true, reachable: false, draining: false, firstSeenAt: at, lastSeenAt: at },
 });
+
+const addReading = (engine: StoredEngine, reading: EngineReading, settings: FleetSettings): void => {
+  engine.series.add(reading, settings);
+  engine.stretch = nextStretch(engine.stretch, reading, settings.stretch ?? usualStretch);
+};
 
 // As many as one sample may list: a node that renames its engines all the time is remembered no longer than that.
 const mostGone = 512;
@@ -148,26 +157,21 @@ const nextEngines = (
   const before = previous?.engines ?? new Map<string, StoredEngine>();
   const areSame = before.size === columns.id.length && columns.id.every((id) => before.has(id));
   const engines = areSame ? before : new Map(goneEngines(before, sample, settings).map((one) => [one.id, one]));
-  columns.id.forEach((id, row) => {
+  for (let row = 0; row < columns.id.length; row += 1) {
+    const id = columns.id[row] ?? "";
     const deployment = columns.deployment[row] ?? null;
     // Of rows with the same key the last one counts.
-    if (columns.id.lastIndexOf(id) !== row) return;
+    if (columns.id.lastIndexOf(id) !== row) continue;
     const reading = readingOf(columns, row, sampledAt);
     const known = before.get(id);
-    const engine =
-      known?.deployment === deployment
-        ? known
-        : newEngine(id, deployment, firstSeries(previous?.sampledAt ?? null, reading.startedAt), sampledAt);
+    const engine = known?.deployment === deployment ? known : newEngine(id, deployment, { previous, reading });
     engine.present = true;
     engine.reachable = columns.reachable[row] === true;
     engine.draining = columns.draining[row] === true;
     engine.lastSeenAt = sampledAt;
-    if (engine.reachable) {
-      engine.series.add(reading, settings);
-      engine.stretch = nextStretch(engine.stretch, reading, settings.stretch ?? usualStretch);
-    }
-    engines.set(id, engine);
-  });
+    if (engine.reachable) addReading(engine, reading, settings);
+    if (engine !== known || !areSame) engines.set(id, engine);
+  }
   return engines;
 };
 
