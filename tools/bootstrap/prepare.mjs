@@ -6,7 +6,7 @@ import { root, runCommand, tail } from "./run-command.mjs";
 
 const stampFolder = join(root, "node_modules", ".cache", "loadline");
 const workspaceFolders = ["packages", "apps", "tools", "test"];
-const notSource = new Set(["node_modules", "dist", "dist-test", ".turbo", "testdata", "golden", "schema"]);
+const notSource = new Set(["node_modules", "dist", "dist-test", ".turbo", "testdata", "golden", "schema", "artifacts"]);
 
 const pinnedPnpm = () => JSON.parse(readFileSync(join(root, "package.json"), "utf8")).packageManager;
 
@@ -30,7 +30,7 @@ const manifests = () =>
   ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json"].map((file) => readFileSync(join(root, file)));
 
 /** Size and time of every source file: enough to see that nothing changed, in a few milliseconds. */
-const sources = () =>
+export const sources = () =>
   [join(root, "tsconfig.base.json"), ...workspaceFolders.flatMap((folder) => filesBelow(join(root, folder)))].map(
     (path) => {
       const { size, mtimeMs } = statSync(path);

@@ -1,4 +1,8 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { sources } from "./prepare.mjs";
+import { root } from "./run-command.mjs";
 import { isOlder, servers, versionIn } from "./server-table.mjs";
 import { adviceFor, waysToInstall } from "./ways.mjs";
 
@@ -101,4 +105,14 @@ test.each([
   [[3, 0, 0], [2, 10, 27], false],
 ])("isOlder(%j, %j)", (version, least, expected) => {
   expect(isOlder(version, least)).toBe(expected);
+});
+
+test("what tests write is no source: no build begins while they run", () => {
+  const folder = join(root, "test/artifacts");
+  const written = join(folder, "no-source.txt");
+  mkdirSync(folder, { recursive: true });
+  const before = sources();
+  writeFileSync(written, "");
+  expect(sources()).toEqual(before);
+  rmSync(written);
 });
