@@ -9,7 +9,8 @@ import { uncalibrated } from "../calibrate/calibration.ts";
 import { RecommenderConfig } from "../config.ts";
 import { noTarget } from "../state/target.ts";
 import type { Checkpoint } from "./checkpoint.ts";
-import { checkpointStore, secondsToReplay } from "./checkpoint-store.ts";
+import { type CheckpointStore, checkpointStore, secondsToReplay } from "./checkpoint-store.ts";
+import { Checkpointer } from "./checkpointer.ts";
 import { kvRecords, type RecordStore } from "./record-store.ts";
 
 const checkpointOf = (epoch: number, at: number): Checkpoint => ({
@@ -74,6 +75,24 @@ describe.each(stores)("checkpoints $name", ({ name, open }) => {
     expect(await successor.save(raced, checkpointOf(2, 30))).toBe("saved");
     expect((await before.load(raced)).checkpoint?.epoch).toBe(2);
   });
+});
+
+test("the checkpoints of many deployments come due one after the other, each once in an interval", async () => {
+  const saves: { readonly deployment: string; readonly at: number }[] = [];
+  const store: CheckpointStore = {
+    load: () => Promise.resolve({ checkpoint: null, forecast: null }),
+    save: (deployment, { at }) => Promise.resolve(void saves.push({ deployment, at })).then(() => "saved"),
+    saveForecast: () => Promise.resolve("saved"),
+  };
+  const checkpointer = new Checkpointer(store, { seconds: 30 });
+  const names = Array.from({ length: 100 }, (_, index) => `deployment-${index}`);
+  for (let at = 0; at < 90; at += 5)
+    for (const deployment of names)
+      await checkpointer.save({ deployment, checkpoint: checkpointOf(1, at), forecast: emptyLoadForecast });
+  const later = saves.filter(({ at }) => at >= 60);
+  expect(new Set(later.map(({ deployment }) => deployment)).size).toBe(names.length);
+  expect(later).toHaveLength(names.length);
+  for (let at = 60; at < 90; at += 5) expect(later.filter((one) => one.at === at).length).toBeLessThan(40);
 });
 
 test("a write whose answer was lost is made good by the next one", async () => {

@@ -1,4 +1,5 @@
 import type { LoadForecast } from "@loadline/core";
+import { partitionOf } from "@loadline/wire";
 import type { Checkpoint } from "./checkpoint.ts";
 import type { CheckpointStore, SaveResult } from "./checkpoint-store.ts";
 
@@ -22,6 +23,11 @@ interface Saved {
   readonly decision: string | null;
   readonly forecastAt: number;
 }
+
+const shares = 64;
+
+/** How far into an interval a deployment is at the first checkpoint: those of hundreds come due one after the other. */
+const phaseOf = (deployment: string): number => partitionOf(deployment, shares) / shares;
 
 /** Stores a checkpoint when a decision changed, and at intervals. */
 export class Checkpointer {
@@ -48,7 +54,9 @@ export class Checkpointer {
     const forecastDue = force || saved === undefined || Math.abs(at - saved.forecastAt) >= this.#pace.forecastSeconds;
     if (forecastDue && (await this.#store.saveForecast(deployment, { v: 1, epoch, forecast })) === "superseded")
       return "superseded";
-    this.#saved.set(deployment, { at, decision, forecastAt: forecastDue ? at : saved.forecastAt });
+    const phase = saved === undefined ? phaseOf(deployment) : 0;
+    const forecastAt = forecastDue ? at - phase * this.#pace.forecastSeconds : saved.forecastAt;
+    this.#saved.set(deployment, { at: at - phase * this.#pace.seconds, decision, forecastAt });
     return "saved";
   }
 }
