@@ -8,16 +8,33 @@ import type { Backtest } from "./run-backtest.ts";
 /** Points of the frontier up to this much dearer than the dearest policy are of use. */
 const frontierSlack = 1.1;
 
-const rowOf = ({ policy, score }: Backtest["runs"][number]): readonly string[] => [
-  policy,
-  score.ratioToMinimum.toFixed(3),
-  score.replicaHours.toFixed(0),
-  unservedText(score.unservedShare),
-  unservedText(score.largestEventShare),
-  score.sloViolationMinutes.toFixed(0),
-  String(score.actions),
-  String(score.reversals),
-  ...(score.costUsd === null ? [] : [`$${score.costUsd.toFixed(2)}`]),
+/** A head and the cell below it. */
+export type ReportColumn<S> = readonly [head: string, cell: (score: S) => string];
+
+/** Heads and rows of a table of scores by policy; what they cost where a price is known. */
+export const scoreTable = <S extends { readonly costUsd: number | null }>(
+  runs: readonly { readonly policy: string; readonly score: S }[],
+  columns: readonly ReportColumn<S>[],
+) => {
+  const hasCost = runs.some(({ score }) => score.costUsd !== null);
+  return {
+    heads: ["policy", ...columns.map(([head]) => head), ...(hasCost ? ["cost"] : [])],
+    rows: runs.map(({ policy, score }) => [
+      policy,
+      ...columns.map(([, cell]) => cell(score)),
+      ...(score.costUsd === null ? [] : [`$${score.costUsd.toFixed(2)}`]),
+    ]),
+  };
+};
+
+const columns: readonly ReportColumn<Backtest["runs"][number]["score"]>[] = [
+  ["÷ minimum", ({ ratioToMinimum }) => ratioToMinimum.toFixed(3)],
+  ["replica-hours", ({ replicaHours }) => replicaHours.toFixed(0)],
+  ["unserved", ({ unservedShare }) => unservedText(unservedShare)],
+  ["worst event", ({ largestEventShare }) => unservedText(largestEventShare)],
+  ["SLO violation min", ({ sloViolationMinutes }) => sloViolationMinutes.toFixed(0)],
+  ["actions", ({ actions }) => String(actions)],
+  ["reversals", ({ reversals }) => String(reversals)],
 ];
 
 const placeOf = ({ ratioToMinimum, unservedShare }: FrontierPoint) => [ratioToMinimum, 100 * unservedShare] as const;
@@ -27,17 +44,6 @@ const frontierLine = (runs: Backtest["runs"], frontier: readonly FrontierPoint[]
   const points = frontier.filter(({ ratioToMinimum }) => ratioToMinimum <= dearest * frontierSlack).map(placeOf);
   return points.length > 1 ? [{ label: "the pod autoscaler at other targets", colour: 0, points }] : [];
 };
-
-const heads = [
-  "policy",
-  "÷ minimum",
-  "replica-hours",
-  "unserved",
-  "worst event",
-  "SLO violation min",
-  "actions",
-  "reversals",
-];
 
 /** A backtest as one HTML file: table, frontier, shortfall, and the replicas of each policy. */
 export const renderReport = (
@@ -65,8 +71,7 @@ export const renderReport = (
     name: trace,
     introduction: `Lead time ${durationText(leadTimeSeconds)}, ${numberText(replicaCapacity)} requests/s per replica, minimum ${minimum} replica-hours. Pending replicas are paid for; unserved is demand above the ready capacity.`,
     notices,
-    heads: [...heads, ...(runs.some(({ score }) => score.costUsd !== null) ? ["cost"] : [])],
-    rows: runs.map(rowOf),
+    ...scoreTable(runs, columns),
     charts: [
       costChart(
         [...frontierLine(runs, frontier), ...policySeries(runs, ({ score }) => [placeOf(score)])],

@@ -1,35 +1,21 @@
 import type { RequestLevelRun } from "@loadline/simulation";
+import { type ReportColumn, scoreTable } from "../backtest/report.ts";
 import { costChart, outline, policySeries, replicaCharts, reportPage, timeAxisFor } from "../report/report-page.ts";
 import { svgChart } from "../report/svg-chart.ts";
 import { durationText, numberText } from "../terminal/text.ts";
 import { missedText } from "./render-scenario.ts";
 import type { ScenarioResult } from "./run-scenario.ts";
 
-const heads = [
-  "policy",
-  "÷ minimum",
-  "replica-hours",
-  "missed",
-  "SLO violation min",
-  "TTFT p95",
-  "ITL p95",
-  "unserved",
-  "actions",
-  "reversals",
-];
-
-const rowOf = ({ policy, score }: RequestLevelRun): readonly string[] => [
-  policy,
-  score.ratioToMinimum.toFixed(3),
-  score.replicaHours.toFixed(1),
-  missedText(score.violationShare),
-  String(score.sloViolationMinutes),
-  durationText(score.p95TimeToFirstTokenSeconds),
-  durationText(score.p95InterTokenLatencySeconds),
-  missedText(score.unservedShare),
-  String(score.actions),
-  String(score.reversals),
-  ...(score.costUsd === null ? [] : [`$${score.costUsd.toFixed(2)}`]),
+const columns: readonly ReportColumn<RequestLevelRun["score"]>[] = [
+  ["÷ minimum", ({ ratioToMinimum }) => ratioToMinimum.toFixed(3)],
+  ["replica-hours", ({ replicaHours }) => replicaHours.toFixed(1)],
+  ["missed", ({ violationShare }) => missedText(violationShare)],
+  ["SLO violation min", ({ sloViolationMinutes }) => String(sloViolationMinutes)],
+  ["TTFT p95", ({ p95TimeToFirstTokenSeconds }) => durationText(p95TimeToFirstTokenSeconds)],
+  ["ITL p95", ({ p95InterTokenLatencySeconds }) => durationText(p95InterTokenLatencySeconds)],
+  ["unserved", ({ unservedShare }) => missedText(unservedShare)],
+  ["actions", ({ actions }) => String(actions)],
+  ["reversals", ({ reversals }) => String(reversals)],
 ];
 
 /** A scenario as one HTML file: table, cost and violation, replicas of each policy. */
@@ -54,8 +40,7 @@ export const renderScenarioReport = (result: ScenarioResult, notices: readonly s
     name,
     introduction: `${requests} requests in ${durationText(seconds)}, lead time ${durationText(leadTimeSeconds)}, ${numberText(replicaCapacity)} requests/s per replica. Starting and draining replicas are paid for; missed are requests that were not served within the objectives.`,
     notices,
-    heads: [...heads, ...(runs.some(({ score }) => score.costUsd !== null) ? ["cost"] : [])],
-    rows: runs.map(rowOf),
+    ...scoreTable(runs, columns),
     charts: [
       costChart(violations, "Cost and missed requests", "missed"),
       svgChart(missed, {

@@ -157,7 +157,7 @@ export const embeddingParameters = ({ vocabularySize, hiddenSize }: Transformer)
  * Norms, biases and position tables ("other") are not part of the shape and stay 0.
  * Falls with tensor and expert parallelism; whole copies per attention-data rank except of the routed experts.
  */
-const tallyOf = (transformer: Transformer, layout: WeightLayout): Tally => {
+export const matrixParameters = (transformer: Transformer, layout: WeightLayout = wholeModel): Tally => {
   const tally = emptyTally();
   for (const group of transformer.attention) addAttention(tally, group, transformer.hiddenSize.value, layout.tensor);
   for (const group of transformer.feedForward) addFeedForward(tally, group, transformer, layout);
@@ -179,9 +179,9 @@ export type Networks = Pick<TransformerModel, "transformer"> & { readonly encode
 
 /** Matrices of every network of the model: the encoder's layers too where there is one. */
 export const networkParameters = (model: Networks, layout: WeightLayout): Tally => {
-  const tally = tallyOf(model.transformer, layout);
+  const tally = matrixParameters(model.transformer, layout);
   if (model.encoder === undefined) return tally;
-  const encoder = tallyOf(model.encoder, layout);
+  const encoder = matrixParameters(model.encoder, layout);
   // The decoder attends twice: to itself and, with matrices of the same shape, to the encoder.
   tally.attention = 2 * tally.attention + encoder.attention;
   tally["dense-feed-forward"] += encoder["dense-feed-forward"];

@@ -1,6 +1,7 @@
 import type { Model } from "../catalogue/model.ts";
 import type { Transformer } from "../catalogue/transformer.ts";
 import { LoadlineError } from "../errors.ts";
+import { expertParameters, matrixParameters } from "../memory/rank-parameters.ts";
 import { denoiserPass } from "./denoiser-work.ts";
 
 /** The size of one sample; what is left out takes the model's default. */
@@ -25,25 +26,17 @@ export interface SampleWork {
   readonly layerLaunches: number;
 }
 
-type Group = Transformer["attention"][number];
-
-/** Query, key, value and output matrices of one layer; other kinds of attention have no encoder here. */
-const attentionParameters = (group: Group, hidden: number): number => {
-  if (group.kind !== "full" && group.kind !== "window") return 0;
-  return hidden * group.headDimension.value * 2 * (group.heads.value + group.kvHeads.value);
-};
-
-/** Parameters that each token is multiplied with. */
-const parametersPerToken = ({ attention, feedForward, hiddenSize }: Transformer): number => {
-  const hidden = hiddenSize.value;
-  const mixing = attention.reduce((sum, group) => sum + group.layers.value * attentionParameters(group, hidden), 0);
-  return feedForward.reduce((sum, group) => {
-    if (group.kind === "dense") return sum + group.layers.value * group.matrices.value * hidden * group.size.value;
-    if (group.kind === "none") return sum;
-    const size =
-      group.expertsPerToken.value * group.expertSize.value + group.sharedExperts.value * group.sharedExpertSize.value;
-    return sum + group.layers.value * group.matrices.value * hidden * size;
-  }, mixing);
+/** Parameters that each token is multiplied with, embeddings and routers left out. */
+const parametersPerToken = (transformer: Transformer): number => {
+  const parts = matrixParameters(transformer);
+  const chosen = transformer.feedForward.reduce(
+    (sum, group) =>
+      group.kind === "experts"
+        ? sum + group.layers.value * group.expertsPerToken.value * expertParameters(group, transformer)
+        : sum,
+    0,
+  );
+  return parts.attention + parts["dense-feed-forward"] + parts["shared-experts"] + chosen;
 };
 
 /** Scores and weighted values of `queries` tokens over `keys`; a window bounds what a token sees. */
