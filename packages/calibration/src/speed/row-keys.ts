@@ -5,78 +5,36 @@ const isRow = (value: unknown): value is Row => typeof value === "object" && val
 /** Where a key of another tool belongs: the place of the canonical one. */
 type Place = readonly [string] | readonly [string, string];
 
-const engineConfig = (key: string): Place => ["engineConfig", key];
-const parallel = (key: string): Place => ["parallel", key];
-const load = (key: string): Place => ["load", key];
+/** Names that benchmark clients and engines give to a key of a row, without case and punctuation. */
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  model: ["modelname", "modelid", "modelpath"],
+  gpu: ["hardware", "gputype", "gpuname", "accelerator", "system"],
+  engine: ["backend", "framework"],
+  engineVersion: ["backendversion", "engineversion", "version"],
+  weights: ["precision", "quantization", "weightdtype", "dtype"],
+  kvCache: ["kvcachedtype", "kvdtype", "kvcacheprecision"],
+  inputTokens: ["isl", "inputlen", "inputlength", "inputtokens", "prompttokens"],
+  outputTokens: ["osl", "outputlen", "outputlength", "outputtokens"],
+  "load.concurrency": ["concurrency", "maxconcurrency"],
+  "load.requestsPerSecond": ["qps", "requestrate", "requestspersecond"],
+  "parallel.tensor": ["tp", "tpsize", "tensorparallel", "tensorparallelsize"],
+  "parallel.pipeline": ["pp", "ppsize", "pipelineparallel", "pipelineparallelsize"],
+  "parallel.expert": ["ep", "epsize", "expertparallel", "expertparallelsize"],
+  "parallel.attentionData": ["dp", "dpsize", "dataparallelsize", "attentiondp", "attentiondata"],
+  gpus: ["numgpus", "gpusperreplica"],
+  "engineConfig.gpuMemoryUtilization": ["gpumemoryutilization", "memfractionstatic", "kvcachefreegpumemoryfraction"],
+  "engineConfig.maxSequences": ["maxnumseqs", "maxbatchsize", "maxrunningrequests"],
+  "engineConfig.maxBatchedTokens": ["maxnumbatchedtokens", "maxnumtokens", "chunkedprefillsize"],
+  "engineConfig.maxModelLen": ["maxmodellen", "maxseqlen", "contextlength"],
+};
 
-/** Names that benchmark clients and engines give to the keys of a row, without case and punctuation. */
-const paths: ReadonlyMap<string, Place> = new Map([
-  ["modelname", ["model"]],
-  ["modelid", ["model"]],
-  ["modelpath", ["model"]],
-  ["hardware", ["gpu"]],
-  ["gputype", ["gpu"]],
-  ["gpuname", ["gpu"]],
-  ["accelerator", ["gpu"]],
-  ["system", ["gpu"]],
-  ["backend", ["engine"]],
-  ["framework", ["engine"]],
-  ["backendversion", ["engineVersion"]],
-  ["engineversion", ["engineVersion"]],
-  ["version", ["engineVersion"]],
-  ["precision", ["weights"]],
-  ["quantization", ["weights"]],
-  ["weightdtype", ["weights"]],
-  ["dtype", ["weights"]],
-  ["kvcachedtype", ["kvCache"]],
-  ["kvdtype", ["kvCache"]],
-  ["kvcacheprecision", ["kvCache"]],
-  ["isl", ["inputTokens"]],
-  ["inputlen", ["inputTokens"]],
-  ["inputlength", ["inputTokens"]],
-  ["inputtokens", ["inputTokens"]],
-  ["prompttokens", ["inputTokens"]],
-  ["osl", ["outputTokens"]],
-  ["outputlen", ["outputTokens"]],
-  ["outputlength", ["outputTokens"]],
-  ["outputtokens", ["outputTokens"]],
-  ["concurrency", load("concurrency")],
-  ["maxconcurrency", load("concurrency")],
-  ["qps", load("requestsPerSecond")],
-  ["requestrate", load("requestsPerSecond")],
-  ["requestspersecond", load("requestsPerSecond")],
-  ["tp", parallel("tensor")],
-  ["tpsize", parallel("tensor")],
-  ["tensorparallel", parallel("tensor")],
-  ["tensorparallelsize", parallel("tensor")],
-  ["pp", parallel("pipeline")],
-  ["ppsize", parallel("pipeline")],
-  ["pipelineparallel", parallel("pipeline")],
-  ["pipelineparallelsize", parallel("pipeline")],
-  ["ep", parallel("expert")],
-  ["epsize", parallel("expert")],
-  ["expertparallel", parallel("expert")],
-  ["expertparallelsize", parallel("expert")],
-  ["dp", parallel("attentionData")],
-  ["dpsize", parallel("attentionData")],
-  ["dataparallelsize", parallel("attentionData")],
-  ["attentiondp", parallel("attentionData")],
-  ["attentiondata", parallel("attentionData")],
-  ["numgpus", ["gpus"]],
-  ["gpusperreplica", ["gpus"]],
-  ["gpumemoryutilization", engineConfig("gpuMemoryUtilization")],
-  ["memfractionstatic", engineConfig("gpuMemoryUtilization")],
-  ["kvcachefreegpumemoryfraction", engineConfig("gpuMemoryUtilization")],
-  ["maxnumseqs", engineConfig("maxSequences")],
-  ["maxbatchsize", engineConfig("maxSequences")],
-  ["maxrunningrequests", engineConfig("maxSequences")],
-  ["maxnumbatchedtokens", engineConfig("maxBatchedTokens")],
-  ["maxnumtokens", engineConfig("maxBatchedTokens")],
-  ["chunkedprefillsize", engineConfig("maxBatchedTokens")],
-  ["maxmodellen", engineConfig("maxModelLen")],
-  ["maxseqlen", engineConfig("maxModelLen")],
-  ["contextlength", engineConfig("maxModelLen")],
-]);
+const paths: ReadonlyMap<string, Place> = new Map(
+  Object.entries(otherNames).flatMap(([key, names]) => {
+    const [outer = "", inner] = key.split(".");
+    const place: Place = inner === undefined ? [outer] : [outer, inner];
+    return names.map((name) => [name, place] as const);
+  }),
+);
 
 /** Keys that have their meaning already, wherever they stand in their part. */
 const canonical = new Set([
