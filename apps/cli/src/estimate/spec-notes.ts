@@ -44,7 +44,7 @@ export const cacheNotes = ({ engine, model, weights, kvCache, cacheBasis }: Repl
   }
   return cacheBasis === "engine-default" && (weights === "fp8" || weights === "nvfp4")
     ? [
-        `kvCache is taken as ${kvCache}, what ${engine} keeps by itself, as other flags of its start are given and this one is not; fp8 holds twice the tokens`,
+        `kvCache is taken as ${kvCache}, the default of ${engine}, as other flags of its start are given and this one is not; fp8 holds twice the tokens`,
       ]
     : [];
 };

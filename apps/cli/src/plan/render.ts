@@ -324,7 +324,7 @@ const verdictText = ({ verdict, planned, maxReplicas, required }: DeploymentSize
     case "infeasible":
       return `${style.bad("infeasible")}: no replica count is enough`;
     case "not-modelled":
-      return `${style.bad("unknown")}: not modelled, the recommender goes by measured capacity alone`;
+      return `${style.bad("unknown")}: not modelled, the recommender decides by measured capacity alone`;
   }
 };
 

@@ -94,7 +94,9 @@ const fleet = z.strictObject({
     .strictObject({
       expander: z.enum(expanders).default("least-waste"),
       groups: z.array(nodeGroup).min(1),
-      unneeded: duration.optional().describe("A node goes after so long; by default as the cluster autoscaler."),
+      unneeded: duration
+        .optional()
+        .describe("Time for which a node is unneeded before it is removed; default: the cluster autoscaler's."),
       delayAfterAdd: duration.optional(),
       utilizationThreshold: share.optional(),
       karpenter: z

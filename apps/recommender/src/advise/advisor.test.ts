@@ -88,14 +88,14 @@ describe("sick hardware", () => {
       name: "a fault that calls for a drain",
       events: [{}],
       code: "drain-node",
-      message: ["GPU GPU-0 of node n1 calls for a drain since 10 min: a row is to be remapped"],
+      message: ["GPU GPU-0 of node n1 has called for a drain for 10 min: a row is to be remapped"],
     },
     { name: "one that has ended", events: [{}, { effect: "ok" }], code: "drain-node", message: [] },
     {
       name: "a lost GPU",
       events: [{ kind: "gpu-lost", effect: "lost", detail: "gone" }],
       code: "replace-gpu",
-      message: [expect.stringContaining("is lost since 10 min: gone")],
+      message: [expect.stringContaining("has been lost for 10 min: gone")],
     },
     {
       name: "one that came back",

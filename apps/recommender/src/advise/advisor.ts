@@ -24,9 +24,9 @@ const sickHardware: Adviser = ({ now, assessment, fleet, health }) => {
     return effect === "lost"
       ? advice(
           "replace-gpu",
-          `${what} is lost since ${duration(now - since)}: ${detail}; repair it or take the node out`,
+          `${what} has been lost for ${duration(now - since)}: ${detail}; repair it or take the node out`,
         )
-      : advice("drain-node", `${what} calls for a drain since ${duration(now - since)}: ${detail}`);
+      : advice("drain-node", `${what} has called for a drain for ${duration(now - since)}: ${detail}`);
   });
   const slow = assessment.view.speed.slowEngines.map((id) =>
     advice("drain-node", `engine ${id} is far slower than its peers: drain it, then look at its GPU`),

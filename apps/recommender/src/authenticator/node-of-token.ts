@@ -44,7 +44,7 @@ export const nodeInReview = (answer: unknown, { serviceAccounts, audience }: Tok
   if (!isAgent) return refused(`${user.username} is not a service account of agents`);
   const [node, ...others] = user.extra[nodeKey] ?? [];
   if (node === undefined || others.length > 0)
-    return refused("the token names no node: it takes Kubernetes 1.30 and a token that is bound to a pod");
+    return refused("the token names no node: Kubernetes 1.30 and a token that is bound to a pod are needed");
   return { kind: "node", node: subjectToken(node) };
 };
 
