@@ -1,10 +1,11 @@
-import { telemetryExample } from "@loadline/wire/testing";
+import { recommendationExample, telemetryExample } from "@loadline/wire/testing";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 
 import { checkpointBounds } from "./bounds.ts";
 import { decode, deflated, encode, maxMessageBytes, parseJson } from "./decode.ts";
 import { eventSchemas } from "./events/index.ts";
+import { Recommendation } from "./events/recommendation.ts";
 import { Telemetry } from "./events/telemetry.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -32,7 +33,12 @@ describe("decode", () => {
   test("of a valid sample its schema is not asked, of any other it is", () => {
     const asked = vi.spyOn(Telemetry, "safeParse");
     for (const example of [telemetryExample, { ...telemetryExample, gaps: [] }]) decode(Telemetry, encode(example));
-    expect(asked).not.toHaveBeenCalled();
+    const askedOfEvents = vi.spyOn(Recommendation, "safeParse");
+    expect(decode(Recommendation, encode(recommendationExample)).kind).toBe("ok");
+    expect([asked, askedOfEvents].flatMap(({ mock }) => mock.calls)).toEqual([]);
+    decode(Recommendation, encode({ ...recommendationExample, time: "yesterday" }));
+    expect(askedOfEvents).toHaveBeenCalledTimes(1);
+    askedOfEvents.mockRestore();
     decode(Telemetry, encode({ ...telemetryExample, seq: 0.5 }));
     expect(asked).toHaveBeenCalledTimes(1);
     asked.mockRestore();

@@ -122,7 +122,6 @@ const isNumberOrNull = (schema: z.core.$ZodType): boolean => {
 
 const typeCheck = (schema: z.core.$ZodType): Check => {
   const { def } = (schema as z.core.$ZodTypes)._zod;
-  if (schema._zod.traits.has("$ZodCheck")) return never;
   switch (def.type) {
     case "string":
       return (value) => typeof value === "string";
@@ -169,7 +168,9 @@ const checkOf = (schema: z.core.$ZodType): Check => {
   const known = made.get(schema);
   if (known !== undefined) return known;
   const ofType = typeCheck(schema);
-  const { checks = [] } = schema._zod.def;
+  // A format of text is a check of its own.
+  const own = schema._zod.traits.has("$ZodCheck") ? [schema as unknown as z.core.$ZodCheck<never>] : [];
+  const checks = [...own, ...(schema._zod.def.checks ?? [])];
   const check: Check = checks.length === 0 ? ofType : (value) => ofType(value) && passes(checks, value);
   made.set(schema, check);
   return check;

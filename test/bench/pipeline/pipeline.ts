@@ -168,8 +168,8 @@ const measure = async (world: World): Promise<void> => {
     program: process.execPath,
     args: [self, "pipeline-parse", "--server", world.server],
   });
-  const address = await listening(recommender);
-  await Promise.all([announced(parser, "following"), ready(address, recommender, 60)]);
+  const address = await listening(recommender, 300);
+  await Promise.all([announced(parser, "following"), ready(address, recommender, 300)]);
   const idleMiB = ofAll("residentMiB");
   const warmUp = 70;
   const fleet = startFleet(world);
@@ -251,7 +251,7 @@ const restart = async (world: World, fleet: Child): Promise<void> => {
   const startedAt = performance.now();
   const recommenders = startRecommenders(world, "recommender started anew");
   const [recommender] = recommenders;
-  const address = await listening(recommender);
+  const address = await listening(recommender, 300);
   await ready(address, recommender, 300);
   const caughtUp = (performance.now() - startedAt) / 1000;
   const taken = received(await scrape(address));

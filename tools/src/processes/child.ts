@@ -121,7 +121,7 @@ export const announced = (child: Child, key: string, seconds = 30): Promise<Reco
   });
 
 /** host:port that a child process listens on. */
-export const listening = async (child: Child): Promise<string> => {
-  const { listening: value } = await announced(child, "listening");
+export const listening = async (child: Child, seconds?: number): Promise<string> => {
+  const { listening: value } = await announced(child, "listening", seconds);
   return typeof value === "number" ? `127.0.0.1:${value}` : String(value);
 };
