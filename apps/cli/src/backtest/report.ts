@@ -1,9 +1,19 @@
 import type { FrontierPoint } from "@loadline/simulation";
+import type { CliContext } from "../command.ts";
+import { writeText } from "../files.ts";
 import { costChart, outline, policySeries, replicaCharts, reportPage, timeAxisFor } from "../report/report-page.ts";
 import { type ChartSeries, svgChart } from "../report/svg-chart.ts";
 import { durationText, numberText } from "../terminal/text.ts";
+import type { NamedLoad } from "./load.ts";
 import { unservedText } from "./render-backtest.ts";
-import type { Backtest } from "./run-backtest.ts";
+import {
+  type Backtest,
+  capacityOf,
+  podAutoscalerFrontier,
+  type RunValues,
+  runBacktest,
+  runSettings,
+} from "./run-backtest.ts";
 
 /** Points of the frontier up to this much dearer than the dearest policy are of use. */
 const frontierSlack = 1.1;
@@ -82,4 +92,26 @@ export const renderReport = (
       ...replicaCharts(replicas, axis.label),
     ],
   });
+};
+
+/** Every policy over a load; with --html a report of it is written. The codes of `runBacktest` and `capacityOf`. */
+export const runLoad = async (
+  load: NamedLoad,
+  asked: RunValues,
+  { context, scoreFromSeconds = 0 }: { readonly context: CliContext; readonly scoreFromSeconds?: number },
+): Promise<Backtest> => {
+  const { policies, seed, html } = asked;
+  const result = runBacktest({
+    ...runSettings(asked),
+    replicaCapacity: await capacityOf(asked, load.lengths, context),
+    trace: load.name,
+    demand: load.under(seed),
+    policies,
+    scoreFromSeconds,
+  });
+  if (html !== undefined) {
+    const text = renderReport(result, podAutoscalerFrontier(result), load.notices);
+    await writeText("--html", html, { text }, context);
+  }
+  return result;
 };

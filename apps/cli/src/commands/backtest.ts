@@ -2,22 +2,17 @@ import { compareToFrontier, createPolicy, type FrontierComparison } from "@loadl
 import { isReviewAsked, reviewCapacity } from "../backtest/capacity-review.ts";
 import { backtestLoad, type NamedLoad } from "../backtest/load.ts";
 import { renderBacktest, renderComparison, renderReview, renderTuning } from "../backtest/render-backtest.ts";
-import { renderReport } from "../backtest/report.ts";
+import { runLoad } from "../backtest/report.ts";
 import {
   type Backtest,
   backtestAnswer,
-  capacityOf,
-  podAutoscalerFrontier,
-  runBacktest,
   runDefaults,
   runHelp,
   runOptions,
-  runSettings,
   stepSeconds,
 } from "../backtest/run-backtest.ts";
 import { tunePolicies } from "../backtest/tune-policy.ts";
 import type { CliCommand } from "../command.ts";
-import { writeText } from "../files.ts";
 import { optionSet } from "../options.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
@@ -92,20 +87,9 @@ const extrasOf = (asked: Options, result: Backtest, load: NamedLoad) => {
 
 const run: CliCommand["run"] = async (context, { options: given }) => {
   const asked = options.read(given);
-  const { seed, between, policies, scoreFrom, html, json, compare, tune } = asked;
+  const { seed, between, scoreFrom, json, compare, tune } = asked;
   const load = await backtestLoad(asked, { stepSeconds, seed, shape: between }, context);
-  const result = runBacktest({
-    ...runSettings(asked),
-    replicaCapacity: await capacityOf(asked, load.lengths, context),
-    trace: load.name,
-    demand: load.under(seed),
-    policies,
-    scoreFromSeconds: scoreFrom,
-  });
-  if (html !== undefined) {
-    const text = renderReport(result, podAutoscalerFrontier(result), load.notices);
-    await writeText("--html", html, { text }, context);
-  }
+  const result = await runLoad(load, asked, { context, scoreFromSeconds: scoreFrom });
   for (const notice of load.notices) await context.stderr.write(`${notice}\n`);
   if (tune) await context.stderr.write("trying the parameters of each policy\n");
   if (compare) await context.stderr.write("comparing with the pod autoscaler at 14 targets and 7 windows\n");

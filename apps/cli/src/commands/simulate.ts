@@ -4,18 +4,8 @@ import { baselineDay, renderBaselineDay } from "../backtest/baseline-day.ts";
 import { generatedLoad } from "../backtest/load.ts";
 import { requestParsers } from "../backtest/recorded-load.ts";
 import { renderBacktest } from "../backtest/render-backtest.ts";
-import { renderReport } from "../backtest/report.ts";
-import {
-  backtestAnswer,
-  capacityOf,
-  podAutoscalerFrontier,
-  runBacktest,
-  runDefaults,
-  runHelp,
-  runOptions,
-  runSettings,
-  stepSeconds,
-} from "../backtest/run-backtest.ts";
+import { runLoad } from "../backtest/report.ts";
+import { backtestAnswer, runDefaults, runHelp, runOptions, stepSeconds } from "../backtest/run-backtest.ts";
 import { readTraceFile } from "../backtest/trace-file.ts";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
 import { readText, userPath, writeText } from "../files.ts";
@@ -69,20 +59,8 @@ const simulateScenario = async (file: string, { json, html }: Options, context: 
 };
 
 const simulateLoad = async (asked: Options, context: CliContext): Promise<ExitCode> => {
-  const { policies, seed, html, json } = asked;
-  const load = generatedLoad(asked.load, asked, stepSeconds);
-  const result = runBacktest({
-    ...runSettings(asked),
-    replicaCapacity: await capacityOf(asked, load.lengths, context),
-    trace: load.name,
-    demand: load.under(seed),
-    policies,
-    scoreFromSeconds: 0,
-  });
-  if (html !== undefined) {
-    await writeText("--html", html, { text: renderReport(result, podAutoscalerFrontier(result)) }, context);
-  }
-  await writeAnswer(context.stdout, json, backtestAnswer(result), (view) => renderBacktest(result, view));
+  const result = await runLoad(generatedLoad(asked.load, asked, stepSeconds), asked, { context });
+  await writeAnswer(context.stdout, asked.json, backtestAnswer(result), (view) => renderBacktest(result, view));
   return 0;
 };
 
