@@ -1,8 +1,9 @@
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
-import { LoadlineError } from "@loadline/core";
 import type { Recommendation } from "@loadline/wire";
+import { listenFault } from "@loadline/wire/settings";
 import { repositoryRoot } from "../repository.ts";
 
 export interface PageSettings {
@@ -79,22 +80,17 @@ const handle = async (settings: PageSettings, request: IncomingMessage, response
   createReadStream(file).pipe(response);
 };
 
-/** Serves the page on the loopback interface. @throws LL_PORT_TAKEN */
+/** Serves the page on the loopback interface. @throws LL_PORT_TAKEN, LL_CONFIG_INVALID */
 export const startPageServer = (settings: PageSettings): Promise<PageServer> =>
   new Promise((resolve, reject) => {
     const server = createServer((request, response) => void handle(settings, request, response));
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      reject(error.code === "EADDRINUSE" ? new LoadlineError("LL_PORT_TAKEN", { port: settings.port }) : error);
-    });
+    server.once("error", (error) => reject(listenFault("port", `127.0.0.1:${settings.port}`, error)));
     server.listen(settings.port, "127.0.0.1", () => {
-      const address = server.address();
-      const port = address !== null && typeof address === "object" ? address.port : settings.port;
-      resolve({
-        port,
-        close: () => {
-          server.close();
-          server.closeAllConnections();
-        },
-      });
+      const { port } = server.address() as AddressInfo;
+      const close = (): void => {
+        server.close();
+        server.closeAllConnections();
+      };
+      resolve({ port, close });
     });
   });
