@@ -1,6 +1,6 @@
-import { LoadlineError, openLoopReplica, type ReplicaSpec, replicaMemory, replicaSpec } from "@loadline/core";
+import { LoadlineError, openLoopReplica, replicaMemory } from "@loadline/core";
 import { decoderOf, LiveReplica, type MemoryBreakdown, type ReplicaSimulator } from "@loadline/core/internal";
-import type { Plan, PlanDeployment } from "@loadline/wire";
+import { gpusOf, type Plan, type PlanDeployment, plannedReplica } from "@loadline/wire";
 
 /** What every replica of one deployment has in common, taken from the capacity model. */
 export interface DeploymentModel {
@@ -19,17 +19,6 @@ const refuse = (index: number, key: string, detail: string): never => {
   throw new LoadlineError("LL_PLAN_INVALID", { path: `deployments.${index}.${key}`, detail });
 };
 
-const specOf = (deployment: PlanDeployment, gpu: string): ReplicaSpec =>
-  replicaSpec({
-    model: deployment.model,
-    gpu,
-    engine: deployment.engine,
-    weights: deployment.weights,
-    kvCache: deployment.kvCache,
-    parallel: deployment.parallel,
-    engineConfig: deployment.engineConfig,
-  });
-
 /**
  * The simulated form of the plan's deployment at `index`.
  * @throws LL_PLAN_INVALID for an engine that is not simulated or a replica larger than a node
@@ -41,9 +30,8 @@ export const deploymentModel = (plan: Plan, deployment: PlanDeployment): Deploym
   if (pool === undefined) return refuse(index, "pool", `no pool is called "${deployment.pool}"`);
   if (deployment.engine !== "vllm")
     return refuse(index, "engine", `the fleet simulates vllm, not ${deployment.engine}`);
-  const spec = specOf(deployment, pool.gpu);
-  const { tensor, pipeline, attentionData } = spec.parallel;
-  const gpus = tensor * pipeline * attentionData;
+  const spec = plannedReplica(deployment, pool);
+  const gpus = gpusOf(deployment);
   if (gpus > pool.gpusPerNode) {
     return refuse(index, "parallel", `a replica of ${gpus} GPUs is larger than a node of ${pool.gpusPerNode}`);
   }
