@@ -125,8 +125,7 @@ export {
 
 // Sizing: search, clusters, fleets.
 
-export { type ClusterRequest, clusterRequirements } from "./sizing/cluster-requirements.ts";
-export { configurationLabel } from "./sizing/decoder-candidates.ts";
+export { type ClusterRequest, clusterRequirements, costliestObjective } from "./sizing/cluster-requirements.ts";
 export {
   checkFleetPlan,
   type FleetOption,

@@ -216,7 +216,8 @@ const search = z.strictObject({
     .array(
       z.strictObject({
         gpu: z.string(),
-        because: z.enum(["does-not-fit", "slo-unreachable", "higher-cost"]),
+        because: z.enum(["does-not-fit", "slo-unreachable", "higher-cost", "no-price"]),
+        usdPerHourAtLeast: amount.nullable().describe("Where the cost is higher: it takes no less."),
         closest: z.strictObject({ label: z.string(), strain: amount }).nullable(),
       }),
     )

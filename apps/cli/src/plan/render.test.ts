@@ -109,6 +109,8 @@ const row: SizedRow = {
   recommendedTokenLimit: 65_890,
 };
 
+const missed = { usdPerHourAtLeast: null, closest: { label: "a100-sxm-80gb tp8 bf16", strain: 1.4 } };
+
 const sized: SearchAnswer = {
   ...{ model: "llama-3.1-70b", requestsPerSecond: 50, verdict: "feasible", because: null, closest: null, looked: 110 },
   best: row,
@@ -120,9 +122,10 @@ const sized: SearchAnswer = {
     { ...row, label: "l4 tp8 fp8", replicas: 40, gpus: 320, cost: { ...row.cost, usdPerHour: null } },
   ],
   missing: [
-    { gpu: "a100-sxm-80gb", because: "slo-unreachable", closest: { label: "a100-sxm-80gb tp8 bf16", strain: 1.4 } },
-    { gpu: "l4", because: "does-not-fit", closest: null },
-    { gpu: "b200-sxm-180gb", because: "higher-cost", closest: null },
+    { gpu: "a100-sxm-80gb", because: "slo-unreachable", ...missed },
+    { gpu: "l4", because: "does-not-fit", usdPerHourAtLeast: null, closest: null },
+    { gpu: "b200-sxm-180gb", because: "higher-cost", usdPerHourAtLeast: 131.5, closest: null },
+    { gpu: "rtx-a4000", because: "no-price", usdPerHourAtLeast: null, closest: null },
   ],
   front: [
     { label: "a", concurrency: 64, tokensPerSecondPerGpu: 770, tokensPerSecondPerUser: 20 },

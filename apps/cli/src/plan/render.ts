@@ -135,8 +135,6 @@ const configurationText = (row: SizedRow, view: View): readonly string[] => {
 };
 
 const mostRows = 10;
-// A row that costs this many times what the best does is no choice.
-const absurdCost = 10;
 
 const moreText = (row: SizedRow, best: SizedRow): string => {
   const [cost, least] = [row.cost.usdPerHour, best.cost.usdPerHour];
@@ -153,7 +151,7 @@ const comparedColumns = (best: SizedRow, { columns }: View): readonly Column<Siz
   const isWide = columns >= 120;
   const wide = (column: Column<SizedRow>): readonly Column<SizedRow>[] => (isWide ? [column] : []);
   return [
-    left("configuration", (row) => `${row === best ? "*" : " "} ${row.label}`),
+    { ...left("configuration", (row: SizedRow) => `${row === best ? "*" : "-"} ${row.label}`), wraps: true },
     right("replicas", ({ replicas }) => String(replicas)),
     right("GPUs", ({ gpus }) => String(gpus)),
     right("nodes", ({ nodes }) => String(nodes)),
@@ -175,31 +173,42 @@ const missingText = ({ gpu, closest }: Missing): string =>
     ? `${gpu}: the model does not fit`
     : `${gpu}: misses an objective, ${closest.label} reaches ${numberText(closest.strain)} times it`;
 
-const reasonTexts: Readonly<Record<Missing["because"], string>> = {
-  "does-not-fit": "the model does not fit",
-  "slo-unreachable": "an objective is missed",
-  "higher-cost": "higher cost",
+const mostNamed = 4;
+
+/** GPUs with the same reason on one line: the first by name, how many more, and what shows their figures. */
+const countedText = (missing: readonly Missing[], reason: string, nameOf: (one: Missing) => string, hint: string) => {
+  if (missing.length === 0) return [];
+  const names = missing.slice(0, mostNamed).map(nameOf);
+  const more = missing.length > mostNamed ? [`${missing.length - mostNamed} more`] : [];
+  return [`${plural(missing.length, "other GPU")} ${reason}: ${[...names, ...more].join(", ")}; ${hint}`];
 };
 
-/** GPUs without a row: those that cannot carry it one by one where few are, else how many for which reason. */
+/** GPUs without a row: those that cannot carry it one by one where few are, others by their least cost. */
 const missingTexts = (missing: readonly Missing[]): readonly string[] => {
-  const unable = missing.filter(({ because }) => because !== "higher-cost");
-  const isNamed = unable.length <= mostRows;
-  const counted = Object.entries(reasonTexts).flatMap(([because, text]) => {
-    const count = missing.filter((one) => one.because === because).length;
-    return count === 0 || (isNamed && because !== "higher-cost")
-      ? []
-      : [`${plural(count, "other GPU")}: ${text}; name one with --gpu for its figures`];
-  });
-  return [...(isNamed ? unable.map(missingText) : []), ...counted];
+  const of = (...reasons: readonly Missing["because"][]): readonly Missing[] =>
+    missing.filter(({ because }) => reasons.includes(because));
+  const unable = of("does-not-fit", "slo-unreachable");
+  const dearer = of("higher-cost").toSorted((a, b) => (a.usdPerHourAtLeast ?? 0) - (b.usdPerHourAtLeast ?? 0));
+  const nameOf = ({ gpu }: Missing): string => gpu;
+  const priceOf = ({ gpu, usdPerHourAtLeast: usd }: Missing): string => `${gpu} from ${usdPerHourText(usd)}`;
+  const named = "name one with --gpu for its figures";
+  return [
+    ...(unable.length <= mostNamed
+      ? unable.map(missingText)
+      : [
+          ...countedText(of("does-not-fit"), "do not hold the model", nameOf, named),
+          ...countedText(of("slo-unreachable"), "miss an objective", nameOf, named),
+        ]),
+    ...countedText(dearer, "cost more", priceOf, named),
+    ...countedText(of("no-price"), "have no price", nameOf, "give it with --prices"),
+  ];
 };
 
 /** The table that answers first: the best and what it was chosen over, those without a price after the others. */
 const comparedText = ({ best, alternatives, missing }: SearchAnswer, view: View): readonly string[] => {
   if (best === null) return [];
-  const most = (best.cost.usdPerHour ?? Number.POSITIVE_INFINITY) * absurdCost;
-  const rows = [best, ...alternatives].filter(({ cost }) => cost.usdPerHour === null || cost.usdPerHour <= most);
-  const folded = 1 + alternatives.length - Math.min(rows.length, mostRows);
+  const rows = [best, ...alternatives];
+  const folded = rows.length - Math.min(rows.length, mostRows);
   return [
     ...table(comparedColumns(best, view), rows.slice(0, mostRows), view),
     ...(folded === 0 ? [] : [view.style.faint(`  ${plural(folded, "configuration")} more, all at a higher cost`)]),

@@ -1,16 +1,14 @@
 import {
   type ClusterRequest,
   clusterRequirements,
-  configurationLabel,
+  costliestObjective,
   type Gpu,
   gpuNamed,
-  gpuPrice,
   type OwnPrice,
   precisionByName,
   type ReservePolicy,
   replicaSpec,
   type Seconds,
-  searchConfigurations,
   seconds,
   servingModes,
   tokens,
@@ -80,17 +78,6 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
     prices: { own: ownPrices },
     purchaseClass: options.purchase,
   };
-};
-
-const frontOf = (request: ClusterRequest): SearchAnswer["front"] => {
-  const { prices = { own: [] }, purchaseClass = "on-demand" } = request;
-  const priceOfGpu = (gpu: Gpu): number | null => gpuPrice(prices, gpu, purchaseClass)?.usdPerGpuHour ?? null;
-  return searchConfigurations(request, { priceOfGpu }).speedFront.map((choice) => ({
-    label: configurationLabel(choice.configuration),
-    concurrency: choice.concurrency,
-    tokensPerSecondPerGpu: choice.tokensPerSecondPerGpu,
-    tokensPerSecondPerUser: choice.tokensPerSecondPerUser,
-  }));
 };
 
 const priceText = (price: ClusterRequirement["price"], purchaseClass: string): string => {
@@ -171,25 +158,12 @@ const reachableOf = (
   };
 };
 
-const looser = 1.2;
 const leastSaving = 0.05;
-const objectiveNames = ["timeToFirstToken", "interTokenLatency", "endToEnd"] as const;
 
-/** The objective that costs most: how many GPUs the same layout takes where it is a fifth looser. */
 const costliestOf = (request: ClusterRequest, answer: ClusterAnswer): SearchAnswer["costliest"] => {
-  if (answer.kind === "infeasible" || answer.best.candidate.workers !== null) return null;
-  const { gpus, candidate } = answer.best;
-  const { tensor, ...parallel } = candidate.parallel;
-  const same = { ...request, gpus: [candidate.gpu], precisions: [candidate.weights], tensors: [tensor], parallel };
-  const savings = objectiveNames.flatMap((objective) => {
-    const asked = request.slo[objective];
-    if (asked === undefined) return [];
-    const relaxed = Number((asked * looser).toPrecision(digits + 1));
-    const found = clusterRequirements({ ...same, slo: { ...request.slo, [objective]: seconds(relaxed) } });
-    return found.kind === "infeasible" ? [] : [{ objective, asked, relaxed, gpus: found.best.gpus }];
-  });
-  const [most] = savings.toSorted((a, b) => a.gpus - b.gpus);
-  return most === undefined || most.gpus > gpus * (1 - leastSaving) ? null : most;
+  if (answer.kind === "infeasible") return null;
+  const most = costliestObjective(answer.best, request);
+  return most === null || most.gpus > answer.best.gpus * (1 - leastSaving) ? null : most;
 };
 
 /** The best with weights narrower than the checkpoint's; null where that saves nothing, or a format was asked for. */
@@ -199,7 +173,7 @@ const narrowerOf = (
   confidence: Confidence,
 ): SearchAnswer["narrower"] => {
   if (request.precisions !== undefined) return null;
-  const found = clusterRequirements({ ...request, isNarrowed: true });
+  const found = clusterRequirements({ ...request, isNarrowed: true, shortlist: 1 });
   if (found.kind === "infeasible") return null;
   const row = rowOf(found.best, confidence);
   if (answer.kind === "infeasible") return row;
@@ -231,16 +205,16 @@ export const searchAnswer = (
     looked: answer.looked,
     best: isFeasible ? rowOf(answer.best, options.confidence) : null,
     narrower: narrowerOf(request, answer, options.confidence),
-    costliest: question.producesTokens ? costliestOf(request, answer) : null,
+    costliest: costliestOf(request, answer),
     reachable: reachableOf(request, answer, options.confidence),
     alternatives: isFeasible ? answer.alternatives.map((row) => rowOf(row, options.confidence)) : [],
     missing: isFeasible
-      ? answer.missing.map(({ gpu, because, closest: reached }) => ({
-          ...{ gpu, because },
+      ? answer.missing.map(({ gpu, because, leastCost, closest: reached }) => ({
+          ...{ gpu, because, usdPerHourAtLeast: leastCost },
           closest: reached === null ? null : { label: reached.label, strain: reached.strain },
         }))
       : [],
-    front: question.producesTokens ? frontOf(request) : [],
+    front: isFeasible ? [...answer.front] : [],
     assumptions: assumptionsOf(question, answer),
     fleet,
   };

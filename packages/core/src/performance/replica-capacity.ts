@@ -3,7 +3,11 @@ import type { CapacityResult } from "../model/estimate.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { estimateFrom, servingShapeOf } from "../serving/open-loop/estimate-open-loop.ts";
-import { type MissedObjective, openLoopCapacity, roughly } from "../serving/open-loop/open-loop-capacity.ts";
+import {
+  type MissedObjective,
+  openLoopCapacities,
+  type SearchEffort,
+} from "../serving/open-loop/open-loop-capacity.ts";
 import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";
 import { tokensPerSecond } from "../units.ts";
 import { completeSpec } from "./complete-spec.ts";
@@ -36,6 +40,36 @@ const memoryDetail = (spec: ReplicaSpec, { inputTokens, outputTokens }: DemandSh
   return `a request of ${requestTokens} tokens exceeds the ${kvCacheTokens} tokens of the KV cache`;
 };
 
+/** Answers for any objectives; their simulations are shared. */
+export type CapacityOf = (slo: Slo) => CapacityResult;
+
+/** As `replicaCapacity`, for several objectives. With the effort `roughly`, an eighth of the work: enough to rank by. */
+export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape, effort?: SearchEffort): CapacityOf => {
+  const detail = memoryDetail(spec, shape);
+  if (detail !== null) return () => doesNotFit(detail);
+  const { spec: complete, assumptions } = completeSpec(spec, spec.engineConfig.maxSequences);
+  const servingShape = servingShapeOf(shape);
+  const memory = replicaMemory(complete);
+  const capacities = openLoopCapacities(openLoopReplica(complete, servingShape), servingShape, effort);
+  return (slo) => {
+    const found = capacities(slo);
+    if (found.kind === "infeasible") return unreachable(found.missed, slo);
+    const { requestsPerSecond, bindingLimit } = found;
+    const at = estimateFrom(complete, { ...found.at, range: null }, { memory, assumptions });
+    return {
+      kind: "feasible",
+      capacity: {
+        requestsPerSecond,
+        prefillTokensPerSecond: tokensPerSecond(requestsPerSecond * shape.inputTokens),
+        decodeTokensPerSecond: tokensPerSecond(requestsPerSecond * shape.outputTokens),
+        bindingLimit,
+        at,
+        errorBand: at.errorBand,
+      },
+    };
+  };
+};
+
 /**
  * Highest open-loop rate of this shape that one replica carries with every objective met and the queue stable, by
  * simulation of random arrivals. Never falls with a looser objective. The binding limit names what fails first: the
@@ -43,37 +77,5 @@ const memoryDetail = (spec: ReplicaSpec, { inputTokens, outputTokens }: DemandSh
  * @returns infeasible when the model or one request does not fit, or when even an idle replica misses an objective
  * @throws LL_WORKLOAD_UNSUPPORTED, LL_INPUT_INVALID
  */
-export const replicaCapacity = (spec: ReplicaSpec, shape: DemandShape, slo: Slo): CapacityResult => {
-  const detail = memoryDetail(spec, shape);
-  if (detail !== null) return doesNotFit(detail);
-  const { spec: complete, assumptions } = completeSpec(spec, spec.engineConfig.maxSequences);
-  const servingShape = servingShapeOf(shape);
-  const found = openLoopCapacity(openLoopReplica(complete, servingShape), servingShape, slo);
-  if (found.kind === "infeasible") return unreachable(found.missed, slo);
-  const { requestsPerSecond, bindingLimit } = found;
-  const at = estimateFrom(complete, { ...found.at, range: null }, { memory: replicaMemory(complete), assumptions });
-  return {
-    kind: "feasible",
-    capacity: {
-      requestsPerSecond,
-      prefillTokensPerSecond: tokensPerSecond(requestsPerSecond * shape.inputTokens),
-      decodeTokensPerSecond: tokensPerSecond(requestsPerSecond * shape.outputTokens),
-      bindingLimit,
-      at,
-      errorBand: at.errorBand,
-    },
-  };
-};
-
-/**
- * About what `replicaCapacity` answers, in requests per second, for an eighth of its work; 0 where it is infeasible.
- * For ranking many configurations before a careful look at few.
- * @throws LL_WORKLOAD_UNSUPPORTED, LL_INPUT_INVALID
- */
-export const roughCapacity = (spec: ReplicaSpec, shape: DemandShape, slo: Slo): number => {
-  if (memoryDetail(spec, shape) !== null) return 0;
-  const { spec: complete } = completeSpec(spec, spec.engineConfig.maxSequences);
-  const servingShape = servingShapeOf(shape);
-  const found = openLoopCapacity(openLoopReplica(complete, servingShape), servingShape, { ...slo, effort: roughly });
-  return found.kind === "infeasible" ? 0 : found.requestsPerSecond;
-};
+export const replicaCapacity = (spec: ReplicaSpec, shape: DemandShape, slo: Slo): CapacityResult =>
+  replicaCapacities(spec, shape)(slo);

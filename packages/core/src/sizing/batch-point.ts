@@ -11,6 +11,8 @@ export interface BatchPoint {
   readonly outputTokensPerSecond: number;
   readonly latencies: Latencies;
   readonly strain: number;
+  /** The same of mean gaps and mean answers, which are over it in every percentile where they are over it. */
+  readonly meanStrain: number;
   readonly bindingLimit: BindingLimit;
   readonly errorBand: ErrorBand;
 }
@@ -30,6 +32,14 @@ export const batchPoint = (
     outputTokensPerSecond,
     latencies,
     strain: strain(latencies, slo),
+    meanStrain: strain(
+      {
+        timeToFirstToken: 0,
+        interTokenLatency: estimate.interTokenLatency.mean,
+        endToEnd: estimate.endToEnd.mean - estimate.timeToFirstToken.mean,
+      },
+      slo,
+    ),
     bindingLimit,
     errorBand,
   };

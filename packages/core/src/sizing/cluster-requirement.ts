@@ -104,6 +104,53 @@ const checkedDemand = ({ requestsPerSecond: demand }: ClusterDemand): number => 
   });
 };
 
+type Sizable = Pick<ClusterCandidate, "gpu" | "gpusPerReplica" | "rates">;
+
+/** Replicas with their reserve, and how they are spread. */
+const countedReplicas = (
+  { gpusPerReplica, gpu, rates }: Sizable,
+  demand: ClusterDemand,
+  settings: RequirementSettings,
+) => {
+  const { lostNodes, front = {} } = settings;
+  const { shape } = demand;
+  const way = wayOfRequests(checkedDemand(demand), shape, front);
+  const served = way.toReplicas;
+  const nodeLoss = lostNodes === undefined ? undefined : { lost: lostNodes, gpusPerNode: gpu.link.gpusPerNode.value };
+  const isCacheReserved = settings.reserve?.cacheHitRatio !== undefined;
+  const cacheHitRatio = isCacheReserved ? 1 - served / coldToReplicas(way, shape, front) : undefined;
+  const policy = { ...settings.reserve, nodes: nodeLoss, cacheHitRatio };
+  const spread = spreadOf(policy);
+  const survived = reserveByCause(1, gpusPerReplica, policy);
+  if (survived.kind === "unsurvivable") return survived;
+  const reserveFor = (needed: number): CoveredReserve => {
+    const reserve = reserveByCause(needed, gpusPerReplica, policy);
+    return reserve.kind === "reserve" ? reserve : survived;
+  };
+  return {
+    kind: "counted" as const,
+    way,
+    spread,
+    ...replicaCounts(served, rates, { reserveFor, least: spread.zones }),
+  };
+};
+
+/** GPUs without a price come after all that have one. */
+const unpriced = 1e6;
+
+/** USD per hour that a demand takes where a replica carries `rate`; without a price, an order by GPUs. */
+export const costAt = (
+  { gpu, gpusPerReplica, price }: Omit<Sizable, "rates"> & { readonly price: number | null },
+  rate: number,
+  demand: ClusterDemand & RequirementSettings,
+): number => {
+  if (rate <= 0) return Number.POSITIVE_INFINITY;
+  const rates = { median: rate, covered: rate, worst: rate, coversObjectives: true };
+  const counted = countedReplicas({ gpu, gpusPerReplica, rates }, demand, demand);
+  const replicas = counted.kind === "counted" ? counted.replicas : demand.requestsPerSecond / rate;
+  return replicas * gpusPerReplica * (price ?? unpriced);
+};
+
 /**
  * Replicas, GPUs, whole nodes, cost and power that a demand takes in one configuration, reserve by cause included.
  * What the gateway turns away and the cache answers does not reach the replicas. Never falls with the demand.
@@ -115,26 +162,15 @@ export const clusterRequirement = (
   demand: ClusterDemand,
   settings: RequirementSettings = {},
 ): RequirementOutcome => {
-  const { gpusPerReplica, gpu } = candidate;
-  const { rates } = candidate;
-  const { lostNodes, front = {} } = settings;
+  const { gpusPerReplica, gpu, rates } = candidate;
+  const counted = countedReplicas(candidate, demand, settings);
+  if (counted.kind === "unsurvivable") return { kind: "unsurvivable", because: counted.because };
+  const { kind: _, way, spread, ...counts } = counted;
+  const { lostNodes } = settings;
   const { shape } = demand;
-  const way = wayOfRequests(checkedDemand(demand), shape, front);
+  const { replicas } = counts;
   const served = way.toReplicas;
   const gpusPerNode = gpu.link.gpusPerNode.value;
-  const nodeLoss = lostNodes === undefined ? undefined : { lost: lostNodes, gpusPerNode };
-  const isCacheReserved = settings.reserve?.cacheHitRatio !== undefined;
-  const cacheHitRatio = isCacheReserved ? 1 - served / coldToReplicas(way, shape, front) : undefined;
-  const policy = { ...settings.reserve, nodes: nodeLoss, cacheHitRatio };
-  const spread = spreadOf(policy);
-  const survived = reserveByCause(1, gpusPerReplica, policy);
-  if (survived.kind === "unsurvivable") return { kind: "unsurvivable", because: survived.because };
-  const reserveFor = (needed: number): CoveredReserve => {
-    const reserve = reserveByCause(needed, gpusPerReplica, policy);
-    return reserve.kind === "reserve" ? reserve : survived;
-  };
-  const counts = replicaCounts(served, rates, { reserveFor, least: spread.zones });
-  const { replicas } = counts;
   const onNodes = spreadNodes([{ gpusPerReplica, replicas }], gpusPerNode, spread);
   // What is left after the loss of nodes needs one of its own.
   const other = Math.max(onNodes.other, (lostNodes ?? -1) + 1 - onNodes.spot);

@@ -20,6 +20,7 @@ const candidate: ClusterCandidate = {
   workers: null,
   batch: 32,
   rates: certain(10),
+  ratesUnder: () => null,
   bindingLimit: "decode-bandwidth",
   errorBand: { relative: ratio(0.2), basis: "calibrated" },
   promptShare: 0.25,
@@ -152,7 +153,7 @@ describe("the whole question", () => {
     if (answer.kind !== "feasible") throw new Error(answer.detail);
     const costs = [answer.best, ...answer.alternatives].map(({ cost }) => cost.usdPerHour ?? Number.NaN);
     expect(costs).toEqual(costs.toSorted((a, b) => a - b));
-    expect(answer.alternatives.length).toBeGreaterThan(1);
+    expect(answer.alternatives.length).toBeGreaterThan(0);
   });
 
   test("a model that fits none of the GPUs asked for is reported with what is missing, and what it fits", () => {
@@ -251,6 +252,30 @@ describe("the whole question, simulated", () => {
       expect(candidate.latencies.timeToFirstToken).toBeLessThanOrEqual(1);
       expect(replicas * candidate.rates.median).toBeGreaterThanOrEqual(50);
     }
+  });
+
+  test.each([
+    { model: "llama-3.1-70b", requestsPerSecond: 20, objective: 0.05 },
+    { model: "qwen3-30b-a3b", requestsPerSecond: 100, objective: 0.02 },
+  ])("a row for each GPU is its cheapest layout: $model", ({ model, requestsPerSecond, objective }) => {
+    const slo = { ...question.slo, interTokenLatency: seconds(objective) };
+    const rows = (gpus?: readonly string[]) => {
+      const { best, alternatives } = sizedAt(requestsPerSecond, { model, slo, gpus });
+      return [best, ...alternatives];
+    };
+    const shown = rows();
+    expect(new Set(shown.map(({ candidate }) => candidate.gpu.id)).size).toBe(shown.length);
+    for (const { candidate, cost } of shown.slice(0, 2))
+      expect(rows([candidate.gpu.id])[0]?.cost.usdPerHour).toBe(cost.usdPerHour);
+  });
+
+  test("what takes ten times the cost of the best is no row, and a GPU without one states what it costs at least", () => {
+    const { best, alternatives, missing } = sizedAt(20, { gpus: undefined });
+    const least = best.cost.usdPerHour ?? 0;
+    for (const { cost } of alternatives) expect(cost.usdPerHour ?? 0).toBeLessThanOrEqual(10 * least);
+    const dearer = missing.filter(({ because }) => because === "higher-cost");
+    expect(dearer.length).toBeGreaterThan(5);
+    for (const { leastCost } of dearer) expect(leastCost).toBeGreaterThanOrEqual(least);
   });
 
   test("a short list that is long changes nothing about the best", () => {

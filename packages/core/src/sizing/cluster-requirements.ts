@@ -1,5 +1,5 @@
 import type { Gpu } from "../catalogue/gpu.ts";
-import { modelOf } from "../catalogue/lookup.ts";
+import { gpuOf, modelOf } from "../catalogue/lookup.ts";
 import { replicaFits } from "../memory/cache-layout.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
 import { gpusOf } from "../model/engine.ts";
@@ -10,12 +10,13 @@ import { candidateSpecs, whyNoLayout } from "./candidates.ts";
 import {
   type ClusterRequirement,
   clusterRequirement,
+  costAt,
   meanGpuPrice,
   type RequirementSettings,
 } from "./cluster-requirement.ts";
 import { decoderCandidates, layoutText } from "./decoder-candidates.ts";
 import type { SpeedSource } from "./speed-source.ts";
-import type { CandidateSet, ClosestReach, MissingGpu, SearchRequest } from "./types.ts";
+import type { CandidateSet, ClosestReach, ClusterCandidate, MissingGpu, SearchRequest } from "./types.ts";
 
 const shownFits = 3;
 
@@ -62,7 +63,9 @@ export type ClusterAnswer =
       readonly kind: "feasible";
       readonly best: ClusterRequirement;
       readonly alternatives: readonly ClusterRequirement[];
+      /** Why each other GPU is in none of them. */
       readonly missing: readonly MissingGpu[];
+      readonly front: CandidateSet["front"];
       readonly looked: number;
     }
   | {
@@ -74,7 +77,7 @@ export type ClusterAnswer =
       readonly looked: number;
     };
 
-const defaultShortlist = 6;
+const defaultShortlist = 8;
 
 /**
  * What meets the objectives with the confidence asked for comes first, then what is cheaper; where a price is missing,
@@ -90,14 +93,54 @@ const cheaper = (a: ClusterRequirement, b: ClusterRequirement): number => {
 };
 
 const candidatesFor = (request: ClusterRequest): CandidateSet => {
-  const { kind } = modelOf(request.model);
-  const settings = {
-    priceOfGpu: (gpu: Gpu) => meanGpuPrice(gpu, request),
+  if (modelOf(request.model).kind !== "decoder") return passCandidates(request);
+  const prices = new Map<string, number | null>();
+  const priceOfGpu = (gpu: Gpu): number | null => {
+    const price = prices.get(gpu.id) ?? meanGpuPrice(gpu, request);
+    prices.set(gpu.id, price);
+    return price;
+  };
+  return decoderCandidates(request, {
+    priceOfGpu,
+    costOf: ({ spec: { gpu }, gpus }, rate) =>
+      costAt({ gpu, gpusPerReplica: gpus, price: priceOfGpu(gpu) }, rate, request),
     speed: request.speed,
     shortlist: request.shortlist ?? defaultShortlist,
-  };
-  return kind === "decoder" ? decoderCandidates(request, settings) : passCandidates(request);
+  });
 };
+
+/** What takes this many times the cost of the best, or its GPUs where no price is known, is no choice. */
+const absurdCost = 10;
+
+const isAbsurd = ({ cost, gpus }: ClusterRequirement, best: ClusterRequirement): boolean => {
+  const [own, least] = [cost.usdPerHour, best.cost.usdPerHour];
+  return own === null || least === null ? gpus > absurdCost * best.gpus : own > absurdCost * least;
+};
+
+/** One row of the answer is the cheapest layout of a GPU, aggregated or not; of a GPU that is asked for alone, every layout. */
+const isCheapestOfRow = (
+  { candidate }: ClusterRequirement,
+  index: number,
+  sorted: readonly ClusterRequirement[],
+): boolean => {
+  const rowOf = (other: ClusterCandidate): string => `${other.gpu.id} ${other.workers === null}`;
+  return sorted.findIndex((other) => rowOf(other.candidate) === rowOf(candidate)) === index;
+};
+
+const missingWith = (
+  missing: readonly MissingGpu[],
+  folded: readonly ClusterRequirement[],
+  request: ClusterRequest,
+): readonly MissingGpu[] => [
+  ...folded.map(({ candidate: { gpu, label, latencies }, cost: { usdPerHour } }): MissingGpu => {
+    const closest = { label, latencies, strain: 1 };
+    return { gpu: gpu.id, because: usdPerHour === null ? "no-price" : "higher-cost", closest, leastCost: usdPerHour };
+  }),
+  ...missing.map((one): MissingGpu => {
+    const isUnpriced = one.because === "higher-cost" && meanGpuPrice(gpuOf(one.gpu), request) === null;
+    return isUnpriced ? { ...one, because: "no-price", leastCost: null } : one;
+  }),
+];
 
 const seconds = (value: number): string => `${Number(value.toPrecision(3))} s`;
 
@@ -135,8 +178,14 @@ export const clusterRequirements = (request: ClusterRequest): ClusterAnswer => {
   const sized = outcomes
     .flatMap((outcome) => (outcome.kind === "sized" ? [outcome.requirement] : []))
     .toSorted(cheaper);
-  const [best, ...alternatives] = sized;
-  if (best !== undefined) return { kind: "feasible", best, alternatives, missing: set.missing, looked: set.looked };
+  const rows = request.gpus?.length === 1 ? sized : sized.filter(isCheapestOfRow);
+  const [best, ...others] = rows;
+  if (best !== undefined) {
+    const { front, looked } = set;
+    const alternatives = others.filter((row) => !isAbsurd(row, best));
+    const folded = others.filter((row) => isAbsurd(row, best) && row.candidate.gpu.id !== best.candidate.gpu.id);
+    return { kind: "feasible", best, alternatives, missing: missingWith(set.missing, folded, request), front, looked };
+  }
   const [lost] = outcomes.flatMap((outcome) => (outcome.kind === "unsurvivable" ? [outcome.because] : []));
   return {
     kind: "infeasible",
@@ -145,4 +194,33 @@ export const clusterRequirements = (request: ClusterRequest): ClusterAnswer => {
     closest: set.closest,
     looked: set.looked,
   };
+};
+
+/** An objective, how much looser it is taken, and the GPUs that the same layout takes then with its reserve. */
+export interface RelaxedObjective {
+  readonly objective: (typeof objectiveNames)[number];
+  readonly asked: number;
+  readonly relaxed: number;
+  readonly gpus: number;
+}
+
+const objectiveNames = ["timeToFirstToken", "interTokenLatency", "endToEnd"] as const;
+const looser = 1.2;
+const digits = 3;
+
+/** The objective that costs most: the one with the fewest GPUs where it alone is a fifth looser; null without objectives. */
+export const costliestObjective = (
+  { candidate }: ClusterRequirement,
+  request: ClusterRequest,
+): RelaxedObjective | null => {
+  const { slo } = request;
+  const relaxed = objectiveNames.flatMap((objective): RelaxedObjective[] => {
+    const asked = slo[objective];
+    if (asked === undefined) return [];
+    const value = Number((asked * looser).toPrecision(digits));
+    const rates = candidate.ratesUnder({ ...slo, [objective]: value });
+    const outcome = rates === null ? null : clusterRequirement({ ...candidate, rates }, request, request);
+    return outcome?.kind === "sized" ? [{ objective, asked, relaxed: value, gpus: outcome.requirement.gpus }] : [];
+  });
+  return relaxed.toSorted((a, b) => a.gpus - b.gpus)[0] ?? null;
 };

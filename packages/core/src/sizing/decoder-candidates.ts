@@ -1,8 +1,11 @@
 import { gpuOf, listGpus } from "../catalogue/lookup.ts";
+import type { Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
+import type { CapacityOf } from "../performance/replica-capacity.ts";
+import { roughly } from "../serving/open-loop/open-loop-capacity.ts";
 import { latenciesAt } from "./objectives.ts";
-import { defaultConfidence, rateOf, replicaRates, slowdownAt, slowedReplica } from "./replica-counts.ts";
-import { type SearchResult, searchConfigurations } from "./search-configurations.ts";
+import { defaultConfidence, type ReplicaRates, replicaRates, slowdownAt, slowedRate } from "./replica-counts.ts";
+import { type RankedChoice, type SearchResult, searchConfigurations } from "./search-configurations.ts";
 import { modelledSpeed, type SpeedSource } from "./speed-source.ts";
 import type {
   CandidateSet,
@@ -66,18 +69,31 @@ const deployedSpec = ({ configuration }: OperatingChoice): ReplicaSpec => {
   return { ...spec, disaggregation: { prefill: { workers: prefillWorkers, parallel: prefill }, decodeWorkers } };
 };
 
+const ratesOf = (
+  capacity: CapacityOf,
+  slo: Slo,
+  { confidence = defaultConfidence }: SearchRequest,
+): ReplicaRates | null => {
+  const result = capacity(slo);
+  if (result.kind === "infeasible") return null;
+  const { requestsPerSecond: median, errorBand } = result.capacity;
+  const rateAt = (slowdown: number): number => slowedRate(capacity, slo, slowdown);
+  return replicaRates({ median, errorBand, confidence, rateAt });
+};
+
 /** Open-loop capacity of a choice that a closed loop found; null where random arrivals miss an objective. */
 const refined = (choice: OperatingChoice, request: SearchRequest, speed: SpeedSource): ClusterCandidate | null => {
-  const spec = deployedSpec(choice);
-  const { shape, slo, confidence = defaultConfidence } = request;
-  const result = speed.capacity(spec, shape, slo);
-  if (result.kind === "infeasible") return null;
-  const { requestsPerSecond: median, bindingLimit, errorBand, at } = result.capacity;
-  const rateAt = (slowdown: number): number => rateOf(speed.capacity(slowedReplica(spec, slowdown), shape, slo));
+  const { shape, slo } = request;
+  const capacity = speed.capacities(deployedSpec(choice), shape);
+  const result = capacity(slo);
+  const rates = ratesOf(capacity, slo, request);
+  if (result.kind === "infeasible" || rates === null) return null;
+  const { bindingLimit, errorBand, at } = result.capacity;
   return {
     ...described(choice),
     batch: at.concurrency,
-    rates: replicaRates({ median, errorBand, confidence, rateAt }),
+    rates,
+    ratesUnder: (other) => ratesOf(capacity, other, request),
     bindingLimit,
     errorBand,
     promptShare: at.openLoop?.promptShare ?? shape.inputTokens / (shape.inputTokens + shape.outputTokens),
@@ -85,88 +101,106 @@ const refined = (choice: OperatingChoice, request: SearchRequest, speed: SpeedSo
   };
 };
 
-/** What a choice costs per request at a rate, in USD, else in GPUs. */
-const costAt = ({ configuration }: OperatingChoice, rate: number, priceOfGpu: PriceOfGpu): number =>
-  rate === 0
-    ? Number.POSITIVE_INFINITY
-    : (configuration.gpus * (priceOfGpu(configuration.spec.gpu) ?? unpriced)) / rate;
-
-/** GPUs without a price come after all that have one. */
-const unpriced = 1e6;
-
 /** About the rate that is carried with confidence; where an objective is then missed, so little that others come first. */
 const roughRate = (choice: OperatingChoice, request: SearchRequest, speed: SpeedSource): number => {
-  const { roughCapacity } = speed;
-  if (roughCapacity === undefined) return choice.requestsPerSecond;
   const { shape, slo, confidence = defaultConfidence } = request;
-  const spec = deployedSpec(choice);
-  const covered = roughCapacity(slowedReplica(spec, slowdownAt(choice.errorBand, confidence)), shape, slo);
-  return covered > 0 ? covered : uncoveredShare * roughCapacity(spec, shape, slo);
+  const capacity = speed.capacities(deployedSpec(choice), shape, roughly);
+  const covered = slowedRate(capacity, slo, slowdownAt(choice.errorBand, confidence));
+  return covered > 0 ? covered : uncoveredShare * slowedRate(capacity, slo);
 };
 
 const uncoveredShare = 1e-3;
 
-interface Ranked {
+/** Random arrivals carry up to seven times what the formulas of closed loops say, with attention data parallel. */
+const ceilingError = 8;
+
+interface Looked {
   readonly choice: OperatingChoice;
   readonly cost: number;
+  /** The same if the rough rate is too low. */
+  readonly least: number;
 }
 
-const cheaperOf = (known: Ranked | undefined, other: Ranked): Ranked =>
-  known === undefined || other.cost < known.cost ? other : known;
+/** Configurations that one row is for: the cheapest of them is shown. */
+const rowOf = ({ mode, spec }: Configuration): string => `${spec.gpu.id} ${mode}`;
 
-/** Choices looked at before the bound may end the look: a rough rate can mislead one, not as many. */
-const fewestLooks = 24;
-const mostLooks = 64;
+/** A rough rate, or one of a bound, is at most so many times too low. */
+const roughError = 1.2;
+
+type Search = Pick<CandidateOptions, "costOf" | "shortlist"> & {
+  readonly request: SearchRequest;
+  readonly speed: SpeedSource;
+};
+
+interface Bounded {
+  readonly choice: RankedChoice;
+  /** Cost that it has at least: by the means of a closed loop, where nobody waits. */
+  readonly bound: number;
+}
 
 /**
- * The cheapest choices by their rough open-loop rate, and the cheapest of each GPU: of all that were asked for, else of as
- * many. A closed loop, where nobody waits, carries more than random arrivals: its cost bounds that of its open loop from
- * below, so the look ends at the first that cannot come in.
+ * Choices by the least that they can cost, and so the layouts of each GPU with their rough open-loop rate, the cheapest
+ * first: of all GPUs that were asked for, else of the `shortlist` cheapest. What costs more even at its bound is not looked at.
  */
 const promising = (
-  found: SearchResult,
-  {
-    request,
-    priceOfGpu,
-    speed,
-    shortlist,
-  }: { readonly request: SearchRequest } & Required<CandidateOptions> & { readonly speed: SpeedSource },
-): readonly OperatingChoice[] => {
-  const bounded = found.ranked
-    .map((choice) => ({ choice, cost: costAt(choice, choice.requestsPerSecond, priceOfGpu) }))
-    .toSorted((a, b) => a.cost - b.cost);
-  let retained: Ranked[] = [];
-  const byGpu = new Map<string, Ranked>();
-  for (const [looked, { choice, cost: bound }] of bounded.entries()) {
-    const worst = retained.length < shortlist ? Number.POSITIVE_INFINITY : (retained.at(-1)?.cost ?? 0);
-    const { id } = choice.configuration.spec.gpu;
-    const isAwaited = request.gpus !== undefined && !byGpu.has(id);
-    if (!isAwaited && (looked >= mostLooks || (looked >= fewestLooks && bound > worst))) continue;
-    const ranked = { choice, cost: costAt(choice, roughRate(choice, request, speed), priceOfGpu) };
-    if (ranked.cost < worst) retained = [...retained, ranked].toSorted((a, b) => a.cost - b.cost).slice(0, shortlist);
-    byGpu.set(id, cheaperOf(byGpu.get(id), ranked));
+  bounded: readonly Bounded[],
+  { request, costOf, speed, shortlist }: Search,
+): readonly (readonly Looked[])[] => {
+  const rows = new Map<string, readonly Looked[]>();
+  const cheapest = (): readonly number[] =>
+    [...rows.values()].map(([first]) => first?.cost ?? Number.POSITIVE_INFINITY).toSorted((a, b) => a - b);
+  const isOnly = request.gpus?.length === 1;
+  for (const { choice, bound } of bounded) {
+    const row = rowOf(choice.configuration);
+    const own = rows.get(row) ?? [];
+    const isAwaited = isOnly || (request.gpus !== undefined && own.length === 0);
+    const worst = cheapest()[shortlist - 1] ?? Number.POSITIVE_INFINITY;
+    const [first] = own;
+    const isShown = first !== undefined && first.cost <= worst;
+    if (!isAwaited && bound > (isShown ? ceilingError * first.cost : roughError * worst)) continue;
+    const rate = roughRate(choice, request, speed);
+    const costs = { cost: costOf(choice.configuration, rate), least: costOf(choice.configuration, roughError * rate) };
+    rows.set(
+      row,
+      [...own, { choice, ...costs }].toSorted((a, b) => a.cost - b.cost),
+    );
   }
-  const gpus = [...byGpu.values()].toSorted((a, b) => a.cost - b.cost);
-  const shown = request.gpus === undefined ? gpus.slice(0, shortlist) : gpus;
-  return [...new Set([...retained, ...shown].map(({ choice }) => choice))];
+  const shown = [...rows.values()].toSorted(([a], [b]) => (a?.cost ?? 0) - (b?.cost ?? 0));
+  return shown.slice(0, request.gpus === undefined ? shortlist : shown.length);
+};
+
+/** Layouts of one row with their open-loop capacity, until no other can be cheaper; all of a GPU asked for alone. */
+const refinedRow = (row: readonly Looked[], { request, costOf, speed }: Search): readonly ClusterCandidate[] => {
+  const found: ClusterCandidate[] = [];
+  let cheapest = Number.POSITIVE_INFINITY;
+  for (const { choice, least } of row.toSorted((a, b) => a.least - b.least)) {
+    if (least > cheapest && request.gpus?.length !== 1) break;
+    const candidate = refined(choice, request, speed);
+    if (candidate === null) continue;
+    found.push(candidate);
+    cheapest = Math.min(cheapest, costOf(choice.configuration, candidate.rates.covered));
+  }
+  return found;
 };
 
 /** Why each GPU that was looked at is in no candidate. */
 const missingGpus = (
   request: SearchRequest,
-  { choices, ranked }: SearchResult,
-  candidates: readonly ClusterCandidate[],
+  { choices }: SearchResult,
+  { bounded, candidates }: { readonly bounded: readonly Bounded[]; readonly candidates: readonly ClusterCandidate[] },
 ): readonly MissingGpu[] => {
   const offered = new Set(candidates.map(({ gpu }) => gpu.id));
-  const rankedOn = new Set(ranked.map(({ configuration }) => configuration.spec.gpu.id));
   const looked = request.gpus?.map(gpuOf) ?? listGpus();
   return looked.flatMap(({ id }): MissingGpu[] => {
     if (offered.has(id)) return [];
     const own = choices.filter(({ configuration }) => configuration.spec.gpu.id === id);
     const [closest] = own.toSorted((a, b) => a.strain - b.strain);
-    if (closest === undefined) return [{ gpu: id, because: "does-not-fit", closest: null }];
-    const isDearer = request.gpus === undefined && rankedOn.has(id);
-    return [{ gpu: id, because: isDearer ? "higher-cost" : "slo-unreachable", closest: closestOf({ closest }) }];
+    if (closest === undefined) return [{ gpu: id, because: "does-not-fit", closest: null, leastCost: null }];
+    const reach = closestOf({ closest });
+    const cheapest = bounded.find(({ choice }) => choice.configuration.spec.gpu.id === id);
+    return request.gpus !== undefined || cheapest === undefined
+      ? [{ gpu: id, because: "slo-unreachable", closest: reach, leastCost: null }]
+      : [{ gpu: id, because: "higher-cost", closest: reach, leastCost: cheapest.bound }];
   });
 };
 
@@ -176,9 +210,11 @@ const closestOf = ({ closest }: Pick<SearchResult, "closest">): ClosestReach | n
     : { label: configurationLabel(closest.configuration), latencies: closest.latencies, strain: closest.strain };
 
 export interface CandidateOptions {
+  /** USD per hour that the demand takes at so many requests/s of a replica; an order only where no price is known. */
+  readonly costOf: (configuration: Configuration, rate: number) => number;
   readonly priceOfGpu: PriceOfGpu;
   readonly speed?: SpeedSource | undefined;
-  /** Configurations whose open-loop capacity is worked out carefully. */
+  /** GPUs whose open-loop capacity is worked out carefully. */
   readonly shortlist: number;
 }
 
@@ -188,13 +224,24 @@ export interface CandidateOptions {
  */
 export const decoderCandidates = (
   request: SearchRequest,
-  { priceOfGpu, speed = modelledSpeed, shortlist }: CandidateOptions,
+  { priceOfGpu, costOf, speed = modelledSpeed, shortlist }: CandidateOptions,
 ): CandidateSet => {
   const found = searchConfigurations(request, { priceOfGpu, speed });
-  const candidates = promising(found, { request, priceOfGpu, speed, shortlist }).flatMap((choice) => {
-    const candidate = refined(choice, request, speed);
-    return candidate === null ? [] : [candidate];
-  });
-  const missing = missingGpus(request, found, candidates);
-  return { candidates, closest: closestOf(found), looked: found.evaluated, missing };
+  const { confidence = defaultConfidence } = request;
+  const bounded = found.ranked
+    .map((choice): Bounded => {
+      const rate = choice.ceiling / slowdownAt(choice.errorBand, confidence);
+      return { choice, bound: costOf(choice.configuration, rate) };
+    })
+    .toSorted((a, b) => a.bound - b.bound);
+  const search: Search = { request, costOf, speed, shortlist };
+  const candidates = promising(bounded, search).flatMap((row) => refinedRow(row, search));
+  const missing = missingGpus(request, found, { bounded, candidates });
+  const front = found.speedFront.map(({ configuration, ...point }) => ({
+    label: configurationLabel(configuration),
+    concurrency: point.concurrency,
+    tokensPerSecondPerGpu: point.tokensPerSecondPerGpu,
+    tokensPerSecondPerUser: point.tokensPerSecondPerUser,
+  }));
+  return { candidates, closest: closestOf(found), looked: found.evaluated, missing, front };
 };

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { gpuById } from "../catalogue/lookup.ts";
 import type { ErrorBand } from "../model/estimate.ts";
-import { replicaCapacity } from "../performance/replica-capacity.ts";
+import { replicaCapacities } from "../performance/replica-capacity.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
 import { ratio, seconds, tokens } from "../units.ts";
-import { confidences, rateOf, replicaCounts, replicaRates, slowdownAt, slowedReplica } from "./replica-counts.ts";
+import { confidences, replicaCounts, replicaRates, slowdownAt, slowedRate } from "./replica-counts.ts";
 
 const band = (relative: number): ErrorBand => ({ relative: ratio(relative), basis: "transferred" });
 const noReserve = { reserveFor: () => ({ replicas: 0 }) };
@@ -49,7 +49,7 @@ test("a replica that is slower carries less than its speed alone says, as the ob
   const spec = replicaSpec({ model: "llama-3.1-8b", gpu: gpuById("h100").id });
   const shape = { inputTokens: tokens(1000), outputTokens: tokens(200) };
   const slo = { percentile: 0.95, interTokenLatency: seconds(0.02) } as const;
-  const rate = (slowdown: number) => rateOf(replicaCapacity(slowedReplica(spec, slowdown), shape, slo));
+  const rate = (slowdown: number) => slowedRate(replicaCapacities(spec, shape), slo, slowdown);
   expect(rate(1.2)).toBeLessThan(rate(1) / 1.2);
   expect(rate(1.2)).toBeGreaterThan(0);
 });

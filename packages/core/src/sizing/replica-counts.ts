@@ -1,7 +1,7 @@
-import type { CapacityResult, ErrorBand } from "../model/estimate.ts";
+import type { ErrorBand } from "../model/estimate.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { replicaCapacity } from "../performance/replica-capacity.ts";
+import { type CapacityOf, replicaCapacities } from "../performance/replica-capacity.ts";
 
 /**
  * Standard normal quantiles of the confidences that a count can be asked for. A band's end is the 95th percentile on one
@@ -50,19 +50,17 @@ export const replicaRates = ({ median, errorBand, confidence, rateAt }: RateQues
   };
 };
 
-/** The same replica with steps that take `slowdown` times as long, also where they are corrected already. */
-export const slowedReplica = (spec: ReplicaSpec, slowdown: number): ReplicaSpec => {
-  const { interTokenLatency = 1, timeToFirstToken = 1 } = spec.correction ?? {};
-  const correction = {
-    ...spec.correction,
-    interTokenLatency: interTokenLatency * slowdown,
-    timeToFirstToken: timeToFirstToken * slowdown,
-  };
-  return { ...spec, correction };
-};
+const names = ["timeToFirstToken", "interTokenLatency", "endToEnd"] as const;
 
-export const rateOf = (result: CapacityResult): number =>
-  result.kind === "infeasible" ? 0 : result.capacity.requestsPerSecond;
+/**
+ * Requests/s of a replica in which all takes `slowdown` times as long, 0 where it misses an objective: the rate of the
+ * replica itself under objectives that are as much tighter, over the slowdown.
+ */
+export const slowedRate = (capacity: CapacityOf, slo: Slo, slowdown = 1): number => {
+  const tighter = names.flatMap((name) => (slo[name] === undefined ? [] : [[name, slo[name] / slowdown]]));
+  const result = capacity({ ...slo, ...Object.fromEntries(tighter) });
+  return result.kind === "infeasible" ? 0 : result.capacity.requestsPerSecond / slowdown;
+};
 
 /** Rounding of the division must not cost a replica. */
 const wholeReplicas = (demand: number, perReplica: number): number =>
@@ -116,10 +114,11 @@ export interface ReplicaDemand<S> extends CountSettings<S> {
 /** What a demand takes in replicas of one kind, with the capacity of one; null counts where no count meets the objectives. */
 export const replicasFor = <S extends { readonly replicas: number }>(spec: ReplicaSpec, demand: ReplicaDemand<S>) => {
   const { shape, slo, requestsPerSecond, confidence = defaultConfidence } = demand;
-  const result = replicaCapacity(spec, shape, slo);
+  const capacity = replicaCapacities(spec, shape);
+  const result = capacity(slo);
   if (result.kind === "infeasible") return { result, counts: null };
   const { requestsPerSecond: median, errorBand } = result.capacity;
-  const rateAt = (slowdown: number): number => rateOf(replicaCapacity(slowedReplica(spec, slowdown), shape, slo));
+  const rateAt = (slowdown: number): number => slowedRate(capacity, slo, slowdown);
   const rates = replicaRates({ median, errorBand, confidence, rateAt });
   const objectivesCovered = rates.coversObjectives;
   return { result, counts: { ...replicaCounts(requestsPerSecond, rates, demand), confidence, objectivesCovered } };

@@ -36,11 +36,16 @@ export interface SearchSettings {
   readonly speed?: SpeedSource | undefined;
 }
 
+export interface RankedChoice extends OperatingChoice {
+  /** Requests/s that the means allow, more than percentiles do. */
+  readonly ceiling: number;
+}
+
 export interface SearchResult {
   /** Every batch of every configuration that was looked at. */
   readonly choices: readonly OperatingChoice[];
   /** The best batch of each configuration that meets every objective, the cheapest first. */
-  readonly ranked: readonly OperatingChoice[];
+  readonly ranked: readonly RankedChoice[];
   /** Nothing gives more tokens/s per GPU and more tokens/s per user. */
   readonly speedFront: readonly OperatingChoice[];
   /** The choice whose worst objective is missed least; null when nothing fits. */
@@ -92,13 +97,13 @@ const choiceOf = (
 const coarse = (ladder: readonly number[]): readonly number[] =>
   ladder.filter((_, index) => index % 2 === 0 || index === ladder.length - 1);
 
-/** Choices for batches from small to large; the first that misses an objective is kept and ends the climb. */
+/** Choices for batches from small to large; the first whose mean misses an objective is kept and ends the climb. */
 const climb = (spec: ReplicaSpec, choiceAt: (batch: number) => OperatingChoice): readonly OperatingChoice[] => {
   const choices: OperatingChoice[] = [];
   for (const batch of coarse(batchLadder(spec.engineConfig.maxSequences))) {
     const choice = choiceAt(batch);
     choices.push(choice);
-    if (choice.strain > 1) break;
+    if (choice.meanStrain > 1) break;
   }
   return choices;
 };
@@ -140,6 +145,7 @@ const choiceOfMix = (mix: MatchedWorkers, prefill: ReplicaSpec, phases: Phases &
       requestsPerSecond,
       latencies,
       strain: strain(latencies, slo),
+      meanStrain: strain({ ...latencies, timeToFirstToken: 0, endToEnd: endToEnd - mix.timeToFirstToken }, slo),
       bindingLimit,
       errorBand: { ...errorBand, basis: "assumed" },
     },
@@ -182,9 +188,18 @@ const cheaper = (a: OperatingChoice, b: OperatingChoice): number => {
   return b.tokensPerSecondPerGpu - a.tokensPerSecondPerGpu;
 };
 
-const bestOf = (choices: readonly OperatingChoice[]): readonly OperatingChoice[] => {
+/** Tokens/s per GPU where the mean meets the objectives exactly: between the last batch that does and the first that does not. */
+const ceilingOf = (choices: readonly OperatingChoice[]): number => {
+  const [last, over] = [choices.findLast(({ meanStrain }) => meanStrain <= 1), choices.at(-1)];
+  if (last === undefined || over === undefined || last === over) return over?.tokensPerSecondPerGpu ?? 0;
+  const share = (1 - last.meanStrain) / (over.meanStrain - last.meanStrain);
+  return last.tokensPerSecondPerGpu + share * Math.max(0, over.tokensPerSecondPerGpu - last.tokensPerSecondPerGpu);
+};
+
+const bestOf = (choices: readonly OperatingChoice[], { shape }: Setting): readonly RankedChoice[] => {
   const [best] = choices.filter((choice) => choice.strain <= 1).toSorted(cheaper);
-  return best === undefined ? [] : [best];
+  if (best === undefined) return [];
+  return [{ ...best, ceiling: (ceilingOf(choices) * best.configuration.gpus) / shape.outputTokens }];
 };
 
 /** A request must fit the cache whole, or the layout is of no use. */
@@ -213,7 +228,7 @@ export const searchConfigurations = (request: SearchRequest, settings: SearchSet
   const [closest = null] = choices.toSorted((a, b) => a.strain - b.strain);
   return {
     choices,
-    ranked: perConfiguration.flatMap(bestOf).toSorted(cheaper),
+    ranked: perConfiguration.flatMap((choices) => bestOf(choices, setting)).toSorted(cheaper),
     speedFront: paretoFront(good, {
       first: ({ tokensPerSecondPerGpu }) => tokensPerSecondPerGpu,
       second: ({ tokensPerSecondPerUser }) => tokensPerSecondPerUser,

@@ -37,6 +37,8 @@ export interface OperatingChoice {
   readonly usdPerMillionTokens: number | null;
   /** Worst latency over its objective; at most 1 where all hold. */
   readonly strain: number;
+  /** The same of mean gaps between tokens and mean answers without their first token. */
+  readonly meanStrain: number;
   readonly bindingLimit: BindingLimit;
   readonly errorBand: ErrorBand;
 }
@@ -94,6 +96,8 @@ export interface ClusterCandidate {
   /** Requests in a replica at that load. */
   readonly batch: number;
   readonly rates: ReplicaRates;
+  /** The same under other objectives; null where a replica misses one. */
+  readonly ratesUnder: (slo: Slo) => ReplicaRates | null;
   readonly bindingLimit: BindingLimit;
   readonly errorBand: ErrorBand;
   /** Share of the step time that prompts take; 1 where the answer comes in one piece. */
@@ -110,7 +114,16 @@ export interface ClosestReach {
   readonly strain: number;
 }
 
+/** A point that no other beats in tokens/s per GPU and per user. */
+export interface FrontPoint {
+  readonly label: string;
+  readonly concurrency: number;
+  readonly tokensPerSecondPerGpu: number;
+  readonly tokensPerSecondPerUser: number;
+}
+
 export interface CandidateSet {
+  readonly front: readonly FrontPoint[];
   readonly candidates: readonly ClusterCandidate[];
   readonly closest: ClosestReach | null;
   readonly looked: number;
@@ -121,6 +134,8 @@ export interface CandidateSet {
 /** Why a GPU is not offered. */
 export interface MissingGpu {
   readonly gpu: string;
-  readonly because: "does-not-fit" | "slo-unreachable" | "higher-cost";
+  readonly because: "does-not-fit" | "slo-unreachable" | "higher-cost" | "no-price";
   readonly closest: ClosestReach | null;
+  /** USD per hour that it takes at least, where it carries the load at a higher cost. */
+  readonly leastCost: number | null;
 }

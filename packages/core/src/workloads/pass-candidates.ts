@@ -70,6 +70,7 @@ const attempt = (
     workers: null,
     batch,
     rates: replicaRates({ median, errorBand, confidence, rateAt }),
+    ratesUnder: (slo) => attempt(gpu, precision, { model, request: { ...request, slo } }).candidate?.rates ?? null,
     bindingLimit: speed.limitAt(batch),
     errorBand,
     promptShare: 1,
@@ -106,12 +107,13 @@ export const passCandidates = (request: SearchRequest): CandidateSet => {
         .map((tried) => tried.closest)
         .toSorted((a, b) => a.strain - b.strain);
       return nearest === undefined
-        ? { gpu: id, because: "does-not-fit", closest: null }
-        : { gpu: id, because: "slo-unreachable", closest: nearest };
+        ? { gpu: id, because: "does-not-fit", closest: null, leastCost: null }
+        : { gpu: id, because: "slo-unreachable", closest: nearest, leastCost: null };
     });
   const [closest = null] = attempts.map((tried) => tried.closest).toSorted((a, b) => a.strain - b.strain);
   return {
     ...{ candidates, closest, missing },
     looked: attempts.length,
+    front: [],
   };
 };

@@ -127,34 +127,52 @@ const narrowed = (idle: Probe, top: Probe, probe: (step: number) => Probe): read
 /**
  * The highest steady rate, in requests per second, at which every objective holds; never beyond the stable verdict.
  * Searched over simulations that all see the same requests, so the answer does not depend on chance between rates.
+ * Several objectives share them.
  * @throws LL_INPUT_INVALID as `openLoopEstimate`
  */
+export const openLoopCapacities = (
+  replica: ServingReplica,
+  shape: ServingShape,
+  effort: SearchEffort = carefully,
+): ((slo: Slo) => OpenLoopCapacity) => {
+  const { gridSteps, longestWarmUp } = effort;
+  const saturated = saturatedRun(replica, shape, effort.saturated);
+  const shareOf = (step: number): number =>
+    step === 0 ? idleUtilisation : (step / gridSteps) * openLoopConstants().stableUtilisation.value;
+  const simulated = new Map<number, StationaryEstimate>();
+  const estimateAt = (step: number): StationaryEstimate => {
+    const load = { kind: "rate", requestsPerSecond: shareOf(step) * saturated.requestsPerSecond } as const;
+    const requests = step === 0 ? idleRequests : effort.requests;
+    const known = simulated.get(step);
+    const estimate = known ?? stationaryEstimate(replica, shape, { load, saturated, requests, longestWarmUp });
+    simulated.set(step, estimate);
+    return estimate;
+  };
+  return (slo) => {
+    const at = (step: number): Probe => {
+      const estimate = estimateAt(step);
+      return { step, estimate, strain: strainOf(estimate, slo) };
+    };
+    const idle = at(0);
+    const idleMiss = worstMiss(idle.estimate, slo);
+    if (idleMiss !== null) return { kind: "infeasible", missed: idleMiss };
+    const top = at(gridSteps);
+    const [low, high] = top.strain <= 1 ? [top, top] : narrowed(idle, top, at);
+    const missed = worstMiss(high.estimate, slo);
+    return {
+      kind: "feasible",
+      requestsPerSecond: requestsPerSecond(shareOf(low.step) * saturated.requestsPerSecond),
+      bindingLimit: limitBehind(saturated, high.estimate, missed),
+      limitedBy: missed?.objective ?? null,
+      saturatedRate: requestsPerSecond(saturated.requestsPerSecond),
+      at: low.estimate,
+    };
+  };
+};
+
+/** As `openLoopCapacities`, for one set of objectives. */
 export const openLoopCapacity = (
   replica: ServingReplica,
   shape: ServingShape,
-  { effort = carefully, ...slo }: Slo & { readonly effort?: SearchEffort | undefined },
-): OpenLoopCapacity => {
-  const { gridSteps, longestWarmUp } = effort;
-  const saturated = saturatedRun(replica, shape, effort.saturated);
-  const shareOf = (step: number): number => (step / gridSteps) * openLoopConstants().stableUtilisation.value;
-  const at = (step: number, share = shareOf(step), requests = effort.requests): Probe => {
-    const load = { kind: "rate", requestsPerSecond: share * saturated.requestsPerSecond } as const;
-    const estimate = stationaryEstimate(replica, shape, { load, saturated, requests, longestWarmUp });
-    return { step, estimate, strain: strainOf(estimate, slo) };
-  };
-  const idle = at(0, idleUtilisation, idleRequests);
-  const idleMiss = worstMiss(idle.estimate, slo);
-  if (idleMiss !== null) return { kind: "infeasible", missed: idleMiss };
-  const top = at(gridSteps);
-  const [low, high] = top.strain <= 1 ? [top, top] : narrowed(idle, top, at);
-  const missed = worstMiss(high.estimate, slo);
-  const share = low.step === 0 ? idleUtilisation : shareOf(low.step);
-  return {
-    kind: "feasible",
-    requestsPerSecond: requestsPerSecond(share * saturated.requestsPerSecond),
-    bindingLimit: limitBehind(saturated, high.estimate, missed),
-    limitedBy: missed?.objective ?? null,
-    saturatedRate: requestsPerSecond(saturated.requestsPerSecond),
-    at: low.estimate,
-  };
-};
+  { effort, ...slo }: Slo & { readonly effort?: SearchEffort | undefined },
+): OpenLoopCapacity => openLoopCapacities(replica, shape, effort)(slo);
