@@ -223,14 +223,21 @@ test("a document that cannot be read is named beside the plan of the others", as
   expect(stderr).toMatch(/^left out: document 2: .*\n$/);
 });
 
-test.each(["../../etc/passwd", "__proto__", "constructor", "$(touch pwned)", "a\nversion: 2", "\u001b[2J"])(
-  "a workload named %j becomes a deployment of a plain name, and no other key",
+test.each(["../../etc/passwd", "a/..", "__proto__", "$(touch pwned)", "a\nversion: 2", "\u001b[2J"])(
+  "a workload named %j is no name of Kubernetes, and no plan is written",
   async (name) => {
-    const { code, stdout } = await imported(workload(name, ["--model", model, `--${name}`]));
-    expect(code).toBe(0);
-    const plan = checkPlan(parse(stdout));
-    expect(plan.deployments[0]?.name).toMatch(/^[a-z0-9-]+$/);
-    expect(plan.deployments[0]?.kubernetes?.name).toBe(name);
-    expect(stdout).not.toContain("\u001b");
+    const { code, stdout, stderr } = await imported(workload(name, ["--model", model]));
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^LL_PLAN_INVALID: .*kubernetes.name: .*a name of Kubernetes/);
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
   },
 );
+
+test("flags that no plan has are one line of a remark, whatever they hold", async () => {
+  const { code, stdout } = await imported(
+    workload("constructor", ["--model", model, "--a\nversion: 2", "--\u001b[2J"]),
+  );
+  expect(code).toBe(0);
+  expect(checkPlan(parse(stdout)).version).toBe(1);
+  expect(stdout).toMatch(/check their effect: --a version: 2, -- \[2J$/m);
+});

@@ -1,7 +1,7 @@
 import { gpuById, isLoadlineError, modelById, precisionByName, replicaCapacity, seconds, tokens } from "@loadline/core";
 import { checkPlan, type Plan, plannedReplica, token } from "@loadline/wire";
 import type { ObservedDeployment, ObservedFleet, ObservedGpus } from "../prometheus/observed-fleet.ts";
-import { durationText, plural } from "../terminal/text.ts";
+import { durationText, plural, printable } from "../terminal/text.ts";
 
 /** What the user says where what runs does not. */
 export interface InitChoices {
@@ -318,4 +318,4 @@ export const planOfFleet = (fleet: ObservedFleet, choices: InitChoices): Initial
 };
 
 /** Sentences for people about what could not be planned. */
-export const skippedText = ({ name, reason }: Skipped): string => `left out: ${name}: ${reason}`;
+export const skippedText = ({ name, reason }: Skipped): string => `left out: ${name}: ${printable(reason)}`;

@@ -103,7 +103,10 @@ export const readOwnEntries = async (
   });
   const devices = (files.deviceFile ?? []).map(async (path) => {
     const text = await readText(userPath(path, context));
-    const value = parseYaml(text, () => new UserError(messages.invalid(path, text.slice(0, 40), "YAML or JSON")));
+    const value = parseYaml(
+      text,
+      (reason) => new UserError(messages.invalid(path, text.slice(0, 40), `YAML or JSON (${reason})`)),
+    );
     const named = isRecord(value) ? { name: nameOfFile(path), ...value } : value;
     return readOwnDevice(named, { what: path, accessed });
   });

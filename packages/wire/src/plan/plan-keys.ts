@@ -66,6 +66,11 @@ const Parallel = z.strictObject({
     ),
 });
 
+/** @source https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ (a DNS subdomain) */
+const kubernetesName = z
+  .string()
+  .regex(/^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/, "a name of Kubernetes: lower-case letters, digits, - and .");
+
 export const DeploymentKeys = z.strictObject({
   name: name.describe("Name of the deployment, as in subjects, metrics and the panel."),
   model: z
@@ -192,7 +197,7 @@ export const DeploymentKeys = z.strictObject({
   schedule: Schedule.optional().describe("Traffic that is known in advance. Replicas serve when a window begins."),
   kubernetes: z
     .strictObject({
-      namespace: z.string().min(1).max(63).describe("Namespace of the workload."),
+      namespace: kubernetesName.max(63).describe("Namespace of the workload."),
       apiVersion: z
         .string()
         .regex(/^[a-z0-9.-]+\/v\d[a-z0-9]*$/, "group and version, such as leaderworkerset.x-k8s.io/v1")
@@ -205,7 +210,7 @@ export const DeploymentKeys = z.strictObject({
         ])
         .default("Deployment")
         .describe("Kind of the workload."),
-      name: z.string().min(1).max(253).describe("Name of the workload."),
+      name: kubernetesName.max(253).describe("Name of the workload."),
     })
     .optional()
     .describe("Workload whose scale the recommender sets when it runs with `--kubernetes-scale apply`."),
