@@ -4,10 +4,10 @@ import {
   engineFacts,
   engines,
   hasMoeLayers,
-  isLoadlineError,
   modelById,
   precisionByName,
 } from "@loadline/core";
+import { orElse } from "../messages.ts";
 
 /** What a command line says of one engine. */
 export interface LaunchedEngine {
@@ -126,26 +126,17 @@ const typedOf = (words: readonly string[], switches: ReadonlySet<string>) => {
 const harmless =
   /^--?(host|port|served-model-name|api-key|trust-remote-code|tokenizer.*|disable-log-.*|enable-log-.*|enable-metrics|log-.*|uvicorn-.*|chat-template.*|tool-call-parser|reasoning-parser|enable-auto-tool-choice|download-dir|revision|seed|backend|model|model-path|model-id|m|enable-prefix-caching|enable-chunked-prefill|disable-frontend-multiprocessing|allowed-.*|root-path|ssl-.*|nnodes|node-rank|master-addr|master-port|dist-init-addr|headless|extra-llm-api-options|dtype|enable-dp-attention|generation-config|load-format|hf-overrides|shm-size)$/;
 
-const orUndefined = <T>(work: () => T): T | undefined => {
-  try {
-    return work();
-  } catch (error) {
-    if (isLoadlineError(error)) return undefined;
-    throw error;
-  }
-};
-
 /** Words of engines for formats that have another name here. */
 const formats: Readonly<Record<string, string>> = { modelopt: "fp8", modelopt_fp4: "nvfp4", "modelopt-fp4": "nvfp4" };
 
 const formatOf = (value: string | undefined): string | undefined =>
   value === undefined || value === "auto"
     ? undefined
-    : orUndefined(() => precisionByName(formats[value] ?? value.replace(/^fp8_.*$/, "fp8")));
+    : orElse(() => precisionByName(formats[value] ?? value.replace(/^fp8_.*$/, "fp8")), undefined);
 
 /** Whether data-parallel ranks share the experts of one model; else each is a replica of its own. */
 const isMixture = (model: string | null): boolean => {
-  const known = model === null ? undefined : orUndefined(() => modelById(model));
+  const known = model === null ? undefined : orElse(() => modelById(model), undefined);
   return known !== undefined && "transformer" in known && hasMoeLayers(known.transformer);
 };
 

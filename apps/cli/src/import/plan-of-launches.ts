@@ -1,7 +1,7 @@
-import { gpuById, isLoadlineError, modelById } from "@loadline/core";
+import { gpuById, modelById } from "@loadline/core";
 import { checkPlan, type Plan, token } from "@loadline/wire";
 import type { Remark } from "../init/plan-of-fleet.ts";
-import { messages, UserError } from "../messages.ts";
+import { messages, orElse, UserError } from "../messages.ts";
 import { plural } from "../terminal/text.ts";
 import type { FoundLaunch } from "./manifest.ts";
 
@@ -18,19 +18,9 @@ export interface ImportChoices {
 
 const assumed = { inputTokens: 1024, outputTokens: 256, requestsPerSecond: 1 } as const;
 
-const isKnown = (work: () => unknown): boolean => {
-  try {
-    work();
-    return true;
-  } catch (error) {
-    if (isLoadlineError(error)) return false;
-    throw error;
-  }
-};
-
 /** A label of a node is a name of a GPU only where the catalogue has it. */
 const gpuOf = ({ gpu }: FoundLaunch, choices: ImportChoices): string => {
-  const named = choices.gpu ?? (gpu !== null && isKnown(() => gpuById(gpu)) ? gpu : undefined);
+  const named = choices.gpu ?? (gpu !== null && orElse(() => gpuById(gpu), null) !== null ? gpu : undefined);
   if (named === undefined) throw new UserError(messages.missing("--gpu", "the GPU that it runs on; nothing names it"));
   return gpuById(named).id;
 };
@@ -45,7 +35,7 @@ interface Draft {
 
 const remarksOf = ({ launched, gpus }: FoundLaunch, gpusPerReplica: number, choices: ImportChoices) => {
   const { model, unread, copies } = launched;
-  const isModelled = model !== null && isKnown(() => modelById(model));
+  const isModelled = model !== null && orElse(() => modelById(model), null) !== null;
   const taken = gpus === null ? null : gpus / copies;
   return {
     ...(isModelled ? {} : { model: "not in the catalogue: measured capacity alone decides; add it under `models`" }),

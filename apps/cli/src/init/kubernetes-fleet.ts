@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { engines, isLoadlineError, isRecord, LoadlineError, modelById } from "@loadline/core";
+import { engines, isRecord, LoadlineError, modelById } from "@loadline/core";
 import {
   type Container,
   deploymentOf,
@@ -14,7 +14,7 @@ import {
 import type { CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
 import { type LaunchedEngine, launchedEngine, shellWords, startedEngine } from "../import/launched-engine.ts";
-import { reasonOf } from "../messages.ts";
+import { orElse, reasonOf } from "../messages.ts";
 import { engineSeries } from "../prometheus/engine-series.ts";
 import {
   nothingMeasured,
@@ -79,14 +79,7 @@ const nodeOf = (raw: unknown): readonly GpuNode[] => {
 const expanded = ({ command, args, env }: Container): string =>
   ` ${command} ${args}`.replace(/\$(?:\{(\w+)\}|\((\w+)\)|(\w+))/g, (all, a, b, c) => env[a ?? b ?? c] ?? all);
 
-const isKnownModel = (name: string): boolean => {
-  try {
-    return modelById(name).id !== "";
-  } catch (error) {
-    if (isLoadlineError(error)) return false;
-    throw error;
-  }
-};
+const isKnownModel = (name: string): boolean => orElse(() => modelById(name).id !== "", false);
 
 const servedName = /\s--(?:served-model-name|model_name)[ =]["']?([^\s"']+)/;
 

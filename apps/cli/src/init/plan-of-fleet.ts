@@ -1,5 +1,6 @@
 import { gpuById, isLoadlineError, modelById, precisionByName, replicaCapacity, seconds, tokens } from "@loadline/core";
 import { checkPlan, type Plan, plannedReplica, token } from "@loadline/wire";
+import { orElse } from "../messages.ts";
 import type { ObservedDeployment, ObservedFleet, ObservedGpus } from "../prometheus/observed-fleet.ts";
 import { durationText, plural, printable } from "../terminal/text.ts";
 
@@ -57,15 +58,6 @@ const assumedLengths = { inputTokens: 1024, outputTokens: 256 } as const;
 const assumedGpusPerNode = 8;
 const largestTensor = 8;
 
-const orNull = <T>(work: () => T): T | null => {
-  try {
-    return work();
-  } catch (error) {
-    if (isLoadlineError(error)) return null;
-    throw error;
-  }
-};
-
 /** The name of the model and of where it runs, as a name of a plan. */
 const deploymentName = ({ name, servedModel, labels }: ObservedDeployment, taken: ReadonlySet<string>): string => {
   if (name !== undefined && !taken.has(token(name))) return token(name);
@@ -74,6 +66,8 @@ const deploymentName = ({ name, servedModel, labels }: ObservedDeployment, taken
   const free = longer.find((each) => !taken.has(each));
   return free ?? token(`${short.slice(0, 55)}-${taken.size}`);
 };
+
+const orNull = <T>(work: () => T): T | null => orElse(work, null);
 
 interface Layout {
   readonly gpus: number;

@@ -1,13 +1,4 @@
-import {
-  gpuById,
-  isLoadlineError,
-  LoadlineError,
-  type OwnPrice,
-  replicasFor,
-  type Slo,
-  seconds,
-  tokens,
-} from "@loadline/core";
+import { gpuById, LoadlineError, type OwnPrice, replicasFor, type Slo, seconds, tokens } from "@loadline/core";
 import {
   checkPlan,
   gpuHours,
@@ -26,6 +17,7 @@ import {
 import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
 import { cacheNotes, contextNotes, nameNotes } from "../estimate/spec-notes.ts";
 import { parseYaml } from "../files.ts";
+import { orElse } from "../messages.ts";
 import type { Confidence } from "../options.ts";
 import { objectiveNotes } from "../quantities.ts";
 import type { DeploymentSize, PlanSize, PoolSize } from "./answer.ts";
@@ -64,14 +56,7 @@ const sloNotes = ({ slo }: PlanDeployment): readonly string[] => [
   ...objectiveNotes("endToEnd", "slo.endToEndSeconds", slo.endToEndSeconds),
 ];
 
-const gpuOrName = (name: string): string => {
-  try {
-    return gpuById(name).id;
-  } catch (error) {
-    if (isLoadlineError(error)) return name;
-    throw error;
-  }
-};
+const gpuOrName = (name: string): string => orElse(() => gpuById(name).id, name);
 
 export interface SizeSettings {
   readonly confidence?: Confidence | undefined;
