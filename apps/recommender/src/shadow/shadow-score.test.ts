@@ -25,6 +25,7 @@ test("fewer replicas advised than ran are counted as saved, from one lead time o
     deployment: "chat",
     seconds: 60,
     replicaSeconds: { actual: 180, advised: 120 },
+    violationSeconds: { actual: 0, advised: 0 },
     shortSeconds: { actual: 0, advised: 0 },
   });
 });
@@ -38,7 +39,7 @@ test("an advice to rise serves one lead time later, an advice to fall at once", 
 
 test("demand above what ran is short time of what ran, not of what was advised", () => {
   const score = scoreOf(seconds(13).map((second) => advising(busy, 9, second)));
-  expect(score?.shortSeconds).toEqual({ actual: 60, advised: 0 });
+  expect(score?.violationSeconds).toEqual({ actual: 60, advised: 0 });
 });
 
 test("time in which something was unknown is not scored", () => {

@@ -5,8 +5,8 @@ export interface Score {
   readonly deployment: string;
   readonly seconds: number;
   readonly replicaSeconds: { readonly actual: number; readonly advised: number };
-  /** Seconds in which the demand was above what so many replicas carry, their reserve not counted. */
-  readonly shortSeconds: { readonly actual: number; readonly advised: number };
+  /** Seconds in which the demand was above what so many replicas carry within the objectives, the reserve not counted. */
+  readonly violationSeconds: { readonly actual: number; readonly advised: number };
 }
 
 interface Advice {
@@ -28,7 +28,7 @@ const empty = (deployment: string): Score => ({
   deployment,
   seconds: 0,
   replicaSeconds: { actual: 0, advised: 0 },
-  shortSeconds: { actual: 0, advised: 0 },
+  violationSeconds: { actual: 0, advised: 0 },
 });
 
 /** The advice that would be in force: a rise takes the lead time, a fall none. */
@@ -51,8 +51,8 @@ const seenIn = ({ view, capacity }: Assessment): Seen | null =>
 
 const added = (score: Score, { ready, demand, capacity }: Seen, step: { seconds: number; advised: number }): Score => {
   const { seconds, advised } = step;
-  const short = (replicas: number): number => (demand > replicas * capacity ? seconds : 0);
-  const { replicaSeconds, shortSeconds } = score;
+  const violated = (replicas: number): number => (demand > replicas * capacity ? seconds : 0);
+  const { replicaSeconds, violationSeconds } = score;
   return {
     ...score,
     seconds: score.seconds + seconds,
@@ -60,9 +60,9 @@ const added = (score: Score, { ready, demand, capacity }: Seen, step: { seconds:
       actual: replicaSeconds.actual + ready * seconds,
       advised: replicaSeconds.advised + advised * seconds,
     },
-    shortSeconds: {
-      actual: shortSeconds.actual + short(ready),
-      advised: shortSeconds.advised + short(advised),
+    violationSeconds: {
+      actual: violationSeconds.actual + violated(ready),
+      advised: violationSeconds.advised + violated(advised),
     },
   };
 };
@@ -71,8 +71,9 @@ const added = (score: Score, { ready, demand, capacity }: Seen, step: { seconds:
 export class ShadowScore {
   readonly #tracked = new Map<string, Tracked>();
 
-  get scores(): readonly Score[] {
-    return [...this.#tracked.values()].map(({ score }) => score);
+  /** `shortSeconds` is the name of `violationSeconds` before 0.2. */
+  get scores(): readonly (Score & { readonly shortSeconds: Score["violationSeconds"] })[] {
+    return [...this.#tracked.values()].map(({ score }) => ({ ...score, shortSeconds: score.violationSeconds }));
   }
 
   observe(assessment: Assessment): void {
