@@ -14,7 +14,7 @@ export { renderReasonPages } from "./decision/reason-pages.ts";
 export { assertPositive, type ErrorCode, type ErrorDetail, invalidInput } from "./errors.ts";
 export { forecastDefaults } from "./forecast/online-forecast.ts";
 export { kvBytesPerSequence } from "./memory/kv-bytes-per-token.ts";
-export type { Parallel, Precision, SpeedCorrection } from "./model/engine.ts";
+export { gpusOf, type Precision, type SpeedCorrection } from "./model/engine.ts";
 export { isVersionFrom, newestBefore, newestOf } from "./model/engine-version.ts";
 export type { MemoryBreakdown } from "./model/estimate.ts";
 export type { OpenLoad } from "./model/load.ts";

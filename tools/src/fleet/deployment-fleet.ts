@@ -98,19 +98,10 @@ export class DeploymentFleet {
     return this.#replicas.filter(({ state }) => state.kind === kind);
   }
 
-  /** Places a replica that answers after the lead time. */
-  startAt(time: number, placement: Placement): void {
-    const readyAt = time + this.#leadTimeSeconds;
-    this.#add(placement, { kind: "pending", since: time, readyAt });
-  }
-
-  /** Places a replica that answers at the next tick, as those do that run when the fleet begins. */
-  startReady(time: number, placement: Placement): void {
-    this.#add(placement, { kind: "pending", since: time, readyAt: time });
-  }
-
-  #add(placement: Placement, state: ReplicaState): void {
+  /** Places a replica that answers after the lead time, or at the next tick as those do that the fleet begins with. */
+  start(placement: Placement, time: number, readyAt = time + this.#leadTimeSeconds): void {
     this.#created += 1;
+    const state = { kind: "pending", since: time, readyAt } as const;
     const id = `${this.name}-${this.#created}`;
     const replica = new Replica({ id, ordinal: this.#created, placement, model: this.model, state });
     this.#replicas = [...this.#replicas, replica];

@@ -85,7 +85,7 @@ export class Fleet {
   /** Replicas that run when the fleet begins. @returns how many found GPUs */
   begin(deployment: DeploymentFleet, replicas: number): number {
     const started = this.#placeEach(deployment, replicas, (placement) => {
-      deployment.startReady(this.time, placement);
+      deployment.start(placement, this.time, this.time);
     });
     deployment.settle(this.time, this.#now());
     return started;
@@ -95,7 +95,7 @@ export class Fleet {
   scale(deployment: DeploymentFleet, desired: number): ScaleOutcome {
     const change = deployment.shrinkTo(desired, this.time);
     const started = this.#placeEach(deployment, change.start, (placement) => {
-      deployment.startAt(this.time, placement);
+      deployment.start(placement, this.time);
     });
     return {
       desired,

@@ -1,5 +1,5 @@
 import { type ReplicaSpec, type ReplicaSpecInput, replicaSpec, type ServingShape } from "@loadline/core";
-import { cellsOf } from "../speed/parse-published-table.ts";
+import { type Cells, publishedLines } from "../speed/parse-published-table.ts";
 
 /** What a benchmark client reported for a run, in seconds and tokens per second; null where it did not. */
 export interface MeasuredRun {
@@ -17,8 +17,6 @@ export interface OnlineRun {
   readonly requestsPerSecond: number | null;
   readonly measured: MeasuredRun;
 }
-
-type Cells = ReadonlyMap<string, string>;
 
 const scenario = /^online open-loop, (\d+) requests$/;
 
@@ -74,11 +72,8 @@ const runKeys = ["model", "gpu", "engine", "precision", "tp", "pp", "isl", "osl"
 
 /** Open-loop runs of a table with one published figure a line; figures of other kinds are passed over. */
 export const parseOnlineRuns = (text: string): readonly OnlineRun[] => {
-  const [head = "", ...lines] = text.trim().split(/\r?\n/);
-  const names = cellsOf(head);
-  const all = lines.map((line): Cells => new Map(cellsOf(line).map((cell, at) => [names[at] ?? "", cell])));
   const runs = new Map<string, Cells[]>();
-  for (const cells of all.filter((one) => scenario.test(one.get("scenario") ?? ""))) {
+  for (const cells of publishedLines(text).filter((one) => scenario.test(one.get("scenario") ?? ""))) {
     const key = runKeys.map((name) => cells.get(name)).join("|");
     runs.set(key, [...(runs.get(key) ?? []), cells]);
   }

@@ -1,15 +1,14 @@
-import type { Parallel, SpeedOfReplica } from "@loadline/core/internal";
+import type { SpeedOfReplica } from "@loadline/core/internal";
 import {
   architectureId,
   type CalibrationProximity,
+  gpusOf,
   isVersionFrom,
   newestOf,
   proximityOf,
 } from "@loadline/core/internal";
 import { type FitOptions, fitSpeed, type SpeedFit, speedUnder } from "./fit-speed.ts";
 import { type PredictedSpeed, predictRow, type SpeedRow } from "./speed-rows.ts";
-
-const gpusOf = ({ tensor, pipeline, attentionData }: Parallel): number => tensor * pipeline * attentionData;
 
 /** What is left out together. */
 export const holdOuts = {

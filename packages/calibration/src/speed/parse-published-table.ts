@@ -2,7 +2,7 @@ import { hasTransformer } from "@loadline/core";
 import { type MeasuredRow, measuredRowOf, type RefusedRow } from "./measured-row.ts";
 
 /** Cells of one CSV line; quotes may hold commas. */
-export const cellsOf = (line: string): readonly string[] => {
+const cellsOf = (line: string): readonly string[] => {
   const cells = [""];
   let isQuoted = false;
   for (const character of line) {
@@ -22,7 +22,7 @@ const weightsOf = (model: string, precision: string): string | null => {
   return named === null || /^bf16$/i.test(named) ? null : named;
 };
 
-type Cells = ReadonlyMap<string, string>;
+export type Cells = ReadonlyMap<string, string>;
 
 /** "DEP4" in the notes: attention on every GPU for requests of its own, experts spread over them. */
 const spreadGpus = /\bDEP(\d+)/;
@@ -93,16 +93,20 @@ export const isPublishedTable = (text: string): boolean => {
   return neededColumns.every((name) => names.has(name));
 };
 
+/** The lines below the head, each by its columns. */
+export const publishedLines = (text: string): readonly Cells[] => {
+  const names = headOf(text);
+  const [, ...lines] = text.trim().split(/\r?\n/);
+  return lines.map((line) => new Map(cellsOf(line).map((cell, at) => [names[at] ?? "", cell])));
+};
+
 /** Figures at saturation of a table with one published figure a line; figures of other kinds are passed over. */
 export const parsePublishedTable = (
   text: string,
 ): { readonly rows: readonly MeasuredRow[]; readonly refused: readonly RefusedRow[] } => {
-  const [, ...lines] = text.trim().split(/\r?\n/);
-  const names = headOf(text);
   const rows: MeasuredRow[] = [];
   const refused: RefusedRow[] = [];
-  for (const [index, line] of lines.entries()) {
-    const cells: Cells = new Map(cellsOf(line).map((cell, at) => [names[at] ?? "", cell]));
+  for (const [index, cells] of publishedLines(text).entries()) {
     if (!isSaturated(cells)) continue;
     const row = measuredRowOf(inputOf(cells), index + 2);
     if ("message" in row) refused.push(row);
