@@ -222,8 +222,8 @@ export class StreamFollower implements Follower {
   #skipAfter({ seq, info }: JsMsg): number {
     const { slices } = this.#request;
     const backlog = this.#stored - seq;
-    if (slices === undefined || backlog < slices.fewestMessages) return 0;
     const slice = 2 * this.#subjects;
+    if (slices === undefined || slice === 0 || backlog < slices.fewestMessages) return 0;
     if (this.#sliceEnd === 0) this.#sliceEnd = seq + slice - 1;
     if (seq < this.#sliceEnd) return 0;
     this.#sliceEnd = seq + slice;

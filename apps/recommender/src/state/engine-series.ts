@@ -105,7 +105,7 @@ const place = {
 } as const;
 const width = 7;
 /** Points by which the memory of a series grows. */
-const growth = 8;
+const growth = 4;
 
 /** History of one engine: raw counters last seen, and points of totals over time, oldest first. */
 export class EngineSeries {
