@@ -35,7 +35,8 @@ export interface SpeedCalibration {
   readonly report: SpeedReport;
 }
 
-const foldIterations: { readonly [H in HoldOut]: number } = { groups: 4, model: 4, system: 4 };
+/** A fold starts at the fit of all rows; twelve instead of four change no median by more than 0.2 points. */
+const foldIterations = 4;
 
 const titles: { readonly [H in HoldOut]: string } = {
   groups: "Left out: groups of model, GPU, engine and parallelism",
@@ -134,7 +135,7 @@ const leaveOut = (rows: readonly SpeedRow[], start: SpeedFit, options: Calibrate
       priors: options.priors,
       by,
       start,
-      iterations: foldIterations[by],
+      iterations: foldIterations,
       folds: by === "groups" ? options.folds : undefined,
       onProgress: (done, all) => options.onProgress?.(titles[by], done, all),
     });

@@ -10,6 +10,8 @@ const shorterStep = 0.4;
 const stepTries = 9;
 /** Share of the loss below which a gain ends the fit. */
 const settled = 1e-3;
+/** Share of its ridge that the information of the rows must exceed before an effect may move. */
+const leastInformation = 1e-3;
 
 interface State {
   readonly effects: Float64Array;
@@ -69,9 +71,8 @@ const activeEffects = (pool: Pool, rows: readonly PooledRow[], slopes: Float64Ar
       }
     }
   }
-  const share = pool.leastInformation;
-  const found = Array.from(information.keys()).filter((at) => (information[at] ?? 0) > share * (pool.ridge[at] ?? 0));
-  return Int32Array.from(found);
+  const isInformed = (at: number): boolean => (information[at] ?? 0) > leastInformation * (pool.ridge[at] ?? 0);
+  return Int32Array.from(information.keys()).filter(isInformed);
 };
 
 const onlyAt = (active: Int32Array, effects: Float64Array): Float64Array => {

@@ -27,12 +27,9 @@ export interface Pool {
   /** Weight of each effect's square in the loss. */
   readonly ridge: Float64Array;
   readonly start: Float64Array;
-  /** Share of its ridge that the information of the rows must exceed before it may move. */
-  readonly leastInformation: number;
   readonly named: (effects: Float64Array) => Effects;
 }
 
-const leastInformation = 1e-3;
 /** Effects that a level must not have are held this tightly. */
 const closed = 1e12;
 
@@ -62,7 +59,6 @@ export const poolOf = (rows: readonly PooledRow[], options: PoolOptions): Pool =
     levelsOfRow: rows.map((row) => row.levels.map((level) => numbers.get(level) ?? 0)),
     ridge: ridgeOf(levels, options),
     start,
-    leastInformation,
     named: (effects) =>
       Object.fromEntries(
         levels.map((level, index) => [level, Array.from(effects.subarray(index * terms, (index + 1) * terms))]),
