@@ -1,4 +1,5 @@
 import type { DemandShape, Distribution, Estimate, PassEstimate, ReplicaMemory, ReplicaSpec } from "@loadline/core";
+import { gpusOf } from "@loadline/wire";
 import { facts, left, right, table } from "../terminal/table.ts";
 import {
   bandOriginText,
@@ -17,9 +18,6 @@ import { type Outcome, remarksOf, supportsFirstToken } from "./answer.ts";
 import type { EstimateRequest } from "./request.ts";
 
 type Fact = readonly [label: string, value: string];
-
-const gpusOf = ({ parallel: { tensor, pipeline, attentionData } }: ReplicaSpec): number =>
-  tensor * pipeline * attentionData;
 
 const replicaText = (spec: ReplicaSpec): string => {
   const where = `${spec.model.id} on ${gpusOf(spec)} × ${spec.gpu.id}`;

@@ -1,4 +1,5 @@
 import { fittingMemory } from "../memory/replica-memory.ts";
+import { gpusOf } from "../model/engine.ts";
 import type { BindingLimit, Distribution, ErrorBand, Estimate, ReplicaMemory } from "../model/estimate.ts";
 import type { ArrivingLoad, DemandShape, Load } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
@@ -123,8 +124,7 @@ export const passEstimate = (
   shape: DemandShape,
   { load, picture = {} }: { readonly load: Load; readonly picture?: Pick<SampleShape, "steps" | "side"> | undefined },
 ): PassEstimate => {
-  const { tensor, pipeline, attentionData } = spec.parallel;
-  const gpus = tensor * pipeline * attentionData;
+  const gpus = gpusOf(spec.parallel);
   const { model, gpu, weights } = spec;
   const speed = passSpeed({ model, gpu, precision: weights, shape: { ...shape, ...picture } });
   return {
