@@ -59,13 +59,3 @@ export const hpaReplicas = (pods: HpaPods, target: HpaTarget, current: number): 
  */
 export const hpaReplicasOfTotal = (total: number, { perPod, tolerance }: HpaTarget, current: number): number =>
   current > 0 && withinTolerance(total / (perPod * current), tolerance) ? current : Math.ceil(total / perPod);
-
-/**
- * Replicas that several metrics ask for together: the most of them, but no less than now while one of them is unknown.
- * @source https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#algorithm-details
- */
-export const hpaOverMetrics = (wanted: readonly (number | null)[], current: number): number => {
-  const known = wanted.filter((value) => value !== null);
-  const most = known.reduce((highest, value) => Math.max(highest, value), known.length === 0 ? current : 0);
-  return known.length < wanted.length ? Math.max(most, current) : most;
-};

@@ -60,15 +60,11 @@ export interface NodeAutoscalerSettings {
   readonly unneededSeconds: number;
   readonly delayAfterAddSeconds: number;
   readonly delayAfterDeleteSeconds: number;
-  readonly delayAfterFailureSeconds: number;
   readonly scanSeconds: number;
   /** Most empty nodes that go at once. */
   readonly emptyBulkDelete: number;
   /** A node that is not there after so long counts as failed. */
   readonly provisionTimeoutSeconds: number;
-  /** Nothing is done while more nodes than this are unready, by share and by number. */
-  readonly unreadyShare: number;
-  readonly unreadyNodes: number;
 }
 
 /** @source https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md */
@@ -78,12 +74,9 @@ export const clusterAutoscalerDefaults: Omit<NodeAutoscalerSettings, "groups"> =
   unneededSeconds: 600,
   delayAfterAddSeconds: 600,
   delayAfterDeleteSeconds: 10,
-  delayAfterFailureSeconds: 180,
   scanSeconds: 10,
   emptyBulkDelete: 10,
   provisionTimeoutSeconds: 900,
-  unreadyShare: 0.45,
-  unreadyNodes: 3,
 };
 
 /** One way to make space for replicas that wait. */
@@ -154,27 +147,17 @@ export const isUnneeded = (
   { utilizationThreshold }: Pick<NodeAutoscalerSettings, "utilizationThreshold">,
 ): boolean => replicas / replicasPerNode < utilizationThreshold && replicas <= freeElsewhere;
 
-/** Times of the last node added, deleted and failed; null: never. */
+/** Times of the last node added and deleted; null: never. */
 interface NodeHistory {
   readonly addedAt: number | null;
   readonly deletedAt: number | null;
-  readonly failedAt: number | null;
 }
 
 const isOver = (at: number | null, delay: number, now: number): boolean => at === null || now - at >= delay;
 
 export const isScaleDownOpen = (
-  { addedAt, deletedAt, failedAt }: NodeHistory,
+  { addedAt, deletedAt }: NodeHistory,
   settings: Omit<NodeAutoscalerSettings, "groups">,
   now: number,
 ): boolean =>
-  isOver(addedAt, settings.delayAfterAddSeconds, now) &&
-  isOver(deletedAt, settings.delayAfterDeleteSeconds, now) &&
-  isOver(failedAt, settings.delayAfterFailureSeconds, now);
-
-/** The cluster autoscaler stops where too much is broken: more than the number and more than the share. */
-export const isClusterHealthy = (
-  unready: number,
-  total: number,
-  { unreadyNodes, unreadyShare }: Pick<NodeAutoscalerSettings, "unreadyNodes" | "unreadyShare">,
-): boolean => unready <= unreadyNodes || unready <= unreadyShare * total;
+  isOver(addedAt, settings.delayAfterAddSeconds, now) && isOver(deletedAt, settings.delayAfterDeleteSeconds, now);

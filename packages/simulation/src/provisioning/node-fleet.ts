@@ -170,7 +170,7 @@ const goingAt = (fleet: Fleet, now: number): readonly FleetNode[] => {
   }
   if (settings.karpenter !== undefined) return consolidated(fleet, now, settings.karpenter);
   markUnneeded(fleet, now);
-  return isScaleDownOpen({ ...history, failedAt: null }, settings, now) ? dueNodes(fleet, now) : [];
+  return isScaleDownOpen(history, settings, now) ? dueNodes(fleet, now) : [];
 };
 
 /**

@@ -1,10 +1,9 @@
 import { defaultHpaTolerance } from "../../src/policies/hpa-behavior.ts";
-import { type HpaPods, hpaOverMetrics, hpaReplicas, hpaReplicasOfTotal } from "../../src/policies/hpa-replicas.ts";
+import { type HpaPods, hpaReplicas, hpaReplicasOfTotal } from "../../src/policies/hpa-replicas.ts";
 import type { DocumentedRule, RuleSection } from "./types.ts";
 
 const page = "https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/";
 const algorithm: RuleSection = { title: "Algorithm details", url: `${page}#algorithm-details` };
-const multiple: RuleSection = { title: "Scaling on multiple metrics", url: `${page}#scaling-on-multiple-metrics` };
 const tolerances: RuleSection = { title: "Tolerance", url: `${page}#tolerance` };
 const controlLoop: RuleSection = {
   title: "How does a HorizontalPodAutoscaler work?",
@@ -46,15 +45,6 @@ const calculated = ({ rule, section = algorithm, each, measured, ...example }: C
     shown: () => hpaReplicas(pods, { perPod, tolerance }, current),
   };
 };
-
-const overMetrics = (rule: string, wanted: readonly (number | null)[], expected: number): DocumentedRule => ({
-  owner: "hpa",
-  rule,
-  section: multiple,
-  given: `4 replicas; the metrics want ${wanted.map((count) => count ?? "(error)").join(", ")}`,
-  expected,
-  shown: () => hpaOverMetrics(wanted, 4),
-});
 
 const ofTotal = (rule: string, { total, current }: { total: number; current: number }, expected: number) =>
   ({
@@ -159,8 +149,4 @@ export const hpaCalculationRules: readonly DocumentedRule[] = [
   },
   ofTotal("An external metric may be divided by the number of pods first.", { total: 750, current: 3 }, 8),
   ofTotal("Its tolerance is around the present count.", { total: 320, current: 3 }, 3),
-  overMetrics("Of several metrics the largest count is taken.", [3, 7, 5], 7),
-  overMetrics("With a metric in error, a scale-down is skipped.", [2, null], 4),
-  overMetrics("With a metric in error, a scale-up still happens.", [6, null], 6),
-  overMetrics("With every metric in error, nothing is done.", [null, null], 4),
 ];

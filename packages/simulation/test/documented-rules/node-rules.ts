@@ -6,7 +6,6 @@ import {
   expansionsFor,
   type GroupBackoff,
   isBackedOff,
-  isClusterHealthy,
   isScaleDownOpen,
   isUnneeded,
   type NodeGroup,
@@ -19,10 +18,6 @@ const expanderSection: RuleSection = { title: "What are Expanders?", url: `${faq
 const parameters: RuleSection = {
   title: "What are the parameters to CA?",
   url: `${faq}#what-are-the-parameters-to-ca`,
-};
-const unready: RuleSection = {
-  title: "How does CA deal with unready nodes?",
-  url: `${faq}#how-does-ca-deal-with-unready-nodes`,
 };
 const quota: RuleSection = {
   title: "What happens in scale-up when I have no more quota in the cloud provider?",
@@ -55,7 +50,7 @@ const chosen = (statement: string, expander: Expander | readonly Expander[], exp
       )?.group.name ?? null,
   });
 
-const never = { addedAt: null, deletedAt: null, failedAt: null };
+const never = { addedAt: null, deletedAt: null };
 const opens = (
   statement: string,
   history: Partial<typeof never | Record<keyof typeof never, number>>,
@@ -80,13 +75,6 @@ const unneeded = (
     expected,
     shown: () =>
       isUnneeded({ replicas: use.replicas, replicasPerNode: 4 }, use.freeElsewhere, clusterAutoscalerDefaults),
-  });
-
-const healthy = (statement: string, counts: { unready: number; total: number }, expected: boolean): DocumentedRule =>
-  rule(statement, unready, {
-    given: `${counts.unready} of ${counts.total} nodes unready`,
-    expected,
-    shown: () => isClusterHealthy(counts.unready, counts.total, clusterAutoscalerDefaults),
   });
 
 const backoffs = (failures: readonly number[]): readonly number[] => {
@@ -148,7 +136,6 @@ export const nodeRules: readonly DocumentedRule[] = [
   }),
   opens("scale-down-delay-after-add: ten minutes.", { addedAt: 0 }, 600),
   opens("scale-down-delay-after-delete: the scan interval.", { deletedAt: 0 }, 10),
-  opens("scale-down-delay-after-failure, of a scale-down: three minutes.", { failedAt: 0 }, 180),
   rule("At most ten empty nodes go at once (max-empty-bulk-delete).", scaleDown, {
     given: "the default",
     expected: 10,
@@ -174,7 +161,4 @@ export const nodeRules: readonly DocumentedRule[] = [
     expected: [true, false],
     shown: () => [299, 300].map((now) => isBackedOff(backedOff(undefined, 0), now)),
   }),
-  healthy("Three nodes may be unready whatever their share (ok-total-unready-count).", { unready: 3, total: 3 }, true),
-  healthy("Above 45 % it stops (max-total-unready-percentage).", { unready: 5, total: 10 }, false),
-  healthy("Up to it it goes on.", { unready: 9, total: 20 }, true),
 ];

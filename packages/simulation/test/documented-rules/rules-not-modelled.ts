@@ -55,6 +55,12 @@ export const rulesNotModelled: readonly RuleNotModelled[] = [
     "Nobody sets counts by hand in a simulation; a start below the minimum is raised to it.",
     maintenance,
   ),
+  not(
+    "hpa",
+    "Of several metrics the largest count is taken; with one of them in error a scale-down is skipped.",
+    "A replica has one metric here: the rate of requests.",
+    ["Scaling on multiple metrics", `${hpa}#scaling-on-multiple-metrics`],
+  ),
   not("hpa", "The status reports the ratio as it was first calculated.", "There is no status object.", algorithm),
   not(
     "keda",
@@ -102,14 +108,14 @@ export const rulesNotModelled: readonly RuleNotModelled[] = [
   ),
   not(
     "cluster-autoscaler",
-    "Unready nodes go after scale-down-unready-time.",
+    "Unready nodes go after scale-down-unready-time; with more than three of them and 45 % nothing is done.",
     "Nodes that are there do not become unready; replicas on them fail instead.",
     parameters,
   ),
   not(
     "cluster-autoscaler",
-    "A scale-down that failed delays the next.",
-    "Evictions always succeed in a simulation; the delay is tested on its own.",
+    "A scale-down that failed delays the next by three minutes.",
+    "Evictions always succeed in a simulation.",
     parameters,
   ),
   not(
