@@ -26,8 +26,17 @@ const name = z.string().refine(isToken, "a name in lower-case letters, digits an
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, `one of ${values.join(", ")}`);
 
-const repeated = <T>(flags: string, help: string, schema: z.ZodType<T>): Definition<readonly T[]> => ({
-  ...option(flags, `${help}; may be given again`, z.array(schema)),
+const repeated = <T>(
+  flags: string,
+  help: string,
+  schema: z.ZodType<T>,
+  partsOf: (values: readonly string[]) => readonly string[] = (values) => values,
+): Definition<readonly T[]> => ({
+  ...option(
+    flags,
+    `${help}; may be given again`,
+    z.preprocess((values) => (Array.isArray(values) ? partsOf(values) : values), z.array(schema)),
+  ),
   isRepeated: true,
 });
 
@@ -107,7 +116,12 @@ const table = {
     "a device of your own in YAML or JSON: a GPU, a CPU, an accelerator",
     path,
   ),
-  gpu: repeated("--gpu <name>", "GPU of the catalogue, a usual alias, or a partition such as h100/3g.40gb", text),
+  gpu: repeated(
+    "--gpu <name>",
+    "GPU of the catalogue, a usual alias, or a partition such as h100/3g.40gb; several with commas between",
+    text,
+    (names) => names.flatMap((each) => each.split(",")).map((each) => each.trim()),
+  ),
   engine: option("--engine <name>", "vllm, sglang, tensorrt-llm, lmdeploy or tgi; default: vllm", text),
   engineVersion: option("--engine-version <x>", "version of the engine, such as 0.19.0", text),
   weights: option(

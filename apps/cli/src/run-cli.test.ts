@@ -16,6 +16,17 @@ test.each([
     message: /: unknown option --histroy; did you mean --history\? see loadline watch --help$/m,
   },
   {
+    name: "an option by its usual other name",
+    line: "plan --rate 3",
+    message: /: unknown option --rate; did you mean --requests-per-second\? see/m,
+  },
+  {
+    name: "the start of an option",
+    line: "estimate --input 2000",
+    message: /: unknown option --input; did you mean --input-tokens\? see/m,
+  },
+  { name: "an option like none", line: "plan --zzz 1", message: /: unknown option --zzz; see loadline plan --help$/m },
+  {
     name: "an option without its value",
     line: "watch --count",
     message: /: missing value of --count <n>; see loadline watch --help$/m,

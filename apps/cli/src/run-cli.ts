@@ -26,19 +26,32 @@ const epilogue = (columns: number): string =>
     ...wrap("`loadline <command> --help` shows a command's options with examples.", columns),
   ].join("\n");
 
+/** What is called otherwise elsewhere. */
+const otherNames: Readonly<Record<string, string>> = {
+  rate: "requests-per-second",
+  rps: "requests-per-second",
+  qps: "requests-per-second",
+};
+
+/** The option that a word starts or is part of; the parser's guess only where it starts as the word does. */
+const meantOption = (name: string, guess: string | undefined, known: readonly string[]): string | undefined => {
+  const word = name.replace(/^--/, "");
+  const named = known.find((each) => each === `--${otherNames[word] ?? word}`);
+  const like = known.find((each) => each.startsWith(name)) ?? known.find((each) => each.includes(word));
+  return named ?? like ?? (guess?.charAt(2) === word.charAt(0) ? guess : undefined);
+};
+
 /** What the parser refused, with the nearest name where there is one. */
-const usageError = (
-  { code, message }: CommanderError,
-  argv: readonly string[],
-  commands: readonly CommandEntry[],
-): UserError => {
+const usageError = ({ code, message }: CommanderError, argv: readonly string[], { commands }: Command): UserError => {
   const name = /'([^']*)'/.exec(message)?.[1] ?? "";
   const nearest = /\(Did you mean (?:one of )?(.+)\?\)/.exec(message)?.[1];
-  const names = commands.map((command) => command.name);
+  const names = commands.map((command) => command.name());
+  const own = commands.find((command) => command.name() === argv[0])?.options ?? [];
+  const known = own.flatMap(({ long }) => (long === undefined || long === null ? [] : [long]));
   const help = ["loadline", ...names.filter((each) => each === argv[0]), "--help"].join(" ");
   const texts: Readonly<Record<string, string>> = {
     "commander.unknownCommand": messages.unknownCommand(name, nearest, names),
-    "commander.unknownOption": messages.unknownOption(name, nearest, help),
+    "commander.unknownOption": messages.unknownOption(name, meantOption(name, nearest, known), help),
     "commander.optionMissingArgument": messages.missingValue(name, help),
     "commander.missingArgument": messages.missingArgument(name, help),
   };
@@ -94,7 +107,7 @@ export const parseCommandLine = async (
     program.parse(argv.length === 0 ? ["--help"] : [...argv], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (!answers.includes(error.code)) throw usageError(error, argv, commands);
+    if (!answers.includes(error.code)) throw usageError(error, argv, program);
   }
   return chosen ?? { kind: "answer", text };
 };

@@ -5,7 +5,11 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { sample } from "../../test/golden.ts";
 import { parseInventory, parsePrices } from "./files.ts";
-import { reservePolicyOf } from "./question.ts";
+import { planOptions, reservePolicyOf } from "./question.ts";
+
+test("several GPUs are named with commas or one by one", () => {
+  expect(planOptions.read({ gpu: ["l40s, a10g", "t4"] }).gpu).toEqual(["l40s", "a10g", "t4"]);
+});
 
 test.each([
   { name: "nothing given leaves the failures of GPUs", text: undefined, policy: {} },
