@@ -72,7 +72,7 @@ const inputsOf = (request: DecisionRequest, measured: MeasuredCapacity): Decisio
     demand: view.demand,
     forecast: behindGateway(
       withSchedule(
-        boundedForecast(request.forecast, bounds, { shape, horizonSeconds, quantiles, now }),
+        boundedForecast(request.forecast, bounds, { shape, horizonSeconds, quantiles }),
         scheduledRate(deployment, now, { shape }),
         { shape, horizonSeconds, quantiles },
       ),

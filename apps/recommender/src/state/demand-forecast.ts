@@ -75,16 +75,14 @@ export interface ForecastQuestion {
   readonly shape: RequestShape;
   readonly horizonSeconds: number;
   readonly quantiles: readonly number[];
-  /** Epoch seconds. */
-  readonly now: number;
 }
 
 /** Demand a horizon from now as rising quantiles; null before anything was learnt. */
 export const demandForecast = (
   memory: LoadForecast,
-  { shape, horizonSeconds, quantiles, now }: ForecastQuestion,
+  { shape, horizonSeconds, quantiles }: ForecastQuestion,
 ): DemandForecast | null => {
-  const rates = loadQuantiles(memory, { horizonSeconds, quantiles, now });
+  const rates = loadQuantiles(memory, { horizonSeconds, quantiles });
   if (rates === null) return null;
   return {
     horizonSeconds,
@@ -95,13 +93,9 @@ export const demandForecast = (
 
 const clamped = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
 
-/** No later than a lead time after the last whole look: until then the trend goes on. */
-const agedNow = ({ at }: LoadForecast, { now, horizonSeconds }: ForecastQuestion): number =>
-  at === null ? now : Math.min(now, at + horizonSeconds);
-
 /**
- * The forecast while demand is unknown, in part or at all. It ages by one lead time at most: its quantiles would widen
- * for as long as the gap lasts, and ask for replicas that no demand was seen for.
+ * The forecast while demand is unknown, in part or at all: the last one stands. Were it to widen while the gap lasts, it
+ * would ask for replicas that no demand was seen for.
  *
  * While a part is known it is never below what follows from that part, nor above what follows if the rest gets as much.
  * In between stands what was learnt while all was known.
@@ -111,15 +105,15 @@ export const boundedForecast = (
   bounds: DemandBounds | null,
   question: ForecastQuestion,
 ): DemandForecast | null => {
-  const aged = demandForecast(memory, { ...question, now: agedNow(memory, question) });
-  if (aged === null || bounds === null || memory.at === null || bounds.at <= memory.at) return aged;
+  const last = demandForecast(memory, question);
+  if (last === null || bounds === null || memory.at === null || bounds.at <= memory.at) return last;
   const [least, most] = [bounds.lower, bounds.upper].map((demand) =>
     loadQuantiles(observeDemand(memory, { at: bounds.at, demand }), question),
   );
   const rateOf = ({ requestsPerSecond }: Demand, index: number): number =>
     clamped(requestsPerSecond, least?.[index]?.rate ?? 0, most?.[index]?.rate ?? Number.POSITIVE_INFINITY);
-  const quantiles = aged.quantiles.map((one, index) => ({ ...one, ...demandOf(rateOf(one, index), question.shape) }));
-  return { ...aged, quantiles };
+  const quantiles = last.quantiles.map((one, index) => ({ ...one, ...demandOf(rateOf(one, index), question.shape) }));
+  return { ...last, quantiles };
 };
 
 /** Highest demand of one day (UTC), requests/s. */

@@ -19,12 +19,10 @@ export interface LoadQuantile {
 }
 
 export interface LoadQuantilesOptions {
-  /** From `now`, ≥ 0. */
+  /** From the last sample, ≥ 0. */
   readonly horizonSeconds: number;
   /** Each in 0…1, any order. */
   readonly quantiles: readonly number[];
-  /** Epoch seconds; the last sample's time when left out. A later one adds to the horizon. */
-  readonly now?: number | undefined;
 }
 
 interface Weighed {
@@ -73,16 +71,16 @@ const logQuantile = (
 };
 
 /**
- * Load a horizon from now as rising quantiles; null before the first sample.
+ * Load a horizon from the last sample as rising quantiles; null before the first sample.
  *
  * exp(ln centre + scale × learnt quantile), the centre from the method with the least pinball loss so far. Between the
  * learnt horizons both are interpolated, beyond the longest the error grows with the square root of time.
- * Laws (tested): quantiles never cross and are never negative; a gap widens them within bounds.
+ * Laws (tested): quantiles never cross and are never negative; while no sample comes they stay.
  */
 export const loadQuantiles = (state: LoadForecast, options: LoadQuantilesOptions): readonly LoadQuantile[] | null => {
-  const { at, outline } = state;
-  if (at === null || outline === null) return null;
-  const horizonSeconds = options.horizonSeconds + Math.max(0, (options.now ?? at) - at);
+  const { outline } = state;
+  const { horizonSeconds } = options;
+  if (outline === null) return null;
   const near = neighbours(horizonSeconds);
   const rising = options.quantiles.toSorted((a, b) => a - b);
   const high = knownHigh(state.day, outline.minute);

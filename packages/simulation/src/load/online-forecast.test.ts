@@ -91,13 +91,6 @@ describe("a gap", () => {
     expect(high).toBeLessThan(2 * wave(from));
   });
 
-  test("widens what is said during it by the time it has lasted, not more", () => {
-    const quantiles = [0.95];
-    const at = before.at ?? 0;
-    const [during] = loadQuantiles(before, { horizonSeconds: 300, quantiles, now: at + 1500 }) ?? [];
-    expect(during?.rate).toBeCloseTo(ratesOf(before, 1800, quantiles)[0] ?? 0, 9);
-  });
-
   test("does not count forecasts that came due in it", () => {
     const after = learnt(wave, hour, { from: 14 * hour, start: before });
     expect(after.horizons[4]?.due).toBe(before.horizons[4]?.due);

@@ -48,13 +48,8 @@ test("a missing replica that is worth more leaves less unserved", () => {
   expect(usual?.unservedShare).toBeLessThanOrEqual(cheap?.unservedShare ?? 0);
 });
 
-test("an unknown demand never lowers the count, and raises it by what one lead time can bring at most", () => {
+test("while the demand is unknown the count stands", () => {
   const observe = (step: number, demand: number) => (step >= 2000 && step < 3000 ? null : demand);
   const { replicas } = simulateFluid(loadOf("day"), loadlinePolicy(), { ...settings, observe });
-  const blind = [...replicas.slice(2000, 3000)];
-  expect(blind).toEqual(blind.toSorted((a, b) => a - b));
-  const [first = 0] = blind;
-  expect(blind.at(-1)).toBeLessThanOrEqual(1.25 * first);
-  const aLeadTime = settings.leadTimeSeconds / settings.stepSeconds;
-  expect(new Set(blind.slice(aLeadTime + 1)).size).toBe(1);
+  expect(new Set(replicas.slice(2000, 3000)).size).toBe(1);
 });

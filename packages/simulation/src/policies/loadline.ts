@@ -67,9 +67,7 @@ export const loadlinePolicy = (
       const mean = samples.reduce((sum, { demand }) => sum + demand, 0) / samples.length;
       const demand = arriving === null ? null : mean;
       const forecast = observeDemand(before.forecast, { at, demand });
-      // As in the recommender, an unknown demand ages the forecast by one lead time at most.
-      const aged = Math.min(at, (forecast.at ?? at) + horizonSeconds);
-      const rates = loadQuantiles(forecast, { horizonSeconds, quantiles, now: aged });
+      const rates = loadQuantiles(forecast, { horizonSeconds, quantiles });
       const announced = input.scheduledDemand ?? 0;
       const inputs = {
         now: at,
