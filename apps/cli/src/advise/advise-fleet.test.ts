@@ -1,9 +1,11 @@
 import { parsePlan } from "@loadline/wire";
 import { expect, test } from "vitest";
+import { plainView } from "../../test/golden.ts";
 import type { Prometheus } from "../prometheus/client.ts";
 import { engineSeries } from "../prometheus/engine-series.ts";
 import { nothingMeasured } from "../prometheus/observed-fleet.ts";
 import { adviseFleet } from "./advise-fleet.ts";
+import { renderAdvice } from "./render-advice.ts";
 
 const plan = parsePlan({
   version: 1,
@@ -21,10 +23,10 @@ const plan = parsePlan({
 const [series] = engineSeries;
 const empty: Prometheus = { name: "empty", query: async () => [], queryRange: async () => [] };
 
-const adviceAt = async (interTokenLatencyP95: number | null) => {
+const adviceAt = async (interTokenLatencyP95: number | null, engines: readonly string[] = ["a"]) => {
   if (series === undefined) throw new Error("there are series");
   const observed = {
-    ...{ ...nothingMeasured, series, labels: {}, servedModel: "llama-3.1-8b", engines: ["a"] },
+    ...{ ...nothingMeasured, series, labels: {}, servedModel: "llama-3.1-8b", engines },
     ...{ requestsPerSecond: 2, peakRequestsPerSecond: 2, timeToFirstTokenP95: 0.9, interTokenLatencyP95 },
   };
   const [advice] = await adviseFleet(empty, { plan, now: 1_800_000_000, observed: new Map([["chat", observed]]) });
@@ -39,3 +41,8 @@ test("engines far slower than the model contradict it, which is stated first", a
 test.each([{ measured: 0.008 }, { measured: null }])("$measured contradicts nothing", async ({ measured }) =>
   expect((await adviceAt(measured))?.contradiction).toBeNull(),
 );
+test("without an engine no age of samples and no capacity of them are stated", async () => {
+  const advice = await adviceAt(null, []);
+  if (advice === undefined) throw new Error("the plan has a deployment");
+  expect(renderAdvice("prometheus", [advice], plainView(80))).toMatch(/running +no engine$/m);
+});

@@ -15,18 +15,20 @@ const columns: readonly Column<WeekRow>[] = [
 
 const rateOrUnknown = (value: number | null): string => (value === null ? "unknown" : requestRateText(value));
 
+const runningText = ({ engines: { running, ageSeconds }, capacityRequestsPerSecond }: DeploymentAdvice): string =>
+  running === 0
+    ? "no engine"
+    : `${plural(running, "engine")}, samples up to ${durationText(ageSeconds)} old; they carry ${rateOrUnknown(capacityRequestsPerSecond)}`;
+
 const renderOne = (advice: DeploymentAdvice, view: View): readonly string[] => {
-  const { engines, planned, demand, latencyP95, week, undecided, changes } = advice;
+  const { planned, demand, latencyP95, week, undecided, changes } = advice;
   const { style, columns: width } = view;
   const rows: readonly (readonly [string, string])[] = [
     [
       "planned",
       `${plural(planned.replicas, "replica")} of ${advice.gpu}, for ${rateOrUnknown(planned.requestsPerSecond)}`,
     ],
-    [
-      "running",
-      `${plural(engines.running, "engine")}, samples up to ${durationText(engines.ageSeconds)} old; they carry ${rateOrUnknown(advice.capacityRequestsPerSecond)}`,
-    ],
+    ["running", runningText(advice)],
     [
       "demand",
       `${rateOrUnknown(demand.now)} now, ${rateOrUnknown(demand.peakOfWeek)} in the highest 5 minutes of the week, ${demand.waiting ?? "unknown"} waiting`,
