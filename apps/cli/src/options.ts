@@ -220,6 +220,10 @@ const table = {
   inventory: option("--inventory <file>", "your own GPUs: the cheapest mix of them", path),
   emit: option("--emit <what>", `print instead: ${emissions.join(", ")}`, oneOf(emissions)),
   write: option("--write <file>", "write the result as a file", path),
+  verify: flag(
+    "--verify",
+    "simulate the planned replicas in their busiest minute; exit code 1 when an objective breaks",
+  ),
   store: flag("--store", "store a valid plan file for the recommenders of its cluster, whatever its size"),
 
   policies: {

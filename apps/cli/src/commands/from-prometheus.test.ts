@@ -187,9 +187,11 @@ describe.each(environments)("$name", ({ series, flags, deployments, pools }) => 
     expect(parse(stdout)).toMatchObject({ deployments, pools });
     const file = join(folder, `plan-${prometheus.url.split(":").at(-1)}.yaml`);
     writeFileSync(file, stdout);
-    const checked = await runLine(`plan ${file} --json`);
+    const checked = await runLine(`plan ${file} --verify --json`);
     expect(checked.stderr).toBe("");
-    expect(JSON.parse(checked.stdout).deployments).toHaveLength(deployments.length);
+    const sizes = JSON.parse(checked.stdout).deployments;
+    expect(sizes).toHaveLength(deployments.length);
+    for (const { verification } of sizes) expect(verification).not.toBeUndefined();
   });
 
   // Advice over the week is below.

@@ -47,12 +47,13 @@ const sizeFile = async (context: CliContext, file: string, options: PlanOptions)
     return 0;
   }
   const measured = await readObservations(observations, noEntries, context);
-  const size = sizePlan(plan, { confidence: options.confidence, observations: measured });
+  const sized = sizePlan(plan, { confidence: options.confidence, observations: measured });
+  const size = options.verify ? (await import("../plan/verify-plan.ts")).verifyPlan(plan, sized, measured) : sized;
   const stored = options.store ? await storePlan(context, options, { cluster: plan.cluster, text }) : undefined;
   const answer = stored === undefined ? size : { ...size, stored };
   if (emit === "csv") await context.stdout.write((await import("../plan/export.ts")).deploymentsCsv(size.deployments));
   else await writeAnswer(context.stdout, options.json || emit === "json", answer, (view) => renderPlan(answer, view));
-  return size.enough ? 0 : 1;
+  return size.enough && size.deployments.every(({ verification }) => verification?.holds !== false) ? 0 : 1;
 };
 
 const isLaunch = (emit: PlanOptions["emit"]): emit is PlanEmission =>
@@ -117,6 +118,7 @@ const optionsOfFile: readonly string[] = [
   "prices",
   "observations",
   "store",
+  "verify",
   "confidence",
   ...connectionOptions,
 ];
@@ -127,6 +129,7 @@ const run: CliCommand["run"] = async (context, { arguments: [file], options: giv
   if (file !== undefined && other !== undefined) throw new UserError(messages.optionBesideFile(other, "a plan file"));
   if (file !== undefined) return sizeFile(context, file, options);
   if (options.store) throw new UserError(messages.needs("--store", "a plan file"));
+  if (options.verify) throw new UserError(messages.needs("--verify", "a plan file"));
   if (options.model !== undefined || options.modelFile !== undefined) return sizeModel(context, options);
   throw new UserError(messages.planNeedsFileOrModel());
 };
@@ -138,6 +141,10 @@ export const plan: CliCommand = {
     {
       line: "loadline plan deploy/demo/plan.yaml",
       does: "Size the plan of the demo; exit code 1 when it is too small.",
+    },
+    {
+      line: "loadline plan deploy/demo/plan.yaml --verify",
+      does: "Simulate the planned replicas in their busiest minute: what holds, and what breaks first above which load.",
     },
     {
       line: "loadline plan plan.yaml --store --server nats://broker:4222",

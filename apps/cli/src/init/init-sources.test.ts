@@ -21,7 +21,7 @@ const planned = async (...args: readonly string[]) => {
   const file = join(folder, `plan-${files}.yaml`);
   const { code, stderr } = await run(["init", ...args, "--write", file]);
   expect(code).toBe(0);
-  const checked = await run(["plan", file, "--json"]);
+  const checked = await run(["plan", file, "--verify", "--json"]);
   expect(checked.stderr).toBe("");
   const text = readFileSync(file, "utf8");
   const plan = parse(text) as { readonly deployments: readonly object[]; readonly pools: readonly object[] };

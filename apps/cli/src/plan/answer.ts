@@ -36,6 +36,20 @@ const peak = z
     "Window of the schedule with that load, and the local time at which its replicas are asked for, a lead time before; null: `expected` is the highest load.",
   );
 
+const objective = z.enum(["timeToFirstToken", "interTokenLatency", "endToEnd"]);
+
+const verification = z.strictObject({
+  replicas: count.describe("The planned ones, all of them serving."),
+  requestsPerSecondPerReplica: amount.describe("Of the busiest minute: at the replicas, behind gateway and cache."),
+  queue: z.enum(["stable", "saturated", "overloaded"]),
+  percentile: z.number().describe("Share of requests that meet an objective."),
+  objectives: z.array(z.strictObject({ objective, reached: amount, allowed: amount, holds: z.boolean() })),
+  holds: z.boolean().describe("Every objective holds and no queue grows."),
+  breaksAbove: amount.describe("Requests/s at the replicas that the planned ones carry."),
+  breaksFirst: z.enum([...objective.options, "queue"]).describe("What breaks above that; queue: the line grows."),
+});
+export type Verification = z.infer<typeof verification>;
+
 const deployment = z.strictObject({
   name: z.string(),
   model: z.string(),
@@ -57,6 +71,10 @@ const deployment = z.strictObject({
     .strictObject({
       requestsPerSecondPerReplica: z.number().positive().describe("At the expected shape, every objective met."),
       bindingLimit: z.enum(bindingLimits),
+      limitedBy: objective
+        .nullable()
+        .optional()
+        .describe("The objective that a higher load would miss first; null: none."),
       errorBand,
       replicas: count.describe("The reserve and the plan's minimum included."),
       ...{ confidence, objectivesCovered, replicasAtMedian, replicasAtWorst },
@@ -67,6 +85,10 @@ const deployment = z.strictObject({
     .describe("null: no replica count would do; `because` has the reason."),
   because: z.string().nullable(),
   assumptions: z.array(z.string()),
+  verification: verification
+    .nullable()
+    .optional()
+    .describe("With --verify: the planned replicas in the busiest minute; null: nothing is planned or modelled."),
 });
 export type DeploymentSize = z.infer<typeof deployment>;
 

@@ -58,6 +58,7 @@ export const planOptions = optionSet(
     "emit",
     "cluster",
     "store",
+    "verify",
     "json",
   ],
   { percentile: "95", confidence: "90", purchase: "on-demand", cluster: "default" },

@@ -15,6 +15,7 @@ import {
 import type { View } from "../terminal/view.ts";
 import type { BudgetUse, DeploymentSize, FleetAnswer, PlanSize, PoolSize, SearchAnswer, SizedRow } from "./answer.ts";
 import { paretoPlot } from "./pareto-plot.ts";
+import { verificationFacts } from "./render-verification.ts";
 
 type Fact = readonly [label: string, value: string];
 type Way = DeploymentSize["way"];
@@ -361,6 +362,7 @@ const deploymentText = (size: DeploymentSize, view: View): readonly string[] => 
       [
         ["  verdict", verdictText(size, view)],
         ...details,
+        ...verificationFacts(size, view),
         ...size.assumptions.map((assumption) => ["  assumed", assumption] as const),
       ],
       view,

@@ -111,12 +111,18 @@ const requiredOf = (
   takes: Takes,
 ): DeploymentSize["required"] => {
   if (result.kind !== "feasible" || counts === null) return null;
-  const { requestsPerSecond, bindingLimit, errorBand } = result.capacity;
+  const { requestsPerSecond, bindingLimit, limitedBy, errorBand } = result.capacity;
   const { replicas, replicasAtMedian, replicasAtWorst, confidence, objectivesCovered } = counts;
   return {
-    ...{ requestsPerSecondPerReplica: requestsPerSecond, bindingLimit, errorBand, ...takes(replicas) },
+    ...{ requestsPerSecondPerReplica: requestsPerSecond, bindingLimit, limitedBy, errorBand, ...takes(replicas) },
     ...{ confidence, objectivesCovered, replicasAtMedian, replicasAtWorst },
   };
+};
+
+/** A deployment's replica, corrected by the user's measurements; `spec` is null where it is not modelled. */
+export const plannedReplica = (plan: Plan, deployment: PlanDeployment, observations: OwnObservations) => {
+  const { spec, because } = replicaOf(deployment, poolOf(plan, deployment));
+  return { notes: [], ...(spec === null ? { spec } : observations.corrected(spec)), because };
 };
 
 /**
@@ -129,9 +135,7 @@ const sizeDeployment = (
   { confidence, observations = noObservations }: SizeSettings,
 ): DeploymentSize => {
   const pool = poolOf(plan, deployment);
-  const replica = replicaOf(deployment, pool);
-  const corrected = replica.spec === null ? null : observations.corrected(replica.spec);
-  const spec = corrected?.spec ?? null;
+  const { spec, notes, because } = plannedReplica(plan, deployment, observations);
   const gpusPerReplica = gpusOf(deployment);
   const takes = (count: number) => ({
     replicas: count,
@@ -150,7 +154,7 @@ const sizeDeployment = (
   };
   const { result, counts } =
     spec === null
-      ? { result: { kind: "not-modelled", detail: replica.because ?? "" } as const, counts: null }
+      ? { result: { kind: "not-modelled", detail: because ?? "" } as const, counts: null }
       : replicasFor(spec, demand);
   const required = requiredOf(result, counts, takes);
   return {
@@ -171,7 +175,7 @@ const sizeDeployment = (
       ...(spec === null
         ? []
         : [
-            ...(corrected?.notes ?? []),
+            ...notes,
             ...nameNotes(deployment.model, spec.model),
             ...contextNotes(spec, shape, deployment.model),
             ...cacheNotes(spec),

@@ -43,7 +43,7 @@ type Feasible = Extract<CapacityResult, { kind: "feasible" }>["capacity"];
 /** What a replica carries by the model or as it was measured; unknown: there is no model of it, and `detail` is why. */
 export type ReplicaCapacityResult =
   | Extract<CapacityResult, { kind: "infeasible" }>
-  | { readonly kind: "feasible"; readonly capacity: Omit<Feasible, "at"> }
+  | { readonly kind: "feasible"; readonly capacity: Omit<Feasible, "at" | "limitedBy"> }
   | { readonly kind: "unknown"; readonly detail: string };
 
 /** Requests/s of one replica; null where none is known or none meets the objectives. */

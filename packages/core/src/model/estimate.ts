@@ -124,6 +124,8 @@ export interface ReplicaCapacity {
   readonly prefillTokensPerSecond: TokensPerSecond;
   readonly decodeTokensPerSecond: TokensPerSecond;
   readonly bindingLimit: BindingLimit;
+  /** The objective that a higher load would miss first; null: none, the line would grow. */
+  readonly limitedBy: "timeToFirstToken" | "interTokenLatency" | "endToEnd" | null;
   /** Latencies at that load. */
   readonly at: Estimate;
   readonly errorBand: ErrorBand;

@@ -54,7 +54,7 @@ export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape, effort?
   return (slo) => {
     const found = capacities(slo);
     if (found.kind === "infeasible") return unreachable(found.missed, slo);
-    const { requestsPerSecond, bindingLimit } = found;
+    const { requestsPerSecond, bindingLimit, limitedBy } = found;
     const at = estimateFrom(complete, { ...found.at, range: null }, { memory, assumptions });
     return {
       kind: "feasible",
@@ -63,6 +63,7 @@ export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape, effort?
         prefillTokensPerSecond: tokensPerSecond(requestsPerSecond * shape.inputTokens),
         decodeTokensPerSecond: tokensPerSecond(requestsPerSecond * shape.outputTokens),
         bindingLimit,
+        limitedBy,
         at,
         errorBand: at.errorBand,
       },

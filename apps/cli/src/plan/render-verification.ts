@@ -1,0 +1,31 @@
+import { durationText, plural, requestRateText } from "../terminal/text.ts";
+import type { View } from "../terminal/view.ts";
+import type { DeploymentSize } from "./answer.ts";
+
+type Fact = readonly [label: string, value: string];
+
+const objectiveTexts = {
+  timeToFirstToken: "time to first token",
+  interTokenLatency: "inter-token latency",
+  endToEnd: "end-to-end time",
+} as const;
+
+/** What the planned replicas do in the busiest minute, where that was simulated. */
+export const verificationFacts = ({ verification }: DeploymentSize, { style }: View): readonly Fact[] => {
+  if (verification === undefined) return [];
+  if (verification === null) return [["  verified", "no: nothing is planned, or the model cannot say"]];
+  const { holds, replicas, requestsPerSecondPerReplica, percentile, objectives, breaksAbove, breaksFirst } =
+    verification;
+  const latencies = objectives.map(
+    (one) => `${objectiveTexts[one.objective]} ${durationText(one.reached)} of ${durationText(one.allowed)}`,
+  );
+  const line = verification.queue === "stable" ? [] : [`the queue is ${verification.queue}`];
+  const first = breaksFirst === "queue" ? "the queue grows" : `${objectiveTexts[breaksFirst]} breaks`;
+  return [
+    [
+      "  verified",
+      `${holds ? style.good("holds") : style.bad("breaks")}: ${plural(replicas, "replica")} at ${requestRateText(requestsPerSecondPerReplica)} each, p${percentile * 100}: ${[...latencies, ...line].join(", ")}`,
+    ],
+    ["  load line", `${requestRateText(breaksAbove)} at the replicas; above it ${first} first`],
+  ];
+};

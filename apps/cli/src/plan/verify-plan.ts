@@ -1,0 +1,59 @@
+import { type Estimate, estimate, requestsPerSecond, tokens } from "@loadline/core";
+import { type Plan, type PlanDeployment, plannedLoad } from "@loadline/wire";
+import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
+import type { DeploymentSize, PlanSize, Verification } from "./answer.ts";
+import { plannedReplica, sloOf } from "./size-plan.ts";
+
+const percentiles = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
+const objectives = ["timeToFirstToken", "interTokenLatency", "endToEnd"] as const;
+
+const latenciesOf = (at: Estimate, slo: PlanDeployment["slo"]): Verification["objectives"] => {
+  const allowed = sloOf(slo);
+  return objectives.flatMap((objective) => {
+    const limit = allowed[objective];
+    const reached = at[objective][percentiles[slo.percentile]];
+    return limit === undefined ? [] : [{ objective, reached, allowed: limit, holds: reached <= limit }];
+  });
+};
+
+/** No load at all is simulated as a very light one. */
+const lightest = 1e-4;
+
+/**
+ * The planned replicas of a deployment under the load of its busiest minute, all of them serving, and the load at which
+ * the first objective would break. Null where nothing is planned, or where the model cannot say.
+ */
+const verifyDeployment = (
+  plan: Plan,
+  deployment: PlanDeployment,
+  { required }: DeploymentSize,
+  observations: OwnObservations,
+): Verification | null => {
+  const { spec } = plannedReplica(plan, deployment, observations);
+  const { planned } = deployment.replicas;
+  if (spec === null || required === null || planned === 0) return null;
+  const { expected, slo } = deployment;
+  const { way } = plannedLoad(deployment);
+  const each = required.requestsPerSecondPerReplica;
+  const rate = Math.max(way.toReplicas / planned, each * lightest);
+  const shape = { inputTokens: tokens(expected.inputTokens), outputTokens: tokens(expected.outputTokens) };
+  const at = estimate(spec, shape, { kind: "open-loop", requestsPerSecond: requestsPerSecond(rate) });
+  const latencies = latenciesOf(at, slo);
+  return {
+    ...{ replicas: planned, requestsPerSecondPerReplica: rate, queue: at.verdict },
+    ...{ percentile: slo.percentile, objectives: latencies },
+    holds: at.verdict === "stable" && latencies.every(({ holds }) => holds),
+    breaksAbove: planned * each,
+    breaksFirst: required.limitedBy ?? "queue",
+  };
+};
+
+/** The sizes of a plan with what its planned replicas do in the busiest minute. */
+export const verifyPlan = (plan: Plan, size: PlanSize, observations: OwnObservations = noObservations): PlanSize => ({
+  ...size,
+  deployments: size.deployments.map((deployment, index) => {
+    const planned = plan.deployments[index];
+    const verification = planned === undefined ? null : verifyDeployment(plan, planned, deployment, observations);
+    return { ...deployment, verification };
+  }),
+});
