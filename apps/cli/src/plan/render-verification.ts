@@ -13,7 +13,7 @@ const objectiveTexts = {
 /** What the planned replicas do in the busiest minute, where that was simulated. */
 export const verificationFacts = ({ verification }: DeploymentSize, { style }: View): readonly Fact[] => {
   if (verification === undefined) return [];
-  if (verification === null) return [["  verified", "no: nothing is planned, or the model cannot say"]];
+  if (verification === null) return [["  verified", "no: nothing is planned, or the model has no answer"]];
   const { holds, replicas, requestsPerSecondPerReplica, percentile, objectives, breaksAbove, breaksFirst } =
     verification;
   const latencies = objectives.map(

@@ -21,7 +21,7 @@ const lightest = 1e-4;
 
 /**
  * The planned replicas of a deployment under the load of its busiest minute, all of them serving, and the load at which
- * the first objective would break. Null where nothing is planned, or where the model cannot say.
+ * the first objective would break. Null where nothing is planned, or where the model has no answer.
  */
 const verifyDeployment = (
   plan: Plan,
