@@ -66,6 +66,12 @@ describe.skipIf(missingParts().length > 0)("scales of a real API server", () => 
     expect(await countOf(plane, targets.deployment)).toBe(9);
   });
 
+  interface ReplicaSet {
+    readonly metadata: { readonly generation: number };
+    readonly spec: { readonly replicas: number };
+    readonly status: { readonly replicas: number; readonly observedGeneration: number };
+  }
+
   test("the pod of the least cost goes first", async () => {
     const { deployment } = targets;
     await scaleByHand(plane, deployment, 3);
@@ -77,7 +83,16 @@ describe.skipIf(missingParts().length > 0)("scales of a real API server", () => 
       }>("pods", "-n", namespace, "-l", "app=chat");
       return items.filter((item) => item.metadata.deletionTimestamp === undefined).map((item) => item.metadata.name);
     };
-    const pods = await until("three pods", async () => ((await names()).length === 3 ? names() : null));
+    // Pods of the count before may still come and go; the controller has then not yet counted three under this one.
+    await until("three pods", async () => {
+      const { items } = await plane.get<{ readonly items: readonly ReplicaSet[] }>(
+        ...["replicasets", "-n", namespace, "-l", "app=chat"],
+      );
+      const [set] = items.filter(({ spec }) => spec.replicas > 0);
+      const isCounted = set?.status.observedGeneration === set?.metadata.generation;
+      return items.length === 1 && isCounted && set?.spec.replicas === 3 && set.status.replicas === 3 ? true : null;
+    });
+    const pods = await names();
     for (const [index, pod] of pods.entries()) await client.writeRemovalCost(deployment, pod, index === 1 ? 1 : 40);
     await client.writeScale(deployment, change(3, 2));
     const left = await until("two pods", async () => ((await names()).length === 2 ? names() : null));
