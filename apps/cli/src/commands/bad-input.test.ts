@@ -17,6 +17,11 @@ describe("what a user can get wrong is one line with what to do, exit code 2", (
       message: /^LL_UNKNOWN_MODEL: .*llama-3\.1-8b/,
     },
     {
+      name: "a verification without a place in what is printed",
+      line: "plan deploy/demo/plan.yaml --verify --emit kubernetes",
+      message: /^LL_INPUT_INVALID: --verify and --emit kubernetes exclude each other/,
+    },
+    {
       name: "an unknown GPU",
       line: `estimate --model llama-3.1-8b --gpu h1000 ${lengths} --concurrency 4`,
       message: /^LL_UNKNOWN_GPU: .*h100/,

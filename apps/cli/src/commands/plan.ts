@@ -127,6 +127,11 @@ const run: CliCommand["run"] = async (context, { arguments: [file], options: giv
   const options = planOptions.read(given);
   const other = Object.keys(given).find((key) => !optionsOfFile.includes(key));
   if (file !== undefined && other !== undefined) throw new UserError(messages.optionBesideFile(other, "a plan file"));
+  const { emit } = options;
+  // Only the answer for people and JSON have a place for what was simulated.
+  if (options.verify && emit !== undefined && emit !== "json") {
+    throw new UserError(messages.exclude("--verify", `--emit ${emit}`));
+  }
   if (file !== undefined) return sizeFile(context, file, options);
   if (options.store) throw new UserError(messages.needs("--store", "a plan file"));
   if (options.verify) throw new UserError(messages.needs("--verify", "a plan file"));

@@ -24,7 +24,7 @@ export const verificationFacts = ({ verification }: DeploymentSize, { style }: V
   return [
     [
       "  verified",
-      `${holds ? style.good("holds") : style.bad("breaks")}: ${plural(replicas, "replica")} at ${requestRateText(requestsPerSecondPerReplica)} each, p${percentile * 100}: ${[...latencies, ...line].join(", ")}`,
+      `${holds ? style.good("holds") : style.bad("breaks")} at the median, the reserve in use: ${plural(replicas, "replica")} at ${requestRateText(requestsPerSecondPerReplica)} each, p${percentile * 100}: ${[...latencies, ...line].join(", ")}`,
     ],
     ["  load line", `${requestRateText(breaksAbove)} at the replicas; above it ${first} first`],
   ];
