@@ -99,7 +99,9 @@ const child = (arguments_: readonly string[], take: (index: number, noticed: boo
       detached: true,
     });
     const hang = (): NodeJS.Timeout =>
-      setTimeout(() => process.kill(-(process_.pid ?? 0), "SIGKILL"), hungSeconds * 1000);
+      setTimeout(() => {
+        if (process_.pid !== undefined) process.kill(-process_.pid, "SIGKILL");
+      }, hungSeconds * 1000);
     let timer = hang();
     createInterface({ input: process_.stdout }).on("line", (line) => {
       if (!line.startsWith('{"index"')) return;

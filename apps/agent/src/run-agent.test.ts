@@ -152,7 +152,7 @@ test("an nvidia-smi that hangs and ignores SIGTERM: one child, values unknown, e
   );
   cleanups.push(async () => {
     const [, hanging] = (await readFile(log, "utf8")).trim().split("\n");
-    process.kill(Number(hanging), "SIGKILL");
+    if (hanging !== undefined) process.kill(Number(hanging), "SIGKILL");
   });
   const { get } = await start({
     nats: false,

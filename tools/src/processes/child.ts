@@ -17,7 +17,8 @@ export interface ChildSettings {
 /** A process of ours, with its log in a file and an end that is known to be wanted or not. */
 export interface Child {
   readonly name: string;
-  readonly pid: number;
+  /** Undefined when it could not be started: never a number that `kill` would read as a whole group. */
+  readonly pid: number | undefined;
   readonly logFile: string;
   /** Resolves when it has ended, with its exit code or signal. */
   readonly ended: Promise<number | string>;
@@ -66,7 +67,7 @@ export const startChild = (
     return code;
   });
   const child: Child = {
-    ...{ name, logFile, ended, pid: spawned.pid ?? -1 },
+    ...{ name, logFile, ended, pid: spawned.pid },
     exitCode: () => exit,
     stop: async (graceSeconds = graceDefault) => {
       end("SIGTERM");

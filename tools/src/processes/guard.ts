@@ -13,7 +13,9 @@ type Message =
 const children = new Set<number>();
 const folders = new Set<string>();
 
+/** 0, 1 and negative numbers would reach a whole group of processes, or all of them. */
 const signal = (pid: number, name: NodeJS.Signals): void => {
+  if (!Number.isInteger(pid) || pid <= 1) return;
   try {
     process.kill(pid, name);
   } catch {

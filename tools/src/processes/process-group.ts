@@ -33,6 +33,9 @@ export const processGroup = (prefix = "loadline-"): ProcessGroup => {
   const toGuard = (message: object): void => {
     if (guard.connected) guard.send(message);
   };
+  const tellGuard = (kind: "child" | "ended", { pid }: Child): void => {
+    if (pid !== undefined) toGuard({ kind, pid });
+  };
   const children: Child[] = [];
   let stopping = false;
   let fail: (error: Error) => void = () => {};
@@ -41,12 +44,12 @@ export const processGroup = (prefix = "loadline-"): ProcessGroup => {
   });
   failure.catch(() => {});
   const onEnd = (child: Child, code: number | string, wanted: boolean): void => {
-    toGuard({ kind: "ended", pid: child.pid });
+    tellGuard("ended", child);
     if (!stopping && !wanted) fail(partDied(child.name, code, child.log()));
   };
   const start: ProcessGroup["start"] = (settings) => {
     const child = startChild({ ...settings, logFolder }, onEnd);
-    toGuard({ kind: "child", pid: child.pid });
+    tellGuard("child", child);
     children.push(child);
     return child;
   };

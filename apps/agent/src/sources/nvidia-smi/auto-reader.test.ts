@@ -114,7 +114,9 @@ test("a loop that is killed is bridged by the document, and soon started again",
   const { reader, clock, asked } = setUp(printing(document("Disabled")), `echo $$ > $(dirname $0)/pid; ${table()}`);
   await reader.read(never);
   await reader.read(never);
-  process.kill(Number(readFileSync(join(asked.folder, "pid"), "utf8")), "SIGKILL");
+  const pid = readFileSync(join(asked.folder, "pid"), "utf8");
+  expect(pid).toMatch(/^\d{2,}\n$/);
+  process.kill(Number(pid), "SIGKILL");
   const values: unknown[] = [];
   for (let turn = 0; turn < 20 && values.at(-1) !== 40; turn += 1) values.push(await temperature(reader));
   expect(values.at(-1)).toBe(40);
