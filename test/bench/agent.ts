@@ -27,7 +27,7 @@ export interface AgentOptions {
   readonly outage: number;
 }
 
-const childrenCpuSeconds = (pid: number): number =>
+const childrenCpuSeconds = (pid: number | undefined): number =>
   readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8")
     .split(" ")
     .filter(Boolean)

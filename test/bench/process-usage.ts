@@ -10,7 +10,7 @@ export interface Usage {
 const ticksPerSecond = 100;
 const userTime = 11;
 
-export const usageOf = (pid: number): Usage => {
+export const usageOf = (pid: number | undefined): Usage => {
   // The name in brackets may contain spaces; what follows it does not.
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
   const [, residentKiB = "0"] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
