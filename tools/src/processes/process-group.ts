@@ -33,7 +33,7 @@ export const processGroup = (prefix = "loadline-"): ProcessGroup => {
   const toGuard = (message: object): void => {
     if (guard.connected) guard.send(message);
   };
-  const tellGuard = (kind: "child" | "ended", { pid }: Child): void => {
+  const notifyGuard = (kind: "child" | "ended", { pid }: Child): void => {
     if (pid !== undefined) toGuard({ kind, pid });
   };
   const children: Child[] = [];
@@ -44,12 +44,12 @@ export const processGroup = (prefix = "loadline-"): ProcessGroup => {
   });
   failure.catch(() => {});
   const onEnd = (child: Child, code: number | string, wanted: boolean): void => {
-    tellGuard("ended", child);
+    notifyGuard("ended", child);
     if (!stopping && !wanted) fail(partDied(child.name, code, child.log()));
   };
   const start: ProcessGroup["start"] = (settings) => {
     const child = startChild({ ...settings, logFolder }, onEnd);
-    tellGuard("child", child);
+    notifyGuard("child", child);
     children.push(child);
     return child;
   };
