@@ -12,8 +12,10 @@ import { run, runLine } from "../../apps/cli/test/memory-context.ts";
 import { Advisor } from "../../apps/recommender/src/advise/advisor.ts";
 import { decideDeployment } from "../../apps/recommender/src/decide/decide-deployment.ts";
 import { ReplicaModel } from "../../apps/recommender/src/decide/replica-model.ts";
+import { Fleet } from "../../apps/recommender/src/state/fleet.ts";
 import { HealthStore } from "../../apps/recommender/src/state/health-store.ts";
-import { now, requestWith } from "../../apps/recommender/test/decided.ts";
+import { now, requestWith, viewOfNodes } from "../../apps/recommender/test/decided.ts";
+import { syntheticTelemetry } from "../../apps/recommender/test/synthetic-node.ts";
 
 // The whole serving system through every command that can answer: each figure is worked out beside its assertion.
 
@@ -219,6 +221,48 @@ describe("5: whole nodes", () => {
     expect((JSON.parse(stdout) as { pools: object[] }).pools[0]).toMatchObject({
       ...{ nodesPlanned: 4, enough: true, stranded: [{ gpus: 2, nodes: 4 }] },
     });
+  });
+});
+
+describe("12: the load balancer", () => {
+  /** A minute of engines that decode `batch` sequences at `latency` seconds a token, one on each node. */
+  const minuteOf = (engines: readonly { readonly batch: number; readonly latency: number }[]) => {
+    const fleet = new Fleet({ horizonSeconds: 600, resolutionSeconds: 1, rememberSeconds: 600 });
+    for (const [index, { batch, latency }] of engines.entries()) {
+      for (const [seq, seconds] of [0, 30, 60].entries()) {
+        const [finished, interTokenSeconds] = [seconds * 10, batch * seconds];
+        const tokens = { promptTokens: finished * 1000, generatedTokens: finished * 200 };
+        const counters = { finished, ...tokens, interTokenSeconds, interTokenCount: interTokenSeconds / latency };
+        const row = { id: "e", deployment: "chat", running: batch, startedAt: now - 3_600, ...counters };
+        const sample = syntheticTelemetry({ seq, sampledAt: now - 60 + seconds, engines: [row] });
+        fleet.accept(`n${index}`, sample, now - 60 + seconds);
+      }
+    }
+    return fleet.nodes;
+  };
+  const drained = (nodes: Fleet["nodes"]): readonly string[] => {
+    const view = viewOfNodes(nodes);
+    const context = { now, plan: checkPlan(planOf(expecting(10))), nodes, inventories: new Map() };
+    const { assessment } = decideDeployment(requestWith({ requestsPerSecond: 10, view }));
+    const advised = new Advisor().advise([assessment], { ...context, health: new HealthStore(), peaksOf: () => [] });
+    return (advised[0]?.advice ?? []).filter(({ code }) => code === "drain-node").map(({ message }) => message);
+  };
+  // An H100 decodes 8 sequences of this model in 8.7 ms and 200 in 57.7 ms, by the model.
+  const [starting, overloaded] = [
+    { batch: 8, latency: 0.0087 },
+    { batch: 200, latency: 0.0577 },
+  ];
+
+  test("two replicas that are overloaded while others start are not advised to be drained", () => {
+    // 57.7 ÷ 8.7 = 6.6 times as slow as the others, all of it the batch: 57.7 ÷ 57.7 beside 8.7 ÷ 8.7.
+    expect(drained(minuteOf([overloaded, overloaded, ...new Array(8).fill(starting)]))).toEqual([]);
+  });
+
+  test("one that is three times slower at the load of the others is", () => {
+    const sick = { batch: 8, latency: 3 * 0.0087 };
+    expect(drained(minuteOf([overloaded, sick, ...new Array(8).fill(starting)]))).toEqual([
+      expect.stringContaining("engine n1/e is far slower than its peers"),
+    ]);
   });
 });
 

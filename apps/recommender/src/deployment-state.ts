@@ -101,7 +101,10 @@ export const observedOf = (
   const { windowSeconds, warmUpSeconds } = config;
   const capacity: Parameters<typeof deploymentFacts>[1]["capacity"] = (shape) =>
     rateOf(model.capacity(shape)) ?? Number.POSITIVE_INFINITY;
-  const view = deploymentFacts(fleet, { deployment, pool, windowSeconds, warmUpSeconds, capacity });
+  const latencyAtBatch: Parameters<typeof deploymentFacts>[1]["latencyAtBatch"] = (shape, batch) =>
+    model.latencyAtBatch(shape, batch);
+  const settings = { deployment, pool, windowSeconds, warmUpSeconds, capacity, latencyAtBatch };
+  const view = deploymentFacts(fleet, settings);
   return { deployment, pool, model, view };
 };
 

@@ -86,6 +86,7 @@ export const viewWith = (requestsPerSecond: number, rest: Partial<DeploymentView
 });
 
 const { deployment: chat, pool: h100 } = planned();
+const model = new ReplicaModel(chat, h100);
 
 /** What the service sees of deployment "chat" in these nodes, with three replicas asked for by default. */
 export const viewOfNodes = (
@@ -96,7 +97,8 @@ export const viewOfNodes = (
   const { capacity = Number.POSITIVE_INFINITY, ...context } = rest;
   const fleet = fleetView(nodes, { now: at, freshnessSeconds: 20, planned: [chat.name, "code"] });
   const settings = { deployment: chat, pool: h100, windowSeconds: 60, ...context };
-  const facts = deploymentFacts(fleet, { ...settings, warmUpSeconds: 180, capacity: () => capacity });
+  const latencyAtBatch = model.latencyAtBatch.bind(model);
+  const facts = deploymentFacts(fleet, { ...settings, warmUpSeconds: 180, capacity: () => capacity, latencyAtBatch });
   const servingNodes = servingNodesAfter(rest.servingNodes ?? {}, fleet, chat.name);
   const known = {
     target: 3,

@@ -105,14 +105,14 @@ describe("the speed factor", () => {
 describe("measured speed", () => {
   const retention = { horizonSeconds: 600, resolutionSeconds: 0 };
 
-  /** A minute of ten requests/s of 200 tokens at one inter-token latency. */
-  const at = (latency: number): EngineSeries =>
+  /** A minute of ten requests/s at one inter-token latency, by default of 200 tokens each. */
+  const at = (latency: number, gaps = 60 * 10 * 200): EngineSeries =>
     seriesOf(
       [0, 60].map((second) => ({
         ...{ at: second, startedAt: -600, finished: second * 10, running: 0, waiting: 0 },
         ...{ promptTokens: null, generatedTokens: null },
-        interTokenSeconds: second * 10 * 200 * latency,
-        interTokenCount: second * 10 * 200,
+        interTokenSeconds: (second / 60) * gaps * latency,
+        interTokenCount: (second / 60) * gaps,
       })),
       retention,
     );
@@ -125,7 +125,7 @@ describe("measured speed", () => {
         startedAt: -600,
         series: at(latency),
       })),
-      { at: 60, seconds: 60, warmUpSeconds: 180 },
+      { at: 60, seconds: 60, warmUpSeconds: 180, latencyAtBatch: () => null },
     );
 
   const truthful = new Array<number>(9).fill(0.02);
@@ -144,6 +144,40 @@ describe("measured speed", () => {
     const speed = speedOf([0.002, 0.02]);
     expect(speed.interTokenLatencySeconds).toBeCloseTo(0.02);
     expect(speed).toMatchObject({ slowEngines: [], fastEngines: [] });
+  });
+
+  /** Engines that decode a batch of `batch` sequences at `latency`: as many gaps in the minute as that gives. */
+  const batches = (engines: readonly { readonly batch: number; readonly latency: number }[], expected = line) =>
+    measuredSpeed(
+      engines.map(({ batch, latency }, index) => {
+        const timed = { id: `n${index}/e`, node: `n${index}`, startedAt: -600 };
+        return { ...timed, series: at(latency, (batch * 60) / latency) };
+      }),
+      { at: 60, seconds: 60, warmUpSeconds: 180, latencyAtBatch: expected },
+    );
+  // A step takes 7 ms and 0.25 ms a sequence.
+  const line = (batch: number): number | null => 0.007 + 0.00025 * batch;
+  const healthy = (batch: number, slower = 1) => ({ batch, latency: slower * (line(batch) ?? 0) });
+
+  test("two that served alone and are overloaded, beside eight that have just started, are not slow", () => {
+    // 7 + 50 = 57 ms beside 7 + 2 = 9 ms is 6.3 times as much, and what the batch takes.
+    const engines = [healthy(200), healthy(200), ...new Array<number>(8).fill(8).map((batch) => healthy(batch))];
+    expect(batches(engines)).toMatchObject({ slowEngines: [], fastEngines: [] });
+    // No model: 200 ÷ 57 ms = 3,509 tokens/s are more work than 8 ÷ 9 ms = 889, so nothing is compared.
+    expect(batches(engines, () => null)).toMatchObject({ slowEngines: [], fastEngines: [] });
+    // Eight that serve and two that have just started: those are not too fast either.
+    const started = [healthy(8), healthy(8), ...new Array<number>(8).fill(200).map((batch) => healthy(batch))];
+    expect(batches(started)).toMatchObject({ slowEngines: [], fastEngines: [] });
+  });
+
+  test.each([
+    { name: "at the batch of the others", sick: healthy(8, 3), expected: line },
+    { name: "at a batch that grew with it", sick: healthy(24, 3), expected: line },
+    // 24 ÷ (3 × 13 ms) = 615 tokens/s beside 889.
+    { name: "with less work done than the others, without a model", sick: healthy(24, 3), expected: () => null },
+  ])("one that is several times slower $name is named", ({ sick, expected }) => {
+    const engines = [healthy(200), sick, ...new Array<number>(8).fill(8).map((batch) => healthy(batch))];
+    expect(batches(engines, expected)).toMatchObject({ slowEngines: ["n1/e"], fastEngines: [] });
   });
 
   describe("profiles", () => {

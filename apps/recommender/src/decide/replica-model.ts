@@ -94,6 +94,19 @@ export class ReplicaModel {
       () => estimate(corrected(spec, factor), asked, open).interTokenLatency.mean,
     );
   }
+
+  /** Mean inter-token latency in seconds that the model expects while `batch` sequences are decoded; null without one. */
+  latencyAtBatch(shape: RequestShape, batch: number): number | null {
+    const { spec } = this.#planned;
+    if (spec === null || this.capacity(shape).kind !== "feasible") return null;
+    const asked = demandShape(shape);
+    const concurrency = bucketed(Math.max(1, batch));
+    return cached(
+      this.#latencies,
+      `${asked.inputTokens}/${asked.outputTokens}/batch ${concurrency}`,
+      () => estimate(spec, asked, { kind: "concurrency", concurrency, isEndless: true }).interTokenLatency.mean,
+    );
+  }
 }
 
 // One factor for both: inter-token latency is what engines measure on all their work.

@@ -65,6 +65,8 @@ export interface FactSettings {
   readonly warmUpSeconds: number;
   /** Requests/s that one replica carries at a shape; infinite where the model does not know. */
   readonly capacity: (shape: RequestShape) => number;
+  /** Inter-token latency in seconds of a replica that decodes `batch` sequences; null where the model does not know. */
+  readonly latencyAtBatch: (shape: RequestShape, batch: number) => number | null;
 }
 
 const lastCountAt = ({ engine }: PlacedEngine): number | null => engine.series.lastAt;
@@ -129,14 +131,16 @@ const latest = (times: readonly number[]): number | null =>
 const earliest = (times: readonly number[]): number | null =>
   times.length === 0 ? null : times.reduce((first, at) => Math.min(first, at));
 
-const speedOf = (engines: readonly PlacedEngine[], at: number, { windowSeconds, warmUpSeconds }: FactSettings) => {
+const speedOf = (engines: readonly PlacedEngine[], at: number, shape: RequestShape, settings: FactSettings) => {
+  const { windowSeconds: seconds, warmUpSeconds } = settings;
   const timed = engines.filter(isMeasured).map(({ engine: { id, series, firstSeenAt }, node: { node } }) => ({
     id: `${node}/${id}`,
     node,
     startedAt: series.startedAt ?? firstSeenAt,
     series,
   }));
-  return measuredSpeed(timed, { at, seconds: windowSeconds, warmUpSeconds });
+  const latencyAtBatch = (batch: number) => settings.latencyAtBatch(shape, batch);
+  return measuredSpeed(timed, { at, seconds, warmUpSeconds, latencyAtBatch });
 };
 
 /** What the engines of a deployment did in the window that ends at `end`. */
@@ -208,7 +212,7 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
     ...demandFacts(engines, end, settings, shape),
     shape,
     unlikeEngines: unlike.map(({ one }) => engineName(one)),
-    speed: speedOf(engines, end ?? now, settings),
+    speed: speedOf(engines, end ?? now, shape, settings),
     ageSeconds: latest(
       engines.filter(({ engine }) => engine.present).map(({ node }) => Math.max(0, now - node.sampledAt)),
     ),
