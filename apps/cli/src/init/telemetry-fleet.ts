@@ -9,15 +9,29 @@ import {
   type ObservedGpus,
 } from "../prometheus/observed-fleet.ts";
 
-interface Sample {
+/** What one node reported: the latest sample, and the first one of each start of each engine. */
+interface NodeSamples {
   readonly node: string;
-  readonly telemetry: Telemetry;
+  latest: Telemetry;
+  readonly firstOfStart: Map<string, Telemetry>;
 }
 
-const samplesOf = ({ subject, data }: StoredMessage): readonly Sample[] => {
+const startKey = ({ engines }: Telemetry, index: number): string =>
+  JSON.stringify([engines.id[index], engines.startedAt[index]]);
+
+/** A broker may store days of samples; of each node only two per engine are kept. */
+const addSample = (nodes: Map<string, NodeSamples>, { subject, data }: StoredMessage): void => {
   const decoded = decode(Telemetry, data);
   const node = parseSubject(subject)?.name;
-  return decoded.kind === "ok" && node !== undefined ? [{ node, telemetry: decoded.value }] : [];
+  if (decoded.kind !== "ok" || node === undefined) return;
+  const latest = decoded.value;
+  const samples = nodes.get(subject) ?? { node, latest, firstOfStart: new Map() };
+  samples.latest = latest;
+  for (const index of latest.engines.id.keys()) {
+    const key = startKey(latest, index);
+    if (!samples.firstOfStart.has(key)) samples.firstOfStart.set(key, latest);
+  }
+  nodes.set(subject, samples);
 };
 
 /** One engine in the latest sample of its node, with its counters at the first stored sample of the same start. */
@@ -35,27 +49,21 @@ interface Engine {
 
 type Counter = "finishedRequestsTotal" | "promptTokensTotal" | "generationTokensTotal";
 
-const enginesOf = (samples: readonly Sample[]): readonly Engine[] => {
-  const last = samples.at(-1);
-  if (last === undefined) return [];
-  const { engines } = last.telemetry;
+const enginesOf = ({ node, latest, firstOfStart }: NodeSamples): readonly Engine[] => {
+  const { engines } = latest;
   return engines.id.flatMap((id, index): readonly Engine[] => {
     const deployment = engines.deployment[index];
     if (deployment == null || engines.reachable[index] !== true) return [];
-    const startedAt = engines.startedAt[index];
-    const first = samples.find(
-      ({ telemetry }) => telemetry.engines.startedAt[telemetry.engines.id.indexOf(id)] === startedAt,
-    );
-    const before = first?.telemetry;
-    const seconds = last.telemetry.sampledAt - (before?.sampledAt ?? last.telemetry.sampledAt);
+    const before = firstOfStart.get(startKey(latest, index)) ?? latest;
+    const seconds = latest.sampledAt - before.sampledAt;
     const increase = (name: Counter): number | null => {
-      const [now, then] = [engines[name][index], before?.engines[name][before.engines.id.indexOf(id)]];
+      const [now, then] = [engines[name][index], before.engines[name][before.engines.id.indexOf(id)]];
       return now == null || then == null || now < then ? null : now - then;
     };
     const finished = increase("finishedRequestsTotal");
     return [
       {
-        id: `${last.node}/${id}`,
+        id: `${node}/${id}`,
         deployment,
         engine: engines.engine[index] ?? null,
         model: engines.model[index] ?? null,
@@ -123,10 +131,9 @@ export const observeTelemetry = async (
   connection: NatsConnection,
   { cluster, source }: { readonly cluster: string | undefined; readonly source: string },
 ): Promise<ObservedFleet> => {
-  const nodes = new Map<string, Sample[]>();
+  const nodes = new Map<string, NodeSamples>();
   for await (const message of storedMessages(connection, { kind: "telemetry", cluster, from: "all" })) {
-    for (const sample of samplesOf(message))
-      nodes.set(message.subject, [...(nodes.get(message.subject) ?? []), sample]);
+    addSample(nodes, message);
   }
   const inventories: Inventory[] = [];
   for await (const { data } of storedMessages(connection, { kind: "inventory", cluster, from: "latest" })) {
