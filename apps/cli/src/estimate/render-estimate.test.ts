@@ -74,6 +74,29 @@ const misfit: Outcome = {
   },
 };
 
+const pictures: EstimateRequest = {
+  ...request,
+  spec: replicaSpec({ model: "stable-diffusion-xl", gpu: "l40s", weights: "bf16" }),
+  load: { kind: "open-loop", requestsPerSecond: requestsPerSecond(1) },
+};
+const pass: Outcome = {
+  kind: "pass",
+  estimate: {
+    ...{ verdict: "overloaded", bindingLimit: "prefill-compute", endToEnd: spread(4000), batch: 1, assumptions: [] },
+    ...{
+      requestsPerSecond: requestsPerSecond(0.39),
+      memory,
+      errorBand: { relative: ratio(0.14), basis: "transferred" },
+    },
+  },
+};
+
+test("pictures have no KV cache, and the times of an overload are not those to expect", () => {
+  const text = atBothWidths((view) => renderEstimate(pictures, pass, view));
+  expect(text).toContain("no time below is the one to expect");
+  expect(text).not.toContain("KV cache");
+});
+
 test.each([
   { name: "a replica under more load than it carries", outcome: fits },
   { name: "a replica that does not fit", outcome: misfit },

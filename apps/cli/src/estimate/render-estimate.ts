@@ -84,7 +84,9 @@ const memoryTable = ({ perGpu, kvCacheTokens }: ReplicaMemory, spec: ReplicaSpec
     [
       ["memory per GPU", `${gibibytesText(perGpu.total)} of ${gibibytesText(spec.gpu.physicalMemory.value)}`],
       ["  weights", gibibytesText(perGpu.weights)],
-      ["  KV cache", `${gibibytesText(perGpu.kvCache)}, ${kvCacheTokens} tokens per replica`],
+      ...(spec.model.kind !== "decoder"
+        ? []
+        : [["  KV cache", `${gibibytesText(perGpu.kvCache)}, ${kvCacheTokens} tokens per replica`] as const]),
       ["  activation", gibibytesText(perGpu.activation)],
       ["  framework", gibibytesText(perGpu.framework)],
     ],
@@ -143,6 +145,9 @@ const passText = (estimate: PassEstimate, view: View): readonly string[] => [
       ...verdictFacts(estimate, view),
       ["requests", `${requestRateText(estimate.requestsPerSecond)} in batches of ${numberText(estimate.batch)}`],
       ["error band", meanRange(estimate.endToEnd, estimate.errorBand)],
+      ...(estimate.verdict === "overloaded"
+        ? [["waiting", "grows as long as the load lasts: no time below is the one to expect"] as const]
+        : []),
     ],
     view,
   ),
