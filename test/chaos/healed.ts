@@ -38,6 +38,12 @@ export interface Healing {
   readonly lacking: readonly string[];
 }
 
+/** The violation that a recovery is, or null when it came within the promise. */
+export const slowerThanPromised = (name: string, { eventsSeconds, wholeSeconds }: Healing): string | null => {
+  if ((eventsSeconds ?? 0) > promisedSeconds) return `events came later than promised after "${name}"`;
+  return (wholeSeconds ?? 0) > promisedSeconds ? `whole later than promised after "${name}"` : null;
+};
+
 /** Waits after the end of a fault until all is as before, no longer than the patience. */
 export const healed = async (stage: Stage, watch: Watch, patienceSeconds: number): Promise<Healing> => {
   const begun = Date.now();
@@ -72,9 +78,9 @@ export class Findings {
     process.stdout.write(`  !! ${at} s, under "${this.under}": ${what}${detail === "" ? "" : `\n     ${detail}`}\n`);
   }
 
-  /** Findings whose first case was under this fault. */
+  /** Cases of the findings that came first under this fault. */
   countUnder(name: string): number {
-    return [...this.#seen.values()].filter(({ under }) => under === name).length;
+    return [...this.#seen.values()].reduce((sum, { under, times }) => sum + (under === name ? times : 0), 0);
   }
 
   get count(): number {

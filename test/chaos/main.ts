@@ -1,4 +1,5 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { type Random, seededRandom } from "@loadline/core";
 import { derivedSeed } from "@loadline/tools/fleet/random";
@@ -6,7 +7,7 @@ import { reportFailure } from "@loadline/tools/report-failure";
 import { Command, InvalidArgumentError } from "commander";
 import { brokerFaults } from "./broker-faults.ts";
 import { type Fault, type FaultContext, oneOf, pass } from "./fault.ts";
-import { Findings, type Healing, healed, promisedSeconds } from "./healed.ts";
+import { Findings, type Healing, healed, promisedSeconds, slowerThanPromised } from "./healed.ts";
 import { inputFaults } from "./input-faults.ts";
 import type { Part } from "./part.ts";
 import { processFaults } from "./process-faults.ts";
@@ -96,6 +97,9 @@ const oneRow = async (context: FaultContext, names: readonly string[], patience:
   const healing = await healed(stage, watch, patience);
   if (healing.wholeSeconds === null) {
     findings.add(`not whole again ${patience} s after "${name}": ${healing.lacking.join("; ")}`, drawn);
+  } else {
+    const slow = slowerThanPromised(name, healing);
+    if (slow !== null) findings.add(slow, `${drawn}; load of the machine ${loadavg()[0]?.toFixed(1)}`);
   }
   return { name, drawn, healing };
 };

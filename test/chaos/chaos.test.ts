@@ -1,6 +1,7 @@
 import { EventEmitter, once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { promisedSeconds, slowerThanPromised } from "./healed.ts";
 import { type Network, openNetwork } from "./network.ts";
 
 let echo: Server;
@@ -104,4 +105,12 @@ test("refused, what was connected is cut and nobody is let in", async () => {
   const another = await joined();
   await closeOf(another);
   expect(received).toEqual([]);
+});
+
+test("a recovery that takes longer than promised is a violation, of events or of anything else", () => {
+  const slow = (eventsSeconds: number, wholeSeconds: number) =>
+    slowerThanPromised("a fault", { eventsSeconds, wholeSeconds, lacking: [] });
+  expect(slow(promisedSeconds, promisedSeconds)).toBeNull();
+  expect(slow(promisedSeconds + 0.1, 60)).toBe('events came later than promised after "a fault"');
+  expect(slow(1, promisedSeconds + 0.1)).toBe('whole later than promised after "a fault"');
 });
