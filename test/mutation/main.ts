@@ -31,7 +31,7 @@ const groups: Readonly<Record<string, Group>> = {
     tests: ["packages/core/src/memory/*.test.ts"],
   },
   decision: {
-    files: inFolder("packages/core/src/decision", ["assess", "choose", "decide", "explain", "stabilise"]),
+    files: inFolder("packages/core/src/decision", ["assess", "capacity-evidence", "choose", "decide", "explain"]),
     tests: ["packages/core/src/decision/*.test.ts"],
   },
 };
