@@ -1,6 +1,6 @@
 import type { Recommendation } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
-import { recommendationEvent } from "../../src/emit/recommendation-event.ts";
+import { recommendationEvent } from "../../src/emit/recommendation-publisher.ts";
 import { decided } from "../decided.ts";
 import { violationsOf } from "./invariants.ts";
 
