@@ -6,12 +6,12 @@ import {
   decide,
 } from "@loadline/core";
 import { type Calibration, speedFactor } from "../calibrate/calibration.ts";
-import { boundedForecast, coverageAt } from "../state/demand-forecast.ts";
+import { behindGateway, boundedForecast, coverageAt, withSchedule } from "../state/demand-forecast.ts";
 import { demandBounds, inFirstWindow } from "../state/deployment-view.ts";
 import type { Assessment, DecisionRequest, MeasuredCapacity } from "./assessment.ts";
 import { derivedReserve, reserveEvidence } from "./derived-reserve.ts";
 import { extraEvidence } from "./extra-evidence.ts";
-import { behindGateway, scheduledRate, withSchedule } from "./plan-limits.ts";
+import { scheduledRate } from "./plan-limits.ts";
 import {
   backlogOf,
   calibrationAfter,

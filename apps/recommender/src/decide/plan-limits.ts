@@ -1,6 +1,6 @@
-import { type DemandForecast, wayOfRequests } from "@loadline/core";
+import { wayOfRequests } from "@loadline/core";
 import { minutesOf, type PlanDeployment, type Weekday } from "@loadline/wire";
-import { demandOf, type RequestShape } from "../state/demand.ts";
+import type { RequestShape } from "../state/demand.ts";
 
 type Schedule = NonNullable<PlanDeployment["schedule"]>;
 type Tokens = Pick<RequestShape, "inputTokens" | "outputTokens">;
@@ -52,33 +52,4 @@ export const scheduledRate = (
 ): number | null => {
   const offered = offeredBySchedule(deployment, now, withinSeconds);
   return offered === null ? null : wayOfRequests(offered, shape, deployment).toReplicas;
-};
-
-/** The forecast, no lower than what the schedule names: replicas are there when the announced traffic comes. */
-export const withSchedule = (
-  forecast: DemandForecast | null,
-  rate: number | null,
-  { shape, horizonSeconds, quantiles }: { shape: RequestShape; horizonSeconds: number; quantiles: readonly number[] },
-): DemandForecast | null => {
-  if (rate === null || rate === 0) return forecast;
-  const announced = demandOf(rate, shape);
-  if (forecast === null) {
-    return { horizonSeconds, basis: "assumed", quantiles: quantiles.map((quantile) => ({ quantile, ...announced })) };
-  }
-  const floored = forecast.quantiles.map((one) => (one.requestsPerSecond >= rate ? one : { ...one, ...announced }));
-  return { ...forecast, quantiles: floored };
-};
-
-/** The forecast without what the gateway would not let through. Present demand is not cut: it is there. */
-export const behindGateway = (
-  forecast: DemandForecast | null,
-  deployment: PlanDeployment,
-  shape: RequestShape,
-): DemandForecast | null => {
-  if (forecast === null) return null;
-  const most = wayOfRequests(Number.POSITIVE_INFINITY, shape, deployment).toReplicas;
-  const quantiles = forecast.quantiles.map((one) =>
-    one.requestsPerSecond <= most ? one : { ...one, ...demandOf(most, shape) },
-  );
-  return { ...forecast, quantiles };
 };

@@ -7,7 +7,9 @@ import {
   learntHorizons,
   loadQuantiles,
   observeDemand,
+  wayOfRequests,
 } from "@loadline/core";
+import type { PlanDeployment } from "@loadline/wire";
 import { arrivalRate, demandOf, type RequestShape } from "./demand.ts";
 import type { DemandBounds, DeploymentView } from "./deployment-view.ts";
 
@@ -114,6 +116,35 @@ export const boundedForecast = (
     clamped(requestsPerSecond, least?.[index]?.rate ?? 0, most?.[index]?.rate ?? Number.POSITIVE_INFINITY);
   const quantiles = last.quantiles.map((one, index) => ({ ...one, ...demandOf(rateOf(one, index), question.shape) }));
   return { ...last, quantiles };
+};
+
+/** The forecast, no lower than what the schedule names: replicas are there when the announced traffic comes. */
+export const withSchedule = (
+  forecast: DemandForecast | null,
+  rate: number | null,
+  { shape, horizonSeconds, quantiles }: ForecastQuestion,
+): DemandForecast | null => {
+  if (rate === null || rate === 0) return forecast;
+  const announced = demandOf(rate, shape);
+  if (forecast === null) {
+    return { horizonSeconds, basis: "assumed", quantiles: quantiles.map((quantile) => ({ quantile, ...announced })) };
+  }
+  const floored = forecast.quantiles.map((one) => (one.requestsPerSecond >= rate ? one : { ...one, ...announced }));
+  return { ...forecast, quantiles: floored };
+};
+
+/** The forecast without what the gateway would not let through. Present demand is not cut: it is there. */
+export const behindGateway = (
+  forecast: DemandForecast | null,
+  deployment: PlanDeployment,
+  shape: RequestShape,
+): DemandForecast | null => {
+  if (forecast === null) return null;
+  const most = wayOfRequests(Number.POSITIVE_INFINITY, shape, deployment).toReplicas;
+  const quantiles = forecast.quantiles.map((one) =>
+    one.requestsPerSecond <= most ? one : { ...one, ...demandOf(most, shape) },
+  );
+  return { ...forecast, quantiles };
 };
 
 /** Highest demand of one day (UTC), requests/s. */
