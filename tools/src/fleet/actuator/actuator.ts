@@ -1,5 +1,6 @@
 import { decode, type Feedback, parseSubject, Recommendation, streamOf, subjectFilter } from "@loadline/wire";
 import { connectNats, publishFeedback, requireStreams } from "@loadline/wire/nats";
+import { type AcceptedEvents, verifyRecommendation } from "@loadline/wire/signature";
 import { DeliverPolicy, jetstream } from "@nats-io/jetstream";
 import type { DeploymentFleet, ScaleOutcome } from "../deployment-fleet.ts";
 import type { Fleet } from "../fleet.ts";
@@ -55,42 +56,6 @@ export const openBroker = async (server: string, cluster: string): Promise<Broke
   };
 };
 
-/** The last decision of a deployment that the actuator took note of. */
-export interface HandledDecision {
-  readonly epoch: number;
-  readonly revision: number;
-  /** Every replica that it asked for was placed. */
-  readonly complete: boolean;
-}
-
-type Judgement =
-  | { readonly kind: "apply"; readonly desired: number }
-  /** The decision has no count: what there is stays. */
-  | { readonly kind: "keep" }
-  | { readonly kind: "expired" }
-  | { readonly kind: "ignore"; readonly because: "stale-epoch" | "stale-revision" | "already-applied" };
-
-/**
- * What to do with a decision. A lower epoch or revision than the last one comes from a writer that has been replaced.
- * The same revision again is a heartbeat: it is acted on only while its desired count is not reached.
- * @param last null when none of this deployment was handled
- * @param now epoch seconds
- */
-export const judgeDecision = (
-  { decision, replicas }: Pick<Recommendation["data"], "decision" | "replicas">,
-  last: HandledDecision | null,
-  now: number,
-): Judgement => {
-  if (last !== null && decision.epoch < last.epoch) return { kind: "ignore", because: "stale-epoch" };
-  const sameEpoch = last !== null && decision.epoch === last.epoch;
-  if (sameEpoch && decision.revision < last.revision) return { kind: "ignore", because: "stale-revision" };
-  if (sameEpoch && decision.revision === last.revision && last.complete) {
-    return { kind: "ignore", because: "already-applied" };
-  }
-  if (Date.parse(decision.expiresAt) / 1000 <= now) return { kind: "expired" };
-  return replicas.desired === null ? { kind: "keep" } : { kind: "apply", desired: replicas.desired };
-};
-
 export interface ActuatorOptions {
   readonly cluster: string;
   readonly fleet: Fleet;
@@ -117,7 +82,7 @@ const reportOf = (outcome: ScaleOutcome, pool: string): Report => {
 /** Follows the recommendations of its cluster: places and drains replicas, and publishes feedback. */
 export class Actuator {
   readonly #options: ActuatorOptions;
-  readonly #handled = new Map<string, HandledDecision>();
+  #accepted: AcceptedEvents = new Map();
   readonly #reported = new Map<string, string>();
   #lastApplied: AppliedDecision | null = null;
 
@@ -135,43 +100,31 @@ export class Actuator {
     for await (const message of await this.#options.broker.recommendations()) await this.handle(message);
   }
 
+  /** Acts on what a consumer may act on; a repetition of a count that is there changes nothing. */
   async handle({ subject, data }: RecommendationMessage): Promise<void> {
-    const { cluster, fleet, logger } = this.#options;
+    const { cluster, fleet, logger, now } = this.#options;
     const address = parseSubject(subject);
     if (address?.kind !== "recommendation" || address.cluster !== cluster) return;
     const deployment = fleet.deployment(address.name);
     if (deployment === null) return;
     const decoded = decode(Recommendation, data);
-    if (decoded.kind === "rejected") {
-      logger.warn({ subject, reason: decoded.reason, detail: decoded.detail }, "a recommendation cannot be read");
+    const outcome = verifyRecommendation({ subject, data }, { keys: null, now: now(), accepted: this.#accepted });
+    if (outcome.kind === "refused" && (outcome.reason !== "expired" || decoded.kind === "rejected")) {
+      const { reason, detail } = outcome;
+      logger.warn({ subject, reason, detail }, "a recommendation is not acted on");
       return;
     }
-    await this.#act(deployment, decoded.value.data);
-  }
-
-  async #act(deployment: DeploymentFleet, data: Recommendation["data"]): Promise<void> {
-    const { decision } = data;
-    const judgement = judgeDecision(data, this.#handled.get(deployment.name) ?? null, this.#options.now());
-    if (judgement.kind === "ignore") return;
-    const report = this.#reportOn(deployment, judgement);
-    const complete = report.outcome === "applied";
-    this.#handled.set(deployment.name, { epoch: decision.epoch, revision: decision.revision, complete });
+    if (outcome.kind === "accepted") this.#accepted = outcome.accepted;
+    if (decoded.kind === "rejected") return;
+    const { decision, replicas } = decoded.value.data;
+    const report = outcome.kind === "refused" ? expired(deployment) : this.#applied(deployment, replicas.desired);
     await this.#report(deployment.name, decision.id, report);
   }
 
-  #reportOn(deployment: DeploymentFleet, judgement: { readonly kind: "expired" | "keep" } | Apply): Report {
-    switch (judgement.kind) {
-      case "expired":
-        return { outcome: "expired", replicas: supplyOf(deployment), detail: "it reached the fleet after its expiry" };
-      case "keep":
-        return {
-          outcome: "applied",
-          replicas: supplyOf(deployment),
-          detail: "no count is desired: nothing is changed",
-        };
-      case "apply":
-        return reportOf(this.#options.fleet.scale(deployment, judgement.desired), deployment.pool);
-    }
+  #applied(deployment: DeploymentFleet, desired: number | null): Report {
+    if (desired !== null) return reportOf(this.#options.fleet.scale(deployment, desired), deployment.pool);
+    const detail = "no count is desired: nothing is changed";
+    return { outcome: "applied", replicas: supplyOf(deployment), detail };
   }
 
   async #report(deployment: string, decisionId: string, report: Report): Promise<void> {
@@ -191,10 +144,11 @@ export class Actuator {
   }
 }
 
-interface Apply {
-  readonly kind: "apply";
-  readonly desired: number;
-}
-
 const supplyOf = (deployment: DeploymentFleet): number =>
   deployment.inState("ready").length + deployment.inState("pending").length;
+
+const expired = (deployment: DeploymentFleet): Report => ({
+  outcome: "expired",
+  replicas: supplyOf(deployment),
+  detail: "it reached the fleet after its expiry",
+});
