@@ -9,8 +9,7 @@ import { afterObservation, speedFactor, uncalibrated } from "./calibrate/calibra
 import { measuredSpeed } from "./calibrate/measured-speed.ts";
 import { changeOf } from "./decide/cost.ts";
 import { decideDeployment } from "./decide/decide-deployment.ts";
-import { recommendationEvent } from "./emit/recommendation-publisher.ts";
-import { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
+import { RecommendationPublisher, recommendationEvent } from "./emit/recommendation-publisher.ts";
 import { noFailpoint } from "./failpoint.ts";
 import { interTokenErrorOf } from "./metrics.ts";
 import { demandOf } from "./state/demand.ts";
