@@ -10,8 +10,3 @@ export { isPublishedTable, parsePublishedTable } from "./speed/parse-published-t
 export { withCanonicalKeys } from "./speed/row-keys.ts";
 export { type Judged, renderSpeedReport, type SpeedReport } from "./speed/speed-report.ts";
 export { classAndMode } from "./speed/speed-rows.ts";
-
-// Fit of the open-loop constants to published runs.
-
-export { fitOnlineRuns } from "./open-loop/fit-online-runs.ts";
-export { parseOnlineRuns } from "./open-loop/online-runs.ts";

@@ -59,8 +59,8 @@ export {
   workloadFacts,
   workloadModelWith,
 } from "./performance/workload-model.ts";
-export { meanLength, requestsOf, streamsOf } from "./serving/arrivals/draw-requests.ts";
-export { planLoad, stationaryLoad } from "./serving/arrivals/plan-load.ts";
+export { requestsOf, streamsOf } from "./serving/arrivals/draw-requests.ts";
+export { planLoad } from "./serving/arrivals/plan-load.ts";
 export { standardExponential, standardGamma, standardNormal } from "./serving/arrivals/random.ts";
 export {
   type CompletedRequest,
@@ -71,11 +71,7 @@ export {
 } from "./serving/event-simulation/live-replica.ts";
 export { simulateServing } from "./serving/event-simulation/simulate-serving.ts";
 export type { MissedObjective } from "./serving/open-loop/open-loop-capacity.ts";
-export { type PromptConstants, promptConstants } from "./serving/open-loop/open-loop-constants.ts";
 export { openLoopEstimate } from "./serving/open-loop/open-loop-estimate.ts";
-export { servingLimitsOf } from "./serving/open-loop/open-loop-replica.ts";
-export { latenciesOf } from "./serving/open-loop/serving-statistics.ts";
-export { servingSteps } from "./serving/open-loop/serving-steps.ts";
 export { medianOf, quantileOf } from "./statistics.ts";
 export { gigabytes } from "./units.ts";
 export { attainedShare } from "./workloads/attained-share.ts";

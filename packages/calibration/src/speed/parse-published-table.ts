@@ -22,7 +22,7 @@ const weightsOf = (model: string, precision: string): string | null => {
   return named === null || /^bf16$/i.test(named) ? null : named;
 };
 
-export type Cells = ReadonlyMap<string, string>;
+type Cells = ReadonlyMap<string, string>;
 
 /** "DEP4" in the notes: attention on every GPU for requests of its own, experts spread over them. */
 const spreadGpus = /\bDEP(\d+)/;
@@ -93,20 +93,16 @@ export const isPublishedTable = (text: string): boolean => {
   return neededColumns.every((name) => names.has(name));
 };
 
-/** The lines below the head, each by its columns. */
-export const publishedLines = (text: string): readonly Cells[] => {
-  const names = headOf(text);
-  const [, ...lines] = text.trim().split(/\r?\n/);
-  return lines.map((line) => new Map(cellsOf(line).map((cell, at) => [names[at] ?? "", cell])));
-};
-
 /** Figures at saturation of a table with one published figure a line; figures of other kinds are passed over. */
 export const parsePublishedTable = (
   text: string,
 ): { readonly rows: readonly MeasuredRow[]; readonly refused: readonly RefusedRow[] } => {
   const rows: MeasuredRow[] = [];
   const refused: RefusedRow[] = [];
-  for (const [index, cells] of publishedLines(text).entries()) {
+  const names = headOf(text);
+  const [, ...lines] = text.trim().split(/\r?\n/);
+  for (const [index, line] of lines.entries()) {
+    const cells: Cells = new Map(cellsOf(line).map((cell, at) => [names[at] ?? "", cell]));
     if (!isSaturated(cells)) continue;
     const row = measuredRowOf(inputOf(cells), index + 2);
     if ("message" in row) refused.push(row);
