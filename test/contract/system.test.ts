@@ -12,10 +12,11 @@ import { run, runLine } from "../../apps/cli/test/memory-context.ts";
 import { Advisor } from "../../apps/recommender/src/advise/advisor.ts";
 import { decideDeployment } from "../../apps/recommender/src/decide/decide-deployment.ts";
 import { ReplicaModel } from "../../apps/recommender/src/decide/replica-model.ts";
+import { createMetrics } from "../../apps/recommender/src/metrics.ts";
 import { Fleet } from "../../apps/recommender/src/state/fleet.ts";
 import { HealthStore } from "../../apps/recommender/src/state/health-store.ts";
 import { now, requestWith, viewOfNodes } from "../../apps/recommender/test/decided.ts";
-import { syntheticTelemetry } from "../../apps/recommender/test/synthetic-node.ts";
+import { type SyntheticEngine, syntheticTelemetry } from "../../apps/recommender/test/synthetic-node.ts";
 
 // The whole serving system through every command that can answer: each figure is worked out beside its assertion.
 
@@ -221,6 +222,45 @@ describe("5: whole nodes", () => {
     expect((JSON.parse(stdout) as { pools: object[] }).pools[0]).toMatchObject({
       ...{ nodesPlanned: 4, enough: true, stranded: [{ gpus: 2, nodes: 4 }] },
     });
+  });
+});
+
+describe("7: versions", () => {
+  const reporting = (rows: readonly Partial<SyntheticEngine>[]) => {
+    const fleet = new Fleet({ horizonSeconds: 600, resolutionSeconds: 1, rememberSeconds: 600 });
+    const engines = rows.map((row, index) => ({ id: `e${index}`, deployment: "chat", finished: 0, ...row }));
+    for (const [seq, at] of [now - 60, now].entries())
+      fleet.accept("n1", syntheticTelemetry({ seq, sampledAt: at, engines }), at);
+    return viewOfNodes(fleet.nodes);
+  };
+
+  test("engines that report another model, format or memory share than the plan are named, and those that do not are not", () => {
+    const view = reporting([
+      { model: "meta-llama/Llama-3.1-8B-Instruct", configuration: { kvCache: "auto", gpuMemoryUtilization: "0.9" } },
+      { model: "nvidia/Llama-3.1-8B-Instruct-FP8", configuration: { kvCache: "fp8", gpuMemoryUtilization: "0.4" } },
+      { model: "meta-llama/Llama-3.1-70B-Instruct" },
+      { model: "our-own-name" },
+    ]);
+    // The plan has llama-3.1-8b on an H100: weights and cache in bf16, 0.9 of the memory.
+    expect(view.differences).toEqual([
+      { key: "weights", planned: "bf16", reported: "fp8", engines: ["e1 on node n1"] },
+      { key: "kvCache", planned: "bf16", reported: "fp8", engines: ["e1 on node n1"] },
+      { key: "gpuMemoryUtilization", planned: "0.9", reported: "0.4", engines: ["e1 on node n1"] },
+      { key: "model", planned: "llama-3.1-8b", reported: "llama-3.1-70b", engines: ["e2 on node n1"] },
+    ]);
+    const { assessment } = decideDeployment(requestWith({ requestsPerSecond: 10, view }));
+    const context = { now, plan: checkPlan(planOf(expecting(10))), nodes: [], inventories: new Map() };
+    const advised = new Advisor().advise([assessment], { ...context, health: new HealthStore(), peaksOf: () => [] });
+    const told = (advised[0]?.advice ?? []).filter(({ code }) => code === "engine-differs");
+    expect(told).toHaveLength(4);
+    expect(told[3]?.message).toContain("engine e2 on node n1 reports model llama-3.1-70b, the plan has llama-3.1-8b");
+    const rows = assessment.decision.evidence.map(({ input, value }) => [input, value]);
+    expect(Object.fromEntries(rows)["model of engines"]).toContain("reports model llama-3.1-70b");
+    const metrics = createMetrics();
+    metrics.expose([assessment], { cluster: "lab", epoch: 1 });
+    return expect(metrics.registry.getSingleMetricAsString("loadline_engines_unlike_plan")).resolves.toContain(
+      'loadline_engines_unlike_plan{cluster="lab",deployment="chat",key="model"} 1',
+    );
   });
 });
 

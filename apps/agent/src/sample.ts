@@ -135,6 +135,7 @@ const rareColumns = (readings: readonly (EngineReading | null)[]): Partial<Engin
   const columns = [
     ...rareNumberNames.map((name) => [name, readings.map((reading) => reading?.numbers[name] ?? null)] as const),
     ["finishReasons", readings.map((reading) => reading?.finishReasons ?? null)] as const,
+    ["configuration", readings.map((reading) => reading?.configuration ?? null)] as const,
   ];
   return Object.fromEntries(columns.filter(([, column]) => column.some((value) => value !== null)));
 };

@@ -9,6 +9,7 @@ import {
 import { type Plan, type PlanDeployment, poolOf } from "@loadline/wire";
 import type { Position } from "./broker/broker.ts";
 import { type Calibration, profileOf, uncalibrated, withProfile } from "./calibrate/calibration.ts";
+import { deploymentThatRuns, type RunningVersion, runningVersion, versionDifference } from "./calibrate/running.ts";
 import { type Checkpoint, memoryAfterGap } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";
 import type { RecommenderConfig } from "./config.ts";
@@ -20,7 +21,14 @@ import { type DailyPeak, learnDemand, learnReplay, ratesFromReplay, recordPeak }
 import { type DeploymentFacts, deploymentFacts } from "./state/deployment-facts.ts";
 import { type DeploymentView, inFirstWindow, viewOf } from "./state/deployment-view.ts";
 import { findingsOf } from "./state/findings.ts";
-import { type FleetView, type ServingNodes, servingNodesAfter } from "./state/fleet-view.ts";
+import {
+  engineName,
+  type FleetView,
+  isMeasured,
+  type ServingNodes,
+  serves,
+  servingNodesAfter,
+} from "./state/fleet-view.ts";
 import { afterCounting, afterPublishing, noTarget, type Supply, supplyOf, type TargetState } from "./state/target.ts";
 
 /** What is remembered of one deployment between ticks. */
@@ -35,6 +43,7 @@ export interface DeploymentState {
   readonly capacityEvidence: CapacityEvidence;
   /** What calibration and evidence were measured of; null: stored by a version that did not name it. */
   readonly profile: string | null;
+  readonly version: RunningVersion | null;
   readonly servingNodes: ServingNodes;
   readonly peaks: readonly DailyPeak[];
   readonly publisher: RecommendationPublisher;
@@ -52,6 +61,7 @@ export const stateFrom = (
   calibration: checkpoint?.calibration ?? uncalibrated,
   capacityEvidence: checkpoint?.capacityEvidence ?? noCapacityEvidence,
   profile: checkpoint?.profile ?? null,
+  version: checkpoint?.version ?? null,
   servingNodes: checkpoint?.holders ?? {},
   peaks: checkpoint?.peaks ?? [],
   publisher,
@@ -59,7 +69,7 @@ export const stateFrom = (
 
 /** What a successor needs. */
 export const checkpointFrom = (
-  { memory, target, publisher, calibration, capacityEvidence, servingNodes, peaks, profile }: DeploymentState,
+  { memory, target, publisher, calibration, capacityEvidence, servingNodes, peaks, profile, version }: DeploymentState,
   telemetry: Position,
   at: number,
 ): Checkpoint => ({
@@ -75,6 +85,7 @@ export const checkpointFrom = (
   holders: servingNodes,
   peaks: [...peaks],
   ...(profile === null ? {} : { profile }),
+  ...(version === null ? {} : { version }),
 });
 
 /** The target with the latest published recommendation. In shadow mode nothing was published. */
@@ -101,9 +112,10 @@ export const observedOf = (
   const { windowSeconds, warmUpSeconds } = config;
   const capacity: Parameters<typeof deploymentFacts>[1]["capacity"] = (shape) =>
     rateOf(model.capacity(shape)) ?? Number.POSITIVE_INFINITY;
+  const differences: Parameters<typeof deploymentFacts>[1]["differences"] = (reported) => model.differences(reported);
   const latencyAtBatch: Parameters<typeof deploymentFacts>[1]["latencyAtBatch"] = (shape, batch) =>
     model.latencyAtBatch(shape, batch);
-  const settings = { deployment, pool, windowSeconds, warmUpSeconds, capacity, latencyAtBatch };
+  const settings = { deployment, pool, windowSeconds, warmUpSeconds, capacity, latencyAtBatch, differences };
   const view = deploymentFacts(fleet, settings);
   return { deployment, pool, model, view };
 };
@@ -159,9 +171,22 @@ interface TickInputs {
   readonly config: RecommenderConfig;
 }
 
+/** The facts with engines of another version, and the deployment that is measured: the one that most engines run. */
+const whatRuns = (telemetry: DeploymentFacts, deployment: PlanDeployment, before: RunningVersion | null) => {
+  const { now, engines } = telemetry;
+  const serving = engines.filter((one) => isMeasured(one) && serves(one));
+  const started = serving.map((one) => ({ name: engineName(one), startedAt: one.engine.series.startedAt }));
+  const { leadTimeSeconds, version: planned = null } = deployment;
+  const asked = { now, planned, leadTimeSeconds, started };
+  const version = runningVersion(before, asked);
+  const differences = [...telemetry.differences, ...versionDifference(version, asked)];
+  const running = deploymentThatRuns(deployment, differences, serving.length);
+  return { facts: { ...telemetry, differences }, running, version };
+};
+
 /** A deployment after one more tick: facts with findings, and what is remembered after them. */
 export const afterTick = (
-  { view: facts, ...observed }: Observed,
+  { view: telemetry, ...observed }: Observed,
   known: DeploymentState,
   { fleet, cluster, config }: TickInputs,
 ): Seen => {
@@ -169,7 +194,8 @@ export const afterTick = (
   const { windowSeconds } = config;
   const { gpusPerReplica } = model;
   const { leadTimeSeconds } = deployment;
-  const before = withProfile(known, profileOf(deployment, pool));
+  const { facts, running, version } = whatRuns(telemetry, deployment, known.version);
+  const before = { ...withProfile(known, profileOf(running, pool)), version };
   const { target, served } = targetOf(before, config, fleet.now);
   const servingNodes = servingNodesAfter(before.servingNodes, fleet, deployment.name);
   const fromTarget = { target, served, servingNodes };

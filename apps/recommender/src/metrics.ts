@@ -167,6 +167,13 @@ const exposeLedger = (gauges: Gauges, labels: Labels, assessment: Assessment): v
   gauges.put("loadline_capacity_needed_requests_per_second", { ...labels, at: "planned-peak" }, needed.atPlannedPeak);
 };
 
+const exposeDifferences = (gauges: Gauges, labels: Labels, { view }: Assessment): void => {
+  for (const key of new Set(view.differences.map((one) => one.key))) {
+    const named = view.differences.filter((one) => one.key === key).flatMap(({ engines }) => engines);
+    gauges.put("loadline_engines_unlike_plan", { ...labels, key }, new Set(named).size);
+  }
+};
+
 const exposeAdvice = (gauges: Gauges, labels: Labels, { exhaustion, peakDays, advice = [] }: Assessment): void => {
   for (const [bound, seconds] of Object.entries(exhaustion ?? {}))
     gauges.put("loadline_exhaustion_seconds", { ...labels, bound }, seconds);
@@ -222,6 +229,7 @@ export const createMetrics = () => {
       exposeLoad(gauges, labels, assessment);
       exposeDecision(gauges, labels, assessment);
       exposeCost(gauges, labels, assessment);
+      exposeDifferences(gauges, labels, assessment);
       exposeAdvice(gauges, labels, assessment);
       exposeLedger(gauges, labels, assessment);
       gauges.put("loadline_capacity_measured_ratio", labels, measuredRatioOf(assessment));

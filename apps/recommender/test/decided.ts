@@ -81,6 +81,7 @@ export const viewWith = (requestsPerSecond: number, rest: Partial<DeploymentView
   stretches: [],
   backlogs: new Map(),
   unlikeEngines: [],
+  differences: [],
   speed: { interTokenLatencySeconds: null, slowEngines: [], fastEngines: [] },
   ...rest,
 });
@@ -98,7 +99,9 @@ export const viewOfNodes = (
   const fleet = fleetView(nodes, { now: at, freshnessSeconds: 20, planned: [chat.name, "code"] });
   const settings = { deployment: chat, pool: h100, windowSeconds: 60, ...context };
   const latencyAtBatch = model.latencyAtBatch.bind(model);
-  const facts = deploymentFacts(fleet, { ...settings, warmUpSeconds: 180, capacity: () => capacity, latencyAtBatch });
+  const differences = model.differences.bind(model);
+  const asked = { ...settings, warmUpSeconds: 180, capacity: () => capacity, latencyAtBatch, differences };
+  const facts = deploymentFacts(fleet, asked);
   const servingNodes = servingNodesAfter(rest.servingNodes ?? {}, fleet, chat.name);
   const known = {
     target: 3,

@@ -14,6 +14,8 @@ export const seriesOf = (
 export interface SyntheticEngine {
   readonly id: string;
   readonly deployment: string;
+  readonly model?: string | null;
+  readonly configuration?: Readonly<Record<string, string>> | null;
   readonly reachable?: boolean;
   readonly draining?: boolean | null;
   readonly startedAt?: number | null;
@@ -72,7 +74,10 @@ const engineColumns = (engines: readonly SyntheticEngine[]): Telemetry["engines"
     id: engines.map(({ id }) => id),
     deployment: engines.map(({ deployment }) => deployment),
     engine: engines.map(() => "vllm"),
-    model: unknown,
+    model: column<string | null>(engines, ({ model }) => model, null),
+    ...(engines.some(({ configuration }) => configuration)
+      ? { configuration: engines.map(({ configuration = null }) => configuration && { ...configuration }) }
+      : {}),
     gpuUuids: unknown,
     reachable: column(engines, ({ reachable }) => reachable, true),
     draining: column<boolean | null>(engines, ({ draining }) => draining, false),

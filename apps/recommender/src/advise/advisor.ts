@@ -1,5 +1,6 @@
 import { isLoadlineError } from "@loadline/core";
 import type { Advice, Inventory, Plan } from "@loadline/wire";
+import { differenceText } from "../calibrate/running.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { bucketed } from "../decide/replica-model.ts";
 import type { DailyPeak } from "../state/demand-forecast.ts";
@@ -63,6 +64,13 @@ const notModelled: Adviser = ({ assessment: { model, view } }) => {
   return [advice("not-modelled", message)];
 };
 
+/** Engines that are not what the plan describes. */
+const engineDiffers: Adviser = ({ assessment: { view } }) =>
+  view.differences.map((one) => {
+    const message = `${differenceText(one)}: roll out what the plan names, or correct the plan; measurements are those of what runs`;
+    return advice("engine-differs", message, one.engines.length, "engines");
+  });
+
 /** The most urgent comes first. */
 const quickAdvisers: readonly Adviser[] = [
   sickHardware,
@@ -73,6 +81,7 @@ const quickAdvisers: readonly Adviser[] = [
   gatewayLimit,
   exhaustion,
   planDrift,
+  engineDiffers,
   modelContradicted,
   notModelled,
   reservedUnused,

@@ -6,6 +6,7 @@ import { seriesOf } from "../../test/synthetic-node.ts";
 import type { EngineSeries } from "../state/engine-series.ts";
 import { afterObservation, Calibration, profileOf, speedFactor, uncalibrated, withProfile } from "./calibration.ts";
 import { measuredSpeed } from "./measured-speed.ts";
+import { runningVersion, versionDifference } from "./running.ts";
 
 const observation = { at: 1, requestsPerSecondPerReplica: 5, measured: 0.03, modelled: 0.02 };
 
@@ -218,6 +219,45 @@ describe("measured speed", () => {
 
     test("what a predecessor kept without a name is taken for the present one", () => {
       expect(withProfile({ ...memory, profile: null }, profile)).toEqual(memory);
+    });
+
+    describe("the version that runs", () => {
+      const facts = (planned: string, startedAt: readonly (number | null)[], at: number) => ({
+        ...{ now: at, planned, leadTimeSeconds: 300 },
+        started: startedAt.map((start, index) => ({ name: `e${index}`, startedAt: start })),
+      });
+      const first = runningVersion(null, facts("v1", [10, 10, 10], 1_000));
+      // The plan names v2 at 5,000: what started before 4,700 does not run it.
+      const named = runningVersion(first, facts("v2", [10, 10, 10], 5_000));
+
+      test("a roll-out that was forgotten leaves the former version, whatever the plan names", () => {
+        const later = facts("v2", [10, 10, 10], 50_000);
+        expect(named.running).toBe("v1");
+        expect(runningVersion(named, later).running).toBe("v1");
+        expect(versionDifference(named, later)).toEqual([
+          { key: "version", planned: "v2", reported: "v1", engines: ["e0", "e1", "e2"] },
+        ]);
+      });
+
+      test("it is the planned one once half of the engines started since, and the others are named", () => {
+        const half = facts("v2", [10, 10, 6_000], 7_000);
+        expect(runningVersion(named, half).running).toBe("v1");
+        const most = facts("v2", [10, 6_000, 6_000], 7_000);
+        const rolled = runningVersion(named, most);
+        expect(rolled.running).toBe("v2");
+        expect(versionDifference(rolled, most)).toMatchObject([{ engines: ["e0"] }]);
+        const all = facts("v2", [7_000, 6_000, 6_000], 8_000);
+        expect(versionDifference(runningVersion(rolled, all), all)).toEqual([]);
+      });
+
+      test("engines that do not report their start are taken for the planned version", () =>
+        expect(runningVersion(named, facts("v2", [null, null], 7_000)).running).toBe("v2"));
+
+      test("a plan that takes its change back has changed nothing", () => {
+        const back = facts("v1", [10, 10, 10], 6_000);
+        expect(runningVersion(named, back).running).toBe("v1");
+        expect(versionDifference(runningVersion(named, back), back)).toEqual([]);
+      });
     });
 
     test("a decision names which version it is about and whether that was measured", () => {

@@ -1,6 +1,7 @@
 import { capacityEvidenceSchema, type DecisionMemory, loadForecastSchema } from "@loadline/core";
 import { z } from "zod";
 import { Calibration } from "../calibrate/calibration.ts";
+import { RunningVersion } from "../calibrate/running.ts";
 import { PublishedDecision } from "../emit/published-decision.ts";
 import { TargetState } from "../state/target.ts";
 
@@ -25,6 +26,7 @@ export const Checkpoint = z.object({
     .default({})
     .describe("Nodes with a serving replica, and when that was last seen."),
   profile: z.string().optional().describe("What the calibration was measured of."),
+  version: RunningVersion.optional().describe("Version that its engines run."),
   peaks: z
     .array(z.object({ day: count, requestsPerSecond: z.number().nonnegative() }))
     .optional()

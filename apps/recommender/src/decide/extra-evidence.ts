@@ -1,5 +1,6 @@
 import { type Decision, risingRate } from "@loadline/core";
 import { calibrationText } from "../calibrate/calibration.ts";
+import { deploymentThatRuns } from "../calibrate/running.ts";
 import { demandBounds } from "../state/deployment-view.ts";
 import type { DecisionRequest, MeasuredCapacity } from "./assessment.ts";
 import { scheduledRate } from "./plan-limits.ts";
@@ -49,12 +50,13 @@ const boundsEvidence = ({ view, now }: DecisionRequest): Decision["evidence"] =>
   ];
 };
 
-const calibrationEvidence = ({ deployment, calibration, now }: DecisionRequest): Decision["evidence"] => {
+const calibrationEvidence = ({ deployment, calibration, view, now }: DecisionRequest): Decision["evidence"] => {
+  const running = deploymentThatRuns(deployment, view.differences, view.replicasBy.serving);
   const ageSeconds = calibration.observedAt === null ? 0 : Math.max(0, now - calibration.observedAt);
   return [
     ...(deployment.version === undefined
       ? []
-      : [{ input: "model.version", value: deployment.version, unit: null, ageSeconds: 0 }]),
+      : [{ input: "model.version", value: running.version ?? deployment.version, unit: null, ageSeconds: 0 }]),
     { input: "model.calibration", value: calibrationText(calibration), unit: null, ageSeconds },
   ];
 };

@@ -11,6 +11,7 @@ import {
   tokens,
 } from "@loadline/core";
 import { gpusOf, type PlanDeployment, type PlannedReplica, type PlanPool, replicaOf } from "@loadline/wire";
+import { differencesOf, type PlanDifference, type ReportedEngine } from "../calibrate/running.ts";
 import type { RequestShape } from "../state/demand.ts";
 
 // Inputs within 5 % of each other share one answer; the model's own error is larger.
@@ -57,6 +58,7 @@ export class ReplicaModel {
   readonly #slo: Slo;
   readonly #capacities = new Map<string, ReplicaCapacityResult>();
   readonly #latencies = new Map<string, number>();
+  readonly #differences = new Map<string, readonly PlanDifference[]>();
 
   constructor(deployment: PlanDeployment, pool: PlanPool) {
     this.#planned = replicaOf(deployment, pool);
@@ -93,6 +95,15 @@ export class ReplicaModel {
       `${asked.inputTokens}/${asked.outputTokens}/${load}/${factor}`,
       () => estimate(corrected(spec, factor), asked, open).interTokenLatency.mean,
     );
+  }
+
+  /** Where an engine reports something else than the plan; none where there is no model of it. */
+  differences(reported: ReportedEngine): readonly PlanDifference[] {
+    const { spec } = this.#planned;
+    if (spec === null) return [];
+    const { engine, model, configuration } = reported;
+    const key = JSON.stringify([engine, model, configuration]);
+    return cached(this.#differences, key, () => differencesOf(spec, reported));
   }
 
   /** Mean inter-token latency in seconds that the model expects while `batch` sequences are decoded; null without one. */

@@ -2,6 +2,12 @@ import type { Demand, EngineStretch } from "@loadline/core";
 import type { PlanDeployment, PlanPool } from "@loadline/wire";
 import { type MeasuredSpeed, measuredSpeed } from "../calibrate/measured-speed.ts";
 import {
+  type FoundDifference,
+  foundDifferences,
+  type PlanDifference,
+  type ReportedEngine,
+} from "../calibrate/running.ts";
+import {
   boundedRate,
   comparedShapes,
   countedSince,
@@ -52,6 +58,8 @@ export interface DeploymentFacts {
   /** Until then every serving engine was counted, those of stale nodes included, epoch seconds. */
   readonly countedUntil: number | null;
   readonly series: readonly EngineSeries[];
+  /** Where engines that serve report something else than the plan. */
+  readonly differences: readonly FoundDifference[];
   /** What each measured engine carried in its latest stretch; of a node no more than its GPUs carry. */
   readonly stretches: readonly EngineStretch[];
   /** Requests that have been waiting for a while, by engine. */
@@ -65,6 +73,8 @@ export interface FactSettings {
   readonly warmUpSeconds: number;
   /** Requests/s that one replica carries at a shape; infinite where the model does not know. */
   readonly capacity: (shape: RequestShape) => number;
+  /** Where an engine reports something else than the plan. */
+  readonly differences: (reported: ReportedEngine) => readonly PlanDifference[];
   /** Inter-token latency in seconds of a replica that decodes `batch` sequences; null where the model does not know. */
   readonly latencyAtBatch: (shape: RequestShape, batch: number) => number | null;
 }
@@ -221,6 +231,11 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
     countedSince: countedSince(series),
     countedUntil: earliest(engines.filter(serves).flatMap((one) => lastCountAt(one) ?? [])),
     series,
+    differences: foundDifferences(
+      engines
+        .filter(isReady)
+        .map((one) => ({ name: engineName(one), differences: settings.differences(one.engine.reported) })),
+    ),
     ...stretchFacts(engines, settings),
   };
 };

@@ -1,3 +1,4 @@
+import { differenceText } from "../calibrate/running.ts";
 import { type ClusterView, clusterRules } from "./cluster.ts";
 import { type EngineRate, medianRate } from "./demand.ts";
 import { type DeploymentFacts, type FactSettings, mostReplicas } from "./deployment-facts.ts";
@@ -192,6 +193,14 @@ const outliers: Rule = ({ facts: { speed, unlikeEngines, ageSeconds } }) => [
   ),
 ];
 
+const unlikePlan: Rule = ({ facts: { differences, ageSeconds } }) =>
+  differences.map((one) => ({
+    input: `${one.key} of engines`,
+    ageSeconds,
+    blocksScaleDown: false,
+    message: `${differenceText(one)}: what is measured is measured of that; roll out the plan, or correct it`,
+  }));
+
 /** Every rule, independent of the others; the order is that of the message. */
 const rules: readonly Rule[] = [
   staleNodes,
@@ -205,6 +214,7 @@ const rules: readonly Rule[] = [
   quietEngines,
   uncountedReplicas,
   outliers,
+  unlikePlan,
 ];
 
 export const findingsOf = (context: FindingContext): readonly Finding[] => rules.flatMap((rule) => rule(context));

@@ -1,4 +1,5 @@
 import type { EngineColumns, Telemetry } from "@loadline/wire";
+import type { ReportedEngine } from "../calibrate/running.ts";
 import { type EngineReading, EngineSeries, type Retention } from "./engine-series.ts";
 import { nextStretch, type StretchSettings, type StretchState } from "./engine-stretch.ts";
 import { devicesOf, type NodeDevices } from "./node-devices.ts";
@@ -14,6 +15,7 @@ export interface EngineState {
   readonly draining: boolean;
   readonly firstSeenAt: number;
   readonly lastSeenAt: number;
+  readonly reported: ReportedEngine;
   readonly series: EngineSeries;
   /** To measure what it carries; null: its counters are not known. */
   readonly stretch: StretchState | null;
@@ -114,12 +116,27 @@ const firstSeries = (previous: StoredNode | undefined, startedAt: number | null)
     ? EngineSeries.fromZero(previous.sampledAt)
     : new EngineSeries();
 
+const unreported: ReportedEngine = { engine: null, model: null, configuration: null };
+
+/** What it reports of itself; the same object while that stays. */
+const reportedIn = (columns: EngineColumns, row: number, before: ReportedEngine): ReportedEngine => {
+  const [engine, model] = [columns.engine[row] ?? null, columns.model[row] ?? null];
+  const configuration = columns.configuration?.[row] ?? null;
+  const isSame = (a: ReportedEngine["configuration"]): boolean =>
+    a === configuration ||
+    (a !== null && configuration !== null && JSON.stringify(a) === JSON.stringify(configuration));
+  return before.engine === engine && before.model === model && isSame(before.configuration)
+    ? before
+    : { engine, model, configuration };
+};
+
 const newEngine = (
   id: string,
   deployment: string | null,
   { previous, reading: { at, startedAt } }: { previous: StoredNode | undefined; reading: EngineReading },
 ): StoredEngine => ({
   ...{ id, deployment, series: firstSeries(previous, startedAt), stretch: null },
+  reported: unreported,
   ...{ present: true, reachable: false, draining: false, firstSeenAt: at, lastSeenAt: at },
 });
 
@@ -169,7 +186,10 @@ const nextEngines = (
     engine.reachable = columns.reachable[row] === true;
     engine.draining = columns.draining[row] === true;
     engine.lastSeenAt = sampledAt;
-    if (engine.reachable) addReading(engine, reading, settings);
+    if (engine.reachable) {
+      engine.reported = reportedIn(columns, row, engine.reported);
+      addReading(engine, reading, settings);
+    }
     if (engine !== known || !areSame) engines.set(id, engine);
   }
   return engines;

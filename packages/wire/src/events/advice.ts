@@ -17,6 +17,7 @@ export const adviceCodes = [
   "reserved-unused",
   "model-contradicted",
   "not-modelled",
+  "engine-differs",
 ] as const;
 export type AdviceCode = (typeof adviceCodes)[number];
 
@@ -98,5 +99,10 @@ export const advicePages: Readonly<Record<AdviceCode, { readonly trigger: string
   "not-modelled": {
     trigger: "Model, GPU or engine are not known. The count follows measured capacity and waiting requests alone.",
     action: "Correct the name in the plan, or describe the model in `models` and the device in `devices`.",
+  },
+  "engine-differs": {
+    trigger:
+      "Engines report another model, format, engine or memory share than the plan, or started before the plan named its version.",
+    action: "Roll out what the plan names, or correct the plan. Until then measurements are those of what runs.",
   },
 };

@@ -119,6 +119,9 @@ export const EngineColumns = z
     finishReasons: list(z.record(z.string(), z.number()).nullable())
       .describe("Finished requests by the engine's own reason, e.g. stop, length, abort; null is unknown.")
       .optional(),
+    configuration: list(z.record(z.string().max(40), z.string().max(100)).nullable())
+      .describe("Settings that the engine reports, by the plan's key: kvCache, gpuMemoryUtilization; null is unknown.")
+      .optional(),
     timeToFirstTokenBuckets: bucketColumn("Times to the first token, observed since the sample before.").optional(),
     interTokenLatencyBuckets: bucketColumn("Gaps between tokens, observed since the sample before.").optional(),
   })

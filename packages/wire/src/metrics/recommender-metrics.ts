@@ -84,6 +84,11 @@ export const recommenderMetrics = [
     target,
     "Days of peaks that loadline_exhaustion_seconds rests on; below a week its range is wide.",
   ),
+  gauge(
+    "loadline_engines_unlike_plan",
+    [...target, "key"],
+    "Engines that report another value than the plan, by key: model, weights, kvCache, engine, gpuMemoryUtilization, version.",
+  ),
   gauge("loadline_advice", [...target, "code"], "Pieces of advice of this code beside the last decision."),
   counter("loadline_messages_received_total", ["kind"], "Messages taken from a stream."),
   counter("loadline_messages_rejected_total", ["kind", "reason"], "Messages that were not taken, by reason."),

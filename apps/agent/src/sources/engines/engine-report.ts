@@ -36,6 +36,8 @@ export interface EngineReading {
   readonly numbers: EngineNumbers;
   /** Finished requests by the engine's own reason; absent where it has none. */
   readonly finishReasons?: Readonly<Record<string, number>>;
+  /** Settings by the plan's key; absent where it reports none. */
+  readonly configuration?: Readonly<Record<string, string>>;
 }
 
 /** Latencies whose histograms are read. */

@@ -109,6 +109,17 @@ const finishReasonsOf = (families: Families, names: readonly string[]): Readonly
   return counts;
 };
 
+const longestSetting = 100;
+
+/** Settings that all ranks report alike. */
+const configurationOf = (families: Families, labels: EngineAdapter["configuration"] = {}) => {
+  const found = Object.entries(labels).flatMap(([key, label]) => {
+    const value = labelOf(families, [label]);
+    return value === null || value.length > longestSetting || value.includes(", ") ? [] : [[key, value] as const];
+  });
+  return found.length === 0 ? {} : { configuration: Object.fromEntries(found) };
+};
+
 /** Null when the page has no metric of this engine. */
 const readEngine = (adapter: EngineAdapter, samples: readonly MetricSample[]): EngineReading | null => {
   const { prefix, isOwn, sums, select, others, sharedRanks, kvCacheUsage = [], modelLabels } = adapter;
@@ -124,7 +135,9 @@ const readEngine = (adapter: EngineAdapter, samples: readonly MetricSample[]): E
     ...latencyNumbers(adapter, sum),
     ...others?.(families, sum),
   });
-  return reading === null || finishReasons === null ? reading : { ...reading, finishReasons };
+  if (reading === null) return null;
+  const reasons = finishReasons === null ? {} : { finishReasons };
+  return { ...reading, ...reasons, ...configurationOf(families, adapter.configuration) };
 };
 
 const adaptersFor = (engine: string | null): readonly EngineAdapter[] => {

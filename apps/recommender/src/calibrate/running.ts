@@ -1,0 +1,140 @@
+import { engines, modelById, precisionInName, type ReplicaSpec } from "@loadline/core";
+import { ifKnown, type PlanDeployment } from "@loadline/wire";
+import { z } from "zod";
+
+/** What an engine reports of itself; null: it does not. */
+export interface ReportedEngine {
+  readonly engine: string | null;
+  /** Served name, several of them with a comma between. */
+  readonly model: string | null;
+  /** Settings by the name of the plan's key. */
+  readonly configuration: Readonly<Record<string, string>> | null;
+}
+
+/** What can differ between plan and engine. */
+export const differenceKeys = ["model", "weights", "kvCache", "engine", "gpuMemoryUtilization", "version"] as const;
+export type DifferenceKey = (typeof differenceKeys)[number];
+
+export interface PlanDifference {
+  readonly key: DifferenceKey;
+  readonly planned: string;
+  readonly reported: string;
+}
+
+/** A difference, and the engines that report it by "id on node". */
+export interface FoundDifference extends PlanDifference {
+  readonly engines: readonly string[];
+}
+
+// Servers of several engines name themselves, not the engine that runs.
+const comparedEngines: ReadonlySet<string> = new Set(engines);
+// Engines round the share that they report, and their defaults lie between 0.85 and 0.95.
+const roundingError = 0.005;
+const defaultsApart = 0.05;
+
+/** A served name may be anything: only one that means another model is a difference. */
+const modelDifference = (name: string, { model, weights }: ReplicaSpec): readonly PlanDifference[] => {
+  const served = name.split(", ").map((one) => ({ one, id: ifKnown(() => modelById(one).id) }));
+  const own = served.find(({ one, id }) => id === model.id || one === model.id);
+  const [other] = served.flatMap(({ id }) => id ?? []);
+  if (own === undefined) return other === undefined ? [] : [{ key: "model", planned: model.id, reported: other }];
+  const format = precisionInName(own.one);
+  return format === null || format === weights ? [] : [{ key: "weights", planned: weights, reported: format }];
+};
+
+/** Where an engine reports something else than the replica that the plan describes. */
+export const differencesOf = (
+  spec: ReplicaSpec,
+  { engine, model, configuration }: ReportedEngine,
+): readonly PlanDifference[] => {
+  const { kvCache, gpuMemoryUtilization } = configuration ?? {};
+  const format = kvCache === undefined ? null : precisionInName(kvCache);
+  const share = Number(gpuMemoryUtilization ?? Number.NaN);
+  const planned = spec.engineConfig.gpuMemoryUtilization;
+  const tolerance = spec.isMemoryShareAssumed === true ? defaultsApart : roundingError;
+  return [
+    ...(model === null ? [] : modelDifference(model, spec)),
+    ...(engine === null || !comparedEngines.has(engine) || engine === spec.engine
+      ? []
+      : [{ key: "engine" as const, planned: spec.engine, reported: engine }]),
+    ...(format === null || format === spec.kvCache
+      ? []
+      : [{ key: "kvCache" as const, planned: spec.kvCache, reported: format }]),
+    ...(Math.abs(share - planned) > tolerance
+      ? [{ key: "gpuMemoryUtilization" as const, planned: String(planned), reported: String(share) }]
+      : []),
+  ];
+};
+
+/** The differences of a deployment's engines, each with the engines that report it. */
+export const foundDifferences = (
+  all: readonly { readonly name: string; readonly differences: readonly PlanDifference[] }[],
+): readonly FoundDifference[] => {
+  const found = new Map<string, FoundDifference>();
+  for (const { name, differences } of all) {
+    for (const one of differences) {
+      const id = JSON.stringify(one);
+      found.set(id, { ...one, engines: [...(found.get(id)?.engines ?? []), name] });
+    }
+  }
+  return [...found.values()];
+};
+
+/** The deployment as most of its engines report it: what they do is measured of that. */
+export const deploymentThatRuns = (
+  deployment: PlanDeployment,
+  differences: readonly FoundDifference[],
+  engineCount: number,
+): PlanDeployment => {
+  const most = differences.filter(({ engines: named }) => named.length * 2 > engineCount);
+  return { ...deployment, ...Object.fromEntries(most.map(({ key, reported }) => [key, reported])) };
+};
+
+/** Which version runs, as far as the starts of engines show it. */
+export const RunningVersion = z.object({
+  running: z.string().nullable(),
+  planned: z.string().nullable(),
+  /** What ran when the plan named another one, and when that was, epoch seconds. */
+  former: z.string().nullable(),
+  since: z.number().nonnegative(),
+});
+export type RunningVersion = z.infer<typeof RunningVersion>;
+
+export interface VersionFacts {
+  readonly now: number;
+  readonly planned: string | null;
+  readonly leadTimeSeconds: number;
+  /** Engines that serve, by "id on node"; the start of their process is null where they do not report it. */
+  readonly started: readonly { readonly name: string; readonly startedAt: number | null }[];
+}
+
+/** Engines that did not start anew since the plan names its version, nor in the lead time before, do not run it. */
+export const versionDifference = (
+  { planned, former, since }: RunningVersion,
+  { started, leadTimeSeconds }: VersionFacts,
+): readonly FoundDifference[] => {
+  const old = started.filter(({ startedAt }) => startedAt !== null && startedAt < since - leadTimeSeconds);
+  if (planned === null || former === null || former === planned || old.length === 0) return [];
+  return [{ key: "version", planned, reported: former, engines: old.map(({ name }) => name) }];
+};
+
+/** The version that runs is the planned one once half of the engines started since. */
+export const runningVersion = (before: RunningVersion | null, facts: VersionFacts): RunningVersion => {
+  const { planned, now, started } = facts;
+  if (before === null) return { running: planned, planned, former: null, since: 0 };
+  const named = before.planned === planned ? before : { ...before, planned, former: before.running, since: now };
+  const old = versionDifference(named, facts)[0]?.engines.length ?? 0;
+  const isKnown = started.length > 0 || planned === null || named.former === null;
+  return isKnown && old * 2 <= started.length ? { ...named, running: planned } : named;
+};
+
+const named = ([first, ...others]: readonly string[]): string =>
+  others.length === 0 ? `engine ${first}` : `${others.length + 1} engines, such as ${first},`;
+
+/** A difference in a sentence. */
+export const differenceText = ({ key, planned, reported, engines: names }: FoundDifference): string => {
+  const verb = (one: string, several: string): string => (names.length === 1 ? one : several);
+  return key === "version"
+    ? `${named(names)} started before the plan named version ${planned} and still ${verb("runs", "run")} ${reported}`
+    : `${named(names)} ${verb("reports", "report")} ${key} ${reported}, the plan has ${planned}`;
+};
