@@ -251,9 +251,9 @@ describe("7: versions", () => {
     const { assessment } = decideDeployment(requestWith({ requestsPerSecond: 10, view }));
     const context = { now, plan: checkPlan(planOf(expecting(10))), nodes: [], inventories: new Map() };
     const advised = new Advisor().advise([assessment], { ...context, health: new HealthStore(), peaksOf: () => [] });
-    const told = (advised[0]?.advice ?? []).filter(({ code }) => code === "engine-differs");
-    expect(told).toHaveLength(4);
-    expect(told[3]?.message).toContain("engine e2 on node n1 reports model llama-3.1-70b, the plan has llama-3.1-8b");
+    const named = (advised[0]?.advice ?? []).filter(({ code }) => code === "engine-differs");
+    expect(named).toHaveLength(4);
+    expect(named[3]?.message).toContain("engine e2 on node n1 reports model llama-3.1-70b, the plan has llama-3.1-8b");
     const rows = assessment.decision.evidence.map(({ input, value }) => [input, value]);
     expect(Object.fromEntries(rows)["model of engines"]).toContain("reports model llama-3.1-70b");
     const metrics = createMetrics();

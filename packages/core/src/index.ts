@@ -34,7 +34,7 @@ export {
   readOwnDevice,
   readOwnModel,
 } from "./catalogue/own-entries.ts";
-export { precisionByName, precisionInName } from "./catalogue/precision-name.ts";
+export { precisionByName } from "./catalogue/precision-name.ts";
 export type { Source, Sourced, Unit } from "./catalogue/sourced.ts";
 export type { Price } from "./catalogue/sources.ts";
 export { type AttentionGroup, type FeedForwardGroup, hasMoeLayers } from "./catalogue/transformer.ts";

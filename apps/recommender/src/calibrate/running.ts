@@ -1,5 +1,5 @@
-import { engines, modelById, precisionInName, type ReplicaSpec } from "@loadline/core";
-import { ifKnown, type PlanDeployment } from "@loadline/wire";
+import { engines, isLoadlineError, modelById, precisionByName, type ReplicaSpec, replicaSpec } from "@loadline/core";
+import type { PlanDeployment } from "@loadline/wire";
 import { z } from "zod";
 
 /** What an engine reports of itself; null: it does not. */
@@ -32,13 +32,30 @@ const comparedEngines: ReadonlySet<string> = new Set(engines);
 const roundingError = 0.005;
 const defaultsApart = 0.05;
 
+/** null: the name means nothing that is known. */
+const orNull = <T>(work: () => T): T | null => {
+  try {
+    return work();
+  } catch (error) {
+    if (isLoadlineError(error)) return null;
+    throw error;
+  }
+};
+
+/** The format that a served name states; null where it is that of the model anyway. */
+const formatInName = (name: string, { model, gpu }: ReplicaSpec): ReplicaSpec["weights"] | null => {
+  const weights = orNull(() => replicaSpec({ model: name, gpu }).weights);
+  return weights === orNull(() => replicaSpec({ model, gpu }).weights) ? null : weights;
+};
+
 /** A served name may be anything: only one that means another model is a difference. */
-const modelDifference = (name: string, { model, weights }: ReplicaSpec): readonly PlanDifference[] => {
-  const served = name.split(", ").map((one) => ({ one, id: ifKnown(() => modelById(one).id) }));
+const modelDifference = (name: string, spec: ReplicaSpec): readonly PlanDifference[] => {
+  const { model, weights } = spec;
+  const served = name.split(", ").map((one) => ({ one, id: orNull(() => modelById(one).id) }));
   const own = served.find(({ one, id }) => id === model.id || one === model.id);
   const [other] = served.flatMap(({ id }) => id ?? []);
   if (own === undefined) return other === undefined ? [] : [{ key: "model", planned: model.id, reported: other }];
-  const format = precisionInName(own.one);
+  const format = formatInName(own.one, spec);
   return format === null || format === weights ? [] : [{ key: "weights", planned: weights, reported: format }];
 };
 
@@ -48,7 +65,7 @@ export const differencesOf = (
   { engine, model, configuration }: ReportedEngine,
 ): readonly PlanDifference[] => {
   const { kvCache, gpuMemoryUtilization } = configuration ?? {};
-  const format = kvCache === undefined ? null : precisionInName(kvCache);
+  const format = kvCache === undefined ? null : orNull(() => precisionByName(kvCache));
   const share = Number(gpuMemoryUtilization ?? Number.NaN);
   const planned = spec.engineConfig.gpuMemoryUtilization;
   const tolerance = spec.isMemoryShareAssumed === true ? defaultsApart : roundingError;
