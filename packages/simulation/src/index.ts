@@ -39,6 +39,7 @@ export type { SupplySettings } from "./provisioning/supply-types.ts";
 
 // Policies over single requests.
 
+export type { EngineFit } from "./request-level/engine-fit.ts";
 export { generateRequests } from "./request-level/generate-requests.ts";
 export { type ModelReplica, modelReplica, shapeOfTrace } from "./request-level/model-replica.ts";
 export { simulateRequests } from "./request-level/simulate-requests.ts";

@@ -41,6 +41,10 @@ const undisturbed = {
 const run = (policy: string, changes: Partial<RequestLevelScore>): RequestLevelRun => ({
   policy,
   score: { ...score, ...changes },
+  engineFit: {
+    running: { lower: 9, target: 22.4, upper: 61 },
+    kvTokens: { lower: 9000, target: 30_412.2, upper: Number.POSITIVE_INFINITY },
+  },
   missedMinutes: { at: [0, 60, 120], missedShare: [0, 0.2, 0.01] },
   at: Float64Array.of(15, 30, 45),
   demand: Float64Array.of(9, 20, 12),

@@ -1,4 +1,4 @@
-import type { RequestLevelRun } from "@loadline/simulation";
+import type { EngineFit, RequestLevelRun } from "@loadline/simulation";
 import { headText, ratioText } from "../backtest/render-backtest.ts";
 import { type Column, left, legend, right, table } from "../terminal/table.ts";
 import { durationText, percentText, wrap } from "../terminal/text.ts";
@@ -13,14 +13,21 @@ const meaning =
 /** Small shares with the digits in which policies differ. */
 export const missedText = (share: number): string => (share === 0 ? "0 %" : `${(100 * share).toFixed(2)} %`);
 
-const losses = ({ policy, score }: RequestLevelRun): readonly string[] => {
+/** Batch and cache that right-sizing would set. */
+const fitText = ({ running, kvTokens }: EngineFit): string =>
+  running === null || kvTokens === null
+    ? ""
+    : `its engines fit ${Math.ceil(running.target)} sequences and ${Math.ceil(kvTokens.target)} cache tokens`;
+
+const losses = ({ policy, score, engineFit }: RequestLevelRun): readonly string[] => {
   const parts = [
     ...(score.answeredByCache > 0 ? [`${percentText(score.answeredByCache / score.requests)} from the cache`] : []),
     ...(score.refusedByGateway > 0 ? [`${score.refusedByGateway} refused by the gateway`] : []),
     ...(score.lostWithReplica > 0 ? [`${score.lostWithReplica} lost with their replica`] : []),
     ...(score.preemptions > 0 ? [`${score.preemptions} preemptions`] : []),
     ...(score.costUsd === null ? [] : [`$${score.costUsd.toFixed(2)}`]),
-  ];
+    fitText(engineFit),
+  ].filter((part) => part !== "");
   return parts.length === 0 ? [] : [`${policy}: ${parts.join(", ")}`];
 };
 

@@ -169,7 +169,16 @@ export const runScenario = (scenario: Scenario, trace: Trace, name: string): Sce
   };
 };
 
-/** The answer of `--json`. `costUsd` is null without a price. */
+const policyAnswer = ({ policy, score, engineFit }: RequestLevelRun) => ({
+  policy,
+  ...score,
+  engine: { maxSequences: engineFit.running, kvCacheTokens: engineFit.kvTokens },
+});
+
+/**
+ * The answer of `--json`. `costUsd` is null without a price; an upper bound of `engine` is null while the history is too
+ * short for one.
+ */
 export const scenarioAnswer = (result: ScenarioResult) => ({
   scenario: result.name,
   requests: result.requests,
@@ -177,5 +186,5 @@ export const scenarioAnswer = (result: ScenarioResult) => ({
   leadTimeSeconds: result.leadTimeSeconds,
   replicaCapacityRps: result.replicaCapacity,
   minimumReplicaHours: result.runs[0]?.score.minimumReplicaHours ?? 0,
-  policies: result.runs.map(({ policy, score }) => ({ policy, ...score })),
+  policies: result.runs.map(policyAnswer),
 });

@@ -159,6 +159,15 @@ describe("simulated requests", () => {
   });
 });
 
+test("the batch and cache that the engines held are reported with their bounds", () => {
+  const { engineFit } = simulateRequests(trace, fixedCount(4), { ...settings, initialReplicas: 4 });
+  // At most 16 sequences of at most some 500 tokens, and 15 % more.
+  expect(engineFit.running?.target).toBeGreaterThan(5);
+  expect(engineFit.running?.target).toBeLessThan(16 * 1.15 * 1.1);
+  expect(engineFit.kvTokens?.target).toBeGreaterThan(5 * 200);
+  expect(engineFit.kvTokens?.lower).toBeLessThan(engineFit.kvTokens?.target ?? 0);
+});
+
 describe("before the replicas", () => {
   const ample = { ...settings, initialReplicas: 6 };
 

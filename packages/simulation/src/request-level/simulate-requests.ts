@@ -2,6 +2,7 @@ import { seededRandom } from "@loadline/core";
 import { assertPositive, invalidInput } from "@loadline/core/internal";
 import type { ScalingPolicy } from "../policies/scaling-policy.ts";
 import type { Trace } from "../traces/types.ts";
+import { createEngineFit } from "./engine-fit.ts";
 import { createRequestRun, finishRun, type RequestRun, runUntil, takeSupply } from "./request-run.ts";
 import { scoreRequests } from "./request-score.ts";
 import { createTelemetry, observeInterval, type Seen } from "./telemetry.ts";
@@ -123,6 +124,7 @@ export const simulateRequests = <S>(
   const show = createTelemetry(settings.telemetry ?? exactTelemetry, stepSeconds, seededRandom(settings.seed + 1));
   const steps = Math.floor((trace.at(-1)?.at ?? 0) / stepSeconds) + 1;
   const course = createCourse(steps);
+  const engines = createEngineFit(stepSeconds);
   const tally: Tally = { paid: 0, minimum: 0, actions: 0, reversals: 0, lastDirection: 0, scaleDownsOnUnknown: 0 };
   let state = policy.start;
   for (let step = 0; step < steps; step++) {
@@ -130,6 +132,7 @@ export const simulateRequests = <S>(
     const paid = serveStep(run, step * stepSeconds);
     const now = (step + 1) * stepSeconds;
     const { demand, engine } = measured(run);
+    engines.observe(now, engine.engines);
     if (isScored) {
       tally.paid += paid;
       tally.minimum += Math.max(1, Math.ceil(demand / capacity)) * stepSeconds;
@@ -149,5 +152,5 @@ export const simulateRequests = <S>(
     course.replicas[step] = run.supply.paid();
   }
   finishRun(run, steps * stepSeconds);
-  return { policy: policy.name, ...scoreOf(run, tally), ...course };
+  return { policy: policy.name, ...scoreOf(run, tally), engineFit: engines.fit(), ...course };
 };

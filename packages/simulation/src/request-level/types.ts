@@ -1,5 +1,6 @@
 import type { ServingEngine } from "@loadline/core/internal";
 import type { SupplySettings } from "../provisioning/supply-types.ts";
+import type { EngineFit } from "./engine-fit.ts";
 
 export const routers = ["least-loaded", "round-robin"] as const;
 export type Router = (typeof routers)[number];
@@ -123,6 +124,7 @@ export interface MissedMinutes {
 export interface RequestLevelRun {
   readonly policy: string;
   readonly score: RequestLevelScore;
+  readonly engineFit: EngineFit;
   readonly missedMinutes: MissedMinutes;
   /** Per decision: time, demand as it was, ready replicas and those paid for. */
   readonly at: Float64Array;
