@@ -20,15 +20,8 @@ import { type ClusterView, startingPods } from "./state/cluster.ts";
 import { type DailyPeak, learnDemand, learnReplay, ratesFromReplay, recordPeak } from "./state/demand-forecast.ts";
 import { type DeploymentFacts, deploymentFacts } from "./state/deployment-facts.ts";
 import { type DeploymentView, inFirstWindow, viewOf } from "./state/deployment-view.ts";
-import { findingsOf } from "./state/findings.ts";
-import {
-  engineName,
-  type FleetView,
-  isMeasured,
-  type ServingNodes,
-  serves,
-  servingNodesAfter,
-} from "./state/fleet-view.ts";
+import { findingsOf, servingNodesAfter } from "./state/findings.ts";
+import { engineName, type FleetView, isMeasured, type ServingNodes, serves } from "./state/fleet-view.ts";
 import { afterCounting, afterPublishing, noTarget, type Supply, supplyOf, type TargetState } from "./state/target.ts";
 
 /** What is remembered of one deployment between ticks. */

@@ -13,9 +13,9 @@ import { ReplicaModel } from "../src/decide/replica-model.ts";
 import { demandOf } from "../src/state/demand.ts";
 import { deploymentFacts } from "../src/state/deployment-facts.ts";
 import { type DeploymentView, viewOf } from "../src/state/deployment-view.ts";
-import { type FindingContext, findingsOf } from "../src/state/findings.ts";
+import { type FindingContext, findingsOf, servingNodesAfter } from "../src/state/findings.ts";
 import type { NodeState } from "../src/state/fleet.ts";
-import { fleetView, servingNodesAfter } from "../src/state/fleet-view.ts";
+import { fleetView } from "../src/state/fleet-view.ts";
 
 const deployment = {
   name: "chat",

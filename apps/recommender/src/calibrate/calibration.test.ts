@@ -4,8 +4,15 @@ import { describe, expect, test } from "vitest";
 import { decided, planned } from "../../test/decided.ts";
 import { seriesOf } from "../../test/synthetic-node.ts";
 import type { EngineSeries } from "../state/engine-series.ts";
-import { afterObservation, Calibration, profileOf, speedFactor, uncalibrated, withProfile } from "./calibration.ts";
-import { measuredSpeed } from "./measured-speed.ts";
+import {
+  afterObservation,
+  Calibration,
+  measuredSpeed,
+  profileOf,
+  speedFactor,
+  uncalibrated,
+  withProfile,
+} from "./calibration.ts";
 import { runningVersion, versionDifference } from "./running.ts";
 
 const observation = { at: 1, requestsPerSecondPerReplica: 5, measured: 0.03, modelled: 0.02 };

@@ -1,6 +1,6 @@
 import type { Demand, EngineStretch } from "@loadline/core";
 import type { PlanDeployment, PlanPool } from "@loadline/wire";
-import { type MeasuredSpeed, measuredSpeed } from "../calibrate/measured-speed.ts";
+import { type MeasuredSpeed, measuredSpeed } from "../calibrate/calibration.ts";
 import {
   type FoundDifference,
   foundDifferences,
