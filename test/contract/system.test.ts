@@ -15,6 +15,7 @@ import { ReplicaModel } from "../../apps/recommender/src/decide/replica-model.ts
 import { createMetrics } from "../../apps/recommender/src/metrics.ts";
 import { Fleet } from "../../apps/recommender/src/state/fleet.ts";
 import { HealthStore } from "../../apps/recommender/src/state/health-store.ts";
+import { measuredLatency } from "../../apps/recommender/src/state/latencies.ts";
 import { now, requestWith, viewOfNodes } from "../../apps/recommender/test/decided.ts";
 import { type SyntheticEngine, syntheticTelemetry } from "../../apps/recommender/test/synthetic-node.ts";
 
@@ -261,6 +262,85 @@ describe("7: versions", () => {
     return expect(metrics.registry.getSingleMetricAsString("loadline_engines_unlike_plan")).resolves.toContain(
       'loadline_engines_unlike_plan{cluster="lab",deployment="chat",key="model"} 1',
     );
+  });
+});
+
+describe("9: latency", () => {
+  /** A minute of 100 requests at one engine, after a sample without any. */
+  const minute = () => {
+    const fleet = new Fleet({ horizonSeconds: 600, resolutionSeconds: 1, rememberSeconds: 600 });
+    for (const [seq, share] of [0, 1].entries()) {
+      const at = now - 60 + 60 * share;
+      const finished = 100 * share;
+      const row = {
+        id: "e0",
+        deployment: "chat",
+        finished,
+        promptTokens: finished * 1000,
+        generatedTokens: finished * 200,
+      };
+      const gaps = { interTokenSeconds: 398 * share, interTokenCount: 19_900 * share };
+      const sample = syntheticTelemetry({ seq, sampledAt: at, engines: [{ ...row, ...gaps }] });
+      const sums = {
+        ...{ queueSecondsSum: [20 * share], queueSecondsCount: [finished] },
+        ...{ timeToFirstTokenSecondsSum: [50 * share], timeToFirstTokenSecondsCount: [finished] },
+        ...{ endToEndSecondsSum: [448 * share], endToEndSecondsCount: [finished] },
+      };
+      const first: [number, number][] = [
+        [0.25, 20],
+        [0.5, 40],
+        [2.5, 30],
+        [5, 10],
+      ];
+      const buckets = { timeToFirstTokenBuckets: [share === 0 ? [] : first] };
+      fleet.accept("n1", { ...sample, engines: { ...sample.engines, ...sums, ...buckets } }, at);
+    }
+    return fleet;
+  };
+
+  test("where the time of a request goes, beside the model, and the share that met the objective", async () => {
+    const fleet = minute();
+    const [deployment] = checkPlan(planOf(expecting(10))).deployments;
+    const latencies = fleet.latenciesOf("chat");
+    if (latencies === null || deployment === undefined) throw new Error("both are there");
+    const latency = measuredLatency(latencies, { now, seconds: 60, deployment });
+    // 20 ÷ 100 s wait, (50 − 20) ÷ 100 s prompt, (448 − 50) ÷ 100 s decode, 398 ÷ 19,900 s a gap.
+    expect(latency.parts).toEqual({
+      ...{ queue: 0.2, prefill: 0.3, decode: expect.closeTo(3.98, 9), "first-token": 0.5, gap: 0.02, answer: 4.48 },
+    });
+    // 60 in at most 0.5 s, and of the 30 between 1 and 2.5 s (2 − 1) ÷ (2.5 − 1) = 2 ÷ 3: 80 of 100 within 2 s.
+    expect(latency.attained).toMatchObject([{ name: "timeToFirstToken", observations: 100 }]);
+    expect(latency.attained[0]?.met).toBeCloseTo(80, 9);
+    const { assessment } = decideDeployment({ ...requestWith({ requestsPerSecond: 6 }), latency });
+    const rows = Object.fromEntries(assessment.decision.evidence.map(({ input, value }) => [input, value]));
+    expect(rows).toMatchObject({ "latency.queue": 0.2, "latency.prefill": 0.3, "latency.gap": 0.02 });
+    expect(rows["attained.timeToFirstToken"]).toBeCloseTo(0.8, 9);
+    // The first token of the model is what it waits and its prompt, as measured ones are.
+    const planned = (part: string): number => Number(rows[`latency.${part}.planned`]);
+    expect(planned("queue") + planned("prefill")).toBeCloseTo(planned("first-token"), 9);
+    expect(planned("first-token") + planned("decode")).toBeCloseTo(planned("answer"), 2);
+    const metrics = createMetrics();
+    const exposed = (share: number) => {
+      const { attained } = latency;
+      const { buckets } = latency.totals;
+      const more = { ...buckets, timeToFirstToken: buckets.timeToFirstToken.map((count) => count * share) };
+      const totals = { ...latency.totals, buckets: more };
+      metrics.expose([{ ...assessment, latency: { ...latency, attained, totals } }], { cluster: "lab", epoch: 1 });
+    };
+    // What was observed before the first tick is in the histogram, not in what met the objective since.
+    exposed(1);
+    exposed(2);
+    const text = await metrics.registry.metrics();
+    const own = 'cluster="lab",deployment="chat"';
+    for (const line of [
+      `loadline_time_to_first_token_seconds_bucket{${own},le="0.5"} 120`,
+      `gen_ai_server_time_to_first_token_seconds_bucket{${own},le="+Inf"} 200`,
+      `loadline_time_to_first_token_seconds_count{${own}} 200`,
+      `loadline_latency_seconds{${own},part="queue",basis="measured"} 0.2`,
+      `loadline_objective_seconds{${own},objective="time_to_first_token"} 2`,
+      `loadline_objective_observations_total{${own},objective="time_to_first_token",result="missed"} 20`,
+    ])
+      expect(text).toContain(line);
   });
 });
 

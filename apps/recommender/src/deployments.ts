@@ -24,6 +24,7 @@ import { type ClusterView, type KubernetesNode, offeredNodes } from "./state/clu
 import type { DailyPeak } from "./state/demand-forecast.ts";
 import type { NodeState } from "./state/fleet.ts";
 import { fleetView } from "./state/fleet-view.ts";
+import { type DeploymentLatencies, type MeasuredLatency, measuredLatency } from "./state/latencies.ts";
 import { afterAnswer } from "./state/target.ts";
 
 /** What is known of a deployment beside telemetry. */
@@ -33,6 +34,14 @@ export interface Elsewhere {
   /** What Kubernetes reports; null: it is not asked. */
   readonly cluster?: (deployment: PlanDeployment) => ClusterView | null;
   readonly nodes?: () => readonly KubernetesNode[];
+  /** What engines of a deployment report of their latencies. */
+  readonly latencies?: (deployment: string) => DeploymentLatencies | null;
+}
+
+interface Tick {
+  readonly latencies: Elsewhere["latencies"];
+  readonly plan: Plan;
+  readonly now: number;
 }
 
 /** The deployments of the plan: what is observed, remembered and decided of each. */
@@ -119,7 +128,7 @@ export class Deployments {
 
   /** One decision for every deployment of this recommender; the others take part in pools and budgets. */
   decide(plan: Plan, nodes: readonly NodeState[], now: number, elsewhere: Elsewhere = {}): readonly Assessment[] {
-    const { lastTarget = () => null, cluster = () => null } = elsewhere;
+    const { lastTarget = () => null, cluster = () => null, latencies } = elsewhere;
     const planned = plan.deployments.map(({ name }) => name);
     const fleet = fleetView(nodes, { now, freshnessSeconds: this.#config.freshnessSeconds, planned });
     const seen: Seen[] = [];
@@ -143,14 +152,19 @@ export class Deployments {
     const decided = new Map<string, Assessment>();
     for (const one of byPriority(seen, ({ deployment }) => deployment.priority)) {
       const { name } = one.deployment;
-      const assessment = this.#decide(one, shares, { plan, now });
+      const assessment = this.#decide(one, shares, { plan, now, latencies });
       shares.grant(name, assessment.decision.desired);
       decided.set(name, assessment);
     }
     return seen.flatMap(({ deployment: { name } }) => decided.get(name) ?? []);
   }
 
-  #decide(one: Seen, shares: Allotment, { plan, now }: { readonly plan: Plan; readonly now: number }): Assessment {
+  #latencyOf(deployment: PlanDeployment, of: Elsewhere["latencies"], now: number): MeasuredLatency | null {
+    const latencies = of?.(deployment.name) ?? null;
+    return latencies && measuredLatency(latencies, { now, seconds: this.#config.windowSeconds, deployment });
+  }
+
+  #decide(one: Seen, shares: Allotment, { plan, now, latencies }: Tick): Assessment {
     const { deployment, pool, model, view, remembered, supply } = one;
     const slots = shares.poolCapacity(deployment.name);
     const { assessment, memory, calibration, capacityEvidence } = decideDeployment({
@@ -164,6 +178,7 @@ export class Deployments {
       trustedSince: this.#trustedSince,
       calibration: remembered.calibration,
       capacityEvidence: remembered.capacityEvidence,
+      latency: this.#latencyOf(deployment, latencies, now),
       settings: this.#config,
     });
     this.#states.set(deployment.name, { ...remembered, memory, calibration, capacityEvidence });

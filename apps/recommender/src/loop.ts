@@ -227,6 +227,7 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
     lastTarget: (name: string): number | null => deps.archive.latest(name)?.data.replicas.desired ?? null,
     cluster: (deployment: PlanDeployment): ClusterView | null => deps.kubernetes?.of(deployment) ?? null,
     nodes: () => deps.kubernetes?.nodes() ?? [],
+    latencies: (name: string) => fleet.latenciesOf(name),
   };
   deps.kubernetes?.follow(plan.deployments);
   await step("observe", () => observe(deps, plan, now));

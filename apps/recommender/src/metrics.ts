@@ -7,6 +7,7 @@ import { replicaUsdPerHour } from "./decide/cost.ts";
 import { loadPerReplica } from "./decide/replica-capacity.ts";
 import { rateOf } from "./decide/replica-model.ts";
 import { deploymentLedger } from "./emit/deployment-ledger.ts";
+import { CountedLatencies, exposeLatency } from "./latency-metrics.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -210,6 +211,7 @@ export const createMetrics = () => {
     publishFailures: counter(registry, "loadline_publish_failures_total"),
     streamRegressions: counter(registry, "loadline_stream_regressions_total"),
   };
+  const latencies = new CountedLatencies(registry);
   const stepDuration = histogram(registry, "loadline_step_duration_seconds");
 
   /** Replaces the values of the gauges by these assessments; an unknown value and a deployment that is gone become absent. */
@@ -218,6 +220,7 @@ export const createMetrics = () => {
     { cluster, epoch, partition, planFault = null }: Leading,
   ): void => {
     gauges.reset();
+    latencies.reset();
     // One that decides everything names no part.
     const share = partition === undefined || partition === "0/1" ? { cluster } : { cluster, partition };
     gauges.put("loadline_leader", share, epoch === null ? 0 : 1);
@@ -229,6 +232,8 @@ export const createMetrics = () => {
       exposeLoad(gauges, labels, assessment);
       exposeDecision(gauges, labels, assessment);
       exposeCost(gauges, labels, assessment);
+      exposeLatency(gauges, labels, assessment);
+      latencies.put(labels, assessment);
       exposeDifferences(gauges, labels, assessment);
       exposeAdvice(gauges, labels, assessment);
       exposeLedger(gauges, labels, assessment);

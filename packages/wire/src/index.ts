@@ -43,7 +43,14 @@ export {
   type UnknownReason,
   unknownReasons,
 } from "./events/telemetry.ts";
-export { agentMetrics, type Metric, type MetricName, metrics, recommenderMetrics } from "./metrics/index.ts";
+export {
+  agentMetrics,
+  latencyBounds,
+  type Metric,
+  type MetricName,
+  metrics,
+  recommenderMetrics,
+} from "./metrics/index.ts";
 export { isPartition, leaseKey, type Partition, partitionIn, partitionOf } from "./partitions.ts";
 export {
   checkPlan,

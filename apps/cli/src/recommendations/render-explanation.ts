@@ -60,11 +60,34 @@ const changeText = ({ change: { usdPerHour, watts } }: RecommendationData): stri
   return `${cost}, ${power}`;
 };
 
+/** Where the time of a request goes beside what the model has, and the share that met each objective. */
+const latencyFacts = ({ evidence }: RecommendationData): readonly (readonly [string, string])[] => {
+  const values = new Map(evidence.map(({ input, value }) => [input, value]));
+  const seconds = (input: string): string | null => {
+    const value = values.get(input);
+    return typeof value === "number" ? durationText(value) : null;
+  };
+  const parts = ["queue", "prefill", "decode", "first-token", "gap", "answer"].flatMap((part) => {
+    const [measured, planned] = [seconds(`latency.${part}`), seconds(`latency.${part}.planned`)];
+    const name = part.replace("-", " ");
+    return measured === null ? [] : [`${name} ${measured}${planned === null ? "" : ` (planned ${planned})`}`];
+  });
+  const attained = [
+    ["attained.timeToFirstToken", "of first tokens"],
+    ["attained.interTokenLatency", "of gaps"],
+  ].flatMap(([input = "", what]) => {
+    const value = values.get(input);
+    return typeof value === "number" ? [`${percentText(value)} ${what} within the objective`] : [];
+  });
+  return parts.length === 0 ? [] : [["Latency", [...parts, ...attained].join(", ")]];
+};
+
 const figures = (data: RecommendationData): readonly (readonly [string, string])[] => [
   ["Demand", demandText(data)],
   ["Forecast", forecastText(data)],
   ["One replica", capacityText(data)],
   ["Replicas", replicasText(data)],
+  ...latencyFacts(data),
   ["Change", changeText(data)],
 ];
 

@@ -12,6 +12,7 @@ import type { Advice, Plan, PlanDeployment, PlanPool } from "@loadline/wire";
 import type { Calibration } from "../calibrate/calibration.ts";
 import type { RecommenderConfig } from "../config.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
+import type { MeasuredLatency } from "../state/latencies.ts";
 import type { Supply } from "../state/target.ts";
 import type { BudgetCapacity, PoolCapacity } from "./allotment.ts";
 import type { ReplicaCapacityResult, ReplicaModel } from "./replica-model.ts";
@@ -42,6 +43,8 @@ export interface DecisionRequest {
   /** What engines proved so far. */
   readonly capacityEvidence: CapacityEvidence;
   readonly settings: DecideSettings;
+  /** null: its engines report none. */
+  readonly latency?: MeasuredLatency | null;
 }
 
 export type DecideSettings = Pick<
@@ -74,6 +77,7 @@ export interface Assessment {
   readonly measured: MeasuredCapacity;
   /** Factor on the modelled step time at the present load, from calibration; 1: none. */
   readonly speedFactor: number;
+  readonly latency?: MeasuredLatency | null;
   readonly forecast: DemandForecast | null;
   /** How often the forecast's quantiles covered what came; empty while too few came due. */
   readonly coverage?: ForecastCoverage["covered"];

@@ -167,6 +167,7 @@ export const decideDeployment = (asked: DecisionRequest): Decided => {
     capacity,
     measured,
     speedFactor: factor,
+    latency: asked.latency ?? null,
     forecast: inputs.forecast,
     coverage: coverageAt(request.forecast, deployment.leadTimeSeconds),
     decision,

@@ -2,8 +2,10 @@ import { type Decision, risingRate } from "@loadline/core";
 import { calibrationText } from "../calibrate/calibration.ts";
 import { deploymentThatRuns } from "../calibrate/running.ts";
 import { demandBounds } from "../state/deployment-view.ts";
+import { latencyParts } from "../state/latencies.ts";
 import type { DecisionRequest, MeasuredCapacity } from "./assessment.ts";
 import { scheduledRate } from "./plan-limits.ts";
+import { plannedLatency } from "./replica-capacity.ts";
 
 /** What stands beside the count: whether a rollout has a place for its surge, and GPUs that are paid but idle. */
 const adviceOf = ({ poolAvailable, pool, model }: DecisionRequest): Decision["evidence"] => {
@@ -85,6 +87,29 @@ const bound = (input: string, { requestsPerSecond, at }: { requestsPerSecond: nu
   ageSeconds: Math.max(0, now - at),
 });
 
+/** Where the time of a request goes, beside what the model has at this load, and the share that met each objective. */
+const latencyEvidence = ({ latency = null, view, model }: DecisionRequest, factor: number): Decision["evidence"] => {
+  if (latency === null) return [];
+  const { ageSeconds } = view;
+  const planned = plannedLatency(model, view, factor);
+  const parts = latencyParts.flatMap((part) => {
+    const value = latency.parts[part];
+    const modelled = planned?.[part] ?? null;
+    return value === null
+      ? []
+      : [
+          { input: `latency.${part}`, value, unit: "s", ageSeconds },
+          ...(modelled === null
+            ? []
+            : [{ input: `latency.${part}.planned`, value: modelled, unit: "s", ageSeconds: 0 }]),
+        ];
+  });
+  const attained = latency.attained.map(({ name, met, observations }) => ({
+    ...{ input: `attained.${name}`, value: met / observations, unit: "ratio", ageSeconds },
+  }));
+  return [...parts, ...attained];
+};
+
 /** Evidence that core does not know of: shape, calibration, what is announced, and the pool. */
 export const extraEvidence = (
   request: DecisionRequest,
@@ -93,6 +118,7 @@ export const extraEvidence = (
   ...shapeEvidence(request),
   ...capacityEvidence(request, measured),
   { input: "model.speedFactor", value: factor, unit: "ratio", ageSeconds: request.view.ageSeconds },
+  ...latencyEvidence(request, factor),
   ...calibrationEvidence(request),
   ...announcedEvidence(request),
   ...boundsEvidence(request),

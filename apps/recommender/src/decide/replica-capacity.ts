@@ -11,7 +11,7 @@ import { afterObservation, type Calibration, speedFactor } from "../calibrate/ca
 import { medianRate } from "../state/demand.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
 import type { Assessment, DecisionRequest, MeasuredCapacity } from "./assessment.ts";
-import { type ReplicaCapacityResult, rateOf } from "./replica-model.ts";
+import { type ModelledLatency, type ReplicaCapacityResult, type ReplicaModel, rateOf } from "./replica-model.ts";
 
 /** Arriving requests/s per serving replica; null while either is unknown. */
 export const loadPerReplica = ({ demand, complete, ready }: DeploymentView): number | null =>
@@ -106,6 +106,17 @@ export const backlogOf = (
     return sum + Math.min(unused, (backlogs.get(name) ?? 0) / drainSeconds);
   }, 0);
   return rate > 0 ? { backlogRequestsPerSecond: rate } : {};
+};
+
+/** Latencies of the model at the load that each replica has now; null where that or the model is not known. */
+export const plannedLatency = (
+  model: ReplicaModel,
+  view: Parameters<typeof loadPerReplica>[0],
+  speedFactor: number,
+): ModelledLatency | null => {
+  const load = loadPerReplica(view);
+  if (load === null || load === 0 || model.spec === null || rateOf(model.capacity(view.shape)) === null) return null;
+  return model.latency(view.shape, load, speedFactor);
 };
 
 /** The calibration with the speed of one more window; windows do not overlap. */

@@ -13,6 +13,7 @@ import {
 import { gpusOf, type PlanDeployment, type PlannedReplica, type PlanPool, replicaOf } from "@loadline/wire";
 import { differencesOf, type PlanDifference, type ReportedEngine } from "../calibrate/running.ts";
 import type { RequestShape } from "../state/demand.ts";
+import type { LatencyPart } from "../state/latencies.ts";
 
 // Inputs within 5 % of each other share one answer; the model's own error is larger.
 const bucketWidth = 1.05;
@@ -57,7 +58,8 @@ export class ReplicaModel {
   readonly gpusPerReplica: number;
   readonly #slo: Slo;
   readonly #capacities = new Map<string, ReplicaCapacityResult>();
-  readonly #latencies = new Map<string, number>();
+  readonly #latencies = new Map<string, ModelledLatency>();
+  readonly #steps = new Map<string, number>();
   readonly #differences = new Map<string, readonly PlanDifference[]>();
 
   constructor(deployment: PlanDeployment, pool: PlanPool) {
@@ -84,16 +86,18 @@ export class ReplicaModel {
 
   /** Mean inter-token latency in seconds that the model expects of a replica at `rate` requests/s; null without one. */
   interTokenLatency(shape: RequestShape, rate: number, speedFactor = 1): number | null {
+    return this.latency(shape, rate, speedFactor)?.gap ?? null;
+  }
+
+  /** Where the model expects the time of a request at `rate` requests/s, seconds on average; null without a model. */
+  latency(shape: RequestShape, rate: number, speedFactor = 1): ModelledLatency | null {
     const { spec } = this.#planned;
     if (spec === null) return null;
     const asked = demandShape(shape);
     const load = bucketed(rate);
     const factor = factorBucket(speedFactor);
-    const open = { kind: "open-loop", requestsPerSecond: requestsPerSecond(load) } as const;
-    return cached(
-      this.#latencies,
-      `${asked.inputTokens}/${asked.outputTokens}/${load}/${factor}`,
-      () => estimate(corrected(spec, factor), asked, open).interTokenLatency.mean,
+    return cached(this.#latencies, `${asked.inputTokens}/${asked.outputTokens}/${load}/${factor}`, () =>
+      latencyAt(corrected(spec, factor), asked, load),
     );
   }
 
@@ -113,7 +117,7 @@ export class ReplicaModel {
     const asked = demandShape(shape);
     const concurrency = bucketed(Math.max(1, batch));
     return cached(
-      this.#latencies,
+      this.#steps,
       `${asked.inputTokens}/${asked.outputTokens}/batch ${concurrency}`,
       () => estimate(spec, asked, { kind: "concurrency", concurrency, isEndless: true }).interTokenLatency.mean,
     );
@@ -125,6 +129,21 @@ const corrected = (spec: ReplicaSpec, factor: number): ReplicaSpec => ({
   ...spec,
   correction: { interTokenLatency: factor, timeToFirstToken: factor },
 });
+
+export type ModelledLatency = Readonly<Record<LatencyPart, number>>;
+
+/** What the first token takes beyond that of a lone request is waiting. */
+const latencyAt = (spec: ReplicaSpec, asked: DemandShape, rate: number): ModelledLatency => {
+  const { timeToFirstToken, interTokenLatency, endToEnd } = estimate(spec, asked, {
+    ...{ kind: "open-loop", requestsPerSecond: requestsPerSecond(rate) },
+  });
+  const alone = estimate(spec, asked, { kind: "concurrency", concurrency: 1, isEndless: true }).timeToFirstToken.mean;
+  const queue = Math.max(0, timeToFirstToken.mean - alone);
+  return {
+    ...{ queue, prefill: timeToFirstToken.mean - queue, decode: endToEnd.mean - timeToFirstToken.mean },
+    ...{ "first-token": timeToFirstToken.mean, gap: interTokenLatency.mean, answer: endToEnd.mean },
+  };
+};
 
 /** What is in the catalogue and has no model of its speed, such as a recommendation model, is measured alone. */
 const capacityOf = (spec: ReplicaSpec, asked: DemandShape, slo: Slo): ReplicaCapacityResult => {

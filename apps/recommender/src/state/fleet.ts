@@ -2,6 +2,7 @@ import type { EngineColumns, Telemetry } from "@loadline/wire";
 import type { ReportedEngine } from "../calibrate/running.ts";
 import { type EngineReading, EngineSeries, type Retention } from "./engine-series.ts";
 import { nextStretch, type StretchSettings, type StretchState } from "./engine-stretch.ts";
+import { DeploymentLatencies, type LatencyCounters } from "./latencies.ts";
 import { devicesOf, type NodeDevices } from "./node-devices.ts";
 
 /** What is known of an engine. It changes with each sample of its node. */
@@ -16,6 +17,8 @@ export interface EngineState {
   readonly firstSeenAt: number;
   readonly lastSeenAt: number;
   readonly reported: ReportedEngine;
+  /** Sums of its latencies as last read; null: never. */
+  readonly latencies: LatencyCounters | null;
   readonly series: EngineSeries;
   /** To measure what it carries; null: its counters are not known. */
   readonly stretch: StretchState | null;
@@ -136,7 +139,7 @@ const newEngine = (
   { previous, reading: { at, startedAt } }: { previous: StoredNode | undefined; reading: EngineReading },
 ): StoredEngine => ({
   ...{ id, deployment, series: firstSeries(previous, startedAt), stretch: null },
-  reported: unreported,
+  ...{ reported: unreported, latencies: null },
   ...{ present: true, reachable: false, draining: false, firstSeenAt: at, lastSeenAt: at },
 });
 
@@ -213,6 +216,7 @@ export class Fleet {
   readonly #nodes = new Map<string, StoredNode>();
   /** Last stamps of nodes that were forgotten: what they sent before is not accepted again, and their gap is known. */
   readonly #stamps = new Map<string, SampleStamp>();
+  readonly #latencies = new Map<string, DeploymentLatencies>();
   readonly #settings: FleetSettings;
   readonly #monotonic: () => number;
   /** Samples before this, on the clock that only rises, are not followed by all that came after them. */
@@ -229,6 +233,22 @@ export class Fleet {
     const nodes = [...this.#nodes.values()];
     for (const node of nodes) node.receivedSecondsAgo = now - node.receivedAt;
     return nodes;
+  }
+
+  /** Latencies of a deployment since its engines were first seen; null: none was. */
+  latenciesOf(deployment: string): DeploymentLatencies | null {
+    return this.#latencies.get(deployment) ?? null;
+  }
+
+  #addLatencies({ engines: columns }: Telemetry, engines: ReadonlyMap<string, StoredEngine>): void {
+    for (const [row, id] of columns.id.entries()) {
+      const engine = engines.get(id);
+      if (engine === undefined || engine.deployment === null || !engine.reachable) continue;
+      if (columns.id.lastIndexOf(id) !== row) continue;
+      const latencies = this.#latencies.get(engine.deployment) ?? new DeploymentLatencies();
+      this.#latencies.set(engine.deployment, latencies);
+      engine.latencies = latencies.add(columns, row, engine.latencies);
+    }
   }
 
   accept(node: string, sample: Telemetry, now: number): SampleVerdict {
@@ -253,6 +273,7 @@ export class Fleet {
   #next(node: string, sample: Telemetry, previous: StoredNode | undefined): StoredNode {
     const { bootId, seq, sampledAt } = sample;
     const engines = nextEngines(previous, sample, this.#settings);
+    this.#addLatencies(sample, engines);
     const stored = previous ?? {
       ...{ node, bootId, seq, sampledAt, engines, rejectedSince: null, isRejected: false },
       ...{ receivedAt: 0, receivedSecondsAgo: 0, previousBoot: null, gpus: 0, devices: null },

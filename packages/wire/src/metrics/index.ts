@@ -1,8 +1,8 @@
 import { agentMetrics } from "./agent-metrics.ts";
-import { recommenderMetrics } from "./recommender-metrics.ts";
+import { latencyBounds, recommenderMetrics } from "./recommender-metrics.ts";
 
 export type { Metric } from "./metric.ts";
-export { agentMetrics, recommenderMetrics };
+export { agentMetrics, latencyBounds, recommenderMetrics };
 
 /** Every metric that a part of Loadline exposes. */
 export const metrics = [...agentMetrics, ...recommenderMetrics] as const;

@@ -7,7 +7,7 @@ describe("metric registry", () => {
   test.each(all.map((metric) => ({ ...metric })))(
     "$name follows the naming rules",
     ({ name, type, unit, labels, help }) => {
-      expect(name).toMatch(/^loadline_[a-z0-9]+(_[a-z0-9]+)*$/);
+      expect(name).toMatch(/^(?:loadline|gen_ai_server)_[a-z0-9]+(_[a-z0-9]+)*$/);
       expect(name.endsWith("_total")).toBe(type === "counter");
       if (unit !== null) expect(name.replace(/_total$/, "").endsWith(`_${unit}`)).toBe(true);
       for (const label of labels) expect(label).toMatch(/^[a-z][a-z0-9_]*$/);

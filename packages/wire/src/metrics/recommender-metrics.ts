@@ -2,6 +2,15 @@ import { counter, gauge, histogram } from "./metric.ts";
 
 const target = ["cluster", "deployment"];
 
+/**
+ * Upper bounds in seconds of the histograms of latencies.
+ * @source https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-metrics/ (time to first token, time per output token)
+ */
+export const latencyBounds = {
+  timeToFirstToken: [0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
+  interTokenLatency: [0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5],
+} as const;
+
 /** Metrics of the recommender; the panel and the rules read these. A series that is unknown is absent, not zero. */
 export const recommenderMetrics = [
   gauge("loadline_planned_replicas", target, "Replicas that the plan names."),
@@ -71,6 +80,51 @@ export const recommenderMetrics = [
     "loadline_capacity_needed_requests_per_second",
     [...target, "at"],
     'Requests/s that the usable capacity has to carry: "now", "lead-time" (95 % quantile of the forecast), "planned-peak".',
+  ),
+  histogram(
+    "loadline_time_to_first_token_seconds",
+    target,
+    "Times to the first token of all engines of a deployment.",
+    latencyBounds.timeToFirstToken,
+  ),
+  histogram(
+    "loadline_inter_token_latency_seconds",
+    target,
+    "Gaps between tokens of all engines of a deployment.",
+    latencyBounds.interTokenLatency,
+  ),
+  histogram(
+    "gen_ai_server_time_to_first_token_seconds",
+    target,
+    "loadline_time_to_first_token_seconds under the name of the OpenTelemetry conventions.",
+    latencyBounds.timeToFirstToken,
+  ),
+  histogram(
+    "gen_ai_server_time_per_output_token_seconds",
+    target,
+    "loadline_inter_token_latency_seconds under the name of the OpenTelemetry conventions.",
+    latencyBounds.interTokenLatency,
+  ),
+  gauge(
+    "loadline_latency_seconds",
+    [...target, "part", "basis"],
+    "Mean of a window by part of a request: queue, prefill, decode, first-token, gap, answer; basis measured, or planned by the model at the present load.",
+  ),
+  gauge("loadline_objective_seconds", [...target, "objective"], "Latency objective of the plan."),
+  gauge(
+    "loadline_objective_attainment_ratio",
+    [...target, "objective"],
+    "Share of the last window's observations within the objective.",
+  ),
+  gauge(
+    "loadline_objective_budget_ratio",
+    [...target, "objective"],
+    "Share of observations that may miss the objective: 1 − percentile of the plan.",
+  ),
+  counter(
+    "loadline_objective_observations_total",
+    [...target, "objective", "result"],
+    "Observations that met or missed the objective: first tokens, or gaps between tokens.",
   ),
   gauge("loadline_input_age_seconds", [...target, "input"], "Age of an input of the last decision."),
   gauge("loadline_cost_usd_per_hour", [...target, "kind"], "Cost of ready, desired and planned replicas."),

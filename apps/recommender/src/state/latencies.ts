@@ -1,0 +1,187 @@
+import { type EngineColumns, latencyBounds, type PlanDeployment } from "@loadline/wire";
+
+type Histogram = keyof typeof latencyBounds;
+const histograms = ["timeToFirstToken", "interTokenLatency"] as const satisfies readonly Histogram[];
+
+/** Sums and counts of engines' counters, by the part of a request. */
+const sumColumns = {
+  queue: ["queueSecondsSum", "queueSecondsCount"],
+  firstToken: ["timeToFirstTokenSecondsSum", "timeToFirstTokenSecondsCount"],
+  gap: ["interTokenLatencySecondsSum", "interTokenLatencySecondsCount"],
+  answer: ["endToEndSecondsSum", "endToEndSecondsCount"],
+} as const;
+type Summed = keyof typeof sumColumns;
+const summed = Object.keys(sumColumns) as Summed[];
+
+interface Sum {
+  readonly seconds: number;
+  readonly count: number;
+}
+
+/** Observations since the deployment was first seen. */
+export interface LatencyTotals {
+  /** Observations by bucket; the last one has no upper bound. */
+  readonly buckets: Readonly<Record<Histogram, readonly number[]>>;
+  readonly sums: Readonly<Record<Summed, Sum>>;
+}
+
+export const noLatencies: LatencyTotals = {
+  buckets: {
+    timeToFirstToken: [...latencyBounds.timeToFirstToken, 0].map(() => 0),
+    interTokenLatency: [...latencyBounds.interTokenLatency, 0].map(() => 0),
+  },
+  sums: Object.fromEntries(summed.map((name) => [name, { seconds: 0, count: 0 }])) as LatencyTotals["sums"],
+};
+
+/** One bucket of an engine lies in that of ours in which its upper bound lies: a latency is never understated. */
+const placeOf = (name: Histogram, upper: number | null): number => {
+  const bounds: readonly number[] = latencyBounds[name];
+  const place = upper === null ? -1 : bounds.findIndex((bound) => upper <= bound);
+  return place < 0 ? bounds.length : place;
+};
+
+/** Counters of one engine as last read; null: not reported. */
+export type LatencyCounters = Readonly<Record<Summed, Sum | null>>;
+
+const countersIn = (columns: EngineColumns, row: number): LatencyCounters =>
+  Object.fromEntries(
+    summed.map((name) => {
+      const [sumName, countName] = sumColumns[name];
+      const [seconds, count] = [columns[sumName][row] ?? null, columns[countName][row] ?? null];
+      return [name, seconds === null || count === null ? null : { seconds, count }];
+    }),
+  ) as Record<Summed, Sum | null>;
+
+const less = (after: LatencyTotals, before: LatencyTotals): LatencyTotals => ({
+  buckets: {
+    timeToFirstToken: after.buckets.timeToFirstToken.map((n, at) => n - (before.buckets.timeToFirstToken[at] ?? 0)),
+    interTokenLatency: after.buckets.interTokenLatency.map((n, at) => n - (before.buckets.interTokenLatency[at] ?? 0)),
+  },
+  sums: Object.fromEntries(
+    summed.map((name) => [
+      name,
+      {
+        seconds: after.sums[name].seconds - before.sums[name].seconds,
+        count: after.sums[name].count - before.sums[name].count,
+      },
+    ]),
+  ) as LatencyTotals["sums"],
+});
+
+/** Latencies of one deployment over all of its engines, and a window of them that slides by halves. */
+export class DeploymentLatencies {
+  readonly #buckets = {
+    timeToFirstToken: [...noLatencies.buckets.timeToFirstToken],
+    interTokenLatency: [...noLatencies.buckets.interTokenLatency],
+  };
+  readonly #sums = Object.fromEntries(summed.map((name) => [name, { seconds: 0, count: 0 }])) as Record<
+    Summed,
+    { seconds: number; count: number }
+  >;
+  #from: LatencyTotals = noLatencies;
+  #middle: LatencyTotals = noLatencies;
+  #middleAt = Number.NEGATIVE_INFINITY;
+
+  /** One engine's row of a sample. @param before its counters in the sample before; null: it is new */
+  add(columns: EngineColumns, row: number, before: LatencyCounters | null): LatencyCounters {
+    for (const name of histograms) {
+      for (const [upper, count] of columns[`${name}Buckets`]?.[row] ?? []) {
+        if (!(count > 0 && Number.isFinite(count))) continue;
+        const place = placeOf(name, upper);
+        this.#buckets[name][place] = (this.#buckets[name][place] ?? 0) + count;
+      }
+    }
+    const counters = countersIn(columns, row);
+    for (const name of summed) {
+      const [last, now] = [before?.[name] ?? null, counters[name]];
+      // A counter that fell began anew: what came before is not known.
+      if (last === null || now === null || !(now.count >= last.count && now.seconds >= last.seconds)) continue;
+      this.#sums[name].seconds += now.seconds - last.seconds;
+      this.#sums[name].count += now.count - last.count;
+    }
+    return counters;
+  }
+
+  get totals(): LatencyTotals {
+    const sums = Object.fromEntries(summed.map((name) => [name, { ...this.#sums[name] }])) as LatencyTotals["sums"];
+    return { buckets: { ...this.#buckets }, sums };
+  }
+
+  /** What was observed in the last half to whole window before `now`. */
+  window(now: number, seconds: number): LatencyTotals {
+    const { timeToFirstToken, interTokenLatency } = this.#buckets;
+    const copy = {
+      ...this.totals,
+      buckets: { timeToFirstToken: [...timeToFirstToken], interTokenLatency: [...interTokenLatency] },
+    };
+    const window = less(copy, this.#from);
+    if (Math.abs(now - this.#middleAt) >= seconds / 2) {
+      this.#from = this.#middle;
+      this.#middle = copy;
+      this.#middleAt = now;
+    }
+    return window;
+  }
+}
+
+/** Where the time of a request goes, seconds on average; null: not reported. */
+export const latencyParts = ["queue", "prefill", "decode", "first-token", "gap", "answer"] as const;
+export type LatencyPart = (typeof latencyParts)[number];
+
+const objectiveKeys = {
+  timeToFirstToken: "timeToFirstTokenSeconds",
+  interTokenLatency: "interTokenLatencySeconds",
+} as const;
+
+/** Observations within an objective; those of the bucket that it lies in count in proportion. */
+export const metWithin = (name: Histogram, counts: readonly number[], objective: number): number => {
+  const bounds: readonly number[] = latencyBounds[name];
+  return counts.reduce((sum, count, at) => {
+    const [low, high] = [at === 0 ? 0 : (bounds[at - 1] ?? 0), bounds[at] ?? Number.POSITIVE_INFINITY];
+    if (high <= objective) return sum + count;
+    return low >= objective || high === Number.POSITIVE_INFINITY
+      ? sum
+      : sum + (count * (objective - low)) / (high - low);
+  }, 0);
+};
+
+export interface Attained {
+  readonly name: Histogram;
+  readonly objectiveSeconds: number;
+  readonly observations: number;
+  readonly met: number;
+}
+
+/** How many observations met each objective of a deployment that engines report buckets for. */
+export const attainedOf = ({ buckets }: LatencyTotals, { slo }: Pick<PlanDeployment, "slo">): readonly Attained[] =>
+  histograms.flatMap((name) => {
+    const objectiveSeconds = slo[objectiveKeys[name]];
+    const observations = buckets[name].reduce((sum, count) => sum + count, 0);
+    if (objectiveSeconds === undefined || observations === 0) return [];
+    return [{ name, objectiveSeconds, observations, met: metWithin(name, buckets[name], objectiveSeconds) }];
+  });
+
+/** What was measured of a deployment's latencies. */
+export interface MeasuredLatency {
+  readonly parts: Readonly<Record<LatencyPart, number | null>>;
+  readonly attained: readonly Attained[];
+  readonly totals: LatencyTotals;
+}
+
+const meanOf = ({ seconds, count }: Sum): number | null => (count > 0 ? seconds / count : null);
+const apart = (whole: number | null, part: number | null): number | null =>
+  whole === null || part === null ? null : Math.max(0, whole - part);
+
+export const measuredLatency = (
+  latencies: DeploymentLatencies,
+  { now, seconds, deployment }: { readonly now: number; readonly seconds: number; readonly deployment: PlanDeployment },
+): MeasuredLatency => {
+  const window = latencies.window(now, seconds);
+  const { queue, firstToken, gap, answer } = window.sums;
+  const [wait, first, whole] = [meanOf(queue), meanOf(firstToken), meanOf(answer)];
+  const parts = {
+    ...{ queue: wait, prefill: apart(first, wait), decode: apart(whole, first) },
+    ...{ "first-token": first, gap: meanOf(gap), answer: whole },
+  };
+  return { parts, attained: attainedOf(window, deployment), totals: latencies.totals };
+};
