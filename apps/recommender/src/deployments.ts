@@ -171,6 +171,7 @@ export class Deployments {
       ...{ now, cluster: plan.cluster, plan, deployment, pool, model, view, supply },
       currentTarget: remembered.target.target,
       poolAvailable: slots?.available ?? null,
+      surgeAvailable: shares.surgeCapacity(deployment.name),
       poolSlots: slots,
       budgetCapacity: shares.budgetCapacity(deployment.name),
       forecast: remembered.forecast,
@@ -182,6 +183,6 @@ export class Deployments {
       settings: this.#config,
     });
     this.#states.set(deployment.name, { ...remembered, memory, calibration, capacityEvidence });
-    return { ...assessment, surgeAvailable: shares.surgeCapacity(deployment.name) };
+    return assessment;
   }
 }

@@ -282,6 +282,14 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
     expect(rolloutOf(1)?.value).toBe("yes");
     expect(rolloutOf(0)?.value).toMatch(/^no/);
     expect(rolloutOf(null)?.value).toBeNull();
+    // One rule for event and advice: 2 surge replicas are not placed by the capacity for 1, and are by what is reserved for them.
+    const keys = { rollout: { surgeReplicas: 2 } };
+    const rowOf = (surgeAvailable: number) =>
+      decided({ requestsPerSecond: 5, keys, rest: { poolAvailable: 1, surgeAvailable } }).decision.evidence.find(
+        ({ input }) => input === "advice.rolloutFits",
+      )?.value;
+    expect(rowOf(1)).toBe("no: the pool has capacity for 1, 2 surge replicas start first");
+    expect(rowOf(2)).toBe("yes");
   });
 
   test("C15: reserved GPUs without a replica are counted", () => {

@@ -30,6 +30,8 @@ export interface DecisionRequest {
   readonly supply: Supply;
   readonly currentTarget: number | null;
   readonly poolAvailable: number | null;
+  /** The same for the surge of its rollout, what is reserved for that included. */
+  readonly surgeAvailable?: number | null;
   /** On which nodes that is; null: unknown. */
   readonly poolSlots?: PoolCapacity | null;
   /** null: no budget. */

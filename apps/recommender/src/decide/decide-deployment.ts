@@ -168,6 +168,7 @@ export const decideDeployment = (asked: DecisionRequest): Decided => {
     measured,
     speedFactor: factor,
     latency: asked.latency ?? null,
+    surgeAvailable: asked.surgeAvailable ?? null,
     forecast: inputs.forecast,
     coverage: coverageAt(request.forecast, deployment.leadTimeSeconds),
     decision,

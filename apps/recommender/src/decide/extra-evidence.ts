@@ -8,10 +8,20 @@ import { scheduledRate } from "./plan-limits.ts";
 import { plannedLatency } from "./replica-capacity.ts";
 
 /** What stands beside the count: whether a rollout has a place for its surge, and GPUs that are paid but idle. */
-const adviceOf = ({ poolAvailable, pool, model }: DecisionRequest): Decision["evidence"] => {
+const adviceOf = ({
+  poolAvailable,
+  surgeAvailable = poolAvailable,
+  ...rest
+}: DecisionRequest): Decision["evidence"] => {
+  const { deployment, pool, model } = rest;
+  const surge = deployment.rollout?.surgeReplicas ?? 1;
   const age = poolAvailable === null ? null : 0;
   const rolloutFits =
-    poolAvailable === null ? null : poolAvailable >= 1 ? "yes" : "no: the pool has no capacity for its surge replica";
+    surgeAvailable === null
+      ? null
+      : surgeAvailable >= surge
+        ? "yes"
+        : `no: the pool has capacity for ${surgeAvailable}, ${surge} surge replica${surge === 1 ? "" : "s"} start first`;
   const idle = poolAvailable === null ? null : poolAvailable * model.gpusPerReplica;
   return [
     { input: "advice.rolloutFits", value: rolloutFits, unit: null, ageSeconds: age },
