@@ -69,6 +69,9 @@ type Report = Pick<Feedback, "outcome" | "replicas" | "detail">;
 
 const actuatorName = "simulated-fleet";
 
+/** Recommenders that are stopped and started at once take over from each other without waiting for a lease to end. */
+const leastLeaseSeconds = 1;
+
 const reportOf = (outcome: ScaleOutcome, pool: string): Report => {
   const { desired, aim, started, unplaced, drained, cancelled } = outcome;
   if (unplaced === 0) {
@@ -108,7 +111,8 @@ export class Actuator {
     const deployment = fleet.deployment(address.name);
     if (deployment === null) return;
     const decoded = decode(Recommendation, data);
-    const outcome = verifyRecommendation({ subject, data }, { keys: null, now: now(), accepted: this.#accepted });
+    const settings = { keys: null, now: now(), accepted: this.#accepted, leaseSeconds: leastLeaseSeconds };
+    const outcome = verifyRecommendation({ subject, data }, settings);
     if (outcome.kind === "refused" && (outcome.reason !== "expired" || decoded.kind === "rejected")) {
       const { reason, detail } = outcome;
       logger.warn({ subject, reason, detail }, "a recommendation is not acted on");
