@@ -27,7 +27,7 @@ export default defineConfig({
           setupFiles,
           // Only ends a test that hangs: how fast a machine is decides nothing.
           testTimeout: fuzzes ? 600_000 : 300_000,
-          hookTimeout: 180_000,
+          hookTimeout: 300_000,
           // Modules are loaded once per worker: half of the time of a run is reading the catalogue.
           isolate: false,
           environment: "node",
@@ -52,7 +52,7 @@ export default defineConfig({
           include: ["test/{accuracy,chaos,check,contract,deploy,fakes,security}/**/*.test.ts"],
           isolate: false,
           testTimeout: fuzzes ? 600_000 : 300_000,
-          hookTimeout: 180_000,
+          hookTimeout: 300_000,
         },
       },
       {
@@ -81,7 +81,7 @@ export default defineConfig({
           // They build and serve the same pages.
           fileParallelism: false,
           testTimeout: fuzzes ? 600_000 : 300_000,
-          hookTimeout: 180_000,
+          hookTimeout: 300_000,
         },
       },
     ],

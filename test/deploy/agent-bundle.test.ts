@@ -31,7 +31,7 @@ interface Running {
 
 const logged = async (log: () => string, pattern: RegExp): Promise<RegExpExecArray> => {
   try {
-    return await waitFor(() => pattern.exec(log()), { what: String(pattern), seconds: 60, everySeconds: 0.025 });
+    return await waitFor(() => pattern.exec(log()), { what: String(pattern), everySeconds: 0.025 });
   } catch (cause) {
     throw new Error(`the log:\n${log()}`, { cause });
   }
@@ -227,7 +227,7 @@ test(
       };
       const metrics = async () => (await get("/metrics")).text;
       const until = (what: string, holds: (text: string) => boolean) =>
-        waitFor(async () => holds(await metrics()) || null, { what, seconds: 60 });
+        waitFor(async () => holds(await metrics()) || null, { what });
       await until("the first sample", (text) => /^loadline_gpus_seen 4$/m.test(text));
       await logged(running.log, /"source is stalled"/);
       await until("the end of its freshness", (text) => !/^loadline_gpus_seen \d/m.test(text));

@@ -35,7 +35,6 @@ const startDemo = (...args: readonly string[]): Demo => {
 const until = (demo: Demo, text: string) =>
   waitFor(() => (demo.output().includes(text) ? true : null), {
     what: `"${text}" in the output of the demo:\n${demo.output()}`,
-    seconds: 90,
     givenUp: () => (demo.process.exitCode === null ? null : new Error(`the demo ended:\n${demo.output()}`)),
   });
 
@@ -85,7 +84,6 @@ describe("npm run demo", () => {
     await demo.exit;
     await waitFor(() => (processesOfOurs().length === 0 && readdirSync(temporary).length === 0 ? true : null), {
       what: "the end of every part",
-      seconds: 30,
     });
     rmSync(join(repositoryRoot, ".loadline/demo.json"), { force: true });
   });

@@ -98,7 +98,6 @@ const withDemoData = (): void => {
     for (const metric of ["loadline_headroom_ratio", "loadline_demand_forecast_tokens_per_second"]) {
       await waitFor(() => seen(`${metric} offset 22s`), {
         what: `${metric} for a lead time and a step of a subquery`,
-        seconds: 90,
         everySeconds: 1,
       });
     }

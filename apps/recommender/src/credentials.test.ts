@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 const until = (what: string, done: () => Promise<boolean>): Promise<true> =>
-  waitFor(async () => (await done()) || null, { what, seconds: 60 });
+  waitFor(async () => (await done()) || null, { what });
 
 /** By itself the client library gives up at the second refusal. */
 const refusalsToOutlast = 4;

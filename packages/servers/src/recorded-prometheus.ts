@@ -89,7 +89,7 @@ export const startRecordedPrometheus = async (series: readonly RecordedSeries[])
       ({ ok }) => (ok ? true : null),
       () => null,
     );
-  await waitFor(isReady, { what: "Prometheus", seconds: 60 });
+  await waitFor(isReady, { what: "Prometheus" });
   return {
     url,
     stop: async () => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export interface WaitSettings {
   readonly what: string;
-  /** 60 where not given: far more than anything takes, so that a busy machine fails no test. */
+  /** 240 where not given: it only ends a wait that hangs, so that a busy machine fails no test. */
   readonly seconds?: number;
   readonly everySeconds?: number;
   /** Ends the wait early when it returns a reason, e.g. that the process has died. */
@@ -12,7 +12,7 @@ export interface WaitSettings {
 /** Asks until the answer is not null. @throws when the time is over, or `givenUp` says why */
 export const waitFor = async <T>(
   ask: () => Promise<T | null> | T | null,
-  { what, seconds = 60, everySeconds = 0.1, givenUp }: WaitSettings,
+  { what, seconds = 240, everySeconds = 0.1, givenUp }: WaitSettings,
 ): Promise<T> => {
   const deadline = performance.now() + seconds * 1000;
   for (;;) {

@@ -113,10 +113,10 @@ const lineWith = (log: string, key: string): Record<string, unknown> | null => {
 };
 
 /** Waits until a child has written a JSON line with the key, and gives the whole line. */
-export const announced = (child: Child, key: string, seconds = 30): Promise<Record<string, unknown>> =>
+export const announced = (child: Child, key: string, seconds?: number): Promise<Record<string, unknown>> =>
   waitFor(() => lineWith(child.log(), key), {
     what: `the start of ${child.name}`,
-    seconds,
+    ...(seconds === undefined ? {} : { seconds }),
     everySeconds: 0.05,
     givenUp: () => endedEarly(child),
   });

@@ -78,7 +78,6 @@ export const startPrometheus = async (
   });
   await waitFor(async () => ((await isOurs(url, storage)) ? true : null), {
     what: "Prometheus",
-    seconds: 30,
     everySeconds: 0.1,
     givenUp: () => endedEarly(child),
   });
@@ -101,7 +100,6 @@ export const startNatsServer = async (group: ProcessGroup, port = -1): Promise<N
   });
   const url = await waitFor(() => natsServerUrl(folder, child.pid), {
     what: "nats-server",
-    seconds: 20,
     everySeconds: 0.05,
     givenUp: () => endedEarly(child),
   });

@@ -32,7 +32,7 @@ afterEach(async () => {
 });
 
 const until = (what: string, done: () => boolean | Promise<boolean>): Promise<true> =>
-  waitFor(async () => (await done()) || null, { what, seconds: 30 });
+  waitFor(async () => (await done()) || null, { what });
 
 const publish = async (text: string): Promise<void> => {
   await jetstream(connection).publish(subject({ kind: "health", cluster, name: "n1" }), text);
