@@ -163,6 +163,7 @@ const table = {
     "measurements, as calibrate reads them, that correct the answers",
     path,
   ),
+  coefficients: option("--coefficients <file>", "your own fit, as calibrate --write writes it", path),
 
   inputTokens: option("--input-tokens <n>", "tokens of an average prompt", positive),
   outputTokens: option("--output-tokens <n>", "tokens of an average answer", positive),

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { memoryContext } from "../../test/memory-context.ts";
 import { calibrate } from "./calibrate.ts";
+import { estimate } from "./estimate.ts";
+import { plan } from "./plan.ts";
 
 const rowAt = (concurrency: number, milliseconds: number): string =>
   JSON.stringify({
@@ -45,6 +47,38 @@ describe("loadline calibrate", () => {
     const coefficients = JSON.parse(await readFile(write, "utf8")) as { decode: object };
     expect(Object.keys(coefficients.decode)).toContain("version:vllm/9.9");
     expect(await readFile(report, "utf8")).toContain("# Fit of the speed coefficients");
+  });
+
+  test("estimate and plan answer by the written fit where it is nearer, in a narrower band, and as before elsewhere", async () => {
+    const [own, write] = [join(folder, "own.jsonl"), join(folder, "fit.json")];
+    await writeFile(own, rows.join("\n").replaceAll("h100", "mi300x").replaceAll(',"engineVersion":"9.9"', ""));
+    await calibrate.run(memoryContext().context, { arguments: [own], options: { holdout: "none", write } });
+    const lengths = { model: "llama-3.1-8b", inputTokens: "1000", outputTokens: "200" };
+    const answer = async (gpu: string, changes: object) => {
+      const memory = memoryContext();
+      const options = { ...lengths, gpu: [gpu], concurrency: "64", json: true, ...changes };
+      await estimate.run(memory.context, { arguments: [], options });
+      const { interTokenLatencySeconds, errorBand } = JSON.parse(memory.stdout());
+      return { gap: interTokenLatencySeconds.mean as number, band: errorBand.relative as number };
+    };
+    const [before, after] = [await answer("mi300x", {}), await answer("mi300x", { coefficients: write })];
+    expect(Math.abs(after.gap / 0.022 - 1)).toBeLessThan(0.1);
+    expect(Math.abs(before.gap / 0.022 - 1)).toBeGreaterThan(0.12);
+    expect(after.band).toBeLessThan(before.band);
+    expect(await answer("b200", { coefficients: write })).toEqual(await answer("b200", {}));
+    const memory = memoryContext();
+    const load = { requestsPerSecond: "200", itl: "50ms", gpu: ["mi300x"], json: true, coefficients: write };
+    await plan.run(memory.context, { arguments: [], options: { ...lengths, ...load } });
+    expect(memory.stdout()).toContain("speed by your own fit");
+  });
+
+  test("a file that is no fit is refused by its key", async () => {
+    const odd = join(folder, "odd.json");
+    await writeFile(odd, '{"kind":"speed-coefficients","id":"x","decode":{"all:":{"speed":1}}}');
+    const options = { model: "llama-3.1-8b", gpu: ["h100"], coefficients: odd, requestsPerSecond: "1" };
+    const lengths = { inputTokens: "100", outputTokens: "10" };
+    const refused = plan.run(memoryContext().context, { arguments: [], options: { ...options, ...lengths } });
+    await expect(refused).rejects.toThrow("--coefficients.");
   });
 
   test("the same rows give the same coefficients", async () => {

@@ -13,6 +13,7 @@ const options = optionSet(
   [
     ...replicaOptions,
     "observations",
+    "coefficients",
     ...lengthOptions,
     "concurrency",
     "endless",
@@ -31,12 +32,12 @@ const run: CliCommand["run"] = async (context, { options: given }) => {
   const entries = await readOwnEntries(values, context);
   const own: Own = {
     ...entries,
-    observations: await readObservations(values.observations, entries, context),
+    observations: await readObservations(values, entries, context),
   };
   // --json alone reads configurations from stdin; with other options it answers the one they describe.
   if (
     values.json &&
-    Object.keys(given).every((key) => ["json", "modelFile", "deviceFile", "observations"].includes(key))
+    Object.keys(given).every((key) => ["json", "modelFile", "deviceFile", "observations", "coefficients"].includes(key))
   ) {
     if (context.stdinIsTerminal)
       await context.stderr.write("reading JSON Lines, one configuration each; Ctrl-D ends\n");

@@ -37,7 +37,7 @@ const storePlan = async (
 const sizeFile = async (context: CliContext, file: string, options: PlanOptions): Promise<ExitCode> => {
   const path = userPath(file, context);
   const text = inlinePlanFiles(await readText(path), path);
-  const { prices, observations } = options;
+  const { prices } = options;
   const listed = prices === undefined ? [] : parsePrices(await readText(userPath(prices, context)));
   const plan = withPrices(parsePlanText(text), listed);
   const { emit } = options;
@@ -46,7 +46,7 @@ const sizeFile = async (context: CliContext, file: string, options: PlanOptions)
     await context.stdout.write(emittedText(plan, emit));
     return 0;
   }
-  const measured = await readObservations(observations, noEntries, context);
+  const measured = await readObservations(options, noEntries, context);
   const sized = sizePlan(plan, { confidence: options.confidence, observations: measured });
   const size = options.verify ? (await import("../plan/verify-plan.ts")).verifyPlan(plan, sized, measured) : sized;
   const stored = options.store ? await storePlan(context, options, { cluster: plan.cluster, text }) : undefined;
@@ -91,7 +91,7 @@ const writeSearch = async (context: CliContext, options: PlanOptions, found: Sea
 
 const sizeModel = async (context: CliContext, options: PlanOptions): Promise<ExitCode> => {
   const entries = await readOwnEntries(options, context);
-  const observations = await readObservations(options.observations, entries, context);
+  const observations = await readObservations(options, entries, context);
   const question = sizeQuestion(withEmittedEngine(options), entries, observations);
   const { prices, inventory, write } = options;
   const textOf = (path: string): Promise<string> => readText(userPath(path, context));
@@ -117,6 +117,7 @@ const optionsOfFile: readonly string[] = [
   "emit",
   "prices",
   "observations",
+  "coefficients",
   "store",
   "verify",
   "confidence",

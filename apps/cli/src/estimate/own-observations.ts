@@ -1,8 +1,19 @@
 import { fitReplica, type MeasuredRow, parseMeasuredRows, type ReplicaFit } from "@loadline/calibration";
-import { estimate, type Load, listGpus, type ReplicaSpec, requestsPerSecond } from "@loadline/core";
+import {
+  estimate,
+  type Load,
+  listGpus,
+  type ReplicaSpec,
+  requestsPerSecond,
+  speedCoefficientsSchema,
+  withCoefficients,
+} from "@loadline/core";
+import type { z } from "zod";
 import type { CliContext } from "../command.ts";
-import { readText, userPath } from "../files.ts";
+import { checked, parseYaml, readText, userPath } from "../files.ts";
+import { messages, UserError } from "../messages.ts";
 import type { OwnEntries } from "../model/own-entries.ts";
+import type { OptionValues } from "../options.ts";
 
 export interface Corrected {
   readonly spec: ReplicaSpec;
@@ -102,36 +113,68 @@ const contradictionOf = (rows: readonly MeasuredRow[], { ratio, correction }: Re
 const noteOf = (rows: readonly MeasuredRow[], { ratio, correction }: ReplicaFit): string =>
   `corrected by ${rows.length} of your own measurements of this replica: inter-token latency ${factorText(ratio)}, time to first token ${factorText(correction.timeToFirstToken)}`;
 
-/** Corrections by replica, computed once each. Rows at saturation are left out: they have no latency. */
-export const observationsOf = (rows: readonly MeasuredRow[]): OwnObservations => {
+/** A fit of the user's own, and where it comes from. */
+interface OwnFile {
+  readonly path: string;
+  readonly coefficients: z.output<typeof speedCoefficientsSchema>;
+}
+
+/** The replica under the user's own fit, where that is nearer. */
+const fitted = (spec: ReplicaSpec, own: OwnFile | undefined): Corrected => {
+  const used = own === undefined ? spec : withCoefficients(spec, own.coefficients);
+  const notes =
+    own === undefined || used === spec
+      ? []
+      : [`speed by your own fit, ${own.path}: ${own.coefficients.source.rows} rows`];
+  return { spec: used, notes, isSimulated: false };
+};
+
+/**
+ * Corrections by replica, computed once each, over the user's own fit where there is one. Rows at saturation are left
+ * out: they have no latency.
+ */
+export const observationsOf = (rows: readonly MeasuredRow[], file?: OwnFile): OwnObservations => {
   const groups = new Map<string, MeasuredRow[]>();
   for (const row of rows.filter(({ concurrency }) => Number.isFinite(concurrency))) {
     const key = keyOf(row.spec);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    groups.set(key, [...(groups.get(key) ?? []), { ...row, spec: fitted(row.spec, file).spec }]);
   }
   const known = new Map<string, OwnFit>();
   return {
     corrected: (spec) => {
       const key = keyOf(spec);
       const own = groups.get(key);
-      if (own === undefined) return noObservations.corrected(spec);
+      const modelled = fitted(spec, file);
+      if (own === undefined) return modelled;
       const fit = known.get(key) ?? fitOf(own);
       known.set(key, fit);
       const { correction, isSimulated } = fit;
-      return { spec: { ...spec, correction }, notes: [noteOf(own, fit), ...contradictionOf(own, fit)], isSimulated };
+      const notes = [...modelled.notes, noteOf(own, fit), ...contradictionOf(own, fit)];
+      return { spec: { ...modelled.spec, correction }, notes, isSimulated };
     },
   };
 };
 
-/** The user's measurements of this file; a line that is none is reported on stderr and skipped. */
+const readCoefficients = async (path: string | undefined, context: CliContext): Promise<OwnFile | undefined> => {
+  if (path === undefined) return undefined;
+  const text = await readText(userPath(path, context));
+  const what = "--coefficients";
+  const help = "loadline calibrate rows.jsonl --write FILE writes such a file";
+  const value = parseYaml(text, () => new UserError(messages.invalid(what, text.slice(0, 40), "JSON")));
+  const nameOf = (at: readonly PropertyKey[]): string => [what, ...at].join(".");
+  return { path, coefficients: checked(speedCoefficientsSchema, value, { nameOf, help }) };
+};
+
+/** The user's measurements and fit; a line that is no measurement is reported on stderr and skipped. */
 export const readObservations = async (
-  path: string | undefined,
+  { observations: path, coefficients }: OptionValues<"observations" | "coefficients">,
   { models, devices }: OwnEntries,
   context: CliContext,
 ): Promise<OwnObservations> => {
-  if (path === undefined) return noObservations;
+  const own = await readCoefficients(coefficients, context);
+  if (path === undefined) return observationsOf([], own);
   const text = await readText(userPath(path, context));
   const { rows, refused } = parseMeasuredRows(text, { models, devices, takesRates: true });
   for (const { line, message } of refused) await context.stderr.write(`${path}, line ${line}: ${message}\n`);
-  return observationsOf(rows);
+  return observationsOf(rows, own);
 };

@@ -54,6 +54,7 @@ export const planOptions = optionSet(
     "prices",
     "inventory",
     "observations",
+    "coefficients",
     "write",
     "emit",
     "cluster",

@@ -2,6 +2,7 @@
 
 import type { Gpu } from "../catalogue/gpu.ts";
 import type { Model } from "../catalogue/model.ts";
+import type { SpeedCoefficients } from "../performance/speed-schema.ts";
 import type { StepTimes } from "../serving/open-loop/step-times.ts";
 import type { Seconds, Tokens } from "../units.ts";
 import type {
@@ -35,6 +36,8 @@ export interface ReplicaSpec {
   readonly disaggregation?: Disaggregation | undefined;
   readonly speculativeDecoding?: SpeculativeDecoding | undefined;
   readonly correction?: SpeedCorrection | undefined;
+  /** A fit of the user's own in place of the committed one. */
+  readonly coefficients?: SpeedCoefficients | undefined;
   /** Whether `engineConfig.maxSequences` is the default, so that a known number of clients may exceed it. */
   readonly isMaxSequencesAssumed?: boolean | undefined;
   /** Whether `engineConfig.maxBatchedTokens` is the default. */

@@ -1,5 +1,4 @@
 import { errorBands, speedCoefficients, speedPriors } from "../catalogue/calibration-data.ts";
-import { lazily } from "../catalogue/data.ts";
 import { hasTransformer } from "../catalogue/model.ts";
 import type { ErrorBand } from "../model/estimate.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
@@ -31,9 +30,17 @@ const nearest = (isMeasured: (kind: LevelKind) => boolean): CalibrationProximity
 export const proximityOf = (levels: readonly Level[], effects: Effects): CalibrationProximity =>
   nearest((kind) => levels.some((level) => level.startsWith(`${kind}:`) && level in effects));
 
-/** The same of the committed fit. */
+/** The same of the fit that answers. */
 const fittedProximity = (levels: readonly FittedLevel[]): CalibrationProximity =>
   nearest((measured) => levels.some(({ kind, decode }) => kind === measured && decode !== null));
+
+/** The replica under a fit of the user's own, where its rows are at least as near as those of the committed one. */
+export const withCoefficients = (spec: ReplicaSpec, coefficients: SpeedCoefficients): ReplicaSpec => {
+  if (spec.model.kind !== "decoder") return spec;
+  const own = { ...spec, coefficients };
+  const [near, committed] = [own, spec].map((of) => proximities.indexOf(fittedProximity(fittedLevelsOf(of, false))));
+  return near !== undefined && near <= (committed ?? 0) && near < proximities.length - 1 ? own : spec;
+};
 
 export interface BandFacts {
   readonly proximity: CalibrationProximity;
@@ -121,15 +128,23 @@ export const nearestBand = <B extends { readonly group: string }>(
 
 type Band = SpeedCoefficients["bands"][number];
 
-/** `nearestBand` of the committed fit, for every mode and proximity. */
-const committedBands = lazily(() => {
-  const { bands } = speedCoefficients();
+type BandsByMode = { readonly [F in BandMode]: { readonly [K in CalibrationProximity]: Band | undefined } };
+
+/** `nearestBand` for every mode and proximity; a fit without hold-outs has those of the committed one. */
+const bandsByMode = (coefficients: SpeedCoefficients): BandsByMode => {
+  const bands = coefficients.bands.length > 0 ? coefficients.bands : speedCoefficients().bands;
   const of = (mode: BandMode) =>
     Object.fromEntries(proximities.map((proximity) => [proximity, nearestOf(bands, mode, proximity)]));
-  return Object.fromEntries(bandModes.map((mode) => [mode, of(mode)])) as {
-    readonly [F in BandMode]: { readonly [K in CalibrationProximity]: Band | undefined };
-  };
-});
+  return Object.fromEntries(bandModes.map((mode) => [mode, of(mode)])) as BandsByMode;
+};
+
+const known = new WeakMap<SpeedCoefficients, BandsByMode>();
+
+const bandsOf = ({ coefficients = speedCoefficients() }: ReplicaSpec): BandsByMode => {
+  const bands = known.get(coefficients) ?? bandsByMode(coefficients);
+  known.set(coefficients, bands);
+  return bands;
+};
 
 /**
  * Relative half-widths within which nine of ten answers are expected, of inter-token latency and throughput and of
@@ -158,7 +173,7 @@ export const speedBandsOf = (
   }
   const proximity = fittedProximity(levels ?? fittedLevelsOf(spec, isOffline));
   const basis = proximity === "same" ? "calibrated" : "transferred";
-  const ofMode = committedBands()[bandModeOf(spec, { isComplete, isOffline })];
+  const ofMode = bandsOf(spec)[bandModeOf(spec, { isComplete, isOffline })];
   const band = ofMode[proximity];
   if (band === undefined) {
     return { interTokenLatency: { relative: ratio(errorBands()[basis].value), basis }, timeToFirstToken: null };

@@ -1,5 +1,4 @@
 import { speedCoefficients } from "../catalogue/calibration-data.ts";
-import { lazily } from "../catalogue/data.ts";
 import { architectureId } from "../catalogue/model.ts";
 import { newestBefore } from "../model/engine-version.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
@@ -7,7 +6,7 @@ import { type LevelParts, levelPartsOf } from "./speed-levels.ts";
 import type { SpeedCoefficients } from "./speed-schema.ts";
 import { decodeTermNames, firstTokenTermNames, type LevelKind } from "./speed-terms.ts";
 
-/** What the committed fit found of one level: effects on the logarithms of the coefficients, null where it has none. */
+/** What a fit found of one level: effects on the logarithms of the coefficients, null where it has none. */
 export interface LevelEffects {
   readonly decode: Float64Array | null;
   readonly firstToken: Float64Array | null;
@@ -50,8 +49,11 @@ const numbers = <N extends string>(
   effects: { readonly [K in N]?: number | undefined } | undefined,
 ): Float64Array | null => (effects === undefined ? null : Float64Array.from(packedEffects(names, effects)));
 
-/** Where every level of a fit stands. The kind ends at the first colon; `all:` has nothing behind it. */
-const indexOf = ({ decode, firstToken }: Effects): { readonly [L in Loads]: Branch } => {
+/** Where every level of a fit stands. */
+type FitIndex = { readonly [L in Loads]: Branch };
+
+/** The kind of a level ends at the first colon; `all:` has nothing behind it. */
+const indexOf = ({ decode, firstToken }: Effects): FitIndex => {
   const roots = { served: emptyBranch(), offline: emptyBranch() };
   for (const level of new Set([...Object.keys(decode), ...Object.keys(firstToken)])) {
     const root = offlineEnding.test(level) ? roots.offline : roots.served;
@@ -65,11 +67,18 @@ const indexOf = ({ decode, firstToken }: Effects): { readonly [L in Loads]: Bran
   return roots;
 };
 
-const committed = lazily(() => indexOf(speedCoefficients()));
+const indices = new WeakMap<SpeedCoefficients, FitIndex>();
+
+/** The index of the fit that answers for a replica. */
+const fitOf = ({ coefficients = speedCoefficients() }: ReplicaSpec): FitIndex => {
+  const known = indices.get(coefficients) ?? indexOf(coefficients);
+  indices.set(coefficients, known);
+  return known;
+};
 
 // By names that are there already: the joined name of a level would have to be made and hashed for every estimate.
-const effectsAt = (parts: LevelParts, isOffline: boolean): LevelEffects | null => {
-  let branch: Branch | undefined = isOffline ? committed().offline : committed().served;
+const effectsAt = (root: Branch, parts: LevelParts): LevelEffects | null => {
+  let branch: Branch | undefined = root;
   for (const part of parts) {
     branch = branch.further.get(part);
     if (branch === undefined) return null;
@@ -79,36 +88,41 @@ const effectsAt = (parts: LevelParts, isOffline: boolean): LevelEffects | null =
 
 /** Versions of an engine that were asked for and never measured: this many are remembered. */
 const mostRemembered = 1000;
-const remembered = new Map<string, string | null>();
+const remembered = new WeakMap<Branch, Map<string, string | null>>();
 
 /**
  * The newest version of the engine that this model was measured with, where that is older than the one that is stated;
  * else null. Engines serve a model faster from version to version.
  */
-export const olderMeasuredVersion = ({ engine, engineVersion, model, disaggregation }: ReplicaSpec): string | null => {
+export const olderMeasuredVersion = (spec: ReplicaSpec): string | null => {
+  const { engine, engineVersion, model, disaggregation } = spec;
   if (engineVersion === null || engineVersion === "" || disaggregation !== undefined) return null;
-  const versions = committed().served.further.get("version-model")?.further.get(engine)?.further;
+  const { served } = fitOf(spec);
+  const versions = served.further.get("version-model")?.further.get(engine)?.further;
   const measuredAs = architectureId(model);
   if (versions === undefined || versions.get(engineVersion)?.further.has(measuredAs) === true) return null;
   const key = `${engine} ${measuredAs} ${engineVersion}`;
-  const known = remembered.get(key);
+  const answers = remembered.get(served) ?? new Map<string, string | null>();
+  remembered.set(served, answers);
+  const known = answers.get(key);
   if (known !== undefined) return known;
   const measured = [...versions].filter(([, branch]) => branch.further.has(measuredAs)).map(([version]) => version);
   const found = newestBefore(engineVersion, measured);
-  if (remembered.size < mostRemembered) remembered.set(key, found);
+  if (answers.size < mostRemembered) answers.set(key, found);
   return found;
 };
 
-/** A level of the committed fit. */
+/** A level of the fit that answers. */
 export interface FittedLevel extends LevelEffects {
   readonly kind: LevelKind;
 }
 
-/** The levels of a replica that the committed fit has, from the widest to the narrowest. */
+/** The levels of a replica that its fit has, from the widest to the narrowest. */
 export const fittedLevelsOf = (spec: ReplicaSpec, isOffline: boolean): readonly FittedLevel[] => {
   const found: FittedLevel[] = [];
+  const root = fitOf(spec)[isOffline ? "offline" : "served"];
   for (const parts of levelPartsOf(spec, isOffline)) {
-    const effects = effectsAt(parts, isOffline);
+    const effects = effectsAt(root, parts);
     if (effects !== null) found.push({ kind: parts[0], decode: effects.decode, firstToken: effects.firstToken });
   }
   return found;

@@ -186,3 +186,14 @@ describe("is refused by name:", () => {
     expect(() => importHuggingFaceConfig(json, { id: "x", ref: "x", accessed })).toThrow("cannot import");
   });
 });
+
+test("a window that the family does not read is named, and refused where it is none", () => {
+  const read = (change: object) => {
+    const row = changed("llama-3.1-8b", change);
+    return readHuggingFaceConfig(row.config, { ...row, ref, accessed }).notes.join();
+  };
+  expect(read({ sliding_window: 4096 })).toContain("sliding_window 4096 is not read by LlamaForCausalLM");
+  expect(read({ sliding_window: null })).not.toContain("sliding_window");
+  expect(read({ sliding_window: 4096, use_sliding_window: false })).not.toContain("sliding_window");
+  for (const odd of ["wide", -1, 1.5, 1e12]) expect(() => read({ sliding_window: odd })).toThrow("sliding_window");
+});

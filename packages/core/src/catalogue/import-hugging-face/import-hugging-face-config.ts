@@ -142,6 +142,15 @@ const readConfig = (json: unknown, use: ImportOptions["use"]): Read => {
 const outputNotes = ({ architecture }: ConfigReader): readonly string[] =>
   withoutOutput.test(architecture) ? [`architectures: ${architecture} makes no tokens and has no output matrix`] : [];
 
+/** A window that the class of the model has no use for. */
+const windowNotes = ({ inner, architecture }: Read): readonly string[] => {
+  const isUsed = architecture.transformer.attention.some(({ kind }) => kind === "window");
+  if (isUsed || !inner.has("sliding_window") || !inner.flag("use_sliding_window", true)) return [];
+  return [
+    `sliding_window ${inner.count("sliding_window")} is not read by ${inner.architecture}: every layer sees all tokens`,
+  ];
+};
+
 const parametersOf = (model: Networks, others: number): number =>
   totalParameters(networkParameters(model, { tensor: 1, expert: 1, attentionData: 1 })) + others;
 
@@ -161,6 +170,7 @@ export const readHuggingFaceConfig = (config: unknown, options: ImportOptions): 
   const read = readConfig(config, options.use);
   const { outer, inner, architecture } = read;
   const source: Source = { kind: "config", ref: options.ref, accessed: options.accessed };
+  const notes = [...inner.notes, ...outputNotes(outer), ...windowNotes(read)];
   const networks = networksOf(read, source);
   const quantization = readQuantization(
     outer.has("quantization_config") ? outer : inner,
@@ -182,7 +192,7 @@ export const readHuggingFaceConfig = (config: unknown, options: ImportOptions): 
       ...(options.checkpoints ?? []),
     ],
   });
-  if (result.success) return { model: result.data, notes: [...new Set([...inner.notes, ...outputNotes(outer)])] };
+  if (result.success) return { model: result.data, notes: [...new Set(notes)] };
   const [issue] = result.error.issues;
   return outer.refuse(issue?.path.join(".") ?? "", `expected ${expectationOf(issue)}`);
 };
