@@ -244,6 +244,7 @@ const table = {
   rate: option("--rate <r>", "base rate of a generated load, such as 200rps", rate),
   duration: option("--duration <t>", "length of a generated load, such as 3d", duration),
   between: option("--between <how>", "linear or step between two windows of a trace", oneOf(["linear", "step"])),
+  gaps: option("--gaps <how>", "bridge or zero: what a recording gap counts as", oneOf(["bridge", "zero"])),
   scoreFrom: option("--score-from <t>", "leave the start out of the score, such as 7d", duration),
   compare: flag("--compare", "cost against the pod autoscaler's at equal unserved demand, five seeds of noise"),
   tune: flag("--tune", "find each policy's parameter on one part, report on the other"),

@@ -77,7 +77,7 @@ describe("backtest", () => {
   test("reports on stderr what it repaired", async () => {
     const { code, stderr } = await loadline("backtest", "--trace", file("zeros.csv"), "--format", "servegen");
     expect(code).toBe(0);
-    expect(stderr).toContain("1 window of zero taken for a recording gap and bridged\n");
+    expect(stderr).toContain("1 window of zero taken for a recording gap\n");
     expect(stderr).toContain("the trace lasts");
   });
 
@@ -241,6 +241,17 @@ describe("formats", () => {
     expect(stderr).toMatch(/no request for 5 min from 10 min on, where \d+ were to be expected/);
     const { answer: whole } = await of("lengths.csv", "csv", "--policies", "clairvoyant");
     expect(answer.minimumReplicaHours / whole.minimumReplicaHours).toBeCloseTo(1, 1);
+  });
+
+  test("gaps that are not bridged count as no load, and either way the effect is stated", async () => {
+    const argv = ["--policies", "clairvoyant"];
+    const [bridged, kept] = [
+      await of("gap.csv", "csv", ...argv),
+      await of("gap.csv", "csv", ...argv, "--gaps", "zero"),
+    ];
+    const [, added] = /bridging adds ([\d.]+) % to the recorded load/.exec(bridged.stderr) ?? [];
+    expect(kept.stderr).toContain(`recording gaps count as no load; bridging them would add ${added} %`);
+    expect(bridged.answer.meanLoadRps / kept.answer.meanLoadRps - 1).toBeCloseTo(Number(added) / 100, 1);
   });
 });
 

@@ -18,7 +18,7 @@ import {
   type Trace,
 } from "@loadline/simulation";
 import { messages, UserError } from "../messages.ts";
-import { durationText } from "../terminal/text.ts";
+import { durationText, percentText } from "../terminal/text.ts";
 import { readAs, type TraceFormat } from "./trace-file.ts";
 
 /** Requests/s per step, what was repaired in the recording, and the lengths of the requests where they are recorded. */
@@ -34,6 +34,8 @@ export interface LoadSettings {
   readonly stepSeconds: number;
   readonly seed: number;
   readonly shape: "linear" | "step";
+  /** What a recording gap counts as: the load around it, or none. Left out: bridged. */
+  readonly gaps?: "bridge" | "zero";
 }
 
 const secondsPerDay = 86_400;
@@ -67,27 +69,45 @@ const assertLength = (trace: Trace, stepSeconds: number): void => {
   throw new UserError(messages.traceTooLong(durationText(seconds), durationText(mostSteps * stepSeconds)));
 };
 
+const sumOf = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, value) => sum + value, 0);
+
+/** How much load the bridging of gaps makes up. */
+const bridgingText = (bridged: ArrayLike<number>, kept: ArrayLike<number>, { gaps }: LoadSettings): string[] => {
+  const added = percentText(sumOf(bridged) / sumOf(kept) - 1);
+  if (added === percentText(0)) return [];
+  return gaps === "zero"
+    ? [`recording gaps count as no load; bridging them would add ${added}`]
+    : [`bridging adds ${added} to the recorded load; --gaps zero counts recording gaps as no load`];
+};
+
 /** Lengths of the requests that were answered; null when the trace has none. */
 const lengthsOfRequests = (trace: Trace): ServingShape | null => {
   const answered = trace.filter(({ outputTokens }) => outputTokens > 0);
   return answered.length === 0 ? null : shapeOfTrace(answered);
 };
 
-const ofRequests = (trace: Trace, notices: readonly string[], { stepSeconds }: LoadSettings): Load => {
+const ofRequests = (trace: Trace, notices: readonly string[], settings: LoadSettings): Load => {
+  const { stepSeconds } = settings;
   assertLength(trace, stepSeconds);
   const counted = binRequests(
     trace.map(({ at }) => at),
     stepSeconds,
   );
-  const { demand, gaps } = bridgeRecordingGaps(counted, stepSeconds);
-  const bridged = gaps.map(
+  const bridged = bridgeRecordingGaps(counted, stepSeconds);
+  const demand = settings.gaps === "zero" ? counted : bridged.demand;
+  const found = bridged.gaps.map(
     ({ startSeconds, seconds, expected }) =>
-      `no request for ${durationText(seconds)} from ${durationText(startSeconds)} on, where ${Math.round(expected)} were to be expected: taken for a recording gap and bridged`,
+      `no request for ${durationText(seconds)} from ${durationText(startSeconds)} on, where ${Math.round(expected)} were to be expected: taken for a recording gap`,
   );
   const load = {
     demand,
     under: () => demand,
-    notices: [...notices, ...bridged, ...shortness(demand, stepSeconds)],
+    notices: [
+      ...notices,
+      ...found,
+      ...bridgingText(bridged.demand, counted, settings),
+      ...shortness(demand, stepSeconds),
+    ],
     lengths: lengthsOfRequests(trace),
   };
   return assertLoad(load, trace.at(-1)?.at ?? 0, stepSeconds);
@@ -109,11 +129,14 @@ const parsed = (text: string, format: keyof typeof requestParsers, settings: Loa
 
 const ofWindows = (recorded: RecordedWindows, lengths: ServingShape | null, settings: LoadSettings): Load => {
   const { windowSeconds, rates, notices } = recorded;
-  const means = bridgeGaps(rates);
+  const bridged = bridgeGaps(rates);
+  const kept = rates.map((rate) => rate ?? 0);
+  const means = settings.gaps === "zero" ? kept : bridged;
   const under = (seed: number): Float64Array =>
     loadSeries(means, { ...settings, ...referenceNoise, windowSeconds, seed });
   const demand = under(settings.seed);
-  const load = { demand, under, notices: [...notices, ...shortness(demand, settings.stepSeconds)], lengths };
+  const effects = [...bridgingText(bridged, kept, settings), ...shortness(demand, settings.stepSeconds)];
+  const load = { demand, under, notices: [...notices, ...effects], lengths };
   return assertLoad(load, (rates.length - 1) * windowSeconds, settings.stepSeconds);
 };
 

@@ -1,7 +1,8 @@
-import { openLoopCapacity, openLoopReplica, type ServingShape, seconds } from "@loadline/core";
+import { openLoopCapacity, openLoopReplica, type ServingShape, seconds, withMemoryForWeights } from "@loadline/core";
 import { createPolicy, type FluidRun, type FrontierPoint, simulateFluid } from "@loadline/simulation";
 import type { CliContext } from "../command.ts";
 import { replicaOfFlags } from "../estimate/flags.ts";
+import { readObservations } from "../estimate/own-observations.ts";
 import { specOf } from "../estimate/request.ts";
 import { messages, UserError } from "../messages.ts";
 import { readOwnEntries } from "../model/own-entries.ts";
@@ -21,6 +22,8 @@ export const runOptions = [
   "maxReplicas",
   "pricePerHour",
   ...replicaOptions,
+  "observations",
+  "coefficients",
   ...lengthOptions,
   "ttft",
   "itl",
@@ -62,7 +65,8 @@ export const capacityOf = async (
     return replicaCapacity ?? null;
   if (replicaCapacity !== undefined) throw new UserError(messages.exclude("--replica-capacity", "--model with --gpu"));
   const own = await readOwnEntries(options, context);
-  const spec = specOf(replicaOfFlags(options, own), own);
+  const observations = await readObservations(options, own, context);
+  const { spec } = observations.corrected(withMemoryForWeights(specOf(replicaOfFlags(options, own), own)).spec);
   const lengths = lengthsFor(options, recorded);
   if (lengths === null) throw new UserError(messages.capacityNeedsLengths(spec.model.id));
   const slo = { percentile, timeToFirstToken: seconds(ttft), interTokenLatency: seconds(itl) } as const;

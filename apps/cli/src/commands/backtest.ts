@@ -25,6 +25,7 @@ const options = optionSet(
     "deployment",
     ...runOptions,
     "between",
+    "gaps",
     "scoreFrom",
     "compare",
     "tune",
@@ -42,6 +43,7 @@ const options = optionSet(
     policies: "hpa:0.7,kpa,seed,loadline,clairvoyant",
     duration: "3d",
     between: "linear",
+    gaps: "bridge",
     scoreFrom: "0",
     mostUnserved: "0.0005",
     procurementTime: "60d",
@@ -87,8 +89,8 @@ const extrasOf = (asked: Options, result: Backtest, load: NamedLoad) => {
 
 const run: CliCommand["run"] = async (context, { options: given }) => {
   const asked = options.read(given);
-  const { seed, between, scoreFrom, json, compare, tune } = asked;
-  const load = await backtestLoad(asked, { stepSeconds, seed, shape: between }, context);
+  const { seed, between, gaps, scoreFrom, json, compare, tune } = asked;
+  const load = await backtestLoad(asked, { stepSeconds, seed, shape: between, gaps }, context);
   const result = await runLoad(load, asked, { context, scoreFromSeconds: scoreFrom });
   for (const notice of load.notices) await context.stderr.write(`${notice}\n`);
   if (tune) await context.stderr.write("trying the parameters of each policy\n");

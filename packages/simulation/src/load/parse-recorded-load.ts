@@ -139,7 +139,7 @@ const windowsOf = (table: CsvTable, notices: string[]): { windowSeconds: number;
   }
   const rates = values.map((value) => (value === null ? null : value / perSecond));
   const absent = rates.filter((value) => value === null).length;
-  if (absent > 0) notices.push(`${plural(absent, "window")} missing and bridged`);
+  if (absent > 0) notices.push(`${plural(absent, "window")} missing`);
   return { windowSeconds, rates };
 };
 
@@ -164,7 +164,7 @@ export const parseServegenLoad = (text: string): RecordedWindows & { readonly le
   const notices = [...table.notices];
   const { windowSeconds, rates } = windowsOf(table, notices);
   const gaps = zerosAsGaps(rates, () => true);
-  if (gaps.count > 0) notices.push(`${plural(gaps.count, "window")} of zero taken for a recording gap and bridged`);
+  if (gaps.count > 0) notices.push(`${plural(gaps.count, "window")} of zero taken for a recording gap`);
   const [input, output] = [meanLengthOf(table, "mean_input_tokens"), meanLengthOf(table, "mean_output_tokens")];
   const lengths = input === null || output === null ? null : { input, output };
   return { kind: "windows", windowSeconds, rates: gaps.rates, notices, lengths };
@@ -214,7 +214,7 @@ export const parseCsvLoad = (text: string): RecordedLoad => {
   const usual = (medianOf(rates.filter((rate) => rate !== null && rate > 0) as number[]) ?? 0) * abruptShare;
   const gaps = zerosAsGaps(rates, (before, after) => (before ?? 0) > usual && (after ?? 0) > usual);
   if (gaps.count > 0) {
-    notices.push(`${plural(gaps.count, "window")} of zero between usual load taken for a recording gap and bridged`);
+    notices.push(`${plural(gaps.count, "window")} of zero between usual load taken for a recording gap`);
   }
   return { kind: "windows", windowSeconds, rates: gaps.rates, notices };
 };
