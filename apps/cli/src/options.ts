@@ -53,18 +53,19 @@ const copies = z
   .regex(/^[1-5]$/, "a whole number from 1 to 5")
   .transform(Number);
 
-/** poisson, constant, or gamma with a coefficient of variation behind a colon. */
+/** poisson, constant, or what spreads the gaps, with its parameter behind a colon. */
 const arrivals = z
   .string()
   .refine(
-    (value) => /^(poisson|constant)$/.test(value) || (/^gamma:\d*\.?\d+$/.test(value) && Number(value.slice(6)) > 0),
-    "poisson, constant, or gamma:CV with a CV above 0",
+    (value) => /^(poisson|constant|(gamma|weibull):(?=.*[1-9])\d*\.?\d+)$/.test(value),
+    "poisson, constant, gamma:CV or weibull:SHAPE with a number above 0",
   )
-  .transform((value) =>
-    value.startsWith("gamma:")
-      ? { gamma: { cv: Number(value.slice("gamma:".length)) } }
-      : (value as "poisson" | "constant"),
-  );
+  .transform((value) => {
+    const [kind, parameter] = value.split(":");
+    if (kind === "gamma") return { gamma: { cv: Number(parameter) } };
+    if (kind === "weibull") return { weibull: { shape: Number(parameter) } };
+    return value as "poisson" | "constant";
+  });
 
 const emissions = ["vllm", "sglang", "trtllm", "kubernetes", "bench", "plan", "csv", "json", "html"] as const;
 export const traceFormats = ["azure", "burstgpt", "mooncake", "servegen", "servegen-clients", "csv"] as const;
@@ -174,7 +175,17 @@ const table = {
   ),
   requestsPerSecond: option("--requests-per-second <x>", "load: arrivals that do not wait for answers", positive),
   requests: option("--requests <n>", "with a rate or a concurrency: the run ends after n; alone: all at once", count),
-  arrivals: option("--arrivals <kind>", "with a rate: poisson, constant or gamma:CV; default: poisson", arrivals),
+  arrivals: option(
+    "--arrivals <kind>",
+    "with a rate: poisson, constant, gamma:CV or weibull:SHAPE; default: poisson",
+    arrivals,
+  ),
+  burstiness: option("--burstiness <x>", "the same as benchmarks state it: 1 is random, below 1 in bursts", positive),
+  lengths: option(
+    "--lengths <what>",
+    "instead of mean tokens: mean/p95 of prompts and answers, such as 900/3000,200/600, or a recorded trace",
+    text,
+  ),
   saturated: flag("--saturated", "load: saturated, so that requests always wait"),
 
   ttft: option("--ttft <t>", "objective: time to first token, such as 500ms", objectiveOf("timeToFirstToken")),

@@ -1,5 +1,6 @@
-// Fit of the speed coefficients to measured rows.
+// Fit of the speed coefficients to measured rows, and answers by one.
 
+export { speedCoefficientsSchema, withCoefficients } from "@loadline/core/internal";
 export { benchmarkRows } from "./speed/benchmark-results.ts";
 export { calibrateSpeed } from "./speed/calibrate-speed.ts";
 export { type ErrorSummary, errorsOf, summaryOf } from "./speed/errors-of.ts";

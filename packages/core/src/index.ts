@@ -66,12 +66,10 @@ export type { ReplicaSpec } from "./model/replica.ts";
 // Speed of one replica: estimate under a load, capacity under latency objectives.
 
 export { withMemoryForWeights } from "./performance/complete-spec.ts";
-export { withCoefficients } from "./performance/error-band.ts";
 export { estimate } from "./performance/estimate.ts";
 export { layoutForGpus } from "./performance/layout-for-gpus.ts";
 export { replicaCapacity } from "./performance/replica-capacity.ts";
 export { type ReplicaSpecInput, replicaSpec } from "./performance/replica-spec.ts";
-export { speedCoefficientsSchema } from "./performance/speed-schema.ts";
 export { stepModel } from "./performance/step-model.ts";
 
 // One replica under arrivals that do not wait for answers.

@@ -29,6 +29,7 @@ export {
   nearestBand,
   proximities,
   proximityOf,
+  withCoefficients,
 } from "./performance/error-band.ts";
 export { replicaEstimator } from "./performance/estimate.ts";
 export { namedEffects } from "./performance/fitted-effects.ts";
@@ -41,7 +42,7 @@ export {
   type SpeedOfReplica,
 } from "./performance/pooled-coefficients.ts";
 export { type Level, levelsOf } from "./performance/speed-levels.ts";
-export type { SpeedCoefficients, SpeedPriors } from "./performance/speed-schema.ts";
+export { type SpeedCoefficients, type SpeedPriors, speedCoefficientsSchema } from "./performance/speed-schema.ts";
 export {
   decodeTermNames,
   decodeTerms,

@@ -245,13 +245,13 @@ describe("formats", () => {
 
   test("gaps that are not bridged count as no load, and either way the effect is stated", async () => {
     const argv = ["--policies", "clairvoyant"];
-    const [bridged, kept] = [
+    const [bridged, unbridged] = [
       await of("gap.csv", "csv", ...argv),
       await of("gap.csv", "csv", ...argv, "--gaps", "zero"),
     ];
     const [, added] = /bridging adds ([\d.]+) % to the recorded load/.exec(bridged.stderr) ?? [];
-    expect(kept.stderr).toContain(`recording gaps count as no load; bridging them would add ${added} %`);
-    expect(bridged.answer.meanLoadRps / kept.answer.meanLoadRps - 1).toBeCloseTo(Number(added) / 100, 1);
+    expect(unbridged.stderr).toContain(`recording gaps count as no load; bridging them would add ${added} %`);
+    expect(bridged.answer.meanLoadRps / unbridged.answer.meanLoadRps - 1).toBeCloseTo(Number(added) / 100, 1);
   });
 });
 

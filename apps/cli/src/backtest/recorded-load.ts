@@ -17,9 +17,11 @@ import {
   shapeOfTrace,
   type Trace,
 } from "@loadline/simulation";
+import type { CliContext } from "../command.ts";
+import { userPath } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import { durationText, percentText } from "../terminal/text.ts";
-import { readAs, type TraceFormat } from "./trace-file.ts";
+import { formatOf, readAs, readTraceFile, type TraceFormat } from "./trace-file.ts";
 
 /** Requests/s per step, what was repaired in the recording, and the lengths of the requests where they are recorded. */
 export interface Load {
@@ -72,8 +74,8 @@ const assertLength = (trace: Trace, stepSeconds: number): void => {
 const sumOf = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, value) => sum + value, 0);
 
 /** How much load the bridging of gaps makes up. */
-const bridgingText = (bridged: ArrayLike<number>, kept: ArrayLike<number>, { gaps }: LoadSettings): string[] => {
-  const added = percentText(sumOf(bridged) / sumOf(kept) - 1);
+const bridgingText = (bridged: ArrayLike<number>, unbridged: ArrayLike<number>, { gaps }: LoadSettings): string[] => {
+  const added = percentText(sumOf(bridged) / sumOf(unbridged) - 1);
   if (added === percentText(0)) return [];
   return gaps === "zero"
     ? [`recording gaps count as no load; bridging them would add ${added}`]
@@ -121,6 +123,21 @@ export const requestParsers: Readonly<
   >
 > = { azure: parseAzureTrace, burstgpt: parseBurstGptTrace, mooncake: parseMooncakeTrace, csv: parseCsvTrace };
 
+/** Lengths of the answered requests of a recorded trace. @throws UserError for one that has none */
+export const recordedLengths = async (path: string, context: CliContext): Promise<ServingShape> => {
+  const text = await readTraceFile(userPath(path, context));
+  const format = formatOf(text) ?? "csv";
+  const parse = Object.entries(requestParsers).find(([name]) => name === format)?.[1];
+  const lengths =
+    parse === undefined
+      ? null
+      : lengthsOfRequests(readAs(format, text, () => parse(text, { onNotice: () => undefined })));
+  if (lengths !== null) return lengths;
+  throw new UserError(
+    messages.invalid("--lengths", path, `a trace of single requests with their lengths; ${format} has none`),
+  );
+};
+
 const parsed = (text: string, format: keyof typeof requestParsers, settings: LoadSettings): Load => {
   const notices: string[] = [];
   const trace = requestParsers[format](text, { onNotice: (notice) => notices.push(notice) });
@@ -130,12 +147,12 @@ const parsed = (text: string, format: keyof typeof requestParsers, settings: Loa
 const ofWindows = (recorded: RecordedWindows, lengths: ServingShape | null, settings: LoadSettings): Load => {
   const { windowSeconds, rates, notices } = recorded;
   const bridged = bridgeGaps(rates);
-  const kept = rates.map((rate) => rate ?? 0);
-  const means = settings.gaps === "zero" ? kept : bridged;
+  const unbridged = rates.map((rate) => rate ?? 0);
+  const means = settings.gaps === "zero" ? unbridged : bridged;
   const under = (seed: number): Float64Array =>
     loadSeries(means, { ...settings, ...referenceNoise, windowSeconds, seed });
   const demand = under(settings.seed);
-  const effects = [...bridgingText(bridged, kept, settings), ...shortness(demand, settings.stepSeconds)];
+  const effects = [...bridgingText(bridged, unbridged, settings), ...shortness(demand, settings.stepSeconds)];
   const load = { demand, under, notices: [...notices, ...effects], lengths };
   return assertLoad(load, (rates.length - 1) * windowSeconds, settings.stepSeconds);
 };

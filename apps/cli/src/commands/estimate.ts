@@ -1,7 +1,7 @@
 import type { CliCommand } from "../command.ts";
 import { answerOf, outcomeOf } from "../estimate/answer.ts";
 import { answerStream } from "../estimate/answer-stream.ts";
-import { configOfFlags } from "../estimate/flags.ts";
+import { configOfFlags, withLengths } from "../estimate/flags.ts";
 import { readObservations } from "../estimate/own-observations.ts";
 import { renderEstimate } from "../estimate/render-estimate.ts";
 import { estimateRequest, type Own } from "../estimate/request.ts";
@@ -15,11 +15,13 @@ const options = optionSet(
     "observations",
     "coefficients",
     ...lengthOptions,
+    "lengths",
     "concurrency",
     "endless",
     "requestsPerSecond",
     "requests",
     "arrivals",
+    "burstiness",
     "saturated",
     "json",
   ],
@@ -28,7 +30,7 @@ const options = optionSet(
 );
 
 const run: CliCommand["run"] = async (context, { options: given }) => {
-  const values = options.read(given);
+  const values = await withLengths(options.read(given), context);
   const entries = await readOwnEntries(values, context);
   const own: Own = {
     ...entries,

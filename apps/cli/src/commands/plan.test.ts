@@ -52,6 +52,41 @@ test("its JSON has the deployments and pools that the answer for a plan file has
   expect(infeasible).toMatchObject({ enough: false, pools: [], deployments: [{ verdict: "infeasible", gpu: null }] });
 });
 
+test("bursts and spread lengths lower what a replica carries within its objectives, and the answer states them", async () => {
+  const objective =
+    "--model llama-3.1-8b --gpu h100 --tensor 1 --requests-per-second 50 --ttft 300ms --itl 100ms --json";
+  const answer = async (changes: string) => JSON.parse((await plan(`${objective} ${changes}`)).stdout);
+  const rateOf = async (changes: string): Promise<number> => (await answer(changes)).best.requestsPerSecondPerReplica;
+  const means = "--input-tokens 900 --output-tokens 200";
+  const even = await rateOf(means);
+  expect(await rateOf("--lengths 900,200")).toBe(even);
+  expect(await rateOf(`${means} --burstiness 1`)).toBeCloseTo(even, -0.5);
+  expect(await rateOf(`${means} --burstiness 0.2`)).toBeLessThan(0.8 * even);
+  expect(await rateOf(`${means} --arrivals weibull:0.5`)).toBeLessThan(0.8 * even);
+  const spread = await answer("--lengths 900/3000,200/600");
+  expect(spread.best.requestsPerSecondPerReplica).toBeLessThan(0.9 * even);
+  expect(spread.assumptions).toContain("random arrivals; lengths spread as --lengths states");
+});
+
+test("lengths of a recorded trace size as its mean and spread do", async () => {
+  const rows = Array.from({ length: 200 }, (_, at) => `${at},${at % 10 === 0 ? 4500 : 500},${100 + (at % 3) * 100}`);
+  const trace = fileWith("lengths.csv", ["timestamp,input,output", ...rows].join("\n"));
+  const { stdout } = await plan(`--model llama-3.1-8b --gpu h100 --requests-per-second 50 --lengths ${trace} --json`);
+  expect(JSON.parse(stdout)).toMatchObject({ verdict: "feasible" });
+});
+
+test.each([
+  ["--lengths 900/100,200", "900/100"],
+  ["--lengths 900/9000,200", "mean/p95"],
+  ["--lengths 900,200 --input-tokens 900", "--lengths and --input-tokens exclude each other"],
+  ["--input-tokens 9 --output-tokens 9 --arrivals gamma:0", "gamma:CV"],
+  ["--input-tokens 9 --output-tokens 9 --arrivals poisson --burstiness 1", "exclude each other"],
+])("%s is refused with what is wrong about it", async (options, message) => {
+  const { code, stderr } = await plan(`--model llama-3.1-8b --gpu h100 --requests-per-second 1 ${options}`);
+  expect(code).toBe(2);
+  expect(stderr).toContain(message);
+});
+
 test("measurements of a replica change what is planned of it, in a search and in a plan file", async () => {
   const row = {
     ...{ model: "llama-3.1-8b", gpu: "h100", inputTokens: 500, outputTokens: 100, load: { concurrency: 16 } },

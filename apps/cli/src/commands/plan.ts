@@ -2,6 +2,7 @@ import { checkPlan } from "@loadline/wire";
 import { inlinePlanFiles } from "@loadline/wire/settings";
 import { stringify } from "yaml";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
+import { withLengths } from "../estimate/flags.ts";
 import { readObservations } from "../estimate/own-observations.ts";
 import { readText, userPath, writeText } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
@@ -89,7 +90,8 @@ const writeSearch = async (context: CliContext, options: PlanOptions, found: Sea
     );
 };
 
-const sizeModel = async (context: CliContext, options: PlanOptions): Promise<ExitCode> => {
+const sizeModel = async (context: CliContext, asked: PlanOptions): Promise<ExitCode> => {
+  const options = await withLengths(asked, context);
   const entries = await readOwnEntries(options, context);
   const observations = await readObservations(options, entries, context);
   const question = sizeQuestion(withEmittedEngine(options), entries, observations);

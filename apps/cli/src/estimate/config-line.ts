@@ -49,7 +49,11 @@ const request = z.strictObject({
 });
 const arriving = {
   arrivals: z
-    .union([z.enum(["poisson", "constant"]), z.strictObject({ gamma: z.strictObject({ cv: positive }) })])
+    .union([
+      z.enum(["poisson", "constant"]),
+      z.strictObject({ gamma: z.strictObject({ cv: positive }) }),
+      z.strictObject({ weibull: z.strictObject({ shape: positive }) }),
+    ])
     .optional()
     .describe("Gaps between arrivals; default: exponential."),
   seed: z.number().int().nonnegative().optional(),

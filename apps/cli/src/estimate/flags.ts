@@ -1,4 +1,5 @@
-import { type Model, modelNamed } from "@loadline/core";
+import { type LengthDistribution, type Model, modelNamed, type ServingShape } from "@loadline/core";
+import type { CliContext } from "../command.ts";
 import { checked } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import { noEntries, type OwnEntries } from "../model/own-entries.ts";
@@ -9,7 +10,9 @@ import { assertNamed, assertTimed } from "./spec-notes.ts";
 
 type ReplicaValues = OptionValues<(typeof replicaOptions)[number] | (typeof lengthOptions)[number]>;
 export type EstimateValues = ReplicaValues &
-  OptionValues<"concurrency" | "endless" | "requestsPerSecond" | "requests" | "arrivals" | "saturated">;
+  OptionValues<
+    "concurrency" | "endless" | "requestsPerSecond" | "requests" | "arrivals" | "burstiness" | "saturated"
+  > & { readonly spread?: ServingShape | null };
 
 /** Keys of a configuration with the options that fill them; the others have a key of their own name. */
 const groups = {
@@ -81,11 +84,74 @@ const configFrom = (values: ReplicaValues, own: OwnEntries, load: ConfigLine["lo
 export const replicaOfFlags = (values: ReplicaValues, own: OwnEntries): Omit<ConfigLine, "load"> =>
   configFrom(values, own, { saturated: true });
 
+/** Gaps between arrivals; a burstiness is the shape of a gamma distribution. @throws UserError for both */
+export const askedArrivals = ({ arrivals, burstiness }: OptionValues<"arrivals" | "burstiness">) => {
+  if (burstiness === undefined) return arrivals;
+  if (arrivals !== undefined) throw new UserError(messages.exclude("--arrivals", "--burstiness"));
+  return { gamma: { cv: 1 / Math.sqrt(burstiness) } };
+};
+
+/** 95th percentile of the standard normal distribution. */
+const z95 = 1.6449;
+
+/** A log-normal distribution of this mean and 95th percentile, or all alike. @throws UserError where there is none */
+const spreadOf = (text: string): LengthDistribution => {
+  const [mean = 0, p95 = mean] = text.split("/").map(Number);
+  const ratio = Math.log(p95 / mean);
+  // ln p95 = ln mean + z σ − σ²/2, which has no more than z²/2 above the mean.
+  const sigma = z95 - Math.sqrt(z95 ** 2 - 2 * ratio);
+  if (!(mean >= 1 && ratio >= 0 && sigma >= 0)) {
+    const most = Math.exp(z95 ** 2 / 2).toFixed(1);
+    throw new UserError(messages.invalid("--lengths", text, `mean/p95 with a p95 of 1 to ${most} times the mean`));
+  }
+  return sigma === 0
+    ? { kind: "fixed", tokens: mean }
+    : { kind: "log-normal", mean, stdev: mean * Math.sqrt(Math.expm1(sigma ** 2)) };
+};
+
+const pairOfSpreads = /^[\d./]+,[\d./]+$/;
+
+const readLengths = async (asked: string, context: CliContext): Promise<ServingShape> => {
+  if (pairOfSpreads.test(asked)) {
+    const [input = "", output = ""] = asked.split(",");
+    return { input: spreadOf(input), output: spreadOf(output) };
+  }
+  const { recordedLengths } = await import("../backtest/recorded-load.ts");
+  return recordedLengths(asked, context);
+};
+
+const meanLength = (lengths: LengthDistribution): number => {
+  if ("mean" in lengths) return lengths.mean;
+  return "tokens" in lengths ? lengths.tokens : (lengths.low + lengths.high) / 2;
+};
+
+const momentsOf = (lengths: LengthDistribution) => ({
+  mean: meanLength(lengths),
+  stdev: lengths.kind === "log-normal" ? lengths.stdev : 0,
+});
+
+type Lengths = OptionValues<"lengths" | "inputTokens" | "outputTokens">;
+
+/** The options with the lengths that --lengths states, and how they spread. @throws UserError */
+export const withLengths = async <V extends Lengths>(
+  values: V,
+  context: CliContext,
+): Promise<V & { readonly spread: ServingShape | null }> => {
+  if (values.lengths === undefined) return { ...values, spread: null };
+  for (const name of ["inputTokens", "outputTokens"] as const)
+    if (values[name] !== undefined) throw new UserError(messages.exclude("--lengths", flagOf(name)));
+  const spread = await readLengths(values.lengths, context);
+  return { ...values, inputTokens: meanLength(spread.input), outputTokens: meanLength(spread.output), spread };
+};
+
 const loadOf = (values: EstimateValues): ConfigLine["load"] => {
-  const { concurrency, requestsPerSecond, requests, arrivals, endless, saturated } = values;
+  const { concurrency, requestsPerSecond, requests, endless, saturated } = values;
+  const arrivals = askedArrivals(values);
   if (endless && (concurrency === undefined || requests !== undefined)) throw new UserError(messages.endless());
   if (arrivals !== undefined && requestsPerSecond === undefined) {
-    throw new UserError(messages.needs("--arrivals", "--requests-per-second"));
+    throw new UserError(
+      messages.needs(values.arrivals === undefined ? "--burstiness" : "--arrivals", "--requests-per-second"),
+    );
   }
   const isGiven = (load: object): boolean =>
     Object.values(load).every((value) => value !== undefined && value !== false);
@@ -110,7 +176,16 @@ export const configOfFlags = (values: EstimateValues, own: OwnEntries = noEntrie
   onlyGpu(values.gpu, own);
   assertTimed(model);
   assertLengths(values, model.kind);
-  const { inputTokens, ...others } = values;
+  const { inputTokens, spread, ...others } = values;
+  if (spread !== undefined && spread !== null) {
+    if (model.kind !== "decoder") throw new UserError(messages.noTokens("--lengths", model.id));
+    const config = configFrom({ ...others, inputTokens }, own, loadOf(values));
+    return {
+      ...config,
+      inputTokensDistribution: momentsOf(spread.input),
+      outputTokensDistribution: momentsOf(spread.output),
+    };
+  }
   const read = sidesOf(model.kind).includes("inputTokens") ? inputTokens : undefined;
   return configFrom({ ...others, inputTokens: read }, own, loadOf(values));
 };

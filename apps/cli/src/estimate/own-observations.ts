@@ -1,13 +1,12 @@
-import { fitReplica, type MeasuredRow, parseMeasuredRows, type ReplicaFit } from "@loadline/calibration";
 import {
-  estimate,
-  type Load,
-  listGpus,
-  type ReplicaSpec,
-  requestsPerSecond,
+  fitReplica,
+  type MeasuredRow,
+  parseMeasuredRows,
+  type ReplicaFit,
   speedCoefficientsSchema,
   withCoefficients,
-} from "@loadline/core";
+} from "@loadline/calibration";
+import { estimate, type Load, listGpus, type ReplicaSpec, requestsPerSecond } from "@loadline/core";
 import type { z } from "zod";
 import type { CliContext } from "../command.ts";
 import { checked, parseYaml, readText, userPath } from "../files.ts";

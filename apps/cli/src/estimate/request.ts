@@ -95,10 +95,12 @@ const isByFormula = (load: ConfigLine["load"]): boolean =>
   "saturated" in load || ("concurrency" in load && !("requests" in load));
 
 /** Without stated arrivals a run takes the gaps that the usual benchmark client draws. */
-const arrivalsOf = (
+export const arrivalsOf = (
   arrivals: Extract<ConfigLine["load"], { arrivals?: unknown }>["arrivals"],
-): ArrivalProcess | undefined =>
-  typeof arrivals === "object" ? { kind: "gamma", cv: arrivals.gamma.cv } : arrivals && { kind: arrivals };
+): ArrivalProcess | undefined => {
+  if (typeof arrivals !== "object") return arrivals && { kind: arrivals };
+  return "gamma" in arrivals ? { kind: "gamma", ...arrivals.gamma } : { kind: "weibull", ...arrivals.weibull };
+};
 
 const loadOf = ({ load }: ConfigLine): Load => {
   if ("concurrency" in load) {

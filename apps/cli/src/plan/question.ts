@@ -6,6 +6,7 @@ import {
   modelNamed,
   precisionByName,
   type ReservePolicy,
+  type ServingShape,
   type wayOfRequests,
 } from "@loadline/core";
 import { assertLengths, modelName } from "../estimate/flags.ts";
@@ -22,7 +23,10 @@ export const planOptions = optionSet(
     "model",
     "modelFile",
     ...lengthOptions,
+    "lengths",
     "requestsPerSecond",
+    "arrivals",
+    "burstiness",
     "ttft",
     "itl",
     "endToEnd",
@@ -73,7 +77,10 @@ export const planOptions = optionSet(
     cluster: "of the plan that is written",
   },
 );
-export type PlanOptions = ReturnType<typeof planOptions.read>;
+export type PlanOptions = ReturnType<typeof planOptions.read> & {
+  /** How lengths spread, of --lengths. */
+  readonly spread?: ServingShape | null;
+};
 
 const invalid = (value: string): UserError =>
   new UserError(
@@ -184,6 +191,7 @@ export const sizeQuestion = (
   assertTimed(model);
   // An objective that cannot bind would be taken for one that is met.
   if (itl !== undefined && kind !== "decoder") throw new UserError(messages.noTokens("--itl", id));
+  if (kind !== "decoder" && options.lengths !== undefined) throw new UserError(messages.noTokens("--lengths", id));
   if (weights !== undefined) precisionByName(weights);
   assertLengths(options, kind);
   const inputTokens = sidesOf(kind).includes("inputTokens") ? (options.inputTokens ?? 1) : 1;

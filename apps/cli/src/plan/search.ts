@@ -15,6 +15,8 @@ import {
   wayOfRequests,
 } from "@loadline/core";
 import { token } from "@loadline/wire";
+import { askedArrivals } from "../estimate/flags.ts";
+import { arrivalsOf } from "../estimate/request.ts";
 import { cacheNotes, contextNotes, nameNotes } from "../estimate/spec-notes.ts";
 import type { Confidence } from "../options.ts";
 import type { DeploymentSize, FleetAnswer, PlanSize, SearchAnswer, SizedRow } from "./answer.ts";
@@ -45,6 +47,20 @@ const modesOf = ({ disaggregated, prefill, decode }: SizeQuestion["options"]): C
   return disaggregated ? servingModes : ["aggregated"];
 };
 
+const spreadOf = ({ spread = null }: SizeQuestion["options"]) =>
+  spread === null ? {} : { variedLengths: true, inputDistribution: spread.input, outputDistribution: spread.output };
+
+/** How requests come and how long they are, and what a plan file does not carry of that. */
+const loadTexts = ({ options, producesTokens }: SizeQuestion): readonly string[] => {
+  if (!producesTokens) return ["whole batches, a request waits for the one before its own"];
+  const arrivals = arrivalsOf(askedArrivals(options));
+  const isPlain = arrivals === undefined && (options.spread ?? null) === null;
+  return [
+    `${arrivals === undefined ? "random" : arrivals.kind} arrivals; ${options.spread ? "lengths spread as --lengths states" : "every request has the mean lengths"}`,
+    ...(isPlain ? [] : ["a plan file keeps the mean lengths and random arrivals: its sizes may be smaller"]),
+  ];
+};
+
 /** The question as core's request. */
 export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly OwnPrice[]): ClusterRequest => {
   const { options, inputTokens, outputTokens } = question;
@@ -52,7 +68,12 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
   const optional = (value: number | undefined) => (value === undefined ? undefined : seconds(value));
   return {
     model: question.model,
-    shape: { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) },
+    shape: {
+      inputTokens: tokens(inputTokens),
+      outputTokens: tokens(outputTokens),
+      ...spreadOf(options),
+      arrivals: arrivalsOf(askedArrivals(options)),
+    },
     slo: {
       percentile: options.percentile,
       timeToFirstToken: optional(options.ttft),
@@ -111,13 +132,11 @@ const specNotes = (question: SizeQuestion, answer: ClusterAnswer) => {
 };
 
 const assumptionsOf = (question: SizeQuestion, answer: ClusterAnswer): string[] => {
-  const { options, producesTokens } = question;
+  const { options } = question;
   return [
     ...specNotes(question, answer),
     ...(options.weights === undefined ? ["weights in the checkpoint's own format"] : []),
-    producesTokens
-      ? "random arrivals; every request has the mean lengths"
-      : "whole batches, a request waits for the one before its own",
+    ...loadTexts(question),
     ...(options.reserve === undefined ? ["reserve for GPU failures alone: one in ten GPU-years, a day of repair"] : []),
     ...(answer.kind === "feasible" ? priceTexts(answer.best, question) : []),
     "a month has 730 hours; power is that of the nodes, without cooling",

@@ -28,6 +28,8 @@ export interface DemandShape {
   /** How lengths spread where more than their mean is known; open-loop answers draw from it. */
   readonly inputDistribution?: LengthDistribution | undefined;
   readonly outputDistribution?: LengthDistribution | undefined;
+  /** How requests come that a capacity is asked for; left out: at random. */
+  readonly arrivals?: ArrivalProcess | undefined;
 }
 
 /** Latency objectives; each at the given percentile (0.5 … 0.99). An absent objective never binds. */
@@ -38,10 +40,11 @@ export interface Slo {
   readonly endToEnd?: Seconds | undefined;
 }
 
-/** Gaps between arrivals: exponential, Gamma with a coefficient of variation, or all equal. */
+/** Gaps between arrivals: exponential, Gamma with a coefficient of variation, Weibull with a shape, or all equal. */
 export type ArrivalProcess =
   | { readonly kind: "poisson" }
   | { readonly kind: "gamma"; readonly cv: number }
+  | { readonly kind: "weibull"; readonly shape: number }
   | { readonly kind: "constant" };
 
 export interface LoadStage {

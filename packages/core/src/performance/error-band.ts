@@ -34,12 +34,12 @@ export const proximityOf = (levels: readonly Level[], effects: Effects): Calibra
 const fittedProximity = (levels: readonly FittedLevel[]): CalibrationProximity =>
   nearest((measured) => levels.some(({ kind, decode }) => kind === measured && decode !== null));
 
-/** The replica under a fit of the user's own, where its rows are at least as near as those of the committed one. */
+/** The replica under a fit of the user's own, where that measured it, or is nearer than the committed one. */
 export const withCoefficients = (spec: ReplicaSpec, coefficients: SpeedCoefficients): ReplicaSpec => {
   if (spec.model.kind !== "decoder") return spec;
   const own = { ...spec, coefficients };
-  const [near, committed] = [own, spec].map((of) => proximities.indexOf(fittedProximity(fittedLevelsOf(of, false))));
-  return near !== undefined && near <= (committed ?? 0) && near < proximities.length - 1 ? own : spec;
+  const farness = (of: ReplicaSpec): number => proximities.indexOf(fittedProximity(fittedLevelsOf(of, false)));
+  return farness(own) === 0 || farness(own) < farness(spec) ? own : spec;
 };
 
 export interface BandFacts {

@@ -50,7 +50,9 @@ export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape, effort?
   const { spec: complete, assumptions } = completeSpec(spec, spec.engineConfig.maxSequences);
   const servingShape = servingShapeOf(shape);
   const memory = replicaMemory(complete);
-  const capacities = openLoopCapacities(openLoopReplica(complete, servingShape), servingShape, effort);
+  const capacities = openLoopCapacities(openLoopReplica(complete, servingShape), servingShape, {
+    ...{ effort, arrivals: shape.arrivals },
+  });
   return (slo) => {
     const found = capacities(slo);
     if (found.kind === "infeasible") return unreachable(found.missed, slo);

@@ -111,6 +111,14 @@ const fillGaps = (arrivals: ArrivalProcess): Fill => {
         for (let index = 0; index < values.length; index++) values[index] = standardGamma(random, shape);
       };
     }
+    case "weibull": {
+      assertPositive("arrivals.shape", arrivals.shape);
+      return (values, random) => {
+        fillExponentials(values, random);
+        for (let index = 0; index < values.length; index++)
+          values[index] = (values[index] as number) ** (1 / arrivals.shape);
+      };
+    }
   }
 };
 
@@ -123,7 +131,8 @@ export const drawGaps = (
   const gaps = new Float64Array(count);
   fillGaps(arrivals)(gaps, random);
   const mean = sumOf(gaps) / Math.max(1, count);
-  return exact && mean > 0 ? gaps.map((gap) => gap / mean) : gaps;
+  // Weibull gaps have another mean than 1, which needs the gamma function: their own stands for it.
+  return (exact || arrivals.kind === "weibull") && mean > 0 ? gaps.map((gap) => gap / mean) : gaps;
 };
 
 const evenDimensions = 4;

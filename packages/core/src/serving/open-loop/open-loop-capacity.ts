@@ -1,5 +1,5 @@
 import type { BindingLimit, OpenLoopEstimate } from "../../model/estimate.ts";
-import type { ServingShape, Slo } from "../../model/load.ts";
+import type { ArrivalProcess, ServingShape, Slo } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
 import { type RequestsPerSecond, requestsPerSecond } from "../../units.ts";
 import { openLoopConstants } from "./open-loop-constants.ts";
@@ -97,6 +97,12 @@ const strainOf = (estimate: StationaryEstimate, slo: Slo): number =>
     return allowed === undefined ? worst : Math.max(worst, reached / allowed);
   }, 0);
 
+export interface CapacityOptions {
+  readonly effort?: SearchEffort | undefined;
+  /** Left out: random arrivals. */
+  readonly arrivals?: ArrivalProcess | undefined;
+}
+
 interface Probe {
   readonly step: number;
   readonly estimate: StationaryEstimate;
@@ -133,7 +139,7 @@ const narrowed = (idle: Probe, top: Probe, probe: (step: number) => Probe): read
 export const openLoopCapacities = (
   replica: ServingReplica,
   shape: ServingShape,
-  effort: SearchEffort = carefully,
+  { effort = carefully, arrivals }: CapacityOptions = {},
 ): ((slo: Slo) => OpenLoopCapacity) => {
   const { gridSteps, longestWarmUp } = effort;
   const saturated = saturatedRun(replica, shape, effort.saturated);
@@ -141,7 +147,7 @@ export const openLoopCapacities = (
     step === 0 ? idleUtilisation : (step / gridSteps) * openLoopConstants().stableUtilisation.value;
   const simulated = new Map<number, StationaryEstimate>();
   const estimateAt = (step: number): StationaryEstimate => {
-    const load = { kind: "rate", requestsPerSecond: shareOf(step) * saturated.requestsPerSecond } as const;
+    const load = { kind: "rate", requestsPerSecond: shareOf(step) * saturated.requestsPerSecond, arrivals } as const;
     const requests = step === 0 ? idleRequests : effort.requests;
     const known = simulated.get(step);
     const estimate = known ?? stationaryEstimate(replica, shape, { load, saturated, requests, longestWarmUp });
@@ -175,4 +181,4 @@ export const openLoopCapacity = (
   replica: ServingReplica,
   shape: ServingShape,
   { effort, ...slo }: Slo & { readonly effort?: SearchEffort | undefined },
-): OpenLoopCapacity => openLoopCapacities(replica, shape, effort)(slo);
+): OpenLoopCapacity => openLoopCapacities(replica, shape, { effort })(slo);
