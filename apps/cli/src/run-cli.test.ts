@@ -21,6 +21,11 @@ test.each([
     message: /: unknown option --rate; did you mean --requests-per-second\? see/m,
   },
   {
+    name: "an engine's spelling of an option",
+    line: "estimate --tensor-parallel-size 4",
+    message: /: unknown option --tensor-parallel-size; did you mean --tensor\? see/m,
+  },
+  {
     name: "the start of an option",
     line: "estimate --input 2000",
     message: /: unknown option --input; did you mean --input-tokens\? see/m,

@@ -151,7 +151,7 @@ const loadCharts = (rows: readonly SizedRow[], best: SizedRow, question: SizeQue
     svgChart(
       [
         line("time to first token", 1, "timeToFirstToken"),
-        line("inter-token latency", 2, "interTokenLatency"),
+        line("time per output token", 2, "interTokenLatency"),
         line("end to end", 3, "endToEnd"),
       ],
       {
@@ -216,7 +216,7 @@ const heads: Columns<SizedRow> = {
   nodes: ({ nodes }) => nodes,
   used: ({ utilisation }) => percentText(utilisation),
   TTFT: ({ latencies }) => durationText(latencies.timeToFirstToken),
-  ITL: ({ latencies }) => durationText(latencies.interTokenLatency),
+  TPOT: ({ latencies }) => durationText(latencies.interTokenLatency),
   "end to end": ({ latencies }) => durationText(latencies.endToEnd),
   kW: ({ cost }) => numberText(cost.watts / 1000),
   "$/h": ({ cost }) => cost.usdPerHour?.toFixed(2) ?? "unknown",

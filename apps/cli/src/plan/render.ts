@@ -62,7 +62,7 @@ const latencyText = ({ latencies, errorBand }: SizedRow): string =>
       ? []
       : [
           `TTFT ${durationText(latencies.timeToFirstToken)}`,
-          `ITL ${durationText(latencies.interTokenLatency)}, ${rangeText(latencies.interTokenLatency, errorBand, durationText)}`,
+          `TPOT ${durationText(latencies.interTokenLatency)}, ${rangeText(latencies.interTokenLatency, errorBand, durationText)}`,
         ]),
     `end to end ${durationText(latencies.endToEnd)}`,
   ].join(", ");
@@ -158,7 +158,7 @@ const comparedColumns = (best: SizedRow, { columns }: View): readonly Column<Siz
     right("nodes", ({ nodes }) => String(nodes)),
     right("used", ({ utilisation }) => percentText(utilisation)),
     ...wide(right("TTFT", ({ latencies }) => durationText(latencies.timeToFirstToken))),
-    ...wide(right("ITL", ({ latencies }) => durationText(latencies.interTokenLatency))),
+    ...wide(right("TPOT", ({ latencies }) => durationText(latencies.interTokenLatency))),
     ...wide(right("kW", ({ cost }) => numberText(cost.watts / 1000))),
     right("$/h", ({ cost }) => money(cost.usdPerHour)),
     ...wide(right("$/M in", ({ cost }) => money(cost.usdPerMillionInputTokens))),
