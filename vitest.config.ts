@@ -61,7 +61,7 @@ export default defineConfig({
         test: {
           // A real control plane, which has to be built once: npm run test:kubernetes
           name: "kubernetes",
-          globalSetup: [...globalSetup, join(import.meta.dirname, "test/kubernetes/setup.ts")],
+          globalSetup: [...globalSetup, join(import.meta.dirname, "test/kubernetes/build-control-plane.ts")],
           environment: "node",
           include: ["test/kubernetes/**/*.test.ts"],
           fileParallelism: false,

@@ -127,6 +127,7 @@ interface Flags {
   readonly only?: readonly string[];
   readonly full?: true;
   readonly bounded?: true;
+  readonly kedaOperator?: true;
 }
 
 const quickNames = quick.map(({ name }) => name);
@@ -137,6 +138,7 @@ const program = new Command("npm test --")
   .argument("[groups...]", `with --full, some of: ${groupNames.join(", ")}`)
   .option("--only <names...>", `some of the short run: ${quickNames.join(", ")}`)
   .option("--full", "the full run (npm run test:full): the long simulations, faults, fuzzing and matrices")
+  .option("--keda-operator", "with the group kubernetes: build KEDA's operator and metrics adapter, and test with them")
   .option("--bounded", "the short run, then the full run with small sizes")
   .addHelpText(
     "after",
@@ -152,7 +154,10 @@ const refuseUnknown = (names: readonly string[], known: readonly string[]): void
   process.exit(2);
 };
 
-const chosenRunners = ({ only, full, bounded }: Flags, groups: readonly string[]): readonly Runner[] => {
+const chosenRunners = (flags: Flags, groups: readonly string[]): readonly Runner[] => {
+  const { only, full, bounded } = flags;
+  // Read by what builds the control plane.
+  if (flags.kedaOperator === true) process.env["LOADLINE_KEDA_OPERATOR"] = "yes";
   if (full === true) {
     refuseUnknown(groups, groupNames);
     const wanted = groups.length === 0 ? groupNames : groups;

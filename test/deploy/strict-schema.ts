@@ -1,3 +1,10 @@
+import { ScaledObject } from "@kubernetes-models/keda/keda.sh/v1alpha1";
+import {
+  PodMonitor,
+  PrometheusRule,
+  ServiceMonitor,
+} from "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1";
+import { Ajv, type ValidateFunction } from "ajv";
 import { DaemonSet, Deployment, StatefulSet } from "kubernetes-models/apps/v1";
 import { Job } from "kubernetes-models/batch/v1";
 import { NetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
@@ -21,8 +28,12 @@ const kinds: Readonly<Record<string, new (data: never) => { validate(): void }>>
   Job,
   NetworkPolicy,
   PodDisruptionBudget,
+  PodMonitor,
+  PrometheusRule,
+  ScaledObject,
   Service,
   ServiceAccount,
+  ServiceMonitor,
   StatefulSet,
 };
 
@@ -66,34 +77,49 @@ export const faultsOf = (manifest: Manifest): readonly string[] => {
     .map((path) => `unknown key ${path}`);
 };
 
-/** Maps in which any key is allowed. */
-const freeMaps = ["labels", "annotations", "matchLabels", "nodeSelector", "selector", "requests", "limits", "metadata"];
+/** The part of an OpenAPI document that a release of Kubernetes publishes. */
+export interface ApiDefinitions {
+  readonly definitions: Readonly<Record<string, ApiDefinition>>;
+}
 
-const isFree = (way: readonly string[]): boolean => {
-  const parent = way.at(-2) ?? "";
-  // The metadata of a trigger is free, that of an object is not; a service's selector is, others have matchLabels.
-  if (parent === "metadata") return way.includes("triggers");
-  if (parent === "selector") return way.length === 3 && way.at(-1)?.includes("/") === true;
-  return freeMaps.includes(parent);
-};
+interface ApiDefinition {
+  readonly properties?: object;
+  readonly "x-kubernetes-group-version-kind"?: readonly {
+    readonly group: string;
+    readonly version: string;
+    readonly kind: string;
+  }[];
+}
 
-/** Every key of a manifest that its schema knows, as the way there. */
-export const namedKeys = (value: unknown, way: readonly string[] = []): readonly (readonly string[])[] => {
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
-    const here = [...way, key];
-    const isKey = !Array.isArray(value) && !isFree(here) && !["apiVersion", "kind"].includes(here.join("/"));
-    return [...(isKey ? [here] : []), ...namedKeys(inner, here)];
+/** A quantity or a port may be a number too, which the document describes as text alone. */
+const textOrNumber = [
+  "io.k8s.apimachinery.pkg.api.resource.Quantity",
+  "io.k8s.apimachinery.pkg.util.intstr.IntOrString",
+];
+
+/** What is wrong with a manifest by the definitions of one release, unknown keys too. */
+export const faultsBy = ({ definitions }: ApiDefinitions): ((manifest: Manifest) => readonly string[]) => {
+  const closed = Object.entries(definitions).map(([name, definition]) => {
+    if (textOrNumber.includes(name)) return [name, { type: ["string", "number"] }] as const;
+    return [name, definition.properties === undefined ? definition : { ...definition, additionalProperties: false }];
   });
+  const ajv = new Ajv({ strict: false, validateFormats: false, inlineRefs: false });
+  ajv.addSchema({ $id: "kubernetes", definitions: Object.fromEntries(closed) });
+  const names = new Map(
+    Object.entries(definitions).flatMap(([name, definition]) =>
+      (definition["x-kubernetes-group-version-kind"] ?? []).map(({ group, version, kind }) => [
+        `${group === "" ? "" : `${group}/`}${version} ${kind}`,
+        name,
+      ]),
+    ),
+  );
+  return (manifest) => {
+    const name = names.get(`${manifest.apiVersion} ${manifest.kind}`);
+    const validate = name === undefined ? undefined : ajv.getSchema(`kubernetes#/definitions/${name}`);
+    if (validate === undefined) return [`no ${manifest.kind} of ${manifest.apiVersion}`];
+    return validate(manifest) ? [] : (validate.errors ?? []).map(faultText);
+  };
 };
 
-/** The manifest with one key misspelt. */
-export const misspelt = (manifest: Manifest, way: readonly string[]): Manifest => {
-  const copy = structuredClone(manifest) as unknown;
-  const parent = way.slice(0, -1).reduce((inner, key) => (inner as Record<string, unknown>)[key], copy);
-  const key = way.at(-1) ?? "";
-  const record = parent as Record<string, unknown>;
-  record[`${key}x`] = record[key];
-  delete record[key];
-  return copy as Manifest;
-};
+const faultText = ({ instancePath, message, params }: NonNullable<ValidateFunction["errors"]>[number]): string =>
+  `${instancePath}: ${message} ${JSON.stringify(params)}`;

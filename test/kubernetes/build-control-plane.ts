@@ -3,6 +3,7 @@ import {
   accessSync,
   constants,
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -14,13 +15,13 @@ import {
 import { homedir, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
-export const kubernetesVersion = "1.35.4";
+const kubernetesVersion = "1.35.4";
 const kwokVersion = "0.8.0";
 const helmVersion = "4.3.1";
 const kedaVersion = "2.20.2";
 
-const kubernetesPrograms = ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl"] as const;
-const programs = [...kubernetesPrograms, "kwok", "helm", "etcd", "keda-client"] as const;
+/** The releases that the chart is for, but the one that runs here. */
+export const otherReleases = ["1.31.14", "1.32.10", "1.33.6", "1.34.2"] as const;
 
 /** Where the programs are, or are put: LOADLINE_KUBERNETES_DIR, else a folder of the user's cache. */
 export const controlPlaneFolder = (): string =>
@@ -40,12 +41,6 @@ const onPath = (name: string): string | null =>
     .map((folder) => join(folder, name))
     .find(isProgram) ?? null;
 
-/** Programs and files that are not there. */
-export const missingParts = (folder = controlPlaneFolder()): readonly string[] => [
-  ...programs.filter((name) => !isProgram(join(folder, name))),
-  ...(existsSync(join(folder, "kwok-stages.yaml")) ? [] : ["kwok-stages.yaml"]),
-];
-
 const run = (command: string, args: readonly string[], cwd: string, environment: NodeJS.ProcessEnv = {}): string => {
   const result = spawnSync(command, args, {
     cwd,
@@ -59,95 +54,160 @@ const run = (command: string, args: readonly string[], cwd: string, environment:
   );
 };
 
-/** A module that requires Kubernetes; its parts live in folders of its repository and need a version each. */
-const kubernetesModule = (go: string, work: string): void => {
-  writeFileSync(join(work, "go.mod"), "module controlplane\n");
-  const module = JSON.parse(run(go, ["mod", "download", "-json", `k8s.io/kubernetes@v${kubernetesVersion}`], work)) as {
-    readonly GoMod: string;
-  };
-  const own = readFileSync(module.GoMod, "utf8");
-  const staged = [...own.matchAll(/^\s+(k8s\.io\/[a-z0-9-]+) v0\.0\.0$/gm)].map(([, name]) => name);
-  const version = `v0.${kubernetesVersion.replace(/^1\./, "")}`;
-  const goLine = /^go .*$/m.exec(own)?.[0] ?? "go 1.25";
-  writeFileSync(
-    join(work, "go.mod"),
-    `module controlplane\n\n${goLine}\nrequire k8s.io/kubernetes v${kubernetesVersion}\nreplace (\n${staged.map((name) => `\t${name} => ${name} ${version}\n`).join("")})\n`,
-  );
-  const imports = kubernetesPrograms.map((name) => `\t_ "k8s.io/kubernetes/cmd/${name}"\n`).join("");
-  writeFileSync(join(work, "tools.go"), `//go:build tools\n\npackage tools\n\nimport (\n${imports})\n`);
-  run(go, ["mod", "tidy"], work, { GOFLAGS: "-mod=mod" });
+interface Build {
+  readonly go: string;
+  /** Where the parts are put. */
+  readonly folder: string;
+  /** Removed at the end. */
+  readonly work: string;
+}
+
+/** The unpacked source of a module at a version. */
+const moduleAt = ({ go, work }: Build, path: string): { readonly Dir: string; readonly GoMod: string } => {
+  if (!existsSync(join(work, "go.mod"))) writeFileSync(join(work, "go.mod"), "module downloads\n");
+  return JSON.parse(run(go, ["mod", "download", "-json", path], work));
 };
 
+type Maker = (build: Build, name: string) => void;
+
+/** A program of Kubernetes, whose module's parts live in folders of its repository and need a version each. */
+const kubernetesProgram: Maker = (build, name) => {
+  const { go, folder, work } = build;
+  const module = join(work, "kubernetes");
+  if (!existsSync(module)) {
+    const own = readFileSync(moduleAt(build, `k8s.io/kubernetes@v${kubernetesVersion}`).GoMod, "utf8");
+    mkdirSync(module);
+    const staged = [...own.matchAll(/^\s+(k8s\.io\/[a-z0-9-]+) v0\.0\.0$/gm)].map(([, part]) => part);
+    const version = `v0.${kubernetesVersion.replace(/^1\./, "")}`;
+    const goLine = /^go .*$/m.exec(own)?.[0] ?? "go 1.25";
+    const replaced = staged.map((part) => `\t${part} => ${part} ${version}\n`).join("");
+    const required = `require k8s.io/kubernetes v${kubernetesVersion}\nreplace (\n${replaced})\n`;
+    writeFileSync(join(module, "go.mod"), `module controlplane\n\n${goLine}\n${required}`);
+    const imports = kubernetesPrograms.map((program) => `\t_ "k8s.io/kubernetes/cmd/${program}"\n`).join("");
+    writeFileSync(join(module, "tools.go"), `//go:build tools\n\npackage tools\n\nimport (\n${imports})\n`);
+    run(go, ["mod", "tidy"], module, { GOFLAGS: "-mod=mod" });
+  }
+  const flags = `-s -w -X k8s.io/component-base/version.gitVersion=v${kubernetesVersion}`;
+  run(go, ["build", "-ldflags", flags, "-o", join(folder, name), `k8s.io/kubernetes/cmd/${name}`], module);
+};
+
+const installed =
+  (source: string): Maker =>
+  ({ go, folder, work }) => {
+    run(go, ["install", "-ldflags=-s -w", source], work, { GOBIN: folder });
+  };
+
 /** A program around the client that KEDA generated of its own contract. */
-const kedaClientInto = (folder: string, go: string, work: string): void => {
-  const module = join(work, "keda-client");
+const kedaClient: Maker = ({ go, folder, work }, name) => {
+  const module = join(work, name);
   mkdirSync(module);
   copyFileSync(new URL("testdata/keda-client.go", import.meta.url).pathname, join(module, "main.go"));
   const required = `github.com/kedacore/keda/v2 v${kedaVersion}`;
   writeFileSync(join(module, "go.mod"), `module kedaclient\n\ngo 1.25\n\nrequire ${required}\n`);
-  run(go, ["build", "-o", join(folder, "keda-client"), "."], module, { GOFLAGS: "-mod=mod -p=2 -trimpath" });
+  run(go, ["build", "-o", join(folder, name), "."], module, { GOFLAGS: "-mod=mod -p=2 -trimpath" });
 };
 
-const stagesOf = (go: string, work: string): string => {
-  const { Dir } = JSON.parse(run(go, ["mod", "download", "-json", `sigs.k8s.io/kwok@v${kwokVersion}`], work)) as {
-    readonly Dir: string;
+const kedaSource = (build: Build): string => moduleAt(build, `github.com/kedacore/keda/v2@v${kedaVersion}`).Dir;
+
+/** A program of KEDA, built in its own module: the versions that it pins count. */
+const kedaProgram =
+  (command: string): Maker =>
+  (build, name) => {
+    const { go, folder, work } = build;
+    const module = join(work, "keda");
+    if (!existsSync(module)) {
+      cpSync(kedaSource(build), module, { recursive: true });
+      run("chmod", ["-R", "u+w", module], work);
+    }
+    const flags = { GOFLAGS: "-mod=mod -p=2 -trimpath" };
+    run(go, ["build", "-ldflags=-s -w", "-o", join(folder, name), `./cmd/${command}`], module, flags);
   };
-  return ["node/fast", "node/heartbeat-with-lease", "pod/fast"]
-    .map((name) => join(Dir, "kustomize/stage", name))
+
+const yamlIn = (folders: readonly string[]): string =>
+  folders
     .flatMap((folder) =>
       readdirSync(folder)
         .filter((name) => name.endsWith(".yaml") && name !== "kustomization.yaml")
         .map((name) => readFileSync(join(folder, name), "utf8")),
     )
     .join("\n---\n");
+
+const kwokStages: Maker = (build, name) => {
+  const { Dir } = moduleAt(build, `sigs.k8s.io/kwok@v${kwokVersion}`);
+  const stages = ["node/fast", "node/heartbeat-with-lease", "pod/fast"];
+  writeFileSync(join(build.folder, name), yamlIn(stages.map((stage) => join(Dir, "kustomize/stage", stage))));
 };
 
-const etcdInto = (folder: string, work: string): void => {
+const kedaDefinitions: Maker = (build, name) =>
+  writeFileSync(join(build.folder, name), yamlIn([join(kedaSource(build), "config/crd/bases")]));
+
+const openApi =
+  (version: string): Maker =>
+  (build, name) => {
+    const { Dir } = moduleAt(build, `k8s.io/kubernetes@v${version}`);
+    writeFileSync(join(build.folder, name), readFileSync(join(Dir, "api/openapi-spec/swagger.json")));
+  };
+
+const etcd: Maker = ({ folder, work }, name) => {
   const present = onPath("etcd");
   if (present !== null) {
-    copyFileSync(present, join(folder, "etcd"));
+    copyFileSync(present, join(folder, name));
     return;
   }
   run("apt-get", ["download", "-q", "etcd-server"], work);
-  const archive = readdirSync(work).find((name) => /^etcd-server_.*\.deb$/.test(name)) ?? "";
+  const archive = readdirSync(work).find((file) => /^etcd-server_.*\.deb$/.test(file)) ?? "";
   run("dpkg-deb", ["-x", archive, "unpacked"], work);
-  copyFileSync(join(work, "unpacked/usr/bin/etcd"), join(folder, "etcd"));
+  copyFileSync(join(work, "unpacked/usr/bin/etcd"), join(folder, name));
 };
+
+const kubernetesPrograms = ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl"] as const;
+
+/** File of the definitions of a release. */
+export const openApiFile = (version: string): string => `openapi-${version}.json`;
+
+/** Programs and files by how each is made. */
+const parts: Readonly<Record<string, Maker>> = {
+  etcd,
+  ...Object.fromEntries(kubernetesPrograms.map((name) => [name, kubernetesProgram])),
+  kwok: installed(`sigs.k8s.io/kwok/cmd/kwok@v${kwokVersion}`),
+  helm: installed(`helm.sh/helm/v4/cmd/helm@v${helmVersion}`),
+  "kwok-stages.yaml": kwokStages,
+  "keda-client": kedaClient,
+  "keda-definitions.yaml": kedaDefinitions,
+  ...Object.fromEntries(otherReleases.map((version) => [openApiFile(version), openApi(version)])),
+};
+
+/** Half an hour of two cores more: npm run test:kubernetes -- --keda-operator. */
+const kedaParts: Readonly<Record<string, Maker>> = {
+  "keda-operator": kedaProgram("operator"),
+  "keda-adapter": kedaProgram("adapter"),
+};
+
+const missing = (wanted: Readonly<Record<string, Maker>>): readonly string[] =>
+  Object.keys(wanted).filter((name) => !existsSync(join(controlPlaneFolder(), name)));
+
+/** Parts of the control plane that are not there. */
+export const missingParts = (): readonly string[] => missing(parts);
+
+/** Parts of KEDA that are not there. */
+export const missingKedaParts = (): readonly string[] => missing({ ...parts, ...kedaParts });
 
 /**
  * Builds what is missing by Go and takes etcd from the system. The first time takes a quarter of an hour on two free
  * cores, and 2 GB below the Go cache.
  * @returns why it cannot be built; null when all is there
  */
-export const buildControlPlane = (print: (line: string) => void, folder = controlPlaneFolder()): string | null => {
-  if (missingParts(folder).length === 0) return null;
-  const go = onPath("go");
-  if (go === null) return `${folder} lacks ${missingParts(folder).join(", ")}, and Go to build them was not found`;
+const buildParts = (wanted: Readonly<Record<string, Maker>>, print: (line: string) => void): string | null => {
+  const lacking = missing(wanted);
+  if (lacking.length === 0) return null;
+  const [folder, go] = [controlPlaneFolder(), onPath("go")];
+  if (go === null) return `${folder} lacks ${lacking.join(", ")}, and Go to build them was not found`;
   mkdirSync(folder, { recursive: true });
   const work = mkdtempSync(join(tmpdir(), "loadline-control-plane-"));
   try {
-    if (!isProgram(join(folder, "etcd"))) etcdInto(folder, work);
-    const lacking = kubernetesPrograms.filter((name) => !isProgram(join(folder, name)));
-    if (lacking.length > 0) kubernetesModule(go, work);
     for (const name of lacking) {
-      print(`building ${name} ${kubernetesVersion}`);
-      const flags = `-s -w -X k8s.io/component-base/version.gitVersion=v${kubernetesVersion}`;
-      run(go, ["build", "-ldflags", flags, "-o", join(folder, name), `k8s.io/kubernetes/cmd/${name}`], work);
-    }
-    for (const [name, source] of [
-      ["kwok", `sigs.k8s.io/kwok/cmd/kwok@v${kwokVersion}`],
-      ["helm", `helm.sh/helm/v4/cmd/helm@v${helmVersion}`],
-    ] as const) {
-      if (isProgram(join(folder, name))) continue;
       print(`building ${name}`);
-      run(go, ["install", "-ldflags=-s -w", source], work, { GOBIN: folder });
-    }
-    if (!isProgram(join(folder, "keda-client"))) {
-      print(`building a client of KEDA ${kedaVersion}`);
-      kedaClientInto(folder, go, work);
-    }
-    if (!existsSync(join(folder, "kwok-stages.yaml"))) {
-      writeFileSync(join(folder, "kwok-stages.yaml"), stagesOf(go, work));
+      wanted[name]?.({ go, folder, work }, name);
     }
     return null;
   } catch (error) {
@@ -155,4 +215,13 @@ export const buildControlPlane = (print: (line: string) => void, folder = contro
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+};
+
+/** Builds the control plane where that was not forbidden; where it is missing, its tests are skipped. */
+export const setup = (): void => {
+  const wanted = process.env["LOADLINE_KEDA_OPERATOR"] === "yes" ? { ...parts, ...kedaParts } : parts;
+  const print = (line: string): void => void process.stderr.write(`${line}\n`);
+  const forbidden = process.env["LOADLINE_KUBERNETES_BUILD"] === "no" && missing(wanted).length > 0;
+  const reason = forbidden ? `${controlPlaneFolder()} lacks ${missing(wanted).join(", ")}` : buildParts(wanted, print);
+  if (reason !== null) print(`not run: no Kubernetes control plane. ${reason}`);
 };

@@ -2,7 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { missingParts } from "./build-control-plane.ts";
+import { parseAllDocuments } from "yaml";
+import { type ApiDefinitions, faultsBy, faultsOf, type Manifest } from "../deploy/strict-schema.ts";
+import { controlPlaneFolder, missingParts, openApiFile, otherReleases } from "./build-control-plane.ts";
 import { ControlPlane, until } from "./control-plane.ts";
 
 const chart = new URL("../../deploy/helm/loadline", import.meta.url).pathname;
@@ -230,6 +232,50 @@ describe.skipIf(missing).each(valueSets)("the chart with the values $name", ({ n
     );
     expect(left.stdout).toBe("");
   });
+});
+
+/** What the chart makes of values for a release of Kubernetes. */
+const manifestsFor = async (release: string, values: object, ...options: readonly string[]): Promise<Manifest[]> => {
+  const file = fileOf(`for-${release}`, values);
+  const rendered = await helm(
+    ["template loadline", chart, "-f", file, "--kube-version", release, ...options].join(" "),
+  );
+  return parseAllDocuments(rendered).flatMap((document) => (document.toJS() as Manifest | null) ?? []);
+};
+
+describe.skipIf(missing).each(otherReleases)("on Kubernetes %s", (release) => {
+  test("its definitions allow every object of every value set, without unknown keys", async () => {
+    const text = readFileSync(join(controlPlaneFolder(), openApiFile(release)), "utf8");
+    const faults = faultsBy(JSON.parse(text) as ApiDefinitions);
+    for (const { name, values } of valueSets) {
+      const objects = await manifestsFor(release, values);
+      expect(objects.length, name).toBeGreaterThan(4);
+      expect(
+        objects
+          .map((one) => [one.kind, one.metadata.name, faults(one)] as const)
+          .filter(([, , found]) => found.length > 0),
+      ).toEqual([]);
+    }
+    // It would not be worth much if it found nothing.
+    const wrong = { apiVersion: "v1", kind: "Service", metadata: { name: "x" }, spec: { prots: [] } };
+    expect(faults(wrong)).toHaveLength(1);
+  });
+});
+
+test.skipIf(missing)("objects of the Prometheus operator and of KEDA are what their schemas allow", async () => {
+  const { target, ...scaled } = { ...chatAutoscaler, kind: "ScaledObject", fallbackReplicas: 2 };
+  const values = { actuation: { keda: true, autoscalers: [{ target, ...scaled }] }, monitoring: { operator: true } };
+  const objects = await manifestsFor("1.35.4", values);
+  const wrong = { apiVersion: "keda.sh/v1alpha1", kind: "ScaledObject", metadata: { name: "x" } };
+  expect(faultsOf({ ...wrong, spec: { scaleTargetRef: { name: "x" }, triggers: [], maxReplicas: 3 } })).toHaveLength(1);
+  const foreign = objects.filter(({ apiVersion }) => /^(?:keda\.sh|monitoring\.coreos\.com)\//.test(apiVersion));
+  expect(foreign.map(({ kind }) => kind).sort()).toEqual([
+    "PodMonitor",
+    "PrometheusRule",
+    "ScaledObject",
+    "ServiceMonitor",
+  ]);
+  expect(foreign.map((one) => [one.kind, faultsOf(one)] as const).filter(([, found]) => found.length > 0)).toEqual([]);
 });
 
 test.skipIf(missing)("a value with a wrong name or type is refused with its place", async () => {
