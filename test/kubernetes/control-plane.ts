@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -86,7 +86,17 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-type Part = "etcd" | "apiserver" | "manager" | "scheduler" | "kwok";
+const programs = {
+  etcd: "etcd",
+  apiserver: "kube-apiserver",
+  manager: "kube-controller-manager",
+  scheduler: "kube-scheduler",
+  kwok: "kwok",
+  "keda-operator": "keda-operator",
+  "keda-adapter": "keda-adapter",
+} as const;
+
+type Part = keyof typeof programs;
 
 /** etcd, API server, controller manager, scheduler, and kwok, which plays nodes and pods: all on loopback. */
 export class ControlPlane {
@@ -221,20 +231,62 @@ export class ControlPlane {
     });
   }
 
-  #run(part: Part, args: readonly string[]): void {
+  #run(part: Part, args: readonly string[], environment: NodeJS.ProcessEnv = {}): void {
     this.#commands.set(part, args);
-    const names: Readonly<Record<Part, string>> = {
-      etcd: "etcd",
-      apiserver: "kube-apiserver",
-      manager: "kube-controller-manager",
-      scheduler: "kube-scheduler",
-      kwok: "kwok",
-    };
-    const child = spawn(join(this.#programs, names[part]), args, { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(join(this.#programs, programs[part]), args, {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...environment },
+    });
     const log = createWriteStream(join(this.folder, `${part}.log`), { flags: "a" });
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
     this.#processes.set(part, child);
+  }
+
+  /**
+   * KEDA's operator and its metrics adapter, as administrators of this cluster.
+   * @returns the port of the adapter
+   */
+  async startKeda(): Promise<number> {
+    const [metrics, probes, service, port, adapterMetrics] = await Promise.all(
+      Array.from({ length: 5 }, () => freePort()),
+    );
+    const certificates = join(this.folder, "keda");
+    mkdirSync(certificates);
+    for (const [name, source] of [
+      ["ca.crt", "ca.crt"],
+      ["tls.crt", "server.crt"],
+      ["tls.key", "server.key"],
+    ] as const) {
+      copyFileSync(join(this.keys, source), join(certificates, name));
+    }
+    await this.applyText(readFileSync(join(this.#programs, "keda-definitions.yaml"), "utf8"));
+    const environment = {
+      ...{ KUBECONFIG: this.kubeconfig, WATCH_NAMESPACE: "" },
+      ...{ POD_NAMESPACE: "default", KEDA_CLUSTER_OBJECT_NAMESPACE: "default" },
+    };
+    const serviceAddress = `127.0.0.1:${service}`;
+    this.#run(
+      "keda-operator",
+      [
+        ...["--metrics-bind-address", `127.0.0.1:${metrics}`, "--health-probe-bind-address", `127.0.0.1:${probes}`],
+        ...["--metrics-service-bind-address", serviceAddress, "--cert-dir", certificates],
+        ...["--enable-webhook-patching=false", "--enable-apiservice-patching=false"],
+      ],
+      environment,
+    );
+    this.#run(
+      "keda-adapter",
+      [
+        ...["--secure-port", String(port), "--bind-address", "127.0.0.1", "--port", String(adapterMetrics)],
+        ...["--cert-dir", certificates, "--tls-cert-file", `${certificates}/tls.crt`],
+        ...["--tls-private-key-file", `${certificates}/tls.key`, "--metrics-service-address", serviceAddress],
+        ...["--authentication-kubeconfig", this.kubeconfig, "--authorization-kubeconfig", this.kubeconfig],
+        ...["--lister-kubeconfig", this.kubeconfig],
+      ],
+      environment,
+    );
+    return port ?? 0;
   }
 
   pause(part: Part): void {

@@ -8,7 +8,10 @@ import {
   metricName,
   startExternalScaler,
 } from "../../apps/recommender/src/actuate/keda/external-scaler.ts";
-import { controlPlaneFolder, missingParts } from "./build-control-plane.ts";
+import { controlPlaneFolder, missingKedaParts, missingParts } from "./build-control-plane.ts";
+import { ControlPlane, until } from "./control-plane.ts";
+import { aggregate } from "./external-metrics.ts";
+import { addWorkloads, countOf, namespace, targets } from "./workloads.ts";
 
 describe.skipIf(missingParts().length > 0)("KEDA's generated client", () => {
   let scaler: ExternalScaler;
@@ -50,3 +53,88 @@ describe.skipIf(missingParts().length > 0)("KEDA's generated client", () => {
     });
   });
 });
+
+const chart = new URL("../../deploy/helm/loadline", import.meta.url).pathname;
+
+describe.skipIf(missingKedaParts().length > 0)(
+  "KEDA's operator and metrics adapter with the chart's ScaledObject",
+  () => {
+    let plane: ControlPlane;
+    let scaler: ExternalScaler;
+    let desired: DesiredCount;
+
+    const ask = (replicas: number): void => {
+      desired = { kind: "desired", replicas, decisionId: "d", expiresAt: 100, mayFall: true, ready: null };
+      scaler?.changed();
+    };
+
+    beforeAll(async () => {
+      plane = await ControlPlane.start();
+      await plane.addNodes(4, 8);
+      await addWorkloads(plane);
+      ask(0);
+      scaler = await startExternalScaler("127.0.0.1:0", { desired: () => desired });
+      await aggregate(plane, await plane.startKeda());
+      const target = { kind: "Deployment", name: "chat" };
+      const scaled = {
+        deployment: "chat",
+        kind: "ScaledObject",
+        namespace,
+        target,
+        min: 0,
+        max: 30,
+        fallbackReplicas: 4,
+      };
+      const { stdout, stderr } = await plane.helm(
+        ...["template", "loadline", chart, "-s", "templates/actuation.yaml", "--kube-version", "1.35.4"],
+        ...["--set", "actuation.keda=true", "--set-json", `actuation.autoscalers=${JSON.stringify([scaled])}`],
+      );
+      expect(stderr).toBe("");
+      const address = /loadline-recommender\.\w+\.svc:9466/;
+      expect(stdout).toMatch(address);
+      await plane.applyText(stdout.replace(address, scaler.address));
+      // By default it asks every 30 s, and a workload is switched off after 300 s.
+      const quick = JSON.stringify({ spec: { pollingInterval: 1, cooldownPeriod: 3 } });
+      await plane.kubectl("patch", "scaledobject", "chat", "-n", namespace, "--type=merge", "-p", quick);
+    });
+    afterAll(async () => {
+      await scaler?.stop();
+      await plane?.stop();
+    });
+
+    const reaches = (replicas: number): Promise<true> =>
+      until(`${replicas} replicas`, async () => {
+        const { status } = await plane.get<{ readonly status: { readonly replicas?: number } }>(
+          ...["deployment", "chat", "-n", namespace],
+        );
+        // The next step starts from pods that are there.
+        const isThere = (status.replicas ?? 0) === replicas;
+        return isThere && (await countOf(plane, targets.deployment)) === replicas ? true : null;
+      });
+
+    test("a workload starts from 0, follows each count, and is switched off", async () => {
+      for (const replicas of [1, 2, 10, 11, 20, 22, 21, 3, 1, 0, 5]) {
+        ask(replicas);
+        await reaches(replicas);
+      }
+    });
+
+    test.each([
+      { before: 6, after: 6 },
+      { before: 2, after: 4 },
+    ])("while no count is known, $before replicas become $after", async ({ before, after }) => {
+      ask(before);
+      await reaches(before);
+      desired = { kind: "unknown", detail: "the last recommendation expired" };
+      await until("the fallback", async () => {
+        const { status } = await plane.get<{
+          readonly status: { readonly conditions: readonly { readonly type: string; readonly status: string }[] };
+        }>(...["scaledobject", "chat", "-n", namespace]);
+        return status.conditions.some((one) => one.type === "Fallback" && one.status === "True") ? true : null;
+      });
+      await reaches(after);
+      ask(3);
+      await reaches(3);
+    });
+  },
+);
