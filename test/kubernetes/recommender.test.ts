@@ -41,7 +41,7 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
     const workload = `kubernetes: { namespace: ${namespace}, apiVersion: ${apiVersion}, kind: ${kind}, name: ${name} }`;
     await writeFile(
       join(lab.world.folder, "plan.yaml"),
-      planText.replace("leadTimeSeconds", `${workload}\n    leadTimeSeconds`),
+      planText.replace("min: 2", "min: 0").replace("leadTimeSeconds", `${workload}\n    leadTimeSeconds`),
     );
     await lab.start({ kubernetesScale: "apply", ...settings });
   };
@@ -67,12 +67,16 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
       return desired !== null && holds(desired) && (await countOf(plane, target)) === desired ? desired : null;
     });
 
-  test.each(Object.values(targets))("$kind follows the demand, up from 0", async (target) => {
+  test.each(Object.values(targets))("$kind follows the demand, up from 0 and down to 0", async (target) => {
     lab.rate = 3;
     await start(target);
-    await follows(target, anyCount);
+    await follows(target, (desired) => desired > 0);
     lab.rate = 30;
     await follows(target, more);
+    lab.rate = 0;
+    await follows(target, (desired) => desired === 0);
+    lab.rate = 3;
+    await follows(target, (desired) => desired > 0);
   });
 
   test.each([
@@ -162,6 +166,22 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
       await plane.kubectl("uncordon", "node-1");
       await follows(targets.deployment, (desired) => desired === 2);
       await plane.kubectl("delete", "node", "node-1");
+    });
+
+    test("GPUs of a driver count for the node that has no device plugin", async () => {
+      const pool = { name: "node-2", generation: 1, resourceSliceCount: 1 };
+      const devices = [{ name: "gpu-0", attributes: { type: { string: "gpu" } } }];
+      await plane.create([
+        { apiVersion: "v1", kind: "Node", metadata: { name: "node-2" } },
+        {
+          apiVersion: "resource.k8s.io/v1",
+          kind: "ResourceSlice",
+          metadata: { name: "node-2" },
+          spec: { driver: "gpu.nvidia.com", nodeName: "node-2", pool, devices },
+        },
+      ]);
+      await evidence("kubernetes.devices", /^GPUs of drivers: 1$/);
+      await plane.kubectl("delete", "resourceslice,node", "node-2");
     });
 
     test("without the right on nodes decisions go on with the rest, and the reason is in the event", async () => {

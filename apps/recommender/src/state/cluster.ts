@@ -31,8 +31,16 @@ export interface KubernetesNode {
   readonly leaving: string | null;
   /** It takes no new pods. */
   readonly closed: boolean;
-  /** GPUs that its device plugin offers; null: it offers none. */
+  /** GPUs that its device plugin or a driver offers; null: none does. */
   readonly gpus: number | null;
+}
+
+/** A slice of the GPUs that a driver of dynamic resource allocation publishes. */
+export interface PublishedGpus {
+  readonly node: string;
+  readonly pool: string;
+  readonly generation: number;
+  readonly gpus: number;
 }
 
 export interface KubernetesQuota {
@@ -47,6 +55,7 @@ export interface ClusterView {
   readonly pods: ClusterInput<KubernetesPod>;
   readonly nodes: ClusterInput<KubernetesNode>;
   readonly quotas: ClusterInput<KubernetesQuota>;
+  readonly devices: ClusterInput<PublishedGpus>;
   /** Why its count could not be set lately; null: it could, or nobody tried. */
   readonly scaleFault: string | null;
 }
@@ -83,6 +92,9 @@ export const startingPods = ({ pods }: ClusterView, serving: number): number =>
 // As long as a stale node is remembered by default.
 const namedSeconds = 600;
 
+/** The cluster has no such kind. */
+export const notServed = (problem: string): boolean => /: 404: /.test(problem);
+
 const textOf = ({ problem, interruption }: ClusterInput<unknown>, text: string): string => {
   if (problem !== null) return problem;
   if (interruption === null || interruption.secondsAgo > namedSeconds) return text;
@@ -90,7 +102,7 @@ const textOf = ({ problem, interruption }: ClusterInput<unknown>, text: string):
 };
 
 /** One row for each input, with its age, or why it is not known. */
-const inputs: Rule = ({ cluster: { pods, nodes, quotas, scaleFault } }) => {
+const inputs: Rule = ({ cluster: { pods, nodes, quotas, devices, scaleFault } }) => {
   const row = (name: string, input: ClusterInput<unknown>, text: string): Finding => ({
     input: `kubernetes.${name}`,
     ageSeconds: input.ageSeconds,
@@ -102,6 +114,10 @@ const inputs: Rule = ({ cluster: { pods, nodes, quotas, scaleFault } }) => {
     row("pods", pods, `${staying(pods).length} pods, ${ready(pods)} ready`),
     row("nodes", nodes, `${nodes.objects.length} nodes, ${closed} of them take no new pods`),
     row("quota", quotas, quotas.objects.map(({ text }) => text).join("; ") || "no quota of GPUs"),
+    // Most clusters have none, and those before 1.34 do not serve them.
+    ...(devices.objects.length > 0 || (devices.problem !== null && !notServed(devices.problem))
+      ? [row("devices", devices, `GPUs of drivers: ${devices.objects.reduce((total, { gpus }) => total + gpus, 0)}`)]
+      : []),
     ...(scaleFault === null
       ? []
       : [{ input: "kubernetes.scale", ageSeconds: 0, blocksScaleDown: false, message: scaleFault }]),

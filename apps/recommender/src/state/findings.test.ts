@@ -211,6 +211,7 @@ describe("what Kubernetes reports", () => {
     pods: input(...pods(3)),
     nodes: input(),
     quotas: input(),
+    devices: input(),
     scaleFault: null,
     ...over,
   });

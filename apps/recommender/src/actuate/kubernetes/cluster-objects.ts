@@ -1,6 +1,6 @@
 import { token } from "@loadline/wire";
 import { z } from "zod";
-import type { KubernetesNode, KubernetesPod, KubernetesQuota } from "../../state/cluster.ts";
+import type { KubernetesNode, KubernetesPod, KubernetesQuota, PublishedGpus } from "../../state/cluster.ts";
 
 const texts = z.record(z.string(), z.string()).catch({});
 const time = z
@@ -120,20 +120,72 @@ const Quota = z.object({
     .catch({ scopes: [{}] }),
   status: z.object({ hard: texts, used: texts }).catch({ hard: {}, used: {} }),
 });
-const gpuQuota = /^requests\.(?:nvidia\.com\/gpu|amd\.com\/gpu)$/;
+const gpuQuota =
+  /^(?:requests\.(?:nvidia\.com\/gpu|amd\.com\/gpu)|gpu\.(?:nvidia|amd)\.com\.deviceclass\.resource\.k8s\.io\/devices)$/;
 
 /** null: no quota of GPUs for all pods of its namespace. */
 export const quotaIn = (raw: unknown): KubernetesQuota | null => {
   const parsed = Quota.safeParse(raw);
   if (!parsed.success) return null;
   const { metadata: own, spec, status } = parsed.data;
-  const hard = countIn(status.hard, gpuQuota);
+  const limits = Object.entries(status.hard).flatMap(([name, limit]) => {
+    const hard = gpuQuota.test(name) ? Number(limit) : Number.NaN;
+    return Number.isInteger(hard) ? [{ hard, free: Math.max(0, hard - (Number(status.used[name]) || 0)) }] : [];
+  });
+  const [least] = limits.sort((one, other) => one.free - other.free);
   // One with scopes may not count these pods.
-  if (hard === null || (spec.scopes ?? []).length > 0 || spec.scopeSelector !== undefined) return null;
-  const freeGpus = Math.max(0, hard - (countIn(status.used, gpuQuota) ?? 0));
+  if (least === undefined || (spec.scopes ?? []).length > 0 || spec.scopeSelector !== undefined) return null;
   return {
     name: own.name,
-    freeGpus,
-    text: `quota ${own.name} of namespace ${own.namespace} leaves ${freeGpus} of ${hard} GPUs`,
+    freeGpus: least.free,
+    text: `quota ${own.name} of namespace ${own.namespace} leaves ${least.free} of ${least.hard} GPUs`,
   };
+};
+
+const Device = z.object({
+  attributes: z.object({ type: z.object({ string: shortText }).optional() }).catch({}),
+  taints: z
+    .array(z.object({ effect: shortText }))
+    .max(100)
+    .catch([]),
+});
+const ResourceSlice = z.object({
+  metadata,
+  spec: z.object({
+    driver: z.enum(["gpu.nvidia.com", "gpu.amd.com"]),
+    nodeName: z.string().regex(/[a-z0-9]/i),
+    pool: z.object({ name: shortText, generation: z.number() }),
+    devices: z.array(Device).max(1_000).catch([]),
+  }),
+});
+
+/** GPUs among the devices that a driver publishes; a slice of one has another type. */
+const wholeGpu = /^(?:|gpu|amdgpu)$/;
+
+/** GPUs that a driver of dynamic resource allocation offers on a node; null: none of them. */
+export const publishedGpusIn = (raw: unknown): PublishedGpus | null => {
+  const parsed = ResourceSlice.safeParse(raw);
+  if (!parsed.success) return null;
+  const { nodeName, pool, devices } = parsed.data.spec;
+  const isOffered = ({ attributes: { type }, taints }: z.infer<typeof Device>): boolean =>
+    wholeGpu.test(type?.string ?? "") && !taints.some(({ effect }) => effect !== "None");
+  const gpus = devices.filter(isOffered).length;
+  return { node: token(nodeName), pool: pool.name, generation: pool.generation, gpus };
+};
+
+/** Nodes with the GPUs of their device plugin or, where that has none, of a driver; an older generation of a pool counts no more. */
+export const withPublished = (
+  nodes: readonly KubernetesNode[],
+  published: readonly PublishedGpus[],
+): readonly KubernetesNode[] => {
+  const newest = new Map<string, PublishedGpus[]>();
+  for (const slice of published) {
+    const key = `${slice.node}/${slice.pool}`;
+    const [known] = newest.get(key) ?? [];
+    if (known?.generation === slice.generation) newest.get(key)?.push(slice);
+    else if ((known?.generation ?? -1) < slice.generation) newest.set(key, [slice]);
+  }
+  const counts = new Map<string, number>();
+  for (const { node, gpus } of [...newest.values()].flat()) counts.set(node, (counts.get(node) ?? 0) + gpus);
+  return nodes.map((node) => ({ ...node, gpus: node.gpus || (counts.get(node.name) ?? node.gpus) }));
 };

@@ -5,7 +5,7 @@ import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { planned } from "../../../test/decided.ts";
 import { eventually } from "../../../test/lab.ts";
-import { nodeIn, podIn, quotaIn } from "./cluster-objects.ts";
+import { nodeIn, podIn, publishedGpusIn, quotaIn, withPublished } from "./cluster-objects.ts";
 import { ClusterWatch } from "./cluster-watch.ts";
 import { kubernetesAccess, kubernetesClient } from "./kubernetes-client.ts";
 
@@ -25,6 +25,11 @@ const pod = (name: string, status: object, over: object = {}) => ({
 });
 const node = (name: string, spec: object, status: object = {}) => ({ metadata: { name }, spec, status });
 
+const slice = (nodeName: string, generation: number, devices: readonly object[], over: object = {}) => ({
+  metadata: { name: `${nodeName}-${generation}` },
+  spec: { driver: "gpu.nvidia.com", nodeName, pool: { name: nodeName, generation }, devices, ...over },
+});
+
 let server: Server;
 let watch: ClusterWatch;
 let lines: string[];
@@ -32,18 +37,23 @@ let asked: string[];
 let failed: string[];
 /** Refused lists by path. */
 let forbidden: RegExp;
+/** Kinds that the cluster does not serve. */
+let missing: RegExp;
 let streams: Map<string, ServerResponse>;
 const lists: Record<string, readonly object[]> = {};
 
 beforeEach(async () => {
-  [lines, asked, failed, forbidden, streams] = [[], [], [], /^$/, new Map()];
+  [lines, asked, failed, forbidden, missing, streams] = [[], [], [], /^$/, /^$/, new Map()];
   lists["/api/v1/nodes"] = [node("gpu-1.internal", {}), node("gpu-2", { unschedulable: true })];
   lists["/api/v1/namespaces/serving/pods"] = [pod("a", { conditions: [condition("Ready", "True")] })];
   lists["/api/v1/namespaces/serving/resourcequotas"] = [];
+  lists["/apis/resource.k8s.io/v1/resourceslices"] = [slice("gpu-2", 1, [{}, {}])];
   server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://api");
     asked.push(request.url ?? "");
-    if (forbidden.test(pathname)) response.writeHead(403).end(JSON.stringify({ message: `${pathname} is forbidden` }));
+    if (missing.test(pathname)) response.writeHead(404).end("404 page not found");
+    else if (forbidden.test(pathname))
+      response.writeHead(403).end(JSON.stringify({ message: `${pathname} is forbidden` }));
     else if (pathname.endsWith("/scale"))
       response.end(JSON.stringify({ status: { selector: "app=chat,tier in (a)" } }));
     else if (searchParams.get("watch") === null)
@@ -86,11 +96,11 @@ const podNames = (): string => (watch.of(deployment)?.pods.objects ?? []).map(({
 test("pods by the selector of the workload's scale, quotas and nodes are listed once and then watched", async () => {
   watch.follow([deployment]);
   watch.follow([deployment]);
-  await eventually(() => streams.size === 3 || undefined);
+  await eventually(() => streams.size === 4 || undefined);
   expect(podNames()).toBe("a");
   expect(watch.nodes()).toEqual([
     { name: "gpu-1-internal", leaving: null, closed: false, gpus: null },
-    { name: "gpu-2", leaving: "it is cordoned", closed: true, gpus: null },
+    { name: "gpu-2", leaving: "it is cordoned", closed: true, gpus: 2 },
   ]);
   const send = (type: string, object: object) =>
     streams.get("/api/v1/namespaces/serving/pods")?.write(`${JSON.stringify({ type, object })}\n`);
@@ -104,9 +114,35 @@ test("pods by the selector of the workload's scale, quotas and nodes are listed 
   send("DELETED", pod("a", {}));
   await eventually(() => podNames() === "b" || undefined);
   expect(asked.filter((url) => url.includes("pods?"))[0]).toContain("labelSelector=app%3Dchat%2Ctier%20in%20(a)");
-  expect(asked.filter((url) => url.includes("watch=1"))).toHaveLength(3);
+  expect(asked.filter((url) => url.includes("watch=1"))).toHaveLength(4);
   watch.follow([]);
   expect(watch.of(deployment)?.pods).toMatchObject({ objects: [], ageSeconds: null });
+});
+
+test("a cluster that publishes no GPUs of drivers is no failure", async () => {
+  missing = /resourceslices/;
+  watch.follow([deployment]);
+  await eventually(() => asked.filter((url) => url.includes("resourceslices")).length > 2 || undefined);
+  await eventually(() => streams.size === 3 || undefined);
+  expect(watch.nodes().map(({ gpus }) => gpus)).toEqual([null, null]);
+  expect({ failed, lines }).toEqual({ failed: [], lines: [] });
+});
+
+test("GPUs of a driver count where the device plugin has none: whole ones without a taint, of the newest generation", () => {
+  const devices = [
+    { name: "gpu-0", attributes: { type: { string: "gpu" } } },
+    { name: "gpu-1", attributes: { type: { string: "gpu" } }, taints: [{ key: "unhealthy", effect: "NoExecute" }] },
+    { name: "gpu-2", attributes: { type: { string: "gpu" } }, taints: [{ key: "noted", effect: "None" }] },
+    { name: "gpu-0-mig", attributes: { type: { string: "mig" } } },
+  ];
+  const slices = [slice("a", 7, devices), slice("a", 6, [{}, {}, {}]), slice("a", 7, [{}]), slice("b", 1, [{}])];
+  const published = slices.flatMap((raw) => publishedGpusIn(raw) ?? []);
+  const nodes = ["a", "b", "c"].flatMap((name) => nodeIn(node(name, {})) ?? []);
+  expect(withPublished(nodes, published).map(({ gpus }) => gpus)).toEqual([3, 1, null]);
+  const plugin = nodes.map((one) => ({ ...one, gpus: 8 }));
+  expect(withPublished(plugin, published).map(({ gpus }) => gpus)).toEqual([8, 8, 8]);
+  expect(publishedGpusIn(slice("a", 1, [{}], { driver: "net.example" }))).toBeNull();
+  expect(publishedGpusIn(slice("a", 1, [{}], { nodeName: undefined }))).toBeNull();
 });
 
 test("without a right on nodes the rest is read; the reason is logged once, and so is its end", async () => {
@@ -181,6 +217,9 @@ test("a quota of GPUs counts, one with scopes does not", () => {
   const raw = { metadata: { name: "gpus", namespace: "serving" }, spec: {}, status };
   const text = "quota gpus of namespace serving leaves 3 of 16 GPUs";
   expect(quotaIn(raw)).toEqual({ name: "gpus", freeGpus: 3, text });
+  const devices = "gpu.nvidia.com.deviceclass.resource.k8s.io/devices";
+  const both = { hard: { ...status.hard, [devices]: "9" }, used: { ...status.used, [devices]: "8" } };
+  expect(quotaIn({ ...raw, status: both })).toMatchObject({ freeGpus: 1 });
   expect(quotaIn({ ...raw, spec: { scopes: ["BestEffort"] } })).toBeNull();
   expect(quotaIn({ ...raw, status: { hard: { pods: "9" } } })).toBeNull();
 });
@@ -189,7 +228,7 @@ test("whatever the API server answers, nothing is thrown and no count is invente
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (spec, status) => {
       const raw = { metadata: { name: "a", namespace: "b" }, spec, status };
-      for (const read of [podIn, nodeIn, quotaIn]) read(status);
+      for (const read of [podIn, nodeIn, quotaIn, publishedGpusIn]) read(status);
       expect(podIn(raw)?.ready ?? false).toBe(false);
       expect(nodeIn(raw)?.gpus ?? null).toBeNull();
       expect(quotaIn(raw)).toBeNull();

@@ -1,8 +1,16 @@
 import type { PlanDeployment } from "@loadline/wire";
 import { ObjectWatch, type WatchTime } from "@loadline/wire/kubernetes";
 import type { Logger } from "pino";
-import type { ClusterInput, ClusterView, KubernetesNode, KubernetesPod, KubernetesQuota } from "../../state/cluster.ts";
-import { nodeIn, podIn, quotaIn } from "./cluster-objects.ts";
+import {
+  type ClusterInput,
+  type ClusterView,
+  type KubernetesNode,
+  type KubernetesPod,
+  type KubernetesQuota,
+  notServed,
+  type PublishedGpus,
+} from "../../state/cluster.ts";
+import { nodeIn, podIn, publishedGpusIn, quotaIn, withPublished } from "./cluster-objects.ts";
 import type { KubernetesAccess, KubernetesClient, ScaleTarget } from "./kubernetes-client.ts";
 
 export interface ClusterWatchDeps {
@@ -16,16 +24,17 @@ export interface ClusterWatchDeps {
   readonly failed: (kind: WatchKind) => void;
 }
 
-export type WatchKind = "pods" | "nodes" | "quota";
+export type WatchKind = "pods" | "nodes" | "quota" | "devices";
 
 /** Some hundred bytes are remembered of each. */
 const mostObjects = 10_000;
 
-type Retained = KubernetesPod | KubernetesNode | KubernetesQuota;
+type Retained = KubernetesPod | KubernetesNode | KubernetesQuota | PublishedGpus;
 
 const keyOf = ({ apiVersion, kind, namespace, name }: ScaleTarget): string =>
   `pods of ${kind} ${namespace}/${name} of ${apiVersion}`;
 const nodesKey = "nodes";
+const devicesKey = "resource slices";
 const quotaKey = (namespace: string): string => `quotas of namespace ${namespace}`;
 
 const inputOf = <T>(watch: ObjectWatch<Retained> | undefined): ClusterInput<T> => ({
@@ -36,8 +45,8 @@ const inputOf = <T>(watch: ObjectWatch<Retained> | undefined): ClusterInput<T> =
 });
 
 /**
- * The pods of the plan's workloads, the quotas of their namespaces and the nodes, each by a watch of its own: what may
- * not be read does not keep the rest away.
+ * The pods of the plan's workloads, the quotas of their namespaces, the nodes and the GPUs of drivers, each by a watch of
+ * its own: what may not be read does not keep the rest away.
  */
 export class ClusterWatch {
   readonly #deps: ClusterWatchDeps;
@@ -57,6 +66,8 @@ export class ClusterWatch {
       wanted.set(pods, () => this.#watch("pods", pods, () => this.#podsOf(target), podIn));
       wanted.set(quotas, () => this.#watch("quota", quotas, () => quotaPath, quotaIn));
       wanted.set(nodesKey, () => this.#watch("nodes", nodesKey, () => "/api/v1/nodes", nodeIn));
+      const slices = "/apis/resource.k8s.io/v1/resourceslices";
+      wanted.set(devicesKey, () => this.#watch("devices", devicesKey, () => slices, publishedGpusIn));
     }
     for (const [key, watch] of this.#watches) {
       if (wanted.has(key)) continue;
@@ -85,6 +96,7 @@ export class ClusterWatch {
       ...{ what, path, get, keep, time },
       most: mostObjects,
       failed: (detail) => {
+        if (kind === "devices" && notServed(detail)) return;
         failed(kind);
         if (detail !== logged) logger.warn({ watch: what, detail }, "Kubernetes not read");
         logged = detail;
@@ -103,14 +115,21 @@ export class ClusterWatch {
     if (kubernetes === undefined) return null;
     return {
       pods: inputOf(this.#watches.get(keyOf(kubernetes))),
-      nodes: inputOf(this.#watches.get(nodesKey)),
+      nodes: this.#nodes(),
+      devices: inputOf(this.#watches.get(devicesKey)),
       quotas: inputOf(this.#watches.get(quotaKey(kubernetes.namespace))),
       scaleFault: this.#deps.scaleFault(name),
     };
   }
 
+  #nodes(): ClusterInput<KubernetesNode> {
+    const nodes = inputOf<KubernetesNode>(this.#watches.get(nodesKey));
+    const devices = inputOf<PublishedGpus>(this.#watches.get(devicesKey));
+    return { ...nodes, objects: withPublished(nodes.objects, devices.objects) };
+  }
+
   nodes(): readonly KubernetesNode[] {
-    return inputOf<KubernetesNode>(this.#watches.get(nodesKey)).objects;
+    return this.#nodes().objects;
   }
 
   async close(): Promise<void> {
