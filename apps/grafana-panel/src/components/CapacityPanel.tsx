@@ -131,7 +131,7 @@ function ShownView({ panel, view, model, asOfMs }: ShownViewProps) {
   return (
     <>
       {view === "timeline" && <TimelineView panel={panel} views={views} asOfMs={asOfMs} />}
-      {view === "ledger" && <LedgerView views={views} />}
+      {view === "ledger" && <LedgerView views={views} panel={panel} />}
       {view === "ranking" && <RankingView views={views} />}
       {view === "summary" && <SummaryView views={views} timeRange={panel.timeRange} />}
       <FrameProblems problems={model.problems} />

@@ -6,13 +6,20 @@ import { worstFirst } from "../view-model/capacity-view-model.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { formatCompact, shortened, unknownText } from "../view-model/format-value.ts";
 import { isChosen, type LedgerView as Ledger, type LedgerBar, ledgerCauses } from "../view-model/ledger.ts";
+import { type HistoryPanel, LossHistory } from "./LossHistory.tsx";
 import { sharedStyles } from "./styles.ts";
 
 /** More ledgers than this are not drawn; the ranking has the other deployments. */
 const mostLedgers = 24;
 
 /** Where capacity goes between the plan and the load: a waterfall of each deployment, the least headroom first. */
-export function LedgerView({ views }: { readonly views: readonly DeploymentView[] }) {
+export function LedgerView({
+  views,
+  panel,
+}: {
+  readonly views: readonly DeploymentView[];
+  readonly panel: HistoryPanel;
+}) {
   const styles = useStyles2(getStyles);
   const { paragraph } = useStyles2(sharedStyles);
   const ranked = worstFirst(views);
@@ -21,7 +28,7 @@ export function LedgerView({ views }: { readonly views: readonly DeploymentView[
     <>
       <div className={styles.ledgers}>
         {drawn.map((view) => (
-          <DeploymentLedger key={view.key} view={view} />
+          <DeploymentLedger key={view.key} view={view} panel={panel} />
         ))}
       </div>
       {ranked.length > drawn.length && (
@@ -41,7 +48,7 @@ const signed = (value: number | null): string =>
         ? `+${formatCompact(value)}`
         : "";
 
-const causeText = (part: "cause" | "todo", cause: string): string | null =>
+export const causeText = (part: "cause" | "todo", cause: string): string | null =>
   ledgerCauses.includes(cause) ? t(`ledger.${part}.${cause}` as Key) : null;
 
 /** Where the capacity of a deployment goes, in one sentence. */
@@ -57,7 +64,8 @@ const ledgerSentence = ({ bars, needed, largestLoss }: Ledger): string => {
   return t("ledger.sentence-loss", { text, amount, cause: causeText("cause", cause) ?? shortened(cause) });
 };
 
-function DeploymentLedger({ view: { deployment, cluster, ledger } }: { readonly view: DeploymentView }) {
+function DeploymentLedger({ view, panel }: { readonly view: DeploymentView; readonly panel: HistoryPanel }) {
+  const { deployment, cluster, ledger } = view;
   const styles = useStyles2(getStyles);
   const shared = useStyles2(sharedStyles);
   return (
@@ -76,6 +84,7 @@ function DeploymentLedger({ view: { deployment, cluster, ledger } }: { readonly 
         <>
           <p className={styles.sentence}>{ledgerSentence(ledger)}</p>
           <Waterfall ledger={ledger} label={t("ledger.table", { name: shortened(deployment) })} />
+          {ledger.losses.length > 0 && <LossHistory losses={ledger.losses} panel={panel} />}
         </>
       )}
     </article>

@@ -61,5 +61,32 @@ describe("the ledger of a deployment", () => {
     expect(view?.largestLoss).toBeNull();
   });
 
+  test("what each cause took over time, and since when; what was chosen is none of them", () => {
+    const timesMs = [endMs - 15_000, endMs - 10_000, endMs - 5000, endMs];
+    const course = (cause: string, values: readonly (number | null)[]) => ({
+      ...rate("usable", cause, 0),
+      timesMs,
+      values,
+    });
+    const losses = ledgerView(
+      [
+        ...totals(9, 9, 9, 9, 9),
+        course("stale", [0, 0, -2, -3]),
+        course("draining", [-1, -1, -1, -1]),
+        course("not-answering", [-4, -4, 0, 0]),
+        course("request-shape", [1, 1, 1, 1]),
+        { ...course("no-capacity", [-0.5, -0.5]), timesMs: timesMs.slice(2) },
+        course("reserve", [-1, -1, -1, -1]),
+      ],
+      freshness,
+    )?.losses;
+    expect(losses?.map(({ cause, values, sinceMs, present }) => ({ cause, values, sinceMs, present }))).toEqual([
+      { cause: "stale", values: [0, 0, 2, 3], sinceMs: endMs - 5000, present: 3 },
+      { cause: "draining", values: [1, 1, 1, 1], sinceMs: null, present: 1 },
+      { cause: "no-capacity", values: [0.5, 0.5], sinceMs: endMs - 5000, present: 0.5 },
+      { cause: "not-answering", values: [4, 4, 0, 0], sinceMs: null, present: 0 },
+    ]);
+  });
+
   test("none without its series", () => expect(ledgerView([], freshness)).toBeNull());
 });

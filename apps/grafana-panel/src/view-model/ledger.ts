@@ -1,3 +1,4 @@
+import type { Sampled } from "./align.ts";
 import type { Role } from "./metrics.ts";
 import type { Series } from "./read-series.ts";
 import { currentValue, type DeploymentFreshness, selectSeries, selectStates } from "./select-series.ts";
@@ -34,6 +35,16 @@ export interface LedgerView {
   readonly most: number;
   /** The cause that takes the most, apart from what the recommender chose. */
   readonly largestLoss: LedgerBar | null;
+  /** What each such cause took over time, those that take the most at present first. */
+  readonly losses: readonly Loss[];
+}
+
+export interface Loss extends Sampled {
+  readonly cause: string;
+  /** When it began to take what it takes at the end; null: it takes nothing then, or did all the time. */
+  readonly sinceMs: number | null;
+  /** Requests/s at the end; null: unknown. */
+  readonly present: number | null;
 }
 
 type Values = ReadonlyMap<string, number | null>;
@@ -96,7 +107,30 @@ export const ledgerView = (series: readonly Series[], freshness: DeploymentFresh
     ...bars.flatMap(({ from, to }) => [from ?? 0, to ?? 0]),
     ...Object.values(needed).map((one) => one ?? 0),
   ];
-  return { bars, needed, most: Math.max(...ends) || 1, largestLoss: largestLoss(bars) };
+  return {
+    bars,
+    needed,
+    most: Math.max(...ends) || 1,
+    largestLoss: largestLoss(bars),
+    losses: lossesIn(series, freshness),
+  };
+};
+
+const lossesIn = (series: readonly Series[], freshness: DeploymentFreshness): readonly Loss[] => {
+  const all = selectStates(series, "ledger-requests", ["step", "cause"]);
+  const firstMs = Math.min(...all.map(({ timesMs }) => timesMs[0] ?? Number.POSITIVE_INFINITY));
+  return all
+    .flatMap((one) => {
+      const cause = one.labels["cause"] ?? "total";
+      const values = one.values.map((value) => (value === null ? null : Math.max(0, -value)));
+      if (cause === "total" || isChosen(cause) || !values.some((value) => value !== 0)) return [];
+      const ended = currentValue(one, freshness) === null && one.values.at(-1) !== null;
+      const present = ended ? 0 : (values.at(-1) ?? null);
+      const began = one.timesMs[values.lastIndexOf(0) + 1] ?? firstMs;
+      const sinceMs = present === 0 || began === firstMs ? null : began;
+      return [{ cause, timesMs: one.timesMs, values, sinceMs, present }];
+    })
+    .toSorted((a, b) => (b.present ?? 0) - (a.present ?? 0));
 };
 
 const largestLoss = (bars: readonly LedgerBar[]): LedgerBar | null => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { frame } from "../../test/frame-fixtures.ts";
 import { readFrames } from "./read-series.ts";
-import { sparklinePaths } from "./sparkline.ts";
+import { sparklinePaths, stackedPaths } from "./sparkline.ts";
 
 const box = { width: 100, height: 24, fromMs: 0, toMs: 4000 };
 
@@ -39,6 +39,23 @@ test("an unknown value and a gap in time leave the line open", () => {
 test("nothing to draw is no path", () => {
   expect(sparklinePaths(undefined, undefined, box)).toEqual({ line: "", limit: "", zero: "" });
   expect(pathOf([Number.NaN])).toBe("");
+});
+
+const course = (...values: readonly (number | null)[]) => ({ timesMs: values.map((_, at) => 1000 * at), values });
+
+test("areas stand on each other, and fill the height where they take the most", () => {
+  expect(stackedPaths([course(1, 1), course(0, 1)], box)).toEqual([
+    "M0.0 12.0L25.0 12.0L25.0 22.0L0.0 22.0Z",
+    "M0.0 12.0L25.0 2.0L25.0 12.0L0.0 12.0Z",
+  ]);
+});
+
+test("what has ended takes nothing, and an unknown value of one leaves the whole stack open", () => {
+  expect(stackedPaths([course(1, 1, 1), course(1)], box)[1]).toBe(
+    "M0.0 2.0L25.0 12.0L50.0 12.0L50.0 12.0L25.0 12.0L0.0 12.0Z",
+  );
+  for (const path of stackedPaths([course(1, 1, 1), course(1, null, 1)], box)) expect(path.match(/M/g)).toHaveLength(2);
+  expect(stackedPaths([], box)).toEqual([]);
 });
 
 test("every point lies inside the box", () =>

@@ -1,4 +1,4 @@
-import { gapAfterMs } from "./align.ts";
+import { gapAfterMs, type Sampled } from "./align.ts";
 import type { Series } from "./read-series.ts";
 
 export interface SparklineBox {
@@ -14,7 +14,7 @@ interface Point {
 }
 
 /** The samples in the box, in pieces: an unknown value or a gap in time ends a piece. */
-const pieces = ({ timesMs, values }: Series, { fromMs, toMs }: SparklineBox): readonly (readonly Point[])[] => {
+const pieces = ({ timesMs, values }: Sampled, { fromMs, toMs }: SparklineBox): readonly (readonly Point[])[] => {
   const longest = gapAfterMs(timesMs) ?? 0;
   const found: Point[][] = [];
   let before: Point | null = null;
@@ -73,4 +73,36 @@ export const sparklinePaths = (
   const belowZero = values.some((value) => value < 0);
   const [from, to] = [box.fromMs, box.toMs].map((timeMs) => place({ timeMs, value: 0 }));
   return { line: path(line), limit: path(compared), zero: belowZero ? `M${from}L${to}` : "" };
+};
+
+/**
+ * SVG paths of areas, each on top of those before it. What has no sample at a time takes nothing then; while the value of
+ * one is unknown, nothing is drawn.
+ */
+export const stackedPaths = (all: readonly Sampled[], box: SparklineBox): readonly string[] => {
+  const timesMs = [...new Set(all.flatMap((one) => one.timesMs))].sort((a, b) => a - b);
+  let level: readonly (number | null)[] = timesMs.map(() => 0);
+  const levels = all.map((one) => {
+    const byTime = new Map(one.timesMs.map((time, index) => [time, one.values[index] ?? null]));
+    level = timesMs.map((time, index) => {
+      const [below, value = 0] = [level[index] ?? null, byTime.get(time)];
+      return below === null || value === null ? null : below + value;
+    });
+    return level;
+  });
+  // The whole stack has the gaps of its top.
+  const isKnown = (index: number): boolean => level[index] !== null;
+  const piecesOf = (values: readonly (number | null)[]) =>
+    pieces({ timesMs, values: values.map((value, index) => (isKnown(index) ? value : null)) }, box);
+  const place = placing(
+    [...piecesOf(level)].flat().map(({ value }) => value),
+    box,
+  );
+  const bottoms = [timesMs.map(() => 0), ...levels];
+  return levels.map((top, index) => {
+    const below = piecesOf(bottoms[index] ?? []);
+    return piecesOf(top)
+      .map((piece, part) => `M${[...piece, ...(below[part] ?? []).toReversed()].map(place).join("L")}Z`)
+      .join("");
+  });
 };

@@ -1,0 +1,79 @@
+import { css } from "@emotion/css";
+import { dateTimeFormat, type GrafanaTheme2, type PanelProps } from "@grafana/data";
+import { useStyles2, useTheme2 } from "@grafana/ui";
+import { areaColors } from "../chart/line-style.ts";
+import { t } from "../text/text.ts";
+import { formatCompact, shortened, unknownText } from "../view-model/format-value.ts";
+import type { Loss } from "../view-model/ledger.ts";
+import { stackedPaths } from "../view-model/sparkline.ts";
+import { causeText } from "./LedgerView.tsx";
+import { sharedStyles } from "./styles.ts";
+
+export type HistoryPanel = Pick<PanelProps, "timeRange" | "timeZone">;
+
+interface LossHistoryProps {
+  readonly losses: readonly Loss[];
+  readonly panel: HistoryPanel;
+}
+
+const size = { width: 560, height: 56 };
+
+/** What each cause took over the time range: stacked areas in the order of their legend, and when each began. */
+export function LossHistory({ losses, panel: { timeRange, timeZone } }: LossHistoryProps) {
+  const theme = useTheme2();
+  const styles = useStyles2(getStyles);
+  const { note } = useStyles2(sharedStyles);
+  const colors = areaColors(theme);
+  const colorOf = (index: number): string | undefined => colors[index % colors.length];
+  const box = { ...size, fromMs: timeRange.from.valueOf(), toMs: timeRange.to.valueOf() };
+  // The legend is read from the top: its first cause is the uppermost area.
+  const paths = stackedPaths(losses.toReversed(), box).toReversed();
+  return (
+    <>
+      <p className={note}>{t("ledger.history")}</p>
+      <svg
+        width="100%"
+        height={size.height}
+        viewBox={`0 0 ${size.width} ${size.height}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+        focusable="false"
+      >
+        {paths.map((path, index) => (
+          <path
+            key={losses[index]?.cause}
+            d={path}
+            fill={colorOf(index)}
+            stroke={theme.colors.background.primary}
+            vectorEffect="non-scaling-stroke"
+          />
+        ))}
+      </svg>
+      <ul className={styles.legend} aria-label={t("ledger.history")}>
+        {losses.map(({ cause, present, sinceMs }, index) => (
+          <li key={cause} className={note}>
+            <svg width="12" height="10" aria-hidden="true" focusable="false">
+              <rect width="12" height="10" rx="2" fill={colorOf(index)} />
+            </svg>{" "}
+            {t(sinceMs === null ? "ledger.loss" : "ledger.loss-since", {
+              cause: causeText("cause", cause) ?? shortened(cause),
+              amount: present === null ? unknownText() : formatCompact(present),
+              time: sinceMs === null ? "" : dateTimeFormat(sinceMs, { timeZone }),
+            })}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  legend: css({
+    display: "flex",
+    flexWrap: "wrap",
+    gap: theme.spacing(0.25, 1.5),
+    listStyle: "none",
+    margin: 0,
+    padding: 0,
+  }),
+});
