@@ -65,27 +65,34 @@ describe("the ledger of a deployment", () => {
     const timesMs = [endMs - 15_000, endMs - 10_000, endMs - 5000, endMs];
     const course = (cause: string, values: readonly (number | null)[]) => ({
       ...rate("usable", cause, 0),
-      timesMs,
+      timesMs: timesMs.slice(-values.length),
       values,
     });
-    const losses = ledgerView(
-      [
-        ...totals(9, 9, 9, 9, 9),
-        course("stale", [0, 0, -2, -3]),
-        course("draining", [-1, -1, -1, -1]),
-        course("not-answering", [-4, -4, 0, 0]),
-        course("request-shape", [1, 1, 1, 1]),
-        { ...course("no-capacity", [-0.5, -0.5]), timesMs: timesMs.slice(2) },
-        course("reserve", [-1, -1, -1, -1]),
-      ],
-      freshness,
-    )?.losses;
-    expect(losses?.map(({ cause, values, sinceMs, present }) => ({ cause, values, sinceMs, present }))).toEqual([
+    const losses = (total: readonly (number | null)[]) =>
+      ledgerView(
+        [
+          course("total", total),
+          course("stale", [0, 0, -2, -3]),
+          course("draining", [-1, -1, -1, -1]),
+          course("no-capacity", [-0.5, -0.5]),
+          { ...course("not-answering", [-4, -4]), timesMs: timesMs.slice(0, 2) },
+          ...[course("request-shape", [1, 1, 1, 1]), course("reserve", [-1, -1, -1, -1])],
+        ],
+        freshness,
+      )?.losses.map(({ cause, values, sinceMs, present }) => ({ cause, values, sinceMs, present }));
+    expect(losses([9, 9, 9, 9])).toEqual([
       { cause: "stale", values: [0, 0, 2, 3], sinceMs: endMs - 5000, present: 3 },
       { cause: "draining", values: [1, 1, 1, 1], sinceMs: null, present: 1 },
-      { cause: "no-capacity", values: [0.5, 0.5], sinceMs: endMs - 5000, present: 0.5 },
+      { cause: "no-capacity", values: [0, 0, 0.5, 0.5], sinceMs: endMs - 5000, present: 0.5 },
       { cause: "not-answering", values: [4, 4, 0, 0], sinceMs: null, present: 0 },
     ]);
+    // An unknown total is no loss of zero.
+    expect(losses([9, null, 9, null])?.[0]).toEqual({
+      cause: "stale",
+      values: [0, null, 2, null],
+      sinceMs: endMs - 10_000,
+      present: null,
+    });
   });
 
   test("none without its series", () => expect(ledgerView([], freshness)).toBeNull());

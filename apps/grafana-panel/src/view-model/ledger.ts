@@ -43,7 +43,7 @@ export interface Loss extends Sampled {
   readonly cause: string;
   /** When it began to take what it takes at the end; null: it takes nothing then, or did all the time. */
   readonly sinceMs: number | null;
-  /** Requests/s at the end; null: unknown. */
+  /** Requests/s at the last sample; null: unknown. */
   readonly present: number | null;
 }
 
@@ -112,23 +112,32 @@ export const ledgerView = (series: readonly Series[], freshness: DeploymentFresh
     needed,
     most: Math.max(...ends) || 1,
     largestLoss: largestLoss(bars),
-    losses: lossesIn(series, freshness),
+    losses: lossesIn(series),
   };
 };
 
-const lossesIn = (series: readonly Series[], freshness: DeploymentFreshness): readonly Loss[] => {
+const valuesByTime = ({ timesMs, values }: Series): ReadonlyMap<number, number | null> =>
+  new Map(timesMs.map((time, index) => [time, values[index] ?? null]));
+
+/** A cause without a sample takes nothing while the totals of the steps are known; else that is unknown. */
+const lossesIn = (series: readonly Series[]): readonly Loss[] => {
   const all = selectStates(series, "ledger-requests", ["step", "cause"]);
-  const firstMs = Math.min(...all.map(({ timesMs }) => timesMs[0] ?? Number.POSITIVE_INFINITY));
+  const totals = all.filter(({ labels }) => labels["cause"] === "total").map(valuesByTime);
+  const timesMs = [...new Set(totals.flatMap((total) => [...total.keys()]))].sort((a, b) => a - b);
+  const isKnown = (time: number): boolean => totals.every((total) => (total.get(time) ?? null) !== null);
   return all
     .flatMap((one) => {
-      const cause = one.labels["cause"] ?? "total";
-      const values = one.values.map((value) => (value === null ? null : Math.max(0, -value)));
-      if (cause === "total" || isChosen(cause) || !values.some((value) => value !== 0)) return [];
-      const ended = currentValue(one, freshness) === null && one.values.at(-1) !== null;
-      const present = ended ? 0 : (values.at(-1) ?? null);
-      const began = one.timesMs[values.lastIndexOf(0) + 1] ?? firstMs;
-      const sinceMs = present === 0 || began === firstMs ? null : began;
-      return [{ cause, timesMs: one.timesMs, values, sinceMs, present }];
+      const cause = one.labels["cause"] ?? "";
+      if (cause === "total" || isChosen(cause)) return [];
+      const own = valuesByTime(one);
+      const values = timesMs.map((time) => {
+        const value = own.get(time) ?? (own.has(time) ? null : 0);
+        return value === null || !isKnown(time) ? null : Math.max(0, -value);
+      });
+      if (!values.some((value) => value !== 0 && value !== null)) return [];
+      const present = values.at(-1) ?? null;
+      const last = values.lastIndexOf(0);
+      return [{ cause, timesMs, values, present, sinceMs: last < 0 ? null : (timesMs[last + 1] ?? null) }];
     })
     .toSorted((a, b) => (b.present ?? 0) - (a.present ?? 0));
 };

@@ -50,11 +50,9 @@ test("areas stand on each other, and fill the height where they take the most", 
   ]);
 });
 
-test("what has ended takes nothing, and an unknown value of one leaves the whole stack open", () => {
-  expect(stackedPaths([course(1, 1, 1), course(1)], box)[1]).toBe(
-    "M0.0 2.0L25.0 12.0L50.0 12.0L50.0 12.0L25.0 12.0L0.0 12.0Z",
-  );
-  for (const path of stackedPaths([course(1, 1, 1), course(1, null, 1)], box)) expect(path.match(/M/g)).toHaveLength(2);
+test("an unknown value of one leaves the whole stack open", () => {
+  const paths = stackedPaths([course(1, 1, 1), course(1, null, 1)], box);
+  expect(paths.map((path) => path.match(/M/g)?.length)).toEqual([2, 2]);
   expect(stackedPaths([], box)).toEqual([]);
 });
 

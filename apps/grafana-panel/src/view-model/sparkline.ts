@@ -75,34 +75,25 @@ export const sparklinePaths = (
   return { line: path(line), limit: path(compared), zero: belowZero ? `M${from}L${to}` : "" };
 };
 
-/**
- * SVG paths of areas, each on top of those before it. What has no sample at a time takes nothing then; while the value of
- * one is unknown, nothing is drawn.
- */
+/** SVG paths of areas over the same times, each on top of those before it; while the value of one is unknown, there is none. */
 export const stackedPaths = (all: readonly Sampled[], box: SparklineBox): readonly string[] => {
-  const timesMs = [...new Set(all.flatMap((one) => one.timesMs))].sort((a, b) => a - b);
-  let level: readonly (number | null)[] = timesMs.map(() => 0);
-  const levels = all.map((one) => {
-    const byTime = new Map(one.timesMs.map((time, index) => [time, one.values[index] ?? null]));
-    level = timesMs.map((time, index) => {
-      const [below, value = 0] = [level[index] ?? null, byTime.get(time)];
-      return below === null || value === null ? null : below + value;
-    });
-    return level;
-  });
-  // The whole stack has the gaps of its top.
-  const isKnown = (index: number): boolean => level[index] !== null;
-  const piecesOf = (values: readonly (number | null)[]) =>
-    pieces({ timesMs, values: values.map((value, index) => (isKnown(index) ? value : null)) }, box);
+  const timesMs = all[0]?.timesMs ?? [];
+  const isKnown = timesMs.map((_, index) => all.every(({ values }) => (values[index] ?? null) !== null));
+  const levels: number[][] = [timesMs.map(() => 0)];
+  for (const { values } of all)
+    levels.push(timesMs.map((_, index) => (levels.at(-1)?.[index] ?? 0) + (values[index] ?? 0)));
+  const courses = levels.map((level) =>
+    pieces({ timesMs, values: level.map((value, index) => (isKnown[index] ? value : null)) }, box),
+  );
   const place = placing(
-    [...piecesOf(level)].flat().map(({ value }) => value),
+    [...(courses.at(-1) ?? [])].flat().map(({ value }) => value),
     box,
   );
-  const bottoms = [timesMs.map(() => 0), ...levels];
-  return levels.map((top, index) => {
-    const below = piecesOf(bottoms[index] ?? []);
-    return piecesOf(top)
-      .map((piece, part) => `M${[...piece, ...(below[part] ?? []).toReversed()].map(place).join("L")}Z`)
-      .join("");
-  });
+  return courses
+    .slice(1)
+    .map((course, index) =>
+      course
+        .map((top, part) => `M${[...top, ...(courses[index]?.[part] ?? []).toReversed()].map(place).join("L")}Z`)
+        .join(""),
+    );
 };
