@@ -37,12 +37,13 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
   const start = async (
     { apiVersion, kind, name }: ScaleTarget,
     settings: Partial<RecommenderConfig> = {},
+    min = 2,
   ): Promise<void> => {
     const workload = `kubernetes: { namespace: ${namespace}, apiVersion: ${apiVersion}, kind: ${kind}, name: ${name} }`;
-    await writeFile(
-      join(lab.world.folder, "plan.yaml"),
-      planText.replace("min: 2", "min: 0").replace("leadTimeSeconds", `${workload}\n    leadTimeSeconds`),
-    );
+    const plan = planText
+      .replace("leadTimeSeconds", `${workload}\n    reserveReplicas: ${min === 0 ? 0 : 1}\n    leadTimeSeconds`)
+      .replace("min: 2", `min: ${min}`);
+    await writeFile(join(lab.world.folder, "plan.yaml"), plan);
     await lab.start({ kubernetesScale: "apply", ...settings });
   };
 
@@ -69,7 +70,7 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
 
   test.each(Object.values(targets))("$kind follows the demand, up from 0 and down to 0", async (target) => {
     lab.rate = 3;
-    await start(target);
+    await start(target, {}, 0);
     await follows(target, (desired) => desired > 0);
     lab.rate = 30;
     await follows(target, more);
