@@ -1,12 +1,12 @@
 import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
-import { type Key, t } from "../text/text.ts";
+import { t } from "../text/text.ts";
 import { worstFirst } from "../view-model/capacity-view-model.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { formatCompact, shortened, unknownText } from "../view-model/format-value.ts";
-import { isChosen, type LedgerView as Ledger, type LedgerBar, ledgerCauses } from "../view-model/ledger.ts";
-import { type HistoryPanel, LossHistory } from "./LossHistory.tsx";
+import { isChosen, type LedgerView as Ledger, type LedgerBar } from "../view-model/ledger.ts";
+import { causeText, type HistoryPanel, LossHistory } from "./LossHistory.tsx";
 import { sharedStyles } from "./styles.ts";
 
 /** More ledgers than this are not drawn; the ranking has the other deployments. */
@@ -47,9 +47,6 @@ const signed = (value: number | null): string =>
       : value > 0
         ? `+${formatCompact(value)}`
         : "";
-
-export const causeText = (part: "cause" | "todo", cause: string): string | null =>
-  ledgerCauses.includes(cause) ? t(`ledger.${part}.${cause}` as Key) : null;
 
 /** Where the capacity of a deployment goes, in one sentence. */
 const ledgerSentence = ({ bars, needed, largestLoss }: Ledger): string => {
