@@ -196,3 +196,20 @@ describe("the root of a rising function", () => {
     });
   });
 });
+
+test("a lone client has no spread, whatever it asks, and several have one", () => {
+  for (const [input, output] of [
+    [100, 20],
+    [4000, 100],
+    [20_000, 500],
+  ] as const) {
+    const { timeToFirstToken, interTokenLatency, endToEnd } = closed(specOf(), shapeOf(input, output), 1);
+    for (const { mean, p50, p99 } of [timeToFirstToken, interTokenLatency, endToEnd]) {
+      expect(p99).toBeCloseTo(p50, 12);
+      expect(mean).toBeCloseTo(p50, 12);
+    }
+    expect(closed(specOf(), shapeOf(input, output), 8).interTokenLatency.p99).toBeGreaterThan(
+      1.001 * closed(specOf(), shapeOf(input, output), 8).interTokenLatency.p50,
+    );
+  }
+});

@@ -39,16 +39,18 @@ const bindingLimitAt = (model: WorkloadModel, point: OperatingPoint): BindingLim
 };
 
 /**
- * Time per output token (TPOT): the mean gap between the tokens of a request, distributed over requests. It spreads with the prompts that happen to interrupt
- * a request and with the number of others beside it, both counted as Poisson.
+ * Time per output token (TPOT): the mean gap between the tokens of a request, distributed over requests. It spreads with
+ * the prompts that happen to interrupt a request and with the number of others beside it, both counted as Poisson: a lone
+ * request has none.
  */
 const interTokenLatency = (model: WorkloadModel, decodes: number): Distribution => {
   const { chunks, promptWork, outputTokens, slots } = model;
   // At half the slots whatever the load: the busier the GPU, the less the launches of a prompt step stand out.
   const interruption = promptWork === 0 ? 0 : interruptionSeconds(model, slots / 2);
-  const fromPrompts = (Math.sqrt(decodes * chunks) / outputTokens) * interruption;
+  const others = Math.max(0, decodes - 1);
+  const fromPrompts = (Math.sqrt(others * chunks) / outputTokens) * interruption;
   const perSequence = (meanStep(model, slots) - meanStep(model, 0)) / slots;
-  const fromNeighbours = perSequence * Math.sqrt(decodes);
+  const fromNeighbours = perSequence * Math.sqrt(others);
   return normalDistribution(meanStep(model, decodes), Math.hypot(fromPrompts, fromNeighbours));
 };
 
