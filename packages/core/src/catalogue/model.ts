@@ -22,6 +22,8 @@ export const checkpointSchema = z.strictObject({
   keptInNative: z.array(z.enum(weightParts)),
   /** Format of the cache that the checkpoint asks for; left out where it states none. */
   kvCache: z.enum(precisions).optional(),
+  /** Weights in a row that share a scale, where scales are those of blocks. */
+  blockSize: z.number().int().positive().optional(),
   ref: z.string().min(1),
 });
 

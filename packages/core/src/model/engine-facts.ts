@@ -43,6 +43,8 @@ interface EngineFacts {
    * the step after the next. null: not known of any.
    */
   readonly schedulesAheadFrom: string | null;
+  /** Where it is documented that experts whose slice splits a block of weights with one scale are refused; null: not known. */
+  readonly refusesSplitBlocks: string | null;
   /** Limits on sequences and step tokens hold for all attention-data ranks together. */
   readonly sharesLimits: boolean;
   /** Spellings of each setting, the one that is written first. Settings without one are not advised. */
@@ -58,6 +60,7 @@ const usual = {
   cacheFollowsCheckpoint: false,
   reservesOutput: false,
   schedulesAheadFrom: null,
+  refusesSplitBlocks: null,
   sharesLimits: false,
 } as const;
 
@@ -69,6 +72,7 @@ const facts = {
     countsGraphs: true,
     // Release notes of vLLM 0.14.0: asynchronous scheduling is on by default.
     schedulesAheadFrom: "0.14.0",
+    refusesSplitBlocks: "https://github.com/vllm-project/vllm/issues/17569",
     flags: {
       tensor: ["--tensor-parallel-size", "-tp"],
       pipeline: ["--pipeline-parallel-size", "-pp"],
@@ -95,6 +99,7 @@ const facts = {
     pattern: /sglang|(^|[^a-z])(sgl|srt)([^a-z]|$)/,
     shareOf: "free-before-loading",
     isShareRaised: true,
+    refusesSplitBlocks: "https://github.com/QwenLM/Qwen3/issues/1485",
     sharesLimits: true,
     flags: {
       tensor: ["--tp-size", "--tensor-parallel-size", "--tp"],

@@ -39,6 +39,23 @@ test.each([
   expect(formats).not.toContain(hasNot);
 });
 
+// vLLM issue 17569 and SGLang (Qwen3 issue 1485): FP8 checkpoints of the makers have a scale for each block of 128 weights.
+test.each([
+  {
+    model: "qwen3-30b-a3b-fp8",
+    engine: "vllm",
+    layouts: ["1 1 1", "2 1 1", "2 2 1", "4 1 4", "4 4 1", "8 1 8", "8 8 1"],
+  },
+  { model: "minimax-m2.5", engine: "sglang", layouts: ["1 1 1", "2 1 1", "2 2 1", "4 1 1", "4 4 1", "8 1 8", "8 8 1"] },
+])("layouts whose ranks would split a block of FP8 weights are not looked at: $model", ({ model, engine, layouts }) => {
+  const { choices } = searchConfigurations({ ...request, model, engine, gpus: ["h100"] }, { priceOfGpu, speed });
+  const nameOf = ({ configuration: { spec } }: (typeof choices)[number]): string => {
+    const { tensor, attentionData, expert } = spec.parallel;
+    return `${tensor * attentionData} ${expert === 1 ? 1 : attentionData} ${attentionData === 1 ? expert : 1}`;
+  };
+  expect([...new Set(choices.map(nameOf))].toSorted()).toEqual(layouts);
+});
+
 test("ranked choices meet the objectives and never get cheaper down the list", () => {
   const { ranked } = searchConfigurations(
     { ...request, modes: ["aggregated", "disaggregated"] },

@@ -8,6 +8,8 @@ export interface Quantization {
   readonly keptInNative: readonly WeightPart[];
   /** Left out where the file states no format of the cache. */
   readonly kvCache?: Precision;
+  /** Left out where scales are not those of blocks. */
+  readonly blockSize?: number;
 }
 
 /** Parts that a name in an exclusion list covers, by what it contains. */
@@ -207,6 +209,12 @@ const cacheFormat = (section: ConfigReader): { readonly kvCache?: Precision } =>
   return { kvCache: scheme.text("type") === "float" ? "fp8" : "int8" };
 };
 
+/** Rows and columns of a block are as many. */
+const blockSizeOf = (section: ConfigReader): { readonly blockSize?: number } => {
+  const [rows] = section.list("weight_block_size") ?? [];
+  return typeof rows === "number" && rows >= 1 ? { blockSize: Math.round(rows) } : {};
+};
+
 /**
  * The format of the weights in `quantization_config`; null where the checkpoint has none.
  * @throws LL_MODEL_CONFIG_UNSUPPORTED for an unknown method or width
@@ -224,5 +232,10 @@ export const readQuantization = (config: ConfigReader, layers: number): Quantiza
     section.refuse("quantization_config.quant_method", "it is missing");
   const format = formats.get(method);
   if (format === undefined) return section.refuse("quantization_config.quant_method", `${method} is not understood`);
-  return { precision: format(section), keptInNative: nativeParts(section, layers), ...cacheFormat(section) };
+  return {
+    precision: format(section),
+    keptInNative: nativeParts(section, layers),
+    ...cacheFormat(section),
+    ...blockSizeOf(section),
+  };
 };
