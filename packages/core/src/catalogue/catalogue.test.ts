@@ -19,10 +19,10 @@ import { architectureId, hasTransformer } from "./model.ts";
 const kinds = ["calibration", "gpus", "models", "prices", "operations", "workloads"];
 const entries = kinds.flatMap((kind) => idsOfKind(kind).map((id) => ({ kind, id })));
 
-/** Paths of numbers that do not stand as the value of a sourced number. */
+/** Paths of numbers that do not stand as the value of a sourced number, nor beside the file that states them. */
 const bareNumbers = (value: unknown, path: string): readonly string[] => {
   if (typeof value === "number") return [path];
-  if (typeof value !== "object" || value === null) return [];
+  if (typeof value !== "object" || value === null || "ref" in value) return [];
   const sourcedNumber = "value" in value && "unit" in value && "source" in value;
   return Object.entries(value).flatMap(([key, part]) =>
     sourcedNumber && key === "value" ? [] : bareNumbers(part, `${path}.${key}`),
