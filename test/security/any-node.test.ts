@@ -95,7 +95,7 @@ test("what one agent publishes empty keeps no reader from what follows it", asyn
       await publish(one === "" ? "gpu-node-66" : "gpu-node-77", one, at % 3 === 2 ? withHeader : undefined);
     }
   }
-  await waitFor(async () => taken.length >= expected.length || null, { what: "what is published later", seconds: 60 });
+  await waitFor(async () => taken.length >= expected.length || null, { what: "what is published later" });
   expect(taken).toEqual(expected);
   expect(follower.caughtUp() && follower.alive()).toBe(true);
   for (const from of ["all", { since: 0 }] as const) {

@@ -223,14 +223,15 @@ describe("against a real broker", () => {
         deflated(encode({ ...telemetryExample, sampledAt: Date.now() / 1000 })),
       );
     const findings = async () => {
-      const memory = memoryContext({ now: () => Date.now() / 1000 });
+      const at = Date.now() / 1000;
+      const memory = memoryContext({ now: () => at });
       expect(await run(memory, "doctor", "--plan", plan, "--json")).toBe(1);
       const checks = JSON.parse(memory.stdout()) as { name: string; state: string; detail: string }[];
       return new Map(checks.map(({ name, state, detail }) => [name, `${state}: ${detail}`]));
     };
     await sampleAt("other");
     expect((await findings()).get("clusters")).toBe("failed: no node reports for demo; agents report for other");
-    await sampleAt("demo");
+    await Promise.all(["other", "demo"].map(sampleAt));
     const found = await findings();
     expect(found.get("clusters")).toBe("ok: demo; no plan is known of other");
     expect(found.get("engines")).toContain('node-1/chat-1 names deployment "chat", which is not in the plan');
@@ -241,7 +242,8 @@ describe("against a real broker", () => {
   test("doctor finds a node that has just reported fresh", async () => {
     await ensureStreams(connection);
     await jetstream(connection).publish("loadline.v1.telemetry.demo.node-1", "{}");
-    const memory = memoryContext({ now: () => Date.now() / 1000 });
+    const at = Date.now() / 1000;
+    const memory = memoryContext({ now: () => at });
     await run(memory, "doctor");
     expect(memory.stdout()).toContain("ok: 1 node, oldest message: demo/node-1");
   });
@@ -401,8 +403,10 @@ describe("doctor, with streams", () => {
       detail: /has not renewed its lease for 90 s/,
     },
   ])("$name is a finding", async ({ lease, later, detail }) => {
-    if (lease !== null) await (await openBucket(connection, buckets.leases)).put("demo", encode(lease));
-    const memory = memoryContext({ now: () => Date.now() / 1000 + later });
+    const leases = await openBucket(connection, buckets.leases);
+    if (lease !== null) await leases.put("demo", encode(lease));
+    const writtenAt = ((await leases.get("demo"))?.created.getTime() ?? Date.now()) / 1000;
+    const memory = memoryContext({ now: () => writtenAt + later });
     expect(await runCli(["doctor", "--json", "--server", server.url], settings, memory.context)).toBe(1);
     const checks = JSON.parse(memory.stdout()) as { name: string; detail: string; advice: string }[];
     const found = checks.find(({ name }) => name === "leader");

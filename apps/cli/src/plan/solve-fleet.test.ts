@@ -15,7 +15,7 @@ const problem: FleetProblem = {
   budgetUsdPerHour: null,
   powerLimitWatts: null,
 };
-const settings = { seconds: 20, signal: new AbortController().signal };
+const settings = { seconds: 240, signal: new AbortController().signal };
 
 /** Every plan that the inventory allows, tried one by one. */
 const cheapestByHand = (given: FleetProblem): number | null => {
