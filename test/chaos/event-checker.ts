@@ -2,6 +2,7 @@ import { decode, Recommendation } from "@loadline/wire";
 import { type AcceptedEvents, type VerifyingKey, verifyRecommendation } from "@loadline/wire/signature";
 import type { Findings } from "./healed.ts";
 import type { StoredEvent } from "./late-consumer.ts";
+import { leaseSeconds } from "./parts-of-stage.ts";
 
 export interface Truth {
   /** Nodes with replicas of a deployment of which no sample was stored for longer than telemetry stays fresh. */
@@ -45,6 +46,8 @@ export class EventChecker {
       return;
     }
     const event = decoded.value;
+    // A scale-down that was purged before it was read is none that was left out.
+    if (!stored.follows) this.#lastDesired.clear();
     this.#once(stored, event);
     if (this.#known.has(event.id)) return;
     this.#known.add(event.id);
@@ -87,7 +90,7 @@ export class EventChecker {
   #verify({ subject, data, storedAt }: StoredEvent, event: Recommendation): void {
     const outcome = verifyRecommendation(
       { subject, data },
-      { keys: this.#keys, now: storedAt / 1000, accepted: this.#accepted },
+      { keys: this.#keys, leaseSeconds, now: storedAt / 1000, accepted: this.#accepted },
     );
     if (outcome.kind === "refused") {
       this.refused += 1;

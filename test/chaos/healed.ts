@@ -35,13 +35,14 @@ export interface Healing {
   readonly eventsSeconds: number | null;
   /** Until everything was as before; null when it did not become so. */
   readonly wholeSeconds: number | null;
+  /** What came last, or never. */
   readonly lacking: readonly string[];
 }
 
 /** The violation that a recovery is, or null when it came within the promise. */
-export const slowerThanPromised = (name: string, { eventsSeconds, wholeSeconds }: Healing): string | null => {
-  if ((eventsSeconds ?? 0) > promisedSeconds) return `events came later than promised after "${name}"`;
-  return (wholeSeconds ?? 0) > promisedSeconds ? `whole later than promised after "${name}"` : null;
+export const slowerThanPromised = ({ eventsSeconds, wholeSeconds }: Healing): string | null => {
+  if ((eventsSeconds ?? 0) > promisedSeconds) return "events came later than promised";
+  return (wholeSeconds ?? 0) > promisedSeconds ? "whole later than promised" : null;
 };
 
 /** Waits after the end of a fault until all is as before, no longer than the patience. */
@@ -51,36 +52,41 @@ export const healed = async (stage: Stage, watch: Watch, patienceSeconds: number
   let left: readonly string[] = [];
   const elapsed = () => (Date.now() - begun) / 1000;
   while (elapsed() < patienceSeconds) {
-    left = await lacking(stage, watch, begun);
-    if (eventsSeconds === null && !left.some((one) => one.startsWith("no new event"))) eventsSeconds = elapsed();
-    if (left.length === 0) return { eventsSeconds, wholeSeconds: elapsed(), lacking: [] };
+    const lacks = await lacking(stage, watch, begun);
+    if (eventsSeconds === null && !lacks.some((one) => one.startsWith("no new event"))) eventsSeconds = elapsed();
+    if (lacks.length === 0) return { eventsSeconds, wholeSeconds: elapsed(), lacking: left };
+    left = lacks;
     await sleep(500);
   }
   return { eventsSeconds, wholeSeconds: null, lacking: left };
 };
 
-/** What broke a promise, once for each text, with the fault under which it first did. */
+/** What broke a promise, once for each text and the fault under which it did. */
 export class Findings {
-  readonly #seen = new Map<string, { readonly under: string; readonly at: number; times: number }>();
+  readonly #seen = new Map<
+    string,
+    { readonly what: string; readonly under: string; readonly at: number; times: number }
+  >();
   readonly #startedAt = Date.now();
   /** The fault that is under way, for the report. */
   under = "the start";
 
   /** @param what the same text for the same finding, whatever the numbers in it */
   add(what: string, detail = ""): void {
-    const known = this.#seen.get(what);
+    const { under } = this;
+    const key = `${under}: ${what}`;
+    const known = this.#seen.get(key);
     if (known !== undefined) {
       known.times += 1;
       return;
     }
     const at = Math.round((Date.now() - this.#startedAt) / 1000);
-    this.#seen.set(what, { under: this.under, at, times: 1 });
-    process.stdout.write(`  !! ${at} s, under "${this.under}": ${what}${detail === "" ? "" : `\n     ${detail}`}\n`);
+    this.#seen.set(key, { what, under, at, times: 1 });
+    process.stdout.write(`  !! ${at} s, under "${under}": ${what}${detail === "" ? "" : `\n     ${detail}`}\n`);
   }
 
-  /** Cases of the findings that came first under this fault. */
   countUnder(name: string): number {
-    return [...this.#seen.values()].reduce((sum, { under, times }) => sum + (under === name ? times : 0), 0);
+    return [...this.#seen.values()].filter(({ under }) => under === name).length;
   }
 
   get count(): number {
@@ -88,8 +94,8 @@ export class Findings {
   }
 
   lines(): readonly string[] {
-    return [...this.#seen].map(
-      ([what, { under, at, times }]) => `${what} (${times}×, first at ${at} s under "${under}")`,
+    return [...this.#seen.values()].map(
+      ({ what, under, at, times }) => `${what} (${times}×, first at ${at} s under "${under}")`,
     );
   }
 }

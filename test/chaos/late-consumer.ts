@@ -11,6 +11,8 @@ export interface StoredEvent {
   readonly storedAt: number;
   /** Rises when the stream is read anew from its beginning, as one that was made or restored again is. */
   readonly reading: number;
+  /** False: messages before it were gone from the stream before they were read. */
+  readonly follows: boolean;
 }
 
 const messagesPerLook = 200;
@@ -21,6 +23,7 @@ export class LateConsumer {
   #next = 1;
   #made = "";
   #reading = 0;
+  #follows = true;
 
   constructor(admin: Admin) {
     this.#admin = admin;
@@ -35,18 +38,24 @@ export class LateConsumer {
       this.#made = created;
       this.#next = state.first_seq;
       this.#reading += 1;
+      this.#follows = false;
     }
     const last = Math.min(state.last_seq, this.#next + messagesPerLook);
     for (; this.#next <= last; this.#next += 1) {
       const stored = await manager.streams.getMessage(name, { seq: this.#next }).catch(() => null);
-      if (stored === null) continue;
+      if (stored === null) {
+        this.#follows = false;
+        continue;
+      }
       take({
         sequence: stored.seq,
         subject: stored.subject,
         data: stored.data,
         storedAt: stored.time.getTime(),
         reading: this.#reading,
+        follows: this.#follows,
       });
+      this.#follows = true;
     }
   }
 }

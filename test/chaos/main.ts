@@ -98,8 +98,9 @@ const oneRow = async (context: FaultContext, names: readonly string[], patience:
   if (healing.wholeSeconds === null) {
     findings.add(`not whole again ${patience} s after "${name}": ${healing.lacking.join("; ")}`, drawn);
   } else {
-    const slow = slowerThanPromised(name, healing);
-    if (slow !== null) findings.add(slow, `${drawn}; load of the machine ${loadavg()[0]?.toFixed(1)}`);
+    const slow = slowerThanPromised(healing);
+    const load = loadavg()[0]?.toFixed(1);
+    if (slow !== null) findings.add(slow, `${drawn}; last: ${healing.lacking.join("; ")}; load of the machine ${load}`);
   }
   return { name, drawn, healing };
 };

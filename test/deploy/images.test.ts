@@ -1,7 +1,11 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startTestNatsServer } from "@loadline/servers";
 import { faultsOfStart, startImage } from "@loadline/tools/release/check-images";
 import { type ImageApp, imageApps } from "@loadline/tools/release/image-parts";
 import { baseLayer, type Layer, unpackImage, writeImage } from "@loadline/tools/release/oci-image";
@@ -49,6 +53,41 @@ describe.each(imageApps)("the image of $name", (app) => {
       if (started.memoryBytes !== null) expect(started.memoryBytes).toBeLessThanOrEqual(started.limitBytes ?? 0);
     },
   );
+});
+
+test("the one file of the recommender asks Kubernetes with the credentials of its configuration", async () => {
+  const broker = await startTestNatsServer();
+  const api = createServer((_, answer) => answer.writeHead(404).end()).listen(0, "127.0.0.1");
+  await once(api, "listening");
+  const asked = once(api, "request") as Promise<[IncomingMessage]>;
+  const [plan, kubeconfig] = [join(folder, "plan.yaml"), join(folder, "kubeconfig.json")];
+  const example = readFileSync(new URL("../../deploy/demo/plan.yaml", import.meta.url), "utf8");
+  writeFileSync(plan, example.replace(/^ {4}model:/m, "    kubernetes: { namespace: serving, name: chat }\n$&"));
+  const server = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
+  const config = {
+    clusters: [{ name: "c", cluster: { server, "insecure-skip-tls-verify": true } }],
+    users: [{ name: "u", user: { token: "of-the-account" } }],
+    contexts: [{ name: "x", context: { cluster: "c", user: "u" } }],
+    "current-context": "x",
+  };
+  writeFileSync(kubeconfig, JSON.stringify(config));
+  const { bundle } = bundled(imageApps.find(({ name }) => name === "loadline-recommender") as ImageApp);
+  const flags = ["--plan", plan, "--server", broker.url, "--ensure-streams", "--kubernetes-counts"];
+  const child = spawn(process.execPath, [bundle, ...flags, "--listen", "127.0.0.1:0"], {
+    stdio: "ignore",
+    env: { ...process.env, KUBECONFIG: kubeconfig },
+  });
+  const ended = once(child, "exit");
+  try {
+    const first = await Promise.race([asked, ended.then(([code]) => Promise.reject(new Error(`ended with ${code}`)))]);
+    expect(first[0].headers.authorization).toBe("Bearer of-the-account");
+  } finally {
+    child.kill("SIGKILL");
+    await ended;
+    api.closeAllConnections();
+    api.close();
+    await broker.stop();
+  }
 });
 
 test("an image whose blob was changed is refused", () => {

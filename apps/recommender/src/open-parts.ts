@@ -53,10 +53,12 @@ const open = async (connection: NatsConnection, file: PlanSource | null, deps: R
   const key = config.shadow ? `${cluster}-shadow` : cluster;
   const store = leaseStore(kvRecords(await openBucket(connection, buckets.leases)), leaseKey(key, config.partition));
   const { leaseSeconds } = config;
+  const leadership = new Leadership({ store, holder: randomUUID(), leaseSeconds, monotonic });
+  await leadership.watch().catch(() => undefined);
   return {
     planFile,
     broker: await jetStreamBroker(connection, failpoint),
-    leadership: new Leadership({ store, holder: randomUUID(), leaseSeconds, monotonic }),
+    leadership,
     checkpoints: checkpointStore(kvRecords(await openBucket(connection, buckets.checkpoints)), key),
   };
 };

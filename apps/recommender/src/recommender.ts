@@ -6,7 +6,7 @@ import { readText, type ServerTls, serverTls } from "@loadline/wire/settings";
 import { forgeryIn, type SigningKey, signRecommendation } from "@loadline/wire/signature";
 import type { Logger } from "pino";
 import { type Actuation, openActuation, trustedKeys } from "./actuate/actuation.ts";
-import { type ExternalScaler, startExternalScaler } from "./actuate/keda/external-scaler.ts";
+import type { ExternalScaler } from "./actuate/keda/external-scaler.ts";
 import type { IsAuthentic } from "./archive.ts";
 import type { Broker, FollowRequest, SkippedMessage, Slices } from "./broker/broker.ts";
 import { connectionOf } from "./broker/jetstream-broker.ts";
@@ -154,9 +154,12 @@ const openScaler = async (
   loop: Assembled,
   tls: ServerTls | null,
 ): Promise<ExternalScaler | null> => {
+  if (kedaListen === null) return null;
   const clientCa = kedaClientCaFile === null ? null : readText(kedaClientCaFile);
   const security = tls === null ? null : { ...tls, clientCa };
-  return kedaListen === null ? null : startExternalScaler(kedaListen, { desired: loop.desired }, security);
+  // gRPC is loaded where it is served: else the start takes a tenth longer.
+  const { startExternalScaler } = await import("./actuate/keda/external-scaler.ts");
+  return startExternalScaler(kedaListen, { desired: loop.desired }, security);
 };
 
 /** @throws LL_CONFIG_INVALID: a CA for clients protects nothing in plaintext */

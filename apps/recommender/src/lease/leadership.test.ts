@@ -39,6 +39,19 @@ test("a standby takes over one lease after the last renewal, in the next epoch",
   expect([a.epoch, b.epoch]).toEqual([null, 2]);
 });
 
+test("who only watches takes nothing, and the lease's length counts from there", async () => {
+  const { clock, contender } = world();
+  const [a, b, unheld] = [contender("a"), contender("b"), world().contender("c")];
+  await a.tick();
+  await b.watch();
+  clock.now += leaseSeconds;
+  expect(b.epoch).toBeNull();
+  await b.tick();
+  expect(b.epoch).toBe(2);
+  await unheld.watch();
+  expect(unheld.epoch).toBeNull();
+});
+
 test("a leader that was paused past its lease does not lead when it wakes, and cannot renew", async () => {
   const { clock, contender } = world();
   const [a, b] = [contender("a"), contender("b")];

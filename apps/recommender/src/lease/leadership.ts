@@ -54,6 +54,11 @@ export class Leadership {
     if (this.#mayTake(stored)) await this.#take(stored, begun);
   }
 
+  /** Takes nothing: the lease of who is gone runs out while this process still reads what was stored. */
+  async watch(): Promise<void> {
+    this.#mayTake(await this.#read());
+  }
+
   /** Gives the lease up, so that a standby need not wait for its end. */
   async release(): Promise<void> {
     const lease = this.#lease;

@@ -44,17 +44,18 @@ const verifyEcho = (wanted: WantedConfig, got: StreamConfig): void => {
   throw new LoadlineError("LL_STREAM_CONFIG_REFUSED", detail);
 };
 
-const exists = async (manager: JetStreamManager, name: string): Promise<boolean> => {
-  for await (const found of manager.streams.names()) if (found === name) return true;
-  return false;
+const namesOf = async ({ streams: stored }: JetStreamManager): Promise<ReadonlySet<string>> => {
+  const names = new Set<string>();
+  for await (const name of stored.names()) names.add(name);
+  return names;
 };
 
 /**
  * An unchanged configuration is not written again: nats-server 2.10 reports another time of creation after its next restart
  * for a stream that was updated after one, and followers have to treat that as a new stream.
  */
-const ensureStream = async (manager: JetStreamManager, wanted: WantedConfig): Promise<void> => {
-  const stored = (await exists(manager, wanted.name)) ? (await manager.streams.info(wanted.name)).config : null;
+const ensureStream = async (manager: JetStreamManager, wanted: WantedConfig, exists: boolean): Promise<void> => {
+  const stored = exists ? (await manager.streams.info(wanted.name)).config : null;
   if (stored !== null && differenceIn(wanted, stored) === null) return;
   const { config } = await (stored === null
     ? manager.streams.add(wanted)
@@ -69,14 +70,14 @@ const ensureStream = async (manager: JetStreamManager, wanted: WantedConfig): Pr
  */
 export const ensureStreams = async (connection: NatsConnection, replicas = 1): Promise<void> => {
   const manager = await jetstreamManager(connection);
-  for (const stream of streams) await ensureStream(manager, streamConfig(stream, replicas));
+  const names = await namesOf(manager);
+  for (const stream of streams) await ensureStream(manager, streamConfig(stream, replicas), names.has(stream.name));
   await ensureBuckets(connection, replicas);
 };
 
 /** @throws LL_STREAM_MISSING naming the first stream that does not exist */
 export const requireStreams = async (connection: NatsConnection): Promise<void> => {
-  const manager = await jetstreamManager(connection);
-  for (const { name } of streams) {
-    if (!(await exists(manager, name))) throw new LoadlineError("LL_STREAM_MISSING", { stream: name });
-  }
+  const names = await namesOf(await jetstreamManager(connection));
+  const missing = streams.find(({ name }) => !names.has(name));
+  if (missing !== undefined) throw new LoadlineError("LL_STREAM_MISSING", { stream: missing.name });
 };

@@ -208,7 +208,7 @@ export const kubernetesAccess = async (
   configure: (config: KubeConfig) => void = (config) => config.loadFromDefault(),
   milliseconds = deadlineMilliseconds,
 ): Promise<KubernetesAccess> => {
-  const { KubeConfig: Config } = await import("@kubernetes/client-node");
+  const { KubeConfig: Config } = await import("@kubernetes/client-node/dist/config.js");
   const open = opener(() => {
     const config = new Config();
     configure(config);
