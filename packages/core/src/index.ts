@@ -115,7 +115,6 @@ export {
   type Decision,
   type DecisionInputs,
   type DecisionMemory,
-  type DecisionSettings,
   type Demand,
   type DemandForecast,
   type MissingInput,
@@ -126,6 +125,7 @@ export {
 // Sizing: search, clusters, fleets.
 
 export { type ClusterRequest, clusterRequirements, costliestObjective } from "./sizing/cluster-requirements.ts";
+export { bestEngineSettings } from "./sizing/engine-settings.ts";
 export {
   checkFleetPlan,
   type FleetOption,

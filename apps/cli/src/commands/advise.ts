@@ -1,3 +1,4 @@
+import { adviseEngine, renderEngineAdvice } from "../advise/advise-engine.ts";
 import { type AdviseQuestion, adviseFleet } from "../advise/advise-fleet.ts";
 import { renderAdvice } from "../advise/render-advice.ts";
 import type { CliCommand } from "../command.ts";
@@ -46,7 +47,21 @@ const questionOf = (fleet: ObservedFleet, choices: InitChoices, text: string | n
   return { plan, observed, now, skipped };
 };
 
-const run: CliCommand["run"] = async (context, { arguments: [file], options: given }) => {
+/** `advise engine NAME FILE`: the settings of one deployment's engine together, by the plan alone. */
+const runEngine: CliCommand["run"] = async (context, { arguments: [, name = "", file], options: given }) => {
+  if (file === undefined) throw new UserError(messages.missing("the plan", "loadline advise engine NAME FILE"));
+  const { json } = options.read(given);
+  const answer = adviseEngine(parsePlanText(await readText(userPath(file, context))), name);
+  await writeAnswer(context.stdout, json, answer, (view) => renderEngineAdvice(answer, view));
+  return 0;
+};
+
+const run: CliCommand["run"] = async (context, typed) => {
+  const {
+    arguments: [file, name],
+    options: given,
+  } = typed;
+  if (file === "engine" && name !== undefined) return runEngine(context, typed);
   const { fromPrometheus: url, json, ...choices } = options.read(given);
   if (url === undefined) throw new UserError(messages.missing("--from-prometheus", "the address of a Prometheus"));
   const token = context.env["LOADLINE_PROMETHEUS_TOKEN"];
@@ -76,7 +91,11 @@ const run: CliCommand["run"] = async (context, { arguments: [file], options: giv
 };
 
 export const advise: CliCommand = {
-  arguments: [["[file]", "plan in YAML or JSON; without it, a plan of what runs is taken"]],
+  arguments: [
+    ["[file]", "plan in YAML or JSON; without it, a plan of what runs is taken. engine: advise on engine settings"],
+    ["[name]", "after engine: name of the deployment"],
+    ["[plan]", "after engine: plan in YAML or JSON"],
+  ],
   options,
   examples: [
     {
@@ -86,6 +105,10 @@ export const advise: CliCommand = {
     {
       line: "loadline advise plan.yaml --from-prometheus http://prometheus:9090 --json",
       does: "The same against a plan; exit code 1 when a deployment cannot be advised on.",
+    },
+    {
+      line: "loadline advise engine chat plan.yaml",
+      does: "Batch, token budget, memory share and cache format of its engine together, as one change with its gain.",
     },
   ],
   run,

@@ -258,7 +258,7 @@ describe("settings", () => {
   test("engine flags that starve a replica are named with the gain", () => {
     const keys = { engineConfig: { maxSequences: 4 } };
     expect(messages({ requestsPerSecond: 3, keys }, "engine-flags")).toEqual([
-      expect.stringMatching(/^maxSequences 4 → 8 would let a replica carry [\d.]+ % more/),
+      expect.stringMatching(/^maxSequences 4 → \d+, kvCache bf16 → fp8 would let a replica carry [\d.]+ % more/),
     ]);
   });
 
@@ -280,9 +280,15 @@ describe("settings", () => {
     expect(codes({ ...given, pool: { ...given.pool, usdPerGpuHour: 0.01 } })).not.toContain("other-gpu");
   });
 
-  test("what takes many answers is asked for one deployment a tick, and not again for the same question", () => {
+  test("what takes many answers is asked once a tick, and not again for the same question", () => {
     const assessment = decided({ requestsPerSecond: 3, keys: { engineConfig: { maxSequences: 4 } } });
-    const other = { ...assessment, deployment: { ...assessment.deployment, name: "other" } };
+    const named = (name: string, keys: object = {}) => ({
+      ...assessment,
+      deployment: { ...assessment.deployment, name, ...keys },
+    });
+    // One that is alike shares the search; one with another objective has its own at the next tick.
+    const alike = named("alike");
+    const other = named("other", { slo: { percentile: 0.95, timeToFirstTokenSeconds: 3 } });
     const context = {
       plan: planWith(),
       nodes: [],
@@ -293,10 +299,10 @@ describe("settings", () => {
     const advisor = new Advisor();
     const flags = (at: number) =>
       advisor
-        .advise([assessment, other], { ...context, now: at })
+        .advise([assessment, other, alike], { ...context, now: at })
         .map(({ advice = [] }) => advice.filter(({ code }) => code === "engine-flags").length);
-    expect(flags(now)).toEqual([1, 0]);
-    expect(flags(now + 5)).toEqual([1, 1]);
+    expect(flags(now)).toEqual([1, 0, 1]);
+    expect(flags(now + 5)).toEqual([1, 1, 1]);
   });
 });
 

@@ -145,12 +145,15 @@ export class Advisor {
     return outlook;
   }
 
+  /** One search a tick; deployments that ask the same take its answer. */
   #askSlowly(contexts: readonly AdviceContext[]): void {
-    const due = contexts.find((context) => this.#isDue(context));
-    if (due === undefined) return;
-    const advice = slowAdvisers.flatMap((adviser) => adviceOrNone(adviser, due));
-    const { assessment, now } = due;
-    this.#slow.set(assessment.deployment.name, { key: keyOf(assessment), at: now, advice });
+    const due = contexts.filter((context) => this.#isDue(context));
+    const [first] = due;
+    if (first === undefined) return;
+    const key = keyOf(first.assessment);
+    const advice = slowAdvisers.flatMap((adviser) => adviceOrNone(adviser, first));
+    for (const { assessment, now } of due.filter((context) => keyOf(context.assessment) === key))
+      this.#slow.set(assessment.deployment.name, { key, at: now, advice });
   }
 
   #isDue({ assessment, now }: AdviceContext): boolean {
@@ -172,5 +175,11 @@ const adviceOrNone = (adviser: Adviser, context: AdviceContext): readonly Advice
   }
 };
 
-const keyOf = ({ deployment, pool, view: { shape } }: Assessment): string =>
-  JSON.stringify([deployment, pool, bucketed(shape.inputTokens), bucketed(shape.outputTokens)]);
+/** All that the answers depend on: deployments that are alike in it share one search. */
+const keyOf = ({ deployment, pool, view: { shape } }: Assessment): string => {
+  const { model, ownModel, engine, weights, kvCache, parallel, engineConfig, slo } = deployment;
+  const { gpu, device, purchase, usdPerGpuHour, spotShare } = pool;
+  const replica = [model, ownModel, engine, weights, kvCache, parallel, engineConfig, slo];
+  const price = [gpu, device, purchase, usdPerGpuHour, spotShare];
+  return JSON.stringify([replica, price, bucketed(shape.inputTokens), bucketed(shape.outputTokens)]);
+};

@@ -1,9 +1,7 @@
 import {
+  bestEngineSettings,
   type DemandShape,
-  isLoadlineError,
   priceOf,
-  type ReplicaSpec,
-  ratio,
   replicaCapacity,
   searchConfigurations,
   tokens,
@@ -13,67 +11,30 @@ import type { Assessment } from "../decide/assessment.ts";
 import { bucketed, type ReplicaCapacityResult, rateOf, sloOf } from "../decide/replica-model.ts";
 import { type Adviser, advice, counted, rounded } from "./context.ts";
 
-/** A gain below this is not worth a restart, and is within the error of the model. */
-const leastGain = 0.1;
-const mostSequences = 1_024;
-const mostBatchedTokens = 32_768;
-const fullMemory = 0.95;
-
-type Flag = "maxSequences" | "maxBatchedTokens" | "gpuMemoryUtilization";
-
-interface Variant {
-  readonly flag: Flag;
-  readonly value: number;
-}
-
-const variantsOf = ({ engineConfig }: ReplicaSpec): readonly Variant[] => {
-  const { maxSequences, maxBatchedTokens, gpuMemoryUtilization } = engineConfig;
-  return [
-    { flag: "maxSequences" as const, value: maxSequences * 2 },
-    { flag: "maxSequences" as const, value: Math.round(maxSequences / 2) },
-    { flag: "maxBatchedTokens" as const, value: maxBatchedTokens * 2 },
-    { flag: "maxBatchedTokens" as const, value: Math.round(maxBatchedTokens / 2) },
-    { flag: "gpuMemoryUtilization" as const, value: fullMemory },
-  ].filter(({ flag, value }) => {
-    if (flag === "maxSequences") return value >= 1 && value <= mostSequences;
-    if (flag === "maxBatchedTokens") return value >= 512 && value <= mostBatchedTokens;
-    return value > gpuMemoryUtilization;
-  });
-};
-
-const withFlag = (spec: ReplicaSpec, { flag, value }: Variant): ReplicaSpec => ({
-  ...spec,
-  engineConfig: { ...spec.engineConfig, [flag]: flag === "gpuMemoryUtilization" ? ratio(value) : value },
-});
-
-/** A configuration that the model refuses is none to advise. */
-const capacityOr0 = (spec: ReplicaSpec, shape: DemandShape, assessment: Assessment): number => {
-  try {
-    return rateOf(replicaCapacity(spec, shape, sloOf(assessment.deployment))) ?? 0;
-  } catch (error) {
-    if (isLoadlineError(error)) return 0;
-    throw error;
-  }
-};
-
 const shapeOf = ({ view }: Assessment): DemandShape => ({
   inputTokens: tokens(Math.max(1, bucketed(view.shape.inputTokens))),
   outputTokens: tokens(Math.max(1, bucketed(view.shape.outputTokens))),
 });
 
-/** The flag that gains most, where one gains enough. One at a time, so that an operator sees what helped. */
+const settingText = ({
+  key,
+  from,
+  to,
+}: {
+  readonly key: string;
+  readonly from: unknown;
+  readonly to: unknown;
+}): string => `${key} ${from} → ${to}`;
+
+/** Settings that together let a replica carry more: one change, and one restart. */
 export const engineFlags: Adviser = ({ assessment }) => {
   const { spec } = assessment.model;
-  if (spec === null) return [];
-  const shape = shapeOf(assessment);
-  const now = capacityOr0(spec, shape, assessment);
-  if (now <= 0) return [];
-  const [best] = variantsOf(spec)
-    .map((variant) => ({ ...variant, gain: capacityOr0(withFlag(spec, variant), shape, assessment) / now - 1 }))
-    .toSorted((a, b) => b.gain - a.gain);
-  if (best === undefined || best.gain < leastGain) return [];
-  const { flag, value, gain } = best;
-  const message = `${flag} ${spec.engineConfig[flag]} → ${value} would let a replica carry ${rounded(gain * 100)} % more within its objectives by the model; try it on one replica`;
+  const best = spec === null ? null : bestEngineSettings(spec, shapeOf(assessment), sloOf(assessment.deployment));
+  if (best === null) return [];
+  const { changes, now, then } = best;
+  const gain = then / now - 1;
+  const changesAnswers = changes.some(({ key }) => key === "kvCache");
+  const message = `${changes.map(settingText).join(", ")} would let a replica carry ${rounded(gain * 100)} % more within its objectives by the model, ${rounded(then)} instead of ${rounded(now)} requests/s; try it on one replica: one restart of each${changesAnswers ? "; a narrower cache changes answers, so compare them" : ""}`;
   return [advice("engine-flags", message, rounded(gain), "ratio")];
 };
 

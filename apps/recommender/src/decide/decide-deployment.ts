@@ -1,10 +1,4 @@
-import {
-  type CapacityEvidence,
-  type DecisionInputs,
-  type DecisionMemory,
-  type DecisionSettings,
-  decide,
-} from "@loadline/core";
+import { type CapacityEvidence, type DecisionInputs, type DecisionMemory, decide } from "@loadline/core";
 import { type Calibration, speedFactor } from "../calibrate/calibration.ts";
 import { behindGateway, boundedForecast, coverageAt, withSchedule } from "../state/demand-forecast.ts";
 import { demandBounds, inFirstWindow } from "../state/deployment-view.ts";
@@ -107,7 +101,7 @@ const marginOf = ({ settings: { scaleDownMargin }, view }: DecisionRequest): num
 const initialReplicas = ({ deployment, view }: DecisionRequest): number | undefined =>
   view.engines.length > 0 || inFirstWindow(view) ? undefined : deployment.replicas.initial;
 
-const settingsOf = (request: DecisionRequest): DecisionSettings => ({
+const settingsOf = (request: DecisionRequest): Parameters<typeof decide>[1] => ({
   minReplicas: request.deployment.replicas.min,
   initialReplicas: initialReplicas(request),
   maxReplicas: request.deployment.replicas.max,

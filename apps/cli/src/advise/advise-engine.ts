@@ -1,0 +1,65 @@
+import { bestEngineSettings, tokens } from "@loadline/core";
+import { type Plan, plannedReplica, poolOf } from "@loadline/wire";
+import { messages, UserError } from "../messages.ts";
+import { sloOf } from "../plan/size-plan.ts";
+import { facts } from "../terminal/table.ts";
+import { percentText, requestRateText } from "../terminal/text.ts";
+import type { View } from "../terminal/view.ts";
+
+/** The best settings of a deployment's engine, as one change; `changes` is empty where none is worth a restart. */
+export interface EngineAdvice {
+  readonly deployment: string;
+  readonly changes: readonly { readonly key: string; readonly from: number | string; readonly to: number | string }[];
+  /** Requests/s of one replica within its objectives. */
+  readonly now: number | null;
+  readonly then: number | null;
+  readonly gain: number;
+  /** Each running replica restarts once. */
+  readonly restarts: number;
+}
+
+export const adviseEngine = (plan: Plan, name: string): EngineAdvice => {
+  const deployment = plan.deployments.find((one) => one.name === name);
+  if (deployment === undefined) {
+    const known = plan.deployments.map((one) => one.name).join(", ");
+    throw new UserError(messages.invalid("the deployment", name, `one of the plan: ${known}`));
+  }
+  const { inputTokens, outputTokens } = deployment.expected;
+  const best = bestEngineSettings(
+    plannedReplica(deployment, poolOf(plan, deployment)),
+    { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) },
+    sloOf(deployment.slo),
+  );
+  const { changes = [], now = null, then = null } = best ?? {};
+  const gain = now === null || then === null ? 0 : then / now - 1;
+  return {
+    deployment: name,
+    changes,
+    now,
+    then,
+    gain,
+    restarts: changes.length === 0 ? 0 : deployment.replicas.planned,
+  };
+};
+
+export const renderEngineAdvice = (advice: EngineAdvice, view: View): string => {
+  const { changes, now, then, gain, restarts } = advice;
+  if (now === null || then === null) return `${advice.deployment}: no other settings are worth a restart\n`;
+  const rows = changes.map(({ key, from, to }) => [key, `${from} → ${to}`] as const);
+  return `${[
+    view.style.strong(`${advice.deployment}: one change, ${restarts} restarts`),
+    ...facts(
+      [
+        ...rows,
+        [
+          "one replica",
+          `${requestRateText(then)} instead of ${requestRateText(now)}, ${percentText(gain)} more, by the model`,
+        ],
+        ...(changes.some(({ key }) => key === "kvCache")
+          ? [["", "a narrower cache changes answers: compare them before all replicas restart"] as const]
+          : []),
+      ],
+      view,
+    ),
+  ].join("\n")}\n`;
+};

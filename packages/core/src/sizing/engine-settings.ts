@@ -1,0 +1,145 @@
+import { bytesPerElement } from "../catalogue/precision.ts";
+import { isLoadlineError } from "../errors.ts";
+import { highestShare } from "../memory/fitting-changes.ts";
+import type { DemandShape, Slo } from "../model/load.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
+import { replicaCapacities, replicaCapacity } from "../performance/replica-capacity.ts";
+import { roughly } from "../serving/open-loop/open-loop-capacity.ts";
+import { ratio } from "../units.ts";
+
+/** What an engine is started with, by the keys of a plan. */
+export interface EngineSettings {
+  readonly maxSequences: number;
+  readonly maxBatchedTokens: number;
+  readonly gpuMemoryUtilization: number;
+  readonly kvCache: ReplicaSpec["kvCache"];
+}
+
+type Key = keyof EngineSettings;
+
+export interface SettingsChange {
+  readonly key: Key;
+  readonly from: number | string;
+  readonly to: number | string;
+}
+
+/** Settings that belong together: one change, and one restart of each replica. */
+export interface BestSettings {
+  readonly changes: readonly SettingsChange[];
+  /** Requests/s of a replica within its objectives, with the present settings and with these. */
+  readonly now: number;
+  readonly then: number;
+}
+
+/** A gain below this is not worth a restart, and is within the error of the model. */
+const leastGain = 0.1;
+// Searched with few requests, which order rates and leave this much open.
+const leftOpen = 0.02;
+// Engines refuse or slow down beyond: the default of vLLM on its largest GPUs.
+const mostSequences = 1_024;
+const batchedTokens = [2_048, 8_192, 16_384] as const;
+const shareStep = 0.05;
+
+const settingsOf = ({ engineConfig, kvCache }: ReplicaSpec): EngineSettings => {
+  const { maxSequences, maxBatchedTokens, gpuMemoryUtilization } = engineConfig;
+  return { maxSequences, maxBatchedTokens, gpuMemoryUtilization, kvCache };
+};
+
+const withSettings = (spec: ReplicaSpec, { kvCache, ...config }: EngineSettings): ReplicaSpec => ({
+  ...spec,
+  kvCache,
+  ...{ isMaxSequencesAssumed: false, isMaxBatchedTokensAssumed: false, isMemoryShareAssumed: false },
+  engineConfig: {
+    ...{ ...spec.engineConfig, ...config },
+    gpuMemoryUtilization: ratio(config.gpuMemoryUtilization),
+  },
+});
+
+const cacheFormats = ({ kvCache, gpu }: ReplicaSpec): readonly EngineSettings["kvCache"][] =>
+  gpu.denseFlops.fp8 !== null && bytesPerElement(kvCache) > bytesPerElement("fp8") ? [kvCache, "fp8"] : [kvCache];
+
+/** The lowest of rising values at which `isEnough` holds; the last one is known to. */
+const lowest = (values: readonly number[], isEnough: (value: number) => boolean): number => {
+  let [low, high] = [0, values.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isEnough(values[middle] as number)) high = middle;
+    else low = middle + 1;
+  }
+  return values[high] as number;
+};
+
+const doublings = (from: number): readonly number[] => {
+  const values: number[] = [];
+  for (let value = from * 2; value < mostSequences; value *= 2) values.push(value);
+  return [...values, mostSequences];
+};
+
+const shares = (from: number): readonly number[] => {
+  const count = Math.max(0, Math.ceil((highestShare - from) / shareStep) - 1);
+  const between = Array.from({ length: count }, (_, index) => Math.round((from + (index + 1) * shareStep) * 100) / 100);
+  return [...between, highestShare];
+};
+
+const carried = (capacity: () => ReturnType<typeof replicaCapacity>): number => {
+  try {
+    const result = capacity();
+    return result.kind === "feasible" ? result.capacity.requestsPerSecond : 0;
+  } catch (error) {
+    // Settings that the model refuses are none to advise.
+    if (isLoadlineError(error)) return 0;
+    throw error;
+  }
+};
+
+/** Every format and token budget with all the sequences and memory that there may be. */
+const widest = (spec: ReplicaSpec, present: EngineSettings): readonly EngineSettings[] => {
+  const maxSequences = Math.max(present.maxSequences, mostSequences);
+  const gpuMemoryUtilization = Math.max(present.gpuMemoryUtilization, highestShare);
+  const budgets = [...new Set([present.maxBatchedTokens, ...batchedTokens])];
+  return cacheFormats(spec).flatMap((kvCache) =>
+    budgets.map((maxBatchedTokens) => ({ maxSequences, gpuMemoryUtilization, maxBatchedTokens, kvCache })),
+  );
+};
+
+// What changes answers or costs memory goes back first.
+const backFirst = ["kvCache", "gpuMemoryUtilization", "maxBatchedTokens", "maxSequences"] as const;
+
+/** Settings of the same gain, each as near to the present one as that takes. */
+const nearest = (
+  present: EngineSettings,
+  top: EngineSettings,
+  isEnough: (settings: EngineSettings) => boolean,
+): EngineSettings => {
+  let chosen = top;
+  for (const key of backFirst) {
+    const without = { ...chosen, [key]: present[key] };
+    if (chosen[key] !== present[key] && isEnough(without)) chosen = without;
+  }
+  const rising = { maxSequences: doublings, gpuMemoryUtilization: shares } as const;
+  for (const key of ["maxSequences", "gpuMemoryUtilization"] as const) {
+    if (chosen[key] <= present[key]) continue;
+    const before = chosen;
+    chosen = { ...before, [key]: lowest(rising[key](present[key]), (value) => isEnough({ ...before, [key]: value })) };
+  }
+  return chosen;
+};
+
+/**
+ * Batch, token budget, memory share and cache format that together carry the most of this shape within the objectives, each
+ * no further from the present one than the gain takes; null where no gain is worth a restart.
+ */
+export const bestEngineSettings = (spec: ReplicaSpec, shape: DemandShape, slo: Slo): BestSettings | null => {
+  const rough = (settings: EngineSettings): number =>
+    carried(() => replicaCapacities(withSettings(spec, settings), shape, roughly)(slo));
+  const present = settingsOf(spec);
+  const rated = widest(spec, present).map((settings) => ({ settings, rate: rough(settings) }));
+  const top = rated.reduce((most, one) => (one.rate > most.rate ? one : most));
+  if (top.rate <= 0) return null;
+  const chosen = nearest(present, top.settings, (settings) => rough(settings) >= top.rate * (1 - leftOpen));
+  const exactly = (one: ReplicaSpec): number => carried(() => replicaCapacity(one, shape, slo));
+  const [now, then] = [exactly(spec), exactly(withSettings(spec, chosen))];
+  if (now <= 0 || then / now - 1 < leastGain) return null;
+  const keys = (Object.keys(present) as Key[]).filter((key) => chosen[key] !== present[key]);
+  return { changes: keys.map((key) => ({ key, from: present[key], to: chosen[key] })), now, then };
+};
