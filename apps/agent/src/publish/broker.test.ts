@@ -220,7 +220,7 @@ test("flush sends what waits at the end, without pacing", async () => {
   for (let seq = 0; seq < 200; seq += 1) send(seq);
   cleanups.push(async () => (await connecting).close());
   await connecting;
-  await outbox.flush(2);
+  await outbox.flush(240);
   expect(outbox.stats()).toMatchObject({ stored: 200, waiting: 0 });
   expect(await storedSeqs(connection)).toHaveLength(200);
 });

@@ -129,7 +129,7 @@ describe("the kubelet's socket", () => {
     cleanups.push(() => server.forceShutdown());
     return server;
   };
-  const read = (socket: string, deadlineSeconds = 5) =>
+  const read = (socket: string, deadlineSeconds = 240) =>
     podResourcesSource({ socket, deadlineSeconds }).read(new AbortController().signal);
   const list = {
     pod_resources: [pod("p", { name: "c", devices: [{ resource_name: "nvidia.com/gpu", device_ids: ["GPU-1"] }] })],
@@ -157,7 +157,7 @@ describe("the kubelet's socket", () => {
   });
   test("that is replaced is found again", async () => {
     const socket = join(newFolder(), "kubelet.sock");
-    const source = podResourcesSource({ socket, deadlineSeconds: 5 });
+    const source = podResourcesSource({ socket, deadlineSeconds: 240 });
     const signal = new AbortController().signal;
     const first = await serve(socket, list);
     expect(await source.read(signal)).toMatchObject({ kind: "ok" });
