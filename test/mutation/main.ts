@@ -67,7 +67,7 @@ const work = async ({ tests }: Group, tasks: readonly Task[], first: number): Pr
     "test",
     {
       ...{ config: false, root: repositoryRoot, include: [...tests], watch: false, bail: 1 },
-      ...{ reporters: [{}], maxWorkers: 1, testTimeout: 20_000 },
+      ...{ reporters: [{}], maxWorkers: 1, testTimeout: 100_000 },
       globalSetup: [join(repositoryRoot, "packages/core/scripts/embed-data.mjs")],
     },
     { plugins: [mutating], resolve: { conditions }, ssr: { resolve: { conditions } } },

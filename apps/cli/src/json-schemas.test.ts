@@ -1,14 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { runLine } from "../test/memory-context.ts";
 import { AnswerLineSchema } from "./estimate/answer.ts";
 import { ConfigLine } from "./estimate/config-line.ts";
 import { PlanAnswerSchema } from "./plan/answer.ts";
-
-// The first search of a process reads the whole catalogue, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
 
 /** What commands read and write as JSON, by the name of its file in schema/. */
 const jsonSchemas = {

@@ -64,7 +64,7 @@ export const closeWorld = async ({ connection, server, folder }: World): Promise
 
 const sampleSeconds = 5;
 const mostSteps = 120;
-const patience = { timeout: 180_000, interval: 10 };
+const patience = { timeout: 240_000, interval: 10 };
 
 /** What happens in a broker or a process by itself; how long it takes decides nothing. */
 export const eventually = <T>(find: () => T | undefined | Promise<T | undefined>): Promise<T> =>

@@ -86,7 +86,7 @@ describe("partitions", () => {
     const names = Array.from({ length: 200 }, (_, index) => `chat-${index * 7919}-${"x".repeat(index % 40)}`);
     for (const name of names) other.publish(`split.${name}`);
     await other.flush();
-    await expect.poll(() => found.size).toBe(names.length);
+    await expect.poll(() => found.size, { timeout: 240_000 }).toBe(names.length);
     expect(Object.fromEntries(found)).toEqual(Object.fromEntries(names.map((name) => [name, partitionOf(name, 7)])));
     await connection.close();
     await other.close();

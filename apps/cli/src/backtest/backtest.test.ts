@@ -2,12 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectGolden } from "../../test/golden.ts";
 import { run } from "../../test/memory-context.ts";
-
-/** Whole simulations: a busy machine takes its time. */
-vi.setConfig({ testTimeout: 120_000 });
 
 let folder = "";
 const file = (name: string): string => join(folder, name);

@@ -111,7 +111,9 @@ describe("against a real broker", () => {
     await storeBrokenEvent();
     const memory = memoryContext();
     const watching = run(memory, "watch", "--deployment", "missing");
-    await expect.poll(() => memory.stderr()).toContain("stored: demo/broken, demo/chat, demo/other");
+    await expect
+      .poll(() => memory.stderr(), { timeout: 240_000 })
+      .toContain("stored: demo/broken, demo/chat, demo/other");
     memory.abort();
     expect(await watching).toBe(0);
   });

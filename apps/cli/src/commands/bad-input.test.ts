@@ -1,8 +1,5 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { runLine } from "../../test/memory-context.ts";
-
-// The first search of a process reads the whole catalogue, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
 
 const answered = (line: string, stdin = "") => runLine(line, { stdin: [stdin] });
 

@@ -1,11 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { runLine } from "../../test/memory-context.ts";
-
-// The first search of a process reads the whole catalogue, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "loadline-tasks-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

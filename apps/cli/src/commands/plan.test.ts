@@ -2,12 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkPlan } from "@loadline/wire";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { runLine } from "../../test/memory-context.ts";
-
-// The first search of a process reads the whole catalogue, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "loadline-plan-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

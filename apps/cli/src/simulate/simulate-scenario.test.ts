@@ -1,15 +1,12 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { sample } from "../../test/golden.ts";
 import { run } from "../../test/memory-context.ts";
 import { parseScenario } from "./parse-scenario.ts";
 import { scheduleOf } from "./run-scenario.ts";
-
-/** Whole simulations: a busy machine takes its time. */
-vi.setConfig({ testTimeout: 120_000 });
 
 let folder = "";
 beforeAll(async () => {

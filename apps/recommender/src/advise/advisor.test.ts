@@ -1,5 +1,5 @@
 import { type Health, Inventory, type Plan } from "@loadline/wire";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Case, decided, now, planWith } from "../../test/decided.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import type { Assessment } from "../decide/assessment.ts";
@@ -7,9 +7,6 @@ import { demandOf } from "../state/demand.ts";
 import { Fleet } from "../state/fleet.ts";
 import { HealthStore } from "../state/health-store.ts";
 import { Advisor, type AdvisorInputs } from "./advisor.ts";
-
-// The first search of a process reads the whole catalogue, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const fleetWith = (engines: readonly string[]): Fleet => {
   const fleet = new Fleet({ horizonSeconds: 600, resolutionSeconds: 2, rememberSeconds: 600 });

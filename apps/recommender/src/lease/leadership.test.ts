@@ -146,7 +146,7 @@ test("never two leaders at a time, and epochs only rise, in whatever order the c
 });
 
 describe("renewal of the lease", () => {
-  const patience = { timeout: 60_000, interval: 5 };
+  const patience = { timeout: 240_000, interval: 5 };
 
   test("a process that makes no decisions gives the lease up at once, and leads again only once it does", async () => {
     const store = new MemoryLease();

@@ -1,12 +1,9 @@
 import { encode, type Recommendation, Recommendation as RecommendationSchema, subject } from "@loadline/wire";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { planWith } from "../../test/decided.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
 import { parseRecording, type RecordedMessage, replay } from "./replay.ts";
-
-// Ten minutes of ticks with advice take their time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const start = 1_800_000_000;
 const n1 = subject({ kind: "telemetry", cluster: "lab", name: "n1" });

@@ -1,12 +1,9 @@
 import { replicaSpec } from "@loadline/core";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { fixedLeadTime } from "../provisioning/lead-time.ts";
 import { generateRequests } from "./generate-requests.ts";
 import { modelReplica, shapeOfTrace } from "./model-replica.ts";
 import { simulateRequests } from "./simulate-requests.ts";
-
-/** Whole simulations: a busy machine takes its time. */
-vi.setConfig({ testTimeout: 60_000 });
 
 const spec = replicaSpec({ model: "llama-3.1-8b", gpu: "l4" });
 const shape = {

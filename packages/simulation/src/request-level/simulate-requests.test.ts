@@ -1,6 +1,6 @@
 import type { ServingEngine } from "@loadline/core/internal";
 import fc from "fast-check";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { simulateFluid } from "../fluid/fluid.ts";
 import { binRequests } from "../load/load-series.ts";
 import { generateLoad } from "../load/load-shapes.ts";
@@ -12,9 +12,6 @@ import type { Trace } from "../traces/types.ts";
 import { generateRequests } from "./generate-requests.ts";
 import { simulateRequests } from "./simulate-requests.ts";
 import { exactTelemetry, type RequestLevelSettings } from "./types.ts";
-
-/** Whole simulations: a busy machine takes its time. */
-vi.setConfig({ testTimeout: 60_000 });
 
 /** 10 ms a step, 0.1 ms per sequence, 0.02 ms per prompt token: about 8 requests/s of the lengths below. */
 const engine: ServingEngine = {
