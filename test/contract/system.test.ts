@@ -384,6 +384,26 @@ describe("9: latency", () => {
   });
 });
 
+describe("9: latency, planned", () => {
+  test.each([0.1, 14])(
+    "at %d requests/s the first token is its own prompt and what it waits for others",
+    async (rate) => {
+      const line = `estimate --model llama-3.1-8b --gpu h100 --input-tokens 1000 --output-tokens 200`;
+      const answer = async (load: string) =>
+        JSON.parse((await runLine(`${line} ${load} --json`)).stdout) as {
+          timeToFirstTokenSeconds: { mean: number };
+          openLoop?: { firstTokenWaitSeconds: number };
+        };
+      const { timeToFirstTokenSeconds: first, openLoop } = await answer(`--requests-per-second ${rate}`);
+      const alone = (await answer("--concurrency 1 --endless")).timeToFirstTokenSeconds.mean;
+      const wait = openLoop?.firstTokenWaitSeconds ?? Number.NaN;
+      // A request alone waits for nobody: what is above its first token is waiting.
+      expect(wait).toBeCloseTo(Math.max(0, first.mean - alone), 9);
+      expect(wait / first.mean > 0.2).toBe(rate > 1);
+    },
+  );
+});
+
 describe("12: the load balancer", () => {
   /** A minute of engines that decode `batch` sequences at `latency` seconds a token, one on each node. */
   const minuteOf = (engines: readonly { readonly batch: number; readonly latency: number }[]) => {

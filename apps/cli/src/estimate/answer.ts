@@ -26,6 +26,9 @@ const openLoop = z
     requests: z.number().int().positive().describe("Requests that the figures are over."),
     utilisation: amount.describe("Offered rate over the rate with every request waiting."),
     saturatedRequestsPerSecond: z.number().positive(),
+    firstTokenWaitSeconds: amount.describe(
+      "Mean time to first token beyond that of a request alone: waiting for others.",
+    ),
     tokenGapSeconds: distribution.describe("Seconds, over all gaps between tokens of all requests."),
     preemptions: z.number().int().nonnegative(),
     range: z
@@ -77,7 +80,13 @@ export type AnswerLine = z.infer<typeof AnswerLineSchema>;
 
 /** A replica that its GPUs cannot hold is an answer, not an error. */
 export type Outcome =
-  | { readonly kind: "fits"; readonly estimate: Estimate; readonly notes: readonly string[] }
+  | {
+      readonly kind: "fits";
+      readonly estimate: Estimate;
+      readonly notes: readonly string[];
+      /** What the mean time to first token is above that of a request alone, seconds; null for closed loops. */
+      readonly waitSeconds: number | null;
+    }
   /** Answers come in one piece. */
   | { readonly kind: "pass"; readonly estimate: PassEstimate }
   | { readonly kind: "does-not-fit"; readonly memory: ReplicaMemory };
@@ -118,7 +127,11 @@ export const outcomeOf = ({ spec, shape, load, picture }: EstimateRequest): Outc
   if (["encoder", "encoder-decoder", "diffusion"].includes(spec.model.kind)) {
     return { kind: "pass", estimate: passEstimate(spec, shape, { load, picture }) };
   }
-  return { kind: "fits", estimate: estimate(spec, shape, load), notes: startNotes(spec, memory) };
+  const answer = estimate(spec, shape, load);
+  const alone = (): number =>
+    estimate(spec, shape, { kind: "concurrency", concurrency: 1, isEndless: true }).timeToFirstToken.mean;
+  const waitSeconds = answer.openLoop === undefined ? null : Math.max(0, answer.timeToFirstToken.mean - alone());
+  return { kind: "fits", estimate: answer, notes: startNotes(spec, memory), waitSeconds };
 };
 
 const unknownFigures = {
@@ -131,14 +144,17 @@ const unknownFigures = {
   errorBand: null,
 } as const;
 
-const openLoopOf = ({ openLoop: loop }: Estimate): Pick<Answered, "openLoop"> =>
-  loop === undefined
+type Fitting = Extract<Outcome, { kind: "fits" }>;
+
+const openLoopOf = ({ estimate: { openLoop: loop }, waitSeconds }: Fitting): Pick<Answered, "openLoop"> =>
+  loop === undefined || waitSeconds === null
     ? {}
     : {
         openLoop: {
           requests: loop.requests,
           utilisation: loop.utilisation,
           saturatedRequestsPerSecond: loop.saturatedRate,
+          firstTokenWaitSeconds: waitSeconds,
           tokenGapSeconds: loop.interTokenLatency,
           preemptions: loop.preemptions,
           range: loop.range === null ? null : { ...loop.range, runLengths: [...loop.range.runLengths] },
@@ -173,7 +189,7 @@ const figuresOf = (outcome: Outcome): Figures => {
     interTokenLatencySeconds: interTokenLatency,
     outputTokensPerSecond,
     ...(timeToFirstTokenBand === undefined ? {} : { timeToFirstTokenBand }),
-    ...openLoopOf(outcome.estimate),
+    ...openLoopOf(outcome),
   };
 };
 

@@ -47,6 +47,7 @@ const request: EstimateRequest = {
 const fits: Outcome = {
   kind: "fits",
   notes: [],
+  waitSeconds: null,
   estimate: {
     fits: true,
     verdict: "overloaded",

@@ -17,6 +17,7 @@ import type { View } from "../terminal/view.ts";
 import { type Outcome, remarksOf, supportsFirstToken } from "./answer.ts";
 import type { EstimateRequest } from "./request.ts";
 
+type Fitting = Extract<Outcome, { kind: "fits" }>;
 type Fact = readonly [label: string, value: string];
 
 const replicaText = (spec: ReplicaSpec): string => {
@@ -113,7 +114,15 @@ const meanRange = ({ mean }: Distribution, band: Estimate["errorBand"]): string 
 const firstTokenRange = (estimate: Estimate, band: Estimate["errorBand"]): string =>
   supportsFirstToken(estimate) ? meanRange(estimate.timeToFirstToken, band) : "not supported: see the notes";
 
-const fittingText = (estimate: Estimate, view: View): readonly string[] => [
+/** How much of the first token is waiting; an overload has no time to expect. */
+const waitFacts = ({ estimate, waitSeconds }: Fitting): readonly Fact[] => {
+  const { mean } = estimate.timeToFirstToken;
+  if (waitSeconds === null || estimate.verdict === "overloaded" || !supportsFirstToken(estimate)) return [];
+  const share = percentText(waitSeconds / mean);
+  return [["waiting", `${durationText(waitSeconds)} (${share}) of the mean TTFT, beyond that of a request alone`]];
+};
+
+const fittingText = ({ estimate, ...rest }: Fitting, view: View): readonly string[] => [
   ...facts(
     [
       ...verdictFacts(estimate, view),
@@ -123,6 +132,7 @@ const fittingText = (estimate: Estimate, view: View): readonly string[] => [
       ...(estimate.timeToFirstTokenBand === undefined
         ? []
         : [["", `TTFT ${firstTokenRange(estimate, estimate.timeToFirstTokenBand)}`] as const]),
+      ...waitFacts({ estimate, ...rest }),
       ...openLoopFacts(estimate),
     ],
     view,
@@ -168,7 +178,7 @@ const misfitText = (memory: ReplicaMemory, view: View): readonly string[] =>
 const outcomeText = (outcome: Outcome, view: View): readonly string[] => {
   switch (outcome.kind) {
     case "fits":
-      return fittingText(outcome.estimate, view);
+      return fittingText(outcome, view);
     case "pass":
       return passText(outcome.estimate, view);
     case "does-not-fit":
