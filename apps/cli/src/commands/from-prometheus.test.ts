@@ -341,6 +341,12 @@ describe("what is no Prometheus", () => {
     { name: "a refusal", status: 400, body: '{"status":"error","error":"bad"}', detail: /refuses the query: bad/ },
     { name: "a login", status: 401, body: "", detail: /HTTP status 401.*LOADLINE_PROMETHEUS_TOKEN/ },
     {
+      name: "one whose invalid points would fill the memory",
+      status: 200,
+      body: `{"status":"success","data":{"result":[{"metric":{},"values":[${"1,".repeat(70_000)}1]}]}}`,
+      detail: /more than 65536 items in one array/,
+    },
+    {
       name: "an empty one",
       status: 200,
       body: '{"status":"success","data":{"result":[]}}',

@@ -1,4 +1,5 @@
 import { isLoadlineError, LoadlineError } from "@loadline/core";
+import { messageBounds, parseJson } from "@loadline/wire";
 import { z } from "zod";
 import { boundedBytes } from "../files.ts";
 import { UserError } from "../messages.ts";
@@ -30,34 +31,23 @@ export interface PrometheusSettings {
 }
 
 const deadlineSeconds = 60;
-/** Some ten times the answer about a week of a hundred engines. */
-const mostBytes = 64 * 2 ** 20;
+/**
+ * Bytes: some ten times the answer about a week of a hundred engines. Items: servers give no more than 11,000 points of a
+ * series by default, or 30,000. Values: a point has three, and 20 bytes.
+ */
+const bounds = { ...messageBounds, bytes: 64 * 2 ** 20, items: 65_536, values: 10_000_000 };
 
 const point = z.tuple([z.number(), z.string()]);
-const answerSchema = z.object({
-  status: z.literal("success"),
-  data: z.object({
-    result: z.array(
-      z.object({
-        metric: z.record(z.string(), z.string()),
-        value: point.optional(),
-        values: z.array(point).optional(),
-      }),
-    ),
-  }),
+const answerSchema = z.object({ status: z.literal("success"), data: z.object({ result: z.array(z.unknown()) }) });
+const seriesSchema = z.object({
+  metric: z.record(z.string(), z.string()),
+  value: point.optional(),
+  values: z.array(point).optional(),
 });
 const refusalSchema = z.object({ status: z.literal("error"), error: z.string() });
 
 const unreachable = (server: string, detail: string): LoadlineError =>
   new LoadlineError("LL_PROMETHEUS_UNREACHABLE", { server, detail });
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-};
 
 const finite = (points: readonly (readonly [number, string])[]): Series["points"] =>
   points.flatMap(([at, text]) => {
@@ -65,17 +55,24 @@ const finite = (points: readonly (readonly [number, string])[]): Series["points"
     return text !== "" && Number.isFinite(value) ? [[at, value] as const] : [];
   });
 
-const seriesOf = (text: string, { ok, status, name }: { ok: boolean; status: number; name: string }) => {
-  const value = parsed(text);
+const seriesOf = (json: Uint8Array, { ok, status, name }: { ok: boolean; status: number; name: string }) => {
+  const parsed = parseJson(json, bounds);
+  if (parsed.kind === "rejected" && parsed.reason === "too-large")
+    throw unreachable(name, `an answer of ${parsed.detail}`);
+  const value = parsed.kind === "ok" ? parsed.value : null;
   const refusal = refusalSchema.safeParse(value);
   if (refusal.success) throw unreachable(name, `it refuses the query: ${refusal.data.error.slice(0, 200)}`);
   if (!ok) throw unreachable(name, `HTTP status ${status}`);
+  const invalid = (): LoadlineError => unreachable(name, "the answer is not one of Prometheus' HTTP API");
   const answer = answerSchema.safeParse(value);
-  if (!answer.success) throw unreachable(name, "the answer is not one of Prometheus' HTTP API");
-  return answer.data.data.result.map(({ metric, value: single, values }) => ({
-    labels: metric,
-    points: finite(values ?? (single === undefined ? [] : [single])),
-  }));
+  if (!answer.success) throw invalid();
+  // One at a time: the first that is invalid ends it, or the faults of all would fill the memory.
+  return answer.data.data.result.map((one) => {
+    const series = seriesSchema.safeParse(one);
+    if (!series.success) throw invalid();
+    const { metric, value: single, values } = series.data;
+    return { labels: metric, points: finite(values ?? (single === undefined ? [] : [single])) };
+  });
 };
 
 const addressOf = (text: string): URL => {
@@ -122,9 +119,9 @@ export const connectPrometheus = ({ url, token, signal }: PrometheusSettings): P
         signal: AbortSignal.any([signal, AbortSignal.timeout(deadlineSeconds * 1000)]),
       });
       const { ok, status } = response;
-      const body = response.body === null ? Buffer.of() : await boundedBytes(response.body, mostBytes);
-      if (body === null) throw unreachable(name, `an answer of more than ${mostBytes / 2 ** 20} MiB`);
-      return seriesOf(body.toString("utf8"), { ok, status, name });
+      const body = response.body === null ? Buffer.of() : await boundedBytes(response.body, bounds.bytes);
+      if (body === null) throw unreachable(name, `an answer of more than ${bounds.bytes / 2 ** 20} MiB`);
+      return seriesOf(body, { ok, status, name });
     } catch (error) {
       if (isLoadlineError(error)) throw error;
       throw unreachable(name, reasonOf(error));
