@@ -19,10 +19,11 @@ export function LineSwatch({ style }: { readonly style: LineStyle<string> }) {
 export function ChartLegend() {
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
-  const item = cx(useStyles2(sharedStyles).note, styles.item);
+  const shared = useStyles2(sharedStyles);
+  const item = cx(shared.note, styles.item);
   const lines = rateStyles(theme).filter(({ always }) => always);
   return (
-    <ul className={styles.list} aria-label={t("legend.label")}>
+    <ul className={shared.list} aria-label={t("legend.label")}>
       {lines.toReversed().map((style) => (
         <li key={style.key} className={item}>
           <LineSwatch style={style} />
@@ -42,13 +43,5 @@ export function ChartLegend() {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  list: css({
-    display: "flex",
-    flexWrap: "wrap",
-    gap: theme.spacing(0.25, 1.5),
-    listStyle: "none",
-    margin: 0,
-    padding: 0,
-  }),
   item: css({ display: "inline-flex", alignItems: "center", gap: theme.spacing(0.75), whiteSpace: "nowrap" }),
 });

@@ -24,12 +24,7 @@ export function DeploymentHeader({ view, compact }: DeploymentHeaderProps) {
   return (
     <header className={styles.header}>
       <div className={shared.row}>
-        <h3 className={shared.name} dir="auto">
-          {shortened(view.deployment)}
-        </h3>
-        <span className={shared.note} dir="auto">
-          {shortened(view.cluster)}
-        </span>
+        <DeploymentName view={view} />
         {compact && (
           <span className={shared[formats.level(view.headroomRatio)]}>
             {t("fact.short-headroom", { percent: formats.percent(view.headroomRatio) })}
@@ -41,6 +36,21 @@ export function DeploymentHeader({ view, compact }: DeploymentHeaderProps) {
       {!compact && <Facts view={view} />}
       {!compact && <Links view={view} />}
     </header>
+  );
+}
+
+/** Name and cluster, as a heading. */
+export function DeploymentName({ view: { deployment, cluster } }: { readonly view: DeploymentView }) {
+  const { name, note } = useStyles2(sharedStyles);
+  return (
+    <>
+      <h3 className={name} dir="auto">
+        {shortened(deployment)}
+      </h3>
+      <span className={note} dir="auto">
+        {shortened(cluster)}
+      </span>
+    </>
   );
 }
 

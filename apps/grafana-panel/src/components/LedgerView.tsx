@@ -6,6 +6,7 @@ import { worstFirst } from "../view-model/capacity-view-model.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { formatCompact, shortened, unknownText } from "../view-model/format-value.ts";
 import { isChosen, type LedgerView as Ledger, type LedgerBar } from "../view-model/ledger.ts";
+import { DeploymentName } from "./DeploymentHeader.tsx";
 import { causeText, type HistoryPanel, LossHistory } from "./LossHistory.tsx";
 import { sharedStyles } from "./styles.ts";
 
@@ -62,18 +63,13 @@ const ledgerSentence = ({ bars, needed, largestLoss }: Ledger): string => {
 };
 
 function DeploymentLedger({ view, panel }: { readonly view: DeploymentView; readonly panel: HistoryPanel }) {
-  const { deployment, cluster, ledger } = view;
+  const { deployment, ledger } = view;
   const styles = useStyles2(getStyles);
   const shared = useStyles2(sharedStyles);
   return (
     <article className={styles.ledger} aria-label={shortened(deployment)}>
       <header className={shared.row}>
-        <h3 className={shared.name} dir="auto">
-          {shortened(deployment)}
-        </h3>
-        <span className={shared.note} dir="auto">
-          {shortened(cluster)}
-        </span>
+        <DeploymentName view={view} />
       </header>
       {ledger === null ? (
         <p className={shared.paragraph}>{t("ledger.none")}</p>

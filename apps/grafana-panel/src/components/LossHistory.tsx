@@ -1,5 +1,4 @@
-import { css } from "@emotion/css";
-import { dateTimeFormat, type GrafanaTheme2, type PanelProps } from "@grafana/data";
+import { dateTimeFormat, type PanelProps } from "@grafana/data";
 import { useStyles2, useTheme2 } from "@grafana/ui";
 import { areaColors } from "../chart/line-style.ts";
 import { type Key, t } from "../text/text.ts";
@@ -23,16 +22,19 @@ const size = { width: 560, height: 56 };
 /** What each cause took over the time range: stacked areas in the order of their legend, and when each began. */
 export function LossHistory({ losses, panel: { timeRange, timeZone } }: LossHistoryProps) {
   const theme = useTheme2();
-  const styles = useStyles2(getStyles);
-  const { note } = useStyles2(sharedStyles);
+  const { note, list } = useStyles2(sharedStyles);
   const colors = areaColors(theme);
   const colorOf = (index: number): string | undefined => colors[index % colors.length];
   const box = { ...size, fromMs: timeRange.from.valueOf(), toMs: timeRange.to.valueOf() };
+  const most = Math.max(
+    ...(losses[0]?.values ?? []).map((_, at) => losses.reduce((sum, { values }) => sum + (values[at] ?? 0), 0)),
+  );
+  const caption = t("ledger.history", { most: formatCompact(most) });
   // The legend is read from the top: its first cause is the uppermost area.
   const paths = stackedPaths(losses.toReversed(), box).toReversed();
   return (
     <>
-      <p className={note}>{t("ledger.history")}</p>
+      <p className={note}>{caption}</p>
       <svg
         width="100%"
         height={size.height}
@@ -51,7 +53,7 @@ export function LossHistory({ losses, panel: { timeRange, timeZone } }: LossHist
           />
         ))}
       </svg>
-      <ul className={styles.legend} aria-label={t("ledger.history")}>
+      <ul className={list} aria-label={caption}>
         {losses.map(({ cause, present, sinceMs }, index) => (
           <li key={cause} className={note}>
             <svg width="12" height="10" aria-hidden="true" focusable="false">
@@ -68,14 +70,3 @@ export function LossHistory({ losses, panel: { timeRange, timeZone } }: LossHist
     </>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  legend: css({
-    display: "flex",
-    flexWrap: "wrap",
-    gap: theme.spacing(0.25, 1.5),
-    listStyle: "none",
-    margin: 0,
-    padding: 0,
-  }),
-});

@@ -7,6 +7,7 @@ import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { exhaustionText } from "../view-model/exhaustion.ts";
 import { type Formats, formatAge, formatCount, formatUsdPerHour, shortened } from "../view-model/format-value.ts";
 import type { Series } from "../view-model/read-series.ts";
+import { DeploymentName } from "./DeploymentHeader.tsx";
 import { codeTexts, useFormats } from "./formats-context.ts";
 import { Sparkline } from "./Sparkline.tsx";
 import { sharedStyles } from "./styles.ts";
@@ -61,12 +62,7 @@ function Tile({ view, timeRange }: { readonly view: DeploymentView; readonly tim
   return (
     <article className={styles.tile} aria-label={shortened(view.deployment)}>
       <header className={shared.row}>
-        <h3 className={shared.name} dir="auto">
-          {shortened(view.deployment)}
-        </h3>
-        <span className={shared.note} dir="auto">
-          {shortened(view.cluster)}
-        </span>
+        <DeploymentName view={view} />
         <span className={cx(shared.note, styles.age, stale && shared.over)}>
           {t(stale ? "summary.age-stale" : "summary.age", { age: formatAge(view.dataAgeSeconds) })}
         </span>

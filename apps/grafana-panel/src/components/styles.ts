@@ -17,6 +17,15 @@ export const sharedStyles = (theme: GrafanaTheme2) => ({
   paragraph: css({ margin: theme.spacing(1, 0), color: theme.colors.text.secondary }),
   /** A row that wraps. */
   row: css({ display: "flex", flexWrap: "wrap", alignItems: "baseline", gap: theme.spacing(0.25, 1) }),
+  /** A list of short items that wraps. */
+  list: css({
+    display: "flex",
+    flexWrap: "wrap",
+    gap: theme.spacing(0.25, 1.5),
+    listStyle: "none",
+    margin: 0,
+    padding: 0,
+  }),
   name: css({
     margin: 0,
     overflowWrap: "anywhere",

@@ -127,7 +127,8 @@ export const enUs = {
   "ledger.table": "Capacity of {{name}} from plan to load",
   "ledger.sentence": "{{effective}} of {{planned}} planned requests/s are effective, {{needed}} needed now",
   "ledger.sentence-loss": "{{text}}; largest loss {{amount}}: {{cause}}",
-  "ledger.history": "requests/s taken by each cause over the time range, in the order of its legend",
+  "ledger.history":
+    "requests/s taken by each cause over the time range, {{most}} at most; areas in the order of their legend",
   "ledger.loss": "{{cause}}: {{amount}} at the end",
   "ledger.loss-since": "{{cause}}: {{amount}} at the end, since {{time}}",
   "ledger.column.step": "Step and cause",
