@@ -68,17 +68,19 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
       return desired !== null && holds(desired) && (await countOf(plane, target)) === desired ? desired : null;
     });
 
-  test.each(Object.values(targets))("$kind follows the demand, up from 0 and down to 0", async (target) => {
-    lab.rate = 3;
-    await start(target, {}, 0);
-    await follows(target, (desired) => desired > 0);
-    lab.rate = 30;
-    await follows(target, more);
-    lab.rate = 0;
-    await follows(target, (desired) => desired === 0);
-    lab.rate = 3;
-    await follows(target, (desired) => desired > 0);
-  });
+  test.each(Object.values(targets))(
+    "$kind goes down to 0 without demand, up from 0 with it, and on",
+    async (target) => {
+      await scaleByHand(plane, target, 2);
+      lab.rate = 0;
+      await start(target, {}, 0);
+      await follows(target, (desired) => desired === 0);
+      lab.rate = 3;
+      await follows(target, (desired) => desired > 0);
+      lab.rate = 30;
+      await follows(target, more);
+    },
+  );
 
   test.each([
     {
