@@ -35,7 +35,7 @@ test("the way of a sample is short enough to follow", () => {
   const files = way.map(({ file }) => file);
   expect(files.length).toBeGreaterThan(40);
   expect(files.length).toBeLessThanOrEqual(60);
-  expect(new Set(files).size).toBeLessThanOrEqual(31);
+  expect(new Set(files).size).toBeLessThanOrEqual(30);
   expect(stepsBack(files)).toBeLessThanOrEqual(8);
   expect(new Set(shapes).size).toBeGreaterThan(10);
   expect(new Set(shapes).size).toBeLessThanOrEqual(15);

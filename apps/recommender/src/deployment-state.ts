@@ -13,8 +13,8 @@ import { deploymentThatRuns, type RunningVersion, runningVersion, versionDiffere
 import { type Checkpoint, memoryAfterGap } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";
 import type { RecommenderConfig } from "./config.ts";
+import type { Observed } from "./decide/allotment.ts";
 import { type ReplicaModel, rateOf } from "./decide/replica-model.ts";
-import type { Observed } from "./decide/resource-claim.ts";
 import type { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import { type ClusterView, startingPods } from "./state/cluster.ts";
 import { type DailyPeak, learnDemand, learnReplay, ratesFromReplay, recordPeak } from "./state/demand-forecast.ts";

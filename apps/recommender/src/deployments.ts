@@ -4,11 +4,10 @@ import type { Position } from "./broker/broker.ts";
 import type { Checkpoint } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";
 import type { RecommenderConfig } from "./config.ts";
-import { Allotment, byPriority, poolNodes, type ResourceClaim } from "./decide/allotment.ts";
+import { Allotment, byPriority, foreignClaim, ownClaim, poolNodes, type ResourceClaim } from "./decide/allotment.ts";
 import type { Assessment } from "./decide/assessment.ts";
 import { decideDeployment } from "./decide/decide-deployment.ts";
 import { ReplicaModels } from "./decide/replica-model.ts";
-import { foreignClaim, ownClaim } from "./decide/resource-claim.ts";
 import {
   afterTick,
   checkpointFrom,

@@ -1,7 +1,11 @@
-import { type Plan, type PlanPool, poolOf } from "@loadline/wire";
+import { type Plan, type PlanDeployment, type PlanPool, poolOf } from "@loadline/wire";
+import type { DeploymentFacts } from "../state/deployment-facts.ts";
 import type { NodeState } from "../state/fleet.ts";
 import { type NodeDevices, sliceProfile } from "../state/node-devices.ts";
-import { type Footprint, Slots } from "./slots.ts";
+import type { Supply } from "../state/target.ts";
+import { replicaUsdPerHour, replicaWatts } from "./cost.ts";
+import type { ReplicaModel } from "./replica-model.ts";
+import { footprintOf, Slots } from "./slots.ts";
 
 /** What telemetry reports of the nodes of one pool; the others are as the plan has them. */
 interface PoolNodes {
@@ -71,6 +75,50 @@ export interface ResourceClaim {
   readonly committed: number;
 }
 
+export interface Observed {
+  readonly deployment: PlanDeployment;
+  readonly pool: PlanPool;
+  readonly model: ReplicaModel;
+  readonly view: DeploymentFacts;
+}
+
+interface Counted {
+  /** Serving replicas in the pool; null while they cannot be counted. */
+  readonly ready: number | null;
+  readonly pending: number;
+  readonly target: number | null;
+}
+
+const claimOf = ({ deployment, pool, model, view }: Observed, { ready, pending, target }: Counted): ResourceClaim => ({
+  name: deployment.name,
+  pool,
+  priority: deployment.priority,
+  gpusPerReplica: model.gpusPerReplica,
+  // Stages of a pipeline pass little on, and may be on different nodes.
+  gpusTogether: model.gpusPerReplica / deployment.parallel.pipeline,
+  // A plan with a budget of watts knows the power of each GPU.
+  wattsPerReplica: replicaWatts({ model, pool }) ?? 0,
+  usdPerHourPerReplica: replicaUsdPerHour({ model, pool }),
+  inPool: ready === null ? null : ready + view.draining + pending,
+  reserved: deployment.rollout?.surgeReplicas ?? 0,
+  committed: Math.max(target ?? 0, view.lastKnownReplicas + view.draining + pending),
+});
+
+/** A deployment that is decided here. */
+export const ownClaim = (
+  observed: Observed & { readonly inPool: number | null; readonly supply: Supply },
+  target: number | null,
+): ResourceClaim => {
+  const { inPool: ready, supply } = observed;
+  return claimOf(observed, { ready, pending: supply.pending, target: supply.overdue ? null : target });
+};
+
+/** A deployment that another recommender decides: what it last asked for and is not there is on its way. */
+export const foreignClaim = (observed: Observed, target: number | null): ResourceClaim => {
+  const { ready, lastKnownReplicas } = observed.view;
+  return claimOf(observed, { ready, pending: Math.max(0, (target ?? 0) - lastKnownReplicas), target });
+};
+
 export interface BudgetCapacity {
   readonly available: number;
   /** The tightest budget as text: what is in use of what there is. */
@@ -111,11 +159,6 @@ interface PoolUse {
   /** Nodes that report which engines use their GPUs. */
   readonly known: number;
 }
-
-const footprintOf = ({ gpusPerReplica, gpusTogether = gpusPerReplica }: ResourceClaim): Footprint => ({
-  together: gpusTogether,
-  groups: Math.max(1, Math.round(gpusPerReplica / gpusTogether)),
-});
 
 /** Nodes that do not report are empty until replicas that were seen on no node are put there. */
 const useOf = ({ nodes, gpusPerNode }: PlanPool, { free }: PoolNodes): PoolUse => {

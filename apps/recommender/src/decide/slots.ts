@@ -4,6 +4,18 @@ export interface Footprint {
   readonly groups: number;
 }
 
+/** @param gpusTogether GPUs that have to be on one node, or on whole ones; all of them where it is left out */
+export const footprintOf = ({
+  gpusPerReplica,
+  gpusTogether = gpusPerReplica,
+}: {
+  readonly gpusPerReplica: number;
+  readonly gpusTogether?: number | undefined;
+}): Footprint => ({
+  together: gpusTogether,
+  groups: Math.max(1, Math.round(gpusPerReplica / gpusTogether)),
+});
+
 /** Free GPUs of the nodes of one pool. Nodes with as many free ones are alike, so they are counted, not listed. */
 export class Slots {
   /** Nodes by their free GPUs. */
