@@ -5,7 +5,7 @@ import { type NodeDevices, sliceProfile } from "../state/node-devices.ts";
 import type { Supply } from "../state/target.ts";
 import { replicaUsdPerHour, replicaWatts } from "./cost.ts";
 import type { ReplicaModel } from "./replica-model.ts";
-import { footprintOf, Slots } from "./slots.ts";
+import { type BudgetCapacity, footprintOf, type PoolCapacity, Slots } from "./slots.ts";
 
 /** What telemetry reports of the nodes of one pool; the others are as the plan has them. */
 interface PoolNodes {
@@ -119,12 +119,6 @@ export const foreignClaim = (observed: Observed, target: number | null): Resourc
   return claimOf(observed, { ready, pending: Math.max(0, (target ?? 0) - lastKnownReplicas), target });
 };
 
-export interface BudgetCapacity {
-  readonly available: number;
-  /** The tightest budget as text: what is in use of what there is. */
-  readonly detail: string;
-}
-
 /** Who comes first where a pool or a budget is short: the higher priority, then the order of the plan. */
 export const byPriority = <T>(all: readonly T[], priorityOf: (one: T) => number): readonly T[] =>
   all.toSorted((a, b) => priorityOf(b) - priorityOf(a));
@@ -140,15 +134,6 @@ const rounded = (value: number): number => Number(value.toPrecision(4));
 
 // Sums of prices carry rounding; a budget that is met to the last cent is met.
 const tolerance = 2 ** -40;
-
-export interface PoolCapacity {
-  /** Replicas. */
-  readonly available: number;
-  /** Free GPUs node by node, as text. */
-  readonly detail: string;
-  /** GPUs are free, but not enough on one node. */
-  readonly fragmented: boolean;
-}
 
 interface PoolUse {
   /** GPUs of replicas and of slots reserved for surges. */

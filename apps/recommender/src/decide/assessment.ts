@@ -14,8 +14,8 @@ import type { RecommenderConfig } from "../config.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
 import type { MeasuredLatency } from "../state/latencies.ts";
 import type { Supply } from "../state/target.ts";
-import type { BudgetCapacity, PoolCapacity } from "./allotment.ts";
 import type { ReplicaCapacityResult, ReplicaModel } from "./replica-model.ts";
+import type { BudgetCapacity, PoolCapacity } from "./slots.ts";
 
 /** What one deployment is decided by. */
 export interface DecisionRequest {

@@ -4,6 +4,21 @@ export interface Footprint {
   readonly groups: number;
 }
 
+export interface BudgetCapacity {
+  readonly available: number;
+  /** The tightest budget as text: what is in use of what there is. */
+  readonly detail: string;
+}
+
+export interface PoolCapacity {
+  /** Replicas. */
+  readonly available: number;
+  /** Free GPUs node by node, as text. */
+  readonly detail: string;
+  /** GPUs are free, but not enough on one node. */
+  readonly fragmented: boolean;
+}
+
 /** @param gpusTogether GPUs that have to be on one node, or on whole ones; all of them where it is left out */
 export const footprintOf = ({
   gpusPerReplica,
