@@ -126,8 +126,10 @@ const report = (rows: readonly Row[], watch: Watch, findings: Findings, hasSmall
   );
   for (const name of [...new Set(rows.map((row) => row.name))].toSorted()) {
     const own = rows.filter((row) => row.name === name).map(({ healing }) => healing);
-    const longest = (of: (one: Healing) => number | null): string =>
-      shown(Math.max(...own.map((one) => of(one) ?? Number.POSITIVE_INFINITY)));
+    const longest = (of: (one: Healing) => number | null): string => {
+      const times = own.map(of);
+      return shown(times.includes(null) ? null : Math.max(...times.map(Number)));
+    };
     const [cases, violations] = [own.length, findings.countUnder(name)].map((count) => String(count).padStart(5));
     out(
       `${name.padEnd(40)}  ${cases}       ${violations}        ${longest((one) => one.eventsSeconds)}       ${longest((one) => one.wholeSeconds)}`,

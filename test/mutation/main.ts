@@ -110,7 +110,8 @@ const child = (arguments_: readonly string[], take: (index: number, noticed: boo
       const { index, noticed } = JSON.parse(line) as { index: number; noticed: boolean };
       take(index, noticed);
     });
-    process_.once("exit", (code) => {
+    // Not at "exit", behind which lines still come: a timer that one of them starts would end whoever has the pid by then.
+    process_.once("close", (code) => {
       clearTimeout(timer);
       resolve(code === 0);
     });
