@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import { decodeText, readPage } from "./read-page.ts";
@@ -13,7 +14,11 @@ afterEach(() => {
 });
 
 /** Reads the page of a server that sends these answers, one to each connection, which it then closes. */
-const read = async (answers: string | readonly string[], tokenFile: string | null = null) => {
+const read = async (
+  answers: string | readonly string[],
+  tokenFile: string | null = null,
+  secrets: readonly string[] = [],
+) => {
   const left = [answers].flat();
   const asked: string[] = [];
   const server = createServer((socket) => {
@@ -26,7 +31,7 @@ const read = async (answers: string | readonly string[], tokenFile: string | nul
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`;
-  const result = await readPage({ url, signal: new AbortController().signal, maxBytes: 1000, tokenFile });
+  const result = await readPage({ url, signal: new AbortController().signal, maxBytes: 1000, tokenFile, secrets });
   return { result, asked };
 };
 const ok = "HTTP/1.1 200 OK\r\nConnection: close\r\n";
@@ -69,6 +74,26 @@ test("a token file that is not there fails the read and is named", async () =>
     kind: "failed",
     detail: expect.stringContaining("/nowhere/token"),
   }));
+test.each([
+  { name: "a secret of the agent by a link", file: "link", detail: "is a secret of the agent itself" },
+  { name: "a file of several lines", file: "lines", detail: "has no token" },
+  { name: "a folder", file: ".", detail: "is no regular file" },
+  { name: "a device that never ends", file: "/dev/zero", detail: "is no regular file" },
+  { name: "a pipe that nobody writes", file: "pipe", detail: "is no regular file" },
+  { name: "a large file", file: "large", detail: "has more than 16384 bytes" },
+])("$name is no token, and nothing is sent", async ({ file, detail }) => {
+  const folder = mkdtempSync(join(tmpdir(), "loadline-token-"));
+  const at = (name: string): string => resolve(folder, name);
+  writeFileSync(at("password"), "secret\n");
+  symlinkSync(at("password"), at("link"));
+  writeFileSync(at("lines"), "root:x:0:0\nbin:x:1:1\n");
+  writeFileSync(at("large"), "x".repeat(20_000));
+  execFileSync("mkfifo", [at("pipe")]);
+  const { result, asked } = await read(page, at(file), [at("password")]);
+  rmSync(folder, { recursive: true });
+  expect(result).toMatchObject({ kind: "failed", detail: expect.stringContaining(detail) });
+  expect(asked).toEqual([]);
+});
 test.each([
   { name: "to another host", answers: [redirect("http://localhost:1/metrics"), page] },
   { name: "without end", answers: Array.from({ length: 6 }, () => redirect("/metrics")) },

@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { open, stat } from "node:fs/promises";
 import { get as getPlain, type IncomingMessage } from "node:http";
 
 const littleEndian = [0xff, 0xfe];
@@ -22,6 +23,8 @@ export interface PageRequest {
   readonly maxBytes: number;
   /** File with a bearer token, read each time because tokens are replaced; null without one. */
   readonly tokenFile?: string | null;
+  /** Files that are no token for this page, whatever link leads to them. */
+  readonly secrets?: readonly string[];
 }
 
 export type PageResult =
@@ -78,14 +81,43 @@ const redirected = (url: string, { statusCode = 0, headers: { location } }: Inco
   return secure && to.hostname === from.hostname ? to.href : null;
 };
 
-const headersOf = async (tokenFile: string | null): Promise<Readonly<Record<string, string>>> => ({
+/**
+ * The text of a regular file of at most so many bytes: a pipe or a device may never end.
+ * @throws Error for any other, and for one that is among `secrets`
+ */
+export const readBounded = async (path: string, most: number, secrets: readonly string[] = []): Promise<string> => {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const found = await file.stat();
+    if (!found.isFile()) throw new Error(`${path} is no regular file`);
+    if (found.size > most) throw new Error(`${path} has more than ${most} bytes`);
+    for (const secret of secrets) {
+      const own = await stat(secret).catch(() => null);
+      if (own?.ino === found.ino && own.dev === found.dev)
+        throw new Error(`${path} is a secret of the agent itself, which only its broker is sent`);
+    }
+    return await file.readFile("utf8");
+  } finally {
+    await file.close();
+  }
+};
+
+const longestToken = 16_384;
+
+const readToken = async (path: string, secrets: readonly string[]): Promise<string> => {
+  const token = (await readBounded(path, longestToken, secrets)).trim();
+  if (!/^[\x21-\x7e]+$/.test(token)) throw new Error(`${path} has no token: one line without blanks is expected`);
+  return token;
+};
+
+const headersOf = async ({ tokenFile = null, secrets = [] }: PageRequest): Promise<Record<string, string>> => ({
   accept: "text/plain",
-  ...(tokenFile === null ? {} : { authorization: `Bearer ${(await readFile(tokenFile, "utf8")).trim()}` }),
+  ...(tokenFile === null ? {} : { authorization: `Bearer ${await readToken(tokenFile, secrets)}` }),
 });
 
 const exchange = async (request: PageRequest, redirects = mostRedirects): Promise<PageResult> => {
-  const { url, signal, maxBytes, tokenFile = null } = request;
-  const headers = await headersOf(tokenFile);
+  const { url, signal, maxBytes } = request;
+  const headers = await headersOf(request);
   const get = url.startsWith("https:") ? (await import("node:https")).get : getPlain;
   let stop: (() => void) | null = null;
   try {

@@ -60,6 +60,13 @@ const engineTarget = ({
   ...(tokenFile === undefined ? {} : { tokenFile }),
 });
 
+/** What only the broker, or nobody, is sent. */
+const secretsOf = (config: AgentConfig): readonly string[] =>
+  [
+    ...[config.passwordFile, config.natsCredentialsFile, config.natsNkeyFile, config.natsTokenFile],
+    ...[config.natsKeyFile, config.tlsKeyFile],
+  ].filter((path) => path !== null);
+
 /** Every source; null for an optional one that is not configured. One more is a folder, a line here, and its report in {@link SourceReports}. */
 export const createSources = (config: AgentConfig, clock: Clock, logger: Logger): Sources => {
   const { dcgmDeadlineSeconds: deadlineSeconds, dcgmi, kmsg, podResources: socket, podSource } = config;
@@ -76,6 +83,7 @@ export const createSources = (config: AgentConfig, clock: Clock, logger: Logger)
           ? null
           : podEngines({ ...config, podSource, node: config.host ?? hostname(), clock, logger }),
       deadlineSeconds: config.engineDeadlineSeconds,
+      secrets: secretsOf(config),
     }),
     "dcgm-exporter": exporter(config.dcgmExporter, dcgmExporterSource),
     "dcgmi-dmon": dcgmi === null ? null : dcgmiDmonSource({ command: dcgmi, deadlineSeconds }),

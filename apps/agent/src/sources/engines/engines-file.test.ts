@@ -92,3 +92,10 @@ test("a change is followed, a broken file or none keeps the last good list", asy
   await put(group({}, "c:1"), 4000);
   expect(await hosts()).toEqual({ hosts: ["c:1"], problem: null });
 });
+
+test.each(["/dev/zero", "/dev/full"])("%s is no engines file, and is not read without end", async (path) =>
+  expect(await followEnginesFile(path)()).toMatchObject({
+    targets: [],
+    problem: expect.stringContaining("no regular file"),
+  }),
+);

@@ -1,5 +1,6 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { reasonOf } from "@loadline/core";
+import { readBounded } from "../../exporter/read-page.ts";
 import type { EngineTarget } from "./engine-report.ts";
 
 export type ParsedEnginesFile =
@@ -65,6 +66,9 @@ export interface EnginesFileState {
   readonly problem: string | null;
 }
 
+/** Some ten times the pods of a full node. */
+const mostBytes = 16 * 2 ** 20;
+
 /** Follows an engines file: reads it again when it was modified; the last valid list stays in force. */
 export const followEnginesFile = (
   path: string,
@@ -77,7 +81,7 @@ export const followEnginesFile = (
       const { mtimeMs, size, ino } = await stat(path);
       const mark = `${mtimeMs}/${size}/${ino}`;
       if (mark === seen) return state;
-      const parsed = await parse(await readFile(path, "utf8"));
+      const parsed = await parse(await readBounded(path, mostBytes));
       seen = mark;
       state =
         parsed.kind === "ok"

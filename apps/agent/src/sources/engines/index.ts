@@ -17,6 +17,8 @@ export interface EngineSettings {
   /** Clock for the search on well-known ports of this host; null leaves it out. */
   readonly searchLocalPorts?: Clock | null;
   readonly deadlineSeconds: number;
+  /** Files with secrets of the agent. */
+  readonly secrets?: readonly string[];
 }
 
 /** The endpoints have their own deadlines; the read as a whole may take this much longer. */
@@ -30,7 +32,7 @@ export const engineSource = (settings: EngineSettings): Source<EngineReport> => 
     ...(podsFile == null ? [] : [followEnginesFile(podsFile, parsePodsFile)]),
   ];
   const search = searchLocalPorts == null ? null : localPorts(searchLocalPorts);
-  const reader = new EngineReader();
+  const reader = new EngineReader(settings.secrets);
   const proven = provenEngines();
   return {
     name: "engines",

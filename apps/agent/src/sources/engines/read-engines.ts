@@ -26,9 +26,6 @@ const otherPaths = (url: string): readonly string[] =>
         .map((path) => url.replace(/\/metrics$/, path))
         .filter((other) => other !== url);
 
-const pageOf = ({ tokenFile }: EngineTarget, url: string, signal: AbortSignal): Promise<PageResult> =>
-  readPage({ url, signal, maxBytes: maxMetricsBytes, tokenFile: tokenFile ?? null });
-
 /** The row of a page. An endpoint that answers without a known metric is reachable, with every number unknown. */
 const rowOf = (target: EngineTarget, parsed: ParsedEngineMetrics, before: EngineBuckets | null): EngineOutcome => {
   const unknownRow = { target, reading: { model: null, numbers: unknownNumbers } };
@@ -73,6 +70,16 @@ export class EngineReader {
   readonly #buckets = new Map<string, EngineBuckets>();
   /** The URL of the metrics, for endpoints that have them at another path. */
   readonly #paths = new Map<string, string>();
+  readonly #secrets: readonly string[];
+
+  /** @param secrets files of the agent's own, which whoever lists engines could name as tokens */
+  constructor(secrets: readonly string[] = []) {
+    this.#secrets = secrets;
+  }
+
+  #page({ tokenFile }: EngineTarget, url: string, signal: AbortSignal): Promise<PageResult> {
+    return readPage({ url, signal, maxBytes: maxMetricsBytes, tokenFile: tokenFile ?? null, secrets: this.#secrets });
+  }
 
   /** Every endpoint at once, each with its own deadline. */
   async read(
@@ -89,7 +96,7 @@ export class EngineReader {
 
   async #readOne(target: EngineTarget, signal: AbortSignal): Promise<EngineOutcome> {
     const url = this.#paths.get(target.url) ?? target.url;
-    const result = await pageOf(target, url, signal);
+    const result = await this.#page(target, url, signal);
     const parsed = result.kind === "ok" ? parseEngineMetrics(result.text, target.engine) : null;
     if (parsed?.kind === "ok") return this.#rowOf(target, parsed);
     const elsewhere = await this.#readElsewhere(target, signal);
@@ -107,7 +114,7 @@ export class EngineReader {
   async #readElsewhere(target: EngineTarget, signal: AbortSignal): Promise<ParsedEngineMetrics | null> {
     if (this.#paths.has(target.url)) return null;
     for (const url of otherPaths(target.url)) {
-      const result = signal.aborted ? null : await pageOf(target, url, signal);
+      const result = signal.aborted ? null : await this.#page(target, url, signal);
       const parsed = result?.kind === "ok" ? parseEngineMetrics(result.text, target.engine) : null;
       if (parsed?.kind !== "ok") continue;
       this.#paths.set(target.url, url);
