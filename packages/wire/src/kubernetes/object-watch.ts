@@ -32,6 +32,8 @@ export interface WatchSettings<Retained> {
 const longestLine = 2 * 2 ** 20;
 const pageOfObjects = 100;
 const largestPage = 16 * 2 ** 20;
+/** Beyond the 150,000 pods of the largest cluster. @source https://kubernetes.io/docs/setup/best-practices/cluster-large/ */
+const mostPages = 2_000;
 const watchSeconds = 300;
 /** The API server sends a bookmark about every minute: without one it does not answer any more. */
 const stalledSeconds = 100;
@@ -130,14 +132,18 @@ export class ObjectWatch<Retained> {
   async load(): Promise<void> {
     const retained = new Map<string, Retained>();
     this.#path = await this.#settings.path(this.#stop.signal);
-    let query = `limit=${pageOfObjects}`;
-    for (;;) {
-      const { metadata, items } = (await this.#page(query)) as Listed;
+    let next = "";
+    let version: string | null = null;
+    for (let pages = 1; ; pages += 1) {
+      if (pages > mostPages) throw new RangeError(`a list of more than ${mostPages} pages`);
+      const { metadata, items } = (await this.#page(`limit=${pageOfObjects}${next}`)) as Listed;
       for (const item of items ?? []) this.#keep(retained, item as WatchEvent["object"], false);
-      this.#resourceVersion = metadata?.resourceVersion ?? null;
+      version = metadata?.resourceVersion ?? null;
       if (!metadata?.continue) break;
-      query = `limit=${pageOfObjects}&continue=${encodeURIComponent(metadata.continue)}`;
+      next = `&continue=${encodeURIComponent(metadata.continue)}`;
     }
+    this.#resourceVersion = version;
+    this.#problem = null;
     this.#retained.clear();
     for (const [name, one] of retained) this.#retained.set(name, one);
     this.#settings.changed?.();
@@ -180,7 +186,8 @@ export class ObjectWatch<Retained> {
     void guard();
     try {
       const answer = await get(`${this.#path}${this.#path.includes("?") ? "&" : "?"}${query}`, request.signal);
-      this.#problem = null;
+      // A list that goes on is none yet.
+      if (this.#resourceVersion !== null) this.#problem = null;
       this.#settings.answered?.();
       this.#receivedAt = time.elapsed();
       answer.setEncoding("utf8");

@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { ObjectWatch } from "@loadline/wire/kubernetes";
 import { afterEach, expect, test } from "vitest";
 import { cleanupStack, recordingLogger } from "../../../../test/cleanups.ts";
 import { eventually } from "../../../../test/eventually.ts";
@@ -171,4 +173,22 @@ test("a kubelet is asked every 15 s and not more often", async () => {
   await clock.advance(15);
   pods.state();
   await eventually("a second request", () => (asked.length === 2 ? true : null));
+});
+
+test("a list whose pages never end is given up, and until then it is not listed", async () => {
+  const problems = new Set<string | null>();
+  const failed: string[] = [];
+  const watch = new ObjectWatch({
+    ...{ what: "pods", path: () => "/pods", most: 10, keep: () => null, time: new ManualClock() },
+    get: async () => {
+      problems.add(watch.problem);
+      return Readable.from(['{"metadata":{"resourceVersion":"1","continue":"more"}}']) as IncomingMessage;
+    },
+    failed: (problem) => failed.push(problem),
+  });
+  cleanups.push(() => watch.close());
+  watch.start();
+  await eventually("the end of the list", () => (failed.length > 0 ? true : null));
+  expect(failed).toEqual(["pods: a list of more than 2000 pages"]);
+  expect([...problems]).toEqual(["pods were not listed yet"]);
 });
