@@ -58,13 +58,10 @@ const wideLayouts = ({ link }: Gpu): readonly Layout[] => {
 /** Layouts to look at: as asked, else every one that the GPU and the model allow. */
 const layoutsOn = (gpu: Gpu, model: Model, { parallel = {}, tensors }: SearchRequest): readonly Layout[] => {
   const sizes = tensors ?? tensorsOf(gpu, model);
-  if (Object.values(parallel).some((count) => count !== undefined))
+  if (tensors !== undefined || Object.values(parallel).some((count) => count !== undefined))
     return sizes.map((tensor) => ({ ...parallel, tensor }));
   const isMoe = hasTransformer(model) && hasMoeLayers(model.transformer);
-  return [
-    ...sizes.flatMap((size) => layoutsOf(size, isMoe)),
-    ...(isMoe && tensors === undefined ? wideLayouts(gpu) : []),
-  ];
+  return [...sizes.flatMap((size) => layoutsOf(size, isMoe)), ...(isMoe ? wideLayouts(gpu) : [])];
 };
 
 /** What keeps a layout from being one; other errors are not of the layout. */

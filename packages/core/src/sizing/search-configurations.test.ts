@@ -56,6 +56,12 @@ test.each([
   expect([...new Set(choices.map(nameOf))].toSorted()).toEqual(layouts);
 });
 
+test("a tensor size that is asked for is that of every layout", () => {
+  const asked = { ...request, model: "minimax-m2.5", gpus: ["h100"], tensors: [8] };
+  const { choices } = searchConfigurations(asked, { priceOfGpu, speed });
+  expect(new Set(choices.map(({ configuration: { spec } }) => spec.parallel.tensor))).toEqual(new Set([8]));
+});
+
 test("ranked choices meet the objectives and never get cheaper down the list", () => {
   const { ranked } = searchConfigurations(
     { ...request, modes: ["aggregated", "disaggregated"] },
