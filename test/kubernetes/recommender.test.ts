@@ -74,7 +74,14 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
       await scaleByHand(plane, target, 2);
       lab.rate = 0;
       await start(target, {}, 0);
-      await follows(target, (desired) => desired === 0);
+      // A replica that was removed reports no more.
+      await until(`${target.kind} at 0`, async () => {
+        const count = await countOf(plane, target);
+        for (const [index, agent] of lab.agents.entries()) agent.serving = index < count;
+        await lab.run(5);
+        return count === 0 ? true : null;
+      });
+      for (const agent of lab.agents) agent.serving = true;
       lab.rate = 3;
       await follows(target, (desired) => desired > 0);
       lab.rate = 30;

@@ -18,6 +18,8 @@ export class FakeAgent {
   readonly #clock: Clock;
   /** Requests/s. */
   rate = 0;
+  /** Its engine is there. */
+  serving = true;
   /** It sends nothing. */
   stopped = false;
 
@@ -41,7 +43,7 @@ export class FakeAgent {
       interTokenSeconds: this.#finished * 4,
       interTokenCount: this.#finished * 200,
     };
-    const sample = { bootId: this.#bootId, seq: this.#seq, sampledAt, engines: [engine] };
+    const sample = { bootId: this.#bootId, seq: this.#seq, sampledAt, engines: this.serving ? [engine] : [] };
     this.#seq += 1;
     const address = subject({ kind: "telemetry", cluster, name: this.node });
     if (!this.stopped) await this.#client.publish(address, encode(syntheticTelemetry(sample)));
