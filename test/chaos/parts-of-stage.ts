@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { freePort } from "@loadline/servers";
 import type { ProcessGroup } from "@loadline/tools/processes/process-group";
-import { imageApps } from "@loadline/tools/release/image-parts";
+import { imageArguments } from "@loadline/tools/release/image-parts";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { type Broker, cluster } from "./broker.ts";
 import type { Network } from "./network.ts";
@@ -20,10 +20,6 @@ export const heartbeatSeconds = 5;
 export const freshnessSeconds = 8;
 export const nodeNames = ["h100-1", "h100-2", "a100-1"] as const;
 export const built = (path: string): string => join(repositoryRoot, path);
-
-/** Flags of Node and the one file, as its image starts it. */
-const imageArgs = (name: (typeof imageApps)[number]["name"]): readonly string[] =>
-  imageApps.filter((app) => app.name === name).flatMap(({ flags, bundle }) => [...flags, bundle]);
 
 const wrapperOf = (folder: string, real: string): string => `#!/bin/sh
 case "$(cat "${folder}/mode" 2>/dev/null)" in
@@ -48,7 +44,7 @@ export const recommenderPart = async (
       name,
       program: process.execPath,
       args: [
-        ...imageArgs("loadline-recommender"),
+        ...imageArguments("loadline-recommender"),
         ...["--plan", o.plan, "--server", `nats://127.0.0.1:${o.network.port}`, "--listen", `127.0.0.1:${port}`],
         ...["--nats-user", name, "--nats-password-file", o.broker.passwordFileOf(name), "--signing-key", o.key],
         ...["--interval-seconds", "1", "--heartbeat-seconds", String(heartbeatSeconds), "--window-seconds", "10"],
@@ -85,7 +81,7 @@ export const nodeOf = async (
       name: `agent ${name}`,
       program: process.execPath,
       args: [
-        ...imageArgs("loadline-agent"),
+        ...imageArguments("loadline-agent"),
         ...["--cluster", cluster, "--node", name, "--server", `nats://127.0.0.1:${o.network.port}`],
         ...["--user", name, "--password-file", o.broker.passwordFileOf(name), "--interval-seconds", "1"],
         ...["--listen", `127.0.0.1:${port}`, "--nvidia-smi", program, "--engines-file", join(folder, "engines.json")],

@@ -6,7 +6,7 @@ import type { Child } from "../processes/child.ts";
 import { announced, listening } from "../processes/child.ts";
 import { type ProcessGroup, processGroup } from "../processes/process-group.ts";
 import { startNatsServer, startPrometheus } from "../processes/servers.ts";
-import { imageApps } from "../release/image-parts.ts";
+import { imageArguments } from "../release/image-parts.ts";
 import { repositoryRoot } from "../repository.ts";
 
 export interface StackSettings {
@@ -71,16 +71,12 @@ interface AgentPlace {
   readonly intervalSeconds: number;
 }
 
-/** As its image starts it: half of the memory that the unbundled agent takes. */
-const agentFlags = imageApps.find(({ name }) => name === "loadline-agent")?.flags ?? [];
-
 const startAgent = (group: ProcessGroup, place: AgentPlace, node: { name: string; args: readonly string[] }): Child =>
   group.start({
     name: `agent ${node.name}`,
     program: process.execPath,
     args: [
-      ...agentFlags,
-      built("apps/agent/dist/loadline-agent.mjs"),
+      ...imageArguments("loadline-agent"),
       ...["--cluster", place.cluster, "--node", node.name, "--server", place.natsUrl],
       ...["--interval-seconds", String(place.intervalSeconds), "--listen", "127.0.0.1:0"],
       ...node.args,
@@ -116,7 +112,7 @@ const startRecommender = (group: ProcessGroup, natsUrl: string, settings: StackS
     name: "recommender",
     program: process.execPath,
     args: [
-      built("apps/recommender/dist/main.js"),
+      ...imageArguments("loadline-recommender"),
       ...["--plan", settings.plan, "--server", natsUrl, "--listen", "127.0.0.1:0"],
       ...["--interval-seconds", String(settings.intervalSeconds), "--heartbeat-seconds", "10"],
       ...["--window-seconds", "10", "--freshness-seconds", "8"],

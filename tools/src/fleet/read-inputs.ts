@@ -1,21 +1,13 @@
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { LoadlineError, reasonOf } from "@loadline/core";
+import { LoadlineError } from "@loadline/core";
 import { parseAzureTrace } from "@loadline/simulation";
 import { type Plan, parsePlan } from "@loadline/wire";
+import { readText } from "@loadline/wire/settings";
 import { parse as parseYaml, YAMLParseError } from "yaml";
 import type { FleetArguments } from "./options.ts";
 import type { Traffic } from "./traffic/day-profile.ts";
 import { dayTraffic } from "./traffic/day-traffic.ts";
 import { traceTraffic } from "./traffic/trace-traffic.ts";
-
-const readText = async (path: string): Promise<string> => {
-  try {
-    return await readFile(path, "utf8");
-  } catch (cause) {
-    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail: reasonOf(cause) }, { cause });
-  }
-};
 
 /** A plan in YAML. @throws LL_PLAN_INVALID */
 export const parsePlanText = (text: string): Plan => {
@@ -30,11 +22,11 @@ export const parsePlanText = (text: string): Plan => {
 };
 
 /** @throws LL_FILE_UNREADABLE, LL_PLAN_INVALID */
-export const readPlan = async (path: string): Promise<Plan> => parsePlanText(await readText(path));
+export const readPlan = async (path: string): Promise<Plan> => parsePlanText(readText(path));
 
 /** @throws LL_FILE_UNREADABLE, LL_TRACE_INVALID, LL_TRACE_EMPTY */
 export const readTraffic = async (plan: Plan, options: FleetArguments): Promise<Traffic> => {
   const { trace } = options;
   if (trace === undefined) return dayTraffic(plan.deployments, options);
-  return traceTraffic(plan.deployments, parseAzureTrace(await readText(trace)), { ...options, name: basename(trace) });
+  return traceTraffic(plan.deployments, parseAzureTrace(readText(trace)), { ...options, name: basename(trace) });
 };

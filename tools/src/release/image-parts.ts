@@ -97,6 +97,10 @@ export const imageApps: readonly ImageApp[] = [
   },
 ];
 
+/** Arguments of Node with which an image starts its app, here by the bundle of this build. */
+export const imageArguments = (name: ImageApp["name"]): readonly string[] =>
+  imageApps.filter((app) => app.name === name).flatMap(({ flags, bundle }) => [...flags, bundle]);
+
 /** Where the bundle lies in the image. */
 export const bundlePath = ({ name, bundle }: ImageApp): string => `usr/lib/${name}/${basename(bundle)}`;
 

@@ -1,5 +1,6 @@
 import { isLoadlineError, LoadlineError } from "@loadline/core";
 import { messageBounds, parseJson } from "@loadline/wire";
+import { unescaped } from "@loadline/wire/settings";
 import { z } from "zod";
 import { boundedBytes } from "../files.ts";
 import { UserError } from "../messages.ts";
@@ -86,15 +87,6 @@ const addressOf = (text: string): URL => {
 const reasonOf = (error: unknown): string => {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return cause instanceof Error ? cause.message : String(cause);
-};
-
-/** A part of an address; one that is not percent-encoded is taken as it is. */
-const unescaped = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 };
 
 /** Read access to a Prometheus, or to what answers as one (Thanos, Mimir, VictoriaMetrics). @throws UserError for no address */

@@ -10,6 +10,7 @@ import {
   usernamePasswordAuthenticator,
 } from "@nats-io/transport-node";
 import type { BrokerSecurity } from "../security-settings.ts";
+import { unescaped } from "../settings/listen-address.ts";
 
 export interface ConnectSettings {
   /**
@@ -69,15 +70,6 @@ export const shownAddress = (server: string): string =>
       user === undefined ? address : `${scheme}(hidden)@${address.slice(scheme.length)}`,
     )
     .join(",");
-
-/** A part of an address; one that is not percent-encoded is taken as it is. */
-const unescaped = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 
 /** Credentials of the first address that has some; a user alone is a token. */
 const credentialsIn = (addresses: readonly ReturnType<typeof parseAddress>[]): Credentials => {

@@ -1,7 +1,7 @@
 export { redact } from "../redact.ts";
 export { boundConnections, boundSockets } from "./bound-connections.ts";
 export { inlinePlanFiles } from "./inline-plan-files.ts";
-export { type ListenAddress, listenAddress, listenFault, listenPattern } from "./listen-address.ts";
+export { type ListenAddress, listenAddress, listenFault, listenPattern, unescaped } from "./listen-address.ts";
 export { parseYaml } from "./parse-yaml.ts";
 export { exitCodeOf, readText, redactedOutput } from "./redacted-output.ts";
 export {

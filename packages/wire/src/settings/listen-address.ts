@@ -31,3 +31,12 @@ export const listenFault = (key: string, value: string, cause: NodeJS.ErrnoExcep
   const expected = `an address this host can listen on (${cause.message})`;
   return new LoadlineError("LL_CONFIG_INVALID", { key, value, expected }, { cause });
 };
+
+/** A part of an address; one that is not percent-encoded is taken as it is. */
+export const unescaped = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};

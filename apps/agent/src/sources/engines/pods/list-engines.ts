@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { LoadlineError, reasonOf } from "@loadline/core";
+import { readText } from "@loadline/wire/settings";
 import type { Clock } from "../../../clock.ts";
 import type { Logger } from "../../../logger.ts";
 import type { AgentConfig } from "../../../settings/config.ts";
@@ -8,10 +8,8 @@ import type { FoundEngines } from "./find-engines.ts";
 import { podEngines } from "./pod-engines.ts";
 import { enginesInList } from "./pods-file.ts";
 
-const fromFile = async (path: string): Promise<FoundEngines> => {
-  const text = await readFile(path, "utf8").catch((cause: unknown) => {
-    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail: String(cause) }, { cause });
-  });
+const fromFile = (path: string): FoundEngines => {
+  const text = readText(path);
   try {
     const engines = enginesInList(JSON.parse(text));
     if (engines !== null) return engines;
@@ -57,7 +55,7 @@ const printed = ({ found, left }: FoundEngines): string =>
  */
 export const listEngines = async (config: AgentConfig, deps: { clock: Clock; logger: Logger }): Promise<string> => {
   const { podsFile, podSource } = config;
-  if (podsFile !== null) return printed(await fromFile(podsFile));
+  if (podsFile !== null) return printed(fromFile(podsFile));
   if (podSource !== null) return printed(await fromKubernetes(config, podSource, deps));
   const expected = "podSource or podsFile, which name the pods to look at";
   throw new LoadlineError("LL_CONFIG_INVALID", { key: "--list-engines", value: "without pods", expected });
