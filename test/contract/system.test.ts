@@ -10,8 +10,10 @@ import { parse, stringify } from "yaml";
 import { sizePlan } from "../../apps/cli/src/plan/size-plan.ts";
 import { run, runLine } from "../../apps/cli/test/memory-context.ts";
 import { Advisor } from "../../apps/recommender/src/advise/advisor.ts";
+import { Allotment } from "../../apps/recommender/src/decide/allotment.ts";
 import { decideDeployment } from "../../apps/recommender/src/decide/decide-deployment.ts";
 import { ReplicaModel } from "../../apps/recommender/src/decide/replica-model.ts";
+import { ownClaim } from "../../apps/recommender/src/decide/resource-claim.ts";
 import { createMetrics } from "../../apps/recommender/src/metrics.ts";
 import { Fleet } from "../../apps/recommender/src/state/fleet.ts";
 import { HealthStore } from "../../apps/recommender/src/state/health-store.ts";
@@ -302,6 +304,36 @@ describe("7: versions", () => {
     return expect(metrics.registry.getSingleMetricAsString("loadline_engines_unlike_plan")).resolves.toContain(
       'loadline_engines_unlike_plan{cluster="lab",deployment="chat",key="model"} 1',
     );
+  });
+});
+
+describe("8: roll-out", () => {
+  test.each([
+    // 8 GPUs − 7 replicas leave 1: one surge replica fits, two do not.
+    { surgeReplicas: 1, fits: true },
+    { surgeReplicas: 2, fits: false },
+  ])("$surgeReplicas surge replicas beside 7 on 8 GPUs: plan, event and advice agree", async (one) => {
+    const keys = {
+      ...{ ...expecting(1), rollout: { surgeReplicas: one.surgeReplicas } },
+      replicas: { planned: 7, min: 1, max: 7 },
+    };
+    const whole = [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 1 }];
+    const written = { ...planOf(keys), pools: whole };
+    const { stdout } = await run(["plan", fileOf(written), "--json"]);
+    expect((JSON.parse(stdout) as { pools: object[] }).pools[0]).toMatchObject({ surgeFits: one.fits });
+    const plan = checkPlan(written);
+    const [[deployment], [pool]] = [plan.deployments, plan.pools];
+    if (deployment === undefined || pool === undefined) throw new Error("both are there");
+    const request = requestWith({ requestsPerSecond: 1, keys: { ...chat, ...keys }, view: { ready: 7, working: 7 } });
+    const observed = { deployment, pool, model: request.model, view: request.view };
+    const claim = ownClaim({ ...observed, inPool: 7, supply: request.supply }, 7);
+    const surgeAvailable = new Allotment(undefined, [claim]).surgeCapacity("chat");
+    const { assessment } = decideDeployment({ ...request, surgeAvailable });
+    const event = assessment.decision.evidence.find(({ input }) => input === "advice.rolloutFits");
+    expect(event?.value === "yes").toBe(one.fits);
+    const context = { now, plan, nodes: [], inventories: new Map(), health: new HealthStore(), peaksOf: () => [] };
+    const advised = new Advisor().advise([assessment], context)[0]?.advice ?? [];
+    expect(advised.find(({ code }) => code === "rollout")?.message.includes("does not fit")).toBe(!one.fits);
   });
 });
 

@@ -108,6 +108,10 @@ const pool = z.strictObject({
   nodesPlanned: count.describe("For the planned replicas."),
   nodesRequired: count.describe("For the expected load."),
   ...{ enough: z.boolean(), stranded },
+  surgeFits: z
+    .boolean()
+    .nullable()
+    .describe("Nodes are left for the surge replicas of rollouts beside all others; null: none is planned."),
   usdPerHour: usdPerHour.describe("All nodes of the pool, used or not; null: no price is known."),
 });
 export type PoolSize = z.infer<typeof pool>;

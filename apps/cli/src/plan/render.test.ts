@@ -65,6 +65,7 @@ const planned: PlanSize = {
       nodesPlanned: 2,
       nodesRequired: 2,
       enough: false,
+      surgeFits: null,
       stranded: [{ gpus: 2, nodes: 3 }],
       usdPerHour: null,
     },

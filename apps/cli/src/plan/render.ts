@@ -371,6 +371,11 @@ const deploymentText = (size: DeploymentSize, view: View): readonly string[] => 
   ];
 };
 
+const surgeFacts = ({ surgeFits }: PoolSize): readonly Fact[] => {
+  const lacking = "no nodes for its surge replicas; add some, or let old ones stop first";
+  return surgeFits === null ? [] : [["  rollout", surgeFits ? "its surge replicas fit" : lacking]];
+};
+
 /** GPUs that are paid for and fit no replica. */
 const strandedFacts = (stranded: PoolSize["stranded"]): readonly Fact[] =>
   stranded.map(
@@ -396,6 +401,7 @@ const poolText = (pool: PoolSize, view: View): readonly string[] => {
         ["  verdict", verdict],
         ["  nodes", `${pool.nodesRequired} for the expected load, ${pool.nodesPlanned} for the planned replicas`],
         ...strandedFacts(pool.stranded),
+        ...surgeFacts(pool),
         ["  cost", `${usdPerHourText(pool.usdPerHour)} for the whole pool, ${pool.purchase}`],
       ],
       view,

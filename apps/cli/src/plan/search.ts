@@ -300,7 +300,7 @@ export const planOfSearch = (search: SearchAnswer, question: SizeQuestion): Plan
             gpusPerNode: gpuNamed(best.gpu, devices).link.gpusPerNode.value,
             ...spreadFields(reserve),
             ...{ nodes: best.nodes, nodesPlanned: best.nodes, nodesRequired: best.nodes, enough: true },
-            stranded: best.stranded,
+            ...{ stranded: best.stranded, surgeFits: null },
             usdPerHour: best.nodesUsdPerHour,
           },
         ];

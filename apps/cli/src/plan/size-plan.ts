@@ -193,10 +193,16 @@ const spreadFields = ({ zones = 1, spotMarkets = 1, ...pool }: PlanPool) => ({
 /** What the deployments of the pools take of their nodes. */
 const sizePools = (sized: SizedPlan): readonly PoolSize[] => {
   const { plan, deployments } = sized;
-  const planned = nodesByPool(sized, countsOf(deployments, "planned"));
-  const required = nodesByPool(sized, countsOf(deployments, "required"));
+  const [standing, needed] = [countsOf(deployments, "planned"), countsOf(deployments, "required")];
+  const [planned, required] = [nodesByPool(sized, standing), nodesByPool(sized, needed)];
+  const surgeOf = (index: number): number => plan.deployments[index]?.rollout?.surgeReplicas ?? 0;
+  const withSurge = nodesByPool(
+    sized,
+    standing.map((count, index) => Math.max(count, needed[index] ?? 0) + surgeOf(index)),
+  );
   return plan.pools.map((pool, index) => {
     const { name, gpu, purchase, gpusPerNode, nodes } = pool;
+    const isRolledOut = plan.deployments.some((one) => one.pool === name && one.rollout !== undefined);
     const nodesAt = (all: readonly SpreadNodes[]): number => allOf(all[index] ?? { spot: 0, other: 0 });
     const [nodesPlanned, nodesRequired] = [nodesAt(planned), nodesAt(required)];
     const gpus = nodes * gpusPerNode;
@@ -205,6 +211,7 @@ const sizePools = (sized: SizedPlan): readonly PoolSize[] => {
       ...{ name, gpu, purchase, gpusPerNode, nodes, nodesPlanned, nodesRequired, ...spreadFields(pool) },
       enough: Math.max(nodesPlanned, nodesRequired) <= nodes,
       stranded: [...((nodesRequired >= nodesPlanned ? required : planned)[index]?.stranded ?? [])],
+      surgeFits: isRolledOut ? nodesAt(withSurge) <= nodes : null,
       usdPerHour: gpuHours(pool, { spot, other: gpus - spot }),
     };
   });
