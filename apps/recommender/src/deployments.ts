@@ -34,7 +34,7 @@ export interface Elsewhere {
   readonly cluster?: (deployment: PlanDeployment) => ClusterView | null;
   readonly nodes?: () => readonly KubernetesNode[];
   /** What engines of a deployment report of their latencies. */
-  readonly latencies?: (deployment: string) => DeploymentLatencies | null;
+  readonly latencies?: (deployment: string) => DeploymentLatencies;
 }
 
 interface Tick {

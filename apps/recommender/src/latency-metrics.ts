@@ -79,11 +79,12 @@ export class CountedLatencies {
   put(labels: Labels, { deployment, latency = null }: Assessment): void {
     if (latency === null) return;
     const { buckets, sums } = latency.totals;
-    for (const [[, bucket, sum], family] of this.#families) family.put(labels, buckets[bucket], sums[sum].seconds);
+    for (const [[, bucket, sum], family] of this.#families)
+      if (buckets[bucket].some((count) => count > 0)) family.put(labels, buckets[bucket], sums[sum].seconds);
     for (const now of attainedOf(latency.totals, deployment)) this.#count(labels, now);
   }
 
-  /** What was replayed before the first tick is no observation of this process. */
+  /** The first tick only shows from where to count. */
   #count(labels: Labels, now: Attained): void {
     const own = { ...labels, objective: objectiveNames[now.name] };
     const key = JSON.stringify(own);

@@ -18,6 +18,8 @@ import type { LatencyPart } from "../state/latencies.ts";
 // Inputs within 5 % of each other share one answer; the model's own error is larger.
 const bucketWidth = 1.05;
 const mostAnswers = 4_096;
+// Like replicas report the same; nodes may make up as many as they like.
+const mostReports = 256;
 
 const factorWidth = 1.02;
 const factorBucket = (factor: number): number => factorWidth ** Math.round(Math.log(factor) / Math.log(factorWidth));
@@ -107,7 +109,7 @@ export class ReplicaModel {
     if (spec === null) return [];
     const { engine, model, configuration } = reported;
     const key = JSON.stringify([engine, model, configuration]);
-    return cached(this.#differences, key, () => differencesOf(spec, reported));
+    return cached(this.#differences, key, () => differencesOf(spec, reported), mostReports);
   }
 
   /** Mean inter-token latency in seconds that the model expects while `batch` sequences are decoded; null without one. */
@@ -156,10 +158,10 @@ const capacityOf = (spec: ReplicaSpec, asked: DemandShape, slo: Slo): ReplicaCap
   }
 };
 
-const cached = <T>(answers: Map<string, T>, key: string, ask: () => T): T => {
+const cached = <T>(answers: Map<string, T>, key: string, ask: () => T, most = mostAnswers): T => {
   const known = answers.get(key);
   if (known !== undefined) return known;
-  if (answers.size >= mostAnswers) answers.clear();
+  if (answers.size >= most) answers.clear();
   const answer = ask();
   answers.set(key, answer);
   return answer;

@@ -121,10 +121,15 @@ const firstSeries = (previous: StoredNode | undefined, startedAt: number | null)
 
 const unreported: ReportedEngine = { engine: null, model: null, configuration: null };
 
+// A longer name or list of settings is none that a plan could have.
+const longestReport = 253;
+const short = <T>(value: T | null): T | null =>
+  value !== null && JSON.stringify(value).length <= longestReport ? value : null;
+
 /** What it reports of itself; the same object while that stays. */
 const reportedIn = (columns: EngineColumns, row: number, before: ReportedEngine): ReportedEngine => {
-  const [engine, model] = [columns.engine[row] ?? null, columns.model[row] ?? null];
-  const configuration = columns.configuration?.[row] ?? null;
+  const [engine, model] = [short(columns.engine[row] ?? null), short(columns.model[row] ?? null)];
+  const configuration = short(columns.configuration?.[row] ?? null);
   const isSame = (a: ReportedEngine["configuration"]): boolean =>
     a === configuration ||
     (a !== null && configuration !== null && JSON.stringify(a) === JSON.stringify(configuration));
@@ -235,9 +240,11 @@ export class Fleet {
     return nodes;
   }
 
-  /** Latencies of a deployment since its engines were first seen; null: none was. */
-  latenciesOf(deployment: string): DeploymentLatencies | null {
-    return this.#latencies.get(deployment) ?? null;
+  /** Latencies of a deployment since this was first asked: names that engines make up are not remembered. */
+  latenciesOf(deployment: string): DeploymentLatencies {
+    const latencies = this.#latencies.get(deployment) ?? new DeploymentLatencies();
+    this.#latencies.set(deployment, latencies);
+    return latencies;
   }
 
   #addLatencies({ engines: columns }: Telemetry, engines: ReadonlyMap<string, StoredEngine>): void {
@@ -245,9 +252,8 @@ export class Fleet {
       const engine = engines.get(id);
       if (engine === undefined || engine.deployment === null || !engine.reachable) continue;
       if (columns.id.lastIndexOf(id) !== row) continue;
-      const latencies = this.#latencies.get(engine.deployment) ?? new DeploymentLatencies();
-      this.#latencies.set(engine.deployment, latencies);
-      engine.latencies = latencies.add(columns, row, engine.latencies);
+      const latencies = this.#latencies.get(engine.deployment);
+      engine.latencies = latencies?.add(columns, row, engine.latencies) ?? null;
     }
   }
 

@@ -45,6 +45,20 @@ export const deployment: Dashboard = {
     chart(["Tokens of one request", "short", "Mean demand in tokens ÷ demand in requests."], {
       [`{{phase}} ${name}`]: `${series("loadline_demand_tokens_per_second")} / ignoring(phase) group_left ${demand}`,
     }),
+    chart(
+      ["Time of a request", "s", "Means of the engines by part. Dashed: the model at the present load."],
+      { [`{{part}} {{basis}} ${name}`]: series("loadline_latency_seconds") },
+      { dashed: "/planned/" },
+    ),
+    chart(
+      ["Objectives met", "percentunit", "Share of first tokens, and of gaps between tokens, within the objective."],
+      {
+        [`{{objective}} ${name}`]: series("loadline_objective_attainment_ratio"),
+      },
+    ),
+    chart(["Engines unlike the plan", "none", "Engines that report another value than the plan, by key."], {
+      [`{{key}} ${name}`]: series("loadline_engines_unlike_plan"),
+    }),
     chart(["Exhausted in", "s", "When growth reaches the pool or a budget: earliest, likely, latest."], {
       [`{{bound}} ${name}`]: series("loadline_exhaustion_seconds"),
     }),
