@@ -60,6 +60,7 @@ const filesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   [guide("grafana")]: { "loadline-rules.yaml": textOf("deploy/alerts/loadline-rules.yaml") },
   [guide("node-credentials")]: { "policy.json": blocks(guide("node-credentials"), "json")[0] ?? "" },
   [guide("planning")]: {
+    "deploy/examples/document.yaml": textOf("deploy/examples/document.yaml"),
     "own-gpus.yaml": blocks(guide("planning"), "yaml")[0] ?? "",
     "own-prices.yaml": blocks(guide("planning"), "yaml")[1] ?? "",
     "my-device.yaml": blocks(guide("planning"), "yaml")[2] ?? "",

@@ -39,7 +39,7 @@ export const messages = {
   repeated: (key: string, value: unknown, first: string) =>
     `${key} is ${shown(value)}, which ${first} has already; remove one of them`,
   noPlanToWrite: () =>
-    "--write needs an answer that a plan can describe: aggregated replicas of a model that produces tokens, within the objectives; relax the objectives or leave it out",
+    "--write needs an answer that a plan can describe: aggregated replicas within the objectives; relax the objectives or leave it out",
   emitNeedsModel: (what: string) =>
     `--emit ${what} shows a search, and a plan file is none; give --model with a load, or ask for csv or json`,
   otherEngine: (what: string, engines: readonly string[]) =>

@@ -6,7 +6,7 @@ import {
   type LoadForecast,
   noCapacityEvidence,
 } from "@loadline/core";
-import { type Plan, type PlanDeployment, poolOf } from "@loadline/wire";
+import { type Plan, type PlanDeployment, poolsOf } from "@loadline/wire";
 import type { Position } from "./broker/broker.ts";
 import { type Calibration, profileOf, uncalibrated, withProfile } from "./calibrate/calibration.ts";
 import { deploymentThatRuns, type RunningVersion, runningVersion, versionDifference } from "./calibrate/running.ts";
@@ -101,7 +101,7 @@ export const observedOf = (
     config,
   }: { readonly fleet: FleetView; readonly model: ReplicaModel; readonly config: RecommenderConfig },
 ): Observed => {
-  const pool = poolOf(plan, deployment);
+  const [pool, ...furtherPools] = poolsOf(plan, deployment);
   const { windowSeconds, warmUpSeconds } = config;
   const capacity: Parameters<typeof deploymentFacts>[1]["capacity"] = (shape) =>
     rateOf(model.capacity(shape)) ?? Number.POSITIVE_INFINITY;
@@ -110,7 +110,7 @@ export const observedOf = (
     model.latencyAtBatch(shape, batch);
   const settings = { deployment, pool, windowSeconds, warmUpSeconds, capacity, latencyAtBatch, differences };
   const view = deploymentFacts(fleet, settings);
-  return { deployment, pool, model, view };
+  return { deployment, pool, furtherPools, model, view };
 };
 
 /** One deployment at one tick: what was observed, and what is remembered of it. */

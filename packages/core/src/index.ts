@@ -166,7 +166,8 @@ export { ledgerCauseTexts } from "./ledger/cause-texts.ts";
 
 // Models that do not generate tokens: encoders, encoder-decoders, diffusion.
 
-export { type PassEstimate, passEstimate } from "./workloads/pass-estimate.ts";
+export { passEstimate } from "./workloads/pass-estimate.ts";
+export { requestForm } from "./workloads/pass-speed.ts";
 
 // The baseline formulas, to compare with.
 

@@ -60,18 +60,24 @@ export {
   ifKnown,
   type PlannedReplica,
   plannedReplica,
+  plannedShape,
+  plannedSlo,
   poolOf,
+  poolsOf,
   replicaOf,
   spotShareOf,
 } from "./plan/check-plan.ts";
 export { gpusOf } from "./plan/contradictions.ts";
 export { Plan, type PlanDeployment, type PlanPool, parsePlan } from "./plan/plan.ts";
 export {
+  largestCount,
   type PlannedLoad,
   type PlannedReserve,
+  placedReplicas,
   plannedLoad,
   plannedReserve,
   type ReserveQuestion,
+  spreadOf,
 } from "./plan/planned-reserve.ts";
 export { minutesOf, type Schedule, type ScheduleWindow, type Weekday, weekdays } from "./plan/schedule.ts";
 export {

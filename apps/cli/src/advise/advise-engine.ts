@@ -1,7 +1,6 @@
 import { bestEngineSettings, tokens } from "@loadline/core";
-import { type Plan, plannedReplica, poolOf } from "@loadline/wire";
+import { type Plan, plannedReplica, plannedSlo, poolOf } from "@loadline/wire";
 import { messages, UserError } from "../messages.ts";
-import { sloOf } from "../plan/size-plan.ts";
 import { facts } from "../terminal/table.ts";
 import { percentText, requestRateText } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
@@ -28,7 +27,7 @@ export const adviseEngine = (plan: Plan, name: string): EngineAdvice => {
   const best = bestEngineSettings(
     plannedReplica(deployment, poolOf(plan, deployment)),
     { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) },
-    sloOf(deployment.slo),
+    plannedSlo(deployment),
   );
   const { changes = [], now = null, then = null } = best ?? {};
   const gain = now === null || then === null ? 0 : then / now - 1;

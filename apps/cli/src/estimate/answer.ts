@@ -4,11 +4,11 @@ import {
   type Estimate,
   estimate,
   LoadlineError,
-  type PassEstimate,
   passEstimate,
   type ReplicaMemory,
   type ReplicaSpec,
   replicaMemory,
+  requestForm,
 } from "@loadline/core";
 import { z } from "zod";
 import { isCodedError, reasonOf } from "../messages.ts";
@@ -88,7 +88,7 @@ export type Outcome =
       readonly waitSeconds: number | null;
     }
   /** Answers come in one piece. */
-  | { readonly kind: "pass"; readonly estimate: PassEstimate }
+  | { readonly kind: "pass"; readonly estimate: ReturnType<typeof passEstimate> }
   | { readonly kind: "does-not-fit"; readonly memory: ReplicaMemory };
 
 /**
@@ -121,12 +121,10 @@ const startNotes = (spec: ReplicaSpec, memory: ReplicaMemory): readonly string[]
  * Speed and latency of one configuration, or that it does not fit.
  * @throws LL_WORKLOAD_UNSUPPORTED, LL_INPUT_INVALID
  */
-export const outcomeOf = ({ spec, shape, load, picture }: EstimateRequest): Outcome => {
+export const outcomeOf = ({ spec, shape, load }: EstimateRequest): Outcome => {
   const memory = replicaMemory(spec);
   if (!memory.fits) return { kind: "does-not-fit", memory };
-  if (["encoder", "encoder-decoder", "diffusion"].includes(spec.model.kind)) {
-    return { kind: "pass", estimate: passEstimate(spec, shape, { load, picture }) };
-  }
+  if (requestForm(spec.model).inOnePiece) return { kind: "pass", estimate: passEstimate(spec, shape, load) };
   const answer = estimate(spec, shape, load);
   const alone = (): number =>
     estimate(spec, shape, { kind: "concurrency", concurrency: 1, isEndless: true }).timeToFirstToken.mean;

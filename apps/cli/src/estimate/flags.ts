@@ -1,11 +1,10 @@
-import { type LengthDistribution, type Model, modelNamed, type ServingShape } from "@loadline/core";
+import { type LengthDistribution, type Model, modelNamed, requestForm, type ServingShape } from "@loadline/core";
 import type { CliContext } from "../command.ts";
 import { checked } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import { noEntries, type OwnEntries } from "../model/own-entries.ts";
 import { flagOf, type lengthOptions, type OptionName, type OptionValues, type replicaOptions } from "../options.ts";
 import { ConfigLine } from "./config-line.ts";
-import { sidesOf } from "./request.ts";
 import { assertNamed, assertTimed } from "./spec-notes.ts";
 
 type ReplicaValues = OptionValues<(typeof replicaOptions)[number] | (typeof lengthOptions)[number]>;
@@ -56,7 +55,7 @@ const onlyGpu = (gpus: readonly string[] | undefined, { devices }: OwnEntries): 
 
 /** @throws UserError for a length that a request of this model has and that was not given */
 export const assertLengths = (values: OptionValues<(typeof lengthOptions)[number]>, kind: Model["kind"]): void => {
-  for (const side of sidesOf(kind)) {
+  for (const side of requestForm({ kind }).sides) {
     const what = side === "inputTokens" ? "prompt" : "answer";
     if (values[side] === undefined) throw new UserError(messages.missing(flagOf(side), `tokens of an average ${what}`));
   }
@@ -186,6 +185,6 @@ export const configOfFlags = (values: EstimateValues, own: OwnEntries = noEntrie
       outputTokensDistribution: momentsOf(spread.output),
     };
   }
-  const read = sidesOf(model.kind).includes("inputTokens") ? inputTokens : undefined;
+  const read = requestForm(model).sides.includes("inputTokens") ? inputTokens : undefined;
   return configFrom({ ...others, inputTokens: read }, own, loadOf(values));
 };

@@ -1,4 +1,4 @@
-import type { DemandShape, Distribution, Estimate, PassEstimate, ReplicaMemory, ReplicaSpec } from "@loadline/core";
+import type { DemandShape, Distribution, Estimate, ReplicaMemory, ReplicaSpec } from "@loadline/core";
 import { gpusOf } from "@loadline/wire";
 import { facts, left, right, table } from "../terminal/table.ts";
 import {
@@ -149,7 +149,7 @@ const fittingText = ({ estimate, ...rest }: Fitting, view: View): readonly strin
   ),
 ];
 
-const passText = (estimate: PassEstimate, view: View): readonly string[] => [
+const passText = (estimate: Extract<Outcome, { kind: "pass" }>["estimate"], view: View): readonly string[] => [
   ...facts(
     [
       ...verdictFacts(estimate, view),

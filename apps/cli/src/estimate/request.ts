@@ -12,6 +12,7 @@ import {
   type ReplicaSpec,
   type ReplicaSpecInput,
   replicaSpec,
+  requestForm,
   requestsPerSecond,
   tokens,
   withMemoryForWeights,
@@ -27,8 +28,6 @@ export interface EstimateRequest {
   readonly spec: ReplicaSpec;
   readonly shape: DemandShape;
   readonly load: Load;
-  /** Of a picture, where it is not the model's usual one. */
-  readonly picture?: ConfigLine["picture"];
   readonly notes: readonly string[];
   /** Facts that decide the answer and were not given, each with what was taken for it. */
   readonly assumptions: readonly string[];
@@ -42,13 +41,6 @@ export interface Own extends OwnEntries {
 export const nothingOwn: Own = { ...noEntries, observations: noObservations };
 
 type Side = "inputTokens" | "outputTokens";
-
-/** Lengths that a request has: pictures have no tokens, an encoder writes none, an encoder-decoder reads one window. */
-export const sidesOf = (kind: Model["kind"]): readonly Side[] => {
-  if (kind === "decoder") return ["inputTokens", "outputTokens"];
-  if (kind === "encoder-decoder") return ["outputTokens"];
-  return kind === "diffusion" ? [] : ["inputTokens"];
-};
 
 type Spread = NonNullable<ConfigLine["inputTokensDistribution"]>;
 
@@ -69,7 +61,10 @@ const lengthsOf = (
 ): { readonly mean: number; readonly distribution: LengthDistribution } => {
   const spread = config[`${side}Distribution`];
   const nominal =
-    spread?.mean ?? config[side] ?? recordedMean(config, side) ?? (sidesOf(kind).includes(side) ? undefined : 1);
+    spread?.mean ??
+    config[side] ??
+    recordedMean(config, side) ??
+    (requestForm({ kind }).sides.includes(side) ? undefined : 1);
   if (nominal === undefined) throw new UserError(messages.missing(side, "a mean number of tokens"));
   if (spread !== undefined) return { mean: nominal, distribution: spreadOf(spread) };
   const [low, high] = (config.lengthRange ?? [1, 1]).map((share) => share * nominal) as [number, number];
@@ -210,7 +205,7 @@ export const estimateRequest = (config: ConfigLine, own: Own = nothingOwn): Esti
     throw new UserError(messages.invalid("picture", picture, `nothing: ${spec.model.id} makes no pictures`));
   }
   assertTimed(spec.model);
-  const shape = shapeOfConfig(config, spec.model.kind);
+  const shape = { ...shapeOfConfig(config, spec.model.kind), picture };
   if (spec.model.kind === "decoder") assertStartedFor(shape, config.engineConfig?.maxModelLen);
   const notes = [
     ...corrections,
@@ -220,5 +215,5 @@ export const estimateRequest = (config: ConfigLine, own: Own = nothingOwn): Esti
     ...nameNotes(config.model, spec.model),
   ];
   const load = isSimulated ? simulatedOf(loadOf(config), spec) : loadOf(config);
-  return { spec, shape, load, picture, notes, assumptions: roomy.assumptions };
+  return { spec, shape, load, notes, assumptions: roomy.assumptions };
 };

@@ -50,6 +50,21 @@ const verification = z.strictObject({
 });
 export type Verification = z.infer<typeof verification>;
 
+const marketLoss = z.strictObject({
+  lost: count.describe("Planned replicas on the largest spot market."),
+  left: count,
+  shortageChance: amount
+    .nullable()
+    .describe("That those left do not carry the load, by the error band of the capacity; null: not modelled."),
+  shortSeconds: amount.describe("From the loss, after its notice, to replacements that serve."),
+  filledBy: z.array(z.strictObject({ pool: z.string(), replicas: count })).describe("Free nodes that are not spot."),
+  unfilled: count.describe("Replicas for which there are none: they wait for a spot market."),
+  usdPerHourWithoutSpot: usdPerHour.describe(
+    "Of the planned replicas with every market gone, as far as others fill in.",
+  ),
+});
+export type MarketLoss = z.infer<typeof marketLoss>;
+
 const deployment = z.strictObject({
   name: z.string(),
   model: z.string(),
@@ -67,6 +82,22 @@ const deployment = z.strictObject({
   maxReplicas: count.nullable(),
   gpusPerReplica: z.number().positive().nullable(),
   planned: z.strictObject({ replicas: count, gpus: amount, usdPerHour }).nullable(),
+  pools: z
+    .array(
+      z.strictObject({
+        ...{ pool: z.string(), replicas: count, spotReplicas: count, usdPerHour },
+      }),
+    )
+    .optional()
+    .describe("Where the planned or the required replicas lie, whichever are more, in the order of its pools."),
+  marketLoss: marketLoss
+    .nullable()
+    .optional()
+    .describe("What the loss of one spot market does; null: none is on spot."),
+  reserveNeeds: z
+    .array(z.strictObject({ cause: z.enum(reserveCauses), replicas: count, because: z.string() }))
+    .optional()
+    .describe("What each cause of the reserve takes, those that another one covers included."),
   required: z
     .strictObject({
       requestsPerSecondPerReplica: z.number().positive().describe("At the expected shape, every objective met."),

@@ -1,9 +1,20 @@
 import { spreadNodes } from "@loadline/core";
-import { gpuHours, gpuWatts, type Plan, type PlanPool, spotShareOf } from "@loadline/wire";
-import type { BudgetUse, DeploymentSize, FittingReplicas, PlanTotal } from "./answer.ts";
+import {
+  gpuHours,
+  gpusOf,
+  gpuWatts,
+  largestCount,
+  type Plan,
+  type PlanDeployment,
+  type PlanPool,
+  placedReplicas,
+  poolsOf,
+  spotShareOf,
+  spreadOf,
+} from "@loadline/wire";
+import type { BudgetUse, DeploymentSize, FittingReplicas, MarketLoss, PlanTotal } from "./answer.ts";
 
 type ReplicaGroup = Parameters<typeof spreadNodes>[0][number];
-type NodeSpread = NonNullable<Parameters<typeof spreadNodes>[2]>;
 
 /** Nodes or GPUs by how they are bought. */
 export interface SpreadNodes {
@@ -17,25 +28,25 @@ type Counts = readonly number[];
 export const countsOf = (deployments: readonly DeploymentSize[], which: "planned" | "required"): Counts =>
   deployments.map((size) => size[which]?.replicas ?? 0);
 
-const groupsOf = ({ plan, deployments }: SizedPlan, counts: Counts): readonly (readonly ReplicaGroup[])[] =>
-  plan.pools.map(({ name }) =>
-    deployments.flatMap(({ pool, gpusPerReplica }, index) =>
-      pool === name ? [{ gpusPerReplica: gpusPerReplica ?? 1, replicas: counts[index] ?? 0 }] : [],
-    ),
+/** By pool, the replicas that it holds of each deployment. */
+const groupsOf = ({ plan, deployments }: SizedPlan, counts: Counts): readonly (readonly ReplicaGroup[])[] => {
+  const placed = placedReplicas(plan, counts);
+  return plan.pools.map((_, at) =>
+    deployments.map(({ gpusPerReplica }, index) => ({
+      gpusPerReplica: gpusPerReplica ?? 1,
+      replicas: placed[index]?.[at] ?? 0,
+    })),
   );
-
-export const spreadOf = (pool: PlanPool): NodeSpread => ({
-  zones: pool.zones,
-  spotShare: spotShareOf(pool),
-  spotMarkets: pool.spotMarkets,
-});
+};
 
 /** Nodes that may go at once, by what the deployments of a pool hold their reserve for. */
 const lostNodes = ({ deployments }: Plan, { name }: PlanPool): number =>
   Math.max(
     0,
-    ...deployments.map(({ pool, reserve }) =>
-      pool === name && reserve?.causes.includes("node-loss") === true ? (reserve.nodes ?? 1) : 0,
+    ...deployments.map(({ pool, furtherPools = [], reserve }) =>
+      [pool, ...furtherPools].includes(name) && reserve?.causes.includes("node-loss") === true
+        ? (reserve.nodes ?? 1)
+        : 0,
     ),
   );
 
@@ -47,7 +58,8 @@ export const nodesByPool = (
   const { plan } = sized;
   const groups = groupsOf(sized, counts);
   return plan.pools.map((pool, index) => {
-    const { spot, other, stranded } = spreadNodes(groups[index] ?? [], pool.gpusPerNode, spreadOf(pool));
+    const held = (groups[index] ?? []).filter(({ replicas }) => replicas > 0);
+    const { spot, other, stranded } = spreadNodes(held, pool.gpusPerNode, spreadOf(pool));
     const lost = lostNodes(plan, pool);
     // What is left after the loss of nodes needs one of its own.
     return { spot, other: spot + other === 0 || lost === 0 ? other : Math.max(other, lost + 1 - spot), stranded };
@@ -67,6 +79,96 @@ export const allOf = ({ spot, other }: SpreadNodes): number => spot + other;
 export const gpusBought = (pool: PlanPool, { replicas, gpusPerReplica }: ReplicaGroup): SpreadNodes => {
   const { spotGpus: spot } = spreadNodes([{ replicas, gpusPerReplica }], pool.gpusPerNode, spreadOf(pool));
   return { spot, other: replicas * gpusPerReplica - spot };
+};
+
+/** Where the replicas of one deployment lie, the others as planned, and what they cost; null: a price is not known. */
+export const placementOf = (plan: Plan, deployment: PlanDeployment, count: number): Placement => {
+  const counts = plan.deployments.map((one) => (one === deployment ? count : one.replicas.planned));
+  const row = placedReplicas(plan, counts)[plan.deployments.indexOf(deployment)] ?? [];
+  const gpusPerReplica = gpusOf(deployment);
+  const pools = poolsOf(plan, deployment).map((pool) => {
+    const replicas = row[plan.pools.indexOf(pool)] ?? 0;
+    const bought = gpusBought(pool, { replicas, gpusPerReplica });
+    return { pool, replicas, spotReplicas: bought.spot / gpusPerReplica, usdPerHour: gpuHours(pool, bought) };
+  });
+  return { pools, usdPerHour: known(pools.map(({ usdPerHour }) => usdPerHour)) };
+};
+
+interface Placement {
+  readonly pools: readonly {
+    readonly pool: PlanPool;
+    readonly replicas: number;
+    readonly spotReplicas: number;
+    readonly usdPerHour: number | null;
+  }[];
+  readonly usdPerHour: number | null;
+}
+
+/** Replicas of a deployment that a pool still takes on nodes that are not spot, beside what is planned there. */
+const freeIn = (plan: Plan, pool: PlanPool, gpusPerReplica: number): number => {
+  if (spotShareOf(pool) === 1) return 0;
+  const counts = plan.deployments.map(({ replicas }) => replicas.planned);
+  const placed = placedReplicas(plan, counts).map((row) => row[plan.pools.indexOf(pool)] ?? 0);
+  const holds = (more: number): boolean => {
+    const groups = plan.deployments.map((one, index) => ({
+      gpusPerReplica: gpusOf(one),
+      replicas: placed[index] ?? 0,
+    }));
+    const { spot, other } = spreadNodes(
+      groups.filter(({ replicas }) => replicas > 0),
+      pool.gpusPerNode,
+      spreadOf(pool),
+    );
+    const fresh = spreadNodes([{ gpusPerReplica, replicas: more }], pool.gpusPerNode, { zones: pool.zones });
+    return spot + other + fresh.other <= pool.nodes;
+  };
+  return largestCount(pool.nodes * pool.gpusPerNode, holds);
+};
+
+interface Filler {
+  readonly pool: PlanPool;
+  readonly replicas: number;
+}
+
+/** The free places that stand in for lost replicas, in the order of the pools. */
+const fillersFor = (lost: number, free: readonly Filler[]): readonly Filler[] => {
+  let rest = lost;
+  return free.flatMap(({ pool, replicas }) => {
+    const taken = Math.min(rest, replicas);
+    rest -= taken;
+    return taken > 0 ? [{ pool, replicas: taken }] : [];
+  });
+};
+
+/**
+ * What the loss of one spot market does to the planned replicas, by the chance that those left carry too little, and what
+ * it costs with every market gone; null where none is on spot.
+ */
+export const marketLossOf = (
+  plan: Plan,
+  deployment: PlanDeployment,
+  chanceOf: ((left: number) => number) | undefined,
+): MarketLoss | null => {
+  const { planned } = deployment.replicas;
+  const gpusPerReplica = gpusOf(deployment);
+  const { pools } = placementOf(plan, deployment, planned);
+  const losses = pools.map(({ pool, spotReplicas }) => Math.ceil(spotReplicas / (pool.spotMarkets ?? 1)));
+  const lost = Math.max(0, ...losses);
+  const first = pools[losses.indexOf(lost)];
+  if (lost === 0 || first === undefined) return null;
+  const free = pools.map(({ pool }) => ({ pool, replicas: freeIn(plan, pool, gpusPerReplica) }));
+  const filledBy = fillersFor(lost, free).map(({ pool: { name }, replicas }) => ({ pool: name, replicas }));
+  const priced = (pool: PlanPool, replicas: number) => gpuHours(pool, { spot: 0, other: replicas * gpusPerReplica });
+  const onSpot = sum(pools.map(({ spotReplicas }) => spotReplicas));
+  return {
+    ...{ lost, left: planned - lost, shortageChance: chanceOf?.(planned - lost) ?? null },
+    shortSeconds: Math.max(0, deployment.leadTimeSeconds - (first.pool.spotNoticeSeconds ?? 0)),
+    ...{ filledBy, unfilled: lost - sum(filledBy.map(({ replicas }) => replicas)) },
+    usdPerHourWithoutSpot: known([
+      ...pools.map(({ pool, replicas, spotReplicas }) => priced(pool, replicas - spotReplicas)),
+      ...fillersFor(onSpot, free).map(({ pool, replicas }) => priced(pool, replicas)),
+    ]),
+  };
 };
 
 interface Bought {
@@ -116,17 +218,6 @@ export const budgetUses = ({ budgets }: Plan, total: PlanTotal): readonly Budget
     return [{ name, limit, replicas, nodes, enough: nodes !== null && nodes <= limit * (1 + tolerance) }];
   });
 
-/** The largest count from `least` to `most` that holds; `least` where none does. `holds` is false from some count on. */
-const largest = (least: number, most: number, holds: (count: number) => boolean): number => {
-  let [low, high] = [least, most];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (holds(middle)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-};
-
 /**
  * What fits pools and budgets: every minimum, then higher priorities first up to what they need, equal ones in the order
  * of the plan, as the recommender shares what is short. Null where not even the minima fit.
@@ -144,7 +235,7 @@ export const fittingReplicas = (sized: SizedPlan): FittingReplicas[] | null => {
   for (const { index } of byPriority) {
     const most = deployments[index]?.required?.replicas ?? 0;
     const withCount = (count: number): Counts => counts.with(index, count);
-    counts = withCount(largest(counts[index] ?? 0, most, (count) => holds(withCount(count))));
+    counts = withCount(largestCount(most, (count) => holds(withCount(count)), counts[index]));
   }
   return deployments.map(({ name, required, reserveReplicas, way }, index) => {
     const replicas = counts[index] ?? 0;

@@ -1,10 +1,19 @@
-import { type Gpu, type ReplicaSpec, replicaCapacity, tokens } from "@loadline/core";
-import { gpusOf, type Plan, type PlanDeployment, type PlanPool, poolOf, replicaOf } from "@loadline/wire";
+import { type Gpu, type ReplicaSpec, replicaCapacity, requestForm } from "@loadline/core";
+import {
+  gpusOf,
+  type Plan,
+  type PlanDeployment,
+  type PlanPool,
+  plannedShape,
+  plannedSlo,
+  poolOf,
+  replicaOf,
+} from "@loadline/wire";
 import { stringify } from "yaml";
 import { messages, UserError } from "../messages.ts";
 import { numberText, plural, printable } from "../terminal/text.ts";
 import { checkpointName, launchFlags, launchOf, optionsText } from "./launch.ts";
-import { sizePlan, sloOf } from "./size-plan.ts";
+import { sizePlan } from "./size-plan.ts";
 
 /** One deployment of a plan that can be started. */
 export interface Launched {
@@ -13,11 +22,14 @@ export interface Launched {
   readonly spec: ReplicaSpec;
 }
 
+const notStarted = "models that answer in one piece, or that are not known, have launchers of their own";
+
 const launchedOf = (plan: Plan): readonly Launched[] =>
   plan.deployments.flatMap((deployment) => {
     const pool = poolOf(plan, deployment);
     const { spec } = replicaOf(deployment, pool);
-    return spec === null ? [] : [{ deployment, pool, spec }];
+    // What answers in one piece is started by other programs, each in its own way.
+    return spec === null || requestForm(spec.model).inOnePiece ? [] : [{ deployment, pool, spec }];
   });
 
 const joined = (parts: readonly string[], margin = "  "): string => parts.join(` \\\n${margin}`);
@@ -28,11 +40,11 @@ const shellWord = (text: string): string =>
   /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /** What the limits of a step are chosen against. */
-const limitAdvice = ({ slo, expected }: PlanDeployment, spec: ReplicaSpec): readonly string[] => {
-  const shape = { inputTokens: tokens(expected.inputTokens), outputTokens: tokens(expected.outputTokens) };
-  const result = replicaCapacity(spec, shape, sloOf(slo));
+const limitAdvice = (deployment: PlanDeployment, spec: ReplicaSpec): readonly string[] => {
+  const { expected } = deployment;
+  const result = replicaCapacity(spec, plannedShape(deployment), plannedSlo(deployment));
   if (result.kind === "infeasible") return [];
-  const { concurrency } = result.capacity.at;
+  const { concurrency } = result.capacity;
   const { maxSequences, maxBatchedTokens } = spec.engineConfig;
   return [
     `about ${Math.round(concurrency)} requests run at once at the load that it carries; ${maxSequences} sequences let bursts in`,
@@ -244,10 +256,21 @@ export type PlanEmission = (typeof planEmissions)[number];
 /** What starts, or checks, the deployments of a plan. @throws UserError where none can be started so */
 export const emittedText = (plan: Plan, what: PlanEmission): string => {
   const all = launchedOf(plan);
-  if (what === "bench") return all.map((launched) => benchText(launched, plan)).join("\n");
-  if (what === "kubernetes") return all.map(kubernetesText).join("---\n");
+  const left = plan.deployments.filter((one) => all.every(({ deployment }) => deployment !== one));
+  if (all.length === 0)
+    throw new UserError(
+      messages.invalid(
+        "--emit",
+        what,
+        `something else: ${left.map(({ name }) => name).join(", ")} cannot be started so; ${notStarted}`,
+      ),
+    );
+  const rest =
+    left.length === 0 ? "" : comment([`left out: ${left.map(({ name }) => name).join(", ")}; ${notStarted}`]);
+  if (what === "bench") return all.map((launched) => benchText(launched, plan)).join("\n") + rest;
+  if (what === "kubernetes") return all.map(kubernetesText).join("---\n") + rest;
   const asked = all.filter(({ spec }) => spec.engine === emittedEngines[what]);
   if (asked.length === 0)
     throw new UserError(messages.otherEngine(what, [...new Set(plan.deployments.map(({ engine }) => engine))]));
-  return asked.map(launchText).join("\n");
+  return asked.map(launchText).join("\n") + rest;
 };

@@ -92,7 +92,8 @@ const reserveOf = ({ reserve, lostNodes }: SizeQuestion) => {
 
 /** What every deployment of the answer has alike. */
 const commonOf = ({ options, modelName, inputTokens, outputTokens }: SizeQuestion, requestsPerSecond: number) => {
-  const { engine, kvCache, maxSequences, maxModelLen, prefixHitRatio } = options;
+  const { engine, kvCache, maxSequences, maxModelLen, prefixHitRatio, steps, side } = options;
+  const picture = steps === undefined && side === undefined ? undefined : defined({ steps, side });
   return {
     model: modelName,
     ...defined({ engine, kvCache }),
@@ -103,7 +104,7 @@ const commonOf = ({ options, modelName, inputTokens, outputTokens }: SizeQuestio
       interTokenLatencySeconds: options.itl,
       endToEndSeconds: options.endToEnd,
     }),
-    expected: { inputTokens, outputTokens, requestsPerSecond },
+    expected: defined({ inputTokens, outputTokens, picture, requestsPerSecond }),
   };
 };
 
@@ -132,11 +133,6 @@ const written = (plan: object): object => {
   return plan;
 };
 
-/** @throws UserError for a model that a plan cannot describe */
-const assertPlanned = ({ producesTokens }: SizeQuestion): void => {
-  if (!producesTokens) throw new UserError(messages.noPlanToWrite());
-};
-
 /** Models and devices of the user's own that a plan has to carry. */
 const ownParts = ({ model, devices }: SizeQuestion, gpus: readonly string[]) => {
   const own = devices.filter(({ id }) => gpus.includes(id));
@@ -151,7 +147,6 @@ const ownParts = ({ model, devices }: SizeQuestion, gpus: readonly string[]) => 
  * @throws UserError where nothing meets the objectives, or the answer is one that a plan cannot describe
  */
 export const planFile = ({ cluster, pools }: PlanSize, best: SizedRow | null, question: SizeQuestion): object => {
-  assertPlanned(question);
   if (best === null || best.workers !== null) throw new UserError(messages.noPlanToWrite());
   const isOwn = [best.price, best.spotPrice].some((price) => price?.origin === "own");
   const { spot } = question.reserve;
@@ -177,7 +172,6 @@ export const planFile = ({ cluster, pools }: PlanSize, best: SizedRow | null, qu
  * @throws UserError where no mix carries the load, or the answer is one that a plan cannot describe
  */
 export const fleetPlanFile = (fleet: FleetAnswer, pools: readonly NamedPool[], question: SizeQuestion): object => {
-  assertPlanned(question);
   const { uses, usdPerHour } = fleet;
   if (usdPerHour === null || uses.some(({ workers }) => workers !== null))
     throw new UserError(messages.noPlanToWrite());

@@ -6,12 +6,12 @@ import {
   modelNamed,
   precisionByName,
   type ReservePolicy,
+  requestForm,
   type ServingShape,
   type wayOfRequests,
 } from "@loadline/core";
 import { assertLengths, modelName } from "../estimate/flags.ts";
 import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
-import { sidesOf } from "../estimate/request.ts";
 import { assertNamed, assertStartedFor, assertTimed } from "../estimate/spec-notes.ts";
 import { messages, UserError } from "../messages.ts";
 import { noEntries, type OwnEntries } from "../model/own-entries.ts";
@@ -194,8 +194,9 @@ export const sizeQuestion = (
   if (kind !== "decoder" && options.lengths !== undefined) throw new UserError(messages.noTokens("--lengths", id));
   if (weights !== undefined) precisionByName(weights);
   assertLengths(options, kind);
-  const inputTokens = sidesOf(kind).includes("inputTokens") ? (options.inputTokens ?? 1) : 1;
-  const outputTokens = options.outputTokens ?? 1;
+  const lengthOf = (side: "inputTokens" | "outputTokens"): number =>
+    requestForm({ kind }).sides.includes(side) ? (options[side] ?? 0) : 0;
+  const [inputTokens, outputTokens] = [lengthOf("inputTokens"), lengthOf("outputTokens")];
   const producesTokens = kind === "decoder";
   if (producesTokens) assertStartedFor({ inputTokens, outputTokens }, options.maxModelLen);
   const reserve = reservePolicyOf(options.reserve);

@@ -343,6 +343,35 @@ const plannedCostText = (needed: number | null, planned: number | null): string 
     ? "unknown: the catalogue has no price"
     : `${usdPerHourText(needed)} (planned: ${usdPerHourText(planned)})`;
 
+const reserveFacts = ({ reserveNeeds = [] }: DeploymentSize): readonly Fact[] =>
+  reserveNeeds.map(({ cause, replicas, because }) => [`  ${cause}`, `${plural(replicas, "replica")}: ${because}`]);
+
+/** Where the replicas lie, and what the loss of a spot market does. */
+const poolFacts = ({ pools = [], marketLoss, leadTimeSeconds }: DeploymentSize): readonly Fact[] => {
+  const isSpread = pools.length > 1 || pools.some(({ spotReplicas }) => spotReplicas > 0);
+  if (!isSpread) return [];
+  const lying = pools.map(({ pool, replicas, spotReplicas, usdPerHour }): Fact => {
+    const spot = spotReplicas > 0 ? `, ${spotReplicas} of them on spot` : "";
+    return [`  in ${pool}`, `${plural(replicas, "replica")}${spot}: ${usdPerHourText(usdPerHour)}`];
+  });
+  if (!marketLoss) return lying;
+  const { lost, left, shortageChance: chance, shortSeconds, filledBy, unfilled } = marketLoss;
+  const fills = [
+    ...filledBy.map(({ pool, replicas }) => `${pool} fills in ${replicas}`),
+    ...(unfilled > 0 ? [`nothing fills in ${unfilled}`] : []),
+  ].join(", ");
+  const short = chance === null ? "unknown" : chance < 0.001 ? "below 0.1 %" : percentText(chance);
+  const when = `serving ${durationText(leadTimeSeconds)} after it is asked for, ${durationText(shortSeconds)} after the loss`;
+  return [
+    ...lying,
+    [
+      "  market lost",
+      `${plural(lost, "replica")} go, ${left} stay: too few with a chance of ${short}; ${fills}, ${when}`,
+    ],
+    ["  worst cost", `${usdPerHourText(marketLoss.usdPerHourWithoutSpot)} with every market gone`],
+  ];
+};
+
 const deploymentText = (size: DeploymentSize, view: View): readonly string[] => {
   const { required, gpusPerReplica, reserveReplicas } = size;
   const details: readonly Fact[] =
@@ -354,6 +383,8 @@ const deploymentText = (size: DeploymentSize, view: View): readonly string[] => 
           ...wayFacts(size.way),
           ...requirementFacts(required, { reserve: reserveReplicas ?? 0, gpusPerReplica: gpusPerReplica ?? 1 }),
           ["  cost", plannedCostText(required.usdPerHour, size.planned?.usdPerHour ?? null)],
+          ...reserveFacts(size),
+          ...poolFacts(size),
         ];
   return [
     view.style.strong(size.name),
@@ -428,7 +459,7 @@ const fittingText = ({ fitting, deployments }: PlanSize): readonly Fact[] => {
   return fitting.map(({ name, replicas, requestsPerSecond, requestsPerSecondWithReserve: all }): Fact => {
     const size = deployments.find((one) => one.name === name);
     const needed = size?.required?.replicas ?? "unknown";
-    const load = `${numberText(all)} of ${requestRateText(size?.expectedRequestsPerSecond ?? null)}`;
+    const load = `${numberText(all)} of ${requestRateText(size?.way.offered ?? null)}`;
     const reserved = all === requestsPerSecond ? "" : `, ${numberText(requestsPerSecond)} with the reserve held back`;
     return ["  fits", `${name}: ${replicas} of ${needed} replicas, ${load}${reserved}`];
   });
@@ -447,10 +478,62 @@ const totalText = (size: PlanSize, view: View): readonly string[] => {
   return [view.style.strong("total"), ...facts(lines, view), ""];
 };
 
+interface SystemRow {
+  readonly name: string;
+  readonly way?: Way;
+  readonly planned: number | null;
+  readonly needed: number | null;
+  readonly gpus: number | null;
+  readonly usdPerHour: number | null;
+}
+
+const systemRow = ({ name, way, planned, required }: DeploymentSize): SystemRow => {
+  const most = (required?.replicas ?? 0) > (planned?.replicas ?? 0) ? required : planned;
+  return {
+    ...{ name, way, planned: planned?.replicas ?? null, needed: required?.replicas ?? null },
+    ...{ gpus: most?.gpus ?? null, usdPerHour: most?.usdPerHour ?? null },
+  };
+};
+
+const amount = (value: number | null | undefined): string =>
+  value === undefined ? "" : value === null ? "unknown" : numberText(value);
+const shareText = (share: number | undefined): string => (share ? percentText(share) : "");
+
+const systemColumns: readonly Column<SystemRow>[] = [
+  { ...left("deployment", ({ name }: SystemRow) => name), wraps: true },
+  right("offered/s", ({ way }) => amount(way?.offered)),
+  right("refused", ({ way }) => shareText(way?.turnedAwayShare)),
+  right("cached", ({ way }) => shareText(way && way.answeredByCache / way.offered)),
+  right("arrive/s", ({ way }) => amount(way?.toReplicas)),
+  right("planned", ({ planned }) => amount(planned)),
+  right("needed", ({ needed }) => amount(needed)),
+  right("GPUs", ({ gpus }) => amount(gpus)),
+  right("$/h", ({ usdPerHour }) => money(usdPerHour)),
+];
+
+const poolColumns: readonly Column<PoolSize>[] = [
+  { ...left("pool", ({ name }: PoolSize) => name), wraps: true },
+  left("GPU", ({ gpu }) => gpu),
+  left("bought", ({ purchase, spotShare }) => (spotShare > 0 ? `${percentText(spotShare)} spot` : purchase)),
+  right("nodes", ({ nodes }) => String(nodes)),
+  right("needed", ({ nodesPlanned, nodesRequired }) => String(Math.max(nodesPlanned, nodesRequired))),
+  right("$/h of all", ({ usdPerHour }) => money(usdPerHour)),
+];
+
+/** The whole system at a glance, with what it takes in all; the planned or the needed replicas, whichever are more. */
+const systemText = ({ deployments, pools, total }: PlanSize, view: View): readonly string[] => {
+  const rows = deployments.map(systemRow);
+  const sum = (key: "planned" | "needed"): number | null =>
+    rows.reduce<number | null>((all, { [key]: one }) => (all === null || one === null ? null : all + one), 0);
+  const all = { name: "total", planned: sum("planned"), needed: sum("needed"), ...total.replicas };
+  return [...table(systemColumns, [...rows, all], view), "", ...table(poolColumns, pools, view), ""];
+};
+
 /** A sized plan for people. */
 export const renderPlan = (size: PlanSize, view: View): string => {
   const { cluster, deployments, pools, enough, stored } = size;
   return [
+    ...systemText(size, view),
     ...deployments.flatMap((deployment) => deploymentText(deployment, view)),
     ...pools.flatMap((pool) => poolText(pool, view)),
     ...totalText(size, view),

@@ -69,10 +69,10 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
   return {
     model: question.model,
     shape: {
-      inputTokens: tokens(inputTokens),
-      outputTokens: tokens(outputTokens),
+      ...{ inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) },
       ...spreadOf(options),
       arrivals: arrivalsOf(askedArrivals(options)),
+      picture: { steps: options.steps, side: options.side },
     },
     slo: {
       percentile: options.percentile,
@@ -89,7 +89,6 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
     parallel: { pipeline: options.pipeline, expert: options.expert, attentionData: options.attentionData },
     modes: modesOf(options),
     workers: { prefill: options.prefill, decode: options.decode },
-    picture: { steps: options.steps, side: options.side },
     corrected: (spec) => question.observations.corrected(spec).spec,
     confidence: options.confidence,
     requestsPerSecond: question.requestsPerSecond,

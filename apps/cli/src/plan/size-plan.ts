@@ -1,4 +1,4 @@
-import { gpuById, LoadlineError, type OwnPrice, replicasFor, type Slo, seconds, tokens } from "@loadline/core";
+import { gpuById, isLoadlineError, LoadlineError, type OwnPrice, replicasFor } from "@loadline/core";
 import {
   checkPlan,
   gpuHours,
@@ -7,9 +7,12 @@ import {
   type Plan,
   type PlanDeployment,
   type PlannedLoad,
+  type PlannedReserve,
   type PlanPool,
   plannedLoad,
   plannedReserve,
+  plannedShape,
+  plannedSlo,
   poolOf,
   replicaOf,
   spotShareOf,
@@ -26,8 +29,9 @@ import {
   budgetUses,
   countsOf,
   fittingReplicas,
-  gpusBought,
+  marketLossOf,
   nodesByPool,
+  placementOf,
   type SizedPlan,
   type SpreadNodes,
   totalOf,
@@ -41,14 +45,6 @@ export const parsePlanText = (text: string): Plan =>
       (reason) => new LoadlineError("LL_PLAN_INVALID", { path: "the top", detail: `neither YAML nor JSON: ${reason}` }),
     ),
   );
-
-/** Objectives of a deployment as core takes them. */
-export const sloOf = (slo: PlanDeployment["slo"]): Slo => ({
-  percentile: slo.percentile,
-  timeToFirstToken: slo.timeToFirstTokenSeconds === undefined ? undefined : seconds(slo.timeToFirstTokenSeconds),
-  interTokenLatency: slo.interTokenLatencySeconds === undefined ? undefined : seconds(slo.interTokenLatencySeconds),
-  endToEnd: slo.endToEndSeconds === undefined ? undefined : seconds(slo.endToEndSeconds),
-});
 
 const sloNotes = ({ slo }: PlanDeployment): readonly string[] => [
   ...objectiveNotes("timeToFirstToken", "slo.timeToFirstTokenSeconds", slo.timeToFirstTokenSeconds),
@@ -125,9 +121,21 @@ export const plannedReplica = (plan: Plan, deployment: PlanDeployment, observati
   return { notes: [], ...(spec === null ? { spec } : observations.corrected(spec)), because };
 };
 
+const notModelled = (detail: string) => ({ result: { kind: "not-modelled", detail } as const, counts: null });
+
+/** What is in the catalogue for its memory alone is measured, not sized. */
+const sizedBy = (...[spec, demand]: Parameters<typeof replicasFor>) => {
+  try {
+    return replicasFor(spec, demand);
+  } catch (error) {
+    if (isLoadlineError(error) && error.code === "LL_WORKLOAD_UNSUPPORTED") return notModelled(error.message);
+    throw error;
+  }
+};
+
 /**
  * What a deployment's expected load takes on its pool's GPUs, and whether the planned count is enough.
- * @throws the codes of `replicaSpec` and LL_WORKLOAD_UNSUPPORTED
+ * @throws the codes of `replicaSpec`
  */
 const sizeDeployment = (
   plan: Plan,
@@ -140,23 +148,25 @@ const sizeDeployment = (
   const takes = (count: number) => ({
     replicas: count,
     gpus: count * gpusPerReplica,
-    usdPerHour: gpuHours(pool, gpusBought(pool, { replicas: count, gpusPerReplica })),
+    usdPerHour: placementOf(plan, deployment, count).usdPerHour,
   });
-  const { expected, replicas, reserveReplicas, leadTimeSeconds, slo } = deployment;
+  const { expected, replicas, reserveReplicas, leadTimeSeconds } = deployment;
   const load = plannedLoad(deployment);
-  const shape = { inputTokens: tokens(expected.inputTokens), outputTokens: tokens(expected.outputTokens) };
+  const shape = plannedShape(deployment);
   const demand = {
-    ...{ shape, slo: sloOf(slo), confidence },
+    ...{ shape, slo: plannedSlo(deployment), confidence },
     requestsPerSecond: load.way.toReplicas,
-    reserveFor: (needed: number) =>
-      plannedReserve(plan, deployment, { needed, gpusPerReplica }) ?? { replicas: reserveReplicas },
+    reserveFor: (needed: number, rate: number) =>
+      plannedReserve(plan, deployment, {
+        ...{ needed, gpusPerReplica },
+        coldLoad: { requestsPerSecond: load.cold, perReplica: rate },
+      }) ?? { replicas: reserveReplicas },
     least: replicas.min,
   };
-  const { result, counts } =
-    spec === null
-      ? { result: { kind: "not-modelled", detail: because ?? "" } as const, counts: null }
-      : replicasFor(spec, demand);
+  const { result, counts } = spec === null ? notModelled(because ?? "") : sizedBy(spec, demand);
   const required = requiredOf(result, counts, takes);
+  const reserve: { readonly replicas: number; readonly needs?: PlannedReserve["needs"] } | undefined = counts?.reserve;
+  const placement = placementOf(plan, deployment, Math.max(replicas.planned, required?.replicas ?? 0));
   return {
     name: deployment.name,
     model: spec?.model.id ?? deployment.model,
@@ -165,10 +175,13 @@ const sizeDeployment = (
     verdict: result.kind === "not-modelled" ? result.kind : verdictFor(deployment, required, load),
     expectedRequestsPerSecond: expected.requestsPerSecond,
     ...{ way: load.way, peak: peakFields(load, leadTimeSeconds), leadTimeSeconds },
-    reserveReplicas: counts?.reserve.replicas ?? deployment.reserveReplicas,
+    reserveReplicas: reserve?.replicas ?? deployment.reserveReplicas,
     maxReplicas: replicas.max,
     gpusPerReplica,
     planned: takes(replicas.planned),
+    pools: placement.pools.map(({ pool: { name }, ...one }) => ({ pool: name, ...one })),
+    marketLoss: marketLossOf(plan, deployment, counts?.shortageChance),
+    reserveNeeds: [...(reserve?.needs ?? [])],
     required,
     because: result.kind === "feasible" ? null : result.detail,
     assumptions: [

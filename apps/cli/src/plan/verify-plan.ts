@@ -1,18 +1,28 @@
-import { type Estimate, estimate, requestsPerSecond, tokens } from "@loadline/core";
-import { type Plan, type PlanDeployment, plannedLoad } from "@loadline/wire";
+import { estimate, passEstimate, requestForm, requestsPerSecond } from "@loadline/core";
+import { type Plan, type PlanDeployment, plannedLoad, plannedShape, plannedSlo } from "@loadline/wire";
 import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
 import type { DeploymentSize, PlanSize, Verification } from "./answer.ts";
-import { plannedReplica, sloOf } from "./size-plan.ts";
+import { plannedReplica } from "./size-plan.ts";
 
 const percentiles = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
 const objectives = ["timeToFirstToken", "interTokenLatency", "endToEnd"] as const;
 
-const latenciesOf = (at: Estimate, slo: PlanDeployment["slo"]): Verification["objectives"] => {
-  const allowed = sloOf(slo);
+/** One replica under a load; an answer that comes in one piece is its own first token. */
+const replicaAt = (...[spec, shape, load]: Parameters<typeof estimate>) => {
+  if (!requestForm(spec.model).inOnePiece) return estimate(spec, shape, load);
+  const { verdict, endToEnd } = passEstimate(spec, shape, load);
+  return { verdict, timeToFirstToken: endToEnd, interTokenLatency: null, endToEnd };
+};
+
+const latenciesOf = (at: ReturnType<typeof replicaAt>, deployment: PlanDeployment): Verification["objectives"] => {
+  const { percentile } = deployment.slo;
+  const allowed = plannedSlo(deployment);
   return objectives.flatMap((objective) => {
     const limit = allowed[objective];
-    const reached = at[objective][percentiles[slo.percentile]];
-    return limit === undefined ? [] : [{ objective, reached, allowed: limit, holds: reached <= limit }];
+    const reached = at[objective]?.[percentiles[percentile]];
+    return limit === undefined || reached === undefined
+      ? []
+      : [{ objective, reached, allowed: limit, holds: reached <= limit }];
   });
 };
 
@@ -32,13 +42,13 @@ const verifyDeployment = (
   const { spec } = plannedReplica(plan, deployment, observations);
   const { planned } = deployment.replicas;
   if (spec === null || required === null || planned === 0) return null;
-  const { expected, slo } = deployment;
+  const { slo } = deployment;
   const { way } = plannedLoad(deployment);
   const each = required.requestsPerSecondPerReplica;
   const rate = Math.max(way.toReplicas / planned, each * lightest);
-  const shape = { inputTokens: tokens(expected.inputTokens), outputTokens: tokens(expected.outputTokens) };
-  const at = estimate(spec, shape, { kind: "open-loop", requestsPerSecond: requestsPerSecond(rate) });
-  const latencies = latenciesOf(at, slo);
+  const load = { kind: "open-loop", requestsPerSecond: requestsPerSecond(rate) } as const;
+  const at = replicaAt(spec, plannedShape(deployment), load);
+  const latencies = latenciesOf(at, deployment);
   return {
     ...{ replicas: planned, requestsPerSecondPerReplica: rate, queue: at.verdict },
     ...{ percentile: slo.percentile, objectives: latencies },

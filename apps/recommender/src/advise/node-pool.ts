@@ -86,7 +86,9 @@ export const preWarm: Adviser = ({ now, plan, assessment }) => {
   const replicas = Math.ceil(ahead / perReplica);
   const { gpusPerReplica } = model;
   // The reserve of the coming load, not of the present one.
-  const reserve = reserveAt(plan, deployment, { replicas, requestsPerSecond: ahead, now, shape, gpusPerReplica });
+  const reserve = reserveAt(plan, deployment, {
+    ...{ replicas, requestsPerSecond: ahead, perReplica, now, shape, gpusPerReplica },
+  });
   const needed = replicas + (reserve?.replicas ?? deployment.reserveReplicas);
   const { min, max } = deployment.replicas;
   const more = Math.min(max, Math.max(min, needed)) - decision.desired;

@@ -6,7 +6,9 @@ import { gpuIdOf } from "./fleet-index.ts";
 const shapeFactor = 1.5;
 const loadFactor = 1.25;
 
-const farOff = (seen: number, planned: number): boolean => seen > planned * shapeFactor || seen < planned / shapeFactor;
+// An engine of an encoder may count one token of an answer that has none.
+const farOff = (seen: number, planned: number): boolean =>
+  planned > 0 && (seen > planned * shapeFactor || seen < planned / shapeFactor);
 
 const drift = (message: string): Advice => advice("plan-drift", message);
 

@@ -52,6 +52,18 @@ describe("a pool", () => {
     const elsewhere = claim("b", { pool: { ...pool, name: "other" }, inPool: 16 });
     expect(new Allotment(undefined, [claim("a"), elsewhere]).poolCapacity("a")?.available).toBe(12);
   });
+  test("what a pool does not take goes to the next of the deployment, and is gone there for others", () => {
+    const further = { ...pool, name: "further", nodes: 1 };
+    const owner = claim("b", { pool: further, inPool: 0, committed: 0 });
+    // 16 + 8 − 14 = 10; the ten fill the first pool's two and all eight of the further one.
+    const shares = new Allotment(undefined, [
+      claim("a", { inPool: 14, committed: 14, furtherPools: [further] }),
+      owner,
+    ]);
+    expect(shares.poolCapacity("a")?.available).toBe(10);
+    shares.grant("a", 24);
+    expect(shares.poolCapacity("b")?.available).toBe(0);
+  });
   test("a fall frees nothing before it has drained", () => {
     const shares = new Allotment(undefined, [claim("a"), claim("b")]);
     shares.grant("a", 1);

@@ -42,7 +42,9 @@ const addPlaced = (placed: Map<string, number>, { engines }: PlacedNode): void =
 /** Node by node what is free in each pool, by pool name. Nodes whose GPUs or their use are unknown are left out. */
 export const poolNodes = (plan: Plan, nodes: readonly PlacedNode[]): ReadonlyMap<string, PoolNodes> => {
   const known = new Map<string, { readonly free: number[]; readonly placed: Map<string, number> }>();
-  const pools = new Map(plan.deployments.map((deployment) => [deployment.name, poolOf(plan, deployment)]));
+  // A node with replicas that may run in several pools is of one of them, and which is not known.
+  const placedInOne = plan.deployments.filter(({ furtherPools }) => furtherPools === undefined);
+  const pools = new Map(placedInOne.map((deployment) => [deployment.name, poolOf(plan, deployment)]));
   const only = plan.pools.length === 1 ? plan.pools[0] : undefined;
   for (const node of nodes) {
     const { devices } = node;
@@ -60,6 +62,8 @@ export const poolNodes = (plan: Plan, nodes: readonly PlacedNode[]): ReadonlyMap
 export interface ResourceClaim {
   readonly name: string;
   readonly pool: PlanPool;
+  /** Taken in this order once the one before is full. */
+  readonly furtherPools?: readonly PlanPool[] | undefined;
   readonly priority: number;
   readonly gpusPerReplica: number;
   /** GPUs of a replica that have to be on one node, or on whole ones; all of them where it is left out. */
@@ -78,6 +82,7 @@ export interface ResourceClaim {
 export interface Observed {
   readonly deployment: PlanDeployment;
   readonly pool: PlanPool;
+  readonly furtherPools?: readonly PlanPool[] | undefined;
   readonly model: ReplicaModel;
   readonly view: DeploymentFacts;
 }
@@ -89,20 +94,29 @@ interface Counted {
   readonly target: number | null;
 }
 
-const claimOf = ({ deployment, pool, model, view }: Observed, { ready, pending, target }: Counted): ResourceClaim => ({
-  name: deployment.name,
-  pool,
-  priority: deployment.priority,
-  gpusPerReplica: model.gpusPerReplica,
-  // Stages of a pipeline pass little on, and may be on different nodes.
-  gpusTogether: model.gpusPerReplica / deployment.parallel.pipeline,
-  // A plan with a budget of watts knows the power of each GPU.
-  wattsPerReplica: replicaWatts({ model, pool }) ?? 0,
-  usdPerHourPerReplica: replicaUsdPerHour({ model, pool }),
-  inPool: ready === null ? null : ready + view.draining + pending,
-  reserved: deployment.rollout?.surgeReplicas ?? 0,
-  committed: Math.max(target ?? 0, view.lastKnownReplicas + view.draining + pending),
-});
+/** Of a replica in the costliest of its pools: which one it comes to is not known before. */
+const usdPerReplica = ({ pool, furtherPools = [], model }: Observed): number | null => {
+  const prices = [pool, ...furtherPools].map((one) => replicaUsdPerHour({ model, pool: one }));
+  return prices.reduce((most, price) => (most === null || price === null ? null : Math.max(most, price)));
+};
+
+const claimOf = (observed: Observed, { ready, pending, target }: Counted): ResourceClaim => {
+  const { deployment, pool, furtherPools, model, view } = observed;
+  return {
+    name: deployment.name,
+    ...{ pool, furtherPools },
+    priority: deployment.priority,
+    gpusPerReplica: model.gpusPerReplica,
+    // Stages of a pipeline pass little on, and may be on different nodes.
+    gpusTogether: model.gpusPerReplica / deployment.parallel.pipeline,
+    // A plan with a budget of watts knows the power of each GPU.
+    wattsPerReplica: replicaWatts({ model, pool }) ?? 0,
+    usdPerHourPerReplica: usdPerReplica(observed),
+    inPool: ready === null ? null : ready + view.draining + pending,
+    reserved: deployment.rollout?.surgeReplicas ?? 0,
+    committed: Math.max(target ?? 0, view.lastKnownReplicas + view.draining + pending),
+  };
+};
 
 /** A deployment that is decided here. */
 export const ownClaim = (
@@ -136,6 +150,7 @@ const rounded = (value: number): number => Number(value.toPrecision(4));
 const tolerance = 2 ** -40;
 
 interface PoolUse {
+  readonly pool: PlanPool;
   /** GPUs of replicas and of slots reserved for surges. */
   gpus: number;
   /** Deployments whose replicas cannot be counted. */
@@ -145,10 +160,13 @@ interface PoolUse {
   readonly known: number;
 }
 
+const poolsOfClaim = ({ pool, furtherPools = [] }: ResourceClaim): readonly PlanPool[] => [pool, ...furtherPools];
+
 /** Nodes that do not report are empty until replicas that were seen on no node are put there. */
-const useOf = ({ nodes, gpusPerNode }: PlanPool, { free }: PoolNodes): PoolUse => {
+const useOf = (pool: PlanPool, { free }: PoolNodes): PoolUse => {
+  const { nodes, gpusPerNode } = pool;
   const unseen = new Array<number>(Math.max(0, nodes - free.length)).fill(gpusPerNode);
-  return { gpus: 0, uncounted: 0, slots: new Slots([...free, ...unseen], gpusPerNode), known: free.length };
+  return { pool, gpus: 0, uncounted: 0, slots: new Slots([...free, ...unseen], gpusPerNode), known: free.length };
 };
 
 /**
@@ -171,7 +189,7 @@ export class Allotment {
   ) {
     this.#budgets = budgets;
     this.#claims = new Map(claims.map((claim) => [claim.name, claim]));
-    for (const { pool } of claims) {
+    for (const pool of claims.flatMap(poolsOfClaim)) {
       if (!this.#pools.has(pool.name)) this.#pools.set(pool.name, useOf(pool, nodes.get(pool.name) ?? noNodesKnown));
     }
     // The largest first: what is small fits between them.
@@ -181,12 +199,13 @@ export class Allotment {
   }
 
   #settle(claim: ResourceClaim, placed: number): void {
-    const use = this.#useOf(claim);
-    if (claim.inPool === null) use.uncounted += 1;
+    const [first] = this.#usesOf(claim);
+    if (claim.inPool === null) for (const use of this.#usesOf(claim)) use.uncounted += 1;
     else {
-      use.gpus += (claim.inPool + claim.reserved) * claim.gpusPerReplica;
-      use.slots.take(footprintOf(claim), Math.max(0, claim.inPool - placed));
-      this.#reserved.set(claim.name, use.slots.take(footprintOf(claim), claim.reserved));
+      const seen = Math.min(placed, claim.inPool);
+      first.gpus += seen * claim.gpusPerReplica;
+      this.#take(claim, claim.inPool - seen);
+      this.#reserved.set(claim.name, this.#take(claim, claim.reserved));
     }
     for (const key of budgetKeys) this.#taken[key] += claim.committed * perReplica(claim, key);
   }
@@ -197,10 +216,22 @@ export class Allotment {
     return claim;
   }
 
-  #useOf({ pool }: ResourceClaim): PoolUse {
-    const use = this.#pools.get(pool.name);
-    if (use === undefined) throw new RangeError(`no claim on pool ${pool.name}`);
-    return use;
+  #usesOf(claim: ResourceClaim): readonly [PoolUse, ...PoolUse[]] {
+    const [first, ...further] = poolsOfClaim(claim).flatMap(({ name }) => this.#pools.get(name) ?? []);
+    if (first === undefined) throw new RangeError(`no claim on pool ${claim.pool.name}`);
+    return [first, ...further];
+  }
+
+  /** Puts replicas into the pools of a claim in their order, and returns how many fit; the last one counts the rest too. */
+  #take(claim: ResourceClaim, replicas: number): number {
+    let rest = replicas;
+    const uses = this.#usesOf(claim);
+    for (const use of uses) {
+      const fitting = use.slots.take(footprintOf(claim), rest);
+      use.gpus += (use === uses.at(-1) ? rest : fitting) * claim.gpusPerReplica;
+      rest -= fitting;
+    }
+    return replicas - rest;
   }
 
   /** Replicas the pool can still take, and where; null while some use of it is unknown. */
@@ -208,12 +239,16 @@ export class Allotment {
     const claim = this.#claimOf(name);
     const available = this.#available(claim, 0);
     if (available === null) return null;
-    const { slots, known } = this.#useOf(claim);
-    const { nodes, gpusPerNode } = claim.pool;
-    const { free, mostOnOne } = slots;
+    const uses = this.#usesOf(claim);
+    const sum = (of: (use: PoolUse) => number): number => uses.reduce((total, use) => total + of(use), 0);
+    const nodes = sum(({ pool }) => pool.nodes);
+    const unknown = sum(({ pool, known }) => Math.max(0, pool.nodes - known));
+    const free = sum(({ slots }) => slots.free);
+    const mostOnOne = Math.max(...uses.map(({ slots }) => slots.mostOnOne));
+    const sizes = [...new Set(uses.map(({ pool }) => pool.gpusPerNode))].join(" or ");
     const assumed =
-      known < nodes
-        ? `; ${nodes - known} of ${nodes} nodes do not report and count as the plan has them, ${gpusPerNode} GPUs each`
+      unknown > 0
+        ? `; ${unknown} of ${nodes} nodes do not report and count as the plan has them, ${sizes} GPUs each`
         : "";
     return {
       available,
@@ -229,12 +264,13 @@ export class Allotment {
   }
 
   #available(claim: ResourceClaim, ownSlots: number): number | null {
-    const { pool, gpusPerReplica } = claim;
-    const { gpus, uncounted, slots } = this.#useOf(claim);
-    if (uncounted > 0) return null;
-    const free = pool.nodes * pool.gpusPerNode - gpus + ownSlots * gpusPerReplica;
-    const byCount = Math.floor(free / gpusPerReplica);
-    return Math.max(0, Math.min(byCount, slots.available(footprintOf(claim)) + ownSlots));
+    const uses = this.#usesOf(claim);
+    if (uses.some(({ uncounted }) => uncounted > 0)) return null;
+    const free = uses.reduce((sum, { pool, gpus, slots }) => {
+      const byCount = Math.floor((pool.nodes * pool.gpusPerNode - gpus) / claim.gpusPerReplica);
+      return sum + Math.min(byCount, slots.available(footprintOf(claim)));
+    }, 0);
+    return Math.max(0, free + ownSlots);
   }
 
   /** Replicas the budgets still allow; null without budgets, negative where they are overdrawn. */
@@ -256,11 +292,7 @@ export class Allotment {
     const claim = this.#claimOf(name);
     const more = desired === null ? 0 : Math.max(0, desired - claim.committed);
     if (more === 0) return;
-    if (claim.inPool !== null) {
-      const use = this.#useOf(claim);
-      use.gpus += more * claim.gpusPerReplica;
-      use.slots.take(footprintOf(claim), more);
-    }
+    if (claim.inPool !== null) this.#take(claim, more);
     for (const key of budgetKeys) this.#taken[key] += more * perReplica(claim, key);
     this.#claims.set(name, { ...claim, committed: claim.committed + more });
   }

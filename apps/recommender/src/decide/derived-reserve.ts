@@ -20,6 +20,8 @@ export interface ReserveLoad {
 interface ReserveAt extends Pick<ReserveLoad, "gpusPerReplica" | "now" | "shape"> {
   readonly requestsPerSecond: number | null;
   readonly replicas: number;
+  /** Requests/s of one; null: unknown. */
+  readonly perReplica: number | null;
 }
 
 /** Requests/s that reach the replicas once the response cache answers nothing, beside this rate. */
@@ -42,11 +44,13 @@ const sizedLoad = ({ inputs, capacity, quantile }: ReserveLoad): number | null =
 
 /** The reserve that the plan derives at a load, in whole replicas that carry it; null where it states a number. */
 export const reserveAt = (plan: Plan, deployment: PlanDeployment, load: ReserveAt): PlannedReserve | null => {
-  const { requestsPerSecond: rate, replicas, gpusPerReplica } = load;
+  const { requestsPerSecond: rate, replicas, gpusPerReplica, perReplica } = load;
+  const cold = rate === null || rate === 0 ? null : coldRate(rate, deployment, load);
   return plannedReserve(plan, deployment, {
     needed: Math.min(deployment.replicas.max, replicas),
     gpusPerReplica,
-    cacheShare: rate === null || rate === 0 ? undefined : 1 - rate / coldRate(rate, deployment, load),
+    cacheShare: rate === null || cold === null ? undefined : 1 - rate / cold,
+    coldLoad: cold === null || perReplica === null ? undefined : { requestsPerSecond: cold, perReplica },
   });
 };
 
@@ -55,7 +59,7 @@ export const derivedReserve = (plan: Plan, deployment: PlanDeployment, load: Res
   const rate = sizedLoad(load);
   const perReplica = rateOf(load.capacity);
   const replicas = rate === null || perReplica === null ? load.standing : Math.ceil(rate / perReplica);
-  return reserveAt(plan, deployment, { ...load, requestsPerSecond: rate, replicas });
+  return reserveAt(plan, deployment, { ...load, requestsPerSecond: rate, replicas, perReplica });
 };
 
 const counted = (replicas: number): string => `${replicas} replica${replicas === 1 ? "" : "s"}`;

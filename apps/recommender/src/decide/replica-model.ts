@@ -5,14 +5,17 @@ import {
   isLoadlineError,
   type ReplicaSpec,
   replicaCapacity,
+  requestForm,
   requestsPerSecond,
   type Slo,
-  seconds,
   tokens,
 } from "@loadline/core";
-import { gpusOf, type PlanDeployment, type PlannedReplica, type PlanPool, replicaOf } from "@loadline/wire";
+import { gpusOf, type PlanDeployment, type PlannedReplica, type PlanPool, plannedSlo, replicaOf } from "@loadline/wire";
 import { differencesOf, type PlanDifference, type ReportedEngine } from "../calibrate/running.ts";
 import type { RequestShape } from "../state/demand.ts";
+
+export { plannedSlo as sloOf } from "@loadline/wire";
+
 import type { LatencyPart } from "../state/latencies.ts";
 
 // Inputs within 5 % of each other share one answer; the model's own error is larger.
@@ -28,14 +31,6 @@ const factorBucket = (factor: number): number => factorWidth ** Math.round(Math.
 export const bucketed = (value: number): number =>
   value > 0 ? bucketWidth ** Math.round(Math.log(value) / Math.log(bucketWidth)) : 0;
 
-/** The objectives of a deployment as core has them. */
-export const sloOf = ({ slo }: PlanDeployment): Slo => ({
-  percentile: slo.percentile,
-  timeToFirstToken: slo.timeToFirstTokenSeconds === undefined ? undefined : seconds(slo.timeToFirstTokenSeconds),
-  interTokenLatency: slo.interTokenLatencySeconds === undefined ? undefined : seconds(slo.interTokenLatencySeconds),
-  endToEnd: slo.endToEndSeconds === undefined ? undefined : seconds(slo.endToEndSeconds),
-});
-
 /** What the plan states does not drift: it is answered as `loadline plan` answers it. */
 const demandShape = ({ inputTokens, outputTokens, basis }: RequestShape): DemandShape => {
   const asked = (value: number): number => (basis === "plan" ? value : Math.max(1, bucketed(value)));
@@ -47,7 +42,7 @@ type Feasible = Extract<CapacityResult, { kind: "feasible" }>["capacity"];
 /** What a replica carries by the model or as it was measured; unknown: there is no model of it, and `detail` is why. */
 export type ReplicaCapacityResult =
   | Extract<CapacityResult, { kind: "infeasible" }>
-  | { readonly kind: "feasible"; readonly capacity: Omit<Feasible, "at" | "limitedBy"> }
+  | { readonly kind: "feasible"; readonly capacity: Omit<Feasible, "at" | "concurrency" | "limitedBy"> }
   | { readonly kind: "unknown"; readonly detail: string };
 
 /** Requests/s of one replica; null where none is known or none meets the objectives. */
@@ -59,6 +54,7 @@ export class ReplicaModel {
   readonly #planned: PlannedReplica;
   readonly gpusPerReplica: number;
   readonly #slo: Slo;
+  readonly #picture: DemandShape["picture"];
   readonly #capacities = new Map<string, ReplicaCapacityResult>();
   readonly #latencies = new Map<string, ModelledLatency>();
   readonly #steps = new Map<string, number>();
@@ -66,7 +62,8 @@ export class ReplicaModel {
 
   constructor(deployment: PlanDeployment, pool: PlanPool) {
     this.#planned = replicaOf(deployment, pool);
-    this.#slo = sloOf(deployment);
+    this.#slo = plannedSlo(deployment);
+    this.#picture = deployment.expected.picture;
     this.gpusPerReplica = gpusOf(deployment);
   }
 
@@ -79,14 +76,14 @@ export class ReplicaModel {
   capacity(shape: RequestShape, speedFactor = 1): ReplicaCapacityResult {
     const { spec, because } = this.#planned;
     if (spec === null) return { kind: "unknown", detail: because };
-    const asked = demandShape(shape);
+    const asked = { ...demandShape(shape), picture: this.#picture };
     const factor = factorBucket(speedFactor);
     return cached(this.#capacities, `${asked.inputTokens}/${asked.outputTokens}/${factor}`, () =>
       capacityOf(corrected(spec, factor), asked, this.#slo),
     );
   }
 
-  /** Mean inter-token latency in seconds that the model expects of a replica at `rate` requests/s; null without one. */
+  /** Mean inter-token latency in seconds that the model expects of a replica at `rate` requests/s; null where it has none. */
   interTokenLatency(shape: RequestShape, rate: number, speedFactor = 1): number | null {
     return this.latency(shape, rate, speedFactor)?.gap ?? null;
   }
@@ -94,7 +91,7 @@ export class ReplicaModel {
   /** Where the model expects the time of a request at `rate` requests/s, seconds on average; null without a model. */
   latency(shape: RequestShape, rate: number, speedFactor = 1): ModelledLatency | null {
     const { spec } = this.#planned;
-    if (spec === null) return null;
+    if (spec === null || requestForm(spec.model).inOnePiece) return null;
     const asked = demandShape(shape);
     const load = bucketed(rate);
     const factor = factorBucket(speedFactor);
@@ -115,7 +112,7 @@ export class ReplicaModel {
   /** Mean inter-token latency in seconds that the model expects while `batch` sequences are decoded; null without one. */
   latencyAtBatch(shape: RequestShape, batch: number): number | null {
     const { spec } = this.#planned;
-    if (spec === null || this.capacity(shape).kind !== "feasible") return null;
+    if (spec === null || requestForm(spec.model).inOnePiece || this.capacity(shape).kind !== "feasible") return null;
     const asked = demandShape(shape);
     const concurrency = bucketed(Math.max(1, batch));
     return cached(
@@ -169,7 +166,7 @@ const cached = <T>(answers: Map<string, T>, key: string, ask: () => T, most = mo
 
 /** All that a replica's speed and size depend on: other edits of the plan leave its model and what it answered. */
 const identityOf = (deployment: PlanDeployment, pool: PlanPool): string => {
-  const { model, ownModel, engine, weights, kvCache, parallel, engineConfig, slo } = deployment;
+  const { model, ownModel, engine, weights, kvCache, parallel, engineConfig, slo, expected } = deployment;
   return JSON.stringify([
     pool.gpu,
     pool.device,
@@ -181,6 +178,7 @@ const identityOf = (deployment: PlanDeployment, pool: PlanPool): string => {
     parallel,
     engineConfig,
     slo,
+    expected.picture,
   ]);
 };
 

@@ -103,7 +103,10 @@ export const requestShape = (
   const promptTokens = sum((work) => work.promptTokens);
   const generatedTokens = sum((work) => work.generatedTokens);
   const shaped = sum((work) => work.shaped);
-  if (shaped < leastRequestsForShape || promptTokens <= 0 || generatedTokens <= 0) {
+  // Requests that are expected to have none, as those to an encoder have no answer of tokens, need not report any.
+  const isUnreported =
+    (expected.inputTokens > 0 && promptTokens <= 0) || (expected.outputTokens > 0 && generatedTokens <= 0);
+  if (shaped < leastRequestsForShape || isUnreported) {
     return { inputTokens: expected.inputTokens, outputTokens: expected.outputTokens, basis: "plan" };
   }
   return { inputTokens: promptTokens / shaped, outputTokens: generatedTokens / shaped, basis: "telemetry" };

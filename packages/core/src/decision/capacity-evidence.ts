@@ -7,7 +7,7 @@
 import { z } from "zod";
 
 /** Mean tokens of one request. */
-const shapeSchema = z.object({ inputTokens: z.number().positive(), outputTokens: z.number().positive() });
+const shapeSchema = z.object({ inputTokens: z.number().nonnegative(), outputTokens: z.number().nonnegative() });
 type EvidenceShape = Readonly<z.infer<typeof shapeSchema>>;
 
 /** What one engine did over one stretch that was observed without a gap, a restart or a counter reset. */
@@ -148,7 +148,10 @@ const halfLifeSeconds = 86_400;
 
 /** Without a model: requests that became heavier are carried at the lower rate, lighter ones are not taken on trust. */
 const heavierShare = (measured: EvidenceShape, now: EvidenceShape): number =>
-  Math.min(1, measured.inputTokens / now.inputTokens, measured.outputTokens / now.outputTokens);
+  Math.min(
+    1,
+    ...(["inputTokens", "outputTokens"] as const).map((side) => (now[side] > 0 ? measured[side] / now[side] : 1)),
+  );
 
 /** A bound at another shape and age: moved as the model moves, and drawn towards the model as it ages. */
 const boundNow = (bound: CapacityBound | null, { now, shape, modelledAt }: CapacityQuestion): number | null => {

@@ -1,6 +1,7 @@
 /** What the model answers for one replica. */
 
 import type { Bytes, Ratio, RequestsPerSecond, Seconds, Tokens, TokensPerSecond } from "../units.ts";
+import type { Slo } from "./load.ts";
 
 export const bindingLimits = [
   "kv-cache",
@@ -126,8 +127,10 @@ export interface ReplicaCapacity {
   readonly bindingLimit: BindingLimit;
   /** The objective that a higher load would miss first; null: none, the line would grow. */
   readonly limitedBy: "timeToFirstToken" | "interTokenLatency" | "endToEnd" | null;
-  /** Latencies at that load. */
-  readonly at: Estimate;
+  /** The replica at that load; null where it answers in one piece. */
+  readonly at: Estimate | null;
+  /** Mean number of requests in it. */
+  readonly concurrency: number;
   readonly errorBand: ErrorBand;
 }
 
@@ -135,3 +138,6 @@ export interface ReplicaCapacity {
 export type CapacityResult =
   | { readonly kind: "feasible"; readonly capacity: ReplicaCapacity }
   | { readonly kind: "infeasible"; readonly because: "slo-unreachable" | "does-not-fit"; readonly detail: string };
+
+/** Answers for any objectives; the work for them is shared. */
+export type CapacityOf = (slo: Slo) => CapacityResult;

@@ -19,6 +19,13 @@ export interface ServingShape {
   readonly output: LengthDistribution;
 }
 
+/** What a picture is made of; what is left out is the model's usual. */
+export interface Picture {
+  readonly steps?: number | undefined;
+  /** Pixels of a side. */
+  readonly side?: number | undefined;
+}
+
 /** What one average request asks for. */
 export interface DemandShape {
   readonly inputTokens: Tokens;
@@ -30,6 +37,8 @@ export interface DemandShape {
   readonly outputDistribution?: LengthDistribution | undefined;
   /** How requests come that a capacity is asked for; left out: at random. */
   readonly arrivals?: ArrivalProcess | undefined;
+  /** Of diffusion models. */
+  readonly picture?: Picture | undefined;
 }
 
 /** Latency objectives; each at the given percentile (0.5 … 0.99). An absent objective never binds. */

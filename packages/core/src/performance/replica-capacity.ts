@@ -1,5 +1,6 @@
 import { replicaMemory } from "../memory/replica-memory.ts";
-import type { CapacityResult } from "../model/estimate.ts";
+import { gpusOf } from "../model/engine.ts";
+import type { CapacityOf, CapacityResult } from "../model/estimate.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { estimateFrom, servingShapeOf } from "../serving/open-loop/estimate-open-loop.ts";
@@ -9,7 +10,9 @@ import {
   type SearchEffort,
 } from "../serving/open-loop/open-loop-capacity.ts";
 import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";
-import { tokensPerSecond } from "../units.ts";
+import { requestsPerSecond, tokensPerSecond } from "../units.ts";
+import { passPoints } from "../workloads/pass-estimate.ts";
+import { oneGpu, requestForm, specSpeed } from "../workloads/pass-speed.ts";
 import { completeSpec } from "./complete-spec.ts";
 
 const names = {
@@ -20,10 +23,16 @@ const names = {
 
 const milliseconds = (value: number): string => `${Math.round(value * 1000)} ms`;
 
-const unreachable = ({ objective, reached, allowed }: MissedObjective, { percentile }: Slo): CapacityResult => ({
+const faster = "loosen the SLO, raise parallel.tensor or choose a faster GPU";
+
+const unreachable = (
+  { objective, reached, allowed }: MissedObjective,
+  { percentile }: Slo,
+  levers = faster,
+): CapacityResult => ({
   kind: "infeasible",
   because: "slo-unreachable",
-  detail: `${names[objective]} is ${milliseconds(reached)} at p${percentile * 100} on an idle replica, the objective is ${milliseconds(allowed)}: no replica count meets it; loosen the SLO, raise parallel.tensor or choose a faster GPU`,
+  detail: `${names[objective]} is ${milliseconds(reached)} at p${percentile * 100} on an idle replica, the objective is ${milliseconds(allowed)}: no replica count meets it; ${levers}`,
 });
 
 const doesNotFit = (detail: string): CapacityResult => ({ kind: "infeasible", because: "does-not-fit", detail });
@@ -40,13 +49,37 @@ const memoryDetail = (spec: ReplicaSpec, { inputTokens, outputTokens }: DemandSh
   return `a request of ${requestTokens} tokens exceeds the ${kvCacheTokens} tokens of the KV cache`;
 };
 
-/** Answers for any objectives; their simulations are shared. */
-export type CapacityOf = (slo: Slo) => CapacityResult;
+/** Each GPU serves whole requests of its own. */
+const passCapacities = (spec: ReplicaSpec, shape: DemandShape): CapacityOf => {
+  const speed = specSpeed(spec, shape);
+  const pointAt = passPoints(spec, shape);
+  const gpus = gpusOf(spec.parallel);
+  return (slo) => {
+    const { missed, batch, limitedBy, answerSeconds: reached, ...point } = pointAt(slo);
+    if (missed !== null) return unreachable({ ...missed, reached }, slo, "loosen the SLO or choose a faster GPU");
+    const rate = gpus * point.requestsPerSecond;
+    return {
+      kind: "feasible",
+      capacity: {
+        requestsPerSecond: requestsPerSecond(rate),
+        prefillTokensPerSecond: tokensPerSecond(rate * shape.inputTokens),
+        decodeTokensPerSecond: tokensPerSecond(rate * shape.outputTokens),
+        bindingLimit: speed.limitAt(batch),
+        limitedBy,
+        at: null,
+        concurrency: gpus * batch,
+        errorBand: speed.errorBand,
+      },
+    };
+  };
+};
 
 /** As `replicaCapacity`, for several objectives. With the effort `roughly`, an eighth of the work: enough to rank by. */
 export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape, effort?: SearchEffort): CapacityOf => {
-  const detail = memoryDetail(spec, shape);
+  const { inOnePiece } = requestForm(spec.model);
+  const detail = memoryDetail(inOnePiece ? { ...spec, parallel: oneGpu } : spec, shape);
   if (detail !== null) return () => doesNotFit(detail);
+  if (inOnePiece) return passCapacities(spec, shape);
   const { spec: complete, assumptions } = completeSpec(spec, spec.engineConfig.maxSequences);
   const servingShape = servingShapeOf(shape);
   const memory = replicaMemory(complete);
@@ -56,17 +89,18 @@ export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape, effort?
   return (slo) => {
     const found = capacities(slo);
     if (found.kind === "infeasible") return unreachable(found.missed, slo);
-    const { requestsPerSecond, bindingLimit, limitedBy } = found;
+    const { requestsPerSecond: rate, bindingLimit, limitedBy } = found;
     const at = estimateFrom(complete, { ...found.at, range: null }, { memory, assumptions });
     return {
       kind: "feasible",
       capacity: {
-        requestsPerSecond,
-        prefillTokensPerSecond: tokensPerSecond(requestsPerSecond * shape.inputTokens),
-        decodeTokensPerSecond: tokensPerSecond(requestsPerSecond * shape.outputTokens),
+        requestsPerSecond: rate,
+        prefillTokensPerSecond: tokensPerSecond(rate * shape.inputTokens),
+        decodeTokensPerSecond: tokensPerSecond(rate * shape.outputTokens),
         bindingLimit,
         limitedBy,
         at,
+        concurrency: at.concurrency,
         errorBand: at.errorBand,
       },
     };
@@ -75,7 +109,7 @@ export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape, effort?
 
 /**
  * Highest open-loop rate of this shape that one replica carries with every objective met and the queue stable, by
- * simulation of random arrivals. Never falls with a looser objective. The binding limit names what fails first: the
+ * simulation of random arrivals; of models that answer in one piece by `passCapacities`. Never falls with a looser objective. The binding limit names what fails first: the
  * part of the step behind the missed objective, else what keeps the line waiting at saturation.
  * @returns infeasible when the model or one request does not fit, or when even an idle replica misses an objective
  * @throws LL_WORKLOAD_UNSUPPORTED, LL_INPUT_INVALID

@@ -18,6 +18,13 @@ export interface ReservePolicy {
   readonly nodes?: NodePolicy | undefined;
   /** Share of the demand that a response or embedding cache answers and that returns when it is lost, 0…1. */
   readonly cacheHitRatio?: number | undefined;
+  /** The load without that cache, where it is known: the share in whole replicas comes to more. */
+  readonly coldLoad?: ColdLoad | undefined;
+}
+
+export interface ColdLoad {
+  readonly requestsPerSecond: number;
+  readonly perReplica: number;
 }
 
 export interface FailurePolicy {
@@ -129,6 +136,10 @@ const forRollout = (needed: number, surge: number): ReserveNeed => ({
   because: `a rollout starts ${percent(surge)} of the replicas before it stops old ones`,
 });
 
+/** Replicas that carry a demand; none for none. Rounding of the division must not cost a replica. */
+export const wholeReplicas = (demand: number, perReplica: number): number =>
+  demand === 0 ? 0 : Math.max(1, Math.ceil(demand / perReplica - 1e-9));
+
 /** Replicas of which `lost` may go and `needed` stay; null when everything may go. */
 const beyondLoss = (needed: number, lost: number): number | null =>
   lost >= 1 ? null : Math.ceil(needed / (1 - lost) - 1e-9) - needed;
@@ -166,9 +177,11 @@ const forNodes = (needed: number, gpusPerReplica: number, { lost, gpusPerNode }:
   };
 };
 
-const forCache = (needed: number, hits: number): ReserveNeed | null => {
+const forCache = (needed: number, hits: number, cold: ColdLoad | undefined): ReserveNeed | null => {
   checked("reserve.cacheHitRatio", hits, [0, 1]);
-  const replicas = beyondLoss(needed, hits);
+  const beyond = beyondLoss(needed, hits);
+  const most = cold === undefined ? Number.POSITIVE_INFINITY : wholeReplicas(cold.requestsPerSecond, cold.perReplica);
+  const replicas = beyond === null ? null : Math.min(beyond, Math.max(0, most - needed));
   return replicas === null
     ? null
     : { cause: "cold-cache", replicas, because: `a cold cache returns the ${percent(hits)} that it answers` };
@@ -206,7 +219,9 @@ export const reserveByCause = (needed: number, gpusPerReplica: number, policy: R
     ...(policy.spot === undefined ? [] : [["spot-loss", forSpot(needed, policy.spot)] as const]),
     ...(policy.zones === undefined ? [] : [["zone-loss", forZone(needed, policy.zones)] as const]),
     ...(policy.nodes === undefined ? [] : [["node-loss", forNodes(needed, gpusPerReplica, policy.nodes)] as const]),
-    ...(policy.cacheHitRatio === undefined ? [] : [["cold-cache", forCache(needed, policy.cacheHitRatio)] as const]),
+    ...(policy.cacheHitRatio === undefined
+      ? []
+      : [["cold-cache", forCache(needed, policy.cacheHitRatio, policy.coldLoad)] as const]),
   ];
   const fatal = losses.find(([, need]) => need === null);
   if (fatal !== undefined) return unsurvivable(fatal[0]);

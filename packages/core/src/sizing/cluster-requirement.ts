@@ -118,13 +118,15 @@ const countedReplicas = (
   const served = way.toReplicas;
   const nodeLoss = lostNodes === undefined ? undefined : { lost: lostNodes, gpusPerNode: gpu.link.gpusPerNode.value };
   const isCacheReserved = settings.reserve?.cacheHitRatio !== undefined;
-  const cacheHitRatio = isCacheReserved ? 1 - served / coldToReplicas(way, shape, front) : undefined;
+  const cold = coldToReplicas(way, shape, front);
+  const cacheHitRatio = isCacheReserved ? 1 - served / cold : undefined;
   const policy = { ...settings.reserve, nodes: nodeLoss, cacheHitRatio };
   const spread = spreadOf(policy);
   const survived = reserveByCause(1, gpusPerReplica, policy);
   if (survived.kind === "unsurvivable") return survived;
-  const reserveFor = (needed: number): CoveredReserve => {
-    const reserve = reserveByCause(needed, gpusPerReplica, policy);
+  const reserveFor = (needed: number, rate: number): CoveredReserve => {
+    const coldLoad = { requestsPerSecond: cold, perReplica: rate };
+    const reserve = reserveByCause(needed, gpusPerReplica, { ...policy, coldLoad });
     return reserve.kind === "reserve" ? reserve : survived;
   };
   return {

@@ -1,10 +1,8 @@
 import { gpuOf, listGpus } from "../catalogue/lookup.ts";
-import type { Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import type { CapacityOf } from "../performance/replica-capacity.ts";
 import { roughly } from "../serving/open-loop/open-loop-capacity.ts";
 import { latenciesAt } from "./objectives.ts";
-import { defaultConfidence, type ReplicaRates, replicaRates, slowdownAt, slowedRate } from "./replica-counts.ts";
+import { defaultConfidence, ratesOf, slowdownAt, slowedRate } from "./replica-counts.ts";
 import { type RankedChoice, type SearchResult, searchConfigurations } from "./search-configurations.ts";
 import { modelledSpeed, type SpeedSource } from "./speed-source.ts";
 import type {
@@ -69,31 +67,19 @@ const deployedSpec = ({ configuration }: OperatingChoice): ReplicaSpec => {
   return { ...spec, disaggregation: { prefill: { workers: prefillWorkers, parallel: prefill }, decodeWorkers } };
 };
 
-const ratesOf = (
-  capacity: CapacityOf,
-  slo: Slo,
-  { confidence = defaultConfidence }: SearchRequest,
-): ReplicaRates | null => {
-  const result = capacity(slo);
-  if (result.kind === "infeasible") return null;
-  const { requestsPerSecond: median, errorBand } = result.capacity;
-  const rateAt = (slowdown: number): number => slowedRate(capacity, slo, slowdown);
-  return replicaRates({ median, errorBand, confidence, rateAt });
-};
-
 /** Open-loop capacity of a choice that a closed loop found; null where random arrivals miss an objective. */
 const refined = (choice: OperatingChoice, request: SearchRequest, speed: SpeedSource): ClusterCandidate | null => {
-  const { shape, slo } = request;
+  const { shape, slo, confidence } = request;
   const capacity = speed.capacities(deployedSpec(choice), shape);
   const result = capacity(slo);
-  const rates = ratesOf(capacity, slo, request);
-  if (result.kind === "infeasible" || rates === null) return null;
+  const rates = ratesOf(capacity, slo, confidence);
+  if (result.kind === "infeasible" || rates === null || result.capacity.at === null) return null;
   const { bindingLimit, errorBand, at } = result.capacity;
   return {
     ...described(choice),
     batch: at.concurrency,
     rates,
-    ratesUnder: (other) => ratesOf(capacity, other, request),
+    ratesUnder: (other) => ratesOf(capacity, other, confidence),
     bindingLimit,
     errorBand,
     promptShare: at.openLoop?.promptShare ?? shape.inputTokens / (shape.inputTokens + shape.outputTokens),

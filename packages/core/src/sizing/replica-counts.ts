@@ -1,7 +1,8 @@
-import type { ErrorBand } from "../model/estimate.ts";
+import type { CapacityOf, ErrorBand } from "../model/estimate.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { type CapacityOf, replicaCapacities } from "../performance/replica-capacity.ts";
+import { replicaCapacities } from "../performance/replica-capacity.ts";
+import { wholeReplicas } from "../reserve/reserve-by-cause.ts";
 
 /**
  * Standard normal quantiles of the confidences that a count can be asked for. A band's end is the 95th percentile on one
@@ -62,9 +63,39 @@ export const slowedRate = (capacity: CapacityOf, slo: Slo, slowdown = 1): number
   return result.kind === "infeasible" ? 0 : result.capacity.requestsPerSecond / slowdown;
 };
 
-/** Rounding of the division must not cost a replica. */
-const wholeReplicas = (demand: number, perReplica: number): number =>
-  Math.max(1, Math.ceil(demand / perReplica - 1e-9));
+/** The rates of a replica by its capacities; null where it misses an objective at any load. */
+export const ratesOf = (
+  capacity: CapacityOf,
+  slo: Slo,
+  confidence: Confidence = defaultConfidence,
+): ReplicaRates | null => {
+  const result = capacity(slo);
+  if (result.kind === "infeasible") return null;
+  const { requestsPerSecond: median, errorBand } = result.capacity;
+  const rateAt = (slowdown: number): number => slowedRate(capacity, slo, slowdown);
+  return replicaRates({ median, errorBand, confidence, rateAt });
+};
+
+/** The standard normal distribution below `z`, to within 1e-7. @source Abramowitz and Stegun 1964, 26.2.17 */
+const normalBelow = (z: number): number => {
+  const t = 1 / (1 + 0.231_641_9 * Math.abs(z));
+  const terms = [0.319_381_53, -0.356_563_782, 1.781_477_937, -1.821_255_978, 1.330_274_429];
+  const series = terms.reduceRight((sum, term) => (sum + term) * t, 0);
+  const above = (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * series;
+  return z > 0 ? 1 - above : above;
+};
+
+/** Chance that a replica is so much slower than modelled that `replicas` of them do not carry a demand. */
+const shortageChance = (
+  replicas: number,
+  demand: number,
+  { requestsPerSecond, errorBand }: { readonly requestsPerSecond: number; readonly errorBand: ErrorBand },
+): number => {
+  if (demand === 0) return 0;
+  if (replicas <= 0) return 1;
+  const margin = Math.log((replicas * requestsPerSecond) / demand) / Math.log(1 + errorBand.relative);
+  return normalBelow(-margin * normalQuantiles[0.95]);
+};
 
 export interface ReplicaCounts<S> {
   /** Carry the load with the confidence asked for. */
@@ -78,8 +109,8 @@ export interface ReplicaCounts<S> {
 }
 
 export interface CountSettings<S> {
-  /** Reserve beside the replicas that carry the load. */
-  readonly reserveFor: (needed: number) => S;
+  /** Reserve beside the replicas that carry the load, each at this rate. */
+  readonly reserveFor: (needed: number, rate: number) => S;
   /** Fewest replicas, whatever the load. */
   readonly least?: number | undefined;
 }
@@ -92,7 +123,7 @@ export const replicaCounts = <S extends { readonly replicas: number }>(
 ): ReplicaCounts<S> => {
   const withReserve = (rate: number): number => {
     const needed = wholeReplicas(demand, rate);
-    return Math.max(least, needed + reserveFor(needed).replicas);
+    return Math.max(least, needed + reserveFor(needed, rate).replicas);
   };
   const loadReplicas = wholeReplicas(demand, rates.covered);
   return {
@@ -100,7 +131,7 @@ export const replicaCounts = <S extends { readonly replicas: number }>(
     replicas: withReserve(rates.covered),
     replicasAtMedian: withReserve(rates.median),
     replicasAtWorst: withReserve(rates.worst),
-    reserve: reserveFor(loadReplicas),
+    reserve: reserveFor(loadReplicas, rates.covered),
   };
 };
 
@@ -116,10 +147,10 @@ export const replicasFor = <S extends { readonly replicas: number }>(spec: Repli
   const { shape, slo, requestsPerSecond, confidence = defaultConfidence } = demand;
   const capacity = replicaCapacities(spec, shape);
   const result = capacity(slo);
-  if (result.kind === "infeasible") return { result, counts: null };
-  const { requestsPerSecond: median, errorBand } = result.capacity;
-  const rateAt = (slowdown: number): number => slowedRate(capacity, slo, slowdown);
-  const rates = replicaRates({ median, errorBand, confidence, rateAt });
+  const rates = ratesOf(capacity, slo, confidence);
+  if (rates === null || result.kind === "infeasible") return { result, counts: null };
   const objectivesCovered = rates.coversObjectives;
-  return { result, counts: { ...replicaCounts(requestsPerSecond, rates, demand), confidence, objectivesCovered } };
+  const shortage = (replicas: number): number => shortageChance(replicas, requestsPerSecond, result.capacity);
+  const counted = replicaCounts(requestsPerSecond, rates, demand);
+  return { result, counts: { ...counted, confidence, objectivesCovered, shortageChance: shortage } };
 };

@@ -1,9 +1,9 @@
 import { replicaMemory } from "../memory/replica-memory.ts";
-import type { Estimate, ReplicaMemory } from "../model/estimate.ts";
+import type { CapacityOf, Estimate, ReplicaMemory } from "../model/estimate.ts";
 import type { DemandShape, Load } from "../model/load.ts";
 import type { ReplicaSpec, StepModel } from "../model/replica.ts";
 import { estimate } from "../performance/estimate.ts";
-import { type CapacityOf, replicaCapacities } from "../performance/replica-capacity.ts";
+import { replicaCapacities } from "../performance/replica-capacity.ts";
 import { stepModel } from "../performance/step-model.ts";
 import type { SearchEffort } from "../serving/open-loop/open-loop-capacity.ts";
 

@@ -69,14 +69,6 @@ export interface SearchRequest {
   readonly corrected?: ((spec: ReplicaSpec) => ReplicaSpec) | undefined;
   /** With which the recommended counts carry the load. */
   readonly confidence?: Confidence | undefined;
-  /** Of a picture, where it is not the model's usual one. */
-  readonly picture?: Picture | undefined;
-}
-
-export interface Picture {
-  readonly steps?: number | undefined;
-  /** Pixels of a side. */
-  readonly side?: number | undefined;
 }
 
 /** USD per GPU and hour; null where no price is known. */

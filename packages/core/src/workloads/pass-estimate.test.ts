@@ -9,18 +9,18 @@ const shape = { inputTokens: tokens(177), outputTokens: tokens(1) };
 const spec = replicaSpec({ model: "bert-large", gpu: "a100-80gb", weights: "int8" });
 const speed = passSpeed({ model: spec.model, gpu: spec.gpu, precision: "int8", shape });
 const atRate = (rate: number, of = spec) =>
-  passEstimate(of, shape, { load: { kind: "open-loop", requestsPerSecond: requestsPerSecond(rate) } });
+  passEstimate(of, shape, { kind: "open-loop", requestsPerSecond: requestsPerSecond(rate) });
 
 describe("answers in one piece", () => {
   test("saturated, nearly the offline rate is completed", () => {
-    const { requestsPerSecond: rate, verdict } = passEstimate(spec, shape, { load: { kind: "saturated" } });
+    const { requestsPerSecond: rate, verdict } = passEstimate(spec, shape, { kind: "saturated" });
     expect(verdict).toBe("saturated");
     expect(rate / speed.offlineSamplesPerSecond).toBeGreaterThan(0.95);
     expect(rate).toBeLessThanOrEqual(speed.offlineSamplesPerSecond);
   });
 
   test("one client waits for its own batch alone", () => {
-    const { endToEnd } = passEstimate(spec, shape, { load: { kind: "concurrency", concurrency: 1 } });
+    const { endToEnd } = passEstimate(spec, shape, { kind: "concurrency", concurrency: 1 });
     expect(endToEnd.mean).toBeCloseTo(speed.batchSeconds(1), 12);
     expect(endToEnd.p99).toBe(endToEnd.p50);
   });
@@ -50,7 +50,7 @@ describe("answers in one piece", () => {
   test("eight GPUs complete eight times as much, and each serves requests of its own", () => {
     const eight = replicaSpec({ model: "sdxl", gpu: "h100", weights: "fp8", parallel: { attentionData: 8 } });
     const one = replicaSpec({ model: "sdxl", gpu: "h100", weights: "fp8" });
-    const [many, few] = [eight, one].map((of) => passEstimate(of, shape, { load: { kind: "saturated" } }));
+    const [many, few] = [eight, one].map((of) => passEstimate(of, shape, { kind: "saturated" }));
     expect((many?.requestsPerSecond ?? 0) / (few?.requestsPerSecond ?? 1)).toBeCloseTo(8, 9);
     expect(many?.assumptions).toEqual([expect.stringContaining("each of the 8 GPUs")]);
   });
@@ -58,7 +58,7 @@ describe("answers in one piece", () => {
   test("a picture of half the steps takes half the time", () => {
     const sdxl = replicaSpec({ model: "sdxl", gpu: "h100", weights: "fp8" });
     const seconds = (steps: number) =>
-      passEstimate(sdxl, shape, { load: { kind: "concurrency", concurrency: 4 }, picture: { steps } }).endToEnd.mean;
+      passEstimate(sdxl, { ...shape, picture: { steps } }, { kind: "concurrency", concurrency: 4 }).endToEnd.mean;
     expect(seconds(20) / seconds(10)).toBeCloseTo(2, 9);
   });
 
@@ -67,13 +67,13 @@ describe("answers in one piece", () => {
     { name: "stages", load: { kind: "stages", stages: [{ seconds: 5, requestsPerSecond: 40 }] } as const },
     { name: "all at once", load: { kind: "all-at-once", requests: 64 } as const },
   ])("$name ends with every request answered", ({ load }) => {
-    const { endToEnd, requestsPerSecond: rate } = passEstimate(spec, shape, { load });
+    const { endToEnd, requestsPerSecond: rate } = passEstimate(spec, shape, load);
     expect(endToEnd.mean).toBeGreaterThan(0);
     expect(rate).toBeGreaterThan(0);
   });
 
   test("a model that writes token by token is refused", () => {
     const llama = replicaSpec({ model: "llama-3.1-8b", gpu: "h100" });
-    expect(() => passEstimate(llama, shape, { load: { kind: "saturated" } })).toThrow("needs an encoder");
+    expect(() => passEstimate(llama, shape, { kind: "saturated" })).toThrow("needs an encoder");
   });
 });

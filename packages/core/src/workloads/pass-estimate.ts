@@ -1,16 +1,16 @@
+import { lazily } from "../catalogue/data.ts";
 import { fittingMemory } from "../memory/replica-memory.ts";
 import { gpusOf } from "../model/engine.ts";
 import type { BindingLimit, Distribution, ErrorBand, Estimate, ReplicaMemory } from "../model/estimate.ts";
-import type { ArrivingLoad, DemandShape, Load } from "../model/load.ts";
+import type { ArrivingLoad, DemandShape, Load, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { drawGaps, streamsOf } from "../serving/arrivals/draw-requests.ts";
 import { planLoad } from "../serving/arrivals/plan-load.ts";
 import { openLoopVerdict } from "../serving/open-loop/open-loop-estimate.ts";
 import { distributionOf } from "../serving/open-loop/serving-statistics.ts";
-import { powersOfTwo } from "../sizing/batch-point.ts";
 import { type RequestsPerSecond, requestsPerSecond } from "../units.ts";
-import { type PassSpeed, passSpeed } from "./pass-speed.ts";
-import type { SampleShape } from "./sample-work.ts";
+import { offlineRows } from "./offline-rows.ts";
+import { oneGpu, type PassSpeed, specSpeed, usefulBatch } from "./pass-speed.ts";
 
 /** A load on GPUs whose answers come in one piece: without tokens one by one there is no inter-token latency. */
 export interface PassEstimate {
@@ -25,16 +25,6 @@ export interface PassEstimate {
   readonly errorBand: ErrorBand;
   readonly assumptions: readonly string[];
 }
-
-/** Larger batches complete hardly more and only add waiting. */
-export const batchSizes = powersOfTwo(1024);
-const negligibleGain = 0.02;
-
-/** The smallest batch that hardly any larger one exceeds. */
-export const usefulBatch = ({ samplesPerSecond }: PassSpeed, batches: readonly number[] = batchSizes): number => {
-  const most = samplesPerSecond(batches.at(-1) ?? 1);
-  return batches.find((size) => samplesPerSecond(size) >= (1 - negligibleGain) * most) ?? 1;
-};
 
 /** Requests served in order, each batch all that has arrived while the last one ran. */
 const servedInBatches = (arrivals: Float64Array, speed: PassSpeed, largest: number) => {
@@ -52,6 +42,7 @@ const servedInBatches = (arrivals: Float64Array, speed: PassSpeed, largest: numb
 };
 
 const stationaryRequests = 5000;
+const percentileNames = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
 
 /** Times at which requests reach one of `gpus` that take them in turn. */
 const arrivalsOf = (load: ArrivingLoad, gpus: number): Float64Array => {
@@ -73,6 +64,67 @@ const arrivalsOf = (load: ArrivingLoad, gpus: number): Float64Array => {
 };
 
 const everyNth = (times: Float64Array, count: number): Float64Array => times.filter((_, index) => index % count === 0);
+
+interface PassPoint {
+  /** Of one GPU. */
+  readonly requestsPerSecond: number;
+  /** Mean. */
+  readonly batch: number;
+  readonly answerSeconds: number;
+  /** The longest answer over its objective. */
+  readonly strain: number;
+  /** The objective that a higher load would miss first; null: none, the line would grow. */
+  readonly limitedBy: "timeToFirstToken" | "endToEnd" | null;
+  /** Even a request that is alone takes longer than this objective. */
+  readonly missed: { readonly objective: "timeToFirstToken" | "endToEnd"; readonly allowed: number } | null;
+}
+
+// A thousandth of the highest rate: far below the error of the model.
+const searchSteps = 10;
+
+/**
+ * The highest load of one GPU within objectives, by the simulation of random arrivals, and at most the share of its batched
+ * rate that was measured under them. Tokens do not come one by one, so an objective for the first token is one for the answer.
+ */
+export const passPoints = (spec: ReplicaSpec, shape: DemandShape): ((slo: Slo) => PassPoint) => {
+  const speed = specSpeed(spec, shape);
+  const { arrivals } = shape;
+  const oneASecond = lazily(() =>
+    arrivalsOf({ kind: "open-loop", requestsPerSecond: requestsPerSecond(1), arrivals }, 1),
+  );
+  const largest = usefulBatch(speed);
+  const most = offlineRows().servedShare.value * speed.samplesPerSecond(largest);
+  const at = (rate: number) =>
+    servedInBatches(
+      oneASecond().map((time) => time / rate),
+      speed,
+      largest,
+    );
+  return ({ percentile, timeToFirstToken = Number.POSITIVE_INFINITY, endToEnd = Number.POSITIVE_INFINITY }) => {
+    const objective = timeToFirstToken < endToEnd ? "timeToFirstToken" : "endToEnd";
+    const allowed = Math.min(timeToFirstToken, endToEnd);
+    const holds = (rate: number): boolean => {
+      const { elapsed } = at(rate);
+      return elapsed.filter((seconds) => seconds <= allowed).length >= percentile * elapsed.length;
+    };
+    const isFree = holds(most);
+    let [low, high] = isFree ? [most, most] : [0, most];
+    for (let step = 0; !isFree && step < searchSteps; step++) {
+      const middle = (low + high) / 2;
+      if (holds(middle)) low = middle;
+      else high = middle;
+    }
+    if (low === 0) {
+      const alone = speed.batchSeconds(1);
+      const point = { requestsPerSecond: 0, batch: 1, answerSeconds: alone, strain: alone / allowed };
+      return { ...point, limitedBy: objective, missed: { objective, allowed } };
+    }
+    const { elapsed, meanBatch } = at(low);
+    const answerSeconds = distributionOf(elapsed)[percentileNames[percentile]];
+    const point = { requestsPerSecond: low, batch: meanBatch, answerSeconds, strain: answerSeconds / allowed };
+    return { ...point, limitedBy: isFree ? null : objective, missed: null };
+  };
+};
 
 type Point = Omit<PassEstimate, "memory" | "errorBand" | "assumptions">;
 
@@ -119,17 +171,12 @@ const pointFor = (load: Load, speed: PassSpeed, gpus: number): Point => {
  * own in batches of what has arrived.
  * @throws LL_MODEL_DOES_NOT_FIT, LL_WORKLOAD_UNSUPPORTED for models that write token by token
  */
-export const passEstimate = (
-  spec: ReplicaSpec,
-  shape: DemandShape,
-  { load, picture = {} }: { readonly load: Load; readonly picture?: Pick<SampleShape, "steps" | "side"> | undefined },
-): PassEstimate => {
+export const passEstimate = (spec: ReplicaSpec, shape: DemandShape, load: Load): PassEstimate => {
   const gpus = gpusOf(spec.parallel);
-  const { model, gpu, weights } = spec;
-  const speed = passSpeed({ model, gpu, precision: weights, shape: { ...shape, ...picture } });
+  const speed = specSpeed(spec, shape);
   return {
     ...pointFor(load, speed, gpus),
-    memory: fittingMemory({ ...spec, parallel: { tensor: 1, pipeline: 1, attentionData: 1, expert: 1 } }),
+    memory: fittingMemory({ ...spec, parallel: oneGpu }),
     errorBand: speed.errorBand,
     assumptions: gpus === 1 ? [] : [`parallel: each of the ${gpus} GPUs answers whole requests of its own`],
   };

@@ -2,8 +2,10 @@ import type { Gpu } from "../catalogue/gpu.ts";
 import { architectureId, type Model } from "../catalogue/model.ts";
 import { bytesPerElement, nativePrecision, peakFlops } from "../catalogue/precision.ts";
 import { weightBytes } from "../memory/weight-bytes.ts";
-import type { Precision } from "../model/engine.ts";
+import type { Parallel, Precision } from "../model/engine.ts";
 import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
+import type { DemandShape } from "../model/load.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
 import { ratio } from "../units.ts";
 import { attainedShare } from "./attained-share.ts";
 import { offlineRows } from "./offline-rows.ts";
@@ -29,6 +31,29 @@ export interface PassSetting {
   readonly shape: SampleShape;
 }
 
+type Side = "inputTokens" | "outputTokens";
+
+/** How requests to a kind of model look: the lengths that they have, and whether the answer comes at once. */
+interface RequestForm {
+  readonly sides: readonly Side[];
+  /** Each GPU of a replica then serves whole requests of its own. */
+  readonly inOnePiece: boolean;
+}
+
+/** Pictures have no tokens, an encoder writes none, an encoder-decoder reads one window. */
+const requestForms: { readonly [K in Model["kind"]]: RequestForm } = {
+  decoder: { sides: ["inputTokens", "outputTokens"], inOnePiece: false },
+  encoder: { sides: ["inputTokens"], inOnePiece: true },
+  "encoder-decoder": { sides: ["outputTokens"], inOnePiece: true },
+  diffusion: { sides: [], inOnePiece: true },
+  // Not timed: measured alone.
+  "single-pass": { sides: ["inputTokens"], inOnePiece: false },
+};
+
+export const requestForm = ({ kind }: Pick<Model, "kind">): RequestForm => requestForms[kind];
+
+export const oneGpu: Parallel = { tensor: 1, pipeline: 1, expert: 1, attentionData: 1 };
+
 const kindOf = ({ kind }: Model): "encoder" | "encoder-decoder" | "diffusion" =>
   kind === "diffusion" || kind === "encoder-decoder" ? kind : "encoder";
 
@@ -38,8 +63,8 @@ const cacheBytes = ({ gpu }: Pick<PassSetting, "gpu">): number => bytesPerElemen
 const mostSamples = (work: readonly SampleWork[], { model, gpu, precision }: Omit<PassSetting, "shape">): number => {
   const cacheBytesOfAll = work.reduce((sum, { cacheSize }) => sum + cacheSize, 0) * cacheBytes({ gpu });
   if (cacheBytesOfAll === 0) return Number.POSITIVE_INFINITY;
-  const parallel = { tensor: 1, pipeline: 1, expert: 1, attentionData: 1 };
-  const cacheSpace = usableShare * gpu.memoryCapacity.value - weightBytes({ model, gpu, weights: precision, parallel });
+  const weights = weightBytes({ model, gpu, weights: precision, parallel: oneGpu });
+  const cacheSpace = usableShare * gpu.memoryCapacity.value - weights;
   return Math.max(1, Math.floor(cacheSpace / cacheBytesOfAll));
 };
 
@@ -85,3 +110,16 @@ export const passSpeed = ({ model, gpu, precision, shape }: PassSetting): PassSp
     errorBand: { relative: ratio((basis === "assumed" ? unmeasuredKindBand : errorBand).value), basis },
   };
 };
+
+/** Of each GPU of a replica. @throws LL_WORKLOAD_UNSUPPORTED */
+export const specSpeed = ({ model, gpu, weights }: ReplicaSpec, { picture, ...shape }: DemandShape): PassSpeed =>
+  passSpeed({ model, gpu, precision: weights, shape: { ...shape, ...picture } });
+
+const batchSizes = Array.from({ length: 11 }, (_, power) => 2 ** power);
+const largestBatch = 1024;
+const negligibleGain = 0.02;
+
+/** The smallest batch that hardly any larger one exceeds: those complete hardly more and only add waiting. */
+export const usefulBatch = ({ samplesPerSecond }: PassSpeed): number =>
+  batchSizes.find((size) => samplesPerSecond(size) >= (1 - negligibleGain) * samplesPerSecond(largestBatch)) ??
+  largestBatch;

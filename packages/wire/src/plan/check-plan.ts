@@ -1,4 +1,16 @@
-import { gpuById, isLoadlineError, LoadlineError, priceOf, type ReplicaSpec, replicaSpec } from "@loadline/core";
+import {
+  type DemandShape,
+  gpuById,
+  isLoadlineError,
+  LoadlineError,
+  priceOf,
+  type ReplicaSpec,
+  replicaSpec,
+  requestForm,
+  type Slo,
+  seconds,
+  tokens,
+} from "@loadline/core";
 import { gpusOf } from "./contradictions.ts";
 import { withOwnEntries } from "./own-entries.ts";
 import { type Plan, type PlanDeployment, type PlanPool, parsePlan } from "./plan.ts";
@@ -45,6 +57,38 @@ export const replicaOf = (deployment: PlanDeployment, pool: PlanPool): PlannedRe
   }
 };
 
+/** One average request of the load that is planned for. */
+export const plannedShape = ({ expected }: PlanDeployment): DemandShape => ({
+  ...{ inputTokens: tokens(expected.inputTokens), outputTokens: tokens(expected.outputTokens) },
+  picture: expected.picture,
+});
+
+/** Objectives of a deployment as core takes them. */
+export const plannedSlo = ({ slo }: PlanDeployment): Slo => ({
+  percentile: slo.percentile,
+  timeToFirstToken: slo.timeToFirstTokenSeconds === undefined ? undefined : seconds(slo.timeToFirstTokenSeconds),
+  interTokenLatency: slo.interTokenLatencySeconds === undefined ? undefined : seconds(slo.interTokenLatencySeconds),
+  endToEnd: slo.endToEndSeconds === undefined ? undefined : seconds(slo.endToEndSeconds),
+});
+
+/** Lengths and objectives that the model has none of, or that it needs. @throws LL_PLAN_INVALID */
+const checkShape = ({ expected, slo }: PlanDeployment, { spec }: PlannedReplica, path: string): void => {
+  const invalid = (key: string, detail: string): LoadlineError =>
+    new LoadlineError("LL_PLAN_INVALID", { path: `${path}.${key}`, detail });
+  if (spec === null) return;
+  const { sides, inOnePiece } = requestForm(spec.model);
+  const missing = sides.find((side) => expected[side] === 0);
+  if (missing !== undefined)
+    throw invalid(`expected.${missing}`, `0 tokens; requests to ${spec.model.id} have some: state their mean`);
+  if (expected.picture !== undefined && spec.model.kind !== "diffusion")
+    throw invalid("expected.picture", `${spec.model.id} makes no pictures; leave it out`);
+  if (slo.interTokenLatencySeconds !== undefined && inOnePiece)
+    throw invalid(
+      "slo.interTokenLatencySeconds",
+      `${spec.model.id} answers in one piece, with no time between tokens; state endToEndSeconds instead`,
+    );
+};
+
 /** The pool of a deployment; a checked plan always has it. @throws LL_PLAN_INVALID */
 export const poolOf = (plan: Plan, deployment: PlanDeployment): PlanPool => {
   const pool = plan.pools.find(({ name }) => name === deployment.pool);
@@ -52,6 +96,12 @@ export const poolOf = (plan: Plan, deployment: PlanDeployment): PlanPool => {
     throw new LoadlineError("LL_PLAN_INVALID", { path: "deployments", detail: `no pool is called ${deployment.pool}` });
   }
   return pool;
+};
+
+/** The pools of a deployment, in the order in which they are filled. */
+export const poolsOf = (plan: Plan, deployment: PlanDeployment): readonly [PlanPool, ...PlanPool[]] => {
+  const further = (deployment.furtherPools ?? []).map((name) => poolOf(plan, { ...deployment, pool: name }));
+  return [poolOf(plan, deployment), ...further];
 };
 
 /** Share of a pool's replicas on spot nodes. */
@@ -146,8 +196,14 @@ const checkBudgets = (plan: Plan): void => {
 export const checkPlan = (value: unknown): Plan => {
   const plan = withOwnEntries(parsePlan(value));
   for (const [index, pool] of plan.pools.entries()) at(`pools.${index}.gpu`, () => gpuWatts(pool));
-  for (const [index, deployment] of plan.deployments.entries())
-    at(`deployments.${index}`, () => replicaOf(deployment, poolOf(plan, deployment)));
+  for (const [index, deployment] of plan.deployments.entries()) {
+    const path = `deployments.${index}`;
+    checkShape(
+      deployment,
+      at(path, () => replicaOf(deployment, poolOf(plan, deployment))),
+      path,
+    );
+  }
   checkBudgets(plan);
   return plan;
 };

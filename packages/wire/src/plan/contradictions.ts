@@ -25,7 +25,8 @@ const repeated = (names: readonly string[], path: (index: number) => Path, issue
 
 const checkPool = (pool: Pool, index: number, { deployments }: Planned, issue: Issue): void => {
   const gpus = pool.nodes * pool.gpusPerNode;
-  const own = deployments.filter((deployment) => deployment.pool === pool.name);
+  // Replicas that do not fit here may run in further pools.
+  const own = deployments.filter(({ pool: first, furtherPools }) => first === pool.name && furtherPools === undefined);
   const least = own.reduce((sum, deployment) => sum + deployment.replicas.min * gpusOf(deployment), 0);
   if (least > gpus) issue(["pools", index], `the minima of its deployments take ${least} GPUs, the pool has ${gpus}`);
 };
@@ -45,8 +46,20 @@ const checkCounts = ({ replicas, reserveReplicas }: Deployment, path: Path, issu
 };
 
 const checkDeployment = (deployment: Deployment, path: Path, { pools }: Planned, issue: Issue): void => {
+  const { furtherPools = [] } = deployment;
   const pool = pools.find(({ name }) => name === deployment.pool);
   if (pool === undefined) issue([...path, "pool"], `no pool is called "${deployment.pool}"`);
+  for (const [index, name] of furtherPools.entries()) {
+    const at = [...path, "furtherPools", index];
+    const other = pools.find((one) => one.name === name);
+    if (other === undefined) issue(at, `no pool is called "${name}"`);
+    else if ([deployment.pool, ...furtherPools.slice(0, index)].includes(name)) issue(at, `"${name}" is used twice`);
+    else if (pool !== undefined && other.gpu !== pool.gpu)
+      issue(
+        at,
+        `its GPU is ${other.gpu}, that of pool ${pool.name} ${pool.gpu}; replicas of two GPUs are two deployments`,
+      );
+  }
   const gpus = gpusOf(deployment);
   if (pool !== undefined && gpus > pool.nodes * pool.gpusPerNode)
     issue([...path, "parallel"], `one replica takes ${gpus} GPUs, the pool has ${pool.nodes * pool.gpusPerNode}`);

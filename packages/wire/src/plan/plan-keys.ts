@@ -81,6 +81,13 @@ export const DeploymentKeys = z.strictObject({
       "Model of the catalogue or of `models`; aliases are accepted (`loadline catalog models`). One that is in neither, or not named, is decided by measured capacity alone.",
     ),
   pool: name.describe("Pool that its replicas run in."),
+  furtherPools: z
+    .array(name)
+    .min(1)
+    .optional()
+    .describe(
+      "Pools of the same GPU that its replicas also run in, in this order, once those before are full: reserved first, then spot, then on demand.",
+    ),
   engine: z
     .union([z.enum(engines), z.string().min(1)])
     .default("vllm")
@@ -216,9 +223,22 @@ export const DeploymentKeys = z.strictObject({
     .describe("Workload whose scale the recommender sets when it runs with `--kubernetes-scale apply`."),
   expected: z
     .strictObject({
-      inputTokens: positive.describe("Mean prompt tokens of a request."),
-      outputTokens: positive.describe("Mean output tokens of a request."),
-      requestsPerSecond: positive.describe("Requests per second at the front, before gateway and response cache."),
+      inputTokens: notNegative
+        .default(0)
+        .describe("Mean prompt tokens of a request; what makes pictures or transcribes speech has none."),
+      outputTokens: notNegative
+        .default(0)
+        .describe("Mean output tokens of a request; an encoder (embedding, reranking) and a picture have none."),
+      picture: z
+        .strictObject({
+          steps: whole.optional().describe("Denoising steps; the default is the model's usual."),
+          side: whole.optional().describe("Pixels of a side; the default is the model's usual."),
+        })
+        .optional()
+        .describe("What a diffusion model is asked for."),
+      requestsPerSecond: notNegative.describe(
+        "Requests per second at the front, before gateway and response cache; 0: a standby, which its reserve and `min` alone size.",
+      ),
     })
     .describe("Demand the plan was made for. Its token counts are used until telemetry reports others."),
 });
