@@ -549,6 +549,31 @@ describe("9: latency, planned", () => {
   );
 });
 
+describe("11: several clusters", () => {
+  test("what us carries when eu goes: at once by what stands, all after the lead time", async () => {
+    const pathOf = (cluster: string, keys: object): string => {
+      const path = join(folder, `${cluster}.yaml`);
+      writeFileSync(path, stringify({ ...planOf(keys), cluster }));
+      return path;
+    };
+    const { required } = await planned(expecting(1));
+    const each = required.requestsPerSecondPerReplica;
+    // us: 10 replicas, of which 4 carry its own load, so 6 are left: 6 of the 8 that eu's load takes; with 20 all of it.
+    const bounds = { planned: 10, min: 0, max: 20 };
+    const eu = pathOf("eu", { ...expecting(8 * each), replicas: { ...bounds, planned: 12 } });
+    const us = pathOf("us", { ...expecting(4 * each), replicas: bounds, leadTimeSeconds: 540 });
+    const { stdout } = await run(["plan", eu, us, "--json"]);
+    const answer = JSON.parse(stdout) as { total: { replicas: object }; takeOver: { deployments: object[] }[] };
+    expect(answer).toMatchObject({ cluster: "eu, us", total: { replicas: { gpus: 22 } } });
+    const [lost] = answer.takeOver[0]?.deployments ?? [];
+    expect(lost).toMatchObject({ name: "chat", takenBy: ["us"], shareLater: 1, laterSeconds: 540 });
+    expect((lost as { shareAtOnce: number }).shareAtOnce).toBeCloseTo(6 / 8, 2);
+    const text = await run(["plan", eu, us]);
+    expect(text.stdout).toMatch(/us carries 7[45](\.\d)? % at once, all in 9 min/);
+    expect((await run(["plan", eu, eu])).stderr).toContain("cluster is eu; expected a name that one plan alone has");
+  });
+});
+
 describe("12: the load balancer", () => {
   /** A minute of engines that decode `batch` sequences at `latency` seconds a token, one on each node. */
   const minuteOf = (engines: readonly { readonly batch: number; readonly latency: number }[]) => {

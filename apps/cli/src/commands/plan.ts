@@ -35,26 +35,44 @@ const storePlan = async (
   });
 };
 
-const sizeFile = async (context: CliContext, file: string, options: PlanOptions): Promise<ExitCode> => {
+const readPlan = async (context: CliContext, file: string, { prices }: PlanOptions) => {
   const path = userPath(file, context);
   const text = inlinePlanFiles(await readText(path), path);
-  const { prices } = options;
   const listed = prices === undefined ? [] : parsePrices(await readText(userPath(prices, context)));
-  const plan = withPrices(parsePlanText(text), listed);
-  const { emit } = options;
-  if (emit === "html" || emit === "plan") throw new UserError(messages.emitNeedsModel(emit));
-  if (isLaunch(emit)) {
-    await context.stdout.write(emittedText(plan, emit));
-    return 0;
-  }
+  return { plan: withPrices(parsePlanText(text), listed), text };
+};
+
+/** A plan as its options ask for it, stored where that is asked for. */
+const sizeOne = async (
+  context: CliContext,
+  { plan, text }: Awaited<ReturnType<typeof readPlan>>,
+  options: PlanOptions,
+) => {
   const measured = await readObservations(options, noEntries, context);
   const sized = sizePlan(plan, { confidence: options.confidence, observations: measured });
   const size = options.verify ? (await import("../plan/verify-plan.ts")).verifyPlan(plan, sized, measured) : sized;
   const stored = options.store ? await storePlan(context, options, { cluster: plan.cluster, text }) : undefined;
-  const answer = stored === undefined ? size : { ...size, stored };
-  if (emit === "csv") await context.stdout.write((await import("../plan/export.ts")).deploymentsCsv(size.deployments));
+  return { plan, size: stored === undefined ? size : { ...size, stored } };
+};
+
+const sizeFiles = async (context: CliContext, files: readonly string[], options: PlanOptions): Promise<ExitCode> => {
+  const { emit } = options;
+  if (emit === "html" || emit === "plan") throw new UserError(messages.emitNeedsModel(emit));
+  const plans = await Promise.all(files.map((file) => readPlan(context, file, options)));
+  if (isLaunch(emit)) {
+    await context.stdout.write(plans.map(({ plan }) => emittedText(plan, emit)).join("\n"));
+    return 0;
+  }
+  const sized = await Promise.all(plans.map((plan) => sizeOne(context, plan, options)));
+  const [first] = sized;
+  const answer =
+    sized.length === 1 && first !== undefined
+      ? first.size
+      : (await import("../plan/clusters.ts")).joinedClusters(sized);
+  if (emit === "csv")
+    await context.stdout.write((await import("../plan/export.ts")).deploymentsCsv(answer.deployments));
   else await writeAnswer(context.stdout, options.json || emit === "json", answer, (view) => renderPlan(answer, view));
-  return size.enough && size.deployments.every(({ verification }) => verification?.holds !== false) ? 0 : 1;
+  return answer.enough && answer.deployments.every(({ verification }) => verification?.holds !== false) ? 0 : 1;
 };
 
 const isLaunch = (emit: PlanOptions["emit"]): emit is PlanEmission =>
@@ -126,8 +144,9 @@ const optionsOfFile: readonly string[] = [
   ...connectionOptions,
 ];
 
-const run: CliCommand["run"] = async (context, { arguments: [file], options: given }) => {
+const run: CliCommand["run"] = async (context, { arguments: files, options: given }) => {
   const options = planOptions.read(given);
+  const [file] = files;
   const other = Object.keys(given).find((key) => !optionsOfFile.includes(key));
   if (file !== undefined && other !== undefined) throw new UserError(messages.optionBesideFile(other, "a plan file"));
   const { emit } = options;
@@ -135,7 +154,7 @@ const run: CliCommand["run"] = async (context, { arguments: [file], options: giv
   if (options.verify && emit !== undefined && emit !== "json") {
     throw new UserError(messages.exclude("--verify", `--emit ${emit}`));
   }
-  if (file !== undefined) return sizeFile(context, file, options);
+  if (file !== undefined) return sizeFiles(context, files, options);
   if (options.store) throw new UserError(messages.needs("--store", "a plan file"));
   if (options.verify) throw new UserError(messages.needs("--verify", "a plan file"));
   if (options.model !== undefined || options.modelFile !== undefined) return sizeModel(context, options);
@@ -143,7 +162,9 @@ const run: CliCommand["run"] = async (context, { arguments: [file], options: giv
 };
 
 export const plan: CliCommand = {
-  arguments: [["[file]", "plan in YAML or JSON; or size one deployment with the options below"]],
+  arguments: [
+    ["[file...]", "plans in YAML or JSON, one for each cluster; or size one deployment with the options below"],
+  ],
   options: planOptions,
   examples: [
     {

@@ -322,6 +322,22 @@ const fitting = z.strictObject({
 });
 export type FittingReplicas = z.infer<typeof fitting>;
 
+const share = z.number().min(0).max(1);
+const takeOver = z.strictObject({
+  cluster: z.string().describe("That goes."),
+  deployments: z.array(
+    z.strictObject({
+      name: z.string(),
+      requestsPerSecond: amount.describe("Offered to it at the front at its busiest."),
+      takenBy: z.array(z.string()).describe("Clusters with a deployment of this name."),
+      shareAtOnce: share.describe("That their planned replicas carry beside their own busiest load, reserve in use."),
+      shareLater: share.describe("With the most replicas that their bounds and pools allow."),
+      laterSeconds: amount.describe("Until those serve: their longest lead time."),
+    }),
+  ),
+});
+export type TakeOver = z.infer<typeof takeOver>;
+
 const plan = z.strictObject({
   cluster: z.string(),
   deployments: z.array(deployment),
@@ -335,6 +351,7 @@ const plan = z.strictObject({
   enough: z
     .boolean()
     .describe("Every deployment is feasible and planned large enough, and every pool and budget holds it."),
+  takeOver: z.array(takeOver).optional().describe("Of several plans: what the others carry when one cluster goes."),
   stored: z
     .strictObject({ bucket: z.string(), key: z.string(), revision: count })
     .optional()

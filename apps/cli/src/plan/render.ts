@@ -529,6 +529,27 @@ const systemText = ({ deployments, pools, total }: PlanSize, view: View): readon
   return [...table(systemColumns, [...rows, all], view), "", ...table(poolColumns, pools, view), ""];
 };
 
+type TakenOver = NonNullable<PlanSize["takeOver"]>[number]["deployments"][number];
+
+const takenText = ({ takenBy, shareAtOnce, shareLater, laterSeconds }: TakenOver): string => {
+  if (takenBy.length === 0) return "nothing else serves it";
+  const who = `${takenBy.join(" and ")} ${takenBy.length === 1 ? "carries" : "carry"}`;
+  if (shareAtOnce === 1) return `${who} all at once`;
+  const most = shareLater === 1 ? "all" : percentText(shareLater);
+  const later = shareLater > shareAtOnce ? `${most} in ${durationText(laterSeconds)}` : "and no more later";
+  return `${who} ${percentText(shareAtOnce)} at once, ${later}`;
+};
+
+/** What the other clusters carry when one goes. */
+const takeOverText = ({ takeOver = [] }: PlanSize, { style, columns }: View): readonly string[] =>
+  takeOver.flatMap(({ cluster, deployments }) => [
+    style.strong(`if ${cluster} goes`),
+    ...deployments.flatMap((one) =>
+      wrap(`${one.name}, ${requestRateText(one.requestsPerSecond)}: ${takenText(one)}`, columns, indent),
+    ),
+    "",
+  ]);
+
 /** A sized plan for people. */
 export const renderPlan = (size: PlanSize, view: View): string => {
   const { cluster, deployments, pools, enough, stored } = size;
@@ -537,8 +558,9 @@ export const renderPlan = (size: PlanSize, view: View): string => {
     ...deployments.flatMap((deployment) => deploymentText(deployment, view)),
     ...pools.flatMap((pool) => poolText(pool, view)),
     ...totalText(size, view),
+    ...takeOverText(size, view),
     ...wrap(
-      `The plan of cluster ${cluster} ${enough ? "carries" : "does not carry"} its expected load${size.budgets.length > 0 ? " within its budgets" : ""}.`,
+      `The ${size.takeOver === undefined ? "plan of cluster" : "plans of"} ${cluster} ${enough ? "carries" : "does not carry"} its expected load${size.budgets.length > 0 ? " within its budgets" : ""}.`,
       view.columns,
     ),
     ...(stored === undefined ? [] : [`stored as ${stored.bucket}/${stored.key}, revision ${stored.revision}`]),
