@@ -570,7 +570,7 @@ describe("11: several clusters", () => {
     expect((lost as { shareAtOnce: number }).shareAtOnce).toBeCloseTo(6 / 8, 2);
     const text = await run(["plan", eu, us]);
     expect(text.stdout).toMatch(/us carries 7[45](\.\d)? % at once, all in 9 min/);
-    expect((await run(["plan", eu, eu])).stderr).toContain("cluster is eu; expected a name that one plan alone has");
+    expect((await run(["plan", eu, eu])).stderr).toContain('cluster is "eu"; expected a name that one plan alone has');
   });
 });
 

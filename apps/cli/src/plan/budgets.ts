@@ -58,8 +58,8 @@ export const nodesByPool = (
   const { plan } = sized;
   const groups = groupsOf(sized, counts);
   return plan.pools.map((pool, index) => {
-    const held = (groups[index] ?? []).filter(({ replicas }) => replicas > 0);
-    const { spot, other, stranded } = spreadNodes(held, pool.gpusPerNode, spreadOf(pool));
+    const placed = (groups[index] ?? []).filter(({ replicas }) => replicas > 0);
+    const { spot, other, stranded } = spreadNodes(placed, pool.gpusPerNode, spreadOf(pool));
     const lost = lostNodes(plan, pool);
     // What is left after the loss of nodes needs one of its own.
     return { spot, other: spot + other === 0 || lost === 0 ? other : Math.max(other, lost + 1 - spot), stranded };

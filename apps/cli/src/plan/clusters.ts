@@ -14,7 +14,7 @@ const known = (values: readonly (number | null)[]): number | null =>
   values.includes(null) ? null : sum(values.map((value) => value ?? 0));
 
 /** Requests/s at the front that replicas take beside their own load, their gateway's limit not exceeded by them. */
-const roomOf = ({ plan }: SizedCluster, { name, required, way }: DeploymentSize, replicas: number): number => {
+const unusedOf = ({ plan }: SizedCluster, { name, required, way }: DeploymentSize, replicas: number): number => {
   const planned = plan.deployments.find((one) => one.name === name);
   if (planned === undefined || required === null) return 0;
   const most = replicas * required.requestsPerSecondPerReplica;
@@ -22,7 +22,7 @@ const roomOf = ({ plan }: SizedCluster, { name, required, way }: DeploymentSize,
     const all = wayOfRequests(way.offered + more, planned.expected, planned);
     return all.toReplicas <= most && all.turnedAway <= way.turnedAway;
   };
-  // What a cache answers needs no replica, so the room at the front may be larger: by a thousandth of what would be the most.
+  // What a cache answers needs no replica, so the unused at the front may be larger: by a thousandth of what would be the most.
   const steps = 1_000;
   const cached = 1 - (planned.responseCache?.hitRatio ?? 0);
   const highest = most / cached;
@@ -47,21 +47,21 @@ const takeOver = (
   { name, way }: DeploymentSize,
   others: readonly SizedCluster[],
 ): TakeOver["deployments"][number] => {
-  const takers = others.flatMap((cluster) => {
+  const backups = others.flatMap((cluster) => {
     const size = cluster.size.deployments.find((one) => one.name === name);
     return size === undefined ? [] : [{ cluster, size }];
   });
   const offered = plannedLoad(gone.plan.deployments.find((one) => one.name === name) ?? raise(name)).way.offered;
-  const share = (room: number): number => (offered === 0 ? 1 : Math.min(1, room / offered));
-  const atOnce = sum(takers.map(({ cluster, size }) => roomOf(cluster, size, size.planned?.replicas ?? 0)));
-  const later = sum(takers.map(({ cluster, size }) => roomOf(cluster, size, largestOf(cluster, name))));
+  const share = (unused: number): number => (offered === 0 ? 1 : Math.min(1, unused / offered));
+  const atOnce = sum(backups.map(({ cluster, size }) => unusedOf(cluster, size, size.planned?.replicas ?? 0)));
+  const later = sum(backups.map(({ cluster, size }) => unusedOf(cluster, size, largestOf(cluster, name))));
   return {
     name,
     requestsPerSecond: way.offered,
-    takenBy: takers.map(({ cluster }) => cluster.plan.cluster),
+    takenBy: backups.map(({ cluster }) => cluster.plan.cluster),
     shareAtOnce: share(atOnce),
     shareLater: share(later),
-    laterSeconds: Math.max(0, ...takers.map(({ size }) => size.leadTimeSeconds ?? 0)),
+    laterSeconds: Math.max(0, ...backups.map(({ size }) => size.leadTimeSeconds ?? 0)),
   };
 };
 

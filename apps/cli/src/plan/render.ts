@@ -350,11 +350,11 @@ const reserveFacts = ({ reserveNeeds = [] }: DeploymentSize): readonly Fact[] =>
 const poolFacts = ({ pools = [], marketLoss, leadTimeSeconds }: DeploymentSize): readonly Fact[] => {
   const isSpread = pools.length > 1 || pools.some(({ spotReplicas }) => spotReplicas > 0);
   if (!isSpread) return [];
-  const lying = pools.map(({ pool, replicas, spotReplicas, usdPerHour }): Fact => {
+  const located = pools.map(({ pool, replicas, spotReplicas, usdPerHour }): Fact => {
     const spot = spotReplicas > 0 ? `, ${spotReplicas} of them on spot` : "";
     return [`  in ${pool}`, `${plural(replicas, "replica")}${spot}: ${usdPerHourText(usdPerHour)}`];
   });
-  if (!marketLoss) return lying;
+  if (!marketLoss) return located;
   const { lost, left, shortageChance: chance, shortSeconds, filledBy, unfilled } = marketLoss;
   const fills = [
     ...filledBy.map(({ pool, replicas }) => `${pool} fills in ${replicas}`),
@@ -363,7 +363,7 @@ const poolFacts = ({ pools = [], marketLoss, leadTimeSeconds }: DeploymentSize):
   const short = chance === null ? "unknown" : chance < 0.001 ? "below 0.1 %" : percentText(chance);
   const when = `serving ${durationText(leadTimeSeconds)} after it is asked for, ${durationText(shortSeconds)} after the loss`;
   return [
-    ...lying,
+    ...located,
     [
       "  market lost",
       `${plural(lost, "replica")} go, ${left} stay: too few with a chance of ${short}; ${fills}, ${when}`,
