@@ -9,7 +9,8 @@ const running = new Set();
 
 /** Ends every program that still runs, so that a failure of one step leaves nothing behind. */
 export const stopCommands = () => {
-  for (const child of running) child.kill("SIGTERM");
+  // Without a pid it was not started, and `kill` would reach our own process group.
+  for (const child of running) if (child.pid !== undefined) child.kill("SIGTERM");
 };
 
 /** Runs a program without a shell and collects the end of its output. Never rejects on a non-zero exit. */

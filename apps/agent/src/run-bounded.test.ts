@@ -1,7 +1,8 @@
+import { ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { eventually } from "../test/eventually.ts";
 import { type RunRequest, runBounded } from "./run-bounded.ts";
 
@@ -39,6 +40,15 @@ describe("a program that ends", () => {
     expect(missing).toMatchObject({ kind: "not-started", missing: true });
     const forbidden = await shell("", { command: "/etc/passwd" });
     expect(forbidden).toMatchObject({ kind: "not-started", missing: false });
+  });
+  // Node signals the whole process group of the caller where a program without a pid is killed.
+  test("is not signalled when it could not be started", async () => {
+    const kill = vi.spyOn(ChildProcess.prototype, "kill").mockReturnValue(false);
+    const missing = await shell("", { command: "/nonexistent/nvidia-smi", signal: AbortSignal.abort() });
+    const calls = kill.mock.calls.length;
+    kill.mockRestore();
+    expect(missing).toMatchObject({ kind: "not-started", missing: true });
+    expect(calls).toBe(0);
   });
   test("is not waited for longer when a grandchild keeps its output open", async () => {
     const result = await shell("sleep 60 & echo $!");

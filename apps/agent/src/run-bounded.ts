@@ -41,11 +41,14 @@ const collect = (stream: NodeJS.ReadableStream | null, limit: number, onOverflow
   return { text: () => decodeText(Buffer.concat(chunks)), overflowed: () => size > limit };
 };
 
-/** Sends SIGTERM, and SIGKILL after the grace; at most once. */
+/**
+ * Sends SIGTERM, and SIGKILL after the grace; at most once. A program that could not be started has no pid, and `kill`
+ * would then signal the whole process group of the caller.
+ */
 export const terminator = (child: ChildProcess, graceSeconds = driverGraceSeconds): (() => void) => {
   let timer: NodeJS.Timeout | null = null;
   return () => {
-    if (timer !== null || child.exitCode !== null || child.signalCode !== null) return;
+    if (child.pid === undefined || timer !== null || child.exitCode !== null || child.signalCode !== null) return;
     child.kill("SIGTERM");
     timer = setTimeout(() => child.kill("SIGKILL"), graceSeconds * 1000);
     timer.unref();

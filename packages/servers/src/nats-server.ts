@@ -25,7 +25,7 @@ export const natsServerUrl = (folder: string, pid: number | undefined): string |
 };
 
 const stopProcess = async (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const exit = once(child, "exit");
   child.kill(signal);
   await exit;

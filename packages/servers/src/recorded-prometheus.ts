@@ -93,9 +93,11 @@ export const startRecordedPrometheus = async (series: readonly RecordedSeries[])
   return {
     url,
     stop: async () => {
-      const ended = once(child, "exit");
-      child.kill("SIGTERM");
-      await ended;
+      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+        const ended = once(child, "exit");
+        child.kill("SIGTERM");
+        await ended;
+      }
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -59,7 +59,7 @@ export const startChild = (
   let wanted = false;
   const end = (signal: NodeJS.Signals): void => {
     wanted = true;
-    if (exit === null) spawned.kill(signal);
+    if (exit === null && spawned.pid !== undefined) spawned.kill(signal);
   };
   const ended = endOf(spawned).then((code) => {
     exit = code;
