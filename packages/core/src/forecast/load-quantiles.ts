@@ -4,7 +4,6 @@ import { floorOf, type LoadOutline, leastRate } from "./load-outline.ts";
 import {
   countedProbabilities,
   errorScale,
-  expectsNothing,
   type LoadForecast,
   learntHorizons,
   quantileCentre,
@@ -85,18 +84,13 @@ export const loadQuantiles = (state: LoadForecast, options: LoadQuantilesOptions
   const near = neighbours(horizonSeconds);
   const rising = options.quantiles.toSorted((a, b) => a - b);
   const high = knownHigh(state.day, outline.minute);
-  const isIdle =
-    Math.max(outline.level, outline.slow) <= leastRate ||
-    near.every(({ index }) =>
-      expectsNothing(state, outline, { method: state.horizons[index]?.chosen ?? 0, horizonSeconds }),
-    );
   let least = 0;
   return rising.map((quantile) => {
     const sum = near.reduce(
       (total, one) => total + one.weight * logQuantile(state, outline, one, { horizonSeconds, quantile, high }),
       0,
     );
-    least = Math.max(least, isIdle ? 0 : Math.exp(sum));
+    least = Math.max(least, Math.max(outline.level, outline.slow) <= leastRate ? 0 : Math.exp(sum));
     return { quantile, rate: least };
   });
 };

@@ -1,15 +1,7 @@
 import { z } from "zod";
 import { firstMethod, forecastMethods, type Seen } from "./forecast-methods.ts";
 import { dayBefore, knownHigh, loadDaySchema, slotMinutes, withSlot } from "./load-day.ts";
-import {
-  advanceOutline,
-  firstOutline,
-  floorOf,
-  type LoadOutline,
-  minuteOf,
-  outlineDefaults,
-  outlineSchema,
-} from "./load-outline.ts";
+import { advanceOutline, firstOutline, floorOf, type LoadOutline, minuteOf, outlineSchema } from "./load-outline.ts";
 import { firstTracker, pinballLoss, trackError, trackedQuantile, trackerSchema } from "./quantile-tracker.ts";
 import { boundedByKnownHigh, emptyRamp, observeRamp, rampRate, rampSchema } from "./ramp.ts";
 
@@ -41,8 +33,6 @@ export const loadForecastSchema = z.strictObject({
   version: z.literal(1),
   /** Time of the last sample; null before the first. */
   at: z.number().nullable(),
-  /** Time since which there was no load, as far as samples came; null before the first sample. */
-  idleFrom: z.number().nullable().default(null),
   outline: outlineSchema.nullable(),
   /** Outlines of the last hour, one a minute, oldest first; a minute without a sample has none. */
   minutes: z.array(outlineSchema).readonly(),
@@ -60,11 +50,6 @@ export const forecastDefaults = {
   ownScalePower: 0.3,
   /** Least spread of a load that is taken for one: a thousandth. */
   leastSpread: 0.001,
-  /**
-   * Without load for as long as this and the horizon, none is expected.
-   * @source KEDA's cooldownPeriod, after which a workload is scaled to zero: https://keda.sh/docs/2.20/reference/scaledobject-spec/
-   */
-  idleSeconds: 300,
   referenceSeconds: 300,
   /** Learning rate per minute at a horizon of a minute; it falls with the horizon, whose errors overlap. */
   learningRate: 0.3,
@@ -98,7 +83,6 @@ const firstHorizon = (horizonSeconds: number): Horizon => {
 export const emptyLoadForecast: LoadForecast = {
   version: 1,
   at: null,
-  idleFrom: null,
   outline: null,
   minutes: [],
   day: [],
@@ -130,15 +114,6 @@ export const centreOf = (
   const centre = forecastMethods[method]?.centre(seen, horizonSeconds) ?? outline.level;
   return Math.max(floorOf(outline), centre);
 };
-
-/** Nothing was asked for lately, and the method expects nothing either, such as the load of the day before. */
-export const expectsNothing = (
-  state: Pick<LoadForecast, "at" | "idleFrom" | "day">,
-  outline: LoadOutline,
-  asked: { readonly method: number; readonly horizonSeconds: number },
-): boolean =>
-  (state.at ?? 0) - (state.idleFrom ?? Number.POSITIVE_INFINITY) >=
-    Math.max(asked.horizonSeconds, forecastDefaults.idleSeconds) && centreOf(state, outline, asked) <= floorOf(outline);
 
 export interface QuantileQuestion {
   readonly method: number;
@@ -262,12 +237,11 @@ export const observeDemand = (
   if (before.outline === null || before.at === null) {
     const outline = firstOutline(at, demand);
     const ramp = observeRamp(before.ramp, { at, demand, elapsed: 0, floor: floorOf(outline) });
-    return atMinute({ ...before, at, idleFrom: at, ramp }, outline);
+    return atMinute({ ...before, at, ramp }, outline);
   }
   const elapsed = at - before.at;
   const outline = advanceOutline(before.outline, { at, demand, elapsed });
   const ramp = observeRamp(before.ramp, { at, demand, elapsed, floor: floorOf(before.outline) });
-  const isKnown = demand === 0 && elapsed <= outlineDefaults.longestGapSeconds;
-  const state = { ...before, at, idleFrom: isKnown ? (before.idleFrom ?? at) : at, outline, ramp };
+  const state = { ...before, at, outline, ramp };
   return minuteOf(at) > before.outline.minute ? atMinute(state, outline) : state;
 };

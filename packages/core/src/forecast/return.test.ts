@@ -88,32 +88,3 @@ test("a day later nothing is known any more of where it was", () => {
   const quantiles = quantilesFrom(back, back + hour / 4, { loadAt, look: fine });
   expect(highest(quantiles)).toBeGreaterThan(1.9 * rate);
 });
-
-describe("a load that ends", () => {
-  const after = (seconds: number): LoadForecast => {
-    let state: LoadForecast = emptyLoadForecast;
-    for (let at = 0; at < known; at += 15) state = observeDemand(state, { at, demand: rate * wobble(at) });
-    for (let at = known; at <= known + seconds; at += 15) state = observeDemand(state, { at, demand: 0 });
-    return state;
-  };
-  const highest = (state: LoadForecast, horizonSeconds: number): number | undefined =>
-    loadQuantiles(state, { horizonSeconds, quantiles: [0.98] })?.[0]?.rate;
-
-  test.each([
-    { horizonSeconds: 60, idle: 300 },
-    { horizonSeconds: 600, idle: 600 },
-  ])("is expected no more within $horizonSeconds s once it was away for $idle s", ({ horizonSeconds, idle }) => {
-    expect(highest(after(idle - 30), horizonSeconds)).toBeGreaterThan(0);
-    expect(highest(after(idle + 15), horizonSeconds)).toBe(0);
-  });
-
-  test("is expected as soon as one request comes", () => {
-    const state = observeDemand(after(1200), { at: known + 1215, demand: 0.01 });
-    expect(highest(state, 60)).toBeGreaterThan(0.01);
-  });
-
-  test("is not away while nothing is known", () => {
-    const state = observeDemand(after(0), { at: known + 1200, demand: 0 });
-    expect(highest(state, 60)).toBeGreaterThan(0);
-  });
-});
