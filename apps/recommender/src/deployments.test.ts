@@ -11,6 +11,7 @@ import { Deployments } from "./deployments.ts";
 import { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import { noFailpoint } from "./failpoint.ts";
 import { Fleet } from "./state/fleet.ts";
+import { DeploymentLatencies } from "./state/latencies.ts";
 
 const now = 1_800_000_000;
 const rate = 40;
@@ -112,6 +113,50 @@ describe("two deployments that rise in one tick", () => {
     const pools = [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 1, usdPerGpuHour: 2.5 }];
     const decided = await decideAll({ plan: planOf([deployment("a"), deployment("b")], { budgets, pools }) });
     expect(decided).toEqual({ a: [1, "budget-exhausted"], b: [1, "budget-exhausted"] });
+  });
+});
+
+describe("a deployment whose decision fails", () => {
+  const failing =
+    <T>(value: T) =>
+    (name: string): T => {
+      if (name === "a") throw new Error("no such thing");
+      return value;
+    };
+  const cluster = failing(null);
+
+  test.each([
+    { name: "before its demand is known", elsewhere: { cluster: (one: { name: string }) => cluster(one.name) } },
+    { name: "while it is decided", elsewhere: { latencies: failing(new DeploymentLatencies()) } },
+  ])("keeps no other one from being decided, and keeps its GPUs: $name", async ({ elsewhere }) => {
+    const plan = planOf([deployment("a", { priority: 1 }), deployment("b")], { budgets: { gpus: 4 } });
+    const deployments = new Deployments(RecommenderConfig.parse({ plan: "test" }));
+    for (const name of ["a", "b"])
+      deployments.adopt(name, await publisherFor(name), { checkpoint: null, forecast: null });
+    const failed: string[] = [];
+    const { nodes } = overloaded(["a", "b"]);
+    const assessments = deployments.decide(plan, nodes, now, {
+      ...elsewhere,
+      failed: (name, error) => void failed.push(`${name}: ${String(error)}`),
+    });
+    expect(failed).toEqual(["a: Error: no such thing"]);
+    expect(assessments.map((one) => [one.deployment.name, one.decision.desired])).toEqual([["b", 3]]);
+  });
+
+  test("is none of an unknown model whose requests turn out to have tokens", async () => {
+    const unknown = { model: "a-model-of-nobody", engine: "an-engine-of-nobody", slo: { endToEndSeconds: 60 } };
+    const plan = planOf([deployment("a", { ...unknown, expected: { requestsPerSecond: 5 } })]);
+    const deployments = new Deployments(RecommenderConfig.parse({ plan: "test" }));
+    deployments.adopt("a", await publisherFor("a"), { checkpoint: null, forecast: null });
+    const fleet = new Fleet({ horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600, monotonic: () => 0 });
+    for (let second = 0; second <= 180; second++) {
+      const finished = Math.floor(1.2 * Math.min(second, 15) + 0.6 * Math.max(0, second - 15));
+      const tokens = { promptTokens: finished * 500, generatedTokens: finished * 100 };
+      const engines = [{ id: "a", deployment: "a", finished, ...tokens }];
+      fleet.accept("n1", syntheticTelemetry({ seq: second, sampledAt: now + second, engines }), now + second);
+      const [assessment] = deployments.decide(plan, fleet.nodes, now + second);
+      if (second > 90) expect(assessment?.view.shape.outputTokens).toBe(100);
+    }
   });
 });
 

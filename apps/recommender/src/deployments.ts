@@ -35,7 +35,20 @@ export interface Elsewhere {
   readonly nodes?: () => readonly KubernetesNode[];
   /** What engines of a deployment report of their latencies. */
   readonly latencies?: (deployment: string) => DeploymentLatencies;
+  /** Told of an error that kept a deployment from being decided; the others are. Without it the error is thrown. */
+  readonly failed?: (deployment: string, error: unknown) => void;
 }
+
+/** What the work comes to; null: it failed, which `failed` was told. */
+const attempted = <T>(name: string, failed: Elsewhere["failed"], work: () => T): T | null => {
+  try {
+    return work();
+  } catch (error) {
+    if (failed === undefined) throw error;
+    failed(name, error);
+    return null;
+  }
+};
 
 interface Tick {
   readonly latencies: Elsewhere["latencies"];
@@ -127,21 +140,30 @@ export class Deployments {
 
   /** One decision for every deployment of this recommender; the others take part in pools and budgets. */
   decide(plan: Plan, nodes: readonly NodeState[], now: number, elsewhere: Elsewhere = {}): readonly Assessment[] {
-    const { lastTarget = () => null, cluster = () => null, latencies } = elsewhere;
+    const { lastTarget = () => null, cluster = () => null, latencies, failed } = elsewhere;
     const planned = plan.deployments.map(({ name }) => name);
     const fleet = fleetView(nodes, { now, freshnessSeconds: this.#config.freshnessSeconds, planned });
     const seen: Seen[] = [];
     const claims: ResourceClaim[] = [];
     for (const deployment of plan.deployments) {
       const { name } = deployment;
-      const model = this.#models.of(deployment, poolOf(plan, deployment));
-      const observed = observedOf(plan, deployment, { fleet, model, config: this.#config });
+      const observed = attempted(name, failed, () => {
+        const model = this.#models.of(deployment, poolOf(plan, deployment));
+        return observedOf(plan, deployment, { fleet, model, config: this.#config });
+      });
+      if (observed === null) continue;
       const remembered = this.#states.get(name);
       if (remembered === undefined) {
         claims.push(foreignClaim(observed, lastTarget(name)));
         continue;
       }
-      const one = afterTick(observed, remembered, { fleet, cluster: cluster(deployment), config: this.#config });
+      const one = attempted(name, failed, () =>
+        afterTick(observed, remembered, { fleet, cluster: cluster(deployment), config: this.#config }),
+      );
+      if (one === null) {
+        claims.push(foreignClaim(observed, targetOf(remembered, this.#config, now).target));
+        continue;
+      }
       this.#states.set(name, one.remembered);
       seen.push(one);
     }
@@ -151,7 +173,8 @@ export class Deployments {
     const decided = new Map<string, Assessment>();
     for (const one of byPriority(seen, ({ deployment }) => deployment.priority)) {
       const { name } = one.deployment;
-      const assessment = this.#decide(one, shares, { plan, now, latencies });
+      const assessment = attempted(name, failed, () => this.#decide(one, shares, { plan, now, latencies }));
+      if (assessment === null) continue;
       shares.grant(name, assessment.decision.desired);
       decided.set(name, assessment);
     }

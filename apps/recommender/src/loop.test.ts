@@ -89,6 +89,26 @@ test("advice that fails is logged and delays no decision", async () => {
   expect(lines.some((line) => line.includes("no advice at this tick") && line.includes("no such thing"))).toBe(true);
 });
 
+test("a decision that fails keeps no other one back, is counted each time and logged once", async () => {
+  const both = {
+    ...plan,
+    deployments: plan.deployments.flatMap((one) => [one, { ...one, name: "code" }]),
+  };
+  const planFile = { current: both, fault: null, refresh: () => Promise.resolve(both) };
+  const { deps, broker, lines } = loopWith({ planFile });
+  const latenciesOf = deps.fleet.latenciesOf.bind(deps.fleet);
+  deps.fleet.latenciesOf = (name) => {
+    if (name === "chat") throw new Error("no such thing");
+    return latenciesOf(name);
+  };
+  await runOnce(deps);
+  await runOnce(deps);
+  expect([...new Set(broker.events.map(({ data }) => data.target.deployment))]).toEqual(["code"]);
+  const counted = /^loadline_publish_failures_total\{cluster="lab",deployment="chat"\} 2$/m;
+  expect(await deps.metrics.registry.metrics()).toMatch(counted);
+  expect(lines.filter((line) => line.includes("no such thing"))).toHaveLength(1);
+});
+
 test("advice travels in the event beside the count", async () => {
   const advisor = new Advisor();
   advisor.advise = (assessments) =>

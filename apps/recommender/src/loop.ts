@@ -158,6 +158,15 @@ export const checkpoint = async (deps: LoopDeps, now: number, force = false): Pr
     await Promise.all(names.slice(from, from + checkpointsAtOnce).map((name) => checkpointOne(deps, name, now, force)));
 };
 
+/** A deployment that is not decided keeps its last recommendation, until that expires; an error is logged once. */
+const notDecided = ({ metrics, logger, planFile, status }: LoopDeps, deployment: string, error: unknown): void => {
+  metrics.counters.publishFailures.inc({ cluster: planFile.current.cluster, deployment });
+  const detail = reasonOf(error);
+  if (status.faults.get(deployment) === detail) return;
+  status.faults.set(deployment, detail);
+  logger.error({ deployment, detail }, "not decided: its last recommendation stays until it expires");
+};
+
 const leadingOf = ({ partition, planFile }: LoopDeps) => ({
   cluster: planFile.current.cluster,
   planFault: planFile.fault,
@@ -228,6 +237,7 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
     cluster: (deployment: PlanDeployment): ClusterView | null => deps.kubernetes?.of(deployment) ?? null,
     nodes: () => deps.kubernetes?.nodes() ?? [],
     latencies: (name: string) => fleet.latenciesOf(name),
+    failed: (name: string, error: unknown) => notDecided(deps, name, error),
   };
   deps.kubernetes?.follow(plan.deployments);
   await step("observe", () => observe(deps, plan, now));

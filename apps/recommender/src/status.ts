@@ -6,6 +6,8 @@ export class Status {
   epoch: number | null = null;
   /** When it last rehearsed a take-over; null: never. */
   rehearsedAt: number | null = null;
+  /** What last kept a deployment from being decided, by its name. */
+  readonly faults = new Map<string, string>();
   assessments: readonly Assessment[] = [];
   /** End of the last whole tick; null before the first. */
   tickedAt: number | null = null;

@@ -110,6 +110,14 @@ describe("capacityInterval", () => {
     expect(interval({ lower: bound(3, 0), upper: bound(9, 0) }, null)).toMatchObject({ requestsPerSecond: 9 });
   });
 
+  test("without a model a bound of requests without tokens says nothing of requests that have some", () => {
+    const none = { ...bound(3, 0), shape: { inputTokens: 0, outputTokens: 0 } };
+    const unknown = { requestsPerSecond: null, basis: "unknown" };
+    expect(interval({ lower: none, upper: null }, null)).toMatchObject(unknown);
+    expect(interval({ lower: null, upper: none }, null)).toMatchObject(unknown);
+    expect(interval({ lower: none, upper: bound(9, 0) }, null)).toMatchObject({ requestsPerSecond: 9 });
+  });
+
   test("bounds that contradict: the newer counts", () => {
     expect(interval({ lower: bound(12, 900), upper: bound(9, 1_000) }, 20).requestsPerSecond).toBe(9);
     expect(interval({ lower: bound(12, 1_000), upper: bound(9, 900) }, 8).requestsPerSecond).toBe(12);

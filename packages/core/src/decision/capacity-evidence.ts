@@ -146,20 +146,27 @@ export interface CapacityInterval {
 // A day holds one peak of most loads, so that a bound that still holds is measured again before it has lost half.
 const halfLifeSeconds = 86_400;
 
-/** Without a model: requests that became heavier are carried at the lower rate, lighter ones are not taken on trust. */
-const heavierShare = (measured: EvidenceShape, now: EvidenceShape): number =>
-  Math.min(
+/**
+ * Without a model: requests that became heavier are carried at the lower rate, lighter ones are not taken on trust.
+ * null: those that were measured had no tokens on a side that has some now, which says nothing.
+ */
+const heavierShare = (measured: EvidenceShape, now: EvidenceShape): number | null => {
+  const share = Math.min(
     1,
     ...(["inputTokens", "outputTokens"] as const).map((side) => (now[side] > 0 ? measured[side] / now[side] : 1)),
   );
+  return share > 0 ? share : null;
+};
 
 /** A bound at another shape and age: moved as the model moves, and drawn towards the model as it ages. */
 const boundNow = (bound: CapacityBound | null, { now, shape, modelledAt }: CapacityQuestion): number | null => {
   if (bound === null) return null;
   const there = modelledAt(bound.shape);
   const here = modelledAt(shape);
-  if (there === null || here === null || there <= 0 || here <= 0)
-    return bound.requestsPerSecond * heavierShare(bound.shape, shape);
+  if (there === null || here === null || there <= 0 || here <= 0) {
+    const share = heavierShare(bound.shape, shape);
+    return share === null ? null : bound.requestsPerSecond * share;
+  }
   const trust = 0.5 ** (Math.max(0, now - bound.at) / halfLifeSeconds);
   return here * (bound.requestsPerSecond / there) ** trust;
 };

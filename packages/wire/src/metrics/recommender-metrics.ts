@@ -151,7 +151,11 @@ export const recommenderMetrics = [
     ["cluster", "node"],
     "Samples that never arrived, counted by sequence.",
   ),
-  counter("loadline_publish_failures_total", target, "Recommendations that the broker did not acknowledge."),
+  counter(
+    "loadline_publish_failures_total",
+    target,
+    "Recommendations that the broker did not acknowledge, or that an error kept from being decided.",
+  ),
   counter(
     "loadline_recommendations_refused_total",
     ["reason"],

@@ -23,7 +23,11 @@ export const decisions: Dashboard = {
       { width: 8, thresholds: ["green", [1, "orange"]] },
     ),
     stat(
-      ["Publishes that failed", "none", "Recommendations that the broker did not acknowledge."],
+      [
+        "Publishes that failed",
+        "none",
+        "Recommendations that the broker did not acknowledge, or that an error kept from being decided.",
+      ],
       { failed: `sum(increase(${series("loadline_publish_failures_total")}[$__range])) or vector(0)` },
       { width: 8, thresholds: ["green", [1, "red"]] },
     ),
