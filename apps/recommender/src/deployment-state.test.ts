@@ -1,11 +1,17 @@
 import { emptyLoadForecast } from "@loadline/core";
 import { pino } from "pino";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { adoptedDeployments } from "../test/adopted.ts";
+import { planned, now as start } from "../test/decided.ts";
 import { MemoryBroker } from "../test/memory-broker.ts";
+import { syntheticTelemetry } from "../test/synthetic-node.ts";
 import { Checkpoint } from "./checkpoint/checkpoint.ts";
+import { RecommenderConfig } from "./config.ts";
+import { ReplicaModels } from "./decide/replica-model.ts";
 import { checkpointFrom, stateFrom } from "./deployment-state.ts";
 import { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import { noFailpoint } from "./failpoint.ts";
+import { Fleet } from "./state/fleet.ts";
 
 const publisher = await RecommendationPublisher.recover(
   {
@@ -31,4 +37,75 @@ test("a successor knows which nodes served, also from a checkpoint of an earlier
     const checkpoint = Checkpoint.parse(JSON.parse(JSON.stringify(written)));
     expect(stateFrom({ checkpoint, forecast: null }, publisher).servingNodes).toEqual(servingNodes);
   }
+});
+
+describe("what was measured of engines that stop reporting", () => {
+  const config = RecommenderConfig.parse({ plan: "-" });
+  const gapSeconds = config.freshnessSeconds + 5;
+  const saturatedSeconds = 120;
+  const models = new ReplicaModels();
+
+  interface Given {
+    /** Keys of the plan from the second tick on. */
+    readonly keys?: Readonly<Record<string, unknown>>;
+    readonly keysAtFirst?: Readonly<Record<string, unknown>>;
+    /** kvCache as each engine reports it; every engine is on a node of its own. */
+    readonly reported: readonly (string | null)[];
+    /** Engines whose nodes are silent in the gap; all by default. */
+    readonly silent?: readonly number[];
+    /** In the gap there are no engines instead. */
+    readonly isEmpty?: boolean;
+  }
+
+  const gapEnds = saturatedSeconds + gapSeconds + 2;
+
+  /** Engines of one node after so many seconds; null: it is silent. */
+  const enginesAt = (second: number, index: number, { reported, silent, isEmpty }: Given) => {
+    const inGap = second > saturatedSeconds && second < gapEnds;
+    if (inGap && isEmpty) return [];
+    if (inGap && (silent?.includes(index) ?? true)) return null;
+    const tokens = { finished: 3 * second, promptTokens: 3_000 * second, generatedTokens: 600 * second };
+    const kvCache = reported[index] ?? null;
+    const configuration = kvCache === null ? null : { kvCache };
+    const load = { startedAt: start - 9_000, running: 8, waiting: 20 };
+    return [{ id: `e${index}`, deployment: "chat", configuration, ...load, ...tokens }];
+  };
+
+  /** Profile and upper bound before, in and after a gap in the telemetry of engines that are saturated. */
+  const courseOf = async (given: Given) => {
+    const plan = planned(given.keys).plan;
+    const first = planned(given.keysAtFirst ?? given.keys).plan;
+    const deployments = await adoptedDeployments({ plan, config, models });
+    const fleet = new Fleet({ horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600, monotonic: () => 0 });
+    const seen: { second: number; profile: string | undefined; upper: number | undefined }[] = [];
+    for (let second = 0; second <= gapEnds + 30; second += 5) {
+      const at = start + second;
+      for (const index of given.reported.keys()) {
+        const engines = enginesAt(second, index, given);
+        if (engines !== null)
+          fleet.accept(`n${index}`, syntheticTelemetry({ seq: second, sampledAt: at, engines }), at);
+      }
+      deployments.decide(second === 0 ? first : plan, fleet.nodes, at);
+      const { profile, capacityEvidence } = deployments.checkpointOf("chat", { sequence: 1, stream: "s" }, at) ?? {};
+      seen.push({ second, profile, upper: capacityEvidence?.upper?.requestsPerSecond });
+    }
+    const since = seen.filter(({ second }) => second >= saturatedSeconds);
+    return { profiles: [...new Set(since.map(({ profile }) => profile))], uppers: since.map(({ upper }) => upper) };
+  };
+
+  test.each<Given & { readonly name: string; readonly holds: string }>([
+    { name: "another format than the plan's", reported: ["fp8", "fp8", "fp8"], holds: '"fp8"' },
+    {
+      ...{ name: "the version before the plan's", keysAtFirst: { version: "1" }, keys: { version: "2" } },
+      ...{ reported: [null, null, null], holds: '"1"' },
+    },
+    { name: "one that is silent beside one that is not", reported: ["fp8", null, "fp8"], silent: [0], holds: '"fp8"' },
+    { name: "half of those there are", reported: ["fp8", "fp8"], silent: [0], holds: '"fp8"' },
+    { name: "no engines for a while", reported: ["fp8", "fp8"], isEmpty: true, holds: '"fp8"' },
+  ])("stands through the gap: $name", async ({ holds, ...given }) => {
+    const { profiles, uppers } = await courseOf(given);
+    expect(profiles).toHaveLength(1);
+    expect(profiles[0]).toContain(holds);
+    for (const upper of uppers) expect(upper).toBeCloseTo(3, 1);
+  });
 });

@@ -9,7 +9,13 @@ import {
 import { type Plan, type PlanDeployment, poolsOf } from "@loadline/wire";
 import type { Position } from "./broker/broker.ts";
 import { type Calibration, profileOf, uncalibrated, withProfile } from "./calibrate/calibration.ts";
-import { deploymentThatRuns, type RunningVersion, runningVersion, versionDifference } from "./calibrate/running.ts";
+import {
+  deploymentThatRuns,
+  isAgreed,
+  type RunningVersion,
+  runningVersion,
+  versionDifference,
+} from "./calibrate/running.ts";
 import { type Checkpoint, memoryAfterGap } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";
 import type { RecommenderConfig } from "./config.ts";
@@ -36,6 +42,8 @@ export interface DeploymentState {
   readonly capacityEvidence: CapacityEvidence;
   /** What calibration and evidence were measured of; null: stored by a version that did not name it. */
   readonly profile: string | null;
+  /** The profile of the plan when `profile` was taken; null: not known since a restart. */
+  readonly plannedProfile: string | null;
   readonly version: RunningVersion | null;
   readonly servingNodes: ServingNodes;
   readonly peaks: readonly DailyPeak[];
@@ -54,6 +62,7 @@ export const stateFrom = (
   calibration: checkpoint?.calibration ?? uncalibrated,
   capacityEvidence: checkpoint?.capacityEvidence ?? noCapacityEvidence,
   profile: checkpoint?.profile ?? null,
+  plannedProfile: null,
   version: checkpoint?.version ?? null,
   servingNodes: checkpoint?.holders ?? {},
   peaks: checkpoint?.peaks ?? [],
@@ -164,17 +173,50 @@ interface TickInputs {
   readonly config: RecommenderConfig;
 }
 
-/** The facts with engines of another version, and the deployment that is measured: the one that most engines run. */
-const whatRuns = (telemetry: DeploymentFacts, deployment: PlanDeployment, before: RunningVersion | null) => {
+/**
+ * What is remembered of the deployment that most engines run. Another one than before is known by fresh reports of most of
+ * the engines there are; silence, and few of them, say nothing. Where no engine is, a changed plan is what comes next.
+ */
+const withWhatRuns = (
+  known: DeploymentState,
+  { deployment, pool }: Pick<Observed, "deployment" | "pool">,
+  {
+    differences,
+    measured,
+    engineCount,
+  }: Pick<DeploymentFacts, "differences"> & { readonly measured: number; readonly engineCount: number },
+): DeploymentState => {
+  const plannedProfile = profileOf(deployment, pool);
+  const isOtherPlan = known.plannedProfile !== null && known.plannedProfile !== plannedProfile;
+  const isFirst = known.profile === null || isOtherPlan;
+  const mayChange =
+    engineCount === 0
+      ? isOtherPlan
+      : measured * 2 > engineCount && (isFirst || isAgreed(differences, engineCount, measured));
+  if (!mayChange) return known;
+  const running = deploymentThatRuns(deployment, differences, measured);
+  return { ...withProfile(known, profileOf(running, pool)), plannedProfile };
+};
+
+/** The facts with engines of another version, and what is remembered of the deployment that most engines run. */
+const whatRuns = (
+  telemetry: DeploymentFacts,
+  { deployment, pool }: Pick<Observed, "deployment" | "pool">,
+  known: DeploymentState,
+) => {
   const { now, engines } = telemetry;
-  const serving = engines.filter((one) => isMeasured(one) && serves(one));
+  const present = engines.filter(serves);
+  const serving = present.filter(isMeasured);
   const started = serving.map((one) => ({ name: engineName(one), startedAt: one.engine.series.startedAt }));
   const { leadTimeSeconds, version: planned = null } = deployment;
-  const asked = { now, planned, leadTimeSeconds, started };
-  const version = runningVersion(before, asked);
+  const engineCount = present.length;
+  const asked = { now, planned, leadTimeSeconds, started, engineCount };
+  const version = runningVersion(known.version, asked);
+  const ofVersion = version.running === null ? deployment : { ...deployment, version: version.running };
+  const reported = { differences: telemetry.differences, measured: serving.length, engineCount };
+  const before = { ...withWhatRuns(known, { deployment: ofVersion, pool }, reported), version };
   const differences = [...telemetry.differences, ...versionDifference(version, asked)];
-  const running = deploymentThatRuns(deployment, differences, serving.length);
-  return { facts: { ...telemetry, differences }, running, version };
+  return { facts: { ...telemetry, differences }, before };
 };
 
 /** A deployment after one more tick: facts with findings, and what is remembered after them. */
@@ -187,8 +229,7 @@ export const afterTick = (
   const { windowSeconds } = config;
   const { gpusPerReplica } = model;
   const { leadTimeSeconds } = deployment;
-  const { facts, running, version } = whatRuns(telemetry, deployment, known.version);
-  const before = { ...withProfile(known, profileOf(running, pool)), version };
+  const { facts, before } = whatRuns(telemetry, observed, known);
   const { target, served } = targetOf(before, config, fleet.now);
   const servingNodes = servingNodesAfter(before.servingNodes, fleet, deployment.name);
   const fromTarget = { target, served, servingNodes };

@@ -231,6 +231,7 @@ describe("measured speed", () => {
     describe("the version that runs", () => {
       const facts = (planned: string, startedAt: readonly (number | null)[], at: number) => ({
         ...{ now: at, planned, leadTimeSeconds: 300 },
+        engineCount: startedAt.length,
         started: startedAt.map((start, index) => ({ name: `e${index}`, startedAt: start })),
       });
       const first = runningVersion(null, facts("v1", [10, 10, 10], 1_000));

@@ -107,6 +107,14 @@ export const deploymentThatRuns = (
   return { ...deployment, ...Object.fromEntries(most.map(({ key, reported }) => [key, reported])) };
 };
 
+/** For every key most engines report one value, or that of the plan. */
+export const isAgreed = (differences: readonly FoundDifference[], engineCount: number, measured: number): boolean =>
+  differenceKeys.every((key) => {
+    const unlike = differences.filter((one) => one.key === key).map(({ engines: { length } }) => length);
+    const asPlanned = measured - unlike.reduce((sum, count) => sum + count, 0);
+    return Math.max(asPlanned, ...unlike) * 2 > engineCount;
+  });
+
 /** Which version runs, as far as the starts of engines show it. */
 export const RunningVersion = z.object({
   running: z.string().nullable(),
@@ -123,6 +131,8 @@ export interface VersionFacts {
   readonly leadTimeSeconds: number;
   /** Engines that serve, by "id on node"; the start of their process is null where they do not report it. */
   readonly started: readonly { readonly name: string; readonly startedAt: number | null }[];
+  /** Engines that are known to run, those that do not report lately too. */
+  readonly engineCount: number;
 }
 
 /** Engines that did not start anew since the plan names its version, nor in the lead time before, do not run it. */
@@ -135,14 +145,14 @@ export const versionDifference = (
   return [{ key: "version", planned, reported: former, engines: old.map(({ name }) => name) }];
 };
 
-/** The version that runs is the planned one once half of the engines started since. */
+/** The version that runs is the planned one once half of the engines that are known report to have started since. */
 export const runningVersion = (before: RunningVersion | null, facts: VersionFacts): RunningVersion => {
-  const { planned, now, started } = facts;
+  const { planned, now, started, engineCount } = facts;
   if (before === null) return { running: planned, planned, former: null, since: 0 };
   const named = before.planned === planned ? before : { ...before, planned, former: before.running, since: now };
   const old = versionDifference(named, facts)[0]?.engines.length ?? 0;
-  const isKnown = started.length > 0 || planned === null || named.former === null;
-  return isKnown && old * 2 <= started.length ? { ...named, running: planned } : named;
+  const isComplete = started.length > 0 && (started.length - old) * 2 >= engineCount;
+  return planned === null || named.former === null || isComplete ? { ...named, running: planned } : named;
 };
 
 const named = ([first, ...others]: readonly string[]): string =>
