@@ -1,4 +1,5 @@
 import { emptyLoadForecast } from "@loadline/core";
+import type { Plan } from "@loadline/wire";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { adoptedDeployments } from "../test/adopted.ts";
@@ -46,11 +47,12 @@ describe("what was measured of engines that stop reporting", () => {
   const models = new ReplicaModels();
 
   interface Given {
-    /** Keys of the plan from the second tick on. */
-    readonly keys?: Readonly<Record<string, unknown>>;
-    readonly keysAtFirst?: Readonly<Record<string, unknown>>;
+    /** Keys of the plan after so many seconds. */
+    readonly keysAt?: (second: number) => Readonly<Record<string, unknown>>;
     /** kvCache as each engine reports it; every engine is on a node of its own. */
     readonly reported: readonly (string | null)[];
+    /** The same after the gap. */
+    readonly reportedAfter?: readonly (string | null)[];
     /** Engines whose nodes are silent in the gap; all by default. */
     readonly silent?: readonly number[];
     /** In the gap there are no engines instead. */
@@ -60,12 +62,12 @@ describe("what was measured of engines that stop reporting", () => {
   const gapEnds = saturatedSeconds + gapSeconds + 2;
 
   /** Engines of one node after so many seconds; null: it is silent. */
-  const enginesAt = (second: number, index: number, { reported, silent, isEmpty }: Given) => {
+  const enginesAt = (second: number, index: number, { reported, reportedAfter, silent, isEmpty }: Given) => {
     const inGap = second > saturatedSeconds && second < gapEnds;
     if (inGap && isEmpty) return [];
     if (inGap && (silent?.includes(index) ?? true)) return null;
     const tokens = { finished: 3 * second, promptTokens: 3_000 * second, generatedTokens: 600 * second };
-    const kvCache = reported[index] ?? null;
+    const kvCache = (second < gapEnds ? reported : (reportedAfter ?? reported))[index] ?? null;
     const configuration = kvCache === null ? null : { kvCache };
     const load = { startedAt: start - 9_000, running: 8, waiting: 20 };
     return [{ id: `e${index}`, deployment: "chat", configuration, ...load, ...tokens }];
@@ -73,9 +75,8 @@ describe("what was measured of engines that stop reporting", () => {
 
   /** Profile and upper bound before, in and after a gap in the telemetry of engines that are saturated. */
   const courseOf = async (given: Given) => {
-    const plan = planned(given.keys).plan;
-    const first = planned(given.keysAtFirst ?? given.keys).plan;
-    const deployments = await adoptedDeployments({ plan, config, models });
+    const planAt = (second: number): Plan => planned(given.keysAt?.(second)).plan;
+    const deployments = await adoptedDeployments({ plan: planAt(0), config, models });
     const fleet = new Fleet({ horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600, monotonic: () => 0 });
     const seen: { second: number; profile: string | undefined; upper: number | undefined }[] = [];
     for (let second = 0; second <= gapEnds + 30; second += 5) {
@@ -85,7 +86,7 @@ describe("what was measured of engines that stop reporting", () => {
         if (engines !== null)
           fleet.accept(`n${index}`, syntheticTelemetry({ seq: second, sampledAt: at, engines }), at);
       }
-      deployments.decide(second === 0 ? first : plan, fleet.nodes, at);
+      deployments.decide(planAt(second), fleet.nodes, at);
       const { profile, capacityEvidence } = deployments.checkpointOf("chat", { sequence: 1, stream: "s" }, at) ?? {};
       seen.push({ second, profile, upper: capacityEvidence?.upper?.requestsPerSecond });
     }
@@ -96,7 +97,7 @@ describe("what was measured of engines that stop reporting", () => {
   test.each<Given & { readonly name: string; readonly holds: string }>([
     { name: "another format than the plan's", reported: ["fp8", "fp8", "fp8"], holds: '"fp8"' },
     {
-      ...{ name: "the version before the plan's", keysAtFirst: { version: "1" }, keys: { version: "2" } },
+      ...{ name: "the version before the plan's", keysAt: (second) => ({ version: second === 0 ? "1" : "2" }) },
       ...{ reported: [null, null, null], holds: '"1"' },
     },
     { name: "one that is silent beside one that is not", reported: ["fp8", null, "fp8"], silent: [0], holds: '"fp8"' },
@@ -107,5 +108,20 @@ describe("what was measured of engines that stop reporting", () => {
     expect(profiles).toHaveLength(1);
     expect(profiles[0]).toContain(holds);
     for (const upper of uppers) expect(upper).toBeCloseTo(3, 1);
+  });
+
+  test("is forgotten once most engines report another format, and not while half of them do", async () => {
+    const reported = ["fp8", "fp8", "fp8", "fp8"];
+    const most = await courseOf({ reported, reportedAfter: ["fp8", null, null, null] });
+    expect(most.profiles).toHaveLength(2);
+    const half = await courseOf({ reported, reportedAfter: ["fp8", "fp8", null, null] });
+    expect(half.profiles).toHaveLength(1);
+  });
+
+  test("is forgotten where the plan changes while there are no engines", async () => {
+    const keysAt = (second: number) => (second > saturatedSeconds ? { model: "llama-3.1-70b" } : {});
+    const { profiles, uppers } = await courseOf({ keysAt, reported: [null, null], isEmpty: true });
+    expect(profiles).toHaveLength(2);
+    expect(uppers[1]).toBeUndefined();
   });
 });
