@@ -78,7 +78,7 @@ describe("what was measured of engines that stop reporting", () => {
     const planAt = (second: number): Plan => planned(given.keysAt?.(second)).plan;
     const deployments = await adoptedDeployments({ plan: planAt(0), config, models });
     const fleet = new Fleet({ horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600, monotonic: () => 0 });
-    const seen: { second: number; profile: string | undefined; upper: number | undefined }[] = [];
+    const seen: { second: number; profile: string | undefined; version: unknown; upper: number | undefined }[] = [];
     for (let second = 0; second <= gapEnds + 30; second += 5) {
       const at = start + second;
       for (const index of given.reported.keys()) {
@@ -86,12 +86,15 @@ describe("what was measured of engines that stop reporting", () => {
         if (engines !== null)
           fleet.accept(`n${index}`, syntheticTelemetry({ seq: second, sampledAt: at, engines }), at);
       }
-      deployments.decide(planAt(second), fleet.nodes, at);
+      const [assessment] = deployments.decide(planAt(second), fleet.nodes, at);
       const { profile, capacityEvidence } = deployments.checkpointOf("chat", { sequence: 1, stream: "s" }, at) ?? {};
-      seen.push({ second, profile, upper: capacityEvidence?.upper?.requestsPerSecond });
+      const version = assessment?.decision.evidence.find(({ input }) => input === "model.version")?.value;
+      seen.push({ second, profile, version, upper: capacityEvidence?.upper?.requestsPerSecond });
     }
     const since = seen.filter(({ second }) => second >= saturatedSeconds);
-    return { profiles: [...new Set(since.map(({ profile }) => profile))], uppers: since.map(({ upper }) => upper) };
+    const [profiles, versions] = [since.map(({ profile }) => profile), since.map(({ version }) => version)];
+    const different = { profiles: [...new Set(profiles)], versions: [...new Set(versions)] };
+    return { ...different, uppers: since.map(({ upper }) => upper) };
   };
 
   test.each<Given & { readonly name: string; readonly holds: string }>([
@@ -108,6 +111,11 @@ describe("what was measured of engines that stop reporting", () => {
     expect(profiles).toHaveLength(1);
     expect(profiles[0]).toContain(holds);
     for (const upper of uppers) expect(upper).toBeCloseTo(3, 1);
+  });
+
+  test("a decision names the version that ran before the gap", async () => {
+    const keysAt = (second: number) => ({ version: second === 0 ? "1" : "2" });
+    expect((await courseOf({ keysAt, reported: [null, null] })).versions).toEqual(["1"]);
   });
 
   test("is forgotten once most engines report another format, and not while half of them do", async () => {

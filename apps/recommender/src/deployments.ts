@@ -199,6 +199,7 @@ export class Deployments {
       forecast: remembered.forecast,
       memory: remembered.memory,
       trustedSince: this.#trustedSince,
+      version: remembered.version?.running ?? null,
       calibration: remembered.calibration,
       capacityEvidence: remembered.capacityEvidence,
       latency: this.#latencyOf(deployment, latencies, now),

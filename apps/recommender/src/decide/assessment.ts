@@ -41,6 +41,8 @@ export interface DecisionRequest {
   readonly memory: DecisionMemory;
   /** Epoch seconds since which telemetry can be trusted to be whole; null: always. */
   readonly trustedSince: number | null;
+  /** Version that its engines run; the plan's by default. */
+  readonly version?: string | null;
   readonly calibration: Calibration;
   /** What engines proved so far. */
   readonly capacityEvidence: CapacityEvidence;

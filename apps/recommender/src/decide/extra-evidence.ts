@@ -1,6 +1,5 @@
 import { type Decision, risingRate } from "@loadline/core";
 import { calibrationText } from "../calibrate/calibration.ts";
-import { deploymentThatRuns } from "../calibrate/running.ts";
 import { demandBounds } from "../state/deployment-view.ts";
 import { latencyParts } from "../state/latencies.ts";
 import type { DecisionRequest, MeasuredCapacity } from "./assessment.ts";
@@ -62,13 +61,12 @@ const boundsEvidence = ({ view, now }: DecisionRequest): Decision["evidence"] =>
   ];
 };
 
-const calibrationEvidence = ({ deployment, calibration, view, now }: DecisionRequest): Decision["evidence"] => {
-  const running = deploymentThatRuns(deployment, view.differences, view.replicasBy.serving);
+const calibrationEvidence = ({ deployment, version, calibration, now }: DecisionRequest): Decision["evidence"] => {
   const ageSeconds = calibration.observedAt === null ? 0 : Math.max(0, now - calibration.observedAt);
   return [
     ...(deployment.version === undefined
       ? []
-      : [{ input: "model.version", value: running.version ?? deployment.version, unit: null, ageSeconds: 0 }]),
+      : [{ input: "model.version", value: version ?? deployment.version, unit: null, ageSeconds: 0 }]),
     { input: "model.calibration", value: calibrationText(calibration), unit: null, ageSeconds },
   ];
 };
