@@ -1,7 +1,7 @@
 import { type EngineColumns, latencyBounds, type PlanDeployment } from "@loadline/wire";
 
 type Histogram = keyof typeof latencyBounds;
-const histograms = ["timeToFirstToken", "interTokenLatency"] as const satisfies readonly Histogram[];
+export const histograms = ["timeToFirstToken", "interTokenLatency"] as const satisfies readonly Histogram[];
 
 /** Sums and counts of engines' counters, by the part of a request. */
 const sumColumns = {
@@ -103,21 +103,18 @@ export class DeploymentLatencies {
   }
 
   get totals(): LatencyTotals {
+    const { timeToFirstToken, interTokenLatency } = this.#buckets;
     const sums = Object.fromEntries(summed.map((name) => [name, { ...this.#sums[name] }])) as LatencyTotals["sums"];
-    return { buckets: { ...this.#buckets }, sums };
+    return { buckets: { timeToFirstToken: [...timeToFirstToken], interTokenLatency: [...interTokenLatency] }, sums };
   }
 
   /** What was observed in the last half to whole window before `now`. */
   window(now: number, seconds: number): LatencyTotals {
-    const { timeToFirstToken, interTokenLatency } = this.#buckets;
-    const copy = {
-      ...this.totals,
-      buckets: { timeToFirstToken: [...timeToFirstToken], interTokenLatency: [...interTokenLatency] },
-    };
-    const window = less(copy, this.#from);
+    const { totals } = this;
+    const window = less(totals, this.#from);
     if (Math.abs(now - this.#middleAt) >= seconds / 2) {
       this.#from = this.#middle;
-      this.#middle = copy;
+      this.#middle = totals;
       this.#middleAt = now;
     }
     return window;
@@ -128,21 +125,19 @@ export class DeploymentLatencies {
 export const latencyParts = ["queue", "prefill", "decode", "first-token", "gap", "answer"] as const;
 export type LatencyPart = (typeof latencyParts)[number];
 
-const objectiveKeys = {
+/** The key of the plan with the objective of each histogram. */
+export const objectiveKeys = {
   timeToFirstToken: "timeToFirstTokenSeconds",
   interTokenLatency: "interTokenLatencySeconds",
 } as const;
 
-/** Observations within an objective; those of the bucket that it lies in count in proportion. */
+/**
+ * Observations that met an objective: all but those of buckets that begin at it or above. How many of the bucket that it
+ * lies in missed it is not known, so they count as met: a page has to rest on what is known to be missed.
+ */
 export const metWithin = (name: Histogram, counts: readonly number[], objective: number): number => {
   const bounds: readonly number[] = latencyBounds[name];
-  return counts.reduce((sum, count, at) => {
-    const [low, high] = [at === 0 ? 0 : (bounds[at - 1] ?? 0), bounds[at] ?? Number.POSITIVE_INFINITY];
-    if (high <= objective) return sum + count;
-    return low >= objective || high === Number.POSITIVE_INFINITY
-      ? sum
-      : sum + (count * (objective - low)) / (high - low);
-  }, 0);
+  return counts.reduce((sum, count, at) => ((bounds[at - 1] ?? 0) < objective ? sum + count : sum), 0);
 };
 
 export interface Attained {
