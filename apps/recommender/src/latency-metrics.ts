@@ -3,7 +3,7 @@ import { counter } from "@loadline/wire/prometheus";
 import type { Counter, Metric, Registry } from "prom-client";
 import type { Assessment } from "./decide/assessment.ts";
 import { plannedLatency } from "./decide/replica-capacity.ts";
-import { type Attained, attainedOf, latencyParts } from "./state/latencies.ts";
+import { type Attained, attainedOf, histograms, latencyParts, objectiveKeys } from "./state/latencies.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -101,23 +101,29 @@ type LatencyGauge =
   | "loadline_latency_seconds"
   | `loadline_objective_${"seconds" | "attainment_ratio" | "budget_ratio"}`;
 
-/** Where the time of a request goes, measured and planned, and the share that met each objective. */
+/** Objectives, where the time of a request goes, measured and planned, and the share that met each objective. */
 export const exposeLatency = (
   gauges: { readonly put: (name: LatencyGauge, labels: Labels, value: number | null) => void },
   labels: Labels,
   assessment: Assessment,
 ): void => {
   const { latency = null, deployment, model, view, speedFactor } = assessment;
+  // Whether anything is observed or not: what was missed before engines hung is measured against it.
+  for (const name of histograms) {
+    const objectiveSeconds = deployment.slo[objectiveKeys[name]];
+    if (objectiveSeconds === undefined) continue;
+    const own = { ...labels, objective: objectiveNames[name] };
+    gauges.put("loadline_objective_seconds", own, objectiveSeconds);
+    gauges.put("loadline_objective_budget_ratio", own, 1 - deployment.slo.percentile);
+  }
   if (latency === null) return;
   const planned = plannedLatency(model, view, speedFactor);
   for (const part of latencyParts) {
     gauges.put("loadline_latency_seconds", { ...labels, part, basis: "measured" }, latency.parts[part]);
     gauges.put("loadline_latency_seconds", { ...labels, part, basis: "planned" }, planned?.[part] ?? null);
   }
-  for (const { name, objectiveSeconds, met, observations } of latency.attained) {
+  for (const { name, met, observations } of latency.attained) {
     const own = { ...labels, objective: objectiveNames[name] };
-    gauges.put("loadline_objective_seconds", own, objectiveSeconds);
     gauges.put("loadline_objective_attainment_ratio", own, met / observations);
-    gauges.put("loadline_objective_budget_ratio", own, 1 - deployment.slo.percentile);
   }
 };

@@ -1,7 +1,9 @@
 import { emptyLoadForecast } from "@loadline/core";
 import { describe, expect, test } from "vitest";
 import { type Case, decided } from "../test/decided.ts";
+import { syntheticTelemetry } from "../test/synthetic-node.ts";
 import { createMetrics, headroomOf, interTokenErrorOf } from "./metrics.ts";
+import { attainedOf, DeploymentLatencies } from "./state/latencies.ts";
 
 const labels = 'cluster="lab",deployment="chat"';
 const leading = { cluster: "lab", epoch: 1 };
@@ -79,6 +81,50 @@ describe("series", () => {
     metrics.expose([decided({ requestsPerSecond: 5 })], leading);
     metrics.expose([], leading);
     expect(await metrics.registry.metrics()).not.toContain('deployment="chat"');
+  });
+});
+
+describe("objectives", () => {
+  const latenciesWith = (...counts: readonly [number | null, number][]): DeploymentLatencies => {
+    const { engines } = syntheticTelemetry({ engines: [{ id: "e0", deployment: "chat" }] });
+    const latencies = new DeploymentLatencies();
+    latencies.add({ ...engines, timeToFirstTokenBuckets: [counts] }, 0, null);
+    return latencies;
+  };
+
+  // What a bucket has on either side of the objective is not known, and no page rests on it.
+  test.each([
+    { name: "0.15 s in vLLM's bucket up to 0.25 s", objective: 0.2, upper: 0.25, met: 100 },
+    { name: "1.5 s in SGLang's bucket up to 2 s", objective: 2, upper: 2, met: 100 },
+    { name: "12 s in a bucket up to 20 s", objective: 20, upper: 20, met: 100 },
+    { name: "12 s in a bucket up to 20 s", objective: 10, upper: 20, met: 0 },
+    { name: "0.3 s in vLLM's bucket up to 0.5 s", objective: 0.2, upper: 0.5, met: 0 },
+    { name: "above all bounds", objective: 20, upper: null, met: 0 },
+    { name: "above all bounds, as the objective is", objective: 500, upper: null, met: 100 },
+  ])("$name, objective $objective s: $met of 100 are not surely missed", ({ objective, upper, met }) => {
+    const slo = { percentile: 0.95, timeToFirstTokenSeconds: objective };
+    expect(attainedOf(latenciesWith([upper, 100]).totals, { slo })).toMatchObject([{ observations: 100, met }]);
+  });
+
+  test("totals that were handed out stay as they were", () => {
+    const latencies = latenciesWith([0.5, 3]);
+    const { totals } = latencies;
+    const before = structuredClone(totals);
+    latencies.add(
+      { ...syntheticTelemetry({ engines: [{ id: "e0" }] }).engines, timeToFirstTokenBuckets: [[[0.5, 4]]] },
+      0,
+      null,
+    );
+    expect(totals).toEqual(before);
+  });
+
+  test("the objectives of a plan and their budgets are there when nothing was observed", async () => {
+    const lines = await exposed({ requestsPerSecond: 5 });
+    const { slo } = decided({ requestsPerSecond: 5 }).deployment;
+    const own = `{${labels},objective="time_to_first_token"}`;
+    expect(lines).toContain(`loadline_objective_seconds${own} ${slo.timeToFirstTokenSeconds}`);
+    expect(lines).toContain(`loadline_objective_budget_ratio${own} ${1 - slo.percentile}`);
+    expect(lines.join()).not.toContain("loadline_objective_attainment_ratio{");
   });
 });
 
