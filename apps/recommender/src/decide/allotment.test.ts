@@ -1,7 +1,8 @@
 import type { PlanPool } from "@loadline/wire";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Allotment, byPriority, type ResourceClaim } from "./allotment.ts";
+import { requestWith } from "../../test/decided.ts";
+import { Allotment, byPriority, ownClaim, type ResourceClaim } from "./allotment.ts";
 import { Slots } from "./slots.ts";
 
 const pool: PlanPool = {
@@ -64,6 +65,34 @@ describe("a pool", () => {
     shares.grant("a", 24);
     expect(shares.poolCapacity("b")?.available).toBe(0);
   });
+  test("an overfull further pool does not take from what is free in the first", () => {
+    const [first, further] = [
+      { ...pool, nodes: 1 },
+      { ...pool, name: "further", nodes: 1 },
+    ];
+    const shares = new Allotment(undefined, [
+      claim("x", { pool: first, furtherPools: [further], inPool: 5 }),
+      claim("y", { pool: further, inPool: 11 }),
+    ]);
+    expect(["x", "y"].map((name) => shares.poolCapacity(name)?.available)).toEqual([3, 0]);
+  });
+  test("what is reserved for a surge is nothing to use while its pool is overfull", () => {
+    const shares = new Allotment(undefined, [claim("x", { inPool: 2, reserved: 2 }), claim("y", { inPool: 15 })]);
+    expect(shares.surgeCapacity("x")).toBe(0);
+  });
+  test("replicas that were seen on a node of a further pool are there, and take nothing twice", () => {
+    const [first, further] = [
+      { ...pool, nodes: 1 },
+      { ...pool, name: "further", nodes: 1 },
+    ];
+    // The node of the further pool has four of x and none of y any more: 8 − 4 are free.
+    const nodes = new Map([["further", { free: [4], placed: new Map([["x", 4]]) }]]);
+    const claims = [
+      claim("x", { pool: first, furtherPools: [further], inPool: 12 }),
+      claim("y", { pool: further, inPool: 0 }),
+    ];
+    expect(new Allotment(undefined, claims, nodes).poolCapacity("y")?.available).toBe(4);
+  });
   test("a fall frees nothing before it has drained", () => {
     const shares = new Allotment(undefined, [claim("a"), claim("b")]);
     shares.grant("a", 1);
@@ -95,6 +124,21 @@ describe("budgets", () => {
   test("replicas of stale nodes are paid for too: what is committed counts, not what is seen", () => {
     const shares = new Allotment({ gpus: 10 }, [claim("a", { inPool: null, committed: 6 }), claim("b")]);
     expect(shares.budgetCapacity("b")?.available).toBe(0);
+  });
+});
+
+describe("the price of a replica that may come to several pools", () => {
+  const priced = (name: string, usdPerGpuHour: number) => ({ ...pool, name, usdPerGpuHour });
+  const unpriced = { ...pool, name: "unpriced", gpu: "no-such-gpu" };
+  test.each([
+    { name: "is that of the costliest", pools: [priced("a", 2), priced("b", 3)], usdPerHour: 3 },
+    { name: "is the known one where another has none", pools: [priced("a", 2), unpriced], usdPerHour: 2 },
+    { name: "is the known one where the first has none", pools: [unpriced, priced("b", 3)], usdPerHour: 3 },
+    { name: "is unknown where none is known", pools: [unpriced, unpriced], usdPerHour: null },
+  ])("$name", ({ pools: [first = pool, ...furtherPools], usdPerHour }) => {
+    const { deployment, model, view, supply } = requestWith({ requestsPerSecond: 1 });
+    const observed = { deployment, pool: first, furtherPools, model, view, inPool: 3, supply };
+    expect(ownClaim(observed, 3).usdPerHourPerReplica).toBe(usdPerHour);
   });
 });
 

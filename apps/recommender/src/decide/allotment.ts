@@ -94,10 +94,10 @@ interface Counted {
   readonly target: number | null;
 }
 
-/** Of a replica in the costliest of its pools: which one it comes to is not known before. */
+/** Of a replica in the costliest of its pools that have a price: which one it comes to is not known before. */
 const usdPerReplica = ({ pool, furtherPools = [], model }: Observed): number | null => {
   const prices = [pool, ...furtherPools].map((one) => replicaUsdPerHour({ model, pool: one }));
-  return prices.reduce((most, price) => (most === null || price === null ? null : Math.max(most, price)));
+  return prices.reduce((most, price) => (price === null ? most : Math.max(most ?? 0, price)), null);
 };
 
 const claimOf = (observed: Observed, { ready, pending, target }: Counted): ResourceClaim => {
@@ -158,15 +158,18 @@ interface PoolUse {
   readonly slots: Slots;
   /** Nodes that report which engines use their GPUs. */
   readonly known: number;
+  /** Replicas on those nodes, by deployment. */
+  readonly placed: PoolNodes["placed"];
 }
 
 const poolsOfClaim = ({ pool, furtherPools = [] }: ResourceClaim): readonly PlanPool[] => [pool, ...furtherPools];
 
 /** Nodes that do not report are empty until replicas that were seen on no node are put there. */
-const useOf = (pool: PlanPool, { free }: PoolNodes): PoolUse => {
+const useOf = (pool: PlanPool, { free, placed }: PoolNodes): PoolUse => {
   const { nodes, gpusPerNode } = pool;
   const unseen = new Array<number>(Math.max(0, nodes - free.length)).fill(gpusPerNode);
-  return { pool, gpus: 0, uncounted: 0, slots: new Slots([...free, ...unseen], gpusPerNode), known: free.length };
+  const slots = new Slots([...free, ...unseen], gpusPerNode);
+  return { pool, gpus: 0, uncounted: 0, slots, known: free.length, placed };
 };
 
 /**
@@ -177,8 +180,8 @@ export class Allotment {
   readonly #budgets: Plan["budgets"];
   readonly #claims: Map<string, ResourceClaim>;
   readonly #pools = new Map<string, PoolUse>();
-  /** Slots reserved for the surge of a rollout, by deployment. */
-  readonly #reserved = new Map<string, number>();
+  /** Slots reserved for the surge of a rollout, by deployment, in the order of its pools. */
+  readonly #reserved = new Map<string, readonly number[]>();
   readonly #taken: Record<BudgetKey, number> = { gpus: 0, usdPerHour: 0, watts: 0 };
 
   /** @param nodes what telemetry reports of the nodes of each pool, by its name */
@@ -194,17 +197,20 @@ export class Allotment {
     }
     // The largest first: what is small fits between them.
     for (const claim of claims.toSorted((a, b) => footprintOf(b).together - footprintOf(a).together)) {
-      this.#settle(claim, nodes.get(claim.pool.name)?.placed.get(claim.name) ?? 0);
+      this.#settle(claim);
     }
   }
 
-  #settle(claim: ResourceClaim, placed: number): void {
-    const [first] = this.#usesOf(claim);
+  #settle(claim: ResourceClaim): void {
     if (claim.inPool === null) for (const use of this.#usesOf(claim)) use.uncounted += 1;
     else {
-      const seen = Math.min(placed, claim.inPool);
-      first.gpus += seen * claim.gpusPerReplica;
-      this.#take(claim, claim.inPool - seen);
+      let unseen = claim.inPool;
+      for (const use of this.#usesOf(claim)) {
+        const seen = Math.min(use.placed.get(claim.name) ?? 0, unseen);
+        use.gpus += seen * claim.gpusPerReplica;
+        unseen -= seen;
+      }
+      this.#take(claim, unseen);
       this.#reserved.set(claim.name, this.#take(claim, claim.reserved));
     }
     for (const key of budgetKeys) this.#taken[key] += claim.committed * perReplica(claim, key);
@@ -222,22 +228,22 @@ export class Allotment {
     return [first, ...further];
   }
 
-  /** Puts replicas into the pools of a claim in their order, and returns how many fit; the last one counts the rest too. */
-  #take(claim: ResourceClaim, replicas: number): number {
+  /** Puts replicas into the pools of a claim in their order: how many fit into each; the last one counts the rest too. */
+  #take(claim: ResourceClaim, replicas: number): readonly number[] {
     let rest = replicas;
     const uses = this.#usesOf(claim);
-    for (const use of uses) {
+    return uses.map((use) => {
       const fitting = use.slots.take(footprintOf(claim), rest);
       use.gpus += (use === uses.at(-1) ? rest : fitting) * claim.gpusPerReplica;
       rest -= fitting;
-    }
-    return replicas - rest;
+      return fitting;
+    });
   }
 
   /** Replicas the pool can still take, and where; null while some use of it is unknown. */
   poolCapacity(name: string): PoolCapacity | null {
     const claim = this.#claimOf(name);
-    const available = this.#available(claim, 0);
+    const available = this.#available(claim);
     if (available === null) return null;
     const uses = this.#usesOf(claim);
     const sum = (of: (use: PoolUse) => number): number => uses.reduce((total, use) => total + of(use), 0);
@@ -260,17 +266,17 @@ export class Allotment {
   /** The same for the surge of the deployment's own rollout, which may use what is reserved for it. */
   surgeCapacity(name: string): number | null {
     const claim = this.#claimOf(name);
-    return this.#available(claim, this.#reserved.get(name) ?? 0);
+    return this.#available(claim, this.#reserved.get(name));
   }
 
-  #available(claim: ResourceClaim, ownSlots: number): number | null {
+  /** What one pool lacks is not taken from another. @param own slots that count as free, in the order of the pools */
+  #available(claim: ResourceClaim, own: readonly number[] = []): number | null {
     const uses = this.#usesOf(claim);
     if (uses.some(({ uncounted }) => uncounted > 0)) return null;
-    const free = uses.reduce((sum, { pool, gpus, slots }) => {
+    return uses.reduce((sum, { pool, gpus, slots }, at) => {
       const byCount = Math.floor((pool.nodes * pool.gpusPerNode - gpus) / claim.gpusPerReplica);
-      return sum + Math.min(byCount, slots.available(footprintOf(claim)));
+      return sum + Math.max(0, Math.min(byCount, slots.available(footprintOf(claim))) + (own[at] ?? 0));
     }, 0);
-    return Math.max(0, free + ownSlots);
   }
 
   /** Replicas the budgets still allow; null without budgets, negative where they are overdrawn. */
