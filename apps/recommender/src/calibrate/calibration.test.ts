@@ -235,7 +235,7 @@ describe("measured speed", () => {
         started: startedAt.map((start, index) => ({ name: `e${index}`, startedAt: start })),
       });
       const first = runningVersion(null, facts("v1", [10, 10, 10], 1_000));
-      // The plan names v2 at 5,000: what started before 4,700 does not run it.
+      // The plan names v1 at 1,000 and v2 at 5,000: what started 300 s before 1,000 does not run v2.
       const named = runningVersion(first, facts("v2", [10, 10, 10], 5_000));
 
       test("a roll-out that was forgotten leaves the former version, whatever the plan names", () => {
@@ -260,6 +260,18 @@ describe("measured speed", () => {
 
       test("engines that do not report their start are taken for the planned version", () =>
         expect(runningVersion(named, facts("v2", [null, null], 7_000)).running).toBe("v2"));
+
+      test("engines that started while nobody saw the plan are not said to run the former version", () => {
+        // The plan was last seen at 1,000; it was rolled out at 2,000 and is seen again at 9,000.
+        const after = facts("v2", [2_000, 2_100, 10], 9_000);
+        const rolled = runningVersion(first, after);
+        expect(rolled.running).toBe("v2");
+        expect(versionDifference(rolled, after)).toMatchObject([{ engines: ["e2"] }]);
+        // Every tick that sees the former plan moves the time.
+        const seen = runningVersion(first, facts("v1", [10], 4_000));
+        const started = facts("v2", [2_000], 9_000);
+        expect(versionDifference(runningVersion(seen, started), started)).toMatchObject([{ engines: ["e0"] }]);
+      });
 
       test("a plan that takes its change back has changed nothing", () => {
         const back = facts("v1", [10, 10, 10], 6_000);

@@ -87,11 +87,13 @@ export const differencesOf = (
 export const foundDifferences = (
   all: readonly { readonly name: string; readonly differences: readonly PlanDifference[] }[],
 ): readonly FoundDifference[] => {
-  const found = new Map<string, FoundDifference>();
+  const found = new Map<string, FoundDifference & { readonly engines: string[] }>();
   for (const { name, differences } of all) {
     for (const one of differences) {
       const id = JSON.stringify(one);
-      found.set(id, { ...one, engines: [...(found.get(id)?.engines ?? []), name] });
+      const same = found.get(id);
+      if (same === undefined) found.set(id, { ...one, engines: [name] });
+      else same.engines.push(name);
     }
   }
   return [...found.values()];
@@ -119,9 +121,11 @@ export const isAgreed = (differences: readonly FoundDifference[], engineCount: n
 export const RunningVersion = z.object({
   running: z.string().nullable(),
   planned: z.string().nullable(),
-  /** What ran when the plan named another one, and when that was, epoch seconds. */
+  /** What ran when the plan named another one, and when it was last seen to name that, epoch seconds. */
   former: z.string().nullable(),
   since: z.number().nonnegative(),
+  /** The last tick, epoch seconds; left out by a predecessor that did not keep it. */
+  seenAt: z.number().nonnegative().optional(),
 });
 export type RunningVersion = z.infer<typeof RunningVersion>;
 
@@ -135,7 +139,7 @@ export interface VersionFacts {
   readonly engineCount: number;
 }
 
-/** Engines that did not start anew since the plan names its version, nor in the lead time before, do not run it. */
+/** Engines that started more than the lead time before the former plan was last seen do not run the version of this one. */
 export const versionDifference = (
   { planned, former, since }: RunningVersion,
   { started, leadTimeSeconds }: VersionFacts,
@@ -148,8 +152,11 @@ export const versionDifference = (
 /** The version that runs is the planned one once half of the engines that are known report to have started since. */
 export const runningVersion = (before: RunningVersion | null, facts: VersionFacts): RunningVersion => {
   const { planned, now, started, engineCount } = facts;
-  if (before === null) return { running: planned, planned, former: null, since: 0 };
-  const named = before.planned === planned ? before : { ...before, planned, former: before.running, since: now };
+  if (before === null) return { running: planned, planned, former: null, since: 0, seenAt: now };
+  // A plan that was rolled out while nobody saw it is older than the tick that sees it.
+  const since = before.seenAt ?? now;
+  const changed = before.planned === planned ? before : { ...before, planned, former: before.running, since };
+  const named = { ...changed, seenAt: now };
   const old = versionDifference(named, facts)[0]?.engines.length ?? 0;
   const isComplete = started.length > 0 && (started.length - old) * 2 >= engineCount;
   return planned === null || named.former === null || isComplete ? { ...named, running: planned } : named;
@@ -162,6 +169,6 @@ const named = ([first, ...others]: readonly string[]): string =>
 export const differenceText = ({ key, planned, reported, engines: names }: FoundDifference): string => {
   const verb = (one: string, several: string): string => (names.length === 1 ? one : several);
   return key === "version"
-    ? `${named(names)} started before the plan named version ${planned} and still ${verb("runs", "run")} ${reported}`
+    ? `${named(names)} started before the plan named version ${planned} and may still run ${reported}`
     : `${named(names)} ${verb("reports", "report")} ${key} ${reported}, the plan has ${planned}`;
 };
