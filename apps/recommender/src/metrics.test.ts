@@ -85,9 +85,8 @@ describe("series", () => {
 });
 
 describe("objectives", () => {
-  const latenciesWith = (...counts: readonly [number | null, number][]): DeploymentLatencies => {
-    const { engines } = syntheticTelemetry({ engines: [{ id: "e0", deployment: "chat" }] });
-    const latencies = new DeploymentLatencies();
+  const add = (latencies: DeploymentLatencies, ...counts: [number | null, number][]): DeploymentLatencies => {
+    const { engines } = syntheticTelemetry({ seq: 0, sampledAt: 0, engines: [{ id: "e0", deployment: "chat" }] });
     latencies.add({ ...engines, timeToFirstTokenBuckets: [counts] }, 0, null);
     return latencies;
   };
@@ -102,19 +101,17 @@ describe("objectives", () => {
     { name: "above all bounds", objective: 20, upper: null, met: 0 },
     { name: "above all bounds, as the objective is", objective: 500, upper: null, met: 100 },
   ])("$name, objective $objective s: $met of 100 are not surely missed", ({ objective, upper, met }) => {
-    const slo = { percentile: 0.95, timeToFirstTokenSeconds: objective };
-    expect(attainedOf(latenciesWith([upper, 100]).totals, { slo })).toMatchObject([{ observations: 100, met }]);
+    const slo = { percentile: 0.95, timeToFirstTokenSeconds: objective } as const;
+    expect(attainedOf(add(new DeploymentLatencies(), [upper, 100]).totals, { slo })).toMatchObject([
+      { observations: 100, met },
+    ]);
   });
 
   test("totals that were handed out stay as they were", () => {
-    const latencies = latenciesWith([0.5, 3]);
+    const latencies = add(new DeploymentLatencies(), [0.5, 3]);
     const { totals } = latencies;
     const before = structuredClone(totals);
-    latencies.add(
-      { ...syntheticTelemetry({ engines: [{ id: "e0" }] }).engines, timeToFirstTokenBuckets: [[[0.5, 4]]] },
-      0,
-      null,
-    );
+    add(latencies, [0.5, 4]);
     expect(totals).toEqual(before);
   });
 
