@@ -98,6 +98,8 @@ describe("objectives", () => {
     { name: "12 s in a bucket up to 20 s", objective: 20, upper: 20, met: 100 },
     { name: "12 s in a bucket up to 20 s", objective: 10, upper: 20, met: 0 },
     { name: "0.3 s in vLLM's bucket up to 0.5 s", objective: 0.2, upper: 0.5, met: 0 },
+    { name: "0.45 s in SGLang's bucket from 0.4 to 0.6 s", objective: 0.5, upper: 0.6, met: 100 },
+    { name: "0.7 s in SGLang's bucket from 0.6 to 0.8 s", objective: 0.5, upper: 0.8, met: 0 },
     { name: "above all bounds", objective: 20, upper: null, met: 0 },
     { name: "above all bounds, as the objective is", objective: 500, upper: null, met: 100 },
   ])("$name, objective $objective s: $met of 100 are not surely missed", ({ objective, upper, met }) => {

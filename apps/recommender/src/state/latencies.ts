@@ -18,18 +18,26 @@ interface Sum {
   readonly count: number;
 }
 
+type Counts = Readonly<Record<Histogram, readonly number[]>>;
+
+const byHistogram = <T>(of: (name: Histogram) => T): Record<Histogram, T> => ({
+  timeToFirstToken: of("timeToFirstToken"),
+  interTokenLatency: of("interTokenLatency"),
+});
+const noCounts = (): Record<Histogram, number[]> => byHistogram((name) => [...latencyBounds[name], 0].map(() => 0));
+
 /** Observations since the deployment was first seen. */
 export interface LatencyTotals {
   /** Observations by bucket; the last one has no upper bound. */
-  readonly buckets: Readonly<Record<Histogram, readonly number[]>>;
+  readonly buckets: Counts;
+  /** Those of them whose bucket at the engine has a bound that none of ours has: it may begin in our bucket before. */
+  readonly straddling: Counts;
   readonly sums: Readonly<Record<Summed, Sum>>;
 }
 
 export const noLatencies: LatencyTotals = {
-  buckets: {
-    timeToFirstToken: [...latencyBounds.timeToFirstToken, 0].map(() => 0),
-    interTokenLatency: [...latencyBounds.interTokenLatency, 0].map(() => 0),
-  },
+  buckets: noCounts(),
+  straddling: noCounts(),
   sums: Object.fromEntries(summed.map((name) => [name, { seconds: 0, count: 0 }])) as LatencyTotals["sums"],
 };
 
@@ -52,11 +60,12 @@ const countersIn = (columns: EngineColumns, row: number): LatencyCounters =>
     }),
   ) as Record<Summed, Sum | null>;
 
+const lessCounts = (after: Counts, before: Counts): Counts =>
+  byHistogram((name) => after[name].map((count, at) => count - (before[name][at] ?? 0)));
+
 const less = (after: LatencyTotals, before: LatencyTotals): LatencyTotals => ({
-  buckets: {
-    timeToFirstToken: after.buckets.timeToFirstToken.map((n, at) => n - (before.buckets.timeToFirstToken[at] ?? 0)),
-    interTokenLatency: after.buckets.interTokenLatency.map((n, at) => n - (before.buckets.interTokenLatency[at] ?? 0)),
-  },
+  buckets: lessCounts(after.buckets, before.buckets),
+  straddling: lessCounts(after.straddling, before.straddling),
   sums: Object.fromEntries(
     summed.map((name) => [
       name,
@@ -70,10 +79,8 @@ const less = (after: LatencyTotals, before: LatencyTotals): LatencyTotals => ({
 
 /** Latencies of one deployment over all of its engines, and a window of them that slides by halves. */
 export class DeploymentLatencies {
-  readonly #buckets = {
-    timeToFirstToken: [...noLatencies.buckets.timeToFirstToken],
-    interTokenLatency: [...noLatencies.buckets.interTokenLatency],
-  };
+  readonly #buckets = noCounts();
+  readonly #straddling = noCounts();
   readonly #sums = Object.fromEntries(summed.map((name) => [name, { seconds: 0, count: 0 }])) as Record<
     Summed,
     { seconds: number; count: number }
@@ -86,9 +93,7 @@ export class DeploymentLatencies {
   add(columns: EngineColumns, row: number, before: LatencyCounters | null): LatencyCounters {
     for (const name of histograms) {
       for (const [upper, count] of columns[`${name}Buckets`]?.[row] ?? []) {
-        if (!(count > 0 && Number.isFinite(count))) continue;
-        const place = placeOf(name, upper);
-        this.#buckets[name][place] = (this.#buckets[name][place] ?? 0) + count;
+        if (count > 0 && Number.isFinite(count)) this.#observe(name, upper, count);
       }
     }
     const counters = countersIn(columns, row);
@@ -102,10 +107,19 @@ export class DeploymentLatencies {
     return counters;
   }
 
+  #observe(name: Histogram, upper: number | null, count: number): void {
+    const place = placeOf(name, upper);
+    const bound = latencyBounds[name][place];
+    this.#buckets[name][place] = (this.#buckets[name][place] ?? 0) + count;
+    if (bound === undefined || bound === upper) return;
+    this.#straddling[name][place] = (this.#straddling[name][place] ?? 0) + count;
+  }
+
   get totals(): LatencyTotals {
-    const { timeToFirstToken, interTokenLatency } = this.#buckets;
+    const buckets = byHistogram((name) => [...this.#buckets[name]]);
+    const straddling = byHistogram((name) => [...this.#straddling[name]]);
     const sums = Object.fromEntries(summed.map((name) => [name, { ...this.#sums[name] }])) as LatencyTotals["sums"];
-    return { buckets: { timeToFirstToken: [...timeToFirstToken], interTokenLatency: [...interTokenLatency] }, sums };
+    return { buckets, straddling, sums };
   }
 
   /** What was observed in the last half to whole window before `now`. */
@@ -135,9 +149,12 @@ export const objectiveKeys = {
  * Observations that met an objective: all but those of buckets that begin at it or above. How many of the bucket that it
  * lies in missed it is not known, so they count as met: a page has to rest on what is known to be missed.
  */
-export const metWithin = (name: Histogram, counts: readonly number[], objective: number): number => {
-  const bounds: readonly number[] = latencyBounds[name];
-  return counts.reduce((sum, count, at) => ((bounds[at - 1] ?? 0) < objective ? sum + count : sum), 0);
+const metWithin = (name: Histogram, { buckets, straddling }: LatencyTotals, objective: number): number => {
+  const begin = (at: number): number => latencyBounds[name][at - 1] ?? 0;
+  return buckets[name].reduce((sum, count, at) => {
+    if (begin(at) < objective) return sum + count;
+    return begin(at - 1) < objective ? sum + (straddling[name][at] ?? 0) : sum;
+  }, 0);
 };
 
 export interface Attained {
@@ -148,12 +165,12 @@ export interface Attained {
 }
 
 /** How many observations met each objective of a deployment that engines report buckets for. */
-export const attainedOf = ({ buckets }: LatencyTotals, { slo }: Pick<PlanDeployment, "slo">): readonly Attained[] =>
+export const attainedOf = (totals: LatencyTotals, { slo }: Pick<PlanDeployment, "slo">): readonly Attained[] =>
   histograms.flatMap((name) => {
     const objectiveSeconds = slo[objectiveKeys[name]];
-    const observations = buckets[name].reduce((sum, count) => sum + count, 0);
+    const observations = totals.buckets[name].reduce((sum, count) => sum + count, 0);
     if (objectiveSeconds === undefined || observations === 0) return [];
-    return [{ name, objectiveSeconds, observations, met: metWithin(name, buckets[name], objectiveSeconds) }];
+    return [{ name, objectiveSeconds, observations, met: metWithin(name, totals, objectiveSeconds) }];
   });
 
 /** What was measured of a deployment's latencies. */
