@@ -42,6 +42,8 @@ export const messages = {
     "--write needs an answer that a plan can describe: aggregated replicas within the objectives; relax the objectives or leave it out",
   emitNeedsModel: (what: string) =>
     `--emit ${what} shows a search, and a plan file is none; give --model with a load, or ask for csv or json`,
+  emitOnePlan: (what: string, plans: number) =>
+    `--emit ${what} starts the engines of one cluster, and ${plans} plans are given; emit one plan at a time`,
   otherEngine: (what: string, engines: readonly string[]) =>
     `--emit is ${what}, but the plan's engines are ${engines.join(", ")}; ask for one of those, or plan with --engine`,
   noNodesLaunch: (deployment: string, engine: string, nodes: number) =>

@@ -344,3 +344,17 @@ test("an objective that nothing meets leaves no plan", async () => {
   expect(stderr).toContain("--write needs an answer that a plan can describe");
   expect(existsSync(path)).toBe(false);
 });
+
+test.each(["kubernetes", "vllm", "bench"])("--emit %s of several plans is refused", async (emit) => {
+  const chosen = (await plan(`${chat} --tensor 1 --emit plan`)).stdout;
+  const files = ["east", "west"].map((name) =>
+    fileWith(`${name}.yaml`, chosen.replace("cluster: default", `cluster: ${name}`)),
+  );
+  const { code, stdout, stderr } = await plan(`${files.join(" ")} --emit ${emit}`);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toContain("LL_INPUT_INVALID");
+  expect(stderr).toContain(
+    `--emit ${emit} starts the engines of one cluster, and 2 plans are given; emit one plan at a time`,
+  );
+  expect((await plan(`${files[0]} --emit ${emit}`)).code).toBe(0);
+});

@@ -58,9 +58,11 @@ const sizeOne = async (
 const sizeFiles = async (context: CliContext, files: readonly string[], options: PlanOptions): Promise<ExitCode> => {
   const { emit } = options;
   if (emit === "html" || emit === "plan") throw new UserError(messages.emitNeedsModel(emit));
+  // Objects of two clusters in one stream share their names.
+  if (isLaunch(emit) && files.length > 1) throw new UserError(messages.emitOnePlan(emit, files.length));
   const plans = await Promise.all(files.map((file) => readPlan(context, file, options)));
   if (isLaunch(emit)) {
-    await context.stdout.write(plans.map(({ plan }) => emittedText(plan, emit)).join("\n"));
+    for (const { plan } of plans) await context.stdout.write(emittedText(plan, emit));
     return 0;
   }
   const sized = await Promise.all(plans.map((plan) => sizeOne(context, plan, options)));
