@@ -572,6 +572,49 @@ describe("11: several clusters", () => {
     expect(text.stdout).toMatch(/us carries 7[45](\.\d)? % at once, all in 9 min/);
     expect((await run(["plan", eu, eu])).stderr).toContain('cluster is "eu"; expected a name that one plan alone has');
   });
+
+  const answerOf = async (plans: Readonly<Record<string, readonly object[]>>) => {
+    const paths = Object.entries(plans).map(([cluster, deployments]) => {
+      const path = join(folder, `${cluster}.yaml`);
+      const all = deployments.map((keys) => ({ ...chat, ...keys }));
+      writeFileSync(path, stringify({ ...planOf({}), cluster, deployments: all, pools: [{ ...pools[0], nodes: 1 }] }));
+      return path;
+    });
+    const { stdout, stderr } = await run(["plan", ...paths, "--json"]);
+    if (stdout === "") throw new Error(stderr);
+    type Taken = { name: string; takenBy: string[]; shareAtOnce: number | null; shareLater: number | null };
+    const text = (await run(["plan", ...paths])).stdout;
+    return {
+      text,
+      taken: (JSON.parse(stdout) as { takeOver: { deployments: Taken[] }[] }).takeOver[0]?.deployments ?? [],
+    };
+  };
+  const bounds = { planned: 0, min: 0, max: 8 };
+
+  test("free nodes are counted once: what one deployment grows into is no longer there for the next", async () => {
+    const each = (await planned(expecting(1))).required.requestsPerSecondPerReplica;
+    // Six replicas' worth of each is lost, and the backup has places for eight.
+    const lost = [{ ...expecting(5.9 * each) }, { ...expecting(5.9 * each), name: "draft" }].map((one) => ({
+      ...one,
+      replicas: { ...bounds, planned: 6 },
+    }));
+    const idle = lost.map((one) => ({ ...one, ...expecting(0.001), replicas: bounds }));
+    const { taken } = await answerOf({ east: lost, west: idle });
+    expect(taken.map(({ name }) => name)).toEqual(["chat", "draft"]);
+    expect(taken[0]?.shareLater).toBe(1);
+    expect(taken[1]?.shareLater).toBeCloseTo(2 / 5.9, 2);
+  });
+
+  test("a replica that is not modelled carries an unknown share, and another model of the same name none", async () => {
+    const lost = { ...expecting(5), replicas: { ...bounds, planned: 2 } };
+    const unknown = { ...lost, model: "our-own-model" };
+    const { taken, text } = await answerOf({ east: [unknown], west: [unknown] });
+    expect(taken).toMatchObject([{ takenBy: ["west"], shareAtOnce: null, shareLater: null }]);
+    expect(text).toContain("how much is unknown");
+    const other = await answerOf({ east: [lost], west: [{ ...lost, model: "qwen3-8b" }] });
+    expect(other.taken).toMatchObject([{ takenBy: [], shareAtOnce: 0, shareLater: 0 }]);
+    expect(other.text).toContain("nothing else serves it");
+  });
 });
 
 describe("12: the load balancer", () => {

@@ -22,6 +22,7 @@ const examples: Readonly<Record<keyof typeof messages, readonly string[]>> = {
   repeated: [messages.repeated("schedule.1.from", "08:00", "schedule.0")],
   noPlanToWrite: [messages.noPlanToWrite()],
   missingPrice: [messages.missingPrice("h100-nvl")],
+  emitOnePlan: [messages.emitOnePlan("kubernetes", 2)],
   emitNeedsModel: [messages.emitNeedsModel("html")],
   otherEngine: [messages.otherEngine("sglang", ["vllm"])],
   noNodesLaunch: [messages.noNodesLaunch("chat", "tensorrt-llm", 2)],

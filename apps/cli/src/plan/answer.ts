@@ -329,9 +329,17 @@ const takeOver = z.strictObject({
     z.strictObject({
       name: z.string(),
       requestsPerSecond: amount.describe("Offered to it at the front at its busiest."),
-      takenBy: z.array(z.string()).describe("Clusters with a deployment of this name."),
-      shareAtOnce: share.describe("That their planned replicas carry beside their own busiest load, reserve in use."),
-      shareLater: share.describe("With the most replicas that their bounds and pools allow."),
+      takenBy: z.array(z.string()).describe("Clusters with a deployment of this name and model."),
+      shareAtOnce: share
+        .nullable()
+        .describe(
+          "That their planned replicas carry at their median rate beside their own busiest load, reserve in use; null: not modelled.",
+        ),
+      shareLater: share
+        .nullable()
+        .describe(
+          "With the replicas that they start for it, as their bounds and pools allow beside all others; null: not modelled.",
+        ),
       laterSeconds: amount.describe("Until those serve: their longest lead time."),
     }),
   ),

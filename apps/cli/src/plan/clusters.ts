@@ -1,5 +1,5 @@
 import { wayOfRequests } from "@loadline/core";
-import { largestCount, type Plan, plannedLoad } from "@loadline/wire";
+import { largestCount, type Plan } from "@loadline/wire";
 import { messages, UserError } from "../messages.ts";
 import type { DeploymentSize, PlanSize, TakeOver } from "./answer.ts";
 import { nodesByPool } from "./budgets.ts";
@@ -13,11 +13,15 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 const known = (values: readonly (number | null)[]): number | null =>
   values.includes(null) ? null : sum(values.map((value) => value ?? 0));
 
-/** Requests/s at the front that replicas take beside their own load, their gateway's limit not exceeded by them. */
-const unusedOf = ({ plan }: SizedCluster, { name, required, way }: DeploymentSize, replicas: number): number => {
-  const planned = plan.deployments.find((one) => one.name === name);
-  if (planned === undefined || required === null) return 0;
-  const most = replicas * required.requestsPerSecondPerReplica;
+/**
+ * Requests/s at the front that replicas take beside their own load at their median rate, their gateway's limit not
+ * exceeded by them; null where nothing is known of the replica.
+ */
+const unusedOf = ({ plan, size }: SizedCluster, index: number, replicas: number): number | null => {
+  const [planned, sized] = [plan.deployments[index], size.deployments[index]];
+  if (planned === undefined || sized === undefined || sized.verdict === "not-modelled") return null;
+  const { required, way } = sized;
+  const most = replicas * (required?.requestsPerSecondPerReplica ?? 0);
   const holds = (more: number): boolean => {
     const all = wayOfRequests(way.offered + more, planned.expected, planned);
     return all.toReplicas <= most && all.turnedAway <= way.turnedAway;
@@ -29,44 +33,64 @@ const unusedOf = ({ plan }: SizedCluster, { name, required, way }: DeploymentSiz
   return (largestCount(steps, (step) => holds((step * highest) / steps)) * highest) / steps;
 };
 
-/** The largest count of a deployment that the plan's bounds and pools allow, the others as they are planned. */
-const largestOf = ({ plan, size }: SizedCluster, name: string): number => {
-  const counts = plan.deployments.map(({ replicas }) => replicas.planned);
-  const index = plan.deployments.findIndex((one) => one.name === name);
-  const most = plan.deployments[index]?.replicas.max ?? 0;
+/** A cluster that takes over, with the replicas that it has grown to. */
+interface Backup {
+  readonly cluster: SizedCluster;
+  counts: readonly number[];
+}
+
+/** Grows a deployment by what the rest of a lost load takes, its bounds and pools allowing it; returns what it takes of it. */
+const grow = (backup: Backup, index: number, rest: number): number | null => {
+  const { cluster, counts } = backup;
+  const { plan, size } = cluster;
+  const [standing, most] = [counts[index] ?? 0, plan.deployments[index]?.replicas.max ?? 0];
+  const now = unusedOf(cluster, index, standing);
+  if (now === null) return null;
+  const unused = (count: number): number => unusedOf(cluster, index, count) ?? 0;
   const fits = (count: number): boolean =>
     nodesByPool({ plan, deployments: size.deployments }, counts.with(index, count)).every(
       ({ spot, other }, at) => spot + other <= (plan.pools[at]?.nodes ?? 0),
     );
-  return largestCount(most, fits, counts[index]);
+  const grown = largestCount(most, (count) => unused(count - 1) < now + rest && fits(count), standing);
+  backup.counts = counts.with(index, grown);
+  return unused(grown) - now;
 };
 
-/** What the other clusters carry of a deployment's load when its cluster goes: by what stands, and with all that fits. */
-const takeOver = (
-  gone: SizedCluster,
-  { name, way }: DeploymentSize,
-  others: readonly SizedCluster[],
-): TakeOver["deployments"][number] => {
-  const backups = others.flatMap((cluster) => {
-    const size = cluster.size.deployments.find((one) => one.name === name);
-    return size === undefined ? [] : [{ cluster, size }];
-  });
-  const offered = plannedLoad(gone.plan.deployments.find((one) => one.name === name) ?? raise(name)).way.offered;
-  const share = (unused: number): number => (offered === 0 ? 1 : Math.min(1, unused / offered));
-  const atOnce = sum(backups.map(({ cluster, size }) => unusedOf(cluster, size, size.planned?.replicas ?? 0)));
-  const later = sum(backups.map(({ cluster, size }) => unusedOf(cluster, size, largestOf(cluster, name))));
-  return {
-    name,
-    requestsPerSecond: way.offered,
-    takenBy: backups.map(({ cluster }) => cluster.plan.cluster),
-    shareAtOnce: share(atOnce),
-    shareLater: share(later),
-    laterSeconds: Math.max(0, ...backups.map(({ size }) => size.leadTimeSeconds ?? 0)),
-  };
-};
-
-const raise = (name: string): never => {
-  throw new RangeError(`no deployment ${name}`);
+/**
+ * What the other clusters carry of a cluster's load when it goes: by what stands, and with what they start beside it.
+ * They grow together, higher priorities first, so that no free node counts twice.
+ */
+const takeOver = (gone: SizedCluster, others: readonly SizedCluster[]): TakeOver["deployments"] => {
+  const backups: readonly Backup[] = others.map((cluster) => ({
+    cluster,
+    counts: cluster.plan.deployments.map(({ replicas }) => replicas.planned),
+  }));
+  const priorityOf = ({ name }: DeploymentSize): number =>
+    gone.plan.deployments.find((one) => one.name === name)?.priority ?? 0;
+  const taken = gone.size.deployments
+    .toSorted((a, b) => priorityOf(b) - priorityOf(a))
+    .map(({ name, model, way: { offered } }) => {
+      const able = backups.flatMap((backup) => {
+        const index = backup.cluster.size.deployments.findIndex((one) => one.name === name && one.model === model);
+        return index < 0 ? [] : [{ backup, index }];
+      });
+      const standing = able.map(({ backup, index }) => unusedOf(backup.cluster, index, backup.counts[index] ?? 0));
+      const atOnce = sum(standing.map((value) => value ?? 0));
+      let later = atOnce;
+      for (const { backup, index } of able) later += grow(backup, index, Math.max(0, offered - later)) ?? 0;
+      // What is not known adds to what is known.
+      const share = (carried: number): number | null =>
+        carried < offered && standing.includes(null) ? null : offered === 0 ? 1 : Math.min(1, carried / offered);
+      return {
+        ...{ name, requestsPerSecond: offered, takenBy: able.map(({ backup }) => backup.cluster.plan.cluster) },
+        ...{ shareAtOnce: share(atOnce), shareLater: share(later) },
+        laterSeconds: Math.max(
+          0,
+          ...able.map(({ backup, index }) => backup.cluster.size.deployments[index]?.leadTimeSeconds ?? 0),
+        ),
+      };
+    });
+  return gone.size.deployments.flatMap(({ name }) => taken.filter((one) => one.name === name));
 };
 
 /** Several plans as one answer: names with their cluster, totals, and what happens when one of them goes. @throws UserError */
@@ -99,12 +123,9 @@ export const joinedClusters = (clusters: readonly SizedCluster[]): PlanSize => {
     enough: sizes.every(({ enough }) => enough),
     takeOver: clusters.map((gone) => ({
       cluster: gone.plan.cluster,
-      deployments: gone.size.deployments.map((one) =>
-        takeOver(
-          gone,
-          one,
-          clusters.filter((other) => other !== gone),
-        ),
+      deployments: takeOver(
+        gone,
+        clusters.filter((other) => other !== gone),
       ),
     })),
   };

@@ -534,6 +534,9 @@ type TakenOver = NonNullable<PlanSize["takeOver"]>[number]["deployments"][number
 const takenText = ({ takenBy, shareAtOnce, shareLater, laterSeconds }: TakenOver): string => {
   if (takenBy.length === 0) return "nothing else serves it";
   const who = `${takenBy.join(" and ")} ${takenBy.length === 1 ? "carries" : "carry"}`;
+  const unknown = "how much is unknown, as a replica is not modelled";
+  if (shareLater === null) return `${who} some of it; ${unknown}`;
+  if (shareAtOnce === null) return `${who} all in ${durationText(laterSeconds)}; at once, ${unknown}`;
   if (shareAtOnce === 1) return `${who} all at once`;
   const most = shareLater === 1 ? "all" : percentText(shareLater);
   const later = shareLater > shareAtOnce ? `${most} in ${durationText(laterSeconds)}` : "and no more later";
@@ -543,7 +546,7 @@ const takenText = ({ takenBy, shareAtOnce, shareLater, laterSeconds }: TakenOver
 /** What the other clusters carry when one goes. */
 const takeOverText = ({ takeOver = [] }: PlanSize, { style, columns }: View): readonly string[] =>
   takeOver.flatMap(({ cluster, deployments }) => [
-    style.strong(`if ${cluster} goes`),
+    style.strong(`if ${cluster} goes, the other replicas at their median rate`),
     ...deployments.flatMap((one) =>
       wrap(`${one.name}, ${requestRateText(one.requestsPerSecond)}: ${takenText(one)}`, columns, indent),
     ),
