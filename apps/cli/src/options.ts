@@ -3,7 +3,7 @@ import { isToken } from "@loadline/wire";
 import { type Command, Option } from "commander";
 import { z } from "zod";
 import { messages, UserError } from "./messages.ts";
-import { count, duration, list, objectiveOf, positive, rate, share } from "./quantities.ts";
+import { count, duration, leastWeibullShape, list, objectiveOf, positive, rate, share } from "./quantities.ts";
 
 export type Confidence = NonNullable<ClusterRequest["confidence"]>;
 
@@ -59,6 +59,10 @@ const arrivals = z
   .refine(
     (value) => /^(poisson|constant|(gamma|weibull):(?=.*[1-9])\d*\.?\d+)$/.test(value),
     "poisson, constant, gamma:CV or weibull:SHAPE with a number above 0",
+  )
+  .refine(
+    (value) => !(value.startsWith("weibull:") && Number(value.split(":")[1]) < leastWeibullShape),
+    `a weibull shape of ${leastWeibullShape} or more: below it nearly all requests come at once`,
   )
   .transform((value) => {
     const [kind, parameter] = value.split(":");

@@ -77,6 +77,8 @@ test.each([
   ["--lengths 900/9000,200", "mean/p95"],
   ["--lengths 900,200 --input-tokens 900", "--lengths and --input-tokens exclude each other"],
   ["--input-tokens 9 --output-tokens 9 --arrivals gamma:0", "gamma:CV"],
+  ["--input-tokens 9 --output-tokens 9 --arrivals weibull:0.001", "a weibull shape of 0.05 or more"],
+  ["--lengths 1024/3000/9,256/400", "1024/3000/9"],
   ["--input-tokens 9 --output-tokens 9 --arrivals poisson --burstiness 1", "exclude each other"],
 ])("%s is refused with what is wrong about it", async (options, message) => {
   const { code, stderr } = await plan(`--model llama-3.1-8b --gpu h100 --requests-per-second 1 ${options}`);

@@ -132,6 +132,11 @@ describe("what would make a figure wrong is an error of its line", () => {
       change: { load: { requestsPerSecond: 1, arrivals: "bursty" } },
       message: "load",
     },
+    {
+      name: "gaps of a shape at which all requests come at once",
+      change: { load: { requestsPerSecond: 1, arrivals: { weibull: { shape: 0.001 } } } },
+      message: "load",
+    },
     { name: "a trace without requests", change: { load: { trace: [] } }, message: "load" },
     {
       name: "more accepted than drafted",

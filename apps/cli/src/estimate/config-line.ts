@@ -2,6 +2,7 @@ import { withCanonicalKeys } from "@loadline/calibration";
 import { z } from "zod";
 import { checked } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
+import { leastWeibullShape } from "../quantities.ts";
 
 const positive = z.number().positive();
 const count = z.number().int().positive();
@@ -52,7 +53,7 @@ const arriving = {
     .union([
       z.enum(["poisson", "constant"]),
       z.strictObject({ gamma: z.strictObject({ cv: positive }) }),
-      z.strictObject({ weibull: z.strictObject({ shape: positive }) }),
+      z.strictObject({ weibull: z.strictObject({ shape: z.number().min(leastWeibullShape) }) }),
     ])
     .optional()
     .describe("Gaps between arrivals; default: exponential."),

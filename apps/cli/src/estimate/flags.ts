@@ -95,11 +95,11 @@ const z95 = 1.6449;
 
 /** A log-normal distribution of this mean and 95th percentile, or all alike. @throws UserError where there is none */
 const spreadOf = (text: string): LengthDistribution => {
-  const [mean = 0, p95 = mean] = text.split("/").map(Number);
+  const [mean = 0, p95 = mean, ...more] = text.split("/").map(Number);
   const ratio = Math.log(p95 / mean);
   // ln p95 = ln mean + z σ − σ²/2, which has no more than z²/2 above the mean.
   const sigma = z95 - Math.sqrt(z95 ** 2 - 2 * ratio);
-  if (!(mean >= 1 && ratio >= 0 && sigma >= 0)) {
+  if (!(mean >= 1 && ratio >= 0 && sigma >= 0 && more.length === 0)) {
     const most = Math.exp(z95 ** 2 / 2).toFixed(1);
     throw new UserError(messages.invalid("--lengths", text, `mean/p95 with a p95 of 1 to ${most} times the mean`));
   }

@@ -1,7 +1,7 @@
 import { leadTimePhases } from "@loadline/core";
 import { expanders, loadShapeNames, routers } from "@loadline/simulation";
 import { z } from "zod";
-import { duration, objectiveOf } from "../quantities.ts";
+import { duration, leastWeibullShape, objectiveOf } from "../quantities.ts";
 
 const positive = z.number().positive();
 const share = z.number().min(0).max(1);
@@ -16,7 +16,7 @@ const arrivals = z
   .discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("poisson"), clients: count.default(1) }),
     z.strictObject({ kind: z.literal("gamma"), cv: positive, clients: count.default(1) }),
-    z.strictObject({ kind: z.literal("weibull"), shape: positive, clients: count.default(1) }),
+    z.strictObject({ kind: z.literal("weibull"), shape: z.number().min(leastWeibullShape), clients: count.default(1) }),
   ])
   .prefault({ kind: "poisson" })
   .describe("Gaps between the requests of each client.");

@@ -84,6 +84,11 @@ test("exact gaps have mean 1, and drawing lengths does not shift them", () => {
   expect(drawGaps({ kind: "poisson" }, 100, { random: two.gaps, exact: true })).toEqual(gaps);
 });
 
+test("gaps stay finite however heavy the tail", () => {
+  const gaps = drawGaps({ kind: "weibull", shape: 0.001 }, 200, { random: streamsOf(3).gaps, exact: false });
+  expect(gaps.every(Number.isFinite)).toBe(true);
+});
+
 describe("a known start", () => {
   type Draw = (random: Random) => readonly number[];
 

@@ -98,6 +98,9 @@ export const drawLengths = (lengths: LengthDistribution, count: number, random: 
   return whole;
 };
 
+/** Sums of as many as there are requests stay finite, however heavy the tail. */
+const longestGap = 1e300;
+
 const fillGaps = (arrivals: ArrivalProcess): Fill => {
   switch (arrivals.kind) {
     case "constant":
@@ -116,7 +119,7 @@ const fillGaps = (arrivals: ArrivalProcess): Fill => {
       return (values, random) => {
         fillExponentials(values, random);
         for (let index = 0; index < values.length; index++)
-          values[index] = (values[index] as number) ** (1 / arrivals.shape);
+          values[index] = Math.min(longestGap, (values[index] as number) ** (1 / arrivals.shape));
       };
     }
   }
