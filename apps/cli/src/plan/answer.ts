@@ -59,8 +59,9 @@ const marketLoss = z.strictObject({
   shortSeconds: amount.describe("From the loss, after its notice, to replacements that serve."),
   filledBy: z.array(z.strictObject({ pool: z.string(), replicas: count })).describe("Free nodes that are not spot."),
   unfilled: count.describe("Replicas for which there are none: they wait for a spot market."),
+  unfilledWithoutSpot: count.describe("The same with every market gone."),
   usdPerHourWithoutSpot: usdPerHour.describe(
-    "Of the planned replicas with every market gone, as far as others fill in.",
+    "Of the planned replicas with every market gone; null: not all have a place, or no price is known.",
   ),
 });
 export type MarketLoss = z.infer<typeof marketLoss>;

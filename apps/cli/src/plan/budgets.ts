@@ -160,14 +160,19 @@ export const marketLossOf = (
   const filledBy = fillersFor(lost, free).map(({ pool: { name }, replicas }) => ({ pool: name, replicas }));
   const priced = (pool: PlanPool, replicas: number) => gpuHours(pool, { spot: 0, other: replicas * gpusPerReplica });
   const onSpot = sum(pools.map(({ spotReplicas }) => spotReplicas));
+  const insteadOfSpot = fillersFor(onSpot, free);
+  const unfilledWithoutSpot = onSpot - sum(insteadOfSpot.map(({ replicas }) => replicas));
+  const costs = [
+    ...pools.map(({ pool, replicas, spotReplicas }) => priced(pool, replicas - spotReplicas)),
+    ...insteadOfSpot.map(({ pool, replicas }) => priced(pool, replicas)),
+  ];
   return {
     ...{ lost, left: planned - lost, shortageChance: chanceOf?.(planned - lost) ?? null },
     shortSeconds: Math.max(0, deployment.leadTimeSeconds - (first.pool.spotNoticeSeconds ?? 0)),
     ...{ filledBy, unfilled: lost - sum(filledBy.map(({ replicas }) => replicas)) },
-    usdPerHourWithoutSpot: known([
-      ...pools.map(({ pool, replicas, spotReplicas }) => priced(pool, replicas - spotReplicas)),
-      ...fillersFor(onSpot, free).map(({ pool, replicas }) => priced(pool, replicas)),
-    ]),
+    unfilledWithoutSpot,
+    // Fewer replicas cost less, which is no price of the loss.
+    usdPerHourWithoutSpot: unfilledWithoutSpot > 0 ? null : known(costs),
   };
 };
 

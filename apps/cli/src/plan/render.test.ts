@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { expectGoldens } from "../../test/golden.ts";
+import { expectGoldens, plainView } from "../../test/golden.ts";
 import type { DeploymentSize, FleetAnswer, PlanSize, SearchAnswer, SizedRow } from "./answer.ts";
 import { paretoPlot } from "./pareto-plot.ts";
 import { renderPlan, renderSearch } from "./render.ts";
@@ -207,3 +207,17 @@ test("no line is wider than the view, and at least one point shows", () =>
       },
     ),
   ));
+
+test("a spot market whose loss nothing fills in has no time of serving, and no cost of what no longer runs", () => {
+  const spot = {
+    ...chat,
+    pools: [{ pool: "h100", replicas: 1, spotReplicas: 1, usdPerHour: 4 }],
+    marketLoss: {
+      ...{ lost: 1, left: 0, shortageChance: 1, shortSeconds: 300, filledBy: [], unfilled: 1 },
+      ...{ unfilledWithoutSpot: 1, usdPerHourWithoutSpot: null },
+    },
+  };
+  const text = renderPlan({ ...planned, deployments: [spot] }, plainView(200));
+  expect(text).toMatch(/market lost +1 replica goes, 0 stay: too few with a chance of 100 %; nothing fills in 1$/m);
+  expect(text).toMatch(/worst case +with every market gone 1 replica is unserved$/m);
+});

@@ -355,20 +355,25 @@ const poolFacts = ({ pools = [], marketLoss, leadTimeSeconds }: DeploymentSize):
     return [`  in ${pool}`, `${plural(replicas, "replica")}${spot}: ${usdPerHourText(usdPerHour)}`];
   });
   if (!marketLoss) return located;
-  const { lost, left, shortageChance: chance, shortSeconds, filledBy, unfilled } = marketLoss;
+  const { lost, left, shortageChance: chance, shortSeconds, filledBy, unfilled, unfilledWithoutSpot } = marketLoss;
   const fills = [
     ...filledBy.map(({ pool, replicas }) => `${pool} fills in ${replicas}`),
     ...(unfilled > 0 ? [`nothing fills in ${unfilled}`] : []),
   ].join(", ");
   const short = chance === null ? "unknown" : chance < 0.001 ? "below 0.1 %" : percentText(chance);
-  const when = `serving ${durationText(leadTimeSeconds)} after it is asked for, ${durationText(shortSeconds)} after the loss`;
+  const when = `, serving ${durationText(leadTimeSeconds)} after it is asked for, ${durationText(shortSeconds)} after the loss`;
   return [
     ...located,
     [
       "  market lost",
-      `${plural(lost, "replica")} go, ${left} stay: too few with a chance of ${short}; ${fills}, ${when}`,
+      `${plural(lost, "replica")} ${lost === 1 ? "goes" : "go"}, ${left} ${left === 1 ? "stays" : "stay"}: too few with a chance of ${short}; ${fills}${filledBy.length > 0 ? when : ""}`,
     ],
-    ["  worst cost", `${usdPerHourText(marketLoss.usdPerHourWithoutSpot)} with every market gone`],
+    unfilledWithoutSpot > 0
+      ? [
+          "  worst case",
+          `with every market gone ${plural(unfilledWithoutSpot, "replica")} ${unfilledWithoutSpot === 1 ? "is" : "are"} unserved`,
+        ]
+      : ["  worst cost", `${usdPerHourText(marketLoss.usdPerHourWithoutSpot)} with every market gone`],
   ];
 };
 

@@ -167,3 +167,31 @@ test("a budget that holds the whole nodes is kept, and the total says so", () =>
   expect(total).toMatchObject({ replicas: { gpus: 12 }, nodes: { count: 2, gpus: 16, watts: 16 * 700 } });
   expect(fitting).toEqual([]);
 });
+
+test("with every market of a pool that is all spot gone, what is unserved is stated and no cost", () => {
+  const replicas = { planned: 4, min: 0, max: 100 };
+  const [allSpot] = sizeWith({ deployment: { replicas }, pool: { purchase: "spot" } }).deployments;
+  expect(allSpot?.marketLoss).toMatchObject({ unfilled: 4, unfilledWithoutSpot: 4, usdPerHourWithoutSpot: null });
+});
+
+test("the surge of all deployments is asked of every pool that they may take", () => {
+  const named = (name: string) => ({
+    ...{
+      name,
+      model: "llama-3.1-8b",
+      pool: "main",
+      furtherPools: ["rest"],
+      reserveReplicas: 0,
+      rollout: { surgeReplicas: 8 },
+    },
+    slo: { timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.05 },
+    ...{
+      replicas: { planned: 4, min: 0, max: 100 },
+      expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 1 },
+    },
+  });
+  const pools = ["main", "rest"].map((name) => ({ name, gpu: "h100", gpusPerNode: 8, nodes: 1 }));
+  // 2 × (4 + 8) = 24 replicas of one GPU on 2 × 8 GPUs
+  const plan = parsePlan({ version: 1, cluster: "demo", pools, deployments: [named("chat"), named("draft")] });
+  expect(sizePlan(plan).pools.map(({ surgeFits }) => surgeFits)).toEqual([true, false]);
+});

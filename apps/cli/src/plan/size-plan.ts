@@ -215,7 +215,9 @@ const sizePools = (sized: SizedPlan): readonly PoolSize[] => {
   );
   return plan.pools.map((pool, index) => {
     const { name, gpu, purchase, gpusPerNode, nodes } = pool;
-    const isRolledOut = plan.deployments.some((one) => one.pool === name && one.rollout !== undefined);
+    const isRolledOut = plan.deployments.some(
+      (one) => [one.pool, ...(one.furtherPools ?? [])].includes(name) && one.rollout !== undefined,
+    );
     const nodesAt = (all: readonly SpreadNodes[]): number => allOf(all[index] ?? { spot: 0, other: 0 });
     const [nodesPlanned, nodesRequired] = [nodesAt(planned), nodesAt(required)];
     const gpus = nodes * gpusPerNode;
