@@ -304,6 +304,31 @@ describe("4: right-sizing", () => {
   });
 });
 
+describe("4: right-sizing of what misses its objectives", () => {
+  const advisedAt = async (interTokenLatencySeconds: number, engineConfig: object) => {
+    const keys = { ...expecting(10), engineConfig, replicas: { planned: 1, min: 0, max: 9 } };
+    const path = fileOf(planOf({ ...keys, slo: { ...slo, interTokenLatencySeconds } }));
+    const json = JSON.parse((await run(["advise", "engine", "chat", path, "--json"])).stdout) as object;
+    return { json, text: (await run(["advise", "engine", "chat", path])).stdout };
+  };
+
+  test("settings that meet the objectives are named where the present ones do not", async () => {
+    // 16.1 GB of weights are more than 0.2 of 80 GB: no replica starts.
+    const { json, text } = await advisedAt(0.05, { maxSequences: 64, gpuMemoryUtilization: 0.2 });
+    expect(json).toMatchObject({ now: 0, gain: null, restarts: 1 });
+    expect((json as { then: number }).then).toBeGreaterThan(1);
+    expect(text).toContain("gpuMemoryUtilization");
+    expect(text).toContain("one change, 1 restart\n");
+    expect(text.replaceAll(/\s+/g, " ")).toContain("none with the present settings");
+  });
+
+  test("objectives that no settings meet are said to be that", async () => {
+    const { json, text } = await advisedAt(0.0001, {});
+    expect(json).toMatchObject({ changes: [], now: 0, gain: 0, restarts: 0 });
+    expect(text).toContain("no settings of the engine meet the objectives");
+  });
+});
+
 describe("5: whole nodes", () => {
   test("replicas of 4 GPUs on nodes of 6 leave 2 GPUs on each, and 4 replicas take 4 nodes", async () => {
     // ⌊6 ÷ 4⌋ = 1 replica a node: 4 nodes, not ⌈4 × 4 ÷ 6⌉ = 3; 6 − 4 = 2 GPUs are left on each.

@@ -2,7 +2,7 @@ import { bestEngineSettings, tokens } from "@loadline/core";
 import { type Plan, plannedReplica, plannedSlo, poolOf } from "@loadline/wire";
 import { messages, UserError } from "../messages.ts";
 import { facts } from "../terminal/table.ts";
-import { percentText, requestRateText } from "../terminal/text.ts";
+import { percentText, plural, requestRateText } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 
 /** The best settings of a deployment's engine, as one change; `changes` is empty where none is worth a restart. */
@@ -12,7 +12,8 @@ export interface EngineAdvice {
   /** Requests/s of one replica within its objectives. */
   readonly now: number | null;
   readonly then: number | null;
-  readonly gain: number;
+  /** null: there is none of a replica that carries nothing now. */
+  readonly gain: number | null;
   /** Each running replica restarts once. */
   readonly restarts: number;
 }
@@ -30,7 +31,8 @@ export const adviseEngine = (plan: Plan, name: string): EngineAdvice => {
     plannedSlo(deployment),
   );
   const { changes = [], now = null, then = null } = best ?? {};
-  const gain = now === null || then === null ? 0 : then / now - 1;
+  const gainOf = (from: number, to: number): number | null => (from > 0 ? to / from - 1 : to > 0 ? null : 0);
+  const gain = now === null || then === null ? 0 : gainOf(now, then);
   return {
     deployment: name,
     changes,
@@ -44,15 +46,19 @@ export const adviseEngine = (plan: Plan, name: string): EngineAdvice => {
 export const renderEngineAdvice = (advice: EngineAdvice, view: View): string => {
   const { changes, now, then, gain, restarts } = advice;
   if (now === null || then === null) return `${advice.deployment}: no other settings are worth a restart\n`;
+  if (changes.length === 0)
+    return `${advice.deployment}: no settings of the engine meet the objectives; look for another GPU or layout with plan --model, or relax them\n`;
   const rows = changes.map(({ key, from, to }) => [key, `${from} → ${to}`] as const);
   return `${[
-    view.style.strong(`${advice.deployment}: one change, ${restarts} restarts`),
+    view.style.strong(`${advice.deployment}: one change, ${plural(restarts, "restart")}`),
     ...facts(
       [
         ...rows,
         [
           "one replica",
-          `${requestRateText(then)} instead of ${requestRateText(now)}, ${percentText(gain)} more, by the model`,
+          gain === null
+            ? `${requestRateText(then)} within the objectives, none with the present settings, by the model`
+            : `${requestRateText(then)} instead of ${requestRateText(now)}, ${percentText(gain)} more, by the model`,
         ],
         ...(changes.some(({ key }) => key === "kvCache")
           ? [["", "a narrower cache changes answers: compare them before all replicas restart"] as const]

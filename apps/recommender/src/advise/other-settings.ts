@@ -30,12 +30,16 @@ const settingText = ({
 export const engineFlags: Adviser = ({ assessment }) => {
   const { spec } = assessment.model;
   const best = spec === null ? null : bestEngineSettings(spec, shapeOf(assessment), sloOf(assessment.deployment));
-  if (best === null) return [];
+  if (best === null || best.changes.length === 0) return [];
   const { changes, now, then } = best;
   const gain = then / now - 1;
   const changesAnswers = changes.some(({ key }) => key === "kvCache");
-  const message = `${changes.map(settingText).join(", ")} would let a replica carry ${rounded(gain * 100)} % more within its objectives by the model, ${rounded(then)} instead of ${rounded(now)} requests/s; try it on one replica: one restart of each${changesAnswers ? "; a narrower cache changes answers, so compare them" : ""}`;
-  return [advice("engine-flags", message, rounded(gain), "ratio")];
+  const effect =
+    now > 0
+      ? `carry ${rounded(gain * 100)} % more within its objectives by the model, ${rounded(then)} instead of ${rounded(now)} requests/s`
+      : `carry ${rounded(then)} requests/s within its objectives by the model, which it meets at no load now`;
+  const message = `${changes.map(settingText).join(", ")} would let a replica ${effect}; try it on one replica: one restart of each${changesAnswers ? "; a narrower cache changes answers, so compare them" : ""}`;
+  return [now > 0 ? advice("engine-flags", message, rounded(gain), "ratio") : advice("engine-flags", message)];
 };
 
 /** A move for less than this is not worth its trouble. */

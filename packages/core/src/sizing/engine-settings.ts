@@ -81,15 +81,19 @@ const shares = (from: number): readonly number[] => {
   return [...between, highestShare];
 };
 
-const carried = (capacity: () => ReturnType<typeof replicaCapacity>): number => {
+/** The answer; null for settings that the model refuses, which are none to advise. */
+const answered = (capacity: () => ReturnType<typeof replicaCapacity>) => {
   try {
-    const result = capacity();
-    return result.kind === "feasible" ? result.capacity.requestsPerSecond : 0;
+    return capacity();
   } catch (error) {
-    // Settings that the model refuses are none to advise.
-    if (isLoadlineError(error)) return 0;
+    if (isLoadlineError(error)) return null;
     throw error;
   }
+};
+
+const carried = (capacity: () => ReturnType<typeof replicaCapacity>): number => {
+  const result = answered(capacity);
+  return result?.kind === "feasible" ? result.capacity.requestsPerSecond : 0;
 };
 
 /** Every format and token budget with all the sequences and memory that there may be. */
@@ -125,9 +129,12 @@ const nearest = (
   return chosen;
 };
 
+const meetsNone = (now = 0, then = 0): BestSettings => ({ changes: [], now, then });
+
 /**
  * Batch, token budget, memory share and cache format that together carry the most of this shape within the objectives, each
- * no further from the present one than the gain takes; null where no gain is worth a restart.
+ * no further from the present one than the gain takes; null where no gain is worth a restart. `now` is 0 where the
+ * present settings meet the objectives at no load, and `then` too, without changes, where none do.
  */
 export const bestEngineSettings = (spec: ReplicaSpec, shape: DemandShape, slo: Slo): BestSettings | null => {
   const rough = (settings: EngineSettings): number =>
@@ -135,11 +142,13 @@ export const bestEngineSettings = (spec: ReplicaSpec, shape: DemandShape, slo: S
   const present = settingsOf(spec);
   const rated = widest(spec, present).map((settings) => ({ settings, rate: rough(settings) }));
   const top = rated.reduce((most, one) => (one.rate > most.rate ? one : most));
-  if (top.rate <= 0) return null;
+  if (top.rate <= 0)
+    return answered(() => replicaCapacity(withSettings(spec, top.settings), shape, slo)) === null ? null : meetsNone();
   const chosen = nearest(present, top.settings, (settings) => rough(settings) >= top.rate * (1 - leftOpen));
   const exactly = (one: ReplicaSpec): number => carried(() => replicaCapacity(one, shape, slo));
   const [now, then] = [exactly(spec), exactly(withSettings(spec, chosen))];
-  if (now <= 0 || then / now - 1 < leastGain) return null;
+  if (then <= 0 && now <= 0) return meetsNone();
+  if (then < now * (1 + leastGain)) return null;
   const keys = (Object.keys(present) as Key[]).filter((key) => chosen[key] !== present[key]);
   return { changes: keys.map((key) => ({ key, from: present[key], to: chosen[key] })), now, then };
 };
