@@ -75,6 +75,8 @@ const mayBeAbsent = [
   "loadline_gpu_sm_clock_hertz",
   "loadline_model_error_ratio",
   "loadline_exhaustion_seconds",
+  // Where every engine is as the plan says, as in the demo.
+  "loadline_engines_unlike_plan",
   // Needs thirty forecasts that came due.
   "loadline_forecast_coverage_ratio",
 ];

@@ -53,19 +53,19 @@ describe("what was measured of engines that stop reporting", () => {
     readonly reported: readonly (string | null)[];
     /** The same after the gap. */
     readonly reportedAfter?: readonly (string | null)[];
-    /** Engines whose nodes are silent in the gap; all by default. */
-    readonly silent?: readonly number[];
+    /** Engines that do not report in the gap; all by default. */
+    readonly missing?: readonly number[];
     /** In the gap there are no engines instead. */
     readonly isEmpty?: boolean;
   }
 
   const gapEnds = saturatedSeconds + gapSeconds + 2;
 
-  /** Engines of one node after so many seconds; null: it is silent. */
-  const enginesAt = (second: number, index: number, { reported, reportedAfter, silent, isEmpty }: Given) => {
+  /** Engines of one node after so many seconds; null: it does not report. */
+  const enginesAt = (second: number, index: number, { reported, reportedAfter, missing, isEmpty }: Given) => {
     const inGap = second > saturatedSeconds && second < gapEnds;
     if (inGap && isEmpty) return [];
-    if (inGap && (silent?.includes(index) ?? true)) return null;
+    if (inGap && (missing?.includes(index) ?? true)) return null;
     const tokens = { finished: 3 * second, promptTokens: 3_000 * second, generatedTokens: 600 * second };
     const kvCache = (second < gapEnds ? reported : (reportedAfter ?? reported))[index] ?? null;
     const configuration = kvCache === null ? null : { kvCache };
@@ -103,8 +103,13 @@ describe("what was measured of engines that stop reporting", () => {
       ...{ name: "the version before the plan's", keysAt: (second) => ({ version: second === 0 ? "1" : "2" }) },
       ...{ reported: [null, null, null], holds: '"1"' },
     },
-    { name: "one that is silent beside one that is not", reported: ["fp8", null, "fp8"], silent: [0], holds: '"fp8"' },
-    { name: "half of those there are", reported: ["fp8", "fp8"], silent: [0], holds: '"fp8"' },
+    {
+      name: "one that does not report beside one that does",
+      reported: ["fp8", null, "fp8"],
+      missing: [0],
+      holds: '"fp8"',
+    },
+    { name: "half of those there are", reported: ["fp8", "fp8"], missing: [0], holds: '"fp8"' },
     { name: "no engines for a while", reported: ["fp8", "fp8"], isEmpty: true, holds: '"fp8"' },
   ])("stands through the gap: $name", async ({ holds, ...given }) => {
     const { profiles, uppers } = await courseOf(given);

@@ -175,7 +175,7 @@ interface TickInputs {
 
 /**
  * What is remembered of the deployment that most engines run. Another one than before is known by fresh reports of most of
- * the engines there are; silence, and few of them, say nothing. Where no engine is, a changed plan is what comes next.
+ * the engines there are; missing ones, and few of them, say nothing. Where no engine is, a changed plan is what comes next.
  */
 const withWhatRuns = (
   known: DeploymentState,

@@ -35,11 +35,11 @@ export interface Elsewhere {
   readonly nodes?: () => readonly KubernetesNode[];
   /** What engines of a deployment report of their latencies. */
   readonly latencies?: (deployment: string) => DeploymentLatencies;
-  /** Told of an error that kept a deployment from being decided; the others are. Without it the error is thrown. */
+  /** Called with an error that kept a deployment from being decided; the others are. Without it the error is thrown. */
   readonly failed?: (deployment: string, error: unknown) => void;
 }
 
-/** What the work comes to; null: it failed, which `failed` was told. */
+/** What the work comes to; null: it failed, and `failed` was called. */
 const attempted = <T>(name: string, failed: Elsewhere["failed"], work: () => T): T | null => {
   try {
     return work();
