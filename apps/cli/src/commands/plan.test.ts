@@ -360,3 +360,10 @@ test.each(["kubernetes", "vllm", "bench"])("--emit %s of several plans is refuse
   );
   expect((await plan(`${files[0]} --emit ${emit}`)).code).toBe(0);
 });
+
+test("a model that answers in one piece is sized for random arrivals, and the answer says so", async () => {
+  const line = "--model bert-large --gpu l4 --requests-per-second 5 --input-tokens 100 --end-to-end 5 --json";
+  const { assumptions } = JSON.parse((await plan(line)).stdout);
+  expect(assumptions).toContain("random arrivals; every request has the mean lengths");
+  expect(assumptions.join()).not.toContain("whole batches");
+});

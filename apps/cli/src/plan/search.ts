@@ -52,11 +52,12 @@ const spreadOf = ({ spread = null }: SizeQuestion["options"]) =>
 
 /** How requests come and how long they are, and what a plan file does not carry of that. */
 const loadTexts = ({ options, producesTokens }: SizeQuestion): readonly string[] => {
-  if (!producesTokens) return ["whole batches, a request waits for the one before its own"];
   const arrivals = arrivalsOf(askedArrivals(options));
   const isPlain = arrivals === undefined && (options.spread ?? null) === null;
+  // Models that answer in one piece are sized by their mean lengths.
+  const isSpread = producesTokens && options.spread;
   return [
-    `${arrivals === undefined ? "random" : arrivals.kind} arrivals; ${options.spread ? "lengths spread as --lengths states" : "every request has the mean lengths"}`,
+    `${arrivals === undefined ? "random" : arrivals.kind} arrivals; ${isSpread ? "lengths spread as --lengths states" : "every request has the mean lengths"}`,
     ...(isPlain ? [] : ["a plan file keeps the mean lengths and random arrivals: its sizes may be smaller"]),
   ];
 };

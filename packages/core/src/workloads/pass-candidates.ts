@@ -53,8 +53,7 @@ const attempt = (spec: ReplicaSpec, { shape, slo, confidence }: SearchRequest): 
 
 /**
  * GPUs that serve a model which answers in one piece: each alone, at the smallest batch within the objectives that larger ones hardly
- * exceed.
- * Batches are served back to back at the share of their rate that random arrivals leave.
+ * exceed, by simulation of random arrivals.
  * @throws LL_WORKLOAD_UNSUPPORTED, LL_UNKNOWN_GPU, LL_UNKNOWN_MODEL
  */
 export const passCandidates = (request: SearchRequest): CandidateSet => {
