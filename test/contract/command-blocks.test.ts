@@ -2,15 +2,14 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import {
   dcgmNode,
   promtool,
   type RecordedPrometheus,
   startRecordedPrometheus,
-  startTestNatsServer,
-  type TestNatsServer,
   vllmEngine,
-} from "@loadline/servers";
+} from "@loadline/servers/testing/recorded-prometheus";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { afterAll, beforeAll, expect, test } from "vitest";
 

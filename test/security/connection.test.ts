@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
-import { startTestNatsServer, type TestCertificates, type TestNatsServer, testCertificates } from "@loadline/servers";
+import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
+import { type TestCertificates, testCertificates } from "@loadline/servers/testing/test-certificates";
 import type { BrokerSecurity } from "@loadline/wire";
 import { connectNats } from "@loadline/wire/nats";
 import { nkeys } from "@nats-io/transport-node";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { get } from "node:https";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
-import { testCertificates } from "@loadline/servers";
+import { testCertificates } from "@loadline/servers/testing/test-certificates";
 import { serverTls } from "@loadline/wire/settings";
 import { expect, test } from "vitest";
 import { type Endpoints, serveHttp } from "./http.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { get } from "node:https";
 import { text } from "node:stream/consumers";
 import { credentials, makeClientConstructor } from "@grpc/grpc-js";
-import { type TestCertificates, testCertificates } from "@loadline/servers";
+import { type TestCertificates, testCertificates } from "@loadline/servers/testing/test-certificates";
 import { serverTls } from "@loadline/wire/settings";
 import { Registry } from "prom-client";
 import { afterAll, beforeAll, expect, test } from "vitest";

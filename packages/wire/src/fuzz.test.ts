@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
-import { fuzz } from "@loadline/servers";
+import { fuzz } from "@loadline/servers/testing/fuzz";
 import { test } from "vitest";
 import { recommendationExample, telemetryExample } from "../testing/examples.ts";
 import { checkpointBounds, messageBounds } from "./bounds.ts";

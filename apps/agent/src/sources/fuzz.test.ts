@@ -1,4 +1,4 @@
-import { fuzz } from "@loadline/servers";
+import { fuzz } from "@loadline/servers/testing/fuzz";
 import { test } from "vitest";
 import { cases as casesIn } from "../../test/cases.ts";
 import { parsePrometheusText } from "../exporter/parse-prometheus-text.ts";

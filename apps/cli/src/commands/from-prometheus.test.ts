@@ -10,7 +10,7 @@ import {
   type RecordedSeries,
   startRecordedPrometheus,
   vllmEngine,
-} from "@loadline/servers";
+} from "@loadline/servers/testing/recorded-prometheus";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { runLine } from "../../test/memory-context.ts";

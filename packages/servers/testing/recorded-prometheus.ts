@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { freePort } from "./free-port.ts";
-import { prometheusProgram, serverBinary } from "./server-binary.ts";
-import { waitFor } from "./wait-for.ts";
+import { freePort } from "../src/free-port.ts";
+import { prometheusProgram, serverBinary } from "../src/server-binary.ts";
+import { waitFor } from "../src/wait-for.ts";
 
 /** A series as it was scraped: its value by seconds before now. */
 export interface RecordedSeries {
