@@ -1,12 +1,20 @@
-import { estimate, tokens } from "@loadline/core";
+import {
+  type CapacityInterval,
+  capacityInterval,
+  estimate,
+  noCapacityEvidence,
+  observeCapacity,
+  tokens,
+} from "@loadline/core";
 import { type Plan, type PlanDeployment, plannedReplica } from "@loadline/wire";
 import { weekOfLoad } from "../backtest/prometheus-load.ts";
 import { runPolicy, stepSeconds } from "../backtest/run-backtest.ts";
 import type { DeploymentSize } from "../plan/answer.ts";
 import { sizePlan } from "../plan/size-plan.ts";
 import type { Prometheus } from "../prometheus/client.ts";
+import { recentStretches, type Stretches } from "../prometheus/engine-stretches.ts";
 import type { ObservedDeployment } from "../prometheus/observed-fleet.ts";
-import { durationText } from "../terminal/text.ts";
+import { durationText, numberText, requestRateText } from "../terminal/text.ts";
 
 /** A way to choose the count over the recorded week, and what it would have done. */
 export interface WeekRow {
@@ -24,8 +32,10 @@ export interface DeploymentAdvice {
   readonly gpu: string;
   readonly engines: { readonly running: number; readonly gone: readonly string[]; readonly ageSeconds: number };
   readonly planned: { readonly replicas: number; readonly requestsPerSecond: number | null };
-  /** What the running engines carry, by the model, the objectives held; null: no load holds them. */
+  /** What the running engines carry with the objectives held; null: unknown, or no load holds them. */
   readonly capacityRequestsPerSecond: number | null;
+  /** What the capacity rests on: the model, or what the engines were measured to carry. */
+  readonly capacityBasis: CapacityInterval["basis"];
   readonly demand: { readonly now: number | null; readonly peakOfWeek: number | null; readonly waiting: number | null };
   readonly latencyP95: { readonly timeToFirstToken: number | null; readonly interTokenLatency: number | null };
   /** Replicas for the peak of the week with the plan's reserve; null: unknown. */
@@ -53,9 +63,13 @@ const fixed = "hpa:0.7";
 
 const weekRows = (
   demand: Float64Array,
-  { deployment, size, running }: { deployment: PlanDeployment; size: DeploymentSize; running: number },
+  {
+    deployment,
+    size,
+    running,
+    perReplica,
+  }: { deployment: PlanDeployment; size: DeploymentSize; running: number; perReplica: number },
 ): readonly WeekRow[] => {
-  const perReplica = size.required?.requestsPerSecondPerReplica ?? 0;
   const usd = size.planned?.usdPerHour ?? null;
   const replicas = size.planned?.replicas ?? 0;
   const request = {
@@ -85,7 +99,11 @@ const weekRows = (
   ];
 };
 
-const undecidedBecause = (observed: ObservedDeployment, { required, because }: DeploymentSize): string | null => {
+const undecidedBecause = (
+  observed: ObservedDeployment,
+  { because, verdict }: DeploymentSize,
+  perReplica: number | null,
+): string | null => {
   if (observed.engines.length === 0)
     return `no engine reports; gone within the hour: ${observed.goneEngines.join(", ")}`;
   if (observed.ageSeconds > freshSeconds) {
@@ -93,8 +111,25 @@ const undecidedBecause = (observed: ObservedDeployment, { required, because }: D
   }
   if (observed.requestsPerSecond === null)
     return "its finished requests are not counted; check the series of the engine";
-  return required === null ? `no count holds the objectives: ${because}` : null;
+  if (perReplica !== null) return null;
+  return verdict === "not-modelled"
+    ? `${because}; and its engines have not shown what they carry: that takes ten requests in five minutes, with their latencies or a queue`
+    : `no count holds the objectives: ${because}`;
 };
+
+/** The capacity of a replica: the model's, within what the engines show at present. */
+const capacityOf = ({ deployment, size, observed, now }: AdviseOne, { stretches }: Stretches): CapacityInterval => {
+  const { inputTokens, outputTokens } = deployment.expected;
+  const shape = {
+    inputTokens: observed.inputTokens ?? inputTokens,
+    outputTokens: observed.outputTokens ?? outputTokens,
+  };
+  const modelled = size.required?.requestsPerSecondPerReplica ?? null;
+  const evidence = observeCapacity(noCapacityEvidence, stretches, { shape, modelled });
+  return capacityInterval(evidence, { now, shape, modelledAt: () => modelled });
+};
+
+const correction = "check model, GPU and flags, or correct it by loadline calibrate --from-prometheus URL --rows FILE";
 
 /** A tail is above its mean, and a histogram rounds up to its next bucket. */
 const tailOverMean = 2;
@@ -112,7 +147,7 @@ const contradictionOf = (plan: Plan, deployment: PlanDeployment, observed: Obser
     { kind: "concurrency", concurrency: Math.max(1, underWay) },
   );
   if (measured <= tailOverMean * interTokenLatency.mean * (1 + errorBand.relative)) return null;
-  return `95 % of the gaps between tokens are within ${durationText(measured)}, where the model has ${durationText(interTokenLatency.mean)}: the counts rest on the model, so check model, GPU and flags, or correct it by loadline calibrate --from-prometheus URL --rows FILE`;
+  return `95 % of the gaps between tokens are within ${durationText(measured)}, where the model has ${durationText(interTokenLatency.mean)}: the counts rest on the model, so ${correction}`;
 };
 
 const changesOf = (advice: Omit<DeploymentAdvice, "changes">): readonly string[] => {
@@ -151,34 +186,52 @@ export interface AdviseQuestion {
   readonly now: number;
 }
 
-const adviseOne = async (
+interface AdviseOne {
+  readonly plan: Plan;
+  readonly deployment: PlanDeployment;
+  readonly size: DeploymentSize;
+  readonly observed: ObservedDeployment;
+  readonly now: number;
+}
+
+const weekOf = async (
   prometheus: Prometheus,
-  {
-    plan,
-    deployment,
-    size,
-    observed,
-    now,
-  }: { plan: Plan; deployment: PlanDeployment; size: DeploymentSize; observed: ObservedDeployment; now: number },
-): Promise<DeploymentAdvice> => {
+  { deployment, size, observed, now }: AdviseOne,
+  perReplica: number,
+): Promise<DeploymentAdvice["week"]> => {
+  const load = await weekOfLoad(prometheus, { observed, now }, { stepSeconds, seed: 7, shape: "linear" });
+  if (typeof load === "string") return { seconds: 0, notices: [load], rows: [] };
+  return {
+    seconds: load.demand.length * stepSeconds,
+    notices: load.notices,
+    rows: weekRows(load.demand, { deployment, size, running: observed.engines.length, perReplica }),
+  };
+};
+
+/** Requests/s that come in: those that finish, and by how many those in the engines and their queues grow. */
+const arriving = ({ requestsPerSecond }: ObservedDeployment, { growthPerSecond }: Stretches): number | null =>
+  requestsPerSecond === null ? null : Math.max(0, requestsPerSecond + growthPerSecond);
+
+/** That what was measured contradicts the model, and which of the two counts; null: it does not. */
+const contradictionBy = (
+  { plan, deployment, observed }: AdviseOne,
+  { basis, ratio, requestsPerSecond }: CapacityInterval,
+): string | null => {
+  if (basis === "modelled") return contradictionOf(plan, deployment, observed);
+  if (ratio === 1 || requestsPerSecond === null) return null;
+  const least = basis === "measured-at-most" ? "no more than" : "at least";
+  return `each engine was measured to carry ${least} ${requestRateText(requestsPerSecond)}, ${numberText(ratio)} × the model: the counts go by what was measured; ${correction}`;
+};
+
+const adviseOne = async (prometheus: Prometheus, question: AdviseOne): Promise<DeploymentAdvice> => {
+  const { deployment, size, observed } = question;
   const running = observed.engines.length;
-  const perReplica = size.required?.requestsPerSecondPerReplica ?? null;
-  const undecided = undecidedBecause(observed, size);
-  const load =
-    undecided === null
-      ? await weekOfLoad(prometheus, { observed, now }, { stepSeconds, seed: 7, shape: "linear" })
-      : null;
-  const week =
-    load === null || perReplica === null
-      ? null
-      : typeof load === "string"
-        ? { seconds: 0, notices: [load], rows: [] }
-        : {
-            seconds: load.demand.length * stepSeconds,
-            notices: load.notices,
-            rows: weekRows(load.demand, { deployment, size, running }),
-          };
-  const peak = observed.peakRequestsPerSecond;
+  const recent = await recentStretches(prometheus, observed, deployment.slo);
+  const capacity = capacityOf(question, recent);
+  const { requestsPerSecond: perReplica, basis } = capacity;
+  const undecided = undecidedBecause(observed, size, perReplica);
+  const now = arriving(observed, recent);
+  const peak = observed.peakRequestsPerSecond === null ? now : Math.max(observed.peakRequestsPerSecond, now ?? 0);
   const advice = {
     name: deployment.name,
     model: size.model,
@@ -189,14 +242,15 @@ const adviseOne = async (
       requestsPerSecond: perReplica === null ? null : perReplica * deployment.replicas.planned,
     },
     capacityRequestsPerSecond: perReplica === null ? null : perReplica * running,
-    demand: { now: observed.requestsPerSecond, peakOfWeek: peak, waiting: observed.waiting },
+    capacityBasis: basis,
+    demand: { now, peakOfWeek: peak, waiting: observed.waiting },
     latencyP95: { timeToFirstToken: observed.timeToFirstTokenP95, interTokenLatency: observed.interTokenLatencyP95 },
     replicasForPeak:
       perReplica === null || peak === null
         ? null
         : Math.max(deployment.replicas.min, Math.ceil(peak / perReplica) + (size.reserveReplicas ?? 0)),
-    week,
-    contradiction: undecided === null ? contradictionOf(plan, deployment, observed) : null,
+    week: undecided === null && perReplica !== null ? await weekOf(prometheus, question, perReplica) : null,
+    contradiction: undecided === null ? contradictionBy(question, capacity) : null,
     undecided,
   };
   return { ...advice, changes: changesOf(advice) };

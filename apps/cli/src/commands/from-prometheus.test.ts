@@ -6,6 +6,7 @@ import { join } from "node:path";
 import {
   dcgmNode,
   engineOf,
+  overloadedEngine,
   type RecordedPrometheus,
   type RecordedSeries,
   startRecordedPrometheus,
@@ -283,6 +284,52 @@ describe("advise over a recorded week", () => {
   });
 });
 
+describe("engines that show what they carry", () => {
+  let prometheus: RecordedPrometheus;
+  beforeAll(async () => {
+    prometheus = await startRecordedPrometheus([
+      ...[1, 2].flatMap((index) => overloadedEngine({ ...llama, ...place("chat", index) })),
+      ...overloadedEngine({ model_name: "our-own-7b", ...place("own", 3) }),
+      ...engineOf("vllm", { model_name: "our-quiet-7b", ...place("quiet", 4) }),
+      ...dcgmNode({ host: "gpu-1", type: "NVIDIA H100 80GB HBM3", gpus: 8, used: 4 }),
+    ]);
+  });
+  afterAll(() => prometheus.stop());
+
+  test("with a queue they carry what they finish, whatever the model says; what queues is demand", async () => {
+    const { stdout } = await runLine(`advise --from-prometheus ${prometheus.url} --json`);
+    const chat = JSON.parse(stdout).deployments.find(({ model }: { model: string }) => model === "llama-3.1-8b");
+    expect(chat.capacityBasis).toBe("measured-at-most");
+    // Two engines finish 2 requests/s each while each queue grows by 3 a second: 10 requests/s arrive.
+    expect(chat.capacityRequestsPerSecond).toBeCloseTo(4, 0);
+    expect(chat.demand.now).toBeCloseTo(10, 0);
+    expect(chat.replicasForPeak).toBeGreaterThanOrEqual(5);
+    expect(chat.changes[0]).toMatch(/measured to carry no more than 2 requests\/s, 0\.\d+ × the model/);
+  });
+
+  test("a model that the catalogue lacks is advised on by them alone, and init writes it as it is served", async () => {
+    const { stdout } = await runLine(`advise --from-prometheus ${prometheus.url} --json`);
+    const own = JSON.parse(stdout).deployments.find(({ model }: { model: string }) => model === "our-own-7b");
+    expect(own).toMatchObject({ capacityBasis: "measured-at-most", undecided: null });
+    expect(own.replicasForPeak).toBeGreaterThanOrEqual(3);
+    expect(own.week.rows).toHaveLength(3);
+    const written = (await runLine(`init --from-prometheus ${prometheus.url}`)).stdout;
+    expect(parse(written).deployments.map(({ model }: { model: string }) => model)).toContain("our-own-7b");
+    expect(written).toContain("the catalogue lacks it");
+    const file = join(folder, "own.yaml");
+    writeFileSync(file, written);
+    expect((await runLine(`plan ${file} --json`)).stderr).toBe("");
+  });
+
+  test("one that shows nothing yet has no count, and it is stated what is missing", async () => {
+    const { code, stdout } = await runLine(`advise --from-prometheus ${prometheus.url}`);
+    expect(code).toBe(1);
+    expect(stdout.replace(/\s+/g, " ")).toMatch(
+      /no advice: unknown model "our-quiet-7b".* have not shown what they carry/,
+    );
+  });
+});
+
 describe("an engine whose series stopped", () => {
   let prometheus: RecordedPrometheus;
   beforeAll(async () => {
@@ -300,16 +347,18 @@ describe("an engine whose series stopped", () => {
   });
   afterAll(() => prometheus.stop());
 
-  test("gives no advice and exit code 1; a model that the catalogue lacks is left out by name", async () => {
-    const { code, stdout, stderr } = await runLine(`advise --from-prometheus ${prometheus.url}`);
+  test("gives no advice and exit code 1", async () => {
+    const { code, stdout } = await runLine(`advise --from-prometheus ${prometheus.url}`);
     expect(code).toBe(1);
     expect(stdout).toContain("no advice: no engine reports; gone within the hour: chat-1");
-    expect(stderr).toMatch(/left out: tiny: the catalogue has no model tiny; give --model/);
   });
 
   test("has no GPUs: those that no pod holds are not its own", async () => {
     const { stdout } = await runLine(`init --from-prometheus ${prometheus.url}`);
-    expect(parse(stdout).deployments).toMatchObject([{ model: "llama-3.1-8b", parallel: { tensor: 1 } }]);
+    expect(parse(stdout).deployments).toMatchObject([
+      { model: "llama-3.1-8b", parallel: { tensor: 1 } },
+      { model: "tiny", parallel: { tensor: 1 } },
+    ]);
     expect(stdout).not.toContain("by dcgm-exporter");
   });
 

@@ -24,7 +24,10 @@ const planned = async (...args: readonly string[]) => {
   const checked = await run(["plan", file, "--verify", "--json"]);
   expect(checked.stderr).toBe("");
   const text = readFileSync(file, "utf8");
-  const plan = parse(text) as { readonly deployments: readonly object[]; readonly pools: readonly object[] };
+  const plan = parse(text) as {
+    readonly deployments: readonly { readonly name: string }[];
+    readonly pools: readonly object[];
+  };
   expect(JSON.parse(checked.stdout).deployments).toHaveLength(plan.deployments.length);
   return { plan, text, stderr };
 };
@@ -72,11 +75,17 @@ describe("from Kubernetes", () => {
       name: "llm-d",
       deployments: [{ name: "qwen3-32b", parallel: { tensor: 4 }, replicas: { planned: 2 } }],
     },
-    { name: "leader-worker-set", deployments: [{ model: "llama-3.1-405b", parallel: { tensor: 8, pipeline: 2 } }] },
+    {
+      name: "leader-worker-set",
+      deployments: [{ name: "vllm-405b", model: "llama-3.1-405b", parallel: { tensor: 8, pipeline: 2 } }],
+    },
     { name: "other-engines", deployments: [{ name: "my-nim", model: "llama-3.1-8b" }] },
   ])("the pods of $name are a plan", async ({ name, deployments }) => {
     const { plan } = await planned("--pods", listWith(podsOf(name), h100));
-    expect(plan).toMatchObject({ pools: [{ gpu: "h100-sxm-80gb", gpusPerNode: 8 }], deployments });
+    expect(plan.pools).toMatchObject([{ gpu: "h100-sxm-80gb", gpusPerNode: 8 }]);
+    // Those whose model the catalogue lacks are planned beside them, by measured capacity.
+    const named = new Map(plan.deployments.map((one) => [one.name, one]));
+    for (const deployment of deployments) expect(named.get(deployment.name)).toMatchObject(deployment);
   });
 
   const pod = (changes: { readonly args: readonly string[]; readonly resource?: string }): Item => ({

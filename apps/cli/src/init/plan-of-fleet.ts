@@ -55,6 +55,7 @@ const formatsInNames: readonly (readonly [RegExp, string])[] = [
 ];
 
 const assumedLengths = { inputTokens: 1024, outputTokens: 256 } as const;
+const assumedWeights = "bf16";
 const assumedGpusPerNode = 8;
 const largestTensor = 8;
 
@@ -121,12 +122,16 @@ const spanOf = ({ name }: ObservedDeployment): string => (name === undefined ? "
 const gpuOf = (observed: ObservedDeployment, fleet: ObservedFleet, choices: InitChoices): string | null =>
   choices.gpu ?? observed.podGpus?.type ?? (fleet.gpus.length === 1 ? (fleet.gpus[0]?.type ?? null) : null);
 
-const modelOf = ({ servedModel }: ObservedDeployment, { model }: InitChoices): string | null =>
-  orNull(() => modelById(servedModel).id) ?? (model === undefined ? null : modelById(model).id);
+/** By the catalogue, by the user, else as it is served: without a model of it measured capacity alone counts. */
+const modelOf = ({ servedModel }: ObservedDeployment, { model }: InitChoices): string =>
+  orNull(() => modelById(servedModel).id) ?? (model === undefined ? servedModel : modelById(model).id);
 
 /** Number formats: as the flags have them, else as names and settings do. */
 const formatsOf = ({ launched, servedModel, settings }: ObservedDeployment, model: string) => {
-  const named = formatsInNames.find(([pattern]) => pattern.test(servedModel))?.[1] ?? modelById(model).publishedIn;
+  const named =
+    formatsInNames.find(([pattern]) => pattern.test(servedModel))?.[1] ??
+    orNull(() => modelById(model))?.publishedIn ??
+    assumedWeights;
   const kvCache = launched?.kvCache ?? (/^fp8/.test(settings["cache_dtype"] ?? "") ? "fp8" : undefined);
   return { weights: precisionByName(launched?.weights ?? named), ...(kvCache === undefined ? {} : { kvCache }) };
 };
@@ -160,10 +165,8 @@ const draftOf = (
   { fleet, choices, name }: { fleet: ObservedFleet; choices: InitChoices; name: string },
 ): DeploymentDraft | Skipped => {
   const model = modelOf(observed, choices);
+  const isModelled = orNull(() => modelById(model)) !== null;
   const { servedModel } = observed;
-  if (model === null) {
-    return { name, reason: `the catalogue has no model ${servedModel}; give --model with the one that is served` };
-  }
   const type = gpuOf(observed, fleet, choices);
   const gpu = type === null ? null : orNull(() => gpuById(type).id);
   if (gpu === null) {
@@ -173,7 +176,8 @@ const draftOf = (
   const { expected, remarks } = loadOf(observed);
   const rest = { name, model, pool: token(gpu), engine: observed.series.engine, ...formatsOf(observed, model) };
   const slo = { timeToFirstTokenSeconds: choices.ttft, interTokenLatencySeconds: choices.itl };
-  const fits = (gpus: number): boolean => holdsObjectives({ ...rest, parallel: { tensor: gpus }, slo, expected }, gpu);
+  const fits = (gpus: number): boolean =>
+    !isModelled || holdsObjectives({ ...rest, parallel: { tensor: gpus }, slo, expected }, gpu);
   const layout = layoutOf(observed, { fleet, choices, fits });
   const parallel = observed.launched?.parallel ?? { tensor: layout.gpus };
   const impossible = faultOf({ ...rest, parallel, slo, expected }, gpu);
@@ -195,7 +199,9 @@ const draftOf = (
     remarks: {
       ...remarks,
       ...(observed.startSeconds == null ? {} : { leadTimeSeconds: "median of the pods, from creation to ready" }),
-      model: `served as ${servedModel} by ${observed.series.name}`,
+      model: isModelled
+        ? `served as ${servedModel} by ${observed.series.name}`
+        : `as ${observed.series.name} serves it; the catalogue lacks it: measured capacity alone counts until you name it`,
       weights: observed.launched?.weights === undefined ? "by the name of the checkpoint; check it" : "by its flags",
       "parallel.tensor": layout.because,
       "slo.timeToFirstTokenSeconds": `your objective; 95 % ${measured(observed.timeToFirstTokenP95, durationText)}`,

@@ -81,7 +81,8 @@ export const quoted = (labels: Readonly<Record<string, string>>): string =>
     .join(",");
 
 /** The name of the engine that a series is of: its pod, else the address that is scraped. */
-const engineOf = ({ labels }: Series): string => labels["pod"] ?? labels["exported_pod"] ?? labels["instance"] ?? "?";
+export const engineOf = ({ labels }: Series): string =>
+  labels["pod"] ?? labels["exported_pod"] ?? labels["instance"] ?? "?";
 
 const instanceLabels = ["instance", "pod", "exported_pod"] as const;
 

@@ -1,0 +1,90 @@
+import type { EngineStretch } from "@loadline/core";
+import type { Prometheus, Series } from "./client.ts";
+import { engineOf, type ObservedDeployment, quoted } from "./observed-fleet.ts";
+
+const window = "5m";
+
+export interface Stretches {
+  /** One of each engine whose counters went on. */
+  readonly stretches: readonly EngineStretch[];
+  /** Requests/s that came in but neither finished nor left: what is queued and under way grew by so much; negative: it shrank. */
+  readonly growthPerSecond: number;
+}
+
+export interface MeanObjectives {
+  readonly timeToFirstTokenSeconds?: number | undefined;
+  readonly interTokenLatencySeconds?: number | undefined;
+}
+
+/** Samples by engine; a series each. */
+type Samples = ReadonlyMap<string, readonly Series["points"][]>;
+
+const change = (points: Series["points"]): number => (points.at(-1)?.[1] ?? 0) - (points[0]?.[1] ?? 0);
+
+const byEngine = (found: readonly Series[]): Samples => {
+  const engines = new Map<string, Series["points"][]>();
+  for (const one of found) engines.set(engineOf(one), [...(engines.get(engineOf(one)) ?? []), one.points]);
+  return engines;
+};
+
+/** What counters rose by; null: one was reset, or there is none. */
+const risen = (series: readonly Series["points"][] | undefined): number | null => {
+  if (series === undefined) return null;
+  const fell = series.some((points) => points.some(([, value], at) => value < (points[at - 1]?.[1] ?? value)));
+  return fell ? null : series.reduce((sum, points) => sum + change(points), 0);
+};
+
+/** null: a mean is not known. */
+const meets = (seconds: number | null, count: number | null, objective: number | undefined): boolean | null => {
+  if (objective === undefined) return true;
+  return seconds === null || count === null || count <= 0 ? null : seconds / count <= objective;
+};
+
+/** What each engine did in the last minutes, from its samples as they were scraped. */
+export const recentStretches = async (
+  prometheus: Prometheus,
+  { series, labels }: Pick<ObservedDeployment, "series" | "labels">,
+  objectives: MeanObjectives,
+): Promise<Stretches> => {
+  const read = async (names: readonly string[]): Promise<Samples> => {
+    for (const name of names) {
+      const found = await prometheus.query(`${name}{${quoted(labels)}}[${window}]`);
+      if (found.length > 0) return byEngine(found);
+    }
+    return new Map();
+  };
+  const histogram = async (names: readonly string[]) => ({
+    sum: await read(names.map((name) => `${name}_sum`)),
+    count: await read(names.map((name) => `${name}_count`)),
+  });
+  const finished = await read(series.finished);
+  const waiting = await read(series.waiting);
+  const running = await read(series.running);
+  const [input, output] = [await read(series.inputTokens), await read(series.outputTokens)];
+  const [first, gaps] = [await histogram(series.timeToFirstToken), await histogram(series.interTokenLatency)];
+  const meanMet = ({ sum, count }: typeof first, engine: string, objective: number | undefined): boolean | null =>
+    meets(risen(sum.get(engine)), risen(count.get(engine)), objective);
+  const stretchOf = (engine: string, counters: readonly Series["points"][]): EngineStretch | null => {
+    const finishedRequests = risen(counters);
+    const [longest = []] = counters.toSorted((a, b) => b.length - a.length);
+    const [from, to] = [longest[0]?.[0] ?? 0, longest.at(-1)?.[0] ?? 0];
+    const queue = (waiting.get(engine) ?? []).flat().map(([, value]) => value);
+    if (finishedRequests === null || to <= from || queue.length === 0) return null;
+    const met = [
+      queue.every((value) => value === 0),
+      meanMet(first, engine, objectives.timeToFirstTokenSeconds),
+      meanMet(gaps, engine, objectives.interTokenLatencySeconds),
+    ];
+    return {
+      ...{ at: to, seconds: to - from, samples: longest.length, saturated: queue.every((value) => value > 0) },
+      withinObjectives: met.includes(false) ? false : met.includes(null) ? null : true,
+      finishedRequests,
+      promptTokens: risen(input.get(engine)),
+      generatedTokens: risen(output.get(engine)),
+    };
+  };
+  const stretches = [...finished].flatMap(([engine, counters]) => stretchOf(engine, counters) ?? []);
+  const seconds = Math.max(0, ...stretches.map((one) => one.seconds));
+  const grown = [...waiting.values(), ...running.values()].flat().reduce((sum, points) => sum + change(points), 0);
+  return { stretches, growthPerSecond: seconds > 0 ? grown / seconds : 0 };
+};
