@@ -2,6 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { emptyLoadForecast } from "@loadline/core";
+import { acceleratedPlan, expectedAndCame, reportLines, type SizedDeployment } from "@loadline/tools/demo/hour-report";
+import { HourScript } from "@loadline/tools/fleet/hour/hour-script";
+import { parsePlanText } from "@loadline/tools/fleet/read-inputs";
+import { createFleet, startReplicas } from "@loadline/tools/fleet/run-fleet";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { checkPlan, type Plan, type PlanDeployment, parsePlan, plannedLoad } from "@loadline/wire";
 import fc from "fast-check";
@@ -697,6 +701,54 @@ test("the whole system of the example is one table within 80 columns", async () 
   const [spent, all] = [cells[1], cells[4]].map((row) => Number(row?.at(-1)));
   expect(cells[4]).toMatchObject({ 0: "total", 1: "25", 3: "76" });
   expect(all).toBeCloseTo((spent ?? 0) + 15.2, 2);
+});
+
+describe("the demo's hour of the example", () => {
+  const path = join(repositoryRoot, "deploy/examples/document.yaml");
+  const text = readFileSync(path, "utf8");
+  const plan = parsePlanText(text);
+
+  test("goes as its plan has it, without a recommender: the planned replicas carry it", async () => {
+    const speedUp = 30;
+    const fast = parsePlanText(acceleratedPlan(text, plan, speedUp));
+    const options = {
+      ...{ plan: path, server: "", dir: "/nowhere", seed: 1, speedUp, loadFactor: 1 },
+      ...{ traffic: "hour", startReplicas: "planned" },
+    } as const;
+    const hour = new HourScript(fast, speedUp);
+    const fleet = await createFleet(fast, options, hour);
+    const logger = { info: () => {}, warn: () => {}, error: () => {} };
+    startReplicas(fleet, fast, { arguments: options, logger });
+    fleet.advanceTo(3_600 / speedUp + 1);
+    expect(hour.status).toMatchObject({ isOver: true, phase: "evening" });
+    const { stdout } = await run(["plan", path, "--json"]);
+    const { deployments } = JSON.parse(stdout) as { deployments: SizedDeployment[] };
+    const rows = expectedAndCame(plan, deployments, hour.status.records);
+    const lines = reportLines(rows);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
+    expect(rows.filter(({ agrees }) => !agrees)).toEqual([]);
+    const expected = (phase: string, what: string) =>
+      rows.find((row) => row.phase === phase && row.what.startsWith(what))?.expected;
+    // 120/s × (1 − 0.85); all 120/s while the cache is cold; 150 of 200/s pass the gateway; 150 × 0.15.
+    expect(expected("full load", "requests/s")).toBe("18");
+    expect(expected("cold cache", "requests/s")).toBe("120");
+    expect(expected("gateway limit", "turned away")).toBe("25 %");
+    expect(expected("gateway limit", "requests/s")).toBe("22.5");
+    // 10 of 17 replicas are on two spot markets; 300 s of lead time; 12 minutes are 2 rounds of 5.
+    expect(expected("spot loss", "of 17")).toBe("5 or fewer");
+    expect(expected("spot loss", "minutes")).toBe("5");
+    expect(expected("roll-out", "replicas of version 2")).toBe("2");
+  });
+
+  test("runs a plan whose lead times and notices are shorter by as much, with the busiest window", () => {
+    const fast = parse(acceleratedPlan(text, plan, 10)) as { pools: object[]; deployments: object[] };
+    expect(fast.pools).toMatchObject([{ name: "reserved" }, { spotNoticeSeconds: 12 }]);
+    expect(fast.deployments[0]).toMatchObject({
+      ...{ name: "chat", leadTimeSeconds: 30 },
+      schedule: { windows: [{ from: "00:00", to: "24:00", requestsPerSecond: 120 }] },
+    });
+    expect(fast.deployments[1]).not.toHaveProperty("schedule");
+  });
 });
 
 describe("one arithmetic", () => {

@@ -77,6 +77,23 @@ describe("npm run demo", () => {
     rmSync(foreign, { recursive: true });
   });
 
+  test("plays the hour of a plan, prints what was expected beside what came, and ends by itself", async () => {
+    const demo = startDemo("--plan", join(repositoryRoot, "deploy/examples/document.yaml"), "--speed-up", "60");
+    expect(await demo.exit).toBe(0);
+    const table = demo.output().split("the hour is over")[1] ?? "";
+    // What the gateway and the response cache do rests on no count of replicas.
+    for (const row of [
+      /chat +turned away by the gateway +25 % +\S+ % +yes/,
+      /full load[^\n]*\n +chat +requests\/s that reach replicas +18 +\S+ +yes/,
+      /cold cache[^\n]*\n +chat +requests\/s that reach replicas +120 +\S+ +yes/,
+      /\d+ of 21 as the plan has it/,
+    ])
+      expect(table).toMatch(row);
+    expect(Math.max(...table.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(80);
+    expect(processesOfOurs()).toEqual([]);
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
   test("killed without a chance to say goodbye, its parts end all the same", async () => {
     const demo = startDemo();
     await until(demo, "first data point");

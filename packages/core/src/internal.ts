@@ -77,5 +77,5 @@ export { medianOf, quantileOf } from "./statistics.ts";
 export { gigabytes } from "./units.ts";
 export { attainedShare } from "./workloads/attained-share.ts";
 export { offlineRows } from "./workloads/offline-rows.ts";
-export { passSpeed } from "./workloads/pass-speed.ts";
+export { oneGpu, passSpeed, specSpeed, usefulBatch } from "./workloads/pass-speed.ts";
 export { sampleWork } from "./workloads/sample-work.ts";

@@ -41,6 +41,7 @@ export type { SupplySettings } from "./provisioning/supply-types.ts";
 
 export type { EngineFit } from "./request-level/engine-fit.ts";
 export { generateRequests } from "./request-level/generate-requests.ts";
+export { createGateway } from "./request-level/ingress.ts";
 export { type ModelReplica, modelReplica, shapeOfTrace } from "./request-level/model-replica.ts";
 export { simulateRequests } from "./request-level/simulate-requests.ts";
 export {

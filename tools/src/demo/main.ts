@@ -1,11 +1,15 @@
-import { existsSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { LoadlineError } from "@loadline/core";
 import { waitFor } from "@loadline/servers";
-import { Command, InvalidArgumentError } from "commander";
+import type { Plan } from "@loadline/wire";
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { HourStatus } from "../fleet/hour/hour-script.ts";
 import { readPlan } from "../fleet/read-inputs.ts";
 import { reportFailure } from "../report-failure.ts";
 import { repositoryRoot } from "../repository.ts";
+import { acceleratedPlan, expectedAndCame, reportLines, type SizedDeployment } from "./hour-report.ts";
 import { followRecommendations, type LiveView, liveView } from "./live-view.ts";
 import { removeDemoFile, type Stack, startStack, writeDemoFile } from "./stack.ts";
 
@@ -24,7 +28,8 @@ const firstDataPoint = (pageUrl: string): Promise<number> =>
   );
 
 interface Flags {
-  readonly plan: string;
+  readonly plan?: string;
+  readonly traffic?: "day" | "hour";
   readonly trace?: string;
   readonly format: string;
   readonly speedUp?: number;
@@ -50,7 +55,12 @@ const whole = (text: string): number => {
 
 const program = new Command("npm run demo --")
   .description("Runs every part of Loadline against a simulated GPU fleet and shows it in a browser.")
-  .option("--plan <file>", "plan of the fleet", join(repositoryRoot, "deploy/demo/plan.yaml"))
+  .option("--plan <file>", "plan of the fleet (default: deploy/demo/plan.yaml)")
+  .addOption(
+    new Option("--traffic <kind>", "a day with bursts, or the scripted hour of a plan, which --plan alone stands for")
+      .choices(["day", "hour"])
+      .conflicts("trace"),
+  )
   .option("--trace <file>", "recorded requests; without it a built-in day with bursts")
   .option("--format <name>", "format of the trace: azure", "azure")
   .option("--speed-up <factor>", "the clock of the traffic runs this many times faster", positive)
@@ -63,6 +73,7 @@ const program = new Command("npm run demo --")
     `
 Examples:
   npm run demo
+  npm run demo -- --plan deploy/examples/document.yaml
   npm run demo -- --trace AzureLLMInferenceTrace_conv.csv --format azure --speed-up 10
   npm run demo -- --seconds 120 --port 8080
 
@@ -71,14 +82,15 @@ While it runs, in another terminal:
   )
   .exitOverride();
 
-/** The built-in day passes in eight minutes; a trace runs at its own pace unless --speed-up is given. */
-const daySpeedUp = 180;
+/** The built-in day passes in eight minutes, the hour in six; a trace runs at its own pace unless --speed-up is given. */
+const defaultSpeedUp = { day: 180, hour: 10 } as const;
+
+const kindOf = ({ traffic, plan }: Flags): "day" | "hour" => traffic ?? (plan === undefined ? "day" : "hour");
+const speedUpOf = (flags: Flags): number => flags.speedUp ?? defaultSpeedUp[kindOf(flags)];
 
 const trafficOf = (flags: Flags): readonly string[] => {
   const factor = ["--load-factor", String(flags.loadFactor)];
-  if (flags.trace === undefined) {
-    return ["--traffic", "day", "--speed-up", String(flags.speedUp ?? daySpeedUp), ...factor];
-  }
+  if (flags.trace === undefined) return ["--traffic", kindOf(flags), "--speed-up", String(speedUpOf(flags)), ...factor];
   const trace = resolve(process.env["INIT_CWD"] ?? process.cwd(), flags.trace);
   if (!existsSync(trace)) throw new LoadlineError("LL_FILE_UNREADABLE", { path: trace, detail: "no such file" });
   return ["--trace", trace, "--format", flags.format, "--speed-up", String(flags.speedUp ?? 1), ...factor];
@@ -119,12 +131,55 @@ const watchStack = async (stack: Stack, cluster: string): Promise<LiveView> => {
   return view;
 };
 
+type Hour = (status: HourStatus) => readonly string[];
+
+/** The plan as the command sizes it; what it refuses ends the demo with its message. */
+const sizedByCommand = (path: string): readonly SizedDeployment[] => {
+  const command = join(repositoryRoot, "apps/cli/dist/main.js");
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, "plan", path, "--json"], {
+    encoding: "utf8",
+  });
+  if (stdout !== "") return (JSON.parse(stdout) as { deployments: SizedDeployment[] }).deployments;
+  process.stderr.write(stderr);
+  process.exit(status ?? 2);
+};
+
+/** The scripted hour of a plan: the text of the plan that runs in it, and what was expected beside what came. */
+const hourOf = (path: string, plan: Plan, speedUp: number): { readonly planText: string; readonly report: Hour } => {
+  const sizes = sizedByCommand(path);
+  return {
+    planText: acceleratedPlan(readFileSync(path, "utf8"), plan, speedUp),
+    report: ({ records }) => reportLines(expectedAndCame(plan, sizes, records)),
+  };
+};
+
+/** Names each phase as it begins. Resolves when the hour is over. */
+const followHour = async ({ fleetUrl }: Stack, view: LiveView, onStatus: (status: HourStatus) => void) => {
+  let phase = "";
+  await waitFor(
+    async () => {
+      const answer = await fetch(`${fleetUrl}/status`).catch(() => null);
+      if (answer === null) return null;
+      const { hour } = (await answer.json()) as { hour: HourStatus };
+      onStatus(hour);
+      if (hour.phase !== phase) view.note(`minute ${Math.floor(hour.minute)} of the hour: ${hour.phase}`);
+      phase = hour.phase;
+      return hour.isOver ? true : null;
+    },
+    { what: "the end of the hour", seconds: Number.POSITIVE_INFINITY, everySeconds: 1 },
+  );
+  return "the hour is over";
+};
+
 const run = async (flags: Flags): Promise<void> => {
-  const plan = await readPlan(flags.plan);
+  const path = flags.plan ?? join(repositoryRoot, "deploy/demo/plan.yaml");
+  const plan = await readPlan(path);
+  const hour = flags.trace === undefined && kindOf(flags) === "hour" ? hourOf(path, plan, speedUpOf(flags)) : null;
+  let latest: HourStatus | null = null;
   const stopped = stopRequest();
   const starting = startStack(
     {
-      plan: flags.plan,
+      ...{ plan: path, planText: hour?.planText },
       traffic: trafficOf(flags),
       seed: flags.seed,
       pagePort: flags.port,
@@ -141,10 +196,12 @@ const run = async (flags: Flags): Promise<void> => {
     if (typeof first === "string") return;
     writeDemoFile({ server: stack.natsUrl, page: stack.pageUrl, pid: process.pid });
     view = await watchStack(stack, plan.cluster);
-    const why = await Promise.race([stopped, endAfter(flags.seconds), stack.group.failure]);
+    const over = hour === null ? [] : [followHour(stack, view, (status) => (latest = status))];
+    const why = await Promise.race([stopped, endAfter(flags.seconds), stack.group.failure, ...over]);
     process.stderr.write(`\nstopping every part (${why})\n`);
   } finally {
     view?.close();
+    if (latest !== null) process.stdout.write(`\n${hour?.report(latest).join("\n")}\n`);
     removeDemoFile();
     await stack.stop();
   }

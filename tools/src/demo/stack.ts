@@ -11,6 +11,8 @@ import { repositoryRoot } from "../repository.ts";
 
 export interface StackSettings {
   readonly plan: string;
+  /** Text of the plan where it is not the file's own. */
+  readonly planText?: string | undefined;
   /** Arguments of the fleet for its traffic. */
   readonly traffic: readonly string[];
   readonly seed: number;
@@ -133,9 +135,11 @@ const startPage = (group: ProcessGroup, natsUrl: string, prometheusUrl: string, 
   });
 
 /** Starts the whole line; on any failure everything that runs is stopped before the error is thrown. */
-export const startStack = async (settings: StackSettings, cluster: string): Promise<Stack> => {
+export const startStack = async (given: StackSettings, cluster: string): Promise<Stack> => {
   const group = processGroup();
-  const step = settings.onStep ?? (() => {});
+  const { planText, onStep: step = () => {} } = given;
+  const settings = planText === undefined ? given : { ...given, plan: join(group.folder, "plan.yaml") };
+  if (planText !== undefined) writeFileSync(settings.plan, planText);
   let connection: NatsConnection | null = null;
   const stop = async (): Promise<void> => {
     await connection?.close();

@@ -1,7 +1,8 @@
 import type { DeploymentModel } from "./engine/deployment-model.ts";
 import { Replica, type ReplicaState } from "./engine/replica.ts";
 import type { Placement } from "./node/placement.ts";
-import { Router } from "./router.ts";
+import { seededRandom } from "./random.ts";
+import { Router, type RouterOptions } from "./router.ts";
 import type { Arrival } from "./traffic/day-profile.ts";
 
 /** What choosing replicas reads of one. */
@@ -52,9 +53,14 @@ export const planChange = (replicas: readonly ReplicaView[], desired: number): C
 
 export interface DeploymentOptions {
   readonly name: string;
-  readonly pool: string;
+  /** In the order in which they are filled. */
+  readonly pools: readonly string[];
   readonly model: DeploymentModel;
   readonly leadTimeSeconds: number;
+  readonly front?: RouterOptions["front"];
+  readonly slo?: RouterOptions["slo"];
+  /** Of what its response cache answers. */
+  readonly seed?: number;
 }
 
 /** Seconds that a draining replica may take to finish what it runs. */
@@ -75,19 +81,23 @@ export interface ScaleOutcome {
 /** The replicas of one deployment and the router in front of them. */
 export class DeploymentFleet {
   readonly name: string;
-  readonly pool: string;
+  readonly pools: readonly string[];
   readonly model: DeploymentModel;
   readonly router: Router;
   readonly #leadTimeSeconds: number;
   #replicas: readonly Replica[] = [];
   #created = 0;
+  #version = 0;
+  #surge = 0;
+  /** Replicas that start to replace an old one, not to be one more. */
+  #replacing: readonly Replica[] = [];
 
-  constructor({ name, pool, model, leadTimeSeconds }: DeploymentOptions) {
+  constructor({ name, pools, model, leadTimeSeconds, front, slo, seed = 1 }: DeploymentOptions) {
     this.name = name;
-    this.pool = pool;
+    this.pools = pools;
     this.model = model;
     this.#leadTimeSeconds = leadTimeSeconds;
-    this.router = new Router({ longestRequest: model.contextTokens });
+    this.router = new Router({ longestRequest: model.contextTokens, front, slo, random: seededRandom(seed) });
   }
 
   get replicas(): readonly Replica[] {
@@ -103,13 +113,54 @@ export class DeploymentFleet {
     this.#created += 1;
     const state = { kind: "pending", since: time, readyAt } as const;
     const id = `${this.name}-${this.#created}`;
-    const replica = new Replica({ id, ordinal: this.#created, placement, model: this.model, state });
+    const replica = new Replica({
+      ...{ id, ordinal: this.#created, version: this.#version, placement, model: this.model, state },
+    });
     this.#replicas = [...this.#replicas, replica];
+  }
+
+  /** From now on each replica is replaced by one of the next version, `surge` new ones at a time before old ones stop. */
+  rollOut(surge: number): void {
+    this.#version += 1;
+    this.#surge = surge;
+  }
+
+  /** Ready replicas of the newest version, where there was an older one. */
+  get renewed(): number {
+    return this.#version === 0 ? 0 : this.inState("ready").filter((replica) => this.#isNew(replica)).length;
+  }
+
+  #isNew({ version }: Replica): boolean {
+    return version === this.#version;
+  }
+
+  get #old(): readonly Replica[] {
+    return this.inState("ready").filter((replica) => !this.#isNew(replica));
+  }
+
+  /** Replicas of the next version that are to be started now to replace old ones. */
+  get missingSurge(): number {
+    return Math.max(0, Math.min(this.#surge, this.#old.length) - this.#replacing.length);
+  }
+
+  startSurge(placement: Placement, time: number): void {
+    this.start(placement, time);
+    this.#replacing = [...this.#replacing, ...this.#replicas.slice(-1)];
+  }
+
+  /** Gives up what runs on these nodes: pending replicas at once, serving ones by `until`. @returns how many */
+  leave(nodes: ReadonlySet<string>, until: number): number {
+    const there = this.#replicas.filter(
+      ({ placement, state }) => nodes.has(placement.node) && state.kind !== "draining",
+    );
+    this.#replicas = this.#replicas.filter((one) => !there.includes(one) || one.state.kind !== "pending");
+    for (const replica of there) if (replica.state.kind === "ready") replica.drain(until);
+    return there.length;
   }
 
   /** The change towards a count; starting is the caller's, who has the free GPUs. */
   shrinkTo(desired: number, time: number): Change {
-    const change = planChange(this.#replicas.map(viewOf), desired);
+    const change = planChange(this.#replicas.map(viewOf), desired + this.#replacing.length);
     this.#replicas = this.#replicas.filter(({ id }) => !change.cancel.includes(id));
     for (const replica of this.#replicas) {
       if (change.drain.includes(replica.id)) replica.drain(time + longestDrain);
@@ -121,8 +172,11 @@ export class DeploymentFleet {
   settle(time: number, startedAt: number): void {
     for (const replica of this.#replicas) {
       const { state } = replica;
-      if (state.kind === "pending" && state.readyAt <= time) replica.start(time, startedAt);
+      if (state.kind !== "pending" || state.readyAt > time) continue;
+      replica.start(time, startedAt);
+      if (this.#replacing.includes(replica)) this.#old[0]?.drain(time + longestDrain);
     }
+    this.#replacing = this.#replacing.filter((one) => one.state.kind === "pending" && this.#replicas.includes(one));
     const leaving = this.#replicas.filter((replica) => hasDrained(replica, time));
     for (const replica of leaving) this.router.countAborted(replica.outstanding);
     if (leaving.length > 0) this.#replicas = this.#replicas.filter((replica) => !leaving.includes(replica));
@@ -131,7 +185,7 @@ export class DeploymentFleet {
   /** Routes the arrivals of the time up to `time` and lets every engine run to it. */
   advance(arrivals: readonly Arrival[], from: number, time: number): void {
     this.router.route(arrivals, this.inState("ready"), { from, time });
-    for (const replica of this.#replicas) this.router.countFinished(replica.advanceTo(time).length);
+    for (const replica of this.#replicas) this.router.countFinished(replica.advanceTo(time));
   }
 }
 

@@ -101,6 +101,40 @@ describe("the fleet", () => {
     expect(outstandingThen).toBeGreaterThan(0);
   });
 
+  test("a roll-out starts its surge, and an old replica stops when a new one answers: never fewer serve", () => {
+    const { fleet, deployment } = smallFleet({ leadTimeSeconds: 5 });
+    fleet.begin(deployment, 4);
+    fleet.advanceTo(1);
+    deployment.rollOut(2);
+    const ready: number[] = [];
+    for (let time = 1; time <= 20; time += 0.1) {
+      fleet.advanceTo(time);
+      // A controller that repeats its count neither stops the surge nor adds to it.
+      fleet.scale(deployment, 4);
+      ready.push(deployment.inState("ready").length);
+    }
+    // Two at a time, 5 s each: all four are new after 10 s.
+    expect([Math.min(...ready), Math.max(...ready)]).toEqual([4, 4]);
+    expect(deployment.renewed).toBe(4);
+    expect(deployment.inState("pending")).toEqual([]);
+  });
+
+  test("a reclaimed node is left within its notice, others start at once elsewhere, and none there until it is given back", () => {
+    const { fleet, deployment } = smallFleet({ nodes: 2, gpusPerNode: 4, leadTimeSeconds: 5 });
+    fleet.begin(deployment, 4);
+    fleet.advanceTo(1);
+    const [gone] = fleet.nodes;
+    if (gone === undefined) throw new RangeError("the small fleet has nodes");
+    fleet.reclaim([gone], 3);
+    expect(counts(deployment)).toEqual([2, 2, 2]);
+    fleet.advanceTo(7);
+    const nodesOf = () => new Set(deployment.replicas.map(({ placement }) => placement.node));
+    expect([counts(deployment), nodesOf()]).toEqual([[4, 0, 0], new Set(["pool-2"])]);
+    expect(fleet.scale(deployment, 5).unplaced).toBe(1);
+    fleet.giveBack();
+    expect(fleet.scale(deployment, 5).unplaced).toBe(0);
+  });
+
   test("what cannot be placed is reported", () => {
     const { fleet, deployment } = smallFleet({ nodes: 1, gpusPerNode: 4, gpusPerReplica: 2 });
     fleet.begin(deployment, 1);

@@ -34,6 +34,8 @@ export interface FleetOptions {
   readonly traffic: Traffic;
   /** Wall clock, epoch seconds. */
   readonly now: () => number;
+  /** What happens to the fleet, asked at each step. */
+  readonly script?: ((fleet: Fleet) => void) | undefined;
 }
 
 /**
@@ -55,14 +57,18 @@ export class Fleet {
   readonly traffic: Traffic;
   readonly #feed: ArrivalFeed;
   readonly #now: () => number;
+  readonly #script: ((fleet: Fleet) => void) | undefined;
+  /** Nodes that their market has taken back. */
+  #gone: ReadonlySet<string> = new Set();
   #steps = 0;
 
-  constructor({ nodes, deployments, traffic, now }: FleetOptions) {
+  constructor({ nodes, deployments, traffic, now, script }: FleetOptions) {
     this.nodes = nodes;
     this.deployments = deployments.map((options) => new DeploymentFleet(options));
     this.traffic = traffic;
     this.#feed = new ArrivalFeed(traffic.arrivals);
     this.#now = now;
+    this.#script = script;
   }
 
   get time(): number {
@@ -107,9 +113,26 @@ export class Fleet {
     };
   }
 
+  /**
+   * A market takes its nodes back after a notice: no replica is placed there until they are given back. Others are started
+   * at once in place of those that go, as a controller of replicas does.
+   */
+  reclaim(nodes: readonly VirtualNode[], noticeSeconds: number): void {
+    this.#gone = new Set(nodes.map(({ name }) => name));
+    for (const deployment of this.deployments) {
+      const lost = deployment.leave(this.#gone, this.time + noticeSeconds);
+      this.#placeEach(deployment, lost, (placement) => deployment.start(placement, this.time));
+    }
+  }
+
+  giveBack(): void {
+    this.#gone = new Set();
+  }
+
   #placeEach(deployment: DeploymentFleet, count: number, start: (placement: Placement) => void): number {
+    const nodes = this.nodes.filter(({ name }) => !this.#gone.has(name));
     for (let started = 0; started < count; started += 1) {
-      const found = place(this.nodes, this.takenGpus, { pool: deployment.pool, gpus: deployment.model.gpus });
+      const found = place(nodes, this.takenGpus, { pools: deployment.pools, gpus: deployment.model.gpus });
       if (found === null) return started;
       start(found);
     }
@@ -125,8 +148,10 @@ export class Fleet {
   #step(): void {
     const from = this.time;
     this.#steps += 1;
+    this.#script?.(this);
     const arrivals = this.#feed.takeUntil(this.time);
     for (const deployment of this.deployments) {
+      this.#placeEach(deployment, deployment.missingSurge, (placement) => deployment.startSurge(placement, from));
       deployment.settle(from, this.#now());
       deployment.advance(arrivals.get(deployment.name) ?? [], from, this.time);
     }

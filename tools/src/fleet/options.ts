@@ -7,6 +7,7 @@ export interface FleetArguments {
   readonly seed: number;
   /** Path of the recorded requests; left out: the built-in day. */
   readonly trace?: string;
+  readonly traffic?: "day" | "hour";
   readonly speedUp: number;
   readonly loadFactor: number;
   /** Seconds from pending to ready; left out: each deployment's own. */
@@ -43,7 +44,11 @@ export const fleetCommand = (): Command =>
     .requiredOption("--server <url>", "NATS server that holds the Loadline streams")
     .requiredOption("--dir <folder>", "folder for the files of the virtual nodes")
     .option("--seed <n>", "same seed, same traffic and GPU identifiers", wholeSeed, 1)
-    .addOption(new Option("--traffic <kind>", "built-in traffic, without --trace").choices(["day"]).conflicts("trace"))
+    .addOption(
+      new Option("--traffic <kind>", "built-in traffic, without --trace: a day, or the scripted hour")
+        .choices(["day", "hour"])
+        .conflicts("trace"),
+    )
     .option("--trace <file>", "recorded requests instead of built-in traffic")
     .addOption(new Option("--format <name>", "format of the trace").choices(["azure"]))
     .option("--speed-up <n>", "the day or trace runs this many times faster", factor, 1)

@@ -35,6 +35,24 @@ describe("the plan of the fleet", () => {
     expect(modelOf(planWith("model: llama-3.1-8b\n    parallel: { tensor: 2 }")).gpus).toBe(2);
   });
 
+  test("a model that answers in one piece computes in batches, each of its GPUs for itself", () => {
+    const model = modelOf(planWith("model: bert-large\n    parallel: { tensor: 2 }"));
+    expect(model).toMatchObject({ gpus: 2, kvCacheTokens: 0 });
+    const engine = model.createSimulator();
+    const request = { inputTokens: 500, outputTokens: 0 };
+    for (const [id, at] of [0, 0, 0.0001, 0.0002].entries()) engine.submit({ id, at, ...request });
+    expect(engine.snapshot()).toMatchObject({ running: 0, waiting: 4 });
+    const finished = engine.advanceTo(60);
+    // Each GPU takes the first of its two at once; the second came later and waits for the batch.
+    const [first, second] = [finished[0]?.finishedAt ?? Number.NaN, finished[2]?.finishedAt ?? Number.NaN];
+    expect(finished.map(({ id }) => id)).toEqual([0, 1, 2, 3]);
+    expect(finished[1]?.finishedAt).toBe(first);
+    expect(second).toBeCloseTo(2 * first, 9);
+    expect(finished[3]).toMatchObject({ arrivedAt: 0.0002, finishedAt: second, firstTokenAt: second });
+    expect(finished[3]?.queueSeconds).toBeCloseTo(first - 0.0002, 9);
+    expect(engine.snapshot()).toMatchObject({ running: 0, waiting: 0, finishedRequests: 4, promptTokens: 2000 });
+  });
+
   test.each([
     { name: "text that is no YAML", text: "a: [1", code: "LL_PLAN_INVALID" },
     {
@@ -45,7 +63,6 @@ describe("the plan of the fleet", () => {
     { name: "an unknown model", text: planWith("model: llama-9"), code: "LL_UNKNOWN_MODEL" },
     { name: "an unknown GPU", text: planWith().replace("h100-sxm-80gb", "h900"), code: "LL_UNKNOWN_GPU" },
     { name: "a model that does not fit", text: planWith("model: gpt-3.5-turbo"), code: "LL_MODEL_DOES_NOT_FIT" },
-    { name: "a model that makes no tokens", text: planWith("model: bert-large"), code: "LL_WORKLOAD_UNSUPPORTED" },
     {
       name: "an engine that is not simulated",
       text: planWith("model: llama-3.1-8b\n    engine: sglang"),

@@ -6,7 +6,7 @@ import { readText } from "@loadline/wire/settings";
 import { parse as parseYaml, YAMLParseError } from "yaml";
 import type { FleetArguments } from "./options.ts";
 import type { Traffic } from "./traffic/day-profile.ts";
-import { dayTraffic } from "./traffic/day-traffic.ts";
+import { dayTraffic, hourTraffic } from "./traffic/day-traffic.ts";
 import { traceTraffic } from "./traffic/trace-traffic.ts";
 
 /** A plan in YAML. @throws LL_PLAN_INVALID */
@@ -26,7 +26,8 @@ export const readPlan = async (path: string): Promise<Plan> => parsePlanText(rea
 
 /** @throws LL_FILE_UNREADABLE, LL_TRACE_INVALID, LL_TRACE_EMPTY */
 export const readTraffic = async (plan: Plan, options: FleetArguments): Promise<Traffic> => {
-  const { trace } = options;
+  const { trace, traffic } = options;
+  if (traffic === "hour") return hourTraffic(plan.deployments, options);
   if (trace === undefined) return dayTraffic(plan.deployments, options);
   return traceTraffic(plan.deployments, parseAzureTrace(readText(trace)), { ...options, name: basename(trace) });
 };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { seededRandom } from "./random.ts";
 import { Router, type RoutingTarget } from "./router.ts";
 import type { Arrival } from "./traffic/day-profile.ts";
 
@@ -18,7 +19,7 @@ const target = (outstanding: number): RoutingTarget & { readonly got: readonly n
   };
 };
 
-const router = () => new Router({ longestRequest: 100 });
+const router = () => new Router({ longestRequest: 100, random: seededRandom(1) });
 
 describe("the router", () => {
   test("a request goes to the replica with the fewest outstanding ones, which is counted anew for each", () => {
@@ -43,6 +44,39 @@ describe("the router", () => {
     gateway.route([arrival(1, 96), arrival(2, 95)], [only], { from: 0, time: 3 });
     expect(gateway.totals).toMatchObject({ arrived: 2, rejected: 1 });
     expect(only.got).toEqual([2]);
+  });
+
+  test.each([
+    // 60 of 200 a second pass, half of which the cache answers.
+    { counts: "offered", turnedAway: 0.7, cached: 0.15 },
+    // 100 of 200 a second are misses, of which 60 pass; the cache answers 100.
+    { counts: "cache-misses", turnedAway: 0.2, cached: 0.5 },
+  ] as const)("a gateway of 60/s that counts $counts, and a cache that answers half", ({ counts, ...expected }) => {
+    const front = { gateway: { requestsPerSecond: 60, counts }, responseCache: { hitRatio: 0.5 } };
+    const gateway = new Router({ longestRequest: 100, front, random: seededRandom(1) });
+    const only = target(0);
+    for (let second = 0; second < 100; second += 1) {
+      const arrivals = Array.from({ length: 200 }, (_, index) => arrival(second + index / 200));
+      gateway.route(arrivals, [only], { from: second, time: second + 1 });
+    }
+    const { arrived, turnedAway, cached } = gateway.totals;
+    expect(turnedAway / arrived).toBeCloseTo(expected.turnedAway, 1);
+    expect(cached / arrived).toBeCloseTo(expected.cached, 1);
+    expect(only.got).toHaveLength(arrived - turnedAway - cached);
+  });
+
+  test("an answer counts as in time where each objective holds, the time it waited for a replica included", () => {
+    const slo = { timeToFirstTokenSeconds: 1, interTokenLatencySeconds: 0.1, endToEndSeconds: 2 };
+    const gateway = new Router({ longestRequest: 100, slo, random: seededRandom(1) });
+    gateway.route([arrival(1)], [], { from: 1, time: 2 });
+    gateway.route([arrival(2.5), arrival(2.6)], [target(0)], { from: 2, time: 3 });
+    const done = (id: number, first: number, last: number) => ({
+      ...{ id, arrivedAt: 2, inputTokens: 10, outputTokens: 5, queueSeconds: 0 },
+      ...{ firstTokenAt: first, finishedAt: last },
+    });
+    // The first came at 1 and had its token at 2.5: 1.5 s. The second is in time; the third took 0.5 s a token.
+    gateway.countFinished([done(1, 2.5, 2.6), done(2, 2.5, 2.8), done(3, 2.5, 4)]);
+    expect(gateway.totals).toMatchObject({ finished: 3, inTime: 1 });
   });
 
   test("instants are handed to a replica in order, whatever waited", () =>

@@ -1,3 +1,7 @@
+import type { RequestFront } from "@loadline/core";
+import type { CompletedRequest } from "@loadline/core/internal";
+import { createGateway } from "@loadline/simulation";
+import type { Random } from "./random.ts";
 import type { Arrival } from "./traffic/day-profile.ts";
 
 /** A replica as the router sees it. */
@@ -9,7 +13,13 @@ export interface RoutingTarget {
 /** Requests since the start, by what became of them. */
 export interface RouterTotals {
   readonly arrived: number;
+  /** Above a limit of the gateway. */
+  readonly turnedAway: number;
+  /** Answered by the response cache. */
+  readonly cached: number;
   readonly finished: number;
+  /** Of the finished ones, within every objective. */
+  readonly inTime: number;
   /** Longer than a replica accepts. */
   readonly rejected: number;
   /** Waited too long for a replica. */
@@ -30,16 +40,63 @@ const leastOutstanding = <T extends RoutingTarget>(targets: readonly T[]): T | n
     null,
   );
 
-/** The gateway of one deployment: least outstanding requests first; without a ready replica requests wait here. */
+/** Highest seconds of each; one that is left out is never missed. */
+interface Objectives {
+  readonly timeToFirstTokenSeconds?: number | undefined;
+  readonly interTokenLatencySeconds?: number | undefined;
+  readonly endToEndSeconds?: number | undefined;
+}
+
+export interface RouterOptions {
+  readonly longestRequest: number;
+  readonly front?: RequestFront | undefined;
+  readonly slo?: Objectives | undefined;
+  /** Draws what the response cache answers. */
+  readonly random: Random;
+}
+
+const within = (value: number, most = Number.POSITIVE_INFINITY): boolean => value <= most;
+
+// What comes within a tenth of a second may come at once. Fewer than ten would be turned away by chance below the limit.
+const burstOf = (perSecond: number): number => Math.max(10, perSecond / 10);
+
+const gatewayOf = ({ gateway }: RequestFront) =>
+  createGateway(
+    gateway && {
+      requestsPerSecond: gateway.requestsPerSecond ?? null,
+      burst: burstOf(gateway.requestsPerSecond ?? 0),
+      ...{ tokensPerSecond: gateway.tokensPerSecond, inFlight: null },
+    },
+  );
+
+/**
+ * What stands before the replicas of one deployment: gateway, response cache, and a load balancer that sends to the one
+ * with the least outstanding requests. Without a ready replica requests wait here.
+ */
 export class Router {
-  readonly #longestRequest: number;
-  readonly #totals = { arrived: 0, finished: 0, rejected: 0, timedOut: 0, aborted: 0 };
+  readonly #options: RouterOptions;
+  readonly #passes: ReturnType<typeof createGateway>;
+  readonly #totals = {
+    arrived: 0,
+    turnedAway: 0,
+    cached: 0,
+    finished: 0,
+    inTime: 0,
+    rejected: 0,
+    timedOut: 0,
+    aborted: 0,
+  };
+  /** When a request came that had to wait for a replica. */
+  readonly #cameAt = new Map<number, number>();
+  /** While it is cold the response cache answers nothing. */
+  isCold = false;
   #waiting: readonly Arrival[] = [];
   #recent: readonly number[] = [];
   #sent = 0;
 
-  constructor({ longestRequest }: { readonly longestRequest: number }) {
-    this.#longestRequest = longestRequest;
+  constructor(options: RouterOptions) {
+    this.#options = options;
+    this.#passes = gatewayOf(options.front ?? {});
   }
 
   get waiting(): number {
@@ -57,8 +114,20 @@ export class Router {
     return this.#recent.filter((at) => at > time - window).length / window;
   }
 
-  countFinished(requests: number): void {
-    this.#totals.finished += requests;
+  countFinished(requests: readonly CompletedRequest[]): void {
+    this.#totals.finished += requests.length;
+    this.#totals.inTime += requests.filter((request) => this.#isInTime(request)).length;
+  }
+
+  #isInTime({ id, arrivedAt, firstTokenAt, finishedAt, outputTokens }: CompletedRequest): boolean {
+    const { timeToFirstTokenSeconds, interTokenLatencySeconds, endToEndSeconds } = this.#options.slo ?? {};
+    const cameAt = this.#cameAt.get(id) ?? arrivedAt;
+    this.#cameAt.delete(id);
+    return (
+      within(firstTokenAt - cameAt, timeToFirstTokenSeconds) &&
+      within((finishedAt - firstTokenAt) / Math.max(1, outputTokens - 1), interTokenLatencySeconds) &&
+      within(finishedAt - cameAt, endToEndSeconds)
+    );
   }
 
   countAborted(requests: number): void {
@@ -85,15 +154,27 @@ export class Router {
     this.#recent = [...retained, ...arrivals.map(({ at }) => at)];
   }
 
-  #accepts({ inputTokens, outputTokens }: Arrival): boolean {
+  #accepts({ at, inputTokens, outputTokens }: Arrival): boolean {
     this.#totals.arrived += 1;
-    const fits = inputTokens + outputTokens <= this.#longestRequest;
-    if (!fits) this.#totals.rejected += 1;
-    return fits;
+    const tokens = inputTokens + outputTokens;
+    const { front = {}, longestRequest, random } = this.#options;
+    const isCached = random() < (this.isCold ? 0 : (front.responseCache?.hitRatio ?? 0));
+    const countsAll = front.gateway?.counts !== "cache-misses";
+    const outcome =
+      (countsAll || !isCached) && !this.#passes(at, 0, tokens)
+        ? "turnedAway"
+        : isCached
+          ? "cached"
+          : tokens > longestRequest
+            ? "rejected"
+            : null;
+    if (outcome !== null) this.#totals[outcome] += 1;
+    return outcome === null;
   }
 
   #send(arrival: Arrival, targets: readonly RoutingTarget[], at: number): void {
     this.#sent += 1;
+    if (at > arrival.at) this.#cameAt.set(this.#sent, arrival.at);
     leastOutstanding(targets)?.submit(this.#sent, arrival, at);
   }
 }

@@ -6,10 +6,12 @@ import { Actuator, type Broker, openBroker } from "./actuator/actuator.ts";
 import { deploymentModel } from "./engine/deployment-model.ts";
 import { expositionType } from "./engine/exposition.ts";
 import { Fleet, fleetClock } from "./fleet.ts";
+import { HourScript } from "./hour/hour-script.ts";
 import type { Logger } from "./logger.ts";
 import { enginePath, NodeFiles } from "./node/node-files.ts";
 import { virtualNodes } from "./node/virtual-node.ts";
 import type { FleetArguments } from "./options.ts";
+import { derivedSeed } from "./random.ts";
 import { readPlan, readTraffic } from "./read-inputs.ts";
 import { fleetMetrics, fleetStatus } from "./status.ts";
 
@@ -84,19 +86,27 @@ export interface RunOptions {
 /** Wall clock, epoch seconds. */
 const now = (): number => Date.now() / 1000;
 
-const createFleet = async (plan: Plan, options: FleetArguments): Promise<Fleet> => {
+export const createFleet = async (plan: Plan, options: FleetArguments, hour: HourScript | null): Promise<Fleet> => {
   const deployments = plan.deployments.map((deployment) => ({
     name: deployment.name,
-    pool: deployment.pool,
+    pools: [deployment.pool, ...(deployment.furtherPools ?? [])],
     model: deploymentModel(plan, deployment),
     leadTimeSeconds: options.leadTime ?? deployment.leadTimeSeconds,
+    ...{ front: deployment, slo: deployment.slo, seed: derivedSeed(options.seed, `cache/${deployment.name}`) },
   }));
   const traffic = await readTraffic(plan, options);
-  return new Fleet({ nodes: virtualNodes(plan, options.seed, options.dir), deployments, traffic, now });
+  const script = hour === null ? undefined : (fleet: Fleet) => hour.step(fleet);
+  return new Fleet({ nodes: virtualNodes(plan, options.seed, options.dir), deployments, traffic, now, script });
 };
 
-const startReplicas = (fleet: Fleet, plan: Plan, { arguments: options, logger }: RunOptions): void => {
-  for (const { name, replicas } of plan.deployments) {
+export const startReplicas = (
+  fleet: Fleet,
+  plan: Plan,
+  { arguments: options, logger }: Pick<RunOptions, "arguments" | "logger">,
+): void => {
+  // Those of one pool alone first: the others go on to their next one.
+  const order = plan.deployments.toSorted((a, b) => (a.furtherPools?.length ?? 0) - (b.furtherPools?.length ?? 0));
+  for (const { name, replicas } of order) {
     const deployment = fleet.deployment(name);
     const wanted = replicas[options.startReplicas];
     const started = deployment === null ? 0 : fleet.begin(deployment, wanted);
@@ -182,13 +192,17 @@ const stop = async (server: Server, broker: Broker): Promise<void> => {
 export const runFleet = async (options: RunOptions): Promise<void> => {
   const { arguments: given, logger, signal } = options;
   const plan = await readPlan(given.plan);
-  const fleet = await createFleet(plan, given);
+  const hour = given.traffic === "hour" ? new HourScript(plan, given.speedUp) : null;
+  const fleet = await createFleet(plan, given, hour);
   startReplicas(fleet, plan, options);
   const files = fleet.nodes.map((node) => new NodeFiles(node));
   for (const file of files) await file.prepare();
   const broker = await openBroker(given.server, plan.cluster);
   const actuator = new Actuator({ cluster: plan.cluster, fleet, broker, now, logger });
-  const status = () => fleetStatus(fleet, now(), actuator.lastApplied);
+  const status = () => ({
+    ...fleetStatus(fleet, now(), actuator.lastApplied),
+    hour: hour?.status ?? null,
+  });
   const { server, port, target } = await startHttpServer({ fleet, status });
   try {
     await writeEngines(fleet, files, target);

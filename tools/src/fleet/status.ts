@@ -74,8 +74,8 @@ export const fleetMetrics = (fleet: Fleet): string => {
       help: "Requests that ended, by what became of them.",
       type: "counter",
       samples: fleet.deployments.flatMap(({ name, router }) => {
-        const { finished, rejected, timedOut, aborted } = router.totals;
-        const ended = { finished, rejected, "timed-out": timedOut, aborted };
+        const { finished, rejected, timedOut, aborted, cached, turnedAway } = router.totals;
+        const ended = { finished, rejected, "timed-out": timedOut, aborted, cached, "turned-away": turnedAway };
         return Object.entries(ended).map(([outcome, value]) => ({ labels: { deployment: name, outcome }, value }));
       }),
     },

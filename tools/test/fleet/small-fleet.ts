@@ -88,8 +88,8 @@ export const testNow = Date.UTC(2026, 0, 1, 12) / 1000;
 
 export const testNode = (name: string, pool: string, gpus: number): VirtualNode => ({
   name,
-  pool,
-  gpuType: gpuById("h100-sxm-80gb"),
+  ...{ pool, market: null },
+  ...{ market: null, gpuType: gpuById("h100-sxm-80gb") },
   dir: `/nodes/${name}`,
   gpus: Array.from({ length: gpus }, (_, index) => ({
     uuid: gpuUuid(1, name, index),
@@ -141,7 +141,9 @@ export const smallFleet = (options: SmallFleetOptions = {}) => {
   } = options;
   const fleet = new Fleet({
     nodes: Array.from({ length: nodes }, (_, index) => testNode(`pool-${index + 1}`, "pool", gpusPerNode)),
-    deployments: [{ name: "chat", pool: "pool", model: testModel(gpusPerReplica, secondsPerToken), leadTimeSeconds }],
+    deployments: [
+      { name: "chat", pools: ["pool"], model: testModel(gpusPerReplica, secondsPerToken), leadTimeSeconds },
+    ],
     traffic: dayTraffic([chat], { seed, speedUp: 288, loadFactor: 1 }),
     now: () => testNow,
   });

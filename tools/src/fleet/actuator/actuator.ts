@@ -72,13 +72,13 @@ const actuatorName = "simulated-fleet";
 /** Recommenders that are stopped and started at once take over from each other without waiting for a lease to end. */
 const leastLeaseSeconds = 1;
 
-const reportOf = (outcome: ScaleOutcome, pool: string): Report => {
+const reportOf = (outcome: ScaleOutcome, pools: readonly string[]): Report => {
   const { desired, aim, started, unplaced, drained, cancelled } = outcome;
   if (unplaced === 0) {
     const detail = `started ${started}, draining ${drained}, cancelled ${cancelled}`;
     return { outcome: "applied", replicas: aim, detail };
   }
-  const detail = `placed ${started} of ${started + unplaced} replicas, ${aim} of ${desired} in all: pool ${pool} has no free GPUs on one node`;
+  const detail = `placed ${started} of ${started + unplaced} replicas, ${aim} of ${desired} in all: pool ${pools.join(", ")} has no free GPUs on one node`;
   return { outcome: "refused", replicas: aim, detail };
 };
 
@@ -126,7 +126,7 @@ export class Actuator {
   }
 
   #applied(deployment: DeploymentFleet, desired: number | null): Report {
-    if (desired !== null) return reportOf(this.#options.fleet.scale(deployment, desired), deployment.pool);
+    if (desired !== null) return reportOf(this.#options.fleet.scale(deployment, desired), deployment.pools);
     const detail = "no count is desired: nothing is changed";
     return { outcome: "applied", replicas: supplyOf(deployment), detail };
   }

@@ -1,6 +1,15 @@
-import { LoadlineError, openLoopReplica, replicaMemory } from "@loadline/core";
-import { decoderOf, LiveReplica, type MemoryBreakdown, type ReplicaSimulator } from "@loadline/core/internal";
-import { gpusOf, type Plan, type PlanDeployment, plannedReplica } from "@loadline/wire";
+import { LoadlineError, openLoopReplica, replicaMemory, requestForm } from "@loadline/core";
+import {
+  decoderOf,
+  LiveReplica,
+  type MemoryBreakdown,
+  oneGpu,
+  type ReplicaSimulator,
+  specSpeed,
+  usefulBatch,
+} from "@loadline/core/internal";
+import { gpusOf, type Plan, type PlanDeployment, plannedReplica, plannedShape } from "@loadline/wire";
+import { passReplica } from "./pass-replica.ts";
 
 /** What every replica of one deployment has in common, taken from the capacity model. */
 export interface DeploymentModel {
@@ -35,19 +44,37 @@ export const deploymentModel = (plan: Plan, deployment: PlanDeployment): Deploym
   if (gpus > pool.gpusPerNode) {
     return refuse(index, "parallel", `a replica of ${gpus} GPUs is larger than a node of ${pool.gpusPerNode}`);
   }
-  const { inputTokens, outputTokens } = deployment.expected;
+  const replica = requestForm(spec.model).inOnePiece ? passing(spec, deployment) : decoding(spec, deployment);
+  return { modelName: deployment.model, gpus, ...replica };
+};
+
+type Simulated = Omit<DeploymentModel, "modelName" | "gpus">;
+type Spec = ReturnType<typeof plannedReplica>;
+
+const decoding = (spec: Spec, { expected }: PlanDeployment): Simulated => {
   const engine = openLoopReplica(spec, {
-    input: { kind: "fixed", tokens: inputTokens },
-    output: { kind: "fixed", tokens: outputTokens },
+    input: { kind: "fixed", tokens: expected.inputTokens },
+    output: { kind: "fixed", tokens: expected.outputTokens },
   });
   const { kvCacheTokens, maxSequences } = engine.limits;
   return {
-    modelName: deployment.model,
-    gpus,
-    maxSequences,
-    kvCacheTokens,
+    ...{ maxSequences, kvCacheTokens },
     contextTokens: Math.min(decoderOf(spec).contextLength.value, kvCacheTokens),
     memoryPerGpu: replicaMemory(spec).perGpu,
     createSimulator: () => new LiveReplica(engine),
+  };
+};
+
+/** Drawn lengths may exceed what such a model takes at once: it would read them in parts. */
+const longestInOnePiece = 1_000_000;
+
+const passing = (spec: Spec, deployment: PlanDeployment): Simulated => {
+  const { batchSeconds, ...speed } = specSpeed(spec, plannedShape(deployment));
+  const gpus = gpusOf(deployment);
+  const largestBatch = usefulBatch({ batchSeconds, ...speed });
+  return {
+    ...{ maxSequences: gpus * largestBatch, kvCacheTokens: 0, contextTokens: longestInOnePiece },
+    memoryPerGpu: replicaMemory({ ...spec, parallel: oneGpu }).perGpu,
+    createSimulator: () => passReplica({ gpus, largestBatch, batchSeconds }),
   };
 };

@@ -15,6 +15,8 @@ export interface ReplicaOptions {
   readonly id: string;
   /** Rises with every replica of the deployment: the newest has the highest. */
   readonly ordinal: number;
+  /** Rises with every roll-out of the deployment. */
+  readonly version?: number;
   readonly placement: Placement;
   readonly model: DeploymentModel;
   readonly state: ReplicaState;
@@ -30,6 +32,7 @@ interface Engine {
 export class Replica {
   readonly id: string;
   readonly ordinal: number;
+  readonly version: number;
   readonly placement: Placement;
   readonly #model: DeploymentModel;
   #state: ReplicaState;
@@ -39,9 +42,10 @@ export class Replica {
   #busySeconds = 0;
   #watchedSeconds = 0;
 
-  constructor({ id, ordinal, placement, model, state }: ReplicaOptions) {
+  constructor({ id, ordinal, version = 0, placement, model, state }: ReplicaOptions) {
     this.id = id;
     this.ordinal = ordinal;
+    this.version = version;
     this.placement = placement;
     this.#model = model;
     this.#state = state;

@@ -23,9 +23,30 @@ describe("placement", () => {
     },
     { name: "a replica never spans two nodes", taken: ["a-1/0", "a-2/0"], pool: "a", gpus: 4, expected: null },
     { name: "another pool's GPUs are out of reach", taken: [], pool: "a", gpus: 8, expected: null },
+    {
+      name: "the next pool takes what the first has no place for",
+      taken: ["a-1/0"],
+      pool: ["c", "b"],
+      gpus: 1,
+      expected: ["b-1/0"],
+    },
     { name: "an unknown pool has no place", taken: [], pool: "c", gpus: 1, expected: null },
   ])("$name", ({ taken, pool, gpus, expected }) => {
-    expect(place(nodes, new Set(taken), { pool, gpus })?.gpuUuids ?? null).toEqual(expected);
+    expect(place(nodes, new Set(taken), { pools: [pool].flat(), gpus })?.gpuUuids ?? null).toEqual(expected);
+  });
+
+  test("markets are filled evenly, by the share of their nodes", () => {
+    const markets = [0, 0, 1, null].map((market, index) => ({ ...node(`n-${index}`, "p", 8), market }));
+    const taken = new Set<string>();
+    const places = Array.from({ length: 8 }, () => {
+      const found = place(markets, taken, { pools: ["p"], gpus: 2 });
+      for (const uuid of found?.gpuUuids ?? []) taken.add(uuid);
+      return found?.node;
+    });
+    // Of 8 replicas 4 on the market of two nodes, and 2 each on the other market and on none.
+    expect(["n-0", "n-1", "n-2", "n-3"].map((name) => places.filter((one) => one === name).length)).toEqual([
+      2, 2, 2, 2,
+    ]);
   });
 
   test("no GPU is ever given twice, and none is lost", () =>
@@ -38,7 +59,7 @@ describe("placement", () => {
           const taken = new Set<string>();
           let placed = 0;
           for (const gpus of requests) {
-            const found = place(pool, taken, { pool: "p", gpus });
+            const found = place(pool, taken, { pools: ["p"], gpus });
             const largest = Math.max(...pool.map((each) => freeGpus(each, taken).length));
             expect(found === null).toBe(largest < gpus);
             for (const uuid of found?.gpuUuids ?? []) {

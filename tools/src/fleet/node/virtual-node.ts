@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type Gpu, gpuById, seededRandom } from "@loadline/core";
-import type { Plan } from "@loadline/wire";
+import { type Plan, type PlanPool, spotShareOf } from "@loadline/wire";
 import { derivedSeed } from "../random.ts";
 
 export interface VirtualGpu {
@@ -13,6 +13,8 @@ export interface VirtualGpu {
 export interface VirtualNode {
   readonly name: string;
   readonly pool: string;
+  /** Spot market that it is bought on; null: none, it is not reclaimed. */
+  readonly market: number | null;
   readonly gpuType: Gpu;
   readonly gpus: readonly VirtualGpu[];
   readonly dir: string;
@@ -38,6 +40,10 @@ const virtualGpus = (seed: number, node: string, count: number): readonly Virtua
     pciBusId: pciBusId(index),
   }));
 
+/** The share of a pool's nodes that is on spot comes first, its markets in turn. */
+const marketOf = (pool: PlanPool, index: number): number | null =>
+  index < Math.round(pool.nodes * spotShareOf(pool)) ? index % (pool.spotMarkets ?? 1) : null;
+
 /**
  * The nodes of every pool of a plan, named `<pool>-<n>` from 1.
  * @throws LL_UNKNOWN_GPU when a pool names a GPU type that the catalogue lacks
@@ -48,6 +54,6 @@ export const virtualNodes = (plan: Plan, seed: number, dir: string): readonly Vi
     return Array.from({ length: pool.nodes }, (_, index) => {
       const name = `${pool.name}-${index + 1}`;
       const gpus = virtualGpus(seed, name, pool.gpusPerNode);
-      return { name, pool: pool.name, gpuType, gpus, dir: join(dir, name) };
+      return { name, pool: pool.name, market: marketOf(pool, index), gpuType, gpus, dir: join(dir, name) };
     });
   });

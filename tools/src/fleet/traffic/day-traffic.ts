@@ -1,4 +1,6 @@
 import { type Random, seededRandom } from "@loadline/core";
+import type { PlanDeployment } from "@loadline/wire";
+import { hourPhases, minutesPerHour, offeredAt } from "../hour/phases.ts";
 import { derivedSeed, exponential, logNormal } from "../random.ts";
 import type { Arrival, Traffic, TrafficTarget } from "./day-profile.ts";
 import { burstsOf, highestLoad, loadAt, secondsPerDay } from "./day-profile.ts";
@@ -29,20 +31,23 @@ const lengthSigma = { input: 0.7, output: 0.5 };
 /** The morning ramp is the first thing to be seen. */
 const defaultStart = 6 * 3_600;
 
+/** Requests of some models have no prompt or no answer of tokens. */
 const wholeTokens = (random: Random, mean: number, sigma: number): number =>
-  Math.max(1, Math.round(logNormal(random, mean, sigma)));
+  mean === 0 ? 0 : Math.max(1, Math.round(logNormal(random, mean, sigma)));
 
-function* deploymentDay(target: TrafficTarget, options: DayTrafficOptions): Generator<Arrival, never> {
-  const { seed, speedUp, loadFactor, startsAt = defaultStart } = options;
-  const random = seededRandom(derivedSeed(seed, `day/${target.name}`));
-  const bursts = burstsOf(seed, target.name);
-  const { inputTokens, outputTokens, requestsPerSecond } = target.expected;
-  const hull = requestsPerSecond * loadFactor * highestLoad;
+/** A rate over the seconds of the fleet, and what it never exceeds. */
+interface Rate {
+  readonly highest: number;
+  readonly at: (seconds: number) => number;
+}
+
+/** Poisson arrivals at that rate, by thinning, with log-normal token counts around the expected ones. */
+function* drawn(target: TrafficTarget, random: Random, rate: Rate): Generator<Arrival, never> {
+  const { inputTokens, outputTokens } = target.expected;
   let at = 0;
   for (;;) {
-    at += exponential(random, hull);
-    const timeOfDay = (startsAt + at * speedUp) % secondsPerDay;
-    if (random() * highestLoad >= loadAt(timeOfDay, bursts)) continue;
+    at += rate.highest > 0 ? exponential(random, rate.highest) : Number.POSITIVE_INFINITY;
+    if (random() * rate.highest >= rate.at(at)) continue;
     yield {
       at,
       deployment: target.name,
@@ -52,6 +57,14 @@ function* deploymentDay(target: TrafficTarget, options: DayTrafficOptions): Gene
   }
 }
 
+const dayRate = ({ name, expected }: TrafficTarget, options: DayTrafficOptions): Rate => {
+  const { seed, speedUp, loadFactor, startsAt = defaultStart } = options;
+  const bursts = burstsOf(seed, name);
+  const most = expected.requestsPerSecond * loadFactor;
+  const at = (seconds: number): number => most * loadAt((startsAt + seconds * speedUp) % secondsPerDay, bursts);
+  return { highest: most * highestLoad, at };
+};
+
 /**
  * A drawn day for every deployment, repeated: Poisson arrivals whose rate follows the day's profile (thinning), with
  * log-normal token counts around the expected ones. The expected rate is reached about at the evening peak; bursts go
@@ -60,5 +73,27 @@ function* deploymentDay(target: TrafficTarget, options: DayTrafficOptions): Gene
 export const dayTraffic = (targets: readonly TrafficTarget[], options: DayTrafficOptions): Traffic => ({
   name: "day",
   periodSeconds: secondsPerDay / options.speedUp,
-  arrivals: mergeArrivals(targets.map((target) => deploymentDay(target, options))),
+  arrivals: mergeArrivals(
+    targets.map((target) =>
+      drawn(target, seededRandom(derivedSeed(options.seed, `day/${target.name}`)), dayRate(target, options)),
+    ),
+  ),
 });
+
+/** The scripted hour: each deployment is offered what the script has for the minute. */
+export const hourTraffic = (
+  targets: readonly PlanDeployment[],
+  { seed, speedUp }: Pick<DayTrafficOptions, "seed" | "speedUp">,
+): Traffic => {
+  const rateOf = (target: PlanDeployment): Rate => ({
+    at: (seconds) => offeredAt(target, (seconds * speedUp) / 60),
+    highest: Math.max(...hourPhases.map(({ until }) => offeredAt(target, until)), 0),
+  });
+  return {
+    name: "hour",
+    periodSeconds: (minutesPerHour * 60) / speedUp,
+    arrivals: mergeArrivals(
+      targets.map((target) => drawn(target, seededRandom(derivedSeed(seed, `hour/${target.name}`)), rateOf(target))),
+    ),
+  };
+};
