@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { emptyLoadForecast } from "@loadline/core";
 import { acceleratedPlan, expectedAndCame, reportLines, type SizedDeployment } from "@loadline/tools/demo/hour-report";
 import { HourScript } from "@loadline/tools/fleet/hour/hour-script";
+import type { FleetArguments } from "@loadline/tools/fleet/options";
 import { parsePlanText } from "@loadline/tools/fleet/read-inputs";
 import { createFleet, startReplicas } from "@loadline/tools/fleet/run-fleet";
 import { repositoryRoot } from "@loadline/tools/repository";
@@ -711,10 +712,10 @@ describe("the demo's hour of the example", () => {
   test("goes as its plan has it, without a recommender: the planned replicas carry it", async () => {
     const speedUp = 30;
     const fast = parsePlanText(acceleratedPlan(text, plan, speedUp));
-    const options = {
+    const options: FleetArguments = {
       ...{ plan: path, server: "", dir: "/nowhere", seed: 1, speedUp, loadFactor: 1 },
-      ...{ traffic: "hour", startReplicas: "planned" },
-    } as const;
+      ...({ traffic: "hour", startReplicas: "planned" } as const),
+    };
     const hour = new HourScript(fast, speedUp);
     const fleet = await createFleet(fast, options, hour);
     const logger = { info: () => {}, warn: () => {}, error: () => {} };
