@@ -157,7 +157,7 @@ export {
 
 // The way of a request to the replicas.
 
-export { coldToReplicas, type RequestFront, wayOfRequests } from "./system/way-of-a-request.ts";
+export { coldToReplicas, wayOfRequests } from "./system/way-of-a-request.ts";
 
 // From planned to usable capacity.
 

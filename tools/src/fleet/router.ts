@@ -1,8 +1,11 @@
-import type { RequestFront } from "@loadline/core";
+import type { wayOfRequests } from "@loadline/core";
 import type { CompletedRequest } from "@loadline/core/internal";
 import { createGateway } from "@loadline/simulation";
 import type { Random } from "./random.ts";
 import type { Arrival } from "./traffic/day-profile.ts";
+
+/** Gateway and response cache, as the plan states them. */
+type RequestFront = Parameters<typeof wayOfRequests>[2];
 
 /** A replica as the router sees it. */
 export interface RoutingTarget {

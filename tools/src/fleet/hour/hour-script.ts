@@ -115,9 +115,9 @@ export class HourScript {
   #loseMarket(fleet: Fleet): void {
     const keyOf = ({ pool, market }: VirtualNode) => (market === null ? null : `${pool}/${market}`);
     const keys = new Set(fleet.nodes.flatMap((node) => keyOf(node) ?? []));
-    const held = (key: string): number =>
+    const replicasAt = (key: string): number =>
       fleet.nodes.filter((node) => keyOf(node) === key).reduce((sum, { name }) => sum + replicasOn(fleet, name), 0);
-    const [most] = [...keys].toSorted((a, b) => held(b) - held(a));
+    const [most] = [...keys].toSorted((a, b) => replicasAt(b) - replicasAt(a));
     const nodes = fleet.nodes.filter((node) => keyOf(node) === most);
     const pool = this.#plan.pools.find(({ name }) => name === nodes[0]?.pool);
     if (pool === undefined) return;

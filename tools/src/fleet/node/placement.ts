@@ -22,8 +22,8 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 const candidateOf = (node: PlaceableNode, pool: readonly PlaceableNode[], { taken, gpus }: Wanted) => {
   const alike = pool.filter(({ market }) => market === node.market);
   const all = sum(alike.map((one) => one.gpus.length));
-  const held = all - sum(alike.map((one) => freeGpus(one, taken).length));
-  return { node: node.name, free: freeGpus(node, taken), share: (held + gpus) / all };
+  const used = all - sum(alike.map((one) => freeGpus(one, taken).length));
+  return { node: node.name, free: freeGpus(node, taken), share: (used + gpus) / all };
 };
 
 interface Wanted {
