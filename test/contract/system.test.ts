@@ -15,6 +15,7 @@ import { parse, stringify } from "yaml";
 import { sizePlan } from "../../apps/cli/src/plan/size-plan.ts";
 import { run, runLine } from "../../apps/cli/test/memory-context.ts";
 import { Advisor } from "../../apps/recommender/src/advise/advisor.ts";
+import { type Comparison, comparedVersions, withWindow } from "../../apps/recommender/src/calibrate/versions.ts";
 import { Allotment, ownClaim } from "../../apps/recommender/src/decide/allotment.ts";
 import { decideDeployment } from "../../apps/recommender/src/decide/decide-deployment.ts";
 import { ReplicaModel } from "../../apps/recommender/src/decide/replica-model.ts";
@@ -476,6 +477,107 @@ describe("8: roll-out", () => {
     const context = { now, plan, nodes: [], inventories: new Map(), health: new HealthStore(), peaksOf: () => [] };
     const advised = new Advisor().advise([assessment], context)[0]?.advice ?? [];
     expect(advised.find(({ code }) => code === "rollout")?.message.includes("does not fit")).toBe(!one.fits);
+  });
+});
+
+describe("8: two versions", () => {
+  const canaryOfShare = (share: number, keys: object) => ({
+    rollout: { toVersion: "2", canary: { engines: "canary", share, ...keys } },
+  });
+
+  test("a quarter of the requests at a version of FP8: plan and recommender size the mean of both", async () => {
+    const each = async (keys: object) => (await planned({ ...expecting(100), ...keys })).required;
+    const [own, other] = [await each({ weights: "bf16" }), await each({ weights: "fp8" })];
+    const keys = { ...expecting(100), weights: "bf16", version: "1", ...canaryOfShare(0.25, { weights: "fp8" }) };
+    const mixed = await planned(keys);
+    // 75 requests/s at a and 25 at b: 75 ÷ a + 25 ÷ b replicas, so one carries 100 ÷ (75 ÷ a + 25 ÷ b).
+    const [a, b] = [own.requestsPerSecondPerReplica, other.requestsPerSecondPerReplica];
+    expect(b).toBeGreaterThan(1.1 * a);
+    const replicas = 75 / a + 25 / b;
+    expect(mixed.required.requestsPerSecondPerReplica).toBeCloseTo(100 / replicas, 9);
+    expect(mixed.required.replicasAtMedian).toBe(Math.ceil(replicas));
+    const { versions } = mixed as unknown as { versions: readonly { replicas: number }[] };
+    const all = mixed.required.replicas;
+    expect(versions).toMatchObject([
+      { version: "1", share: 0.75, requestsPerSecondPerReplica: a, replicas: all - (versions[1]?.replicas ?? 0) },
+      { version: "2", share: 0.25, requestsPerSecondPerReplica: b, replicas: Math.round((all * 25) / b / replicas) },
+    ]);
+    expect(recommended(keys, 100).decision.desired).toBe(Math.ceil(replicas));
+  });
+
+  test.each([
+    [{ share: 1 }, "rollout.canary.share"],
+    [{ share: 0.1, tolerance: 0 }, "rollout.canary.tolerance"],
+    [{ share: 0.1, model: "sdxl" }, "rollout.canary.slo.interTokenLatencySeconds"],
+  ])("%j is refused at %s", async ({ share, ...keys }, place) => {
+    const { code, stderr } = await run(["plan", fileOf(planOf({ ...expecting(1), ...canaryOfShare(share, keys) }))]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`deployments.0.${place}`);
+  });
+});
+
+describe("8: two versions, live", () => {
+  /** Minutes of two engines of each version; each ends 100 requests a minute, of which some fail, and its tokens take as long. */
+  const compared = (
+    minutes: number,
+    canary: { readonly failed: number; readonly gap: number; readonly load?: number },
+  ) => {
+    const keys = { ...expecting(10), rollout: { toVersion: "2", canary: { engines: "canary", share: 0.5 } } };
+    const plan = checkPlan(planOf({ ...keys, slo: { interTokenLatencySeconds: 0.05 } }));
+    const [deployment] = plan.deployments;
+    if (deployment === undefined) throw new Error("the plan has one");
+    const fleet = new Fleet({ horizonSeconds: 600, resolutionSeconds: 1, rememberSeconds: 600 });
+    let [comparison, latency]: [Comparison | null, ReturnType<typeof measuredLatency> | null] = [null, null];
+    for (let minute = 0; minute <= minutes; minute += 1) {
+      const at = now - 60 * (minutes - minute);
+      const rows = ["a", "b", "canary-a", "canary-b"].map((id) => {
+        const own = id.startsWith("canary") ? { load: 1, ...canary } : { load: 1, failed: 0, gap: 0.02 };
+        const finished = 100 * own.load * minute;
+        const gaps = { interTokenSeconds: finished * 199 * own.gap, interTokenCount: finished * 199 };
+        const reasons = { stop: finished - own.failed * minute, error: own.failed * minute };
+        return { row: { id, deployment: "chat", finished, ...gaps }, reasons, gap: own.gap, load: own.load };
+      });
+      const sample = syntheticTelemetry({ seq: minute, sampledAt: at, engines: rows.map(({ row }) => row) });
+      const buckets = rows.map(({ gap, load }): [number, number][] => (minute === 0 ? [] : [[gap, 19_900 * load]]));
+      const more = { finishReasons: rows.map(({ reasons }) => reasons), interTokenLatencyBuckets: buckets };
+      fleet.accept("n1", { ...sample, engines: { ...sample.engines, ...more } }, at);
+      latency = measuredLatency(fleet.latenciesOf("chat"), { now: at, seconds: 60, deployment });
+      const engines = { canary: 2, stable: 2 };
+      if (latency.versions !== null) comparison = withWindow(comparison, latency.versions, { deployment, engines });
+    }
+    const rollout = comparedVersions(comparison, deployment, 60);
+    return { rollout, plan, view: viewOfNodes(fleet.nodes) };
+  };
+
+  test("nothing differs: held until failures of 1 % more are excluded, then promoted", () => {
+    // No failure of n requests of each: ±r, r = √(2 × 1/n × 1/(n + 2) …) × the factor of the interval, 1 % within 10 min.
+    const few = compared(3, { failed: 0, gap: 0.02 }).rollout;
+    expect(few).toMatchObject({ verdict: "hold", windows: 2 });
+    expect(few?.message).toContain("3 more min of both are needed at least");
+    expect(compared(21, { failed: 0, gap: 0.02 }).rollout).toMatchObject({ verdict: "promote", windows: 20 });
+  });
+  // 5 of 100 fail: 5 % more, of which 1 % is tolerated. A twentieth slower: 5 % more of the time. 0.08 s miss 0.05 s all.
+  test.each([
+    { name: "failures", failed: 5, gap: 0.02, verdict: "roll-back", says: "failed requests +5 %" },
+    { name: "time", failed: 0, gap: 0.021, verdict: "roll-back", says: "time between tokens +5 %" },
+    { name: "objectives", failed: 0, gap: 0.08, verdict: "roll-back", says: "missed gaps between tokens +100 %" },
+    { name: "a faster one", failed: 0, gap: 0.01, verdict: "promote", says: "time between tokens -50 %" },
+    { name: "a load of its own", failed: 0, gap: 0.03, load: 2, verdict: "hold", says: "get 2 times the requests" },
+  ])("$name: $verdict", async ({ verdict, says, ...canary }) => {
+    const { rollout, plan, view } = compared(31, canary);
+    expect(rollout).toMatchObject({ verdict, windows: 30 });
+    expect(rollout?.message).toContain(says);
+    const { assessment } = decideDeployment({ ...requestWith({ requestsPerSecond: 10, view }), rollout });
+    const rows = Object.fromEntries(assessment.decision.evidence.map(({ input, value }) => [input, value]));
+    expect(rows["rollout.verdict"]).toBe(rollout?.message);
+    expect(rows["rollout.gap"]).toBeCloseTo(canary.gap / 0.02 - 1, 9);
+    const context = { now, plan, nodes: [], inventories: new Map(), health: new HealthStore(), peaksOf: () => [] };
+    const advised = new Advisor().advise([assessment], context)[0]?.advice ?? [];
+    expect(advised.find(({ code }) => code === "canary")?.message).toBe(rollout?.message);
+    const metrics = createMetrics();
+    metrics.expose([assessment], { cluster: "lab", epoch: 1 });
+    const text = await metrics.registry.metrics();
+    expect(text).toContain(`loadline_rollout_verdict{cluster="lab",deployment="chat",verdict="${verdict}"} 1`);
   });
 });
 

@@ -16,6 +16,7 @@ import {
   runningVersion,
   versionDifference,
 } from "./calibrate/running.ts";
+import type { Comparison } from "./calibrate/versions.ts";
 import { type Checkpoint, memoryAfterGap } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";
 import type { RecommenderConfig } from "./config.ts";
@@ -45,6 +46,8 @@ export interface DeploymentState {
   /** The profile of the plan when `profile` was taken; null: not known since a restart. */
   readonly plannedProfile: string | null;
   readonly version: RunningVersion | null;
+  /** Of its canary with the present version; null: nothing was compared. */
+  readonly comparison: Comparison | null;
   readonly servingNodes: ServingNodes;
   readonly peaks: readonly DailyPeak[];
   readonly publisher: RecommendationPublisher;
@@ -64,6 +67,7 @@ export const stateFrom = (
   profile: checkpoint?.profile ?? null,
   plannedProfile: null,
   version: checkpoint?.version ?? null,
+  comparison: checkpoint?.comparison ?? null,
   servingNodes: checkpoint?.holders ?? {},
   peaks: checkpoint?.peaks ?? [],
   publisher,
@@ -71,7 +75,7 @@ export const stateFrom = (
 
 /** What a successor needs. */
 export const checkpointFrom = (
-  { memory, target, publisher, calibration, capacityEvidence, servingNodes, peaks, profile, version }: DeploymentState,
+  { memory, target, publisher, calibration, capacityEvidence, servingNodes, peaks, ...known }: DeploymentState,
   telemetry: Position,
   at: number,
 ): Checkpoint => ({
@@ -86,8 +90,9 @@ export const checkpointFrom = (
   capacityEvidence,
   holders: servingNodes,
   peaks: [...peaks],
-  ...(profile === null ? {} : { profile }),
-  ...(version === null ? {} : { version }),
+  profile: known.profile ?? undefined,
+  version: known.version ?? undefined,
+  comparison: known.comparison ?? undefined,
 });
 
 /** The target with the latest published recommendation. In shadow mode nothing was published. */
@@ -114,7 +119,8 @@ export const observedOf = (
   const { windowSeconds, warmUpSeconds } = config;
   const capacity: Parameters<typeof deploymentFacts>[1]["capacity"] = (shape) =>
     rateOf(model.capacity(shape)) ?? Number.POSITIVE_INFINITY;
-  const differences: Parameters<typeof deploymentFacts>[1]["differences"] = (reported) => model.differences(reported);
+  const differences: Parameters<typeof deploymentFacts>[1]["differences"] = (reported, id) =>
+    model.differences(reported, id);
   const latencyAtBatch: Parameters<typeof deploymentFacts>[1]["latencyAtBatch"] = (shape, batch) =>
     model.latencyAtBatch(shape, batch);
   const settings = { deployment, pool, windowSeconds, warmUpSeconds, capacity, latencyAtBatch, differences };

@@ -1,6 +1,7 @@
 import { emptyDecisionMemory, type LoadForecast } from "@loadline/core";
 import { type Plan, type PlanDeployment, partitionIn, partitionOf, poolOf } from "@loadline/wire";
 import type { Position } from "./broker/broker.ts";
+import { type Comparison, comparedVersions, withWindow } from "./calibrate/versions.ts";
 import type { Checkpoint } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";
 import type { RecommenderConfig } from "./config.ts";
@@ -21,8 +22,9 @@ import type { RecommendationPublisher } from "./emit/recommendation-publisher.ts
 import type { ReceivedFeedback } from "./input/inbox.ts";
 import { type ClusterView, type KubernetesNode, offeredNodes } from "./state/cluster.ts";
 import type { DailyPeak } from "./state/demand-forecast.ts";
+import { isOfCanary } from "./state/deployment-facts.ts";
 import type { NodeState } from "./state/fleet.ts";
-import { fleetView } from "./state/fleet-view.ts";
+import { fleetView, isMeasured } from "./state/fleet-view.ts";
 import { type DeploymentLatencies, type MeasuredLatency, measuredLatency } from "./state/latencies.ts";
 import { afterAnswer } from "./state/target.ts";
 
@@ -55,6 +57,15 @@ interface Tick {
   readonly plan: Plan;
   readonly now: number;
 }
+
+/** The comparison of two versions once a window of both is over. */
+const comparisonAfter = (before: Comparison | null, latency: MeasuredLatency | null, { deployment, view }: Seen) => {
+  const versions = latency?.versions ?? null;
+  if (versions === null) return before;
+  const serving = view.engines.filter(isMeasured);
+  const canary = serving.filter((engine) => isOfCanary(deployment, engine)).length;
+  return withWindow(before, versions, { deployment, engines: { canary, stable: serving.length - canary } });
+};
 
 /** The deployments of the plan: what is observed, remembered and decided of each. */
 export class Deployments {
@@ -189,6 +200,8 @@ export class Deployments {
   #decide(one: Seen, shares: Allotment, { plan, now, latencies }: Tick): Assessment {
     const { deployment, pool, model, view, remembered, supply } = one;
     const slots = shares.poolCapacity(deployment.name);
+    const latency = this.#latencyOf(deployment, latencies, now);
+    const comparison = comparisonAfter(remembered.comparison, latency, one);
     const { assessment, memory, calibration, capacityEvidence } = decideDeployment({
       ...{ now, cluster: plan.cluster, plan, deployment, pool, model, view, supply },
       currentTarget: remembered.target.target,
@@ -202,10 +215,11 @@ export class Deployments {
       version: remembered.version?.running ?? null,
       calibration: remembered.calibration,
       capacityEvidence: remembered.capacityEvidence,
-      latency: this.#latencyOf(deployment, latencies, now),
+      latency,
+      rollout: comparedVersions(comparison, deployment, this.#config.windowSeconds),
       settings: this.#config,
     });
-    this.#states.set(deployment.name, { ...remembered, memory, calibration, capacityEvidence });
+    this.#states.set(deployment.name, { ...remembered, memory, calibration, capacityEvidence, comparison });
     return assessment;
   }
 }

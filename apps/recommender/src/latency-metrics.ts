@@ -80,7 +80,7 @@ export class CountedLatencies {
     if (latency === null) return;
     const { buckets, sums } = latency.totals;
     for (const [[, bucket, sum], family] of this.#families)
-      if (buckets[bucket].some((count) => count > 0)) family.put(labels, buckets[bucket], sums[sum].seconds);
+      if (buckets[bucket].some((count) => count > 0)) family.put(labels, buckets[bucket], sums[sum].sum);
     for (const now of attainedOf(latency.totals, deployment)) this.#count(labels, now);
   }
 

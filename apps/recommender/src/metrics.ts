@@ -2,6 +2,7 @@ import { bindingLimits, type Demand } from "@loadline/core";
 import { recommenderMetrics } from "@loadline/wire";
 import { counter, gauge, histogram } from "@loadline/wire/prometheus";
 import { type Gauge, Registry } from "prom-client";
+import { rolloutVerdicts } from "./calibrate/versions.ts";
 import type { Assessment } from "./decide/assessment.ts";
 import { replicaUsdPerHour } from "./decide/cost.ts";
 import { loadPerReplica } from "./decide/replica-capacity.ts";
@@ -175,6 +176,16 @@ const exposeDifferences = (gauges: Gauges, labels: Labels, { view }: Assessment)
   }
 };
 
+const exposeRollout = (gauges: Gauges, labels: Labels, { rollout = null }: Assessment): void => {
+  if (rollout === null) return;
+  for (const verdict of rolloutVerdicts)
+    gauges.put("loadline_rollout_verdict", { ...labels, verdict }, verdict === rollout.verdict ? 1 : 0);
+  for (const { name, difference: likely, lower, upper } of rollout.measures) {
+    for (const [bound, value] of Object.entries({ lower, likely, upper }))
+      gauges.put("loadline_rollout_difference_ratio", { ...labels, measure: name, bound }, value);
+  }
+};
+
 const exposeAdvice = (gauges: Gauges, labels: Labels, { exhaustion, peakDays, advice = [] }: Assessment): void => {
   for (const [bound, seconds] of Object.entries(exhaustion ?? {}))
     gauges.put("loadline_exhaustion_seconds", { ...labels, bound }, seconds);
@@ -235,6 +246,7 @@ export const createMetrics = () => {
       exposeLatency(gauges, labels, assessment);
       latencies.put(labels, assessment);
       exposeDifferences(gauges, labels, assessment);
+      exposeRollout(gauges, labels, assessment);
       exposeAdvice(gauges, labels, assessment);
       exposeLedger(gauges, labels, assessment);
       gauges.put("loadline_capacity_measured_ratio", labels, measuredRatioOf(assessment));

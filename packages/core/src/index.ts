@@ -1,6 +1,7 @@
 // Quantities, errors, statistics.
 
 export { isLoadlineError, LoadlineError, reasonOf } from "./errors.ts";
+export { type Differences, radiusAtEveryLook, withDifference } from "./statistics.ts";
 export { bytes, ratio, requestsPerSecond, type Seconds, seconds, tokens, tokensPerSecond } from "./units.ts";
 export { expectationOf, isRecord } from "./zod-expectation.ts";
 
@@ -136,7 +137,7 @@ export {
   fleetProblemText,
 } from "./sizing/fleet-problem.ts";
 export { spreadNodes } from "./sizing/nodes-for.ts";
-export { replicasFor } from "./sizing/replica-counts.ts";
+export { mixedShare, replicasFor } from "./sizing/replica-counts.ts";
 export { searchConfigurations } from "./sizing/search-configurations.ts";
 export { servingModes } from "./sizing/types.ts";
 

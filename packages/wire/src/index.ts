@@ -53,6 +53,7 @@ export {
 } from "./metrics/index.ts";
 export { isPartition, leaseKey, type Partition, partitionIn, partitionOf } from "./partitions.ts";
 export {
+  canaryOf,
   checkPlan,
   gpuHourPrice,
   gpuHours,

@@ -115,6 +115,17 @@ const deployment = z.strictObject({
     })
     .nullable()
     .describe("null: no replica count would do; `because` has the reason."),
+  versions: z
+    .array(
+      z.strictObject({
+        version: z.string().nullable().describe("null: the plan does not name it."),
+        share: amount.describe("Of the requests."),
+        requestsPerSecondPerReplica: amount,
+        replicas: count.describe("Of the required ones."),
+      }),
+    )
+    .optional()
+    .describe("With a canary: the present version and the new one. `required` states the mean of both."),
   because: z.string().nullable(),
   assumptions: z.array(z.string()),
   verification: verification

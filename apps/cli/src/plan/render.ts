@@ -343,6 +343,12 @@ const plannedCostText = (needed: number | null, planned: number | null): string 
     ? "unknown: the catalogue has no price"
     : `${usdPerHourText(needed)} (planned: ${usdPerHourText(planned)})`;
 
+const versionFacts = ({ versions = [] }: DeploymentSize): readonly Fact[] =>
+  versions.map(({ version, share, requestsPerSecondPerReplica, replicas }) => [
+    `  version ${version ?? "without a name"}`,
+    `${percentText(share)} of the requests: ${plural(replicas, "replica")} of ${requestRateText(requestsPerSecondPerReplica)}`,
+  ]);
+
 const reserveFacts = ({ reserveNeeds = [] }: DeploymentSize): readonly Fact[] =>
   reserveNeeds.map(({ cause, replicas, because }) => [`  ${cause}`, `${plural(replicas, "replica")}: ${because}`]);
 
@@ -388,6 +394,7 @@ const deploymentText = (size: DeploymentSize, view: View): readonly string[] => 
           ...wayFacts(size.way),
           ...requirementFacts(required, { reserve: reserveReplicas ?? 0, gpusPerReplica: gpusPerReplica ?? 1 }),
           ["  cost", plannedCostText(required.usdPerHour, size.planned?.usdPerHour ?? null)],
+          ...versionFacts(size),
           ...reserveFacts(size),
           ...poolFacts(size),
         ];

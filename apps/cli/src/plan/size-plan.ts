@@ -1,5 +1,6 @@
 import { gpuById, isLoadlineError, LoadlineError, type OwnPrice, replicasFor } from "@loadline/core";
 import {
+  canaryOf,
   checkPlan,
   gpuHours,
   gpusOf,
@@ -123,6 +124,23 @@ export const plannedReplica = (plan: Plan, deployment: PlanDeployment, observati
 
 const notModelled = (detail: string) => ({ result: { kind: "not-modelled", detail } as const, counts: null });
 
+/** The replicas that serve each of two versions: the new one as many as its share of the requests takes. */
+const versionsOf = (
+  { version, rollout }: PlanDeployment,
+  required: DeploymentSize["required"],
+  each: readonly number[] = [],
+): DeploymentSize["versions"] => {
+  const [own, other] = each;
+  const share = rollout?.canary?.share;
+  if (share === undefined || required === null || own === undefined || other === undefined) return undefined;
+  const { replicas, requestsPerSecondPerReplica: mean } = required;
+  const canary = Math.max(1, Math.round((replicas * share * mean) / other));
+  return [
+    { version: version ?? null, share: 1 - share, requestsPerSecondPerReplica: own, replicas: replicas - canary },
+    { version: rollout?.toVersion ?? null, share, requestsPerSecondPerReplica: other, replicas: canary },
+  ];
+};
+
 /** What is in the catalogue for its memory alone is measured, not sized. */
 const sizedBy = (...[spec, demand]: Parameters<typeof replicasFor>) => {
   try {
@@ -131,6 +149,16 @@ const sizedBy = (...[spec, demand]: Parameters<typeof replicasFor>) => {
     if (isLoadlineError(error) && error.code === "LL_WORKLOAD_UNSUPPORTED") return notModelled(error.message);
     throw error;
   }
+};
+
+/** As `sizedBy`, beside the canary of a deployment. */
+const withCanary = (plan: Plan, deployment: PlanDeployment, observations: OwnObservations): typeof sizedBy => {
+  const canary = canaryOf(deployment);
+  const share = deployment.rollout?.canary?.share ?? 0;
+  if (canary === null) return sizedBy;
+  const { spec: other, because } = plannedReplica(plan, canary, observations);
+  if (other === null) return () => notModelled(`${canary.version}: ${because}`);
+  return (spec, demand) => sizedBy(spec, { ...demand, canary: { spec: other, share } });
 };
 
 /**
@@ -163,7 +191,8 @@ const sizeDeployment = (
       }) ?? { replicas: reserveReplicas },
     least: replicas.min,
   };
-  const { result, counts } = spec === null ? notModelled(because ?? "") : sizedBy(spec, demand);
+  const { result, counts } =
+    spec === null ? notModelled(because ?? "") : withCanary(plan, deployment, observations)(spec, demand);
   const required = requiredOf(result, counts, takes);
   const reserve: { readonly replicas: number; readonly needs?: PlannedReserve["needs"] } | undefined = counts?.reserve;
   const placement = placementOf(plan, deployment, Math.max(replicas.planned, required?.replicas ?? 0));
@@ -183,6 +212,7 @@ const sizeDeployment = (
     marketLoss: marketLossOf(plan, deployment, counts?.shortageChance),
     reserveNeeds: [...(reserve?.needs ?? [])],
     required,
+    versions: versionsOf(deployment, required, counts?.each),
     because: result.kind === "feasible" ? null : result.detail,
     assumptions: [
       ...(spec === null

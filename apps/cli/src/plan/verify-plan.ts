@@ -36,7 +36,7 @@ const lightest = 1e-4;
 const verifyDeployment = (
   plan: Plan,
   deployment: PlanDeployment,
-  { required }: DeploymentSize,
+  { required, versions }: DeploymentSize,
   observations: OwnObservations,
 ): Verification | null => {
   const { spec } = plannedReplica(plan, deployment, observations);
@@ -45,7 +45,9 @@ const verifyDeployment = (
   const { slo } = deployment;
   const { way } = plannedLoad(deployment);
   const each = required.requestsPerSecondPerReplica;
-  const rate = Math.max(way.toReplicas / planned, each * lightest);
+  // Beside a canary, each version is loaded by the same part of what it carries.
+  const own = (versions?.[0]?.requestsPerSecondPerReplica ?? each) / each;
+  const rate = Math.max(way.toReplicas / planned, each * lightest) * own;
   const load = { kind: "open-loop", requestsPerSecond: requestsPerSecond(rate) } as const;
   const at = replicaAt(spec, plannedShape(deployment), load);
   const latencies = latenciesOf(at, deployment);

@@ -10,6 +10,7 @@ import type {
 } from "@loadline/core";
 import type { Advice, Plan, PlanDeployment, PlanPool } from "@loadline/wire";
 import type { Calibration } from "../calibrate/calibration.ts";
+import type { RolloutComparison } from "../calibrate/versions.ts";
 import type { RecommenderConfig } from "../config.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
 import type { MeasuredLatency } from "../state/latencies.ts";
@@ -49,6 +50,8 @@ export interface DecisionRequest {
   readonly settings: DecideSettings;
   /** null: its engines report none. */
   readonly latency?: MeasuredLatency | null;
+  /** null: the plan has no canary. */
+  readonly rollout?: RolloutComparison | null;
 }
 
 export type DecideSettings = Pick<
@@ -82,6 +85,7 @@ export interface Assessment {
   /** Factor on the modelled step time at the present load, from calibration; 1: none. */
   readonly speedFactor: number;
   readonly latency?: MeasuredLatency | null;
+  readonly rollout?: RolloutComparison | null;
   readonly forecast: DemandForecast | null;
   /** How often the forecast's quantiles covered what came; empty while too few came due. */
   readonly coverage?: ForecastCoverage["covered"];

@@ -13,6 +13,7 @@ import {
   capacityInput,
   loadPerReplica,
   measuredCapacity,
+  ofBothVersions,
 } from "./replica-capacity.ts";
 import type { ReplicaCapacityResult } from "./replica-model.ts";
 
@@ -142,7 +143,7 @@ export interface Decided {
 /** The decision of core for one deployment, with everything it rested on and what to remember. */
 export const decideDeployment = (asked: DecisionRequest): Decided => {
   const factor = speedFactor(asked.calibration, loadPerReplica(asked.view) ?? 0);
-  const measured = measuredCapacity(asked, capacityAt(asked, factor), factor);
+  const measured = ofBothVersions(asked, measuredCapacity(asked, capacityAt(asked, factor), factor));
   const capacity = measured.result;
   const inputs = inputsOf(asked, measured);
   const { request, evidence } = withDerivedReserve(asked, inputs, capacity);
@@ -162,6 +163,7 @@ export const decideDeployment = (asked: DecisionRequest): Decided => {
     measured,
     speedFactor: factor,
     latency: asked.latency ?? null,
+    rollout: asked.rollout ?? null,
     surgeAvailable: asked.surgeAvailable ?? null,
     forecast: inputs.forecast,
     coverage: coverageAt(request.forecast, deployment.leadTimeSeconds),

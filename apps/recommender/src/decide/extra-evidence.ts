@@ -118,6 +118,17 @@ const latencyEvidence = ({ latency = null, view, model }: DecisionRequest, facto
   return [...parts, ...attained];
 };
 
+/** What the comparison of two versions shows so far. */
+const rolloutEvidence = ({ rollout = null }: DecisionRequest): Decision["evidence"] =>
+  rollout === null
+    ? []
+    : [
+        { input: "rollout.verdict", value: rollout.message, unit: null, ageSeconds: 0 },
+        ...rollout.measures.map(({ name, difference }) => ({
+          ...{ input: `rollout.${name}`, value: difference, unit: "ratio", ageSeconds: difference === null ? null : 0 },
+        })),
+      ];
+
 /** Evidence that core does not know of: shape, calibration, what is announced, and the pool. */
 export const extraEvidence = (
   request: DecisionRequest,
@@ -127,6 +138,7 @@ export const extraEvidence = (
   ...capacityEvidence(request, measured),
   { input: "model.speedFactor", value: factor, unit: "ratio", ageSeconds: request.view.ageSeconds },
   ...latencyEvidence(request, factor),
+  ...rolloutEvidence(request),
   ...calibrationEvidence(request),
   ...announcedEvidence(request),
   ...boundsEvidence(request),

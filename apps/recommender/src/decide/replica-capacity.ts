@@ -20,6 +20,24 @@ export const loadPerReplica = ({ demand, complete, ready }: DeploymentView): num
 // What requests wait for is not known without a model; a measured rate scatters by a tenth from window to window.
 const withoutModel = { bindingLimit: "queue", errorBand: { relative: ratio(0.1), basis: "calibrated" } } as const;
 
+/** The capacity of the mean replica of two versions, where a new one gets a share of the requests. */
+export const ofBothVersions = (
+  { model, view: { shape } }: DecisionRequest,
+  measured: MeasuredCapacity,
+): MeasuredCapacity => {
+  const { result, modelled } = measured;
+  const share = model.mixedShare(shape);
+  if (share === 1 || result.kind !== "feasible") return measured;
+  const { requestsPerSecond: rate, prefillTokensPerSecond, decodeTokensPerSecond } = result.capacity;
+  const capacity = {
+    ...result.capacity,
+    requestsPerSecond: requestsPerSecond(rate * share),
+    prefillTokensPerSecond: tokensPerSecond(prefillTokensPerSecond * share),
+    decodeTokensPerSecond: tokensPerSecond(decodeTokensPerSecond * share),
+  };
+  return { ...measured, result: { kind: "feasible", capacity }, modelled: modelled === null ? null : modelled * share };
+};
+
 export const measuredCapacity = (
   request: DecisionRequest,
   modelled: ReplicaCapacityResult,

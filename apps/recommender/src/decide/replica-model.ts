@@ -3,6 +3,7 @@ import {
   type DemandShape,
   estimate,
   isLoadlineError,
+  mixedShare,
   type ReplicaSpec,
   replicaCapacity,
   requestForm,
@@ -10,13 +11,21 @@ import {
   type Slo,
   tokens,
 } from "@loadline/core";
-import { gpusOf, type PlanDeployment, type PlannedReplica, type PlanPool, plannedSlo, replicaOf } from "@loadline/wire";
+import {
+  canaryOf,
+  gpusOf,
+  type PlanDeployment,
+  type PlannedReplica,
+  type PlanPool,
+  plannedSlo,
+  replicaOf,
+} from "@loadline/wire";
 import { differencesOf, type PlanDifference, type ReportedEngine } from "../calibrate/running.ts";
 import type { RequestShape } from "../state/demand.ts";
 
 export { plannedSlo as sloOf } from "@loadline/wire";
 
-import type { LatencyPart } from "../state/latencies.ts";
+import { isCanary, type LatencyPart } from "../state/latencies.ts";
 
 // Inputs within 5 % of each other share one answer; the model's own error is larger.
 const bucketWidth = 1.05;
@@ -59,12 +68,16 @@ export class ReplicaModel {
   readonly #latencies = new Map<string, ModelledLatency>();
   readonly #steps = new Map<string, number>();
   readonly #differences = new Map<string, readonly PlanDifference[]>();
+  /** The new version that gets a share of the requests. */
+  readonly #canary: { readonly model: ReplicaModel; readonly engines: string; readonly share: number } | null;
 
   constructor(deployment: PlanDeployment, pool: PlanPool) {
     this.#planned = replicaOf(deployment, pool);
     this.#slo = plannedSlo(deployment);
     this.#picture = deployment.expected.picture;
     this.gpusPerReplica = gpusOf(deployment);
+    const [canary, { engines = "", share = 0 } = {}] = [canaryOf(deployment), deployment.rollout?.canary];
+    this.#canary = canary && { model: new ReplicaModel(canary, pool), engines, share };
   }
 
   /** null: model, GPU or engine is not known. */
@@ -81,6 +94,13 @@ export class ReplicaModel {
     return cached(this.#capacities, `${asked.inputTokens}/${asked.outputTokens}/${factor}`, () =>
       capacityOf(corrected(spec, factor), asked, this.#slo),
     );
+  }
+
+  /** How much of what a replica of the present version carries the mean one of both versions does; 1: there is one. */
+  mixedShare(shape: RequestShape): number {
+    if (this.#canary === null) return 1;
+    const [own, other] = [rateOf(this.capacity(shape)), rateOf(this.#canary.model.capacity(shape))];
+    return own === null || other === null ? 1 : mixedShare(own, other, this.#canary.share);
   }
 
   /** Mean inter-token latency in seconds that the model expects of a replica at `rate` requests/s; null where it has none. */
@@ -101,7 +121,9 @@ export class ReplicaModel {
   }
 
   /** Where an engine reports something else than the plan; none where there is no model of it. */
-  differences(reported: ReportedEngine): readonly PlanDifference[] {
+  differences(reported: ReportedEngine, id?: string): readonly PlanDifference[] {
+    if (this.#canary !== null && isCanary(this.#canary.engines, { id, model: reported.model }))
+      return this.#canary.model.differences(reported);
     const { spec } = this.#planned;
     if (spec === null) return [];
     const { engine, model, configuration } = reported;
@@ -179,6 +201,8 @@ const identityOf = (deployment: PlanDeployment, pool: PlanPool): string => {
     engineConfig,
     slo,
     expected.picture,
+    deployment.rollout?.canary,
+    deployment.canaryModel,
   ]);
 };
 

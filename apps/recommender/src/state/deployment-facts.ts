@@ -22,6 +22,7 @@ import { type EngineSeries, workBetween } from "./engine-series.ts";
 import { backlogOf, stretchOf } from "./engine-stretch.ts";
 import type { NodeState } from "./fleet.ts";
 import { engineName, type FleetView, isMeasured, type PlacedEngine, serves } from "./fleet-view.ts";
+import { isCanary } from "./latencies.ts";
 import { replicasOn } from "./node-devices.ts";
 
 /** What telemetry reports of one deployment at one instant, before anything is concluded from it. */
@@ -67,14 +68,14 @@ export interface DeploymentFacts {
 }
 
 export interface FactSettings {
-  readonly deployment: Pick<PlanDeployment, "name" | "expected" | "parallel" | "slo">;
+  readonly deployment: Pick<PlanDeployment, "name" | "expected" | "parallel" | "slo" | "rollout">;
   readonly pool: PlanPool;
   readonly windowSeconds: number;
   readonly warmUpSeconds: number;
   /** Requests/s that one replica carries at a shape; infinite where the model does not know. */
   readonly capacity: (shape: RequestShape) => number;
   /** Where an engine reports something else than the plan. */
-  readonly differences: (reported: ReportedEngine) => readonly PlanDifference[];
+  readonly differences: (reported: ReportedEngine, id: string) => readonly PlanDifference[];
   /** Inter-token latency in seconds of a replica that decodes `batch` sequences; null where the model does not know. */
   readonly latencyAtBatch: (shape: RequestShape, batch: number) => number | null;
 }
@@ -126,12 +127,18 @@ const voting = (engines: readonly PlacedEngine[], most: (node: NodeState) => num
   });
 };
 
+/** Engines of the new version: what they do is not measured of the present one. */
+export const isOfCanary = ({ rollout }: Pick<PlanDeployment, "rollout">, { engine }: PlacedEngine): boolean =>
+  rollout?.canary !== undefined && isCanary(rollout.canary.engines, { id: engine.id, model: engine.reported.model });
+
 const stretchFacts = (engines: readonly PlacedEngine[], settings: FactSettings) => {
   const stretched = voting(engines.filter(isMeasured), mostReplicas(engines, settings)).flatMap((one) =>
-    one.engine.stretch === null ? [] : [{ name: engineName(one), state: one.engine.stretch }],
+    one.engine.stretch === null ? [] : [{ one, name: engineName(one), state: one.engine.stretch }],
   );
   return {
-    stretches: stretched.map(({ state }) => stretchOf(state, settings.deployment.slo)),
+    stretches: stretched
+      .filter(({ one }) => !isOfCanary(settings.deployment, one))
+      .map(({ state }) => stretchOf(state, settings.deployment.slo)),
     backlogs: new Map(stretched.map(({ name, state }) => [name, backlogOf(state)])),
   };
 };
@@ -143,7 +150,8 @@ const earliest = (times: readonly number[]): number | null =>
 
 const speedOf = (engines: readonly PlacedEngine[], at: number, shape: RequestShape, settings: FactSettings) => {
   const { windowSeconds: seconds, warmUpSeconds } = settings;
-  const timed = engines.filter(isMeasured).map(({ engine: { id, series, firstSeenAt }, node: { node } }) => ({
+  const stable = engines.filter((one) => isMeasured(one) && !isOfCanary(settings.deployment, one));
+  const timed = stable.map(({ engine: { id, series, firstSeenAt }, node: { node } }) => ({
     id: `${node}/${id}`,
     node,
     startedAt: series.startedAt ?? firstSeenAt,
@@ -232,9 +240,10 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
     countedUntil: earliest(engines.filter(serves).flatMap((one) => lastCountAt(one) ?? [])),
     series,
     differences: foundDifferences(
-      engines
-        .filter(isReady)
-        .map((one) => ({ name: engineName(one), differences: settings.differences(one.engine.reported) })),
+      engines.filter(isReady).map((one) => ({
+        name: engineName(one),
+        differences: settings.differences(one.engine.reported, one.engine.id),
+      })),
     ),
     ...stretchFacts(engines, settings),
   };

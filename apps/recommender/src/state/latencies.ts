@@ -3,20 +3,24 @@ import { type EngineColumns, latencyBounds, type PlanDeployment } from "@loadlin
 type Histogram = keyof typeof latencyBounds;
 export const histograms = ["timeToFirstToken", "interTokenLatency"] as const satisfies readonly Histogram[];
 
-/** Sums and counts of engines' counters, by the part of a request. */
+/** Sums and counts of engines' counters, by the part of a request; beside them the requests that failed, of those that ended. */
 const sumColumns = {
   queue: ["queueSecondsSum", "queueSecondsCount"],
   firstToken: ["timeToFirstTokenSecondsSum", "timeToFirstTokenSecondsCount"],
   gap: ["interTokenLatencySecondsSum", "interTokenLatencySecondsCount"],
   answer: ["endToEndSecondsSum", "endToEndSecondsCount"],
 } as const;
-type Summed = keyof typeof sumColumns;
-const summed = Object.keys(sumColumns) as Summed[];
+type Summed = keyof typeof sumColumns | "failed";
+const summed = [...Object.keys(sumColumns), "failed"] as Summed[];
 
 interface Sum {
-  readonly seconds: number;
+  /** Of seconds, or of requests that failed. */
+  readonly sum: number;
   readonly count: number;
 }
+
+// An aborted request is one that its client gave up.
+const failure = /abort|cancel|error|fail|reject|time.?out/i;
 
 type Counts = Readonly<Record<Histogram, readonly number[]>>;
 
@@ -38,7 +42,7 @@ export interface LatencyTotals {
 export const noLatencies: LatencyTotals = {
   buckets: noCounts(),
   straddling: noCounts(),
-  sums: Object.fromEntries(summed.map((name) => [name, { seconds: 0, count: 0 }])) as LatencyTotals["sums"],
+  sums: Object.fromEntries(summed.map((name) => [name, { sum: 0, count: 0 }])) as LatencyTotals["sums"],
 };
 
 /** One bucket of an engine lies in that of ours in which its upper bound lies: a latency is never understated. */
@@ -54,11 +58,19 @@ export type LatencyCounters = Readonly<Record<Summed, Sum | null>>;
 const countersIn = (columns: EngineColumns, row: number): LatencyCounters =>
   Object.fromEntries(
     summed.map((name) => {
+      if (name === "failed") return [name, failedIn(columns.finishReasons?.[row] ?? null)];
       const [sumName, countName] = sumColumns[name];
-      const [seconds, count] = [columns[sumName][row] ?? null, columns[countName][row] ?? null];
-      return [name, seconds === null || count === null ? null : { seconds, count }];
+      const [sum, count] = [columns[sumName][row] ?? null, columns[countName][row] ?? null];
+      return [name, sum === null || count === null ? null : { sum, count }];
     }),
   ) as Record<Summed, Sum | null>;
+
+const failedIn = (reasons: Readonly<Record<string, number>> | null): Sum | null => {
+  const sumOf = (rows: readonly (readonly [string, number])[]): number =>
+    rows.reduce((sum, [, count]) => sum + count, 0);
+  const rows = Object.entries(reasons ?? {});
+  return rows.length === 0 ? null : { sum: sumOf(rows.filter(([reason]) => failure.test(reason))), count: sumOf(rows) };
+};
 
 const lessCounts = (after: Counts, before: Counts): Counts =>
   byHistogram((name) => after[name].map((count, at) => count - (before[name][at] ?? 0)));
@@ -70,21 +82,35 @@ const less = (after: LatencyTotals, before: LatencyTotals): LatencyTotals => ({
     summed.map((name) => [
       name,
       {
-        seconds: after.sums[name].seconds - before.sums[name].seconds,
+        sum: after.sums[name].sum - before.sums[name].sum,
         count: after.sums[name].count - before.sums[name].count,
       },
     ]),
   ) as LatencyTotals["sums"],
 });
 
+/** Something of the new version that is compared, and of the present one. */
+export interface Versions<T> {
+  readonly canary: T;
+  readonly stable: T;
+}
+
+/** Whether an engine is of the new version, by the plan's text for them. */
+export const isCanary = (
+  engines: string,
+  { id, model }: { readonly id?: string | undefined; readonly model?: string | null | undefined },
+): boolean => id?.includes(engines) === true || model?.includes(engines) === true;
+
 /** Latencies of one deployment over all of its engines, and a window of them that slides by halves. */
 export class DeploymentLatencies {
   readonly #buckets = noCounts();
   readonly #straddling = noCounts();
-  readonly #sums = Object.fromEntries(summed.map((name) => [name, { seconds: 0, count: 0 }])) as Record<
+  readonly #sums = Object.fromEntries(summed.map((name) => [name, { sum: 0, count: 0 }])) as Record<
     Summed,
-    { seconds: number; count: number }
+    { sum: number; count: number }
   >;
+  #canary: { readonly engines: string; readonly latencies: DeploymentLatencies } | null = null;
+  #compared: { readonly at: number; readonly all: LatencyTotals; readonly canary: LatencyTotals } | null = null;
   #from: LatencyTotals = noLatencies;
   #middle: LatencyTotals = noLatencies;
   #middleAt = Number.NEGATIVE_INFINITY;
@@ -100,11 +126,18 @@ export class DeploymentLatencies {
     for (const name of summed) {
       const [last, now] = [before?.[name] ?? null, counters[name]];
       // A counter that fell began anew: what came before is not known.
-      if (last === null || now === null || !(now.count >= last.count && now.seconds >= last.seconds)) continue;
-      this.#sums[name].seconds += now.seconds - last.seconds;
+      if (last === null || now === null || !(now.count >= last.count && now.sum >= last.sum)) continue;
+      this.#sums[name].sum += now.sum - last.sum;
       this.#sums[name].count += now.count - last.count;
     }
+    this.#addToCanary(columns, row, before);
     return counters;
+  }
+
+  #addToCanary(columns: EngineColumns, row: number, before: LatencyCounters | null): void {
+    const { engines, latencies } = this.#canary ?? {};
+    const engine = { id: columns.id[row], model: columns.model[row] };
+    if (engines !== undefined && isCanary(engines, engine)) latencies?.add(columns, row, before);
   }
 
   #observe(name: Histogram, upper: number | null, count: number): void {
@@ -120,6 +153,24 @@ export class DeploymentLatencies {
     const straddling = byHistogram((name) => [...this.#straddling[name]]);
     const sums = Object.fromEntries(summed.map((name) => [name, { ...this.#sums[name] }])) as LatencyTotals["sums"];
     return { buckets, straddling, sums };
+  }
+
+  /** What each of two versions did since a window ago; null: that is not over yet. @param engines what names the new one's */
+  versions(
+    engines: string,
+    { now, seconds }: { readonly now: number; readonly seconds: number },
+  ): Versions<LatencyTotals> | null {
+    if (this.#canary?.engines !== engines) {
+      this.#canary = { engines, latencies: new DeploymentLatencies() };
+      this.#compared = null;
+    }
+    const before = this.#compared;
+    if (before !== null && Math.abs(now - before.at) < seconds) return null;
+    const [all, canary] = [this.totals, this.#canary.latencies.totals];
+    this.#compared = { at: now, all, canary };
+    if (before === null) return null;
+    const fresh = less(canary, before.canary);
+    return { canary: fresh, stable: less(less(all, before.all), fresh) };
   }
 
   /** What was observed in the last half to whole window before `now`. */
@@ -178,9 +229,11 @@ export interface MeasuredLatency {
   readonly parts: Readonly<Record<LatencyPart, number | null>>;
   readonly attained: readonly Attained[];
   readonly totals: LatencyTotals;
+  /** Of the last window, once at its end; null: between, or with no canary. */
+  readonly versions: Versions<LatencyTotals> | null;
 }
 
-const meanOf = ({ seconds, count }: Sum): number | null => (count > 0 ? seconds / count : null);
+export const meanOf = ({ sum, count }: Sum): number | null => (count > 0 ? sum / count : null);
 const apart = (whole: number | null, part: number | null): number | null =>
   whole === null || part === null ? null : Math.max(0, whole - part);
 
@@ -195,5 +248,7 @@ export const measuredLatency = (
     ...{ queue: wait, prefill: apart(first, wait), decode: apart(whole, first) },
     ...{ "first-token": first, gap: meanOf(gap), answer: whole },
   };
-  return { parts, attained: attainedOf(window, deployment), totals: latencies.totals };
+  const engines = deployment.rollout?.canary?.engines;
+  const versions = engines === undefined ? null : latencies.versions(engines, { now, seconds });
+  return { parts, attained: attainedOf(window, deployment), totals: latencies.totals, versions };
 };

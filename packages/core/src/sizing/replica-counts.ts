@@ -1,8 +1,9 @@
-import type { CapacityOf, ErrorBand } from "../model/estimate.ts";
+import type { CapacityOf, CapacityResult, ErrorBand } from "../model/estimate.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { replicaCapacities } from "../performance/replica-capacity.ts";
 import { wholeReplicas } from "../reserve/reserve-by-cause.ts";
+import { requestsPerSecond, tokensPerSecond } from "../units.ts";
 
 /**
  * Standard normal quantiles of the confidences that a count can be asked for. A band's end is the 95th percentile on one
@@ -135,22 +136,62 @@ export const replicaCounts = <S extends { readonly replicas: number }>(
   };
 };
 
+/** How much of what a replica carries the mean one of two versions carries, of which the second gets `share` of the requests. */
+export const mixedShare = (rate: number, other: number, share: number): number =>
+  1 / (1 - share + (share * rate) / other);
+
+/** The mean replica of two versions, each with as many replicas as its share of the requests takes. */
+const mixedResult = (own: CapacityResult, other: CapacityResult, share: number): CapacityResult => {
+  if (own.kind === "infeasible") return own;
+  if (other.kind === "infeasible") return { ...other, detail: `the new version: ${other.detail}` };
+  const ratio = mixedShare(own.capacity.requestsPerSecond, other.capacity.requestsPerSecond, share);
+  const { requestsPerSecond: rate, prefillTokensPerSecond, decodeTokensPerSecond, errorBand } = own.capacity;
+  const wider = errorBand.relative < other.capacity.errorBand.relative ? other.capacity.errorBand : errorBand;
+  return {
+    kind: "feasible",
+    capacity: {
+      ...own.capacity,
+      requestsPerSecond: requestsPerSecond(rate * ratio),
+      prefillTokensPerSecond: tokensPerSecond(prefillTokensPerSecond * ratio),
+      decodeTokensPerSecond: tokensPerSecond(decodeTokensPerSecond * ratio),
+      errorBand: wider,
+    },
+  };
+};
+
+/** A second version of the replica that gets a share of the requests. */
+export interface Canary {
+  readonly spec: ReplicaSpec;
+  readonly share: number;
+}
+
 export interface ReplicaDemand<S> extends CountSettings<S> {
   readonly shape: DemandShape;
   readonly slo: Slo;
   readonly requestsPerSecond: number;
   readonly confidence?: Confidence | undefined;
+  readonly canary?: Canary | null | undefined;
 }
 
-/** What a demand takes in replicas of one kind, with the capacity of one; null counts where no count meets the objectives. */
+/**
+ * What a demand takes in replicas of one kind, or of two versions of it, with the mean capacity of one, and that of each
+ * version; null counts where no count meets the objectives.
+ */
 export const replicasFor = <S extends { readonly replicas: number }>(spec: ReplicaSpec, demand: ReplicaDemand<S>) => {
-  const { shape, slo, requestsPerSecond, confidence = defaultConfidence } = demand;
-  const capacity = replicaCapacities(spec, shape);
+  const { shape, slo, requestsPerSecond: rate, confidence = defaultConfidence, canary = null } = demand;
+  const own = replicaCapacities(spec, shape);
+  const other = canary === null ? null : replicaCapacities(canary.spec, shape);
+  const capacity: CapacityOf =
+    canary === null || other === null ? own : (asked) => mixedResult(own(asked), other(asked), canary.share);
   const result = capacity(slo);
   const rates = ratesOf(capacity, slo, confidence);
   if (rates === null || result.kind === "infeasible") return { result, counts: null };
   const objectivesCovered = rates.coversObjectives;
-  const shortage = (replicas: number): number => shortageChance(replicas, requestsPerSecond, result.capacity);
-  const counted = replicaCounts(requestsPerSecond, rates, demand);
-  return { result, counts: { ...counted, confidence, objectivesCovered, shortageChance: shortage } };
+  const shortage = (replicas: number): number => shortageChance(replicas, rate, result.capacity);
+  const counted = replicaCounts(rate, rates, demand);
+  const each = [own, ...(other === null ? [] : [other])].map((one) => {
+    const ofOne = one(slo);
+    return ofOne.kind === "infeasible" ? 0 : ofOne.capacity.requestsPerSecond;
+  });
+  return { result, counts: { ...counted, confidence, objectivesCovered, shortageChance: shortage, each } };
 };

@@ -18,6 +18,7 @@ export const adviceCodes = [
   "model-contradicted",
   "not-modelled",
   "engine-differs",
+  "canary",
 ] as const;
 export type AdviceCode = (typeof adviceCodes)[number];
 
@@ -104,5 +105,10 @@ export const advicePages: Readonly<Record<AdviceCode, { readonly trigger: string
     trigger:
       "Engines report another model, format, engine or memory share than the plan, or started before the plan named its version.",
     action: "Roll out what the plan names, or correct the plan. Until then measurements are those of what runs.",
+  },
+  canary: {
+    trigger:
+      "The plan has a canary. Errors, missed objectives and mean times of both versions are compared over the windows in which both served, by intervals that hold at every look, 95 % for all of them together. Promote: none is worse by more than `tolerance`. Roll back: one is. Hold: neither is certain, and the advice says what is missing.",
+    action: "Do what it says: give the new version all requests, none, or wait.",
   },
 };

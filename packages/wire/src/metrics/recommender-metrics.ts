@@ -146,6 +146,16 @@ export const recommenderMetrics = [
     [...target, "key"],
     "Engines that report another value than the plan, by key: model, weights, kvCache, engine, gpuMemoryUtilization, version.",
   ),
+  gauge(
+    "loadline_rollout_verdict",
+    [...target, "verdict"],
+    "1 for what the comparison of the canary with the present version shows: promote, hold or roll-back.",
+  ),
+  gauge(
+    "loadline_rollout_difference_ratio",
+    [...target, "measure", "bound"],
+    "How much worse the canary is, by measure and bound (lower, likely, upper): of requests that miss or fail their share, of mean times the share of the time.",
+  ),
   gauge("loadline_advice", [...target, "code"], "Pieces of advice of this code beside the last decision."),
   counter("loadline_messages_received_total", ["kind"], "Messages taken from a stream."),
   counter("loadline_messages_rejected_total", ["kind", "reason"], "Messages that were not taken, by reason."),

@@ -28,6 +28,20 @@ export const plannedReplica = (deployment: PlanDeployment, pool: PlanPool): Repl
     engineConfig: deployment.engineConfig,
   });
 
+/** The new version that is compared, as a deployment of its own; null: the plan has none. */
+export const canaryOf = (deployment: PlanDeployment): PlanDeployment | null => {
+  const { rollout, ownModel, canaryModel, model, weights, kvCache, engineConfig, ...rest } = deployment;
+  const { canary, toVersion } = rollout ?? {};
+  if (canary === undefined) return null;
+  return {
+    ...rest,
+    version: toVersion ?? "the new version",
+    ...(canary.model === undefined ? { model, ownModel } : { model: canary.model, ownModel: canaryModel }),
+    ...{ weights: canary.weights ?? weights, kvCache: canary.kvCache ?? kvCache },
+    engineConfig: { ...engineConfig, ...canary.engineConfig },
+  };
+};
+
 const unknownNames: ReadonlySet<string> = new Set(["LL_UNKNOWN_MODEL", "LL_UNKNOWN_GPU", "LL_UNKNOWN_ENGINE"]);
 
 /** null where a model, GPU or engine is not known: unknown, which is neither free nor nothing. */
@@ -198,11 +212,16 @@ export const checkPlan = (value: unknown): Plan => {
   for (const [index, pool] of plan.pools.entries()) at(`pools.${index}.gpu`, () => gpuWatts(pool));
   for (const [index, deployment] of plan.deployments.entries()) {
     const path = `deployments.${index}`;
-    checkShape(
-      deployment,
-      at(path, () => replicaOf(deployment, poolOf(plan, deployment))),
-      path,
-    );
+    const pool = poolOf(plan, deployment);
+    const check = (one: PlanDeployment, place: string): void =>
+      checkShape(
+        one,
+        at(place, () => replicaOf(one, pool)),
+        place,
+      );
+    check(deployment, path);
+    const canary = canaryOf(deployment);
+    if (canary !== null) check(canary, `${path}.rollout.canary`);
   }
   checkBudgets(plan);
   return plan;

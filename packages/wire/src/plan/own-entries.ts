@@ -63,7 +63,12 @@ export const withOwnEntries = (plan: Plan): Plan => {
     }),
     deployments: plan.deployments.map((deployment) => {
       const ownModel = ownEntry(deployment.model, ownModels);
-      return ownModel === undefined ? deployment : { ...deployment, ownModel };
+      const canaryModel = ownEntry(deployment.rollout?.canary?.model ?? "", ownModels);
+      return {
+        ...deployment,
+        ...(ownModel === undefined ? {} : { ownModel }),
+        ...(canaryModel === undefined ? {} : { canaryModel }),
+      };
     }),
   };
 };

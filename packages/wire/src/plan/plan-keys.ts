@@ -66,6 +66,45 @@ const Parallel = z.strictObject({
     ),
 });
 
+const EngineConfig = z.strictObject({
+  maxBatchedTokens: whole.optional().describe("Most tokens of one step (`--max-num-batched-tokens`)."),
+  maxSequences: whole.optional().describe("Most requests of one batch (`--max-num-seqs`)."),
+  gpuMemoryUtilization: z
+    .number()
+    .positive()
+    .max(1)
+    .optional()
+    .describe("Share of the GPU memory that the engine may use (`--gpu-memory-utilization`)."),
+  maxModelLen: whole.optional().describe("Longest request in tokens (`--max-model-len`)."),
+  prefixHitRatio: z
+    .number()
+    .min(0)
+    .lt(1)
+    .optional()
+    .describe("Share of prompt tokens that the prefix cache holds, from 0 to below 1."),
+});
+
+const Canary = z.strictObject({
+  engines: z
+    .string()
+    .min(1)
+    .max(253)
+    .describe("Text that is in the names of its engines, or in the model names that they report, and in no others."),
+  share: z.number().gt(0).lt(1).describe("Share of the requests that it gets, above 0 and below 1."),
+  tolerance: z
+    .number()
+    .gt(0)
+    .lt(1)
+    .default(0.01)
+    .describe(
+      "How much worse it may be: the share of requests that fail or miss an objective, and that of the mean times.",
+    ),
+  model: z.string().min(1).optional().describe("Its model, where that is another one."),
+  weights: z.enum(precisions).optional().describe("Number format of its weights, where that is another one."),
+  kvCache: z.enum(precisions).optional().describe("Number format of its KV cache, where that is another one."),
+  engineConfig: EngineConfig.optional().describe("Flags of its engines that differ from those of the deployment."),
+});
+
 /** @source https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ (a DNS subdomain) */
 const kubernetesName = z
   .string()
@@ -102,26 +141,9 @@ export const DeploymentKeys = z.strictObject({
       "Number format of the KV cache. The default is the checkpoint's, else the engine's where engineConfig is given, else that of measured deployments with such weights.",
     ),
   parallel: Parallel.prefault({}).describe("How one replica is spread over GPUs; the default is one GPU."),
-  engineConfig: z
-    .strictObject({
-      maxBatchedTokens: whole.optional().describe("Most tokens of one step (`--max-num-batched-tokens`)."),
-      maxSequences: whole.optional().describe("Most requests of one batch (`--max-num-seqs`)."),
-      gpuMemoryUtilization: z
-        .number()
-        .positive()
-        .max(1)
-        .optional()
-        .describe("Share of the GPU memory that the engine may use (`--gpu-memory-utilization`)."),
-      maxModelLen: whole.optional().describe("Longest request in tokens (`--max-model-len`)."),
-      prefixHitRatio: z
-        .number()
-        .min(0)
-        .lt(1)
-        .optional()
-        .describe("Share of prompt tokens that the prefix cache holds, from 0 to below 1."),
-    })
-    .prefault({})
-    .describe("Flags the engine was started with; the default of each is the engine's own."),
+  engineConfig: EngineConfig.prefault({}).describe(
+    "Flags the engine was started with; the default of each is the engine's own.",
+  ),
   slo: z
     .strictObject({
       percentile: z
@@ -159,6 +181,9 @@ export const DeploymentKeys = z.strictObject({
     .strictObject({
       toVersion: z.string().min(1).max(100).optional().describe("Version that is rolled out."),
       surgeReplicas: whole.default(1).describe("New replicas started before old ones stop."),
+      canary: Canary.optional().describe(
+        "Both versions serve side by side, and are compared until the new one can be promoted or has to be rolled back.",
+      ),
     })
     .optional()
     .describe("A rollout that runs or comes soon. Capacity for its surge replicas is reserved in the pool."),

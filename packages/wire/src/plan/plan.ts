@@ -47,6 +47,8 @@ export type PlanPool = z.infer<typeof PoolKeys> & {
 export type PlanDeployment = z.infer<typeof DeploymentKeys> & {
   /** The entry of `models` that `model` names. */
   readonly ownModel?: Model | undefined;
+  /** The entry that the model of its canary names. */
+  readonly canaryModel?: Model | undefined;
 };
 export type Plan = Omit<z.infer<typeof Plan>, "pools" | "deployments"> & {
   pools: PlanPool[];
