@@ -1,7 +1,6 @@
 // Quantities, errors, statistics.
 
 export { isLoadlineError, LoadlineError, reasonOf } from "./errors.ts";
-export { type Differences, radiusAtEveryLook, withDifference } from "./statistics.ts";
 export { bytes, ratio, requestsPerSecond, type Seconds, seconds, tokens, tokensPerSecond } from "./units.ts";
 export { expectationOf, isRecord } from "./zod-expectation.ts";
 
@@ -102,7 +101,6 @@ export {
 
 export {
   type CapacityEvidence,
-  type CapacityInterval,
   capacityEvidenceSchema,
   capacityInterval,
   type EngineStretch,

@@ -1,4 +1,3 @@
-import { radiusAtEveryLook, withDifference } from "@loadline/core";
 import type { PlanDeployment } from "@loadline/wire";
 import { z } from "zod";
 import {
@@ -32,6 +31,8 @@ export const Comparison = z.object({
 export type Comparison = z.infer<typeof Comparison>;
 type Measure = Comparison["measures"][string];
 type Shares = z.infer<typeof Share>;
+/** Differences of windows: their number, mean, and sum of squares about it. */
+type Sums = Omit<Measure, "shares">;
 
 /** Whether the new version can take over; `hold`: it is not known yet. */
 export const rolloutVerdicts = ["promote", "hold", "roll-back"] as const;
@@ -68,6 +69,26 @@ const nothing: Comparison = {
 
 const requestsIn = ({ sums: { failed, answer, firstToken } }: LatencyTotals): number =>
   Math.max(failed.count, answer.count, firstToken.count);
+
+/** @source Welford 1962, Technometrics 4(3) */
+const withDifference = ({ count, mean, squares }: Sums, value: number): Sums => {
+  const next = mean + (value - mean) / (count + 1);
+  return { count: count + 1, mean: next, squares: squares + (value - mean) * (value - next) };
+};
+
+// Looks for which the interval is narrowest: an hour of windows of a minute.
+const tightestAt = 60;
+
+/**
+ * Half the width of the interval about a mean of `count` values that holds the true mean at every look at once, with the
+ * chance 1 − `alpha`: it may be looked at after each value, which a t-test must not be.
+ * @source Waudby-Smith, Arbour, Sinha, Kennedy, Ramdas 2021, arXiv 2103.06476, theorem 2.2 and the tuning of its rho
+ */
+const radiusAtEveryLook = (count: number, deviation: number, alpha: number): number => {
+  const level = -2 * Math.log(alpha);
+  const weight = count * ((level + Math.log(level + 1)) / tightestAt) + 1;
+  return deviation * Math.sqrt(((2 * weight) / (count * (weight - 1))) * Math.log(Math.sqrt(weight) / alpha));
+};
 
 const sumOf = (a: Shares, b: Shares): Shares => ({ of: a.of + b.of, bad: a.bad + b.bad });
 const none: Shares = { of: 0, bad: 0 };
@@ -160,7 +181,7 @@ const moreText = ({ difference, upper }: ComparedMeasure, minutes: number, toler
   const [mean, radius] = [difference ?? 0, (upper ?? 0) - (difference ?? 0)];
   const more = Math.ceil(minutes * ((radius / Math.abs(tolerance - mean)) ** 2 - 1));
   return more > longestMinutes
-    ? "no time of both tells: decide by hand"
+    ? "both are alike up to that: decide by hand"
     : `about ${Math.max(1, more)} more min of both show it`;
 };
 

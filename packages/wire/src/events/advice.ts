@@ -108,7 +108,7 @@ export const advicePages: Readonly<Record<AdviceCode, { readonly trigger: string
   },
   canary: {
     trigger:
-      "The plan has a canary. Errors, missed objectives and mean times of both versions are compared over the windows in which both served, by intervals that hold at every look, 95 % for all of them together. Promote: none is worse by more than `tolerance`. Roll back: one is. Hold: neither is certain, and the advice says what is missing.",
-    action: "Do what it says: give the new version all requests, none, or wait.",
+      "The plan has a canary. Failures, missed objectives and mean times of both versions are compared over the windows in which both served, with 95 % confidence at every look. Promote: none is worse by more than `tolerance`. Roll back: one is. Hold: neither is certain, and the advice names what is missing.",
+    action: "Promote: give the new version all requests. Roll back: give it none. Hold: wait for as long as is stated.",
   },
 };
