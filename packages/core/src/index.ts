@@ -102,6 +102,7 @@ export {
 export {
   type CapacityEvidence,
   capacityEvidenceSchema,
+  type CapacityInterval,
   capacityInterval,
   type EngineStretch,
   noCapacityEvidence,
@@ -116,7 +117,6 @@ export {
   type DecisionMemory,
   type Demand,
   type DemandForecast,
-  type MissingInput,
   reasonCodes,
   verdicts,
 } from "./decision/types.ts";

@@ -1,6 +1,6 @@
 import type {
   CapacityEvidence,
-  capacityInterval,
+  CapacityInterval,
   Decision,
   DecisionInputs,
   DecisionMemory,
@@ -63,7 +63,7 @@ export type DecideSettings = Pick<
 /** Capacity by the model within the bounds of what engines proved. */
 export interface MeasuredCapacity {
   readonly result: ReplicaCapacityResult;
-  readonly basis: ReturnType<typeof capacityInterval>["basis"];
+  readonly basis: CapacityInterval["basis"];
   /** Requests/s by the model alone; null: it knows none. */
   readonly modelled: number | null;
   readonly evidence: CapacityEvidence;

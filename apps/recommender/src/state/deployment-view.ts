@@ -1,4 +1,4 @@
-import type { Demand, MissingInput } from "@loadline/core";
+import type { DecisionInputs, Demand } from "@loadline/core";
 import type { DeploymentFacts } from "./deployment-facts.ts";
 import type { Finding, Placeable } from "./finding.ts";
 import { firstWindowInput } from "./findings.ts";
@@ -7,7 +7,7 @@ import { firstWindowInput } from "./findings.ts";
 export interface DeploymentView extends DeploymentFacts {
   readonly findings: readonly Finding[];
   /** Everything that blocks a scale-down. */
-  readonly missing: readonly MissingInput[];
+  readonly missing: DecisionInputs["missing"];
   /** `demand` counts all of it; false makes it a lower bound. */
   readonly complete: boolean;
   /** Requests/s that may arrive beyond `demand`. */
