@@ -101,8 +101,8 @@ export {
 
 export {
   type CapacityEvidence,
-  capacityEvidenceSchema,
   type CapacityInterval,
+  capacityEvidenceSchema,
   capacityInterval,
   type EngineStretch,
   noCapacityEvidence,
