@@ -8,10 +8,12 @@ import {
   requestsPerSecond,
   tokens,
 } from "@loadline/core";
-import { table } from "@loadline/tools/generate/markdown";
+import { pageOf, table } from "@loadline/tools/generate/markdown";
 import { number } from "./baseline/faults.ts";
-import { page } from "./page.ts";
 import unseen from "./unseen-figures.json" with { type: "json" };
+
+/** A page of docs/accuracy. */
+export const page = pageOf("npx vitest run --project contract test/accuracy --update");
 
 type Source = (typeof unseen.sources)[number];
 type Row = Source["rows"][number];

@@ -11,7 +11,7 @@ import {
 } from "@loadline/core";
 import { attainedShare, offlineRows, type Precision, sampleWork } from "@loadline/core/internal";
 import { table } from "@loadline/tools/generate/markdown";
-import { page } from "../page.ts";
+import { page } from "../unseen-page.ts";
 import { baselineClusterRequirements, baselineOptimizeBatch } from "./cluster.ts";
 import { baselineFaults, factor, number } from "./faults.ts";
 import published from "./figures.json" with { type: "json" };
