@@ -17,6 +17,11 @@ const help = `usage: node tools/bootstrap.mjs <verb> [arguments]
   engine     a closed loop with a real vLLM on the CPU                (npm run test:engine)
   loadline   the loadline command                                    (npm run -s loadline -- --help)
   agent      the node agent                                          (npm run -s agent -- --help)
+  release    packages, images, plugin and chart, with their checksums (npm run release -- --dry-run)
+  bench      speed and memory beside a baseline of the same run      (npm run bench -- --help)
+  calibrate  fit the model to the measured rows                      (npm run calibrate -- --check)
+  generate   write the generated pages and data                      (npm run generate)
+  mutation   change the sources one by one; tests have to notice     (npm run test:mutation)
   prepare    install and build only
 
 examples:
@@ -33,6 +38,11 @@ const verbs = {
   engine: { servers: ["nats-server"], module: "../test/dist/engine/main.js" },
   loadline: { servers: [], module: "../apps/cli/dist/main.js", quiet: true },
   agent: { servers: [], module: "../apps/agent/dist/main.js", quiet: true },
+  release: { servers: [], module: "../tools/dist/release/main.js" },
+  bench: { servers: ["nats-server"], module: "../test/dist/bench/main.js" },
+  calibrate: { servers: [], module: "../tools/dist/fit/speed.js" },
+  generate: { servers: [], module: "../tools/dist/generate/main.js", quiet: true },
+  mutation: { servers: ["nats-server"], module: "../test/dist/mutation/main.js" },
   prepare: { servers: [], module: null },
 };
 

@@ -78,6 +78,16 @@ describe("documents", () => {
     expect(anchors).toEqual(["plan-what-why", "flags", "flags-1", "ll_port_taken"]);
   });
 
+  // In a fresh clone nothing is installed or built.
+  test("every command of npm that a page names installs and builds what it needs", () => {
+    const { scripts } = JSON.parse(textOf(join(repositoryRoot, "package.json"))) as { scripts: Record<string, string> };
+    const named = documents.flatMap((path) =>
+      [...textOf(join(repositoryRoot, path)).matchAll(/npm run (?:-s )?([a-z:]+)/g)].map(([, name = ""]) => name),
+    );
+    expect(named).toContain("release");
+    for (const name of new Set(named)) expect(scripts[name], name).toMatch(/^node tools\/bootstrap\.mjs /);
+  });
+
   test("README's map names every top-level folder, and only those that exist", () => {
     const readme = readFileSync(join(repositoryRoot, "README.md"), "utf8");
     const folders = new Set(tracked.filter((path) => path.includes("/")).map((path) => path.split("/")[0] ?? ""));
