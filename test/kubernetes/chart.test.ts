@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { newSigningKeyPair } from "@loadline/wire/signature";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { type ApiDefinitions, faultsBy, faultsOf, type Manifest } from "../deploy/strict-schema.ts";
@@ -93,7 +94,8 @@ const valueSets: readonly ValueSet[] = [
     values: {
       agent: { enabled: false },
       actuation: {
-        scale: "apply",
+        scale: "approve",
+        approvers: { alice: newSigningKeyPair().publicKey },
         namespaces: ["serving"],
         resources: [{ group: "leaderworkerset.x-k8s.io", resource: "leaderworkersets" }],
       },

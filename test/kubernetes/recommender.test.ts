@@ -1,6 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Feedback } from "@loadline/wire";
+import { publishFeedback } from "@loadline/wire/nats";
+import { newSigningKeyPair, parseSigningKey, signFeedback } from "@loadline/wire/signature";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { kubernetesAccess, type ScaleTarget } from "../../apps/recommender/src/actuate/kubernetes/kubernetes-client.ts";
 import type { RecommenderConfig } from "../../apps/recommender/src/config.ts";
@@ -205,6 +208,29 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
       await plane.create([{ ...given, metadata: { name: binding } }]);
       await evidence("kubernetes.nodes", /^0 nodes/);
     });
+  });
+
+  test("a count that needs approval waits for one that a trusted key signed", async () => {
+    const pair = newSigningKeyPair();
+    const approvalKeys = join(lab.world.folder, "approver.pub.pem");
+    writeFileSync(approvalKeys, pair.publicKey);
+    lab.rate = 3;
+    await start(targets.deployment, { kubernetesScale: "approve", kubernetesCounts: true, approvalKeys });
+    const { data } = await evidence("kubernetes.scale", /0 to 2 replicas waits for the approval of/);
+    const target = { cluster: data.target.cluster, deployment: data.target.deployment };
+    const approval: Feedback = {
+      ...{ v: 1, decisionId: data.decision.id, outcome: "approved", at: lab.now, replicas: null, detail: null },
+      actuator: "test",
+    };
+    await publishFeedback(lab.world.client, target, approval);
+    await until("the refused approval in the metrics", async () => {
+      await lab.run(5);
+      const rejected = /loadline_messages_rejected_total\{kind="feedback",reason="unsigned"\} 1/;
+      return rejected.test(await lab.read("/metrics")) ? true : null;
+    });
+    expect(await countOf(plane, targets.deployment)).toBe(0);
+    await publishFeedback(lab.world.client, target, signFeedback(approval, parseSigningKey(pair.privateKey)));
+    await follows(targets.deployment, (desired) => desired === 2);
   });
 
   test("a count that a person raised is not undone by a decision that holds", async () => {

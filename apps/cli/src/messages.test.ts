@@ -44,6 +44,8 @@ const examples: Readonly<Record<keyof typeof messages, readonly string[]>> = {
   severalDeployments: [messages.severalDeployments(undefined, ["demo/chat", "demo/other"])],
   noLedger: [messages.noLedger("chat")],
   nothingStored: [messages.nothingStored()],
+  noDecisionId: [messages.noDecisionId("chat", "5c0e1a4e")],
+  notInForce: [messages.notInForce("5c0e1a4e", { id: "77aa0b12", expiresAt: "2026-11-24T10:00:00.000Z" })],
   unknownDecision: [messages.unknownDecision("nowhere", ["demo/chat"], true)],
 };
 

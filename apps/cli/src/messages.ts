@@ -87,6 +87,10 @@ export const messages = {
   noLedger: (deployment: string) =>
     `the event of ${deployment} has no ledger: its recommender is older than 0.2; upgrade it`,
   nothingStored: () => "no recommendation is stored; start the recommender with a plan, see loadline doctor",
+  noDecisionId: (what: string, latest: string) =>
+    `${shown(what)} is no id of a decision; the latest one of that deployment is ${latest}: read it with loadline explain`,
+  notInForce: (decisionId: string, latest: { readonly id: string; readonly expiresAt: string }) =>
+    `decision ${decisionId} is not in force: the latest one is ${latest.id}, until ${latest.expiresAt}; nothing was approved`,
   unknownDecision: (what: string, names: readonly string[], isVerified: boolean) =>
     `no deployment, decision or event ${shown(what)}${isVerified ? " that --public-key signed" : ""}; ${names.length === 0 ? "no recommendation is stored" : `stored: ${names.join(", ")}`}`,
 } as const;

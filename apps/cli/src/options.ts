@@ -91,6 +91,7 @@ const table = {
   natsNkeyFile: option("--nats-nkey-file <path>", "file with the seed of an nkey user", path),
   natsTokenFile: option("--nats-token-file <path>", "file with a token, such as a pod's service-account token", path),
   publicKey: repeated("--public-key <path>", "PEM file; only events that this key has signed are shown", path),
+  approvalKey: option("--approval-key <path>", "PEM file with the Ed25519 private key that signs the approval", path),
   deployment: option("--deployment <name>", "only this deployment", name),
   cluster: option("--cluster <name>", "only this cluster", name),
   history: flag("--history", "start with everything that is stored"),

@@ -88,6 +88,9 @@ export const RecommenderConfig = z.strictObject({
   verifyingKeys: optionalText.describe(
     "Files with public keys (PEM), separated by commas, that recommendations may be signed with besides signingKey. With any key, the KEDA scaler and kubernetesScale act on nothing unsigned.",
   ),
+  approvalKeys: optionalText.describe(
+    "Files with public keys (PEM), separated by commas, one of which has to sign an approval of kubernetesScale approve; without it whoever may publish feedback approves.",
+  ),
   logLevel: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
     .default("info")

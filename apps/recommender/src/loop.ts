@@ -87,7 +87,7 @@ const observe = ({ fleet, deployments, inbox, actuator }: LoopDeps, plan: Plan, 
   fleet.forget(now);
   const received = inbox.drainFeedback((name) => deployments.hasPublisher(name));
   for (const { deployment, feedback } of received) {
-    if (feedback.outcome === "approved") actuator?.approve(deployment, feedback.decisionId);
+    if (feedback.outcome === "approved") actuator?.approve(deployment, feedback);
   }
   deployments.applyFeedback(plan, received, now);
 };

@@ -18,6 +18,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./ledger.ts")).ledger,
   },
   {
+    name: "approve",
+    summary: "Approve the count of a decision that waits for it, signed by a key of yours.",
+    load: async () => (await import("./approve.ts")).approve,
+  },
+  {
     name: "advise",
     summary:
       "Planned against actual, a week's backtest and what would change, from a Prometheus; nothing is installed.",

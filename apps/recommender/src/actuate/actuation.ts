@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Recommendation } from "@loadline/wire";
+import type { Feedback, Recommendation } from "@loadline/wire";
 import { readText } from "@loadline/wire/settings";
-import { parseVerifyingKey, type SigningKey, type VerifyingKey } from "@loadline/wire/signature";
+import { forgeryInFeedback, parseVerifyingKey, type SigningKey, type VerifyingKey } from "@loadline/wire/signature";
 import type { Logger } from "pino";
 import type { Broker } from "../broker/broker.ts";
 import { type Clock, processSeconds } from "../clock.ts";
@@ -15,16 +15,16 @@ import { ClusterWatch } from "./kubernetes/cluster-watch.ts";
 import { kubernetesAccess, kubernetesClient, lazily } from "./kubernetes/kubernetes-client.ts";
 import { ScaleActuator } from "./kubernetes/scale-actuator.ts";
 
-/**
- * The keys that actuators trust: the recommender's own and the configured ones; null where there is none.
- * @throws LL_FILE_UNREADABLE, LL_CONFIG_INVALID for a file that holds no Ed25519 public key
- */
+/** @throws LL_FILE_UNREADABLE, LL_CONFIG_INVALID for a file that holds no Ed25519 public key */
+const keysIn = (paths: string | null): VerifyingKey[] =>
+  (paths?.split(",") ?? []).map((path) => parseVerifyingKey(readText(path.trim())));
+
+/** The keys that actuators trust: the recommender's own and the configured ones; null where there is none. */
 export const trustedKeys = (
   { verifyingKeys }: RecommenderConfig,
   signingKey: SigningKey | null,
 ): readonly VerifyingKey[] | null => {
-  const paths = verifyingKeys?.split(",") ?? [];
-  const keys = paths.map((path) => parseVerifyingKey(readText(path.trim())));
+  const keys = keysIn(verifyingKeys);
   if (signingKey !== null) keys.push(signingKey.verifyingKey);
   return keys.length === 0 ? null : keys;
 };
@@ -38,7 +38,10 @@ export interface ActuationDeps {
   readonly planSource: Pick<PlanSource, "current">;
   readonly fleet: Pick<Fleet, "nodes">;
   readonly leads: () => boolean;
-  readonly counters: Pick<Metrics["counters"], "actuationFailures" | "refusedRecommendations" | "watchFailures">;
+  readonly counters: Pick<
+    Metrics["counters"],
+    "actuationFailures" | "refusedRecommendations" | "rejected" | "watchFailures"
+  >;
 }
 
 const time = {
@@ -64,6 +67,15 @@ export const openActuation = (deps: ActuationDeps) => {
   const access = lazily(kubernetesAccess);
   const client = lazily(async () => kubernetesClient(await access()));
   const desired = (name: string) => events.of(name);
+  const approvers = keysIn(config.approvalKeys);
+  const isAuthentic = (deployment: string, approval: Feedback): boolean => {
+    const fault = approvers.length === 0 ? null : forgeryInFeedback(approval, { keys: approvers, now: clock() });
+    if (fault === null) return true;
+    const { reason, detail } = fault;
+    counters.rejected.inc({ kind: "feedback", reason });
+    logger.warn({ deployment, decisionId: approval.decisionId, reason, detail }, "approval not accepted");
+    return false;
+  };
   const actuator = new ScaleActuator({
     client,
     desired,
@@ -71,6 +83,7 @@ export const openActuation = (deps: ActuationDeps) => {
     clock,
     dryRun: config.kubernetesScale === "dry-run",
     needsApproval: config.kubernetesScale === "approve",
+    isAuthentic,
     removalCosts: ({ name, kubernetes }) => {
       const engines = fleet.nodes.flatMap((node) =>
         [...node.engines.values()]

@@ -93,8 +93,8 @@ export class Inbox {
     const found = this.#open("feedback", Feedback, subject, data);
     if (found === null) return;
     this.#accepted += 1;
-    // A back-off begins when it was reported; no actuator makes it longer by its clock.
-    const at = Math.min(found.value.at, this.#deps.clock());
+    // A back-off begins when it was reported; no actuator makes it longer by its clock. An approval stays as it was signed.
+    const at = found.value.outcome === "approved" ? found.value.at : Math.min(found.value.at, this.#deps.clock());
     this.#feedback.push({ deployment: found.name, feedback: { ...found.value, at } });
     if (this.#feedback.length > 2 * mostFeedback) this.#feedback = this.#feedback.slice(-mostFeedback);
   };

@@ -2,6 +2,9 @@ import { z } from "zod";
 
 export const feedbackOutcomes = ["applied", "refused", "expired", "approved"] as const;
 
+/** Covered by a signature, so that no signature of another document passes for one of feedback. */
+export const feedbackContentType = "application/vnd.loadline.feedback.v1+json";
+
 export const refusalCauses = ["no-capacity", "policy"] as const;
 
 /** What an actuator did with a recommendation. */
@@ -21,5 +24,7 @@ export const Feedback = z.object({
   replicas: z.number().int().nonnegative().nullable().describe("Count that the actuator now aims at."),
   detail: z.string().max(500).nullable(),
   actuator: z.string().min(1).max(100),
+  signingkey: z.string().max(100).optional().describe("Id of the key that signed it; approvals only."),
+  signature: z.string().max(200).optional().describe("Ed25519 signature over all other fields, base64url."),
 });
 export type Feedback = z.infer<typeof Feedback>;

@@ -34,7 +34,6 @@ export const publishFeedback = async (
   client.publish(
     subject({ kind: "feedback", cluster: target.cluster, name: target.deployment }),
     encode({ ...feedback, detail: feedback.detail === null ? null : redact(feedback.detail) }),
-    {
-      msgID: `${feedback.decisionId}/${feedback.outcome}`,
-    },
+    // Who may publish feedback could else keep back a signed approval by one of the same id.
+    feedback.outcome === "approved" ? {} : { msgID: `${feedback.decisionId}/${feedback.outcome}` },
   );

@@ -7,11 +7,12 @@ export {
   type SigningKey,
   type VerifyingKey,
 } from "./keys.ts";
-export { signedBytes, signRecommendation } from "./sign-recommendation.ts";
+export { signedBytes, signFeedback, signRecommendation } from "./sign-recommendation.ts";
 export {
   type AcceptedEvent,
   type AcceptedEvents,
   forgeryIn,
+  forgeryInFeedback,
   type Refusal,
   refusals,
   type VerifyOutcome,

@@ -2,6 +2,7 @@ import { verify } from "node:crypto";
 import { isLoadlineError, isRecord } from "@loadline/core";
 import { recommendationBounds } from "../bounds.ts";
 import { parseJson } from "../decode.ts";
+import { type Feedback, feedbackContentType } from "../events/feedback.ts";
 import { Recommendation } from "../events/recommendation.ts";
 import { parseSubject } from "../subjects.ts";
 import type { VerifyingKey } from "./keys.ts";
@@ -71,6 +72,12 @@ const refused = (reason: Refusal, detail: string): Refused => ({
   detail: detail.slice(0, longestDetail),
 });
 
+interface Trust {
+  readonly keys: readonly VerifyingKey[];
+  /** Epoch seconds. */
+  readonly now: number;
+}
+
 type Members = Readonly<Record<string, unknown>>;
 
 /** One signature has one spelling, or a relay could make a second message of it. */
@@ -80,7 +87,7 @@ const signatureBytes = (text: string): Buffer | null => {
 };
 
 /** All members count as they were sent, unknown ones included: the signature covers them too. */
-const checkSignature = (sent: Members, keys: readonly VerifyingKey[], now: number): Refused | null => {
+const checkSignature = (sent: Members, { keys, now }: Trust, type?: string): Refused | null => {
   const { signingkey, signature } = sent;
   if (typeof signingkey !== "string" || typeof signature !== "string") return refused("unsigned", "no signature");
   const key = keys.find(({ keyId }) => keyId === signingkey);
@@ -88,7 +95,7 @@ const checkSignature = (sent: Members, keys: readonly VerifyingKey[], now: numbe
   const bytes = signatureBytes(signature);
   if (bytes === null) return refused("bad-signature", "not base64url");
   try {
-    if (!verify(null, signedBytes(sent), key.publicKey, bytes)) return refused("bad-signature", "does not match");
+    if (!verify(null, signedBytes(sent, type), key.publicKey, bytes)) return refused("bad-signature", "does not match");
   } catch (error) {
     if (!isLoadlineError(error)) throw error;
     return refused("malformed", error.message);
@@ -117,7 +124,7 @@ const authentic = ({ subject, data }: Message, { keys, now }: Pick<VerifySetting
   const decoded = parseJson(data, recommendationBounds);
   if (decoded.kind === "rejected") return refused("malformed", decoded.detail);
   if (!isRecord(decoded.value)) return refused("malformed", "not an object");
-  const fault = keys === null ? null : checkSignature(decoded.value, keys, now);
+  const fault = keys === null ? null : checkSignature(decoded.value, { keys, now });
   if (fault !== null) return fault;
   const parsed = Recommendation.safeParse(decoded.value);
   if (parsed.success) return checkTarget(subject, parsed.data) ?? parsed.data;
@@ -178,6 +185,10 @@ export const forgeryIn = (message: Message, settings: Pick<VerifySettings, "keys
   const event = authentic(message, settings);
   return isRefused(event) ? event : null;
 };
+
+/** @returns null for feedback that a trusted key signed */
+export const forgeryInFeedback = (feedback: Feedback, trust: Trust): Refused | null =>
+  checkSignature({ ...feedback }, trust, feedbackContentType);
 
 /**
  * Whether to act on a message, and what to remember. Checked in this order: bounds, signature by a trusted key over

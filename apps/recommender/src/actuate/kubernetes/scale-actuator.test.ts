@@ -55,6 +55,7 @@ const actuatorOf = (dryRun = false, needsApproval = false): ScaleActuator =>
     clock: () => now,
     dryRun,
     needsApproval,
+    isAuthentic: (_, { signature }) => signature !== "forged",
     removalCosts: () => costs,
     maxScaleDownShare: 0.25,
     scaleDownStabilisationSeconds: 900,
@@ -207,6 +208,10 @@ test("a decision lowers a count by at most the share, and again after the stabil
   expect(replicas).toBe(12);
 });
 
+const approval = (decisionId: string): Feedback => ({
+  ...{ v: 1, decisionId, outcome: "approved", at: 1, replicas: null, detail: null, actuator: "a person" },
+});
+
 test("a count that needs approval waits for that of one of its decisions, and another count for its own", async () => {
   const actuator = actuatorOf(false, true);
   await rounds(actuator, 2);
@@ -214,15 +219,20 @@ test("a count that needs approval waits for that of one of its decisions, and an
   expect(actuator.fault("chat")).toBe("the count was not set: 3 to 5 replicas waits for the approval of d-5");
   wanted = { ...count(5), decisionId: "d-5-later" } as DesiredCount;
   await rounds(actuator);
-  actuator.approve("chat", "d-unknown");
+  actuator.approve("chat", approval("d-unknown"));
+  actuator.approve("chat", { ...approval("d-5"), signature: "forged" });
   await rounds(actuator);
   expect(replicas).toBe(3);
-  actuator.approve("chat", "d-5");
-  await rounds(actuator);
+  actuator.approve("chat", approval("d-5"));
+  await rounds(actuator, 2);
   expect(replicas).toBe(5);
+  // Somebody else lowers it: the approval of that count was used.
+  replicas = 2;
+  await rounds(actuator);
+  expect(replicas).toBe(2);
   wanted = count(6);
   await rounds(actuator);
-  expect(replicas).toBe(5);
+  expect(replicas).toBe(2);
   expect(answers).toHaveLength(1);
 });
 

@@ -15,6 +15,8 @@ export interface ScaleActuatorDeps {
   readonly dryRun: boolean;
   /** A count is set once feedback approved a decision for it. */
   readonly needsApproval: boolean;
+  /** Whether an approval counts; where keys are configured, a trusted one signed it. */
+  readonly isAuthentic: (deployment: string, approval: Feedback) => boolean;
   /** What the removal of each pod of a deployment costs. */
   readonly removalCosts: (deployment: PlanDeployment) => ReadonlyMap<string, number>;
   /** Most of the present replicas that one decision removes. */
@@ -43,6 +45,9 @@ const longestDetail = 500;
 
 /** A scale-down removes a share of the pods: the order of more than these costs more calls than it saves requests. */
 const mostOrdered = 100;
+
+/** Decisions for one count that wait for approval at once. */
+const mostWaiting = 1_000;
 
 // As long as a stale node is remembered by default.
 const namedSeconds = 600;
@@ -106,17 +111,21 @@ export class ScaleActuator {
   }
 
   /** Approves the count that a decision asks for, as long as the deployment's decisions ask for no other. */
-  approve(deployment: string, decisionId: string): void {
+  approve(deployment: string, approval: Feedback): void {
     const offer = this.#offers.get(deployment);
-    if (offer?.decisions.has(decisionId) === true) offer.approved = true;
+    if (offer?.decisions.has(approval.decisionId) !== true || offer.approved) return;
+    offer.approved = this.#deps.isAuthentic(deployment, approval);
   }
 
   #isApproved(name: string, { replicas, decisionId }: Desired): boolean {
+    if (!this.#deps.needsApproval) return true;
     const known = this.#offers.get(name);
     const offer = known?.replicas === replicas ? known : { replicas, approved: false, decisions: new Set<string>() };
+    const [oldest = ""] = offer.decisions;
+    if (offer.decisions.size >= mostWaiting) offer.decisions.delete(oldest);
     offer.decisions.add(decisionId);
     this.#offers.set(name, offer);
-    return offer.approved || !this.#deps.needsApproval;
+    return offer.approved;
   }
 
   /** Why the count of a deployment could not be set at the last try, or who else set it lately; null: neither. */
@@ -186,6 +195,8 @@ export class ScaleActuator {
     const from = await readScale(target);
     this.#noteOthers(name, from);
     const to = this.#countTo(name, from, wanted);
+    // An approval is used up by the count that it was for: whoever changes it then is not undone by it.
+    if (from === wanted.replicas) this.#offers.delete(name);
     if (from === to) return { kind: "unchanged" };
     if (!this.#isApproved(name, wanted)) {
       return { kind: "waiting", detail: `${from} to ${to} replicas waits for the approval of ${wanted.decisionId}` };
