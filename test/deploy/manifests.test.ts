@@ -19,6 +19,7 @@ interface PodSpec {
   readonly securityContext: object;
   readonly automountServiceAccountToken: boolean;
   readonly containers: readonly Container[];
+  readonly initContainers?: readonly Container[];
   readonly volumes: readonly { readonly hostPath?: { readonly path: string } }[];
 }
 
@@ -35,7 +36,7 @@ test.each(manifests.map((manifest) => ({ name: `${manifest.kind} ${manifest.meta
 describe.each(pods)("the pods of $name", ({ spec }) => {
   test("have no rights: not root, no capability, a read-only root, no host namespace", () => {
     expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } });
-    for (const { securityContext } of spec.containers) {
+    for (const { securityContext } of [...spec.containers, ...(spec.initContainers ?? [])]) {
       expect(securityContext).toEqual({
         allowPrivilegeEscalation: false,
         readOnlyRootFilesystem: true,
@@ -47,21 +48,27 @@ describe.each(pods)("the pods of $name", ({ spec }) => {
   });
 
   test("take no GPU from anybody, and limit their memory", () => {
-    for (const { resources } of spec.containers) {
+    for (const { resources } of [...spec.containers, ...(spec.initContainers ?? [])]) {
       expect(JSON.stringify(resources)).not.toContain("gpu");
       expect(resources.limits).toHaveProperty("memory");
     }
   });
 });
 
-test("agents alone have a folder of the host and a token: they read pods, nothing sets a scale", () => {
+test("agents alone have a folder of the host; they read pods, the authenticator has tokens reviewed, nothing sets a scale", () => {
   const named = (holds: (spec: PodSpec) => boolean) => pods.filter(({ spec }) => holds(spec)).map(({ name }) => name);
   expect(named(({ volumes }) => volumes.some(({ hostPath }) => hostPath !== undefined))).toEqual([
     "DaemonSet loadline-agent",
   ]);
-  expect(named((spec) => spec.automountServiceAccountToken)).toEqual(["DaemonSet loadline-agent"]);
+  expect(named((spec) => spec.automountServiceAccountToken)).toEqual([
+    "DaemonSet loadline-agent",
+    "Deployment loadline-authenticator",
+  ]);
   const rules = manifests
     .filter(({ kind }) => kind === "ClusterRole" || kind === "Role")
     .flatMap((role) => role["rules"]);
-  expect(rules).toEqual([{ apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"] }]);
+  expect(rules).toEqual([
+    { apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"] },
+    { apiGroups: ["authentication.k8s.io"], resources: ["tokenreviews"], verbs: ["create"] },
+  ]);
 });

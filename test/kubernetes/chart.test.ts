@@ -1,7 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
+import { repositoryRoot } from "@loadline/tools/repository";
+import type { BrokerSecurity } from "@loadline/wire";
+import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { newSigningKeyPair } from "@loadline/wire/signature";
+import { jetstream } from "@nats-io/jetstream";
+import type { NatsConnection } from "@nats-io/transport-node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { type ApiDefinitions, faultsBy, faultsOf, type Manifest } from "../deploy/strict-schema.ts";
@@ -47,7 +54,7 @@ interface ValueSet {
   readonly pods: Readonly<Record<string, number>>;
 }
 
-const all = { "loadline-agent": 2, "loadline-nats": 1, "loadline-recommender": 2 };
+const all = { "loadline-agent": 2, "loadline-authenticator": 2, "loadline-nats": 1, "loadline-recommender": 2 };
 const withoutAgents = { "loadline-nats": 1, "loadline-recommender": 2 };
 const chatAutoscaler = {
   deployment: "chat",
@@ -64,7 +71,7 @@ const valueSets: readonly ValueSet[] = [
     name: "restricted",
     security: "restricted",
     values: { agent: { podResources: false, nodeTokens: { issuerSecret: "issuer" } }, streams: { enabled: false } },
-    pods: { ...all, "loadline-authenticator": 2 },
+    pods: all,
   },
   {
     name: "broker-elsewhere",
@@ -131,7 +138,8 @@ const valueSets: readonly ValueSet[] = [
       streams: { enabled: false },
       image: { prefix: "registry.example/loadline/", tag: "1.2.3", pullSecrets: [{ name: "pull" }] },
     },
-    pods: all,
+    // Its Secret has no key for node tokens: agents share a password.
+    pods: { ...withoutAgents, "loadline-agent": 2 },
   },
 ];
 
@@ -233,6 +241,86 @@ describe.skipIf(missing).each(valueSets)("the chart with the values $name", ({ n
       "name",
     );
     expect(left.stdout).toBe("");
+  });
+});
+
+describe.skipIf(missing)("the broker of the chart with its defaults", () => {
+  const name = "node-tokens";
+  const program = join(repositoryRoot, "apps/recommender/dist/main.js");
+  const connections: NatsConnection[] = [];
+  let broker: TestNatsServer;
+  let child: ChildProcess;
+
+  const fileIn = (path: string, text: string): string => {
+    const file = join(folder, name, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return file;
+  };
+  const data = async (kind: string, object: string): Promise<Readonly<Record<string, string>>> =>
+    (await plane.get<{ readonly data: Readonly<Record<string, string>> }>(kind, object, "-n", name)).data;
+  const connect = async (settings: Partial<Parameters<typeof connectNats>[0]>): Promise<NatsConnection> => {
+    const connection = await connectNats({ server: broker.url, name, wait: false, ...settings });
+    connections.push(connection);
+    return connection;
+  };
+
+  // Containers run nowhere here: what the pods of broker and authenticator would start is started with their files.
+  beforeAll(async () => {
+    await plane.apply([{ apiVersion: "v1", kind: "Namespace", metadata: { name } }]);
+    const values = {
+      agent: { podResources: false },
+      streams: { enabled: false },
+      nats: { storage: { persistent: false } },
+    };
+    await helm(`install loadline ${chart} -f ${fileOf(name, values)} -n ${name} --hide-notes`);
+    const secret = Object.entries(await data("secret", "loadline-credentials"));
+    const clear = Object.fromEntries(secret.map(([key, value]) => [key, Buffer.from(value, "base64").toString()]));
+    const config = fileIn(
+      "nats/nats-server.conf",
+      (await data("configmap", "loadline-nats"))["nats-server.conf"] ?? "",
+    );
+    const policy = fileIn("policy.json", (await data("configmap", "loadline-authenticator"))["policy.json"] ?? "");
+    const seed = `--issuer-seed-file=${fileIn("key", clear["issuer.pem"] ?? "")}`;
+    const written = fileIn("nats-issuer/issuer.conf", "");
+    execFileSync("node", [program, "authenticator", seed, `--write-issuer=${written}`]);
+    const environment = Object.fromEntries(
+      Object.entries(clear).map(([key, value]) => [key.replaceAll("-", "_").toUpperCase(), value]),
+    );
+    broker = await startTestNatsServer({ config, environment });
+    const password = `--nats-password-file=${fileIn("password", clear["nats-password-authenticator"] ?? "")}`;
+    const kubeconfig = fileIn("kubeconfig", plane.configFor(await plane.tokenOf(name, "loadline-authenticator")));
+    child = spawn("node", [program, "authenticator", "--server", broker.url, "--policy", policy, seed, password], {
+      stdio: "ignore",
+      env: { ...process.env, KUBECONFIG: kubeconfig },
+    });
+    const admin = { user: "admin", password: clear["nats-password-admin"] ?? "", inboxPrefix: "_INBOX_admin" };
+    await ensureStreams(await connect(admin));
+  });
+  afterAll(async () => {
+    for (const connection of connections) await connection.close();
+    child?.kill();
+    await broker?.stop();
+  });
+
+  test("admits each agent by the token of its pod, for its own node alone, and nobody by the shared password", async () => {
+    interface Placed {
+      readonly items: readonly { readonly metadata: { readonly name: string }; readonly spec: { nodeName?: string } }[];
+    }
+    const node = "gpu-node-2";
+    const pod = await until("an agent on the node", async () => {
+      const { items } = await plane.get<Placed>("pods", "-n", name, "-l", "app.kubernetes.io/name=loadline-agent");
+      return items.find(({ spec }) => spec.nodeName === node)?.metadata.name ?? null;
+    });
+    const bound = ["--audience", "loadline", "--bound-object-kind", "Pod", "--bound-object-name", pod];
+    const { stdout } = await plane.kubectl("create", "token", "loadline-agent", "-n", name, ...bound);
+    const security = { natsTokenFile: fileIn("token", stdout) } as BrokerSecurity;
+    const agent = await until("the broker's leave", () =>
+      connect({ security, inboxPrefix: `_INBOX_${node}` }).catch(() => null),
+    );
+    await jetstream(agent).publish(`loadline.v1.telemetry.prod-eu.${node}`, "sample");
+    await expect(jetstream(agent).publish("loadline.v1.telemetry.prod-eu.gpu-node-1", "x")).rejects.toThrow();
+    await expect(connect({ user: "agent", password: "any" })).rejects.toMatchObject({ code: "LL_NATS_REFUSED" });
   });
 });
 

@@ -11,12 +11,13 @@ const manifests = join(repositoryRoot, "deploy/kubernetes");
 /** As the rendered file is made: credentials come from elsewhere, dashboards and rules are files of their own. */
 const values = [
   ...["--set", "secrets.generate=false", "--set", "secrets.existing=loadline-credentials"],
+  ...["--set", "agent.nodeTokens.enabled=true"],
   ...["--set", "monitoring.dashboards=false", "--set", "monitoring.rules=false"],
 ];
 
 /** In the place of images, a broker and running programs. */
 const prelude = `set -eo pipefail
-npm() { :; }; skopeo() { :; }; curl() { :; }; nats() { :; }
+npm() { :; }; skopeo() { :; }; curl() { :; }; loadline() { :; }
 kubectl() { case " $* " in *" exec "* | *" port-forward "*) ;; *" logs "*) echo '"scale"' ;; *) command kubectl "$@" ;; esac; }
 helm() { if [ "$1" != test ]; then command helm "$@"; fi; }
 `;

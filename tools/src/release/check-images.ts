@@ -10,7 +10,6 @@ import { unpackImage } from "./oci-image.ts";
 import { restrictionsOf, startContainer } from "./start-container.ts";
 
 interface Layout {
-  readonly kind: string;
   /** What the volumes of the manifest bring. */
   readonly files: (server: string) => Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
@@ -18,7 +17,6 @@ interface Layout {
 
 const layouts: Readonly<Record<ImageApp["name"], Layout>> = {
   "loadline-agent": {
-    kind: "DaemonSet",
     files: (server) => ({
       "/etc/loadline-agent/settings/agent.json": JSON.stringify({
         ...{ server, listen: "127.0.0.1:0", stateDirectory: "/var/lib/loadline-agent/state" },
@@ -27,7 +25,6 @@ const layouts: Readonly<Record<ImageApp["name"], Layout>> = {
     environment: { LOADLINE_AGENT_HOST: "node-1" },
   },
   "loadline-recommender": {
-    kind: "Deployment",
     files: (server) => ({
       "/etc/loadline-recommender/settings/recommender.json": JSON.stringify({
         ...{ server, listen: "127.0.0.1:0", ensureStreams: true },
@@ -88,8 +85,8 @@ const throttledPeriods = (group: string | null): number | null => {
 export const startImage = async (layout: string, app: ImageApp): Promise<StartedImage> => {
   const folder = mkdtempSync(join(tmpdir(), "loadline-image-"));
   const broker = await startTestNatsServer();
-  const { kind, files, environment } = layouts[app.name];
-  const restrictions = restrictionsOf(join(repositoryRoot, "deploy/kubernetes/base/loadline.yaml"), kind);
+  const { files, environment } = layouts[app.name];
+  const restrictions = restrictionsOf(join(repositoryRoot, "deploy/kubernetes/base/loadline.yaml"), app.name);
   const image = unpackImage(layout, join(folder, "root"));
   const container = startContainer({ image, restrictions, files: files(broker.url), environment });
   const { child, log, memoryGroup, cpuGroup } = container;

@@ -16,8 +16,8 @@ interface Restrictions {
 }
 
 interface PodManifest {
-  readonly kind: string;
-  readonly spec: { readonly template: { readonly spec: PodSpec } };
+  readonly metadata: { readonly name: string };
+  readonly spec?: { readonly template?: { readonly spec: PodSpec } };
 }
 interface PodSpec {
   readonly securityContext: { readonly runAsNonRoot: boolean; readonly runAsUser: number; readonly runAsGroup: number };
@@ -44,13 +44,18 @@ const processors = (quantity: string | undefined): number | null => {
 };
 
 /** @throws Error where the manifest is laxer than what the container is started under */
-export const restrictionsOf = (manifestFile: string, kind: string): Restrictions => {
+export const restrictionsOf = (manifestFile: string, name: string): Restrictions => {
   const documents = parseAllDocuments(readFileSync(manifestFile, "utf8")).map((one) => one.toJS() as PodManifest);
-  const manifest = documents.find((one) => one.kind === kind);
-  if (manifest === undefined) throw new Error(`${manifestFile} has no ${kind}`);
-  const { securityContext, containers } = manifest.spec.template.spec;
-  const [container] = containers;
-  if (container === undefined) throw new Error(`${manifestFile} has no container`);
+  const pods = documents
+    .filter(({ metadata }) => metadata.name === name)
+    .flatMap((one) => one.spec?.template?.spec ?? []);
+  const [
+    {
+      securityContext,
+      containers: [container],
+    } = { containers: [] },
+  ] = pods;
+  if (container === undefined || securityContext === undefined) throw new Error(`${manifestFile} has no pods ${name}`);
   const { allowPrivilegeEscalation, readOnlyRootFilesystem, capabilities } = container.securityContext;
   const strict = securityContext.runAsNonRoot && !allowPrivilegeEscalation && readOnlyRootFilesystem;
   if (!strict || !capabilities.drop.includes("ALL")) throw new Error(`${manifestFile} is not restricted`);

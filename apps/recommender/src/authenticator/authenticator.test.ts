@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -14,12 +15,14 @@ import {
   renderNatsConfig,
   usersOf,
 } from "@loadline/wire/nats";
+import { newSigningKeyPair, parseSigningKey } from "@loadline/wire/signature";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { type NatsConnection, nkeys } from "@nats-io/transport-node";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { kubernetesAccess } from "../actuate/kubernetes/kubernetes-client.ts";
 import { systemClock } from "../clock.ts";
+import { accountSeed } from "./account-key.ts";
 import { Authenticator } from "./authenticator.ts";
 import { nodeOfToken } from "./node-of-token.ts";
 
@@ -66,7 +69,8 @@ const answers: Readonly<Record<string, object>> = {
   "not authenticated": { user: agentUser("gpu-1"), error: "invalid bearer token" },
 };
 
-const issuer = nkeys.createAccount();
+const issuerKey = newSigningKeyPair().privateKey;
+const issuer = nkeys.fromSeed(accountSeed(issuerKey));
 const policy: AccessPolicy = {
   version: 1,
   cluster: "lab",
@@ -158,6 +162,15 @@ const storedOf = async (node: string): Promise<number> => {
   const { state } = await manager.streams.info("LOADLINE_TELEMETRY", { subjects_filter: of(node) });
   return state.subjects?.[of(node)] ?? 0;
 };
+
+test("an account key in PEM signs as that key does; a seed of nkeys is itself, and no other key is one", () => {
+  const text = Buffer.from("text");
+  expect(Buffer.from(issuer.sign(text)).toString("base64url")).toBe(parseSigningKey(issuerKey).sign(text));
+  expect(accountSeed(`${Buffer.from(issuer.getSeed())}\n`)).toEqual(Buffer.from(issuer.getSeed()));
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const other = privateKey.export({ format: "pem", type: "pkcs8" }).toString();
+  expect(() => accountSeed(other)).toThrow("the key is ec, not ed25519");
+});
 
 test("an agent authenticates with the token of its pod, and writes for its node alone", async () => {
   const agent = await withToken(tokenOf("gpu-1"), "gpu-1");

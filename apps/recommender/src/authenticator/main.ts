@@ -11,6 +11,7 @@ import { z } from "zod";
 import { kubernetesAccess } from "../actuate/kubernetes/kubernetes-client.ts";
 import { systemClock } from "../clock.ts";
 import { onSignals } from "../signals.ts";
+import { accountSeed } from "./account-key.ts";
 import { Authenticator } from "./authenticator.ts";
 import { nodeOfToken } from "./node-of-token.ts";
 
@@ -22,7 +23,9 @@ const AuthenticatorConfig = z.strictObject({
   natsPasswordFile: path.nullable().default(null).describe("File with its password."),
   ...brokerSecuritySettings,
   policy: path.describe("File of the roles at the broker (JSON) with nodeTokens; see deploy/nats/policy.json."),
-  issuerSeedFile: path.describe("File with the seed of the account key that nodeTokens.issuer is the public part of."),
+  issuerSeedFile: path.describe(
+    "File with the account key that nodeTokens.issuer is the public part of: its seed, or an Ed25519 private key in PEM.",
+  ),
   audience: path.default("loadline").describe("Audience that the agents' tokens are made for."),
 });
 type Config = z.infer<typeof AuthenticatorConfig>;
@@ -34,8 +37,11 @@ const program = keys.reduce(
   new Command("loadline-authenticator")
     .description("Admits agents to the broker by the service-account tokens of their pods, each for its own node.")
     .option("--new-issuer <file>", "write the seed of a new account key to the file, print its public part, and end")
+    .option("--write-issuer <file>", "write the public part of issuerSeedFile as a variable of nats-server, and end")
     .option("--print-broker-config", "print the nats-server configuration of the policy, and end"),
 );
+
+const accountKeyText = "a file with an Ed25519 private key in PEM, or with the seed of a NATS account key (SA...)";
 
 const invalid = (key: string, value: unknown, expected: string): LoadlineError =>
   new LoadlineError("LL_CONFIG_INVALID", { key, value, expected });
@@ -54,10 +60,10 @@ const issuerOf = (
   deps: Omit<ConstructorParameters<typeof Authenticator>[0], "issuerSeed">,
 ) => {
   try {
-    return new Authenticator({ ...deps, issuerSeed: Buffer.from(readText(issuerSeedFile).trim()) });
+    return new Authenticator({ ...deps, issuerSeed: accountSeed(readText(issuerSeedFile)) });
   } catch (cause) {
     if (cause instanceof LoadlineError) throw cause;
-    throw invalid("issuerSeedFile", issuerSeedFile, "a file with the seed of a NATS account key, beginning with SA");
+    throw invalid("issuerSeedFile", issuerSeedFile, accountKeyText);
   }
 };
 
@@ -73,9 +79,22 @@ const writeNewIssuer = (file: string): number => {
   return 0;
 };
 
+/** NATS_NODE_TOKEN_ISSUER for a configuration that includes the file. */
+const writeIssuer = (file: string, seedFile = ""): number => {
+  try {
+    const issuer = nkeys.fromSeed(accountSeed(readText(seedFile))).getPublicKey();
+    writeFileSync(file, `NATS_NODE_TOKEN_ISSUER: ${issuer}\n`);
+  } catch (cause) {
+    if (cause instanceof LoadlineError) throw cause;
+    throw invalid("issuerSeedFile", seedFile, accountKeyText);
+  }
+  return 0;
+};
+
 const run = async (): Promise<number> => {
   const flags = program.parse().opts<Record<string, string | undefined>>();
   if (flags["newIssuer"] !== undefined) return writeNewIssuer(flags["newIssuer"]);
+  if (flags["writeIssuer"] !== undefined) return writeIssuer(flags["writeIssuer"], flags["issuerSeedFile"]);
   if (flags["printBrokerConfig"] !== undefined) {
     process.stdout.write(renderNatsConfig(readPolicy(flags["policy"] ?? "policy.json")));
     return 0;

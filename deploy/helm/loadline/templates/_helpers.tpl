@@ -34,6 +34,25 @@ nats://{{ include "loadline.name" (dict "root" . "part" "loadline-nats") }}.{{ .
 {{- end }}
 {{- end }}
 
+{{/* auto: where this release has the agents, the broker and its secrets. */}}
+{{- define "loadline.nodeTokens" -}}
+{{- $tokens := .Values.agent.nodeTokens }}
+{{- $enabled := toString $tokens.enabled }}
+{{- if eq $enabled "true" }}yes
+{{- else if eq $enabled "false" }}
+{{- else if or $tokens.issuerSecret (and .Values.nats.enabled .Values.secrets.generate .Values.agent.enabled (empty .Values.agent.credentials)) }}yes{{ end }}
+{{- end }}
+
+{{/* The key that the authenticator signs with, as the file "key". */}}
+{{- define "loadline.issuerVolume" -}}
+- name: issuer
+  secret:
+    secretName: {{ .Values.agent.nodeTokens.issuerSecret | default (include "loadline.secret" .) }}
+    defaultMode: 288
+    items:
+      - { key: {{ ternary "issuer.pem" "issuer.seed" (empty .Values.agent.nodeTokens.issuerSecret) }}, path: key }
+{{- end }}
+
 {{- define "loadline.hasOperator" -}}
 {{- if eq (toString .Values.monitoring.operator) "auto" }}{{ if .Capabilities.APIVersions.Has "monitoring.coreos.com/v1" }}yes{{ end }}
 {{- else if .Values.monitoring.operator }}yes{{ end }}
@@ -78,6 +97,13 @@ imagePullSecrets: {{ toYaml . | nindent 2 }}
     - podSelector:
         matchLabels: {{ include "loadline.selector" (dict "root" . "part" "loadline-nats") | nindent 10 }}
   {{- end }}
+{{- end }}
+
+{{/* Its address differs from cluster to cluster. */}}
+{{- define "loadline.egressApiServer" -}}
+- ports:
+    - { protocol: TCP, port: 443 }
+    - { protocol: TCP, port: 6443 }
 {{- end }}
 
 {{- define "loadline.readsCluster" -}}
