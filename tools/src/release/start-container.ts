@@ -46,16 +46,11 @@ const processors = (quantity: string | undefined): number | null => {
 /** @throws Error where the manifest is laxer than what the container is started under */
 export const restrictionsOf = (manifestFile: string, name: string): Restrictions => {
   const documents = parseAllDocuments(readFileSync(manifestFile, "utf8")).map((one) => one.toJS() as PodManifest);
-  const pods = documents
-    .filter(({ metadata }) => metadata.name === name)
-    .flatMap((one) => one.spec?.template?.spec ?? []);
-  const [
-    {
-      securityContext,
-      containers: [container],
-    } = { containers: [] },
-  ] = pods;
-  if (container === undefined || securityContext === undefined) throw new Error(`${manifestFile} has no pods ${name}`);
+  const named = documents.filter(({ metadata }) => metadata.name === name);
+  const [pod] = named.flatMap(({ spec }) => spec?.template?.spec ?? []);
+  const container = pod?.containers[0];
+  if (pod === undefined || container === undefined) throw new Error(`${manifestFile} has no pods ${name}`);
+  const { securityContext } = pod;
   const { allowPrivilegeEscalation, readOnlyRootFilesystem, capabilities } = container.securityContext;
   const strict = securityContext.runAsNonRoot && !allowPrivilegeEscalation && readOnlyRootFilesystem;
   if (!strict || !capabilities.drop.includes("ALL")) throw new Error(`${manifestFile} is not restricted`);
