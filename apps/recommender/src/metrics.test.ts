@@ -30,6 +30,20 @@ describe("series", () => {
     expect(lines.filter((line) => line.startsWith("loadline_demand_forecast_tokens_per_second")).length).toBe(8);
   });
 
+  test("for an autoscaler that ignores a tenth the count is the least one that it follows, and absent where it is unknown", async () => {
+    const one = decided({ requestsPerSecond: 5 });
+    const value = async (desired: number | null): Promise<readonly string[]> => {
+      const metrics = createMetrics();
+      const replicas = { ...one.inputs.replicas, ready: 20 };
+      const decision = { ...one.decision, desired };
+      metrics.expose([{ ...one, inputs: { ...one.inputs, replicas }, decision }], leading);
+      const lines = (await metrics.registry.metrics()).split("\n");
+      return lines.filter((line) => line.startsWith("loadline_autoscaler_replicas"));
+    };
+    expect(await value(21)).toEqual([`loadline_autoscaler_replicas{${labels}} 23`]);
+    expect(await value(null)).toEqual([]);
+  });
+
   test("the forecast's coverage is there once it is known, and absent before", async () => {
     const metrics = createMetrics();
     const coverage = [

@@ -15,6 +15,17 @@ export interface Desired {
   readonly ready: number | null;
 }
 
+/**
+ * The value at which a pod autoscaler that ignores changes within its tolerance does not stay below the count: the least
+ * one beyond the tolerance. With a tolerance of 0, which its behaviour can set, the value is the count.
+ */
+export const metricValue = ({ replicas, ready }: Pick<Desired, "replicas" | "ready">, tolerance: number): number => {
+  if (tolerance === 0 || ready === null || replicas <= ready) return replicas;
+  // Products such as 30 × 1.1 are not exact.
+  const ignored = Math.floor(ready * (1 + tolerance) + 1e-9);
+  return Math.max(replicas, ignored + 1);
+};
+
 /** `unknown`: nothing may be done, and the present count stays. */
 export type DesiredCount =
   | Desired

@@ -21,6 +21,11 @@ export const recommenderMetrics = [
   gauge("loadline_pending_replicas", target, "Replicas asked for that do not serve yet."),
   gauge("loadline_draining_replicas", target, "Replicas that finish their requests and take no new ones."),
   gauge("loadline_desired_replicas", target, "Replicas that the last decision asks for."),
+  gauge(
+    "loadline_autoscaler_replicas",
+    target,
+    "Desired replicas for a pod autoscaler that ignores changes of a tenth: the least value that it follows.",
+  ),
   gauge("loadline_desired_replicas_lower", target, "Replicas that cover the median demand at the lead time."),
   gauge("loadline_desired_replicas_upper", target, "Replicas that cover the highest demand quantile at the lead time."),
   gauge(

@@ -11,7 +11,8 @@ import {
 import { waitFor } from "@loadline/servers";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { DesiredCount } from "../actionable-events.ts";
-import { type ExternalScaler, metricName, metricValue, startExternalScaler } from "./external-scaler.ts";
+import { metricValue } from "../actionable-events.ts";
+import { type ExternalScaler, metricName, startExternalScaler } from "./external-scaler.ts";
 import { externalScalerService } from "./external-scaler-contract.ts";
 
 type Reply = (error: ServiceError | null, answer: unknown) => void;

@@ -9,7 +9,7 @@ import {
   status,
 } from "@grpc/grpc-js";
 import { boundSockets, listenAddress, listenFault, type ServerTls } from "@loadline/wire/settings";
-import type { Desired, DesiredCount } from "../actionable-events.ts";
+import { type DesiredCount, metricValue } from "../actionable-events.ts";
 import { externalScalerService, type ScaledObjectRef } from "./external-scaler-contract.ts";
 
 export const metricName = "loadline-desired-replicas";
@@ -27,17 +27,6 @@ type Answer =
   | { readonly kind: "error"; readonly error: Partial<ServiceError> };
 
 const failed = (code: status, details: string): Answer => ({ kind: "error", error: { code, details } });
-
-/**
- * The value at which a pod autoscaler that ignores changes within its tolerance does not stay below the count: the least
- * one beyond the tolerance. With a tolerance of 0, which its behaviour can set, the value is the count.
- */
-export const metricValue = ({ replicas, ready }: Pick<Desired, "replicas" | "ready">, tolerance: number): number => {
-  if (tolerance === 0 || ready === null || replicas <= ready) return replicas;
-  // Products such as 30 × 1.1 are not exact.
-  const ignored = Math.floor(ready * (1 + tolerance) + 1e-9);
-  return Math.max(replicas, ignored + 1);
-};
 
 /** A count that is not known is an error, so that KEDA holds or falls back; a zero would switch the workload off. */
 const answerFor = ({ scalerMetadata }: ScaledObjectRef, { desired }: ScalerSources): Answer => {
