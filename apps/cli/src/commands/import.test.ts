@@ -205,6 +205,7 @@ test.each([
   ["a quote that is never closed", `vllm serve "${repeated('\\"', 200_000)}`, /starts no engine/],
   ["more documents than a manifest has", `kind: x\n${repeated("---\n", 200_000)}`, /more than 1000 documents or 4 MiB/],
   ["a large manifest", `kind: x\n${repeated("a: b\n", 1_000_000)}`, /more than 1000 documents or 4 MiB/],
+  ["many empty lines", `${repeated("\n", 400_000)}kind: x`, /starts no engine/],
   ["deep brackets", `kind: x\ny: ${repeated("[", 100_000)}`, /not read: document 1: more than 32 levels/],
   ["anchors of anchors", `kind: x\na: &a [1, 2]\n${repeated("b: [*a, *a]\n", 400)}`, /not read: document 1/],
   ["a chart that is not filled in", "kind: x\nmetadata:\n  name: {{ .Values.name }}\n", /document 1: a template/],

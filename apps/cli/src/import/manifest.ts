@@ -140,8 +140,9 @@ const objectsIn = (document: unknown): readonly unknown[] => {
   return list.success ? list.data.items : [document];
 };
 
-// A value of a chart that is not rendered reads as a mapping whose key is one.
-const templated = /^\s*[\w.-]+:\s*\{\{/m;
+// A value of a chart that is not rendered reads as a mapping whose key is one. Blanks of one line only, or many empty lines
+// would take minutes.
+const templated = /^[ \t]*[\w.-]+:\s*\{\{/m;
 
 const most = { documents: 1_000, bytes: 4 * 2 ** 20, values: 200_000 };
 
@@ -194,7 +195,7 @@ const inScript = (text: string): readonly FoundLaunch[] => {
 
 /** Every engine that a manifest or a script starts. @throws UserError beyond a bound */
 export const launchesIn = (text: string): Launches => {
-  const isManifest = /^\s*(apiVersion|kind)\s*:|"kind"\s*:/m.test(text);
+  const isManifest = /^[ \t]*(apiVersion|kind)\s*:|"kind"\s*:/m.test(text);
   const { launches, unread } = isManifest ? inManifest(text) : { launches: [], unread: [] };
   return { launches: launches.length > 0 ? launches : inScript(text), unread };
 };
