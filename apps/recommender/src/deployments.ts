@@ -152,8 +152,8 @@ export class Deployments {
   /** One decision for every deployment of this recommender; the others take part in pools and budgets. */
   decide(plan: Plan, nodes: readonly NodeState[], now: number, elsewhere: Elsewhere = {}): readonly Assessment[] {
     const { lastTarget = () => null, cluster = () => null, latencies, failed } = elsewhere;
-    const planned = plan.deployments.map(({ name }) => name);
-    const fleet = fleetView(nodes, { now, freshnessSeconds: this.#config.freshnessSeconds, planned });
+    const { freshnessSeconds } = this.#config;
+    const fleet = fleetView(nodes, { now, freshnessSeconds, planned: plan.deployments });
     const seen: Seen[] = [];
     const claims: ResourceClaim[] = [];
     for (const deployment of plan.deployments) {

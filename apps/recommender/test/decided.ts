@@ -96,7 +96,11 @@ export const viewOfNodes = (
   rest: Partial<FindingContext> & { readonly capacity?: number } = {},
 ): DeploymentView => {
   const { capacity = Number.POSITIVE_INFINITY, ...context } = rest;
-  const fleet = fleetView(nodes, { now: at, freshnessSeconds: 20, planned: [chat.name, "code"] });
+  const fleet = fleetView(nodes, {
+    now: at,
+    freshnessSeconds: 20,
+    planned: [{ ...chat, ...rest.deployment }, { name: "code" }],
+  });
   const settings = { deployment: chat, pool: h100, windowSeconds: 60, ...context };
   const latencyAtBatch = model.latencyAtBatch.bind(model);
   const differences = model.differences.bind(model);

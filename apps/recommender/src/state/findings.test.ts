@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { now, viewOfNodes } from "../../test/decided.ts";
+import { now, planned, viewOfNodes } from "../../test/decided.ts";
 import { type SyntheticEngine, syntheticTelemetry } from "../../test/synthetic-node.ts";
 import {
   type ClusterInput,
@@ -73,6 +73,18 @@ const missingIn = (...call: Parameters<typeof viewOf>): readonly string[] =>
 
 test("three replicas on two nodes: nothing is found", () => {
   expect(viewOf({ a: of(2, "a"), b: of(1, "b") })).toMatchObject({ ready: 3, complete: true, findings: [] });
+});
+
+test("pods of another namespace than the plan names are no replicas, whatever their labels name", () => {
+  const { deployment } = planned({ kubernetes: { namespace: "serving", name: "chat" } });
+  const found = ["serving/chat-1", "serving/chat-2/vllm", "10.0.0.7:8000/v1", "staging/chat-1"];
+  const nodes = { a: { engines: found.map((id) => chat(id)) } };
+  expect(viewOf(nodes, { deployment })).toMatchObject({ ready: 3, demand: { requestsPerSecond: 3 } });
+  expect(missingIn(nodes, { deployment, target: 4 })).toEqual([
+    'a deployment of the plan for engine staging/chat-1 on node a (it names "chat", in another namespace)',
+  ]);
+  // Without a workload in the plan it is not known which namespace is meant.
+  expect(viewOf(nodes)).toMatchObject({ ready: 4 });
 });
 
 describe("a node that held a replica and stopped reporting", () => {

@@ -95,10 +95,11 @@ const noEngine: Rule = ({ facts, deployment, target }) =>
       ];
 
 /** Engines that may be replicas of this deployment under a wrong name, while fewer are seen than were asked for. */
-const unmatchedEngines: Rule = ({ facts, fleet: { unmatched }, target }) => {
+const unmatchedEngines: Rule = ({ facts, fleet: { unmatched }, target, deployment }) => {
   const [first] = unmatched;
   if (first === undefined || (target !== null && (facts.ready ?? 0) >= target)) return [];
-  const label = first.engine.deployment === null ? "none" : `"${first.engine.deployment}"`;
+  const { deployment: name } = first.engine;
+  const label = `${name === null ? "none" : `"${name}"`}${name === deployment.name ? ", in another namespace" : ""}`;
   const others = unmatched.length === 1 ? "" : ` and of ${unmatched.length - 1} more`;
   const input = `a deployment of the plan for engine ${engineName(first)} (it names ${label})${others}`;
   return [

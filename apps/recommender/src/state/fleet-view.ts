@@ -1,3 +1,4 @@
+import type { PlanDeployment } from "@loadline/wire";
 import { type EngineState, type NodeState, toleratedLeadSeconds } from "./fleet.ts";
 
 /** One engine on its node. */
@@ -41,7 +42,7 @@ export interface FleetView {
   readonly firstSampleAt: number | null;
   /** Engines of a deployment, by node and in the order of its sample. */
   readonly enginesOf: (deployment: string) => readonly PlacedEngine[];
-  /** Engines of fresh nodes that name no deployment, or one that the plan does not have. */
+  /** Engines of fresh nodes that name no deployment, or one that the plan does not have, or has in another namespace. */
   readonly unmatched: readonly PlacedEngine[];
 }
 
@@ -56,15 +57,23 @@ export interface FleetViewSettings {
   readonly now: number;
   readonly freshnessSeconds: number;
   /** Deployments of the plan. */
-  readonly planned: readonly string[];
+  readonly planned: readonly Pick<PlanDeployment, "name" | "kubernetes">[];
 }
+
+/** Agents name an engine that they found in a pod NAMESPACE/POD; null for every other name. */
+const namespaceOf = ({ id }: EngineState): string | null => /^([a-z0-9-]+)\/[a-z0-9-]/.exec(id)?.[1] ?? null;
+
+/** Whoever may make pods in another namespace than the plan names makes no replicas of the deployment. */
+const isIn = (engine: EngineState, namespace: string | undefined): boolean =>
+  namespace === undefined || (namespaceOf(engine) ?? namespace) === namespace;
 
 /** The order of `states` does not matter. */
 export const fleetView = (
   states: readonly NodeState[],
   { now, freshnessSeconds, planned }: FleetViewSettings,
 ): FleetView => {
-  const byDeployment = new Map<string, PlacedEngine[]>(planned.map((name) => [name, []]));
+  const byDeployment = new Map<string, PlacedEngine[]>(planned.map(({ name }) => [name, []]));
+  const namespaces = new Map(planned.map(({ name, kubernetes }) => [name, kubernetes?.namespace]));
   const unmatched: PlacedEngine[] = [];
   const fresh = new Set<string>();
   for (const node of states.toSorted((a, b) => (a.node < b.node ? -1 : 1))) {
@@ -72,8 +81,9 @@ export const fleetView = (
     if (reported) fresh.add(node.node);
     for (const engine of node.engines.values()) {
       const placed = { node, engine, fresh: reported };
-      const own = engine.deployment === null ? undefined : byDeployment.get(engine.deployment);
-      if (own !== undefined) own.push(placed);
+      const name = engine.deployment ?? "";
+      const own = byDeployment.get(name);
+      if (own !== undefined && isIn(engine, namespaces.get(name))) own.push(placed);
       else if (reported && engine.present) unmatched.push(placed);
     }
   }
