@@ -1,8 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
+import { type TestCertificates, testCertificates } from "@loadline/servers/testing/test-certificates";
 import { repositoryRoot } from "@loadline/tools/repository";
 import type { BrokerSecurity } from "@loadline/wire";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
@@ -70,14 +71,18 @@ const valueSets: readonly ValueSet[] = [
   {
     name: "restricted",
     security: "restricted",
-    values: { agent: { podResources: false, nodeTokens: { issuerSecret: "issuer" } }, streams: { enabled: false } },
+    values: {
+      agent: { podResources: false, nodeTokens: { issuerSecret: "issuer" } },
+      nats: { tlsSecret: "broker-tls" },
+      streams: { enabled: false },
+    },
     pods: all,
   },
   {
     name: "broker-elsewhere",
     security: "restricted",
     values: {
-      nats: { enabled: false, server: "tls://nats.example:4443" },
+      nats: { enabled: false, server: "tls://nats.example:4443", caSecret: "broker-ca" },
       agent: { enabled: false },
       streams: { enabled: false },
     },
@@ -244,12 +249,13 @@ describe.skipIf(missing).each(valueSets)("the chart with the values $name", ({ n
   });
 });
 
-describe.skipIf(missing)("the broker of the chart with its defaults", () => {
+describe.skipIf(missing)("the broker of the chart with node tokens and TLS", () => {
   const name = "node-tokens";
   const program = join(repositoryRoot, "apps/recommender/dist/main.js");
   const connections: NatsConnection[] = [];
   let broker: TestNatsServer;
   let child: ChildProcess;
+  let certificates: TestCertificates;
 
   const fileIn = (path: string, text: string): string => {
     const file = join(folder, name, path);
@@ -260,10 +266,13 @@ describe.skipIf(missing)("the broker of the chart with its defaults", () => {
   const data = async (kind: string, object: string): Promise<Readonly<Record<string, string>>> =>
     (await plane.get<{ readonly data: Readonly<Record<string, string>> }>(kind, object, "-n", name)).data;
   const connect = async (settings: Partial<Parameters<typeof connectNats>[0]>): Promise<NatsConnection> => {
-    const connection = await connectNats({ server: broker.url, name, wait: false, ...settings });
+    const security = { ...settings.security, natsCaFile: certificates.file("ca.pem") } as BrokerSecurity;
+    const connection = await connectNats({ server: address(), name, wait: false, ...settings, security });
     connections.push(connection);
     return connection;
   };
+
+  const address = (): string => broker.url.replace("nats://", "tls://");
 
   // Containers run nowhere here: what the pods of broker and authenticator would start is started with their files.
   beforeAll(async () => {
@@ -271,15 +280,15 @@ describe.skipIf(missing)("the broker of the chart with its defaults", () => {
     const values = {
       agent: { podResources: false },
       streams: { enabled: false },
-      nats: { storage: { persistent: false } },
+      nats: { tlsSecret: "broker", storage: { persistent: false } },
     };
     await helm(`install loadline ${chart} -f ${fileOf(name, values)} -n ${name} --hide-notes`);
     const secret = Object.entries(await data("secret", "loadline-credentials"));
     const clear = Object.fromEntries(secret.map(([key, value]) => [key, Buffer.from(value, "base64").toString()]));
-    const config = fileIn(
-      "nats/nats-server.conf",
-      (await data("configmap", "loadline-nats"))["nats-server.conf"] ?? "",
-    );
+    certificates = testCertificates({ ca: ["broker"] });
+    const text = (await data("configmap", "loadline-nats"))["nats-server.conf"] ?? "";
+    const config = fileIn("nats/nats-server.conf", text.replaceAll("/etc/nats-tls/tls", certificates.file("broker")));
+    symlinkSync(certificates.file("broker.pem"), certificates.file("broker.crt"));
     const policy = fileIn("policy.json", (await data("configmap", "loadline-authenticator"))["policy.json"] ?? "");
     const seed = `--issuer-seed-file=${fileIn("key", clear["issuer.pem"] ?? "")}`;
     const written = fileIn("nats-issuer/issuer.conf", "");
@@ -289,8 +298,9 @@ describe.skipIf(missing)("the broker of the chart with its defaults", () => {
     );
     broker = await startTestNatsServer({ config, environment });
     const password = `--nats-password-file=${fileIn("password", clear["nats-password-authenticator"] ?? "")}`;
+    const to = ["--server", address(), "--nats-ca-file", certificates.file("ca.pem")];
     const kubeconfig = fileIn("kubeconfig", plane.configFor(await plane.tokenOf(name, "loadline-authenticator")));
-    child = spawn("node", [program, "authenticator", "--server", broker.url, "--policy", policy, seed, password], {
+    child = spawn("node", [program, "authenticator", ...to, "--policy", policy, seed, password], {
       stdio: "ignore",
       env: { ...process.env, KUBECONFIG: kubeconfig },
     });
@@ -301,6 +311,7 @@ describe.skipIf(missing)("the broker of the chart with its defaults", () => {
     for (const connection of connections) await connection.close();
     child?.kill();
     await broker?.stop();
+    certificates?.remove();
   });
 
   test("admits each agent by the token of its pod, for its own node alone, and nobody by the shared password", async () => {

@@ -22,10 +22,41 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 
 {{- define "loadline.server" -}}
 {{- if .Values.nats.enabled -}}
-nats://{{ include "loadline.name" (dict "root" . "part" "loadline-nats") }}.{{ .Release.Namespace }}.svc:4222
+{{ empty .Values.nats.tlsSecret | ternary "nats" "tls" }}://{{ include "loadline.name" (dict "root" . "part" "loadline-nats") }}.{{ .Release.Namespace }}.svc:4222
 {{- else -}}
 {{ required "nats.server is empty and nats.enabled is false; give the address of a broker in nats.server" .Values.nats.server }}
 {{- end -}}
+{{- end }}
+
+{{/* Secret with ca.crt of the broker's certificate. */}}
+{{- define "loadline.brokerCa" -}}
+{{- .Values.nats.caSecret | default (ternary .Values.nats.tlsSecret "" .Values.nats.enabled) }}
+{{- end }}
+
+{{- define "loadline.brokerCaFile" -}}
+{{- if include "loadline.brokerCa" . }}/etc/loadline-broker/ca.crt{{ end }}
+{{- end }}
+
+{{- define "loadline.brokerCaMount" -}}
+{{- if include "loadline.brokerCa" . }}
+- { name: broker-ca, mountPath: /etc/loadline-broker, readOnly: true }
+{{- end }}
+{{- end }}
+
+{{- define "loadline.brokerCaVolume" -}}
+{{- with include "loadline.brokerCa" . }}
+- name: broker-ca
+  secret:
+    secretName: {{ . }}
+    items:
+      - { key: ca.crt, path: ca.crt }
+{{- end }}
+{{- end }}
+
+{{- define "loadline.streamsArgs" -}}
+{{- $arguments := list "--streams-only" "--plan" (printf "kv:%s" .Values.cluster) "--server" (include "loadline.server" .) "--nats-user" "admin" "--nats-password-file" "/etc/loadline/nats-password" "--replicas" (toString .Values.streams.replicas) }}
+{{- with include "loadline.brokerCaFile" . }}{{ $arguments = concat $arguments (list "--nats-ca-file" .) }}{{ end }}
+{{- toJson $arguments }}
 {{- end }}
 
 {{- define "loadline.secret" -}}
