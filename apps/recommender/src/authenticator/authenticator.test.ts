@@ -136,7 +136,7 @@ beforeAll(async () => {
   await ensureStreams(admin);
   one = new Authenticator({
     cluster: policy.cluster,
-    issuerSeed: issuer.getSeed(),
+    issuer,
     clock: systemClock,
     logger: pino({ level: process.env["LL_LOG"] ?? "silent" }),
     nodeOf: (token) => nodeOfToken(token, call, rules),

@@ -1,7 +1,7 @@
 import { reasonOf } from "@loadline/core";
 import { agentPermissions, agentsAccount, inboxOf } from "@loadline/wire/nats";
 import { decode, encodeAuthorizationResponse, encodeUser } from "@nats-io/jwt";
-import { type NatsConnection, nkeys } from "@nats-io/transport-node";
+import type { NatsConnection, nkeys } from "@nats-io/transport-node";
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
@@ -19,8 +19,8 @@ const Question = z.object({
 
 export interface AuthenticatorDeps {
   readonly cluster: string;
-  /** Seed of the account key whose public part is `nodeTokens.issuer` of the policy. */
-  readonly issuerSeed: Uint8Array;
+  /** The account key whose public part is `nodeTokens.issuer` of the policy. */
+  readonly issuer: nkeys.KeyPair;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly nodeOf: (token: string) => Promise<NodeOfToken>;
@@ -42,17 +42,9 @@ const expiryOf = (token: string): number => {
 /** Decides for the broker whom to admit: the agent of the node that its service-account token names. */
 export class Authenticator {
   readonly #deps: AuthenticatorDeps;
-  readonly #issuer: nkeys.KeyPair;
 
-  /** @throws for a seed that is no account's */
   constructor(deps: AuthenticatorDeps) {
     this.#deps = deps;
-    this.#issuer = nkeys.fromSeed(deps.issuerSeed);
-  }
-
-  /** The key that the policy has to name. */
-  get issuer(): string {
-    return this.#issuer.getPublicKey();
   }
 
   /** Several of them share the questions. */
@@ -77,7 +69,7 @@ export class Authenticator {
       const { server_id: server, user_nkey: user, connect_opts: options } = nats;
       if (iss !== server.id) return null;
       const data = await this.#decide(user, options.auth_token);
-      return await encodeAuthorizationResponse(user, server.id, this.#issuer, data, {});
+      return await encodeAuthorizationResponse(user, server.id, this.#deps.issuer, data, {});
     } catch (error) {
       logger.warn({ detail: reasonOf(error) }, "an authorization request was not answered");
       return null;
@@ -102,6 +94,6 @@ export class Authenticator {
     const permissions = { pub: { allow: [...publish] }, sub: { allow: [inboxOf(node)] } };
     const exp = Math.floor(Math.min(clock() + longestSeconds, expiryOf(token)));
     logger.info({ node, until: new Date(exp * 1000).toISOString() }, "agent authorized");
-    return { jwt: await encodeUser(node, user, this.#issuer, permissions, { aud: agentsAccount, exp }) };
+    return { jwt: await encodeUser(node, user, this.#deps.issuer, permissions, { aud: agentsAccount, exp }) };
   }
 }

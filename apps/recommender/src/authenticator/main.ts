@@ -41,8 +41,6 @@ const program = keys.reduce(
     .option("--print-broker-config", "print the nats-server configuration of the policy, and end"),
 );
 
-const accountKeyText = "a file with an Ed25519 private key in PEM, or with the seed of a NATS account key (SA...)";
-
 const invalid = (key: string, value: unknown, expected: string): LoadlineError =>
   new LoadlineError("LL_CONFIG_INVALID", { key, value, expected });
 
@@ -55,15 +53,15 @@ const readPolicy = (file: string): AccessPolicy => {
   }
 };
 
-const issuerOf = (
-  { issuerSeedFile }: Config,
-  deps: Omit<ConstructorParameters<typeof Authenticator>[0], "issuerSeed">,
-) => {
+const accountKey = (issuerSeedFile = ""): nkeys.KeyPair => {
   try {
-    return new Authenticator({ ...deps, issuerSeed: accountSeed(readText(issuerSeedFile)) });
+    const key = nkeys.fromSeed(accountSeed(readText(issuerSeedFile)));
+    if (key.getPublicKey().startsWith("A")) return key;
+    throw new Error("the seed of another kind of key");
   } catch (cause) {
-    if (cause instanceof LoadlineError) throw cause;
-    throw invalid("issuerSeedFile", issuerSeedFile, accountKeyText);
+    if (cause instanceof LoadlineError && issuerSeedFile !== "") throw cause;
+    const expected = "a file with an Ed25519 private key in PEM, or with the seed of a NATS account key (SA...)";
+    throw invalid("issuerSeedFile", issuerSeedFile, expected);
   }
 };
 
@@ -80,13 +78,12 @@ const writeNewIssuer = (file: string): number => {
 };
 
 /** NATS_NODE_TOKEN_ISSUER for a configuration that includes the file. */
-const writeIssuer = (file: string, seedFile = ""): number => {
+const writeIssuer = (file: string, issuerSeedFile: string | undefined): number => {
+  const issuer = accountKey(issuerSeedFile).getPublicKey();
   try {
-    const issuer = nkeys.fromSeed(accountSeed(readText(seedFile))).getPublicKey();
     writeFileSync(file, `NATS_NODE_TOKEN_ISSUER: ${issuer}\n`);
   } catch (cause) {
-    if (cause instanceof LoadlineError) throw cause;
-    throw invalid("issuerSeedFile", seedFile, accountKeyText);
+    throw invalid("writeIssuer", file, `a file that can be written (${String(cause)})`);
   }
   return 0;
 };
@@ -107,9 +104,14 @@ const run = async (): Promise<number> => {
   const { call } = await kubernetesAccess();
   const rules = { serviceAccounts: nodeTokens.serviceAccounts, audience: config.audience };
   const nodeOf = (token: string) => nodeOfToken(token, call, rules);
-  const one = issuerOf(config, { cluster, clock: systemClock, logger, nodeOf });
-  if (!nodeTokens.issuer.startsWith("$") && one.issuer !== nodeTokens.issuer)
-    throw invalid("nodeTokens.issuer", nodeTokens.issuer, `${one.issuer}, the public part of issuerSeedFile`);
+  const issuer = accountKey(config.issuerSeedFile);
+  const one = new Authenticator({ cluster, issuer, clock: systemClock, logger, nodeOf });
+  if (!nodeTokens.issuer.startsWith("$") && issuer.getPublicKey() !== nodeTokens.issuer)
+    throw invalid(
+      "nodeTokens.issuer",
+      nodeTokens.issuer,
+      `${issuer.getPublicKey()}, the public part of issuerSeedFile`,
+    );
   const { server, natsUser: user, natsPasswordFile } = config;
   const connection = await connectNats({
     ...{ server, user, name: "loadline-authenticator", inboxPrefix: `_INBOX_${user}`, security: config },
