@@ -43,6 +43,7 @@ export type { EngineFit } from "./request-level/engine-fit.ts";
 export { generateRequests } from "./request-level/generate-requests.ts";
 export { createGateway } from "./request-level/ingress.ts";
 export { type ModelReplica, modelReplica, shapeOfTrace } from "./request-level/model-replica.ts";
+export { demandAtReplicas } from "./request-level/request-run.ts";
 export { simulateRequests } from "./request-level/simulate-requests.ts";
 export {
   type RequestLevelRun,

@@ -1,9 +1,10 @@
-import { type LeadTimeModel, type LengthDistribution, replicaSpec, usualLeadTime } from "@loadline/core";
+import { type LeadTimeModel, type LengthDistribution, replicaSpec, usualLeadTime, wayOfRequests } from "@loadline/core";
 import {
   assertLeadTime,
   clusterAutoscalerDefaults,
   createPolicy,
   defaultDisruptionBudgets,
+  demandAtReplicas,
   fixedLeadTime,
   generateLoad,
   generateRequests,
@@ -123,8 +124,37 @@ export const scheduleOf = (
 /** The share of the starts that are ready within the lead time that the policies are configured with. */
 const readyShare = 0.9;
 
+type Gateway = NonNullable<Scenario["gateway"]>;
+
+/** What comes within a second may come at once. */
+const secondOf = ({ requestsPerSecond }: Gateway): number => Math.max(1, requestsPerSecond ?? 1);
+
+/** A load that is stated at the front, behind gateway and cache, as a plan has it. */
+const behindFront = ({ gateway, cache }: Scenario, trace: Trace) => {
+  const mean = (of: "inputTokens" | "outputTokens"): number =>
+    trace.reduce((sum, request) => sum + request[of], 0) / trace.length;
+  const shape = { inputTokens: mean("inputTokens"), outputTokens: mean("outputTokens") };
+  const limits = gateway && {
+    requestsPerSecond: gateway.requestsPerSecond ?? undefined,
+    tokensPerSecond: gateway.tokensPerSecond ?? undefined,
+    counts: gateway.counts,
+  };
+  const front = { gateway: limits, responseCache: cache && { hitRatio: cache.repeats } };
+  return (rate: number | null): number | null => rate && wayOfRequests(rate, shape, front).toReplicas;
+};
+
+const scheduledDemandOf = (scenario: Scenario, trace: Trace): RequestLevelSettings["scheduledDemand"] => {
+  if (scenario.schedule === undefined) return undefined;
+  const [loadAt, reaching] = [scheduleOf(scenario.schedule, scenario.scheduleBetween), behindFront(scenario, trace)];
+  return (at) => reaching(loadAt(at));
+};
+
 const settingsOf = (scenario: Scenario, trace: Trace): RequestLevelSettings => {
-  const { fleet, objectives, seed, router, telemetry, gateway, cache, schedule } = scenario;
+  const { fleet, objectives, seed, router, telemetry, cache } = scenario;
+  const gateway = scenario.gateway && {
+    ...scenario.gateway,
+    burst: scenario.gateway.burst ?? secondOf(scenario.gateway),
+  };
   const leadTime = leadTimeOf(scenario);
   return {
     ...replicaOf(scenario, trace),
@@ -136,18 +166,8 @@ const settingsOf = (scenario: Scenario, trace: Trace): RequestLevelSettings => {
     scoreFromSeconds: scenario.scoreFrom,
     usdPerReplicaHour: scenario.pricePerReplicaHour ?? null,
     initialReplicas: fleet.initial,
-    scheduledDemand: schedule === undefined ? undefined : scheduleOf(schedule, scenario.scheduleBetween),
+    scheduledDemand: scheduledDemandOf(scenario, trace),
   };
-};
-
-/** Requests/s in the steps ahead, for the clairvoyant policy. */
-const demandOf = (trace: Trace, stepSeconds: number): Float64Array => {
-  const demand = new Float64Array(Math.floor((trace.at(-1)?.at ?? 0) / stepSeconds) + 1);
-  for (const { at } of trace) {
-    const step = Math.floor(at / stepSeconds);
-    demand[step] = (demand[step] ?? 0) + 1 / stepSeconds;
-  }
-  return demand;
 };
 
 /** Every policy of a scenario over its requests. @throws LL_CONFIG_INVALID, LL_INPUT_INVALID, LL_UNKNOWN_MODEL, LL_UNKNOWN_GPU */
@@ -155,9 +175,9 @@ export const runScenario = (scenario: Scenario, trace: Trace, name: string): Sce
   const { fleet, step } = scenario;
   assertRequests(trace, scenario);
   const bounds = { minimumReplicas: fleet.minimum, maximumReplicas: fleet.maximum };
-  const demandAhead = demandOf(trace, step);
-  const policies = scenario.policies.map((text) => createPolicy(text, { ...bounds, stepSeconds: step, demandAhead }));
   const settings = settingsOf(scenario, trace);
+  const demandAhead = demandAtReplicas(trace, settings);
+  const policies = scenario.policies.map((text) => createPolicy(text, { ...bounds, stepSeconds: step, demandAhead }));
   return {
     name: scenario.name ?? name,
     requests: trace.length,

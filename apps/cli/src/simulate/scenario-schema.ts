@@ -121,7 +121,7 @@ const telemetry = z.strictObject({
 
 const gateway = z.strictObject({
   requestsPerSecond: positive.nullable().default(null),
-  burst: positive.default(1),
+  burst: positive.optional().describe("Requests that may come at once; the default is those of one second."),
   tokensPerSecond: positive.nullable().default(null).describe("Prompt and answer together."),
   counts: z
     .enum(["offered", "cache-misses"])
@@ -167,7 +167,7 @@ export const scenarioSchema = z.strictObject({
   schedule: z
     .array(scheduled)
     .optional()
-    .describe("Load that the plan expects by time of day; the trace begins at 00:00."),
+    .describe("Load that the plan expects at the front by time of day; the trace begins at 00:00."),
   scheduleBetween: z.enum(["step", "linear"]).default("step").describe("The load between two entries of the schedule."),
   pricePerReplicaHour: positive.optional(),
 });

@@ -15,8 +15,7 @@ export interface RequestRun {
   readonly supply: ReplicaSupply;
   readonly fleet: ServingFleet;
   readonly ledger: RequestLedger;
-  readonly isCached: (at: number) => boolean;
-  readonly passes: ReturnType<typeof createGateway>;
+  readonly stoppedBy: ReturnType<typeof createIngress>;
   /** Requests that no replica was open for, oldest first. */
   readonly line: number[];
   /** Requests that came to the replicas in this interval, and those that finished. */
@@ -28,6 +27,7 @@ export interface RequestRun {
 
 const usualPatienceSeconds = 600;
 const usualInitialLoad = 0.7;
+const firstSteps = 4;
 /** After the last arrival the fleet has this long to finish what it has begun. */
 const finishSeconds = 86_400;
 
@@ -74,21 +74,45 @@ const leaveLine = (run: RequestRun, now: number): void => {
   }
 };
 
+type Ingress = Pick<RequestLevelSettings, "gateway" | "cache" | "seed" | "engine">;
+
+/** Gateway and response cache in their order: the fate of a request that does not reach the replicas; null: it does. */
+const createIngress = ({ gateway, cache, seed, engine }: Ingress) => {
+  const isCached = createAnswerCache(cache, seededRandom(seed + 2));
+  const passes = createGateway(gateway);
+  const isBehindCache = gateway?.counts === "cache-misses";
+  return (request: TraceRequest, inFlight: number): number | null => {
+    const { inputTokens, outputTokens } = lengthsOf(request);
+    const isRefused = (): boolean => !passes(request.at, inFlight, inputTokens + outputTokens);
+    if (!isBehindCache && isRefused()) return fates.refused;
+    if (isCached(request.at)) return fates.cached;
+    if (isBehindCache && isRefused()) return fates.refused;
+    return inputTokens + outputTokens > engine.limits.kvCacheTokens ? fates.tooLong : null;
+  };
+};
+
+/** Requests/s of each step that reach the replicas. A limit on requests in flight stops none here: those are not known before. */
+export const demandAtReplicas = (
+  trace: Trace,
+  { stepSeconds, ...ingress }: Ingress & Pick<RequestLevelSettings, "stepSeconds">,
+): Float64Array => {
+  const stoppedBy = createIngress(ingress);
+  const demand = new Float64Array(Math.floor((trace.at(-1)?.at ?? 0) / stepSeconds) + 1);
+  for (const request of trace) {
+    const step = Math.floor(request.at / stepSeconds);
+    if (stoppedBy(request, 0) === null) demand[step] = (demand[step] ?? 0) + 1 / stepSeconds;
+  }
+  return demand;
+};
+
 const arrive = (run: RequestRun, index: number): void => {
   const request = run.trace[index] ?? { at: 0, inputTokens: 1, outputTokens: 1 };
-  const { at } = request;
-  const { inputTokens, outputTokens } = lengthsOf(request);
-  const passes = (): boolean => run.passes(at, run.inFlight, inputTokens + outputTokens);
-  const isBehindCache = run.settings.gateway?.counts === "cache-misses";
-  if (!isBehindCache && !passes()) run.ledger.fate[index] = fates.refused;
-  else if (run.isCached(at)) run.ledger.fate[index] = fates.cached;
-  else if (isBehindCache && !passes()) run.ledger.fate[index] = fates.refused;
-  else if (inputTokens + outputTokens > run.settings.engine.limits.kvCacheTokens)
-    run.ledger.fate[index] = fates.tooLong;
+  const fate = run.stoppedBy(request, run.inFlight);
+  if (fate !== null) run.ledger.fate[index] = fate;
   else {
     run.forwarded += 1;
     run.inFlight += 1;
-    if (!forward(run, index, at)) run.line.push(index);
+    if (!forward(run, index, request.at)) run.line.push(index);
   }
 };
 
@@ -112,8 +136,12 @@ export const runUntil = (run: RequestRun, from: number, to: number): void => {
 
 export const createRequestRun = (trace: Trace, settings: RequestLevelSettings): RequestRun => {
   const random = seededRandom(settings.seed);
-  const first = trace.filter(({ at }) => at < settings.stepSeconds * 4).length / (settings.stepSeconds * 4);
-  const initial = settings.initialReplicas ?? Math.max(1, Math.ceil(first / settings.capacity / usualInitialLoad));
+  const first = demandAtReplicas(
+    trace.filter(({ at }) => at < settings.stepSeconds * firstSteps),
+    settings,
+  );
+  const mean = first.reduce((sum, rate) => sum + rate, 0) / firstSteps;
+  const initial = settings.initialReplicas ?? Math.max(1, Math.ceil(mean / settings.capacity / usualInitialLoad));
   const supply = createReplicaSupply(settings.supply, initial, random);
   const fleet = createServingFleet();
   const events = Array.from({ length: initial }, (_, replica) => ({ kind: "ready" as const, replica }));
@@ -124,8 +152,7 @@ export const createRequestRun = (trace: Trace, settings: RequestLevelSettings): 
     supply,
     fleet,
     ledger: createLedger(trace.length),
-    isCached: createAnswerCache(settings.cache, random),
-    passes: createGateway(settings.gateway),
+    stoppedBy: createIngress(settings),
     line: [],
     forwarded: 0,
     finished: [],
