@@ -8,7 +8,7 @@ import type { FleetArguments } from "@loadline/tools/fleet/options";
 import { parsePlanText } from "@loadline/tools/fleet/read-inputs";
 import { createFleet, startReplicas } from "@loadline/tools/fleet/run-fleet";
 import { repositoryRoot } from "@loadline/tools/repository";
-import { checkPlan, type Plan, type PlanDeployment, parsePlan, plannedLoad } from "@loadline/wire";
+import { checkPlan, type PlanDeployment, plannedLoad } from "@loadline/wire";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
@@ -17,6 +17,7 @@ import { run, runLine } from "../../apps/cli/test/memory-context.ts";
 import { Advisor } from "../../apps/recommender/src/advise/advisor.ts";
 import { type Comparison, comparedVersions, withWindow } from "../../apps/recommender/src/calibrate/versions.ts";
 import { Allotment, ownClaim } from "../../apps/recommender/src/decide/allotment.ts";
+import type { DecisionRequest } from "../../apps/recommender/src/decide/assessment.ts";
 import { decideDeployment } from "../../apps/recommender/src/decide/decide-deployment.ts";
 import { ReplicaModel } from "../../apps/recommender/src/decide/replica-model.ts";
 import { createMetrics } from "../../apps/recommender/src/metrics.ts";
@@ -115,13 +116,19 @@ const simulated = async ({ requestsPerSecond, ...front }: { readonly requestsPer
 };
 
 /** What a recommender asks for that sees `reaching` requests/s at the replicas, of the plan's shape. */
-const recommended = (keys: object, reaching: number, shape = lengths) => {
+const recommended = (keys: object, reaching: number, shape = lengths, planOfIt: Partial<DecisionRequest> = {}) => {
   const { assessment } = decideDeployment(
     requestWith({
       requestsPerSecond: reaching,
       keys: { ...chat, ...keys },
       view: { shape: { ...shape, basis: "plan" }, ready: 0, working: 0, lastKnownReplicas: 0 },
-      rest: { currentTarget: 0, forecast: emptyLoadForecast, poolAvailable: null },
+      rest: {
+        ...{ currentTarget: 0, forecast: emptyLoadForecast, poolAvailable: null },
+        ...planOfIt,
+        ...(planOfIt.deployment && planOfIt.pool
+          ? { model: new ReplicaModel(planOfIt.deployment, planOfIt.pool) }
+          : {}),
+      },
     }),
   );
   return assessment;
@@ -397,6 +404,32 @@ describe("6: pools of one deployment", () => {
     const answer = await mixed({ ...expecting(1), ...reserve, replicas: { planned: 16, min: 0, max: 24 } });
     // A market holds 4 of 16: one replica of the load needs ⌈1 ÷ (1 − 4/16)⌉ − 1 = 1 beside it.
     expect(answer.reserveReplicas).toBe(1);
+  });
+
+  test("nodes that may go are counted over all pools of the chain", async () => {
+    // One reserved node and two on spot are left with two when one goes: no pool needs a node more than it has.
+    const reserve = { reserve: { causes: ["node-loss"] }, reserveReplicas: undefined };
+    const keys = { ...expecting(1), ...reserve, replicas: { planned: 10, min: 0, max: 24 } };
+    const written = { ...planOf({ furtherPools: ["spot", "fallback"], ...keys }), pools: three };
+    const { pools: sized } = JSON.parse((await run(["plan", fileOf(written), "--json"])).stdout) as {
+      pools: { nodesPlanned: number; enough: boolean }[];
+    };
+    expect(sized.map(({ nodesPlanned }) => nodesPlanned)).toEqual([1, 2, 0]);
+    expect(sized.every(({ enough }) => enough)).toBe(true);
+  });
+
+  test("the cost of a recommender is that of the plan: pool by pool", async () => {
+    const written = { ...planOf({ furtherPools: ["spot", "fallback"], ...expecting(1) }), pools: three };
+    const plan = checkPlan(written);
+    const [[deployment], [pool]] = [plan.deployments, plan.pools];
+    if (deployment === undefined || pool === undefined) throw new Error("both are there");
+    const assessment = recommended({}, 1, lengths, { plan, deployment, pool });
+    // 8 reserved at 2 $, 8 on spot at 1 $, 2 on demand at 4 $.
+    expect([8, 16, 18].map(assessment.usdPerHour)).toEqual([16, 24, 32]);
+    const metrics = createMetrics();
+    const view = { ...assessment.view, ready: 18 };
+    metrics.expose([{ ...assessment, view }], { cluster: "lab", epoch: 1 });
+    expect(await metrics.registry.getSingleMetricAsString("loadline_cost_usd_per_hour")).toContain('kind="ready"} 32');
   });
 
   test("a standby with nothing expected is its reserve, and of two GPUs there are two deployments", async () => {
@@ -923,31 +956,150 @@ describe("one arithmetic", () => {
     reserveReplicas: whole(0, 3),
     causes: optional(causes),
     min: whole(0, 4),
+    leadTimeSeconds: whole(20, 900),
+    isChained: fc.boolean(),
   });
+  type Drawn = typeof plans extends fc.Arbitrary<infer T> ? T : never;
 
-  test("random plans: plan and a recommender fed with that load give the same share and the same count", async () => {
-    await fc.assert(
-      fc.asyncProperty(plans, async ({ rate, min, shape, causes: covered, reserveReplicas, ...front }) => {
-        const keys = {
-          expected: { ...shape, requestsPerSecond: rate },
-          slo: { timeToFirstTokenSeconds: 2 },
-          ...front,
-          ...(covered === undefined
-            ? { reserveReplicas }
-            : { reserveReplicas: undefined, reserve: { causes: covered } }),
-          ...(covered?.includes("rollout") ? { rollout: { surgeReplicas: 2 } } : {}),
-          replicas: { planned: min, min, max: 5_000 },
-        };
-        const file = await planned(keys);
-        const { deployments } = parsePlan(JSON.parse(JSON.stringify(planOf(keys)))) as Plan;
-        const { way } = plannedLoad(deployments[0] as PlanDeployment);
-        const { decision } = recommended(keys, way.toReplicas, shape);
-        expect(file.way).toEqual(way);
-        expect(way.turnedAway + way.answeredByCache + way.toReplicas).toBeCloseTo(rate, 6);
-        expect(decision.desired).toBe(file.required.replicasAtMedian);
-      }),
-      { numRuns: process.env["LOADLINE_FUZZ_BOUNDED"] === undefined ? 40 : 200 },
-    );
+  interface Answered {
+    readonly leadTimeSeconds: number;
+    readonly planned: { readonly usdPerHour: number };
+    readonly required: Sized["required"] & { readonly usdPerHour: number };
+  }
+
+  /** One replica at a rate, as `estimate` has it: whether the objective holds. */
+  const carries = async ({ inputTokens, outputTokens }: typeof lengths, rate: number): Promise<boolean> => {
+    const shape = `--input-tokens ${inputTokens} --output-tokens ${outputTokens} --requests-per-second ${rate}`;
+    const { stdout, stderr } = await runLine(`estimate --model llama-3.1-8b --gpu h100 ${shape} --json`);
+    if (stdout === "") throw new Error(stderr);
+    const answer = JSON.parse(stdout) as { verdict: string; timeToFirstTokenSeconds: { p95: number } };
+    return answer.verdict === "stable" && answer.timeToFirstTokenSeconds.p95 <= 2;
+  };
+
+  interface Question {
+    readonly rate: number;
+    readonly shape: typeof lengths;
+    readonly each: number;
+    readonly usdPerReplicaHour: number;
+    readonly leadTimeSeconds: number;
+    readonly front: Pick<PlanDeployment, "gateway" | "responseCache">;
+  }
+
+  // As many requests a second as are simulated soon; the shares are the same. Steps of a minute count whole requests.
+  const simulatedRate = 20;
+  const stepSeconds = 60;
+
+  /** The same load in even gaps: the share that the gateway refuses, the least count, and what that costs. */
+  const withoutNoise = async ({ rate, shape, each, front: { gateway, responseCache }, ...question }: Question) => {
+    const scale = Math.min(1, simulatedRate / rate);
+    const limit = (name: "requestsPerSecond" | "tokensPerSecond") =>
+      gateway?.[name] === undefined ? {} : { [name]: gateway[name] * scale };
+    const limits = { counts: gateway?.counts, burst: 10, ...limit("requestsPerSecond"), ...limit("tokensPerSecond") };
+    const scenario = {
+      load: {
+        ...{
+          shape: "constant",
+          requestsPerSecond: rate * scale,
+          duration: "5m",
+          arrivals: { kind: "gamma", cv: 0.001 },
+        },
+        ...{ inputTokens: { mean: shape.inputTokens }, outputTokens: { mean: shape.outputTokens } },
+      },
+      replica: { model: "llama-3.1-8b", gpu: "h100", requestsPerSecond: each * scale },
+      ...{ objectives: { timeToFirstToken: "2s", interTokenLatency: "1s" }, fleet: { minimum: 0, maximum: 5_000 } },
+      ...{ policies: ["clairvoyant"], step: stepSeconds, scoreFrom: "3m", leadTime: question.leadTimeSeconds },
+      pricePerReplicaHour: question.usdPerReplicaHour,
+      ...(gateway === undefined ? {} : { gateway: limits }),
+      ...(responseCache === undefined ? {} : { cache: { repeats: responseCache.hitRatio, distinct: 1 } }),
+    };
+    const { stdout, stderr } = await run(["simulate", "--scenario", fileOf(scenario), "--json"]);
+    if (stdout === "") throw new Error(stderr);
+    const answer = JSON.parse(stdout) as {
+      leadTimeSeconds: number;
+      seconds: number;
+      policies: { requests: number; refusedByGateway: number; replicaHours: number; costUsd: number }[];
+    };
+    const [policy] = answer.policies;
+    if (policy === undefined) throw new Error(stdout);
+    const hours = (stepSeconds * (Math.floor(answer.seconds / stepSeconds) + 1) - 180) / 3_600;
+    return {
+      leadTimeSeconds: answer.leadTimeSeconds,
+      turnedAwayShare: policy.refusedByGateway / policy.requests,
+      count: policy.replicaHours / hours,
+      usdPerHour: policy.costUsd / hours,
+    };
+  };
+
+  const chain = [
+    { name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 1, purchase: "reserved", usdPerGpuHour: 2 },
+    { name: "spot", gpu: "h100", gpusPerNode: 4, nodes: 5, spotShare: 0.5, spotMarkets: 2 },
+    { name: "rest", gpu: "h100", gpusPerNode: 8, nodes: 700, usdPerGpuHour: 4 },
+  ];
+
+  const writtenOf = ({ rate, min, shape, causes: covered, isChained, reserveReplicas, ...keys }: Drawn) => {
+    const stated = covered === undefined ? { reserveReplicas } : { reserve: { causes: covered } };
+    const written = {
+      ...{ ...chat, ...keys, reserveReplicas: undefined, slo: { timeToFirstTokenSeconds: 2 } },
+      ...{ expected: { ...shape, requestsPerSecond: rate }, replicas: { planned: min, min, max: 5_000 } },
+      ...stated,
+      ...(covered?.includes("rollout") ? { rollout: { surgeReplicas: 2 } } : {}),
+    };
+    return isChained
+      ? { ...planOf({}), pools: chain, deployments: [{ ...written, furtherPools: ["spot", "rest"] }] }
+      : { ...planOf({}), deployments: [written] };
+  };
+
+  const checked = async (drawn: Drawn) => {
+    const { rate, min, shape, leadTimeSeconds, gateway, responseCache } = drawn;
+    const written = writtenOf(drawn);
+    const { stdout, stderr } = await run(["plan", fileOf(written), "--json"]);
+    if (stdout === "") throw new Error(stderr);
+    const file = firstOf(stdout) as Sized & Answered;
+    const plan = checkPlan(JSON.parse(JSON.stringify(written)));
+    const [[deployment], [pool]] = [plan.deployments, plan.pools];
+    if (deployment === undefined || pool === undefined) throw new Error("both are there");
+    const { way } = plannedLoad(deployment);
+    expect(file.way).toEqual(way);
+    expect(way.turnedAway + way.answeredByCache + way.toReplicas).toBeCloseTo(rate, 6);
+
+    // A recommender that sees what reaches the replicas.
+    const assessment = recommended({}, way.toReplicas, shape, { plan, deployment, pool });
+    const { replicas, replicasAtMedian, requestsPerSecondPerReplica: each } = file.required;
+    expect(assessment.decision.desired).toBe(replicasAtMedian);
+    expect(assessment.deployment.leadTimeSeconds).toBe(file.leadTimeSeconds);
+    expect(assessment.usdPerHour(replicas)).toBeCloseTo(file.required.usdPerHour, 9);
+    expect(assessment.usdPerHour(min)).toBeCloseTo(file.planned.usdPerHour, 9);
+
+    // One replica by estimate: as many as carry the load hold the objective, one fewer does not.
+    const carrying = Math.max(1, Math.ceil(way.toReplicas / each));
+    expect(await carries(shape, way.toReplicas / carrying)).toBe(true);
+    const tight = way.toReplicas / (carrying - 1);
+    if (tight > 1.05 * each && carrying > 1) expect(await carries(shape, tight)).toBe(false);
+
+    const usdPerReplicaHour = file.required.usdPerHour / replicas;
+    const noiseless = await withoutNoise({
+      rate,
+      shape,
+      each,
+      usdPerReplicaHour,
+      leadTimeSeconds,
+      front: { gateway, responseCache },
+    });
+    expect(noiseless.leadTimeSeconds).toBe(file.leadTimeSeconds);
+    expect(noiseless.turnedAwayShare).toBeCloseTo(way.turnedAwayShare, 1.5);
+    // A step counts one request more or fewer: where that moves the count, and where a cache draws, there is noise.
+    const error = way.toReplicas / each / (stepSeconds * Math.min(rate, simulatedRate) * (way.toReplicas / rate));
+    const [fewest, most] = [-error, error].map((part) => Math.max(1, Math.ceil(way.toReplicas / each + part)));
+    if (responseCache !== undefined || fewest !== most) return;
+    expect(noiseless.count).toBeCloseTo(carrying, 6);
+    expect(noiseless.usdPerHour).toBeCloseTo(carrying * usdPerReplicaHour, 6);
+  };
+
+  test("random plans: plan, estimate, simulation without noise and recommender give the same shares, counts, costs and lead times", {
+    timeout: 3_600_000,
+  }, async () => {
+    const numRuns = Number(process.env["LOADLINE_PLANS"] ?? 60);
+    await fc.assert(fc.asyncProperty(plans, checked), { numRuns });
   });
 });
 

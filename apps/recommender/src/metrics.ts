@@ -5,7 +5,6 @@ import { type Gauge, Registry } from "prom-client";
 import { metricValue } from "./actuate/actionable-events.ts";
 import { rolloutVerdicts } from "./calibrate/versions.ts";
 import type { Assessment } from "./decide/assessment.ts";
-import { replicaUsdPerHour } from "./decide/cost.ts";
 import { loadPerReplica } from "./decide/replica-capacity.ts";
 import { rateOf } from "./decide/replica-model.ts";
 import { deploymentLedger } from "./emit/deployment-ledger.ts";
@@ -150,9 +149,7 @@ const exposeDecision = (gauges: Gauges, labels: Labels, assessment: Assessment):
 };
 
 const exposeCost = (gauges: Gauges, labels: Labels, assessment: Assessment): void => {
-  const perReplica = replicaUsdPerHour(assessment);
-  const cost = (replicas: number | null): number | null =>
-    perReplica === null || replicas === null ? null : perReplica * replicas;
+  const cost = (replicas: number | null): number | null => (replicas === null ? null : assessment.usdPerHour(replicas));
   gauges.put("loadline_cost_usd_per_hour", { ...labels, kind: "ready" }, cost(assessment.view.ready));
   gauges.put("loadline_cost_usd_per_hour", { ...labels, kind: "desired" }, cost(assessment.decision.desired));
   gauges.put(

@@ -69,16 +69,21 @@ export {
   spotShareOf,
 } from "./plan/check-plan.ts";
 export { gpusOf } from "./plan/contradictions.ts";
+export {
+  gpusBought,
+  largestCount,
+  nodesIn,
+  placedReplicas,
+  placementOf,
+  plannedPlacement,
+} from "./plan/placement.ts";
 export { Plan, type PlanDeployment, type PlanPool, parsePlan } from "./plan/plan.ts";
 export {
-  largestCount,
   type PlannedLoad,
   type PlannedReserve,
-  placedReplicas,
   plannedLoad,
   plannedReserve,
   type ReserveQuestion,
-  spreadOf,
 } from "./plan/planned-reserve.ts";
 export { minutesOf, type Schedule, type ScheduleWindow, type Weekday, weekdays } from "./plan/schedule.ts";
 export {

@@ -1,20 +1,21 @@
 import { spreadNodes } from "@loadline/core";
 import {
   gpuHours,
+  gpusBought,
   gpusOf,
   gpuWatts,
   largestCount,
+  nodesIn,
   type Plan,
   type PlanDeployment,
   type PlanPool,
   placedReplicas,
+  placementOf,
+  plannedPlacement,
   poolsOf,
   spotShareOf,
-  spreadOf,
 } from "@loadline/wire";
 import type { BudgetUse, DeploymentSize, FittingReplicas, MarketLoss, PlanTotal } from "./answer.ts";
-
-type ReplicaGroup = Parameters<typeof spreadNodes>[0][number];
 
 /** Nodes or GPUs by how they are bought. */
 export interface SpreadNodes {
@@ -28,43 +29,26 @@ type Counts = readonly number[];
 export const countsOf = (deployments: readonly DeploymentSize[], which: "planned" | "required"): Counts =>
   deployments.map((size) => size[which]?.replicas ?? 0);
 
-/** By pool, the replicas that it holds of each deployment. */
-const groupsOf = ({ plan, deployments }: SizedPlan, counts: Counts): readonly (readonly ReplicaGroup[])[] => {
+/**
+ * Nodes of each pool that hold these replicas. What is left after the loss of nodes that the reserve of a deployment
+ * covers needs one of its own: in all its pools together, in the last one where it is missing.
+ */
+export const nodesByPool = ({ plan }: SizedPlan, counts: Counts): readonly ReturnType<typeof spreadNodes>[] => {
   const placed = placedReplicas(plan, counts);
-  return plan.pools.map((_, at) =>
-    deployments.map(({ gpusPerReplica }, index) => ({
-      gpusPerReplica: gpusPerReplica ?? 1,
-      replicas: placed[index]?.[at] ?? 0,
-    })),
-  );
+  const nodes = plan.pools.map((pool, at) => nodesIn(plan, pool, (index) => placed[index]?.[at] ?? 0));
+  for (const [index, deployment] of plan.deployments.entries()) {
+    const { causes = [], nodes: lost = 1 } = deployment.reserve ?? {};
+    if (!causes.includes("node-loss") || counts[index] === 0) continue;
+    const own = poolsOf(plan, deployment).map((pool) => plan.pools.indexOf(pool));
+    const missing = lost + 1 - sum(own.map((at) => allOf(nodes[at] ?? noNodes)));
+    const at = own.at(-1) ?? 0;
+    const last = nodes[at];
+    if (missing > 0 && last !== undefined) nodes[at] = { ...last, other: last.other + missing };
+  }
+  return nodes;
 };
 
-/** Nodes that may go at once, by what the deployments of a pool hold their reserve for. */
-const lostNodes = ({ deployments }: Plan, { name }: PlanPool): number =>
-  Math.max(
-    0,
-    ...deployments.map(({ pool, furtherPools = [], reserve }) =>
-      [pool, ...furtherPools].includes(name) && reserve?.causes.includes("node-loss") === true
-        ? (reserve.nodes ?? 1)
-        : 0,
-    ),
-  );
-
-/** Nodes of each pool that hold these replicas. */
-export const nodesByPool = (
-  sized: SizedPlan,
-  counts: Counts,
-): readonly (SpreadNodes & Pick<ReturnType<typeof spreadNodes>, "stranded">)[] => {
-  const { plan } = sized;
-  const groups = groupsOf(sized, counts);
-  return plan.pools.map((pool, index) => {
-    const placed = (groups[index] ?? []).filter(({ replicas }) => replicas > 0);
-    const { spot, other, stranded } = spreadNodes(placed, pool.gpusPerNode, spreadOf(pool));
-    const lost = lostNodes(plan, pool);
-    // What is left after the loss of nodes needs one of its own.
-    return { spot, other: spot + other === 0 || lost === 0 ? other : Math.max(other, lost + 1 - spot), stranded };
-  });
-};
+const noNodes: SpreadNodes = { spot: 0, other: 0 };
 
 export interface SizedPlan {
   readonly plan: Plan;
@@ -75,52 +59,14 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 
 export const allOf = ({ spot, other }: SpreadNodes): number => spot + other;
 
-/** GPUs of these replicas, by how their nodes are bought. */
-export const gpusBought = (pool: PlanPool, { replicas, gpusPerReplica }: ReplicaGroup): SpreadNodes => {
-  const { spotGpus: spot } = spreadNodes([{ replicas, gpusPerReplica }], pool.gpusPerNode, spreadOf(pool));
-  return { spot, other: replicas * gpusPerReplica - spot };
-};
-
-/** Where the replicas of one deployment lie, the others as planned, and what they cost; null: a price is not known. */
-export const placementOf = (plan: Plan, deployment: PlanDeployment, count: number): Placement => {
-  const counts = plan.deployments.map((one) => (one === deployment ? count : one.replicas.planned));
-  const row = placedReplicas(plan, counts)[plan.deployments.indexOf(deployment)] ?? [];
-  const gpusPerReplica = gpusOf(deployment);
-  const pools = poolsOf(plan, deployment).map((pool) => {
-    const replicas = row[plan.pools.indexOf(pool)] ?? 0;
-    const bought = gpusBought(pool, { replicas, gpusPerReplica });
-    return { pool, replicas, spotReplicas: bought.spot / gpusPerReplica, usdPerHour: gpuHours(pool, bought) };
-  });
-  return { pools, usdPerHour: known(pools.map(({ usdPerHour }) => usdPerHour)) };
-};
-
-interface Placement {
-  readonly pools: readonly {
-    readonly pool: PlanPool;
-    readonly replicas: number;
-    readonly spotReplicas: number;
-    readonly usdPerHour: number | null;
-  }[];
-  readonly usdPerHour: number | null;
-}
-
 /** Replicas of a deployment that a pool still takes on nodes that are not spot, beside what is planned there. */
 const freeIn = (plan: Plan, pool: PlanPool, gpusPerReplica: number): number => {
   if (spotShareOf(pool) === 1) return 0;
-  const counts = plan.deployments.map(({ replicas }) => replicas.planned);
-  const placed = placedReplicas(plan, counts).map((row) => row[plan.pools.indexOf(pool)] ?? 0);
+  const at = plan.pools.indexOf(pool);
+  const taken = allOf(nodesIn(plan, pool, (index) => plannedPlacement(plan)[index]?.[at] ?? 0));
   const holds = (more: number): boolean => {
-    const groups = plan.deployments.map((one, index) => ({
-      gpusPerReplica: gpusOf(one),
-      replicas: placed[index] ?? 0,
-    }));
-    const { spot, other } = spreadNodes(
-      groups.filter(({ replicas }) => replicas > 0),
-      pool.gpusPerNode,
-      spreadOf(pool),
-    );
     const fresh = spreadNodes([{ gpusPerReplica, replicas: more }], pool.gpusPerNode, { zones: pool.zones });
-    return spot + other + fresh.other <= pool.nodes;
+    return taken + fresh.other <= pool.nodes;
   };
   return largestCount(pool.nodes * pool.gpusPerNode, holds);
 };
@@ -197,10 +143,13 @@ const takenBy = (bought: readonly Bought[]): PlanTotal["replicas"] => {
 /** What these counts take, alone and with the rest of their nodes. USD are null where a price is not known. */
 export const totalOf = (sized: SizedPlan, counts: Counts): PlanTotal => {
   const { pools } = sized.plan;
-  const groups = groupsOf(sized, counts);
+  const placed = placedReplicas(sized.plan, counts);
   const nodes = nodesByPool(sized, counts);
-  const ofReplicas = pools.flatMap((pool, index) =>
-    (groups[index] ?? []).map((group) => ({ pool, gpus: gpusBought(pool, group) })),
+  const ofReplicas = pools.flatMap((pool, at) =>
+    sized.plan.deployments.map((deployment, index) => {
+      const replicas = placed[index]?.[at] ?? 0;
+      return { pool, gpus: gpusBought(pool, { replicas, gpusPerReplica: gpusOf(deployment) }) };
+    }),
   );
   const ofNodes = pools.map((pool, index) => {
     const { spot = 0, other = 0 } = nodes[index] ?? {};

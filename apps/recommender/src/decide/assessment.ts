@@ -90,6 +90,8 @@ export interface Assessment {
   /** How often the forecast's quantiles covered what came; empty while too few came due. */
   readonly coverage?: ForecastCoverage["covered"];
   readonly decision: Decision;
+  /** What so many of its replicas cost, placed as the plan places them; null: a price is not known. */
+  readonly usdPerHour: (replicas: number) => number | null;
   /** Replicas the pool can take for a rollout, what is kept for it included; null: unknown. */
   readonly surgeAvailable?: number | null;
   /** What stands beside the count. */

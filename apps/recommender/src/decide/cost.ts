@@ -26,11 +26,10 @@ export const changeOf = (
   const { currentTarget } = assessment.inputs.replicas;
   const { desired } = assessment.decision;
   if (currentTarget === null || desired === null) return { usdPerHour: null, watts: null };
-  const added = desired - currentTarget;
-  const usdPerHour = replicaUsdPerHour(assessment);
+  const [before, after] = [currentTarget, desired].map(assessment.usdPerHour);
   const watts = replicaWatts(assessment);
   return {
-    usdPerHour: usdPerHour === null ? null : usdPerHour * added,
-    watts: watts === null ? null : watts * added,
+    usdPerHour: before == null || after == null ? null : after - before,
+    watts: watts === null ? null : watts * (desired - currentTarget),
   };
 };

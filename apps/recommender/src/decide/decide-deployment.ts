@@ -1,4 +1,5 @@
 import { type CapacityEvidence, type DecisionInputs, type DecisionMemory, decide } from "@loadline/core";
+import { placementOf } from "@loadline/wire";
 import { type Calibration, speedFactor } from "../calibrate/calibration.ts";
 import { behindGateway, boundedForecast, coverageAt, withSchedule } from "../state/demand-forecast.ts";
 import { demandBounds, inFirstWindow } from "../state/deployment-view.ts";
@@ -168,6 +169,7 @@ export const decideDeployment = (asked: DecisionRequest): Decided => {
     forecast: inputs.forecast,
     coverage: coverageAt(request.forecast, deployment.leadTimeSeconds),
     decision,
+    usdPerHour: (replicas: number) => placementOf(request.plan, asked.deployment, replicas).usdPerHour,
   };
   const calibration = calibrationAfter(request.calibration, assessment, request.settings.windowSeconds);
   return { assessment, memory: step.memory, calibration, capacityEvidence: measured.evidence };

@@ -6,11 +6,10 @@ import {
   type ReserveNeed,
   type ReservePolicy,
   reserveByCause,
-  spreadNodes,
   wayOfRequests,
 } from "@loadline/core";
 import { ifKnown, poolsOf, spotShareOf } from "./check-plan.ts";
-import { gpusOf } from "./contradictions.ts";
+import { plannedPlacement } from "./placement.ts";
 import type { Plan, PlanDeployment, PlanPool } from "./plan.ts";
 import { peakOf, type ScheduleWindow } from "./schedule.ts";
 
@@ -55,72 +54,12 @@ interface Placement {
   readonly planned: number;
 }
 
-export const spreadOf = (pool: PlanPool): NonNullable<Parameters<typeof spreadNodes>[2]> => ({
-  zones: pool.zones,
-  spotShare: spotShareOf(pool),
-  spotMarkets: pool.spotMarkets,
-});
-
-/** The largest count up to `most` that holds; it holds for none from some count on. */
-export const largestCount = (most: number, holds: (count: number) => boolean, least = 0): number => {
-  let [low, high] = [least, most];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (holds(middle)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-};
-
-/**
- * Replicas of each deployment in each pool, both in the order of the plan. A pool is filled before the next one of the
- * deployment, beside those that have no other, higher priorities first; the last pool takes what is left, fit or not.
- */
-export const placedReplicas = (plan: Plan, counts: readonly number[]): readonly (readonly number[])[] => {
-  const placed = plan.deployments.map(() => plan.pools.map(() => 0));
-  const fits = (pool: PlanPool, at: number): boolean => {
-    const groups = plan.deployments.map((deployment, index) => ({
-      gpusPerReplica: gpusOf(deployment),
-      replicas: placed[index]?.[at] ?? 0,
-    }));
-    const { spot, other } = spreadNodes(
-      groups.filter(({ replicas }) => replicas > 0),
-      pool.gpusPerNode,
-      spreadOf(pool),
-    );
-    return spot + other <= pool.nodes;
-  };
-  const order = plan.deployments
-    .map(({ priority, furtherPools }, index) => ({ priority, index, isFlexible: furtherPools !== undefined }))
-    .toSorted((a, b) => Number(a.isFlexible) - Number(b.isFlexible) || b.priority - a.priority);
-  for (const { index } of order) {
-    const [deployment, row] = [plan.deployments[index], placed[index]];
-    if (deployment === undefined || row === undefined) continue;
-    let rest = counts[index] ?? 0;
-    const pools = poolsOf(plan, deployment);
-    for (const pool of pools) {
-      const at = plan.pools.indexOf(pool);
-      const holds = (count: number): boolean => {
-        row[at] = count;
-        return fits(pool, at);
-      };
-      const taken = pool === pools.at(-1) ? rest : largestCount(rest, holds);
-      row[at] = taken;
-      rest -= taken;
-    }
-  }
-  return placed;
-};
-
 const modelIdOf = ({ model, ownModel }: PlanDeployment): string =>
   ownModel?.id ?? ifKnown(() => modelById(model).id) ?? model;
 
 /** Where a model's replicas are planned: the deployments of one model take over from each other. */
 const placementsOf = (plan: Plan, deployment: PlanDeployment): readonly Placement[] => {
-  const placed = placedReplicas(
-    plan,
-    plan.deployments.map(({ replicas }) => replicas.planned),
-  );
+  const placed = plannedPlacement(plan);
   return plan.deployments.flatMap((one, index) =>
     modelIdOf(one) !== modelIdOf(deployment)
       ? []
