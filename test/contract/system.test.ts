@@ -1086,7 +1086,9 @@ describe("one arithmetic", () => {
       front: { gateway, responseCache },
     });
     expect(noiseless.leadTimeSeconds).toBe(file.leadTimeSeconds);
-    expect(noiseless.turnedAwayShare).toBeCloseTo(way.turnedAwayShare, 1.5);
+    // What a cache answers is drawn, and may be what the gateway counts.
+    const noise = responseCache === undefined ? 0.01 : 0.04;
+    expect(Math.abs(noiseless.turnedAwayShare - way.turnedAwayShare)).toBeLessThan(noise);
     // A step counts one request more or fewer: where that moves the count, and where a cache draws, there is noise.
     const error = way.toReplicas / each / (stepSeconds * Math.min(rate, simulatedRate) * (way.toReplicas / rate));
     const [fewest, most] = [-error, error].map((part) => Math.max(1, Math.ceil(way.toReplicas / each + part)));
