@@ -250,6 +250,7 @@ describe("against a real broker", () => {
       "clusters not-checked",
       "engines not-checked",
       "decisions not-checked",
+      "workloads not-checked",
     ]);
   });
 

@@ -50,7 +50,36 @@ test("what reports and is decided passes", () => {
     "samples ok",
     "engines ok",
     "decisions ok",
+    "workloads not-checked",
   ]);
+});
+
+describe("workloads of Kubernetes", () => {
+  const deployments = plan.deployments.map((one) =>
+    one.name === "chat" ? { ...one, kubernetes: { namespace: "serving", name: "chat" } } : one,
+  );
+  const row = (input: string, value: string, ageSeconds: number | null) => ({ input, value, unit: null, ageSeconds });
+  const found = (evidence: Recommendation["data"]["evidence"], missing: Recommendation["data"]["missing"] = []) => {
+    const event = eventOf({ evidence, missing });
+    const decisions = [{ cluster: "demo", deployment: "chat", event }];
+    const plans = [{ ...plan, deployments } as typeof plan];
+    return checkInputs(inputs({ plans, decisions })).find(({ name }) => name === "workloads");
+  };
+  const pods = row("kubernetes.pods", "2 pods, 2 ready", 1);
+  const nodes = row("kubernetes.nodes", "GET: 403: nodes is forbidden", null);
+
+  test("nothing keeps them from their counts, also where only the nodes may not be read", () => {
+    expect(found([pods, nodes])).toMatchObject({ state: "ok" });
+  });
+
+  test("what keeps one from its count is named", () => {
+    const waits = row("kubernetes.scale", "the count was not set: 2 to 3 replicas waits for the approval of d-1", 0);
+    const unread = row("kubernetes.pods", "GET: 403: pods is forbidden", null);
+    const unseen = { input: "telemetry of 1 of 3 ready pods", ageSeconds: null };
+    expect(found([pods, waits])?.detail).toMatch(/^chat: the count was not set: .* the approval of d-1$/);
+    expect(found([unread])?.detail).toBe("chat: GET: 403: pods is forbidden");
+    expect(found([pods], [unseen])).toMatchObject({ state: "failed", detail: `chat: no ${unseen.input}` });
+  });
 });
 
 describe("a finding names what is wrong, and its fix", () => {
@@ -158,5 +187,6 @@ test("without a plan nothing is said about engines and decisions, and the check 
     "clusters",
     "engines",
     "decisions",
+    "workloads",
   ]);
 });

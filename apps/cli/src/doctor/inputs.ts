@@ -129,18 +129,47 @@ const checkEngines = (inputs: Inputs): Check => {
   return ok("engines", `${plural(matched, "engine")} of ${plural(known.length, "deployment")}, all answer`);
 };
 
-/** Whether a count is decided for each deployment of a plan, and what it waits for where none is. */
-const checkDecisions = ({ plans, decisions, now }: Inputs): Check => {
-  const undecided = plans.flatMap(({ cluster, deployments }) =>
-    deployments.flatMap(({ name }) => {
-      const event = decisions.find((each) => each.cluster === cluster && each.deployment === name)?.event ?? null;
-      if (event === null) return [`${name}: none is published`];
-      const { decision, replicas, missing } = event.data;
-      const waiting = missing.map(({ input }) => input);
-      if (!(Date.parse(decision.expiresAt) / 1000 > now)) return [`${name}: the latest has expired`];
-      return replicas.desired === null ? [`${name}: undecided, missing ${listed(waiting)}`] : [];
+/** The latest event of each deployment of the plans; null where none is published. */
+const latestOf = ({ plans, decisions }: Inputs) =>
+  plans.flatMap(({ cluster, deployments }) =>
+    deployments.map((planned) => {
+      const own = decisions.find((each) => each.cluster === cluster && each.deployment === planned.name);
+      return { ...planned, event: own?.event ?? null };
     }),
   );
+
+/** What keeps the workloads of the plan from their counts, as the recommender's latest events have it. */
+const checkWorkloads = (inputs: Inputs): Check => {
+  const events = latestOf(inputs).flatMap(({ name, kubernetes, event }) =>
+    kubernetes === undefined || event === null ? [] : [{ name, ...event.data }],
+  );
+  const faults = events.flatMap(({ name, evidence, missing }) => [
+    ...evidence
+      .filter(
+        ({ input, ageSeconds }) => input === "kubernetes.scale" || (input === "kubernetes.pods" && ageSeconds === null),
+      )
+      .map(({ value }) => `${name}: ${value}`),
+    ...missing.filter(({ input }) => input.endsWith("ready pods")).map(({ input }) => `${name}: no ${input}`),
+  ]);
+  if (faults.length > 0) {
+    const fix = "mend what is named; a count that waits for approval: loadline approve DECISION";
+    return failed("workloads", listed(faults), fix);
+  }
+  const isWatched = events.some(({ evidence }) => evidence.some(({ input }) => input === "kubernetes.pods"));
+  if (!isWatched) return notChecked("workloads", "no workload of the plan is watched; see kubernetesCounts");
+  return ok("workloads", `of ${plural(events.length, "deployment")}, none is kept from its count`);
+};
+
+/** Whether a count is decided for each deployment of a plan, and what it waits for where none is. */
+const checkDecisions = (inputs: Inputs): Check => {
+  const { now } = inputs;
+  const undecided = latestOf(inputs).flatMap(({ name, event }) => {
+    if (event === null) return [`${name}: none is published`];
+    const { decision, replicas, missing } = event.data;
+    const waiting = missing.map(({ input }) => input);
+    if (!(Date.parse(decision.expiresAt) / 1000 > now)) return [`${name}: the latest has expired`];
+    return replicas.desired === null ? [`${name}: undecided, missing ${listed(waiting)}`] : [];
+  });
   return undecided.length === 0
     ? ok("decisions", "each deployment of the plan has a count")
     : failed("decisions", listed(undecided), "fix the findings above; loadline explain DEPLOYMENT names every input");
@@ -149,8 +178,17 @@ const checkDecisions = ({ plans, decisions, now }: Inputs): Check => {
 /** What reports and is decided, against the plans. Without a plan it cannot be said whether anything can be decided. */
 export const checkInputs = (inputs: Inputs): readonly Check[] => {
   if (inputs.plans.length > 0) {
-    return [checkClusters(inputs), checkNodes(inputs), checkEngines(inputs), checkDecisions(inputs)];
+    return [
+      checkClusters(inputs),
+      checkNodes(inputs),
+      checkEngines(inputs),
+      checkDecisions(inputs),
+      checkWorkloads(inputs),
+    ];
   }
   const unknown = "no plan is stored; give the recommender's file with --plan";
-  return [checkNodes(inputs), ...["clusters", "engines", "decisions"].map((name) => notChecked(name, unknown))];
+  return [
+    checkNodes(inputs),
+    ...["clusters", "engines", "decisions", "workloads"].map((name) => notChecked(name, unknown)),
+  ];
 };
