@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { join } from "node:path";
 import type { SourceStatus } from "@loadline/wire";
 import type { Clock } from "../clock.ts";
 import type { ExporterSettings } from "../exporter/exporter-source.ts";
@@ -60,12 +61,14 @@ const engineTarget = ({
   ...(tokenFile === undefined ? {} : { tokenFile }),
 });
 
+const given = (paths: readonly (string | null)[]): readonly string[] => paths.filter((path) => path !== null);
+
 /** What only the broker, or nobody, is sent. */
 const secretsOf = (config: AgentConfig): readonly string[] =>
-  [
+  given([
     ...[config.passwordFile, config.natsCredentialsFile, config.natsNkeyFile, config.natsTokenFile],
     ...[config.natsKeyFile, config.tlsKeyFile],
-  ].filter((path) => path !== null);
+  ]);
 
 /** Every source; null for an optional one that is not configured. One more is a folder, a line here, and its report in {@link SourceReports}. */
 export const createSources = (config: AgentConfig, clock: Clock, logger: Logger): Sources => {
@@ -84,6 +87,7 @@ export const createSources = (config: AgentConfig, clock: Clock, logger: Logger)
           : podEngines({ ...config, podSource, node: config.host ?? hostname(), clock, logger }),
       deadlineSeconds: config.engineDeadlineSeconds,
       secrets: secretsOf(config),
+      tokens: given([join(config.serviceAccount, "token"), config.exporterTokenFile]),
     }),
     "dcgm-exporter": exporter(config.dcgmExporter, dcgmExporterSource),
     "dcgmi-dmon": dcgmi === null ? null : dcgmiDmonSource({ command: dcgmi, deadlineSeconds }),

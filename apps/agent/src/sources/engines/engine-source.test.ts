@@ -1,7 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { recordingLogger } from "../../../test/cleanups.ts";
 import { ManualClock } from "../../../test/manual-clock.ts";
+import { AgentConfig } from "../../settings/config.ts";
+import { createSources } from "../index.ts";
 import type { EngineTarget } from "./engine-report.ts";
 import { engineSource } from "./index.ts";
 import { localPorts } from "./local-ports.ts";
@@ -35,6 +41,35 @@ const ample = 240;
 
 const read = (targets: readonly EngineTarget[], deadlineSeconds = ample) =>
   engineSource({ targets, enginesFile: null, deadlineSeconds }).read(new AbortController().signal);
+
+test("a list of engines has no token sent that is for the API server or the exporters, and the settings may", async () => {
+  const sent: (string | undefined)[] = [];
+  const server = createServer(({ headers }, response) => {
+    sent.push(headers.authorization);
+    response.end("vllm:num_requests_running 1\n");
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const folder = mkdtempSync(join(tmpdir(), "loadline-engines-"));
+  const file = (name: string): string => join(folder, name);
+  for (const name of ["token", "exporter", "engine"]) writeFileSync(file(name), name);
+  const groups = ["token", "exporter", "engine"].map((name) => ({
+    targets: [address],
+    labels: { __engine_id__: name, __token_file__: file(name) },
+  }));
+  writeFileSync(file("engines.json"), JSON.stringify(groups));
+  const config = AgentConfig.parse({
+    engines: [{ url: `http://${address}`, id: "own", tokenFile: file("token") }],
+    ...{ enginesFile: file("engines.json"), serviceAccount: folder, exporterTokenFile: file("exporter") },
+    engineDeadlineSeconds: ample,
+  });
+  const { engines } = createSources(config, new ManualClock(), recordingLogger());
+  const outcome = await engines?.read(new AbortController().signal);
+  rmSync(folder, { recursive: true });
+  expect(sent.toSorted()).toEqual(["Bearer engine", "Bearer token"]);
+  expect(JSON.stringify(outcome)).toContain("is a secret of the agent itself");
+});
 
 test("metrics at TensorRT-LLM's path are found there", async () => {
   const asked: (string | undefined)[] = [];

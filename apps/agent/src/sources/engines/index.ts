@@ -17,8 +17,10 @@ export interface EngineSettings {
   /** Clock for the search on well-known ports of this host; null leaves it out. */
   readonly searchLocalPorts?: Clock | null;
   readonly deadlineSeconds: number;
-  /** Files with secrets of the agent. */
+  /** Files with secrets of the agent, which no engine is sent. */
   readonly secrets?: readonly string[];
+  /** Files with tokens for others, which an engine is sent only where the settings name it. */
+  readonly tokens?: readonly string[];
 }
 
 /** The endpoints have their own deadlines; the read as a whole may take this much longer. */
@@ -32,7 +34,8 @@ export const engineSource = (settings: EngineSettings): Source<EngineReport> => 
     ...(podsFile == null ? [] : [followEnginesFile(podsFile, parsePodsFile)]),
   ];
   const search = searchLocalPorts == null ? null : localPorts(searchLocalPorts);
-  const reader = new EngineReader(settings.secrets);
+  const { secrets = [], tokens = [] } = settings;
+  const reader = new EngineReader((target) => (targets.includes(target) ? secrets : [...secrets, ...tokens]));
   const proven = provenEngines();
   return {
     name: "engines",

@@ -70,15 +70,16 @@ export class EngineReader {
   readonly #buckets = new Map<string, EngineBuckets>();
   /** The URL of the metrics, for endpoints that have them at another path. */
   readonly #paths = new Map<string, string>();
-  readonly #secrets: readonly string[];
+  readonly #secretsFor: (target: EngineTarget) => readonly string[];
 
-  /** @param secrets files of the agent's own, which whoever lists engines could name as tokens */
-  constructor(secrets: readonly string[] = []) {
-    this.#secrets = secrets;
+  /** @param secretsFor files that a target may not name as its token */
+  constructor(secretsFor: (target: EngineTarget) => readonly string[] = () => []) {
+    this.#secretsFor = secretsFor;
   }
 
-  #page({ tokenFile }: EngineTarget, url: string, signal: AbortSignal): Promise<PageResult> {
-    return readPage({ url, signal, maxBytes: maxMetricsBytes, tokenFile: tokenFile ?? null, secrets: this.#secrets });
+  #page(target: EngineTarget, url: string, signal: AbortSignal): Promise<PageResult> {
+    const { tokenFile = null } = target;
+    return readPage({ url, signal, maxBytes: maxMetricsBytes, tokenFile, secrets: this.#secretsFor(target) });
   }
 
   /** Every endpoint at once, each with its own deadline. */
