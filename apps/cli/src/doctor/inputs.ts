@@ -152,7 +152,7 @@ const checkWorkloads = (inputs: Inputs): Check => {
     ...missing.filter(({ input }) => input.endsWith("ready pods")).map(({ input }) => `${name}: no ${input}`),
   ]);
   if (faults.length > 0) {
-    const fix = "mend what is named; a count that waits for approval: loadline approve DECISION";
+    const fix = "correct what is named; a count that waits for approval: loadline approve DECISION";
     return failed("workloads", listed(faults), fix);
   }
   const isWatched = events.some(({ evidence }) => evidence.some(({ input }) => input === "kubernetes.pods"));
