@@ -2,7 +2,7 @@ import { wayOfRequests } from "@loadline/core";
 import { type Plan, type PlanDeployment, plannedLoad } from "@loadline/wire";
 import { parse } from "yaml";
 import type { PhaseRecord } from "../fleet/hour/hour-script.ts";
-import { hourPhases, meanOffered, minutesPerHour, type PhaseName, startOf } from "../fleet/hour/phases.ts";
+import { hourPhases, meanOffered, type PhaseName, startOf } from "../fleet/hour/phases.ts";
 
 /** What `loadline plan --json` answers of a deployment, as far as the hour shows it. */
 export interface SizedDeployment {
@@ -42,136 +42,124 @@ export const acceleratedPlan = (text: string, plan: Plan, speedUp: number): stri
   });
 };
 
-/** One line of the table. */
+/** One line of the table: what, expected, came, and whether they agree. */
+type Line = readonly [what: string, expected: string, came: string, agrees: boolean];
+
 export interface Row {
   readonly phase: PhaseName;
   readonly deployment: string;
-  readonly what: string;
-  readonly expected: string;
-  readonly came: string;
-  readonly agrees: boolean;
+  readonly line: Line;
+}
+
+const short = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(3))) : "not yet");
+const percent = (share: number): string => `${short(100 * share)} %`;
+
+const atMost = (what: string, most: number, came: number, slack = 0): Line => [
+  what,
+  `${short(most)} or less`,
+  short(came),
+  came <= most + slack,
+];
+const atLeast = (what: string, least: number, came: number, text = short): Line => [
+  what,
+  `${text(least)} or more`,
+  text(came),
+  came >= least,
+];
+const near = (what: string, expected: number, came: number, { tolerance, text = short }: Near): Line => [
+  what,
+  text(expected),
+  text(came),
+  Math.abs(came - expected) <= tolerance,
+];
+interface Near {
+  readonly tolerance: number;
+  readonly text?: (value: number) => string;
 }
 
 interface Facts {
   readonly record: PhaseRecord;
   readonly deployment: PlanDeployment;
   readonly sized: SizedDeployment;
-  /** Replicas that served when the phase before it ended. */
-  readonly readyBefore: number;
 }
-type Line = Omit<Row, "phase" | "deployment">;
 
-const short = (value: number): string => String(Number(value.toPrecision(3)));
-const percent = (share: number): string => `${short(100 * share)} %`;
-
-// Four standard deviations of a Poisson count: one in 16,000 is beyond.
+// Standard deviations of a Poisson count: one in 16,000 is beyond four.
 const deviations = 4;
 
-const rate = (what: string, expected: number, { record, ...facts }: Facts & { readonly of: number }): Line => {
-  const came = facts.of / record.seconds;
-  const tolerance = (deviations * Math.sqrt(expected * record.seconds)) / record.seconds;
-  return { what, expected: short(expected), came: short(came), agrees: Math.abs(came - expected) <= tolerance };
-};
-
-const reaching = (expected: number, facts: Facts): Line => {
-  const { arrived, turnedAway, cached } = facts.record.requests;
-  return rate("requests/s that reach replicas", expected, { ...facts, of: arrived - turnedAway - cached });
+const reaching = (expected: number, { record: { seconds, requests } }: Facts): Line => {
+  const came = (requests.arrived - requests.turnedAway - requests.cached) / seconds;
+  const tolerance = deviations * Math.sqrt(expected / seconds);
+  return near("requests/s that reach replicas", expected, came, { tolerance });
 };
 
 const inTime = ({ record: { requests }, deployment: { slo } }: Facts): Line => {
   const ended = requests.finished + requests.timedOut + requests.aborted;
-  const share = ended === 0 ? 1 : requests.inTime / ended;
-  const line = { what: "answered within the objectives", expected: `${percent(slo.percentile)} or more` };
-  return { ...line, came: percent(share), agrees: share >= slo.percentile };
+  return atLeast("answered within the objectives", slo.percentile, ended === 0 ? 1 : requests.inTime / ended, percent);
 };
 
 const wayOf = ({ record, deployment }: Facts) =>
   wayOfRequests(meanOffered(deployment, record.phase), deployment.expected, deployment);
 
-const replicas = ({ record, sized: { required, planned } }: Facts): Line => {
+const replicas = ({ record: { readyAtEnd: came }, sized: { required, planned } }: Facts): Line => {
   const [least, most] = [required?.replicasAtMedian ?? 0, Math.max(required?.replicasAtWorst ?? 0, planned.replicas)];
-  const came = record.readyAtEnd;
   const expected = least === most ? String(least) : `${least} to ${most}`;
-  return {
-    what: "replicas that serve at its end",
-    expected,
-    came: String(came),
-    agrees: came >= least && came <= most,
-  };
+  return ["replicas that serve at its end", expected, String(came), came >= least && came <= most];
 };
 
-const cost = ({ record: { usdPerHour: came }, sized: { planned } }: Facts): readonly Line[] =>
-  came === null || planned.usdPerHour === null
-    ? []
-    : [
-        {
-          ...{ what: "$/h", expected: `${short(planned.usdPerHour)} or less`, came: short(came) },
-          agrees: came <= planned.usdPerHour * 1.001,
-        },
-      ];
+// Prices are decimal fractions.
+const rounding = 1e-6;
 
-const spotLoss = ({ record, sized, readyBefore, ...facts }: Facts): readonly Line[] => {
-  const share = (sized.marketLoss?.lost ?? 0) / sized.planned.replicas;
-  const most = Math.ceil(share * readyBefore);
-  const minutes = sized.leadTimeSeconds / 60;
-  const refilled = record.refilledMinutes;
+const cost = ({ record: { usdPerHour: came }, sized: { planned } }: Facts): readonly Line[] =>
+  came === null || planned.usdPerHour === null ? [] : [atMost("$/h", planned.usdPerHour, came, rounding)];
+
+/** A market has one more than its share where replicas came and went; replacements are asked for at once. */
+const spotLoss = (facts: Facts): readonly Line[] => {
+  const { lost, readyBefore, refilledMinutes } = facts.record;
+  const { marketLoss, planned, leadTimeSeconds } = facts.sized;
+  const most = Math.ceil(((marketLoss?.lost ?? 0) / planned.replicas) * readyBefore);
+  const refilled = atMost(
+    "minutes until as many serve",
+    leadTimeSeconds / 60,
+    refilledMinutes ?? Number.POSITIVE_INFINITY,
+    1,
+  );
   return [
-    {
-      ...{ what: `of ${readyBefore} replicas go with their market`, expected: `${most} or fewer` },
-      ...{ came: String(record.lost), agrees: record.lost <= most },
-    },
-    ...(record.lost === 0
-      ? []
-      : [
-          {
-            ...{ what: "minutes until as many serve again", expected: short(minutes) },
-            came: refilled === null ? "not yet" : short(refilled),
-            agrees: refilled !== null && refilled <= minutes + 1,
-          },
-        ]),
-    inTime({ record, sized, readyBefore, ...facts }),
+    atMost(`of ${readyBefore} replicas go with a market`, most, lost, 1),
+    ...(lost > 0 ? [refilled] : []),
+    inTime(facts),
   ];
 };
 
-const rollOut = (facts: Facts): readonly Line[] => {
-  const { record, deployment, sized, readyBefore } = facts;
-  const [phase] = hourPhases.filter(({ name }) => name === "roll-out");
-  const rounds = Math.floor(((phase?.until ?? 0) - startOf("roll-out")) / (sized.leadTimeSeconds / 60));
-  const most = Math.min(record.readyAtEnd, rounds * (deployment.rollout?.surgeReplicas ?? 0));
+const rollOut = ({ record, deployment: { rollout }, sized }: Facts): readonly Line[] => {
+  const minutes = hourPhases.reduce(
+    (length, { name, until }) => (name === "roll-out" ? until - startOf(name) : length),
+    0,
+  );
+  const rounds = Math.floor(minutes / (sized.leadTimeSeconds / 60));
+  const renewed = Math.min(record.readyAtEnd, rounds * (rollout?.surgeReplicas ?? 0));
   return [
-    {
-      ...{ what: `replicas of version ${deployment.rollout?.toVersion ?? "next"}`, expected: String(most) },
-      ...{ came: String(record.renewed), agrees: Math.abs(record.renewed - most) <= 1 },
-    },
-    {
-      ...{ what: "fewest replicas that serve", expected: `${readyBefore} or more`, came: String(record.leastReady) },
-      agrees: record.leastReady >= readyBefore,
-    },
+    near(`replicas of version ${rollout?.toVersion ?? "next"}`, renewed, record.renewed, { tolerance: 1 }),
+    atLeast("fewest replicas that serve", record.readyBefore, record.leastReady),
   ];
 };
 
 const turnedAway = (facts: Facts): readonly Line[] => {
-  const way = wayOf(facts);
+  const { offered, turnedAwayShare, toReplicas } = wayOf(facts);
   const { requests, seconds } = facts.record;
-  const share = requests.turnedAway / Math.max(1, requests.arrived);
-  const tolerance = deviations / Math.sqrt(way.offered * seconds);
+  const came = requests.turnedAway / Math.max(1, requests.arrived);
+  const tolerance = deviations / Math.sqrt(offered * seconds);
   return [
-    {
-      ...{ what: "turned away by the gateway", expected: percent(way.turnedAwayShare), came: percent(share) },
-      agrees: Math.abs(share - way.turnedAwayShare) <= tolerance,
-    },
-    reaching(way.toReplicas, facts),
+    near("turned away by the gateway", turnedAwayShare, came, { tolerance, text: percent }),
+    reaching(toReplicas, facts),
   ];
 };
 
 /** What a phase shows of a deployment; nothing where it does not concern it. */
 const linesOf = (facts: Facts): readonly Line[] => {
-  const { deployment, sized, record } = facts;
-  switch (record.phase) {
-    case "ramp":
-      return [replicas(facts)];
+  const { deployment, sized } = facts;
+  switch (facts.record.phase) {
     case "full load":
-      return [reaching(wayOf(facts).toReplicas, facts), inTime(facts), ...cost(facts)];
+      return [replicas(facts), reaching(wayOf(facts).toReplicas, facts), inTime(facts), ...cost(facts)];
     case "cold cache":
       return deployment.responseCache === undefined
         ? []
@@ -193,39 +181,30 @@ export const expectedAndCame = (
   sizes: readonly SizedDeployment[],
   records: readonly PhaseRecord[],
 ): readonly Row[] =>
-  records.flatMap((record, index) => {
-    const [deployment] = plan.deployments.filter(({ name }) => name === record.deployment);
-    const [sized] = sizes.filter(({ name }) => name === record.deployment);
-    if (deployment === undefined || sized === undefined) return [];
-    const before = records[index - plan.deployments.length]?.readyAtEnd ?? 0;
+  records.flatMap((record) => {
     const { phase, deployment: name } = record;
-    return linesOf({ record, deployment, sized, readyBefore: before }).map((line) => ({
-      phase,
-      deployment: name,
-      ...line,
-    }));
+    const deployment = plan.deployments.find((one) => one.name === name);
+    const sized = sizes.find((one) => one.name === name);
+    if (deployment === undefined || sized === undefined) return [];
+    return linesOf({ record, deployment, sized }).map((line) => ({ phase, deployment: name, line }));
   });
-
-const cellsOf = (row: Row): readonly string[] => [row.what, row.expected, row.came, row.agrees ? "yes" : "NO"];
 
 /** The rows as one table within 80 columns. */
 export const reportLines = (rows: readonly Row[]): readonly string[] => {
-  const names = Math.max(0, ...rows.map(({ deployment }) => deployment.length));
-  const nameWidth = Math.min(16, names);
-  const line = (name: string, [what = "", expected = "", came = "", agrees = ""]: readonly string[]): string =>
-    `  ${name.slice(0, nameWidth).padEnd(nameWidth)}  ${what.padEnd(33)} ${expected.padStart(12)} ${came.padStart(8)} ${agrees.padStart(4)}`.slice(
-      0,
-      80,
-    );
+  const width = Math.min(16, Math.max(0, ...rows.map(({ deployment }) => deployment.length)));
+  const cells = (name: string, [what, expected, came]: readonly string[] | Line, met: string): string =>
+    [`  ${name.slice(0, width).padEnd(width)}`, `${what}`.padEnd(32), `${expected}`.padStart(13), `${came}`.padStart(9)]
+      .concat(met.padStart(4))
+      .join(" ");
   const phases = hourPhases.flatMap(({ name, until }) => {
     const own = rows.filter(({ phase }) => phase === name);
-    const heading = `${name}, minute ${startOf(name)} to ${until}`;
-    return own.length === 0 ? [] : [heading, ...own.map((row) => line(row.deployment, cellsOf(row)))];
+    const lines = own.map(({ deployment, line }) => cells(deployment, line, line[3] ? "yes" : "NO"));
+    return own.length === 0 ? [] : [`${name}, minute ${startOf(name)} to ${until}`, ...lines];
   });
-  const agreeing = rows.filter(({ agrees }) => agrees).length;
+  const agreeing = rows.filter(({ line }) => line[3]).length;
   return [
-    line("", ["", "expected", "came", "met"]),
+    cells("", ["", "expected", "came"], "met"),
     ...phases,
-    `${agreeing} of ${rows.length} as the plan has it (an hour of ${minutesPerHour} minutes)`,
+    `${agreeing} of ${rows.length} as the plan has it; in minutes of the hour`,
   ];
 };

@@ -71,10 +71,13 @@ export interface LiveView {
   readonly close: () => void;
 }
 
-const plainView = (out: NodeJS.WriteStream, heading: readonly string[]): LiveView => {
+/** The lines above everything, as they are now. */
+type Heading = () => readonly string[];
+
+const plainView = (out: NodeJS.WriteStream, heading: Heading): LiveView => {
   const latest = new Map<string, Recommendation>();
   const write = (line: string): void => void out.write(`${line}\n`);
-  heading.forEach(write);
+  heading().forEach(write);
   const timer = setInterval(() => statusLines([...latest.values()], 160).forEach(write), plainEverySeconds * 1000);
   return {
     event: (event) => {
@@ -86,7 +89,7 @@ const plainView = (out: NodeJS.WriteStream, heading: readonly string[]): LiveVie
   };
 };
 
-const terminalView = (out: NodeJS.WriteStream, heading: readonly string[]): LiveView => {
+const terminalView = (out: NodeJS.WriteStream, heading: Heading): LiveView => {
   const latest = new Map<string, Recommendation>();
   const entries: ((width: number) => readonly string[])[] = [];
   let drawn = 0;
@@ -94,7 +97,7 @@ const terminalView = (out: NodeJS.WriteStream, heading: readonly string[]): Live
     const width = out.columns;
     const below = entries.flatMap((entry) => entry(width));
     const lines = [
-      ...heading.flatMap((line) => wrapped(line, width)),
+      ...heading().flatMap((line) => wrapped(line, width)),
       "",
       ...statusLines([...latest.values()], width),
       "",
@@ -125,7 +128,7 @@ const terminalView = (out: NodeJS.WriteStream, heading: readonly string[]): Live
 };
 
 /** Shows what happens: redrawn in place on a terminal, plain lines anywhere else. */
-export const liveView = (out: NodeJS.WriteStream, heading: readonly string[]): LiveView =>
+export const liveView = (out: NodeJS.WriteStream, heading: Heading): LiveView =>
   out.isTTY === true ? terminalView(out, heading) : plainView(out, heading);
 
 /** Follows the recommendations of a cluster. */

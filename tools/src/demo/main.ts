@@ -116,11 +116,14 @@ const endAfter = (seconds: number | undefined): Promise<string> =>
     if (seconds !== undefined) setTimeout(() => resolveEnd(`${seconds} s are over`), seconds * 1000).unref();
   });
 
-const watchStack = async (stack: Stack, cluster: string): Promise<LiveView> => {
-  const heading = [
+const minuteOf = (hour: HourStatus | null): string =>
+  hour === null ? "" : `minute ${Math.floor(hour.minute)} of the hour: ${hour.phase}; `;
+
+const watchStack = async (stack: Stack, cluster: string, hour: () => HourStatus | null): Promise<LiveView> => {
+  const heading = (): readonly string[] => [
     `Loadline demo   ${stack.pageUrl}`,
     `NATS ${stack.natsUrl}  Prometheus ${stack.prometheusUrl}`,
-    `${stack.nodes.length} nodes; Ctrl-C ends everything`,
+    `${stack.nodes.length} nodes; ${minuteOf(hour())}Ctrl-C ends everything`,
   ];
   const view = liveView(process.stdout, heading);
   await followRecommendations(stack.connection, cluster, view.event);
@@ -195,7 +198,7 @@ const run = async (flags: Flags): Promise<void> => {
   try {
     if (typeof first === "string") return;
     writeDemoFile({ server: stack.natsUrl, page: stack.pageUrl, pid: process.pid });
-    view = await watchStack(stack, plan.cluster);
+    view = await watchStack(stack, plan.cluster, () => latest);
     const over = hour === null ? [] : [followHour(stack, view, (status) => (latest = status))];
     const why = await Promise.race([stopped, endAfter(flags.seconds), stack.group.failure, ...over]);
     process.stderr.write(`\nstopping every part (${why})\n`);

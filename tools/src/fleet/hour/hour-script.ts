@@ -12,6 +12,7 @@ export interface PhaseRecord {
   /** Seconds over which the requests are counted. */
   readonly seconds: number;
   readonly requests: RouterTotals;
+  readonly readyBefore: number;
   readonly readyAtEnd: number;
   readonly leastReady: number;
   /** Replicas whose spot market was lost. */
@@ -31,16 +32,10 @@ export interface HourStatus {
   readonly isOver: boolean;
 }
 
-const difference = (now: RouterTotals, before: RouterTotals): RouterTotals => ({
-  arrived: now.arrived - before.arrived,
-  turnedAway: now.turnedAway - before.turnedAway,
-  cached: now.cached - before.cached,
-  finished: now.finished - before.finished,
-  inTime: now.inTime - before.inTime,
-  rejected: now.rejected - before.rejected,
-  timedOut: now.timedOut - before.timedOut,
-  aborted: now.aborted - before.aborted,
-});
+const difference = (now: RouterTotals, before: RouterTotals): RouterTotals => {
+  const names = Object.keys(now) as (keyof RouterTotals)[];
+  return Object.fromEntries(names.map((name) => [name, now[name] - before[name]])) as unknown as RouterTotals;
+};
 
 const readyOf = (deployment: DeploymentFleet): number => deployment.inState("ready").length;
 
@@ -129,9 +124,9 @@ export class HourScript {
 
   #end(fleet: Fleet, phase: PhaseName): void {
     if (phase === "spot loss") fleet.giveBack();
-    for (const { deployment, totalsBefore, countedFrom, leastReady, lost, refilledMinutes } of this.#watches)
+    for (const { deployment, totalsBefore, countedFrom, ...watch } of this.#watches)
       this.#records.push({
-        ...{ phase, deployment: deployment.name, leastReady, lost, refilledMinutes },
+        ...{ ...watch, phase, deployment: deployment.name },
         seconds: fleet.time - (countedFrom ?? fleet.time),
         requests: difference(deployment.router.totals, totalsBefore),
         ...{ readyAtEnd: readyOf(deployment), renewed: deployment.renewed },
