@@ -12,6 +12,7 @@ const examples: Readonly<Record<keyof typeof messages, readonly string[]>> = {
   invalid: [messages.invalid("--count", "x", "a whole number of at least 1")],
   missing: [messages.missing("--gpu", "a GPU; see loadline catalog gpus")],
   needs: [messages.needs("--accepted-tokens", "--draft-tokens")],
+  nothingLive: [messages.nothingLive(["eu", "us"])],
   exclude: [messages.exclude("--load", "--trace")],
   unknownKey: [messages.unknownKey("fleet.maxi", 3, "see loadline simulate --scenario-schema")],
   unwritable: [messages.unwritable("--html", "/no/report.html", "no such file or directory")],

@@ -22,6 +22,8 @@ export const messages = {
   invalid: (what: string, value: unknown, expected: string) => `${what} is ${shown(value)}; expected ${expected}`,
   missing: (what: string, give: string) => `missing ${what}; give ${give}`,
   needs: (what: string, other: string) => `${what} needs ${other} beside it`,
+  nothingLive: (clusters: readonly string[]) =>
+    `no recommendation of ${clusters.join(", ")} is valid now; check their recommenders with loadline doctor, or leave --live out`,
   exclude: (one: string, other: string) => `${one} and ${other} exclude each other; give one of them`,
   unknownKey: (key: string, value: unknown, help: string) =>
     `unknown key ${key} with the value ${shown(value)}; ${help}`,

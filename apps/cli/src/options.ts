@@ -241,6 +241,10 @@ const table = {
     "--verify",
     "simulate the planned replicas in their busiest minute; exit code 1 when an objective breaks",
   ),
+  live: flag(
+    "--live",
+    "with the load and the ready replicas of the latest recommendations at the broker; clusters without valid ones are left out",
+  ),
   store: flag("--store", "store a valid plan file for the recommenders of its cluster, whatever its size"),
 
   policies: {

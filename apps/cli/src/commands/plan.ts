@@ -55,12 +55,46 @@ const sizeOne = async (
   return { plan, size: stored === undefined ? size : { ...size, stored } };
 };
 
+type ReadPlan = Awaited<ReturnType<typeof readPlan>>;
+
+/** The plans with what runs now. @throws UserError where no recommendation of any of them is valid */
+const livePlans = async (context: CliContext, plans: readonly ReadPlan[], options: PlanOptions) => {
+  const [{ withConnection }, { latestEvents }, { livePlan }] = await Promise.all([
+    import("../broker/connection.ts"),
+    import("../recommendations/find-event.ts"),
+    import("../plan/clusters.ts"),
+  ]);
+  const now = context.now();
+  const events = await withConnection(context, options, ({ connection }) =>
+    latestEvents(connection, { keys: null, now }),
+  );
+  const data = events.map(({ event }) => event.data);
+  const live = plans.map(({ plan, text }) => ({
+    cluster: plan.cluster,
+    before: plan,
+    plan: livePlan(plan, data, now),
+    text,
+  }));
+  for (const { cluster, before, plan } of live) {
+    const present = new Set(plan?.deployments.map(({ name }) => name));
+    const missing = before.deployments.filter(({ name }) => !present.has(name)).map(({ name }) => name);
+    if (missing.length > 0)
+      await context.stderr.write(
+        `left out, no valid recommendation with a load: ${missing.map((name) => `${cluster}/${name}`).join(", ")}\n`,
+      );
+  }
+  const found = live.flatMap(({ plan, text }) => (plan === null ? [] : [{ plan, text }]));
+  if (found.length === 0) throw new UserError(messages.nothingLive(plans.map(({ plan }) => plan.cluster)));
+  return found;
+};
+
 const sizeFiles = async (context: CliContext, files: readonly string[], options: PlanOptions): Promise<ExitCode> => {
   const { emit } = options;
   if (emit === "html" || emit === "plan") throw new UserError(messages.emitNeedsModel(emit));
   // Objects of two clusters in one stream share their names.
   if (isLaunch(emit) && files.length > 1) throw new UserError(messages.emitOnePlan(emit, files.length));
-  const plans = await Promise.all(files.map((file) => readPlan(context, file, options)));
+  const written = await Promise.all(files.map((file) => readPlan(context, file, options)));
+  const plans = options.live ? await livePlans(context, written, options) : written;
   if (isLaunch(emit)) {
     for (const { plan } of plans) await context.stdout.write(emittedText(plan, emit));
     return 0;
@@ -141,6 +175,7 @@ const optionsOfFile: readonly string[] = [
   "observations",
   "coefficients",
   "store",
+  "live",
   "verify",
   "confidence",
   ...connectionOptions,
@@ -158,6 +193,7 @@ const run: CliCommand["run"] = async (context, { arguments: files, options: give
   }
   if (file !== undefined) return sizeFiles(context, files, options);
   if (options.store) throw new UserError(messages.needs("--store", "a plan file"));
+  if (options.live) throw new UserError(messages.needs("--live", "a plan file"));
   if (options.verify) throw new UserError(messages.needs("--verify", "a plan file"));
   if (options.model !== undefined || options.modelFile !== undefined) return sizeModel(context, options);
   throw new UserError(messages.planNeedsFileOrModel());
@@ -184,6 +220,10 @@ export const plan: CliCommand = {
     {
       line: "loadline plan --model llama-3.1-8b --input-tokens 1024 --output-tokens 256 --requests-per-second 40 --itl 50ms --inventory own-gpus.yaml --prices own-prices.yaml",
       does: "The cheapest mix of the GPUs you have, at your prices; docs/guides/planning.md shows both files.",
+    },
+    {
+      line: "loadline plan eu.yaml us.yaml --live --server nats://broker:4222",
+      does: "Several clusters as they run now: totals, what stands idle, and what the others carry when one goes.",
     },
     {
       line: "loadline plan plan.yaml --emit kubernetes",

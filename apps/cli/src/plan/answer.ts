@@ -318,6 +318,7 @@ const total = z.strictObject({
 export type PlanTotal = z.infer<typeof total>;
 
 const budgetUse = z.strictObject({
+  cluster: z.string().optional().describe("Of several plans: whose budget it is."),
   name: z.enum(["gpus", "usdPerHour", "watts"]),
   limit: amount,
   replicas: amount.nullable().describe("Of the replicas; null: no price is known."),
@@ -371,6 +372,18 @@ const plan = z.strictObject({
   enough: z
     .boolean()
     .describe("Every deployment is feasible and planned large enough, and every pool and budget holds it."),
+  common: z
+    .array(
+      z.strictObject({
+        ...{ name: z.string(), model: z.string(), clusters: count },
+        requestsPerSecond: amount.describe("Offered at the front of all clusters."),
+        unused: amount
+          .nullable()
+          .describe("More that the planned replicas of all carry at their median rate; null: not modelled."),
+      }),
+    )
+    .optional()
+    .describe("Of several plans: the deployments that several clusters have."),
   takeOver: z.array(takeOver).optional().describe("Of several plans: what the others carry when one cluster goes."),
   stored: z
     .strictObject({ bucket: z.string(), key: z.string(), revision: count })

@@ -1,5 +1,5 @@
 import { wayOfRequests } from "@loadline/core";
-import { largestCount, type Plan } from "@loadline/wire";
+import { largestCount, type Plan, type RecommendationData } from "@loadline/wire";
 import { messages, UserError } from "../messages.ts";
 import type { DeploymentSize, PlanSize, TakeOver } from "./answer.ts";
 import { nodesByPool } from "./budgets.ts";
@@ -93,6 +93,46 @@ const takeOver = (gone: SizedCluster, others: readonly SizedCluster[]): TakeOver
   return gone.size.deployments.flatMap(({ name }) => taken.filter((one) => one.name === name));
 };
 
+/** The deployments that several clusters have, by name and model: their load, and what stands idle beside it. */
+const commonOf = (clusters: readonly SizedCluster[]): NonNullable<PlanSize["common"]> => {
+  const all = clusters.flatMap((cluster) =>
+    cluster.size.deployments.map(({ name, model, way: { offered } }, index) => {
+      const unused = unusedOf(cluster, index, cluster.plan.deployments[index]?.replicas.planned ?? 0);
+      return { id: JSON.stringify([name, model]), name, model, offered, unused };
+    }),
+  );
+  return [...new Map(all.map((one) => [one.id, one])).values()].flatMap(({ id, name, model }) => {
+    const same = all.filter((one) => one.id === id);
+    if (same.length === 1) return [];
+    const requestsPerSecond = sum(same.map(({ offered }) => offered));
+    return [{ name, model, clusters: same.length, requestsPerSecond, unused: known(same.map(({ unused }) => unused)) }];
+  });
+};
+
+/**
+ * A plan with what its latest recommendations report instead of what it expects: requests/s at the front now, their
+ * lengths, and the replicas that are ready. A deployment without a valid one is left out; null: no deployment has one.
+ */
+export const livePlan = (plan: Plan, events: readonly RecommendationData[], now: number): Plan | null => {
+  const deployments = plan.deployments.flatMap((deployment) => {
+    const { schedule: _, ...rest } = deployment;
+    const data = events.find(({ target }) => target.cluster === plan.cluster && target.deployment === rest.name);
+    if (data === undefined || Date.parse(data.decision.expiresAt) <= now * 1000) return [];
+    const { demand, replicas } = data;
+    if (demand === null || replicas.ready === null) return [];
+    const { inputTokensPerRequest, outputTokensPerRequest, requestsPerSecond } = demand;
+    const expected = {
+      ...rest.expected,
+      inputTokens: inputTokensPerRequest ?? rest.expected.inputTokens,
+      outputTokens: outputTokensPerRequest ?? rest.expected.outputTokens,
+      // What reaches the replicas is what the cache does not answer.
+      requestsPerSecond: requestsPerSecond / (1 - (rest.responseCache?.hitRatio ?? 0)),
+    };
+    return [{ ...rest, expected, replicas: { ...rest.replicas, planned: replicas.ready } }];
+  });
+  return deployments.length === 0 ? null : { ...plan, deployments };
+};
+
 /** Several plans as one answer: names with their cluster, totals, and what happens when one of them goes. @throws UserError */
 export const joinedClusters = (clusters: readonly SizedCluster[]): PlanSize => {
   const names = clusters.map(({ plan }) => plan.cluster);
@@ -116,11 +156,12 @@ export const joinedClusters = (clusters: readonly SizedCluster[]): PlanSize => {
       replicas: taken("replicas"),
       nodes: { count: sum(totals.map(({ nodes }) => nodes.count)), ...taken("nodes") },
     },
-    budgets: sizes.flatMap(({ budgets }) => budgets),
+    budgets: sizes.flatMap(({ cluster, budgets }) => budgets.map((one) => ({ ...one, cluster }))),
     fitting: sizes.flatMap(({ cluster, fitting }) =>
       (fitting ?? []).map((one) => ({ ...one, name: inCluster(cluster, one.name) })),
     ),
     enough: sizes.every(({ enough }) => enough),
+    common: commonOf(clusters),
     takeOver: clusters.map((gone) => ({
       cluster: gone.plan.cluster,
       deployments: takeOver(

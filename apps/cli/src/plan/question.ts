@@ -63,6 +63,7 @@ export const planOptions = optionSet(
     "emit",
     "cluster",
     "store",
+    "live",
     "verify",
     "json",
   ],

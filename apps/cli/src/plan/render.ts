@@ -459,10 +459,13 @@ const budgetTexts: { readonly [K in BudgetUse["name"]]: (value: number | null) =
   watts: (value) => (value === null ? "unknown" : `${numberText(value / 1000)} kW`),
 };
 
-const budgetText = ({ name, limit, replicas, nodes, enough }: BudgetUse, { style }: View): Fact => {
+const budgetText = ({ cluster, name, limit, replicas, nodes, enough }: BudgetUse, { style }: View): Fact => {
   const text = budgetTexts[name];
   const verdict = enough ? style.good("within") : style.bad("over");
-  return [`  budget`, `${verdict} ${text(limit)}: ${text(replicas)} of replicas, ${text(nodes)} of whole nodes`];
+  return [
+    cluster === undefined ? "  budget" : `  budget of ${cluster}`,
+    `${verdict} ${text(limit)}: ${text(replicas)} of replicas, ${text(nodes)} of whole nodes`,
+  ];
 };
 
 const fittingText = ({ fitting, deployments }: PlanSize): readonly Fact[] => {
@@ -565,19 +568,43 @@ const takeOverText = ({ takeOver = [] }: PlanSize, { style, columns }: View): re
     "",
   ]);
 
+const endText = ({ cluster, enough, takeOver, budgets }: PlanSize): string => {
+  const [who, its, carry, not] =
+    takeOver === undefined
+      ? [`plan of cluster ${cluster}`, "its", "carries", "does not carry"]
+      : [`plans of ${cluster}`, "their", "carry", "do not carry"];
+  const within = budgets.length > 0 ? ` within ${its} budgets` : "";
+  return `The ${who} ${enough ? carry : not} ${its} expected load${within}.`;
+};
+
+/** What stands idle in all clusters together. */
+const commonText = ({ common = [] }: PlanSize, { style, columns }: View): readonly string[] =>
+  common.length === 0
+    ? []
+    : [
+        style.strong("all clusters together"),
+        ...common.flatMap(({ name, clusters, requestsPerSecond, unused }) => {
+          const more = unused === null ? "how much more is unknown" : `${requestRateText(unused)} more`;
+          return wrap(
+            `${name}: ${requestRateText(requestsPerSecond)} in ${clusters} clusters; their replicas carry ${more} at their median rate`,
+            columns,
+            indent,
+          );
+        }),
+        "",
+      ];
+
 /** A sized plan for people. */
 export const renderPlan = (size: PlanSize, view: View): string => {
-  const { cluster, deployments, pools, enough, stored } = size;
+  const { deployments, pools, stored } = size;
   return [
     ...systemText(size, view),
     ...deployments.flatMap((deployment) => deploymentText(deployment, view)),
     ...pools.flatMap((pool) => poolText(pool, view)),
     ...totalText(size, view),
+    ...commonText(size, view),
     ...takeOverText(size, view),
-    ...wrap(
-      `The ${size.takeOver === undefined ? "plan of cluster" : "plans of"} ${cluster} ${enough ? "carries" : "does not carry"} its expected load${size.budgets.length > 0 ? " within its budgets" : ""}.`,
-      view.columns,
-    ),
+    ...wrap(endText(size), view.columns),
     ...(stored === undefined ? [] : [`stored as ${stored.bucket}/${stored.key}, revision ${stored.revision}`]),
     "",
   ].join("\n");
