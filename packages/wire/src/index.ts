@@ -85,6 +85,7 @@ export {
   plannedReserve,
   type ReserveQuestion,
 } from "./plan/planned-reserve.ts";
+export { RegistryEntry } from "./plan/registry.ts";
 export { minutesOf, type Schedule, type ScheduleWindow, type Weekday, weekdays } from "./plan/schedule.ts";
 export {
   type BrokerSecurity,

@@ -1,11 +1,13 @@
 import { basename } from "node:path";
 import { benchmarkRows, withCanonicalKeys } from "@loadline/calibration";
+import { stringify } from "yaml";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
 import { ConfigLine } from "../estimate/config-line.ts";
 import { replicaOfFlags } from "../estimate/flags.ts";
 import { readText, userPath, writeText } from "../files.ts";
 import { type FoundLaunch, launchesIn } from "../import/manifest.ts";
 import { planOfLaunches } from "../import/plan-of-launches.ts";
+import { registryEntryOf } from "../import/registry.ts";
 import { planText } from "../init/plan-text.ts";
 import { messages, UserError } from "../messages.ts";
 import { readOwnEntries } from "../model/own-entries.ts";
@@ -53,6 +55,8 @@ const planned = (launches: readonly FoundLaunch[], given: ImportOptions, file: s
 };
 
 const textOf = async (file: string, given: ImportOptions, context: CliContext): Promise<string> => {
+  const registered = await registryEntryOf(userPath(file, context));
+  if (registered !== null) return given.json ? `${JSON.stringify(registered, null, 2)}\n` : stringify([registered]);
   const text = await readText(userPath(file, context));
   const rows = benchmarkRows(text);
   if (rows !== null) return measurements(rows, given, context);
@@ -71,12 +75,21 @@ const run: CliCommand["run"] = async (context, { arguments: [file = ""], options
 };
 
 export const importCommand: CliCommand = {
-  arguments: [["<file>", "a script or manifest that starts engines, or the result file of a benchmark"]],
+  arguments: [
+    [
+      "<file>",
+      "a script or manifest that starts engines, a benchmark's result, or a model's folder of MLflow or Hugging Face",
+    ],
+  ],
   options,
   examples: [
     {
       line: "loadline import serve.sh --gpu h100 --requests-per-second 20 --write plan.yaml",
       does: "A plan of the engines that a script or a Kubernetes manifest starts.",
+    },
+    {
+      line: "loadline import models--org--name --write registry.yaml",
+      does: "Name, version and configuration of a downloaded model, as an entry of a plan's registry.",
     },
     {
       line: "loadline import result.json --gpu h100 --tensor 4 --write rows.jsonl",

@@ -1,4 +1,5 @@
-import { checkPlan } from "@loadline/wire";
+import { dirname, join } from "node:path";
+import { checkPlan, type Plan, type PlanDeployment } from "@loadline/wire";
 import { inlinePlanFiles } from "@loadline/wire/settings";
 import { stringify } from "yaml";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
@@ -15,7 +16,7 @@ import { fleetPools, sizeFleet } from "../plan/fleet.ts";
 import { type PlanOptions, planOptions, type SizeQuestion, sizeQuestion } from "../plan/question.ts";
 import { renderPlan, renderSearch } from "../plan/render.ts";
 import { planOfSearch, searchAnswer } from "../plan/search.ts";
-import { parsePlanText, sizePlan, withPrices } from "../plan/size-plan.ts";
+import { parsePlanText, registeredOf, sizePlan, withPrices } from "../plan/size-plan.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
 /** Stores the text of a checked plan under its cluster's name; earlier ones stay readable under their revisions. */
@@ -39,16 +40,15 @@ const readPlan = async (context: CliContext, file: string, { prices }: PlanOptio
   const path = userPath(file, context);
   const text = inlinePlanFiles(await readText(path), path);
   const listed = prices === undefined ? [] : parsePrices(await readText(userPath(prices, context)));
-  return { plan: withPrices(parsePlanText(text), listed), text };
+  const plan = withPrices(parsePlanText(text), listed);
+  const measured = plan.deployments.flatMap((one) => registeredOf(plan, one)?.measurements ?? []);
+  // Beside the plan, as its other files.
+  return { plan, text, measured: [...new Set(measured)].map((name) => join(dirname(path), name)) };
 };
 
 /** A plan as its options ask for it, stored where that is asked for. */
-const sizeOne = async (
-  context: CliContext,
-  { plan, text }: Awaited<ReturnType<typeof readPlan>>,
-  options: PlanOptions,
-) => {
-  const measured = await readObservations(options, noEntries, context);
+const sizeOne = async (context: CliContext, { plan, text, measured: files }: ReadPlan, options: PlanOptions) => {
+  const measured = await readObservations(options, noEntries, context, files);
   const sized = sizePlan(plan, { confidence: options.confidence, observations: measured });
   const size = options.verify ? (await import("../plan/verify-plan.ts")).verifyPlan(plan, sized, measured) : sized;
   const stored = options.store ? await storePlan(context, options, { cluster: plan.cluster, text }) : undefined;
@@ -69,21 +69,15 @@ const livePlans = async (context: CliContext, plans: readonly ReadPlan[], option
     latestEvents(connection, { keys: null, now }),
   );
   const data = events.map(({ event }) => event.data);
-  const live = plans.map(({ plan, text }) => ({
-    cluster: plan.cluster,
-    before: plan,
-    plan: livePlan(plan, data, now),
-    text,
-  }));
-  for (const { cluster, before, plan } of live) {
-    const present = new Set(plan?.deployments.map(({ name }) => name));
-    const missing = before.deployments.filter(({ name }) => !present.has(name)).map(({ name }) => name);
-    if (missing.length > 0)
-      await context.stderr.write(
-        `left out, no valid recommendation with a load: ${missing.map((name) => `${cluster}/${name}`).join(", ")}\n`,
-      );
-  }
-  const found = live.flatMap(({ plan, text }) => (plan === null ? [] : [{ plan, text }]));
+  const found = plans.flatMap((one) => {
+    const plan = livePlan(one.plan, data, now);
+    return plan === null ? [] : [{ ...one, plan }];
+  });
+  const nameOf = (plan: Plan) => (deployment: PlanDeployment) => `${plan.cluster}/${deployment.name}`;
+  const present = new Set(found.flatMap(({ plan }) => plan.deployments.map(nameOf(plan))));
+  const missing = plans.flatMap(({ plan }) => plan.deployments.map(nameOf(plan))).filter((name) => !present.has(name));
+  if (missing.length > 0)
+    await context.stderr.write(`left out, no valid recommendation with a load: ${missing.join(", ")}\n`);
   if (found.length === 0) throw new UserError(messages.nothingLive(plans.map(({ plan }) => plan.cluster)));
   return found;
 };

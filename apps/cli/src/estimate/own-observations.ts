@@ -165,15 +165,20 @@ const readCoefficients = async (path: string | undefined, context: CliContext): 
 };
 
 /** The user's measurements and fit; a line that is no measurement is reported on stderr and skipped. */
+/** @param registered files of measurements that a registry names */
 export const readObservations = async (
   { observations: path, coefficients }: OptionValues<"observations" | "coefficients">,
   { models, devices }: OwnEntries,
   context: CliContext,
+  registered: readonly string[] = [],
 ): Promise<OwnObservations> => {
   const own = await readCoefficients(coefficients, context);
-  if (path === undefined) return observationsOf([], own);
-  const text = await readText(userPath(path, context));
-  const { rows, refused } = parseMeasuredRows(text, { models, devices, takesRates: true });
-  for (const { line, message } of refused) await context.stderr.write(`${path}, line ${line}: ${message}\n`);
-  return observationsOf(rows, own);
+  const all: MeasuredRow[] = [];
+  for (const file of [...(path === undefined ? [] : [path]), ...registered]) {
+    const text = await readText(userPath(file, context));
+    const { rows, refused } = parseMeasuredRows(text, { models, devices, takesRates: true });
+    for (const { line, message } of refused) await context.stderr.write(`${file}, line ${line}: ${message}\n`);
+    all.push(...rows);
+  }
+  return observationsOf(all, own);
 };

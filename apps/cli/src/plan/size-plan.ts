@@ -55,6 +55,19 @@ const sloNotes = ({ slo }: PlanDeployment): readonly string[] => [
 
 const gpuOrName = (name: string): string => orElse(() => gpuById(name).id, name);
 
+/** The registered version that a deployment runs; undefined: none of the plan's registry. */
+export const registeredOf = ({ registry = [] }: Plan, { model, version }: PlanDeployment) =>
+  registry.find((one) => String(one.version) === version && [one.model, `${one.name}@${one.version}`].includes(model));
+
+const registryNotes = (plan: Plan, deployment: PlanDeployment): readonly string[] => {
+  const entry = registeredOf(plan, deployment);
+  if (entry === undefined) return [];
+  const { name, version, measurements } = entry;
+  return [
+    `version ${name}@${version} of the registry, ${measurements === undefined ? "not measured: its speed is the model's" : `measured in ${measurements}`}`,
+  ];
+};
+
 export interface SizeSettings {
   readonly confidence?: Confidence | undefined;
   readonly observations?: OwnObservations | undefined;
@@ -223,6 +236,7 @@ const sizeDeployment = (
             ...contextNotes(spec, shape, deployment.model),
             ...cacheNotes(spec),
           ]),
+      ...registryNotes(plan, deployment),
       ...sloNotes(deployment),
     ],
   };

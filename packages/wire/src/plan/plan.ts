@@ -2,6 +2,7 @@ import { expectationOf, isRecord, LoadlineError, type Model, type OwnDevice } fr
 import { z } from "zod";
 import { contradictions } from "./contradictions.ts";
 import { BudgetKeys, DeploymentKeys, name, PoolKeys } from "./plan-keys.ts";
+import { RegistryEntry, withRegistered } from "./registry.ts";
 
 interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>;
@@ -32,6 +33,12 @@ export const Plan = z
       .optional()
       .describe(
         "Models that the catalogue does not have: a `name` with the `config` of its config.json or the `file` that holds it, or a model in the catalogue's schema.",
+      ),
+    registry: z
+      .array(RegistryEntry)
+      .optional()
+      .describe(
+        "Versions of a model registry, or the `file` that lists them: `name`, `version`, `model` or `config`, and the `engine`, `weights`, `kvCache`, `parallel`, `engineConfig` and file of `measurements` it has. A deployment or canary with `model: name@version` takes all of it that it does not state itself.",
       ),
     devices: z
       .array(ownEntry)
@@ -121,7 +128,7 @@ const withPresentKeys = (written: unknown): unknown => {
  * @throws LL_PLAN_INVALID with the path of the first fault and the number of further ones
  */
 export const parsePlan = (written: unknown): Plan => {
-  const value = withPresentKeys(written);
+  const value = withRegistered(withPresentKeys(written));
   const result = Plan.safeParse(value);
   if (result.success) return withStatedReserve(result.data, value);
   // A misspelt key also leaves the right one missing: the cause comes first.

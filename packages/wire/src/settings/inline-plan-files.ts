@@ -17,8 +17,20 @@ const withFile = (entry: unknown, planPath: string): unknown => {
   return { ...("name" in content || "model" in content ? {} : { name }), ...content, ...rest };
 };
 
+/** The entries of a list, or those of the file that holds it, and the file that their own files lie beside; null: no list. */
+const listIn = (
+  value: unknown,
+  planPath: string,
+): { readonly entries: readonly unknown[]; readonly path: string } | null => {
+  if (Array.isArray(value)) return { entries: value, path: planPath };
+  if (!isRecord(value) || typeof value["file"] !== "string") return null;
+  const path = resolve(dirname(planPath), value["file"]);
+  const content = parseYaml(readText(path));
+  return Array.isArray(content) ? { entries: content, path } : null;
+};
+
 /**
- * The text of a plan file with the files that its `models` and `devices` name in place of their names; the same text
+ * The text of a plan file with the files that its `models`, `devices` and `registry` name in place of their names; the same text
  * where it names none. Text that is no plan stays as it is: whoever checks it reports that.
  * @param planPath paths in the plan are relative to its folder
  * @throws LL_FILE_UNREADABLE
@@ -32,8 +44,10 @@ export const inlinePlanFiles = (text: string, planPath: string): string => {
     return text;
   }
   if (!isRecord(plan)) return text;
-  const lists = ["models", "devices"].filter((key) => Array.isArray(plan[key]));
+  const lists = ["models", "devices", "registry"].flatMap((key) => {
+    const list = listIn(plan[key], planPath);
+    return list === null ? [] : [[key, list.entries.map((one) => withFile(one, list.path))] as const];
+  });
   if (lists.length === 0) return text;
-  const inlined = lists.map((key) => [key, (plan[key] as readonly unknown[]).map((one) => withFile(one, planPath))]);
-  return stringify({ ...plan, ...Object.fromEntries(inlined) });
+  return stringify({ ...plan, ...Object.fromEntries(lists) });
 };

@@ -1,0 +1,87 @@
+import { isRecord, LoadlineError, precisions } from "@loadline/core";
+import { z } from "zod";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** One version of a model registry, and the configuration that it runs with. */
+export const RegistryEntry = z
+  .strictObject({
+    name: z.string().min(1).max(200),
+    version: z.union([z.string().min(1).max(100), z.number().int().nonnegative()]),
+    model: z.string().min(1).optional(),
+    config: z.record(z.string(), z.unknown()).optional(),
+    engine: z.string().min(1).optional(),
+    weights: z.enum(precisions).optional(),
+    kvCache: z.enum(precisions).optional(),
+    parallel: z.record(z.string(), z.unknown()).optional(),
+    engineConfig: z.record(z.string(), z.unknown()).optional(),
+    measurements: z.string().min(1).optional(),
+  })
+  .refine(({ model, config }) => (model === undefined) !== (config === undefined), {
+    error: "a model of the catalogue or the config of its config.json, one of them",
+    params: { isExpectation: true },
+  });
+export type RegistryEntry = z.infer<typeof RegistryEntry>;
+
+const addressOf = ({ name, version }: Json): string => `${String(name)}@${String(version)}`;
+
+/** As people write it: name@version, or MLflow's models:/name/version. */
+const addressIn = (model: unknown): string | null => {
+  if (typeof model !== "string") return null;
+  const [, name, version] = /^models:\/(.+)\/([^/@]+)$/.exec(model) ?? [];
+  if (name !== undefined) return `${name}@${version}`;
+  return model.includes("@") ? model.replace(/^models:\//, "") : null;
+};
+
+/** What a deployment takes from its version; what it states itself counts. */
+const settings = ["engine", "weights", "kvCache", "parallel", "engineConfig"] as const;
+/** A canary runs on the same engine and GPUs. */
+const settingsOfCanary = settings.slice(1).filter((key) => key !== "parallel");
+
+const configured = (entry: Json, keys: readonly string[], own: Json): Json => {
+  const stated = Object.fromEntries(keys.flatMap((key) => (entry[key] === undefined ? [] : [[key, entry[key]]])));
+  return { ...stated, ...own, model: entry["config"] === undefined ? entry["model"] : addressOf(entry) };
+};
+
+/** The entry that a model names; null: it names none. @throws LL_PLAN_INVALID where the registry has no such version */
+const entryOf = (entries: readonly Json[], model: unknown, path: string): Json | null => {
+  const address = addressIn(model);
+  if (address === null) return null;
+  const found = entries.find((entry) => addressOf(entry) === address);
+  if (found !== undefined) return found;
+  const known = entries.slice(0, 10).map(addressOf).join(", ");
+  throw new LoadlineError("LL_PLAN_INVALID", { path, detail: `${address} is not in the registry; known: ${known}` });
+};
+
+const withEntry = (deployment: unknown, index: number, entries: readonly Json[]): unknown => {
+  if (!isRecord(deployment)) return deployment;
+  const path = `deployments.${index}`;
+  const own = entryOf(entries, deployment["model"], `${path}.model`);
+  const rollout = isRecord(deployment["rollout"]) ? deployment["rollout"] : {};
+  const canary = isRecord(rollout["canary"]) ? rollout["canary"] : null;
+  const other = canary && entryOf(entries, canary["model"], `${path}.rollout.canary.model`);
+  return {
+    ...(own === null ? deployment : { version: String(own["version"]), ...configured(own, settings, deployment) }),
+    ...(canary === null || other === null
+      ? {}
+      : {
+          rollout: {
+            ...{ toVersion: String(other["version"]), ...rollout },
+            canary: configured(other, settingsOfCanary, canary),
+          },
+        }),
+  };
+};
+
+/** A written plan with the configuration of each version that a deployment, or its canary, names. @throws LL_PLAN_INVALID */
+export const withRegistered = (plan: unknown): unknown => {
+  if (!isRecord(plan) || !Array.isArray(plan["registry"]) || !Array.isArray(plan["deployments"])) return plan;
+  const entries = plan["registry"].filter(isRecord);
+  const deployments = plan["deployments"].map((one: unknown, index) => withEntry(one, index, entries));
+  const used = JSON.stringify(deployments);
+  const models = entries
+    .filter((entry) => entry["config"] !== undefined && used.includes(JSON.stringify(addressOf(entry))))
+    .map((entry) => ({ name: addressOf(entry), config: entry["config"] }));
+  const own: unknown[] = Array.isArray(plan["models"]) ? plan["models"] : [];
+  return { ...plan, deployments, ...(models.length === 0 ? {} : { models: [...own, ...models] }) };
+};
