@@ -483,60 +483,6 @@ describe("7: versions", () => {
   });
 });
 
-describe("7: registry", () => {
-  const registry = [
-    { name: "chat", version: 3, model: "llama-3.1-8b", weights: "fp8", kvCache: "fp8" },
-    { name: "chat", version: 4, model: "llama-3.1-8b", weights: "bf16", measurements: "rows.jsonl" },
-  ];
-  const registered = (model: string, keys: object = {}) => {
-    const { model: _, ...rest } = chat;
-    const deployment = { ...rest, ...expecting(10), model, ...keys };
-    return { ...planOf({}), deployments: [deployment], registry };
-  };
-
-  test.each(["chat@3", "models:/chat/3"])("%s is the configuration that its registry has", async (model) => {
-    const stated = await planned({ ...expecting(10), weights: "fp8", kvCache: "fp8" });
-    writeFileSync(join(folder, "registry.yaml"), stringify(registry));
-    const path = fileOf({ ...registered(model), registry: { file: "registry.yaml" } });
-    const sized = firstOf((await run(["plan", path, "--json"])).stdout) as Sized & { assumptions: string[] };
-    expect(sized.required).toEqual(stated.required);
-    expect(sized.assumptions).toContain("version chat@3 of the registry, not measured: its speed is the model's");
-    // A recommender reads the same: its engines are compared with version 3.
-    const [deployment] = checkPlan(registered(model)).deployments;
-    expect(deployment).toMatchObject({ model: "llama-3.1-8b", version: "3", weights: "fp8", kvCache: "fp8" });
-  });
-
-  test("what was measured of a version corrects that one and no other, and what a deployment states itself counts", async () => {
-    const configuration = { model: "llama-3.1-8b", gpu: "h100", weights: "bf16", inputTokens: 1000, outputTokens: 200 };
-    const row = { ...configuration, load: { concurrency: 8 }, measured: { interTokenLatencySeconds: 0.02 } };
-    writeFileSync(join(folder, "rows.jsonl"), `${JSON.stringify(row)}\n`);
-    const sizedAs = async (model: string, keys: object = {}) =>
-      firstOf((await run(["plan", fileOf(registered(model, keys)), "--json"])).stdout) as Sized & {
-        assumptions: string[];
-      };
-    const measured = await sizedAs("chat@4");
-    expect(measured.assumptions).toContainEqual(expect.stringContaining("corrected by 1 of your own measurements"));
-    // 8 sequences take 20 ms a token instead of the modelled 8.7 ms.
-    const plain = await planned({ ...expecting(10), weights: "bf16" });
-    expect(measured.required.requestsPerSecondPerReplica).toBeLessThan(
-      0.6 * plain.required.requestsPerSecondPerReplica,
-    );
-    const other = await sizedAs("chat@3");
-    expect(other.assumptions.join()).not.toContain("corrected");
-    const own = await sizedAs("chat@3", { weights: "bf16", kvCache: "bf16" });
-    expect(own.required).toEqual((await planned({ ...expecting(10), weights: "bf16", kvCache: "bf16" })).required);
-  });
-
-  test("a version that the registry lacks is refused with those that it has, for a canary too", async () => {
-    const missing = await run(["plan", fileOf(registered("chat@9"))]);
-    expect(missing.code).toBe(2);
-    expect(missing.stderr).toContain("deployments.0.model: chat@9 is not in the registry; known: chat@3, chat@4");
-    const canary = { engines: "v4", share: 0.1, model: "chat@4" };
-    const [deployment] = checkPlan(registered("chat@3", { rollout: { canary } })).deployments;
-    expect(deployment?.rollout).toMatchObject({ toVersion: "4", canary: { model: "llama-3.1-8b", weights: "bf16" } });
-  });
-});
-
 describe("8: roll-out", () => {
   test.each([
     // 8 GPUs − 7 replicas leave 1: one surge replica fits, two do not.

@@ -2,9 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkPlan } from "@loadline/wire";
-import { afterAll, expect, test } from "vitest";
+import { recommendationExample } from "@loadline/wire/testing";
+import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { runLine } from "../../test/memory-context.ts";
+import type { DeploymentSize } from "../plan/answer.ts";
+import { joinedClusters, livePlan } from "../plan/clusters.ts";
+import { sizePlan } from "../plan/size-plan.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "loadline-plan-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -366,4 +370,108 @@ test("a model that answers in one piece is sized for random arrivals, and the an
   const { assumptions } = JSON.parse((await plan(line)).stdout);
   expect(assumptions).toContain("random arrivals; every request has the mean lengths");
   expect(assumptions.join()).not.toContain("whole batches");
+});
+
+const served = {
+  ...{ name: "chat", model: "llama-3.1-8b", pool: "h100", reserveReplicas: 0 },
+  slo: { timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.05 },
+  replicas: { planned: 12, min: 0, max: 20 },
+  expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 10 },
+};
+const planOf = (keys: object, rest: object = {}) => ({
+  ...{ version: 1, cluster: "lab", pools: [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 200 }], ...rest },
+  deployments: [{ ...served, ...keys }],
+});
+const sizedFile = async (written: object) => {
+  const { code, stdout, stderr } = await plan(`${fileWith("registered.json", JSON.stringify(written))} --json`);
+  if (stdout === "") return { code, stderr, required: null, assumptions: [] };
+  const [first] = (JSON.parse(stdout) as { deployments: DeploymentSize[] }).deployments;
+  if (first === undefined) throw new Error(stdout);
+  return { code, stderr, ...first };
+};
+
+describe("clusters as they run", () => {
+  test("what stands and what arrives by the latest recommendations; a stopped cluster leaves the view", () => {
+    const each = sizePlan(checkPlan(planOf({}))).deployments[0]?.required?.requestsPerSecondPerReplica ?? Number.NaN;
+    const plans = ["eu", "us", "asia"].map((cluster) => checkPlan(planOf({ leadTimeSeconds: 540 }, { cluster })));
+    const reports = (cluster: string, ready: number, load: number, expiresAt = "2026-11-28T00:01:00Z") => {
+      const { target, decision, replicas, demand } = recommendationExample.data;
+      if (demand === null) throw new Error("the example has one");
+      return {
+        ...recommendationExample.data,
+        target: { ...target, cluster, deployment: "chat" },
+        decision: { ...decision, expiresAt },
+        replicas: { ...replicas, ready },
+        demand: { ...demand, requestsPerSecond: load, inputTokensPerRequest: 1000, outputTokensPerRequest: 200 },
+      };
+    };
+    // us: 10 stand and 4 carry its own load, so 6 are left for the 8 of eu. asia stopped a minute ago.
+    const events = [
+      ...[reports("eu", 12, 8 * each), reports("us", 10, 4 * each)],
+      reports("asia", 20, each, "2026-11-27T23:59:00Z"),
+    ];
+    const live = plans.map((one) => livePlan(one, events, Date.parse("2026-11-28T00:00:00Z") / 1000));
+    expect(live[2]).toBeNull();
+    const answer = joinedClusters(live.flatMap((one) => (one === null ? [] : [{ plan: one, size: sizePlan(one) }])));
+    expect(answer).toMatchObject({ cluster: "eu, us", total: { replicas: { gpus: 22 } } });
+    // 12 − 8 and 10 − 4 replicas stand idle.
+    const [common] = answer.common ?? [];
+    expect(common).toMatchObject({ name: "chat", clusters: 2 });
+    expect((common?.unused ?? 0) / each).toBeCloseTo(10, 1);
+    const lost = answer.takeOver?.[0]?.deployments[0];
+    expect(lost).toMatchObject({ takenBy: ["us"], shareLater: 1, laterSeconds: 540 });
+    expect(lost?.shareAtOnce).toBeCloseTo(6 / 8, 2);
+  });
+
+  test("budgets of several plans name their cluster", async () => {
+    const paths = ["eu", "us"].map((cluster) =>
+      fileWith(`${cluster}.json`, JSON.stringify(planOf({}, { cluster, budgets: { gpus: 1_000 } }))),
+    );
+    const { stdout } = await plan(paths.join(" "), 100);
+    expect(stdout).toContain("budget of eu");
+    expect(stdout).toContain("The plans of eu, us carry their expected load within their budgets.");
+  });
+});
+
+describe("a registry", () => {
+  const registry = [
+    { name: "chat", version: 3, model: "llama-3.1-8b", weights: "fp8", kvCache: "fp8" },
+    { name: "chat", version: 4, model: "llama-3.1-8b", weights: "bf16", measurements: "rows.jsonl" },
+  ];
+  const registered = (model: string, keys: object = {}) => planOf({ model, ...keys }, { registry });
+
+  test.each(["chat@3", "models:/chat/3"])("%s is the configuration that its registry has", async (model) => {
+    const stated = await sizedFile(planOf({ weights: "fp8", kvCache: "fp8" }));
+    fileWith("registry.json", JSON.stringify(registry));
+    const sized = await sizedFile({ ...registered(model), registry: { file: "registry.json" } });
+    expect(sized.required).toEqual(stated.required);
+    expect(sized.assumptions).toContain("version chat@3 of the registry, not measured: its speed is the model's");
+    // A recommender reads the same: its engines are compared with version 3.
+    const [deployment] = checkPlan(registered(model)).deployments;
+    expect(deployment).toMatchObject({ model: "llama-3.1-8b", version: "3", weights: "fp8", kvCache: "fp8" });
+  });
+
+  test("what was measured of a version corrects that one and no other, and what a deployment states itself counts", async () => {
+    const replica = { model: "llama-3.1-8b", gpu: "h100", weights: "bf16", inputTokens: 1000, outputTokens: 200 };
+    const row = { ...replica, load: { concurrency: 8 }, measured: { interTokenLatencySeconds: 0.02 } };
+    fileWith("rows.jsonl", `${JSON.stringify(row)}\n`);
+    const measured = await sizedFile(registered("chat@4"));
+    expect(measured.assumptions).toContainEqual(expect.stringContaining("corrected by 1 of your own measurements"));
+    // 8 sequences take 20 ms a token instead of the modelled 8.7 ms.
+    const plain = await sizedFile(planOf({ weights: "bf16" }));
+    const rateOf = ({ required }: typeof plain) => required?.requestsPerSecondPerReplica ?? Number.NaN;
+    expect(rateOf(measured)).toBeLessThan(0.6 * rateOf(plain));
+    expect((await sizedFile(registered("chat@3"))).assumptions.join()).not.toContain("corrected");
+    const own = { weights: "bf16", kvCache: "bf16" };
+    expect((await sizedFile(registered("chat@3", own))).required).toEqual((await sizedFile(planOf(own))).required);
+  });
+
+  test("a version that the registry lacks is refused with those that it has; a canary's is its configuration", async () => {
+    const missing = await sizedFile(registered("chat@9"));
+    expect(missing.code).toBe(2);
+    expect(missing.stderr).toContain("deployments.0.model: chat@9 is not in the registry; known: chat@3, chat@4");
+    const canary = { engines: "v4", share: 0.1, model: "chat@4" };
+    const [deployment] = checkPlan(registered("chat@3", { rollout: { canary } })).deployments;
+    expect(deployment?.rollout).toMatchObject({ toVersion: "4", canary: { model: "llama-3.1-8b", weights: "bf16" } });
+  });
 });

@@ -59,7 +59,7 @@ const mlflowEntry = async (folder: string): Promise<RegistryEntry> => {
 
 /**
  * The name and revision of a folder of Hugging Face: of its cache (`models--owner--name/snapshots/revision`), or of a
- * download to a folder of its own, which keeps the revision beside it.
+ * download to a folder of its own, which has the revision beside it.
  * @source https://huggingface.co/docs/huggingface_hub/guides/manage-cache and .../guides/download
  */
 const huggingFaceEntry = async (folder: string): Promise<RegistryEntry | null> => {
@@ -72,8 +72,8 @@ const huggingFaceEntry = async (folder: string): Promise<RegistryEntry | null> =
     const name = `${owner}/${cached}`;
     return { name, version: basename(folder), ...(await modelOf(name, config)) };
   }
-  const kept = join(folder, ".cache", "huggingface", "download", "config.json.metadata");
-  const [revision = ""] = existsSync(kept) ? (await readText(kept)).split("\n") : [];
+  const stated = join(folder, ".cache", "huggingface", "download", "config.json.metadata");
+  const [revision = ""] = existsSync(stated) ? (await readText(stated)).split("\n") : [];
   if (revision.trim() === "")
     throw new UserError(
       messages.invalid(
