@@ -76,6 +76,12 @@ describe("a recording that is none", () => {
       code: "LL_TRACE_INVALID",
       message: "x.y",
     },
+    {
+      name: "a time that no tick would reach",
+      text: `${good}\n{"at":1e308,"subject":"${n1}","message":{}}`,
+      code: "LL_TRACE_INVALID",
+      message: /line 2 .* within 31 days of the first line's/,
+    },
   ])("$name is reported in one sentence", ({ text, code, message }) => {
     expect(() => parseRecording(text, "r.jsonl")).toThrow(expect.objectContaining({ code }));
     expect(() => parseRecording(text, "r.jsonl")).toThrow(message);

@@ -37,6 +37,9 @@ const parseLine = (text: string, number: number): RecordedMessage => {
   return result.data;
 };
 
+// Longer than any stream keeps. Every tick between is decided, so that a wrong time would never end.
+const longestDays = 31;
+
 /**
  * A recording, in the order in which the broker stored its messages.
  * @param source named when it holds none
@@ -44,7 +47,15 @@ const parseLine = (text: string, number: number): RecordedMessage => {
  */
 export const parseRecording = (text: string, source: string): readonly RecordedMessage[] => {
   const lines = text.split("\n").map((line, index) => [line.trim(), index + 1] as const);
-  const messages = lines.filter(([line]) => line !== "").map(([line, number]) => parseLine(line, number));
+  let first: number | null = null;
+  const messages = lines
+    .filter(([line]) => line !== "")
+    .map(([line, number]) => {
+      const message = parseLine(line, number);
+      first ??= message.at;
+      if (Math.abs(message.at - first) <= longestDays * 86_400) return message;
+      throw invalid(number, line, `a time within ${longestDays} days of the first line's`);
+    });
   if (messages.length === 0) throw new LoadlineError("LL_TRACE_EMPTY", { source });
   return messages.toSorted((a, b) => a.at - b.at);
 };
