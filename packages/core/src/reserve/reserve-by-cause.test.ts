@@ -71,10 +71,38 @@ describe("GPU failures", () => {
     expect(downShare(8, 315_576_000, 86_400)).toBeCloseTo(0.002_185, 6);
   });
 
-  test("a hundred thousand replicas are counted at once and near their mean", () => {
-    const reserve = failureReserve(1e5, 0.01, 0.999);
-    expect(reserve).toBeGreaterThan(1010);
-    expect(reserve).toBeLessThan(1150);
+  /** P(at most `allowed` of `total` are down), term by term. */
+  const atMost = (allowed: number, total: number, down: number): number => {
+    let [sum, chance] = [0, (1 - down) ** total];
+    for (let count = 0; count <= allowed; count++) {
+      sum += chance;
+      chance *= ((total - count) / (count + 1)) * (down / (1 - down));
+    }
+    return sum;
+  };
+
+  test("the reserve is the fewest with which enough are up", () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 400 }),
+        fc.double({ min: 1e-5, max: 0.4, noNaN: true }),
+        fc.double({ min: 0.5, max: 0.999_999, noNaN: true }),
+        (needed, down, availability) => {
+          const reserve = failureReserve(needed, down, availability);
+          expect(atMost(reserve, needed + reserve, down)).toBeGreaterThanOrEqual(availability - 1e-9);
+          if (reserve > 0) expect(atMost(reserve - 1, needed + reserve - 1, down)).toBeLessThan(availability + 1e-9);
+        },
+      ),
+    ));
+
+  test.each([
+    [1e5, 1101, 1150],
+    [1e9, 1.010_101e7, 1.012_5e7],
+    [1e15, 1.010_101e13, 1.010_103e13],
+  ])("of %d replicas, where their mean decides, it is close above the mean", (needed, low, high) => {
+    const reserve = failureReserve(needed, 0.01, 0.999);
+    expect(reserve).toBeGreaterThan(low);
+    expect(reserve).toBeLessThan(high);
   });
 });
 

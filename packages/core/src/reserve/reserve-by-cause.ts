@@ -71,36 +71,35 @@ export const downShare = (gpusPerReplica: number, meanTimeBetweenFailures: numbe
   return rate / (1 + rate);
 };
 
-/** P(at most `allowed` of `total` are down), each down with probability `down`; terms in logarithms. */
-const atMost = (allowed: number, total: number, down: number): number => {
-  let term = total * Math.log1p(-down);
-  let sum = Math.exp(term);
-  for (let k = 1; k <= allowed; k++) {
-    term += Math.log((total - k + 1) / k) + Math.log(down) - Math.log1p(-down);
-    sum += Math.exp(term);
-  }
-  return sum;
-};
+/** Mean replicas down above which a bound of their number stands in for their distribution. */
+const mostCounted = 500;
 
-/** Smallest whole number for which `holds` is true; it stays true from there on. */
-const smallest = (holds: (count: number) => boolean): number => {
-  let high = 1;
-  while (!holds(high)) high *= 2;
-  let low = 0;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
+/** Never fewer than it takes, by less than a standard deviation too many. @source Bernstein's inequality */
+const boundedReserve = (needed: number, down: number, availability: number): number => {
+  const rarity = -Math.log1p(-availability);
+  let reserve = 0;
+  for (let step = 0; step < 50; step++) {
+    const variance = (needed + reserve) * down * (1 - down);
+    reserve = (needed * down + rarity / 3 + Math.sqrt((rarity / 3) ** 2 + 2 * rarity * variance)) / (1 - down);
   }
-  return low;
+  return Math.ceil(reserve);
 };
 
 /**
- * Fewest reserve replicas k such that of N + k at least N are up with probability `availability`.
- * Replicas fail independently. Never falls with N, the down share or the availability.
+ * Fewest reserve replicas k such that of N + k at least N are up with probability `availability`: as many as fail before
+ * the Nth that is up. Replicas fail independently. Never falls with N, the down share or the availability.
  */
-export const failureReserve = (needed: number, down: number, availability: number): number =>
-  needed === 0 || down <= 0 ? 0 : smallest((reserve) => atMost(reserve, needed + reserve, down) >= availability);
+export const failureReserve = (needed: number, down: number, availability: number): number => {
+  if (needed === 0 || down <= 0) return 0;
+  if (needed * down > mostCounted * (1 - down)) return boundedReserve(needed, down, availability);
+  let reserve = 0;
+  let chance = Math.exp(needed * Math.log1p(-down));
+  for (let sum = chance; sum < availability; sum += chance) {
+    reserve += 1;
+    chance *= ((needed + reserve - 1) / reserve) * down;
+  }
+  return reserve;
+};
 
 const percent = (share: number): string => {
   const value = share * 100;
