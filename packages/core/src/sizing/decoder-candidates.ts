@@ -1,8 +1,9 @@
 import { gpuOf, listGpus } from "../catalogue/lookup.ts";
+import type { CapacityOf } from "../model/estimate.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { roughly } from "../serving/open-loop/open-loop-capacity.ts";
 import { latenciesAt } from "./objectives.ts";
-import { defaultConfidence, ratesOf, slowdownAt, slowedRate } from "./replica-counts.ts";
+import { coveredRate, defaultConfidence, rateQuestion, ratesOf, slowdownAt, slowedRate } from "./replica-counts.ts";
 import { type RankedChoice, type SearchResult, searchConfigurations } from "./search-configurations.ts";
 import { modelledSpeed, type SpeedSource } from "./speed-source.ts";
 import type {
@@ -67,10 +68,16 @@ const deployedSpec = ({ configuration }: OperatingChoice): ReplicaSpec => {
   return { ...spec, disaggregation: { prefill: { workers: prefillWorkers, parallel: prefill }, decodeWorkers } };
 };
 
-/** Open-loop capacity of a choice that a closed loop found; null where random arrivals miss an objective. */
-const refined = (choice: OperatingChoice, request: SearchRequest, speed: SpeedSource): ClusterCandidate | null => {
-  const { shape, slo, confidence } = request;
-  const capacity = speed.capacities(deployedSpec(choice), shape);
+/** A choice that a closed loop found, with what it carries of random arrivals. */
+interface Sized {
+  readonly choice: OperatingChoice;
+  readonly capacity: CapacityOf;
+  readonly cost: number;
+  readonly coversObjectives: boolean;
+}
+
+/** With all its rates; null where random arrivals miss an objective. */
+const refined = ({ choice, capacity }: Sized, { shape, slo, confidence }: SearchRequest): ClusterCandidate | null => {
   const result = capacity(slo);
   const rates = ratesOf(capacity, slo, confidence);
   if (result.kind === "infeasible" || rates === null || result.capacity.at === null) return null;
@@ -83,7 +90,7 @@ const refined = (choice: OperatingChoice, request: SearchRequest, speed: SpeedSo
     bindingLimit,
     errorBand,
     promptShare: at.openLoop?.promptShare ?? shape.inputTokens / (shape.inputTokens + shape.outputTokens),
-    latencies: latenciesAt(at, request.slo),
+    latencies: latenciesAt(at, slo),
   };
 };
 
@@ -155,18 +162,27 @@ const promising = (
   return shown.slice(0, request.gpus === undefined ? shortlist : shown.length);
 };
 
-/** Layouts of one row with their open-loop capacity, until no other can be cheaper; all of a GPU asked for alone. */
+/** Objectives that are met with confidence come first, then what is cheaper. */
+const better = (a: Sized, b: Sized): number =>
+  Number(b.coversObjectives) - Number(a.coversObjectives) || a.cost - b.cost;
+
+/** The best layout of one row by its open-loop capacity, where no other can be cheaper; all of a GPU asked for alone. */
 const refinedRow = (row: readonly Looked[], { request, costOf, speed }: Search): readonly ClusterCandidate[] => {
-  const found: ClusterCandidate[] = [];
+  const { shape, slo, confidence, gpus } = request;
+  const found: Sized[] = [];
   let cheapest = Number.POSITIVE_INFINITY;
   for (const { choice, least } of row.toSorted((a, b) => a.least - b.least)) {
-    if (least > cheapest && request.gpus?.length !== 1) break;
-    const candidate = refined(choice, request, speed);
-    if (candidate === null) continue;
-    found.push(candidate);
-    cheapest = Math.min(cheapest, costOf(choice.configuration, candidate.rates.covered));
+    if (least > cheapest && gpus?.length !== 1) break;
+    const capacity = speed.capacities(deployedSpec(choice), shape);
+    const question = rateQuestion(capacity, slo, confidence);
+    if (question === null) continue;
+    const { covered, coversObjectives } = coveredRate(question);
+    const cost = costOf(choice.configuration, covered);
+    found.push({ choice, capacity, cost, coversObjectives });
+    cheapest = Math.min(cheapest, cost);
   }
-  return found;
+  const kept = gpus?.length === 1 ? found : found.toSorted(better).slice(0, 1);
+  return kept.flatMap((sized) => refined(sized, request) ?? []);
 };
 
 /** Why each GPU that was looked at is in no candidate. */

@@ -109,19 +109,24 @@ interface Probe {
   readonly strain: number;
 }
 
-/** Where a straight line through the strains of both ends meets 1, strictly between them. */
+/** Where a straight line through the logarithms of both strains meets 1, strictly between them. */
 const stepBetween = (low: Probe, high: Probe): number => {
-  const share = (1 - low.strain) / (high.strain - low.strain);
-  const guess = low.step + Math.round(share * (high.step - low.step));
+  const [below, above] = [-Math.log(Math.max(low.strain, leastStrain)), Math.log(high.strain)];
+  const guess = low.step + Math.round((below / (below + above)) * (high.step - low.step));
   return Math.min(high.step - 1, Math.max(low.step + 1, guess));
 };
 
+const leastStrain = 1e-3;
+
 /** Neighbours on the grid of rates: the last that meets every objective and the first that does not. */
-const narrowed = (idle: Probe, top: Probe, probe: (step: number) => Probe): readonly [low: Probe, high: Probe] => {
-  let [low, high] = [idle, top];
+const narrowed = (
+  [first, last]: readonly [low: Probe, high: Probe],
+  probe: (step: number) => Probe,
+): readonly [low: Probe, high: Probe] => {
+  let [low, high] = [first, last];
   let isGuessed = true;
   while (high.step - low.step > 1) {
-    // Strains bend upwards near capacity: every second step halves, so that a line that creeps does not set the pace.
+    // Every second step halves, so that a line that creeps does not set the pace.
     const next = probe(isGuessed ? stepBetween(low, high) : Math.floor((low.step + high.step) / 2));
     isGuessed = !isGuessed;
     if (next.strain <= 1) low = next;
@@ -162,8 +167,12 @@ export const openLoopCapacities = (
     const idle = at(0);
     const idleMiss = worstMiss(idle.estimate, slo);
     if (idleMiss !== null) return { kind: "infeasible", missed: idleMiss };
-    const top = at(gridSteps);
-    const [low, high] = top.strain <= 1 ? [top, top] : narrowed(idle, top, at);
+    at(gridSteps);
+    // What is simulated for other objectives narrows the search for these.
+    const known = [...simulated.keys()].toSorted((a, b) => a - b).map(at);
+    const over = known.findIndex(({ strain }) => strain > 1);
+    const top = known.at(-1) as Probe;
+    const [low, high] = over < 0 ? [top, top] : narrowed([known[over - 1] as Probe, known[over] as Probe], at);
     const missed = worstMiss(high.estimate, slo);
     return {
       kind: "feasible",
