@@ -121,6 +121,10 @@ const searches = (rounds: number): readonly SpeedRow[] => {
     [`search of ${listGpus().length} GPUs, ${evaluated} points`, () => searchConfigurations(request, prices)],
     ["search with disaggregated", () => searchConfigurations({ ...request, modes: servingModes }, prices)],
     ["cluster requirements", () => clusterRequirements({ ...request, requestsPerSecond: 100 })],
+    [
+      "cluster requirements with disaggregated",
+      () => clusterRequirements({ ...request, requestsPerSecond: 100, modes: servingModes }),
+    ],
   ];
   return rows.map(([name, work]) => ({ name, timing: timed(work, { rounds }), baseline: evaluated * single.median }));
 };
@@ -165,23 +169,31 @@ const configuration = (index: number): string =>
     load: { concurrency: cycled([1, 8, 64, 256], Math.floor(index / 3)) },
   });
 
-/** `loadline estimate --json` with one configuration a line; the baseline is the command with `--version`. */
+const firstTable =
+  "plan --model llama-3.1-70b --input-tokens 1024 --output-tokens 256 --requests-per-second 50 --ttft 1s --itl 50ms";
+
+/** The first table of a plan, and `loadline estimate --json` with one configuration a line, beside `--version`. */
 const commandLine = (lines: number): readonly SpeedRow[] => {
   const cli = join(repositoryRoot, "apps/cli/dist/main.js");
-  const run = (args: readonly string[], input: string, answers: number): void => {
+  const run = (args: readonly string[], input: string, answers?: number): void => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
       input,
       encoding: "utf8",
       maxBuffer: 2 ** 29,
     });
     const answered = stdout.trim().split("\n").length;
-    if (status !== 0 || answered !== answers) throw new Error(`loadline ended with ${status}: ${stderr}`);
+    if (status !== 0 || answered !== (answers ?? answered)) throw new Error(`loadline ended with ${status}: ${stderr}`);
   };
   const input = `${Array.from({ length: lines }, (_, index) => configuration(index)).join("\n")}\n`;
   const rounds = { rounds: 3 };
   const start = timed(() => run(["--version"], "", 1), rounds);
   return [
     { name: "loadline --version", timing: start, baseline: null },
+    {
+      name: "loadline plan over the catalogue",
+      timing: timed(() => run(firstTable.split(" "), ""), rounds),
+      baseline: start.median,
+    },
     {
       name: `loadline estimate --json, ${lines} lines`,
       timing: timed(() => run(["estimate", "--json"], input, lines), rounds),
