@@ -96,7 +96,8 @@ const candidatesFor = (request: ClusterRequest): CandidateSet => {
   if (modelOf(request.model).kind !== "decoder") return passCandidates(request);
   const prices = new Map<string, number | null>();
   const priceOfGpu = (gpu: Gpu): number | null => {
-    const price = prices.get(gpu.id) ?? meanGpuPrice(gpu, request);
+    const known = prices.get(gpu.id);
+    const price = known === undefined ? meanGpuPrice(gpu, request) : known;
     prices.set(gpu.id, price);
     return price;
   };
