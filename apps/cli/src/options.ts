@@ -194,14 +194,16 @@ const table = {
   saturated: flag("--saturated", "load: saturated, so that requests always wait"),
 
   ttft: option("--ttft <t>", "objective: time to first token, such as 500ms", objectiveOf("timeToFirstToken")),
-  itl: {
-    ...option(
-      "--itl <t>",
-      "objective: mean time between the tokens of a request (TPOT), such as 50ms",
-      objectiveOf("interTokenLatency"),
-    ),
-    alias: "--tpot <t>",
-  },
+  tpot: option(
+    "--tpot <t>",
+    "objective: mean gap between the tokens of a request (TPOT), such as 50ms",
+    objectiveOf("interTokenLatency"),
+  ),
+  itl: option(
+    "--itl <t>",
+    "objective: every single gap between two tokens (ITL), such as 50ms",
+    objectiveOf("interTokenLatency"),
+  ),
   endToEnd: option("--end-to-end <t>", "objective: time of the whole answer, such as 30s", objectiveOf("endToEnd")),
   percentile: option(
     "--percentile <p>",

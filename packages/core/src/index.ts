@@ -60,7 +60,16 @@ export {
   type Estimate,
   type ReplicaMemory,
 } from "./model/estimate.ts";
-export type { ArrivalProcess, DemandShape, LengthDistribution, Load, ServingShape, Slo } from "./model/load.ts";
+export {
+  type ArrivalProcess,
+  type DemandShape,
+  type LengthDistribution,
+  type Load,
+  type Objective,
+  objectives,
+  type ServingShape,
+  type Slo,
+} from "./model/load.ts";
 export type { ReplicaSpec } from "./model/replica.ts";
 
 // Speed of one replica: estimate under a load, capacity under latency objectives.

@@ -26,16 +26,18 @@ export const runOptions = [
   "coefficients",
   ...lengthOptions,
   "ttft",
+  "tpot",
   "itl",
   "seed",
   "html",
   "json",
 ] as const;
-export const runDefaults = { rate: "200rps", leadTime: "300s", ttft: "2s", itl: "100ms", seed: "7" } as const;
+export const runDefaults = { rate: "200rps", leadTime: "300s", ttft: "2s", tpot: "100ms", seed: "7" } as const;
 export const runHelp = {
   model: "with --gpu: the capacity of a replica from the model and the lengths of the requests",
   ttft: "objective of that capacity: time to first token that 95 % must hold",
-  itl: "objective of that capacity: inter-token latency that 95 % must hold",
+  tpot: "objective of that capacity: mean gap between tokens that 95 % of the requests must hold",
+  itl: "objective of that capacity: a single gap between tokens that 95 % of them must hold",
   inputTokens: "tokens of an average prompt; default: as the trace has them",
   outputTokens: "tokens of an average answer; default: as the trace has them",
 } as const;
@@ -60,7 +62,7 @@ export const capacityOf = async (
   recorded: ServingShape | null,
   context: CliContext,
 ): Promise<number | null> => {
-  const { replicaCapacity, model, modelFile, gpu, deviceFile, ttft, itl } = options;
+  const { replicaCapacity, model, modelFile, gpu, deviceFile, ttft, tpot, itl } = options;
   if (model === undefined && modelFile === undefined && gpu === undefined && deviceFile === undefined)
     return replicaCapacity ?? null;
   if (replicaCapacity !== undefined) throw new UserError(messages.exclude("--replica-capacity", "--model with --gpu"));
@@ -69,7 +71,8 @@ export const capacityOf = async (
   const { spec } = observations.corrected(withMemoryForWeights(specOf(replicaOfFlags(options, own), own)).spec);
   const lengths = lengthsFor(options, recorded);
   if (lengths === null) throw new UserError(messages.capacityNeedsLengths(spec.model.id));
-  const slo = { percentile, timeToFirstToken: seconds(ttft), interTokenLatency: seconds(itl) } as const;
+  const tokenGap = itl === undefined ? undefined : seconds(itl);
+  const slo = { percentile, timeToFirstToken: seconds(ttft), interTokenLatency: seconds(tpot), tokenGap } as const;
   const capacity = openLoopCapacity(openLoopReplica(spec, lengths), lengths, slo);
   if (capacity.kind === "feasible") return capacity.requestsPerSecond;
   const { objective, reached, allowed } = capacity.missed;

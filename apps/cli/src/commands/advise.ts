@@ -12,11 +12,12 @@ import { type ObservedFleet, observeFleet } from "../prometheus/observed-fleet.t
 import { writeAnswer } from "../terminal/view.ts";
 
 const options = optionSet(
-  ["fromPrometheus", "ttft", "itl", "model", "gpu", "tensor", "json"],
-  { ttft: "2s", itl: "100ms" },
+  ["fromPrometheus", "ttft", "tpot", "itl", "model", "gpu", "tensor", "json"],
+  { ttft: "2s", tpot: "100ms" },
   {
     ttft: "without a plan: objective for the time to first token",
-    itl: "without a plan: objective for the inter-token latency",
+    tpot: "without a plan: objective for the mean gap between the tokens of a request",
+    itl: "without a plan: objective for single gaps between tokens",
     model: "without a plan: catalogue model of what is served under a name that the catalogue lacks",
     gpu: "without a plan: GPU of the engines, where no dcgm-exporter series names it",
     tensor: "without a plan: GPUs of one replica, where no series names them",

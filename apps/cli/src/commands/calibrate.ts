@@ -119,7 +119,7 @@ const rowsOfSeries = async (
   const token = context.env["LOADLINE_PROMETHEUS_TOKEN"];
   const prometheus = connectPrometheus({ url, token, signal: context.signal });
   const fleet = await observeFleet(prometheus);
-  const choices = { cluster: "default", ttft: 2, itl: 0.1, model, gpu: gpu?.[0], tensor };
+  const choices = { cluster: "default", ttft: 2, tpot: 0.1, itl: undefined, model, gpu: gpu?.[0], tensor };
   const { plan, observed, skipped } = planOfFleet(fleet, choices);
   for (const each of skipped) await context.stderr.write(`${skippedText(each)}\n`);
   const rows: object[] = [];

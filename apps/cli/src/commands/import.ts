@@ -14,8 +14,8 @@ import { readOwnEntries } from "../model/own-entries.ts";
 import { lengthOptions, optionSet, replicaOptions } from "../options.ts";
 
 const options = optionSet(
-  [...replicaOptions, ...lengthOptions, "requestsPerSecond", "ttft", "itl", "cluster", "write", "json"],
-  { cluster: "default", ttft: "2s", itl: "100ms" },
+  [...replicaOptions, ...lengthOptions, "requestsPerSecond", "ttft", "tpot", "itl", "cluster", "write", "json"],
+  { cluster: "default", ttft: "2s", tpot: "100ms" },
   {
     model: "of a result, where the client names another",
     gpu: "GPU that it runs on",

@@ -18,6 +18,7 @@ const options = optionSet(
       "pods",
       "cluster",
       "ttft",
+      "tpot",
       "itl",
       "model",
       "gpu",
@@ -27,7 +28,7 @@ const options = optionSet(
     ] as const),
     ...connectionOptions,
   ],
-  { cluster: "default", ttft: "2s", itl: "100ms" },
+  { cluster: "default", ttft: "2s", tpot: "100ms" },
   {
     cluster: "name of the cluster in the plan, and whose telemetry is read",
     model: "catalogue model of what is served under a name that the catalogue lacks",

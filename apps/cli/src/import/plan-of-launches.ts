@@ -1,6 +1,6 @@
 import { gpuById, modelById } from "@loadline/core";
 import { checkPlan, type Plan, token } from "@loadline/wire";
-import type { Remark } from "../init/plan-of-fleet.ts";
+import { draftedObjectives, type Remark } from "../init/plan-of-fleet.ts";
 import { messages, orElse, UserError } from "../messages.ts";
 import { plural } from "../terminal/text.ts";
 import type { FoundLaunch } from "./manifest.ts";
@@ -10,7 +10,8 @@ export interface ImportChoices {
   readonly cluster: string;
   readonly gpu: string | undefined;
   readonly ttft: number;
-  readonly itl: number;
+  readonly tpot: number;
+  readonly itl: number | undefined;
   readonly inputTokens: number | undefined;
   readonly outputTokens: number | undefined;
   readonly requestsPerSecond: number | undefined;
@@ -69,7 +70,7 @@ const draftOf = (found: FoundLaunch, name: string, choices: ImportChoices): Draf
       ...(weights === undefined ? {} : { weights }),
       ...(kvCache === undefined ? {} : { kvCache }),
       ...{ parallel, engineConfig },
-      slo: { timeToFirstTokenSeconds: choices.ttft, interTokenLatencySeconds: choices.itl },
+      slo: draftedObjectives(choices),
       replicas: { planned, min: Math.min(bounds?.min ?? 1, max), max },
       expected: {
         inputTokens: choices.inputTokens ?? assumed.inputTokens,

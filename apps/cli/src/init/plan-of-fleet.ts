@@ -1,5 +1,5 @@
-import { gpuById, isLoadlineError, modelById, precisionByName, replicaCapacity, seconds, tokens } from "@loadline/core";
-import { checkPlan, type Plan, plannedReplica, token } from "@loadline/wire";
+import { gpuById, isLoadlineError, modelById, precisionByName, replicaCapacity, tokens } from "@loadline/core";
+import { checkPlan, type Plan, plannedReplica, plannedSlo, token } from "@loadline/wire";
 import { orElse } from "../messages.ts";
 import type { ObservedDeployment, ObservedFleet, ObservedGpus } from "../prometheus/observed-fleet.ts";
 import { durationText, plural, printable } from "../terminal/text.ts";
@@ -8,11 +8,19 @@ import { durationText, plural, printable } from "../terminal/text.ts";
 export interface InitChoices {
   readonly cluster: string;
   readonly ttft: number;
-  readonly itl: number;
+  readonly tpot: number;
+  readonly itl: number | undefined;
   readonly model: string | undefined;
   readonly gpu: string | undefined;
   readonly tensor: number | undefined;
 }
+
+/** Objectives of a drafted deployment. */
+export const draftedObjectives = ({ ttft, tpot, itl }: Pick<InitChoices, "ttft" | "tpot" | "itl">) => ({
+  timeToFirstTokenSeconds: ttft,
+  interTokenLatencySeconds: tpot,
+  ...(itl === undefined ? {} : { tokenGapSeconds: itl }),
+});
 
 /** Where a value of the plan comes from, by its place. */
 export interface Remark {
@@ -175,7 +183,7 @@ const draftOf = (
   }
   const { expected, remarks } = loadOf(observed);
   const rest = { name, model, pool: token(gpu), engine: observed.series.engine, ...formatsOf(observed, model) };
-  const slo = { timeToFirstTokenSeconds: choices.ttft, interTokenLatencySeconds: choices.itl };
+  const slo = draftedObjectives(choices);
   const fits = (gpus: number): boolean =>
     !isModelled || holdsObjectives({ ...rest, parallel: { tensor: gpus }, slo, expected }, gpu);
   const layout = layoutOf(observed, { fleet, choices, fits });
@@ -211,7 +219,7 @@ const draftOf = (
 };
 
 interface Sized extends Readonly<Record<string, unknown>> {
-  readonly slo: { readonly timeToFirstTokenSeconds: number; readonly interTokenLatencySeconds: number };
+  readonly slo: ReturnType<typeof draftedObjectives>;
   readonly expected: { readonly inputTokens: number; readonly outputTokens: number };
 }
 
@@ -239,12 +247,7 @@ const holdsObjectives = (value: Sized, gpu: string): boolean => {
   const [pool] = plan?.pools ?? [];
   if (only === undefined || pool === undefined) return false;
   const shape = { inputTokens: tokens(value.expected.inputTokens), outputTokens: tokens(value.expected.outputTokens) };
-  const slo = {
-    percentile: 0.95,
-    timeToFirstToken: seconds(value.slo.timeToFirstTokenSeconds),
-    interTokenLatency: seconds(value.slo.interTokenLatencySeconds),
-  } as const;
-  return orNull(() => replicaCapacity(plannedReplica(only, pool), shape, slo))?.kind === "feasible";
+  return orNull(() => replicaCapacity(plannedReplica(only, pool), shape, plannedSlo(only)))?.kind === "feasible";
 };
 
 const isDraft = (result: DeploymentDraft | Skipped): result is DeploymentDraft => "value" in result;

@@ -1,4 +1,4 @@
-import { bindingLimits, precisions, reserveCauses } from "@loadline/core";
+import { bindingLimits, objectives, precisions, reserveCauses } from "@loadline/core";
 import { weekdays } from "@loadline/wire";
 import { z } from "zod";
 import { errorBand } from "../estimate/answer.ts";
@@ -36,7 +36,7 @@ const peak = z
     "Window of the schedule with that load, and the local time at which its replicas are asked for, a lead time before; null: `expected` is the highest load.",
   );
 
-const objective = z.enum(["timeToFirstToken", "interTokenLatency", "endToEnd"]);
+const objective = z.enum(objectives);
 
 const verification = z.strictObject({
   replicas: count.describe("The planned ones, all of them serving."),
@@ -189,7 +189,8 @@ const row = z.strictObject({
   latencies: z
     .strictObject({
       timeToFirstToken: amount.nullable(),
-      interTokenLatency: amount.nullable(),
+      interTokenLatency: amount.nullable().describe("Mean gap of a request (TPOT), over requests."),
+      tokenGap: amount.nullable().describe("Single gaps (ITL)."),
       endToEnd: amount.nullable(),
     })
     .describe("Seconds, at the objectives' percentile."),
@@ -247,6 +248,7 @@ const reachable = z
   .strictObject({
     timeToFirstToken: amount.nullable(),
     interTokenLatency: amount.nullable(),
+    tokenGap: amount.nullable(),
     endToEnd: amount.nullable(),
     best: row,
   })
@@ -255,7 +257,7 @@ const reachable = z
 
 const costliest = z
   .strictObject({
-    objective: z.enum(["timeToFirstToken", "interTokenLatency", "endToEnd"]),
+    objective,
     asked: amount.describe("Seconds."),
     relaxed: amount.describe("A fifth looser, in seconds."),
     gpus: count.describe("That the same layout takes then, the reserve included."),

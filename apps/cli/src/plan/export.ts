@@ -2,6 +2,7 @@ import {
   clusterRequirements,
   estimate,
   gpuNamed,
+  objectives,
   type ReplicaSpec,
   replicaMemory,
   replicaSpec,
@@ -14,6 +15,7 @@ import { type BarRow, barChart, type ChartSeries, svgChart } from "../report/svg
 import { durationText, numberText, percentText, requestRateText } from "../terminal/text.ts";
 import type { DeploymentSize, SearchAnswer, SizedRow } from "./answer.ts";
 import type { SizeQuestion } from "./question.ts";
+import { optionOf } from "./render.ts";
 import { clusterRequestOf } from "./search.ts";
 
 type Cell = string | number | null;
@@ -41,6 +43,7 @@ const searchColumns: Columns<SizedRow> = {
   requestsPerSecondPerReplica: (row) => row.requestsPerSecondPerReplica,
   timeToFirstTokenSeconds: ({ latencies }) => latencies.timeToFirstToken,
   interTokenLatencySeconds: ({ latencies }) => latencies.interTokenLatency,
+  tokenGapSeconds: ({ latencies }) => latencies.tokenGap,
   endToEndSeconds: ({ latencies }) => latencies.endToEnd,
   errorBandRelative: ({ errorBand }) => errorBand.relative,
   watts: ({ cost }) => cost.watts,
@@ -176,25 +179,18 @@ const sensitivityChart = (best: SizedRow, question: SizeQuestion): readonly stri
     const answer = clusterRequirements({ ...request, ...changed });
     return answer.kind === "feasible" ? answer.best.gpus : null;
   };
-  const times = (value: number | undefined, factor: number) => (value === undefined ? undefined : value * factor);
   const changes: Readonly<Record<string, (factor: number) => Partial<typeof request>>> = {
     load: (factor) => ({ requestsPerSecond: request.requestsPerSecond * factor }),
     "prompt tokens": (factor) => ({ shape: { ...shape, inputTokens: tokens(shape.inputTokens * factor) } }),
     "output tokens": (factor) => ({ shape: { ...shape, outputTokens: tokens(shape.outputTokens * factor) } }),
-    ...(slo.timeToFirstToken === undefined
-      ? {}
-      : {
-          "--ttft": (factor: number) => ({
-            slo: { ...slo, timeToFirstToken: times(slo.timeToFirstToken, factor) } as Slo,
-          }),
-        }),
-    ...(slo.interTokenLatency === undefined
-      ? {}
-      : {
-          "--itl": (factor: number) => ({
-            slo: { ...slo, interTokenLatency: times(slo.interTokenLatency, factor) } as Slo,
-          }),
-        }),
+    ...Object.fromEntries(
+      objectives.flatMap((name) => {
+        const asked = slo[name];
+        return asked === undefined
+          ? []
+          : [[optionOf[name], (factor: number) => ({ slo: { ...slo, [name]: asked * factor } as Slo })]];
+      }),
+    ),
   };
   const rows = Object.entries(changes).flatMap(([label, change]): BarRow[] => {
     const [low, high] = [gpusOf(change(1 - swing)), gpusOf(change(1 + swing))];
@@ -217,6 +213,7 @@ const heads: Columns<SizedRow> = {
   used: ({ utilisation }) => percentText(utilisation),
   TTFT: ({ latencies }) => durationText(latencies.timeToFirstToken),
   TPOT: ({ latencies }) => durationText(latencies.interTokenLatency),
+  ITL: ({ latencies }) => durationText(latencies.tokenGap),
   "end to end": ({ latencies }) => durationText(latencies.endToEnd),
   kW: ({ cost }) => numberText(cost.watts / 1000),
   "$/h": ({ cost }) => cost.usdPerHour?.toFixed(2) ?? "unknown",

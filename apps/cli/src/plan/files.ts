@@ -101,7 +101,8 @@ const commonOf = ({ options, modelName, inputTokens, outputTokens }: SizeQuestio
     slo: defined({
       percentile: options.percentile,
       timeToFirstTokenSeconds: options.ttft,
-      interTokenLatencySeconds: options.itl,
+      interTokenLatencySeconds: options.tpot,
+      tokenGapSeconds: options.itl,
       endToEndSeconds: options.endToEnd,
     }),
     expected: defined({ inputTokens, outputTokens, picture, requestsPerSecond }),

@@ -28,6 +28,7 @@ export const planOptions = optionSet(
     "arrivals",
     "burstiness",
     "ttft",
+    "tpot",
     "itl",
     "endToEnd",
     "percentile",
@@ -183,7 +184,7 @@ export const sizeQuestion = (
   own: OwnEntries = noEntries,
   observations: OwnObservations = noObservations,
 ): SizeQuestion => {
-  const { weights, itl, requestsPerSecond } = options;
+  const { weights, tpot, itl, requestsPerSecond } = options;
   if (requestsPerSecond === undefined) throw new UserError(messages.missing("--requests-per-second", "the load"));
   const name = modelName(options.model, own.models);
   const model = modelNamed(name, own.models);
@@ -191,7 +192,8 @@ export const sizeQuestion = (
   assertNamed(name, model);
   assertTimed(model);
   // An objective that cannot bind would be taken for one that is met.
-  if (itl !== undefined && kind !== "decoder") throw new UserError(messages.noTokens("--itl", id));
+  if (kind !== "decoder" && (tpot ?? itl) !== undefined)
+    throw new UserError(messages.noTokens(tpot === undefined ? "--itl" : "--tpot", id));
   if (kind !== "decoder" && options.lengths !== undefined) throw new UserError(messages.noTokens("--lengths", id));
   if (weights !== undefined) precisionByName(weights);
   assertLengths(options, kind);

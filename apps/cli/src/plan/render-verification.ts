@@ -6,7 +6,8 @@ type Fact = readonly [label: string, value: string];
 
 const objectiveTexts = {
   timeToFirstToken: "time to first token",
-  interTokenLatency: "inter-token latency",
+  interTokenLatency: "time per output token",
+  tokenGap: "gap between tokens",
   endToEnd: "end-to-end time",
 } as const;
 

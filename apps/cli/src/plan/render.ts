@@ -1,3 +1,4 @@
+import { objectives } from "@loadline/core";
 import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import {
   bandOriginText,
@@ -62,7 +63,8 @@ const latencyText = ({ latencies, errorBand }: SizedRow): string =>
       ? []
       : [
           `TTFT ${durationText(latencies.timeToFirstToken)}`,
-          `TPOT ${durationText(latencies.interTokenLatency)}, ${rangeText(latencies.interTokenLatency, errorBand, durationText)}`,
+          `TPOT ${durationText(latencies.interTokenLatency)} (${rangeText(latencies.interTokenLatency, errorBand, durationText)})`,
+          `ITL ${durationText(latencies.tokenGap)}`,
         ]),
     `end to end ${durationText(latencies.endToEnd)}`,
   ].join(", ");
@@ -159,6 +161,7 @@ const comparedColumns = (best: SizedRow, { columns }: View): readonly Column<Siz
     right("used", ({ utilisation }) => percentText(utilisation)),
     ...wide(right("TTFT", ({ latencies }) => durationText(latencies.timeToFirstToken))),
     ...wide(right("TPOT", ({ latencies }) => durationText(latencies.interTokenLatency))),
+    ...wide(right("ITL", ({ latencies }) => durationText(latencies.tokenGap))),
     ...wide(right("kW", ({ cost }) => numberText(cost.watts / 1000))),
     right("$/h", ({ cost }) => money(cost.usdPerHour)),
     ...wide(right("$/M in", ({ cost }) => money(cost.usdPerMillionInputTokens))),
@@ -268,7 +271,12 @@ const narrowerText = ({ best, narrower }: SearchAnswer, view: View): readonly st
   ];
 };
 
-const optionOf = { timeToFirstToken: "--ttft", interTokenLatency: "--itl", endToEnd: "--end-to-end" } as const;
+export const optionOf = {
+  timeToFirstToken: "--ttft",
+  interTokenLatency: "--tpot",
+  tokenGap: "--itl",
+  endToEnd: "--end-to-end",
+} as const;
 
 /** What holds the count up: where the curve is steep, a little more time saves many GPUs. */
 const costliestText = ({ best, costliest }: SearchAnswer, view: View): readonly string[] => {
@@ -282,15 +290,10 @@ const costliestText = ({ best, costliest }: SearchAnswer, view: View): readonly 
 /** Objectives to ask for instead of those that nothing meets, with what they take. */
 const reachableText = ({ reachable }: SearchAnswer, view: View): readonly string[] => {
   if (reachable === null) return [];
-  const { timeToFirstToken, interTokenLatency, endToEnd, best } = reachable;
-  const objectives = Object.entries({
-    "--ttft": timeToFirstToken,
-    "--itl": interTokenLatency,
-    "--end-to-end": endToEnd,
-  })
-    .filter(([, value]) => value !== null)
-    .map(([option, value]) => `${option} ${value}`);
-  return [...wrap(`within reach: ${objectives.join(" ")}`, view.columns), "", ...configurationText(best, view)];
+  const asked = objectives.flatMap((name) =>
+    reachable[name] === null ? [] : [`${optionOf[name]} ${reachable[name]}`],
+  );
+  return [...wrap(`within reach: ${asked.join(" ")}`, view.columns), "", ...configurationText(reachable.best, view)];
 };
 
 /** The configurations that were compared for one deployment, for people. */

@@ -78,7 +78,8 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
     slo: {
       percentile: options.percentile,
       timeToFirstToken: optional(options.ttft),
-      interTokenLatency: optional(options.itl),
+      interTokenLatency: optional(options.tpot),
+      tokenGap: optional(options.itl),
       endToEnd: optional(options.endToEnd),
     },
     engine: options.engine,
@@ -165,6 +166,7 @@ const reachableOf = (
     ...request.slo,
     timeToFirstToken: relaxedTo(request.slo.timeToFirstToken, latencies.timeToFirstToken),
     interTokenLatency: relaxedTo(request.slo.interTokenLatency, latencies.interTokenLatency),
+    tokenGap: relaxedTo(request.slo.tokenGap, latencies.tokenGap),
     endToEnd: relaxedTo(request.slo.endToEnd, latencies.endToEnd),
   };
   const relaxed = clusterRequirements({ ...request, slo });
@@ -172,6 +174,7 @@ const reachableOf = (
   return {
     timeToFirstToken: slo.timeToFirstToken ?? null,
     interTokenLatency: slo.interTokenLatency ?? null,
+    tokenGap: slo.tokenGap ?? null,
     endToEnd: slo.endToEnd ?? null,
     best: rowOf(relaxed.best, confidence),
   };

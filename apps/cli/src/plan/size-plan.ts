@@ -50,6 +50,7 @@ export const parsePlanText = (text: string): Plan =>
 const sloNotes = ({ slo }: PlanDeployment): readonly string[] => [
   ...objectiveNotes("timeToFirstToken", "slo.timeToFirstTokenSeconds", slo.timeToFirstTokenSeconds),
   ...objectiveNotes("interTokenLatency", "slo.interTokenLatencySeconds", slo.interTokenLatencySeconds),
+  ...objectiveNotes("interTokenLatency", "slo.tokenGapSeconds", slo.tokenGapSeconds),
   ...objectiveNotes("endToEnd", "slo.endToEndSeconds", slo.endToEndSeconds),
 ];
 

@@ -1,17 +1,19 @@
-import { estimate, passEstimate, requestForm, requestsPerSecond } from "@loadline/core";
+import { estimate, objectives, passEstimate, requestForm, requestsPerSecond } from "@loadline/core";
 import { type Plan, type PlanDeployment, plannedLoad, plannedShape, plannedSlo } from "@loadline/wire";
 import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
 import type { DeploymentSize, PlanSize, Verification } from "./answer.ts";
 import { plannedReplica } from "./size-plan.ts";
 
 const percentiles = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
-const objectives = ["timeToFirstToken", "interTokenLatency", "endToEnd"] as const;
 
 /** One replica under a load; an answer that comes in one piece is its own first token. */
 const replicaAt = (...[spec, shape, load]: Parameters<typeof estimate>) => {
-  if (!requestForm(spec.model).inOnePiece) return estimate(spec, shape, load);
+  if (!requestForm(spec.model).inOnePiece) {
+    const found = estimate(spec, shape, load);
+    return { ...found, tokenGap: found.openLoop?.interTokenLatency ?? null };
+  }
   const { verdict, endToEnd } = passEstimate(spec, shape, load);
-  return { verdict, timeToFirstToken: endToEnd, interTokenLatency: null, endToEnd };
+  return { verdict, timeToFirstToken: endToEnd, interTokenLatency: null, tokenGap: null, endToEnd };
 };
 
 const latenciesOf = (at: ReturnType<typeof replicaAt>, deployment: PlanDeployment): Verification["objectives"] => {

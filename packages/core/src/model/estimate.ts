@@ -1,7 +1,7 @@
 /** What the model answers for one replica. */
 
 import type { Bytes, Ratio, RequestsPerSecond, Seconds, Tokens, TokensPerSecond } from "../units.ts";
-import type { Slo } from "./load.ts";
+import type { Objective, Slo } from "./load.ts";
 
 export const bindingLimits = [
   "kv-cache",
@@ -126,7 +126,7 @@ export interface ReplicaCapacity {
   readonly decodeTokensPerSecond: TokensPerSecond;
   readonly bindingLimit: BindingLimit;
   /** The objective that a higher load would miss first; null: none, the line would grow. */
-  readonly limitedBy: "timeToFirstToken" | "interTokenLatency" | "endToEnd" | null;
+  readonly limitedBy: Objective | null;
   /** The replica at that load; null where it answers in one piece. */
   readonly at: Estimate | null;
   /** Mean number of requests in it. */

@@ -45,9 +45,15 @@ export interface DemandShape {
 export interface Slo {
   readonly percentile: 0.5 | 0.9 | 0.95 | 0.99;
   readonly timeToFirstToken?: Seconds | undefined;
+  /** On the mean gap between the tokens of one request (TPOT), and on every single gap (ITL). */
   readonly interTokenLatency?: Seconds | undefined;
+  readonly tokenGap?: Seconds | undefined;
   readonly endToEnd?: Seconds | undefined;
 }
+
+/** Latencies that an objective may be on. */
+export const objectives = ["timeToFirstToken", "interTokenLatency", "tokenGap", "endToEnd"] as const;
+export type Objective = (typeof objectives)[number];
 
 /** Gaps between arrivals: exponential, Gamma with a coefficient of variation, Weibull with a shape, or all equal. */
 export type ArrivalProcess =

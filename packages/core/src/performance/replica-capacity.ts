@@ -18,6 +18,7 @@ import { completeSpec } from "./complete-spec.ts";
 const names = {
   timeToFirstToken: "time to first token",
   interTokenLatency: "inter-token latency",
+  tokenGap: "a single gap between tokens",
   endToEnd: "end-to-end time",
 } as const;
 

@@ -17,6 +17,9 @@ export interface BatchPoint {
   readonly errorBand: ErrorBand;
 }
 
+const loneGap = (spec: ReplicaSpec, shape: DemandShape, speed: SpeedSource): number =>
+  speed.estimate(spec, shape, { kind: "concurrency", concurrency: 1 }).interTokenLatency.mean;
+
 /** One replica with `concurrency` requests at once. */
 export const batchPoint = (
   spec: ReplicaSpec,
@@ -24,7 +27,9 @@ export const batchPoint = (
   concurrency: number,
 ): BatchPoint => {
   const estimate = speed.estimate(spec, shape, { kind: "concurrency", concurrency });
-  const latencies = latenciesAt(estimate, slo);
+  // No gap is shorter than those of a request that is alone.
+  const tokenGap = slo.tokenGap === undefined ? null : loneGap(spec, shape, speed);
+  const latencies = { ...latenciesAt(estimate, slo), tokenGap };
   const { requestsPerSecond, outputTokensPerSecond, bindingLimit, errorBand } = estimate;
   return {
     concurrency,
@@ -36,6 +41,7 @@ export const batchPoint = (
       {
         timeToFirstToken: 0,
         interTokenLatency: estimate.interTokenLatency.mean,
+        tokenGap,
         endToEnd: estimate.endToEnd.mean - estimate.timeToFirstToken.mean,
       },
       slo,

@@ -3,7 +3,7 @@ import { gpuOf, modelOf } from "../catalogue/lookup.ts";
 import { replicaFits } from "../memory/cache-layout.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
 import { gpusOf } from "../model/engine.ts";
-import type { Slo } from "../model/load.ts";
+import { type Objective, objectives, type Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { passCandidates } from "../workloads/pass-candidates.ts";
 import { candidateSpecs, whyNoLayout } from "./candidates.ts";
@@ -146,7 +146,7 @@ const missingWith = (
 const seconds = (value: number): string => `${Number(value.toPrecision(3))} s`;
 
 const reachedText = ({ label, latencies }: ClosestReach, slo: Slo): string => {
-  const parts = (["timeToFirstToken", "interTokenLatency", "endToEnd"] as const).flatMap((name) => {
+  const parts = objectives.flatMap((name) => {
     const [reached, allowed] = [latencies[name], slo[name]];
     return reached === null || allowed === undefined ? [] : [`${name} ${seconds(reached)} of ${seconds(allowed)}`];
   });
@@ -199,13 +199,12 @@ export const clusterRequirements = (request: ClusterRequest): ClusterAnswer => {
 
 /** An objective, how much looser it is taken, and the GPUs that the same layout takes then with its reserve. */
 export interface RelaxedObjective {
-  readonly objective: (typeof objectiveNames)[number];
+  readonly objective: Objective;
   readonly asked: number;
   readonly relaxed: number;
   readonly gpus: number;
 }
 
-const objectiveNames = ["timeToFirstToken", "interTokenLatency", "endToEnd"] as const;
 const looser = 1.2;
 const digits = 3;
 
@@ -215,7 +214,7 @@ export const costliestObjective = (
   request: ClusterRequest,
 ): RelaxedObjective | null => {
   const { slo } = request;
-  const relaxed = objectiveNames.flatMap((objective): RelaxedObjective[] => {
+  const relaxed = objectives.flatMap((objective): RelaxedObjective[] => {
     const asked = slo[objective];
     if (asked === undefined) return [];
     const value = Number((asked * looser).toPrecision(digits));

@@ -181,8 +181,8 @@ const refinedRow = (row: readonly Looked[], { request, costOf, speed }: Search):
     found.push({ choice, capacity, cost, coversObjectives });
     cheapest = Math.min(cheapest, cost);
   }
-  const kept = gpus?.length === 1 ? found : found.toSorted(better).slice(0, 1);
-  return kept.flatMap((sized) => refined(sized, request) ?? []);
+  const shown = gpus?.length === 1 ? found : found.toSorted(better).slice(0, 1);
+  return shown.flatMap((sized) => refined(sized, request) ?? []);
 };
 
 /** Why each GPU that was looked at is in no candidate. */

@@ -1,5 +1,5 @@
 import type { CapacityOf, CapacityResult, ErrorBand } from "../model/estimate.ts";
-import type { DemandShape, Slo } from "../model/load.ts";
+import { type DemandShape, objectives, type Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { replicaCapacities } from "../performance/replica-capacity.ts";
 import { wholeReplicas } from "../reserve/reserve-by-cause.ts";
@@ -57,14 +57,12 @@ export const replicaRates = (question: RateQuestion): ReplicaRates => {
   return { median, covered, worst: Math.min(covered, inTimeAtEnd > 0 ? inTimeAtEnd : median / end), coversObjectives };
 };
 
-const names = ["timeToFirstToken", "interTokenLatency", "endToEnd"] as const;
-
 /**
  * Requests/s of a replica in which all takes `slowdown` times as long, 0 where it misses an objective: the rate of the
  * replica itself under objectives that are as much tighter, over the slowdown.
  */
 export const slowedRate = (capacity: CapacityOf, slo: Slo, slowdown = 1): number => {
-  const tighter = names.flatMap((name) => (slo[name] === undefined ? [] : [[name, slo[name] / slowdown]]));
+  const tighter = objectives.flatMap((name) => (slo[name] === undefined ? [] : [[name, slo[name] / slowdown]]));
   const result = capacity({ ...slo, ...Object.fromEntries(tighter) });
   return result.kind === "infeasible" ? 0 : result.capacity.requestsPerSecond / slowdown;
 };

@@ -133,7 +133,9 @@ const betterChoice = (a: OperatingChoice, b: OperatingChoice): OperatingChoice =
 const choiceOfMix = (mix: MatchedWorkers, prefill: ReplicaSpec, phases: Phases & Setting): OperatingChoice => {
   const { shape, slo, errorBand, spec } = phases;
   const endToEnd = mix.timeToFirstToken + (shape.outputTokens - 1) * mix.interTokenLatency;
-  const latencies = { timeToFirstToken: mix.timeToFirstToken, interTokenLatency: mix.interTokenLatency, endToEnd };
+  const { timeToFirstToken, interTokenLatency } = mix;
+  // Steps without prompts are all alike.
+  const latencies = { timeToFirstToken, interTokenLatency, tokenGap: interTokenLatency, endToEnd };
   const { prefillWorkers, decodeWorkers, requestsPerSecond, bindingLimit } = mix;
   return choiceOf(
     {
@@ -170,8 +172,7 @@ const disaggregatedClimb = (
   setting: Setting,
 ): readonly OperatingChoice[] => {
   const alone = batchPoint(spec, setting, 1);
-  const { interTokenLatency = Number.POSITIVE_INFINITY } = setting.slo;
-  if (alone.latencies.interTokenLatency > interTokenLatency) return [];
+  if (strain({ ...alone.latencies, timeToFirstToken: 0, endToEnd: 0 }, setting.slo) > 1) return [];
   const { shape, speed } = setting;
   const sides = others
     .filter(({ gpu, weights }) => gpu === spec.gpu && weights === spec.weights)

@@ -23,6 +23,7 @@ const precisionsOf = (gpu: Gpu, { model, precisions, isNarrowed }: SearchRequest
 const latenciesOf = (endToEnd: number): ClusterCandidate["latencies"] => ({
   timeToFirstToken: endToEnd,
   interTokenLatency: null,
+  tokenGap: null,
   endToEnd,
 });
 

@@ -82,6 +82,7 @@ export const plannedSlo = ({ slo }: PlanDeployment): Slo => ({
   percentile: slo.percentile,
   timeToFirstToken: slo.timeToFirstTokenSeconds === undefined ? undefined : seconds(slo.timeToFirstTokenSeconds),
   interTokenLatency: slo.interTokenLatencySeconds === undefined ? undefined : seconds(slo.interTokenLatencySeconds),
+  tokenGap: slo.tokenGapSeconds === undefined ? undefined : seconds(slo.tokenGapSeconds),
   endToEnd: slo.endToEndSeconds === undefined ? undefined : seconds(slo.endToEndSeconds),
 });
 
@@ -96,9 +97,10 @@ const checkShape = ({ expected, slo }: PlanDeployment, { spec }: PlannedReplica,
     throw invalid(`expected.${missing}`, `0 tokens; requests to ${spec.model.id} have some: state their mean`);
   if (expected.picture !== undefined && spec.model.kind !== "diffusion")
     throw invalid("expected.picture", `${spec.model.id} makes no pictures; leave it out`);
-  if (slo.interTokenLatencySeconds !== undefined && inOnePiece)
+  const gaps = (["interTokenLatencySeconds", "tokenGapSeconds"] as const).find((key) => slo[key] !== undefined);
+  if (gaps !== undefined && inOnePiece)
     throw invalid(
-      "slo.interTokenLatencySeconds",
+      `slo.${gaps}`,
       `${spec.model.id} answers in one piece, with no time between tokens; state endToEndSeconds instead`,
     );
 };

@@ -151,7 +151,12 @@ export const DeploymentKeys = z.strictObject({
         .default(0.95)
         .describe("Share of requests that must meet each objective."),
       timeToFirstTokenSeconds: positive.optional().describe("Highest time to first token (TTFT)."),
-      interTokenLatencySeconds: positive.optional().describe("Highest inter-token latency (ITL)."),
+      interTokenLatencySeconds: positive
+        .optional()
+        .describe("Highest mean gap between the tokens of a request (TPOT), the percentile over requests."),
+      tokenGapSeconds: positive
+        .optional()
+        .describe("Highest single gap between two tokens (ITL), the percentile over all gaps."),
       endToEndSeconds: positive.optional().describe("Highest time from a request to its last token."),
     })
     .describe("Latency objectives; an absent one never limits the capacity."),

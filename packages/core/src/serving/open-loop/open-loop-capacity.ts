@@ -1,5 +1,5 @@
 import type { BindingLimit, OpenLoopEstimate } from "../../model/estimate.ts";
-import type { ArrivalProcess, ServingShape, Slo } from "../../model/load.ts";
+import { type ArrivalProcess, type Objective, objectives, type ServingShape, type Slo } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
 import { type RequestsPerSecond, requestsPerSecond } from "../../units.ts";
 import { openLoopConstants } from "./open-loop-constants.ts";
@@ -7,7 +7,6 @@ import { stationaryEstimate } from "./open-loop-estimate.ts";
 import { type RunLength, type SaturatedRun, saturatedRun } from "./saturated-run.ts";
 
 type StationaryEstimate = Omit<OpenLoopEstimate, "range">;
-type Objective = "timeToFirstToken" | "interTokenLatency" | "endToEnd";
 
 export interface MissedObjective {
   readonly objective: Objective;
@@ -30,11 +29,15 @@ export type OpenLoopCapacity =
 
 const percentileNames = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
 
-/** The inter-token objective is on the mean gap of a request, as clients report it. */
-const distributionFor = (estimate: StationaryEstimate, objective: Objective) =>
-  objective === "interTokenLatency" ? estimate.timePerOutputToken : estimate[objective];
+/** What an objective is on: `interTokenLatency` on the mean gap of a request, `tokenGap` on single ones. */
+const measures = {
+  timeToFirstToken: "timeToFirstToken",
+  interTokenLatency: "timePerOutputToken",
+  tokenGap: "interTokenLatency",
+  endToEnd: "endToEnd",
+} as const;
 
-const objectives: readonly Objective[] = ["timeToFirstToken", "interTokenLatency", "endToEnd"];
+const distributionFor = (estimate: StationaryEstimate, objective: Objective) => estimate[measures[objective]];
 
 /** The objective that is missed most, relative to its bound; null when all hold. */
 const worstMiss = (estimate: StationaryEstimate, slo: Slo): MissedObjective | null => {

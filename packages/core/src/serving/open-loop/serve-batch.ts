@@ -40,9 +40,9 @@ const served = (
 });
 
 const inOrder = (count: number): Indices => {
-  const places = new Int32Array(count);
-  for (let place = 0; place < count; place++) places[place] = place;
-  return places;
+  const order = new Int32Array(count);
+  for (let place = 0; place < count; place++) order[place] = place;
+  return order;
 };
 
 /** Sets `target` at the indices of each part to the values of its requests. */
