@@ -170,7 +170,7 @@ const configuration = (index: number): string =>
   });
 
 const firstTable =
-  "plan --model llama-3.1-70b --input-tokens 1024 --output-tokens 256 --requests-per-second 50 --ttft 1s --itl 50ms";
+  "plan --model llama-3.1-70b --input-tokens 1024 --output-tokens 256 --requests-per-second 50 --ttft 1s --tpot 50ms";
 
 /** The first table of a plan, and `loadline estimate --json` with one configuration a line, beside `--version`. */
 const commandLine = (lines: number): readonly SpeedRow[] => {

@@ -52,7 +52,7 @@ const planOf = (keys: object) => ({ version: 1, cluster: "lab", pools, deploymen
 
 const lengths = { inputTokens: 1000, outputTokens: 200 };
 const expecting = (requestsPerSecond: number) => ({ expected: { ...lengths, requestsPerSecond } });
-const asked = "--model llama-3.1-8b --gpu h100 --input-tokens 1000 --output-tokens 200 --ttft 2 --itl 0.05 --json";
+const asked = "--model llama-3.1-8b --gpu h100 --input-tokens 1000 --output-tokens 200 --ttft 2 --tpot 0.05 --json";
 
 interface Way {
   readonly turnedAwayShare: number;

@@ -79,7 +79,7 @@ export const messages = {
   capacityNeedsLengths: (model: string) =>
     `the capacity of a replica of ${model} depends on lengths that this load does not have; give --input-tokens and --output-tokens, or --replica-capacity`,
   unreachableObjectives: (objective: string, reached: number, allowed: number) =>
-    `${objective} reaches ${reached.toPrecision(3)} s of ${allowed} s on an idle replica, so it can carry no load; relax --ttft or --itl, or choose a faster replica`,
+    `${objective} reaches ${reached.toPrecision(3)} s of ${allowed} s on an idle replica, so it can carry no load; relax --ttft, --tpot or --itl, or choose a faster replica`,
   noMeanLoad: () => "the mean load is 0; give a load above zero, or a capacity with --replica-capacity",
 
   oneDeployment: (name: string | undefined, names: readonly string[]) =>

@@ -149,7 +149,6 @@ test("an internal error is thrown, not reported as a mistake of the user", async
 });
 
 test.each([
-  { name: "--tpot is --itl", line: "plan", alias: "--tpot moon", message: /--itl is "moon"/ },
   { name: "--spare is --reserve", line: "plan", alias: "--spare moon=1", message: /--reserve is "moon=1"/ },
   {
     name: "--policy is --policies",

@@ -215,7 +215,7 @@ describe("formats", () => {
     const model = ["--model", "llama-3.1-8b", "--gpu", "h100-sxm-80gb", "--policies", "loadline"];
     const { answer } = await of("burst.csv", "burstgpt", ...model);
     expect(answer.replicaCapacityRps).toBeGreaterThan(1);
-    const { answer: strict } = await of("burst.csv", "burstgpt", ...model, "--itl", "0.012");
+    const { answer: strict } = await of("burst.csv", "burstgpt", ...model, "--tpot", "0.012");
     expect(strict.replicaCapacityRps).toBeLessThan(answer.replicaCapacityRps);
   });
 

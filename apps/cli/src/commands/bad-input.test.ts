@@ -90,7 +90,7 @@ test("a replica that does not fit: by how much, and what to try, exit code 1", a
 
 test("objectives that nothing meets are infeasible, with what comes closest, exit code 1", async () => {
   const { code, stdout } = await answered(
-    `plan --model llama-3.1-70b --gpu h100 ${lengths} --requests-per-second 5 --itl 0.0001`,
+    `plan --model llama-3.1-70b --gpu h100 ${lengths} --requests-per-second 5 --tpot 0.0001`,
   );
   expect(code).toBe(1);
   expect(stdout.replaceAll(/\s+/g, " ")).toMatch(

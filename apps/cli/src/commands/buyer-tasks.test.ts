@@ -158,7 +158,7 @@ const tasks: readonly Task[] = [
   ],
   [
     "MoE on eight H100",
-    "plan --model mixtral-8x7b --weights fp8 --gpu h100 --engine tensorrt-llm --max-sequences 1024 --input-tokens 300 --output-tokens 145 --requests-per-second 350 --ttft 2s --itl 200ms --percentile 99 --reserve failures=off",
+    "plan --model mixtral-8x7b --weights fp8 --gpu h100 --engine tensorrt-llm --max-sequences 1024 --input-tokens 300 --output-tokens 145 --requests-per-second 350 --ttft 2s --tpot 200ms --percentile 99 --reserve failures=off",
     "best.gpus",
     8,
     16,
@@ -166,7 +166,7 @@ const tasks: readonly Task[] = [
   ],
   [
     "70 B on MI300X",
-    "plan --model llama-2-70b --weights fp8 --gpu mi300x --max-sequences 1024 --input-tokens 294 --output-tokens 294 --requests-per-second 71.5 --ttft 2s --itl 200ms --percentile 99 --reserve failures=off",
+    "plan --model llama-2-70b --weights fp8 --gpu mi300x --max-sequences 1024 --input-tokens 294 --output-tokens 294 --requests-per-second 71.5 --ttft 2s --tpot 200ms --percentile 99 --reserve failures=off",
     "best.gpus",
     8,
     16,
@@ -174,7 +174,7 @@ const tasks: readonly Task[] = [
   ],
   [
     "MoE on a rack",
-    "plan --model deepseek-r1 --gpu gb200 --input-tokens 1024 --output-tokens 1024 --requests-per-second 50 --itl 50ms",
+    "plan --model deepseek-r1 --gpu gb200 --input-tokens 1024 --output-tokens 1024 --requests-per-second 50 --tpot 50ms",
     "best.parallel.expert",
     5,
     72,
@@ -247,7 +247,7 @@ const tasks: readonly Task[] = [
   ],
   [
     "own model, planned",
-    `plan --model-file ${config} --gpu h100 ${chat} --requests-per-second 20 --itl 50ms`,
+    `plan --model-file ${config} --gpu h100 ${chat} --requests-per-second 20 --tpot 50ms`,
     "best.replicas",
     2,
     6,
@@ -255,7 +255,7 @@ const tasks: readonly Task[] = [
   ],
   [
     "own price",
-    `plan --model llama-3.1-8b --gpu h100 ${chat} --requests-per-second 20 --itl 50ms --prices ${prices}`,
+    `plan --model llama-3.1-8b --gpu h100 ${chat} --requests-per-second 20 --tpot 50ms --prices ${prices}`,
     "best.cost.usdPerHour",
     2,
     6,
@@ -263,7 +263,7 @@ const tasks: readonly Task[] = [
   ],
   [
     "own GPUs",
-    `plan --model llama-3.1-8b ${chat} --requests-per-second 20 --itl 50ms --inventory ${inventory}`,
+    `plan --model llama-3.1-8b ${chat} --requests-per-second 20 --tpot 50ms --inventory ${inventory}`,
     "fleet.nodes.0.nodes",
     1,
     4,
@@ -273,7 +273,7 @@ const tasks: readonly Task[] = [
   ["budget that does not", `plan ${budgeted(8)}`, "budgets.0.enough", 0, 0, arithmetic, 1],
   [
     "an objective that nothing meets",
-    `plan ${fp8} --gpu h100 ${chat} --requests-per-second 20 --itl 1ms`,
+    `plan ${fp8} --gpu h100 ${chat} --requests-per-second 20 --tpot 1ms`,
     "closest.strain",
     1,
     100,
@@ -282,7 +282,7 @@ const tasks: readonly Task[] = [
   ],
   [
     "a model that nothing holds",
-    `plan --model deepseek-v3 --gpu h100/1g.10gb ${chat} --requests-per-second 1 --itl 1s`,
+    `plan --model deepseek-v3 --gpu h100/1g.10gb ${chat} --requests-per-second 1 --tpot 1s`,
     "enough",
     0,
     0,
@@ -291,7 +291,7 @@ const tasks: readonly Task[] = [
   ],
   [
     "own measurements",
-    `plan --model llama-3.1-8b --gpu h100 --tensor 1 ${chat} --requests-per-second 20 --itl 50ms --observations ${measured}`,
+    `plan --model llama-3.1-8b --gpu h100 --tensor 1 ${chat} --requests-per-second 20 --tpot 50ms --observations ${measured}`,
     "best.latencies.interTokenLatency",
     0.018,
     0.05,
@@ -299,7 +299,7 @@ const tasks: readonly Task[] = [
   ],
   [
     "three zones",
-    `plan --model llama-3.1-8b --gpu h100 ${chat} --requests-per-second 20 --itl 50ms --reserve zones=3`,
+    `plan --model llama-3.1-8b --gpu h100 ${chat} --requests-per-second 20 --tpot 50ms --reserve zones=3`,
     "best.nodes",
     3,
     6,
@@ -307,7 +307,7 @@ const tasks: readonly Task[] = [
   ],
   [
     "a node may go",
-    `plan --model llama-3.1-8b --gpu h100 ${chat} --requests-per-second 20 --itl 50ms --reserve nodes=1`,
+    `plan --model llama-3.1-8b --gpu h100 ${chat} --requests-per-second 20 --tpot 50ms --reserve nodes=1`,
     "best.nodes",
     2,
     4,
@@ -315,7 +315,7 @@ const tasks: readonly Task[] = [
   ],
   [
     "spot",
-    `plan --model llama-3.1-8b --gpu h100 ${chat} --requests-per-second 20 --itl 50ms --purchase spot`,
+    `plan --model llama-3.1-8b --gpu h100 ${chat} --requests-per-second 20 --tpot 50ms --purchase spot`,
     "best.price.usdPerGpuHour",
     0.5,
     3,
@@ -323,7 +323,7 @@ const tasks: readonly Task[] = [
   ],
   [
     "a checkpoint's own format",
-    `plan --model meta-llama/Llama-3.1-70B-Instruct-FP8 --gpu h100 ${chat} --requests-per-second 5 --itl 50ms`,
+    `plan --model meta-llama/Llama-3.1-70B-Instruct-FP8 --gpu h100 ${chat} --requests-per-second 5 --tpot 50ms`,
     "best.gpusPerReplica",
     1,
     4,
@@ -331,7 +331,7 @@ const tasks: readonly Task[] = [
   ],
   [
     "split of a request's cost",
-    `plan ${fp8} --gpu h100 ${chat} --requests-per-second 20 --itl 50ms`,
+    `plan ${fp8} --gpu h100 ${chat} --requests-per-second 20 --tpot 50ms`,
     "splitError",
     0,
     1e-9,
@@ -339,7 +339,7 @@ const tasks: readonly Task[] = [
   ],
   [
     "prefill and decode apart",
-    `plan ${fp8} --gpu h200 ${chat} --requests-per-second 20 --itl 50ms --prefill 2 --decode 1`,
+    `plan ${fp8} --gpu h200 ${chat} --requests-per-second 20 --tpot 50ms --prefill 2 --decode 1`,
     "best.workers.prefill",
     2,
     2,

@@ -67,7 +67,7 @@ describe("loadline calibrate", () => {
     expect(after.band).toBeLessThan(before.band);
     expect(await answer("b200", { coefficients: write })).toEqual(await answer("b200", {}));
     const memory = memoryContext();
-    const load = { requestsPerSecond: "200", itl: "50ms", gpu: ["mi300x"], json: true, coefficients: write };
+    const load = { requestsPerSecond: "200", tpot: "50ms", gpu: ["mi300x"], json: true, coefficients: write };
     await plan.run(memory.context, { arguments: [], options: { ...lengths, ...load } });
     expect(memory.stdout()).toContain("speed by your own fit");
   });

@@ -21,7 +21,7 @@ const fileWith = (name: string, text: string): string => {
 
 const plan = (line: string, columns = 60) => runLine(`plan ${line}`, { columns });
 
-const load = "--input-tokens 500 --output-tokens 100 --requests-per-second 200 --itl 0.1";
+const load = "--input-tokens 500 --output-tokens 100 --requests-per-second 200 --tpot 0.1";
 const chat = `--model llama-3.1-8b --gpu h100 ${load}`;
 
 test("one deployment is sized over the whole catalogue, within 60 columns", async () => {
@@ -53,9 +53,26 @@ test("its JSON has the deployments and pools that the answer for a plan file has
   expect(infeasible).toMatchObject({ enough: false, pools: [], deployments: [{ verdict: "infeasible", gpu: null }] });
 });
 
+test("an objective on single gaps is one on the percentile of the simulated gaps, in a plan file as well", async () => {
+  const fixed = `--model llama-3.1-70b --weights fp8 --gpu h100 --tensor 4 --requests-per-second 5 --input-tokens 1024 --output-tokens 256`;
+  const best = async (objective: string) => JSON.parse((await plan(`${fixed} ${objective} --json`)).stdout).best;
+  const [mean, single] = [await best("--tpot 40ms"), await best("--itl 40ms")];
+  expect(mean.latencies.tokenGap).toBeGreaterThan(0.06);
+  expect(single.latencies.tokenGap).toBeLessThanOrEqual(0.04);
+  expect(single.requestsPerSecondPerReplica).toBeLessThan(mean.requestsPerSecondPerReplica);
+  const file = fileWith("gaps.yaml", (await plan(`${fixed} --itl 40ms --emit plan`)).stdout);
+  expect(checkPlan(parse(readFileSync(file, "utf8"))).deployments[0]?.slo).toMatchObject({ tokenGapSeconds: 0.04 });
+  const [checked] = JSON.parse((await plan(`${file} --verify --json`)).stdout).deployments;
+  expect(checked.planned.replicas).toBe(single.replicas);
+  expect(checked.verification).toMatchObject({ holds: true, objectives: [{ objective: "tokenGap", holds: true }] });
+  const out = await plan(`${fixed} --itl 2ms`);
+  expect(out.code).toBe(1);
+  expect(out.stdout).toMatch(/tokenGap\s+[\d.]+ s\s+of\s+0\.002 s/);
+});
+
 test("bursts and spread lengths lower what a replica carries within its objectives, and the answer states them", async () => {
   const objective =
-    "--model llama-3.1-8b --gpu h100 --tensor 1 --requests-per-second 50 --ttft 300ms --itl 100ms --json";
+    "--model llama-3.1-8b --gpu h100 --tensor 1 --requests-per-second 50 --ttft 300ms --tpot 100ms --json";
   const answer = async (changes: string) => JSON.parse((await plan(`${objective} ${changes}`)).stdout);
   const rateOf = async (changes: string): Promise<number> => (await answer(changes)).best.requestsPerSecondPerReplica;
   const means = "--input-tokens 900 --output-tokens 200";
@@ -108,7 +125,7 @@ test("measurements of a replica change what is planned of it, in a search and in
 });
 
 test("experts are spread over the rack, and layouts and workers can be forced", async () => {
-  const load = "--input-tokens 1000 --output-tokens 1000 --requests-per-second 50 --itl 50ms --reserve failures=off";
+  const load = "--input-tokens 1000 --output-tokens 1000 --requests-per-second 50 --tpot 50ms --reserve failures=off";
   const best = async (line: string) => JSON.parse((await plan(`${line} ${load} --json`)).stdout).best;
   const wide = await best("--model deepseek-r1 --gpu gb200");
   const narrow = await best("--model deepseek-r1 --gpu gb200 --expert 8 --attention-data 8 --tensor 1");
@@ -120,7 +137,7 @@ test("experts are spread over the rack, and layouts and workers can be forced", 
 });
 
 test("prefill workers may have another layout than decode workers", async () => {
-  const load = "--input-tokens 4000 --output-tokens 500 --requests-per-second 8 --ttft 1s --itl 30ms";
+  const load = "--input-tokens 4000 --output-tokens 500 --requests-per-second 8 --ttft 1s --tpot 30ms";
   const { stdout } = await plan(`--model llama-3.1-70b --weights fp8 --gpu h200 ${load} --disaggregated --json`);
   const { alternatives } = JSON.parse(stdout) as {
     alternatives: { workers: object | null; parallel: { tensor: number } }[];
@@ -136,12 +153,12 @@ test("prefill workers may have another layout than decode workers", async () => 
 
 test("the objective that costs most is named with what relaxing it saves", async () => {
   const load = "--input-tokens 1000 --output-tokens 200 --requests-per-second 20 --reserve failures=off";
-  const line = `--model llama-3.1-70b --weights fp8 --gpu h100 ${load} --ttft 5s --itl 15ms`;
+  const line = `--model llama-3.1-70b --weights fp8 --gpu h100 ${load} --ttft 5s --tpot 15ms`;
   const { best, costliest } = JSON.parse((await plan(`${line} --json`)).stdout);
   expect(costliest).toMatchObject({ objective: "interTokenLatency", asked: 0.015, relaxed: 0.018 });
   expect(costliest.gpus).toBeLessThan(best.gpus);
-  expect((await plan(line, 200)).stdout).toContain("why not cheaper: --itl 15 ms costs most; 18 ms takes");
-  const loose = JSON.parse((await plan(`${line} --ttft 50s --itl 5s --json`)).stdout);
+  expect((await plan(line, 200)).stdout).toContain("why not cheaper: --tpot 15 ms costs most; 18 ms takes");
+  const loose = JSON.parse((await plan(`${line} --ttft 50s --tpot 5s --json`)).stdout);
   expect(loose.costliest).toBeNull();
 });
 
@@ -245,8 +262,8 @@ test.each([
   },
   {
     name: "with a number too large for seconds",
-    line: `${chat} --itl 50`,
-    message: '--itl is "50"; expected at most 5 s without a unit: did you mean 50ms?',
+    line: `${chat} --tpot 50`,
+    message: '--tpot is "50"; expected at most 5 s without a unit: did you mean 50ms?',
   },
   {
     name: "with a number that may be seconds or milliseconds",
@@ -260,8 +277,8 @@ test.each([
   },
   {
     name: "with a time between tokens of a model that makes none",
-    line: "--model bert-large --input-tokens 100 --requests-per-second 5 --itl 50ms",
-    message: "--itl cannot be met or missed: bert-large answers in one piece; give --end-to-end",
+    line: "--model bert-large --input-tokens 100 --requests-per-second 5 --tpot 50ms",
+    message: "--tpot cannot be met or missed: bert-large answers in one piece; give --end-to-end",
   },
   { name: "with a percentile that is none", line: `${chat} --percentile 42`, message: '--percentile is "42"' },
   { name: "with a cause that is none", line: `${chat} --spare moon=1`, message: '--reserve is "moon=1"' },

@@ -212,7 +212,7 @@ export const plan: CliCommand = {
       does: "Store it where recommenders that run with --plan kv:CLUSTER read it at once.",
     },
     {
-      line: "loadline plan --model llama-3.1-8b --input-tokens 1024 --output-tokens 256 --requests-per-second 40 --itl 50ms --inventory own-gpus.yaml --prices own-prices.yaml",
+      line: "loadline plan --model llama-3.1-8b --input-tokens 1024 --output-tokens 256 --requests-per-second 40 --tpot 50ms --inventory own-gpus.yaml --prices own-prices.yaml",
       does: "The cheapest mix of the GPUs you have, at your prices; docs/guides/planning.md shows both files.",
     },
     {
@@ -224,7 +224,7 @@ export const plan: CliCommand = {
       does: "Manifests with every flag that the plan assumes; vllm, sglang, trtllm and bench print command lines.",
     },
     {
-      line: "loadline plan --model llama-3.1-70b --input-tokens 1024 --output-tokens 256 --requests-per-second 50 --ttft 1s --itl 50ms",
+      line: "loadline plan --model llama-3.1-70b --input-tokens 1024 --output-tokens 256 --requests-per-second 50 --ttft 1s --tpot 50ms",
       does: "Size one deployment over the whole catalogue; exit code 1 when nothing meets the objectives.",
     },
   ],

@@ -138,6 +138,7 @@ const assumptionsOf = (question: SizeQuestion, answer: ClusterAnswer): string[] 
     ...specNotes(question, answer),
     ...(options.weights === undefined ? ["weights in the checkpoint's own format"] : []),
     ...loadTexts(question),
+    `latencies are p${Math.round(options.percentile * 100)}: over requests, ITL over all gaps`,
     ...(options.reserve === undefined ? ["reserve for GPU failures alone: one in ten GPU-years, a day of repair"] : []),
     ...(answer.kind === "feasible" ? priceTexts(answer.best, question) : []),
     "a month has 730 hours; power is that of the nodes, without cooling",

@@ -66,7 +66,7 @@ describe("the planned replicas in their busiest minute", () => {
   test("break first where the tightest objective is", () => {
     const tight = { slo: { timeToFirstTokenSeconds: 30, interTokenLatencySeconds: 0.011 } };
     expect(verified(tight).verification?.breaksFirst).toBe("interTokenLatency");
-    expect(verified(tight).text).toMatch(/load line .*inter-token latency\s+breaks first/s);
+    expect(verified(tight).text).toMatch(/load line .*time per output token\s+breaks first/s);
   });
 
   test.each([
