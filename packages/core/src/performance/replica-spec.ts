@@ -119,6 +119,27 @@ const assertParallel = (model: Model, gpu: Gpu, parallel: Parallel): void => {
   if (gpus % expert !== 0) throw invalid(`expert ${expert} does not divide the ${gpus} GPUs of tensor × attentionData`);
 };
 
+/** A slice of an expert that splits a block of weights with one scale: some engines do not load it. */
+const assertLoaded = ({
+  model,
+  weights,
+  engine,
+  parallel,
+}: Pick<ReplicaSpec, "model" | "weights" | "engine" | "parallel">) => {
+  const { refusesSplitBlocks } = engineFacts[engine];
+  if (refusesSplitBlocks === null || !hasTransformer(model)) return;
+  const block = model.checkpoints.find(({ precision }) => precision === weights)?.blockSize ?? 1;
+  const gpus = parallel.tensor * parallel.attentionData;
+  const ranks = gpus / parallel.expert;
+  for (const group of model.transformer.feedForward) {
+    if (group.kind !== "experts" || group.expertSize.value % (ranks * block) === 0) continue;
+    const slice = `experts of ${group.expertSize.value} on ${ranks} ranks split the blocks of ${block} ${weights} weights`;
+    throw invalid(
+      `${engine} does not load ${model.id} so: ${slice} (${refusesSplitBlocks}); spread them with expert ${gpus}, or take fewer ranks`,
+    );
+  }
+};
+
 const weightsOf = (input: ReplicaSpecInput, gpu: Gpu): Precision => {
   const inName = typeof input.model === "string" ? precisionInName(input.model) : null;
   // "auto" is what the checkpoint is in.
@@ -202,6 +223,7 @@ export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
   const weights = weightsOf(input, gpu);
   const { engine: engineName = "vllm" } = input;
   const engine = engineByName(engineName);
+  assertLoaded({ model, weights, engine, parallel });
   const { gpuMemoryUtilization, maxModelLen, maxSequences, maxBatchedTokens } = input.engineConfig ?? {};
   const cache = cacheFormat({
     ...{ named: input.model, model, weights, gpu, engine, kvCache: input.kvCache },

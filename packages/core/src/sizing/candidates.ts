@@ -3,9 +3,8 @@ import { gpuOf, listGpus, modelOf } from "../catalogue/lookup.ts";
 import { hasTransformer, type Model } from "../catalogue/model.ts";
 import { bytesPerElement } from "../catalogue/precision.ts";
 import { hasMoeLayers } from "../catalogue/transformer.ts";
-import { isLoadlineError, LoadlineError } from "../errors.ts";
+import { isLoadlineError, type LoadlineError } from "../errors.ts";
 import type { Parallel, Precision } from "../model/engine.ts";
-import { engineFacts } from "../model/engine-facts.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
 import { powersOfTwo } from "./batch-point.ts";
@@ -68,25 +67,9 @@ const layoutsOn = (gpu: Gpu, model: Model, { parallel = {}, tensors }: SearchReq
 const isLayoutError = (error: unknown): error is LoadlineError =>
   isLoadlineError(error) && /PARALLELISM|PRECISION_UNSUPPORTED/.test(error.code);
 
-/** @throws LL_PARALLELISM_INVALID where the engine does not load such a slice of an expert */
-const taken = (spec: ReplicaSpec): ReplicaSpec => {
-  const { model, weights, engine, parallel } = spec;
-  const { refusesSplitBlocks } = engineFacts[engine];
-  if (refusesSplitBlocks === null || !hasTransformer(model)) return spec;
-  const block = model.checkpoints.find(({ precision }) => precision === weights)?.blockSize ?? 1;
-  const ranks = (parallel.tensor * parallel.attentionData) / parallel.expert;
-  for (const group of model.transformer.feedForward) {
-    if (group.kind !== "experts" || group.expertSize.value % (ranks * block) === 0) continue;
-    const slice = `experts of ${group.expertSize.value} on ${ranks} ranks split the blocks of ${block} ${weights} weights`;
-    const detail = `${engine} does not load ${model.id} so: ${slice} (${refusesSplitBlocks}); spread them with expert ${parallel.tensor * parallel.attentionData}, or take fewer ranks`;
-    throw new LoadlineError("LL_PARALLELISM_INVALID", { detail });
-  }
-  return spec;
-};
-
 const specOrNull = (make: () => ReplicaSpec): ReplicaSpec | null => {
   try {
-    return taken(make());
+    return make();
   } catch (error) {
     if (isLayoutError(error)) return null;
     throw error;
@@ -119,7 +102,7 @@ export const whyNoLayout = (request: SearchRequest): string | null => {
   const { engine, engineConfig, kvCache } = request;
   const parallel = { ...request.parallel, tensor };
   try {
-    taken(replicaSpec({ model: request.model, gpu, engine, weights, parallel, engineConfig, kvCache }));
+    replicaSpec({ model: request.model, gpu, engine, weights, parallel, engineConfig, kvCache });
     return null;
   } catch (error) {
     if (isLayoutError(error)) return error.message;

@@ -24,7 +24,7 @@ const candidate: ClusterCandidate = {
   bindingLimit: "decode-bandwidth",
   errorBand: { relative: ratio(0.2), basis: "calibrated" },
   promptShare: 0.25,
-  latencies: { timeToFirstToken: 0.1, interTokenLatency: 0.02, endToEnd: 2 },
+  latencies: { timeToFirstToken: 0.1, interTokenLatency: 0.02, tokenGap: null, endToEnd: 2 },
 };
 
 const sized = (requestsPerSecond: number, settings: RequirementSettings = {}, of = candidate): ClusterRequirement => {
