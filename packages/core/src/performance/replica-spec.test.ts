@@ -207,3 +207,12 @@ describe("completed specs", () => {
     expect(withMemoryForWeights(asked)).toEqual({ spec: asked, assumptions: [] });
   });
 });
+
+test("a slice of an expert that splits a block of weights is refused where the engine refuses it, unless it was measured", () => {
+  const asked = { model: "qwen3-235b-a22b", gpu: "h100", weights: "fp8", parallel: { tensor: 8 } } as const;
+  expect(() => replicaSpec(asked)).toThrow(
+    /experts of 1536 on 8 ranks split the blocks of 128 .*expert 8, or take fewer/,
+  );
+  for (const other of [{ parallel: { tensor: 8, expert: 8 } }, { isMeasured: true }, { engine: "tensorrt-llm" }])
+    expect(replicaSpec({ ...asked, ...other }).parallel.tensor).toBe(8);
+});

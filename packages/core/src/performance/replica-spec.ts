@@ -47,6 +47,8 @@ export interface ReplicaSpecInput {
   readonly engineConfig?: EngineConfigInput | undefined;
   readonly disaggregation?: DisaggregationInput | undefined;
   readonly speculativeDecoding?: SpeculativeDecodingInput | undefined;
+  /** It ran so, whatever is documented of its engine. */
+  readonly isMeasured?: boolean | undefined;
 }
 
 /** `parallel` of the spec is that of one decode worker; null where something is not known. */
@@ -223,7 +225,7 @@ export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
   const weights = weightsOf(input, gpu);
   const { engine: engineName = "vllm" } = input;
   const engine = engineByName(engineName);
-  assertLoaded({ model, weights, engine, parallel });
+  if (input.isMeasured !== true) assertLoaded({ model, weights, engine, parallel });
   const { gpuMemoryUtilization, maxModelLen, maxSequences, maxBatchedTokens } = input.engineConfig ?? {};
   const cache = cacheFormat({
     ...{ named: input.model, model, weights, gpu, engine, kvCache: input.kvCache },
