@@ -16,7 +16,7 @@ import {
   stepModel,
   tokens,
 } from "@loadline/core";
-import { openLoopEstimate, planLoad, replicaEstimator, simulateServing } from "@loadline/core/internal";
+import { openLoopEstimate, planLoad, simulateServing } from "@loadline/core/internal";
 import { createPolicy, generateLoad, referenceNoise, simulateFluid } from "@loadline/simulation";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { printSpeed, type SpeedRow, timed } from "./table.ts";
@@ -56,12 +56,10 @@ const estimates = (rounds: number): readonly SpeedRow[] => {
       parallel: { tensor: 1, attentionData: 8, expert: 8 },
     }),
   ].flatMap((spec) => {
-    const answer = replicaEstimator(spec, shape);
     const { step } = stepModel(spec);
     const load = (call: number) => ({ kind: "concurrency", concurrency: 1 + (call % 200) }) as const;
     const rows: readonly (readonly [string, (call: number) => unknown])[] = [
       ["closed loop", (call) => estimate(spec, shape, load(call))],
-      ["closed loop, another load of one replica", (call) => answer(load(call))],
       [
         "one engine step",
         (call) => step({ decodes: 1 + (call % 200), contextTokens: 200_000, prefillTokens: call % 3 }),

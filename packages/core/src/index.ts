@@ -65,7 +65,6 @@ export {
   type DemandShape,
   type LengthDistribution,
   type Load,
-  type Objective,
   objectives,
   type ServingShape,
   type Slo,

@@ -31,7 +31,6 @@ export {
   proximityOf,
   withCoefficients,
 } from "./performance/error-band.ts";
-export { replicaEstimator } from "./performance/estimate.ts";
 export { namedEffects } from "./performance/fitted-effects.ts";
 export {
   decodeCoefficients,

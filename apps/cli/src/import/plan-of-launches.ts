@@ -1,6 +1,13 @@
 import { gpuById, modelById } from "@loadline/core";
-import { checkPlan, type Plan, token } from "@loadline/wire";
-import { draftedObjectives, type Remark } from "../init/plan-of-fleet.ts";
+import { type Plan, token } from "@loadline/wire";
+import {
+  type Draft,
+  draftedObjectives,
+  freeName,
+  type PoolDraft,
+  planOfDrafts,
+  type Remark,
+} from "../init/plan-text.ts";
 import { messages, orElse, UserError } from "../messages.ts";
 import { plural } from "../terminal/text.ts";
 import type { FoundLaunch } from "./manifest.ts";
@@ -26,12 +33,8 @@ const gpuOf = ({ gpu }: FoundLaunch, choices: ImportChoices): string => {
   return gpuById(named).id;
 };
 
-interface Draft {
-  readonly gpu: string;
-  readonly gpusPerReplica: number;
-  readonly most: number;
-  readonly value: Readonly<Record<string, unknown>>;
-  readonly remarks: Readonly<Record<string, string>>;
+interface LaunchDraft extends Draft {
+  readonly replicas: { readonly planned: number; readonly min: number; readonly max: number };
 }
 
 const remarksOf = ({ launched, gpus }: FoundLaunch, gpusPerReplica: number, choices: ImportChoices) => {
@@ -54,7 +57,7 @@ const remarksOf = ({ launched, gpus }: FoundLaunch, gpusPerReplica: number, choi
   };
 };
 
-const draftOf = (found: FoundLaunch, name: string, choices: ImportChoices): Draft => {
+const draftOf = (found: FoundLaunch, name: string, choices: ImportChoices): LaunchDraft => {
   const { launched, replicas, bounds, kubernetes } = found;
   const { engine, model, weights, kvCache, parallel, engineConfig, copies } = launched;
   const gpu = gpuOf(found, choices);
@@ -63,7 +66,7 @@ const draftOf = (found: FoundLaunch, name: string, choices: ImportChoices): Draf
   const max = Math.max(1, planned, bounds?.max ?? 0);
   return {
     ...{ gpu, gpusPerReplica },
-    most: max,
+    replicas: { planned, min: Math.min(bounds?.min ?? 1, max), max },
     value: {
       ...{ name, pool: token(gpu), engine },
       ...(model === null ? {} : { model }),
@@ -71,7 +74,6 @@ const draftOf = (found: FoundLaunch, name: string, choices: ImportChoices): Draf
       ...(kvCache === undefined ? {} : { kvCache }),
       ...{ parallel, engineConfig },
       slo: draftedObjectives(choices),
-      replicas: { planned, min: Math.min(bounds?.min ?? 1, max), max },
       expected: {
         inputTokens: choices.inputTokens ?? assumed.inputTokens,
         outputTokens: choices.outputTokens ?? assumed.outputTokens,
@@ -84,18 +86,19 @@ const draftOf = (found: FoundLaunch, name: string, choices: ImportChoices): Draf
 };
 
 /** Nodes that hold the most replicas that each deployment may have. */
-const poolOf = (gpu: string, drafts: readonly Draft[]) => {
+const poolOf = (gpu: string, drafts: readonly LaunchDraft[]): PoolDraft => {
   const widest = Math.max(...drafts.map(({ gpusPerReplica }) => gpusPerReplica));
   const gpusPerNode = gpuById(gpu).link.gpusPerNode.value;
   const nodes = drafts.reduce(
-    (sum, { gpusPerReplica, most }) =>
+    (sum, { gpusPerReplica, replicas: { max } }) =>
       sum +
       (gpusPerReplica > gpusPerNode
-        ? most * Math.ceil(gpusPerReplica / gpusPerNode)
-        : Math.ceil(most / Math.floor(gpusPerNode / gpusPerReplica))),
+        ? max * Math.ceil(gpusPerReplica / gpusPerNode)
+        : Math.ceil(max / Math.floor(gpusPerNode / gpusPerReplica))),
     0,
   );
-  return { name: token(gpu), gpu, gpusPerNode, nodes: Math.max(nodes, Math.ceil(widest / gpusPerNode)) };
+  const value = { name: token(gpu), gpu, gpusPerNode, nodes: Math.max(nodes, Math.ceil(widest / gpusPerNode)) };
+  return { value, remark: "assumed: as many as the most replicas take" };
 };
 
 /** A plan of the engines that a text starts; where a value is assumed, its remark says so. @throws UserError for a GPU that nothing names */
@@ -103,33 +106,9 @@ export const planOfLaunches = (
   launches: readonly FoundLaunch[],
   choices: ImportChoices,
 ): { readonly plan: Plan; readonly remarks: readonly Remark[] } => {
-  const names = new Set<string>();
-  const drafts = launches.map((found) => {
-    const own = token((found.name ?? found.launched.model?.split("/").at(-1)) || "deployment");
-    const name = names.has(own) ? token(`${own.slice(0, 58)}-${names.size}`) : own;
-    names.add(name);
-    return draftOf(found, name, choices);
-  });
-  const pools = [...new Set(drafts.map(({ gpu }) => gpu))].map((gpu) =>
-    poolOf(
-      gpu,
-      drafts.filter((draft) => draft.gpu === gpu),
-    ),
+  const taken = new Set<string>();
+  const drafts = launches.map((found) =>
+    draftOf(found, freeName([(found.name ?? found.launched.model?.split("/").at(-1)) || "deployment"], taken), choices),
   );
-  const plan = checkPlan({
-    version: 1,
-    cluster: choices.cluster,
-    pools,
-    deployments: drafts.map(({ value }) => value),
-  });
-  const remarks = [
-    ...pools.map((_, index) => ({
-      path: ["pools", index, "nodes"],
-      text: "assumed: as many as the most replicas take",
-    })),
-    ...drafts.flatMap((draft, index) =>
-      Object.entries(draft.remarks).map(([path, text]) => ({ path: ["deployments", index, ...path.split(".")], text })),
-    ),
-  ];
-  return { plan, remarks };
+  return planOfDrafts(choices.cluster, drafts, { pool: poolOf, replicas: ({ replicas }) => replicas });
 };

@@ -3,6 +3,7 @@ import { checkPlan, type Plan, plannedReplica, plannedSlo, token } from "@loadli
 import { orElse } from "../messages.ts";
 import type { ObservedDeployment, ObservedFleet, ObservedGpus } from "../prometheus/observed-fleet.ts";
 import { durationText, plural, printable } from "../terminal/text.ts";
+import { type Draft, draftedObjectives, freeName, type PoolDraft, planOfDrafts, type Remark } from "./plan-text.ts";
 
 /** What the user says where what runs does not. */
 export interface InitChoices {
@@ -15,27 +16,10 @@ export interface InitChoices {
   readonly tensor: number | undefined;
 }
 
-/** Objectives of a drafted deployment. */
-export const draftedObjectives = ({ ttft, tpot, itl }: Pick<InitChoices, "ttft" | "tpot" | "itl">) => ({
-  timeToFirstTokenSeconds: ttft,
-  interTokenLatencySeconds: tpot,
-  ...(itl === undefined ? {} : { tokenGapSeconds: itl }),
-});
-
-/** Where a value of the plan comes from, by its place. */
-export interface Remark {
-  readonly path: readonly (string | number)[];
-  readonly text: string;
-}
-
-interface DeploymentDraft {
+interface DeploymentDraft extends Draft {
   readonly observed: ObservedDeployment;
-  readonly gpu: string;
-  readonly gpusPerReplica: number;
   /** Of these, GPUs that are on one node. */
   readonly gpusTogether: number;
-  readonly value: Readonly<Record<string, unknown>>;
-  readonly remarks: Readonly<Record<string, string>>;
 }
 
 /** A deployment that no plan can be written for, and what to do. */
@@ -68,12 +52,10 @@ const assumedGpusPerNode = 8;
 const largestTensor = 8;
 
 /** The name of the model and of where it runs, as a name of a plan. */
-const deploymentName = ({ name, servedModel, labels }: ObservedDeployment, taken: ReadonlySet<string>): string => {
-  if (name !== undefined && !taken.has(token(name))) return token(name);
+const deploymentName = ({ name, servedModel, labels }: ObservedDeployment, taken: Set<string>): string => {
   const short = token(servedModel.split("/").at(-1) || "deployment");
-  const longer = [short, ...Object.values(labels).map((label) => `${short}-${label}`)].map((each) => token(each));
-  const free = longer.find((each) => !taken.has(each));
-  return free ?? token(`${short.slice(0, 55)}-${taken.size}`);
+  const longer = Object.values(labels).map((label) => `${short}-${label}`);
+  return freeName([...(name === undefined ? [] : [name]), short, ...longer], taken);
 };
 
 const orNull = <T>(work: () => T): T | null => orElse(work, null);
@@ -212,6 +194,7 @@ const draftOf = (
         : `as ${observed.series.name} serves it; the catalogue lacks it: measured capacity alone counts until you name it`,
       weights: observed.launched?.weights === undefined ? "by the name of the checkpoint; check it" : "by its flags",
       "parallel.tensor": layout.because,
+      "replicas.planned": `${plural(observed.engines.length, "engine")} running`,
       "slo.timeToFirstTokenSeconds": `your objective; 95 % ${measured(observed.timeToFirstTokenP95, durationText)}`,
       "slo.interTokenLatencySeconds": `your objective; 95 % ${measured(observed.interTokenLatencyP95, durationText)}`,
     },
@@ -254,11 +237,6 @@ const isDraft = (result: DeploymentDraft | Skipped): result is DeploymentDraft =
 
 const enginesOf = ({ observed }: DeploymentDraft): number => Math.max(1, observed.engines.length);
 
-interface PoolDraft {
-  readonly value: { readonly name: string; readonly gpu: string; readonly gpusPerNode: number; readonly nodes: number };
-  readonly remark: string;
-}
-
 /** The pool of a GPU type: as dcgm-exporter counts it, else as many nodes as the engines that run take. */
 const poolOf = (gpu: string, drafts: readonly DeploymentDraft[], gpus: readonly ObservedGpus[]): PoolDraft => {
   const seen = gpus.find(({ type }) => orNull(() => gpuById(type).id) === gpu);
@@ -283,39 +261,16 @@ const replicasOf = (draft: DeploymentDraft, pool: PoolDraft["value"]) => {
 /** A plan of what runs: how many replicas, on which GPUs, for which load; where a value is assumed, the remark says so. */
 export const planOfFleet = (fleet: ObservedFleet, choices: InitChoices): InitialPlan => {
   const taken = new Set<string>();
-  const results = fleet.deployments.map((observed) => {
-    const name = deploymentName(observed, taken);
-    taken.add(name);
-    return draftOf(observed, { fleet, choices, name });
-  });
+  const results = fleet.deployments.map((observed) =>
+    draftOf(observed, { fleet, choices, name: deploymentName(observed, taken) }),
+  );
   const drafts = results.filter(isDraft);
   const skipped = results.filter((result): result is Skipped => !isDraft(result));
   if (drafts.length === 0) return { plan: null, remarks: [], skipped, observed: new Map() };
-  const pools = [...new Set(drafts.map(({ gpu }) => gpu))].map((gpu) =>
-    poolOf(
-      gpu,
-      drafts.filter((draft) => draft.gpu === gpu),
-      fleet.gpus,
-    ),
-  );
-  const deployments = drafts.map((draft) => {
-    const pool = pools.find(({ value }) => value.gpu === draft.gpu);
-    return { ...draft.value, replicas: pool === undefined ? undefined : replicasOf(draft, pool.value) };
+  const { plan, remarks } = planOfDrafts(choices.cluster, drafts, {
+    pool: (gpu, own) => poolOf(gpu, own, fleet.gpus),
+    replicas: replicasOf,
   });
-  const remarks = [
-    ...pools.map(({ remark }, index) => ({ path: ["pools", index, "nodes"], text: remark })),
-    ...drafts.flatMap((draft, index) => [
-      ...Object.entries(draft.remarks).map(([path, text]) => ({
-        path: ["deployments", index, ...path.split(".")],
-        text,
-      })),
-      {
-        path: ["deployments", index, "replicas", "planned"],
-        text: `${plural(draft.observed.engines.length, "engine")} running`,
-      },
-    ]),
-  ];
-  const plan = checkPlan({ version: 1, cluster: choices.cluster, pools: pools.map(({ value }) => value), deployments });
   const observed = new Map(drafts.map((draft) => [String(draft.value["name"]), draft.observed]));
   return { plan, remarks, skipped, observed };
 };

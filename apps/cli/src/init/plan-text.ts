@@ -1,7 +1,80 @@
-import type { Plan } from "@loadline/wire";
+import { checkPlan, type Plan, token } from "@loadline/wire";
 import { Document, isScalar } from "yaml";
 import { printable } from "../terminal/text.ts";
-import type { Remark } from "./plan-of-fleet.ts";
+
+/** Where a value of the plan comes from, by its place. */
+export interface Remark {
+  readonly path: readonly (string | number)[];
+  readonly text: string;
+}
+
+/** A deployment of a plan in the making. Remarks are by the place of the value in it. */
+export interface Draft {
+  readonly gpu: string;
+  readonly gpusPerReplica: number;
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly remarks: Readonly<Record<string, string>>;
+}
+
+export interface PoolDraft {
+  readonly value: { readonly name: string; readonly gpu: string; readonly gpusPerNode: number; readonly nodes: number };
+  readonly remark: string;
+}
+
+/** Objectives of a drafted deployment. */
+export const draftedObjectives = (asked: {
+  readonly ttft: number;
+  readonly tpot: number;
+  readonly itl?: number | undefined;
+}) => ({
+  timeToFirstTokenSeconds: asked.ttft,
+  interTokenLatencySeconds: asked.tpot,
+  ...(asked.itl === undefined ? {} : { tokenGapSeconds: asked.itl }),
+});
+
+/** The first of these that is free, as a name of a plan; else the first with a number behind it. */
+export const freeName = (names: readonly string[], taken: Set<string>): string => {
+  const free = names.map((each) => token(each)).find((each) => !taken.has(each));
+  const name = free ?? token(`${token(names[0] ?? "").slice(0, 55)}-${taken.size}`);
+  taken.add(name);
+  return name;
+};
+
+/** A checked plan of drafts, with a pool for each of their GPUs; where a value is assumed, its remark says so. */
+export const planOfDrafts = <D extends Draft>(
+  cluster: string,
+  drafts: readonly D[],
+  of: {
+    readonly pool: (gpu: string, drafts: readonly D[]) => PoolDraft;
+    readonly replicas: (draft: D, pool: PoolDraft["value"]) => object;
+  },
+): { readonly plan: Plan; readonly remarks: readonly Remark[] } => {
+  const gpus = [...new Set(drafts.map(({ gpu }) => gpu))];
+  const pools = new Map(
+    gpus.map(
+      (gpu) =>
+        [
+          gpu,
+          of.pool(
+            gpu,
+            drafts.filter((draft) => draft.gpu === gpu),
+          ),
+        ] as const,
+    ),
+  );
+  const deployments = drafts.map((draft) => ({
+    ...draft.value,
+    replicas: of.replicas(draft, (pools.get(draft.gpu) as PoolDraft).value),
+  }));
+  const values = [...pools.values()];
+  const remarks = [
+    ...values.map(({ remark }, index) => ({ path: ["pools", index, "nodes"], text: remark })),
+    ...drafts.flatMap((draft, index) =>
+      Object.entries(draft.remarks).map(([path, text]) => ({ path: ["deployments", index, ...path.split(".")], text })),
+    ),
+  ];
+  return { plan: checkPlan({ version: 1, cluster, pools: values.map(({ value }) => value), deployments }), remarks };
+};
 
 /** Keys that a plan file need not state, as their default is what is meant. */
 const isDefault = (value: unknown): boolean =>

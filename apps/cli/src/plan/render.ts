@@ -15,7 +15,6 @@ import {
 } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 import type { BudgetUse, DeploymentSize, FleetAnswer, PlanSize, PoolSize, SearchAnswer, SizedRow } from "./answer.ts";
-import { paretoPlot } from "./pareto-plot.ts";
 import { verificationFacts } from "./render-verification.ts";
 
 type Fact = readonly [label: string, value: string];
@@ -221,13 +220,6 @@ const comparedText = ({ best, alternatives, missing }: SearchAnswer, view: View)
   ];
 };
 
-const frontText = ({ front }: SearchAnswer, view: View): readonly string[] => {
-  const points = front.map((point) => ({ x: point.tokensPerSecondPerUser, y: point.tokensPerSecondPerGpu }));
-  const titles = { xTitle: "tokens/s per user", yTitle: "tokens/s per GPU" };
-  const plot = paretoPlot(points, { columns: view.columns, ...titles });
-  return plot.length === 0 ? [] : [...plot, ""];
-};
-
 const fleetText = (fleet: FleetAnswer, view: View): readonly string[] => {
   const { style, columns } = view;
   if (fleet.verdict === "infeasible") {
@@ -316,7 +308,6 @@ export const renderSearch = (answer: SearchAnswer, view: View): string => {
     ...(best === null ? [] : configurationText(best, view)),
     ...reachableText(answer, view),
     ...narrowerText(answer, view),
-    ...frontText(answer, view),
     style.faint("assumed"),
     ...answer.assumptions.flatMap((line) => wrap(line, columns, indent)),
     "",

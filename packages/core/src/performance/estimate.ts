@@ -1,5 +1,4 @@
 import { openLoopCalibration, speedPriors } from "../catalogue/calibration-data.ts";
-import { lazily } from "../catalogue/data.ts";
 import { invalidInput } from "../errors.ts";
 import type { BindingLimit, Distribution, Estimate } from "../model/estimate.ts";
 import type { ClosedLoad, DemandShape, Load } from "../model/load.ts";
@@ -182,18 +181,4 @@ export const estimate = (spec: ReplicaSpec, shape: DemandShape, load: Load): Est
   return isClosed(load)
     ? estimateOf(workloadModel(complete, shape, load.kind === "saturated"), load, assumptions)
     : estimateOpenLoop(complete, shape, { load, assumptions: [...assumptions, ...settingAssumptions(complete, load)] });
-};
-
-/**
- * `estimate` for many loads of one replica and shape: what does not depend on the load is worked out once.
- * @throws LL_MODEL_DOES_NOT_FIT, LL_WORKLOAD_UNSUPPORTED, LL_INPUT_INVALID
- */
-export const replicaEstimator = (spec: ReplicaSpec, shape: DemandShape): ((load: Load) => Estimate) => {
-  if (spec.disaggregation !== undefined) return (load) => estimate(spec, shape, load);
-  const online = lazily(() => workloadModel(spec, shape));
-  const offline = lazily(() => workloadModel(spec, shape, true));
-  return (load) => {
-    if (!isClosed(load)) return estimate(spec, shape, load);
-    return estimateOf(load.kind === "saturated" ? offline() : online(), load);
-  };
 };

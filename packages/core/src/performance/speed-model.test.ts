@@ -4,7 +4,7 @@ import type { Gpu } from "../catalogue/gpu.ts";
 import type { DemandShape, Load } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { tokens } from "../units.ts";
-import { estimate, replicaEstimator } from "./estimate.ts";
+import { estimate } from "./estimate.ts";
 import { type ReplicaSpecInput, replicaSpec } from "./replica-spec.ts";
 import { stepFacts } from "./step-facts.ts";
 import { decodeSeconds, stepTerms } from "./step-terms.ts";
@@ -216,12 +216,5 @@ describe("further facts", () => {
       1.2,
       1,
     );
-  });
-
-  test("a prepared replica answers as one asked anew", () => {
-    const answer = replicaEstimator(specOf({}), shape);
-    for (const load of [closedLoop(1), closedLoop(300), { kind: "saturated" } as const]) {
-      expect(answer(load)).toEqual(estimate(specOf({}), shape, load));
-    }
   });
 });

@@ -3,7 +3,7 @@ import type { CapacityOf } from "../model/estimate.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { roughly } from "../serving/open-loop/open-loop-capacity.ts";
 import { latenciesAt } from "./objectives.ts";
-import { coveredRate, defaultConfidence, rateQuestion, ratesOf, slowdownAt, slowedRate } from "./replica-counts.ts";
+import { defaultConfidence, ratesOf, slowdownAt, slowedRate } from "./replica-counts.ts";
 import { type RankedChoice, type SearchResult, searchConfigurations } from "./search-configurations.ts";
 import { modelledSpeed, type SpeedSource } from "./speed-source.ts";
 import type {
@@ -168,17 +168,18 @@ const better = (a: Sized, b: Sized): number =>
 
 /** The best layout of one row by its open-loop capacity, where no other can be cheaper; all of a GPU asked for alone. */
 const refinedRow = (row: readonly Looked[], { request, costOf, speed }: Search): readonly ClusterCandidate[] => {
-  const { shape, slo, confidence, gpus } = request;
+  const { shape, slo, confidence = defaultConfidence, gpus } = request;
   const found: Sized[] = [];
   let cheapest = Number.POSITIVE_INFINITY;
   for (const { choice, least } of row.toSorted((a, b) => a.least - b.least)) {
     if (least > cheapest && gpus?.length !== 1) break;
     const capacity = speed.capacities(deployedSpec(choice), shape);
-    const question = rateQuestion(capacity, slo, confidence);
-    if (question === null) continue;
-    const { covered, coversObjectives } = coveredRate(question);
-    const cost = costOf(choice.configuration, covered);
-    found.push({ choice, capacity, cost, coversObjectives });
+    const result = capacity(slo);
+    if (result.kind === "infeasible") continue;
+    const slowdown = slowdownAt(result.capacity.errorBand, confidence);
+    const inTime = slowedRate(capacity, slo, slowdown);
+    const cost = costOf(choice.configuration, inTime > 0 ? inTime : result.capacity.requestsPerSecond / slowdown);
+    found.push({ choice, capacity, cost, coversObjectives: inTime > 0 });
     cheapest = Math.min(cheapest, cost);
   }
   const shown = gpus?.length === 1 ? found : found.toSorted(better).slice(0, 1);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { nodesFor, spreadNodes } from "./nodes-for.ts";
+import { occupiedNodes, spreadNodes } from "./nodes-for.ts";
 
 test.each([
   { name: "no replica needs no node", groups: [], expected: 0 },
@@ -30,7 +30,7 @@ test.each([
     expected: 125_000,
   },
 ])("$name", ({ groups, expected }) => {
-  expect(nodesFor(groups, 8)).toBe(expected);
+  expect(occupiedNodes(groups, 8).count).toBe(expected);
 });
 
 const powerOfTwo = fc.integer({ min: 0, max: 3 }).map((exponent) => 2 ** exponent);
@@ -42,14 +42,14 @@ const gpusIn = (groups: readonly { gpusPerReplica: number; replicas: number }[])
 test("powers of two leave no gap", () =>
   fc.assert(
     fc.property(groupsOf(powerOfTwo), (groups) => {
-      expect(nodesFor(groups, 8)).toBe(Math.ceil(gpusIn(groups) / 8));
+      expect(occupiedNodes(groups, 8).count).toBe(Math.ceil(gpusIn(groups) / 8));
     }),
   ));
 
 test("nodes always hold the GPUs asked for, and never more than one node per replica is taken", () =>
   fc.assert(
     fc.property(groupsOf(fc.integer({ min: 1, max: 8 })), (groups) => {
-      const nodes = nodesFor(groups, 8);
+      const nodes = occupiedNodes(groups, 8).count;
       expect(nodes * 8).toBeGreaterThanOrEqual(gpusIn(groups));
       expect(nodes).toBeLessThanOrEqual(groups.reduce((sum, { replicas }) => sum + replicas, 0));
     }),

@@ -35,7 +35,7 @@ interface OccupiedNodes {
  * is larger than one, which then has its nodes for itself. The fewest possible while sizes divide each other, as powers
  * of two do.
  */
-const occupiedNodes = (groups: readonly ReplicaGroup[], gpusPerNode: number): OccupiedNodes => {
+export const occupiedNodes = (groups: readonly ReplicaGroup[], gpusPerNode: number): OccupiedNodes => {
   const nodes: NodesByFreeGpus = new Map();
   const stranded = new Map<number, number>();
   let spanning = 0;
@@ -52,9 +52,6 @@ const occupiedNodes = (groups: readonly ReplicaGroup[], gpusPerNode: number): Oc
   stranded.delete(0);
   return { count: [...nodes.values()].reduce((sum, count) => sum + count, spanning), stranded };
 };
-
-export const nodesFor = (groups: readonly ReplicaGroup[], gpusPerNode: number): number =>
-  occupiedNodes(groups, gpusPerNode).count;
 
 /** How the replicas of a pool lie: over zones in equal parts, a share of them on spot nodes, those over markets too. */
 export interface NodeSpread {

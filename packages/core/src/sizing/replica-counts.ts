@@ -38,23 +38,18 @@ export interface RateQuestion {
   readonly rateAt: (slowdown: number) => number;
 }
 
-const rateWithin = ({ median, rateAt }: RateQuestion, slowdown: number): number =>
-  slowdown <= 1 ? median : Math.min(median, rateAt(slowdown));
-
-/** What is carried with the confidence asked for: a slower replica also meets its objectives at a smaller batch. */
-export const coveredRate = (question: RateQuestion): Pick<ReplicaRates, "covered" | "coversObjectives"> => {
-  const slowdown = slowdownAt(question.errorBand, question.confidence);
-  const inTime = rateWithin(question, slowdown);
-  return { covered: inTime > 0 ? inTime : question.median / slowdown, coversObjectives: inTime > 0 };
-};
-
-/** What a replica carries if the model is too optimistic. */
-export const replicaRates = (question: RateQuestion): ReplicaRates => {
-  const { median, errorBand } = question;
-  const { covered, coversObjectives } = coveredRate(question);
-  const end = 1 + errorBand.relative;
-  const inTimeAtEnd = rateWithin(question, end);
-  return { median, covered, worst: Math.min(covered, inTimeAtEnd > 0 ? inTimeAtEnd : median / end), coversObjectives };
+/** What a replica carries if the model is too optimistic: a slower one also meets its objectives at a smaller batch. */
+export const replicaRates = ({ median, errorBand, confidence, rateAt }: RateQuestion): ReplicaRates => {
+  const at = (slowdown: number): number => (slowdown <= 1 ? median : Math.min(median, rateAt(slowdown)));
+  const [slowdown, end] = [slowdownAt(errorBand, confidence), 1 + errorBand.relative];
+  const [inTime, inTimeAtEnd] = [at(slowdown), at(end)];
+  const covered = inTime > 0 ? inTime : median / slowdown;
+  return {
+    median,
+    covered,
+    worst: Math.min(covered, inTimeAtEnd > 0 ? inTimeAtEnd : median / end),
+    coversObjectives: inTime > 0,
+  };
 };
 
 /**
@@ -67,22 +62,17 @@ export const slowedRate = (capacity: CapacityOf, slo: Slo, slowdown = 1): number
   return result.kind === "infeasible" ? 0 : result.capacity.requestsPerSecond / slowdown;
 };
 
-/** What the rates of a replica are worked out of; null where it misses an objective at any load. */
-export const rateQuestion = (
+/** The rates of a replica by its capacities; null where it misses an objective at any load. */
+export const ratesOf = (
   capacity: CapacityOf,
   slo: Slo,
   confidence: Confidence = defaultConfidence,
-): RateQuestion | null => {
+): ReplicaRates | null => {
   const result = capacity(slo);
   if (result.kind === "infeasible") return null;
   const { requestsPerSecond: median, errorBand } = result.capacity;
-  return { median, errorBand, confidence, rateAt: (slowdown) => slowedRate(capacity, slo, slowdown) };
-};
-
-/** The rates of a replica by its capacities; null where it misses an objective at any load. */
-export const ratesOf = (capacity: CapacityOf, slo: Slo, confidence?: Confidence): ReplicaRates | null => {
-  const question = rateQuestion(capacity, slo, confidence);
-  return question === null ? null : replicaRates(question);
+  const rateAt = (slowdown: number): number => slowedRate(capacity, slo, slowdown);
+  return replicaRates({ median, errorBand, confidence, rateAt });
 };
 
 /** The standard normal distribution below `z`, to within 1e-7. @source Abramowitz and Stegun 1964, 26.2.17 */
