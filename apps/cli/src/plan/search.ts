@@ -5,10 +5,12 @@ import {
   type Gpu,
   gpuNamed,
   type OwnPrice,
+  objectives,
   precisionByName,
   type ReservePolicy,
   replicaSpec,
   type Seconds,
+  type Slo,
   seconds,
   servingModes,
   tokens,
@@ -163,13 +165,8 @@ const reachableOf = (
 ): SearchAnswer["reachable"] => {
   if (answer.kind !== "infeasible" || answer.closest === null) return null;
   const { latencies } = answer.closest;
-  const slo = {
-    ...request.slo,
-    timeToFirstToken: relaxedTo(request.slo.timeToFirstToken, latencies.timeToFirstToken),
-    interTokenLatency: relaxedTo(request.slo.interTokenLatency, latencies.interTokenLatency),
-    tokenGap: relaxedTo(request.slo.tokenGap, latencies.tokenGap),
-    endToEnd: relaxedTo(request.slo.endToEnd, latencies.endToEnd),
-  };
+  const relaxedSlo = objectives.map((name) => [name, relaxedTo(request.slo[name], latencies[name])]);
+  const slo: Slo = { ...request.slo, ...Object.fromEntries(relaxedSlo) };
   const relaxed = clusterRequirements({ ...request, slo });
   if (relaxed.kind === "infeasible") return null;
   return {

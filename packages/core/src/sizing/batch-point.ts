@@ -1,21 +1,8 @@
-import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { type Latencies, latenciesAt, strain } from "./objectives.ts";
+import { latenciesAt, strain } from "./objectives.ts";
 import type { SpeedSource } from "./speed-source.ts";
-
-/** One replica at one batch, closed loop. */
-export interface BatchPoint {
-  readonly concurrency: number;
-  readonly requestsPerSecond: number;
-  readonly outputTokensPerSecond: number;
-  readonly latencies: Latencies;
-  readonly strain: number;
-  /** The same of mean gaps and mean answers, which are over it in every percentile where they are over it. */
-  readonly meanStrain: number;
-  readonly bindingLimit: BindingLimit;
-  readonly errorBand: ErrorBand;
-}
+import type { ClosedLoopPoint } from "./types.ts";
 
 const loneGap = (spec: ReplicaSpec, shape: DemandShape, speed: SpeedSource): number =>
   speed.estimate(spec, shape, { kind: "concurrency", concurrency: 1 }).interTokenLatency.mean;
@@ -25,16 +12,15 @@ export const batchPoint = (
   spec: ReplicaSpec,
   { shape, slo, speed }: { shape: DemandShape; slo: Slo; speed: SpeedSource },
   concurrency: number,
-): BatchPoint => {
+): ClosedLoopPoint => {
   const estimate = speed.estimate(spec, shape, { kind: "concurrency", concurrency });
   // No gap is shorter than those of a request that is alone.
   const tokenGap = slo.tokenGap === undefined ? null : loneGap(spec, shape, speed);
   const latencies = { ...latenciesAt(estimate, slo), tokenGap };
-  const { requestsPerSecond, outputTokensPerSecond, bindingLimit, errorBand } = estimate;
+  const { requestsPerSecond, bindingLimit, errorBand } = estimate;
   return {
     concurrency,
     requestsPerSecond,
-    outputTokensPerSecond,
     latencies,
     strain: strain(latencies, slo),
     meanStrain: strain(

@@ -240,11 +240,10 @@ export const decoderCandidates = (
   const search: Search = { request, costOf, speed, shortlist };
   const candidates = promising(bounded, search).flatMap((row) => refinedRow(row, search));
   const missing = missingGpus(request, found, { bounded, candidates });
-  const front = found.speedFront.map(({ configuration, ...point }) => ({
-    label: configurationLabel(configuration),
-    concurrency: point.concurrency,
-    tokensPerSecondPerGpu: point.tokensPerSecondPerGpu,
-    tokensPerSecondPerUser: point.tokensPerSecondPerUser,
-  }));
+  const front = found.speedFront.map(
+    ({ configuration, concurrency, tokensPerSecondPerGpu, tokensPerSecondPerUser }) => ({
+      ...{ label: configurationLabel(configuration), concurrency, tokensPerSecondPerGpu, tokensPerSecondPerUser },
+    }),
+  );
   return { candidates, closest: closestOf(found), looked: found.evaluated, missing, front };
 };

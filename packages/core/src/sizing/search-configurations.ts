@@ -7,7 +7,7 @@ import { candidateSpecs } from "./candidates.ts";
 import { type MatchedWorkers, matchedMixes, type PhaseRates, phaseRates } from "./disaggregated.ts";
 import { strain } from "./objectives.ts";
 import { modelledSpeed, type SpeedSource } from "./speed-source.ts";
-import type { Configuration, OperatingChoice, PriceOfGpu, SearchRequest } from "./types.ts";
+import type { ClosedLoopPoint, Configuration, OperatingChoice, PriceOfGpu, SearchRequest } from "./types.ts";
 
 /** What a front is drawn over: more of each is better. */
 interface Merits<T> {
@@ -72,14 +72,9 @@ const aggregated = (spec: ReplicaSpec): Configuration => ({
 const secondsPerHour = 3600;
 const million = 1e6;
 
-type Measures = Omit<
-  OperatingChoice,
-  "configuration" | "tokensPerSecondPerGpu" | "tokensPerSecondPerUser" | "usdPerMillionTokens"
->;
-
 const choiceOf = (
   configuration: Configuration,
-  measures: Measures,
+  measures: ClosedLoopPoint,
   { shape, priceOfGpu }: Setting,
 ): OperatingChoice => {
   const tokensPerSecondPerGpu = (measures.requestsPerSecond * shape.outputTokens) / configuration.gpus;
@@ -110,10 +105,7 @@ const climb = (spec: ReplicaSpec, choiceAt: (batch: number) => OperatingChoice):
 
 const aggregatedClimb = (spec: ReplicaSpec, setting: Setting): readonly OperatingChoice[] => {
   const configuration = aggregated(spec);
-  return climb(spec, (concurrency) => {
-    const { outputTokensPerSecond: _, ...measures } = batchPoint(spec, setting, concurrency);
-    return choiceOf(configuration, measures, setting);
-  });
+  return climb(spec, (concurrency) => choiceOf(configuration, batchPoint(spec, setting, concurrency), setting));
 };
 
 interface Phases {

@@ -24,23 +24,27 @@ export interface Configuration {
   readonly gpus: number;
 }
 
-/** A configuration at one batch, closed loop. */
-export interface OperatingChoice {
-  readonly configuration: Configuration;
+/** One replica at one batch, closed loop. */
+export interface ClosedLoopPoint {
   /** Requests in the replica at once. */
   readonly concurrency: number;
   readonly requestsPerSecond: number;
-  readonly tokensPerSecondPerGpu: number;
-  readonly tokensPerSecondPerUser: number;
   readonly latencies: Latencies;
-  /** null: no price is known. */
-  readonly usdPerMillionTokens: number | null;
   /** Worst latency over its objective; at most 1 where all hold. */
   readonly strain: number;
   /** The same of mean gaps between tokens and mean answers without their first token. */
   readonly meanStrain: number;
   readonly bindingLimit: BindingLimit;
   readonly errorBand: ErrorBand;
+}
+
+/** A configuration at one batch. */
+export interface OperatingChoice extends ClosedLoopPoint {
+  readonly configuration: Configuration;
+  readonly tokensPerSecondPerGpu: number;
+  readonly tokensPerSecondPerUser: number;
+  /** null: no price is known. */
+  readonly usdPerMillionTokens: number | null;
 }
 
 export interface SearchRequest {
