@@ -114,12 +114,10 @@ interface Probe {
 
 /** Where a straight line through the logarithms of both strains meets 1, strictly between them. */
 const stepBetween = (low: Probe, high: Probe): number => {
-  const [below, above] = [-Math.log(Math.max(low.strain, leastStrain)), Math.log(high.strain)];
+  const [below, above] = [-Math.log(low.strain), Math.log(high.strain)];
   const guess = low.step + Math.round((below / (below + above)) * (high.step - low.step));
   return Math.min(high.step - 1, Math.max(low.step + 1, guess));
 };
-
-const leastStrain = 1e-3;
 
 /** Neighbours on the grid of rates: the last that meets every objective and the first that does not. */
 const narrowed = (
