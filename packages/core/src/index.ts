@@ -60,15 +60,7 @@ export {
   type Estimate,
   type ReplicaMemory,
 } from "./model/estimate.ts";
-export {
-  type ArrivalProcess,
-  type DemandShape,
-  type LengthDistribution,
-  type Load,
-  objectives,
-  type ServingShape,
-  type Slo,
-} from "./model/load.ts";
+export type { ArrivalProcess, DemandShape, LengthDistribution, Load, ServingShape, Slo } from "./model/load.ts";
 export type { ReplicaSpec } from "./model/replica.ts";
 
 // Speed of one replica: estimate under a load, capacity under latency objectives.

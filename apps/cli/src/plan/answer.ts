@@ -1,4 +1,4 @@
-import { bindingLimits, objectives, precisions, reserveCauses } from "@loadline/core";
+import { bindingLimits, precisions, reserveCauses } from "@loadline/core";
 import { weekdays } from "@loadline/wire";
 import { z } from "zod";
 import { errorBand } from "../estimate/answer.ts";
@@ -36,6 +36,8 @@ const peak = z
     "Window of the schedule with that load, and the local time at which its replicas are asked for, a lead time before; null: `expected` is the highest load.",
   );
 
+/** Latencies that an objective may be on. */
+export const objectives = ["timeToFirstToken", "interTokenLatency", "tokenGap", "endToEnd"] as const;
 const objective = z.enum(objectives);
 
 const verification = z.strictObject({

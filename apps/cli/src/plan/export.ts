@@ -2,7 +2,6 @@ import {
   clusterRequirements,
   estimate,
   gpuNamed,
-  objectives,
   type ReplicaSpec,
   replicaMemory,
   replicaSpec,
@@ -13,7 +12,7 @@ import {
 import { reportPage } from "../report/report-page.ts";
 import { type BarRow, barChart, type ChartSeries, svgChart } from "../report/svg-chart.ts";
 import { durationText, numberText, percentText, requestRateText } from "../terminal/text.ts";
-import type { DeploymentSize, SearchAnswer, SizedRow } from "./answer.ts";
+import { type DeploymentSize, objectives, type SearchAnswer, type SizedRow } from "./answer.ts";
 import type { SizeQuestion } from "./question.ts";
 import { optionOf } from "./render.ts";
 import { clusterRequestOf } from "./search.ts";

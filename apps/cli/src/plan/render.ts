@@ -1,4 +1,3 @@
-import { objectives } from "@loadline/core";
 import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import {
   bandOriginText,
@@ -14,7 +13,16 @@ import {
   wrap,
 } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
-import type { BudgetUse, DeploymentSize, FleetAnswer, PlanSize, PoolSize, SearchAnswer, SizedRow } from "./answer.ts";
+import {
+  type BudgetUse,
+  type DeploymentSize,
+  type FleetAnswer,
+  objectives,
+  type PlanSize,
+  type PoolSize,
+  type SearchAnswer,
+  type SizedRow,
+} from "./answer.ts";
 import { verificationFacts } from "./render-verification.ts";
 
 type Fact = readonly [label: string, value: string];

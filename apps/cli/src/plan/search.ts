@@ -5,7 +5,6 @@ import {
   type Gpu,
   gpuNamed,
   type OwnPrice,
-  objectives,
   precisionByName,
   type ReservePolicy,
   replicaSpec,
@@ -21,7 +20,14 @@ import { askedArrivals } from "../estimate/flags.ts";
 import { arrivalsOf } from "../estimate/request.ts";
 import { cacheNotes, contextNotes, nameNotes } from "../estimate/spec-notes.ts";
 import type { Confidence } from "../options.ts";
-import type { DeploymentSize, FleetAnswer, PlanSize, SearchAnswer, SizedRow } from "./answer.ts";
+import {
+  type DeploymentSize,
+  type FleetAnswer,
+  objectives,
+  type PlanSize,
+  type SearchAnswer,
+  type SizedRow,
+} from "./answer.ts";
 import type { SizeQuestion } from "./question.ts";
 import { turnedAwayText } from "./render.ts";
 

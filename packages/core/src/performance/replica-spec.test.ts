@@ -208,11 +208,11 @@ describe("completed specs", () => {
   });
 });
 
-test("a slice of an expert that splits a block of weights is refused where the engine refuses it, unless it was measured", () => {
+test("a slice of an expert that splits a block of weights is refused where the engine refuses it", () => {
   const asked = { model: "qwen3-235b-a22b", gpu: "h100", weights: "fp8", parallel: { tensor: 8 } } as const;
   expect(() => replicaSpec(asked)).toThrow(
     /experts of 1536 on 8 ranks split the blocks of 128 .*expert 8, or take fewer/,
   );
-  for (const other of [{ parallel: { tensor: 8, expert: 8 } }, { isMeasured: true }, { engine: "tensorrt-llm" }])
+  for (const other of [{ parallel: { tensor: 8, expert: 8 } }, { engine: "tensorrt-llm" }])
     expect(replicaSpec({ ...asked, ...other }).parallel.tensor).toBe(8);
 });

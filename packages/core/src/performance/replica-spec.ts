@@ -47,8 +47,6 @@ export interface ReplicaSpecInput {
   readonly engineConfig?: EngineConfigInput | undefined;
   readonly disaggregation?: DisaggregationInput | undefined;
   readonly speculativeDecoding?: SpeculativeDecodingInput | undefined;
-  /** It ran so, whatever is documented of its engine. */
-  readonly isMeasured?: boolean | undefined;
 }
 
 /** `parallel` of the spec is that of one decode worker; null where something is not known. */
@@ -121,7 +119,7 @@ const assertParallel = (model: Model, gpu: Gpu, parallel: Parallel): void => {
   if (gpus % expert !== 0) throw invalid(`expert ${expert} does not divide the ${gpus} GPUs of tensor × attentionData`);
 };
 
-/** A slice of an expert that splits a block of weights with one scale: some engines do not load it. */
+/** A tensor slice of an expert that splits a block of weights with one scale: some engines do not load it. */
 const assertLoaded = ({
   model,
   weights,
@@ -129,15 +127,14 @@ const assertLoaded = ({
   parallel,
 }: Pick<ReplicaSpec, "model" | "weights" | "engine" | "parallel">) => {
   const { refusesSplitBlocks } = engineFacts[engine];
-  if (refusesSplitBlocks === null || !hasTransformer(model)) return;
+  if (refusesSplitBlocks === null || parallel.attentionData > 1 || !hasTransformer(model)) return;
   const block = model.checkpoints.find(({ precision }) => precision === weights)?.blockSize ?? 1;
-  const gpus = parallel.tensor * parallel.attentionData;
-  const ranks = gpus / parallel.expert;
+  const ranks = parallel.tensor / parallel.expert;
   for (const group of model.transformer.feedForward) {
     if (group.kind !== "experts" || group.expertSize.value % (ranks * block) === 0) continue;
     const slice = `experts of ${group.expertSize.value} on ${ranks} ranks split the blocks of ${block} ${weights} weights`;
     throw invalid(
-      `${engine} does not load ${model.id} so: ${slice} (${refusesSplitBlocks}); spread them with expert ${gpus}, or take fewer ranks`,
+      `${engine} does not load ${model.id} so: ${slice} (${refusesSplitBlocks}); spread them with expert ${parallel.tensor}, or take fewer ranks`,
     );
   }
 };
@@ -225,7 +222,7 @@ export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
   const weights = weightsOf(input, gpu);
   const { engine: engineName = "vllm" } = input;
   const engine = engineByName(engineName);
-  if (input.isMeasured !== true) assertLoaded({ model, weights, engine, parallel });
+  assertLoaded({ model, weights, engine, parallel });
   const { gpuMemoryUtilization, maxModelLen, maxSequences, maxBatchedTokens } = input.engineConfig ?? {};
   const cache = cacheFormat({
     ...{ named: input.model, model, weights, gpu, engine, kvCache: input.kvCache },
