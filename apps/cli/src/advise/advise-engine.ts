@@ -1,5 +1,5 @@
-import { bestEngineSettings, tokens } from "@loadline/core";
-import { type Plan, plannedReplica, plannedSlo, poolOf } from "@loadline/wire";
+import { bestEngineSettings } from "@loadline/core";
+import { type Plan, plannedReplica, plannedShape, plannedSlo, poolOf } from "@loadline/wire";
 import { messages, UserError } from "../messages.ts";
 import { facts } from "../terminal/table.ts";
 import { percentText, plural, requestRateText } from "../terminal/text.ts";
@@ -24,10 +24,9 @@ export const adviseEngine = (plan: Plan, name: string): EngineAdvice => {
     const known = plan.deployments.map((one) => one.name).join(", ");
     throw new UserError(messages.invalid("the deployment", name, `one of the plan: ${known}`));
   }
-  const { inputTokens, outputTokens } = deployment.expected;
   const best = bestEngineSettings(
     plannedReplica(deployment, poolOf(plan, deployment)),
-    { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) },
+    plannedShape(deployment),
     plannedSlo(deployment),
   );
   const { changes = [], now = null, then = null } = best ?? {};

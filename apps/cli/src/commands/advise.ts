@@ -1,13 +1,14 @@
+import type { Plan } from "@loadline/wire";
 import { adviseEngine, renderEngineAdvice } from "../advise/advise-engine.ts";
 import { type AdviseQuestion, adviseFleet } from "../advise/advise-fleet.ts";
 import { renderAdvice } from "../advise/render-advice.ts";
-import type { CliCommand } from "../command.ts";
+import type { CliCommand, CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
 import { type InitChoices, planOfFleet, type Skipped, skippedText } from "../init/plan-of-fleet.ts";
 import { messages, UserError } from "../messages.ts";
 import { optionSet } from "../options.ts";
 import { parsePlanText } from "../plan/size-plan.ts";
-import { connectPrometheus } from "../prometheus/client.ts";
+import { connectPrometheus, type Prometheus } from "../prometheus/client.ts";
 import { type ObservedFleet, observeFleet } from "../prometheus/observed-fleet.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
@@ -48,11 +49,35 @@ const questionOf = (fleet: ObservedFleet, choices: InitChoices, text: string | n
   return { plan, observed, now, skipped };
 };
 
-/** `advise engine NAME FILE`: the settings of one deployment's engine together, by the plan alone. */
+const prometheusAt = ({ env, signal }: CliContext, url: string): Prometheus =>
+  connectPrometheus({ url, token: env["LOADLINE_PROMETHEUS_TOKEN"], signal });
+
+/** The plan with the lengths and the share of cached prompts that engines report, where they do. */
+const asObserved = ({ plan, observed }: Question): Plan => ({
+  ...plan,
+  deployments: plan.deployments.map((deployment) => {
+    const { inputTokens, outputTokens, prefixHitRatio } = observed.get(deployment.name) ?? {};
+    const { expected, engineConfig } = deployment;
+    return {
+      ...deployment,
+      expected: {
+        ...expected,
+        inputTokens: inputTokens ?? expected.inputTokens,
+        outputTokens: outputTokens ?? expected.outputTokens,
+      },
+      engineConfig: { ...engineConfig, prefixHitRatio: prefixHitRatio ?? engineConfig.prefixHitRatio },
+    };
+  }),
+});
+
+/** `advise engine NAME FILE`: the settings of one deployment's engine together, by the plan, or by what engines report. */
 const runEngine: CliCommand["run"] = async (context, { arguments: [, name = "", file], options: given }) => {
   if (file === undefined) throw new UserError(messages.missing("the plan", "loadline advise engine NAME FILE"));
-  const { json } = options.read(given);
-  const answer = adviseEngine(parsePlanText(await readText(userPath(file, context))), name);
+  const { json, fromPrometheus: url, ...choices } = options.read(given);
+  const text = await readText(userPath(file, context));
+  const chosen = { ...choices, cluster: "default", gpu: choices.gpu?.[0] };
+  const observed = url === undefined ? null : questionOf(await observeFleet(prometheusAt(context, url)), chosen, text);
+  const answer = adviseEngine(observed === null ? parsePlanText(text) : asObserved(observed), name);
   await writeAnswer(context.stdout, json, answer, (view) => renderEngineAdvice(answer, view));
   return 0;
 };
@@ -65,8 +90,7 @@ const run: CliCommand["run"] = async (context, typed) => {
   if (file === "engine" && name !== undefined) return runEngine(context, typed);
   const { fromPrometheus: url, json, ...choices } = options.read(given);
   if (url === undefined) throw new UserError(messages.missing("--from-prometheus", "the address of a Prometheus"));
-  const token = context.env["LOADLINE_PROMETHEUS_TOKEN"];
-  const prometheus = connectPrometheus({ url, token, signal: context.signal });
+  const prometheus = prometheusAt(context, url);
   const text = file === undefined ? null : await readText(userPath(file, context));
   const fleet = await observeFleet(prometheus);
   const question = questionOf(fleet, { ...choices, cluster: "default", gpu: choices.gpu?.[0] }, text);
@@ -109,7 +133,7 @@ export const advise: CliCommand = {
     },
     {
       line: "loadline advise engine chat plan.yaml",
-      does: "Batch, token budget, memory share and cache format of its engine together, as one change with its gain.",
+      does: "Batch, token budget, memory share and cache format of its engine together, as one change with its gain; with --from-prometheus for the lengths and prefix-cache hits that engines report.",
     },
   ],
   run,

@@ -262,6 +262,26 @@ describe("advise over a recorded week", () => {
     expect(stdout.replace(/\s+/g, " ")).toContain("corrected by 24 of your own measurements of this replica");
   });
 
+  test("advise engine takes the lengths that engines report in place of the expected ones", async () => {
+    const plan = parse((await runLine(`init --from-prometheus ${prometheus.url}`)).stdout);
+    const [first] = plan.deployments;
+    const written = (inputTokens: number, outputTokens: number): string => {
+      const file = join(folder, "engine.yaml");
+      const expected = { ...first.expected, inputTokens, outputTokens };
+      const deployment = { ...first, name: "chat", engineConfig: { maxSequences: 8 }, expected };
+      writeFileSync(file, JSON.stringify({ ...plan, deployments: [deployment] }));
+      return file;
+    };
+    const advised = async (file: string, more = "") => {
+      const { stdout } = await runLine(`advise engine chat ${file}${more} --json`);
+      return JSON.parse(stdout) as { now: number };
+    };
+    // Half of the tokens of the engines: by the plan a replica carries more than by what they report.
+    const observed = await advised(written(450, 90), ` --from-prometheus ${prometheus.url}`);
+    expect(observed.now).toBeLessThan(0.8 * (await advised(written(450, 90))).now);
+    expect(observed.now / (await advised(written(900, 180))).now).toBeCloseTo(1, 1);
+  });
+
   test("a plan is compared with what runs; a deployment that nothing serves is named and the exit code is 1", async () => {
     const { stdout: written } = await runLine(`init --from-prometheus ${prometheus.url}`);
     const plan = parse(written);
