@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { launchBrowser } from "../e2e/browser.ts";
-import { buildBench, panelFolder, type Stack, serveBench } from "../panel/bench-server.ts";
+import { buildPages, panelFolder, type Stack, servePage } from "../panel/bench-server.ts";
 import { duration, printTable } from "./table.ts";
 
 export interface PanelOptions {
@@ -39,8 +39,8 @@ const heap = (bytes: number | null | undefined): string =>
 
 /** The panel beside the time series chart of @grafana/ui, in one run of one browser. */
 export const benchPanel = async ({ rounds, updates, stack }: PanelOptions): Promise<void> => {
-  buildBench();
-  const server = await serveBench(stack);
+  buildPages("bench");
+  const server = await servePage("bench", stack);
   try {
     const measured = await measure(server.url, rounds, updates);
     printTable(

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { repositoryRoot } from "@loadline/tools/repository";
 
@@ -28,18 +28,20 @@ const changedMs = (): number =>
     .flatMap((folder) => filesBelow(join(repositoryRoot, folder)))
     .reduce((newest, path) => Math.max(newest, statSync(path).mtimeMs), 0);
 
-const benchFolder = (stack: Stack): string => join(panelFolder, `dist/bench-${stack}`);
+export type PageKind = "bench" | "scenes";
 
-const isBuilt = (): boolean =>
+const pageFolder = (kind: PageKind, stack: Stack): string => join(panelFolder, `dist/${kind}-${stack}`);
+
+const isBuilt = (kind: PageKind): boolean =>
   stacks.every((stack) => {
-    const page = join(benchFolder(stack), "bench.js");
+    const page = join(pageFolder(kind, stack), "bench.js");
     return existsSync(page) && statSync(page).mtimeMs > changedMs();
   });
 
-/** Builds the plugin and its bench page for every stack, unless they are newer than every source. */
-export const buildBench = (): void => {
-  if (isBuilt()) return;
-  execFileSync(process.execPath, [join(panelFolder, "build.mjs"), "--bench"], { stdio: "pipe" });
+/** Builds the plugin and its page for every stack, unless they are newer than every source. */
+export const buildPages = (kind: PageKind): void => {
+  if (isBuilt(kind)) return;
+  execFileSync(process.execPath, [join(panelFolder, "build.mjs"), `--${kind}`], { stdio: "pipe" });
 };
 
 /**
@@ -67,26 +69,33 @@ const mediaTypes: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
 };
 
-interface BenchServer {
+interface PageServer {
   readonly url: string;
   readonly close: () => void;
 }
 
-/** Serves the bench page of a stack; every response has the policy above. */
-export const serveBench = (stack: Stack): Promise<BenchServer> => {
-  const folder = benchFolder(stack);
-  const server = createServer((request, response) => {
+/** Answers what no file answers; false: it does not either. */
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
+/** Serves the page of a stack; every response has the policy above, unless the page is made of code that is not ours. */
+export const servePage = (kind: PageKind, stack: Stack, answer?: Answer): Promise<PageServer> => {
+  const folder = pageFolder(kind, stack);
+  const policy = kind === "bench" ? { "Content-Security-Policy": contentSecurityPolicy } : {};
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
     const file = join(folder, normalize(pathname === "/" ? "/index.html" : pathname));
     if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
-      response.writeHead(404).end();
+      if ((await answer?.(request, response)) !== true) response.writeHead(404).end();
       return;
     }
     response.writeHead(200, {
       "Content-Type": mediaTypes[extname(file)] ?? "application/octet-stream",
-      "Content-Security-Policy": contentSecurityPolicy,
+      ...policy,
     });
     response.end(readFileSync(file));
+  };
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
   return new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => {

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { launchBrowser, openPage, type WatchedPage } from "../e2e/browser.ts";
-import { buildBench, type Stack, serveBench } from "./bench-server.ts";
+import { buildPages, type Stack, servePage } from "./bench-server.ts";
 
 /** `npm run test:full` shows everything in every way, `npm test` a representative part. */
 export const isFull = Number(process.env["LOADLINE_TEST_SCALE"] ?? 1) > 1;
@@ -49,10 +49,10 @@ export const useBenches = (wanted: readonly Stack[]): ((stack: Stack) => Watched
   const servers: { readonly close: () => void }[] = [];
   const pages = new Map<Stack, WatchedPage>();
   beforeAll(async () => {
-    buildBench();
+    buildPages("bench");
     browser = await launchBrowser();
     for (const stack of wanted) {
-      const server = await serveBench(stack);
+      const server = await servePage("bench", stack);
       servers.push(server);
       const watched = await openPage(browser, server.url, 1216);
       pages.set(stack, watched);
@@ -78,13 +78,13 @@ interface AxeViolation {
   readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
 }
 
-/** Breaches of WCAG 2.2, levels A and AA, as text: rule, element, what is wrong. */
-export const breaches = async (page: Page): Promise<readonly string[]> => {
+/** Breaches of WCAG 2.2, levels A and AA, as text: rule, element, what is wrong. @param exclude elements that are not ours */
+export const breaches = async (page: Page, exclude: readonly string[] = []): Promise<readonly string[]> => {
   if ((await page.evaluate("typeof window.axe")) === "undefined") await page.evaluate(`${axeSource}; undefined`);
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
   const options = { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] };
   const found = (await page.evaluate(
-    `window.axe.run(document.querySelector("main"), ${JSON.stringify(options)}).then(({ violations }) => violations)`,
+    `window.axe.run(${JSON.stringify({ include: "main", exclude })}, ${JSON.stringify(options)}).then(({ violations }) => violations)`,
   )) as readonly AxeViolation[];
   return found.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id} ${node.target.join(" ")}: ${node.failureSummary.replace(/\s+/g, " ")}`),

@@ -2,7 +2,9 @@ import * as emotionCss from "@emotion/css";
 import * as emotionReact from "@emotion/react";
 import * as grafanaData from "@grafana/data";
 import {
+  FieldConfigProperty,
   getPanelOptionsWithDefaults,
+  identityOverrideProcessor,
   type PanelPlugin,
   standardEditorsRegistry,
   standardFieldConfigEditorRegistry,
@@ -59,7 +61,11 @@ const editors = ["boolean", "color", "multi-select", "number", "radio", "select"
 const registerEditors = (): void => {
   const noEditor = () => null;
   standardEditorsRegistry.setInit(() => editors.map((id) => ({ id, name: id, editor: noEditor })));
-  standardFieldConfigEditorRegistry.setInit(() => []);
+  const properties = Object.values(FieldConfigProperty).map((id) => ({
+    ...{ id, path: id, name: id, editor: noEditor, override: noEditor, process: identityOverrideProcessor },
+    shouldApply: () => true,
+  }));
+  standardFieldConfigEditorRegistry.setInit(() => properties);
 };
 
 const shareModules = (): void => {

@@ -57,12 +57,15 @@ export interface RecordedPrometheus {
   readonly stop: () => Promise<void>;
 }
 
-/** A real Prometheus that stores the series as if it had scraped them until now. */
-export const startRecordedPrometheus = async (series: readonly RecordedSeries[]): Promise<RecordedPrometheus> => {
+/** A real Prometheus that stores the series as if it had scraped them until now, or samples as OpenMetrics text. */
+export const startRecordedPrometheus = async (
+  recorded: readonly RecordedSeries[] | string,
+): Promise<RecordedPrometheus> => {
   const folder = mkdtempSync(join(tmpdir(), "loadline-prometheus-"));
   const data = join(folder, "data");
   mkdirSync(data);
-  writeFileSync(join(folder, "series.txt"), openMetrics(series, Math.floor(Date.now() / 1000)));
+  const text = typeof recorded === "string" ? recorded : openMetrics(recorded, Math.floor(Date.now() / 1000));
+  writeFileSync(join(folder, "series.txt"), text);
   execFileSync(
     promtool(),
     ["tsdb", "create-blocks-from", "openmetrics", "--max-block-duration=240h", join(folder, "series.txt"), data],

@@ -39,6 +39,9 @@ export const deploymentName = "{{cluster}} {{deployment}}";
 export const series = (metric: string, ...matchers: readonly string[]): string =>
   `${metric}{${['cluster=~"$cluster"', 'deployment=~"$deployment"', ...matchers].join(", ")}}`;
 
+/** Inputs that are read again at every tick; a model's answer, advice and what was proven of capacity may be old. */
+export const measuredInput = 'input!~"(model|advice|attained|latency)[.].*|capacity[.]measured.*"';
+
 const gpuMetrics = [
   ...["gpu_memory_used_bytes", "gpu_memory_total_bytes", "gpu_utilization_ratio", "gpu_temperature_celsius"],
   ...["gpu_power_draw_watts", "gpus_seen", "gpus_expected"],

@@ -55,7 +55,8 @@ const panel = (
 
 /** Colours from the lowest values on, each with the value from which the next one counts. */
 export type Thresholds = readonly [Color, ...(readonly [from: number, Color])[]];
-type Color = "green" | "yellow" | "orange" | "red";
+/** Readable as large text on both backgrounds of Grafana. */
+type Color = "dark-green" | "dark-orange" | "red";
 
 const thresholdsOf = ([lowest, ...steps]: Thresholds) => ({
   mode: "absolute",

@@ -4,10 +4,11 @@ import { useStyles2 } from "@grafana/ui";
 import { t } from "../text/text.ts";
 import { worstFirst } from "../view-model/capacity-view-model.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
-import { formatCompact, shortened, unknownText } from "../view-model/format-value.ts";
+import { formatCount, shortened } from "../view-model/format-value.ts";
 import { isChosen, type LedgerView as Ledger, type LedgerBar } from "../view-model/ledger.ts";
+import { causeText, ledgerSentence, signed } from "../view-model/ledger-text.ts";
 import { DeploymentName } from "./DeploymentHeader.tsx";
-import { causeText, type HistoryPanel, LossHistory } from "./LossHistory.tsx";
+import { type HistoryPanel, LossHistory } from "./LossHistory.tsx";
 import { sharedStyles } from "./styles.ts";
 
 /** More ledgers than this are not drawn; the ranking has the other deployments. */
@@ -38,29 +39,6 @@ export function LedgerView({
     </>
   );
 }
-
-const number = (value: number | null): string => (value === null ? unknownText() : formatCompact(value));
-const signed = (value: number | null): string =>
-  value === null
-    ? unknownText()
-    : value < 0
-      ? `−${formatCompact(-value)}`
-      : value > 0
-        ? `+${formatCompact(value)}`
-        : "";
-
-/** Where the capacity of a deployment goes, in one sentence. */
-const ledgerSentence = ({ bars, needed, largestLoss }: Ledger): string => {
-  const text = t("ledger.sentence", {
-    effective: number(bars.at(-1)?.requestsPerSecond ?? null),
-    planned: number(bars[0]?.requestsPerSecond ?? null),
-    needed: number(needed.now),
-  });
-  const cause = largestLoss?.cause ?? null;
-  if (largestLoss === null || cause === null) return text;
-  const amount = signed(largestLoss.requestsPerSecond);
-  return t("ledger.sentence-loss", { text, amount, cause: causeText("cause", cause) ?? shortened(cause) });
-};
 
 function DeploymentLedger({ view, panel }: { readonly view: DeploymentView; readonly panel: HistoryPanel }) {
   const { deployment, ledger } = view;
@@ -130,7 +108,7 @@ function BarRow({ bar, ledger }: { readonly bar: LedgerBar; readonly ledger: Led
   const styles = useStyles2(getStyles);
   const { cause, from, to } = bar;
   const total = cause === null;
-  const text = total ? number : signed;
+  const text = total ? formatCount : signed;
   return (
     <tr className={cx(total && styles.totalRow)}>
       <th scope="row" className={cx(styles.step, !total && styles.cause)}>
@@ -171,7 +149,7 @@ function NeededRow({ name, value, ledger }: NeededRowProps) {
       <td>
         <Bar from={value === null ? null : 0} to={value} kind={styles.needed} ledger={ledger} />
       </td>
-      <td className={styles.number}>{number(value)}</td>
+      <td className={styles.number}>{formatCount(value)}</td>
       <td />
     </tr>
   );

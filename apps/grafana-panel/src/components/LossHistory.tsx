@@ -1,16 +1,14 @@
 import { dateTimeFormat, type PanelProps } from "@grafana/data";
 import { useStyles2, useTheme2 } from "@grafana/ui";
 import { areaColors } from "../chart/line-style.ts";
-import { type Key, t } from "../text/text.ts";
+import { t } from "../text/text.ts";
 import { formatCompact, shortened, unknownText } from "../view-model/format-value.ts";
-import { type Loss, ledgerCauses } from "../view-model/ledger.ts";
+import type { Loss } from "../view-model/ledger.ts";
+import { causeText } from "../view-model/ledger-text.ts";
 import { stackedPaths } from "../view-model/sparkline.ts";
 import { sharedStyles } from "./styles.ts";
 
 export type HistoryPanel = Pick<PanelProps, "timeRange" | "timeZone">;
-
-export const causeText = (part: "cause" | "todo", cause: string): string | null =>
-  ledgerCauses.includes(cause) ? t(`ledger.${part}.${cause}` as Key) : null;
 
 interface LossHistoryProps {
   readonly losses: readonly Loss[];

@@ -127,6 +127,8 @@ export const enUs = {
   "ledger.table": "Capacity of {{name}} from plan to load",
   "ledger.sentence": "{{effective}} of {{planned}} planned requests/s are effective, {{needed}} needed now",
   "ledger.sentence-loss": "{{text}}; largest loss {{amount}}: {{cause}}",
+  "ledger.sentence-forecast": "{{text}}; {{leadTime}} forecast for the lead time, more than is effective",
+  "ledger.sentence-above-plan": "{{text}}; {{leadTime}} forecast for the lead time, more than planned",
   "ledger.history":
     "requests/s taken by each cause over the time range, {{most}} at most; areas in the order of their legend",
   "ledger.loss": "{{cause}}: {{amount}} at the end",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ledgerSteps, ledgerView } from "./ledger.ts";
+import { ledgerSentence } from "./ledger-text.ts";
 import type { Role } from "./metrics.ts";
 import type { Series } from "./read-series.ts";
 
@@ -93,6 +94,29 @@ describe("the ledger of a deployment", () => {
       sinceMs: endMs - 10_000,
       present: null,
     });
+  });
+
+  test("a cause of two steps is one loss, and one area in the history", () => {
+    const view = ledgerView(
+      [...totals(9, 7, 6, 6, 6), rate("asked", "over-budget", -2), rate("seen", "over-budget", -1)],
+      freshness,
+    );
+    expect(view?.losses).toMatchObject([{ cause: "over-budget", present: 3, values: [3, 3] }]);
+  });
+
+  test("its sentence names what is lost, and a forecast above what is effective or planned", () => {
+    const sentence = (leadTime: number | null) => {
+      const needs = leadTime === null ? [] : [one("needed", { at: "lead-time" }, leadTime)];
+      const all = [...totals(100, 100, 80, 80, 80), rate("seen", "no-capacity", -20), ...needs];
+      const view = ledgerView(all, freshness);
+      return view === null ? null : ledgerSentence(view);
+    };
+    const lost =
+      "80 of 100 planned requests/s are effective, unknown needed now; largest loss −20: the pool has no free GPUs for them";
+    expect(sentence(null)).toBe(lost);
+    expect(sentence(79)).toBe(lost);
+    expect(sentence(90)).toBe(`${lost}; 90 forecast for the lead time, more than is effective`);
+    expect(sentence(120)).toBe(`${lost}; 120 forecast for the lead time, more than planned`);
   });
 
   test("none without its series", () => expect(ledgerView([], freshness)).toBeNull());

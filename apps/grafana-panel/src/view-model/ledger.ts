@@ -122,17 +122,19 @@ const valuesByTime = ({ timesMs, values }: Series): ReadonlyMap<number, number |
 /** A cause without a sample takes nothing while the totals of the steps are known; else that is unknown. */
 const lossesIn = (series: readonly Series[]): readonly Loss[] => {
   const all = selectStates(series, "ledger-requests", ["step", "cause"]);
-  const totals = all.filter(({ labels }) => labels["cause"] === "total").map(valuesByTime);
+  const of = (cause: string) => all.filter(({ labels }) => labels["cause"] === cause).map(valuesByTime);
+  const totals = of("total");
   const timesMs = [...new Set(totals.flatMap((total) => [...total.keys()]))].sort((a, b) => a - b);
   const isKnown = (time: number): boolean => totals.every((total) => (total.get(time) ?? null) !== null);
-  return all
-    .flatMap((one) => {
-      const cause = one.labels["cause"] ?? "";
-      if (cause === "total" || isChosen(cause)) return [];
-      const own = valuesByTime(one);
+  const causes = new Set(all.map(({ labels }) => labels["cause"] ?? ""));
+  return [...causes]
+    .filter((cause) => cause !== "total" && !isChosen(cause))
+    .flatMap((cause) => {
+      // The same cause may keep a count from being asked for, and what was asked for from coming.
+      const steps = of(cause);
       const values = timesMs.map((time) => {
-        const value = own.get(time) ?? (own.has(time) ? null : 0);
-        return value === null || !isKnown(time) ? null : Math.max(0, -value);
+        const known = steps.map((step) => step.get(time) ?? (step.has(time) ? null : 0));
+        return isKnown(time) ? known.reduce<number | null>((total, value) => lostBy(total, value), 0) : null;
       });
       if (!values.some((value) => value !== 0 && value !== null)) return [];
       const present = values.at(-1) ?? null;
@@ -141,6 +143,9 @@ const lossesIn = (series: readonly Series[]): readonly Loss[] => {
     })
     .toSorted((a, b) => (b.present ?? 0) - (a.present ?? 0));
 };
+
+const lostBy = (total: number | null, change: number | null): number | null =>
+  total === null || change === null ? null : total + Math.max(0, -change);
 
 const largestLoss = (bars: readonly LedgerBar[]): LedgerBar | null => {
   const lost = ({ requestsPerSecond, gpus }: LedgerBar): number => requestsPerSecond ?? gpus ?? 0;

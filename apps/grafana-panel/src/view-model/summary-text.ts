@@ -4,6 +4,7 @@ import { limitText, reasonText, verdictText } from "./decision.ts";
 import type { DeploymentView } from "./deployment-view.ts";
 import { exhaustionText } from "./exhaustion.ts";
 import { defaultFormats, type Formats, formatAge, formatCount, shortened } from "./format-value.ts";
+import { ledgerSentence } from "./ledger-text.ts";
 
 export const replicasText = ({ current }: DeploymentView): string =>
   t("sentence.replicas", {
@@ -75,9 +76,11 @@ const headline = (worst: DeploymentView, count: number, percent: Formats["percen
   return worst.bindingLimit === null ? text : t("sentence.limited-by", { text, limit: limitText(worst.bindingLimit) });
 };
 
-/** The deployment that needs a look first, in one sentence; null without deployments. */
+/** The deployment that needs a look first, and where its capacity goes; null without deployments. */
 export const worstText = (views: readonly DeploymentView[], { percent }: Formats = defaultFormats): string | null => {
   const [worst] = worstFirst(views);
   if (worst === undefined) return null;
-  return `${headline(worst, views.length, percent)}. ${decisionText(worst)}.${gapsText(views)}`;
+  const { ledger } = worst;
+  const where = ledger === null ? "" : ` ${ledgerSentence(ledger)}.`;
+  return `${headline(worst, views.length, percent)}. ${decisionText(worst)}.${where}${gapsText(views)}`;
 };

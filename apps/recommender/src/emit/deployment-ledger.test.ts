@@ -23,6 +23,15 @@ describe("the ledger of a deployment", () => {
     expect(deploymentLedger(decided(given)).needed.now).toBeNull();
   });
 
+  test.each([
+    ["a budget", { budgetCapacity: { available: 0, detail: "44 of 44 GPUs" } }, "over-budget -1"],
+    ["the pool", { poolAvailable: 0 }, "no-capacity -1"],
+  ])("a count that %s keeps below the plan is no count that the load does not need", (_, rest, cause) => {
+    const given = { requestsPerSecond: 500, view: { ready: 2 }, rest: { currentTarget: 2, ...rest } };
+    expect(causes(given)).toContain(cause);
+    expect(causes({ ...given, requestsPerSecond: 1 })).toContain("scaled-in -1");
+  });
+
   test("names requests that are longer than planned", () => {
     const longer = { inputTokens: 4000, outputTokens: 800, basis: "telemetry" } as const;
     const { rows } = deploymentLedger(decided({ requestsPerSecond: 1, view: { shape: longer } }));

@@ -16,6 +16,14 @@ const obstacleOf = ({ inputs: { overdue, poolAvailable, budget } }: Assessment):
   return overdue === true || (poolAvailable !== null && poolAvailable <= 0) ? "no-capacity" : null;
 };
 
+/** A decision is bound by the pool where the load needs more than pool and budget allow. */
+const heldBy = ({ inputs: { poolAvailable, budget }, decision }: Assessment): LedgerFacts["held"] => {
+  if (decision.bindingLimit !== "pool") return null;
+  return (budget?.available ?? Number.POSITIVE_INFINITY) < (poolAvailable ?? Number.POSITIVE_INFINITY)
+    ? "over-budget"
+    : "no-capacity";
+};
+
 /** The quantile of the forecast that a load line has to cover. */
 const coveredQuantile = 0.95;
 
@@ -37,6 +45,7 @@ const ledgerOf = (assessment: Assessment): Ledger => {
     draining: view.draining,
     ...view.replicasBy,
     obstacle: obstacleOf(assessment),
+    held: heldBy(assessment),
     reserve: deployment.reserveReplicas,
     gpusPerReplica: model.gpusPerReplica,
     rates: ratesOf(assessment),

@@ -1,5 +1,6 @@
-import { encode, type Plan, type Recommendation, subject } from "@loadline/wire";
+import { encode, type Plan, type Recommendation, subject, type Telemetry } from "@loadline/wire";
 import { pino } from "pino";
+import type { Advisor } from "../../src/advise/advisor.ts";
 import { Archive } from "../../src/archive.ts";
 import { checkpointStore } from "../../src/checkpoint/checkpoint-store.ts";
 import { Checkpointer } from "../../src/checkpoint/checkpointer.ts";
@@ -12,6 +13,7 @@ import { Inbox } from "../../src/input/inbox.ts";
 import { type LoopDeps, runOnce } from "../../src/loop.ts";
 import { createMetrics } from "../../src/metrics.ts";
 import { shapeSeconds } from "../../src/state/demand.ts";
+import type { DailyPeak } from "../../src/state/demand-forecast.ts";
 import { Fleet } from "../../src/state/fleet.ts";
 import { Status } from "../../src/status.ts";
 import { MemoryBroker } from "../memory-broker.ts";
@@ -25,8 +27,21 @@ export interface RecommendedSettings {
   readonly clock: () => number;
   /** Every decision is published, not only the first of equal ones. */
   readonly everyTick?: boolean;
+  /** Its metrics are kept up to date, for `metrics()`; a long run leaves that out. */
+  readonly exposes?: boolean;
+  /** Without it decisions come without advice. */
+  readonly advisor?: Advisor;
+  /** Daily peaks of a longer past than that of the run. */
+  readonly peaksOf?: (deployment: string) => readonly DailyPeak[];
   /** Settings of the service that differ from its defaults. */
   readonly config: Readonly<Record<string, unknown>>;
+}
+
+export interface SampledNode {
+  readonly node: string;
+  readonly engines: readonly SyntheticEngine[];
+  /** Columns of the sample that synthetic engines lack. */
+  readonly columns?: Partial<Telemetry["engines"]>;
 }
 
 const quiet = pino({ level: "silent" });
@@ -45,7 +60,8 @@ export class Recommended {
     this.#deps = this.#assemble(settings);
   }
 
-  #assemble({ plan, models, stepSeconds, clock, config, everyTick = false }: RecommendedSettings): LoopDeps {
+  #assemble(settings: RecommendedSettings): LoopDeps {
+    const { plan, models, stepSeconds, clock, config, everyTick = false, advisor, peaksOf } = settings;
     const service = RecommenderConfig.parse({
       plan: "simulated",
       intervalSeconds: stepSeconds,
@@ -53,7 +69,10 @@ export class Recommended {
       checkpointSeconds: never,
       ...config,
     });
-    const metrics = { ...createMetrics(), expose: () => undefined };
+    const metrics = createMetrics();
+    if (settings.exposes !== true) metrics.expose = () => undefined;
+    const deployments = new Deployments(service, models);
+    if (peaksOf !== undefined) deployments.peaksOf = peaksOf;
     const { windowSeconds, replaySeconds } = service;
     const horizonSeconds = shapeSeconds(windowSeconds) + windowSeconds;
     const fleet = new Fleet({ horizonSeconds, resolutionSeconds: windowSeconds / 30, rememberSeconds: replaySeconds });
@@ -80,7 +99,8 @@ export class Recommended {
       archive: new Archive(),
       fleet,
       leadership: { epoch: 1 },
-      deployments: new Deployments(service, models),
+      deployments,
+      ...(advisor === undefined ? {} : { advisor }),
       checkpoints: store,
       checkpointer: new Checkpointer(store, { seconds: service.checkpointSeconds, forecastSeconds: never }),
       actuator: null,
@@ -93,12 +113,12 @@ export class Recommended {
   }
 
   /** One tick on the samples of these nodes. */
-  async tick(at: number, nodes: readonly { readonly node: string; readonly engines: readonly SyntheticEngine[] }[]) {
+  async tick(at: number, nodes: readonly SampledNode[]) {
     this.#seq += 1;
-    for (const { node, engines } of nodes) {
+    for (const { node, engines, columns } of nodes) {
       const address = subject({ kind: "telemetry", cluster: this.#cluster, name: node });
       const sample = syntheticTelemetry({ bootId: `boot-${node}`, seq: this.#seq, sampledAt: at, engines });
-      this.#deps.inbox.takeTelemetry(address, encode(sample));
+      this.#deps.inbox.takeTelemetry(address, encode({ ...sample, engines: { ...sample.engines, ...columns } }));
     }
     await runOnce(this.#deps);
   }
@@ -107,6 +127,11 @@ export class Recommended {
   desiredOf(deployment: string): number | null {
     const event = this.#broker.received.findLast(({ data }) => data.target.deployment === deployment);
     return event?.data.replicas.desired ?? null;
+  }
+
+  /** The page that Prometheus scrapes. */
+  metrics(): Promise<string> {
+    return this.#deps.metrics.registry.metrics();
   }
 
   get events(): readonly Recommendation[] {

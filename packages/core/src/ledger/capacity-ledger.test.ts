@@ -11,6 +11,7 @@ const facts = (given: Partial<LedgerFacts> = {}): LedgerFacts => ({
   notAnswering: 0,
   stale: 0,
   obstacle: null,
+  held: null,
   reserve: 0,
   gpusPerReplica: 2,
   rates: { planned: 10, modelled: 10, effective: 10 },
@@ -57,6 +58,11 @@ describe("the capacity ledger", () => {
     expect(causesOf(capacityLedger(facts({ serving: 5, starting: 1, ...given })))).toEqual(expected);
   });
 
+  test("fewer than planned are asked for because a budget allows no more, although the load needs them", () => {
+    const ledger = capacityLedger(facts({ desired: 6, serving: 6, held: "over-budget" }));
+    expect(causesOf(ledger)).toEqual({ "over-budget": [-2, -20] });
+  });
+
   test("fewer than planned are asked for, and one of the former still drains", () => {
     const ledger = capacityLedger(facts({ desired: 3, serving: 3, draining: 1 }));
     expect(causesOf(ledger)).toEqual({ "scaled-in": [-5, -50], "not-removed": [1, 10], draining: [-1, -10] });
@@ -79,6 +85,7 @@ describe("the capacity ledger", () => {
     notAnswering: count,
     stale: count,
     obstacle: fc.constantFrom("no-capacity" as const, "over-budget" as const, null),
+    held: fc.constantFrom("no-capacity" as const, "over-budget" as const, null),
     reserve: count,
     gpusPerReplica: fc.integer({ min: 1, max: 72 }),
     rates: fc.record({ planned: rate, modelled: rate, effective: rate }),

@@ -37,6 +37,8 @@ export interface LedgerFacts {
   readonly stale: number;
   /** What keeps replicas that were asked for from coming; null: nothing that is known. */
   readonly obstacle: "no-capacity" | "over-budget" | null;
+  /** What keeps more from being asked for although the load needs them; null: nothing. */
+  readonly held: "no-capacity" | "over-budget" | null;
   readonly reserve: number;
   readonly gpusPerReplica: number;
   readonly rates: {
@@ -97,7 +99,7 @@ const countChanges = (facts: LedgerFacts): Readonly<Record<"asked" | "seen" | "u
       .filter(([, replicas]) => replicas !== 0)
       .map(([cause, replicas]) => ({ cause, replicas, requestsPerSecond: times(replicas, rates.planned) }));
   return {
-    asked: changes([[asked < planned ? "scaled-in" : "scaled-out", asked - planned]]),
+    asked: changes([[asked < planned ? (facts.held ?? "scaled-in") : "scaled-out", asked - planned]]),
     seen: changes(seen > asked ? [["not-removed", seen - asked]] : lackingBy(asked - seen, facts)),
     usable: changes([
       ["draining", -draining],

@@ -14,13 +14,16 @@ export const decisions: Dashboard = {
   panels: [
     stat(
       ["Decisions in the range", "none", "Heartbeats excluded."],
-      { decisions: `sum(increase(${changes}[$__range]))` },
+      // The first decision of a kind begins its series, which is no increase.
+      {
+        decisions: `sum(increase(${changes}[$__range])) + (count(${changes} unless ${changes} offset $__range) or vector(0))`,
+      },
       { width: 8 },
     ),
     stat(
       ["Blocked deployments", "none", "By any reason, now."],
       { blocked: `count(max by (cluster, deployment) (${blocked} == 1)) or vector(0)` },
-      { width: 8, thresholds: ["green", [1, "orange"]] },
+      { width: 8, thresholds: ["dark-green", [1, "dark-orange"]] },
     ),
     stat(
       [
@@ -29,7 +32,7 @@ export const decisions: Dashboard = {
         "Recommendations that the broker did not acknowledge, or that an error kept from being decided.",
       ],
       { failed: `sum(increase(${series("loadline_publish_failures_total")}[$__range])) or vector(0)` },
-      { width: 8, thresholds: ["green", [1, "red"]] },
+      { width: 8, thresholds: ["dark-green", [1, "red"]] },
     ),
     table(["Last decision", "none", "Verdict and reason of each deployment."], { "": verdict }),
     chart(

@@ -1,4 +1,11 @@
-import { clusterVariable, type Dashboard, deploymentVariable, deploymentName as name, series } from "../dashboard.ts";
+import {
+  clusterVariable,
+  type Dashboard,
+  deploymentVariable,
+  measuredInput,
+  deploymentName as name,
+  series,
+} from "../dashboard.ts";
 import { capacity, chart } from "../panel.ts";
 import { capacityQuery } from "./fleet.ts";
 
@@ -16,7 +23,7 @@ export const deployment: Dashboard = {
     chart(
       ["Headroom", "percentunit", "1 − demand ÷ load line; below 0 the reserve carries the rest."],
       { [name]: series("loadline_headroom_ratio") },
-      { thresholds: ["red", [0, "green"]] },
+      { thresholds: ["red", [0, "dark-green"]] },
     ),
     chart(
       ["Where planned capacity goes", "req/s", "Losses by cause; see loadline ledger."],
@@ -66,7 +73,7 @@ export const deployment: Dashboard = {
       [`{{limit}} ${name}`]: `${series("loadline_binding_limit")} == 1`,
     }),
     chart(["Age of the inputs", "s", "Of the last decision."], {
-      [`{{input}} ${name}`]: series("loadline_input_age_seconds"),
+      [`{{input}} ${name}`]: series("loadline_input_age_seconds", measuredInput),
     }),
   ],
 };

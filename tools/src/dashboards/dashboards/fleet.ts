@@ -5,7 +5,13 @@ const ranking = [
   ...["planned_replicas", "ready_replicas", "pending_replicas", "desired_replicas", "headroom_ratio"],
   ...["binding_limit", "verdict", "decision_blocked", "input_age_seconds", "cost_usd_per_hour", "exhaustion_seconds"],
   ...["capacity_tokens_per_second", "planned_capacity_tokens_per_second", "load_line_tokens_per_second"],
-  ...["demand_tokens_per_second", "demand_forecast_tokens_per_second"],
+  ...[
+    "demand_tokens_per_second",
+    "demand_forecast_tokens_per_second",
+    "desired_replicas_lower",
+    "desired_replicas_upper",
+  ],
+  ...["capacity_ledger_requests_per_second", "capacity_ledger_gpus", "capacity_needed_requests_per_second"],
 ].map((name) => `loadline_${name}`);
 
 /** The metrics of the recommender that the capacity panel reads, as one query. */
@@ -24,12 +30,12 @@ export const fleet: Dashboard = {
     stat(
       ["Least headroom", "percentunit", "Of all deployments selected."],
       { headroom: `min(${headroom})` },
-      { width: 5, thresholds: ["red", [0, "orange"], [0.1, "green"]] },
+      { width: 5, thresholds: ["red", [0, "dark-orange"], [0.1, "dark-green"]] },
     ),
     stat(
       ["Above the load line", "none", "Deployments whose reserve carries part of the demand."],
       { deployments: `count(${headroom} < 0) or vector(0)` },
-      { width: 5, thresholds: ["green", [1, "red"]] },
+      { width: 5, thresholds: ["dark-green", [1, "red"]] },
     ),
     stat(
       ["Ready of planned replicas", "percentunit", "1 where all planned replicas are ready."],
@@ -44,7 +50,7 @@ export const fleet: Dashboard = {
     stat(
       ["Exhausted at the earliest", "s", "When growth reaches a pool or a budget."],
       { exhausted: `min(${series("loadline_exhaustion_seconds", 'bound="earliest"')})` },
-      { width: 5, thresholds: ["red", [7 * secondsPerDay, "orange"], [30 * secondsPerDay, "green"]] },
+      { width: 5, thresholds: ["red", [7 * secondsPerDay, "dark-orange"], [30 * secondsPerDay, "dark-green"]] },
     ),
     capacity("ranking", ["Ranking", "The least headroom first."], capacityQuery, 10),
     capacity("fleet-map", ["GPUs", "Memory in use, utilisation and state of every GPU."], gpuQuery()),

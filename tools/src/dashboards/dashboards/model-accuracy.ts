@@ -1,4 +1,11 @@
-import { clusterVariable, type Dashboard, deploymentVariable, deploymentName as name, series } from "../dashboard.ts";
+import {
+  clusterVariable,
+  type Dashboard,
+  deploymentVariable,
+  measuredInput,
+  deploymentName as name,
+  series,
+} from "../dashboard.ts";
 import { chart, stat } from "../panel.ts";
 
 const demand = series("loadline_demand_tokens_per_second");
@@ -25,7 +32,7 @@ export const modelAccuracy: Dashboard = {
     stat(
       ["Largest model error", "percentunit", "Measured ÷ modelled − 1."],
       { error: `max(abs(${series("loadline_model_error_ratio")}))` },
-      { thresholds: ["green", [0.1, "yellow"], [0.25, "red"]] },
+      { thresholds: ["dark-green", [0.1, "dark-orange"], [0.25, "red"]] },
     ),
     stat(["Coverage of the 0.9 quantile", "percentunit", "Share of the range in which demand stayed below it."], {
       coverage: `avg(${covered("0.9")})`,
@@ -34,7 +41,7 @@ export const modelAccuracy: Dashboard = {
       coverage: `avg(${covered("0.5")})`,
     }),
     stat(["Oldest input", "s", "Of the last decisions."], {
-      age: `max(${series("loadline_input_age_seconds", 'input!~"model[.].*|capacity[.]measured.*"')})`,
+      age: `max(${series("loadline_input_age_seconds", measuredInput)})`,
     }),
     chart(["Model error", "percentunit", "Measured ÷ modelled − 1, by quantity."], {
       [`{{quantity}} ${name}`]: series("loadline_model_error_ratio"),

@@ -1,0 +1,197 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type RecordedPrometheus, startRecordedPrometheus } from "@loadline/servers";
+import { clusterVariable, type Dashboard, dashboardJson } from "@loadline/tools/dashboards/dashboard";
+import { dashboards } from "@loadline/tools/dashboards/dashboard-files";
+import { capacityQuery } from "@loadline/tools/dashboards/dashboards/fleet";
+import { capacity } from "@loadline/tools/dashboards/panel";
+import { repositoryRoot } from "@loadline/tools/repository";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { formatCompact } from "../../apps/grafana-panel/src/view-model/format-value.ts";
+import { launchBrowser, openPage, type WatchedPage } from "../e2e/browser.ts";
+import { breaches, isFull, themes } from "./bench.ts";
+import { buildPages, type Stack, servePage, stacks } from "./bench-server.ts";
+import { dataSourceBackend } from "./data-source-backend.ts";
+import { recordSituations, situationRange } from "./situations.ts";
+
+const artifacts = join(repositoryRoot, "test/artifacts/scenes");
+const widths = [400, 800, 1280, 1920] as const;
+
+/** One panel of a scene, as the page reports it. */
+interface Reported {
+  readonly title: string;
+  readonly plugin: string;
+  readonly error: string | null;
+  readonly series: number;
+}
+
+let browser: Browser;
+let recorded: string;
+let prometheus: RecordedPrometheus;
+const closing: (() => void)[] = [];
+const opened = new Map<Stack, WatchedPage>();
+
+beforeAll(async () => {
+  mkdirSync(artifacts, { recursive: true });
+  buildPages("scenes");
+  recorded = await recordSituations();
+  prometheus = await startRecordedPrometheus(recorded);
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  for (const close of closing) close();
+  await prometheus?.stop();
+});
+
+const pageOf = async (stack: Stack): Promise<WatchedPage> => {
+  const before = opened.get(stack);
+  if (before !== undefined) return before;
+  const server = await servePage("scenes", stack, dataSourceBackend(prometheus.url));
+  closing.push(server.close);
+  const watched = await openPage(browser, server.url, 1280);
+  await watched.page.waitForSelector('body:not([data-loadline-state="loading"])', { timeout: 120_000 });
+  const state = await watched.page.evaluate("document.body.dataset.loadlineState");
+  if (state !== "live") throw new Error(String(await watched.page.evaluate("document.body.innerText")));
+  opened.set(stack, watched);
+  return watched;
+};
+
+type Model = { readonly panels: { readonly gridPos: { readonly y: number; readonly h: number } }[] };
+
+const modelOf = (dashboard: Dashboard): Model => JSON.parse(dashboardJson(dashboard)) as Model;
+
+/** Grafana's rows are 30 pixels with a gap of 8; below its tablet width one panel stands below the other. */
+const heightOf = ({ panels }: Model, width: number): number => {
+  const rows =
+    width < 769
+      ? panels.reduce((sum, { gridPos }) => sum + gridPos.h, 0)
+      : Math.max(...panels.map(({ gridPos }) => gridPos.y + gridPos.h));
+  return rows * 38 + 160;
+};
+
+const show = async (page: Page, model: Model, { theme, width }: { theme: string; width: number }) => {
+  await page.setViewportSize({ width, height: heightOf(model, width) });
+  const { from, to } = situationRange;
+  return page.evaluate<readonly Reported[]>(`loadlineScene(${JSON.stringify({ dashboard: model, theme, from, to })})`);
+};
+
+/** Grafana's own: a button of its refresh picker has no name, and rows of its legends are 19 pixels high. */
+const notOurs = ['[class*="toolbar-button"]', '[class*="LegendRow"]'];
+
+/** Two rows of the matrix in a run of every day; all of them in a full one. */
+const rows = stacks.flatMap((stack) => themes.map((theme) => ({ stack, theme })));
+const represented = rows.filter(({ stack, theme }) => (stack === "13") === (theme === "dark"));
+
+describe.each(isFull ? rows : represented)("Grafana $stack, $theme", ({ stack, theme }) => {
+  test.each(dashboards)("$uid: no error, no empty panel, no breach of WCAG AA", async (dashboard) => {
+    const { page, faults } = await pageOf(stack);
+    for (const width of isFull ? widths : [stack === "13" ? 1280 : 400]) {
+      const panels = await show(page, modelOf(dashboard), { theme, width });
+      await page.screenshot({ path: join(artifacts, `${dashboard.uid}-${stack}-${theme}-${width}.png`) });
+      expect(panels.flatMap(({ title, error }) => (error === null ? [] : [`${title}: ${error}`]))).toEqual([]);
+      expect(panels.flatMap(({ title, series }) => (series === 0 ? [title] : []))).toEqual([]);
+      expect(await breaches(page, notOurs), `${width}`).toEqual([]);
+    }
+    expect(faults).toEqual([]);
+  });
+});
+
+/** The value of a query at the end of the hour; NaN: none. */
+const queried = async (query: string): Promise<number> => {
+  const search = new URLSearchParams({ query, time: String(situationRange.atSeconds) });
+  const answer = (await (await fetch(`${prometheus.url}/api/v1/query?${search}`)).json()) as {
+    data: { result: readonly { value: readonly [number, string] }[] };
+  };
+  return Number(answer.data.result[0]?.value[1]);
+};
+
+const ledgerOf = (deployment: string): Model => {
+  const query = capacityQuery.replace("$deployment", deployment);
+  const head = ["Where capacity goes", "From the plan to the load."] as const;
+  return modelOf({
+    ...{ uid: deployment, title: deployment, description: "", from: "now-1h", variables: [clusterVariable] },
+    panels: [capacity("ledger", head, query, 26)],
+  });
+};
+
+const amountOf = (step: string, cause: string): string =>
+  `sum(loadline_capacity_ledger_requests_per_second{$this, step="${step}", cause="${cause}"})`;
+const needed = (at: string): string => `sum(loadline_capacity_needed_requests_per_second{$this, at="${at}"})`;
+const [planned, effective] = [amountOf("planned", "total"), amountOf("effective", "total")];
+const plannedEach = `${planned} / sum(loadline_planned_replicas{$this})`;
+const agents = 'loadline_gpus_seen{node=~"chat-.*"}';
+const gap = 'sum(loadline_latency_seconds{$this, part="gap", basis="measured"}';
+
+/** What the sentence says of a cause, and the metrics by which anybody finds the same without the ledger. */
+const situations = [
+  {
+    ...{ name: "a failed node", deployment: "chat", cause: "their node stopped reporting: they may serve or not" },
+    amount: `2 * ${plannedEach}`,
+    confirmed: `count(count_over_time(${agents}[1h])) - count(count_over_time(${agents}[90s])) == bool 1`,
+  },
+  {
+    ...{ name: "longer prompts", deployment: "search", cause: "requests differ from the planned ones" },
+    amount: `-${amountOf("effective", "request-shape")}`,
+    confirmed:
+      'sum(loadline_demand_tokens_per_second{$this, phase="prefill"}) / sum(loadline_demand_requests_per_second{$this}) > bool 2 * 800',
+  },
+  {
+    ...{ name: "a slow engine", deployment: "code", cause: "engines are faster or slower than the model" },
+    amount: `-${amountOf("effective", "measured-speed")}`,
+    confirmed: `${gap}) > bool 1.3 * ${gap} offset 25m)`,
+  },
+  {
+    ...{ name: "a quota", deployment: "digest", cause: "a budget of the plan is used up" },
+    amount: `sum(loadline_planned_replicas{$this} - loadline_desired_replicas{$this}) * ${plannedEach}`,
+    confirmed: "sum(loadline_desired_replicas) == bool 27",
+  },
+  {
+    ...{ name: "a forecast above the plan", deployment: "voice", cause: null },
+    amount: needed("lead-time"),
+    confirmed: `${needed("lead-time")} > bool ${planned}`,
+  },
+] as const;
+
+describe("what the header says of five situations", () => {
+  test.each(situations)("$name", async ({ name, deployment, cause, amount, confirmed }) => {
+    const { page } = await pageOf("13");
+    await show(page, ledgerOf(deployment), { theme: "dark", width: 1280 });
+    await page.screenshot({ path: join(artifacts, `situation-${name.replaceAll(" ", "-")}.png`) });
+    const article = page.getByRole("article", { name: deployment });
+    const sentence = (await article.locator("p").first().textContent()) ?? "";
+    const is = (query: string): Promise<number> => queried(query.replaceAll("$this", `deployment="${deployment}"`));
+    const [reached, intended, now, asked] = await Promise.all([effective, planned, needed("now"), amount].map(is));
+    const text = (value = Number.NaN): string => (Number.isNaN(value) ? "unknown" : formatCompact(value));
+    const [begins, says] = [
+      `${text(reached)} of ${text(intended)} planned requests/s are effective, ${text(now)} needed now`,
+      cause === null ? `${text(asked)} forecast for the lead time, more than planned` : `−${text(asked)}: ${cause}`,
+    ];
+    expect(sentence.slice(0, begins.length)).toBe(begins);
+    expect(sentence).toContain(says);
+    expect(await is(confirmed)).toBe(1);
+  });
+
+  test("every ledger of the hour closes: each step is the one before and its causes", () => {
+    const steps = ["planned", "asked", "seen", "usable", "effective"];
+    const ledgers = new Map<string, Map<string, number>>();
+    const line =
+      /^loadline_capacity_ledger_requests_per_second\{.*deployment="(\w+)",step="(\w+)",cause="([\w-]+)".*\} (\S+) (\d+)$/gm;
+    for (const [, deployment, step = "", cause, value, at] of recorded.matchAll(line)) {
+      const ledger = ledgers.get(`${deployment} ${at}`) ?? new Map<string, number>();
+      const kind = cause === "total" ? step : `changes of ${step}`;
+      ledger.set(kind, (ledger.get(kind) ?? 0) + Number(value));
+      ledgers.set(`${deployment} ${at}`, ledger);
+    }
+    const gaps = [...ledgers.values()].flatMap((ledger) =>
+      steps.slice(1).map((step, index) => {
+        const expected = (ledger.get(steps[index] ?? "") ?? Number.NaN) + (ledger.get(`changes of ${step}`) ?? 0);
+        return Math.abs(expected - (ledger.get(step) ?? Number.NaN));
+      }),
+    );
+    expect(ledgers.size).toBeGreaterThan(1_000);
+    expect(Math.max(...gaps)).toBeLessThan(1e-6);
+  });
+});
