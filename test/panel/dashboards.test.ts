@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { waitFor } from "@loadline/servers";
+import { deploymentVariables } from "@loadline/tools/dashboards/dashboard";
 import { dashboards } from "@loadline/tools/dashboards/dashboard-files";
 import { type Stack, startStack } from "@loadline/tools/demo/stack";
 import { repositoryRoot } from "@loadline/tools/repository";
@@ -28,7 +29,9 @@ const queries = dashboards.flatMap(({ title, panels }) =>
   ),
 );
 
-const variables = dashboards.flatMap(({ title, variables: all }) => all.map((one) => ({ ...one, title })));
+const variables = dashboards.flatMap(({ title, variables: all = deploymentVariables }) =>
+  all.map((one) => ({ ...one, title })),
+);
 
 /** The query that lists the values of a variable. */
 const valuesQuery = (query: string): string => {

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type RecordedPrometheus, startRecordedPrometheus } from "@loadline/servers";
-import { clusterVariable, type Dashboard, dashboardJson } from "@loadline/tools/dashboards/dashboard";
+import { type Dashboard, dashboardJson } from "@loadline/tools/dashboards/dashboard";
 import { dashboards } from "@loadline/tools/dashboards/dashboard-files";
 import { capacityQuery } from "@loadline/tools/dashboards/dashboards/fleet";
 import { capacity } from "@loadline/tools/dashboards/panel";
@@ -11,8 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { formatCompact } from "../../apps/grafana-panel/src/view-model/format-value.ts";
 import { launchBrowser, openPage, type WatchedPage } from "../e2e/browser.ts";
 import { breaches, isFull, themes } from "./bench.ts";
-import { buildPages, type Stack, servePage, stacks } from "./bench-server.ts";
-import { dataSourceBackend } from "./data-source-backend.ts";
+import { buildPages, dataSourceBackend, type Stack, servePage, stacks } from "./bench-server.ts";
 import { recordSituations, situationRange } from "./situations.ts";
 
 const artifacts = join(repositoryRoot, "test/artifacts/scenes");
@@ -112,7 +111,7 @@ const ledgerOf = (deployment: string): Model => {
   const query = capacityQuery.replace("$deployment", deployment);
   const head = ["Where capacity goes", "From the plan to the load."] as const;
   return modelOf({
-    ...{ uid: deployment, title: deployment, description: "", from: "now-1h", variables: [clusterVariable] },
+    ...{ uid: deployment, title: deployment, description: "", from: "now-1h" },
     panels: [capacity("ledger", head, query, 26)],
   });
 };

@@ -2,9 +2,7 @@ import * as emotionCss from "@emotion/css";
 import * as emotionReact from "@emotion/react";
 import * as grafanaData from "@grafana/data";
 import {
-  FieldConfigProperty,
   getPanelOptionsWithDefaults,
-  identityOverrideProcessor,
   type PanelPlugin,
   standardEditorsRegistry,
   standardFieldConfigEditorRegistry,
@@ -61,11 +59,7 @@ const editors = ["boolean", "color", "multi-select", "number", "radio", "select"
 const registerEditors = (): void => {
   const noEditor = () => null;
   standardEditorsRegistry.setInit(() => editors.map((id) => ({ id, name: id, editor: noEditor })));
-  const properties = Object.values(FieldConfigProperty).map((id) => ({
-    ...{ id, path: id, name: id, editor: noEditor, override: noEditor, process: identityOverrideProcessor },
-    shouldApply: () => true,
-  }));
-  standardFieldConfigEditorRegistry.setInit(() => properties);
+  standardFieldConfigEditorRegistry.setInit(() => []);
 };
 
 const shareModules = (): void => {
@@ -93,8 +87,8 @@ export interface LoadedPlugin {
 }
 
 /** The built plugin at a URL, loaded the way Grafana loads it, with its default options. */
-export const loadPlugin = async (url: string): Promise<LoadedPlugin> => {
-  registerEditors();
+export const loadPlugin = async (url: string, register = registerEditors): Promise<LoadedPlugin> => {
+  register();
   shareModules();
   const hooks = System.constructor.prototype;
   hooks.shouldFetch = () => true;

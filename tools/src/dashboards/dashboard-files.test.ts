@@ -4,11 +4,12 @@ import { engineSignals, type Metric, metrics, signalNames } from "@loadline/wire
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { repositoryRoot } from "../repository.ts";
+import { deploymentVariables } from "./dashboard.ts";
 import { dashboardFiles, dashboards } from "./dashboard-files.ts";
 
 const registered: ReadonlySet<string> = new Set(metrics.map(({ name }) => name));
 
-const queries = dashboards.flatMap(({ title, panels, variables }) => [
+const queries = dashboards.flatMap(({ title, panels, variables = deploymentVariables }) => [
   ...panels.flatMap((panel) => panel.queries.map((expr) => ({ name: `${title} / ${panel.title}`, expr }))),
   ...variables.map(({ label, query }) => ({ name: `${title} / variable ${label}`, expr: query })),
 ]);

@@ -14,23 +14,26 @@ export interface Dashboard {
   readonly description: string;
   /** Start of its time range when it is opened. */
   readonly from: string;
-  readonly variables: readonly Variable[];
+  /** Those of a deployment, unless stated otherwise. */
+  readonly variables?: readonly Variable[];
   /** Durations that a reader types, with their default. */
   readonly durations?: readonly { readonly name: string; readonly label: string; readonly value: string }[];
   readonly panels: readonly Panel[];
 }
 
-export const clusterVariable: Variable = {
+const clusterVariable: Variable = {
   name: "cluster",
   label: "Cluster",
   query: "label_values(loadline_planned_replicas, cluster)",
 };
 
-export const deploymentVariable: Variable = {
+const deploymentVariable: Variable = {
   name: "deployment",
   label: "Deployment",
   query: 'label_values(loadline_planned_replicas{cluster=~"$cluster"}, deployment)',
 };
+
+export const deploymentVariables = [clusterVariable, deploymentVariable];
 
 /** Name of a line of a deployment. */
 export const deploymentName = "{{cluster}} {{deployment}}";
@@ -39,8 +42,11 @@ export const deploymentName = "{{cluster}} {{deployment}}";
 export const series = (metric: string, ...matchers: readonly string[]): string =>
   `${metric}{${['cluster=~"$cluster"', 'deployment=~"$deployment"', ...matchers].join(", ")}}`;
 
-/** Inputs that are read again at every tick; a model's answer, advice and what was proven of capacity may be old. */
-export const measuredInput = 'input!~"(model|advice|attained|latency)[.].*|capacity[.]measured.*"';
+/** Age of the inputs that are read at every tick; a model's answer, advice and what was proven of capacity may be old. */
+export const inputAge = series(
+  "loadline_input_age_seconds",
+  'input!~"(model|advice|attained|latency)[.].*|capacity[.]measured.*"',
+);
 
 const gpuMetrics = [
   ...["gpu_memory_used_bytes", "gpu_memory_total_bytes", "gpu_utilization_ratio", "gpu_temperature_celsius"],
@@ -121,7 +127,7 @@ const links = [
 
 /** The dashboard as Grafana's provisioning reads it. */
 export const dashboardJson = (dashboard: Dashboard): string => {
-  const { uid, title, description, from, variables, durations = [], panels } = dashboard;
+  const { uid, title, description, from, variables = deploymentVariables, durations = [], panels } = dashboard;
   const model = {
     uid,
     title: `Loadline / ${title}`,

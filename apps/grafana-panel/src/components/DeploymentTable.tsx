@@ -1,8 +1,9 @@
 import { css } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
-import { Button, useStyles2 } from "@grafana/ui";
-import type { ReactNode } from "react";
+import { Button, Input, useStyles2 } from "@grafana/ui";
+import { type ReactNode, useState } from "react";
 import { t } from "../text/text.ts";
+import { mostRows } from "../view-model/capacity-view-model.ts";
 import { csvOf } from "../view-model/csv.ts";
 import { reasonText } from "../view-model/decision.ts";
 import { type DeploymentView, replicasThatFit } from "../view-model/deployment-view.ts";
@@ -16,6 +17,7 @@ import {
   unknownText,
 } from "../view-model/format-value.ts";
 import { codeTexts, useFormats } from "./formats-context.ts";
+import { sharedStyles } from "./styles.ts";
 
 /** One column of a table of deployments: its cells as text, and as they are shown where that differs. */
 export interface Column {
@@ -33,12 +35,27 @@ interface DeploymentTableProps {
   readonly columns: readonly Column[];
 }
 
-/** A table with one row per deployment, in the order given, and a button that downloads it. */
-export function DeploymentTable({ label, views, columns: all }: DeploymentTableProps) {
+/** From so many deployments on they are searched rather than read. */
+const searchedFrom = 12;
+
+/** A table with one row per deployment, in the order given, of those that a reader searches, and a button that downloads it. */
+export function DeploymentTable({ label, views: all, columns: possible }: DeploymentTableProps) {
   const styles = useStyles2(getStyles);
-  const columns = all.filter(({ optional, text }) => !optional || views.some((view) => text(view) !== unknownText()));
+  const { paragraph } = useStyles2(sharedStyles);
+  const [search, setSearch] = useState("");
+  const columns = possible.filter(
+    ({ optional, text }) => !optional || all.some((view) => text(view) !== unknownText()),
+  );
+  const found = all.filter((view) => `${view.deployment} ${view.cluster}`.toLowerCase().includes(search.toLowerCase()));
+  const views = found.slice(0, mostRows);
   return (
     <>
+      {all.length >= searchedFrom && (
+        <Input
+          {...{ value: search, width: 32, "aria-label": t("table.search"), placeholder: t("table.search") }}
+          onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+        />
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className={styles.scroll} aria-label={label} tabIndex={0}>
         <table className={styles.table}>
@@ -70,8 +87,11 @@ export function DeploymentTable({ label, views, columns: all }: DeploymentTableP
           </tbody>
         </table>
       </section>
+      {found.length > mostRows && (
+        <p className={paragraph}>{t("ranking.more", { shown: mostRows, count: found.length })}</p>
+      )}
       <div className={styles.below}>
-        <Button size="sm" variant="secondary" fill="text" onClick={() => download(columns, views)}>
+        <Button size="sm" variant="secondary" fill="text" onClick={() => download(columns, found)}>
           {t("table.download")}
         </Button>
       </div>

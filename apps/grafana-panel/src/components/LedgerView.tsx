@@ -5,8 +5,14 @@ import { t } from "../text/text.ts";
 import { worstFirst } from "../view-model/capacity-view-model.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { formatCount, shortened } from "../view-model/format-value.ts";
-import { isChosen, type LedgerView as Ledger, type LedgerBar } from "../view-model/ledger.ts";
-import { causeText, ledgerSentence, signed } from "../view-model/ledger-text.ts";
+import {
+  causeText,
+  isChosen,
+  type LedgerView as Ledger,
+  type LedgerBar,
+  ledgerSentence,
+  signed,
+} from "../view-model/ledger.ts";
 import { DeploymentName } from "./DeploymentHeader.tsx";
 import { type HistoryPanel, LossHistory } from "./LossHistory.tsx";
 import { sharedStyles } from "./styles.ts";
@@ -62,9 +68,46 @@ function DeploymentLedger({ view, panel }: { readonly view: DeploymentView; read
   );
 }
 
+type BarKind = "total" | "chosen" | "loss" | "gain" | "needed";
+
+const kindOf = ({ cause, requestsPerSecond, gpus }: LedgerBar): BarKind => {
+  if (cause === null) return "total";
+  if (isChosen(cause)) return "chosen";
+  return (requestsPerSecond ?? gpus ?? 0) < 0 ? "loss" : "gain";
+};
+
+interface Row extends Pick<LedgerBar, "from" | "to" | "cause"> {
+  readonly name: string;
+  readonly kind: BarKind;
+  readonly requests: string;
+  readonly gpus: string;
+}
+
+const barRow = (bar: LedgerBar): Row => {
+  const { step, cause, from, to, gpus } = bar;
+  const text = cause === null ? formatCount : signed;
+  return {
+    ...{ from, to, cause, kind: kindOf(bar), requests: text(bar.requestsPerSecond) },
+    name: cause === null ? t(`ledger.step.${step}`) : (causeText("cause", cause) ?? shortened(cause)),
+    gpus: cause !== null && gpus === null ? "" : text(gpus),
+  };
+};
+
+const neededRows = ({ needed }: Ledger): readonly Row[] =>
+  (
+    [
+      ["now", needed.now],
+      ["lead-time", needed.leadTime],
+      ["planned-peak", needed.plannedPeak],
+    ] as const
+  ).map(([at, to]) => ({
+    ...{ name: t(`ledger.needed.${at}`), from: to === null ? null : 0, to, cause: null },
+    ...{ kind: "needed", requests: formatCount(to), gpus: "" },
+  }));
+
 function Waterfall({ ledger, label }: { readonly ledger: Ledger; readonly label: string }) {
   const styles = useStyles2(getStyles);
-  const { needed } = ledger;
+  const { note } = useStyles2(sharedStyles);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={styles.scroll} aria-label={label} tabIndex={0}>
@@ -84,74 +127,25 @@ function Waterfall({ ledger, label }: { readonly ledger: Ledger; readonly label:
           </tr>
         </thead>
         <tbody>
-          {ledger.bars.map((bar) => (
-            <BarRow key={`${bar.step} ${bar.cause}`} bar={bar} ledger={ledger} />
-          ))}
-          <NeededRow name={t("ledger.needed.now")} value={needed.now} ledger={ledger} />
-          <NeededRow name={t("ledger.needed.lead-time")} value={needed.leadTime} ledger={ledger} />
-          <NeededRow name={t("ledger.needed.planned-peak")} value={needed.plannedPeak} ledger={ledger} />
+          {[...ledger.bars.map(barRow), ...neededRows(ledger)].map(
+            ({ name, cause, kind, requests, gpus, ...ends }, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a cause may stand in two steps, and rows keep no state
+              <tr key={at} className={cx(kind === "total" && styles.totalRow)}>
+                <th scope="row" className={cx(styles.step, cause !== null && styles.cause)}>
+                  {name}
+                  {cause !== null && <div className={note}>{causeText("todo", cause)}</div>}
+                </th>
+                <td>
+                  <Bar {...ends} kind={styles[kind]} ledger={ledger} />
+                </td>
+                <td className={styles.number}>{requests}</td>
+                <td className={styles.number}>{gpus}</td>
+              </tr>
+            ),
+          )}
         </tbody>
       </table>
     </section>
-  );
-}
-
-type BarKind = "total" | "chosen" | "loss" | "gain";
-
-const kindOf = ({ cause, requestsPerSecond, gpus }: LedgerBar): BarKind => {
-  if (cause === null) return "total";
-  if (isChosen(cause)) return "chosen";
-  return (requestsPerSecond ?? gpus ?? 0) < 0 ? "loss" : "gain";
-};
-
-function BarRow({ bar, ledger }: { readonly bar: LedgerBar; readonly ledger: Ledger }) {
-  const styles = useStyles2(getStyles);
-  const { cause, from, to } = bar;
-  const total = cause === null;
-  const text = total ? formatCount : signed;
-  return (
-    <tr className={cx(total && styles.totalRow)}>
-      <th scope="row" className={cx(styles.step, !total && styles.cause)}>
-        {total ? t(`ledger.step.${bar.step}`) : <Cause cause={cause} />}
-      </th>
-      <td>
-        <Bar {...{ from, to, ledger }} kind={styles[kindOf(bar)]} />
-      </td>
-      <td className={styles.number}>{text(bar.requestsPerSecond)}</td>
-      <td className={styles.number}>{!total && bar.gpus === null ? "" : text(bar.gpus)}</td>
-    </tr>
-  );
-}
-
-function Cause({ cause }: { readonly cause: string }) {
-  const { note } = useStyles2(sharedStyles);
-  return (
-    <>
-      {causeText("cause", cause) ?? shortened(cause)}
-      <div className={note}>{causeText("todo", cause)}</div>
-    </>
-  );
-}
-
-interface NeededRowProps {
-  readonly name: string;
-  readonly value: number | null;
-  readonly ledger: Ledger;
-}
-
-function NeededRow({ name, value, ledger }: NeededRowProps) {
-  const styles = useStyles2(getStyles);
-  return (
-    <tr>
-      <th scope="row" className={styles.step}>
-        {name}
-      </th>
-      <td>
-        <Bar from={value === null ? null : 0} to={value} kind={styles.needed} ledger={ledger} />
-      </td>
-      <td className={styles.number}>{formatCount(value)}</td>
-      <td />
-    </tr>
   );
 }
 

@@ -3,8 +3,7 @@ import { useStyles2, useTheme2 } from "@grafana/ui";
 import { areaColors } from "../chart/line-style.ts";
 import { t } from "../text/text.ts";
 import { formatCompact, shortened, unknownText } from "../view-model/format-value.ts";
-import type { Loss } from "../view-model/ledger.ts";
-import { causeText } from "../view-model/ledger-text.ts";
+import { causeText, type Loss } from "../view-model/ledger.ts";
 import { stackedPaths } from "../view-model/sparkline.ts";
 import { sharedStyles } from "./styles.ts";
 

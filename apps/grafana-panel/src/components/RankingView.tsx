@@ -2,7 +2,7 @@ import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
 import { t } from "../text/text.ts";
-import { mostRows, worstFirst } from "../view-model/capacity-view-model.ts";
+import { worstFirst } from "../view-model/capacity-view-model.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { type Column, DeploymentTable, decisionText, rankingColumns } from "./DeploymentTable.tsx";
 import { useFormats } from "./formats-context.ts";
@@ -12,7 +12,6 @@ import { useWhatIfText } from "./WhatIf.tsx";
 
 /** Every deployment in a table, the least headroom first. */
 export function RankingView({ views }: { readonly views: readonly DeploymentView[] }) {
-  const { paragraph } = useStyles2(sharedStyles);
   const formats = useFormats();
   const whatIf = useWhatIfText();
   const ranked = worstFirst(views);
@@ -30,14 +29,7 @@ export function RankingView({ views }: { readonly views: readonly DeploymentView
     ...(tried ? [{ title: t("column.what-if"), kind: "sentence", text: (view) => whatIf(view) ?? "" } as Column] : []),
     ...rankingColumns(formats),
   ];
-  return (
-    <>
-      <DeploymentTable label={t("table.ranking")} views={ranked.slice(0, mostRows)} columns={columns} />
-      {ranked.length > mostRows && (
-        <p className={paragraph}>{t("ranking.more", { shown: mostRows, count: ranked.length })}</p>
-      )}
-    </>
-  );
+  return <DeploymentTable label={t("table.ranking")} views={ranked} columns={columns} />;
 }
 
 const marks = { over: "▲ ", tight: "● ", ample: "", unknown: "" } as const;

@@ -109,7 +109,8 @@ export const enUs = {
   "table.ranking": "Deployments, the least headroom first",
   "table.values": "Current values",
   "table.download": "Download CSV",
-  "ranking.more": "The {{shown}} with the least headroom of {{count}} deployments.",
+  "table.search": "Search deployments and clusters",
+  "ranking.more": "{{shown}} of {{count}} deployments; search for the others.",
 
   "summary.over": "above the load line",
   "summary.limited-by": "limited by {{limit}}",

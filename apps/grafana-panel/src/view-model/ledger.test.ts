@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ledgerSteps, ledgerView } from "./ledger.ts";
-import { ledgerSentence } from "./ledger-text.ts";
+import { ledgerSentence, ledgerSteps, ledgerView } from "./ledger.ts";
 import type { Role } from "./metrics.ts";
 import type { Series } from "./read-series.ts";
 

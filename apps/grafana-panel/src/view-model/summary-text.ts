@@ -4,7 +4,7 @@ import { limitText, reasonText, verdictText } from "./decision.ts";
 import type { DeploymentView } from "./deployment-view.ts";
 import { exhaustionText } from "./exhaustion.ts";
 import { defaultFormats, type Formats, formatAge, formatCount, shortened } from "./format-value.ts";
-import { ledgerSentence } from "./ledger-text.ts";
+import { ledgerSentence } from "./ledger.ts";
 
 export const replicasText = ({ current }: DeploymentView): string =>
   t("sentence.replicas", {

@@ -3,10 +3,14 @@ import {
   type DataSourceApi,
   type DataSourceInstanceSettings,
   EventBusSrv,
+  FieldConfigProperty,
+  identityOverrideProcessor,
   LoadingState,
   type PanelData,
   type PanelPlugin,
   type ScopedVars,
+  standardEditorsRegistry,
+  standardFieldConfigEditorRegistry,
   standardTransformers,
   standardTransformersRegistry,
   ThemeContext,
@@ -80,6 +84,18 @@ const runRequest = (source: DataSourceApi, request: DataQueryRequest, ask?: Quer
 const inScene = (text = "", scoped?: ScopedVars, format?: string | ((value: unknown) => string)): string => {
   const scene = (window as { __grafanaSceneContext?: EmbeddedScene }).__grafanaSceneContext;
   return scene === undefined ? text : sceneGraph.interpolate(scene, text, scoped, format as never);
+};
+
+/** Every standard property of a field, as Grafana registers them, and no editor. */
+const registerProperties = (): void => {
+  const noEditor = () => null;
+  const properties = Object.values(FieldConfigProperty).map((id) => ({
+    ...{ id, path: id, name: id, editor: noEditor, override: noEditor, process: identityOverrideProcessor },
+    shouldApply: () => true,
+  }));
+  const editors = ["boolean", "color", "multi-select", "number", "radio", "select", "slider", "text", "unit"];
+  standardEditorsRegistry.setInit(() => editors.map((id) => ({ id, name: id, editor: noEditor })));
+  standardFieldConfigEditorRegistry.setInit(() => properties);
 };
 
 const provide = (panel: PanelPlugin): void => {
@@ -198,7 +214,7 @@ function Page() {
 
 const start = async (root: HTMLElement): Promise<void> => {
   try {
-    const { plugin } = await loadPlugin("/public/plugins/loadline-capacity-panel/module.js");
+    const { plugin } = await loadPlugin("/public/plugins/loadline-capacity-panel/module.js", registerProperties);
     const meta = await (await fetch("/public/plugins/loadline-capacity-panel/plugin.json")).json();
     plugin.meta = { ...meta, module: "", baseUrl: "", sort: 1 };
     provide(plugin as unknown as PanelPlugin);

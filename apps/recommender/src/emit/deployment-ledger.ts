@@ -27,16 +27,8 @@ const heldBy = ({ inputs: { poolAvailable, budget }, decision }: Assessment): Le
 /** The quantile of the forecast that a load line has to cover. */
 const coveredQuantile = 0.95;
 
-const made = new WeakMap<Assessment, Ledger>();
-
-/** Where the capacity of a deployment goes between its plan and its load; the event and the metrics of a tick share it. */
+/** Where the capacity of a deployment goes between its plan and its load. */
 export const deploymentLedger = (assessment: Assessment): Ledger => {
-  const known = made.get(assessment) ?? ledgerOf(assessment);
-  made.set(assessment, known);
-  return known;
-};
-
-const ledgerOf = (assessment: Assessment): Ledger => {
   const { deployment, decision, inputs, view, model, forecast } = assessment;
   const rows = capacityLedger({
     planned: deployment.replicas.planned,

@@ -70,11 +70,7 @@ export interface LedgerRow {
 
 export type CapacityLedger = readonly LedgerRow[];
 
-interface Change {
-  readonly cause: LedgerCause;
-  readonly replicas: number;
-  readonly requestsPerSecond: number | null;
-}
+type Change = Omit<LedgerEntry, "gpus">;
 
 const times = (replicas: number, rate: number | null): number | null => (rate === null ? null : replicas * rate);
 

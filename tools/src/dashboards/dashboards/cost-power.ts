@@ -1,4 +1,4 @@
-import { clusterVariable, type Dashboard, deploymentVariable, deploymentName as name, series } from "../dashboard.ts";
+import { type Dashboard, deploymentName as name, series } from "../dashboard.ts";
 import { chart, stat } from "../panel.ts";
 
 const cost = (kind: string): string => series("loadline_cost_usd_per_hour", `kind="${kind}"`);
@@ -11,7 +11,6 @@ export const costPower: Dashboard = {
   title: "Cost and power",
   description: "What the fleet costs and draws, and what the recommendation would change.",
   from: "now-6h",
-  variables: [clusterVariable, deploymentVariable],
   panels: [
     stat(["Cost of ready replicas", "$/h", "By the prices of the catalogue or the plan."], {
       ready: `sum(${cost("ready")})`,

@@ -1,4 +1,4 @@
-import { clusterVariable, type Dashboard, deploymentVariable, deploymentName as name, series } from "../dashboard.ts";
+import { type Dashboard, deploymentName as name, series } from "../dashboard.ts";
 import { chart, stat, table } from "../panel.ts";
 
 const changes = series("loadline_recommendations_total");
@@ -10,7 +10,6 @@ export const decisions: Dashboard = {
   title: "Decisions",
   description: "What was recommended, why, and what blocks it.",
   from: "now-6h",
-  variables: [clusterVariable, deploymentVariable],
   panels: [
     stat(
       ["Decisions in the range", "none", "Heartbeats excluded."],

@@ -1,23 +1,14 @@
-import {
-  clusterVariable,
-  type Dashboard,
-  deploymentVariable,
-  measuredInput,
-  deploymentName as name,
-  series,
-} from "../dashboard.ts";
+import { type Dashboard, inputAge, deploymentName as name, series } from "../dashboard.ts";
 import { capacity, chart } from "../panel.ts";
 import { capacityQuery } from "./fleet.ts";
 
 const demand = series("loadline_demand_requests_per_second");
-const ledger = "loadline_capacity_ledger_requests_per_second";
 
 export const deployment: Dashboard = {
   uid: "loadline-deployment",
   title: "Deployment",
   description: "Planned, actual and recommended capacity of a deployment, its demand and its load line.",
   from: "now-1h",
-  variables: [clusterVariable, deploymentVariable],
   panels: [
     capacity("timeline", ["Capacity", "Demand, load line, capacity and forecast."], capacityQuery, 18),
     chart(
@@ -25,18 +16,11 @@ export const deployment: Dashboard = {
       { [name]: series("loadline_headroom_ratio") },
       { thresholds: ["red", [0, "dark-green"]] },
     ),
-    chart(
-      ["Where planned capacity goes", "req/s", "Losses by cause; see loadline ledger."],
-      { [`{{cause}} ${name}`]: `-(${series(ledger)} < 0)` },
-      { stacked: true },
-    ),
-    chart(
-      ["Usable and needed", "req/s", "Dashed: needed now, at the lead time, at the planned peak."],
-      {
-        [`usable ${name}`]: series(ledger, 'step="effective"', 'cause="total"'),
-        [`needed {{at}} ${name}`]: series("loadline_capacity_needed_requests_per_second"),
-      },
-      { dashed: "/needed/" },
+    capacity(
+      "ledger",
+      ["Where planned capacity goes", "From the plan to the load, with each cause."],
+      capacityQuery,
+      20,
     ),
     chart(
       ["Replicas", "short", "Dashed: planned and desired."],
@@ -73,7 +57,7 @@ export const deployment: Dashboard = {
       [`{{limit}} ${name}`]: `${series("loadline_binding_limit")} == 1`,
     }),
     chart(["Age of the inputs", "s", "Of the last decision."], {
-      [`{{input}} ${name}`]: series("loadline_input_age_seconds", measuredInput),
+      [`{{input}} ${name}`]: inputAge,
     }),
   ],
 };

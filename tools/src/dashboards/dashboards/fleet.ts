@@ -1,21 +1,21 @@
-import { clusterVariable, type Dashboard, deploymentVariable, gpuQuery, series } from "../dashboard.ts";
+import { type Dashboard, gpuQuery, series } from "../dashboard.ts";
 import { capacity, stat } from "../panel.ts";
 
-const ranking = [
+const metrics = [
   ...["planned_replicas", "ready_replicas", "pending_replicas", "desired_replicas", "headroom_ratio"],
   ...["binding_limit", "verdict", "decision_blocked", "input_age_seconds", "cost_usd_per_hour", "exhaustion_seconds"],
   ...["capacity_tokens_per_second", "planned_capacity_tokens_per_second", "load_line_tokens_per_second"],
+  ...["demand_tokens_per_second", "demand_forecast_tokens_per_second", "capacity_needed_requests_per_second"],
   ...[
-    "demand_tokens_per_second",
-    "demand_forecast_tokens_per_second",
     "desired_replicas_lower",
     "desired_replicas_upper",
+    "capacity_ledger_requests_per_second",
+    "capacity_ledger_gpus",
   ],
-  ...["capacity_ledger_requests_per_second", "capacity_ledger_gpus", "capacity_needed_requests_per_second"],
 ].map((name) => `loadline_${name}`);
 
 /** The metrics of the recommender that the capacity panel reads, as one query. */
-export const capacityQuery = `{__name__=~"${ranking.join("|")}", cluster=~"$cluster", deployment=~"$deployment"}`;
+export const capacityQuery = `{__name__=~"${metrics.join("|")}", cluster=~"$cluster", deployment=~"$deployment"}`;
 
 const headroom = series("loadline_headroom_ratio");
 const secondsPerDay = 86_400;
@@ -25,7 +25,6 @@ export const fleet: Dashboard = {
   title: "Fleet",
   description: "Every deployment, the fullest first, and every GPU.",
   from: "now-1h",
-  variables: [clusterVariable, deploymentVariable],
   panels: [
     stat(
       ["Least headroom", "percentunit", "Of all deployments selected."],

@@ -1,11 +1,4 @@
-import {
-  clusterVariable,
-  type Dashboard,
-  deploymentVariable,
-  measuredInput,
-  deploymentName as name,
-  series,
-} from "../dashboard.ts";
+import { type Dashboard, inputAge, deploymentName as name, series } from "../dashboard.ts";
 import { chart, stat } from "../panel.ts";
 
 const demand = series("loadline_demand_tokens_per_second");
@@ -26,7 +19,6 @@ export const modelAccuracy: Dashboard = {
   title: "Model accuracy and forecast coverage",
   description: "How far the model and the forecast were from what happened.",
   from: "now-6h",
-  variables: [clusterVariable, deploymentVariable],
   durations: [{ name: "lead_time", label: "Lead time", value: "5m" }],
   panels: [
     stat(
@@ -41,7 +33,7 @@ export const modelAccuracy: Dashboard = {
       coverage: `avg(${covered("0.5")})`,
     }),
     stat(["Oldest input", "s", "Of the last decisions."], {
-      age: `max(${series("loadline_input_age_seconds", measuredInput)})`,
+      age: `max(${inputAge})`,
     }),
     chart(["Model error", "percentunit", "Measured ÷ modelled − 1, by quantity."], {
       [`{{quantity}} ${name}`]: series("loadline_model_error_ratio"),
