@@ -85,10 +85,7 @@ export const buildBench = (stack) =>
     entry: { bench: ["./test/bench/trusted-types.ts", "./host/boot.ts", "./test/bench/main.tsx"] },
     out: join(root, `dist/bench-${stack}`),
     stackFolder: stacks[stack],
-    pages: [
-      ["test/bench/index.html", "index.html"],
-      ["test/bench/page.css", "page.css"],
-    ],
+    pages: [["test/bench/index.html", "index.html"]],
   });
 
 /** The page that shows the provisioned dashboards as scenes of Grafana, with the packages of one stack. */
@@ -97,8 +94,5 @@ export const buildScenes = (stack) =>
     entry: { bench: ["./host/boot.ts", "./test/scenes/main.tsx"] },
     out: join(root, `dist/scenes-${stack}`),
     stackFolder: stacks[stack],
-    pages: [
-      ["test/bench/index.html", "index.html"],
-      ["test/bench/page.css", "page.css"],
-    ],
+    pages: [["test/bench/index.html", "index.html"]],
   });

@@ -34,8 +34,7 @@ import { MemoryRouter } from "react-router-dom";
 import { from, map, type Observable } from "rxjs";
 import { createPageTheme } from "../../host/HostPage.tsx";
 import { loadPlugin } from "../../host/load-plugin.ts";
-import { type DashboardModel, sceneOf } from "./scene.ts";
-import { standIns } from "./stand-ins.tsx";
+import { type DashboardModel, sceneOf, corePanels } from "./scene.tsx";
 
 /** What Grafana's own page gives to data sources, panels and scenes. */
 const settings = {
@@ -99,7 +98,7 @@ const registerProperties = (): void => {
 };
 
 const provide = (panel: PanelPlugin): void => {
-  const plugins: Readonly<Record<string, PanelPlugin>> = { ...standIns, [panel.meta.id]: panel };
+  const plugins: Readonly<Record<string, PanelPlugin>> = { ...corePanels, [panel.meta.id]: panel };
   setBackendSrv(backend as never);
   setTemplateSrv({
     replace: inScene,
