@@ -164,12 +164,12 @@ describe("what the header says of five situations", () => {
     const is = (query: string): Promise<number> => queried(query.replaceAll("$this", `deployment="${deployment}"`));
     const [reached, intended, now, asked] = await Promise.all([effective, planned, needed("now"), amount].map(is));
     const text = (value = Number.NaN): string => (Number.isNaN(value) ? "unknown" : formatCompact(value));
-    const [begins, says] = [
+    const [begins, loss] = [
       `${text(reached)} of ${text(intended)} planned requests/s are effective, ${text(now)} needed now`,
       cause === null ? `${text(asked)} forecast for the lead time, more than planned` : `−${text(asked)}: ${cause}`,
     ];
     expect(sentence.slice(0, begins.length)).toBe(begins);
-    expect(sentence).toContain(says);
+    expect(sentence).toContain(loss);
     expect(await is(confirmed)).toBe(1);
   });
 

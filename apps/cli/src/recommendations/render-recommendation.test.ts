@@ -104,7 +104,7 @@ describe("ledgers", () => {
     notAnswering: 1,
     stale: 1,
     obstacle: "no-capacity",
-    held: null,
+    limitedBy: null,
     reserve: 1,
     gpusPerReplica: 2,
     rates: { planned: 9.6, modelled: 7.2, effective: 6.9 },

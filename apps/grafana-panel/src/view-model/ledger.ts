@@ -49,17 +49,15 @@ export interface Loss extends Sampled {
   readonly present: number | null;
 }
 
-type Values = ReadonlyMap<string, number | null>;
+interface Value extends Pick<LedgerBar, "cause"> {
+  readonly step: string | undefined;
+  readonly value: number | null;
+}
 
-const keyOf = (step: string, cause: string): string => JSON.stringify([step, cause]);
-
-const valuesOf = (series: readonly Series[], role: Role, freshness: DeploymentFreshness): Values =>
-  new Map(
-    selectStates(series, role, ["step", "cause"]).map((one) => [
-      keyOf(one.labels["step"] ?? "", one.labels["cause"] ?? ""),
-      currentValue(one, freshness),
-    ]),
-  );
+const valuesOf = (series: readonly Series[], role: Role, freshness: DeploymentFreshness): readonly Value[] =>
+  selectStates(series, role, ["step", "cause"]).map((one) => ({
+    ...{ step: one.labels["step"], cause: one.labels["cause"] ?? "", value: currentValue(one, freshness) },
+  }));
 
 const order = (cause: string): number => {
   const index = ledgerCauses.indexOf(cause);
@@ -67,11 +65,9 @@ const order = (cause: string): number => {
 };
 
 /** Causes of a step with a present value, those that this panel does not know last. */
-const causesOf = (step: LedgerStep, ...both: readonly Values[]): readonly string[] => {
-  const present = both.flatMap((values) => [...values].filter(([, value]) => value !== null).map(([key]) => key));
-  const causes = present.map((key) => JSON.parse(key) as [string, string]).filter(([of]) => of === step);
-  const names = new Set(causes.map(([, cause]) => cause).filter((cause) => cause !== "total"));
-  return [...names].toSorted((a, b) => order(a) - order(b));
+const causesOf = (all: readonly Value[]): readonly string[] => {
+  const present = all.flatMap(({ cause, value }) => (value === null || cause === null ? [] : [cause]));
+  return [...new Set(present)].filter((cause) => cause !== "total").toSorted((a, b) => order(a) - order(b));
 };
 
 const sum = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
@@ -80,12 +76,14 @@ const sum = (a: number | null, b: number | null): number | null => (a === null |
 export const ledgerView = (series: readonly Series[], freshness: DeploymentFreshness): LedgerView | null => {
   const rates = valuesOf(series, "ledger-requests", freshness);
   const gpus = valuesOf(series, "ledger-gpus", freshness);
-  if (rates.size + gpus.size === 0) return null;
+  if (rates.length + gpus.length === 0) return null;
   const bars: LedgerBar[] = [];
   let reached: number | null = null;
   for (const step of ledgerSteps) {
-    const presentOf = (values: Values, cause: string): number | null => values.get(keyOf(step, cause)) ?? null;
-    for (const cause of causesOf(step, rates, gpus)) {
+    const ofStep = [...rates, ...gpus].filter((one) => one.step === step);
+    const presentOf = (values: readonly Value[], cause: string): number | null =>
+      values.find((one) => one.step === step && one.cause === cause)?.value ?? null;
+    for (const cause of causesOf(ofStep)) {
       const requestsPerSecond = presentOf(rates, cause);
       const to = sum(reached, requestsPerSecond);
       bars.push({

@@ -34,7 +34,7 @@ import { MemoryRouter } from "react-router-dom";
 import { from, map, type Observable } from "rxjs";
 import { createPageTheme } from "../../host/HostPage.tsx";
 import { loadPlugin } from "../../host/load-plugin.ts";
-import { type DashboardModel, sceneOf, corePanels } from "./scene.tsx";
+import { corePanels, type DashboardModel, sceneOf } from "./scene.tsx";
 
 /** What Grafana's own page gives to data sources, panels and scenes. */
 const settings = {

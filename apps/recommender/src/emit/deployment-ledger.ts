@@ -17,7 +17,7 @@ const obstacleOf = ({ inputs: { overdue, poolAvailable, budget } }: Assessment):
 };
 
 /** A decision is bound by the pool where the load needs more than pool and budget allow. */
-const heldBy = ({ inputs: { poolAvailable, budget }, decision }: Assessment): LedgerFacts["held"] => {
+const limitedBy = ({ inputs: { poolAvailable, budget }, decision }: Assessment): LedgerFacts["limitedBy"] => {
   if (decision.bindingLimit !== "pool") return null;
   return (budget?.available ?? Number.POSITIVE_INFINITY) < (poolAvailable ?? Number.POSITIVE_INFINITY)
     ? "over-budget"
@@ -37,7 +37,7 @@ export const deploymentLedger = (assessment: Assessment): Ledger => {
     draining: view.draining,
     ...view.replicasBy,
     obstacle: obstacleOf(assessment),
-    held: heldBy(assessment),
+    limitedBy: limitedBy(assessment),
     reserve: deployment.reserveReplicas,
     gpusPerReplica: model.gpusPerReplica,
     rates: ratesOf(assessment),

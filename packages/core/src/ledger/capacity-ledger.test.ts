@@ -11,7 +11,7 @@ const facts = (given: Partial<LedgerFacts> = {}): LedgerFacts => ({
   notAnswering: 0,
   stale: 0,
   obstacle: null,
-  held: null,
+  limitedBy: null,
   reserve: 0,
   gpusPerReplica: 2,
   rates: { planned: 10, modelled: 10, effective: 10 },
@@ -59,7 +59,7 @@ describe("the capacity ledger", () => {
   });
 
   test("fewer than planned are asked for because a budget allows no more, although the load needs them", () => {
-    const ledger = capacityLedger(facts({ desired: 6, serving: 6, held: "over-budget" }));
+    const ledger = capacityLedger(facts({ desired: 6, serving: 6, limitedBy: "over-budget" }));
     expect(causesOf(ledger)).toEqual({ "over-budget": [-2, -20] });
   });
 
@@ -85,7 +85,7 @@ describe("the capacity ledger", () => {
     notAnswering: count,
     stale: count,
     obstacle: fc.constantFrom("no-capacity" as const, "over-budget" as const, null),
-    held: fc.constantFrom("no-capacity" as const, "over-budget" as const, null),
+    limitedBy: fc.constantFrom("no-capacity" as const, "over-budget" as const, null),
     reserve: count,
     gpusPerReplica: fc.integer({ min: 1, max: 72 }),
     rates: fc.record({ planned: rate, modelled: rate, effective: rate }),

@@ -38,7 +38,7 @@ export interface LedgerFacts {
   /** What keeps replicas that were asked for from coming; null: nothing that is known. */
   readonly obstacle: "no-capacity" | "over-budget" | null;
   /** What keeps more from being asked for although the load needs them; null: nothing. */
-  readonly held: "no-capacity" | "over-budget" | null;
+  readonly limitedBy: "no-capacity" | "over-budget" | null;
   readonly reserve: number;
   readonly gpusPerReplica: number;
   readonly rates: {
@@ -74,29 +74,22 @@ type Change = Omit<LedgerEntry, "gpus">;
 
 const times = (replicas: number, rate: number | null): number | null => (rate === null ? null : replicas * rate);
 
-/** Replicas that were asked for and are not there, by what is known of each; the parts add up to `lacking`. */
-const lackingBy = (
-  lacking: number,
-  { starting, obstacle }: LedgerFacts,
-): readonly (readonly [LedgerCause, number])[] => {
-  const onTheirWay = Math.min(starting, lacking);
-  return [
-    ["starting", -onTheirWay],
-    [obstacle ?? "not-started", -(lacking - onTheirWay)],
-  ];
-};
-
 const countChanges = (facts: LedgerFacts): Readonly<Record<"asked" | "seen" | "usable", readonly Change[]>> => {
   const { planned, draining, notAnswering, stale, serving, rates } = facts;
   const asked = facts.desired ?? planned;
   const seen = serving + draining + notAnswering + stale;
+  const onTheirWay = Math.min(facts.starting, asked - seen);
+  const lacking: readonly (readonly [LedgerCause, number])[] = [
+    ["starting", -onTheirWay],
+    [facts.obstacle ?? "not-started", onTheirWay - (asked - seen)],
+  ];
   const changes = (parts: readonly (readonly [LedgerCause, number])[]): readonly Change[] =>
     parts
       .filter(([, replicas]) => replicas !== 0)
       .map(([cause, replicas]) => ({ cause, replicas, requestsPerSecond: times(replicas, rates.planned) }));
   return {
-    asked: changes([[asked < planned ? (facts.held ?? "scaled-in") : "scaled-out", asked - planned]]),
-    seen: changes(seen > asked ? [["not-removed", seen - asked]] : lackingBy(asked - seen, facts)),
+    asked: changes([[asked < planned ? (facts.limitedBy ?? "scaled-in") : "scaled-out", asked - planned]]),
+    seen: changes(seen > asked ? [["not-removed", seen - asked]] : lacking),
     usable: changes([
       ["draining", -draining],
       ["not-answering", -notAnswering],
