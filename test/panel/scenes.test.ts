@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type RecordedPrometheus, startRecordedPrometheus } from "@loadline/servers";
+import { type RecordedPrometheus, startRecordedPrometheus } from "@loadline/servers/testing/recorded-prometheus";
 import { type Dashboard, dashboardJson } from "@loadline/tools/dashboards/dashboard";
 import { dashboards } from "@loadline/tools/dashboards/dashboard-files";
 import { capacityQuery } from "@loadline/tools/dashboards/dashboards/fleet";
