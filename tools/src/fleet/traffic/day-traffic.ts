@@ -46,8 +46,9 @@ function* drawn(target: TrafficTarget, random: Random, rate: Rate): Generator<Ar
   const { inputTokens, outputTokens } = target.expected;
   let at = 0;
   for (;;) {
+    // A standby has no load: its next request never comes.
     at += rate.highest > 0 ? exponential(random, rate.highest) : Number.POSITIVE_INFINITY;
-    if (random() * rate.highest >= rate.at(at)) continue;
+    if (at < Number.POSITIVE_INFINITY && random() * rate.highest >= rate.at(at)) continue;
     yield {
       at,
       deployment: target.name,

@@ -1,8 +1,9 @@
+import { parsePlan } from "@loadline/wire";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Arrival, Traffic, TrafficTarget } from "./day-profile.ts";
 import { burstsOf, highestLoad, loadAt, secondsPerDay } from "./day-profile.ts";
-import { dayTraffic } from "./day-traffic.ts";
+import { dayTraffic, hourTraffic } from "./day-traffic.ts";
 import { traceTraffic } from "./trace-traffic.ts";
 
 const chat: TrafficTarget = { name: "chat", expected: { inputTokens: 400, outputTokens: 120, requestsPerSecond: 6 } };
@@ -26,6 +27,16 @@ const trace = Array.from({ length: 40 }, (_, index) => ({
   inputTokens: 100 + index,
   outputTokens: 10,
 }));
+
+test.each(["day", "hour"] as const)("a standby without load gets no request of the %s, and stops no other", (kind) => {
+  const text = { version: 1, cluster: "c", pools: [{ name: "p", gpu: "h100", nodes: 1, gpusPerNode: 8 }] };
+  const deployment = { ...chat, model: "llama-3.1-8b", pool: "p", slo: {}, replicas: { planned: 1, min: 0, max: 2 } };
+  const standby = { ...deployment, name: "standby", expected: { ...chat.expected, requestsPerSecond: 0 } };
+  const { deployments } = parsePlan({ ...text, deployments: [standby, deployment] });
+  const options = { seed: 1, speedUp: 10, loadFactor: 1 };
+  const traffic = kind === "day" ? dayTraffic(deployments, options) : hourTraffic(deployments, options);
+  expect(new Set(take(traffic, 50).map((one) => one.deployment))).toEqual(new Set(["chat"]));
+});
 
 const sources = {
   day: (seed: number) => dayTraffic(targets, { seed, speedUp: 288, loadFactor: 1 }),
