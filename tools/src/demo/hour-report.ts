@@ -9,7 +9,7 @@ export interface SizedDeployment {
   readonly name: string;
   readonly leadTimeSeconds: number;
   readonly planned: { readonly replicas: number; readonly usdPerHour: number | null };
-  readonly marketLoss: { readonly lost: number } | null;
+  readonly marketLoss: { readonly lost: number; readonly unfilled: number } | null;
   readonly required: {
     readonly replicas: number;
     readonly replicasAtMedian: number;
@@ -93,8 +93,15 @@ const reaching = (expected: number, { record: { seconds, requests } }: Facts): L
 };
 
 const inTime = ({ record: { requests }, deployment: { slo } }: Facts): Line => {
+  const { arrived, turnedAway, cached } = requests;
   const ended = requests.finished + requests.timedOut + requests.aborted;
-  return atLeast("answered within the objectives", slo.percentile, ended === 0 ? 1 : requests.inTime / ended, percent);
+  const none = arrived > turnedAway + cached ? 0 : 1;
+  return atLeast(
+    "answered within the objectives",
+    slo.percentile,
+    ended === 0 ? none : requests.inTime / ended,
+    percent,
+  );
 };
 
 const wayOf = ({ record, deployment }: Facts) =>
@@ -123,11 +130,10 @@ const spotLoss = (facts: Facts): readonly Line[] => {
     refilledMinutes ?? Number.POSITIVE_INFINITY,
     1,
   );
-  return [
-    atMost(`of ${readyBefore} replicas go with a market`, most, lost, 1),
-    ...(lost > 0 ? [refilled] : []),
-    inTime(facts),
-  ];
+  const gone = atMost(`of ${readyBefore} replicas go with a market`, most, lost, 1);
+  // Where no place is left for those that go, the plan has the loss as unserved.
+  if (marketLoss === null || marketLoss.unfilled > 0) return [gone];
+  return [gone, ...(lost > 0 ? [refilled] : []), inTime(facts)];
 };
 
 const rollOut = ({ record, deployment: { rollout }, sized }: Facts): readonly Line[] => {

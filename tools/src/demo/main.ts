@@ -90,7 +90,11 @@ const speedUpOf = (flags: Flags): number => flags.speedUp ?? defaultSpeedUp[kind
 
 const trafficOf = (flags: Flags): readonly string[] => {
   const factor = ["--load-factor", String(flags.loadFactor)];
-  if (flags.trace === undefined) return ["--traffic", kindOf(flags), "--speed-up", String(speedUpOf(flags)), ...factor];
+  if (flags.trace === undefined) {
+    // The day shows how replicas come with the load; the hour is about what is planned.
+    const start = kindOf(flags) === "hour" ? ["--start-replicas", "planned"] : [];
+    return ["--traffic", kindOf(flags), "--speed-up", String(speedUpOf(flags)), ...factor, ...start];
+  }
   const trace = resolve(process.env["INIT_CWD"] ?? process.cwd(), flags.trace);
   if (!existsSync(trace)) throw new LoadlineError("LL_FILE_UNREADABLE", { path: trace, detail: "no such file" });
   return ["--trace", trace, "--format", flags.format, "--speed-up", String(flags.speedUp ?? 1), ...factor];
