@@ -30,7 +30,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 
 {{/* Secret with ca.crt of the broker's certificate. */}}
 {{- define "loadline.brokerCa" -}}
-{{- .Values.nats.caSecret | default (ternary .Values.nats.tlsSecret "" .Values.nats.enabled) }}
+{{- .Values.nats.caSecret | default (ternary .Values.nats.tlsSecret "" .Values.nats.enabled) | default "" }}
 {{- end }}
 
 {{- define "loadline.brokerCaFile" -}}
