@@ -15,7 +15,12 @@ import { parse, stringify } from "yaml";
 import { sizePlan } from "../../apps/cli/src/plan/size-plan.ts";
 import { run, runLine } from "../../apps/cli/test/memory-context.ts";
 import { Advisor } from "../../apps/recommender/src/advise/advisor.ts";
-import { type Comparison, comparedVersions, withWindow } from "../../apps/recommender/src/calibrate/versions.ts";
+import {
+  type Comparison,
+  comparedVersions,
+  rolloutKey,
+  withWindow,
+} from "../../apps/recommender/src/calibrate/versions.ts";
 import { Allotment, ownClaim } from "../../apps/recommender/src/decide/allotment.ts";
 import type { DecisionRequest } from "../../apps/recommender/src/decide/assessment.ts";
 import { decideDeployment } from "../../apps/recommender/src/decide/decide-deployment.ts";
@@ -1150,7 +1155,7 @@ describe("every key of a plan", () => {
       { requests: 6_000, engines: 120 },
     ];
     const measures = { errors, timeToFirstToken: errors, interTokenLatency: errors, answer: errors };
-    const of = JSON.stringify(deployment.rollout);
+    const of = rolloutKey(deployment.rollout);
     const comparison = { of, windows: 60, measures, loads: { canary: load, stable: load } };
     const rollout = comparedVersions(comparison, deployment, 60);
     const decideWith = (seen: object) =>

@@ -489,6 +489,13 @@ describe("a registry", () => {
     expect(missing.stderr).toContain("deployments.0.model: chat@9 is not in the registry; known: chat@3, chat@4");
     const canary = { engines: "v4", share: 0.1, model: "chat@4" };
     const [deployment] = checkPlan(registered("chat@3", { rollout: { canary } })).deployments;
+    const most = await sizedFile(
+      registered("chat@3", {
+        expected: { ...served.expected, requestsPerSecond: 50 },
+        rollout: { canary: { ...canary, share: 0.999 } },
+      }),
+    );
+    expect(most.required !== null && "versions" in most && most.versions?.[0]?.replicas).toBe(1);
     expect(deployment?.rollout).toMatchObject({ toVersion: "4", canary: { model: "llama-3.1-8b", weights: "bf16" } });
   });
 });

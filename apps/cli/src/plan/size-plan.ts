@@ -148,7 +148,8 @@ const versionsOf = (
   const share = rollout?.canary?.share;
   if (share === undefined || required === null || own === undefined || other === undefined) return undefined;
   const { replicas, requestsPerSecondPerReplica: mean } = required;
-  const canary = Math.max(1, Math.round((replicas * share * mean) / other));
+  // A version that gets requests has a replica.
+  const canary = Math.max(1, Math.min(replicas - 1, Math.round((replicas * share * mean) / other)));
   return [
     { version: version ?? null, share: 1 - share, requestsPerSecondPerReplica: own, replicas: replicas - canary },
     { version: rollout?.toVersion ?? null, share, requestsPerSecondPerReplica: other, replicas: canary },

@@ -62,6 +62,14 @@ const seenOf = (name: MeasureName, totals: LatencyTotals, deployment: PlanDeploy
   return attained === undefined ? null : { of: attained.observations, bad: attained.observations - attained.met };
 };
 
+/** What two versions are: another share or tolerance is the same comparison. */
+export const rolloutKey = (
+  { toVersion, canary }: NonNullable<PlanDeployment["rollout"]> = { surgeReplicas: 1 },
+): string => {
+  const { share: _share, tolerance: _tolerance, ...version } = canary ?? { share: 0, tolerance: 0 };
+  return JSON.stringify([toVersion, version]);
+};
+
 const nothing: Comparison = {
   ...{ of: "", windows: 0, measures: {} },
   loads: { canary: { requests: 0, engines: 0 }, stable: { requests: 0, engines: 0 } },
@@ -108,7 +116,7 @@ export const withWindow = (
   { canary, stable }: Versions<LatencyTotals>,
   { deployment, engines }: { readonly deployment: PlanDeployment; readonly engines: Versions<number> },
 ): Comparison => {
-  const of = JSON.stringify(deployment.rollout);
+  const of = rolloutKey(deployment.rollout);
   const before = stored?.of === of ? stored : { ...nothing, of };
   const [own, others] = [requestsIn(canary), requestsIn(stable)];
   if (own <= 0 || others <= 0) return before;
@@ -204,7 +212,7 @@ export const comparedVersions = (
   if (rollout?.canary === undefined) return null;
   const { toVersion = "the new one", canary } = rollout;
   const { tolerance } = canary;
-  const known = comparison?.of === JSON.stringify(rollout) ? comparison : nothing;
+  const known = comparison?.of === rolloutKey(rollout) ? comparison : nothing;
   const { windows } = known;
   const minutes = (windows * windowSeconds) / 60;
   const names = measuresOf(deployment);
