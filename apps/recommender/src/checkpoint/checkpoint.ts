@@ -17,7 +17,11 @@ export const Checkpoint = z.object({
   epoch: count.default(0),
   /** Last telemetry message taken, and the stream it came from. */
   telemetry: z.object({ sequence: count, stream: z.string() }),
-  memory: z.object({ wanted: z.array(z.object({ at: time, replicas: count, stood: count.optional() })) }),
+  memory: z.object({
+    wanted: z.array(z.object({ at: time, replicas: count, stood: count.optional() })),
+    lowered: z.object({ at: time, from: count }).optional(),
+    leastStep: z.object({ at: time, share: z.number().min(0).max(1) }).optional(),
+  }),
   target: TargetState,
   last: PublishedDecision.nullable(),
   calibration: Calibration,
@@ -48,5 +52,5 @@ export const memoryAfterGap = (memory: DecisionMemory, now: number, longestGapSe
   const last = memory.wanted.at(-1);
   if (last === undefined) return memory;
   const gap = now - last.at;
-  return gap < 0 || gap > longestGapSeconds ? { wanted: [] } : memory;
+  return gap < 0 || gap > longestGapSeconds ? { ...memory, wanted: [] } : memory;
 };

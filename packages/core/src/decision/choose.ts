@@ -19,7 +19,40 @@ const withoutRepeats = (wanted: readonly Wanted[]): readonly Wanted[] =>
 export const remember = (memory: DecisionMemory, entry: Wanted, windowSeconds: number): DecisionMemory => {
   const wanted = [...memory.wanted.filter(({ at }) => at < entry.at), entry];
   const start = wanted.findLastIndex(({ at }) => at <= entry.at - windowSeconds);
-  return { wanted: withoutRepeats(start > 0 ? wanted.slice(start) : wanted) };
+  return { ...memory, wanted: withoutRepeats(start > 0 ? wanted.slice(start) : wanted) };
+};
+
+/**
+ * Scale-downs that are reversed make the next ones larger and rarer: under noise alone the count would else go to and fro.
+ * @source docs/adr/0036-one-decision-engine.md
+ */
+const reversal = {
+  /** A scale-down is reversed by a rise within this time to what stood before it, or little more: a surge asks for more. */
+  withinSeconds: 3_600,
+  littleMore: 1.1,
+  /** Share of the count that each reversal adds to the least step, and the most of it; it halves in a day. */
+  addedShare: 0.03,
+  mostShare: 0.3,
+  halfLifeSeconds: 86_400,
+} as const;
+
+const leastShare = ({ leastStep }: DecisionMemory, now: number): number =>
+  leastStep === undefined ? 0 : leastStep.share * 2 ** ((leastStep.at - now) / reversal.halfLifeSeconds);
+
+/** Fewest replicas that a scale-down from this target takes: at least one, and never more than lead to the minimum. */
+export const leastStepDown = ({ memory, inputs, settings }: Situation, target: number): number =>
+  Math.max(1, Math.min(target - settings.minReplicas, Math.ceil(leastShare(memory, inputs.now) * target)));
+
+/** Memory after a choice: when it last went down, and whether that was reversed. The same choice again changes nothing. */
+export const learnReversal = ({ memory, inputs: { now }, seen }: Situation, { desired }: Choice): DecisionMemory => {
+  const { target, wanted } = seen;
+  if (target === null || desired === null || desired === target) return memory;
+  if (desired < target) return { ...memory, lowered: { at: now, from: target } };
+  const { lowered, ...rest } = memory;
+  if (lowered === undefined || now - lowered.at > reversal.withinSeconds) return rest;
+  if ((wanted ?? desired) > Math.ceil(lowered.from * reversal.littleMore)) return rest;
+  const share = Math.min(reversal.mostShare, leastShare(memory, now) + reversal.addedShare);
+  return { ...rest, leastStep: { at: now, share } };
 };
 
 /** Highest count wanted during the window that ends at `now`; null while the memory does not reach back that far. */
@@ -97,8 +130,10 @@ const scaleDown = (situation: Situation, target: number, ready: number): Choice 
   const followed = inputs.replicas.draining === 0 && ready <= target;
   const settled = followed ? highestWanted(situation.memory, inputs.now, settings.scaleDownStabilisation) : null;
   if (settled === null) return hold(situation, "stabilising", target);
-  const desired = Math.max(withinBounds(settled, settings), lowestCount(situation, target, ready));
-  if (desired >= target) return hold(situation, "stabilising", target);
+  const enough = withinBounds(settled, settings);
+  const isLargeEnough = target > settings.maxReplicas || target - enough >= leastStepDown(situation, target);
+  const desired = Math.max(enough, lowestCount(situation, target, ready));
+  if (desired >= target || !isLargeEnough) return hold(situation, "stabilising", target);
   const reason = target > settings.maxReplicas ? "above-maximum" : "demand-below-load-line";
   return { verdict: "scale-down", reason, desired, bindingLimit: limitOf(inputs) };
 };

@@ -279,6 +279,61 @@ describe("scale-down", () => {
   });
 });
 
+describe("scale-downs that are reversed", () => {
+  const cycleSeconds = 420;
+  /** A load that falls for seven minutes and then asks for more, again and again; every count is there at once. */
+  const course = (cycles: number, more: number) => {
+    let memory = emptyDecisionMemory;
+    let target = 10;
+    let lowered = 0;
+    const decideAt = (at: number, rate: number) => {
+      const replicas = { ready: target, pending: 0, draining: 0, currentTarget: target };
+      const step = decide(tenReplicas(rate, { now: at, replicas }), settings, memory);
+      lowered += step.decision.verdict === "scale-down" ? 1 : 0;
+      memory = step.memory;
+      target = step.decision.desired ?? target;
+      return step.decision;
+    };
+    for (let cycle = 0; cycle < cycles; cycle++) {
+      const start = now + cycle * cycleSeconds;
+      for (let at = start; at < start + cycleSeconds - 20; at += 20) decideAt(at, 60);
+      decideAt(start + cycleSeconds - 20, more);
+    }
+    return { lowered, memory, decideAt, end: now + cycles * cycleSeconds };
+  };
+  const aDay = Math.floor(86_400 / cycleSeconds);
+
+  test("become rare: a load that goes to and fro by one replica lowers its count a few times a day", () => {
+    expect(course(aDay, 72).lowered).toBeLessThanOrEqual(12);
+  });
+
+  test("are none where a surge follows: it asks for far more than stood", () => {
+    const { lowered, memory } = course(1, 150);
+    expect(lowered).toBe(1);
+    expect(memory.leastStep).toBeUndefined();
+    expect(course(1, 72).memory.leastStep?.share).toBeGreaterThan(0);
+  });
+
+  test("are forgotten within days, so that what became too much goes in the end", () => {
+    const { decideAt, end } = course(6, 72);
+    const decisions = Array.from({ length: 72 }, (_, hour) => decideAt(end + 3600 * hour, 60));
+    expect(decisions[1]).toMatchObject({ reason: "stabilising", desired: 10 });
+    expect(decisions[1]?.message).toBe(
+      "fewer would do; the last scale-downs had to be reversed, so draining waits until 8 replicas would do",
+    );
+    expect(decisions[1]?.counterfactual).toContain("would scale down to 8 at or below");
+    expect(decisions.at(-1)?.desired).toBe(9);
+  });
+
+  test("do not keep a count from the plan's minimum, nor above its maximum", () => {
+    const memory = { ...settledAt(3), leastStep: { at: now, share: 0.3 } };
+    const standing = (target: number) =>
+      tenReplicas(10, { replicas: { ready: target, pending: 0, draining: 0, currentTarget: target } });
+    expect(decide(standing(4), { ...settings, minReplicas: 3 }, memory).decision.desired).toBe(3);
+    expect(decide(standing(21), settings, { ...settledAt(20), leastStep: memory.leastStep }).decision.desired).toBe(20);
+  });
+});
+
 describe("with something missing", () => {
   test("it holds, names the input and its age, and shows no zero", () => {
     const missing = [{ input: "telemetry of node-3", ageSeconds: 42 }];
@@ -417,9 +472,16 @@ describe("laws", () => {
     fc.double({ min: 0.1, max: 50, noNaN: true }).map((requestsPerSecond) => ({ ...tenPerReplica, requestsPerSecond })),
     fc.constant<CapacityInput>({ kind: "unknown", detail: "no request seen yet" }),
   );
-  const memory = fc
-    .array(fc.record({ at: fc.integer({ min: now - 900, max: now - 1 }), replicas: count }), { maxLength: 10 })
-    .map((wanted): DecisionMemory => ({ wanted: wanted.toSorted((a, b) => a.at - b.at) }));
+  const past = fc.integer({ min: now - 9_000, max: now - 1 });
+  const memory: fc.Arbitrary<DecisionMemory> = fc.record({
+    wanted: fc
+      .array(fc.record({ at: fc.integer({ min: now - 900, max: now - 1 }), replicas: count }), { maxLength: 10 })
+      .map((wanted) => wanted.toSorted((a, b) => a.at - b.at)),
+    lowered: fc.option(fc.record({ at: past, from: count }), { nil: undefined }),
+    leastStep: fc.option(fc.record({ at: past, share: fc.double({ min: 0, max: 0.3, noNaN: true }) }), {
+      nil: undefined,
+    }),
+  });
   const inputs: fc.Arbitrary<DecisionInputs> = fc.record({
     now: fc.constant(now),
     replicas: fc.record({ ready: orNull(count), pending: count, draining: count, currentTarget: orNull(count) }),

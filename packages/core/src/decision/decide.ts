@@ -1,5 +1,5 @@
 import { type Assessment, assess } from "./assess.ts";
-import { type Choice, choose, remember, type Situation } from "./choose.ts";
+import { type Choice, choose, learnReversal, remember, type Situation } from "./choose.ts";
 import { counterfactualOf, evidenceOf, messageOf } from "./explain.ts";
 import type { Decision, DecisionInputs, DecisionMemory, DecisionSettings } from "./types.ts";
 
@@ -15,7 +15,7 @@ export const decisionDefaults = {
   demandQuantile: 0.95,
   sizeQuantile: 0.98,
   scaleDownStabilisation: 900,
-  scaleDownMargin: 0.15,
+  scaleDownMargin: 0.11,
   maxScaleDownShare: 0.25,
 } as const;
 
@@ -40,7 +40,8 @@ export const settle = (
   const entry = wanted === null ? null : { at: inputs.now, replicas: wanted, stood: seen.target ?? wanted };
   const remembered = entry === null ? memory : remember(memory, entry, settings.scaleDownStabilisation);
   const situation = { inputs, settings, memory: remembered, seen };
-  return { situation, choice: choose(situation) };
+  const choice = choose(situation);
+  return { situation: { ...situation, memory: learnReversal(situation, choice) }, choice };
 };
 
 /**
@@ -49,7 +50,7 @@ export const settle = (
  * Desired = smallest count whose load line covers the demand quantile, plus reserve, within the plan's bounds and
  * the pool. Pending replicas count as supply. The count falls only when nothing is missing, the start has been
  * observed, the last step has drained and the whole stabilisation window would have been served by less, a margin of
- * more demand included.
+ * more demand included, and by the less the more of the last scale-downs were reversed.
  *
  * Laws (tested): with anything unknown it never falls; more demand never lowers it; the same inputs give the
  * same decision again.

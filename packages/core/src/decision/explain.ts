@@ -1,5 +1,5 @@
 import { withinBounds } from "./assess.ts";
-import { type Choice, isBudgetTighter, type Situation } from "./choose.ts";
+import { type Choice, isBudgetTighter, leastStepDown, type Situation } from "./choose.ts";
 import type { DecisionInputs, Evidence, MissingInput } from "./types.ts";
 
 // Made once: a formatter costs a hundred times what it formats.
@@ -81,10 +81,14 @@ const scaleDownMessage = (situation: Situation, { reason, desired }: Choice): st
   return `${demandClause(situation)}, fewer have been enough for ${duration(settings.scaleDownStabilisation)}: drain to ${desired}`;
 };
 
-const stabilisingMessage = ({ inputs: { replicas: counts }, settings, seen }: Situation): string => {
-  const leaving = Math.max(counts.draining, (counts.ready ?? 0) - (seen.target ?? 0));
-  return leaving > 0
-    ? `fewer would do, ${replicas(leaving)} still have to drain from the last step`
+const stabilisingMessage = (situation: Situation): string => {
+  const { inputs, settings, seen } = situation;
+  const target = seen.target ?? 0;
+  const leaving = Math.max(inputs.replicas.draining, (inputs.replicas.ready ?? 0) - target);
+  if (leaving > 0) return `fewer would do, ${replicas(leaving)} still have to drain from the last step`;
+  const step = leastStepDown(situation, target);
+  return step > target - (seen.wanted ?? 0)
+    ? `fewer would do; the last scale-downs had to be reversed, so draining waits until ${replicas(target - step)} would do`
     : `fewer would do; draining waits until that has held for ${duration(settings.scaleDownStabilisation)}`;
 };
 
@@ -142,8 +146,10 @@ const raisedBy = ({ settings, seen }: Situation, { reason, desired }: Choice, ca
 };
 
 /** What a smaller count waits for although the load would allow it; null: the load does not. */
-const loweredOnce = ({ inputs, settings, seen }: Situation, { reason, desired }: Choice): string | null => {
-  if (seen.wanted === null || desired === null || seen.wanted >= desired) return null;
+const loweredOnce = (situation: Situation, { reason, desired }: Choice): string | null => {
+  const { inputs, settings, seen } = situation;
+  if (seen.wanted === null || desired === null || seen.wanted > desired - leastStepDown(situation, desired))
+    return null;
   const { draining, ready } = inputs.replicas;
   const isDraining = draining > 0 || (ready ?? 0) > (seen.target ?? 0);
   if (seen.missing.length > 0) return null;
@@ -165,10 +171,11 @@ export const counterfactualOf = (situation: Situation, choice: Choice): string =
   if (capacity === null || desired === null) return `would decide once known: ${seen.missing.map(named).join(", ")}`;
   const carriedBy = (count: number): number => Math.max(0, count - settings.reserveReplicas) * capacity;
   const up = raisedBy(situation, choice, carriedBy(desired));
+  const fewer = desired - leastStepDown(situation, desired);
   const down =
-    desired > settings.minReplicas && desired - 1 >= settings.reserveReplicas
+    fewer >= Math.max(settings.minReplicas, settings.reserveReplicas)
       ? (loweredOnce(situation, choice) ??
-        `would scale down to ${desired - 1} at or below ${rate(carriedBy(desired - 1) / (1 + settings.scaleDownMargin))}`)
+        `would scale down to ${fewer} at or below ${rate(carriedBy(fewer) / (1 + settings.scaleDownMargin))}`)
       : null;
   const blind = seen.missing.length > 0 && down !== null ? " once nothing is missing" : "";
   return (

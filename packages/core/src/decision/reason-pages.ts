@@ -55,8 +55,9 @@ export const reasonPages: Readonly<Record<ReasonCode, ReasonPage>> = {
   },
   stabilising: {
     means:
-      "Fewer replicas would be enough now, but not for the whole stabilisation window, or the last scale-down still drains.",
-    changes: "Fewer replicas stay enough for the window, and draining ends.",
+      "Fewer replicas would be enough now, but not for the whole stabilisation window, the last scale-down still drains, or scale-downs of the last days had to be reversed and the next one takes more.",
+    changes:
+      "Fewer replicas stay enough for the window, draining ends, and even fewer are enough or a day or two pass without a reversal.",
     todo: "Wait. Shorten the window only if the load falls slowly and cost matters more than stability.",
   },
   "at-minimum": {

@@ -142,6 +142,10 @@ export interface DecisionSettings {
 export interface DecisionMemory {
   /** Wanted counts of the stabilisation window with the count that stood, oldest first; absent: not recorded. */
   readonly wanted: readonly { readonly at: number; readonly replicas: number; readonly stood?: number | undefined }[];
+  /** The last scale-down and the count before it; absent: none, or it was reversed. */
+  readonly lowered?: { readonly at: number; readonly from: number } | undefined;
+  /** Share of the count that a scale-down must at least take, as of `at`; absent: none was reversed. */
+  readonly leastStep?: { readonly at: number; readonly share: number } | undefined;
 }
 
 export interface Decision {

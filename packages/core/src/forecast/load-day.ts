@@ -24,13 +24,6 @@ export const withSlot = (day: LoadDay, { minute, level }: LoadOutline): LoadDay 
   return next;
 };
 
-/** Level a day before that minute; null: not known. */
-export const dayBefore = (day: LoadDay, minute: number): number | null => {
-  const slot = slotOf(minute) - daySlots;
-  const entry = day[placeOf(slot)] ?? null;
-  return entry?.slot === slot ? entry.level : null;
-};
-
 /** Highest level of the last day, without the minutes in which a rise may be under way; 0: none is known. */
 export const knownHigh = (day: LoadDay, minute: number): number => {
   const earliest = slotOf(minute) - daySlots;

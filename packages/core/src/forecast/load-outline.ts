@@ -1,15 +1,14 @@
 import { z } from "zod";
+import type { RampSample } from "./ramp.ts";
 
 const rate = z.number().nonnegative();
 
 /** The load at the start of a minute, as far as a forecast needs it. */
-export const outlineSchema = z.strictObject({
+export const outlineSchema = z.object({
   /** Counted from time 0. */
   minute: z.number().int(),
   demand: rate,
   level: rate,
-  /** Change of the level per second. */
-  slope: z.number(),
   /** The level of the last hours. */
   slow: rate,
   /** Variances of relative size: of a sample around the level, and of the level over five minutes. */
@@ -22,9 +21,6 @@ export const outlineDefaults = {
   secondsPerMinute: 60,
   sampleSeconds: 15,
   levelGain: 0.6,
-  slopeGain: 0.012,
-  /** Most of an error that becomes slope over the time to the next sample: with more, samples minutes apart overshoot. */
-  mostSlopeShare: 0.2,
   slowHalfLifeSeconds: 10_800,
   noiseHalfLifeSeconds: 7200,
   outlierVariances: 9,
@@ -49,42 +45,35 @@ export const firstOutline = (at: number, demand: number): LoadOutline => ({
   minute: minuteOf(at),
   demand,
   level: demand,
-  slope: 0,
   slow: demand,
   noise: outlineDefaults.firstNoise,
   volatility: outlineDefaults.firstVolatility,
 });
 
-interface Step {
-  readonly at: number;
-  readonly demand: number;
-  readonly elapsed: number;
-}
+type Step = Omit<RampSample, "floor">;
 
 const slowAfter = ({ slow }: LoadOutline, { demand, elapsed }: Step): number => {
   const counted = Math.min(elapsed, outlineDefaults.longestGapSeconds);
   return slow + (1 - 2 ** (-counted / outlineDefaults.slowHalfLifeSeconds)) * (demand - slow);
 };
 
-/** The outline after one known sample: an alpha-beta filter whose gains follow the time since the last one. */
+/** The outline after one known sample: its gain follows the time since the last one. */
 export const advanceOutline = (before: LoadOutline, step: Step): LoadOutline => {
   const { at, demand, elapsed } = step;
-  const { levelGain, slopeGain, mostSlopeShare, sampleSeconds, longestGapSeconds } = outlineDefaults;
+  const { levelGain, sampleSeconds, longestGapSeconds } = outlineDefaults;
   const slow = slowAfter(before, step);
   const moved = { ...before, minute: minuteOf(at), demand, slow };
-  if (elapsed > longestGapSeconds) return { ...moved, level: demand, slope: 0 };
+  if (elapsed > longestGapSeconds) return { ...moved, level: demand };
   const floor = floorOf(before);
-  const predicted = Math.max(floor, before.level + before.slope * elapsed);
-  const error = Math.max(demand, floor) - predicted;
-  const samples = elapsed / sampleSeconds;
+  const level = Math.max(floor, before.level);
+  const error = Math.max(demand, floor) - level;
   // Without load there is no evidence about its noise.
-  const isIdle = demand <= floor && predicted <= floor;
+  const isIdle = demand <= floor && level <= floor;
   const decay = isIdle ? 1 : 2 ** (-elapsed / outlineDefaults.noiseHalfLifeSeconds);
-  const variance = Math.min((error / predicted) ** 2, outlineDefaults.outlierVariances * before.noise);
+  const variance = Math.min((error / level) ** 2, outlineDefaults.outlierVariances * before.noise);
   return {
     ...moved,
-    level: Math.max(0, predicted + (1 - (1 - levelGain) ** samples) * error),
-    slope: before.slope + (Math.min(mostSlopeShare, slopeGain * samples ** 2) * error) / elapsed,
+    level: level + (1 - (1 - levelGain) ** (elapsed / sampleSeconds)) * error,
     noise: decay * before.noise + (1 - decay) * variance,
   };
 };

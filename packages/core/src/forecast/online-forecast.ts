@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { firstMethod, forecastMethods, type Seen } from "./forecast-methods.ts";
-import { dayBefore, knownHigh, loadDaySchema, slotMinutes, withSlot } from "./load-day.ts";
+import { firstMethod, forecastMethods } from "./forecast-methods.ts";
+import { knownHigh, loadDaySchema, slotMinutes, withSlot } from "./load-day.ts";
 import { advanceOutline, firstOutline, floorOf, type LoadOutline, minuteOf, outlineSchema } from "./load-outline.ts";
 import { firstTracker, pinballLoss, trackError, trackedQuantile, trackerSchema } from "./quantile-tracker.ts";
 import { boundedByKnownHigh, emptyRamp, observeRamp, rampRate, rampSchema } from "./ramp.ts";
@@ -18,7 +18,8 @@ const methodSchema = z.strictObject({
 });
 
 const horizonSchema = z.strictObject({
-  methods: z.array(methodSchema).length(forecastMethods.length).readonly(),
+  /** Of a version with more methods the further ones forecast the level. */
+  methods: z.array(methodSchema).readonly(),
   chosen: z.number().int().nonnegative(),
   /** Forecasts that were given and are not due yet, oldest first: their minute and the counted quantiles. */
   given: z.array(z.strictObject({ due: z.number().int(), quantiles: z.array(z.number()).readonly() })).readonly(),
@@ -101,19 +102,10 @@ export const errorScale = ({ noise, volatility }: LoadOutline, horizonSeconds: n
 };
 
 /** Centre of a method at a horizon, at least what counts as load. */
-export const centreOf = (
-  state: Pick<LoadForecast, "day">,
+const centreOf = (
   outline: LoadOutline,
   { method, horizonSeconds }: { readonly method: number; readonly horizonSeconds: number },
-): number => {
-  const seen: Seen = {
-    outline,
-    dayAgo: dayBefore(state.day, outline.minute),
-    dayAgoThen: dayBefore(state.day, outline.minute + minutesIn(horizonSeconds)),
-  };
-  const centre = forecastMethods[method]?.centre(seen, horizonSeconds) ?? outline.level;
-  return Math.max(floorOf(outline), centre);
-};
+): number => Math.max(floorOf(outline), forecastMethods[method]?.centre(outline, horizonSeconds) ?? outline.level);
 
 export interface QuantileQuestion {
   readonly method: number;
@@ -124,16 +116,16 @@ export interface QuantileQuestion {
 }
 
 /**
- * The centre that a quantile is computed from: the method's, or what a rise under way leads to where that is higher. A trend
- * is no reason either to expect more of a load that comes back than it was.
+ * The centre that a quantile is computed from: the method's, or what a rise under way leads to where that is higher. The level
+ * of the last hours is no reason either to expect more of a load that comes back than it was.
  */
 export const quantileCentre = (
-  state: Pick<LoadForecast, "day" | "ramp">,
+  state: Pick<LoadForecast, "ramp">,
   outline: LoadOutline,
   { method, ...asked }: QuantileQuestion,
 ): number => {
   const risen = rampRate(state.ramp, { ...asked, floor: floorOf(outline) });
-  const centre = centreOf(state, outline, { method, horizonSeconds: asked.horizonSeconds });
+  const centre = centreOf(outline, { method, horizonSeconds: asked.horizonSeconds });
   return Math.max(boundedByKnownHigh(state.ramp, centre, asked.knownHigh), risen ?? 0);
 };
 
@@ -156,7 +148,7 @@ const scored = (state: LoadForecast, horizon: Horizon, horizonSeconds: number, n
   const actual = Math.max(now.demand, floorOf(then));
   const methods = horizon.methods.map((method, index) => {
     // Difference of logarithms: the ratio of a large load to almost none is beyond all numbers.
-    const centre = centreOf(state, then, { method: index, horizonSeconds });
+    const centre = centreOf(then, { method: index, horizonSeconds });
     const error = (Math.log(actual) - Math.log(centre)) / scale;
     const weight = Math.max(1 - 2 ** (-1 / lossHalfLifeMinutes), 1 / (method.scored + 1));
     const loss = method.loss + weight * (scale * pinballLoss(method.tracker, error) - method.loss);

@@ -207,4 +207,15 @@ describe("laws", () => {
     const { ramp: _, ...before } = emptyLoadForecast;
     expect(loadForecastSchema.parse(before)).toEqual(emptyLoadForecast);
   });
+
+  test("a checkpoint with more methods and a slope goes on", () => {
+    const known = [0, 60, 120].reduce((state, at) => observeDemand(state, { at, demand: 50 }), emptyLoadForecast);
+    const outline = { ...known.outline, slope: 0.1 };
+    const horizons = known.horizons.map((one) => ({ ...one, methods: [...one.methods, ...one.methods], chosen: 3 }));
+    const read = loadForecastSchema.parse(JSON.parse(JSON.stringify({ ...known, outline, horizons })));
+    const [high] =
+      loadQuantiles(observeDemand(read, { at: 180, demand: 50 }), { horizonSeconds: 60, quantiles: [0.98] }) ?? [];
+    expect(high?.rate).toBeGreaterThan(50);
+    expect(high?.rate).toBeLessThan(100);
+  });
 });

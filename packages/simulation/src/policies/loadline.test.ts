@@ -16,15 +16,21 @@ const settings = { capacity: 8, leadTimeSeconds: 300, stepSeconds: 15 };
 const policyFor = () => loadlinePolicy() as ScalingPolicy;
 
 test.each([60, 300, 900])(
-  "a constant load without noise is changed at most six times, at a lead time of %d s",
+  "a constant load without noise is changed at most seven times, at a lead time of %d s",
   (leadTimeSeconds) => {
     const { score } = simulateFluid(loadOf("constant", { noise: 0 }), loadlinePolicy(), {
       ...settings,
       leadTimeSeconds,
     });
-    expect(score.actions).toBeLessThanOrEqual(6);
+    expect(score.actions).toBeLessThanOrEqual(7);
   },
 );
+
+test("a constant load with noise changes its count less and less often", () => {
+  const load = loadOf("constant", { noise: 0.1, seconds: 2 * day });
+  const { score } = simulateFluid(load, loadlinePolicy(), { ...settings, scoreFromSeconds: day });
+  expect(score.actions).toBeLessThanOrEqual(50);
+});
 
 /** Scored from the first minute, so that nothing is known of the load. Bounds of what it costs, not what it should. */
 describe("beside the pod autoscaler whose target and window were picked in hindsight", () => {
