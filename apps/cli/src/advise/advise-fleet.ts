@@ -117,8 +117,14 @@ const undecidedBecause = (
     : `no count holds the objectives: ${because}`;
 };
 
-/** The capacity of a replica: the model's, within what the engines show at present. */
+const noCapacity: CapacityInterval = { requestsPerSecond: null, basis: "unknown", ratio: 1 };
+
+/**
+ * The capacity of a replica: the model's, within what the engines show at present. Where no load holds the objectives, what
+ * engines carry beyond them is none.
+ */
 const capacityOf = ({ deployment, size, observed, now }: AdviseOne, { stretches }: Stretches): CapacityInterval => {
+  if (size.required === null && size.verdict !== "not-modelled") return noCapacity;
   const { inputTokens, outputTokens } = deployment.expected;
   const shape = {
     inputTokens: observed.inputTokens ?? inputTokens,
@@ -126,7 +132,8 @@ const capacityOf = ({ deployment, size, observed, now }: AdviseOne, { stretches 
   };
   const modelled = size.required?.requestsPerSecondPerReplica ?? null;
   const evidence = observeCapacity(noCapacityEvidence, stretches, { shape, modelled });
-  return capacityInterval(evidence, { now, shape, modelledAt: () => modelled });
+  const modelError = size.required?.errorBand.relative ?? 0;
+  return capacityInterval(evidence, { now, shape, modelledAt: () => modelled, modelError });
 };
 
 const correction = "check model, GPU and flags, or correct it by loadline calibrate --from-prometheus URL --rows FILE";

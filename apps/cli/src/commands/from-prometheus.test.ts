@@ -341,6 +341,12 @@ describe("engines that show what they carry", () => {
     expect((await runLine(`plan ${file} --json`)).stderr).toBe("");
   });
 
+  test("a rate that no count holds the objectives at is no capacity", async () => {
+    const { code, stdout } = await runLine(`advise --from-prometheus ${prometheus.url} --itl 1ms`);
+    expect(code).toBe(1);
+    expect(stdout.replace(/\s+/g, " ")).toContain("no advice: no count holds the objectives");
+  });
+
   test("one that shows nothing yet has no count, and it is stated what is missing", async () => {
     const { code, stdout } = await runLine(`advise --from-prometheus ${prometheus.url}`);
     expect(code).toBe(1);

@@ -83,8 +83,14 @@ export const recentStretches = async (
       generatedTokens: risen(output.get(engine)),
     };
   };
-  const stretches = [...finished].flatMap(([engine, counters]) => stretchOf(engine, counters) ?? []);
-  const seconds = Math.max(0, ...stretches.map((one) => one.seconds));
-  const grown = [...waiting.values(), ...running.values()].flat().reduce((sum, points) => sum + change(points), 0);
-  return { stretches, growthPerSecond: seconds > 0 ? grown / seconds : 0 };
+  const stretches = [...finished].flatMap(([engine, counters]) => {
+    const stretch = stretchOf(engine, counters);
+    return stretch === null ? [] : [{ engine, stretch }];
+  });
+  // An engine that ended or started anew says nothing: its requests were lost, or came back elsewhere.
+  const growthPerSecond = stretches.reduce((sum, { engine, stretch: { seconds } }) => {
+    const held = [...(waiting.get(engine) ?? []), ...(running.get(engine) ?? [])];
+    return sum + held.reduce((grown, points) => grown + change(points), 0) / seconds;
+  }, 0);
+  return { stretches: stretches.map(({ stretch }) => stretch), growthPerSecond };
 };
