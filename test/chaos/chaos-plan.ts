@@ -42,7 +42,7 @@ export const brokenPlans: Readonly<Record<string, string>> = {
   empty: "",
   "half written": planText().slice(0, 700),
   "no YAML": "version: 1\n\t- {[",
-  "unknown model": planText().replace("llama-3.1-70b", "llama-9"),
+  "unknown key": planText().replace("purchase: reserved", "bought: reserved"),
   "min above max": planText({ chat: { min: 5, max: 2 }, tagger: { min: 1, max: 8 } }),
   "another cluster": planText().replace("cluster: demo", "cluster: other"),
   "no deployments": "version: 1\ncluster: demo\npools: []\ndeployments: []\n",

@@ -141,7 +141,8 @@ export class Watch {
         newest,
       };
     } catch (error) {
-      if (!part.runs || part.paused || Date.now() - part.startedAt < startMilliseconds) return null;
+      // Asked while it was being ended, it need not answer.
+      if (!part.runs || !part.wanted || part.paused || Date.now() - part.startedAt < startMilliseconds) return null;
       this.#findings.add(`${part.name} does not answer HTTP`, String(error));
       return null;
     }
