@@ -89,8 +89,8 @@ export const recentStretches = async (
   });
   // An engine that ended or started anew says nothing: its requests were lost, or came back elsewhere.
   const growthPerSecond = stretches.reduce((sum, { engine, stretch: { seconds } }) => {
-    const held = [...(waiting.get(engine) ?? []), ...(running.get(engine) ?? [])];
-    return sum + held.reduce((grown, points) => grown + change(points), 0) / seconds;
+    const gauges = [...(waiting.get(engine) ?? []), ...(running.get(engine) ?? [])];
+    return sum + gauges.reduce((grown, points) => grown + change(points), 0) / seconds;
   }, 0);
   return { stretches: stretches.map(({ stretch }) => stretch), growthPerSecond };
 };
