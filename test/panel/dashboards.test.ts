@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { waitFor } from "@loadline/servers";
-import { deploymentVariables } from "@loadline/tools/dashboards/dashboard";
+import { countedIn, deploymentVariables } from "@loadline/tools/dashboards/dashboard";
 import { dashboards } from "@loadline/tools/dashboards/dashboard-files";
 import { type Stack, startStack } from "@loadline/tools/demo/stack";
 import { repositoryRoot } from "@loadline/tools/repository";
@@ -47,6 +47,29 @@ test("promtool accepts every query and variable", () => {
     writeFileSync(join(folder, "rules.yaml"), stringify({ groups: [{ name: "dashboards", rules }] }));
     const output = execFileSync(promtool(), ["check", "rules", join(folder, "rules.yaml")], { encoding: "utf8" });
     expect(output).toContain(`SUCCESS: ${all.length} rules found`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("a counter that begins within the window counts from zero, one that stood before from where it stood", () => {
+  const folder = mkdtempSync(join(tmpdir(), "loadline-counted-"));
+  const input_series = [
+    { series: 'x{kind="new"}', values: "_ _ _ 1 1 1" },
+    { series: 'x{kind="old"}', values: "7 7 7 7 7 7" },
+  ];
+  const expr = countedIn("x", "3m");
+  const exp_samples = [
+    { labels: '{kind="new"}', value: 1 },
+    { labels: '{kind="old"}', value: 0 },
+  ];
+  const promql_expr_test = [{ expr: `sum by (kind) (${expr})`, eval_time: "5m", exp_samples }];
+  const tests = [{ interval: "1m", input_series, promql_expr_test }];
+  try {
+    writeFileSync(join(folder, "test.yaml"), stringify({ rule_files: [], evaluation_interval: "1m", tests }));
+    expect(execFileSync(promtool(), ["test", "rules", join(folder, "test.yaml")], { encoding: "utf8" })).toContain(
+      "SUCCESS",
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

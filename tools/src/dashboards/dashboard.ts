@@ -42,6 +42,10 @@ export const deploymentName = "{{cluster}} {{deployment}}";
 export const series = (metric: string, ...matchers: readonly string[]): string =>
   `${metric}{${['cluster=~"$cluster"', 'deployment=~"$deployment"', ...matchers].join(", ")}}`;
 
+/** What a counter counted in a window. Its first value is no increase to Prometheus: a new series counts from zero. */
+export const countedIn = (counter: string, window: string): string =>
+  `(increase(${counter}[${window}]) > 0 or (${counter} unless ${counter} offset ${window}) or increase(${counter}[${window}]))`;
+
 /** Age of the inputs that are read at every tick; a model's answer, advice and what was proven of capacity may be old. */
 export const inputAge = series(
   "loadline_input_age_seconds",

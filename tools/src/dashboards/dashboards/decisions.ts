@@ -1,4 +1,4 @@
-import { type Dashboard, deploymentName as name, series } from "../dashboard.ts";
+import { countedIn, type Dashboard, deploymentName as name, series } from "../dashboard.ts";
 import { chart, stat, table } from "../panel.ts";
 
 const changes = series("loadline_recommendations_total");
@@ -13,10 +13,7 @@ export const decisions: Dashboard = {
   panels: [
     stat(
       ["Decisions in the range", "none", "Heartbeats excluded."],
-      // The first decision of a kind begins its series, which is no increase.
-      {
-        decisions: `sum(increase(${changes}[$__range])) + (count(${changes} unless ${changes} offset $__range) or vector(0))`,
-      },
+      { decisions: `sum(${countedIn(changes, "$__range")})` },
       { width: 8 },
     ),
     stat(
@@ -55,7 +52,7 @@ export const decisions: Dashboard = {
     ),
     chart(
       ["Decisions by verdict", "short", "In each interval."],
-      { "{{verdict}}: {{reason}}": `sum by (verdict, reason) (increase(${changes}[$__rate_interval]))` },
+      { "{{verdict}}: {{reason}}": `sum by (verdict, reason) ${countedIn(changes, "$__rate_interval")}` },
       { stacked: true },
     ),
   ],

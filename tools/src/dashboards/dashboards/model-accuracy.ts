@@ -1,4 +1,4 @@
-import { type Dashboard, inputAge, deploymentName as name, series } from "../dashboard.ts";
+import { countedIn, type Dashboard, inputAge, deploymentName as name, series } from "../dashboard.ts";
 import { chart, stat } from "../panel.ts";
 
 const demand = series("loadline_demand_tokens_per_second");
@@ -58,8 +58,7 @@ export const modelAccuracy: Dashboard = {
       "{{step}}": `${step("sum")} / ${step("count")}`,
     }),
     chart(["Telemetry that never arrived", "short", "Samples by node, counted by sequence."], {
-      "{{cluster}} {{node}}":
-        'sum by (cluster, node) (increase(loadline_telemetry_gap_samples_total{cluster=~"$cluster"}[$__rate_interval]))',
+      "{{cluster}} {{node}}": `sum by (cluster, node) ${countedIn('loadline_telemetry_gap_samples_total{cluster=~"$cluster"}', "$__rate_interval")}`,
     }),
     chart(["Messages of the broker", "short", "Taken, by kind."], {
       "{{kind}}": "sum by (kind) (rate(loadline_messages_received_total[$__rate_interval]))",
