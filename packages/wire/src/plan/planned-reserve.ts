@@ -57,14 +57,25 @@ interface Placement {
 const modelIdOf = ({ model, ownModel }: PlanDeployment): string =>
   ownModel?.id ?? ifKnown(() => modelById(model).id) ?? model;
 
-/** Where a model's replicas are planned: the deployments of one model take over from each other. */
+const placementsByModel = new WeakMap<Plan, ReadonlyMap<string, readonly Placement[]>>();
+
+const groupedByModel = (plan: Plan): ReadonlyMap<string, readonly Placement[]> => {
+  const groups = new Map<string, Placement[]>();
+  for (const [index, one] of plan.deployments.entries()) {
+    const row = plannedPlacement(plan)[index];
+    const own = poolsOf(plan, one).map((pool) => ({ pool, planned: row?.[plan.pools.indexOf(pool)] ?? 0 }));
+    groups.set(modelIdOf(one), [...(groups.get(modelIdOf(one)) ?? []), ...own]);
+  }
+  return groups;
+};
+
+/**
+ * Where a model's replicas are planned: the deployments of one model take over from each other. Worked out once for a plan.
+ */
 const placementsOf = (plan: Plan, deployment: PlanDeployment): readonly Placement[] => {
-  const placed = plannedPlacement(plan);
-  return plan.deployments.flatMap((one, index) =>
-    modelIdOf(one) !== modelIdOf(deployment)
-      ? []
-      : poolsOf(plan, one).map((pool) => ({ pool, planned: placed[index]?.[plan.pools.indexOf(pool)] ?? 0 })),
-  );
+  const known = placementsByModel.get(plan) ?? groupedByModel(plan);
+  placementsByModel.set(plan, known);
+  return known.get(modelIdOf(deployment)) ?? [];
 };
 
 /** Largest share of the planned replicas in one group of pools, 0…1; everything where none is planned. */
