@@ -17,6 +17,7 @@ import {
 } from "@loadline/wire/nats";
 import { newSigningKeyPair, parseSigningKey } from "@loadline/wire/signature";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
+import { decode, encodeGeneric } from "@nats-io/jwt";
 import { type NatsConnection, nkeys } from "@nats-io/transport-node";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -24,7 +25,7 @@ import { kubernetesAccess } from "../actuate/kubernetes/kubernetes-client.ts";
 import { systemClock } from "../clock.ts";
 import { accountSeed } from "./account-key.ts";
 import { Authenticator } from "./authenticator.ts";
-import { nodeOfToken } from "./node-of-token.ts";
+import { type NodeOfToken, nodeOfToken } from "./node-of-token.ts";
 
 const rules = { serviceAccounts: ["loadline/loadline-agent"], audience: "loadline" };
 const nodeKey = "authentication.kubernetes.io/node-name";
@@ -238,6 +239,27 @@ test.each(["recommender", "panel"])("%s does not read the questions, which hold 
   await connection.flush();
   await connection.flush();
   expect(refused).toHaveLength(1);
+});
+
+test("of many who knock at once the API server is asked about few, and those it answered free their places", async () => {
+  const server = nkeys.createServer();
+  const user = nkeys.createUser().getPublicKey();
+  const question = await encodeGeneric(user, server, "authorization_request", {
+    ...{ server_id: { id: server.getPublicKey() }, user_nkey: user, connect_opts: { auth_token: "a.b.c" } },
+  });
+  const waiting: ((found: NodeOfToken) => void)[] = [];
+  const busy = new Authenticator({
+    ...{ cluster: "lab", issuer, clock: systemClock, logger: pino({ level: "silent" }) },
+    nodeOf: () => new Promise<NodeOfToken>((resolve) => waiting.push(resolve)),
+  });
+  const answers = Array.from({ length: 101 }, () => busy.answer(question));
+  const { nats } = decode<{ readonly error?: string }>((await answers[100]) ?? "");
+  expect(nats.error).toBe("too many agents at once");
+  expect(waiting).toHaveLength(100);
+  waiting[0]?.({ kind: "node", node: "gpu-1" });
+  await answers[0];
+  void busy.answer(question);
+  expect(waiting).toHaveLength(101);
 });
 
 test.each(["", "a.b.c", "{}", `${tokenOf("gpu-1")}`])(

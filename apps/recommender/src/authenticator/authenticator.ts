@@ -29,6 +29,9 @@ export interface AuthenticatorDeps {
 /** A connection lasts no longer than its token, and no longer than this: then the agent authenticates again, or not. */
 const longestSeconds = 3_600;
 
+/** Anybody may knock at the broker: the API server is asked about no more than these at once. */
+const mostAtOnce = 100;
+
 /** The end that the token itself states, epoch seconds. Trusted only of a token that was reviewed. */
 const expiryOf = (token: string): number => {
   try {
@@ -42,6 +45,7 @@ const expiryOf = (token: string): number => {
 /** Decides for the broker whom to admit: the agent of the node that its service-account token names. */
 export class Authenticator {
   readonly #deps: AuthenticatorDeps;
+  #asked = 0;
 
   constructor(deps: AuthenticatorDeps) {
     this.#deps = deps;
@@ -79,12 +83,18 @@ export class Authenticator {
   async #decide(user: string, token: string | undefined): Promise<{ jwt: string } | { error: string }> {
     const { cluster, clock, logger, nodeOf } = this.#deps;
     if (token === undefined || token === "") return { error: "no token" };
-    const found = await nodeOf(token).catch(
-      (error: unknown): NodeOfToken => ({
-        kind: "refused",
-        reason: `the API server does not answer: ${reasonOf(error)}`,
-      }),
-    );
+    if (this.#asked >= mostAtOnce) return { error: "too many agents at once" };
+    this.#asked += 1;
+    const found = await nodeOf(token)
+      .catch(
+        (error: unknown): NodeOfToken => ({
+          kind: "refused",
+          reason: `the API server does not answer: ${reasonOf(error)}`,
+        }),
+      )
+      .finally(() => {
+        this.#asked -= 1;
+      });
     if (found.kind === "refused") {
       logger.warn({ reason: found.reason }, "agent refused");
       return { error: found.reason };
