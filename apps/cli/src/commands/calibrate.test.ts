@@ -49,7 +49,7 @@ describe("loadline calibrate", () => {
     expect(await readFile(report, "utf8")).toContain("# Fit of the speed coefficients");
   });
 
-  test("estimate and plan answer by the written fit where it is nearer, in a narrower band, and as before elsewhere", async () => {
+  test("estimate and plan answer by the written fit where it is nearer, and as before elsewhere; without hold-outs no band narrows", async () => {
     const [own, write] = [join(folder, "own.jsonl"), join(folder, "fit.json")];
     await writeFile(own, rows.join("\n").replaceAll("h100", "mi300x").replaceAll(',"engineVersion":"9.9"', ""));
     await calibrate.run(memoryContext().context, { arguments: [own], options: { holdout: "none", write } });
@@ -64,7 +64,7 @@ describe("loadline calibrate", () => {
     const [before, after] = [await answer("mi300x", {}), await answer("mi300x", { coefficients: write })];
     expect(Math.abs(after.gap / 0.022 - 1)).toBeLessThan(0.1);
     expect(Math.abs(before.gap / 0.022 - 1)).toBeGreaterThan(0.12);
-    expect(after.band).toBeLessThan(before.band);
+    expect(after.band).toBe(before.band);
     expect(await answer("b200", { coefficients: write })).toEqual(await answer("b200", {}));
     const memory = memoryContext();
     const load = { requestsPerSecond: "200", tpot: "50ms", gpu: ["mi300x"], json: true, coefficients: write };

@@ -130,11 +130,16 @@ type Band = SpeedCoefficients["bands"][number];
 
 type BandsByMode = { readonly [F in BandMode]: { readonly [K in CalibrationProximity]: Band | undefined } };
 
-/** `nearestBand` for every mode and proximity; a fit without hold-outs has those of the committed one. */
-const bandsByMode = (coefficients: SpeedCoefficients): BandsByMode => {
-  const bands = coefficients.bands.length > 0 ? coefficients.bands : speedCoefficients().bands;
-  const of = (mode: BandMode) =>
-    Object.fromEntries(proximities.map((proximity) => [proximity, nearestOf(bands, mode, proximity)]));
+/**
+ * `nearestBand` for every mode and proximity. What a fit without hold-outs errs by is not known: it has the band of the
+ * committed one for other models.
+ */
+const bandsByMode = ({ bands: own }: SpeedCoefficients): BandsByMode => {
+  const bandOf = (mode: BandMode, proximity: CalibrationProximity) =>
+    own.length > 0
+      ? nearestOf(own, mode, proximity)
+      : nearestOf(speedCoefficients().bands, mode, atLeastOther(proximity));
+  const of = (mode: BandMode) => Object.fromEntries(proximities.map((each) => [each, bandOf(mode, each)]));
   return Object.fromEntries(bandModes.map((mode) => [mode, of(mode)])) as BandsByMode;
 };
 
@@ -172,7 +177,8 @@ export const speedBandsOf = (
     };
   }
   const proximity = fittedProximity(levels ?? fittedLevelsOf(spec, isOffline));
-  const basis = proximity === "same" ? "calibrated" : "transferred";
+  const isHeldOut = (spec.coefficients ?? speedCoefficients()).bands.length > 0;
+  const basis = proximity === "same" && isHeldOut ? "calibrated" : "transferred";
   const ofMode = bandsOf(spec)[bandModeOf(spec, { isComplete, isOffline })];
   const band = ofMode[proximity];
   if (band === undefined) {
