@@ -34,6 +34,7 @@ const otherNames: Readonly<Record<string, string>> = {
   burst: "burstiness",
   isl: "input-tokens",
   osl: "output-tokens",
+  e2e: "end-to-end",
   "tensor-parallel": "tensor",
   "tensor-parallel-size": "tensor",
   "tp-size": "tensor",

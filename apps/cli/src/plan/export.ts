@@ -206,7 +206,8 @@ const sensitivityChart = (best: SizedRow, question: SizeQuestion): readonly stri
 
 const heads: Columns<SizedRow> = {
   configuration: ({ label }) => label,
-  replicas: ({ replicas, replicasAtMedian }) => `${replicas} (${replicasAtMedian} at the median)`,
+  replicas: ({ replicas }) => replicas,
+  "at median": ({ replicasAtMedian }) => replicasAtMedian,
   GPUs: ({ gpus }) => gpus,
   nodes: ({ nodes }) => nodes,
   used: ({ utilisation }) => percentText(utilisation),

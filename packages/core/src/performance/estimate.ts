@@ -133,14 +133,6 @@ const pointFor = (model: WorkloadModel, load: ClosedLoad): OperatingPoint => {
   }
 };
 
-/** As `estimate`, for a workload model that is already there. */
-export const estimateOf = (model: WorkloadModel, load: ClosedLoad, assumptions: readonly string[] = []): Estimate =>
-  estimateAt(model, pointFor(model, load), {
-    assumptions: [...assumptions, ...settingAssumptions(model.spec, load)],
-    isComplete: assumptions.length === 0,
-    isEndless: load.kind === "concurrency" && load.isEndless === true,
-  });
-
 const settingAssumptions = (spec: ReplicaSpec, load: Load): readonly string[] => {
   const { maxSequences } = spec.engineConfig;
   const isRaised =
@@ -178,7 +170,13 @@ const concurrencyOf = (spec: ReplicaSpec, load: Load): number =>
  */
 export const estimate = (spec: ReplicaSpec, shape: DemandShape, load: Load): Estimate => {
   const { spec: complete, assumptions } = completeSpec(spec, concurrencyOf(spec, load));
-  return isClosed(load)
-    ? estimateOf(workloadModel(complete, shape, load.kind === "saturated"), load, assumptions)
-    : estimateOpenLoop(complete, shape, { load, assumptions: [...assumptions, ...settingAssumptions(complete, load)] });
+  const all = [...assumptions, ...settingAssumptions(complete, load)];
+  if (!isClosed(load)) return estimateOpenLoop(complete, shape, { load, assumptions: all });
+  const model = workloadModel(complete, shape, load.kind === "saturated");
+  const isEndless = load.kind === "concurrency" && load.isEndless === true;
+  return estimateAt(model, pointFor(model, load), {
+    assumptions: all,
+    isComplete: assumptions.length === 0,
+    isEndless,
+  });
 };

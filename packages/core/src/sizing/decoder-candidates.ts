@@ -133,7 +133,7 @@ interface Bounded {
 
 /**
  * Choices by the least that they can cost, and so the layouts of each GPU with their rough open-loop rate, the cheapest
- * first: of all GPUs that were asked for, else of the `shortlist` cheapest. What costs more even at its bound is not looked at.
+ * first. What costs more than the `shortlist` cheapest even at its bound is not looked at, unless it was asked for.
  */
 const promising = (
   bounded: readonly Bounded[],
@@ -158,8 +158,7 @@ const promising = (
       [...own, { choice, ...costs }].toSorted((a, b) => a.cost - b.cost),
     );
   }
-  const shown = [...rows.values()].toSorted(([a], [b]) => (a?.cost ?? 0) - (b?.cost ?? 0));
-  return shown.slice(0, request.gpus === undefined ? shortlist : shown.length);
+  return [...rows.values()].toSorted(([a], [b]) => (a?.cost ?? 0) - (b?.cost ?? 0));
 };
 
 /** Objectives that are met with confidence come first, then what is cheaper. */
@@ -190,10 +189,16 @@ const refinedRow = (row: readonly Looked[], { request, costOf, speed }: Search):
 const missingGpus = (
   request: SearchRequest,
   { choices }: SearchResult,
-  { bounded, candidates }: { readonly bounded: readonly Bounded[]; readonly candidates: readonly ClusterCandidate[] },
+  {
+    bounded,
+    rows,
+    candidates,
+  }: Pick<CandidateSet, "candidates"> & { bounded: readonly Bounded[]; rows: readonly (readonly Looked[])[] },
 ): readonly MissingGpu[] => {
   const offered = new Set(candidates.map(({ gpu }) => gpu.id));
   const looked = request.gpus?.map(gpuOf) ?? listGpus();
+  const byCost = rows.flat().toSorted((a, b) => a.least - b.least);
+  const leastOf = (id: string) => byCost.find(({ choice }) => choice.configuration.spec.gpu.id === id)?.least;
   return looked.flatMap(({ id }): MissingGpu[] => {
     if (offered.has(id)) return [];
     const own = choices.filter(({ configuration }) => configuration.spec.gpu.id === id);
@@ -203,7 +208,7 @@ const missingGpus = (
     const cheapest = bounded.find(({ choice }) => choice.configuration.spec.gpu.id === id);
     return request.gpus !== undefined || cheapest === undefined
       ? [{ gpu: id, because: "slo-unreachable", closest: reach, leastCost: null }]
-      : [{ gpu: id, because: "higher-cost", closest: reach, leastCost: cheapest.bound }];
+      : [{ gpu: id, because: "higher-cost", closest: reach, leastCost: leastOf(id) ?? cheapest.bound }];
   });
 };
 
@@ -238,8 +243,10 @@ export const decoderCandidates = (
     })
     .toSorted((a, b) => a.bound - b.bound);
   const search: Search = { request, costOf, speed, shortlist };
-  const candidates = promising(bounded, search).flatMap((row) => refinedRow(row, search));
-  const missing = missingGpus(request, found, { bounded, candidates });
+  const rows = promising(bounded, search);
+  const shown = request.gpus === undefined ? rows.slice(0, shortlist) : rows;
+  const candidates = shown.flatMap((row) => refinedRow(row, search));
+  const missing = missingGpus(request, found, { bounded, rows, candidates });
   const front = found.speedFront.map(
     ({ configuration, concurrency, tokensPerSecondPerGpu, tokensPerSecondPerUser }) => ({
       ...{ label: configurationLabel(configuration), concurrency, tokensPerSecondPerGpu, tokensPerSecondPerUser },
