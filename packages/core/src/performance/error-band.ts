@@ -177,8 +177,8 @@ export const speedBandsOf = (
     };
   }
   const proximity = fittedProximity(levels ?? fittedLevelsOf(spec, isOffline));
-  const isHeldOut = (spec.coefficients ?? speedCoefficients()).bands.length > 0;
-  const basis = proximity === "same" && isHeldOut ? "calibrated" : "transferred";
+  const hasOwnBands = (spec.coefficients ?? speedCoefficients()).bands.length > 0;
+  const basis = proximity === "same" && hasOwnBands ? "calibrated" : "transferred";
   const ofMode = bandsOf(spec)[bandModeOf(spec, { isComplete, isOffline })];
   const band = ofMode[proximity];
   if (band === undefined) {
