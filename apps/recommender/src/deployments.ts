@@ -24,7 +24,7 @@ import { type ClusterView, type KubernetesNode, offeredNodes } from "./state/clu
 import type { DailyPeak } from "./state/demand-forecast.ts";
 import { isOfCanary } from "./state/deployment-facts.ts";
 import type { NodeState } from "./state/fleet.ts";
-import { fleetView, isMeasured } from "./state/fleet-view.ts";
+import { fleetView, isMeasured, serves } from "./state/fleet-view.ts";
 import { type DeploymentLatencies, type MeasuredLatency, measuredLatency } from "./state/latencies.ts";
 import { afterAnswer } from "./state/target.ts";
 
@@ -63,8 +63,10 @@ const comparisonAfter = (before: Comparison | null, latency: MeasuredLatency | n
   const versions = latency?.versions ?? null;
   if (versions === null) return before;
   const serving = view.engines.filter(isMeasured);
-  const canary = serving.filter((engine) => isOfCanary(deployment, engine)).length;
-  return withWindow(before, versions, { deployment, engines: { canary, stable: serving.length - canary } });
+  const ofCanary = view.engines.filter((one) => one.fresh && serves(one) && isOfCanary(deployment, one));
+  const canary = ofCanary.filter(isMeasured).length;
+  const engines = { canary, stable: serving.length - canary };
+  return withWindow(before, versions, { deployment, engines, down: ofCanary.length - canary });
 };
 
 /** The deployments of the plan: what is observed, remembered and decided of each. */

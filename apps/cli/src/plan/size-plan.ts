@@ -142,14 +142,13 @@ const notModelled = (detail: string) => ({ result: { kind: "not-modelled", detai
 const versionsOf = (
   { version, rollout }: PlanDeployment,
   required: DeploymentSize["required"],
-  each: readonly number[] = [],
+  counts: ReturnType<typeof replicasFor>["counts"],
 ): DeploymentSize["versions"] => {
-  const [own, other] = each;
+  const [own, other] = counts?.each ?? [];
   const share = rollout?.canary?.share;
   if (share === undefined || required === null || own === undefined || other === undefined) return undefined;
-  const { replicas, requestsPerSecondPerReplica: mean } = required;
-  // A version that gets requests has a replica.
-  const canary = Math.max(1, Math.min(replicas - 1, Math.round((replicas * share * mean) / other)));
+  const { replicas } = required;
+  const canary = counts?.newOnes ?? 0;
   return [
     { version: version ?? null, share: 1 - share, requestsPerSecondPerReplica: own, replicas: replicas - canary },
     { version: rollout?.toVersion ?? null, share, requestsPerSecondPerReplica: other, replicas: canary },
@@ -227,7 +226,7 @@ const sizeDeployment = (
     marketLoss: marketLossOf(plan, deployment, counts?.shortageChance),
     reserveNeeds: [...(reserve?.needs ?? [])],
     required,
-    versions: versionsOf(deployment, required, counts?.each),
+    versions: versionsOf(deployment, required, counts),
     because: result.kind === "feasible" ? null : result.detail,
     assumptions: [
       ...(spec === null

@@ -13,10 +13,8 @@ const count = z.number().int().nonnegative();
 const Share = z.object({ of: z.number().nonnegative(), bad: z.number().nonnegative() });
 const Load = z.object({ requests: z.number().nonnegative(), engines: count });
 
-/** What was seen of two versions in the windows in which both served, kept as sums. */
-export const Comparison = z.object({
-  /** The rollout that it is of. */
-  of: z.string(),
+/** What was seen of two versions in windows in which both served, as sums. */
+const Stretch = z.object({
   windows: count,
   measures: z.record(
     z.string(),
@@ -27,6 +25,18 @@ export const Comparison = z.object({
     }),
   ),
   loads: z.object({ canary: Load, stable: Load }),
+});
+type Stretch = z.infer<typeof Stretch>;
+
+export const Comparison = Stretch.extend({
+  /** The rollout that it is of. */
+  of: z.string(),
+  /** The last windows alone, begun anew from time to time: what changed late does not drown in what was before. */
+  recent: Stretch.optional(),
+  /** Windows since the last in which engines of the new version alone restarted, did not answer or did no work. */
+  sinceFault: count.optional(),
+  /** Windows in a row, up to now, in which one of them did no work. */
+  idle: count.optional(),
 });
 export type Comparison = z.infer<typeof Comparison>;
 type Measure = Comparison["measures"][string];
@@ -70,8 +80,8 @@ export const rolloutKey = (
   return JSON.stringify([toVersion, version]);
 };
 
-const nothing: Comparison = {
-  ...{ of: "", windows: 0, measures: {} },
+const nothing: Stretch = {
+  ...{ windows: 0, measures: {} },
   loads: { canary: { requests: 0, engines: 0 }, stable: { requests: 0, engines: 0 } },
 };
 
@@ -110,31 +120,51 @@ const withPair = (before: Measure | undefined, canary: number | Shares, stable: 
   return { ...withDifference(sums, difference), shares: all };
 };
 
-/** The comparison with one more window. One in which a version served nothing shows nothing; nor does that of another rollout. */
-export const withWindow = (
-  stored: Comparison | null,
-  { canary, stable }: Versions<LatencyTotals>,
-  { deployment, engines }: { readonly deployment: PlanDeployment; readonly engines: Versions<number> },
-): Comparison => {
-  const of = rolloutKey(deployment.rollout);
-  const before = stored?.of === of ? stored : { ...nothing, of };
-  const [own, others] = [requestsIn(canary), requestsIn(stable)];
-  if (own <= 0 || others <= 0) return before;
+interface SeenWindow {
+  readonly deployment: PlanDeployment;
+  /** Engines that answer. */
+  readonly engines: Versions<number>;
+  /** Engines of the new version that do not. */
+  readonly down?: number;
+}
+
+const withMore = (before: Stretch, { canary, stable }: Versions<LatencyTotals>, seen: SeenWindow): Stretch => {
+  const { deployment, engines } = seen;
   const pairs = measuresOf(deployment).flatMap((name) => {
     const [ofCanary, ofStable] = [seenOf(name, canary, deployment), seenOf(name, stable, deployment)];
     const isKnown = ofCanary !== null && ofStable !== null;
     return isKnown ? [[name, withPair(before.measures[name], ofCanary, ofStable)] as const] : [];
   });
-  const { loads } = before;
+  const loadOf = (version: "canary" | "stable", totals: LatencyTotals) => ({
+    requests: before.loads[version].requests + requestsIn(totals),
+    engines: before.loads[version].engines + engines[version],
+  });
   return {
-    of,
     windows: before.windows + 1,
     measures: { ...before.measures, ...Object.fromEntries(pairs) },
-    loads: {
-      canary: { requests: loads.canary.requests + own, engines: loads.canary.engines + engines.canary },
-      stable: { requests: loads.stable.requests + others, engines: loads.stable.engines + engines.stable },
-    },
+    loads: { canary: loadOf("canary", canary), stable: loadOf("stable", stable) },
   };
+};
+
+// Half an hour of windows of a minute.
+const recentWindows = 30;
+
+/** The comparison with one more window. One in which a version did no work shows nothing of the measures. */
+export const withWindow = (
+  stored: Comparison | null,
+  versions: Versions<LatencyTotals>,
+  seen: SeenWindow,
+): Comparison => {
+  const of = rolloutKey(seen.deployment.rollout);
+  const before = stored?.of === of ? stored : { ...nothing, of };
+  const [own, others] = [requestsIn(versions.canary), requestsIn(versions.stable)];
+  const isFault = others > 0 && (own <= 0 || versions.canary.restarts > 0 || (seen.down ?? 0) > 0);
+  const since = before.sinceFault === undefined ? {} : { sinceFault: before.sinceFault + 1 };
+  const faults = before.windows > 0 && isFault ? { sinceFault: 0 } : since;
+  if (own <= 0 || others <= 0) return { ...before, ...faults, idle: (before.idle ?? 0) + 1 };
+  const recent = before.recent === undefined || before.recent.windows >= recentWindows ? nothing : before.recent;
+  const recentAfter = withMore(recent, versions, seen);
+  return { of, ...withMore(before, versions, seen), recent: recentAfter, ...faults, idle: 0 };
 };
 
 // Of all verdicts on like versions that are as much worse as is tolerated, this share is wrong, whenever they are looked at.
@@ -193,14 +223,80 @@ const moreText = ({ difference, upper }: ComparedMeasure, minutes: number, toler
     : `about ${Math.max(1, more)} more min of both show it`;
 };
 
-// Replicas at loads within this of each other are compared: the rest is the balancer's scatter.
-const likeLoad = 1.25;
+// A mean time grows with the load of an engine by at most this many times as much: measured up to 1.7 near saturation.
+const timePerLoad = 2;
+// Misses come suddenly with the load: within this it is the balancer's scatter.
+const likeLoad = 1.05;
 
 /** Requests of an engine of the new version beside those of one of the present; null: nothing was seen. */
 const loadRatio = ({ canary, stable }: Comparison["loads"]): number | null =>
   canary.engines > 0 && stable.requests > 0 && stable.engines > 0
     ? canary.requests / canary.engines / (stable.requests / stable.engines)
     : null;
+
+/** How much of a difference a load that is `ratio` times as high explains. */
+const explainedBy = (ratio: number, name: MeasureName): number => {
+  if (name === "errors") return 0;
+  if (name === "gap" || name === "answer") return timePerLoad * Math.max(0, ratio - 1);
+  return ratio > likeLoad ? Number.POSITIVE_INFINITY : 0;
+};
+
+// A stretch is judged by itself, over and over: of so many like ones one is wrong.
+const wrongStretches = 0.001;
+
+interface Judged {
+  readonly measures: readonly ComparedMeasure[];
+  readonly worse: readonly ComparedMeasure[];
+  readonly load: number;
+}
+
+const judged = (stretch: Stretch, names: readonly MeasureName[], alpha: number, tolerance: number): Judged => {
+  const load = loadRatio(stretch.loads) ?? 1;
+  const measures = names.map((name) => comparedMeasure(name, stretch.measures[name], alpha / names.length));
+  return {
+    measures,
+    load,
+    worse: measures.filter(({ name, lower }) => (lower ?? 0) - explainedBy(load, name) > tolerance),
+  };
+};
+
+const isFine = ({ name, upper }: ComparedMeasure, load: number, tolerance: number): boolean =>
+  upper !== null && upper + explainedBy(1 / load, name) <= tolerance;
+
+const sentences = { promote: "promote", hold: "hold", "roll-back": "roll back" } as const;
+
+/** Why the new version is not promoted yet; null: nothing stands against it. */
+const holdText = (
+  known: Comparison,
+  { all, recent }: { readonly all: Judged; readonly recent: Judged },
+  { tolerance, windowSeconds }: { readonly tolerance: number; readonly windowSeconds: number },
+): string | null => {
+  const minutes = (known.windows * windowSeconds) / 60;
+  const since = `over ${Number(minutes.toPrecision(3))} min of both`;
+  const ago = known.sinceFault ?? recentWindows;
+  const faultMinutes = Math.ceil(((recentWindows - ago) * windowSeconds) / 60);
+  if (ago < recentWindows)
+    return `its engines alone restarted, did not answer or did no work lately; ${faultMinutes} more min without that are needed`;
+  if ((known.idle ?? 0) > 0) return "one of the versions does no work now";
+  const unknown = all.measures.filter(({ name }) => known.measures[name] === undefined);
+  if (unknown.length > 0)
+    return `engines of both do not report ${unknown.map(({ name }) => labels[name]).join(", ")}; decide by hand`;
+  const open = all.measures.filter((one) => !isFine(one, all.load, tolerance));
+  const byLoad = open.filter(({ lower, upper }) => (lower ?? 0) > tolerance || (upper ?? 1) <= tolerance);
+  if (byLoad.length > 0)
+    return `its engines get ${Number(all.load.toPrecision(2))} times the requests of the others, and load alone changes times and misses; share the requests by engines`;
+  const late = recent.measures.filter(({ difference }) => (difference ?? 0) > tolerance);
+  if (open.length === 0)
+    return late.length === 0 ? null : `${since} it is no worse, lately ${late.map(rangeText).join(", ")}`;
+  const [first] = open.toSorted((a, b) => (b.upper ?? 1) - (a.upper ?? 1));
+  const count = first === undefined ? 0 : (known.measures[first.name]?.count ?? 0);
+  const missing = Math.ceil(((leastWindows - count) * windowSeconds) / 60);
+  const more =
+    first === undefined || first.upper === null
+      ? `${missing} more min of both are needed at least`
+      : moreText(first, minutes, tolerance);
+  return `${since} ${open.map(rangeText).join(", ")}; more than ${percent(tolerance)} is not excluded, ${more}`;
+};
 
 /** What a comparison shows so far, over the windows in which both versions served. */
 export const comparedVersions = (
@@ -212,56 +308,29 @@ export const comparedVersions = (
   if (rollout?.canary === undefined) return null;
   const { toVersion = "the new one", canary } = rollout;
   const { tolerance } = canary;
-  const known = comparison?.of === rolloutKey(rollout) ? comparison : nothing;
-  const { windows } = known;
-  const minutes = (windows * windowSeconds) / 60;
+  const known = comparison?.of === rolloutKey(rollout) ? comparison : { ...nothing, of: "" };
   const names = measuresOf(deployment);
-  const measures = names.map((name) => comparedMeasure(name, known.measures[name], mostWrong / names.length));
-  const answer = (verdict: RolloutComparison["verdict"], message: string): RolloutComparison => ({
-    ...{ verdict, message, measures, windows },
+  const all = judged(known, names, mostWrong, tolerance);
+  const recent = judged(known.recent ?? nothing, names, wrongStretches, tolerance);
+  const answer = (verdict: RolloutComparison["verdict"], text: string): RolloutComparison => ({
+    ...{ verdict, message: `${sentences[verdict]} version ${toVersion}: ${text}` },
+    ...{ measures: all.measures, windows: known.windows },
   });
-  if (windows === 0)
+  const since = `over ${Number(((known.windows * windowSeconds) / 60).toPrecision(3))} min of both`;
+  if (known.windows === 0)
     return answer(
       "hold",
-      `hold version ${toVersion}: no window yet in which engines with "${canary.engines}" in their name or model served beside the others`,
+      `no window yet in which engines with "${canary.engines}" in their name or model served beside the others`,
     );
-  const load = loadRatio(known.loads) ?? 1;
-  const worse = measures.filter(
-    ({ name, lower }) => (lower ?? 0) > tolerance && (load <= likeLoad || name === "errors"),
-  );
-  const since = `over ${Number(minutes.toPrecision(3))} min of both`;
-  if (worse.length > 0)
-    return answer(
-      "roll-back",
-      `roll back version ${toVersion}: ${since} ${worse.map(rangeText).join(", ")}; ${percent(tolerance)} more is tolerated`,
-    );
-  const unknown = measures.filter(({ name }) => known.measures[name] === undefined);
-  if (unknown.length > 0)
-    return answer(
-      "hold",
-      `hold version ${toVersion}: engines of both do not report ${unknown.map(({ name }) => labels[name]).join(", ")}; decide by hand`,
-    );
-  if (load > likeLoad || load < 1 / likeLoad)
-    return answer(
-      "hold",
-      `hold version ${toVersion}: its engines get ${Number(load.toPrecision(2))} times the requests of the others, and load alone changes times; share the requests by engines`,
-    );
-  const open = measures.filter(({ upper }) => upper === null || upper > tolerance);
-  const [first] = open.toSorted(
-    (a, b) => (b.upper ?? Number.POSITIVE_INFINITY) - (a.upper ?? Number.POSITIVE_INFINITY),
-  );
-  if (first === undefined)
-    return answer(
-      "promote",
-      `promote version ${toVersion}: ${since} it is worse by no more than ${percent(tolerance)}: ${measures.map(rangeText).join(", ")}`,
-    );
-  const missing = (leastWindows - (known.measures[first.name]?.count ?? 0)) * windowSeconds;
-  const more =
-    first.upper === null
-      ? `${Math.ceil(missing / 60)} more min of both are needed at least`
-      : moreText(first, minutes, tolerance);
-  return answer(
-    "hold",
-    `hold version ${toVersion}: ${since} ${open.map(rangeText).join(", ")}; more than ${percent(tolerance)} is not excluded, ${more}`,
-  );
+  const tolerated = `${percent(tolerance)} more is tolerated`;
+  if (all.worse.length > 0) return answer("roll-back", `${since} ${all.worse.map(rangeText).join(", ")}; ${tolerated}`);
+  if (recent.worse.length > 0)
+    return answer("roll-back", `lately ${recent.worse.map(rangeText).join(", ")}; ${tolerated}`);
+  const because = holdText(known, { all, recent }, { tolerance, windowSeconds });
+  return because === null
+    ? answer(
+        "promote",
+        `${since} it is worse by no more than ${percent(tolerance)}: ${all.measures.map(rangeText).join(", ")}`,
+      )
+    : answer("hold", because);
 };

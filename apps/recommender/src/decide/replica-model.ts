@@ -103,6 +103,12 @@ export class ReplicaModel {
     return own === null || other === null ? 1 : mixedShare(own, other, this.#canary.share);
   }
 
+  /** Why no count of the new version meets the objectives; null: one does, or nothing is known of it, or there is none. */
+  canaryInfeasible(shape: RequestShape): Extract<ReplicaCapacityResult, { kind: "infeasible" }> | null {
+    const result = this.#canary?.model.capacity(shape);
+    return result?.kind === "infeasible" ? { ...result, detail: `the new version: ${result.detail}` } : null;
+  }
+
   /** Mean inter-token latency in seconds that the model expects of a replica at `rate` requests/s; null where it has none. */
   interTokenLatency(shape: RequestShape, rate: number, speedFactor = 1): number | null {
     return this.latency(shape, rate, speedFactor)?.gap ?? null;

@@ -1,5 +1,6 @@
 import type { PlanDeployment } from "@loadline/wire";
 import { type EngineState, type NodeState, toleratedLeadSeconds } from "./fleet.ts";
+import { isIn } from "./latencies.ts";
 
 /** One engine on its node. */
 export interface PlacedEngine {
@@ -60,13 +61,6 @@ export interface FleetViewSettings {
   readonly planned: readonly Pick<PlanDeployment, "name" | "kubernetes">[];
 }
 
-/** Agents name an engine that they found in a pod NAMESPACE/POD; null for every other name. */
-const namespaceOf = ({ id }: EngineState): string | null => /^([a-z0-9-]+)\/[a-z0-9-]/.exec(id)?.[1] ?? null;
-
-/** Whoever may make pods in another namespace than the plan names makes no replicas of the deployment. */
-const isIn = (engine: EngineState, namespace: string | undefined): boolean =>
-  namespace === undefined || (namespaceOf(engine) ?? namespace) === namespace;
-
 /** The order of `states` does not matter. */
 export const fleetView = (
   states: readonly NodeState[],
@@ -83,7 +77,7 @@ export const fleetView = (
       const placed = { node, engine, fresh: reported };
       const name = engine.deployment ?? "";
       const own = byDeployment.get(name);
-      if (own !== undefined && isIn(engine, namespaces.get(name))) own.push(placed);
+      if (own !== undefined && isIn(engine.id, namespaces.get(name))) own.push(placed);
       else if (reported && engine.present) unmatched.push(placed);
     }
   }

@@ -37,12 +37,15 @@ export interface LatencyTotals {
   /** Those of them whose bucket at the engine has a bound that none of ours has: it may begin in our bucket before. */
   readonly straddling: Counts;
   readonly sums: Readonly<Record<Summed, Sum>>;
+  /** Engines whose counters began anew. */
+  readonly restarts: number;
 }
 
 export const noLatencies: LatencyTotals = {
   buckets: noCounts(),
   straddling: noCounts(),
   sums: Object.fromEntries(summed.map((name) => [name, { sum: 0, count: 0 }])) as LatencyTotals["sums"],
+  restarts: 0,
 };
 
 /** One bucket of an engine lies in that of ours in which its upper bound lies: a latency is never understated. */
@@ -76,6 +79,7 @@ const lessCounts = (after: Counts, before: Counts): Counts =>
   byHistogram((name) => after[name].map((count, at) => count - (before[name][at] ?? 0)));
 
 const less = (after: LatencyTotals, before: LatencyTotals): LatencyTotals => ({
+  restarts: after.restarts - before.restarts,
   buckets: lessCounts(after.buckets, before.buckets),
   straddling: lessCounts(after.straddling, before.straddling),
   sums: Object.fromEntries(
@@ -88,6 +92,13 @@ const less = (after: LatencyTotals, before: LatencyTotals): LatencyTotals => ({
     ]),
   ) as LatencyTotals["sums"],
 });
+
+/** Agents name an engine that they found in a pod NAMESPACE/POD; null for every other name. */
+const namespaceOf = (id: string): string | null => /^([a-z0-9-]+)\/[a-z0-9-]/.exec(id)?.[1] ?? null;
+
+/** Whoever may make pods in another namespace than the plan names makes no replicas of the deployment. */
+export const isIn = (id: string, namespace: string | undefined): boolean =>
+  namespace === undefined || (namespaceOf(id) ?? namespace) === namespace;
 
 /** Something of the new version that is compared, and of the present one. */
 export interface Versions<T> {
@@ -111,18 +122,30 @@ export class DeploymentLatencies {
   >;
   #canary: { readonly engines: string; readonly latencies: DeploymentLatencies } | null = null;
   #compared: { readonly at: number; readonly all: LatencyTotals; readonly canary: LatencyTotals } | null = null;
+  #restarts = 0;
+  /** That of the plan's workload: engines of another are none of the deployment. */
+  namespace: string | undefined;
   #from: LatencyTotals = noLatencies;
   #middle: LatencyTotals = noLatencies;
   #middleAt = Number.NEGATIVE_INFINITY;
 
   /** One engine's row of a sample. @param before its counters in the sample before; null: it is new */
   add(columns: EngineColumns, row: number, before: LatencyCounters | null): LatencyCounters {
+    if (!isIn(columns.id[row] ?? "", this.namespace)) return countersIn(columns, row);
     for (const name of histograms) {
       for (const [upper, count] of columns[`${name}Buckets`]?.[row] ?? []) {
         if (count > 0 && Number.isFinite(count)) this.#observe(name, upper, count);
       }
     }
     const counters = countersIn(columns, row);
+    this.#addSums(counters, before);
+    this.#addToCanary(columns, row, before);
+    return counters;
+  }
+
+  #addSums(counters: LatencyCounters, before: LatencyCounters | null): void {
+    const hasFallen = (name: Summed): boolean => (counters[name]?.count ?? Infinity) < (before?.[name]?.count ?? 0);
+    if (summed.some(hasFallen)) this.#restarts += 1;
     for (const name of summed) {
       const [last, now] = [before?.[name] ?? null, counters[name]];
       // A counter that fell began anew: what came before is not known.
@@ -130,8 +153,6 @@ export class DeploymentLatencies {
       this.#sums[name].sum += now.sum - last.sum;
       this.#sums[name].count += now.count - last.count;
     }
-    this.#addToCanary(columns, row, before);
-    return counters;
   }
 
   #addToCanary(columns: EngineColumns, row: number, before: LatencyCounters | null): void {
@@ -152,7 +173,7 @@ export class DeploymentLatencies {
     const buckets = byHistogram((name) => [...this.#buckets[name]]);
     const straddling = byHistogram((name) => [...this.#straddling[name]]);
     const sums = Object.fromEntries(summed.map((name) => [name, { ...this.#sums[name] }])) as LatencyTotals["sums"];
-    return { buckets, straddling, sums };
+    return { buckets, straddling, sums, restarts: this.#restarts };
   }
 
   /** What each of two versions did since a window ago; null: that is not over yet. @param engines what names the new one's */
@@ -241,6 +262,7 @@ export const measuredLatency = (
   latencies: DeploymentLatencies,
   { now, seconds, deployment }: { readonly now: number; readonly seconds: number; readonly deployment: PlanDeployment },
 ): MeasuredLatency => {
+  latencies.namespace = deployment.kubernetes?.namespace;
   const window = latencies.window(now, seconds);
   const { queue, firstToken, gap, answer } = window.sums;
   const [wait, first, whole] = [meanOf(queue), meanOf(firstToken), meanOf(answer)];

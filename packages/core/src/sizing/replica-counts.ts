@@ -112,19 +112,21 @@ export interface CountSettings<S> {
   readonly reserveFor: (needed: number, rate: number) => S;
   /** Fewest replicas, whatever the load. */
   readonly least?: number | undefined;
+  /** Replicas that carry a demand, each at a rate; the default is that of replicas which are alike. */
+  readonly neededFor?: ((demand: number, rate: number) => number) | undefined;
 }
 
 /** Replicas that a demand takes. Never falls with it, nor with the confidence. */
 export const replicaCounts = <S extends { readonly replicas: number }>(
   demand: number,
   rates: ReplicaRates,
-  { reserveFor, least = 0 }: CountSettings<S>,
+  { reserveFor, least = 0, neededFor = wholeReplicas }: CountSettings<S>,
 ): ReplicaCounts<S> => {
   const withReserve = (rate: number): number => {
-    const needed = wholeReplicas(demand, rate);
+    const needed = neededFor(demand, rate);
     return Math.max(least, needed + reserveFor(needed, rate).replicas);
   };
-  const loadReplicas = wholeReplicas(demand, rates.covered);
+  const loadReplicas = neededFor(demand, rates.covered);
   return {
     loadReplicas,
     replicas: withReserve(rates.covered),
@@ -186,10 +188,27 @@ export const replicasFor = <S extends { readonly replicas: number }>(spec: Repli
   if (rates === null || result.kind === "infeasible") return { result, counts: null };
   const objectivesCovered = rates.coversObjectives;
   const shortage = (replicas: number): number => shortageChance(replicas, rate, result.capacity);
-  const counted = replicaCounts(rate, rates, demand);
   const each = [own, ...(other === null ? [] : [other])].map((one) => {
     const ofOne = one(slo);
     return ofOne.kind === "infeasible" ? 0 : ofOne.capacity.requestsPerSecond;
   });
-  return { result, counts: { ...counted, confidence, objectivesCovered, shortageChance: shortage, each } };
+  // Of two versions each has whole replicas of its own, and one that gets requests has one.
+  const newOnes = (all: number, mean: number): number =>
+    canary === null ? 0 : wholeReplicas(all * canary.share, (mean * (each[1] ?? mean)) / rates.median);
+  const neededFor = (all: number, mean: number): number =>
+    canary === null
+      ? wholeReplicas(all, mean)
+      : wholeReplicas(all * (1 - canary.share), (mean * (each[0] ?? mean)) / rates.median) + newOnes(all, mean);
+  const counted = replicaCounts(rate, rates, { ...demand, neededFor });
+  return {
+    result,
+    counts: {
+      ...counted,
+      confidence,
+      objectivesCovered,
+      shortageChance: shortage,
+      each,
+      newOnes: newOnes(rate, rates.covered),
+    },
+  };
 };
