@@ -924,7 +924,7 @@ describe("the demo's hour of the example", () => {
     // 10 of 17 replicas are on two spot markets; 300 s of lead time; 12 minutes are 2 rounds of 5.
     expect(expected("spot loss", "of 17")).toBe("5 or less");
     expect(expected("spot loss", "minutes")).toBe("5 or less");
-    expect(expected("roll-out", "replicas of version 2")).toBe("2");
+    expect(expected("roll-out", "replicas of the next version")).toBe("2");
   });
 
   test("runs a plan whose lead times and notices are shorter by as much, with the busiest window", () => {

@@ -93,15 +93,10 @@ const reaching = (expected: number, { record: { seconds, requests } }: Facts): L
 };
 
 const inTime = ({ record: { requests }, deployment: { slo } }: Facts): Line => {
-  const { arrived, turnedAway, cached } = requests;
   const ended = requests.finished + requests.timedOut + requests.aborted;
-  const none = arrived > turnedAway + cached ? 0 : 1;
-  return atLeast(
-    "answered within the objectives",
-    slo.percentile,
-    ended === 0 ? none : requests.inTime / ended,
-    percent,
-  );
+  const what = "answered within the objectives";
+  if (ended === 0) return [what, `${percent(slo.percentile)} or more`, "none", false];
+  return atLeast(what, slo.percentile, requests.inTime / ended, percent);
 };
 
 const wayOf = ({ record, deployment }: Facts) =>
@@ -144,7 +139,7 @@ const rollOut = ({ record, deployment: { rollout }, sized }: Facts): readonly Li
   const rounds = Math.floor(minutes / (sized.leadTimeSeconds / 60));
   const renewed = Math.min(record.readyAtEnd, rounds * (rollout?.surgeReplicas ?? 0));
   return [
-    near(`replicas of version ${rollout?.toVersion ?? "next"}`, renewed, record.renewed, { tolerance: 1 }),
+    near("replicas of the next version", renewed, record.renewed, { tolerance: 1 }),
     atLeast("fewest replicas that serve", record.readyBefore, record.leastReady),
   ];
 };
@@ -199,7 +194,12 @@ export const expectedAndCame = (
 export const reportLines = (rows: readonly Row[]): readonly string[] => {
   const width = Math.min(16, Math.max(0, ...rows.map(({ deployment }) => deployment.length)));
   const cells = (name: string, [what, expected, came]: readonly string[] | Line, met: string): string =>
-    [`  ${name.slice(0, width).padEnd(width)}`, `${what}`.padEnd(32), `${expected}`.padStart(13), `${came}`.padStart(9)]
+    [
+      `  ${name.slice(0, width).padEnd(width)}`,
+      `${what}`.slice(0, 32).padEnd(32),
+      `${expected}`.padStart(13),
+      `${came}`.padStart(9),
+    ]
       .concat(met.padStart(4))
       .join(" ");
   const phases = hourPhases.flatMap(({ name, until }) => {

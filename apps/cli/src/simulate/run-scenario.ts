@@ -129,8 +129,15 @@ type Gateway = NonNullable<Scenario["gateway"]>;
 /** What comes within a second may come at once. */
 const secondOf = ({ requestsPerSecond }: Gateway): number => Math.max(1, requestsPerSecond ?? 1);
 
+/** Share that the cache answers over the trace: less than what is asked again where answers grow old or are lost. */
+const reachedHits = (trace: Trace, settings: Parameters<typeof demandAtReplicas>[1]): number => {
+  const misses = demandAtReplicas(trace, { ...settings, gateway: undefined });
+  const missed = settings.stepSeconds * misses.reduce((sum, rate) => sum + rate, 0);
+  return Math.max(0, 1 - missed / trace.length);
+};
+
 /** A load that is stated at the front, behind gateway and cache, as a plan has it. */
-const behindFront = ({ gateway, cache }: Scenario, trace: Trace) => {
+const behindFront = ({ gateway, cache }: Scenario, trace: Trace, hitRatio: number) => {
   const mean = (of: "inputTokens" | "outputTokens"): number =>
     trace.reduce((sum, request) => sum + request[of], 0) / trace.length;
   const shape = { inputTokens: mean("inputTokens"), outputTokens: mean("outputTokens") };
@@ -139,13 +146,18 @@ const behindFront = ({ gateway, cache }: Scenario, trace: Trace) => {
     tokensPerSecond: gateway.tokensPerSecond ?? undefined,
     counts: gateway.counts,
   };
-  const front = { gateway: limits, responseCache: cache && { hitRatio: cache.repeats } };
+  const front = { gateway: limits, responseCache: cache && { hitRatio } };
   return (rate: number | null): number | null => rate && wayOfRequests(rate, shape, front).toReplicas;
 };
 
-const scheduledDemandOf = (scenario: Scenario, trace: Trace): RequestLevelSettings["scheduledDemand"] => {
+const scheduledDemandOf = (
+  scenario: Scenario,
+  trace: Trace,
+  settings: RequestLevelSettings,
+): RequestLevelSettings["scheduledDemand"] => {
   if (scenario.schedule === undefined) return undefined;
-  const [loadAt, reaching] = [scheduleOf(scenario.schedule, scenario.scheduleBetween), behindFront(scenario, trace)];
+  const loadAt = scheduleOf(scenario.schedule, scenario.scheduleBetween);
+  const reaching = behindFront(scenario, trace, reachedHits(trace, settings));
   return (at) => reaching(loadAt(at));
 };
 
@@ -156,7 +168,7 @@ const settingsOf = (scenario: Scenario, trace: Trace): RequestLevelSettings => {
     burst: scenario.gateway.burst ?? secondOf(scenario.gateway),
   };
   const leadTime = leadTimeOf(scenario);
-  return {
+  const settings: RequestLevelSettings = {
     ...replicaOf(scenario, trace),
     ...{ objectives, seed, router, telemetry, gateway, cache },
     leadTimeSeconds: leadTimeQuantile(leadTime, readyShare),
@@ -166,8 +178,8 @@ const settingsOf = (scenario: Scenario, trace: Trace): RequestLevelSettings => {
     scoreFromSeconds: scenario.scoreFrom,
     usdPerReplicaHour: scenario.pricePerReplicaHour ?? null,
     initialReplicas: fleet.initial,
-    scheduledDemand: scheduledDemandOf(scenario, trace),
   };
+  return { ...settings, scheduledDemand: scheduledDemandOf(scenario, trace, settings) };
 };
 
 /** Every policy of a scenario over its requests. @throws LL_CONFIG_INVALID, LL_INPUT_INVALID, LL_UNKNOWN_MODEL, LL_UNKNOWN_GPU */

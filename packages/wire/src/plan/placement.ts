@@ -78,18 +78,43 @@ export const placedReplicas = (plan: Plan, counts: readonly number[]): Placed =>
   return placed;
 };
 
-const plannedPlacements = new WeakMap<Plan, Placed>();
+/** What is worked out once for a plan. */
+interface PlanPlacement {
+  readonly planned: Placed;
+  /** Those that are placed before the deployment at an index. */
+  readonly before: Map<number, Placed>;
+  /** By name and count. */
+  readonly known: Map<string, Placement>;
+}
 
-/** The planned replicas as they are placed; worked out once for a plan. */
-export const plannedPlacement = (plan: Plan): Placed => {
-  const known =
-    plannedPlacements.get(plan) ??
-    placedReplicas(
-      plan,
-      plan.deployments.map(({ replicas }) => replicas.planned),
-    );
-  plannedPlacements.set(plan, known);
-  return known;
+const placements = new WeakMap<Plan, PlanPlacement>();
+
+const placementsIn = (plan: Plan): PlanPlacement => {
+  const known = placements.get(plan);
+  if (known !== undefined) return known;
+  const planned = placedReplicas(
+    plan,
+    plan.deployments.map(({ replicas }) => replicas.planned),
+  );
+  const made = { planned, before: new Map(), known: new Map() };
+  placements.set(plan, made);
+  return made;
+};
+
+/** The planned replicas as they are placed. */
+export const plannedPlacement = (plan: Plan): Placed => placementsIn(plan).planned;
+
+/** Only what may lie in a further pool asks for those before it. */
+const plannedBefore = (plan: Plan, index: number): Placed => {
+  if (plan.deployments[index]?.furtherPools === undefined) return [];
+  const { planned, before } = placementsIn(plan);
+  const known = before.get(index);
+  if (known !== undefined) return known;
+  const order = placingOrder(plan);
+  const earlier = new Set(order.slice(0, order.indexOf(index)));
+  const made = planned.map((row, one) => (earlier.has(one) ? row : []));
+  before.set(index, made);
+  return made;
 };
 
 /** GPUs of these replicas, by how their nodes are bought. */
@@ -101,13 +126,10 @@ export const gpusBought = (
   return { spot, other: replicas * gpusPerReplica - spot };
 };
 
-/** Where the replicas of one deployment lie, the others as planned, and what they cost; null: a price is not known. */
-export const placementOf = (plan: Plan, deployment: PlanDeployment, count: number): Placement => {
-  const index = plan.deployments.findIndex(({ name }) => name === deployment.name);
-  const order = placingOrder(plan);
-  const earlier = new Set(order.slice(0, order.indexOf(index)));
-  const before = plannedPlacement(plan).map((row, one) => (earlier.has(one) ? row : []));
-  const row = rowOf(plan, index, { count, before });
+const workedOut = (plan: Plan, index: number, count: number): Placement => {
+  const deployment = plan.deployments[index];
+  if (deployment === undefined) return { pools: [], usdPerHour: null };
+  const row = rowOf(plan, index, { count, before: plannedBefore(plan, index) });
   const gpusPerReplica = gpusOf(deployment);
   const pools = poolsOf(plan, deployment).map((pool) => {
     const replicas = row[plan.pools.indexOf(pool)] ?? 0;
@@ -119,6 +141,22 @@ export const placementOf = (plan: Plan, deployment: PlanDeployment, count: numbe
     0,
   );
   return { pools, usdPerHour };
+};
+
+// Counts move slowly: far more than a plan has in its time; beyond it they are worked out anew.
+const mostKnown = 100_000;
+
+/** Where the replicas of one deployment lie, the others as planned, and what they cost; null: a price is not known. */
+export const placementOf = (plan: Plan, { name }: Pick<PlanDeployment, "name">, count: number): Placement => {
+  const { known } = placementsIn(plan);
+  const key = `${name}/${count}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= mostKnown) known.clear();
+  const index = plan.deployments.findIndex((one) => one.name === name);
+  const placement = workedOut(plan, index, count);
+  known.set(key, placement);
+  return placement;
 };
 
 interface Placement {

@@ -9,7 +9,9 @@ interface PassEngine {
 
 /** One GPU: what waits for it and the batch that it computes. */
 interface Lane {
-  waiting: readonly SubmittedRequest[];
+  /** In order of arrival; those before `next` have been taken. */
+  waiting: SubmittedRequest[];
+  next: number;
   running: readonly SubmittedRequest[];
   startedAt: number;
   freeAt: number;
@@ -23,7 +25,13 @@ const sum = (requests: readonly { readonly inputTokens: number }[], side: "input
  * its last batch ran, as the capacity model has it; a batch takes the time of as many average requests.
  */
 export const passReplica = ({ gpus, largestBatch, batchSeconds }: PassEngine): ReplicaSimulator => {
-  const lanes: Lane[] = Array.from({ length: gpus }, () => ({ waiting: [], running: [], startedAt: 0, freeAt: 0 }));
+  const lanes: Lane[] = Array.from({ length: gpus }, () => ({
+    waiting: [],
+    next: 0,
+    running: [],
+    startedAt: 0,
+    freeAt: 0,
+  }));
   const finished = { requests: 0, inputTokens: 0, outputTokens: 0 };
   let submitted = 0;
   const takeDone = (lane: Lane): readonly CompletedRequest[] => {
@@ -38,10 +46,15 @@ export const passReplica = ({ gpus, largestBatch, batchSeconds }: PassEngine): R
     }));
   };
   const begin = (lane: Lane, start: number): void => {
-    const arrived = lane.waiting.findIndex(({ at }) => at > start);
-    const batch = Math.min(largestBatch, arrived < 0 ? lane.waiting.length : arrived);
-    lane.running = lane.waiting.slice(0, batch);
-    lane.waiting = lane.waiting.slice(batch);
+    const line = lane.waiting.slice(lane.next, lane.next + largestBatch);
+    const later = line.findIndex(({ at }) => at > start);
+    const batch = later < 0 ? line.length : later;
+    lane.running = line.slice(0, batch);
+    lane.next += batch;
+    if (2 * lane.next > lane.waiting.length) {
+      lane.waiting = lane.waiting.slice(lane.next);
+      lane.next = 0;
+    }
     lane.startedAt = start;
     lane.freeAt = start + batchSeconds(batch);
   };
@@ -49,7 +62,7 @@ export const passReplica = ({ gpus, largestBatch, batchSeconds }: PassEngine): R
     const done: CompletedRequest[] = [];
     while (lane.running.length === 0 || lane.freeAt <= time) {
       done.push(...takeDone(lane));
-      const start = Math.max(lane.freeAt, lane.waiting[0]?.at ?? Number.POSITIVE_INFINITY);
+      const start = Math.max(lane.freeAt, lane.waiting[lane.next]?.at ?? Number.POSITIVE_INFINITY);
       if (start >= time) break;
       begin(lane, start);
     }
@@ -58,13 +71,13 @@ export const passReplica = ({ gpus, largestBatch, batchSeconds }: PassEngine): R
   return {
     submit: (request) => {
       const lane = lanes[submitted % gpus] as Lane;
-      lane.waiting = [...lane.waiting, request];
+      lane.waiting.push(request);
       submitted += 1;
     },
     advanceTo: (time) => lanes.flatMap((lane) => advance(lane, time)).toSorted((a, b) => a.finishedAt - b.finishedAt),
     snapshot: () => ({
       running: lanes.reduce((total, { running }) => total + running.length, 0),
-      waiting: lanes.reduce((total, { waiting }) => total + waiting.length, 0),
+      waiting: lanes.reduce((total, { waiting, next }) => total + waiting.length - next, 0),
       ...{ kvTokensUsed: 0, kvCacheUsageRatio: 0, preemptions: 0 },
       ...{ promptTokens: finished.inputTokens, generationTokens: finished.outputTokens },
       finishedRequests: finished.requests,
