@@ -25,15 +25,19 @@ import { kubernetesAccess } from "../actuate/kubernetes/kubernetes-client.ts";
 import { systemClock } from "../clock.ts";
 import { accountSeed } from "./account-key.ts";
 import { Authenticator } from "./authenticator.ts";
-import { type NodeOfToken, nodeOfToken } from "./node-of-token.ts";
+import { TokenReviews } from "./node-of-token.ts";
 
 const rules = { serviceAccounts: ["loadline/loadline-agent"], audience: "loadline" };
 const nodeKey = "authentication.kubernetes.io/node-name";
 const podKey = "authentication.kubernetes.io/pod-name";
 
+const account = "system:serviceaccount:loadline:loadline-agent";
+
 /** A token as a Kubernetes API server makes it, as far as the authenticator reads it. */
-const tokenOf = (name: string, exp = systemClock() + 3_600): string =>
-  `eyJhbGciOiJSUzI1NiJ9.${Buffer.from(JSON.stringify({ name, exp: Math.floor(exp) })).toString("base64url")}.c2lnbmF0dXJl`;
+const tokenOf = (name: string, exp = systemClock() + 3_600, claims: object = {}): string =>
+  `eyJhbGciOiJSUzI1NiJ9.${Buffer.from(
+    JSON.stringify({ name, aud: ["loadline"], sub: account, exp: Math.floor(exp), ...claims }),
+  ).toString("base64url")}.c2lnbmF0dXJl`;
 const nameIn = (token: string): string =>
   JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()).name;
 
@@ -140,7 +144,7 @@ beforeAll(async () => {
     issuer,
     clock: systemClock,
     logger: pino({ level: process.env["LL_LOG"] ?? "silent" }),
-    nodeOf: (token) => nodeOfToken(token, call, rules),
+    reviews: new TokenReviews(call, rules, systemClock),
   });
   const own = await withPassword("authenticator");
   one.listen(own);
@@ -268,3 +272,95 @@ test.each(["", "a.b.c", "{}", `${tokenOf("gpu-1")}`])(
     expect(await one.answer(question)).toBeNull();
   },
 );
+
+/** An API server that counts the questions and answers them when it is let. */
+const countingReviews = (answer: object = { status: { authenticated: false } }) => {
+  let [now, asked] = [1_000_000, 0];
+  let release = (): void => undefined;
+  const free = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const call = async () => {
+    asked++;
+    await free;
+    return answer;
+  };
+  return {
+    reviews: new TokenReviews(call, rules, () => now),
+    release,
+    asked: () => asked,
+    pass: (seconds: number) => {
+      now += seconds;
+    },
+  };
+};
+
+test.each([
+  ["no JWT", "secret"],
+  ["a text that is no JSON", "a.b.c"],
+  ["one that is longer than any token", `${tokenOf("x")}${"x".repeat(16_384)}`],
+  ["one with more parts", `${tokenOf("x", 2_000_000)}.y`],
+  ["another audience", tokenOf("x", 2_000_000, { aud: ["https://kubernetes.default.svc"] })],
+  ["no audience", tokenOf("x", 2_000_000, { aud: undefined })],
+  ["another account", tokenOf("x", 2_000_000, { sub: "system:serviceaccount:serving:vllm" })],
+  ["a person", tokenOf("x", 2_000_000, { sub: "loadline/loadline-agent" })],
+  ["an end that is past", tokenOf("x", 1_000_000)],
+  ["no end", tokenOf("x", 2_000_000, { exp: undefined })],
+])("a token that cannot be right is refused without asking the API server: %s", async (_, token) => {
+  const { reviews, asked, release } = countingReviews();
+  release();
+  expect(await reviews.nodeOf(token)).toMatchObject({ kind: "refused" });
+  expect(asked()).toBe(0);
+});
+
+test("of a flood of tokens that nobody made, few are at the API server at a time; the others are refused at once", async () => {
+  const { reviews, asked, release } = countingReviews();
+  const flood = Array.from({ length: 500 }, (_, index) => reviews.nodeOf(tokenOf(`forged ${index}`, 2_000_000)));
+  const ended = Promise.allSettled(flood);
+  await expect(reviews.nodeOf(tokenOf("one more", 2_000_000))).rejects.toThrow("128 reviews wait");
+  expect(asked()).toBe(128);
+  release();
+  expect((await ended).filter(({ status }) => status === "fulfilled")).toHaveLength(128);
+  await reviews.nodeOf(tokenOf("after the flood", 2_000_000));
+  expect(asked()).toBe(129);
+});
+
+test("a refused token is not asked about again for ten seconds; one that was admitted is", async () => {
+  const unknown = countingReviews();
+  unknown.release();
+  const token = tokenOf("x", 2_000_000);
+  for (const seconds of [0, 9, 2]) {
+    unknown.pass(seconds);
+    expect(await unknown.reviews.nodeOf(token)).toMatchObject({ kind: "refused" });
+  }
+  expect(unknown.asked()).toBe(2);
+  const known = countingReviews({ status: reviewed(agentUser("gpu-1")) });
+  known.release();
+  for (let time = 0; time < 2; time++)
+    expect(await known.reviews.nodeOf(token)).toEqual({ kind: "node", node: "gpu-1", until: 2_000_000 });
+  expect(known.asked()).toBe(2);
+});
+
+test("refusals fill no log: one line a minute for each reason, and twenty in all", async () => {
+  const lines: string[] = [];
+  let now = 1_000_000;
+  const logger = pino({}, { write: (line) => void lines.push(line) });
+  const { reviews } = countingReviews();
+  const other = new Authenticator({ cluster: "lab", issuer, clock: () => now, logger, reviews });
+  const user = nkeys.createUser().getPublicKey();
+  const server = nkeys.createServer();
+  const ask = async (token: string) => {
+    const nats = { server_id: { id: server.getPublicKey() }, user_nkey: user, connect_opts: { auth_token: token } };
+    const claims = { iss: server.getPublicKey(), sub: user, jti: "", iat: 0, nats };
+    const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+    const signed = `${part({ typ: "JWT", alg: "ed25519-nkey" })}.${part(claims)}`;
+    const signature = Buffer.from(server.sign(Buffer.from(signed))).toString("base64url");
+    expect(await other.answer(`${signed}.${signature}`)).not.toBeNull();
+  };
+  for (let time = 0; time < 2; time++) await ask("secret");
+  for (let index = 0; index < 20; index++) await ask(tokenOf("x", 2_000_000, { sub: `stranger ${index}` }));
+  expect(lines).toHaveLength(20);
+  now += 60;
+  await ask("secret");
+  expect(lines).toHaveLength(21);
+});

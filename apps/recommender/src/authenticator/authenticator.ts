@@ -5,7 +5,7 @@ import type { NatsConnection, nkeys } from "@nats-io/transport-node";
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
-import type { NodeOfToken } from "./node-of-token.ts";
+import type { NodeOfToken, TokenReviews } from "./node-of-token.ts";
 
 /** What the broker asks; it signs the question with its server key. https://docs.nats.io/running-a-nats-service/configuration/securing_nats/auth_callout */
 const Question = z.object({
@@ -13,7 +13,7 @@ const Question = z.object({
   nats: z.object({
     server_id: z.object({ id: z.string() }),
     user_nkey: z.string(),
-    connect_opts: z.object({ auth_token: z.string().max(16_384).optional() }),
+    connect_opts: z.object({ auth_token: z.string().optional() }),
   }),
 });
 
@@ -23,29 +23,20 @@ export interface AuthenticatorDeps {
   readonly issuer: nkeys.KeyPair;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly nodeOf: (token: string) => Promise<NodeOfToken>;
+  readonly reviews: TokenReviews;
 }
 
 /** A connection lasts no longer than its token, and no longer than this: then the agent authenticates again, or not. */
 const longestSeconds = 3_600;
 
-/** Anybody may knock at the broker: the API server is asked about no more than these at once. */
-const mostAtOnce = 100;
-
-/** The end that the token itself states, epoch seconds. Trusted only of a token that was reviewed. */
-const expiryOf = (token: string): number => {
-  try {
-    const payload = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()) as { exp?: unknown };
-    return typeof payload.exp === "number" ? payload.exp : Number.POSITIVE_INFINITY;
-  } catch {
-    return Number.POSITIVE_INFINITY;
-  }
-};
+/** Anybody can cause a line: each reason has one a minute, and there are no more than these. */
+const linesPerMinute = 20;
 
 /** Decides for the broker whom to admit: the agent of the node that its service-account token names. */
 export class Authenticator {
   readonly #deps: AuthenticatorDeps;
-  #asked = 0;
+  readonly #warned = new Set<string>();
+  #minute = 0;
 
   constructor(deps: AuthenticatorDeps) {
     this.#deps = deps;
@@ -67,7 +58,6 @@ export class Authenticator {
 
   /** The signed answer to a question; null for what is no question of a broker. */
   async answer(question: string): Promise<string | null> {
-    const { logger } = this.#deps;
     try {
       const { iss, nats } = Question.parse(decode(question));
       const { server_id: server, user_nkey: user, connect_opts: options } = nats;
@@ -75,34 +65,37 @@ export class Authenticator {
       const data = await this.#decide(user, options.auth_token);
       return await encodeAuthorizationResponse(user, server.id, this.#deps.issuer, data, {});
     } catch (error) {
-      logger.warn({ detail: reasonOf(error) }, "an authorization request was not answered");
+      this.#warn(reasonOf(error), "an authorization request was not answered");
       return null;
     }
   }
 
+  #warn(reason: string, message: string): void {
+    const minute = Math.floor(this.#deps.clock() / 60);
+    if (minute !== this.#minute) this.#warned.clear();
+    this.#minute = minute;
+    if (this.#warned.has(reason) || this.#warned.size >= linesPerMinute) return;
+    this.#warned.add(reason);
+    this.#deps.logger.warn({ reason }, message);
+  }
+
   async #decide(user: string, token: string | undefined): Promise<{ jwt: string } | { error: string }> {
-    const { cluster, clock, logger, nodeOf } = this.#deps;
+    const { cluster, clock, logger, reviews } = this.#deps;
     if (token === undefined || token === "") return { error: "no token" };
-    if (this.#asked >= mostAtOnce) return { error: "too many agents at once" };
-    this.#asked += 1;
-    const found = await nodeOf(token)
-      .catch(
-        (error: unknown): NodeOfToken => ({
-          kind: "refused",
-          reason: `the API server does not answer: ${reasonOf(error)}`,
-        }),
-      )
-      .finally(() => {
-        this.#asked -= 1;
-      });
+    const found = await reviews.nodeOf(token).catch(
+      (error: unknown): NodeOfToken => ({
+        kind: "refused",
+        reason: `the API server does not answer: ${reasonOf(error)}`,
+      }),
+    );
     if (found.kind === "refused") {
-      logger.warn({ reason: found.reason }, "agent refused");
+      this.#warn(found.reason, "agent refused");
       return { error: found.reason };
     }
     const { node } = found;
     const { publish } = agentPermissions(cluster, node);
     const permissions = { pub: { allow: [...publish] }, sub: { allow: [inboxOf(node)] } };
-    const exp = Math.floor(Math.min(clock() + longestSeconds, expiryOf(token)));
+    const exp = Math.floor(Math.min(clock() + longestSeconds, found.until));
     logger.info({ node, until: new Date(exp * 1000).toISOString() }, "agent authorized");
     return { jwt: await encodeUser(node, user, this.#deps.issuer, permissions, { aud: agentsAccount, exp }) };
   }

@@ -13,7 +13,7 @@ import { systemClock } from "../clock.ts";
 import { onSignals } from "../signals.ts";
 import { accountSeed } from "./account-key.ts";
 import { Authenticator } from "./authenticator.ts";
-import { nodeOfToken } from "./node-of-token.ts";
+import { TokenReviews } from "./node-of-token.ts";
 
 const path = z.string().min(1);
 
@@ -103,9 +103,9 @@ const run = async (): Promise<number> => {
   if (nodeTokens === undefined) throw invalid("policy", config.policy, "a policy with nodeTokens");
   const { call } = await kubernetesAccess();
   const rules = { serviceAccounts: nodeTokens.serviceAccounts, audience: config.audience };
-  const nodeOf = (token: string) => nodeOfToken(token, call, rules);
+  const reviews = new TokenReviews(call, rules, systemClock);
   const issuer = accountKey(config.issuerSeedFile);
-  const one = new Authenticator({ cluster, issuer, clock: systemClock, logger, nodeOf });
+  const one = new Authenticator({ cluster, issuer, clock: systemClock, logger, reviews });
   if (!nodeTokens.issuer.startsWith("$") && issuer.getPublicKey() !== nodeTokens.issuer)
     throw invalid(
       "nodeTokens.issuer",
