@@ -74,6 +74,20 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- else if or $tokens.issuerSecret (and .Values.nats.enabled .Values.secrets.generate .Values.agent.enabled (empty .Values.agent.credentials)) }}yes{{ end }}
 {{- end }}
 
+{{/* The broker of node tokens starts only with the key and with an image of this chart's version. */}}
+{{- define "loadline.nodeTokensCheck" -}}
+{{- $tag := .Values.image.tag }}
+{{- if and (regexMatch "^v?[0-9]+[.][0-9]+[.][0-9]+$" $tag) (not (semverCompare (printf ">=%s" .Chart.AppVersion) $tag)) }}
+{{- fail (printf "image.tag %s is older than %s, and the broker with node tokens needs the image of this chart; leave image.tag empty, or set agent.nodeTokens.enabled=false" $tag .Chart.AppVersion) }}
+{{- end }}
+{{- if and (not .Values.secrets.generate) (not .Values.agent.nodeTokens.issuerSecret) }}
+{{- $found := lookup "v1" "Secret" .Release.Namespace .Values.secrets.existing }}
+{{- if and $found (not (hasKey ($found.data | default dict) "issuer.pem")) }}
+{{- fail (printf "the Secret %s has no issuer.pem, which agent.nodeTokens.enabled=true needs; add it (openssl genpkey -algorithm ed25519), or name a Secret with issuer.seed in agent.nodeTokens.issuerSecret" .Values.secrets.existing) }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{/* The key that the authenticator signs with, as the file "key". */}}
 {{- define "loadline.issuerVolume" -}}
 - name: issuer
@@ -133,8 +147,9 @@ imagePullSecrets: {{ toYaml . | nindent 2 }}
 {{/* Its address differs from cluster to cluster. */}}
 {{- define "loadline.egressApiServer" -}}
 - ports:
-    - { protocol: TCP, port: 443 }
-    - { protocol: TCP, port: 6443 }
+    {{- range .Values.networkPolicies.apiServerPorts | default (list 443 6443) }}
+    - { protocol: TCP, port: {{ . }} }
+    {{- end }}
 {{- end }}
 
 {{- define "loadline.readsCluster" -}}
