@@ -338,6 +338,32 @@ describe.skipIf(missing)("the broker of the chart with node tokens and TLS", () 
   });
 });
 
+test.skipIf(missing)("a renewed certificate is loaded: the broker is told once the files changed", async () => {
+  interface Pod {
+    readonly template: { readonly spec: { readonly containers: readonly { name: string; args: readonly string[] }[] } };
+  }
+  const objects = await manifestsFor("1.35.4", { nats: { tlsSecret: "broker" } });
+  const { spec } = objects.find(({ kind }) => kind === "StatefulSet") as unknown as { readonly spec: Pod };
+  const [script = ""] = spec.template.spec.containers.find(({ name }) => name === "renewal")?.args ?? [];
+  const place = mkdtempSync(join(folder, "renewal-"));
+  for (const file of ["tls.crt", "tls.key"]) writeFileSync(join(place, file), "first");
+  // Two rounds: nothing new, then a renewed certificate; the third wait ends the loop.
+  const stubs = [
+    `sleep() { n=$((n + 1)); if [ $n = 2 ]; then echo second > ${place}/tls.crt; fi; [ $n -lt 5 ]; }`,
+    "pidof() { echo 4711; }",
+    'kill() { echo "$n: $*"; }',
+  ];
+  const told = execFileSync("sh", ["-c", [...stubs, script.replaceAll("/etc/nats-tls", place)].join("\n")]);
+  expect(told.toString()).toBe("2: -HUP 4711\n");
+});
+
+test.skipIf(missing)("an image that is too old for the broker with node tokens is refused", async () => {
+  const old = await plane.helm("template", "loadline", chart, "--set", "image.tag=0.0.9");
+  expect(old.stderr).toContain("image.tag 0.0.9 is older than");
+  const shared = ["--set", "agent.nodeTokens.enabled=false"];
+  expect((await plane.helm("template", "loadline", chart, "--set", "image.tag=0.0.9", ...shared)).status).toBe(0);
+});
+
 /** What the chart makes of values for a release of Kubernetes. */
 const manifestsFor = async (release: string, values: object, ...options: readonly string[]): Promise<Manifest[]> => {
   const file = fileOf(`for-${release}`, values);
@@ -381,17 +407,6 @@ test.skipIf(missing)("objects of the Prometheus operator and of KEDA are what th
   ]);
   expect(foreign.map((one) => [one.kind, faultsOf(one)] as const).filter(([, found]) => found.length > 0)).toEqual([]);
 });
-
-test.skipIf(missing)(
-  "values that an older chart stored, without the keys that came since, mean what they meant",
-  async () => {
-    const since = { tlsSecret: null, caSecret: null };
-    const before = { nats: since, agent: { nodeTokens: { enabled: null } }, actuation: { approvers: null } };
-    expect(await manifestsFor("1.35.4", before, "--set secrets.existing=mine,secrets.generate=false")).toEqual(
-      await manifestsFor("1.35.4", {}, "--set secrets.existing=mine,secrets.generate=false"),
-    );
-  },
-);
 
 test.skipIf(missing)("a value with a wrong name or type is refused with its place", async () => {
   const misspelt = await plane.helm("lint", chart, "--set", "agent.discovry=api");

@@ -17,7 +17,7 @@ import {
 } from "@loadline/wire/nats";
 import { newSigningKeyPair, parseSigningKey } from "@loadline/wire/signature";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
-import { decode, encodeGeneric } from "@nats-io/jwt";
+import { encodeGeneric } from "@nats-io/jwt";
 import { type NatsConnection, nkeys } from "@nats-io/transport-node";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -245,27 +245,6 @@ test.each(["recommender", "panel"])("%s does not read the questions, which hold 
   expect(refused).toHaveLength(1);
 });
 
-test("of many who knock at once the API server is asked about few, and those it answered free their places", async () => {
-  const server = nkeys.createServer();
-  const user = nkeys.createUser().getPublicKey();
-  const question = await encodeGeneric(user, server, "authorization_request", {
-    ...{ server_id: { id: server.getPublicKey() }, user_nkey: user, connect_opts: { auth_token: "a.b.c" } },
-  });
-  const waiting: ((found: NodeOfToken) => void)[] = [];
-  const busy = new Authenticator({
-    ...{ cluster: "lab", issuer, clock: systemClock, logger: pino({ level: "silent" }) },
-    nodeOf: () => new Promise<NodeOfToken>((resolve) => waiting.push(resolve)),
-  });
-  const answers = Array.from({ length: 101 }, () => busy.answer(question));
-  const { nats } = decode<{ readonly error?: string }>((await answers[100]) ?? "");
-  expect(nats.error).toBe("too many agents at once");
-  expect(waiting).toHaveLength(100);
-  waiting[0]?.({ kind: "node", node: "gpu-1" });
-  await answers[0];
-  void busy.answer(question);
-  expect(waiting).toHaveLength(101);
-});
-
 test.each(["", "a.b.c", "{}", `${tokenOf("gpu-1")}`])(
   "what is no question of a broker is not answered: %s",
   async (question) => {
@@ -317,12 +296,12 @@ test("of a flood of tokens that nobody made, few are at the API server at a time
   const { reviews, asked, release } = countingReviews();
   const flood = Array.from({ length: 500 }, (_, index) => reviews.nodeOf(tokenOf(`forged ${index}`, 2_000_000)));
   const ended = Promise.allSettled(flood);
-  await expect(reviews.nodeOf(tokenOf("one more", 2_000_000))).rejects.toThrow("128 reviews wait");
-  expect(asked()).toBe(128);
+  await expect(reviews.nodeOf(tokenOf("one more", 2_000_000))).rejects.toThrow("100 reviews wait");
+  expect(asked()).toBe(100);
   release();
-  expect((await ended).filter(({ status }) => status === "fulfilled")).toHaveLength(128);
+  expect((await ended).filter(({ status }) => status === "fulfilled")).toHaveLength(100);
   await reviews.nodeOf(tokenOf("after the flood", 2_000_000));
-  expect(asked()).toBe(129);
+  expect(asked()).toBe(101);
 });
 
 test("a refused token is not asked about again for ten seconds; one that was admitted is", async () => {
@@ -350,12 +329,10 @@ test("refusals fill no log: one line a minute for each reason, and twenty in all
   const user = nkeys.createUser().getPublicKey();
   const server = nkeys.createServer();
   const ask = async (token: string) => {
-    const nats = { server_id: { id: server.getPublicKey() }, user_nkey: user, connect_opts: { auth_token: token } };
-    const claims = { iss: server.getPublicKey(), sub: user, jti: "", iat: 0, nats };
-    const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
-    const signed = `${part({ typ: "JWT", alg: "ed25519-nkey" })}.${part(claims)}`;
-    const signature = Buffer.from(server.sign(Buffer.from(signed))).toString("base64url");
-    expect(await other.answer(`${signed}.${signature}`)).not.toBeNull();
+    const question = await encodeGeneric(user, server, "authorization_request", {
+      ...{ server_id: { id: server.getPublicKey() }, user_nkey: user, connect_opts: { auth_token: token } },
+    });
+    expect(await other.answer(question)).not.toBeNull();
   };
   for (let time = 0; time < 2; time++) await ask("secret");
   for (let index = 0; index < 20; index++) await ask(tokenOf("x", 2_000_000, { sub: `stranger ${index}` }));

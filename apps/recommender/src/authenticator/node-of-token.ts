@@ -72,7 +72,7 @@ const nodeInReview = (answer: unknown, { serviceAccounts, audience }: TokenRules
 };
 
 // What anybody may cause with tokens that nobody made: so many reviews at a time, so many refusals remembered.
-const mostReviews = 128;
+const mostReviews = 100;
 const mostRefusals = 1_024;
 const rememberedSeconds = 10;
 
