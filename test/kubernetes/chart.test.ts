@@ -408,6 +408,20 @@ test.skipIf(missing)("objects of the Prometheus operator and of KEDA are what th
   expect(foreign.map((one) => [one.kind, faultsOf(one)] as const).filter(([, found]) => found.length > 0)).toEqual([]);
 });
 
+test.skipIf(missing)(
+  "values of a former release, which lack the newer ones (--reuse-values), mean the defaults",
+  async () => {
+    const former = {
+      agent: { nodeTokens: { enabled: null } },
+      nats: { tlsSecret: null, caSecret: null },
+      actuation: { approvers: null, keda: true },
+    };
+    const objectsOf = async (values: object) =>
+      (await manifestsFor("1.35.4", values)).filter(({ kind }) => kind !== "Secret");
+    expect(await objectsOf(former)).toEqual(await objectsOf({ actuation: { keda: true } }));
+  },
+);
+
 test.skipIf(missing)("a value with a wrong name or type is refused with its place", async () => {
   const misspelt = await plane.helm("lint", chart, "--set", "agent.discovry=api");
   expect(misspelt.stdout + misspelt.stderr).toContain("discovry");
