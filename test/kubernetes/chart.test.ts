@@ -338,7 +338,7 @@ describe.skipIf(missing)("the broker of the chart with node tokens and TLS", () 
   });
 });
 
-test.skipIf(missing)("a renewed certificate is loaded: the broker is told once the files changed", async () => {
+test.skipIf(missing)("a renewed certificate is loaded: the broker reloads once its files have changed", async () => {
   interface Pod {
     readonly template: { readonly spec: { readonly containers: readonly { name: string; args: readonly string[] }[] } };
   }
@@ -353,8 +353,8 @@ test.skipIf(missing)("a renewed certificate is loaded: the broker is told once t
     "pidof() { echo 4711; }",
     'kill() { echo "$n: $*"; }',
   ];
-  const told = execFileSync("sh", ["-c", [...stubs, script.replaceAll("/etc/nats-tls", place)].join("\n")]);
-  expect(told.toString()).toBe("2: -HUP 4711\n");
+  const signals = execFileSync("sh", ["-c", [...stubs, script.replaceAll("/etc/nats-tls", place)].join("\n")]);
+  expect(signals.toString()).toBe("2: -HUP 4711\n");
 });
 
 test.skipIf(missing)("an image that is too old for the broker with node tokens is refused", async () => {
