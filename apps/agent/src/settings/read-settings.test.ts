@@ -1,8 +1,19 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { isLoadlineError } from "@loadline/core";
-import { environmentName } from "@loadline/wire/settings";
+import { environmentName, flagName } from "@loadline/wire/settings";
 import { describe, expect, test } from "vitest";
-import { AgentConfig, configKeys, deprecations, describeConfig, environmentPrefix, resolveConfig } from "./config.ts";
+import {
+  AgentConfig,
+  type ConfigKey,
+  configKeys,
+  deprecations,
+  describeConfig,
+  describeKey,
+  environmentPrefix,
+  resolveConfig,
+} from "./config.ts";
 import { parseCommandLine } from "./read-settings.ts";
+import { startKeys } from "./settings.ts";
 
 const flagsOf = (...argv: string[]) => {
   const parsed = parseCommandLine(argv, "0.0.0");
@@ -154,4 +165,36 @@ test("help and version are printed, and there is nothing to run", () => {
     process.stdout.write = write;
   }
   expect(written.join("")).toMatch(/Examples:[\s\S]*--once --stdout[\s\S]*1\.2\.3/);
+});
+
+const flagNames: Readonly<Partial<Record<ConfigKey, string>>> = {
+  nats: "`--no-nats`",
+  engines: "`--engine` (repeatable)",
+};
+
+const row = (key: ConfigKey, value: unknown): string => {
+  const { description, unit } = describeKey(key);
+  const empty = value === null || (Array.isArray(value) && value.length === 0);
+  const shown = empty ? "none" : `\`${String(value)}\`${unit === undefined ? "" : ` ${unit}`}`;
+  const mark = startKeys.some((candidate) => candidate === key) ? " †" : "";
+  return `| ${flagNames[key] ?? `\`${flagName(key)}\``} | \`${key}\`${mark} | ${shown} | ${description} |`;
+};
+
+/** Every setting as a Markdown table. */
+const settingsTable = (): string => {
+  const defaults = AgentConfig.parse({});
+  const rows = configKeys.map((key) => row(key, defaults[key]));
+  return ["| flag | key | default | meaning |", "| --- | --- | --- | --- |", ...rows].join("\n");
+};
+
+const readme = new URL("../../README.md", import.meta.url);
+const [begin, end] = ["<!-- settings: begin -->", "<!-- settings: end -->"] as const;
+
+test("the table of settings has every key with its flag, default and meaning, as in the code", () => {
+  const text = readFileSync(readme, "utf8");
+  const [before, rest = ""] = text.split(begin);
+  const [between = "", after] = rest.split(end);
+  const wanted = `\n\n${settingsTable()}\n\n`;
+  if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(readme, `${before}${begin}${wanted}${end}${after}`);
+  else expect(between).toBe(wanted);
 });

@@ -14,7 +14,8 @@ import { emittedEngines, emittedText, type PlanEmission, planEmissions } from ".
 import { fleetPlanFile, parseInventory, parsePrices, planFile } from "../plan/files.ts";
 import { fleetPools, sizeFleet } from "../plan/fleet.ts";
 import { type PlanOptions, planOptions, type SizeQuestion, sizeQuestion } from "../plan/question.ts";
-import { renderPlan, renderSearch } from "../plan/render.ts";
+import { renderPlan } from "../plan/render-plan.ts";
+import { renderSearch } from "../plan/render-search.ts";
 import { planOfSearch, searchAnswer } from "../plan/search.ts";
 import { parsePlanText, registeredOf, sizePlan, withPrices } from "../plan/size-plan.ts";
 import { writeAnswer } from "../terminal/view.ts";

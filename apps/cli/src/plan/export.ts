@@ -14,7 +14,7 @@ import { type BarRow, barChart, type ChartSeries, svgChart } from "../report/svg
 import { durationText, numberText, percentText, requestRateText } from "../terminal/text.ts";
 import { type DeploymentSize, objectives, type SearchAnswer, type SizedRow } from "./answer.ts";
 import type { SizeQuestion } from "./question.ts";
-import { optionOf } from "./render.ts";
+import { optionOf } from "./render-search.ts";
 import { clusterRequestOf } from "./search.ts";
 
 type Cell = string | number | null;

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { expectGoldens, plainView } from "../../test/golden.ts";
 import type { DeploymentSize, FleetAnswer, PlanSize, SearchAnswer, SizedRow } from "./answer.ts";
-import { renderPlan, renderSearch } from "./render.ts";
+import { renderPlan } from "./render-plan.ts";
+import { renderSearch } from "./render-search.ts";
 
 const chat: DeploymentSize = {
   name: "chat",

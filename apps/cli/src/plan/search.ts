@@ -29,7 +29,7 @@ import {
   type SizedRow,
 } from "./answer.ts";
 import type { SizeQuestion } from "./question.ts";
-import { turnedAwayText } from "./render.ts";
+import { turnedAwayText } from "./render-search.ts";
 
 type ClusterAnswer = ReturnType<typeof clusterRequirements>;
 type ClusterRequirement = Extract<ClusterAnswer, { kind: "feasible" }>["best"];

@@ -1,7 +1,7 @@
 import { parsePlan } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
 import { plainView } from "../../test/golden.ts";
-import { renderPlan } from "./render.ts";
+import { renderPlan } from "./render-plan.ts";
 import { sizePlan } from "./size-plan.ts";
 import { verifyPlan } from "./verify-plan.ts";
 

@@ -1,0 +1,313 @@
+import { type Column, facts, left, right, table } from "../terminal/table.ts";
+import {
+  bandOriginText,
+  durationText,
+  indent,
+  numberText,
+  percentText,
+  plural,
+  rangeText,
+  requestRateText,
+  tokenRateText,
+  usdPerHourText,
+  wrap,
+} from "../terminal/text.ts";
+import type { View } from "../terminal/view.ts";
+import { type DeploymentSize, type FleetAnswer, objectives, type SearchAnswer, type SizedRow } from "./answer.ts";
+
+export type Fact = readonly [label: string, value: string];
+export type Way = DeploymentSize["way"];
+
+/** What the gateway turns away, and by which limit; null: nothing. */
+export const turnedAwayText = ({ offered, turnedAway, turnedAwayShare, limit }: Way): string | null =>
+  limit === null
+    ? null
+    : `the gateway turns away ${numberText(turnedAway)} of ${requestRateText(offered)} (${percentText(turnedAwayShare)}) by its limit of ${limit === "tokensPerSecond" ? "tokens/s" : "requests/s"}; raise it, or expect less`;
+
+/** What becomes of the offered requests, where not all of them reach the replicas. */
+export const wayFacts = (way: Way): readonly Fact[] => {
+  const turnedAway = turnedAwayText(way);
+  return [
+    ...(turnedAway === null ? [] : [["  gateway", turnedAway] as const]),
+    ...(way.answeredByCache > 0 ? [["  cache", `answers ${requestRateText(way.answeredByCache)}`] as const] : []),
+    ...(way.toReplicas < way.offered ? [["  to replicas", requestRateText(way.toReplicas)] as const] : []),
+  ];
+};
+
+const usd = (value: number | null): string => {
+  if (value === null) return "unknown";
+  return value < 0.01 ? `${numberText(value)} $` : `${value.toFixed(2)} $`;
+};
+
+const costText = ({ cost, gpus }: SizedRow): string =>
+  cost.usdPerHour === null
+    ? "unknown: no price is known; give yours with --prices"
+    : `${usdPerHourText(cost.usdPerHour)} for ${plural(gpus, "GPU")}, ${usd(cost.usdPerMonth)} a month`;
+
+const latencyText = ({ latencies, errorBand }: SizedRow): string =>
+  [
+    ...(latencies.interTokenLatency === null
+      ? []
+      : [
+          `TTFT ${durationText(latencies.timeToFirstToken)}`,
+          `TPOT ${durationText(latencies.interTokenLatency)} (${rangeText(latencies.interTokenLatency, errorBand, durationText)})`,
+          `ITL ${durationText(latencies.tokenGap)}`,
+        ]),
+    `end to end ${durationText(latencies.endToEnd)}`,
+  ].join(", ");
+
+const tokenCostText = ({ cost, latencies }: SizedRow): string =>
+  latencies.interTokenLatency === null || cost.usdPerRequest === null
+    ? `${usd(cost.usdPerRequest)} a request`
+    : `${usd(cost.usdPerRequest)} a request; ${usd(cost.usdPerMillionInputTokens)} per million tokens in, ${usd(cost.usdPerMillionOutputTokens)} out, split by the time that prompts take`;
+
+const energyText = ({ cost, latencies }: SizedRow): string => {
+  const each = latencies.interTokenLatency === null ? cost.joulesPerRequest : cost.joulesPerOutputToken;
+  const unit = latencies.interTokenLatency === null ? "J a request" : "J a token";
+  return `${numberText(cost.watts / 1000)} kW${each === null ? "" : `, ${numberText(each)} ${unit}`}`;
+};
+
+const gatewayText = ({
+  latencies,
+  recommendedTokenLimit,
+  loadReplicas,
+  requestsPerSecondPerReplica,
+}: SizedRow): string =>
+  latencies.interTokenLatency === null
+    ? `admit at most ${requestRateText(loadReplicas * requestsPerSecondPerReplica)}`
+    : `admit at most ${tokenRateText(recommendedTokenLimit)}, in and out`;
+
+/** What replicas carry and take, of a plan's deployment and of a searched configuration alike. */
+export const requirementFacts = (
+  required: NonNullable<DeploymentSize["required"]>,
+  { reserve, gpusPerReplica }: { readonly reserve: number; readonly gpusPerReplica: number },
+): readonly Fact[] => {
+  const { replicas, replicasAtMedian, replicasAtWorst, confidence, gpus } = required;
+  const { requestsPerSecondPerReplica, bindingLimit, errorBand, objectivesCovered } = required;
+  const others = `${replicasAtMedian} at the median, ${replicasAtWorst} at the error band's end`;
+  const range = rangeText(requestsPerSecondPerReplica, errorBand, numberText);
+  return [
+    ["  replicas", `${replicas} with ${percentText(confidence)} confidence, ${reserve} of them reserve; ${others}`],
+    ["  each carries", requestRateText(requestsPerSecondPerReplica)],
+    ["  error band", `${range} (${bandOriginText(errorBand)})`],
+    ["  limit", bindingLimit],
+    ...(objectivesCovered
+      ? []
+      : [["  confidence", "a replica at the slow end misses an objective, however many there are"] as const]),
+    ["  GPUs", `${gpus}, ${gpusPerReplica} per replica`],
+  ];
+};
+
+export const strandedFacts = (stranded: PoolSize["stranded"]): readonly Fact[] =>
+  stranded.map(
+    ({ gpus, nodes }): Fact => [
+      "  left over",
+      nodes === 1
+        ? `${plural(gpus, "GPU")} on one node ${gpus === 1 ? "fits" : "fit"} no replica`
+        : `${plural(gpus, "GPU")} on each of ${nodes} nodes fit no replica`,
+    ],
+  );
+
+const configurationText = (row: SizedRow, view: View): readonly string[] => {
+  const required = { ...row, usdPerHour: row.cost.usdPerHour };
+  return [
+    view.style.strong(row.label),
+    ...facts(
+      [
+        ...requirementFacts(required, { reserve: row.replicas - row.loadReplicas, gpusPerReplica: row.gpusPerReplica }),
+        ["  nodes", `${row.nodes}, whole ones at ${usdPerHourText(row.nodesUsdPerHour)}`],
+        ...strandedFacts(row.stranded),
+        ["  batch", `${numberText(row.batch)}, ${percentText(row.utilisation)} used`],
+        ["  latency", latencyText(row)],
+        ["  cost", costText(row)],
+        ["  per unit", tokenCostText(row)],
+        ["  power", energyText(row)],
+        ...wayFacts(row.way).filter(([label]) => label !== "  gateway"),
+        ["  gateway", gatewayText(row)],
+        ...row.reserve.map(
+          ({ cause, replicas, because }) => [`  ${cause}`, `${plural(replicas, "replica")}: ${because}`] as const,
+        ),
+      ],
+      view,
+    ),
+    "",
+  ];
+};
+
+const mostRows = 10;
+
+const moreText = (row: SizedRow, best: SizedRow): string => {
+  const [cost, least] = [row.cost.usdPerHour, best.cost.usdPerHour];
+  if (row === best) return "chosen";
+  if (!row.objectivesCovered) return "not sure in time";
+  if (cost === null) return "no price";
+  return least === null || least === 0 ? "" : `+${percentText(cost / least - 1)}`;
+};
+
+export const money = (value: number | null): string => (value === null ? "unknown" : value.toFixed(2));
+
+/** One row per configuration; a narrow view leaves the columns out that the best one's details have. */
+const comparedColumns = (best: SizedRow, { columns }: View): readonly Column<SizedRow>[] => {
+  const isWide = columns >= 120;
+  const wide = (column: Column<SizedRow>): readonly Column<SizedRow>[] => (isWide ? [column] : []);
+  return [
+    { ...left("configuration", (row: SizedRow) => `${row === best ? "*" : "-"} ${row.label}`), wraps: true },
+    right("replicas", ({ replicas }) => String(replicas)),
+    right("GPUs", ({ gpus }) => String(gpus)),
+    right("nodes", ({ nodes }) => String(nodes)),
+    right("used", ({ utilisation }) => percentText(utilisation)),
+    ...wide(right("TTFT", ({ latencies }) => durationText(latencies.timeToFirstToken))),
+    ...wide(right("TPOT", ({ latencies }) => durationText(latencies.interTokenLatency))),
+    ...wide(right("ITL", ({ latencies }) => durationText(latencies.tokenGap))),
+    ...wide(right("kW", ({ cost }) => numberText(cost.watts / 1000))),
+    right("$/h", ({ cost }) => money(cost.usdPerHour)),
+    ...wide(right("$/M in", ({ cost }) => money(cost.usdPerMillionInputTokens))),
+    ...wide(right("$/M out", ({ cost }) => money(cost.usdPerMillionOutputTokens))),
+    left("against it", (row) => moreText(row, best)),
+  ];
+};
+
+type Missing = SearchAnswer["missing"][number];
+
+const missingText = ({ gpu, closest }: Missing): string =>
+  closest === null
+    ? `${gpu}: the model does not fit`
+    : `${gpu}: misses an objective, ${closest.label} reaches ${numberText(closest.strain)} times it`;
+
+const mostNamed = 4;
+
+/** GPUs with the same reason on one line: the first by name, how many more, and what shows their figures. */
+const countedText = (missing: readonly Missing[], reason: string, nameOf: (one: Missing) => string, hint: string) => {
+  if (missing.length === 0) return [];
+  const names = missing.slice(0, mostNamed).map(nameOf);
+  const more = missing.length > mostNamed ? [`${missing.length - mostNamed} more`] : [];
+  return [`${plural(missing.length, "other GPU")} ${reason}: ${[...names, ...more].join(", ")}; ${hint}`];
+};
+
+/** GPUs without a row: those that cannot carry it one by one where few are, others by their least cost. */
+const missingTexts = (missing: readonly Missing[]): readonly string[] => {
+  const of = (...reasons: readonly Missing["because"][]): readonly Missing[] =>
+    missing.filter(({ because }) => reasons.includes(because));
+  const unable = of("does-not-fit", "slo-unreachable");
+  const dearer = of("higher-cost").toSorted((a, b) => (a.usdPerHourAtLeast ?? 0) - (b.usdPerHourAtLeast ?? 0));
+  const nameOf = ({ gpu }: Missing): string => gpu;
+  const priceOf = ({ gpu, usdPerHourAtLeast: usd }: Missing): string => `${gpu} from ${usdPerHourText(usd)}`;
+  const named = "name one with --gpu for its figures";
+  return [
+    ...(unable.length <= mostNamed
+      ? unable.map(missingText)
+      : [
+          ...countedText(of("does-not-fit"), "do not hold the model", nameOf, named),
+          ...countedText(of("slo-unreachable"), "miss an objective", nameOf, named),
+        ]),
+    ...countedText(dearer, "cost more", priceOf, named),
+    ...countedText(of("no-price"), "have no price", nameOf, "give it with --prices"),
+  ];
+};
+
+/** The table that answers first: the best and what it was chosen over, those without a price after the others. */
+const comparedText = ({ best, alternatives, missing }: SearchAnswer, view: View): readonly string[] => {
+  if (best === null) return [];
+  const rows = [best, ...alternatives];
+  const folded = rows.length - Math.min(rows.length, mostRows);
+  return [
+    ...table(comparedColumns(best, view), rows.slice(0, mostRows), view),
+    ...(folded === 0 ? [] : [view.style.faint(`  ${plural(folded, "configuration")} more, all at a higher cost`)]),
+    ...missingTexts(missing).flatMap((line) => wrap(line, view.columns, indent)),
+    "",
+  ];
+};
+
+const fleetText = (fleet: FleetAnswer, view: View): readonly string[] => {
+  const { style, columns } = view;
+  if (fleet.verdict === "infeasible") {
+    return [...wrap(`your own GPUs: ${style.bad("infeasible")}: ${fleet.because ?? "unknown"}`, columns), ""];
+  }
+  const found = fleet.cheapest ? "the cheapest mix" : "a mix; the time to find a cheaper one ran out";
+  const uses = fleet.uses.map(
+    ({ label, replicas, requestsPerSecond }): Fact => [
+      `  ${label}`,
+      `${plural(replicas, "replica")}, ${requestRateText(requestsPerSecond)}`,
+    ],
+  );
+  return [
+    ...wrap(`your own GPUs: ${style.good("feasible")}, ${found}`, columns),
+    ...facts(
+      [
+        ...uses,
+        ["  nodes", fleet.nodes.map(({ pool, nodes }) => `${nodes} of ${pool}`).join(", ")],
+        ["  cost", `${usdPerHourText(fleet.usdPerHour)}, whole nodes`],
+        ["  power", fleet.watts === null ? "unknown" : `${numberText(fleet.watts / 1000)} kW at full load`],
+      ],
+      view,
+    ),
+    ...wrap("the reserve is included, as much as each configuration would need alone", columns, indent),
+    "",
+  ];
+};
+
+/** What another checkpoint would save: never the answer by itself, as its answers differ. */
+const narrowerText = ({ best, narrower }: SearchAnswer, view: View): readonly string[] => {
+  if (narrower === null) return [];
+  const instead = best === null ? "" : ` instead of ${costText(best)}`;
+  return [
+    view.style.strong("with narrower weights"),
+    ...wrap(
+      `${narrower.label}: ${plural(narrower.replicas, "replica")}, ${costText(narrower)}${instead}; needs a checkpoint in ${narrower.weights}, or one that the engine quantises: check the quality of its answers, then ask with --weights ${narrower.weights}`,
+      view.columns,
+      indent,
+    ),
+    "",
+  ];
+};
+
+export const optionOf = {
+  timeToFirstToken: "--ttft",
+  interTokenLatency: "--tpot",
+  tokenGap: "--itl",
+  endToEnd: "--end-to-end",
+} as const;
+
+/** What holds the count up: where the curve is steep, a little more time saves many GPUs. */
+const costliestText = ({ best, costliest }: SearchAnswer, view: View): readonly string[] => {
+  if (best === null || costliest === null) return [];
+  const { objective, asked, relaxed, gpus } = costliest;
+  const saved = percentText(1 - gpus / best.gpus);
+  const text = `why not cheaper: ${optionOf[objective]} ${durationText(asked)} costs most; ${durationText(relaxed)} takes ${gpus} GPUs instead of ${best.gpus}, ${saved} fewer`;
+  return [...wrap(text, view.columns), ""];
+};
+
+/** Objectives to ask for instead of those that nothing meets, with what they take. */
+const reachableText = ({ reachable }: SearchAnswer, view: View): readonly string[] => {
+  if (reachable === null) return [];
+  const asked = objectives.flatMap((name) =>
+    reachable[name] === null ? [] : [`${optionOf[name]} ${reachable[name]}`],
+  );
+  return [...wrap(`within reach: ${asked.join(" ")}`, view.columns), "", ...configurationText(reachable.best, view)];
+};
+
+/** The configurations that were compared for one deployment, for people. */
+export const renderSearch = (answer: SearchAnswer, view: View): string => {
+  const { style, columns } = view;
+  const { verdict, because, model, requestsPerSecond, looked, fleet, best } = answer;
+  const found =
+    verdict === "feasible"
+      ? style.good("feasible")
+      : `${style.bad(verdict.replace("-", " "))}: ${because ?? "unknown"}`;
+  return [
+    ...(fleet === null
+      ? []
+      : [...fleetText(fleet, view), ...wrap("for comparison, from the whole catalogue:", columns)]),
+    ...wrap(`${model}, ${requestRateText(requestsPerSecond)}; ${plural(looked, "operating point")} compared`, columns),
+    ...wrap(found, columns),
+    "",
+    ...comparedText(answer, view),
+    ...costliestText(answer, view),
+    ...(best === null ? [] : configurationText(best, view)),
+    ...reachableText(answer, view),
+    ...narrowerText(answer, view),
+    style.faint("assumed"),
+    ...answer.assumptions.flatMap((line) => wrap(line, columns, indent)),
+    "",
+  ].join("\n");
+};
