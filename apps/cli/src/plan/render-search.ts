@@ -13,7 +13,14 @@ import {
   wrap,
 } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
-import { type DeploymentSize, type FleetAnswer, objectives, type SearchAnswer, type SizedRow } from "./answer.ts";
+import {
+  type DeploymentSize,
+  type FleetAnswer,
+  objectives,
+  type PoolSize,
+  type SearchAnswer,
+  type SizedRow,
+} from "./answer.ts";
 
 export type Fact = readonly [label: string, value: string];
 export type Way = DeploymentSize["way"];
