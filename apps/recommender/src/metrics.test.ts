@@ -41,6 +41,7 @@ describe("series", () => {
       return lines.filter((line) => line.startsWith("loadline_autoscaler_replicas"));
     };
     expect(await value(21)).toEqual([`loadline_autoscaler_replicas{${labels}} 23`]);
+    expect(await value(20)).toEqual([`loadline_autoscaler_replicas{${labels}} 19.01`]);
     expect(await value(null)).toEqual([]);
   });
 

@@ -15,14 +15,20 @@ export interface Desired {
   readonly ready: number | null;
 }
 
+// Autoscalers keep values in thousandths, and round up what is above a count.
+const justAbove = 0.01;
+
 /**
- * The value at which a pod autoscaler that ignores changes within its tolerance does not stay below the count: the least
- * one beyond the tolerance. With a tolerance of 0, which its behaviour can set, the value is the count.
+ * The value at which a pod autoscaler that ignores changes within its tolerance does not stay below the count, whatever
+ * present count it compares with: pods that are not ready are part of that. While fewer serve, the least value beyond
+ * the tolerance of one replica less; once as many do, the least one that it rounds up to the count, so that what is too
+ * many goes as far as it follows. With a tolerance of 0, which its behaviour can set, the value is the count.
  */
 export const metricValue = ({ replicas, ready }: Pick<Desired, "replicas" | "ready">, tolerance: number): number => {
-  if (tolerance === 0 || ready === null || replicas <= ready) return replicas;
+  if (tolerance === 0 || replicas === 0) return replicas;
+  if (ready !== null && ready >= replicas) return replicas - 1 + justAbove;
   // Products such as 30 × 1.1 are not exact.
-  const ignored = Math.floor(ready * (1 + tolerance) + 1e-9);
+  const ignored = Math.floor((replicas - 1) * (1 + tolerance) + 1e-9);
   return Math.max(replicas, ignored + 1);
 };
 

@@ -124,10 +124,22 @@ const lowestCount = ({ settings: { maxScaleDownShare: share }, memory }: Situati
   return Math.max(target - largestStepDown(ready, share), stood - largestStepDown(stood, share));
 };
 
+/**
+ * Of a pod autoscaler whose behaviour sets none: it leaves a count that is this share above the one it is asked for.
+ * @source https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#algorithm-details
+ */
+export const autoscalerTolerance = 0.1;
+
+/** Replicas of the last step that still have to drain; what an autoscaler leaves by its tolerance is none of them. */
+export const leavingReplicas = ({ draining, ready }: DecisionInputs["replicas"], target: number): number => {
+  const above = ready === null || ready * (1 - autoscalerTolerance) <= target ? 0 : ready - target;
+  return Math.max(draining, above);
+};
+
 const scaleDown = (situation: Situation, target: number, ready: number): Choice => {
   const { inputs, settings } = situation;
   if (inputs.observing) return hold(situation, "observing", target);
-  const followed = inputs.replicas.draining === 0 && ready <= target;
+  const followed = leavingReplicas(inputs.replicas, target) === 0;
   const settled = followed ? highestWanted(situation.memory, inputs.now, settings.scaleDownStabilisation) : null;
   if (settled === null) return hold(situation, "stabilising", target);
   const enough = withinBounds(settled, settings);

@@ -256,6 +256,12 @@ describe("scale-down", () => {
     expect(decision).toMatchObject({ verdict: "hold", reason, desired: inputs.replicas.currentTarget });
   });
 
+  test("what an autoscaler leaves by its tolerance of a tenth does not have to drain first", () => {
+    const replicas = { ready: 10, pending: 0, draining: 0, currentTarget: 9 };
+    const { decision } = decide(tenReplicas(10, { replicas }), settings, settledAt(3));
+    expect(decision).toMatchObject({ verdict: "scale-down", desired: 7 });
+  });
+
   test("a gap in the telemetry restarts the window", () => {
     const missing = [{ input: "telemetry of node-3", ageSeconds: 42 }];
     const { memory } = decide({ ...idle, now: now - 50, missing }, settings, settledAt(3));

@@ -24,7 +24,7 @@ export const recommenderMetrics = [
   gauge(
     "loadline_autoscaler_replicas",
     target,
-    "Desired replicas for a pod autoscaler that ignores changes of a tenth: the least value that it follows.",
+    "Desired replicas for a pod autoscaler that ignores changes of a tenth: the value that keeps it from staying below them.",
   ),
   gauge("loadline_desired_replicas_lower", target, "Replicas that cover the median demand at the lead time."),
   gauge("loadline_desired_replicas_upper", target, "Replicas that cover the highest demand quantile at the lead time."),

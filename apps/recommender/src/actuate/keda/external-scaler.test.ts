@@ -8,6 +8,7 @@ import {
   type ServiceError,
   status,
 } from "@grpc/grpc-js";
+import { decide, emptyDecisionMemory, ratio } from "@loadline/core";
 import { waitFor } from "@loadline/servers";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { DesiredCount } from "../actionable-events.ts";
@@ -207,18 +208,71 @@ test("with a tolerance of 0 every count is reached from every other one, in one 
   expect(missed).toEqual([]);
 });
 
-test("with the usual tolerance no count stays below the desired one, and none is beyond the tolerance above it", () => {
+test("with the usual tolerance no count stays below the desired one, however many of its pods are not ready", () => {
   const wrong = counts.flatMap((current) =>
-    counts.flatMap((replicas) => {
-      const reached = autoscaled(metricValue({ replicas, ready: current }, 0.1), current, 0.1);
-      const highest = Math.max(replicas, Math.floor(current * 1.1 + 1e-9) + 1);
-      return reached < replicas || reached > highest ? [`${current} to ${replicas}: ${reached}`] : [];
-    }),
+    counts.flatMap((replicas) =>
+      [current, current - 1, Math.floor(current / 2), 0, null].flatMap((ready) => {
+        const reached = autoscaled(metricValue({ replicas, ready }, 0.1), current, 0.1);
+        const highest = Math.max(replicas * 1.1, current <= replicas / 0.9 ? current : 0);
+        return (reached < replicas && (ready ?? 0) <= current) || (reached > highest && (ready ?? 0) >= replicas)
+          ? [`${current} with ${ready} ready to ${replicas}: ${reached}`]
+          : [];
+      }),
+    ),
   );
   expect(wrong).toEqual([]);
   // Without it, as found on a real cluster: 20 to 22 is ignored.
   expect(autoscaled(22, 20, 0.1)).toBe(20);
 });
+
+/** Decisions and an autoscaler with the usual tolerance, of which each acts on what the other one did. */
+const modelledLoop = (unready: number) => {
+  const settings = {
+    ...{ minReplicas: 1, maxReplicas: 60, reserveReplicas: 0, demandQuantile: 0.95 },
+    ...{ scaleDownStabilisation: 30, scaleDownMargin: 0, maxScaleDownShare: 0.5 },
+  };
+  let [now, pods, target, memory] = [0, 1, 1, emptyDecisionMemory];
+  const tick = (needed: number): void => {
+    now += 15;
+    const ready = Math.max(1, pods - unready);
+    const demand = { requestsPerSecond: 10 * needed, prefillTokensPerSecond: 0, decodeTokensPerSecond: 0 };
+    const inputs = {
+      ...{ now, demand, missing: [], poolAvailable: null, observing: false },
+      replicas: { ready, pending: Math.max(0, target - ready), draining: 0, currentTarget: target },
+      forecast: { horizonSeconds: 300, basis: "history", quantiles: [{ quantile: 0.95, ...demand }] },
+      capacity: {
+        ...{ kind: "feasible", requestsPerSecond: 10, bindingLimit: "kv-cache" },
+        errorBand: { relative: ratio(0.1), basis: "calibrated" },
+      },
+    } as const;
+    const step = decide(inputs, settings, memory);
+    memory = step.memory;
+    target = step.decision.desired ?? target;
+    pods = autoscaled(metricValue({ replicas: target, ready }, 0.1), pods, 0.1);
+  };
+  /** The count after as many ticks as the widest step down takes. */
+  return (needed: number): number => {
+    for (let ticks = 0; ticks < 25; ticks += 1) tick(needed);
+    return pods;
+  };
+};
+
+test.each([0, 2])(
+  "decisions and autoscaler end at each count from below and above, with %d pods not ready",
+  (unready) => {
+    const reach = modelledLoop(unready);
+    const wrong: string[] = [];
+    for (let to = 1; to <= 40; to += 1) {
+      for (const from of [1, to - 1, to - 2, to + 1, to + 2, 40].filter((count) => count >= 1)) {
+        const before = reach(from);
+        const reached = reach(to);
+        const most = unready === 0 ? Math.max(to, Math.floor((to - 0.99) / 0.9)) : Math.max(to + unready, to / 0.9);
+        if (reached < to || reached > most) wrong.push(`${from} (${before}) to ${to}: ${reached}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  },
+);
 
 test("the tolerance of the trigger decides the value", async () => {
   desired = { ...desiredCount(21), ready: 20 } as DesiredCount;

@@ -122,7 +122,7 @@ const handlers = (sources: ScalerSources, streams: ActiveStreams) => ({
     if (answer.kind === "error") reply(answer.error);
     else {
       const { value } = answer;
-      reply(null, { metricValues: [{ metricName, metricValue: value, metricValueFloat: value }] });
+      reply(null, { metricValues: [{ metricName, metricValue: Math.ceil(value), metricValueFloat: value }] });
     }
   },
 });
