@@ -86,9 +86,7 @@ const recover = async (deps: LoopDeps, plan: Plan, epoch: number): Promise<void>
 const observe = ({ fleet, deployments, inbox, actuator }: LoopDeps, plan: Plan, now: number): void => {
   fleet.forget(now);
   const received = inbox.drainFeedback((name) => deployments.hasPublisher(name));
-  for (const { deployment, feedback } of received) {
-    if (feedback.outcome === "approved") actuator?.approve(deployment, feedback);
-  }
+  for (const { deployment, feedback } of received) actuator?.take(deployment, feedback);
   deployments.applyFeedback(plan, received, now);
 };
 

@@ -29,6 +29,11 @@ export const trustedKeys = (
   return keys.length === 0 ? null : keys;
 };
 
+const noEffect = {
+  replayed: "it was used already: approve the decision again if it is still meant",
+  "no-decision": "no count waited for this decision: approve the one that kubernetes.scale names in loadline explain",
+} as const;
+
 export interface ActuationDeps {
   readonly config: RecommenderConfig;
   readonly keys: readonly VerifyingKey[] | null;
@@ -68,13 +73,14 @@ export const openActuation = (deps: ActuationDeps) => {
   const client = lazily(async () => kubernetesClient(await access()));
   const desired = (name: string) => events.of(name);
   const approvers = keysIn(config.approvalKeys);
+  const rejected = (deployment: string, { decisionId }: Feedback, reason: string, detail: string): void => {
+    counters.rejected.inc({ kind: "feedback", reason });
+    logger.warn({ deployment, decisionId, reason, detail }, "approval not accepted");
+  };
   const isAuthentic = (deployment: string, approval: Feedback): boolean => {
     const fault = approvers.length === 0 ? null : forgeryInFeedback(approval, { keys: approvers, now: clock() });
-    if (fault === null) return true;
-    const { reason, detail } = fault;
-    counters.rejected.inc({ kind: "feedback", reason });
-    logger.warn({ deployment, decisionId: approval.decisionId, reason, detail }, "approval not accepted");
-    return false;
+    if (fault !== null) rejected(deployment, approval, fault.reason, fault.detail);
+    return fault === null;
   };
   const actuator = new ScaleActuator({
     client,
@@ -84,6 +90,7 @@ export const openActuation = (deps: ActuationDeps) => {
     dryRun: config.kubernetesScale === "dry-run",
     needsApproval: config.kubernetesScale === "approve",
     isAuthentic,
+    approvedNothing: (deployment, approval, reason) => rejected(deployment, approval, reason, noEffect[reason]),
     removalCosts: ({ name, kubernetes }) => {
       const engines = fleet.nodes.flatMap((node) =>
         [...node.engines.values()]

@@ -241,7 +241,9 @@ const modelledLoop = (unready: number) => {
       replicas: { ready, pending: Math.max(0, target - ready), draining: 0, currentTarget: target },
       forecast: { horizonSeconds: 300, basis: "history", quantiles: [{ quantile: 0.95, ...demand }] },
       capacity: {
-        ...{ kind: "feasible", requestsPerSecond: 10, bindingLimit: "kv-cache" },
+        kind: "feasible",
+        requestsPerSecond: 10,
+        bindingLimit: "kv-cache",
         errorBand: { relative: ratio(0.1), basis: "calibrated" },
       },
     } as const;

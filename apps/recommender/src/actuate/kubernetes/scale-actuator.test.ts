@@ -24,6 +24,7 @@ let leading = true;
 let answers: Feedback[] = [];
 let failures: FailureReason[] = [];
 let lines: string[] = [];
+let noEffect: string[] = [];
 let written: string[] = [];
 let costs: ReadonlyMap<string, number> = new Map();
 let fault: KubernetesError | null = null;
@@ -56,6 +57,7 @@ const actuatorOf = (dryRun = false, needsApproval = false): ScaleActuator =>
     dryRun,
     needsApproval,
     isAuthentic: (_, { signature }) => signature !== "forged",
+    approvedNothing: (_, { decisionId }, reason) => void noEffect.push(`${decisionId} ${reason}`),
     removalCosts: () => costs,
     maxScaleDownShare: 0.25,
     scaleDownStabilisationSeconds: 900,
@@ -82,6 +84,7 @@ beforeEach(() => {
   answers = [];
   failures = [];
   lines = [];
+  noEffect = [];
   written = [];
   costs = new Map();
   fault = null;
@@ -219,11 +222,11 @@ test("a count that needs approval waits for that of one of its decisions, and an
   expect(actuator.fault("chat")).toBe("the count was not set: 3 to 5 replicas waits for the approval of d-5");
   wanted = { ...count(5), decisionId: "d-5-later" } as DesiredCount;
   await rounds(actuator);
-  actuator.approve("chat", approval("d-unknown"));
-  actuator.approve("chat", { ...approval("d-5"), signature: "forged" });
+  actuator.take("chat", approval("d-unknown"));
+  actuator.take("chat", { ...approval("d-5"), signature: "forged" });
   await rounds(actuator);
   expect(replicas).toBe(3);
-  actuator.approve("chat", approval("d-5"));
+  actuator.take("chat", approval("d-5"));
   await rounds(actuator, 2);
   expect(replicas).toBe(5);
   // Somebody else lowers it: the approval of that count was used.
@@ -234,6 +237,40 @@ test("a count that needs approval waits for that of one of its decisions, and an
   await rounds(actuator);
   expect(replicas).toBe(2);
   expect(answers).toHaveLength(1);
+});
+
+test("an approval counts once, also after a restart, and a later one of the same decision counts again", async () => {
+  const before = actuatorOf(false, true);
+  await rounds(before);
+  before.take("chat", approval("d-5"));
+  await rounds(before, 2);
+  expect(replicas).toBe(5);
+  const restarted = actuatorOf(false, true);
+  for (const feedback of [approval("d-5"), ...answers]) restarted.take("chat", feedback);
+  for (const actuator of [before, restarted]) {
+    replicas = 2;
+    await rounds(actuator);
+    actuator.take("chat", approval("d-5"));
+    await rounds(actuator);
+    expect(replicas).toBe(2);
+  }
+  expect(noEffect).toEqual(["d-5 replayed", "d-5 replayed"]);
+  restarted.take("chat", { ...approval("d-5"), at: 102 });
+  await rounds(restarted);
+  expect(replicas).toBe(5);
+});
+
+test("an approval that comes before its decision is seen counts; one that no decision waits for is named", async () => {
+  const actuator = actuatorOf(false, true);
+  actuator.take("chat", approval("d-5"));
+  actuator.take("chat", { ...approval("d-4"), signature: "forged" });
+  actuator.take("chat", approval("d-4"));
+  await rounds(actuator, 2);
+  expect(replicas).toBe(5);
+  expect(noEffect).toEqual([]);
+  now += 90;
+  await rounds(actuator);
+  expect(noEffect).toEqual(["d-4 no-decision"]);
 });
 
 test("before a count falls the pods have their order of removal; without the right it falls all the same", async () => {

@@ -1,22 +1,19 @@
 import { reasonOf } from "@loadline/core";
 import type { Feedback, PlanDeployment } from "@loadline/wire";
 import type { Logger } from "pino";
-import type { Clock } from "../../clock.ts";
 import type { Desired, DesiredCount } from "../actionable-events.ts";
+import { type ApprovalDeps, Approvals } from "./approvals.ts";
 import { type FailureReason, type KubernetesClient, KubernetesError, type ScaleTarget } from "./kubernetes-client.ts";
 
-export interface ScaleActuatorDeps {
+export interface ScaleActuatorDeps extends ApprovalDeps {
   readonly client: () => Promise<KubernetesClient>;
   /** Verified and in force at this instant. */
   readonly desired: (deployment: string) => DesiredCount;
   /** Whether this process leads; asked again before each write. */
   readonly leads: () => boolean;
-  readonly clock: Clock;
   readonly dryRun: boolean;
   /** A count is set once feedback approved a decision for it. */
   readonly needsApproval: boolean;
-  /** Whether an approval counts; where keys are configured, a trusted one signed it. */
-  readonly isAuthentic: (deployment: string, approval: Feedback) => boolean;
   /** What the removal of each pod of a deployment costs. */
   readonly removalCosts: (deployment: PlanDeployment) => ReadonlyMap<string, number>;
   /** Most of the present replicas that one decision removes. */
@@ -45,9 +42,6 @@ const longestDetail = 500;
 
 /** A scale-down removes a share of the pods: the order of more than these costs more calls than it saves requests. */
 const mostOrdered = 100;
-
-/** Decisions for one count that wait for approval at once. */
-const mostWaiting = 1_000;
 
 // As long as a stale node is remembered by default.
 const namedSeconds = 600;
@@ -89,8 +83,7 @@ export class ScaleActuator {
   /** Counts that this actuator read or may have written last: any other is somebody else's. */
   readonly #known = new Map<string, readonly number[]>();
   readonly #others = new Map<string, { readonly at: number; readonly text: string }>();
-  /** The count that each deployment's decisions ask for, and whether one of them was approved. */
-  readonly #offers = new Map<string, { replicas: number; approved: boolean; readonly decisions: Set<string> }>();
+  readonly #approvals: Approvals;
   /** Deployments whose order of removal could not be set. */
   readonly #unordered = new Set<string>();
   #round: Promise<void> | null = null;
@@ -98,34 +91,23 @@ export class ScaleActuator {
 
   constructor(deps: ScaleActuatorDeps) {
     this.#deps = deps;
+    this.#approvals = new Approvals(deps);
   }
 
   /** Begins a round unless one is under way; without an argument for the deployments of the last one. */
   refresh(deployments = this.#deployments): void {
     this.#deployments = deployments;
     if (!this.#deps.leads()) this.#known.clear();
+    this.#approvals.expire(this.#deps.leads());
     if (this.#round !== null || !this.#deps.leads()) return;
     this.#round = Promise.all(deployments.map((deployment) => this.#actuate(deployment))).then(() => {
       this.#round = null;
     });
   }
 
-  /** Approves the count that a decision asks for, as long as the deployment's decisions ask for no other. */
-  approve(deployment: string, approval: Feedback): void {
-    const offer = this.#offers.get(deployment);
-    if (offer?.decisions.has(approval.decisionId) !== true || offer.approved) return;
-    offer.approved = this.#deps.isAuthentic(deployment, approval);
-  }
-
-  #isApproved(name: string, { replicas, decisionId }: Desired): boolean {
-    if (!this.#deps.needsApproval) return true;
-    const known = this.#offers.get(name);
-    const offer = known?.replicas === replicas ? known : { replicas, approved: false, decisions: new Set<string>() };
-    const [oldest = ""] = offer.decisions;
-    if (offer.decisions.size >= mostWaiting) offer.decisions.delete(oldest);
-    offer.decisions.add(decisionId);
-    this.#offers.set(name, offer);
-    return offer.approved;
+  /** Takes an approval, or what was applied. */
+  take(deployment: string, feedback: Feedback): void {
+    if (this.#deps.needsApproval) this.#approvals.take(deployment, feedback);
   }
 
   /** Why the count of a deployment could not be set at the last try, or who else set it lately; null: neither. */
@@ -189,16 +171,15 @@ export class ScaleActuator {
   }
 
   async #apply(deployment: PlanDeployment, target: ScaleTarget, wanted: Desired): Promise<ScaleOutcome> {
-    const { client, leads, dryRun, desired, clock } = this.#deps;
+    const { client, leads, dryRun, desired, clock, needsApproval } = this.#deps;
     const { name } = deployment;
     const { readScale, writeScale } = await client();
     const from = await readScale(target);
     this.#noteOthers(name, from);
     const to = this.#countTo(name, from, wanted);
-    // An approval is used up by the count that it was for: whoever changes it then is not undone by it.
-    if (from === wanted.replicas) this.#offers.delete(name);
+    if (from === wanted.replicas) this.#approvals.reached(name);
     if (from === to) return { kind: "unchanged" };
-    if (!this.#isApproved(name, wanted)) {
+    if (needsApproval && !this.#approvals.has(name, wanted)) {
       return { kind: "waiting", detail: `${from} to ${to} replicas waits for the approval of ${wanted.decisionId}` };
     }
     if (to < from && !dryRun) await this.#orderRemoval(deployment, target);
