@@ -1,5 +1,5 @@
 import { withinBounds } from "./assess.ts";
-import { type Choice, isBudgetTighter, leastStepDown, type Situation } from "./choose.ts";
+import { type Choice, isBudgetTighter, leastStepDown, leavingReplicas, type Situation } from "./choose.ts";
 import type { DecisionInputs, Evidence, MissingInput } from "./types.ts";
 
 // Made once: a formatter costs a hundred times what it formats.
@@ -84,7 +84,7 @@ const scaleDownMessage = (situation: Situation, { reason, desired }: Choice): st
 const stabilisingMessage = (situation: Situation): string => {
   const { inputs, settings, seen } = situation;
   const target = seen.target ?? 0;
-  const leaving = Math.max(inputs.replicas.draining, (inputs.replicas.ready ?? 0) - target);
+  const leaving = leavingReplicas(inputs.replicas, target);
   if (leaving > 0) return `fewer would do, ${replicas(leaving)} still have to drain from the last step`;
   const step = leastStepDown(situation, target);
   return step > target - (seen.wanted ?? 0)
@@ -150,13 +150,11 @@ const loweredOnce = (situation: Situation, { reason, desired }: Choice): string 
   const { inputs, settings, seen } = situation;
   if (seen.wanted === null || desired === null || seen.wanted > desired - leastStepDown(situation, desired))
     return null;
-  const { draining, ready } = inputs.replicas;
-  const isDraining = draining > 0 || (ready ?? 0) > (seen.target ?? 0);
   if (seen.missing.length > 0) return null;
   const awaited =
     reason === "observing"
       ? "one complete window was observed"
-      : isDraining
+      : leavingReplicas(inputs.replicas, seen.target ?? 0) > 0
         ? "the last step has drained"
         : `fewer have been enough for ${duration(settings.scaleDownStabilisation)}`;
   return `would scale down to ${seen.wanted} once ${awaited}`;

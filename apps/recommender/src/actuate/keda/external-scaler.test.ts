@@ -254,6 +254,7 @@ const modelledLoop = (unready: number) => {
   };
   /** The count after as many ticks as the widest step down takes. */
   return (needed: number): number => {
+    memory = emptyDecisionMemory;
     for (let ticks = 0; ticks < 25; ticks += 1) tick(needed);
     return pods;
   };
