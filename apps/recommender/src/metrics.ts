@@ -1,4 +1,4 @@
-import { autoscalerTolerance, bindingLimits, type Demand } from "@loadline/core";
+import { bindingLimits, type Demand } from "@loadline/core";
 import { recommenderMetrics } from "@loadline/wire";
 import { counter, gauge, histogram } from "@loadline/wire/prometheus";
 import { type Gauge, Registry } from "prom-client";
@@ -85,6 +85,9 @@ export const interTokenErrorOf = ({ capacity, inputs, model, view, speedFactor }
   return modelled !== null && modelled > 0 && Number.isFinite(modelled) ? measured / modelled - 1 : null;
 };
 
+/** Of a pod autoscaler whose behaviour sets none. https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/ */
+const usualTolerance = 0.1;
+
 const exposeReplicas = (gauges: Gauges, labels: Labels, { deployment, inputs, decision }: Assessment): void => {
   gauges.put("loadline_planned_replicas", labels, deployment.replicas.planned);
   gauges.put("loadline_ready_replicas", labels, inputs.replicas.ready);
@@ -92,7 +95,7 @@ const exposeReplicas = (gauges: Gauges, labels: Labels, { deployment, inputs, de
   gauges.put("loadline_draining_replicas", labels, inputs.replicas.ready === null ? null : inputs.replicas.draining);
   gauges.put("loadline_desired_replicas", labels, decision.desired);
   const scaled = decision.desired === null ? null : { replicas: decision.desired, ready: inputs.replicas.ready };
-  gauges.put("loadline_autoscaler_replicas", labels, scaled && metricValue(scaled, autoscalerTolerance));
+  gauges.put("loadline_autoscaler_replicas", labels, scaled && metricValue(scaled, usualTolerance));
   gauges.put("loadline_desired_replicas_lower", labels, decision.lower);
   gauges.put("loadline_desired_replicas_upper", labels, decision.upper);
 };

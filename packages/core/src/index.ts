@@ -108,7 +108,6 @@ export {
   noCapacityEvidence,
   observeCapacity,
 } from "./decision/capacity-evidence.ts";
-export { autoscalerTolerance } from "./decision/choose.ts";
 export { decide, decisionDefaults, emptyDecisionMemory } from "./decision/decide.ts";
 export { reasonPages } from "./decision/reason-pages.ts";
 export {

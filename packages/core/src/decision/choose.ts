@@ -128,7 +128,7 @@ const lowestCount = ({ settings: { maxScaleDownShare: share }, memory }: Situati
  * Of a pod autoscaler whose behaviour sets none: it leaves a count that is this share above the one it is asked for.
  * @source https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#algorithm-details
  */
-export const autoscalerTolerance = 0.1;
+const autoscalerTolerance = 0.1;
 
 /** Replicas of the last step that still have to drain; what an autoscaler leaves by its tolerance is none of them. */
 export const leavingReplicas = ({ draining, ready }: DecisionInputs["replicas"], target: number): number => {
