@@ -203,9 +203,14 @@ export const dcgmNode = ({
   }).flat();
 
 /** An engine of vLLM that finishes two requests/s of 500 tokens in and 100 out while its queue grows by three each second. */
-export const overloadedEngine = (labels: Readonly<Record<string, string>>): readonly RecordedSeries[] =>
+export const overloadedEngine = (
+  labels: Readonly<Record<string, string>>,
+  queuedSeconds = 3 * 3600 + 60,
+): readonly RecordedSeries[] =>
   engineOf("vllm", labels).map((each) =>
-    each.name === "vllm:num_requests_waiting" ? { ...each, value: (ago) => 3 * (3 * 3600 + 60 - ago) } : each,
+    each.name === "vllm:num_requests_waiting"
+      ? { ...each, value: (ago) => Math.max(0, 3 * (queuedSeconds - ago)) }
+      : each,
   );
 
 /** Three hours of two requests/s, of 500 tokens in and 100 out, under the names of an engine. */

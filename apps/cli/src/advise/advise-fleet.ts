@@ -201,16 +201,20 @@ interface AdviseOne {
   readonly now: number;
 }
 
+const finishedOnly =
+  "while requests wait, Prometheus has what finished and not what was asked for: the policies are judged on too low a load";
+
 const weekOf = async (
   prometheus: Prometheus,
   { deployment, size, observed, now }: AdviseOne,
-  perReplica: number,
+  { requestsPerSecond: perReplica, basis }: CapacityInterval,
 ): Promise<DeploymentAdvice["week"]> => {
+  if (perReplica === null) return null;
   const load = await weekOfLoad(prometheus, { observed, now }, { stepSeconds, seed: 7, shape: "linear" });
   if (typeof load === "string") return { seconds: 0, notices: [load], rows: [] };
   return {
     seconds: load.demand.length * stepSeconds,
-    notices: load.notices,
+    notices: basis === "measured-at-most" ? [...load.notices, finishedOnly] : load.notices,
     rows: weekRows(load.demand, { deployment, size, running: observed.engines.length, perReplica }),
   };
 };
@@ -256,7 +260,7 @@ const adviseOne = async (prometheus: Prometheus, question: AdviseOne): Promise<D
       perReplica === null || peak === null
         ? null
         : Math.max(deployment.replicas.min, Math.ceil(peak / perReplica) + (size.reserveReplicas ?? 0)),
-    week: undecided === null && perReplica !== null ? await weekOf(prometheus, question, perReplica) : null,
+    week: undecided === null ? await weekOf(prometheus, question, capacity) : null,
     contradiction: undecided === null ? contradictionBy(question, capacity) : null,
     undecided,
   };

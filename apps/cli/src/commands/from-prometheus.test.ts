@@ -309,7 +309,8 @@ describe("engines that show what they carry", () => {
   beforeAll(async () => {
     prometheus = await startRecordedPrometheus([
       ...[1, 2].flatMap((index) => overloadedEngine({ ...llama, ...place("chat", index) })),
-      ...overloadedEngine({ model_name: "our-own-7b", ...place("own", 3) }),
+      // Its queue began within the window.
+      ...overloadedEngine({ model_name: "our-own-7b", ...place("own", 3) }, 200),
       ...engineOf("vllm", { model_name: "our-quiet-7b", ...place("quiet", 4) }),
       ...dcgmNode({ host: "gpu-1", type: "NVIDIA H100 80GB HBM3", gpus: 8, used: 4 }),
     ]);

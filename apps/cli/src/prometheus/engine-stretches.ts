@@ -21,6 +21,11 @@ type Samples = ReadonlyMap<string, readonly Series["points"][]>;
 
 const change = (points: Series["points"]): number => (points.at(-1)?.[1] ?? 0) - (points[0]?.[1] ?? 0);
 
+const perSecond = (points: Series["points"]): number => {
+  const seconds = (points.at(-1)?.[0] ?? 0) - (points[0]?.[0] ?? 0);
+  return seconds > 0 ? change(points) / seconds : 0;
+};
+
 const byEngine = (found: readonly Series[]): Samples => {
   const engines = new Map<string, Series["points"][]>();
   for (const one of found) engines.set(engineOf(one), [...(engines.get(engineOf(one)) ?? []), one.points]);
@@ -33,6 +38,25 @@ const risen = (series: readonly Series["points"][] | undefined): number | null =
   const fell = series.some((points) => points.some(([, value], at) => value < (points[at - 1]?.[1] ?? value)));
   return fell ? null : series.reduce((sum, points) => sum + change(points), 0);
 };
+
+/** The sum of the series of one engine, such as those of its ranks, by time. */
+const together = (series: readonly Series["points"][]): Series["points"] => {
+  const sums = new Map<number, number>();
+  for (const [at, value] of series.flat()) sums.set(at, (sums.get(at) ?? 0) + value);
+  return [...sums].toSorted(([a], [b]) => a - b);
+};
+
+// As for the recommender: a queue that fewer samples saw may be the accident of when they were taken.
+const leastQueuedSamples = 3;
+
+/** When the queue that is there now began, as far as the window goes back; null: there is none, or it is too new. */
+const queuedSince = (queue: Series["points"]): number | null => {
+  const queued = queue.slice(queue.findLastIndex(([, value]) => value === 0) + 1);
+  return queued.length < leastQueuedSamples ? null : (queued[0]?.[0] ?? null);
+};
+
+const since = (points: Series["points"], from: number | null): Series["points"] =>
+  from === null ? points : points.filter(([at]) => at >= from);
 
 /** null: a mean is not known. */
 const meets = (seconds: number | null, count: number | null, objective: number | undefined): boolean | null => {
@@ -65,22 +89,24 @@ export const recentStretches = async (
   const meanMet = ({ sum, count }: typeof first, engine: string, objective: number | undefined): boolean | null =>
     meets(risen(sum.get(engine)), risen(count.get(engine)), objective);
   const stretchOf = (engine: string, counters: readonly Series["points"][]): EngineStretch | null => {
-    const finishedRequests = risen(counters);
-    const [longest = []] = counters.toSorted((a, b) => b.length - a.length);
-    const [from, to] = [longest[0]?.[0] ?? 0, longest.at(-1)?.[0] ?? 0];
-    const queue = (waiting.get(engine) ?? []).flat().map(([, value]) => value);
-    if (finishedRequests === null || to <= from || queue.length === 0) return null;
+    const queue = together(waiting.get(engine) ?? []);
+    const from = queuedSince(queue);
+    const work = (samples: Samples): number | null => risen(samples.get(engine)?.map((points) => since(points, from)));
+    const finishedRequests = risen(counters) === null ? null : work(finished);
+    const [longest = []] = counters.map((points) => since(points, from)).toSorted((a, b) => b.length - a.length);
+    const seconds = (longest.at(-1)?.[0] ?? 0) - (longest[0]?.[0] ?? 0);
+    if (finishedRequests === null || seconds <= 0 || queue.length === 0) return null;
     const met = [
-      queue.every((value) => value === 0),
+      queue.every(([, value]) => value === 0),
       meanMet(first, engine, objectives.timeToFirstTokenSeconds),
       meanMet(gaps, engine, objectives.interTokenLatencySeconds),
     ];
     return {
-      ...{ at: to, seconds: to - from, samples: longest.length, saturated: queue.every((value) => value > 0) },
+      ...{ at: longest.at(-1)?.[0] ?? 0, seconds, samples: longest.length, saturated: from !== null },
       withinObjectives: met.includes(false) ? false : met.includes(null) ? null : true,
       finishedRequests,
-      promptTokens: risen(input.get(engine)),
-      generatedTokens: risen(output.get(engine)),
+      promptTokens: work(input),
+      generatedTokens: work(output),
     };
   };
   const stretches = [...finished].flatMap(([engine, counters]) => {
@@ -88,9 +114,9 @@ export const recentStretches = async (
     return stretch === null ? [] : [{ engine, stretch }];
   });
   // An engine that ended or started anew says nothing: its requests were lost, or came back elsewhere.
-  const growthPerSecond = stretches.reduce((sum, { engine, stretch: { seconds } }) => {
+  const growthPerSecond = stretches.reduce((sum, { engine }) => {
     const gauges = [...(waiting.get(engine) ?? []), ...(running.get(engine) ?? [])];
-    return sum + gauges.reduce((grown, points) => grown + change(points), 0) / seconds;
+    return sum + gauges.reduce((grown, points) => grown + perSecond(points), 0);
   }, 0);
   return { stretches: stretches.map(({ stretch }) => stretch), growthPerSecond };
 };
