@@ -3,7 +3,7 @@ import { counter } from "@loadline/wire/prometheus";
 import type { Counter, Metric, Registry } from "prom-client";
 import type { Assessment } from "./decide/assessment.ts";
 import { plannedLatency } from "./decide/replica-capacity.ts";
-import { type Attained, attainedOf, histograms, latencyParts, objectiveKeys } from "./state/latencies.ts";
+import { type Attained, attainedOf, histograms, latencyParts, objectiveOf } from "./state/latencies.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -110,7 +110,7 @@ export const exposeLatency = (
   const { latency = null, deployment, model, view, speedFactor } = assessment;
   // Whether anything is observed or not: what was missed before engines hung is measured against it.
   for (const name of histograms) {
-    const objectiveSeconds = deployment.slo[objectiveKeys[name]];
+    const objectiveSeconds = objectiveOf(name, deployment);
     if (objectiveSeconds === undefined) continue;
     const own = { ...labels, objective: objectiveNames[name] };
     gauges.put("loadline_objective_seconds", own, objectiveSeconds);

@@ -9,6 +9,7 @@ interface Node {
   readonly type?: string | readonly string[];
   readonly description?: string;
   readonly default?: unknown;
+  readonly examples?: readonly unknown[];
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly anyOf?: readonly Node[];
@@ -54,13 +55,14 @@ const keysOf = (node: Node, path: string, examples: readonly unknown[]): readonl
   Object.entries(node.properties ?? {}).flatMap(([key, inner]) => {
     const at = path === "" ? key : `${path}.${key}`;
     const values = valuesUnder(examples, key);
+    const [example = inner.examples?.[0]] = values;
     const isTables = inner.items?.properties !== undefined;
     const own = {
       path: at,
       type: typeText(inner),
       need: needText(inner, node.required?.includes(key) === true),
       meaning: inner.description ?? "",
-      example: isTables || inner.properties !== undefined || values.length === 0 ? "" : code(values[0]),
+      example: isTables || inner.properties !== undefined || example === undefined ? "" : code(example),
     };
     return [own, ...(isTables ? keysOf(inner.items ?? {}, `${at}[]`, values.flat()) : keysOf(inner, at, values))];
   });

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname, resolve } from "node:path";
 import { checkPlan, type Plan, type PlanDeployment } from "@loadline/wire";
 import { inlinePlanFiles } from "@loadline/wire/settings";
 import { stringify } from "yaml";
@@ -44,7 +44,7 @@ const readPlan = async (context: CliContext, file: string, { prices }: PlanOptio
   const plan = withPrices(parsePlanText(text), listed);
   const measured = plan.deployments.flatMap((one) => registeredOf(plan, one)?.measurements ?? []);
   // Beside the plan, as its other files.
-  return { plan, text, measured: [...new Set(measured)].map((name) => join(dirname(path), name)) };
+  return { plan, text, measured: [...new Set(measured)].map((name) => resolve(dirname(path), name)) };
 };
 
 /** A plan as its options ask for it, stored where that is asked for. */

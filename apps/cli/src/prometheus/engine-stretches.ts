@@ -14,6 +14,8 @@ export interface Stretches {
 export interface MeanObjectives {
   readonly timeToFirstTokenSeconds?: number | undefined;
   readonly interTokenLatencySeconds?: number | undefined;
+  /** On the percentile of single gaps, of which means say nothing: whether it is met is not known. */
+  readonly tokenGapSeconds?: number | undefined;
 }
 
 /** Samples by engine; a series each. */
@@ -48,6 +50,10 @@ const together = (series: readonly Series["points"][]): Series["points"] => {
 
 // As for the recommender: a queue that fewer samples saw may be the accident of when they were taken.
 const leastQueuedSamples = 3;
+
+/** null: one is not known, and none is missed. */
+const allMet = (met: readonly (boolean | null)[]): boolean | null =>
+  met.includes(false) ? false : met.includes(null) ? null : true;
 
 /** When the queue that is there now began, as far as the window goes back; null: there is none, or it is too new. */
 const queuedSince = (queue: Series["points"]): number | null => {
@@ -100,10 +106,11 @@ export const recentStretches = async (
       queue.every(([, value]) => value === 0),
       meanMet(first, engine, objectives.timeToFirstTokenSeconds),
       meanMet(gaps, engine, objectives.interTokenLatencySeconds),
+      objectives.tokenGapSeconds === undefined ? true : null,
     ];
     return {
       ...{ at: longest.at(-1)?.[0] ?? 0, seconds, samples: longest.length, saturated: from !== null },
-      withinObjectives: met.includes(false) ? false : met.includes(null) ? null : true,
+      withinObjectives: allMet(met),
       finishedRequests,
       promptTokens: work(input),
       generatedTokens: work(output),

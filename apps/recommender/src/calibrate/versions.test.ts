@@ -69,11 +69,14 @@ test.each([
   expect(result?.message).toContain("load alone changes times");
 });
 
-test("a new version that no count of replicas carries is infeasible, as in the plan", () => {
+test("a new version that no count of replicas carries by the model is named, and the present one goes on", () => {
   const canary = { engines: "canary", share: 0.5, model: "llama-3.1-405b" };
-  const { assessment } = decideDeployment(requestWith({ requestsPerSecond: 6, keys: { rollout: { canary } } }));
-  expect(assessment.capacity).toMatchObject({ kind: "infeasible" });
-  expect(assessment.decision.message).toContain("the new version: ");
+  const request = requestWith({ requestsPerSecond: 6, keys: { rollout: { canary } } });
+  const rollout = comparedVersions(null, request.deployment, 60);
+  const { assessment } = decideDeployment({ ...request, rollout });
+  expect(assessment.capacity).toMatchObject({ kind: "feasible" });
+  const named = assessment.decision.evidence.find(({ input }) => input === "rollout.infeasible");
+  expect(named?.value).toContain("the new version: ");
 });
 
 test("engines of another namespace than the workload's are in no latency of it", () => {

@@ -1,13 +1,6 @@
 import type { PlanDeployment } from "@loadline/wire";
 import { z } from "zod";
-import {
-  attainedOf,
-  histograms,
-  type LatencyTotals,
-  meanOf,
-  objectiveKeys,
-  type Versions,
-} from "../state/latencies.ts";
+import { attainedOf, histograms, type LatencyTotals, meanOf, objectiveOf, type Versions } from "../state/latencies.ts";
 
 const count = z.number().int().nonnegative();
 const Share = z.object({ of: z.number().nonnegative(), bad: z.number().nonnegative() });
@@ -58,7 +51,7 @@ export type MeasureName = keyof typeof labels;
 
 /** What has to be known of both versions: each objective that engines have a histogram of, failures, and a mean time. */
 const measuresOf = ({ slo, expected }: PlanDeployment): readonly MeasureName[] => [
-  ...histograms.filter((name) => slo[objectiveKeys[name]] !== undefined),
+  ...histograms.filter((name) => objectiveOf(name, { slo }) !== undefined),
   "errors",
   slo.endToEndSeconds !== undefined || expected.outputTokens === 0 ? "answer" : "gap",
 ];

@@ -119,15 +119,18 @@ const latencyEvidence = ({ latency = null, view, model }: DecisionRequest, facto
 };
 
 /** What the comparison of two versions shows so far. */
-const rolloutEvidence = ({ rollout = null }: DecisionRequest): Decision["evidence"] =>
-  rollout === null
-    ? []
-    : [
-        { input: "rollout.verdict", value: rollout.message, unit: null, ageSeconds: 0 },
-        ...rollout.measures.map(({ name, difference }) => ({
-          ...{ input: `rollout.${name}`, value: difference, unit: "ratio", ageSeconds: difference === null ? null : 0 },
-        })),
-      ];
+const rolloutEvidence = ({ rollout = null, model, view }: DecisionRequest): Decision["evidence"] => {
+  if (rollout === null) return [];
+  // The present version goes on by its own capacity: one that is not measured yet must not stop it.
+  const infeasible = model.canaryInfeasible(view.shape)?.detail ?? null;
+  return [
+    ...(infeasible === null ? [] : [{ input: "rollout.infeasible", value: infeasible, unit: null, ageSeconds: 0 }]),
+    { input: "rollout.verdict", value: rollout.message, unit: null, ageSeconds: 0 },
+    ...rollout.measures.map(({ name, difference }) => ({
+      ...{ input: `rollout.${name}`, value: difference, unit: "ratio", ageSeconds: difference === null ? null : 0 },
+    })),
+  ];
+};
 
 /** Evidence that core does not know of: shape, calibration, what is announced, and the pool. */
 export const extraEvidence = (

@@ -26,8 +26,6 @@ export const ofBothVersions = (
   measured: MeasuredCapacity,
 ): MeasuredCapacity => {
   const { result, modelled } = measured;
-  const infeasible = model.canaryInfeasible(shape);
-  if (infeasible !== null) return { ...measured, result: infeasible };
   const share = model.mixedShare(shape);
   if (share === 1 || result.kind !== "feasible") return measured;
   const { requestsPerSecond: rate, prefillTokensPerSecond, decodeTokensPerSecond } = result.capacity;

@@ -120,6 +120,8 @@ export const nextStretch = (
 export interface LatencyObjectives {
   readonly timeToFirstTokenSeconds?: number | undefined;
   readonly interTokenLatencySeconds?: number | undefined;
+  /** On the percentile of single gaps, of which sums say nothing: whether it is met is not known. */
+  readonly tokenGapSeconds?: number | undefined;
 }
 
 /** Mean between two readings of a histogram; null where there is none or nothing was observed. */
@@ -138,7 +140,8 @@ const withinObjectives = (
   if (emptyAt === null || emptyAt < lately) return false;
   const first = meets(meanBetween(from.firstToken, last.firstToken), objectives.timeToFirstTokenSeconds);
   const gaps = meets(meanBetween(from.interToken, last.interToken), objectives.interTokenLatencySeconds);
-  return first === false || gaps === false ? false : first === null || gaps === null ? null : true;
+  if (first === false || gaps === false) return false;
+  return first === null || gaps === null || objectives.tokenGapSeconds !== undefined ? null : true;
 };
 
 const between = (from: number | null, to: number | null): number | null =>

@@ -211,11 +211,10 @@ export class DeploymentLatencies {
 export const latencyParts = ["queue", "prefill", "decode", "first-token", "gap", "answer"] as const;
 export type LatencyPart = (typeof latencyParts)[number];
 
-/** The key of the plan with the objective of each histogram. */
-export const objectiveKeys = {
-  timeToFirstToken: "timeToFirstTokenSeconds",
-  interTokenLatency: "interTokenLatencySeconds",
-} as const;
+/** The objective of the plan that each histogram is measured by, seconds. */
+export const objectiveOf = (name: Histogram, { slo }: Pick<PlanDeployment, "slo">): number | undefined =>
+  // Engines observe single gaps. Without an objective on these, that on a request's mean gap is the next one.
+  name === "timeToFirstToken" ? slo.timeToFirstTokenSeconds : (slo.tokenGapSeconds ?? slo.interTokenLatencySeconds);
 
 /**
  * Observations that met an objective: all but those of buckets that begin at it or above. How many of the bucket that it
@@ -237,9 +236,9 @@ export interface Attained {
 }
 
 /** How many observations met each objective of a deployment that engines report buckets for. */
-export const attainedOf = (totals: LatencyTotals, { slo }: Pick<PlanDeployment, "slo">): readonly Attained[] =>
+export const attainedOf = (totals: LatencyTotals, deployment: Pick<PlanDeployment, "slo">): readonly Attained[] =>
   histograms.flatMap((name) => {
-    const objectiveSeconds = slo[objectiveKeys[name]];
+    const objectiveSeconds = objectiveOf(name, deployment);
     const observations = totals.buckets[name].reduce((sum, count) => sum + count, 0);
     if (objectiveSeconds === undefined || observations === 0) return [];
     return [{ name, objectiveSeconds, observations, met: metWithin(name, totals, objectiveSeconds) }];

@@ -37,11 +37,20 @@ const reversal = {
 } as const;
 
 const leastShare = ({ leastStep }: DecisionMemory, now: number): number =>
-  leastStep === undefined ? 0 : leastStep.share * 2 ** ((leastStep.at - now) / reversal.halfLifeSeconds);
+  leastStep === undefined ? 0 : leastStep.share * 2 ** Math.min(0, (leastStep.at - now) / reversal.halfLifeSeconds);
+
+/** The last scale-down was cut to the share that one may take, so that its rest is still to come. */
+const wasCut = ({ memory: { lowered }, inputs: { now }, settings }: Situation, target: number): boolean =>
+  lowered !== undefined &&
+  now - lowered.at <= reversal.withinSeconds &&
+  lowered.from - target >= largestStepDown(lowered.from, settings.maxScaleDownShare);
 
 /** Fewest replicas that a scale-down from this target takes: at least one, and never more than lead to the minimum. */
-export const leastStepDown = ({ memory, inputs, settings }: Situation, target: number): number =>
-  Math.max(1, Math.min(target - settings.minReplicas, Math.ceil(leastShare(memory, inputs.now) * target)));
+export const leastStepDown = (situation: Situation, target: number): number => {
+  const { memory, inputs, settings } = situation;
+  const least = wasCut(situation, target) ? 0 : Math.ceil(leastShare(memory, inputs.now) * target);
+  return Math.max(1, Math.min(target - settings.minReplicas, least));
+};
 
 /** Memory after a choice: when it last went down, and whether that was reversed. The same choice again changes nothing. */
 export const learnReversal = ({ memory, inputs: { now }, seen }: Situation, { desired }: Choice): DecisionMemory => {

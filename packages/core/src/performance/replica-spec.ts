@@ -47,6 +47,8 @@ export interface ReplicaSpecInput {
   readonly engineConfig?: EngineConfigInput | undefined;
   readonly disaggregation?: DisaggregationInput | undefined;
   readonly speculativeDecoding?: SpeculativeDecodingInput | undefined;
+  /** The layout is somebody's own: another checkpoint in the same format may load where the published one does not. */
+  readonly isLoaded?: boolean | undefined;
 }
 
 /** `parallel` of the spec is that of one decode worker; null where something is not known. */
@@ -222,7 +224,7 @@ export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
   const weights = weightsOf(input, gpu);
   const { engine: engineName = "vllm" } = input;
   const engine = engineByName(engineName);
-  assertLoaded({ model, weights, engine, parallel });
+  if (input.isLoaded !== true) assertLoaded({ model, weights, engine, parallel });
   const { gpuMemoryUtilization, maxModelLen, maxSequences, maxBatchedTokens } = input.engineConfig ?? {};
   const cache = cacheFormat({
     ...{ named: input.model, model, weights, gpu, engine, kvCache: input.kvCache },

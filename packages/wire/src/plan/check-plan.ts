@@ -26,6 +26,7 @@ export const plannedReplica = (deployment: PlanDeployment, pool: PlanPool): Repl
     kvCache: deployment.kvCache,
     parallel: deployment.parallel,
     engineConfig: deployment.engineConfig,
+    isLoaded: true,
   });
 
 /** The new version that is compared, as a deployment of its own; null: the plan has none. */

@@ -67,21 +67,29 @@ const Parallel = z.strictObject({
 });
 
 const EngineConfig = z.strictObject({
-  maxBatchedTokens: whole.optional().describe("Most tokens of one step (`--max-num-batched-tokens`)."),
+  maxBatchedTokens: whole
+    .optional()
+    .describe("Most tokens of one step (`--max-num-batched-tokens`).")
+    .meta({ examples: [8192] }),
   maxSequences: whole.optional().describe("Most requests of one batch (`--max-num-seqs`)."),
   gpuMemoryUtilization: z
     .number()
     .positive()
     .max(1)
     .optional()
-    .describe("Share of the GPU memory that the engine may use (`--gpu-memory-utilization`)."),
-  maxModelLen: whole.optional().describe("Longest request in tokens (`--max-model-len`)."),
+    .describe("Share of the GPU memory that the engine may use (`--gpu-memory-utilization`).")
+    .meta({ examples: [0.9] }),
+  maxModelLen: whole
+    .optional()
+    .describe("Longest request in tokens (`--max-model-len`).")
+    .meta({ examples: [16_384] }),
   prefixHitRatio: z
     .number()
     .min(0)
     .lt(1)
     .optional()
-    .describe("Share of prompt tokens that the prefix cache holds, from 0 to below 1."),
+    .describe("Share of prompt tokens that the prefix cache holds, from 0 to below 1.")
+    .meta({ examples: [0.3] }),
 });
 
 const Canary = z.strictObject({

@@ -3,19 +3,36 @@ import { z } from "zod";
 
 type Json = Readonly<Record<string, unknown>>;
 
+const key = (description: string, example: string) => ({ description, examples: [example] });
+
 /** One version of a model registry, and the configuration that it runs with. */
 export const RegistryEntry = z
   .strictObject({
-    name: z.string().min(1).max(200),
-    version: z.union([z.string().min(1).max(100), z.number().int().nonnegative()]),
-    model: z.string().min(1).optional(),
-    config: z.record(z.string(), z.unknown()).optional(),
-    engine: z.string().min(1).optional(),
-    weights: z.enum(precisions).optional(),
-    kvCache: z.enum(precisions).optional(),
-    parallel: z.record(z.string(), z.unknown()).optional(),
-    engineConfig: z.record(z.string(), z.unknown()).optional(),
-    measurements: z.string().min(1).optional(),
+    name: z.string().min(1).max(200).meta(key("Name of the model in the registry.", "support")),
+    version: z
+      .union([z.string().min(1).max(100), z.number().int().nonnegative()])
+      .meta(key("Its version; a deployment names it as `name@version`.", "4")),
+    model: z.string().min(1).optional().meta(key("Model of the catalogue that it is.", "llama-3.1-8b")),
+    config: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta(key("Its `config.json`, where the catalogue lacks it.", '{ "model_type": "llama", … }')),
+    engine: z.string().min(1).optional().meta(key("Engine that it runs on.", "vllm")),
+    weights: z.enum(precisions).optional().meta(key("Number format of its weights.", "fp8")),
+    kvCache: z.enum(precisions).optional().meta(key("Number format of its KV cache.", "fp8")),
+    parallel: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta(key("How one replica is spread over GPUs, as of a deployment.", "{ tensor: 2 }")),
+    engineConfig: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta(key("Flags of its engine, as of a deployment.", "{ maxSequences: 256 }")),
+    measurements: z
+      .string()
+      .min(1)
+      .optional()
+      .meta(key("File of measured rows of it, beside the plan; they correct the model.", "support-4.jsonl")),
   })
   .refine(({ model, config }) => (model === undefined) !== (config === undefined), {
     error: "a model of the catalogue or the config of its config.json, one of them",
@@ -39,8 +56,14 @@ const settings = ["engine", "weights", "kvCache", "parallel", "engineConfig"] as
 const settingsOfCanary = settings.slice(1).filter((key) => key !== "parallel");
 
 const configured = (entry: Json, keys: readonly string[], own: Json): Json => {
-  const stated = Object.fromEntries(keys.flatMap((key) => (entry[key] === undefined ? [] : [[key, entry[key]]])));
-  return { ...stated, ...own, model: entry["config"] === undefined ? entry["model"] : addressOf(entry) };
+  const stated = Object.fromEntries(
+    keys.flatMap((key) => {
+      const [given, owned] = [entry[key], own[key]];
+      return given === undefined ? [] : [[key, isRecord(given) && isRecord(owned) ? { ...given, ...owned } : given]];
+    }),
+  );
+  const tables = Object.fromEntries(Object.entries(stated).filter(([, value]) => isRecord(value)));
+  return { ...stated, ...own, ...tables, model: entry["config"] === undefined ? entry["model"] : addressOf(entry) };
 };
 
 /** The entry that a model names; null: it names none. @throws LL_PLAN_INVALID where the registry has no such version */
