@@ -82,15 +82,19 @@ const run = async (flags: Flags): Promise<void> => {
   if (flags.streamsOnly === true) return createStreams(config);
   if (flags.replay !== undefined) return replayFile(flags.replay, config);
   const logger = pino({ level: config.logLevel }, redactedOutput(pino.destination({ dest: stderr, sync: true })));
-  const recommender = await startRecommender({ config, clock: systemClock, logger });
+  const starting = startRecommender({ config, clock: systemClock, logger });
+  // One that is ended while it starts gives back the lease that it may have by then.
   onSignals(process, {
     logger,
     stop: () =>
-      recommender.stop().then(
-        () => process.exit(0),
-        () => process.exit(exitFailed),
-      ),
+      starting
+        .then((recommender) => recommender.stop())
+        .then(
+          () => process.exit(0),
+          () => process.exit(exitFailed),
+        ),
   });
+  await starting;
 };
 
 const isCommanderError = (error: unknown): error is CommanderError => error instanceof CommanderError;
