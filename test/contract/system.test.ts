@@ -1000,7 +1000,12 @@ describe("one arithmetic", () => {
     const scale = Math.min(1, simulatedRate / rate);
     const limit = (name: "requestsPerSecond" | "tokensPerSecond") =>
       gateway?.[name] === undefined ? {} : { [name]: gateway[name] * scale };
-    const limits = { counts: gateway?.counts, burst: Math.ceil(10 * rate * scale), ...limit("requestsPerSecond"), ...limit("tokensPerSecond") };
+    const limits = {
+      counts: gateway?.counts,
+      burst: Math.ceil(10 * rate * scale),
+      ...limit("requestsPerSecond"),
+      ...limit("tokensPerSecond"),
+    };
     const scenario = {
       load: {
         ...{
