@@ -55,8 +55,11 @@ const panel = (
 
 /** Colours from the lowest values on, each with the value from which the next one counts. */
 export type Thresholds = readonly [Color, ...(readonly [from: number, Color])[]];
-/** Readable as large text on both backgrounds of Grafana. */
-type Color = "dark-green" | "dark-orange" | "red";
+/**
+ * Readable as large text on both backgrounds of Grafana. What is well has the colour of text: no green is legible on both
+ * where a narrow panel makes the figure small.
+ */
+type Color = "text" | "dark-orange" | "red";
 
 const thresholdsOf = ([lowest, ...steps]: Thresholds) => ({
   mode: "absolute",

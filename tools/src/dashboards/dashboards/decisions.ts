@@ -19,7 +19,7 @@ export const decisions: Dashboard = {
     stat(
       ["Blocked deployments", "none", "By any reason, now."],
       { blocked: `count(max by (cluster, deployment) (${blocked} == 1)) or vector(0)` },
-      { width: 8, thresholds: ["dark-green", [1, "dark-orange"]] },
+      { width: 8, thresholds: ["text", [1, "dark-orange"]] },
     ),
     stat(
       [
@@ -28,7 +28,7 @@ export const decisions: Dashboard = {
         "Recommendations that the broker did not acknowledge, or that an error kept from being decided.",
       ],
       { failed: `sum(increase(${series("loadline_publish_failures_total")}[$__range])) or vector(0)` },
-      { width: 8, thresholds: ["dark-green", [1, "red"]] },
+      { width: 8, thresholds: ["text", [1, "red"]] },
     ),
     table(["Last decision", "none", "Verdict and reason of each deployment."], { "": verdict }),
     chart(

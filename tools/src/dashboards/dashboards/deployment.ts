@@ -14,7 +14,7 @@ export const deployment: Dashboard = {
     chart(
       ["Headroom", "percentunit", "1 − demand ÷ load line; below 0 the reserve carries the rest."],
       { [name]: series("loadline_headroom_ratio") },
-      { thresholds: ["red", [0, "dark-green"]] },
+      { thresholds: ["red", [0, "text"]] },
     ),
     capacity(
       "ledger",

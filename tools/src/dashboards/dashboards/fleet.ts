@@ -29,12 +29,12 @@ export const fleet: Dashboard = {
     stat(
       ["Least headroom", "percentunit", "Of all deployments selected."],
       { headroom: `min(${headroom})` },
-      { width: 5, thresholds: ["red", [0, "dark-orange"], [0.1, "dark-green"]] },
+      { width: 5, thresholds: ["red", [0, "dark-orange"], [0.1, "text"]] },
     ),
     stat(
       ["Above the load line", "none", "Deployments whose reserve carries part of the demand."],
       { deployments: `count(${headroom} < 0) or vector(0)` },
-      { width: 5, thresholds: ["dark-green", [1, "red"]] },
+      { width: 5, thresholds: ["text", [1, "red"]] },
     ),
     stat(
       ["Ready of planned replicas", "percentunit", "1 where all planned replicas are ready."],
@@ -49,7 +49,7 @@ export const fleet: Dashboard = {
     stat(
       ["Exhausted at the earliest", "s", "When growth reaches a pool or a budget."],
       { exhausted: `min(${series("loadline_exhaustion_seconds", 'bound="earliest"')})` },
-      { width: 5, thresholds: ["red", [7 * secondsPerDay, "dark-orange"], [30 * secondsPerDay, "dark-green"]] },
+      { width: 5, thresholds: ["red", [7 * secondsPerDay, "dark-orange"], [30 * secondsPerDay, "text"]] },
     ),
     capacity("ranking", ["Ranking", "The least headroom first."], capacityQuery, 10),
     capacity("fleet-map", ["GPUs", "Memory in use, utilisation and state of every GPU."], gpuQuery()),

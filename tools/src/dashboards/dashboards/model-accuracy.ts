@@ -24,7 +24,7 @@ export const modelAccuracy: Dashboard = {
     stat(
       ["Largest model error", "percentunit", "Measured ÷ modelled − 1."],
       { error: `max(abs(${series("loadline_model_error_ratio")}))` },
-      { thresholds: ["dark-green", [0.1, "dark-orange"], [0.25, "red"]] },
+      { thresholds: ["text", [0.1, "dark-orange"], [0.25, "red"]] },
     ),
     stat(["Coverage of the 0.9 quantile", "percentunit", "Share of the range in which demand stayed below it."], {
       coverage: `avg(${covered("0.9")})`,

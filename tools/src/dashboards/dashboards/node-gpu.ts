@@ -21,7 +21,7 @@ export const nodeGpu: Dashboard = {
     stat(
       ["GPUs that were seen an hour ago and are not now", "none", "Lost, or drained."],
       { lost: `sum(max_over_time(${seen}[1h]) - ${seen})` },
-      { thresholds: ["dark-green", [1, "red"]] },
+      { thresholds: ["text", [1, "red"]] },
     ),
     stat(["Power", "watt", "Of all boards."], { power: `sum(${selected("gpu_power_draw_watts")})` }),
     stat(["Oldest source", "s", "Of all agents."], { age: `max(${selected("source_age_seconds")})` }),
