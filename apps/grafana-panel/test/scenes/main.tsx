@@ -189,6 +189,8 @@ function Page() {
   const [shown, show] = useState<Shown | null>(null);
   const scene = useMemo(() => (shown === null ? null : sceneOf(shown.dashboard, shown)), [shown]);
   const theme = useMemo(() => createPageTheme(shown?.theme ?? "dark"), [shown?.theme]);
+  // As Grafana's own page has it: fields take their colours from there.
+  config.theme2 = theme;
   window.loadlineScene = async (next) => {
     const before = window.loadlineShown?.scene;
     show(next);
