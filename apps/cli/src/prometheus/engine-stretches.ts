@@ -73,7 +73,7 @@ const meets = (seconds: number | null, count: number | null, objective: number |
 /** What each engine did in the last minutes, from its samples as they were scraped. */
 export const recentStretches = async (
   prometheus: Prometheus,
-  { series, labels }: Pick<ObservedDeployment, "series" | "labels">,
+  { series, labels, engines }: Pick<ObservedDeployment, "series" | "labels" | "engines">,
   objectives: MeanObjectives,
 ): Promise<Stretches> => {
   const read = async (names: readonly string[]): Promise<Samples> => {
@@ -117,7 +117,7 @@ export const recentStretches = async (
     };
   };
   const stretches = [...finished].flatMap(([engine, counters]) => {
-    const stretch = stretchOf(engine, counters);
+    const stretch = engines.includes(engine) ? stretchOf(engine, counters) : null;
     return stretch === null ? [] : [{ engine, stretch }];
   });
   // An engine that ended or started anew says nothing: its requests were lost, or came back elsewhere.
