@@ -15,12 +15,8 @@ import { parse, stringify } from "yaml";
 import { sizePlan } from "../../apps/cli/src/plan/size-plan.ts";
 import { run, runLine } from "../../apps/cli/test/memory-context.ts";
 import { Advisor } from "../../apps/recommender/src/advise/advisor.ts";
-import {
-  type Comparison,
-  comparedVersions,
-  rolloutKey,
-  withWindow,
-} from "../../apps/recommender/src/calibrate/versions.ts";
+import { comparedVersions } from "../../apps/recommender/src/calibrate/rollout-verdict.ts";
+import { type Comparison, rolloutKey, withWindow } from "../../apps/recommender/src/calibrate/versions.ts";
 import { Allotment, ownClaim } from "../../apps/recommender/src/decide/allotment.ts";
 import type { DecisionRequest } from "../../apps/recommender/src/decide/assessment.ts";
 import { decideDeployment } from "../../apps/recommender/src/decide/decide-deployment.ts";
@@ -541,7 +537,11 @@ describe("8: two versions", () => {
       { version: "1", share: 0.75, requestsPerSecondPerReplica: a, replicas: all - (versions[1]?.replicas ?? 0) },
       { version: "2", share: 0.25, requestsPerSecondPerReplica: b, replicas: expect.any(Number) },
     ]);
-    expect(recommended(keys, 100).decision.desired).toBe(Math.ceil(replicas));
+    for (const rate of [9, 41, 100, 333]) {
+      const counts = Math.ceil((0.75 * rate) / a) + Math.ceil((0.25 * rate) / b);
+      expect((await planned({ ...keys, ...expecting(rate) })).required.replicasAtMedian).toBe(counts);
+      expect(recommended(keys, rate).decision.desired).toBe(counts);
+    }
   });
 
   test.each([

@@ -1,7 +1,8 @@
 import { emptyDecisionMemory, type LoadForecast } from "@loadline/core";
 import { type Plan, type PlanDeployment, partitionIn, partitionOf, poolOf } from "@loadline/wire";
 import type { Position } from "./broker/broker.ts";
-import { type Comparison, comparedVersions, withWindow } from "./calibrate/versions.ts";
+import { comparedVersions } from "./calibrate/rollout-verdict.ts";
+import { type Comparison, withWindow } from "./calibrate/versions.ts";
 import type { Checkpoint } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";
 import type { RecommenderConfig } from "./config.ts";
@@ -24,7 +25,7 @@ import { type ClusterView, type KubernetesNode, offeredNodes } from "./state/clu
 import type { DailyPeak } from "./state/demand-forecast.ts";
 import { isOfCanary } from "./state/deployment-facts.ts";
 import type { NodeState } from "./state/fleet.ts";
-import { fleetView, isMeasured, serves } from "./state/fleet-view.ts";
+import { type FleetView, fleetView, isMeasured, type PlacedEngine, serves } from "./state/fleet-view.ts";
 import { type DeploymentLatencies, type MeasuredLatency, measuredLatency } from "./state/latencies.ts";
 import { afterAnswer } from "./state/target.ts";
 
@@ -56,17 +57,41 @@ interface Tick {
   readonly latencies: Elsewhere["latencies"];
   readonly plan: Plan;
   readonly now: number;
+  readonly fleet: FleetView;
 }
 
-/** The comparison of two versions once a window of both is over. */
-const comparisonAfter = (before: Comparison | null, latency: MeasuredLatency | null, { deployment, view }: Seen) => {
+/** Engines of a version: those that answer, and those that do not, although they did or had the time to start. */
+const answering = (engines: readonly PlacedEngine[], now: number, { leadTimeSeconds }: PlanDeployment) => {
+  const isDown = (one: PlacedEngine): boolean => {
+    const { reachable, firstSeenAt, series } = one.engine;
+    return one.fresh && serves(one) && !reachable && (series.firstAt !== null || now - firstSeenAt > leadTimeSeconds);
+  };
+  return { engines: engines.filter(isMeasured).length, down: engines.filter(isDown).length };
+};
+
+/** The comparison of two versions once a window of both is over. @param fleet where the new one may be a deployment */
+const comparisonAfter = (
+  before: Comparison | null,
+  latency: MeasuredLatency | null,
+  { deployment, view }: Seen,
+  fleet: FleetView,
+) => {
   const versions = latency?.versions ?? null;
   if (versions === null) return before;
-  const serving = view.engines.filter(isMeasured);
-  const ofCanary = view.engines.filter((one) => one.fresh && serves(one) && isOfCanary(deployment, one));
-  const canary = ofCanary.filter(isMeasured).length;
-  const engines = { canary, stable: serving.length - canary };
-  return withWindow(before, versions, { deployment, engines, down: ofCanary.length - canary });
+  const { deployment: other } = deployment.rollout?.canary ?? {};
+  const isNew = (one: PlacedEngine): boolean => isOfCanary(deployment, one);
+  const newOnes = other === undefined ? view.engines.filter(isNew) : fleet.enginesOf(other);
+  const canary = answering(newOnes, view.now, deployment);
+  const stable = answering(
+    view.engines.filter((one) => !isNew(one)),
+    view.now,
+    deployment,
+  );
+  return withWindow(before, versions, {
+    deployment,
+    engines: { canary: canary.engines, stable: stable.engines },
+    down: { canary: canary.down, stable: stable.down },
+  });
 };
 
 /** The deployments of the plan: what is observed, remembered and decided of each. */
@@ -186,7 +211,7 @@ export class Deployments {
     const decided = new Map<string, Assessment>();
     for (const one of byPriority(seen, ({ deployment }) => deployment.priority)) {
       const { name } = one.deployment;
-      const assessment = attempted(name, failed, () => this.#decide(one, shares, { plan, now, latencies }));
+      const assessment = attempted(name, failed, () => this.#decide(one, shares, { plan, now, latencies, fleet }));
       if (assessment === null) continue;
       shares.grant(name, assessment.decision.desired);
       decided.set(name, assessment);
@@ -196,14 +221,16 @@ export class Deployments {
 
   #latencyOf(deployment: PlanDeployment, of: Elsewhere["latencies"], now: number): MeasuredLatency | null {
     const latencies = of?.(deployment.name) ?? null;
-    return latencies && measuredLatency(latencies, { now, seconds: this.#config.windowSeconds, deployment });
+    const { deployment: other } = deployment.rollout?.canary ?? {};
+    const canary = other === undefined ? undefined : of?.(other);
+    return latencies && measuredLatency(latencies, { now, seconds: this.#config.windowSeconds, deployment, canary });
   }
 
-  #decide(one: Seen, shares: Allotment, { plan, now, latencies }: Tick): Assessment {
+  #decide(one: Seen, shares: Allotment, { plan, now, latencies, fleet }: Tick): Assessment {
     const { deployment, pool, model, view, remembered, supply } = one;
     const slots = shares.poolCapacity(deployment.name);
     const latency = this.#latencyOf(deployment, latencies, now);
-    const comparison = comparisonAfter(remembered.comparison, latency, one);
+    const comparison = comparisonAfter(remembered.comparison, latency, one, fleet);
     const { assessment, memory, calibration, capacityEvidence } = decideDeployment({
       ...{ now, cluster: plan.cluster, plan, deployment, pool, model, view, supply },
       currentTarget: remembered.target.target,

@@ -3,7 +3,7 @@ import { recommenderMetrics } from "@loadline/wire";
 import { counter, gauge, histogram } from "@loadline/wire/prometheus";
 import { type Gauge, Registry } from "prom-client";
 import { metricValue } from "./actuate/actionable-events.ts";
-import { rolloutVerdicts } from "./calibrate/versions.ts";
+import { rolloutVerdicts } from "./calibrate/rollout-verdict.ts";
 import type { Assessment } from "./decide/assessment.ts";
 import { loadPerReplica } from "./decide/replica-capacity.ts";
 import { rateOf } from "./decide/replica-model.ts";

@@ -135,7 +135,7 @@ export {
   fleetProblemText,
 } from "./sizing/fleet-problem.ts";
 export { spreadNodes } from "./sizing/nodes-for.ts";
-export { mixedShare, replicasFor } from "./sizing/replica-counts.ts";
+export { replicasFor } from "./sizing/replica-counts.ts";
 export { searchConfigurations } from "./sizing/search-configurations.ts";
 export { servingModes } from "./sizing/types.ts";
 
@@ -150,6 +150,7 @@ export {
   type ReserveCause,
   type ReserveNeed,
   type ReservePolicy,
+  replicasCarrying,
   reserveByCause,
   reserveCauses,
 } from "./reserve/reserve-by-cause.ts";

@@ -6,9 +6,16 @@ import { bucketed } from "../decide/replica-model.ts";
 import type { DailyPeak } from "../state/demand-forecast.ts";
 import type { NodeState } from "../state/fleet.ts";
 import type { HealthStore } from "../state/health-store.ts";
-import { type AdviceContext, type Adviser, advice, type NextExhaustion, rounded } from "./context.ts";
+import {
+  type AdviceContext,
+  type Adviser,
+  advice,
+  type FleetIndex,
+  FleetIndexer,
+  type NextExhaustion,
+  rounded,
+} from "./context.ts";
 import { type ExhaustionInputs, exhaustion, exhaustionKey, exhaustionSeconds, nextExhaustion } from "./exhaustion.ts";
-import { type FleetIndex, FleetIndexer } from "./fleet-index.ts";
 import { coldCache, gatewayLimit, nodePool, preWarm, reservedUnused, rollout } from "./node-pool.ts";
 import { slowAdvisers } from "./other-settings.ts";
 import { planDrift } from "./plan-drift.ts";

@@ -1,10 +1,56 @@
-import type { ExhaustionOutlook, LimitOutlook } from "@loadline/core";
-import type { Advice, AdviceCode, Inventory, Plan } from "@loadline/wire";
+import { type ExhaustionOutlook, gpuById, type LimitOutlook, replicasCarrying } from "@loadline/core";
+import { type Advice, type AdviceCode, type Inventory, ifKnown, type Plan } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
 import { rateOf } from "../decide/replica-model.ts";
 import type { DailyPeak } from "../state/demand-forecast.ts";
+import type { NodeState } from "../state/fleet.ts";
 import type { HealthStore } from "../state/health-store.ts";
-import type { FleetIndex } from "./fleet-index.ts";
+
+/** Catalogue id of a product name; null for one that the catalogue does not know. */
+export const gpuIdOf = (name: string): string | null => ifKnown(() => gpuById(name).id);
+
+/** The fleet looked up once per tick instead of once per deployment. */
+export interface FleetIndex {
+  /** Nodes that hold an engine of a deployment. */
+  readonly nodesOf: (deployment: string) => readonly NodeState[];
+  /** Nodes that report a GPU of this catalogue id. */
+  readonly nodesWithGpu: (id: string) => number;
+}
+
+const deploymentsOn = ({ engines }: NodeState): ReadonlySet<string> =>
+  new Set(
+    [...engines.values()].flatMap(({ present, deployment }) => (present && deployment !== null ? [deployment] : [])),
+  );
+
+/** Makes indices; the GPUs of an inventory are looked up once, as it rarely changes. */
+export class FleetIndexer {
+  readonly #gpusOf = new WeakMap<Inventory, ReadonlySet<string>>();
+
+  index(nodes: readonly NodeState[], inventories: ReadonlyMap<string, Inventory>): FleetIndex {
+    const holding = new Map<string, NodeState[]>();
+    for (const node of nodes) {
+      for (const deployment of deploymentsOn(node)) {
+        const list = holding.get(deployment) ?? [];
+        list.push(node);
+        holding.set(deployment, list);
+      }
+    }
+    const counts = new Map<string, number>();
+    for (const inventory of inventories.values()) {
+      for (const id of this.#gpus(inventory)) counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    return { nodesOf: (name) => holding.get(name) ?? [], nodesWithGpu: (id) => counts.get(id) ?? 0 };
+  }
+
+  #gpus(inventory: Inventory): ReadonlySet<string> {
+    const known = this.#gpusOf.get(inventory);
+    if (known !== undefined) return known;
+    const names = new Set(inventory.gpus.flatMap(({ name }) => (name === null ? [] : [name])));
+    const ids = new Set([...names].flatMap((name) => gpuIdOf(name) ?? []));
+    this.#gpusOf.set(inventory, ids);
+    return ids;
+  }
+}
 
 /** The limit that growing daily peaks meet first, and what that rests on. */
 export interface NextExhaustion extends LimitOutlook, Pick<ExhaustionOutlook, "days" | "basis" | "curve"> {}
@@ -41,9 +87,6 @@ export const counted = (count: number, noun: string): string => `${count} ${noun
 /** Requests/s that one replica carries within its objectives; null where none does. */
 export const carriedByOne = ({ capacity }: Assessment): number | null => rateOf(capacity);
 
-/** Replicas for a rate, reserve included, within the plan's bounds. */
-export const replicasFor = ({ deployment }: Assessment, rate: number, perReplica: number): number =>
-  Math.min(
-    deployment.replicas.max,
-    Math.max(deployment.replicas.min, Math.ceil(rate / perReplica) + deployment.reserveReplicas),
-  );
+/** Replicas that carry a rate, each or the mean one of two versions this one. */
+export const carrying = ({ measured: { versions } }: Assessment, rate: number, requestsPerSecond: number): number =>
+  replicasCarrying(rate, { requestsPerSecond, versions });

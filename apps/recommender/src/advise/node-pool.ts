@@ -1,7 +1,7 @@
 import { spreadNodes, wayOfRequests } from "@loadline/core";
 import { coldRate, reserveAt } from "../decide/derived-reserve.ts";
 import { scheduledRate } from "../decide/plan-limits.ts";
-import { type Adviser, advice, carriedByOne, counted, replicasFor, rounded } from "./context.ts";
+import { type Adviser, advice, carriedByOne, carrying, counted, rounded } from "./context.ts";
 
 /** Requests/s that the decision has to cover; null while unknown. */
 const coveredRate = ({ inputs }: Parameters<Adviser>[0]["assessment"]): number | null => {
@@ -17,7 +17,11 @@ export const nodePool: Adviser = ({ assessment }) => {
   const [rate, perReplica] = [coveredRate(assessment), carriedByOne(assessment)];
   if (decision.bindingLimit !== "pool" || inputs.poolAvailable === null || ready === null) return [];
   if (rate === null || perReplica === null || decision.reason === "budget-exhausted") return [];
-  const needed = replicasFor(assessment, rate, perReplica);
+  const { replicas, reserveReplicas } = assessment.deployment;
+  const needed = Math.min(
+    replicas.max,
+    Math.max(replicas.min, carrying(assessment, rate, perReplica) + reserveReplicas),
+  );
   const short = needed - ready - pending - inputs.poolAvailable;
   if (short <= 0) return [];
   // By fit: on a node of 6 GPUs, replicas of 4 leave 2 that hold none.
@@ -83,7 +87,7 @@ export const preWarm: Adviser = ({ now, plan, assessment }) => {
   const ahead = scheduledRate(deployment, now, { shape, withinSeconds });
   const perReplica = carriedByOne(assessment);
   if (ahead === null || perReplica === null || decision.desired === null) return [];
-  const replicas = Math.ceil(ahead / perReplica);
+  const replicas = carrying(assessment, ahead, perReplica);
   const { gpusPerReplica } = model;
   // The reserve of the coming load, not of the present one.
   const reserve = reserveAt(plan, deployment, {
@@ -108,7 +112,7 @@ export const coldCache: Adviser = ({ now, assessment }) => {
   if (cold <= view.demand.requestsPerSecond) return [];
   const carried = view.ready * perReplica;
   if (cold <= carried) return [];
-  const missing = Math.ceil(cold / perReplica) - view.ready;
+  const missing = carrying(assessment, cold, perReplica) - view.ready;
   const message = `with a cold cache ${rounded(cold)} requests/s arrive instead of ${rounded(view.demand.requestsPerSecond)}; ${counted(view.ready, "replica")} carry ${rounded(carried)}: ${missing} more would be needed`;
   return [advice("cold-cache", message, missing, "replicas")];
 };

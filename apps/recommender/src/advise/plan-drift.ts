@@ -1,6 +1,5 @@
 import { type Advice, plannedLoad } from "@loadline/wire";
-import { type AdviceContext, type Adviser, advice, counted, rounded } from "./context.ts";
-import { gpuIdOf } from "./fleet-index.ts";
+import { type AdviceContext, type Adviser, advice, counted, gpuIdOf, rounded } from "./context.ts";
 
 // Below this a plan and its traffic differ as estimates do.
 const shapeFactor = 1.5;

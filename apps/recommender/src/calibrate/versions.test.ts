@@ -1,10 +1,16 @@
+import { parsePlan } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
+import { adoptedDeployments } from "../../test/adopted.ts";
 import { now, planned, requestWith } from "../../test/decided.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
+import { RecommenderConfig } from "../config.ts";
+import type { Assessment } from "../decide/assessment.ts";
 import { decideDeployment } from "../decide/decide-deployment.ts";
+import { ReplicaModels } from "../decide/replica-model.ts";
 import { Fleet } from "../state/fleet.ts";
 import { measuredLatency, noLatencies } from "../state/latencies.ts";
-import { type Comparison, comparedVersions, withWindow } from "./versions.ts";
+import { comparedVersions } from "./rollout-verdict.ts";
+import { type Comparison, withWindow } from "./versions.ts";
 
 const rollout = { toVersion: "2", canary: { engines: "canary", share: 0.1 } };
 const { deployment } = planned({ slo: { endToEndSeconds: 9 }, rollout });
@@ -18,6 +24,7 @@ interface Minute {
   readonly time?: number;
   readonly restarts?: number;
   readonly down?: number;
+  readonly downToo?: number;
 }
 
 const totals = (requests: number, { failed = 0, time = 1, restarts = 0 }: Minute) => {
@@ -28,7 +35,11 @@ const after = (minutes: readonly Minute[], before: Comparison | null = null): Co
   minutes.reduce<Comparison | null>((comparison, minute) => {
     const { own = 1_000, others = 1_000, down = 0 } = minute;
     const versions = { canary: totals(own, minute), stable: totals(others, {}) };
-    return withWindow(comparison, versions, { deployment, engines: { canary: 2, stable: 2 }, down });
+    return withWindow(comparison, versions, {
+      deployment,
+      engines: { canary: 2 - down, stable: 2 },
+      down: { canary: down, stable: minute.downToo ?? 0 },
+    });
   }, before);
 const repeated = (count: number, minute: Minute = {}): readonly Minute[] => new Array<Minute>(count).fill(minute);
 const verdictOf = (comparison: Comparison | null) => comparedVersions(comparison, deployment, 60);
@@ -51,6 +62,29 @@ describe("a canary is not promoted", () => {
   });
 });
 
+describe("a new version of which engines do not stay up is rolled back", () => {
+  test.each([
+    { name: "one of two restarts every minute", minute: { restarts: 1 } },
+    { name: "one of two never answers", minute: { down: 1 } },
+    { name: "none ever answers", minute: { own: 0, down: 2 } },
+  ])("$name: within a quarter of an hour, from the start or after two good days", ({ minute }) => {
+    for (const good of [0, 2_880]) {
+      const result = verdictOf(after([...repeated(good), ...repeated(15, minute)]));
+      expect(result).toMatchObject({ verdict: "roll-back" });
+      expect(result?.message).toContain("engines that restarted or did not answer +");
+    }
+  });
+
+  test("not for one restart, nor where those of the present version are down as often, nor for want of requests", () => {
+    for (const minutes of [
+      [...repeated(3), ...repeated(1, { restarts: 1 }), ...repeated(11)],
+      repeated(60, { down: 1, downToo: 1 }),
+      repeated(60, { own: 0 }),
+    ])
+      expect(verdictOf(after(minutes))).toMatchObject({ verdict: "hold" });
+  });
+});
+
 test("what fails after two good days is no longer promoted at once, and rolled back within a quarter of an hour", () => {
   const verdicts = Array.from({ length: 15 }, (_, minutes) =>
     verdictOf(after([...repeated(2_890), ...repeated(minutes + 1, { failed: 1_000 })])),
@@ -67,6 +101,58 @@ test.each([
   const result = verdictOf(after(repeated(60, minute)));
   expect(result).toMatchObject({ verdict: "hold" });
   expect(result?.message).toContain("load alone changes times");
+});
+
+test("a new version that is a deployment of its own has a count of its own, and is compared with this one", async () => {
+  const chat = { model: "llama-3.1-8b", pool: "h100", slo: { endToEndSeconds: 9 }, leadTimeSeconds: 60 };
+  const counts = { replicas: { planned: 1, min: 1, max: 9 }, reserveReplicas: 0 };
+  const expected = { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 10 };
+  const plan = parsePlan({
+    ...{ version: 1, cluster: "lab", pools: [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 2 }] },
+    deployments: [
+      { ...{ name: "chat", ...chat, ...counts, expected }, rollout: { canary: { deployment: "chat-2" } } },
+      { name: "chat-2", ...chat, ...counts, expected },
+    ],
+  });
+  const fleet = new Fleet({ horizonSeconds: 600, resolutionSeconds: 1, rememberSeconds: 600 });
+  const config = RecommenderConfig.parse({ plan: "test" });
+  const deployments = await adoptedDeployments({ plan, config, models: new ReplicaModels() });
+  let decided: readonly Assessment[] = [];
+  for (let minute = 0; minute < 40; minute += 1) {
+    const at = now + 60 * minute;
+    const rows = ["a", "b", "new"].map((id) => ({ id, deployment: id === "new" ? "chat-2" : "chat" }));
+    const engines = rows.map((row) => ({ ...row, finished: 100 * minute }));
+    const sample = syntheticTelemetry({ seq: minute, sampledAt: at, engines });
+    const times = rows.map(({ id }) => 100 * minute * (id === "new" ? 2 : 1));
+    const sums = { endToEndSecondsSum: times, endToEndSecondsCount: rows.map(() => 100 * minute) };
+    const finishReasons = rows.map(() => ({ stop: 100 * minute }));
+    fleet.accept("n1", { ...sample, engines: { ...sample.engines, ...sums, finishReasons } }, at);
+    decided = deployments.decide(plan, fleet.nodes, at, { latencies: (name) => fleet.latenciesOf(name) });
+  }
+  const [own, other] = decided;
+  expect(own?.view.ready).toBe(2);
+  expect(other?.view.ready).toBe(1);
+  expect(own?.rollout).toMatchObject({ verdict: "roll-back" });
+  expect(own?.rollout?.message).toContain("version chat-2: over 38 min time of an answer +100 %");
+  expect(other?.rollout).toBeNull();
+});
+
+test("what neither version reports is judged by the time of an answer, and said to be", () => {
+  const { deployment: strict } = planned({
+    slo: { timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.1 },
+    rollout,
+  });
+  const seen = { deployment: strict, engines: { canary: 2, stable: 2 } };
+  const judgedAt = (time: number) => {
+    const versions = { canary: totals(1_000, { time }), stable: totals(1_000, {}) };
+    const comparison = repeated(60).reduce<Comparison | null>((before) => withWindow(before, versions, seen), null);
+    return comparedVersions(comparison, strict, 60);
+  };
+  expect(judgedAt(1)).toMatchObject({ verdict: "promote" });
+  expect(judgedAt(1)?.message).toContain(
+    "missed first tokens, missed gaps between tokens, time between tokens are not reported",
+  );
+  expect(judgedAt(1.1)).toMatchObject({ verdict: "roll-back" });
 });
 
 test("a new version that no count of replicas carries by the model is named, and the present one goes on", () => {

@@ -1,5 +1,6 @@
 import type {
   CapacityEvidence,
+  CapacityInput,
   CapacityInterval,
   Decision,
   DecisionInputs,
@@ -10,7 +11,7 @@ import type {
 } from "@loadline/core";
 import type { Advice, Plan, PlanDeployment, PlanPool } from "@loadline/wire";
 import type { Calibration } from "../calibrate/calibration.ts";
-import type { RolloutComparison } from "../calibrate/versions.ts";
+import type { RolloutComparison } from "../calibrate/rollout-verdict.ts";
 import type { RecommenderConfig } from "../config.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
 import type { MeasuredLatency } from "../state/latencies.ts";
@@ -66,6 +67,8 @@ export interface MeasuredCapacity {
   readonly basis: CapacityInterval["basis"];
   /** Requests/s by the model alone; null: it knows none. */
   readonly modelled: number | null;
+  /** Of each of two versions; absent: there is one. */
+  readonly versions?: Extract<CapacityInput, { readonly kind: "feasible" }>["versions"];
   readonly evidence: CapacityEvidence;
 }
 

@@ -16,7 +16,6 @@ import {
   measuredCapacity,
   ofBothVersions,
 } from "./replica-capacity.ts";
-import type { ReplicaCapacityResult } from "./replica-model.ts";
 
 // Published with every forecast, beside the quantile that decides.
 const publishedQuantiles = [0.5, 0.9, 0.95, 0.99];
@@ -116,11 +115,10 @@ const settingsOf = (request: DecisionRequest): Parameters<typeof decide>[1] => (
 });
 
 /** Where the plan derives its reserve: the request with the number that it comes to, and what it is made of. */
-const withDerivedReserve = (request: DecisionRequest, inputs: DecisionInputs, capacity: ReplicaCapacityResult) => {
+const withDerivedReserve = (request: DecisionRequest, inputs: DecisionInputs) => {
   const { plan, deployment, model, view, currentTarget, settings, now } = request;
   const reserve = derivedReserve(plan, deployment, {
     inputs,
-    capacity,
     ...{ now, shape: view.shape },
     quantile: Math.max(settings.demandQuantile, settings.sizeQuantile),
     standing: currentTarget ?? view.lastKnownReplicas,
@@ -147,7 +145,7 @@ export const decideDeployment = (asked: DecisionRequest): Decided => {
   const measured = ofBothVersions(asked, measuredCapacity(asked, capacityAt(asked, factor), factor));
   const capacity = measured.result;
   const inputs = inputsOf(asked, measured);
-  const { request, evidence } = withDerivedReserve(asked, inputs, capacity);
+  const { request, evidence } = withDerivedReserve(asked, inputs);
   const { now, cluster, deployment, pool, model, view } = request;
   const step = decide(inputs, settingsOf(request), request.memory);
   const rows = [...step.decision.evidence, ...extraEvidence(request, { factor, measured }), ...evidence];

@@ -1,12 +1,10 @@
-import { coldToReplicas, type Decision, type DecisionInputs } from "@loadline/core";
+import { coldToReplicas, type Decision, type DecisionInputs, replicasCarrying } from "@loadline/core";
 import { type Plan, type PlanDeployment, type PlannedReserve, plannedReserve } from "@loadline/wire";
 import type { RequestShape } from "../state/demand.ts";
 import { offeredBySchedule } from "./plan-limits.ts";
-import { type ReplicaCapacityResult, rateOf } from "./replica-model.ts";
 
 export interface ReserveLoad {
   readonly inputs: DecisionInputs;
-  readonly capacity: ReplicaCapacityResult;
   /** Quantile that a count is sized by. */
   readonly quantile: number;
   /** Replicas that stand, for as long as load or capacity is unknown. */
@@ -34,9 +32,8 @@ export const coldRate = (
   return coldToReplicas({ toReplicas, offered }, shape, deployment);
 };
 
-/** The load that a new count is sized by; null while it or the capacity is unknown. */
-const sizedLoad = ({ inputs, capacity, quantile }: ReserveLoad): number | null => {
-  if (capacity.kind !== "feasible") return null;
+/** The load that a new count is sized by; null while it is unknown. */
+const sizedLoad = ({ inputs, quantile }: ReserveLoad): number | null => {
   const forecast = inputs.forecast?.quantiles.find((one) => one.quantile >= quantile);
   const known = [inputs.demand, forecast].flatMap((demand) => demand?.requestsPerSecond ?? []);
   return known.length === 0 ? null : Math.max(...known);
@@ -56,9 +53,11 @@ export const reserveAt = (plan: Plan, deployment: PlanDeployment, load: ReserveA
 
 /** The reserve that the plan derives at this load; null where it states a number. */
 export const derivedReserve = (plan: Plan, deployment: PlanDeployment, load: ReserveLoad): PlannedReserve | null => {
-  const rate = sizedLoad(load);
-  const perReplica = rateOf(load.capacity);
-  const replicas = rate === null || perReplica === null ? load.standing : Math.ceil(rate / perReplica);
+  const { capacity } = load.inputs;
+  const rate = capacity.kind === "feasible" ? sizedLoad(load) : null;
+  if (capacity.kind !== "feasible" || rate === null)
+    return reserveAt(plan, deployment, { ...load, requestsPerSecond: null, replicas: load.standing, perReplica: null });
+  const [replicas, perReplica] = [replicasCarrying(rate, capacity), capacity.requestsPerSecond];
   return reserveAt(plan, deployment, { ...load, requestsPerSecond: rate, replicas, perReplica });
 };
 

@@ -26,16 +26,24 @@ export const ofBothVersions = (
   measured: MeasuredCapacity,
 ): MeasuredCapacity => {
   const { result, modelled } = measured;
-  const share = model.mixedShare(shape);
-  if (share === 1 || result.kind !== "feasible") return measured;
+  const canary = model.canaryRatio(shape);
+  if (canary === null || result.kind !== "feasible") return measured;
   const { requestsPerSecond: rate, prefillTokensPerSecond, decodeTokensPerSecond } = result.capacity;
+  const other = rate * canary.ratio;
+  const mean = 1 / (1 - canary.share + canary.share / canary.ratio);
   const capacity = {
     ...result.capacity,
-    requestsPerSecond: requestsPerSecond(rate * share),
-    prefillTokensPerSecond: tokensPerSecond(prefillTokensPerSecond * share),
-    decodeTokensPerSecond: tokensPerSecond(decodeTokensPerSecond * share),
+    requestsPerSecond: requestsPerSecond(rate * mean),
+    prefillTokensPerSecond: tokensPerSecond(prefillTokensPerSecond * mean),
+    decodeTokensPerSecond: tokensPerSecond(decodeTokensPerSecond * mean),
   };
-  return { ...measured, result: { kind: "feasible", capacity }, modelled: modelled === null ? null : modelled * share };
+  return {
+    ...{ ...measured, result: { kind: "feasible", capacity }, modelled: modelled === null ? null : modelled * mean },
+    versions: [
+      { share: 1 - canary.share, requestsPerSecond: rate },
+      { share: canary.share, requestsPerSecond: other },
+    ],
+  };
 };
 
 export const measuredCapacity = (
@@ -83,7 +91,7 @@ const shortage = ({ view: { demand, ready, backlogs } }: DecisionRequest) => {
 /** The capacity as core decides by it. A lower bound alone lets replicas go and asks for none. */
 export const capacityInput = (
   request: DecisionRequest,
-  { result, basis, modelled, evidence }: MeasuredCapacity,
+  { result, basis, modelled, evidence, versions }: MeasuredCapacity,
 ): CapacityInput => {
   if (result.kind === "infeasible") return result;
   const { view, currentTarget, supply, deployment } = request;
@@ -99,7 +107,7 @@ export const capacityInput = (
   if (result.kind === "unknown") return result;
   const { requestsPerSecond: rate, bindingLimit, errorBand } = result.capacity;
   return {
-    ...{ kind: "feasible", requestsPerSecond: rate, bindingLimit, errorBand },
+    ...{ kind: "feasible", requestsPerSecond: rate, bindingLimit, errorBand, versions },
     ...(basis === "modelled" ? {} : { measuredAgainst: modelled }),
     ...(isBounded ? {} : { mostReplicas: Math.max(standing, 1 + deployment.reserveReplicas) }),
   };

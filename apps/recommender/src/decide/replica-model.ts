@@ -3,7 +3,6 @@ import {
   type DemandShape,
   estimate,
   isLoadlineError,
-  mixedShare,
   type ReplicaSpec,
   replicaCapacity,
   requestForm,
@@ -76,7 +75,8 @@ export class ReplicaModel {
     this.#slo = plannedSlo(deployment);
     this.#picture = deployment.expected.picture;
     this.gpusPerReplica = gpusOf(deployment);
-    const [canary, { engines = "", share = 0 } = {}] = [canaryOf(deployment), deployment.rollout?.canary];
+    const { engines = "", share = 0 } = deployment.rollout?.canary ?? {};
+    const canary = canaryOf(deployment);
     this.#canary = canary && { model: new ReplicaModel(canary, pool), engines, share };
   }
 
@@ -96,11 +96,11 @@ export class ReplicaModel {
     );
   }
 
-  /** How much of what a replica of the present version carries the mean one of both versions does; 1: there is one. */
-  mixedShare(shape: RequestShape): number {
-    if (this.#canary === null) return 1;
+  /** The share of the requests that the new version gets, and how much of what a present replica carries one of it does. */
+  canaryRatio(shape: RequestShape): { readonly share: number; readonly ratio: number } | null {
+    if (this.#canary === null) return null;
     const [own, other] = [rateOf(this.capacity(shape)), rateOf(this.#canary.model.capacity(shape))];
-    return own === null || other === null ? 1 : mixedShare(own, other, this.#canary.share);
+    return own === null || other === null ? null : { share: this.#canary.share, ratio: other / own };
   }
 
   /** Why no count of the new version meets the objectives; null: one does, or nothing is known of it, or there is none. */

@@ -129,7 +129,8 @@ const voting = (engines: readonly PlacedEngine[], most: (node: NodeState) => num
 
 /** Engines of the new version: what they do is not measured of the present one. */
 export const isOfCanary = ({ rollout }: Pick<PlanDeployment, "rollout">, { engine }: PlacedEngine): boolean =>
-  rollout?.canary !== undefined && isCanary(rollout.canary.engines, { id: engine.id, model: engine.reported.model });
+  rollout?.canary?.engines !== undefined &&
+  isCanary(rollout.canary.engines, { id: engine.id, model: engine.reported.model });
 
 const stretchFacts = (engines: readonly PlacedEngine[], settings: FactSettings) => {
   const stretched = voting(engines.filter(isMeasured), mostReplicas(engines, settings)).flatMap((one) =>

@@ -120,7 +120,8 @@ export class DeploymentLatencies {
     Summed,
     { sum: number; count: number }
   >;
-  #canary: { readonly engines: string; readonly latencies: DeploymentLatencies } | null = null;
+  /** Of the new version: text in the names of its engines, or a deployment's latencies. */
+  #canary: { readonly of: string | DeploymentLatencies; readonly latencies: DeploymentLatencies } | null = null;
   #compared: { readonly at: number; readonly all: LatencyTotals; readonly canary: LatencyTotals } | null = null;
   #restarts = 0;
   /** That of the plan's workload: engines of another are none of the deployment. */
@@ -156,9 +157,9 @@ export class DeploymentLatencies {
   }
 
   #addToCanary(columns: EngineColumns, row: number, before: LatencyCounters | null): void {
-    const { engines, latencies } = this.#canary ?? {};
+    const { of, latencies } = this.#canary ?? {};
     const engine = { id: columns.id[row], model: columns.model[row] };
-    if (engines !== undefined && isCanary(engines, engine)) latencies?.add(columns, row, before);
+    if (typeof of === "string" && isCanary(of, engine)) latencies?.add(columns, row, before);
   }
 
   #observe(name: Histogram, upper: number | null, count: number): void {
@@ -176,13 +177,14 @@ export class DeploymentLatencies {
     return { buckets, straddling, sums, restarts: this.#restarts };
   }
 
-  /** What each of two versions did since a window ago; null: that is not over yet. @param engines what names the new one's */
+  /** What each of two versions did since a window ago; null: that is not over yet. @param of the new one */
   versions(
-    engines: string,
+    of: string | DeploymentLatencies,
     { now, seconds }: { readonly now: number; readonly seconds: number },
   ): Versions<LatencyTotals> | null {
-    if (this.#canary?.engines !== engines) {
-      this.#canary = { engines, latencies: new DeploymentLatencies() };
+    const isWithin = typeof of === "string";
+    if (this.#canary?.of !== of) {
+      this.#canary = { of, latencies: isWithin ? new DeploymentLatencies() : of };
       this.#compared = null;
     }
     const before = this.#compared;
@@ -191,7 +193,8 @@ export class DeploymentLatencies {
     this.#compared = { at: now, all, canary };
     if (before === null) return null;
     const fresh = less(canary, before.canary);
-    return { canary: fresh, stable: less(less(all, before.all), fresh) };
+    const both = less(all, before.all);
+    return { canary: fresh, stable: isWithin ? less(both, fresh) : both };
   }
 
   /** What was observed in the last half to whole window before `now`. */
@@ -259,7 +262,18 @@ const apart = (whole: number | null, part: number | null): number | null =>
 
 export const measuredLatency = (
   latencies: DeploymentLatencies,
-  { now, seconds, deployment }: { readonly now: number; readonly seconds: number; readonly deployment: PlanDeployment },
+  {
+    now,
+    seconds,
+    deployment,
+    canary = deployment.rollout?.canary?.engines,
+  }: {
+    readonly now: number;
+    readonly seconds: number;
+    readonly deployment: PlanDeployment;
+    /** The new version: text in the names of its engines, or the latencies of its deployment. */
+    readonly canary?: string | DeploymentLatencies | undefined;
+  },
 ): MeasuredLatency => {
   latencies.namespace = deployment.kubernetes?.namespace;
   const window = latencies.window(now, seconds);
@@ -269,7 +283,6 @@ export const measuredLatency = (
     ...{ queue: wait, prefill: apart(first, wait), decode: apart(whole, first) },
     ...{ "first-token": first, gap: meanOf(gap), answer: whole },
   };
-  const engines = deployment.rollout?.canary?.engines;
-  const versions = engines === undefined ? null : latencies.versions(engines, { now, seconds });
+  const versions = canary === undefined ? null : latencies.versions(canary, { now, seconds });
   return { parts, attained: attainedOf(window, deployment), totals: latencies.totals, versions };
 };

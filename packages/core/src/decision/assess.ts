@@ -1,4 +1,5 @@
 import { LoadlineError } from "../errors.ts";
+import { replicasCarrying } from "../reserve/reserve-by-cause.ts";
 import type { DecisionInputs, DecisionSettings, DemandForecast, MissingInput } from "./types.ts";
 
 /** The inputs of one decision turned into replica counts. null: not known. */
@@ -44,9 +45,6 @@ const demandAt = (
     forecast === null ? null : smallestQuantileFrom(forecast, quantile),
   ]);
 
-// A load that fills n replicas to the last digit needs n, whatever the division rounds to.
-const roundingTolerance = 2 ** -40;
-
 /** Smallest count whose load line covers `requestsPerSecond`, reserve included; null while capacity is unknown. */
 const replicasFor = (
   requestsPerSecond: number | null,
@@ -54,8 +52,7 @@ const replicasFor = (
   { reserveReplicas }: DecisionSettings,
 ): number | null => {
   if (requestsPerSecond === null || capacity.kind !== "feasible") return null;
-  const replicas = requestsPerSecond / capacity.requestsPerSecond;
-  const needed = Math.ceil(replicas * (1 - roundingTolerance)) + reserveReplicas;
+  const needed = replicasCarrying(requestsPerSecond, capacity) + reserveReplicas;
   return Math.min(needed, capacity.mostReplicas ?? needed);
 };
 

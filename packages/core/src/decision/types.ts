@@ -1,4 +1,5 @@
 import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
+import type { ReplicaRate } from "../reserve/reserve-by-cause.ts";
 
 export const verdicts = ["scale-up", "scale-down", "hold", "infeasible"] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -53,16 +54,15 @@ export interface DemandForecast {
 
 /** What the decision needs of one replica's capacity at the present shape. */
 export type CapacityInput =
-  | {
+  | ({
       readonly kind: "feasible";
-      readonly requestsPerSecond: number;
       readonly bindingLimit: BindingLimit;
       readonly errorBand: ErrorBand;
       /** Measurements decided, not the model, whose answer in requests/s this is; null: there is no model. */
       readonly measuredAgainst?: number | null | undefined;
       /** A lower bound of what a replica carries shows no need of more replicas than these; absent: no such bound. */
       readonly mostReplicas?: number | undefined;
-    }
+    } & ReplicaRate)
   | { readonly kind: "infeasible"; readonly because: "slo-unreachable" | "does-not-fit"; readonly detail: string }
   /** The demand shape is not known yet, so neither is the capacity. */
   | { readonly kind: "unknown"; readonly detail: string };

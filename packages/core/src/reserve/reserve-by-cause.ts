@@ -139,6 +139,18 @@ const forRollout = (needed: number, surge: number): ReserveNeed => ({
 export const wholeReplicas = (demand: number, perReplica: number): number =>
   demand === 0 ? 0 : Math.max(1, Math.ceil(demand / perReplica - 1e-9));
 
+/** What one replica carries, or one of each version, which has whole replicas of its own for its share of the requests. */
+export interface ReplicaRate {
+  readonly requestsPerSecond: number;
+  readonly versions?: readonly { readonly share: number; readonly requestsPerSecond: number }[] | undefined;
+}
+
+/** Replicas that carry a demand, of each version so many. */
+export const replicasCarrying = (
+  demand: number,
+  { requestsPerSecond, versions = [{ share: 1, requestsPerSecond }] }: ReplicaRate,
+): number => versions.reduce((sum, one) => sum + wholeReplicas(demand * one.share, one.requestsPerSecond), 0);
+
 /** Replicas of which `lost` may go and `needed` stay; null when everything may go. */
 const beyondLoss = (needed: number, lost: number): number | null =>
   lost >= 1 ? null : Math.ceil(needed / (1 - lost) - 1e-9) - needed;

@@ -2,7 +2,7 @@ import type { CapacityOf, CapacityResult, ErrorBand } from "../model/estimate.ts
 import { type DemandShape, objectives, type Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { replicaCapacities } from "../performance/replica-capacity.ts";
-import { wholeReplicas } from "../reserve/reserve-by-cause.ts";
+import { replicasCarrying, wholeReplicas } from "../reserve/reserve-by-cause.ts";
 import { requestsPerSecond, tokensPerSecond } from "../units.ts";
 
 /**
@@ -136,15 +136,11 @@ export const replicaCounts = <S extends { readonly replicas: number }>(
   };
 };
 
-/** How much of what a replica carries the mean one of two versions carries, of which the second gets `share` of the requests. */
-export const mixedShare = (rate: number, other: number, share: number): number =>
-  1 / (1 - share + (share * rate) / other);
-
 /** The mean replica of two versions, each with as many replicas as its share of the requests takes. */
 const mixedResult = (own: CapacityResult, other: CapacityResult, share: number): CapacityResult => {
   if (own.kind === "infeasible") return own;
   if (other.kind === "infeasible") return { ...other, detail: `the new version: ${other.detail}` };
-  const ratio = mixedShare(own.capacity.requestsPerSecond, other.capacity.requestsPerSecond, share);
+  const ratio = 1 / (1 - share + (share * own.capacity.requestsPerSecond) / other.capacity.requestsPerSecond);
   const { requestsPerSecond: rate, prefillTokensPerSecond, decodeTokensPerSecond, errorBand } = own.capacity;
   const wider = errorBand.relative < other.capacity.errorBand.relative ? other.capacity.errorBand : errorBand;
   return {
@@ -188,18 +184,20 @@ export const replicasFor = <S extends { readonly replicas: number }>(spec: Repli
   if (rates === null || result.kind === "infeasible") return { result, counts: null };
   const objectivesCovered = rates.coversObjectives;
   const shortage = (replicas: number): number => shortageChance(replicas, rate, result.capacity);
-  const each = [own, ...(other === null ? [] : [other])].map((one) => {
+  const { share = 0 } = canary ?? {};
+  const versions = [own, ...(other === null ? [] : [other])].map((one, at) => {
     const ofOne = one(slo);
-    return ofOne.kind === "infeasible" ? 0 : ofOne.capacity.requestsPerSecond;
+    return {
+      share: at === 0 ? 1 - share : share,
+      requestsPerSecond: ofOne.kind === "infeasible" ? 0 : ofOne.capacity.requestsPerSecond,
+    };
   });
-  // Of two versions each has whole replicas of its own, and one that gets requests has one.
-  const newOnes = (all: number, mean: number): number =>
-    canary === null ? 0 : wholeReplicas(all * canary.share, (mean * (each[1] ?? mean)) / rates.median);
+  const at = (mean: number) =>
+    versions.map((one) => ({ ...one, requestsPerSecond: (mean * one.requestsPerSecond) / rates.median }));
   const neededFor = (all: number, mean: number): number =>
-    canary === null
-      ? wholeReplicas(all, mean)
-      : wholeReplicas(all * (1 - canary.share), (mean * (each[0] ?? mean)) / rates.median) + newOnes(all, mean);
+    replicasCarrying(all, { requestsPerSecond: mean, versions: at(mean) });
   const counted = replicaCounts(rate, rates, { ...demand, neededFor });
+  const [, second] = at(rates.covered);
   return {
     result,
     counts: {
@@ -207,8 +205,8 @@ export const replicasFor = <S extends { readonly replicas: number }>(spec: Repli
       confidence,
       objectivesCovered,
       shortageChance: shortage,
-      each,
-      newOnes: newOnes(rate, rates.covered),
+      each: versions.map(({ requestsPerSecond: one }) => one),
+      newOnes: second === undefined ? 0 : wholeReplicas(rate * second.share, second.requestsPerSecond),
     },
   };
 };

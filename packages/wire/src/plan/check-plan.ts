@@ -29,11 +29,11 @@ export const plannedReplica = (deployment: PlanDeployment, pool: PlanPool): Repl
     isLoaded: true,
   });
 
-/** The new version that is compared, as a deployment of its own; null: the plan has none. */
+/** The new version within the deployment, as one of its own; null: there is none. */
 export const canaryOf = (deployment: PlanDeployment): PlanDeployment | null => {
   const { rollout, ownModel, canaryModel, model, weights, kvCache, engineConfig, ...rest } = deployment;
   const { canary, toVersion } = rollout ?? {};
-  if (canary === undefined) return null;
+  if (canary?.engines === undefined) return null;
   return {
     ...rest,
     version: toVersion ?? "the new version",

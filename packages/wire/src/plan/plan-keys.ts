@@ -97,8 +97,14 @@ const Canary = z.strictObject({
     .string()
     .min(1)
     .max(253)
+    .optional()
     .describe("Text that is in the names of its engines, or in the model names that they report, and in no others."),
-  share: z.number().gt(0).lt(1).describe("Share of the requests that it gets, above 0 and below 1."),
+  deployment: name
+    .optional()
+    .describe(
+      "Instead of `engines`: the deployment that it is, where its replicas are a workload of their own. Each of the two has its own count and `expected`.",
+    ),
+  share: z.number().gt(0).lt(1).optional().describe("Share of the requests that `engines` get, above 0 and below 1."),
   tolerance: z
     .number()
     .gt(0)

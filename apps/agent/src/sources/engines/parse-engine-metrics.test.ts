@@ -48,6 +48,31 @@ describe("the engine", () => {
     expect(new Set(engineAdapters.map(({ name }) => name)).size).toBe(engineAdapters.length));
 });
 
+describe("requests that failed, of an engine without reasons", () => {
+  const sglang = "sglang:num_requests_total 90\nsglang:queue_time_seconds_count 90\n";
+  test.each([
+    { name: "SGLang", text: `${sglang}sglang:num_aborted_requests_total 4\n`, failure: 4 },
+    { name: "SGLang before the first", text: sglang, failure: 0 },
+    {
+      name: "TGI",
+      text: 'tgi_request_success 90\ntgi_request_failure{err="overloaded"} 1\ntgi_request_failure{err="generation"} 2\n',
+      failure: 3,
+    },
+    { name: "TGI before the first", text: "tgi_request_success 90\n", failure: 0 },
+    {
+      name: "Triton",
+      text: 'nv_inference_request_success 90\nnv_inference_request_failure{reason="OTHER"} 2\n',
+      failure: 2,
+    },
+  ])("$name: $failure", ({ text, failure }) =>
+    expect(parseEngineMetrics(text, null)).toMatchObject({ reading: { finishReasons: { success: 90, failure } } }),
+  );
+  test("of a version that reports no total of them is unknown", () => {
+    const parsed = parseEngineMetrics("sglang:num_requests_total 90\n", null);
+    expect(parsed).not.toHaveProperty("reading.finishReasons");
+  });
+});
+
 test("NIM has the names of vLLM without a prefix", () =>
   expect(read("nim").reading).toMatchObject({
     model: "meta/llama-3.1-8b-instruct",

@@ -109,6 +109,15 @@ const finishReasonsOf = (families: Families, names: readonly string[]): Readonly
   return counts;
 };
 
+/** Requests that ended well and that failed, of an engine that reports both as totals. */
+const successAndFailure = (families: Families, { failures, sums }: EngineAdapter, sum: Sum) => {
+  const success = sum(...(sums.finishedRequestsTotal ?? []));
+  if (failures === undefined || success === null) return null;
+  const known = failures.since.some((name) => families.has(name)) ? 0 : null;
+  const failure = sum(...failures.names) ?? known;
+  return failure === null ? null : { success, failure };
+};
+
 const longestSetting = 100;
 
 /** Settings that all ranks report alike. */
@@ -127,7 +136,8 @@ const readEngine = (adapter: EngineAdapter, samples: readonly MetricSample[]): E
   const all = collectFamilies(samples, prefix);
   const families = select?.(all) ?? all;
   const sum: Sum = (...names) => total(families, names, sharedRanks);
-  const finishReasons = finishReasonsOf(families, adapter.finishReasons ?? []);
+  const finishReasons =
+    finishReasonsOf(families, adapter.finishReasons ?? []) ?? successAndFailure(families, adapter, sum);
   const reading = readingOf(labelOf(families, modelLabels), {
     startedAt: startedAt(samples, prefix),
     kvCacheUsageRatio: meanShare(families, kvCacheUsage),

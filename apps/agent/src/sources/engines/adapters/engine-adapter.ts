@@ -33,6 +33,8 @@ export interface EngineAdapter {
   readonly kvCacheUsage?: readonly string[];
   /** Families of finished requests with the label `finished_reason`. */
   readonly finishReasons?: readonly string[];
+  /** Of an engine that has none: families of requests that failed. They begin with the first, once `since` is there. */
+  readonly failures?: { readonly names: readonly string[]; readonly since: readonly string[] };
   /** Labels with settings of the engine, by the plan's key. */
   readonly configuration?: Readonly<Record<string, string>>;
   /** Labels of ranks that report the same requests: series that differ in nothing else count once. */

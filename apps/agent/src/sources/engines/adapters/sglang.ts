@@ -35,6 +35,8 @@ export const sglang: EngineAdapter = {
     endToEnd: { names: ["e2e_request_latency_seconds"] },
     queue: { names: signalNames("sglang", "queueTime") },
   },
+  // The total of aborted requests came before that of the queue time; a client that gives up is one of them.
+  failures: { names: signalNames("sglang", "rejections"), since: ["queue_time_seconds_count"] },
   kvCacheUsage: signalNames("sglang", "kvCacheUse"),
   sharedRanks: ["tp_rank", "pp_rank", "moe_ep_rank", "ep_rank", "attn_tp_rank", "pid"],
   select: (families) => withoutParts(families, "priority"),

@@ -18,6 +18,10 @@ export const tgi: EngineAdapter = {
     finishedRequestsTotal: ["request_success_total", "request_success"],
     finishedGenerationTokensTotal: ["request_generated_tokens_sum"],
   },
+  failures: {
+    names: ["request_failure_total", "request_failure"],
+    since: ["request_success_total", "request_success"],
+  },
   latencies: {
     interTokenLatency: { names: ["request_mean_time_per_token_duration"], means: true },
     endToEnd: { names: ["request_duration"] },

@@ -30,6 +30,7 @@ export const triton: EngineAdapter = {
   prefix: /^nv_(?=inference_|trt_llm_)/,
   modelLabels: ["model"],
   sums: { finishedRequestsTotal: ["inference_request_success"] },
+  failures: { names: ["inference_request_failure"], since: ["inference_request_success"] },
   latencies: { timeToFirstToken: { names: ["inference_first_response_histogram_ms"], perSecond: 1e3 } },
   select: ofBackend,
   others: (families, sum) => {
