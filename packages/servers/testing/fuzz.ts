@@ -194,8 +194,8 @@ const run = (target: Fuzzing["target"], text: string): void => {
   }
 };
 
-// A look at the coverage takes as long as many runs.
-const batchSize = 500;
+// A look at the coverage takes as long as many runs: the longer nothing new is found, the rarer it is.
+const [leastBatch, mostBatch] = [500, 16_000];
 
 /** Runs a target on mutations of a corpus. @throws for the first input that fails, with that input */
 export const fuzz = ({ target, corpus, runs, seed = 1, guided = false }: Fuzzing): FuzzOutcome => {
@@ -203,7 +203,6 @@ export const fuzz = ({ target, corpus, runs, seed = 1, guided = false }: Fuzzing
   const pool = [...corpus];
   const coverage = guided ? new Coverage() : null;
   const ranBy = (texts: readonly string[]): Ran => {
-    coverage?.take();
     for (const text of texts) run(target, text);
     return coverage?.take() ?? new Map();
   };
@@ -215,17 +214,20 @@ export const fuzz = ({ target, corpus, runs, seed = 1, guided = false }: Fuzzing
     return finder(isNew(half) ? half : texts.slice(half.length));
   };
   // One of a batch is found; what the others run is remembered with it, or each batch would be searched again.
-  const learn = (texts: readonly string[]): void => {
+  const learn = (texts: readonly string[]): boolean => {
     const ran = ranBy(texts);
-    if (coverage?.hasNew(ran) !== true) return;
+    if (coverage?.hasNew(ran) !== true) return false;
     pool.push(finder(texts));
     coverage.remember(ran);
+    return true;
   };
   coverage?.remember(ranBy(corpus));
-  for (let done = 0; done < runs; done += batchSize) {
+  let batchSize = leastBatch;
+  for (let done = 0; done < runs; ) {
     const batch = Array.from({ length: Math.min(batchSize, runs - done) }, () => mutated(pool, below));
-    if (guided) learn(batch);
-    else for (const text of batch) run(target, text);
+    done += batch.length;
+    if (learn(batch)) batchSize = leastBatch;
+    else batchSize = Math.min(mostBatch, 2 * batchSize);
   }
   coverage?.end();
   return { runs, covered: coverage?.size ?? 0, found: pool.slice(corpus.length) };
