@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, sign } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -15,15 +15,14 @@ import {
   renderNatsConfig,
   usersOf,
 } from "@loadline/wire/nats";
-import { newSigningKeyPair, parseSigningKey } from "@loadline/wire/signature";
+import { newSigningKeyPair } from "@loadline/wire/signature";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
-import { encodeGeneric } from "@nats-io/jwt";
-import { type NatsConnection, nkeys } from "@nats-io/transport-node";
+import { type Msg, type NatsConnection, nkeys } from "@nats-io/transport-node";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { kubernetesAccess } from "../actuate/kubernetes/kubernetes-client.ts";
 import { systemClock } from "../clock.ts";
-import { accountSeed } from "./account-key.ts";
+import { accountKey } from "./account-key.ts";
 import { Authenticator } from "./authenticator.ts";
 import { TokenReviews } from "./node-of-token.ts";
 
@@ -33,11 +32,23 @@ const podKey = "authentication.kubernetes.io/pod-name";
 
 const account = "system:serviceaccount:loadline:loadline-agent";
 
+const newClusterKey = () => generateKeyPairSync("ec", { namedCurve: "P-256" });
+const clusterKey = newClusterKey();
+const published = (kid: string, { publicKey } = clusterKey) => ({
+  keys: [{ ...publicKey.export({ format: "jwk" }), kid, alg: "ES256", use: "sig" }],
+});
+
 /** A token as a Kubernetes API server makes it, as far as the authenticator reads it. */
-const tokenOf = (name: string, exp = systemClock() + 3_600, claims: object = {}): string =>
-  `eyJhbGciOiJSUzI1NiJ9.${Buffer.from(
-    JSON.stringify({ name, aud: ["loadline"], sub: account, exp: Math.floor(exp), ...claims }),
-  ).toString("base64url")}.c2lnbmF0dXJl`;
+const tokenOf = (
+  name: string,
+  exp = systemClock() + 3_600,
+  claims: object = {},
+  { kid = "1", alg = "ES256", key = clusterKey.privateKey } = {},
+): string => {
+  const body = { name, aud: ["loadline"], sub: account, exp: Math.floor(exp), ...claims };
+  const text = [{ alg, kid }, body].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".");
+  return `${text}.${sign("sha256", Buffer.from(text), { key, dsaEncoding: "ieee-p1363" }).toString("base64url")}`;
+};
 const nameIn = (token: string): string =>
   JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()).name;
 
@@ -75,12 +86,12 @@ const answers: Readonly<Record<string, object>> = {
 };
 
 const issuerKey = newSigningKeyPair().privateKey;
-const issuer = nkeys.fromSeed(accountSeed(issuerKey));
+const issuer = accountKey(issuerKey);
 const policy: AccessPolicy = {
   version: 1,
   cluster: "lab",
   agents: [],
-  nodeTokens: { issuer: issuer.getPublicKey(), serviceAccounts: rules.serviceAccounts },
+  nodeTokens: { issuer: issuer.publicKey, serviceAccounts: rules.serviceAccounts },
   recommenders: ["recommender"],
   actuators: [],
   planners: [],
@@ -119,6 +130,7 @@ const withToken = (token: string, node: string): Promise<NatsConnection> => {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "loadline-authenticator-"));
   api = createServer(async (request, response) => {
+    if (request.url === "/openid/v1/jwks") return void response.end(JSON.stringify(published("1")));
     const { spec } = JSON.parse(await text(request));
     if (apiMode === "fails") return void response.writeHead(500).end("{}");
     const status = answers[nameIn(spec.token)] ?? { error: "invalid bearer token" };
@@ -168,13 +180,17 @@ const storedOf = async (node: string): Promise<number> => {
   return state.subjects?.[of(node)] ?? 0;
 };
 
-test("an account key in PEM signs as that key does; a seed of nkeys is itself, and no other key is one", () => {
-  const text = Buffer.from("text");
-  expect(Buffer.from(issuer.sign(text)).toString("base64url")).toBe(parseSigningKey(issuerKey).sign(text));
-  expect(accountSeed(`${Buffer.from(issuer.getSeed())}\n`)).toEqual(Buffer.from(issuer.getSeed()));
+test("an account key in PEM is the one that nkeys makes of its seed; no other key is one", () => {
+  const { seed, publicKey } = issuer;
+  expect(nkeys.fromSeed(Buffer.from(seed)).getPublicKey()).toBe(publicKey);
+  expect(accountKey(`${seed}\n`).publicKey).toBe(publicKey);
+  expect(publicKey).toMatch(/^A/);
   const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const other = privateKey.export({ format: "pem", type: "pkcs8" }).toString();
-  expect(() => accountSeed(other)).toThrow("the key is ec, not ed25519");
+  expect(() => accountKey(other)).toThrow("the key is ec, not ed25519");
+  const user = Buffer.from(nkeys.createUser().getSeed()).toString();
+  const mistyped = seed.slice(0, 20) + (seed[20] === "A" ? "B" : "A") + seed.slice(21);
+  for (const wrong of [user, mistyped, seed.slice(1), "", "x"]) expect(() => accountKey(wrong)).toThrow("neither PEM");
 });
 
 test("an agent authenticates with the token of its pod, and writes for its node alone", async () => {
@@ -236,14 +252,21 @@ test("a connection ends with its token, and comes back with the next one", async
   await jetstream(agent).publish(of("gpu-1"), "sample");
 });
 
-test.each(["recommender", "panel"])("%s does not read the questions, which hold tokens", async (user) => {
-  const refused: unknown[] = [];
-  const connection = await withPassword(user);
-  connection.subscribe("$SYS.REQ.USER.AUTH", { callback: (error) => void refused.push(error) });
-  await connection.flush();
-  await connection.flush();
-  expect(refused).toHaveLength(1);
-});
+test.each(["recommender", "panel", "admin"])(
+  "%s neither reads the questions, which hold tokens, nor asks",
+  async (user) => {
+    const seen: unknown[] = [];
+    const connection = await withPassword(user);
+    connection.subscribe("$SYS.REQ.USER.AUTH", { callback: (error, message) => void seen.push(error ?? message) });
+    const nats = { server_id: { id: "N" }, user_nkey: "U", connect_opts: { auth_token: tokenOf("gpu-1") } };
+    const question = `e30.${Buffer.from(JSON.stringify({ nats })).toString("base64url")}.c2ln`;
+    expect(await one.answer(question)).not.toBeNull();
+    await expect(connection.request("$SYS.REQ.USER.AUTH", question, { timeout: 300 })).rejects.toThrow();
+    await withToken(tokenOf("gpu-1"), "gpu-1");
+    await connection.flush();
+    expect(seen.filter((one) => !(one instanceof Error) && (one as Msg).string() !== question)).toEqual([]);
+  },
+);
 
 test.each(["", "a.b.c", "{}", `${tokenOf("gpu-1")}`])(
   "what is no question of a broker is not answered: %s",
@@ -252,14 +275,18 @@ test.each(["", "a.b.c", "{}", `${tokenOf("gpu-1")}`])(
   },
 );
 
-/** An API server that counts the questions and answers them when it is let. */
-const countingReviews = (answer: object = { status: { authenticated: false } }) => {
-  let [now, asked] = [1_000_000, 0];
+/** An API server that counts the reviews and answers them when it is let. */
+const countingReviews = (answer: object = { status: { authenticated: false } }, keySet?: () => object) => {
+  let [now, asked, keysAsked] = [1_000_000, 0, 0];
   let release = (): void => undefined;
   const free = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const call = async () => {
+  const call = async ({ path }: { path: string }) => {
+    if (path === "/openid/v1/jwks") {
+      keysAsked++;
+      return keySet?.();
+    }
     asked++;
     await free;
     return answer;
@@ -268,6 +295,7 @@ const countingReviews = (answer: object = { status: { authenticated: false } }) 
     reviews: new TokenReviews(call, rules, () => now),
     release,
     asked: () => asked,
+    keysAsked: () => keysAsked,
     pass: (seconds: number) => {
       now += seconds;
     },
@@ -290,6 +318,40 @@ test.each([
   release();
   expect(await reviews.nodeOf(token)).toMatchObject({ kind: "refused" });
   expect(asked()).toBe(0);
+});
+
+const signedByNone = [
+  ["another key", { key: newClusterKey().privateKey }],
+  ["another key under another name", { kid: "2", key: newClusterKey().privateKey }],
+  ["no algorithm", { alg: "none" }],
+  ["a secret", { alg: "HS256" }],
+] as const;
+test.each(signedByNone)("of a flood of tokens signed by %s none is at the API server", async (_, by) => {
+  const { reviews, asked, keysAsked, release } = countingReviews({}, () => published("1"));
+  release();
+  for (let burst = 0; burst < 2; burst++) {
+    const flood = Array.from({ length: 150 }, (_, index) =>
+      reviews.nodeOf(tokenOf(`forged ${burst} ${index}`, 2_000_000, {}, by)).catch(String),
+    );
+    const answers = await Promise.all(flood);
+    if (burst > 0) expect(new Set(answers.map((one) => JSON.stringify(one))).size).toBe(1);
+  }
+  expect([asked(), keysAsked()]).toEqual([0, 1]);
+});
+
+test("a cluster's new key is found, and looked for no more than every ten seconds", async () => {
+  const [next, answer] = [newClusterKey(), { status: reviewed(agentUser("gpu-1")) }];
+  let now = published("1");
+  const { reviews, pass, keysAsked, release } = countingReviews(answer, () => now);
+  release();
+  const token = (kid: string, pair = clusterKey) => tokenOf("x", 2_000_000, {}, { kid, key: pair.privateKey });
+  expect(await reviews.nodeOf(token("1"))).toMatchObject({ node: "gpu-1" });
+  now = published("2", next);
+  expect(await reviews.nodeOf(token("2", next))).toMatchObject({ kind: "refused" });
+  pass(11);
+  expect(await reviews.nodeOf(token("2", next))).toMatchObject({ node: "gpu-1" });
+  expect(await reviews.nodeOf(token("1"))).toMatchObject({ kind: "refused" });
+  expect(keysAsked()).toBe(2);
 });
 
 test("of a flood of tokens that nobody made, few are at the API server at a time; the others are refused at once", async () => {
@@ -326,12 +388,9 @@ test("refusals fill no log: one line a minute for each reason, and twenty in all
   const logger = pino({}, { write: (line) => void lines.push(line) });
   const { reviews } = countingReviews();
   const other = new Authenticator({ cluster: "lab", issuer, clock: () => now, logger, reviews });
-  const user = nkeys.createUser().getPublicKey();
-  const server = nkeys.createServer();
   const ask = async (token: string) => {
-    const question = await encodeGeneric(user, server, "authorization_request", {
-      ...{ server_id: { id: server.getPublicKey() }, user_nkey: user, connect_opts: { auth_token: token } },
-    });
+    const nats = { server_id: { id: "N" }, user_nkey: "U", connect_opts: { auth_token: token } };
+    const question = `e30.${Buffer.from(JSON.stringify({ nats })).toString("base64url")}.c2ln`;
     expect(await other.answer(question)).not.toBeNull();
   };
   for (let time = 0; time < 2; time++) await ask("secret");

@@ -1,15 +1,16 @@
 import { reasonOf } from "@loadline/core";
 import { agentPermissions, agentsAccount, inboxOf } from "@loadline/wire/nats";
-import { decode, encodeAuthorizationResponse, encodeUser } from "@nats-io/jwt";
-import type { NatsConnection, nkeys } from "@nats-io/transport-node";
+import type { NatsConnection } from "@nats-io/transport-node";
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
-import type { NodeOfToken, TokenReviews } from "./node-of-token.ts";
+import type { AccountKey } from "./account-key.ts";
+import { type NodeOfToken, partOf, type TokenReviews } from "./node-of-token.ts";
 
-/** What the broker asks; it signs the question with its server key. https://docs.nats.io/running-a-nats-service/configuration/securing_nats/auth_callout */
+/**
+ * What the broker asks, in a JWT. Its signature proves nothing, being by a key that the question itself names: it is the broker's because
+ * nobody else publishes in the account of authenticators. https://docs.nats.io/running-a-nats-service/configuration/securing_nats/auth_callout */
 const Question = z.object({
-  iss: z.string(),
   nats: z.object({
     server_id: z.object({ id: z.string() }),
     user_nkey: z.string(),
@@ -20,7 +21,7 @@ const Question = z.object({
 export interface AuthenticatorDeps {
   readonly cluster: string;
   /** The account key whose public part is `nodeTokens.issuer` of the policy. */
-  readonly issuer: nkeys.KeyPair;
+  readonly issuer: AccountKey;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly reviews: TokenReviews;
@@ -31,6 +32,9 @@ const longestSeconds = 3_600;
 
 /** Anybody can cause a line: each reason has one a minute, and there are no more than these. */
 const linesPerMinute = 20;
+
+/** Without them a user of NATS has no subscriptions and no bytes. */
+const unlimited = { subs: -1, data: -1, payload: -1 };
 
 /** Decides for the broker whom to admit: the agent of the node that its service-account token names. */
 export class Authenticator {
@@ -58,16 +62,18 @@ export class Authenticator {
 
   /** The signed answer to a question; null for what is no question of a broker. */
   async answer(question: string): Promise<string | null> {
-    try {
-      const { iss, nats } = Question.parse(decode(question));
-      const { server_id: server, user_nkey: user, connect_opts: options } = nats;
-      if (iss !== server.id) return null;
-      const data = await this.#decide(user, options.auth_token);
-      return await encodeAuthorizationResponse(user, server.id, this.#deps.issuer, data, {});
-    } catch (error) {
-      this.#warn(reasonOf(error), "an authorization request was not answered");
+    const asked = Question.safeParse(partOf(question, 1));
+    if (!asked.success) {
+      this.#warn("it is no request of a broker", "an authorization request was not answered");
       return null;
     }
+    const { server_id: server, user_nkey: user, connect_opts: options } = asked.data.nats;
+    const nats = await this.#decide(user, options.auth_token);
+    return this.#signed({ sub: user, aud: server.id, nats: { ...nats, type: "authorization_response" } });
+  }
+
+  #signed({ nats, ...claims }: { readonly nats: object; readonly [claim: string]: unknown }): string {
+    return this.#deps.issuer.jwt({ ...claims, iat: Math.floor(this.#deps.clock()), nats: { ...nats, version: 2 } });
   }
 
   #warn(reason: string, message: string): void {
@@ -94,9 +100,10 @@ export class Authenticator {
     }
     const { node } = found;
     const { publish } = agentPermissions(cluster, node);
-    const permissions = { pub: { allow: [...publish] }, sub: { allow: [inboxOf(node)] } };
+    const permissions = { pub: { allow: publish }, sub: { allow: [inboxOf(node)] } };
     const exp = Math.floor(Math.min(clock() + longestSeconds, found.until));
     logger.info({ node, until: new Date(exp * 1000).toISOString() }, "agent authorized");
-    return { jwt: await encodeUser(node, user, this.#deps.issuer, permissions, { aud: agentsAccount, exp }) };
+    const nats = { ...permissions, ...unlimited, type: "user" };
+    return { jwt: this.#signed({ name: node, sub: user, aud: agentsAccount, exp, nats }) };
   }
 }

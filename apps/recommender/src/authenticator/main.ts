@@ -4,14 +4,13 @@ import { LoadlineError } from "@loadline/core";
 import { brokerSecuritySettings } from "@loadline/wire";
 import { AccessPolicy, authenticator, connectNats, renderNatsConfig, rotatedPassword } from "@loadline/wire/nats";
 import { exitCodeOf, flagName, readText, redactedOutput, resolveSettings } from "@loadline/wire/settings";
-import { nkeys } from "@nats-io/transport-node";
 import { Command } from "commander";
 import { pino } from "pino";
 import { z } from "zod";
 import { kubernetesAccess } from "../actuate/kubernetes/kubernetes-client.ts";
 import { systemClock } from "../clock.ts";
 import { onSignals } from "../signals.ts";
-import { accountSeed } from "./account-key.ts";
+import { type AccountKey, accountKey, newAccountKey } from "./account-key.ts";
 import { Authenticator } from "./authenticator.ts";
 import { TokenReviews } from "./node-of-token.ts";
 
@@ -53,11 +52,9 @@ const readPolicy = (file: string): AccessPolicy => {
   }
 };
 
-const accountKey = (issuerSeedFile = ""): nkeys.KeyPair => {
+const readAccountKey = (issuerSeedFile = ""): AccountKey => {
   try {
-    const key = nkeys.fromSeed(accountSeed(readText(issuerSeedFile)));
-    if (key.getPublicKey().startsWith("A")) return key;
-    throw new Error("the seed of another kind of key");
+    return accountKey(readText(issuerSeedFile));
   } catch (cause) {
     if (cause instanceof LoadlineError && issuerSeedFile !== "") throw cause;
     const expected = "a file with an Ed25519 private key in PEM, or with the seed of a NATS account key (SA...)";
@@ -67,21 +64,21 @@ const accountKey = (issuerSeedFile = ""): nkeys.KeyPair => {
 
 /** A seed is never written over. @throws LL_CONFIG_INVALID */
 const writeNewIssuer = (file: string): number => {
-  const pair = nkeys.createAccount();
+  const key = newAccountKey();
   try {
-    writeFileSync(file, `${Buffer.from(pair.getSeed()).toString()}\n`, { mode: 0o600, flag: "wx" });
+    writeFileSync(file, `${key.seed}\n`, { mode: 0o600, flag: "wx" });
   } catch (cause) {
     throw invalid("newIssuer", file, `a file that does not exist yet (${String(cause)})`);
   }
-  process.stdout.write(`${pair.getPublicKey()}\n`);
+  process.stdout.write(`${key.publicKey}\n`);
   return 0;
 };
 
 /** NATS_NODE_TOKEN_ISSUER for a configuration that includes the file. */
 const writeIssuer = (file: string, issuerSeedFile: string | undefined): number => {
-  const issuer = accountKey(issuerSeedFile).getPublicKey();
+  const { publicKey } = readAccountKey(issuerSeedFile);
   try {
-    writeFileSync(file, `NATS_NODE_TOKEN_ISSUER: ${issuer}\n`);
+    writeFileSync(file, `NATS_NODE_TOKEN_ISSUER: ${publicKey}\n`);
   } catch (cause) {
     throw invalid("writeIssuer", file, `a file that can be written (${String(cause)})`);
   }
@@ -104,14 +101,10 @@ const run = async (): Promise<number> => {
   const { call } = await kubernetesAccess();
   const rules = { serviceAccounts: nodeTokens.serviceAccounts, audience: config.audience };
   const reviews = new TokenReviews(call, rules, systemClock);
-  const issuer = accountKey(config.issuerSeedFile);
+  const issuer = readAccountKey(config.issuerSeedFile);
   const one = new Authenticator({ cluster, issuer, clock: systemClock, logger, reviews });
-  if (!nodeTokens.issuer.startsWith("$") && issuer.getPublicKey() !== nodeTokens.issuer)
-    throw invalid(
-      "nodeTokens.issuer",
-      nodeTokens.issuer,
-      `${issuer.getPublicKey()}, the public part of issuerSeedFile`,
-    );
+  if (!nodeTokens.issuer.startsWith("$") && issuer.publicKey !== nodeTokens.issuer)
+    throw invalid("nodeTokens.issuer", nodeTokens.issuer, `${issuer.publicKey}, the public part of issuerSeedFile`);
   const { server, natsUser: user, natsPasswordFile } = config;
   const connection = await connectNats({
     ...{ server, user, name: "loadline-authenticator", inboxPrefix: `_INBOX_${user}`, security: config },

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createPublicKey, type JsonWebKey, type KeyObject, verify } from "node:crypto";
 import { token as subjectToken } from "@loadline/wire";
 import { z } from "zod";
 import type { Call } from "../actuate/kubernetes/kubernetes-client.ts";
@@ -35,6 +35,8 @@ export type NodeOfToken =
 
 const refused = (reason: string) => ({ kind: "refused", reason }) as const;
 
+const forged = refused("no key of the API server signed the token");
+
 const Claims = z.object({
   aud: z.union([z.string(), z.array(z.string())]).transform((aud) => [aud].flat()),
   sub: z.string(),
@@ -43,12 +45,12 @@ const Claims = z.object({
 
 const longestToken = 16_384;
 
-/** What a token states of itself, whoever made it. */
-const claimsOf = (token: string): z.infer<typeof Claims> | null => {
+/** The JSON in a part of a JWT, whoever made it: 0 its head, 1 its claims; null where there is none. */
+export const partOf = (token: string, part: 0 | 1): unknown => {
   const parts = token.split(".", 4);
-  if (token.length > longestToken || parts.length !== 3) return null;
+  if (parts.length !== 3) return null;
   try {
-    return Claims.parse(JSON.parse(Buffer.from(parts[1] ?? "", "base64url").toString()));
+    return JSON.parse(Buffer.from(parts[part] ?? "", "base64url").toString());
   } catch {
     return null;
   }
@@ -76,12 +78,45 @@ const mostReviews = 100;
 const mostRefusals = 1_024;
 const rememberedSeconds = 10;
 
-/** Asks the API server about tokens, except about those that could not be right whatever it says. */
+/** Hashes of the algorithms that a Kubernetes API server signs with. */
+const hashes = { RS256: "sha256", ES256: "sha256", ES384: "sha384", ES512: "sha512" } as const;
+
+const Head = z.object({ alg: z.enum(["RS256", "ES256", "ES384", "ES512"]), kid: z.string() });
+
+const KeySet = z.object({
+  keys: z
+    .array(z.looseObject({ kid: z.string() }))
+    .min(1)
+    .max(100),
+});
+
+/** Whether the head of a token names a key that signed it; null: it names an unknown one. */
+const isSigned = (token: string, keys: ReadonlyMap<string, KeyObject>): boolean | null => {
+  const { data: head } = Head.safeParse(partOf(token, 0));
+  if (head === undefined) return false;
+  const key = keys.get(head.kid);
+  if (key === undefined) return null;
+  const end = token.lastIndexOf(".");
+  const [text, signature] = [Buffer.from(token.slice(0, end)), Buffer.from(token.slice(end + 1), "base64url")];
+  try {
+    return verify(hashes[head.alg], text, { key, dsaEncoding: "ieee-p1363" }, signature);
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * Asks the API server about tokens, except about those that could not be right whatever it says: such as one that none of its
+ * published keys signed. An API server that publishes none is asked about each.
+ */
 export class TokenReviews {
   readonly #call: (call: Call) => Promise<unknown>;
   readonly #rules: TokenRules;
   readonly #clock: Clock;
   readonly #refusals = new Map<string, { readonly answer: NodeOfToken; readonly until: number }>();
+  #keys: ReadonlyMap<string, KeyObject> | null = null;
+  #keysAskedUntil = 0;
+  #keysAsked: Promise<void> = Promise.resolve();
   #inFlight = 0;
 
   constructor(call: (call: Call) => Promise<unknown>, rules: TokenRules, clock: Clock) {
@@ -91,17 +126,22 @@ export class TokenReviews {
   }
 
   async nodeOf(token: string): Promise<NodeOfToken> {
-    const claims = claimsOf(token);
-    if (claims === null) return refused("the token is not one of a service account");
+    const { data: claims } = Claims.safeParse(token.length > longestToken ? null : partOf(token, 1));
+    if (claims === undefined) return refused("the token is not one of a service account");
     const { audience, serviceAccounts } = this.#rules;
     if (!claims.aud.includes(audience)) return refused(`the token is not for the audience ${audience}`);
     if (!serviceAccounts.some((account) => claims.sub === nameOfAccount(account)))
       return refused(`${claims.sub.slice(0, 200)} is not a service account of agents`);
     if (claims.exp <= this.#clock()) return refused("the token has expired");
+    const signed = this.#keys === null ? true : isSigned(token, this.#keys);
+    if (signed === false || (signed === null && this.#clock() < this.#keysAskedUntil)) return forged;
     const key = createHash("sha256").update(token).digest("base64");
     const before = this.#refusals.get(key);
     if (before !== undefined && before.until > this.#clock()) return before.answer;
-    const answer = await this.#reviewed(token, claims.exp);
+    if (this.#inFlight >= mostReviews)
+      throw new Error(`${mostReviews} reviews wait for it, more than are sent at once`);
+    this.#inFlight++;
+    const answer = await this.#reviewed(token, claims.exp).finally(() => this.#inFlight--);
     if (answer.kind === "refused") this.#remember(key, answer);
     return answer;
   }
@@ -115,21 +155,29 @@ export class TokenReviews {
 
   /** @throws KubernetesError when the API server does not answer */
   async #reviewed(token: string, until: number): Promise<NodeOfToken> {
+    if (this.#keys === null || isSigned(token, this.#keys) === null) await this.#readKeys();
+    if (this.#keys !== null && isSigned(token, this.#keys) !== true) return forged;
     const { audience } = this.#rules;
-    if (this.#inFlight >= mostReviews)
-      throw new Error(`${mostReviews} reviews wait for it, more than are sent at once`);
-    this.#inFlight++;
-    try {
-      const body = {
-        apiVersion: "authentication.k8s.io/v1",
-        kind: "TokenReview",
-        spec: { token, audiences: [audience] },
-      };
-      const path = "/apis/authentication.k8s.io/v1/tokenreviews";
-      const answer = await this.#call({ method: "POST", path, body, userAgent: "loadline-authenticator" });
-      return nodeInReview(answer, this.#rules, until);
-    } finally {
-      this.#inFlight--;
-    }
+    const spec = { token, audiences: [audience] };
+    const body = { apiVersion: "authentication.k8s.io/v1", kind: "TokenReview", spec };
+    const answer = await this.#asked({ method: "POST", path: "/apis/authentication.k8s.io/v1/tokenreviews", body });
+    return nodeInReview(answer, this.#rules, until);
+  }
+
+  #asked(call: Call): Promise<unknown> {
+    return this.#call({ ...call, userAgent: "loadline-authenticator" });
+  }
+
+  /** They change when the cluster's keys are rotated: an unknown one is looked for, not more often than refusals are forgotten. */
+  #readKeys(): Promise<void> {
+    if (this.#clock() < this.#keysAskedUntil) return this.#keysAsked;
+    this.#keysAskedUntil = this.#clock() + rememberedSeconds;
+    const read = this.#asked({ method: "GET", path: "/openid/v1/jwks" }).then((answer) => {
+      const { keys } = KeySet.parse(answer);
+      const imported = (key: JsonWebKey): KeyObject => createPublicKey({ key, format: "jwk" });
+      this.#keys = new Map(keys.map(({ kid, ...key }) => [kid, imported(key)]));
+    });
+    this.#keysAsked = read.catch(() => undefined);
+    return this.#keysAsked;
   }
 }
