@@ -157,6 +157,9 @@ const stopRequested = (): { readonly asked: () => boolean } => {
 
 // A recommender that starts while the broker is away ends with these codes, and is started again by whoever runs it.
 const startsLater = /^LL_(NATS_UNREACHABLE|NATS_REFUSED|STREAM_MISSING): /m;
+// One that starts while the plan is broken has no valid one to go on with.
+const refusesPlan = (findings: Findings, last: string): boolean =>
+  findings.under.includes("plan broken") && /^LL_PLAN_INVALID: /.test(last);
 const secondsToRestart = 2;
 
 /** Starts what ended by itself again, and reports it where its log does not show why. */
@@ -164,7 +167,8 @@ const supervised =
   (findings: Findings) =>
   (part: Part, code: number | string): void => {
     const last = part.log().trimEnd().split("\n").slice(-12);
-    if (!(code === 1 && startsLater.test(last.at(-1) ?? ""))) {
+    const end = last.at(-1) ?? "";
+    if (!(code === 1 && startsLater.test(end)) && !(code === 2 && refusesPlan(findings, end))) {
       findings.add(`${part.name.replace(/ \d+$/, "")} ended by itself with ${code}`, last.join("\n"));
     }
     setTimeout(() => {

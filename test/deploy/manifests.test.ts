@@ -70,5 +70,24 @@ test("agents alone have a folder of the host; they read pods, the authenticator 
   expect(rules).toEqual([
     { apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"] },
     { apiGroups: ["authentication.k8s.io"], resources: ["tokenreviews"], verbs: ["create"] },
+    { nonResourceURLs: ["/openid/v1/jwks"], verbs: ["get"] },
   ]);
+});
+
+test("no port is open to every pod of the cluster: each policy names whom it lets in", () => {
+  const policies = manifests.filter(({ kind }) => kind === "NetworkPolicy");
+  const peers = policies.map(({ metadata, spec }) => {
+    const { ingress } = spec as { readonly ingress: readonly { readonly from?: readonly object[] }[] };
+    return [metadata.name, ingress.flatMap(({ from }) => from ?? ["anybody"])];
+  });
+  const namespaces = (label: string) => ({ namespaceSelector: { matchLabels: { [label]: "true" } } });
+  expect(Object.fromEntries(peers)).toEqual({
+    "loadline-agent": [namespaces("loadline.io/monitoring")],
+    "loadline-authenticator": [],
+    "loadline-nats": [
+      { podSelector: { matchLabels: { "app.kubernetes.io/part-of": "loadline" } } },
+      namespaces("loadline.io/broker"),
+    ],
+    "loadline-recommender": [namespaces("loadline.io/monitoring")],
+  });
 });

@@ -364,6 +364,29 @@ test.skipIf(missing)("an image that is too old for the broker with node tokens i
   expect((await plane.helm("template", "loadline", chart, "--set", "image.tag=0.0.9", ...shared)).status).toBe(0);
 });
 
+test.skipIf(missing)(
+  "a new issuer key starts broker and authenticator anew, and no upgrade without one does",
+  async () => {
+    const namespace = "issuer";
+    await plane.apply([{ apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } }]);
+    const checksums = async () => {
+      const text = await helm(`template loadline ${chart} -n ${namespace} --dry-run=server`);
+      return [...text.matchAll(/checksum\/issuer: (\w+)/g)].map(([, sum]) => sum);
+    };
+    const metadata = { name: "loadline-credentials", namespace };
+    const use = (key: string) =>
+      plane.apply([{ apiVersion: "v1", kind: "Secret", metadata, stringData: { "issuer.pem": key } }]);
+    const [generated = "", other] = await checksums();
+    expect([generated.length, other]).toEqual([64, generated]);
+    await use("one");
+    const first = await checksums();
+    expect(await checksums()).toEqual(first);
+    await use("another");
+    const next = await checksums();
+    expect([next.length, new Set(next).size, next[0] === first[0]]).toEqual([2, 1, false]);
+  },
+);
+
 /** What the chart makes of values for a release of Kubernetes. */
 const manifestsFor = async (release: string, values: object, ...options: readonly string[]): Promise<Manifest[]> => {
   const file = fileOf(`for-${release}`, values);
@@ -412,12 +435,15 @@ test.skipIf(missing)(
   "values of a former release, which lack the newer ones (--reuse-values), mean the defaults",
   async () => {
     const former = {
-      agent: { nodeTokens: { enabled: null } },
+      agent: { nodeTokens: { enabled: null, issuerSecret: "issuer" } },
       nats: { tlsSecret: null, caSecret: null },
+      networkPolicies: { brokerNamespaceLabels: null },
       actuation: { approvers: null, keda: true },
     };
+    // The key is generated, as in a release of its own.
+    const key = { agent: { nodeTokens: { issuerSecret: "issuer" } } };
     const objectsOf = async (values: object) =>
-      (await manifestsFor("1.35.4", values)).filter(({ kind }) => kind !== "Secret");
+      (await manifestsFor("1.35.4", { ...key, ...values })).filter(({ kind }) => kind !== "Secret");
     expect(await objectsOf(former)).toEqual(await objectsOf({ actuation: { keda: true } }));
   },
 );

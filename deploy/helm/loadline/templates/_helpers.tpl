@@ -88,6 +88,23 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- end }}
 {{- end }}
 
+{{/* issuer.pem of this release: made once, also where two templates ask for it. */}}
+{{- define "loadline.ownIssuer" -}}
+{{- $found := get ((lookup "v1" "Secret" .Release.Namespace (include "loadline.secret" .)).data | default dict) "issuer.pem" | default (get .Values.secrets "issuer") }}
+{{- if and (empty $found) .Values.secrets.generate }}{{ $found = genPrivateKey "ed25519" | b64enc }}{{ end }}
+{{- $_ := set .Values.secrets "issuer" $found }}
+{{- $found }}
+{{- end }}
+
+{{/* A new key starts new pods. Nothing is known of a Secret that cannot be read here. */}}
+{{- define "loadline.issuerChecksum" -}}
+{{- $key := include "loadline.ownIssuer" . }}
+{{- with .Values.agent.nodeTokens.issuerSecret }}
+{{- $key = get ((lookup "v1" "Secret" $.Release.Namespace .).data | default dict) "issuer.seed" }}
+{{- end }}
+{{- with $key }}checksum/issuer: {{ sha256sum . }}{{ end }}
+{{- end }}
+
 {{/* The key that the authenticator signs with, as the file "key". */}}
 {{- define "loadline.issuerVolume" -}}
 - name: issuer
