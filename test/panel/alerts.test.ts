@@ -1,11 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { amtool, amtoolAtHand, promtool } from "./alert-tools.ts";
 import { isFull } from "./bench.ts";
+import { recordOrdinaryHours } from "./situations.ts";
 
 const folder = join(repositoryRoot, "deploy/alerts");
 
@@ -38,6 +40,35 @@ describe("rules", () => {
     const cases = read<RuleTests>("loadline-rules.test.yaml").tests.flatMap((one) => one.alert_rule_test ?? []);
     const fired = new Set(cases.filter(({ exp_alerts }) => exp_alerts.length > 0).map(({ alertname }) => alertname));
     expect(alerts.filter((alert) => alert !== undefined && !fired.has(alert))).toEqual([]);
+  });
+});
+
+/** One of six agents hangs for half an hour. */
+const ordinaryAlerts = ['{alertname="LoadlineTelemetryPartial", deployment="code"}'];
+
+describe("ordinary hours of the real recommender: a night, a ramp that is followed, an idle deployment, a hung agent", () => {
+  test.runIf(isFull)("raise what the hung agent is, and nothing else", { timeout: 600_000 }, async () => {
+    const { minutes, series } = await recordOrdinaryHours();
+    const tests = {
+      rule_files: [join(folder, "loadline-rules.yaml")],
+      evaluation_interval: "1m",
+      tests: [
+        {
+          interval: "1m",
+          input_series: series,
+          promql_expr_test: [
+            {
+              expr: `group by (alertname, deployment, instance, reason) (count_over_time(ALERTS{alertstate="firing"}[${minutes}m]))`,
+              eval_time: `${minutes}m`,
+              exp_samples: ordinaryAlerts.map((labels) => ({ labels, value: 1 })),
+            },
+          ],
+        },
+      ],
+    };
+    const path = join(mkdtempSync(join(tmpdir(), "loadline-alerts-")), "ordinary.test.json");
+    writeFileSync(path, JSON.stringify(tests));
+    expect(run(promtool(), "test", "rules", path)).toContain("SUCCESS");
   });
 });
 

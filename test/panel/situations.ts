@@ -27,24 +27,30 @@ export const situationRange = {
   atSeconds: startSeconds + minutes * 60,
 } as const;
 
-const planText = `
+/** A plan of these deployments, each with its own part of a line. */
+const planOf = (budgets: string, deployments: readonly string[]): string => `
 version: 1
 cluster: eu-west
-budgets: { gpus: 27 }
+budgets: ${budgets}
 pools:
   - { name: north, gpu: h100-sxm-80gb, gpusPerNode: 2, nodes: 20, purchase: reserved }
 deployments:
-  - { name: chat, priority: 1, replicas: { planned: 6, min: 2, max: 12 }, ...common }
-  - { name: search, priority: 1, replicas: { planned: 5, min: 2, max: 5 }, ...common }
-  - { name: code, priority: 1, replicas: { planned: 5, min: 2, max: 5 }, ...common }
-  - { name: digest, priority: 0, replicas: { planned: 7, min: 2, max: 12 }, ...common }
-  - { name: voice, priority: 1, replicas: { planned: 4, min: 2, max: 12 }, ...common }
-`.replaceAll(
-  "...common",
-  `model: llama-3.1-8b, pool: north, reserveReplicas: 1, leadTimeSeconds: 300,
+${deployments
+  .map(
+    (own) => `  - { ${own}, model: llama-3.1-8b, pool: north, reserveReplicas: 1, leadTimeSeconds: 300,
       slo: { timeToFirstTokenSeconds: 1, interTokenLatencySeconds: 0.03 },
-      expected: { inputTokens: 800, outputTokens: 250, requestsPerSecond: 60 }`,
-);
+      expected: { inputTokens: 800, outputTokens: 250, requestsPerSecond: 60 } }`,
+  )
+  .join("\n")}
+`;
+
+const planText = planOf("{ gpus: 27 }", [
+  "name: chat, priority: 1, replicas: { planned: 6, min: 2, max: 12 }",
+  "name: search, priority: 1, replicas: { planned: 5, min: 2, max: 5 }",
+  "name: code, priority: 1, replicas: { planned: 5, min: 2, max: 5 }",
+  "name: digest, priority: 0, replicas: { planned: 7, min: 2, max: 12 }",
+  "name: voice, priority: 1, replicas: { planned: 4, min: 2, max: 12 }",
+]);
 
 interface Situation {
   readonly deployment: string;
@@ -53,8 +59,12 @@ interface Situation {
   readonly inputTokens?: (minute: number) => number;
   /** Time of a step over that of the model. */
   readonly slowness?: (minute: number) => number;
-  /** A node of it that stops. */
+  /** Nodes that it runs on. */
+  readonly nodes?: number;
+  /** A node of it that stops, and its replicas with it. */
   readonly failed?: string;
+  /** A node of it whose agent sends nothing for a while; its replicas go on serving. */
+  readonly hangs?: { readonly node: string; readonly from: number; readonly until: number };
 }
 
 const from =
@@ -75,7 +85,7 @@ const situations: readonly Situation[] = [
   { deployment: "voice", load: (minute) => 1.6 + Math.max(0, minute - turnMinute) * 0.14 },
 ];
 
-const nodesEach = 3;
+const usualNodes = 3;
 
 interface Lane {
   readonly situation: Situation;
@@ -107,7 +117,8 @@ const laneOf = (plan: Plan, situation: Situation, models: ReplicaModels, minute:
     get mostFinished() {
       return capacity() * 1.25;
     },
-    latency: (rate) => model.interTokenLatency(shape(), Math.min(rate, capacity()), slowness()) ?? Number.NaN,
+    latency: (rate) =>
+      rate > 0 ? (model.interTokenLatency(shape(), Math.min(rate, capacity()), slowness()) ?? Number.NaN) : 0,
   };
   const first = Math.ceil(situation.load(0) / 0.75) + 1;
   const fleet = new ServedFleet(deployment.name, physics, { first, at: startSeconds });
@@ -115,8 +126,9 @@ const laneOf = (plan: Plan, situation: Situation, models: ReplicaModels, minute:
 };
 
 /** The node of an engine, among those that run. */
-const nodeOf = ({ situation: { deployment, failed } }: Lane, id: string, minute: number): string => {
-  const running = Array.from({ length: nodesEach }, (_, index) => `${deployment}-${index + 1}`).filter(
+const nodeOf = ({ situation }: Lane, id: string, minute: number): string => {
+  const { deployment, failed, nodes = usualNodes } = situation;
+  const running = Array.from({ length: nodes }, (_, index) => `${deployment}-${index + 1}`).filter(
     (node) => node !== failed || minute < failMinute,
   );
   return running[Number(id.split("-").at(-1)) % running.length] ?? deployment;
@@ -177,12 +189,11 @@ const failNode = (lane: Lane): void => {
   lane.fleet.replicas = lane.fleet.replicas.filter(({ id }) => nodeOf(lane, id, 0) !== failed);
 };
 
-const agentPage = (node: SampledNode, atSeconds: number): Promise<string> => {
+const agentPage = (node: SampledNode, atSeconds: number, isSlow: boolean): Promise<string> => {
   const gpus = [0, 1].map((index) => {
     const busy = index < node.engines.length;
     const uuid = `GPU-${node.node}-${index}`;
-    const reasons =
-      node.node === "code-1" && busy && atSeconds >= startSeconds + turnMinute * 60 ? ["hw-slowdown"] : [];
+    const reasons = isSlow && busy ? ["hw-slowdown"] : [];
     return gpuReading(index, {
       ...{ uuid, clockEventReasons: reasons as never, utilizationRatio: busy ? 0.8 : 0 },
       memoryUsedBytes: busy ? 71e9 : 1e9,
@@ -213,25 +224,39 @@ const agentPage = (node: SampledNode, atSeconds: number): Promise<string> => {
   ).render();
 };
 
-/** Samples of scraped pages, by the name of their metric. */
+/** Samples of scraped pages, by the name of their metric and their series. */
 class Recording {
-  readonly #samples = new Map<string, string[]>();
+  readonly #samples = new Map<string, Map<string, { readonly value: string; readonly at: number }[]>>();
 
   add(page: string, target: string, atSeconds: number): void {
     for (const line of page.split("\n")) {
       const [, name, labels = "", value] = /^(\w+)(?:\{(.*)\})? (\S+)$/.exec(line) ?? [];
-      if (name === undefined) continue;
-      const all = labels === "" ? target : `${labels},${target}`;
-      const samples = this.#samples.get(name) ?? [];
-      samples.push(`${name}{${all}} ${value} ${atSeconds}`);
-      this.#samples.set(name, samples);
+      if (name === undefined || value === undefined) continue;
+      const series = `${name}{${labels === "" ? target : `${labels},${target}`}}`;
+      const family = this.#samples.get(name) ?? new Map<string, { value: string; at: number }[]>();
+      const samples = family.get(series) ?? [];
+      samples.push({ value, at: atSeconds });
+      this.#samples.set(name, family.set(series, samples));
     }
   }
 
   /** As promtool reads it; what type a metric has is not needed. */
   text(): string {
-    const families = [...this.#samples].map(([name, lines]) => `# TYPE ${name} unknown\n${lines.join("\n")}\n`);
+    const families = [...this.#samples].map(([name, family]) => {
+      const lines = [...family].flatMap(([series, all]) => all.map(({ value, at }) => `${series} ${value} ${at}`));
+      return `# TYPE ${name} unknown\n${lines.join("\n")}\n`;
+    });
     return `${families.join("")}# EOF\n`;
+  }
+
+  /** Each series with its value at every minute, as promtool's tests have them; "_": none. */
+  byMinute(minutes: number): readonly { readonly series: string; readonly values: string }[] {
+    return [...this.#samples.values()].flatMap((family) =>
+      [...family].map(([series, all]) => {
+        const values = new Map(all.map(({ value, at }) => [(at - startSeconds) / 60, value]));
+        return { series, values: Array.from({ length: minutes + 1 }, (_, at) => values.get(at) ?? "_").join(" ") };
+      }),
+    );
   }
 }
 
@@ -250,11 +275,19 @@ const sampled = (lanes: readonly Lane[], minute: number, at: number): readonly S
   return lanes.flatMap((lane) => nodesOf(lane, minute));
 };
 
-/** One sample is lost on its way. */
-const isLost = (node: string, minute: number): boolean => node === "voice-1" && minute === turnMinute - 10;
+/** One sample is lost on its way, and an agent that hangs sends none. */
+const isLost = (node: string, minute: number, all: readonly Situation[]): boolean =>
+  (node === "voice-1" && minute === turnMinute - 10) ||
+  all.some(({ hangs }) => hangs?.node === node && minute >= hangs.from && minute < hangs.until);
 
-/** An hour of the fleet as OpenMetrics text, at the end of which five deployments have one trouble each. */
-export const recordSituations = async (): Promise<string> => {
+interface Course {
+  readonly planText: string;
+  readonly situations: readonly Situation[];
+  readonly minutes: number;
+  readonly scrapeSeconds: number;
+}
+
+const record = async ({ planText, situations, minutes, scrapeSeconds }: Course): Promise<Recording> => {
   const plan = parsePlanText(planText);
   const models = new ReplicaModels();
   const clock = { at: startSeconds };
@@ -269,15 +302,54 @@ export const recordSituations = async (): Promise<string> => {
   served.clear();
   for (; minute() <= minutes; clock.at += stepSeconds) {
     const nodes = sampled(lanes, minute(), clock.at);
-    const received = nodes.filter(({ node }) => !isLost(node, minute()));
+    const received = nodes.filter(({ node }) => !isLost(node, minute(), situations));
     await recommended.tick(clock.at, received);
     for (const { fleet, situation } of lanes)
       fleet.aimAt(recommended.desiredOf(situation.deployment) ?? fleet.ready, clock.at, false);
-    recording.add(await recommended.metrics(), 'job="recommender",instance="10.0.0.1:9090"', clock.at);
-    for (const one of Number.isInteger(minute()) ? nodes : []) {
+    if ((clock.at - startSeconds) % scrapeSeconds === 0)
+      recording.add(await recommended.metrics(), 'job="recommender",instance="10.0.0.1:9090"', clock.at);
+    for (const one of Number.isInteger(minute()) ? received : []) {
       const target = `job="agents",instance="${one.node}:9400",node="${one.node}"`;
-      recording.add(await agentPage(one, clock.at), target, clock.at);
+      const lane = situations.find(({ deployment }) => one.node === `${deployment}-1`);
+      recording.add(await agentPage(one, clock.at, (lane?.slowness?.(minute()) ?? 1) > 1), target, clock.at);
     }
   }
-  return recording.text();
+  return recording;
 };
+
+/** An hour of the fleet as OpenMetrics text, at the end of which five deployments have one trouble each. */
+export const recordSituations = async (): Promise<string> =>
+  (await record({ planText, situations, minutes, scrapeSeconds: stepSeconds })).text();
+
+/** From one level to another within some minutes. */
+const ramp = (
+  minute: number,
+  [from, until]: readonly [number, number],
+  [low, high]: readonly [number, number],
+): number => low + (high - low) * Math.min(1, Math.max(0, (minute - from) / (until - from)));
+
+const ordinaryMinutes = 330;
+
+/** A night, a morning ramp that the autoscaler follows and a falling evening; nobody has to do anything. */
+const ordinary: readonly Situation[] = [
+  {
+    ...{ deployment: "chat", nodes: 4 },
+    load: (minute) => wave(ramp(minute, [60, 180], [1.5, 7]) - ramp(minute, [250, 300], [0, 5]))(minute),
+  },
+  { deployment: "idle", load: () => 0 },
+  { ...{ deployment: "code", nodes: 6, load: wave(3.8) }, hangs: { node: "code-2", from: 200, until: 230 } },
+];
+
+const ordinaryPlan = planOf("{ gpus: 40 }", [
+  "name: chat, replicas: { planned: 9, min: 2, max: 16 }",
+  "name: idle, replicas: { planned: 2, min: 1, max: 4 }",
+  "name: code, replicas: { planned: 6, min: 2, max: 12 }",
+]);
+
+/** The series of five ordinary hours in the form of promtool's tests, one value a minute. */
+export const recordOrdinaryHours = async () => ({
+  minutes: ordinaryMinutes,
+  series: (
+    await record({ planText: ordinaryPlan, situations: ordinary, minutes: ordinaryMinutes, scrapeSeconds: 60 })
+  ).byMinute(ordinaryMinutes),
+});

@@ -30,6 +30,36 @@ describe("series", () => {
     expect(lines.filter((line) => line.startsWith("loadline_demand_forecast_tokens_per_second")).length).toBe(8);
   });
 
+  test("while one of three nodes is stale, the replicas known to serve and the headroom that they have at least stay there", async () => {
+    const partly: Case = {
+      requestsPerSecond: 4,
+      view: {
+        ...{ ready: null, complete: false, uncountedRequestsPerSecond: 2 },
+        missing: [{ input: "telemetry of node b", ageSeconds: 31, message: "stale" }],
+        replicasBy: { serving: 2, notAnswering: 0, stale: 1 },
+        rates: [
+          {
+            ...{ name: "a", node: "n", requestsPerSecond: 2, replicasPerNode: 1 },
+            ...{ draining: false, isWhole: true, isMeasured: true },
+          },
+        ],
+      },
+    };
+    const lines = await exposed(partly);
+    const amountOf = (start: string): number =>
+      Number(
+        lines
+          .find((line) => line.startsWith(start))
+          ?.split(" ")
+          .at(-1),
+      );
+    const effective = amountOf(`loadline_capacity_ledger_requests_per_second{${labels},step="effective",cause="total"`);
+    expect(lines).toContain(`loadline_known_ready_replicas{${labels}} 2`);
+    expect(amountOf("loadline_headroom_least_ratio")).toBeCloseTo(1 - 6 / effective, 6);
+    expect(lines.join()).not.toMatch(/loadline_(ready_replicas|headroom_ratio)/);
+    expect((await exposed({ requestsPerSecond: 4 })).join()).not.toContain("headroom_least");
+  });
+
   test("for an autoscaler that ignores a tenth the count is the least one that it follows, and absent where it is unknown", async () => {
     const one = decided({ requestsPerSecond: 5 });
     const value = async (desired: number | null): Promise<readonly string[]> => {

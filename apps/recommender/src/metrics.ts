@@ -9,6 +9,7 @@ import { loadPerReplica } from "./decide/replica-capacity.ts";
 import { rateOf } from "./decide/replica-model.ts";
 import { deploymentLedger } from "./emit/deployment-ledger.ts";
 import { CountedLatencies, exposeLatency } from "./latency-metrics.ts";
+import { demandBounds } from "./state/deployment-view.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -68,6 +69,14 @@ export const headroomOf = (assessment: Assessment): number | null => {
   return loadLine > 0 ? 1 - view.demand.requestsPerSecond / loadLine : null;
 };
 
+/** The same where part of it is unknown: of the replicas known to serve, at the most that may arrive. */
+const leastHeadroomOf = ({ capacity, deployment, view }: Assessment): number | null => {
+  const most = demandBounds(view)?.upper ?? null;
+  const loadable = view.replicasBy.serving - deployment.reserveReplicas;
+  const rate = rateOf(capacity);
+  return most === null || rate === null || loadable <= 0 ? null : 1 - most / (loadable * rate);
+};
+
 /** Capacity in use over the model's own; null where either is unknown. */
 export const measuredRatioOf = ({ capacity, measured: { modelled } }: Assessment): number | null => {
   const rate = rateOf(capacity);
@@ -88,9 +97,10 @@ export const interTokenErrorOf = ({ capacity, inputs, model, view, speedFactor }
 /** Of a pod autoscaler whose behaviour sets none. https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/ */
 const usualTolerance = 0.1;
 
-const exposeReplicas = (gauges: Gauges, labels: Labels, { deployment, inputs, decision }: Assessment): void => {
+const exposeReplicas = (gauges: Gauges, labels: Labels, { deployment, inputs, view, decision }: Assessment): void => {
   gauges.put("loadline_planned_replicas", labels, deployment.replicas.planned);
   gauges.put("loadline_ready_replicas", labels, inputs.replicas.ready);
+  gauges.put("loadline_known_ready_replicas", labels, view.replicasBy.serving);
   gauges.put("loadline_pending_replicas", labels, inputs.replicas.ready === null ? null : inputs.replicas.pending);
   gauges.put("loadline_draining_replicas", labels, inputs.replicas.ready === null ? null : inputs.replicas.draining);
   gauges.put("loadline_desired_replicas", labels, decision.desired);
@@ -118,7 +128,9 @@ const exposeLoad = (gauges: Gauges, labels: Labels, assessment: Assessment): voi
   );
   putPhases(gauges, "loadline_demand_tokens_per_second", labels, demand === null ? null : phasesOf(demand));
   gauges.put("loadline_demand_requests_per_second", labels, demand?.requestsPerSecond ?? null);
-  gauges.put("loadline_headroom_ratio", labels, headroomOf(assessment));
+  const headroom = headroomOf(assessment);
+  gauges.put("loadline_headroom_ratio", labels, headroom);
+  gauges.put("loadline_headroom_least_ratio", labels, headroom === null ? leastHeadroomOf(assessment) : null);
   for (const quantile of forecast?.quantiles ?? []) {
     putPhases(
       gauges,

@@ -18,6 +18,11 @@ export const latencyBounds = {
 export const recommenderMetrics = [
   gauge("loadline_planned_replicas", target, "Replicas that the plan names."),
   gauge("loadline_ready_replicas", target, "Replicas that serve."),
+  gauge(
+    "loadline_known_ready_replicas",
+    target,
+    "Replicas known to serve: a lower bound while a stale node makes loadline_ready_replicas unknown.",
+  ),
   gauge("loadline_pending_replicas", target, "Replicas asked for that do not serve yet."),
   gauge("loadline_draining_replicas", target, "Replicas that finish their requests and take no new ones."),
   gauge("loadline_desired_replicas", target, "Replicas that the last decision asks for."),
@@ -56,6 +61,11 @@ export const recommenderMetrics = [
     "Share of the forecasts about a lead time ahead whose quantile covered the demand that came; absent before 30 came due.",
   ),
   gauge("loadline_headroom_ratio", target, "1 − demand ÷ load line; negative when demand is above the load line."),
+  gauge(
+    "loadline_headroom_least_ratio",
+    target,
+    "While the headroom is unknown: that of the replicas known to serve at the most that may arrive.",
+  ),
   gauge(
     "loadline_binding_limit",
     [...target, "limit"],
