@@ -32,7 +32,6 @@ export { type FluidRun, simulateFluid } from "./fluid/fluid.ts";
 
 // Supply of replicas: lead time, nodes, spot, failures.
 
-export { defaultDisruptionBudgets } from "./provisioning/karpenter.ts";
 export { assertLeadTime, fixedLeadTime, leadTimeQuantile } from "./provisioning/lead-time.ts";
 export { clusterAutoscalerDefaults, expanders } from "./provisioning/node-autoscaler.ts";
 export type { SupplySettings } from "./provisioning/supply-types.ts";

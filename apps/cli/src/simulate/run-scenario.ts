@@ -3,7 +3,6 @@ import {
   assertLeadTime,
   clusterAutoscalerDefaults,
   createPolicy,
-  defaultDisruptionBudgets,
   demandAtReplicas,
   fixedLeadTime,
   generateLoad,
@@ -66,10 +65,6 @@ const leadTimeOf = ({ leadTime }: Scenario): LeadTimeModel => {
 const nodesOf = (nodes: NonNullable<Scenario["fleet"]["nodes"]>): NonNullable<SupplySettings["nodes"]> => ({
   ...clusterAutoscalerDefaults,
   expander: nodes.expander,
-  karpenter:
-    nodes.karpenter === undefined
-      ? undefined
-      : { policy: nodes.karpenter.policy, afterSeconds: nodes.karpenter.after, budgets: defaultDisruptionBudgets },
   groups: nodes.groups.map(({ pricePerHour, ...group }) => ({ ...group, usdPerHour: pricePerHour ?? null })),
   unneededSeconds: nodes.unneeded ?? clusterAutoscalerDefaults.unneededSeconds,
   delayAfterAddSeconds: nodes.delayAfterAdd ?? clusterAutoscalerDefaults.delayAfterAddSeconds,

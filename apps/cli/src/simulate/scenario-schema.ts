@@ -99,13 +99,6 @@ const fleet = z.strictObject({
         .describe("Time for which a node is unneeded before it is removed; default: the cluster autoscaler's."),
       delayAfterAdd: duration.optional(),
       utilizationThreshold: share.optional(),
-      karpenter: z
-        .strictObject({
-          policy: z.enum(["empty", "empty-or-underutilized"]).default("empty-or-underutilized"),
-          after: duration.prefault("0s").describe("Time without a change before a node is considered for removal."),
-        })
-        .optional()
-        .describe("Consolidation instead of the cluster autoscaler's scale-down."),
     })
     .optional(),
 });

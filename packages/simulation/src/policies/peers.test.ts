@@ -4,9 +4,7 @@ import { dynamoThroughputPolicy } from "./dynamo-throughput.ts";
 import { hpaPolicy } from "./hpa.ts";
 import { kedaPolicy } from "./keda.ts";
 import { kpaPolicy } from "./knative-kpa.ts";
-import { rayServePolicy } from "./ray-serve.ts";
 import type { ScalingPolicy } from "./scaling-policy.ts";
-import { targetTrackingPolicy } from "./target-tracking.ts";
 
 interface Drive {
   readonly start: number;
@@ -29,7 +27,6 @@ const drive = <S>(policy: ScalingPolicy<S>, { start, stepSeconds = 15, demand }:
 };
 
 const repeated = <T>(value: T, times: number): T[] => new Array<T>(times).fill(value);
-const firstChange = (counts: readonly number[], start: number): number => counts.findIndex((count) => count !== start);
 
 describe("hpa", () => {
   test("wants the load at its target share, no faster than its rate allows", () => {
@@ -50,45 +47,6 @@ test("kpa scales down to at most half in one decision", () => {
 
 test("keda stays at one replica while the load is above the activation threshold", () => {
   expect(drive(kedaPolicy(1), { start: 1, demand: repeated(0.1, 60) }).at(-1)).toBe(1);
-});
-
-/** https://docs.ray.io/en/latest/serve/advanced-guides/advanced-autoscaling.html */
-describe("ray serve", () => {
-  test("scales up after 30 s of wanting to", () => {
-    expect(firstChange(drive(rayServePolicy(1), { start: 1, demand: repeated(40, 5) }), 1)).toBe(2);
-  });
-
-  test("scales down after 600 s of wanting to", () => {
-    expect(firstChange(drive(rayServePolicy(1), { start: 4, demand: repeated(10, 50) }), 4)).toBe(40);
-  });
-
-  test("starts to count anew when the wish turns round", () => {
-    expect(drive(rayServePolicy(1), { start: 2, demand: [40, 40, 5, 40, 40, 40] })).toEqual([2, 2, 2, 2, 2, 4]);
-  });
-});
-
-/** https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking.html */
-describe("target tracking", () => {
-  test("scales out after three minutes above the target, in proportion", () => {
-    const counts = drive(targetTrackingPolicy(0.5), { start: 2, demand: repeated(30, 14) });
-    expect(firstChange(counts, 2)).toBe(12);
-    expect(counts[12]).toBe(6);
-  });
-
-  test("scales in after fifteen minutes below nine tenths of it", () => {
-    const counts = drive(targetTrackingPolicy(0.5), { start: 8, demand: repeated(20, 62) });
-    expect(firstChange(counts, 8)).toBe(60);
-    expect(counts[60]).toBe(4);
-  });
-
-  test("between nine tenths and the target nothing happens", () => {
-    expect(firstChange(drive(targetTrackingPolicy(0.5), { start: 4, demand: repeated(19, 80) }), 4)).toBe(-1);
-  });
-
-  test("minutes without data do not count towards an alarm", () => {
-    const demand = [...repeated(30, 8), ...repeated(null, 4), ...repeated(30, 11)];
-    expect(firstChange(drive(targetTrackingPolicy(0.5), { start: 2, demand }), 2)).toBe(-1);
-  });
 });
 
 /** https://docs.nvidia.com/dynamo/latest/planner/sla_planner.html */

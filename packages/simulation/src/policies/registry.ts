@@ -10,10 +10,7 @@ import { kpaPolicy } from "./knative-kpa.ts";
 import { llmdV1Policy } from "./llmd-v1.ts";
 import { llmdV2Policy } from "./llmd-v2.ts";
 import { loadlinePolicy } from "./loadline.ts";
-import { predictiveHpaPolicy } from "./predictive-hpa.ts";
-import { rayServePolicy } from "./ray-serve.ts";
 import { type PolicySettings, type ScalingPolicy, withinBounds } from "./scaling-policy.ts";
-import { targetTrackingPolicy } from "./target-tracking.ts";
 import { throughAutoscaler } from "./through-autoscaler.ts";
 
 export interface PolicyEntry {
@@ -54,18 +51,6 @@ export const policyEntries: readonly PolicyEntry[] = [
     create: (_, target) => kpaPolicy(target),
   },
   {
-    name: "ray",
-    summary: "Ray Serve with its two delays",
-    parameter: loadShare(0.7),
-    create: (_, target) => rayServePolicy(target),
-  },
-  {
-    name: "target-tracking",
-    summary: "target tracking of a cloud's application autoscaling",
-    parameter: loadShare(0.7),
-    create: (_, target) => targetTrackingPolicy(target),
-  },
-  {
     name: "dynamo",
     summary: "the throughput planner of NVIDIA Dynamo, constant predictor",
     parameter: loadShare(1),
@@ -88,12 +73,6 @@ export const policyEntries: readonly PolicyEntry[] = [
     summary: "llm-d's saturation by cache tokens, carried out by a pod autoscaler",
     parameter: null,
     create: (bounds) => throughAutoscaler(llmdV2Policy, bounds),
-  },
-  {
-    name: "phpa",
-    summary: "the predictive horizontal pod autoscaler, a line through its own counts",
-    parameter: loadShare(0.7),
-    create: (bounds, target) => predictiveHpaPolicy(target, bounds),
   },
   {
     name: "seed",

@@ -1,6 +1,5 @@
 import { seededRandom } from "@loadline/core";
 import { describe, expect, test } from "vitest";
-import { disruptionsAllowed } from "./karpenter.ts";
 import { chooseExpansion, clusterAutoscalerDefaults, expansionsFor, type NodeGroup } from "./node-autoscaler.ts";
 import { createNodeFleet } from "./node-fleet.ts";
 
@@ -49,13 +48,6 @@ describe("expanders", () => {
   });
 });
 
-test("outside its window a scheduled budget does not count, over midnight neither", () => {
-  const overnight = { nodes: { kind: "count" as const, value: 0 }, window: { fromSecond: 82_800, seconds: 7200 } };
-  const at = (now: number): number =>
-    disruptionsAllowed({ total: 9, deleting: 0, notReady: 0 }, [overnight], { now, reason: "empty" });
-  expect([43_200, 82_800, 86_400 + 3000, 86_400 + 3600].map(at)).toEqual([9, 0, 0, 9]);
-});
-
 describe("a fleet of nodes", () => {
   const settings = { ...clusterAutoscalerDefaults, expander: "priority" } as const;
   const groups = [group("stuck", { priority: 1 }), group("other")];
@@ -92,7 +84,7 @@ describe("a fleet of nodes", () => {
       () => times.shift() ?? 60,
     );
     for (const replica of [1, 2, 3, 4, 5]) fleet.place(replica, 0, 1);
-    for (const replica of [1, 2, 3, 4]) fleet.release(replica, 100);
+    for (const replica of [1, 2, 3, 4]) fleet.release(replica);
     fleet.scaleDown(310);
     expect(fleet.scaleDown(900)).toEqual([5]);
     expect(fleet.scaleDown(910)).toEqual([]);
@@ -108,22 +100,5 @@ describe("a fleet of nodes", () => {
     fleet.place(1, 0, 1);
     fleet.settle(0);
     expect(fleet.scaleDown(900)).toEqual([]);
-  });
-
-  test("karpenter lets empty nodes go together, as many as the budget allows", () => {
-    const karpenter = {
-      policy: "empty-or-underutilized",
-      afterSeconds: 0,
-      budgets: [{ nodes: { kind: "count", value: 2 }, window: null }],
-    } as const;
-    const fleet = createNodeFleet(
-      { ...settings, groups, karpenter },
-      () => 0,
-      () => 0,
-    );
-    for (let replica = 0; replica < 12; replica++) fleet.place(replica, 0, 1);
-    for (let replica = 0; replica < 12; replica++) fleet.release(replica, 100);
-    fleet.scaleDown(101);
-    expect(fleet.paidReplicas()).toBe(4);
   });
 });

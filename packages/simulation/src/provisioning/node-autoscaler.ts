@@ -1,5 +1,3 @@
-import type { KarpenterSettings } from "./karpenter.ts";
-
 /** How long a node group is left alone after its nodes did not come, and since when. */
 export interface GroupBackoff {
   readonly failedAt: number;
@@ -51,8 +49,6 @@ export type Expander = (typeof expanders)[number];
 
 export interface NodeAutoscalerSettings {
   readonly groups: readonly NodeGroup[];
-  /** Scale-down by Karpenter's consolidation instead of the cluster autoscaler's; left out: the latter. */
-  readonly karpenter?: KarpenterSettings | undefined;
   /** One, or several of which each decides between what the one before left level. */
   readonly expander: Expander | readonly Expander[];
   /** Use of a node's GPUs below which it is a candidate for removal. */

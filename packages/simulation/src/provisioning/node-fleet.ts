@@ -1,12 +1,5 @@
 import type { Random } from "@loadline/core";
 import {
-  consolidate,
-  type DisruptionReason,
-  disruptionsAllowed,
-  type KarpenterSettings,
-  type Replacement,
-} from "./karpenter.ts";
-import {
   backedOff,
   chooseExpansion,
   expansionsFor,
@@ -25,8 +18,6 @@ export interface FleetNode {
   readyAt: number;
   readonly replicas: Set<number>;
   unneededSince: number | null;
-  /** When a replica last came or went. */
-  changedAt: number;
   /** An image that was pulled once stays on the node. */
   hasImage: boolean;
 }
@@ -39,7 +30,7 @@ export type Placement =
 export interface NodeFleet {
   /** A slot for a replica. @param waiting replicas that need a slot now, this one included: what is bought suits them all */
   readonly place: (replica: number, now: number, waiting: number) => Placement;
-  readonly release: (replica: number, now: number) => void;
+  readonly release: (replica: number) => void;
   /** Every node that was ordered is there: how a simulation starts. */
   readonly settle: (now: number) => void;
   /** Takes away the nodes that go at `now`; returns the replicas that must start anew elsewhere. */
@@ -77,7 +68,6 @@ const buy = (fleet: Fleet, now: number, waiting: number): FleetNode | null => {
     readyAt: now + fleet.nodeSeconds(),
     replicas: new Set(),
     unneededSince: null,
-    changedAt: now,
     hasImage: false,
   };
   nodes.set(node.id, node);
@@ -99,7 +89,6 @@ const place = (
   const node = fullestFree(fleet) ?? buy(fleet, now, waiting);
   if (node === null) return { kind: "unplaced" };
   node.replicas.add(replica);
-  node.changedAt = now;
   const { hasImage } = node;
   node.hasImage = true;
   return { kind: "placed", node: node.id, readyAt: Math.max(now, node.readyAt), hasImage };
@@ -121,40 +110,6 @@ const dueNodes = ({ nodes, settings }: Fleet, now: number): readonly FleetNode[]
   return empty.length > 0 ? empty : due.slice(0, 1);
 };
 
-/** The cheapest kind of node below the price of this one that would hold what it holds. */
-const cheaperFor = ({ settings }: Fleet, { group, replicas }: FleetNode): Replacement | null => {
-  const prices = settings.groups.flatMap(({ replicasPerNode, usdPerHour }) =>
-    usdPerHour !== null && replicasPerNode >= replicas.size && usdPerHour < (group.usdPerHour ?? 0) ? [usdPerHour] : [],
-  );
-  return prices.length === 0 ? null : { usdPerHour: Math.min(...prices), cheaperTypes: prices.length };
-};
-
-/** Whether consolidation would move this node. */
-const isConsolidatable = (fleet: Fleet, node: FleetNode, karpenter: KarpenterSettings, now: number): boolean => {
-  const candidate = {
-    replicas: node.replicas.size,
-    usdPerHour: node.group.usdPerHour ?? 0,
-    isSpot: false,
-    quietSeconds: now - Math.max(node.changedAt, node.readyAt),
-  };
-  const others = { freeElsewhere: freeBeside(fleet, node), replacement: cheaperFor(fleet, node) };
-  return consolidate(candidate, others, karpenter) !== "keep";
-};
-
-/** Empty nodes together, else the one with the fewest replicas, as far as the budgets allow: it looks again after each. */
-const consolidated = (fleet: Fleet, now: number, karpenter: KarpenterSettings): readonly FleetNode[] => {
-  const all = [...fleet.nodes.values()];
-  const notReady = all.filter(({ readyAt }) => readyAt > now).length;
-  const allowed = (reason: DisruptionReason): number =>
-    disruptionsAllowed({ total: all.length, deleting: 0, notReady }, karpenter.budgets, { now, reason });
-  const going = all
-    .filter((node) => isConsolidatable(fleet, node, karpenter, now))
-    .toSorted((a, b) => a.replicas.size - b.replicas.size);
-  const empty = going.filter(({ replicas }) => replicas.size === 0).slice(0, allowed("empty"));
-  if (empty.length > 0) return empty;
-  return going.filter(({ replicas }) => replicas.size > 0).slice(0, Math.min(1, allowed("underutilized")));
-};
-
 /** Nodes that were to be there long ago: given up, and their group left alone for a while, so that another is asked. */
 const overdue = ({ nodes, settings }: Fleet, now: number): readonly FleetNode[] =>
   [...nodes.values()].filter(
@@ -168,7 +123,6 @@ const goingAt = (fleet: Fleet, now: number): readonly FleetNode[] => {
     for (const { group } of failed) fleet.backoffs.set(group, backedOff(fleet.backoffs.get(group), now));
     return failed;
   }
-  if (settings.karpenter !== undefined) return consolidated(fleet, now, settings.karpenter);
   markUnneeded(fleet, now);
   return isScaleDownOpen(history, settings, now) ? dueNodes(fleet, now) : [];
 };
@@ -188,8 +142,8 @@ export const createNodeFleet = (
   const { nodes } = fleet;
   return {
     place: (replica, now, waiting) => place(fleet, replica, { now, waiting }),
-    release: (replica, now) => {
-      for (const node of nodes.values()) if (node.replicas.delete(replica)) node.changedAt = now;
+    release: (replica) => {
+      for (const node of nodes.values()) node.replicas.delete(replica);
     },
     settle: (now) => {
       for (const node of nodes.values()) node.readyAt = Math.min(node.readyAt, now);

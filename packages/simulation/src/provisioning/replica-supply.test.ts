@@ -221,34 +221,4 @@ describe("nodes under a supply", () => {
     expect(supply.paid()).toBe(4);
     expect(supply.counts()).toMatchObject({ ready: 0, pending: 1 });
   });
-
-  const karpenter = { policy: "empty-or-underutilized", afterSeconds: 60, budgets: [] } as const;
-
-  test("under consolidation it goes once it was quiet for long enough", () => {
-    const supply = supplyWith({ nodes: { ...nodes, karpenter }, leadTime }, 8);
-    run(supply, 0, 1000);
-    supply.retarget(4, 1000);
-    run(supply, 1000, 1050);
-    expect(supply.paid()).toBe(8);
-    run(supply, 1050, 1100);
-    expect(supply.paid()).toBe(4);
-  });
-
-  test("a little used node is emptied onto the others; the replicas that moved start anew", () => {
-    const supply = supplyWith({ nodes: { ...nodes, karpenter }, leadTime }, 9);
-    run(supply, 0, 300);
-    supply.retarget(7, 300);
-    const moved = run(supply, 300, 1500).filter(({ kind }) => kind === "drain");
-    expect(supply.paid()).toBe(8);
-    expect(supply.counts()).toEqual({ ready: 7, pending: 0, draining: 0 });
-    expect(moved.length).toBeGreaterThanOrEqual(1);
-  });
-
-  test("a budget of no node keeps them all", () => {
-    const none = { nodes: { kind: "count" as const, value: 0 }, window: null };
-    const supply = supplyWith({ nodes: { ...nodes, karpenter: { ...karpenter, budgets: [none] } }, leadTime }, 8);
-    supply.retarget(1, 0);
-    run(supply, 0, 3000);
-    expect(supply.paid()).toBe(8);
-  });
 });

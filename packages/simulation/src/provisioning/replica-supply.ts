@@ -75,7 +75,7 @@ const order = (supply: Supply, now: number, waiting: number): void => {
 
 const remove = (supply: Supply, { id }: Replica): void => {
   supply.replicas.delete(id);
-  supply.nodes?.release(id, supply.now);
+  supply.nodes?.release(id);
 };
 
 const drain = (replica: Replica, deadline: number): SupplyEvent => {

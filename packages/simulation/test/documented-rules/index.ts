@@ -1,6 +1,5 @@
 import { hpaBehaviorRules } from "./hpa-behavior-rules.ts";
 import { hpaCalculationRules } from "./hpa-calculation-rules.ts";
-import { karpenterRules } from "./karpenter-rules.ts";
 import { kedaRules } from "./keda-rules.ts";
 import { kpaRules } from "./kpa-rules.ts";
 import { nodeRules } from "./node-rules.ts";
@@ -17,5 +16,4 @@ export const documentedRules: readonly DocumentedRule[] = [
   ...kedaRules,
   ...kpaRules,
   ...nodeRules,
-  ...karpenterRules,
 ];

@@ -4,7 +4,6 @@ const hpa = "https://kubernetes.io/docs/concepts/workloads/autoscaling/horizonta
 const keda = "https://keda.sh/docs/latest/";
 const knative = "https://knative.dev/docs/serving/";
 const faq = "https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md";
-const karpenter = "https://karpenter.sh/docs/concepts/disruption/";
 
 const not = (owner: RuleOwner, rule: string, why: string, [title, url]: readonly [string, string]): RuleNotModelled => {
   const section: RuleSection = { title, url };
@@ -37,7 +36,6 @@ const blocking = [
   "What types of pods can prevent CA from removing a node?",
   `${faq}#what-types-of-pods-can-prevent-ca-from-removing-a-node`,
 ] as const;
-const consolidation = ["Consolidation", `${karpenter}#consolidation`] as const;
 
 /** What a simulation of replicas that are all alike cannot show. */
 export const rulesNotModelled: readonly RuleNotModelled[] = [
@@ -136,26 +134,4 @@ export const rulesNotModelled: readonly RuleNotModelled[] = [
     "Off by default; zones are not simulated.",
     parameters,
   ),
-  not(
-    "karpenter",
-    "Several nodes are replaced by one at once.",
-    "Which ones is a heuristic of its version; nodes go one after the other, empty ones together.",
-    consolidation,
-  ),
-  not(
-    "karpenter",
-    "A replacement is ready before the node goes.",
-    "Replicas of a node that goes start anew elsewhere, at worst on a new node.",
-    ["Disruption Controller", `${karpenter}#disruption-controller`],
-  ),
-  not(
-    "karpenter",
-    "Drift and expiry replace nodes.",
-    "Specifications do not change, and a simulation is shorter than the 720 h of expireAfter.",
-    ["Drift", `${karpenter}#drift`],
-  ),
-  not("karpenter", "Annotations keep pods and nodes from being disrupted.", "All replicas are alike and may move.", [
-    "Pod-Level Controls",
-    `${karpenter}#pod-level-controls`,
-  ]),
 ];

@@ -10,7 +10,6 @@ const titles: Record<RuleOwner, string> = {
   keda: "KEDA",
   kpa: "Knative's pod autoscaler",
   "cluster-autoscaler": "Cluster autoscaler",
-  karpenter: "Karpenter",
 };
 
 const outcomeText = (outcome: RuleOutcome): string => {

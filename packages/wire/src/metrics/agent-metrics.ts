@@ -1,59 +1,64 @@
-import { counter, gauge } from "./metric.ts";
+import { counters, gauges } from "./metric.ts";
 
 const gpu = ["gpu_uuid", "gpu"];
 const slice = ["slice_uuid", "gpu_uuid", "profile"];
 
 /** Metrics of the node agent. A value that is unknown is absent, not zero. */
 export const agentMetrics = [
-  gauge("loadline_gpu_utilization_ratio", gpu, "Share of time with at least one kernel running."),
-  gauge("loadline_gpu_memory_total_bytes", gpu, "Physical memory."),
-  gauge("loadline_gpu_memory_used_bytes", gpu, "Memory in use."),
-  gauge("loadline_gpu_power_draw_watts", gpu, "Board power."),
-  gauge("loadline_gpu_temperature_celsius", gpu, "Core temperature."),
-  gauge("loadline_gpu_sm_clock_hertz", gpu, "Clock of the streaming multiprocessors."),
-  gauge("loadline_gpu_memory_utilization_ratio", gpu, "Share of time in which memory was read or written."),
-  gauge("loadline_gpu_memory_reserved_bytes", gpu, "Memory held by driver and firmware."),
-  gauge("loadline_gpu_power_limit_watts", gpu, "Power limit in force."),
-  gauge("loadline_gpu_memory_clock_hertz", gpu, "Memory clock."),
-  gauge("loadline_gpu_sm_active_ratio", gpu, "Share of time in which a multiprocessor had work, from profiling."),
-  gauge("loadline_gpu_tensor_active_ratio", gpu, "Share of time in which the tensor pipe was active, from profiling."),
-  gauge("loadline_gpu_dram_active_ratio", gpu, "Share of time in which device memory was moving data, from profiling."),
-  gauge("loadline_slice_memory_total_bytes", slice, "Memory of a MIG slice."),
-  gauge("loadline_slice_memory_used_bytes", slice, "Memory in use of a MIG slice."),
-  gauge(
-    "loadline_slice_graphics_active_ratio",
-    slice,
-    "Share of time in which the engine of a MIG slice was active, from profiling.",
-  ),
-  gauge(
-    "loadline_slice_sm_active_ratio",
-    slice,
-    "Share of time in which a multiprocessor of a MIG slice had work, from profiling.",
-  ),
-  gauge(
-    "loadline_slice_tensor_active_ratio",
-    slice,
-    "Share of time in which the tensor pipe of a MIG slice was active, from profiling.",
-  ),
-  gauge(
-    "loadline_slice_dram_active_ratio",
-    slice,
-    "Share of time in which the memory of a MIG slice was moving data, from profiling.",
-  ),
-  gauge("loadline_gpu_ecc_uncorrected_errors", gpu, "Uncorrected ECC errors since the driver was loaded."),
-  gauge("loadline_gpu_row_remap_pending", gpu, "1 while a row remap waits for a reset."),
-  gauge("loadline_gpu_row_remap_failed", gpu, "1 when a row remap failed."),
-  gauge("loadline_gpu_clock_event_active", [...gpu, "reason"], "1 while the clocks are held down for this reason."),
-  gauge("loadline_gpus_seen", [], "GPUs in the last sample."),
-  gauge("loadline_gpus_expected", [], "GPUs that should be there, where configured."),
-  gauge("loadline_engines_reachable", [], "Engine endpoints that answered in the last sample."),
-  gauge("loadline_source_state", ["source", "state"], "1 for the present state of a source."),
-  gauge("loadline_source_age_seconds", ["source"], "Age of the values of a source."),
-  gauge("loadline_source_read_duration_seconds", ["source"], "Duration of the last finished read."),
-  counter("loadline_source_failures_total", ["source", "reason"], "Reads that failed, by reason."),
-  counter("loadline_samples_published_total", [], "Samples that the broker acknowledged."),
-  counter("loadline_samples_dropped_total", ["reason"], "Samples that were dropped, by reason."),
-  gauge("loadline_ring_samples", [], "Samples waiting for acknowledgement."),
-  gauge("loadline_broker_connected", [], "1 while connected to a broker."),
-  counter("loadline_broker_permission_errors_total", [], "Publishes that the broker's permissions refused."),
+  ...gauges(gpu, {
+    loadline_gpu_utilization_ratio: "Share of time with at least one kernel running.",
+    loadline_gpu_memory_total_bytes: "Physical memory.",
+    loadline_gpu_memory_used_bytes: "Memory in use.",
+    loadline_gpu_power_draw_watts: "Board power.",
+    loadline_gpu_temperature_celsius: "Core temperature.",
+    loadline_gpu_sm_clock_hertz: "Clock of the streaming multiprocessors.",
+    loadline_gpu_memory_utilization_ratio: "Share of time in which memory was read or written.",
+    loadline_gpu_memory_reserved_bytes: "Memory held by driver and firmware.",
+    loadline_gpu_power_limit_watts: "Power limit in force.",
+    loadline_gpu_memory_clock_hertz: "Memory clock.",
+    loadline_gpu_sm_active_ratio: "Share of time in which a multiprocessor had work, from profiling.",
+    loadline_gpu_tensor_active_ratio: "Share of time in which the tensor pipe was active, from profiling.",
+    loadline_gpu_dram_active_ratio: "Share of time in which device memory was moving data, from profiling.",
+    loadline_gpu_ecc_uncorrected_errors: "Uncorrected ECC errors since the driver was loaded.",
+    loadline_gpu_row_remap_pending: "1 while a row remap waits for a reset.",
+    loadline_gpu_row_remap_failed: "1 when a row remap failed.",
+  }),
+  ...gauges(slice, {
+    loadline_slice_memory_total_bytes: "Memory of a MIG slice.",
+    loadline_slice_memory_used_bytes: "Memory in use of a MIG slice.",
+    loadline_slice_graphics_active_ratio:
+      "Share of time in which the engine of a MIG slice was active, from profiling.",
+    loadline_slice_sm_active_ratio: "Share of time in which a multiprocessor of a MIG slice had work, from profiling.",
+    loadline_slice_tensor_active_ratio:
+      "Share of time in which the tensor pipe of a MIG slice was active, from profiling.",
+    loadline_slice_dram_active_ratio:
+      "Share of time in which the memory of a MIG slice was moving data, from profiling.",
+  }),
+  ...gauges([...gpu, "reason"], {
+    loadline_gpu_clock_event_active: "1 while the clocks are held down for this reason.",
+  }),
+  ...gauges([], {
+    loadline_gpus_seen: "GPUs in the last sample.",
+    loadline_gpus_expected: "GPUs that should be there, where configured.",
+    loadline_engines_reachable: "Engine endpoints that answered in the last sample.",
+    loadline_ring_samples: "Samples waiting for acknowledgement.",
+    loadline_broker_connected: "1 while connected to a broker.",
+  }),
+  ...gauges(["source", "state"], {
+    loadline_source_state: "1 for the present state of a source.",
+  }),
+  ...gauges(["source"], {
+    loadline_source_age_seconds: "Age of the values of a source.",
+    loadline_source_read_duration_seconds: "Duration of the last finished read.",
+  }),
+  ...counters(["source", "reason"], {
+    loadline_source_failures_total: "Reads that failed, by reason.",
+  }),
+  ...counters([], {
+    loadline_samples_published_total: "Samples that the broker acknowledged.",
+    loadline_broker_permission_errors_total: "Publishes that the broker's permissions refused.",
+  }),
+  ...counters(["reason"], {
+    loadline_samples_dropped_total: "Samples that were dropped, by reason.",
+  }),
 ];

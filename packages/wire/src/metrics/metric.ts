@@ -24,13 +24,19 @@ export interface Metric<N extends string = string, T extends MetricType = Metric
 
 export type MetricType = "gauge" | "counter" | "histogram";
 
-const metric =
+/** Metrics with the same labels, by name with their help. */
+const metrics =
   <T extends MetricType>(type: T) =>
-  <N extends string>(name: N, labels: readonly string[], help: string, buckets?: readonly number[]): Metric<N, T> => {
-    const unit = units.find((one) => name.replace(/_total$/, "").endsWith(`_${one}`)) ?? null;
-    return { name, type, unit, labels, help, ...(buckets === undefined ? {} : { buckets }) };
-  };
+  <N extends string>(
+    labels: readonly string[],
+    help: Readonly<Record<N, string>>,
+    buckets?: readonly number[],
+  ): readonly Metric<N, T>[] =>
+    (Object.entries(help) as [N, string][]).map(([name, text]) => {
+      const unit = units.find((one) => name.replace(/_total$/, "").endsWith(`_${one}`)) ?? null;
+      return { name, type, unit, labels, help: text, ...(buckets === undefined ? {} : { buckets }) };
+    });
 
-export const gauge = metric("gauge");
-export const counter = metric("counter");
-export const histogram = metric("histogram");
+export const gauges = metrics("gauge");
+export const counters = metrics("counter");
+export const histograms = metrics("histogram");
