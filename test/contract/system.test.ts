@@ -1002,8 +1002,6 @@ describe("one arithmetic", () => {
       gateway?.[name] === undefined ? {} : { [name]: gateway[name] * scale };
     const limits = {
       counts: gateway?.counts,
-      // Those of a second, and two at least: a request that comes as the last token does is none too many.
-      burst: Math.max(2, rate * scale),
       ...limit("requestsPerSecond"),
       ...limit("tokensPerSecond"),
     };

@@ -60,17 +60,8 @@ export interface RouterOptions {
 
 const within = (value: number, most = Number.POSITIVE_INFINITY): boolean => value <= most;
 
-// What comes within a tenth of a second may come at once. Fewer than ten would be turned away by chance below the limit.
-const burstOf = (perSecond: number): number => Math.max(10, perSecond / 10);
-
 const gatewayOf = ({ gateway }: RequestFront) =>
-  createGateway(
-    gateway && {
-      requestsPerSecond: gateway.requestsPerSecond ?? null,
-      burst: burstOf(gateway.requestsPerSecond ?? 0),
-      ...{ tokensPerSecond: gateway.tokensPerSecond, inFlight: null },
-    },
-  );
+  createGateway(gateway && { inFlight: null, ...gateway, requestsPerSecond: gateway.requestsPerSecond ?? null });
 
 /**
  * What stands before the replicas of one deployment: gateway, response cache, and a load balancer that sends to the one

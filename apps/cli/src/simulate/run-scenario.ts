@@ -119,11 +119,6 @@ export const scheduleOf = (
 /** The share of the starts that are ready within the lead time that the policies are configured with. */
 const readyShare = 0.9;
 
-type Gateway = NonNullable<Scenario["gateway"]>;
-
-/** What comes within a second may come at once. */
-const secondOf = ({ requestsPerSecond }: Gateway): number => Math.max(1, requestsPerSecond ?? 1);
-
 /** Share that the cache answers over the trace: less than what is asked again where answers grow old or are lost. */
 const reachedHits = (trace: Trace, settings: Parameters<typeof demandAtReplicas>[1]): number => {
   const misses = demandAtReplicas(trace, { ...settings, gateway: undefined });
@@ -157,11 +152,7 @@ const scheduledDemandOf = (
 };
 
 const settingsOf = (scenario: Scenario, trace: Trace): RequestLevelSettings => {
-  const { fleet, objectives, seed, router, telemetry, cache } = scenario;
-  const gateway = scenario.gateway && {
-    ...scenario.gateway,
-    burst: scenario.gateway.burst ?? secondOf(scenario.gateway),
-  };
+  const { fleet, objectives, seed, router, telemetry, gateway, cache } = scenario;
   const leadTime = leadTimeOf(scenario);
   const settings: RequestLevelSettings = {
     ...replicaOf(scenario, trace),

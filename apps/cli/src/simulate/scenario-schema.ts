@@ -114,7 +114,9 @@ const telemetry = z.strictObject({
 
 const gateway = z.strictObject({
   requestsPerSecond: positive.nullable().default(null),
-  burst: positive.optional().describe("Requests that may come at once; the default is those of one second."),
+  burst: positive
+    .optional()
+    .describe("Requests that may come at once; the default is those of one second, two at least."),
   tokensPerSecond: positive.nullable().default(null).describe("Prompt and answer together."),
   counts: z
     .enum(["offered", "cache-misses"])

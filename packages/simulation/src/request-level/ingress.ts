@@ -22,17 +22,16 @@ export const createAnswerCache = (cache: CacheSettings | undefined, random: Rand
   };
 };
 
-/** So much per second and so much at once beyond that: whether an amount may be taken now. */
+/** So much per second and so much at once beyond that: what may be taken now. */
 const createBucket = (perSecond: number | null | undefined, full: number) => {
-  const rate = perSecond ?? Number.POSITIVE_INFINITY;
-  let level = full;
+  const isEndless = perSecond === null || perSecond === undefined;
+  let level = isEndless ? Number.POSITIVE_INFINITY : full;
   let filledAt = 0;
   return {
-    holds: (at: number, amount: number): boolean => {
-      level = Number.isFinite(rate) ? Math.min(full, level + (at - filledAt) * rate) : full;
+    levelAt: (at: number): number => {
+      if (!isEndless) level = Math.min(full, level + (at - filledAt) * perSecond);
       filledAt = at;
-      // What is larger than the bucket passes when it is full, or nothing of its size ever would.
-      return level >= Math.min(amount, full);
+      return level;
     },
     take: (amount: number): void => {
       level -= amount;
@@ -40,20 +39,29 @@ const createBucket = (perSecond: number | null | undefined, full: number) => {
   };
 };
 
-/** Limits on requests, tokens and requests in flight: whether the request that comes now may pass. */
+// Where fewer fit, what refills between two requests is lost, and less passes than the limit.
+const leastBurst = 2;
+
+/**
+ * Limits on requests, tokens and requests in flight: whether the request that comes now may pass. How many tokens it takes a
+ * gateway knows once it is answered: it passes while any are left, and what it takes beyond them is refilled first.
+ * @source https://aigateway.envoyproxy.io/docs/capabilities/traffic/usage-based-ratelimiting
+ */
 export const createGateway = (
   gateway: GatewaySettings | undefined,
 ): ((at: number, inFlight: number, tokens: number) => boolean) => {
   if (gateway === undefined) return () => true;
-  const { requestsPerSecond, tokensPerSecond, burst, inFlight: mostInFlight } = gateway;
-  const requests = createBucket(requestsPerSecond, Math.max(1, burst));
-  // As many seconds of tokens at once as of requests.
-  const seconds = requestsPerSecond === null ? 1 : Math.max(1, burst) / requestsPerSecond;
+  const { requestsPerSecond, tokensPerSecond, inFlight: mostInFlight } = gateway;
+  const burst = Math.max(1, gateway.burst ?? Math.max(leastBurst, requestsPerSecond ?? 0));
+  const requests = createBucket(requestsPerSecond, burst);
+  // As many seconds of tokens at once as of requests, one at least.
+  const seconds = Math.max(1, burst / (requestsPerSecond ?? burst));
   const allTokens = createBucket(tokensPerSecond, seconds * (tokensPerSecond ?? 0));
   return (at, inFlight, tokens) => {
     if (mostInFlight !== null && inFlight >= mostInFlight) return false;
-    // Each bucket is asked before one is taken from: a request that is turned away takes nothing.
-    if (![requests.holds(at, 1), allTokens.holds(at, tokens)].every(Boolean)) return false;
+    // Each bucket is filled before one is taken from: a request that is turned away takes nothing.
+    const [requestsLeft, tokensLeft] = [requests.levelAt(at), allTokens.levelAt(at)];
+    if (requestsLeft < 1 || tokensLeft <= 0) return false;
     requests.take(1);
     allTokens.take(tokens);
     return true;

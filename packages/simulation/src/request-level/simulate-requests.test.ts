@@ -10,6 +10,7 @@ import { fixedLeadTime } from "../provisioning/lead-time.ts";
 import type { SupplySettings } from "../provisioning/supply-types.ts";
 import type { Trace } from "../traces/types.ts";
 import { generateRequests } from "./generate-requests.ts";
+import { createGateway } from "./ingress.ts";
 import { simulateRequests } from "./simulate-requests.ts";
 import { exactTelemetry, type RequestLevelSettings } from "./types.ts";
 
@@ -167,6 +168,23 @@ test("the batch and cache that the engines held are reported with their bounds",
 
 describe("before the replicas", () => {
   const ample = { ...settings, initialReplicas: 6 };
+
+  test.each([
+    { rate: 1, requestsPerSecond: 0.4, tokensPerSecond: null },
+    { rate: 2.9, requestsPerSecond: 1, tokensPerSecond: null },
+    { rate: 1, requestsPerSecond: 1_500, tokensPerSecond: 1_000 },
+    { rate: 3, requestsPerSecond: null, tokensPerSecond: 2_755 },
+    { rate: 20, requestsPerSecond: 1_500, tokensPerSecond: 17_535 },
+  ])(
+    "of $rate/s in even gaps as many pass as the limit has: $requestsPerSecond/s, $tokensPerSecond tokens/s",
+    (one) => {
+      const passes = createGateway({ ...one, inFlight: null });
+      const all = Array.from({ length: 1_000 * one.rate }, (_, at) => passes(at / one.rate, 0, 2_505));
+      const limit = Math.min(one.requestsPerSecond ?? Infinity, (one.tokensPerSecond ?? Infinity) / 2_505);
+      // Beside what may come at once.
+      expect(all.filter(Boolean).length / 1_000).toBeCloseTo(limit + Math.max(2, limit) / 1_000, 2);
+    },
+  );
 
   test("a gateway lets its rate pass and refuses the rest", () => {
     const gateway = { requestsPerSecond: 5, burst: 10, inFlight: null };

@@ -30,9 +30,9 @@ export const exactTelemetry: TelemetryFaults = {
 
 /** Limits before the replicas; null: none. */
 export interface GatewaySettings {
-  /** Requests per second and how many at once beyond that. */
+  /** Requests per second, and how many at once beyond that: by default those of one second, two at least. */
   readonly requestsPerSecond: number | null;
-  readonly burst: number;
+  readonly burst?: number | undefined;
   /** Prompt and answer together. */
   readonly tokensPerSecond?: number | null | undefined;
   /** What is held against the limits; the default is every request that is offered. */
