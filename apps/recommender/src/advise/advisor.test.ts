@@ -277,6 +277,21 @@ describe("settings", () => {
     expect(codes({ ...given, pool: { ...given.pool, usdPerGpuHour: 0.01 } })).not.toContain("other-gpu");
   });
 
+  test("for pictures compares like with like: fifty times the steps are no reason to move", () => {
+    const savingOf = (steps: number): number => {
+      const expected = { picture: { steps }, requestsPerSecond: 1 / steps };
+      const keys = { model: "sdxl", slo: { endToEndSeconds: 10 * steps }, expected };
+      const shape = { inputTokens: 0, outputTokens: 0, basis: "telemetry" as const };
+      const made = decided({ requestsPerSecond: 1 / steps, keys, view: { shape } });
+      const dear = { ...made, pool: { ...made.pool, usdPerGpuHour: 40 } };
+      const context = { now, plan: planWith(), nodes: [], inventories: new Map(), health: new HealthStore() };
+      const [{ advice = [] } = {}] = new Advisor().advise([dear], { ...context, peaksOf: () => [] });
+      return advice.find(({ code }) => code === "other-gpu")?.value ?? 0;
+    };
+    expect(savingOf(2)).toBeGreaterThan(0.5);
+    expect(savingOf(100)).toBeCloseTo(savingOf(2), 1);
+  });
+
   test("what takes many answers is asked once a tick, and not again for the same question", () => {
     const assessment = decided({ requestsPerSecond: 3, keys: { engineConfig: { maxSequences: 4 } } });
     const named = (name: string, keys: object = {}) => ({

@@ -189,9 +189,9 @@ const adviceOrNone = (adviser: Adviser, context: AdviceContext): readonly Advice
 
 /** All that the answers depend on: deployments that are alike in it share one search. */
 const keyOf = ({ deployment, pool, view: { shape } }: Assessment): string => {
-  const { model, ownModel, engine, weights, kvCache, parallel, engineConfig, slo } = deployment;
+  const { model, ownModel, engine, weights, kvCache, parallel, engineConfig, slo, expected } = deployment;
   const { gpu, device, purchase, usdPerGpuHour, spotShare } = pool;
-  const replica = [model, ownModel, engine, weights, kvCache, parallel, engineConfig, slo];
+  const replica = [model, ownModel, engine, weights, kvCache, parallel, engineConfig, slo, expected.picture];
   const price = [gpu, device, purchase, usdPerGpuHour, spotShare];
   return JSON.stringify([replica, price, bucketed(shape.inputTokens), bucketed(shape.outputTokens)]);
 };

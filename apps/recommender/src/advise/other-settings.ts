@@ -1,19 +1,26 @@
 import {
   bestEngineSettings,
   type DemandShape,
+  type Gpu,
+  isLoadlineError,
+  listGpus,
   priceOf,
+  type ReplicaSpec,
   replicaCapacity,
+  replicaSpec,
+  requestForm,
   searchConfigurations,
   tokens,
 } from "@loadline/core";
-import { gpuHourPrice } from "@loadline/wire";
+import { gpuHourPrice, gpusOf, type PlanPool } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
 import { bucketed, type ReplicaCapacityResult, rateOf, sloOf } from "../decide/replica-model.ts";
 import { type Adviser, advice, counted, rounded } from "./context.ts";
 
-const shapeOf = ({ view }: Assessment): DemandShape => ({
+const shapeOf = ({ view, deployment }: Assessment): DemandShape => ({
   inputTokens: tokens(Math.max(1, bucketed(view.shape.inputTokens))),
   outputTokens: tokens(Math.max(1, bucketed(view.shape.outputTokens))),
+  picture: deployment.expected.picture,
 });
 
 const settingText = ({
@@ -70,38 +77,53 @@ const presentCost = ({ model, pool, view }: Assessment): number | null => {
   return (price * model.gpusPerReplica) / (result.capacity.requestsPerSecond * (1 + bandOf(result)));
 };
 
-const alternativesOf = (assessment: Assessment): readonly Alternative[] => {
-  const { model, pool, deployment } = assessment;
-  const shape = shapeOf(assessment);
-  const slo = sloOf(deployment);
-  const { spec } = model;
-  if (spec === null) return [];
+/** A GPU may have no arithmetic for the format of the weights. */
+const specOrNone = (make: () => ReplicaSpec): readonly ReplicaSpec[] => {
+  try {
+    return [make()];
+  } catch (error) {
+    if (isLoadlineError(error)) return [];
+    throw error;
+  }
+};
+
+/** Replicas to look at closely: of what answers in one piece, one GPU of each type; else the best by the quick search. */
+const otherReplicas = (spec: ReplicaSpec, shape: DemandShape, { deployment, pool }: Assessment) => {
+  const { model, engine, weights, kvCache } = spec;
+  if (requestForm(model).inOnePiece)
+    return listGpus().flatMap((gpu) =>
+      specOrNone(() => replicaSpec({ model, gpu, engine, weights: deployment.weights })),
+    );
+  const { engineConfig } = deployment;
   const { ranked } = searchConfigurations(
     {
-      model: spec.model,
-      shape,
-      slo,
-      engine: spec.engine,
-      precisions: [spec.weights],
-      engineConfig: deployment.engineConfig,
-      ...(deployment.kvCache === undefined ? {} : { kvCache: deployment.kvCache }),
+      ...{ model, shape, slo: sloOf(deployment), engine, precisions: [weights], engineConfig },
+      ...(deployment.kvCache === undefined ? {} : { kvCache }),
     },
-    {
-      priceOfGpu: (gpu) =>
-        gpu.id === spec.gpu.id ? gpuHourPrice(pool) : (priceOf(gpu.id, pool.purchase)?.perGpu.value ?? null),
-    },
+    { priceOfGpu: (gpu) => priceIn(pool, gpu, spec) },
   );
-  return ranked.slice(0, closeLooks).flatMap(({ configuration, usdPerMillionTokens }) => {
-    const other = configuration.spec;
+  return ranked.slice(0, closeLooks).map(({ configuration }) => configuration.spec);
+};
+
+/** USD per GPU and hour, bought as the pool's are; null where no price is known. */
+const priceIn = (pool: PlanPool, { id }: Gpu, { gpu }: ReplicaSpec): number | null =>
+  id === gpu.id ? gpuHourPrice(pool) : (priceOf(id, pool.purchase)?.perGpu.value ?? null);
+
+const alternativesOf = (assessment: Assessment): readonly Alternative[] => {
+  const { model, pool, deployment } = assessment;
+  const { spec } = model;
+  if (spec === null) return [];
+  const shape = shapeOf(assessment);
+  return otherReplicas(spec, shape, assessment).flatMap((other) => {
     const sameGpu = other.gpu.id === spec.gpu.id;
-    const price = sameGpu ? gpuHourPrice(pool) : (priceOf(other.gpu.id, pool.purchase)?.perGpu.value ?? null);
+    const price = priceIn(pool, other.gpu, spec);
     const isPresent = sameGpu && JSON.stringify(other.parallel) === JSON.stringify(spec.parallel);
-    if (price === null || usdPerMillionTokens === null || isPresent) return [];
-    const result = replicaCapacity(other, shape, slo);
+    if (price === null || isPresent) return [];
+    const result = replicaCapacity(other, shape, sloOf(deployment));
     const rate = (rateOf(result) ?? 0) * (1 - bandOf(result));
     if (rate <= 0) return [];
     const code = sameGpu ? ("other-layout" as const) : ("other-gpu" as const);
-    const { gpus } = configuration;
+    const gpus = gpusOf({ parallel: other.parallel });
     return [{ code, label: `${other.gpu.id} × ${gpus}`, gpus, cost: (price * gpus) / rate }];
   });
 };
