@@ -2,7 +2,7 @@ import { bindingLimits, type Demand } from "@loadline/core";
 import { recommenderMetrics } from "@loadline/wire";
 import { counter, gauge, histogram } from "@loadline/wire/prometheus";
 import { type Gauge, Registry } from "prom-client";
-import { metricValue } from "./actuate/actionable-events.ts";
+import { metricValue, mostHeld } from "./actuate/actionable-events.ts";
 import { rolloutVerdicts } from "./calibrate/rollout-verdict.ts";
 import type { Assessment } from "./decide/assessment.ts";
 import { loadPerReplica } from "./decide/replica-capacity.ts";
@@ -104,7 +104,12 @@ const exposeReplicas = (gauges: Gauges, labels: Labels, { deployment, inputs, vi
   gauges.put("loadline_pending_replicas", labels, inputs.replicas.ready === null ? null : inputs.replicas.pending);
   gauges.put("loadline_draining_replicas", labels, inputs.replicas.ready === null ? null : inputs.replicas.draining);
   gauges.put("loadline_desired_replicas", labels, decision.desired);
-  const scaled = decision.desired === null ? null : { replicas: decision.desired, ready: inputs.replicas.ready };
+  const { desired, evidence } = decision;
+  const { replicas: counts } = inputs;
+  const scaled =
+    desired === null
+      ? null
+      : { replicas: desired, ready: counts.ready, most: mostHeld(desired, { replicas: counts, evidence }) };
   gauges.put("loadline_autoscaler_replicas", labels, scaled && metricValue(scaled, usualTolerance));
   gauges.put("loadline_desired_replicas_lower", labels, decision.lower);
   gauges.put("loadline_desired_replicas_upper", labels, decision.upper);

@@ -13,7 +13,25 @@ export interface Desired {
   readonly mayFall: boolean;
   /** Replicas that served when it was decided; null where that is unknown. */
   readonly ready: number | null;
+  /** Most replicas that pool and budget hold, as far as is known. */
+  readonly most?: number;
 }
+
+interface Decided {
+  readonly replicas: Omit<Recommendation["data"]["replicas"], "desired" | "lower" | "upper">;
+  readonly evidence: readonly Pick<Recommendation["data"]["evidence"][number], "input" | "value">[];
+}
+
+/** Most replicas that pool and budget hold, no fewer than the count itself; infinitely many where neither is known. */
+export const mostHeld = (desired: number, { replicas, evidence }: Decided): number => {
+  const { ready, pending, currentTarget } = replicas;
+  const left = (input: string): number => {
+    const { value } = evidence.find((row) => row.input === input) ?? {};
+    return typeof value === "number" ? Math.max(0, Math.floor(value)) : Number.POSITIVE_INFINITY;
+  };
+  const inPool = ready === null ? Number.POSITIVE_INFINITY : ready + pending + left("pool.available");
+  return Math.max(desired, Math.min(inPool, (currentTarget ?? desired) + left("budget.available")));
+};
 
 // Autoscalers keep values in thousandths, and round up what is above a count.
 const justAbove = 0.01;
@@ -22,14 +40,18 @@ const justAbove = 0.01;
  * The value at which a pod autoscaler that ignores changes within its tolerance does not stay below the count, whatever
  * present count it compares with: pods that are not ready are part of that. While fewer serve, the least value beyond
  * the tolerance of one replica less; once as many do, the least one that it rounds up to the count, so that what is too
- * many goes as far as it follows. With a tolerance of 0, which its behaviour can set, the value is the count.
+ * many goes as far as it follows. With a tolerance of 0, which its behaviour can set, the value is the count. What pool and
+ * budget hold it does not pass: next to that an autoscaler may stay below the count by its tolerance.
  */
-export const metricValue = ({ replicas, ready }: Pick<Desired, "replicas" | "ready">, tolerance: number): number => {
+export const metricValue = (
+  { replicas, ready, most = Number.POSITIVE_INFINITY }: Pick<Desired, "replicas" | "ready" | "most">,
+  tolerance: number,
+): number => {
   if (tolerance === 0 || replicas === 0) return replicas;
   if (ready !== null && ready >= replicas) return replicas - 1 + justAbove;
   // Products such as 30 × 1.1 are not exact.
   const ignored = Math.floor((replicas - 1) * (1 + tolerance) + 1e-9);
-  return Math.max(replicas, ignored + 1);
+  return Math.max(replicas, Math.min(ignored + 1, most));
 };
 
 /** `unknown`: nothing may be done, and the present count stays. */
@@ -106,6 +128,10 @@ export class ActionableEvents {
     if (replicas < min || replicas > max) {
       return { kind: "unknown", detail: `${replicas} replicas are outside the plan's bounds, ${min} to ${max}` };
     }
-    return { kind: "desired", replicas, decisionId, expiresAt, mayFall, ready: event.data.replicas.ready };
+    const { ready } = event.data.replicas;
+    return {
+      ...{ kind: "desired", replicas, decisionId, expiresAt, mayFall, ready },
+      most: mostHeld(replicas, event.data),
+    };
   }
 }
