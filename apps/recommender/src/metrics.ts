@@ -2,7 +2,7 @@ import { bindingLimits, type Demand } from "@loadline/core";
 import { recommenderMetrics } from "@loadline/wire";
 import { counter, gauge, histogram } from "@loadline/wire/prometheus";
 import { type Gauge, Registry } from "prom-client";
-import { metricValue, mostHeld } from "./actuate/actionable-events.ts";
+import { metricValue, mostAllowed } from "./actuate/actionable-events.ts";
 import { rolloutVerdicts } from "./calibrate/rollout-verdict.ts";
 import type { Assessment } from "./decide/assessment.ts";
 import { loadPerReplica } from "./decide/replica-capacity.ts";
@@ -109,7 +109,7 @@ const exposeReplicas = (gauges: Gauges, labels: Labels, { deployment, inputs, vi
   const scaled =
     desired === null
       ? null
-      : { replicas: desired, ready: counts.ready, most: mostHeld(desired, { replicas: counts, evidence }) };
+      : { replicas: desired, ready: counts.ready, most: mostAllowed(desired, { replicas: counts, evidence }) };
   gauges.put("loadline_autoscaler_replicas", labels, scaled && metricValue(scaled, usualTolerance));
   gauges.put("loadline_desired_replicas_lower", labels, decision.lower);
   gauges.put("loadline_desired_replicas_upper", labels, decision.upper);

@@ -23,7 +23,7 @@ interface Decided {
 }
 
 /** Most replicas that pool and budget hold, no fewer than the count itself; infinitely many where neither is known. */
-export const mostHeld = (desired: number, { replicas, evidence }: Decided): number => {
+export const mostAllowed = (desired: number, { replicas, evidence }: Decided): number => {
   const { ready, pending, currentTarget } = replicas;
   const left = (input: string): number => {
     const { value } = evidence.find((row) => row.input === input) ?? {};
@@ -131,7 +131,7 @@ export class ActionableEvents {
     const { ready } = event.data.replicas;
     return {
       ...{ kind: "desired", replicas, decisionId, expiresAt, mayFall, ready },
-      most: mostHeld(replicas, event.data),
+      most: mostAllowed(replicas, event.data),
     };
   }
 }

@@ -12,7 +12,7 @@ import { decide, emptyDecisionMemory, ratio } from "@loadline/core";
 import { waitFor } from "@loadline/servers";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { DesiredCount } from "../actionable-events.ts";
-import { metricValue, mostHeld } from "../actionable-events.ts";
+import { metricValue, mostAllowed } from "../actionable-events.ts";
 import { type ExternalScaler, metricName, startExternalScaler } from "./external-scaler.ts";
 import { externalScalerService } from "./external-scaler-contract.ts";
 
@@ -227,15 +227,15 @@ test("with the usual tolerance no count stays below the desired one, however man
 
 test("the value passes neither what the pool nor what the budget holds", () => {
   const replicas = { ready: 15, pending: 3, draining: 0, currentTarget: 18 };
-  const held = (rows: Readonly<Record<string, number | null>>): number => {
+  const valueWith = (rows: Readonly<Record<string, number | null>>): number => {
     const evidence = Object.entries(rows).map(([input, value]) => ({ input, value }));
-    return metricValue({ replicas: 20, ready: 15, most: mostHeld(20, { replicas, evidence }) }, 0.1);
+    return metricValue({ replicas: 20, ready: 15, most: mostAllowed(20, { replicas, evidence }) }, 0.1);
   };
-  expect(held({})).toBe(21);
-  expect(held({ "pool.available": 2 })).toBe(20);
-  expect(held({ "pool.available": 3 })).toBe(21);
-  expect(held({ "pool.available": 9, "budget.available": 2 })).toBe(20);
-  expect(held({ "pool.available": null, "budget.available": -4 })).toBe(20);
+  expect(valueWith({})).toBe(21);
+  expect(valueWith({ "pool.available": 2 })).toBe(20);
+  expect(valueWith({ "pool.available": 3 })).toBe(21);
+  expect(valueWith({ "pool.available": 9, "budget.available": 2 })).toBe(20);
+  expect(valueWith({ "pool.available": null, "budget.available": -4 })).toBe(20);
 });
 
 /** Decisions and an autoscaler with the usual tolerance, of which each acts on what the other one did. */
