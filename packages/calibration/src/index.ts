@@ -1,13 +1,13 @@
 // Fit of the speed coefficients to measured rows, and answers by one.
 
 export { speedCoefficientsSchema, withCoefficients } from "@loadline/core/internal";
-export { benchmarkRows } from "./speed/benchmark-results.ts";
+export * from "./speed/benchmark-results.ts";
 export { calibrateSpeed } from "./speed/calibrate-speed.ts";
 export { type ErrorSummary, errorsOf, summaryOf } from "./speed/errors-of.ts";
 export { fitReplica, type ReplicaFit } from "./speed/fit-replica.ts";
 export { holdOutNames } from "./speed/hold-out.ts";
 export { type MeasuredRow, parseMeasuredRows } from "./speed/measured-row.ts";
-export { isPublishedTable, parsePublishedTable } from "./speed/parse-published-table.ts";
-export { withCanonicalKeys } from "./speed/row-keys.ts";
-export { type Judged, renderSpeedReport, type SpeedReport } from "./speed/speed-report.ts";
+export * from "./speed/parse-published-table.ts";
+export * from "./speed/row-keys.ts";
+export * from "./speed/speed-report.ts";
 export { classAndMode } from "./speed/speed-rows.ts";

@@ -1,2 +1,2 @@
-export { AnswerError, refusalOf } from "./answer.ts";
-export { ObjectWatch, type WatchSettings, type WatchTime } from "./object-watch.ts";
+export * from "./answer.ts";
+export * from "./object-watch.ts";

@@ -1,13 +1,3 @@
-export { deploymentOf } from "./deployment-rules.ts";
-export {
-  type EngineRule,
-  engineRuleOf,
-  engineRules,
-  isRouter,
-  isWorker,
-  metricsPort,
-  otherRole,
-  portOf,
-  repositoryOf,
-} from "./engine-rules.ts";
+export * from "./deployment-rules.ts";
+export * from "./engine-rules.ts";
 export { type Container, holdsGpus, type Pod, podOf } from "./pod.ts";
