@@ -28,12 +28,17 @@ export interface Totals {
   readonly interTokenCount: number;
 }
 
-/** Counters last seen, each group only with all its members. */
+/** Counters as last read, each group only with all its members; NaN: the group is not known. */
 interface Seen {
-  readonly startedAt: number | null;
-  readonly work: { readonly finished: number; readonly inSystem: number };
-  readonly shape: { readonly finished: number; readonly promptTokens: number; readonly generatedTokens: number } | null;
-  readonly interToken: { readonly seconds: number; readonly count: number } | null;
+  startedAt: number | null;
+  finished: number;
+  inSystem: number;
+  /** Requests that had finished when their tokens were read. */
+  shaped: number;
+  promptTokens: number;
+  generatedTokens: number;
+  interTokenSeconds: number;
+  interTokenCount: number;
 }
 
 export interface Retention {
@@ -45,58 +50,51 @@ export interface Retention {
   readonly older?: { readonly afterSeconds: number; readonly resolutionSeconds: number };
 }
 
-const totalsOf = (each: (name: keyof Totals) => number): Totals => ({
-  arrived: each("arrived"),
-  shaped: each("shaped"),
-  promptTokens: each("promptTokens"),
-  generatedTokens: each("generatedTokens"),
-  interTokenSeconds: each("interTokenSeconds"),
-  interTokenCount: each("interTokenCount"),
-});
+/** Totals that only rise. */
+const counters = ["shaped", "promptTokens", "generatedTokens", "interTokenSeconds", "interTokenCount"] as const;
 
-export const noTotals: Totals = totalsOf(() => 0);
+export const noTotals: Totals = {
+  ...{ arrived: 0, shaped: 0, promptTokens: 0, generatedTokens: 0, interTokenSeconds: 0, interTokenCount: 0 },
+};
+
+const rise = (before: number, now: number): number => (now > before ? now - before : 0);
 
 /** Counters of a process that has just started. */
-const fromZero: Seen = {
-  startedAt: null,
-  work: { finished: 0, inSystem: 0 },
-  shape: { finished: 0, promptTokens: 0, generatedTokens: 0 },
-  interToken: { seconds: 0, count: 0 },
-};
-
-/** The value where it can be one of a counter or a gauge. */
-const counted = (value: number | null): number | null =>
-  value !== null && Number.isFinite(value) && value >= 0 ? value : null;
-
-/** The counters of a reading, group by group; null where its requests are not known. */
-const seenIn = (reading: EngineReading): Seen | null => {
-  const [finished, running, waiting] = [counted(reading.finished), counted(reading.running), counted(reading.waiting)];
-  if (finished === null || running === null || waiting === null) return null;
-  const [promptTokens, generatedTokens] = [counted(reading.promptTokens), counted(reading.generatedTokens)];
-  const [seconds, count] = [counted(reading.interTokenSeconds), counted(reading.interTokenCount)];
-  return {
-    startedAt: reading.startedAt,
-    work: { finished, inSystem: running + waiting },
-    shape: promptTokens === null || generatedTokens === null ? null : { finished, promptTokens, generatedTokens },
-    interToken: seconds === null || count === null ? null : { seconds, count },
-  };
-};
-
-const rise = (before: number | undefined, now: number | undefined): number =>
-  before === undefined || now === undefined ? 0 : Math.max(0, now - before);
-
-/** What happened between two readings. Requests in the system at a restart had arrived before and are not taken back. */
-const increment = (before: Seen, now: Seen): Totals => ({
-  arrived: now.work.finished + now.work.inSystem - before.work.finished - before.work.inSystem,
-  shaped: now.shape === null ? 0 : rise(before.shape?.finished, now.shape.finished),
-  promptTokens: rise(before.shape?.promptTokens, now.shape?.promptTokens),
-  generatedTokens: rise(before.shape?.generatedTokens, now.shape?.generatedTokens),
-  interTokenSeconds: rise(before.interToken?.seconds, now.interToken?.seconds),
-  interTokenCount: rise(before.interToken?.count, now.interToken?.count),
+const fromZero = (startedAt: number | null): Seen => ({
+  ...{ startedAt, finished: 0, inSystem: 0, shaped: 0, promptTokens: 0, generatedTokens: 0 },
+  ...{ interTokenSeconds: 0, interTokenCount: 0 },
 });
 
+/** The value where it can be one of a counter or a gauge. */
+const counted = (value: number | null): number =>
+  value !== null && Number.isFinite(value) && value >= 0 ? value : Number.NaN;
+
+/** The counters of a reading; null where its requests are not known. */
+const seenIn = (reading: EngineReading): Seen | null => {
+  const finished = counted(reading.finished);
+  const inSystem = counted(reading.running) + counted(reading.waiting);
+  if (Number.isNaN(finished + inSystem)) return null;
+  const promptTokens = counted(reading.promptTokens);
+  const generatedTokens = counted(reading.generatedTokens);
+  const interTokenSeconds = counted(reading.interTokenSeconds);
+  const interTokenCount = counted(reading.interTokenCount);
+  const shaped = Number.isNaN(promptTokens + generatedTokens) ? Number.NaN : finished;
+  const { startedAt } = reading;
+  return { startedAt, finished, inSystem, shaped, promptTokens, generatedTokens, interTokenSeconds, interTokenCount };
+};
+
+/** The counters now; those of a group that this reading lacks as they were read before. */
+const withKnown = (now: Seen, before: Seen): Seen => {
+  const { shaped, promptTokens, generatedTokens } = Number.isNaN(now.shaped) ? before : now;
+  const hasGaps = !Number.isNaN(now.interTokenSeconds + now.interTokenCount);
+  const { interTokenSeconds, interTokenCount } = hasGaps ? now : before;
+  const { finished, inSystem } = now;
+  const startedAt = now.startedAt ?? before.startedAt;
+  return { startedAt, finished, inSystem, shaped, promptTokens, generatedTokens, interTokenSeconds, interTokenCount };
+};
+
 const isRestart = (before: Seen, now: Seen): boolean =>
-  now.work.finished < before.work.finished ||
+  now.finished < before.finished ||
   (before.startedAt !== null && now.startedAt !== null && before.startedAt !== now.startedAt);
 
 /** Where a point has its time and its totals. */
@@ -117,8 +115,8 @@ export class EngineSeries {
   /** The series of an engine that was not there at `at` and has been seen since: its counters count from zero. */
   static fromZero(at: number): EngineSeries {
     const series = new EngineSeries();
-    series.#seen = fromZero;
-    series.#append(at, noTotals);
+    series.#seen = fromZero(null);
+    series.#append(at);
     return series;
   }
 
@@ -148,30 +146,32 @@ export class EngineSeries {
 
   /** Requests in the engine as it last reported them; null: it never did. */
   get inSystem(): number | null {
-    return this.#seen?.work.inSystem ?? null;
+    return this.#seen?.inSystem ?? null;
   }
 
   #get(point: number, name: keyof typeof place): number {
     return this.#points[point * width + place[name]] ?? Number.NaN;
   }
 
-  #totals(point: number): Totals {
-    return totalsOf((name) => this.#get(point, name));
-  }
-
-  #append(at: number, totals: Totals): void {
+  /** One more point, with the totals of the last one. */
+  #append(at: number): void {
     const start = this.#count * width;
     if (start === this.#points.length) {
       const grown = new Float64Array(start + growth * width);
       grown.set(this.#points);
       this.#points = grown;
     }
+    this.#points.copyWithin(start, start - width, start);
     this.#points[start] = at;
-    for (const name in totals) this.#points[start + place[name as keyof Totals]] = totals[name as keyof Totals];
     this.#count += 1;
   }
 
-  /** Thins the points to the resolution of their age at `now` and cuts them to the horizon; one older point marks its edge. */
+  #raise(name: keyof Totals, by: number): void {
+    const index = (this.#count - 1) * width + place[name];
+    this.#points[index] = (this.#points[index] ?? 0) + by;
+  }
+
+  /** Thins the points to the resolution of their age at `now` and cuts them to the horizon; one older point marks its edge, and the newest stays. */
   #thin(now: number, retention: Retention): void {
     const {
       horizonSeconds,
@@ -182,7 +182,7 @@ export class EngineSeries {
     for (let point = this.#before(now - horizonSeconds) ?? 0; point < this.#count; point += 1) {
       const at = this.#get(point, "at");
       const distance = now - at > older.afterSeconds ? older.resolutionSeconds : resolutionSeconds;
-      if (at - lastAt < distance) continue;
+      if (at - lastAt < distance && point < this.#count - 1) continue;
       if (retained !== point) this.#points.copyWithin(retained * width, point * width, (point + 1) * width);
       lastAt = at;
       retained += 1;
@@ -201,37 +201,51 @@ export class EngineSeries {
   add(reading: EngineReading, retention: Retention): void {
     const now = seenIn(reading);
     if (now === null) return;
-    if (this.#seen === null) {
+    const last = this.#seen;
+    if (last === null) {
       this.#seen = now;
-      this.#append(reading.at, noTotals);
+      this.#append(reading.at);
       return;
     }
-    const before = isRestart(this.#seen, now) ? { ...fromZero, startedAt: this.#seen.startedAt } : this.#seen;
-    const more = increment(before, now);
+    const before = isRestart(last, now) ? fromZero(last.startedAt) : last;
+    const seen = withKnown(now, before);
+    this.#move(reading.at, retention);
+    // Requests in the system at a restart had arrived before and are not taken back.
+    this.#raise("arrived", seen.finished + seen.inSystem - before.finished - before.inSystem);
+    for (const name of counters) this.#raise(name, rise(before[name], seen[name]));
+    this.#seen = seen;
+  }
+
+  /** The last point stands for `at`, where it is close to the one before; else there is another one. */
+  #move(at: number, retention: Retention): void {
     const last = this.#count - 1;
-    const totals = totalsOf((name) => this.#get(last, name) + more[name]);
-    this.#seen = {
-      startedAt: now.startedAt ?? before.startedAt,
-      work: now.work,
-      shape: now.shape ?? before.shape,
-      interToken: now.interToken ?? before.interToken,
-    };
-    this.#thin(reading.at, retention);
-    this.#append(reading.at, totals);
+    if (last > 0 && this.#get(last, "at") - this.#get(last - 1, "at") < retention.resolutionSeconds) {
+      this.#points[last * width] = at;
+      return;
+    }
+    this.#append(at);
+    this.#thin(at, retention);
   }
 
   /** Totals at a time: linear between points, the nearest point beyond them, nothing for an empty series. */
   totalsAt(at: number): Totals {
     if (this.#count === 0) return noTotals;
     const before = this.#before(at);
-    if (before === null) return this.#totals(0);
-    if (before === this.#count - 1) return this.#totals(before);
-    const [from, to] = [this.#get(before, "at"), this.#get(before + 1, "at")];
-    const share = (at - from) / (to - from);
-    return totalsOf((name) => {
-      const value = this.#get(before, name);
-      return value + (this.#get(before + 1, name) - value) * share;
-    });
+    const from = before ?? 0;
+    const to = before === null ? 0 : Math.min(before + 1, this.#count - 1);
+    const share = from === to ? 0 : (at - this.#get(from, "at")) / (this.#get(to, "at") - this.#get(from, "at"));
+    const value = (name: keyof Totals): number => {
+      const low = this.#get(from, name);
+      return low + (this.#get(to, name) - low) * share;
+    };
+    return {
+      arrived: value("arrived"),
+      shaped: value("shaped"),
+      promptTokens: value("promptTokens"),
+      generatedTokens: value("generatedTokens"),
+      interTokenSeconds: value("interTokenSeconds"),
+      interTokenCount: value("interTokenCount"),
+    };
   }
 }
 
@@ -239,8 +253,10 @@ export class EngineSeries {
 export const workBetween = (group: readonly EngineSeries[], from: number, to: number): Totals => {
   const sum = { ...noTotals };
   for (const series of group) {
-    const [before, after] = [series.totalsAt(from), series.totalsAt(to)];
-    for (const name in sum) sum[name as keyof Totals] += after[name as keyof Totals] - before[name as keyof Totals];
+    const before = series.totalsAt(from);
+    const after = series.totalsAt(to);
+    sum.arrived += after.arrived - before.arrived;
+    for (const name of counters) sum[name] += after[name] - before[name];
   }
   return sum;
 };

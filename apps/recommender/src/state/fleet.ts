@@ -123,17 +123,20 @@ const unreported: ReportedEngine = { engine: null, model: null, configuration: n
 
 // A longer name or list of settings is none that a plan could have.
 const longestReport = 253;
-const short = <T>(value: T | null): T | null =>
-  value !== null && JSON.stringify(value).length <= longestReport ? value : null;
+/** `before` where it is the same; null where it is too long. */
+const short = <T>(value: T | null | undefined, before: T | null): T | null => {
+  if (value === before || value === null || value === undefined) return value ?? null;
+  const text = JSON.stringify(value);
+  if (text.length > longestReport) return null;
+  return text === JSON.stringify(before) ? before : value;
+};
 
 /** What it reports of itself; the same object while that stays. */
 const reportedIn = (columns: EngineColumns, row: number, before: ReportedEngine): ReportedEngine => {
-  const [engine, model] = [short(columns.engine[row] ?? null), short(columns.model[row] ?? null)];
-  const configuration = short(columns.configuration?.[row] ?? null);
-  const isSame = (a: ReportedEngine["configuration"]): boolean =>
-    a === configuration ||
-    (a !== null && configuration !== null && JSON.stringify(a) === JSON.stringify(configuration));
-  return before.engine === engine && before.model === model && isSame(before.configuration)
+  const engine = short(columns.engine[row], before.engine);
+  const model = short(columns.model[row], before.model);
+  const configuration = short(columns.configuration?.[row], before.configuration);
+  return before.engine === engine && before.model === model && before.configuration === configuration
     ? before
     : { engine, model, configuration };
 };

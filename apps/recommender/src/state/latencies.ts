@@ -10,6 +10,7 @@ const sumColumns = {
   gap: ["interTokenLatencySecondsSum", "interTokenLatencySecondsCount"],
   answer: ["endToEndSecondsSum", "endToEndSecondsCount"],
 } as const;
+const summedColumns = Object.values(sumColumns);
 type Summed = keyof typeof sumColumns | "failed";
 const summed = [...Object.keys(sumColumns), "failed"] as Summed[];
 
@@ -18,6 +19,9 @@ interface Sum {
   readonly sum: number;
   readonly count: number;
 }
+
+const bySum = (of: (at: number, name: Summed) => Sum): Readonly<Record<Summed, Sum>> =>
+  Object.fromEntries(summed.map((name, at) => [name, of(at, name)])) as Record<Summed, Sum>;
 
 // An aborted request is one that its client gave up.
 const failure = /abort|cancel|error|fail|reject|time.?out/i;
@@ -36,7 +40,7 @@ export interface LatencyTotals {
   readonly buckets: Counts;
   /** Those of them whose bucket at the engine has a bound that none of ours has: it may begin in our bucket before. */
   readonly straddling: Counts;
-  readonly sums: Readonly<Record<Summed, Sum>>;
+  readonly sums: ReturnType<typeof bySum>;
   /** Engines whose counters began anew. */
   readonly restarts: number;
 }
@@ -44,7 +48,7 @@ export interface LatencyTotals {
 export const noLatencies: LatencyTotals = {
   buckets: noCounts(),
   straddling: noCounts(),
-  sums: Object.fromEntries(summed.map((name) => [name, { sum: 0, count: 0 }])) as LatencyTotals["sums"],
+  sums: bySum(() => ({ sum: 0, count: 0 })),
   restarts: 0,
 };
 
@@ -55,24 +59,26 @@ const placeOf = (name: Histogram, upper: number | null): number => {
   return place < 0 ? bounds.length : place;
 };
 
-/** Counters of one engine as last read; null: not reported. */
-export type LatencyCounters = Readonly<Record<Summed, Sum | null>>;
+/** Sum and count of each part of one engine as last read, in the order of `summed`; NaN: not reported. */
+export type LatencyCounters = readonly number[];
 
-const countersIn = (columns: EngineColumns, row: number): LatencyCounters =>
-  Object.fromEntries(
-    summed.map((name) => {
-      if (name === "failed") return [name, failedIn(columns.finishReasons?.[row] ?? null)];
-      const [sumName, countName] = sumColumns[name];
-      const [sum, count] = [columns[sumName][row] ?? null, columns[countName][row] ?? null];
-      return [name, sum === null || count === null ? null : { sum, count }];
-    }),
-  ) as Record<Summed, Sum | null>;
-
-const failedIn = (reasons: Readonly<Record<string, number>> | null): Sum | null => {
-  const sumOf = (rows: readonly (readonly [string, number])[]): number =>
-    rows.reduce((sum, [, count]) => sum + count, 0);
-  const rows = Object.entries(reasons ?? {});
-  return rows.length === 0 ? null : { sum: sumOf(rows.filter(([reason]) => failure.test(reason))), count: sumOf(rows) };
+const countersIn = (columns: EngineColumns, row: number): LatencyCounters => {
+  const counters: number[] = [];
+  for (const [sumName, countName] of summedColumns) {
+    const sum = columns[sumName][row] ?? null;
+    const count = columns[countName][row] ?? null;
+    if (sum === null || count === null) counters.push(Number.NaN, Number.NaN);
+    else counters.push(sum, count);
+  }
+  let [failed, ended] = [Number.NaN, Number.NaN];
+  const reasons = columns.finishReasons?.[row];
+  for (const reason in reasons) {
+    const requests = reasons[reason] ?? 0;
+    ended = (ended || 0) + requests;
+    failed = (failed || 0) + (failure.test(reason) ? requests : 0);
+  }
+  counters.push(failed, ended);
+  return counters;
 };
 
 const lessCounts = (after: Counts, before: Counts): Counts =>
@@ -82,15 +88,10 @@ const less = (after: LatencyTotals, before: LatencyTotals): LatencyTotals => ({
   restarts: after.restarts - before.restarts,
   buckets: lessCounts(after.buckets, before.buckets),
   straddling: lessCounts(after.straddling, before.straddling),
-  sums: Object.fromEntries(
-    summed.map((name) => [
-      name,
-      {
-        sum: after.sums[name].sum - before.sums[name].sum,
-        count: after.sums[name].count - before.sums[name].count,
-      },
-    ]),
-  ) as LatencyTotals["sums"],
+  sums: bySum((_, name) => ({
+    sum: after.sums[name].sum - before.sums[name].sum,
+    count: after.sums[name].count - before.sums[name].count,
+  })),
 });
 
 /** Agents name an engine that they found in a pod NAMESPACE/POD; null for every other name. */
@@ -116,10 +117,8 @@ export const isCanary = (
 export class DeploymentLatencies {
   readonly #buckets = noCounts();
   readonly #straddling = noCounts();
-  readonly #sums = Object.fromEntries(summed.map((name) => [name, { sum: 0, count: 0 }])) as Record<
-    Summed,
-    { sum: number; count: number }
-  >;
+  /** As the counters of one engine. */
+  readonly #sums = summed.flatMap(() => [0, 0]);
   /** Of the new version: text in the names of its engines, or a deployment's latencies. */
   #canary: { readonly of: string | DeploymentLatencies; readonly latencies: DeploymentLatencies } | null = null;
   #compared: { readonly at: number; readonly all: LatencyTotals; readonly canary: LatencyTotals } | null = null;
@@ -145,15 +144,17 @@ export class DeploymentLatencies {
   }
 
   #addSums(counters: LatencyCounters, before: LatencyCounters | null): void {
-    const hasFallen = (name: Summed): boolean => (counters[name]?.count ?? Infinity) < (before?.[name]?.count ?? 0);
-    if (summed.some(hasFallen)) this.#restarts += 1;
-    for (const name of summed) {
-      const [last, now] = [before?.[name] ?? null, counters[name]];
+    let hasFallen = false;
+    for (let at = 0; before !== null && at < counters.length; at += 2) {
+      const more = (counters[at] ?? 0) - (before[at] ?? 0);
+      const moreCounted = (counters[at + 1] ?? 0) - (before[at + 1] ?? 0);
+      hasFallen ||= moreCounted < 0;
       // A counter that fell began anew: what came before is not known.
-      if (last === null || now === null || !(now.count >= last.count && now.sum >= last.sum)) continue;
-      this.#sums[name].sum += now.sum - last.sum;
-      this.#sums[name].count += now.count - last.count;
+      if (!(more >= 0 && moreCounted >= 0)) continue;
+      this.#sums[at] = (this.#sums[at] ?? 0) + more;
+      this.#sums[at + 1] = (this.#sums[at + 1] ?? 0) + moreCounted;
     }
+    if (hasFallen) this.#restarts += 1;
   }
 
   #addToCanary(columns: EngineColumns, row: number, before: LatencyCounters | null): void {
@@ -173,7 +174,7 @@ export class DeploymentLatencies {
   get totals(): LatencyTotals {
     const buckets = byHistogram((name) => [...this.#buckets[name]]);
     const straddling = byHistogram((name) => [...this.#straddling[name]]);
-    const sums = Object.fromEntries(summed.map((name) => [name, { ...this.#sums[name] }])) as LatencyTotals["sums"];
+    const sums = bySum((at) => ({ sum: this.#sums[2 * at] ?? 0, count: this.#sums[2 * at + 1] ?? 0 }));
     return { buckets, straddling, sums, restarts: this.#restarts };
   }
 

@@ -40,5 +40,8 @@ export const textColumn = (describe: string) => list(z.string().nullable()).desc
 /** True when every array of a columnar table has the length of its key column. */
 export const sameLength =
   <K extends string>(key: K) =>
-  (table: { readonly [name in K]: readonly unknown[] }): boolean =>
-    Object.values(table).every((column) => !Array.isArray(column) || column.length === table[key].length);
+  (table: { readonly [name in K]: readonly unknown[] }): boolean => {
+    const rows = table[key].length;
+    for (const name in table) if (Array.isArray(table[name]) && table[name].length !== rows) return false;
+    return true;
+  };
