@@ -373,7 +373,10 @@ test.skipIf(missing)(
       const text = await helm(`template loadline ${chart} -n ${namespace} --dry-run=server`);
       return [...text.matchAll(/checksum\/issuer: (\w+)/g)].map(([, sum]) => sum);
     };
-    const metadata = { name: "loadline-credentials", namespace };
+    const metadata = {
+      ...{ name: "loadline-credentials", namespace, labels: { "app.kubernetes.io/managed-by": "Helm" } },
+      annotations: { "meta.helm.sh/release-name": "loadline", "meta.helm.sh/release-namespace": namespace },
+    };
     const use = (key: string) =>
       plane.apply([{ apiVersion: "v1", kind: "Secret", metadata, stringData: { "issuer.pem": key } }]);
     const [generated = "", other] = await checksums();

@@ -116,6 +116,8 @@ export const openActuation = (deps: ActuationDeps) => {
     take: (subject: string, event: Recommendation, data: Uint8Array): void => {
       if (clock() >= Date.parse(event.data.decision.expiresAt) / 1000) return;
       events.take(subject, data);
+      const { deployment } = event.data.target;
+      setsScale?.offered(deployment, desired(deployment));
       setsScale?.refresh();
     },
     desired,

@@ -43,8 +43,8 @@ export class Approvals {
 
   /** Takes an approval, or what was applied: after a restart both are read again, in their order. */
   take(deployment: string, feedback: Feedback): void {
-    const { decisionId, outcome, at } = feedback;
-    if (outcome === "applied") this.#use(deployment, new Set([decisionId]), at);
+    const { decisionId, outcome, at, replicas } = feedback;
+    if (outcome === "applied") this.#applied(deployment, decisionId, { at, replicas });
     if (outcome !== "approved" || !this.#deps.isAuthentic(deployment, feedback)) return;
     const used = this.#used.get(deployment);
     if (used?.decisions.has(decisionId) === true && at <= used.at) {
@@ -64,8 +64,17 @@ export class Approvals {
     this.#early.set(key, { deployment, approval: { ...feedback, at: latest }, until });
   }
 
-  /** Whether one of the decisions for this count was approved; this one waits for approval from now on. */
-  has(deployment: string, { replicas, decisionId }: Desired): boolean {
+  #applied(deployment: string, decisionId: string, { at, replicas }: Pick<Feedback, "at" | "replicas">): void {
+    const offer = this.#offers.get(deployment);
+    const isOffered = offer?.decisions.has(decisionId) === true;
+    // A step on the way: the approval is for the count at its end.
+    if (isOffered && offer.replicas !== replicas) return;
+    this.#use(deployment, new Set([decisionId]), at);
+    if (isOffered) this.#offers.delete(deployment);
+  }
+
+  /** Whether one of the decisions for this count was approved. A decision waits for approval once it was offered. */
+  offered(deployment: string, { replicas, decisionId }: Desired): boolean {
     const known = this.#offers.get(deployment);
     const offer = known?.replicas === replicas ? known : { replicas, approvedAt: null, decisions: new Set<string>() };
     const [oldest = ""] = offer.decisions;

@@ -260,6 +260,28 @@ test("an approval counts once, also after a restart, and a later one of the same
   expect(replicas).toBe(5);
 });
 
+test("an approval outlasts its leader: the next one sees for which count it was given, and whether it was used", async () => {
+  const later = { ...count(5), decisionId: "d-5-later" } as DesiredCount;
+  const applied = (replicas: number) => ({ ...approval("d-5"), outcome: "applied", replicas }) as Feedback;
+  for (const [feedback, expected] of [
+    [[approval("d-5")], 5],
+    [[approval("d-5"), applied(4)], 5],
+    [[approval("d-5"), applied(5)], 2],
+    [[], 2],
+  ] as const) {
+    leading = false;
+    replicas = 2;
+    const standby = actuatorOf(false, true);
+    for (const one of [count(5), later]) standby.offered("chat", one);
+    wanted = later;
+    await rounds(standby);
+    leading = true;
+    for (const one of feedback) standby.take("chat", one);
+    await rounds(standby, 2);
+    expect(replicas).toBe(expected);
+  }
+});
+
 test("an approval that comes before its decision is seen counts; one that no decision waits for is named", async () => {
   const actuator = actuatorOf(false, true);
   actuator.take("chat", approval("d-5"));

@@ -105,6 +105,11 @@ export class ScaleActuator {
     });
   }
 
+  /** A process that does not lead has to know for which count an approval was given, should it lead later. */
+  offered(deployment: string, desired: DesiredCount): void {
+    if (this.#deps.needsApproval && desired.kind === "desired") this.#approvals.offered(deployment, desired);
+  }
+
   /** Takes an approval, or what was applied. */
   take(deployment: string, feedback: Feedback): void {
     if (this.#deps.needsApproval) this.#approvals.take(deployment, feedback);
@@ -179,7 +184,7 @@ export class ScaleActuator {
     const to = this.#countTo(name, from, wanted);
     if (from === wanted.replicas) this.#approvals.reached(name);
     if (from === to) return { kind: "unchanged" };
-    if (needsApproval && !this.#approvals.has(name, wanted)) {
+    if (needsApproval && !this.#approvals.offered(name, wanted)) {
       return { kind: "waiting", detail: `${from} to ${to} replicas waits for the approval of ${wanted.decisionId}` };
     }
     if (to < from && !dryRun) await this.#orderRemoval(deployment, target);
