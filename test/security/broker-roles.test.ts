@@ -42,15 +42,21 @@ const writers: Readonly<Record<string, readonly string[]>> = {
 };
 const targets = Object.keys(writers);
 
-/** What a request asks for, so that its reply carries something. */
+/** What a request asks for, so that its reply carries something; a consumer of its own for each delivery subject. */
 const requestFor = (subject: string, target: string): string => {
   const stream = /\.(LOADLINE_[A-Z]+|KV_[a-z_]+)(\.|$)/.exec(subject)?.[1] ?? "";
-  const config = { name: "evil", ack_policy: "none", deliver_policy: "all", deliver_subject: target };
+  const [name] = /evil\d+$/.exec(subject) ?? [];
+  const config = { name, ack_policy: "none", deliver_policy: "all", deliver_subject: target };
   if (subject.includes(".CONSUMER.CREATE.")) return JSON.stringify({ stream_name: stream, config });
   return subject.includes("MSG.NEXT") ? "1" : JSON.stringify({ seq: 1 });
 };
 
-const concrete = (pattern: string): string => pattern.replace(/\*/g, "chat").replace(/>$/, "evil");
+let made = 0;
+const concrete = (pattern: string): string =>
+  pattern.replace(/\*/g, "chat").replace(/>$/, () => {
+    made += 1;
+    return `evil${made}`;
+  });
 
 describe("roles at the broker", () => {
   let server: TestNatsServer;
@@ -101,8 +107,8 @@ describe("roles at the broker", () => {
   const listens: Readonly<Record<string, readonly string[]>> = {
     ">": [],
     [of("telemetry", "*")]: [],
-    [of("recommendation", "*")]: ["actuator"],
-    [of("recommendation", "chat")]: ["actuator"],
+    [of("recommendation", "*")]: [],
+    [of("recommendation", "chat")]: [],
     "_INBOX.>": [],
     "_R_.>": [],
     "_INBOX_recommender.>": ["recommender"],
@@ -128,15 +134,23 @@ describe("roles at the broker", () => {
   const attack = async ({ user, publish }: User): Promise<void> => {
     const connection = connectionOf(user);
     const forbidden = targets.filter((target) => !writers[target]?.includes(user));
-    for (const subject of publish.map(concrete)) {
-      for (const reply of forbidden) connection.publish(subject, requestFor(subject, reply), { reply });
+    for (const pattern of publish) {
+      for (const reply of forbidden) {
+        const subject = concrete(pattern);
+        connection.publish(subject, requestFor(subject, reply), { reply });
+      }
     }
-    // A consumer becomes active once somebody listens where it delivers.
-    for (const target of forbidden) connection.subscribe(target, { callback: () => undefined });
     await connection.flush();
+    // A consumer becomes active once somebody subscribes to exactly what it delivers to: whoever may.
+    for (const other of open.values()) {
+      for (const target of forbidden) other.subscribe(target, { callback: () => undefined });
+      await other.flush();
+    }
     const [own = ""] = publish;
     const barrier = own.startsWith("loadline.v1") ? own.replace("*", "chat") : "$JS.API.INFO";
     for (let times = 0; times < 5; times += 1) await connection.request(barrier, "{}", { timeout: 5_000 });
+    // A stream may answer before the last message is on its way to everybody else.
+    await connection.flush();
     await admin.flush();
   };
 

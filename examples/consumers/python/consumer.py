@@ -3,8 +3,11 @@
 import asyncio
 import os
 import time
+from urllib.parse import urlparse
 
 import nats
+from nats.errors import TimeoutError as NothingYet
+from nats.js.api import AckPolicy, ConsumerConfig
 
 from loadline_verify import Refused, key_from_pem, verify
 
@@ -12,13 +15,21 @@ from loadline_verify import Refused, key_from_pem, verify
 async def main():
     with open(os.environ["LOADLINE_PUBLIC_KEY"], encoding="utf-8") as file:
         keys = [key_from_pem(file.read())]
-    connection = await nats.connect(os.environ.get("NATS_URL", "nats://127.0.0.1:4222"))
+    url = os.environ.get("NATS_URL", "nats://127.0.0.1:4222")
+    # Answers come to a subject of the user's own.
+    inbox = f"_INBOX_{urlparse(url).username or 'actuator'}".encode()
+    connection = await nats.connect(url, inbox_prefix=inbox)
     subject = f"loadline.v1.recommendation.{os.environ.get('LOADLINE_CLUSTER', '*')}.*"
-    subscription = await connection.jetstream().subscribe(
-        subject, ordered_consumer=True, stream="LOADLINE_RECOMMENDATIONS"
+    # A broker with roles delivers only to consumers that pull.
+    subscription = await connection.jetstream().pull_subscribe(
+        subject, stream="LOADLINE_RECOMMENDATIONS", config=ConsumerConfig(ack_policy=AckPolicy.NONE)
     )
     accepted = {}
-    async for message in subscription.messages:
+    while True:
+        try:
+            [message] = await subscription.fetch(1, timeout=30)
+        except NothingYet:
+            continue
         try:
             event = verify(message.subject, message.data, keys, time.time(), accepted)
         except Refused as refused:

@@ -1,17 +1,20 @@
 // Prints each recommendation that may be acted on: NATS_URL, LOADLINE_PUBLIC_KEY (a PEM file), LOADLINE_CLUSTER.
 import { readFileSync } from "node:fs";
 import { subjectFilter } from "@loadline/wire";
+import { connectNats } from "@loadline/wire/nats";
 import { type AcceptedEvents, parseVerifyingKey, verifyRecommendation } from "@loadline/wire/signature";
 import { jetstream } from "@nats-io/jetstream";
-import { connect } from "@nats-io/transport-node";
 
 const {
-  NATS_URL: servers = "nats://127.0.0.1:4222",
+  NATS_URL: server = "nats://127.0.0.1:4222",
   LOADLINE_PUBLIC_KEY: path = "",
   LOADLINE_CLUSTER: cluster,
 } = process.env;
 const keys = [parseVerifyingKey(readFileSync(path, "utf8"))];
-const consumer = await jetstream(await connect({ servers })).consumers.get("LOADLINE_RECOMMENDATIONS", {
+// Answers come to a subject of the user's own.
+const inboxPrefix = `_INBOX_${new URL(server).username || "actuator"}`;
+const connection = await connectNats({ server, name: "consumer", inboxPrefix });
+const consumer = await jetstream(connection).consumers.get("LOADLINE_RECOMMENDATIONS", {
   filter_subjects: subjectFilter("recommendation", cluster),
 });
 

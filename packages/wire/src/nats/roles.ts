@@ -33,10 +33,12 @@ export const AccessPolicy = z.strictObject({
 });
 export type AccessPolicy = z.infer<typeof AccessPolicy>;
 
-/** Subjects of the control account that a role may publish on, and get replies from, and those it may subscribe to. */
+/**
+ * Subjects of the control account that a role may publish on, and get replies from. None may subscribe to any: a consumer delivers to
+ * the subject that whoever made it names, once somebody subscribes to exactly that one, and streams store it then.
+ */
 export interface Permissions {
   readonly publish: readonly string[];
-  readonly subscribe: readonly string[];
 }
 
 /** A user of the broker. */
@@ -85,14 +87,13 @@ const nodeKinds = ["telemetry", "inventory", "health"] as const;
 /** What the agent of a node may do. */
 export const agentPermissions = (cluster: string, node: string): Permissions => ({
   publish: nodeKinds.map((kind) => subject({ kind, cluster, name: node })),
-  subscribe: [],
 });
 
 /** For nodes that come and go: as one user, so that each can write as another one. */
 const anyAgent = (cluster: string): User => {
   const publish = nodeKinds.map((kind) => subjectFilter(kind, cluster));
   // In their account there are only what agents publish and the replies to it.
-  return { user: "agent", account: agentsAccount, publish, subscribe: [], unread: publish };
+  return { user: "agent", account: agentsAccount, publish, unread: publish };
 };
 
 const recommender = (cluster: string): Permissions => ({
@@ -109,32 +110,23 @@ const recommender = (cluster: string): Permissions => ({
       `$KV.${buckets.checkpoints.name}.${key}.>`,
     ]),
   ],
-  subscribe: [],
 });
 
 const actuator = (cluster: string): Permissions => ({
   publish: [subjectFilter("feedback", cluster), ...readingStreams(["recommendation"])],
-  subscribe: [subjectFilter("recommendation", cluster)],
 });
 
-/** Only actuators subscribe by themselves: whoever can make a consumer and subscribe elsewhere can move messages there. */
 const planner = (cluster: string): Permissions => ({
   publish: [
     `$KV.${buckets.plans.name}.${cluster}`,
     ...readingStreams(["recommendation"]),
     ...readingBucket(buckets.plans),
   ],
-  subscribe: [],
 });
 
 const reader: Permissions = {
   publish: [...readingStreams(subjectKinds), ...readingBucket(buckets.plans)],
-  subscribe: [],
 };
-
-const authenticating: Permissions = { publish: [], subscribe: ["$SYS.REQ.USER.AUTH"] };
-
-const administrator: Permissions = { publish: [">"], subscribe: [">"] };
 
 /** Every user of a policy with what it may do; everything else is denied. @throws LL_CONFIG_INVALID for a user in two roles */
 export const usersOf = (policy: AccessPolicy): readonly User[] => {
@@ -142,7 +134,7 @@ export const usersOf = (policy: AccessPolicy): readonly User[] => {
   const made = (users: readonly string[], account: string, permissions: Permissions): readonly User[] =>
     users.map((user) => ({ user, account, ...permissions }));
   const users = [
-    ...made(administrators, controlAccount, administrator),
+    ...made(administrators, controlAccount, { publish: [">"] }),
     ...agents.flatMap((node) =>
       node === "*" ? [anyAgent(cluster)] : made([node], agentsAccount, agentPermissions(cluster, node)),
     ),
@@ -150,7 +142,7 @@ export const usersOf = (policy: AccessPolicy): readonly User[] => {
     ...made(actuators, "ACTUATORS", actuator(cluster)),
     ...made(planners, "PLANNERS", planner(cluster)),
     ...made(readers, "READERS", reader),
-    ...(policy.nodeTokens === undefined ? [] : made([authenticator.user], authenticator.account, authenticating)),
+    ...(policy.nodeTokens === undefined ? [] : made([authenticator.user], authenticator.account, { publish: [] })),
   ];
   const names = users.map(({ user }) => user);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -166,9 +158,10 @@ const list = (items: readonly string[]): string => `[${items.map((one) => JSON.s
 /** Replies come on a subject of the user's own, so that nobody reads another's. */
 export const inboxOf = (user: string): string => `_INBOX_${user}.>`;
 
-const userLine = ({ user, account, publish, subscribe, unread }: User): string => {
-  const listens = account === controlAccount ? subscribe : [inboxOf(user), ...subscribe];
-  const sends = account === authenticator.account ? "allow_responses: true" : `publish: { allow: ${list(publish)} }`;
+const userLine = ({ user, account, publish, unread }: User): string => {
+  const answers = account === authenticator.account;
+  const listens = account === controlAccount ? [">"] : [inboxOf(user), ...(answers ? ["$SYS.REQ.USER.AUTH"] : [])];
+  const sends = answers ? "allow_responses: true" : `publish: { allow: ${list(publish)} }`;
   const receives = unread === undefined ? `allow: ${list(listens)}` : `allow: [">"], deny: ${list(unread)}`;
   const permissions = `{ ${sends}, subscribe: { ${receives} } }`;
   return `      { user: "${user}", password: $${passwordVariable(user)}, permissions: ${permissions} }`;
@@ -180,55 +173,44 @@ const block = (name: string, lines: readonly string[]): readonly string[] =>
 // A pull, and a direct get of many messages, are answered by more than one message.
 const isAnsweredByMany = (name: string): boolean => /^\$JS\.API\.(CONSUMER\.MSG\.NEXT|DIRECT\.GET)\./.test(name);
 
-type Direction = "publish" | "subscribe";
-
 /** Subjects of the control account with the accounts that may import them. */
-const exported = (users: readonly User[], direction: Direction): readonly (readonly [string, readonly string[]])[] => {
-  const names = [...new Set(users.flatMap((user) => user[direction]))];
+const exported = (users: readonly User[]): readonly (readonly [string, readonly string[]])[] => {
+  const names = [...new Set(users.flatMap(({ publish }) => publish))];
   return names.map((name) => [
     name,
-    [...new Set(users.filter((user) => user[direction].includes(name)).map(({ account }) => account))],
+    [...new Set(users.filter(({ publish }) => publish.includes(name)).map(({ account }) => account))],
   ]);
 };
 
 /** What an account takes part in: for agents the subjects of any node, as the user's own permissions name one. */
 const sharedOf = (user: User, cluster: string): User =>
-  user.account === agentsAccount
-    ? { ...user, publish: nodeKinds.map((kind) => subjectFilter(kind, cluster)) }
-    : user.account === authenticator.account
-      ? { ...user, subscribe: [] }
-      : user;
+  user.account === agentsAccount ? { ...user, publish: nodeKinds.map((kind) => subjectFilter(kind, cluster)) } : user;
 
 const controlLines = (users: readonly User[], shared: readonly User[]): readonly string[] => [
   `  ${controlAccount} {`,
   "    jetstream: enabled",
   ...block("users", users.filter(({ account }) => account === controlAccount).map(userLine)),
-  ...block("exports", [
-    ...exported(shared, "publish").map(([name, accounts]) => {
+  ...block(
+    "exports",
+    exported(shared).map(([name, accounts]) => {
       const type = isAnsweredByMany(name) ? ", response_type: stream" : "";
       return `      { service: "${name}", accounts: ${list(accounts)}${type} }`;
     }),
-    ...exported(shared, "subscribe").map(
-      ([name, accounts]) => `      { stream: "${name}", accounts: ${list(accounts)} }`,
-    ),
-  ]),
+  ),
   "  }",
 ];
 
-const accountLines = (account: string, users: readonly User[], shared: readonly User[]): readonly string[] => {
-  const { publish = [], subscribe = [] } = shared.find((user) => user.account === account) ?? {};
-  const imported = (kind: string, name: string): string =>
-    `      { ${kind}: { account: "${controlAccount}", subject: "${name}" } }`;
-  return [
-    `  "${account}" {`,
-    ...block("users", users.filter((user) => user.account === account).map(userLine)),
-    ...block("imports", [
-      ...publish.map((name) => imported("service", name)),
-      ...subscribe.map((name) => imported("stream", name)),
-    ]),
-    "  }",
-  ];
-};
+const accountLines = (account: string, users: readonly User[], shared: readonly User[]): readonly string[] => [
+  `  "${account}" {`,
+  ...block("users", users.filter((user) => user.account === account).map(userLine)),
+  ...block(
+    "imports",
+    (shared.find((user) => user.account === account)?.publish ?? []).map(
+      (name) => `      { service: { account: "${controlAccount}", subject: "${name}" } }`,
+    ),
+  ),
+  "  }",
+];
 
 /** Users authenticate with their passwords; the authenticator decides about everybody else. */
 const calloutLines = ({ nodeTokens }: AccessPolicy, users: readonly User[]): readonly string[] =>
@@ -248,7 +230,7 @@ const calloutLines = ({ nodeTokens }: AccessPolicy, users: readonly User[]): rea
  */
 export const renderNatsConfig = (policy: AccessPolicy): string => {
   const users = usersOf(policy);
-  const anyNode = { user: "", account: agentsAccount, publish: [], subscribe: [] };
+  const anyNode = { user: "", account: agentsAccount, publish: [] };
   const shared = [...users, ...(policy.nodeTokens === undefined ? [] : [anyNode])]
     .filter(({ account }) => account !== controlAccount)
     .map((user) => sharedOf(user, policy.cluster));
