@@ -97,7 +97,7 @@ export const accessPage = (): string =>
     matrix("subject", written),
     "## May read, with pull consumers and by sequence",
     matrix("stream", read),
-    "Nobody subscribes to these subjects: a consumer that pushes delivers in `CONTROL`, where no role listens, so that readers pull. Administrators may do everything in `CONTROL`. While one subscribes to exactly one subject, without a wildcard, a reader's consumer may deliver there, and a stream of that subject stores it.",
+    "Nobody subscribes to these subjects: a consumer that pushes delivers in `CONTROL`, where no role listens, so that readers pull. Administrators may do everything in `CONTROL`. While one subscribes to a subject without a wildcard, a reader's consumer may deliver there, and a stream of that subject stores it.",
     "## What a leaked credential can do",
     "An agent writes for its own node alone.",
     leaked(),
