@@ -213,65 +213,57 @@ export const overloadedEngine = (
       : each,
   );
 
-/** Three hours of two requests/s, of 500 tokens in and 100 out, under the names of an engine. */
+/** Two requests/s, of 500 tokens in and 100 out, under the names of each engine: gauges by value, counters by rate. */
+const namesOf = {
+  vllm: {
+    gauges: { "vllm:num_requests_running": 3, "vllm:num_requests_waiting": 0 },
+    counters: {
+      "vllm:request_success_total": 2,
+      "vllm:prompt_tokens_total": 1000,
+      "vllm:generation_tokens_total": 200,
+    },
+  },
+  nim: {
+    gauges: { num_requests_running: 3, num_requests_waiting: 0, num_request_max: 256, gpu_cache_usage_perc: 0.31 },
+    counters: {
+      ...{ request_success_total: 2, request_finish_total: 2 },
+      ...{ prompt_tokens_total: 1000, generation_tokens_total: 200 },
+    },
+  },
+  sglang: {
+    gauges: { "sglang:num_running_reqs": 3, "sglang:num_queue_reqs": 0 },
+    counters: {
+      "sglang:num_requests_total": 2,
+      "sglang:prompt_tokens_total": 1000,
+      "sglang:generation_tokens_total": 200,
+    },
+  },
+  tgi: {
+    gauges: { tgi_batch_current_size: 3, tgi_queue_size: 0 },
+    counters: { tgi_request_success: 2, tgi_request_input_length_sum: 1000, tgi_request_generated_tokens_sum: 200 },
+  },
+  triton: { gauges: {}, counters: { nv_inference_request_success: 2 } },
+};
+
+/** Three hours of one engine. */
 export const engineOf = (
-  engine: "vllm" | "nim" | "sglang" | "tgi" | "triton",
+  engine: keyof typeof namesOf,
   labels: Readonly<Record<string, string>>,
 ): readonly RecordedSeries[] => {
   const span = { from: 3 * 3600, everySeconds: 60 };
-  const gauge = (name: string, value: number, extra: Readonly<Record<string, string>> = {}): RecordedSeries => ({
+  const gauge = (name: string, value: number, extra = {}): RecordedSeries => ({
     ...{ name, type: "gauge", labels: { ...labels, ...extra }, value: () => value, ...span },
   });
-  const counter = (name: string, perSecond: number): RecordedSeries => ({
-    ...{
-      name,
-      type: name.endsWith("_total") ? "counter" : "gauge",
-      labels,
-      value: (ago) => (span.from - ago) * perSecond,
-    },
-    ...span,
-  });
-  switch (engine) {
-    case "vllm":
-      return [
-        gauge("vllm:num_requests_running", 3),
-        gauge("vllm:num_requests_waiting", 0),
-        counter("vllm:request_success_total", 2),
-        counter("vllm:prompt_tokens_total", 1000),
-        counter("vllm:generation_tokens_total", 200),
-      ];
-    case "nim":
-      return [
-        gauge("num_requests_running", 3),
-        gauge("num_requests_waiting", 0),
-        gauge("num_request_max", 256),
-        gauge("gpu_cache_usage_perc", 0.31),
-        counter("request_success_total", 2),
-        counter("request_finish_total", 2),
-        counter("prompt_tokens_total", 1000),
-        counter("generation_tokens_total", 200),
-      ];
-    case "sglang":
-      return [
-        gauge("sglang:num_running_reqs", 3),
-        gauge("sglang:num_queue_reqs", 0),
-        counter("sglang:num_requests_total", 2),
-        counter("sglang:prompt_tokens_total", 1000),
-        counter("sglang:generation_tokens_total", 200),
-      ];
-    case "tgi":
-      return [
-        gauge("tgi_batch_current_size", 3),
-        gauge("tgi_queue_size", 0),
-        counter("tgi_request_success", 2),
-        counter("tgi_request_input_length_sum", 1000),
-        counter("tgi_request_generated_tokens_sum", 200),
-      ];
-    case "triton":
-      return [
-        gauge("nv_trt_llm_request_metrics", 3, { request_type: "active" }),
-        gauge("nv_trt_llm_request_metrics", 0, { request_type: "waiting" }),
-        counter("nv_inference_request_success", 2),
-      ];
-  }
+  const { gauges, counters } = namesOf[engine];
+  const metrics = "nv_trt_llm_request_metrics";
+  return [
+    ...Object.entries(gauges).map(([name, value]) => gauge(name, value)),
+    ...(engine === "triton"
+      ? [gauge(metrics, 3, { request_type: "active" }), gauge(metrics, 0, { request_type: "waiting" })]
+      : []),
+    ...Object.entries(counters).map(([name, perSecond]): RecordedSeries => {
+      const type = name.endsWith("_total") ? "counter" : "gauge";
+      return { name, type, labels, value: (ago) => (span.from - ago) * perSecond, ...span };
+    }),
+  ];
 };

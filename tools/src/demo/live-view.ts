@@ -131,10 +131,10 @@ const terminalView = (out: NodeJS.WriteStream, heading: Heading): LiveView => {
 export const liveView = (out: NodeJS.WriteStream, heading: Heading): LiveView =>
   out.isTTY === true ? terminalView(out, heading) : plainView(out, heading);
 
-/** Follows the recommendations of a cluster. */
+/** Follows the recommendations of a cluster, or of all: those that are stored, and what follows. */
 export const followRecommendations = async (
   connection: NatsConnection,
-  cluster: string,
+  cluster: string | undefined,
   onEvent: (event: Recommendation) => void,
 ): Promise<void> => {
   const consumer = await jetstream(connection).consumers.get(streamOf("recommendation").name, {

@@ -129,7 +129,11 @@ export class Router {
   }
 
   /** Hands out waiting requests at `from`, then the arrivals at their own instants, all before `time`. */
-  route(arrivals: readonly Arrival[], targets: readonly RoutingTarget[], { from, time }: Slice): void {
+  route(
+    arrivals: readonly Arrival[],
+    targets: readonly RoutingTarget[],
+    { from, time }: { readonly from: number; readonly time: number },
+  ): void {
     this.#count(arrivals, time);
     const accepted = arrivals.filter((arrival) => this.#accepts(arrival));
     const waiting = this.#waiting.filter(({ at }) => from - at < longestWaitSeconds);
@@ -171,9 +175,4 @@ export class Router {
     if (at > arrival.at) this.#cameAt.set(this.#sent, arrival.at);
     leastOutstanding(targets)?.submit(this.#sent, arrival, at);
   }
-}
-
-interface Slice {
-  readonly from: number;
-  readonly time: number;
 }

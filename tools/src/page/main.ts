@@ -1,34 +1,22 @@
-import { decode, Recommendation, streamOf, subjectFilter } from "@loadline/wire";
+import type { Recommendation } from "@loadline/wire";
 import { connectNats } from "@loadline/wire/nats";
-import { DeliverPolicy, jetstream } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { Command } from "commander";
+import { followRecommendations } from "../demo/live-view.ts";
 import { reportFailure } from "../report-failure.ts";
 import { startPageServer } from "./page-server.ts";
 
 const most = 50;
 
-interface RecentRecommendations {
-  /** Newest first, heartbeats left out. */
-  readonly list: () => readonly Recommendation[];
-}
-
-/** Keeps the latest recommendations of every cluster, from the stream's present content and what follows. */
-const recentRecommendations = async (connection: NatsConnection): Promise<RecentRecommendations> => {
+/** The latest recommendations of every cluster, newest first, heartbeats left out. */
+const recentRecommendations = async (connection: NatsConnection): Promise<readonly Recommendation[]> => {
   const events: Recommendation[] = [];
-  const consumer = await jetstream(connection).consumers.get(streamOf("recommendation").name, {
-    filter_subjects: subjectFilter("recommendation"),
-    deliver_policy: DeliverPolicy.All,
+  await followRecommendations(connection, undefined, (event) => {
+    if (event.data.decision.heartbeat) return;
+    events.unshift(event);
+    events.length = Math.min(events.length, most);
   });
-  await consumer.consume({
-    callback: (message) => {
-      const decoded = decode(Recommendation, message.data);
-      if (decoded.kind === "rejected" || decoded.value.data.decision.heartbeat) return;
-      events.unshift(decoded.value);
-      events.length = Math.min(events.length, most);
-    },
-  });
-  return { list: () => events };
+  return events;
 };
 
 interface Flags {
@@ -50,7 +38,7 @@ const { server, prometheus, port } = program
 try {
   const connection = await connectNats({ server, name: "loadline-page" });
   const recent = await recentRecommendations(connection);
-  const page = await startPageServer({ prometheus, port: Number(port), recent: recent.list });
+  const page = await startPageServer({ prometheus, port: Number(port), recent: () => recent });
   process.stdout.write(`${JSON.stringify({ listening: page.port })}\n`);
   const stop = async (): Promise<void> => {
     page.close();

@@ -13,11 +13,6 @@ import type { Child } from "./child.ts";
 import { endedEarly } from "./child.ts";
 import type { ProcessGroup } from "./process-group.ts";
 
-export interface PrometheusServer {
-  readonly url: string;
-  readonly child: Child;
-}
-
 export interface ScrapeTarget {
   /** host:port */
   readonly address: string;
@@ -58,7 +53,7 @@ export const startPrometheus = async (
   group: ProcessGroup,
   jobs: readonly ScrapeJob[],
   intervalSeconds = 2,
-): Promise<PrometheusServer> => {
+): Promise<{ readonly url: string; readonly child: Child }> => {
   const folder = join(group.folder, "prometheus");
   const storage = join(folder, "data");
   mkdirSync(folder, { recursive: true });
@@ -84,13 +79,11 @@ export const startPrometheus = async (
   return { url, child };
 };
 
-interface NatsServer {
-  readonly url: string;
-  readonly child: Child;
-}
-
 /** Starts a nats-server with JetStream in the group's folder; port -1 takes a free one. */
-export const startNatsServer = async (group: ProcessGroup, port = -1): Promise<NatsServer> => {
+export const startNatsServer = async (
+  group: ProcessGroup,
+  port = -1,
+): Promise<{ readonly url: string; readonly child: Child }> => {
   const folder = join(group.folder, "nats");
   mkdirSync(folder, { recursive: true });
   const child = group.start({

@@ -15,13 +15,10 @@ export interface Prometheus {
   /** As the user named it, without credentials. */
   readonly name: string;
   readonly query: (expression: string) => Promise<readonly Series[]>;
-  readonly queryRange: (expression: string, range: QueryRange) => Promise<readonly Series[]>;
-}
-
-export interface QueryRange {
-  readonly start: number;
-  readonly end: number;
-  readonly stepSeconds: number;
+  readonly queryRange: (
+    expression: string,
+    range: { readonly start: number; readonly end: number; readonly stepSeconds: number },
+  ) => Promise<readonly Series[]>;
 }
 
 export interface PrometheusSettings {

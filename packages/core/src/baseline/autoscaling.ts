@@ -32,16 +32,11 @@ const assertNotEmpty = (what: string, list: readonly unknown[]): void => {
 
 type Policy = BaselineSeed["scaling"];
 
-interface Action {
-  readonly scalingAction: BaselineMinute["scalingAction"];
-  readonly replicas: number;
-}
-
 const actionFor = (
   policy: Policy,
   replicas: number,
   { utilization, sinceLast }: { utilization: number; sinceLast: number },
-): Action => {
+): { readonly scalingAction: BaselineMinute["scalingAction"]; readonly replicas: number } => {
   if (utilization > policy.scaleUpThresholdUtilization && sinceLast >= policy.scaleUpCooldownMinutes) {
     const raised = Math.trunc(replicas * (1 + policy.maxScaleUpPercentage / 100));
     return { scalingAction: "scale_up", replicas: Math.min(raised, policy.maxReplicas) };

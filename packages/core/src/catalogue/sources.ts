@@ -5,11 +5,6 @@ import { sourced } from "./sourced.ts";
 /** Sources that several files share, by the name that stands for them: data/sources.json. */
 export type SharedSources = Readonly<Record<string, object>>;
 
-interface Inherited {
-  readonly source?: unknown;
-  readonly accessed?: unknown;
-}
-
 type Json = Readonly<Record<string, unknown>>;
 
 const completeSource = (source: unknown, accessed: unknown, shared: SharedSources): Partial<Source> => {
@@ -25,7 +20,11 @@ const completeSource = (source: unknown, accessed: unknown, shared: SharedSource
  * a string is the name of a shared one.
  * @throws RangeError for a name that is not shared, or a number that no object around it gives a source
  */
-export const withSources = (value: unknown, shared: SharedSources, inherited: Inherited = {}): unknown => {
+export const withSources = (
+  value: unknown,
+  shared: SharedSources,
+  inherited: { readonly source?: unknown; readonly accessed?: unknown } = {},
+): unknown => {
   if (Array.isArray(value)) return value.map((item) => withSources(item, shared, inherited));
   if (typeof value !== "object" || value === null) return value;
   const { source = inherited.source, accessed = inherited.accessed, ...rest } = value as Json;

@@ -9,11 +9,6 @@ export interface RecordingGap {
   readonly expected: number;
 }
 
-export interface BridgedLoad {
-  readonly demand: Float64Array;
-  readonly gaps: readonly RecordingGap[];
-}
-
 const meanOver = (values: Float64Array, from: number, to: number): number => {
   const start = Math.max(0, from);
   const end = Math.min(values.length, to);
@@ -33,7 +28,10 @@ const endOfZeros = (values: Float64Array, from: number): number => {
  * Zeros count as a gap when both sides alone have at least fifty requests in that time; at an end of the recording,
  * and after a load that fades, zero is taken as measured.
  */
-export const bridgeRecordingGaps = (demand: Float64Array, stepSeconds: number): BridgedLoad => {
+export const bridgeRecordingGaps = (
+  demand: Float64Array,
+  stepSeconds: number,
+): { readonly demand: Float64Array; readonly gaps: readonly RecordingGap[] } => {
   const bridged = demand.slice();
   const gaps: RecordingGap[] = [];
   const around = Math.max(1, Math.round(aroundSeconds / stepSeconds));

@@ -16,11 +16,6 @@ export interface RecordedWindows {
 }
 
 /** Mean tokens of prompts and answers. */
-interface MeanLengths {
-  readonly input: number;
-  readonly output: number;
-}
-
 /** Times of requests in seconds from the first, in order. */
 export interface RecordedRequests {
   readonly kind: "requests";
@@ -159,7 +154,9 @@ const meanLengthOf = ({ header, rows }: CsvTable, name: string): number | null =
  * @throws LL_TRACE_INVALID with line and value; LL_TRACE_EMPTY
  * @source https://github.com/alibaba/ServeGen
  */
-export const parseServegenLoad = (text: string): RecordedWindows & { readonly lengths: MeanLengths | null } => {
+export const parseServegenLoad = (
+  text: string,
+): RecordedWindows & { readonly lengths: { readonly input: number; readonly output: number } | null } => {
   const table = readCsvTable(text);
   const notices = [...table.notices];
   const { windowSeconds, rates } = windowsOf(table, notices);

@@ -2,10 +2,6 @@ import { baselineSeed } from "@loadline/core";
 import type { BaselineSeed } from "@loadline/core/internal";
 import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
 
-export interface ThresholdState {
-  readonly lastActionAt: number | null;
-}
-
 const secondsPerMinute = 60;
 
 type Rules = BaselineSeed["scaling"];
@@ -32,7 +28,7 @@ const actedOn = (current: number, utilization: number, rules: Rules): number => 
  * bounds. An action that the bounds swallow starts the cooldown all the same, and the first cooldown runs from the start.
  * @source data/baseline/seed.json
  */
-export const baselineThresholdPolicy = (): ScalingPolicy<ThresholdState> => {
+export const baselineThresholdPolicy = (): ScalingPolicy<{ readonly lastActionAt: number | null }> => {
   const rules = baselineSeed().scaling;
   return {
     name: "seed",

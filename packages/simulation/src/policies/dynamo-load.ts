@@ -2,10 +2,6 @@ import type { EngineState } from "./engine-observation.ts";
 import { enginesOf } from "./fluid-engines.ts";
 import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
 
-export interface DynamoLoadState {
-  readonly decidedAt: number | null;
-}
-
 /**
  * Cache load of an aggregated engine, running and queued, above which it is too full and below which it is too empty.
  * @source https://github.com/ai-dynamo/dynamo/blob/main/components/src/dynamo/planner/config/defaults.py
@@ -21,7 +17,7 @@ const loadOf = ({ kvTokensUsed, queuedTokens, kvTokens }: EngineState): number =
  * is too full, one less when all are too empty, nothing while a change is under way or an engine does not report.
  * @source https://github.com/ai-dynamo/dynamo/blob/main/components/src/dynamo/planner/core/load_scaling.py
  */
-export const dynamoLoadPolicy: ScalingPolicy<DynamoLoadState> = {
+export const dynamoLoadPolicy: ScalingPolicy<{ readonly decidedAt: number | null }> = {
   name: "dynamo-load",
   holdsOnUnknown: true,
   start: { decidedAt: null },

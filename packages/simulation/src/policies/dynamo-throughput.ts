@@ -1,11 +1,5 @@
 import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
 
-export interface DynamoState {
-  readonly sum: number;
-  readonly samples: number;
-  readonly plannedAt: number | null;
-}
-
 /** @source https://docs.nvidia.com/dynamo/latest/planner/sla_planner.html */
 export const dynamoIntervalSeconds = 180;
 
@@ -14,7 +8,9 @@ export const dynamoIntervalSeconds = 180;
  * the rate of one engine. An unknown sample enters as zero, as in the planner, so it may scale down on missing data.
  * @source https://github.com/ai-dynamo/dynamo/tree/main/components/src/dynamo/planner
  */
-export const dynamoThroughputPolicy = (target: number): ScalingPolicy<DynamoState> => ({
+export const dynamoThroughputPolicy = (
+  target: number,
+): ScalingPolicy<{ readonly sum: number; readonly samples: number; readonly plannedAt: number | null }> => ({
   name: `dynamo:${target}`,
   holdsOnUnknown: false,
   start: { sum: 0, samples: 0, plannedAt: null },

@@ -131,28 +131,18 @@ export const chooseExpansion = (
 };
 
 /** A node as the scale-down looks at it. */
-interface NodeUse {
-  readonly replicas: number;
-  readonly replicasPerNode: number;
-}
-
 /** Whether a node could go: little used, and the others have capacity for what it holds. @param freeElsewhere free slots on other nodes */
 export const isUnneeded = (
-  { replicas, replicasPerNode }: NodeUse,
+  { replicas, replicasPerNode }: { readonly replicas: number; readonly replicasPerNode: number },
   freeElsewhere: number,
   { utilizationThreshold }: Pick<NodeAutoscalerSettings, "utilizationThreshold">,
 ): boolean => replicas / replicasPerNode < utilizationThreshold && replicas <= freeElsewhere;
 
 /** Times of the last node added and deleted; null: never. */
-interface NodeHistory {
-  readonly addedAt: number | null;
-  readonly deletedAt: number | null;
-}
-
 const isOver = (at: number | null, delay: number, now: number): boolean => at === null || now - at >= delay;
 
 export const isScaleDownOpen = (
-  { addedAt, deletedAt }: NodeHistory,
+  { addedAt, deletedAt }: { readonly addedAt: number | null; readonly deletedAt: number | null },
   settings: Omit<NodeAutoscalerSettings, "groups">,
   now: number,
 ): boolean =>

@@ -34,11 +34,6 @@ export interface GpuReading {
   readonly temperatureCelsius: number;
 }
 
-export interface GpuLimits {
-  readonly memory: number;
-  readonly power: number;
-}
-
 const idle: GpuActivity = { busyRatio: 0, batchRatio: 0, memoryUsed: 0 };
 
 /** Power over idle as a share of the range up to the limit: a lone request takes much of it, a full batch all. */
@@ -63,7 +58,7 @@ const nextTemperature = (before: number | null, settled: number, seconds: number
  * @param before temperature of the reading before, null at the first; @param seconds time since then
  */
 export const gpuReading = (
-  limits: GpuLimits,
+  limits: { readonly memory: number; readonly power: number },
   activity: GpuActivity | null,
   { before, seconds }: { readonly before: number | null; readonly seconds: number },
 ): GpuReading => {

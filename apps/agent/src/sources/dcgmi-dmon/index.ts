@@ -105,11 +105,6 @@ export const parseDcgmiDmon = (text: string): ParsedDcgmiDmon => {
   return { kind: "rejected", reason: "unreadable", detail };
 };
 
-export interface DcgmiDmonSettings {
-  readonly command: string;
-  readonly deadlineSeconds: number;
-}
-
 /** The first round of a new watch has no values for counters that need two readings. */
 const rounds = 2;
 const roundMilliseconds = 500;
@@ -127,7 +122,13 @@ export const interpretDcgmiDmon = (result: RunResult, command: string): ReadOutc
 };
 
 /** Profiling counters by `dcgmi dmon`. */
-export const dcgmiDmonSource = ({ command, deadlineSeconds }: DcgmiDmonSettings): Source<ProfilingReport> => ({
+export const dcgmiDmonSource = ({
+  command,
+  deadlineSeconds,
+}: {
+  readonly command: string;
+  readonly deadlineSeconds: number;
+}): Source<ProfilingReport> => ({
   name: "dcgmi-dmon",
   deadlineSeconds,
   firstDeadlineSeconds: deadlineSeconds,
