@@ -1,0 +1,170 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { acceleratedPlan, expectedAndCame, reportLines, type SizedDeployment } from "@loadline/tools/demo/hour-report";
+import { HourScript } from "@loadline/tools/fleet/hour/hour-script";
+import type { FleetArguments } from "@loadline/tools/fleet/options";
+import { parsePlanText } from "@loadline/tools/fleet/read-inputs";
+import { createFleet, startReplicas } from "@loadline/tools/fleet/run-fleet";
+import { repositoryRoot } from "@loadline/tools/repository";
+import { checkPlan } from "@loadline/wire";
+import { afterAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { run, runLine } from "../../../apps/cli/test/memory-context.ts";
+import { decideDeployment } from "../../../apps/recommender/src/decide/decide-deployment.ts";
+import { createMetrics } from "../../../apps/recommender/src/metrics.ts";
+import { Fleet } from "../../../apps/recommender/src/state/fleet.ts";
+import { measuredLatency } from "../../../apps/recommender/src/state/latencies.ts";
+import { now, requestWith } from "../../../apps/recommender/test/decided.ts";
+import { syntheticTelemetry } from "../../../apps/recommender/test/synthetic-node.ts";
+
+import { expecting, planOf, removeFiles } from "./system.ts";
+
+afterAll(removeFiles);
+
+describe("9: latency", () => {
+  /** A minute of 100 requests at one engine, after a sample without any. */
+  const minute = () => {
+    const fleet = new Fleet({ horizonSeconds: 600, resolutionSeconds: 1, rememberSeconds: 600 });
+    fleet.latenciesOf("chat");
+    for (const [seq, share] of [0, 1].entries()) {
+      const at = now - 60 + 60 * share;
+      const finished = 100 * share;
+      const row = {
+        id: "e0",
+        deployment: "chat",
+        finished,
+        promptTokens: finished * 1000,
+        generatedTokens: finished * 200,
+      };
+      const gaps = { interTokenSeconds: 398 * share, interTokenCount: 19_900 * share };
+      const sample = syntheticTelemetry({ seq, sampledAt: at, engines: [{ ...row, ...gaps }] });
+      const sums = {
+        ...{ queueSecondsSum: [20 * share], queueSecondsCount: [finished] },
+        ...{ timeToFirstTokenSecondsSum: [50 * share], timeToFirstTokenSecondsCount: [finished] },
+        ...{ endToEndSecondsSum: [448 * share], endToEndSecondsCount: [finished] },
+      };
+      const first: [number, number][] = [
+        [0.25, 20],
+        [0.5, 40],
+        [2.5, 30],
+        [5, 10],
+      ];
+      const buckets = { timeToFirstTokenBuckets: [share === 0 ? [] : first] };
+      fleet.accept("n1", { ...sample, engines: { ...sample.engines, ...sums, ...buckets } }, at);
+    }
+    return fleet;
+  };
+
+  test("where the time of a request goes, beside the model, and the share that met the objective", async () => {
+    const fleet = minute();
+    const [deployment] = checkPlan(planOf(expecting(10))).deployments;
+    const latencies = fleet.latenciesOf("chat");
+    if (deployment === undefined) throw new Error("the plan has one");
+    const latency = measuredLatency(latencies, { now, seconds: 60, deployment });
+    // 20 ÷ 100 s wait, (50 − 20) ÷ 100 s prompt, (448 − 50) ÷ 100 s decode, 398 ÷ 19,900 s a gap.
+    expect(latency.parts).toEqual({
+      ...{ queue: 0.2, prefill: 0.3, decode: expect.closeTo(3.98, 9), "first-token": 0.5, gap: 0.02, answer: 4.48 },
+    });
+    // 60 in at most 0.5 s, and 30 between 1 and 2.5 s, which are not known to have missed 2 s: 90 of 100.
+    expect(latency.attained).toMatchObject([{ name: "timeToFirstToken", observations: 100 }]);
+    expect(latency.attained[0]?.met).toBe(90);
+    const { assessment } = decideDeployment({ ...requestWith({ requestsPerSecond: 6 }), latency });
+    const rows = Object.fromEntries(assessment.decision.evidence.map(({ input, value }) => [input, value]));
+    expect(rows).toMatchObject({ "latency.queue": 0.2, "latency.prefill": 0.3, "latency.gap": 0.02 });
+    expect(rows["attained.timeToFirstToken"]).toBeCloseTo(0.9, 9);
+    // The first token of the model is what it waits and its prompt, as measured ones are.
+    const planned = (part: string): number => Number(rows[`latency.${part}.planned`]);
+    expect(planned("queue") + planned("prefill")).toBeCloseTo(planned("first-token"), 9);
+    expect(planned("first-token") + planned("decode")).toBeCloseTo(planned("answer"), 2);
+    const metrics = createMetrics();
+    const exposed = (share: number) => {
+      const { attained } = latency;
+      const { buckets } = latency.totals;
+      const more = { ...buckets, timeToFirstToken: buckets.timeToFirstToken.map((count) => count * share) };
+      const totals = { ...latency.totals, buckets: more };
+      metrics.expose([{ ...assessment, latency: { ...latency, attained, totals } }], { cluster: "lab", epoch: 1 });
+    };
+    // What was observed before the first tick is in the histogram, not in what met the objective since.
+    exposed(1);
+    exposed(2);
+    const text = await metrics.registry.metrics();
+    const own = 'cluster="lab",deployment="chat"';
+    for (const line of [
+      `loadline_time_to_first_token_seconds_bucket{${own},le="0.5"} 120`,
+      `gen_ai_server_time_to_first_token_seconds_bucket{${own},le="+Inf"} 200`,
+      `loadline_time_to_first_token_seconds_count{${own}} 200`,
+      `loadline_latency_seconds{${own},part="queue",basis="measured"} 0.2`,
+      `loadline_objective_seconds{${own},objective="time_to_first_token"} 2`,
+      `loadline_objective_observations_total{${own},objective="time_to_first_token",result="missed"} 10`,
+    ])
+      expect(text).toContain(line);
+  });
+});
+
+describe("9: latency, planned", () => {
+  test.each([0.1, 14])(
+    "at %d requests/s the first token is its own prompt and what it waits for others",
+    async (rate) => {
+      const line = `estimate --model llama-3.1-8b --gpu h100 --input-tokens 1000 --output-tokens 200`;
+      const answer = async (load: string) =>
+        JSON.parse((await runLine(`${line} ${load} --json`)).stdout) as {
+          timeToFirstTokenSeconds: { mean: number };
+          openLoop?: { firstTokenWaitSeconds: number };
+        };
+      const { timeToFirstTokenSeconds: first, openLoop } = await answer(`--requests-per-second ${rate}`);
+      const alone = (await answer("--concurrency 1 --endless")).timeToFirstTokenSeconds.mean;
+      const wait = openLoop?.firstTokenWaitSeconds ?? Number.NaN;
+      // A request alone waits for nobody: what is above its first token is waiting.
+      expect(wait).toBeCloseTo(Math.max(0, first.mean - alone), 9);
+      expect(wait / first.mean > 0.2).toBe(rate > 1);
+    },
+  );
+});
+
+describe("the demo's hour of the example", () => {
+  const path = join(repositoryRoot, "deploy/examples/document.yaml");
+  const text = readFileSync(path, "utf8");
+  const plan = parsePlanText(text);
+
+  test("goes as its plan has it, without a recommender: the planned replicas carry it", async () => {
+    const speedUp = 30;
+    const fast = parsePlanText(acceleratedPlan(text, plan, speedUp));
+    const options: FleetArguments = {
+      ...{ plan: path, server: "", dir: "/nowhere", seed: 1, speedUp, loadFactor: 1 },
+      ...({ traffic: "hour", startReplicas: "planned" } as const),
+    };
+    const hour = new HourScript(fast, speedUp);
+    const fleet = await createFleet(fast, options, hour);
+    const logger = { info: () => {}, warn: () => {}, error: () => {} };
+    startReplicas(fleet, fast, { arguments: options, logger });
+    fleet.advanceTo(3_600 / speedUp + 1);
+    expect(hour.status).toMatchObject({ isOver: true, phase: "evening" });
+    const { stdout } = await run(["plan", path, "--json"]);
+    const { deployments } = JSON.parse(stdout) as { deployments: SizedDeployment[] };
+    const rows = expectedAndCame(plan, deployments, hour.status.records);
+    const lines = reportLines(rows);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
+    expect(rows.filter(({ line }) => !line[3])).toEqual([]);
+    const expected = (phase: string, what: string) =>
+      rows.find((row) => row.phase === phase && row.line[0].startsWith(what))?.line[1];
+    // 120/s × (1 − 0.85); all 120/s while the cache is cold; 150 of 200/s pass the gateway; 150 × 0.15.
+    expect(expected("full load", "requests/s")).toBe("18");
+    expect(expected("cold cache", "requests/s")).toBe("120");
+    expect(expected("gateway limit", "turned away")).toBe("25 %");
+    expect(expected("gateway limit", "requests/s")).toBe("22.5");
+    // 10 of 17 replicas are on two spot markets; 300 s of lead time; 12 minutes are 2 rounds of 5.
+    expect(expected("spot loss", "of 17")).toBe("5 or less");
+    expect(expected("spot loss", "minutes")).toBe("5 or less");
+    expect(expected("roll-out", "replicas of the next version")).toBe("2");
+  });
+
+  test("runs a plan whose lead times and notices are shorter by as much, with the busiest window", () => {
+    const fast = parse(acceleratedPlan(text, plan, 10)) as { pools: object[]; deployments: object[] };
+    expect(fast.pools).toMatchObject([{ name: "reserved" }, { spotNoticeSeconds: 12 }]);
+    expect(fast.deployments[0]).toMatchObject({
+      ...{ name: "chat", leadTimeSeconds: 30 },
+      schedule: { windows: [{ from: "00:00", to: "24:00", requestsPerSecond: 120 }] },
+    });
+    expect(fast.deployments[1]).not.toHaveProperty("schedule");
+  });
+});

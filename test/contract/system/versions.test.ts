@@ -1,0 +1,240 @@
+import { checkPlan } from "@loadline/wire";
+import { afterAll, describe, expect, test } from "vitest";
+import { run } from "../../../apps/cli/test/memory-context.ts";
+import { Advisor } from "../../../apps/recommender/src/advise/advisor.ts";
+import { comparedVersions } from "../../../apps/recommender/src/calibrate/rollout-verdict.ts";
+import { type Comparison, withWindow } from "../../../apps/recommender/src/calibrate/versions.ts";
+import { Allotment, ownClaim } from "../../../apps/recommender/src/decide/allotment.ts";
+import { decideDeployment } from "../../../apps/recommender/src/decide/decide-deployment.ts";
+import { createMetrics } from "../../../apps/recommender/src/metrics.ts";
+import { Fleet } from "../../../apps/recommender/src/state/fleet.ts";
+import { HealthStore } from "../../../apps/recommender/src/state/health-store.ts";
+import { measuredLatency, noLatencies } from "../../../apps/recommender/src/state/latencies.ts";
+import { now, requestWith, viewOfNodes } from "../../../apps/recommender/test/decided.ts";
+import { type SyntheticEngine, syntheticTelemetry } from "../../../apps/recommender/test/synthetic-node.ts";
+
+import { chat, expecting, fileOf, planned, planOf, recommended, removeFiles } from "./system.ts";
+
+afterAll(removeFiles);
+
+describe("7: versions", () => {
+  const reporting = (rows: readonly Partial<SyntheticEngine>[]) => {
+    const fleet = new Fleet({ horizonSeconds: 600, resolutionSeconds: 1, rememberSeconds: 600 });
+    const engines = rows.map((row, index) => ({ id: `e${index}`, deployment: "chat", finished: 0, ...row }));
+    for (const [seq, at] of [now - 60, now].entries())
+      fleet.accept("n1", syntheticTelemetry({ seq, sampledAt: at, engines }), at);
+    return viewOfNodes(fleet.nodes);
+  };
+
+  test("engines that report another model, format or memory share than the plan are named, and those that do not are not", () => {
+    const view = reporting([
+      { model: "meta-llama/Llama-3.1-8B-Instruct", configuration: { kvCache: "auto", gpuMemoryUtilization: "0.9" } },
+      { model: "nvidia/Llama-3.1-8B-Instruct-FP8", configuration: { kvCache: "fp8", gpuMemoryUtilization: "0.4" } },
+      { model: "meta-llama/Llama-3.1-70B-Instruct" },
+      { model: "our-own-name" },
+      // Far too long to be a name: nothing is concluded from it, and nothing of it is remembered.
+      { model: `meta-llama/Llama-3.1-70B-Instruct${"-".repeat(300)}` },
+    ]);
+    // The plan has llama-3.1-8b on an H100: weights and cache in bf16, 0.9 of the memory.
+    expect(view.differences).toEqual([
+      { key: "weights", planned: "bf16", reported: "fp8", engines: ["e1 on node n1"] },
+      { key: "kvCache", planned: "bf16", reported: "fp8", engines: ["e1 on node n1"] },
+      { key: "gpuMemoryUtilization", planned: "0.9", reported: "0.4", engines: ["e1 on node n1"] },
+      { key: "model", planned: "llama-3.1-8b", reported: "llama-3.1-70b", engines: ["e2 on node n1"] },
+    ]);
+    const { assessment } = decideDeployment(requestWith({ requestsPerSecond: 10, view }));
+    const context = { now, plan: checkPlan(planOf(expecting(10))), nodes: [], inventories: new Map() };
+    const advised = new Advisor().advise([assessment], { ...context, health: new HealthStore(), peaksOf: () => [] });
+    const named = (advised[0]?.advice ?? []).filter(({ code }) => code === "engine-differs");
+    expect(named).toHaveLength(4);
+    expect(named[3]?.message).toContain("engine e2 on node n1 reports model llama-3.1-70b, the plan has llama-3.1-8b");
+    const rows = assessment.decision.evidence.map(({ input, value }) => [input, value]);
+    expect(Object.fromEntries(rows)["model of engines"]).toContain("reports model llama-3.1-70b");
+    const metrics = createMetrics();
+    metrics.expose([assessment], { cluster: "lab", epoch: 1 });
+    return expect(metrics.registry.getSingleMetricAsString("loadline_engines_unlike_plan")).resolves.toContain(
+      'loadline_engines_unlike_plan{cluster="lab",deployment="chat",key="model"} 1',
+    );
+  });
+});
+
+describe("8: roll-out", () => {
+  test.each([
+    // 8 GPUs − 7 replicas leave 1: one surge replica fits, two do not.
+    { surgeReplicas: 1, fits: true },
+    { surgeReplicas: 2, fits: false },
+  ])("$surgeReplicas surge replicas beside 7 on 8 GPUs: plan, event and advice agree", async (one) => {
+    const keys = {
+      ...{ ...expecting(1), rollout: { surgeReplicas: one.surgeReplicas } },
+      replicas: { planned: 7, min: 1, max: 7 },
+    };
+    const whole = [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 1 }];
+    const written = { ...planOf(keys), pools: whole };
+    const { stdout } = await run(["plan", fileOf(written), "--json"]);
+    expect((JSON.parse(stdout) as { pools: object[] }).pools[0]).toMatchObject({ surgeFits: one.fits });
+    const plan = checkPlan(written);
+    const [[deployment], [pool]] = [plan.deployments, plan.pools];
+    if (deployment === undefined || pool === undefined) throw new Error("both are there");
+    const request = requestWith({ requestsPerSecond: 1, keys: { ...chat, ...keys }, view: { ready: 7, working: 7 } });
+    const observed = { deployment, pool, model: request.model, view: request.view };
+    const claim = ownClaim({ ...observed, inPool: 7, supply: request.supply }, 7);
+    const surgeAvailable = new Allotment(undefined, [claim]).surgeCapacity("chat");
+    const { assessment } = decideDeployment({ ...request, surgeAvailable });
+    const event = assessment.decision.evidence.find(({ input }) => input === "advice.rolloutFits");
+    expect(event?.value === "yes").toBe(one.fits);
+    const context = { now, plan, nodes: [], inventories: new Map(), health: new HealthStore(), peaksOf: () => [] };
+    const advised = new Advisor().advise([assessment], context)[0]?.advice ?? [];
+    expect(advised.find(({ code }) => code === "rollout")?.message.includes("does not fit")).toBe(!one.fits);
+  });
+});
+
+describe("8: two versions", () => {
+  const canaryOfShare = (share: number, keys: object) => ({
+    rollout: { toVersion: "2", canary: { engines: "canary", share, ...keys } },
+  });
+
+  test("a quarter of the requests at a version of FP8: plan and recommender size the mean of both", async () => {
+    const each = async (keys: object) => (await planned({ ...expecting(100), ...keys })).required;
+    const [own, other] = [await each({ weights: "bf16" }), await each({ weights: "fp8" })];
+    const keys = { ...expecting(100), weights: "bf16", version: "1", ...canaryOfShare(0.25, { weights: "fp8" }) };
+    const mixed = await planned(keys);
+    // 75 requests/s at a and 25 at b: 75 ÷ a + 25 ÷ b replicas, so one carries 100 ÷ (75 ÷ a + 25 ÷ b).
+    const [a, b] = [own.requestsPerSecondPerReplica, other.requestsPerSecondPerReplica];
+    expect(b).toBeGreaterThan(1.1 * a);
+    const replicas = 75 / a + 25 / b;
+    expect(mixed.required.requestsPerSecondPerReplica).toBeCloseTo(100 / replicas, 9);
+    // Whole replicas of each version.
+    expect(mixed.required.replicasAtMedian).toBe(Math.ceil(75 / a) + Math.ceil(25 / b));
+    const { versions } = mixed as unknown as { versions: readonly { replicas: number }[] };
+    const all = mixed.required.replicas;
+    expect(versions).toMatchObject([
+      { version: "1", share: 0.75, requestsPerSecondPerReplica: a, replicas: all - (versions[1]?.replicas ?? 0) },
+      { version: "2", share: 0.25, requestsPerSecondPerReplica: b, replicas: expect.any(Number) },
+    ]);
+    for (const rate of [9, 41, 100, 333]) {
+      const counts = Math.ceil((0.75 * rate) / a) + Math.ceil((0.25 * rate) / b);
+      expect((await planned({ ...keys, ...expecting(rate) })).required.replicasAtMedian).toBe(counts);
+      expect(recommended(keys, rate).decision.desired).toBe(counts);
+    }
+  });
+
+  test.each([
+    [{ share: 1 }, "rollout.canary.share"],
+    [{ share: 0.1, tolerance: 0 }, "rollout.canary.tolerance"],
+    [{ share: 0.1, model: "sdxl" }, "rollout.canary.slo.interTokenLatencySeconds"],
+  ])("%j is refused at %s", async ({ share, ...keys }, place) => {
+    const { code, stderr } = await run(["plan", fileOf(planOf({ ...expecting(1), ...canaryOfShare(share, keys) }))]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`deployments.0.${place}`);
+  });
+});
+
+describe("8: two versions, live", () => {
+  /** Minutes of two engines of each version; each ends 100 requests a minute, of which some fail, and its tokens take as long. */
+  const compared = (
+    minutes: number,
+    canary: { readonly failed: number; readonly gap: number; readonly load?: number },
+  ) => {
+    const keys = { ...expecting(10), rollout: { toVersion: "2", canary: { engines: "canary", share: 0.5 } } };
+    const plan = checkPlan(planOf({ ...keys, slo: { interTokenLatencySeconds: 0.05 } }));
+    const [deployment] = plan.deployments;
+    if (deployment === undefined) throw new Error("the plan has one");
+    const fleet = new Fleet({ horizonSeconds: 600, resolutionSeconds: 1, rememberSeconds: 600 });
+    let [comparison, latency]: [Comparison | null, ReturnType<typeof measuredLatency> | null] = [null, null];
+    for (let minute = 0; minute <= minutes; minute += 1) {
+      const at = now - 60 * (minutes - minute);
+      const rows = ["a", "b", "canary-a", "canary-b"].map((id) => {
+        const own = id.startsWith("canary") ? { load: 1, ...canary } : { load: 1, failed: 0, gap: 0.02 };
+        const finished = 100 * own.load * minute;
+        const gaps = { interTokenSeconds: finished * 199 * own.gap, interTokenCount: finished * 199 };
+        const reasons = { stop: finished - own.failed * minute, error: own.failed * minute };
+        return { row: { id, deployment: "chat", finished, ...gaps }, reasons, gap: own.gap, load: own.load };
+      });
+      const sample = syntheticTelemetry({ seq: minute, sampledAt: at, engines: rows.map(({ row }) => row) });
+      const buckets = rows.map(({ gap, load }): [number, number][] => (minute === 0 ? [] : [[gap, 19_900 * load]]));
+      const more = { finishReasons: rows.map(({ reasons }) => reasons), interTokenLatencyBuckets: buckets };
+      fleet.accept("n1", { ...sample, engines: { ...sample.engines, ...more } }, at);
+      latency = measuredLatency(fleet.latenciesOf("chat"), { now: at, seconds: 60, deployment });
+      const engines = { canary: 2, stable: 2 };
+      if (latency.versions !== null) comparison = withWindow(comparison, latency.versions, { deployment, engines });
+    }
+    const rollout = comparedVersions(comparison, deployment, 60);
+    return { rollout, plan, view: viewOfNodes(fleet.nodes) };
+  };
+
+  test("nothing differs: held until failures of 1 % more are excluded, then promoted", () => {
+    // No failure of n requests of each: ±r, r = √(2 × 1/n × 1/(n + 2) …) × the factor of the interval, 1 % within 10 min.
+    const few = compared(3, { failed: 0, gap: 0.02 }).rollout;
+    expect(few).toMatchObject({ verdict: "hold", windows: 2 });
+    expect(few?.message).toContain("3 more min of both are needed at least");
+    expect(compared(21, { failed: 0, gap: 0.02 }).rollout).toMatchObject({ verdict: "promote", windows: 20 });
+  });
+  // 5 of 100 fail: 5 % more, of which 1 % is tolerated. A twentieth slower: 5 % more of the time. 0.08 s miss 0.05 s all.
+  test.each([
+    { name: "failures", failed: 5, gap: 0.02, verdict: "roll-back", text: "failed requests +5 %" },
+    { name: "time", failed: 0, gap: 0.021, verdict: "roll-back", text: "time between tokens +5 %" },
+    { name: "objectives", failed: 0, gap: 0.08, verdict: "roll-back", text: "missed gaps between tokens +100 %" },
+    { name: "a faster one", failed: 0, gap: 0.01, verdict: "promote", text: "time between tokens -50 %" },
+    { name: "a load of its own", failed: 0, gap: 0.03, load: 2, verdict: "hold", text: "get 2 times the requests" },
+  ])("$name: $verdict", async ({ verdict, text: part, ...canary }) => {
+    const { rollout, plan, view } = compared(31, canary);
+    expect(rollout).toMatchObject({ verdict, windows: 30 });
+    expect(rollout?.message).toContain(part);
+    const { assessment } = decideDeployment({ ...requestWith({ requestsPerSecond: 10, view }), rollout });
+    const rows = Object.fromEntries(assessment.decision.evidence.map(({ input, value }) => [input, value]));
+    expect(rows["rollout.verdict"]).toBe(rollout?.message);
+    expect(rows["rollout.gap"]).toBeCloseTo(canary.gap / 0.02 - 1, 9);
+    const context = { now, plan, nodes: [], inventories: new Map(), health: new HealthStore(), peaksOf: () => [] };
+    const advised = new Advisor().advise([assessment], context)[0]?.advice ?? [];
+    expect(advised.find(({ code }) => code === "canary")?.message).toBe(rollout?.message);
+    const metrics = createMetrics();
+    metrics.expose([assessment], { cluster: "lab", epoch: 1 });
+    const text = await metrics.registry.metrics();
+    expect(text).toContain(`loadline_rollout_verdict{cluster="lab",deployment="chat",verdict="${verdict}"} 1`);
+  });
+});
+
+describe("8: two versions, by chance", () => {
+  const rolloutOf = (tolerance: number) => ({ toVersion: "2", canary: { engines: "new", share: 0.5, tolerance } });
+  const [deployment] = checkPlan(
+    planOf({ ...expecting(1), slo: { endToEndSeconds: 9 }, rollout: rolloutOf(0.01) }),
+  ).deployments;
+
+  /** The first verdict that is not to hold, looked at after each of 90 minutes; each version ends 100 requests a minute. */
+  const verdictOf = (random: () => number, { fails, slower }: { readonly fails: number; readonly slower: number }) => {
+    if (deployment === undefined) throw new Error("the plan has one");
+    const failed = (chance: number): number =>
+      Array.from({ length: 100 }, random).filter((value) => value < chance).length;
+    const totals = (chance: number, time: number) => {
+      const answer = { sum: 100 * time * (1 + 0.2 * (random() - 0.5)), count: 100 };
+      return { ...noLatencies, sums: { ...noLatencies.sums, failed: { sum: failed(chance), count: 100 }, answer } };
+    };
+    let comparison: Comparison | null = null;
+    for (let minute = 0; minute < 90; minute += 1) {
+      const versions = { canary: totals(0.02 + fails, 1 + slower), stable: totals(0.02, 1) };
+      comparison = withWindow(comparison, versions, { deployment, engines: { canary: 1, stable: 1 } });
+      const verdict = comparedVersions(comparison, deployment, 60)?.verdict;
+      if (verdict !== "hold") return verdict;
+    }
+    return "hold";
+  };
+  const shares = (given: Parameters<typeof verdictOf>[1]) => {
+    let state = 7;
+    const random = (): number => {
+      // Park and Miller 1988.
+      state = (state * 48_271) % 2_147_483_647;
+      return state / 2_147_483_647;
+    };
+    const all = Array.from({ length: 200 }, () => verdictOf(random, given));
+    return (verdict: string): number => all.filter((one) => one === verdict).length / all.length;
+  };
+
+  test("one that fails as much more as is tolerated is hardly ever called either, however often it is looked at", () => {
+    const share = shares({ fails: 0.01, slower: 0 });
+    expect(share("roll-back") + share("promote")).toBeLessThanOrEqual(0.05);
+  });
+  test("one that fails 4 % more is rolled back, and one that is 10 % faster and fails less is promoted", () => {
+    expect(shares({ fails: 0.04, slower: 0 })("roll-back")).toBeGreaterThan(0.95);
+    expect(shares({ fails: -0.015, slower: -0.1 })("promote")).toBeGreaterThan(0.95);
+  });
+});
