@@ -30,7 +30,10 @@ export const replicaMemory = (spec: MemorySpec): ReplicaMemory => {
       total: bytes(weights + kvCache + activation + framework),
     },
     shortfall: bytes(fits ? 0 : layout.least - layout.budget),
-    suggestions: fits ? [] : fittingChanges(spec, servingMemory().kvBlock.value),
+    // Looked for where they are shown: a search asks a thousand replicas only whether they fit.
+    get suggestions() {
+      return fits ? [] : fittingChanges(spec, servingMemory().kvBlock.value);
+    },
   };
 };
 

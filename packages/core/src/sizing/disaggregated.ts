@@ -54,24 +54,43 @@ const cacheBytesPerToken = (spec: ReplicaSpec, { perGpu, kvCacheTokens }: Replic
   return kvCacheTokens === 0 ? 0 : (perGpu.kvCache * tensor * pipeline * attentionData) / kvCacheTokens;
 };
 
-/** What prefill workers of one layout and decode workers of another do, by the sequences in decode per worker. */
+/** What a layout is as a worker of either phase, for requests of one shape. */
+export interface Worker {
+  readonly spec: ReplicaSpec;
+  readonly steps: StepModel;
+  readonly promptSeconds: number;
+  readonly cacheBytesPerToken: number;
+}
+
+export const workerOf = (spec: ReplicaSpec, shape: DemandShape, speed: SpeedSource): Worker => {
+  const steps = speed.steps(spec);
+  return {
+    ...{ spec, steps, promptSeconds: promptSecondsOf(spec, shape, steps) },
+    cacheBytesPerToken: cacheBytesPerToken(spec, speed.memory(spec)),
+  };
+};
+
+/** What decode workers do with so many sequences each, and with them prefill workers of any layout. */
 export const phaseRates = (
-  { prefill, decode }: { readonly prefill: ReplicaSpec; readonly decode: ReplicaSpec },
-  shape: DemandShape,
-  speed: SpeedSource,
-): ((decodes: number) => PhaseRates) => {
-  const steps = speed.steps(decode);
-  const context = shape.inputTokens + shape.outputTokens / 2;
-  const mostDecodes = steps.kvCacheTokens / (shape.inputTokens + shape.outputTokens);
-  // Each rank sends its part of the cache over its own link, to as many as take it.
-  const links = operations().nodeLinkBandwidth.value * Math.min(prefill.parallel.tensor, decode.parallel.tensor);
-  const promptSeconds = promptSecondsOf(prefill, shape, prefill === decode ? steps : speed.steps(prefill));
-  const transferSeconds = (shape.inputTokens * cacheBytesPerToken(decode, speed.memory(decode))) / links;
-  return (decodes) => {
-    const decodesPerWorker = Math.max(1, Math.min(decodes, mostDecodes));
-    const contextTokens = decodesPerWorker * context;
-    const stepSeconds = steps.step({ decodes: decodesPerWorker, contextTokens, prefillTokens: 0 });
-    return { promptSeconds, transferSeconds, stepSeconds, decodesPerWorker, outputTokens: shape.outputTokens };
+  { spec, steps, cacheBytesPerToken: bytes }: Worker,
+  { inputTokens, outputTokens }: DemandShape,
+  decodes: number,
+): ((prefill: Worker) => PhaseRates) => {
+  const mostDecodes = steps.kvCacheTokens / (inputTokens + outputTokens);
+  const decodesPerWorker = Math.max(1, Math.min(decodes, mostDecodes));
+  const contextTokens = decodesPerWorker * (inputTokens + outputTokens / 2);
+  const stepSeconds = steps.step({ decodes: decodesPerWorker, contextTokens, prefillTokens: 0 });
+  return (prefill) => {
+    // Each rank sends its part of the cache over its own link, to as many as take it.
+    const links = operations().nodeLinkBandwidth.value * Math.min(prefill.spec.parallel.tensor, spec.parallel.tensor);
+    const { promptSeconds } = prefill;
+    return {
+      promptSeconds,
+      transferSeconds: (inputTokens * bytes) / links,
+      stepSeconds,
+      decodesPerWorker,
+      outputTokens,
+    };
   };
 };
 

@@ -4,8 +4,8 @@ import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { batchLadder, batchPoint } from "./batch-point.ts";
 import { candidateSpecs } from "./candidates.ts";
-import { type MatchedWorkers, matchedMixes, type PhaseRates, phaseRates } from "./disaggregated.ts";
-import { strain } from "./objectives.ts";
+import { type MatchedWorkers, matchedMixes, phaseRates, type Worker, workerOf } from "./disaggregated.ts";
+import { type Latencies, strain } from "./objectives.ts";
 import { modelledSpeed, type SpeedSource } from "./speed-source.ts";
 import type { ClosedLoopPoint, Configuration, OperatingChoice, PriceOfGpu, SearchRequest } from "./types.ts";
 
@@ -109,37 +109,54 @@ const aggregatedClimb = (spec: ReplicaSpec, setting: Setting): readonly Operatin
 };
 
 interface Phases {
-  readonly spec: ReplicaSpec;
-  /** Each layout of prefill workers with what it and the decode workers do. */
-  readonly sides: readonly { readonly prefill: ReplicaSpec; readonly rates: (decodes: number) => PhaseRates }[];
+  readonly decode: Worker;
+  /** Prefill workers of each layout. */
+  readonly others: readonly Worker[];
   readonly errorBand: ErrorBand;
 }
 
-/** The choice within the objectives that gives most tokens per GPU, else the one that misses least. */
-const betterChoice = (a: OperatingChoice, b: OperatingChoice): OperatingChoice => {
+/** Workers of both kinds that are matched, by what they are compared. */
+interface Mix {
+  readonly prefill: ReplicaSpec;
+  readonly workers: MatchedWorkers;
+  readonly gpus: number;
+  readonly latencies: Latencies;
+  readonly strain: number;
+  readonly tokensPerSecondPerGpu: number;
+}
+
+/** The mix within the objectives that gives most tokens per GPU, else the one that misses least. */
+const betterMix = (a: Mix, b: Mix): Mix => {
   const [isGood, isOtherGood] = [a.strain <= 1, b.strain <= 1];
   if (isGood && isOtherGood) return b.tokensPerSecondPerGpu > a.tokensPerSecondPerGpu ? b : a;
   return b.strain < a.strain ? b : a;
 };
 
-const choiceOfMix = (mix: MatchedWorkers, prefill: ReplicaSpec, phases: Phases & Setting): OperatingChoice => {
-  const { shape, slo, errorBand, spec } = phases;
-  const endToEnd = mix.timeToFirstToken + (shape.outputTokens - 1) * mix.interTokenLatency;
-  const { timeToFirstToken, interTokenLatency } = mix;
+const mixOf = (workers: MatchedWorkers, prefill: ReplicaSpec, { shape, slo, decode }: Phases & Setting): Mix => {
+  const { timeToFirstToken, interTokenLatency } = workers;
+  const endToEnd = timeToFirstToken + (shape.outputTokens - 1) * interTokenLatency;
   // Steps without prompts are all alike.
   const latencies = { timeToFirstToken, interTokenLatency, tokenGap: interTokenLatency, endToEnd };
-  const { prefillWorkers, decodeWorkers, requestsPerSecond, bindingLimit } = mix;
+  const gpus = gpusOf(prefill.parallel) * workers.prefillWorkers + gpusOf(decode.spec.parallel) * workers.decodeWorkers;
+  const tokensPerSecondPerGpu = (workers.requestsPerSecond * shape.outputTokens) / gpus;
+  return { prefill, workers, gpus, latencies, strain: strain(latencies, slo), tokensPerSecondPerGpu };
+};
+
+const disaggregatedChoice = (decodes: number, phases: Phases & Setting): OperatingChoice => {
+  const { decode, others, shape, slo, errorBand } = phases;
+  const rates = phaseRates(decode, shape, decodes);
+  const { prefill, workers, gpus, latencies, ...best } = others
+    .flatMap((other) => matchedMixes(rates(other), phases.workers).map((mix) => mixOf(mix, other.spec, phases)))
+    .reduce(betterMix);
+  const { prefillWorkers, decodeWorkers, requestsPerSecond, bindingLimit, timeToFirstToken } = workers;
   return choiceOf(
     {
-      ...{ spec, mode: "disaggregated", prefill: prefill.parallel, prefillWorkers, decodeWorkers },
-      gpus: gpusOf(prefill.parallel) * prefillWorkers + gpusOf(spec.parallel) * decodeWorkers,
+      ...{ spec: decode.spec, mode: "disaggregated", prefill: prefill.parallel },
+      ...{ prefillWorkers, decodeWorkers, gpus },
     },
     {
-      concurrency: mix.decodes,
-      requestsPerSecond,
-      latencies,
-      strain: strain(latencies, slo),
-      meanStrain: strain({ ...latencies, timeToFirstToken: 0, endToEnd: endToEnd - mix.timeToFirstToken }, slo),
+      ...{ concurrency: workers.decodes, requestsPerSecond, latencies, strain: best.strain },
+      meanStrain: strain({ ...latencies, timeToFirstToken: 0, endToEnd: latencies.endToEnd - timeToFirstToken }, slo),
       bindingLimit,
       errorBand: { ...errorBand, basis: "assumed" },
     },
@@ -147,29 +164,20 @@ const choiceOfMix = (mix: MatchedWorkers, prefill: ReplicaSpec, phases: Phases &
   );
 };
 
-const disaggregatedChoice = (decodes: number, phases: Phases & Setting): OperatingChoice =>
-  phases.sides
-    .flatMap(({ prefill, rates }) =>
-      matchedMixes(rates(decodes), phases.workers).map((mix) => choiceOfMix(mix, prefill, phases)),
-    )
-    .reduce(betterChoice);
-
 /**
  * Decode workers of one layout with prefill workers of any. A replica that misses the inter-token latency with one
  * request misses it disaggregated as well.
  */
 const disaggregatedClimb = (
-  spec: ReplicaSpec,
-  others: readonly ReplicaSpec[],
+  decode: Worker,
+  workers: readonly Worker[],
   setting: Setting,
 ): readonly OperatingChoice[] => {
+  const { spec } = decode;
   const alone = batchPoint(spec, setting, 1);
   if (strain({ ...alone.latencies, timeToFirstToken: 0, endToEnd: 0 }, setting.slo) > 1) return [];
-  const { shape, speed } = setting;
-  const sides = others
-    .filter(({ gpu, weights }) => gpu === spec.gpu && weights === spec.weights)
-    .map((prefill) => ({ prefill, rates: phaseRates({ prefill, decode: spec }, shape, speed) }));
-  const phases = { ...setting, spec, sides, errorBand: alone.errorBand };
+  const others = workers.filter(({ spec: { gpu, weights } }) => gpu === spec.gpu && weights === spec.weights);
+  const phases = { ...setting, decode, others, errorBand: alone.errorBand };
   return climb(spec, (decodes) => disaggregatedChoice(decodes, phases));
 };
 
@@ -212,10 +220,14 @@ export const searchConfigurations = (request: SearchRequest, settings: SearchSet
   const setting: Setting = { shape, slo, workers, speed, priceOfGpu: settings.priceOfGpu };
   const { fitting } = candidateSpecs(request, (spec) => holdsOneRequest(setting, spec));
   const modes = request.modes ?? ["aggregated"];
-  const perConfiguration = fitting.flatMap((spec) => [
-    ...(modes.includes("aggregated") ? [aggregatedClimb(spec, setting)] : []),
-    ...(modes.includes("disaggregated") ? [disaggregatedClimb(spec, fitting, setting)] : []),
-  ]);
+  const split = modes.includes("disaggregated") ? fitting.map((spec) => workerOf(spec, shape, speed)) : [];
+  const perConfiguration = fitting.flatMap((spec, index) => {
+    const worker = split[index];
+    return [
+      ...(modes.includes("aggregated") ? [aggregatedClimb(spec, setting)] : []),
+      ...(worker === undefined ? [] : [disaggregatedClimb(worker, split, setting)]),
+    ];
+  });
   const choices = perConfiguration.flat();
   const good = choices.filter((choice) => choice.strain <= 1);
   const [closest = null] = choices.toSorted((a, b) => a.strain - b.strain);
