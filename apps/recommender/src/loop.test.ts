@@ -1,7 +1,7 @@
 import { encode, type Recommendation, subject } from "@loadline/wire";
 import { recommendationExample } from "@loadline/wire/testing";
 import { pino } from "pino";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { now, planWith } from "../test/decided.ts";
 import { MemoryBroker } from "../test/memory-broker.ts";
 import { MemoryRecords } from "../test/memory-lease.ts";
@@ -195,7 +195,7 @@ test("of the repetitions of a decision the archive retains the last, and finds t
 
 describe("ticks", () => {
   /** A loop whose every tick ends where its plan is asked for; `tick(n)` resolves when the n-th begins. */
-  const counting = () => {
+  const counting = (caughtUp = () => true) => {
     const begun: (() => void)[] = [];
     const ticks = Array.from({ length: 3 }, () => new Promise<void>((resolve) => begun.push(resolve)));
     const seen = { ticks: 0 };
@@ -207,6 +207,7 @@ describe("ticks", () => {
     };
     const deps = {
       planFile,
+      telemetry: { caughtUp },
       metrics: { stepDuration: { startTimer: () => () => 0 } },
       logger: { error: () => undefined },
     } as unknown as LoopDeps;
@@ -224,6 +225,23 @@ describe("ticks", () => {
     await tick(2);
     await ticking.stop();
     expect(seen.ticks).toBe(2);
+  });
+
+  test("what waits for the end of the replay does not wait for the end of the interval", async () => {
+    vi.useFakeTimers();
+    let isCaughtUp = false;
+    const { deps, tick, seen } = counting(() => isCaughtUp);
+    const ticking = startTicking(deps, pace);
+    await tick(1);
+    await vi.advanceTimersByTimeAsync(500);
+    await tick(2);
+    isCaughtUp = true;
+    await vi.advanceTimersByTimeAsync(500);
+    await tick(3);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(seen.ticks).toBe(3);
+    await ticking.stop();
+    vi.useRealTimers();
   });
 
   test("one that is asked to hurry during a tick ticks again after it", async () => {

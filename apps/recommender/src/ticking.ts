@@ -2,13 +2,16 @@ import type { Clock } from "./clock.ts";
 import { type LoopDeps, runOnce } from "./loop.ts";
 
 export interface Pace {
-  /** From the end of a tick to the start of the next. */
+  /** From the end of a tick to the start of the next, once what was stored has been replayed. */
   readonly intervalSeconds: number;
   readonly afterTick: () => void;
   /** Seconds that only rise. */
   readonly monotonic: Clock;
   readonly leaseSeconds: number;
 }
+
+// A restarted recommender decides within 5 s. A look during the replay costs the broker a question per stream.
+const replayLookSeconds = 0.5;
 
 /** A loop that ticks until it is stopped. */
 export interface Ticking {
@@ -31,8 +34,9 @@ export const startTicking = (
   let wake: () => void = () => undefined;
   const pause = async (): Promise<void> => {
     if (stopped || hurried) return;
+    const seconds = deps.telemetry.caughtUp() ? intervalSeconds : Math.min(intervalSeconds, replayLookSeconds);
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, intervalSeconds * 1000);
+      const timer = setTimeout(resolve, seconds * 1000);
       wake = () => {
         clearTimeout(timer);
         resolve();

@@ -81,6 +81,7 @@ test("the checkpoints of many deployments come due one after the other, each onc
   const saves: { readonly deployment: string; readonly at: number }[] = [];
   const store: CheckpointStore = {
     load: () => Promise.resolve({ checkpoint: null, forecast: null }),
+    loadCheckpoint: () => Promise.resolve(null),
     save: (deployment, { at }) => Promise.resolve(void saves.push({ deployment, at })).then(() => "saved"),
     saveForecast: () => Promise.resolve("saved"),
   };

@@ -18,6 +18,8 @@ export type SaveResult = "saved" | "superseded";
 export interface CheckpointStore {
   /** What is stored of a deployment; what cannot be read counts as not stored. @throws when nobody answers */
   readonly load: (deployment: string) => Promise<StoredState>;
+  /** The part of it that changes often. @throws when nobody answers */
+  readonly loadCheckpoint: (deployment: string) => Promise<Checkpoint | null>;
   /** @throws when nobody answers */
   readonly save: (deployment: string, checkpoint: Checkpoint) => Promise<SaveResult>;
   readonly saveForecast: (deployment: string, record: ForecastRecord) => Promise<SaveResult>;
@@ -66,13 +68,13 @@ export const checkpointStore = (records: RecordStore, cluster: string): Checkpoi
     return (await attempt(key, value, found.revision)) ? "saved" : "superseded";
   };
 
+  const loadCheckpoint = (deployment: string) => load(keyOf(deployment, "state"), Checkpoint);
+
   return {
+    loadCheckpoint,
     load: async (deployment) => {
       const record = await load(keyOf(deployment, "forecast"), ForecastRecord);
-      return {
-        checkpoint: await load(keyOf(deployment, "state"), Checkpoint),
-        forecast: record === null ? null : record.forecast,
-      };
+      return { checkpoint: await loadCheckpoint(deployment), forecast: record?.forecast ?? null };
     },
     save: (deployment, checkpoint) => write(keyOf(deployment, "state"), Checkpoint, checkpoint),
     saveForecast: (deployment, record) => write(keyOf(deployment, "forecast"), ForecastRecord, record),
@@ -88,8 +90,10 @@ export const secondsToReplay = async (
   checkpoints: CheckpointStore,
   { config, now }: { readonly config: RecommenderConfig; readonly now: number },
 ): Promise<number> => {
-  const stored = await Promise.all(plan.deployments.map(({ name }) => checkpoints.load(name).catch(() => null)));
-  const ages = stored.flatMap((one) => (one === null || one.checkpoint === null ? [] : [now - one.checkpoint.at]));
+  const stored = await Promise.all(
+    plan.deployments.map(({ name }) => checkpoints.loadCheckpoint(name).catch(() => null)),
+  );
+  const ages = stored.flatMap((one) => (one === null ? [] : [now - one.at]));
   const wanted = Math.max(config.replaySeconds, ...ages.map((age) => age + config.windowSeconds));
   return Math.min(wanted, Math.max(config.replaySeconds, streamOf("telemetry").maxAgeSeconds));
 };

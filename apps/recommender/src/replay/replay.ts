@@ -78,6 +78,7 @@ export interface ReplaySummary {
 
 const nothingStored: CheckpointStore = {
   load: () => Promise.resolve({ checkpoint: null, forecast: null }),
+  loadCheckpoint: () => Promise.resolve(null),
   save: () => Promise.resolve("saved"),
   saveForecast: () => Promise.resolve("saved"),
 };
