@@ -17,15 +17,19 @@ const nested = (texts) => {
   return root;
 };
 
-/** What translators begin with, and what Grafana loads for readers of English. */
+/** What Grafana loads for readers of each language; English is what translators begin with. */
 const writeTexts = async () => {
   const { code } = await transform(readFileSync(join(root, "src/text/en-us.ts"), "utf8"), {
     jsc: { parser: { syntax: "typescript" }, target: "es2022" },
   });
   const { enUs } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-  const folder = join(pluginFolder, "locales/en-US");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${pluginId}.json`), `${JSON.stringify(nested(enUs), null, 2)}\n`);
+  const { languages } = JSON.parse(readFileSync(join(root, "src/plugin.json"), "utf8"));
+  for (const language of languages) {
+    const own = language === "en-US" ? enUs : JSON.parse(readFileSync(join(root, `src/text/${language}.json`), "utf8"));
+    const folder = join(pluginFolder, "locales", language);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${pluginId}.json`), `${JSON.stringify(nested(own), null, 2)}\n`);
+  }
 };
 
 const copyFiles = () => {

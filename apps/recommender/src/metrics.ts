@@ -97,7 +97,10 @@ export const interTokenErrorOf = ({ capacity, inputs, model, view, speedFactor }
 /** Of a pod autoscaler whose behaviour sets none. https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/ */
 const usualTolerance = 0.1;
 
-const exposeReplicas = (gauges: Gauges, labels: Labels, { deployment, inputs, view, decision }: Assessment): void => {
+const exposeReplicas = (gauges: Gauges, labels: Labels, assessment: Assessment): void => {
+  const { deployment, inputs, view, decision, pool } = assessment;
+  const info = { pool: pool.name, model: deployment.model, gpu: pool.gpu };
+  gauges.put("loadline_deployment_info", { ...labels, ...info }, 1);
   gauges.put("loadline_planned_replicas", labels, deployment.replicas.planned);
   gauges.put("loadline_ready_replicas", labels, inputs.replicas.ready);
   gauges.put("loadline_known_ready_replicas", labels, view.replicasBy.serving);

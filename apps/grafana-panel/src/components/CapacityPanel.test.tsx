@@ -286,3 +286,41 @@ describe("a panel without data", () => {
     ).toBeTruthy();
   });
 });
+
+describe("a table of 500 deployments", () => {
+  const fleet: Frames = Array.from({ length: 500 }, (_, index) =>
+    series("loadline_headroom_ratio", index / 500, {
+      deployment: `service-${String(index).padStart(3, "0")}`,
+      cluster: index % 2 === 0 ? "east" : "west",
+      team: `team-${index % 4}`,
+    }),
+  );
+  // Only the first rows are in sight; roles of a table of this size take a DOM in JavaScript minutes.
+  class NothingSeen {
+    observe(): void {}
+    disconnect(): void {}
+  }
+  const texts = (selector: string) => [...document.querySelectorAll(selector)].map(({ textContent }) => textContent);
+  const click = (selector: string, text: string): void => {
+    const found = [...document.querySelectorAll(selector)].find(({ textContent }) => textContent?.startsWith(text));
+    if (found !== undefined) fireEvent.click(found);
+  };
+
+  test("makes the rows that are in sight, sorted by a heading, grouped by a label and searched", () => {
+    vi.stubGlobal("IntersectionObserver", NothingSeen);
+    show(fleet, { view: "ranking" });
+    const names = () => texts('th[scope="row"]');
+    expect(names().length).toBe(40);
+    expect(names()[0]).toBe("service-000");
+    click("thead button", "Headroom");
+    click("thead button", "Headroom");
+    expect(names()[0]).toBe("service-499");
+    expect(document.querySelector('th[aria-sort="descending"]')?.textContent).toBe("Headroom ▼");
+    click("label", "team");
+    expect(texts('th[scope="rowgroup"]')).toEqual([3, 2, 1, 0].map((team) => `team team-${team}: 125 deployments`));
+    const search = document.querySelector('input[aria-label="Search deployments and labels"]');
+    if (search !== null) fireEvent.change(search, { target: { value: "team-2" } });
+    expect(texts('th[scope="rowgroup"]')).toEqual(["team team-2: 125 deployments"]);
+    vi.unstubAllGlobals();
+  });
+});

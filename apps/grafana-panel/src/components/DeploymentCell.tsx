@@ -1,6 +1,6 @@
 import { css } from "@emotion/css";
 import { useStyles2, useTheme2 } from "@grafana/ui";
-import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { useMemo } from "react";
 import type { ChartOverlay } from "../chart/chart-overlay.ts";
 import { bandStyles, rateStyles, replicaStyles } from "../chart/line-style.ts";
 import type { PanelLayout } from "../chart/panel-layout.ts";
@@ -10,7 +10,7 @@ import { withForecast } from "../view-model/deployment-lines.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { formatCount, shortened } from "../view-model/format-value.ts";
 import { replicasText, summaryText } from "../view-model/summary-text.ts";
-import type { ChartFrame } from "./chart-hooks.ts";
+import { type ChartFrame, useSeen } from "./chart-hooks.ts";
 import { DeploymentHeader } from "./DeploymentHeader.tsx";
 import { useFormats } from "./formats-context.ts";
 import { LineChart } from "./LineChart.tsx";
@@ -42,28 +42,6 @@ export function DeploymentCell(props: DeploymentCellProps) {
 
 // The header takes what is left, so that charts beside each other stand at the same height.
 const column = css({ display: "flex", flexDirection: "column", minWidth: 0 });
-
-/** How far below the sight an element counts as seen, so that it is there when it is scrolled to. */
-const ahead = "300px";
-
-/** Whether an element has ever been in sight: it starts as given and stays true. */
-const useSeen = (inSight: boolean): readonly [RefObject<HTMLElement | null>, boolean] => {
-  const element = useRef<HTMLElement>(null);
-  const [seen, setSeen] = useState(inSight || typeof IntersectionObserver === "undefined");
-  useEffect(() => {
-    const target = element.current;
-    if (seen || target === null) return undefined;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true);
-      },
-      { rootMargin: ahead },
-    );
-    observer.observe(target);
-    return () => observer.disconnect();
-  }, [seen]);
-  return [element, seen];
-};
 
 const hasValues = (lines: Readonly<Record<string, AlignedValues>>): boolean =>
   Object.values(lines).some((line) => line.some((value) => typeof value === "number"));

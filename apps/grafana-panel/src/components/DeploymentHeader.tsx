@@ -5,6 +5,7 @@ import { t } from "../text/text.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { exhaustionText } from "../view-model/exhaustion.ts";
 import { formatAge, formatCount, shortened } from "../view-model/format-value.ts";
+import { headroomText, readyText } from "../view-model/summary-text.ts";
 import { codeTexts, useFormats } from "./formats-context.ts";
 import { sharedStyles } from "./styles.ts";
 import { Verdict } from "./Verdict.tsx";
@@ -26,8 +27,8 @@ export function DeploymentHeader({ view, compact }: DeploymentHeaderProps) {
       <div className={shared.row}>
         <DeploymentName view={view} />
         {compact && (
-          <span className={shared[formats.level(view.headroomRatio)]}>
-            {t("fact.short-headroom", { percent: formats.percent(view.headroomRatio) })}
+          <span className={shared[formats.level(view.leastHeadroomRatio)]}>
+            {t("fact.short-headroom", { percent: headroomText(view, formats) })}
           </span>
         )}
         <Verdict view={view} />
@@ -62,14 +63,14 @@ function Facts({ view }: { readonly view: DeploymentView }) {
   const shared = useStyles2(sharedStyles);
   const formats = useFormats();
   const { current, stale } = view;
-  const level = formats.level(view.headroomRatio);
+  const level = formats.level(view.leastHeadroomRatio);
   const [oldest] = view.inputAges;
   const pending = current.pendingReplicas ?? 0;
   return (
     <dl className={styles.facts}>
       <Fact
         label={t("fact.headroom")}
-        value={formats.percent(view.headroomRatio)}
+        value={headroomText(view, formats)}
         note={level === "over" || level === "tight" ? t(`level.${level}`) : null}
         tone={cx(styles.lead, shared[level])}
       />
@@ -78,7 +79,7 @@ function Facts({ view }: { readonly view: DeploymentView }) {
       {view.exhausted.kind !== "unknown" && <Fact label={t("fact.exhausted")} value={exhaustionText(view.exhausted)} />}
       <Fact
         label={t("fact.ready")}
-        value={formatCount(current.readyReplicas)}
+        value={readyText(view)}
         note={pending > 0 ? t("fact.pending", { count: pending }) : null}
       />
       <Fact label={t("fact.recommended")} value={formatCount(current.desiredReplicas)} />

@@ -1,13 +1,13 @@
 import { css } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
-import { Button, Input, useStyles2 } from "@grafana/ui";
+import { Button, ClipboardButton, InlineField, Input, RadioButtonGroup, useStyles2 } from "@grafana/ui";
 import { type ReactNode, useState } from "react";
 import { t } from "../text/text.ts";
-import { mostRows } from "../view-model/capacity-view-model.ts";
+import { type Group, groupedBy, groupingLabels, sortedBy } from "../view-model/capacity-view-model.ts";
 import { csvOf } from "../view-model/csv.ts";
 import { reasonText } from "../view-model/decision.ts";
 import { type DeploymentView, replicasThatFit } from "../view-model/deployment-view.ts";
-import { exhaustionText } from "../view-model/exhaustion.ts";
+import { type Exhaustion, exhaustionText } from "../view-model/exhaustion.ts";
 import {
   type Formats,
   formatAge,
@@ -16,6 +16,8 @@ import {
   shortened,
   unknownText,
 } from "../view-model/format-value.ts";
+import { headroomText, markdownText, readyText } from "../view-model/summary-text.ts";
+import { useSeen } from "./chart-hooks.ts";
 import { codeTexts, useFormats } from "./formats-context.ts";
 import { sharedStyles } from "./styles.ts";
 
@@ -23,6 +25,8 @@ import { sharedStyles } from "./styles.ts";
 export interface Column {
   readonly title: string;
   readonly text: (view: DeploymentView) => string;
+  /** What the rows are sorted by; the text where that is left out. null: unknown. */
+  readonly value?: (view: DeploymentView) => number | string | null;
   readonly show?: (view: DeploymentView) => ReactNode;
   readonly kind: "number" | "text" | "sentence";
   /** Left out where it is unknown for every row: not every fleet has it. */
@@ -38,60 +42,60 @@ interface DeploymentTableProps {
 /** From so many deployments on they are searched rather than read. */
 const searchedFrom = 12;
 
-/** A table with one row per deployment, in the order given, of those that a reader searches, and a button that downloads it. */
+/** What the reader searches, sorts and groups by. */
+interface Arrangement {
+  readonly search: string;
+  readonly label: string | null;
+  readonly sort: { readonly title: string; readonly direction: 1 | -1 } | null;
+}
+
+const nameColumn = (): Column => textColumn(t("column.deployment"), (view) => shortened(view.deployment));
+
+const textToSearch = ({ deployment, cluster, groupLabels }: DeploymentView): string =>
+  [deployment, cluster, ...Object.values(groupLabels)].join(" ").toLowerCase();
+
+/** A table with one row per deployment of those that a reader searches, in the order given or chosen, and a download. */
 export function DeploymentTable({ label, views: all, columns: possible }: DeploymentTableProps) {
   const styles = useStyles2(getStyles);
-  const { paragraph } = useStyles2(sharedStyles);
-  const [search, setSearch] = useState("");
-  const columns = possible.filter(
-    ({ optional, text }) => !optional || all.some((view) => text(view) !== unknownText()),
-  );
-  const found = all.filter((view) => `${view.deployment} ${view.cluster}`.toLowerCase().includes(search.toLowerCase()));
-  const views = found.slice(0, mostRows);
+  const [arrangement, setArrangement] = useState<Arrangement>({ search: "", label: null, sort: null });
+  const { search, sort } = arrangement;
+  const columns = [
+    nameColumn(),
+    ...possible.filter(({ optional, text }) => !optional || all.some((view) => text(view) !== unknownText())),
+  ];
+  const found = all.filter((view) => textToSearch(view).includes(search.toLowerCase()));
+  const sorted = columns.find(({ title }) => title === sort?.title);
+  const views = sort && sorted ? sortedBy(found, sorted.value ?? sorted.text, sort.direction) : found;
   return (
     <>
-      {all.length >= searchedFrom && (
-        <Input
-          {...{ value: search, width: 32, "aria-label": t("table.search"), placeholder: t("table.search") }}
-          onChange={({ currentTarget }) => setSearch(currentTarget.value)}
-        />
-      )}
+      {all.length >= searchedFrom && <Arranging {...{ all, arrangement }} onChange={setArrangement} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className={styles.scroll} aria-label={label} tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col" className={styles.sticky}>
-                {t("column.deployment")}
-              </th>
-              {columns.map(({ title, kind }) => (
-                <th key={title} scope="col" className={styles[kind]}>
-                  {title}
-                </th>
+              {columns.map((column, index) => (
+                <HeadCell
+                  key={column.title}
+                  {...{ column, isFirst: index === 0, sort }}
+                  onSort={(next) => setArrangement({ ...arrangement, sort: next })}
+                />
               ))}
+              <td />
             </tr>
           </thead>
-          <tbody>
-            {views.map((view) => (
-              <tr key={view.key}>
-                <th scope="row" dir="auto" className={styles.sticky}>
-                  {shortened(view.deployment)}
-                </th>
-                {columns.map(({ title, text, show = text, kind }) => (
-                  <td key={title} className={styles[kind]}>
-                    {show(view)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
+          {groupedBy(views, arrangement.label).flatMap((group) => [
+            ...(arrangement.label === null
+              ? []
+              : [<GroupHead key={`group ${group.name}`} label={arrangement.label} {...{ group, columns }} />]),
+            ...chunksOf(group.views).map((chunk, index) => (
+              <Rows key={`${group.name} ${chunk[0]?.key}`} {...{ columns, chunk }} inSight={index === 0} />
+            )),
+          ])}
         </table>
       </section>
-      {found.length > mostRows && (
-        <p className={paragraph}>{t("ranking.more", { shown: mostRows, count: found.length })}</p>
-      )}
       <div className={styles.below}>
-        <Button size="sm" variant="secondary" fill="text" onClick={() => download(columns, found)}>
+        <Button size="sm" variant="secondary" fill="text" onClick={() => download(columns, views)}>
           {t("table.download")}
         </Button>
       </div>
@@ -99,11 +103,157 @@ export function DeploymentTable({ label, views: all, columns: possible }: Deploy
   );
 }
 
+interface ArrangingProps {
+  readonly all: readonly DeploymentView[];
+  readonly arrangement: Arrangement;
+  readonly onChange: (arrangement: Arrangement) => void;
+}
+
+/** The search, and the labels that divide the deployments into groups. */
+function Arranging({ all, arrangement, onChange }: ArrangingProps) {
+  const { row } = useStyles2(sharedStyles);
+  const labels = groupingLabels(all);
+  const options = [null, ...labels].map((value) => ({ value, label: value ?? t("table.no-group") }));
+  return (
+    <div className={row}>
+      <Input
+        {...{ value: arrangement.search, width: 32, "aria-label": t("table.search"), placeholder: t("table.search") }}
+        onChange={({ currentTarget }) => onChange({ ...arrangement, search: currentTarget.value })}
+      />
+      {labels.length > 0 && (
+        <InlineField label={t("table.group")}>
+          <RadioButtonGroup
+            {...{ options, value: arrangement.label, size: "sm", "aria-label": t("table.group") }}
+            onChange={(label) => onChange({ ...arrangement, label })}
+          />
+        </InlineField>
+      )}
+    </div>
+  );
+}
+
+interface HeadCellProps {
+  readonly column: Column;
+  readonly isFirst: boolean;
+  readonly sort: Arrangement["sort"];
+  readonly onSort: (sort: Arrangement["sort"]) => void;
+}
+
+const directions = { "1": "ascending", "-1": "descending" } as const;
+
+/** A heading that sorts: ascending, descending, then the order given. */
+function HeadCell({ column: { title, kind }, isFirst, sort, onSort }: HeadCellProps) {
+  const styles = useStyles2(getStyles);
+  const direction = sort?.title === title ? sort.direction : null;
+  const next = direction === null ? 1 : direction === 1 ? -1 : null;
+  return (
+    <th
+      scope="col"
+      className={isFirst ? styles.sticky : styles[kind]}
+      aria-sort={direction === null ? "none" : directions[direction]}
+    >
+      <button
+        type="button"
+        className={styles.sort}
+        onClick={() => onSort(next === null ? null : { title, direction: next })}
+      >
+        {title}
+        <span aria-hidden="true">{direction === null ? "" : direction === 1 ? " ▲" : " ▼"}</span>
+      </button>
+    </th>
+  );
+}
+
+interface GroupHeadProps {
+  readonly label: string;
+  readonly group: Group;
+  readonly columns: readonly Column[];
+}
+
+function GroupHead({ label, group: { name, views }, columns }: GroupHeadProps) {
+  const styles = useStyles2(getStyles);
+  const text = name === null ? t("table.without", { label }) : shortened(name);
+  return (
+    <tbody>
+      <tr>
+        <th scope="rowgroup" colSpan={columns.length + 1} className={styles.group} dir="auto">
+          {t("table.group-of", { label, name: text, count: views.length })}
+        </th>
+      </tr>
+    </tbody>
+  );
+}
+
+/** Rows that come into sight together. */
+const chunkSize = 40;
+
+const chunksOf = (views: readonly DeploymentView[]): readonly (readonly DeploymentView[])[] =>
+  Array.from({ length: Math.ceil(views.length / chunkSize) }, (_, index) =>
+    views.slice(index * chunkSize, (index + 1) * chunkSize),
+  );
+
+/** Height of a row of one line: what rows that were never in sight take. */
+const rowPixels = 33;
+
+interface RowsProps {
+  readonly columns: readonly Column[];
+  readonly chunk: readonly DeploymentView[];
+  readonly inSight: boolean;
+}
+
+/** Rows, made when they are scrolled to: a fleet of thousands has a few of them in sight. */
+function Rows({ columns, chunk, inSight }: RowsProps) {
+  const styles = useStyles2(getStyles);
+  const [body, seen] = useSeen<HTMLTableSectionElement>(inSight);
+  const formats = useFormats();
+  if (!seen)
+    return (
+      <tbody ref={body}>
+        <tr style={{ height: chunk.length * rowPixels }}>
+          <td colSpan={columns.length + 1} />
+        </tr>
+      </tbody>
+    );
+  const [name, ...others] = columns;
+  return (
+    <tbody ref={body}>
+      {chunk.map((view) => (
+        <tr key={view.key}>
+          <th scope="row" dir="auto" className={styles.sticky}>
+            {name?.text(view)}
+          </th>
+          {others.map(({ title, text, show = text, kind }) => (
+            <td key={title} className={styles[kind]}>
+              {show(view)}
+            </td>
+          ))}
+          <td>
+            <CopyButton {...{ view, formats }} />
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+interface CopyButtonProps {
+  readonly view: DeploymentView;
+  readonly formats: Formats;
+}
+
+/** Copies a deployment as Markdown. */
+export function CopyButton({ view, formats }: CopyButtonProps) {
+  const name = t("table.copy", { name: shortened(view.deployment) });
+  return (
+    <ClipboardButton
+      {...{ icon: "copy", size: "sm", variant: "secondary", fill: "text", "aria-label": name, tooltip: name }}
+      getText={() => markdownText(view, new Date(Date.now()).toISOString(), formats)}
+    />
+  );
+}
+
 const download = (columns: readonly Column[], views: readonly DeploymentView[]): void => {
-  const rows = [
-    [t("column.deployment"), ...columns.map(({ title }) => title)],
-    ...views.map((view) => [shortened(view.deployment), ...columns.map(({ text }) => text(view))]),
-  ];
+  const rows = [columns.map(({ title }) => title), ...views.map((view) => columns.map(({ text }) => text(view)))];
   // By the byte order mark a spreadsheet recognises UTF-8.
   const address = URL.createObjectURL(new Blob([`\ufeff${csvOf(rows)}`], { type: "text/csv;charset=utf-8" }));
   const link = document.createElement("a");
@@ -113,21 +263,35 @@ const download = (columns: readonly Column[], views: readonly DeploymentView[]):
   URL.revokeObjectURL(address);
 };
 
-const numberColumn = (title: string, text: Column["text"]): Column => ({ title, text, kind: "number" });
+const numberColumn = (title: string, text: Column["text"], value: (view: DeploymentView) => number | null): Column => ({
+  title,
+  text,
+  value,
+  kind: "number",
+});
 const textColumn = (title: string, text: Column["text"]): Column => ({ title, text, kind: "text" });
 
 const countColumn = (title: string, name: keyof DeploymentView["current"]): Column =>
-  numberColumn(title, ({ current }) => formatCount(current[name]));
+  numberColumn(
+    title,
+    ({ current }) => formatCount(current[name]),
+    ({ current }) => current[name],
+  );
 
 const costText = ({ cost: { ready, desired } }: DeploymentView): string =>
   desired === null || desired === ready
     ? formatUsdPerHour(ready)
     : `${formatUsdPerHour(ready)} → ${formatUsdPerHour(desired)}`;
 
-const readyText = ({ current: { readyReplicas, pendingReplicas } }: DeploymentView): string =>
-  (pendingReplicas ?? 0) > 0
-    ? t("cell.pending", { ready: formatCount(readyReplicas), pending: formatCount(pendingReplicas) })
-    : formatCount(readyReplicas);
+const readyColumn = (): Column => ({
+  ...numberColumn(t("fact.ready"), readyText, ({ current }) => current.readyReplicas ?? current.knownReady),
+  text: (view) => {
+    const { pendingReplicas: pending } = view.current;
+    return (pending ?? 0) > 0
+      ? t("cell.pending", { ready: readyText(view), pending: formatCount(pending) })
+      : readyText(view);
+  },
+});
 
 const recommendedText = ({ current }: DeploymentView): string => {
   const value = formatCount(current.desiredReplicas);
@@ -138,16 +302,29 @@ const recommendedText = ({ current }: DeploymentView): string => {
 };
 
 const ageColumn = (): Column =>
-  numberColumn(t("fact.data-age"), ({ dataAgeSeconds, stale }) =>
-    stale ? t("cell.stale", { age: formatAge(dataAgeSeconds) }) : formatAge(dataAgeSeconds),
+  numberColumn(
+    t("fact.data-age"),
+    ({ dataAgeSeconds, stale }) =>
+      stale ? t("cell.stale", { age: formatAge(dataAgeSeconds) }) : formatAge(dataAgeSeconds),
+    ({ dataAgeSeconds }) => dataAgeSeconds,
   );
 
 const clusterColumn = (): Column => textColumn(t("column.cluster"), (view) => shortened(view.cluster));
 
+/** Seconds until it begins, at the earliest. */
+const startOf = (when: Exhaustion): number | null => {
+  if (when.kind === "unknown") return null;
+  if (when.kind === "now") return 0;
+  return when.kind === "within" ? when.fromSeconds : when.seconds;
+};
+
 const limitColumns = (formats: Formats): readonly Column[] => [
   textColumn(t("fact.limited-by"), (view) => codeTexts(formats).limit(view.bindingLimit)),
-  textColumn(t("fact.reached"), (view) => exhaustionText(view.reached)),
-  { ...textColumn(t("fact.exhausted"), (view) => exhaustionText(view.exhausted)), optional: true },
+  { ...textColumn(t("fact.reached"), (view) => exhaustionText(view.reached)), value: (view) => startOf(view.reached) },
+  {
+    ...textColumn(t("fact.exhausted"), (view) => exhaustionText(view.exhausted)),
+    ...{ value: (view) => startOf(view.exhausted), optional: true },
+  },
 ];
 
 const reasonOf = (view: DeploymentView): string => shortened(reasonText(view) ?? "");
@@ -159,11 +336,11 @@ export const decisionText = (view: DeploymentView, formats: Formats): string =>
 /** Columns of the ranking beside headroom and verdict, which its own cells show. */
 export const rankingColumns = (formats: Formats): readonly Column[] => [
   ...limitColumns(formats),
-  numberColumn(t("fact.ready"), readyText),
+  readyColumn(),
   countColumn(t("column.desired"), "desiredReplicas"),
   countColumn(t("fact.planned"), "plannedReplicas"),
-  numberColumn(t("column.fits"), (view) => formatCount(replicasThatFit(view))),
-  numberColumn(t("column.cost"), costText),
+  numberColumn(t("column.fits"), (view) => formatCount(replicasThatFit(view)), replicasThatFit),
+  numberColumn(t("column.cost"), costText, ({ cost }) => cost.ready),
   ageColumn(),
   clusterColumn(),
 ];
@@ -171,19 +348,27 @@ export const rankingColumns = (formats: Formats): readonly Column[] => [
 /** Columns of the table beside the charts: everything that they show. */
 const valueColumns = (formats: Formats): readonly Column[] => {
   const rate = (title: string, name: keyof DeploymentView["current"]): Column =>
-    numberColumn(title, ({ current }) => formats.rate(current[name]));
+    numberColumn(
+      title,
+      ({ current }) => formats.rate(current[name]),
+      ({ current }) => current[name],
+    );
   return [
     clusterColumn(),
-    numberColumn(t("fact.headroom"), (view) => formats.percent(view.headroomRatio)),
+    numberColumn(
+      t("fact.headroom"),
+      (view) => headroomText(view, formats),
+      ({ leastHeadroomRatio }) => leastHeadroomRatio,
+    ),
     ...limitColumns(formats),
     textColumn(t("column.phase"), (view) => view.phase ?? unknownText()),
     rate(t("line.demand"), "demand"),
     rate(t("line.load-line"), "loadLine"),
     rate(t("line.capacity"), "capacity"),
     rate(t("line.planned"), "plannedCapacity"),
-    countColumn(t("fact.ready"), "readyReplicas"),
+    numberColumn(t("fact.ready"), readyText, ({ current }) => current.readyReplicas ?? current.knownReady),
     countColumn(t("column.pending"), "pendingReplicas"),
-    numberColumn(t("fact.recommended"), recommendedText),
+    numberColumn(t("fact.recommended"), recommendedText, ({ current }) => current.desiredReplicas),
     countColumn(t("fact.planned"), "plannedReplicas"),
     textColumn(t("column.verdict"), (view) => codeTexts(formats).verdict(view.verdict)),
     textColumn(t("column.reason"), reasonOf),
@@ -237,6 +422,15 @@ const getStyles = (theme: GrafanaTheme2) => ({
       whiteSpace: "normal !important" as "normal",
       overflowWrap: "anywhere",
     },
+  }),
+  group: css({ textAlign: "left", background: theme.colors.background.secondary }),
+  sort: css({
+    padding: 0,
+    border: "none",
+    background: "none",
+    color: "inherit",
+    font: "inherit",
+    "&:focus-visible": { outline: `2px solid ${theme.colors.primary.border}` },
   }),
   number: css({ textAlign: "right", fontVariantNumeric: "tabular-nums" }),
   text: css({}),

@@ -14,6 +14,8 @@ import {
   signed,
 } from "../view-model/ledger.ts";
 import { DeploymentName } from "./DeploymentHeader.tsx";
+import { CopyButton } from "./DeploymentTable.tsx";
+import { useFormats } from "./formats-context.ts";
 import { type HistoryPanel, LossHistory } from "./LossHistory.tsx";
 import { sharedStyles } from "./styles.ts";
 
@@ -54,6 +56,7 @@ function DeploymentLedger({ view, panel }: { readonly view: DeploymentView; read
     <article className={styles.ledger} aria-label={shortened(deployment)}>
       <header className={shared.row}>
         <DeploymentName view={view} />
+        <CopyButton view={view} formats={useFormats()} />
       </header>
       {ledger === null ? (
         <p className={shared.paragraph}>{t("ledger.none")}</p>

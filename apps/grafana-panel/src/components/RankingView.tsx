@@ -4,6 +4,7 @@ import { useStyles2 } from "@grafana/ui";
 import { t } from "../text/text.ts";
 import { worstFirst } from "../view-model/capacity-view-model.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
+import { headroomText } from "../view-model/summary-text.ts";
 import { type Column, DeploymentTable, decisionText, rankingColumns } from "./DeploymentTable.tsx";
 import { useFormats } from "./formats-context.ts";
 import { sharedStyles } from "./styles.ts";
@@ -19,7 +20,12 @@ export function RankingView({ views }: { readonly views: readonly DeploymentView
   // What asks for action comes first: a narrow panel shows these columns without scrolling.
   const columns: readonly Column[] = [
     {
-      ...{ title: t("fact.headroom"), kind: "number", text: (view) => formats.percent(view.headroomRatio) },
+      ...{
+        title: t("fact.headroom"),
+        kind: "number",
+        text: (view) => headroomText(view, formats),
+        value: (view) => view.leastHeadroomRatio,
+      },
       show: (view) => <Headroom view={view} />,
     },
     {
@@ -38,11 +44,11 @@ function Headroom({ view }: { readonly view: DeploymentView }) {
   const styles = useStyles2(getStyles);
   const shared = useStyles2(sharedStyles);
   const formats = useFormats();
-  const level = formats.level(view.headroomRatio);
+  const level = formats.level(view.leastHeadroomRatio);
   return (
     <span className={cx(styles.headroom, shared[level])}>
       <span aria-hidden="true">{marks[level]}</span>
-      {formats.percent(view.headroomRatio)}
+      {headroomText(view, formats)}
     </span>
   );
 }

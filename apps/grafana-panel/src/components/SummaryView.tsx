@@ -7,6 +7,7 @@ import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { exhaustionText } from "../view-model/exhaustion.ts";
 import { type Formats, formatAge, formatCount, formatUsdPerHour, shortened } from "../view-model/format-value.ts";
 import type { Series } from "../view-model/read-series.ts";
+import { headroomText, readyText } from "../view-model/summary-text.ts";
 import { DeploymentName } from "./DeploymentHeader.tsx";
 import { codeTexts, useFormats } from "./formats-context.ts";
 import { Sparkline } from "./Sparkline.tsx";
@@ -43,8 +44,8 @@ export function SummaryView({ views, timeRange }: SummaryViewProps) {
 }
 
 /** How urgent the headroom is, and what limits the deployment. */
-export const headroomNote = ({ headroomRatio, bindingLimit }: DeploymentView, formats: Formats): string => {
-  const level = formats.level(headroomRatio);
+export const headroomNote = ({ leastHeadroomRatio, bindingLimit }: DeploymentView, formats: Formats): string => {
+  const level = formats.level(leastHeadroomRatio);
   const parts = [
     ...(level === "over" ? [t("summary.over")] : level === "tight" ? [t("level.tight")] : []),
     ...(bindingLimit === null ? [] : [t("summary.limited-by", { limit: codeTexts(formats).limit(bindingLimit) })]),
@@ -57,7 +58,7 @@ function Tile({ view, timeRange }: { readonly view: DeploymentView; readonly tim
   const shared = useStyles2(sharedStyles);
   const formats = useFormats();
   const { current, trends, cost, stale } = view;
-  const { rate, percent } = formats;
+  const { rate } = formats;
   const [desired, planned] = [formatCount(current.desiredReplicas), formatCount(current.plannedReplicas)];
   return (
     <article className={styles.tile} aria-label={shortened(view.deployment)}>
@@ -69,8 +70,8 @@ function Tile({ view, timeRange }: { readonly view: DeploymentView; readonly tim
       </header>
       <dl className={styles.values}>
         <BigValue
-          {...{ label: t("fact.headroom"), value: percent(view.headroomRatio), timeRange, trend: trends.headroom }}
-          tone={shared[formats.level(view.headroomRatio)]}
+          {...{ label: t("fact.headroom"), value: headroomText(view, formats), timeRange, trend: trends.headroom }}
+          tone={shared[formats.level(view.leastHeadroomRatio)]}
           note={headroomNote(view, formats)}
         />
         <BigValue
@@ -79,7 +80,7 @@ function Tile({ view, timeRange }: { readonly view: DeploymentView; readonly tim
           limit={trends.loadLine}
         />
         <BigValue
-          {...{ label: t("fact.ready"), value: formatCount(current.readyReplicas), timeRange, trend: trends.ready }}
+          {...{ label: t("fact.ready"), value: readyText(view), timeRange, trend: trends.ready }}
           note={t("summary.replicas", { desired, planned })}
         />
         {cost.ready !== null && (
@@ -144,8 +145,8 @@ export function SmallView({ view, count, height }: SmallViewProps) {
       <div className={shared.note} dir="auto">
         {t(count === 1 ? "small.one" : "small.least", { count, name })}
       </div>
-      <div className={cx(styles.largest, shared[formats.level(view.headroomRatio)])} style={{ fontSize }}>
-        {formats.percent(view.headroomRatio)}
+      <div className={cx(styles.largest, shared[formats.level(view.leastHeadroomRatio)])} style={{ fontSize }}>
+        {headroomText(view, formats)}
       </div>
       <div className={shared.note}>
         {view.stale ? t("summary.age-stale", { age: formatAge(view.dataAgeSeconds) }) : headroomNote(view, formats)}

@@ -7,6 +7,7 @@ import {
   type PointerEvent,
   type RefObject,
   useCallback,
+  useEffect,
   useInsertionEffect,
   useMemo,
   useRef,
@@ -68,6 +69,30 @@ export const useHover = ({ mode }: CursorSync): Hover => {
     at.current = null;
   }, []);
   return { wanted: entered || mode === DashboardCursorSync.Tooltip, onEnter, onReady };
+};
+
+/** How far below the sight an element counts as seen, so that it is there when it is scrolled to. */
+const ahead = "300px";
+
+/** Whether an element has ever been in sight: it starts as given and stays true. */
+export const useSeen = <T extends HTMLElement = HTMLElement>(
+  inSight: boolean,
+): readonly [RefObject<T | null>, boolean] => {
+  const element = useRef<T>(null);
+  const [seen, setSeen] = useState(inSight || typeof IntersectionObserver === "undefined");
+  useEffect(() => {
+    const target = element.current;
+    if (seen || target === null) return undefined;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) setSeen(true);
+      },
+      { rootMargin: ahead },
+    );
+    observer.observe(target);
+    return () => observer.disconnect();
+  }, [seen]);
+  return [element, seen];
 };
 
 interface ConfigParts<K extends string> {

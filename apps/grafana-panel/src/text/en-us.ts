@@ -42,6 +42,7 @@ export const enUs = {
   "limit.pool": "pool",
 
   "value.unknown": "unknown",
+  "value.at-least": "at least {{value}}",
   "exhaustion.now": "now",
   "exhaustion.beyond": "not within {{time}}",
   "exhaustion.earliest": "in {{time}} at the earliest",
@@ -109,8 +110,12 @@ export const enUs = {
   "table.ranking": "Deployments, the least headroom first",
   "table.values": "Current values",
   "table.download": "Download CSV",
-  "table.search": "Search deployments and clusters",
-  "ranking.more": "{{shown}} of {{count}} deployments; search for the others.",
+  "table.search": "Search deployments and labels",
+  "table.group": "Group by",
+  "table.no-group": "None",
+  "table.without": "without {{label}}",
+  "table.group-of": "{{label}} {{name}}: {{count}} deployments",
+  "table.copy": "Copy {{name}} as Markdown",
 
   "summary.over": "above the load line",
   "summary.limited-by": "limited by {{limit}}",

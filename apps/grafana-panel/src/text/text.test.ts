@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import i18next from "i18next";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { enUs } from "./en-us.ts";
 import { hasText, t } from "./text.ts";
 
@@ -47,4 +49,21 @@ test("an unknown code has no text", () => {
 test("no key is the beginning of another: a translation file nests them", () => {
   const keys = Object.keys(enUs);
   expect(keys.filter((key) => keys.some((other) => other.startsWith(`${key}.`)))).toEqual([]);
+});
+
+describe.each(["de-DE", "ja-JP"])("the catalogue %s", (language) => {
+  const texts = JSON.parse(readFileSync(join(import.meta.dirname, `${language}.json`), "utf8")) as Record<
+    string,
+    string
+  >;
+  const valuesIn = (text = ""): readonly string[] => [...text.matchAll(/\{\{\w+\}\}/g)].map(([name]) => name).sort();
+
+  test("has a text of its own for every key, with the same values", () => {
+    expect(Object.keys(texts).sort()).toEqual(Object.keys(enUs).sort());
+    const differing = Object.entries(enUs).filter(
+      ([key, text]) => valuesIn(text).join() !== valuesIn(texts[key]).join(),
+    );
+    expect(differing.map(([key]) => key)).toEqual([]);
+    expect(Object.values(texts).filter((text) => text.trim() === "")).toEqual([]);
+  });
 });

@@ -56,7 +56,7 @@ const ranked = (
   views: readonly DeploymentView[],
   round: (headroomRatio: number) => number,
 ): readonly DeploymentView[] => {
-  const rank = ({ headroomRatio }: DeploymentView): number => round(headroomRatio ?? 0);
+  const rank = ({ leastHeadroomRatio }: DeploymentView): number => round(leastHeadroomRatio ?? 0);
   return [...views].sort(
     (a, b) => rank(a) - rank(b) || compareText(a.deployment, b.deployment) || compareText(a.cluster, b.cluster),
   );
@@ -66,9 +66,48 @@ const ranked = (
 const stableOrder = (views: readonly DeploymentView[]): readonly DeploymentView[] =>
   ranked(views, (headroom) => Math.floor(headroom / 0.05));
 
-/** More rows than this are not shown; the ones with the least headroom are. */
-export const mostRows = 200;
-
 /** Deployments by headroom in whole percent, as the table shows it. */
 export const worstFirst = (views: readonly DeploymentView[]): readonly DeploymentView[] =>
   ranked(views, (headroom) => Math.round(headroom * 100));
+
+type Sortable = number | string | null;
+
+/** In the order of a value, ascending or descending; what is unknown comes last either way. */
+export const sortedBy = (
+  views: readonly DeploymentView[],
+  sortValue: (view: DeploymentView) => Sortable,
+  direction: 1 | -1,
+): readonly DeploymentView[] => {
+  const keyed = views.map((view) => ({ view, value: sortValue(view) }));
+  const compared = (a: Sortable, b: Sortable): number => {
+    if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+    if (typeof a === "number" && typeof b === "number") return direction * (a - b);
+    return direction * compareText(String(a), String(b));
+  };
+  return keyed.toSorted((a, b) => compared(a.value, b.value)).map(({ view }) => view);
+};
+
+/** More labels are not offered, in the order of the alphabet. */
+const mostLabels = 6;
+
+/** Labels that divide these deployments into more than one group, none of which is a deployment of its own. */
+export const groupingLabels = (views: readonly DeploymentView[]): readonly string[] => {
+  const names = [...new Set(views.flatMap(({ groupLabels }) => Object.keys(groupLabels)))].sort(compareText);
+  const groups = (name: string): number => new Set(views.map(({ groupLabels }) => groupLabels[name])).size;
+  return names.filter((name) => groups(name) > 1 && groups(name) < views.length).slice(0, mostLabels);
+};
+
+export interface Group {
+  /** null: all of them, or those without the label. */
+  readonly name: string | null;
+  readonly views: readonly DeploymentView[];
+}
+
+/** One group for each value of the label, in the order of their first deployment; without a label a single one. */
+export const groupedBy = (views: readonly DeploymentView[], label: string | null): readonly Group[] =>
+  label === null
+    ? [{ name: null, views }]
+    : groupBy(views, ({ groupLabels }) => JSON.stringify(groupLabels[label] ?? null)).map((group) => ({
+        name: group[0].groupLabels[label] ?? null,
+        views: group,
+      }));

@@ -18,7 +18,7 @@ import {
   recommendedCapacity,
 } from "./deployment-lines.ts";
 import { capacityExhausted, type Exhaustion, loadLineReached } from "./exhaustion.ts";
-import { knownNumber, type LinkLike, safeLinks } from "./frame.ts";
+import { knownNumber, type Labels, type LinkLike, safeLinks } from "./frame.ts";
 import { type LedgerView, ledgerView } from "./ledger.ts";
 import type { Phase, Role } from "./metrics.ts";
 import type { Series } from "./read-series.ts";
@@ -57,9 +57,14 @@ export interface DeploymentView extends DecisionState {
   readonly current: Current<
     | ("plannedCapacity" | "capacity" | "loadLine" | "demand" | "recommendedCapacity")
     | ("plannedReplicas" | "readyReplicas" | "pendingReplicas" | "desiredReplicas" | "desiredLower" | "desiredUpper")
+    | "knownReady"
   >;
   /** 1 − demand ÷ load line; negative when demand is above it. */
   readonly headroomRatio: number | null;
+  /** The same where it is known, else the headroom that there is at least while a part of the fleet is stale. */
+  readonly leastHeadroomRatio: number | null;
+  /** What its series tell apart deployments by, such as pool or team. */
+  readonly groupLabels: Labels;
   /** Age of the newest sample in seconds. */
   readonly dataAgeSeconds: number | null;
   /** The newest sample is older than the freshness limit, or there is none. */
@@ -87,6 +92,19 @@ const once = <T>(make: () => T): (() => T) => {
   };
 };
 
+/** Labels of the scrape and of single series: they do not tell one deployment from another. */
+const ofSeries: ReadonlySet<string> = new Set([
+  ...["__name__", "deployment", "instance", "job", "pod", "container", "endpoint", "service", "prometheus", "node"],
+  ...["phase", "quantile", "limit", "verdict", "reason", "input", "kind", "bound", "step", "cause", "at", "partition"],
+]);
+
+const groupLabelsOf = (series: readonly Series[]): Labels =>
+  Object.fromEntries(
+    series.flatMap(({ labels }) =>
+      Object.entries(labels).filter(([name, value]) => value !== "" && !ofSeries.has(name)),
+    ),
+  );
+
 /** The view of one deployment from its series (at least one). */
 export const deploymentView = (
   identity: { readonly cluster: string; readonly deployment: string },
@@ -108,8 +126,10 @@ export const deploymentView = (
   const lines = once(() => deploymentLines({ rates, replicas }));
   const ledger = once(() => ledgerView(series, freshness));
   const links = once(() => safeLinks(series.flatMap((one) => one.links?.() ?? [])));
+  const least = now("headroom-least");
   // The published ratio; without that series at all, the ratio of the two values drawn.
   const ratio = demand === null || loadLine === null || loadLine <= 0 ? null : knownNumber(1 - demand / loadLine);
+  const headroomRatio = headroom === undefined && least === null ? ratio : value(headroom);
   return {
     ...identity,
     ...decisionState(series, freshness),
@@ -128,10 +148,13 @@ export const deploymentView = (
       ...known,
       recommendedCapacity: recommendedCapacity(desiredReplicas, known),
       pendingReplicas: now("pending-replicas"),
+      knownReady: now("known-ready-replicas"),
       desiredLower: now("desired-replicas-lower"),
       desiredUpper: now("desired-replicas-upper"),
     },
-    headroomRatio: headroom === undefined ? ratio : value(headroom),
+    headroomRatio,
+    leastHeadroomRatio: headroomRatio ?? least,
+    groupLabels: groupLabelsOf(series),
     dataAgeSeconds: age,
     stale: age === null || age * 1000 > settings.staleAfterMs,
     inputAges: inputAges(series, freshness),

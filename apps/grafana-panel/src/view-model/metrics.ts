@@ -3,7 +3,9 @@ import type { Labels } from "./frame.ts";
 /** What a series of the recommender means to the panel, by the name of its metric. */
 export const metricRoles = {
   loadline_planned_replicas: "planned-replicas",
+  loadline_deployment_info: "info",
   loadline_ready_replicas: "ready-replicas",
+  loadline_known_ready_replicas: "known-ready-replicas",
   loadline_pending_replicas: "pending-replicas",
   loadline_desired_replicas: "desired-replicas",
   loadline_desired_replicas_lower: "desired-replicas-lower",
@@ -14,6 +16,7 @@ export const metricRoles = {
   loadline_demand_tokens_per_second: "demand",
   loadline_demand_forecast_tokens_per_second: "demand-forecast",
   loadline_headroom_ratio: "headroom",
+  loadline_headroom_least_ratio: "headroom-least",
   loadline_binding_limit: "binding-limit",
   loadline_verdict: "verdict",
   loadline_decision_blocked: "decision-blocked",

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { frame } from "../../test/frame-fixtures.ts";
-import { capacityViewModel, worstFirst } from "./capacity-view-model.ts";
+import { capacityViewModel, groupedBy, groupingLabels, sortedBy, worstFirst } from "./capacity-view-model.ts";
 import { replicasThatFit } from "./deployment-view.ts";
 import type { FrameLike } from "./frame.ts";
-import { worstText } from "./summary-text.ts";
+import { markdownText, readyText, worstText } from "./summary-text.ts";
 
 const viewsOf = (frames: readonly FrameLike[]) => {
   const settings = {
@@ -68,4 +68,69 @@ test("cost is by kind of replicas", () => {
   const cost = (kind: string, value: number) =>
     frame({ metric: "loadline_cost_usd_per_hour", labels: { kind }, values: [value] });
   expect(viewsOf([cost("ready", 24), cost("desired", 36)])[0]?.cost).toEqual({ ready: 24, desired: 36, planned: null });
+});
+
+describe("while a part of a deployment is stale", () => {
+  const partly = (ready: number) =>
+    viewsOf([
+      headroom("fine", 0.1),
+      frame({ metric: "loadline_known_ready_replicas", values: [ready] }),
+      frame({ metric: "loadline_headroom_least_ratio", values: [-0.2] }),
+      frame({ metric: "loadline_demand_tokens_per_second", labels: { phase: "decode" }, values: [10] }),
+      frame({ metric: "loadline_load_line_tokens_per_second", labels: { phase: "decode" }, values: [100] }),
+    ]);
+
+  test("what there is at least is shown and ranked, not a ratio of what is known in part", () => {
+    const views = partly(5);
+    const [worst] = worstFirst(views);
+    expect(worst === undefined ? "" : readyText(worst)).toBe("at least 5");
+    expect(worst?.headroomRatio).toBeNull();
+    expect(worstText(views)).toMatch(/^Least headroom of 2 deployments: chat in east, at least −20 %/);
+  });
+});
+
+describe("a table", () => {
+  const labelled = (deployment: string, value: number, labels: Readonly<Record<string, string>>) =>
+    frame({ metric: "loadline_headroom_ratio", labels: { deployment, ...labels }, values: [value] });
+  const views = viewsOf([
+    labelled("a", 0.3, { team: "search" }),
+    labelled("b", -0.1, { team: "ads" }),
+    labelled("c", Number.NaN, { team: "search" }),
+    frame({ metric: "loadline_deployment_info", labels: { deployment: "a", pool: "north" }, values: [1] }),
+    frame({ metric: "loadline_deployment_info", labels: { deployment: "b", pool: "north" }, values: [1] }),
+  ]);
+  const names = (some: typeof views) => some.map(({ deployment }) => deployment);
+
+  test("is sorted both ways, with what is unknown last", () => {
+    expect(names(sortedBy(views, ({ headroomRatio }) => headroomRatio, 1))).toEqual(["b", "a", "c"]);
+    expect(names(sortedBy(views, ({ headroomRatio }) => headroomRatio, -1))).toEqual(["a", "b", "c"]);
+    expect(names(sortedBy(views, ({ deployment }) => deployment, -1))).toEqual(["c", "b", "a"]);
+  });
+
+  test("is grouped by each label that divides the deployments, whoever adds it", () => {
+    expect(groupingLabels(views)).toEqual(["pool", "team"]);
+    const groups = groupedBy(
+      sortedBy(views, ({ deployment }) => deployment, 1),
+      "pool",
+    );
+    expect(groups.map((group) => [group.name, names(group.views)])).toEqual([
+      ["north", ["a", "b"]],
+      [null, ["c"]],
+    ]);
+  });
+});
+
+test("as Markdown a name is text: nothing in it is a link, a mention or a heading", () => {
+  const [view] = viewsOf([headroom("<!channel> @here [x](http://a)\n# b", -0.04)]);
+  const text = view === undefined ? "" : markdownText(view, "2026-09-21T15:00:00.000Z");
+  expect(text.split("\n")[0]).toBe(
+    "**\\<\\!channel\\> \\@here \\[x\\]\\(http\\://a\\) \\# b** east, 2026-09-21T15:00:00.000Z",
+  );
+  expect(text).toContain("- headroom −4 %, limited by unknown");
+  expect(
+    text
+      .split("\n")
+      .slice(1)
+      .every((line) => line.startsWith("- ")),
+  ).toBe(true);
 });

@@ -113,7 +113,13 @@ const identityOf = (frame: FrameLike, field: FieldLike): Identity | FrameProblem
 };
 
 /** What may be below zero: demand above the load line, a time that has passed, and capacity that is lost. */
-const belowZero: ReadonlySet<Role> = new Set<Role>(["headroom", "exhaustion", "ledger-requests", "ledger-gpus"]);
+const belowZero: ReadonlySet<Role> = new Set<Role>([
+  "headroom",
+  "headroom-least",
+  "exhaustion",
+  "ledger-requests",
+  "ledger-gpus",
+]);
 
 /** Values with those below zero as unknown, and their number. A plain loop: every value of every series passes here. */
 const withoutNegative = (values: Samples["values"]): { readonly values: Samples["values"]; readonly count: number } => {

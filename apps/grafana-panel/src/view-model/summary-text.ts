@@ -6,11 +6,21 @@ import { exhaustionText } from "./exhaustion.ts";
 import { defaultFormats, type Formats, formatAge, formatCount, shortened } from "./format-value.ts";
 import { ledgerSentence } from "./ledger.ts";
 
-export const replicasText = ({ current }: DeploymentView): string =>
+const atLeast = (value: string): string => t("value.at-least", { value });
+
+/** The headroom; while a part of it is unknown, what there is at least. */
+export const headroomText = ({ headroomRatio, leastHeadroomRatio }: DeploymentView, { percent }: Formats): string =>
+  headroomRatio === leastHeadroomRatio ? percent(headroomRatio) : atLeast(percent(leastHeadroomRatio));
+
+/** Ready replicas; while a part of them is unknown, those that are known. */
+export const readyText = ({ current: { readyReplicas, knownReady } }: DeploymentView): string =>
+  readyReplicas === null && knownReady !== null ? atLeast(formatCount(knownReady)) : formatCount(readyReplicas);
+
+export const replicasText = (view: DeploymentView): string =>
   t("sentence.replicas", {
-    ready: formatCount(current.readyReplicas),
-    desired: formatCount(current.desiredReplicas),
-    planned: formatCount(current.plannedReplicas),
+    ready: readyText(view),
+    desired: formatCount(view.current.desiredReplicas),
+    planned: formatCount(view.current.plannedReplicas),
   });
 
 const decisionText = (view: DeploymentView): string =>
@@ -44,7 +54,7 @@ const ageText = ({ stale, dataAgeSeconds }: DeploymentView): string =>
 export const summaryText = (view: DeploymentView, formats: Formats = defaultFormats): string =>
   [
     t("sentence.deployment", { name: nameText(view) }),
-    t("sentence.headroom", { percent: formats.percent(view.headroomRatio) }),
+    t("sentence.headroom", { percent: headroomText(view, formats) }),
     rateText(view, formats),
     ...forecastText(view, formats),
     t("sentence.reached", { time: exhaustionText(view.reached) }),
@@ -59,7 +69,7 @@ export const summaryText = (view: DeploymentView, formats: Formats = defaultForm
 const gapsText = (views: readonly DeploymentView[]): string => {
   const all = views.length;
   const stale = views.filter((view) => view.stale).length;
-  const unknown = views.filter((view) => !view.stale && view.headroomRatio === null).length;
+  const unknown = views.filter((view) => !view.stale && view.leastHeadroomRatio === null).length;
   const parts = [
     ...(stale === 0 ? [] : [all === 1 ? t("sentence.data-stale") : t("sentence.data-stale-of", { count: stale, all })]),
     ...(unknown === 0 ? [] : [all === 1 ? t("sentence.unknown") : t("sentence.unknown-of", { count: unknown, all })]),
@@ -67,20 +77,37 @@ const gapsText = (views: readonly DeploymentView[]): string => {
   return parts.map((part) => ` ${part}`).join("");
 };
 
-const headline = (worst: DeploymentView, count: number, percent: Formats["percent"]): string => {
-  const values = { name: nameText(worst), percent: percent(worst.headroomRatio), count };
+const headline = (worst: DeploymentView, count: number, formats: Formats): string => {
+  const values = { name: nameText(worst), percent: headroomText(worst, formats), count };
   const text =
-    worst.headroomRatio === null
+    worst.leastHeadroomRatio === null
       ? t("sentence.headroom-unknown", values)
       : t(count === 1 ? "sentence.least-headroom" : "sentence.least-headroom-of", values);
   return worst.bindingLimit === null ? text : t("sentence.limited-by", { text, limit: limitText(worst.bindingLimit) });
 };
 
 /** The deployment that needs a look first, and where its capacity goes; null without deployments. */
-export const worstText = (views: readonly DeploymentView[], { percent }: Formats = defaultFormats): string | null => {
+export const worstText = (views: readonly DeploymentView[], formats: Formats = defaultFormats): string | null => {
   const [worst] = worstFirst(views);
   if (worst === undefined) return null;
   const { ledger } = worst;
   const where = ledger === null ? "" : ` ${ledgerSentence(ledger)}.`;
-  return `${headline(worst, views.length, percent)}. ${decisionText(worst)}.${where}${gapsText(views)}`;
+  return `${headline(worst, views.length, formats)}. ${decisionText(worst)}.${where}${gapsText(views)}`;
 };
+
+/** A name with nothing that a chat or a page of Markdown would read as more than text. */
+const plainName = (text: string): string =>
+  named(text)
+    .replace(/\s+/g, " ")
+    .replace(/[\\`*_[\]()<>#|~@!:]/g, "\\$&");
+
+/** One deployment as Markdown, for an incident's channel. */
+export const markdownText = (view: DeploymentView, asOf: string, formats: Formats = defaultFormats): string =>
+  [
+    `**${plainName(view.deployment)}** ${plainName(view.cluster)}, ${asOf}`,
+    `- ${t("sentence.headroom", { percent: headroomText(view, formats) })}, ${t("summary.limited-by", { limit: limitText(view.bindingLimit) })}`,
+    `- ${plainName(decisionText(view))}`,
+    `- ${replicasText(view)}`,
+    ...(view.ledger === null ? [] : [`- ${plainName(ledgerSentence(view.ledger))}`]),
+    `- ${ageText(view)}`,
+  ].join("\n");

@@ -37,6 +37,9 @@ export const recommenderMetrics = [
     loadline_exhaustion_peak_days:
       "Days of peaks that loadline_exhaustion_seconds rests on; below a week its range is wide.",
   }),
+  ...gauges([...target, "pool", "model", "gpu"], {
+    loadline_deployment_info: "1; its labels are what the plan has of the deployment, to group and to join by.",
+  }),
   ...gauges([...target, "phase"], {
     loadline_planned_capacity_tokens_per_second:
       "Modelled capacity of the planned replicas at the present demand shape.",

@@ -3,6 +3,7 @@ import { capacity, stat } from "../panel.ts";
 
 const metrics = [
   ...["planned_replicas", "ready_replicas", "pending_replicas", "desired_replicas", "headroom_ratio"],
+  ...["deployment_info", "known_ready_replicas", "headroom_least_ratio"],
   ...["binding_limit", "verdict", "decision_blocked", "input_age_seconds", "cost_usd_per_hour", "exhaustion_seconds"],
   ...["capacity_tokens_per_second", "planned_capacity_tokens_per_second", "load_line_tokens_per_second"],
   ...["demand_tokens_per_second", "demand_forecast_tokens_per_second", "capacity_needed_requests_per_second"],
