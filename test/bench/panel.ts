@@ -19,7 +19,7 @@ interface Measured {
   readonly name: string;
   readonly firstRenderMs: number;
   readonly inSightMs: number;
-  readonly streaming: { readonly updateMs: number; readonly heapBytes: readonly (number | null)[] };
+  readonly streaming: { readonly updateMs: number; readonly heapBytes: readonly (number | null)[] } | null;
 }
 
 const measure = async (url: string, renders: number, updates: number): Promise<readonly Measured[]> => {
@@ -45,11 +45,11 @@ export const benchPanel = async ({ rounds, updates, stack }: PanelOptions): Prom
     const measured = await measure(server.url, rounds, updates);
     printTable(
       ["chart", "first charts", "all in sight", "streaming update", "heap first", "heap last"],
-      measured.map(({ name, firstRenderMs, inSightMs, streaming: { updateMs, heapBytes } }) => [
+      measured.map(({ name, firstRenderMs, inSightMs, streaming }) => [
         name,
-        ...[firstRenderMs, inSightMs, updateMs].map(duration),
-        heap(heapBytes[0]),
-        heap(heapBytes.at(-1)),
+        ...[firstRenderMs, inSightMs].map(duration),
+        streaming === null ? "" : duration(streaming.updateMs),
+        ...[streaming?.heapBytes[0], streaming?.heapBytes.at(-1)].map(heap),
       ]),
     );
     const code = gzipSync(readFileSync(join(panelFolder, "dist/plugin/module.js"))).length;

@@ -177,6 +177,9 @@ const nodesOf = (lane: Lane, minute: number): readonly SampledNode[] => {
         timeToFirstTokenSecondsSum: seen.map(({ firstTokenSeconds }) => firstTokenSeconds),
         timeToFirstTokenSecondsCount: seen.map(({ finished }) => finished),
         timeToFirstTokenBuckets: seen.map(({ buckets }) => buckets),
+        interTokenLatencyBuckets: seen.map(({ buckets }) =>
+          buckets.map(([, many]): [number, number] => [0.02, 250 * many]),
+        ),
       },
     };
   });

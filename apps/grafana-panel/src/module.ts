@@ -1,7 +1,13 @@
 import { FieldConfigProperty, PanelPlugin, type ThresholdsConfig, ThresholdsMode } from "@grafana/data";
 import { CapacityPanel } from "./components/CapacityPanel.tsx";
-import { type CapacityOptions, defaultOptions, migrateOptions, optionsVersion, views } from "./options.ts";
-import { suggestionsSupplier } from "./suggestions.ts";
+import {
+  type CapacityOptions,
+  defaultOptions,
+  migrateOptions,
+  optionsVersion,
+  suggestionsSupplier,
+  views,
+} from "./options.ts";
 import { t } from "./text/text.ts";
 import { deploymentNames } from "./view-model/capacity-view-model.ts";
 import { defaultThresholds } from "./view-model/format-value.ts";

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { frame } from "../test/frame-fixtures.ts";
-import { defaultOptions, migrateOptions, optionsVersion, views } from "./options.ts";
-import { suggestedViews } from "./suggestions.ts";
+import { defaultOptions, migrateOptions, optionsVersion, suggestedViews, views } from "./options.ts";
 
 test("options of version 1 keep their values and open as the timeline they were", () => {
   const stored = {

@@ -1,6 +1,10 @@
+import { VisualizationSuggestionScore, type VisualizationSuggestionsSupplier } from "@grafana/data";
+import { t } from "./text/text.ts";
 import type { DeploymentSettings } from "./view-model/deployment-view.ts";
-import { property } from "./view-model/frame.ts";
-import { phases } from "./view-model/metrics.ts";
+import { type FrameLike, property } from "./view-model/frame.ts";
+import { gpuRoleOf, isCacheUsage, phases, roleOf } from "./view-model/metrics.ts";
+import { metricOf } from "./view-model/read-series.ts";
+import { seriesFrames } from "./view-model/series-frames.ts";
 
 /** The views of the panel, in the order of their tabs. */
 export const views = ["timeline", "ledger", "ranking", "summary", "fleet-map"] as const;
@@ -60,3 +64,22 @@ export const migrateOptions = (stored: unknown): CapacityOptions => {
     forecastSeconds: numberOr(option("forecastSeconds"), defaultOptions.forecastSeconds, 0),
   };
 };
+
+/** The views that can show something of the frames. */
+export const suggestedViews = (raw: readonly FrameLike[]): readonly View[] => {
+  const metrics = raw
+    .flatMap(seriesFrames)
+    .flatMap((frame) => frame.fields.filter(({ type }) => type === "number").map((field) => metricOf(frame, field)));
+  const deployments = metrics.some((metric) => roleOf(metric) !== null || isCacheUsage(metric));
+  const gpus = metrics.map(gpuRoleOf).some((metric) => metric !== null && metric.role !== "node-labels");
+  const ledger = metrics.some((metric) => roleOf(metric) === "ledger-requests");
+  return views.filter((view) => (view === "fleet-map" ? gpus : view === "ledger" ? ledger : deployments));
+};
+
+/** Offers the panel for metrics of Loadline and of engines, and its fleet map for those of NVIDIA's exporter as well. */
+export const suggestionsSupplier: VisualizationSuggestionsSupplier<CapacityOptions, object> = ({ rawFrames }) =>
+  suggestedViews(rawFrames ?? []).map((view) => ({
+    name: `Loadline ${t(`view.${view}`).toLowerCase()}`,
+    score: VisualizationSuggestionScore.Best,
+    options: { view },
+  }));

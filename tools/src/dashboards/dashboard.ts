@@ -129,6 +129,19 @@ const links = [
   },
 ];
 
+/** The alerts of deploy/alerts while they fire, as marks in every chart. */
+const alertsOf = (variables: readonly Variable[]) => ({
+  name: "Alerts",
+  enable: true,
+  iconColor: "red",
+  datasource: { type: "prometheus", uid: "$datasource" },
+  expr: `ALERTS{${['product="loadline"', 'alertstate="firing"', ...variables.map(({ name }) => `${name}=~"$${name}|"`)].join(", ")}}`,
+  step: "60s",
+  titleFormat: "{{alertname}}",
+  textFormat: "{{cluster}} {{deployment}} {{instance}} {{reason}}",
+  tagKeys: "severity",
+});
+
 /** The dashboard as Grafana's provisioning reads it. */
 export const dashboardJson = (dashboard: Dashboard): string => {
   const { uid, title, description, from, variables = deploymentVariables, durations = [], panels } = dashboard;
@@ -145,7 +158,7 @@ export const dashboardJson = (dashboard: Dashboard): string => {
     time: { from, to: "now" },
     timezone: "browser",
     links,
-    annotations: { list: [] },
+    annotations: { list: [alertsOf(variables)] },
     templating: {
       list: [dataSourceVariable, ...variables.map(queryVariable), ...durations.map(durationVariable)],
     },

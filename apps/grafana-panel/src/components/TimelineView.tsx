@@ -1,6 +1,6 @@
 import { css } from "@emotion/css";
 import { dateTimeFormat, type GrafanaTheme2, type PanelProps, type TimeZone } from "@grafana/data";
-import { Button, useStyles2 } from "@grafana/ui";
+import { Button, TextLink, useStyles2 } from "@grafana/ui";
 import { startTransition, useEffect, useMemo, useState } from "react";
 import { type PanelLayout, panelHeadHeight, panelLayout } from "../chart/panel-layout.ts";
 import type { CapacityOptions } from "../options.ts";
@@ -100,9 +100,9 @@ function AnnotationList({ marked, timeZone }: AnnotationListProps) {
   if (marked.length === 0) return null;
   return (
     <ul className={paragraph} aria-label={t("timeline.annotations")}>
-      {marked.map(({ timeMs, text }) => (
+      {marked.map(({ timeMs, text, link }) => (
         <li key={`${timeMs} ${text}`} dir="auto">
-          {dateTimeFormat(timeMs, { timeZone })}: {text}
+          {dateTimeFormat(timeMs, { timeZone })}: {link === null ? text : <TextLink href={link}>{text}</TextLink>}
         </li>
       ))}
     </ul>

@@ -7,7 +7,11 @@ export interface Annotation {
   /** null: a moment. */
   readonly endMs: number | null;
   readonly text: string;
+  /** The address in its text, such as that of a runbook; null: none. */
+  readonly link: string | null;
 }
+
+const address = /https?:\/\/[^\s<>"]{1,500}/;
 
 /** More of them hide the chart. */
 const mostAnnotations = 200;
@@ -21,8 +25,10 @@ const annotationsOf = (frame: FrameLike): readonly Annotation[] => {
     const endMs = knownNumber(end?.[row]);
     if (timeMs === null) return [];
     const parts = texts.map((values) => values?.[row]).map((part) => (typeof part === "string" ? part.trim() : ""));
-    const text = shortened(parts.filter((part) => part !== "").join(": ") || "annotation");
-    return [{ timeMs, endMs: endMs !== null && endMs > timeMs ? endMs : null, text }];
+    const whole = parts.filter((part) => part !== "").join(": ");
+    const [link = null] = address.exec(whole) ?? [];
+    const text = shortened(whole || "annotation");
+    return [{ timeMs, endMs: endMs !== null && endMs > timeMs ? endMs : null, text, link }];
   });
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { suggestedViews } from "../suggestions.ts";
+import { suggestedViews } from "../options.ts";
 import { type CapacityViewModel, capacityViewModel } from "./capacity-view-model.ts";
 import { fleetMap } from "./fleet-map.ts";
 import { fleetText } from "./fleet-text.ts";

@@ -3,6 +3,7 @@ import { LegendDisplayMode } from "@grafana/schema";
 import { PanelContextProvider, TimeSeries, TooltipPlugin2 } from "@grafana/ui";
 import { useMemo } from "react";
 import type { LoadedPlugin } from "../../host/load-plugin.ts";
+import type { View } from "../../src/options.ts";
 
 /** Size of both, so that they draw the same area. */
 export const measuredSize = { width: 1200, height: 700 } as const;
@@ -31,14 +32,19 @@ const nothing = () => undefined;
 const nothingShown = () => null;
 
 /** This project's panel. */
-export function MeasuredPanel({ loaded, data }: MeasuredProps) {
+export function MeasuredPanel({ loaded, data, view = "timeline" }: MeasuredProps & { readonly view?: View }) {
   const View = loaded.plugin.panel;
   if (View === null) return null;
   return (
     <Around>
       <View
         {...{ id: 1, title: "", transparent: false, renderCounter: 0, ...measuredSize, data, eventBus }}
-        {...{ timeRange: data.timeRange, timeZone: "utc", fieldConfig: noFieldConfig, options: loaded.options }}
+        {...{
+          timeRange: data.timeRange,
+          timeZone: "utc",
+          fieldConfig: noFieldConfig,
+          options: { ...loaded.options, view },
+        }}
         replaceVariables={(text) => text}
         onOptionsChange={nothing}
         onFieldConfigChange={nothing}

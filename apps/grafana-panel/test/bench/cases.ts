@@ -186,6 +186,17 @@ const hostile = ({ nowMs, firstText }: CaseOptions): readonly BenchSeries[] => {
   return [...deployments.flat(), ...gpus];
 };
 
+/** So many deployments with every series that a ranking reads. */
+export const fleetOf = (count: number, nowMs: number): readonly DataFrame[] => {
+  const timesMs = timesUntil(nowMs, points, stepMs);
+  return Array.from({ length: count }, (_, index) =>
+    deploymentSeries(deployment({ labels: named(`service-${index}`), timesMs, fullness: [0.5, (index % 110) / 100] })),
+  )
+    .flat()
+    .filter(({ metric }) => !/ledger|input_age/.test(metric))
+    .map(frameOf);
+};
+
 const minutes = 60_000;
 
 const series: Readonly<Record<BenchCase, (options: CaseOptions) => readonly BenchSeries[]>> = {

@@ -1,8 +1,9 @@
-import { createTheme, type DataFrame, LoadingState, type PanelData } from "@grafana/data";
+import { createTheme, type DataFrame, type GrafanaTheme2, LoadingState, type PanelData } from "@grafana/data";
 import type { ReactElement } from "react";
 import { flushSync } from "react-dom";
 import { createRoot, type Root } from "react-dom/client";
 import type { LoadedPlugin } from "../../host/load-plugin.ts";
+import { fleetOf } from "./cases.ts";
 import { frameOf, timesUntil } from "./frames.ts";
 import { MeasuredPanel, MeasuredTimeSeries } from "./Measured.tsx";
 import { panelDataOf, streamed } from "./use-bench-data.ts";
@@ -129,16 +130,36 @@ const streaming = async ({ element }: Subject, updates: number): Promise<Streami
   return { updateMs: middle(took), heapBytes: heap };
 };
 
+/** Deployments of a large fleet. */
+const manyDeployments = 500;
+const mostRankings = 5;
+
+/** From the call until the first rows of the ranking of a large fleet are there. */
+const rankingRender = async (loaded: LoadedPlugin, theme: GrafanaTheme2): Promise<number> => {
+  const { root, box, remove } = place();
+  const nowMs = Date.now();
+  const data = panelDataOf({ frames: fleetOf(manyDeployments, nowMs), nowMs }, theme, LoadingState.Done);
+  await frame();
+  const start = performance.now();
+  flushSync(() => root.render(<MeasuredPanel loaded={loaded} data={data} view="ranking" />));
+  while (box.querySelector("tbody th") === null) await frame();
+  const took = performance.now() - start;
+  remove();
+  await frame();
+  return took;
+};
+
 export interface MeasureSettings {
   readonly renders: number;
   readonly updates: number;
 }
 
 export interface Measured {
-  readonly name: Subject["name"];
+  readonly name: Subject["name"] | "ranking of 500 deployments";
   readonly firstRenderMs: number;
   readonly inSightMs: number;
-  readonly streaming: Streaming;
+  /** null: not measured. */
+  readonly streaming: Streaming | null;
 }
 
 /** First render and streaming of the panel and of the time series chart of @grafana/ui, turn by turn. */
@@ -174,5 +195,12 @@ export const measure = async (
     ];
     found.push({ name, firstRenderMs, inSightMs, streaming: await streaming(subject, updates) });
   }
-  return found;
+  const rankings: number[] = [];
+  for (let round = 0; round <= Math.min(renders, mostRankings); round++)
+    rankings.push(await rankingRender(loaded, theme));
+  const ranking = middle(rankings.slice(1));
+  return [
+    ...found,
+    { name: "ranking of 500 deployments", firstRenderMs: ranking, inSightMs: ranking, streaming: null },
+  ];
 };

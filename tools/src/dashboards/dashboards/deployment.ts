@@ -4,6 +4,25 @@ import { capacityQuery } from "./fleet.ts";
 
 const demand = series("loadline_demand_requests_per_second");
 
+/** Percentiles of what engines observed, beside the plan's objective. */
+const observed = (title: string, objective: string, histogram: string) =>
+  chart(
+    [title, "s", "Percentiles of the engines. Dashed: the plan's objective."],
+    {
+      ...Object.fromEntries(
+        [0.5, 0.95, 0.99].map((quantile) => [
+          `p${100 * quantile} ${name}`,
+          `histogram_quantile(${quantile}, sum by (cluster, deployment, le) (rate(${series(`${histogram}_bucket`)}[$__rate_interval])))`,
+        ]),
+      ),
+      [`objective ${name}`]: series("loadline_objective_seconds", `objective="${objective}"`),
+    },
+    { dashed: "/objective/" },
+  );
+
+const observations = (...matchers: readonly string[]): string =>
+  `sum by (cluster, deployment, objective) (rate(${series("loadline_objective_observations_total", ...matchers)}[5m]))`;
+
 export const deployment: Dashboard = {
   uid: "loadline-deployment",
   title: "Deployment",
@@ -46,6 +65,19 @@ export const deployment: Dashboard = {
       {
         [`{{objective}} ${name}`]: series("loadline_objective_attainment_ratio"),
       },
+    ),
+    observed("Time to first token", "time_to_first_token", "loadline_time_to_first_token_seconds"),
+    observed("Gap between tokens", "inter_token_latency", "loadline_inter_token_latency_seconds"),
+    chart(
+      [
+        "Burn rate of the objectives",
+        "short",
+        "1 spends the budget of 30 days in 30 days; alerts begin at 6 and at 14.4.",
+      ],
+      {
+        [`{{objective}} ${name}`]: `${observations('result="missed"')} / ${observations()} / max by (cluster, deployment, objective) (${series("loadline_objective_budget_ratio")})`,
+      },
+      { thresholds: ["text", [6, "dark-orange"], [14.4, "red"]] },
     ),
     chart(["Engines unlike the plan", "none", "Engines that report another value than the plan, by key."], {
       [`{{key}} ${name}`]: series("loadline_engines_unlike_plan"),

@@ -18,6 +18,9 @@ const metrics = [
 /** The metrics of the recommender that the capacity panel reads, as one query. */
 export const capacityQuery = `{__name__=~"${metrics.join("|")}", cluster=~"$cluster", deployment=~"$deployment"}`;
 
+/** What the ranking shows: without ages and ledgers 500 deployments are within what the panel reads. */
+const rankingQuery = capacityQuery.replace(/\|loadline_(input_age|capacity_ledger)\w+/g, "");
+
 const headroom = series("loadline_headroom_ratio");
 const secondsPerDay = 86_400;
 
@@ -52,7 +55,7 @@ export const fleet: Dashboard = {
       { exhausted: `min(${series("loadline_exhaustion_seconds", 'bound="earliest"')})` },
       { width: 5, thresholds: ["red", [7 * secondsPerDay, "dark-orange"], [30 * secondsPerDay, "text"]] },
     ),
-    capacity("ranking", ["Ranking", "The least headroom first."], capacityQuery, 10),
+    capacity("ranking", ["Ranking", "The least headroom first."], rankingQuery, 10),
     capacity("fleet-map", ["GPUs", "Memory in use, utilisation and state of every GPU."], gpuQuery()),
   ],
 };
