@@ -428,6 +428,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: 0,
     border: "none",
     background: "none",
+    minHeight: 24,
     color: "inherit",
     font: "inherit",
     "&:focus-visible": { outline: `2px solid ${theme.colors.primary.border}` },
