@@ -5,20 +5,11 @@ import { type ReactNode, useState } from "react";
 import { t } from "../text/text.ts";
 import { type Group, groupedBy, groupingLabels, sortedBy } from "../view-model/capacity-view-model.ts";
 import { csvOf } from "../view-model/csv.ts";
-import { reasonText } from "../view-model/decision.ts";
-import { type DeploymentView, replicasThatFit } from "../view-model/deployment-view.ts";
-import { type Exhaustion, exhaustionText } from "../view-model/exhaustion.ts";
-import {
-  type Formats,
-  formatAge,
-  formatCount,
-  formatUsdPerHour,
-  shortened,
-  unknownText,
-} from "../view-model/format-value.ts";
-import { headroomText, markdownText, readyText } from "../view-model/summary-text.ts";
+import type { DeploymentView } from "../view-model/deployment-view.ts";
+import { type Formats, shortened, unknownText } from "../view-model/format-value.ts";
+import { markdownText } from "../view-model/summary-text.ts";
 import { useSeen } from "./chart-hooks.ts";
-import { codeTexts, useFormats } from "./formats-context.ts";
+import { useFormats } from "./formats-context.ts";
 import { sharedStyles } from "./styles.ts";
 
 /** One column of a table of deployments: its cells as text, and as they are shown where that differs. */
@@ -49,7 +40,9 @@ interface Arrangement {
   readonly sort: { readonly title: string; readonly direction: 1 | -1 } | null;
 }
 
-const nameColumn = (): Column => textColumn(t("column.deployment"), (view) => shortened(view.deployment));
+const nameColumn = (): Column => ({
+  ...{ title: t("column.deployment"), kind: "text", text: (view) => shortened(view.deployment) },
+});
 
 const textToSearch = ({ deployment, cluster, groupLabels }: DeploymentView): string =>
   [deployment, cluster, ...Object.values(groupLabels)].join(" ").toLowerCase();
@@ -246,7 +239,7 @@ export function CopyButton({ view, formats }: CopyButtonProps) {
   const name = t("table.copy", { name: shortened(view.deployment) });
   return (
     <ClipboardButton
-      {...{ icon: "copy", size: "sm", variant: "secondary", fill: "text", "aria-label": name, tooltip: name }}
+      {...{ icon: "copy", size: "sm", variant: "secondary", fill: "text", "aria-label": name, title: name }}
       getText={() => markdownText(view, new Date(Date.now()).toISOString(), formats)}
     />
   );
@@ -262,124 +255,6 @@ const download = (columns: readonly Column[], views: readonly DeploymentView[]):
   link.click();
   URL.revokeObjectURL(address);
 };
-
-const numberColumn = (title: string, text: Column["text"], value: (view: DeploymentView) => number | null): Column => ({
-  title,
-  text,
-  value,
-  kind: "number",
-});
-const textColumn = (title: string, text: Column["text"]): Column => ({ title, text, kind: "text" });
-
-const countColumn = (title: string, name: keyof DeploymentView["current"]): Column =>
-  numberColumn(
-    title,
-    ({ current }) => formatCount(current[name]),
-    ({ current }) => current[name],
-  );
-
-const costText = ({ cost: { ready, desired } }: DeploymentView): string =>
-  desired === null || desired === ready
-    ? formatUsdPerHour(ready)
-    : `${formatUsdPerHour(ready)} → ${formatUsdPerHour(desired)}`;
-
-const readyColumn = (): Column => ({
-  ...numberColumn(t("fact.ready"), readyText, ({ current }) => current.readyReplicas ?? current.knownReady),
-  text: (view) => {
-    const { pendingReplicas: pending } = view.current;
-    return (pending ?? 0) > 0
-      ? t("cell.pending", { ready: readyText(view), pending: formatCount(pending) })
-      : readyText(view);
-  },
-});
-
-const recommendedText = ({ current }: DeploymentView): string => {
-  const value = formatCount(current.desiredReplicas);
-  const { desiredLower: from, desiredUpper: to } = current;
-  return from === null || to === null
-    ? value
-    : t("cell.range", { value, from: formatCount(from), to: formatCount(to) });
-};
-
-const ageColumn = (): Column =>
-  numberColumn(
-    t("fact.data-age"),
-    ({ dataAgeSeconds, stale }) =>
-      stale ? t("cell.stale", { age: formatAge(dataAgeSeconds) }) : formatAge(dataAgeSeconds),
-    ({ dataAgeSeconds }) => dataAgeSeconds,
-  );
-
-const clusterColumn = (): Column => textColumn(t("column.cluster"), (view) => shortened(view.cluster));
-
-/** Seconds until it begins, at the earliest. */
-const startOf = (when: Exhaustion): number | null => {
-  if (when.kind === "unknown") return null;
-  if (when.kind === "now") return 0;
-  return when.kind === "within" ? when.fromSeconds : when.seconds;
-};
-
-const limitColumns = (formats: Formats): readonly Column[] => [
-  textColumn(t("fact.limited-by"), (view) => codeTexts(formats).limit(view.bindingLimit)),
-  { ...textColumn(t("fact.reached"), (view) => exhaustionText(view.reached)), value: (view) => startOf(view.reached) },
-  {
-    ...textColumn(t("fact.exhausted"), (view) => exhaustionText(view.exhausted)),
-    ...{ value: (view) => startOf(view.exhausted), optional: true },
-  },
-];
-
-const reasonOf = (view: DeploymentView): string => shortened(reasonText(view) ?? "");
-
-/** Verdict and reason in one text. */
-export const decisionText = (view: DeploymentView, formats: Formats): string =>
-  [codeTexts(formats).verdict(view.verdict), reasonOf(view)].filter((text) => text !== "").join(": ");
-
-/** Columns of the ranking beside headroom and verdict, which its own cells show. */
-export const rankingColumns = (formats: Formats): readonly Column[] => [
-  ...limitColumns(formats),
-  readyColumn(),
-  countColumn(t("column.desired"), "desiredReplicas"),
-  countColumn(t("fact.planned"), "plannedReplicas"),
-  numberColumn(t("column.fits"), (view) => formatCount(replicasThatFit(view)), replicasThatFit),
-  numberColumn(t("column.cost"), costText, ({ cost }) => cost.ready),
-  ageColumn(),
-  clusterColumn(),
-];
-
-/** Columns of the table beside the charts: everything that they show. */
-const valueColumns = (formats: Formats): readonly Column[] => {
-  const rate = (title: string, name: keyof DeploymentView["current"]): Column =>
-    numberColumn(
-      title,
-      ({ current }) => formats.rate(current[name]),
-      ({ current }) => current[name],
-    );
-  return [
-    clusterColumn(),
-    numberColumn(
-      t("fact.headroom"),
-      (view) => headroomText(view, formats),
-      ({ leastHeadroomRatio }) => leastHeadroomRatio,
-    ),
-    ...limitColumns(formats),
-    textColumn(t("column.phase"), (view) => view.phase ?? unknownText()),
-    rate(t("line.demand"), "demand"),
-    rate(t("line.load-line"), "loadLine"),
-    rate(t("line.capacity"), "capacity"),
-    rate(t("line.planned"), "plannedCapacity"),
-    numberColumn(t("fact.ready"), readyText, ({ current }) => current.readyReplicas ?? current.knownReady),
-    countColumn(t("column.pending"), "pendingReplicas"),
-    numberColumn(t("fact.recommended"), recommendedText, ({ current }) => current.desiredReplicas),
-    countColumn(t("fact.planned"), "plannedReplicas"),
-    textColumn(t("column.verdict"), (view) => codeTexts(formats).verdict(view.verdict)),
-    textColumn(t("column.reason"), reasonOf),
-    ageColumn(),
-  ];
-};
-
-/** Current values of all deployments, for reading without the charts. */
-export function ValuesTable({ views }: { readonly views: readonly DeploymentView[] }) {
-  return <DeploymentTable label={t("table.values")} views={views} columns={valueColumns(useFormats())} />;
-}
 
 const getStyles = (theme: GrafanaTheme2) => ({
   // A shade at the edge beyond which there are more columns; it scrolls out of sight at the end.

@@ -3,10 +3,20 @@ import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
 import { t } from "../text/text.ts";
 import { worstFirst } from "../view-model/capacity-view-model.ts";
-import type { DeploymentView } from "../view-model/deployment-view.ts";
-import { headroomText } from "../view-model/summary-text.ts";
-import { type Column, DeploymentTable, decisionText, rankingColumns } from "./DeploymentTable.tsx";
-import { useFormats } from "./formats-context.ts";
+import { reasonText } from "../view-model/decision.ts";
+import { type DeploymentView, replicasThatFit } from "../view-model/deployment-view.ts";
+import { type Exhaustion, exhaustionText } from "../view-model/exhaustion.ts";
+import {
+  type Formats,
+  formatAge,
+  formatCount,
+  formatUsdPerHour,
+  shortened,
+  unknownText,
+} from "../view-model/format-value.ts";
+import { headroomText, readyText } from "../view-model/summary-text.ts";
+import { type Column, DeploymentTable } from "./DeploymentTable.tsx";
+import { codeTexts, useFormats } from "./formats-context.ts";
 import { sharedStyles } from "./styles.ts";
 import { Verdict } from "./Verdict.tsx";
 import { useWhatIfText } from "./WhatIf.tsx";
@@ -19,15 +29,7 @@ export function RankingView({ views }: { readonly views: readonly DeploymentView
   const tried = ranked.slice(0, 1).some((view) => whatIf(view) !== null);
   // What asks for action comes first: a narrow panel shows these columns without scrolling.
   const columns: readonly Column[] = [
-    {
-      ...{
-        title: t("fact.headroom"),
-        kind: "number",
-        text: (view) => headroomText(view, formats),
-        value: (view) => view.leastHeadroomRatio,
-      },
-      show: (view) => <Headroom view={view} />,
-    },
+    { ...headroomColumn(formats), show: (view) => <Headroom view={view} /> },
     {
       ...{ title: t("column.decision"), kind: "sentence", text: (view) => decisionText(view, formats) },
       show: (view) => <Verdict view={view} />,
@@ -36,6 +38,117 @@ export function RankingView({ views }: { readonly views: readonly DeploymentView
     ...rankingColumns(formats),
   ];
   return <DeploymentTable label={t("table.ranking")} views={ranked} columns={columns} />;
+}
+
+type Value = (view: DeploymentView) => number | null;
+
+const numberColumn = (
+  title: string,
+  value: Value,
+  text: Column["text"] = (view) => formatCount(value(view)),
+): Column => ({ title, value, text, kind: "number" });
+const textColumn = (title: string, text: Column["text"]): Column => ({ title, text, kind: "text" });
+
+const countColumn = (title: string, name: keyof DeploymentView["current"]): Column =>
+  numberColumn(title, ({ current }) => current[name]);
+
+const costText = ({ cost: { ready, desired } }: DeploymentView): string =>
+  desired === null || desired === ready
+    ? formatUsdPerHour(ready)
+    : `${formatUsdPerHour(ready)} → ${formatUsdPerHour(desired)}`;
+
+const readyCount: Value = ({ current }) => current.readyReplicas ?? current.knownReady;
+
+const withPending = (view: DeploymentView): string => {
+  const { pendingReplicas: pending } = view.current;
+  const ready = readyText(view);
+  return (pending ?? 0) > 0 ? t("cell.pending", { ready, pending: formatCount(pending) }) : ready;
+};
+
+const recommendedText = ({ current }: DeploymentView): string => {
+  const value = formatCount(current.desiredReplicas);
+  const { desiredLower: from, desiredUpper: to } = current;
+  return from === null || to === null
+    ? value
+    : t("cell.range", { value, from: formatCount(from), to: formatCount(to) });
+};
+
+const ageText = ({ dataAgeSeconds, stale }: DeploymentView): string =>
+  stale ? t("cell.stale", { age: formatAge(dataAgeSeconds) }) : formatAge(dataAgeSeconds);
+
+const ageColumn = (): Column => numberColumn(t("fact.data-age"), ({ dataAgeSeconds }) => dataAgeSeconds, ageText);
+
+const clusterColumn = (): Column => textColumn(t("column.cluster"), (view) => shortened(view.cluster));
+
+/** Seconds until it begins, at the earliest. */
+const startOf = (when: Exhaustion): number | null => {
+  if (when.kind === "unknown") return null;
+  if (when.kind === "now") return 0;
+  return when.kind === "within" ? when.fromSeconds : when.seconds;
+};
+
+const limitColumns = (formats: Formats): readonly Column[] => [
+  textColumn(t("fact.limited-by"), (view) => codeTexts(formats).limit(view.bindingLimit)),
+  { ...textColumn(t("fact.reached"), (view) => exhaustionText(view.reached)), value: (view) => startOf(view.reached) },
+  {
+    ...textColumn(t("fact.exhausted"), (view) => exhaustionText(view.exhausted)),
+    ...{ value: (view) => startOf(view.exhausted), optional: true },
+  },
+];
+
+const reasonOf = (view: DeploymentView): string => shortened(reasonText(view) ?? "");
+
+/** Verdict and reason in one text. */
+const decisionText = (view: DeploymentView, formats: Formats): string =>
+  [codeTexts(formats).verdict(view.verdict), reasonOf(view)].filter((text) => text !== "").join(": ");
+
+const headroomColumn = (formats: Formats): Column =>
+  numberColumn(
+    t("fact.headroom"),
+    ({ leastHeadroomRatio }) => leastHeadroomRatio,
+    (view) => headroomText(view, formats),
+  );
+
+/** Columns of the ranking beside headroom and verdict, which its own cells show. */
+const rankingColumns = (formats: Formats): readonly Column[] => [
+  ...limitColumns(formats),
+  numberColumn(t("fact.ready"), readyCount, withPending),
+  countColumn(t("column.desired"), "desiredReplicas"),
+  countColumn(t("fact.planned"), "plannedReplicas"),
+  numberColumn(t("column.fits"), replicasThatFit),
+  numberColumn(t("column.cost"), ({ cost }) => cost.ready, costText),
+  ageColumn(),
+  clusterColumn(),
+];
+
+/** Columns of the table beside the charts: everything that they show. */
+const valueColumns = (formats: Formats): readonly Column[] => {
+  const rate = (title: string, name: keyof DeploymentView["current"]): Column => ({
+    ...countColumn(title, name),
+    text: ({ current }) => formats.rate(current[name]),
+  });
+  return [
+    clusterColumn(),
+    headroomColumn(formats),
+    ...limitColumns(formats),
+    textColumn(t("column.phase"), (view) => view.phase ?? unknownText()),
+    rate(t("line.demand"), "demand"),
+    rate(t("line.load-line"), "loadLine"),
+    rate(t("line.capacity"), "capacity"),
+    rate(t("line.planned"), "plannedCapacity"),
+    numberColumn(t("fact.ready"), readyCount, readyText),
+    countColumn(t("column.pending"), "pendingReplicas"),
+    numberColumn(t("fact.recommended"), ({ current }) => current.desiredReplicas, recommendedText),
+    countColumn(t("fact.planned"), "plannedReplicas"),
+    textColumn(t("column.verdict"), (view) => codeTexts(formats).verdict(view.verdict)),
+    textColumn(t("column.reason"), reasonOf),
+    ageColumn(),
+  ];
+};
+
+/** Current values of all deployments, for reading without the charts. */
+export function ValuesTable({ views }: { readonly views: readonly DeploymentView[] }) {
+  return <DeploymentTable label={t("table.values")} views={views} columns={valueColumns(useFormats())} />;
 }
 
 const marks = { over: "▲ ", tight: "● ", ample: "", unknown: "" } as const;

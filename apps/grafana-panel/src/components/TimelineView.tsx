@@ -10,7 +10,7 @@ import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { ChartLegend } from "./ChartLegend.tsx";
 import type { ChartFrame } from "./chart-hooks.ts";
 import { DeploymentCell } from "./DeploymentCell.tsx";
-import { ValuesTable } from "./DeploymentTable.tsx";
+import { ValuesTable } from "./RankingView.tsx";
 import { sharedStyles } from "./styles.ts";
 
 /** More charts than this are slow to draw; the ranking has the others. */
