@@ -63,7 +63,7 @@ export interface DeploymentView extends DecisionState {
   readonly headroomRatio: number | null;
   /** The same where it is known, else the headroom that there is at least while a part of the fleet is stale. */
   readonly leastHeadroomRatio: number | null;
-  /** What its series tell apart deployments by, such as pool or team. */
+  /** Labels that distinguish it from others, such as pool or team. */
   readonly groupLabels: Labels;
   /** Age of the newest sample in seconds. */
   readonly dataAgeSeconds: number | null;
@@ -92,7 +92,7 @@ const once = <T>(make: () => T): (() => T) => {
   };
 };
 
-/** Labels of the scrape and of single series: they do not tell one deployment from another. */
+/** Labels of the scrape and of single series: they do not distinguish deployments. */
 const ofSeries: ReadonlySet<string> = new Set([
   ...["__name__", "deployment", "instance", "job", "pod", "container", "endpoint", "service", "prometheus", "node"],
   ...["phase", "quantile", "limit", "verdict", "reason", "input", "kind", "bound", "step", "cause", "at", "partition"],
