@@ -88,7 +88,7 @@ export {
   type LimitOutlook,
   leastPeakDays,
 } from "./forecast/exhaustion.ts";
-export { type ForecastCoverage, forecastCoverage, loadQuantiles, risingRate } from "./forecast/load-quantiles.ts";
+export { type ForecastCoverage, forecastCoverage, loadQuantiles, surgeRate } from "./forecast/load-quantiles.ts";
 export {
   emptyLoadForecast,
   type LoadForecast,

@@ -35,7 +35,8 @@ export const coldRate = (
 /** The load that a new count is sized by; null while it is unknown. */
 const sizedLoad = ({ inputs, quantile }: ReserveLoad): number | null => {
   const forecast = inputs.forecast?.quantiles.find((one) => one.quantile >= quantile);
-  const known = [inputs.demand, forecast].flatMap((demand) => demand?.requestsPerSecond ?? []);
+  const surge = inputs.forecast?.surgeRequestsPerSecond ?? [];
+  const known = [inputs.demand, forecast].flatMap((demand) => demand?.requestsPerSecond ?? []).concat(surge);
   return known.length === 0 ? null : Math.max(...known);
 };
 

@@ -1,4 +1,4 @@
-import { type Decision, risingRate } from "@loadline/core";
+import type { Decision } from "@loadline/core";
 import { calibrationText } from "../calibrate/calibration.ts";
 import { demandBounds } from "../state/deployment-view.ts";
 import { latencyParts } from "../state/latencies.ts";
@@ -41,15 +41,9 @@ const shapeEvidence = ({ view }: DecisionRequest): Decision["evidence"] => [
   { input: "shape.basis", value: view.shape.basis, unit: null, ageSeconds: view.ageSeconds },
 ];
 
-const announcedEvidence = ({ deployment, forecast, view, now, settings }: DecisionRequest): Decision["evidence"] => {
-  const rate = scheduledRate(deployment, now, view);
-  const { leadTimeSeconds: horizonSeconds } = deployment;
-  const surge = risingRate(forecast, { horizonSeconds, quantile: settings.demandQuantile });
-  const unit = "requests/s";
-  return [
-    ...(rate === null ? [] : [{ input: "expected.scheduled", value: rate, unit, ageSeconds: 0 }]),
-    ...(surge === null ? [] : [{ input: "forecast.surge", value: surge, unit, ageSeconds: view.ageSeconds }]),
-  ];
+const announcedEvidence = ({ deployment, view, now }: DecisionRequest): Decision["evidence"] => {
+  const value = scheduledRate(deployment, now, view);
+  return value === null ? [] : [{ input: "expected.scheduled", value, unit: "requests/s", ageSeconds: 0 }];
 };
 
 /** What the demand comes to if replicas that are not counted get as much as the others. */

@@ -7,6 +7,7 @@ import {
   learntHorizons,
   loadQuantiles,
   observeDemand,
+  surgeRate,
   wayOfRequests,
 } from "@loadline/core";
 import type { PlanDeployment } from "@loadline/wire";
@@ -90,6 +91,7 @@ export const demandForecast = (
     horizonSeconds,
     basis: basisOf(memory, horizonSeconds),
     quantiles: rates.map(({ quantile, rate }) => ({ quantile, ...demandOf(rate, shape) })),
+    surgeRequestsPerSecond: surgeRate(memory, horizonSeconds) ?? undefined,
   };
 };
 
@@ -144,7 +146,8 @@ export const behindGateway = (
   const quantiles = forecast.quantiles.map((one) =>
     one.requestsPerSecond <= most ? one : { ...one, ...demandOf(most, shape) },
   );
-  return { ...forecast, quantiles };
+  const surgeRequestsPerSecond = Math.min(most, forecast.surgeRequestsPerSecond ?? 0);
+  return { ...forecast, quantiles, surgeRequestsPerSecond };
 };
 
 /** Highest demand of one day (UTC), requests/s. */

@@ -45,6 +45,10 @@ const demandAt = (
     forecast === null ? null : smallestQuantileFrom(forecast, quantile),
   ]);
 
+/** What a count must carry: the demand at that quantile, and a surge of the load that is there. */
+const coveredAt = (inputs: DecisionInputs, quantile: number): number | null =>
+  highest([demandAt(inputs, quantile), inputs.forecast?.surgeRequestsPerSecond ?? null]);
+
 /** Smallest count whose load line covers `requestsPerSecond`, reserve included; null while capacity is unknown. */
 const replicasFor = (
   requestsPerSecond: number | null,
@@ -69,7 +73,7 @@ const wantedFor = (
   needed: number | null,
   { target, inputs, settings }: { target: number | null; inputs: DecisionInputs; settings: DecisionSettings },
 ): number | null => {
-  const sized = demandAt(inputs, sizeQuantileOf(settings));
+  const sized = coveredAt(inputs, sizeQuantileOf(settings));
   if (needed === null || sized === null) return null;
   const rises = target === null || withinBounds(needed, settings) > target;
   const margin = rises ? 0 : settings.scaleDownMargin;
@@ -100,6 +104,7 @@ const assertKnown = (what: string, value: number | undefined, least: "0" | "more
 const assertInputs = ({ demand, forecast, capacity, backlogRequestsPerSecond }: DecisionInputs): void => {
   assertKnown("backlogRequestsPerSecond", backlogRequestsPerSecond, "0");
   assertKnown("demand.requestsPerSecond", demand?.requestsPerSecond, "0");
+  assertKnown("forecast.surgeRequestsPerSecond", forecast?.surgeRequestsPerSecond, "0");
   for (const { requestsPerSecond } of forecast?.quantiles ?? []) {
     assertKnown("forecast.requestsPerSecond", requestsPerSecond, "0");
   }
@@ -110,11 +115,11 @@ const assertInputs = ({ demand, forecast, capacity, backlogRequestsPerSecond }: 
 /** Counts and gaps behind one decision. The reported gaps stand for the ones found here when there are any. @throws LL_INPUT_INVALID */
 export const assess = (inputs: DecisionInputs, settings: DecisionSettings): Assessment => {
   assertInputs(inputs);
-  const bounded = (quantile: number): number | null => {
-    const replicas = replicasFor(demandAt(inputs, quantile), inputs, settings);
+  const bounded = (demand: number | null): number | null => {
+    const replicas = replicasFor(demand, inputs, settings);
     return replicas === null ? null : withinBounds(replicas, settings);
   };
-  const requestsPerSecond = demandAt(inputs, settings.demandQuantile);
+  const requestsPerSecond = coveredAt(inputs, settings.demandQuantile);
   const target = targetOf(inputs);
   const needed = replicasFor(requestsPerSecond, inputs, settings);
   return {
@@ -122,8 +127,8 @@ export const assess = (inputs: DecisionInputs, settings: DecisionSettings): Asse
     requestsPerSecond,
     needed,
     wanted: wantedFor(needed, { target, inputs, settings }),
-    lower: bounded(1 / 2),
-    upper: bounded(1),
+    lower: bounded(demandAt(inputs, 1 / 2)),
+    upper: bounded(coveredAt(inputs, 1)),
     missing: inputs.missing.length > 0 ? inputs.missing : unnamedGaps(inputs),
   };
 };

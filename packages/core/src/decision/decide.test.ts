@@ -82,6 +82,14 @@ describe("desired replicas", () => {
     expect(decide(inputs, settings, settledAt(10)).decision.desired).toBe(13);
   });
 
+  test("a surge above the quantiles counts, and the message names it", () => {
+    const forecast = { ...forecastOf(75), surgeRequestsPerSecond: 130 };
+    const { decision } = decide(tenReplicas(75, { forecast }), settings, settledAt(10));
+    expect(decision).toMatchObject({ verdict: "scale-up", desired: 14, lower: 9, upper: 14 });
+    expect(decision.message).toContain("demand may reach 130 requests/s within 300 s (a surge)");
+    expect(decision.evidence).toContainEqual(expect.objectContaining({ input: "forecast.surge", value: 130 }));
+  });
+
   test("pending replicas count as supply: nothing is asked twice", () => {
     const replicas = { ready: 6, pending: 4, draining: 0, currentTarget: 10 };
     const { decision } = decide(tenReplicas(75, { replicas }), settings, settledAt(10));

@@ -20,9 +20,11 @@ const demandClause = ({ inputs, settings, seen }: Situation): string => {
   if (seen.requestsPerSecond === null) return "demand is unknown";
   const backlog = inputs.backlogRequestsPerSecond ?? 0;
   const waiting = backlog > 0 ? `, ${rate(backlog)} of it to clear waiting requests` : "";
+  const surge = inputs.forecast?.surgeRequestsPerSecond;
+  const basis = seen.requestsPerSecond === surge ? "a surge" : `${percent(settings.demandQuantile)} quantile`;
   return inputs.forecast === null
     ? `demand is ${rate(seen.requestsPerSecond)}${waiting}`
-    : `demand may reach ${rate(seen.requestsPerSecond)} within ${duration(inputs.forecast.horizonSeconds)} (${percent(settings.demandQuantile)} quantile${waiting})`;
+    : `demand may reach ${rate(seen.requestsPerSecond)} within ${duration(inputs.forecast.horizonSeconds)} (${basis}${waiting})`;
 };
 
 /** " (measured; the model predicts 85.7 requests/s)" */
@@ -204,6 +206,9 @@ export const evidenceOf = ({ inputs, settings, seen }: Situation): readonly Evid
     ...(forecast?.quantiles ?? []).map(({ quantile, requestsPerSecond }) =>
       row(`forecast.p${Math.round(quantile * 100)}`, requestsPerSecond, "requests/s", ages.forecast),
     ),
+    ...(forecast?.surgeRequestsPerSecond === undefined
+      ? []
+      : [row("forecast.surge", forecast.surgeRequestsPerSecond, "requests/s", ages.forecast)]),
     row("capacity.perReplica", capacityOf(inputs), "requests/s", ages.capacity),
     row("pool.available", inputs.poolAvailable, "replicas", ages.pool),
     ...(inputs.budget === undefined ? [] : [row("budget.available", inputs.budget.available, "replicas", ages.pool)]),

@@ -49,6 +49,8 @@ export interface DemandQuantile extends Demand {
 export interface DemandForecast {
   readonly horizonSeconds: number;
   readonly quantiles: readonly DemandQuantile[];
+  /** Requests/s that a surge may bring before replicas that are ordered now serve, which no quantile covers; absent: none. */
+  readonly surgeRequestsPerSecond?: number | undefined;
   readonly basis: "history" | "assumed";
 }
 

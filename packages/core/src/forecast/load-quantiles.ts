@@ -1,15 +1,16 @@
 import { type ForecastMethodName, forecastMethods } from "./forecast-methods.ts";
 import { knownHigh } from "./load-day.ts";
-import { floorOf, type LoadOutline, leastRate } from "./load-outline.ts";
+import { type LoadOutline, leastRate } from "./load-outline.ts";
 import {
   countedProbabilities,
   errorScale,
   type LoadForecast,
   learntHorizons,
   quantileCentre,
+  usualChange,
+  withRise,
 } from "./online-forecast.ts";
 import { trackedQuantile } from "./quantile-tracker.ts";
-import { rampRate } from "./ramp.ts";
 
 export interface LoadQuantile {
   /** 0…1. */
@@ -54,17 +55,12 @@ const logQuantile = (
   state: LoadForecast,
   outline: LoadOutline,
   { index, stretch }: Weighed,
-  {
-    horizonSeconds,
-    quantile,
-    high,
-  }: { readonly horizonSeconds: number; readonly quantile: number; readonly high: number },
+  { quantile, ...asked }: { readonly horizonSeconds: number; readonly quantile: number; readonly knownHigh: number },
 ): number => {
   const horizon = state.horizons[index];
   const tracker = horizon?.methods[horizon.chosen]?.tracker;
   if (horizon === undefined || tracker === undefined) return Number.NaN;
-  const asked = { method: horizon.chosen, horizonSeconds, probability: quantile, knownHigh: high };
-  const centre = quantileCentre(state, outline, asked);
+  const centre = quantileCentre(state, outline, { method: horizon.chosen, ...asked });
   return (
     Math.log(centre) + stretch * errorScale(outline, learntHorizons[index] ?? 0) * trackedQuantile(tracker, quantile)
   );
@@ -73,8 +69,9 @@ const logQuantile = (
 /**
  * Load a horizon from the last sample as rising quantiles; null before the first sample.
  *
- * exp(ln centre + scale × learnt quantile), the centre from the method with the least pinball loss so far. Between the
- * learnt horizons both are interpolated, beyond the longest the error grows with the square root of time.
+ * exp(ln centre + scale × learnt quantile), the centre from the method with the least pinball loss so far, or what a rise
+ * under way leads to. Between the learnt horizons both are interpolated, beyond the longest the error grows with the square
+ * root of time.
  * Laws (tested): quantiles never cross and are never negative; while no sample comes they stay.
  */
 export const loadQuantiles = (state: LoadForecast, options: LoadQuantilesOptions): readonly LoadQuantile[] | null => {
@@ -83,30 +80,32 @@ export const loadQuantiles = (state: LoadForecast, options: LoadQuantilesOptions
   if (outline === null) return null;
   const near = neighbours(horizonSeconds);
   const rising = options.quantiles.toSorted((a, b) => a - b);
-  const high = knownHigh(state.day, outline.minute);
+  const asked = { horizonSeconds, knownHigh: knownHigh(state.day, outline.minute) };
   let least = 0;
   return rising.map((quantile) => {
     const sum = near.reduce(
-      (total, one) => total + one.weight * logQuantile(state, outline, one, { horizonSeconds, quantile, high }),
+      (total, one) => total + one.weight * logQuantile(state, outline, one, { quantile, ...asked }),
       0,
     );
-    least = Math.max(least, Math.max(outline.level, outline.slow) <= leastRate ? 0 : Math.exp(sum));
+    const isNone = Math.max(outline.level, outline.slow) <= leastRate;
+    const rate = withRise(Math.exp(sum), { ramp: state.ramp, outline }, { ...asked, probability: quantile });
+    least = Math.max(least, isNone ? 0 : rate);
     return { quantile, rate: least };
   });
 };
 
 /**
- * Rate per second that a rise under way leads to by the horizon, before noise; null where there is none that stands out
- * from the load's usual changes. It is part of `loadQuantiles` already.
+ * A surge grows within one lead time to what no forecast sees: only what stands already carries it. So a share of the present
+ * load is covered on top of it, less where the load is known to change less.
+ * @source docs/adr/0036-one-decision-engine.md
  */
-export const risingRate = (
-  { ramp, outline, day }: LoadForecast,
-  { horizonSeconds, quantile }: { readonly horizonSeconds: number; readonly quantile: number },
-): number | null => {
-  if (outline === null) return null;
-  const known = { floor: floorOf(outline), knownHigh: knownHigh(day, outline.minute) };
-  return rampRate(ramp, { horizonSeconds, probability: quantile, ...known });
-};
+const surge = { mostShare: 0.25, usualChanges: 5 } as const;
+
+/** Rate per second that a surge may bring within the horizon; null before the first sample. */
+export const surgeRate = ({ outline }: LoadForecast, horizonSeconds: number): number | null =>
+  outline === null
+    ? null
+    : outline.demand * (1 + Math.min(surge.mostShare, surge.usualChanges * usualChange(outline, horizonSeconds)));
 
 export interface ForecastCoverage {
   readonly horizonSeconds: number;

@@ -2,8 +2,15 @@ import { z } from "zod";
 import { firstMethod, forecastMethods } from "./forecast-methods.ts";
 import { knownHigh, loadDaySchema, slotMinutes, withSlot } from "./load-day.ts";
 import { advanceOutline, firstOutline, floorOf, type LoadOutline, minuteOf, outlineSchema } from "./load-outline.ts";
-import { firstTracker, pinballLoss, trackError, trackedQuantile, trackerSchema } from "./quantile-tracker.ts";
-import { boundedByKnownHigh, emptyRamp, observeRamp, rampRate, rampSchema } from "./ramp.ts";
+import {
+  firstTracker,
+  normalQuantile,
+  pinballLoss,
+  trackError,
+  trackedQuantile,
+  trackerSchema,
+} from "./quantile-tracker.ts";
+import { boundedByKnownHigh, emptyRamp, observeRamp, type RampQuestion, rampRate, rampSchema } from "./ramp.ts";
 
 /** Horizons whose errors are learnt, in seconds; others lie between them. */
 export const learntHorizons = [60, 300, 600, 1800, 3600] as const;
@@ -94,10 +101,14 @@ export const emptyLoadForecast: LoadForecast = {
 const minutesIn = (seconds: number): number => Math.round(seconds / forecastDefaults.secondsPerMinute);
 const longestMinutes = minutesIn(learntHorizons.at(-1) ?? 0);
 
+/** How much the load usually changes over a horizon, as a share of itself. */
+export const usualChange = ({ noise, volatility }: LoadOutline, horizonSeconds: number): number =>
+  Math.sqrt(noise + (volatility * horizonSeconds) / forecastDefaults.referenceSeconds);
+
 /** Scale of the logarithmic error of a forecast made from that outline. */
-export const errorScale = ({ noise, volatility }: LoadOutline, horizonSeconds: number): number => {
-  const { usualScale, ownScalePower, referenceSeconds, leastSpread } = forecastDefaults;
-  const own = Math.max(leastSpread, Math.sqrt(noise + (volatility * horizonSeconds) / referenceSeconds));
+export const errorScale = (outline: LoadOutline, horizonSeconds: number): number => {
+  const { usualScale, ownScalePower, leastSpread } = forecastDefaults;
+  const own = Math.max(leastSpread, usualChange(outline, horizonSeconds));
   return usualScale ** (1 - ownScalePower) * own ** ownScalePower;
 };
 
@@ -107,26 +118,25 @@ const centreOf = (
   { method, horizonSeconds }: { readonly method: number; readonly horizonSeconds: number },
 ): number => Math.max(floorOf(outline), forecastMethods[method]?.centre(outline, horizonSeconds) ?? outline.level);
 
-export interface QuantileQuestion {
-  readonly method: number;
-  readonly horizonSeconds: number;
-  readonly probability: number;
-  /** Of this state and minute: the same for every question about them. */
-  readonly knownHigh: number;
-}
+/** The level of the last hours is no reason to expect more of a load that comes back than it was. */
+export const quantileCentre = (
+  { ramp }: Pick<LoadForecast, "ramp">,
+  outline: LoadOutline,
+  { knownHigh, ...asked }: { readonly method: number; readonly horizonSeconds: number; readonly knownHigh: number },
+): number => boundedByKnownHigh(ramp, centreOf(outline, asked), knownHigh);
 
 /**
- * The centre that a quantile is computed from: the method's, or what a rise under way leads to where that is higher. The level
- * of the last hours is no reason either to expect more of a load that comes back than it was.
+ * What the learnt errors leave room for, or what a rise under way leads to with the noise of a sample, where that is higher.
+ * The errors hold the rises that there were: one on top of the other would count them twice.
  */
-export const quantileCentre = (
-  state: Pick<LoadForecast, "ramp">,
-  outline: LoadOutline,
-  { method, ...asked }: QuantileQuestion,
+export const withRise = (
+  rate: number,
+  { ramp, outline }: { readonly ramp: LoadForecast["ramp"]; readonly outline: LoadOutline },
+  question: Omit<RampQuestion, "floor">,
 ): number => {
-  const risen = rampRate(state.ramp, { ...asked, floor: floorOf(outline) });
-  const centre = centreOf(outline, { method, horizonSeconds: asked.horizonSeconds });
-  return Math.max(boundedByKnownHigh(state.ramp, centre, asked.knownHigh), risen ?? 0);
+  const risen = rampRate(ramp, { ...question, floor: floorOf(outline) });
+  const noise = Math.sqrt(outline.noise) * normalQuantile(question.probability);
+  return risen === null ? rate : Math.max(rate, risen * Math.exp(noise));
 };
 
 const better = (methods: Horizon["methods"], chosen: number): number => {
@@ -183,10 +193,10 @@ const giving = (state: LoadForecast, horizon: Horizon, now: LoadOutline, given: 
   const tracker = methods[chosen]?.tracker;
   if (tracker === undefined) return horizon;
   const scale = errorScale(now, horizonSeconds);
-  const quantiles = countedProbabilities.map(
-    (probability) =>
-      quantileCentre(state, now, { method: chosen, probability, ...given }) *
-      Math.exp(scale * trackedQuantile(tracker, probability)),
+  const centre = quantileCentre(state, now, { method: chosen, ...given });
+  const known = { ramp: state.ramp, outline: now };
+  const quantiles = countedProbabilities.map((probability) =>
+    withRise(centre * Math.exp(scale * trackedQuantile(tracker, probability)), known, { ...given, probability }),
   );
   return { ...horizon, given: [...horizon.given, { due: now.minute + minutesIn(horizonSeconds), quantiles }] };
 };

@@ -12,9 +12,12 @@ const logit = (probability: number): number => Math.log(probability / (1 - proba
 // Logistic quantiles at this scale are within 5 % of the standard normal's between 0.05 and 0.95.
 const logisticScale = 0.56;
 
+/** About the quantile of a standard normal. */
+export const normalQuantile = (probability: number): number => logisticScale * logit(probability);
+
 /** A tracker before its first error: about normal with that deviation. */
 export const firstTracker = (deviation: number): Tracker =>
-  trackedProbabilities.map((probability) => deviation * logisticScale * logit(probability));
+  trackedProbabilities.map((probability) => deviation * normalQuantile(probability));
 
 const tailProbability = 0.1;
 /** Share of a tail that is aimed at: errors come in clusters, in which a quantile that only just covers falls short. */

@@ -118,7 +118,7 @@ const overAtOnce = 0.5;
  * @source J. R. Gott III, Implications of the Copernican principle for our future prospects, Nature 363 (1993), 315–319
  */
 const remaining = (seconds: number, probability: number): number => {
-  const going = Math.max(0, (probability - overAtOnce) / (1 - overAtOnce));
+  const going = (probability - overAtOnce) / (1 - overAtOnce);
   return going >= 1 ? Number.POSITIVE_INFINITY : (seconds * going) / (1 - going);
 };
 
@@ -171,7 +171,8 @@ export const boundedByKnownHigh = (ramp: Pick<Ramp, "points">, rate: number, kno
 };
 
 /**
- * Rate per second that a rise under way leads to by the horizon; null where the load changes no more than usual.
+ * Rate per second that a rise under way leads to by the horizon; null where the load changes no more than usual, or no more
+ * is asked for than that it may be over.
  *
  * demand + slope × (1 − (deviations × usual ÷ change)²) × the time that the ramp goes on, the highest of all looks.
  * Laws (tested): never below the present load, rising with horizon and probability, at most twice the load; out
@@ -182,7 +183,7 @@ export const rampRate = (
   { horizonSeconds, probability, floor, knownHigh }: RampQuestion,
 ): number | null => {
   const now = ramp.points.at(-1);
-  if (now === undefined) return null;
+  if (now === undefined || probability <= overAtOnce) return null;
   const { deviations, leastShareOfHorizon, mostShareOfHorizon, most } = rampDefaults;
   const lowest = lowestOf(ramp);
   const rises = rampLooks.flatMap((seconds, index) => {

@@ -9,6 +9,7 @@ import {
   observeDemand,
   ratio,
   requestsPerSecond,
+  surgeRate,
   tokensPerSecond,
 } from "@loadline/core";
 import { settle } from "@loadline/core/internal";
@@ -36,6 +37,15 @@ const capacityOf = (rate: number): CapacityInput => ({
 
 /** A factor on what an unserved request is worth leaves that much less of the demand above the quantile. */
 const dearer = (quantile: number, risk: number): number => Math.max(0, 1 - (1 - quantile) / risk);
+
+/** Less is held for a surge where an unserved request is worth less. */
+const surgeOf = (
+  forecast: LoadForecast,
+  { horizonSeconds, risk }: { horizonSeconds: number; risk: number },
+): number => {
+  const present = forecast.outline?.demand ?? 0;
+  return present + Math.min(1, risk) * ((surgeRate(forecast, horizonSeconds) ?? present) - present);
+};
 
 /**
  * Loadline's own engine: the forecast and the decision of core, as the recommender runs them.
@@ -75,6 +85,7 @@ export const loadlinePolicy = (
         demand: demand === null ? null : workOf(demand),
         forecast: rates && {
           ...{ horizonSeconds, basis: "history" as const },
+          surgeRequestsPerSecond: surgeOf(forecast, { horizonSeconds, risk }),
           quantiles: rates.map(({ quantile, rate }) => ({ quantile, ...workOf(Math.max(rate, announced)) })),
         },
         capacity: capacityOf(capacity),
