@@ -2,11 +2,11 @@ import { type ForecastMethodName, forecastMethods } from "./forecast-methods.ts"
 import { knownHigh } from "./load-day.ts";
 import { type LoadOutline, leastRate } from "./load-outline.ts";
 import {
+  centreOf,
   countedProbabilities,
   errorScale,
   type LoadForecast,
   learntHorizons,
-  quantileCentre,
   usualChange,
   withRise,
 } from "./online-forecast.ts";
@@ -52,15 +52,14 @@ const neighbours = (horizonSeconds: number): readonly Weighed[] => {
 };
 
 const logQuantile = (
-  state: LoadForecast,
-  outline: LoadOutline,
+  { horizons, outline }: { readonly horizons: LoadForecast["horizons"]; readonly outline: LoadOutline },
   { index, stretch }: Weighed,
-  { quantile, ...asked }: { readonly horizonSeconds: number; readonly quantile: number; readonly knownHigh: number },
+  { quantile, horizonSeconds }: { readonly horizonSeconds: number; readonly quantile: number },
 ): number => {
-  const horizon = state.horizons[index];
+  const horizon = horizons[index];
   const tracker = horizon?.methods[horizon.chosen]?.tracker;
   if (horizon === undefined || tracker === undefined) return Number.NaN;
-  const centre = quantileCentre(state, outline, { method: horizon.chosen, ...asked });
+  const centre = centreOf(outline, { method: horizon.chosen, horizonSeconds });
   return (
     Math.log(centre) + stretch * errorScale(outline, learntHorizons[index] ?? 0) * trackedQuantile(tracker, quantile)
   );
@@ -83,10 +82,9 @@ export const loadQuantiles = (state: LoadForecast, options: LoadQuantilesOptions
   const asked = { horizonSeconds, knownHigh: knownHigh(state.day, outline.minute) };
   let least = 0;
   return rising.map((quantile) => {
-    const sum = near.reduce(
-      (total, one) => total + one.weight * logQuantile(state, outline, one, { quantile, ...asked }),
-      0,
-    );
+    const logOf = (one: Weighed): number =>
+      one.weight * logQuantile({ ...state, outline }, one, { quantile, horizonSeconds });
+    const sum = near.reduce((total, one) => total + logOf(one), 0);
     const isNone = Math.max(outline.level, outline.slow) <= leastRate;
     const rate = withRise(Math.exp(sum), { ramp: state.ramp, outline }, { ...asked, probability: quantile });
     least = Math.max(least, isNone ? 0 : rate);

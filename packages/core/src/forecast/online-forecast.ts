@@ -10,7 +10,7 @@ import {
   trackedQuantile,
   trackerSchema,
 } from "./quantile-tracker.ts";
-import { boundedByKnownHigh, emptyRamp, observeRamp, type RampQuestion, rampRate, rampSchema } from "./ramp.ts";
+import { emptyRamp, observeRamp, type RampQuestion, rampRate, rampSchema } from "./ramp.ts";
 
 /** Horizons whose errors are learnt, in seconds; others lie between them. */
 export const learntHorizons = [60, 300, 600, 1800, 3600] as const;
@@ -113,17 +113,10 @@ export const errorScale = (outline: LoadOutline, horizonSeconds: number): number
 };
 
 /** Centre of a method at a horizon, at least what counts as load. */
-const centreOf = (
+export const centreOf = (
   outline: LoadOutline,
   { method, horizonSeconds }: { readonly method: number; readonly horizonSeconds: number },
 ): number => Math.max(floorOf(outline), forecastMethods[method]?.centre(outline, horizonSeconds) ?? outline.level);
-
-/** The level of the last hours is no reason to expect more of a load that comes back than it was. */
-export const quantileCentre = (
-  { ramp }: Pick<LoadForecast, "ramp">,
-  outline: LoadOutline,
-  { knownHigh, ...asked }: { readonly method: number; readonly horizonSeconds: number; readonly knownHigh: number },
-): number => boundedByKnownHigh(ramp, centreOf(outline, asked), knownHigh);
 
 /**
  * What the learnt errors leave room for, or what a rise under way leads to with the noise of a sample, where that is higher.
@@ -193,7 +186,7 @@ const giving = (state: LoadForecast, horizon: Horizon, now: LoadOutline, given: 
   const tracker = methods[chosen]?.tracker;
   if (tracker === undefined) return horizon;
   const scale = errorScale(now, horizonSeconds);
-  const centre = quantileCentre(state, now, { method: chosen, ...given });
+  const centre = centreOf(now, { method: chosen, horizonSeconds });
   const known = { ramp: state.ramp, outline: now };
   const quantiles = countedProbabilities.map((probability) =>
     withRise(centre * Math.exp(scale * trackedQuantile(tracker, probability)), known, { ...given, probability }),

@@ -157,19 +157,6 @@ const addedOf = (added: number, { now, before, lowest, knownHigh }: Rise): numbe
   return Math.max(within, added * Math.min(1, Math.max(shownBeyond, ordinary)));
 };
 
-const lowestOf = ({ points }: Pick<Ramp, "points">): number => Math.min(...points.map(({ demand }) => demand));
-
-/**
- * A rate that something else than a ramp foretells, held to the known high in the same way while a load comes back.
- * @param rate per second
- */
-export const boundedByKnownHigh = (ramp: Pick<Ramp, "points">, rate: number, knownHigh: number): number => {
-  const now = ramp.points.at(-1)?.demand ?? rate;
-  const lowest = lowestOf(ramp);
-  if (rate <= now || lowest >= now) return rate;
-  return now + addedOf(rate - now, { now, before: lowest, lowest, knownHigh });
-};
-
 /**
  * Rate per second that a rise under way leads to by the horizon; null where the load changes no more than usual, or no more
  * is asked for than that it may be over.
@@ -185,7 +172,7 @@ export const rampRate = (
   const now = ramp.points.at(-1);
   if (now === undefined || probability <= overAtOnce) return null;
   const { deviations, leastShareOfHorizon, mostShareOfHorizon, most } = rampDefaults;
-  const lowest = lowestOf(ramp);
+  const lowest = Math.min(...ramp.points.map(({ demand }) => demand));
   const rises = rampLooks.flatMap((seconds, index) => {
     const applies = seconds >= leastShareOfHorizon * horizonSeconds && seconds <= mostShareOfHorizon * horizonSeconds;
     const then = applies ? pointBefore(ramp, now.at, seconds) : undefined;
