@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { checkPlan } from "@loadline/wire";
 import { afterAll, describe, expect, test } from "vitest";
 import { run, runLine } from "../../../apps/cli/test/memory-context.ts";
@@ -14,8 +13,8 @@ import {
   expecting,
   fileOf,
   firstOf,
-  folder,
   lengths,
+  placeOf,
   planned,
   planOf,
   recommended,
@@ -54,7 +53,7 @@ describe("0: models that answer in one piece", () => {
     const keys = { model, slo: { endToEndSeconds: seconds }, expected: { ...own, requestsPerSecond: rate } };
     const file = await planned(alone(keys));
     const asked = `plan --model ${model} --gpu h100 ${line} --requests-per-second ${rate} --end-to-end ${seconds}s`;
-    const path = join(folder, `${model}.yaml`);
+    const path = placeOf(`${model}.yaml`);
     const { stdout, stderr } = await runLine(`${asked} --reserve failures=off --json --write ${path}`);
     if (stdout === "") throw new Error(stderr);
     const { best } = JSON.parse(stdout) as { best: Sized["required"] };
@@ -125,7 +124,7 @@ describe("1: the way of a request", () => {
     const { stdout } = await run(["plan", path, "--json"]);
     const file = firstOf(stdout);
     const options = await searched("--requests-per-second 100 --reserve failures=off,cache=0.85 --confidence 90");
-    const written = join(folder, "written.yaml");
+    const written = placeOf("written.yaml");
     const line = `--requests-per-second 100 --reserve failures=off,cache=0.85 --tensor 1 --weights bf16 --write ${written}`;
     const best = await searched(line);
     const read = JSON.parse((await run(["plan", written, "--json"])).stdout) as { deployments: Sized[] };

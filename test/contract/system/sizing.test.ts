@@ -12,8 +12,8 @@ import {
   expecting,
   fileOf,
   firstOf,
-  folder,
   lengths,
+  placeOf,
   planned,
   planOf,
   pools,
@@ -193,7 +193,7 @@ describe("6: pools of one deployment", () => {
 describe("11: several clusters", () => {
   test("what us carries when eu goes: at once by what stands, all after the lead time", async () => {
     const pathOf = (cluster: string, keys: object): string => {
-      const path = join(folder, `${cluster}.yaml`);
+      const path = placeOf(`${cluster}.yaml`);
       writeFileSync(path, stringify({ ...planOf(keys), cluster }));
       return path;
     };
@@ -216,7 +216,7 @@ describe("11: several clusters", () => {
 
   const answerOf = async (plans: Readonly<Record<string, readonly object[]>>) => {
     const paths = Object.entries(plans).map(([cluster, deployments]) => {
-      const path = join(folder, `${cluster}.yaml`);
+      const path = placeOf(`${cluster}.yaml`);
       const all = deployments.map((keys) => ({ ...chat, ...keys }));
       writeFileSync(path, stringify({ ...planOf({}), cluster, deployments: all, pools: [{ ...pools[0], nodes: 1 }] }));
       return path;

@@ -11,13 +11,19 @@ import { requestWith } from "../../../apps/recommender/test/decided.ts";
 
 /** The whole serving system through every command that can answer: each figure is worked out beside its assertion. */
 
-export const folder = mkdtempSync(join(tmpdir(), "loadline-system-"));
+const folder = mkdtempSync(join(tmpdir(), "loadline-system-"));
+
 /** For the end of each file of tests. */
 export const removeFiles = (): void => rmSync(folder, { recursive: true, force: true });
 
-export const fileOf = (value: unknown): string => {
+/** A place for a file of this name. */
+export const placeOf = (name: string): string => {
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, "file.yaml");
+  return join(folder, name);
+};
+
+export const fileOf = (value: unknown): string => {
+  const path = placeOf("file.yaml");
   writeFileSync(path, stringify(value));
   return path;
 };
