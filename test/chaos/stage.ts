@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { waitFor } from "@loadline/servers";
+import type { FleetArguments } from "@loadline/tools/fleet/read-inputs";
 import { type ProcessGroup, processGroup } from "@loadline/tools/processes/process-group";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { newSigningKeyPair, parseVerifyingKey, type VerifyingKey } from "@loadline/wire/signature";
@@ -33,26 +34,10 @@ const fleetStarter = (
         program: process.execPath,
         args: [
           built("tools/dist/fleet/main.js"),
-          ...[
-            "--plan",
-            o.plan,
-            "--server",
-            `nats://127.0.0.1:${o.broker.port}`,
-            "--dir",
-            folder,
-            "--seed",
-            String(o.seed),
-          ],
-          ...[
-            "--start-replicas",
-            "planned",
-            "--traffic",
-            "day",
-            "--speed-up",
-            "180",
-            "--load-factor",
-            String(loadFactor),
-          ],
+          JSON.stringify({
+            ...{ plan: o.plan, server: `nats://127.0.0.1:${o.broker.port}`, dir: folder, seed: o.seed },
+            ...{ startReplicas: "planned", traffic: "day", speedUp: 180, loadFactor },
+          } satisfies FleetArguments),
         ],
       },
       { port: 0, onUnexpectedEnd: o.onUnexpectedEnd },

@@ -35,7 +35,7 @@ beforeAll(async () => {
   stack = await startStack(
     {
       plan: join(repositoryRoot, "deploy/demo/plan.yaml"),
-      traffic: ["--trace", trace, "--format", "azure", "--speed-up", "1"],
+      traffic: { trace, speedUp: 1, loadFactor: 1, startReplicas: "min" },
       seed: 1,
       pagePort: 0,
       intervalSeconds: 1,

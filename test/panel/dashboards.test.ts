@@ -117,7 +117,7 @@ const withDemoData = (): void => {
     stack = await startStack(
       {
         plan: join(repositoryRoot, "deploy/demo/plan.yaml"),
-        traffic: [],
+        traffic: { speedUp: 1, loadFactor: 1, startReplicas: "min" },
         ...{ seed: 1, pagePort: 0, intervalSeconds: 1, leadTimeSeconds: 5, scaleDownStabilisationSeconds: 300 },
       },
       "demo",

@@ -11,7 +11,7 @@ import { reportFailure } from "../report-failure.ts";
 import { repositoryRoot } from "../repository.ts";
 import { acceleratedPlan, expectedAndCame, reportLines, type SizedDeployment } from "./hour-report.ts";
 import { followRecommendations, type LiveView, liveView } from "./live-view.ts";
-import { removeDemoFile, type Stack, startStack, writeDemoFile } from "./stack.ts";
+import { removeDemoFile, type Stack, type StackSettings, startStack, writeDemoFile } from "./stack.ts";
 
 /** Waits until Prometheus, asked through the page as a browser would, has a capacity series. */
 const firstDataPoint = (pageUrl: string): Promise<number> =>
@@ -31,7 +31,6 @@ interface Flags {
   readonly plan?: string;
   readonly traffic?: "day" | "hour";
   readonly trace?: string;
-  readonly format: string;
   readonly speedUp?: number;
   readonly loadFactor: number;
   readonly seed: number;
@@ -62,7 +61,7 @@ const program = new Command("npm run demo --")
       .conflicts("trace"),
   )
   .option("--trace <file>", "recorded requests; without it a built-in day with bursts")
-  .option("--format <name>", "format of the trace: azure", "azure")
+  .addOption(new Option("--format <name>", "format of the trace").choices(["azure"]).default("azure"))
   .option("--speed-up <factor>", "the clock of the traffic runs this many times faster", positive)
   .option("--load-factor <factor>", "each recorded request is sent this many times on average", positive, 1)
   .option("--seed <number>", "seed of the traffic", whole, 1)
@@ -88,16 +87,16 @@ const defaultSpeedUp = { day: 180, hour: 10 } as const;
 const kindOf = ({ traffic, plan }: Flags): "day" | "hour" => traffic ?? (plan === undefined ? "day" : "hour");
 const speedUpOf = (flags: Flags): number => flags.speedUp ?? defaultSpeedUp[kindOf(flags)];
 
-const trafficOf = (flags: Flags): readonly string[] => {
-  const factor = ["--load-factor", String(flags.loadFactor)];
+const trafficOf = (flags: Flags): StackSettings["traffic"] => {
+  const { loadFactor } = flags;
   if (flags.trace === undefined) {
+    const traffic = kindOf(flags);
     // The day shows how replicas come with the load; the hour is about what is planned.
-    const start = kindOf(flags) === "hour" ? ["--start-replicas", "planned"] : [];
-    return ["--traffic", kindOf(flags), "--speed-up", String(speedUpOf(flags)), ...factor, ...start];
+    return { traffic, speedUp: speedUpOf(flags), loadFactor, startReplicas: traffic === "hour" ? "planned" : "min" };
   }
   const trace = resolve(process.env["INIT_CWD"] ?? process.cwd(), flags.trace);
   if (!existsSync(trace)) throw new LoadlineError("LL_FILE_UNREADABLE", { path: trace, detail: "no such file" });
-  return ["--trace", trace, "--format", flags.format, "--speed-up", String(flags.speedUp ?? 1), ...factor];
+  return { trace, speedUp: flags.speedUp ?? 1, loadFactor, startReplicas: "min" };
 };
 
 const secondsSinceStart = (): string => {

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmdirSync, r
 import { delimiter, join } from "node:path";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import type { NatsConnection } from "@nats-io/transport-node";
+import type { FleetArguments } from "../fleet/read-inputs.ts";
 import type { Child } from "../processes/child.ts";
 import { announced, listening } from "../processes/child.ts";
 import { type ProcessGroup, processGroup } from "../processes/process-group.ts";
@@ -13,8 +14,7 @@ export interface StackSettings {
   readonly plan: string;
   /** Text of the plan where it is not the file's own. */
   readonly planText?: string | undefined;
-  /** Arguments of the fleet for its traffic. */
-  readonly traffic: readonly string[];
+  readonly traffic: Pick<FleetArguments, "traffic" | "trace" | "speedUp" | "loadFactor" | "startReplicas">;
   readonly seed: number;
   /** Port of the page; 0 takes a free one. */
   readonly pagePort: number;
@@ -53,15 +53,15 @@ const built = (path: string): string => join(repositoryRoot, path);
 const startFleet = async (group: ProcessGroup, natsUrl: string, settings: StackSettings) => {
   const folder = join(group.folder, "fleet");
   mkdirSync(folder);
+  const { plan, seed, traffic, leadTimeSeconds } = settings;
+  const given: FleetArguments = {
+    ...{ plan, server: natsUrl, dir: folder, seed, ...traffic },
+    ...(leadTimeSeconds === undefined ? {} : { leadTime: leadTimeSeconds }),
+  };
   const child = group.start({
     name: "fleet",
     program: process.execPath,
-    args: [
-      built("tools/dist/fleet/main.js"),
-      ...["--plan", settings.plan, "--server", natsUrl, "--dir", folder],
-      ...["--seed", String(settings.seed), "--start-replicas", "min", ...settings.traffic],
-      ...(settings.leadTimeSeconds === undefined ? [] : ["--lead-time", String(settings.leadTimeSeconds)]),
-    ],
+    args: [built("tools/dist/fleet/main.js"), JSON.stringify(given)],
   });
   const line = (await announced(child, "nodes")) as { listening: number; nodes: readonly FleetNode[] };
   return { url: `http://127.0.0.1:${line.listening}`, address: `127.0.0.1:${line.listening}`, nodes: line.nodes };

@@ -1,7 +1,7 @@
 import { isLoadlineError } from "@loadline/core";
 import type { ErrorCode } from "@loadline/core/internal";
 import { createLogger } from "./logger.ts";
-import { type FleetArguments, fleetCommand } from "./options.ts";
+import type { FleetArguments } from "./read-inputs.ts";
 import { runFleet } from "./run-fleet.ts";
 
 /** Faults of the surroundings. Every other one is a mistake in the command, the plan or the trace. */
@@ -12,10 +12,7 @@ const exitCode = { ok: 0, failed: 1, usage: 2 } as const;
 /** After a signal everything must be closed within this time; then the process ends anyway. */
 const graceMilliseconds = 800;
 
-const command = fleetCommand().exitOverride((error) =>
-  process.exit(error.exitCode === 0 ? exitCode.ok : exitCode.usage),
-);
-const given = command.parse().opts<FleetArguments>();
+const given = JSON.parse(process.argv[2] ?? "{}") as FleetArguments;
 const stopping = new AbortController();
 for (const name of ["SIGTERM", "SIGINT"] as const) {
   process.on(name, () => {

@@ -4,10 +4,25 @@ import { parseAzureTrace } from "@loadline/simulation";
 import { type Plan, parsePlan } from "@loadline/wire";
 import { readText } from "@loadline/wire/settings";
 import { parse as parseYaml, YAMLParseError } from "yaml";
-import type { FleetArguments } from "./options.ts";
 import type { Traffic } from "./traffic/day-profile.ts";
 import { dayTraffic, hourTraffic } from "./traffic/day-traffic.ts";
 import { traceTraffic } from "./traffic/trace-traffic.ts";
+
+/** What a fleet is started with: one argument in JSON. */
+export interface FleetArguments {
+  readonly plan: string;
+  readonly server: string;
+  readonly dir: string;
+  readonly seed: number;
+  /** Path of the recorded requests; left out: the built-in day. */
+  readonly trace?: string;
+  readonly traffic?: "day" | "hour";
+  readonly speedUp: number;
+  readonly loadFactor: number;
+  /** Seconds from pending to ready; left out: each deployment's own. */
+  readonly leadTime?: number;
+  readonly startReplicas: "planned" | "min";
+}
 
 /** A plan in YAML. @throws LL_PLAN_INVALID */
 export const parsePlanText = (text: string): Plan => {

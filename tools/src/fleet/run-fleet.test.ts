@@ -7,7 +7,7 @@ import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type RecommendationChange, recommendationEvent } from "../../test/fleet/recommendation-event.ts";
-import type { FleetArguments } from "./options.ts";
+import type { FleetArguments } from "./read-inputs.ts";
 import { runFleet } from "./run-fleet.ts";
 import type { fleetStatus } from "./status.ts";
 

@@ -10,8 +10,8 @@ import { HourScript } from "./hour/hour-script.ts";
 import type { Logger } from "./logger.ts";
 import { enginePath, NodeFiles } from "./node/node-files.ts";
 import { virtualNodes } from "./node/virtual-node.ts";
-import type { FleetArguments } from "./options.ts";
 import { derivedSeed } from "./random.ts";
+import type { FleetArguments } from "./read-inputs.ts";
 import { readPlan, readTraffic } from "./read-inputs.ts";
 import { fleetMetrics, fleetStatus } from "./status.ts";
 
