@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { seriesOf } from "../../test/synthetic-node.ts";
-import { type EngineReading, EngineSeries, type Retention, workBetween } from "./engine-series.ts";
+import { type EngineReading, EngineSeries, noTotals, type Retention, workBetween } from "./engine-series.ts";
 
 const retention = { horizonSeconds: 1_000, resolutionSeconds: 0 };
 
@@ -85,6 +85,20 @@ describe("what arrived", () => {
     },
   ])("$name", ({ readings, expected }) => {
     expect(arrivedBy(readings.map(reading))).toBe(expected);
+  });
+
+  test("a sum that was first read without its count rises from where both were read", () => {
+    const first = { at: 10, finished: 5, interTokenSeconds: 5, promptTokens: 50 };
+    const second = {
+      at: 20,
+      finished: 6,
+      interTokenSeconds: 7,
+      interTokenCount: 100,
+      promptTokens: 60,
+      generatedTokens: 9,
+    };
+    const work = workBetween([seriesOf([reading(first), reading(second)], retention)], 10, 20);
+    expect(work).toEqual({ ...noTotals, arrived: 1 });
   });
 
   test("an engine that appeared under watch counts its first requests", () => {

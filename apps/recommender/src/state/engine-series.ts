@@ -59,43 +59,41 @@ export const noTotals: Totals = {
 
 const rise = (before: number, now: number): number => (now > before ? now - before : 0);
 
-/** Counters of a process that has just started. */
-const fromZero = (startedAt: number | null): Seen => ({
-  ...{ startedAt, finished: 0, inSystem: 0, shaped: 0, promptTokens: 0, generatedTokens: 0 },
-  ...{ interTokenSeconds: 0, interTokenCount: 0 },
+/** All counters at one value: 0 of a process that has just started, NaN of one that was never read. */
+const seenAt = (value: number, startedAt: number | null): Seen => ({
+  ...{ startedAt, finished: value, inSystem: value, shaped: value, promptTokens: value, generatedTokens: value },
+  ...{ interTokenSeconds: value, interTokenCount: value },
 });
 
 /** The value where it can be one of a counter or a gauge. */
 const counted = (value: number | null): number =>
   value !== null && Number.isFinite(value) && value >= 0 ? value : Number.NaN;
 
-/** The counters of a reading; null where its requests are not known. */
-const seenIn = (reading: EngineReading): Seen | null => {
+/** The counters of a reading; those of a group that it lacks as they were before. */
+const seenIn = (reading: EngineReading, before: Seen): Seen => {
   const finished = counted(reading.finished);
   const inSystem = counted(reading.running) + counted(reading.waiting);
-  if (Number.isNaN(finished + inSystem)) return null;
-  const promptTokens = counted(reading.promptTokens);
-  const generatedTokens = counted(reading.generatedTokens);
-  const interTokenSeconds = counted(reading.interTokenSeconds);
-  const interTokenCount = counted(reading.interTokenCount);
-  const shaped = Number.isNaN(promptTokens + generatedTokens) ? Number.NaN : finished;
-  const { startedAt } = reading;
-  return { startedAt, finished, inSystem, shaped, promptTokens, generatedTokens, interTokenSeconds, interTokenCount };
+  const prompts = counted(reading.promptTokens);
+  const generated = counted(reading.generatedTokens);
+  const hasTokens = !Number.isNaN(prompts + generated);
+  const seconds = counted(reading.interTokenSeconds);
+  const gaps = counted(reading.interTokenCount);
+  const hasGaps = !Number.isNaN(seconds + gaps);
+  return {
+    startedAt: reading.startedAt ?? before.startedAt,
+    finished,
+    inSystem,
+    shaped: hasTokens ? finished : before.shaped,
+    promptTokens: hasTokens ? prompts : before.promptTokens,
+    generatedTokens: hasTokens ? generated : before.generatedTokens,
+    interTokenSeconds: hasGaps ? seconds : before.interTokenSeconds,
+    interTokenCount: hasGaps ? gaps : before.interTokenCount,
+  };
 };
 
-/** The counters now; those of a group that this reading lacks as they were read before. */
-const withKnown = (now: Seen, before: Seen): Seen => {
-  const { shaped, promptTokens, generatedTokens } = Number.isNaN(now.shaped) ? before : now;
-  const hasGaps = !Number.isNaN(now.interTokenSeconds + now.interTokenCount);
-  const { interTokenSeconds, interTokenCount } = hasGaps ? now : before;
-  const { finished, inSystem } = now;
-  const startedAt = now.startedAt ?? before.startedAt;
-  return { startedAt, finished, inSystem, shaped, promptTokens, generatedTokens, interTokenSeconds, interTokenCount };
-};
-
-const isRestart = (before: Seen, now: Seen): boolean =>
-  now.finished < before.finished ||
-  (before.startedAt !== null && now.startedAt !== null && before.startedAt !== now.startedAt);
+const isRestart = (before: Seen, { finished, startedAt }: EngineReading): boolean =>
+  counted(finished) < before.finished ||
+  (before.startedAt !== null && startedAt !== null && before.startedAt !== startedAt);
 
 /** Where a point has its time and its totals. */
 const place = {
@@ -115,7 +113,7 @@ export class EngineSeries {
   /** The series of an engine that was not there at `at` and has been seen since: its counters count from zero. */
   static fromZero(at: number): EngineSeries {
     const series = new EngineSeries();
-    series.#seen = fromZero(null);
+    series.#seen = seenAt(0, null);
     series.#append(at);
     return series;
   }
@@ -199,21 +197,20 @@ export class EngineSeries {
 
   /** Takes one more reading. One without its requests is no count and leaves the series as it is. */
   add(reading: EngineReading, retention: Retention): void {
-    const now = seenIn(reading);
-    if (now === null) return;
-    const last = this.#seen;
-    if (last === null) {
-      this.#seen = now;
-      this.#append(reading.at);
+    const { at, finished, running, waiting } = reading;
+    if (Number.isNaN(counted(finished) + counted(running) + counted(waiting))) return;
+    const last = this.#seen ?? seenAt(Number.NaN, null);
+    const before = isRestart(last, reading) ? seenAt(0, last.startedAt) : last;
+    const seen = seenIn(reading, before);
+    this.#seen = seen;
+    if (this.#count === 0) {
+      this.#append(at);
       return;
     }
-    const before = isRestart(last, now) ? fromZero(last.startedAt) : last;
-    const seen = withKnown(now, before);
-    this.#move(reading.at, retention);
+    this.#move(at, retention);
     // Requests in the system at a restart had arrived before and are not taken back.
     this.#raise("arrived", seen.finished + seen.inSystem - before.finished - before.inSystem);
     for (const name of counters) this.#raise(name, rise(before[name], seen[name]));
-    this.#seen = seen;
   }
 
   /** The last point stands for `at`, where it is close to the one before; else there is another one. */
