@@ -89,11 +89,14 @@ export const table = <T>(columns: readonly Column<T>[], items: readonly T[], vie
   return [view.style.faint(titles), ...rows.flatMap((row) => wrappedRow(row, columns, widths))];
 };
 
-/** Label and value per line, values in one column and wrapped there. */
+/** Label and value per line, values in one column and wrapped there; a label that leaves them too little has its own line. */
 export const facts = (rows: readonly (readonly [label: string, value: string])[], view: View): string[] => {
-  const width = Math.max(0, ...rows.map(([label]) => label.length)) + gap.length;
+  const isLong = (label: string): boolean => label.length > view.columns / 2;
+  const width = Math.max(0, ...rows.map(([label]) => (isLong(label) ? 0 : label.length))) + gap.length;
   return rows.flatMap(([label, value]) => {
-    const [first = "", ...more] = wrap(value, view.columns, " ".repeat(width));
+    const lines = wrap(value, view.columns, " ".repeat(width));
+    if (isLong(label)) return [view.style.faint(label), ...lines];
+    const [first = "", ...more] = lines;
     return [`${view.style.faint(label.padEnd(width))}${first.trimStart()}`.trimEnd(), ...more];
   });
 };

@@ -90,6 +90,19 @@ describe("tables", () => {
     ]);
   });
 
+  test("a label wider than half of the view has a line of its own, and the values keep their column", () => {
+    const rows = [
+      ["cost", "2 $/h"],
+      ["version registry.example.org/team/model-v7", "90 % of the requests"],
+    ] as const;
+    expect(facts(rows, view(20))).toEqual([
+      "cost  2 $/h",
+      "version registry.example.org/team/model-v7",
+      "      90 % of the",
+      "      requests",
+    ]);
+  });
+
   test("no cell is lost, whatever the width", () =>
     fc.assert(
       fc.property(fc.integer({ min: 10, max: 100 }), (width) => {
