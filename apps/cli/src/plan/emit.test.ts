@@ -119,6 +119,8 @@ test("a search is written as plan, table and report", async () => {
   const [head = "", first = ""] = (await plan(`${chat} --emit csv`)).stdout.split("\n");
   expect(first.split(",")).toHaveLength(head.split(",").length);
   const report = (await plan(`${chat} --emit html`)).stdout;
+  for (const line of ["time to first token", "time per output token (TPOT)", "single gaps (ITL)", "end to end"])
+    expect(report).toContain(line);
   expect(report.match(/<figure>/g)).toHaveLength(5);
   expect(report).not.toMatch(/src=|href=|NaN|Infinity/);
   expect((await plan(`${planFile("file", [deployment])} --emit html`)).code).toBe(2);

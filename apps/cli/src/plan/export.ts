@@ -1,5 +1,6 @@
 import {
   clusterRequirements,
+  type Estimate,
   estimate,
   gpuNamed,
   type ReplicaSpec,
@@ -134,9 +135,9 @@ const loadCharts = (rows: readonly SizedRow[], best: SizedRow, question: SizeQue
   const key = percentileKey[options.percentile];
   const points = loadSteps.map((share) => ({ rate: share * saturated, found: at(share * saturated) }));
   const perGpu = (rate: number, { gpusPerReplica }: SizedRow): number => (rate * outputTokens) / gpusPerReplica;
-  const line = (label: string, colour: number, of: (typeof latencies)[number]): ChartSeries => ({
+  const line = (label: string, colour: number, of: (found: Estimate) => number): ChartSeries => ({
     ...{ label, colour },
-    points: points.map(({ rate, found }) => [rate, found[of][key]] as const),
+    points: points.map(({ rate, found }) => [rate, of(found)] as const),
   });
   const dots = rows.flatMap((row, index): ChartSeries[] => {
     const { interTokenLatency: gap } = row.latencies;
@@ -152,9 +153,10 @@ const loadCharts = (rows: readonly SizedRow[], best: SizedRow, question: SizeQue
     svgChart([curve, ...dots], { title: "Speed for one user against use of the GPU", ...speed }),
     svgChart(
       [
-        line("time to first token", 1, "timeToFirstToken"),
-        line("time per output token", 2, "interTokenLatency"),
-        line("end to end", 3, "endToEnd"),
+        line("time to first token", 1, ({ timeToFirstToken }) => timeToFirstToken[key]),
+        line("time per output token (TPOT)", 2, ({ interTokenLatency }) => interTokenLatency[key]),
+        line("end to end", 3, ({ endToEnd }) => endToEnd[key]),
+        line("single gaps (ITL)", 4, ({ openLoop }) => openLoop?.interTokenLatency[key] ?? Number.NaN),
       ],
       {
         title: `Latency of one replica, ${key}: the plan gives it ${requestRateText(planned)}, it saturates at ${requestRateText(saturated)}`,
@@ -165,8 +167,6 @@ const loadCharts = (rows: readonly SizedRow[], best: SizedRow, question: SizeQue
     ),
   ];
 };
-
-const latencies = ["timeToFirstToken", "interTokenLatency", "endToEnd"] as const;
 
 const swing = 0.2;
 
