@@ -153,3 +153,22 @@ test("of anything that comes, in any order and number, every message is accepted
     { numRuns: 300 },
   );
 });
+
+test("whoever may name any node fills no memory with nodes: those that are known stay", async () => {
+  const { inbox, fleet, reasons } = world();
+  const inventory = encode({
+    ...{ v: 1, hash: "0123456789abcdef", observedAt: now, agentVersion: "0", host: "h", driverVersion: null },
+    ...{ cudaVersion: null, expectedGpus: null, gpus: [] },
+  });
+  const data = sample(1);
+  inbox.takeTelemetry(n1, data);
+  for (let index = 0; index < 20_010; index += 1) {
+    const of = (kind: "telemetry" | "inventory") => subject({ kind, cluster: "lab", name: `invented-${index}` });
+    inbox.takeTelemetry(of("telemetry"), data);
+    inbox.takeInventory(of("inventory"), inventory);
+  }
+  expect([fleet.nodes.length, inbox.inventories.size]).toEqual([20_000, 20_000]);
+  expect(await reasons()).toEqual({ "too-many-nodes": 11 });
+  inbox.takeTelemetry(n1, sample(2));
+  expect(fleet.nodes.find(({ node }) => node === "n1")?.seq).toBe(2);
+});

@@ -4,8 +4,8 @@ import type { z } from "zod";
 import type { Clock } from "../clock.ts";
 import type { FailpointHook } from "../failpoint.ts";
 import type { Metrics } from "../metrics.ts";
-import { type Fleet, toleratedLeadSeconds } from "../state/fleet.ts";
-import { HealthStore } from "../state/health-store.ts";
+import { type Fleet, mostNodes, toleratedLeadSeconds } from "../state/fleet.ts";
+import { dropOldest, HealthStore } from "../state/health-store.ts";
 
 // A standby receives feedback and applies none; older ones than these have expired.
 const mostFeedback = 1_000;
@@ -75,7 +75,10 @@ export class Inbox {
     const found = this.#open("inventory", Inventory, subject, data);
     if (found === null) return;
     this.#accepted += 1;
+    // Nodes of a cluster that renames them at every start must not pile up.
+    this.#inventories.delete(found.name);
     this.#inventories.set(found.name, found.value);
+    dropOldest(this.#inventories, mostNodes);
   };
 
   readonly takeHealth = (subject: string, data: Uint8Array): void => {

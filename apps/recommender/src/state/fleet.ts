@@ -46,7 +46,7 @@ export interface NodeState extends SampleStamp {
   readonly devices: NodeDevices | null;
 }
 
-export type RejectReason = "future-dated" | "old-sequence" | "old-boot";
+export type RejectReason = "future-dated" | "old-sequence" | "old-boot" | "too-many-nodes";
 
 export type SampleVerdict =
   /** `gap`: samples between this one and the last that never came. */
@@ -206,6 +206,9 @@ const nextEngines = (
   return engines;
 };
 
+/** 100,000 GPUs are 12,500 nodes: more than these are invented by somebody who may name any. */
+export const mostNodes = 20_000;
+
 // A stamp is small; nodes of a cluster that renames them at every start still must not pile up.
 const mostStamps = 10_000;
 const stampSeconds = 86_400;
@@ -262,6 +265,7 @@ export class Fleet {
 
   accept(node: string, sample: Telemetry, now: number): SampleVerdict {
     const stored = this.#nodes.get(node);
+    if (stored === undefined && this.#nodes.size >= mostNodes) return { kind: "rejected", reason: "too-many-nodes" };
     const previous = stored?.isRejected === true ? undefined : stored;
     const verdict = judgeSample(previous ?? this.#stamps.get(node) ?? null, sample, now);
     if (verdict.kind === "rejected") {

@@ -1,4 +1,5 @@
 import type { Health } from "@loadline/wire";
+import { mostNodes } from "./fleet.ts";
 
 /** What is wrong with a GPU, or with a node where no GPU is named. */
 export interface HealthFault {
@@ -17,8 +18,6 @@ const longestFaultSeconds = 14 * 86_400;
 
 // Of one node: every kind of event for each of 128 GPUs and slices.
 const mostConditions = 1_024;
-// Nodes that report; those of a cluster that renames them at every start must not pile up.
-const mostNodes = 10_000;
 
 const faultEffects = ["drain", "lost"] as const;
 
@@ -26,7 +25,8 @@ const faultEffects = ["drain", "lost"] as const;
 const conditionOf = ({ kind, gpuUuid }: Health): string =>
   `${kind === "gpu-back" || kind === "gpu-lost" ? "presence" : kind}/${gpuUuid ?? ""}`;
 
-const dropOldest = (map: Map<string, unknown>, most: number): void => {
+/** Of what is stored last at the end. */
+export const dropOldest = (map: Map<string, unknown>, most: number): void => {
   const [oldest] = map.keys();
   if (map.size > most && oldest !== undefined) map.delete(oldest);
 };

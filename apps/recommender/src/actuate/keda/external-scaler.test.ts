@@ -321,3 +321,13 @@ test("while a thousand connections stand open and send nothing, KEDA is answered
   await waitFor(async () => closed >= 1_000 - 256 || null, { what: "the oldest to be closed" });
   for (const socket of sockets) socket.destroy();
 });
+
+test.each(["StreamIsActive", "StreamMetricSpec"])("of %s no more than a thousand stand open", async (method) => {
+  const clients = [connect(scaler.address), connect(scaler.address)];
+  const streams = Array.from({ length: 1_000 }, (_, index) => listen(method, clients[index % 2]));
+  await Promise.all(streams.map(({ next }) => next(1)));
+  for (const other of ["StreamIsActive", "StreamMetricSpec"])
+    expect(await listen(other).ended).toBe(status.RESOURCE_EXHAUSTED);
+  expect(await call(client, "GetMetrics", metrics)).toMatchObject({ metricValues: [{ metricValueFloat: 4 }] });
+  for (const one of clients) one.close();
+});

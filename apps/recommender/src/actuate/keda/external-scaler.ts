@@ -53,18 +53,32 @@ const answerFor = ({ scalerMetadata }: ScaledObjectRef, { desired }: ScalerSourc
 };
 
 type ActiveStream = ServerWritableStream<ScaledObjectRef, { result: boolean }>;
+type SpecStream = ServerWritableStream<ScaledObjectRef, object>;
 
-/** Open streams of whether a workload is active, with what each was sent last. */
-class ActiveStreams {
+/** Open streams, with what those of whether a workload is active were sent last. */
+class OpenStreams {
+  readonly #open = new Set<SpecStream>();
   readonly #sent = new Map<ActiveStream, boolean | null>();
 
-  /** False: there are too many. */
-  add(stream: ActiveStream): boolean {
-    if (this.#sent.size >= mostStreams) return false;
-    this.#sent.set(stream, null);
-    const forget = (): void => void this.#sent.delete(stream);
+  /** False: there are too many, and it is ended. */
+  admits(stream: SpecStream): boolean {
+    if (this.#open.size >= mostStreams) {
+      const details = `no more than ${mostStreams} streams`;
+      stream.destroy(Object.assign(new Error(details), { code: status.RESOURCE_EXHAUSTED, details }));
+      return false;
+    }
+    this.#open.add(stream);
+    const forget = (): void => {
+      this.#open.delete(stream);
+      this.#sent.delete(stream as ActiveStream);
+    };
     stream.on("cancelled", forget).on("error", forget).on("close", forget);
     return true;
+  }
+
+  follow(stream: ActiveStream, sources: ScalerSources): void {
+    this.#sent.set(stream, null);
+    this.update(sources);
   }
 
   update(sources: ScalerSources): void {
@@ -78,14 +92,15 @@ class ActiveStreams {
   }
 
   end(): void {
-    for (const stream of this.#sent.keys()) stream.end();
+    for (const stream of this.#open) stream.end();
+    this.#open.clear();
     this.#sent.clear();
   }
 }
 
 type Unary<Request> = ServerUnaryCall<Request, object>;
 
-const handlers = (sources: ScalerSources, streams: ActiveStreams) => ({
+const handlers = (sources: ScalerSources, streams: OpenStreams) => ({
   IsActive: ({ request }: Unary<ScaledObjectRef>, reply: sendUnaryData<object>): void => {
     const answer = answerFor(request, sources);
     if (answer.kind === "error") reply(answer.error);
@@ -97,17 +112,12 @@ const handlers = (sources: ScalerSources, streams: ActiveStreams) => ({
       stream.destroy(Object.assign(new Error(answer.error.details), answer.error));
       return;
     }
-    if (!streams.add(stream)) {
-      const details = `no more than ${mostStreams} streams`;
-      stream.destroy(Object.assign(new Error(details), { code: status.RESOURCE_EXHAUSTED, details }));
-      return;
-    }
-    streams.update(sources);
+    if (streams.admits(stream)) streams.follow(stream, sources);
   },
   GetMetricSpec: (_: Unary<ScaledObjectRef>, reply: sendUnaryData<object>): void => reply(null, { metricSpecs }),
-  StreamMetricSpec: (stream: ServerWritableStream<ScaledObjectRef, object>): void => {
+  StreamMetricSpec: (stream: SpecStream): void => {
     // The specification never changes: it is sent at the start, and the stream stays open.
-    stream.write({ metricSpecs });
+    if (streams.admits(stream)) stream.write({ metricSpecs });
   },
   GetMetrics: (
     { request }: Unary<{ readonly scaledObjectRef: ScaledObjectRef | null; readonly metricName: string }>,
@@ -179,7 +189,7 @@ export const startExternalScaler = async (
   security: ScalerSecurity | null = null,
 ): Promise<ExternalScaler> => {
   const server = new Server(limits);
-  const streams = new ActiveStreams();
+  const streams = new OpenStreams();
   server.addService(externalScalerService(), handlers(sources, streams));
   const sockets = await listening(server, listen, security);
   const { port } = sockets.address() as AddressInfo;
