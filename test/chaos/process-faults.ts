@@ -1,3 +1,4 @@
+import { insist } from "./broker-faults.ts";
 import { between, type Fault, oneOf, pass, seconds } from "./fault.ts";
 import type { Part } from "./part.ts";
 import { freshnessSeconds, leaseSeconds } from "./parts-of-stage.ts";
@@ -81,7 +82,7 @@ const hangUp: Fault = async (context) => {
 
 const load: Fault = async (context) => {
   const factor = oneOf(context.random, [0.0001, 0.3, 0.7, 1, 1.5, 2.5]);
-  await context.stage.restartFleet(factor);
+  await insist(() => context.stage.restartFleet(factor));
   await pass(context, between(context.random, 20, 60));
   return `every engine starts anew, load × ${factor}`;
 };
