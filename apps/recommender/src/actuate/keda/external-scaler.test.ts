@@ -23,7 +23,9 @@ type Client = Record<string, (request: unknown, reply?: Reply) => ClientReadable
 
 const connect = (address: string): Client => {
   const Constructor = makeClientConstructor(externalScalerService(), "ExternalScaler");
-  return new Constructor(address, credentials.createInsecure()) as unknown as Client;
+  // A connection of its own.
+  const options = { "grpc.use_local_subchannel_pool": 1 };
+  return new Constructor(address, credentials.createInsecure(), options) as unknown as Client;
 };
 
 const call = (client: Client, method: string, request: unknown): Promise<unknown> =>
@@ -320,6 +322,12 @@ test("while a thousand connections stand open and send nothing, KEDA is answered
   expect(await call(client, "IsActive", chat)).toEqual({ result: true });
   await waitFor(async () => closed >= 1_000 - 256 || null, { what: "the oldest to be closed" });
   for (const socket of sockets) socket.destroy();
+});
+
+test("a stream of a deployment that the plan lacks ends with that status", async () => {
+  const stream = client["StreamIsActive"]?.({ ...chat, scalerMetadata: { deployment: "other" } });
+  const [{ code }] = (await once(stream as ClientReadableStream<unknown>, "error")) as [ServiceError];
+  expect(code).toBe(status.NOT_FOUND);
 });
 
 test.each(["StreamIsActive", "StreamMetricSpec"])("of %s no more than a thousand stand open", async (method) => {

@@ -55,6 +55,10 @@ const answerFor = ({ scalerMetadata }: ScaledObjectRef, { desired }: ScalerSourc
 type ActiveStream = ServerWritableStream<ScaledObjectRef, { result: boolean }>;
 type SpecStream = ServerWritableStream<ScaledObjectRef, object>;
 
+/** Ends a stream with a status; one that is destroyed would stay open without any. */
+const refuse = (stream: SpecStream, { code, details = "" }: Partial<ServiceError>): void =>
+  void stream.emit("error", Object.assign(new Error(details), { code, details }));
+
 /** Open streams, with what those of whether a workload is active were sent last. */
 class OpenStreams {
   readonly #open = new Set<SpecStream>();
@@ -63,8 +67,7 @@ class OpenStreams {
   /** False: there are too many, and it is ended. */
   admits(stream: SpecStream): boolean {
     if (this.#open.size >= mostStreams) {
-      const details = `no more than ${mostStreams} streams`;
-      stream.destroy(Object.assign(new Error(details), { code: status.RESOURCE_EXHAUSTED, details }));
+      refuse(stream, { code: status.RESOURCE_EXHAUSTED, details: `no more than ${mostStreams} streams` });
       return false;
     }
     this.#open.add(stream);
@@ -109,7 +112,7 @@ const handlers = (sources: ScalerSources, streams: OpenStreams) => ({
   StreamIsActive: (stream: ActiveStream): void => {
     const answer = answerFor(stream.request, sources);
     if (answer.kind === "error" && answer.error.code !== status.UNAVAILABLE) {
-      stream.destroy(Object.assign(new Error(answer.error.details), answer.error));
+      refuse(stream, answer.error);
       return;
     }
     if (streams.admits(stream)) streams.follow(stream, sources);
