@@ -164,8 +164,7 @@ const readCoefficients = async (path: string | undefined, context: CliContext): 
   return { path, coefficients: checked(speedCoefficientsSchema, value, { nameOf, help }) };
 };
 
-/** The user's measurements and fit; a line that is no measurement is reported on stderr and skipped. */
-/** @param registered files of measurements that a registry names */
+/** The user's measurements and fit, `registered` by a registry too; a line that is none is reported on stderr and skipped. */
 export const readObservations = async (
   { observations: path, coefficients }: OptionValues<"observations" | "coefficients">,
   { models, devices }: OwnEntries,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readOwnDevice } from "../catalogue/own-entries.ts";
 import { fittingChanges } from "../memory/fitting-changes.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
 import { engines } from "../model/engine-facts.ts";
@@ -215,4 +216,15 @@ test("a slice of an expert that splits a block of weights is refused where the e
   );
   for (const other of [{ parallel: { tensor: 8, expert: 8 } }, { engine: "tensorrt-llm" }])
     expect(replicaSpec({ ...asked, ...other }).parallel.tensor).toBe(8);
+});
+
+test("vLLM has small steps on a small device of the user's own unless they are set, and on no other", () => {
+  const budget = (memoryCapacity: number, changes: Partial<ReplicaSpecInput> = {}) => {
+    const device = { name: "board", memoryCapacity, memoryBandwidth: 1e11, denseFlops: { bf16: 1e12 }, power: 200 };
+    const { gpu } = readOwnDevice(device, { what: "board" });
+    return replicaSpec({ ...input, gpu, ...changes }).engineConfig.maxBatchedTokens;
+  };
+  expect([budget(64e9), budget(64e9, { engineConfig: { maxBatchedTokens: undefined } })]).toEqual([2048, 2048]);
+  expect([budget(80e9), budget(64e9, { engine: "sglang" }), budget(64e9, { gpu: "l40s" })]).toEqual([8192, 8192, 8192]);
+  expect(budget(64e9, { engineConfig: { maxBatchedTokens: 4096 } })).toBe(4096);
 });

@@ -1,8 +1,8 @@
+import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
 import type { BindingLimit, OpenLoopEstimate } from "../../model/estimate.ts";
 import { type ArrivalProcess, type Objective, objectives, type ServingShape, type Slo } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
 import { type RequestsPerSecond, requestsPerSecond } from "../../units.ts";
-import { openLoopConstants } from "./open-loop-constants.ts";
 import { stationaryEstimate } from "./open-loop-estimate.ts";
 import { type RunLength, type SaturatedRun, saturatedRun } from "./saturated-run.ts";
 
@@ -150,7 +150,7 @@ export const openLoopCapacities = (
   const { gridSteps, longestWarmUp } = effort;
   const saturated = saturatedRun(replica, shape, effort.saturated);
   const shareOf = (step: number): number =>
-    step === 0 ? idleUtilisation : (step / gridSteps) * openLoopConstants().stableUtilisation.value;
+    step === 0 ? idleUtilisation : (step / gridSteps) * openLoopCalibration().stableUtilisation.value;
   const simulated = new Map<number, StationaryEstimate>();
   const estimateAt = (step: number): StationaryEstimate => {
     const load = { kind: "rate", requestsPerSecond: shareOf(step) * saturated.requestsPerSecond, arrivals } as const;

@@ -1,6 +1,5 @@
 import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
 import type { ReplicaSpec } from "../../model/replica.ts";
-import type { OpenLoopCalibration } from "./open-loop-schema.ts";
 
 /** What open-loop runs add to the closed-loop calibration of decode steps: the cost of prompts and of a request. */
 export interface PromptConstants {
@@ -13,15 +12,12 @@ export interface PromptConstants {
   readonly streamTokenSeconds: number;
 }
 
-/** The measured constants of open-loop serving, each with its source. */
-export const openLoopConstants = (): OpenLoopCalibration => openLoopCalibration();
-
 /** @source data/calibration/open-loop.json */
 export const promptConstants = ({
   engine,
   engineVersion,
 }: Pick<ReplicaSpec, "engine" | "engineVersion">): PromptConstants => {
-  const { promptSeconds, requestSeconds, streaming } = openLoopConstants();
+  const { promptSeconds, requestSeconds, streaming } = openLoopCalibration();
   const streamed = streaming.find(
     (entry) => entry.engine === engine && engineVersion?.startsWith(entry.versionPrefix) === true,
   );

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
 import { isLoadlineError } from "../../errors.ts";
 import type { OpenLoad } from "../../model/load.ts";
 import { seconds } from "../../units.ts";
@@ -14,7 +15,6 @@ import {
 } from "../testdata/serving-cases.ts";
 import { fluidRate } from "./fluid-rate.ts";
 import { openLoopCapacity } from "./open-loop-capacity.ts";
-import { openLoopConstants } from "./open-loop-constants.ts";
 import { openLoopEstimate } from "./open-loop-estimate.ts";
 import { saturatedRun } from "./saturated-run.ts";
 
@@ -235,7 +235,7 @@ describe("capacity", () => {
       const capacity = openLoopCapacity(variedLengths.replica, variedLengths.shape, { percentile: 0.95 });
       if (capacity.kind !== "feasible") throw new Error("expected a capacity");
       const share = capacity.requestsPerSecond / capacity.saturatedRate;
-      expect(share).toBeCloseTo(openLoopConstants().stableUtilisation.value, 9);
+      expect(share).toBeCloseTo(openLoopCalibration().stableUtilisation.value, 9);
       expect({ limit: capacity.bindingLimit, by: capacity.limitedBy }).toEqual({ limit: "queue", by: null });
     });
 

@@ -1,3 +1,4 @@
+import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
 import type { OpenLoopEstimate, OpenLoopRange, ValueRange } from "../../model/estimate.ts";
 import type { OpenLoad, ServingShape } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
@@ -5,7 +6,6 @@ import { ratio, requestsPerSecond, tokens, tokensPerSecond } from "../../units.t
 import { type FiniteLoad, type PlannedLoad, planLoad, stationaryLoad } from "../arrivals/plan-load.ts";
 import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
 import { fluidRate } from "./fluid-rate.ts";
-import { openLoopConstants } from "./open-loop-constants.ts";
 import { bindingLimitOf, type SaturatedRun, saturatedRun, saturatedTrace } from "./saturated-run.ts";
 import { serveBatch } from "./serve-batch.ts";
 import { type Latencies, latenciesOf, meanFirstToken, type Stretch } from "./serving-statistics.ts";
@@ -29,7 +29,7 @@ const roundingShare = 1e-9;
 
 /** The regime of a load by its utilisation, and close to capacity by whether the wait grew. */
 export const openLoopVerdict = (utilisation: number, growth: number): OpenLoopEstimate["verdict"] => {
-  const { stableUtilisation, overloadUtilisation, doubtfulUtilisation, overloadGrowth } = openLoopConstants();
+  const { stableUtilisation, overloadUtilisation, doubtfulUtilisation, overloadGrowth } = openLoopCalibration();
   if (utilisation <= stableUtilisation.value * (1 + roundingShare)) return "stable";
   const growing = utilisation > doubtfulUtilisation.value && growth > overloadGrowth.value;
   return utilisation > overloadUtilisation.value || growing ? "overloaded" : "saturated";
