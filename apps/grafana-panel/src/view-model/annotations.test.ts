@@ -14,8 +14,8 @@ test("title and text become one text, a region has an end, and all are in the or
     frame({ time: [20, 10], timeEnd: [null, 15], title: ["", "Rollout"], text: ["Node lost", "v2"] }),
   ]);
   expect(found).toEqual([
-    { timeMs: 10, endMs: 15, text: "Rollout: v2" },
-    { timeMs: 20, endMs: null, text: "Node lost" },
+    { timeMs: 10, endMs: 15, text: "Rollout: v2", link: null },
+    { timeMs: 20, endMs: null, text: "Node lost", link: null },
   ]);
 });
 
