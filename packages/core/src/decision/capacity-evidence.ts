@@ -5,6 +5,7 @@
  */
 
 import { z } from "zod";
+import { quantileOf } from "../statistics.ts";
 
 /** Mean tokens of one request. */
 const shapeSchema = z.object({ inputTokens: z.number().nonnegative(), outputTokens: z.number().nonnegative() });
@@ -68,12 +69,6 @@ const provesSomething = (stretch: EngineStretch, shape: EvidenceShape): boolean 
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-const median = (values: readonly number[]): number => {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
-};
-
 const newest = (stretches: readonly EngineStretch[]): number => Math.max(...stretches.map(({ at }) => at));
 
 /**
@@ -116,7 +111,7 @@ const votedRate = (
   const refuting = keepingUp.map((one) => carriedRate(one, shape)).filter((rate) => rate > enough);
   const votes = [...measured, ...refuting.map((rate) => Math.max(rate, modelled ?? rate))];
   // The mean is right for engines that differ and moves by a share; the median keeps out one that claims far too much.
-  return Math.min(mean(votes), median(votes));
+  return Math.min(mean(votes), quantileOf(votes, 0.5) ?? 0);
 };
 
 /** The highest rate that a second engine reached as well; an engine that is alone needs no second. */

@@ -37,9 +37,9 @@ interface Weighed {
 const neighbours = (horizonSeconds: number): readonly Weighed[] => {
   const above = learntHorizons.findIndex((learnt) => learnt >= horizonSeconds);
   const last = learntHorizons.length - 1;
-  if (above === 0) return [{ index: 0, weight: 1, stretch: 1 }];
-  if (above < 0) {
-    return [{ index: last, weight: 1, stretch: Math.sqrt(horizonSeconds / (learntHorizons[last] ?? horizonSeconds)) }];
+  if (above <= 0) {
+    const index = above < 0 ? last : 0;
+    return [{ index, weight: 1, stretch: Math.max(1, Math.sqrt(horizonSeconds / (learntHorizons[index] ?? 1))) }];
   }
   const [low = 0, high = 1] = [learntHorizons[above - 1], learntHorizons[above]].map((seconds) =>
     Math.sqrt(seconds ?? 0),
@@ -99,11 +99,15 @@ export const loadQuantiles = (state: LoadForecast, options: LoadQuantilesOptions
  */
 const surge = { mostShare: 0.25, usualChanges: 5 } as const;
 
-/** Rate per second that a surge may bring within the horizon; null before the first sample. */
-export const surgeRate = ({ outline }: LoadForecast, horizonSeconds: number): number | null =>
-  outline === null
-    ? null
-    : outline.demand * (1 + Math.min(surge.mostShare, surge.usualChanges * usualChange(outline, horizonSeconds)));
+/**
+ * Rate per second that a surge may bring within the horizon; null before the first sample.
+ * @param share of the rise that is wanted, 0…1
+ */
+export const surgeRate = ({ outline }: LoadForecast, horizonSeconds: number, share = 1): number | null => {
+  if (outline === null) return null;
+  const rise = Math.min(surge.mostShare, surge.usualChanges * usualChange(outline, horizonSeconds));
+  return outline.demand * (1 + share * rise);
+};
 
 export interface ForecastCoverage {
   readonly horizonSeconds: number;

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { firstMethod, forecastMethods } from "./forecast-methods.ts";
 import { knownHigh, loadDaySchema, slotMinutes, withSlot } from "./load-day.ts";
-import { advanceOutline, firstOutline, floorOf, type LoadOutline, minuteOf, outlineSchema } from "./load-outline.ts";
+import {
+  advanceOutline,
+  firstOutline,
+  floorOf,
+  type LoadOutline,
+  minuteOf,
+  outlineDefaults,
+  outlineSchema,
+} from "./load-outline.ts";
 import {
   firstTracker,
   normalQuantile,
@@ -52,7 +60,6 @@ export const loadForecastSchema = z.strictObject({
 export type LoadForecast = z.infer<typeof loadForecastSchema>;
 
 export const forecastDefaults = {
-  secondsPerMinute: 60,
   /** The scale of errors: this power of the load's own spread, the rest of the usual one. */
   usualScale: 0.1,
   ownScalePower: 0.3,
@@ -98,7 +105,7 @@ export const emptyLoadForecast: LoadForecast = {
   ramp: emptyRamp,
 };
 
-const minutesIn = (seconds: number): number => Math.round(seconds / forecastDefaults.secondsPerMinute);
+const minutesIn = (seconds: number): number => Math.round(seconds / outlineDefaults.secondsPerMinute);
 const longestMinutes = minutesIn(learntHorizons.at(-1) ?? 0);
 
 /** How much the load usually changes over a horizon, as a share of itself. */
@@ -175,12 +182,12 @@ const counted = (horizon: Horizon, { minute, demand }: LoadOutline): Horizon => 
   return { ...horizon, given, due: decay * horizon.due + 1, covered };
 };
 
-interface Giving {
-  readonly horizonSeconds: number;
-  readonly knownHigh: number;
-}
-
-const giving = (state: LoadForecast, horizon: Horizon, now: LoadOutline, given: Giving): Horizon => {
+const giving = (
+  state: LoadForecast,
+  horizon: Horizon,
+  now: LoadOutline,
+  given: Omit<RampQuestion, "floor" | "probability">,
+): Horizon => {
   const { horizonSeconds } = given;
   const { chosen, methods } = horizon;
   const tracker = methods[chosen]?.tracker;

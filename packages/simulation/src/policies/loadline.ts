@@ -38,15 +38,6 @@ const capacityOf = (rate: number): CapacityInput => ({
 /** A factor on what an unserved request is worth leaves that much less of the demand above the quantile. */
 const dearer = (quantile: number, risk: number): number => Math.max(0, 1 - (1 - quantile) / risk);
 
-/** Less is held for a surge where an unserved request is worth less. */
-const surgeOf = (
-  forecast: LoadForecast,
-  { horizonSeconds, risk }: { horizonSeconds: number; risk: number },
-): number => {
-  const present = forecast.outline?.demand ?? 0;
-  return present + Math.min(1, risk) * ((surgeRate(forecast, horizonSeconds) ?? present) - present);
-};
-
 /**
  * Loadline's own engine: the forecast and the decision of core, as the recommender runs them.
  * @param risk factor on what an unserved request is worth: a higher value costs more and is safer
@@ -85,7 +76,7 @@ export const loadlinePolicy = (
         demand: demand === null ? null : workOf(demand),
         forecast: rates && {
           ...{ horizonSeconds, basis: "history" as const },
-          surgeRequestsPerSecond: surgeOf(forecast, { horizonSeconds, risk }),
+          surgeRequestsPerSecond: surgeRate(forecast, horizonSeconds, Math.min(1, risk)) ?? undefined,
           quantiles: rates.map(({ quantile, rate }) => ({ quantile, ...workOf(Math.max(rate, announced)) })),
         },
         capacity: capacityOf(capacity),
