@@ -239,9 +239,11 @@ export function CopyButton({ view, formats }: CopyButtonProps) {
   const name = t("table.copy", { name: shortened(view.deployment) });
   return (
     <ClipboardButton
-      {...{ icon: "copy", size: "sm", variant: "secondary", fill: "text", "aria-label": name, title: name }}
+      {...{ size: "sm", variant: "secondary", fill: "text", "aria-label": name, title: name }}
       getText={() => markdownText(view, new Date(Date.now()).toISOString(), formats)}
-    />
+    >
+      {t("table.copy-row")}
+    </ClipboardButton>
   );
 }
 

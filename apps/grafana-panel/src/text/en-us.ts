@@ -116,6 +116,7 @@ export const enUs = {
   "table.without": "without {{label}}",
   "table.group-of": "{{label}} {{name}}: {{count}} deployments",
   "table.copy": "Copy {{name}} as Markdown",
+  "table.copy-row": "Copy",
 
   "summary.over": "above the load line",
   "summary.limited-by": "limited by {{limit}}",
