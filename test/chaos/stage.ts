@@ -48,6 +48,10 @@ const fleetStarter = (
       what: "the fleet",
       seconds: secondsToStart,
       givenUp: () => (part.runs ? null : new Error(part.log())),
+    }).catch(async (error) => {
+      // Whoever asks again starts another one: nobody may start this one beside it.
+      await part.kill();
+      throw error;
     });
     url = `http://127.0.0.1:${port}`;
     o.engines.behind(`127.0.0.1:${port}`);
