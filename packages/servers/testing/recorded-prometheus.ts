@@ -13,13 +13,14 @@ export interface RecordedSeries {
   readonly type: "counter" | "gauge";
   readonly labels: Readonly<Record<string, string>>;
   readonly value: (secondsAgo: number) => number;
-  /** Seconds before now of the first and the last sample. */
+  /** Seconds before now of the first and the last sample; without it an hour to come, as reads may come minutes later. */
   readonly from?: number;
   readonly until?: number;
   readonly everySeconds?: number;
 }
 
 const dayAndMore = 7 * 86_400;
+const hourToCome = -3_600;
 
 /** promtool comes with Prometheus, beside it. */
 export const promtool = (): string => {
@@ -43,7 +44,7 @@ const openMetrics = (series: readonly RecordedSeries[], now: number): string => 
   for (const [family, members] of families) {
     const isCounter = members.every(({ type, name }) => type === "counter" && name.endsWith("_total"));
     lines.push(`# TYPE ${family} ${isCounter ? "counter" : "unknown"}`);
-    for (const { name, labels, value, from = dayAndMore, until = 0, everySeconds = 120 } of members) {
+    for (const { name, labels, value, from = dayAndMore, until = hourToCome, everySeconds = 120 } of members) {
       for (let ago = from; ago >= until; ago -= everySeconds) {
         lines.push(`${name}{${quoted(labels)}} ${value(ago)} ${now - ago}`);
       }
@@ -113,7 +114,7 @@ export const vllmEngine = ({
   inputTokens,
   outputTokens,
   from = dayAndMore,
-  until = 0,
+  until = hourToCome,
 }: {
   readonly labels: Readonly<Record<string, string>>;
   readonly peak: number;
