@@ -77,8 +77,11 @@ const show = async (page: Page, model: Model, { theme, width }: { theme: string;
   return page.evaluate<readonly Reported[]>(`loadlineScene(${JSON.stringify({ dashboard: model, theme, from, to })})`);
 };
 
-/** Grafana's own: a button of its refresh picker has no name, and rows of its legends are 19 pixels high. */
-const notOurs = ['[class*="toolbar-button"]', '[class*="LegendRow"]'];
+/**
+ * Grafana's own: a button of its refresh picker and the switches of its annotations have no name, and rows of its legends
+ * are 19 pixels high.
+ */
+const notOurs = ['[class*="toolbar-button"]', '[id^="data-layer-"]', '[class*="LegendRow"]'];
 
 /** Two rows of the matrix in a run of every day; all of them in a full one. */
 const rows = stacks.flatMap((stack) => themes.map((theme) => ({ stack, theme })));

@@ -60,8 +60,14 @@ export interface RouterOptions {
 
 const within = (value: number, most = Number.POSITIVE_INFINITY): boolean => value <= most;
 
-const gatewayOf = ({ gateway }: RequestFront) =>
-  createGateway(gateway && { inFlight: null, ...gateway, requestsPerSecond: gateway.requestsPerSecond ?? null });
+// What comes within a tenth of a second may come at once: a whole second is a third of a phase of the hour played fast.
+const burstOf = (perSecond: number): number => Math.max(10, perSecond / 10);
+
+const gatewayOf = ({ gateway }: RequestFront) => {
+  if (gateway === undefined) return createGateway(gateway);
+  const { requestsPerSecond = null } = gateway;
+  return createGateway({ inFlight: null, ...gateway, requestsPerSecond, burst: burstOf(requestsPerSecond ?? 0) });
+};
 
 /**
  * What stands before the replicas of one deployment: gateway, response cache, and a load balancer that sends to the one

@@ -40,6 +40,8 @@ export const whatIf = ({ current, forecast }: DeploymentView, change: WhatIf): W
   return {
     readyReplicas,
     headroomRatio: changedLoadLine > 0 ? knownNumber(1 - (demand * change.traffic) / changedLoadLine) : null,
-    neededReplicas: knownNumber(Math.ceil((load / each) * (1 - roundingTolerance)) + reserve),
+    neededReplicas: knownNumber(
+      Math.max(load > 0 ? 1 : 0, Math.ceil((load / each) * (1 - roundingTolerance))) + reserve,
+    ),
   };
 };
