@@ -69,19 +69,20 @@ const answering = (engines: readonly PlacedEngine[], now: number, { leadTimeSeco
   return { engines: engines.filter(isMeasured).length, down: engines.filter(isDown).length };
 };
 
-/** The comparison of two versions once a window of both is over. @param fleet where the new one may be a deployment */
+/** The comparison of two versions once a window of both is over; the new one may be a deployment of its own. */
 const comparisonAfter = (
   before: Comparison | null,
   latency: MeasuredLatency | null,
   { deployment, view }: Seen,
-  fleet: FleetView,
+  { plan, fleet }: Tick,
 ) => {
   const versions = latency?.versions ?? null;
   if (versions === null) return before;
   const { deployment: other } = deployment.rollout?.canary ?? {};
   const isNew = (one: PlacedEngine): boolean => isOfCanary(deployment, one);
   const newOnes = other === undefined ? view.engines.filter(isNew) : fleet.enginesOf(other);
-  const canary = answering(newOnes, view.now, deployment);
+  const newDeployment = plan.deployments.find(({ name }) => name === other) ?? deployment;
+  const canary = answering(newOnes, view.now, newDeployment);
   const stable = answering(
     view.engines.filter((one) => !isNew(one)),
     view.now,
@@ -226,11 +227,12 @@ export class Deployments {
     return latencies && measuredLatency(latencies, { now, seconds: this.#config.windowSeconds, deployment, canary });
   }
 
-  #decide(one: Seen, shares: Allotment, { plan, now, latencies, fleet }: Tick): Assessment {
+  #decide(one: Seen, shares: Allotment, tick: Tick): Assessment {
+    const { plan, now, latencies } = tick;
     const { deployment, pool, model, view, remembered, supply } = one;
     const slots = shares.poolCapacity(deployment.name);
     const latency = this.#latencyOf(deployment, latencies, now);
-    const comparison = comparisonAfter(remembered.comparison, latency, one, fleet);
+    const comparison = comparisonAfter(remembered.comparison, latency, one, tick);
     const { assessment, memory, calibration, capacityEvidence } = decideDeployment({
       ...{ now, cluster: plan.cluster, plan, deployment, pool, model, view, supply },
       currentTarget: remembered.target.target,

@@ -103,25 +103,38 @@ test.each([
   expect(result?.message).toContain("load alone changes times");
 });
 
-test("a new version that is a deployment of its own has a count of its own, and is compared with this one", async () => {
-  const chat = { model: "llama-3.1-8b", pool: "h100", slo: { endToEndSeconds: 9 }, leadTimeSeconds: 60 };
+interface OwnDeployment {
+  readonly minutes: number;
+  readonly leadTimeSeconds?: number;
+  readonly newLeadTimeSeconds?: number;
+  /** Whether the engine of the new version answers. */
+  readonly answers?: boolean;
+}
+
+/** What is decided of two engines of a deployment and one of a new version in a deployment of its own, minutes on. */
+const besideOwnDeployment = async (given: OwnDeployment): Promise<readonly Assessment[]> => {
+  const { minutes, leadTimeSeconds = 60, newLeadTimeSeconds = 60, answers = true } = given;
+  const chat = { model: "llama-3.1-8b", pool: "h100", slo: { endToEndSeconds: 9 } };
   const counts = { replicas: { planned: 1, min: 1, max: 9 }, reserveReplicas: 0 };
   const expected = { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 10 };
   const plan = parsePlan({
     ...{ version: 1, cluster: "lab", pools: [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 2 }] },
     deployments: [
-      { ...{ name: "chat", ...chat, ...counts, expected }, rollout: { canary: { deployment: "chat-2" } } },
-      { name: "chat-2", ...chat, ...counts, expected },
+      {
+        ...{ name: "chat", ...chat, ...counts, expected, leadTimeSeconds },
+        rollout: { canary: { deployment: "chat-2" } },
+      },
+      { name: "chat-2", ...chat, ...counts, expected, leadTimeSeconds: newLeadTimeSeconds },
     ],
   });
   const fleet = new Fleet({ horizonSeconds: 600, resolutionSeconds: 1, rememberSeconds: 600 });
   const config = RecommenderConfig.parse({ plan: "test" });
   const deployments = await adoptedDeployments({ plan, config, models: new ReplicaModels() });
   let decided: readonly Assessment[] = [];
-  for (let minute = 0; minute < 40; minute += 1) {
+  for (let minute = 0; minute < minutes; minute += 1) {
     const at = now + 60 * minute;
     const rows = ["a", "b", "new"].map((id) => ({ id, deployment: id === "new" ? "chat-2" : "chat" }));
-    const engines = rows.map((row) => ({ ...row, finished: 100 * minute }));
+    const engines = rows.map((row) => ({ ...row, finished: 100 * minute, reachable: row.id !== "new" || answers }));
     const sample = syntheticTelemetry({ seq: minute, sampledAt: at, engines });
     const times = rows.map(({ id }) => 100 * minute * (id === "new" ? 2 : 1));
     const sums = { endToEndSecondsSum: times, endToEndSecondsCount: rows.map(() => 100 * minute) };
@@ -129,12 +142,24 @@ test("a new version that is a deployment of its own has a count of its own, and 
     fleet.accept("n1", { ...sample, engines: { ...sample.engines, ...sums, finishReasons } }, at);
     decided = deployments.decide(plan, fleet.nodes, at, { latencies: (name) => fleet.latenciesOf(name) });
   }
-  const [own, other] = decided;
+  return decided;
+};
+
+test("a new version that is a deployment of its own has a count of its own, and is compared with this one", async () => {
+  const [own, other] = await besideOwnDeployment({ minutes: 40 });
   expect(own?.view.ready).toBe(2);
   expect(other?.view.ready).toBe(1);
   expect(own?.rollout).toMatchObject({ verdict: "roll-back" });
   expect(own?.rollout?.message).toContain("version chat-2: over 38 min time of an answer +100 %");
   expect(other?.rollout).toBeNull();
+});
+
+test.each([
+  { leadTimeSeconds: 60, newLeadTimeSeconds: 2_400, verdict: "hold" },
+  { leadTimeSeconds: 2_400, newLeadTimeSeconds: 60, verdict: "roll-back" },
+])("engines of a deployment of their own have its lead time to come up: $newLeadTimeSeconds s", async (given) => {
+  const [own] = await besideOwnDeployment({ ...given, minutes: 20, answers: false });
+  expect(own?.rollout).toMatchObject({ verdict: given.verdict });
 });
 
 test("what neither version reports is judged by the time of an answer, and said to be", () => {
