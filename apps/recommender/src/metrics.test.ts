@@ -62,15 +62,17 @@ describe("series", () => {
 
   test("for an autoscaler that ignores a tenth the count is the least one that it follows, and absent where it is unknown", async () => {
     const one = decided({ requestsPerSecond: 5 });
-    const value = async (desired: number | null): Promise<readonly string[]> => {
+    const value = async (desired: number | null, max = 100): Promise<readonly string[]> => {
+      const deployment = { ...one.deployment, replicas: { ...one.deployment.replicas, max } };
       const metrics = createMetrics();
       const replicas = { ...one.inputs.replicas, ready: 20 };
       const decision = { ...one.decision, desired };
-      metrics.expose([{ ...one, inputs: { ...one.inputs, replicas }, decision }], leading);
+      metrics.expose([{ ...one, deployment, inputs: { ...one.inputs, replicas }, decision }], leading);
       const lines = (await metrics.registry.metrics()).split("\n");
       return lines.filter((line) => line.startsWith("loadline_autoscaler_replicas"));
     };
     expect(await value(21)).toEqual([`loadline_autoscaler_replicas{${labels}} 23`]);
+    expect(await value(21, 22)).toEqual([`loadline_autoscaler_replicas{${labels}} 22`]);
     expect(await value(20)).toEqual([`loadline_autoscaler_replicas{${labels}} 19.01`]);
     expect(await value(null)).toEqual([]);
   });

@@ -109,11 +109,11 @@ const exposeReplicas = (gauges: Gauges, labels: Labels, assessment: Assessment):
   gauges.put("loadline_desired_replicas", labels, decision.desired);
   const { desired, evidence } = decision;
   const { replicas: counts } = inputs;
-  const scaled =
-    desired === null
-      ? null
-      : { replicas: desired, ready: counts.ready, most: mostAllowed(desired, { replicas: counts, evidence }) };
-  gauges.put("loadline_autoscaler_replicas", labels, scaled && metricValue(scaled, usualTolerance));
+  if (desired !== null) {
+    const most = mostAllowed(desired, { replicas: counts, evidence }, deployment.replicas.max);
+    const value = metricValue({ replicas: desired, ready: counts.ready, most }, usualTolerance);
+    gauges.put("loadline_autoscaler_replicas", labels, value);
+  }
   gauges.put("loadline_desired_replicas_lower", labels, decision.lower);
   gauges.put("loadline_desired_replicas_upper", labels, decision.upper);
 };

@@ -96,3 +96,9 @@ test("a recommendation without a count keeps the present one", () => {
   events.take(on, signed({ desired: null, verdict: "hold" }));
   expect(events.of("chat")).toMatchObject({ kind: "unknown", detail: "the last recommendation names no count" });
 });
+
+test("the most that an autoscaler may be given is the plan's maximum, whatever the pool holds", () => {
+  const events = eventsWith([signer.verifyingKey]);
+  events.take(on, signed({ desired: 8 }));
+  expect(events.of("chat")).toMatchObject({ replicas: 8, most: 8 });
+});

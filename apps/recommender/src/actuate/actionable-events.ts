@@ -13,7 +13,7 @@ export interface Desired {
   readonly mayFall: boolean;
   /** Replicas that served when it was decided; null where that is unknown. */
   readonly ready: number | null;
-  /** Most replicas that pool and budget hold, as far as is known. */
+  /** Most replicas that pool, budget and the plan hold, as far as is known. */
   readonly most?: number;
 }
 
@@ -22,15 +22,16 @@ interface Decided {
   readonly evidence: readonly Pick<Recommendation["data"]["evidence"][number], "input" | "value">[];
 }
 
-/** Most replicas that pool and budget hold, no fewer than the count itself; infinitely many where neither is known. */
-export const mostAllowed = (desired: number, { replicas, evidence }: Decided): number => {
+/** Most replicas that pool, budget and the plan's maximum hold, no fewer than the count itself. */
+export const mostAllowed = (desired: number, { replicas, evidence }: Decided, max: number): number => {
   const { ready, pending, currentTarget } = replicas;
   const left = (input: string): number => {
     const { value } = evidence.find((row) => row.input === input) ?? {};
     return typeof value === "number" ? Math.max(0, Math.floor(value)) : Number.POSITIVE_INFINITY;
   };
   const inPool = ready === null ? Number.POSITIVE_INFINITY : ready + pending + left("pool.available");
-  return Math.max(desired, Math.min(inPool, (currentTarget ?? desired) + left("budget.available")));
+  const target = currentTarget ?? (ready === null ? desired : ready + pending);
+  return Math.max(desired, Math.min(max, inPool, target + left("budget.available")));
 };
 
 // Autoscalers keep values in thousandths, and round up what is above a count.
@@ -40,8 +41,8 @@ const justAbove = 0.01;
  * The value at which a pod autoscaler that ignores changes within its tolerance does not stay below the count, whatever
  * present count it compares with: pods that are not ready are part of that. While fewer serve, the least value beyond
  * the tolerance of one replica less; once as many do, the least one that it rounds up to the count, so that what is too
- * many goes as far as it follows. With a tolerance of 0, which its behaviour can set, the value is the count. What pool and
- * budget hold it does not pass: next to that an autoscaler may stay below the count by its tolerance.
+ * many goes as far as it follows. With a tolerance of 0, which its behaviour can set, the value is the count. What pool,
+ * budget and the plan hold it does not pass: next to that an autoscaler may stay below the count by its tolerance.
  */
 export const metricValue = (
   { replicas, ready, most = Number.POSITIVE_INFINITY }: Pick<Desired, "replicas" | "ready" | "most">,
@@ -131,7 +132,7 @@ export class ActionableEvents {
     const { ready } = event.data.replicas;
     return {
       ...{ kind: "desired", replicas, decisionId, expiresAt, mayFall, ready },
-      most: mostAllowed(replicas, event.data),
+      most: mostAllowed(replicas, event.data, max),
     };
   }
 }

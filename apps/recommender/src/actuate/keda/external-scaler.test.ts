@@ -227,17 +227,26 @@ test("with the usual tolerance no count stays below the desired one, however man
   expect(autoscaled(22, 20, 0.1)).toBe(20);
 });
 
-test("the value passes neither what the pool nor what the budget holds", () => {
-  const replicas = { ready: 15, pending: 3, draining: 0, currentTarget: 18 };
-  const valueWith = (rows: Readonly<Record<string, number | null>>): number => {
+test("the value passes nothing of what pool, budget and the plan hold", () => {
+  const seen = { ready: 15, pending: 3, draining: 0, currentTarget: 18 as number | null };
+  const valueWith = (
+    rows: Readonly<Record<string, number | null>>,
+    max = 100,
+    rest: Partial<typeof seen> = {},
+  ): number => {
     const evidence = Object.entries(rows).map(([input, value]) => ({ input, value }));
-    return metricValue({ replicas: 20, ready: 15, most: mostAllowed(20, { replicas, evidence }) }, 0.1);
+    const most = mostAllowed(20, { replicas: { ...seen, ...rest }, evidence }, max);
+    return metricValue({ replicas: 20, ready: 15, most }, 0.1);
   };
   expect(valueWith({})).toBe(21);
   expect(valueWith({ "pool.available": 2 })).toBe(20);
   expect(valueWith({ "pool.available": 3 })).toBe(21);
   expect(valueWith({ "pool.available": 9, "budget.available": 2 })).toBe(20);
   expect(valueWith({ "pool.available": null, "budget.available": -4 })).toBe(20);
+  expect(valueWith({}, 20)).toBe(20);
+  // Before the first target a budget is counted from what is there.
+  expect(valueWith({ "budget.available": 2 }, 100, { currentTarget: null })).toBe(20);
+  expect(valueWith({ "budget.available": 3 }, 100, { currentTarget: null })).toBe(21);
 });
 
 /** Decisions and an autoscaler with the usual tolerance, of which each acts on what the other one did. */
