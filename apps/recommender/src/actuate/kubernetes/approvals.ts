@@ -66,11 +66,15 @@ export class Approvals {
 
   #applied(deployment: string, decisionId: string, { at, replicas }: Pick<Feedback, "at" | "replicas">): void {
     const offer = this.#offers.get(deployment);
-    const isOffered = offer?.decisions.has(decisionId) === true;
+    if (offer?.replicas === replicas) {
+      // The decision may be a later one for the same count that is not read yet.
+      offer.decisions.add(decisionId);
+      offer.approvedAt = Math.max(offer.approvedAt ?? at, at);
+      this.reached(deployment);
+      return;
+    }
     // A step on the way: the approval is for the count at its end.
-    if (isOffered && offer.replicas !== replicas) return;
-    this.#use(deployment, new Set([decisionId]), at);
-    if (isOffered) this.#offers.delete(deployment);
+    if (offer?.decisions.has(decisionId) !== true) this.#use(deployment, new Set([decisionId]), at);
   }
 
   /** Whether one of the decisions for this count was approved. A decision waits for approval once it was offered. */

@@ -262,17 +262,21 @@ test("an approval counts once, also after a restart, and a later one of the same
 
 test("an approval outlasts its leader: the next one sees for which count it was given, and whether it was used", async () => {
   const later = { ...count(5), decisionId: "d-5-later" } as DesiredCount;
-  const applied = (replicas: number) => ({ ...approval("d-5"), outcome: "applied", replicas }) as Feedback;
-  for (const [feedback, expected] of [
+  const applied = (replicas: number, decisionId = "d-5") =>
+    ({ ...approval(decisionId), outcome: "applied", replicas }) as Feedback;
+  for (const [feedback, expected, seen = [count(5), later]] of [
     [[approval("d-5")], 5],
     [[approval("d-5"), applied(4)], 5],
     [[approval("d-5"), applied(5)], 2],
+    // Of a decision that the standby reads later.
+    [[approval("d-5"), applied(5, "d-5-later")], 2, [count(5)]],
+    [[approval("d-5"), applied(5, "d-5-later"), approval("d-5")], 2, [count(5)]],
     [[], 2],
   ] as const) {
     leading = false;
     replicas = 2;
     const standby = actuatorOf(false, true);
-    for (const one of [count(5), later]) standby.offered("chat", one);
+    for (const one of seen) standby.offered("chat", one);
     wanted = later;
     await rounds(standby);
     leading = true;
