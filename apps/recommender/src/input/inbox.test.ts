@@ -160,14 +160,23 @@ test("whoever may name any node fills no memory with nodes: those that are known
     ...{ v: 1, hash: "0123456789abcdef", observedAt: now, agentVersion: "0", host: "h", driverVersion: null },
     ...{ cudaVersion: null, expectedGpus: null, gpus: [] },
   });
+  const lost = encode({
+    ...{ v: 1, bootId: "boot-0000", seq: 0, observedAt: now, kind: "gpu-lost", gpuUuid: null, code: null },
+    ...{ effect: "lost", detail: "" },
+  });
   const data = sample(1);
   inbox.takeTelemetry(n1, data);
+  inbox.takeInventory(subject({ kind: "inventory", cluster: "lab", name: "n1" }), inventory);
+  inbox.takeHealth(subject({ kind: "health", cluster: "lab", name: "n1" }), lost);
   for (let index = 0; index < 20_010; index += 1) {
-    const of = (kind: "telemetry" | "inventory") => subject({ kind, cluster: "lab", name: `invented-${index}` });
+    const of = (kind: "telemetry" | "inventory" | "health") =>
+      subject({ kind, cluster: "lab", name: `invented-${index}` });
     inbox.takeTelemetry(of("telemetry"), data);
     inbox.takeInventory(of("inventory"), inventory);
+    inbox.takeHealth(of("health"), lost);
   }
   expect([fleet.nodes.length, inbox.inventories.size]).toEqual([20_000, 20_000]);
+  expect([inbox.inventories.has("n1"), inbox.health.faultsOf(new Set(["n1"]), now).length]).toEqual([true, 1]);
   expect(await reasons()).toEqual({ "too-many-nodes": 11 });
   inbox.takeTelemetry(n1, sample(2));
   expect(fleet.nodes.find(({ node }) => node === "n1")?.seq).toBe(2);

@@ -31,7 +31,7 @@ export interface ReceivedFeedback {
 export class Inbox {
   readonly #deps: InboxDeps;
   readonly #inventories = new Map<string, Inventory>();
-  readonly health = new HealthStore();
+  readonly health: HealthStore;
   #feedback: ReceivedFeedback[] = [];
   #taken = 0;
   #accepted = 0;
@@ -39,6 +39,7 @@ export class Inbox {
 
   constructor(deps: InboxDeps) {
     this.#deps = deps;
+    this.health = new HealthStore(deps.fleet.has);
   }
 
   get inventories(): ReadonlyMap<string, Inventory> {
@@ -75,10 +76,10 @@ export class Inbox {
     const found = this.#open("inventory", Inventory, subject, data);
     if (found === null) return;
     this.#accepted += 1;
-    // Nodes of a cluster that renames them at every start must not pile up.
+    // Nodes of a cluster that renames them at every start must not pile up. Of nodes that send telemetry all stay.
     this.#inventories.delete(found.name);
     this.#inventories.set(found.name, found.value);
-    dropOldest(this.#inventories, mostNodes);
+    dropOldest(this.#inventories, mostNodes, this.#deps.fleet.has);
   };
 
   readonly takeHealth = (subject: string, data: Uint8Array): void => {

@@ -246,6 +246,8 @@ export class Fleet {
     return nodes;
   }
 
+  readonly has = (node: string): boolean => this.#nodes.has(node);
+
   /** Latencies of a deployment since this was first asked: names that engines make up are not remembered. */
   latenciesOf(deployment: string): DeploymentLatencies {
     const latencies = this.#latencies.get(deployment) ?? new DeploymentLatencies();

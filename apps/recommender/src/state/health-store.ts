@@ -25,15 +25,25 @@ const faultEffects = ["drain", "lost"] as const;
 const conditionOf = ({ kind, gpuUuid }: Health): string =>
   `${kind === "gpu-back" || kind === "gpu-lost" ? "presence" : kind}/${gpuUuid ?? ""}`;
 
-/** Of what is stored last at the end. */
-export const dropOldest = (map: Map<string, unknown>, most: number): void => {
-  const [oldest] = map.keys();
-  if (map.size > most && oldest !== undefined) map.delete(oldest);
+/** Of what is stored last at the end. @param stays no more than `most` do; they go to the end, so that few are asked about */
+export const dropOldest = <T>(map: Map<string, T>, most: number, stays = (_: string): boolean => false): void => {
+  if (map.size <= most) return;
+  for (const [key, value] of map) {
+    map.delete(key);
+    if (!stays(key)) return;
+    map.set(key, value);
+  }
 };
 
 /** What the nodes' agents last reported of the health of their GPUs. */
 export class HealthStore {
   readonly #last = new Map<string, Map<string, Health>>();
+  readonly #stays: ((node: string) => boolean) | undefined;
+
+  /** @param stays nodes that no invented one displaces */
+  constructor(stays?: (node: string) => boolean) {
+    this.#stays = stays;
+  }
 
   take(node: string, health: Health): void {
     const conditions = this.#last.get(node) ?? new Map<string, Health>();
@@ -46,7 +56,7 @@ export class HealthStore {
     this.#last.delete(node);
     this.#last.set(node, conditions);
     dropOldest(conditions, mostConditions);
-    dropOldest(this.#last, mostNodes);
+    dropOldest(this.#last, mostNodes, this.#stays);
   }
 
   /** Faults of these nodes that have not ended, oldest first. */
