@@ -354,6 +354,22 @@ test("a cluster's new key is found, and looked for no more than every ten second
   expect(keysAsked()).toBe(2);
 });
 
+test("of the keys that a cluster adds one may be unreadable; while none is readable it is asked about new ones", async () => {
+  const [next, answer] = [newClusterKey(), { status: reviewed(agentUser("gpu-1")) }];
+  for (const added of [[...published("2", next).keys, { kid: "3", kty: "AKP" }], [{ kid: "3", kty: "AKP" }], []]) {
+    let now: object = published("1");
+    const { reviews, pass, release } = countingReviews(answer, () => now);
+    release();
+    expect(await reviews.nodeOf(tokenOf("x", 2_000_000))).toMatchObject({ node: "gpu-1" });
+    now = { keys: added };
+    pass(11);
+    for (let time = 0; time < 2; time++) {
+      const token = tokenOf("x", 2_000_000, {}, { kid: "2", key: next.privateKey });
+      expect(await reviews.nodeOf(token)).toMatchObject({ node: "gpu-1" });
+    }
+  }
+});
+
 test("of a flood of tokens that nobody made, few are at the API server at a time; the others are refused at once", async () => {
   const { reviews, asked, release } = countingReviews();
   const flood = Array.from({ length: 500 }, (_, index) => reviews.nodeOf(tokenOf(`forged ${index}`, 2_000_000)));

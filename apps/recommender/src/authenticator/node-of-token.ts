@@ -90,6 +90,18 @@ const KeySet = z.object({
     .max(100),
 });
 
+/** A key by its name, or none where it is of a kind that is not known here. */
+const imported = ({
+  kid,
+  ...key
+}: JsonWebKey & { readonly kid: string }): readonly (readonly [string, KeyObject])[] => {
+  try {
+    return [[kid, createPublicKey({ key, format: "jwk" })]];
+  } catch {
+    return [];
+  }
+};
+
 /** Whether the head of a token names a key that signed it; null: it names an unknown one. */
 const isSigned = (token: string, keys: ReadonlyMap<string, KeyObject>): boolean | null => {
   const { data: head } = Head.safeParse(partOf(token, 0));
@@ -115,8 +127,10 @@ export class TokenReviews {
   readonly #clock: Clock;
   readonly #refusals = new Map<string, { readonly answer: NodeOfToken; readonly until: number }>();
   #keys: ReadonlyMap<string, KeyObject> | null = null;
+  /** Until then a token of an unknown key is forged: they were read just now. */
+  #keysReadUntil = 0;
   #keysAskedUntil = 0;
-  #keysAsked: Promise<void> = Promise.resolve();
+  #keysAsked: Promise<boolean> = Promise.resolve(false);
   #inFlight = 0;
 
   constructor(call: (call: Call) => Promise<unknown>, rules: TokenRules, clock: Clock) {
@@ -134,7 +148,7 @@ export class TokenReviews {
       return refused(`${claims.sub.slice(0, 200)} is not a service account of agents`);
     if (claims.exp <= this.#clock()) return refused("the token has expired");
     const signed = this.#keys === null ? true : isSigned(token, this.#keys);
-    if (signed === false || (signed === null && this.#clock() < this.#keysAskedUntil)) return forged;
+    if (signed === false || (signed === null && this.#clock() < this.#keysReadUntil)) return forged;
     const key = createHash("sha256").update(token).digest("base64");
     const before = this.#refusals.get(key);
     if (before !== undefined && before.until > this.#clock()) return before.answer;
@@ -155,8 +169,8 @@ export class TokenReviews {
 
   /** @throws KubernetesError when the API server does not answer */
   async #reviewed(token: string, until: number): Promise<NodeOfToken> {
-    if (this.#keys === null || isSigned(token, this.#keys) === null) await this.#readKeys();
-    if (this.#keys !== null && isSigned(token, this.#keys) !== true) return forged;
+    const isRead = this.#keys !== null && isSigned(token, this.#keys) !== null ? true : await this.#readKeys();
+    if (isRead && this.#keys !== null && isSigned(token, this.#keys) !== true) return forged;
     const { audience } = this.#rules;
     const spec = { token, audiences: [audience] };
     const body = { apiVersion: "authentication.k8s.io/v1", kind: "TokenReview", spec };
@@ -169,15 +183,17 @@ export class TokenReviews {
   }
 
   /** They change when the cluster's keys are rotated: an unknown one is looked for, not more often than refusals are forgotten. */
-  #readKeys(): Promise<void> {
+  #readKeys(): Promise<boolean> {
     if (this.#clock() < this.#keysAskedUntil) return this.#keysAsked;
     this.#keysAskedUntil = this.#clock() + rememberedSeconds;
     const read = this.#asked({ method: "GET", path: "/openid/v1/jwks" }).then((answer) => {
-      const { keys } = KeySet.parse(answer);
-      const imported = (key: JsonWebKey): KeyObject => createPublicKey({ key, format: "jwk" });
-      this.#keys = new Map(keys.map(({ kid, ...key }) => [kid, imported(key)]));
+      const keys = new Map(KeySet.parse(answer).keys.flatMap(imported));
+      if (keys.size === 0) return false;
+      this.#keys = keys;
+      this.#keysReadUntil = this.#clock() + rememberedSeconds;
+      return true;
     });
-    this.#keysAsked = read.catch(() => undefined);
+    this.#keysAsked = read.catch(() => false);
     return this.#keysAsked;
   }
 }
