@@ -77,12 +77,12 @@ export function DeploymentTable({ label, views: all, columns: possible }: Deploy
               <td />
             </tr>
           </thead>
-          {groupedBy(views, arrangement.label).flatMap((group) => [
+          {groupedBy(views, arrangement.label).flatMap((group, at) => [
             ...(arrangement.label === null
               ? []
               : [<GroupHead key={`group ${group.name}`} label={arrangement.label} {...{ group, columns }} />]),
             ...chunksOf(group.views).map((chunk, index) => (
-              <Rows key={`${group.name} ${chunk[0]?.key}`} {...{ columns, chunk }} inSight={index === 0} />
+              <Rows key={`${group.name} ${chunk[0]?.key}`} {...{ columns, chunk }} inSight={at + index === 0} />
             )),
           ])}
         </table>
@@ -240,7 +240,7 @@ export function CopyButton({ view, formats }: CopyButtonProps) {
   return (
     <ClipboardButton
       {...{ size: "sm", variant: "secondary", fill: "text", "aria-label": name, title: name }}
-      getText={() => markdownText(view, new Date(Date.now()).toISOString(), formats)}
+      getText={() => markdownText(view, formats)}
     >
       {t("table.copy-row")}
     </ClipboardButton>

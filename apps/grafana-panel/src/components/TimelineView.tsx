@@ -102,7 +102,14 @@ function AnnotationList({ marked, timeZone }: AnnotationListProps) {
     <ul className={paragraph} aria-label={t("timeline.annotations")}>
       {marked.map(({ timeMs, text, link }) => (
         <li key={`${timeMs} ${text}`} dir="auto">
-          {dateTimeFormat(timeMs, { timeZone })}: {link === null ? text : <TextLink href={link}>{text}</TextLink>}
+          {dateTimeFormat(timeMs, { timeZone })}:{" "}
+          {link === null ? (
+            text
+          ) : (
+            <TextLink external href={link}>
+              {text}
+            </TextLink>
+          )}
         </li>
       ))}
     </ul>

@@ -89,13 +89,18 @@ test("a link that several fields share is there once", () => {
 });
 
 test("an address in the text of an annotation is its link", () => {
-  const [one, none] = annotations([
+  const [one, none, within] = annotations([
     frame({
-      time: [1, 2],
-      title: ["LoadlineAboveLoadLine", "deploy"],
-      text: ["chat https://wiki.example.com/runbooks/capacity.md#loadlineaboveloadline", "javascript:alert(1)"],
+      time: [1, 2, 3],
+      title: ["LoadlineAboveLoadLine", "deploy", "punctuation"],
+      text: [
+        "chat https://wiki.example.com/runbooks/capacity.md#loadlineaboveloadline",
+        "javascript:alert(1)",
+        "See the page (https://wiki.example.com/a.md#x), then scale.",
+      ],
     }),
   ]);
   expect(one?.link).toBe("https://wiki.example.com/runbooks/capacity.md#loadlineaboveloadline");
   expect(none?.link).toBeNull();
+  expect(within?.link).toBe("https://wiki.example.com/a.md#x");
 });

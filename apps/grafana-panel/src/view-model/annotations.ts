@@ -26,7 +26,7 @@ const annotationsOf = (frame: FrameLike): readonly Annotation[] => {
     if (timeMs === null) return [];
     const parts = texts.map((values) => values?.[row]).map((part) => (typeof part === "string" ? part.trim() : ""));
     const whole = parts.filter((part) => part !== "").join(": ");
-    const [link = null] = address.exec(whole) ?? [];
+    const link = address.exec(whole)?.[0].replace(/[).,;:!?\]]+$/, "") ?? null;
     const text = shortened(whole || "annotation");
     return [{ timeMs, endMs: endMs !== null && endMs > timeMs ? endMs : null, text, link }];
   });

@@ -65,6 +65,8 @@ export interface DeploymentView extends DecisionState {
   readonly leastHeadroomRatio: number | null;
   /** Labels that distinguish it from others, such as pool or team. */
   readonly groupLabels: Labels;
+  /** The instant whose values these are. */
+  readonly asOfMs: number;
   /** Age of the newest sample in seconds. */
   readonly dataAgeSeconds: number | null;
   /** The newest sample is older than the freshness limit, or there is none. */
@@ -98,11 +100,13 @@ const ofSeries: ReadonlySet<string> = new Set([
   ...["phase", "quantile", "limit", "verdict", "reason", "input", "kind", "bound", "step", "cause", "at", "partition"],
 ]);
 
-const groupLabelsOf = (series: readonly Series[]): Labels =>
+/** Of several values of a label the one with the newest sample. */
+const groupLabelsOf = (series: readonly Series[], { asOfMs }: Freshness): Labels =>
   Object.fromEntries(
-    series.flatMap(({ labels }) =>
-      Object.entries(labels).filter(([name, value]) => value !== "" && !ofSeries.has(name)),
-    ),
+    series
+      .map(({ labels, timesMs }) => ({ labels, newest: timesMs.findLast((time) => time <= asOfMs) ?? 0 }))
+      .sort((a, b) => a.newest - b.newest)
+      .flatMap(({ labels }) => Object.entries(labels).filter(([name, value]) => value !== "" && !ofSeries.has(name))),
   );
 
 /** The view of one deployment from its series (at least one). */
@@ -154,7 +158,8 @@ export const deploymentView = (
     },
     headroomRatio,
     leastHeadroomRatio: headroomRatio ?? least,
-    groupLabels: groupLabelsOf(series),
+    asOfMs: settings.asOfMs,
+    groupLabels: groupLabelsOf(series, settings),
     dataAgeSeconds: age,
     stale: age === null || age * 1000 > settings.staleAfterMs,
     inputAges: inputAges(series, freshness),

@@ -109,6 +109,9 @@ describe("a table", () => {
 
   test("is grouped by each label that divides the deployments, whoever adds it", () => {
     expect(groupingLabels(views)).toEqual(["pool", "team"]);
+    const info = (pool: string, timesMs: readonly number[]) =>
+      frame({ metric: "loadline_deployment_info", labels: { deployment: "m", pool }, timesMs, values: timesMs });
+    expect(viewsOf([info("a-new", [1000, 2000]), info("z-old", [0, 1000])])[0]?.groupLabels).toEqual({ pool: "a-new" });
     const groups = groupedBy(
       sortedBy(views, ({ deployment }) => deployment, 1),
       "pool",
@@ -122,11 +125,22 @@ describe("a table", () => {
 
 test("as Markdown a name is text: nothing in it is a link, a mention or a heading", () => {
   const [view] = viewsOf([headroom("<!channel> @here [x](http://a)\n# b", -0.04)]);
-  const text = view === undefined ? "" : markdownText(view, "2026-09-21T15:00:00.000Z");
+  const text = view === undefined ? "" : markdownText(view);
   expect(text.split("\n")[0]).toBe(
-    "**\\<\\!channel\\> \\@here \\[x\\]\\(http\\://a\\) \\# b** east, 2026-09-21T15:00:00.000Z",
+    "**\\<\\!channel\\> \\@here \\[x\\]\\(http\\://a\\) \\# b** east, 1970-01-01T00:00:02.000Z",
   );
   expect(text).toContain("- headroom −4 %, limited by unknown");
+  const limit = viewsOf([
+    headroom("a", 0),
+    frame({
+      metric: "loadline_binding_limit",
+      labels: { deployment: "a", limit: "[x](www.evil.example) @here" },
+      values: [1],
+    }),
+  ])[0];
+  expect(limit === undefined ? "" : markdownText(limit)).toContain(
+    "limited by \\[x\\]\\(www\\.evil.example\\) \\@here",
+  );
   expect(
     text
       .split("\n")

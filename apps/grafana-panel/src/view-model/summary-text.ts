@@ -99,13 +99,13 @@ export const worstText = (views: readonly DeploymentView[], formats: Formats = d
 const plainName = (text: string): string =>
   named(text)
     .replace(/\s+/g, " ")
-    .replace(/[\\`*_[\]()<>#|~@!:]/g, "\\$&");
+    .replace(/[\\`*_[\]()<>#|~@!:]|(?<=www)\./gi, "\\$&");
 
 /** One deployment as Markdown, for an incident's channel. */
-export const markdownText = (view: DeploymentView, asOf: string, formats: Formats = defaultFormats): string =>
+export const markdownText = (view: DeploymentView, formats: Formats = defaultFormats): string =>
   [
-    `**${plainName(view.deployment)}** ${plainName(view.cluster)}, ${asOf}`,
-    `- ${t("sentence.headroom", { percent: headroomText(view, formats) })}, ${t("summary.limited-by", { limit: limitText(view.bindingLimit) })}`,
+    `**${plainName(view.deployment)}** ${plainName(view.cluster)}, ${new Date(view.asOfMs).toISOString()}`,
+    `- ${t("sentence.headroom", { percent: headroomText(view, formats) })}, ${t("summary.limited-by", { limit: plainName(limitText(view.bindingLimit)) })}`,
     `- ${plainName(decisionText(view))}`,
     `- ${replicasText(view)}`,
     ...(view.ledger === null ? [] : [`- ${plainName(ledgerSentence(view.ledger))}`]),
