@@ -227,18 +227,20 @@ describe("ticks", () => {
     expect(seen.ticks).toBe(2);
   });
 
-  test("what waits for the end of the replay does not wait for the end of the interval", async () => {
+  test("a tick comes at once after the replay, and during it once an interval", async () => {
     vi.useFakeTimers();
     let isCaughtUp = false;
     const { deps, tick, seen } = counting(() => isCaughtUp);
-    const ticking = startTicking(deps, pace);
+    const ticking = startTicking(deps, { ...pace, intervalSeconds: 5 });
     await tick(1);
-    await vi.advanceTimersByTimeAsync(500);
-    await tick(2);
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(seen.ticks).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(seen.ticks).toBe(2);
     isCaughtUp = true;
     await vi.advanceTimersByTimeAsync(500);
-    await tick(3);
-    await vi.advanceTimersByTimeAsync(500);
+    expect(seen.ticks).toBe(3);
+    await vi.advanceTimersByTimeAsync(4_999);
     expect(seen.ticks).toBe(3);
     await ticking.stop();
     vi.useRealTimers();

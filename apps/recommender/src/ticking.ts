@@ -10,7 +10,7 @@ export interface Pace {
   readonly leaseSeconds: number;
 }
 
-// A restarted recommender decides within 5 s. A look during the replay costs the broker a question per stream.
+// A restarted recommender decides within 5 s. Between two ticks only the end of the replay is looked for.
 const replayLookSeconds = 0.5;
 
 /** A loop that ticks until it is stopped. */
@@ -33,15 +33,18 @@ export const startTicking = (
   let hurried = false;
   let wake: () => void = () => undefined;
   const pause = async (): Promise<void> => {
-    if (stopped || hurried) return;
-    const seconds = deps.telemetry.caughtUp() ? intervalSeconds : Math.min(intervalSeconds, replayLookSeconds);
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, seconds * 1000);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    const isReplaying = !deps.telemetry.caughtUp();
+    const look = isReplaying ? replayLookSeconds : intervalSeconds;
+    for (let left = intervalSeconds; left > 0 && !stopped && !hurried; left -= look) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, Math.min(look, left) * 1000);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      if (isReplaying && deps.telemetry.caughtUp()) return;
+    }
   };
   const run = async (): Promise<void> => {
     while (!stopped) {
