@@ -7,7 +7,7 @@ interface Renamed {
   readonly kind: string;
   readonly old: string;
   readonly new: string | null;
-  /** How the old name still works in this release. */
+  /** How the old name still works in this release, or that it was removed. */
   readonly accepted: string;
 }
 

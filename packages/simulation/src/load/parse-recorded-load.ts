@@ -15,7 +15,6 @@ export interface RecordedWindows {
   readonly notices: readonly string[];
 }
 
-/** Mean tokens of prompts and answers. */
 /** Times of requests in seconds from the first, in order. */
 export interface RecordedRequests {
   readonly kind: "requests";

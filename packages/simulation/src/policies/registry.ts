@@ -108,13 +108,18 @@ export interface PolicyRegistry {
   readonly createPolicy: (text: string, settings: PolicySettings) => ScalingPolicy;
 }
 
+const removed: ReadonlySet<string> = new Set(["ray", "target-tracking", "phpa"]);
+
 const refused = (text: string, expected: string): LoadlineError => invalidInput("the policy", text, expected);
 
 export const policyRegistry = (entries: readonly PolicyEntry[]): PolicyRegistry => {
   const parsePolicyName: PolicyRegistry["parsePolicyName"] = (text) => {
     const [name = "", number, ...more] = text.trim().split(":");
     const entry = entries.find((candidate) => candidate.name === name);
-    if (entry === undefined) throw refused(text, `one of ${entries.map((known) => known.name).join(", ")}`);
+    if (entry === undefined) {
+      const instead = removed.has(name) ? `; 0.2 removed ${name}, hpa is nearest to it` : "";
+      throw refused(text, `one of ${entries.map((known) => known.name).join(", ")}${instead}`);
+    }
     if (number === undefined) return { entry, parameter: entry.parameter?.default ?? 0 };
     if (entry.parameter === null) throw refused(text, `"${name}" without a number`);
     const { default: typical, meaning, most } = entry.parameter;

@@ -130,7 +130,6 @@ export const chooseExpansion = (
   return (level.length > 1 ? level[Math.floor(random() * level.length)] : level[0]) ?? null;
 };
 
-/** A node as the scale-down looks at it. */
 /** Whether a node could go: little used, and the others have capacity for what it holds. @param freeElsewhere free slots on other nodes */
 export const isUnneeded = (
   { replicas, replicasPerNode }: { readonly replicas: number; readonly replicasPerNode: number },
@@ -138,7 +137,6 @@ export const isUnneeded = (
   { utilizationThreshold }: Pick<NodeAutoscalerSettings, "utilizationThreshold">,
 ): boolean => replicas / replicasPerNode < utilizationThreshold && replicas <= freeElsewhere;
 
-/** Times of the last node added and deleted; null: never. */
 const isOver = (at: number | null, delay: number, now: number): boolean => at === null || now - at >= delay;
 
 export const isScaleDownOpen = (
