@@ -36,7 +36,7 @@ const highest = (values: readonly (number | null)[]): number | null => {
  * Load that is present with what waits, or forecast at `quantile`, whichever is higher; null when neither is known. What is
  * held for a rise of the load clears what waits while the load does not rise.
  */
-const demandAt = (
+export const demandAt = (
   { demand, forecast, backlogRequestsPerSecond = 0 }: DecisionInputs,
   quantile: number,
 ): number | null =>

@@ -90,6 +90,16 @@ describe("desired replicas", () => {
     expect(decision.evidence).toContainEqual(expect.objectContaining({ input: "forecast.surge", value: 130 }));
   });
 
+  test.each([
+    { load: 0, covered: 0, count: 2 },
+    { load: 75, covered: 90, count: 10 },
+  ])("a surge that is no more than the quantile of $covered requests/s is not named", ({ load, covered, count }) => {
+    const forecast = { ...forecastOf(load), surgeRequestsPerSecond: covered };
+    const replicas = { ready: count, pending: 0, draining: 0, currentTarget: count };
+    const { decision } = decide(tenReplicas(load, { forecast, replicas }), settings, settledAt(count));
+    expect(decision.message).toContain(`demand may reach ${covered} requests/s within 300 s (95 % quantile)`);
+  });
+
   test("pending replicas count as supply: nothing is asked twice", () => {
     const replicas = { ready: 6, pending: 4, draining: 0, currentTarget: 10 };
     const { decision } = decide(tenReplicas(75, { replicas }), settings, settledAt(10));

@@ -1,4 +1,4 @@
-import { withinBounds } from "./assess.ts";
+import { demandAt, withinBounds } from "./assess.ts";
 import { type Choice, isBudgetTighter, leastStepDown, leavingReplicas, type Situation } from "./choose.ts";
 import type { DecisionInputs, Evidence, MissingInput } from "./types.ts";
 
@@ -20,8 +20,8 @@ const demandClause = ({ inputs, settings, seen }: Situation): string => {
   if (seen.requestsPerSecond === null) return "demand is unknown";
   const backlog = inputs.backlogRequestsPerSecond ?? 0;
   const waiting = backlog > 0 ? `, ${rate(backlog)} of it to clear waiting requests` : "";
-  const surge = inputs.forecast?.surgeRequestsPerSecond;
-  const basis = seen.requestsPerSecond === surge ? "a surge" : `${percent(settings.demandQuantile)} quantile`;
+  const isSurge = seen.requestsPerSecond > (demandAt(inputs, settings.demandQuantile) ?? 0);
+  const basis = isSurge ? "a surge" : `${percent(settings.demandQuantile)} quantile`;
   return inputs.forecast === null
     ? `demand is ${rate(seen.requestsPerSecond)}${waiting}`
     : `demand may reach ${rate(seen.requestsPerSecond)} within ${duration(inputs.forecast.horizonSeconds)} (${basis}${waiting})`;
