@@ -35,7 +35,9 @@ const forecastText = ({ forecast }: RecommendationData): string => {
   const quantiles = forecast.quantiles.map(
     ({ quantile, requestsPerSecond }) => `${percentText(quantile)}: ${numberText(requestsPerSecond)}`,
   );
-  return `in ${durationText(forecast.horizonSeconds)} at most, by quantile: ${quantiles.join(", ")} requests/s (${
+  const surge =
+    forecast.surgeRequestsPerSecond === undefined ? "" : `, a surge: ${numberText(forecast.surgeRequestsPerSecond)}`;
+  return `in ${durationText(forecast.horizonSeconds)} at most, by quantile: ${quantiles.join(", ")}${surge} requests/s (${
     forecast.basis === "history" ? "from its own history" : "assumed, too little history"
   })`;
 };

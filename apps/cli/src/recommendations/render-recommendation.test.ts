@@ -57,7 +57,7 @@ describe("explanations", () => {
 
   const advised = eventWith({
     data: {
-      forecast: recommendationExample.data.forecast,
+      forecast: { ...recommendationExample.data.forecast, surgeRequestsPerSecond: 19 },
       advice: [
         {
           code: "node-pool",

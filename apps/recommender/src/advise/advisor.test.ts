@@ -142,6 +142,18 @@ describe("sick hardware", () => {
 });
 
 describe("slots", () => {
+  test("a pool without capacity for a surge that no quantile covers", () => {
+    const assessment = decided({ requestsPerSecond: 60, rest: { poolAvailable: 0 } });
+    const { forecast } = assessment.inputs;
+    if (forecast === null) throw new Error("no forecast");
+    const inputs = { ...assessment.inputs, demand: demandOf(6, assessment.view.shape) };
+    const quantiles = forecast.quantiles.map((one) => ({ ...one, requestsPerSecond: 6 }));
+    const surged = { ...inputs, forecast: { ...forecast, quantiles, surgeRequestsPerSecond: 60 } };
+    const context = { now, plan: planWith({}), nodes: [], inventories: new Map(), health: new HealthStore() };
+    const [first] = new Advisor().advise([{ ...assessment, inputs: surged }], { ...context, peaksOf: () => [] });
+    const message = first?.advice?.find(({ code }) => code === "node-pool")?.message;
+    expect(message).toMatch(/60 requests\/s take \d replicas/);
+  });
   test("a pool without capacity: the nodes that it lacks", () => {
     const [message] = messages({ requestsPerSecond: 60, rest: { poolAvailable: 0 } }, "node-pool");
     expect(message).toMatch(/^pool h100 lacks \d node.* the pool has capacity for 3$/);

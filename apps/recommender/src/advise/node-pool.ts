@@ -1,20 +1,13 @@
 import { spreadNodes, wayOfRequests } from "@loadline/core";
-import { coldRate, reserveAt } from "../decide/derived-reserve.ts";
+import { coldRate, reserveAt, sizedLoad } from "../decide/derived-reserve.ts";
 import { scheduledRate } from "../decide/plan-limits.ts";
 import { type Adviser, advice, carriedByOne, carrying, counted, rounded } from "./context.ts";
-
-/** Requests/s that the decision has to cover; null while unknown. */
-const coveredRate = ({ inputs }: Parameters<Adviser>[0]["assessment"]): number | null => {
-  const highest = inputs.forecast?.quantiles.filter(({ quantile }) => quantile <= 0.95).at(-1)?.requestsPerSecond;
-  const known = [inputs.demand?.requestsPerSecond, highest].filter((rate) => rate !== undefined);
-  return known.length === 0 ? null : Math.max(...known);
-};
 
 /** Nodes that the pool lacks for the count that the load takes. */
 export const nodePool: Adviser = ({ assessment }) => {
   const { pool, model, inputs, decision } = assessment;
   const { ready, pending } = inputs.replicas;
-  const [rate, perReplica] = [coveredRate(assessment), carriedByOne(assessment)];
+  const [rate, perReplica] = [sizedLoad({ inputs, quantile: 0.95 }), carriedByOne(assessment)];
   if (decision.bindingLimit !== "pool" || inputs.poolAvailable === null || ready === null) return [];
   if (rate === null || perReplica === null || decision.reason === "budget-exhausted") return [];
   const { replicas, reserveReplicas } = assessment.deployment;

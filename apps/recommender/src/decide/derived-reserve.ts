@@ -1,6 +1,7 @@
 import { coldToReplicas, type Decision, type DecisionInputs, replicasCarrying } from "@loadline/core";
 import { type Plan, type PlanDeployment, type PlannedReserve, plannedReserve } from "@loadline/wire";
 import type { RequestShape } from "../state/demand.ts";
+import { coveredLoad } from "../state/demand-forecast.ts";
 import { offeredBySchedule } from "./plan-limits.ts";
 
 export interface ReserveLoad {
@@ -32,11 +33,11 @@ export const coldRate = (
   return coldToReplicas({ toReplicas, offered }, shape, deployment);
 };
 
-/** The load that a new count is sized by; null while it is unknown. */
-const sizedLoad = ({ inputs, quantile }: ReserveLoad): number | null => {
-  const forecast = inputs.forecast?.quantiles.find((one) => one.quantile >= quantile);
-  const surge = inputs.forecast?.surgeRequestsPerSecond ?? [];
-  const known = [inputs.demand, forecast].flatMap((demand) => demand?.requestsPerSecond ?? []).concat(surge);
+/** The load that a count that covers the quantile is sized by; null while it is unknown. */
+export const sizedLoad = ({ inputs, quantile }: Pick<ReserveLoad, "inputs" | "quantile">): number | null => {
+  const known = [inputs.demand?.requestsPerSecond, coveredLoad(inputs.forecast, quantile)].flatMap(
+    (rate) => rate ?? [],
+  );
   return known.length === 0 ? null : Math.max(...known);
 };
 

@@ -15,6 +15,13 @@ describe("the ledger of a deployment", () => {
     expect(needed.atPlannedPeak).toBeGreaterThan(0);
   });
 
+  test("needs at the lead time what a surge may bring, where that is more than the quantile", () => {
+    const assessment = decided({ requestsPerSecond: 5 });
+    if (assessment.forecast === null) throw new Error("no forecast");
+    const surged = { ...assessment, forecast: { ...assessment.forecast, surgeRequestsPerSecond: 50 } };
+    expect(deploymentLedger(surged).needed.atLeadTime).toBe(50);
+  });
+
   test("names replicas of a node that stopped reporting, and knows no demand then", () => {
     const replicasBy = { serving: 2, notAnswering: 0, stale: 1 };
     const blind = { ready: null, complete: false, replicasBy, missing: [{ input: "node b", ageSeconds: 31 }] };

@@ -2,6 +2,7 @@ import { capacityLedger } from "@loadline/core";
 import { type Ledger, plannedLoad } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
 import { rateOf } from "../decide/replica-model.ts";
+import { coveredLoad } from "../state/demand-forecast.ts";
 
 type LedgerFacts = Parameters<typeof capacityLedger>[0];
 
@@ -46,7 +47,7 @@ export const deploymentLedger = (assessment: Assessment): Ledger => {
     rows: rows.map(({ causes, ...row }) => ({ ...row, causes: causes.map((cause) => ({ ...cause })) })),
     needed: {
       now: view.complete ? (view.demand?.requestsPerSecond ?? null) : null,
-      atLeadTime: forecast?.quantiles.find(({ quantile }) => quantile === coveredQuantile)?.requestsPerSecond ?? null,
+      atLeadTime: coveredLoad(forecast, coveredQuantile),
       atPlannedPeak: plannedLoad(deployment).way.toReplicas,
     },
   };

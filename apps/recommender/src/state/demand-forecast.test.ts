@@ -1,9 +1,10 @@
 import { emptyLoadForecast, observeDemand } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { learntFrom, now, stationaryForecast, viewWith } from "../../test/decided.ts";
+import { learntFrom, now, planned, stationaryForecast, viewWith } from "../../test/decided.ts";
 import { seriesOf } from "../../test/synthetic-node.ts";
 import {
+  behindGateway,
   boundedForecast,
   coverageAt,
   demandForecast,
@@ -121,6 +122,15 @@ describe("the published coverage", () => {
   });
 });
 
+test("a gateway limit bounds a surge, and where nothing is known of one there is none", () => {
+  const { deployment } = planned({ gateway: { requestsPerSecond: 4 } });
+  const shape = { inputTokens: 1000, outputTokens: 200, basis: "telemetry" } as const;
+  const known = { horizonSeconds: 300, basis: "assumed", quantiles: [] } as const;
+  expect(behindGateway(known, deployment, shape)?.surgeRequestsPerSecond).toBeUndefined();
+  const surge = behindGateway({ ...known, surgeRequestsPerSecond: 9 }, deployment, shape)?.surgeRequestsPerSecond;
+  expect(surge).toBeCloseTo(4);
+});
+
 describe("a forecast while one node is stale", () => {
   const question = {
     shape: { inputTokens: 1000, outputTokens: 200, basis: "telemetry" as const },
@@ -148,6 +158,15 @@ describe("a forecast while one node is stale", () => {
     const rise = { at: later - 1, lower: 60, upper: 66 };
     const aged = highest(demandForecast(stationaryForecast(22), question));
     expect(highest(boundedForecast(stationaryForecast(22), rise, question))).toBeGreaterThan(2 * aged);
+  });
+
+  test.each([
+    { lower: 1, upper: 4 },
+    { lower: 200, upper: 220 },
+  ])("has room for a surge of what may be there: $lower to $upper", (known) => {
+    const reported = boundedForecast(stationaryForecast(22), { at: now + 599, ...known }, question);
+    expect(reported?.surgeRequestsPerSecond).toBeGreaterThanOrEqual(known.lower);
+    expect(reported?.surgeRequestsPerSecond).toBeLessThanOrEqual(1.25 * known.upper);
   });
 
   test("is the last one while there are no bounds", () => {

@@ -1,5 +1,4 @@
 import {
-  type Demand,
   type DemandForecast,
   type ForecastCoverage,
   forecastCoverage,
@@ -95,8 +94,6 @@ export const demandForecast = (
   };
 };
 
-const clamped = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
-
 /**
  * The forecast while demand is unknown, in part or at all: the last one stands. Were it to widen while the gap lasts, it
  * would ask for replicas that no demand was seen for.
@@ -112,12 +109,21 @@ export const boundedForecast = (
   const last = demandForecast(memory, question);
   if (last === null || bounds === null || memory.at === null || bounds.at <= memory.at) return last;
   const [least, most] = [bounds.lower, bounds.upper].map((demand) =>
-    loadQuantiles(observeDemand(memory, { at: bounds.at, demand }), question),
+    demandForecast(observeDemand(memory, { at: bounds.at, demand }), question),
   );
-  const rateOf = ({ requestsPerSecond }: Demand, index: number): number =>
-    clamped(requestsPerSecond, least?.[index]?.rate ?? 0, most?.[index]?.rate ?? Number.POSITIVE_INFINITY);
-  const quantiles = last.quantiles.map((one, index) => ({ ...one, ...demandOf(rateOf(one, index), question.shape) }));
-  return { ...last, quantiles };
+  const within = (value = 0, low = 0, high = Number.POSITIVE_INFINITY): number => Math.max(low, Math.min(high, value));
+  const quantiles = last.quantiles.map((one, index) => {
+    const [low, high] = [least, most].map((edge) => edge?.quantiles[index]?.requestsPerSecond);
+    return { ...one, ...demandOf(within(one.requestsPerSecond, low, high), question.shape) };
+  });
+  const [surge, low, high] = [last, least, most].map((one) => one?.surgeRequestsPerSecond);
+  return { ...last, quantiles, surgeRequestsPerSecond: within(surge, low, high) };
+};
+
+/** What a count that covers this quantile carries at the end of the horizon, a surge included; null while that is unknown. */
+export const coveredLoad = (forecast: DemandForecast | null, quantile: number): number | null => {
+  const rate = forecast?.quantiles.find((one) => one.quantile >= quantile)?.requestsPerSecond;
+  return rate === undefined ? null : Math.max(rate, forecast?.surgeRequestsPerSecond ?? 0);
 };
 
 /** The forecast, no lower than what the schedule names: replicas are there when the announced traffic comes. */
@@ -146,8 +152,8 @@ export const behindGateway = (
   const quantiles = forecast.quantiles.map((one) =>
     one.requestsPerSecond <= most ? one : { ...one, ...demandOf(most, shape) },
   );
-  const surgeRequestsPerSecond = Math.min(most, forecast.surgeRequestsPerSecond ?? 0);
-  return { ...forecast, quantiles, surgeRequestsPerSecond };
+  const surge = forecast.surgeRequestsPerSecond;
+  return { ...forecast, quantiles, surgeRequestsPerSecond: surge && Math.min(most, surge) };
 };
 
 /** Highest demand of one day (UTC), requests/s. */

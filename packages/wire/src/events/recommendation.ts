@@ -64,6 +64,7 @@ export const RecommendationData = z.object({
       horizonSeconds: z.number().positive(),
       basis: z.enum(["history", "assumed"]),
       quantiles: list(Demand.extend({ quantile: z.number().min(0).max(1) })),
+      surgeRequestsPerSecond: rate.optional().describe("What a surge may bring within the horizon; absent: not known."),
     })
     .nullable(),
   capacityPerReplica: Demand.extend({ errorBand: ErrorBand }).nullable(),
