@@ -55,9 +55,10 @@ describe("explanations", () => {
   const rendered = (event: Recommendation, view: View): string =>
     renderExplanation(explainDecision(event), { now, isVerified: false }, view);
 
+  const { forecast } = recommendationExample.data;
   const advised = eventWith({
     data: {
-      forecast: { ...recommendationExample.data.forecast, surgeRequestsPerSecond: 19 },
+      forecast: forecast && { ...forecast, surgeRequestsPerSecond: 19 },
       advice: [
         {
           code: "node-pool",
