@@ -111,7 +111,9 @@ describe("a table", () => {
     expect(groupingLabels(views)).toEqual(["pool", "team"]);
     const info = (pool: string, timesMs: readonly number[]) =>
       frame({ metric: "loadline_deployment_info", labels: { deployment: "m", pool }, timesMs, values: timesMs });
-    expect(viewsOf([info("a-new", [1000, 2000]), info("z-old", [0, 1000])])[0]?.groupLabels.pool).toBe("a-new");
+    expect(viewsOf([info("a-new", [1000, 2000]), info("z-old", [0, 1000])])[0]?.groupLabels).toMatchObject({
+      pool: "a-new",
+    });
     const groups = groupedBy(
       sortedBy(views, ({ deployment }) => deployment, 1),
       "pool",
