@@ -116,8 +116,10 @@ export const boundedForecast = (
     const [low, high] = [least, most].map((edge) => edge?.quantiles[index]?.requestsPerSecond);
     return { ...one, ...demandOf(within(one.requestsPerSecond, low, high), question.shape) };
   });
-  const [surge, low, high] = [last, least, most].map((one) => one?.surgeRequestsPerSecond);
-  return { ...last, quantiles, surgeRequestsPerSecond: within(surge, low, high) };
+  const { surgeRequestsPerSecond: surge } = last;
+  // A step to a bound that nobody saw is no change of the load: it makes no surge larger.
+  const growth = surge !== undefined && memory.outline?.demand ? surge / memory.outline.demand : 1;
+  return { ...last, quantiles, surgeRequestsPerSecond: within(surge, bounds.lower, growth * bounds.upper) };
 };
 
 /** What a count that covers this quantile carries at the end of the horizon, a surge included; null while that is unknown. */
