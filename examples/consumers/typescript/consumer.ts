@@ -12,7 +12,8 @@ const {
 } = process.env;
 const keys = [parseVerifyingKey(readFileSync(path, "utf8"))];
 // Answers come to a subject of the user's own.
-const inboxPrefix = `_INBOX_${new URL(server).username || "actuator"}`;
+const { username } = new URL(server.includes("://") ? server : `nats://${server}`);
+const inboxPrefix = `_INBOX_${username || "actuator"}`;
 const connection = await connectNats({ server, name: "consumer", inboxPrefix });
 const consumer = await jetstream(connection).consumers.get("LOADLINE_RECOMMENDATIONS", {
   filter_subjects: subjectFilter("recommendation", cluster),
