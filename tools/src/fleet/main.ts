@@ -1,4 +1,4 @@
-import { isLoadlineError } from "@loadline/core";
+import { isLoadlineError, isRecord, LoadlineError } from "@loadline/core";
 import type { ErrorCode } from "@loadline/core/internal";
 import { createLogger } from "./logger.ts";
 import type { FleetArguments } from "./read-inputs.ts";
@@ -12,7 +12,21 @@ const exitCode = { ok: 0, failed: 1, usage: 2 } as const;
 /** After a signal everything must be closed within this time; then the process ends anyway. */
 const graceMilliseconds = 800;
 
-const given = JSON.parse(process.argv[2] ?? "{}") as FleetArguments;
+const defaults = { seed: 1, speedUp: 1, loadFactor: 1, startReplicas: "planned" } as const;
+
+/** @throws LL_CONFIG_INVALID */
+const argumentsOf = (text = ""): FleetArguments => {
+  try {
+    const given: unknown = JSON.parse(text);
+    if (isRecord(given) && ["plan", "server", "dir"].every((key) => typeof given[key] === "string"))
+      return { ...defaults, ...given } as FleetArguments;
+  } catch {
+    // The same message as for other JSON.
+  }
+  const expected = "one argument in JSON with plan, server and dir, as in tools/src/fleet/README.md";
+  throw new LoadlineError("LL_CONFIG_INVALID", { key: "arguments", value: text, expected });
+};
+
 const stopping = new AbortController();
 for (const name of ["SIGTERM", "SIGINT"] as const) {
   process.on(name, () => {
@@ -22,7 +36,12 @@ for (const name of ["SIGTERM", "SIGINT"] as const) {
 }
 try {
   const announce = (line: string): void => void process.stdout.write(line);
-  await runFleet({ arguments: given, logger: createLogger(), signal: stopping.signal, announce });
+  await runFleet({
+    arguments: argumentsOf(process.argv[2]),
+    logger: createLogger(),
+    signal: stopping.signal,
+    announce,
+  });
   process.exit(exitCode.ok);
 } catch (error) {
   if (!isLoadlineError(error)) throw error;
