@@ -123,3 +123,40 @@ export const orElse = <T, E>(work: () => T, otherwise: E): T | E => {
 };
 
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What is called otherwise elsewhere: by benchmark clients, and by engines. */
+const otherNames: Readonly<Record<string, string>> = {
+  rate: "requests-per-second",
+  rps: "requests-per-second",
+  qps: "requests-per-second",
+  burst: "burstiness",
+  isl: "input-tokens",
+  osl: "output-tokens",
+  e2e: "end-to-end",
+  "tensor-parallel": "tensor",
+  "tensor-parallel-size": "tensor",
+  "tp-size": "tensor",
+  tp: "tensor",
+  "pipeline-parallel-size": "pipeline",
+  "pp-size": "pipeline",
+  pp: "pipeline",
+  "data-parallel-size": "attention-data",
+  "dp-size": "attention-data",
+  dp: "attention-data",
+  "enable-expert-parallel": "expert",
+  "ep-size": "expert",
+  ep: "expert",
+  quantization: "weights",
+  dtype: "weights",
+  "kv-cache-dtype": "kv-cache",
+  "max-num-seqs": "max-sequences",
+  "max-running-requests": "max-sequences",
+  "max-batch-size": "max-sequences",
+  "max-num-batched-tokens": "max-batched-tokens",
+  "chunked-prefill-size": "max-batched-tokens",
+  "mem-fraction-static": "gpu-memory-utilization",
+  "context-length": "max-model-len",
+};
+
+/** The name of an option here. @param name its name there */
+export const ownName = (name: string): string => otherNames[name] ?? name;

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Help } from "commander";
 import type { CliCommand, CliContext, CommandEntry, ExitCode, Given } from "./command.ts";
-import { isCodedError, messages, UserError } from "./messages.ts";
+import { isCodedError, messages, ownName, UserError } from "./messages.ts";
 import { wrap } from "./terminal/text.ts";
 
 export interface RunSettings {
@@ -26,44 +26,10 @@ const epilogue = (columns: number): string =>
     ...wrap("`loadline <command> --help` shows a command's options with examples.", columns),
   ].join("\n");
 
-/** What is called otherwise elsewhere: by benchmark clients, and by engines. */
-const otherNames: Readonly<Record<string, string>> = {
-  rate: "requests-per-second",
-  rps: "requests-per-second",
-  qps: "requests-per-second",
-  burst: "burstiness",
-  isl: "input-tokens",
-  osl: "output-tokens",
-  e2e: "end-to-end",
-  "tensor-parallel": "tensor",
-  "tensor-parallel-size": "tensor",
-  "tp-size": "tensor",
-  tp: "tensor",
-  "pipeline-parallel-size": "pipeline",
-  "pp-size": "pipeline",
-  pp: "pipeline",
-  "data-parallel-size": "attention-data",
-  "dp-size": "attention-data",
-  dp: "attention-data",
-  "enable-expert-parallel": "expert",
-  "ep-size": "expert",
-  ep: "expert",
-  quantization: "weights",
-  dtype: "weights",
-  "kv-cache-dtype": "kv-cache",
-  "max-num-seqs": "max-sequences",
-  "max-running-requests": "max-sequences",
-  "max-batch-size": "max-sequences",
-  "max-num-batched-tokens": "max-batched-tokens",
-  "chunked-prefill-size": "max-batched-tokens",
-  "mem-fraction-static": "gpu-memory-utilization",
-  "context-length": "max-model-len",
-};
-
 /** The option that a word starts or is part of; the parser's guess only where it starts as the word does. */
 const meantOption = (name: string, guess: string | undefined, known: readonly string[]): string | undefined => {
   const word = name.replace(/^--/, "");
-  const named = known.find((each) => each === `--${otherNames[word] ?? word}`);
+  const named = known.find((each) => each === `--${ownName(word)}`);
   const like = known.find((each) => each.startsWith(name)) ?? known.find((each) => each.includes(word));
   return named ?? like ?? (guess?.charAt(2) === word.charAt(0) ? guess : undefined);
 };

@@ -71,7 +71,7 @@ const misfit: Outcome = {
     fits: false,
     kvCacheTokens: tokens(0),
     shortfall: bytes(2 ** 30),
-    suggestions: ["parallel.tensor: 2", "weights: fp8"],
+    suggestions: ["--tensor-parallel-size 2 (fits with 5 GiB for KV)", "--quantization fp8"],
   },
 };
 

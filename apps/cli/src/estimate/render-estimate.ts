@@ -1,5 +1,6 @@
 import type { DemandShape, Distribution, Estimate, ReplicaMemory, ReplicaSpec } from "@loadline/core";
 import { gpusOf } from "@loadline/wire";
+import { ownName } from "../messages.ts";
 import { facts, left, right, table } from "../terminal/table.ts";
 import {
   bandOriginText,
@@ -83,7 +84,10 @@ const openLoopFacts = ({ openLoop }: Estimate): readonly Fact[] => {
 const memoryTable = ({ perGpu, kvCacheTokens }: ReplicaMemory, spec: ReplicaSpec, view: View): readonly string[] =>
   facts(
     [
-      ["memory per GPU", `${gibibytesText(perGpu.total)} of ${gibibytesText(spec.gpu.physicalMemory.value)}`],
+      [
+        "memory per GPU",
+        `${gibibytesText(perGpu.total)} of ${gibibytesText(spec.gpu.physicalMemory.value)}, ${percentText(spec.engineConfig.gpuMemoryUtilization)} of it for the engine`,
+      ],
       ["  weights", gibibytesText(perGpu.weights)],
       ...(spec.model.kind !== "decoder"
         ? []
@@ -170,7 +174,8 @@ const misfitText = (memory: ReplicaMemory, view: View): readonly string[] =>
     [
       ["verdict", `${view.style.bad("does not fit")}: ${gibibytesText(memory.shortfall)} per GPU are missing`],
       ["limit", "memory"],
-      ["try", memory.suggestions.join(", or ")],
+      // They are named by the engine's flags, which a launch needs.
+      ["try", memory.suggestions.map((one) => one.replace(/(?<=^--)[a-z-]+/, ownName)).join(", or ")],
     ],
     view,
   );
