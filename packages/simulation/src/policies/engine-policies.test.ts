@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { dynamoLoadPolicy } from "./dynamo-load.ts";
 import type { EngineObservation, EngineState } from "./engine-observation.ts";
 import { fluidEngines } from "./fluid-engines.ts";
-import { llmdV1Policy } from "./llmd-v1.ts";
 import { llmdV2Policy } from "./llmd-v2.ts";
 import type { PolicyInput, ScalingPolicy } from "./scaling-policy.ts";
 import { throughAutoscaler } from "./through-autoscaler.ts";
@@ -80,39 +79,6 @@ describe("dynamo's load planner", () => {
     const first = policy.step(policy.start, inputWith(full));
     expect(policy.step(first.state, inputWith(full, { at: 4 })).desired).toBe(3);
     expect(policy.step(first.state, inputWith(full, { at: 5 })).desired).toBe(4);
-  });
-});
-
-/** https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/main/internal/saturation/analyzer.go */
-describe("llm-d V1", () => {
-  test.each([
-    { name: "shouldScaleUp: mean headroom of the cache below 0.1", shown: alike(3, { kv: 0.71 }), desired: 4 },
-    { name: "a headroom of 0.1 and more is enough", shown: alike(3, { kv: 0.69 }), desired: 3 },
-    {
-      name: "shouldScaleUp: mean headroom of the queue below 3",
-      shown: alike(3, { kv: 0.5, waiting: 2.5 }),
-      desired: 4,
-    },
-    {
-      name: "saturated replicas are left out of the mean",
-      shown: [{ kv: 0.95 }, { kv: 0.6 }, { kv: 0.6 }],
-      desired: 3,
-    },
-    { name: "all saturated: no headroom at all", shown: alike(3, { kv: 0.8 }), desired: 4 },
-    { name: "five in line saturate a replica with an empty cache", shown: alike(2, { kv: 0, waiting: 5 }), desired: 3 },
-    { name: "isScaleDownSafe: the load of three fits on two with headroom", shown: alike(3, { kv: 0.46 }), desired: 2 },
-    { name: "unsafe: spread over two it leaves less than 0.1", shown: alike(3, { kv: 0.47 }), desired: 3 },
-    { name: "unsafe: the queue would", shown: alike(3, { kv: 0.1, waiting: 1.4 }), desired: 3 },
-    { name: "MinNonSaturatedReplicasForScaleDown: one open replica never goes", shown: [{ kv: 0 }], desired: 1 },
-  ])("$name", ({ shown, desired }) => {
-    expect(desiredBy(llmdV1Policy, inputWith(observed(shown)))).toBe(desired);
-  });
-
-  test("CalculateSaturationTargets: nothing while replicas are on their way or without metrics", () => {
-    const full = observed(alike(3, { kv: 0.9 }));
-    expect(desiredBy(llmdV1Policy, inputWith(full, { pending: 1 }))).toBe(4);
-    expect(desiredBy(llmdV1Policy, inputWith(full, { ready: 4 }))).toBe(4);
-    expect(desiredBy(llmdV1Policy, inputWith(null))).toBe(3);
   });
 });
 

@@ -3,8 +3,7 @@ import type { PolicySettings } from "./scaling-policy.ts";
 
 /** How much one direction may change within a period. */
 export interface HpaRateRule {
-  /** count: no further than this count, however many there are. */
-  readonly kind: "pods" | "percent" | "count";
+  readonly kind: "pods" | "percent";
   readonly value: number;
   readonly periodSeconds: number;
 }
@@ -47,22 +46,6 @@ export const defaultHpaBehavior: HpaBehavior = {
   },
 };
 
-/**
- * What holds for an autoscaler whose specification has no behaviour: up to twice the count or to four,
- * whichever is more, at every sync.
- * @source https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/podautoscaler/horizontal.go (scaleUpLimitFactor, scaleUpLimitMinimum)
- */
-export const hpaWithoutBehavior: HpaBehavior = {
-  ...defaultHpaBehavior,
-  up: {
-    ...defaultHpaBehavior.up,
-    rules: [
-      { kind: "percent", value: 100, periodSeconds: 0 },
-      { kind: "count", value: 4, periodSeconds: 0 },
-    ],
-  },
-};
-
 /** Tolerance of the controller. @source https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#tolerance */
 export const defaultHpaTolerance = 0.1;
 
@@ -92,7 +75,6 @@ const changedWithin = (memory: HpaMemory, at: number, periodSeconds: number): nu
   memory.changes.reduce((sum, change) => (change.at > at - periodSeconds ? sum + change.by : sum), 0);
 
 const limitOf = ({ kind, value }: HpaRateRule, start: number, direction: 1 | -1): number => {
-  if (kind === "count") return value;
   if (kind === "pods") return start + direction * value;
   const share = start * (1 + (direction * value) / 100);
   return direction > 0 ? Math.ceil(share) : Math.trunc(share);

@@ -1,7 +1,6 @@
 import { quantileOf } from "@loadline/core/internal";
 import type { EngineObservation, EngineState } from "./engine-observation.ts";
 import { enginesOf } from "./fluid-engines.ts";
-import { llmdDefaults } from "./llmd-v1.ts";
 import { currentReplicas, type PolicyInput, type ScalingPolicy } from "./scaling-policy.ts";
 
 /** Cache tokens seen in saturated engines, newest last, by length of the answers. */
@@ -14,7 +13,11 @@ export interface LlmdTokenState {
 
 type OutputBucket = "short" | "medium" | "long";
 
-const { kvThreshold, queueThreshold, intervalSeconds } = llmdDefaults;
+/**
+ * Cache use and requests in line from which a replica counts as saturated, and seconds between two decisions.
+ * @source https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/main/docs/saturation-scaling-config.md
+ */
+const [kvThreshold, queueThreshold, intervalSeconds] = [0.8, 5, 30];
 /**
  * Use of the supply above which capacity is added, and below which it is taken away.
  * @source https://github.com/llm-d/llm-d-workload-variant-autoscaler/blob/main/docs/saturation-scaling-config.md

@@ -7,7 +7,6 @@ import { dynamoThroughputPolicy } from "./dynamo-throughput.ts";
 import { hpaPolicy } from "./hpa.ts";
 import { kedaPolicy } from "./keda.ts";
 import { kpaPolicy } from "./knative-kpa.ts";
-import { llmdV1Policy } from "./llmd-v1.ts";
 import { llmdV2Policy } from "./llmd-v2.ts";
 import { loadlinePolicy } from "./loadline.ts";
 import { type PolicySettings, type ScalingPolicy, withinBounds } from "./scaling-policy.ts";
@@ -63,12 +62,6 @@ export const policyEntries: readonly PolicyEntry[] = [
     create: () => dynamoLoadPolicy,
   },
   {
-    name: "llmd-v1",
-    summary: "llm-d's saturation by percentages of cache and queue, carried out by a pod autoscaler",
-    parameter: null,
-    create: (bounds) => throughAutoscaler(llmdV1Policy, bounds),
-  },
-  {
     name: "llmd-v2",
     summary: "llm-d's saturation by cache tokens, carried out by a pod autoscaler",
     parameter: null,
@@ -108,7 +101,10 @@ export interface PolicyRegistry {
   readonly createPolicy: (text: string, settings: PolicySettings) => ScalingPolicy;
 }
 
-const removed: ReadonlySet<string> = new Set(["ray", "target-tracking", "phpa"]);
+const removed: ReadonlyMap<string, string> = new Map([
+  ...["ray", "target-tracking", "phpa"].map((name) => [name, "hpa"] as const),
+  ["llmd-v1", "llmd-v2"],
+]);
 
 const refused = (text: string, expected: string): LoadlineError => invalidInput("the policy", text, expected);
 
@@ -117,7 +113,8 @@ export const policyRegistry = (entries: readonly PolicyEntry[]): PolicyRegistry 
     const [name = "", number, ...more] = text.trim().split(":");
     const entry = entries.find((candidate) => candidate.name === name);
     if (entry === undefined) {
-      const instead = removed.has(name) ? `; 0.2 removed ${name}, hpa is nearest to it` : "";
+      const nearest = removed.get(name);
+      const instead = nearest === undefined ? "" : `; 0.2 removed ${name}, ${nearest} is nearest to it`;
       throw refused(text, `one of ${entries.map((known) => known.name).join(", ")}${instead}`);
     }
     if (number === undefined) return { entry, parameter: entry.parameter?.default ?? 0 };

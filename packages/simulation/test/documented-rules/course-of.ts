@@ -57,7 +57,7 @@ export const settingsText = (settings: object): string =>
     .map(([name, value]) => `${name}: ${wordOf(value)}`)
     .join(", ");
 
-export const courseText = ({ start, everySeconds, demand }: CourseExample, settings: object): string => {
+export const courseText = ({ start, everySeconds, demand }: CourseExample, settings: object = {}): string => {
   const own = settingsText(settings);
   return `${own === "" ? "" : `${own}; `}${start} replicas, every ${everySeconds} s the demand ${listText(demand)}`;
 };

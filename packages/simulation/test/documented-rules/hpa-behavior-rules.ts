@@ -6,7 +6,6 @@ import {
   type HpaBounds,
   type HpaRateRule,
   type HpaScalingRules,
-  hpaWithoutBehavior,
 } from "../../src/policies/hpa-behavior.ts";
 import { listText, repeated } from "./course-of.ts";
 import type { DocumentedRule, RuleSection } from "./types.ts";
@@ -17,10 +16,6 @@ const stabilization: RuleSection = { title: "Stabilization window", url: `${page
 const defaults: RuleSection = { title: "Default behavior", url: `${page}#default-behavior` };
 const downRate: RuleSection = { title: "Example: limit scale down rate", url: `${page}#example-limit-scale-down-rate` };
 const disabled: RuleSection = { title: "Example: disable scale down", url: `${page}#example-disable-scale-down` };
-const controller: RuleSection = {
-  title: "scaleUpLimitFactor, scaleUpLimitMinimum",
-  url: "https://github.com/kubernetes/kubernetes/blob/master/pkg/controller/podautoscaler/horizontal.go",
-};
 
 interface Course {
   readonly rule: string;
@@ -195,14 +190,5 @@ export const hpaBehaviorRules: readonly DocumentedRule[] = [
     wanted: [40, 40],
     bounds: { minimumReplicas: 2, maximumReplicas: 12 },
     expected: [12, 12],
-  }),
-  course({
-    rule: "Without a behavior in its specification it goes to twice the count or to four, whichever is more.",
-    section: controller,
-    behavior: hpaWithoutBehavior,
-    statement: "no behavior",
-    start: 1,
-    wanted: repeated(30, 4),
-    expected: [4, 8, 16, 30],
   }),
 ];

@@ -1,16 +1,13 @@
-import { type KpaSettings, kpaPolicy } from "../../src/policies/knative-kpa.ts";
+import { kpaPolicy } from "../../src/policies/knative-kpa.ts";
 import { courseOf, courseText, exampleCapacity, repeated } from "./course-of.ts";
 import type { DocumentedRule, RuleSection } from "./types.ts";
 
 const docs = "https://knative.dev/docs/serving/autoscaling/";
 const specific = (title: string, anchor: string): RuleSection => ({ title, url: `${docs}kpa-specific/#${anchor}` });
 const stable = specific("Stable window", "stable-window");
-const panicWindow = specific("Panic window", "panic-window");
 const panicThreshold = specific("Panic mode threshold", "panic-mode-threshold");
 const modes = specific("Modes", "modes");
 const rates = specific("Scale rates", "scale-rates");
-const bounds = (title: string, anchor: string): RuleSection => ({ title, url: `${docs}scale-bounds/#${anchor}` });
-const zero = (title: string, anchor: string): RuleSection => ({ title, url: `${docs}scale-to-zero/#${anchor}` });
 const source: RuleSection = {
   title: "newAutoscaler, Scale",
   url: "https://github.com/knative/serving/blob/main/pkg/autoscaler/scaling/autoscaler.go",
@@ -19,7 +16,6 @@ const source: RuleSection = {
 interface Course {
   readonly rule: string;
   readonly section: RuleSection;
-  readonly settings?: Partial<KpaSettings>;
   readonly target?: number;
   readonly start: number;
   readonly everySeconds?: number;
@@ -27,23 +23,16 @@ interface Course {
   readonly expected: readonly number[];
 }
 
-const course = ({
-  rule,
-  section,
-  settings = {},
-  target = 1,
-  everySeconds = 15,
-  ...example
-}: Course): DocumentedRule => {
+const course = ({ rule, section, target = 1, everySeconds = 15, ...example }: Course): DocumentedRule => {
   const drive = { start: example.start, everySeconds, demand: example.demand };
   const share = target === 1 ? "" : ` at ${100 * target} %`;
   return {
     owner: "kpa",
     rule,
     section,
-    given: `${exampleCapacity} per replica${share}; ${courseText(drive, settings)}`,
+    given: `${exampleCapacity} per replica${share}; ${courseText(drive)}`,
     expected: example.expected,
-    shown: () => courseOf(kpaPolicy(target, settings), drive),
+    shown: () => courseOf(kpaPolicy(target), drive),
   };
 };
 
@@ -55,14 +44,6 @@ export const kpaRules: readonly DocumentedRule[] = [
     start: 1,
     demand: [10, 10, 10, 10, 14],
     expected: [1, 1, 1, 1, 2],
-  }),
-  course({
-    rule: "The stable window can be set.",
-    section: stable,
-    settings: { stableWindowSeconds: 30 },
-    start: 1,
-    demand: [10, 10, 18],
-    expected: [1, 1, 2],
   }),
   course({
     rule: "The target is a share of what a replica carries (target-utilization-percentage).",
@@ -78,22 +59,6 @@ export const kpaRules: readonly DocumentedRule[] = [
     start: 1,
     demand: [10, 10, 10, 10, 80],
     expected: [1, 1, 1, 1, 8],
-  }),
-  course({
-    rule: "The threshold can be set.",
-    section: panicThreshold,
-    settings: { panicThresholdPercentage: 1000 },
-    start: 1,
-    demand: [10, 10, 10, 10, 80],
-    expected: [1, 1, 1, 1, 3],
-  }),
-  course({
-    rule: "The panic window is a percentage of the stable one, by default 10 %.",
-    section: panicWindow,
-    settings: { panicWindowPercentage: 50 },
-    start: 1,
-    demand: [10, 10, 10, 10, 30],
-    expected: [1, 1, 1, 1, 2],
   }),
   course({
     rule: "In a panic the count does not fall, and it ends a stable window after its last cause.",
@@ -124,59 +89,11 @@ export const kpaRules: readonly DocumentedRule[] = [
     expected: [16, 16, 16, 16, 16, 8, 4, 2],
   }),
   course({
-    rule: "One decision multiplies it by the scale-up rate at most.",
-    section: rates,
-    settings: { maxScaleUpRate: 2 },
-    start: 2,
-    demand: [100, 100],
-    expected: [4, 8],
-  }),
-  course({
-    rule: "A change by one is always allowed.",
-    section: rates,
-    settings: { maxScaleUpRate: 1.1 },
-    start: 2,
-    demand: [30],
-    expected: [3],
-  }),
-  course({
     rule: "The last replica goes after a stable window without traffic.",
     section: stable,
     start: 1,
     demand: [10, 0, 0, 0, 0],
     expected: [1, 1, 1, 1, 0],
-  }),
-  course({
-    rule: "With enable-scale-to-zero off the last one stays.",
-    section: zero("Enable scale to zero", "enable-scale-to-zero"),
-    settings: { enableScaleToZero: false },
-    start: 1,
-    demand: repeated(0, 5),
-    expected: repeated(1, 5),
-  }),
-  course({
-    rule: "The last replica stays for the retention period after it could go.",
-    section: zero("Scale to zero last pod retention period", "scale-to-zero-last-pod-retention-period"),
-    settings: { scaleToZeroPodRetentionSeconds: 30 },
-    start: 1,
-    demand: [10, ...repeated(0, 6)],
-    expected: [1, 1, 1, 1, 1, 1, 0],
-  }),
-  course({
-    rule: "From none it rises to the activation scale at least.",
-    section: bounds("Scale up minimum", "scale-up-minimum"),
-    settings: { activationScale: 5 },
-    start: 0,
-    demand: [0, 1],
-    expected: [0, 5],
-  }),
-  course({
-    rule: "A lower count must have been wanted for the whole scale-down delay.",
-    section: bounds("Scale down delay", "scale-down-delay"),
-    settings: { stableWindowSeconds: 15, scaleDownDelaySeconds: 60 },
-    start: 1,
-    demand: [20, 10, 10, 10, 10, 10],
-    expected: [2, 2, 2, 2, 2, 1],
   }),
   course({
     rule: "Without data nothing is done.",

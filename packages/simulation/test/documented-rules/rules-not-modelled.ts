@@ -66,6 +66,12 @@ export const rulesNotModelled: readonly RuleNotModelled[] = [
     "Nobody annotates during a simulation.",
     pausing,
   ),
+  not(
+    "keda",
+    "activationThreshold, idleReplicaCount, initialCooldownPeriod and fallback.",
+    "A simulation runs the defaults, which have none of them.",
+    ["ScaledObject specification", `${keda}reference/scaledobject-spec/`],
+  ),
   not("keda", "A formula joins several triggers.", "There is one metric, the load.", modifiers),
   not(
     "keda",
@@ -78,6 +84,12 @@ export const rulesNotModelled: readonly RuleNotModelled[] = [
     "useCachedMetrics answers the pod autoscaler from the last poll.",
     "The metric is asked for at every sync, as by default.",
     triggers,
+  ),
+  not(
+    "kpa",
+    "Windows, thresholds and rates can be set, and so can the activation scale, a scale-down delay and a retention.",
+    "A simulation runs the defaults.",
+    ["Configuring scale bounds", `${knative}autoscaling/scale-bounds/`],
   ),
   not("kpa", "A decision every 2 s.", "A step of the simulation is a decision.", tick),
   not(
