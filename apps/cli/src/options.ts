@@ -16,6 +16,8 @@ interface Definition<T> {
   readonly isRepeated?: true;
   /** The spelling of an earlier release, accepted for one more. */
   readonly alias?: string;
+  /** Of an earlier release, accepted without effect for one more. */
+  readonly isFormer?: true;
 }
 
 const option = <T>(flags: string, help: string, schema: z.ZodType<T>): Definition<T> => ({ flags, help, schema });
@@ -268,10 +270,12 @@ const table = {
   between: option("--between <how>", "linear or step between two windows of a trace", oneOf(["linear", "step"])),
   gaps: option("--gaps <how>", "bridge or zero: what a recording gap counts as", oneOf(["bridge", "zero"])),
   scoreFrom: option("--score-from <t>", "leave the start out of the score, such as 7d", duration),
-  compare: flag("--compare", "cost against the pod autoscaler's at equal unserved demand, five seeds of noise"),
-  tune: flag("--tune", "find each policy's parameter on one part, report on the other"),
-  tuneUntil: option("--tune-until <t>", "end of the first part; default: half of the load", duration),
-  mostUnserved: option("--most-unserved <share>", "most unserved demand that the tuning allows", share),
+  compare: {
+    ...flag("--compare", "cost against the pod autoscaler's at equal unserved demand, five seeds of noise"),
+    alias: "--tune",
+  },
+  tuneUntil: { ...option("--tune-until <t>", "", duration), isFormer: true },
+  mostUnserved: { ...option("--most-unserved <share>", "", share), isFormer: true },
   availableGpus: option("--available-gpus <n>", "days until the load fills these GPUs, as a range", positive),
   gpusPerReplica: option("--gpus-per-replica <n>", "default: --tensor, else 1", count),
   powerEnvelope: option("--power-envelope <kW>", "the same for power, with --replica-power", positive),
@@ -346,13 +350,8 @@ export const optionSet = <const N extends OptionName, const D extends N = never>
       for (const option of names) {
         const definition = definitionOf(option);
         const byDefault = defaultOf(option)?.replaceAll(",", ", ");
-        command.addOption(
-          declared(
-            definition.flags,
-            `${help[option] ?? definition.help}${byDefault === undefined ? "" : `; default: ${byDefault}`}`,
-            definition,
-          ),
-        );
+        const text = `${help[option] ?? definition.help}${byDefault === undefined ? "" : `; default: ${byDefault}`}`;
+        command.addOption(declared(definition.flags, text, definition).hideHelp(definition.isFormer === true));
         if (definition.alias !== undefined) command.addOption(declared(definition.alias, "", definition).hideHelp());
       }
     },

@@ -252,31 +252,10 @@ describe("formats", () => {
   });
 });
 
-describe("tuning", () => {
-  test("finds the cheapest parameter that keeps the share on the first part, and reports on the second", async () => {
-    const { stdout } = await backtest("--json", "--policies", "hpa,seed", "--tune", "--most-unserved", "0.01");
-    const { untilSeconds, policies } = JSON.parse(stdout).tuning;
-    expect(untilSeconds).toBe(43_200);
-    expect(policies).toHaveLength(1);
-    const [{ policy, parameter, fitted, reported }] = policies;
-    expect(policy).toBe(`hpa:${parameter}`);
-    expect(fitted.unservedShare).toBeLessThanOrEqual(0.01);
-    const { stdout: again } = await backtest("--json", "--policies", policy, "--score-from", "12h");
-    expect(JSON.parse(again).policies[0].replicaHours).toBeCloseTo(reported.replicaHours, 9);
-    const { stdout: cheaper } = await backtest("--json", "--policies", `hpa:${parameter + 0.05}`);
-    expect(JSON.parse(cheaper).policies[0].replicaHours).toBeLessThan(fitted.replicaHours + reported.replicaHours);
-  });
-
-  test("keeps within 80 columns", async () => {
-    const { stdout } = await backtest("--policies", "hpa", "--tune");
-    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
-  });
-
-  test("a first part as long as the load is refused", async () => {
-    const { code, stderr } = await backtest("--policies", "hpa", "--tune", "--tune-until", "9d");
-    expect(code).toBe(2);
-    expect(stderr).toContain("--tune-until is 777600");
-  });
+test("the former --tune compares, and what stood beside it changes nothing", async () => {
+  const pulse = ["--load", "hourly-pulse", "--duration", "1h", "--replica-capacity", "20rps", "--policies", "hpa"];
+  const former = await loadline("backtest", ...pulse, "--tune", "--tune-until", "30m", "--most-unserved", "0.01");
+  expect(former).toEqual(await loadline("backtest", ...pulse, "--compare"));
 });
 
 describe("the capacity review", () => {
@@ -332,7 +311,6 @@ describe("in a narrow terminal no line is wider than it", () => {
   const pulse = ["--load", "hourly-pulse", "--duration", "1h", "--replica-capacity", "20rps"];
   test.each([
     { name: "a backtest with its price", argv: ["backtest", ...pulse, "--price-per-hour", "2"] },
-    { name: "a tuning", argv: ["backtest", ...pulse, "--policies", "hpa,seed", "--tune"] },
     { name: "a comparison", argv: ["backtest", ...pulse, "--policies", "loadline", "--compare"] },
     { name: "a capacity review", argv: ["backtest", ...ramp, "--available-gpus", "120"] },
     { name: "a capacity review of one day", argv: ["backtest", ...pulse, "--available-gpus", "120"] },

@@ -5,7 +5,6 @@ import { durationText, numberText, printable, requestRateText, wrap } from "../t
 import type { View } from "../terminal/view.ts";
 import type { CapacityReview } from "./capacity-review.ts";
 import { type Backtest, meanOf } from "./run-backtest.ts";
-import type { TunedPolicy, TuneSettings } from "./tune-policy.ts";
 
 const longestName = 16;
 
@@ -104,26 +103,6 @@ export const renderComparison = ({ hpaAtDefaults, policies }: FrontierComparison
     "vs: cost less that of the pod autoscaler, with its defaults, or with the window and target best in hindsight; — none gets that low",
     view,
   ),
-  "",
-];
-
-const tunedColumns: readonly Column<TunedPolicy>[] = [
-  left("policy", ({ policy, meetsBound }) => `${policy}${meetsBound ? "" : " *"}`),
-  right("cost before", ({ fitted }) => ratioText(fitted.ratioToMinimum)),
-  right("unserved", ({ fitted }) => unservedText(fitted.unservedShare)),
-  right("cost after", ({ reported }) => ratioText(reported.ratioToMinimum)),
-  right("unserved", ({ reported }) => unservedText(reported.unservedShare)),
-];
-
-/** Tuned policies: the part they were tuned on and the part they are scored on. */
-export const renderTuning = (tuned: readonly TunedPolicy[], settings: TuneSettings, view: View): readonly string[] => [
-  ...heading(`Tuned on the first ${durationText(settings.untilSeconds)}, reported after`, view),
-  ...wrap(`cheapest with at most ${unservedText(settings.mostUnserved)} unserved`, view.columns),
-  "",
-  ...table(tunedColumns, tuned, view),
-  ...(tuned.every(({ meetsBound }) => meetsBound)
-    ? []
-    : ["", ...legend("* no value meets that share; the least is taken", view)]),
   "",
 ];
 

@@ -115,13 +115,9 @@ const assumedReplicas = 25;
 export const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** One policy over a load. */
-export const runPolicy = (
-  backtest: Omit<Backtest, "runs">,
-  policy: string,
-  changes: { readonly demand?: Float64Array; readonly scoreFromSeconds?: number } = {},
-): FluidRun => {
-  const settings = { ...backtest, ...changes, capacity: backtest.replicaCapacity };
-  return simulateFluid(settings.demand, createPolicy(policy, { ...settings, demandAhead: settings.demand }), settings);
+export const runPolicy = (backtest: Omit<Backtest, "runs">, policy: string): FluidRun => {
+  const { demand, replicaCapacity: capacity } = backtest;
+  return simulateFluid(demand, createPolicy(policy, { ...backtest, demandAhead: demand }), { ...backtest, capacity });
 };
 
 /** Every policy over the same load. @throws UserError for bounds or a scored part without meaning, LL_INPUT_INVALID for an unknown policy */

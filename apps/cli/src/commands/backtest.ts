@@ -1,7 +1,7 @@
 import { compareToFrontier, createPolicy, type FrontierComparison } from "@loadline/simulation";
 import { isReviewAsked, reviewCapacity } from "../backtest/capacity-review.ts";
 import { backtestLoad, type NamedLoad } from "../backtest/load.ts";
-import { renderBacktest, renderComparison, renderReview, renderTuning } from "../backtest/render-backtest.ts";
+import { renderBacktest, renderComparison, renderReview } from "../backtest/render-backtest.ts";
 import { runLoad } from "../backtest/report.ts";
 import {
   type Backtest,
@@ -11,7 +11,6 @@ import {
   runOptions,
   stepSeconds,
 } from "../backtest/run-backtest.ts";
-import { tunePolicies } from "../backtest/tune-policy.ts";
 import type { CliCommand } from "../command.ts";
 import { optionSet } from "../options.ts";
 import { writeAnswer } from "../terminal/view.ts";
@@ -28,7 +27,6 @@ const options = optionSet(
     "gaps",
     "scoreFrom",
     "compare",
-    "tune",
     "tuneUntil",
     "mostUnserved",
     "availableGpus",
@@ -45,7 +43,6 @@ const options = optionSet(
     between: "linear",
     gaps: "bridge",
     scoreFrom: "0",
-    mostUnserved: "0.0005",
     procurementTime: "60d",
   },
   {
@@ -75,40 +72,33 @@ const comparisonOf = (backtest: Backtest, { under }: NamedLoad): FrontierCompari
 
 /** What was asked for beside the scores; null: not asked for. */
 const extrasOf = (asked: Options, result: Backtest, load: NamedLoad) => {
-  const halfWay = (result.demand.length * stepSeconds) / 2;
-  const tuneSettings = { untilSeconds: asked.tuneUntil ?? halfWay, mostUnserved: asked.mostUnserved };
   const gpusPerReplica = asked.gpusPerReplica ?? asked.tensor ?? 1;
   const review = { ...asked, gpusPerReplica, procurementSeconds: asked.procurementTime };
   return {
     comparison: asked.compare ? comparisonOf(result, load) : null,
-    tuned: asked.tune ? tunePolicies(result, tuneSettings) : null,
-    tuneSettings,
     review: isReviewAsked(review) ? reviewCapacity(result, review) : null,
   };
 };
 
 const run: CliCommand["run"] = async (context, { options: given }) => {
   const asked = options.read(given);
-  const { seed, between, gaps, scoreFrom, json, compare, tune } = asked;
+  const { seed, between, gaps, scoreFrom, json, compare } = asked;
   const load = await backtestLoad(asked, { stepSeconds, seed, shape: between, gaps }, context);
   const result = await runLoad(load, asked, { context, scoreFromSeconds: scoreFrom });
   for (const notice of load.notices) await context.stderr.write(`${notice}\n`);
-  if (tune) await context.stderr.write("trying the parameters of each policy\n");
   if (compare) await context.stderr.write("comparing with the pod autoscaler at 14 targets and 7 windows\n");
-  const { comparison, tuned, tuneSettings, review } = extrasOf(asked, result, load);
+  const { comparison, review } = extrasOf(asked, result, load);
   const answer = {
     ...backtestAnswer(result),
     notices: load.notices,
     // `usual` is the name of `hpaAtDefaults` in 0.1, kept for one release.
     ...(comparison === null ? {} : { comparison: { ...comparison, usual: comparison.hpaAtDefaults } }),
-    ...(tuned === null ? {} : { tuning: { ...tuneSettings, policies: tuned } }),
     ...(review === null ? {} : { exhaustion: review }),
   };
   await writeAnswer(context.stdout, json, answer, (view) =>
     [
       renderBacktest(result, view),
       ...(comparison === null ? [] : renderComparison(comparison, view)),
-      ...(tuned === null ? [] : renderTuning(tuned, tuneSettings, view)),
       ...(review === null ? [] : renderReview(review, view)),
     ].join("\n"),
   );
