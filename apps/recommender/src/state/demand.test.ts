@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { now, requestWith, stationaryForecast, viewOfNodes } from "../../test/decided.ts";
 import { type SyntheticEngine, syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { decideDeployment } from "../decide/decide-deployment.ts";
+import { boundedRate } from "./demand.ts";
 import { Fleet } from "./fleet.ts";
 
 const engines = 10;
@@ -70,6 +71,20 @@ test.each([
   expect(decision.verdict).not.toBe("scale-down");
   expect(decision.missing.map(({ input }) => input)).toEqual(["plausible counters of engine e9 on node n9"]);
   expect(Math.abs((decision.desired ?? 0) - engines)).toBeLessThanOrEqual(1);
+});
+
+test("few requests in a window come together by chance: they count, and only what chance does not bring is cut", () => {
+  // A replica carries two a minute and gets 0.6 on average: four within one minute are one in 300.
+  const rates = (last: number) =>
+    [0, 1, 0, 2, 1, last].map((count, index) => ({
+      ...{ name: `e${index}`, node: `n${index}`, requestsPerSecond: count / 60 },
+      ...{ isWhole: true, isMeasured: true, draining: false, replicasPerNode: 8 },
+    }));
+  const bounded = (last: number) => boundedRate(rates(last), { capacity: 2 / 60, seconds: 60 });
+  expect(bounded(4)).toEqual({ requestsPerSecond: expect.closeTo(8 / 60, 9), implausible: [] });
+  const cut = bounded(1_000);
+  expect(cut.implausible).toEqual(["e5"]);
+  expect(cut.requestsPerSecond).toBeLessThan(24 / 60);
 });
 
 const takingBack =

@@ -148,16 +148,28 @@ interface BoundedRate {
   readonly implausible: readonly string[];
 }
 
+// So few requests come to one engine in a window by chance, however few it gets on average.
+const mostByChance = 20;
+// The square root of a Poisson count deviates by a half from that of its mean (Anscombe 1948): four deviations.
+const chanceOfRoot = 2;
+
+/** Most requests that come where `mean` do on average, as far as chance matters beside it. */
+const withChance = (mean: number): number =>
+  Math.max(mean, Math.min(mostByChance, (Math.sqrt(mean) + chanceOfRoot) ** 2));
+
 /**
  * The sum of the rates, in which no node counts below zero, no engine by more than one replica carries above the median,
- * and no node by more than that for each replica that its GPUs carry.
+ * or than chance brings, and no node by more than that for each replica that its GPUs carry.
  * @param capacity requests/s that one replica carries
  */
-export const boundedRate = (rates: readonly EngineRate[], capacity: number): BoundedRate => {
+export const boundedRate = (
+  rates: readonly EngineRate[],
+  { capacity, seconds }: { readonly capacity: number; readonly seconds: number },
+): BoundedRate => {
   const sum = rates.reduce((total, { requestsPerSecond }) => total + requestsPerSecond, 0);
   const median = medianRate(rates);
   if (median === null || !Number.isFinite(capacity)) return { requestsPerSecond: Math.max(0, sum), implausible: [] };
-  const limit = median + capacity;
+  const limit = withChance((median + capacity) * seconds) / seconds;
   const isPlausible = ({ requestsPerSecond: rate }: EngineRate): boolean => rate <= limit && rate >= -capacity;
   const perNode = new Map<string, { total: number; most: number }>();
   for (const { node, requestsPerSecond, replicasPerNode } of rates) {

@@ -193,7 +193,7 @@ const demandFacts = (
   const all = engines.map(rateOf);
   const rates = all.filter((one) => one.isMeasured);
   if (span === null) return { demand: null, demandAt: null, rates, implausible: [] };
-  const { requestsPerSecond, implausible } = boundedRate(all, settings.capacity(shape));
+  const { requestsPerSecond, implausible } = boundedRate(all, { capacity: settings.capacity(shape), seconds: span });
   return { demand: demandOf(requestsPerSecond, shape), demandAt: end, rates, implausible };
 };
 

@@ -436,6 +436,11 @@ describe("words", () => {
     expect(counterfactual).toMatch(/would scale up to 19 replicas once the pool has free capacity$/);
   });
 
+  test("fewer replicas than the reserve do not carry 0 requests/s: none is left for the load", () => {
+    const { message } = decide(tenReplicas(150), { ...settings, reserveReplicas: 11 }, settledAt(10)).decision;
+    expect(message).toContain(", of 10 replicas none is left for load beside 11 in reserve: raise to ");
+  });
+
   test("a scale-up says the demand, what stands carries, and the new count", () => {
     expect(decide(tenReplicas(150), settings, settledAt(10)).decision.message).toBe(
       "demand may reach 180 requests/s within 300 s (95 % quantile), 10 replicas carry 90 requests/s with 1 in reserve: raise to 19",

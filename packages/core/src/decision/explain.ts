@@ -39,8 +39,10 @@ const measuredClause = ({ capacity }: DecisionInputs): string => {
 const loadLineClause = ({ inputs, settings }: Situation, count: number): string => {
   const capacity = capacityOf(inputs);
   if (capacity === null) return `what ${replicas(count)} carry is unknown`;
-  const loaded = Math.max(0, count - settings.reserveReplicas);
-  const reserve = settings.reserveReplicas > 0 ? ` with ${settings.reserveReplicas} in reserve` : "";
+  const { reserveReplicas } = settings;
+  const loaded = count - reserveReplicas;
+  if (loaded <= 0) return `of ${replicas(count)} none is left for load beside ${reserveReplicas} in reserve`;
+  const reserve = reserveReplicas > 0 ? ` with ${reserveReplicas} in reserve` : "";
   return `${replicas(count)} ${count === 1 ? "carries" : "carry"} ${rate(loaded * capacity)}${measuredClause(inputs)}${reserve}`;
 };
 
