@@ -1,13 +1,13 @@
 // A fleet in which five things go wrong at once, seen by the real recommender: samples of simulated engines go in, and
 // the pages that Prometheus scrapes come out. The clock is the simulation's.
 import { type Plan, poolOf } from "@loadline/wire";
+import { parsePlanText } from "@loadline/wire/settings";
 import { createMetrics } from "../../apps/agent/src/metrics.ts";
 import { buildSample } from "../../apps/agent/src/sample.ts";
 import { AgentConfig } from "../../apps/agent/src/settings/config.ts";
 import { gpuReading, snapshots } from "../../apps/agent/test/snapshots.ts";
 import { Advisor } from "../../apps/recommender/src/advise/advisor.ts";
 import { ReplicaModels } from "../../apps/recommender/src/decide/replica-model.ts";
-import { parsePlanText } from "../../apps/recommender/src/input/plan-source.ts";
 import type { SyntheticEngine } from "../../apps/recommender/test/synthetic-node.ts";
 import { Recommended, type SampledNode } from "../../apps/recommender/test/week/recommended.ts";
 import { type FleetPhysics, ServedFleet } from "../../apps/recommender/test/week/served-fleet.ts";

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { renderReasonPages } from "@loadline/core/internal";
+import { parsePlanText } from "@loadline/wire/settings";
 import { expect, test } from "vitest";
-import { parsePlanText } from "./input/plan-source.ts";
 
 const textOf = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
 

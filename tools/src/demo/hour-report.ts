@@ -34,10 +34,13 @@ export const acceleratedPlan = (text: string, plan: Plan, speedUp: number): stri
     deployments: raw.deployments.map((deployment, index) => {
       const own = plan.deployments[index];
       if (own === undefined) return deployment;
+      // The hour begins with the planned replicas: a first count that is lower would take some of them at once.
+      const { initial, planned } = own.replicas;
+      const replicas = initial === undefined ? own.replicas : { ...own.replicas, initial: planned };
       const { requestsPerSecond } = plannedLoad(own).window ?? own.expected;
       const window = { days: wholeWeek, from: "00:00", to: "24:00", requestsPerSecond };
       const schedule = own.schedule === undefined ? {} : { schedule: { timeZone: "UTC", windows: [window] } };
-      return { ...deployment, leadTimeSeconds: own.leadTimeSeconds / speedUp, ...schedule };
+      return { ...deployment, replicas, leadTimeSeconds: own.leadTimeSeconds / speedUp, ...schedule };
     }),
   });
 };
@@ -56,7 +59,7 @@ const percent = (share: number): string => `${short(100 * share)} %`;
 
 const atMost = (what: string, most: number, came: number, slack = 0): Line => [
   what,
-  `${short(most)} or less`,
+  `${short(most)}${slack < 1 ? "" : ` +${slack}`} or less`,
   short(came),
   came <= most + slack,
 ];
@@ -68,7 +71,7 @@ const atLeast = (what: string, least: number, came: number, text = short): Line 
 ];
 const near = (what: string, expected: number, came: number, { tolerance, text = short }: Near): Line => [
   what,
-  text(expected),
+  `${text(expected)} ±${Number(Number.parseFloat(text(tolerance)).toPrecision(1))}`,
   text(came),
   Math.abs(came - expected) <= tolerance,
 ];
@@ -140,7 +143,7 @@ const rollOut = ({ record, deployment: { rollout }, sized }: Facts): readonly Li
   const renewed = Math.min(record.readyAtEnd, rounds * (rollout?.surgeReplicas ?? 0));
   return [
     near("replicas of the next version", renewed, record.renewed, { tolerance: 1 }),
-    atLeast("fewest replicas that serve", record.readyBefore, record.leastReady),
+    atLeast("fewest replicas that serve", Math.min(record.readyBefore, record.leastAsked), record.leastReady),
   ];
 };
 
@@ -211,6 +214,6 @@ export const reportLines = (rows: readonly Row[]): readonly string[] => {
   return [
     cells("", ["", "expected", "came"], "met"),
     ...phases,
-    `${agreeing} of ${rows.length} as the plan has it; in minutes of the hour`,
+    `${agreeing} of ${rows.length} as the plan has it; ± is what chance brings, minutes are of the hour`,
   ];
 };

@@ -74,6 +74,13 @@ export interface LiveView {
 /** The lines above everything, as they are now. */
 type Heading = () => readonly string[];
 
+/** Whether it differs from the one before in more than figures. */
+const isNews = ({ data: { verdict, replicas, reason } }: Recommendation, before: Recommendation | undefined): boolean =>
+  before === undefined ||
+  verdict !== before.data.verdict ||
+  replicas.desired !== before.data.replicas.desired ||
+  reason.code !== before.data.reason.code;
+
 const plainView = (out: NodeJS.WriteStream, heading: Heading): LiveView => {
   const latest = new Map<string, Recommendation>();
   const write = (line: string): void => void out.write(`${line}\n`);
@@ -81,8 +88,8 @@ const plainView = (out: NodeJS.WriteStream, heading: Heading): LiveView => {
   const timer = setInterval(() => statusLines([...latest.values()], 160).forEach(write), plainEverySeconds * 1000);
   return {
     event: (event) => {
+      if (isNews(event, latest.get(event.data.target.deployment))) write(eventLine(event));
       latest.set(event.data.target.deployment, event);
-      if (!event.data.decision.heartbeat) write(eventLine(event));
     },
     note: write,
     close: () => clearInterval(timer),
@@ -119,8 +126,8 @@ const terminalView = (out: NodeJS.WriteStream, heading: Heading): LiveView => {
   };
   return {
     event: (event) => {
+      if (isNews(event, latest.get(event.data.target.deployment))) show((width) => eventLines(event, width));
       latest.set(event.data.target.deployment, event);
-      if (!event.data.decision.heartbeat) show((width) => eventLines(event, width));
     },
     note: (line) => show((width) => wrapped(line, width)),
     close: () => clearInterval(timer),

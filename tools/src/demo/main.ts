@@ -1,12 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { LoadlineError } from "@loadline/core";
 import { waitFor } from "@loadline/servers";
 import type { Plan } from "@loadline/wire";
+import { parsePlanText } from "@loadline/wire/settings";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { HourStatus } from "../fleet/hour/hour-script.ts";
-import { readPlan } from "../fleet/read-inputs.ts";
+import { readPlanText } from "../fleet/read-inputs.ts";
 import { reportFailure } from "../report-failure.ts";
 import { repositoryRoot } from "../repository.ts";
 import { acceleratedPlan, expectedAndCame, reportLines, type SizedDeployment } from "./hour-report.ts";
@@ -154,7 +155,7 @@ const sizedByCommand = (path: string): readonly SizedDeployment[] => {
 const hourOf = (path: string, plan: Plan, speedUp: number): { readonly planText: string; readonly report: Hour } => {
   const sizes = sizedByCommand(path);
   return {
-    planText: acceleratedPlan(readFileSync(path, "utf8"), plan, speedUp),
+    planText: acceleratedPlan(readPlanText(path), plan, speedUp),
     report: ({ records }) => reportLines(expectedAndCame(plan, sizes, records)),
   };
 };
@@ -179,7 +180,7 @@ const followHour = async ({ fleetUrl }: Stack, view: LiveView, onStatus: (status
 
 const run = async (flags: Flags): Promise<void> => {
   const path = flags.plan ?? join(repositoryRoot, "deploy/demo/plan.yaml");
-  const plan = await readPlan(path);
+  const plan = parsePlanText(readPlanText(path));
   const hour = flags.trace === undefined && kindOf(flags) === "hour" ? hourOf(path, plan, speedUpOf(flags)) : null;
   let latest: HourStatus | null = null;
   const stopped = stopRequest();

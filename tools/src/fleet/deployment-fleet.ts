@@ -6,11 +6,8 @@ import { Router, type RouterOptions } from "./router.ts";
 import type { Arrival } from "./traffic/day-profile.ts";
 
 /** What choosing replicas reads of one. */
-export interface ReplicaView {
-  readonly id: string;
-  readonly ordinal: number;
-  readonly state: "pending" | "ready" | "draining";
-  readonly outstanding: number;
+export interface ReplicaView extends Pick<Replica, "id" | "ordinal" | "version" | "outstanding"> {
+  readonly state: { readonly kind: ReplicaState["kind"] };
 }
 
 /** Steps from the present replicas to the desired count. */
@@ -25,16 +22,18 @@ export interface Change {
 
 const newestFirst = (a: ReplicaView, b: ReplicaView): number => b.ordinal - a.ordinal;
 
-const leastLoadedFirst = (a: ReplicaView, b: ReplicaView): number => a.outstanding - b.outstanding || newestFirst(a, b);
+/** Those of an older version go first. */
+const leastWantedFirst = (a: ReplicaView, b: ReplicaView): number =>
+  a.version - b.version || a.outstanding - b.outstanding || newestFirst(a, b);
 
 /**
  * The change that leads to `desired` replicas. Pending ones count as supply, draining ones are on their way out and do
- * not. A smaller count gives up pending replicas first (newest first), then drains the least loaded, the newest of
- * equals.
+ * not. A smaller count gives up pending replicas first (newest first), then drains the least loaded of the oldest version,
+ * the newest of equals.
  */
 export const planChange = (replicas: readonly ReplicaView[], desired: number): Change => {
-  const pending = replicas.filter(({ state }) => state === "pending");
-  const ready = replicas.filter(({ state }) => state === "ready");
+  const pending = replicas.filter(({ state }) => state.kind === "pending");
+  const ready = replicas.filter(({ state }) => state.kind === "ready");
   const surplus = pending.length + ready.length - desired;
   const cancelled = Math.max(0, Math.min(surplus, pending.length));
   const drained = Math.max(0, surplus - cancelled);
@@ -45,7 +44,7 @@ export const planChange = (replicas: readonly ReplicaView[], desired: number): C
       .slice(0, cancelled)
       .map(({ id }) => id),
     drain: ready
-      .toSorted(leastLoadedFirst)
+      .toSorted(leastWantedFirst)
       .slice(0, drained)
       .map(({ id }) => id),
   };
@@ -86,6 +85,8 @@ export class DeploymentFleet {
   readonly router: Router;
   readonly #leadTimeSeconds: number;
   #replicas: readonly Replica[] = [];
+  /** The count that was last asked for; infinite before the first. */
+  asked = Number.POSITIVE_INFINITY;
   #created = 0;
   #version = 0;
   #surge = 0;
@@ -160,7 +161,8 @@ export class DeploymentFleet {
 
   /** The change towards a count; starting is the caller's, who has the free GPUs. */
   shrinkTo(desired: number, time: number): Change {
-    const change = planChange(this.#replicas.map(viewOf), desired + this.#replacing.length);
+    this.asked = desired;
+    const change = planChange(this.#replicas, desired + this.#replacing.length);
     this.#replicas = this.#replicas.filter(({ id }) => !change.cancel.includes(id));
     for (const replica of this.#replicas) {
       if (change.drain.includes(replica.id)) replica.drain(time + longestDrain);
@@ -188,13 +190,6 @@ export class DeploymentFleet {
     for (const replica of this.#replicas) this.router.countFinished(replica.advanceTo(time));
   }
 }
-
-const viewOf = ({ id, ordinal, state, outstanding }: Replica): ReplicaView => ({
-  id,
-  ordinal,
-  state: state.kind,
-  outstanding,
-});
 
 const hasDrained = ({ state, outstanding }: Replica, time: number): boolean =>
   state.kind === "draining" && (outstanding === 0 || time >= state.until);

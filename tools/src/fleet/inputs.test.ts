@@ -1,9 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parsePlanText } from "@loadline/wire/settings";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { deploymentModel } from "./engine/deployment-model.ts";
-import { type FleetArguments, parsePlanText, readPlan, readTraffic } from "./read-inputs.ts";
+import { virtualNodes } from "./node/virtual-node.ts";
+import { type FleetArguments, readPlanText, readTraffic } from "./read-inputs.ts";
 
 const planWith = (lines = ""): string => `
 version: 1
@@ -121,10 +123,23 @@ describe("the files of the fleet", () => {
     expect(arrivals.next().value).toEqual({ at: 2, deployment: "chat", inputTokens: 396, outputTokens: 109 });
   });
 
-  test("a missing plan is named by its path", async () => {
-    await expect(readPlan(join(dir, "none.yaml"))).rejects.toMatchObject({
-      code: "LL_FILE_UNREADABLE",
-      message: expect.stringContaining("none.yaml"),
-    });
+  test("a missing plan is named by its path", () => {
+    const code = "LL_FILE_UNREADABLE";
+    expect(() => readPlanText(join(dir, "none.yaml"))).toThrow(
+      expect.objectContaining({ code, message: expect.stringContaining("none.yaml") }),
+    );
+  });
+
+  test("a plan with files of its own beside it, and nodes of a device of its own", async () => {
+    const device = {
+      ...{ name: "our-gpu", source: { kind: "datasheet", ref: "ours", accessed: "2026-11-01" }, power: 450 },
+      ...{ memoryCapacity: 9.6e10, memoryBandwidth: 1.2e12, denseFlops: { bf16: 2.5e14 } },
+      link: { kind: "other", bandwidthPerDirection: 1e11, gpusPerNode: 8, gpusPerDomain: 8 },
+    };
+    await writeFile(join(dir, "ours.yaml"), JSON.stringify(device));
+    const path = join(dir, "plan.yaml");
+    await writeFile(path, `devices: [{ file: ours.yaml }]\n${planWith().replace("h100-sxm-80gb", "our-gpu")}`);
+    const plan = parsePlanText(readPlanText(path));
+    expect(virtualNodes(plan, 1, dir)[0]?.gpuType).toBe(plan.pools[0]?.device?.gpu);
   });
 });

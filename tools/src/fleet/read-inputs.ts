@@ -1,9 +1,7 @@
 import { basename } from "node:path";
-import { LoadlineError } from "@loadline/core";
 import { parseAzureTrace } from "@loadline/simulation";
-import { type Plan, parsePlan } from "@loadline/wire";
-import { readText } from "@loadline/wire/settings";
-import { parse as parseYaml, YAMLParseError } from "yaml";
+import type { Plan } from "@loadline/wire";
+import { inlinePlanFiles, readText } from "@loadline/wire/settings";
 import type { Traffic } from "./traffic/day-profile.ts";
 import { dayTraffic, hourTraffic } from "./traffic/day-traffic.ts";
 import { traceTraffic } from "./traffic/trace-traffic.ts";
@@ -24,20 +22,8 @@ export interface FleetArguments {
   readonly startReplicas: "planned" | "min";
 }
 
-/** A plan in YAML. @throws LL_PLAN_INVALID */
-export const parsePlanText = (text: string): Plan => {
-  try {
-    return parsePlan(parseYaml(text));
-  } catch (cause) {
-    if (!(cause instanceof YAMLParseError)) throw cause;
-    const line = cause.linePos?.[0].line ?? 1;
-    const detail = cause.message.split(/ at line |\n/)[0] ?? "not YAML";
-    throw new LoadlineError("LL_PLAN_INVALID", { path: `line ${line}`, detail }, { cause });
-  }
-};
-
-/** @throws LL_FILE_UNREADABLE, LL_PLAN_INVALID */
-export const readPlan = async (path: string): Promise<Plan> => parsePlanText(readText(path));
+/** The text of a plan with the files that it names in their place. @throws LL_FILE_UNREADABLE */
+export const readPlanText = (path: string): string => inlinePlanFiles(readText(path), path);
 
 /** @throws LL_FILE_UNREADABLE, LL_TRACE_INVALID, LL_TRACE_EMPTY */
 export const readTraffic = async (plan: Plan, options: FleetArguments): Promise<Traffic> => {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Plan } from "@loadline/wire";
+import { parsePlanText } from "@loadline/wire/settings";
 import { Actuator, type Broker, openBroker } from "./actuator/actuator.ts";
 import { deploymentModel } from "./engine/deployment-model.ts";
 import { expositionType } from "./engine/exposition.ts";
@@ -12,7 +13,7 @@ import { enginePath, NodeFiles } from "./node/node-files.ts";
 import { virtualNodes } from "./node/virtual-node.ts";
 import { derivedSeed } from "./random.ts";
 import type { FleetArguments } from "./read-inputs.ts";
-import { readPlan, readTraffic } from "./read-inputs.ts";
+import { readPlanText, readTraffic } from "./read-inputs.ts";
 import { fleetMetrics, fleetStatus } from "./status.ts";
 
 interface HttpSources {
@@ -191,7 +192,7 @@ const stop = async (server: Server, broker: Broker): Promise<void> => {
  */
 export const runFleet = async (options: RunOptions): Promise<void> => {
   const { arguments: given, logger, signal } = options;
-  const plan = await readPlan(given.plan);
+  const plan = parsePlanText(readPlanText(given.plan));
   const hour = given.traffic === "hour" ? new HourScript(plan, given.speedUp) : null;
   const fleet = await createFleet(plan, given, hour);
   startReplicas(fleet, plan, options);

@@ -2,10 +2,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gpuHourPrice, gpuWatts, poolOf, replicaOf } from "@loadline/wire";
+import { parsePlanText } from "@loadline/wire/settings";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { openPlanFile, parsePlanText } from "./plan-source.ts";
+import { openPlanFile } from "./plan-source.ts";
 
 const planText = ({ max = 8, model = "llama-3.1-8b", cluster = "lab" } = {}): string => `
 version: 1

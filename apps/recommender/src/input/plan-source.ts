@@ -1,6 +1,6 @@
-import { isLoadlineError, LoadlineError, reasonOf } from "@loadline/core";
-import { buckets, checkPlan, type Plan } from "@loadline/wire";
-import { inlinePlanFiles, parseYaml, readText } from "@loadline/wire/settings";
+import { isLoadlineError, LoadlineError } from "@loadline/core";
+import { buckets, type Plan } from "@loadline/wire";
+import { inlinePlanFiles, parsePlanText, readText } from "@loadline/wire/settings";
 import type { KV } from "@nats-io/kv";
 import type { Logger } from "pino";
 
@@ -13,19 +13,7 @@ export interface PlanSource {
   readonly refresh: () => Promise<Plan>;
 }
 
-const invalid = (path: string, detail: string, cause?: unknown): LoadlineError =>
-  new LoadlineError("LL_PLAN_INVALID", { path, detail }, { cause });
-
-/** A plan in which every name is known and every replica can be described. @throws LL_PLAN_INVALID */
-export const parsePlanText = (text: string): Plan => {
-  let value: unknown;
-  try {
-    value = parseYaml(text);
-  } catch (cause) {
-    throw invalid("the top", `not YAML: ${reasonOf(cause)}`, cause);
-  }
-  return checkPlan(value);
-};
+const invalid = (path: string, detail: string): LoadlineError => new LoadlineError("LL_PLAN_INVALID", { path, detail });
 
 interface StoredPlan {
   /** Named in messages. */

@@ -164,6 +164,18 @@ test.each(["vllm", "sglang", "an-engine-of-next-year"])(
   },
 );
 
+test("the last engine of a node is gone once its agent finds none, and is not one that drains for ever", () => {
+  const { fleet, clock, pass } = world();
+  const engines = [{ id: "e", deployment: "chat", draining: true }];
+  fleet.accept("a", syntheticTelemetry({ seq: 1, sampledAt: clock.wall, engines }), clock.wall);
+  pass(5);
+  // As an agent reports a list without engines.
+  const detail = "no engine is configured";
+  const sources = { engines: { state: "absent", ageSeconds: null, durationSeconds: 0.01, detail } } as const;
+  fleet.accept("a", syntheticTelemetry({ seq: 2, sampledAt: clock.wall, engines: [], sources }), clock.wall);
+  expect(fleet.nodes[0]?.engines.get("e")?.present).toBe(false);
+});
+
 test("of an engine that a sample lists twice the last row counts", () => {
   const { clock, fleet, pass } = world();
   for (const [seq, finished] of [100, 110, 120].entries()) {

@@ -102,11 +102,12 @@ const readingOf = (columns: EngineColumns, row: number, at: number): EngineReadi
 // What agents read beside engines. A source of any other name lists engines, also one that is added later.
 const otherSource = /^(nvidia|dcgm|amd|kmsg|pod|node)/;
 
-/** A source of engines could not be read for this sample, so an absent row does not mean an absent engine. */
+/**
+ * A source of engines could not be read for this sample, so a row that is missing does not mean an engine that is gone. One
+ * that found no engine, whose state is "absent", was read.
+ */
 const enginesUnknown = ({ sources }: Telemetry): boolean =>
-  Object.entries(sources).some(
-    ([name, { state }]) => !otherSource.test(name) && (state === "stalled" || state === "absent"),
-  );
+  Object.entries(sources).some(([name, { state }]) => !otherSource.test(name) && state === "stalled");
 
 const usualStretch: StretchSettings = { freshnessSeconds: 20, windowSeconds: 60 };
 

@@ -89,7 +89,7 @@ const stabilisingMessage = (situation: Situation): string => {
   const { inputs, settings, seen } = situation;
   const target = seen.target ?? 0;
   const leaving = leavingReplicas(inputs.replicas, target);
-  if (leaving > 0) return `fewer would do, ${replicas(leaving)} still have to drain from the last step`;
+  if (leaving > 0) return `fewer would do; still draining from the last step: ${replicas(leaving)}`;
   const step = leastStepDown(situation, target);
   return step > target - (seen.wanted ?? 0)
     ? `fewer would do; the last scale-downs had to be reversed, so draining waits until ${replicas(target - step)} would do`

@@ -1,6 +1,8 @@
 import { basename, dirname, resolve } from "node:path";
-import { isRecord } from "@loadline/core";
+import { isRecord, LoadlineError, reasonOf } from "@loadline/core";
 import { stringify } from "yaml";
+import { checkPlan } from "../plan/check-plan.ts";
+import type { Plan } from "../plan/plan.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { readText } from "./redacted-output.ts";
 
@@ -50,4 +52,15 @@ export const inlinePlanFiles = (text: string, planPath: string): string => {
   });
   if (lists.length === 0) return text;
   return stringify({ ...plan, ...Object.fromEntries(lists) });
+};
+
+/** A plan in which every name is known and every replica can be described. @throws LL_PLAN_INVALID */
+export const parsePlanText = (text: string): Plan => {
+  let value: unknown;
+  try {
+    value = parseYaml(text);
+  } catch (cause) {
+    throw new LoadlineError("LL_PLAN_INVALID", { path: "the top", detail: `not YAML: ${reasonOf(cause)}` }, { cause });
+  }
+  return checkPlan(value);
 };

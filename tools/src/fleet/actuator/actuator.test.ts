@@ -105,11 +105,9 @@ describe("the actuator", () => {
 });
 
 describe("changes of the plan", () => {
-  const replica = (ordinal: number, state: ReplicaView["state"], outstanding = 0): ReplicaView => ({
+  const replica = (ordinal: number, kind: ReplicaView["state"]["kind"], outstanding = 0, version = 0): ReplicaView => ({
     id: `r-${ordinal}`,
-    ordinal,
-    state,
-    outstanding,
+    ...{ ordinal, version, state: { kind }, outstanding },
   });
 
   describe("planning a change of replicas", () => {
@@ -145,6 +143,12 @@ describe("changes of the plan", () => {
         expected: { start: 0, cancel: [], drain: ["r-2"] },
       },
       {
+        name: "one of the older version is drained before the least loaded",
+        replicas: [replica(1, "ready", 3), replica(2, "ready", 1, 1)],
+        desired: 1,
+        expected: { start: 0, cancel: [], drain: ["r-1"] },
+      },
+      {
         name: "of equally loaded ones the newest is drained",
         replicas: [replica(1, "ready"), replica(2, "ready"), replica(3, "ready")],
         desired: 1,
@@ -176,9 +180,9 @@ describe("changes of the plan", () => {
           const { start, cancel, drain } = planChange(replicas, desired);
           const after = replicas
             .filter(({ id }) => !cancel.includes(id))
-            .map((each): ReplicaView => (drain.includes(each.id) ? { ...each, state: "draining" } : each))
+            .map((each): ReplicaView => (drain.includes(each.id) ? { ...each, state: { kind: "draining" } } : each))
             .concat(Array.from({ length: start }, (_, index) => replica(100 + index, "pending")));
-          expect(after.filter(({ state }) => state !== "draining")).toHaveLength(desired);
+          expect(after.filter(({ state }) => state.kind !== "draining")).toHaveLength(desired);
           expect(planChange(after, desired)).toEqual({ start: 0, cancel: [], drain: [] });
         }),
       ));

@@ -8,7 +8,7 @@ import {
   specSpeed,
   usefulBatch,
 } from "@loadline/core/internal";
-import { gpusOf, type Plan, type PlanDeployment, plannedReplica, plannedShape } from "@loadline/wire";
+import { gpusOf, type Plan, type PlanDeployment, plannedReplica, plannedShape, poolOf } from "@loadline/wire";
 import { passReplica } from "./pass-replica.ts";
 
 /** What every replica of one deployment has in common, taken from the capacity model. */
@@ -24,26 +24,22 @@ export interface DeploymentModel {
   readonly createSimulator: () => ReplicaSimulator;
 }
 
-const refuse = (index: number, key: string, detail: string): never => {
-  throw new LoadlineError("LL_PLAN_INVALID", { path: `deployments.${index}.${key}`, detail });
-};
-
 /**
- * The simulated form of the plan's deployment at `index`.
+ * The simulated form of a deployment of a checked plan.
  * @throws LL_PLAN_INVALID for an engine that is not simulated or a replica larger than a node
- * @throws LL_UNKNOWN_MODEL, LL_UNKNOWN_GPU, LL_PARALLELISM_INVALID, LL_MODEL_DOES_NOT_FIT, LL_WORKLOAD_UNSUPPORTED
+ * @throws LL_MODEL_DOES_NOT_FIT, LL_WORKLOAD_UNSUPPORTED
  */
 export const deploymentModel = (plan: Plan, deployment: PlanDeployment): DeploymentModel => {
-  const index = plan.deployments.indexOf(deployment);
-  const pool = plan.pools.find(({ name }) => name === deployment.pool);
-  if (pool === undefined) return refuse(index, "pool", `no pool is called "${deployment.pool}"`);
-  if (deployment.engine !== "vllm")
-    return refuse(index, "engine", `the fleet simulates vllm, not ${deployment.engine}`);
-  const spec = plannedReplica(deployment, pool);
+  const refuse = (key: string, detail: string): never => {
+    const path = `deployments.${plan.deployments.indexOf(deployment)}.${key}`;
+    throw new LoadlineError("LL_PLAN_INVALID", { path, detail });
+  };
+  if (deployment.engine !== "vllm") return refuse("engine", `the fleet simulates vllm, not ${deployment.engine}`);
+  const pool = poolOf(plan, deployment);
   const gpus = gpusOf(deployment);
-  if (gpus > pool.gpusPerNode) {
-    return refuse(index, "parallel", `a replica of ${gpus} GPUs is larger than a node of ${pool.gpusPerNode}`);
-  }
+  if (gpus > pool.gpusPerNode)
+    return refuse("parallel", `a replica of ${gpus} GPUs is larger than a node of ${pool.gpusPerNode}`);
+  const spec = plannedReplica(deployment, pool);
   const replica = requestForm(spec.model).inOnePiece ? passing(spec, deployment) : decoding(spec, deployment);
   return { modelName: deployment.model, gpus, ...replica };
 };

@@ -15,6 +15,8 @@ export interface PhaseRecord {
   readonly readyBefore: number;
   readonly readyAtEnd: number;
   readonly leastReady: number;
+  /** Of the counts that were asked for. */
+  readonly leastAsked: number;
   /** Replicas whose spot market was lost. */
   readonly lost: number;
   /** Minutes from that loss until as many served as before; null: not in this phase. */
@@ -46,6 +48,7 @@ interface Watch {
   countedFrom: number | null;
   totalsBefore: RouterTotals;
   leastReady: number;
+  leastAsked: number;
   lost: number;
   refilledMinutes: number | null;
 }
@@ -84,6 +87,7 @@ export class HourScript {
     const minutes = this.#minute - startOf(this.status.phase);
     const ready = readyOf(watch.deployment);
     watch.leastReady = Math.min(watch.leastReady, ready);
+    watch.leastAsked = Math.min(watch.leastAsked, watch.deployment.asked);
     if (watch.lost > 0 && watch.leastReady < watch.readyBefore && ready >= watch.readyBefore)
       watch.refilledMinutes ??= minutes;
     if (watch.countedFrom !== null || minutes < settlingMinutes) return;
@@ -96,7 +100,7 @@ export class HourScript {
     this.#watches = fleet.deployments.map((deployment) => {
       const ready = readyOf(deployment);
       const state = { countedFrom: null, totalsBefore: deployment.router.totals, lost: 0, refilledMinutes: null };
-      return { deployment, readyBefore: ready, leastReady: ready, ...state };
+      return { deployment, readyBefore: ready, leastReady: ready, leastAsked: deployment.asked, ...state };
     });
     if (phase === "spot loss") this.#loseMarket(fleet);
     for (const deployment of fleet.deployments) {

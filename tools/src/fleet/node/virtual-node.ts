@@ -44,13 +44,10 @@ const virtualGpus = (seed: number, node: string, count: number): readonly Virtua
 const marketOf = (pool: PlanPool, index: number): number | null =>
   index < Math.round(pool.nodes * spotShareOf(pool)) ? index % (pool.spotMarkets ?? 1) : null;
 
-/**
- * The nodes of every pool of a plan, named `<pool>-<n>` from 1.
- * @throws LL_UNKNOWN_GPU when a pool names a GPU type that the catalogue lacks
- */
+/** The nodes of every pool of a plan, named `<pool>-<n>` from 1. */
 export const virtualNodes = (plan: Plan, seed: number, dir: string): readonly VirtualNode[] =>
   plan.pools.flatMap((pool) => {
-    const gpuType = gpuById(pool.gpu);
+    const gpuType = pool.device?.gpu ?? gpuById(pool.gpu);
     return Array.from({ length: pool.nodes }, (_, index) => {
       const name = `${pool.name}-${index + 1}`;
       const gpus = virtualGpus(seed, name, pool.gpusPerNode);
