@@ -1,5 +1,5 @@
 import { type Plan, type PlanDeployment, type PlanPool, poolOf } from "@loadline/wire";
-import { parsePlanText } from "../../src/input/plan-source.ts";
+import { parsePlanText } from "@loadline/wire/settings";
 
 /** Three deployments on two GPU types. */
 const text = `
