@@ -15,7 +15,7 @@ import { buildPages, dataSourceBackend, type Stack, servePage, stacks } from "./
 import { recordSituations, situationRange } from "./situations.ts";
 
 const artifacts = join(repositoryRoot, "test/artifacts/scenes");
-const widths = [400, 800, 1280, 1920] as const;
+const widths = [320, 800, 1280, 1920] as const;
 
 /** One panel of a scene, as the page reports it. */
 interface Reported {
@@ -68,7 +68,7 @@ const heightOf = ({ panels }: Model, width: number): number => {
     width < 769
       ? panels.reduce((sum, { gridPos }) => sum + gridPos.h, 0)
       : Math.max(...panels.map(({ gridPos }) => gridPos.y + gridPos.h));
-  return rows * 38 + 160;
+  return rows * 38 + (width < 769 ? 360 : 160);
 };
 
 const show = async (page: Page, model: Model, { theme, width }: { theme: string; width: number }) => {
@@ -90,7 +90,7 @@ const represented = rows.filter(({ stack, theme }) => (stack === "13") === (them
 describe.each(isFull ? rows : represented)("Grafana $stack, $theme", ({ stack, theme }) => {
   test.each(dashboards)("$uid: no error, no empty panel, no breach of WCAG AA", async (dashboard) => {
     const { page, faults } = await pageOf(stack);
-    for (const width of isFull ? widths : [stack === "13" ? 1280 : 400]) {
+    for (const width of isFull ? widths : [stack === "13" ? 1280 : 320]) {
       const panels = await show(page, modelOf(dashboard), { theme, width });
       await page.screenshot({ path: join(artifacts, `${dashboard.uid}-${stack}-${theme}-${width}.png`) });
       expect(panels.flatMap(({ title, error }) => (error === null ? [] : [`${title}: ${error}`]))).toEqual([]);

@@ -153,8 +153,9 @@ const observed = (engine: SyntheticEngine, lane: Lane, minute: number) => {
   const firstTokenSeconds = before.firstTokenSeconds + (count - late) * 0.3 + late * 2.2;
   served.set(engine.id, { finished, promptTokens, firstTokenSeconds });
   const buckets: [number | null, number][] = [
-    [0.5, (count - late) * 0.99],
-    [1.5, (count - late) * 0.01],
+    // No percentile that is drawn lies on the edge of a bucket.
+    [0.5, (count - late) * 0.97],
+    [1.5, (count - late) * 0.03],
     [2.5, late],
   ];
   return { promptTokens, firstTokenSeconds, finished, buckets: buckets.filter(([, many]) => many > 0) };

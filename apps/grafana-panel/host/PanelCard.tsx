@@ -18,10 +18,14 @@ interface PanelCardProps {
 /** The frame of the panel, as wide as the page; without data it shows what it waits for. */
 export function PanelCard({ loaded, live, eventBus, horizonSeconds }: PanelCardProps) {
   const [container, width] = useWidth();
+  const styles = useStyles2(getStyles);
   const shown = live.data === null ? "" : " The charts show the last answer.";
   return (
     <section aria-label="Capacity">
       <h2>Capacity, planned and actual</h2>
+      <p className={styles.caption} role="status">
+        {live.captions.at(-1)?.text}
+      </p>
       {live.failure !== null && <Alert title={`The query failed: ${live.failure}.${shown} Trying again.`} />}
       <div ref={container}>
         {live.data === null || live.state === "waiting" ? (
@@ -109,6 +113,8 @@ const useWidth = () => {
 };
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  // It has its height without a text too, so that nothing moves when one comes.
+  caption: css({ margin: theme.spacing(0, 0, 1), minHeight: "1.6em", fontSize: theme.typography.h5.fontSize }),
   waiting: css({
     display: "grid",
     placeContent: "center",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { filledSeconds, framesOf, parseRangeAnswer, rangeQueryPath, stepSeconds } from "./prometheus.ts";
+import { captionsOf, filledSeconds, framesOf, parseRangeAnswer, rangeQueryPath, stepSeconds } from "./prometheus.ts";
 
 const answer = (values: readonly unknown[]) => ({
   status: "success",
@@ -59,6 +59,19 @@ test("the range begins and ends on multiples of the step", () => {
   const path = rangeQueryPath({ query: 'a{b="c"}', fromMs: 10_999, toMs: 21_500, stepSeconds: 2 });
   const search = new URLSearchParams(path.split("?")[1]);
   expect(Object.fromEntries(search)).toEqual({ query: 'a{b="c"}', start: "10", end: "20", step: "2" });
+});
+
+test("captions begin with the first sample of their text, again after a pause; the last is the present one", () => {
+  const caption = (text: string, ...seconds: readonly number[]) => ({
+    labels: { __name__: "fleet_caption_info", caption: text },
+    ...{ timesMs: seconds.map((at) => at * 1000), values: seconds.map(() => 1) },
+  });
+  const other = { labels: { __name__: "m" }, timesMs: [1000], values: [1] };
+  expect(captionsOf([caption("morning", 2, 4, 6, 40, 42), other, caption("burst", 8, 10)], 2)).toEqual([
+    { text: "morning", fromMs: 2000 },
+    { text: "burst", fromMs: 8000 },
+    { text: "morning", fromMs: 40_000 },
+  ]);
 });
 
 describe("the range that follows the age of the data", () => {

@@ -33,6 +33,26 @@ export const filledSeconds = (series: readonly PrometheusSeries[], toMs: number)
   return Math.min(most, Math.max(least, Math.ceil((toMs - oldestMs) / 1000 / step) * step));
 };
 
+/** What happens in the fleet, from the time at which it began. */
+export interface Caption {
+  readonly text: string;
+  readonly fromMs: number;
+}
+
+/** What happens in the simulated fleet: a series for each text, which has samples as long as it holds. */
+export const captionMetric = "fleet_caption_info";
+
+/** In the order of time: the last is the present one. A text that comes again begins again. */
+export const captionsOf = (series: readonly PrometheusSeries[], stepSeconds: number): readonly Caption[] =>
+  series
+    .filter(({ labels }) => labels["__name__"] === captionMetric)
+    .flatMap(({ labels, timesMs }) =>
+      timesMs
+        .filter((timeMs, index) => timeMs - (timesMs[index - 1] ?? Number.NEGATIVE_INFINITY) > 2 * stepSeconds * 1000)
+        .map((fromMs) => ({ text: labels["caption"] ?? "", fromMs })),
+    )
+    .sort((a, b) => a.fromMs - b.fromMs);
+
 /** A step that keeps the points of a range few, in whole seconds and never under the least. */
 export const stepSeconds = (rangeSeconds: number, leastSeconds: number): number =>
   Math.max(Math.ceil(leastSeconds), Math.ceil(rangeSeconds / mostPoints));

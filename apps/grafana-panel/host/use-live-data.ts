@@ -2,15 +2,27 @@ import {
   applyFieldOverrides,
   type DataFrame,
   dateTime,
+  FieldType,
   type GrafanaTheme2,
   LoadingState,
   type PanelData,
+  toDataFrame,
 } from "@grafana/data";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { deploymentNames } from "../src/view-model/capacity-view-model.ts";
 import { panelQuery } from "../src/view-model/metrics.ts";
 import type { PageSettings } from "./page-settings.ts";
-import { filledSeconds, followedRange, framesOf, parseRangeAnswer, rangeQueryPath, stepSeconds } from "./prometheus.ts";
+import {
+  type Caption,
+  captionMetric,
+  captionsOf,
+  filledSeconds,
+  followedRange,
+  framesOf,
+  parseRangeAnswer,
+  rangeQueryPath,
+  stepSeconds,
+} from "./prometheus.ts";
 
 /** What a poll returns: the next state; "stop": nothing to ask for any more. */
 type Poll<T> = (before: T, signal: AbortSignal) => Promise<T | "stop">;
@@ -44,18 +56,21 @@ export const usePolled = <T>(initial: T, poll: Poll<T>, seconds: number): T => {
 /** Data of the last answer, and the message of a later failure. */
 interface Answer {
   readonly frames: readonly DataFrame[];
+  readonly captions: readonly Caption[];
   readonly rangeSeconds: number;
   /** null: no answer yet. */
   readonly toMs: number | null;
   readonly failure: string | null;
 }
 
-const noAnswer: Answer = { frames: [], rangeSeconds: followedRange.most, toMs: null, failure: null };
+const noAnswer: Answer = { frames: [], captions: [], rangeSeconds: followedRange.most, toMs: null, failure: null };
 
 export interface LiveData {
   readonly state: "loading" | "waiting" | "live" | "error";
   /** null before the first answer. */
   readonly data: PanelData | null;
+  /** What happens in the fleet, where it is a simulated one. */
+  readonly captions: readonly Caption[];
   readonly failure: string | null;
 }
 
@@ -64,17 +79,20 @@ const growthSeconds = 120;
 
 type Asked = Pick<PageSettings, "minutes" | "refreshSeconds">;
 
+const query = `${panelQuery} or ${captionMetric}`;
+
 /** Without minutes the range is as long as there is data; more is asked for, so that it can grow. */
 const answerOf = async (settings: Asked, before: Answer, signal: AbortSignal): Promise<Answer> => {
   const toMs = Date.now();
   const chosen = settings.minutes === null ? null : settings.minutes * 60;
   const asked = chosen ?? Math.min(followedRange.most, before.rangeSeconds + growthSeconds);
   const step = stepSeconds(asked, settings.refreshSeconds);
-  const path = rangeQueryPath({ query: panelQuery, fromMs: toMs - asked * 1000, toMs, stepSeconds: step });
+  const path = rangeQueryPath({ query, fromMs: toMs - asked * 1000, toMs, stepSeconds: step });
   const answer = parseRangeAnswer(await (await fetch(path, { signal })).json());
   if (answer.kind === "refused") throw new Error(answer.message);
   const rangeSeconds = chosen ?? filledSeconds(answer.series, toMs);
-  return { frames: framesOf(answer.series, step), rangeSeconds, toMs, failure: null };
+  const [frames, captions] = [framesOf(answer.series, step), captionsOf(answer.series, step)];
+  return { frames, captions, rangeSeconds, toMs, failure: null };
 };
 
 const stateOf = ({ toMs, failure, frames }: Answer): LiveData["state"] => {
@@ -83,18 +101,22 @@ const stateOf = ({ toMs, failure, frames }: Answer): LiveData["state"] => {
   return deploymentNames(frames).length > 0 ? "live" : "waiting";
 };
 
-const panelData = (
-  frames: readonly DataFrame[],
-  toMs: number,
-  rangeSeconds: number,
-  theme: GrafanaTheme2,
-): PanelData => ({
+const annotationsOf = (captions: readonly Caption[]): DataFrame =>
+  toDataFrame({
+    fields: [
+      { name: "time", type: FieldType.time, values: captions.map(({ fromMs }) => fromMs) },
+      { name: "text", type: FieldType.string, values: captions.map(({ text }) => text) },
+    ],
+  });
+
+const panelData = ({ frames, captions, rangeSeconds }: Answer, toMs: number, theme: GrafanaTheme2): PanelData => ({
   state: LoadingState.Done,
   timeRange: {
     from: dateTime(toMs - rangeSeconds * 1000),
     to: dateTime(toMs),
     raw: { from: `now-${rangeSeconds}s`, to: "now" },
   },
+  annotations: [annotationsOf(captions)],
   series: applyFieldOverrides({
     data: [...frames],
     fieldConfig: { defaults: {}, overrides: [] },
@@ -114,10 +136,6 @@ export const useLiveData = ({ minutes, refreshSeconds }: Asked, theme: GrafanaTh
     [minutes, refreshSeconds],
   );
   const answer = usePolled(noAnswer, poll, refreshSeconds);
-  const { frames, toMs } = answer;
-  const data = useMemo(
-    () => (toMs === null ? null : panelData(frames, toMs, answer.rangeSeconds, theme)),
-    [frames, toMs, answer.rangeSeconds, theme],
-  );
-  return { state: stateOf(answer), data, failure: answer.failure };
+  const data = useMemo(() => (answer.toMs === null ? null : panelData(answer, answer.toMs, theme)), [answer, theme]);
+  return { state: stateOf(answer), data, captions: answer.captions, failure: answer.failure };
 };

@@ -97,7 +97,21 @@ describe("series", () => {
       Number(lines.find((line) => line.startsWith(`${name}{${labels},phase="decode"}`))?.split(" ")[1]);
     const capacity = value("loadline_capacity_tokens_per_second");
     expect(value("loadline_load_line_tokens_per_second") / capacity).toBeCloseTo(2 / 3);
-    expect(value("loadline_planned_capacity_tokens_per_second")).toBe(capacity);
+    const planned = lines.find((line) => /ledger_requests.*step="planned",cause="total"/.test(line))?.split(" ")[1];
+    expect(value("loadline_planned_capacity_tokens_per_second")).toBe(Number(planned) * 200);
+  });
+
+  test("the planned capacity follows the plan, not the requests that come: longer prompts and faster engines leave it", async () => {
+    const planned = async (given: Case): Promise<readonly string[]> =>
+      (await exposed(given)).filter((line) => line.startsWith("loadline_planned_capacity_tokens_per_second"));
+    const asPlanned = await planned({ requestsPerSecond: 5 });
+    const { view } = decided({ requestsPerSecond: 5 });
+    const longer = {
+      requestsPerSecond: 5,
+      view: { shape: { ...view.shape, inputTokens: 4 * view.shape.inputTokens } },
+    };
+    expect(asPlanned.length).toBe(2);
+    expect(await planned(longer)).toEqual(asPlanned);
   });
 
   test("what was known and is not any more goes away instead of falling to zero", async () => {

@@ -49,12 +49,19 @@ const putPhases = (gauges: Gauges, name: GaugeFamilyName, labels: Labels, phases
   gauges.put(name, { ...labels, phase: "decode" }, phases?.decode ?? null);
 };
 
+const tokensOf = (
+  requests: number,
+  shape: { readonly inputTokens: number; readonly outputTokens: number },
+): Phases => ({
+  prefill: requests * shape.inputTokens,
+  decode: requests * shape.outputTokens,
+});
+
 /** Token capacity of so many replicas at the present shape; null while either is unknown. */
-const capacityOf = ({ capacity, view }: Assessment, replicas: number | null): Phases | null => {
-  if (capacity.kind !== "feasible" || replicas === null) return null;
-  const requests = replicas * capacity.capacity.requestsPerSecond;
-  return { prefill: requests * view.shape.inputTokens, decode: requests * view.shape.outputTokens };
-};
+const capacityOf = ({ capacity, view }: Assessment, replicas: number | null): Phases | null =>
+  capacity.kind !== "feasible" || replicas === null
+    ? null
+    : tokensOf(replicas * capacity.capacity.requestsPerSecond, view.shape);
 
 /** Replicas that may be loaded: the ready ones less the reserve. */
 const loadableReplicas = ({ deployment, view }: Assessment): number | null =>
@@ -119,14 +126,8 @@ const exposeReplicas = (gauges: Gauges, labels: Labels, assessment: Assessment):
 };
 
 const exposeLoad = (gauges: Gauges, labels: Labels, assessment: Assessment): void => {
-  const { deployment, view, forecast, coverage = [] } = assessment;
+  const { view, forecast, coverage = [] } = assessment;
   const demand = view.complete ? view.demand : null;
-  putPhases(
-    gauges,
-    "loadline_planned_capacity_tokens_per_second",
-    labels,
-    capacityOf(assessment, deployment.replicas.planned),
-  );
   putPhases(gauges, "loadline_capacity_tokens_per_second", labels, capacityOf(assessment, view.ready));
   putPhases(
     gauges,
@@ -181,6 +182,11 @@ const exposeCost = (gauges: Gauges, labels: Labels, assessment: Assessment): voi
 
 const exposeLedger = (gauges: Gauges, labels: Labels, assessment: Assessment): void => {
   const { rows, needed } = deploymentLedger(assessment);
+  const { expected, replicas } = assessment.deployment;
+  const planned = rows.find(({ step }) => step === "planned")?.requestsPerSecond ?? null;
+  // By the plan alone; without a model only the capacity in use is known.
+  const tokens = planned === null ? capacityOf(assessment, replicas.planned) : tokensOf(planned, expected);
+  putPhases(gauges, "loadline_planned_capacity_tokens_per_second", labels, tokens);
   for (const { step, causes, ...total } of rows) {
     for (const { cause, gpus, requestsPerSecond } of [...causes, { cause: "total", ...total }]) {
       gauges.put("loadline_capacity_ledger_requests_per_second", { ...labels, step, cause }, requestsPerSecond);

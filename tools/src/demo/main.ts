@@ -160,18 +160,27 @@ const hourOf = (path: string, plan: Plan, speedUp: number): { readonly planText:
   };
 };
 
-/** Names each phase as it begins. Resolves when the hour is over. */
-const followHour = async ({ fleetUrl }: Stack, view: LiveView, onStatus: (status: HourStatus) => void) => {
-  let phase = "";
+interface Happening {
+  readonly caption: string | null;
+  readonly failedNode: string | null;
+  readonly hour: HourStatus | null;
+}
+
+/** Notes what happens as it begins; the agent of a node that failed reports nothing. Resolves when the hour is over. */
+const followFleet = async ({ fleetUrl, nodes }: Stack, view: LiveView, onHour: (status: HourStatus | null) => void) => {
+  let noted: string | null = null;
   await waitFor(
     async () => {
       const answer = await fetch(`${fleetUrl}/status`).catch(() => null);
       if (answer === null) return null;
-      const { hour } = (await answer.json()) as { hour: HourStatus };
-      onStatus(hour);
-      if (hour.phase !== phase) view.note(`minute ${Math.floor(hour.minute)} of the hour: ${hour.phase}`);
-      phase = hour.phase;
-      return hour.isOver ? true : null;
+      const { caption, failedNode, hour } = (await answer.json()) as Happening;
+      onHour(hour);
+      if (caption !== null && caption !== noted) {
+        view.note(caption);
+        for (const { name, agent } of nodes) agent.freeze(name === failedNode);
+      }
+      noted = caption;
+      return hour?.isOver ? true : null;
     },
     { what: "the end of the hour", seconds: Number.POSITIVE_INFINITY, everySeconds: 1 },
   );
@@ -203,8 +212,8 @@ const run = async (flags: Flags): Promise<void> => {
     if (typeof first === "string") return;
     writeDemoFile({ server: stack.natsUrl, page: stack.pageUrl, pid: process.pid });
     view = await watchStack(stack, plan.cluster, () => latest);
-    const over = hour === null ? [] : [followHour(stack, view, (status) => (latest = status))];
-    const why = await Promise.race([stopped, endAfter(flags.seconds), stack.group.failure, ...over]);
+    const over = followFleet(stack, view, (status) => (latest = status));
+    const why = await Promise.race([stopped, endAfter(flags.seconds), stack.group.failure, over]);
     process.stderr.write(`\nstopping every part (${why})\n`);
   } finally {
     view?.close();

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { smallFleet, testNow } from "../../test/fleet/small-fleet.ts";
 import type { DeploymentFleet } from "./deployment-fleet.ts";
 import { fleetClock } from "./fleet.ts";
-import { fleetStatus } from "./status.ts";
+import { DayScript } from "./hour/day-script.ts";
+import { fleetMetrics, fleetStatus } from "./status.ts";
 
 const outstanding = ({ replicas, router }: DeploymentFleet): number =>
   router.waiting + replicas.reduce((sum, replica) => sum + replica.outstanding, 0);
@@ -125,7 +126,7 @@ describe("the fleet", () => {
     fleet.advanceTo(1);
     const [gone] = fleet.nodes;
     if (gone === undefined) throw new RangeError("the small fleet has nodes");
-    fleet.reclaim([gone], 3);
+    fleet.reclaim(new Set([gone.name]), 3);
     expect(counts(deployment)).toEqual([2, 2, 2]);
     fleet.advanceTo(7);
     const nodesOf = () => new Set(deployment.replicas.map(({ placement }) => placement.node));
@@ -133,6 +134,32 @@ describe("the fleet", () => {
     expect(fleet.scale(deployment, 5).unplaced).toBe(1);
     fleet.giveBack();
     expect(fleet.scale(deployment, 5).unplaced).toBe(0);
+  });
+
+  test("of the built-in day fails a node for two hours, slows an engine for one and a half, and states what happens", () => {
+    const script = new DayScript(720);
+    const { fleet, deployment } = smallFleet({ nodes: 2, leadTimeSeconds: 2, script });
+    fleet.begin(deployment, 4);
+    const at = (hour: number) => {
+      fleet.advanceTo((hour - 6) * 5);
+      const slow = deployment.replicas.filter(({ slowness }) => slowness > 1).length;
+      return [script.caption.split(/[ :]/)[0], fleetStatus(fleet, testNow, null).failedNode, slow];
+    };
+    expect([7, 9.5].map(at)).toEqual([
+      ["Morning", null, 0],
+      ["Node", "pool-1", 0],
+    ]);
+    expect([counts(deployment), deployment.replicas.map(({ placement }) => placement.node)]).toEqual([
+      ...[[4, 0, 0], Array(4).fill("pool-2")],
+    ]);
+    expect([11.2, 12, 13.2, 14, 30].map(at)).toEqual([
+      ["All", null, 0],
+      ["Engine", null, 1],
+      ["All", null, 0],
+      ["Burst", null, 0],
+      ["Morning", null, 0],
+    ]);
+    expect(fleetMetrics(fleet)).toContain('fleet_caption_info{caption="Morning: ');
   });
 
   test("what cannot be placed is reported", () => {

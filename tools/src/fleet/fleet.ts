@@ -34,8 +34,16 @@ export interface FleetOptions {
   readonly traffic: Traffic;
   /** Wall clock, epoch seconds. */
   readonly now: () => number;
-  /** What happens to the fleet, asked at each step. */
-  readonly script?: ((fleet: Fleet) => void) | undefined;
+  readonly script?: FleetScript | undefined;
+}
+
+/** What happens to the fleet, asked at each step. */
+export interface FleetScript {
+  /** What happens at present, as a sentence. */
+  readonly caption: string;
+  /** Its machine is dead: nothing on it runs or reports. */
+  readonly failedNode?: string | null;
+  readonly step: (fleet: Fleet) => void;
 }
 
 /**
@@ -57,8 +65,8 @@ export class Fleet {
   readonly traffic: Traffic;
   readonly #feed: ArrivalFeed;
   readonly #now: () => number;
-  readonly #script: ((fleet: Fleet) => void) | undefined;
-  /** Nodes that their market has taken back. */
+  readonly script: FleetScript | undefined;
+  /** Nodes on which nothing may be placed: failed, or taken back by their market. */
   #gone: ReadonlySet<string> = new Set();
   #steps = 0;
 
@@ -68,7 +76,7 @@ export class Fleet {
     this.traffic = traffic;
     this.#feed = new ArrivalFeed(traffic.arrivals);
     this.#now = now;
-    this.#script = script;
+    this.script = script;
   }
 
   get time(): number {
@@ -117,8 +125,8 @@ export class Fleet {
    * A market takes its nodes back after a notice: no replica is placed there until they are given back. Others are started
    * at once in place of those that go, as a controller of replicas does.
    */
-  reclaim(nodes: readonly VirtualNode[], noticeSeconds: number): void {
-    this.#gone = new Set(nodes.map(({ name }) => name));
+  reclaim(names: ReadonlySet<string>, noticeSeconds: number): void {
+    this.#gone = names;
     for (const deployment of this.deployments) {
       const lost = deployment.leave(this.#gone, this.time + noticeSeconds);
       this.#placeEach(deployment, lost, (placement) => deployment.start(placement, this.time));
@@ -148,7 +156,7 @@ export class Fleet {
   #step(): void {
     const from = this.time;
     this.#steps += 1;
-    this.#script?.(this);
+    this.script?.step(this);
     const arrivals = this.#feed.takeUntil(this.time);
     for (const deployment of this.deployments) {
       this.#placeEach(deployment, deployment.missingSurge, (placement) => deployment.startSurge(placement, from));

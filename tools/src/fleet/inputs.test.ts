@@ -28,6 +28,16 @@ const modelOf = (text: string) => {
 };
 
 describe("the plan of the fleet", () => {
+  test("each step of a slow engine takes as many times as long", () => {
+    const finishedAt = (slowness: number): number => {
+      const engine = modelOf(planWith()).createSimulator(() => slowness);
+      engine.submit({ id: 1, at: 0, inputTokens: 500, outputTokens: 50 });
+      return engine.advanceTo(100)[0]?.finishedAt ?? Number.NaN;
+    };
+    expect(finishedAt(3) / finishedAt(1)).toBeGreaterThan(2.8);
+    expect(finishedAt(3) / finishedAt(1)).toBeLessThanOrEqual(3);
+  });
+
   test("a deployment takes its limits from the capacity model", () => {
     const model = modelOf(planWith());
     expect(model).toMatchObject({ modelName: "llama-3.1-8b", gpus: 1, maxSequences: 256 });

@@ -6,7 +6,8 @@ import { parsePlanText } from "@loadline/wire/settings";
 import { Actuator, type Broker, openBroker } from "./actuator/actuator.ts";
 import { deploymentModel } from "./engine/deployment-model.ts";
 import { expositionType } from "./engine/exposition.ts";
-import { Fleet, fleetClock } from "./fleet.ts";
+import { Fleet, type FleetScript, fleetClock } from "./fleet.ts";
+import { DayScript } from "./hour/day-script.ts";
 import { HourScript } from "./hour/hour-script.ts";
 import type { Logger } from "./logger.ts";
 import { enginePath, NodeFiles } from "./node/node-files.ts";
@@ -87,7 +88,7 @@ export interface RunOptions {
 /** Wall clock, epoch seconds. */
 const now = (): number => Date.now() / 1000;
 
-export const createFleet = async (plan: Plan, options: FleetArguments, hour: HourScript | null): Promise<Fleet> => {
+export const createFleet = async (plan: Plan, options: FleetArguments, script?: FleetScript): Promise<Fleet> => {
   const deployments = plan.deployments.map((deployment) => ({
     name: deployment.name,
     pools: [deployment.pool, ...(deployment.furtherPools ?? [])],
@@ -96,7 +97,6 @@ export const createFleet = async (plan: Plan, options: FleetArguments, hour: Hou
     ...{ front: deployment, slo: deployment.slo, seed: derivedSeed(options.seed, `cache/${deployment.name}`) },
   }));
   const traffic = await readTraffic(plan, options);
-  const script = hour === null ? undefined : (fleet: Fleet) => hour.step(fleet);
   return new Fleet({ nodes: virtualNodes(plan, options.seed, options.dir), deployments, traffic, now, script });
 };
 
@@ -194,7 +194,8 @@ export const runFleet = async (options: RunOptions): Promise<void> => {
   const { arguments: given, logger, signal } = options;
   const plan = parsePlanText(readPlanText(given.plan));
   const hour = given.traffic === "hour" ? new HourScript(plan, given.speedUp) : null;
-  const fleet = await createFleet(plan, given, hour);
+  const day = given.trace === undefined ? new DayScript(given.speedUp) : undefined;
+  const fleet = await createFleet(plan, given, hour ?? day);
   startReplicas(fleet, plan, options);
   const files = fleet.nodes.map((node) => new NodeFiles(node));
   for (const file of files) await file.prepare();

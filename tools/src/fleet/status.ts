@@ -53,6 +53,8 @@ export const fleetStatus = (fleet: Fleet, now: number, lastApplied: AppliedDecis
       gpus: node.gpus.length,
       freeGpus: freeGpus(node, taken).length,
     })),
+    failedNode: fleet.script?.failedNode ?? null,
+    caption: fleet.script?.caption ?? null,
     traffic: { name: fleet.traffic.name, progress: trafficProgress(fleet) },
     lastApplied,
   };
@@ -101,6 +103,12 @@ export const fleetMetrics = (fleet: Fleet): string => {
       help: "Share of the day or trace that has passed.",
       type: "gauge",
       samples: [{ labels: {}, value: trafficProgress(fleet) }],
+    },
+    {
+      name: "fleet_caption_info",
+      help: "What happens to the fleet at present, as a sentence.",
+      type: "gauge",
+      samples: fleet.script === undefined ? [] : [{ labels: { caption: fleet.script.caption }, value: 1 }],
     },
   ]);
 };

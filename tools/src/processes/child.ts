@@ -26,6 +26,8 @@ export interface Child {
   readonly exitCode: () => number | string | null;
   /** SIGTERM, and SIGKILL after the grace; resolves when it is gone. */
   readonly stop: (graceSeconds?: number) => Promise<void>;
+  /** Stops it in its tracks, as a machine that hangs does, or lets it go on. */
+  readonly freeze: (frozen: boolean) => void;
   /** SIGKILL at once: for tests of what a crash leaves. */
   readonly kill: () => Promise<void>;
   readonly log: () => string;
@@ -71,9 +73,13 @@ export const startChild = (
     exitCode: () => exit,
     stop: async (graceSeconds = graceDefault) => {
       end("SIGTERM");
+      child.freeze(false);
       const timer = setTimeout(() => end("SIGKILL"), graceSeconds * 1000);
       await ended;
       clearTimeout(timer);
+    },
+    freeze: (frozen) => {
+      if (exit === null && spawned.pid !== undefined) spawned.kill(frozen ? "SIGSTOP" : "SIGCONT");
     },
     kill: async () => {
       end("SIGKILL");

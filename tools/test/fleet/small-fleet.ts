@@ -6,7 +6,7 @@ import {
   type SubmittedRequest,
 } from "@loadline/core/internal";
 import type { DeploymentModel } from "../../src/fleet/engine/deployment-model.ts";
-import { Fleet } from "../../src/fleet/fleet.ts";
+import { Fleet, type FleetScript } from "../../src/fleet/fleet.ts";
 import { gpuUuid, type VirtualNode } from "../../src/fleet/node/virtual-node.ts";
 import type { TrafficTarget } from "../../src/fleet/traffic/day-profile.ts";
 import { dayTraffic } from "../../src/fleet/traffic/day-traffic.ts";
@@ -127,6 +127,7 @@ export interface SmallFleetOptions {
   readonly gpusPerReplica?: number;
   readonly leadTimeSeconds?: number;
   readonly secondsPerToken?: number;
+  readonly script?: FleetScript;
 }
 
 /** One deployment, `chat`, on one pool, with engines of fixed service time. No replica runs yet. */
@@ -146,6 +147,7 @@ export const smallFleet = (options: SmallFleetOptions = {}) => {
     ],
     traffic: dayTraffic([chat], { seed, speedUp: 288, loadFactor: 1 }),
     now: () => testNow,
+    script: options.script,
   });
   const [deployment] = fleet.deployments;
   if (deployment === undefined) throw new RangeError("the small fleet has one deployment");

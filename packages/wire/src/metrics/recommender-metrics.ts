@@ -42,7 +42,7 @@ export const recommenderMetrics = [
   }),
   ...gauges([...target, "phase"], {
     loadline_planned_capacity_tokens_per_second:
-      "Modelled capacity of the planned replicas at the present demand shape.",
+      "Modelled capacity of the planned replicas at the planned request shape: it changes with the plan alone.",
     loadline_capacity_tokens_per_second: "Modelled capacity of the ready replicas at the present demand shape.",
     loadline_load_line_tokens_per_second: "Capacity of the ready replicas minus the reserve.",
     loadline_demand_tokens_per_second: "Arriving work.",

@@ -30,16 +30,16 @@ export const deployment: Dashboard = {
   from: "now-1h",
   panels: [
     capacity("timeline", ["Capacity", "Demand, load line, capacity and forecast."], capacityQuery, 18),
-    chart(
-      ["Headroom", "percentunit", "1 − demand ÷ load line; below 0 the reserve carries the rest."],
-      { [name]: series("loadline_headroom_ratio") },
-      { thresholds: ["red", [0, "text"]] },
-    ),
     capacity(
       "ledger",
       ["Where planned capacity goes", "From the plan to the load, with each cause."],
       capacityQuery,
       20,
+    ),
+    chart(
+      ["Headroom", "percentunit", "1 − demand ÷ load line; below 0 the reserve carries the rest."],
+      { [name]: series("loadline_headroom_ratio") },
+      { thresholds: ["red", [0, "text"]] },
     ),
     chart(
       ["Replicas", "short", "Dashed: planned and desired."],

@@ -21,7 +21,8 @@ export interface DeploymentModel {
   /** Longest request, prompt and answer together, that a replica accepts: what the model takes and the cache holds. */
   readonly contextTokens: number;
   readonly memoryPerGpu: Pick<MemoryBreakdown, "weights" | "kvCache" | "activation" | "framework">;
-  readonly createSimulator: () => ReplicaSimulator;
+  /** @param slowness factor on the time of each step, asked at each */
+  readonly createSimulator: (slowness?: () => number) => ReplicaSimulator;
 }
 
 /**
@@ -46,6 +47,17 @@ export const deploymentModel = (plan: Plan, deployment: PlanDeployment): Deploym
 
 type Simulated = Omit<DeploymentModel, "modelName" | "gpus">;
 type Spec = ReturnType<typeof plannedReplica>;
+type Steps = ReturnType<typeof openLoopReplica>["steps"];
+
+const slowed = (steps: Steps, slowness = () => 1): Steps => ({
+  base: (...work) => slowness() * steps.base(...work),
+  get perContextToken() {
+    return slowness() * steps.perContextToken;
+  },
+  get perAttendedPair() {
+    return slowness() * steps.perAttendedPair;
+  },
+});
 
 const decoding = (spec: Spec, { expected }: PlanDeployment): Simulated => {
   const engine = openLoopReplica(spec, {
@@ -57,7 +69,7 @@ const decoding = (spec: Spec, { expected }: PlanDeployment): Simulated => {
     ...{ maxSequences, kvCacheTokens },
     contextTokens: Math.min(decoderOf(spec).contextLength.value, kvCacheTokens),
     memoryPerGpu: replicaMemory(spec).perGpu,
-    createSimulator: () => new LiveReplica(engine),
+    createSimulator: (slowness) => new LiveReplica({ ...engine, steps: slowed(engine.steps, slowness) }),
   };
 };
 
@@ -71,6 +83,7 @@ const passing = (spec: Spec, deployment: PlanDeployment): Simulated => {
   return {
     ...{ maxSequences: gpus * largestBatch, kvCacheTokens: 0, contextTokens: longestInOnePiece },
     memoryPerGpu: replicaMemory({ ...spec, parallel: oneGpu }).perGpu,
-    createSimulator: () => passReplica({ gpus, largestBatch, batchSeconds }),
+    createSimulator: (slowness = () => 1) =>
+      passReplica({ gpus, largestBatch, batchSeconds: (...batch) => slowness() * batchSeconds(...batch) }),
   };
 };

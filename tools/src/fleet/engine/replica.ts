@@ -34,6 +34,8 @@ export class Replica {
   readonly ordinal: number;
   readonly version: number;
   readonly placement: Placement;
+  /** Factor on the time of each of its steps. */
+  slowness = 1;
   readonly #model: DeploymentModel;
   #state: ReplicaState;
   #engine: Engine | null = null;
@@ -72,7 +74,7 @@ export class Replica {
   /** The engine answers from here on. @param startedAt epoch seconds, for its metrics */
   start(time: number, startedAt: number): void {
     this.#engine = {
-      simulator: this.#model.createSimulator(),
+      simulator: this.#model.createSimulator(() => this.slowness),
       metrics: new EngineMetrics({ ...this.#model, startedAt }),
     };
     this.#state = { kind: "ready" };

@@ -1,6 +1,6 @@
 import { gpuHours, type Plan } from "@loadline/wire";
 import type { DeploymentFleet } from "../deployment-fleet.ts";
-import type { Fleet } from "../fleet.ts";
+import type { Fleet, FleetScript } from "../fleet.ts";
 import type { VirtualNode } from "../node/virtual-node.ts";
 import type { RouterTotals } from "../router.ts";
 import { hourPhases, minutesPerHour, type PhaseName, phaseAt, settlingMinutes, startOf } from "./phases.ts";
@@ -54,7 +54,7 @@ interface Watch {
 }
 
 /** Plays the scripted hour on a fleet and records what came of it, phase by phase. */
-export class HourScript {
+export class HourScript implements FleetScript {
   readonly #plan: Plan;
   readonly #speedUp: number;
   readonly #records: PhaseRecord[] = [];
@@ -71,6 +71,10 @@ export class HourScript {
   get status(): HourStatus {
     const [minute, phase] = [this.#minute, this.#phase ?? hourPhases[0].name];
     return { minute, phase, records: this.#records, isOver: minute >= minutesPerHour };
+  }
+
+  get caption(): string {
+    return `The hour of the plan: ${this.status.phase}.`;
   }
 
   step(fleet: Fleet): void {
@@ -123,7 +127,7 @@ export class HourScript {
     const names = new Set(nodes.map(({ name }) => name));
     for (const watch of this.#watches)
       watch.lost = watch.deployment.replicas.filter(({ placement }) => names.has(placement.node)).length;
-    fleet.reclaim(nodes, pool.spotNoticeSeconds ?? 0);
+    fleet.reclaim(names, pool.spotNoticeSeconds ?? 0);
   }
 
   #end(fleet: Fleet, phase: PhaseName): void {

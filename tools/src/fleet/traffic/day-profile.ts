@@ -1,6 +1,3 @@
-import { seededRandom } from "@loadline/core";
-import { derivedSeed } from "../random.ts";
-
 export const secondsPerDay = 86_400;
 const secondsPerHour = 3_600;
 
@@ -13,32 +10,27 @@ const loadByHour = [
   1.1, 0.95, 0.7, 0.45,
 ] as const;
 
-/** A short rise on top of the hour's load. */
-export interface Burst {
-  readonly startsAt: number;
-  readonly seconds: number;
-  /** Factor on the load at its middle. */
-  readonly height: number;
-}
+/** What happens on the day, in hours of the day. From its start it passes in three minutes of the demo. */
+export const dayParts = [
+  { name: "morning", from: 6, until: 9 },
+  { name: "failed node", from: 9, until: 11 },
+  { name: "slow engine", from: 11.5, until: 13 },
+  { name: "burst", from: 13.5, until: 14.75 },
+  { name: "evening", from: 17, until: 21 },
+  { name: "night", from: 22, until: 24 },
+  { name: "night", from: 0, until: 5 },
+] as const;
+export type DayPart = (typeof dayParts)[number]["name"];
 
-const burstsPerDay = 6;
-const burstSeconds = { shortest: 15 * 60, longest: 45 * 60 };
-const burstHeight = { lowest: 1.25, highest: 1.8 };
+export const startOfDay = dayParts[0].from * secondsPerHour;
 
-/** The bursts of one deployment's day, drawn from the seed: each in a part of the day of its own. */
-export const burstsOf = (seed: number, deployment: string): readonly Burst[] => {
-  const random = seededRandom(derivedSeed(seed, `bursts/${deployment}`));
-  const between = (low: number, high: number): number => low + (high - low) * random();
-  const part = secondsPerDay / burstsPerDay;
-  return Array.from({ length: burstsPerDay }, (_, index) => {
-    const seconds = between(burstSeconds.shortest, burstSeconds.longest);
-    return {
-      startsAt: index * part + random() * (part - seconds),
-      seconds,
-      height: between(burstHeight.lowest, burstHeight.highest),
-    };
-  });
-};
+/** null: the load is all that changes. */
+export const partAt = (timeOfDay: number): DayPart | null =>
+  dayParts.find(({ from, until }) => timeOfDay >= from * secondsPerHour && timeOfDay < until * secondsPerHour)?.name ??
+  null;
+
+/** Factor on the load in the middle of a burst. */
+export const burstHeight = 1.7;
 
 const hourlyLoad = (timeOfDay: number): number => {
   const hour = timeOfDay / secondsPerHour;
@@ -48,17 +40,20 @@ const hourlyLoad = (timeOfDay: number): number => {
   return from + (to - from) * (hour - Math.floor(hour));
 };
 
-const burstFactor = ({ startsAt, seconds, height }: Burst, timeOfDay: number): number => {
-  const share = (timeOfDay - startsAt) / seconds;
-  return share < 0 || share > 1 ? 1 : 1 + (height - 1) * Math.sin(Math.PI * share);
+const [burst] = dayParts.filter(({ name }) => name === "burst");
+
+const burstFactor = (timeOfDay: number): number => {
+  if (burst === undefined) return 1;
+  const share = (timeOfDay / secondsPerHour - burst.from) / (burst.until - burst.from);
+  return share < 0 || share > 1 ? 1 : 1 + (burstHeight - 1) * Math.sin(Math.PI * share);
 };
 
 /** Load at a time of the day (seconds since midnight) as a share of the expected rate. */
-export const loadAt = (timeOfDay: number, bursts: readonly Burst[]): number =>
-  bursts.reduce((load, burst) => load * burstFactor(burst, timeOfDay), hourlyLoad(timeOfDay));
+export const loadAt = (timeOfDay: number, hasBurst: boolean): number =>
+  hourlyLoad(timeOfDay) * (hasBurst ? burstFactor(timeOfDay) : 1);
 
-/** No load of the day is above this share, whatever the bursts: the hull that arrivals are thinned from. */
-export const highestLoad = Math.max(...loadByHour) * burstHeight.highest;
+/** No load of the day is above this share: the hull that arrivals are thinned from. */
+export const highestLoad = Math.max(...loadByHour) * burstHeight;
 
 /** One request on its way to a deployment. */
 export interface Arrival {

@@ -3,7 +3,7 @@ import type { PlanDeployment } from "@loadline/wire";
 import { hourPhases, minutesPerHour, offeredAt } from "../hour/phases.ts";
 import { derivedSeed, exponential, logNormal } from "../random.ts";
 import type { Arrival, Traffic, TrafficTarget } from "./day-profile.ts";
-import { burstsOf, highestLoad, loadAt, secondsPerDay } from "./day-profile.ts";
+import { highestLoad, loadAt, secondsPerDay, startOfDay } from "./day-profile.ts";
 
 /** Merges endless sequences, each in order of arrival, into one in order of arrival. Equal times: the earlier source. */
 function* mergeArrivals(sources: readonly Iterator<Arrival, never>[]): Generator<Arrival, never> {
@@ -27,9 +27,6 @@ export interface DayTrafficOptions {
 
 /** Standard deviation of the logarithm of token counts. Assumed: prompts vary more than answers. */
 const lengthSigma = { input: 0.7, output: 0.5 };
-
-/** The morning ramp is the first thing to be seen. */
-const defaultStart = 6 * 3_600;
 
 /** Requests of some models have no prompt or no answer of tokens. */
 const wholeTokens = (random: Random, mean: number, sigma: number): number =>
@@ -58,26 +55,26 @@ function* drawn(target: TrafficTarget, random: Random, rate: Rate): Generator<Ar
   }
 }
 
-const dayRate = ({ name, expected }: TrafficTarget, options: DayTrafficOptions): Rate => {
-  const { seed, speedUp, loadFactor, startsAt = defaultStart } = options;
-  const bursts = burstsOf(seed, name);
+const dayRate = ({ expected }: TrafficTarget, options: DayTrafficOptions, hasBurst: boolean): Rate => {
+  const { speedUp, loadFactor, startsAt = startOfDay } = options;
   const most = expected.requestsPerSecond * loadFactor;
-  const at = (seconds: number): number => most * loadAt((startsAt + seconds * speedUp) % secondsPerDay, bursts);
+  const at = (seconds: number): number => most * loadAt((startsAt + seconds * speedUp) % secondsPerDay, hasBurst);
   return { highest: most * highestLoad, at };
 };
 
 /**
  * A drawn day for every deployment, repeated: Poisson arrivals whose rate follows the day's profile (thinning), with
- * log-normal token counts around the expected ones. The expected rate is reached about at the evening peak; bursts go
- * above it.
+ * log-normal token counts around the expected ones. The expected rate is reached about at the evening peak; the burst
+ * of the last deployment goes above it.
  */
 export const dayTraffic = (targets: readonly TrafficTarget[], options: DayTrafficOptions): Traffic => ({
   name: "day",
   periodSeconds: secondsPerDay / options.speedUp,
   arrivals: mergeArrivals(
-    targets.map((target) =>
-      drawn(target, seededRandom(derivedSeed(options.seed, `day/${target.name}`)), dayRate(target, options)),
-    ),
+    targets.map((target, at) => {
+      const rate = dayRate(target, options, at === targets.length - 1);
+      return drawn(target, seededRandom(derivedSeed(options.seed, `day/${target.name}`)), rate);
+    }),
   ),
 });
 
