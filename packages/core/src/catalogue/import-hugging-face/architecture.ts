@@ -111,21 +111,23 @@ export interface HeadDefaults {
   readonly headDimension: number | null;
   /** Every head has its own keys and values where the key is missing; else the key is required. */
   readonly kvHeadsLikeHeads: boolean;
-  /** Where the file states it under another key. */
-  readonly kvHeads?: number | undefined;
+  /** Of families whose files state neither under the common keys: heads divide the hidden size. */
+  readonly kvHeads?: (config: ConfigReader, heads: number) => number;
 }
 
 const statedHeads: HeadDefaults = { headDimension: null, kvHeadsLikeHeads: false };
 export const ownKvHeads: HeadDefaults = { headDimension: null, kvHeadsLikeHeads: true };
 
-const headDimensionOf = (config: ConfigReader, heads: number, { headDimension }: HeadDefaults): number => {
-  if (config.has("head_dim")) return config.count("head_dim");
+const headDimensionOf = (config: ConfigReader, heads: number, { headDimension, kvHeads }: HeadDefaults): number => {
+  if (kvHeads === undefined && config.has("head_dim")) return config.count("head_dim");
   if (headDimension !== null) return config.countOr("head_dim", headDimension, "the default of transformers");
   const hidden = config.count("hidden_size");
   if (hidden % heads !== 0) {
     return config.refuse("head_dim", `it is missing and ${heads} heads do not divide a hidden size of ${hidden}`);
   }
-  return config.countOr("head_dim", hidden / heads, "hidden size over attention heads");
+  return kvHeads === undefined
+    ? config.countOr("head_dim", hidden / heads, "hidden size over attention heads")
+    : hidden / heads;
 };
 
 const kvHeadsOf = (config: ConfigReader, heads: number, { kvHeadsLikeHeads }: HeadDefaults): number =>
@@ -136,7 +138,7 @@ const kvHeadsOf = (config: ConfigReader, heads: number, { kvHeadsLikeHeads }: He
 /** The heads of a config under the common keys. */
 export const headsOf = (config: ConfigReader, defaults: HeadDefaults = statedHeads): Heads => {
   const heads = config.count("num_attention_heads");
-  const kvHeads = defaults.kvHeads ?? kvHeadsOf(config, heads, defaults);
+  const kvHeads = defaults.kvHeads?.(config, heads) ?? kvHeadsOf(config, heads, defaults);
   if (kvHeads === 0 || heads % kvHeads !== 0) {
     config.refuse("num_key_value_heads", `${kvHeads} do not divide the ${heads} attention heads`);
   }

@@ -35,6 +35,8 @@ export interface ConfigReader {
   readonly renamed: (keys: Readonly<Record<string, string>>) => ConfigReader;
   /** The same object with these values where it leaves keys out; each is noted. */
   readonly filled: (values: Readonly<Record<string, number>>, why: string) => ConfigReader;
+  /** The same object with these values. */
+  readonly with: (values: Readonly<Record<string, number>>) => ConfigReader;
   /** As `renamed`, where the file has both and the other name is the one that counts. */
   readonly overridden: (keys: Readonly<Record<string, string>>) => ConfigReader;
   /** Ends the import. */
@@ -44,26 +46,42 @@ export interface ConfigReader {
 }
 
 const isCount = (value: unknown): value is number => typeof value === "number" && Number.isInteger(value) && value >= 0;
+const isFlag = (value: unknown): value is boolean => typeof value === "boolean";
+const isText = (value: unknown): value is string => typeof value === "string";
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 /** No model has more: beyond, the file is damaged, and a layer at a time would take the machine's memory. */
 const mostOf = (key: string): number => (/layer/.test(key) && !/per_layer/.test(key) ? 1000 : 1e9);
 
-/** A reader of one object of a config.json. @throws LL_MODEL_CONFIG_UNSUPPORTED when it is no object */
-export const configReader = (json: unknown, architecture: string, notes: string[] = []): ConfigReader => {
+/**
+ * A reader of one object of a config.json.
+ * @param names as the file has the keys that it has under other names than the common ones
+ * @throws LL_MODEL_CONFIG_UNSUPPORTED when it is no object
+ */
+export const configReader = (
+  json: unknown,
+  architecture: string,
+  notes: string[] = [],
+  names: Readonly<Record<string, string>> = {},
+): ConfigReader => {
   const refuse = (key: string, detail: string): never => {
-    throw new LoadlineError("LL_MODEL_CONFIG_UNSUPPORTED", { architecture, key, detail });
+    throw new LoadlineError("LL_MODEL_CONFIG_UNSUPPORTED", { architecture, key: names[key] ?? key, detail });
   };
   const config = isRecord(json) ? json : refuse("", `it is ${JSON.stringify(json)?.slice(0, 40)}, not a JSON object`);
   const at = (key: string): unknown => config[key] ?? null;
+  const checked = <T>(key: string, value: unknown, is: (value: unknown) => value is T, otherwise: string): T =>
+    is(value) ? value : refuse(key, `${JSON.stringify(value)} is ${otherwise}`);
   const count = (key: string): number => {
-    const value = at(key);
-    if (value === null) return refuse(key, "it is missing");
-    if (!isCount(value)) return refuse(key, `${JSON.stringify(value)} is not a whole number of at least 0`);
+    if (at(key) === null) return refuse(key, "it is missing");
+    const value = checked(key, at(key), isCount, "not a whole number of at least 0");
     return value <= mostOf(key) ? value : refuse(key, `${value} is more than any model has`);
   };
+  const derived = (values: object, own = names): ConfigReader =>
+    configReader({ ...config, ...values }, architecture, notes, own);
   const withKeys = (keys: Readonly<Record<string, string>>, of: (key: string, own: string) => unknown) => {
     const common = Object.entries(keys).map(([key, own]) => [key, of(key, own)]);
-    return configReader({ ...config, ...Object.fromEntries(common) }, architecture, notes);
+    const other = Object.entries(keys).filter(([key]) => config[key] === undefined);
+    return derived(Object.fromEntries(common), { ...names, ...Object.fromEntries(other) });
   };
   return {
     architecture,
@@ -78,45 +96,32 @@ export const configReader = (json: unknown, architecture: string, notes: string[
     },
     countAt: (...keys) => count(keys.find((key) => at(key) !== null) ?? keys.at(-1) ?? ""),
     countOrZero: (key) => (at(key) === null ? 0 : count(key)),
-    flag: (key, fallback) => {
-      const value = at(key) ?? fallback;
-      return typeof value === "boolean" ? value : refuse(key, `${JSON.stringify(value)} is neither true nor false`);
-    },
+    flag: (key, fallback) => checked(key, at(key) ?? fallback, isFlag, "neither true nor false"),
     ratio: (key) => {
       const value = at(key);
       return typeof value === "number" && value > 0 && value <= mostOf(key)
         ? value
         : refuse(key, `${JSON.stringify(value)} is not a number above 0`);
     },
-    list: (key) => {
-      const value = at(key);
-      if (value === null || Array.isArray(value)) return value;
-      return refuse(key, `${JSON.stringify(value)} is not a list`);
-    },
+    list: (key) => (at(key) === null ? null : checked(key, at(key), isList, "not a list")),
     listOr: (key) => {
       const value = at(key);
-      return Array.isArray(value) ? value : null;
+      return isList(value) ? value : null;
     },
     endOr: (key, fallback) => (at(key) === null || at(key) === -1 ? fallback : count(key)),
-    text: (key) => {
-      const value = at(key);
-      if (value === null || typeof value === "string") return value;
-      return refuse(key, `${JSON.stringify(value)} is not a text`);
-    },
+    text: (key) => (at(key) === null ? null : checked(key, at(key), isText, "not a text")),
     keys: () => Object.keys(config),
     json: (key) => JSON.stringify(at(key)),
     renamed: (keys) => withKeys(keys, (key, own) => config[key] ?? config[own]),
     filled: (values, why) => {
       const missing = Object.entries(values).filter(([key]) => at(key) === null);
       notes.push(...missing.map(([key, value]) => `${key} is left out and taken as ${value}: ${why}`));
-      return configReader({ ...config, ...Object.fromEntries(missing) }, architecture, notes);
+      return derived(Object.fromEntries(missing));
     },
+    with: (values) => derived(values),
     overridden: (keys) => withKeys(keys, (_, own) => config[own]),
-    sections: (key) => {
-      const value = at(key);
-      if (!Array.isArray(value)) return refuse(key, `${JSON.stringify(value)} is not a list`);
-      return value.map((item: unknown) => configReader(item, architecture, notes));
-    },
+    sections: (key) =>
+      checked(key, at(key), isList, "not a list").map((item) => configReader(item, architecture, notes)),
     section: (key) => (at(key) === null ? null : configReader(at(key), architecture, notes)),
     requiredSection: (key) => configReader(at(key) ?? refuse(key, "it is missing"), architecture, notes),
   };

@@ -11,7 +11,16 @@ import {
   reachNames,
 } from "./architecture.ts";
 import type { ConfigReader } from "./config-reader.ts";
-import { always, type DenseFamily, flag, llama, plain, readDense } from "./read-dense.ts";
+import {
+  always,
+  biasedEverywhere,
+  type DenseFamily,
+  denseReaders,
+  flag,
+  llama,
+  plain,
+  readDense,
+} from "./read-dense.ts";
 
 const windowEverywhere = (config: ConfigReader, layers: number): readonly LayerReach[] =>
   layerKinds(layers, () => (config.has("sliding_window") ? "window" : "full"));
@@ -34,7 +43,6 @@ const patternPeriod = (period: number, why: string) => (config: ConfigReader) =>
   fullEvery(config, () => config.countOr("sliding_window_pattern", period, why));
 
 const statedKvHeads = (headDimension: number | null): HeadDefaults => ({ headDimension, kvHeadsLikeHeads: false });
-const biasedEverywhere = { queryKeyValueBias: always, outputBias: always, feedForwardBias: always } as const;
 const mistral: DenseFamily = { ...plain, family: "mistral", reach: windowEverywhere, heads: statedKvHeads(null) };
 const qwen3: DenseFamily = {
   ...llama,
@@ -56,6 +64,8 @@ const cohere: DenseFamily = {
 const stableLm: DenseFamily = {
   ...plain,
   family: "stablelm",
+  // One norm feeds attention and feed-forward side by side where both start from the same place.
+  norms: (config) => (config.flag("use_parallel_residual", false) ? 1 : 2),
   normParameters: 2,
   queryKeyNorms: (heads, config) => (config.flag("qk_layernorm", false) ? perChannelNorms(heads) : 0),
   queryKeyValueBias: flag("use_qkv_bias"),
@@ -119,13 +129,14 @@ const families: Readonly<Record<string, DenseFamily>> = {
     norms: 4,
     queryKeyNorms: perHeadNorms,
     reach: patternPeriod(6, "five window layers to one full layer"),
-    defaults: {
-      vocab_size: 262208,
-      num_attention_heads: 8,
-      num_key_value_heads: 4,
-      head_dim: 256,
-      max_position_embeddings: 131072,
-    },
+    common: (config) =>
+      config.filled(
+        {
+          ...{ vocab_size: 262208, num_attention_heads: 8, num_key_value_heads: 4, head_dim: 256 },
+          max_position_embeddings: 131072,
+        },
+        "the default of transformers",
+      ),
   },
   cohere,
   cohere2: { ...cohere, family: "cohere2", reach: patternPeriod(4, "three window layers to one full") },
@@ -170,28 +181,29 @@ const families: Readonly<Record<string, DenseFamily>> = {
     tied: true,
     queryKeyNorms: (heads, config) => (config.flag("use_qk_norm", true) ? perHeadNorms(heads) : 0),
   },
+  stablelm: stableLm,
+  stablelm_epoch: stableLm,
+  exaone: { ...plain, family: "exaone", common: (config) => config.renamed({ num_hidden_layers: "num_layers" }) },
+  baichuan: {
+    ...plain,
+    family: "baichuan",
+    common: (config) => config.renamed({ max_position_embeddings: "model_max_length" }),
+  },
+  chatglm: {
+    ...plain,
+    family: "chatglm",
+    queryKeyValueBias: flag("add_qkv_bias"),
+    common: (config) =>
+      config.renamed({
+        num_hidden_layers: "num_layers",
+        num_key_value_heads: "multi_query_group_num",
+        head_dim: "kv_channels",
+        intermediate_size: "ffn_hidden_size",
+        vocab_size: "padded_vocab_size",
+        max_position_embeddings: "seq_length",
+      }),
+  },
 };
-
-/** Families of the same kind whose config.json has keys of its own, by model_type. */
-const renamedFamilies: Readonly<Record<string, readonly [DenseFamily, Readonly<Record<string, string>>]>> = {
-  exaone: [{ ...plain, family: "exaone" }, { num_hidden_layers: "num_layers" }],
-  baichuan: [{ ...plain, family: "baichuan" }, { max_position_embeddings: "model_max_length" }],
-  chatglm: [
-    { ...plain, family: "chatglm", queryKeyValueBias: flag("add_qkv_bias") },
-    {
-      num_hidden_layers: "num_layers",
-      num_key_value_heads: "multi_query_group_num",
-      head_dim: "kv_channels",
-      intermediate_size: "ffn_hidden_size",
-      vocab_size: "padded_vocab_size",
-      max_position_embeddings: "seq_length",
-    },
-  ],
-};
-
-/** One norm feeds attention and feed-forward side by side where both start from the same place. */
-const readStableLm: ArchitectureReader = (config) =>
-  readDense(config, { ...stableLm, norms: config.flag("use_parallel_residual", false) ? 1 : 2 });
 
 /** The first Qwen states the sum of the widths of gate and input. */
 const readQwen1: ArchitectureReader = (config) => {
@@ -212,19 +224,4 @@ const readXverse: ArchitectureReader = (config) => {
   return readDense(config, { ...plain, family: "xverse" });
 };
 
-const mapped = <T>(table: Readonly<Record<string, T>>, readerOf: (entry: T) => ArchitectureReader): Readers =>
-  Object.fromEntries(Object.entries(table).map(([type, entry]) => [type, readerOf(entry)]));
-
-export const denseDecoders: Readers = {
-  ...mapped(families, (family) => (config) => readDense(config, family)),
-  ...mapped(
-    renamedFamilies,
-    ([family, keys]) =>
-      (config) =>
-        readDense(config.renamed(keys), family),
-  ),
-  stablelm: readStableLm,
-  stablelm_epoch: readStableLm,
-  qwen: readQwen1,
-  xverse: readXverse,
-};
+export const denseDecoders: Readers = { ...denseReaders(families), qwen: readQwen1, xverse: readXverse };

@@ -245,12 +245,14 @@ const dbrx: ArchitectureReader = (config) => {
   if (kvHeads === 0 || heads % kvHeads !== 0) {
     attention.refuse("kv_n_heads", `${kvHeads} do not divide the ${heads} attention heads`);
   }
-  const common = config.renamed({
-    hidden_size: "d_model",
-    num_hidden_layers: "n_layers",
-    num_attention_heads: "n_heads",
-    max_position_embeddings: "max_seq_len",
-  });
+  const common = config
+    .renamed({
+      hidden_size: "d_model",
+      num_hidden_layers: "n_layers",
+      num_attention_heads: "n_heads",
+      max_position_embeddings: "max_seq_len",
+    })
+    .with({ num_key_value_heads: kvHeads });
   return readMoe(common, {
     family: "dbrx",
     shape: () => ({
@@ -259,7 +261,6 @@ const dbrx: ArchitectureReader = (config) => {
       expertSize: feedForward.count("ffn_hidden_size"),
     }),
     attention: (_, own, layers) => [{ kind: "full", layers, ...own }],
-    heads: { ...ownKvHeads, kvHeads },
   });
 };
 

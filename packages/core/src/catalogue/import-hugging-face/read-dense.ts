@@ -7,6 +7,7 @@ import {
   ownKvHeads,
   queryKeyValueBias,
   type ReadArchitecture,
+  type Readers,
   windowedAttention,
 } from "./architecture.ts";
 import type { ConfigReader } from "./config-reader.ts";
@@ -15,9 +16,9 @@ import type { ConfigReader } from "./config-reader.ts";
 export interface DenseFamily {
   readonly family: string;
   /** Norms of the hidden size in each layer. */
-  readonly norms: number;
+  readonly norms: number | ((config: ConfigReader) => number);
   /** Parameters of a norm per channel: 2 with a bias, 0 without any. */
-  readonly normParameters: 0 | 1 | 2;
+  readonly normParameters: number | ((config: ConfigReader) => number);
   readonly queryKeyNorms: (heads: Heads, config: ConfigReader) => number;
   readonly queryKeyValueBias: (config: ConfigReader) => boolean;
   readonly outputBias: (config: ConfigReader) => boolean;
@@ -28,8 +29,10 @@ export interface DenseFamily {
   /** Left out: every layer sees everything. */
   readonly reach?: (config: ConfigReader, layers: number) => readonly LayerReach[];
   readonly heads: HeadDefaults;
-  /** What transformers takes for further keys that are left out. */
-  readonly defaults?: Readonly<Record<string, number>>;
+  /** The file under the common keys, with what transformers takes for further keys that are left out. */
+  readonly common?: (config: ConfigReader) => ConfigReader;
+  /** Parameters outside of the layers beside the last norm. */
+  readonly extra?: (config: ConfigReader) => number;
   /** Goes before max_position_embeddings where the file has it. */
   readonly contextKey?: string;
 }
@@ -53,19 +56,23 @@ export const llama: DenseFamily = {
   tied: false,
   heads: ownKvHeads,
 };
-/** No bias anywhere. */
+/** No bias anywhere, and one everywhere. */
 export const plain: DenseFamily = { ...llama, queryKeyValueBias: never, outputBias: never, feedForwardBias: never };
+export const biasedEverywhere = { queryKeyValueBias: always, outputBias: always, feedForwardBias: always } as const;
+
+const numberFor = (value: DenseFamily["norms"], config: ConfigReader): number =>
+  typeof value === "number" ? value : value(config);
 
 /** A Llama-like decoder of this family. */
 export const readDense = (stated: ConfigReader, family: DenseFamily): ReadArchitecture => {
-  const config = family.defaults === undefined ? stated : stated.filled(family.defaults, "the default of transformers");
+  const config = family.common?.(stated) ?? stated;
   const layers = config.count("num_hidden_layers");
   const hidden = config.count("hidden_size");
   const size = config.count("intermediate_size");
   const heads = headsOf(config, family.heads);
   const kinds = family.reach?.(config, layers) ?? Array<LayerReach>(layers).fill("full");
   const window = kinds.includes("window") ? config.count("sliding_window") : 0;
-  const norm = family.normParameters * hidden;
+  const norm = numberFor(family.normParameters, config) * hidden;
   const perLayer =
     family.queryKeyNorms(heads, config) +
     (family.queryKeyValueBias(config) ? queryKeyValueBias(heads) : 0) +
@@ -79,5 +86,12 @@ export const readDense = (stated: ConfigReader, family: DenseFamily): ReadArchit
     others: 0,
     context: config.countAt(...(family.contextKey === undefined ? [] : [family.contextKey]), "max_position_embeddings"),
   });
-  return { ...read, otherParameters: layers * (family.norms * norm + perLayer) + norm };
+  const inLayers = layers * (numberFor(family.norms, config) * norm + perLayer);
+  return { ...read, otherParameters: inLayers + norm + (family.extra?.(config) ?? 0) };
 };
+
+/** The reader of each family by its model_type. */
+export const denseReaders = (families: Readonly<Record<string, DenseFamily>>): Readers =>
+  Object.fromEntries(
+    Object.entries(families).map(([type, family]) => [type, (config: ConfigReader) => readDense(config, family)]),
+  );
