@@ -98,6 +98,12 @@ export const namedLayers = <K>(
   return listedLayers(config, key).map((name) => known.get(name) ?? config.refuse(key, `unknown layer type ${name}`));
 };
 
+/** One kind in the layers whose numbers a list gives, another in the others. */
+export const layersListed = <K>(config: ConfigReader, key: string, listed: K, others: K): readonly K[] => {
+  const numbers = config.list(key) ?? config.refuse(key, "it is missing");
+  return layerKinds(config.count("num_hidden_layers"), (layer) => (numbers.includes(layer) ? listed : others));
+};
+
 /** Heads of grouped attention. */
 export interface Heads {
   readonly heads: number;
@@ -178,3 +184,20 @@ export const fullEvery = (config: ConfigReader, periodOf: () => number): readonl
   const period = periodOf();
   return layerKinds(config.count("num_hidden_layers"), (layer) => ((layer + 1) % period === 0 ? "full" : "window"));
 };
+
+/** A linear layer without its number. */
+export type Linear = Omit<Extract<PlainAttention, { kind: "linear" }>, "layers">;
+/** What mixes the tokens of a layer. */
+export type Mixer = "linear" | "full" | "none";
+
+/** Layers with a state of one shape, and those of full attention under the common keys. */
+export const mixedAttention = (
+  config: ConfigReader,
+  kinds: readonly Mixer[],
+  linear: Linear,
+  gate: { readonly outputGate?: boolean } = {},
+): readonly PlainAttention[] =>
+  countKinds(kinds).map(([kind, layers]) => {
+    if (kind === "linear") return { ...linear, layers };
+    return kind === "full" ? { kind, layers, ...headsOf(config), ...gate } : { kind, layers };
+  });

@@ -1,33 +1,21 @@
 /** Decoders in which layers of linear attention or short convolutions take turns with full attention. */
 import {
   type ArchitectureReader,
-  countKinds,
   decoder,
   headsOf,
+  type Linear,
   layerKinds,
+  layersListed,
   layersOfKind,
   listedLayers,
+  type Mixer,
+  mixedAttention,
   namedLayers,
-  type PlainAttention,
   type PlainFeedForward,
   type Readers,
 } from "./architecture.ts";
 import type { ConfigReader } from "./config-reader.ts";
 import { denseBefore, moeGroups, qwenExperts, sparseSteps } from "./read-moe.ts";
-
-/** A linear layer without its number. */
-type Linear = Omit<Extract<PlainAttention, { kind: "linear" }>, "layers">;
-type Mixer = "linear" | "full";
-
-const mixedAttention = (
-  config: ConfigReader,
-  kinds: readonly Mixer[],
-  linear: Linear,
-  gate: { readonly outputGate?: boolean } = {},
-): readonly PlainAttention[] =>
-  countKinds(kinds).map(([kind, layers]) =>
-    kind === "linear" ? { ...linear, layers } : { kind, layers, ...headsOf(config), ...gate },
-  );
 
 const qwenKinds = { linear_attention: "linear", full_attention: "full" } as const;
 
@@ -111,12 +99,9 @@ const minimaxHybrid: ArchitectureReader = (config) => {
 
 const lfm2Kinds = { conv: "linear", short_conv: "linear", full_attention: "full" } as const;
 
-const lfm2Mixers = (config: ConfigReader): readonly Mixer[] => {
-  const listed = namedLayers<Mixer>(config, "layer_types", lfm2Kinds);
-  if (listed !== null) return listed;
-  const attending = config.list("full_attn_idxs") ?? config.refuse("full_attn_idxs", "it is missing");
-  return layerKinds(config.count("num_hidden_layers"), (layer) => (attending.includes(layer) ? "full" : "linear"));
-};
+const lfm2Mixers = (config: ConfigReader): readonly Mixer[] =>
+  namedLayers<Mixer>(config, "layer_types", lfm2Kinds) ??
+  layersListed<Mixer>(config, "full_attn_idxs", "full", "linear");
 
 // The short convolution keeps two inputs per channel in 16 bits: as much as one channel of 32-bit state.
 const shortKernel = 3;

@@ -4,17 +4,18 @@ import {
   countKinds,
   decoder,
   headsOf,
+  type Linear,
   layerKinds,
+  layersListed,
   layersOfKind,
+  type Mixer,
+  mixedAttention,
   namedLayers,
-  type PlainAttention,
   type PlainFeedForward,
   type Readers,
 } from "./architecture.ts";
 import type { ConfigReader } from "./config-reader.ts";
-
-/** Linear layers of one shape, without their number. */
-type Linear = Omit<Extract<PlainAttention, { kind: "linear" }>, "layers">;
+import { denseBefore, type FeedForwardKind, moeGroups } from "./read-moe.ts";
 
 /** Keys of heads, width of one, state, groups and convolution of Mamba 2. */
 type MambaKeys = readonly [heads: string, headDimension: string, state: string, groups: string, convolution: string];
@@ -77,63 +78,47 @@ const readMamba2 = pureMamba("mamba2", false, (config) => {
   return [linear, mamba2Others(config, linear)];
 });
 
-const mixers = { mamba: "mamba", mamba2: "mamba", attention: "attention", full_attention: "attention" } as const;
-type Mixer = (typeof mixers)[keyof typeof mixers];
+const mixers = { mamba: "linear", mamba2: "linear", attention: "full", full_attention: "full" } as const;
 
 /** What mixes the tokens of each layer: as listed, or attention in the layers whose numbers are. */
-const mixersOf = (config: ConfigReader): readonly Mixer[] => {
-  const listed =
-    namedLayers<Mixer>(config, "layer_types", mixers) ?? namedLayers<Mixer>(config, "layers_block_type", mixers);
-  if (listed !== null) return listed;
-  const attending = config.list("attn_layer_indices") ?? config.refuse("attn_layer_indices", "it is missing");
-  return layerKinds(config.count("num_hidden_layers"), (layer) => (attending.includes(layer) ? "attention" : "mamba"));
-};
-
-const mixedAttention = (
-  config: ConfigReader,
-  kinds: readonly (Mixer | "none")[],
-  linear: Linear,
-): readonly PlainAttention[] =>
-  countKinds(kinds).map(([kind, layers]) => {
-    if (kind === "mamba") return { ...linear, layers };
-    return kind === "attention" ? { kind: "full", layers, ...headsOf(config) } : { kind, layers };
-  });
+const mixersOf = (config: ConfigReader): readonly Mixer[] =>
+  namedLayers<Mixer>(config, "layer_types", mixers) ??
+  namedLayers<Mixer>(config, "layers_block_type", mixers) ??
+  layersListed<Mixer>(config, "attn_layer_indices", "full", "linear");
 
 /** Mamba 2 or attention in each layer, each followed by one kind of feed-forward block. */
 const mamba2Hybrid =
-  (family: string, feedForwardOf: (config: ConfigReader, layers: number) => PlainFeedForward): ArchitectureReader =>
+  (
+    family: string,
+    feedForwardOf: (config: ConfigReader, layers: number) => readonly PlainFeedForward[],
+  ): ArchitectureReader =>
   (config) => {
     const kinds = mixersOf(config);
     const linear = mamba2(config, hybridKeys);
     return decoder(config, {
       family,
       attention: mixedAttention(config, kinds, linear),
-      feedForward: [feedForwardOf(config, kinds.length)],
-      others: layersOfKind(kinds, "mamba") * mamba2Others(config, linear),
+      feedForward: feedForwardOf(config, kinds.length),
+      others: layersOfKind(kinds, "linear") * mamba2Others(config, linear),
     });
   };
 
-const dense = (config: ConfigReader, layers: number): Extract<PlainFeedForward, { kind: "dense" }> => ({
-  kind: "dense",
-  layers,
-  size: config.count("intermediate_size"),
-  matrices: 3,
-});
+const dense = (config: ConfigReader, layers: number): readonly PlainFeedForward[] => [
+  { kind: "dense", layers, size: config.count("intermediate_size"), matrices: 3 },
+];
 
-const graniteFeedForward = (config: ConfigReader, layers: number): PlainFeedForward => {
+const graniteFeedForward = (config: ConfigReader, layers: number): readonly PlainFeedForward[] => {
   const experts = config.countOr("num_local_experts", 0, "no experts");
   const shared = config.count("shared_intermediate_size");
-  if (experts === 0) return { kind: "dense", layers, size: shared, matrices: 3 };
-  return {
-    ...{ kind: "experts", layers, experts, matrices: 3, sharedExperts: 1, sharedExpertSize: shared },
-    expertsPerToken: config.count("num_experts_per_tok"),
-    expertSize: config.count("intermediate_size"),
-  };
+  if (experts === 0) return [{ kind: "dense", layers, size: shared, matrices: 3 }];
+  const expertSize = config.count("intermediate_size");
+  return moeGroups(config, denseBefore(0, layers), { experts, expertSize, shared: [1, shared] });
 };
 
-const everyNth = (config: ConfigReader, what: "attn" | "expert"): readonly boolean[] => {
+/** One kind in every so many layers, another in the others. */
+const everyNth = <K>(config: ConfigReader, what: "attn" | "expert", those: K, others: K): readonly K[] => {
   const [period, offset] = [config.count(`${what}_layer_period`), config.count(`${what}_layer_offset`)];
-  return layerKinds(config.count("num_hidden_layers"), (layer) => layer % period === offset);
+  return layerKinds(config.count("num_hidden_layers"), (layer) => (layer % period === offset ? those : others));
 };
 
 /** Mamba 1 and attention; every so many layers one has experts. */
@@ -141,26 +126,20 @@ const readJamba: ArchitectureReader = (config) => {
   const [state, rank] = [config.count("mamba_d_state"), config.count("mamba_dt_rank")];
   const inner = config.count("mamba_expand") * config.count("hidden_size");
   const linear = mamba1(state, inner, config.count("mamba_d_conv"), rank);
-  const kinds = everyNth(config, "attn").map((attends) => (attends ? "attention" : "mamba"));
+  const kinds = everyNth<Mixer>(config, "attn", "full", "linear");
   const size = config.count("intermediate_size");
   return decoder(config, {
     family: "jamba",
     attention: mixedAttention(config, kinds, linear),
-    feedForward: countKinds(everyNth(config, "expert")).map(([hasMoeLayers, layers]) =>
-      hasMoeLayers
-        ? {
-            ...{ kind: "experts", layers, expertSize: size, matrices: 3, sharedExperts: 0, sharedExpertSize: 0 },
-            experts: config.count("num_experts"),
-            expertsPerToken: config.count("num_experts_per_tok"),
-          }
-        : { kind: "dense", layers, size, matrices: 3 },
-    ),
+    feedForward: moeGroups(config, everyNth<FeedForwardKind>(config, "expert", "experts", "dense"), {
+      ...{ experts: config.count("num_experts"), expertSize: size, denseSize: size },
+    }),
     // With norms of step, input and output of the state.
-    others: layersOfKind(kinds, "mamba") * (mamba1Others(linear) + rank + 2 * state),
+    others: layersOfKind(kinds, "linear") * (mamba1Others(linear) + rank + 2 * state),
   });
 };
 
-const blocks = { M: "mamba", "*": "attention", "-": "dense", E: "experts" } as const;
+const blocks = { M: "linear", "*": "full", "-": "dense", E: "experts" } as const;
 type Block = (typeof blocks)[keyof typeof blocks];
 
 const nemotronBlocks = (config: ConfigReader): readonly Block[] => {
@@ -188,16 +167,18 @@ const nemotronExperts = (config: ConfigReader, layers: number): PlainFeedForward
 const readNemotronH: ArchitectureReader = (config) => {
   const found = nemotronBlocks(config);
   const linear = mamba2(config, nemotronKeys);
-  const attending = found.map((block) => (block === "mamba" || block === "attention" ? block : "none"));
+  const attending = found.map((block) => (block === "linear" || block === "full" ? block : "none"));
   const forward = found.map((block) => (block === "dense" || block === "experts" ? block : "none"));
   return decoder(config, {
     ...{ family: "nemotron-h", norms: 1 },
     attention: mixedAttention(config, attending, linear),
     feedForward: countKinds(forward).map(([kind, layers]): PlainFeedForward => {
       if (kind === "experts") return nemotronExperts(config, layers);
-      return kind === "dense" ? { ...dense(config, layers), matrices: 2 } : { kind, layers };
+      return kind === "dense"
+        ? { kind, layers, size: config.count("intermediate_size"), matrices: 2 }
+        : { kind, layers };
     }),
-    others: layersOfKind(found, "mamba") * mamba2Others(config, linear),
+    others: layersOfKind(found, "linear") * mamba2Others(config, linear),
   });
 };
 
@@ -215,7 +196,7 @@ const readFalconH1: ArchitectureReader = (config) => {
       { kind: "full", layers, ...headsOf(config) },
       { ...linear, layers, beside: true },
     ],
-    feedForward: [dense(config, layers)],
+    feedForward: dense(config, layers),
     others: layers * (mamba2Others(config, linear) - gatedNorm),
   });
 };
