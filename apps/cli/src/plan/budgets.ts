@@ -173,7 +173,7 @@ export const budgetUses = ({ budgets }: Plan, total: PlanTotal): readonly Budget
   });
 
 /**
- * What fits pools and budgets: every minimum, then higher priorities first up to what they need, equal ones in the order
+ * What fits pools and budgets: every minimum, then higher priorities first up to what they need and may, equal ones in the order
  * of the plan, as the recommender shares what is short. Null where not even the minima fit.
  */
 export const fittingReplicas = (sized: SizedPlan): FittingReplicas[] | null => {
@@ -187,7 +187,7 @@ export const fittingReplicas = (sized: SizedPlan): FittingReplicas[] | null => {
     .map(({ priority }, index) => ({ priority, index }))
     .toSorted((a, b) => b.priority - a.priority);
   for (const { index } of byPriority) {
-    const most = deployments[index]?.required?.replicas ?? 0;
+    const most = Math.min(deployments[index]?.required?.replicas ?? 0, plan.deployments[index]?.replicas.max ?? 0);
     const withCount = (count: number): Counts => counts.with(index, count);
     counts = withCount(largestCount(most, (count) => holds(withCount(count)), counts[index]));
   }

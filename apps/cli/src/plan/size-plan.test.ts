@@ -149,6 +149,12 @@ test.each([
   expect(chat?.replicas).toBeGreaterThan(2);
 });
 
+test("no more fits than the plan's maximum", () => {
+  const replicas = { planned: 4, min: 0, max: 5 };
+  const { fitting } = sizeWith({ deployment: { ...chatOnly, replicas }, budgets: { gpus: 9 } });
+  expect(fitting).toMatchObject([{ replicas: 5 }]);
+});
+
 test("what fits is stated at the front: with the cache's answers, with the reserve and without", () => {
   const { deployments, fitting } = sizeWith({
     ...{ deployment: { ...chatOnly, responseCache: { hitRatio: 0.5 } }, pool: { gpusPerNode: 1 } },

@@ -289,7 +289,11 @@ export const DeploymentKeys = z.strictObject({
 
 /** Upper limits over all deployments. Higher priorities are served first; no deployment is drained for another. */
 export const BudgetKeys = z.strictObject({
-  gpus: whole.optional().describe("Most GPUs of all replicas, over all pools."),
+  gpus: whole
+    .optional()
+    .describe(
+      "Most GPUs of all replicas, over all pools. `loadline plan` counts their whole nodes, as for the others.",
+    ),
   usdPerHour: positive
     .optional()
     .describe("Most US dollars per hour, by the price of each pool. A GPU without a price is refused."),

@@ -133,7 +133,7 @@ export const parsePlan = (written: unknown): Plan => {
   if (result.success) return withStatedReserve(result.data, value);
   // A misspelt key also leaves the right one missing: the cause comes first.
   const [first, ...rest] = result.error.issues.toSorted((a, b) => Number(isMisspelt(b)) - Number(isMisspelt(a)));
-  const more = rest.length > 0 ? ` (and ${rest.length} more)` : "";
+  const more = rest.length > 0 ? ` (${rest.length === 1 ? "1 more fault" : `${rest.length} more faults`})` : "";
   throw new LoadlineError("LL_PLAN_INVALID", {
     path: first === undefined || first.path.length === 0 ? "the top" : first.path.join("."),
     detail: `${first === undefined ? "unreadable" : messageOf(first, value)}${more}`,

@@ -19,6 +19,8 @@ const deployment = (name: string, pool: string, keys: object = {}) => ({
   ...keys,
 });
 
+const idle = { planned: 0, min: 0, max: 1 };
+
 interface Written {
   readonly reserve?: object;
   readonly keys?: object;
@@ -126,6 +128,33 @@ describe("the reserve of a plan", () => {
     },
   ])("$name", ({ written, replicas }) => {
     expect(reserveOf(written)).toMatchObject({ replicas, notCovered: [] });
+  });
+
+  test.each([
+    // 16 fit on the reserved nodes; of the x on two markets beyond them x/2 go: 16 + x/2 = 20, so 24 stand.
+    { first: "bought", further: "spot", spotMarkets: 2, needed: 20, replicas: 4 },
+    { first: "bought", further: "spot", spotMarkets: 2, needed: 16, replicas: 0 },
+    // 16 fit on the one market, all of which go: 24 stand, of which 8 stay.
+    { first: "spot", further: "bought", spotMarkets: 1, needed: 8, replicas: 16 },
+    { first: "spot", further: "bought", spotMarkets: 1, needed: 12, replicas: 16 },
+  ])(
+    "$first before $further: what a market takes of as many as carry $needed is $replicas, however few are planned",
+    ({ first, further, spotMarkets, needed, replicas }) => {
+      const keys = { pool: first, furtherPools: [further] };
+      const written = { reserve: { causes: ["spot-loss"] }, keys, spotPool: { spotMarkets } };
+      expect(
+        reserveOf({ ...written, second: { model: "qwen2.5-7b", pool: "bought", replicas: idle } }, needed),
+      ).toMatchObject({
+        ...{ replicas, notCovered: [] },
+      });
+    },
+  );
+
+  test("where the last pool is one market, what is beyond the others does not survive it", () => {
+    const keys = { furtherPools: ["spot"] };
+    const written = { reserve: { causes: ["spot-loss"] }, keys, second: { model: "qwen2.5-7b", replicas: idle } };
+    expect(reserveOf(written, 16)).toMatchObject({ replicas: 0, notCovered: [] });
+    expect(reserveOf(written, 17)?.notCovered).toMatchObject([{ cause: "spot-loss" }]);
   });
 
   test("GPU failures are counted as core counts them", () => {

@@ -9,7 +9,7 @@ import {
   wayOfRequests,
 } from "@loadline/core";
 import { ifKnown, poolsOf, spotShareOf } from "./check-plan.ts";
-import { plannedPlacement } from "./placement.ts";
+import { largestCount, placementOf, plannedPlacement } from "./placement.ts";
 import type { Plan, PlanDeployment, PlanPool } from "./plan.ts";
 import { peakOf, type ScheduleWindow } from "./schedule.ts";
 
@@ -49,9 +49,10 @@ export interface ReserveQuestion {
 }
 
 interface Placement {
+  /** The deployment's name. */
+  readonly of: string;
   readonly pool: PlanPool;
-  /** Planned replicas of the model there. */
-  readonly planned: number;
+  readonly replicas: number;
 }
 
 const modelIdOf = ({ model, ownModel }: PlanDeployment): string =>
@@ -63,7 +64,10 @@ const groupedByModel = (plan: Plan): ReadonlyMap<string, readonly Placement[]> =
   const groups = new Map<string, Placement[]>();
   for (const [index, one] of plan.deployments.entries()) {
     const row = plannedPlacement(plan)[index];
-    const own = poolsOf(plan, one).map((pool) => ({ pool, planned: row?.[plan.pools.indexOf(pool)] ?? 0 }));
+    const own = poolsOf(plan, one).map((pool) => ({
+      ...{ of: one.name, pool },
+      replicas: row?.[plan.pools.indexOf(pool)] ?? 0,
+    }));
     groups.set(modelIdOf(one), [...(groups.get(modelIdOf(one)) ?? []), ...own]);
   }
   return groups;
@@ -78,13 +82,31 @@ const placementsOf = (plan: Plan, deployment: PlanDeployment): readonly Placemen
   return known.get(modelIdOf(deployment)) ?? [];
 };
 
-/** Largest share of the planned replicas in one group of pools, 0…1; everything where none is planned. */
+/** The same with another count of the deployment. */
+const placementsAt = (plan: Plan, deployment: PlanDeployment, count: number): readonly Placement[] => [
+  ...placementsOf(plan, deployment).filter(({ of }) => of !== deployment.name),
+  ...placementOf(plan, deployment, count).pools.map((one) => ({ of: deployment.name, ...one })),
+];
+
+// More replicas than a plan has: where a loss leaves too few of them, no count survives it.
+const mostReplicas = 1_000_000;
+
+/** Share that a loss takes of as many replicas as leave those that carry the load; 1: no count does. */
+const shareLost = (needed: number, lostAt: (count: number) => number): number => {
+  const isShort = (count: number): boolean => count * (1 - lostAt(count)) < needed - 1e-9;
+  const least = Math.max(1, needed);
+  if (!isShort(least)) return lostAt(least);
+  const count = largestCount(mostReplicas, isShort, least);
+  return count === mostReplicas ? 1 : lostAt(count + 1);
+};
+
+/** Largest share of the replicas in one group of pools, 0…1; everything where there is none. */
 const largestShare = (placements: readonly Placement[], groupOf: (pool: PlanPool) => string | null): number => {
-  const total = placements.reduce((sum, { planned }) => sum + planned, 0);
+  const total = placements.reduce((sum, { replicas }) => sum + replicas, 0);
   const byGroup = new Map<string, number>();
-  for (const { pool, planned } of placements) {
+  for (const { pool, replicas } of placements) {
     const group = groupOf(pool);
-    if (group !== null) byGroup.set(group, (byGroup.get(group) ?? 0) + (total === 0 ? 1 : planned / total));
+    if (group !== null) byGroup.set(group, (byGroup.get(group) ?? 0) + (total === 0 ? 1 : replicas / total));
   }
   return Math.min(1, Math.max(0, ...byGroup.values()));
 };
@@ -92,29 +114,29 @@ const largestShare = (placements: readonly Placement[], groupOf: (pool: PlanPool
 /** The same for failure domains; a pool over several zones is as many of them. */
 const largestZone = (placements: readonly Placement[]): number =>
   largestShare(
-    placements.flatMap(({ pool, planned }) => {
+    placements.flatMap(({ of, pool, replicas }) => {
       const { zones = 1, failureDomain } = pool;
       return Array.from({ length: zones }, (_, zone) => ({
-        pool: { ...pool, failureDomain: zones === 1 ? failureDomain : `${pool.name} ${zone}` },
-        planned: planned / zones,
+        ...{ of, pool: { ...pool, failureDomain: zones === 1 ? failureDomain : `${pool.name} ${zone}` } },
+        replicas: replicas / zones,
       }));
     }),
     ({ failureDomain }) => failureDomain,
   );
 
-const spotOf = (placements: readonly Placement[], leadTimeSeconds: number): ReservePolicy["spot"] => {
-  const spot = placements.filter(({ pool }) => spotShareOf(pool) > 0);
-  if (spot.length === 0) return undefined;
-  const share = Math.max(
-    ...spot.map(
+/** The largest market. */
+const largestMarket = (placements: readonly Placement[]): number =>
+  Math.max(
+    0,
+    ...placements.map(
       ({ pool }) =>
         (spotShareOf(pool) * largestShare(placements, ({ name }) => (name === pool.name ? name : null))) /
         (pool.spotMarkets ?? 1),
     ),
   );
-  const noticeSeconds = Math.min(...spot.map(({ pool }) => pool.spotNoticeSeconds ?? 0));
-  return { share, markets: 1, noticeSeconds, leadTimeSeconds };
-};
+
+const noticeOf = (placements: readonly Placement[]): number =>
+  Math.min(...placements.flatMap(({ pool }) => (spotShareOf(pool) > 0 ? (pool.spotNoticeSeconds ?? 0) : [])));
 
 const largestNode = (placements: readonly Placement[]): number =>
   Math.max(...placements.map(({ pool }) => pool.gpusPerNode));
@@ -125,14 +147,23 @@ const policyOf = (
   { needed, cacheShare, coldLoad, causes }: ReserveQuestion & { readonly causes: ReadonlySet<ReserveCause> },
 ): ReservePolicy => {
   const placements = placementsOf(plan, deployment);
+  // Of one pool alone any count has the same share on it.
+  const lost = (largest: typeof largestZone): number =>
+    deployment.furtherPools === undefined
+      ? largest(placements)
+      : shareLost(needed, (count) => largest(placementsAt(plan, deployment, count)));
+  const noticeSeconds = noticeOf(placements);
   const { rollout, leadTimeSeconds, reserve } = deployment;
   const { way, cold } = plannedLoad(deployment);
   const surge = rollout === undefined || needed === 0 ? 0 : Math.min(1, rollout.surgeReplicas / needed);
   return {
     failures: causes.has("gpu-failure") ? { availability: reserve?.availability } : null,
     rolloutSurge: causes.has("rollout") ? surge : undefined,
-    spot: causes.has("spot-loss") ? spotOf(placements, leadTimeSeconds) : undefined,
-    zones: causes.has("zone-loss") ? 1 / largestZone(placements) : undefined,
+    spot:
+      causes.has("spot-loss") && Number.isFinite(noticeSeconds)
+        ? { share: lost(largestMarket), markets: 1, noticeSeconds, leadTimeSeconds }
+        : undefined,
+    zones: causes.has("zone-loss") ? 1 / lost(largestZone) : undefined,
     nodes: causes.has("node-loss") ? { lost: reserve?.nodes ?? 1, gpusPerNode: largestNode(placements) } : undefined,
     cacheHitRatio: causes.has("cold-cache") ? (cacheShare ?? (cold > 0 ? 1 - way.toReplicas / cold : 0)) : undefined,
     coldLoad,
