@@ -31,26 +31,19 @@ interface Answer {
 
 const plain = (code: number, body: string): Answer => ({ code, type: "text/plain; charset=utf-8", body: `${body}\n` });
 
-const exposed = (body: string): Answer => ({ code: 200, type: expositionType, body });
-
 const engineAnswer = (fleet: Fleet, path: string): Answer => {
   const replica = fleet.replicas.find(({ id }) => enginePath(id) === path);
   if (replica === undefined) return plain(404, "unknown path");
   const { metrics, snapshot } = replica;
   if (metrics === null || snapshot === null) return plain(503, "the engine is starting");
-  return exposed(metrics.text(snapshot));
+  return { code: 200, type: expositionType, body: metrics.text(snapshot) };
 };
 
 const answer = ({ fleet, status }: HttpSources, method: string, path: string): Answer => {
   if (method !== "GET") return plain(405, "only GET is answered");
-  switch (path) {
-    case "/status":
-      return { code: 200, type: "application/json", body: `${JSON.stringify(status())}\n` };
-    case "/metrics":
-      return exposed(fleetMetrics(fleet));
-    default:
-      return engineAnswer(fleet, path);
-  }
+  if (path === "/metrics") return { code: 200, type: expositionType, body: fleetMetrics(fleet) };
+  if (path !== "/status") return engineAnswer(fleet, path);
+  return { code: 200, type: "application/json", body: `${JSON.stringify(status())}\n` };
 };
 
 const respond = (response: ServerResponse, { code, type, body }: Answer): void => {

@@ -60,55 +60,13 @@ export const fleetStatus = (fleet: Fleet, now: number, lastApplied: AppliedDecis
   };
 };
 
-/** The `/metrics` of the fleet itself: its routers, replica counts and traffic. What really happened, to compare with. */
-export const fleetMetrics = (fleet: Fleet): string => {
-  const each = (of: (deployment: DeploymentFleet) => number) =>
-    fleet.deployments.map((deployment) => ({ labels: { deployment: deployment.name }, value: of(deployment) }));
-  return exposition([
-    {
-      name: "fleet_router_requests_total",
-      help: "Requests that reached the router of a deployment.",
-      type: "counter",
-      samples: each(({ router }) => router.totals.arrived),
-    },
-    {
-      name: "fleet_router_ended_requests_total",
-      help: "Requests that ended, by what became of them.",
-      type: "counter",
-      samples: fleet.deployments.flatMap(({ name, router }) => {
-        const { finished, rejected, timedOut, aborted, cached, turnedAway } = router.totals;
-        const ended = { finished, rejected, "timed-out": timedOut, aborted, cached, "turned-away": turnedAway };
-        return Object.entries(ended).map(([outcome, value]) => ({ labels: { deployment: name, outcome }, value }));
-      }),
-    },
-    {
-      name: "fleet_router_waiting_requests",
-      help: "Requests that wait in the router because no replica is ready.",
-      type: "gauge",
-      samples: each(({ router }) => router.waiting),
-    },
-    {
-      name: "fleet_replicas",
-      help: "Replicas by state.",
-      type: "gauge",
-      samples: fleet.deployments.flatMap((deployment) =>
-        states.map((state) => ({
-          labels: { deployment: deployment.name, state },
-          value: deployment.inState(state).length,
-        })),
-      ),
-    },
-    {
-      name: "fleet_traffic_progress_ratio",
-      help: "Share of the day or trace that has passed.",
-      type: "gauge",
-      samples: [{ labels: {}, value: trafficProgress(fleet) }],
-    },
+/** The `/metrics` of the fleet itself: what a page says of it. */
+export const fleetMetrics = ({ script }: Fleet): string =>
+  exposition([
     {
       name: "fleet_caption_info",
       help: "What happens to the fleet at present, as a sentence.",
       type: "gauge",
-      samples: fleet.script === undefined ? [] : [{ labels: { caption: fleet.script.caption }, value: 1 }],
+      samples: script === undefined ? [] : [{ labels: { caption: script.caption }, value: 1 }],
     },
   ]);
-};
