@@ -149,9 +149,16 @@ describe("6: pools of one deployment", () => {
 
   test("a market takes none of what is reserved, and reserve is held for what it takes", async () => {
     const reserve = { reserve: { causes: ["spot-loss"] }, reserveReplicas: undefined };
-    const answer = await mixed({ ...expecting(1), ...reserve, replicas: { planned: 16, min: 0, max: 24 } });
-    // A market holds 4 of 16: one replica of the load needs ⌈1 ÷ (1 − 4/16)⌉ − 1 = 1 beside it.
-    expect(answer.reserveReplicas).toBe(1);
+    const replicas = { planned: 16, min: 0, max: 24 };
+    const few = await mixed({ ...expecting(1), ...reserve, replicas });
+    // One replica carries it, on a reserved node, which no market takes.
+    expect(few.reserveReplicas).toBe(0);
+    const rate = 7 * few.required.requestsPerSecondPerReplica;
+    const { required, reserveReplicas } = await mixed({ ...expecting(rate), ...reserve, replicas });
+    // n replicas carry it: 8 are reserved, and of x on two markets x/2 go: 8 + x/2 = n, so x − (n − 8) = n − 8.
+    const carrying = required.replicas - reserveReplicas;
+    expect(carrying).toBeGreaterThan(8);
+    expect(reserveReplicas).toBe(carrying - 8);
   });
 
   test("nodes that may go are counted over all pools of the chain", async () => {
