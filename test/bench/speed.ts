@@ -5,12 +5,10 @@ import {
   estimate,
   listGpus,
   openLoopReplica,
-  priceOf,
   replicaCapacity,
   replicaSpec,
   requestsPerSecond,
   type ServingShape,
-  searchConfigurations,
   seconds,
   servingModes,
   stepModel,
@@ -104,27 +102,20 @@ const servings = (rounds: number): readonly SpeedRow[] => {
   ];
 };
 
-/** One model over the whole catalogue; the baseline is a single estimate for each of its operating points. */
+/** One model over the whole catalogue; the baseline is a single estimate for each replica. */
 const searches = (rounds: number): readonly SpeedRow[] => {
   const demand = { inputTokens: tokens(1024), outputTokens: tokens(256) };
   const slo = { percentile: 0.95, timeToFirstToken: seconds(1), interTokenLatency: seconds(0.05) } as const;
   const request = { model: "llama-3.1-70b", shape: demand, slo } as const;
-  const prices = {
-    priceOfGpu: ({ id }: { readonly id: string }): number | null => priceOf(id, "on-demand")?.perGpu.value ?? null,
-  };
-  const { evaluated } = searchConfigurations(request, prices);
+  const question = { ...request, requestsPerSecond: 100 };
+  const { looked } = clusterRequirements(question);
   const spec = replicaSpec({ model: request.model, gpu: "h200", parallel: { tensor: 2 } });
   const single = timed(() => estimate(spec, demand, { kind: "concurrency", concurrency: 32 }), { rounds, calls: 100 });
   const rows: readonly (readonly [string, () => unknown])[] = [
-    [`search of ${listGpus().length} GPUs, ${evaluated} points`, () => searchConfigurations(request, prices)],
-    ["search with disaggregated", () => searchConfigurations({ ...request, modes: servingModes }, prices)],
-    ["cluster requirements", () => clusterRequirements({ ...request, requestsPerSecond: 100 })],
-    [
-      "cluster requirements with disaggregated",
-      () => clusterRequirements({ ...request, requestsPerSecond: 100, modes: servingModes }),
-    ],
+    [`search of ${listGpus().length} GPUs, ${looked} replicas`, () => clusterRequirements(question)],
+    ["search with disaggregated", () => clusterRequirements({ ...question, modes: servingModes })],
   ];
-  return rows.map(([name, work]) => ({ name, timing: timed(work, { rounds }), baseline: evaluated * single.median }));
+  return rows.map(([name, work]) => ({ name, timing: timed(work, { rounds }), baseline: looked * single.median }));
 };
 
 const stepSeconds = 15;

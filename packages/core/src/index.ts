@@ -124,6 +124,7 @@ export {
 // Sizing: search, clusters, fleets.
 
 export { type ClusterRequest, clusterRequirements, costliestObjective } from "./sizing/cluster-requirements.ts";
+export { decoderCandidates } from "./sizing/decoder-candidates.ts";
 export { bestEngineSettings } from "./sizing/engine-settings.ts";
 export {
   checkFleetPlan,
@@ -136,7 +137,6 @@ export {
 } from "./sizing/fleet-problem.ts";
 export { spreadNodes } from "./sizing/nodes-for.ts";
 export { replicasFor } from "./sizing/replica-counts.ts";
-export { searchConfigurations } from "./sizing/search-configurations.ts";
 export { servingModes } from "./sizing/types.ts";
 
 // Prices, power and cost.

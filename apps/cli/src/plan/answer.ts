@@ -277,7 +277,7 @@ const search = z.strictObject({
     ),
   because: z.string().nullable(),
   closest: z.strictObject({ label: z.string(), strain: amount }).nullable(),
-  looked: count.describe("Operating points that were compared."),
+  looked: count.describe("Configurations that were compared."),
   best: row.nullable(),
   narrower: row
     .nullable()

@@ -305,7 +305,7 @@ export const renderSearch = (answer: SearchAnswer, view: View): string => {
     ...(fleet === null
       ? []
       : [...fleetText(fleet, view), ...wrap("for comparison, from the whole catalogue:", columns)]),
-    ...wrap(`${model}, ${requestRateText(requestsPerSecond)}; ${plural(looked, "operating point")} compared`, columns),
+    ...wrap(`${model}, ${requestRateText(requestsPerSecond)}; ${plural(looked, "configuration")} compared`, columns),
     ...wrap(found, columns),
     "",
     ...comparedText(answer, view),

@@ -1,6 +1,7 @@
 import {
   bestEngineSettings,
   type DemandShape,
+  decoderCandidates,
   type Gpu,
   isLoadlineError,
   listGpus,
@@ -9,7 +10,6 @@ import {
   replicaCapacity,
   replicaSpec,
   requestForm,
-  searchConfigurations,
   tokens,
 } from "@loadline/core";
 import { gpuHourPrice, gpusOf, type PlanPool } from "@loadline/wire";
@@ -52,8 +52,9 @@ export const engineFlags: Adviser = ({ assessment }) => {
 /** A move for less than this is not worth its trouble. */
 const leastSaving = 0.05;
 
-/** Choices that are looked at closely, the best by the quick search first. */
-const closeLooks = 3;
+/** GPUs that are compared, the cheapest first, those without a price after all others. */
+const comparedGpus = 3;
+const unpriced = 1e6;
 
 interface Alternative {
   readonly code: "other-gpu" | "other-layout";
@@ -87,22 +88,39 @@ const specOrNone = (make: () => ReplicaSpec): readonly ReplicaSpec[] => {
   }
 };
 
-/** Replicas to look at closely: of what answers in one piece, one GPU of each type; else the best by the quick search. */
-const otherReplicas = (spec: ReplicaSpec, shape: DemandShape, { deployment, pool }: Assessment) => {
-  const { model, engine, weights, kvCache } = spec;
-  if (requestForm(model).inOnePiece)
-    return listGpus().flatMap((gpu) =>
-      specOrNone(() => replicaSpec({ model, gpu, engine, weights: deployment.weights })),
-    );
-  const { engineConfig } = deployment;
-  const { ranked } = searchConfigurations(
-    {
-      ...{ model, shape, slo: sloOf(deployment), engine, precisions: [weights], engineConfig },
-      ...(deployment.kvCache === undefined ? {} : { kvCache }),
-    },
-    { priceOfGpu: (gpu) => priceIn(pool, gpu, spec) },
+interface OtherReplica {
+  readonly gpu: Gpu;
+  readonly parallel: ReplicaSpec["parallel"];
+  /** Requests/s within the objectives at the far end of the error band. */
+  readonly rate: number;
+}
+
+const passReplicas = ({ model, engine }: ReplicaSpec, shape: DemandShape, { deployment }: Assessment) =>
+  listGpus().flatMap((gpu) =>
+    specOrNone(() => replicaSpec({ model, gpu, engine, weights: deployment.weights })).map((spec): OtherReplica => {
+      const result = replicaCapacity(spec, shape, sloOf(deployment));
+      return { gpu, parallel: spec.parallel, rate: (rateOf(result) ?? 0) * (1 - bandOf(result)) };
+    }),
   );
-  return ranked.slice(0, closeLooks).map(({ configuration }) => configuration.spec);
+
+/** Of what answers in one piece one GPU of each type; else the cheapest layout of the cheapest GPUs. */
+const otherReplicas = (spec: ReplicaSpec, shape: DemandShape, assessment: Assessment): readonly OtherReplica[] => {
+  const { model, engine, weights, kvCache } = spec;
+  if (requestForm(model).inOnePiece) return passReplicas(spec, shape, assessment);
+  const { deployment, pool } = assessment;
+  const costOf = ({ spec: other, gpus }: { readonly spec: ReplicaSpec; readonly gpus: number }, rate: number): number =>
+    (gpus * (priceIn(pool, other.gpu, spec) ?? unpriced)) / rate;
+  const { candidates } = decoderCandidates(
+    {
+      ...{ model, shape, slo: sloOf(deployment), engine, precisions: [weights], engineConfig: deployment.engineConfig },
+      kvCache: deployment.kvCache === undefined ? undefined : kvCache,
+    },
+    { costOf, leastCostOf: costOf, shortlist: comparedGpus },
+  );
+  return candidates.map(({ gpu, parallel, rates, errorBand }) => ({
+    ...{ gpu, parallel },
+    rate: rates.median * (1 - errorBand.relative),
+  }));
 };
 
 /** USD per GPU and hour, bought as the pool's are; null where no price is known. */
@@ -110,21 +128,17 @@ const priceIn = (pool: PlanPool, { id }: Gpu, { gpu }: ReplicaSpec): number | nu
   id === gpu.id ? gpuHourPrice(pool) : (priceOf(id, pool.purchase)?.perGpu.value ?? null);
 
 const alternativesOf = (assessment: Assessment): readonly Alternative[] => {
-  const { model, pool, deployment } = assessment;
+  const { model, pool } = assessment;
   const { spec } = model;
   if (spec === null) return [];
-  const shape = shapeOf(assessment);
-  return otherReplicas(spec, shape, assessment).flatMap((other) => {
-    const sameGpu = other.gpu.id === spec.gpu.id;
-    const price = priceIn(pool, other.gpu, spec);
-    const isPresent = sameGpu && JSON.stringify(other.parallel) === JSON.stringify(spec.parallel);
-    if (price === null || isPresent) return [];
-    const result = replicaCapacity(other, shape, sloOf(deployment));
-    const rate = (rateOf(result) ?? 0) * (1 - bandOf(result));
-    if (rate <= 0) return [];
+  return otherReplicas(spec, shapeOf(assessment), assessment).flatMap(({ gpu, parallel, rate }) => {
+    const sameGpu = gpu.id === spec.gpu.id;
+    const price = priceIn(pool, gpu, spec);
+    const isPresent = sameGpu && JSON.stringify(parallel) === JSON.stringify(spec.parallel);
+    if (price === null || isPresent || rate <= 0) return [];
     const code = sameGpu ? ("other-layout" as const) : ("other-gpu" as const);
-    const gpus = gpusOf({ parallel: other.parallel });
-    return [{ code, label: `${other.gpu.id} × ${gpus}`, gpus, cost: (price * gpus) / rate }];
+    const gpus = gpusOf({ parallel });
+    return [{ code, label: `${gpu.id} × ${gpus}`, gpus, cost: (price * gpus) / rate }];
   });
 };
 

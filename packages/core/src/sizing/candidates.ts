@@ -7,7 +7,6 @@ import { isLoadlineError, type LoadlineError } from "../errors.ts";
 import type { Parallel, Precision } from "../model/engine.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
-import { powersOfTwo } from "./batch-point.ts";
 import type { SearchRequest } from "./types.ts";
 
 /** The four-bit format that checkpoints for this GPU come in: AMD's units take microscaled floats, NVIDIA's its own. */
@@ -29,6 +28,10 @@ const precisionsOf = (gpu: Gpu, request: SearchRequest): readonly (Precision | u
   const { model, engine } = request;
   return narrowerOn(gpu, replicaSpec({ model, gpu, engine }).weights);
 };
+
+/** 1, 2, 4 … up to `most`. */
+const powersOfTwo = (most: number): readonly number[] =>
+  Array.from({ length: Math.floor(Math.log2(most)) + 1 }, (_, exponent) => 2 ** exponent);
 
 /** Tensor sizes of one node; racks with wide links are searched up to eight, as heads divide no further. */
 const tensorsOf = (gpu: Gpu, model: Model): readonly number[] => {

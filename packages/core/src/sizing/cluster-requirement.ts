@@ -138,7 +138,7 @@ const countedReplicas = (
 };
 
 /** GPUs without a price come after all that have one. */
-const unpriced = 1e6;
+export const unpriced = 1e6;
 
 /** USD per hour that a demand takes where a replica carries `rate`; without a price, an order by GPUs. */
 export const costAt = (

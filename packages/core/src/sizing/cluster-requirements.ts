@@ -5,6 +5,8 @@ import { replicaMemory } from "../memory/replica-memory.ts";
 import { gpusOf } from "../model/engine.ts";
 import { type Objective, objectives, type Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
+import { wholeReplicas } from "../reserve/reserve-by-cause.ts";
+import { wayOfRequests } from "../system/way-of-a-request.ts";
 import { passCandidates } from "../workloads/pass-candidates.ts";
 import { candidateSpecs, whyNoLayout } from "./candidates.ts";
 import {
@@ -13,6 +15,7 @@ import {
   costAt,
   meanGpuPrice,
   type RequirementSettings,
+  unpriced,
 } from "./cluster-requirement.ts";
 import { decoderCandidates, layoutText } from "./decoder-candidates.ts";
 import type { SpeedSource } from "./speed-source.ts";
@@ -101,8 +104,10 @@ const candidatesFor = (request: ClusterRequest): CandidateSet => {
     prices.set(gpu.id, price);
     return price;
   };
+  const { toReplicas } = wayOfRequests(request.requestsPerSecond, request.shape, request.front ?? {});
   return decoderCandidates(request, {
-    priceOfGpu,
+    leastCostOf: ({ spec: { gpu }, gpus }, rate) =>
+      wholeReplicas(toReplicas, rate) * gpus * (priceOfGpu(gpu) ?? unpriced),
     costOf: ({ spec: { gpu }, gpus }, rate) =>
       costAt({ gpu, gpusPerReplica: gpus, price: priceOfGpu(gpu) }, rate, request),
     speed: request.speed,

@@ -1,24 +1,24 @@
 import { gpuOf, listGpus } from "../catalogue/lookup.ts";
 import type { CapacityOf } from "../model/estimate.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { roughly } from "../serving/open-loop/open-loop-capacity.ts";
-import { latenciesAt } from "./objectives.ts";
-import { defaultConfidence, ratesOf, slowdownAt, slowedRate } from "./replica-counts.ts";
-import { type RankedChoice, type SearchResult, searchConfigurations } from "./search-configurations.ts";
+import { candidateSpecs } from "./candidates.ts";
+import { latenciesAt, strain } from "./objectives.ts";
+import { defaultConfidence, ratesOf, slowedRate } from "./replica-counts.ts";
+import { type BoundedConfiguration, boundedConfigurations } from "./search-configurations.ts";
+import { speedFront } from "./speed-front.ts";
 import { modelledSpeed, type SpeedSource } from "./speed-source.ts";
 import type {
   CandidateSet,
   ClosestReach,
   ClusterCandidate,
   Configuration,
+  FrontPoint,
   MissingGpu,
-  OperatingChoice,
-  PriceOfGpu,
   SearchRequest,
 } from "./types.ts";
 
 /** "tp4", with stages, expert and attention ranks where there are several. */
-export const layoutText = ({ parallel }: ReplicaSpec): string =>
+export const layoutText = ({ parallel }: Pick<ReplicaSpec, "parallel">): string =>
   [
     `tp${parallel.tensor}`,
     ...(parallel.pipeline > 1 ? [`pp${parallel.pipeline}`] : []),
@@ -27,230 +27,214 @@ export const layoutText = ({ parallel }: ReplicaSpec): string =>
   ].join(" ");
 
 /** " 2P1D", with the layout of the prefill workers where it is another one than that of the decode workers. */
-const modeText = ({ mode, prefillWorkers, decodeWorkers, prefill, spec }: Configuration): string => {
-  if (mode === "aggregated") return "";
-  const other = prefill === undefined ? "" : layoutText({ ...spec, parallel: prefill });
-  const isSame = other === "" || other === layoutText(spec);
-  return ` ${prefillWorkers}P${isSame ? "" : `(${other})`}${decodeWorkers}D`;
+const workersText = ({ workers, spec }: Configuration): string => {
+  if (workers === null) return "";
+  const other = layoutText({ parallel: workers.prefillParallel });
+  return ` ${workers.prefill}P${other === layoutText(spec) ? "" : `(${other})`}${workers.decode}D`;
 };
 
 /** "h100-sxm-80gb tp4 fp8", with workers where disaggregated. */
 export const configurationLabel = (configuration: Configuration): string => {
   const { spec } = configuration;
-  return `${spec.gpu.id} ${layoutText(spec)} ${spec.weights}${modeText(configuration)}`;
+  return `${spec.gpu.id} ${layoutText(spec)} ${spec.weights}${workersText(configuration)}`;
 };
 
-const described = ({
-  configuration,
-}: OperatingChoice): Pick<
-  ClusterCandidate,
-  "label" | "gpu" | "gpusPerReplica" | "weights" | "parallel" | "workers"
-> => ({
-  label: configurationLabel(configuration),
-  gpu: configuration.spec.gpu,
-  gpusPerReplica: configuration.gpus,
-  weights: configuration.spec.weights,
-  parallel: configuration.spec.parallel,
-  workers:
-    configuration.mode === "aggregated"
-      ? null
-      : {
-          prefill: configuration.prefillWorkers,
-          decode: configuration.decodeWorkers,
-          prefillParallel: configuration.prefill ?? configuration.spec.parallel,
-        },
-});
-
-/** The spec of a choice as it would be deployed: workers of both kinds where disaggregated. */
-const deployedSpec = ({ configuration }: OperatingChoice): ReplicaSpec => {
-  const { spec, mode, prefill = spec.parallel, prefillWorkers, decodeWorkers } = configuration;
-  if (mode === "aggregated") return spec;
-  return { ...spec, disaggregation: { prefill: { workers: prefillWorkers, parallel: prefill }, decodeWorkers } };
+/** The spec of a configuration as it would be deployed: workers of both kinds where disaggregated. */
+const deployedSpec = ({ spec, workers }: Configuration): ReplicaSpec => {
+  if (workers === null) return spec;
+  const { prefill, decode, prefillParallel } = workers;
+  return {
+    ...spec,
+    disaggregation: { prefill: { workers: prefill, parallel: prefillParallel }, decodeWorkers: decode },
+  };
 };
 
-/** A choice that a closed loop found, with what it carries of random arrivals. */
+/** A configuration with what it carries of random arrivals. */
 interface Sized {
-  readonly choice: OperatingChoice;
+  readonly configuration: Configuration;
   readonly capacity: CapacityOf;
   readonly cost: number;
   readonly coversObjectives: boolean;
 }
 
-/** With all its rates; null where random arrivals miss an objective. */
-const refined = ({ choice, capacity }: Sized, { shape, slo, confidence }: SearchRequest): ClusterCandidate | null => {
+/** With all its rates; none where random arrivals miss an objective. */
+const refined = ({ configuration, capacity }: Sized, request: SearchRequest): readonly ClusterCandidate[] => {
+  const { shape, slo, confidence } = request;
   const result = capacity(slo);
   const rates = ratesOf(capacity, slo, confidence);
-  if (result.kind === "infeasible" || rates === null || result.capacity.at === null) return null;
+  if (result.kind === "infeasible" || rates === null || result.capacity.at === null) return [];
   const { bindingLimit, errorBand, at } = result.capacity;
-  return {
-    ...described(choice),
-    batch: at.concurrency,
-    rates,
-    ratesUnder: (other) => ratesOf(capacity, other, confidence),
-    bindingLimit,
-    errorBand,
-    promptShare: at.openLoop?.promptShare ?? shape.inputTokens / (shape.inputTokens + shape.outputTokens),
-    latencies: latenciesAt(at, slo),
-  };
+  const { spec, workers, gpus } = configuration;
+  const { gpu, weights, parallel } = spec;
+  return [
+    {
+      ...{ label: configurationLabel(configuration), gpu, gpusPerReplica: gpus, weights, parallel, workers },
+      ...{ batch: at.concurrency, rates, bindingLimit, errorBand },
+      ratesUnder: (other) => ratesOf(capacity, other, confidence),
+      promptShare: at.openLoop?.promptShare ?? shape.inputTokens / (shape.inputTokens + shape.outputTokens),
+      latencies: latenciesAt(at, slo),
+    },
+  ];
 };
 
-/** About the rate that is carried with confidence; where an objective is then missed, so little that others come first. */
-const roughRate = (choice: OperatingChoice, request: SearchRequest, speed: SpeedSource): number => {
-  const { shape, slo, confidence = defaultConfidence } = request;
-  const capacity = speed.capacities(deployedSpec(choice), shape, roughly);
-  const covered = slowedRate(capacity, slo, slowdownAt(choice.errorBand, confidence));
-  return covered > 0 ? covered : uncoveredShare * slowedRate(capacity, slo);
-};
-
-const uncoveredShare = 1e-3;
-
-/** Random arrivals carry up to seven times what the formulas of closed loops say, with attention data parallel. */
-const ceilingError = 8;
-
-interface Looked {
-  readonly choice: OperatingChoice;
-  readonly cost: number;
-  /** The same if the rough rate is too low. */
-  readonly least: number;
-}
-
-/** Configurations that one row is for: the cheapest of them is shown. */
-const rowOf = ({ mode, spec }: Configuration): string => `${spec.gpu.id} ${mode}`;
-
-/** A rough rate, or one of a bound, is at most so many times too low. */
-const roughError = 1.2;
-
-type Search = Pick<CandidateOptions, "costOf" | "shortlist"> & {
+interface Search extends Omit<CandidateOptions, "speed"> {
   readonly request: SearchRequest;
   readonly speed: SpeedSource;
+}
+
+/** With its simulated capacity; null where random arrivals miss an objective. */
+const sizedBy = ({ configuration, slowdown }: BoundedConfiguration, search: Search): Sized | null => {
+  const { request, speed, costOf } = search;
+  const { shape, slo } = request;
+  const capacity = speed.capacities(deployedSpec(configuration), shape);
+  const inTime = slowedRate(capacity, slo, slowdown);
+  const rate = inTime > 0 ? inTime : slowedRate(capacity, slo) / slowdown;
+  if (rate <= 0) return null;
+  return { configuration, capacity, cost: costOf(configuration, rate), coversObjectives: inTime > 0 };
 };
 
-interface Bounded {
-  readonly choice: RankedChoice;
-  /** Cost that it has at least: by the means of a closed loop, where nobody waits. */
-  readonly bound: number;
+/** What a configuration costs, or can cost at the least. Objectives that are met with confidence come first. */
+type Ranked = Pick<Sized, "cost" | "coversObjectives">;
+
+const better = (a: Ranked, b: Ranked): number =>
+  Number(b.coversObjectives) - Number(a.coversObjectives) || a.cost - b.cost;
+
+/** One row is for the cheapest layout of a GPU, aggregated or not; of a GPU that is asked for alone, for each layout. */
+const rowOf = ({ spec, workers }: Configuration, { gpus }: SearchRequest): string =>
+  `${spec.gpu.id} ${workers === null} ${gpus?.length === 1 ? `${layoutText(spec)} ${spec.weights}` : ""}`;
+
+interface Bounded extends BoundedConfiguration {
+  /** USD per hour that it takes at the least, without whole replicas and reserve. */
+  readonly cost: number;
 }
 
 /**
- * Choices by the least that they can cost, and so the layouts of each GPU with their rough open-loop rate, the cheapest
- * first. What costs more than the `shortlist` cheapest even at its bound is not looked at, unless it was asked for.
+ * The best of each row by simulation, the cheapest first. From the least that each can cost upwards; one that could not
+ * be better than its row, nor than the last row that is shown, is not simulated.
  */
-const promising = (
-  bounded: readonly Bounded[],
-  { request, costOf, speed, shortlist }: Search,
-): readonly (readonly Looked[])[] => {
-  const rows = new Map<string, readonly Looked[]>();
-  const cheapest = (): readonly number[] =>
-    [...rows.values()].map(([first]) => first?.cost ?? Number.POSITIVE_INFINITY).toSorted((a, b) => a - b);
-  const isOnly = request.gpus?.length === 1;
-  for (const { choice, bound } of bounded) {
-    const row = rowOf(choice.configuration);
-    const own = rows.get(row) ?? [];
-    const isAwaited = isOnly || (request.gpus !== undefined && own.length === 0);
-    const worst = cheapest()[shortlist - 1] ?? Number.POSITIVE_INFINITY;
-    const [first] = own;
-    const isShown = first !== undefined && first.cost <= worst;
-    if (!isAwaited && bound > (isShown ? ceilingError * first.cost : roughError * worst)) continue;
-    const rate = roughRate(choice, request, speed);
-    const costs = { cost: costOf(choice.configuration, rate), least: costOf(choice.configuration, roughError * rate) };
-    rows.set(
-      row,
-      [...own, { choice, ...costs }].toSorted((a, b) => a.cost - b.cost),
-    );
+const bestOfRows = (all: readonly Bounded[], search: Search): readonly Sized[] => {
+  const { request, costOf, shortlist } = search;
+  const rows = new Map<string, Sized>();
+  const isBeyond = (one: Ranked, limit: Ranked | undefined): boolean => limit !== undefined && better(one, limit) >= 0;
+  let lastShown: Sized | undefined;
+  for (const one of all) {
+    const row = rowOf(one.configuration, request);
+    const limits = [rows.get(row), request.gpus === undefined ? lastShown : undefined];
+    if (limits.some((limit) => isBeyond(one, limit))) continue;
+    const exact = { ...one, cost: costOf(one.configuration, one.ceiling) };
+    if (limits.some((limit) => isBeyond(exact, limit))) continue;
+    const sized = sizedBy(one, search);
+    if (sized === null || isBeyond(sized, rows.get(row))) continue;
+    rows.set(row, sized);
+    lastShown = [...rows.values()].toSorted(better)[shortlist - 1];
   }
-  return [...rows.values()].toSorted(([a], [b]) => (a?.cost ?? 0) - (b?.cost ?? 0));
+  return [...rows.values()].toSorted(better);
 };
 
-/** Objectives that are met with confidence come first, then what is cheaper. */
-const better = (a: Sized, b: Sized): number =>
-  Number(b.coversObjectives) - Number(a.coversObjectives) || a.cost - b.cost;
+const first = <T>(items: readonly T[], order: (a: T, b: T) => number): T | undefined => items.toSorted(order)[0];
 
-/** The best layout of one row by its open-loop capacity, where no other can be cheaper; all of a GPU asked for alone. */
-const refinedRow = (row: readonly Looked[], { request, costOf, speed }: Search): readonly ClusterCandidate[] => {
-  const { shape, slo, confidence = defaultConfidence, gpus } = request;
-  const found: Sized[] = [];
-  let cheapest = Number.POSITIVE_INFINITY;
-  for (const { choice, least } of row.toSorted((a, b) => a.least - b.least)) {
-    if (least > cheapest && gpus?.length !== 1) break;
-    const capacity = speed.capacities(deployedSpec(choice), shape);
-    const result = capacity(slo);
-    if (result.kind === "infeasible") continue;
-    const slowdown = slowdownAt(result.capacity.errorBand, confidence);
-    const inTime = slowedRate(capacity, slo, slowdown);
-    const cost = costOf(choice.configuration, inTime > 0 ? inTime : result.capacity.requestsPerSecond / slowdown);
-    found.push({ choice, capacity, cost, coversObjectives: inTime > 0 });
-    cheapest = Math.min(cheapest, cost);
-  }
-  const shown = gpus?.length === 1 ? found : found.toSorted(better).slice(0, 1);
-  return shown.flatMap((sized) => refined(sized, request) ?? []);
+/** What a layout reaches with one request, where not even that meets the objectives. */
+const reachOf = (spec: ReplicaSpec, { request, speed }: Search): ClosestReach => {
+  const { shape, slo } = request;
+  const alone = speed.estimate(spec, shape, { kind: "concurrency", concurrency: 1 });
+  const latencies = { ...latenciesAt(alone, slo), tokenGap: alone.interTokenLatency.mean };
+  const configuration = { spec, workers: null, gpus: 0 };
+  return { label: configurationLabel(configuration), latencies, strain: strain(latencies, slo) };
 };
+
+const closestOf = (specs: readonly ReplicaSpec[], search: Search): ClosestReach | null =>
+  first(
+    specs.map((spec) => reachOf(spec, search)),
+    (a, b) => a.strain - b.strain,
+  ) ?? null;
+
+interface Found {
+  readonly specs: readonly ReplicaSpec[];
+  readonly all: readonly Bounded[];
+  readonly rows: readonly Sized[];
+  readonly candidates: readonly ClusterCandidate[];
+}
 
 /** Why each GPU that was looked at is in no candidate. */
-const missingGpus = (
-  request: SearchRequest,
-  { choices }: SearchResult,
-  {
-    bounded,
-    rows,
-    candidates,
-  }: Pick<CandidateSet, "candidates"> & { bounded: readonly Bounded[]; rows: readonly (readonly Looked[])[] },
-): readonly MissingGpu[] => {
+const missingGpus = ({ specs, all, rows, candidates }: Found, search: Search): readonly MissingGpu[] => {
+  const { request, costOf } = search;
   const offered = new Set(candidates.map(({ gpu }) => gpu.id));
-  const looked = request.gpus?.map(gpuOf) ?? listGpus();
-  const byCost = rows.flat().toSorted((a, b) => a.least - b.least);
-  const leastOf = (id: string) => byCost.find(({ choice }) => choice.configuration.spec.gpu.id === id)?.least;
-  return looked.flatMap(({ id }): MissingGpu[] => {
+  // The last one that is set is the cheapest.
+  const bounds = new Map(all.toReversed().map((one) => [one.configuration.spec.gpu.id, one]));
+  return (request.gpus?.map(gpuOf) ?? listGpus()).flatMap(({ id }): MissingGpu[] => {
     if (offered.has(id)) return [];
-    const own = choices.filter(({ configuration }) => configuration.spec.gpu.id === id);
-    const [closest] = own.toSorted((a, b) => a.strain - b.strain);
-    if (closest === undefined) return [{ gpu: id, because: "does-not-fit", closest: null, leastCost: null }];
-    const reach = closestOf({ closest });
-    const cheapest = bounded.find(({ choice }) => choice.configuration.spec.gpu.id === id);
-    return request.gpus !== undefined || cheapest === undefined
-      ? [{ gpu: id, because: "slo-unreachable", closest: reach, leastCost: null }]
-      : [{ gpu: id, because: "higher-cost", closest: reach, leastCost: leastOf(id) ?? cheapest.bound }];
+    const own = specs.filter(({ gpu }) => gpu.id === id);
+    if (own.length === 0) return [{ gpu: id, because: "does-not-fit", closest: null, leastCost: null }];
+    const bound = bounds.get(id);
+    if (request.gpus !== undefined || bound === undefined)
+      return [{ gpu: id, because: "slo-unreachable", closest: closestOf(own, search), leastCost: null }];
+    const sized = rows.find(({ configuration }) => configuration.spec.gpu.id === id);
+    const leastCost = sized?.cost ?? costOf(bound.configuration, bound.ceiling);
+    return [{ gpu: id, because: "higher-cost", closest: null, leastCost }];
   });
 };
 
-const closestOf = ({ closest }: Pick<SearchResult, "closest">): ClosestReach | null =>
-  closest === null
-    ? null
-    : { label: configurationLabel(closest.configuration), latencies: closest.latencies, strain: closest.strain };
+/** Batches of which the front is drawn. */
+const batches = [1, 4, 16, 64, 256, 1024] as const;
+
+/** Of the layouts shown, what no other beats in tokens/s per GPU and per user within the objectives. */
+const frontOf = (shown: readonly Sized[], { request, speed }: Search): readonly FrontPoint[] => {
+  const { shape, slo } = request;
+  const points = shown.flatMap(({ configuration }) =>
+    batches.flatMap((concurrency): FrontPoint[] => {
+      const at = speed.estimate(deployedSpec(configuration), shape, { kind: "concurrency", concurrency });
+      const latencies = latenciesAt(at, slo);
+      if (strain(latencies, slo) > 1) return [];
+      return [
+        {
+          label: configurationLabel(configuration),
+          concurrency,
+          tokensPerSecondPerGpu: at.outputTokensPerSecond / configuration.gpus,
+          tokensPerSecondPerUser: 1 / latencies.interTokenLatency,
+        },
+      ];
+    }),
+  );
+  return speedFront(points);
+};
 
 export interface CandidateOptions {
   /** USD per hour that the demand takes at so many requests/s of a replica; an order only where no price is known. */
   readonly costOf: (configuration: Configuration, rate: number) => number;
-  readonly priceOfGpu: PriceOfGpu;
+  /** The same without whole replicas and reserve. */
+  readonly leastCostOf: (configuration: Configuration, rate: number) => number;
   readonly speed?: SpeedSource | undefined;
-  /** GPUs whose open-loop capacity is worked out carefully. */
+  /** GPUs that are shown where none is asked for. */
   readonly shortlist: number;
 }
 
 /**
- * Configurations that carry the load of a model which produces tokens: searched closed loop, ranked by a rough
- * open-loop rate, the cheapest refined to their open-loop capacity.
+ * Configurations that carry the load of a model which produces tokens: GPU × layout × weight format × workers, the
+ * cheapest of each GPU by simulation. No other one is cheaper.
  */
 export const decoderCandidates = (
   request: SearchRequest,
-  { priceOfGpu, costOf, speed = modelledSpeed, shortlist }: CandidateOptions,
+  { speed = modelledSpeed, ...options }: CandidateOptions,
 ): CandidateSet => {
-  const found = searchConfigurations(request, { priceOfGpu, speed });
-  const { confidence = defaultConfidence } = request;
-  const bounded = found.ranked
-    .map((choice): Bounded => {
-      const rate = choice.ceiling / slowdownAt(choice.errorBand, confidence);
-      return { choice, bound: costOf(choice.configuration, rate) };
-    })
-    .toSorted((a, b) => a.bound - b.bound);
-  const search: Search = { request, costOf, speed, shortlist };
-  const rows = promising(bounded, search);
-  const shown = request.gpus === undefined ? rows.slice(0, shortlist) : rows;
-  const candidates = shown.flatMap((row) => refinedRow(row, search));
-  const missing = missingGpus(request, found, { bounded, rows, candidates });
-  const front = found.speedFront.map(
-    ({ configuration, concurrency, tokensPerSecondPerGpu, tokensPerSecondPerUser }) => ({
-      ...{ label: configurationLabel(configuration), concurrency, tokensPerSecondPerGpu, tokensPerSecondPerUser },
-    }),
-  );
-  return { candidates, closest: closestOf(found), looked: found.evaluated, missing, front };
+  const search: Search = { ...options, request, speed };
+  const { shape, slo, confidence = defaultConfidence } = request;
+  const { fitting: specs } = candidateSpecs(request, (spec) => {
+    const { fits, kvCacheTokens } = speed.memory(spec);
+    return fits && kvCacheTokens >= shape.inputTokens + shape.outputTokens;
+  });
+  const compared = boundedConfigurations(specs, request, { shape, slo, confidence, speed });
+  const all = compared
+    .filter(({ ceiling }) => ceiling > 0)
+    .map((one): Bounded => ({ ...one, cost: options.leastCostOf(one.configuration, one.ceiling) }))
+    .toSorted(better);
+  const rows = bestOfRows(all, search);
+  const shown = request.gpus === undefined ? rows.slice(0, options.shortlist) : rows;
+  const candidates = shown.flatMap((sized) => refined(sized, request));
+  return {
+    candidates,
+    closest: candidates.length > 0 ? null : closestOf(specs, search),
+    looked: compared.length,
+    missing: missingGpus({ specs, all, rows, candidates }, search),
+    front: frontOf(shown, search),
+  };
 };

@@ -52,13 +52,18 @@ export const replicaRates = ({ median, errorBand, confidence, rateAt }: RateQues
   };
 };
 
+/** Objectives that are so many times tighter. */
+export const tightened = (slo: Slo, times: number): Slo => {
+  const tighter = objectives.flatMap((name) => (slo[name] === undefined ? [] : [[name, slo[name] / times]]));
+  return { ...slo, ...Object.fromEntries(tighter) };
+};
+
 /**
  * Requests/s of a replica in which all takes `slowdown` times as long, 0 where it misses an objective: the rate of the
  * replica itself under objectives that are as much tighter, over the slowdown.
  */
 export const slowedRate = (capacity: CapacityOf, slo: Slo, slowdown = 1): number => {
-  const tighter = objectives.flatMap((name) => (slo[name] === undefined ? [] : [[name, slo[name] / slowdown]]));
-  const result = capacity({ ...slo, ...Object.fromEntries(tighter) });
+  const result = capacity(tightened(slo, slowdown));
   return result.kind === "infeasible" ? 0 : result.capacity.requestsPerSecond / slowdown;
 };
 

@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { listGpus, listModels } from "../catalogue/lookup.ts";
+import type { DemandShape, Slo } from "../model/load.ts";
 import { seconds, tokens } from "../units.ts";
-import { paretoFront, searchConfigurations } from "./search-configurations.ts";
-import { linearSpeed } from "./testdata/linear-speed.ts";
+import { candidateSpecs } from "./candidates.ts";
+import { clusterRequirements } from "./cluster-requirements.ts";
+import { speedFront } from "./speed-front.ts";
+import { modelledSpeed } from "./speed-source.ts";
 import type { SearchRequest } from "./types.ts";
 
 const request: SearchRequest = {
@@ -11,19 +15,15 @@ const request: SearchRequest = {
   slo: { percentile: 0.95, interTokenLatency: seconds(0.03) },
   gpus: ["h100", "a100-80gb"],
 };
-const speed = linearSpeed({ step: 0.02, perSequence: 0.001 });
-const priceOfGpu = ({ id }: { id: string }): number => (id.startsWith("h100") ? 4 : 2);
+
+const specsOf = (more: Partial<SearchRequest>) => candidateSpecs({ ...request, ...more }, () => true).fitting;
 
 test("every GPU and layout is looked at in the checkpoint's format, and in narrower ones that it computes in where asked", () => {
-  const seen = (isNarrowed: boolean) => {
-    const { choices } = searchConfigurations({ ...request, isNarrowed }, { priceOfGpu, speed });
-    const nameOf = ({ configuration: { spec } }: (typeof choices)[number]): string =>
-      `${spec.gpu.id} ${spec.parallel.tensor} ${spec.weights}`;
-    return [...new Set(choices.map(nameOf))].toSorted();
-  };
+  const seen = (isNarrowed: boolean) =>
+    specsOf({ isNarrowed }).map(({ gpu, parallel, weights }) => `${gpu.id} ${parallel.tensor} ${weights}`);
   const sizes = [1, 2, 4, 8];
   expect(seen(true)).toEqual(sizes.map((tensor) => `h100-sxm-80gb ${tensor} fp8`));
-  expect(seen(false)).toEqual(
+  expect(seen(false).toSorted()).toEqual(
     ["a100", "h100"].flatMap((gpu) => sizes.map((tensor) => `${gpu}-sxm-80gb ${tensor} bf16`)),
   );
 });
@@ -33,8 +33,7 @@ test.each([
   { gpu: "b200", has: "nvfp4", hasNot: "mxfp4" },
   { gpu: "mi300x", has: "fp8", hasNot: "mxfp4" },
 ])("four bits on $gpu are in the format of its maker, where it has any", ({ gpu, has, hasNot }) => {
-  const { choices } = searchConfigurations({ ...request, gpus: [gpu], isNarrowed: true }, { priceOfGpu, speed });
-  const formats = new Set(choices.map(({ configuration: { spec } }) => spec.weights));
+  const formats = new Set(specsOf({ gpus: [gpu], isNarrowed: true }).map(({ weights }) => weights));
   expect(formats).toContain(has);
   expect(formats).not.toContain(hasNot);
 });
@@ -48,55 +47,105 @@ test.each([
   },
   { model: "minimax-m2.5", engine: "sglang", layouts: ["1 1 1", "2 1 1", "2 2 1", "4 1 1", "4 4 1", "8 1 8", "8 8 1"] },
 ])("layouts whose ranks would split a block of FP8 weights are not looked at: $model", ({ model, engine, layouts }) => {
-  const { choices } = searchConfigurations({ ...request, model, engine, gpus: ["h100"] }, { priceOfGpu, speed });
-  const nameOf = ({ configuration: { spec } }: (typeof choices)[number]): string => {
-    const { tensor, attentionData, expert } = spec.parallel;
-    return `${tensor * attentionData} ${expert === 1 ? 1 : attentionData} ${attentionData === 1 ? expert : 1}`;
-  };
-  expect([...new Set(choices.map(nameOf))].toSorted()).toEqual(layouts);
+  const names = specsOf({ model, engine, gpus: ["h100"] }).map(({ parallel: { tensor, attentionData, expert } }) =>
+    [tensor * attentionData, expert === 1 ? 1 : attentionData, attentionData === 1 ? expert : 1].join(" "),
+  );
+  expect([...new Set(names)].toSorted()).toEqual(layouts);
 });
 
 test("a tensor size that is asked for is that of every layout", () => {
-  const asked = { ...request, model: "minimax-m2.5", gpus: ["h100"], tensors: [8] };
-  const { choices } = searchConfigurations(asked, { priceOfGpu, speed });
-  expect(new Set(choices.map(({ configuration: { spec } }) => spec.parallel.tensor))).toEqual(new Set([8]));
+  const asked = specsOf({ model: "minimax-m2.5", gpus: ["h100"], tensors: [8] });
+  expect(new Set(asked.map(({ parallel }) => parallel.tensor))).toEqual(new Set([8]));
 });
 
-test("ranked choices meet the objectives and never get cheaper down the list", () => {
-  const { ranked } = searchConfigurations(
-    { ...request, modes: ["aggregated", "disaggregated"] },
-    { priceOfGpu, speed },
-  );
-  expect(new Set(ranked.map(({ configuration }) => configuration.mode))).toEqual(
-    new Set(["aggregated", "disaggregated"]),
-  );
-  const costs = ranked.map(({ usdPerMillionTokens }) => usdPerMillionTokens ?? Number.NaN);
-  expect(costs).toEqual(costs.toSorted((a, b) => a - b));
-  expect(ranked.every(({ strain }) => strain <= 1)).toBe(true);
-  expect(ranked[0]?.configuration.spec.gpu.id).toBe("a100-sxm-80gb");
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const spreadOver = (low: number, high: number) => share.map((part) => low * (high / low) ** part);
+const wholeOver = (low: number, high: number) => spreadOver(low, high).map((value) => tokens(Math.round(value)));
+
+const decoders = listModels().filter(({ kind }) => kind === "decoder");
+const anyModel = fc.constantFrom(...decoders);
+const anyShape: fc.Arbitrary<DemandShape> = fc.record({
+  inputTokens: wholeOver(64, 8_000),
+  outputTokens: wholeOver(16, 3_000),
+});
+const anySlo: fc.Arbitrary<Slo> = fc.record(
+  {
+    percentile: fc.constantFrom(0.5, 0.9, 0.95, 0.99),
+    timeToFirstToken: spreadOver(0.2, 20).map(seconds),
+    interTokenLatency: spreadOver(0.006, 0.2).map(seconds),
+    tokenGap: spreadOver(0.02, 0.5).map(seconds),
+  },
+  { requiredKeys: ["percentile"] },
+);
+declare const process: { readonly env: { readonly LOADLINE_SEARCHES?: string } };
+/** `LOADLINE_SEARCHES=1000` runs the properties over so many questions. */
+const runs = (usual: number) => ({ seed: 21, numRuns: Number(process.env.LOADLINE_SEARCHES ?? usual) });
+
+test("no simulation carries more than the ceiling of its layout", () =>
+  fc.assert(
+    fc.property(anyModel, fc.constantFrom(...listGpus()), anyShape, anySlo, share, (model, gpu, shape, slo, place) => {
+      const { fitting } = candidateSpecs({ model, shape, slo, gpus: [gpu] }, (spec) => {
+        const { fits, kvCacheTokens } = modelledSpeed.memory(spec);
+        return fits && kvCacheTokens >= shape.inputTokens + shape.outputTokens;
+      });
+      const spec = fitting[Math.min(fitting.length - 1, Math.floor(place * fitting.length))];
+      fc.pre(spec !== undefined);
+      const result = modelledSpeed.capacities(spec, shape)(slo);
+      const carried = result.kind === "feasible" ? result.capacity.requestsPerSecond : 0;
+      expect(modelledSpeed.ceilings(spec, shape).rate(slo)).toBeGreaterThanOrEqual(carried);
+    }),
+    runs(25),
+  ));
+
+const catalogue = ["mi300x", "mi325x", "h100", "h200", "b200", "gb200"];
+
+const costOf = (question: SearchRequest & { readonly requestsPerSecond: number }): number => {
+  const answer = clusterRequirements(question);
+  return answer.kind === "feasible" && answer.best.candidate.rates.coversObjectives
+    ? (answer.best.cost.usdPerHour ?? Number.NaN)
+    : Number.POSITIVE_INFINITY;
+};
+
+test("the cheapest of all GPUs is the cheapest of each asked alone, and no layout that is forced is cheaper", () =>
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.constantFrom("qwen3-30b-a3b", "gpt-oss-120b", "llama-3.1-8b", "deepseek-v3"), anyModel),
+      anyShape,
+      anySlo,
+      spreadOver(0.5, 500),
+      (model, shape, slo, requestsPerSecond) => {
+        const modes = ["aggregated", "disaggregated"] as const;
+        const question = { model, shape, slo, requestsPerSecond, modes };
+        const best = costOf(question);
+        expect(costOf({ ...question, gpus: catalogue })).toBeGreaterThanOrEqual(best);
+        expect(costOf({ ...question, gpus: ["mi300x"], tensors: [4] })).toBeGreaterThanOrEqual(best);
+      },
+    ),
+    runs(1),
+  ));
+
+test("long answers on wide replicas: a GPU is not dearer among all than with the layout that is best for it", () => {
+  const question = {
+    model: "qwen3-30b-a3b",
+    shape: { inputTokens: tokens(128), outputTokens: tokens(2048) },
+    slo: { percentile: 0.95, timeToFirstToken: seconds(20), interTokenLatency: seconds(0.015) },
+    requestsPerSecond: 200,
+  } as const;
+  const wide = { gpus: ["mi300x"], tensors: [1], parallel: { attentionData: 8, expert: 8 } };
+  expect(costOf({ ...question, ...wide })).toBe(168);
+  expect(costOf(question)).toBeLessThanOrEqual(168);
 });
 
-test("an objective that nothing meets leaves no ranking but the closest choice", () => {
-  const slo = { percentile: 0.95, interTokenLatency: seconds(1e-4) } as const;
-  const { ranked, closest } = searchConfigurations({ ...request, slo }, { priceOfGpu, speed });
-  expect(ranked).toEqual([]);
-  expect(closest?.configuration.spec.parallel.tensor).toBe(8);
-  expect(closest?.strain).toBeCloseTo(0.021 / 8 / 1e-4, 6);
-});
-
-test("a model that fits nowhere has no closest choice", () => {
-  const none = linearSpeed({ step: 1, perSequence: 1, kvCacheTokens: 0 });
-  const found = searchConfigurations(request, { priceOfGpu, speed: none });
-  expect(found).toMatchObject({ closest: null, evaluated: 0 });
-});
-
-const merits = { first: ([x]: readonly [number, number]) => x, second: ([, y]: readonly [number, number]) => y };
 const points = fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 })), { maxLength: 40 });
 
 test("nothing beats a point of the front, and every other point is beaten or equalled by one", () =>
   fc.assert(
     fc.property(points, (all) => {
-      const front = paretoFront(all, merits);
+      const front = speedFront(
+        all.map(([tokensPerSecondPerGpu, tokensPerSecondPerUser]) => ({
+          ...{ label: "", concurrency: 1, tokensPerSecondPerGpu, tokensPerSecondPerUser },
+        })),
+      ).map((one) => [one.tokensPerSecondPerGpu, one.tokensPerSecondPerUser] as const);
       for (const [x, y] of front) expect(all.some(([a, b]) => a >= x && b >= y && (a > x || b > y))).toBe(false);
       for (const [x, y] of all) expect(front.some(([a, b]) => a >= x && b >= y)).toBe(true);
     }),

@@ -1,244 +1,135 @@
 import { gpusOf } from "../model/engine.ts";
-import type { ErrorBand } from "../model/estimate.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { batchLadder, batchPoint } from "./batch-point.ts";
-import { candidateSpecs } from "./candidates.ts";
-import { type MatchedWorkers, matchedMixes, phaseRates, type Worker, workerOf } from "./disaggregated.ts";
-import { type Latencies, strain } from "./objectives.ts";
-import { modelledSpeed, type SpeedSource } from "./speed-source.ts";
-import type { ClosedLoopPoint, Configuration, OperatingChoice, PriceOfGpu, SearchRequest } from "./types.ts";
+import { type Confidence, slowdownAt, tightened } from "./replica-counts.ts";
+import type { Ceilings, SpeedSource, WorkerCeilings } from "./speed-source.ts";
+import type { Configuration, SearchRequest } from "./types.ts";
 
-/** What a front is drawn over: more of each is better. */
-interface Merits<T> {
-  readonly first: (item: T) => number;
-  readonly second: (item: T) => number;
-}
-
-/**
- * The items that no other one beats in both merits, best in the first merit first.
- * Of equals the first given stays. Sorting dominates: n log n.
- */
-export const paretoFront = <T>(items: readonly T[], { first, second }: Merits<T>): readonly T[] => {
-  const ordered = items.toSorted((a, b) => first(b) - first(a) || second(b) - second(a));
-  const front: T[] = [];
-  let best = Number.NEGATIVE_INFINITY;
-  for (const item of ordered) {
-    if (second(item) <= best) continue;
-    best = second(item);
-    front.push(item);
-  }
-  return front;
-};
-
-export interface SearchSettings {
-  readonly priceOfGpu: PriceOfGpu;
-  readonly speed?: SpeedSource | undefined;
-}
-
-export interface RankedChoice extends OperatingChoice {
-  /** Requests/s that the means allow, more than percentiles do. */
+/** A configuration with the requests/s that it carries at most with the confidence asked for, 0 where no load meets the objectives. */
+export interface BoundedConfiguration {
+  readonly configuration: Configuration;
   readonly ceiling: number;
+  /** False where a replica as slow as the confidence allows for misses an objective at any load. */
+  readonly coversObjectives: boolean;
+  readonly slowdown: number;
 }
 
-export interface SearchResult {
-  /** Every batch of every configuration that was looked at. */
-  readonly choices: readonly OperatingChoice[];
-  /** The best batch of each configuration that meets every objective, the cheapest first. */
-  readonly ranked: readonly RankedChoice[];
-  /** Nothing gives more tokens/s per GPU and more tokens/s per user. */
-  readonly speedFront: readonly OperatingChoice[];
-  /** The choice whose worst objective is missed least; null when nothing fits. */
-  readonly closest: OperatingChoice | null;
-  readonly evaluated: number;
-}
-
-interface Setting {
-  readonly workers: SearchRequest["workers"];
+interface Question {
   readonly shape: DemandShape;
   readonly slo: Slo;
+  readonly confidence: Confidence;
   readonly speed: SpeedSource;
-  readonly priceOfGpu: PriceOfGpu;
 }
 
-const aggregated = (spec: ReplicaSpec): Configuration => ({
-  spec,
-  mode: "aggregated",
-  prefillWorkers: 1,
-  decodeWorkers: 1,
-  gpus: gpusOf(spec.parallel),
-});
+/** Requests/s at most of a replica that is as slow as the confidence allows for, and of one as modelled. */
+type Levels<T> = readonly [slow: T, median: T];
 
-const secondsPerHour = 3600;
-const million = 1e6;
+/** A layout with its rates, by what a lone request and the steps allow. */
+interface Layout {
+  readonly spec: ReplicaSpec;
+  readonly slowdown: number;
+  readonly rates: Levels<number>;
+  readonly isInTime: Levels<boolean>;
+}
 
-const choiceOf = (
+const layoutOf = (
+  spec: ReplicaSpec,
+  { rate, firstToken, errorBand }: Ceilings,
+  { shape, slo, confidence }: Question,
+): Layout => {
+  const slowdown = slowdownAt(errorBand, confidence);
+  const levels = [tightened(slo, slowdown), slo] as const;
+  // Of prompts unlike each other only most requests wait as long as the mean prompt takes.
+  const isSure = slo.percentile >= 0.9 || shape.inputDistribution === undefined;
+  const isInTime = (level: Slo): boolean =>
+    !isSure || firstToken <= (level.timeToFirstToken ?? Number.POSITIVE_INFINITY);
+  const [slow, median] = levels;
+  return { spec, slowdown, rates: [rate(slow), rate(median)], isInTime: [isInTime(slow), isInTime(median)] };
+};
+
+const bounded = (
   configuration: Configuration,
-  measures: ClosedLoopPoint,
-  { shape, priceOfGpu }: Setting,
-): OperatingChoice => {
-  const tokensPerSecondPerGpu = (measures.requestsPerSecond * shape.outputTokens) / configuration.gpus;
-  const price = priceOfGpu(configuration.spec.gpu);
-  return {
-    configuration,
-    ...measures,
-    tokensPerSecondPerGpu,
-    tokensPerSecondPerUser: 1 / measures.latencies.interTokenLatency,
-    usdPerMillionTokens: price === null ? null : (price * million) / (tokensPerSecondPerGpu * secondsPerHour),
-  };
+  [slow, median]: Levels<number>,
+  slowdown: number,
+): BoundedConfiguration => {
+  const coversObjectives = slow > 0;
+  return { configuration, ceiling: (coversObjectives ? slow : median) / slowdown, coversObjectives, slowdown };
 };
 
-/** Every second power of two: enough for a front, a quarter of the work of every batch. */
-const coarse = (ladder: readonly number[]): readonly number[] =>
-  ladder.filter((_, index) => index % 2 === 0 || index === ladder.length - 1);
-
-/** Choices for batches from small to large; the first whose mean misses an objective is kept and ends the climb. */
-const climb = (spec: ReplicaSpec, choiceAt: (batch: number) => OperatingChoice): readonly OperatingChoice[] => {
-  const choices: OperatingChoice[] = [];
-  for (const batch of coarse(batchLadder(spec.engineConfig.maxSequences))) {
-    const choice = choiceAt(batch);
-    choices.push(choice);
-    if (choice.meanStrain > 1) break;
-  }
-  return choices;
+const aggregated = (spec: ReplicaSpec, question: Question): BoundedConfiguration => {
+  const { rates, isInTime, slowdown } = layoutOf(spec, question.speed.ceilings(spec, question.shape), question);
+  const [slow, median] = rates;
+  const inTime = [isInTime[0] ? slow : 0, isInTime[1] ? median : 0] as const;
+  return bounded({ spec, workers: null, gpus: gpusOf(spec.parallel) }, inTime, slowdown);
 };
 
-const aggregatedClimb = (spec: ReplicaSpec, setting: Setting): readonly OperatingChoice[] => {
-  const configuration = aggregated(spec);
-  return climb(spec, (concurrency) => choiceOf(configuration, batchPoint(spec, setting, concurrency), setting));
+type Counts = readonly [prefill: number, decode: number];
+
+const ratios: readonly Counts[] = [
+  [1, 1],
+  [1, 2],
+  [1, 3],
+  [1, 4],
+  [2, 1],
+  [3, 1],
+  [4, 1],
+  [2, 3],
+  [3, 2],
+];
+
+const mostWorkers = 8;
+
+/** Numbers of workers to look at: as asked, else the usual ones. */
+const countsOf = ({ prefill, decode }: NonNullable<SearchRequest["workers"]> = {}): readonly Counts[] => {
+  if (prefill === undefined && decode === undefined) return ratios;
+  const upTo = (asked: number | undefined): readonly number[] =>
+    asked === undefined ? Array.from({ length: mostWorkers }, (_, index) => index + 1) : [asked];
+  return upTo(prefill).flatMap((one) => upTo(decode).map((other): Counts => [one, other]));
 };
 
-interface Phases {
-  readonly decode: Worker;
-  /** Prefill workers of each layout. */
-  readonly others: readonly Worker[];
-  readonly errorBand: ErrorBand;
+/** A layout as a worker of either kind. */
+interface Worker extends Layout {
+  readonly promptRate: WorkerCeilings["promptRate"];
 }
 
-/** Workers of both kinds that are matched, by what they are compared. */
-interface Mix {
-  readonly prefill: ReplicaSpec;
-  readonly workers: MatchedWorkers;
-  readonly gpus: number;
-  readonly latencies: Latencies;
-  readonly strain: number;
-  readonly tokensPerSecondPerGpu: number;
-}
-
-/** The mix within the objectives that gives most tokens per GPU, else the one that misses least. */
-const betterMix = (a: Mix, b: Mix): Mix => {
-  const [isGood, isOtherGood] = [a.strain <= 1, b.strain <= 1];
-  if (isGood && isOtherGood) return b.tokensPerSecondPerGpu > a.tokensPerSecondPerGpu ? b : a;
-  return b.strain < a.strain ? b : a;
+const withWorkers = (prefill: Worker, decode: Worker, counts: readonly Counts[]): readonly BoundedConfiguration[] => {
+  const { spec, slowdown } = decode;
+  const prefillParallel = prefill.spec.parallel;
+  return counts.map(([prompts, answers]) => {
+    const rateAt = (level: 0 | 1): number =>
+      prefill.isInTime[level] ? Math.min(prompts * prefill.promptRate, answers * decode.rates[level]) : 0;
+    const gpus = prompts * gpusOf(prefillParallel) + answers * gpusOf(spec.parallel);
+    const workers = { prefill: prompts, decode: answers, prefillParallel };
+    return bounded({ spec, workers, gpus }, [rateAt(0), rateAt(1)], slowdown);
+  });
 };
 
-const mixOf = (workers: MatchedWorkers, prefill: ReplicaSpec, { shape, slo, decode }: Phases & Setting): Mix => {
-  const { timeToFirstToken, interTokenLatency } = workers;
-  const endToEnd = timeToFirstToken + (shape.outputTokens - 1) * interTokenLatency;
-  // Steps without prompts are all alike.
-  const latencies = { timeToFirstToken, interTokenLatency, tokenGap: interTokenLatency, endToEnd };
-  const gpus = gpusOf(prefill.parallel) * workers.prefillWorkers + gpusOf(decode.spec.parallel) * workers.decodeWorkers;
-  const tokensPerSecondPerGpu = (workers.requestsPerSecond * shape.outputTokens) / gpus;
-  return { prefill, workers, gpus, latencies, strain: strain(latencies, slo), tokensPerSecondPerGpu };
-};
-
-const disaggregatedChoice = (decodes: number, phases: Phases & Setting): OperatingChoice => {
-  const { decode, others, shape, slo, errorBand } = phases;
-  const rates = phaseRates(decode, shape, decodes);
-  const { prefill, workers, gpus, latencies, ...best } = others
-    .flatMap((other) => matchedMixes(rates(other), phases.workers).map((mix) => mixOf(mix, other.spec, phases)))
-    .reduce(betterMix);
-  const { prefillWorkers, decodeWorkers, requestsPerSecond, bindingLimit, timeToFirstToken } = workers;
-  return choiceOf(
-    {
-      ...{ spec: decode.spec, mode: "disaggregated", prefill: prefill.parallel },
-      ...{ prefillWorkers, decodeWorkers, gpus },
-    },
-    {
-      ...{ concurrency: workers.decodes, requestsPerSecond, latencies, strain: best.strain },
-      meanStrain: strain({ ...latencies, timeToFirstToken: 0, endToEnd: latencies.endToEnd - timeToFirstToken }, slo),
-      bindingLimit,
-      errorBand: { ...errorBand, basis: "assumed" },
-    },
-    phases,
+/** Every prefill layout beside every decode layout of the same GPU and format. */
+const disaggregated = (
+  specs: readonly ReplicaSpec[],
+  counts: readonly Counts[],
+  question: Question,
+): readonly BoundedConfiguration[] => {
+  const workers = specs.map((spec): Worker => {
+    const ceilings = question.speed.workerCeilings(spec, question.shape);
+    return { ...layoutOf(spec, ceilings, question), promptRate: ceilings.promptRate };
+  });
+  return workers.flatMap((decode) =>
+    workers
+      .filter(({ spec }) => spec.gpu === decode.spec.gpu && spec.weights === decode.spec.weights)
+      .flatMap((prefill) => withWorkers(prefill, decode, counts)),
   );
 };
 
 /**
- * Decode workers of one layout with prefill workers of any. A replica that misses the inter-token latency with one
- * request misses it disaggregated as well.
+ * Replicas of these layouts in the modes and with the workers asked for, each with the most that it can carry by what a
+ * lone request and the steps take.
  */
-const disaggregatedClimb = (
-  decode: Worker,
-  workers: readonly Worker[],
-  setting: Setting,
-): readonly OperatingChoice[] => {
-  const { spec } = decode;
-  const alone = batchPoint(spec, setting, 1);
-  if (strain({ ...alone.latencies, timeToFirstToken: 0, endToEnd: 0 }, setting.slo) > 1) return [];
-  const others = workers.filter(({ spec: { gpu, weights } }) => gpu === spec.gpu && weights === spec.weights);
-  const phases = { ...setting, decode, others, errorBand: alone.errorBand };
-  return climb(spec, (decodes) => disaggregatedChoice(decodes, phases));
-};
-
-/** Cost where it is known, else GPUs per token. Known prices come first. */
-const cheaper = (a: OperatingChoice, b: OperatingChoice): number => {
-  if (a.usdPerMillionTokens !== null && b.usdPerMillionTokens !== null)
-    return a.usdPerMillionTokens - b.usdPerMillionTokens;
-  if (a.usdPerMillionTokens !== b.usdPerMillionTokens) return a.usdPerMillionTokens === null ? 1 : -1;
-  return b.tokensPerSecondPerGpu - a.tokensPerSecondPerGpu;
-};
-
-/** Tokens/s per GPU where the mean meets the objectives exactly: between the last batch that does and the first that does not. */
-const ceilingOf = (choices: readonly OperatingChoice[]): number => {
-  const [last, over] = [choices.findLast(({ meanStrain }) => meanStrain <= 1), choices.at(-1)];
-  if (last === undefined || over === undefined || last === over) return over?.tokensPerSecondPerGpu ?? 0;
-  const share = (1 - last.meanStrain) / (over.meanStrain - last.meanStrain);
-  return last.tokensPerSecondPerGpu + share * Math.max(0, over.tokensPerSecondPerGpu - last.tokensPerSecondPerGpu);
-};
-
-const bestOf = (choices: readonly OperatingChoice[], { shape }: Setting): readonly RankedChoice[] => {
-  const [best] = choices.filter((choice) => choice.strain <= 1).toSorted(cheaper);
-  if (best === undefined) return [];
-  return [{ ...best, ceiling: (ceilingOf(choices) * best.configuration.gpus) / shape.outputTokens }];
-};
-
-/** A request must fit the cache whole, or the layout is of no use. */
-const holdsOneRequest = ({ shape, speed }: Setting, spec: ReplicaSpec): boolean => {
-  const { fits, kvCacheTokens } = speed.memory(spec);
-  return fits && kvCacheTokens >= shape.inputTokens + shape.outputTokens;
-};
-
-/**
- * GPU × layout × weight format × batch × mode for one model, closed loop, with what meets the objectives and the
- * fronts that trade speed against it. Batches climb until an objective is missed, as larger ones miss it more.
- * @throws LL_UNKNOWN_MODEL, LL_UNKNOWN_GPU, LL_WORKLOAD_UNSUPPORTED for a model that produces no tokens
- */
-export const searchConfigurations = (request: SearchRequest, settings: SearchSettings): SearchResult => {
-  const speed = settings.speed ?? modelledSpeed;
-  const { shape, slo, workers } = request;
-  const setting: Setting = { shape, slo, workers, speed, priceOfGpu: settings.priceOfGpu };
-  const { fitting } = candidateSpecs(request, (spec) => holdsOneRequest(setting, spec));
-  const modes = request.modes ?? ["aggregated"];
-  const split = modes.includes("disaggregated") ? fitting.map((spec) => workerOf(spec, shape, speed)) : [];
-  const perConfiguration = fitting.flatMap((spec, index) => {
-    const worker = split[index];
-    return [
-      ...(modes.includes("aggregated") ? [aggregatedClimb(spec, setting)] : []),
-      ...(worker === undefined ? [] : [disaggregatedClimb(worker, split, setting)]),
-    ];
-  });
-  const choices = perConfiguration.flat();
-  const good = choices.filter((choice) => choice.strain <= 1);
-  const [closest = null] = choices.toSorted((a, b) => a.strain - b.strain);
-  return {
-    choices,
-    ranked: perConfiguration.flatMap((choices) => bestOf(choices, setting)).toSorted(cheaper),
-    speedFront: paretoFront(good, {
-      first: ({ tokensPerSecondPerGpu }) => tokensPerSecondPerGpu,
-      second: ({ tokensPerSecondPerUser }) => tokensPerSecondPerUser,
-    }),
-    closest,
-    evaluated: choices.length,
-  };
-};
+export const boundedConfigurations = (
+  specs: readonly ReplicaSpec[],
+  { modes = ["aggregated"], workers }: Pick<SearchRequest, "modes" | "workers">,
+  question: Question,
+): readonly BoundedConfiguration[] => [
+  ...(modes.includes("aggregated") ? specs.map((spec) => aggregated(spec, question)) : []),
+  ...(modes.includes("disaggregated") ? disaggregated(specs, countsOf(workers), question) : []),
+];

@@ -1,23 +1,68 @@
 import { replicaMemory } from "../memory/replica-memory.ts";
-import type { CapacityOf, Estimate, ReplicaMemory } from "../model/estimate.ts";
-import type { DemandShape, Load } from "../model/load.ts";
-import type { ReplicaSpec, StepModel } from "../model/replica.ts";
+import type { CapacityOf, ErrorBand, Estimate, ReplicaMemory } from "../model/estimate.ts";
+import type { DemandShape, Load, Slo } from "../model/load.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
+import { speedBandsOf } from "../performance/error-band.ts";
 import { estimate } from "../performance/estimate.ts";
 import { replicaCapacities } from "../performance/replica-capacity.ts";
-import { stepModel } from "../performance/step-model.ts";
-import type { SearchEffort } from "../serving/open-loop/open-loop-capacity.ts";
+import { loneFirstToken, servingShapeOf } from "../serving/open-loop/estimate-open-loop.ts";
+import { promptCeiling, rateCeiling } from "../serving/open-loop/fluid-rate.ts";
+import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";
+
+/** What a layout carries at most; no simulation finds more. */
+export interface Ceilings {
+  /** Requests/s of an engine of this layout that meets the objectives on tokens; 0 where it meets them at no load. */
+  readonly rate: (slo: Slo) => number;
+  /** Seconds to the first token of a request that is alone. */
+  readonly firstToken: number;
+  readonly errorBand: ErrorBand;
+}
+
+/** Of one worker of each kind: `rate` is that of a decode worker, `firstToken` that of a prefill worker. */
+export interface WorkerCeilings extends Ceilings {
+  /** Prompts/s of a prefill worker. */
+  readonly promptRate: number;
+}
 
 /** Where sizing takes memory, speed and capacity from: the model of this package, or a test double. */
 export interface SpeedSource {
   readonly memory: (spec: ReplicaSpec) => ReplicaMemory;
   readonly estimate: (spec: ReplicaSpec, shape: DemandShape, load: Load) => Estimate;
-  readonly capacities: (spec: ReplicaSpec, shape: DemandShape, effort?: SearchEffort) => CapacityOf;
-  readonly steps: (spec: ReplicaSpec) => StepModel;
+  readonly capacities: (spec: ReplicaSpec, shape: DemandShape) => CapacityOf;
+  readonly ceilings: (spec: ReplicaSpec, shape: DemandShape) => Ceilings;
+  readonly workerCeilings: (spec: ReplicaSpec, shape: DemandShape) => WorkerCeilings;
 }
+
+const bandOf = (spec: ReplicaSpec): ErrorBand =>
+  speedBandsOf(spec, { isComplete: true, isOffline: false }).interTokenLatency;
+
+const ceilings = (spec: ReplicaSpec, shape: DemandShape): Ceilings => {
+  const servingShape = servingShapeOf(shape);
+  const replica = openLoopReplica(spec, servingShape);
+  return {
+    rate: rateCeiling(replica, servingShape),
+    firstToken: loneFirstToken(replica, shape),
+    errorBand: bandOf(spec),
+  };
+};
+
+const workerCeilings = (alone: ReplicaSpec, shape: DemandShape): WorkerCeilings => {
+  const servingShape = servingShapeOf(shape);
+  const spec = { ...alone, disaggregation: { prefill: { workers: 1, parallel: alone.parallel }, decodeWorkers: 1 } };
+  const { disaggregated, ...decode } = openLoopReplica(spec, servingShape);
+  const prefill = disaggregated?.engine ?? decode;
+  return {
+    rate: rateCeiling(decode, servingShape),
+    firstToken: loneFirstToken(prefill, shape),
+    promptRate: promptCeiling(prefill, servingShape),
+    errorBand: bandOf(spec),
+  };
+};
 
 export const modelledSpeed: SpeedSource = {
   memory: replicaMemory,
   estimate,
   capacities: replicaCapacities,
-  steps: stepModel,
+  ceilings,
+  workerCeilings,
 };

@@ -11,40 +11,21 @@ import type { Confidence, ReplicaRates } from "./replica-counts.ts";
 export const servingModes = ["aggregated", "disaggregated"] as const;
 export type ServingMode = (typeof servingModes)[number];
 
-/** A replica as it would be deployed; workers of both kinds are 1 when aggregated. */
+/** Workers of a replica that computes prompts apart from answers. */
+export interface Workers {
+  readonly prefill: number;
+  readonly decode: number;
+  readonly prefillParallel: Parallel;
+}
+
+/** A replica as it would be deployed. */
 export interface Configuration {
   /** That of the decode workers where disaggregated. */
   readonly spec: ReplicaSpec;
-  /** Layout of the prefill workers where disaggregated. */
-  readonly prefill?: Parallel | undefined;
-  readonly mode: ServingMode;
-  readonly prefillWorkers: number;
-  readonly decodeWorkers: number;
+  /** null where prefill and decode run together. */
+  readonly workers: Workers | null;
   /** GPUs of the whole replica. */
   readonly gpus: number;
-}
-
-/** One replica at one batch, closed loop. */
-export interface ClosedLoopPoint {
-  /** Requests in the replica at once. */
-  readonly concurrency: number;
-  readonly requestsPerSecond: number;
-  readonly latencies: Latencies;
-  /** Worst latency over its objective; at most 1 where all hold. */
-  readonly strain: number;
-  /** The same of mean gaps between tokens and mean answers without their first token. */
-  readonly meanStrain: number;
-  readonly bindingLimit: BindingLimit;
-  readonly errorBand: ErrorBand;
-}
-
-/** A configuration at one batch. */
-export interface OperatingChoice extends ClosedLoopPoint {
-  readonly configuration: Configuration;
-  readonly tokensPerSecondPerGpu: number;
-  readonly tokensPerSecondPerUser: number;
-  /** null: no price is known. */
-  readonly usdPerMillionTokens: number | null;
 }
 
 export interface SearchRequest {
@@ -88,7 +69,7 @@ export interface ClusterCandidate {
   /** Of one decode worker where prefill and decode have workers of their own. */
   readonly parallel: Parallel;
   /** Workers of one replica; null where prefill and decode run together. */
-  readonly workers: { readonly prefill: number; readonly decode: number; readonly prefillParallel: Parallel } | null;
+  readonly workers: Workers | null;
   /** Requests in a replica at that load. */
   readonly batch: number;
   readonly rates: ReplicaRates;

@@ -47,7 +47,7 @@ const sizedFor = (spec: ReplicaSpec, load: ArrivingLoad): ReplicaSpec => {
 };
 
 /** First token of a lone client, in seconds. */
-const loneFirstToken = (replica: ServingReplica, { inputTokens, outputTokens }: DemandShape): number => {
+export const loneFirstToken = (replica: ServingReplica, { inputTokens, outputTokens }: DemandShape): number => {
   const shape = {
     input: { kind: "fixed", tokens: inputTokens },
     output: { kind: "fixed", tokens: outputTokens },

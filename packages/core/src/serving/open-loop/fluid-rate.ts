@@ -1,5 +1,6 @@
-import type { ServingShape } from "../../model/load.ts";
-import type { ServingReplica } from "../../model/replica.ts";
+import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
+import type { ServingShape, Slo } from "../../model/load.ts";
+import type { ServingEngine, ServingReplica } from "../../model/replica.ts";
 import { meanLength, squaredVariation } from "../arrivals/draw-requests.ts";
 
 /** Where a replica settles when work flows like a fluid: no randomness, no preemption, no stalls. */
@@ -16,7 +17,7 @@ export interface FluidPoint {
 /** Mean of tokens that a decode sees behind it: long answers are met more often, hence the second moment. */
 const residualOutput = ({ output }: ServingShape): number => meanLength(output) * (1 + squaredVariation(output));
 
-const slotsOf = ({ limits }: ServingReplica, shape: ServingShape): number => {
+const slotsOf = ({ limits }: ServingEngine, shape: ServingShape): number => {
   const output = residualOutput(shape);
   const cachedTokens = meanLength(shape.input) + (limits.cachePolicy === "grow" ? output / 2 : output);
   return Math.max(1, Math.min(limits.maxSequences, limits.kvCacheTokens / cachedTokens, limits.maxBatchedTokens));
@@ -58,4 +59,79 @@ export const fluidRate = (replica: ServingReplica, shape: ServingShape): FluidPo
     decodes = tried;
   }
   return { ...best, decodes, slots };
+};
+
+/** A simulation of a few thousand requests is by chance up to so many times above the flow: 1.049 at most in 530 drawn at random. */
+const chance = 1.06;
+
+/** Seconds of steps as a flow has them at least, by the requests in decode and the prompts in each step. */
+const leastStep = ({ steps, limits }: ServingEngine, shape: ServingShape) => {
+  const [input, output] = [meanLength(shape.input), meanLength(shape.output)];
+  const computed = Math.max(1, input * (1 - limits.prefixHitRatio));
+  const pairs = steps.perAttendedPair * computed * (input - computed / 2);
+  const alone = (decodes: number): number =>
+    steps.base(decodes, 0, 0) + steps.perContextToken * decodes * (input + output / 2);
+  // Spread over all steps prompts use arithmetic that decodes leave idle, in whole budgets they share the reading of experts.
+  const ofPrompts = (decodes: number, prompts: number): number => {
+    const none = steps.base(decodes, 0, 0);
+    const budget = Math.max(1, limits.maxBatchedTokens - decodes);
+    const whole = ((steps.base(decodes, budget, budget / computed) - none) / budget) * computed * prompts;
+    return Math.min(steps.base(decodes, prompts * computed, prompts) - none, whole) + pairs * prompts;
+  };
+  return { alone, ofPrompts, computed };
+};
+
+/** The largest value between two that passes a test which larger ones fail; null where not even the lowest does. */
+const largest = (lowest: number, highest: number, passes: (value: number) => boolean): number | null => {
+  if (!passes(lowest)) return null;
+  if (passes(highest)) return highest;
+  let [low, high] = [lowest, highest];
+  while (high - low > 0.01 * low) {
+    const middle = (low + high) / 2;
+    if (passes(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+};
+
+const stableShare = (): number => chance * openLoopCalibration().stableUtilisation.value;
+
+/**
+ * Requests/s above which no simulation of this engine meets the objectives on tokens, 0 where not even a lone request
+ * does: the batch at which the mean step is as long as they allow, or the stable share of what the steps sustain.
+ * Waits for a first token are not in it.
+ */
+export const rateCeiling = (engine: ServingEngine, shape: ServingShape): ((slo: Slo) => number) => {
+  const { alone, ofPrompts, computed } = leastStep(engine, shape);
+  const gaps = Math.max(1, meanLength(shape.output) - 1);
+  const slots = slotsOf(engine, shape);
+  const rateAt = (decodes: number): number => {
+    const prompts = Math.min(decodes / gaps, Math.max(0, engine.limits.maxBatchedTokens - decodes) / computed);
+    return prompts / (alone(decodes) + ofPrompts(decodes, prompts));
+  };
+  // With more in decode than replace each other within the budget, prompts wait and the rate falls.
+  const fullest = (engine.limits.maxBatchedTokens * gaps) / (computed + gaps);
+  const mostUpTo = (decodes: number): number => rateAt(Math.max(1, Math.min(decodes, fullest)));
+  const stable = stableShare() * mostUpTo(slots);
+  const isSpread = shape.output.kind !== "fixed";
+  return ({ percentile, interTokenLatency = Infinity, tokenGap = Infinity, endToEnd = Infinity }) => {
+    // Half of the requests may meet no prompt of others, and have answers shorter than the mean.
+    const isMost = percentile >= 0.9;
+    const perToken = Math.min(interTokenLatency, isMost || !isSpread ? endToEnd / gaps : Infinity);
+    const meets = (decodes: number): boolean => {
+      const step = alone(decodes);
+      const mean = step + (isMost ? ofPrompts(decodes, Math.max(0, decodes - 1) / gaps) : 0);
+      return step <= tokenGap && mean <= perToken;
+    };
+    const batch = largest(1, slots, meets);
+    // A batch is whole: some requests find one fewer than the mean.
+    return batch === null ? 0 : Math.min(stable, chance * mostUpTo(Math.min(slots, batch + 1)));
+  };
+};
+
+/** The same of prompts alone, on an engine that does nothing else. */
+export const promptCeiling = (engine: ServingEngine, shape: ServingShape): number => {
+  const { alone, ofPrompts, computed } = leastStep(engine, shape);
+  const prompts = Math.max(1, engine.limits.maxBatchedTokens / computed);
+  return (stableShare() * prompts) / (alone(0) + ofPrompts(0, prompts));
 };

@@ -71,10 +71,19 @@ const firstTokens = (batch: RequestBatch, { promptWorkers, engine, transferSecon
 };
 
 /** Requests that go on beyond their first token, in the order in which they reach the decode workers. */
-const goingOn = (batch: RequestBatch, firstTokenAt: Float64Array): Indices =>
-  inOrder(batch.arrivals.length)
-    .filter((place) => (batch.outputTokens[place] as number) > 1)
-    .sort((a, b) => (firstTokenAt[a] as number) - (firstTokenAt[b] as number) || a - b);
+const goingOn = ({ outputTokens }: RequestBatch, firstTokenAt: Float64Array): Indices => {
+  const order = new Int32Array(firstTokenAt.length);
+  let [count, latest, isInOrder] = [0, Number.NEGATIVE_INFINITY, true];
+  for (let place = 0; place < order.length; place++) {
+    if ((outputTokens[place] as number) <= 1) continue;
+    const at = firstTokenAt[place] as number;
+    isInOrder &&= at >= latest;
+    latest = at;
+    order[count++] = place;
+  }
+  const own = order.subarray(0, count);
+  return isInOrder ? own : own.sort((a, b) => (firstTokenAt[a] as number) - (firstTokenAt[b] as number) || a - b);
+};
 
 const mergedGaps = (parts: readonly Part[]) => {
   const gaps = createGapHistogram();

@@ -48,6 +48,12 @@ export const linearSpeed = ({ step, perSequence, kvCacheTokens = 1e6 }: LinearSp
       assumptions: [],
     };
   };
+  const ceilings: SpeedSource["ceilings"] = (spec, { outputTokens }) => ({
+    rate: ({ interTokenLatency = Number.POSITIVE_INFINITY }) =>
+      stepOf(spec, 1) > interTokenLatency ? 0 : at(spec, outputTokens, 32).requestsPerSecond,
+    firstToken: 0,
+    errorBand: { relative: ratio(0.1), basis: "calibrated" },
+  });
   return {
     memory: () => memory,
     estimate: (spec, shape, load) => at(spec, shape.outputTokens, load.kind === "concurrency" ? load.concurrency : 1),
@@ -64,9 +70,7 @@ export const linearSpeed = ({ step, perSequence, kvCacheTokens = 1e6 }: LinearSp
         },
       };
     },
-    steps: (spec) => ({
-      kvCacheTokens: memory.kvCacheTokens,
-      step: ({ decodes, prefillTokens }) => seconds(stepOf(spec, decodes) + prefillTokens * 1e-5),
-    }),
+    ceilings,
+    workerCeilings: (spec, shape) => ({ ...ceilings(spec, shape), promptRate: 1e5 / shape.inputTokens }),
   };
 };
