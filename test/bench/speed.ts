@@ -11,10 +11,9 @@ import {
   type ServingShape,
   seconds,
   servingModes,
-  stepModel,
   tokens,
 } from "@loadline/core";
-import { openLoopEstimate, planLoad, simulateServing } from "@loadline/core/internal";
+import { openLoopEstimate, planLoad, simulateServing, stepModel } from "@loadline/core/internal";
 import { createPolicy, generateLoad, referenceNoise, simulateFluid } from "@loadline/simulation";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { printSpeed, type SpeedRow, timed } from "./table.ts";

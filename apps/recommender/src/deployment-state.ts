@@ -21,6 +21,7 @@ import { type Checkpoint, memoryAfterGap } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";
 import type { RecommenderConfig } from "./config.ts";
 import type { Observed } from "./decide/allotment.ts";
+import type { WarrantyMemory } from "./decide/assessment.ts";
 import { type ReplicaModel, rateOf } from "./decide/replica-model.ts";
 import type { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import { type ClusterView, startingPods } from "./state/cluster.ts";
@@ -41,6 +42,8 @@ export interface DeploymentState {
   readonly calibration: Calibration;
   /** What its engines proved of a replica's capacity. */
   readonly capacityEvidence: CapacityEvidence;
+  /** Chances that were given and what came of them; absent: none yet. */
+  readonly warranty?: WarrantyMemory | undefined;
   /** What calibration and evidence were measured of; null: stored by a version that did not name it. */
   readonly profile: string | null;
   /** The profile of the plan when `profile` was taken; null: not known since a restart. */
@@ -64,6 +67,7 @@ export const stateFrom = (
   target: checkpoint?.target ?? noTarget,
   calibration: checkpoint?.calibration ?? uncalibrated,
   capacityEvidence: checkpoint?.capacityEvidence ?? noCapacityEvidence,
+  warranty: checkpoint?.warranty,
   profile: checkpoint?.profile ?? null,
   plannedProfile: null,
   version: checkpoint?.version ?? null,
@@ -75,7 +79,17 @@ export const stateFrom = (
 
 /** What a successor needs. */
 export const checkpointFrom = (
-  { memory, target, publisher, calibration, capacityEvidence, servingNodes, peaks, ...known }: DeploymentState,
+  {
+    memory,
+    target,
+    publisher,
+    calibration,
+    capacityEvidence,
+    servingNodes,
+    peaks,
+    warranty,
+    ...known
+  }: DeploymentState,
   telemetry: Position,
   at: number,
 ): Checkpoint => ({
@@ -90,6 +104,7 @@ export const checkpointFrom = (
   capacityEvidence,
   holders: servingNodes,
   peaks: [...peaks],
+  warranty,
   profile: known.profile ?? undefined,
   version: known.version ?? undefined,
   comparison: known.comparison ?? undefined,

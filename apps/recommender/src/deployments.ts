@@ -233,7 +233,7 @@ export class Deployments {
     const slots = shares.poolCapacity(deployment.name);
     const latency = this.#latencyOf(deployment, latencies, now);
     const comparison = comparisonAfter(remembered.comparison, latency, one, tick);
-    const { assessment, memory, calibration, capacityEvidence } = decideDeployment({
+    const { assessment, ...learnt } = decideDeployment({
       ...{ now, cluster: plan.cluster, plan, deployment, pool, model, view, supply },
       currentTarget: remembered.target.target,
       poolAvailable: slots?.available ?? null,
@@ -246,11 +246,12 @@ export class Deployments {
       version: remembered.version?.running ?? null,
       calibration: remembered.calibration,
       capacityEvidence: remembered.capacityEvidence,
+      warranty: remembered.warranty,
       latency,
       rollout: comparedVersions(comparison, deployment, this.#config.windowSeconds),
       settings: this.#config,
     });
-    this.#states.set(deployment.name, { ...remembered, memory, calibration, capacityEvidence, comparison });
+    this.#states.set(deployment.name, { ...remembered, ...learnt, comparison });
     return assessment;
   }
 }

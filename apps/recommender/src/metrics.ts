@@ -153,6 +153,25 @@ const exposeLoad = (gauges: Gauges, labels: Labels, assessment: Assessment): voi
   }
 };
 
+const exposeWarranty = (gauges: Gauges, labels: Labels, { warranty }: Assessment): void => {
+  const { chances = [], grade = null } = warranty ?? {};
+  for (const [index, count] of ["more", "desired", "fewer"].entries())
+    gauges.put(
+      "loadline_warranty_probability_ratio",
+      { ...labels, count },
+      chances.at(-1 - index)?.probability ?? null,
+    );
+  gauges.put("loadline_warranty_brier_score", labels, grade?.brierScore ?? null);
+  gauges.put("loadline_warranty_skill_ratio", labels, grade?.skill ?? null);
+  gauges.put("loadline_warranty_cost_ratio", labels, grade?.costRatio ?? null);
+  for (const { from, graded, promised, carried } of grade?.bins ?? []) {
+    const bin = { ...labels, bin: String(from) };
+    gauges.put("loadline_warranty_graded", bin, graded);
+    gauges.put("loadline_warranty_reliability_ratio", { ...bin, of: "promised" }, promised);
+    gauges.put("loadline_warranty_reliability_ratio", { ...bin, of: "came" }, carried);
+  }
+};
+
 /** Something keeps the count from following the load; a count that fits is not blocked. */
 const isBlocked = ({ decision: { verdict, reason } }: Assessment): boolean =>
   verdict === "infeasible" || (verdict === "hold" && reason !== "within-load-line");
@@ -270,6 +289,7 @@ export const createMetrics = () => {
       const labels = { cluster: assessment.cluster, deployment: assessment.deployment.name };
       exposeReplicas(gauges, labels, assessment);
       exposeLoad(gauges, labels, assessment);
+      exposeWarranty(gauges, labels, assessment);
       exposeDecision(gauges, labels, assessment);
       exposeCost(gauges, labels, assessment);
       exposeLatency(gauges, labels, assessment);

@@ -70,7 +70,6 @@ export { estimate } from "./performance/estimate.ts";
 export { layoutForGpus } from "./performance/layout-for-gpus.ts";
 export { replicaCapacity } from "./performance/replica-capacity.ts";
 export { type ReplicaSpecInput, replicaSpec } from "./performance/replica-spec.ts";
-export { stepModel } from "./performance/step-model.ts";
 
 // One replica under arrivals that do not wait for answers.
 
@@ -85,10 +84,9 @@ export {
   type ExhaustionLimit,
   type ExhaustionOutlook,
   exhaustionOutlook,
-  type LimitOutlook,
   leastPeakDays,
 } from "./forecast/exhaustion.ts";
-export { type ForecastCoverage, forecastCoverage, loadQuantiles, surgeRate } from "./forecast/load-quantiles.ts";
+export { forecastCoverage, loadQuantiles, surgeRate } from "./forecast/load-quantiles.ts";
 export {
   emptyLoadForecast,
   type LoadForecast,
@@ -120,6 +118,7 @@ export {
   reasonCodes,
   verdicts,
 } from "./decision/types.ts";
+export { type Warranty, warrant, warrantySchema } from "./decision/warranty.ts";
 
 // Sizing: search, clusters, fleets.
 

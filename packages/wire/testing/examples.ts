@@ -91,6 +91,21 @@ export const recommendationExample: Recommendation = {
         { quantile: 0.95, requestsPerSecond: 16, prefillTokensPerSecond: 16_000, decodeTokensPerSecond: 3_200 },
       ],
     },
+    warranty: {
+      horizonSeconds: 300,
+      chances: [
+        { replicas: 3, probability: 0.62 },
+        { replicas: 4, probability: 0.981 },
+        { replicas: 5, probability: 0.998 },
+      ],
+      grade: {
+        ...{ graded: 4_320, brierScore: 0.0038, skill: 0.72, reliabilityGap: 0.007, costRatio: 1.31 },
+        bins: [
+          { from: 0.5, graded: 60, promised: 0.66, carried: 0.7 },
+          { from: 0.99, graded: 4_260, promised: 0.998, carried: 0.9972 },
+        ],
+      },
+    },
     capacityPerReplica: {
       requestsPerSecond: 4.5,
       prefillTokensPerSecond: 4_500,

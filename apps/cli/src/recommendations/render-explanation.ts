@@ -42,6 +42,29 @@ const forecastText = ({ forecast }: RecommendationData): string => {
   })`;
 };
 
+/** Rounded down: what is probable is not certain. */
+const chanceText = (probability: number): string => `${Math.floor(1000 * probability) / 10} %`;
+
+/** How probable it is that counts carry the load, and how good such probabilities were. */
+const warrantyFacts = ({ warranty }: RecommendationData): readonly (readonly [string, string])[] => {
+  if (warranty === undefined) return [];
+  const { chances, horizonSeconds, grade } = warranty;
+  const each = chances.map(({ replicas, probability }) => `${replicas}: ${chanceText(probability)}`).join(", ");
+  const given = [
+    "Warranty",
+    `chance that so many replicas carry the next ${durationText(horizonSeconds)}: ${each}`,
+  ] as const;
+  if (grade === null) return [given];
+  const { graded, brierScore, skill, reliabilityGap, costRatio, bins } = grade;
+  const classes = bins
+    .map(({ promised, carried }) => `${chanceText(promised)} came as ${chanceText(carried)}`)
+    .join(", ");
+  const better = skill === null ? "" : `, skill ${numberText(skill)}`;
+  const score = `Brier score ${numberText(brierScore)}${better}, ${numberText(100 * reliabilityGap)} points off`;
+  const cost = `${numberText(costRatio)} × the least replicas`;
+  return [given, ["Grade", `of ${Math.round(graded)} chances: ${score} (${classes}); ${cost}`]];
+};
+
 const capacityText = ({ capacityPerReplica, bindingLimit }: RecommendationData): string => {
   if (capacityPerReplica === null) return "unknown";
   const { requestsPerSecond, errorBand } = capacityPerReplica;
@@ -87,6 +110,7 @@ const latencyFacts = ({ evidence }: RecommendationData): readonly (readonly [str
 const figures = (data: RecommendationData): readonly (readonly [string, string])[] => [
   ["Demand", demandText(data)],
   ["Forecast", forecastText(data)],
+  ...warrantyFacts(data),
   ["One replica", capacityText(data)],
   ["Replicas", replicasText(data)],
   ...latencyFacts(data),

@@ -1,4 +1,4 @@
-import { type ExhaustionOutlook, gpuById, type LimitOutlook, replicasCarrying } from "@loadline/core";
+import { type ExhaustionOutlook, gpuById, replicasCarrying } from "@loadline/core";
 import { type Advice, type AdviceCode, type Inventory, ifKnown, type Plan } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
 import { rateOf } from "../decide/replica-model.ts";
@@ -53,7 +53,7 @@ export class FleetIndexer {
 }
 
 /** The limit that growing daily peaks meet first, and what that rests on. */
-export interface NextExhaustion extends LimitOutlook, Pick<ExhaustionOutlook, "days" | "basis" | "curve"> {}
+export type NextExhaustion = ExhaustionOutlook["limits"][number] & Pick<ExhaustionOutlook, "days" | "basis" | "curve">;
 
 /** What advice on one deployment is made of. */
 export interface AdviceContext {

@@ -6,10 +6,13 @@ import type {
   DecisionInputs,
   DecisionMemory,
   DemandForecast,
-  ForecastCoverage,
+  forecastCoverage,
   LoadForecast,
+  Warranty,
+  warrantySchema,
 } from "@loadline/core";
 import type { Advice, Plan, PlanDeployment, PlanPool } from "@loadline/wire";
+import type { z } from "zod";
 import type { Calibration } from "../calibrate/calibration.ts";
 import type { RolloutComparison } from "../calibrate/rollout-verdict.ts";
 import type { RecommenderConfig } from "../config.ts";
@@ -48,12 +51,16 @@ export interface DecisionRequest {
   readonly calibration: Calibration;
   /** What engines proved so far. */
   readonly capacityEvidence: CapacityEvidence;
+  /** Chances that were given and what came of them. */
+  readonly warranty?: WarrantyMemory | undefined;
   readonly settings: DecideSettings;
   /** null: its engines report none. */
   readonly latency?: MeasuredLatency | null;
   /** null: the plan has no canary. */
   readonly rollout?: RolloutComparison | null;
 }
+
+export type WarrantyMemory = z.infer<typeof warrantySchema>;
 
 export type DecideSettings = Pick<
   RecommenderConfig,
@@ -91,8 +98,10 @@ export interface Assessment {
   readonly rollout?: RolloutComparison | null;
   readonly forecast: DemandForecast | null;
   /** How often the forecast's quantiles covered what came; empty while too few came due. */
-  readonly coverage?: ForecastCoverage["covered"];
+  readonly coverage?: ReturnType<typeof forecastCoverage>[number]["covered"];
   readonly decision: Decision;
+  /** How probable it is that the load is carried; absent: load, capacity or count are unknown. */
+  readonly warranty?: Warranty | null;
   /** What so many of its replicas cost, placed as the plan places them; null: a price is not known. */
   readonly usdPerHour: (replicas: number) => number | null;
   /** Replicas the pool can take for a rollout, what is kept for it included; null: unknown. */

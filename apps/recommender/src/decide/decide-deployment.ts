@@ -1,9 +1,9 @@
-import { type CapacityEvidence, type DecisionInputs, type DecisionMemory, decide } from "@loadline/core";
+import { type CapacityEvidence, type DecisionInputs, type DecisionMemory, decide, warrant } from "@loadline/core";
 import { placementOf } from "@loadline/wire";
 import { type Calibration, speedFactor } from "../calibrate/calibration.ts";
 import { behindGateway, boundedForecast, coverageAt, withSchedule } from "../state/demand-forecast.ts";
 import { demandBounds, inFirstWindow } from "../state/deployment-view.ts";
-import type { Assessment, DecisionRequest, MeasuredCapacity } from "./assessment.ts";
+import type { Assessment, DecisionRequest, MeasuredCapacity, WarrantyMemory } from "./assessment.ts";
 import { derivedReserve, reserveEvidence } from "./derived-reserve.ts";
 import { extraEvidence } from "./extra-evidence.ts";
 import { scheduledRate } from "./plan-limits.ts";
@@ -137,6 +137,7 @@ export interface Decided {
   readonly memory: DecisionMemory;
   readonly calibration: Calibration;
   readonly capacityEvidence: CapacityEvidence;
+  readonly warranty: WarrantyMemory;
 }
 
 /** The decision of core for one deployment, with everything it rested on and what to remember. */
@@ -150,6 +151,14 @@ export const decideDeployment = (asked: DecisionRequest): Decided => {
   const step = decide(inputs, settingsOf(request), request.memory);
   const rows = [...step.decision.evidence, ...extraEvidence(request, { factor, measured }), ...evidence];
   const decision = { ...step.decision, evidence: rows };
+  const isWhole = view.complete && !inputs.observing;
+  const warranted = warrant(request.warranty, {
+    at: now,
+    demand: isWhole ? (view.demand?.requestsPerSecond ?? null) : null,
+    forecast: inputs.forecast,
+    capacity: inputs.capacity,
+    replicas: decision.desired ?? request.currentTarget,
+  });
   const assessment = {
     at: now,
     cluster,
@@ -167,8 +176,15 @@ export const decideDeployment = (asked: DecisionRequest): Decided => {
     forecast: inputs.forecast,
     coverage: coverageAt(request.forecast, deployment.leadTimeSeconds),
     decision,
+    warranty: warranted.warranty,
     usdPerHour: (replicas: number) => placementOf(request.plan, asked.deployment, replicas).usdPerHour,
   };
   const calibration = calibrationAfter(request.calibration, assessment, request.settings.windowSeconds);
-  return { assessment, memory: step.memory, calibration, capacityEvidence: measured.evidence };
+  return {
+    assessment,
+    memory: step.memory,
+    calibration,
+    capacityEvidence: measured.evidence,
+    warranty: warranted.memory,
+  };
 };

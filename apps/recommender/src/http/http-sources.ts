@@ -14,7 +14,7 @@ export const describeDeployments = (
 ): unknown => ({
   cluster,
   decidedAt: status.tickedAt,
-  deployments: status.assessments.map(({ deployment, pool, decision, inputs, view, advice = [] }) => {
+  deployments: status.assessments.map(({ deployment, pool, decision, inputs, view, advice = [], warranty = null }) => {
     const last = deployments.publisherOf(deployment.name)?.last ?? null;
     const published =
       last === null ? null : { decisionId: last.decisionId, epoch: last.epoch, revision: last.revision };
@@ -26,6 +26,7 @@ export const describeDeployments = (
       demand: view.complete ? view.demand : null,
       shape: view.shape,
       forecast: inputs.forecast,
+      warranty,
       capacity: inputs.capacity,
       advice,
       published,

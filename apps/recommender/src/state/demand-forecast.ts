@@ -1,6 +1,5 @@
 import {
   type DemandForecast,
-  type ForecastCoverage,
   forecastCoverage,
   type LoadForecast,
   learntHorizons,
@@ -67,7 +66,10 @@ const basisOf = ({ horizons }: LoadForecast, horizonSeconds: number): DemandFore
 };
 
 /** How often the quantiles at this horizon covered what came; empty before enough forecasts came due. */
-export const coverageAt = (memory: LoadForecast, horizonSeconds: number): ForecastCoverage["covered"] => {
+export const coverageAt = (
+  memory: LoadForecast,
+  horizonSeconds: number,
+): ReturnType<typeof forecastCoverage>[number]["covered"] => {
   const coverage = forecastCoverage(memory)[placeOf(horizonSeconds)];
   return coverage === undefined || coverage.due < leastErrors ? [] : coverage.covered;
 };

@@ -54,6 +54,24 @@ export const recommenderMetrics = [
     loadline_forecast_coverage_ratio:
       "Share of the forecasts about a lead time ahead whose quantile covered the demand that came; absent before 30 came due.",
   }),
+  ...gauges([...target, "count"], {
+    loadline_warranty_probability_ratio:
+      "Probability that a count carries the load until another one could serve, by count: fewer (one less than is asked for), desired, more (one more).",
+  }),
+  ...gauges(target, {
+    loadline_warranty_brier_score:
+      "Mean squared difference of those probabilities and what came of them; 0 is perfect. Absent before the first is over.",
+    loadline_warranty_skill_ratio:
+      "1 − Brier score ÷ that of always naming the base rate: 0 or less is no better. Absent while all outcomes are alike.",
+    loadline_warranty_cost_ratio: "Replicas asked for ÷ the least that would have carried the load.",
+  }),
+  ...gauges([...target, "bin"], {
+    loadline_warranty_graded: "Probabilities that were graded, by the lower edge of the estimates of a class.",
+  }),
+  ...gauges([...target, "bin", "of"], {
+    loadline_warranty_reliability_ratio:
+      'Of a class of estimates: mean probability ("promised") and share that came true ("came"); equal when reliable.',
+  }),
   ...gauges([...target, "limit"], {
     loadline_binding_limit: "1 for the limit that stops more load first, 0 for the others.",
   }),
