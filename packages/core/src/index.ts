@@ -118,7 +118,7 @@ export {
   reasonCodes,
   verdicts,
 } from "./decision/types.ts";
-export { type Warranty, warrant, warrantySchema } from "./decision/warranty.ts";
+export { warrant, warrantyMemorySchema, warrantySchema } from "./decision/warranty.ts";
 
 // Sizing: search, clusters, fleets.
 

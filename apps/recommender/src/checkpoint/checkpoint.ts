@@ -1,4 +1,4 @@
-import { capacityEvidenceSchema, type DecisionMemory, loadForecastSchema, warrantySchema } from "@loadline/core";
+import { capacityEvidenceSchema, type DecisionMemory, loadForecastSchema, warrantyMemorySchema } from "@loadline/core";
 import { z } from "zod";
 import { Calibration } from "../calibrate/calibration.ts";
 import { RunningVersion } from "../calibrate/running.ts";
@@ -26,7 +26,7 @@ export const Checkpoint = z.object({
   last: PublishedDecision.nullable(),
   calibration: Calibration,
   capacityEvidence: capacityEvidenceSchema.optional().describe("Measured bounds of a replica's capacity."),
-  warranty: warrantySchema.optional().describe("Chances that were given and what came of them."),
+  warranty: warrantyMemorySchema.optional().describe("Chances that were given and what came of them."),
   holders: z
     .record(z.string(), time)
     .default({})

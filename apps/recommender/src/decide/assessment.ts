@@ -8,7 +8,7 @@ import type {
   DemandForecast,
   forecastCoverage,
   LoadForecast,
-  Warranty,
+  warrantyMemorySchema,
   warrantySchema,
 } from "@loadline/core";
 import type { Advice, Plan, PlanDeployment, PlanPool } from "@loadline/wire";
@@ -60,7 +60,7 @@ export interface DecisionRequest {
   readonly rollout?: RolloutComparison | null;
 }
 
-export type WarrantyMemory = z.infer<typeof warrantySchema>;
+export type WarrantyMemory = z.infer<typeof warrantyMemorySchema>;
 
 export type DecideSettings = Pick<
   RecommenderConfig,
@@ -101,7 +101,7 @@ export interface Assessment {
   readonly coverage?: ReturnType<typeof forecastCoverage>[number]["covered"];
   readonly decision: Decision;
   /** How probable it is that the load is carried; absent: load, capacity or count are unknown. */
-  readonly warranty?: Warranty | null;
+  readonly warranty?: z.infer<typeof warrantySchema> | null;
   /** What so many of its replicas cost, placed as the plan places them; null: a price is not known. */
   readonly usdPerHour: (replicas: number) => number | null;
   /** Replicas the pool can take for a rollout, what is kept for it included; null: unknown. */

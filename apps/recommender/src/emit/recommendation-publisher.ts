@@ -57,13 +57,6 @@ const demandOf = ({ view }: Assessment): RecommendationData["demand"] => {
 const forecastOf = ({ forecast }: Assessment): RecommendationData["forecast"] =>
   forecast === null ? null : { ...forecast, quantiles: forecast.quantiles.map((quantile) => ({ ...quantile })) };
 
-const warrantyOf = ({ warranty = null }: Assessment): Pick<RecommendationData, "warranty"> => {
-  if (warranty === null) return {};
-  const { chances, grade } = warranty;
-  const graded = grade && { ...grade, bins: grade.bins.map((bin) => ({ ...bin })) };
-  return { warranty: { ...warranty, chances: chances.map((chance) => ({ ...chance })), grade: graded } };
-};
-
 const dataOf = (assessment: Assessment, stamp: Stamp): RecommendationData => {
   const { cluster, deployment, pool, inputs, decision } = assessment;
   const { desired, lower, upper } = decision;
@@ -75,7 +68,7 @@ const dataOf = (assessment: Assessment, stamp: Stamp): RecommendationData => {
     bindingLimit: decision.bindingLimit,
     demand: demandOf(assessment),
     forecast: forecastOf(assessment),
-    ...warrantyOf(assessment),
+    ...(assessment.warranty ? { warranty: assessment.warranty } : {}),
     capacityPerReplica: capacityOf(assessment),
     evidence: withFormerNames(decision.evidence),
     missing: decision.missing.map(({ input, ageSeconds }) => ({ input, ageSeconds })),

@@ -1,5 +1,5 @@
-import { bindingLimits, reasonCodes, verdicts } from "@loadline/core";
-import { Advice, Plan, Recommendation, RecommendationData } from "@loadline/wire";
+import { bindingLimits, reasonCodes, verdicts, warrantySchema } from "@loadline/core";
+import { Advice, Plan, Recommendation } from "@loadline/wire";
 import { z } from "zod";
 
 /** A schema of ours as OpenAPI 3.1 has it: JSON Schema, without the members that only a document of its own has. */
@@ -44,7 +44,7 @@ const Described = z.object({
       replicas: counts,
       demand: z.object({ requestsPerSecond: z.number() }).nullable(),
       shape: z.object({ inputTokens: z.number(), outputTokens: z.number(), basis: z.enum(["telemetry", "plan"]) }),
-      warranty: RecommendationData.shape.warranty.unwrap().nullable(),
+      warranty: warrantySchema.nullable(),
       poolAvailable: count.nullable().describe("Replicas for which the pool has capacity."),
       poolRoom: count.nullable().meta({ description: "The name of `poolAvailable` before 0.2.", deprecated: true }),
       advice: z.array(Advice),

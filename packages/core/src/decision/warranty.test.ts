@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ratio, requestsPerSecond, tokensPerSecond } from "../units.ts";
 import type { CapacityInput, DemandForecast } from "./types.ts";
-import { warrant, warrantySchema } from "./warranty.ts";
+import { warrant, warrantyMemorySchema } from "./warranty.ts";
 
 const none = { prefillTokensPerSecond: tokensPerSecond(0), decodeTokensPerSecond: tokensPerSecond(0) };
 
@@ -156,7 +156,7 @@ describe("the grade", () => {
   test("is remembered in little JSON, however long the lead time", () => {
     for (const horizon of [1, 60, 3600, 86_400]) {
       const { memory } = after(minutes(300, 40), { forecast: forecastOf(40, 50, horizon) });
-      expect(warrantySchema.parse(JSON.parse(JSON.stringify(memory)))).toEqual(memory);
+      expect(warrantyMemorySchema.parse(JSON.parse(JSON.stringify(memory)))).toEqual(memory);
       expect(JSON.stringify(memory).length).toBeLessThan(8_192);
     }
   });

@@ -6,12 +6,37 @@ import { z } from "zod";
 import type { CapacityInput, DemandForecast } from "./types.ts";
 
 const amount = z.number().nonnegative();
-const chanceSchema = z.strictObject({
+const chanceSchema = z.object({
   replicas: z.number().int().nonnegative(),
   estimated: z.number().min(0).max(1).describe("From the quantiles of the forecast and the error of the capacity."),
   probability: z.number().min(0).max(1).describe("The same as it came true before."),
 });
 type Chance = Readonly<z.infer<typeof chanceSchema>>;
+
+/** What a count of replicas is worth: the chances that it carries the load, and how good such chances were. */
+export const warrantySchema = z.object({
+  horizonSeconds: z.number().positive().describe("Until another count could serve."),
+  chances: z
+    .array(chanceSchema.omit({ estimated: true }))
+    .describe("For one replica fewer than is asked for, for that count, and for one more."),
+  grade: z
+    .object({
+      graded: amount.describe("Chances whose time is over; older ones count for less."),
+      brierScore: amount.describe("Mean squared difference of probability and outcome."),
+      skill: z
+        .number()
+        .nullable()
+        .describe("1 − Brier score ÷ that of the base rate; null while all outcomes are alike."),
+      reliabilityGap: amount.describe("Mean difference of what was promised and what came true, 0…1."),
+      costRatio: amount.describe("Replicas asked for ÷ the least that would have carried the load."),
+      bins: z
+        .array(z.object({ from: amount, graded: amount, promised: amount, carried: amount }))
+        .describe("Reliability: by classes of estimates, mean probability and the share that came true."),
+    })
+    .nullable()
+    .describe("null: the time of no chance is over yet."),
+});
+type Warranty = z.infer<typeof warrantySchema>;
 
 /** Lower edges of the classes of estimates that are graded apart. */
 const warrantyBins = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99] as const;
@@ -28,7 +53,7 @@ const estimateWeight = 20;
 const halfLifeWindows = 20_160;
 
 /** Chances that were given and what came of them. Plain JSON. */
-export const warrantySchema = z.strictObject({
+export const warrantyMemorySchema = z.strictObject({
   at: z.number().nullable().describe("When the load was last known whole."),
   open: z
     .array(
@@ -50,7 +75,7 @@ export const warrantySchema = z.strictObject({
   asked: amount.describe("Sum of the counts that were asked for."),
   least: amount.describe("Sum of the least counts that would have carried the load."),
 });
-type Memory = Readonly<z.infer<typeof warrantySchema>>;
+type Memory = Readonly<z.infer<typeof warrantyMemorySchema>>;
 type Window = Memory["open"][number];
 
 const nothingGraded: Memory = {
@@ -147,27 +172,8 @@ const observed = (before: Memory, { at, demand, capacity }: WarrantyQuestion): M
   return { ...after, at, open: open.filter(({ until }) => until > at) };
 };
 
-interface WarrantyGrade {
-  /** Probabilities that were graded; older ones count for less. */
-  readonly graded: number;
-  /** Mean squared difference of probability and outcome. */
-  readonly brierScore: number;
-  /** 1 − Brier score ÷ that of the base rate; null while all outcomes are alike. */
-  readonly skill: number | null;
-  /** Mean difference of a class's promise and what came true of it, 0…1. */
-  readonly reliabilityGap: number;
-  /** Replicas asked for ÷ the least that would have carried the load. */
-  readonly costRatio: number;
-  readonly bins: readonly {
-    readonly from: number;
-    readonly graded: number;
-    readonly promised: number;
-    readonly carried: number;
-  }[];
-}
-
 /** How good the chances were; null before the first window is over. */
-const gradeOf = ({ bins, squares, asked, least }: Memory): WarrantyGrade | null => {
+const gradeOf = ({ bins, squares, asked, least }: Memory): Warranty["grade"] => {
   const sum = (of: "graded" | "carried"): number => bins.reduce((total, bin) => total + bin[of], 0);
   const count = sum("graded");
   if (count === 0) return null;
@@ -186,15 +192,6 @@ const gradeOf = ({ bins, squares, asked, least }: Memory): WarrantyGrade | null 
     })),
   };
 };
-
-/** What a count of replicas is worth: the chances that it carries the load, and how good such chances were. */
-export interface Warranty {
-  /** Until another count could serve. */
-  readonly horizonSeconds: number;
-  readonly chances: readonly Pick<Chance, "replicas" | "probability">[];
-  /** null: no window is over yet. */
-  readonly grade: WarrantyGrade | null;
-}
 
 /**
  * The chances at this tick, and what to remember of them until they are over.

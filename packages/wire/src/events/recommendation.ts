@@ -1,4 +1,4 @@
-import { bindingLimits, reasonCodes, verdicts } from "@loadline/core";
+import { bindingLimits, reasonCodes, verdicts, warrantySchema } from "@loadline/core";
 import { z } from "zod";
 import { Advice } from "./advice.ts";
 import { cloudEvent } from "./cloud-event.ts";
@@ -43,32 +43,6 @@ const Ledger = z.object({
 });
 export type Ledger = z.infer<typeof Ledger>;
 
-const probability = z.number().min(0).max(1);
-
-/** How probable it is that a count carries the load until another count could serve; see warrant of core. */
-const Warranty = z.object({
-  horizonSeconds: z.number().positive(),
-  chances: list(z.object({ replicas: count, probability })).describe(
-    "For one replica fewer than is asked for, for that count, and for one more.",
-  ),
-  grade: z
-    .object({
-      graded: rate.describe("Probabilities whose time is over; older ones count for less."),
-      brierScore: probability.describe("Mean squared difference of probability and outcome."),
-      skill: z
-        .number()
-        .nullable()
-        .describe("1 − Brier score ÷ that of the base rate; null while all outcomes are alike."),
-      reliabilityGap: probability.describe("Mean difference of what was promised and what came true."),
-      costRatio: rate.describe("Replicas asked for ÷ the least that would have carried the load."),
-      bins: list(z.object({ from: probability, graded: rate, promised: probability, carried: probability })).describe(
-        "Reliability: by classes of estimates, mean probability and the share that came true.",
-      ),
-    })
-    .nullable()
-    .describe("How good earlier probabilities were; null before the first one's time is over."),
-});
-
 /** One decision with its reasons. */
 export const RecommendationData = z.object({
   target: z.object({ cluster: z.string(), deployment: z.string(), pool: z.string() }),
@@ -93,7 +67,7 @@ export const RecommendationData = z.object({
       surgeRequestsPerSecond: rate.optional().describe("What a surge may bring within the horizon; absent: not known."),
     })
     .nullable(),
-  warranty: Warranty.optional().describe("Absent while load, capacity or count are not known."),
+  warranty: warrantySchema.optional().describe("Absent while load, capacity or count are not known."),
   capacityPerReplica: Demand.extend({ errorBand: ErrorBand }).nullable(),
   evidence: list(Evidence).min(1),
   missing: list(z.object({ input: z.string().min(1), ageSeconds: z.number().nonnegative().nullable() })),
