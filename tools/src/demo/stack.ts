@@ -1,14 +1,17 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import type { Recommendation } from "@loadline/wire";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { FleetArguments } from "../fleet/read-inputs.ts";
+import { type PageServer, startPageServer } from "../page/page-server.ts";
 import type { Child } from "../processes/child.ts";
 import { announced, listening } from "../processes/child.ts";
 import { type ProcessGroup, processGroup } from "../processes/process-group.ts";
 import { startNatsServer, startPrometheus } from "../processes/servers.ts";
 import { imageArguments } from "../release/image-parts.ts";
 import { repositoryRoot } from "../repository.ts";
+import { followRecommendations } from "./live-view.ts";
 
 export interface StackSettings {
   readonly plan: string;
@@ -124,15 +127,18 @@ const startRecommender = (group: ProcessGroup, natsUrl: string, settings: StackS
     ],
   });
 
-const startPage = (group: ProcessGroup, natsUrl: string, prometheusUrl: string, port: number): Child =>
-  group.start({
-    name: "page",
-    program: process.execPath,
-    args: [
-      built("tools/dist/page/main.js"),
-      ...["--server", natsUrl, "--prometheus", prometheusUrl, "--port", String(port)],
-    ],
+const mostRecent = 50;
+
+/** The page, with the latest recommendations of every cluster, newest first, heartbeats left out. */
+const startPage = async (connection: NatsConnection, prometheus: string, port: number): Promise<PageServer> => {
+  const events: Recommendation[] = [];
+  await followRecommendations(connection, undefined, (event) => {
+    if (event.data.decision.heartbeat) return;
+    events.unshift(event);
+    events.length = Math.min(events.length, mostRecent);
   });
+  return startPageServer({ prometheus, port, recent: () => events });
+};
 
 /** Starts the whole line; on any failure everything that runs is stopped before the error is thrown. */
 export const startStack = async (given: StackSettings, cluster: string): Promise<Stack> => {
@@ -141,7 +147,9 @@ export const startStack = async (given: StackSettings, cluster: string): Promise
   const settings = planText === undefined ? given : { ...given, plan: join(group.folder, "plan.yaml") };
   if (planText !== undefined) writeFileSync(settings.plan, planText);
   let connection: NatsConnection | null = null;
+  let page: PageServer | null = null;
   const stop = async (): Promise<void> => {
+    page?.close();
     await connection?.close();
     await group.stop();
   };
@@ -169,12 +177,12 @@ export const startStack = async (given: StackSettings, cluster: string): Promise
       { name: "fleet", targets: [{ address: fleet.address }] },
     ];
     const prometheus = await startPrometheus(group, jobs);
-    const pageAddress = await listening(startPage(group, natsUrl, prometheus.url, settings.pagePort));
+    page = await startPage(connection, prometheus.url, settings.pagePort);
     return {
       group,
       natsUrl,
       prometheusUrl: prometheus.url,
-      pageUrl: `http://${pageAddress}/`,
+      pageUrl: `http://127.0.0.1:${page.port}/`,
       recommenderUrl: `http://${recommenderAddress}`,
       fleetUrl: fleet.url,
       nodes,

@@ -6,7 +6,7 @@ import type { Recommendation } from "@loadline/wire";
 import { listenFault } from "@loadline/wire/settings";
 import { repositoryRoot } from "../repository.ts";
 
-export interface PageSettings {
+interface PageSettings {
   readonly prometheus: string;
   readonly port: number;
   readonly recent: () => readonly Recommendation[];

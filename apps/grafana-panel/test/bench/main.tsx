@@ -2,12 +2,14 @@ import { createRoot } from "react-dom/client";
 import { loadPlugin } from "../../host/load-plugin.ts";
 import { BenchPage } from "./BenchPage.tsx";
 import { benchSettings } from "./bench-settings.ts";
-import { type Measured, type MeasureSettings, measure } from "./measure.tsx";
+import { measure, rankingRender, stream } from "./measure.tsx";
 
 declare global {
   interface Window {
     /** Measures the panel beside the chart of @grafana/ui, in this browser. */
-    loadlineMeasure?: (settings: MeasureSettings) => Promise<readonly Measured[]>;
+    loadlineMeasure?: (renders: number) => ReturnType<typeof measure>;
+    loadlineRanking?: () => Promise<number>;
+    loadlineStream?: (name: Parameters<typeof stream>[1], updates: number) => ReturnType<typeof stream>;
   }
 }
 
@@ -16,7 +18,9 @@ const pluginUrl = "/public/plugins/loadline-capacity-panel/module.js";
 const start = async (root: HTMLElement): Promise<void> => {
   try {
     const loaded = await loadPlugin(pluginUrl);
-    window.loadlineMeasure = (settings) => measure(loaded, settings);
+    window.loadlineMeasure = (renders) => measure(loaded, renders);
+    window.loadlineRanking = () => rankingRender(loaded);
+    window.loadlineStream = (name, updates) => stream(loaded, name, updates);
     createRoot(root).render(<BenchPage loaded={loaded} initial={benchSettings(window.location.search)} />);
   } catch (error) {
     document.body.dataset["loadlineState"] = "error";
