@@ -186,7 +186,7 @@ export class DeploymentFleet {
 
   /** Routes the arrivals of the time up to `time` and lets every engine run to it. */
   advance(arrivals: readonly Arrival[], from: number, time: number): void {
-    this.router.route(arrivals, this.inState("ready"), { from, time });
+    this.router.route(arrivals, this.inState("ready"), from);
     for (const replica of this.#replicas) this.router.countFinished(replica.advanceTo(time));
   }
 }

@@ -62,7 +62,6 @@ const roundingSteps = 1e-6;
 export class Fleet {
   readonly nodes: readonly VirtualNode[];
   readonly deployments: readonly DeploymentFleet[];
-  readonly traffic: Traffic;
   readonly #feed: ArrivalFeed;
   readonly #now: () => number;
   readonly script: FleetScript | undefined;
@@ -73,7 +72,6 @@ export class Fleet {
   constructor({ nodes, deployments, traffic, now, script }: FleetOptions) {
     this.nodes = nodes;
     this.deployments = deployments.map((options) => new DeploymentFleet(options));
-    this.traffic = traffic;
     this.#feed = new ArrivalFeed(traffic.arrivals);
     this.#now = now;
     this.script = script;

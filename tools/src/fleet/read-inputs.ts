@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import { parseAzureTrace } from "@loadline/simulation";
 import type { Plan } from "@loadline/wire";
 import { inlinePlanFiles, readText } from "@loadline/wire/settings";
@@ -30,5 +29,5 @@ export const readTraffic = async (plan: Plan, options: FleetArguments): Promise<
   const { trace, traffic } = options;
   if (traffic === "hour") return hourTraffic(plan.deployments, options);
   if (trace === undefined) return dayTraffic(plan.deployments, options);
-  return traceTraffic(plan.deployments, parseAzureTrace(readText(trace)), { ...options, name: basename(trace) });
+  return traceTraffic(plan.deployments, parseAzureTrace(readText(trace)), options);
 };

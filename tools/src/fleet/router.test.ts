@@ -24,16 +24,16 @@ const router = () => new Router({ longestRequest: 100, random: seededRandom(1) }
 describe("the router", () => {
   test("a request goes to the replica with the fewest outstanding ones, which is counted anew for each", () => {
     const targets = [target(2), target(0), target(1)];
-    router().route([arrival(1), arrival(2), arrival(3)], targets, { from: 0, time: 4 });
+    router().route([arrival(1), arrival(2), arrival(3)], targets, 0);
     expect(targets.map(({ got }) => got)).toEqual([[], [1, 2], [3]]);
   });
 
   test("requests that waited are handed out first, at the time a replica is there", () => {
     const gateway = router();
-    gateway.route([arrival(1), arrival(2)], [], { from: 0, time: 3 });
+    gateway.route([arrival(1), arrival(2)], [], 0);
     expect(gateway.waiting).toBe(2);
     const only = target(0);
-    gateway.route([arrival(3.5)], [only], { from: 3, time: 4 });
+    gateway.route([arrival(3.5)], [only], 3);
     expect(only.got).toEqual([3, 3, 3.5]);
     expect(gateway.waiting).toBe(0);
   });
@@ -41,7 +41,7 @@ describe("the router", () => {
   test("a request longer than a replica accepts is rejected, one of exactly that length is not", () => {
     const gateway = router();
     const only = target(0);
-    gateway.route([arrival(1, 96), arrival(2, 95)], [only], { from: 0, time: 3 });
+    gateway.route([arrival(1, 96), arrival(2, 95)], [only], 0);
     expect(gateway.totals).toMatchObject({ arrived: 2, rejected: 1 });
     expect(only.got).toEqual([2]);
   });
@@ -57,7 +57,7 @@ describe("the router", () => {
     const only = target(0);
     for (let second = 0; second < 100; second += 1) {
       const arrivals = Array.from({ length: 200 }, (_, index) => arrival(second + index / 200));
-      gateway.route(arrivals, [only], { from: second, time: second + 1 });
+      gateway.route(arrivals, [only], second);
     }
     const { arrived, turnedAway, cached } = gateway.totals;
     expect(turnedAway / arrived).toBeCloseTo(expected.turnedAway, 1);
@@ -68,8 +68,8 @@ describe("the router", () => {
   test("an answer counts as in time where each objective holds, the time it waited for a replica included", () => {
     const slo = { timeToFirstTokenSeconds: 1, interTokenLatencySeconds: 0.1, endToEndSeconds: 2 };
     const gateway = new Router({ longestRequest: 100, slo, random: seededRandom(1) });
-    gateway.route([arrival(1)], [], { from: 1, time: 2 });
-    gateway.route([arrival(2.5), arrival(2.6)], [target(0)], { from: 2, time: 3 });
+    gateway.route([arrival(1)], [], 1);
+    gateway.route([arrival(2.5), arrival(2.6)], [target(0)], 2);
     const done = (id: number, first: number, last: number) => ({
       ...{ id, arrivedAt: 2, inputTokens: 10, outputTokens: 5, queueSeconds: 0 },
       ...{ firstTokenAt: first, finishedAt: last },
@@ -86,7 +86,7 @@ describe("the router", () => {
         const only = target(0);
         for (const [slice, count] of perSlice.entries()) {
           const arrivals = Array.from({ length: count }, (_, index) => arrival(slice + (index + 1) / (count + 1)));
-          gateway.route(arrivals, slice % 3 === 0 ? [only] : [], { from: slice, time: slice + 1 });
+          gateway.route(arrivals, slice % 3 === 0 ? [only] : [], slice);
         }
         expect(only.got).toEqual(only.got.toSorted((a, b) => a - b));
         expect(only.got.length + gateway.waiting).toBe(gateway.totals.arrived);

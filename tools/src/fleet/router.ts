@@ -34,9 +34,6 @@ export interface RouterTotals {
 /** A client gives up on a request that no replica took within this time. */
 const longestWaitSeconds = 60;
 
-/** Window of the reported arrival rate. */
-const rateWindowSeconds = 5;
-
 const leastOutstanding = <T extends RoutingTarget>(targets: readonly T[]): T | null =>
   targets.reduce<T | null>(
     (least, target) => (least === null || target.outstanding < least.outstanding ? target : least),
@@ -91,7 +88,6 @@ export class Router {
   /** While it is cold the response cache answers nothing. */
   isCold = false;
   #waiting: readonly Arrival[] = [];
-  #recent: readonly number[] = [];
   #sent = 0;
 
   constructor(options: RouterOptions) {
@@ -105,13 +101,6 @@ export class Router {
 
   get totals(): RouterTotals {
     return { ...this.#totals };
-  }
-
-  /** Arrivals per second over the last seconds before `time`. */
-  requestsPerSecond(time: number): number {
-    const window = Math.min(rateWindowSeconds, time);
-    if (window <= 0) return 0;
-    return this.#recent.filter((at) => at > time - window).length / window;
   }
 
   countFinished(requests: readonly CompletedRequest[]): void {
@@ -135,12 +124,7 @@ export class Router {
   }
 
   /** Hands out waiting requests at `from`, then the arrivals at their own instants, all before `time`. */
-  route(
-    arrivals: readonly Arrival[],
-    targets: readonly RoutingTarget[],
-    { from, time }: { readonly from: number; readonly time: number },
-  ): void {
-    this.#count(arrivals, time);
+  route(arrivals: readonly Arrival[], targets: readonly RoutingTarget[], from: number): void {
     const accepted = arrivals.filter((arrival) => this.#accepts(arrival));
     const waiting = this.#waiting.filter(({ at }) => from - at < longestWaitSeconds);
     this.#totals.timedOut += this.#waiting.length - waiting.length;
@@ -151,11 +135,6 @@ export class Router {
     this.#waiting = [];
     for (const arrival of waiting) this.#send(arrival, targets, from);
     for (const arrival of accepted) this.#send(arrival, targets, arrival.at);
-  }
-
-  #count(arrivals: readonly Arrival[], time: number): void {
-    const retained = this.#recent.filter((at) => at > time - rateWindowSeconds);
-    this.#recent = [...retained, ...arrivals.map(({ at }) => at)];
   }
 
   #accepts({ at, inputTokens, outputTokens }: Arrival): boolean {

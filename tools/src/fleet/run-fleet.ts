@@ -195,7 +195,7 @@ export const runFleet = async (options: RunOptions): Promise<void> => {
   const broker = await openBroker(given.server, plan.cluster);
   const actuator = new Actuator({ cluster: plan.cluster, fleet, broker, now, logger });
   const status = () => ({
-    ...fleetStatus(fleet, now(), actuator.lastApplied),
+    ...fleetStatus(fleet),
     hour: hour?.status ?? null,
   });
   const { server, port, target } = await startHttpServer({ fleet, status });

@@ -2,11 +2,12 @@ import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
 import { t } from "../text/text.ts";
+import { limitText } from "../view-model/decision.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { exhaustionText } from "../view-model/exhaustion.ts";
 import { formatAge, formatCount, shortened } from "../view-model/format-value.ts";
 import { headroomText, readyText } from "../view-model/summary-text.ts";
-import { codeTexts, useFormats } from "./formats-context.ts";
+import { useFormats } from "./formats-context.ts";
 import { sharedStyles } from "./styles.ts";
 import { Verdict } from "./Verdict.tsx";
 import { WhatIfLine } from "./WhatIf.tsx";
@@ -74,7 +75,7 @@ function Facts({ view }: { readonly view: DeploymentView }) {
         note={level === "over" || level === "tight" ? t(`level.${level}`) : null}
         tone={cx(styles.lead, shared[level])}
       />
-      <Fact label={t("fact.limited-by")} value={codeTexts(formats).limit(view.bindingLimit)} />
+      <Fact label={t("fact.limited-by")} value={limitText(view.bindingLimit, formats)} />
       <Fact label={t("fact.reached")} value={exhaustionText(view.reached)} />
       {view.exhausted.kind !== "unknown" && <Fact label={t("fact.exhausted")} value={exhaustionText(view.exhausted)} />}
       <Fact

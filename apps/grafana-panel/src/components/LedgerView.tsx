@@ -14,10 +14,9 @@ import {
   signed,
 } from "../view-model/ledger.ts";
 import { DeploymentName } from "./DeploymentHeader.tsx";
-import { CopyButton } from "./DeploymentTable.tsx";
-import { useFormats } from "./formats-context.ts";
 import { type HistoryPanel, LossHistory } from "./LossHistory.tsx";
 import { sharedStyles } from "./styles.ts";
+import { CopyButton } from "./TableRows.tsx";
 
 /** More ledgers than this are not drawn; the ranking has the other deployments. */
 const mostLedgers = 24;
@@ -56,7 +55,7 @@ function DeploymentLedger({ view, panel }: { readonly view: DeploymentView; read
     <article className={styles.ledger} aria-label={shortened(deployment)}>
       <header className={shared.row}>
         <DeploymentName view={view} />
-        <CopyButton view={view} formats={useFormats()} />
+        <CopyButton view={view} />
       </header>
       {ledger === null ? (
         <p className={shared.paragraph}>{t("ledger.none")}</p>

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
 import { t } from "../text/text.ts";
 import { worstFirst } from "../view-model/capacity-view-model.ts";
-import { reasonText } from "../view-model/decision.ts";
+import { limitText, reasonText, verdictText } from "../view-model/decision.ts";
 import { type DeploymentView, replicasThatFit } from "../view-model/deployment-view.ts";
 import { type Exhaustion, exhaustionText } from "../view-model/exhaustion.ts";
 import {
@@ -14,10 +14,11 @@ import {
   shortened,
   unknownText,
 } from "../view-model/format-value.ts";
-import { headroomText, readyText } from "../view-model/summary-text.ts";
-import { type Column, DeploymentTable } from "./DeploymentTable.tsx";
-import { codeTexts, useFormats } from "./formats-context.ts";
+import { decisionText, headroomText, readyText } from "../view-model/summary-text.ts";
+import { DeploymentTable } from "./DeploymentTable.tsx";
+import { useFormats } from "./formats-context.ts";
 import { sharedStyles } from "./styles.ts";
+import type { Column } from "./TableRows.tsx";
 import { Verdict } from "./Verdict.tsx";
 import { useWhatIfText } from "./WhatIf.tsx";
 
@@ -31,7 +32,7 @@ export function RankingView({ views }: { readonly views: readonly DeploymentView
   const columns: readonly Column[] = [
     { ...headroomColumn(formats), show: (view) => <Headroom view={view} /> },
     {
-      ...{ title: t("column.decision"), kind: "sentence", text: (view) => decisionText(view, formats) },
+      ...{ title: t("column.decision"), kind: "sentence", text: (view) => shortened(decisionText(view, formats)) },
       show: (view) => <Verdict view={view} />,
     },
     ...(tried ? [{ title: t("column.what-if"), kind: "sentence", text: (view) => whatIf(view) ?? "" } as Column] : []),
@@ -88,19 +89,13 @@ const startOf = (when: Exhaustion): number | null => {
 };
 
 const limitColumns = (formats: Formats): readonly Column[] => [
-  textColumn(t("fact.limited-by"), (view) => codeTexts(formats).limit(view.bindingLimit)),
+  textColumn(t("fact.limited-by"), (view) => limitText(view.bindingLimit, formats)),
   { ...textColumn(t("fact.reached"), (view) => exhaustionText(view.reached)), value: (view) => startOf(view.reached) },
   {
     ...textColumn(t("fact.exhausted"), (view) => exhaustionText(view.exhausted)),
     ...{ value: (view) => startOf(view.exhausted), optional: true },
   },
 ];
-
-const reasonOf = (view: DeploymentView): string => shortened(reasonText(view) ?? "");
-
-/** Verdict and reason in one text. */
-const decisionText = (view: DeploymentView, formats: Formats): string =>
-  [codeTexts(formats).verdict(view.verdict), reasonOf(view)].filter((text) => text !== "").join(": ");
 
 const headroomColumn = (formats: Formats): Column =>
   numberColumn(
@@ -140,8 +135,8 @@ const valueColumns = (formats: Formats): readonly Column[] => {
     countColumn(t("column.pending"), "pendingReplicas"),
     numberColumn(t("fact.recommended"), ({ current }) => current.desiredReplicas, recommendedText),
     countColumn(t("fact.planned"), "plannedReplicas"),
-    textColumn(t("column.verdict"), (view) => codeTexts(formats).verdict(view.verdict)),
-    textColumn(t("column.reason"), reasonOf),
+    textColumn(t("column.verdict"), (view) => verdictText(view.verdict, formats)),
+    textColumn(t("column.reason"), (view) => shortened(reasonText(view, formats) ?? "")),
     ageColumn(),
   ];
 };

@@ -3,13 +3,14 @@ import type { GrafanaTheme2, TimeRange } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
 import { t } from "../text/text.ts";
 import { worstFirst } from "../view-model/capacity-view-model.ts";
+import { limitText } from "../view-model/decision.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { exhaustionText } from "../view-model/exhaustion.ts";
 import { type Formats, formatAge, formatCount, formatUsdPerHour, shortened } from "../view-model/format-value.ts";
 import type { Series } from "../view-model/read-series.ts";
 import { headroomText, readyText } from "../view-model/summary-text.ts";
 import { DeploymentName } from "./DeploymentHeader.tsx";
-import { codeTexts, useFormats } from "./formats-context.ts";
+import { useFormats } from "./formats-context.ts";
 import { Sparkline } from "./Sparkline.tsx";
 import { sharedStyles } from "./styles.ts";
 import { Verdict } from "./Verdict.tsx";
@@ -48,7 +49,7 @@ export const headroomNote = ({ leastHeadroomRatio, bindingLimit }: DeploymentVie
   const level = formats.level(leastHeadroomRatio);
   const parts = [
     ...(level === "over" ? [t("summary.over")] : level === "tight" ? [t("level.tight")] : []),
-    ...(bindingLimit === null ? [] : [t("summary.limited-by", { limit: codeTexts(formats).limit(bindingLimit) })]),
+    ...(bindingLimit === null ? [] : [t("summary.limited-by", { limit: limitText(bindingLimit, formats) })]),
   ];
   return parts.join(", ") || t("summary.limit-unknown");
 };

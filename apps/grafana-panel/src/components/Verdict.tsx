@@ -1,10 +1,10 @@
 import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
-import { reasonText } from "../view-model/decision.ts";
+import { reasonText, verdictText } from "../view-model/decision.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { shortened } from "../view-model/format-value.ts";
-import { codeTexts, useFormats } from "./formats-context.ts";
+import { useFormats } from "./formats-context.ts";
 import { sharedStyles } from "./styles.ts";
 
 type Tone = "action" | "neutral" | "alarm";
@@ -21,13 +21,13 @@ const signs = new Map<string | null, { readonly sign: string; readonly tone: Ton
 export function Verdict({ view }: { readonly view: DeploymentView }) {
   const styles = useStyles2(getStyles);
   const { row } = useStyles2(sharedStyles);
-  const { verdict } = codeTexts(useFormats());
-  const reason = reasonText(view);
+  const formats = useFormats();
+  const reason = reasonText(view, formats);
   const { sign, tone } = signs.get(view.verdict) ?? { sign: "?", tone: "neutral" as const };
   return (
     <span className={cx(row, styles.line)}>
       <span className={cx(styles.pill, styles[tone])}>
-        <span aria-hidden="true">{sign}</span> {verdict(view.verdict)}
+        <span aria-hidden="true">{sign}</span> {verdictText(view.verdict, formats)}
       </span>
       {reason !== null && <span dir="auto">{shortened(reason)}</span>}
     </span>

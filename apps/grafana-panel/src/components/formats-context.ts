@@ -9,7 +9,6 @@ import {
   type ValueMapping,
 } from "@grafana/data";
 import { createContext, useContext } from "react";
-import { limitText, verdictText } from "../view-model/decision.ts";
 import { defaultFormats, type Formats, formatPercent, fullnessLevel, unknownText } from "../view-model/format-value.ts";
 
 /** The standard options that the panel applies. */
@@ -67,9 +66,3 @@ export const formatsOf = (options: AppliedOptions, theme: GrafanaTheme2): Format
 export const FormatsContext = createContext(defaultFormats);
 
 export const useFormats = (): Formats => useContext(FormatsContext);
-
-/** Texts for the codes of a decision, value mappings first. */
-export const codeTexts = ({ mapped }: Formats) => ({
-  limit: (code: string | null): string => (code === null ? null : mapped(code)) ?? limitText(code),
-  verdict: (code: string | null): string => (code === null ? null : mapped(code)) ?? verdictText(code),
-});

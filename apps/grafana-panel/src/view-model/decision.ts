@@ -1,6 +1,6 @@
 // The last decision of the recommender, from its state sets: as codes and as text.
 import { hasText, t } from "../text/text.ts";
-import { formatAge, shortened } from "./format-value.ts";
+import { defaultFormats, type Formats, formatAge, shortened, unknownText } from "./format-value.ts";
 import type { Role } from "./metrics.ts";
 import type { Series } from "./read-series.ts";
 import { currentValue, type DeploymentFreshness, newestSampleMs, selectStates } from "./select-series.ts";
@@ -99,17 +99,17 @@ export const markNear = (
   return nearest;
 };
 
-/** Text of a code; a code without one (a newer recommender) is shown as it is written. */
-const textOf = (kind: "verdict" | "reason" | "limit", code: string): string => {
+/** Text of a code, a value mapping's first; a code without one (a newer recommender) is shown as it is written. */
+const textOf = (kind: "verdict" | "reason" | "limit", code: string, { mapped } = defaultFormats): string => {
   const key = `${kind}.${code}`;
-  return hasText(key) ? t(key) : shortened(code.replaceAll("-", " "));
+  return mapped(code) ?? (hasText(key) ? t(key) : shortened(code.replaceAll("-", " ")));
 };
 
-export const verdictText = (verdict: string | null): string =>
-  verdict === null ? t("verdict.none") : textOf("verdict", verdict);
+export const verdictText = (verdict: string | null, formats?: Formats): string =>
+  verdict === null ? t("verdict.none") : textOf("verdict", verdict, formats);
 
-export const limitText = (limit: string | null): string =>
-  limit === null ? t("value.unknown") : textOf("limit", limit);
+export const limitText = (limit: string | null, formats?: Formats): string =>
+  limit === null ? unknownText() : textOf("limit", limit, formats);
 
 /** A change of the recommendation: "Scale up: forecast demand is above the load line". */
 export const markText = ({ verdict, reason }: DecisionMark): string =>
@@ -121,8 +121,8 @@ interface Decided extends DecisionState {
 }
 
 /** Why the last decision was made, and what blocks it; null: unknown. */
-export const reasonText = ({ reason, blockedBy, stale, dataAgeSeconds }: Decided): string | null => {
+export const reasonText = ({ reason, blockedBy, stale, dataAgeSeconds }: Decided, formats?: Formats): string | null => {
   if (stale) return t("reason.stale", { age: formatAge(dataAgeSeconds) });
   const codes = reason === null ? blockedBy : [reason, ...blockedBy];
-  return [...new Set(codes.map((code) => textOf("reason", code)))].join("; ") || null;
+  return [...new Set(codes.map((code) => textOf("reason", code, formats)))].join("; ") || null;
 };

@@ -2,7 +2,8 @@
 import { createTheme, MappingType, ThresholdsMode, type ValueMapping } from "@grafana/data";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { codeTexts, formatsOf } from "../components/formats-context.ts";
+import { formatsOf } from "../components/formats-context.ts";
+import { limitText, reasonText, verdictText } from "./decision.ts";
 import { formatAge, formatCompact, formatCount, formatPercent, formatRate, shortened } from "./format-value.ts";
 
 describe("formatCompact", () => {
@@ -63,7 +64,10 @@ test("a shortened text is a beginning of the text, and short ones stay as they a
   ));
 
 const mappings: ValueMapping[] = [
-  { type: MappingType.ValueToText, options: { "kv-cache": { text: "Cache" }, hold: { text: "Wait" } } },
+  {
+    type: MappingType.ValueToText,
+    options: { "kv-cache": { text: "Cache" }, hold: { text: "Wait" }, "pool-exhausted": { text: "no GPUs" } },
+  },
   { type: MappingType.RangeToText, options: { from: -10, to: 0, result: { text: "full" } } },
 ];
 
@@ -83,10 +87,14 @@ test.each([
 
 test("value mappings rename codes and headrooms, and leave the others", () => {
   const formats = formatsOf({ mappings }, createTheme());
-  expect(codeTexts(formats).limit("kv-cache")).toBe("Cache");
-  expect(codeTexts(formats).limit("queue")).toBe("queue");
-  expect(codeTexts(formats).verdict("hold")).toBe("Wait");
-  expect(codeTexts(formats).verdict(null)).toBe("No verdict");
+  expect(limitText("kv-cache", formats)).toBe("Cache");
+  expect(limitText("queue", formats)).toBe("queue");
+  expect(verdictText("hold", formats)).toBe("Wait");
+  expect(verdictText(null, formats)).toBe("No verdict");
+  const decided = { bindingLimit: null, verdict: "hold", reason: "pool-exhausted", blockedBy: ["above-maximum"] };
+  expect(reasonText({ ...decided, stale: false, dataAgeSeconds: 1 }, formats)).toBe(
+    "no GPUs; more replicas than the plan's maximum",
+  );
   expect(formats.percent(-0.1)).toBe("full");
   expect(formats.percent(0.4)).toBe("40 %");
 });

@@ -23,8 +23,9 @@ export const replicasText = (view: DeploymentView): string =>
     planned: formatCount(view.current.plannedReplicas),
   });
 
-const decisionText = (view: DeploymentView): string =>
-  [verdictText(view.verdict), reasonText(view)].filter((text) => text !== null).join(": ");
+/** Verdict and reason in one text. */
+export const decisionText = (view: DeploymentView, formats: Formats): string =>
+  [verdictText(view.verdict, formats), reasonText(view, formats)].filter((text) => text !== null).join(": ");
 
 const rateText = ({ current, phase }: DeploymentView, { rate }: Formats): string =>
   t("sentence.rates", {
@@ -59,9 +60,9 @@ export const summaryText = (view: DeploymentView, formats: Formats = defaultForm
     ...forecastText(view, formats),
     t("sentence.reached", { time: exhaustionText(view.reached) }),
     ...(view.exhausted.kind === "unknown" ? [] : [t("sentence.exhausted", { time: exhaustionText(view.exhausted) })]),
-    t("sentence.limit", { limit: limitText(view.bindingLimit) }),
+    t("sentence.limit", { limit: limitText(view.bindingLimit, formats) }),
     replicasText(view),
-    decisionText(view),
+    decisionText(view, formats),
     ageText(view),
   ].join("; ");
 
@@ -83,7 +84,9 @@ const headline = (worst: DeploymentView, count: number, formats: Formats): strin
     worst.leastHeadroomRatio === null
       ? t("sentence.headroom-unknown", values)
       : t(count === 1 ? "sentence.least-headroom" : "sentence.least-headroom-of", values);
-  return worst.bindingLimit === null ? text : t("sentence.limited-by", { text, limit: limitText(worst.bindingLimit) });
+  return worst.bindingLimit === null
+    ? text
+    : t("sentence.limited-by", { text, limit: limitText(worst.bindingLimit, formats) });
 };
 
 /** The deployment that needs a look first, and where its capacity goes; null without deployments. */
@@ -92,7 +95,7 @@ export const worstText = (views: readonly DeploymentView[], formats: Formats = d
   if (worst === undefined) return null;
   const { ledger } = worst;
   const where = ledger === null ? "" : ` ${ledgerSentence(ledger)}.`;
-  return `${headline(worst, views.length, formats)}. ${decisionText(worst)}.${where}${gapsText(views)}`;
+  return `${headline(worst, views.length, formats)}. ${decisionText(worst, formats)}.${where}${gapsText(views)}`;
 };
 
 /** A name with nothing that a chat or a page of Markdown would read as more than text. */
@@ -105,8 +108,8 @@ const plainName = (text: string): string =>
 export const markdownText = (view: DeploymentView, formats: Formats = defaultFormats): string =>
   [
     `**${plainName(view.deployment)}** ${plainName(view.cluster)}, ${new Date(view.asOfMs).toISOString()}`,
-    `- ${t("sentence.headroom", { percent: headroomText(view, formats) })}, ${t("summary.limited-by", { limit: plainName(limitText(view.bindingLimit)) })}`,
-    `- ${plainName(decisionText(view))}`,
+    `- ${t("sentence.headroom", { percent: headroomText(view, formats) })}, ${t("summary.limited-by", { limit: plainName(limitText(view.bindingLimit, formats)) })}`,
+    `- ${plainName(decisionText(view, formats))}`,
     `- ${replicasText(view)}`,
     ...(view.ledger === null ? [] : [`- ${plainName(ledgerSentence(view.ledger))}`]),
     `- ${ageText(view)}`,

@@ -5,7 +5,6 @@ import { DeliverPolicy, jetstream } from "@nats-io/jetstream";
 import type { DeploymentFleet, ScaleOutcome } from "../deployment-fleet.ts";
 import type { Fleet } from "../fleet.ts";
 import type { Logger } from "../logger.ts";
-import type { AppliedDecision } from "../status.ts";
 
 /** One message of a recommendation subject. */
 interface RecommendationMessage {
@@ -87,15 +86,9 @@ export class Actuator {
   readonly #options: ActuatorOptions;
   #accepted: AcceptedEvents = new Map();
   readonly #reported = new Map<string, string>();
-  #lastApplied: AppliedDecision | null = null;
 
   constructor(options: ActuatorOptions) {
     this.#options = options;
-  }
-
-  /** Null until a decision was acted on. */
-  get lastApplied(): AppliedDecision | null {
-    return this.#lastApplied;
   }
 
   /** Handles recommendations until the broker's sequence ends. */
@@ -133,10 +126,6 @@ export class Actuator {
 
   async #report(deployment: string, decisionId: string, report: Report): Promise<void> {
     const { broker, now, logger } = this.#options;
-    if (report.outcome !== "expired") {
-      const { outcome, replicas } = report;
-      this.#lastApplied = { deployment, decisionId, outcome, replicas: replicas ?? 0, at: now() };
-    }
     if (this.#reported.get(deployment) === decisionId) return;
     this.#reported.set(deployment, decisionId);
     logger.info({ deployment, decisionId, ...report }, "a recommendation was handled");

@@ -76,7 +76,6 @@ export interface TrafficTarget {
 
 /** An endless sequence of requests in order of arrival. */
 export interface Traffic {
-  readonly name: string;
   /** Seconds after which the recorded or drawn day begins anew, on the fleet's clock. */
   readonly periodSeconds: number;
   readonly arrivals: Iterator<Arrival, never>;

@@ -68,7 +68,6 @@ const dayRate = ({ expected }: TrafficTarget, options: DayTrafficOptions, hasBur
  * of the last deployment goes above it.
  */
 export const dayTraffic = (targets: readonly TrafficTarget[], options: DayTrafficOptions): Traffic => ({
-  name: "day",
   periodSeconds: secondsPerDay / options.speedUp,
   arrivals: mergeArrivals(
     targets.map((target, at) => {
@@ -88,7 +87,6 @@ export const hourTraffic = (
     highest: Math.max(...hourPhases.map(({ until }) => offeredAt(target, until)), 0),
   });
   return {
-    name: "hour",
     periodSeconds: (minutesPerHour * 60) / speedUp,
     arrivals: mergeArrivals(
       targets.map((target) => drawn(target, seededRandom(derivedSeed(seed, `hour/${target.name}`)), rateOf(target))),

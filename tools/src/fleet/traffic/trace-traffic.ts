@@ -9,8 +9,6 @@ export interface TraceTrafficOptions {
   readonly speedUp: number;
   /** Times that each recorded request is sent on average; below 1 some are left out. */
   readonly loadFactor: number;
-  /** Name of the trace, for the status. */
-  readonly name: string;
 }
 
 /** A drawer of deployments in proportion to their expected rates. */
@@ -63,7 +61,6 @@ export const traceTraffic = (
   trace: Trace,
   options: TraceTrafficOptions,
 ): Traffic => ({
-  name: options.name,
   periodSeconds: ((trace.at(-1)?.at ?? 0) + pauseAfter(trace)) / options.speedUp,
   arrivals: replay(targets, trace, options),
 });

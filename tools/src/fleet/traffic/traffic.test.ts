@@ -40,7 +40,7 @@ test.each(["day", "hour"] as const)("a standby without load gets no request of t
 
 const sources = {
   day: (seed: number) => dayTraffic(targets, { seed, speedUp: 288, loadFactor: 1 }),
-  trace: (seed: number) => traceTraffic(targets, trace, { seed, speedUp: 10, loadFactor: 1.5, name: "t" }),
+  trace: (seed: number) => traceTraffic(targets, trace, { seed, speedUp: 10, loadFactor: 1.5 }),
 };
 
 describe.each(["day", "trace"] as const)("%s traffic", (kind) => {
@@ -111,7 +111,7 @@ describe("day traffic", () => {
 
 describe("trace traffic", () => {
   test("at factor 1 one round is the trace itself, closer by the speed-up, and then it begins anew", () => {
-    const traffic = traceTraffic([chat], trace, { seed: 1, speedUp: 3, loadFactor: 1, name: "t" });
+    const traffic = traceTraffic([chat], trace, { seed: 1, speedUp: 3, loadFactor: 1 });
     const arrivals = take(traffic, trace.length + 1);
     expect(arrivals.slice(0, -1).map(({ at, inputTokens }) => ({ at: at * 3, inputTokens }))).toEqual(
       trace.map(({ at, inputTokens }) => ({ at: expect.closeTo(at, 9), inputTokens })),
@@ -122,7 +122,7 @@ describe("trace traffic", () => {
   test("every recorded request is sent floor or ceil of the factor times, and the factor on average", () =>
     fc.assert(
       fc.property(fc.nat(), fc.double({ min: 0.1, max: 4, noNaN: true }), (seed, loadFactor) => {
-        const traffic = traceTraffic(targets, trace, { seed, speedUp: 1, loadFactor, name: "t" });
+        const traffic = traceTraffic(targets, trace, { seed, speedUp: 1, loadFactor });
         const rounds = 100;
         const arrivals = until(traffic, rounds * traffic.periodSeconds - 1e-6);
         const average = arrivals.length / (rounds * trace.length);
