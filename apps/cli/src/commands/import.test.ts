@@ -108,6 +108,35 @@ test("a manifest gives counts, bounds, GPU and workload; GPUs that the flags lea
   expect(stdout).toContain("the manifest holds 4 GPUs for it, the flags use 2");
 });
 
+const container = (changes: object): string =>
+  JSON.stringify({
+    ...{ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "chat" } },
+    spec: { template: { spec: { containers: [{ name: "engine", image: "vllm/vllm-openai:v0.19.0", ...changes }] } } },
+  });
+
+test.each([
+  ["a shell behind an init", { command: ["tini", "--", "bash", "-c", "exec vllm serve acme/m -tp $TP"] }],
+  ["JSON in an argument", { args: ["--model", "acme/m", "--hf-overrides", '{"a": "b c"}', "-tp", "$(TP)"] }],
+  ["numbers without quotes", { args: ["--model", "acme/m", "-tp", 2] }],
+])("a container is read: %s", async (_, changes) => {
+  const resources = { limits: { "habana.ai/gaudi": 2 } };
+  const { stdout } = await imported(container({ ...changes, env: [{ name: "TP", value: 2 }], resources }));
+  expect(parse(stdout)).toMatchObject({ deployments: [{ model: "acme/m", parallel: { tensor: 2 } }] });
+  expect(stdout).not.toMatch(/check their effect|the manifest holds/);
+});
+
+test.each([
+  ["a router", { image: "lmcache/vllm-router:1", args: ["--port", "80"] }],
+  ["a download in an engine's image", { command: ["huggingface-cli", "download", "acme/m"] }],
+])("%s is no engine", async (_, changes) => {
+  expect(await imported(container(changes))).toMatchObject({ code: 2, stdout: "" });
+});
+
+test("a variable is one of the container's own", async () => {
+  const { stdout } = await imported(container({ args: ["--model", "acme/m", "--seed-of", "$(constructor)"] }));
+  expect(stdout).toContain("--seed-of $(constructor)");
+});
+
 test.each(["vllm", "sglang", "trtllm", "kubernetes"])(
   "what --emit %s prints is read as it was planned",
   async (emit) => {

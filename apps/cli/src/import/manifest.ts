@@ -1,8 +1,15 @@
-import { engineFacts, engines } from "@loadline/core";
+import { containerOf } from "@loadline/wire/pods";
 import { parseYaml } from "@loadline/wire/settings";
 import { z } from "zod";
 import { messages, reasonOf, UserError } from "../messages.ts";
-import { type LaunchedEngine, launchedEngine, shellWords, startedEngine } from "./launched-engine.ts";
+import {
+  type LaunchedEngine,
+  launchedEngine,
+  launchOf,
+  productLabels,
+  shellWords,
+  startedEngine,
+} from "./launched-engine.ts";
 
 /** An engine that a text starts, with what surrounds it. */
 export interface FoundLaunch {
@@ -22,14 +29,7 @@ export interface FoundLaunch {
   } | null;
 }
 
-const texts = z.array(z.union([z.string(), z.number(), z.boolean()]).transform(String)).catch([]);
-const container = z.object({
-  image: z.string().catch(""),
-  command: texts,
-  args: texts,
-  env: z.array(z.object({ name: z.string(), value: z.coerce.string() })).catch([]),
-  resources: z.object({ limits: z.record(z.string(), z.coerce.number().catch(0)).catch({}) }).catch({ limits: {} }),
-});
+const container = z.unknown().transform(containerOf);
 const pod = z.object({
   containers: z.array(container).catch([]),
   nodeSelector: z.record(z.string(), z.string()).catch({}),
@@ -55,7 +55,6 @@ const workload = z.object({
   }),
 });
 type Workload = z.infer<typeof workload>;
-type Container = z.infer<typeof container>;
 
 const scaler = z.object({
   kind: z.enum(["ScaledObject", "HorizontalPodAutoscaler"]),
@@ -67,44 +66,6 @@ const scaler = z.object({
     maxReplicas: z.number().optional(),
   }),
 });
-
-/** Labels by which clouds and device plugins name the GPU of a node. */
-const gpuLabels = [
-  "loadline.io/pool",
-  "nvidia.com/gpu.product",
-  "amd.com/gpu.product-name",
-  "cloud.google.com/gke-accelerator",
-];
-
-/** `$(NAME)`, `$NAME` and `${NAME}` of the container's own environment. */
-const withEnvironment = (word: string, { env }: Container): string =>
-  word.replace(/\$(?:\((\w+)\)|\{(\w+)\}|(\w+))/g, (whole, ...names: readonly (string | undefined)[]) => {
-    const name = names.slice(0, 3).find((one) => one !== undefined);
-    return env.find((one) => one.name === name)?.value ?? whole;
-  });
-
-const shells = /(^|\/)(ba|da|)sh$/;
-
-const wordsOf = (one: Container): readonly string[] => {
-  const all = [...one.command, ...one.args].map((word) => withEnvironment(word, one));
-  const isShell = shells.test(all[0] ?? "");
-  return isShell ? all.slice(1).flatMap((word) => (word.startsWith("-") ? [] : shellWords(word))) : all;
-};
-
-/** The engine of a container: by what is started in it, else by its image, whose own start takes the arguments. */
-const launchIn = (one: Container, options: string): LaunchedEngine | null => {
-  const words = wordsOf(one);
-  const started = startedEngine(words);
-  if (started !== null) return launchedEngine(started, options);
-  const byImage = engines.filter((engine) => engineFacts[engine].pattern.test(one.image.toLowerCase()));
-  const [engine] = byImage;
-  return engine === undefined || byImage.length > 1 || words.length === 0
-    ? null
-    : launchedEngine({ engine, rest: words }, options);
-};
-
-const gpusIn = ({ resources }: Container): number | null =>
-  Object.entries(resources.limits).find(([name, count]) => /gpu|gaudi|xe\b|i915/.test(name) && count > 0)?.[1] ?? null;
 
 const launchesOf = (
   found: Workload,
@@ -118,14 +79,16 @@ const launchesOf = (
   const labels = pods?.nodeSelector ?? spec.nodeSelector;
   const scaled = scalers.find((one) => one.spec.scaleTargetRef.name === metadata.name)?.spec;
   return containers.flatMap((one): FoundLaunch[] => {
-    const launched = launchIn(one, options);
+    const launched = launchOf(one, options);
     if (launched === null) return [];
-    const gpus = gpusIn(one);
+    const gpus = Object.values(one.devices).find((count) => count > 0) ?? null;
     const max = scaled?.maxReplicaCount ?? scaled?.maxReplicas;
     return [
       {
         ...{ launched, name: metadata.name, replicas: spec.replicas },
-        gpu: gpuLabels.map((label) => labels[label]).find((label) => label !== undefined) ?? null,
+        gpu:
+          ["loadline.io/pool", ...productLabels].map((label) => labels[label]).find((label) => label !== undefined) ??
+          null,
         gpus: gpus === null ? null : gpus * (group?.size ?? 1),
         bounds: max === undefined ? null : { min: scaled?.minReplicaCount ?? scaled?.minReplicas ?? 0, max },
         kubernetes: { namespace: metadata.namespace, apiVersion, kind, name: metadata.name },

@@ -1,19 +1,10 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { engines, isRecord, LoadlineError, modelById } from "@loadline/core";
-import {
-  type Container,
-  deploymentOf,
-  engineRuleOf,
-  isRouter,
-  isWorker,
-  otherRole,
-  type Pod,
-  podOf,
-} from "@loadline/wire/pods";
+import { isRecord, LoadlineError, modelById } from "@loadline/core";
+import { type Container, deploymentOf, isWorker, otherRole, type Pod, podOf } from "@loadline/wire/pods";
 import type { CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
-import { type LaunchedEngine, launchedEngine, shellWords, startedEngine } from "../import/launched-engine.ts";
+import { type LaunchedEngine, launchOf, productLabels, wordsOf } from "../import/launched-engine.ts";
 import { orElse, reasonOf } from "../messages.ts";
 import { engineSeries } from "../prometheus/engine-series.ts";
 import {
@@ -48,14 +39,6 @@ const itemsIn = (text: string, place: string): readonly unknown[] => {
   throw new LoadlineError("LL_CONFIG_INVALID", { key: "pods", value: place, expected });
 };
 
-/** Labels of the product's name, by who writes them. */
-const productLabels = [
-  "nvidia.com/gpu.product",
-  "amd.com/gpu.product-name",
-  "cloud.google.com/gke-accelerator",
-  "karpenter.k8s.aws/instance-gpu-name",
-] as const;
-
 interface GpuNode {
   readonly name: string;
   readonly type: string | null;
@@ -75,20 +58,17 @@ const nodeOf = (raw: unknown): readonly GpuNode[] => {
   return gpus > 0 && typeof name === "string" ? [{ name, type, gpus }] : [];
 };
 
-/** Variables as a shell and Kubernetes write them. */
-const expanded = ({ command, args, env }: Container): string =>
-  ` ${command} ${args}`.replace(/\$(?:\{(\w+)\}|\((\w+)\)|(\w+))/g, (all, a, b, c) => env[a ?? b ?? c] ?? all);
-
 const isKnownModel = (name: string): boolean => orElse(() => modelById(name).id !== "", false);
 
 const servedName = /\s--(?:served-model-name|model_name)[ =]["']?([^\s"']+)/;
 
 /** The checkpoint that the flags name, else a variable or the image; of several names the first that the catalogue has. */
-const modelOf = ({ env, image }: Container, line: string, typed: string | null): string => {
+const modelOf = (container: Container, typed: string | null): string => {
+  const { env, image } = container;
   const names = [
     typed ?? undefined,
     ...["MODEL_ID", "MODEL_NAME", "MODEL", "HF_MODEL_ID"].map((name) => env[name]),
-    servedName.exec(line)?.[1],
+    servedName.exec(` ${wordsOf(container).join(" ")}`)?.[1],
     /(?:^|\/)nim\/([^:@]+)/.exec(image)?.[1],
   ].flatMap((name) => (name === undefined || name === "" ? [] : [name.replace(/^hf:\/\//, "")]));
   const short = names.map((name) => (name.startsWith("/") ? (name.split("/").filter(Boolean).at(-1) ?? name) : name));
@@ -105,8 +85,6 @@ interface Engine {
   readonly launched: LaunchedEngine;
 }
 
-const isPlannable = (engine: string): engine is LaunchedEngine["engine"] => engines.some((each) => each === engine);
-
 /** An engine that is started without its number of GPUs takes all that its container holds. */
 const withAll = (launched: LaunchedEngine, claimed: number): LaunchedEngine => {
   const { tensor, pipeline, attentionData } = launched.parallel;
@@ -115,14 +93,10 @@ const withAll = (launched: LaunchedEngine, claimed: number): LaunchedEngine => {
 };
 
 const engineOf = (pod: Pod, container: Container, nodes: readonly GpuNode[]): readonly Engine[] => {
-  const rule = engineRuleOf(container);
-  if (rule === null || isRouter(container) || isWorker(pod, container)) return [];
-  const line = expanded(container);
-  const engine = rule.engine === "triton" ? "tensorrt-llm" : (rule.engine ?? "vllm");
-  if (!isPlannable(engine)) return [];
-  const words = shellWords(line);
+  const found = isWorker(pod, container) ? null : launchOf(container);
+  if (found === null) return [];
   const [slice, claimed = 0] = Object.entries(container.devices)[0] ?? [];
-  const launched = withAll(launchedEngine(startedEngine(words) ?? { engine, rest: words }), claimed);
+  const launched = withAll(found, claimed);
   const { tensor, pipeline, attentionData } = launched.parallel;
   const type =
     nodes.find(({ name }) => name === pod.node)?.type ?? (nodes.length === 1 ? nodes[0]?.type : null) ?? null;
@@ -131,8 +105,8 @@ const engineOf = (pod: Pod, container: Container, nodes: readonly GpuNode[]): re
     {
       pod,
       deployment: deploymentOf(pod, container.name).name ?? pod.name,
-      engine,
-      model: modelOf(container, line, launched.model),
+      engine: launched.engine,
+      model: modelOf(container, launched.model),
       gpus: tensor * pipeline * attentionData,
       gpuType: type !== null && profile !== undefined ? `${type}/${profile}` : type,
       launched,

@@ -1,4 +1,4 @@
-import { type Container, holdsGpus, type Pod } from "./pod.ts";
+import { type Container, holdsGpus, lineOf, type Pod } from "./pod.ts";
 
 /** How a container with an engine is recognised, and where it has its metrics. */
 export interface EngineRule {
@@ -117,13 +117,12 @@ export const repositoryOf = (image: string): string =>
 
 /** What a container runs, as far as its specification shows. */
 export const engineRuleOf = (container: Container): EngineRule | null => {
-  const { command, args, image } = container;
-  const line = `${command} ${args}`;
+  const line = lineOf(container);
   const byCommand = engineRules.find((rule) => rule.command?.test(line) === true);
   if (byCommand !== undefined) return byCommand;
   // An engine's image with another command is a benchmark or a download, unless it has GPUs.
-  if (command !== "" && !holdsGpus(container)) return null;
-  const repository = repositoryOf(image);
+  if (container.hasCommand && !holdsGpus(container)) return null;
+  const repository = repositoryOf(container.image);
   return engineRules.find((rule) => rule.image?.test(repository) === true) ?? null;
 };
 
@@ -133,8 +132,9 @@ export const portOf = (text: string | undefined): number | null => {
 };
 
 /** The port of a container's metrics: by flag, by variable, by its name, the default where it is declared, the declared one. */
-export const metricsPort = ({ command, args, env, ports }: Container, rule: EngineRule): number => {
-  const byFlag = portOf(rule.flag?.exec(` ${command} ${args}`)?.[1]);
+export const metricsPort = (container: Container, rule: EngineRule): number => {
+  const { env, ports } = container;
+  const byFlag = portOf(rule.flag?.exec(lineOf(container))?.[1]);
   const byVariable = rule.variable === undefined ? null : portOf(env[rule.variable]);
   const byName = ports.find(({ name }) => /metrics|^system$/.test(name))?.port;
   const declared = ports.some(({ port }) => port === rule.port) ? rule.port : null;
@@ -156,12 +156,12 @@ export const otherRole = ({ labels }: Pod): string | null => {
 const routerCommand = /\bdynamo\.(?:frontend|planner|router)\b|\bsglang_router\b|\bvllm[-_]router\b/;
 const routerImage = /(?:router|gateway|epp|endpoint-picker|inference-scheduler|proxy|sidecar)$/;
 
-export const isRouter = ({ command, args, image }: Container): boolean =>
-  routerCommand.test(` ${command} ${args}`) || routerImage.test(repositoryOf(image));
+export const isRouter = (container: Container): boolean =>
+  routerCommand.test(lineOf(container)) || routerImage.test(repositoryOf(container.image));
 
 /** A member of a group of pods that works for another one. */
-export const isWorker = ({ labels }: Pod, { command, args }: Container): boolean => {
-  const line = ` ${command} ${args}`;
+export const isWorker = ({ labels }: Pod, container: Container): boolean => {
+  const line = lineOf(container);
   if (/\s--headless\b/.test(line)) return true;
   const index = labels["leaderworkerset.sigs.k8s.io/worker-index"] ?? "0";
   // With its own load balancing each rank answers requests.

@@ -1,3 +1,3 @@
 export * from "./deployment-rules.ts";
 export * from "./engine-rules.ts";
-export { type Container, holdsGpus, type Pod, podOf } from "./pod.ts";
+export { type Container, containerOf, holdsGpus, lineOf, type Pod, podOf } from "./pod.ts";

@@ -21,9 +21,10 @@ export interface Pod {
 export interface Container {
   readonly name: string;
   readonly image: string;
-  /** What it runs instead of the entry point of its image. */
-  readonly command: string;
-  readonly args: string;
+  /** Whether it runs something else than the entry point of its image. */
+  readonly hasCommand: boolean;
+  /** Command and arguments. */
+  readonly words: readonly string[];
   readonly ports: readonly { readonly name: string; readonly port: number }[];
   readonly env: Texts;
   /** GPUs, slices and shares by the name of their resource; 0 where they are claimed. */
@@ -34,6 +35,7 @@ export type Texts = Readonly<Record<string, string>>;
 
 const longestText = 16_384;
 const mostContainers = 32;
+const mostWords = 1000;
 
 const object = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
@@ -41,10 +43,11 @@ const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? val
 const text = (value: unknown): string => (typeof value === "string" ? value.slice(0, longestText) : "");
 const texts = (value: unknown): Texts =>
   Object.fromEntries(Object.entries(object(value)).filter(([, item]) => typeof item === "string")) as Texts;
-const joined = (value: unknown): string => list(value).map(text).join(" ").slice(0, longestText);
+/** Manifests written by hand have numbers where Kubernetes wants a text. */
+const word = (value: unknown): string => text(typeof value === "number" ? String(value) : value);
 
 /** NVIDIA's GPUs and slices, AMD's, Intel's. */
-const gpuResource = /^(?:nvidia\.com\/(?:gpu|mig-)|amd\.com\/gpu|gpu\.intel\.com\/)/;
+const gpuResource = /^(?:nvidia\.com\/(?:gpu|mig-)|amd\.com\/gpu|gpu\.intel\.com\/|habana\.ai\/gaudi)/;
 
 const portsOf = (raw: unknown): Container["ports"] => {
   const { name, containerPort: port } = object(raw);
@@ -63,15 +66,19 @@ const devicesOf = (resources: unknown): Container["devices"] => {
 /** Whether it holds a GPU or a part of one. */
 export const holdsGpus = ({ devices }: Container): boolean => Object.keys(devices).length > 0;
 
-const containerOf = (raw: unknown): Container => {
+/** What it runs, as one line that begins with a blank. */
+export const lineOf = ({ words }: Container): string => ` ${words.join(" ")}`.slice(0, 2 * longestText);
+
+/** A container of a pod, or of a template of pods. Never throws. */
+export const containerOf = (raw: unknown): Container => {
   const { name, image, command, args, ports, env, resources } = object(raw);
   return {
     name: text(name),
     image: text(image),
-    command: joined(command),
-    args: joined(args),
+    hasCommand: list(command).length > 0,
+    words: [...list(command), ...list(args)].slice(0, mostWords).map(word),
     ports: list(ports).flatMap(portsOf),
-    env: Object.fromEntries(list(env).map((item) => [text(object(item)["name"]), text(object(item)["value"])])),
+    env: Object.fromEntries(list(env).map((item) => [text(object(item)["name"]), word(object(item)["value"])])),
     devices: devicesOf(resources),
   };
 };

@@ -5,6 +5,7 @@ import {
   holdsGpus,
   isRouter,
   isWorker,
+  lineOf,
   metricsPort,
   otherRole,
   type Pod,
@@ -43,7 +44,7 @@ interface Endpoint {
 }
 
 const endpointOf = (pod: Pod, container: Container): Endpoint | string => {
-  const line = ` ${container.command} ${container.args}`;
+  const line = lineOf(container);
   if (isRouter(container)) return "is a router or proxy";
   const rule = engineRuleOf(container);
   const scheme = /\s--ssl-certfile\b/.test(line) ? "https" : "http";
