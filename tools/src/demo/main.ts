@@ -93,7 +93,9 @@ const trafficOf = (flags: Flags): StackSettings["traffic"] => {
   if (flags.trace === undefined) {
     const traffic = kindOf(flags);
     // The day shows how replicas come with the load; the hour is about what is planned.
-    return { traffic, speedUp: speedUpOf(flags), loadFactor, startReplicas: traffic === "hour" ? "planned" : "min" };
+    const isHour = traffic === "hour";
+    const startReplicas = isHour ? "planned" : "min";
+    return { traffic, dayEvents: !isHour, speedUp: speedUpOf(flags), loadFactor, startReplicas };
   }
   const trace = resolve(process.env["INIT_CWD"] ?? process.cwd(), flags.trace);
   if (!existsSync(trace)) throw new LoadlineError("LL_FILE_UNREADABLE", { path: trace, detail: "no such file" });

@@ -17,7 +17,10 @@ export interface StackSettings {
   readonly plan: string;
   /** Text of the plan where it is not the file's own. */
   readonly planText?: string | undefined;
-  readonly traffic: Pick<FleetArguments, "traffic" | "trace" | "speedUp" | "loadFactor" | "startReplicas">;
+  readonly traffic: Pick<
+    FleetArguments,
+    "traffic" | "dayEvents" | "trace" | "speedUp" | "loadFactor" | "startReplicas"
+  >;
   readonly seed: number;
   /** Port of the page; 0 takes a free one. */
   readonly pagePort: number;

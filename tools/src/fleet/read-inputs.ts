@@ -14,6 +14,8 @@ export interface FleetArguments {
   /** Path of the recorded requests; left out: the built-in day. */
   readonly trace?: string;
   readonly traffic?: "day" | "hour";
+  /** On the built-in day a node fails and an engine slows down; left out: neither. */
+  readonly dayEvents?: boolean;
   readonly speedUp: number;
   readonly loadFactor: number;
   /** Seconds from pending to ready; left out: each deployment's own. */

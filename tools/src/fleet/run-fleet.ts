@@ -187,7 +187,7 @@ export const runFleet = async (options: RunOptions): Promise<void> => {
   const { arguments: given, logger, signal } = options;
   const plan = parsePlanText(readPlanText(given.plan));
   const hour = given.traffic === "hour" ? new HourScript(plan, given.speedUp) : null;
-  const day = given.trace === undefined ? new DayScript(given.speedUp) : undefined;
+  const day = given.dayEvents === true ? new DayScript(given.speedUp) : undefined;
   const fleet = await createFleet(plan, given, hour ?? day);
   startReplicas(fleet, plan, options);
   const files = fleet.nodes.map((node) => new NodeFiles(node));
