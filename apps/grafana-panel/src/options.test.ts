@@ -27,6 +27,9 @@ test("present options stay as they are", () => {
 test("what is not usable becomes its default", () => {
   const broken = { view: "constructor", phase: 3, deployments: "chat", showTable: "yes", staleAfterSeconds: -1 };
   expect(migrateOptions(broken)).toEqual(defaultOptions);
+  expect(migrateOptions({ staleAfterSeconds: Number.POSITIVE_INFINITY, forecastSeconds: 1e300 })).toEqual(
+    defaultOptions,
+  );
 });
 
 test("anything stored becomes usable options, and migrating again changes nothing", () =>

@@ -43,8 +43,11 @@ export const defaultOptions: CapacityOptions = {
 const oneOf = <T>(values: readonly T[], value: unknown, fallback: T): T =>
   values.find((one) => one === value) ?? fallback;
 
-const numberOr = (value: unknown, fallback: number, least: number): number =>
-  typeof value === "number" && Number.isFinite(value) && value >= least ? value : fallback;
+/** Times beyond a year are none that a chart could show. */
+const mostSeconds = 365 * 86_400;
+
+const secondsOr = (value: unknown, fallback: number, least: number): number =>
+  typeof value === "number" && value >= least && value <= mostSeconds ? value : fallback;
 
 /**
  * Options of this version, from what any version or a hand-written dashboard stored. What is missing or not usable
@@ -60,8 +63,8 @@ export const migrateOptions = (stored: unknown): CapacityOptions => {
     deployments: Array.isArray(deployments) ? deployments.filter((one) => typeof one === "string") : [],
     showReplicas: oneOf([true, false], option("showReplicas"), defaultOptions.showReplicas),
     showTable: oneOf([true, false], option("showTable"), defaultOptions.showTable),
-    staleAfterSeconds: numberOr(option("staleAfterSeconds"), defaultOptions.staleAfterSeconds, 1),
-    forecastSeconds: numberOr(option("forecastSeconds"), defaultOptions.forecastSeconds, 0),
+    staleAfterSeconds: secondsOr(option("staleAfterSeconds"), defaultOptions.staleAfterSeconds, 1),
+    forecastSeconds: secondsOr(option("forecastSeconds"), defaultOptions.forecastSeconds, 0),
   };
 };
 

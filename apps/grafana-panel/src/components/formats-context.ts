@@ -28,35 +28,40 @@ const mapper = (all: readonly ValueMapping[], theme: GrafanaTheme2) => {
 };
 
 /** Where each level begins; percent of a threshold counts as headroom in percent. */
-const levelsOf = ({ mode, steps }: ThresholdsConfig): readonly number[] =>
-  steps
+const levelsOf = ({ mode, steps }: Partial<ThresholdsConfig>): readonly number[] =>
+  (steps ?? [])
     .map(({ value }) => (String(mode) === "percentage" ? value / 100 : value))
     .filter((value) => Number.isFinite(value))
     .sort((a, b) => a - b);
 
-const rateFormat = ({ unit, decimals }: AppliedOptions): Formats["rate"] => {
-  if (unit === undefined && (decimals === undefined || decimals === null)) return defaultFormats.rate;
+const mostDecimals = 6;
+
+/** undefined: none, or no number that a value could be written with. */
+const usableDecimals = ({ decimals }: AppliedOptions): number | undefined =>
+  typeof decimals === "number" && decimals >= 0 ? Math.min(mostDecimals, decimals) : undefined;
+
+const rateFormat = ({ unit }: AppliedOptions, decimals: number | undefined): Formats["rate"] => {
+  if (unit === undefined && decimals === undefined) return defaultFormats.rate;
   const format = getValueFormat(unit ?? "short");
   const suffix = unit === undefined ? " tok/s" : "";
-  return (value) =>
-    value === null ? unknownText() : `${formattedValueToString(format(value, decimals ?? undefined))}${suffix}`;
+  return (value) => (value === null ? unknownText() : `${formattedValueToString(format(value, decimals))}${suffix}`);
 };
-
-const mostDecimals = 6;
 
 /**
  * Formats by the standard options: unit of token rates, decimals of token rates and percentages, thresholds of the
  * headroom, value mappings of headroom, verdict, reason and limit.
  */
 export const formatsOf = (options: AppliedOptions, theme: GrafanaTheme2): Formats => {
-  const { decimals, mappings = [], thresholds } = options;
+  const decimals = usableDecimals(options);
+  // A dashboard written by hand may have null for each.
+  const mappings = options.mappings ?? [];
   const map = mappings.length === 0 ? null : mapper(mappings, theme);
-  const levels = thresholds === undefined ? [] : levelsOf(thresholds);
+  const levels = levelsOf(options.thresholds ?? {});
   return {
-    rate: rateFormat(options),
+    rate: rateFormat(options, decimals),
     percent: (ratio) => {
       const mapped = ratio === null ? null : map?.number(ratio);
-      return mapped ?? formatPercent(ratio, Math.min(mostDecimals, decimals ?? 0));
+      return mapped ?? formatPercent(ratio, decimals);
     },
     level: (headroom) => (levels.length === 0 ? fullnessLevel(headroom) : fullnessLevel(headroom, levels)),
     mapped: (code) => map?.code(code) ?? null,

@@ -71,12 +71,23 @@ const mappings: ValueMapping[] = [
   { type: MappingType.RangeToText, options: { from: -10, to: 0, result: { text: "full" } } },
 ];
 
+/** Options as a dashboard that was written by hand has them. */
+const hand = (options: object): Parameters<typeof formatsOf>[0] => options;
+
 const steps = [-Infinity, 0.2, 0.5].map((value) => ({ value, color: "red" }));
 
 test.each([
   { name: "rates in tokens per second by default", options: {}, rate: "12.3k tok/s", percent: "25 %" },
   { name: "decimals of both", options: { decimals: 2 }, rate: "12.35 K tok/s", percent: "25.00 %" },
   { name: "a unit of its own", options: { unit: "ops" }, rate: "12.3K ops/s", percent: "25 %" },
+  { name: "decimals below zero", options: { decimals: -3 }, rate: "12.3k tok/s", percent: "25 %" },
+  {
+    name: "what is null",
+    options: hand({ decimals: null, mappings: null, thresholds: null }),
+    rate: "12.3k tok/s",
+    percent: "25 %",
+  },
+  { name: "thresholds without steps", options: hand({ thresholds: {} }), rate: "12.3k tok/s", percent: "25 %" },
   { name: "more decimals than a number has", options: { decimals: 400 }, rate: null, percent: "25.000000 %" },
 ])("$name", ({ options, rate, percent }) => {
   const formats = formatsOf(options, createTheme());
