@@ -39,6 +39,7 @@ export {
   pooledLogarithms,
   priorCentres,
   type SpeedOfReplica,
+  towardsCommon,
 } from "./performance/pooled-coefficients.ts";
 export { type Level, levelsOf } from "./performance/speed-levels.ts";
 export { type SpeedCoefficients, type SpeedPriors, speedCoefficientsSchema } from "./performance/speed-schema.ts";

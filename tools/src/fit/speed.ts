@@ -33,7 +33,8 @@ const { coefficients, report } = calibrateSpeed(rows, {
 });
 
 if (check === true) {
-  const effectsOf = ({ decode, firstToken }: typeof coefficients): string => JSON.stringify([decode, firstToken]);
+  const effectsOf = ({ decode, common, firstToken }: typeof coefficients): string =>
+    JSON.stringify([decode, common, firstToken]);
   const isSame = effectsOf(committed) === effectsOf(coefficients);
   process.stdout.write(
     isSame ? "the committed coefficients are those of the fit\n" : "the fit has other coefficients\n",

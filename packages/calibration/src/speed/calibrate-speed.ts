@@ -245,6 +245,7 @@ export const calibrateSpeed = (measured: readonly MeasuredRow[], options: Calibr
       id: "speed-coefficients",
       source: { ref: origin, accessed: date, rows: rows.length },
       decode: namedAndRounded(decodeTermNames, fit.decode),
+      common: namedAndRounded(decodeTermNames, fit.common),
       firstToken: namedAndRounded(firstTokenTermNames, fit.firstToken),
       bands: bands.map((band) => ({
         ...band,

@@ -1,5 +1,7 @@
+import type { ReplicaSpec } from "@loadline/core";
 import type { Level, SpeedPriors } from "@loadline/core/internal";
 import {
+  architectureId,
   decodeCoefficients,
   type Effects,
   firstTokenCoefficients,
@@ -7,7 +9,9 @@ import {
   newestBefore,
   pooledLogarithms,
   priorCentres,
+  proximityOf,
   type SpeedOfReplica,
+  towardsCommon,
 } from "@loadline/core/internal";
 import { fitPool } from "./fit-pool.ts";
 import type { PoolOptions } from "./pool.ts";
@@ -16,10 +20,12 @@ import { decodeRow, firstTokenRow, type SpeedRow } from "./speed-rows.ts";
 /** Effects of both quantities. */
 export interface SpeedFit {
   readonly decode: Effects;
+  /** Effects on decode steps where only what several models share may move them. */
+  readonly common: Effects;
   readonly firstToken: Effects;
 }
 
-export const emptyFit: SpeedFit = { decode: {}, firstToken: {} };
+export const emptyFit: SpeedFit = { decode: {}, common: {}, firstToken: {} };
 
 export interface FitOptions {
   readonly priors: SpeedPriors;
@@ -27,14 +33,14 @@ export interface FitOptions {
   /** Where to start: an earlier fit of nearly the same rows saves most of the work. */
   readonly start?: SpeedFit | undefined;
   /** Fits one quantity and leaves the other as it starts. */
-  readonly only?: keyof SpeedFit | undefined;
+  readonly only?: Exclude<keyof SpeedFit, "common"> | undefined;
 }
 
 const usualIterations = 25;
 
-const kindOf = (level: Level): LevelKind => level.slice(0, level.indexOf(":")) as LevelKind;
+const kindOf = (level: string): LevelKind => level.slice(0, level.indexOf(":")) as LevelKind;
 
-type Term = SpeedPriors[keyof SpeedFit][number];
+type Term = SpeedPriors["decode" | "firstToken"][number];
 
 /**
  * What all rows share moves every term but the factor of campaigns, which are off as a whole, by its own spread. A
@@ -64,9 +70,19 @@ const newerStep = (fit: SpeedFit, { newerVersion }: SpeedPriors, levels: readonl
   return newestBefore(version, measured) === null ? 1 : newerVersion.step.value;
 };
 
-/** Coefficients of a replica with these levels under a fit. */
-export const speedUnder = (fit: SpeedFit, priors: SpeedPriors, levels: readonly Level[]): SpeedOfReplica => {
-  const decode = decodeCoefficients(pooledLogarithms(priorCentres(priors.decode), fit.decode, levels));
+/** Coefficients of a replica with these levels under a fit; of one that it may not have measured by its replica too. */
+export const speedUnder = (
+  fit: SpeedFit,
+  priors: SpeedPriors,
+  levels: readonly Level[],
+  spec?: ReplicaSpec,
+): SpeedOfReplica => {
+  const decodeBy = (effects: Effects) =>
+    decodeCoefficients(pooledLogarithms(priorCentres(priors.decode), effects, levels));
+  const own = decodeBy(fit.decode);
+  const isInCommon = levels.some((level) => kindOf(level) === "class" && level in fit.common);
+  const isMeasured = proximityOf(levels, fit.decode) === "same";
+  const decode = spec && isInCommon && !isMeasured ? towardsCommon(own, decodeBy(fit.common), spec, priors) : own;
   return {
     decode: { ...decode, scale: decode.scale * newerStep(fit, priors, levels) },
     firstToken: firstTokenCoefficients(pooledLogarithms(priorCentres(priors.firstToken), fit.firstToken, levels)),
@@ -78,33 +94,44 @@ const hasFirstToken = (entry: SpeedRow): entry is SpeedRow & { readonly row: { r
 
 const startOf = ({ start = emptyFit }: FitOptions): SpeedFit => start;
 
-const fitSteps = (rows: readonly SpeedRow[], options: FitOptions): Effects => {
+const isCommon = (level: string): boolean => ["all", "engine", "class"].includes(kindOf(level));
+
+const fitSteps = (rows: readonly SpeedRow[], options: FitOptions, fit: "decode" | "common" = "decode"): Effects => {
   if (rows.length === 0) return {};
   const { priors, iterations = usualIterations } = options;
+  const spreadOf = spreadsOf(priors.decode);
   return fitPool(rows.map(decodeRow), {
     centres: priorCentres(priors.decode),
-    spreadOf: spreadsOf(priors.decode),
+    spreadOf: (level, term) => (fit === "decode" || isCommon(level) ? spreadOf(level, term) : 0),
     noise: priors.noise.interTokenLatency,
     iterations,
-    start: startOf(options).decode,
+    start: startOf(options)[fit],
   });
 };
 
+/** Of a level with one model the effects are that model's own, and say nothing about another. */
+const fitCommon = (rows: readonly SpeedRow[], options: FitOptions): Effects => {
+  const isShared = (level: string): boolean =>
+    new Set(
+      rows.flatMap(({ levels, row }) => (levels.some((own) => own === level) ? [architectureId(row.spec.model)] : [])),
+    ).size > 1;
+  const effects = Object.entries(fitSteps(rows, options, "common"));
+  return Object.fromEntries(effects.filter(([level]) => isCommon(level) && isShared(level)));
+};
+
 /** Bursts and served loads share no level. Each has a fit of its own, which ends when its own rows are settled. */
-const fitDecode = (rows: readonly SpeedRow[], options: FitOptions): Effects => {
-  const isBurst = ({ facts }: SpeedRow): boolean => facts.isOffline;
+const fitDecode = (rows: readonly SpeedRow[], options: FitOptions): Pick<SpeedFit, "decode" | "common"> => {
+  const served = rows.filter(({ facts }) => !facts.isOffline);
+  const bursts = rows.filter(({ facts }) => facts.isOffline);
   return {
-    ...fitSteps(
-      rows.filter((row) => !isBurst(row)),
-      options,
-    ),
-    ...fitSteps(rows.filter(isBurst), options),
+    decode: { ...fitSteps(served, options), ...fitSteps(bursts, options) },
+    common: fitCommon(served, options),
   };
 };
 
 const fitFirstToken = (rows: readonly SpeedRow[], options: FitOptions, decode: Effects): Effects => {
   const { priors, iterations = usualIterations } = options;
-  const known = { decode, firstToken: {} };
+  const known = { ...emptyFit, decode };
   const { firstToken: terms } = priors;
   return fitPool(
     rows.filter(hasFirstToken).map((row) => firstTokenRow(row, speedUnder(known, priors, row.levels))),
@@ -125,6 +152,7 @@ const fitFirstToken = (rows: readonly SpeedRow[], options: FitOptions, decode: E
  */
 export const fitSpeed = (rows: readonly SpeedRow[], options: FitOptions): SpeedFit => {
   const { only } = options;
-  const decode = only === "firstToken" ? startOf(options).decode : fitDecode(rows, options);
-  return { decode, firstToken: only === "decode" ? startOf(options).firstToken : fitFirstToken(rows, options, decode) };
+  const steps = only === "firstToken" ? startOf(options) : fitDecode(rows, options);
+  const firstToken = only === "decode" ? startOf(options).firstToken : fitFirstToken(rows, options, steps.decode);
+  return { ...steps, firstToken };
 };

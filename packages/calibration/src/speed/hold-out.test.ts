@@ -67,6 +67,13 @@ test("a fit answers a version newer than all that it has of the model with short
   expect(scaleOf("0.19.0") / scaleOf("0.16.0")).toBeCloseTo(priors.newerVersion.step.value, 9);
 });
 
+test("the common fit has what several models share: no class of one model, no model and no GPU", () => {
+  const { common } = fitSpeed(rows, { priors, iterations: 3 });
+  expect(Object.keys(common)).toEqual(["all:", "engine:vllm", "class:dense"]);
+  const ofOne = fitSpeed(rows.slice(0, 3), { priors, iterations: 3 });
+  expect(Object.keys(ofOne.common)).toEqual([]);
+});
+
 describe("rows that a fit never saw", () => {
   test("every row is predicted once, in its place", () => {
     const gaps = leftOutBy("groups").map(({ interTokenLatency }) => interTokenLatency);

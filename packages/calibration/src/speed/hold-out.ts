@@ -77,7 +77,7 @@ export const newestRows = (rows: readonly SpeedRow[]): readonly NewestRows[] =>
 
 /** Prediction of a row by a fit. */
 export const predictUnder = (row: SpeedRow, fit: SpeedFit, { priors }: FitOptions): PredictedSpeed =>
-  predictRow(row, speedUnder(fit, priors, row.levels));
+  predictRow(row, speedUnder(fit, priors, row.levels, row.facts.spec));
 
 export interface HoldOutOptions extends FitOptions {
   readonly by: HoldOut;
@@ -125,7 +125,7 @@ export const predictLeftOut = (rows: readonly SpeedRow[], options: HoldOutOption
     );
     for (const [at, row] of rows.entries()) {
       if (foldOf[at] !== fold) continue;
-      const speed = speedUnder(fit, options.priors, row.levels);
+      const speed = speedUnder(fit, options.priors, row.levels, row.facts.spec);
       predicted.set(row, { ...predictRow(row, speed), speed, proximity: proximityOf(row.levels, fit.decode) });
     }
     options.onProgress?.(index + 1, folds.length);

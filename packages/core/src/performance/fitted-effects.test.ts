@@ -14,6 +14,7 @@ import {
   pooledLogarithms,
   priorCentres,
   speedOf,
+  towardsCommon,
 } from "./pooled-coefficients.ts";
 import { replicaSpec } from "./replica-spec.ts";
 import { levelsOf } from "./speed-levels.ts";
@@ -59,6 +60,12 @@ const decode = Object.fromEntries(
     packedEffects(decodeTermNames, effects),
   ]),
 );
+const common = Object.fromEntries(
+  Object.entries(speedCoefficients().common ?? {}).map(([level, effects]) => [
+    level,
+    packedEffects(decodeTermNames, effects),
+  ]),
+);
 const firstToken = Object.fromEntries(
   Object.entries(speedCoefficients().firstToken).map(([level, effects]) => [
     level,
@@ -71,10 +78,16 @@ const centres = {
 };
 
 describe("the committed fit of a replica", () => {
-  test("is the effects of its levels by their names, added up", () => {
+  test("is the effects of its levels by their names, added up, and drawn towards the common fit where it was not measured", () => {
     fc.assert(
       fc.property(anySpec, fc.boolean(), (spec, isOffline) => {
-        const steps = decodeCoefficients(pooledLogarithms(centres.decode, decode, levelsOf(spec, isOffline)));
+        const levels = levelsOf(spec, isOffline);
+        const coefficientsBy = (effects: typeof decode) =>
+          decodeCoefficients(pooledLogarithms(centres.decode, effects, levels));
+        const isInCommon = levels.some((level) => level.startsWith("class:") && level in common);
+        const isTransferred = !isOffline && isInCommon && proximityOf(levels, decode) !== "same";
+        const own = coefficientsBy(decode);
+        const steps = isTransferred ? towardsCommon(own, coefficientsBy(common), spec) : own;
         const isNewer = !isOffline && olderMeasuredVersion(spec) !== null;
         const scale = isNewer ? steps.scale * speedPriors().newerVersion.step.value : steps.scale;
         expect(speedOf(spec, isOffline)).toEqual({
@@ -101,6 +114,29 @@ describe("the committed fit of a replica", () => {
   test.each(["same", "model", "architecture"])("is known of replicas of proximity %s in these laws", (proximity) => {
     const met = fc.sample(anySpec, { numRuns: 300, seed: 1 }).map((spec) => proximityOf(levelsOf(spec), decode));
     expect(met).toContain(proximity);
+  });
+});
+
+describe("a replica that was not measured", () => {
+  test("has decode steps as long as the weighed geometric mean of both fits, and its own arithmetic of prompts", () => {
+    const spec = replicaSpec({ model: "qwen3-8b", gpu: "h100", engine: "vllm", weights: "bf16" });
+    const own = speedOf(spec).decode;
+    const steps = (scale: number) => ({ ...own, scale });
+    const commonShare = { ...speedPriors().commonShare, value: 0.25 };
+    const mixed = towardsCommon(steps(1), steps(16), spec, { commonShare });
+    expect(mixed).toEqual({
+      ...own,
+      scale: expect.closeTo(2, 9),
+      promptCompute: expect.closeTo(2 * own.promptCompute, 9),
+    });
+  });
+
+  test("is answered as before by coefficients without a common fit", () => {
+    const spec = replicaSpec({ model: "qwen3-8b", gpu: "h100", engine: "vllm", weights: "bf16" });
+    const { common: _, ...alone } = speedCoefficients();
+    const levels = pooledLogarithms(centres.decode, decode, levelsOf(spec));
+    expect(speedOf({ ...spec, coefficients: alone }).decode).toEqual(decodeCoefficients(levels));
+    expect(speedOf(spec).decode).not.toEqual(decodeCoefficients(levels));
   });
 });
 

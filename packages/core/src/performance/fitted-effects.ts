@@ -9,6 +9,7 @@ import { decodeTermNames, firstTokenTermNames, type LevelKind } from "./speed-te
 /** What a fit found of one level: effects on the logarithms of the coefficients, null where it has none. */
 export interface LevelEffects {
   readonly decode: Float64Array | null;
+  readonly common: Float64Array | null;
   readonly firstToken: Float64Array | null;
 }
 
@@ -19,7 +20,7 @@ interface Branch {
 }
 
 type Loads = "served" | "offline";
-type Effects = Pick<SpeedCoefficients, "decode" | "firstToken">;
+type Effects = Pick<SpeedCoefficients, "decode" | "common" | "firstToken">;
 
 const emptyBranch = (): Branch => ({ effects: null, further: new Map() });
 
@@ -52,8 +53,8 @@ const numbers = <N extends string>(
 /** Where every level of a fit stands. */
 type FitIndex = { readonly [L in Loads]: Branch };
 
-/** The kind of a level ends at the first colon; `all:` has nothing behind it. */
-const indexOf = ({ decode, firstToken }: Effects): FitIndex => {
+/** The kind of a level ends at the first colon; `all:` has nothing behind it. A fit without a common one is its own. */
+const indexOf = ({ decode, common = decode, firstToken }: Effects): FitIndex => {
   const roots = { served: emptyBranch(), offline: emptyBranch() };
   for (const level of new Set([...Object.keys(decode), ...Object.keys(firstToken)])) {
     const root = offlineEnding.test(level) ? roots.offline : roots.served;
@@ -61,6 +62,7 @@ const indexOf = ({ decode, firstToken }: Effects): FitIndex => {
     const what = rest.join(":");
     branchAt(root, [kind, ...(what === "" ? [] : what.split("/"))]).effects = {
       decode: numbers(decodeTermNames, decode[level]),
+      common: numbers(decodeTermNames, common[level]),
       firstToken: numbers(firstTokenTermNames, firstToken[level]),
     };
   }
@@ -123,7 +125,7 @@ export const fittedLevelsOf = (spec: ReplicaSpec, isOffline: boolean): readonly 
   const root = fitOf(spec)[isOffline ? "offline" : "served"];
   for (const parts of levelPartsOf(spec, isOffline)) {
     const effects = effectsAt(root, parts);
-    if (effects !== null) found.push({ kind: parts[0], decode: effects.decode, firstToken: effects.firstToken });
+    if (effects !== null) found.push({ kind: parts[0], ...effects });
   }
   return found;
 };

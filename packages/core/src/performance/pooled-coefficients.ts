@@ -9,7 +9,10 @@ import {
   decodeTermNames,
   type FirstTokenCoefficients,
   firstTokenTermNames,
+  type LevelKind,
 } from "./speed-terms.ts";
+import { stepFacts } from "./step-facts.ts";
+import { decodeSeconds, type StepTerms, stepTermsWith } from "./step-terms.ts";
 
 /** Coefficients of both quantities for one replica. */
 export interface SpeedOfReplica {
@@ -96,6 +99,27 @@ export const pooledLogarithms = (
     levels.map((level) => effects[level] ?? null),
   );
 
+/** Load under which the steps of both fits are compared: sequences in decode, and the context of all. */
+const compared = { decodes: 64, context: 64 * 2000 };
+
+/**
+ * The coefficients of a replica that was not measured, with decode steps as long as the weighed geometric mean of both fits.
+ * Models and GPUs take shares of what all have in common, which those without rows then lack. The arithmetic of prompts stays:
+ * what it attains depends on the number format, which the common fit does not know.
+ */
+export const towardsCommon = (
+  own: DecodeCoefficients,
+  common: DecodeCoefficients,
+  { correction: _, ...spec }: ReplicaSpec,
+  { commonShare }: Pick<SpeedPriors, "commonShare"> = speedPriors(),
+): DecodeCoefficients => {
+  const facts = stepFacts(spec);
+  const stepWith = (coefficients: DecodeCoefficients): number =>
+    decodeSeconds(stepTermsWith(spec, facts, coefficients), compared.decodes, compared.context);
+  const factor = (stepWith(common) / stepWith(own)) ** commonShare.value;
+  return { ...own, scale: own.scale * factor, promptCompute: own.promptCompute * factor };
+};
+
 /**
  * Speed coefficients of a replica: prior, shifted by what all rows, its GPU, engine, engine version, number format,
  * architecture and model were measured to do. A level without measured rows adds nothing. Decode steps of a version newer
@@ -111,12 +135,17 @@ export const speedOf = (
   const centres = logarithmicCentres();
   // Offline runs measure no time to first token: it is that of served loads.
   const served = isOffline ? fittedLevelsOf(spec, false) : levels;
-  const decode = decodeCoefficients(
-    shifted(
-      centres.decode,
-      levels.map((level) => level.decode),
-    ),
-  );
+  const decodeBy = (fit: "decode" | "common"): DecodeCoefficients =>
+    decodeCoefficients(
+      shifted(
+        centres.decode,
+        levels.map((level) => level[fit]),
+      ),
+    );
+  const own = decodeBy("decode");
+  const has = (kind: LevelKind, fit: "decode" | "common") => levels.some((level) => level.kind === kind && level[fit]);
+  const isTransferred = has("class", "common") && !has("campaign", "decode");
+  const decode = isTransferred ? towardsCommon(own, decodeBy("common"), spec) : own;
   const isNewer = !isOffline && olderMeasuredVersion(spec) !== null;
   return {
     decode: isNewer ? { ...decode, scale: decode.scale * speedPriors().newerVersion.step.value } : decode,
@@ -128,3 +157,10 @@ export const speedOf = (
     ),
   };
 };
+
+/**
+ * Coefficients of the step time of one replica, in seconds.
+ * @throws LL_WORKLOAD_UNSUPPORTED for models that do not generate tokens
+ * @source data/calibration/speed-coefficients.json
+ */
+export const stepTerms = (spec: ReplicaSpec): StepTerms => stepTermsWith(spec, stepFacts(spec), speedOf(spec).decode);

@@ -5,9 +5,10 @@ import type { DemandShape, Load } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { tokens } from "../units.ts";
 import { estimate } from "./estimate.ts";
+import { stepTerms } from "./pooled-coefficients.ts";
 import { type ReplicaSpecInput, replicaSpec } from "./replica-spec.ts";
 import { stepFacts } from "./step-facts.ts";
-import { decodeSeconds, stepTerms } from "./step-terms.ts";
+import { decodeSeconds } from "./step-terms.ts";
 import { closedLoop } from "./testdata/arbitraries.ts";
 
 const shape: DemandShape = { inputTokens: tokens(1000), outputTokens: tokens(500) };

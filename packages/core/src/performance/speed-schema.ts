@@ -31,6 +31,8 @@ export const speedPriorsSchema = z.strictObject({
   networkBandwidth: sourced("B/s", { min: 1e9, max: 1e12 }),
   /** Share of the 16-bit peak that latent attention reaches in decode. */
   latentAttentionCompute: sourced("1", { min: 0.1, max: 1 }),
+  /** Share of the common fit in the decode steps of a replica that was not measured. */
+  commonShare: sourced("1", { min: 0, max: 1 }),
   /** A version of an engine newer than all that were measured with the model: its step, and how far that varies. */
   newerVersion: z.strictObject({
     step: sourced("1", { min: 0.1, max: 10 }),
@@ -56,6 +58,8 @@ export const speedCoefficientsSchema = z.strictObject({
   id: z.string(),
   source: z.strictObject({ ref: z.string().min(1), accessed: z.iso.date(), rows: z.number().int().positive() }),
   decode: z.record(z.string(), z.partialRecord(z.enum(decodeTermNames), z.number())),
+  /** A second fit of the same rows, by what several models share alone: for replicas that were not measured. */
+  common: z.record(z.string(), z.partialRecord(z.enum(decodeTermNames), z.number())).optional(),
   firstToken: z.record(z.string(), z.partialRecord(z.enum(firstTokenTermNames), z.number())),
   bands: z.array(bandSchema),
 });

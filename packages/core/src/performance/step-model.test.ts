@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 import type { PerStepPart } from "../model/engine.ts";
 import { tokens } from "../units.ts";
 import { estimate } from "./estimate.ts";
+import { stepTerms } from "./pooled-coefficients.ts";
 import { replicaSpec } from "./replica-spec.ts";
 import { stepModel } from "./step-model.ts";
-import { decodeSeconds, promptSeconds, promptStepSeconds, stepTerms, withStepParts } from "./step-terms.ts";
+import { decodeSeconds, promptSeconds, promptStepSeconds, withStepParts } from "./step-terms.ts";
 
 describe("step model", () => {
   const { step } = stepModel(replicaSpec({ model: "llama-3.1-8b", gpu: "h100" }));

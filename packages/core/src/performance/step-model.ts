@@ -1,7 +1,8 @@
 import { fittingMemory } from "../memory/replica-memory.ts";
 import type { ReplicaSpec, StepModel } from "../model/replica.ts";
 import { seconds } from "../units.ts";
-import { decodeSeconds, promptSeconds, promptStepSeconds, stepTerms } from "./step-terms.ts";
+import { stepTerms } from "./pooled-coefficients.ts";
+import { decodeSeconds, promptSeconds, promptStepSeconds } from "./step-terms.ts";
 
 /**
  * Step times of one replica, in seconds, and the KV tokens it holds.

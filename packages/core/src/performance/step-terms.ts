@@ -1,8 +1,7 @@
 import type { PerStepPart } from "../model/engine.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { speedOf } from "./pooled-coefficients.ts";
 import type { DecodeCoefficients } from "./speed-terms.ts";
-import { type StepFacts, stepFacts } from "./step-facts.ts";
+import type { StepFacts } from "./step-facts.ts";
 
 /** Attention of one group of layers: seconds per cached token of a lane. */
 interface CacheTerm {
@@ -119,14 +118,7 @@ export const withStepParts = (terms: StepTerms, factors: PerStepPart): StepTerms
   };
 };
 
-/**
- * Coefficients of the step time of one replica, in seconds.
- * @throws LL_WORKLOAD_UNSUPPORTED for models that do not generate tokens
- * @source data/calibration/speed-coefficients.json
- */
-export const stepTerms = (spec: ReplicaSpec): StepTerms => stepTermsWith(spec, stepFacts(spec), speedOf(spec).decode);
-
-/** As `stepTerms`, with coefficients at hand. Parts of the step are corrected, the step as a whole is not. */
+/** Step terms with coefficients at hand. Parts of the step are corrected, the step as a whole is not. */
 export const stepTermsWith = (spec: ReplicaSpec, facts: StepFacts, decode: DecodeCoefficients): StepTerms => {
   const terms = termsFrom(facts, decode, acceptedOf(spec, decode));
   const parts = spec.correction?.parts;

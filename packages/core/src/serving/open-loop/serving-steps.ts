@@ -4,8 +4,9 @@ import type { SpeedCorrection } from "../../model/engine.ts";
 import type { ReplicaSpec } from "../../model/replica.ts";
 import { comparableFlops } from "../../performance/attained-peaks.ts";
 import { decoderOf } from "../../performance/decoder-of.ts";
+import { stepTerms } from "../../performance/pooled-coefficients.ts";
 import { type StepFacts, stepFacts } from "../../performance/step-facts.ts";
-import { decodeSeconds, type StepTerms, stepTerms } from "../../performance/step-terms.ts";
+import { decodeSeconds, type StepTerms } from "../../performance/step-terms.ts";
 import type { PromptConstants } from "./open-loop-constants.ts";
 import { overlapped, type StepTimes } from "./step-times.ts";
 
