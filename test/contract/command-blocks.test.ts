@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -87,6 +87,18 @@ const folderOf = (page: string): string => {
   return own;
 };
 
+/** An engine with two tokens for everyone, of its own process: the blocks are waited for. */
+const engineScript = `
+const event = (data) => "data: " + JSON.stringify(data) + "\\n\\n";
+const token = event({ choices: [{ text: "a" }] });
+require("node:http").createServer((request, response) => {
+  if (request.url === "/v1/models") return response.end(JSON.stringify({ data: [{ id: "llama-3.1-8b" }] }));
+  response.write(token);
+  setTimeout(() => response.end(token + event({ choices: [], usage: { prompt_tokens: 512, completion_tokens: 2 } })), 2);
+}).listen(0, "127.0.0.1", function () { console.log(this.address().port); });`;
+let engine: ChildProcess;
+let engineUrl: string;
+
 /** What the guide to a trial finds scraped. */
 let prometheus: RecordedPrometheus;
 /** The broker of the guide to operation. */
@@ -101,6 +113,11 @@ beforeAll(async () => {
     ...dcgmNode({ host: "gpu-1", type: "NVIDIA H100 80GB HBM3", gpus: 8, used: 1 }),
   ]);
   broker = await startTestNatsServer();
+  engine = spawn(process.execPath, ["-e", engineScript], { stdio: ["ignore", "pipe", "inherit"] });
+  for await (const port of engine.stdout ?? []) {
+    engineUrl = `http://127.0.0.1:${String(port).trim()}`;
+    break;
+  }
   mkdirSync(join(folder, "bin"));
   const programs = {
     loadline: "apps/cli/dist/main.js",
@@ -114,6 +131,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await prometheus.stop();
   await broker.stop();
+  engine.kill();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -127,6 +145,7 @@ test.each(pages)("the command blocks of %s succeed", (page) => {
   const env = {
     ...process.env,
     PROMETHEUS: prometheus.url,
+    ENGINE: engineUrl,
     LOADLINE_SERVER: broker.url,
     INIT_CWD: undefined,
     PATH: `${join(folder, "bin")}:${dirname(promtool())}:${process.env["PATH"]}`,

@@ -50,6 +50,7 @@ const percentile = oneOf(["50", "90", "95", "99"]).transform(
   (value) => (Number(value) / 100) as 0.5 | 0.9 | 0.95 | 0.99,
 );
 const confidence = oneOf(["50", "80", "90", "95", "99"]).transform((value) => (Number(value) / 100) as Confidence);
+const clients = list.pipe(z.array(count.refine((each) => each <= 1024, "at most 1024 clients")).max(16));
 const copies = z
   .string()
   .regex(/^[1-5]$/, "a whole number from 1 to 5")
@@ -194,6 +195,8 @@ const table = {
     text,
   ),
   saturated: flag("--saturated", "load: saturated, so that requests always wait"),
+  clients: option("--clients <list>", "numbers of clients that ask at once, one load after the other", clients),
+  servedModelName: option("--served-model-name <name>", "name that the engine serves; default: its only one", text),
 
   ttft: option("--ttft <t>", "objective: time to first token, such as 500ms", objectiveOf("timeToFirstToken")),
   tpot: option(

@@ -7,7 +7,6 @@ export { type ErrorSummary, errorsOf, summaryOf } from "./speed/errors-of.ts";
 export { fitReplica, type ReplicaFit } from "./speed/fit-replica.ts";
 export { holdOutNames } from "./speed/hold-out.ts";
 export { type MeasuredRow, parseMeasuredRows } from "./speed/measured-row.ts";
-export * from "./speed/parse-published-table.ts";
 export * from "./speed/row-keys.ts";
 export * from "./speed/speed-report.ts";
 export { classAndMode } from "./speed/speed-rows.ts";

@@ -67,6 +67,8 @@ export const errorMessages = {
     `the NATS server at ${d.server} refuses ${d.user === null ? "a client without an account" : `user ${d.user}`} (${d.detail}); check the password and what the account may do, see deploy/nats`,
   LL_PROMETHEUS_UNREACHABLE: (d: { server: string; detail: string }) =>
     `Prometheus at ${d.server} does not answer (${d.detail}); check the address given with --from-prometheus, and LOADLINE_PROMETHEUS_TOKEN where it asks for a token`,
+  LL_ENGINE_UNREACHABLE: (d: { server: string; detail: string }) =>
+    `the engine at ${d.server} gives no answer that can be measured (${d.detail}); check that it serves OpenAI's HTTP API there, and LOADLINE_ENGINE_TOKEN where it asks for a token`,
   LL_CONFIG_INVALID: (d: { key: string; value: unknown; expected: string }) =>
     `configuration key ${d.key} is ${JSON.stringify(d.value)}; expected ${d.expected}`,
   LL_FILE_UNREADABLE: (d: { path: string; detail: string }) =>

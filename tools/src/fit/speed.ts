@@ -1,11 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import {
-  calibrateSpeed,
-  holdOutNames,
-  parseMeasuredRows,
-  parsePublishedTable,
-  renderSpeedReport,
-} from "@loadline/calibration";
+import { calibrateSpeed, holdOutNames, parseMeasuredRows, renderSpeedReport } from "@loadline/calibration";
 import { speedPriors } from "@loadline/core";
 import { Command } from "commander";
 
@@ -23,7 +17,7 @@ const data = "packages/calibration/data";
 const coefficientFile = "packages/core/data/calibration/speed-coefficients.json";
 const reportFile = "docs/accuracy/fit-report.md";
 const text = (name: string): string => readFileSync(`${data}/${name}`, "utf8");
-const rows = [...parseMeasuredRows(text("served.jsonl")).rows, ...parsePublishedTable(text("published.csv")).rows];
+const rows = ["served.jsonl", "published.jsonl"].flatMap((name) => parseMeasuredRows(text(name)).rows);
 
 const committed = JSON.parse(readFileSync(coefficientFile, "utf8"));
 const { coefficients, report } = calibrateSpeed(rows, {

@@ -118,6 +118,11 @@ export const errorHelp: Readonly<Record<ErrorCode, ErrorHelp>> = {
     check: "`curl ADDRESS/api/v1/query?query=up` from the same machine.",
     fix: "Give the address that Grafana uses. Set `LOADLINE_PROMETHEUS_TOKEN` for a bearer token, or put user and password into the address.",
   },
+  LL_ENGINE_UNREACHABLE: {
+    cause: "No engine answers at the address, or its answer is no stream of tokens that can be measured.",
+    check: "`curl ADDRESS/v1/models` from the same machine.",
+    fix: "Give the address of the engine itself. Set `LOADLINE_ENGINE_TOKEN` for a bearer token.",
+  },
   LL_CONFIG_INVALID: {
     cause: "A setting from a flag, environment variable or configuration file is not valid.",
     check: "`--print-config` shows each setting with its origin.",
@@ -195,6 +200,7 @@ export const errorExamples: { readonly [C in ErrorCode]: ErrorDetail<C> } = {
   },
   LL_NATS_UNREACHABLE: { server: "nats://127.0.0.1:4222", detail: "connection refused" },
   LL_PROMETHEUS_UNREACHABLE: { server: "http://127.0.0.1:9090", detail: "connect ECONNREFUSED 127.0.0.1:9090" },
+  LL_ENGINE_UNREACHABLE: { server: "http://127.0.0.1:8000", detail: "connect ECONNREFUSED 127.0.0.1:8000" },
   LL_CONFIG_INVALID: { key: "intervalSeconds", value: "fast", expected: "a number above 0" },
   LL_FILE_UNREADABLE: { path: "plan.yaml", detail: "no such file" },
   LL_KUBERNETES_UNREADABLE: { detail: "403: pods is forbidden" },

@@ -5,10 +5,8 @@ import {
   type ErrorSummary,
   errorsOf,
   holdOutNames,
-  isPublishedTable,
   type Judged,
   parseMeasuredRows,
-  parsePublishedTable,
   renderSpeedReport,
   type SpeedReport,
   summaryOf,
@@ -103,7 +101,7 @@ const readRows = async (paths: readonly string[], context: CliContext) => {
   const rows = [];
   for (const path of paths) {
     const text = await readText(userPath(path, context));
-    const parsed = isPublishedTable(text) ? parsePublishedTable(text) : parseMeasuredRows(text, { takesRates: true });
+    const parsed = parseMeasuredRows(text, { takesRates: true });
     for (const { line, message } of parsed.refused) await context.stderr.write(`${path}, line ${line}: ${message}\n`);
     rows.push(...parsed.rows);
   }

@@ -64,6 +64,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./model.ts")).model,
   },
   {
+    name: "measure",
+    summary: "Measure an engine under a short, bounded load: rows that correct the answers for it.",
+    load: async () => (await import("./measure.ts")).measure,
+  },
+  {
     name: "calibrate",
     summary: "Speed coefficients from measured configurations, with the error of the fit on rows it never saw.",
     load: async () => (await import("./calibrate.ts")).calibrate,

@@ -3,7 +3,7 @@ import { messageBounds, parseJson } from "@loadline/wire";
 import { unescaped } from "@loadline/wire/settings";
 import { z } from "zod";
 import { boundedBytes } from "../files.ts";
-import { UserError } from "../messages.ts";
+import { messages, reasonOf, UserError } from "../messages.ts";
 
 /** One series of an answer: its labels and values by epoch seconds; what is no finite number is left out. */
 export interface Series {
@@ -73,37 +73,38 @@ const seriesOf = (json: Uint8Array, { ok, status, name }: { ok: boolean; status:
   });
 };
 
-const addressOf = (text: string): URL => {
-  const isWeb = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-  if (isWeb) return new URL(text);
-  throw new UserError(
-    `--from-prometheus is ${JSON.stringify(text)}; expected an address such as http://127.0.0.1:9090`,
-  );
+/** Where requests go, as the user named it, without credentials; those are in the headers. */
+export interface HttpServer {
+  readonly name: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** @param what as messages name it @param token sent as a bearer token @throws UserError for no address */
+export const httpServer = (what: string, text: string, token: string | undefined, port: number): HttpServer => {
+  const address = URL.canParse(text) ? new URL(text) : null;
+  if (address === null || !/^https?:$/.test(address.protocol))
+    throw new UserError(messages.invalid(what, text, `an address such as http://127.0.0.1:${port}`));
+  const { username, password } = address;
+  const pair = `${unescaped(username)}:${unescaped(password)}`;
+  const basic = username === "" ? undefined : `Basic ${Buffer.from(pair).toString("base64")}`;
+  const authorization = token === undefined ? basic : `Bearer ${token}`;
+  const name = address.origin + address.pathname.replace(/\/$/, "");
+  return { name, headers: authorization === undefined ? {} : { authorization } };
 };
 
-const reasonOf = (error: unknown): string => {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? cause.message : String(cause);
-};
+/** What `fetch` hides behind "fetch failed". */
+export const causeOf = (error: unknown): string =>
+  reasonOf(error instanceof Error && error.cause instanceof Error ? error.cause : error);
 
 /** Read access to a Prometheus, or to what answers as one (Thanos, Mimir, VictoriaMetrics). @throws UserError for no address */
 export const connectPrometheus = ({ url, token, signal }: PrometheusSettings): Prometheus => {
-  const address = addressOf(url);
-  const { username, password } = address;
-  const basic =
-    username === ""
-      ? undefined
-      : `Basic ${Buffer.from(`${unescaped(username)}:${unescaped(password)}`).toString("base64")}`;
-  address.username = "";
-  address.password = "";
-  const name = address.href.replace(/\/$/, "");
-  const authorization = token === undefined ? basic : `Bearer ${token}`;
+  const { name, headers } = httpServer("--from-prometheus", url, token, 9090);
   const ask = async (path: string, parameters: Readonly<Record<string, string>>): Promise<readonly Series[]> => {
     try {
       const response = await fetch(`${name}/api/v1/${path}`, {
         method: "POST",
         body: new URLSearchParams(parameters),
-        headers: authorization === undefined ? {} : { authorization },
+        headers,
         redirect: "error",
         signal: AbortSignal.any([signal, AbortSignal.timeout(deadlineSeconds * 1000)]),
       });
@@ -113,7 +114,7 @@ export const connectPrometheus = ({ url, token, signal }: PrometheusSettings): P
       return seriesOf(body, { ok, status, name });
     } catch (error) {
       if (isLoadlineError(error)) throw error;
-      throw unreachable(name, reasonOf(error));
+      throw unreachable(name, causeOf(error));
     }
   };
   return {

@@ -262,7 +262,7 @@ const rowOf = (input: RowInput, line: number, settings: RowSettings): MeasuredRo
 };
 
 /** `value()` as a measured row, or what is wrong about it. */
-const attempt = (value: () => unknown, line: number, settings: RowSettings = {}): MeasuredRow | RefusedRow => {
+const attempt = (value: () => unknown, line: number, settings: RowSettings): MeasuredRow | RefusedRow => {
   try {
     return rowOf(parseRowInput(withCanonicalKeys(value())), line, settings);
   } catch (error) {
@@ -271,9 +271,6 @@ const attempt = (value: () => unknown, line: number, settings: RowSettings = {})
     return { line, message: `${error.code}: ${error.message}` };
   }
 };
-
-/** A configuration in the form of a JSON line as a measured row, or what is wrong about it. */
-export const measuredRowOf = (value: unknown, line: number): MeasuredRow | RefusedRow => attempt(() => value, line);
 
 const linesOf = (text: string): readonly ((() => unknown) | null)[] =>
   text.split("\n").map((line) => (line.trim() === "" ? null : () => JSON.parse(line)));
