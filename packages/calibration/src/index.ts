@@ -3,10 +3,9 @@
 export { speedCoefficientsSchema, withCoefficients } from "@loadline/core/internal";
 export * from "./speed/benchmark-results.ts";
 export { calibrateSpeed } from "./speed/calibrate-speed.ts";
-export { type ErrorSummary, errorsOf, summaryOf } from "./speed/errors-of.ts";
 export { fitReplica, type ReplicaFit } from "./speed/fit-replica.ts";
 export { holdOutNames } from "./speed/hold-out.ts";
 export { type MeasuredRow, parseMeasuredRows } from "./speed/measured-row.ts";
 export * from "./speed/row-keys.ts";
 export * from "./speed/speed-report.ts";
-export { classAndMode } from "./speed/speed-rows.ts";
+export { classAndMode, type ErrorSummary, errorsOf, summaryOf } from "./speed/speed-rows.ts";

@@ -63,6 +63,8 @@ const engineThat = async (
     if (request.url === "/v1/models")
       return void response.end(JSON.stringify({ object: "list", data: models.map((id) => ({ id })) }));
     const body = await bodyOf(request);
+    // As vLLM does.
+    if (request.headers["content-type"] !== "application/json") return void response.writeHead(400).end();
     asked.push(body);
     return complete(body, response, request);
   };

@@ -30,6 +30,7 @@ type Body = AsyncIterable<Uint8Array>;
 
 /** Bytes: a token is some 300 in a stream; an engine that goes on beyond what was asked is not read. */
 const bounds = { body: 2 ** 20, token: 4096 };
+const json = { "content-type": "application/json" };
 const quoted = (text: string): string => JSON.stringify(text.slice(0, 200));
 
 const tokenCount = z.number().int().positive();
@@ -87,7 +88,11 @@ export const completionsClient = ({ name, headers }: HttpServer, now: () => numb
   const base = name.replace(/\/v1$/, "");
   const ask = async <T>(path: string, init: RequestInit, read: (body: Body) => Promise<T>): Promise<T> => {
     try {
-      const response = await fetch(`${base}/v1/${path}`, { ...init, headers, redirect: "error" });
+      const response = await fetch(`${base}/v1/${path}`, {
+        ...init,
+        headers: { ...headers, ...json },
+        redirect: "error",
+      });
       const body = (response.body ?? []) as Body;
       if (response.ok) return await read(body);
       const text = (await boundedBytes(body, bounds.body)) ?? "";

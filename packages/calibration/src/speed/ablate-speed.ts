@@ -1,10 +1,8 @@
 import type { SpeedPriors } from "@loadline/core/internal";
 import { type LevelKind, levelKinds, quantileOf } from "@loadline/core/internal";
-import { errorsOf } from "./errors-of.ts";
 import type { SpeedFit } from "./fit-speed.ts";
 import { predictLeftOut } from "./hold-out.ts";
-import type { SpeedRow } from "./speed-rows.ts";
-import { classAndMode } from "./speed-rows.ts";
+import { classAndMode, errorsOf, type SpeedRow } from "./speed-rows.ts";
 
 type Quantity = "decode" | "firstToken";
 

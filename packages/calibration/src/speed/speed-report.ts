@@ -1,10 +1,16 @@
 import type { SpeedPriors } from "@loadline/core/internal";
 import { architectureId, decodeTerms, firstTokenTerms } from "@loadline/core/internal";
 import type { Ablation } from "./ablate-speed.ts";
-import { type ErrorSummary, errorsOf, summaryOf } from "./errors-of.ts";
 import { type SpeedFit, speedUnder } from "./fit-speed.ts";
 import type { Band } from "./speed-bands.ts";
-import { classAndMode, type PredictedSpeed, type SpeedRow } from "./speed-rows.ts";
+import {
+  classAndMode,
+  type ErrorSummary,
+  errorsOf,
+  type PredictedSpeed,
+  type SpeedRow,
+  summaryOf,
+} from "./speed-rows.ts";
 
 /** Rows with one set of predictions of them. */
 export interface Judged {
