@@ -87,14 +87,13 @@ const folderOf = (page: string): string => {
   return own;
 };
 
-/** An engine with two tokens for everyone, of its own process: the blocks are waited for. */
+/** An engine of its own process, as the blocks are waited for; its stream takes a client some milliseconds to read. */
 const engineScript = `
 const event = (data) => "data: " + JSON.stringify(data) + "\\n\\n";
 const token = event({ choices: [{ text: "a" }] });
 require("node:http").createServer((request, response) => {
   if (request.url === "/v1/models") return response.end(JSON.stringify({ data: [{ id: "llama-3.1-8b" }] }));
-  response.write(token);
-  setTimeout(() => response.end(token + event({ choices: [], usage: { prompt_tokens: 512, completion_tokens: 2 } })), 2);
+  response.end(token.repeat(20000) + event({ choices: [], usage: { prompt_tokens: 512, completion_tokens: 20000 } }));
 }).listen(0, "127.0.0.1", function () { console.log(this.address().port); });`;
 let engine: ChildProcess;
 let engineUrl: string;
