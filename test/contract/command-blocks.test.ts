@@ -93,7 +93,7 @@ const event = (data) => "data: " + JSON.stringify(data) + "\\n\\n";
 const token = event({ choices: [{ text: "a" }] });
 require("node:http").createServer((request, response) => {
   if (request.url === "/v1/models") return response.end(JSON.stringify({ data: [{ id: "llama-3.1-8b" }] }));
-  response.end(token.repeat(20000) + event({ choices: [], usage: { prompt_tokens: 512, completion_tokens: 20000 } }));
+  response.end(token.repeat(4000) + event({ choices: [], usage: { prompt_tokens: 512, completion_tokens: 4000 } }));
 }).listen(0, "127.0.0.1", function () { console.log(this.address().port); });`;
 let engine: ChildProcess;
 let engineUrl: string;

@@ -34,12 +34,10 @@ export {
 export { namedEffects } from "./performance/fitted-effects.ts";
 export {
   decodeCoefficients,
-  type Effects,
   firstTokenCoefficients,
-  pooledLogarithms,
   priorCentres,
   type SpeedOfReplica,
-  towardsCommon,
+  speedOf,
 } from "./performance/pooled-coefficients.ts";
 export { type Level, levelsOf } from "./performance/speed-levels.ts";
 export { type SpeedCoefficients, type SpeedPriors, speedCoefficientsSchema } from "./performance/speed-schema.ts";

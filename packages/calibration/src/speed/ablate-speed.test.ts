@@ -1,7 +1,7 @@
 import { speedPriors } from "@loadline/core";
 import { describe, expect, test } from "vitest";
 import { ablateSpeed } from "./ablate-speed.ts";
-import { emptyFit, fitSpeed, speedUnder } from "./fit-speed.ts";
+import { fitSpeed } from "./fit-speed.ts";
 import { parseMeasuredRows } from "./measured-row.ts";
 import { speedRow } from "./speed-rows.ts";
 
@@ -20,7 +20,7 @@ const lines = [1, 2].flatMap((tensor) =>
     }),
   ),
 );
-const rows = parseMeasuredRows(lines.join("\n")).rows.map((row) => speedRow(row, speedUnder(emptyFit, priors, [])));
+const rows = parseMeasuredRows(lines.join("\n")).rows.map((row) => speedRow(row));
 
 describe("a model with one part less", () => {
   const ablations = ablateSpeed(rows, { priors, start: fitSpeed(rows, { priors, iterations: 2 }), folds: 2 });

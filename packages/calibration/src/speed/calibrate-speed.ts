@@ -1,8 +1,8 @@
 import type { SpeedCoefficients, SpeedCorrection, SpeedPriors } from "@loadline/core/internal";
-import { decodeTermNames, type Effects, firstTokenTermNames, namedEffects } from "@loadline/core/internal";
+import { decodeTermNames, firstTokenTermNames, namedEffects } from "@loadline/core/internal";
 import { ablateSpeed } from "./ablate-speed.ts";
 import { fitReplica } from "./fit-replica.ts";
-import { emptyFit, fitSpeed, type SpeedFit, speedUnder } from "./fit-speed.ts";
+import { fitSpeed, type SpeedFit } from "./fit-speed.ts";
 import {
   type HoldOut,
   type holdOutNames,
@@ -13,6 +13,7 @@ import {
   predictUnder,
 } from "./hold-out.ts";
 import type { MeasuredRow } from "./measured-row.ts";
+import type { Effects } from "./pool.ts";
 import { type Coverage, coverage, groupOf, type LeftOutRow, speedBands } from "./speed-bands.ts";
 import type { Judged, SpeedReport } from "./speed-report.ts";
 import { correctedRow, type PredictedSpeed, predictRow, type SpeedRow, speedRow } from "./speed-rows.ts";
@@ -201,7 +202,7 @@ const namedAndRounded = <N extends string>(names: readonly N[], effects: Effects
  */
 export const calibrateSpeed = (measured: readonly MeasuredRow[], options: CalibrateOptions): SpeedCalibration => {
   const { priors, origin, date } = options;
-  const all = measured.map((row) => speedRow(row, speedUnder(emptyFit, priors, [])));
+  const all = measured.map(speedRow);
   const rows = all.filter(({ row }) => row.assumptions.length === 0);
   const incomplete = all.filter(({ row }) => row.assumptions.length > 0);
   const fit = fitSpeed(rows, { priors });

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { solveRidge } from "./conjugate-gradients.ts";
 import { fitPool } from "./fit-pool.ts";
-import { emptyFit, fitSpeed, speedUnder } from "./fit-speed.ts";
+import { fitSpeed } from "./fit-speed.ts";
 import { type MeasuredRow, parseMeasuredRows } from "./measured-row.ts";
 import type { PooledRow, PoolOptions } from "./pool.ts";
 import { type SpeedRow, speedRow } from "./speed-rows.ts";
@@ -68,7 +68,7 @@ const priors = speedPriors();
 const rowOf = (load: object, measured: object): SpeedRow => {
   const model = { model: "llama-3.1-8b", gpu: "h100", engine: "trtllm", weights: "fp8" };
   const text = JSON.stringify({ ...model, inputTokens: 1000, outputTokens: 1000, load, measured });
-  return speedRow(parseMeasuredRows(text).rows[0] as MeasuredRow, speedUnder(emptyFit, priors, []));
+  return speedRow(parseMeasuredRows(text).rows[0] as MeasuredRow);
 };
 const burst = rowOf({ saturated: true }, { outputTokensPerSecond: 15_000 });
 const served = [4, 64].map((concurrency) => rowOf({ concurrency }, { interTokenLatencySeconds: 0.02 }));

@@ -1,6 +1,5 @@
-import type { Effects } from "@loadline/core/internal";
 import { type Accuracy, type SparseRows, solveRidge } from "./conjugate-gradients.ts";
-import { type Pool, type PooledRow, type PoolOptions, poolOf } from "./pool.ts";
+import { type Effects, type Pool, type PooledRow, type PoolOptions, poolOf } from "./pool.ts";
 
 /** Tail of the loss: whole campaigns are off by a factor of two, which a normal law would chase. */
 const degreesOfFreedom = 3;

@@ -1,20 +1,17 @@
 import type { ReplicaSpec } from "@loadline/core";
-import type { Level, SpeedPriors } from "@loadline/core/internal";
+import type { SpeedCoefficients, SpeedPriors } from "@loadline/core/internal";
 import {
   architectureId,
-  decodeCoefficients,
-  type Effects,
-  firstTokenCoefficients,
+  decodeTermNames,
+  firstTokenTermNames,
   type LevelKind,
-  newestBefore,
-  pooledLogarithms,
+  namedEffects,
   priorCentres,
-  proximityOf,
   type SpeedOfReplica,
-  towardsCommon,
+  speedOf,
 } from "@loadline/core/internal";
 import { fitPool } from "./fit-pool.ts";
-import type { PoolOptions } from "./pool.ts";
+import type { Effects, PoolOptions } from "./pool.ts";
 import { decodeRow, firstTokenRow, type SpeedRow } from "./speed-rows.ts";
 
 /** Effects of both quantities. */
@@ -56,38 +53,32 @@ const spreadsOf =
     return term.levelSpread[kind] ?? 0;
   };
 
-const versionModel = /^version-model:([^/]+)\/([^/]*)\/(.+)$/;
+const named = (names: readonly string[], effects: Effects) =>
+  Object.fromEntries(Object.entries(effects).map(([level, values]) => [level, namedEffects(names, values)]));
 
-/** What the product takes off the steps of a version newer than all that the fit has of the model. */
-const newerStep = (fit: SpeedFit, { newerVersion }: SpeedPriors, levels: readonly Level[]): number => {
-  const own = levels.find((level) => level.startsWith("version-model:") && !level.endsWith(" offline"));
-  const [, engine, version = "", model] = versionModel.exec(own ?? "") ?? [];
-  if (own === undefined || own in fit.decode) return 1;
-  const measured = Object.keys(fit.decode).flatMap((level) => {
-    const [, otherEngine, other = "", otherModel] = versionModel.exec(level) ?? [];
-    return otherEngine === engine && otherModel === model ? [other] : [];
-  });
-  return newestBefore(version, measured) === null ? 1 : newerVersion.step.value;
-};
+const answering = new WeakMap<SpeedFit, SpeedCoefficients>();
 
-/** Coefficients of a replica with these levels under a fit; of one that it may not have measured by its replica too. */
-export const speedUnder = (
-  fit: SpeedFit,
-  priors: SpeedPriors,
-  levels: readonly Level[],
-  spec?: ReplicaSpec,
-): SpeedOfReplica => {
-  const decodeBy = (effects: Effects) =>
-    decodeCoefficients(pooledLogarithms(priorCentres(priors.decode), effects, levels));
-  const own = decodeBy(fit.decode);
-  const isInCommon = levels.some((level) => kindOf(level) === "class" && level in fit.common);
-  const isMeasured = proximityOf(levels, fit.decode) === "same";
-  const decode = spec && isInCommon && !isMeasured ? towardsCommon(own, decodeBy(fit.common), spec, priors) : own;
-  return {
-    decode: { ...decode, scale: decode.scale * newerStep(fit, priors, levels) },
-    firstToken: firstTokenCoefficients(pooledLogarithms(priorCentres(priors.firstToken), fit.firstToken, levels)),
+/** A fit in the form of the committed coefficients, which the product answers by. */
+const coefficientsOf = (fit: SpeedFit): SpeedCoefficients => {
+  const known = answering.get(fit) ?? {
+    ...{ kind: "speed-coefficients", id: "fit", source: { ref: "rows", accessed: "1970-01-01", rows: 1 }, bands: [] },
+    decode: named(decodeTermNames, fit.decode),
+    common: named(decodeTermNames, fit.common),
+    firstToken: named(firstTokenTermNames, fit.firstToken),
   };
+  answering.set(fit, known);
+  return known;
 };
+
+/** The replica of a row, answered by a fit. */
+export const specUnder = (fit: SpeedFit, { facts }: SpeedRow): ReplicaSpec => ({
+  ...facts.spec,
+  coefficients: coefficientsOf(fit),
+});
+
+/** Coefficients of a row's replica under a fit. */
+export const speedUnder = (fit: SpeedFit, priors: SpeedPriors, row: SpeedRow): SpeedOfReplica =>
+  speedOf(specUnder(fit, row), row.facts.isOffline, { facts: row.facts.facts, priors });
 
 const hasFirstToken = (entry: SpeedRow): entry is SpeedRow & { readonly row: { readonly timeToFirstToken: number } } =>
   entry.row.timeToFirstToken !== null;
@@ -134,7 +125,7 @@ const fitFirstToken = (rows: readonly SpeedRow[], options: FitOptions, decode: E
   const known = { ...emptyFit, decode };
   const { firstToken: terms } = priors;
   return fitPool(
-    rows.filter(hasFirstToken).map((row) => firstTokenRow(row, speedUnder(known, priors, row.levels))),
+    rows.filter(hasFirstToken).map((row) => firstTokenRow(row, speedUnder(known, priors, row))),
     {
       centres: priorCentres(terms),
       spreadOf: spreadsOf(terms),

@@ -1,6 +1,6 @@
 import { speedPriors } from "@loadline/core";
 import { describe, expect, test } from "vitest";
-import { emptyFit, fitSpeed, speedUnder } from "./fit-speed.ts";
+import { fitSpeed, speedUnder } from "./fit-speed.ts";
 import { type holdOuts, newestRows, predictLeftOut } from "./hold-out.ts";
 import { parseMeasuredRows } from "./measured-row.ts";
 import { speedRow } from "./speed-rows.ts";
@@ -20,7 +20,7 @@ const lines = [
     measured: { interTokenLatencySeconds: { mean: gap }, timeToFirstTokenSeconds: { mean: 0.1 } },
   }),
 );
-const rows = parseMeasuredRows(lines.join("\n")).rows.map((row) => speedRow(row, speedUnder(emptyFit, priors, [])));
+const rows = parseMeasuredRows(lines.join("\n")).rows.map((row) => speedRow(row));
 
 const leftOutBy = (by: keyof typeof holdOuts) => predictLeftOut(rows, { priors, by, iterations: 3 });
 
@@ -34,9 +34,7 @@ describe("the newest rows", () => {
     const row = JSON.parse(lines[index] ?? "");
     return JSON.stringify({ ...row, engineVersion: version, measured: { ...row.measured, on } });
   });
-  const entries = parseMeasuredRows(dated.join("\n")).rows.map((row) =>
-    speedRow(row, speedUnder(emptyFit, priors, [])),
-  );
+  const entries = parseMeasuredRows(dated.join("\n")).rows.map((row) => speedRow(row));
   const idsOf = (some: typeof entries | undefined) => some?.map(({ row }) => row.id);
 
   test("are those of the last days, and of the newest version of each engine", () => {
@@ -60,10 +58,10 @@ test("a fit answers a version newer than all that it has of the model with short
   const on = (engineVersion: string) => {
     const [row] = parseMeasuredRows(JSON.stringify({ ...JSON.parse(lines[0] ?? ""), engineVersion })).rows;
     if (row === undefined) throw new Error("expected a row");
-    return speedRow(row, speedUnder(emptyFit, priors, []));
+    return speedRow(row);
   };
   const fit = fitSpeed([on("0.17.0"), on("0.18.0")], { priors, iterations: 3 });
-  const scaleOf = (version: string) => speedUnder(fit, priors, on(version).levels).decode.scale;
+  const scaleOf = (version: string) => speedUnder(fit, priors, on(version)).decode.scale;
   expect(scaleOf("0.19.0") / scaleOf("0.16.0")).toBeCloseTo(priors.newerVersion.step.value, 9);
 });
 

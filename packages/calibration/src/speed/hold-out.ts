@@ -7,7 +7,7 @@ import {
   newestOf,
   proximityOf,
 } from "@loadline/core/internal";
-import { type FitOptions, fitSpeed, type SpeedFit, speedUnder } from "./fit-speed.ts";
+import { type FitOptions, fitSpeed, type SpeedFit, specUnder, speedUnder } from "./fit-speed.ts";
 import { type PredictedSpeed, predictRow, type SpeedRow } from "./speed-rows.ts";
 
 /** What is left out together. */
@@ -77,7 +77,7 @@ export const newestRows = (rows: readonly SpeedRow[]): readonly NewestRows[] =>
 
 /** Prediction of a row by a fit. */
 export const predictUnder = (row: SpeedRow, fit: SpeedFit, { priors }: FitOptions): PredictedSpeed =>
-  predictRow(row, speedUnder(fit, priors, row.levels, row.facts.spec));
+  predictRow(row, speedUnder(fit, priors, row));
 
 export interface HoldOutOptions extends FitOptions {
   readonly by: HoldOut;
@@ -125,8 +125,12 @@ export const predictLeftOut = (rows: readonly SpeedRow[], options: HoldOutOption
     );
     for (const [at, row] of rows.entries()) {
       if (foldOf[at] !== fold) continue;
-      const speed = speedUnder(fit, options.priors, row.levels, row.facts.spec);
-      predicted.set(row, { ...predictRow(row, speed), speed, proximity: proximityOf(row.levels, fit.decode) });
+      const speed = speedUnder(fit, options.priors, row);
+      predicted.set(row, {
+        ...predictRow(row, speed),
+        speed,
+        proximity: proximityOf(specUnder(fit, row), row.facts.isOffline),
+      });
     }
     options.onProgress?.(index + 1, folds.length);
   }

@@ -1,4 +1,7 @@
-import type { Effects, Level } from "@loadline/core/internal";
+import type { Level } from "@loadline/core/internal";
+
+/** Effects on the logarithms of the coefficients, by level; packed in the order of the terms. */
+export type Effects = { readonly [level: string]: readonly number[] };
 
 /** One measured value and how the model predicts it from the logarithms of the coefficients. */
 export interface PooledRow {

@@ -81,7 +81,7 @@ const helpOf = ({ unit, help }: { readonly unit: string; readonly help: string }
   unit === "share" ? `share of the peak: ${help}` : `${help}${unit === "s" ? ", s" : ""}`;
 
 const coefficientRows = ({ fit, priors }: SpeedReport, rows: readonly SpeedRow[]): readonly (readonly string[])[] => {
-  const speeds = rows.map(({ levels }) => speedUnder(fit, priors, levels));
+  const speeds = rows.map((row) => speedUnder(fit, priors, row));
   const line = (name: string, help: string, values: readonly number[], centre: number): readonly string[] => {
     const sorted = values.toSorted((a, b) => a - b);
     const at = (share: number): string => figure(sorted[Math.round(share * (sorted.length - 1))] ?? NaN);

@@ -14,6 +14,7 @@ import {
   meanStep,
   quantileOf,
   type SpeedOfReplica,
+  speedOf,
   stepLoadWith,
   type WorkloadFacts,
   workloadFacts,
@@ -36,16 +37,17 @@ const memoryOf = ({ spec }: MeasuredRow): ReplicaMemory => {
 };
 
 /** A row at saturation has tokens per second: the gap between tokens with every slot taken. */
-const settled = (row: MeasuredRow, facts: WorkloadFacts, speed: SpeedOfReplica): MeasuredRow => {
+const settled = (row: MeasuredRow, facts: WorkloadFacts): MeasuredRow => {
   if (row.saturatedTokensPerSecond === null) return row;
-  const { slots } = workloadModelWith(facts, speed);
+  // No speed sets the slots.
+  const { slots } = workloadModelWith(facts, speedOf(row.spec, true));
   return { ...row, concurrency: slots, interTokenLatency: slots / row.saturatedTokensPerSecond };
 };
 
-export const speedRow = (row: MeasuredRow, priors: SpeedOfReplica): SpeedRow => {
+export const speedRow = (row: MeasuredRow): SpeedRow => {
   const isOffline = row.saturatedTokensPerSecond !== null;
   const facts = workloadFacts(row.spec, row.shape, { memory: memoryOf(row), isOffline });
-  return { row: settled(row, facts, priors), facts, levels: levelsOf(row.spec, isOffline) };
+  return { row: settled(row, facts), facts, levels: levelsOf(row.spec, isOffline) };
 };
 
 const workersOf = ({ spec }: MeasuredRow): number => spec.disaggregation?.decodeWorkers ?? 1;

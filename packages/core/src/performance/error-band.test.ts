@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { speedCoefficients } from "../catalogue/calibration-data.ts";
-import { proximityOf, speedBandsOf } from "./error-band.ts";
+import { speedBandsOf } from "./error-band.ts";
 import { replicaSpec } from "./replica-spec.ts";
 import { levelsOf } from "./speed-levels.ts";
 
@@ -38,14 +38,6 @@ describe("error bands", () => {
     expect(interTokenLatency.basis).toBe("transferred");
     expect(interTokenLatency.relative).toBeGreaterThan(own.interTokenLatency.relative);
     expect(timeToFirstToken?.relative).toBeGreaterThan(own.timeToFirstToken?.relative ?? 0);
-  });
-
-  test("the nearest level of the fit gives the proximity", () => {
-    const effects = { "class:dense": [], "model:a": [], "campaign:a/b": [] };
-    expect(proximityOf(["class:dense", "model:a", "campaign:a/b"], effects)).toBe("same");
-    expect(proximityOf(["class:dense", "model:a", "campaign:a/c"], effects)).toBe("model");
-    expect(proximityOf(["class:dense", "model:b", "campaign:b/c"], effects)).toBe("architecture");
-    expect(proximityOf(["class:latent", "model:c", "campaign:c/c"], effects)).toBe("none");
   });
 
   test("TTFT of an endless loop has the band of another model", () => {

@@ -5,8 +5,6 @@ import type { ReplicaSpec } from "../model/replica.ts";
 import { ratio } from "../units.ts";
 import { modelClassOf } from "./decoder-of.ts";
 import { type FittedLevel, fittedLevelsOf, olderMeasuredVersion } from "./fitted-effects.ts";
-import type { Effects } from "./pooled-coefficients.ts";
-import type { Level } from "./speed-levels.ts";
 import type { SpeedCoefficients } from "./speed-schema.ts";
 import type { LevelKind } from "./speed-terms.ts";
 
@@ -26,19 +24,18 @@ const nearestLevel: readonly (readonly [CalibrationProximity, LevelKind])[] = [
 const nearest = (isMeasured: (kind: LevelKind) => boolean): CalibrationProximity =>
   nearestLevel.find(([, kind]) => isMeasured(kind))?.[0] ?? "none";
 
-/** @param effects of the fit that answers, by level */
-export const proximityOf = (levels: readonly Level[], effects: Effects): CalibrationProximity =>
-  nearest((kind) => levels.some((level) => level.startsWith(`${kind}:`) && level in effects));
-
-/** The same of the fit that answers. */
 const fittedProximity = (levels: readonly FittedLevel[]): CalibrationProximity =>
   nearest((measured) => levels.some(({ kind, decode }) => kind === measured && decode !== null));
+
+/** Of the rows behind the fit that answers. */
+export const proximityOf = (spec: ReplicaSpec, isOffline = false): CalibrationProximity =>
+  fittedProximity(fittedLevelsOf(spec, isOffline));
 
 /** The replica under a fit of the user's own, where that measured it, or is nearer than the committed one. */
 export const withCoefficients = (spec: ReplicaSpec, coefficients: SpeedCoefficients): ReplicaSpec => {
   if (spec.model.kind !== "decoder") return spec;
   const own = { ...spec, coefficients };
-  const farness = (of: ReplicaSpec): number => proximities.indexOf(fittedProximity(fittedLevelsOf(of, false)));
+  const farness = (of: ReplicaSpec): number => proximities.indexOf(proximityOf(of));
   return farness(own) === 0 || farness(own) < farness(spec) ? own : spec;
 };
 

@@ -11,14 +11,15 @@ import { olderMeasuredVersion, packedEffects } from "./fitted-effects.ts";
 import {
   decodeCoefficients,
   firstTokenCoefficients,
-  pooledLogarithms,
   priorCentres,
   speedOf,
   towardsCommon,
 } from "./pooled-coefficients.ts";
 import { replicaSpec } from "./replica-spec.ts";
-import { levelsOf } from "./speed-levels.ts";
+import { type Level, levelsOf } from "./speed-levels.ts";
 import { decodeTermNames, firstTokenTermNames } from "./speed-terms.ts";
+import { stepFacts } from "./step-facts.ts";
+import { termsFrom } from "./step-terms.ts";
 
 const namesIn = (kind: string): readonly (readonly string[])[] =>
   Object.keys(speedCoefficients().decode)
@@ -54,27 +55,25 @@ const anySpec: fc.Arbitrary<ReplicaSpec> = fc
   .map(({ replica, ...rest }) => replicaSpec({ ...replica, ...rest }));
 
 const { bands } = speedCoefficients();
-const decode = Object.fromEntries(
-  Object.entries(speedCoefficients().decode).map(([level, effects]) => [
-    level,
-    packedEffects(decodeTermNames, effects),
-  ]),
-);
-const common = Object.fromEntries(
-  Object.entries(speedCoefficients().common ?? {}).map(([level, effects]) => [
-    level,
-    packedEffects(decodeTermNames, effects),
-  ]),
-);
-const firstToken = Object.fromEntries(
-  Object.entries(speedCoefficients().firstToken).map(([level, effects]) => [
-    level,
-    packedEffects(firstTokenTermNames, effects),
-  ]),
-);
+const packed = <N extends string>(names: readonly N[], effects: Readonly<Record<string, { [K in N]?: number }>>) =>
+  new Map(Object.entries(effects).map(([level, values]) => [level, packedEffects(names, values)]));
+const decode = packed(decodeTermNames, speedCoefficients().decode);
+const common = packed(decodeTermNames, speedCoefficients().common ?? {});
+const firstToken = packed(firstTokenTermNames, speedCoefficients().firstToken);
 const centres = {
   decode: priorCentres(speedPriors().decode),
   firstToken: priorCentres(speedPriors().firstToken),
+};
+
+/** Centres and the effects of all levels, term by term. */
+const pooled = (from: readonly number[], effects: typeof decode, levels: readonly Level[]): readonly number[] =>
+  from.map((centre, term) => levels.reduce((sum, level) => sum + (effects.get(level)?.[term] ?? 0), centre));
+
+const kinds = { same: "campaign:", model: "model:", architecture: "class:" } as const;
+const nearestOf = (spec: ReplicaSpec, isOffline: boolean): string => {
+  const measuredLevels = levelsOf(spec, isOffline).filter((level) => decode.has(level));
+  const found = Object.entries(kinds).find(([, kind]) => measuredLevels.some((level) => level.startsWith(kind)));
+  return found?.[0] ?? "none";
 };
 
 describe("the committed fit of a replica", () => {
@@ -82,17 +81,18 @@ describe("the committed fit of a replica", () => {
     fc.assert(
       fc.property(anySpec, fc.boolean(), (spec, isOffline) => {
         const levels = levelsOf(spec, isOffline);
-        const coefficientsBy = (effects: typeof decode) =>
-          decodeCoefficients(pooledLogarithms(centres.decode, effects, levels));
-        const isInCommon = levels.some((level) => level.startsWith("class:") && level in common);
-        const isTransferred = !isOffline && isInCommon && proximityOf(levels, decode) !== "same";
+        const coefficientsBy = (effects: typeof decode) => decodeCoefficients(pooled(centres.decode, effects, levels));
+        const isInCommon = levels.some((level) => level.startsWith("class:") && common.has(level));
+        const isTransferred = !isOffline && isInCommon && nearestOf(spec, isOffline) !== "same";
         const own = coefficientsBy(decode);
-        const steps = isTransferred ? towardsCommon(own, coefficientsBy(common), spec) : own;
+        const steps = isTransferred
+          ? towardsCommon(own, coefficientsBy(common), (by) => termsFrom(spec, stepFacts(spec), by))
+          : own;
         const isNewer = !isOffline && olderMeasuredVersion(spec) !== null;
         const scale = isNewer ? steps.scale * speedPriors().newerVersion.step.value : steps.scale;
         expect(speedOf(spec, isOffline)).toEqual({
           decode: { ...steps, scale },
-          firstToken: firstTokenCoefficients(pooledLogarithms(centres.firstToken, firstToken, levelsOf(spec))),
+          firstToken: firstTokenCoefficients(pooled(centres.firstToken, firstToken, levelsOf(spec))),
         });
       }),
     );
@@ -101,7 +101,8 @@ describe("the committed fit of a replica", () => {
   test("has the band of the nearest proximity that has one", () => {
     fc.assert(
       fc.property(anySpec, fc.boolean(), fc.boolean(), (spec, isOffline, isComplete) => {
-        const proximity = proximityOf(levelsOf(spec, isOffline), decode);
+        const proximity = proximityOf(spec, isOffline);
+        expect(proximity).toBe(nearestOf(spec, isOffline));
         const band = nearestBand(bands, spec, { proximity, isOffline, isComplete });
         const band90 = speedBandsOf(spec, { isOffline, isComplete }).interTokenLatency;
         expect(band90.basis).toBe(proximity === "same" ? "calibrated" : "transferred");
@@ -112,7 +113,7 @@ describe("the committed fit of a replica", () => {
   });
 
   test.each(["same", "model", "architecture"])("is known of replicas of proximity %s in these laws", (proximity) => {
-    const met = fc.sample(anySpec, { numRuns: 300, seed: 1 }).map((spec) => proximityOf(levelsOf(spec), decode));
+    const met = fc.sample(anySpec, { numRuns: 300, seed: 1 }).map((spec) => proximityOf(spec));
     expect(met).toContain(proximity);
   });
 });
@@ -123,7 +124,7 @@ describe("a replica that was not measured", () => {
     const own = speedOf(spec).decode;
     const steps = (scale: number) => ({ ...own, scale });
     const commonShare = { ...speedPriors().commonShare, value: 0.25 };
-    const mixed = towardsCommon(steps(1), steps(16), spec, { commonShare });
+    const mixed = towardsCommon(steps(1), steps(16), (by) => termsFrom(spec, stepFacts(spec), by), { commonShare });
     expect(mixed).toEqual({
       ...own,
       scale: expect.closeTo(2, 9),
@@ -134,7 +135,7 @@ describe("a replica that was not measured", () => {
   test("is answered as before by coefficients without a common fit", () => {
     const spec = replicaSpec({ model: "qwen3-8b", gpu: "h100", engine: "vllm", weights: "bf16" });
     const { common: _, ...alone } = speedCoefficients();
-    const levels = pooledLogarithms(centres.decode, decode, levelsOf(spec));
+    const levels = pooled(centres.decode, decode, levelsOf(spec));
     expect(speedOf({ ...spec, coefficients: alone }).decode).toEqual(decodeCoefficients(levels));
     expect(speedOf(spec).decode).not.toEqual(decodeCoefficients(levels));
   });

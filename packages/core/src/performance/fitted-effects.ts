@@ -7,22 +7,22 @@ import type { SpeedCoefficients } from "./speed-schema.ts";
 import { decodeTermNames, firstTokenTermNames, type LevelKind } from "./speed-terms.ts";
 
 /** What a fit found of one level: effects on the logarithms of the coefficients, null where it has none. */
-export interface LevelEffects {
-  readonly decode: Float64Array | null;
-  readonly common: Float64Array | null;
-  readonly firstToken: Float64Array | null;
+export interface FittedLevel {
+  readonly kind: LevelKind;
+  readonly decode: readonly number[] | null;
+  readonly common: readonly number[] | null;
+  readonly firstToken: readonly number[] | null;
 }
 
 /** Levels by their parts. */
 interface Branch {
-  effects: LevelEffects | null;
+  fitted: FittedLevel | null;
   readonly further: Map<string, Branch>;
 }
 
 type Loads = "served" | "offline";
-type Effects = Pick<SpeedCoefficients, "decode" | "common" | "firstToken">;
 
-const emptyBranch = (): Branch => ({ effects: null, further: new Map() });
+const emptyBranch = (): Branch => ({ fitted: null, further: new Map() });
 
 const branchAt = (root: Branch, parts: readonly string[]): Branch =>
   parts.reduce((branch, part) => {
@@ -45,25 +45,24 @@ export const namedEffects = <N extends string>(names: readonly N[], packed: read
     [K in N]?: number;
   };
 
-const numbers = <N extends string>(
-  names: readonly N[],
-  effects: { readonly [K in N]?: number | undefined } | undefined,
-): Float64Array | null => (effects === undefined ? null : Float64Array.from(packedEffects(names, effects)));
-
 /** Where every level of a fit stands. */
 type FitIndex = { readonly [L in Loads]: Branch };
 
 /** The kind of a level ends at the first colon; `all:` has nothing behind it. A fit without a common one is its own. */
-const indexOf = ({ decode, common = decode, firstToken }: Effects): FitIndex => {
+const indexOf = ({ decode, common = decode, firstToken }: SpeedCoefficients): FitIndex => {
   const roots = { served: emptyBranch(), offline: emptyBranch() };
+  const steps = (effects: SpeedCoefficients["decode"][string] | undefined) =>
+    effects === undefined ? null : packedEffects(decodeTermNames, effects);
   for (const level of new Set([...Object.keys(decode), ...Object.keys(firstToken)])) {
     const root = offlineEnding.test(level) ? roots.offline : roots.served;
     const [kind = "", ...rest] = level.replace(offlineEnding, "").split(":");
     const what = rest.join(":");
-    branchAt(root, [kind, ...(what === "" ? [] : what.split("/"))]).effects = {
-      decode: numbers(decodeTermNames, decode[level]),
-      common: numbers(decodeTermNames, common[level]),
-      firstToken: numbers(firstTokenTermNames, firstToken[level]),
+    const first = firstToken[level];
+    branchAt(root, [kind, ...(what === "" ? [] : what.split("/"))]).fitted = {
+      kind: kind as LevelKind,
+      decode: steps(decode[level]),
+      common: steps(common[level]),
+      firstToken: first === undefined ? null : packedEffects(firstTokenTermNames, first),
     };
   }
   return roots;
@@ -79,13 +78,13 @@ const fitOf = ({ coefficients = speedCoefficients() }: ReplicaSpec): FitIndex =>
 };
 
 // By names that are there already: the joined name of a level would have to be made and hashed for every estimate.
-const effectsAt = (root: Branch, parts: LevelParts): LevelEffects | null => {
+const fittedAt = (root: Branch, parts: LevelParts): FittedLevel | null => {
   let branch: Branch | undefined = root;
   for (const part of parts) {
     branch = branch.further.get(part);
     if (branch === undefined) return null;
   }
-  return branch.effects;
+  return branch.fitted;
 };
 
 /** Versions of an engine that were asked for and never measured: this many are remembered. */
@@ -114,18 +113,13 @@ export const olderMeasuredVersion = (spec: ReplicaSpec): string | null => {
   return found;
 };
 
-/** A level of the fit that answers. */
-export interface FittedLevel extends LevelEffects {
-  readonly kind: LevelKind;
-}
-
 /** The levels of a replica that its fit has, from the widest to the narrowest. */
 export const fittedLevelsOf = (spec: ReplicaSpec, isOffline: boolean): readonly FittedLevel[] => {
   const found: FittedLevel[] = [];
   const root = fitOf(spec)[isOffline ? "offline" : "served"];
   for (const parts of levelPartsOf(spec, isOffline)) {
-    const effects = effectsAt(root, parts);
-    if (effects !== null) found.push({ kind: parts[0], ...effects });
+    const fitted = fittedAt(root, parts);
+    if (fitted !== null) found.push(fitted);
   }
   return found;
 };

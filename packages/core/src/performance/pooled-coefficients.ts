@@ -2,7 +2,6 @@ import { speedPriors } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/data.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { type FittedLevel, fittedLevelsOf, olderMeasuredVersion } from "./fitted-effects.ts";
-import type { Level } from "./speed-levels.ts";
 import type { SpeedPriors } from "./speed-schema.ts";
 import {
   type DecodeCoefficients,
@@ -11,17 +10,14 @@ import {
   firstTokenTermNames,
   type LevelKind,
 } from "./speed-terms.ts";
-import { stepFacts } from "./step-facts.ts";
-import { decodeSeconds, type StepTerms, stepTermsWith } from "./step-terms.ts";
+import { type StepFacts, stepFacts } from "./step-facts.ts";
+import { decodeSeconds, type StepTerms, stepTermsWith, termsFrom } from "./step-terms.ts";
 
 /** Coefficients of both quantities for one replica. */
 export interface SpeedOfReplica {
   readonly decode: DecodeCoefficients;
   readonly firstToken: FirstTokenCoefficients;
 }
-
-/** Effects on the logarithms of the coefficients, by level; packed in the order of the terms. */
-export type Effects = { readonly [level: string]: readonly number[] };
 
 /** Logarithms of the prior centres, in the order of the terms. */
 export const priorCentres = (terms: SpeedPriors["decode"] | SpeedPriors["firstToken"]): readonly number[] =>
@@ -72,13 +68,14 @@ export const firstTokenCoefficients = (logarithms: ArrayLike<number>): FirstToke
   scale: coefficient(logarithms[firstAt.scale]),
 });
 
-const logarithmicCentres = lazily(() => {
-  const { decode, firstToken } = speedPriors();
-  return { decode: priorCentres(decode), firstToken: priorCentres(firstToken) };
+const centresOf = ({ decode, firstToken }: SpeedPriors) => ({
+  decode: priorCentres(decode),
+  firstToken: priorCentres(firstToken),
 });
+const committedCentres = lazily(() => centresOf(speedPriors()));
 
 /** Prior centres shifted by these effects. */
-const shifted = (centres: readonly number[], effects: readonly (ArrayLike<number> | null)[]): readonly number[] => {
+const shifted = (centres: readonly number[], effects: readonly (readonly number[] | null)[]): readonly number[] => {
   // Not a typed array: one so short costs ten times as much to make.
   const sum = centres.slice();
   for (const effect of effects) {
@@ -87,17 +84,6 @@ const shifted = (centres: readonly number[], effects: readonly (ArrayLike<number
   }
   return sum;
 };
-
-/** Prior centres shifted by the effects of every level; one without effects adds nothing. */
-export const pooledLogarithms = (
-  centres: readonly number[],
-  effects: Effects,
-  levels: readonly Level[],
-): readonly number[] =>
-  shifted(
-    centres,
-    levels.map((level) => effects[level] ?? null),
-  );
 
 /** Load under which the steps of both fits are compared: sequences in decode, and the context of all. */
 const compared = { decodes: 64, context: 64 * 2000 };
@@ -110,29 +96,35 @@ const compared = { decodes: 64, context: 64 * 2000 };
 export const towardsCommon = (
   own: DecodeCoefficients,
   common: DecodeCoefficients,
-  { correction: _, ...spec }: ReplicaSpec,
+  stepWith: (coefficients: DecodeCoefficients) => StepTerms,
   { commonShare }: Pick<SpeedPriors, "commonShare"> = speedPriors(),
 ): DecodeCoefficients => {
-  const facts = stepFacts(spec);
-  const stepWith = (coefficients: DecodeCoefficients): number =>
-    decodeSeconds(stepTermsWith(spec, facts, coefficients), compared.decodes, compared.context);
-  const factor = (stepWith(common) / stepWith(own)) ** commonShare.value;
+  const secondsWith = (coefficients: DecodeCoefficients): number =>
+    decodeSeconds(stepWith(coefficients), compared.decodes, compared.context);
+  const factor = (secondsWith(common) / secondsWith(own)) ** commonShare.value;
   return { ...own, scale: own.scale * factor, promptCompute: own.promptCompute * factor };
 };
+
+interface SpeedOptions {
+  /** Of the replica, where they are at hand. */
+  readonly levels?: readonly FittedLevel[];
+  readonly facts?: StepFacts;
+  /** Other than the committed ones: the fit compares such. */
+  readonly priors?: SpeedPriors;
+}
 
 /**
  * Speed coefficients of a replica: prior, shifted by what all rows, its GPU, engine, engine version, number format,
  * architecture and model were measured to do. A level without measured rows adds nothing. Decode steps of a version newer
  * than all that were measured with the model are shorter by what such versions gained.
- * @param levels of the replica, where they are at hand
  * @source data/calibration/speed-coefficients.json
  */
 export const speedOf = (
   spec: ReplicaSpec,
   isOffline = false,
-  levels: readonly FittedLevel[] = fittedLevelsOf(spec, isOffline),
+  { levels = fittedLevelsOf(spec, isOffline), facts, priors }: SpeedOptions = {},
 ): SpeedOfReplica => {
-  const centres = logarithmicCentres();
+  const centres = priors === undefined ? committedCentres() : centresOf(priors);
   // Offline runs measure no time to first token: it is that of served loads.
   const served = isOffline ? fittedLevelsOf(spec, false) : levels;
   const decodeBy = (fit: "decode" | "common"): DecodeCoefficients =>
@@ -145,10 +137,11 @@ export const speedOf = (
   const own = decodeBy("decode");
   const has = (kind: LevelKind, fit: "decode" | "common") => levels.some((level) => level.kind === kind && level[fit]);
   const isTransferred = has("class", "common") && !has("campaign", "decode");
-  const decode = isTransferred ? towardsCommon(own, decodeBy("common"), spec) : own;
+  const stepWith = (coefficients: DecodeCoefficients) => termsFrom(spec, facts ?? stepFacts(spec), coefficients);
+  const decode = isTransferred ? towardsCommon(own, decodeBy("common"), stepWith, priors) : own;
   const isNewer = !isOffline && olderMeasuredVersion(spec) !== null;
   return {
-    decode: isNewer ? { ...decode, scale: decode.scale * speedPriors().newerVersion.step.value } : decode,
+    decode: isNewer ? { ...decode, scale: decode.scale * (priors ?? speedPriors()).newerVersion.step.value } : decode,
     firstToken: firstTokenCoefficients(
       shifted(
         centres.firstToken,
@@ -163,4 +156,7 @@ export const speedOf = (
  * @throws LL_WORKLOAD_UNSUPPORTED for models that do not generate tokens
  * @source data/calibration/speed-coefficients.json
  */
-export const stepTerms = (spec: ReplicaSpec): StepTerms => stepTermsWith(spec, stepFacts(spec), speedOf(spec).decode);
+export const stepTerms = (spec: ReplicaSpec): StepTerms => {
+  const facts = stepFacts(spec);
+  return stepTermsWith(spec, facts, speedOf(spec, false, { facts }).decode);
+};

@@ -64,8 +64,8 @@ const acceptedOf = ({ speculativeDecoding }: ReplicaSpec, c: DecodeCoefficients)
   return speculativeDecoding.acceptedTokens ?? Math.min(c.acceptedTokens, 1 + speculativeDecoding.draftTokens);
 };
 
-/** A step's pieces from what it does and how well this engine does it. */
-export const termsFrom = (facts: StepFacts, c: DecodeCoefficients, tokensPerStep: number): StepTerms => {
+/** A step's pieces from what it does and how well this engine does it, whatever the replica is corrected by. */
+export const termsFrom = (spec: ReplicaSpec, facts: StepFacts, c: DecodeCoefficients): StepTerms => {
   const { lanes, verifiedTokens } = facts;
   const factor = c.scale;
   return {
@@ -93,7 +93,7 @@ export const termsFrom = (facts: StepFacts, c: DecodeCoefficients, tokensPerStep
     })),
     launch: facts.layers * c.launchLayerSeconds * factor,
     promptStep: c.promptSeconds * factor,
-    tokensPerStep,
+    tokensPerStep: acceptedOf(spec, c),
   };
 };
 
@@ -120,7 +120,7 @@ export const withStepParts = (terms: StepTerms, factors: PerStepPart): StepTerms
 
 /** Step terms with coefficients at hand. Parts of the step are corrected, the step as a whole is not. */
 export const stepTermsWith = (spec: ReplicaSpec, facts: StepFacts, decode: DecodeCoefficients): StepTerms => {
-  const terms = termsFrom(facts, decode, acceptedOf(spec, decode));
+  const terms = termsFrom(spec, facts, decode);
   const parts = spec.correction?.parts;
   return parts === undefined ? terms : withStepParts(terms, parts);
 };

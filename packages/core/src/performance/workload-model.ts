@@ -233,8 +233,7 @@ export const workloadModel = (spec: ReplicaSpec, shape: DemandShape, isOffline =
   const memory = fittingMemory(spec);
   assertRequestFits(positive(shape.inputTokens, "inputTokens"), positive(shape.outputTokens, "outputTokens"), memory);
   const levels = fittedLevelsOf(spec, isOffline);
-  return workloadModelWith(
-    workloadFacts(spec, shape, { memory, isOffline, levels }),
-    correctedSpeed(speedOf(spec, isOffline, levels), spec),
-  );
+  const workload = workloadFacts(spec, shape, { memory, isOffline, levels });
+  const { facts } = workload;
+  return workloadModelWith(workload, correctedSpeed(speedOf(spec, isOffline, { levels, facts }), spec));
 };
