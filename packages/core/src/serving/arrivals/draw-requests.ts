@@ -1,7 +1,6 @@
 import { assertPositive } from "../../errors.ts";
 import type { ArrivalProcess, LengthDistribution, ServingShape } from "../../model/load.ts";
 import type { RequestBatch } from "../event-simulation/serving-state.ts";
-import { knownStart } from "./known-start.ts";
 import { mersenneTwister } from "./mersenne-twister.ts";
 import { fillExponentials, fillNormals, type Random, seededRandom, standardGamma } from "./random.ts";
 
@@ -172,22 +171,14 @@ const streamsPerSeed = 4;
 
 const streamOf = (seed: number, purpose: number): Random => seededRandom(streamsPerSeed * seed + purpose);
 
-const usualStreams = {
-  gaps: knownStart(() => streamOf(0, 0)),
-  inputs: knownStart(() => streamOf(0, 1)),
-  outputs: knownStart(() => streamOf(0, 2)),
-};
-
-export const streamsOf = (seed: number): Streams =>
-  seed === 0
-    ? { gaps: usualStreams.gaps(), inputs: usualStreams.inputs(), outputs: usualStreams.outputs() }
-    : { gaps: streamOf(seed, 0), inputs: streamOf(seed, 1), outputs: streamOf(seed, 2) };
+export const streamsOf = (seed: number): Streams => ({
+  gaps: streamOf(seed, 0),
+  inputs: streamOf(seed, 1),
+  outputs: streamOf(seed, 2),
+});
 
 /** Gaps as benchmark clients draw them, from a seed of theirs that never changes. */
-export const benchmarkGaps = knownStart(() => mersenneTwister(0));
-
-const evenInputs = knownStart(() => alternating(evenSteps.slice(0, 2)));
-const evenOutputs = knownStart(() => alternating(evenSteps.slice(2)));
+export const benchmarkGaps = (): Random => mersenneTwister(0);
 
 /**
  * Streams whose values fill the unit interval evenly from the first draw on: any stretch of lengths drawn from them
@@ -195,8 +186,8 @@ const evenOutputs = knownStart(() => alternating(evenSteps.slice(2)));
  * @source generalised golden ratio, additive recurrence: https://extremelearning.com.au/unreasonable-effectiveness-of-quasirandom-sequences/
  */
 export const evenStreams = (): Pick<Streams, "inputs" | "outputs"> => ({
-  inputs: evenInputs(),
-  outputs: evenOutputs(),
+  inputs: alternating(evenSteps.slice(0, 2)),
+  outputs: alternating(evenSteps.slice(2)),
 });
 
 /** Times of arrivals whose first is at 0: each gap, in units of the mean gap, follows its request. */

@@ -1,15 +1,5 @@
 /** A source of uniform numbers in [0, 1). Equal seeds give equal sequences. */
-export interface Random {
-  (): number;
-  /** What fills arrays as drawing their values one by one would, but faster; left out where nothing does. */
-  readonly filling?: Filling;
-}
-
-/** Sets every value of an array to one of its distribution. */
-export interface Filling {
-  readonly normals: (values: Float64Array) => void;
-  readonly exponentials: (values: Float64Array) => void;
-}
+export type Random = () => number;
 
 const wordSize = 2 ** 32;
 
@@ -30,10 +20,6 @@ export const standardNormal = (random: Random): number =>
 
 /** Sets standard normal values, both halves of each Box–Muller pair in turn. */
 export const fillNormals = (values: Float64Array, random: Random): void => {
-  if (random.filling !== undefined) {
-    random.filling.normals(values);
-    return;
-  }
   for (let index = 0; index < values.length; index += 2) {
     const radius = Math.sqrt(-2 * Math.log(1 - random()));
     const angle = 2 * Math.PI * random();
@@ -48,10 +34,6 @@ export const standardExponential = (random: Random): number => -Math.log(1 - ran
 
 /** Sets exponential values of mean 1. */
 export const fillExponentials = (values: Float64Array, random: Random): void => {
-  if (random.filling !== undefined) {
-    random.filling.exponentials(values);
-    return;
-  }
   for (let index = 0; index < values.length; index++) values[index] = standardExponential(random);
 };
 
