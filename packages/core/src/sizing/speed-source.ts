@@ -40,7 +40,7 @@ const ceilings = (spec: ReplicaSpec, shape: DemandShape): Ceilings => {
   const servingShape = servingShapeOf(shape);
   const replica = openLoopReplica(spec, servingShape);
   return {
-    rate: rateCeiling(replica, servingShape),
+    rate: rateCeiling(replica, servingShape, shape.arrivals),
     firstToken: loneFirstToken(replica, shape),
     errorBand: bandOf(spec),
   };
@@ -52,7 +52,7 @@ const workerCeilings = (alone: ReplicaSpec, shape: DemandShape): WorkerCeilings 
   const { disaggregated, ...decode } = openLoopReplica(spec, servingShape);
   const prefill = disaggregated?.engine ?? decode;
   return {
-    rate: rateCeiling(decode, servingShape),
+    rate: rateCeiling(decode, servingShape, shape.arrivals),
     firstToken: loneFirstToken(prefill, shape),
     promptRate: promptCeiling(prefill, servingShape),
     errorBand: bandOf(spec),

@@ -1,5 +1,5 @@
 import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
-import type { ServingShape, Slo } from "../../model/load.ts";
+import type { ArrivalProcess, ServingShape, Slo } from "../../model/load.ts";
 import type { ServingEngine, ServingReplica } from "../../model/replica.ts";
 import { meanLength, squaredVariation } from "../arrivals/draw-requests.ts";
 
@@ -96,12 +96,36 @@ const largest = (lowest: number, highest: number, passes: (value: number) => boo
 
 const stableShare = (): number => chance * openLoopCalibration().stableUtilisation.value;
 
+/** Requests of a run, and how many standard deviations its share in time may be above the true one. */
+const [runRequests, deviations] = [1000, 4];
+
+/** The mean number of others' prompts in an answer with which a run may show a share of the answers that meet no more than `most`. */
+const meanMeeting = (most: number, share: number): number => {
+  const least = share - deviations * Math.sqrt((share * (1 - share)) / runRequests);
+  const isShown = (mean: number): boolean => {
+    let [term, sum] = [Math.exp(-mean), 0];
+    for (let count = 0; count <= most; count++) {
+      sum += term;
+      term *= mean / (count + 1);
+    }
+    return sum >= least;
+  };
+  return largest(0, 8 * (most + 1), isShown) ?? 0;
+};
+
+/** Most prompts that are counted one by one; of more the mean decides. */
+const mostCounted = 20;
+
 /**
  * Requests/s above which no simulation of this engine meets the objectives on tokens, 0 where not even a lone request
- * does: the batch at which the mean step is as long as they allow, or the stable share of what the steps sustain.
- * Waits for a first token are not in it.
+ * does: the batch at which the mean step is as long as they allow, or the stable share of what the steps sustain, or the
+ * rate at which answers meet more prompts of others than they can bear. Waits for a first token are not in it.
  */
-export const rateCeiling = (engine: ServingEngine, shape: ServingShape): ((slo: Slo) => number) => {
+export const rateCeiling = (
+  engine: ServingEngine,
+  shape: ServingShape,
+  arrivals: ArrivalProcess = { kind: "poisson" },
+): ((slo: Slo) => number) => {
   const { alone, ofPrompts, computed } = leastStep(engine, shape);
   const gaps = Math.max(1, meanLength(shape.output) - 1);
   const slots = slotsOf(engine, shape);
@@ -114,6 +138,14 @@ export const rateCeiling = (engine: ServingEngine, shape: ServingShape): ((slo: 
   const mostUpTo = (decodes: number): number => rateAt(Math.max(1, Math.min(decodes, fullest)));
   const stable = stableShare() * mostUpTo(slots);
   const isSpread = shape.output.kind !== "fixed";
+  const isCounted = !isSpread && shape.input.kind === "fixed" && arrivals.kind === "poisson";
+  const prompt = ofPrompts(1, 1);
+  // An answer bears the prompts that come while its own is computed, too; those of its last steps delay it only in part.
+  const exposed = prompt + (gaps - Math.ceil(computed / engine.limits.maxBatchedTokens)) * alone(1);
+  const withFewPrompts = (perToken: number, share: number): number => {
+    const borne = Math.floor(((perToken - alone(1)) * gaps) / prompt);
+    return !isCounted || exposed <= prompt || borne > mostCounted ? Infinity : meanMeeting(borne, share) / exposed;
+  };
   return ({ percentile, interTokenLatency = Infinity, tokenGap = Infinity, endToEnd = Infinity }) => {
     // Half of the requests may meet no prompt of others, and have answers shorter than the mean.
     const isMost = percentile >= 0.9;
@@ -125,7 +157,8 @@ export const rateCeiling = (engine: ServingEngine, shape: ServingShape): ((slo: 
     };
     const batch = largest(1, slots, meets);
     // A batch is whole: some requests find one fewer than the mean.
-    return batch === null ? 0 : Math.min(stable, chance * mostUpTo(Math.min(slots, batch + 1)));
+    if (batch === null) return 0;
+    return Math.min(stable, chance * mostUpTo(Math.min(slots, batch + 1)), withFewPrompts(perToken, percentile));
   };
 };
 
