@@ -12,10 +12,16 @@ const invalid = (key: string, value: unknown, expected: string): UserError =>
 /** More is a slip in the unit, and no machine could simulate it. */
 const mostRequests = 5_000_000;
 
-const assertFleet = ({ fleet: { minimum, maximum, initial } }: Scenario): void => {
+const assertFleet = ({ fleet: { minimum, maximum, initial, nodes }, replica: { tensor } }: Scenario): void => {
   if (minimum > maximum) throw invalid("fleet.maximum", maximum, `at least the ${minimum} of fleet.minimum`);
   if (initial !== undefined && (initial < minimum || initial > maximum)) {
     throw invalid("fleet.initial", initial, `from the ${minimum} of fleet.minimum to the ${maximum} of fleet.maximum`);
+  }
+  for (const [index, { gpusPerNode, replicasPerNode }] of (nodes?.groups ?? []).entries()) {
+    const least = replicasPerNode * tensor;
+    if (gpusPerNode === undefined || gpusPerNode >= least) continue;
+    const expected = `at least the ${least} that ${replicasPerNode} replicas of ${tensor} take`;
+    throw invalid(`fleet.nodes.groups.${index}.gpusPerNode`, gpusPerNode, expected);
   }
 };
 

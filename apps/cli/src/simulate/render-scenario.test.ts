@@ -27,6 +27,7 @@ const score: RequestLevelScore = {
   reversals: 9,
   scaleDownsOnUnknown: 0,
   costUsd: 126,
+  nodes: { most: 5, strandedGpus: 10, usd: 240 },
 };
 
 const undisturbed = {
@@ -67,7 +68,7 @@ const result = {
   leadTimeSeconds: 300,
   replicaCapacity: 8.25,
   scenario,
-  runs: [run("hpa:0.7", {}), run("loadline", { ...undisturbed, costUsd: null })],
+  runs: [run("hpa:0.7", {}), run("loadline", { ...undisturbed, costUsd: null, nodes: null })],
 };
 
 test("the table of a scenario reads as its golden files, narrow and wide", () => {

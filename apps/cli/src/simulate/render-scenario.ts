@@ -17,7 +17,13 @@ export const missedText = (share: number): string => (share === 0 ? "0 %" : `${(
 const fitText = ({ running, kvTokens }: EngineFit): string =>
   running === null || kvTokens === null
     ? ""
-    : `its engines fit ${Math.ceil(running.target)} sequences and ${Math.ceil(kvTokens.target)} cache tokens`;
+    : `an engine of the right size takes ${Math.ceil(running.target)} sequences and ${Math.ceil(kvTokens.target)} cache tokens`;
+
+const nodesText = ({ nodes }: RequestLevelRun["score"]): string => {
+  if (nodes === null) return "";
+  const stranded = nodes.strandedGpus > 0 ? `, ${nodes.strandedGpus} GPUs on them fit no replica` : "";
+  return `${nodes.most} nodes at most${stranded}${nodes.usd === null ? "" : `, $${nodes.usd.toFixed(2)} for nodes`}`;
+};
 
 const losses = ({ policy, score, engineFit }: RequestLevelRun): readonly string[] => {
   const parts = [
@@ -26,6 +32,7 @@ const losses = ({ policy, score, engineFit }: RequestLevelRun): readonly string[
     ...(score.lostWithReplica > 0 ? [`${score.lostWithReplica} lost with their replica`] : []),
     ...(score.preemptions > 0 ? [`${score.preemptions} preemptions`] : []),
     ...(score.costUsd === null ? [] : [`$${score.costUsd.toFixed(2)}`]),
+    nodesText(score),
     fitText(engineFit),
   ].filter((part) => part !== "");
   return parts.length === 0 ? [] : [`${policy}: ${parts.join(", ")}`];

@@ -62,10 +62,16 @@ const leadTimeOf = ({ leadTime }: Scenario): LeadTimeModel => {
   return model;
 };
 
-const nodesOf = (nodes: NonNullable<Scenario["fleet"]["nodes"]>): NonNullable<SupplySettings["nodes"]> => ({
+const nodesOf = (
+  nodes: NonNullable<Scenario["fleet"]["nodes"]>,
+  { tensor }: Scenario["replica"],
+): NonNullable<SupplySettings["nodes"]> => ({
   ...clusterAutoscalerDefaults,
   expander: nodes.expander,
-  groups: nodes.groups.map(({ pricePerHour, ...group }) => ({ ...group, usdPerHour: pricePerHour ?? null })),
+  groups: nodes.groups.map(({ pricePerHour, gpusPerNode, ...group }) => ({
+    ...{ ...group, usdPerHour: pricePerHour ?? null },
+    strandedGpus: gpusPerNode === undefined ? 0 : gpusPerNode - group.replicasPerNode * tensor,
+  })),
   unneededSeconds: nodes.unneeded ?? clusterAutoscalerDefaults.unneededSeconds,
   delayAfterAddSeconds: nodes.delayAfterAdd ?? clusterAutoscalerDefaults.delayAfterAddSeconds,
   utilizationThreshold: nodes.utilizationThreshold ?? clusterAutoscalerDefaults.utilizationThreshold,
@@ -159,7 +165,7 @@ const settingsOf = (scenario: Scenario, trace: Trace): RequestLevelSettings => {
     ...{ objectives, seed, router, telemetry, gateway, cache },
     leadTimeSeconds: leadTimeQuantile(leadTime, readyShare),
     stepSeconds: scenario.step,
-    supply: { ...fleet, leadTime, nodes: fleet.nodes === undefined ? undefined : nodesOf(fleet.nodes) },
+    supply: { ...fleet, leadTime, nodes: fleet.nodes && nodesOf(fleet.nodes, scenario.replica) },
     patienceSeconds: scenario.patience,
     scoreFromSeconds: scenario.scoreFrom,
     usdPerReplicaHour: scenario.pricePerReplicaHour ?? null,

@@ -68,6 +68,7 @@ const leadTime = z
 const nodeGroup = z.strictObject({
   name: z.string().min(1),
   replicasPerNode: count,
+  gpusPerNode: count.optional().describe("What `replicasPerNode` leaves of them fits no replica."),
   maximumNodes: count.default(1000),
   pricePerHour: positive.optional(),
   priority: z.number().default(0),

@@ -55,6 +55,23 @@ describe("a scenario", () => {
     expect((await simulate(small, "--json")).stdout).toBe(stdout);
   });
 
+  test("nodes of six GPUs for replicas of four: two are stranded on each, and each node is paid for", async () => {
+    const nodes = { groups: [{ name: "six", gpusPerNode: 6, replicasPerNode: 1, pricePerHour: 12 }] };
+    const replica = { ...small.replica, tensor: 4, requestsPerSecond: 1 };
+    const fleet = { minimum: 3, maximum: 3, initial: 3, nodes };
+    const { stdout } = await simulate({ ...small, replica, fleet, policies: ["hpa:0.7"] }, "--json");
+    const answer = JSON.parse(stdout);
+    // ⌊6 ÷ 4⌋ = 1 replica a node, 6 − 4 = 2 GPUs are left on each of 3; steps of 15 s are paid for whole.
+    const hours = (15 * (Math.floor(answer.seconds / 15) + 1)) / 3_600;
+    expect(answer.policies[0].nodes).toEqual({ most: 3, strandedGpus: 6, usd: expect.closeTo(36 * hours, 9) });
+    expect((await simulate({ ...small, replica, fleet })).stdout).toContain(
+      "3 nodes at most, 6 GPUs on them fit no replica, $",
+    );
+    const tooFew = { ...fleet, nodes: { groups: [{ ...nodes.groups[0], gpusPerNode: 3 }] } };
+    const refused = await simulate({ ...small, replica, fleet: tooFew });
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("fleet.nodes.groups.0.gpusPerNode") });
+  });
+
   test("takes a trace beside it, faster with a speed", async () => {
     const rows = Array.from({ length: 600 }, (_, second) => `${second},200,50`);
     await writeFile(join(folder, "trace.csv"), `${rows.join("\n")}\n`);

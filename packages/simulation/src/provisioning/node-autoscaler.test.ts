@@ -88,7 +88,7 @@ describe("a fleet of nodes", () => {
     fleet.scaleDown(310);
     expect(fleet.scaleDown(900)).toEqual([5]);
     expect(fleet.scaleDown(910)).toEqual([]);
-    expect(fleet.paidReplicas()).toBe(0);
+    expect(fleet.groups()).toEqual([]);
   });
 
   test("settled nodes are there, however long they would have taken", () => {

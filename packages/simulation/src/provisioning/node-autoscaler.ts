@@ -40,6 +40,8 @@ export interface NodeGroup {
   readonly maximumNodes: number;
   /** null: not known; the price expander then looks at what is wasted. */
   readonly usdPerHour: number | null;
+  /** GPUs of one node that fit no replica. */
+  readonly strandedGpus?: number | undefined;
   /** For the priority expander; higher goes first. */
   readonly priority: number;
 }

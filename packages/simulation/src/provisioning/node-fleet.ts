@@ -35,8 +35,8 @@ export interface NodeFleet {
   readonly settle: (now: number) => void;
   /** Takes away the nodes that go at `now`; returns the replicas that must start anew elsewhere. */
   readonly scaleDown: (now: number) => readonly number[];
-  /** Replicas' worth of GPUs that are paid for. */
-  readonly paidReplicas: () => number;
+  /** Of each node that is paid for. */
+  readonly groups: () => readonly NodeGroup[];
 }
 
 interface Fleet {
@@ -154,6 +154,6 @@ export const createNodeFleet = (
       if (gone.length > 0) fleet.history.deletedAt = now;
       return gone.flatMap(({ replicas }) => [...replicas]);
     },
-    paidReplicas: () => [...nodes.values()].reduce((sum, { group }) => sum + group.replicasPerNode, 0),
+    groups: () => [...nodes.values()].map(({ group }) => group),
   };
 };

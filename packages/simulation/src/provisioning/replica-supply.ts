@@ -223,7 +223,9 @@ export const createReplicaSupply = (settings: SupplySettings, initial: number, r
       if (replica?.phase === "draining") remove(supply, replica);
     },
     counts: () => countsOf(supply),
-    paid: () => supply.nodes?.paidReplicas() ?? supply.replicas.size,
+    paid: () =>
+      supply.nodes?.groups().reduce((sum, { replicasPerNode }) => sum + replicasPerNode, 0) ?? supply.replicas.size,
+    nodes: () => supply.nodes?.groups() ?? null,
     leadTimes: () => supply.leadTimes,
   };
 };

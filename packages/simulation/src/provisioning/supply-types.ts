@@ -1,5 +1,5 @@
 import type { LeadTimeModel } from "@loadline/core";
-import type { NodeAutoscalerSettings } from "./node-autoscaler.ts";
+import type { NodeAutoscalerSettings, NodeGroup } from "./node-autoscaler.ts";
 
 // Times in seconds.
 
@@ -60,6 +60,8 @@ export interface ReplicaSupply {
   readonly counts: () => SupplyCounts;
   /** Replicas' worth of GPUs that are paid for. */
   readonly paid: () => number;
+  /** Of each node that is paid for; null: replicas need none. */
+  readonly nodes: () => readonly NodeGroup[] | null;
   /** Lead times of the replicas that became ready, in seconds, oldest first. */
   readonly leadTimes: () => readonly number[];
 }

@@ -47,7 +47,7 @@ const meets = (
 /** What the requests themselves show. */
 type LatencyScore = Omit<
   RequestLevelScore,
-  | ("preemptions" | "replicaHours" | "minimumReplicaHours" | "ratioToMinimum" | "costUsd")
+  | ("preemptions" | "replicaHours" | "minimumReplicaHours" | "ratioToMinimum" | "costUsd" | "nodes")
   | ("actions" | "reversals" | "scaleDownsOnUnknown")
 >;
 

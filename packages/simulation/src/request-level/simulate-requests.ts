@@ -1,6 +1,7 @@
 import { seededRandom } from "@loadline/core";
 import { assertPositive, invalidInput } from "@loadline/core/internal";
 import type { ScalingPolicy } from "../policies/scaling-policy.ts";
+import type { NodeGroup } from "../provisioning/node-autoscaler.ts";
 import type { Trace } from "../traces/types.ts";
 import { createEngineFit } from "./engine-fit.ts";
 import { createRequestRun, finishRun, type RequestRun, runUntil, takeSupply } from "./request-run.ts";
@@ -27,7 +28,22 @@ interface Tally {
   reversals: number;
   lastDirection: number;
   scaleDownsOnUnknown: number;
+  /** `usd` is not a number where a price is not known. */
+  nodes: { most: number; strandedGpus: number; usd: number } | null;
 }
+
+const tallyNodes = (tally: Tally, groups: readonly NodeGroup[], hours: number): void => {
+  const sum = (of: (group: NodeGroup) => number): number => groups.reduce((total, group) => total + of(group), 0);
+  const { most, strandedGpus, usd } = tally.nodes ?? { most: 0, strandedGpus: 0, usd: 0 };
+  tally.nodes = {
+    most: Math.max(most, groups.length),
+    strandedGpus: Math.max(
+      strandedGpus,
+      sum((group) => group.strandedGpus ?? 0),
+    ),
+    usd: usd + sum(({ usdPerHour }) => usdPerHour ?? Number.NaN) * hours,
+  };
+};
 
 const tallyAction = (tally: Tally, direction: number, isUnknown: boolean): void => {
   tally.actions += 1;
@@ -95,6 +111,7 @@ const scoreOf = (run: RequestRun, tally: Tally): Pick<RequestLevelRun, "score" |
     reversals: tally.reversals,
     scaleDownsOnUnknown: tally.scaleDownsOnUnknown,
     costUsd: usdPerReplicaHour === null ? null : replicaHours * usdPerReplicaHour,
+    nodes: tally.nodes && { ...tally.nodes, usd: Number.isNaN(tally.nodes.usd) ? null : tally.nodes.usd },
   };
   return { score, missedMinutes };
 };
@@ -125,7 +142,15 @@ export const simulateRequests = <S>(
   const steps = Math.floor((trace.at(-1)?.at ?? 0) / stepSeconds) + 1;
   const course = createCourse(steps);
   const engines = createEngineFit(stepSeconds);
-  const tally: Tally = { paid: 0, minimum: 0, actions: 0, reversals: 0, lastDirection: 0, scaleDownsOnUnknown: 0 };
+  const tally: Tally = {
+    paid: 0,
+    minimum: 0,
+    actions: 0,
+    reversals: 0,
+    lastDirection: 0,
+    scaleDownsOnUnknown: 0,
+    nodes: null,
+  };
   let state = policy.start;
   for (let step = 0; step < steps; step++) {
     const isScored = step * stepSeconds >= scoreFromSeconds;
@@ -136,6 +161,8 @@ export const simulateRequests = <S>(
     if (isScored) {
       tally.paid += paid;
       tally.minimum += Math.max(1, Math.ceil(demand / capacity)) * stepSeconds;
+      const groups = run.supply.nodes();
+      if (groups !== null) tallyNodes(tally, groups, stepSeconds / secondsPerHour);
     }
     course.at[step] = now;
     course.demand[step] = demand;

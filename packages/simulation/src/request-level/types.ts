@@ -112,6 +112,8 @@ export interface RequestLevelScore {
   readonly reversals: number;
   readonly scaleDownsOnUnknown: number;
   readonly costUsd: number | null;
+  /** The nodes; GPUs on them that fit no replica, at most as well; null: the scenario has none, or no price. */
+  readonly nodes: { readonly most: number; readonly strandedGpus: number; readonly usd: number | null } | null;
 }
 
 /** Minutes with requests, and the share of each that was not served within the objectives. */
