@@ -39,7 +39,14 @@ const budgeted = (gpus: number): string =>
 const overview = "NVIDIA/TensorRT-LLM docs/source/performance/perf-overview.md";
 const mlperf = "https://mlcommons.org/benchmarks/inference-datacenter/ v4.1";
 const llama = "https://huggingface.co/meta-llama/Llama-3.1-405B-FP8: one node of eight H100";
-const configs = "config.json: layers × 2 × KV heads × head size × 2 bytes";
+const card = "https://huggingface.co/meta-llama/Llama-3.1-8B: 8 B parameters in BF16, 131,072 tokens";
+const configs = "https://huggingface.co/meta-llama config.json: layers × 2 × KV heads × head size × 2 bytes";
+const sglang = "https://docs.sglang.io/docs/basic_usage/deepseek_v3.md: FP8 on 8 × H200 or 2 × 8 × H100";
+const partitions =
+  "https://docs.nvidia.com/datacenter/tesla/mig-user-guide/supported-mig-profiles.html: 1g.10gb and 3g.40gb, 1/8 and 4/8 of the memory";
+const h100 = "https://www.nvidia.com/en-us/data-center/h100/: 80 GB at 3.35 TB/s";
+const speech = "https://gigagpu.com/whisper-large-v3-rtf-by-gpu/: 30 s of speech in 1.2 s on an RTX 5090";
+/** What a buyer states is published nowhere: the range is what follows from it. */
 const arithmetic = "by hand from the other numbers of the row";
 const saturated = "--saturated --engine tensorrt-llm";
 const chat = "--input-tokens 1000 --output-tokens 200";
@@ -64,7 +71,7 @@ const tasks: readonly Task[] = [
     "memoryBytes.weights",
     14.9 * gib,
     15.5 * gib,
-    "8.03 B parameters of two bytes",
+    card,
   ],
   [
     "cache of 70 B",
@@ -97,7 +104,7 @@ const tasks: readonly Task[] = [
     "fits",
     1,
     1,
-    "https://docs.sglang.io: DeepSeek-V3 on 8 × H200",
+    sglang,
   ],
   [
     "DeepSeek on eight H100",
@@ -105,7 +112,7 @@ const tasks: readonly Task[] = [
     "fits",
     0,
     0,
-    "671 GB of weights in 640 GB",
+    sglang,
     1,
   ],
   [
@@ -186,7 +193,7 @@ const tasks: readonly Task[] = [
     "kvCacheTokens",
     380_000,
     480_000,
-    `${configs}; 128 KiB a token in the 79 GiB of the card`,
+    `${configs}, 128 KiB a token; ${h100}`,
   ],
   [
     "a partition that holds it",
@@ -194,7 +201,7 @@ const tasks: readonly Task[] = [
     "fits",
     1,
     1,
-    "16 GB in 40 GB",
+    `${partitions}; ${card}`,
   ],
   [
     "a partition that does not",
@@ -202,7 +209,7 @@ const tasks: readonly Task[] = [
     "fits",
     0,
     0,
-    "16 GB in 10 GB",
+    `${partitions}; ${card}`,
     1,
   ],
   [
@@ -211,7 +218,7 @@ const tasks: readonly Task[] = [
     "interTokenLatencySeconds.mean",
     0.0096,
     0.025,
-    "16 GB by half of 3.35 TB/s",
+    `${partitions}; ${h100}`,
   ],
   [
     "embeddings",
@@ -234,8 +241,8 @@ const tasks: readonly Task[] = [
     "estimate --model whisper-large-v3 --gpu h100 --output-tokens 100 --concurrency 1",
     "endToEndSeconds.mean",
     0.0925,
-    3,
-    "3.1 GB a token by 3.35 TB/s is the floor",
+    1.2,
+    `${speech}; floor: 3.1 GB a token, ${h100}`,
   ],
   [
     "own model",
@@ -243,7 +250,7 @@ const tasks: readonly Task[] = [
     "memoryBytes.weights",
     14.9 * gib,
     15.5 * gib,
-    "as Llama 3.1 8B",
+    card,
   ],
   [
     "own model, planned",
@@ -251,7 +258,7 @@ const tasks: readonly Task[] = [
     "best.replicas",
     2,
     6,
-    "at most 20 requests/s a replica, one of reserve",
+    `${overview}: 4,000 tokens/s of at most 15,220 on one GPU; one more as reserve`,
   ],
   [
     "own price",
@@ -277,7 +284,7 @@ const tasks: readonly Task[] = [
     "closest.strain",
     1,
     100,
-    "70 GB by eight times 3.35 TB/s take 2.6 ms",
+    `70 GB by eight take 2.6 ms: ${h100}`,
     1,
   ],
   [
@@ -286,7 +293,7 @@ const tasks: readonly Task[] = [
     "enough",
     0,
     0,
-    "671 GB, and a partition reaches no other one",
+    `${sglang}; ${partitions}`,
     1,
   ],
   [
@@ -327,7 +334,7 @@ const tasks: readonly Task[] = [
     "best.gpusPerReplica",
     1,
     4,
-    "70 GB in 80 GB cards",
+    `70 GB of weights; ${h100}`,
   ],
   [
     "split of a request's cost",

@@ -137,7 +137,19 @@ const specNotes = (question: SizeQuestion, answer: ClusterAnswer) => {
     ...nameNotes(modelName, spec.model),
     ...contextNotes(spec, shape, modelName),
     ...cacheNotes(spec),
+    ...(question.producesTokens ? [sequencesNote(spec, options.maxSequences)] : []),
   ];
+};
+
+/**
+ * Most sequences of one engine; vLLM has another default of its own.
+ * @source vllm/engine/arg_utils.py get_batch_defaults, 0.11 to 0.19
+ */
+const sequencesNote = ({ engine, engineConfig }: ReturnType<typeof replicaSpec>, given: number | undefined): string => {
+  const limit = `at most ${given ?? engineConfig.maxSequences} sequences at once on one engine`;
+  if (given !== undefined) return limit;
+  const own = engine === "vllm" ? "; vLLM alone takes 1024 on GPUs of 70 GiB and more but the A100" : "";
+  return `${limit}, 256 a rank, which --emit writes${own}: see --max-sequences`;
 };
 
 const assumptionsOf = (question: SizeQuestion, answer: ClusterAnswer): string[] => {
