@@ -63,10 +63,12 @@ const latencyText = ({ latencies, errorBand }: SizedRow): string =>
     `end to end ${durationText(latencies.endToEnd)}`,
   ].join(", ");
 
-const tokenCostText = ({ cost, latencies }: SizedRow): string =>
-  latencies.interTokenLatency === null || cost.usdPerRequest === null
-    ? `${usd(cost.usdPerRequest)} a request`
-    : `${usd(cost.usdPerRequest)} a request; ${usd(cost.usdPerMillionInputTokens)} per million tokens in, ${usd(cost.usdPerMillionOutputTokens)} out, split by the time that prompts take`;
+const tokenCostText = ({ cost, latencies, workers }: SizedRow): string => {
+  const each = `${usd(cost.usdPerRequest)} a request`;
+  if (latencies.interTokenLatency === null || cost.usdPerRequest === null) return each;
+  const split = workers === null ? "the time that prompts take" : "the GPUs of prefill and decode workers";
+  return `${each}; ${usd(cost.usdPerMillionInputTokens)} per million tokens in, ${usd(cost.usdPerMillionOutputTokens)} out, split by ${split}`;
+};
 
 const energyText = ({ cost, latencies }: SizedRow): string => {
   const each = latencies.interTokenLatency === null ? cost.joulesPerRequest : cost.joulesPerOutputToken;

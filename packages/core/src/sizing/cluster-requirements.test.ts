@@ -251,6 +251,8 @@ describe("the whole question, simulated", () => {
     for (const { candidate, replicas } of [best, ...alternatives]) {
       expect(candidate.latencies.timeToFirstToken).toBeLessThanOrEqual(1);
       expect(replicas * candidate.rates.median).toBeGreaterThanOrEqual(50);
+      const { prefill = 0, prefillParallel } = candidate.workers ?? {};
+      expect(candidate.promptShare).toBe((prefill * (prefillParallel?.tensor ?? 0)) / candidate.gpusPerReplica);
     }
   });
 

@@ -1,4 +1,5 @@
 import { gpuOf, listGpus } from "../catalogue/lookup.ts";
+import { gpusOf } from "../model/engine.ts";
 import type { CapacityOf } from "../model/estimate.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { candidateSpecs } from "./candidates.ts";
@@ -57,6 +58,10 @@ interface Sized {
   readonly coversObjectives: boolean;
 }
 
+/** Share of the GPUs that compute prompts alone; null where the same ones also decode. */
+const prefillShare = ({ workers, gpus }: Configuration): number | null =>
+  workers === null ? null : (workers.prefill * gpusOf(workers.prefillParallel)) / gpus;
+
 /** With all its rates; none where random arrivals miss an objective. */
 const refined = ({ configuration, capacity }: Sized, request: SearchRequest): readonly ClusterCandidate[] => {
   const { shape, slo, confidence } = request;
@@ -66,12 +71,13 @@ const refined = ({ configuration, capacity }: Sized, request: SearchRequest): re
   const { bindingLimit, errorBand, at } = result.capacity;
   const { spec, workers, gpus } = configuration;
   const { gpu, weights, parallel } = spec;
+  const totalTokens = shape.inputTokens + shape.outputTokens;
   return [
     {
       ...{ label: configurationLabel(configuration), gpu, gpusPerReplica: gpus, weights, parallel, workers },
       ...{ batch: at.concurrency, rates, bindingLimit, errorBand },
       ratesUnder: (other) => ratesOf(capacity, other, confidence),
-      promptShare: at.openLoop?.promptShare ?? shape.inputTokens / (shape.inputTokens + shape.outputTokens),
+      promptShare: prefillShare(configuration) ?? at.openLoop?.promptShare ?? shape.inputTokens / totalTokens,
       latencies: latenciesAt(at, slo),
     },
   ];

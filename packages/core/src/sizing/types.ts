@@ -77,7 +77,7 @@ export interface ClusterCandidate {
   readonly ratesUnder: (slo: Slo) => ReplicaRates | null;
   readonly bindingLimit: BindingLimit;
   readonly errorBand: ErrorBand;
-  /** Share of the step time that prompts take; 1 where the answer comes in one piece. */
+  /** Share of the step time that prompts take, or of the GPUs with workers of their own; 1 where the answer comes in one piece. */
   readonly promptShare: number;
   /** At that load and the objectives' percentile; a part that the model has not is null. */
   readonly latencies: { readonly [K in keyof Latencies]: number | null };
