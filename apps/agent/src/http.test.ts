@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { get } from "node:https";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
@@ -27,15 +27,20 @@ test("while many connections stand open and send nothing, a probe is answered", 
   await server.close();
 });
 
-test("with a certificate it serves TLS, and plaintext no more", async () => {
-  const certificates = testCertificates({ ca: ["server"] });
+test("with a certificate it serves TLS, also once it is renewed, and plaintext no more", async () => {
+  const certificates = testCertificates({ ca: ["server"], "next-ca": ["next"] });
   const [tlsCertificateFile, tlsKeyFile] = [certificates.file("server.pem"), certificates.file("server.key")];
   const server = await serveHttp("127.0.0.1:0", endpoints, serverTls({ tlsCertificateFile, tlsKeyFile }));
-  const ca = readFileSync(certificates.file("ca.pem"));
-  const answer = await new Promise((resolve, reject) => {
-    get(`https://${server.address}/metrics`, { ca, agent: false }, (got) => resolve(text(got))).on("error", reject);
-  });
-  expect(answer).toBe("a 1\n");
+  const answer = (authority: string) =>
+    new Promise((resolve, reject) => {
+      const settings = { ca: readFileSync(certificates.file(authority)), agent: false };
+      get(`https://${server.address}/metrics`, settings, (got) => resolve(text(got))).on("error", reject);
+    });
+  expect(await answer("ca.pem")).toBe("a 1\n");
+  for (const kind of ["pem", "key"])
+    copyFileSync(certificates.file(`next.${kind}`), certificates.file(`server.${kind}`));
+  expect(await answer("next-ca.pem")).toBe("a 1\n");
+  await expect(answer("ca.pem")).rejects.toThrow();
   await expect(fetch(`http://${server.address}/metrics`)).rejects.toThrow();
   await server.close();
   certificates.remove();

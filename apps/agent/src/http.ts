@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { boundConnections, listenAddress, listenFault, type ServerTls } from "@loadline/wire/settings";
+import { boundConnections, listenAddress, listenFault, type ServerTls, serveRenewed } from "@loadline/wire/settings";
 import type { MetricsPage } from "./metrics.ts";
 import type { Readiness } from "./readiness.ts";
 
@@ -64,7 +64,8 @@ export const serveHttp = async (
   const respond = (request: IncomingMessage, response: ServerResponse): void => {
     handle(request, response, endpoints).catch((error: unknown) => response.destroy(error as Error));
   };
-  const server = tls === null ? createServer(respond) : createTlsServer({ ...tls, handshakeTimeout }, respond);
+  const server =
+    tls === null ? createServer(respond) : serveRenewed(createTlsServer({ handshakeTimeout }, respond), tls);
   boundConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(listenFault("listen", listen, error)));

@@ -1,5 +1,6 @@
 import type { SourceState, Telemetry } from "@loadline/wire";
-import { counter, gauge } from "@loadline/wire/prometheus";
+import { counter, exposeCertificates, gauge } from "@loadline/wire/prometheus";
+import type { CertificateSpan } from "@loadline/wire/settings";
 import { Registry } from "prom-client";
 import type { AgentView } from "./agent.ts";
 import type { Clock } from "./clock.ts";
@@ -134,9 +135,14 @@ const aged = (sample: Telemetry, seconds: number): Telemetry => ({
   ),
 });
 
-export const createMetrics = (view: AgentView, clock: Clock): MetricsPage => {
+export const createMetrics = (
+  view: AgentView,
+  clock: Clock,
+  certificates: () => readonly CertificateSpan[] = () => [],
+): MetricsPage => {
   const registry = new Registry();
   const families = createFamilies(registry);
+  exposeCertificates(registry, certificates);
   return {
     contentType: registry.contentType,
     render: () => {

@@ -1,5 +1,5 @@
 import type { Telemetry } from "@loadline/wire";
-import { serverTls } from "@loadline/wire/settings";
+import { certificateSpans, serverTls } from "@loadline/wire/settings";
 import { type Agent, createAgent } from "./agent.ts";
 import type { AgentDeps } from "./agent-deps.ts";
 import { type HttpServer, serveHttp } from "./http.ts";
@@ -40,12 +40,13 @@ export const runOnce = async (config: AgentConfig, deps: AgentDeps): Promise<Tel
 
 const startHttp = async ({ view }: Agent, config: AgentConfig, { clock, logger }: AgentDeps): Promise<HttpServer> => {
   const startedAt = clock.elapsed();
+  const tls = serverTls(config);
   const endpoints = {
-    metrics: createMetrics(view, clock),
+    metrics: createMetrics(view, clock, () => certificateSpans(config, tls)),
     alive: () => isAlive(view, clock.elapsed(), startedAt),
     readiness: () => readiness(view, clock.elapsed()),
   };
-  const server = await serveHttp(config.listen, endpoints, serverTls(config));
+  const server = await serveHttp(config.listen, endpoints, tls);
   logger.info({ listening: server.address }, "serving /metrics, /healthz and /readyz");
   return server;
 };

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { LoadlineError, reasonOf } from "@loadline/core";
 import { type Plan, type SubjectKind, streamOf } from "@loadline/wire";
 import { connectNats } from "@loadline/wire/nats";
-import { readText, type ServerTls, serverTls } from "@loadline/wire/settings";
+import { exposeCertificates } from "@loadline/wire/prometheus";
+import { certificateSpans, type ServerTls, serverTls } from "@loadline/wire/settings";
 import { forgeryIn, type SigningKey, signRecommendation } from "@loadline/wire/signature";
 import type { Logger } from "pino";
 import { type Actuation, openActuation, trustedKeys } from "./actuate/actuation.ts";
@@ -150,22 +151,20 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
 };
 
 const openScaler = async (
-  { kedaListen, kedaClientCaFile }: RecommenderConfig,
+  { kedaListen }: RecommenderConfig,
   loop: Assembled,
   tls: ServerTls | null,
 ): Promise<ExternalScaler | null> => {
   if (kedaListen === null) return null;
-  const clientCa = kedaClientCaFile === null ? null : readText(kedaClientCaFile);
-  const security = tls === null ? null : { ...tls, clientCa };
   // gRPC is loaded where it is served: else the start takes a tenth longer.
   const { startExternalScaler } = await import("./actuate/keda/external-scaler.ts");
-  return startExternalScaler(kedaListen, { desired: loop.desired }, security);
+  return startExternalScaler(kedaListen, { desired: loop.desired }, tls);
 };
 
 /** @throws LL_CONFIG_INVALID: a CA for clients protects nothing in plaintext */
 const openTls = (config: RecommenderConfig): ServerTls | null => {
-  const tls = serverTls(config);
   const { kedaClientCaFile: value } = config;
+  const tls = serverTls(config, value);
   if (tls !== null || value === null) return tls;
   throw new LoadlineError("LL_CONFIG_INVALID", {
     key: "kedaClientCaFile",
@@ -199,6 +198,7 @@ export const startRecommender = async (deps: RecommenderDeps): Promise<Recommend
     const opened = await openParts(connection, file, deps);
     const { cluster } = opened.planFile.current;
     const loop = await assemble(deps, { ...opened, signingKey });
+    exposeCertificates(loop.metrics.registry, () => certificateSpans(config, tls));
     const http = await startHttp(config.listen, httpSources(loop), tls);
     const scaler = await openScaler(config, loop, tls);
     logger.info({ listening: http.address, keda: scaler?.address ?? null, cluster }, "recommender started");

@@ -1,9 +1,12 @@
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { X509Certificate } from "node:crypto";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { get } from "node:https";
 import { text } from "node:stream/consumers";
 import { credentials, makeClientConstructor } from "@grpc/grpc-js";
 import { type TestCertificates, testCertificates } from "@loadline/servers/testing/test-certificates";
-import { serverTls } from "@loadline/wire/settings";
+import { exposeCertificates } from "@loadline/wire/prometheus";
+import { certificateSpans, serverTls } from "@loadline/wire/settings";
 import { Registry } from "prom-client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startExternalScaler } from "./actuate/keda/external-scaler.ts";
@@ -13,8 +16,10 @@ import { startHttp } from "./http/start-http.ts";
 
 let certificates: TestCertificates;
 const pem = (name: string): Buffer => readFileSync(certificates.file(name));
-const tlsOf = (name: string) =>
-  serverTls({ tlsCertificateFile: certificates.file(`${name}.pem`), tlsKeyFile: certificates.file(`${name}.key`) });
+const tlsOf = (name: string, clientCa: string | null = null) => {
+  const [tlsCertificateFile, tlsKeyFile] = [certificates.file(`${name}.pem`), certificates.file(`${name}.key`)];
+  return serverTls({ tlsCertificateFile, tlsKeyFile }, clientCa === null ? null : certificates.file(clientCa));
+};
 
 beforeAll(() => {
   certificates = testCertificates({ ca: ["server", "keda"], "other-ca": ["stranger"] });
@@ -50,18 +55,17 @@ test.each([
   );
 });
 
+const read = (address: string, ca: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const settings = { ca: pem(`${ca}.pem`), agent: false };
+    get(`https://${address}/readyz`, settings, (answer) => resolve(text(answer))).on("error", reject);
+  });
+
 test("HTTP is served with the certificate, and in plaintext no more", async () => {
   const sources = { registry: new Registry(), missing: () => [], planFault: () => null } as unknown as HttpSources;
   const server = await startHttp("127.0.0.1:0", sources, tlsOf("server"));
-  const read = (ca: Buffer): Promise<string> =>
-    new Promise((resolve, reject) => {
-      get(`https://${server.address}/readyz`, { ca, agent: false }, (answer) => resolve(text(answer))).on(
-        "error",
-        reject,
-      );
-    });
-  expect(JSON.parse(await read(pem("ca.pem")))).toMatchObject({ ready: true });
-  await expect(read(pem("other-ca.pem"))).rejects.toThrow();
+  expect(JSON.parse(await read(server.address, "ca"))).toMatchObject({ ready: true });
+  await expect(read(server.address, "other-ca")).rejects.toThrow();
   await expect(fetch(`http://${server.address}/readyz`)).rejects.toThrow();
   await server.stop();
 });
@@ -85,9 +89,7 @@ const desired = () =>
   ({ kind: "desired", replicas: 2, decisionId: "d", expiresAt: 1, mayFall: false, ready: 2 }) as const;
 
 test("KEDA's port is served with the certificate, and in plaintext no more", async () => {
-  const tls = tlsOf("server");
-  if (tls === null) throw new Error("no certificate");
-  const scaler = await startExternalScaler("127.0.0.1:0", { desired }, { ...tls, clientCa: null });
+  const scaler = await startExternalScaler("127.0.0.1:0", { desired }, tlsOf("server"));
   expect(await asksFor(scaler.address, credentials.createSsl(pem("ca.pem")))).toEqual({ result: true });
   await expect(asksFor(scaler.address, credentials.createSsl(pem("other-ca.pem")))).rejects.toThrow();
   await expect(asksFor(scaler.address, credentials.createInsecure())).rejects.toThrow();
@@ -95,13 +97,63 @@ test("KEDA's port is served with the certificate, and in plaintext no more", asy
 });
 
 test("with a CA for clients only those with a certificate of it are answered", async () => {
-  const tls = tlsOf("server");
-  if (tls === null) throw new Error("no certificate");
-  const clientCa = pem("ca.pem").toString();
-  const scaler = await startExternalScaler("127.0.0.1:0", { desired }, { ...tls, clientCa });
+  const scaler = await startExternalScaler("127.0.0.1:0", { desired }, tlsOf("server", "ca.pem"));
   const as = (name: string) => credentials.createSsl(pem("ca.pem"), pem(`${name}.key`), pem(`${name}.pem`));
   expect(await asksFor(scaler.address, as("keda"))).toEqual({ result: true });
   await expect(asksFor(scaler.address, as("stranger"))).rejects.toThrow();
   await expect(asksFor(scaler.address, credentials.createSsl(pem("ca.pem")))).rejects.toThrow();
   await scaler.stop();
+});
+
+test("a renewed certificate and another CA for clients are used from the next connection on, by both ports", async () => {
+  const place = (name: string): void => {
+    for (const kind of ["pem", "key"])
+      copyFileSync(certificates.file(`${name}.${kind}`), certificates.file(`now.${kind}`));
+  };
+  place("server");
+  copyFileSync(certificates.file("ca.pem"), certificates.file("clients.pem"));
+  const tls = tlsOf("now", "clients.pem");
+  const sources = { registry: new Registry(), missing: () => [], planFault: () => null } as unknown as HttpSources;
+  const server = await startHttp("127.0.0.1:0", sources, tls);
+  const scaler = await startExternalScaler("127.0.0.1:0", { desired }, tls);
+  const asks = (ca: string, name: string): Promise<unknown> =>
+    asksFor(scaler.address, credentials.createSsl(pem(`${ca}.pem`), pem(`${name}.key`), pem(`${name}.pem`)));
+  await read(server.address, "ca");
+  await asks("ca", "keda");
+
+  writeFileSync(certificates.file("now.pem"), pem("stranger.pem"));
+  await read(server.address, "ca"); // The key is not there yet: the last pair is served.
+  await asks("ca", "keda");
+
+  place("stranger");
+  await read(server.address, "other-ca");
+  await expect(read(server.address, "ca")).rejects.toThrow();
+  await asks("other-ca", "keda");
+
+  copyFileSync(certificates.file("other-ca.pem"), certificates.file("clients.pem"));
+  await asks("other-ca", "stranger");
+  await expect(asks("other-ca", "keda")).rejects.toThrow();
+  await scaler.stop();
+  await server.stop();
+});
+
+test("of a chain the first certificate to end is shown, of several CAs the last one, and of broken files none", async () => {
+  const made = ["-keyout", certificates.file("long.key"), "-out", certificates.file("long.pem"), "-subj", "/CN=long"];
+  const self = ["req", "-x509", "-newkey", "ed25519", "-nodes", "-days", "30"];
+  execFileSync("openssl", [...self, ...made], { stdio: "ignore" });
+  const both = `${pem("server.pem")}${pem("long.pem")}`;
+  for (const name of ["chain.pem", "cas.pem"]) writeFileSync(certificates.file(name), both);
+  copyFileSync(certificates.file("server.key"), certificates.file("chain.key"));
+  const registry = new Registry();
+  const broker = { natsCaFile: certificates.file("cas.pem"), natsCertificateFile: certificates.file("server.key") };
+  exposeCertificates(registry, () => certificateSpans(broker, tlsOf("chain")));
+  const { values } = (await registry.getMetricsAsJSON()).find(({ name }) => name.includes("not_after")) ?? {
+    values: [],
+  };
+  const ends = (name: string) => Date.parse(new X509Certificate(pem(name)).validTo) / 1000;
+  expect(values.map(({ value, labels }) => ({ ...labels, value }))).toEqual([
+    { setting: "tlsCertificateFile", value: ends("server.pem") },
+    { setting: "natsCaFile", value: ends("long.pem") },
+  ]);
+  expect(ends("long.pem")).toBeGreaterThan(ends("server.pem"));
 });

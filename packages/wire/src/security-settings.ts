@@ -15,7 +15,7 @@ export const brokerSecuritySettings = {
 /** Files that secure a connection to the broker; null: not used. */
 export type BrokerSecurity = Readonly<Record<keyof typeof brokerSecuritySettings, string | null>>;
 
-/** Settings of agent and recommender for the ports that they serve. The files are read at the start. */
+/** Settings of agent and recommender for the ports that they serve. The files are read again at each connection. */
 export const serverSecuritySettings = {
   tlsCertificateFile: path.describe("PEM file of the certificate chain that is served with; without it in plaintext."),
   tlsKeyFile: path.describe("PEM file of that certificate's private key."),

@@ -1,6 +1,14 @@
 import { LoadlineError } from "@loadline/core";
 import type { ErrorCode } from "@loadline/core/internal";
-import { agentMetrics, eventSchemas, type Metric, recommenderMetrics, type SubjectKind, streams } from "@loadline/wire";
+import {
+  agentMetrics,
+  certificateMetrics,
+  eventSchemas,
+  type Metric,
+  recommenderMetrics,
+  type SubjectKind,
+  streams,
+} from "@loadline/wire";
 import { errorExamples, errorHelp } from "./error-help.ts";
 import { page, table } from "./markdown.ts";
 
@@ -40,6 +48,8 @@ export const metricsPage = (): string => {
     table(head, metricRows(recommenderMetrics)),
     "## Agent",
     table(head, metricRows(agentMetrics)),
+    "## Both",
+    table(head, metricRows(certificateMetrics)),
   );
 };
 

@@ -1,6 +1,7 @@
+import type { Server as TlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import swagger from "@fastify/swagger";
-import { boundConnections, listenAddress, listenFault, type ServerTls } from "@loadline/wire/settings";
+import { boundConnections, listenAddress, listenFault, type ServerTls, serveRenewed } from "@loadline/wire/settings";
 import fastify, { type FastifyInstance } from "fastify";
 import { addRoutes, type HttpSources } from "./routes.ts";
 
@@ -42,12 +43,13 @@ export const startHttp = async (
 ): Promise<HttpServer> => {
   const wanted = listenAddress("listen", listen);
   const server: FastifyInstance = fastify({
-    ...(tls === null ? {} : { https: { ...tls, handshakeTimeout: 10_000 } }),
+    ...(tls === null ? {} : { https: { handshakeTimeout: 10_000 } }),
     forceCloseConnections: true,
     frameworkErrors: ({ message }, _, { raw }) =>
       void raw.writeHead(400, { "content-type": "application/json" }).end(JSON.stringify({ error: message })),
     ...limits,
   });
+  if (tls !== null) serveRenewed(server.server as TlsServer, tls);
   boundConnections(server.server);
   // Answers are sent as they are: the schemas describe them, and do not cut them.
   server.setSerializerCompiler(() => (body) => (typeof body === "string" ? body : `${JSON.stringify(body)}\n`));

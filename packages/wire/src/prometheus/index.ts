@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 import { type MetricName, metrics } from "../metrics/index.ts";
+import type { CertificateSpan } from "../settings/server-tls.ts";
 
 type Of<T extends string> = Extract<(typeof metrics)[number], { readonly type: T }>["name"];
 export type GaugeName = Of<"gauge">;
@@ -23,3 +24,21 @@ export const counter = (registry: Registry, name: CounterName): Counter =>
 
 export const histogram = (registry: Registry, name: HistogramName): Histogram =>
   new Histogram({ ...definition(name), registers: [registry] });
+
+/** The certificates of a process, as they are when the page is read. */
+export const exposeCertificates = (registry: Registry, spans: () => readonly CertificateSpan[]): void => {
+  new Gauge({
+    ...definition("loadline_certificate_not_before_timestamp_seconds"),
+    registers: [registry],
+    // The first of the two on the page: what it sets of the other one is on the same page.
+    collect() {
+      this.reset();
+      notAfter.reset();
+      for (const { setting, ...span } of spans()) {
+        this.set({ setting }, span.notBefore);
+        notAfter.set({ setting }, span.notAfter);
+      }
+    },
+  });
+  const notAfter = gauge(registry, "loadline_certificate_not_after_timestamp_seconds");
+};

@@ -157,23 +157,23 @@ const limits = {
   "grpc.max_connection_idle_ms": 60_000,
 };
 
-/** What the port is secured with. */
-export interface ScalerSecurity extends ServerTls {
-  /** CA in PEM that clients have to show a certificate of; null: any client. */
-  readonly clientCa: string | null;
-}
-
-const credentialsOf = (security: ScalerSecurity | null): ServerCredentials => {
-  if (security === null) return ServerCredentials.createInsecure();
-  const { cert, key, clientCa } = security;
-  const pair = { cert_chain: Buffer.from(cert), private_key: Buffer.from(key) };
-  return ServerCredentials.createSsl(clientCa === null ? null : Buffer.from(clientCa), [pair], clientCa !== null);
+const credentialsOf = (pair: ReturnType<ServerTls> | null): ServerCredentials => {
+  if (pair === null) return ServerCredentials.createInsecure();
+  const { cert, key, clientCa } = pair;
+  const pairs = [{ cert_chain: Buffer.from(cert), private_key: Buffer.from(key) }];
+  return ServerCredentials.createSsl(clientCa === null ? null : Buffer.from(clientCa), pairs, clientCa !== null);
 };
 
-/** Connections are taken here, because the library takes any number of them. */
-const listening = (server: Server, listen: string, security: ScalerSecurity | null): Promise<NetServer> => {
-  const injector = server.createConnectionInjector(credentialsOf(security));
-  const sockets = createServer((socket) => injector.injectConnection(socket));
+/** Connections are taken here, because the library takes any number of them, and each is shown the certificate of its time. */
+const listening = (server: Server, listen: string, tls: ServerTls | null): Promise<NetServer> => {
+  let pair = tls?.() ?? null;
+  let injector = server.createConnectionInjector(credentialsOf(pair));
+  const sockets = createServer((socket) => {
+    const now = tls?.() ?? null;
+    if (now !== pair) injector = server.createConnectionInjector(credentialsOf(now));
+    pair = now;
+    injector.injectConnection(socket);
+  });
   boundSockets(sockets);
   const { host, port } = listenAddress("kedaListen", listen);
   return new Promise((resolve, reject) => {
@@ -189,12 +189,12 @@ const listening = (server: Server, listen: string, security: ScalerSecurity | nu
 export const startExternalScaler = async (
   listen: string,
   sources: ScalerSources,
-  security: ScalerSecurity | null = null,
+  tls: ServerTls | null = null,
 ): Promise<ExternalScaler> => {
   const server = new Server(limits);
   const streams = new OpenStreams();
   server.addService(externalScalerService(), handlers(sources, streams));
-  const sockets = await listening(server, listen, security);
+  const sockets = await listening(server, listen, tls);
   const { port } = sockets.address() as AddressInfo;
   return {
     address: listenAddress("kedaListen", listen).with(port),
