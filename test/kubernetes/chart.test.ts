@@ -306,7 +306,7 @@ describe.skipIf(missing)("the broker of the chart with node tokens and TLS", () 
     const config = fileIn("nats/nats-server.conf", text.replaceAll("/etc/nats-tls/tls", certificates.file("broker")));
     symlinkSync(certificates.file("broker.pem"), certificates.file("broker.crt"));
     const policy = fileIn("policy.json", (await data("configmap", "loadline-authenticator"))["policy.json"] ?? "");
-    const seed = `--issuer-seed-file=${fileIn("key", clear["issuer.pem"] ?? "")}`;
+    const seed = `--issuer-key-file=${fileIn("key", clear["issuer.pem"] ?? "")}`;
     const written = fileIn("nats-issuer/issuer.conf", "");
     execFileSync("node", [program, "authenticator", seed, `--write-issuer=${written}`]);
     const environment = Object.fromEntries(

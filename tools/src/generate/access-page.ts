@@ -101,5 +101,5 @@ export const accessPage = (): string =>
     "## What a leaked credential can do",
     "An agent writes for its own node alone.",
     leaked(),
-    "An administrator changes and deletes everything at the broker, and signs no recommendation. The [authenticator](../guides/node-credentials.md) decides who is the agent of which node: its password and the seed of its key together let somebody in as the agent of any node, and nothing else.",
+    "An administrator changes and deletes everything at the broker, and signs no recommendation. The [authenticator](../guides/node-credentials.md) decides who is the agent of which node: its password and its key together let somebody in as the agent of any node, and nothing else.",
   );

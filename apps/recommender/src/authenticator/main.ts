@@ -10,7 +10,7 @@ import { z } from "zod";
 import { kubernetesAccess } from "../actuate/kubernetes/kubernetes-client.ts";
 import { systemClock } from "../clock.ts";
 import { onSignals } from "../signals.ts";
-import { type AccountKey, accountKey, newAccountKey } from "./account-key.ts";
+import { type AccountKey, accountKey } from "./account-key.ts";
 import { Authenticator } from "./authenticator.ts";
 import { TokenReviews } from "./node-of-token.ts";
 
@@ -22,8 +22,8 @@ const AuthenticatorConfig = z.strictObject({
   natsPasswordFile: path.nullable().default(null).describe("File with its password."),
   ...brokerSecuritySettings,
   policy: path.describe("File of the roles at the broker (JSON) with nodeTokens; see deploy/nats/policy.json."),
-  issuerSeedFile: path.describe(
-    "File with the account key that nodeTokens.issuer is the public part of: its seed, or an Ed25519 private key in PEM.",
+  issuerKeyFile: path.describe(
+    "File with the account key that nodeTokens.issuer is the public part of: an Ed25519 private key in PEM.",
   ),
   audience: path.default("loadline").describe("Audience that the agents' tokens are made for."),
 });
@@ -35,8 +35,7 @@ const program = keys.reduce(
     command.option(`${flagName(key)} <value>`, AuthenticatorConfig.shape[key].meta()?.description ?? ""),
   new Command("loadline-authenticator")
     .description("Admits agents to the broker by the service-account tokens of their pods, each for its own node.")
-    .option("--new-issuer <file>", "write the seed of a new account key to the file, print its public part, and end")
-    .option("--write-issuer <file>", "write the public part of issuerSeedFile as a variable of nats-server, and end")
+    .option("--write-issuer <file>", "write the public part of issuerKeyFile as a variable of nats-server, and end")
     .option("--print-broker-config", "print the nats-server configuration of the policy, and end"),
 );
 
@@ -52,31 +51,19 @@ const readPolicy = (file: string): AccessPolicy => {
   }
 };
 
-const readAccountKey = (issuerSeedFile = ""): AccountKey => {
+const readAccountKey = (issuerKeyFile = ""): AccountKey => {
   try {
-    return accountKey(readText(issuerSeedFile));
+    return accountKey(readText(issuerKeyFile));
   } catch (cause) {
-    if (cause instanceof LoadlineError && issuerSeedFile !== "") throw cause;
-    const expected = "a file with an Ed25519 private key in PEM, or with the seed of a NATS account key (SA...)";
-    throw invalid("issuerSeedFile", issuerSeedFile, expected);
+    if (cause instanceof LoadlineError && issuerKeyFile !== "") throw cause;
+    const expected = "a file with an Ed25519 private key in PEM; make one with: openssl genpkey -algorithm ed25519";
+    throw invalid("issuerKeyFile", issuerKeyFile, expected);
   }
-};
-
-/** A seed is never written over. @throws LL_CONFIG_INVALID */
-const writeNewIssuer = (file: string): number => {
-  const key = newAccountKey();
-  try {
-    writeFileSync(file, `${key.seed}\n`, { mode: 0o600, flag: "wx" });
-  } catch (cause) {
-    throw invalid("newIssuer", file, `a file that does not exist yet (${String(cause)})`);
-  }
-  process.stdout.write(`${key.publicKey}\n`);
-  return 0;
 };
 
 /** NATS_NODE_TOKEN_ISSUER for a configuration that includes the file. */
-const writeIssuer = (file: string, issuerSeedFile: string | undefined): number => {
-  const { publicKey } = readAccountKey(issuerSeedFile);
+const writeIssuer = (file: string, issuerKeyFile: string | undefined): number => {
+  const { publicKey } = readAccountKey(issuerKeyFile);
   try {
     writeFileSync(file, `NATS_NODE_TOKEN_ISSUER: ${publicKey}\n`);
   } catch (cause) {
@@ -87,8 +74,7 @@ const writeIssuer = (file: string, issuerSeedFile: string | undefined): number =
 
 const run = async (): Promise<number> => {
   const flags = program.parse().opts<Record<string, string | undefined>>();
-  if (flags["newIssuer"] !== undefined) return writeNewIssuer(flags["newIssuer"]);
-  if (flags["writeIssuer"] !== undefined) return writeIssuer(flags["writeIssuer"], flags["issuerSeedFile"]);
+  if (flags["writeIssuer"] !== undefined) return writeIssuer(flags["writeIssuer"], flags["issuerKeyFile"]);
   if (flags["printBrokerConfig"] !== undefined) {
     process.stdout.write(renderNatsConfig(readPolicy(flags["policy"] ?? "policy.json")));
     return 0;
@@ -101,10 +87,10 @@ const run = async (): Promise<number> => {
   const { call } = await kubernetesAccess();
   const rules = { serviceAccounts: nodeTokens.serviceAccounts, audience: config.audience };
   const reviews = new TokenReviews(call, rules, systemClock);
-  const issuer = readAccountKey(config.issuerSeedFile);
+  const issuer = readAccountKey(config.issuerKeyFile);
   const one = new Authenticator({ cluster, issuer, clock: systemClock, logger, reviews });
   if (!nodeTokens.issuer.startsWith("$") && issuer.publicKey !== nodeTokens.issuer)
-    throw invalid("nodeTokens.issuer", nodeTokens.issuer, `${issuer.publicKey}, the public part of issuerSeedFile`);
+    throw invalid("nodeTokens.issuer", nodeTokens.issuer, `${issuer.publicKey}, the public part of issuerKeyFile`);
   const { server, natsUser: user, natsPasswordFile } = config;
   const connection = await connectNats({
     ...{ server, user, name: "loadline-authenticator", inboxPrefix: `_INBOX_${user}`, security: config },

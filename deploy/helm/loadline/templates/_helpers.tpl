@@ -83,7 +83,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- if and (not .Values.secrets.generate) (not .Values.agent.nodeTokens.issuerSecret) }}
 {{- $found := lookup "v1" "Secret" .Release.Namespace .Values.secrets.existing }}
 {{- if and $found (not (hasKey ($found.data | default dict) "issuer.pem")) }}
-{{- fail (printf "the Secret %s has no issuer.pem, which agent.nodeTokens.enabled=true needs; add it (openssl genpkey -algorithm ed25519), or name a Secret with issuer.seed in agent.nodeTokens.issuerSecret" .Values.secrets.existing) }}
+{{- fail (printf "the Secret %s has no issuer.pem, which agent.nodeTokens.enabled=true needs; add it (openssl genpkey -algorithm ed25519), or name a Secret with it in agent.nodeTokens.issuerSecret" .Values.secrets.existing) }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -100,7 +100,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- define "loadline.issuerChecksum" -}}
 {{- $key := include "loadline.ownIssuer" . }}
 {{- with .Values.agent.nodeTokens.issuerSecret }}
-{{- $key = get ((lookup "v1" "Secret" $.Release.Namespace .).data | default dict) "issuer.seed" }}
+{{- $key = get ((lookup "v1" "Secret" $.Release.Namespace .).data | default dict) "issuer.pem" }}
 {{- end }}
 {{- with $key }}checksum/issuer: {{ sha256sum . }}{{ end }}
 {{- end }}
@@ -112,7 +112,7 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
     secretName: {{ .Values.agent.nodeTokens.issuerSecret | default (include "loadline.secret" .) }}
     defaultMode: 288
     items:
-      - { key: {{ ternary "issuer.pem" "issuer.seed" (empty .Values.agent.nodeTokens.issuerSecret) }}, path: key }
+      - { key: issuer.pem, path: key }
 {{- end }}
 
 {{- define "loadline.hasOperator" -}}
