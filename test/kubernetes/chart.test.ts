@@ -1,19 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import {
-  chmodSync,
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
-import { connect as tlsConnect } from "node:tls";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import { type TestCertificates, testCertificates } from "@loadline/servers/testing/test-certificates";
 import { repositoryRoot } from "@loadline/tools/repository";
@@ -133,8 +121,7 @@ const valueSets: readonly ValueSet[] = [
     security: "restricted",
     values: {
       agent: { podResources: false, discovery: "off" },
-      actuation: { scale: "dry-run", clusterWide: true, keda: true, kedaClientCaSecret: "keda-ca" },
-      recommender: { tlsSecret: "served" },
+      actuation: { scale: "dry-run", clusterWide: true, keda: true },
       streams: { enabled: false },
     },
     pods: all,
@@ -295,13 +282,11 @@ describe.skipIf(missing)("the broker of the chart with node tokens and TLS", () 
       agent: { podResources: false },
       streams: { enabled: false },
       nats: { tlsSecret: "broker", storage: { persistent: false } },
-      recommender: { tlsSecret: "served" },
-      actuation: { keda: true, kedaClientCaSecret: "keda-ca" },
     };
     await helm(`install loadline ${chart} -f ${fileOf(name, values)} -n ${name} --hide-notes`);
     const secret = Object.entries(await data("secret", "loadline-credentials"));
     clear = Object.fromEntries(secret.map(([key, value]) => [key, Buffer.from(value, "base64").toString()]));
-    certificates = testCertificates({ ca: ["broker", "served", "keda"], "next-ca": ["renewed"] });
+    certificates = testCertificates({ ca: ["broker"] });
     const text = (await data("configmap", "loadline-nats"))["nats-server.conf"] ?? "";
     const config = fileIn("nats/nats-server.conf", text.replaceAll("/etc/nats-tls/tls", certificates.file("broker")));
     symlinkSync(certificates.file("broker.pem"), certificates.file("broker.crt"));
@@ -350,62 +335,6 @@ describe.skipIf(missing)("the broker of the chart with node tokens and TLS", () 
     await expect(connect({ user: "agent", password: clear["nats-password-agent"] ?? "" })).rejects.toMatchObject({
       code: "LL_NATS_REFUSED",
     });
-  });
-
-  test("the recommender serves with its Secret, and with a renewed one without a restart", async () => {
-    // As the kubelet does it: a file is a link into a folder that another link names, and that one is replaced.
-    const mounted = dirname(fileIn("tls/place", ""));
-    const mount = (certificate: string): void => {
-      const version = mkdtempSync(join(folder, "version-"));
-      for (const [from, to] of Object.entries({ pem: "crt", key: "key" }))
-        copyFileSync(certificates.file(`${certificate}.${from}`), join(version, `tls.${to}`));
-      symlinkSync(version, join(mounted, "..next"));
-      renameSync(join(mounted, "..next"), join(mounted, "..data"));
-    };
-    mount("served");
-    for (const file of ["tls.crt", "tls.key"]) symlinkSync(`..data/${file}`, join(mounted, file));
-    for (const file of ["nats-password-recommender", "signing-key.pem"])
-      chmodSync(fileIn(file.replace("-recommender", ""), clear[file] ?? ""), 0o600);
-    const settings = ((await data("configmap", "loadline-recommender"))["recommender.json"] ?? "")
-      .replaceAll("/etc/loadline-recommender/tls", mounted)
-      .replaceAll("/etc/loadline-recommender/secret", dirname(mounted))
-      .replaceAll(/"\/[^"]+\/ca.crt"/g, JSON.stringify(certificates.file("ca.pem")))
-      .replaceAll(/"0.0.0.0:\d+"/g, '"127.0.0.1:0"')
-      .replaceAll(/"tls:[^"]+"/g, JSON.stringify(address()))
-      .replace('"kv:prod-eu"', JSON.stringify(fileIn("plan.yaml", plan)));
-    const recommender = spawn("node", [program, "--config", fileIn("recommender.json", settings)]);
-    try {
-      const started = await until("the recommender's addresses", async () => {
-        for await (const line of createInterface(recommender.stdout)) if (line.includes('"keda"')) return line;
-        return null;
-      });
-      const { listening, keda } = JSON.parse(started) as { readonly listening: string; readonly keda: string };
-      const shakes = (to: string, ca: string, client: string) =>
-        new Promise<string>((resolve, reject) => {
-          const pem = (file: string): Buffer => readFileSync(certificates.file(file));
-          const identity = { key: pem(`${client}.key`), cert: pem(`${client}.pem`), ca: pem(`${ca}.pem`) };
-          const [host, port] = [to.split(":")[0] ?? "", Number(to.split(":")[1])];
-          const socket = tlsConnect({
-            host,
-            port,
-            servername: "localhost",
-            ...identity,
-            ALPNProtocols: ["h2", "http/1.1"],
-          });
-          socket.once("error", reject).once("data", () => resolve(socket.getPeerX509Certificate()?.subject ?? ""));
-          socket.once("end", () => reject(new Error("refused")));
-          if (to === listening) socket.write("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n");
-        });
-      expect(await shakes(listening, "ca", "keda")).toBe("CN=served");
-      expect(await shakes(keda, "ca", "keda")).toBe("CN=served");
-      await expect(shakes(keda, "ca", "renewed")).rejects.toThrow();
-      mount("renewed");
-      expect(await shakes(listening, "next-ca", "keda")).toBe("CN=renewed");
-      expect(await shakes(keda, "next-ca", "keda")).toBe("CN=renewed");
-      await expect(shakes(keda, "ca", "keda")).rejects.toThrow();
-    } finally {
-      recommender.kill();
-    }
   });
 });
 
