@@ -31,7 +31,7 @@ beforeAll(async () => {
       apiVersion: "v1",
       kind: "PersistentVolume",
       metadata: { name },
-      spec: { capacity: { storage: "10Gi" }, accessModes: ["ReadWriteOnce"], hostPath: { path: "/tmp" } },
+      spec: { capacity: { storage: "16Gi" }, accessModes: ["ReadWriteOnce"], hostPath: { path: "/tmp" } },
     })),
   );
 });

@@ -53,7 +53,7 @@ describe.skipIf(missingParts().length > 0)("the commands of the guide in their o
         apiVersion: "v1",
         kind: "PersistentVolume",
         metadata: { name },
-        spec: { capacity: { storage: "10Gi" }, accessModes: ["ReadWriteOnce"], hostPath: { path: "/tmp" } },
+        spec: { capacity: { storage: "16Gi" }, accessModes: ["ReadWriteOnce"], hostPath: { path: "/tmp" } },
       })),
     ]);
     symlinkSync(join(repositoryRoot, "deploy"), join(plane.folder, "deploy"));

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { streams } from "../streams.ts";
 import { AccessPolicy, renderNatsConfig, usersOf } from "./roles.ts";
 
 const folder = fileURLToPath(new URL("../../../../deploy/nats/", import.meta.url));
@@ -29,4 +30,13 @@ test("with node tokens no node is named, and passwords of the other users stay",
   expect(text).toContain(`auth_callout { issuer: ${nodeTokens.issuer}, account: AUTHENTICATORS`);
   expect(text).toContain('auth_users: ["admin", "recommender", "actuator", "planner", "panel", "authenticator"]');
   expect(text).toContain('service: { account: "CONTROL", subject: "loadline.v1.telemetry.prod-eu.*" }');
+});
+
+test("the store holds what the streams may take, and the chart's volume holds the store", () => {
+  const gibibytes = (text: string, pattern: RegExp): number => Number(pattern.exec(text)?.[1]);
+  const store = gibibytes(renderNatsConfig(policy), /max_file_store: (\d+)GB/);
+  const volume = gibibytes(readFileSync(`${folder}../helm/loadline/values.yaml`, "utf8"), /^ {4}size: (\d+)Gi$/m);
+  expect(store * 2 ** 30).toBeGreaterThan(streams.reduce((sum, { maxBytes }) => sum + maxBytes, 0));
+  // A file system takes some for itself.
+  expect(volume).toBeGreaterThan(store / 0.9);
 });

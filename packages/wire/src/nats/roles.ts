@@ -1,6 +1,6 @@
 import { LoadlineError } from "@loadline/core";
 import { z } from "zod";
-import { type BucketDefinition, bucketStream, buckets, streamOf } from "../streams.ts";
+import { type BucketDefinition, bucketStream, buckets, streamOf, streams } from "../streams.ts";
 import { isToken, type SubjectKind, subject, subjectFilter, subjectKinds } from "../subjects.ts";
 
 const token = z.string().refine(isToken, "lower-case letters, digits and hyphens, at most 63");
@@ -224,6 +224,12 @@ const calloutLines = ({ nodeTokens }: AccessPolicy, users: readonly User[]): rea
       ];
 
 /**
+ * What the streams may take, and a GiB for the buckets. Without a bound a server takes three quarters of what its volume has
+ * free when it starts, and makes no streams that may take more.
+ */
+const storeGibibytes = 1 + Math.ceil(streams.reduce((sum, { maxBytes }) => sum + maxBytes, 0) / 2 ** 30);
+
+/**
  * The configuration of a nats-server for a policy: JetStream, limits, and accounts. A broker does not check the reply
  * subject of a message against permissions, so that permissions alone would let every user write wherever replies go.
  * Accounts do: what is not imported cannot be reached, not even by a reply.
@@ -238,7 +244,7 @@ export const renderNatsConfig = (policy: AccessPolicy): string => {
   return [
     "# Made from policy.json; change that and run its test with UPDATE_GOLDEN=1.",
     "max_payload: 1MB",
-    "jetstream { sync_interval: 10s }",
+    `jetstream { sync_interval: 10s, max_file_store: ${storeGibibytes}GB }`,
     ...calloutLines(policy, users),
     "accounts {",
     ...controlLines(users, shared),
