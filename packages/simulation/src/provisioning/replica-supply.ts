@@ -7,7 +7,6 @@ import type { ReplicaSupply, SupplyCounts, SupplyEvent, SupplySettings } from ".
 
 interface Replica {
   readonly id: number;
-  readonly orderedAt: number;
   readonly version: number;
   /** null: on demand. */
   readonly market: number | null;
@@ -23,7 +22,6 @@ interface Supply {
   readonly nodes: NodeFleet | null;
   readonly markets: SpotMarkets | null;
   readonly replicas: Map<number, Replica>;
-  readonly leadTimes: number[];
   desired: number;
   nextId: number;
   version: number;
@@ -59,7 +57,6 @@ const order = (supply: Supply, now: number, waiting: number): void => {
   const { settings, markets, random } = supply;
   const replica: Replica = {
     id: supply.nextId++,
-    orderedAt: now,
     version: supply.version,
     market: markets === null ? null : markets.assign(supply.nextId - 1),
     phase: "unplaced",
@@ -123,14 +120,13 @@ const reconcile = (supply: Supply, now: number): readonly SupplyEvent[] => {
   return [...letGo(supply, excess, now), ...letGo(supply, rolledOver(supply), now)];
 };
 
-const becomeReady = (supply: Supply, replica: Replica, now: number): readonly SupplyEvent[] => {
-  const { settings, random, leadTimes } = supply;
+const becomeReady = (supply: Supply, replica: Replica): readonly SupplyEvent[] => {
+  const { settings, random } = supply;
   if (settings.failedStarts > 0 && random() < settings.failedStarts) {
     remove(supply, replica);
     return [];
   }
   replica.phase = "ready";
-  leadTimes.push(Math.min(now, replica.until) - replica.orderedAt);
   return [{ kind: "ready", replica: replica.id }];
 };
 
@@ -138,7 +134,7 @@ const fateOf = (supply: Supply, replica: Replica, now: number): readonly SupplyE
   if (replica.failsAt <= now) return [lose(supply, replica, "failure")];
   if (replica.phase === "unplaced") start(supply, replica, { now, waiting: 1 });
   if (replica.until > now) return [];
-  if (replica.phase === "starting") return becomeReady(supply, replica, now);
+  if (replica.phase === "starting") return becomeReady(supply, replica);
   return replica.phase === "draining" ? [lose(supply, replica, "deadline")] : [];
 };
 
@@ -193,7 +189,6 @@ export const createReplicaSupply = (settings: SupplySettings, initial: number, r
     nodes: settings.nodes === undefined ? null : createNodeFleet(settings.nodes, random, nodeSeconds),
     markets: settings.spot === undefined ? null : createSpotMarkets(settings.spot, random),
     replicas: new Map(),
-    leadTimes: [],
     desired: initial,
     nextId: 0,
     version: 0,
@@ -226,6 +221,5 @@ export const createReplicaSupply = (settings: SupplySettings, initial: number, r
     paid: () =>
       supply.nodes?.groups().reduce((sum, { replicasPerNode }) => sum + replicasPerNode, 0) ?? supply.replicas.size,
     nodes: () => supply.nodes?.groups() ?? null,
-    leadTimes: () => supply.leadTimes,
   };
 };

@@ -62,6 +62,4 @@ export interface ReplicaSupply {
   readonly paid: () => number;
   /** Of each node that is paid for; null: replicas need none. */
   readonly nodes: () => readonly NodeGroup[] | null;
-  /** Lead times of the replicas that became ready, in seconds, oldest first. */
-  readonly leadTimes: () => readonly number[];
 }
