@@ -126,6 +126,23 @@ test.each([
 });
 
 test.each([
+  [
+    "a variable",
+    { image: "ghcr.io/huggingface/text-generation-inference:3", env: [{ name: "MODEL_ID", value: "acme/m" }] },
+  ],
+  ["the image", { image: "nvcr.io/nim/acme/m:1.3" }],
+  [
+    "the served name, where the catalogue has that",
+    { args: ["--model", "/mnt/m", "--served-model-name", "llama-3.1-8b"] },
+  ],
+])("of a pod, the model is named by %s", async (name, changes) => {
+  const spec = { containers: [{ name: "engine", image: "vllm/vllm-openai", ...changes }] };
+  const [found] = await deploymentsOf(JSON.stringify({ apiVersion: "v1", kind: "Pod", metadata: { name: "p" }, spec }));
+  expect(found).toMatchObject({ name: "p", model: name.startsWith("the served") ? "llama-3.1-8b" : "acme/m" });
+  expect(found).not.toHaveProperty("kubernetes");
+});
+
+test.each([
   ["a router", { image: "lmcache/vllm-router:1", args: ["--port", "80"] }],
   ["a download in an engine's image", { command: ["huggingface-cli", "download", "acme/m"] }],
 ])("%s is no engine", async (_, changes) => {

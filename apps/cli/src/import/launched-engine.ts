@@ -7,7 +7,6 @@ import {
   modelById,
   precisionByName,
 } from "@loadline/core";
-import { type Container, engineRuleOf, isRouter } from "@loadline/wire/pods";
 import { orElse } from "../messages.ts";
 
 /** What a command line says of one engine. */
@@ -48,26 +47,6 @@ export const shellWords = (text: string): readonly string[] =>
     : [...text.replace(/\\\r?\n/g, " ").matchAll(anyWord)].map(([found]) =>
         found.replace(quotedPart, (_, double?: string, single?: string) => double ?? single ?? ""),
       );
-
-const shell = /(?:^|\/)(?:ba|da|)sh$/;
-
-/** Words that a container starts, those of a script in them too, with its variables as a shell and Kubernetes write them. */
-export const wordsOf = ({ words, env }: Container): readonly string[] => {
-  const values = new Map(Object.entries(env));
-  const expanded = words.map((word) =>
-    word.replace(/\$(?:\{(\w+)\}|\((\w+)\)|(\w+))/g, (all, a, b, c) => values.get(a ?? b ?? c) ?? all),
-  );
-  const at = expanded.findIndex((word) => shell.test(word));
-  return at < 0 ? expanded : expanded.slice(at + 1).flatMap(shellWords);
-};
-
-/** Labels by which clouds and device plugins name the GPU of a node. */
-export const productLabels = [
-  "nvidia.com/gpu.product",
-  "amd.com/gpu.product-name",
-  "cloud.google.com/gke-accelerator",
-  "karpenter.k8s.aws/instance-gpu-name",
-] as const;
 
 /** Words by which each engine is started, beside that of its own table. */
 const otherPrograms: { readonly [E in Engine]?: readonly (readonly string[])[] } = {
@@ -155,10 +134,15 @@ const formatOf = (value: string | undefined): string | undefined =>
     ? undefined
     : orElse(() => precisionByName(formats[value] ?? value.replace(/^fp8_.*$/, "fp8")), undefined);
 
+const known = (model: string) => orElse(() => modelById(model), undefined);
+
+/** Whether the catalogue has a model under this name. */
+export const isKnownModel = (model: string): boolean => known(model) !== undefined;
+
 /** Whether data-parallel ranks share the experts of one model; else each is a replica of its own. */
-const isMixture = (model: string | null): boolean => {
-  const known = model === null ? undefined : orElse(() => modelById(model), undefined);
-  return known !== undefined && "transformer" in known && hasMoeLayers(known.transformer);
+const isMixture = (name: string | null): boolean => {
+  const model = name === null ? undefined : known(name);
+  return model !== undefined && "transformer" in model && hasMoeLayers(model.transformer);
 };
 
 const sixteenBits = /^(half|float16|fp16|bfloat16|bf16)$/;
@@ -221,17 +205,6 @@ export const launchedEngine = ({ engine, rest }: Started, options = ""): Launche
       .filter(({ name }) => !known.has(name) && !harmless.test(name))
       .map(({ name, value }) => (value === undefined ? name : `${name} ${value}`)),
   };
-};
-
-/** The engine of a container: by what is started in it, else by its image, whose own start takes the arguments. */
-export const launchOf = (container: Container, options = ""): LaunchedEngine | null => {
-  const rule = isRouter(container) ? null : engineRuleOf(container);
-  if (rule === null) return null;
-  const named = rule.engine === "triton" ? "tensorrt-llm" : (rule.engine ?? "vllm");
-  const engine = engines.find((each) => each === named);
-  const rest = wordsOf(container);
-  const started = startedEngine(rest) ?? (engine === undefined ? null : { engine, rest });
-  return started === null ? null : launchedEngine(started, options);
 };
 
 const timesRanks = (value: number | undefined, ranks: number): number | undefined =>

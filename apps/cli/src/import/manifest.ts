@@ -1,15 +1,9 @@
-import { containerOf } from "@loadline/wire/pods";
+import { engines } from "@loadline/core";
+import { type Container, containerOf, engineRuleOf, isRouter } from "@loadline/wire/pods";
 import { parseYaml } from "@loadline/wire/settings";
 import { z } from "zod";
 import { messages, reasonOf, UserError } from "../messages.ts";
-import {
-  type LaunchedEngine,
-  launchedEngine,
-  launchOf,
-  productLabels,
-  shellWords,
-  startedEngine,
-} from "./launched-engine.ts";
+import { isKnownModel, type LaunchedEngine, launchedEngine, shellWords, startedEngine } from "./launched-engine.ts";
 
 /** An engine that a text starts, with what surrounds it. */
 export interface FoundLaunch {
@@ -67,6 +61,53 @@ const scaler = z.object({
   }),
 });
 
+const shell = /(?:^|\/)(?:ba|da|)sh$/;
+
+/** Words that a container starts, those of a script in them too, with its variables as a shell and Kubernetes write them. */
+const wordsOf = ({ words, env }: Container): readonly string[] => {
+  const values = new Map(Object.entries(env));
+  const expanded = words.map((word) =>
+    word.replace(/\$(?:\{(\w+)\}|\((\w+)\)|(\w+))/g, (all, a, b, c) => values.get(a ?? b ?? c) ?? all),
+  );
+  const at = expanded.findIndex((word) => shell.test(word));
+  return at < 0 ? expanded : expanded.slice(at + 1).flatMap(shellWords);
+};
+
+/** Labels by which clouds and device plugins name the GPU of a node. */
+export const productLabels = [
+  "nvidia.com/gpu.product",
+  "amd.com/gpu.product-name",
+  "cloud.google.com/gke-accelerator",
+  "karpenter.k8s.aws/instance-gpu-name",
+] as const;
+
+const servedName = /\s--(?:served-model-name|model_name)[ =](\S+)/;
+
+/** The checkpoint that the flags name, else a variable or the image; of several names the first that the catalogue has. */
+const modelOf = ({ env, image }: Container, words: readonly string[], typed: string | null): string | null => {
+  const names = [
+    typed ?? undefined,
+    ...["MODEL_ID", "MODEL_NAME", "MODEL", "HF_MODEL_ID"].map((name) => env[name]),
+    servedName.exec(` ${words.join(" ")}`)?.[1],
+    /(?:^|\/)nim\/([^:@]+)/.exec(image)?.[1],
+  ].flatMap((name) => (name === undefined || name === "" ? [] : [name.replace(/^hf:\/\//, "")]));
+  const short = names.map((name) => (name.startsWith("/") ? (name.split("/").filter(Boolean).at(-1) ?? name) : name));
+  return short.find(isKnownModel) ?? names.find((name) => !name.startsWith("/")) ?? short[0] ?? null;
+};
+
+/** The engine of a container: by what is started in it, else by its image, whose own start takes the arguments. */
+export const launchOf = (container: Container, options = ""): LaunchedEngine | null => {
+  const rule = isRouter(container) ? null : engineRuleOf(container);
+  if (rule === null) return null;
+  const named = rule.engine === "triton" ? "tensorrt-llm" : (rule.engine ?? "vllm");
+  const engine = engines.find((each) => each === named);
+  const rest = wordsOf(container);
+  const started = startedEngine(rest) ?? (engine === undefined ? null : { engine, rest });
+  if (started === null) return null;
+  const launched = launchedEngine(started, options);
+  return { ...launched, model: modelOf(container, rest, launched.model) };
+};
+
 const launchesOf = (
   found: Workload,
   scalers: readonly z.infer<typeof scaler>[],
@@ -91,7 +132,8 @@ const launchesOf = (
           null,
         gpus: gpus === null ? null : gpus * (group?.size ?? 1),
         bounds: max === undefined ? null : { min: scaled?.minReplicaCount ?? scaled?.minReplicas ?? 0, max },
-        kubernetes: { namespace: metadata.namespace, apiVersion, kind, name: metadata.name },
+        // A bare pod has no count that could be scaled.
+        kubernetes: kind === "Pod" ? null : { namespace: metadata.namespace, apiVersion, kind, name: metadata.name },
       },
     ];
   });

@@ -1,4 +1,4 @@
-import { gpuById, modelById } from "@loadline/core";
+import { gpuById } from "@loadline/core";
 import { type Plan, token } from "@loadline/wire";
 import {
   type Draft,
@@ -10,6 +10,7 @@ import {
 } from "../init/plan-text.ts";
 import { messages, orElse, UserError } from "../messages.ts";
 import { plural } from "../terminal/text.ts";
+import { isKnownModel } from "./launched-engine.ts";
 import type { FoundLaunch } from "./manifest.ts";
 
 /** What the user says where a launch does not. */
@@ -39,10 +40,11 @@ interface LaunchDraft extends Draft {
 
 const remarksOf = ({ launched, gpus }: FoundLaunch, gpusPerReplica: number, choices: ImportChoices) => {
   const { model, unread, copies } = launched;
-  const isModelled = model !== null && orElse(() => modelById(model), null) !== null;
   const taken = gpus === null ? null : gpus / copies;
   return {
-    ...(isModelled ? {} : { model: "not in the catalogue: measured capacity alone decides; add it under `models`" }),
+    ...(model !== null && isKnownModel(model)
+      ? {}
+      : { model: "not in the catalogue: measured capacity alone decides; add it under `models`" }),
     ...(unread.length === 0 ? {} : { engine: `not in the plan, check their effect: ${unread.join(", ")}` }),
     ...(taken === null || taken === gpusPerReplica
       ? {}

@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { isRecord, LoadlineError, modelById } from "@loadline/core";
+import { isRecord, LoadlineError } from "@loadline/core";
 import { type Container, deploymentOf, isWorker, otherRole, type Pod, podOf } from "@loadline/wire/pods";
 import type { CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
-import { type LaunchedEngine, launchOf, productLabels, wordsOf } from "../import/launched-engine.ts";
-import { orElse, reasonOf } from "../messages.ts";
+import type { LaunchedEngine } from "../import/launched-engine.ts";
+import { launchOf, productLabels } from "../import/manifest.ts";
+import { reasonOf } from "../messages.ts";
 import { engineSeries } from "../prometheus/engine-series.ts";
 import {
   nothingMeasured,
@@ -58,23 +59,6 @@ const nodeOf = (raw: unknown): readonly GpuNode[] => {
   return gpus > 0 && typeof name === "string" ? [{ name, type, gpus }] : [];
 };
 
-const isKnownModel = (name: string): boolean => orElse(() => modelById(name).id !== "", false);
-
-const servedName = /\s--(?:served-model-name|model_name)[ =]["']?([^\s"']+)/;
-
-/** The checkpoint that the flags name, else a variable or the image; of several names the first that the catalogue has. */
-const modelOf = (container: Container, typed: string | null): string => {
-  const { env, image } = container;
-  const names = [
-    typed ?? undefined,
-    ...["MODEL_ID", "MODEL_NAME", "MODEL", "HF_MODEL_ID"].map((name) => env[name]),
-    servedName.exec(` ${wordsOf(container).join(" ")}`)?.[1],
-    /(?:^|\/)nim\/([^:@]+)/.exec(image)?.[1],
-  ].flatMap((name) => (name === undefined || name === "" ? [] : [name.replace(/^hf:\/\//, "")]));
-  const short = names.map((name) => (name.startsWith("/") ? (name.split("/").filter(Boolean).at(-1) ?? name) : name));
-  return short.find(isKnownModel) ?? names.find((name) => !name.startsWith("/")) ?? short[0] ?? "?";
-};
-
 interface Engine {
   readonly pod: Pod;
   readonly deployment: string;
@@ -106,7 +90,7 @@ const engineOf = (pod: Pod, container: Container, nodes: readonly GpuNode[]): re
       pod,
       deployment: deploymentOf(pod, container.name).name ?? pod.name,
       engine: launched.engine,
-      model: modelOf(container, launched.model),
+      model: launched.model ?? "?",
       gpus: tensor * pipeline * attentionData,
       gpuType: type !== null && profile !== undefined ? `${type}/${profile}` : type,
       launched,
