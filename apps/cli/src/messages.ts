@@ -82,8 +82,8 @@ export const messages = {
     `${objective} reaches ${reached.toPrecision(3)} s of ${allowed} s on an idle replica, so it can carry no load; relax --ttft, --tpot or --itl, or choose a faster replica`,
   noMeanLoad: () => "the mean load is 0; give a load above zero, or a capacity with --replica-capacity",
 
-  oneDeployment: (name: string | undefined, names: readonly string[]) =>
-    `${name === undefined ? "--deployment is missing" : `--deployment is ${shown(name)}`}; expected a model, namespace or job that is one deployment's alone: ${names.length === 0 ? "no engine is scraped" : names.join(", ")}`,
+  oneDeployment: (name: string | undefined, names: readonly string[], what = "--deployment") =>
+    `${name === undefined ? `${what} is missing` : `${what} is ${shown(name)}`}; expected a model, namespace or job that is one deployment's alone: ${names.length === 0 ? "no engine is scraped" : names.join(", ")}`,
   severalDeployments: (what: string | undefined, names: readonly string[]) =>
     `${what === undefined ? "several deployments match" : `several deployments are called ${what}`}; name one of ${names.join(", ")}, or the id of a decision`,
   noLedger: (deployment: string) =>

@@ -7,7 +7,7 @@ import {
   tokens,
 } from "@loadline/core";
 import { type Plan, type PlanDeployment, plannedReplica } from "@loadline/wire";
-import { weekOfLoad } from "../backtest/prometheus-load.ts";
+import { recentLoad } from "../backtest/prometheus-load.ts";
 import { runPolicy, stepSeconds } from "../backtest/run-backtest.ts";
 import type { DeploymentSize } from "../plan/answer.ts";
 import { sizePlan } from "../plan/size-plan.ts";
@@ -56,7 +56,7 @@ export interface DeploymentAdvice {
 /** Beyond this, engines that run look like ones that ended. */
 const freshSeconds = 120;
 
-const policies = ["hpa:0.7", "loadline"] as const;
+const usualPolicies = ["hpa:0.7", "loadline"];
 
 /** The fixed count as a policy: one whose bounds leave no choice. */
 const fixed = "hpa:0.7";
@@ -68,7 +68,8 @@ const weekRows = (
     size,
     running,
     perReplica,
-  }: { deployment: PlanDeployment; size: DeploymentSize; running: number; perReplica: number },
+    policies = usualPolicies,
+  }: Pick<AdviseOne, "deployment" | "size" | "policies"> & { running: number; perReplica: number },
 ): readonly WeekRow[] => {
   const usd = size.planned?.usdPerHour ?? null;
   const replicas = size.planned?.replicas ?? 0;
@@ -191,14 +192,15 @@ export interface AdviseQuestion {
   readonly plan: Plan;
   readonly observed: ReadonlyMap<string, ObservedDeployment>;
   readonly now: number;
+  /** Days of load that policies are tried on; a week by default. */
+  readonly days?: number | undefined;
+  readonly policies?: readonly string[] | undefined;
 }
 
-interface AdviseOne {
-  readonly plan: Plan;
+interface AdviseOne extends Pick<AdviseQuestion, "plan" | "now" | "days" | "policies"> {
   readonly deployment: PlanDeployment;
   readonly size: DeploymentSize;
   readonly observed: ObservedDeployment;
-  readonly now: number;
 }
 
 const finishedOnly =
@@ -206,16 +208,16 @@ const finishedOnly =
 
 const weekOf = async (
   prometheus: Prometheus,
-  { deployment, size, observed, now }: AdviseOne,
+  { deployment, size, observed, now, days, policies }: AdviseOne,
   { requestsPerSecond: perReplica, basis }: CapacityInterval,
 ): Promise<DeploymentAdvice["week"]> => {
   if (perReplica === null) return null;
-  const load = await weekOfLoad(prometheus, { observed, now }, { stepSeconds, seed: 7, shape: "linear" });
+  const load = await recentLoad(prometheus, { observed, now, days }, { stepSeconds, seed: 7, shape: "linear" });
   if (typeof load === "string") return { seconds: 0, notices: [load], rows: [] };
   return {
     seconds: load.demand.length * stepSeconds,
     notices: basis === "measured-at-most" ? [...load.notices, finishedOnly] : load.notices,
-    rows: weekRows(load.demand, { deployment, size, running: observed.engines.length, perReplica }),
+    rows: weekRows(load.demand, { deployment, size, running: observed.engines.length, perReplica, policies }),
   };
 };
 
@@ -270,15 +272,37 @@ const adviseOne = async (prometheus: Prometheus, question: AdviseOne): Promise<D
 /** Planned against actual, the week under other policies, and what would change, for each deployment of the plan that runs. */
 export const adviseFleet = async (
   prometheus: Prometheus,
-  { plan, observed, now }: AdviseQuestion,
+  question: AdviseQuestion,
 ): Promise<readonly DeploymentAdvice[]> => {
+  const { plan, observed } = question;
   const sizes = sizePlan(plan).deployments;
   const advice: DeploymentAdvice[] = [];
   for (const deployment of plan.deployments) {
     const size = sizes.find(({ name }) => name === deployment.name);
     const seen = observed.get(deployment.name);
     if (size === undefined || seen === undefined) continue;
-    advice.push(await adviseOne(prometheus, { plan, deployment, size, observed: seen, now }));
+    advice.push(await adviseOne(prometheus, { ...question, deployment, size, observed: seen }));
   }
   return advice;
+};
+
+/** What each policy would have done over the last days of one deployment. */
+export type LeaguePeriod = { readonly days: number } & NonNullable<DeploymentAdvice["week"]>;
+
+const leagueDays = [1, 7, 28] as const;
+/** The least of a pod autoscaler, the peers' own rules, the recommender's engine and the least that serves everything. */
+const leaguePolicies = ["hpa:0.7", "keda", "llmd-v2", "dynamo", "dynamo-load", "loadline", "clairvoyant"];
+
+/** The periods of one deployment's league; a text where nothing can be stated about its count. */
+export const leagueOf = async (
+  prometheus: Prometheus,
+  question: AdviseQuestion,
+): Promise<readonly LeaguePeriod[] | string> => {
+  const periods: LeaguePeriod[] = [];
+  for (const days of leagueDays) {
+    const [advice] = await adviseFleet(prometheus, { ...question, days, policies: leaguePolicies });
+    if (advice?.week == null) return advice?.undecided ?? "no engine of it is scraped";
+    periods.push({ days, ...advice.week });
+  }
+  return periods;
 };

@@ -2,7 +2,7 @@ import { unservedText } from "../backtest/render-backtest.ts";
 import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import { durationText, numberText, plural, printable, requestRateText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
-import type { DeploymentAdvice, WeekRow } from "./advise-fleet.ts";
+import type { DeploymentAdvice, LeaguePeriod, WeekRow } from "./advise-fleet.ts";
 
 const columns: readonly Column<WeekRow>[] = [
   left("replicas", ({ policy }) => policy),
@@ -58,6 +58,22 @@ const renderOne = (advice: DeploymentAdvice, view: View): readonly string[] => {
     "",
   ];
 };
+
+/** Each policy over the same days, in turn. */
+export const renderLeague = (
+  { name, periods }: { readonly name: string; readonly periods: readonly LeaguePeriod[] },
+  view: View,
+): string =>
+  periods
+    .flatMap(({ days, seconds, notices, rows }) => [
+      ...wrap(printable(`${name}: the last ${durationText(seconds)} of ${plural(days, "day")}`), view.columns).map(
+        view.style.strong,
+      ),
+      ...(rows.length === 0 ? [] : table(columns, rows, view)),
+      ...notices.flatMap((notice) => wrap(`note: ${notice}`, view.columns)),
+      "",
+    ])
+    .join("\n");
 
 export const renderAdvice = (source: string, advice: readonly DeploymentAdvice[], view: View): string =>
   [

@@ -3,7 +3,7 @@ import { token } from "@loadline/wire";
 import type { CliContext } from "../command.ts";
 import { messages, UserError } from "../messages.ts";
 import { connectPrometheus, type Prometheus } from "../prometheus/client.ts";
-import { type ObservedDeployment, observeFleet, weekOfRequests } from "../prometheus/observed-fleet.ts";
+import { type ObservedDeployment, observeFleet, requestsOfDays } from "../prometheus/observed-fleet.ts";
 import { type Load, type LoadSettings, windowsLoad } from "./recorded-load.ts";
 
 /** Lengths as far as counters show them: means; how they vary is not recorded, so exponential. */
@@ -14,14 +14,18 @@ const lengthsOf = ({ inputTokens, outputTokens }: ObservedDeployment): ServingSh
     : { input: length(inputTokens), output: length(outputTokens) };
 };
 
-/** The last week of one deployment as a load; a text where too little was counted. */
-export const weekOfLoad = async (
+/** The last days of one deployment as a load, a week by default; a text where too little was counted. */
+export const recentLoad = async (
   prometheus: Prometheus,
-  { observed, now }: { readonly observed: ObservedDeployment; readonly now: number },
+  {
+    observed,
+    now,
+    days = 7,
+  }: { readonly observed: ObservedDeployment; readonly now: number; readonly days?: number | undefined },
   settings: LoadSettings,
 ): Promise<Load | string> => {
-  const { rates, stepSeconds: windowSeconds } = await weekOfRequests(prometheus, observed, now);
-  if (rates.every((rate) => rate === null || rate === 0)) return "no request was counted in the week";
+  const { rates, stepSeconds: windowSeconds } = await requestsOfDays(prometheus, observed, { now, days });
+  if (rates.every((rate) => rate === null || rate === 0)) return `no request was counted in the last ${days} days`;
   try {
     const load = windowsLoad({ kind: "windows", windowSeconds, rates, notices: [] }, settings);
     return { ...load, lengths: lengthsOf(observed) };
@@ -35,7 +39,7 @@ const nameOf = ({ servedModel, labels }: ObservedDeployment): string =>
   [servedModel, labels["namespace"], labels["job"]].filter(Boolean).join(" of ");
 
 /** True where `name` is the model, its short form, or one of the labels of the deployment. */
-const isCalled = (name: string, { servedModel, labels }: ObservedDeployment): boolean =>
+export const isCalled = (name: string, { servedModel, labels }: Pick<ObservedDeployment, "servedModel" | "labels">) =>
   [servedModel, token(servedModel.split("/").at(-1) || "deployment"), ...Object.values(labels)].includes(name);
 
 /** The last week of a deployment that a Prometheus scrapes. @throws UserError where several run and none is named */
@@ -57,7 +61,7 @@ export const prometheusLoad = async (
       messages.oneDeployment(deployment, (second === undefined ? deployments : matching).map(nameOf)),
     );
   }
-  const load = await weekOfLoad(prometheus, { observed, now }, settings);
+  const load = await recentLoad(prometheus, { observed, now }, settings);
   if (typeof load === "string")
     throw new UserError(`${nameOf(observed)}: ${load}; let Prometheus scrape it for longer`);
   return { name: nameOf(observed), load };

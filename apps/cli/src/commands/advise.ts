@@ -1,7 +1,8 @@
 import type { Plan } from "@loadline/wire";
 import { adviseEngine, renderEngineAdvice } from "../advise/advise-engine.ts";
-import { type AdviseQuestion, adviseFleet } from "../advise/advise-fleet.ts";
-import { renderAdvice } from "../advise/render-advice.ts";
+import { type AdviseQuestion, adviseFleet, leagueOf } from "../advise/advise-fleet.ts";
+import { renderAdvice, renderLeague } from "../advise/render-advice.ts";
+import { isCalled } from "../backtest/prometheus-load.ts";
 import type { CliCommand, CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
 import { type InitChoices, planOfFleet, type Skipped, skippedText } from "../init/plan-of-fleet.ts";
@@ -82,20 +83,18 @@ const runEngine: CliCommand["run"] = async (context, { arguments: [, name = "", 
   return 0;
 };
 
-const run: CliCommand["run"] = async (context, typed) => {
-  const {
-    arguments: [file, name],
-    options: given,
-  } = typed;
-  if (file === "engine" && name !== undefined) return runEngine(context, typed);
-  const { fromPrometheus: url, json, ...choices } = options.read(given);
+/** What runs and the plan to compare it with; what is left out is written to the error stream. */
+const askPrometheus = async (
+  context: CliContext,
+  url: string | undefined,
+  { file, choices }: { readonly file: string | undefined; readonly choices: InitChoices },
+) => {
   if (url === undefined) throw new UserError(messages.missing("--from-prometheus", "the address of a Prometheus"));
   const prometheus = prometheusAt(context, url);
   const text = file === undefined ? null : await readText(userPath(file, context));
   const fleet = await observeFleet(prometheus);
-  const question = questionOf(fleet, { ...choices, cluster: "default", gpu: choices.gpu?.[0] }, text);
-  const skipped =
-    question?.skipped ?? planOfFleet(fleet, { ...choices, cluster: "default", gpu: choices.gpu?.[0] }).skipped;
+  const question = questionOf(fleet, choices, text);
+  const skipped = question?.skipped ?? planOfFleet(fleet, choices).skipped;
   for (const each of skipped) await context.stderr.write(`${skippedText(each)}\n`);
   if (question === null) {
     const none = fleet.deployments.length === 0;
@@ -104,15 +103,72 @@ const run: CliCommand["run"] = async (context, typed) => {
         ? `no engine's series at ${fleet.source}: scrape the /metrics of vLLM, SGLang, TGI or Triton\n`
         : "nothing is left to advise on\n",
     );
-    return 1;
   }
+  return { prometheus, source: fleet.source, question, skipped };
+};
+
+const run: CliCommand["run"] = async (context, typed) => {
+  const {
+    arguments: [file, name],
+    options: given,
+  } = typed;
+  if (file === "engine" && name !== undefined) return runEngine(context, typed);
+  const { fromPrometheus: url, json, ...choices } = options.read(given);
+  const chosen = { ...choices, cluster: "default", gpu: choices.gpu?.[0] };
+  const { prometheus, source, question, skipped } = await askPrometheus(context, url, { file, choices: chosen });
+  if (question === null) return 1;
   const deployments = await adviseFleet(prometheus, question);
-  await writeAnswer(context.stdout, json, { source: fleet.source, deployments, skipped }, (view) =>
-    renderAdvice(fleet.source, deployments, view),
+  await writeAnswer(context.stdout, json, { source, deployments, skipped }, (view) =>
+    renderAdvice(source, deployments, view),
   );
   return deployments.length > 0 && deployments.every(({ undecided }) => undecided === null) && skipped.length === 0
     ? 0
     : 1;
+};
+
+const runLeague: CliCommand["run"] = async (context, { arguments: [name, file], options: given }) => {
+  const { fromPrometheus: url, json, ...choices } = options.read(given);
+  const chosen = { ...choices, cluster: "default", gpu: choices.gpu?.[0] };
+  const { prometheus, question } = await askPrometheus(context, url, { file, choices: chosen });
+  if (question === null) return 1;
+  const { plan, observed } = question;
+  const named = plan.deployments.filter(
+    (each) =>
+      name === undefined ||
+      each.name === name ||
+      isCalled(name, observed.get(each.name) ?? { servedModel: each.name, labels: {} }),
+  );
+  const [deployment, second] = named;
+  if (deployment === undefined || second !== undefined) {
+    const among = second === undefined ? plan.deployments : named;
+    throw new UserError(
+      messages.oneDeployment(
+        name,
+        among.map((each) => each.name),
+        "[name]",
+      ),
+    );
+  }
+  const periods = await leagueOf(prometheus, { ...question, plan: { ...plan, deployments: [deployment] } });
+  if (typeof periods === "string") throw new UserError(`${deployment.name}: ${periods}`);
+  const answer = { name: deployment.name, periods };
+  await writeAnswer(context.stdout, json, answer, (view) => renderLeague(answer, view));
+  return 0;
+};
+
+export const league: CliCommand = {
+  arguments: [
+    ["[name]", "deployment of the plan or of what runs; one alone needs none"],
+    ["[file]", "plan in YAML or JSON; without it, a plan of what runs is taken"],
+  ],
+  options,
+  examples: [
+    {
+      line: "loadline league chat --from-prometheus http://prometheus:9090",
+      does: "Cost and missed minutes of HPA, KEDA, llm-d, Dynamo, Loadline and the least possible, over the last 1, 7 and 28 days.",
+    },
+  ],
+  run: runLeague,
 };
 
 export const advise: CliCommand = {

@@ -15,6 +15,8 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { runLine } from "../../test/memory-context.ts";
+import { renderLeague } from "../advise/render-advice.ts";
+import { viewOf } from "../terminal/view.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "loadline-from-prometheus-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -227,6 +229,27 @@ describe("advise over a recorded week", () => {
     expect(hpa.replicaHours).toBeLessThan(fixed.replicaHours);
     expect(loadline.replicaHours).toBeLessThan(hpa.replicaHours);
     expect(chat.changes.join(" ")).toMatch(/chat-3.*fewer replica-hours/);
+  });
+
+  test("league tries what peers would have done on the last 1, 7 and 28 days", async () => {
+    const { code, stdout } = await runLine(`league chat --from-prometheus ${prometheus.url} --json`);
+    expect(code).toBe(0);
+    const { name, periods } = JSON.parse(stdout);
+    expect(name).toMatch(/llama/);
+    expect(periods.map(({ days }: { days: number }) => days)).toEqual([1, 7, 28]);
+    for (const { rows, seconds } of periods) {
+      expect(seconds).toBeGreaterThan(0.9 * 86_400);
+      const hoursOf = (policy: string): number =>
+        rows.find((row: { policy: string }) => row.policy === policy).replicaHours;
+      for (const policy of ["hpa:0.7", "keda", "llmd-v2", "dynamo", "loadline"])
+        expect(hoursOf(policy)).toBeGreaterThan(0.8 * hoursOf("clairvoyant"));
+    }
+    const text = renderLeague({ name, periods }, viewOf({ columns: 80, colour: false }));
+    expect(text).toMatch(/llama.*: the last .* of 28 days/);
+    expect(text).toMatch(/clairvoyant .*\$\d+/);
+    const refused = await runLine(`league other --from-prometheus ${prometheus.url}`);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(/"other".*llama/);
   });
 
   test("backtest takes the week as its load, with the lengths of its requests", async () => {

@@ -29,6 +29,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./advise.ts")).advise,
   },
   {
+    name: "league",
+    summary: "What HPA, KEDA, llm-d, Dynamo and Loadline would have cost and missed on your last 1, 7 and 28 days.",
+    load: async () => (await import("./advise.ts")).league,
+  },
+  {
     name: "init",
     summary: "Write a commented plan of what runs: models, GPUs, replicas, lengths and load.",
     load: async () => (await import("./init.ts")).init,

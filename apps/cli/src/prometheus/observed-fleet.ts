@@ -230,16 +230,21 @@ export const observeFleet = async (prometheus: Prometheus): Promise<ObservedFlee
   };
 };
 
-/** Mean requests per second in each minute of the last week; null where nothing was recorded. */
-export const weekOfRequests = async (
+// A range of more than 11,000 points is refused.
+const finestSeconds = 60;
+const coarseSeconds = 300;
+const longestFine = 7;
+
+/** Mean requests per second in each minute of the last days, of five minutes where they are many; null where nothing was recorded. */
+export const requestsOfDays = async (
   prometheus: Prometheus,
   deployment: ObservedDeployment,
-  now: number,
+  { now, days }: { readonly now: number; readonly days: number },
 ): Promise<{ readonly rates: readonly (number | null)[]; readonly stepSeconds: number }> => {
-  const stepSeconds = 60;
+  const stepSeconds = days > longestFine ? coarseSeconds : finestSeconds;
   const end = Math.floor(now / stepSeconds) * stepSeconds;
   const [series] = await prometheus.queryRange(rateExpression(deployment), {
-    start: end - weekSeconds,
+    start: end - days * 86_400,
     end,
     stepSeconds,
   });
