@@ -290,6 +290,8 @@ export const adviseFleet = async (
 export type LeaguePeriod = { readonly days: number } & NonNullable<DeploymentAdvice["week"]>;
 
 const leagueDays = [1, 7, 28] as const;
+/** Share of the days that must be recorded before more of them are asked for. */
+const wholeShare = 0.95;
 /** The least of a pod autoscaler, the peers' own rules, the recommender's engine and the least that serves everything. */
 const leaguePolicies = ["hpa:0.7", "keda", "llmd-v2", "dynamo", "dynamo-load", "loadline", "clairvoyant"];
 
@@ -303,6 +305,8 @@ export const leagueOf = async (
     const [advice] = await adviseFleet(prometheus, { ...question, days, policies: leaguePolicies });
     if (advice?.week == null) return advice?.undecided ?? "no engine of it is scraped";
     periods.push({ days, ...advice.week });
+    // Of more days there is no more.
+    if (advice.week.seconds < wholeShare * days * 86_400) break;
   }
   return periods;
 };

@@ -211,6 +211,32 @@ describe.each(environments)("$name", ({ series, flags, deployments, pools }) => 
   });
 });
 
+test("league tries what peers would have done on the last days, as far as they are recorded", async () => {
+  const labels = { ...llama, ...place("chat", 1) };
+  const prometheus = await serverOf([
+    ...vllmEngine({ labels, peak: 6, inputTokens: 900, outputTokens: 180, from: 2 * 86_400 }),
+    ...dcgmNode({ host: "gpu-1", type: "NVIDIA H100 80GB HBM3", gpus: 8, used: 1 }),
+  ]);
+  const { code, stdout } = await runLine(`league chat --from-prometheus ${prometheus.url} --json`);
+  expect(code).toBe(0);
+  const { name, periods } = JSON.parse(stdout);
+  expect(name).toMatch(/llama/);
+  expect(periods.map(({ days }: { days: number }) => days)).toEqual([1, 7]);
+  for (const { rows, seconds } of periods) {
+    expect(seconds).toBeGreaterThan(0.9 * 86_400);
+    const hoursOf = (policy: string): number =>
+      rows.find((row: { policy: string }) => row.policy === policy).replicaHours;
+    for (const policy of ["hpa:0.7", "keda", "llmd-v2", "dynamo", "loadline"])
+      expect(hoursOf(policy)).toBeGreaterThan(0.8 * hoursOf("clairvoyant"));
+  }
+  const text = renderLeague({ name, periods }, viewOf({ columns: 80, colour: false }));
+  expect(text).toMatch(/llama.*: the last .* of 7 days/);
+  expect(text).toMatch(/clairvoyant .*\$\d+/);
+  const refused = await runLine(`league other --from-prometheus ${prometheus.url}`);
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toMatch(/"other".*llama/);
+});
+
 describe("advise over a recorded week", () => {
   let prometheus: RecordedPrometheus;
   beforeAll(async () => {
@@ -229,27 +255,6 @@ describe("advise over a recorded week", () => {
     expect(hpa.replicaHours).toBeLessThan(fixed.replicaHours);
     expect(loadline.replicaHours).toBeLessThan(hpa.replicaHours);
     expect(chat.changes.join(" ")).toMatch(/chat-3.*fewer replica-hours/);
-  });
-
-  test("league tries what peers would have done on the last 1, 7 and 28 days", async () => {
-    const { code, stdout } = await runLine(`league chat --from-prometheus ${prometheus.url} --json`);
-    expect(code).toBe(0);
-    const { name, periods } = JSON.parse(stdout);
-    expect(name).toMatch(/llama/);
-    expect(periods.map(({ days }: { days: number }) => days)).toEqual([1, 7, 28]);
-    for (const { rows, seconds } of periods) {
-      expect(seconds).toBeGreaterThan(0.9 * 86_400);
-      const hoursOf = (policy: string): number =>
-        rows.find((row: { policy: string }) => row.policy === policy).replicaHours;
-      for (const policy of ["hpa:0.7", "keda", "llmd-v2", "dynamo", "loadline"])
-        expect(hoursOf(policy)).toBeGreaterThan(0.8 * hoursOf("clairvoyant"));
-    }
-    const text = renderLeague({ name, periods }, viewOf({ columns: 80, colour: false }));
-    expect(text).toMatch(/llama.*: the last .* of 28 days/);
-    expect(text).toMatch(/clairvoyant .*\$\d+/);
-    const refused = await runLine(`league other --from-prometheus ${prometheus.url}`);
-    expect(refused.code).toBe(2);
-    expect(refused.stderr).toMatch(/"other".*llama/);
   });
 
   test("backtest takes the week as its load, with the lengths of its requests", async () => {
