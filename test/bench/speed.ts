@@ -119,7 +119,7 @@ const searches = (rounds: number): readonly SpeedRow[] => {
 
 const stepSeconds = 15;
 const days = 14;
-const policyNames = ["hpa:0.7", "keda", "kpa", "dynamo", "seed", "loadline", "clairvoyant"];
+const policyNames = ["hpa:0.7", "keda", "dynamo", "seed", "loadline", "clairvoyant"];
 
 /** Two weeks of a generated load; the baseline is the horizontal pod autoscaler at 70 %. */
 const policyRuns = (rounds: number): readonly SpeedRow[] => {

@@ -32,7 +32,7 @@ const backtest = (...argv: string[]) =>
 
 describe("backtest", () => {
   test("answers with a line per policy in the order asked, at most 80 columns wide", async () => {
-    const { code, stdout } = await backtest("--policies", "hpa:0.7,kpa,seed,loadline,clairvoyant");
+    const { code, stdout } = await backtest("--policies", "hpa:0.7,seed,loadline,clairvoyant");
     expect(code).toBe(0);
     for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
     expectGolden(stdout, "backtest.txt");

@@ -38,7 +38,7 @@ const options = optionSet(
   ],
   {
     ...runDefaults,
-    policies: "hpa:0.7,kpa,seed,loadline,clairvoyant",
+    policies: "hpa:0.7,seed,loadline,clairvoyant",
     duration: "3d",
     between: "linear",
     gaps: "bridge",

@@ -162,7 +162,6 @@ describe("m-large, 8 requests/s per replica", () => {
   };
 
   test.each([
-    { name: "kpa:0.7", cost: 1.419, unserved: 0.0433, actions: 14_028, reversals: 5275 },
     { name: "dynamo:0.7", cost: 1.419, unserved: 0.1108, actions: 2572, reversals: 1100 },
     { name: "clairvoyant", cost: 1.083, unserved: 0, actions: 3308, reversals: 846 },
   ])("$name on week 2 at 300 s", ({ name, cost, unserved, actions, reversals }) => {

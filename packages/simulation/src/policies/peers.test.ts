@@ -3,7 +3,6 @@ import { clairvoyantPolicy } from "./clairvoyant.ts";
 import { dynamoThroughputPolicy } from "./dynamo-throughput.ts";
 import { hpaPolicy } from "./hpa.ts";
 import { kedaPolicy } from "./keda.ts";
-import { kpaPolicy } from "./knative-kpa.ts";
 import type { ScalingPolicy } from "./scaling-policy.ts";
 
 interface Drive {
@@ -38,13 +37,7 @@ describe("hpa", () => {
   });
 });
 
-/** Rule by rule the pod autoscaler, KPA and KEDA are tested in documented-rules. */
-test("kpa scales down to at most half in one decision", () => {
-  const counts = drive(kpaPolicy(1), { start: 16, demand: [...repeated(160, 6), ...repeated(0, 8)] });
-  for (const [index, count] of counts.entries()) expect(count).toBeGreaterThanOrEqual((counts[index - 1] ?? 0) >> 1);
-  expect(counts.at(-1)).toBeLessThan(8);
-});
-
+/** Rule by rule the pod autoscaler and KEDA are tested in documented-rules. */
 test("keda stays at one replica while the load is above the activation threshold", () => {
   expect(drive(kedaPolicy(1), { start: 1, demand: repeated(0.1, 60) }).at(-1)).toBe(1);
 });

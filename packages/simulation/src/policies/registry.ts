@@ -6,7 +6,6 @@ import { dynamoLoadPolicy } from "./dynamo-load.ts";
 import { dynamoThroughputPolicy } from "./dynamo-throughput.ts";
 import { hpaPolicy } from "./hpa.ts";
 import { kedaPolicy } from "./keda.ts";
-import { kpaPolicy } from "./knative-kpa.ts";
 import { llmdV2Policy } from "./llmd-v2.ts";
 import { loadlinePolicy } from "./loadline.ts";
 import { type PolicySettings, type ScalingPolicy, withinBounds } from "./scaling-policy.ts";
@@ -42,12 +41,6 @@ export const policyEntries: readonly PolicyEntry[] = [
     parameter: loadShare(0.7),
     create: ({ minimumReplicas, maximumReplicas }, target) =>
       kedaPolicy(target, { minReplicaCount: minimumReplicas, maxReplicaCount: maximumReplicas }),
-  },
-  {
-    name: "kpa",
-    summary: "Knative's pod autoscaler with its stable and panic windows",
-    parameter: loadShare(0.7),
-    create: (_, target) => kpaPolicy(target),
   },
   {
     name: "dynamo",
@@ -102,7 +95,7 @@ export interface PolicyRegistry {
 }
 
 const removed: ReadonlyMap<string, string> = new Map([
-  ...["ray", "target-tracking", "phpa"].map((name) => [name, "hpa"] as const),
+  ...["ray", "target-tracking", "phpa", "kpa"].map((name) => [name, "hpa"] as const),
   ["llmd-v1", "llmd-v2"],
 ]);
 

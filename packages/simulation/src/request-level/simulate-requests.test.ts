@@ -315,7 +315,7 @@ describe("fluid and requests", () => {
     15,
   );
 
-  test.each(["hpa:0.7", "kpa:0.6", "loadline"])("agree within a twentieth on the replica-hours of %s", (name) => {
+  test.each(["hpa:0.7", "hpa:0.6", "loadline"])("agree within a twentieth on the replica-hours of %s", (name) => {
     const fluid = simulateFluid(counted, policyNamed(name), {
       capacity: 8,
       leadTimeSeconds: 120,

@@ -1,7 +1,6 @@
 import { hpaBehaviorRules } from "./hpa-behavior-rules.ts";
 import { hpaCalculationRules } from "./hpa-calculation-rules.ts";
 import { kedaRules } from "./keda-rules.ts";
-import { kpaRules } from "./kpa-rules.ts";
 import { nodeRules } from "./node-rules.ts";
 import type { DocumentedRule } from "./types.ts";
 
@@ -14,6 +13,5 @@ export const documentedRules: readonly DocumentedRule[] = [
   ...hpaCalculationRules,
   ...hpaBehaviorRules,
   ...kedaRules,
-  ...kpaRules,
   ...nodeRules,
 ];

@@ -2,7 +2,6 @@ import type { RuleNotModelled, RuleOwner, RuleSection } from "./types.ts";
 
 const hpa = "https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/";
 const keda = "https://keda.sh/docs/latest/";
-const knative = "https://knative.dev/docs/serving/";
 const faq = "https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md";
 
 const not = (owner: RuleOwner, rule: string, why: string, [title, url]: readonly [string, string]): RuleNotModelled => {
@@ -20,17 +19,6 @@ const loop = ["How does a HorizontalPodAutoscaler work?", `${hpa}#how-does-a-hor
 const pausing = ["Pausing autoscaling", `${keda}concepts/scaling-deployments/#pausing-autoscaling`] as const;
 const modifiers = ["scalingModifiers", `${keda}reference/scaledobject-spec/#scalingmodifiers`] as const;
 const triggers = ["triggers", `${keda}reference/scaledobject-spec/#triggers`] as const;
-const burst = ["Target burst capacity", `${knative}load-balancing/target-burst-capacity/`] as const;
-const grace = [
-  "Scale to zero grace period",
-  `${knative}autoscaling/scale-to-zero/#scale-to-zero-grace-period`,
-] as const;
-const initial = ["Initial scale", `${knative}autoscaling/scale-bounds/#initial-scale`] as const;
-const metrics = ["Configuring metrics", `${knative}autoscaling/autoscaling-metrics/`] as const;
-const tick = [
-  "tickInterval",
-  "https://github.com/knative/serving/blob/main/pkg/autoscaler/scaling/multiscaler.go",
-] as const;
 const parameters = ["What are the parameters to CA?", `${faq}#what-are-the-parameters-to-ca`] as const;
 const blocking = [
   "What types of pods can prevent CA from removing a node?",
@@ -84,37 +72,6 @@ export const rulesNotModelled: readonly RuleNotModelled[] = [
     "useCachedMetrics answers the pod autoscaler from the last poll.",
     "The metric is asked for at every sync, as by default.",
     triggers,
-  ),
-  not(
-    "kpa",
-    "Windows, thresholds and rates can be set, and so can the activation scale, a scale-down delay and a retention.",
-    "A simulation runs the defaults.",
-    ["Configuring scale bounds", `${knative}autoscaling/scale-bounds/`],
-  ),
-  not("kpa", "A decision every 2 s.", "A step of the simulation is a decision.", tick),
-  not(
-    "kpa",
-    "Concurrency as the metric.",
-    "The load is a rate, the metric rps; its target is the capacity of a replica.",
-    metrics,
-  ),
-  not(
-    "kpa",
-    "Target burst capacity keeps the activator in the path.",
-    "It buffers requests and changes no count.",
-    burst,
-  ),
-  not(
-    "kpa",
-    "The grace period bounds the wait for the network before the last replica goes.",
-    "No network is simulated.",
-    grace,
-  ),
-  not(
-    "kpa",
-    "Initial scale of a new revision.",
-    "A simulation starts with the replicas it is given (fleet.initial).",
-    initial,
   ),
   not(
     "cluster-autoscaler",

@@ -8,7 +8,6 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 const titles: Record<RuleOwner, string> = {
   hpa: "Kubernetes' horizontal pod autoscaler",
   keda: "KEDA",
-  kpa: "Knative's pod autoscaler",
   "cluster-autoscaler": "Cluster autoscaler",
 };
 

@@ -1,5 +1,5 @@
 /** Whose rule it is. */
-export const ruleOwners = ["hpa", "keda", "kpa", "cluster-autoscaler"] as const;
+export const ruleOwners = ["hpa", "keda", "cluster-autoscaler"] as const;
 export type RuleOwner = (typeof ruleOwners)[number];
 
 /** One sentence of a document with an example that our implementation answers. */
