@@ -149,7 +149,7 @@ const sequencesNote = ({ engine, engineConfig }: ReturnType<typeof replicaSpec>,
   const limit = `at most ${given ?? engineConfig.maxSequences} sequences at once on one engine`;
   if (given !== undefined) return limit;
   const own = engine === "vllm" ? "; vLLM alone takes 1024 on GPUs of 70 GiB and more but the A100" : "";
-  return `${limit}, 256 a rank, which --emit writes${own}: see --max-sequences`;
+  return `${limit}, which --emit writes${own}: see --max-sequences`;
 };
 
 const assumptionsOf = (question: SizeQuestion, answer: ClusterAnswer): string[] => {
