@@ -34,6 +34,7 @@ export const openPage = async (browser: Browser, url: string, width = 1280): Pro
   page.on("response", (response) => {
     if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`);
   });
-  await page.goto(url);
+  // How fast a machine is decides nothing.
+  await page.goto(url, { timeout: 0 });
   return { page, faults };
 };

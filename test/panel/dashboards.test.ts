@@ -103,6 +103,12 @@ const mayBeAbsent = [
   "loadline_exhaustion_seconds",
   // Where every engine is as the plan says, as in the demo.
   "loadline_engines_unlike_plan",
+  // Skill is unknown while all outcomes are alike; nothing is graded before a lead time is over.
+  "loadline_warranty_skill_ratio",
+  "loadline_warranty_reliability_ratio",
+  "loadline_warranty_graded",
+  "loadline_warranty_brier_score",
+  "loadline_warranty_cost_ratio",
   // Needs thirty forecasts that came due.
   "loadline_forecast_coverage_ratio",
 ];

@@ -7,10 +7,10 @@ import type { Arrival, Traffic } from "./traffic/day-profile.ts";
 
 /** Takes an endless sequence of arrivals apart into slices of time. */
 class ArrivalFeed {
-  readonly #arrivals: Iterator<Arrival, never>;
+  readonly #arrivals: Traffic;
   #next: Arrival;
 
-  constructor(arrivals: Iterator<Arrival, never>) {
+  constructor(arrivals: Traffic) {
     this.#arrivals = arrivals;
     this.#next = arrivals.next().value;
   }
@@ -72,7 +72,7 @@ export class Fleet {
   constructor({ nodes, deployments, traffic, now, script }: FleetOptions) {
     this.nodes = nodes;
     this.deployments = deployments.map((options) => new DeploymentFleet(options));
-    this.#feed = new ArrivalFeed(traffic.arrivals);
+    this.#feed = new ArrivalFeed(traffic);
     this.#now = now;
     this.script = script;
   }

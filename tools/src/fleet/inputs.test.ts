@@ -127,7 +127,7 @@ describe("the files of the fleet", () => {
   test("a trace is read and replayed at its speed-up", async () => {
     const path = join(dir, "trace.csv");
     await writeFile(path, "2023-11-16 18:15:46.0000000,374,44\n2023-11-16 18:15:50.0000000,396,109\n");
-    const { arrivals } = await readTraffic(parsePlanText(planWith()), given(path));
+    const arrivals = await readTraffic(parsePlanText(planWith()), given(path));
     expect(arrivals.next().value).toEqual({ at: 0, deployment: "chat", inputTokens: 374, outputTokens: 44 });
     expect(arrivals.next().value).toEqual({ at: 2, deployment: "chat", inputTokens: 396, outputTokens: 109 });
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { capacityViewModel } from "../../test/frame-fixtures.ts";
 import type { AlignedValues } from "./align.ts";
-import { capacityViewModel } from "./capacity-view-model.ts";
 import type { DeploymentView } from "./deployment-view.ts";
 import { fleetMap } from "./fleet-map.ts";
 import { cellText, fleetText } from "./fleet-text.ts";

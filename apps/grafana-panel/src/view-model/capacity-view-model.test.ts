@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { frame } from "../../test/frame-fixtures.ts";
-import { capacityViewModel, deploymentNames, type ViewSettings } from "./capacity-view-model.ts";
+import { capacityViewModel, frame } from "../../test/frame-fixtures.ts";
+import { deploymentNames, type ViewSettings } from "./capacity-view-model.ts";
 import type { DeploymentView } from "./deployment-view.ts";
 import type { FrameLike } from "./frame.ts";
 

@@ -19,11 +19,10 @@ export type CapacityViewModel =
       readonly problems: readonly FrameProblem[];
     };
 
-/** What the panel shows, from the frames of its queries. Never throws on what a query can return. */
-export const capacityViewModel = (frames: readonly FrameLike[], settings: ViewSettings): CapacityViewModel =>
-  viewModelOf(frames, readFrames(frames), settings);
-
-/** The same from frames that have been read: reading them again whenever the clock moves would be the larger part. */
+/**
+ * What the panel shows, from the frames of its queries that have been read: reading them again whenever the clock moves
+ * would be the larger part. Never throws on what a query can return.
+ */
 export const viewModelOf = (
   frames: readonly FrameLike[],
   { series, problems }: ReadFrames,

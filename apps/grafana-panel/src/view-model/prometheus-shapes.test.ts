@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { capacityViewModel } from "../../test/frame-fixtures.ts";
 import { suggestedViews } from "../options.ts";
-import { type CapacityViewModel, capacityViewModel } from "./capacity-view-model.ts";
+import type { CapacityViewModel } from "./capacity-view-model.ts";
 import { fleetMap } from "./fleet-map.ts";
 import { fleetText } from "./fleet-text.ts";
 import type { FieldLike, FrameLike } from "./frame.ts";

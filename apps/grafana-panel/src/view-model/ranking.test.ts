@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { frame } from "../../test/frame-fixtures.ts";
-import { capacityViewModel, groupedBy, groupingLabels, sortedBy, worstFirst } from "./capacity-view-model.ts";
+import { capacityViewModel, frame } from "../../test/frame-fixtures.ts";
+import { groupedBy, groupingLabels, sortedBy, worstFirst } from "./capacity-view-model.ts";
 import { replicasThatFit } from "./deployment-view.ts";
 import type { FrameLike } from "./frame.ts";
 import { markdownText, readyText, worstText } from "./summary-text.ts";

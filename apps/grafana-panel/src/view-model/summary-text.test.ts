@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { frame } from "../../test/frame-fixtures.ts";
-import { capacityViewModel } from "./capacity-view-model.ts";
+import { capacityViewModel, frame } from "../../test/frame-fixtures.ts";
 import { limitText, reasonText, verdictText } from "./decision.ts";
 import type { DeploymentView } from "./deployment-view.ts";
 import { fullnessLevel } from "./format-value.ts";

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { frame } from "../../test/frame-fixtures.ts";
-import { capacityViewModel } from "./capacity-view-model.ts";
+import { capacityViewModel, frame } from "../../test/frame-fixtures.ts";
 import type { DeploymentView } from "./deployment-view.ts";
 import { whatIf } from "./what-if.ts";
 

@@ -14,6 +14,14 @@ const forecastNow = (aggregate: "min" | "max"): string =>
 const step = (part: "sum" | "count"): string =>
   `sum by (step) (rate(loadline_step_duration_seconds_${part}[$__rate_interval]))`;
 
+const ofBin = (metric: string, ...matchers: readonly string[]): string =>
+  `max by (cluster, deployment, bin) (${series(metric, ...matchers)})`;
+const graded = ofBin("loadline_warranty_graded");
+
+/** Over all deployments, each by how many of its probabilities were graded. */
+const reliability = (of: "promised" | "came"): string =>
+  `sum by (bin) (${ofBin("loadline_warranty_reliability_ratio", `of="${of}"`)} * ${graded}) / sum by (bin) (${graded})`;
+
 export const modelAccuracy: Dashboard = {
   uid: "loadline-model-accuracy",
   title: "Model accuracy and forecast coverage",
@@ -53,6 +61,25 @@ export const modelAccuracy: Dashboard = {
     }),
     chart(["Coverage that the recommender counts", "percentunit", "Since it began to learn the deployment."], {
       [`{{quantile}} ${name}`]: series("loadline_forecast_coverage_ratio"),
+    }),
+    chart(["Chance that a count carries the load", "percentunit", "Until another count could serve, by count."], {
+      [`{{count}} ${name}`]: series("loadline_warranty_probability_ratio"),
+    }),
+    chart(
+      [
+        "Reliability of that chance",
+        "percentunit",
+        "By class of what was promised (dashed): a line at its own is reliable.",
+      ],
+      { "promised from {{bin}}": reliability("promised"), "came of {{bin}}": reliability("came") },
+      { dashed: "/promised/" },
+    ),
+    chart(["Grade of that chance", "short", "Brier score: 0 is perfect. Skill: 0 is the base rate, 1 perfect."], {
+      [`Brier score ${name}`]: series("loadline_warranty_brier_score"),
+      [`skill ${name}`]: series("loadline_warranty_skill_ratio"),
+    }),
+    chart(["Replicas beyond the least", "short", "Asked for ÷ the least that would have carried the load."], {
+      [name]: series("loadline_warranty_cost_ratio"),
     }),
     chart(["Time of the decision loop", "s", "Mean of each step."], {
       "{{step}}": `${step("sum")} / ${step("count")}`,

@@ -75,8 +75,4 @@ export interface TrafficTarget {
 }
 
 /** An endless sequence of requests in order of arrival. */
-export interface Traffic {
-  /** Seconds after which the recorded or drawn day begins anew, on the fleet's clock. */
-  readonly periodSeconds: number;
-  readonly arrivals: Iterator<Arrival, never>;
-}
+export type Traffic = Iterator<Arrival, never>;

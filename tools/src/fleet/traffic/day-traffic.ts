@@ -1,12 +1,12 @@
 import { type Random, seededRandom } from "@loadline/core";
 import type { PlanDeployment } from "@loadline/wire";
-import { hourPhases, minutesPerHour, offeredAt } from "../hour/phases.ts";
+import { hourPhases, offeredAt } from "../hour/phases.ts";
 import { derivedSeed, exponential, logNormal } from "../random.ts";
 import type { Arrival, Traffic, TrafficTarget } from "./day-profile.ts";
 import { highestLoad, loadAt, secondsPerDay, startOfDay } from "./day-profile.ts";
 
 /** Merges endless sequences, each in order of arrival, into one in order of arrival. Equal times: the earlier source. */
-function* mergeArrivals(sources: readonly Iterator<Arrival, never>[]): Generator<Arrival, never> {
+function* mergeArrivals(sources: readonly Traffic[]): Generator<Arrival, never> {
   const heads = sources.map((source) => ({ source, head: source.next().value }));
   for (;;) {
     const first = heads.reduce((best, candidate) => (candidate.head.at < best.head.at ? candidate : best));
@@ -67,15 +67,13 @@ const dayRate = ({ expected }: TrafficTarget, options: DayTrafficOptions, hasBur
  * log-normal token counts around the expected ones. The expected rate is reached about at the evening peak; the burst
  * of the last deployment goes above it.
  */
-export const dayTraffic = (targets: readonly TrafficTarget[], options: DayTrafficOptions): Traffic => ({
-  periodSeconds: secondsPerDay / options.speedUp,
-  arrivals: mergeArrivals(
+export const dayTraffic = (targets: readonly TrafficTarget[], options: DayTrafficOptions): Traffic =>
+  mergeArrivals(
     targets.map((target, at) => {
       const rate = dayRate(target, options, at === targets.length - 1);
       return drawn(target, seededRandom(derivedSeed(options.seed, `day/${target.name}`)), rate);
     }),
-  ),
-});
+  );
 
 /** The scripted hour: each deployment is offered what the script has for the minute. */
 export const hourTraffic = (
@@ -86,10 +84,7 @@ export const hourTraffic = (
     at: (seconds) => offeredAt(target, (seconds * speedUp) / 60),
     highest: Math.max(...hourPhases.map(({ until }) => offeredAt(target, until)), 0),
   });
-  return {
-    periodSeconds: (minutesPerHour * 60) / speedUp,
-    arrivals: mergeArrivals(
-      targets.map((target) => drawn(target, seededRandom(derivedSeed(seed, `hour/${target.name}`)), rateOf(target))),
-    ),
-  };
+  return mergeArrivals(
+    targets.map((target) => drawn(target, seededRandom(derivedSeed(seed, `hour/${target.name}`)), rateOf(target))),
+  );
 };

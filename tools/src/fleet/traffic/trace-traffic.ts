@@ -1,9 +1,9 @@
 import { type Random, seededRandom } from "@loadline/core";
 import type { Trace } from "@loadline/simulation";
 import { derivedSeed } from "../random.ts";
-import type { Arrival, Traffic, TrafficTarget } from "./day-profile.ts";
+import type { Arrival, TrafficTarget } from "./day-profile.ts";
 
-export interface TraceTrafficOptions {
+interface TraceTrafficOptions {
   readonly seed: number;
   /** The trace's clock runs this many times faster, so requests come as many times closer. */
   readonly speedUp: number;
@@ -33,7 +33,8 @@ const pauseAfter = (trace: Trace): number => {
   return last > 0 ? last / trace.length : 1;
 };
 
-function* replay(
+/** A recorded trace, dealt to the deployments in proportion to their expected rates and repeated when it ends. */
+export function* traceTraffic(
   targets: readonly TrafficTarget[],
   trace: Trace,
   options: TraceTrafficOptions,
@@ -54,13 +55,3 @@ function* replay(
     }
   }
 }
-
-/** A recorded trace, dealt to the deployments in proportion to their expected rates and repeated when it ends. */
-export const traceTraffic = (
-  targets: readonly TrafficTarget[],
-  trace: Trace,
-  options: TraceTrafficOptions,
-): Traffic => ({
-  periodSeconds: ((trace.at(-1)?.at ?? 0) + pauseAfter(trace)) / options.speedUp,
-  arrivals: replay(targets, trace, options),
-});
