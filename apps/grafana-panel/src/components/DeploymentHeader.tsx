@@ -2,12 +2,11 @@ import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
 import { t } from "../text/text.ts";
-import { limitText } from "../view-model/decision.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
-import { exhaustionText } from "../view-model/exhaustion.ts";
-import { formatAge, formatCount, shortened } from "../view-model/format-value.ts";
-import { headroomText, readyText } from "../view-model/summary-text.ts";
+import { formatAge, shortened, unknownText } from "../view-model/format-value.ts";
+import { headroomText } from "../view-model/summary-text.ts";
 import { useFormats } from "./formats-context.ts";
+import { facts } from "./RankingView.tsx";
 import { sharedStyles } from "./styles.ts";
 import { Verdict } from "./Verdict.tsx";
 import { WhatIfLine } from "./WhatIf.tsx";
@@ -63,34 +62,25 @@ function Facts({ view }: { readonly view: DeploymentView }) {
   const styles = useStyles2(getStyles);
   const shared = useStyles2(sharedStyles);
   const formats = useFormats();
-  const { current, stale } = view;
   const level = formats.level(view.leastHeadroomRatio);
   const [oldest] = view.inputAges;
-  const pending = current.pendingReplicas ?? 0;
+  const tones = new Map([
+    [t("fact.headroom"), cx(styles.lead, shared[level])],
+    ...(view.stale ? [[t("fact.data-age"), shared.over] as const] : []),
+  ]);
   return (
     <dl className={styles.facts}>
-      <Fact
-        label={t("fact.headroom")}
-        value={headroomText(view, formats)}
-        note={level === "over" || level === "tight" ? t(`level.${level}`) : null}
-        tone={cx(styles.lead, shared[level])}
-      />
-      <Fact label={t("fact.limited-by")} value={limitText(view.bindingLimit, formats)} />
-      <Fact label={t("fact.reached")} value={exhaustionText(view.reached)} />
-      {view.exhausted.kind !== "unknown" && <Fact label={t("fact.exhausted")} value={exhaustionText(view.exhausted)} />}
-      <Fact
-        label={t("fact.ready")}
-        value={readyText(view)}
-        note={pending > 0 ? t("fact.pending", { count: pending }) : null}
-      />
-      <Fact label={t("fact.recommended")} value={formatCount(current.desiredReplicas)} />
-      <Fact label={t("fact.planned")} value={formatCount(current.plannedReplicas)} />
-      <Fact
-        label={t("fact.data-age")}
-        value={formatAge(view.dataAgeSeconds)}
-        note={stale ? t("fact.stale") : null}
-        tone={stale ? shared.over : undefined}
-      />
+      {facts(formats)
+        .filter(({ text, optional }) => !optional || text(view) !== unknownText())
+        .map(({ title, text }, at) => (
+          <Fact
+            key={title}
+            label={title}
+            value={text(view)}
+            note={at === 0 && (level === "over" || level === "tight") ? t(`level.${level}`) : null}
+            tone={tones.get(title)}
+          />
+        ))}
       {oldest !== undefined && oldest.seconds >= notableAgeSeconds && (
         <Fact label={t("fact.oldest-input")} value={formatAge(oldest.seconds)} note={oldest.input} />
       )}

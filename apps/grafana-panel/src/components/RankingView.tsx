@@ -28,15 +28,19 @@ export function RankingView({ views }: { readonly views: readonly DeploymentView
   const whatIf = useWhatIfText();
   const ranked = worstFirst(views);
   const tried = ranked.slice(0, 1).some((view) => whatIf(view) !== null);
+  const [headroom, ...others] = facts(formats);
   // What asks for action comes first: a narrow panel shows these columns without scrolling.
   const columns: readonly Column[] = [
-    { ...headroomColumn(formats), show: (view) => <Headroom view={view} /> },
+    ...(headroom === undefined ? [] : [{ ...headroom, show: (view: DeploymentView) => <Headroom view={view} /> }]),
     {
       ...{ title: t("column.decision"), kind: "sentence", text: (view) => shortened(decisionText(view, formats)) },
       show: (view) => <Verdict view={view} />,
     },
     ...(tried ? [{ title: t("column.what-if"), kind: "sentence", text: (view) => whatIf(view) ?? "" } as Column] : []),
-    ...rankingColumns(formats),
+    ...others,
+    numberColumn(t("column.fits"), replicasThatFit),
+    numberColumn(t("column.cost"), ({ cost }) => cost.ready, costText),
+    clusterColumn(),
   ];
   return <DeploymentTable label={t("table.ranking")} views={ranked} columns={columns} />;
 }
@@ -50,15 +54,10 @@ const numberColumn = (
 ): Column => ({ title, value, text, kind: "number" });
 const textColumn = (title: string, text: Column["text"]): Column => ({ title, text, kind: "text" });
 
-const countColumn = (title: string, name: keyof DeploymentView["current"]): Column =>
-  numberColumn(title, ({ current }) => current[name]);
-
 const costText = ({ cost: { ready, desired } }: DeploymentView): string =>
   desired === null || desired === ready
     ? formatUsdPerHour(ready)
     : `${formatUsdPerHour(ready)} → ${formatUsdPerHour(desired)}`;
-
-const readyCount: Value = ({ current }) => current.readyReplicas ?? current.knownReady;
 
 const withPending = (view: DeploymentView): string => {
   const { pendingReplicas: pending } = view.current;
@@ -77,8 +76,6 @@ const recommendedText = ({ current }: DeploymentView): string => {
 const ageText = ({ dataAgeSeconds, stale }: DeploymentView): string =>
   stale ? t("cell.stale", { age: formatAge(dataAgeSeconds) }) : formatAge(dataAgeSeconds);
 
-const ageColumn = (): Column => numberColumn(t("fact.data-age"), ({ dataAgeSeconds }) => dataAgeSeconds, ageText);
-
 const clusterColumn = (): Column => textColumn(t("column.cluster"), (view) => shortened(view.cluster));
 
 /** Seconds until it begins, at the earliest. */
@@ -88,56 +85,43 @@ const startOf = (when: Exhaustion): number | null => {
   return when.kind === "within" ? when.fromSeconds : when.seconds;
 };
 
-const limitColumns = (formats: Formats): readonly Column[] => [
+/** What is shown of a deployment wherever it is: above its charts and in every table. */
+export const facts = (formats: Formats): readonly Column[] => [
+  numberColumn(
+    t("fact.headroom"),
+    ({ leastHeadroomRatio }) => leastHeadroomRatio,
+    (view) => headroomText(view, formats),
+  ),
   textColumn(t("fact.limited-by"), (view) => limitText(view.bindingLimit, formats)),
   { ...textColumn(t("fact.reached"), (view) => exhaustionText(view.reached)), value: (view) => startOf(view.reached) },
   {
     ...textColumn(t("fact.exhausted"), (view) => exhaustionText(view.exhausted)),
     ...{ value: (view) => startOf(view.exhausted), optional: true },
   },
-];
-
-const headroomColumn = (formats: Formats): Column =>
-  numberColumn(
-    t("fact.headroom"),
-    ({ leastHeadroomRatio }) => leastHeadroomRatio,
-    (view) => headroomText(view, formats),
-  );
-
-/** Columns of the ranking beside headroom and verdict, which its own cells show. */
-const rankingColumns = (formats: Formats): readonly Column[] => [
-  ...limitColumns(formats),
-  numberColumn(t("fact.ready"), readyCount, withPending),
-  countColumn(t("column.desired"), "desiredReplicas"),
-  countColumn(t("fact.planned"), "plannedReplicas"),
-  numberColumn(t("column.fits"), replicasThatFit),
-  numberColumn(t("column.cost"), ({ cost }) => cost.ready, costText),
-  ageColumn(),
-  clusterColumn(),
+  numberColumn(t("fact.ready"), ({ current }) => current.readyReplicas ?? current.knownReady, withPending),
+  numberColumn(t("fact.recommended"), ({ current }) => current.desiredReplicas, recommendedText),
+  numberColumn(t("fact.planned"), ({ current }) => current.plannedReplicas),
+  numberColumn(t("fact.data-age"), ({ dataAgeSeconds }) => dataAgeSeconds, ageText),
 ];
 
 /** Columns of the table beside the charts: everything that they show. */
 const valueColumns = (formats: Formats): readonly Column[] => {
-  const rate = (title: string, name: keyof DeploymentView["current"]): Column => ({
-    ...countColumn(title, name),
-    text: ({ current }) => formats.rate(current[name]),
-  });
+  const rate = (title: string, name: keyof DeploymentView["current"]): Column =>
+    numberColumn(
+      title,
+      ({ current }) => current[name],
+      ({ current }) => formats.rate(current[name]),
+    );
   return [
     clusterColumn(),
-    headroomColumn(formats),
-    ...limitColumns(formats),
+    ...facts(formats),
     textColumn(t("column.phase"), (view) => view.phase ?? unknownText()),
     rate(t("line.demand"), "demand"),
     rate(t("line.load-line"), "loadLine"),
     rate(t("line.capacity"), "capacity"),
     rate(t("line.planned"), "plannedCapacity"),
-    numberColumn(t("fact.ready"), readyCount, readyText),
-    countColumn(t("column.pending"), "pendingReplicas"),
-    numberColumn(t("fact.recommended"), ({ current }) => current.desiredReplicas, recommendedText),
-    countColumn(t("fact.planned"), "plannedReplicas"),
     textColumn(t("column.verdict"), (view) => verdictText(view.verdict, formats)),
     textColumn(t("column.reason"), (view) => shortened(reasonText(view, formats) ?? "")),
-    ageColumn(),
   ];
 };
 
