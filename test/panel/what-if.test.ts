@@ -1,9 +1,8 @@
 import { decide, emptyDecisionMemory, ratio } from "@loadline/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { capacityViewModel } from "../../apps/grafana-panel/src/view-model/capacity-view-model.ts";
 import { whatIf } from "../../apps/grafana-panel/src/view-model/what-if.ts";
-import { frame } from "../../apps/grafana-panel/test/frame-fixtures.ts";
+import { capacityViewModel, frame } from "../../apps/grafana-panel/test/frame-fixtures.ts";
 
 const each = 100;
 
