@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -131,6 +131,16 @@ describe("an engine under load", () => {
       expect(stderr).toMatch(/^LL_ENGINE_UNREACHABLE: .*HTTP status 401/);
       expect(stderr).not.toContain("secret");
     }
+  });
+
+  test("a file that is there already costs no measurement: it is printed", async () => {
+    const { url } = await engineThat();
+    const file = join(folder, "there.jsonl");
+    writeFileSync(file, "mine");
+    const { code, stdout, stderr } = await measured(`${url} ${options} --clients 1 --write ${file}`);
+    expect({ code, rows: parseMeasuredRows(stdout).rows.length }).toEqual({ code: 2, rows: 1 });
+    expect(stderr).toContain("name another file");
+    expect(readFileSync(file, "utf8")).toBe("mine");
   });
 
   test("what was measured before it fails is written", async () => {

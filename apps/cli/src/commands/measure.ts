@@ -69,9 +69,13 @@ const run: CliCommand["run"] = async (context, { arguments: [url = ""], options:
       rows += rowOf(measured);
     }
   } finally {
-    // What was measured before an engine failed is not lost.
+    // What was measured before an engine or the file failed is not lost.
     if (asked.write === undefined || rows === "") await stdout.write(rows);
-    else await writeText("--write", asked.write, { text: rows, isNew: true }, context);
+    else
+      await writeText("--write", asked.write, { text: rows, isNew: true }, context).catch(async (error: unknown) => {
+        await stdout.write(rows);
+        throw error;
+      });
   }
   return 0;
 };
