@@ -1,15 +1,13 @@
 import { basename } from "node:path";
 import {
   calibrateSpeed,
-  classAndMode,
   type ErrorSummary,
-  errorsOf,
+  errorsByKind,
   holdOutNames,
   type Judged,
   parseMeasuredRows,
   renderSpeedReport,
   type SpeedReport,
-  summaryOf,
 } from "@loadline/calibration";
 import { speedPriors } from "@loadline/core";
 import type { CliCommand, CliContext } from "../command.ts";
@@ -41,24 +39,7 @@ const options = optionSet(
   },
 );
 
-/** Errors of the rows of each kind of deployment. */
-const linesOf = ({ title, rows, predicted }: Judged) => {
-  const judged = rows.flatMap((row, index) => {
-    const answer = predicted[index];
-    return answer === undefined ? [] : [{ kind: classAndMode(row), errors: errorsOf(row, answer) }];
-  });
-  return [...new Set(judged.map(({ kind }) => kind))].sort().map((kind) => {
-    const errors = judged.filter((entry) => entry.kind === kind).map((entry) => entry.errors);
-    const firstTokens = errors.flatMap(({ timeToFirstToken }) => (timeToFirstToken === null ? [] : [timeToFirstToken]));
-    return {
-      holdOut: title,
-      kind,
-      rows: errors.length,
-      interTokenLatency: summaryOf(errors.map((error) => error.interTokenLatency)),
-      timeToFirstToken: summaryOf(firstTokens),
-    };
-  });
-};
+const linesOf = (judged: Judged) => errorsByKind(judged).map((line) => ({ holdOut: judged.title, ...line }));
 
 /** Relative errors by hold-out and kind of deployment, for scripts. */
 const calibrationAnswer = ({ judged, bands, coverage }: SpeedReport) => ({

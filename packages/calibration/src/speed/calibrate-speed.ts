@@ -1,8 +1,7 @@
 import type { SpeedCoefficients, SpeedCorrection, SpeedPriors } from "@loadline/core/internal";
-import { decodeTermNames, firstTokenTermNames, namedEffects } from "@loadline/core/internal";
 import { ablateSpeed } from "./ablate-speed.ts";
 import { fitReplica } from "./fit-replica.ts";
-import { fitSpeed, type SpeedFit } from "./fit-speed.ts";
+import { fitSpeed, namedFit, type SpeedFit } from "./fit-speed.ts";
 import {
   type HoldOut,
   type holdOutNames,
@@ -13,7 +12,6 @@ import {
   predictUnder,
 } from "./hold-out.ts";
 import type { MeasuredRow } from "./measured-row.ts";
-import type { Effects } from "./pool.ts";
 import { type Coverage, coverage, groupOf, type LeftOutRow, speedBands } from "./speed-bands.ts";
 import type { Judged, SpeedReport } from "./speed-report.ts";
 import { correctedRow, type PredictedSpeed, predictRow, type SpeedRow, speedRow } from "./speed-rows.ts";
@@ -186,15 +184,8 @@ const crossCoverage = (rows: readonly LeftOutRow[]): SpeedReport["coverage"] => 
   });
 };
 
+/** More is noise. */
 const fiveDigits = (value: number): number => Number(value.toFixed(5));
-
-/** Effects by level and term, to five digits: more is noise. */
-const namedAndRounded = <N extends string>(names: readonly N[], effects: Effects) =>
-  Object.fromEntries(
-    Object.entries(effects)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([level, values]) => [level, namedEffects(names, values.map(fiveDigits))]),
-  );
 
 /**
  * Coefficients that the measured rows ask for, with their errors in and out of sample and the bands that follow.
@@ -245,9 +236,7 @@ export const calibrateSpeed = (measured: readonly MeasuredRow[], options: Calibr
       kind: "speed-coefficients",
       id: "speed-coefficients",
       source: { ref: origin, accessed: date, rows: rows.length },
-      decode: namedAndRounded(decodeTermNames, fit.decode),
-      common: namedAndRounded(decodeTermNames, fit.common),
-      firstToken: namedAndRounded(firstTokenTermNames, fit.firstToken),
+      ...namedFit(fit, fiveDigits),
       bands: bands.map((band) => ({
         ...band,
         interTokenLatency: Number(band.interTokenLatency.toFixed(4)),

@@ -53,8 +53,19 @@ const spreadsOf =
     return term.levelSpread[kind] ?? 0;
   };
 
-const named = (names: readonly string[], effects: Effects) =>
-  Object.fromEntries(Object.entries(effects).map(([level, values]) => [level, namedEffects(names, values)]));
+const named = (names: readonly string[], effects: Effects, digits: (value: number) => number) =>
+  Object.fromEntries(
+    Object.entries(effects)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([level, values]) => [level, namedEffects(names, values.map(digits))]),
+  );
+
+/** Effects of a fit by level and term, as files have them. */
+export const namedFit = (fit: SpeedFit, digits = (value: number): number => value) => ({
+  decode: named(decodeTermNames, fit.decode, digits),
+  common: named(decodeTermNames, fit.common, digits),
+  firstToken: named(firstTokenTermNames, fit.firstToken, digits),
+});
 
 const answering = new WeakMap<SpeedFit, SpeedCoefficients>();
 
@@ -62,9 +73,7 @@ const answering = new WeakMap<SpeedFit, SpeedCoefficients>();
 const coefficientsOf = (fit: SpeedFit): SpeedCoefficients => {
   const known = answering.get(fit) ?? {
     ...{ kind: "speed-coefficients", id: "fit", source: { ref: "rows", accessed: "1970-01-01", rows: 1 }, bands: [] },
-    decode: named(decodeTermNames, fit.decode),
-    common: named(decodeTermNames, fit.common),
-    firstToken: named(firstTokenTermNames, fit.firstToken),
+    ...namedFit(fit),
   };
   answering.set(fit, known);
   return known;

@@ -53,21 +53,31 @@ const cells = (summary: ErrorSummary | null): readonly string[] =>
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => "---"), ...rows].map((line) => `| ${line.join(" | ")} |`).join("\n");
 
-const judgedTable = ({ rows, predicted }: Judged, { title, keyOf }: (typeof views)[number]): string => {
-  const errors = rows.map((row, index) =>
-    errorsOf(row, predicted[index] ?? { interTokenLatency: NaN, timeToFirstToken: NaN }),
-  );
-  const keys = [...new Set(rows.map(keyOf))].sort();
-  const lines = keys.map((key) => {
-    const own = errors.filter((_, index) => keyOf(rows[index] as SpeedRow) === key);
-    const first = own.flatMap(({ timeToFirstToken }) => (timeToFirstToken === null ? [] : [timeToFirstToken]));
-    return [
-      key,
-      String(own.length),
-      ...cells(summaryOf(own.map((error) => error.interTokenLatency))),
-      ...cells(summaryOf(first)),
-    ];
+/** Errors of the rows of each kind: of deployment, unless another key is given. */
+export const errorsByKind = ({ rows, predicted }: Judged, keyOf: (row: SpeedRow) => string = classAndMode) => {
+  const judged = rows.map((row, index) => ({
+    kind: keyOf(row),
+    errors: errorsOf(row, predicted[index] ?? { interTokenLatency: NaN, timeToFirstToken: NaN }),
+  }));
+  return [...new Set(judged.map(({ kind }) => kind))].sort().map((kind) => {
+    const errors = judged.filter((entry) => entry.kind === kind).map((entry) => entry.errors);
+    const firstTokens = errors.flatMap(({ timeToFirstToken }) => (timeToFirstToken === null ? [] : [timeToFirstToken]));
+    return {
+      kind,
+      rows: errors.length,
+      interTokenLatency: summaryOf(errors.map((error) => error.interTokenLatency)),
+      timeToFirstToken: summaryOf(firstTokens),
+    };
   });
+};
+
+const judgedTable = (judged: Judged, { title, keyOf }: (typeof views)[number]): string => {
+  const lines = errorsByKind(judged, keyOf).map(({ kind, rows, interTokenLatency, timeToFirstToken }) => [
+    kind,
+    String(rows),
+    ...cells(interTokenLatency),
+    ...cells(timeToFirstToken),
+  ]);
   return table([title, "rows", "ITL median %", "p90 %", "bias %", "TTFT median %", "p90 %", "bias %"], lines);
 };
 
