@@ -162,7 +162,9 @@ export class DeploymentFleet {
   /** The change towards a count; starting is the caller's, who has the free GPUs. */
   shrinkTo(desired: number, time: number): Change {
     this.asked = desired;
-    const change = planChange(this.#replicas, desired + this.#replacing.length);
+    // A smaller count takes none of those that replace an old one: the surge would begin anew each time.
+    const counted = this.#replicas.filter((replica) => !this.#replacing.includes(replica));
+    const change = planChange(counted, desired);
     this.#replicas = this.#replicas.filter(({ id }) => !change.cancel.includes(id));
     for (const replica of this.#replicas) {
       if (change.drain.includes(replica.id)) replica.drain(time + longestDrain);

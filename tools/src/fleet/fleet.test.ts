@@ -102,6 +102,17 @@ describe("the fleet", () => {
     expect(outstandingThen).toBeGreaterThan(0);
   });
 
+  test("a smaller count during a roll-out takes an old replica, not the one that is to replace it", () => {
+    const { fleet, deployment } = smallFleet({ leadTimeSeconds: 10 });
+    fleet.begin(deployment, 4);
+    fleet.advanceTo(1);
+    deployment.rollOut(1);
+    fleet.advanceTo(6);
+    fleet.scale(deployment, 3);
+    fleet.advanceTo(12);
+    expect(deployment.renewed).toBe(1);
+  });
+
   test("a roll-out starts its surge, and an old replica stops when a new one answers: never fewer serve", () => {
     const { fleet, deployment } = smallFleet({ leadTimeSeconds: 5 });
     fleet.begin(deployment, 4);
