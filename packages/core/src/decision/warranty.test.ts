@@ -153,6 +153,21 @@ describe("the grade", () => {
     expect(warrant(once, question({ at: 2800 })).memory).toEqual(once);
   });
 
+  test("is stored whatever lead times the plan had before", () => {
+    let memory: Memory;
+    for (const [horizon, ticks] of [
+      [86_400, 1_440],
+      [6_000, 100],
+      [600, 10],
+    ] as const) {
+      for (let tick = 0; tick < ticks; tick++) {
+        const at = (memory?.at ?? 1000) + 60;
+        ({ memory } = warrant(memory, question({ at, forecast: forecastOf(40, 50, horizon) })));
+      }
+    }
+    expect(warrantyMemorySchema.safeParse(memory).success).toBe(true);
+  });
+
   test("is remembered in little JSON, however long the lead time", () => {
     for (const horizon of [1, 60, 3600, 86_400]) {
       const { memory } = after(minutes(300, 40), { forecast: forecastOf(40, 50, horizon) });

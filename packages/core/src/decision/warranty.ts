@@ -213,5 +213,5 @@ export const warrant = (
   if (demand === null || before.at !== at || (last !== undefined && at - last < spacing))
     return { memory: before, warranty };
   const next = { from: at, until: at + horizonSeconds, asked, most: 0, chances };
-  return { memory: { ...before, open: [...before.open, next] }, warranty };
+  return { memory: { ...before, open: [...before.open, next].slice(-2 * mostOpen) }, warranty };
 };
