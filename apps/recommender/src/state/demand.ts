@@ -159,7 +159,7 @@ const withChance = (mean: number): number =>
 
 /**
  * The sum of the rates, in which no node counts below zero, no engine by more than one replica carries above the median,
- * or than chance brings, and no node by more than that for each replica that its GPUs carry.
+ * or than chance brings where others get the median, and no node by more than that for each replica that its GPUs carry.
  * @param capacity requests/s that one replica carries
  */
 export const boundedRate = (
@@ -169,7 +169,7 @@ export const boundedRate = (
   const sum = rates.reduce((total, { requestsPerSecond }) => total + requestsPerSecond, 0);
   const median = medianRate(rates);
   if (median === null || !Number.isFinite(capacity)) return { requestsPerSecond: Math.max(0, sum), implausible: [] };
-  const limit = withChance((median + capacity) * seconds) / seconds;
+  const limit = Math.max(median + capacity, withChance(median * seconds) / seconds);
   const isPlausible = ({ requestsPerSecond: rate }: EngineRate): boolean => rate <= limit && rate >= -capacity;
   const perNode = new Map<string, { total: number; most: number }>();
   for (const { node, requestsPerSecond, replicasPerNode } of rates) {

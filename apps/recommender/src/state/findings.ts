@@ -129,7 +129,7 @@ const implausibleRates: Rule = ({ facts }) =>
     blocking(
       `plausible counters of engine ${name}`,
       facts.ageSeconds,
-      "it reports more requests than a replica can serve, or a counter that fell; its demand counts as one replica's",
+      "it reports more requests than a replica can serve, or a counter that fell; no more count than a replica or chance brings",
     ),
   );
 

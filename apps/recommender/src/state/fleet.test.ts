@@ -164,6 +164,20 @@ test.each(["vllm", "sglang", "an-engine-of-next-year"])(
   },
 );
 
+test("an engine is not gone while an agent that was started anew has no list of them yet", () => {
+  const { fleet, clock, pass } = world();
+  fleet.accept(
+    "a",
+    syntheticTelemetry({ seq: 1, sampledAt: clock.wall, engines: [{ id: "e", deployment: "chat" }] }),
+    clock.wall,
+  );
+  pass(5);
+  const detail = "pods of node a were not listed yet";
+  const sources = { engines: { state: "degraded", ageSeconds: 0, durationSeconds: 0.01, detail } } as const;
+  fleet.accept("a", syntheticTelemetry({ seq: 2, sampledAt: clock.wall, engines: [], sources }), clock.wall);
+  expect(fleet.nodes[0]?.engines.get("e")?.present).toBe(true);
+});
+
 test("the last engine of a node is gone once its agent finds none, and is not one that drains for ever", () => {
   const { fleet, clock, pass } = world();
   const engines = [{ id: "e", deployment: "chat", draining: true }];

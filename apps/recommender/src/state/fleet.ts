@@ -103,11 +103,14 @@ const readingOf = (columns: EngineColumns, row: number, at: number): EngineReadi
 const otherSource = /^(nvidia|dcgm|amd|kmsg|pod|node)/;
 
 /**
- * A source of engines could not be read for this sample, so a row that is missing does not mean an engine that is gone. One
- * that found no engine, whose state is "absent", was read.
+ * A source of engines could not be read for this sample, or never yet, so a row that is missing does not mean an engine that
+ * is gone. One that found no engine, whose state is "absent", was read.
  */
-const enginesUnknown = ({ sources }: Telemetry): boolean =>
-  Object.entries(sources).some(([name, { state }]) => !otherSource.test(name) && state === "stalled");
+const enginesUnknown = ({ sources, engines }: Telemetry): boolean =>
+  Object.entries(sources).some(
+    ([name, { state }]) =>
+      !otherSource.test(name) && (state === "stalled" || (state === "degraded" && engines.id.length === 0)),
+  );
 
 const usualStretch: StretchSettings = { freshnessSeconds: 20, windowSeconds: 60 };
 

@@ -2,6 +2,7 @@ import { reserveByCause, reserveCauses } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkPlan } from "./check-plan.ts";
+import { placementOf } from "./placement.ts";
 import { plannedReserve } from "./planned-reserve.ts";
 
 const pools = [
@@ -149,6 +150,39 @@ describe("the reserve of a plan", () => {
       });
     },
   );
+
+  test("after the largest market is gone, what is left carries the load, whatever the pools", () => {
+    const markets = fc.record({
+      spotShare: fc.constantFrom(0, 0.3, 0.5, 0.9, 1),
+      spotMarkets: fc.constantFrom(1, 2, 3),
+    });
+    fc.assert(
+      fc.property(markets, markets, fc.integer({ min: 1, max: 60 }), (first, second, needed) => {
+        const deployments = [
+          deployment("chat", "bought", { furtherPools: ["spot"], reserve: { causes: ["spot-loss"] } }),
+        ];
+        const keys = { purchase: "on-demand" };
+        const chain = [
+          { ...pools[0], ...keys, ...first },
+          { ...pools[1], ...keys, ...second },
+        ];
+        const plan = checkPlan({ version: 1, cluster: "lab", pools: chain, deployments });
+        const [chat] = plan.deployments;
+        if (chat === undefined) throw new Error("no deployment");
+        const reserve = plannedReserve(plan, chat, { needed, gpusPerReplica: 1 });
+        if (reserve === null || reserve.notCovered.length > 0) return;
+        const leftOf = (count: number): number => {
+          const lost = placementOf(plan, chat, count).pools.map(
+            ({ pool, replicas }) => ((pool.spotShare ?? 0) * replicas) / (pool.spotMarkets ?? 1),
+          );
+          return count - Math.max(0, ...lost);
+        };
+        expect(leftOf(needed + reserve.replicas)).toBeGreaterThanOrEqual(needed - 1e-6);
+        if (reserve.replicas > 0) expect(leftOf(needed + reserve.replicas - 1)).toBeLessThan(needed);
+      }),
+      { numRuns: 300 },
+    );
+  });
 
   test("where the last pool is one market, what is beyond the others does not survive it", () => {
     const keys = { furtherPools: ["spot"] };

@@ -91,13 +91,13 @@ const placementsAt = (plan: Plan, deployment: PlanDeployment, count: number): re
 // More replicas than a plan has: where a loss leaves too few of them, no count survives it.
 const mostReplicas = 1_000_000;
 
-/** Share that a loss takes of as many replicas as leave those that carry the load; 1: no count does. */
+/** Share that may go of the fewest replicas that leave those that carry the load; 1: no count does. */
 const shareLost = (needed: number, lostAt: (count: number) => number): number => {
-  const isShort = (count: number): boolean => count * (1 - lostAt(count)) < needed - 1e-9;
-  const least = Math.max(1, needed);
-  if (!isShort(least)) return lostAt(least);
-  const count = largestCount(mostReplicas, isShort, least);
-  return count === mostReplicas ? 1 : lostAt(count + 1);
+  const carrying = Math.max(1, needed);
+  const isShort = (count: number): boolean => count * (1 - lostAt(count)) < carrying - 1e-9;
+  if (!isShort(carrying)) return 0;
+  const short = largestCount(mostReplicas, isShort, carrying);
+  return short === mostReplicas ? 1 : 1 - carrying / (short + 1);
 };
 
 /** Largest share of the replicas in one group of pools, 0…1; everything where there is none. */
