@@ -46,8 +46,8 @@ const measure = async (url: string, { rounds, updates }: PanelOptions) => {
   const browser = await launchBrowser(["--enable-precise-memory-info", "--js-flags=--expose-gc"]);
   try {
     const page = await browser.newPage({ viewport: { width: 1300, height: 900 } });
-    await page.goto(`${url}?case=empty`);
-    await page.waitForSelector('body[data-loadline-state="live"]');
+    await page.goto(`${url}?case=empty`, { timeout: 0 });
+    await page.waitForSelector('body[data-loadline-state="live"]', { timeout: 0 });
     const rendered = await page.evaluate<readonly Rendered[]>(`loadlineMeasure(${rounds})`);
     const processor = await processorSeconds(page);
     const streamed = new Map<string, Streamed & { readonly processorMs: number }>();

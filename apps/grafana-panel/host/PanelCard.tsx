@@ -38,19 +38,18 @@ export function PanelCard({ loaded, live, eventBus, horizonSeconds }: PanelCardP
   );
 }
 
-const waitingTexts: Readonly<Record<LiveData["state"], { readonly title: string; readonly detail: string }>> = {
-  loading: { title: "Connecting", detail: "Querying Prometheus for the series of the recommender." },
-  waiting: {
-    title: "Waiting for the first data",
-    detail: "Prometheus answers and has no series of the recommender yet. They appear with its first scrape.",
-  },
-  live: { title: "Waiting for the first data", detail: "It appears with the next answer of Prometheus." },
-  error: { title: "No data yet", detail: "The charts appear with the first answer of Prometheus." },
-};
+const waitingTexts = {
+  loading: ["Connecting", "Querying Prometheus for the series of the recommender."],
+  waiting: [
+    "Waiting for the first data",
+    "Prometheus has no series of the recommender yet: they come with its first scrape.",
+  ],
+  error: ["No data yet", "The charts appear with the first answer of Prometheus."],
+} as const;
 
 function Waiting({ state }: Pick<LiveData, "state">) {
   const styles = useStyles2(getStyles);
-  const { title, detail } = waitingTexts[state];
+  const [title, detail] = waitingTexts[state === "live" ? "waiting" : state];
   return (
     <div className={styles.waiting} role="status">
       <p className={styles.waitingTitle}>{title}</p>

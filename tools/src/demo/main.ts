@@ -8,6 +8,7 @@ import { parsePlanText } from "@loadline/wire/settings";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { HourStatus } from "../fleet/hour/hour-script.ts";
 import { readPlanText } from "../fleet/read-inputs.ts";
+import type { fleetStatus } from "../fleet/status.ts";
 import { reportFailure } from "../report-failure.ts";
 import { repositoryRoot } from "../repository.ts";
 import { acceleratedPlan, expectedAndCame, reportLines, type SizedDeployment } from "./hour-report.ts";
@@ -162,11 +163,7 @@ const hourOf = (path: string, plan: Plan, speedUp: number): { readonly planText:
   };
 };
 
-interface Happening {
-  readonly caption: string | null;
-  readonly failedNode: string | null;
-  readonly hour: HourStatus | null;
-}
+type Happening = ReturnType<typeof fleetStatus> & { readonly hour: HourStatus | null };
 
 /** Notes what happens as it begins; the agent of a node that failed reports nothing. Resolves when the hour is over. */
 const followFleet = async ({ fleetUrl, nodes }: Stack, view: LiveView, onHour: (status: HourStatus | null) => void) => {

@@ -9,8 +9,8 @@ const slowness = 3;
 export class DayScript implements FleetScript {
   readonly #speedUp: number;
   #part: DayPart | null | undefined;
-  #caption = "";
-  #failedNode: string | null = null;
+  caption = "";
+  failedNode: string | null = null;
   #slow: Replica | undefined;
 
   /** @param speedUp the day passes this many times faster */
@@ -18,22 +18,14 @@ export class DayScript implements FleetScript {
     this.#speedUp = speedUp;
   }
 
-  get caption(): string {
-    return this.#caption;
-  }
-
-  get failedNode(): string | null {
-    return this.#failedNode;
-  }
-
   step(fleet: Fleet): void {
     const part = partAt((startOfDay + fleet.time * this.#speedUp) % secondsPerDay);
     if (part === this.#part) return;
     this.#part = part;
     if (this.#slow !== undefined) this.#slow.slowness = 1;
-    this.#failedNode = null;
+    this.failedNode = null;
     fleet.giveBack();
-    this.#caption = this.#begin(part, fleet);
+    this.caption = this.#begin(part, fleet);
   }
 
   #begin(part: DayPart | null, fleet: Fleet): string {
@@ -42,7 +34,7 @@ export class DayScript implements FleetScript {
     switch (part) {
       case "failed node": {
         const node = replica?.placement.node ?? nodes[0]?.name ?? "";
-        this.#failedNode = node;
+        this.failedNode = node;
         fleet.reclaim(new Set([node]), 0);
         return `Node ${node} fails: its replicas are lost and start elsewhere, and its agent reports nothing.`;
       }
