@@ -27,6 +27,7 @@ const forms: readonly { readonly name: string; readonly write: (secret: string) 
   { name: "a key of an API", write: (text) => `X-API-Key: ${text}` },
   { name: "another scheme of authorization", write: (text) => `authorization: token ${text}` },
   { name: "a token in an address", write: (text) => `http://host/metrics?token=${text}` },
+  { name: "the signature of an address", write: (text) => `https://host/engines.json?X-Amz-Signature=${text}` },
   { name: "an address without its scheme", write: (text) => `--server user:${text}@host:4222` },
   { name: "options of a connection", write: (text) => JSON.stringify({ user: "u", pass: text }) },
 ];

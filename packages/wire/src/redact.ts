@@ -16,13 +16,13 @@ const secrets: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`(${key}${separator})${value}`, "gims"), `$1$<quote>${hidden}`],
   [new RegExp(`(${variable}${separator})${value}`, "gms"), `$1$<quote>${hidden}`],
   [/("pass\\?":\s{0,8}\\?")[^"\\]+/g, `$1${hidden}`],
-  [/([?&]token=)[^\s"'\\&]+/gi, `$1${hidden}`],
+  [/([?&#](?:token|sig|(?:x-(?:amz|goog)-)?signature)=)[^\s"'\\&]+/gi, `$1${hidden}`],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g, hidden],
   // NATS seeds and user tokens.
   [/\bS[ACNOUX][A-Z2-7]{50,}\b/g, hidden],
   [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]+/g, hidden],
-  // Keys of Hugging Face, GitHub, Grafana, NVIDIA and OpenAI-compatible servers.
-  [/\b(?:hf_|gh[pousr]_|github_pat_|glsa_|nvapi-|sk-)[\w-]{16,}/g, hidden],
+  // Keys of Hugging Face, GitHub, GitLab, Grafana, NVIDIA and OpenAI-compatible servers.
+  [/\b(?:hf_|gh[pousr]_|github_pat_|glpat-|glsa_|nvapi-|sk-)[\w-]{16,}/g, hidden],
 ];
 
 /** A text without the secrets in it: credentials of addresses, authorization headers, passwords, private keys, tokens. */
