@@ -107,6 +107,14 @@ test("a write whose answer was lost is made good by the next one", async () => {
   expect((await store.load("chat")).checkpoint?.at).toBe(30);
 });
 
+test("a warranty that cannot be read takes nothing else with it", async () => {
+  const records = new MemoryRecords();
+  const store = checkpointStore(records, "lab");
+  const broken = { ...checkpointOf(1, 10), warranty: { at: "yesterday" } } as unknown as Checkpoint;
+  await store.save("chat", broken);
+  expect(await store.loadCheckpoint("chat")).toEqual(checkpointOf(1, 10));
+});
+
 test("what cannot be read counts as not kept, and is replaced", async () => {
   const records = new MemoryRecords();
   await records.write("lab.chat.state", encode({ v: 9 }), null);

@@ -26,7 +26,10 @@ export const Checkpoint = z.object({
   last: PublishedDecision.nullable(),
   calibration: Calibration,
   capacityEvidence: capacityEvidenceSchema.optional().describe("Measured bounds of a replica's capacity."),
-  warranty: warrantyMemorySchema.optional().describe("Chances that were given and what came of them."),
+  warranty: warrantyMemorySchema
+    .optional()
+    .catch(undefined)
+    .describe("Chances that were given and what came of them; one that cannot be read is none."),
   holders: z
     .record(z.string(), time)
     .default({})

@@ -66,7 +66,8 @@ export type DecideSettings = Pick<
   RecommenderConfig,
   | ("windowSeconds" | "demandQuantile" | "sizeQuantile")
   | ("scaleDownStabilisationSeconds" | "scaleDownMargin" | "maxScaleDownShare")
->;
+> &
+  Partial<Pick<RecommenderConfig, "intervalSeconds">>;
 
 /** Capacity by the model within the bounds of what engines proved. */
 export interface MeasuredCapacity {

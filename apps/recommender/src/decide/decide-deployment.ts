@@ -154,6 +154,7 @@ export const decideDeployment = (asked: DecisionRequest): Decided => {
   const isWhole = view.complete && !inputs.observing;
   const warranted = warrant(request.warranty, {
     at: now,
+    intervalSeconds: request.settings.intervalSeconds,
     demand: isWhole ? (view.demand?.requestsPerSecond ?? null) : null,
     forecast: inputs.forecast,
     capacity: inputs.capacity,

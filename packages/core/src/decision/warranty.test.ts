@@ -56,6 +56,17 @@ describe("the chances", () => {
     expect(chances?.[2]?.probability).toBeGreaterThan(0.98);
   });
 
+  test.each([
+    { name: "a load of mostly none", median: 0, high: 12, least: 0.5, most: 0.95 },
+    { name: "no load at all", median: 0, high: 0, least: 0.99, most: 1 },
+    { name: "a load that is announced", median: 10, high: 10, least: 0.99, most: 1 },
+  ])("of $name lie between $least and $most for one replica", ({ median, high, least, most }) => {
+    const chance = warrant(undefined, question({ forecast: forecastOf(median, high), replicas: 2 })).warranty
+      ?.chances[0];
+    expect(chance?.probability).toBeGreaterThanOrEqual(least);
+    expect(chance?.probability).toBeLessThan(most);
+  });
+
   test("are less sure where the capacity is", () => {
     const sure = warrant(undefined, question()).warranty?.chances[1]?.probability ?? 0;
     const unsure = warrant(undefined, question({ capacity: capacityOf(10, 0.3) })).warranty?.chances[1]?.probability;
@@ -140,6 +151,17 @@ describe("the grade", () => {
     { name: "no whole view at all", demand: minutes(10, null) },
   ])("leaves out a time with $name", ({ demand }) => {
     expect(after(demand).grade).toBeNull();
+  });
+
+  test("is given where decisions are more than a minute apart", () => {
+    let memory: Memory;
+    let grade = null;
+    for (let step = 0; step < 20; step++) {
+      const answer = warrant(memory, question({ at: 1000 + 90 * step, intervalSeconds: 90 }));
+      ({ memory } = answer);
+      grade = answer.warranty?.grade ?? null;
+    }
+    expect(grade).not.toBeNull();
   });
 
   test("leaves out what a clock that was set back has in it", () => {

@@ -97,6 +97,9 @@ const probabilityOf = ({ quantiles }: DemandForecast, rate: number): number => {
   const rateAt = (wanted: number): number =>
     (quantiles.find(({ quantile }) => quantile >= wanted) ?? quantiles.at(-1))?.requestsPerSecond ?? 0;
   const [median, upper] = [rateAt(middle), rateAt(high)];
+  // Sparse requests: no load half of the time, and between the two quantiles by proportion.
+  if (median <= 0 && upper > rate) return middle + ((high - middle) * rate) / upper;
+  if (median <= 0 && upper > 0) return 1 - ((1 - high) * upper) / rate;
   if (median <= 0 || upper <= median) return rate >= upper ? 1 - outermost : outermost;
   // Differences of logarithms: the ratio of a large load to almost none is beyond all numbers.
   const distance = (Math.log(rate) - Math.log(median)) / (Math.log(upper) - Math.log(median));
@@ -110,6 +113,8 @@ const thirds = [-2 / 3, 0, 2 / 3] as const;
 export interface WarrantyQuestion {
   /** Epoch seconds. */
   readonly at: number;
+  /** Between two ticks; a few seconds by default. */
+  readonly intervalSeconds?: number | undefined;
   /** Requests/s that arrive; null: not known whole. */
   readonly demand: number | null;
   readonly forecast: DemandForecast | null;
@@ -163,10 +168,11 @@ const graded = (before: Memory, { chances, most, asked }: Window): Memory => {
 };
 
 /** Windows that are over are graded; one in which the load was not known for a minute is not. */
-const observed = (before: Memory, { at, demand, capacity }: WarrantyQuestion): Memory => {
+const observed = (before: Memory, { at, demand, capacity, intervalSeconds = 0 }: WarrantyQuestion): Memory => {
   if (demand === null || capacity.kind !== "feasible" || at === before.at) return before;
   const load = demand / capacity.requestsPerSecond;
-  const isGap = before.at === null || at < before.at || at - before.at > longestGapSeconds;
+  const longest = Math.max(longestGapSeconds, 2 * intervalSeconds);
+  const isGap = before.at === null || at < before.at || at - before.at > longest;
   const open = (isGap ? [] : before.open).map((window) => ({ ...window, most: Math.max(window.most, load) }));
   const after = open.filter(({ until }) => until <= at).reduce(graded, before);
   return { ...after, at, open: open.filter(({ until }) => until > at) };
