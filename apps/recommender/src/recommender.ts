@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { LoadlineError, reasonOf } from "@loadline/core";
+import { reasonOf } from "@loadline/core";
 import { type Plan, type SubjectKind, streamOf } from "@loadline/wire";
 import { connectNats } from "@loadline/wire/nats";
 import { exposeCertificates } from "@loadline/wire/prometheus";
@@ -161,18 +161,6 @@ const openScaler = async (
   return startExternalScaler(kedaListen, { desired: loop.desired }, tls);
 };
 
-/** @throws LL_CONFIG_INVALID: a CA for clients protects nothing in plaintext */
-const openTls = (config: RecommenderConfig): ServerTls | null => {
-  const { kedaClientCaFile: value } = config;
-  const tls = serverTls(config, value);
-  if (tls !== null || value === null) return tls;
-  throw new LoadlineError("LL_CONFIG_INVALID", {
-    key: "kedaClientCaFile",
-    value,
-    expected: "null without tlsCertificateFile",
-  });
-};
-
 const openSigningKey = (path: string | null, logger: Logger): SigningKey | null => {
   if (path === null) {
     logger.warn("recommendations are not signed; give a key with --signing-key");
@@ -192,7 +180,7 @@ export const startRecommender = async (deps: RecommenderDeps): Promise<Recommend
   // A fault that needs no broker is reported before one is waited for.
   const file = entryKeyOf(config.plan) === null ? await openPlanFile(config.plan, logger) : null;
   const signingKey = openSigningKey(config.signingKey, logger);
-  const tls = openTls(config);
+  const tls = serverTls(config);
   const connection = await connectNats(connectionOf(config));
   try {
     const opened = await openParts(connection, file, deps);

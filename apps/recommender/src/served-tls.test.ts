@@ -18,7 +18,8 @@ let certificates: TestCertificates;
 const pem = (name: string): Buffer => readFileSync(certificates.file(name));
 const tlsOf = (name: string, clientCa: string | null = null) => {
   const [tlsCertificateFile, tlsKeyFile] = [certificates.file(`${name}.pem`), certificates.file(`${name}.key`)];
-  return serverTls({ tlsCertificateFile, tlsKeyFile }, clientCa === null ? null : certificates.file(clientCa));
+  const kedaClientCaFile = clientCa === null ? null : certificates.file(clientCa);
+  return serverTls({ tlsCertificateFile, tlsKeyFile, kedaClientCaFile });
 };
 
 beforeAll(() => {
@@ -38,6 +39,11 @@ test.each([
     key: "tlsCertificateFile",
   },
   {
+    name: "a CA for clients without a certificate",
+    files: { tlsCertificateFile: null, tlsKeyFile: null, kedaClientCaFile: "ca.pem" },
+    key: "tlsCertificateFile",
+  },
+  {
     name: "the key of another one",
     files: { tlsCertificateFile: "server.pem", tlsKeyFile: "keda.key" },
     key: "tlsCertificateFile",
@@ -49,7 +55,11 @@ test.each([
   },
 ])("$name is refused", ({ files, key }) => {
   const path = (name: string | null): string | null => (name === null ? null : certificates.file(name));
-  const given = { tlsCertificateFile: path(files.tlsCertificateFile), tlsKeyFile: path(files.tlsKeyFile) };
+  const given = {
+    tlsCertificateFile: path(files.tlsCertificateFile),
+    tlsKeyFile: path(files.tlsKeyFile),
+    kedaClientCaFile: path(files.kedaClientCaFile ?? null),
+  };
   expect(() => serverTls(given)).toThrow(
     expect.objectContaining({ code: "LL_CONFIG_INVALID", detail: expect.objectContaining({ key }) }),
   );

@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import type { Server } from "node:https";
 import { createSecureContext } from "node:tls";
 import { isDeepStrictEqual } from "node:util";
-import { LoadlineError, reasonOf } from "@loadline/core";
+import { isLoadlineError, LoadlineError, reasonOf } from "@loadline/core";
 import type { BrokerSecurity, ServerSecurity } from "../security-settings.ts";
 import { readText } from "./redacted-output.ts";
 
@@ -17,49 +17,42 @@ interface Pair {
 /** What a server serves with now. The same object as long as the files are the same. */
 export type ServerTls = () => Pair;
 
-const pairIn = (cert: string, key: string, clientCa: string | null): Pair => ({
-  cert: readText(cert),
-  key: readText(key),
-  clientCa: clientCa === null ? null : readText(clientCa),
-});
-
-/** @throws what is wrong with the pair */
-const check = ({ cert, key, clientCa }: Pair): void =>
-  void createSecureContext({ cert, key, ca: clientCa ?? undefined });
+/** @throws LL_FILE_UNREADABLE, and what is wrong with the pair */
+const pairIn = (cert: string, key: string, clientCa: string | null, last?: Pair): Pair => {
+  const pair = { cert: readText(cert), key: readText(key), clientCa: clientCa === null ? null : readText(clientCa) };
+  if (last !== undefined && isDeepStrictEqual(pair, last)) return last;
+  createSecureContext({ cert: pair.cert, key: pair.key, ca: pair.clientCa ?? undefined });
+  return pair;
+};
 
 /**
  * What a server serves with; null: in plaintext. The files are read again whenever it is asked; while they are no pair, as
  * between the writing of two files, the last pair is served.
  * @throws LL_CONFIG_INVALID for one file without the other or two that are no pair, LL_FILE_UNREADABLE
  */
-export const serverTls = (
-  { tlsCertificateFile, tlsKeyFile }: ServerSecurity,
-  clientCaFile: string | null = null,
-): ServerTls | null => {
-  if (tlsCertificateFile === null && tlsKeyFile === null) return null;
-  if (tlsCertificateFile === null || tlsKeyFile === null) {
-    const key = tlsKeyFile === null ? "tlsKeyFile" : "tlsCertificateFile";
-    throw new LoadlineError("LL_CONFIG_INVALID", { key, value: null, expected: "a file: TLS takes both of them" });
-  }
-  const read = (): Pair => pairIn(tlsCertificateFile, tlsKeyFile, clientCaFile);
-  let last = read();
-  try {
-    check(last);
-  } catch (cause) {
-    const expected = `the PEM file of a certificate whose key is in tlsKeyFile (${reasonOf(cause)})`;
-    throw new LoadlineError(
-      "LL_CONFIG_INVALID",
-      { key: "tlsCertificateFile", value: tlsCertificateFile, expected },
-      { cause },
-    );
-  }
+export const serverTls = ({
+  tlsCertificateFile: cert,
+  tlsKeyFile: key,
+  kedaClientCaFile: clientCa = null,
+}: ServerSecurity & { readonly kedaClientCaFile?: string | null }): ServerTls | null => {
+  const invalid = (setting: string, value: string | null, expected: string, cause?: unknown): LoadlineError =>
+    new LoadlineError("LL_CONFIG_INVALID", { key: setting, value, expected }, { cause });
+  if (cert === null && key === null && clientCa === null) return null;
+  if (cert === null) throw invalid("tlsCertificateFile", null, "a file: TLS takes a certificate and its key");
+  if (key === null) throw invalid("tlsKeyFile", null, "a file: TLS takes a certificate and its key");
+  const first = (): Pair => {
+    try {
+      return pairIn(cert, key, clientCa);
+    } catch (cause) {
+      if (isLoadlineError(cause)) throw cause;
+      const expected = `the PEM file of a certificate whose key is in tlsKeyFile (${reasonOf(cause)})`;
+      throw invalid("tlsCertificateFile", cert, expected, cause);
+    }
+  };
+  let last = first();
   return () => {
     try {
-      const now = read();
-      if (!isDeepStrictEqual(now, last)) {
-        check(now);
-        last = now;
-      }
+      last = pairIn(cert, key, clientCa, last);
     } catch {
       // Being replaced: read again at the next connection.
     }
