@@ -85,7 +85,7 @@ test("a replica that does not fit: by how much, and what to try, exit code 1", a
   const { code, stdout } = await answered(`${estimate} --model llama-3.1-70b`);
   expect(code).toBe(1);
   expect(stdout).toMatch(/does not fit: \d+\.\d GiB per GPU are missing/);
-  expect(stdout).toMatch(/try +--tensor-parallel-size \d/);
+  expect(stdout).toMatch(/try +--tensor \d/);
 });
 
 test("objectives that nothing meets are infeasible, with what comes closest, exit code 1", async () => {

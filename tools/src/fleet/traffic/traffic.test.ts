@@ -22,12 +22,13 @@ const until = (traffic: Traffic, seconds: number): readonly Arrival[] => {
   }
 };
 
-/** A round takes a minute. */
 const trace = Array.from({ length: 40 }, (_, index) => ({
   at: index * 1.5,
   inputTokens: 100 + index,
   outputTokens: 10,
-}));
+}));/** From the first request to that of the next round: the last one is followed by the usual pause. */
+const roundSeconds = 39 * 1.5 + (39 * 1.5) / 40;
+
 
 test.each(["day", "hour"] as const)("a standby without load gets no request of the %s, and stops no other", (kind) => {
   const text = { version: 1, cluster: "c", pools: [{ name: "p", gpu: "h100", nodes: 1, gpusPerNode: 8 }] };
@@ -117,7 +118,7 @@ describe("trace traffic", () => {
     expect(arrivals.slice(0, -1).map(({ at, inputTokens }) => ({ at: at * 3, inputTokens }))).toEqual(
       trace.map(({ at, inputTokens }) => ({ at: expect.closeTo(at, 9), inputTokens })),
     );
-    expect(arrivals.at(-1)).toMatchObject({ at: expect.closeTo(60 / 3, 9), inputTokens: 100 });
+    expect(arrivals.at(-1)).toMatchObject({ at: expect.closeTo(roundSeconds / 3, 9), inputTokens: 100 });
   });
 
   test("every recorded request is sent floor or ceil of the factor times, and the factor on average", () =>
@@ -125,7 +126,7 @@ describe("trace traffic", () => {
       fc.property(fc.nat(), fc.double({ min: 0.1, max: 4, noNaN: true }), (seed, loadFactor) => {
         const traffic = traceTraffic(targets, trace, { seed, speedUp: 1, loadFactor });
         const rounds = 100;
-        const arrivals = until(traffic, rounds * 60 - 1e-6);
+        const arrivals = until(traffic, rounds * roundSeconds - 1e-6);
         const average = arrivals.length / (rounds * trace.length);
         const deviation = 0.5 / Math.sqrt(rounds * trace.length);
         expect(Math.abs(average - loadFactor)).toBeLessThan(6 * deviation);
