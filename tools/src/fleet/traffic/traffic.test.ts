@@ -26,9 +26,10 @@ const trace = Array.from({ length: 40 }, (_, index) => ({
   at: index * 1.5,
   inputTokens: 100 + index,
   outputTokens: 10,
-}));/** From the first request to that of the next round: the last one is followed by the usual pause. */
-const roundSeconds = 39 * 1.5 + (39 * 1.5) / 40;
+}));
 
+/** From the first request to that of the next round: the last one is followed by the usual pause. */
+const roundSeconds = 39 * 1.5 + (39 * 1.5) / 40;
 
 test.each(["day", "hour"] as const)("a standby without load gets no request of the %s, and stops no other", (kind) => {
   const text = { version: 1, cluster: "c", pools: [{ name: "p", gpu: "h100", nodes: 1, gpusPerNode: 8 }] };
