@@ -83,7 +83,7 @@ describe("npm run demo", () => {
     const table = demo.output().split("the hour is over")[1] ?? "";
     // What the gateway and the response cache do rests on no count of replicas.
     for (const row of [
-      /chat +turned away by the gateway +25 % +\S+ % +yes/,
+      /chat +turned away by the gateway +25 % ±\S+ +\S+ % +yes/,
       /full load[\s\S]*?chat +requests\/s that reach replicas +18 +\S+ +yes/,
       /cold cache[\s\S]*?chat +requests\/s that reach replicas +120 +\S+ +yes/,
       /\d+ of 21 as the plan has it/,
