@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { listGpus, listModels } from "../catalogue/lookup.ts";
-import type { DemandShape, Slo } from "../model/load.ts";
+import type { ArrivalProcess, DemandShape, LengthDistribution, Slo } from "../model/load.ts";
 import { seconds, tokens } from "../units.ts";
 import { candidateSpecs } from "./candidates.ts";
 import { clusterRequirements } from "./cluster-requirements.ts";
@@ -81,21 +81,110 @@ declare const process: { readonly env: { readonly LOADLINE_SEARCHES?: string } }
 /** `LOADLINE_SEARCHES=1000` runs the properties over so many questions. */
 const runs = (usual: number) => ({ seed: 21, numRuns: Number(process.env.LOADLINE_SEARCHES ?? usual) });
 
+/** The longest of unlike lengths that are drawn; each has to fit. */
+const timesMean = 12;
+const anyLengths = (mean: number): fc.Arbitrary<LengthDistribution | undefined> =>
+  fc.oneof(
+    fc.constant(undefined),
+    spreadOver(0.1, 2.5).map((cv) => ({ kind: "log-normal", mean, stdev: mean * cv, max: timesMean * mean }) as const),
+    spreadOver(0.1, 0.5).map((cv) => ({ kind: "normal", mean, stdev: mean * cv, max: timesMean * mean }) as const),
+  );
+const anyArrivals: fc.Arbitrary<ArrivalProcess> = fc.oneof(
+  fc.constantFrom({ kind: "poisson" } as const, { kind: "constant" } as const),
+  spreadOver(0.2, 4).map((cv) => ({ kind: "gamma", cv }) as const),
+);
+const anySpreadShape: fc.Arbitrary<DemandShape> = fc
+  .tuple(wholeOver(16, 8_000), wholeOver(2, 3_000))
+  .chain(([inputTokens, outputTokens]) =>
+    fc.record({
+      inputTokens: fc.constant(inputTokens),
+      outputTokens: fc.constant(outputTokens),
+      inputDistribution: anyLengths(inputTokens),
+      outputDistribution: anyLengths(outputTokens),
+      arrivals: anyArrivals,
+    }),
+  );
+const anyEngine = fc.record({
+  engine: fc.constantFrom("vllm", "sglang", "tensorrt-llm"),
+  engineConfig: fc.record(
+    {
+      chunkedPrefill: fc.boolean(),
+      maxBatchedTokens: wholeOver(256, 16_384),
+      maxSequences: wholeOver(16, 1024),
+      prefixHitRatio: share,
+    },
+    { requiredKeys: [] },
+  ),
+});
+type Served = Pick<SearchRequest, "model" | "shape" | "slo" | "engine" | "engineConfig"> & { readonly gpu: string };
+
+/** What one of the layouts carries by simulation and at most; undefined where none fits. */
+const carriedOf = ({ gpu, ...asked }: Served, place: number) => {
+  const { shape, slo } = asked;
+  const { fitting } = candidateSpecs({ ...asked, gpus: [gpu] }, (spec) => {
+    const { fits, kvCacheTokens } = modelledSpeed.memory(spec);
+    const longest = (shape.inputDistribution ?? shape.outputDistribution) ? timesMean : 1;
+    return fits && kvCacheTokens >= longest * (shape.inputTokens + shape.outputTokens);
+  });
+  const spec = fitting[Math.min(fitting.length - 1, Math.floor(place * fitting.length))];
+  if (spec === undefined) return undefined;
+  const result = modelledSpeed.capacities(spec, shape)(slo);
+  const carried = result.kind === "feasible" ? result.capacity.requestsPerSecond : 0;
+  return { carried, ceiling: modelledSpeed.ceilings(spec, shape).rate(slo) };
+};
+
 test("no simulation carries more than the ceiling of its layout", () =>
   fc.assert(
-    fc.property(anyModel, fc.constantFrom(...listGpus()), anyShape, anySlo, share, (model, gpu, shape, slo, place) => {
-      const { fitting } = candidateSpecs({ model, shape, slo, gpus: [gpu] }, (spec) => {
-        const { fits, kvCacheTokens } = modelledSpeed.memory(spec);
-        return fits && kvCacheTokens >= shape.inputTokens + shape.outputTokens;
-      });
-      const spec = fitting[Math.min(fitting.length - 1, Math.floor(place * fitting.length))];
-      fc.pre(spec !== undefined);
-      const result = modelledSpeed.capacities(spec, shape)(slo);
-      const carried = result.kind === "feasible" ? result.capacity.requestsPerSecond : 0;
-      expect(modelledSpeed.ceilings(spec, shape).rate(slo)).toBeGreaterThanOrEqual(carried);
-    }),
+    fc.property(
+      fc.record({
+        model: anyModel.map(({ id }) => id),
+        gpu: fc.constantFrom(...listGpus().map(({ id }) => id)),
+        shape: anySpreadShape,
+        slo: fc.tuple(anySlo, fc.record({ endToEnd: spreadOver(0.1, 60).map(seconds) }, { requiredKeys: [] })),
+        engine: anyEngine,
+      }),
+      share,
+      ({ slo: [slo, endToEnd], engine, ...asked }, place) => {
+        const found = carriedOf({ ...asked, ...engine, slo: { ...slo, ...endToEnd } }, place);
+        fc.pre(found !== undefined);
+        expect(found.ceiling).toBeGreaterThanOrEqual(found.carried);
+      },
+    ),
     runs(25),
   ));
+
+const lengths = (input: number, output: number) => ({ inputTokens: tokens(input), outputTokens: tokens(output) });
+
+test.each<Served & { readonly name: string }>([
+  {
+    name: "prompts that are not cut",
+    ...{ model: "smollm2-360m", gpu: "h100", shape: lengths(6000, 60), slo: { percentile: 0.9 } },
+    engineConfig: { chunkedPrefill: false, maxBatchedTokens: 512 },
+  },
+  {
+    name: "a cache for one request",
+    ...{ model: "codellama-7b", gpu: "v100-pcie-16gb", shape: lengths(1029, 6) },
+    slo: { percentile: 0.9, interTokenLatency: seconds(0.02415) },
+    engineConfig: { maxBatchedTokens: 2827 },
+  },
+  {
+    name: "answers very unlike each other",
+    ...{ model: "ministral-8b", gpu: "rtx-2080-ti", slo: { percentile: 0.99 } },
+    shape: { ...lengths(37, 200), outputDistribution: { kind: "log-normal", mean: 200, stdev: 360 } },
+    ...{ engine: "tensorrt-llm", engineConfig: { maxSequences: 97, maxBatchedTokens: 6297 } },
+  },
+  {
+    name: "many short answers that end in the same step",
+    ...{ model: "exaone-3.0-7.8b", gpu: "a100", slo: { percentile: 0.9 } },
+    shape: { ...lengths(18, 2), outputDistribution: { kind: "log-normal", mean: 2, stdev: 0.58 } },
+    engineConfig: { maxSequences: 570, maxBatchedTokens: 2980 },
+  },
+])("the ceiling is one for $name", ({ name: _, ...asked }) => {
+  for (const place of [0, 0.3, 0.6, 1]) {
+    const found = carriedOf(asked, place);
+    expect(found?.ceiling).toBeGreaterThanOrEqual(found?.carried ?? Infinity);
+  }
+});
 
 const catalogue = ["mi300x", "mi325x", "h100", "h200", "b200", "gb200"];
 
