@@ -49,7 +49,7 @@ const leastSpacing = 60;
 const longestGapSeconds = 60;
 /** An estimate counts as much as so many grades of its class. */
 const estimateWeight = 20;
-/** Half of what was graded is forgotten after so many windows: two weeks of one a minute, as the forecast's coverage. */
+/** Half of what was graded is forgotten after so many windows: two weeks of one a minute; long lead times have fewer. */
 const halfLifeWindows = 20_160;
 
 /** Chances that were given and what came of them. Plain JSON. */
