@@ -112,6 +112,9 @@ describe("series", () => {
     };
     expect(asPlanned.length).toBe(2);
     expect(await planned(longer)).toEqual(asPlanned);
+    // 120,000 tokens meet no objective of two seconds: what serves requests of today is no capacity for those of the plan.
+    const expected = { inputTokens: 120_000, outputTokens: 200, requestsPerSecond: 10 };
+    expect(await planned({ requestsPerSecond: 5, keys: { expected } })).toEqual([]);
   });
 
   test("what was known and is not any more goes away instead of falling to zero", async () => {

@@ -201,10 +201,8 @@ const exposeCost = (gauges: Gauges, labels: Labels, assessment: Assessment): voi
 
 const exposeLedger = (gauges: Gauges, labels: Labels, assessment: Assessment): void => {
   const { rows, needed } = deploymentLedger(assessment);
-  const { expected, replicas } = assessment.deployment;
   const planned = rows.find(({ step }) => step === "planned")?.requestsPerSecond ?? null;
-  // By the plan alone; without a model only the capacity in use is known.
-  const tokens = planned === null ? capacityOf(assessment, replicas.planned) : tokensOf(planned, expected);
+  const tokens = planned === null ? null : tokensOf(planned, assessment.deployment.expected);
   putPhases(gauges, "loadline_planned_capacity_tokens_per_second", labels, tokens);
   for (const { step, causes, ...total } of rows) {
     for (const { cause, gpus, requestsPerSecond } of [...causes, { cause: "total", ...total }]) {

@@ -89,6 +89,25 @@ test("few requests in a window come together by chance: they count, and only wha
   expect(bounded(19)).toEqual(cut);
 });
 
+test("however few requests a replica carries, one counter adds to the others no more than a replica or chance brings", () => {
+  const drawn = fc.record({
+    count: fc.integer({ min: 0, max: 40 }),
+    claimed: fc.double({ min: 0, max: 1e9, noNaN: true }),
+    capacity: fc.double({ min: 0.001, max: 20, noNaN: true }),
+    seconds: fc.constantFrom(15, 60, 300),
+  });
+  fc.assert(
+    fc.property(drawn, ({ count, claimed, capacity, seconds }) => {
+      const rates = Array.from({ length: 10 }, (_, index) => ({
+        ...{ name: `e${index}`, node: `n${index}`, requestsPerSecond: (index === 9 ? claimed : count) / seconds },
+        ...{ isWhole: true, isMeasured: true, draining: false, replicasPerNode: 8 },
+      }));
+      const beyond = boundedRate(rates, { capacity, seconds }).requestsPerSecond - (10 * count) / seconds;
+      expect(beyond).toBeLessThanOrEqual(Math.max(capacity, 14 / seconds) + 1e-9);
+    }),
+  );
+});
+
 const takingBack =
   (until: number): Report =>
   (engine, second) =>

@@ -160,6 +160,7 @@ const withChance = (mean: number): number =>
 /**
  * The sum of the rates, in which no node counts below zero, no engine by more than one replica carries above the median,
  * or than chance brings where others get the median, and no node by more than that for each replica that its GPUs carry.
+ * One wrong counter so adds what a replica carries, or 14 requests a window where it carries fewer.
  * @param capacity requests/s that one replica carries
  */
 export const boundedRate = (

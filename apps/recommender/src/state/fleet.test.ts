@@ -176,6 +176,27 @@ test("an engine is not gone while an agent that was started anew has no list of 
   const sources = { engines: { state: "degraded", ageSeconds: 0, durationSeconds: 0.01, detail } } as const;
   fleet.accept("a", syntheticTelemetry({ seq: 2, sampledAt: clock.wall, engines: [], sources }), clock.wall);
   expect(fleet.nodes[0]?.engines.get("e")?.present).toBe(true);
+  // Nor once its series are beyond what is remembered.
+  pass(700);
+  fleet.accept("a", syntheticTelemetry({ seq: 3, sampledAt: clock.wall, engines: [], sources }), clock.wall);
+  expect(fleet.nodes[0]?.engines.get("e")?.present).toBe(true);
+  pass(5);
+  const read = { engines: { ...sources.engines, state: "absent" } } as const;
+  fleet.accept("a", syntheticTelemetry({ seq: 4, sampledAt: clock.wall, engines: [], sources: read }), clock.wall);
+  expect(fleet.nodes[0]?.engines.get("e")?.present ?? false).toBe(false);
+});
+
+test("an engine that is gone is gone though another one of its node does not answer", () => {
+  const { fleet, clock, pass } = world();
+  const engines = ["e", "f"].map((id) => ({ id, deployment: "chat" }));
+  fleet.accept("a", syntheticTelemetry({ seq: 1, sampledAt: clock.wall, engines }), clock.wall);
+  pass(5);
+  const unanswered = { ...{ id: "f", deployment: "chat" }, reachable: false };
+  const detail = "unreachable: f: no answer";
+  const sources = { engines: { state: "degraded", ageSeconds: 0, durationSeconds: 0.01, detail } } as const;
+  fleet.accept("a", syntheticTelemetry({ seq: 2, sampledAt: clock.wall, engines: [unanswered], sources }), clock.wall);
+  expect(fleet.nodes[0]?.engines.get("e")?.present).toBe(false);
+  expect(fleet.nodes[0]?.engines.get("f")).toMatchObject({ present: true, reachable: false });
 });
 
 test("the last engine of a node is gone once its agent finds none, and is not one that drains for ever", () => {

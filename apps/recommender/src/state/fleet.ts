@@ -172,7 +172,8 @@ const goneEngines = (
   const listed = new Set(sample.engines.id);
   const unknown = enginesUnknown(sample);
   const gone = [...before.values()]
-    .filter(({ id, lastSeenAt }) => !listed.has(id) && lastSeenAt > sample.sampledAt - horizonSeconds)
+    .filter(({ id }) => !listed.has(id))
+    .filter(({ present, lastSeenAt }) => (unknown && present) || lastSeenAt > sample.sampledAt - horizonSeconds)
     .toSorted((a, b) => b.lastSeenAt - a.lastSeenAt)
     .slice(0, mostGone);
   for (const engine of gone) engine.present = unknown && engine.present;
