@@ -118,11 +118,54 @@ test.each([
   ["a shell behind an init", { command: ["tini", "--", "bash", "-c", "exec vllm serve acme/m -tp $TP"] }],
   ["JSON in an argument", { args: ["--model", "acme/m", "--hf-overrides", '{"a": "b c"}', "-tp", "$(TP)"] }],
   ["numbers without quotes", { args: ["--model", "acme/m", "-tp", 2] }],
+  ["a command line for an entry point that is a shell", { image: "acme/own:1", args: ["vllm serve acme/m -tp 2"] }],
+  ["one behind a program of its own", { command: ["/opt/entrypoint.sh", "vllm serve acme/m -tp 2"] }],
+  ["another shell", { command: ["/bin/ash", "-c", "vllm serve acme/m -tp 2"] }],
+  ["a script in lines", { image: "acme/own:1", command: ["bash", "-c"], args: ["vllm \\\n  serve acme/m -tp 2"] }],
+  [
+    "an engine in an image named like a router's",
+    { image: "acme/vllm-gateway", command: ["vllm", "serve", "acme/m", "-tp", 2] },
+  ],
+  ["a command of one's own in an engine's image", { command: ["bash", "-c", "python serve.py --model acme/m -tp 2"] }],
 ])("a container is read: %s", async (_, changes) => {
   const resources = { limits: { "habana.ai/gaudi": 2 } };
   const { stdout } = await imported(container({ ...changes, env: [{ name: "TP", value: 2 }], resources }));
   expect(parse(stdout)).toMatchObject({ deployments: [{ model: "acme/m", parallel: { tensor: 2 } }] });
   expect(stdout).not.toMatch(/check their effect|the manifest holds/);
+});
+
+test.each([
+  ["a served name", { args: ["--model", "acme/m", "--served-model-name", "llama-3.1-8b"] }],
+  ["a variable", { args: ["--model=acme/m"], env: [{ name: "MODEL_NAME", value: "llama-3.1-8b" }] }],
+  [
+    "unknown behind a flag whose value is a shell",
+    {
+      command: [
+        "python3",
+        "-m",
+        "vllm.entrypoints.openai.api_server",
+        "--model",
+        "acme/m",
+        "--entry",
+        "/bin/bash",
+        "-tp",
+        2,
+      ],
+    },
+  ],
+  ["a program's name", { command: ["python3", "serve.py"], env: [{ name: "MODEL", value: "acme/m" }] }],
+])("the checkpoint is the model, not %s", async (_, changes) => {
+  const { stdout } = await imported(container({ ...changes, resources: { limits: { "nvidia.com/gpu": 1 } } }));
+  expect(parse(stdout)).toMatchObject({ deployments: [{ model: "acme/m" }] });
+});
+
+test("a container that may be an engine and cannot be read is named", async () => {
+  const own = container({ command: ["/start.sh", "--model", "acme/m"] });
+  const { code, stderr } = await imported(`${workload("chat", ["--model", model])}\n---\n${own}`);
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: "left out: chat: container engine starts no engine that is known\n",
+  });
 });
 
 test.each([

@@ -1,8 +1,9 @@
 import { engines } from "@loadline/core";
-import { type Container, containerOf, engineRuleOf, isRouter } from "@loadline/wire/pods";
+import { type Container, containerOf, engineRuleOf, holdsGpus, isRouter } from "@loadline/wire/pods";
 import { parseYaml } from "@loadline/wire/settings";
 import { z } from "zod";
 import { messages, reasonOf, UserError } from "../messages.ts";
+import { printable } from "../terminal/text.ts";
 import { isKnownModel, type LaunchedEngine, launchedEngine, shellWords, startedEngine } from "./launched-engine.ts";
 
 /** An engine that a text starts, with what surrounds it. */
@@ -61,16 +62,21 @@ const scaler = z.object({
   }),
 });
 
-const shell = /(?:^|\/)(?:ba|da|)sh$/;
-
-/** Words that a container starts, those of a script in them too, with its variables as a shell and Kubernetes write them. */
+/** Words that a container starts, with its variables as a shell and Kubernetes write them. */
 const wordsOf = ({ words, env }: Container): readonly string[] => {
   const values = new Map(Object.entries(env));
-  const expanded = words.map((word) =>
+  return words.map((word) =>
     word.replace(/\$(?:\{(\w+)\}|\((\w+)\)|(\w+))/g, (all, a, b, c) => values.get(a ?? b ?? c) ?? all),
   );
-  const at = expanded.findIndex((word) => shell.test(word));
-  return at < 0 ? expanded : expanded.slice(at + 1).flatMap(shellWords);
+};
+
+const isScriptNext = (word: string | undefined): boolean => /^-\w*c$/.test(word ?? "");
+
+/** Words behind a command that is no engine's: from the first flag that is no shell's, those of its script too. */
+const flagsBehind = (words: readonly string[]): readonly string[] => {
+  const all = words.flatMap((word, at) => (isScriptNext(words[at - 1]) ? shellWords(word) : [word]));
+  const at = all.findIndex((word) => /^(?:--\w|-\w\w)/.test(word) && !isScriptNext(word));
+  return at < 0 ? [] : all.slice(at);
 };
 
 /** Labels by which clouds and device plugins name the GPU of a node. */
@@ -83,35 +89,51 @@ export const productLabels = [
 
 const servedName = /\s--(?:served-model-name|model_name)[ =](\S+)/;
 
-/** The checkpoint that the flags name, else a variable or the image; of several names the first that the catalogue has. */
+const isPath = (name: string): boolean => /^(?:[./~$]|\w+:\/\/)/.test(name);
+
+/** The checkpoint that is named; where only its place is, of all names the first that the catalogue has. */
 const modelOf = ({ env, image }: Container, words: readonly string[], typed: string | null): string | null => {
-  const names = [
-    typed ?? undefined,
-    ...["MODEL_ID", "MODEL_NAME", "MODEL", "HF_MODEL_ID"].map((name) => env[name]),
-    servedName.exec(` ${words.join(" ")}`)?.[1],
-    /(?:^|\/)nim\/([^:@]+)/.exec(image)?.[1],
-  ].flatMap((name) => (name === undefined || name === "" ? [] : [name.replace(/^hf:\/\//, "")]));
-  const short = names.map((name) => (name.startsWith("/") ? (name.split("/").filter(Boolean).at(-1) ?? name) : name));
-  return short.find(isKnownModel) ?? names.find((name) => !name.startsWith("/")) ?? short[0] ?? null;
+  const namesOf = (texts: readonly (string | null | undefined)[]): readonly string[] =>
+    texts.flatMap((text) => (text ? [text.replace(/^hf:\/\//, "")] : []));
+  const checkpoints = namesOf([typed, env["MODEL_ID"], env["HF_MODEL_ID"]]);
+  const served = servedName.exec(` ${words.join(" ")}`)?.[1];
+  const packed = /(?:^|\/)nim\/([^:@]+)/.exec(image)?.[1];
+  const others = namesOf([env["MODEL_NAME"], env["MODEL"], served, packed]);
+  const short = [...checkpoints, ...others].map((name) =>
+    isPath(name) ? (name.split("/").filter(Boolean).at(-1) ?? name) : name,
+  );
+  const isName = (name: string): boolean => !isPath(name);
+  return checkpoints.find(isName) ?? short.find(isKnownModel) ?? others.find(isName) ?? short[0] ?? null;
 };
 
 /** The engine of a container: by what is started in it, else by its image, whose own start takes the arguments. */
 export const launchOf = (container: Container, options = ""): LaunchedEngine | null => {
+  const words = wordsOf(container);
+  const started = startedEngine(words) ?? startedEngine(words.flatMap(shellWords)) ?? startedByImage(container, words);
+  if (started === null) return null;
+  const launched = launchedEngine(started, options);
+  return { ...launched, model: modelOf(container, started.rest, launched.model) };
+};
+
+const startedByImage = (container: Container, words: readonly string[]): ReturnType<typeof startedEngine> => {
   const rule = isRouter(container) ? null : engineRuleOf(container);
   if (rule === null) return null;
   const named = rule.engine === "triton" ? "tensorrt-llm" : (rule.engine ?? "vllm");
   const engine = engines.find((each) => each === named);
-  const rest = wordsOf(container);
-  const started = startedEngine(rest) ?? (engine === undefined ? null : { engine, rest });
-  if (started === null) return null;
-  const launched = launchedEngine(started, options);
-  return { ...launched, model: modelOf(container, rest, launched.model) };
+  return engine === undefined ? null : { engine, rest: container.hasCommand ? flagsBehind(words) : words };
 };
+
+/** That a container is not read; null where nothing shows an engine in it. */
+const leftOut = (name: string, one: Container): string | null =>
+  !isRouter(one) && (holdsGpus(one) || engineRuleOf({ ...one, hasCommand: false }) !== null)
+    ? printable(`${name}: container ${one.name} starts no engine that is known`)
+    : null;
 
 const launchesOf = (
   found: Workload,
   scalers: readonly z.infer<typeof scaler>[],
   options: string,
+  unread: string[],
 ): readonly FoundLaunch[] => {
   const { spec, metadata, apiVersion, kind } = found;
   const group = spec.leaderWorkerTemplate;
@@ -121,7 +143,10 @@ const launchesOf = (
   const scaled = scalers.find((one) => one.spec.scaleTargetRef.name === metadata.name)?.spec;
   return containers.flatMap((one): FoundLaunch[] => {
     const launched = launchOf(one, options);
-    if (launched === null) return [];
+    if (launched === null) {
+      unread.push(...[leftOut(metadata.name, one)].filter((reason) => reason !== null));
+      return [];
+    }
     const gpus = Object.values(one.devices).find((count) => count > 0) ?? null;
     const max = scaled?.maxReplicaCount ?? scaled?.maxReplicas;
     return [
@@ -177,7 +202,7 @@ const inManifest = (text: string): Launches => {
   const scalers = objects.flatMap((object) => scaler.safeParse(object).data ?? []);
   const launches = objects.flatMap((object) => {
     const parsed = workload.safeParse(object);
-    return parsed.success ? launchesOf(parsed.data, scalers, text) : [];
+    return parsed.success ? launchesOf(parsed.data, scalers, text, unread) : [];
   });
   return { launches, unread };
 };
