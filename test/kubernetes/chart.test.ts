@@ -387,6 +387,25 @@ test.skipIf(missing)(
     await use("another");
     const next = await checksums();
     expect([next.length, new Set(next).size, next[0] === first[0]]).toEqual([2, 1, false]);
+    const seed = {
+      ...{ apiVersion: "v1", kind: "Secret" },
+      metadata: { name: "own", namespace },
+      stringData: { "issuer.seed": "one" },
+    };
+    await plane.apply([seed]);
+    const refused = await plane.helm(
+      ...[
+        "template",
+        "loadline",
+        chart,
+        "-n",
+        namespace,
+        "--dry-run=server",
+        "--set",
+        "agent.nodeTokens.issuerSecret=own",
+      ],
+    );
+    expect(refused.stderr).toContain("the Secret own has no issuer.pem");
   },
 );
 

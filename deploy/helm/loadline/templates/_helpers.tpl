@@ -80,10 +80,10 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- if and (regexMatch "^v?[0-9]+[.][0-9]+[.][0-9]+$" $tag) (not (semverCompare (printf ">=%s" .Chart.AppVersion) $tag)) }}
 {{- fail (printf "image.tag %s is older than %s, and the broker with node tokens needs the image of this chart; leave image.tag empty, or set agent.nodeTokens.enabled=false" $tag .Chart.AppVersion) }}
 {{- end }}
-{{- if and (not .Values.secrets.generate) (not .Values.agent.nodeTokens.issuerSecret) }}
-{{- $found := lookup "v1" "Secret" .Release.Namespace .Values.secrets.existing }}
+{{- with .Values.agent.nodeTokens.issuerSecret | default (ternary "" .Values.secrets.existing .Values.secrets.generate) }}
+{{- $found := lookup "v1" "Secret" $.Release.Namespace . }}
 {{- if and $found (not (hasKey ($found.data | default dict) "issuer.pem")) }}
-{{- fail (printf "the Secret %s has no issuer.pem, which agent.nodeTokens.enabled=true needs; add it (openssl genpkey -algorithm ed25519), or name a Secret with it in agent.nodeTokens.issuerSecret" .Values.secrets.existing) }}
+{{- fail (printf "the Secret %s has no issuer.pem, which agent.nodeTokens needs; add it (openssl genpkey -algorithm ed25519), or name a Secret with it in agent.nodeTokens.issuerSecret" .) }}
 {{- end }}
 {{- end }}
 {{- end }}
