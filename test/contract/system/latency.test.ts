@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { acceleratedPlan, expectedAndCame, reportLines, type SizedDeployment } from "@loadline/tools/demo/hour-report";
 import { HourScript } from "@loadline/tools/fleet/hour/hour-script";
@@ -17,7 +17,19 @@ import { measuredLatency } from "../../../apps/recommender/src/state/latencies.t
 import { now, requestWith } from "../../../apps/recommender/test/decided.ts";
 import { syntheticTelemetry } from "../../../apps/recommender/test/synthetic-node.ts";
 
-import { expecting, planOf, removeFiles } from "./system.ts";
+import {
+  advised,
+  asked,
+  expecting,
+  explained,
+  fileOf,
+  messageOf,
+  placeOf,
+  planned,
+  planOf,
+  removeFiles,
+  slo,
+} from "./system.ts";
 
 afterAll(removeFiles);
 
@@ -76,6 +88,9 @@ describe("9: latency", () => {
     const planned = (part: string): number => Number(rows[`latency.${part}.planned`]);
     expect(planned("queue") + planned("prefill")).toBeCloseTo(planned("first-token"), 9);
     expect(planned("first-token") + planned("decode")).toBeCloseTo(planned("answer"), 2);
+    const { text: explanation } = await explained(assessment);
+    expect(explanation).toMatch(/Latency queue 200 ms \(planned [^)]+\), prefill 300 ms/);
+    expect(explanation).toContain("90 % of first tokens within the objective");
     const metrics = createMetrics();
     const exposed = (share: number) => {
       const { attained } = latency;
@@ -119,6 +134,97 @@ describe("9: latency, planned", () => {
       expect(wait / first.mean > 0.2).toBe(rate > 1);
     },
   );
+});
+
+describe("9: latency, by plan and estimate", () => {
+  interface Estimated {
+    readonly timeToFirstTokenSeconds: { readonly p95: number };
+    readonly interTokenLatencySeconds: { readonly p95: number };
+    readonly endToEndSeconds: { readonly p95: number };
+  }
+  const estimated = async (rate: number): Promise<readonly number[]> => {
+    const line = "estimate --model llama-3.1-8b --gpu h100 --input-tokens 1000 --output-tokens 200";
+    const { stdout, stderr } = await runLine(`${line} --requests-per-second ${rate} --json`);
+    if (stdout === "") throw new Error(stderr);
+    const found = JSON.parse(stdout) as Estimated;
+    return [found.timeToFirstTokenSeconds, found.interTokenLatencySeconds, found.endToEndSeconds].map(({ p95 }) => p95);
+  };
+
+  test("the planned replicas of a file have, each at its share of the load, what estimate has of one", async () => {
+    // 84 requests/s ÷ 7 replicas = 12 requests/s each.
+    const keys = { ...expecting(84), replicas: { planned: 7, min: 0, max: 9 }, slo: { ...slo, endToEndSeconds: 30 } };
+    const { stdout } = await run(["plan", fileOf(planOf(keys)), "--verify", "--json"]);
+    const { deployments } = JSON.parse(stdout) as {
+      deployments: { verification: { objectives: { objective: string; reached: number }[] } }[];
+    };
+    const reached = deployments[0]?.verification.objectives.map(({ objective, reached: value }) => [objective, value]);
+    const [first, gap, whole] = await estimated(12);
+    expect(Object.fromEntries(reached ?? [])).toEqual({
+      ...{ timeToFirstToken: first, interTokenLatency: gap, endToEnd: whole },
+    });
+  });
+
+  test("the chosen row of a search has what estimate has at the rate of the row", async () => {
+    const { stdout } = await runLine(`plan ${asked} --requests-per-second 84 --tensor 1 --weights bf16`);
+    const { best } = JSON.parse(stdout) as {
+      best: { requestsPerSecondPerReplica: number; latencies: Record<string, number> };
+    };
+    const { timeToFirstToken, interTokenLatency, endToEnd } = best.latencies;
+    const same = await estimated(best.requestsPerSecondPerReplica);
+    // A search simulates 1,000 requests, an estimate 5,000: by chance the tails lie some percent apart.
+    for (const [index, value] of [timeToFirstToken, interTokenLatency, endToEnd].entries())
+      expect(Math.abs((value ?? Number.NaN) / (same[index] ?? Number.NaN) - 1)).toBeLessThan(0.15);
+  });
+});
+
+describe("10: exhaustion", () => {
+  /** Daily peaks of 30 days, as windows of an hour of which two at noon have the peak. */
+  const recordedAs = (peakOf: (day: number) => number): string => {
+    const path = placeOf("load.csv");
+    const hours = Array.from({ length: 30 * 24 + 1 }, (_, hour) => {
+      const isNoon = hour % 24 === 12 || hour % 24 === 13;
+      return `${hour * 3_600},${isNoon ? peakOf(Math.floor(hour / 24)) : 50},1`;
+    });
+    writeFileSync(path, ["timestamp_s,rate_rps,active_clients", ...hours, ""].join("\n"));
+    return path;
+  };
+
+  test.each([
+    // 18 GPUs × 10 requests/s = 180. The last peak is 100 + 29 = 129: (180 − 129) ÷ 1 = 51 days.
+    { curve: "linear", peakOf: (day: number) => 100 + day, days: 51 },
+    // The last is 100 × 1.01²⁹: ln 1.8 ÷ ln 1.01 − 29 = 30.07 days.
+    { curve: "geometric", peakOf: (day: number) => 100 * 1.01 ** day, days: Math.log(1.8) / Math.log(1.01) - 29 },
+    { curve: "flat", peakOf: () => 100, days: null },
+  ])("of recorded windows, $curve: backtest names the day to the day", async ({ curve, peakOf, days }) => {
+    const line = ["backtest", "--trace", recordedAs(peakOf), "--policies", "hpa", "--replica-capacity", "10rps"];
+    const { stdout, stderr } = await run([...line, "--available-gpus", "18", "--json"]);
+    if (stdout === "") throw new Error(stderr);
+    const { outlook } = (JSON.parse(stdout) as { exhaustion: { outlook: object } }).exhaustion;
+    const exhaustion = days === null ? { likely: null } : { likely: expect.closeTo(days, 1) };
+    expect(outlook).toMatchObject({ days: 30, curve, limits: [{ limit: "gpus", exhaustion }] });
+  });
+
+  test("of what a recommender has seen: metric, advice and explain name the same day", async () => {
+    const each = (await planned(expecting(1))).required.requestsPerSecondPerReplica;
+    // Peaks of 10 + 0.1 d replicas' worth, 11.9 yesterday; 3 run and 13 more have a place: (16 − 11.9) ÷ 0.1 = 41 days.
+    const peaks = Array.from({ length: 20 }, (_, day) => ({
+      ...{ day: Math.floor(now / 86_400) - 20 + day, requestsPerSecond: each * (10 + 0.1 * day) },
+    }));
+    const assessment = advised(
+      { leadTimeSeconds: 60 },
+      { reaching: 2 * each, ready: 3, peaksOf: () => peaks },
+      { poolAvailable: 13 },
+    );
+    expect((assessment.exhaustion?.likely ?? Number.NaN) / 86_400).toBeCloseTo(41, 6);
+    const metrics = createMetrics();
+    metrics.expose([assessment], { cluster: "lab", epoch: 1 });
+    const text = await metrics.registry.getSingleMetricAsString("loadline_exhaustion_seconds");
+    expect(Number(/bound="likely"} (\S+)/.exec(text)?.[1]) / 86_400).toBeCloseTo(41, 6);
+    const message = messageOf(assessment, "exhaustion") ?? "";
+    expect(message).toContain("grow by the same amount each day meet the GPUs of the pool");
+    expect(message).toContain("likely 41 days");
+    expect((await explained(assessment)).text).toContain(`exhaustion: ${message}`);
+  });
 });
 
 describe("the demo's hour of the example", () => {

@@ -9,11 +9,14 @@ import { now, requestWith, viewOfNodes } from "../../../apps/recommender/test/de
 import { syntheticTelemetry } from "../../../apps/recommender/test/synthetic-node.ts";
 
 import {
+  advised,
   chat,
   expecting,
+  explained,
   fileOf,
   firstOf,
   lengths,
+  messageOf,
   placeOf,
   planned,
   planOf,
@@ -22,6 +25,7 @@ import {
   type Sized,
   searched,
   simulated,
+  simulation,
 } from "./system.ts";
 
 afterAll(removeFiles);
@@ -135,6 +139,26 @@ describe("1: the way of a request", () => {
   });
 });
 
+describe("1: the way of a request, live", () => {
+  test("a gateway of 21,600 tokens/s before one replica: advice and explain name what it carries", async () => {
+    const gateway = { tokensPerSecond: 21_600 };
+    const keys = { ...expecting(30), gateway };
+    const { required } = await planned(keys);
+    const each = required.requestsPerSecondPerReplica;
+    // 18 of 30 requests/s pass: ⌈18 ÷ c⌉ replicas. One carries c requests/s of 1,200 tokens, less than the 21,600.
+    expect(each).toBeLessThan(18);
+    const assessment = advised(keys, { reaching: 18, ready: 1 });
+    const event = await explained(assessment);
+    expect(event.replicas).toMatchObject({ ready: 1, desired: Math.ceil(18 / each) });
+    expect(event.demand?.requestsPerSecond).toBe(18);
+    const message = messageOf(assessment, "gateway-limit") ?? "";
+    const most = Number(/at most ([\d.]+) tokens/.exec(message)?.[1]);
+    expect(most / (1_200 * each)).toBeCloseTo(1, 2);
+    expect(message).toContain("it lets through 21600 at present");
+    expect(event.text).toContain(`gateway-limit: ${message}`);
+  });
+});
+
 describe("2: a cold cache", () => {
   const keys = {
     ...expecting(100),
@@ -152,6 +176,36 @@ describe("2: a cold cache", () => {
     expect(cold).toBe(Math.ceil(100 / rate));
     expect(warm).toBe(cold);
   });
+
+  test("that never warms takes all that is offered, by simulation as by plan", async () => {
+    const load = { requestsPerSecond: 10, duration: "6m" };
+    const replica = { model: "llama-3.1-8b", gpu: "h100", requestsPerSecond: 0.7 };
+    const fixed = { replica, step: 60, leadTime: 60, scoreFrom: "2m", fleet: { minimum: 0, maximum: 99 } };
+    // Steps at 2, 3, 4 and 5 min: 4 min are paid.
+    const countWith = async (cache?: object) => (await simulation(load, { ...fixed, cache })).replicaHours / (4 / 60);
+    // 85 % ask what was asked before, but never twice the same: ⌈10 ÷ 0.7⌉ = 15 as without a cache.
+    expect(await countWith({ repeats: 0.85, distinct: 1e9 })).toBeCloseTo(15, 6);
+    expect(await countWith()).toBeCloseTo(15, 6);
+  });
+
+  test("misses each question once more after it was lost", async () => {
+    // 3,600 requests of 10 questions, of which each is asked within seconds: 2 × 10 misses.
+    const cache = { repeats: 1, distinct: 10, lostAt: ["3m"] };
+    const { answeredByCache, requests } = await simulation({ requestsPerSecond: 10, duration: "6m" }, { cache });
+    expect(requests).toBe(3_600);
+    expect(answeredByCache).toBe(3_600 - 2 * 10);
+  });
+
+  test("is advice of its own, which explain prints", async () => {
+    const { required } = await planned(expecting(100));
+    const assessment = advised({ ...expecting(100), responseCache: keys.responseCache }, { reaching: 15, ready: 3 });
+    // All 100 arrive instead of 15: ⌈100 ÷ c⌉ − 3 more.
+    const missing = Math.ceil(100 / required.requestsPerSecondPerReplica) - 3;
+    const message = messageOf(assessment, "cold-cache");
+    expect(message).toContain("with a cold cache 100 requests/s arrive instead of 15");
+    expect(message).toContain(`${missing} more would be needed`);
+    expect((await explained(assessment)).text).toContain(`cold-cache: ${message}`);
+  });
 });
 
 describe("3: loading", () => {
@@ -166,6 +220,37 @@ describe("3: loading", () => {
     // 09:00 − 600 s = 08:50; ⌈200 ÷ c⌉ replicas
     expect(few).toMatchObject({ verdict: "too-small", peak: { askedFrom: "08:50" }, way: { offered: 200 } });
     expect(few.required.replicasAtMedian).toBe(Math.ceil(200 / few.required.requestsPerSecondPerReplica));
+  });
+
+  test("a replica that is asked for at t serves after its phases, by simulation", async () => {
+    const seconds = { node: 30, driver: 10, image: 40, weights: 50, warmUp: 20 };
+    const phases = Object.entries(seconds).map(([name, time]) => [name, { p10: `${time}s`, p90: `${time}s` }]);
+    const leadTime = Object.fromEntries(phases);
+    // 30 + 10 + 40 + 50 + 20 = 150 s; asked for at the first step, after 15 s; who waits longer than 10 s goes:
+    // those of the first 15 + 150 − 10 = 155 s, 10 a second.
+    const bounds = { fleet: { minimum: 0, maximum: 9, initial: 0 }, patience: "10s", policies: ["loadline"] };
+    const load = { requestsPerSecond: 10, duration: "6m" };
+    const answer = await simulation(load, { ...bounds, leadTime });
+    expect(answer.leadTimeSeconds).toBe(150);
+    expect(Math.abs(answer.unserved - 1_550)).toBeLessThanOrEqual(1);
+    // Weights from a store of twice the speed: 25 s, 10 × 25 requests fewer.
+    const faster = await simulation(load, {
+      ...bounds,
+      leadTime: { ...leadTime, weights: { p10: "25s", p90: "25s" } },
+    });
+    expect(answer.unserved - faster.unserved).toBe(250);
+  });
+
+  test.each([
+    // The decision is at 22:13:20: a window from 22:20 on is 400 s ahead.
+    { leadTimeSeconds: 600, wanted: 200 },
+    { leadTimeSeconds: 300, wanted: 100 },
+  ])("400 s before a window, $leadTimeSeconds s of lead time: $wanted requests/s, in explain too", async (one) => {
+    const windows = [{ days: ["tue"], from: "22:20", to: "23:00", requestsPerSecond: 200 }];
+    const keys = { ...expecting(100), schedule: { timeZone: "UTC", windows }, leadTimeSeconds: one.leadTimeSeconds };
+    const each = (await planned(keys)).required.requestsPerSecondPerReplica;
+    const event = await explained(advised(keys, { reaching: 100, ready: 7 }));
+    expect(event.replicas.desired).toBe(Math.ceil(one.wanted / each));
   });
 });
 

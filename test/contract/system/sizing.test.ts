@@ -8,11 +8,14 @@ import { run } from "../../../apps/cli/test/memory-context.ts";
 import { createMetrics } from "../../../apps/recommender/src/metrics.ts";
 
 import {
+  advised,
   chat,
   expecting,
+  explained,
   fileOf,
   firstOf,
   lengths,
+  messageOf,
   placeOf,
   planned,
   planOf,
@@ -20,6 +23,7 @@ import {
   recommended,
   removeFiles,
   type Sized,
+  simulation,
   slo,
 } from "./system.ts";
 
@@ -83,10 +87,57 @@ describe("4: right-sizing of what misses its objectives", () => {
     expect(text.replaceAll(/\s+/g, " ")).toContain("none with the present settings");
   });
 
-  test("objectives that no settings meet are said to be that", async () => {
+  test("objectives that no settings meet are event to be that", async () => {
     const { json, text } = await advisedAt(0.0001, {});
     expect(json).toMatchObject({ changes: [], now: 0, gain: 0, restarts: 0 });
     expect(text).toContain("no settings of the engine meet the objectives");
+  });
+});
+
+describe("4: right-sizing, live", () => {
+  test("a recommender advises the change of `advise engine`, in one advice", async () => {
+    const keys = { engineConfig: { maxSequences: 8, gpuMemoryUtilization: 0.25 }, kvCache: "fp8" };
+    const path = fileOf(planOf({ ...expecting(3), ...keys }));
+    const { changes } = JSON.parse((await run(["advise", "engine", "chat", path, "--json"])).stdout) as {
+      changes: { key: string; from: number; to: number }[];
+    };
+    const assessment = advised(keys, { reaching: 3, ready: 3, basis: "telemetry" });
+    const all = (assessment.advice ?? []).filter(({ code }) => code === "engine-flags");
+    expect(all).toHaveLength(1);
+    const message = all[0]?.message ?? "";
+    for (const { key, from } of changes) expect(message).toContain(`${key} ${from} → `);
+    expect(message).toContain("one restart of each");
+    const metrics = createMetrics();
+    metrics.expose([assessment], { cluster: "lab", epoch: 1 });
+    const text = await metrics.registry.getSingleMetricAsString("loadline_advice");
+    expect(text).toContain('code="engine-flags"} 1');
+    expect((await explained(assessment)).text).toContain("engine-flags: maxSequences 8 → ");
+  });
+});
+
+describe("5: whole nodes, simulated and live", () => {
+  const replica = { model: "llama-3.1-8b", gpu: "h100", tensor: 4, requestsPerSecond: 2.5 };
+
+  test("4 replicas of 4 GPUs on nodes of 6: simulate has 4 nodes, 8 GPUs left and the price of nodes", async () => {
+    // ⌈10 ÷ 2.5⌉ = 4 replicas, one on a node: 4 × (6 − 4) = 8 GPUs; 4 nodes × 12 $ × 5 min = 4 $
+    const nodes = { groups: [{ name: "six", replicasPerNode: 1, gpusPerNode: 6, pricePerHour: 12 }] };
+    const fleet = { minimum: 4, maximum: 4, initial: 4, nodes };
+    const answer = await simulation(
+      { requestsPerSecond: 10, duration: "5m" },
+      { replica, fleet, step: 60, leadTime: 60 },
+    );
+    expect(answer.nodes).toEqual({ most: 4, strandedGpus: 8, usd: expect.closeTo(4, 6) });
+  });
+
+  test("3 more that have no place lack 3 nodes, not ⌈3 × 4 ÷ 6⌉ = 2, in advice and explain", async () => {
+    const keys = { parallel: { tensor: 4 }, replicas: { planned: 4, min: 4, max: 9 } };
+    const pool = { gpusPerNode: 6 };
+    const assessment = advised(keys, { reaching: 1, ready: 1, pool }, { poolAvailable: 0 });
+    const message = messageOf(assessment, "node-pool");
+    expect(message).toContain("pool h100 lacks 3 nodes of 6 GPUs");
+    const event = await explained(assessment);
+    expect(event.text).toContain(`node-pool: ${message}`);
+    expect(event.bindingLimit).toBe("pool");
   });
 });
 
@@ -134,6 +185,27 @@ describe("6: pools of one deployment", () => {
         ...{ filledBy: [{ pool: "fallback", replicas: 4 }], unfilled: 0 },
       },
     });
+  });
+
+  test("the same order of pools by simulation, as groups of nodes with a priority", async () => {
+    // 8 on the reserved node, 8 on two of spot, 2 on a whole one on demand: 16 + 2 × 4 + 32 = 56 $/h, for 5 min.
+    const group = (name: string, priority: number, keys: object) => ({ name, priority, ...keys });
+    const nodes = {
+      expander: "priority",
+      groups: [
+        group("reserved", 3, { replicasPerNode: 8, maximumNodes: 1, pricePerHour: 16 }),
+        group("spot", 2, { replicasPerNode: 4, maximumNodes: 2, pricePerHour: 4 }),
+        group("fallback", 1, { replicasPerNode: 8, maximumNodes: 2, pricePerHour: 32 }),
+      ],
+    };
+    const answer = await simulation(
+      { requestsPerSecond: 9, duration: "5m" },
+      {
+        replica: { model: "llama-3.1-8b", gpu: "h100", requestsPerSecond: 0.5 },
+        ...{ fleet: { minimum: 18, maximum: 18, initial: 18, nodes }, step: 60, leadTime: 60 },
+      },
+    );
+    expect(answer.nodes).toEqual({ most: 4, strandedGpus: 0, usd: expect.closeTo((56 * 5) / 60, 6) });
   });
 
   test("what is left is too little with the chance that a replica is that much slower", async () => {

@@ -2,14 +2,40 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { emptyLoadForecast } from "@loadline/core";
+import { startTestNatsServer } from "@loadline/servers";
+import { checkPlan, type Recommendation } from "@loadline/wire";
+import { connectNats, ensureStreams, publishRecommendation } from "@loadline/wire/nats";
+import { jetstream } from "@nats-io/jetstream";
 import { stringify } from "yaml";
 import { run, runLine } from "../../../apps/cli/test/memory-context.ts";
-import type { DecisionRequest } from "../../../apps/recommender/src/decide/assessment.ts";
+import { Advisor, type AdvisorInputs } from "../../../apps/recommender/src/advise/advisor.ts";
+import type { Assessment, DecisionRequest } from "../../../apps/recommender/src/decide/assessment.ts";
 import { decideDeployment } from "../../../apps/recommender/src/decide/decide-deployment.ts";
 import { ReplicaModel } from "../../../apps/recommender/src/decide/replica-model.ts";
-import { requestWith } from "../../../apps/recommender/test/decided.ts";
+import { recommendationEvent } from "../../../apps/recommender/src/emit/recommendation-publisher.ts";
+import { HealthStore } from "../../../apps/recommender/src/state/health-store.ts";
+import { now, requestWith, viewWith } from "../../../apps/recommender/test/decided.ts";
 
-/** The whole serving system through every command that can answer: each figure is worked out beside its assertion. */
+/**
+ * The whole serving system through every command that can answer: each figure is worked out beside its assertion. The
+ * cases, in the file named, by command; "–" with the reason where a command has no answer. `live` is the recommender:
+ * its decision, advice and metrics.
+ *
+ * | Case | plan | estimate, backtest, advise | simulate | live | explain |
+ * |---|---|---|---|---|---|
+ * | 1 way (requests) | file and options: share turned away | estimate – one replica, no front | share refused | count, gateway-limit | count, advice |
+ * | 2 cold cache (requests) | count with the cold-cache reserve | estimate – no front | never warms; lost once | count, cold-cache | advice |
+ * | 3 loading (requests) | askedFrom, count of the window | estimate – no lead time | phases to the first served | count a lead time ahead | count |
+ * | 4 right-sizing (sizing) | carries what is advised | advise engine: one change | – prints the batch needed, changes none | engine-flags | advice |
+ * | 5 whole nodes (sizing) | nodes, stranded GPUs | estimate – no nodes | nodes, stranded, price | node-pool | advice, limit |
+ * | 6 pools (sizing) | count and cost by pool, market loss | estimate – no pools | groups of nodes by priority | cost by pool | – prints only the change of cost |
+ * | 7 versions (versions) | – sees no engine | – see no engine | – sees no engine | engine-differs, metric | event's evidence |
+ * | 8 roll-out, canary (versions) | surge fits, count of both | estimate – one version | – no two versions | rollout, canary, metric | event's evidence |
+ * | 9 latency (latency) | `--verify`, chosen row | estimate: first token and waiting | – one percentile of all requests | parts, share met, histograms | parts beside planned |
+ * | 10 exhaustion (latency) | – has no history | backtest: day by curve | – no history | metric, exhaustion | advice |
+ * | 11 clusters (sizing) | share taken over | – one cluster | – one cluster | – each decides for its own cluster | – one decision |
+ * | 12 balancer (requests) | – replicas are alike | – replicas are alike | – replicas are alike | drain-node | – the advice of the event, as in 1 |
+ */
 
 const folder = mkdtempSync(join(tmpdir(), "loadline-system-"));
 
@@ -87,7 +113,37 @@ export const searched = async (line: string) => {
   return { ...answer.best, verdict: answer.verdict, code };
 };
 
-/** Share of the requests that the gateway of a simulation refuses, and that its cache answers. */
+/** The answer of a simulation of one policy under requests in even gaps. */
+export const simulation = async (load: { requestsPerSecond: number; duration: string }, keys: object) => {
+  const scenario = {
+    load: {
+      ...{ shape: "constant", arrivals: { kind: "gamma", cv: 0.01 }, ...load },
+      ...{ inputTokens: { mean: 100 }, outputTokens: { mean: 20 } },
+    },
+    replica: { model: "llama-3.1-8b", gpu: "h100" },
+    objectives: { timeToFirstToken: "2s", interTokenLatency: "50ms" },
+    policies: ["clairvoyant"],
+    ...keys,
+  };
+  const { stdout, stderr } = await run(["simulate", "--scenario", fileOf(scenario), "--json"]);
+  if (stdout === "") throw new Error(stderr);
+  const answer = JSON.parse(stdout) as {
+    leadTimeSeconds: number;
+    requests: number;
+    policies: {
+      readonly refusedByGateway: number;
+      readonly answeredByCache: number;
+      readonly unserved: number;
+      readonly replicaHours: number;
+      readonly nodes: { readonly most: number; readonly strandedGpus: number; readonly usd: number | null } | null;
+    }[];
+  };
+  const [policy] = answer.policies;
+  if (policy === undefined) throw new Error(stdout);
+  return { ...policy, requests: answer.requests, leadTimeSeconds: answer.leadTimeSeconds };
+};
+
+/** Share of the requests that the gateway of a simulation refuses. */
 export const simulated = async ({
   requestsPerSecond,
   ...front
@@ -95,21 +151,12 @@ export const simulated = async ({
   readonly requestsPerSecond: number;
   gateway: object;
 }) => {
-  const scenario = {
-    load: {
-      ...{ shape: "constant", requestsPerSecond, duration: "2m", arrivals: { kind: "gamma", cv: 0.01 } },
-      ...{ inputTokens: { mean: 100 }, outputTokens: { mean: 20 } },
-    },
-    replica: { model: "llama-3.1-8b", gpu: "h100" },
-    objectives: { timeToFirstToken: "2s", interTokenLatency: "50ms" },
-    fleet: { minimum: 2, maximum: 2 },
-    policies: ["hpa:0.7"],
-    ...front,
-  };
-  const { stdout, stderr } = await run(["simulate", "--scenario", fileOf(scenario), "--json"]);
-  if (stdout === "") throw new Error(stderr);
-  const answer = JSON.parse(stdout) as { requests: number; policies: { refusedByGateway: number }[] };
-  return (answer.policies[0]?.refusedByGateway ?? Number.NaN) / answer.requests;
+  const fixed = { fleet: { minimum: 2, maximum: 2 }, policies: ["hpa:0.7"] };
+  const { refusedByGateway, requests } = await simulation(
+    { requestsPerSecond, duration: "2m" },
+    { ...fixed, ...front },
+  );
+  return refusedByGateway / requests;
 };
 
 /** What a recommender asks for that sees `reaching` requests/s at the replicas, of the plan's shape. */
@@ -134,4 +181,63 @@ export const recommended = (
     }),
   );
   return assessment;
+};
+
+/** The same with `ready` replicas, with its advice. */
+export const advised = (
+  keys: object,
+  {
+    reaching,
+    ready,
+    pool = {},
+    basis = "plan",
+    ...inputs
+  }: Partial<AdvisorInputs> & {
+    readonly reaching: number;
+    readonly ready: number;
+    readonly pool?: Partial<DecisionRequest["pool"]>;
+    readonly basis?: "plan" | "telemetry";
+  },
+  rest: Partial<DecisionRequest> = {},
+) => {
+  const shape = { ...lengths, basis } as const;
+  const replicas = { ready, working: ready, lastKnownReplicas: ready };
+  const request = requestWith({
+    requestsPerSecond: reaching,
+    keys: { ...chat, ...keys },
+    view: { ...viewWith(reaching), shape, ...replicas },
+    rest: { currentTarget: ready, forecast: emptyLoadForecast, poolAvailable: null, ...rest },
+  });
+  const { assessment } = decideDeployment({ ...request, pool: { ...request.pool, ...pool } });
+  const plan = checkPlan(planOf({ ...expecting(reaching), ...keys }));
+  const context = { now, plan, nodes: [], inventories: new Map(), health: new HealthStore(), peaksOf: () => [] };
+  const [withAdvice] = new Advisor().advise([assessment], { ...context, ...inputs });
+  if (withAdvice === undefined) throw new Error("one was given");
+  return withAdvice;
+};
+
+export const messageOf = ({ advice = [] }: Assessment, code: string): string | undefined =>
+  advice.find((one) => one.code === code)?.message;
+
+/** What `loadline explain` has of a decision once it is published: the answer of `--json`, and the text on one line. */
+export const explained = async (assessment: Assessment) => {
+  const server = await startTestNatsServer();
+  const connection = await connectNats({ server: server.url, name: "test", wait: false });
+  try {
+    await ensureStreams(connection);
+    const stamp = { eventId: "event", decisionId: "decision", epoch: 1, revision: 1, supersedes: null };
+    const times = { heartbeat: false, at: now, expiresAt: now + 180 };
+    await publishRecommendation(jetstream(connection), recommendationEvent(assessment, { ...stamp, ...times }));
+    const answer = async (...more: readonly string[]): Promise<string> => {
+      const line = ["explain", assessment.deployment.name, "--server", server.url, ...more];
+      const { stdout, stderr } = await run(line, { now: () => now });
+      if (stdout === "") throw new Error(stderr);
+      return stdout;
+    };
+    const { event } = JSON.parse(await answer("--json")) as { event: Recommendation };
+    return { ...event.data, text: (await answer()).replaceAll(/\s+/g, " ") };
+  } finally {
+    await connection.close();
+    await server.stop();
+  }
 };

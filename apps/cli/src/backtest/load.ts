@@ -22,6 +22,8 @@ export interface NamedLoad {
   readonly lengths: ServingShape | null;
   /** Requests/s per step with the noise of a seed. */
   readonly under: (seed: number) => Float64Array;
+  /** What was recorded, without noise; left out: the load is generated. */
+  readonly exact?: Float64Array;
 }
 
 /** A generated load. @throws LL_INPUT_INVALID for an unknown shape */
@@ -63,6 +65,6 @@ export const backtestLoad = async (
     throw new UserError(messages.missing("--trace", "a file with recorded load, or --load with a shape"));
   }
   const text = await readTraceFile(userPath(trace, context));
-  const { notices, lengths, demand, under } = recordedLoad(text, formatFor(format, text), settings);
-  return { name: basename(trace), notices, lengths, under: (seed) => (seed === settings.seed ? demand : under(seed)) };
+  const { demand, under, ...found } = recordedLoad(text, formatFor(format, text), settings);
+  return { ...found, name: basename(trace), under: (seed) => (seed === settings.seed ? demand : under(seed)) };
 };

@@ -26,6 +26,8 @@ import { formatOf, readAs, readTraceFile, type TraceFormat } from "./trace-file.
 /** Requests/s per step, what was repaired in the recording, and the lengths of the requests where they are recorded. */
 export interface Load {
   readonly demand: Float64Array;
+  /** The same without noise. */
+  readonly exact: Float64Array;
   /** The same recording under another seed of noise, without reading it again. Recorded requests have none. */
   readonly under: (seed: number) => Float64Array;
   readonly notices: readonly string[];
@@ -103,6 +105,7 @@ const ofRequests = (trace: Trace, notices: readonly string[], settings: LoadSett
   );
   const load = {
     demand,
+    exact: demand,
     under: () => demand,
     notices: [
       ...notices,
@@ -149,11 +152,12 @@ const ofWindows = (recorded: RecordedWindows, lengths: ServingShape | null, sett
   const bridged = bridgeGaps(rates);
   const unbridged = rates.map((rate) => rate ?? 0);
   const means = settings.gaps === "zero" ? unbridged : bridged;
-  const under = (seed: number): Float64Array =>
-    loadSeries(means, { ...settings, ...referenceNoise, windowSeconds, seed });
+  const series = { ...settings, ...referenceNoise, windowSeconds };
+  const under = (seed: number): Float64Array => loadSeries(means, { ...series, seed });
   const demand = under(settings.seed);
+  const exact = loadSeries(means, { ...series, noise: 0 });
   const effects = [...bridgingText(bridged, unbridged, settings), ...shortness(demand, settings.stepSeconds)];
-  const load = { demand, under, notices: [...notices, ...effects], lengths };
+  const load = { demand, exact, under, notices: [...notices, ...effects], lengths };
   return assertLoad(load, (rates.length - 1) * windowSeconds, settings.stepSeconds);
 };
 
@@ -182,7 +186,7 @@ const ofClients = (text: string, settings: LoadSettings): Load => {
   const arrivalsOf = readClientArrivals(text);
   const under = (seed: number): Float64Array => arrivalsOf({ ...settings, seed });
   const demand = under(settings.seed);
-  return { demand, under, notices: shortness(demand, settings.stepSeconds), lengths: null };
+  return { demand, exact: demand, under, notices: shortness(demand, settings.stepSeconds), lengths: null };
 };
 
 const loadOf = (text: string, format: TraceFormat, settings: LoadSettings): Load => {

@@ -76,7 +76,8 @@ const extrasOf = (asked: Options, result: Backtest, load: NamedLoad) => {
   const review = { ...asked, gpusPerReplica, procurementSeconds: asked.procurementTime };
   return {
     comparison: asked.compare ? comparisonOf(result, load) : null,
-    review: isReviewAsked(review) ? reviewCapacity(result, review) : null,
+    // Noise would raise the peaks of a day above what came.
+    review: isReviewAsked(review) ? reviewCapacity({ ...result, demand: load.exact ?? result.demand }, review) : null,
   };
 };
 
