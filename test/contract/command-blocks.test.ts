@@ -87,13 +87,15 @@ const folderOf = (page: string): string => {
   return own;
 };
 
-/** An engine of its own process, as the blocks are waited for; its stream takes a client some milliseconds to read. */
+/** An engine of its own process, as the blocks are waited for; its two tokens come some milliseconds apart. */
 const engineScript = `
 const event = (data) => "data: " + JSON.stringify(data) + "\\n\\n";
 const token = event({ choices: [{ text: "a" }] });
 require("node:http").createServer((request, response) => {
   if (request.url === "/v1/models") return response.end(JSON.stringify({ data: [{ id: "llama-3.1-8b" }] }));
-  response.end(token.repeat(4000) + event({ choices: [], usage: { prompt_tokens: 512, completion_tokens: 4000 } }));
+  response.write(token);
+  const usage = event({ choices: [], usage: { prompt_tokens: 512, completion_tokens: 2 } });
+  setTimeout(() => response.end(token + usage), 5);
 }).listen(0, "127.0.0.1", function () { console.log(this.address().port); });`;
 let engine: ChildProcess;
 let engineUrl: string;

@@ -11,6 +11,8 @@ const examples: Readonly<Record<keyof typeof messages, readonly string[]>> = {
   unexpectedArgument: [messages.unexpectedArgument("watch extra", "loadline watch --help")],
   invalid: [messages.invalid("--count", "x", "a whole number of at least 1")],
   missing: [messages.missing("--gpu", "a GPU; see loadline catalog gpus")],
+  severalModels: [messages.severalModels(["llama-3.1-8b", "adapter"])],
+  tokensAtOnce: [messages.tokensAtOnce(1.2e-5)],
   needs: [messages.needs("--accepted-tokens", "--draft-tokens")],
   nothingLive: [messages.nothingLive(["eu", "us"])],
   exclude: [messages.exclude("--load", "--trace")],

@@ -2,10 +2,11 @@ import { isLoadlineError } from "@loadline/core";
 
 const longest = 120;
 
+const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+
 /** A value as it was given, cut where it is long. */
 const shown = (value: unknown): string => {
-  const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return cut(typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value)));
 };
 
 const didYouMean = (nearest: string | undefined): string => (nearest === undefined ? "" : `did you mean ${nearest}? `);
@@ -21,6 +22,10 @@ export const messages = {
   unexpectedArgument: (line: string, help: string) => `too many arguments in ${shown(line)}; see ${help}`,
   invalid: (what: string, value: unknown, expected: string) => `${what} is ${shown(value)}; expected ${expected}`,
   missing: (what: string, give: string) => `missing ${what}; give ${give}`,
+  severalModels: (names: readonly string[]) =>
+    `missing --served-model-name; give one of ${names.slice(0, 10).map(cut).join(", ")}${names.length > 10 ? ` and ${names.length - 10} more` : ""}`,
+  tokensAtOnce: (seconds: number) =>
+    `a token each ${(seconds * 1e6).toFixed()} µs is faster than any engine: the answers were buffered on their way; ask the engine itself, not a proxy`,
   needs: (what: string, other: string) => `${what} needs ${other} beside it`,
   nothingLive: (clusters: readonly string[]) =>
     `no recommendation of ${clusters.join(", ")} is valid now; check their recommenders with loadline doctor, or leave --live out`,

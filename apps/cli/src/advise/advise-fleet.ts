@@ -290,7 +290,7 @@ export const adviseFleet = async (
 export type LeaguePeriod = { readonly days: number } & NonNullable<DeploymentAdvice["week"]>;
 
 const leagueDays = [1, 7, 28] as const;
-/** Share of the days that must be recorded before more of them are asked for. */
+/** A longer period is one of its own where less than this share of it is in the shorter. */
 const wholeShare = 0.95;
 /** The least of a pod autoscaler, the peers' own rules, the recommender's engine and the least that serves everything. */
 const leaguePolicies = ["hpa:0.7", "keda", "llmd-v2", "dynamo", "dynamo-load", "loadline", "clairvoyant"];
@@ -302,11 +302,12 @@ export const leagueOf = async (
 ): Promise<readonly LeaguePeriod[] | string> => {
   const periods: LeaguePeriod[] = [];
   for (const days of leagueDays) {
-    const [advice] = await adviseFleet(prometheus, { ...question, days, policies: leaguePolicies });
+    const [advice] = await adviseFleet(prometheus, { policies: leaguePolicies, ...question, days });
     if (advice?.week == null) return advice?.undecided ?? "no engine of it is scraped";
+    const shorter = periods.at(-1)?.seconds ?? 0;
+    // Of more days there is no more; none in a day without requests may be more.
+    if (shorter > 0 && shorter >= wholeShare * advice.week.seconds) break;
     periods.push({ days, ...advice.week });
-    // Of more days there is no more.
-    if (advice.week.seconds < wholeShare * days * 86_400) break;
   }
   return periods;
 };

@@ -66,9 +66,10 @@ export const renderLeague = (
 ): string =>
   periods
     .flatMap(({ days, seconds, notices, rows }) => [
-      ...wrap(printable(`${name}: the last ${durationText(seconds)} of ${plural(days, "day")}`), view.columns).map(
-        view.style.strong,
-      ),
+      ...wrap(
+        printable(`${name}: the last ${seconds === 0 ? "" : `${durationText(seconds)} of `}${plural(days, "day")}`),
+        view.columns,
+      ).map(view.style.strong),
       ...(rows.length === 0 ? [] : table(columns, rows, view)),
       ...notices.flatMap((notice) => wrap(`note: ${notice}`, view.columns)),
       "",

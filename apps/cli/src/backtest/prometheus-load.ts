@@ -4,6 +4,7 @@ import type { CliContext } from "../command.ts";
 import { messages, UserError } from "../messages.ts";
 import { connectPrometheus, type Prometheus } from "../prometheus/client.ts";
 import { type ObservedDeployment, observeFleet, requestsOfDays } from "../prometheus/observed-fleet.ts";
+import { plural } from "../terminal/text.ts";
 import { type Load, type LoadSettings, windowsLoad } from "./recorded-load.ts";
 
 /** Lengths as far as counters show them: means; how they vary is not recorded, so exponential. */
@@ -25,7 +26,9 @@ export const recentLoad = async (
   settings: LoadSettings,
 ): Promise<Load | string> => {
   const { rates, stepSeconds: windowSeconds } = await requestsOfDays(prometheus, observed, { now, days });
-  if (rates.every((rate) => rate === null || rate === 0)) return `no request was counted in the last ${days} days`;
+  if (rates.every((rate) => rate === null)) return `nothing was recorded in the last ${plural(days, "day")}`;
+  if (rates.every((rate) => rate === null || rate === 0))
+    return `no request was counted in the last ${plural(days, "day")}`;
   try {
     const load = windowsLoad({ kind: "windows", windowSeconds, rates, notices: [] }, settings);
     return { ...load, lengths: lengthsOf(observed) };

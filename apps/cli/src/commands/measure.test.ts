@@ -3,9 +3,12 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { parseMeasuredRows } from "@loadline/calibration";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
-import { runLine } from "../../test/memory-context.ts";
+import { memoryContext, runLine } from "../../test/memory-context.ts";
+import { runCli } from "../run-cli.ts";
+import { commands } from "./index.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "loadline-measure-"));
 const open: (() => void)[] = [];
@@ -39,15 +42,25 @@ const usage = (input: number, output: number): string =>
       prompt_tokens_details: null,
     },
   });
-const wholeAnswer = (asked: Record<string, unknown>): string => {
+const piecesOf = (asked: Record<string, unknown>): readonly string[] => {
   const tokens = Number(asked["max_tokens"]);
   // This engine counts two tokens a word.
   const input = 2 * String(asked["prompt"]).split(" ").length;
-  return `${token("a").repeat(tokens)}${usage(input, tokens)}data: [DONE]\n\n`;
+  return [...Array<string>(tokens).fill(token("a")), `${usage(input, tokens)}data: [DONE]\n\n`];
 };
 
 type Completion = (asked: Record<string, unknown>, response: ServerResponse, request: IncomingMessage) => void;
-const whole: Completion = (asked, response) => void response.end(wholeAnswer(asked));
+/** In pieces of their own: what is written within one turn goes out as one. */
+const inPieces = async (pieces: readonly string[], response: ServerResponse): Promise<void> => {
+  for (const piece of pieces) {
+    response.write(piece);
+    await setImmediate();
+  }
+  response.end();
+};
+const whole: Completion = (asked, response) => void inPieces(piecesOf(asked), response);
+/** As a proxy that buffers sends it. */
+const atOnce: Completion = (asked, response) => void response.end(piecesOf(asked).join(""));
 
 interface Engine {
   readonly url: string;
@@ -164,6 +177,12 @@ describe("an engine that cannot be measured is one line with the reason, exit co
       complete: (_, response) => void response.end("data: <html>\n\n"),
       message: /it answered "<html>"/,
     },
+    { name: "an answer in one piece", complete: atOnce, message: /in one piece/ },
+    {
+      name: "a long answer in one piece, which the network cuts",
+      complete: (asked, response) => atOnce({ ...asked, max_tokens: 2048 }, response, undefined as never),
+      message: /in one piece/,
+    },
     { name: "no events", complete: (_, response) => void response.end("<html></html>"), message: /has no tokens/ },
     { name: "no usage", complete: (_, response) => void response.end(token("a").repeat(3)), message: /no `usage`/ },
     {
@@ -226,6 +245,47 @@ describe("an engine that cannot be measured is one line with the reason, exit co
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
     expect(asked).toEqual([]);
+  });
+
+  test("times that no engine has are not written", async () => {
+    const { url } = await engineThat();
+    const { code, stdout, stderr } = await measured(`${url} ${options} --clients 1`, { step: 1e-5 });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/a token each 10 µs .*buffered/);
+  });
+
+  test("a long first piece counts neither as many gaps nor as none", async () => {
+    const { url } = await engineThat((asked, response) => {
+      const [first = "", second = "", ...rest] = piecesOf(asked);
+      return void inPieces([first + second, ...rest], response);
+    });
+    const { stdout } = await measured(`${url} ${options} --clients 1`);
+    expect(parseMeasuredRows(stdout).rows[0]?.interTokenLatency).toBeCloseTo(0.01, 9);
+  });
+
+  test("who stops it keeps what was measured, and the engine is not blamed", async () => {
+    const memory = memoryContext({ now: () => looks++ * 0.01 });
+    let looks = 0;
+    const stops: Completion = (body, response, request) => {
+      if (engine.asked.length <= 45) return whole(body, response, request);
+      memory.abort();
+    };
+    const engine = await engineThat(stops);
+    const line = `measure ${engine.url} ${options} --clients 1,8`;
+    expect(await runCli(line.split(" "), { commands, version: "1.2.3" }, memory.context)).toBe(1);
+    expect(parseMeasuredRows(memory.stdout()).rows).toHaveLength(1);
+    expect(memory.stderr()).toMatch(/stopped: /);
+    expect(memory.stderr()).not.toContain("LL_");
+  });
+
+  test("names of the engine are printed without what moves the cursor, cut, ten at most", async () => {
+    const names = ["\u001b[31mx\u0007", "b\nLL_FAKE: you", "c".repeat(5000), ...Array<string>(20).fill("d")];
+    const { stderr } = await measured(`${(await engineThat(whole, names)).url} ${options}`);
+    expect(stderr.trim()).not.toMatch(/\p{Cc}/u);
+    expect(stderr.length).toBeLessThan(500);
+    expect(stderr).toMatch(/c…, d, .* and 13 more/);
+    const none = await measured(`${(await engineThat(whole, [])).url} ${options}`);
+    expect(none.stderr).toMatch(/^LL_ENGINE_UNREACHABLE: .*it serves no model/);
   });
 
   test("several served models: one has to be named", async () => {

@@ -9,6 +9,7 @@ import { messages, UserError } from "../messages.ts";
 import { dayOf, type OwnEntries, readOwnEntries } from "../model/own-entries.ts";
 import { flagOf, lengthOptions, type OptionName, optionSet, replicaOptions } from "../options.ts";
 import { httpServer } from "../prometheus/client.ts";
+import { printable } from "../terminal/text.ts";
 
 const options = optionSet(
   [...replicaOptions, ...lengthOptions, "servedModelName", "clients", "duration", "write"],
@@ -46,7 +47,7 @@ const rowsOf = (asked: Asked, { served, on }: { served: string; on: string }, ow
   };
 };
 
-const run: CliCommand["run"] = async (context, { arguments: [url = ""], options: given }) => {
+const measureLoads: CliCommand["run"] = async (context, { arguments: [url = ""], options: given }) => {
   const asked = options.read(given);
   const nameOf = ([name]: readonly PropertyKey[]): string => flagOf(name as OptionName);
   const { clients, duration, ...lengths } = checked(boundsSchema, asked, { nameOf, help: "loadline measure --help" });
@@ -56,9 +57,8 @@ const run: CliCommand["run"] = async (context, { arguments: [url = ""], options:
   const settings = { duration, now, signal };
   const names =
     asked.servedModelName === undefined ? await client.models(deadlineOf(settings)) : [asked.servedModelName];
-  const [served] = names;
-  if (served === undefined || names.length > 1)
-    throw new UserError(messages.missing("--served-model-name", `one of ${names.join(", ")}`));
+  const [served = "", second] = names;
+  if (second !== undefined) throw new UserError(messages.severalModels(names.map(printable)));
   const rowOf = rowsOf(asked, { served, on: dayOf(now()) }, own);
   const prompts = await fittingPrompts(client, { model: served, ...lengths }, settings);
   let rows = "";
@@ -79,6 +79,14 @@ const run: CliCommand["run"] = async (context, { arguments: [url = ""], options:
   }
   return 0;
 };
+
+/** Ctrl-C is no fault of the engine. */
+const run: CliCommand["run"] = (context, given) =>
+  measureLoads(context, given).catch(async (error: unknown): Promise<1> => {
+    if (!context.signal.aborted) throw error;
+    await context.stderr.write("stopped: loads that were not measured to their end have no row\n");
+    return 1;
+  });
 
 export const measure: CliCommand = {
   arguments: [["<url>", "address of the engine, such as http://127.0.0.1:8000"]],

@@ -38,8 +38,11 @@ const usageSchema = z.object({ prompt_tokens: tokenCount, completion_tokens: tok
 const eventSchema = z.object({ choices: z.array(z.unknown()), usage: usageSchema.nullish() });
 const modelsSchema = z.object({ data: z.array(z.object({ id: z.string() })) });
 
-/** Data of server-sent events until the last one, each of one line. */
-const eventsOf = async function* (body: Body, most: number): AsyncGenerator<string> {
+/** An engine sends a token or a few at a time; a proxy that buffers sends hundreds. */
+const mostTokensAtOnce = 4;
+
+/** Data of the server-sent events that came together, each of one line, until the last one. */
+const eventsOf = async function* (body: Body, most: number): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder();
   let [rest, bytes] = ["", 0];
   for await (const chunk of body) {
@@ -47,11 +50,10 @@ const eventsOf = async function* (body: Body, most: number): AsyncGenerator<stri
     if (bytes > most) throw new Error(`its answer has more than ${most} bytes`);
     const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
-    for (const line of lines) {
-      const data = line.startsWith("data:") ? line.slice("data:".length).trim() : "";
-      if (data === "[DONE]") return;
-      if (data !== "") yield data;
-    }
+    const data = lines.flatMap((line) => (line.startsWith("data:") ? line.slice("data:".length).trim() : []));
+    const end = data.indexOf("[DONE]");
+    yield data.slice(0, end < 0 ? data.length : end).filter(Boolean);
+    if (end >= 0) return;
   }
 };
 
@@ -64,20 +66,23 @@ const parsed = <S extends z.ZodType>(schema: S, text: string): z.output<S> => {
 };
 
 const answerOf = async (body: Body, outputTokens: number, sinceSent: () => number): Promise<Answer> => {
-  const times: number[] = [];
+  const pieces: { readonly at: number; readonly events: number }[] = [];
   let usage: z.output<typeof usageSchema> | undefined;
   for await (const data of eventsOf(body, bounds.body + outputTokens * bounds.token)) {
-    const event = parsed(eventSchema, data);
-    usage = event.usage ?? usage;
-    if (event.choices.length > 0) times.push(sinceSent());
+    const events = data.map((text) => parsed(eventSchema, text));
+    usage = events.findLast((event) => event.usage)?.usage ?? usage;
+    const withTokens = events.filter(({ choices }) => choices.length > 0).length;
+    if (withTokens > 0) pieces.push({ at: sinceSent(), events: withTokens });
   }
-  const [first, last] = [times[0], times.at(-1)];
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  const events = pieces.reduce((sum, piece) => sum + piece.events, 0);
   if (usage === undefined || first === undefined || last === undefined)
     throw new Error("its stream has no tokens, or no `usage` that counts them");
-  if (last === first) throw new Error("its answer came in one piece; ask the engine itself, not a proxy that buffers");
+  if (last === first || events > mostTokensAtOnce * pieces.length)
+    throw new Error("its answer came in one piece or a few; ask the engine itself, not a proxy that buffers");
   return {
-    timeToFirstToken: first,
-    timePerOutputToken: (last - first) / Math.max(1, usage.completion_tokens - 1),
+    timeToFirstToken: first.at,
+    timePerOutputToken: (last.at - first.at) / (usage.completion_tokens * (1 - first.events / events)),
     inputTokens: usage.prompt_tokens,
     outputTokens: usage.completion_tokens,
   };
@@ -105,7 +110,9 @@ export const completionsClient = ({ name, headers }: HttpServer, now: () => numb
     models: (signal) =>
       ask("models", { signal }, async (body) => {
         const text = (await boundedBytes(body, bounds.body)) ?? "";
-        return parsed(modelsSchema, String(text)).data.map(({ id }) => id);
+        const { data } = parsed(modelsSchema, String(text));
+        if (data.length === 0) throw new Error("it serves no model");
+        return data.map(({ id }) => id);
       }),
     complete: ({ model, prompt, outputTokens, signal }) => {
       // An answer that ends early would have no time per token; all five engines know `ignore_eos`.

@@ -1,3 +1,5 @@
+import { leastTokenSeconds } from "@loadline/calibration";
+import { messages, UserError } from "../messages.ts";
 import type { Answer, CompletionsClient } from "./completions-client.ts";
 
 export interface Prompts {
@@ -85,6 +87,8 @@ export const measureLoad = async (
   };
   await Promise.all(Array.from({ length: clients }, ask));
   const mean = (of: keyof Answer): number => answers.reduce((sum, answer) => sum + answer[of], 0) / answers.length;
+  if (mean("timePerOutputToken") < leastTokenSeconds)
+    throw new UserError(messages.tokensAtOnce(mean("timePerOutputToken")));
   return {
     clients,
     requests: answers.length,

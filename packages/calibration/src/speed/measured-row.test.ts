@@ -57,6 +57,8 @@ describe("measured rows", () => {
 
 describe("a line that is no measurement says which key, which value and what to do", () => {
   const refusal = (changes: object): string => parseMeasuredRows(line(changes)).refused[0]?.message ?? "";
+  test("a time per token that no GPU has", () =>
+    expect(refusal({ measured: { timePerOutputTokenMs: 0.0116 } })).toMatch(/measured is .*0\.1 ms or more/));
   test.each([
     {
       name: "no length",

@@ -19,6 +19,9 @@ import { z } from "zod";
 import { benchmarkRows } from "./benchmark-results.ts";
 import { withCanonicalKeys } from "./row-keys.ts";
 
+/** Time per token, in seconds: no GPU comes near it. */
+export const leastTokenSeconds = 1e-4;
+
 const positive = z.number().positive();
 const count = z.number().int().positive();
 
@@ -227,6 +230,10 @@ const measuredOf = (input: RowInput, { takesRates }: RowSettings): Measured => {
   if ("requestsPerSecond" in load && takesRates !== true)
     throw new LoadlineError("LL_INPUT_INVALID", { what: "load", value: load, expected: loadWords });
   const clients = "concurrency" in load ? load.concurrency : underWay(input);
+  if (interTokenLatency !== undefined && interTokenLatency.mean < leastTokenSeconds) {
+    const expected = "a time per token of 0.1 ms or more: a shorter one is of answers that were buffered";
+    throw new LoadlineError("LL_INPUT_INVALID", { what: "measured", value: measured, expected });
+  }
   if (clients !== null && interTokenLatency !== undefined) {
     return {
       concurrency: clients,
