@@ -87,15 +87,19 @@ const folderOf = (page: string): string => {
   return own;
 };
 
-/** An engine of its own process, as the blocks are waited for; its two tokens come some milliseconds apart. */
+/** An engine of its own process, as the blocks are waited for; its tokens come apart. */
 const engineScript = `
 const event = (data) => "data: " + JSON.stringify(data) + "\\n\\n";
 const token = event({ choices: [{ text: "a" }] });
 require("node:http").createServer((request, response) => {
   if (request.url === "/v1/models") return response.end(JSON.stringify({ data: [{ id: "llama-3.1-8b" }] }));
-  response.write(token);
-  const usage = event({ choices: [], usage: { prompt_tokens: 512, completion_tokens: 2 } });
-  setTimeout(() => response.end(token + usage), 5);
+  let tokens = 0;
+  const timer = setInterval(() => {
+    response.write(token);
+    if (++tokens < 4) return;
+    clearInterval(timer);
+    response.end(event({ choices: [], usage: { prompt_tokens: 512, completion_tokens: 4 } }));
+  }, 50);
 }).listen(0, "127.0.0.1", function () { console.log(this.address().port); });`;
 let engine: ChildProcess;
 let engineUrl: string;

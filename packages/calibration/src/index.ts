@@ -5,7 +5,7 @@ export * from "./speed/benchmark-results.ts";
 export { calibrateSpeed } from "./speed/calibrate-speed.ts";
 export { fitReplica, type ReplicaFit } from "./speed/fit-replica.ts";
 export { holdOutNames } from "./speed/hold-out.ts";
-export { leastTokenSeconds, type MeasuredRow, parseMeasuredRows } from "./speed/measured-row.ts";
+export { type MeasuredRow, parseMeasuredRows } from "./speed/measured-row.ts";
 export * from "./speed/row-keys.ts";
 export * from "./speed/speed-report.ts";
 export type { ErrorSummary } from "./speed/speed-rows.ts";

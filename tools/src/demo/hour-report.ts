@@ -71,7 +71,7 @@ const atLeast = (what: string, least: number, came: number, text = short): Line 
 ];
 const near = (what: string, expected: number, came: number, { tolerance, text = short }: Near): Line => [
   what,
-  `${text(expected)} ±${Number(Number.parseFloat(text(tolerance)).toPrecision(1))}`,
+  `${text(expected)} ±${Number.parseFloat(text(tolerance))}`,
   text(came),
   Math.abs(came - expected) <= tolerance,
 ];

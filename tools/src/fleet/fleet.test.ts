@@ -147,6 +147,13 @@ describe("the fleet", () => {
     expect(fleet.scale(deployment, 5).unplaced).toBe(0);
   });
 
+  test("of the built-in day slows nothing down where no replica is ready, and has no words for it", () => {
+    const script = new DayScript(720);
+    const { fleet } = smallFleet({ nodes: 1, leadTimeSeconds: 2, script });
+    fleet.advanceTo((12 - 6) * 5);
+    expect(script.caption).toBe("");
+  });
+
   test("of the built-in day fails a node for two hours, slows an engine for one and a half, and states what happens", () => {
     const script = new DayScript(720);
     const { fleet, deployment } = smallFleet({ nodes: 2, leadTimeSeconds: 2, script });

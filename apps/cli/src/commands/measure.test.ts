@@ -3,7 +3,6 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setImmediate } from "node:timers/promises";
 import { parseMeasuredRows } from "@loadline/calibration";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { memoryContext, runLine } from "../../test/memory-context.ts";
@@ -50,13 +49,21 @@ const piecesOf = (asked: Record<string, unknown>): readonly string[] => {
 };
 
 type Completion = (asked: Record<string, unknown>, response: ServerResponse, request: IncomingMessage) => void;
-/** In pieces of their own: what is written within one turn goes out as one. */
+/** Engines that go on with their answer once a client looked at its clock, which it does for each piece. */
+const waiting: (() => void)[] = [];
+const clock = (step = 0.01): (() => number) => {
+  let looks = 0;
+  return () => {
+    for (const goOn of waiting.splice(0)) goOn();
+    return looks++ * step;
+  };
+};
 const inPieces = async (pieces: readonly string[], response: ServerResponse): Promise<void> => {
-  for (const piece of pieces) {
+  for (const piece of pieces.slice(0, -1)) {
     response.write(piece);
-    await setImmediate();
+    await new Promise<void>((goOn) => waiting.push(goOn));
   }
-  response.end();
+  response.end(pieces.at(-1));
 };
 const whole: Completion = (asked, response) => void inPieces(piecesOf(asked), response);
 /** As a proxy that buffers sends it. */
@@ -91,10 +98,8 @@ const engineThat = async (
 };
 
 /** Every look at the clock is so many seconds after the one before it. */
-const measured = (line: string, { env = {}, step = 0.01 } = {}) => {
-  let looks = 0;
-  return runLine(`measure ${line}`, { now: () => looks++ * step, env });
-};
+const measured = (line: string, { env = {}, step = 0.01 } = {}) =>
+  runLine(`measure ${line}`, { now: clock(step), env });
 
 const options = "--gpu h100 --input-tokens 100 --output-tokens 8";
 
@@ -264,8 +269,7 @@ describe("an engine that cannot be measured is one line with the reason, exit co
   });
 
   test("who stops it keeps what was measured, and the engine is not blamed", async () => {
-    const memory = memoryContext({ now: () => looks++ * 0.01 });
-    let looks = 0;
+    const memory = memoryContext({ now: clock() });
     const stops: Completion = (body, response, request) => {
       if (engine.asked.length <= 45) return whole(body, response, request);
       memory.abort();

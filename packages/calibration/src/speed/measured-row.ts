@@ -20,7 +20,7 @@ import { benchmarkRows } from "./benchmark-results.ts";
 import { withCanonicalKeys } from "./row-keys.ts";
 
 /** Time per token, in seconds: no GPU comes near it. */
-export const leastTokenSeconds = 1e-4;
+const leastTokenSeconds = 1e-4;
 
 const positive = z.number().positive();
 const count = z.number().int().positive();

@@ -30,7 +30,7 @@ export class DayScript implements FleetScript {
 
   #begin(part: DayPart | null, fleet: Fleet): string {
     const { nodes, deployments } = fleet;
-    const replica = deployments[0]?.inState("ready")[0];
+    const [replica] = deployments.flatMap((deployment) => deployment.inState("ready"));
     switch (part) {
       case "failed node": {
         const node = replica?.placement.node ?? nodes[0]?.name ?? "";
@@ -40,8 +40,9 @@ export class DayScript implements FleetScript {
       }
       case "slow engine":
         this.#slow = replica;
-        if (replica !== undefined) replica.slowness = slowness;
-        return `Engine ${replica?.id} slows down: its GPUs run at a third of their speed.`;
+        if (replica === undefined) return "";
+        replica.slowness = slowness;
+        return `Engine ${replica.id} slows down: its GPUs run at a third of their speed.`;
       case "burst":
         return `Burst: ${deployments.at(-1)?.name} gets up to ${burstHeight} times the load of the hour.`;
       case "morning":
