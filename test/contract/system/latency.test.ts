@@ -164,6 +164,28 @@ describe("9: latency, by plan and estimate", () => {
     });
   });
 
+  test("one replica of a simulation at random arrivals has what estimate has at that rate", async () => {
+    // 12 requests/s for 10 minutes, all of them at the one replica.
+    const scenario = {
+      load: {
+        ...{ shape: "constant", requestsPerSecond: 12, duration: "10m" },
+        ...{ inputTokens: { mean: 1000 }, outputTokens: { mean: 200 } },
+      },
+      replica: { model: "llama-3.1-8b", gpu: "h100" },
+      objectives: { timeToFirstToken: "2s", interTokenLatency: "50ms" },
+      ...{ fleet: { minimum: 1, maximum: 1 }, policies: ["hpa"], scoreFrom: "1m" },
+    };
+    const { stdout, stderr } = await run(["simulate", "--scenario", fileOf(scenario), "--json"]);
+    if (stdout === "") throw new Error(stderr);
+    const { policies } = JSON.parse(stdout) as {
+      policies: { p95TimeToFirstTokenSeconds: number; p95InterTokenLatencySeconds: number }[];
+    };
+    const [first = Number.NaN, gap = Number.NaN] = await estimated(12);
+    // Two draws of some thousand requests.
+    expect(Math.abs((policies[0]?.p95TimeToFirstTokenSeconds ?? Number.NaN) / first - 1)).toBeLessThan(0.15);
+    expect(Math.abs((policies[0]?.p95InterTokenLatencySeconds ?? Number.NaN) / gap - 1)).toBeLessThan(0.15);
+  });
+
   test("the chosen row of a search has what estimate has at the rate of the row", async () => {
     const { stdout } = await runLine(`plan ${asked} --requests-per-second 84 --tensor 1 --weights bf16`);
     const { best } = JSON.parse(stdout) as {

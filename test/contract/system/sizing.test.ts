@@ -87,7 +87,7 @@ describe("4: right-sizing of what misses its objectives", () => {
     expect(text.replaceAll(/\s+/g, " ")).toContain("none with the present settings");
   });
 
-  test("objectives that no settings meet are event to be that", async () => {
+  test("objectives that no settings meet are said to be that", async () => {
     const { json, text } = await advisedAt(0.0001, {});
     expect(json).toMatchObject({ changes: [], now: 0, gain: 0, restarts: 0 });
     expect(text).toContain("no settings of the engine meet the objectives");
