@@ -357,6 +357,14 @@ test.skipIf(missing)("a renewed certificate is loaded: the broker reloads once i
   expect(signals.toString()).toBe("2: -HUP 4711\n");
 });
 
+test.skipIf(missing).each(["10Gi", "512Mi"])(
+  "a volume of %s, which the streams would fill, is refused",
+  async (size) => {
+    const small = await plane.helm("template", "loadline", chart, "--set", `nats.storage.size=${size}`);
+    expect(small.stderr).toContain(`nats.storage.size is ${size}, and the streams fill up to 11.25 GiB`);
+  },
+);
+
 test.skipIf(missing)("an image that is too old for the broker with node tokens is refused", async () => {
   const old = await plane.helm("template", "loadline", chart, "--set", "image.tag=0.0.9");
   expect(old.stderr).toContain("image.tag 0.0.9 is older than");
