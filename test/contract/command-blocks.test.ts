@@ -96,10 +96,10 @@ require("node:http").createServer((request, response) => {
   let tokens = 0;
   const timer = setInterval(() => {
     response.write(token);
-    if (++tokens < 4) return;
+    if (++tokens < 8) return;
     clearInterval(timer);
-    response.end(event({ choices: [], usage: { prompt_tokens: 512, completion_tokens: 4 } }));
-  }, 50);
+    response.end(event({ choices: [], usage: { prompt_tokens: 512, completion_tokens: 8 } }));
+  }, 60);
 }).listen(0, "127.0.0.1", function () { console.log(this.address().port); });`;
 let engine: ChildProcess;
 let engineUrl: string;
