@@ -100,18 +100,19 @@ const print = (line: string): void => {
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
-const runAll = async (chosen: readonly Runner[]): Promise<Outcome> => {
+const runAll = async (chosen: readonly Runner[]): Promise<Omit<Outcome, "failures">> => {
   const total = { passed: 0, failed: 0, skipped: 0 };
   const rows: string[] = [];
   const runOne = async (runner: Runner, output: "at once" | "at its end"): Promise<void> => {
     print(`\n▸ ${runner.name}`);
     const start = performance.now();
-    const { passed, failed, skipped } = await runner.run(output);
+    const { passed, failed, skipped, failures } = await runner.run(output);
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;
     const mark = failed === 0 ? "✓" : "✗";
     rows.push(`  ${mark} ${runner.name.padEnd(12)} ${passed} passed, ${failed} failed  (${seconds(start)})`);
+    rows.push(...failures.map((failure) => `      ✗ ${failure}`));
   };
   for (const [index, runner] of chosen.entries()) {
     const next = chosen[index + 1];

@@ -33,6 +33,22 @@ describe("readVitestReport", () => {
       expected: { passed: 5, failed: 0, skipped: 3 },
     },
   ])("$name", ({ text, code, expected }) => {
-    expect(readVitestReport(text, code)).toEqual(expected);
+    expect(readVitestReport(text, code)).toMatchObject(expected);
+  });
+
+  test("names each failed test, and each file that did not load, with the first line of its error", () => {
+    const test = (status: string, fullName: string) => ({ status, fullName, failureMessages: ["first\nsecond"] });
+    const testResults = [
+      {
+        name: "a.test.ts",
+        status: "failed",
+        message: "",
+        assertionResults: [test("failed", "a b"), test("passed", "c")],
+      },
+      { name: "d.test.ts", status: "failed", message: "no such module\nat d", assertionResults: [] },
+      { name: "e.test.ts", status: "passed", message: "", assertionResults: [test("passed", "f")] },
+    ];
+    const text = report({ numFailedTests: 1, numFailedTestSuites: 2, testResults });
+    expect(readVitestReport(text, 1).failures).toEqual(["a.test.ts: a b: first", "d.test.ts: no such module"]);
   });
 });

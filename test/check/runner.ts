@@ -9,6 +9,8 @@ export interface Outcome {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Title of each failed test with the first line of its error. */
+  readonly failures: readonly string[];
 }
 
 /** One step of a run, with its name in the summary. */
@@ -49,7 +51,9 @@ export const command = (name: string, program: string, args: readonly string[]):
   name,
   run: async (output) => {
     const code = await execute(program, args, output);
-    return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+    return code === 0
+      ? { passed: 1, failed: 0, skipped: 0, failures: [] }
+      : { passed: 0, failed: 1, skipped: 0, failures: [`it ended with code ${code}`] };
   },
 });
 
@@ -58,17 +62,39 @@ interface VitestReport {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numFailedTestSuites: number;
+  readonly testResults?: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[] | null;
+    }[];
+  }[];
 }
+
+const firstLine = (text: string | undefined): string => text?.split("\n", 1)[0] ?? "";
+
+const failuresOf = ({ testResults = [] }: VitestReport): readonly string[] =>
+  testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = name.replace(`${repositoryRoot}/`, "");
+    const tests = assertionResults
+      .filter((test) => test.status === "failed")
+      .map(({ fullName, failureMessages }) => `${file}: ${fullName}: ${firstLine(failureMessages?.[0])}`);
+    return tests.length === 0 && status === "failed" ? [`${file}: ${firstLine(message)}`] : tests;
+  });
 
 /** Counts of vitest's report; a file that does not load, and a crash before any report, count as one failure. */
 export const readVitestReport = (text: string | null, exitCode: number): Outcome => {
-  if (text === null) return { passed: 0, failed: 1, skipped: 0 };
+  if (text === null) return { passed: 0, failed: 1, skipped: 0, failures: ["it ended without a report"] };
   const report = JSON.parse(text) as VitestReport;
   const unexplained = report.numFailedTests === 0 && (exitCode !== 0 || report.numFailedTestSuites > 0) ? 1 : 0;
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unexplained,
     skipped: report.numPendingTests,
+    failures: failuresOf(report),
   };
 };
 
