@@ -26,6 +26,11 @@ const options = optionSet(
   },
 );
 
+type Asked = ReturnType<(typeof options)["read"]>;
+
+/** What is taken for an engine where no series names it. */
+const choicesOf = (asked: Asked): InitChoices => ({ ...asked, cluster: "default", gpu: asked.gpu?.[0] });
+
 type Question = AdviseQuestion & { readonly skipped: readonly Skipped[] };
 
 /** The plan that a user has, with the deployment that runs for each of its names; else the plan of what runs. */
@@ -74,25 +79,24 @@ const asObserved = ({ plan, observed }: Question): Plan => ({
 /** `advise engine NAME FILE`: the settings of one deployment's engine together, by the plan, or by what engines report. */
 const runEngine: CliCommand["run"] = async (context, { arguments: [, name = "", file], options: given }) => {
   if (file === undefined) throw new UserError(messages.missing("the plan", "loadline advise engine NAME FILE"));
-  const { json, fromPrometheus: url, ...choices } = options.read(given);
+  const asked = options.read(given);
+  const { fromPrometheus: url, json } = asked;
   const text = await readText(userPath(file, context));
-  const chosen = { ...choices, cluster: "default", gpu: choices.gpu?.[0] };
-  const observed = url === undefined ? null : questionOf(await observeFleet(prometheusAt(context, url)), chosen, text);
+  const observed =
+    url === undefined ? null : questionOf(await observeFleet(prometheusAt(context, url)), choicesOf(asked), text);
   const answer = adviseEngine(observed === null ? parsePlanText(text) : asObserved(observed), name);
   await writeAnswer(context.stdout, json, answer, (view) => renderEngineAdvice(answer, view));
   return 0;
 };
 
 /** What runs and the plan to compare it with; what is left out is written to the error stream. */
-const askPrometheus = async (
-  context: CliContext,
-  url: string | undefined,
-  { file, choices }: { readonly file: string | undefined; readonly choices: InitChoices },
-) => {
+const askPrometheus = async (context: CliContext, asked: Asked, file: string | undefined) => {
+  const { fromPrometheus: url } = asked;
   if (url === undefined) throw new UserError(messages.missing("--from-prometheus", "the address of a Prometheus"));
   const prometheus = prometheusAt(context, url);
   const text = file === undefined ? null : await readText(userPath(file, context));
   const fleet = await observeFleet(prometheus);
+  const choices = choicesOf(asked);
   const question = questionOf(fleet, choices, text);
   const skipped = question?.skipped ?? planOfFleet(fleet, choices).skipped;
   for (const each of skipped) await context.stderr.write(`${skippedText(each)}\n`);
@@ -113,12 +117,11 @@ const run: CliCommand["run"] = async (context, typed) => {
     options: given,
   } = typed;
   if (file === "engine" && name !== undefined) return runEngine(context, typed);
-  const { fromPrometheus: url, json, ...choices } = options.read(given);
-  const chosen = { ...choices, cluster: "default", gpu: choices.gpu?.[0] };
-  const { prometheus, source, question, skipped } = await askPrometheus(context, url, { file, choices: chosen });
+  const asked = options.read(given);
+  const { prometheus, source, question, skipped } = await askPrometheus(context, asked, file);
   if (question === null) return 1;
   const deployments = await adviseFleet(prometheus, question);
-  await writeAnswer(context.stdout, json, { source, deployments, skipped }, (view) =>
+  await writeAnswer(context.stdout, asked.json, { source, deployments, skipped }, (view) =>
     renderAdvice(source, deployments, view),
   );
   return deployments.length > 0 && deployments.every(({ undecided }) => undecided === null) && skipped.length === 0
@@ -127,9 +130,8 @@ const run: CliCommand["run"] = async (context, typed) => {
 };
 
 const runLeague: CliCommand["run"] = async (context, { arguments: [name, file], options: given }) => {
-  const { fromPrometheus: url, json, ...choices } = options.read(given);
-  const chosen = { ...choices, cluster: "default", gpu: choices.gpu?.[0] };
-  const { prometheus, question } = await askPrometheus(context, url, { file, choices: chosen });
+  const asked = options.read(given);
+  const { prometheus, question } = await askPrometheus(context, asked, file);
   if (question === null) return 1;
   const { plan, observed } = question;
   const named = plan.deployments.filter(
@@ -152,7 +154,7 @@ const runLeague: CliCommand["run"] = async (context, { arguments: [name, file], 
   const periods = await leagueOf(prometheus, { ...question, plan: { ...plan, deployments: [deployment] } });
   if (typeof periods === "string") throw new UserError(`${deployment.name}: ${periods}`);
   const answer = { name: deployment.name, periods };
-  await writeAnswer(context.stdout, json, answer, (view) => renderLeague(answer, view));
+  await writeAnswer(context.stdout, asked.json, answer, (view) => renderLeague(answer, view));
   return 0;
 };
 
