@@ -3,7 +3,11 @@ import { brokerSecuritySettings, isPartition, serverSecuritySettings } from "@lo
 import { listenPattern, type ResolvedSettings, resolveSettings, type SettingsLayers } from "@loadline/wire/settings";
 import { z } from "zod";
 
-const seconds = z.number().positive();
+// From the agents' shortest interval to the longest timer of Node.js: a longer one fires at once, again and again.
+const seconds = z
+  .number()
+  .min(0.01)
+  .max((2 ** 31 - 1) / 1000);
 const share = z.number().min(0).max(1);
 const quantile = z.number().min(0.5).max(0.999);
 const text = z.string().min(1);

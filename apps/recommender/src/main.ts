@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import { isLoadlineError, LoadlineError, reasonOf } from "@loadline/core";
 import { flagName, parseYaml, readText, redactedOutput } from "@loadline/wire/settings";
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { pino } from "pino";
 import { systemClock } from "./clock.ts";
 import { configKeys, printConfig, RecommenderConfig, type ResolvedConfig, resolveConfig } from "./config.ts";
 import { createStreams } from "./open-parts.ts";
+import { optionsOf } from "./options-of.ts";
 import { startRecommender } from "./recommender.ts";
 import { replayFile } from "./replay/replay.ts";
 import { onSignals } from "./signals.ts";
@@ -39,9 +40,7 @@ const program = (): Command => {
     .option("--print-config", "print every setting with its origin and exit")
     .option("--streams-only", "create or update the streams and buckets with this account, and exit")
     .option("--replay <file>", "decide over what loadline record wrote, print the events as JSON Lines and exit")
-    .addHelpText("after", example)
-    .configureOutput({ outputError: () => undefined })
-    .exitOverride();
+    .addHelpText("after", example);
   for (const key of configKeys) {
     const { description = "" } = RecommenderConfig.shape[key].meta() ?? {};
     command.option(switches.has(key) ? flagName(key) : `${flagName(key)} <value>`, description);
@@ -97,19 +96,7 @@ const run = async (flags: Flags): Promise<void> => {
   await starting;
 };
 
-const isCommanderError = (error: unknown): error is CommanderError => error instanceof CommanderError;
-
-/** A wrong flag as an error with a code. */
-const usageError = ({ message }: CommanderError): LoadlineError =>
-  new LoadlineError("LL_CONFIG_INVALID", {
-    key: "(flags)",
-    value: process.argv.slice(2).join(" "),
-    expected: `flags of --help (${message.replace(/^error: /, "")})`,
-  });
-
-const fail = (thrown: unknown): never => {
-  if (isCommanderError(thrown) && thrown.exitCode === 0) process.exit(0);
-  const error = isCommanderError(thrown) ? usageError(thrown) : thrown;
+const fail = (error: unknown): never => {
   const output = redactedOutput(process.stderr);
   if (isLoadlineError(error)) {
     output.write(`${error.code}: ${error.message}\n`);
@@ -124,7 +111,7 @@ try {
     process.argv.splice(2, 1);
     await import("./authenticator/main.ts");
   }
-  await run(program().parse().opts<Flags>());
+  await run(optionsOf<Flags>(program()));
 } catch (error) {
   fail(error);
 }

@@ -70,7 +70,7 @@ export const errorMessages = {
   LL_ENGINE_UNREACHABLE: (d: { server: string; detail: string }) =>
     `the engine at ${d.server} gives no answer that can be measured (${d.detail}); check that it serves OpenAI's HTTP API there, and LOADLINE_ENGINE_TOKEN where it asks for a token`,
   LL_CONFIG_INVALID: (d: { key: string; value: unknown; expected: string }) =>
-    `configuration key ${d.key} is ${JSON.stringify(d.value)}; expected ${d.expected}`,
+    `configuration key ${clipped(d.key)} is ${d.value === undefined ? "unknown" : shown(d.value)}; expected ${d.expected}`,
   LL_FILE_UNREADABLE: (d: { path: string; detail: string }) =>
     `cannot read ${d.path}: ${d.detail}; check the path and its permissions`,
   LL_KUBERNETES_UNREADABLE: (d: { detail: string }) =>

@@ -1,6 +1,12 @@
 import { LoadlineError } from "@loadline/core";
 import { brokerSecuritySettings, serverSecuritySettings } from "@loadline/wire";
-import { listenPattern, type ResolvedSettings, resolveSettings, type SettingsLayers } from "@loadline/wire/settings";
+import {
+  listenPattern,
+  type ResolvedSettings,
+  redact,
+  resolveSettings,
+  type SettingsLayers,
+} from "@loadline/wire/settings";
 import { z } from "zod";
 import { logLevels } from "../logger.ts";
 
@@ -134,7 +140,9 @@ export const parseEngineFlag = (text: string): unknown => {
     namedParts.some((known) => known === name) && value !== "" && rest.length === 0;
   if (!pairs.every(isKnown)) {
     const expected = "URL, or URL,deployment=NAME,engine=NAME,id=NAME,gpus=UUID-or-index;…,tokenFile=PATH";
-    throw new LoadlineError("LL_CONFIG_INVALID", { key: "engines", value: text, expected });
+    // Without their values: that of `token` is the secret that belongs in the file of `tokenFile`.
+    const value = [redact(url), ...pairs.map(([name]) => name)].join();
+    throw new LoadlineError("LL_CONFIG_INVALID", { key: "engines", value, expected });
   }
   const { gpus, ...names } = Object.fromEntries(pairs) as Readonly<Record<string, string>>;
   return { url, ...names, ...(gpus === undefined ? {} : { gpus: gpus.split(";").map((gpu) => gpu.trim()) }) };

@@ -1,5 +1,5 @@
 import { LoadlineError } from "@loadline/core";
-import { exitCodeOf, flagName, readText, redactedOutput } from "@loadline/wire/settings";
+import { commandLineFault, exitCodeOf, flagName, readText, redactedOutput } from "@loadline/wire/settings";
 import { Command, CommanderError } from "commander";
 import { agentVersion } from "../agent-deps.ts";
 import {
@@ -83,9 +83,7 @@ export const parseCommandLine = (argv: readonly string[], version: string): Comm
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return null;
-    const value = error.message.replace(/^error: /, "");
-    const expected = "flags as in --help";
-    throw new LoadlineError("LL_CONFIG_INVALID", { key: "(command line)", value, expected }, { cause: error });
+    throw commandLineFault(error.message);
   }
   const { once, stdout, printConfig, listEngines, config, engine, nats, ...flags } =
     command.opts<Readonly<Record<string, unknown>>>();

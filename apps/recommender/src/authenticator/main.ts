@@ -1,32 +1,20 @@
 #!/usr/bin/env node
 import { writeFileSync } from "node:fs";
 import { LoadlineError } from "@loadline/core";
-import { brokerSecuritySettings } from "@loadline/wire";
-import { AccessPolicy, authenticator, connectNats, renderNatsConfig, rotatedPassword } from "@loadline/wire/nats";
+import { AccessPolicy, connectNats, renderNatsConfig, rotatedPassword } from "@loadline/wire/nats";
 import { exitCodeOf, flagName, readText, redactedOutput, resolveSettings } from "@loadline/wire/settings";
 import { Command } from "commander";
 import { pino } from "pino";
-import { z } from "zod";
+import type { z } from "zod";
 import { kubernetesAccess } from "../actuate/kubernetes/kubernetes-client.ts";
 import { systemClock } from "../clock.ts";
+import { optionsOf } from "../options-of.ts";
 import { onSignals } from "../signals.ts";
 import { type AccountKey, accountKey } from "./account-key.ts";
 import { Authenticator } from "./authenticator.ts";
+import { AuthenticatorConfig, authenticatorForm } from "./config.ts";
 import { TokenReviews } from "./node-of-token.ts";
 
-const path = z.string().min(1);
-
-const AuthenticatorConfig = z.strictObject({
-  server: path.default("nats://127.0.0.1:4222").describe("NATS server; several separated by commas."),
-  natsUser: path.default(authenticator.user).describe("Its user at the NATS server."),
-  natsPasswordFile: path.nullable().default(null).describe("File with its password."),
-  ...brokerSecuritySettings,
-  policy: path.describe("File of the roles at the broker (JSON) with nodeTokens; see deploy/nats/policy.json."),
-  issuerKeyFile: path.describe(
-    "File with the account key that nodeTokens.issuer is the public part of: an Ed25519 private key in PEM.",
-  ),
-  audience: path.default("loadline").describe("Audience that the agents' tokens are made for."),
-});
 type Config = z.infer<typeof AuthenticatorConfig>;
 const keys = Object.keys(AuthenticatorConfig.shape) as readonly (keyof Config)[];
 
@@ -73,14 +61,13 @@ const writeIssuer = (file: string, issuerKeyFile: string | undefined): number =>
 };
 
 const run = async (): Promise<number> => {
-  const flags = program.parse().opts<Record<string, string | undefined>>();
+  const flags = optionsOf<Record<string, string | undefined>>(program);
   if (flags["writeIssuer"] !== undefined) return writeIssuer(flags["writeIssuer"], flags["issuerKeyFile"]);
   if (flags["printBrokerConfig"] !== undefined) {
     process.stdout.write(renderNatsConfig(readPolicy(flags["policy"] ?? "policy.json")));
     return 0;
   }
-  const form = { schema: AuthenticatorConfig, prefix: "LOADLINE_AUTHENTICATOR_" };
-  const { config } = resolveSettings(form, { file: null, environment: process.env, flags });
+  const { config } = resolveSettings(authenticatorForm, { file: null, environment: process.env, flags });
   const logger = pino({}, redactedOutput(pino.destination({ dest: 2, sync: true })));
   const { cluster, nodeTokens } = readPolicy(config.policy);
   if (nodeTokens === undefined) throw invalid("policy", config.policy, "a policy with nodeTokens");

@@ -1,5 +1,6 @@
 import { LoadlineError } from "@loadline/core";
 import type { z } from "zod";
+import { redact } from "../redact.ts";
 
 export type Origin = "default" | "file" | "environment" | "flag";
 
@@ -31,8 +32,20 @@ export interface ResolvedSettings<S extends z.ZodObject> {
 
 type Layer = Readonly<Record<string, unknown>>;
 
+/** A value as an error shows it: of a list or an object the kind alone, as it may be long and hold a secret. */
+const shownOf = (value: unknown): unknown => {
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && value !== null) return "an object";
+  // Before it is cut: half of a secret looks like none.
+  return typeof value === "string" ? redact(value) : value;
+};
+
 const invalid = (key: string, value: unknown, expected: string): LoadlineError =>
-  new LoadlineError("LL_CONFIG_INVALID", { key, value, expected });
+  new LoadlineError("LL_CONFIG_INVALID", { key, value: shownOf(value), expected });
+
+/** Without its value: that of `password` is the secret that belongs in the file of `passwordFile`. */
+const unknown = (key: string, known: Iterable<string>): LoadlineError =>
+  invalid(key, undefined, `one of ${[...known].join(", ")}`);
 
 /** @example environmentName("LOADLINE_AGENT_", "intervalSeconds") // "LOADLINE_AGENT_INTERVAL_SECONDS" */
 export const environmentName = (prefix: string, key: string): string =>
@@ -65,7 +78,7 @@ const environmentLayer = <S extends z.ZodObject>(
   const entries = Object.entries(environment).flatMap(([name, text]) => {
     if (!name.startsWith(form.prefix) || form.ignored?.test(name) || text === undefined) return [];
     const key = keys.get(name);
-    if (key === undefined) throw invalid(name, text, `one of ${[...keys.keys()].join(", ")}`);
+    if (key === undefined) throw unknown(name, keys.keys());
     return [[key, fromText(form, key, text)] as const];
   });
   return Object.fromEntries(entries);
@@ -92,8 +105,7 @@ const firstProblem = <S extends z.ZodObject>(
   const [issue] = error.issues;
   const path = issue?.path ?? [];
   if (issue?.code === "unrecognized_keys") {
-    const unknown = [...path, issue.keys[0] ?? ""];
-    return invalid(unknown.join("."), valueAt(values, unknown), `one of ${Object.keys(form.schema.shape).join(", ")}`);
+    return unknown([...path, issue.keys[0] ?? ""].join("."), Object.keys(form.schema.shape));
   }
   const key = path.join(".");
   const value = valueAt(values, path) ?? null;
