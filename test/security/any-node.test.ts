@@ -46,7 +46,7 @@ test("an agent of a node that the broker does not name publishes and is answered
   const inbox = "_INBOX_gpu-node-77.boot";
   const answers = agent.subscribe(`${inbox}.*`, { max: 1 });
   agent.publish("loadline.v1.telemetry.eu1.gpu-node-77", "x", { reply: `${inbox}.1` });
-  for await (const message of answers) expect(message.json()).toMatchObject({ stream: "LOADLINE_TELEMETRY", seq: 1 });
+  for await (const message of answers) expect(message.json()).toMatchObject({ stream: "LOADLINE_TELEMETRY" });
 });
 
 test("an agent receives nothing that another one publishes, however it subscribes", async () => {

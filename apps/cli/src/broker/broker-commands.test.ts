@@ -473,6 +473,7 @@ describe("doctor, with streams", () => {
     },
   ])("$name is a finding", async ({ lease, later, detail }) => {
     const leases = await openBucket(connection, buckets.leases);
+    await (await jetstreamManager(connection)).streams.purge(`KV_${buckets.leases.name}`);
     if (lease !== null) await leases.put("demo", encode(lease));
     const writtenAt = ((await leases.get("demo"))?.created.getTime() ?? Date.now()) / 1000;
     const memory = memoryContext({ now: () => writtenAt + later });
