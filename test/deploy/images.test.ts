@@ -30,10 +30,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each(imageApps)("the image of $name", (app) => {
   const layout = join(folder, `layout-${app.name}`);
+  let made: ImageApp;
+  let digest: string;
+  beforeAll(() => {
+    made = bundled(app);
+    digest = writeImage(layout, made, "0.0.0", base);
+  });
 
   test("has Node, its libraries and the app; no shell, no package manager, and the same bytes when made again", () => {
-    const made = bundled(app);
-    const digest = writeImage(layout, made, "0.0.0", base);
     expect(writeImage(join(folder, `again-${app.name}`), made, "0.0.0", base)).toBe(digest);
     const { root, user, entrypoint } = unpackImage(layout, join(folder, `files-${app.name}`));
     const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -91,7 +95,10 @@ test("the one file of the recommender asks Kubernetes with the credentials of it
 });
 
 test("an image whose blob was changed is refused", () => {
-  const layout = join(folder, "layout-loadline-agent");
+  const layout = join(folder, "layout-changed");
+  const [app] = imageApps;
+  if (app === undefined) throw new Error("no image is described");
+  writeImage(layout, bundled(app), "0.0.0", base);
   const index = join(layout, "index.json");
   const [, digest = ""] = /"digest":"([^"]+)"/.exec(readFileSync(index, "utf8")) ?? [];
   const blob = join(layout, "blobs", digest.replace(":", "/"));

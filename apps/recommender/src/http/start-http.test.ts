@@ -5,7 +5,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { Registry } from "prom-client";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { decided, now, planWith } from "../../test/decided.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
@@ -49,6 +49,9 @@ beforeAll(async () => {
   });
 });
 afterAll(() => server.stop());
+beforeEach(() => {
+  missing = [];
+});
 
 /** The committed description, for clients that are made from it. */
 const committed = new URL("../../../../docs/reference/openapi.json", import.meta.url);
