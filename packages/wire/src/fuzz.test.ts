@@ -115,8 +115,8 @@ const targets: readonly { name: string; target: (text: string) => void; corpus: 
 
 test.each(targets)(
   "$name: any input ends as an answer, and what holds of the answer holds for all",
-  ({ name, target, corpus }) => {
-    const outcome = fuzz({ target, corpus: [...corpus, ...(retained[name] ?? [])], runs, guided });
+  async ({ name, target, corpus }) => {
+    const outcome = await fuzz({ target, corpus: [...corpus, ...(retained[name] ?? [])], runs, guided });
     if (!guided) return;
     const { covered, found } = outcome;
     process.stdout.write(

@@ -1,4 +1,4 @@
-import { fuzz } from "@loadline/servers/testing/fuzz";
+import { type FuzzOutcome, fuzz } from "@loadline/servers/testing/fuzz";
 import { test } from "vitest";
 import { cases as casesIn } from "../../test/cases.ts";
 import { parsePrometheusText } from "../exporter/parse-prometheus-text.ts";
@@ -129,7 +129,7 @@ const holdsBadNumber = (value: unknown): boolean => {
 
 const patienceMilliseconds = 3_600_000;
 
-const report = (name: string, outcome: ReturnType<typeof fuzz>): void => {
+const report = (name: string, outcome: FuzzOutcome): void => {
   if (!guided) return;
   process.stdout.write(
     `${name}: ${outcome.runs} runs, ${outcome.covered} characters of code, ${outcome.found.length} inputs found\n`,
@@ -138,24 +138,24 @@ const report = (name: string, outcome: ReturnType<typeof fuzz>): void => {
 
 test.each(parsers)(
   "$name: any text is read, without NaN or infinite numbers",
-  ({ name, parse, corpus }) => {
+  async ({ name, parse, corpus }) => {
     const target = (text: string): void => {
       if (holdsBadNumber(parse(text))) throw new Error("NaN or an infinite number");
     };
-    report(name, fuzz({ target, corpus, runs, guided }));
+    report(name, await fuzz({ target, corpus, runs, guided }));
   },
   patienceMilliseconds,
 );
 
 test(
   "the parsed text of Prometheus may hold what the format allows, and nothing throws",
-  () => {
+  async () => {
     const corpus = captures("engines").map((text) => shortened(text, 1200));
     const target = (text: string): void => {
       const { samples, rejectedLines } = parsePrometheusText(text);
       if (!Number.isSafeInteger(samples.length + rejectedLines)) throw new Error("a count is no count");
     };
-    report("Prometheus' text", fuzz({ target, corpus, runs, guided }));
+    report("Prometheus' text", await fuzz({ target, corpus, runs, guided }));
   },
   patienceMilliseconds,
 );
