@@ -200,6 +200,15 @@ describe("roles at the broker", () => {
     await expect(connect({ servers: server.url, user: "panel", pass: "x", maxReconnectAttempts: 0 })).rejects.toThrow();
   });
 
+  test("no ids of an agent's messages stay in the broker's memory: their streams have the shortest window", async () => {
+    const manager = await jetstreamManager(admin);
+    for (const kind of ["TELEMETRY", "INVENTORY", "HEALTH"]) {
+      const { config } = await manager.streams.info(`LOADLINE_${kind}`);
+      // nats-server takes no less; 0 is its default of two minutes.
+      expect([kind, config.duplicate_window]).toEqual([kind, 100_000_000]);
+    }
+  });
+
   test("an agent's sample is acknowledged, and the recommender reads it", async () => {
     const subject = of("telemetry", "gpu-node-1");
     await jetstream(connectionOf("gpu-node-1")).publish(subject, "sample");
