@@ -140,6 +140,20 @@ test("an engine that does not answer in time costs its own row only", async () =
   expect(outcome.detail).toContain("hanging: no answer");
 });
 
+test("the pages of many engines share a bound in bytes, and nothing is printed about them", async () => {
+  const page = `vllm:num_requests_running 1\n# ${"x".repeat(600 * 2 ** 10)}\n`;
+  const url = await serve((response) => response.end(page));
+  const of = (count: number) => Array.from({ length: count }, (_, index) => target(`e${index}`, url));
+  expect(await read(of(1))).toMatchObject({ kind: "ok" });
+  const warnings: Error[] = [];
+  const note = (warning: Error): void => void warnings.push(warning);
+  process.on("warning", note);
+  // 32 MiB for all, so half a mebibyte each.
+  expect(await read(of(64))).toMatchObject({ reason: "too-large", detail: expect.stringContaining("524288 bytes") });
+  process.off("warning", note);
+  expect(warnings).toEqual([]);
+});
+
 test("one sick engine costs its own row only", async () => {
   const healthy = await serve(good(4));
   const refusing = await serve((response) => response.writeHead(503).end());

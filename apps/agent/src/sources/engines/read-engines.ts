@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { tooManyDetail } from "../../exporter/parse-prometheus-text.ts";
 import { type PageResult, readPage } from "../../exporter/read-page.ts";
 import type { FailureReason, ReadOutcome } from "../source.ts";
@@ -7,6 +8,9 @@ import { type ParsedEngineMetrics, parseEngineMetrics, parseIterationStats } fro
 
 /** A server of several models and ranks stays well below this. */
 const maxMetricsBytes = 4 * 2 ** 20;
+
+/** Of all endpoints of a node together: with 55 MB at rest the agent stays below its limit, however many somebody runs. */
+const maxBytesAtOnce = 32 * 2 ** 20;
 
 interface Problem {
   readonly reason: FailureReason;
@@ -70,6 +74,7 @@ export class EngineReader {
   readonly #buckets = new Map<string, EngineBuckets>();
   /** The URL of the metrics, for endpoints that have them at another path. */
   readonly #paths = new Map<string, string>();
+  #maxBytes = maxMetricsBytes;
   readonly #secretsFor: (target: EngineTarget) => readonly string[];
 
   /** @param secretsFor files that a target may not name as its token */
@@ -79,7 +84,7 @@ export class EngineReader {
 
   #page(target: EngineTarget, url: string, signal: AbortSignal): Promise<PageResult> {
     const { tokenFile = null } = target;
-    return readPage({ url, signal, maxBytes: maxMetricsBytes, tokenFile, secrets: this.#secretsFor(target) });
+    return readPage({ url, signal, maxBytes: this.#maxBytes, tokenFile, secrets: this.#secretsFor(target) });
   }
 
   /** Every endpoint at once, each with its own deadline. */
@@ -88,6 +93,9 @@ export class EngineReader {
     deadlineSeconds: number,
     signal: AbortSignal,
   ): Promise<readonly EngineOutcome[]> {
+    this.#maxBytes = Math.min(maxMetricsBytes, Math.floor(maxBytesAtOnce / targets.length));
+    // Each endpoint listens to it; Node.js warns of eleven.
+    setMaxListeners(0, signal);
     const ids = new Set(targets.map(({ id }) => id));
     for (const id of this.#buckets.keys()) if (!ids.has(id)) this.#buckets.delete(id);
     return Promise.all(
