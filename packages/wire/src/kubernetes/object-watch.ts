@@ -32,6 +32,8 @@ export interface WatchSettings<Retained> {
 const longestLine = 2 * 2 ** 20;
 const pageOfObjects = 100;
 const largestPage = 16 * 2 ** 20;
+/** Objects of the largest size fit on such a page: whoever makes them keeps nobody from listing the others. */
+const fewObjects = 10;
 /** Beyond the 150,000 pods of the largest cluster. @source https://kubernetes.io/docs/setup/best-practices/cluster-large/ */
 const mostPages = 2_000;
 const watchSeconds = 300;
@@ -134,9 +136,15 @@ export class ObjectWatch<Retained> {
     this.#path = await this.#settings.path(this.#stop.signal);
     let next = "";
     let version: string | null = null;
-    for (let pages = 1; ; pages += 1) {
+    for (let pages = 1, limit = pageOfObjects; ; pages += 1) {
       if (pages > mostPages) throw new RangeError(`a list of more than ${mostPages} pages`);
-      const { metadata, items } = (await this.#page(`limit=${pageOfObjects}${next}`)) as Listed;
+      const page = await this.#page(`limit=${limit}${next}`);
+      if (page === null) {
+        if (limit === fewObjects) throw new RangeError(`a page has more than ${largestPage} bytes`);
+        limit = fewObjects;
+        continue;
+      }
+      const { metadata, items } = page;
       for (const item of items ?? []) this.#keep(retained, item as WatchEvent["object"], false);
       version = metadata?.resourceVersion ?? null;
       if (!metadata?.continue) break;
@@ -149,13 +157,14 @@ export class ObjectWatch<Retained> {
     this.#settings.changed?.();
   }
 
-  async #page(query: string): Promise<unknown> {
+  /** null: it is too large. */
+  async #page(query: string): Promise<Listed | null> {
     let text = "";
     for await (const chunk of this.#answer(query)) {
       text += chunk;
-      if (text.length > largestPage) throw new RangeError(`a page has more than ${largestPage} bytes`);
+      if (text.length > largestPage) return null;
     }
-    return JSON.parse(text);
+    return JSON.parse(text) as Listed;
   }
 
   #keep(objects: Map<string, Retained>, object: WatchEvent["object"], deleted: boolean): void {

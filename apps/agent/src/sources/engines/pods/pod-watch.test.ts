@@ -175,6 +175,28 @@ test("a kubelet is asked every 15 s and not more often", async () => {
   await eventually("a second request", () => (asked.length === 2 ? true : null));
 });
 
+test("pods of the largest size are listed on smaller pages", async () => {
+  const pods = Array.from({ length: 20 }, (_, index) =>
+    pod(`p${index}`, "1", { annotations: { x: "x".repeat(1.5e6) } }),
+  );
+  const limits: number[] = [];
+  const get = async (path: string): Promise<IncomingMessage> => {
+    const { searchParams } = new URL(path, "http://api");
+    const [limit, start] = [Number(searchParams.get("limit")), Number(searchParams.get("continue") ?? 0)];
+    limits.push(limit);
+    const next = start + limit < pods.length ? String(start + limit) : "";
+    const page = { metadata: { resourceVersion: "7", continue: next }, items: pods.slice(start, start + limit) };
+    return Readable.from([JSON.stringify(page)]) as unknown as IncomingMessage;
+  };
+  const settings = { what: "pods", path: () => "/pods", keep: () => true, most: 100, time: new ManualClock() };
+  const watch = new ObjectWatch<boolean>({
+    ...settings,
+    get: async (path) => Object.assign(await get(path), { setEncoding: () => undefined }),
+  });
+  await watch.load();
+  expect([watch.retained.size, limits]).toEqual([20, [100, 10, 10]]);
+});
+
 test("a list whose pages never end is given up, and until then it is not listed", async () => {
   const problems = new Set<string | null>();
   const failed: string[] = [];
