@@ -149,7 +149,11 @@ const table = {
   ),
   maxModelLen: option("--max-model-len <n>", "longest request that the engine accepts, in tokens", count),
   maxBatchedTokens: option("--max-batched-tokens <n>", "token budget of one step; default: 8192", count),
-  maxSequences: option("--max-sequences <n>", "most sequences at once; default: 256", count),
+  maxSequences: option(
+    "--max-sequences <n>",
+    "most sequences at once; default: the engine's, by version and GPU",
+    count,
+  ),
   prefixHitRatio: option(
     "--prefix-hit-ratio <share>",
     "share of the prompt tokens found in the prefix cache; default: 0",

@@ -122,7 +122,12 @@ export { warrant, warrantyMemorySchema, warrantySchema } from "./decision/warran
 
 // Sizing: search, clusters, fleets.
 
-export { type ClusterRequest, clusterRequirements, costliestObjective } from "./sizing/cluster-requirements.ts";
+export {
+  absurdFactor,
+  type ClusterRequest,
+  clusterRequirements,
+  costliestObjective,
+} from "./sizing/cluster-requirements.ts";
 export { decoderCandidates } from "./sizing/decoder-candidates.ts";
 export { bestEngineSettings } from "./sizing/engine-settings.ts";
 export {

@@ -40,7 +40,7 @@ describe("the plan of the fleet", () => {
 
   test("a deployment takes its limits from the capacity model", () => {
     const model = modelOf(planWith());
-    expect(model).toMatchObject({ modelName: "llama-3.1-8b", gpus: 1, maxSequences: 256 });
+    expect(model).toMatchObject({ modelName: "llama-3.1-8b", gpus: 1, maxSequences: 1024 });
     expect(model.kvCacheTokens).toBeGreaterThan(300_000);
     expect(model.contextTokens).toBe(131_072);
     expect(modelOf(planWith("model: llama-3.1-8b\n    parallel: { tensor: 2 }")).gpus).toBe(2);

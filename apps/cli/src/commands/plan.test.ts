@@ -323,6 +323,17 @@ test("what was sized can be written as a plan, which the same command reads, and
   expect(again.stderr).toContain("which cannot be written");
 });
 
+test("a spot price that is no lower than the other one is stated to save nothing", async () => {
+  const assumed = async (usdPerGpuHour: number) => {
+    const path = join(folder, "spot-prices.yaml");
+    const spot = `{ gpu: h100, usdPerGpuHour: ${usdPerGpuHour}, purchaseClass: spot }`;
+    writeFileSync(path, `prices: [{ gpu: h100, usdPerGpuHour: 2 }, ${spot}]\n`);
+    return (await plan(`${chat} --gpu h100 --reserve spot=50%/2 --prices ${path}`)).stdout.replaceAll(/\s+/g, " ");
+  };
+  expect(await assumed(2.5)).toContain("spot costs no less than that");
+  expect(await assumed(1)).not.toContain("spot costs no less");
+});
+
 test.each([
   "failures=off",
   "zones=3",

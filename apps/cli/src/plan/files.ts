@@ -1,4 +1,4 @@
-import { type Gpu, gpuNamed, type OwnPrice, wayOfRequests } from "@loadline/core";
+import { absurdFactor, type Gpu, gpuNamed, type OwnPrice, wayOfRequests } from "@loadline/core";
 import { checkPlan, token } from "@loadline/wire";
 import { z } from "zod";
 import { checked, parseYaml } from "../files.ts";
@@ -113,7 +113,7 @@ const deploymentOf = (best: SizedRow, question: SizeQuestion) => {
   const { modelName, requestsPerSecond, reserve, front } = question;
   const { zones = 1, rolloutSurge } = reserve;
   // With the planned count as the most, nothing could scale up.
-  const most = Math.max(2 * best.replicas, best.replicasAtWorst);
+  const most = Math.max(2 * best.replicas, Math.min(best.replicasAtWorst, absurdFactor * best.replicasAtMedian));
   return {
     name: token(modelName),
     pool: token(best.gpu),

@@ -1,3 +1,4 @@
+import { absurdFactor } from "@loadline/core";
 import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import {
   bandOriginText,
@@ -93,7 +94,11 @@ export const requirementFacts = (
 ): readonly Fact[] => {
   const { replicas, replicasAtMedian, replicasAtWorst, confidence, gpus } = required;
   const { requestsPerSecondPerReplica, bindingLimit, errorBand, objectivesCovered } = required;
-  const others = `${replicasAtMedian} at the median, ${replicasAtWorst} at the error band's end`;
+  const worst =
+    replicasAtWorst > absurdFactor * replicasAtMedian
+      ? `over ${absurdFactor} times as many at the error band's end, where only a nearly idle replica meets an objective`
+      : `${replicasAtWorst} at the error band's end`;
+  const others = `${replicasAtMedian} at the median, ${worst}`;
   const range = rangeText(requestsPerSecondPerReplica, errorBand, numberText);
   return [
     ["  replicas", `${replicas} with ${percentText(confidence)} confidence, ${reserve} of them reserve; ${others}`],

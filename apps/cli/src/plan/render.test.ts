@@ -138,6 +138,14 @@ const sized: SearchAnswer = {
   fleet: null,
 };
 
+test("a count at the error band's end that only a nearly idle replica meets is folded into words", () => {
+  const textOf = (replicasAtWorst: number) =>
+    renderSearch({ ...sized, best: { ...row, replicasAtWorst } }, plainView(160));
+  expect(textOf(6244)).toContain("over 10 times as many at the error band's end, where only a nearly idle replica");
+  expect(textOf(6244)).not.toContain("6244");
+  expect(textOf(90)).toContain("90 at the error band's end");
+});
+
 const infeasible: SearchAnswer = {
   ...sized,
   ...{

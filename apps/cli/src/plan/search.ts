@@ -119,6 +119,9 @@ const priceText = (price: ClusterRequirement["price"], purchaseClass: string): s
 const priceTexts = ({ price, spotPrice }: ClusterRequirement, { options, reserve }: SizeQuestion): string[] => [
   ...(reserve.spot?.share === 1 ? [] : [priceText(price, options.purchase)]),
   ...(reserve.spot === undefined ? [] : [priceText(spotPrice, "spot")]),
+  ...(price !== null && spotPrice !== null && spotPrice.usdPerGpuHour >= price.usdPerGpuHour
+    ? ["spot costs no less than that: its share saves nothing"]
+    : []),
   ...(options.purchase === "spot" && reserve.spot === undefined
     ? ["nothing is held back for the loss of spot nodes; see --reserve spot=SHARE/MARKETS"]
     : []),
@@ -141,16 +144,9 @@ const specNotes = (question: SizeQuestion, answer: ClusterAnswer) => {
   ];
 };
 
-/**
- * Most sequences of one engine; vLLM has another default of its own.
- * @source vllm/engine/arg_utils.py get_batch_defaults, 0.11 to 0.19
- */
-const sequencesNote = ({ engine, engineConfig }: ReturnType<typeof replicaSpec>, given: number | undefined): string => {
-  const limit = `at most ${given ?? engineConfig.maxSequences} sequences at once on one engine`;
-  if (given !== undefined) return limit;
-  const own = engine === "vllm" ? "; vLLM alone takes 1024 on GPUs of 70 GiB and more but the A100" : "";
-  return `${limit}, which --emit writes${own}: see --max-sequences`;
-};
+/** Most sequences of one engine, and whose value that is. */
+const sequencesNote = ({ engine, engineConfig, gpu }: ReturnType<typeof replicaSpec>, given?: number): string =>
+  `at most ${given ?? engineConfig.maxSequences} sequences at once on one engine${given === undefined ? `, the default of ${engine} on ${gpu.id}; --emit writes it` : ""}`;
 
 const assumptionsOf = (question: SizeQuestion, answer: ClusterAnswer): string[] => {
   const { options } = question;
@@ -158,7 +154,7 @@ const assumptionsOf = (question: SizeQuestion, answer: ClusterAnswer): string[] 
     ...specNotes(question, answer),
     ...(options.weights === undefined ? ["weights in the checkpoint's own format"] : []),
     ...loadTexts(question),
-    `latencies are p${Math.round(options.percentile * 100)}: over requests, ITL over all gaps`,
+    `batch and latencies are those at the most that each carries: p${Math.round(options.percentile * 100)} over requests, ITL over all gaps`,
     ...(options.reserve === undefined ? ["reserve for GPU failures alone: one in ten GPU-years, a day of repair"] : []),
     ...(answer.kind === "feasible" ? priceTexts(answer.best, question) : []),
     "a month has 730 hours; power is that of the nodes, without cooling",

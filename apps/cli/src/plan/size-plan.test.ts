@@ -131,7 +131,7 @@ test.each([
 
 const chatOnly = {
   replicas: { planned: 12, min: 0, max: 100 },
-  expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 110 },
+  expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 100 },
 };
 
 test.each([
@@ -162,9 +162,9 @@ test("what fits is stated at the front: with the cache's answers, with the reser
   });
   const each = deployments[0]?.required?.requestsPerSecondPerReplica ?? 0;
   expect(fitting).toMatchObject([{ replicas: 3 }]);
-  // 110 are offered and the cache answers 55. Three replicas fit, two of them are reserve.
-  expect(fitting?.[0]?.requestsPerSecond).toBeCloseTo(55 + each);
-  expect(fitting?.[0]?.requestsPerSecondWithReserve).toBeCloseTo(55 + 3 * each);
+  // 100 are offered and the cache answers 50. Three replicas fit, two of them are reserve.
+  expect(fitting?.[0]?.requestsPerSecond).toBeCloseTo(50 + each);
+  expect(fitting?.[0]?.requestsPerSecondWithReserve).toBeCloseTo(50 + 3 * each);
 });
 
 test("a budget that holds the whole nodes is kept, and the total says so", () => {

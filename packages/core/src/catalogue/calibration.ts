@@ -17,8 +17,6 @@ export const servingMemorySchema = z.strictObject({
   forwardShare: sourced("1", { min: 0.5, max: 5 }),
   /** GPUs with at least this memory start with more sequences and a larger step. */
   largeGpuMemory: sourced("B", { min: 1e10, max: 1e12 }),
-  sequencesOnLargeGpu: sourcedCount({ min: 1, max: 1e5 }),
-  sequencesOnSmallGpu: sourcedCount({ min: 1, max: 1e5 }),
   stepTokensOnLargeGpu: sourced("token", { min: 1, max: 1e6 }),
   stepTokensOnSmallGpu: sourced("token", { min: 1, max: 1e6 }),
   /** CUDA graphs, and the minor version of 0.x from which they are counted before the cache is sized. */

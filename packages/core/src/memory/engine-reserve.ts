@@ -1,5 +1,4 @@
 import { servingMemory } from "../catalogue/calibration-data.ts";
-import type { Gpu } from "../catalogue/gpu.ts";
 import { hasTransformer } from "../catalogue/model.ts";
 import type { Transformer } from "../catalogue/transformer.ts";
 import type { Parallel } from "../model/engine.ts";
@@ -7,6 +6,7 @@ import { engineFacts } from "../model/engine-facts.ts";
 import { compareOrders, versionOrder } from "../model/engine-version.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { type Bytes, bytes } from "../units.ts";
+import { defaultSequences, startsLarge } from "./default-sequences.ts";
 
 type ActivationSpec = Pick<
   ReplicaSpec,
@@ -16,19 +16,13 @@ type ActivationSpec = Pick<
 // Activations are in 16 bits whatever the weights are in.
 const elementBytes = 2;
 
-/** The A100 starts like a small GPU whatever its memory: vLLM excepts it by name, and no other of its age is as large. */
-const startsLarge = ({ physicalMemory, generation }: Gpu): boolean =>
-  physicalMemory.value >= servingMemory().largeGpuMemory.value && generation !== "ampere";
-
 /** Sequences and step tokens that the engine measures its peak with: those given, else its own defaults. */
 const profiledWith = (spec: ActivationSpec): { readonly sequences: number; readonly tokens: number } => {
   const memory = servingMemory();
-  const large = startsLarge(spec.gpu);
   const { maxSequences, maxBatchedTokens } = spec.engineConfig;
-  const sequences = (large ? memory.sequencesOnLargeGpu : memory.sequencesOnSmallGpu).value;
-  const tokens = (large ? memory.stepTokensOnLargeGpu : memory.stepTokensOnSmallGpu).value;
+  const tokens = (startsLarge(spec.gpu) ? memory.stepTokensOnLargeGpu : memory.stepTokensOnSmallGpu).value;
   return {
-    sequences: spec.isMaxSequencesAssumed === true ? sequences : maxSequences,
+    sequences: spec.isMaxSequencesAssumed === true ? defaultSequences({ engine: "vllm", gpu: spec.gpu }) : maxSequences,
     tokens: spec.isMaxBatchedTokensAssumed === true ? tokens : maxBatchedTokens,
   };
 };

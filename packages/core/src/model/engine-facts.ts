@@ -23,6 +23,14 @@ export interface EngineLaunch {
   readonly source: string;
 }
 
+/** Most sequences that one rank decodes at once where none are configured. */
+interface SequenceDefaults {
+  /** The first that fits holds: GPUs that start large, or those so named; versions from one on. */
+  readonly on: readonly { readonly gpus: "large" | RegExp; readonly from?: string; readonly most: number }[];
+  readonly elsewhere: number;
+  readonly source: string;
+}
+
 interface EngineFacts {
   /** Finds the engine in names to which orchestrators, routers and images add words. */
   readonly pattern: RegExp;
@@ -47,6 +55,7 @@ interface EngineFacts {
   readonly refusesSplitBlocks: string | null;
   /** Limits on sequences and step tokens hold for all attention-data ranks together. */
   readonly sharesLimits: boolean;
+  readonly sequences: SequenceDefaults;
   /** Spellings of each setting, the one that is written first. Settings without one are not advised. */
   readonly flags: { readonly [F in EngineFlag]?: readonly [string, ...string[]] };
   readonly launch: EngineLaunch;
@@ -73,6 +82,11 @@ const facts = {
     // Release notes of vLLM 0.14.0: asynchronous scheduling is on by default.
     schedulesAheadFrom: "0.14.0",
     refusesSplitBlocks: "https://github.com/vllm-project/vllm/issues/17569",
+    sequences: {
+      on: [{ gpus: "large", from: "0.8.0", most: 1024 }],
+      elsewhere: 256,
+      source: "vllm/engine/arg_utils.py, get_batch_defaults and what was before it, 0.8 to 0.32",
+    },
     flags: {
       tensor: ["--tensor-parallel-size", "-tp"],
       pipeline: ["--pipeline-parallel-size", "-pp"],
@@ -101,6 +115,12 @@ const facts = {
     isShareRaised: true,
     refusesSplitBlocks: "https://github.com/QwenLM/Qwen3/issues/1485",
     sharesLimits: true,
+    // Cached tokens over the longest sequence, times 512, within 2048 and 4096: taken is the least.
+    sequences: {
+      on: [],
+      elsewhere: 2048,
+      source: "sglang/srt/model_executor/model_runner.py, init_memory_pool, 0.2 to 0.5",
+    },
     flags: {
       tensor: ["--tp-size", "--tensor-parallel-size", "--tp"],
       pipeline: ["--pp-size", "--pipeline-parallel-size", "--pp"],
@@ -131,6 +151,7 @@ const facts = {
     shareOf: "free-after-loading",
     cacheFollowsCheckpoint: true,
     reservesOutput: true,
+    sequences: { on: [], elsewhere: 2048, source: "tensorrt_llm/builder.py, BuildConfig.max_batch_size, 0.12 to 1.0" },
     flags: {
       tensor: ["--tp_size"],
       pipeline: ["--pp_size"],
@@ -157,6 +178,14 @@ const facts = {
     ...usual,
     pattern: /lmdeploy|turbomind/,
     shareOf: "free-after-loading",
+    sequences: {
+      on: [
+        { gpus: /a[18]00/, most: 384 },
+        { gpus: /h[128]00/, most: 1024 },
+      ],
+      elsewhere: 128,
+      source: "lmdeploy/utils.py, get_max_batch_size",
+    },
     flags: {
       tensor: ["--tp"],
       share: ["--cache-max-entry-count"],
@@ -175,6 +204,8 @@ const facts = {
   tgi: {
     ...usual,
     pattern: /(^|[^a-z])tgi([^a-z]|$)|text-?generation-?(inference|launcher)/,
+    // It limits no batch, and turns away more requests at once.
+    sequences: { on: [], elsewhere: 128, source: "text-generation-launcher --help, max-concurrent-requests" },
     flags: {
       tensor: ["--num-shard"],
       weights: ["--quantize"],

@@ -35,7 +35,7 @@ describe("capacity", () => {
 
   test("without objectives it is the stable share of the highest rate, and the verdict is stable", () => {
     const result = replicaCapacity(
-      spec8b,
+      replicaSpec({ model: "llama-3.1-8b", gpu: "h100", engineConfig: { maxSequences: 256 } }),
       { inputTokens: tokens(100), outputTokens: tokens(2000) },
       { percentile: 0.5 },
     );

@@ -20,13 +20,33 @@ describe("defaults", () => {
       parallel: { tensor: 1, pipeline: 1, expert: 1, attentionData: 1 },
       engineConfig: {
         maxBatchedTokens: 8192,
-        maxSequences: 256,
+        maxSequences: 1024,
         gpuMemoryUtilization: 0.9,
         chunkedPrefill: true,
         prefixHitRatio: 0,
         streamIntervalTokens: 1,
       },
     });
+  });
+
+  test.each([
+    { engine: "vllm", gpu: "h100", most: 1024 },
+    { engine: "vllm 0.8.0", gpu: "mi300x", most: 1024 },
+    { engine: "vllm 0.7.3", gpu: "h100", most: 256 },
+    { engine: "vllm", gpu: "a100", most: 256 },
+    { engine: "vllm", gpu: "l4", most: 256 },
+    { engine: "sglang", gpu: "l4", most: 2048 },
+    { engine: "tensorrt-llm", gpu: "h100", most: 2048 },
+    { engine: "lmdeploy", gpu: "h200", most: 1024 },
+    { engine: "lmdeploy", gpu: "a100", most: 384 },
+    { engine: "lmdeploy", gpu: "l4", most: 128 },
+    { engine: "tgi", gpu: "h100", most: 128 },
+  ])("$engine on $gpu decodes at most $most sequences of each rank", ({ engine, gpu, most }) => {
+    const of = (changes: Partial<ReplicaSpecInput>) =>
+      replicaSpec({ ...input, engine, gpu, ...changes }).engineConfig.maxSequences;
+    expect(of({})).toBe(most);
+    expect(of({ parallel: { attentionData: 2 } })).toBe(2 * most);
+    expect(of({ engineConfig: { maxSequences: 7 } })).toBe(7);
   });
 
   test.each([

@@ -7,6 +7,7 @@ import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import { precisionByName, precisionInName } from "../catalogue/precision-name.ts";
 import { hasMoeLayers } from "../catalogue/transformer.ts";
 import { invalidInput, LoadlineError } from "../errors.ts";
+import { defaultSequences } from "../memory/default-sequences.ts";
 import { headCounts, headsDivide } from "../memory/head-counts.ts";
 import type { Disaggregation, EngineConfig, Parallel, Precision, SpeculativeDecoding } from "../model/engine.ts";
 import { type Engine, engineFacts, engines } from "../model/engine-facts.ts";
@@ -63,7 +64,7 @@ const share = z.number().min(0).max(1);
 /** Tunables of an engine with their defaults and meanings. */
 const engineConfigSchema = z.object({
   maxBatchedTokens: count.default(8192).describe("Token budget of one step."),
-  maxSequences: count.default(256).describe("Most sequences in decode at once, per replica."),
+  maxSequences: count.optional().describe("Most sequences in decode at once, per replica; default: the engine's own."),
   gpuMemoryUtilization: share.default(0.9).describe("Share of GPU memory the engine takes."),
   chunkedPrefill: z.boolean().default(true).describe("Prompts may be cut to fill a step."),
   prefixHitRatio: share.default(0).describe("Share of prompt tokens found in the prefix cache."),
@@ -162,12 +163,11 @@ export const ranksWithLimits = ({ engine, parallel }: Pick<ReplicaSpec, "engine"
 const budgetOf = (engine: ReplicaSpec["engine"], { generation, memoryCapacity }: Gpu): number | undefined =>
   engine === "vllm" && generation === "other" && memoryCapacity.value < 70 * 2 ** 30 ? 2048 : undefined;
 
-const engineConfigOf = (input: EngineConfigInput, ranks: number): EngineConfig => {
+const engineConfigOf = (input: EngineConfigInput, ownSequences: number): EngineConfig => {
   const config = parsed(engineConfigSchema, input, "engineConfig");
   return {
     ...config,
-    // The default is that of a rank, a value that is given that of the replica.
-    maxSequences: input.maxSequences ?? config.maxSequences * ranks,
+    maxSequences: config.maxSequences ?? ownSequences,
     gpuMemoryUtilization: ratio(config.gpuMemoryUtilization),
     prefixHitRatio: ratio(config.prefixHitRatio),
   };
@@ -235,16 +235,19 @@ export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
     ...{ named: input.model, model, weights, gpu, engine, kvCache: input.kvCache },
     isStartGiven: gpuMemoryUtilization !== undefined || maxModelLen !== undefined,
   });
+  const engineVersion = input.engineVersion ?? versionInEngineName(engineName);
+  // The default is that of a rank, a value that is given that of the replica.
+  const ownSequences = defaultSequences({ engine, engineVersion, gpu }) * parallel.attentionData;
   return {
     model,
     gpu,
     engine,
-    engineVersion: input.engineVersion ?? versionInEngineName(engineName),
+    engineVersion,
     weights,
     kvCache: cache.kvCache,
     cacheBasis: cache.basis,
     parallel,
-    engineConfig: engineConfigOf(config, ranksWithLimits({ engine, parallel })),
+    engineConfig: engineConfigOf(config, ownSequences),
     isMaxSequencesAssumed: maxSequences === undefined,
     isMaxBatchedTokensAssumed: maxBatchedTokens === undefined,
     isMemoryShareAssumed: gpuMemoryUtilization === undefined,

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { sourced, sourcedCount } from "../catalogue/sourced.ts";
-import { engines } from "../model/engine-facts.ts";
+import { sourced } from "../catalogue/sourced.ts";
 import { decodeTermNames, firstTokenTermNames, levelKinds } from "./speed-terms.ts";
 
 const centre = z.discriminatedUnion("unit", [
@@ -25,8 +24,6 @@ export const speedPriorsSchema = z.strictObject({
   firstToken: z.array(prior(firstTokenTermNames)),
   /** Scatter of the logarithm between runs of one configuration. */
   noise: z.strictObject({ interTokenLatency: z.number().positive(), timeToFirstToken: z.number().positive() }),
-  /** Most sequences that an engine decodes in offline use when no limit is set; engines without one keep the default. */
-  offlineSequences: z.partialRecord(z.enum(engines), sourcedCount({ min: 1, max: 1e5 })),
   /** Between nodes, per GPU and direction. */
   networkBandwidth: sourced("B/s", { min: 1e9, max: 1e12 }),
   /** Share of the 16-bit peak that latent attention reaches in decode. */

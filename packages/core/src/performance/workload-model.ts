@@ -1,4 +1,4 @@
-import { openLoopCalibration, speedPriors } from "../catalogue/calibration-data.ts";
+import { openLoopCalibration } from "../catalogue/calibration-data.ts";
 import { invalidInput } from "../errors.ts";
 import { fittingMemory } from "../memory/replica-memory.ts";
 import { engineFacts } from "../model/engine-facts.ts";
@@ -96,12 +96,6 @@ interface SlotOptions {
   readonly isOffline: boolean;
 }
 
-const sequencesOf = (spec: ReplicaSpec, isOffline: boolean): number => {
-  const { maxSequences } = spec.engineConfig;
-  if (!isOffline || spec.isMaxSequencesAssumed !== true) return maxSequences;
-  return Math.max(maxSequences, (speedPriors().offlineSequences[spec.engine]?.value ?? 0) * ranksWithLimits(spec));
-};
-
 /** Share of an output for which a sequence occupies cache, on average. */
 const residentShare = ({ engine }: ReplicaSpec, isOffline: boolean): number =>
   isOffline && engineFacts[engine].reservesOutput ? 1 : openLoopCalibration().residentOutputShare.value;
@@ -116,7 +110,7 @@ const slotLimits = (
   const turnover = 1 + shape.promptTokens / shape.outputTokens;
   return [
     { limit: "kv-cache", slots: memory.kvCacheTokens / resident },
-    { limit: "queue", slots: sequencesOf(spec, isOffline) },
+    { limit: "queue", slots: spec.engineConfig.maxSequences },
     { limit: "prefill-compute", slots: (spec.engineConfig.maxBatchedTokens * ranksWithLimits(spec)) / turnover },
   ];
 };

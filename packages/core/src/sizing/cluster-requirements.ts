@@ -115,12 +115,12 @@ const candidatesFor = (request: ClusterRequest): CandidateSet => {
   });
 };
 
-/** What takes this many times the cost of the best, or its GPUs where no price is known, is no choice. */
-const absurdCost = 10;
+/** What takes more than this many times the cost of the best, or its GPUs where no price is known, is no choice. */
+export const absurdFactor = 10;
 
 const isAbsurd = ({ cost, gpus }: ClusterRequirement, best: ClusterRequirement): boolean => {
   const [own, least] = [cost.usdPerHour, best.cost.usdPerHour];
-  return own === null || least === null ? gpus > absurdCost * best.gpus : own > absurdCost * least;
+  return own === null || least === null ? gpus > absurdFactor * best.gpus : own > absurdFactor * least;
 };
 
 /** One row of the answer is the cheapest layout of a GPU, aggregated or not; of a GPU that is asked for alone, every layout. */
