@@ -121,6 +121,7 @@ test("a search is written as plan, table and report", async () => {
   const report = (await plan(`${chat} --emit html`)).stdout;
   for (const line of ["time to first token", "time per output token (TPOT)", "single gaps (ITL)", "end to end"])
     expect(report).toContain(line);
+  expect(report.match(/<td>[^<]* \(chosen\)<\/td>/g)).toHaveLength(1);
   expect(report.match(/<figure>/g)).toHaveLength(5);
   expect(report).not.toMatch(/src=|href=|NaN|Infinity/);
   expect((await plan(`${planFile("file", [deployment])} --emit html`)).code).toBe(2);

@@ -240,7 +240,10 @@ export const searchReport = (answer: SearchAnswer, question: SizeQuestion): stri
         : `${best.label}: ${best.replicas} replicas with ${percentText(best.confidence)} confidence, ${best.gpus} GPUs.`,
     notices: assumptions,
     heads: Object.keys(heads),
-    rows: rows.map((row) => Object.values(heads).map((of) => String(of(row)))),
+    rows: rows.map((row) => {
+      const shown = row === best ? { ...row, label: `${row.label} (chosen)` } : row;
+      return Object.values(heads).map((of) => String(of(shown)));
+    }),
     charts: [...costChart(rows), ...charts],
   });
 };

@@ -11,7 +11,7 @@ svg{display:block;width:100%;min-width:700px;height:auto}
 svg text{fill:var(--faint);font-size:12px;paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}.grid{stroke:var(--rule)}.line{fill:none;stroke-width:1.4}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;font-size:14px}
 th,td{padding:.35rem .4rem;white-space:nowrap;border-bottom:1px solid var(--rule);text-align:right}th:first-child,td:first-child{text-align:left}th,td:first-child{white-space:normal}
-.legend span{margin-right:1rem;white-space:nowrap}.chosen td{font-weight:600}@media print{body{max-width:none;margin:0}.scroll{overflow:visible}table{font-size:9px}th,td{padding:.2rem;white-space:normal}figure{break-inside:avoid}svg{min-width:0}:root{--paper:#fff;--ink:#000;--faint:#444;--rule:#ccc}}.key{display:inline-block;width:.8rem;height:.8rem;border-radius:2px;margin-right:.35rem;vertical-align:-1px}
+.legend span{margin-right:1rem;white-space:nowrap}@media print{body{max-width:none;margin:0;font-size:11px}.scroll{overflow:visible}table{font-size:9px}th,td{padding:.2rem;white-space:normal}figure{break-inside:avoid}svg{min-width:0}:root{--paper:#fff;--ink:#000;--faint:#444;--rule:#ccc}}.key{display:inline-block;width:.8rem;height:.8rem;border-radius:2px;margin-right:.35rem;vertical-align:-1px}
 ${Array.from({ length: colours }, (_, index) => `.line.c${index}{stroke:var(--c${index})}.dot.c${index}{fill:var(--c${index})}.key.c${index}{background:var(--c${index})}`).join("\n")}
 `;
 
