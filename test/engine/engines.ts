@@ -42,6 +42,12 @@ export class Engines {
     return this.#engines.length;
   }
 
+  /** Requests that wait in each engine that serves, by port, as its own page has them; without those that do not answer. */
+  async waiting(): Promise<ReadonlyMap<number, number>> {
+    const pages = await Promise.all(this.serving.map(async (port) => [port, await waitingIn(port)] as const));
+    return new Map(pages.flatMap(([port, waiting]) => (waiting === null ? [] : [[port, waiting]])));
+  }
+
   #write(): void {
     const targets = this.serving.map((port) => `127.0.0.1:${port}`);
     writeFileSync(this.listFile, JSON.stringify([{ targets, labels: { deployment } }]));
@@ -85,6 +91,16 @@ export class Engines {
     await engine.child.stop(20);
   }
 }
+
+const waitingIn = async (port: number): Promise<number | null> => {
+  try {
+    const page = await (await fetch(`http://127.0.0.1:${port}/metrics`, { signal: AbortSignal.timeout(5000) })).text();
+    const [, value] = /^vllm:num_requests_waiting\{[^}]*\} (\S+)$/mu.exec(page) ?? [];
+    return value === undefined ? null : Number(value);
+  } catch {
+    return null;
+  }
+};
 
 const answers = async (url: string): Promise<boolean> => {
   try {

@@ -14,11 +14,29 @@ export interface Phases {
   readonly stationary: number;
   /** The engine's core is shared with a busy process, under load. */
   readonly disturbed: number;
+  /** The busy process has ended, the load goes on. */
+  readonly restored: number;
 }
 
-type PhaseName = keyof Phases;
+export type PhaseName = keyof Phases;
 
-export type Seen = Readonly<Record<PhaseName, readonly Observation[]>>;
+/** What the engines did, by their own pages and the balancer, at one look. */
+export interface Truth {
+  /** Seconds since the lines were started. */
+  readonly at: number;
+  readonly serving: number;
+  readonly waiting: number;
+  /** Requests/s that an engine ended over the last minute in which requests waited; null: none waited for so long. */
+  readonly carried: number | null;
+}
+
+export interface Played {
+  readonly requestsPerSecond: number;
+  /** When the load came; null: it never did. */
+  readonly loadedAt: number | null;
+  readonly truth: readonly Truth[];
+  readonly by: ReadonlyMap<string, readonly Observation[]>;
+}
 
 export interface Play {
   readonly installation: EngineInstallation;
@@ -27,6 +45,8 @@ export interface Play {
   readonly balancer: Balancer;
   /** The actuator follows the first. */
   readonly lines: readonly Line[];
+  /** `performance.now()` of the lines' start, in seconds. */
+  readonly startedAt: number;
   readonly carried: number;
   readonly phases: Phases;
   readonly report: (line: string) => void;
@@ -35,6 +55,8 @@ export interface Play {
 // Two cores: one engine each. The load generator beside them costs a little.
 const mostEngines = 2;
 const drainSeconds = 10;
+// The recommender's window, and the shortest part of one that it measures by.
+const [windowSeconds, leastWindowSeconds] = [60, 30];
 
 /** Starts and stops engines as the first line asks; one change at a time. */
 class Actuator {
@@ -61,92 +83,122 @@ class Actuator {
   }
 }
 
+/** What saturated engines carry, measured without agent and recommender. */
+class Saturation {
+  readonly #play: Play;
+  readonly #waitingSince = new Map<number, number>();
+
+  constructor(play: Play) {
+    this.#play = play;
+  }
+
+  async look(): Promise<Truth> {
+    const { engines, balancer, startedAt } = this.#play;
+    const waiting = await engines.waiting();
+    const now = performance.now();
+    for (const [port, requests] of waiting) {
+      if (requests === 0) this.#waitingSince.delete(port);
+      else if (!this.#waitingSince.has(port)) this.#waitingSince.set(port, now);
+    }
+    const rates = [...waiting.keys()].flatMap((port) => {
+      const from = Math.max(this.#waitingSince.get(port) ?? now, now - windowSeconds * 1000);
+      const seconds = (now - from) / 1000;
+      return seconds < leastWindowSeconds ? [] : [balancer.completed(port, from, now) / seconds];
+    });
+    return {
+      at: now / 1000 - startedAt,
+      serving: engines.serving.length,
+      waiting: [...waiting.values()].reduce((sum, requests) => sum + requests, 0),
+      carried: rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0) / rates.length,
+    };
+  }
+}
+
 const watch = async (
   play: Play,
-  actuator: Actuator | null,
+  { actuator, saturation }: { readonly actuator: Actuator | null; readonly saturation: Saturation },
   until: number,
-): Promise<ReadonlyMap<string, Observation[]>> => {
-  const seen = new Map(play.lines.map(({ planned: { cluster } }) => [cluster, [] as Observation[]]));
+): Promise<Omit<Played, "requestsPerSecond">> => {
+  const by = new Map(play.lines.map(({ planned: { cluster } }) => [cluster, [] as Observation[]]));
+  const truth: Truth[] = [];
+  const before = play.balancer.received();
+  let loadedAt: number | null = null;
   while (performance.now() < until) {
     for (const [index, { planned, look }] of play.lines.entries()) {
       const observation = await look();
       if (observation === null) continue;
-      seen.get(planned.cluster)?.push(observation);
+      by.get(planned.cluster)?.push(observation);
       if (index === 0) actuator?.follow(observation.desired);
     }
+    truth.push(await saturation.look());
+    // The generator sends one request to see whether it is answered, and begins when it was.
+    if (loadedAt === null && play.balancer.received() > before + 1) loadedAt = truth.at(-1)?.at ?? null;
     await sleep(1_000);
   }
-  return seen;
+  return { loadedAt, truth, by };
 };
 
 interface Phase {
   readonly name: PhaseName;
   readonly share: number;
-  readonly isFollowed: boolean;
-  readonly isDisturbed: boolean;
+  readonly isFollowed?: boolean;
+  readonly isDisturbed?: boolean;
+  /** The load of the phase before goes on. */
+  readonly goesOn?: boolean;
 }
 
 const phaseList: readonly Phase[] = [
-  { name: "third", share: 1 / 3, isFollowed: false, isDisturbed: false },
-  { name: "surge", share: 1.5, isFollowed: true, isDisturbed: false },
-  { name: "stationary", share: 1 / 3, isFollowed: true, isDisturbed: false },
-  { name: "disturbed", share: 0.9, isFollowed: false, isDisturbed: true },
+  { name: "third", share: 1 / 3 },
+  { name: "surge", share: 1.5, isFollowed: true },
+  { name: "stationary", share: 1 / 3, isFollowed: true },
+  { name: "disturbed", share: 0.9, isDisturbed: true },
+  { name: "restored", share: 0.9, goesOn: true },
 ];
 
-/** Every phase in turn; what each line was seen to say. */
-export const playPhases = async (play: Play): Promise<ReadonlyMap<string, Seen>> => {
-  const nothing: Seen = { third: [], surge: [], stationary: [], disturbed: [] };
-  const all = new Map(play.lines.map(({ planned: { cluster } }) => [cluster, nothing]));
+const reportLast = (play: Play, phase: PhaseName, by: Played["by"]): void => {
+  for (const [cluster, observations] of by) {
+    const last = observations.at(-1);
+    const capacity = last?.capacity?.toFixed(2) ?? "unknown";
+    play.report(`${phase}, ${cluster}: desired ${last?.desired}, capacity ${capacity}; ${last?.message ?? ""}`);
+  }
+};
+
+/** Every phase in turn; what each line published, and what the engines did. */
+export const playPhases = async (play: Play): Promise<ReadonlyMap<PhaseName, Played>> => {
+  const all = new Map<PhaseName, Played>();
   const actuator = new Actuator(play.engines);
-  for (const { name, share, isFollowed, isDisturbed } of phaseList) {
+  const saturation = new Saturation(play);
+  let endLoad = async (): Promise<void> => undefined;
+  for (const [index, { name, share, isFollowed, isDisturbed, goesOn }] of phaseList.entries()) {
     const seconds = play.phases[name];
     if (seconds === 0) continue;
     const rate = share * play.carried;
-    const stop = new AbortController();
-    const load = { port: play.balancer.port, requests: Math.ceil(rate * seconds), requestsPerSecond: rate };
-    const run = bench(play.installation, play.folder, load, stop.signal);
-    const stationary = isDisturbed ? keepBusy(0) : null;
-    const seen = await watch(play, isFollowed ? actuator : null, performance.now() + seconds * 1000);
-    stationary?.();
-    stop.abort();
-    await run;
-    await actuator.settled;
-    for (const [cluster, observations] of seen) {
-      all.set(cluster, { ...(all.get(cluster) ?? nothing), [name]: observations });
-      const last = observations.at(-1);
-      const capacity = last?.capacity?.toFixed(2) ?? "unknown";
-      play.report(`${name}, ${cluster}: desired ${last?.desired}, capacity ${capacity}; ${last?.message ?? ""}`);
+    if (goesOn !== true) {
+      await endLoad();
+      await actuator.settled;
+      const next = phaseList[index + 1];
+      const whole = seconds + (next?.goesOn === true ? play.phases[next.name] : 0);
+      endLoad = begin(play, rate, whole);
     }
+    const busy = isDisturbed === true ? keepBusy(0) : null;
+    const watching = { actuator: isFollowed === true ? actuator : null, saturation };
+    const played = await watch(play, watching, performance.now() + seconds * 1000);
+    busy?.();
+    all.set(name, { ...played, requestsPerSecond: rate });
+    reportLast(play, name, played.by);
   }
+  await endLoad();
+  await actuator.settled;
   return all;
 };
 
-/** What is checked of the line that the actuator followed, where the phase was played. */
-export const followedBy = (all: ReadonlyMap<string, Seen>) => {
-  const [cluster = "", seen] = [...all][0] ?? [];
-  const stationary = seen?.stationary ?? [];
-  const disturbed = seen?.disturbed ?? [];
-  const counts = stationary.map(({ desired }) => desired ?? 1);
-  const rises = counts.filter((count, index) => count > (counts[index - 1] ?? count)).length;
-  const [before, after] = [stationary.at(-1)?.capacity ?? null, disturbed.at(-1)?.capacity ?? null];
-  return [
-    ...(stationary.length === 0
-      ? []
-      : [
-          {
-            name: `${cluster}: back down without a second step up`,
-            holds: counts.at(-1) === 1 && rises === 0,
-            figure: `desired ${[...new Set(counts)].join(", ")}`,
-          },
-        ]),
-    ...(disturbed.length === 0
-      ? []
-      : [
-          {
-            name: `${cluster}: the capacity falls while the core is shared`,
-            holds: before !== null && after !== null && after < before,
-            figure: `${before?.toFixed(2)} → ${after?.toFixed(2)} requests/s`,
-          },
-        ]),
-  ];
+/** Starts a load; returns what ends it. */
+const begin = ({ installation, folder, balancer }: Play, rate: number, seconds: number): (() => Promise<void>) => {
+  const stop = new AbortController();
+  const load = { port: balancer.port, requests: Math.ceil(rate * seconds), requestsPerSecond: rate };
+  const run = bench(installation, folder, load, stop.signal);
+  return async () => {
+    stop.abort();
+    await run;
+  };
 };

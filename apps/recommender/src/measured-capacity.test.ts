@@ -135,6 +135,37 @@ describe("engines that carry a ninth of what the model predicts", () => {
   });
 });
 
+describe.each([
+  { name: "no load meets the objectives", slo: { interTokenLatencySeconds: 1e-6 } },
+  { name: "the model does not fit the GPU", model: "llama-3.1-405b", slo: { endToEndSeconds: 60 } },
+])("engines that serve where by the plan's model $name", ({ name: _name, ...wrong }) => {
+  const { plan } = planned({ ...keys, ...wrong });
+  const carried = 3;
+  const surge = 300;
+  const course = courseOf(
+    1_200,
+    () => carried,
+    (second) => (second < surge ? carried / 3 : carried * 1.5),
+    { plan },
+  );
+
+  test("a second replica within a minute, and the queue is cleared", async () => {
+    expect(new Set(between(await course, 60, surge).map(({ desired }) => desired))).toEqual(new Set([1]));
+    for (const { desired } of between(await course, surge + 60, 1_200)) {
+      expect(desired).toBeGreaterThanOrEqual(2);
+      expect(desired).toBeLessThanOrEqual(4);
+    }
+    expect((await course).at(-1)?.waiting).toBe(0);
+  });
+
+  test("the measured capacity decides, and stays after the queue is gone", async () => {
+    for (const { capacity, basis } of between(await course, surge + 120, 1_200)) {
+      expect(Math.abs(capacity / carried - 1)).toBeLessThan(0.15);
+      expect(basis).toBe("measured-at-most");
+    }
+  });
+});
+
 describe("an engine that is slowed and restored under load", () => {
   const full = modelled / 3;
   const course = courseOf(

@@ -26,6 +26,8 @@ export interface SyntheticEngine {
   readonly generatedTokens?: number | null;
   readonly interTokenSeconds?: number | null;
   readonly interTokenCount?: number | null;
+  readonly firstTokenSeconds?: number | null;
+  readonly firstTokenCount?: number | null;
 }
 
 export interface SyntheticSample {
@@ -92,8 +94,8 @@ const engineColumns = (engines: readonly SyntheticEngine[]): Telemetry["engines"
     finishedPromptTokensTotal: known(({ promptTokens }) => promptTokens),
     finishedGenerationTokensTotal: known(({ generatedTokens }) => generatedTokens),
     preemptionsTotal: unknown,
-    timeToFirstTokenSecondsSum: unknown,
-    timeToFirstTokenSecondsCount: unknown,
+    timeToFirstTokenSecondsSum: known(({ firstTokenSeconds }) => firstTokenSeconds),
+    timeToFirstTokenSecondsCount: known(({ firstTokenCount }) => firstTokenCount),
     interTokenLatencySecondsSum: known(({ interTokenSeconds }) => interTokenSeconds),
     interTokenLatencySecondsCount: known(({ interTokenCount }) => interTokenCount),
     endToEndSecondsSum: unknown,

@@ -64,6 +64,33 @@ test("a fleet that is as planned gets no advice to act on", () => {
   expect(codes.filter((code) => !["engine-flags", "other-gpu", "other-layout"].includes(code))).toEqual([]);
 });
 
+describe("engines that contradict the model", () => {
+  const carries = (requestsPerSecond: number): Given["view"] => ({
+    stretches: [
+      {
+        ...{ at: now, seconds: 60, samples: 30, saturated: true, withinObjectives: false },
+        finishedRequests: 60 * requestsPerSecond,
+        promptTokens: null,
+        generatedTokens: null,
+      },
+    ],
+  });
+
+  test("are named with what they carry and what the model predicts", () => {
+    expect(messages({ ...stationary, view: carries(1) }, "model-contradicted")).toEqual([
+      expect.stringMatching(/^a replica carries at most 1 requests\/s, measured; the model predicts \d+/),
+    ]);
+  });
+
+  test("are named where by the model no load is carried", () => {
+    const keys = { slo: { interTokenLatencySeconds: 1e-6 } };
+    expect(messages({ ...stationary, keys, view: carries(1) }, "model-contradicted")).toEqual([
+      expect.stringMatching(/^a replica carries at most 1 requests\/s, measured; by the model none: /),
+    ]);
+    expect(messages({ ...stationary, keys }, "model-contradicted")).toEqual([]);
+  });
+});
+
 describe("sick hardware", () => {
   const healthWith = (events: readonly Partial<Health>[]): HealthStore => {
     const book = new HealthStore();

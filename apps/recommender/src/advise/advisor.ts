@@ -46,17 +46,20 @@ const sickHardware: Adviser = ({ now, assessment, fleet, health }) => {
 const contradiction = 1.25;
 
 /** Measured capacity that the model's answer and its error do not explain. */
-const modelContradicted: Adviser = ({ assessment: { capacity, measured } }) => {
+const modelContradicted: Adviser = ({ assessment: { capacity, measured, model, view, speedFactor } }) => {
   const { basis, modelled } = measured;
-  if (capacity.kind !== "feasible" || basis === "modelled" || modelled === null) return [];
+  if (capacity.kind !== "feasible" || basis === "modelled") return [];
+  const own = modelled === null ? model.capacity(view.shape, speedFactor) : null;
+  if (own !== null && own.kind !== "infeasible") return [];
   const carried = capacity.capacity.requestsPerSecond;
-  const ratio = carried / modelled;
+  const ratio = modelled === null ? 0 : carried / modelled;
   if (ratio > 1 / contradiction && ratio < contradiction) return [];
   const how = basis === "measured-at-most" ? "carries at most" : "carries at least";
+  const predicted = own === null ? `the model predicts ${rounded(modelled ?? 0)}` : `by the model none: ${own.detail}`;
   return [
     advice(
       "model-contradicted",
-      `a replica ${how} ${rounded(carried)} requests/s, measured; the model predicts ${rounded(modelled)}: check the planned GPU, engine flags and version, and what else runs on its node`,
+      `a replica ${how} ${rounded(carried)} requests/s, measured; ${predicted}: check the planned GPU, engine flags and version, and what else runs on its node`,
       rounded(carried),
       "requests/s",
     ),

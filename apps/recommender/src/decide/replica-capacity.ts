@@ -60,10 +60,10 @@ export const measuredCapacity = (
   const modelError = modelled.kind !== "feasible" ? 0 : modelled.capacity.errorBand.relative;
   const interval = capacityInterval(evidence, { now, shape, modelledAt, modelError });
   const rate = interval.requestsPerSecond;
-  if (modelled.kind === "infeasible" || rate === null || interval.basis === "modelled")
+  if (rate === null || interval.basis === "modelled")
     return { result: modelled, basis: modelled.kind === "unknown" ? "unknown" : "modelled", modelled: known, evidence };
   const capacity = {
-    ...(modelled.kind === "unknown" ? withoutModel : modelled.capacity),
+    ...(modelled.kind === "feasible" ? modelled.capacity : withoutModel),
     requestsPerSecond: requestsPerSecond(rate),
     prefillTokensPerSecond: tokensPerSecond(rate * shape.inputTokens),
     decodeTokensPerSecond: tokensPerSecond(rate * shape.outputTokens),
@@ -79,7 +79,7 @@ export const capacityAt = ({ model, view, calibration }: DecisionRequest, factor
 };
 
 /**
- * Without model and measured limit, requests that wait show that what serves is too little: one replica more, and more
+ * Without a modelled or measured limit, requests that wait show that what serves is too little: one replica more, and more
  * again where that is not enough. null: none wait.
  */
 const shortage = ({ view: { demand, ready, backlogs } }: DecisionRequest) => {
@@ -93,7 +93,6 @@ export const capacityInput = (
   request: DecisionRequest,
   { result, basis, modelled, evidence, versions }: MeasuredCapacity,
 ): CapacityInput => {
-  if (result.kind === "infeasible") return result;
   const { view, currentTarget, supply, deployment } = request;
   const standing = currentTarget ?? (view.ready ?? 0) + supply.pending;
   const isBounded = modelled !== null || evidence.upper !== null;
@@ -104,7 +103,7 @@ export const capacityInput = (
       requestsPerSecond: short.requestsPerSecond,
       mostReplicas: Math.max(standing, short.mostReplicas),
     };
-  if (result.kind === "unknown") return result;
+  if (result.kind !== "feasible") return result;
   const { requestsPerSecond: rate, bindingLimit, errorBand } = result.capacity;
   return {
     ...{ kind: "feasible", requestsPerSecond: rate, bindingLimit, errorBand, versions },

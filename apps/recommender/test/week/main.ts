@@ -6,8 +6,8 @@ import { figureOf, runWeek, type WeekRow } from "./run-week.ts";
 
 // A week of three deployments on two GPU types under the recommender, printed beside policies on the same load.
 
-const usage = `usage: main.js [--seed 1] [--days 7] [--warm-up-days 1] [--step 15] [--slowness 1] [--policies hpa:0.7,clairvoyant]
-               [--quantile 0.95] [--svg FILE]
+const usage = `usage: main.js [--seed 1] [--days 7] [--warm-up-days 1] [--step 15] [--true-capacity 1] [--policies hpa:0.7,clairvoyant]
+               [--set KEY=VALUE] [--svg FILE]
 example: node apps/recommender/dist-test/test/week/main.js --svg week.svg\n`;
 
 const numberOf = (text: string): number => {
@@ -21,8 +21,8 @@ const options = {
   days: { type: "string", default: "7" },
   "warm-up-days": { type: "string", default: "1" },
   step: { type: "string", default: "15" },
-  slowness: { type: "string", default: "1" },
-  policies: { type: "string", default: "hpa:0.7,loadline,clairvoyant" },
+  "true-capacity": { type: "string", default: "1" },
+  policies: { type: "string", default: "hpa:0.7,queue,loadline,clairvoyant" },
   set: { type: "string", multiple: true, default: [] as string[] },
   svg: { type: "string" },
   help: { type: "boolean", default: false },
@@ -83,7 +83,7 @@ const main = async (): Promise<number> => {
     days: numberOf(values.days),
     warmUpDays: numberOf(values["warm-up-days"]),
     stepSeconds: numberOf(values.step),
-    slowness: numberOf(values.slowness),
+    trueCapacity: numberOf(values["true-capacity"]),
     config,
   };
   const week = await runWeek(settings, values.policies.split(","), new ReplicaModels());

@@ -73,9 +73,14 @@ export class Recommended {
     if (settings.exposes !== true) metrics.expose = () => undefined;
     const deployments = new Deployments(service, models);
     if (peaksOf !== undefined) deployments.peaksOf = peaksOf;
-    const { windowSeconds, replaySeconds } = service;
+    const { windowSeconds, replaySeconds, freshnessSeconds } = service;
     const horizonSeconds = shapeSeconds(windowSeconds) + windowSeconds;
-    const fleet = new Fleet({ horizonSeconds, resolutionSeconds: windowSeconds / 30, rememberSeconds: replaySeconds });
+    const fleet = new Fleet({
+      horizonSeconds,
+      resolutionSeconds: windowSeconds / 30,
+      rememberSeconds: replaySeconds,
+      stretch: { windowSeconds, freshnessSeconds },
+    });
     const common = { cluster: plan.cluster, clock, logger: quiet, failpoint: noFailpoint };
     const store = checkpointStore(new MemoryRecords(), plan.cluster);
     const publishing = {

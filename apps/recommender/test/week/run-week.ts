@@ -1,7 +1,7 @@
 import { createPolicy, type ScalingPolicy } from "@loadline/simulation";
 import type { ReplicaModels } from "../../src/decide/replica-model.ts";
 import { Recommended } from "./recommended.ts";
-import { type FleetPhysics, type Served, ServedFleet } from "./served-fleet.ts";
+import { type FleetPhysics, type Latency, type Served, ServedFleet } from "./served-fleet.ts";
 import { weekLoad } from "./week-load.ts";
 import { type Planned, plannedOf, weekPlan } from "./week-plan.ts";
 
@@ -11,8 +11,8 @@ export interface WeekSettings {
   readonly warmUpDays: number;
   readonly days: number;
   readonly stepSeconds: number;
-  /** Steps of the real engines over those of the catalogue. */
-  readonly slowness: number;
+  /** What the engines really carry, as a multiple of what the model gives them. */
+  readonly trueCapacity: number;
   readonly config: Readonly<Record<string, unknown>>;
 }
 
@@ -39,15 +39,19 @@ const start = 1_800_000_000;
 const overCapacity = 1.25;
 const firstLoad = 0.7;
 
-const physicsOf = ({ deployment, pool }: Planned, models: ReplicaModels, slowness: number): FleetPhysics => {
+/** A replica that carries `factor` times what the model gives it, with the model's latencies at the same share of that. */
+const physicsOf = ({ deployment, pool }: Planned, models: ReplicaModels, factor: number): FleetPhysics => {
   const { inputTokens, outputTokens } = deployment.expected;
   const shape = { inputTokens, outputTokens, basis: "telemetry" } as const;
   const model = models.of(deployment, pool);
-  const result = model.capacity(shape, slowness);
+  const result = model.capacity(shape);
   if (result.kind !== "feasible") throw new Error(`${deployment.name}: ${result.detail}`);
-  const capacity = result.capacity.requestsPerSecond;
-  const latency = (rate: number): number =>
-    model.interTokenLatency(shape, Math.min(rate, capacity), slowness) ?? Number.NaN;
+  const capacity = result.capacity.requestsPerSecond * factor;
+  const latency = (rate: number): Latency => {
+    const at = model.latency(shape, rate / factor);
+    // The fleet counts what waits, and the time of that, itself.
+    return { firstToken: at?.prefill ?? Number.NaN, gap: at?.gap ?? Number.NaN };
+  };
   const { leadTimeSeconds } = deployment;
   return { capacity, mostFinished: capacity * overCapacity, inputTokens, outputTokens, leadTimeSeconds, latency };
 };
@@ -59,10 +63,10 @@ interface Lane {
 }
 
 const lanesOf = (settings: WeekSettings, models: ReplicaModels): readonly Lane[] => {
-  const { seed, warmUpDays, days, stepSeconds, slowness } = settings;
+  const { seed, warmUpDays, days, stepSeconds, trueCapacity } = settings;
   return plannedOf(weekPlan()).map((planned) => {
-    const physics = physicsOf(planned, models, slowness);
-    const replicas = weekLoad(planned.deployment.name, { seed, days: warmUpDays + days, stepSeconds });
+    const physics = physicsOf(planned, models, trueCapacity);
+    const replicas = weekLoad(planned.deployment.name, { seed, days: Math.ceil(warmUpDays + days), stepSeconds });
     return { planned, physics, load: replicas.map((count) => count * physics.capacity) };
   });
 };
@@ -74,13 +78,17 @@ const fleetOf = ({ planned: { deployment }, physics, load }: Lane): ServedFleet 
 
 const stepsPerPoint = 20;
 
-/** One lane under a policy of core, which gets the demand and the capacity exactly. */
+/** Requests that wait in a replica, beyond which guides add one: KEDA's trigger of the vLLM production stack. */
+const queueTarget = 5;
+
+/** One lane under a policy of core, which gets the demand and the capacity exactly; "queue" has only the queue. */
 const underPolicy = (lane: Lane, name: string, settings: WeekSettings) => {
   const { stepSeconds, warmUpDays } = settings;
   const { planned, physics, load } = lane;
   const { min, max } = planned.deployment.replicas;
   const bounds = { minimumReplicas: min, maximumReplicas: max, stepSeconds, demandAhead: load };
-  const policy: ScalingPolicy = createPolicy(name, bounds);
+  const byQueue = name === "queue";
+  const policy: ScalingPolicy = createPolicy(byQueue ? "hpa:1" : name, bounds);
   const fleet = fleetOf(lane);
   const ready: number[] = [];
   let state = policy.start;
@@ -91,10 +99,10 @@ const underPolicy = (lane: Lane, name: string, settings: WeekSettings) => {
     const { capacity, leadTimeSeconds } = physics;
     const decided = policy.step(state, {
       at,
-      demand,
+      demand: byQueue ? fleet.waiting : demand,
       ready: fleet.ready,
       pending: fleet.pending,
-      capacity,
+      capacity: byQueue ? queueTarget : capacity,
       leadTimeSeconds,
     });
     state = decided.state;

@@ -5,7 +5,14 @@ interface Replica {
   readonly startedAt: number;
   finished: number;
   interTokenSeconds: number;
+  firstTokenSeconds: number;
   queue: number;
+}
+
+/** Means in seconds. */
+export interface Latency {
+  readonly firstToken: number;
+  readonly gap: number;
 }
 
 export interface FleetPhysics {
@@ -15,8 +22,8 @@ export interface FleetPhysics {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly leadTimeSeconds: number;
-  /** Mean inter-token latency in seconds at a load of requests/s. */
-  readonly latency: (requestsPerSecond: number) => number;
+  /** At a load of requests/s, without requests that wait. */
+  readonly latency: (requestsPerSecond: number) => Latency;
 }
 
 export interface Served {
@@ -29,6 +36,7 @@ export interface Served {
 }
 
 const drainSeconds = 60;
+const slots = 256;
 
 /** One deployment as it really runs: replicas that start after the lead time, serve, queue and drain. */
 export class ServedFleet {
@@ -53,7 +61,7 @@ export class ServedFleet {
   #start(at: number): void {
     this.#made += 1;
     const id = `${this.#deployment}-${this.#made}`;
-    this.replicas.push({ id, startedAt: at, finished: 0, interTokenSeconds: 0, queue: 0 });
+    this.replicas.push({ id, startedAt: at, finished: 0, interTokenSeconds: 0, firstTokenSeconds: 0, queue: 0 });
   }
 
   get ready(): number {
@@ -62,6 +70,11 @@ export class ServedFleet {
 
   get pending(): number {
     return this.#coming.length;
+  }
+
+  /** Requests that wait in ready replicas. */
+  get waiting(): number {
+    return this.replicas.reduce((sum, { queue }) => sum + Math.max(0, queue - slots), 0);
   }
 
   /** What an actuator does with a desired count; pending replicas are cancelled first. */
@@ -105,24 +118,25 @@ export class ServedFleet {
     const done = Math.min(work, mostFinished * seconds);
     replica.finished += done;
     replica.queue = work - done;
-    replica.interTokenSeconds += done * outputTokens * latency(done / seconds);
+    const { firstToken, gap } = latency(done / seconds);
+    replica.interTokenSeconds += done * outputTokens * gap;
+    replica.firstTokenSeconds += done * (firstToken + replica.queue / mostFinished);
   }
 
   /** Rows of the node's sample. */
   engines(): readonly SyntheticEngine[] {
     const { inputTokens, outputTokens } = this.#physics;
-    const row = ({ id, startedAt, finished, interTokenSeconds, queue }: Replica, draining: boolean) => ({
-      id,
+    const row = ({ queue, finished, ...replica }: Replica, draining: boolean) => ({
+      ...replica,
       deployment: this.#deployment,
-      startedAt,
       draining,
-      running: Math.min(queue, 256),
-      waiting: Math.max(0, queue - 256),
+      running: Math.min(queue, slots),
+      waiting: Math.max(0, queue - slots),
       finished,
       promptTokens: finished * inputTokens,
       generatedTokens: finished * outputTokens,
-      interTokenSeconds,
       interTokenCount: finished * outputTokens,
+      firstTokenCount: finished,
     });
     return [
       ...this.replicas.map((replica) => row(replica, false)),
