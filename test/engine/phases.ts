@@ -61,10 +61,12 @@ const [windowSeconds, leastWindowSeconds] = [60, 30];
 /** Starts and stops engines as the first line asks; one change at a time. */
 class Actuator {
   readonly #engines: Engines;
+  readonly #report: Play["report"];
   #change: Promise<void> | null = null;
 
-  constructor(engines: Engines) {
+  constructor({ engines, report }: Pick<Play, "engines" | "report">) {
     this.#engines = engines;
+    this.#report = report;
   }
 
   follow(desired: number | null): void {
@@ -73,9 +75,12 @@ class Actuator {
     const wanted = Math.min(mostEngines, Math.max(1, desired));
     if (wanted === count) return;
     const change = wanted > count ? this.#engines.start(count) : this.#engines.stopOne(drainSeconds);
-    this.#change = change.finally(() => {
-      this.#change = null;
-    });
+    this.#change = change
+      // What was recommended is seen all the same; what follows from a second engine is not.
+      .catch((error: unknown) => this.#report(String(error).split("\n")[0] ?? ""))
+      .finally(() => {
+        this.#change = null;
+      });
   }
 
   get settled(): Promise<void> {
@@ -166,7 +171,7 @@ const reportLast = (play: Play, phase: PhaseName, by: Played["by"]): void => {
 /** Every phase in turn; what each line published, and what the engines did. */
 export const playPhases = async (play: Play): Promise<ReadonlyMap<PhaseName, Played>> => {
   const all = new Map<PhaseName, Played>();
-  const actuator = new Actuator(play.engines);
+  const actuator = new Actuator(play);
   const saturation = new Saturation(play);
   let endLoad = async (): Promise<void> => undefined;
   for (const [index, { name, share, isFollowed, isDisturbed, goesOn }] of phaseList.entries()) {

@@ -72,7 +72,13 @@ describe("one engine", () => {
       config: {},
       everyTick: true,
     });
-    const physics = { ...expected, capacity, mostFinished: 2 * capacity, leadTimeSeconds, latency: () => 0.01 };
+    const physics = {
+      ...expected,
+      capacity,
+      mostFinished: 2 * capacity,
+      leadTimeSeconds,
+      latency: () => ({ firstToken: 0.1, gap: 0.01 }),
+    };
     const fleet = new ServedFleet(deployment.name, physics, { first: 6, at: start });
     const load = generateLoad("day", {
       ...referenceNoise,

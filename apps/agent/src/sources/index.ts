@@ -154,6 +154,9 @@ export const readAll = async (sources: SupervisedSources, patienceSeconds: numbe
   const statuses = Object.entries({
     "nvidia-smi": own,
     engines,
+    // Whoever reads the sample takes no engine that it lacks for gone.
+    "engine-lists":
+      engines.value?.isPartial === true ? { status: { ...engines.status, state: "stalled" as const } } : undefined,
     "dcgm-exporter": dcgm,
     "dcgmi-dmon": rest.dmon,
     "kmsg-xid": rest.xids,

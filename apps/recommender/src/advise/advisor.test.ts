@@ -65,7 +65,7 @@ test("a fleet that is as planned gets no advice to act on", () => {
 });
 
 describe("engines that contradict the model", () => {
-  const carries = (requestsPerSecond: number): Given["view"] => ({
+  const carries = (requestsPerSecond: number): NonNullable<Given["view"]> => ({
     stretches: [
       {
         ...{ at: now, seconds: 60, samples: 30, saturated: true, withinObjectives: false },

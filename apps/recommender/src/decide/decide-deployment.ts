@@ -10,7 +10,6 @@ import { scheduledRate } from "./plan-limits.ts";
 import {
   backlogOf,
   calibrationAfter,
-  capacityAt,
   capacityInput,
   loadPerReplica,
   measuredCapacity,
@@ -143,7 +142,7 @@ export interface Decided {
 /** The decision of core for one deployment, with everything it rested on and what to remember. */
 export const decideDeployment = (asked: DecisionRequest): Decided => {
   const factor = speedFactor(asked.calibration, loadPerReplica(asked.view) ?? 0);
-  const measured = ofBothVersions(asked, measuredCapacity(asked, capacityAt(asked, factor), factor));
+  const measured = ofBothVersions(asked, measuredCapacity(asked, factor));
   const capacity = measured.result;
   const inputs = inputsOf(asked, measured);
   const { request, evidence } = withDerivedReserve(asked, inputs);

@@ -46,13 +46,18 @@ export const ofBothVersions = (
   };
 };
 
-export const measuredCapacity = (
-  request: DecisionRequest,
-  modelled: ReplicaCapacityResult,
-  factor: number,
-): MeasuredCapacity => {
+/** The correction of the load that is nearest to the capacity. */
+const factorAtCapacity = ({ model, view, calibration }: DecisionRequest, factorNow: number): number => {
+  const rate = rateOf(model.capacity(view.shape, factorNow));
+  return rate === null ? factorNow : speedFactor(calibration, rate);
+};
+
+/** @param factorNow correction of the model at the present load */
+export const measuredCapacity = (request: DecisionRequest, factorNow: number): MeasuredCapacity => {
   const { model, view, capacityEvidence, now } = request;
   const { shape } = view;
+  const factor = factorAtCapacity(request, factorNow);
+  const modelled = model.capacity(shape, factor);
   const known = rateOf(modelled);
   const evidence = observeCapacity(capacityEvidence, view.stretches, { shape, modelled: known });
   const modelledAt = (asked: { readonly inputTokens: number; readonly outputTokens: number }): number | null =>
@@ -69,13 +74,6 @@ export const measuredCapacity = (
     decodeTokensPerSecond: tokensPerSecond(rate * shape.outputTokens),
   };
   return { result: { kind: "feasible", capacity }, basis: interval.basis, modelled: known, evidence };
-};
-
-/** Capacity with the correction of the load that is nearest to it. */
-export const capacityAt = ({ model, view, calibration }: DecisionRequest, factorNow: number): ReplicaCapacityResult => {
-  const first = model.capacity(view.shape, factorNow);
-  if (first.kind !== "feasible") return first;
-  return model.capacity(view.shape, speedFactor(calibration, first.capacity.requestsPerSecond));
 };
 
 /**

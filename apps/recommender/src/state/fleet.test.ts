@@ -186,6 +186,22 @@ test("an engine is not gone while an agent that was started anew has no list of 
   expect(fleet.nodes[0]?.engines.get("e")?.present ?? false).toBe(false);
 });
 
+test("an engine of a list that is not read stays, beside one of another list", () => {
+  const { fleet, clock, pass } = world();
+  const [e, f] = ["e", "f"].map((id) => ({ id, deployment: "chat" }));
+  if (e === undefined || f === undefined) throw new Error("no engines");
+  fleet.accept("a", syntheticTelemetry({ seq: 1, sampledAt: clock.wall, engines: [e, f] }), clock.wall);
+  pass(5);
+  const status = { ...{ ageSeconds: 0, durationSeconds: 0.01 }, detail: "cannot read engines.json" };
+  const engines = { ...status, state: "degraded" } as const;
+  const sources = { engines, "engine-lists": { ...status, state: "stalled" } } as const;
+  fleet.accept("a", syntheticTelemetry({ seq: 2, sampledAt: clock.wall, engines: [f], sources }), clock.wall);
+  expect(fleet.nodes[0]?.engines.get("e")?.present).toBe(true);
+  pass(5);
+  fleet.accept("a", syntheticTelemetry({ seq: 3, sampledAt: clock.wall, engines: [f] }), clock.wall);
+  expect(fleet.nodes[0]?.engines.get("e")?.present).toBe(false);
+});
+
 test("an engine that is gone is gone though another one of its node does not answer", () => {
   const { fleet, clock, pass } = world();
   const engines = ["e", "f"].map((id) => ({ id, deployment: "chat" }));

@@ -1,5 +1,5 @@
 import { createPolicy, type ScalingPolicy } from "@loadline/simulation";
-import type { ReplicaModels } from "../../src/decide/replica-model.ts";
+import { type ReplicaModels, rateOf } from "../../src/decide/replica-model.ts";
 import { Recommended } from "./recommended.ts";
 import { type FleetPhysics, type Latency, type Served, ServedFleet } from "./served-fleet.ts";
 import { weekLoad } from "./week-load.ts";
@@ -39,21 +39,34 @@ const start = 1_800_000_000;
 const overCapacity = 1.25;
 const firstLoad = 0.7;
 
-/** A replica that carries `factor` times what the model gives it, with the model's latencies at the same share of that. */
+/** Factor on the time of every step with which the model carries so many requests/s, by halving the interval. */
+const slownessFor = (capacityAt: (slowness: number) => number, wanted: number): number => {
+  let [fast, slow] = [0.01, 100];
+  for (let halving = 0; halving < 30; halving++) {
+    const middle = Math.sqrt(fast * slow);
+    if (capacityAt(middle) > wanted) fast = middle;
+    else slow = middle;
+  }
+  return Math.sqrt(fast * slow);
+};
+
+/** A replica whose steps are so much slower or faster that it carries `factor` times what the model gives it. */
 const physicsOf = ({ deployment, pool }: Planned, models: ReplicaModels, factor: number): FleetPhysics => {
   const { inputTokens, outputTokens } = deployment.expected;
   const shape = { inputTokens, outputTokens, basis: "telemetry" } as const;
   const model = models.of(deployment, pool);
-  const result = model.capacity(shape);
-  if (result.kind !== "feasible") throw new Error(`${deployment.name}: ${result.detail}`);
-  const capacity = result.capacity.requestsPerSecond * factor;
+  // Where no load meets the objectives none is carried.
+  const capacityAt = (slowness: number): number => rateOf(model.capacity(shape, slowness)) ?? 0;
+  const capacity = capacityAt(1) * factor;
+  const slowness = slownessFor(capacityAt, capacity);
   const latency = (rate: number): Latency => {
-    const at = model.latency(shape, rate / factor);
+    const at = model.latency(shape, rate, slowness);
     // The fleet counts what waits, and the time of that, itself.
     return { firstToken: at?.prefill ?? Number.NaN, gap: at?.gap ?? Number.NaN };
   };
   const { leadTimeSeconds } = deployment;
-  return { capacity, mostFinished: capacity * overCapacity, inputTokens, outputTokens, leadTimeSeconds, latency };
+  const mostFinished = (capacityAt(1) * overCapacity) / slowness;
+  return { capacity, mostFinished, inputTokens, outputTokens, leadTimeSeconds, latency };
 };
 
 interface Lane {

@@ -35,10 +35,17 @@ const boundSchema = z.object({
 type CapacityBound = Readonly<z.infer<typeof boundSchema>>;
 
 /** null: nothing measured. */
-export const capacityEvidenceSchema = z.object({ lower: boundSchema.nullable(), upper: boundSchema.nullable() });
+export const capacityEvidenceSchema = z.object({
+  lower: boundSchema.nullable(),
+  upper: boundSchema.nullable(),
+  missed: boundSchema
+    .nullable()
+    .optional()
+    .describe("Where objectives were missed and no request waited; it ends what is tried beyond the lower bound."),
+});
 export type CapacityEvidence = Readonly<z.infer<typeof capacityEvidenceSchema>>;
 
-export const noCapacityEvidence: CapacityEvidence = { lower: null, upper: null };
+export const noCapacityEvidence: CapacityEvidence = { lower: null, upper: null, missed: null };
 
 // A mean over fewer samples or seconds is mostly the accident of when requests ended.
 const leastSamples = 3;
@@ -93,11 +100,21 @@ export const observeCapacity = (
   });
   const confirmed = confirmedRate(well, { shape, engines: stretches.length });
   const lower = confirmed === null ? null : bound(confirmed, well);
+  const missing = missedBy(proving);
+  const missed =
+    missing.length === 0 ? before.missed : bound(mean(missing.map((one) => carriedRate(one, shape))), missing);
   return {
-    lower: higher(before.lower, lower),
+    lower: higher(before.lower, lower, modelled),
     upper:
       saturated.length === 0 ? before.upper : bound(votedRate(saturated, keepingUp, { shape, modelled }), saturated),
+    missed: (lower?.requestsPerSecond ?? 0) >= (missed?.requestsPerSecond ?? 0) ? null : missed,
   };
+};
+
+/** Engines that missed objectives though none waited; of most of them only, since one may be slow. */
+const missedBy = (proving: readonly EngineStretch[]): readonly EngineStretch[] => {
+  const missing = proving.filter(({ saturated, withinObjectives }) => !saturated && withinObjectives === false);
+  return missing.length * 2 > proving.length ? missing : [];
 };
 
 const votedRate = (
@@ -123,11 +140,23 @@ const confirmedRate = (
   return rates[engines > 1 ? 1 : 0] ?? null;
 };
 
-/** The bound that says more; one as high renews its age. */
-const higher = (before: CapacityBound | null, now: CapacityBound | null): CapacityBound | null => {
+/** The bound that says more at the age of each. */
+const higher = (
+  before: CapacityBound | null,
+  now: CapacityBound | null,
+  modelled: number | null,
+): CapacityBound | null => {
   if (now === null || before === null) return now ?? before;
-  return now.requestsPerSecond >= before.requestsPerSecond ? now : before;
+  const aged = drawn(before.requestsPerSecond, modelled ?? before.requestsPerSecond, now.at - before.at);
+  return now.requestsPerSecond >= aged ? now : before;
 };
+
+// A day holds one peak of most loads, so that a bound that still holds is measured again before it has lost half.
+const halfLifeSeconds = 86_400;
+
+/** What was measured so long ago, drawn towards the model as it ages. */
+const drawn = (measured: number, modelled: number, ageSeconds: number): number =>
+  modelled * (measured / modelled) ** (0.5 ** (Math.max(0, ageSeconds) / halfLifeSeconds));
 
 export interface CapacityInterval {
   /** Requests/s of one replica; null: neither a model nor evidence. */
@@ -137,9 +166,6 @@ export interface CapacityInterval {
   /** Measured ÷ modelled where evidence decided, else 1. */
   readonly ratio: number;
 }
-
-// A day holds one peak of most loads, so that a bound that still holds is measured again before it has lost half.
-const halfLifeSeconds = 86_400;
 
 /**
  * Without a model: requests that became heavier are carried at the lower rate, lighter ones are not taken on trust.
@@ -162,8 +188,7 @@ const boundNow = (bound: CapacityBound | null, { now, shape, modelledAt }: Capac
     const share = heavierShare(bound.shape, shape);
     return share === null ? null : bound.requestsPerSecond * share;
   }
-  const trust = 0.5 ** (Math.max(0, now - bound.at) / halfLifeSeconds);
-  return here * (bound.requestsPerSecond / there) ** trust;
+  return drawn((here * bound.requestsPerSecond) / there, here, now - bound.at);
 };
 
 export interface CapacityQuestion {
@@ -179,23 +204,43 @@ export interface CapacityQuestion {
   readonly modelError?: number;
 }
 
-/** The capacity to decide by: the model's answer within what was measured; where bounds contradict, the newer counts. */
+/** Both bounds, or the newer one where they contradict each other. */
+const withoutContradiction = (
+  evidence: CapacityEvidence,
+  { lower, upper }: { readonly lower: number | null; readonly upper: number | null },
+): readonly [least: number | null, most: number | null] => {
+  if (lower === null || upper === null || lower <= upper) return [lower, upper];
+  return (evidence.lower?.at ?? 0) > (evidence.upper?.at ?? 0) ? [lower, null] : [null, upper];
+};
+
+/**
+ * A replica is tried with so much more than the most that one was seen to carry within its objectives: replicas that are
+ * never loaded beyond that would never show more. A tenth, by which rates scatter from one window to the next.
+ */
+const triedBeyond = 1.1;
+
+const triedRate = (least: number, stops: readonly (number | null)[]): number =>
+  Math.max(least, Math.min(least * triedBeyond, ...stops.filter((stop) => stop !== null)));
+
+/**
+ * The capacity to decide by: the model's answer within what was measured; where bounds contradict, the newer counts. A lower
+ * bound beyond the model is tried with a step more, as far as no objective was missed and no request waited there.
+ */
 export const capacityInterval = (evidence: CapacityEvidence, question: CapacityQuestion): CapacityInterval => {
   const modelled = question.modelledAt(question.shape);
   const lower = boundNow(evidence.lower, question);
   const upper = boundNow(evidence.upper, question);
-  const contradict = lower !== null && upper !== null && lower > upper;
-  const lowerIsNewer = (evidence.lower?.at ?? 0) > (evidence.upper?.at ?? 0);
-  const least = contradict && !lowerIsNewer ? null : lower;
-  const most = contradict && lowerIsNewer ? null : upper;
+  const [least, most] = withoutContradiction(evidence, { lower, upper });
   const measured = (requestsPerSecond: number, basis: CapacityInterval["basis"]): CapacityInterval => ({
     requestsPerSecond,
     basis,
     ratio: modelled === null || modelled <= 0 ? 1 : requestsPerSecond / modelled,
   });
   if (most !== null && (modelled === null || modelled > most)) return measured(most, "measured-at-most");
-  if (least !== null && (modelled === null || modelled * (1 + (question.modelError ?? 0)) < least))
-    return measured(least, "measured-at-least");
+  if (least !== null && (modelled === null || modelled * (1 + (question.modelError ?? 0)) < least)) {
+    const stops = [most, boundNow(evidence.missed ?? null, question)];
+    return measured(modelled === null ? least : triedRate(least, stops), "measured-at-least");
+  }
   if (modelled === null) return { requestsPerSecond: null, basis: "unknown", ratio: 1 };
   return { requestsPerSecond: modelled, basis: "modelled", ratio: 1 };
 };

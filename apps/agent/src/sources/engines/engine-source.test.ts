@@ -7,7 +7,8 @@ import { afterEach, expect, test } from "vitest";
 import { recordingLogger } from "../../../test/cleanups.ts";
 import { ManualClock } from "../../../test/manual-clock.ts";
 import { AgentConfig } from "../../settings/config.ts";
-import { createSources } from "../index.ts";
+import { createSources, readAll, type SupervisedSources } from "../index.ts";
+import { SupervisedSource } from "../supervised-source.ts";
 import type { EngineTarget } from "./engine-report.ts";
 import { engineSource } from "./index.ts";
 import { localPorts } from "./local-ports.ts";
@@ -115,6 +116,29 @@ test("latencies are known from the second page on, and only the new observations
     return outcome.kind === "ok" ? outcome.value.rows[0]?.latencies?.timeToFirstToken : outcome;
   };
   expect([await latencies(), await latencies()]).toEqual([null, [[null, 1]]]);
+});
+
+test("a list that is not read yet is stalled in the sample, beside engines of the settings that are", async () => {
+  const url = await serve((response) => response.end("vllm:num_requests_running 1\n"));
+  const folder = mkdtempSync(join(tmpdir(), "loadline-engines-"));
+  const enginesFile = join(folder, "engines.json");
+  const clock = new ManualClock();
+  const deps = { clock, logger: recordingLogger(), freshnessSeconds: 30 };
+  const none = { read: () => Promise.resolve({ kind: "absent", detail: "none" } as const) };
+  const engines = engineSource({ targets: [target("a", url)], enginesFile, deadlineSeconds: ample });
+  const sources = {
+    engines: new SupervisedSource(engines, deps),
+    "nvidia-smi": new SupervisedSource({ ...engines, ...none, name: "nvidia-smi" }, deps),
+  } as SupervisedSources;
+  const unread = await readAll(sources, ample);
+  expect(unread.engines.value?.rows).toHaveLength(1);
+  expect(unread.statuses["engine-lists"]).toMatchObject({
+    state: "stalled",
+    detail: expect.stringContaining("cannot read"),
+  });
+  writeFileSync(enginesFile, "[]");
+  expect((await readAll(sources, ample)).statuses["engine-lists"]).toBeUndefined();
+  rmSync(folder, { recursive: true });
 });
 
 test("engines on ports of this host are found, except those that are listed already", async () => {

@@ -148,7 +148,8 @@ export const summarise = (
   const value: EngineReport = { rows: outcomes.map(({ row }) => row) };
   const problems = outcomes.flatMap(({ problem }) => (problem === null ? [] : [problem]));
   const [first] = problems;
-  if (listProblem !== null) return { kind: "degraded", value, reason: "unreadable", detail: listProblem };
+  if (listProblem !== null)
+    return { kind: "degraded", value: { ...value, isPartial: true }, reason: "unreadable", detail: listProblem };
   if (outcomes.length === 0) return { kind: "absent", detail: "no engine is configured" };
   if (first === undefined) return { kind: "ok", value };
   return { kind: "degraded", value, reason: first.reason, detail: problems.map(({ detail }) => detail).join("; ") };
