@@ -93,11 +93,12 @@ const backDown = (cluster: string, { by }: Played): Check => {
   };
 };
 
-/** When the capacity came within the bar of what the engine carried at the end, and stayed. */
+/** When the capacity came within the bar of what the engine carried when it was last seen saturated, and stayed until then. */
 const followed = (cluster: string, what: string, { by, truth, loadedAt }: Played): Check => {
   const name = `${cluster}: the capacity follows an engine ${what}`;
-  const seen = by.get(cluster) ?? [];
-  const carried = carriedUntil(truth, Number.POSITIVE_INFINITY);
+  const saturated = truth.findLast((one) => one.carried !== null);
+  const carried = saturated?.carried ?? null;
+  const seen = (by.get(cluster) ?? []).filter(({ at }) => at <= (saturated?.at ?? 0));
   const last = seen.at(-1)?.capacity ?? null;
   if (carried === null || last === null) return { name, holds: false, figure: "unknown" };
   const lastFar = seen.findLastIndex(({ capacity }) => !isNear(capacity, carried));
