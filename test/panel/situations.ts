@@ -117,8 +117,10 @@ const laneOf = (plan: Plan, situation: Situation, models: ReplicaModels, minute:
     get mostFinished() {
       return capacity() * 1.25;
     },
-    latency: (rate) =>
-      rate > 0 ? (model.interTokenLatency(shape(), Math.min(rate, capacity()), slowness()) ?? Number.NaN) : 0,
+    latency: (rate) => ({
+      firstToken: null,
+      gap: rate > 0 ? (model.interTokenLatency(shape(), Math.min(rate, capacity()), slowness()) ?? Number.NaN) : 0,
+    }),
   };
   const first = Math.ceil(situation.load(0) / 0.75) + 1;
   const fleet = new ServedFleet(deployment.name, physics, { first, at: startSeconds });

@@ -27,6 +27,8 @@ export interface RecommendedSettings {
   readonly clock: () => number;
   /** Every decision is published, not only the first of equal ones. */
   readonly everyTick?: boolean;
+  /** Engines are watched as the service watches them, at its own window and freshness; else none is at these steps. */
+  readonly watchesEngines?: boolean;
   /** Its metrics are kept up to date, for `metrics()`; a long run leaves that out. */
   readonly exposes?: boolean;
   /** Without it decisions come without advice. */
@@ -79,7 +81,7 @@ export class Recommended {
       horizonSeconds,
       resolutionSeconds: windowSeconds / 30,
       rememberSeconds: replaySeconds,
-      stretch: { windowSeconds, freshnessSeconds },
+      ...(settings.watchesEngines === true ? { stretch: { windowSeconds, freshnessSeconds } } : {}),
     });
     const common = { cluster: plan.cluster, clock, logger: quiet, failpoint: noFailpoint };
     const store = checkpointStore(new MemoryRecords(), plan.cluster);

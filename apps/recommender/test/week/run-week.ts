@@ -129,7 +129,11 @@ const underPolicy = (lane: Lane, name: string, settings: WeekSettings) => {
 const underRecommender = async (lanes: readonly Lane[], settings: WeekSettings, models: ReplicaModels) => {
   const { stepSeconds, warmUpDays, config } = settings;
   const clock = { at: start };
-  const recommended = new Recommended({ plan: weekPlan(), models, stepSeconds, clock: () => clock.at, config });
+  const recommended = new Recommended({
+    ...{ plan: weekPlan(), models, stepSeconds, config },
+    clock: () => clock.at,
+    watchesEngines: true,
+  });
   const fleets = lanes.map((lane) => ({ lane, fleet: fleetOf(lane), ready: [] as number[] }));
   const steps = lanes[0]?.load.length ?? 0;
   for (let step = 0; step < steps; step++) {

@@ -5,13 +5,14 @@ interface Replica {
   readonly startedAt: number;
   finished: number;
   interTokenSeconds: number;
-  firstTokenSeconds: number;
+  /** null: engines without that histogram. */
+  firstTokenSeconds: number | null;
   queue: number;
 }
 
-/** Means in seconds. */
+/** Means in seconds; null: not reported. */
 export interface Latency {
-  readonly firstToken: number;
+  readonly firstToken: number | null;
   readonly gap: number;
 }
 
@@ -61,7 +62,7 @@ export class ServedFleet {
   #start(at: number): void {
     this.#made += 1;
     const id = `${this.#deployment}-${this.#made}`;
-    this.replicas.push({ id, startedAt: at, finished: 0, interTokenSeconds: 0, firstTokenSeconds: 0, queue: 0 });
+    this.replicas.push({ id, startedAt: at, finished: 0, interTokenSeconds: 0, firstTokenSeconds: null, queue: 0 });
   }
 
   get ready(): number {
@@ -120,7 +121,9 @@ export class ServedFleet {
     replica.queue = work - done;
     const { firstToken, gap } = latency(done / seconds);
     replica.interTokenSeconds += done * outputTokens * gap;
-    replica.firstTokenSeconds += done * (firstToken + replica.queue / mostFinished);
+    if (firstToken === null) return;
+    const waited = replica.queue / mostFinished;
+    replica.firstTokenSeconds = (replica.firstTokenSeconds ?? 0) + done * (firstToken + waited);
   }
 
   /** Rows of the node's sample. */
@@ -136,7 +139,7 @@ export class ServedFleet {
       promptTokens: finished * inputTokens,
       generatedTokens: finished * outputTokens,
       interTokenCount: finished * outputTokens,
-      firstTokenCount: finished,
+      firstTokenCount: replica.firstTokenSeconds === null ? null : finished,
     });
     return [
       ...this.replicas.map((replica) => row(replica, false)),
