@@ -117,6 +117,7 @@ const table = {
     "read the series of engines and dcgm-exporter that it scrapes",
     text,
   ),
+  fromRecommender: option("--from-recommender <url>", "address of a recommender's HTTP interface", text),
 
   model: option("--model <name>", "model of the catalogue or a usual alias", text),
   modelFile: repeated("--model-file <file>", "a model of your own: a config.json, or from model import --json", path),

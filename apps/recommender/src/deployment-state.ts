@@ -6,6 +6,7 @@ import {
   type LoadForecast,
   noCapacityEvidence,
 } from "@loadline/core";
+import type { League } from "@loadline/simulation";
 import { type Plan, type PlanDeployment, poolsOf } from "@loadline/wire";
 import type { Position } from "./broker/broker.ts";
 import { type Calibration, profileOf, uncalibrated, withProfile } from "./calibrate/calibration.ts";
@@ -44,6 +45,8 @@ export interface DeploymentState {
   readonly capacityEvidence: CapacityEvidence;
   /** Chances that were given and what came of them; absent: none yet. */
   readonly warranty?: WarrantyMemory | undefined;
+  /** What other policies did with its load; absent: it was never observed whole. */
+  readonly league?: League | undefined;
   /** What calibration and evidence were measured of; null: stored by a version that did not name it. */
   readonly profile: string | null;
   /** The profile of the plan when `profile` was taken; null: not known since a restart. */
@@ -58,7 +61,7 @@ export interface DeploymentState {
 
 /** The state that a predecessor stored, or an empty one. */
 export const stateFrom = (
-  { checkpoint, forecast }: StoredState,
+  { checkpoint, forecast, league }: StoredState,
   publisher: RecommendationPublisher,
 ): DeploymentState => ({
   forecast: forecast ?? emptyLoadForecast,
@@ -68,6 +71,7 @@ export const stateFrom = (
   calibration: checkpoint?.calibration ?? uncalibrated,
   capacityEvidence: checkpoint?.capacityEvidence ?? noCapacityEvidence,
   warranty: checkpoint?.warranty,
+  league,
   profile: checkpoint?.profile ?? null,
   plannedProfile: null,
   version: checkpoint?.version ?? null,
@@ -97,7 +101,7 @@ export const checkpointFrom = (
   at,
   epoch: publisher.epoch,
   telemetry,
-  memory: { wanted: [...memory.wanted] },
+  memory,
   target,
   last: publisher.last,
   calibration,

@@ -1,9 +1,9 @@
-import { emptyDecisionMemory, type LoadForecast } from "@loadline/core";
+import { emptyDecisionMemory } from "@loadline/core";
 import { type Plan, type PlanDeployment, partitionIn, partitionOf, poolOf } from "@loadline/wire";
 import type { Position } from "./broker/broker.ts";
 import { comparedVersions } from "./calibrate/rollout-verdict.ts";
 import { type Comparison, withWindow } from "./calibrate/versions.ts";
-import type { Checkpoint } from "./checkpoint/checkpoint.ts";
+import type { Checkpoint, LearntOfDemand } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";
 import type { RecommenderConfig } from "./config.ts";
 import { Allotment, byPriority, foreignClaim, ownClaim, poolNodes, type ResourceClaim } from "./decide/allotment.ts";
@@ -153,8 +153,8 @@ export class Deployments {
   }
 
   /** What was learnt of a deployment's demand; null when it is not decided here. */
-  forecastOf(name: string): LoadForecast | null {
-    return this.#states.get(name)?.forecast ?? null;
+  learntOf(name: string): LearntOfDemand | null {
+    return this.#states.get(name) ?? null;
   }
 
   /** What a successor needs of one deployment; null when it is not decided here. */
@@ -247,6 +247,7 @@ export class Deployments {
       calibration: remembered.calibration,
       capacityEvidence: remembered.capacityEvidence,
       warranty: remembered.warranty,
+      league: remembered.league,
       latency,
       rollout: comparedVersions(comparison, deployment, this.#config.windowSeconds),
       settings: this.#config,

@@ -5,6 +5,7 @@ import { type Gauge, Registry } from "prom-client";
 import { metricValue, mostAllowed } from "./actuate/actionable-events.ts";
 import { rolloutVerdicts } from "./calibrate/rollout-verdict.ts";
 import type { Assessment } from "./decide/assessment.ts";
+import { leaguePeriods } from "./decide/league.ts";
 import { loadPerReplica } from "./decide/replica-capacity.ts";
 import { rateOf } from "./decide/replica-model.ts";
 import { deploymentLedger } from "./emit/deployment-ledger.ts";
@@ -13,15 +14,18 @@ import { demandBounds } from "./state/deployment-view.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
+const labelsOf = ({ cluster, deployment }: Assessment): Labels => ({ cluster, deployment: deployment.name });
+
 type GaugeFamilyName = Extract<(typeof recommenderMetrics)[number], { readonly type: "gauge" }>["name"];
 
 /** The gauges of the recommender; without a value a series is absent. */
 class Gauges {
   readonly #families: ReadonlyMap<string, Gauge>;
 
-  constructor(registry: Registry) {
+  /** @param own whether a family belongs to these */
+  constructor(registry: Registry, isOwn: (name: string) => boolean) {
     const own = recommenderMetrics.filter((metric) => metric.type === "gauge");
-    this.#families = new Map(own.map(({ name }) => [name, gauge(registry, name)]));
+    this.#families = new Map(own.filter(({ name }) => isOwn(name)).map(({ name }) => [name, gauge(registry, name)]));
   }
 
   reset(): void {
@@ -172,6 +176,35 @@ const exposeWarranty = (gauges: Gauges, labels: Labels, { warranty }: Assessment
   }
 };
 
+const exposeLeague = (gauges: Gauges, assessment: Assessment): void => {
+  for (const { days, seconds, rows } of leaguePeriods(assessment)) {
+    const labels = { ...labelsOf(assessment), window: `${days}d` };
+    gauges.put("loadline_league_observed_hours", labels, seconds / 3600);
+    for (const { policy, replicaHours, costUsd, unservedTokens, sloViolationMinutes } of rows) {
+      const row = { ...labels, policy };
+      gauges.put("loadline_league_replica_hours", row, replicaHours);
+      gauges.put("loadline_league_cost_usd", row, costUsd);
+      gauges.put("loadline_league_unserved_tokens", row, unservedTokens);
+      gauges.put("loadline_league_violation_minutes", row, sloViolationMinutes);
+    }
+  }
+};
+
+/** A league changes by minutes in weeks, and has as many series as all else of its deployment: once a minute is enough. */
+const leagueSeconds = 60;
+
+const leagueExposer = (gauges: Gauges): ((assessments: readonly Assessment[]) => void) => {
+  let exposed = { at: Number.NEGATIVE_INFINITY, deployments: 0 };
+  return (assessments) => {
+    const [{ at } = { at: 0 }] = assessments;
+    const deployments = assessments.length;
+    if (Math.abs(at - exposed.at) < leagueSeconds && deployments === exposed.deployments) return;
+    gauges.reset();
+    for (const assessment of assessments) exposeLeague(gauges, assessment);
+    exposed = { at, deployments };
+  };
+};
+
 /** Something keeps the count from following the load; a count that fits is not blocked. */
 const isBlocked = ({ decision: { verdict, reason } }: Assessment): boolean =>
   verdict === "infeasible" || (verdict === "hold" && reason !== "within-load-line");
@@ -256,7 +289,9 @@ export interface Leading {
 /** Every metric of the recommender. */
 export const createMetrics = () => {
   const registry = new Registry();
-  const gauges = new Gauges(registry);
+  const isOfLeague = (name: string): boolean => name.startsWith("loadline_league_");
+  const gauges = new Gauges(registry, (name) => !isOfLeague(name));
+  const exposeLeagues = leagueExposer(new Gauges(registry, isOfLeague));
   const counters = {
     recommendations: counter(registry, "loadline_recommendations_total"),
     received: counter(registry, "loadline_messages_received_total"),
@@ -278,13 +313,14 @@ export const createMetrics = () => {
   ): void => {
     gauges.reset();
     latencies.reset();
+    exposeLeagues(assessments);
     // One that decides everything names no part.
     const share = partition === undefined || partition === "0/1" ? { cluster } : { cluster, partition };
     gauges.put("loadline_leader", share, epoch === null ? 0 : 1);
     gauges.put("loadline_lease_epoch", share, epoch);
     gauges.put("loadline_plan_refused", { cluster }, planFault === null ? 0 : 1);
     for (const assessment of assessments) {
-      const labels = { cluster: assessment.cluster, deployment: assessment.deployment.name };
+      const labels = labelsOf(assessment);
       exposeReplicas(gauges, labels, assessment);
       exposeLoad(gauges, labels, assessment);
       exposeWarranty(gauges, labels, assessment);

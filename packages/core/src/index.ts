@@ -113,8 +113,10 @@ export {
   type Decision,
   type DecisionInputs,
   type DecisionMemory,
+  type DecisionSettings,
   type Demand,
   type DemandForecast,
+  decisionMemorySchema,
   reasonCodes,
   verdicts,
 } from "./decision/types.ts";

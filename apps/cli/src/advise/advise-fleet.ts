@@ -6,6 +6,7 @@ import {
   observeCapacity,
   tokens,
 } from "@loadline/core";
+import { leagueDays, leaguePolicies } from "@loadline/simulation";
 import { type Plan, type PlanDeployment, plannedReplica } from "@loadline/wire";
 import { recentLoad } from "../backtest/prometheus-load.ts";
 import { runPolicy, stepSeconds } from "../backtest/run-backtest.ts";
@@ -289,11 +290,8 @@ export const adviseFleet = async (
 /** What each policy would have done over the last days of one deployment. */
 export type LeaguePeriod = { readonly days: number } & NonNullable<DeploymentAdvice["week"]>;
 
-const leagueDays = [1, 7, 28] as const;
 /** A longer period is one of its own where less than this share of it is in the shorter. */
 const wholeShare = 0.95;
-/** The least of a pod autoscaler, the peers' own rules, the recommender's engine and the least that serves everything. */
-const leaguePolicies = ["hpa:0.7", "keda", "llmd-v2", "dynamo", "dynamo-load", "loadline", "clairvoyant"];
 
 /** The periods of one deployment's league; a text where nothing can be stated about its count. */
 export const leagueOf = async (

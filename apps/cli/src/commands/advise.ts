@@ -2,6 +2,7 @@ import type { Plan } from "@loadline/wire";
 import { adviseEngine, renderEngineAdvice } from "../advise/advise-engine.ts";
 import { type AdviseQuestion, adviseFleet, leagueOf } from "../advise/advise-fleet.ts";
 import { renderAdvice, renderLeague } from "../advise/render-advice.ts";
+import { leagueOfService } from "../advise/service-league.ts";
 import { isCalled } from "../backtest/prometheus-load.ts";
 import type { CliCommand, CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
@@ -13,18 +14,18 @@ import { connectPrometheus, type Prometheus } from "../prometheus/client.ts";
 import { type ObservedFleet, observeFleet } from "../prometheus/observed-fleet.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
-const options = optionSet(
-  ["fromPrometheus", "ttft", "tpot", "itl", "model", "gpu", "tensor", "json"],
-  { ttft: "2s", tpot: "100ms" },
-  {
-    ttft: "without a plan: objective for the time to first token",
-    tpot: "without a plan: objective for the mean gap between the tokens of a request",
-    itl: "without a plan: objective for single gaps between tokens",
-    model: "without a plan: catalogue model of what is served under a name that the catalogue lacks",
-    gpu: "without a plan: GPU of the engines, where no dcgm-exporter series names it",
-    tensor: "without a plan: GPUs of one replica, where no series names them",
-  },
-);
+const names = ["fromPrometheus", "ttft", "tpot", "itl", "model", "gpu", "tensor", "json"] as const;
+const defaults = { ttft: "2s", tpot: "100ms" } as const;
+const help = {
+  ttft: "without a plan: objective for the time to first token",
+  tpot: "without a plan: objective for the mean gap between the tokens of a request",
+  itl: "without a plan: objective for single gaps between tokens",
+  model: "without a plan: catalogue model of what is served under a name that the catalogue lacks",
+  gpu: "without a plan: GPU of the engines, where no dcgm-exporter series names it",
+  tensor: "without a plan: GPUs of one replica, where no series names them",
+} as const;
+const options = optionSet(names, defaults, help);
+const leagueOptions = optionSet(["fromRecommender", ...names], defaults, help);
 
 type Asked = ReturnType<(typeof options)["read"]>;
 
@@ -130,7 +131,17 @@ const run: CliCommand["run"] = async (context, typed) => {
 };
 
 const runLeague: CliCommand["run"] = async (context, { arguments: [name, file], options: given }) => {
-  const asked = options.read(given);
+  const asked = leagueOptions.read(given);
+  const { fromRecommender: service, json } = asked;
+  if (service !== undefined) {
+    if (asked.fromPrometheus !== undefined)
+      throw new UserError(messages.exclude("--from-recommender", "--from-prometheus"));
+    if (name === undefined)
+      throw new UserError(messages.missing("the deployment", "loadline league NAME --from-recommender URL"));
+    const answer = await leagueOfService(service, name, context.signal);
+    await writeAnswer(context.stdout, json, answer, (view) => renderLeague(answer, view));
+    return 0;
+  }
   const { prometheus, question } = await askPrometheus(context, asked, file);
   if (question === null) return 1;
   const { plan, observed } = question;
@@ -163,11 +174,15 @@ export const league: CliCommand = {
     ["[name]", "deployment of the plan or of what runs; one alone needs none"],
     ["[file]", "plan in YAML or JSON; without it, a plan of what runs is taken"],
   ],
-  options,
+  options: leagueOptions,
   examples: [
     {
       line: "loadline league chat --from-prometheus http://prometheus:9090",
       does: "Cost and missed minutes of HPA, KEDA, llm-d, Dynamo, Loadline and the least possible, over the last 1, 7 and 28 days.",
+    },
+    {
+      line: "loadline league chat --from-recommender http://loadline-recommender:9465",
+      does: "The same as the recommender counts it beside the load, without a Prometheus.",
     },
   ],
   run: runLeague,

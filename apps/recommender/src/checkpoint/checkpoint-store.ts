@@ -9,6 +9,8 @@ export interface StoredState {
   readonly checkpoint: Checkpoint | null;
   /** null: nothing was learnt yet, or it cannot be read. */
   readonly forecast: LoadForecast | null;
+  /** Absent: its load was never observed whole, or it cannot be read. */
+  readonly league?: ForecastRecord["league"];
 }
 
 /** `superseded`: a later epoch has stored this record; the state of this process is out of date. */
@@ -74,7 +76,11 @@ export const checkpointStore = (records: RecordStore, cluster: string): Checkpoi
     loadCheckpoint,
     load: async (deployment) => {
       const record = await load(keyOf(deployment, "forecast"), ForecastRecord);
-      return { checkpoint: await loadCheckpoint(deployment), forecast: record?.forecast ?? null };
+      return {
+        checkpoint: await loadCheckpoint(deployment),
+        forecast: record?.forecast ?? null,
+        league: record?.league,
+      };
     },
     save: (deployment, checkpoint) => write(keyOf(deployment, "state"), Checkpoint, checkpoint),
     saveForecast: (deployment, record) => write(keyOf(deployment, "forecast"), ForecastRecord, record),

@@ -1,4 +1,11 @@
-import { capacityEvidenceSchema, type DecisionMemory, loadForecastSchema, warrantyMemorySchema } from "@loadline/core";
+import {
+  capacityEvidenceSchema,
+  type DecisionMemory,
+  decisionMemorySchema,
+  loadForecastSchema,
+  warrantyMemorySchema,
+} from "@loadline/core";
+import { leagueSchema } from "@loadline/simulation";
 import { z } from "zod";
 import { Calibration } from "../calibrate/calibration.ts";
 import { RunningVersion } from "../calibrate/running.ts";
@@ -17,11 +24,7 @@ export const Checkpoint = z.object({
   epoch: count.default(0),
   /** Last telemetry message taken, and the stream it came from. */
   telemetry: z.object({ sequence: count, stream: z.string() }),
-  memory: z.object({
-    wanted: z.array(z.object({ at: time, replicas: count, stood: count.optional() })),
-    lowered: z.object({ at: time, from: count }).optional(),
-    leastStep: z.object({ at: time, share: z.number().min(0).max(1) }).optional(),
-  }),
+  memory: decisionMemorySchema,
   target: TargetState,
   last: PublishedDecision.nullable(),
   calibration: Calibration,
@@ -44,9 +47,16 @@ export const Checkpoint = z.object({
 });
 export type Checkpoint = z.infer<typeof Checkpoint>;
 
-/** What was learnt of a deployment's demand. */
-export const ForecastRecord = z.object({ v: z.literal(1), epoch: count, forecast: loadForecastSchema });
+/** What was learnt of a deployment's demand: its long memory. */
+export const ForecastRecord = z.object({
+  ...{ v: z.literal(1), epoch: count, forecast: loadForecastSchema },
+  league: leagueSchema
+    .optional()
+    .catch(undefined)
+    .describe("What other policies did with it; one that cannot be read is none."),
+});
 export type ForecastRecord = z.infer<typeof ForecastRecord>;
+export type LearntOfDemand = Pick<ForecastRecord, "forecast" | "league">;
 
 /**
  * The memory where it is still of the recent past. After a gap in deciding it is unknown what the ticks between

@@ -1,4 +1,5 @@
 import { type CapacityEvidence, type DecisionInputs, type DecisionMemory, decide, warrant } from "@loadline/core";
+import type { League } from "@loadline/simulation";
 import { placementOf } from "@loadline/wire";
 import { type Calibration, speedFactor } from "../calibrate/calibration.ts";
 import { behindGateway, boundedForecast, coverageAt, withSchedule } from "../state/demand-forecast.ts";
@@ -6,6 +7,7 @@ import { demandBounds, inFirstWindow } from "../state/deployment-view.ts";
 import type { Assessment, DecisionRequest, MeasuredCapacity, WarrantyMemory } from "./assessment.ts";
 import { derivedReserve, reserveEvidence } from "./derived-reserve.ts";
 import { extraEvidence } from "./extra-evidence.ts";
+import { leagueAfter } from "./league.ts";
 import { scheduledRate } from "./plan-limits.ts";
 import {
   backlogOf,
@@ -137,6 +139,7 @@ export interface Decided {
   readonly calibration: Calibration;
   readonly capacityEvidence: CapacityEvidence;
   readonly warranty: WarrantyMemory;
+  readonly league: League | undefined;
 }
 
 /** The decision of core for one deployment, with everything it rested on and what to remember. */
@@ -147,7 +150,8 @@ export const decideDeployment = (asked: DecisionRequest): Decided => {
   const inputs = inputsOf(asked, measured);
   const { request, evidence } = withDerivedReserve(asked, inputs);
   const { now, cluster, deployment, pool, model, view } = request;
-  const step = decide(inputs, settingsOf(request), request.memory);
+  const settings = settingsOf(request);
+  const step = decide(inputs, settings, request.memory);
   const rows = [...step.decision.evidence, ...extraEvidence(request, { factor, measured }), ...evidence];
   const decision = { ...step.decision, evidence: rows };
   const isWhole = view.complete && !inputs.observing;
@@ -179,9 +183,11 @@ export const decideDeployment = (asked: DecisionRequest): Decided => {
     warranty: warranted.warranty,
     usdPerHour: (replicas: number) => placementOf(request.plan, asked.deployment, replicas).usdPerHour,
   };
+  const league = leagueAfter(request.league, assessment, settings);
   const calibration = calibrationAfter(request.calibration, assessment, request.settings.windowSeconds);
   return {
-    assessment,
+    assessment: { ...assessment, league },
+    league,
     memory: step.memory,
     calibration,
     capacityEvidence: measured.evidence,

@@ -104,7 +104,7 @@ export const grown = ({ deps }: RecommenderProcess, { settings, plant }: Scenari
   const mostEngines = plant.gpusPerNode * (2 + (horizon + replaySeconds) / intervalSeconds);
   const names = deps.planFile.current.deployments.map(({ name }) => name);
   const retained = names.flatMap((name) => deployments.checkpointOf(name, { sequence: 0, stream: "" }, 0) ?? []);
-  const minutes = names.map((name) => deployments.forecastOf(name)?.minutes.length ?? 0);
+  const minutes = names.map((name) => deployments.learntOf(name)?.forecast.minutes.length ?? 0);
   const bounds: readonly (readonly [string, number, number])[] = [
     ["nodes remembered", fleet.nodes.length, plant.nodes.length],
     ["engines of a node", Math.max(0, ...engines), mostEngines],

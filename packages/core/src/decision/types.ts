@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
 import type { ReplicaRate } from "../reserve/reserve-by-cause.ts";
 
@@ -140,15 +141,29 @@ export interface DecisionSettings {
   readonly maxScaleDownShare: number;
 }
 
+const time = z.number().nonnegative();
+const count = z.number().int().nonnegative();
+
 /** What a deployment remembers between two decisions. Serialisable. */
-export interface DecisionMemory {
-  /** Wanted counts of the stabilisation window with the count that stood, oldest first; absent: not recorded. */
-  readonly wanted: readonly { readonly at: number; readonly replicas: number; readonly stood?: number | undefined }[];
-  /** The last scale-down and the count before it; absent: none, or it was reversed. */
-  readonly lowered?: { readonly at: number; readonly from: number } | undefined;
-  /** Share of the count that a scale-down must at least take, as of `at`; absent: none was reversed. */
-  readonly leastStep?: { readonly at: number; readonly share: number } | undefined;
-}
+export const decisionMemorySchema = z.object({
+  wanted: z
+    .array(z.object({ at: time, replicas: count, stood: count.optional() }).readonly())
+    .readonly()
+    .describe(
+      "Wanted counts of the stabilisation window with the count that stood, oldest first; absent: not recorded.",
+    ),
+  lowered: z
+    .object({ at: time, from: count })
+    .readonly()
+    .optional()
+    .describe("The last scale-down and the count before it; absent: none, or it was reversed."),
+  leastStep: z
+    .object({ at: time, share: z.number().min(0).max(1) })
+    .readonly()
+    .optional()
+    .describe("Share of the count that a scale-down must at least take, as of `at`; absent: none was reversed."),
+});
+export type DecisionMemory = Readonly<z.infer<typeof decisionMemorySchema>>;
 
 export interface Decision {
   readonly verdict: Verdict;

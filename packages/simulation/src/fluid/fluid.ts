@@ -8,7 +8,7 @@ interface Order {
 }
 
 /** Replicas of one deployment in a simulation: ready ones, and orders on their way, oldest first. */
-interface SimulatedFleet {
+export interface SimulatedFleet {
   ready: number;
   pending: number;
   readonly orders: Order[];
@@ -17,7 +17,7 @@ interface SimulatedFleet {
 const createFleet = (ready: number): SimulatedFleet => ({ ready, pending: 0, orders: [] });
 
 /** Orders whose time has come serve from now on. */
-const receiveOrders = (fleet: SimulatedFleet, now: number): void => {
+export const receiveOrders = (fleet: SimulatedFleet, now: number): void => {
   for (let first = fleet.orders[0]; first !== undefined && first.readyAt <= now; first = fleet.orders[0]) {
     fleet.ready += first.replicas;
     fleet.pending -= first.replicas;
@@ -91,8 +91,9 @@ const checked = (name: string, value: number, positive: boolean): number => {
   throw invalidInput(name, value, expected);
 };
 
-const initialReplicasOf = (demand: ArrayLike<number>, { initialReplicas, capacity }: FluidSettings): number =>
-  initialReplicas ?? Math.max(1, Math.ceil((demand[0] ?? 0) / capacity / usualInitialLoad));
+/** Replicas that a policy begins with: they carry its first demand at 70 % load. */
+export const usualReplicas = (demand: number, capacity: number): number =>
+  Math.max(1, Math.ceil(demand / capacity / usualInitialLoad));
 
 /**
  * A policy over a load as a fluid: each step serves what the ready replicas carry, then the policy acts. Added replicas are
@@ -111,7 +112,7 @@ export const simulateFluid = <S>(
   const stepSeconds = checked("the step", settings.stepSeconds, true);
   checked("the lead time", leadTimeSeconds, false);
   checked("the number of steps", demand.length, true);
-  const fleet = createFleet(initialReplicasOf(demand, settings));
+  const fleet = createFleet(settings.initialReplicas ?? usualReplicas(demand[0] ?? 0, capacity));
   const initialReplicas = fleet.ready;
   const ready = new Int32Array(demand.length);
   const replicas = new Int32Array(demand.length);

@@ -1,6 +1,8 @@
 import {
   type CapacityInput,
+  type DecisionInputs,
   type DecisionMemory,
+  type DecisionSettings,
   decisionDefaults,
   emptyDecisionMemory,
   emptyLoadForecast,
@@ -13,7 +15,7 @@ import {
   tokensPerSecond,
 } from "@loadline/core";
 import { settle } from "@loadline/core/internal";
-import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
+import type { PolicyInput, PolicyStep, ScalingPolicy } from "./scaling-policy.ts";
 
 /** What the recommender remembers of a deployment between two decisions, and the samples of its averaging window. */
 export interface LoadlineState {
@@ -38,6 +40,68 @@ const capacityOf = (rate: number): CapacityInput => ({
 /** A factor on what an unserved request is worth leaves that much less of the demand above the quantile. */
 const dearer = (quantile: number, risk: number): number => Math.max(0, 1 - (1 - quantile) / risk);
 
+/** What the engine decides by, apart from the replicas. */
+export interface EngineQuestion {
+  readonly inputs: Pick<DecisionInputs, "now" | "demand" | "forecast" | "capacity" | "missing">;
+  readonly settings: DecisionSettings;
+}
+
+/** The engine's count for a simulated fleet: there is always capacity, and what waits is not known. */
+export const settleFor = (
+  { inputs: { now, demand, forecast, capacity, missing }, settings }: EngineQuestion,
+  { ready, pending }: Pick<PolicyInput, "ready" | "pending">,
+  memory: DecisionMemory,
+): PolicyStep<DecisionMemory> => {
+  const replicas = { ready, pending, draining: 0, currentTarget: ready + pending };
+  const inputs = { now, demand, forecast, capacity, missing, replicas, poolAvailable: null, observing: false };
+  const { situation, choice } = settle(inputs, settings, memory);
+  return { state: situation.memory, desired: choice.desired ?? ready + pending };
+};
+
+type Learnt = Pick<LoadlineState, "samples" | "forecast">;
+
+interface LoadlineEngine {
+  readonly settings: DecisionSettings;
+  readonly learn: (before: Learnt, input: PolicyInput) => Learnt & Pick<EngineQuestion, "inputs">;
+}
+
+/** The engine's settings, and what it learns of the load at a sample. */
+export const loadlineEngine = (risk: number, windowSeconds: number): LoadlineEngine => {
+  const quantiles = [decisionDefaults.demandQuantile, decisionDefaults.sizeQuantile].map((one) => dearer(one, risk));
+  const [demandQuantile = 0, sizeQuantile] = quantiles;
+  const settings = {
+    ...decisionDefaults,
+    ...{ minReplicas: 0, maxReplicas: Number.POSITIVE_INFINITY, reserveReplicas: 0 },
+    ...{ demandQuantile, sizeQuantile },
+  };
+  const learn: LoadlineEngine["learn"] = (before, input) => {
+    const { at, demand: arriving, capacity, leadTimeSeconds: horizonSeconds } = input;
+    const since = at - windowSeconds;
+    const samples =
+      arriving === null
+        ? before.samples
+        : [...before.samples.filter((one) => one.at > since), { at, demand: arriving }];
+    const mean = samples.reduce((sum, { demand }) => sum + demand, 0) / samples.length;
+    const demand = arriving === null ? null : mean;
+    const forecast = observeDemand(before.forecast, { at, demand });
+    const rates = loadQuantiles(forecast, { horizonSeconds, quantiles });
+    const announced = input.scheduledDemand ?? 0;
+    const inputs = {
+      now: at,
+      demand: demand === null ? null : workOf(demand),
+      forecast: rates && {
+        ...{ horizonSeconds, basis: "history" as const },
+        surgeRequestsPerSecond: surgeRate(forecast, horizonSeconds, Math.min(1, risk)) ?? undefined,
+        quantiles: rates.map(({ quantile, rate }) => ({ quantile, ...workOf(Math.max(rate, announced)) })),
+      },
+      capacity: capacityOf(capacity),
+      missing: [],
+    };
+    return { inputs, samples, forecast };
+  };
+  return { settings, learn };
+};
+
 /**
  * Loadline's own engine: the forecast and the decision of core, as the recommender runs them.
  * @param risk factor on what an unserved request is worth: a higher value costs more and is safer
@@ -47,46 +111,15 @@ export const loadlinePolicy = (
   risk = 1,
   windowSeconds: number = decisionDefaults.windowSeconds,
 ): ScalingPolicy<LoadlineState> => {
-  const quantiles = [decisionDefaults.demandQuantile, decisionDefaults.sizeQuantile].map((one) => dearer(one, risk));
-  const [demandQuantile = 0, sizeQuantile] = quantiles;
-  const settings = {
-    ...decisionDefaults,
-    ...{ minReplicas: 0, maxReplicas: Number.POSITIVE_INFINITY, reserveReplicas: 0 },
-    ...{ demandQuantile, sizeQuantile },
-  };
+  const { settings, learn } = loadlineEngine(risk, windowSeconds);
   return {
     name: `loadline:${risk}`,
     holdsOnUnknown: true,
     start: { samples: [], forecast: emptyLoadForecast, memory: emptyDecisionMemory },
     step: (before, input) => {
-      const { at, demand: arriving, ready, pending, capacity, leadTimeSeconds: horizonSeconds } = input;
-      const since = at - windowSeconds;
-      const samples =
-        arriving === null
-          ? before.samples
-          : [...before.samples.filter((one) => one.at > since), { at, demand: arriving }];
-      const mean = samples.reduce((sum, { demand }) => sum + demand, 0) / samples.length;
-      const demand = arriving === null ? null : mean;
-      const forecast = observeDemand(before.forecast, { at, demand });
-      const rates = loadQuantiles(forecast, { horizonSeconds, quantiles });
-      const announced = input.scheduledDemand ?? 0;
-      const inputs = {
-        now: at,
-        replicas: { ready, pending, draining: 0, currentTarget: currentReplicas(input) },
-        demand: demand === null ? null : workOf(demand),
-        forecast: rates && {
-          ...{ horizonSeconds, basis: "history" as const },
-          surgeRequestsPerSecond: surgeRate(forecast, horizonSeconds, Math.min(1, risk)) ?? undefined,
-          quantiles: rates.map(({ quantile, rate }) => ({ quantile, ...workOf(Math.max(rate, announced)) })),
-        },
-        capacity: capacityOf(capacity),
-        missing: [],
-        poolAvailable: null,
-        observing: false,
-      };
-      const { situation, choice } = settle(inputs, settings, before.memory);
-      const state = { samples, forecast, memory: situation.memory };
-      return { state, desired: choice.desired ?? currentReplicas(input) };
+      const { inputs, ...learnt } = learn(before, input);
+      const { state: memory, desired } = settleFor({ inputs, settings }, input, before.memory);
+      return { state: { ...learnt, memory }, desired };
     },
   };
 };
