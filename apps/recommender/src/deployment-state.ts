@@ -101,7 +101,7 @@ export const checkpointFrom = (
   at,
   epoch: publisher.epoch,
   telemetry,
-  memory,
+  memory: { ...memory, wanted: [...memory.wanted] },
   target,
   last: publisher.last,
   calibration,

@@ -113,10 +113,8 @@ export {
   type Decision,
   type DecisionInputs,
   type DecisionMemory,
-  type DecisionSettings,
   type Demand,
   type DemandForecast,
-  decisionMemorySchema,
   reasonCodes,
   verdicts,
 } from "./decision/types.ts";

@@ -1,5 +1,4 @@
-import type { DecisionSettings } from "@loadline/core";
-import { type League, type LeagueBounds, leagueStep, leagueWindows } from "@loadline/simulation";
+import { type League, type LeagueBounds, type LeagueTick, leagueStep, leagueWindows } from "@loadline/simulation";
 import type { PlanDeployment } from "@loadline/wire";
 import type { Assessment } from "./assessment.ts";
 import { rateOf } from "./replica-model.ts";
@@ -13,7 +12,7 @@ const boundsOf = ({ leadTimeSeconds, replicas: { min, max } }: PlanDeployment): 
 export const leagueAfter = (
   before: League | undefined,
   { at, deployment, view, inputs, capacity }: Omit<Assessment, "league">,
-  settings: DecisionSettings,
+  settings: LeagueTick["settings"],
 ): League | undefined => {
   const rate = rateOf(capacity);
   const { ready, pending } = inputs.replicas;

@@ -1,4 +1,4 @@
-import { decisionMemorySchema } from "@loadline/core";
+import { decisionMemorySchema } from "@loadline/core/internal";
 import { z } from "zod";
 
 /** What a pod autoscaler at 70 %, the peers' own rules, Loadline and the least possible do with a load. */

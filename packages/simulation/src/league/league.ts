@@ -122,16 +122,16 @@ const together = (a: Bucket, b: Bucket): Bucket => ({
 const rolled = (buckets: readonly Bucket[], at: number): Bucket[] => {
   const from = Math.floor(at / hour) * hour;
   const present = buckets.find((bucket) => bucket.from === from);
-  const kept: Bucket[] = [];
+  const retained: Bucket[] = [];
   for (const bucket of buckets) {
-    const last = kept.at(-1);
+    const last = retained.at(-1);
     if (bucket.until > from || bucket.until <= at - mostDays * day) continue;
     const isSameDay = Math.floor((last?.from ?? 0) / day) === Math.floor(bucket.from / day);
-    if (last === undefined || bucket.until > at - day || !isSameDay) kept.push(bucket);
-    else kept[kept.length - 1] = together(last, bucket);
+    if (last === undefined || bucket.until > at - day || !isSameDay) retained.push(bucket);
+    else retained[retained.length - 1] = together(last, bucket);
   }
   const tallies = leagueRows.map(() => emptyTally);
-  return [...kept, present ?? { from, until: from + hour, seconds: 0, tokens: 0, tallies }];
+  return [...retained, present ?? { from, until: from + hour, seconds: 0, tokens: 0, tallies }];
 };
 
 /** Every policy begins with the count that carries the load at 70 %, as in a backtest. */

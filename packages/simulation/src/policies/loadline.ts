@@ -2,7 +2,6 @@ import {
   type CapacityInput,
   type DecisionInputs,
   type DecisionMemory,
-  type DecisionSettings,
   decisionDefaults,
   emptyDecisionMemory,
   emptyLoadForecast,
@@ -14,7 +13,7 @@ import {
   surgeRate,
   tokensPerSecond,
 } from "@loadline/core";
-import { settle } from "@loadline/core/internal";
+import { type DecisionSettings, settle } from "@loadline/core/internal";
 import type { PolicyInput, PolicyStep, ScalingPolicy } from "./scaling-policy.ts";
 
 /** What the recommender remembers of a deployment between two decisions, and the samples of its averaging window. */
