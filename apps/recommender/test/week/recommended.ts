@@ -47,7 +47,8 @@ export interface SampledNode {
 }
 
 const quiet = pino({ level: "silent" });
-const never = 1e9;
+// The longest that a timer takes: a week is not as long.
+const never = 2_000_000;
 
 /** The recommender's own loop on samples that are handed to it, its events read back. */
 export class Recommended {
