@@ -5,7 +5,7 @@ import { benchForecast } from "./forecast.ts";
 import { benchPanel } from "./panel.ts";
 import { type FleetSettings, parseOnly, runFleet } from "./pipeline/peers.ts";
 import { benchPipeline } from "./pipeline/pipeline.ts";
-import { benchPolicies, generatedLoads } from "./policies.ts";
+import { benchPolicies } from "./policies.ts";
 import { benchRequests } from "./requests.ts";
 import { benchSpeed } from "./speed.ts";
 import { recordTables } from "./table.ts";
@@ -40,12 +40,17 @@ group("speed", "Times estimates, searches, policies and the command line.", benc
   .option("--rounds <n>", "rounds after the warm-up; the median counts", number, 21)
   .option("--lines <n>", "configurations for the command line", number, 10_000);
 
-group("policies", "Cost of policies on generated loads, less that of the horizontal pod autoscaler.", benchPolicies)
-  .option("--hours <list>", "lengths of the loads", numbers, [1, 24, 72])
+group(
+  "policies",
+  "Cost of policies on generated and recorded loads, less that of the horizontal pod autoscaler.",
+  benchPolicies,
+)
+  .option("--traces <folder>", "recorded loads: azure-hour, mooncake-hour, deepseek-r1, m-large")
+  .option("--loads <list>", "loads by name; by default all, the recorded ones where there is a folder", names)
   .option("--lead-times <list>", "seconds from order to serving", numbers, [60, 300, 900])
-  .option("--seeds <list>", "seeds of the noise; the middle one counts", numbers, [7])
-  .option("--loads <list>", "generated loads", names, generatedLoads)
-  .option("--policies <list>", "policies to compare", names, ["loadline"]);
+  .option("--seeds <list>", "seeds of the noise; the middle one counts", numbers, [1, 2, 3, 4, 5])
+  .option("--policies <list>", "policies to compare", names, ["loadline"])
+  .option("--within <minutes>", "begin no row after that", number, 60);
 
 group(
   "requests",
