@@ -11,7 +11,7 @@ export const isFull = Number(process.env["LOADLINE_TEST_SCALE"] ?? 1) > 1;
 
 export const themes = ["dark", "light"] as const;
 export const cases = ["live", "empty", "partial", "stale", "huge", "streaming", "hostile"] as const;
-export const views = ["timeline", "ledger", "ranking", "summary", "fleet-map"] as const;
+export const views = ["timeline", "ledger", "league", "ranking", "summary", "fleet-map"] as const;
 
 /** What the bench page shows. */
 export interface Shown {

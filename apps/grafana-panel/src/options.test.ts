@@ -51,6 +51,10 @@ test.each([
     ...{ name: "metrics of the ledger", metric: "loadline_capacity_ledger_requests_per_second" },
     views: ["timeline", "ledger", "ranking", "summary"],
   },
+  {
+    ...{ name: "metrics of the league", metric: "loadline_league_replica_hours" },
+    views: ["timeline", "league", "ranking", "summary"],
+  },
   { name: "metrics of the node agent", metric: "loadline_gpu_utilization_ratio", views: ["fleet-map"] },
   { name: "metrics of NVIDIA's exporter", metric: "DCGM_FI_DEV_GPU_UTIL", views: ["fleet-map"] },
   { name: "metrics of vLLM", metric: "vllm:kv_cache_usage_perc", views: ["timeline", "ranking", "summary"] },

@@ -2,12 +2,12 @@ import { VisualizationSuggestionScore, type VisualizationSuggestionsSupplier } f
 import { t } from "./text/text.ts";
 import type { DeploymentSettings } from "./view-model/deployment-view.ts";
 import { type FrameLike, property } from "./view-model/frame.ts";
-import { gpuRoleOf, isCacheUsage, phases, roleOf } from "./view-model/metrics.ts";
+import { gpuRoleOf, isCacheUsage, phases, type Role, roleOf } from "./view-model/metrics.ts";
 import { metricOf } from "./view-model/read-series.ts";
 import { seriesFrames } from "./view-model/series-frames.ts";
 
 /** The views of the panel, in the order of their tabs. */
-export const views = ["timeline", "ledger", "ranking", "summary", "fleet-map"] as const;
+export const views = ["timeline", "ledger", "league", "ranking", "summary", "fleet-map"] as const;
 export type View = (typeof views)[number];
 
 /** Version of the options as they are stored; higher with every change that needs a migration. */
@@ -75,8 +75,11 @@ export const suggestedViews = (raw: readonly FrameLike[]): readonly View[] => {
     .flatMap((frame) => frame.fields.filter(({ type }) => type === "number").map((field) => metricOf(frame, field)));
   const deployments = metrics.some((metric) => roleOf(metric) !== null || isCacheUsage(metric));
   const gpus = metrics.map(gpuRoleOf).some((metric) => metric !== null && metric.role !== "node-labels");
-  const ledger = metrics.some((metric) => roleOf(metric) === "ledger-requests");
-  return views.filter((view) => (view === "fleet-map" ? gpus : view === "ledger" ? ledger : deployments));
+  const has = (role: Role): boolean => metrics.some((metric) => roleOf(metric) === role);
+  const shown: Partial<Record<View, boolean>> = {
+    ...{ "fleet-map": gpus, ledger: has("ledger-requests"), league: has("league-replica-hours") },
+  };
+  return views.filter((view) => shown[view] ?? deployments);
 };
 
 /** Offers the panel for metrics of Loadline and of engines, and its fleet map for those of NVIDIA's exporter as well. */

@@ -196,6 +196,44 @@ describe("the views", () => {
     );
   });
 
+  test("the league states what switching saves, for the days that the reader chooses, and how good the warranty was", () => {
+    const evil = "<img src=x onerror=alert(1)>";
+    const row = (window: string, policy: string, hours: number, minutes: number) => [
+      series("loadline_league_replica_hours", hours, { window, policy }),
+      series("loadline_league_cost_usd", 10 * hours, { window, policy }),
+      series("loadline_league_violation_minutes", minutes, { window, policy }),
+    ];
+    const { container } = show(
+      [
+        ...[row("7d", "loadline", 80, 4), row("7d", "actual", 100, 12), row("7d", evil, 90, 1)].flat(),
+        ...[row("28d", "loadline", 300, 9), row("28d", "actual", 200, 30)].flat(),
+        series("loadline_league_observed_hours", 160, { window: "7d" }),
+        series("loadline_warranty_brier_score", 0.012),
+        series("loadline_warranty_graded", 40, { bin: "0.9" }),
+        series("loadline_warranty_reliability_ratio", 0.93, { bin: "0.9", of: "promised" }),
+        series("loadline_warranty_reliability_ratio", 0.9, { bin: "0.9", of: "came" }),
+      ],
+      { view: "league" },
+    );
+    expect(container.textContent).toContain("saved $200, with 4 minutes of SLO violation instead of 12. 160 hours were");
+    const [, ...rows] = within(screen.getByRole("region", { name: /policies/ })).getAllByRole("row");
+    expect(rows.map((one) => one.textContent)).toEqual([
+      "what ran100$1kunknown12",
+      "loadline80$800$200unknown4",
+      `${evil}90$900$100unknown1`,
+    ]);
+    expect(container.querySelector("img")).toBeNull();
+    expect(container.textContent).toContain("Brier score 0.012 (0 is perfect), skill unknown");
+    const bin = within(screen.getByRole("region", { name: /Reliability/ })).getAllByRole("row")[1];
+    expect(bin?.textContent).toBe("from 90 %93.0 %90.0 %40");
+    fireEvent.click(screen.getByRole("radio", { name: "Last 28 days" }));
+    expect(container.textContent).toContain("saved −$1k, with 9 minutes of SLO violation instead of 30");
+  });
+
+  test("a league without its series gives the query of its own", () => {
+    expect(show(chat, { view: "league" }).container.textContent).toContain("loadline_league_observed_hours|");
+  });
+
   test("every cell of the fleet map has a text", () => {
     show(gpus, { view: "fleet-map" });
     const node = within(screen.getByRole("region", { name: "Node n1" }));
@@ -217,7 +255,7 @@ describe("the views", () => {
     }
   });
 
-  test.each(["ledger", "ranking", "summary", "fleet-map"] as const)("hostile labels are text in the %s", (view) => {
+  test.each(["ledger", "league", "ranking", "summary", "fleet-map"] as const)("hostile labels are text in the %s", (view) => {
     const evil = '"><img src=x onerror=alert(1)><a href="javascript:alert(1)">';
     const labels = {
       deployment: evil,

@@ -11,6 +11,7 @@ import { worstText } from "../view-model/summary-text.ts";
 import type { WhatIf } from "../view-model/what-if.ts";
 import { FleetMapView } from "./FleetMapView.tsx";
 import { FormatsContext, formatsOf, useFormats } from "./formats-context.ts";
+import { LeagueView } from "./LeagueView.tsx";
 import { LedgerView } from "./LedgerView.tsx";
 import { EmptyState, FrameProblems } from "./Notices.tsx";
 import { RankingView } from "./RankingView.tsx";
@@ -132,6 +133,7 @@ function ShownView({ panel, view, model, asOfMs }: ShownViewProps) {
     <>
       {view === "timeline" && <TimelineView panel={panel} views={views} asOfMs={asOfMs} />}
       {view === "ledger" && <LedgerView views={views} panel={panel} />}
+      {view === "league" && <LeagueView views={views} />}
       {view === "ranking" && <RankingView views={views} />}
       {view === "summary" && <SummaryView views={views} timeRange={panel.timeRange} />}
       <FrameProblems problems={model.problems} />

@@ -19,6 +19,7 @@ import {
 } from "./deployment-lines.ts";
 import { capacityExhausted, type Exhaustion, loadLineReached } from "./exhaustion.ts";
 import { knownNumber, type Labels, type LinkLike, safeLinks } from "./frame.ts";
+import { type LeagueView, leagueView } from "./league.ts";
 import { type LedgerView, ledgerView } from "./ledger.ts";
 import type { Phase, Role } from "./metrics.ts";
 import type { Series } from "./read-series.ts";
@@ -74,6 +75,8 @@ export interface DeploymentView extends DecisionState {
   readonly inputAges: readonly InputAge[];
   /** Where its capacity goes between the plan and the load; null without such series. Computed when first read. */
   readonly ledger: LedgerView | null;
+  /** What other policies would have cost and missed; null without such series. Computed when first read. */
+  readonly league: LeagueView | null;
   /** Data links of its series that may be followed; computed when first read. */
   readonly links: readonly LinkLike[];
 }
@@ -98,6 +101,7 @@ const once = <T>(make: () => T): (() => T) => {
 const ofSeries: ReadonlySet<string> = new Set([
   ...["__name__", "deployment", "instance", "job", "pod", "container", "endpoint", "service", "prometheus", "node"],
   ...["phase", "quantile", "limit", "verdict", "reason", "input", "kind", "bound", "step", "cause", "at", "partition"],
+  ...["policy", "window", "bin", "of", "count"],
 ]);
 
 /** Of several values of a label the one with the newest sample. */
@@ -129,6 +133,7 @@ export const deploymentView = (
   const age = newestMs === null ? null : (settings.asOfMs - newestMs) / 1000;
   const lines = once(() => deploymentLines({ rates, replicas }));
   const ledger = once(() => ledgerView(series, freshness));
+  const league = once(() => leagueView(series, freshness));
   const links = once(() => safeLinks(series.flatMap((one) => one.links?.() ?? [])));
   const least = now("headroom-least");
   // The published ratio; without that series at all, the ratio of the two values drawn.
@@ -165,6 +170,9 @@ export const deploymentView = (
     inputAges: inputAges(series, freshness),
     get ledger() {
       return ledger();
+    },
+    get league() {
+      return league();
     },
     get links() {
       return links();

@@ -38,6 +38,10 @@ export const formatPercent = (ratio: number | null, decimals = 0): string => {
 export const formatUsdPerHour = (usdPerHour: number | null): string =>
   usdPerHour === null ? unknownText() : `$${usdPerHour.toFixed(2)}`;
 
+/** An amount of money: 12.3 → "$12.3", -1234 → "−$1.23k". */
+export const formatUsd = (usd: number | null): string =>
+  usd === null ? unknownText() : `${usd < 0 ? "−" : ""}$${formatCompact(Math.abs(usd))}`;
+
 /** How urgent a headroom is. */
 export type FullnessLevel = "over" | "tight" | "ample" | "unknown";
 

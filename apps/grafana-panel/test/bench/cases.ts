@@ -1,5 +1,5 @@
 import { type DataFrame, FieldType, toDataFrame } from "@grafana/data";
-import { type BenchSeries, type DeploymentCase, deploymentSeries, frameOf, gpuSeries, timesUntil } from "./frames.ts";
+import { type BenchSeries, type DeploymentCase, deploymentSeries, frameOf, gpuSeries, leagueSeries, timesUntil } from "./frames.ts";
 
 /** Text that would do harm where it is taken for anything but text, by class; `n` makes each its own. */
 const classes: readonly ((n: number) => string)[] = [
@@ -103,8 +103,7 @@ const deployment = (changed: Partial<DeploymentCase> & Pick<DeploymentCase, "lab
 
 const named = (name: string) => ({ cluster: "eu-west", deployment: name });
 
-const threeDeployments = (timesMs: readonly number[]): readonly BenchSeries[] =>
-  [
+const threeDeployments = (timesMs: readonly number[]): readonly DeploymentCase[] => [
     deployment({
       ...{ labels: named("chat-70b"), timesMs, ready: 4, desired: 6, fullness: [0.7, 1.12] },
       ...{ verdict: "scale-up", reason: "demand-above-load-line", limit: "kv-cache" },
@@ -115,12 +114,20 @@ const threeDeployments = (timesMs: readonly number[]): readonly BenchSeries[] =>
       ...{ verdict: "hold", reason: "pool-exhausted", blockedBy: ["replicas-pending"], limit: "pool" },
       exhaustedDays: [3, 9],
     }),
-  ].flatMap(deploymentSeries);
+  ];
 
-const live = ({ nowMs }: CaseOptions): readonly BenchSeries[] => {
+const streaming = ({ nowMs }: CaseOptions): readonly BenchSeries[] => {
   const timesMs = timesUntil(nowMs, points, stepMs);
-  return [...threeDeployments(timesMs), ...fleet(["h100-0", "h100-1", "l40s-0"], timesMs)];
+  return [
+    ...threeDeployments(timesMs).flatMap(deploymentSeries),
+    ...fleet(["h100-0", "h100-1", "l40s-0"], timesMs),
+  ];
 };
+
+const live = (options: CaseOptions): readonly BenchSeries[] => [
+  ...streaming(options),
+  ...threeDeployments(timesUntil(options.nowMs, 3, stepMs)).flatMap(leagueSeries),
+];
 
 /** Series that are missing, end early, have holes or a step of their own. */
 const partial = ({ nowMs }: CaseOptions): readonly BenchSeries[] => {
@@ -205,7 +212,7 @@ const series: Readonly<Record<BenchCase, (options: CaseOptions) => readonly Benc
   partial,
   stale: ({ nowMs, firstText }) => live({ nowMs: nowMs - 5 * minutes, firstText }),
   huge,
-  streaming: live,
+  streaming,
   hostile,
 };
 
