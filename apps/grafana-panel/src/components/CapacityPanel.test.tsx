@@ -140,7 +140,7 @@ describe("the views", () => {
   test("tabs switch by keyboard, and one of them is in the order of focus", () => {
     show([...chat, ...gpus]);
     const tabs = () => screen.getAllByRole("tab");
-    expect(tabs().map((tab) => tab.tabIndex)).toEqual([0, -1, -1, -1, -1]);
+    expect(tabs().map((tab) => tab.tabIndex)).toEqual([0, -1, -1, -1, -1, -1]);
     fireEvent.keyDown(tabs()[0] as HTMLElement, { key: "ArrowRight" });
     expect(document.activeElement?.textContent).toBe("Ledger");
     expect(screen.getByRole("tabpanel", { name: "Ledger" })).toBeTruthy();
@@ -215,7 +215,9 @@ describe("the views", () => {
       ],
       { view: "league" },
     );
-    expect(container.textContent).toContain("saved $200, with 4 minutes of SLO violation instead of 12. 160 hours were");
+    expect(container.textContent).toContain(
+      "saved $200, with 4 minutes of SLO violation instead of 12. 160 hours were",
+    );
     const [, ...rows] = within(screen.getByRole("region", { name: /policies/ })).getAllByRole("row");
     expect(rows.map((one) => one.textContent)).toEqual([
       "what ran100$1kunknown12",
@@ -255,24 +257,27 @@ describe("the views", () => {
     }
   });
 
-  test.each(["ledger", "league", "ranking", "summary", "fleet-map"] as const)("hostile labels are text in the %s", (view) => {
-    const evil = '"><img src=x onerror=alert(1)><a href="javascript:alert(1)">';
-    const labels = {
-      deployment: evil,
-      cluster: evil,
-      node: evil,
-      gpu: evil,
-      gpu_uuid: evil,
-      verdict: evil,
-      reason: evil,
-    };
-    const { container } = show(
-      [series("loadline_verdict", 1, labels), series("loadline_gpu_utilization_ratio", 1, labels)],
-      { view },
-    );
-    expect(container.querySelector("script, img, a, iframe, object")).toBeNull();
-    expect(container.textContent).toContain(evil);
-  });
+  test.each(["ledger", "league", "ranking", "summary", "fleet-map"] as const)(
+    "hostile labels are text in the %s",
+    (view) => {
+      const evil = '"><img src=x onerror=alert(1)><a href="javascript:alert(1)">';
+      const labels = {
+        deployment: evil,
+        cluster: evil,
+        node: evil,
+        gpu: evil,
+        gpu_uuid: evil,
+        verdict: evil,
+        reason: evil,
+      };
+      const { container } = show(
+        [series("loadline_verdict", 1, labels), series("loadline_gpu_utilization_ratio", 1, labels)],
+        { view },
+      );
+      expect(container.querySelector("script, img, a, iframe, object")).toBeNull();
+      expect(container.textContent).toContain(evil);
+    },
+  );
 
   test("20,100 deployments: a bounded number of charts and rows, a message for charts left out, rows when they are scrolled to", () => {
     const many = Array.from({ length: 20_100 }, (_, index) =>

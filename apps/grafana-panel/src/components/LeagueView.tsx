@@ -91,13 +91,23 @@ function DeploymentLeague({ league, window, name }: DeploymentLeagueProps) {
       <p className={paragraph}>
         {sentence} {t("league.observed", { hours: formatCount(league.hours(window)) })}
       </p>
-      <Table label={t("league.table", { name })} columns={columns.map((one) => t(`league.column.${one}`))} rows={policies} />
+      <Table
+        label={t("league.table", { name })}
+        columns={columns.map((one) => t(`league.column.${one}`))}
+        rows={policies}
+      />
       {league.grade !== null && <Grade grade={league.grade} name={name} />}
     </>
   );
 }
 
-function Grade({ grade: { brierScore, skill, bins }, name }: { readonly grade: NonNullable<League["grade"]>; readonly name: string }) {
+function Grade({
+  grade: { brierScore, skill, bins },
+  name,
+}: {
+  readonly grade: NonNullable<League["grade"]>;
+  readonly name: string;
+}) {
   const styles = useStyles2(getStyles);
   const { paragraph } = useStyles2(sharedStyles);
   const rows = bins.map(({ from, promised, came, graded }) => [
@@ -108,10 +118,17 @@ function Grade({ grade: { brierScore, skill, bins }, name }: { readonly grade: N
   return (
     <>
       <p className={paragraph}>
-        {t("grade.sentence", { score: brierScore.toFixed(3), skill: skill === null ? t("value.unknown") : skill.toFixed(2) })}
+        {t("grade.sentence", {
+          score: brierScore.toFixed(3),
+          skill: skill === null ? t("value.unknown") : skill.toFixed(2),
+        })}
       </p>
       <div className={styles.grade}>
-        <Table label={t("grade.table", { name })} columns={columns.map((one) => t(`grade.column.${one}`))} rows={rows} />
+        <Table
+          label={t("grade.table", { name })}
+          columns={columns.map((one) => t(`grade.column.${one}`))}
+          rows={rows}
+        />
         <ReliabilityDiagram bins={bins} />
       </div>
     </>
@@ -129,7 +146,13 @@ function ReliabilityDiagram({ bins }: { readonly bins: readonly ReliabilityBin[]
       <rect width={side} height={side} className={styles.frame} />
       <line x1={0} y1={side} x2={side} y2={0} className={styles.diagonal} />
       {bins.map(({ from, promised, came, graded }) => (
-        <circle key={from} cx={side * promised} cy={side * (1 - came)} r={2 + 5 * Math.sqrt(graded / all)} className={styles.point} />
+        <circle
+          key={from}
+          cx={side * promised}
+          cy={side * (1 - came)}
+          r={2 + 5 * Math.sqrt(graded / all)}
+          className={styles.point}
+        />
       ))}
     </svg>
   );

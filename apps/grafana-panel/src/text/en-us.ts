@@ -132,7 +132,8 @@ export const enUs = {
   "league.last.1d": "Last day",
   "league.last.7d": "Last 7 days",
   "league.last.28d": "Last 28 days",
-  "league.sentence": "Loadline would have saved {{saved}}, with {{minutes}} minutes of SLO violation instead of {{ran}}.",
+  "league.sentence":
+    "Loadline would have saved {{saved}}, with {{minutes}} minutes of SLO violation instead of {{ran}}.",
   "league.observed": "{{hours}} hours were observed.",
   "league.hours": "{{hours}} h",
   "league.table": "Scaling policies on the load of {{name}}",

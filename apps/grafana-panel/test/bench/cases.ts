@@ -1,5 +1,13 @@
 import { type DataFrame, FieldType, toDataFrame } from "@grafana/data";
-import { type BenchSeries, type DeploymentCase, deploymentSeries, frameOf, gpuSeries, leagueSeries, timesUntil } from "./frames.ts";
+import {
+  type BenchSeries,
+  type DeploymentCase,
+  deploymentSeries,
+  frameOf,
+  gpuSeries,
+  leagueSeries,
+  timesUntil,
+} from "./frames.ts";
 
 /** Text that would do harm where it is taken for anything but text, by class; `n` makes each its own. */
 const classes: readonly ((n: number) => string)[] = [
@@ -104,24 +112,21 @@ const deployment = (changed: Partial<DeploymentCase> & Pick<DeploymentCase, "lab
 const named = (name: string) => ({ cluster: "eu-west", deployment: name });
 
 const threeDeployments = (timesMs: readonly number[]): readonly DeploymentCase[] => [
-    deployment({
-      ...{ labels: named("chat-70b"), timesMs, ready: 4, desired: 6, fullness: [0.7, 1.12] },
-      ...{ verdict: "scale-up", reason: "demand-above-load-line", limit: "kv-cache" },
-    }),
-    deployment({ labels: named("assist-8b"), timesMs, perReplica: 5200 }),
-    deployment({
-      ...{ labels: named("code-34b"), timesMs, ready: 3, planned: 4, desired: 4, fullness: [0.6, 0.95] },
-      ...{ verdict: "hold", reason: "pool-exhausted", blockedBy: ["replicas-pending"], limit: "pool" },
-      exhaustedDays: [3, 9],
-    }),
-  ];
+  deployment({
+    ...{ labels: named("chat-70b"), timesMs, ready: 4, desired: 6, fullness: [0.7, 1.12] },
+    ...{ verdict: "scale-up", reason: "demand-above-load-line", limit: "kv-cache" },
+  }),
+  deployment({ labels: named("assist-8b"), timesMs, perReplica: 5200 }),
+  deployment({
+    ...{ labels: named("code-34b"), timesMs, ready: 3, planned: 4, desired: 4, fullness: [0.6, 0.95] },
+    ...{ verdict: "hold", reason: "pool-exhausted", blockedBy: ["replicas-pending"], limit: "pool" },
+    exhaustedDays: [3, 9],
+  }),
+];
 
 const streaming = ({ nowMs }: CaseOptions): readonly BenchSeries[] => {
   const timesMs = timesUntil(nowMs, points, stepMs);
-  return [
-    ...threeDeployments(timesMs).flatMap(deploymentSeries),
-    ...fleet(["h100-0", "h100-1", "l40s-0"], timesMs),
-  ];
+  return [...threeDeployments(timesMs).flatMap(deploymentSeries), ...fleet(["h100-0", "h100-1", "l40s-0"], timesMs)];
 };
 
 const live = (options: CaseOptions): readonly BenchSeries[] => [
