@@ -50,7 +50,7 @@ describe("by keyboard alone", () => {
 
   test("arrows go from tab to tab, and through the times of a chart", async () => {
     await page.keyboard.press("Tab");
-    for (const name of ["Ledger", "Ranking", "Summary", "Fleet map", "Timeline"]) {
+    for (const name of ["Ledger", "League", "Ranking", "Summary", "Fleet map", "Timeline"]) {
       await page.keyboard.press("ArrowRight");
       expect(await page.locator('[role="tab"][aria-selected="true"]').textContent()).toBe(name);
     }
