@@ -215,7 +215,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontVariantNumeric: "tabular-nums",
     "th, td": { padding: theme.spacing(0.25, 0, 0.25, 1.5), textAlign: "right", whiteSpace: "nowrap" },
     "th:first-child": { paddingLeft: 0, textAlign: "left" },
-    "thead th": { color: theme.colors.text.secondary },
+    "thead th": { color: theme.colors.text.secondary, whiteSpace: "normal", verticalAlign: "bottom" },
     th: { fontWeight: theme.typography.fontWeightRegular },
   }),
   grade: css({ display: "flex", flexWrap: "wrap", gap: theme.spacing(2), alignItems: "start" }),
