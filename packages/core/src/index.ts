@@ -122,12 +122,7 @@ export { warrant, warrantyMemorySchema, warrantySchema } from "./decision/warran
 
 // Sizing: search, clusters, fleets.
 
-export {
-  absurdFactor,
-  type ClusterRequest,
-  clusterRequirements,
-  costliestObjective,
-} from "./sizing/cluster-requirements.ts";
+export { type ClusterRequest, clusterRequirements, costliestObjective } from "./sizing/cluster-requirements.ts";
 export { decoderCandidates } from "./sizing/decoder-candidates.ts";
 export { bestEngineSettings } from "./sizing/engine-settings.ts";
 export {

@@ -1,9 +1,9 @@
-import { absurdFactor, type Gpu, gpuNamed, type OwnPrice, wayOfRequests } from "@loadline/core";
+import { type Gpu, gpuNamed, type OwnPrice, wayOfRequests } from "@loadline/core";
 import { checkPlan, token } from "@loadline/wire";
 import { z } from "zod";
 import { checked, parseYaml } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
-import type { FleetAnswer, PlanSize, SizedRow } from "./answer.ts";
+import { absurdFactor, type FleetAnswer, type PlanSize, type SizedRow } from "./answer.ts";
 import type { SizeQuestion } from "./question.ts";
 
 const purchaseClass = z.enum(["on-demand", "reserved", "spot"]).default("on-demand");

@@ -116,7 +116,7 @@ const candidatesFor = (request: ClusterRequest): CandidateSet => {
 };
 
 /** What takes more than this many times the cost of the best, or its GPUs where no price is known, is no choice. */
-export const absurdFactor = 10;
+const absurdFactor = 10;
 
 const isAbsurd = ({ cost, gpus }: ClusterRequirement, best: ClusterRequirement): boolean => {
   const [own, least] = [cost.usdPerHour, best.cost.usdPerHour];

@@ -3,7 +3,8 @@ import { isLoadlineError } from "../errors.ts";
 import { highestShare } from "../memory/fitting-changes.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { replicaCapacity } from "../performance/replica-capacity.ts";
+import { replicaCapacities, replicaCapacity } from "../performance/replica-capacity.ts";
+import { roughly } from "../serving/open-loop/open-loop-capacity.ts";
 import { ratio } from "../units.ts";
 
 /** What an engine is started with, by the keys of a plan. */
@@ -32,7 +33,7 @@ export interface BestSettings {
 
 /** A gain below this is not worth a restart, and is within the error of the model. */
 const leastGain = 0.1;
-// Less than this is no reason to go further from the present settings: rates are exact to 1/128.
+// Searched with few requests, which order rates and leave this much open.
 const leftOpen = 0.02;
 // Engines refuse or slow down beyond: the default of vLLM on its largest GPUs.
 const mostSequences = 1_024;
@@ -90,10 +91,9 @@ const answered = (capacity: () => ReturnType<typeof replicaCapacity>) => {
   }
 };
 
-const carried = (capacity: () => ReturnType<typeof replicaCapacity>): number | null => {
+const carried = (capacity: () => ReturnType<typeof replicaCapacity>): number => {
   const result = answered(capacity);
-  if (result === null) return null;
-  return result.kind === "feasible" ? result.capacity.requestsPerSecond : 0;
+  return result?.kind === "feasible" ? result.capacity.requestsPerSecond : 0;
 };
 
 /** Every format and token budget with all the sequences and memory that there may be. */
@@ -137,24 +137,16 @@ const meetsNone = (now = 0, then = 0): BestSettings => ({ changes: [], now, then
  * present settings meet the objectives at no load, and `then` too, without changes, where none do.
  */
 export const bestEngineSettings = (spec: ReplicaSpec, shape: DemandShape, slo: Slo): BestSettings | null => {
-  const rates = new Map<string, number | null>();
-  const carriedWith = (one: ReplicaSpec, settings: EngineSettings): number | null => {
-    const key = JSON.stringify(settings);
-    const known = rates.get(key);
-    if (known !== undefined) return known;
-    const found = carried(() => replicaCapacity(one, shape, slo));
-    rates.set(key, found);
-    return found;
-  };
-  const rateOf = (settings: EngineSettings): number => carriedWith(withSettings(spec, settings), settings) ?? 0;
+  const rough = (settings: EngineSettings): number =>
+    carried(() => replicaCapacities(withSettings(spec, settings), shape, roughly)(slo));
   const present = settingsOf(spec);
-  // What nobody set differs from the same values given: an engine raises its own.
-  const now = carriedWith(spec, present) ?? 0;
-  const rated = widest(spec, present).map((settings) => ({ settings, rate: rateOf(settings) }));
+  const rated = widest(spec, present).map((settings) => ({ settings, rate: rough(settings) }));
   const top = rated.reduce((most, one) => (one.rate > most.rate ? one : most));
-  if (top.rate <= 0) return rates.get(JSON.stringify(top.settings)) === null ? null : meetsNone();
-  const chosen = nearest(present, top.settings, (settings) => rateOf(settings) >= top.rate * (1 - leftOpen));
-  const then = rateOf(chosen);
+  if (top.rate <= 0)
+    return answered(() => replicaCapacity(withSettings(spec, top.settings), shape, slo)) === null ? null : meetsNone();
+  const chosen = nearest(present, top.settings, (settings) => rough(settings) >= top.rate * (1 - leftOpen));
+  const exactly = (one: ReplicaSpec): number => carried(() => replicaCapacity(one, shape, slo));
+  const [now, then] = [exactly(spec), exactly(withSettings(spec, chosen))];
   if (then <= 0 && now <= 0) return meetsNone();
   if (then < now * (1 + leastGain)) return null;
   const keys = (Object.keys(present) as Key[]).filter((key) => chosen[key] !== present[key]);
