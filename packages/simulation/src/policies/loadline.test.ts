@@ -55,17 +55,6 @@ test("a missing replica that is worth more leaves less unserved", () => {
   expect(usual?.unservedShare).toBeLessThanOrEqual(cheap?.unservedShare ?? 0);
 });
 
-test("the first count waits until a whole window has passed since the first sample", () => {
-  // A recording begins amid a step: the first sample holds a part of it.
-  const load = Float64Array.from({ length: 20 }, (_, step) => (step === 0 ? 40 : 200));
-  const { replicas } = simulateFluid(load, loadlinePolicy(), settings);
-  const stood = replicas.slice(0, 4);
-  expect(new Set(stood).size).toBe(1);
-  // What it asks for then covers the load, and is no rise of the load from a fifth.
-  expect(replicas[4]).toBeGreaterThan(stood[0] ?? 0);
-  expect(Math.max(...replicas)).toBeLessThan((1.5 * 200) / settings.capacity);
-});
-
 test("while the demand is unknown the count stands", () => {
   const observe = (step: number, demand: number) => (step >= 2000 && step < 3000 ? null : demand);
   const { replicas } = simulateFluid(loadOf("day"), loadlinePolicy(), { ...settings, observe });

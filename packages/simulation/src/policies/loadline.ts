@@ -81,10 +81,7 @@ export const loadlineEngine = (risk: number, windowSeconds: number): LoadlineEng
         ? before.samples
         : [...before.samples.filter((one) => one.at > since), { at, demand: arriving }];
     const mean = samples.reduce((sum, { demand }) => sum + demand, 0) / samples.length;
-    // As in the service, the first count waits until a whole window has passed since the first sample.
-    const first = before.samples[0]?.at ?? at;
-    const isWhole = before.forecast.at !== null || at - first >= windowSeconds;
-    const demand = arriving === null || !isWhole ? null : mean;
+    const demand = arriving === null ? null : mean;
     const forecast = observeDemand(before.forecast, { at, demand });
     const rates = loadQuantiles(forecast, { horizonSeconds, quantiles });
     const announced = input.scheduledDemand ?? 0;
