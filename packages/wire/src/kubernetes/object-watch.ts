@@ -31,9 +31,10 @@ export interface WatchSettings<Retained> {
 /** An object is at most 1.5 MB at the API server. */
 const longestLine = 2 * 2 ** 20;
 const pageOfObjects = 100;
-const largestPage = 16 * 2 ** 20;
+/** Twice of it fits into an agent's heap of 48 MB: a page of 14 MB after one that was too large did not. */
+const largestPage = 8 * 2 ** 20;
 /** Objects of the largest size fit on such a page: whoever makes them keeps nobody from listing the others. */
-const fewObjects = 10;
+const fewObjects = 4;
 /** Beyond the 150,000 pods of the largest cluster. @source https://kubernetes.io/docs/setup/best-practices/cluster-large/ */
 const mostPages = 2_000;
 const watchSeconds = 300;
@@ -141,7 +142,7 @@ export class ObjectWatch<Retained> {
       const page = await this.#page(`limit=${limit}${next}`);
       if (page === null) {
         if (limit === fewObjects) throw new RangeError(`a page has more than ${largestPage} bytes`);
-        limit = fewObjects;
+        limit = Math.max(fewObjects, Math.floor(limit / 5));
         continue;
       }
       const { metadata, items } = page;

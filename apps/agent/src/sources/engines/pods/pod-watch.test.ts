@@ -194,7 +194,7 @@ test("pods of the largest size are listed on smaller pages", async () => {
     get: async (path) => Object.assign(await get(path), { setEncoding: () => undefined }),
   });
   await watch.load();
-  expect([watch.retained.size, limits]).toEqual([20, [100, 10, 10]]);
+  expect([watch.retained.size, limits]).toEqual([20, [100, 20, 4, 4, 4, 4, 4]]);
 });
 
 test("a list whose pages never end is given up, and until then it is not listed", async () => {
