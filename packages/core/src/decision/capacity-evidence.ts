@@ -35,17 +35,10 @@ const boundSchema = z.object({
 type CapacityBound = Readonly<z.infer<typeof boundSchema>>;
 
 /** null: nothing measured. */
-export const capacityEvidenceSchema = z.object({
-  lower: boundSchema.nullable(),
-  upper: boundSchema.nullable(),
-  missed: boundSchema
-    .nullable()
-    .optional()
-    .describe("Where objectives were missed and no request waited; it ends what is tried beyond the lower bound."),
-});
+export const capacityEvidenceSchema = z.object({ lower: boundSchema.nullable(), upper: boundSchema.nullable() });
 export type CapacityEvidence = Readonly<z.infer<typeof capacityEvidenceSchema>>;
 
-export const noCapacityEvidence: CapacityEvidence = { lower: null, upper: null, missed: null };
+export const noCapacityEvidence: CapacityEvidence = { lower: null, upper: null };
 
 // A mean over fewer samples or seconds is mostly the accident of when requests ended.
 const leastSamples = 3;
@@ -100,21 +93,11 @@ export const observeCapacity = (
   });
   const confirmed = confirmedRate(well, { shape, engines: stretches.length });
   const lower = confirmed === null ? null : bound(confirmed, well);
-  const missing = missedBy(proving);
-  const missed =
-    missing.length === 0 ? before.missed : bound(mean(missing.map((one) => carriedRate(one, shape))), missing);
   return {
     lower: higher(before.lower, lower, modelled),
     upper:
       saturated.length === 0 ? before.upper : bound(votedRate(saturated, keepingUp, { shape, modelled }), saturated),
-    missed: (lower?.requestsPerSecond ?? 0) >= (missed?.requestsPerSecond ?? 0) ? null : missed,
   };
-};
-
-/** Engines that missed objectives though none waited; of most of them only, since one may be slow. */
-const missedBy = (proving: readonly EngineStretch[]): readonly EngineStretch[] => {
-  const missing = proving.filter(({ saturated, withinObjectives }) => !saturated && withinObjectives === false);
-  return missing.length * 2 > proving.length ? missing : [];
 };
 
 const votedRate = (
@@ -213,19 +196,7 @@ const withoutContradiction = (
   return (evidence.lower?.at ?? 0) > (evidence.upper?.at ?? 0) ? [lower, null] : [null, upper];
 };
 
-/**
- * A replica is tried with so much more than the most that one was seen to carry within its objectives: replicas that are
- * never loaded beyond that would never show more. A tenth, by which rates scatter from one window to the next.
- */
-const triedBeyond = 1.1;
-
-const triedRate = (least: number, stops: readonly (number | null)[]): number =>
-  Math.max(least, Math.min(least * triedBeyond, ...stops.filter((stop) => stop !== null)));
-
-/**
- * The capacity to decide by: the model's answer within what was measured; where bounds contradict, the newer counts. A lower
- * bound beyond the model is tried with a step more, as far as no objective was missed and no request waited there.
- */
+/** The capacity to decide by: the model's answer within what was measured; where bounds contradict, the newer counts. */
 export const capacityInterval = (evidence: CapacityEvidence, question: CapacityQuestion): CapacityInterval => {
   const modelled = question.modelledAt(question.shape);
   const lower = boundNow(evidence.lower, question);
@@ -237,10 +208,8 @@ export const capacityInterval = (evidence: CapacityEvidence, question: CapacityQ
     ratio: modelled === null || modelled <= 0 ? 1 : requestsPerSecond / modelled,
   });
   if (most !== null && (modelled === null || modelled > most)) return measured(most, "measured-at-most");
-  if (least !== null && (modelled === null || modelled * (1 + (question.modelError ?? 0)) < least)) {
-    const stops = [most, boundNow(evidence.missed ?? null, question)];
-    return measured(modelled === null ? least : triedRate(least, stops), "measured-at-least");
-  }
+  if (least !== null && (modelled === null || modelled * (1 + (question.modelError ?? 0)) < least))
+    return measured(least, "measured-at-least");
   if (modelled === null) return { requestsPerSecond: null, basis: "unknown", ratio: 1 };
   return { requestsPerSecond: modelled, basis: "modelled", ratio: 1 };
 };
