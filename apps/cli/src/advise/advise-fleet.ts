@@ -133,9 +133,10 @@ const capacityOf = ({ deployment, size, observed, now }: AdviseOne, { stretches 
     outputTokens: observed.outputTokens ?? outputTokens,
   };
   const modelled = size.required?.requestsPerSecondPerReplica ?? null;
-  const evidence = observeCapacity(noCapacityEvidence, stretches, { shape, modelled });
+  const modelledAt = (): number | null => modelled;
+  const evidence = observeCapacity(noCapacityEvidence, stretches, { shape, modelledAt });
   const modelError = size.required?.errorBand.relative ?? 0;
-  return capacityInterval(evidence, { now, shape, modelledAt: () => modelled, modelError });
+  return capacityInterval(evidence, { now, shape, modelledAt, modelError });
 };
 
 const correction = "check model, GPU and flags, or correct it by loadline calibrate --from-prometheus URL --rows FILE";

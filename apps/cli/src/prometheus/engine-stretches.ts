@@ -102,15 +102,19 @@ export const recentStretches = async (
     const [longest = []] = counters.map((points) => since(points, from)).toSorted((a, b) => b.length - a.length);
     const seconds = (longest.at(-1)?.[0] ?? 0) - (longest[0]?.[0] ?? 0);
     if (finishedRequests === null || seconds <= 0 || queue.length === 0) return null;
-    const met = [
-      queue.every(([, value]) => value === 0),
+    const latencies = [
       meanMet(first, engine, objectives.timeToFirstTokenSeconds),
       meanMet(gaps, engine, objectives.interTokenLatencySeconds),
+    ];
+    const met = [
+      queue.every(([, value]) => value === 0),
+      ...latencies,
       objectives.tokenGapSeconds === undefined ? true : null,
     ];
     return {
-      ...{ at: longest.at(-1)?.[0] ?? 0, seconds, samples: longest.length, saturated: from !== null },
+      ...{ node: null, at: longest.at(-1)?.[0] ?? 0, seconds, samples: longest.length, saturated: from !== null },
       withinObjectives: allMet(met),
+      missedLatency: latencies.includes(false),
       finishedRequests,
       promptTokens: work(input),
       generatedTokens: work(output),

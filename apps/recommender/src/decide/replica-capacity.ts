@@ -59,9 +59,9 @@ export const measuredCapacity = (request: DecisionRequest, factorNow: number): M
   const factor = factorAtCapacity(request, factorNow);
   const modelled = model.capacity(shape, factor);
   const known = rateOf(modelled);
-  const evidence = observeCapacity(capacityEvidence, view.stretches, { shape, modelled: known });
   const modelledAt = (asked: { readonly inputTokens: number; readonly outputTokens: number }): number | null =>
     asked === shape ? known : rateOf(model.capacity({ ...asked, basis: "telemetry" }, factor));
+  const evidence = observeCapacity(capacityEvidence, view.stretches, { shape, modelledAt });
   const modelError = modelled.kind !== "feasible" ? 0 : modelled.capacity.errorBand.relative;
   const interval = capacityInterval(evidence, { now, shape, modelledAt, modelError });
   const rate = interval.requestsPerSecond;

@@ -139,7 +139,7 @@ const stretchFacts = (engines: readonly PlacedEngine[], settings: FactSettings) 
   return {
     stretches: stretched
       .filter(({ one }) => !isOfCanary(settings.deployment, one))
-      .map(({ state }) => stretchOf(state, settings.deployment.slo)),
+      .map(({ one, state }) => stretchOf(state, settings.deployment.slo, one.node.node)),
     backlogs: new Map(stretched.map(({ name, state }) => [name, backlogOf(state)])),
   };
 };

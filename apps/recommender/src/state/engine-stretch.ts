@@ -131,33 +131,38 @@ const meanBetween = (from: Snapshot["firstToken"], to: Snapshot["firstToken"]): 
 const meets = (mean: number | null, objective: number | undefined): boolean | null =>
   objective === undefined ? true : mean === null ? null : mean <= objective;
 
-/** Whether mean latencies met the objectives and the queue ran empty lately; null: a latency is not known. */
-const withinObjectives = (
-  { all: { from }, last, emptyAt }: StretchState,
-  objectives: LatencyObjectives,
-): boolean | null => {
-  const lately = last.at - (last.at - from.at) / 3;
-  if (emptyAt === null || emptyAt < lately) return false;
+/** Whether mean latencies met the objectives; null: one is not known. */
+const latenciesMet = ({ all: { from }, last }: StretchState, objectives: LatencyObjectives): boolean | null => {
   const first = meets(meanBetween(from.firstToken, last.firstToken), objectives.timeToFirstTokenSeconds);
   const gaps = meets(meanBetween(from.interToken, last.interToken), objectives.interTokenLatencySeconds);
   if (first === false || gaps === false) return false;
   return first === null || gaps === null || objectives.tokenGapSeconds !== undefined ? null : true;
 };
 
+const ranEmptyLately = ({ all: { from }, last, emptyAt }: StretchState): boolean =>
+  emptyAt !== null && emptyAt >= last.at - (last.at - from.at) / 3;
+
 const between = (from: number | null, to: number | null): number | null =>
   from === null || to === null ? null : to - from;
 
 /** What the engine carried in its latest stretch: while requests wait, since they have been waiting. */
-export const stretchOf = (state: StretchState, objectives: LatencyObjectives): EngineStretch => {
+export const stretchOf = (
+  state: StretchState,
+  objectives: LatencyObjectives,
+  node: string | null = null,
+): EngineStretch => {
   const saturated = state.waiting !== null && state.waiting.from.at < state.last.at;
   const { from } = saturated ? state.waiting : state.all;
   const { last } = state;
+  const met = latenciesMet(state, objectives);
   return {
+    node,
     at: last.at,
     seconds: last.at - from.at,
     samples: last.samples - from.samples,
     saturated,
-    withinObjectives: saturated ? false : withinObjectives(state, objectives),
+    withinObjectives: !saturated && ranEmptyLately(state) && met,
+    missedLatency: met === false,
     finishedRequests: last.finished - from.finished,
     promptTokens: between(from.promptTokens, last.promptTokens),
     generatedTokens: between(from.generatedTokens, last.generatedTokens),

@@ -15,11 +15,13 @@ const stretch = (requestsPerSecond: number, over: Partial<EngineStretch> = {}): 
   const seconds = over.seconds ?? 30;
   const requests = requestsPerSecond * seconds;
   return {
+    node: null,
     at: 1_000,
     seconds,
     samples: 30,
     saturated: false,
     withinObjectives: true,
+    missedLatency: false,
     finishedRequests: requests,
     promptTokens: requests * shape.inputTokens,
     generatedTokens: requests * shape.outputTokens,
@@ -30,7 +32,7 @@ const saturated = (requestsPerSecond: number, over: Partial<EngineStretch> = {})
   stretch(requestsPerSecond, { saturated: true, withinObjectives: false, ...over });
 
 const observe = (before: CapacityEvidence, stretches: readonly EngineStretch[], modelled: number | null = 85.7) =>
-  observeCapacity(before, stretches, { shape, modelled });
+  observeCapacity(before, stretches, { shape, modelledAt: () => modelled });
 const interval = (evidence: CapacityEvidence, modelled: number | null = 85.7, now = 1_000) =>
   capacityInterval(evidence, { now, shape, modelledAt: () => modelled });
 
@@ -46,6 +48,34 @@ describe("observeCapacity", () => {
       basis: "measured-at-least",
       requestsPerSecond: expect.closeTo(15.5, 9),
     });
+  });
+
+  test("a lower bound goes once most engines miss a latency at less, and no minority that does well brings it back", () => {
+    const before = observe(noCapacityEvidence, [stretch(15), stretch(15)], 7);
+    const misses = Array.from({ length: 8 }, () => stretch(12, { withinObjectives: false, missedLatency: true }));
+    expect(observe(before, misses, 7).lower).toBeNull();
+    expect(observe(before, [...misses, stretch(12.1), stretch(12.1)], 7).lower).toBeNull();
+    const higher = misses.map((one) => ({ ...one, finishedRequests: 16 * one.seconds }));
+    expect(observe(before, higher, 7).lower).toMatchObject({ requestsPerSecond: expect.closeTo(15, 9) });
+    const few = [...misses.slice(0, 1), stretch(15), stretch(15)];
+    expect(observe(before, few, 7).lower).toMatchObject({ requestsPerSecond: expect.closeTo(15, 9) });
+  });
+
+  test("engines of one node raise no bound beyond what another node carries", () => {
+    const honest = Array.from({ length: 14 }, (_, index) => stretch(8, { node: `n${index >> 1}` }));
+    const boastful = [stretch(1_000, { node: "liar" }), stretch(1_000, { node: "liar" })];
+    expect(observe(noCapacityEvidence, [...honest, ...boastful], 5).lower).toMatchObject({
+      requestsPerSecond: expect.closeTo(8, 9),
+    });
+  });
+
+  test("bounds are compared at the present shape: what short prompts allowed does not hide what long ones carry", () => {
+    const modelledAt = ({ inputTokens }: typeof shape) => (inputTokens > shape.inputTokens ? 1 : 10);
+    const long = { ...shape, inputTokens: 10 * shape.inputTokens };
+    const before = observeCapacity(noCapacityEvidence, [stretch(31), stretch(31)], { shape, modelledAt });
+    const carried = stretch(4, { promptTokens: 4 * 30 * long.inputTokens });
+    const evidence = observeCapacity(before, [carried, carried], { shape: long, modelledAt });
+    expect(evidence.lower).toMatchObject({ shape: long, requestsPerSecond: expect.closeTo(4, 9) });
   });
 
   test("a lower bound that has aged gives way to one that says more by now", () => {

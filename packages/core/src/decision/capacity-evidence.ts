@@ -13,6 +13,8 @@ type EvidenceShape = Readonly<z.infer<typeof shapeSchema>>;
 
 /** What one engine did over one stretch that was observed without a gap, a restart or a counter reset. */
 export interface EngineStretch {
+  /** Where it runs, as reported; null: not known. */
+  readonly node: string | null;
   /** Epoch seconds of its end. */
   readonly at: number;
   readonly seconds: number;
@@ -21,6 +23,8 @@ export interface EngineStretch {
   readonly saturated: boolean;
   /** No request waited in any sample, and mean latencies met every objective; null: a latency is not known. */
   readonly withinObjectives: boolean | null;
+  /** A mean latency was above its objective. */
+  readonly missedLatency: boolean;
   readonly finishedRequests: number;
   /** null: the engine does not count them. */
   readonly promptTokens: number | null;
@@ -75,13 +79,13 @@ const newest = (stretches: readonly EngineStretch[]): number => Math.max(...stre
  * The evidence after one more look at all engines of a deployment. Every engine has one vote, so that one of n lowers the
  * upper bound by its share at most and raises no bound: saturated engines vote what they carried, an engine that carries clearly more within its
  * objectives votes against them with `modelled`, the others do not vote.
- * @param modelled requests/s that the model gives a replica at `shape`; null: there is no model
  */
 export const observeCapacity = (
   before: CapacityEvidence,
   stretches: readonly EngineStretch[],
-  { shape, modelled }: { readonly shape: EvidenceShape; readonly modelled: number | null },
+  { shape, modelledAt }: Pick<CapacityQuestion, "shape" | "modelledAt">,
 ): CapacityEvidence => {
+  const modelled = modelledAt(shape);
   const proving = stretches.filter((stretch) => provesSomething(stretch, shape));
   const saturated = proving.filter((stretch) => stretch.saturated);
   const keepingUp = proving.filter((stretch) => !stretch.saturated && stretch.withinObjectives !== false);
@@ -91,10 +95,13 @@ export const observeCapacity = (
     shape,
     at: newest(from),
   });
-  const confirmed = confirmedRate(well, { shape, engines: stretches.length });
+  const confirmed = confirmedRate(well, { shape, stretches });
+  const missed = missedRate(proving, shape);
   const lower = confirmed === null ? null : bound(confirmed, well);
+  const rateNow = (one: CapacityBound | null, now: number): number => boundNow(one, { now, shape, modelledAt }) ?? 0;
+  const more = lower === null || rateNow(before.lower, lower.at) > lower.requestsPerSecond ? before.lower : lower;
   return {
-    lower: higher(before.lower, lower, modelled),
+    lower: missed !== null && missed <= rateNow(more, newest(proving)) ? null : more,
     upper:
       saturated.length === 0 ? before.upper : bound(votedRate(saturated, keepingUp, { shape, modelled }), saturated),
   };
@@ -114,24 +121,27 @@ const votedRate = (
   return Math.min(mean(votes), quantileOf(votes, 0.5) ?? 0);
 };
 
-/** The highest rate that a second engine reached as well; an engine that is alone needs no second. */
-const confirmedRate = (
-  well: readonly EngineStretch[],
-  { shape, engines }: { readonly shape: EvidenceShape; readonly engines: number },
-): number | null => {
-  const rates = well.map((one) => carriedRate(one, shape)).toSorted((a, b) => b - a);
-  return rates[engines > 1 ? 1 : 0] ?? null;
+/** The rate at which most engines missed a latency though nothing waits; null: most did not. It refutes a lower bound. */
+const missedRate = (proving: readonly EngineStretch[], shape: EvidenceShape): number | null => {
+  const missing = proving.filter(({ saturated, missedLatency }) => !saturated && missedLatency);
+  return missing.length * 2 > proving.length ? mean(missing.map((one) => carriedRate(one, shape))) : null;
 };
 
-/** The bound that says more at the age of each. */
-const higher = (
-  before: CapacityBound | null,
-  now: CapacityBound | null,
-  modelled: number | null,
-): CapacityBound | null => {
-  if (now === null || before === null) return now ?? before;
-  const aged = drawn(before.requestsPerSecond, modelled ?? before.requestsPerSecond, now.at - before.at);
-  return now.requestsPerSecond >= aged ? now : before;
+/**
+ * The highest rate that a second node reached as well, so that no node raises the bound alone; on one node, or where nodes
+ * are not known, a second engine. An engine that is alone needs no second.
+ */
+const confirmedRate = (
+  well: readonly EngineStretch[],
+  { shape, stretches }: { readonly shape: EvidenceShape; readonly stretches: readonly EngineStretch[] },
+): number | null => {
+  const isSpread = new Set(stretches.map(({ node }) => node)).size > 1;
+  const seen = new Set<string | null>();
+  const rates = well
+    .toSorted((a, b) => carriedRate(b, shape) - carriedRate(a, shape))
+    .filter(({ node }) => !isSpread || (!seen.has(node) && seen.add(node)))
+    .map((one) => carriedRate(one, shape));
+  return rates[stretches.length > 1 ? 1 : 0] ?? null;
 };
 
 // A day holds one peak of most loads, so that a bound that still holds is measured again before it has lost half.
