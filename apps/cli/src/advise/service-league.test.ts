@@ -25,6 +25,13 @@ const answers: Readonly<Record<string, readonly [status: number, body: string]>>
   half: [200, '{"name":"half"}'],
   wrong: [200, JSON.stringify({ ...chat, periods: [{ ...chat.periods[0], rows: [row("actual", -1)] }] })],
   page: [502, "<html>"],
+  escape: [200, JSON.stringify({ ...chat, periods: [{ ...chat.periods[0], notices: ["n\u001b[31mred"] }] })],
+  forged: [500, JSON.stringify({ error: "x\nLL_OK: fine" })],
+  share: [
+    200,
+    JSON.stringify({ ...chat, periods: [{ ...chat.periods[0], rows: [{ ...row("actual", 1), unservedShare: 5 }] }] }),
+  ],
+  large: [200, `"${"x".repeat(2 ** 21)}"`],
 };
 
 let server: Server;
@@ -51,11 +58,27 @@ describe("the league of a recommender", () => {
     expect(JSON.parse(json.stdout)).toEqual(chat);
   });
 
+  test("what it writes is text for a terminal", async () => {
+    const { stdout } = await runLine(`league escape --from-recommender ${url}`);
+    expect(stdout).toContain("note: n [31mred");
+  });
+
+  test("a plan, and options that a recommender does not read, are refused", async () => {
+    for (const more of ["plan.yaml", "--model llama-3.1-8b"]) {
+      const { code, stderr } = await runLine(`league chat ${more} --from-recommender ${url}`);
+      expect(code).toBe(2);
+      expect(stderr).toContain("--from-recommender");
+    }
+  });
+
   test.each([
     ["other", /no decision of a deployment "other"/],
     ["half", /HTTP status 200, and no league/],
     ["wrong", /HTTP status 200, and no league/],
     ["page", /HTTP status 502, and no league/],
+    ["forged", /x LL_OK: fine/],
+    ["share", /HTTP status 200, and no league/],
+    ["large", /its answer has over \d+ bytes/],
   ])("%s is refused with what is wrong", async (name, message) => {
     const { code, stderr } = await runLine(`league ${name} --from-recommender ${url}`);
     expect(code).toBe(2);

@@ -3,21 +3,24 @@ import { z } from "zod";
 import { boundedBytes } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import { causeOf, httpServer } from "../prometheus/client.ts";
+import { printable } from "../terminal/text.ts";
 
 const deadlineSeconds = 10;
 const amount = z.number().nonnegative();
+// Another program's words go to a terminal.
+const text = z.string().transform(printable);
 
 const row = z.object({
-  ...{ policy: z.string(), replicaHours: amount, unservedShare: amount, sloViolationMinutes: amount },
-  ...{ unservedTokens: amount, actions: amount, costUsd: amount.nullable() },
+  ...{ policy: text, replicaHours: amount, unservedShare: amount.max(1), sloViolationMinutes: amount },
+  ...{ unservedTokens: amount, actions: amount.int(), costUsd: amount.nullable() },
 });
 const answer = z.object({
-  name: z.string(),
+  name: text,
   periods: z.array(
-    z.object({ days: z.number().int().positive(), seconds: amount, notices: z.array(z.string()), rows: z.array(row) }),
+    z.object({ days: z.number().int().positive(), seconds: amount, notices: z.array(text), rows: z.array(row) }),
   ),
 });
-const failure = z.object({ error: z.string() });
+const failure = z.object({ error: text });
 
 /** The league of a deployment as its recommender keeps it. @throws UserError when it does not answer, or knows no such deployment */
 export const leagueOfService = async (url: string, deployment: string, signal: AbortSignal) => {
@@ -34,7 +37,8 @@ export const leagueOfService = async (url: string, deployment: string, signal: A
   const { status, body } = await ask().catch((error: unknown) => {
     throw new UserError(messages.noLeague(name, causeOf(error)));
   });
-  const parsed = parseJson(body ?? Buffer.of(), messageBounds);
+  if (body === null) throw new UserError(messages.noLeague(name, `its answer has over ${messageBounds.bytes} bytes`));
+  const parsed = parseJson(body, messageBounds);
   const value = parsed.kind === "ok" ? parsed.value : null;
   const read = answer.safeParse(value);
   if (status === 200 && read.success) return read.data;

@@ -8,7 +8,7 @@ import type { CliCommand, CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
 import { type InitChoices, planOfFleet, type Skipped, skippedText } from "../init/plan-of-fleet.ts";
 import { messages, UserError } from "../messages.ts";
-import { optionSet } from "../options.ts";
+import { flagOf, type OptionName, optionSet } from "../options.ts";
 import { parsePlanText } from "../plan/size-plan.ts";
 import { connectPrometheus, type Prometheus } from "../prometheus/client.ts";
 import { type ObservedFleet, observeFleet } from "../prometheus/observed-fleet.ts";
@@ -134,8 +134,9 @@ const runLeague: CliCommand["run"] = async (context, { arguments: [name, file], 
   const asked = leagueOptions.read(given);
   const { fromRecommender: service, json } = asked;
   if (service !== undefined) {
-    if (asked.fromPrometheus !== undefined)
-      throw new UserError(messages.exclude("--from-recommender", "--from-prometheus"));
+    const other = file ?? Object.keys(given).find((option) => option !== "fromRecommender" && option !== "json");
+    if (other !== undefined)
+      throw new UserError(messages.exclude("--from-recommender", file ?? flagOf(other as OptionName)));
     if (name === undefined)
       throw new UserError(messages.missing("the deployment", "loadline league NAME --from-recommender URL"));
     const answer = await leagueOfService(service, name, context.signal);
