@@ -66,25 +66,21 @@ const measuredCapacity = (cluster: string, { by, truth, loadedAt }: Played): Che
 };
 
 /** The queue once a second engine serves, beside the time that its work takes both at least. */
-const drained = (cluster: string, { truth, requestsPerSecond }: Played): readonly Check[] => {
+const drained = (cluster: string, { truth, requestsPerSecond }: Played): Check => {
+  const name = `${cluster}: the queue is gone once a second engine serves`;
   const second = truth.find(({ serving }) => serving === 2);
-  if (second === undefined) return [];
+  if (second === undefined) return { name, holds: false, figure: "no second engine served" };
   const gone = truth.find(({ at, waiting }) => at > second.at && waiting === 0);
   const carried = carriedUntil(truth, second.at);
   const least =
     carried === null ? "unknown" : `${(second.waiting / Math.max(0, 2 * carried - requestsPerSecond)).toFixed(0)} s`;
   const after = gone === undefined ? null : gone.at - second.at;
-  return [
-    {
-      name: `${cluster}: the queue is gone once a second engine serves`,
-      holds: after !== null,
-      figure: `${second.waiting} waited; after ${seconds(after, bars.drain)}, at least ${least} of work for both`,
-    },
-  ];
+  const figure = `${second.waiting} waited; after ${seconds(after, bars.drain)}, at least ${least} of work for both`;
+  return { name, holds: after !== null, figure };
 };
 
 const backDown = (cluster: string, { by }: Played): Check => {
-  const counts = (by.get(cluster) ?? []).map(({ desired }) => desired ?? 1);
+  const counts = (by.get(cluster) ?? []).flatMap(({ desired }) => desired ?? []);
   const rises = counts.filter((count, index) => count > (counts[index - 1] ?? count)).length;
   return {
     name: `${cluster}: back down without a second step up`,
@@ -112,9 +108,9 @@ const followed = (cluster: string, what: string, { by, truth, loadedAt }: Played
 
 /** Everything that was played: of each plan, and of the first, which the actuator followed. */
 export const checksOf = (course: Course, clusters: readonly string[]): readonly Check[] => {
-  const of = (name: PhaseName, check: (played: Played) => Check | readonly Check[]): readonly Check[] => {
+  const of = (name: PhaseName, check: (played: Played) => Check): readonly Check[] => {
     const played = course.get(name);
-    return played === undefined ? [] : [check(played)].flat();
+    return played === undefined ? [] : [check(played)];
   };
   const [first = ""] = clusters;
   return [

@@ -150,7 +150,7 @@ function ReliabilityDiagram({ bins }: { readonly bins: readonly ReliabilityBin[]
           key={from}
           cx={side * promised}
           cy={side * (1 - came)}
-          r={2 + 5 * Math.sqrt(graded / all)}
+          r={2 + 5 * Math.sqrt(all > 0 ? Math.max(0, graded) / all : 0)}
           className={styles.point}
         />
       ))}
