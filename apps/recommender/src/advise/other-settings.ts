@@ -99,7 +99,7 @@ const passReplicas = ({ model, engine }: ReplicaSpec, shape: DemandShape, { depl
   listGpus().flatMap((gpu) =>
     specOrNone(() => replicaSpec({ model, gpu, engine, weights: deployment.weights })).map((spec): OtherReplica => {
       const result = replicaCapacity(spec, shape, sloOf(deployment));
-      return { gpu, parallel: spec.parallel, rate: (rateOf(result) ?? 0) * (1 - bandOf(result)) };
+      return { gpu, parallel: spec.parallel, rate: (rateOf(result) ?? 0) / (1 + bandOf(result)) };
     }),
   );
 
@@ -119,7 +119,7 @@ const otherReplicas = (spec: ReplicaSpec, shape: DemandShape, assessment: Assess
   );
   return candidates.map(({ gpu, parallel, rates, errorBand }) => ({
     ...{ gpu, parallel },
-    rate: rates.median * (1 - errorBand.relative),
+    rate: rates.median / (1 + errorBand.relative),
   }));
 };
 
