@@ -80,6 +80,7 @@ export const viewWith = (requestsPerSecond: number, rest: Partial<DeploymentView
   placeable: null,
   stretches: [],
   backlogs: new Map(),
+  unobserved: [],
   unlikeEngines: [],
   differences: [],
   speed: { interTokenLatencySeconds: null, slowEngines: [], fastEngines: [] },

@@ -24,6 +24,7 @@ import type { NodeState } from "./fleet.ts";
 import { engineName, type FleetView, isMeasured, type PlacedEngine, serves } from "./fleet-view.ts";
 import { isCanary } from "./latencies.ts";
 import { replicasOn } from "./node-devices.ts";
+import { type UnobservedEngine, unobservedEngines } from "./unobserved-engines.ts";
 
 /** What telemetry reports of one deployment at one instant, before anything is concluded from it. */
 export interface DeploymentFacts {
@@ -65,6 +66,8 @@ export interface DeploymentFacts {
   readonly stretches: readonly EngineStretch[];
   /** Requests that have been waiting for a while, by engine. */
   readonly backlogs: ReadonlyMap<string, number>;
+  /** Engines with requests whose throughput is not known: `demand` is no lower than before they stopped. */
+  readonly unobserved: readonly UnobservedEngine[];
 }
 
 export interface FactSettings {
@@ -144,6 +147,7 @@ const stretchFacts = (engines: readonly PlacedEngine[], settings: FactSettings) 
   };
 };
 
+const isNumber = (value: number | null): value is number => value !== null;
 const latest = (times: readonly number[]): number | null =>
   times.length === 0 ? null : times.reduce((last, at) => Math.max(last, at));
 const earliest = (times: readonly number[]): number | null =>
@@ -163,23 +167,11 @@ const speedOf = (engines: readonly PlacedEngine[], at: number, shape: RequestSha
 };
 
 /** What the engines of a deployment did in the window that ends at `end`. */
-const demandFacts = (
-  engines: readonly PlacedEngine[],
-  end: number | null,
-  settings: FactSettings,
-  shape: RequestShape,
-) => {
+const arrivalsUntil = (engines: readonly PlacedEngine[], end: number, settings: FactSettings, shape: RequestShape) => {
   const { windowSeconds } = settings;
   const most = mostReplicas(engines, settings);
-  const span =
-    end === null
-      ? null
-      : windowSpan(
-          engines.map(({ engine }) => engine.series),
-          end,
-          windowSeconds,
-        );
-  if (end === null) return { demand: null, demandAt: null, rates: [], implausible: [] };
+  const all = engines.map(({ engine }) => engine.series);
+  const span = windowSpan(all, end, windowSeconds);
   const rateOf = (one: PlacedEngine): EngineRate => ({
     name: engineName(one),
     node: one.node.node,
@@ -190,11 +182,28 @@ const demandFacts = (
     draining: one.engine.draining,
     replicasPerNode: most(one.node),
   });
-  const all = engines.map(rateOf);
-  const rates = all.filter((one) => one.isMeasured);
-  if (span === null) return { demand: null, demandAt: null, rates, implausible: [] };
-  const { requestsPerSecond, implausible } = boundedRate(all, { capacity: settings.capacity(shape), seconds: span });
-  return { demand: demandOf(requestsPerSecond, shape), demandAt: end, rates, implausible };
+  const reported = engines.map(rateOf);
+  const rates = reported.filter((one) => one.isMeasured);
+  if (span === null) return { rates, implausible: [], requestsPerSecond: null };
+  return { rates, ...boundedRate(reported, { capacity: settings.capacity(shape), seconds: span }) };
+};
+
+/** Demand of the window that ends at `end`, and no less than before engines with requests stopped being observed. */
+const demandFacts = (
+  engines: readonly PlacedEngine[],
+  { end, known }: { readonly end: number | null; readonly known: readonly number[] },
+  settings: FactSettings,
+  shape: RequestShape,
+) => {
+  const arrivals = (at: number) => arrivalsUntil(engines, at, settings, shape);
+  const { requestsPerSecond, ...present } =
+    end === null ? { requestsPerSecond: null, rates: [], implausible: [] } : arrivals(end);
+  const highest = latest([requestsPerSecond, ...known.map((at) => arrivals(at).requestsPerSecond)].filter(isNumber));
+  return {
+    ...present,
+    demand: highest === null ? null : demandOf(highest, shape),
+    demandAt: highest === null ? null : (end ?? latest(known)),
+  };
 };
 
 /** The facts of a deployment. */
@@ -204,6 +213,10 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
   const engines = fleet.enginesOf(deployment.name);
   const series = engines.map(({ engine }) => engine.series);
   const end = windowEnd(engines, fleet);
+  const unobserved = unobservedEngines(engines, fleet, windowSeconds);
+  // Before the first of them all were observed; the window of the last is the nearest to now.
+  const ends = unobserved.map(({ since }) => since).filter((at) => now - at <= shapeSeconds(windowSeconds));
+  const known = [...new Set([earliest(ends), latest(ends)].filter(isNumber))];
   const shaping = { at: end ?? now, seconds: shapeSeconds(windowSeconds) };
   const shaped = engines.map((one) => ({ one, node: one.node.node, series: one.engine.series }));
   const { alike, unlike } = comparedShapes(shaped, shaping);
@@ -228,7 +241,7 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
       notAnswering: count((one) => serves(one) && one.fresh && !one.engine.reachable),
       stale: count((one) => serves(one) && !one.fresh),
     },
-    ...demandFacts(engines, end, settings, shape),
+    ...demandFacts(engines, { end, known }, settings, shape),
     shape,
     unlikeEngines: unlike.map(({ one }) => engineName(one)),
     speed: speedOf(engines, end ?? now, shape, settings),
@@ -247,5 +260,6 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
       })),
     ),
     ...stretchFacts(engines, settings),
+    unobserved,
   };
 };

@@ -23,6 +23,8 @@ interface Window {
 /** What is remembered of an engine to measure what it carries: a few counters, however long it runs. */
 export interface StretchState {
   readonly last: Snapshot;
+  /** Until when its work is known: counters that stand still with requests in the engine show no work, and no idleness. */
+  readonly observed: Snapshot;
   readonly all: Window;
   /** While requests have been waiting in every sample. */
   readonly waiting: Window | null;
@@ -95,6 +97,8 @@ const slid = (
   return covers(1) ? { from: window.middle, middle: now } : window;
 };
 
+const counts = ["finished", "promptTokens", "generatedTokens"] as const;
+
 /** The state after one more sample; begun anew after a restart, a reset of counters or a gap. */
 export const nextStretch = (
   before: StretchState | null,
@@ -105,6 +109,8 @@ export const nextStretch = (
   const now = snapshotOf(reading, (before?.last.samples ?? 0) + 1);
   if (now === null) return null;
   const waitingRequests = reading.waiting ?? 0;
+  const isEmpty = waitingRequests + (reading.running ?? 0) === 0;
+  const showsWork = before === null || isEmpty || counts.some((name) => now[name] !== before.last[name]);
   const goesOn = before !== null && follows(before.last, now, settings);
   const emptyAt = waitingRequests === 0 ? now.at : goesOn ? before.emptyAt : null;
   const waiting =
@@ -114,7 +120,7 @@ export const nextStretch = (
         ? slid(before.waiting, now, { windowSeconds, leastRequests: requestsPerWindow })
         : begun(now);
   const all = goesOn ? slid(before.all, now, { windowSeconds, leastRequests: 0 }) : begun(now);
-  return { last: now, all, waiting, waitingRequests, emptyAt };
+  return { last: now, observed: showsWork ? now : before.observed, all, waiting, waitingRequests, emptyAt };
 };
 
 export interface LatencyObjectives {
@@ -153,19 +159,19 @@ export const stretchOf = (
 ): EngineStretch => {
   const saturated = state.waiting !== null && state.waiting.from.at < state.last.at;
   const { from } = saturated ? state.waiting : state.all;
-  const { last } = state;
+  const { observed } = state;
   const met = latenciesMet(state, objectives);
   return {
     node,
-    at: last.at,
-    seconds: last.at - from.at,
-    samples: last.samples - from.samples,
+    at: observed.at,
+    seconds: observed.at - from.at,
+    samples: observed.samples - from.samples,
     saturated,
     withinObjectives: !saturated && ranEmptyLately(state) && met,
     missedLatency: met === false,
-    finishedRequests: last.finished - from.finished,
-    promptTokens: between(from.promptTokens, last.promptTokens),
-    generatedTokens: between(from.generatedTokens, last.generatedTokens),
+    finishedRequests: observed.finished - from.finished,
+    promptTokens: between(from.promptTokens, observed.promptTokens),
+    generatedTokens: between(from.generatedTokens, observed.generatedTokens),
   };
 };
 

@@ -80,6 +80,11 @@ const uncountedEngines: Rule = ({ facts, fleet: { now, freshnessSeconds } }) =>
       return [blocking(`counters of engine ${engineName(one)}`, seconds, message)];
     });
 
+const unobservedEngines: Rule = ({ facts: { unobserved, now } }) =>
+  unobserved.map(({ name, since, why }) =>
+    blocking(`throughput of engine ${name}`, age(now, since), `${why}; check the engine, its metrics and its node`),
+  );
+
 const noEngine: Rule = ({ facts, deployment, target }) =>
   facts.engines.some(({ engine }) => engine.present)
     ? []
@@ -206,6 +211,7 @@ const unlikePlan: Rule = ({ facts: { differences, ageSeconds } }) =>
 const rules: readonly Rule[] = [
   staleNodes,
   uncountedEngines,
+  unobservedEngines,
   noEngine,
   firstWindow,
   unmatchedEngines,
