@@ -149,10 +149,14 @@ test("an unknown name of an engine's is shown without its value", () => {
 test.each([
   { program: "agent", arguments: ["--nats-password", "top-secret"] },
   { program: "agent", arguments: ["--nats-token=top-secret"] },
+  { program: "agent", arguments: ["-ptop-secret"] },
   { program: "recommender", arguments: ["--nats-password", "top-secret"] },
   { program: "recommender", arguments: ["--nats-token=top-secret"] },
+  { program: "recommender", arguments: ["-ptop-secret"] },
+  { program: "recommender", arguments: ["-ptop-secret's"] },
   { program: "recommender", arguments: ["--plan", "x", "top-secret"] },
   { program: "recommender", arguments: ["authenticator", "--nats-token=top-secret"] },
+  { program: "recommender", arguments: ["authenticator", "-ptop-secret"] },
   { program: "recommender", arguments: ["authenticator", "--policy"] },
 ])("$program $arguments: what follows an unknown option is not printed", ({ program, arguments: given }) => {
   const main = join(repositoryRoot, "apps", program, "dist/main.js");

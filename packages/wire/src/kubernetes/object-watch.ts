@@ -145,6 +145,7 @@ export class ObjectWatch<Retained> {
         limit = Math.max(fewObjects, Math.floor(limit / 5));
         continue;
       }
+      limit = Math.min(5 * limit, pageOfObjects);
       const { metadata, items } = page;
       for (const item of items ?? []) this.#keep(retained, item as WatchEvent["object"], false);
       version = metadata?.resourceVersion ?? null;

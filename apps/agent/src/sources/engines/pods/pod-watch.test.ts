@@ -175,10 +175,8 @@ test("a kubelet is asked every 15 s and not more often", async () => {
   await eventually("a second request", () => (asked.length === 2 ? true : null));
 });
 
-test("pods of the largest size are listed on smaller pages", async () => {
-  const pods = Array.from({ length: 20 }, (_, index) =>
-    pod(`p${index}`, "1", { annotations: { x: "x".repeat(1.5e6) } }),
-  );
+/** Lists these pods page by page. */
+const listed = async (pods: readonly object[]) => {
   const limits: number[] = [];
   const get = async (path: string): Promise<IncomingMessage> => {
     const { searchParams } = new URL(path, "http://api");
@@ -186,15 +184,25 @@ test("pods of the largest size are listed on smaller pages", async () => {
     limits.push(limit);
     const next = start + limit < pods.length ? String(start + limit) : "";
     const page = { metadata: { resourceVersion: "7", continue: next }, items: pods.slice(start, start + limit) };
-    return Readable.from([JSON.stringify(page)]) as unknown as IncomingMessage;
+    return Object.assign(Readable.from([JSON.stringify(page)]), { setEncoding: () => undefined }) as never;
   };
-  const settings = { what: "pods", path: () => "/pods", keep: () => true, most: 100, time: new ManualClock() };
   const watch = new ObjectWatch<boolean>({
-    ...settings,
-    get: async (path) => Object.assign(await get(path), { setEncoding: () => undefined }),
+    ...{ what: "pods", path: () => "/pods", keep: () => true, most: 1000, time: new ManualClock(), get },
   });
   await watch.load();
-  expect([watch.retained.size, limits]).toEqual([20, [100, 20, 4, 4, 4, 4, 4]]);
+  return { watch, limits };
+};
+const podOfSize = (name: string, size: number) => pod(name, "1", { annotations: { x: "x".repeat(size) } });
+
+test("pods of the largest size are listed on smaller pages", async () => {
+  const { watch, limits } = await listed(Array.from({ length: 20 }, (_, index) => podOfSize(`p${index}`, 1.5e6)));
+  expect([watch.retained.size, limits]).toEqual([20, [100, 20, 4, 20, 4, 20, 4, 20, 4, 20]]);
+});
+
+test("after a page that fits, pages grow again", async () => {
+  const small = Array.from({ length: 500 }, (_, index) => pod(`p${index}`, "1"));
+  const { watch, limits } = await listed([...Array.from({ length: 6 }, (_, i) => podOfSize(`l${i}`, 1.5e6)), ...small]);
+  expect([watch.retained.size, limits]).toEqual([506, [100, 20, 4, 20, 100, 100, 100, 100, 100]]);
 });
 
 test("a list whose pages never end is given up, and until then it is not listed", async () => {
