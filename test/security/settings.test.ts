@@ -146,6 +146,22 @@ test("an unknown name of an engine's is shown without its value", () => {
   );
 });
 
+test.each(["http://h:8000,token=abc,top-secret", "http://h:8000,topsecret", "http://h:8000,token=abc,topsecret=="])(
+  "%s: what is no name of an engine's is not shown",
+  (text) => {
+    const given = [
+      { ...nothing, environment: { LOADLINE_AGENT_ENGINES: text } },
+      ...[text, [text], [{ url: text.slice("http://".length) }]].map((engines) => ({ ...nothing, file: { engines } })),
+    ];
+    for (const layers of given) {
+      const refuse = () => agent.resolveConfig(layers);
+      expect(refuse).toThrow(/LL_CONFIG_INVALID|engines/);
+      expect(refuse).not.toThrow(/top-?secret|abc/);
+    }
+    expect(() => agent.parseEngineFlag(text)).not.toThrow(/top-?secret|abc/);
+  },
+);
+
 test.each([
   { program: "agent", arguments: ["--nats-password", "top-secret"] },
   { program: "agent", arguments: ["--nats-token=top-secret"] },

@@ -49,6 +49,12 @@ describe("ready", () => {
       missing: ["nvidia-smi stalled (a read hangs)"],
     });
   });
+  test("while a list of engines is not read, which no restart and no stopped roll-out mends", () => {
+    const from = snapshots([gpuReading(0)], [engineRow("a")]);
+    const lists = { ...from.engines.status, state: "stalled" as const };
+    const { view, clock } = viewOf({ ...from, statuses: { ...from.statuses, "engine-lists": lists } });
+    expect(readiness(view(false), clock.elapsed())).toEqual({ ready: true, missing: [] });
+  });
   test("only once the broker has acknowledged, where something is", () => {
     const { view, clock, outbox } = viewOf();
     expect(readiness(view(true), clock.elapsed())).toEqual({

@@ -19,12 +19,13 @@ export const isAlive = ({ latest, config }: AgentView, now: number, startedAt: n
 /**
  * Ready: at least one source is ok, none is stalled and, unless nothing is to be published, the broker acknowledged
  * recently. A source that is absent or degraded does not count: the first does not exist here, the second still has values.
+ * Nor does a list of engines: a fault of the API server, or of one file, would stop every roll-out.
  */
 export const readiness = ({ latest, outbox, config }: AgentView, now: number): Readiness => {
   const { intervalSeconds, nats } = config();
   const former = new Set(formerNames.values());
   const states = Object.entries(latest?.sample.sources ?? {})
-    .filter(([name]) => !former.has(name))
+    .filter(([name]) => !former.has(name) && name !== "engine-lists")
     .map(([name, { state, detail }]) => ({ state, text: `${name} ${state}${detail === null ? "" : ` (${detail})`}` }));
   const missing: string[] = [];
   if (!states.some(({ state }) => state === "ok")) {

@@ -140,8 +140,8 @@ export const parseEngineFlag = (text: string): unknown => {
     namedParts.some((known) => known === name) && value !== "" && rest.length === 0;
   if (!pairs.every(isKnown)) {
     const expected = "URL, or URL,deployment=NAME,engine=NAME,id=NAME,gpus=UUID-or-index;…,tokenFile=PATH";
-    // Without their values: that of `token` is the secret that belongs in the file of `tokenFile`.
-    const value = [redact(url), ...pairs.map(([name]) => name)].join();
+    // Nothing but names: the value of `token` is the secret that belongs in the file of `tokenFile`, and may have commas.
+    const value = [redact(url), ...parts.flatMap((part) => /^([A-Za-z]+)=(?!=*$)/.exec(part)?.[1] ?? [])].join();
     throw new LoadlineError("LL_CONFIG_INVALID", { key: "engines", value, expected });
   }
   const { gpus, ...names } = Object.fromEntries(pairs) as Readonly<Record<string, string>>;

@@ -36,8 +36,8 @@ type Layer = Readonly<Record<string, unknown>>;
 const shownOf = (value: unknown): unknown => {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object" && value !== null) return "an object";
-  // Before it is cut: half of a secret looks like none.
-  return typeof value === "string" ? redact(value) : value;
+  // Before it is cut: half of a secret looks like none. Behind a comma, an engine of the agent's may have a token.
+  return typeof value === "string" ? redact(value).replace(/,.*/s, ",…") : value;
 };
 
 const invalid = (key: string, value: unknown, expected: string): LoadlineError =>

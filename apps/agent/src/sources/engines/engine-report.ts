@@ -82,6 +82,6 @@ export interface EngineRow {
 /** One row per endpoint, in the order of the list. */
 export interface EngineReport {
   readonly rows: readonly EngineRow[];
-  /** A list of engines is not read, so that rows may be missing. */
+  /** A list of engines was never read, so that rows may be missing. */
   readonly isPartial?: boolean;
 }

@@ -62,6 +62,8 @@ export const parseEnginesFile = (text: string): ParsedEnginesFile => {
 
 export interface EnginesFileState {
   readonly targets: readonly EngineTarget[];
+  /** A list was read, now or before. */
+  readonly isRead: boolean;
   /** Why the targets are those of an earlier version of the file; null when they are not. */
   readonly problem: string | null;
 }
@@ -75,7 +77,7 @@ export const followEnginesFile = (
   parse: (text: string) => ParsedEnginesFile | Promise<ParsedEnginesFile> = parseEnginesFile,
 ): (() => Promise<EnginesFileState>) => {
   let seen = "";
-  let state: EnginesFileState = { targets: [], problem: null };
+  let state: EnginesFileState = { targets: [], isRead: false, problem: null };
   return async () => {
     try {
       const { mtimeMs, size, ino } = await stat(path);
@@ -85,7 +87,7 @@ export const followEnginesFile = (
       seen = mark;
       state =
         parsed.kind === "ok"
-          ? { targets: parsed.targets, problem: null }
+          ? { targets: parsed.targets, isRead: true, problem: null }
           : { ...state, problem: `${path} is not valid, ${parsed.detail}; the last valid list stays in force` };
     } catch (error) {
       seen = "";

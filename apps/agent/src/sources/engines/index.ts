@@ -43,13 +43,12 @@ export const engineSource = (settings: EngineSettings): Source<EngineReport> => 
     firstDeadlineSeconds: deadlineSeconds + collectionSeconds,
     read: async (signal) => {
       const lists = await Promise.all(files.map((follow) => follow()));
-      const ofPods = pods?.state() ?? { engines: { found: [] }, problem: null };
+      const ofPods = pods?.state() ?? { engines: { found: [] }, isRead: true, problem: null };
       const inPods = ofPods.engines.found.map(({ target }) => target);
       const listed = uniqueById([...targets, ...lists.flatMap((list) => list.targets), ...inPods]);
       const found = search === null ? [] : await search(listed, signal);
       const outcomes = await reader.read([...listed, ...found], deadlineSeconds, signal);
-      const problems = [...lists, ofPods].flatMap(({ problem }) => (problem === null ? [] : [problem]));
-      return summarise(proven(outcomes), problems[0] ?? null);
+      return summarise(proven(outcomes), [...lists, ofPods]);
     },
     close: async () => pods?.close(),
   };

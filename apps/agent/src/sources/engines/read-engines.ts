@@ -12,6 +12,17 @@ const maxMetricsBytes = 4 * 2 ** 20;
 /** Of all endpoints of a node together: with 55 MB at rest the agent stays below its limit, however many somebody runs. */
 const maxBytesAtOnce = 32 * 2 ** 20;
 
+/**
+ * Pods have equal shares, divided among their own endpoints: many claims of one cost no other. Of 110 pods, a kubelet's
+ * default, each has 305 kB; the largest page recorded, of vLLM 0.32, has 53. An endpoint outside of pods counts as one.
+ */
+const bytesPerPage = (targets: readonly EngineTarget[]): ((target: EngineTarget) => number) => {
+  const endpoints = new Map<string | EngineTarget, number>();
+  const of = (target: EngineTarget): number => endpoints.get(target.pod ?? target) ?? 0;
+  for (const target of targets) endpoints.set(target.pod ?? target, of(target) + 1);
+  return (target) => Math.min(maxMetricsBytes, Math.floor(maxBytesAtOnce / endpoints.size / of(target)));
+};
+
 interface Problem {
   readonly reason: FailureReason;
   readonly detail: string;
@@ -33,10 +44,7 @@ const otherPaths = (url: string): readonly string[] =>
 /** The row of a page. An endpoint that answers without a known metric is reachable, with every number unknown. */
 const rowOf = (target: EngineTarget, parsed: ParsedEngineMetrics, before: EngineBuckets | null): EngineOutcome => {
   const unknownRow = { target, reading: { model: null, numbers: unknownNumbers } };
-  const problem = (reason: Problem["reason"], detail: string): Problem => ({
-    reason,
-    detail: `${target.id}: ${detail}`,
-  });
+  const problem = (reason: FailureReason, detail: string): Problem => ({ reason, detail: `${target.id}: ${detail}` });
   if (parsed.kind === "too-many") return { row: unknownRow, problem: problem("too-large", tooManyDetail) };
   if (parsed.kind === "no-known-metric") {
     return { row: unknownRow, problem: problem("no-known-metric", `no known metric in ${parsed.samples} samples`) };
@@ -51,11 +59,7 @@ const rowOf = (target: EngineTarget, parsed: ParsedEngineMetrics, before: Engine
 };
 
 /** Runs it with a signal that aborts with another one or at the deadline; no timer or listener is left behind. */
-const withDeadline = async <T>(
-  seconds: number,
-  signal: AbortSignal,
-  read: (stop: AbortSignal) => Promise<T>,
-): Promise<T> => {
+const withDeadline = async <T>(seconds: number, signal: AbortSignal, read: (stop: AbortSignal) => Promise<T>) => {
   const stop = new AbortController();
   const end = (): void => stop.abort("stopped");
   const timer = setTimeout(end, seconds * 1000);
@@ -74,7 +78,7 @@ export class EngineReader {
   readonly #buckets = new Map<string, EngineBuckets>();
   /** The URL of the metrics, for endpoints that have them at another path. */
   readonly #paths = new Map<string, string>();
-  #maxBytes = maxMetricsBytes;
+  #maxBytes = bytesPerPage([]);
   readonly #secretsFor: (target: EngineTarget) => readonly string[];
 
   /** @param secretsFor files that a target may not name as its token */
@@ -84,7 +88,7 @@ export class EngineReader {
 
   #page(target: EngineTarget, url: string, signal: AbortSignal): Promise<PageResult> {
     const { tokenFile = null } = target;
-    return readPage({ url, signal, maxBytes: this.#maxBytes, tokenFile, secrets: this.#secretsFor(target) });
+    return readPage({ url, signal, maxBytes: this.#maxBytes(target), tokenFile, secrets: this.#secretsFor(target) });
   }
 
   /** Every endpoint at once, each with its own deadline. */
@@ -93,7 +97,7 @@ export class EngineReader {
     deadlineSeconds: number,
     signal: AbortSignal,
   ): Promise<readonly EngineOutcome[]> {
-    this.#maxBytes = Math.min(maxMetricsBytes, Math.floor(maxBytesAtOnce / targets.length));
+    this.#maxBytes = bytesPerPage(targets);
     // Each endpoint listens to it; Node.js warns of eleven.
     setMaxListeners(0, signal);
     const ids = new Set(targets.map(({ id }) => id));
@@ -143,13 +147,13 @@ export class EngineReader {
 /** One row per endpoint; the state has the reason of the first problem and the details of all. */
 export const summarise = (
   outcomes: readonly EngineOutcome[],
-  listProblem: string | null,
+  lists: readonly { readonly problem: string | null; readonly isRead: boolean }[],
 ): ReadOutcome<EngineReport> => {
-  const value: EngineReport = { rows: outcomes.map(({ row }) => row) };
+  const value: EngineReport = { rows: outcomes.map(({ row }) => row), isPartial: lists.some(({ isRead }) => !isRead) };
   const problems = outcomes.flatMap(({ problem }) => (problem === null ? [] : [problem]));
   const [first] = problems;
-  if (listProblem !== null)
-    return { kind: "degraded", value: { ...value, isPartial: true }, reason: "unreadable", detail: listProblem };
+  const problem = lists.find((list) => list.problem !== null)?.problem ?? null;
+  if (problem !== null) return { kind: "degraded", value, reason: "unreadable", detail: problem };
   if (outcomes.length === 0) return { kind: "absent", detail: "no engine is configured" };
   if (first === undefined) return { kind: "ok", value };
   return { kind: "degraded", value, reason: first.reason, detail: problems.map(({ detail }) => detail).join("; ") };

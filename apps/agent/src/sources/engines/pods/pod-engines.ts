@@ -22,7 +22,7 @@ const largestList = 32 * 2 ** 20;
 export class KubeletPods {
   readonly #settings: KubeletPodsSettings;
   readonly #stop = new AbortController();
-  #engines: FoundEngines = { found: [], left: [] };
+  #engines: FoundEngines | null = null;
   #problem: string | null = "no list of pods yet";
   #reading: Promise<void> | null = null;
   #readAt = Number.NEGATIVE_INFINITY;
@@ -31,7 +31,7 @@ export class KubeletPods {
     this.#settings = settings;
   }
 
-  state(): { readonly engines: FoundEngines; readonly problem: string | null } {
+  state(): { readonly engines: FoundEngines; readonly isRead: boolean; readonly problem: string | null } {
     const now = this.#settings.clock.elapsed();
     if (this.#reading === null && now - this.#readAt >= everySeconds) {
       this.#readAt = now;
@@ -43,7 +43,7 @@ export class KubeletPods {
           this.#reading = null;
         });
     }
-    return { engines: this.#engines, problem: this.#problem };
+    return { engines: this.#engines ?? merged([]), isRead: this.#engines !== null, problem: this.#problem };
   }
 
   async close(): Promise<void> {
@@ -65,8 +65,8 @@ export class KubeletPods {
 
 /** Engines in the pods of this node. */
 export interface PodEngines {
-  /** What is known now, and why it may be old; starts with the first call. */
-  state(): { readonly engines: FoundEngines; readonly problem: string | null };
+  /** What is known now, whether there ever was a list, and why it may be old; starts with the first call. */
+  state(): { readonly engines: FoundEngines; readonly isRead: boolean; readonly problem: string | null };
   /** Reads the pods once. @throws Error with the reason */
   load(): Promise<void>;
   close(): Promise<void>;
@@ -86,7 +86,7 @@ export interface PodEngineSettings {
 
 /** Answers for a setting that cannot work. */
 const impossible = (problem: string): PodEngines => ({
-  state: () => ({ engines: { found: [], left: [] }, problem }),
+  state: () => ({ engines: merged([]), isRead: false, problem }),
   load: () => Promise.reject(new Error(problem)),
   close: async () => undefined,
 });
@@ -96,6 +96,7 @@ const all = (parts: readonly PodEngines[]): PodEngines => ({
     const states = parts.map((part) => part.state());
     return {
       engines: merged(states.map(({ engines }) => engines)),
+      isRead: states.every(({ isRead }) => isRead),
       problem: states.find(({ problem }) => problem !== null)?.problem ?? null,
     };
   },

@@ -67,7 +67,9 @@ test("the pods of this node are listed once and then watched from there", async 
     else send = response;
   });
   const { until, watch } = watchOf(access);
+  expect(watch.state().isRead).toBe(false);
   await until("serving/a");
+  expect(watch.state().isRead).toBe(true);
   const stream = await eventually<ServerResponse>("a watch", () => send);
   const event = (type: string, object: object): boolean => stream.write(`${JSON.stringify({ type, object })}\n`);
   event("ADDED", pod("b", "8"));

@@ -22,6 +22,7 @@ export class PodWatch {
   readonly #logger: Logger;
   readonly #watch: ObjectWatch<FoundEngines>;
   #logged = "";
+  #isRead = false;
 
   constructor({ access, node, namespace, clock, logger }: PodWatchSettings) {
     this.#logger = logger;
@@ -41,10 +42,10 @@ export class PodWatch {
     return merged([...this.#watch.retained.values()]);
   }
 
-  /** What is known now, and why it may be old; starts with the first call. */
-  state(): { readonly engines: FoundEngines; readonly problem: string | null } {
+  /** What is known now, whether there ever was a list, and why it may be old; starts with the first call. */
+  state(): { readonly engines: FoundEngines; readonly isRead: boolean; readonly problem: string | null } {
     this.#watch.start();
-    return { engines: this.#engines, problem: this.#watch.problem };
+    return { engines: this.#engines, isRead: this.#isRead, problem: this.#watch.problem };
   }
 
   close(): Promise<void> {
@@ -57,6 +58,7 @@ export class PodWatch {
 
   /** One line per change of what is found. */
   #changed(): void {
+    this.#isRead = true;
     const engines = this.#engines.found.map(
       ({ target, by }) => `${target.id} ${target.url} ${target.deployment} by ${by}`,
     );
