@@ -122,7 +122,7 @@ export { warrant, warrantyMemorySchema, warrantySchema } from "./decision/warran
 
 // Sizing: search, clusters, fleets.
 
-export { type ClusterRequest, clusterRequirements, costliestObjective } from "./sizing/cluster-requirements.ts";
+export { clusterRequirements, costliestObjective } from "./sizing/cluster-requirements.ts";
 export { decoderCandidates } from "./sizing/decoder-candidates.ts";
 export { bestEngineSettings } from "./sizing/engine-settings.ts";
 export {
@@ -135,7 +135,7 @@ export {
   fleetProblemText,
 } from "./sizing/fleet-problem.ts";
 export { spreadNodes } from "./sizing/nodes-for.ts";
-export { replicasFor } from "./sizing/replica-counts.ts";
+export { absurdFactor, replicasFor } from "./sizing/replica-counts.ts";
 export { servingModes } from "./sizing/types.ts";
 
 // Prices, power and cost.

@@ -154,7 +154,7 @@ export const table = ([title, unit, description]: Head, queries: Queries): Panel
     },
   );
 
-type View = "timeline" | "ledger" | "league" | "ranking" | "summary" | "fleet-map";
+type View = "timeline" | "ledger" | "ranking" | "summary" | "fleet-map";
 
 /** The panel of this project. */
 export const capacity = (view: View, head: readonly [title: string, description: string], query: string, height = 14) =>

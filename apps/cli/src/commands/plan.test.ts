@@ -162,6 +162,42 @@ test("the objective that costs most is named with what relaxing it saves", async
   expect(loose.costliest).toBeNull();
 });
 
+describe("an objective that is met on nearly idle replicas alone, with the confidence asked for", () => {
+  const sparse = "--requests-per-second 50 --input-tokens 2000 --output-tokens 200";
+  const asked = (ttft: string) => `--model llama-3.1-70b --gpu h100 --tensor 4 ${sparse} --ttft ${ttft}`;
+
+  test("is infeasible, with the objective to relax and what that takes", async () => {
+    const table = await plan(asked("310ms --tpot 100ms"), 200);
+    expect(table.stdout).toContain("infeasible: only nearly idle replicas, over 10 times those of the median");
+    expect(table.stdout.replaceAll(/\s+/g, " ")).toMatch(
+      /relax what a slow replica misses: .* timeToFirstToken 0\.\d+ s of 0\.31 s/,
+    );
+    expect(table.stdout).toMatch(/within reach: --ttft 0\.\d+ --tpot 0\.1$/m);
+    const { verdict, best, reachable, deployments } = JSON.parse((await plan(`${asked("310ms")} --json`)).stdout);
+    expect({ verdict, best }).toEqual({ verdict: "infeasible", best: null });
+    expect(reachable.best.replicas).toBeLessThanOrEqual(10 * reachable.best.replicasAtMedian);
+    expect(deployments).toMatchObject([{ verdict: "infeasible", planned: null, required: null }]);
+    const emitted = await plan(`${asked("310ms")} --emit plan`);
+    expect({ code: emitted.code, stdout: emitted.stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  test("is no row beside a GPU that meets it, and named as missed", async () => {
+    const { best, alternatives, missing } = JSON.parse((await plan(`${asked("310ms")} --gpu b200 --json`)).stdout);
+    expect(best.gpu).toBe("b200-sxm-180gb");
+    expect(alternatives).toEqual([]);
+    expect(missing).toMatchObject([{ gpu: "h100-sxm-80gb", because: "slo-unreachable" }]);
+    expect(missing[0].closest.strain).toBeGreaterThan(1);
+  });
+
+  test("at the end of the error band alone does not raise the most replicas, in the answer as in its plan", async () => {
+    const { best, deployments } = JSON.parse((await plan(`${asked("340ms")} --json`)).stdout);
+    const file = parse((await plan(`${asked("340ms")} --emit plan`)).stdout);
+    expect(best.replicasAtWorst).toBeGreaterThan(10 * best.replicasAtMedian);
+    expect(deployments[0].maxReplicas).toBeLessThanOrEqual(10 * best.replicasAtMedian);
+    expect(deployments[0].maxReplicas).toBe(file.deployments[0].replicas.max);
+  });
+});
+
 test("--prices hold for a plan file, behind a price of its own", async () => {
   const prices = fileWith("file-prices.yaml", "prices: [{ gpu: h100, usdPerGpuHour: 1 }]");
   const text = (await plan(`${chat} --emit plan`)).stdout;
@@ -324,14 +360,15 @@ test("what was sized can be written as a plan, which the same command reads, and
 });
 
 test("a spot price that is no lower than the other one is stated to save nothing", async () => {
-  const assumed = async (usdPerGpuHour: number) => {
+  const assumed = async (usdPerGpuHour: number, share = "50%") => {
     const path = join(folder, "spot-prices.yaml");
     const spot = `{ gpu: h100, usdPerGpuHour: ${usdPerGpuHour}, purchaseClass: spot }`;
     writeFileSync(path, `prices: [{ gpu: h100, usdPerGpuHour: 2 }, ${spot}]\n`);
-    return (await plan(`${chat} --gpu h100 --reserve spot=50%/2 --prices ${path}`)).stdout.replaceAll(/\s+/g, " ");
+    return (await plan(`${chat} --gpu h100 --reserve spot=${share}/2 --prices ${path}`)).stdout.replaceAll(/\s+/g, " ");
   };
-  expect(await assumed(2.5)).toContain("spot costs no less than that");
-  expect(await assumed(1)).not.toContain("spot costs no less");
+  expect(await assumed(2.5)).toContain("spot at 2.5 $ costs no less than on-demand at 2 $: its share saves nothing");
+  expect(await assumed(2.5, "100%")).toContain("spot at 2.5 $ costs no less than on-demand at 2 $");
+  expect(await assumed(1)).not.toContain("costs no less");
 });
 
 test.each([

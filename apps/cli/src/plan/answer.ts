@@ -10,9 +10,6 @@ const usdPerHour = amount.nullable().describe("null: no price is known.");
 
 const confidence = z.number().describe("With which `replicas` carry the load within the objectives.");
 const replicasAtMedian = count.describe("The same were every replica as fast as modelled.");
-/** A count of more than this many times the median is no plan: an objective then holds on nearly idle replicas alone. */
-export const absurdFactor = 10;
-
 const replicasAtWorst = count.describe("The same were the model too optimistic by its whole error band.");
 const objectivesCovered = z
   .boolean()

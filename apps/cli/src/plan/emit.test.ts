@@ -62,6 +62,16 @@ test.each([
   expect(flagsOf(stdout)).toEqual(expected);
 });
 
+test.each([
+  [{ maxBatchedTokens: 512 }, 512],
+  [{ maxBatchedTokens: 4096 }, 1024],
+])("vllm is given no more sequences than %s lets a step hold", async (engineConfig, sequences) => {
+  const own = { ...deployment, parallel: { tensor: 4 }, engineConfig };
+  const { stdout } = await plan(`${planFile(`step-${sequences}`, [own])} --emit vllm`);
+  expect(flagsOf(stdout)).toContain(`--max-num-seqs ${sequences}`);
+  expect(flagsOf(stdout)).toContain(`--max-num-batched-tokens ${engineConfig.maxBatchedTokens}`);
+});
+
 test("experts and attention ranks are typed as each engine counts them", async () => {
   const experts = { ...deployment, model: "deepseek-ai/DeepSeek-V3", parallel: { expert: 8, attentionData: 8 } };
   const textOf = async (emit: string, engine: string) =>

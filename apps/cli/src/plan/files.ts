@@ -1,9 +1,9 @@
-import { type Gpu, gpuNamed, type OwnPrice, wayOfRequests } from "@loadline/core";
+import { absurdFactor, type Gpu, gpuNamed, type OwnPrice, wayOfRequests } from "@loadline/core";
 import { checkPlan, token } from "@loadline/wire";
 import { z } from "zod";
 import { checked, parseYaml } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
-import { absurdFactor, type FleetAnswer, type PlanSize, type SizedRow } from "./answer.ts";
+import type { FleetAnswer, PlanSize, SizedRow } from "./answer.ts";
 import type { SizeQuestion } from "./question.ts";
 
 const purchaseClass = z.enum(["on-demand", "reserved", "spot"]).default("on-demand");
@@ -109,11 +109,14 @@ const commonOf = ({ options, modelName, inputTokens, outputTokens }: SizeQuestio
   };
 };
 
+/** Most replicas that a plan allows. With the planned count as the most, nothing could scale up. */
+export const mostReplicas = ({ replicas, replicasAtMedian, replicasAtWorst }: SizedRow): number =>
+  Math.max(2 * replicas, Math.min(replicasAtWorst, absurdFactor * replicasAtMedian));
+
 const deploymentOf = (best: SizedRow, question: SizeQuestion) => {
   const { modelName, requestsPerSecond, reserve, front } = question;
   const { zones = 1, rolloutSurge } = reserve;
-  // With the planned count as the most, nothing could scale up.
-  const most = Math.max(2 * best.replicas, Math.min(best.replicasAtWorst, absurdFactor * best.replicasAtMedian));
+  const most = mostReplicas(best);
   return {
     name: token(modelName),
     pool: token(best.gpu),

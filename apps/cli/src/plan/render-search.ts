@@ -1,3 +1,4 @@
+import { absurdFactor } from "@loadline/core";
 import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import {
   bandOriginText,
@@ -14,7 +15,6 @@ import {
 } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 import {
-  absurdFactor,
   type DeploymentSize,
   type FleetAnswer,
   objectives,

@@ -1,5 +1,4 @@
 import {
-  type ClusterRequest,
   clusterRequirements,
   costliestObjective,
   type Gpu,
@@ -28,9 +27,11 @@ import {
   type SearchAnswer,
   type SizedRow,
 } from "./answer.ts";
+import { mostReplicas } from "./files.ts";
 import type { SizeQuestion } from "./question.ts";
 import { turnedAwayText } from "./render-search.ts";
 
+type ClusterRequest = Parameters<typeof clusterRequirements>[0];
 type ClusterAnswer = ReturnType<typeof clusterRequirements>;
 type ClusterRequirement = Extract<ClusterAnswer, { kind: "feasible" }>["best"];
 
@@ -120,7 +121,9 @@ const priceTexts = ({ price, spotPrice }: ClusterRequirement, { options, reserve
   ...(reserve.spot?.share === 1 ? [] : [priceText(price, options.purchase)]),
   ...(reserve.spot === undefined ? [] : [priceText(spotPrice, "spot")]),
   ...(price !== null && spotPrice !== null && spotPrice.usdPerGpuHour >= price.usdPerGpuHour
-    ? ["spot costs no less than that: its share saves nothing"]
+    ? [
+        `spot at ${spotPrice.usdPerGpuHour} $ costs no less than ${price.purchaseClass} at ${price.usdPerGpuHour} $: its share saves nothing`,
+      ]
     : []),
   ...(options.purchase === "spot" && reserve.spot === undefined
     ? ["nothing is held back for the loss of spot nodes; see --reserve spot=SHARE/MARKETS"]
@@ -268,7 +271,7 @@ const sizedDeployment = (best: SizedRow, pool: string): Partial<DeploymentSize> 
   return {
     ...{ gpu, pool, gpusPerReplica, planned },
     reserveReplicas: replicas - loadReplicas,
-    maxReplicas: Math.max(replicas, replicasAtWorst),
+    maxReplicas: mostReplicas(best),
     required: {
       ...{ requestsPerSecondPerReplica, bindingLimit, errorBand, ...planned },
       ...{ confidence, objectivesCovered, replicasAtMedian, replicasAtWorst },
@@ -309,9 +312,7 @@ export const planOfSearch = (search: SearchAnswer, question: SizeQuestion): Plan
       ? []
       : [
           {
-            name: pool,
-            gpu: best.gpu,
-            purchase: options.purchase,
+            ...{ name: pool, gpu: best.gpu, purchase: options.purchase },
             gpusPerNode: gpuNamed(best.gpu, devices).link.gpusPerNode.value,
             ...spreadFields(reserve),
             ...{ nodes: best.nodes, nodesPlanned: best.nodes, nodesRequired: best.nodes, enough: true },
@@ -320,14 +321,8 @@ export const planOfSearch = (search: SearchAnswer, question: SizeQuestion): Plan
           },
         ];
   return {
-    ...{
-      cluster: options.cluster,
-      deployments: [size],
-      pools,
-      total: totalOfBest(best, devices),
-      budgets: [],
-      fitting: [],
-    },
+    ...{ cluster: options.cluster, deployments: [size], pools, budgets: [], fitting: [] },
+    total: totalOfBest(best, devices),
     enough: search.verdict === "feasible",
   };
 };

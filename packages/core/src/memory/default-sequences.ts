@@ -8,17 +8,16 @@ import type { ReplicaSpec } from "../model/replica.ts";
 export const startsLarge = ({ physicalMemory, generation }: Gpu): boolean =>
   physicalMemory.value >= servingMemory().largeGpuMemory.value && generation !== "ampere";
 
-/** Most sequences that one rank decodes at once where none are configured: the engine's own, by version and GPU. */
-export const defaultSequences = ({
-  engine,
-  engineVersion,
-  gpu,
-}: Pick<ReplicaSpec, "engine" | "gpu"> & Partial<Pick<ReplicaSpec, "engineVersion">>): number => {
-  const { on, elsewhere } = engineFacts[engine].sequences;
+/** Most sequences that one rank decodes at once where none are configured: the engine's own, by version, GPU and step. */
+export const defaultSequences = (
+  { engine, engineVersion, gpu }: Pick<ReplicaSpec, "engine" | "gpu"> & Partial<Pick<ReplicaSpec, "engineVersion">>,
+  stepTokens = Number.POSITIVE_INFINITY,
+): number => {
+  const { on, elsewhere, isWithinStep } = engineFacts[engine].sequences;
   const own = on.find(
     ({ gpus, from }) =>
       (gpus === "large" ? startsLarge(gpu) : gpus.test(gpu.id)) &&
       (from === undefined || isVersionFrom(engineVersion, from)),
   );
-  return own?.most ?? elsewhere;
+  return Math.min(own?.most ?? elsewhere, isWithinStep ? stepTokens : Number.POSITIVE_INFINITY);
 };

@@ -28,6 +28,8 @@ interface SequenceDefaults {
   /** The first that fits holds: GPUs that start large, or those so named; versions from one on. */
   readonly on: readonly { readonly gpus: "large" | RegExp; readonly from?: string; readonly most: number }[];
   readonly elsewhere: number;
+  /** Never more of them than the tokens of a step. */
+  readonly isWithinStep?: true;
   readonly source: string;
 }
 
@@ -85,6 +87,7 @@ const facts = {
     sequences: {
       on: [{ gpus: "large", from: "0.8.0", most: 1024 }],
       elsewhere: 256,
+      isWithinStep: true,
       source: "vllm/engine/arg_utils.py, get_batch_defaults and what was before it, 0.8 to 0.32",
     },
     flags: {

@@ -237,7 +237,7 @@ export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
   });
   const engineVersion = input.engineVersion ?? versionInEngineName(engineName);
   // The default is that of a rank, a value that is given that of the replica.
-  const ownSequences = defaultSequences({ engine, engineVersion, gpu }) * parallel.attentionData;
+  const each = defaultSequences({ engine, engineVersion, gpu }, config.maxBatchedTokens);
   return {
     model,
     gpu,
@@ -247,7 +247,7 @@ export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
     kvCache: cache.kvCache,
     cacheBasis: cache.basis,
     parallel,
-    engineConfig: engineConfigOf(config, ownSequences),
+    engineConfig: engineConfigOf(config, each * parallel.attentionData),
     isMaxSequencesAssumed: maxSequences === undefined,
     isMaxBatchedTokensAssumed: maxBatchedTokens === undefined,
     isMemoryShareAssumed: gpuMemoryUtilization === undefined,

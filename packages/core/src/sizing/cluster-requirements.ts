@@ -18,6 +18,7 @@ import {
   unpriced,
 } from "./cluster-requirement.ts";
 import { decoderCandidates, layoutText } from "./decoder-candidates.ts";
+import { absurdFactor, defaultConfidence, slowdownAt } from "./replica-counts.ts";
 import type { SpeedSource } from "./speed-source.ts";
 import type { CandidateSet, ClosestReach, ClusterCandidate, MissingGpu, SearchRequest } from "./types.ts";
 
@@ -115,30 +116,20 @@ const candidatesFor = (request: ClusterRequest): CandidateSet => {
   });
 };
 
-/** What takes more than this many times the cost of the best, or its GPUs where no price is known, is no choice. */
-const absurdFactor = 10;
-
+/** By its cost, or by its GPUs where no price is known. */
 const isAbsurd = ({ cost, gpus }: ClusterRequirement, best: ClusterRequirement): boolean => {
   const [own, least] = [cost.usdPerHour, best.cost.usdPerHour];
   return own === null || least === null ? gpus > absurdFactor * best.gpus : own > absurdFactor * least;
 };
 
 /** One row of the answer is the cheapest layout of a GPU, aggregated or not; of a GPU that is asked for alone, every layout. */
-const isCheapestOfRow = (
-  { candidate }: ClusterRequirement,
-  index: number,
-  sorted: readonly ClusterRequirement[],
-): boolean => {
+const isCheapestOfRow = (row: ClusterRequirement, index: number, sorted: readonly ClusterRequirement[]): boolean => {
   const rowOf = (other: ClusterCandidate): string => `${other.gpu.id} ${other.workers === null}`;
-  return sorted.findIndex((other) => rowOf(other.candidate) === rowOf(candidate)) === index;
+  return sorted.findIndex((other) => rowOf(other.candidate) === rowOf(row.candidate)) === index;
 };
 
-const missingWith = (
-  missing: readonly MissingGpu[],
-  folded: readonly ClusterRequirement[],
-  request: ClusterRequest,
-): readonly MissingGpu[] => [
-  ...folded.map(({ candidate: { gpu, label, latencies }, cost: { usdPerHour } }): MissingGpu => {
+const missingWith = (missing: readonly MissingGpu[], dear: readonly ClusterRequirement[], request: ClusterRequest) => [
+  ...dear.map(({ candidate: { gpu, label, latencies }, cost: { usdPerHour } }): MissingGpu => {
     const closest = { label, latencies, strain: 1 };
     return { gpu: gpu.id, because: usdPerHour === null ? "no-price" : "higher-cost", closest, leastCost: usdPerHour };
   }),
@@ -171,6 +162,20 @@ const infeasible = ({ closest, looked }: CandidateSet, request: ClusterRequest):
       }
     : { kind: "infeasible", because: "slo-unreachable", detail: reachedText(closest, request.slo), closest, looked };
 
+const isNearlyIdle = ({ replicas, replicasAtMedian }: ClusterRequirement) => replicas > absurdFactor * replicasAtMedian;
+
+/** Missed by a replica that is as much slower as the confidence asks for, at the load that it carries at the median. */
+const missingIdle = ({ candidate }: ClusterRequirement, { slo, confidence }: ClusterRequest) => {
+  const slowdown = slowdownAt(candidate.errorBand, confidence ?? defaultConfidence);
+  const reached = Object.entries(candidate.latencies).map(([name, value]) => [name, value && slowdown * value]);
+  const latencies: ClusterCandidate["latencies"] = Object.fromEntries(reached);
+  const strain = Math.max(
+    ...objectives.map((name) => (latencies[name] ?? 0) / (slo[name] ?? Number.POSITIVE_INFINITY)),
+  );
+  const closest = { label: candidate.label, latencies, strain };
+  return { gpu: candidate.gpu.id, because: "slo-unreachable", closest, leastCost: null } as const;
+};
+
 /**
  * What it takes to serve a demand: the cheapest configuration within the objectives with replicas, GPUs, whole nodes,
  * cost, power and reserve by cause, and the next best. An objective that nothing meets is infeasible, with the closest.
@@ -184,22 +189,26 @@ export const clusterRequirements = (request: ClusterRequest): ClusterAnswer => {
   const sized = outcomes
     .flatMap((outcome) => (outcome.kind === "sized" ? [outcome.requirement] : []))
     .toSorted(cheaper);
-  const rows = request.gpus?.length === 1 ? sized : sized.filter(isCheapestOfRow);
+  const sane = sized.filter((row) => !isNearlyIdle(row));
+  const rows = request.gpus?.length === 1 ? sane : sane.filter(isCheapestOfRow);
+  const idle = sized.filter((row, at) => isNearlyIdle(row) && isCheapestOfRow(row, at, sized));
   const [best, ...others] = rows;
   if (best !== undefined) {
     const { front, looked } = set;
     const alternatives = others.filter((row) => !isAbsurd(row, best));
     const folded = others.filter((row) => isAbsurd(row, best) && row.candidate.gpu.id !== best.candidate.gpu.id);
-    return { kind: "feasible", best, alternatives, missing: missingWith(set.missing, folded, request), front, looked };
+    const unable = idle.filter(({ candidate }) => rows.every((row) => row.candidate.gpu.id !== candidate.gpu.id));
+    const left = [...set.missing, ...unable.map((row) => missingIdle(row, request))];
+    return { kind: "feasible", best, alternatives, missing: missingWith(left, folded, request), front, looked };
+  }
+  if (idle[0] !== undefined) {
+    const { closest } = missingIdle(idle[0], request);
+    const detail = `only nearly idle replicas, over ${absurdFactor} times those of the median, meet it with the confidence asked for; relax what a slow replica misses: ${reachedText(closest, request.slo)}`;
+    return { kind: "infeasible", because: "slo-unreachable", detail, closest, looked: set.looked };
   }
   const [lost] = outcomes.flatMap((outcome) => (outcome.kind === "unsurvivable" ? [outcome.because] : []));
-  return {
-    kind: "infeasible",
-    because: "unsurvivable",
-    detail: lost ?? "no replica count survives the reserve policy",
-    closest: set.closest,
-    looked: set.looked,
-  };
+  const detail = lost ?? "no replica count survives the reserve policy";
+  return { kind: "infeasible", because: "unsurvivable", detail, closest: set.closest, looked: set.looked };
 };
 
 /** An objective, how much looser it is taken, and the GPUs that the same layout takes then with its reserve. */

@@ -112,6 +112,9 @@ export interface ReplicaCounts<S> {
   readonly reserve: S;
 }
 
+/** More than so many times the best's cost, or the replicas at the median, is no choice: those are nearly idle. */
+export const absurdFactor = 10;
+
 export interface CountSettings<S> {
   /** Reserve beside the replicas that carry the load, each at this rate. */
   readonly reserveFor: (needed: number, rate: number) => S;
