@@ -101,7 +101,7 @@ export const checkpointFrom = (
   at,
   epoch: publisher.epoch,
   telemetry,
-  memory: { ...memory, wanted: [...memory.wanted] },
+  memory,
   target,
   last: publisher.last,
   calibration,

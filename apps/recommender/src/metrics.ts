@@ -194,10 +194,10 @@ const exposeLeague = (gauges: Gauges, assessment: Assessment): void => {
 const leagueSeconds = 60;
 
 const leagueExposer = (gauges: Gauges): ((assessments: readonly Assessment[]) => void) => {
-  let exposed = { at: Number.NEGATIVE_INFINITY, deployments: 0 };
+  let exposed = { at: Number.NEGATIVE_INFINITY, deployments: "" };
   return (assessments) => {
     const [{ at } = { at: 0 }] = assessments;
-    const deployments = assessments.length;
+    const deployments = assessments.map(({ deployment }) => deployment.name).join();
     if (Math.abs(at - exposed.at) < leagueSeconds && deployments === exposed.deployments) return;
     gauges.reset();
     for (const assessment of assessments) exposeLeague(gauges, assessment);

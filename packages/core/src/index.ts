@@ -115,6 +115,7 @@ export {
   type DecisionMemory,
   type Demand,
   type DemandForecast,
+  decisionMemorySchema,
   reasonCodes,
   verdicts,
 } from "./decision/types.ts";

@@ -11,7 +11,7 @@ export type { LeadTimePhase, PhaseTime } from "./catalogue/lead-time.ts";
 export { architectureId, type DecoderModel, modelSchema } from "./catalogue/model.ts";
 export { settle } from "./decision/decide.ts";
 export { renderReasonPages } from "./decision/reason-pages.ts";
-export { type DecisionSettings, decisionMemorySchema } from "./decision/types.ts";
+export type { DecisionSettings } from "./decision/types.ts";
 export { assertPositive, type ErrorCode, type ErrorDetail, invalidInput } from "./errors.ts";
 export { forecastDefaults } from "./forecast/online-forecast.ts";
 export { kvBytesPerSequence } from "./memory/kv-bytes-per-token.ts";

@@ -88,7 +88,7 @@ describe("the league of a recommender", () => {
   test.each([
     [`league --from-recommender URL`, /the deployment/],
     [`league chat --from-recommender URL --from-prometheus URL`, /exclude each other/],
-    [`league chat --from-recommender chat`, /--from-recommender/],
+    [`league chat --from-recommender chat`, /--from-recommender.* http:\/\/127\.0\.0\.1:9465/],
   ])("%s", async (line, message) => {
     const { code, stderr } = await runLine(line.replaceAll("URL", url));
     expect(code).toBe(2);

@@ -24,7 +24,7 @@ const failure = z.object({ error: text });
 
 /** The league of a deployment as its recommender keeps it. @throws UserError when it does not answer, or knows no such deployment */
 export const leagueOfService = async (url: string, deployment: string, signal: AbortSignal) => {
-  const { name, headers } = httpServer("--from-recommender", url, undefined, 8080);
+  const { name, headers } = httpServer("--from-recommender", url, undefined, 9465);
   const ask = async () => {
     const response = await fetch(`${name}/api/v1/deployments/${encodeURIComponent(deployment)}/league`, {
       headers,

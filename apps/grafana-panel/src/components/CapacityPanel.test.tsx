@@ -230,6 +230,8 @@ describe("the views", () => {
     expect(bin?.textContent).toBe("from 90 %93.0 %90.0 %40");
     fireEvent.click(screen.getByRole("radio", { name: "Last 28 days" }));
     expect(container.textContent).toContain("saved −$1k, with 9 minutes of SLO violation instead of 30");
+    fireEvent.click(screen.getByRole("radio", { name: "Last day" }));
+    expect(container.textContent).toContain("what ranunknownunknownunknownunknown");
   });
 
   test("a league without its series gives the query of its own", () => {

@@ -1,4 +1,4 @@
-import { emptyLoadForecast } from "@loadline/core";
+import { decisionMemorySchema, emptyLoadForecast } from "@loadline/core";
 import { buckets, encode } from "@loadline/wire";
 import { openBucket } from "@loadline/wire/nats";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { MemoryRecords } from "../../test/memory-lease.ts";
 import { uncalibrated } from "../calibrate/calibration.ts";
 import { RecommenderConfig } from "../config.ts";
 import { noTarget } from "../state/target.ts";
-import type { Checkpoint } from "./checkpoint.ts";
+import { Checkpoint } from "./checkpoint.ts";
 import { type CheckpointStore, checkpointStore, secondsToReplay } from "./checkpoint-store.ts";
 import { Checkpointer } from "./checkpointer.ts";
 import { kvRecords, type RecordStore } from "./record-store.ts";
@@ -23,6 +23,10 @@ const checkpointOf = (epoch: number, at: number): Checkpoint => ({
   last: null,
   calibration: uncalibrated,
   holders: {},
+});
+
+test("all that a decision remembers is kept", () => {
+  expect(Checkpoint.shape.memory).toBe(decisionMemorySchema);
 });
 
 let world: World;

@@ -1,4 +1,10 @@
-import { capacityEvidenceSchema, type DecisionMemory, loadForecastSchema, warrantyMemorySchema } from "@loadline/core";
+import {
+  capacityEvidenceSchema,
+  type DecisionMemory,
+  decisionMemorySchema,
+  loadForecastSchema,
+  warrantyMemorySchema,
+} from "@loadline/core";
 import { leagueSchema } from "@loadline/simulation";
 import { z } from "zod";
 import { Calibration } from "../calibrate/calibration.ts";
@@ -18,11 +24,7 @@ export const Checkpoint = z.object({
   epoch: count.default(0),
   /** Last telemetry message taken, and the stream it came from. */
   telemetry: z.object({ sequence: count, stream: z.string() }),
-  memory: z.object({
-    wanted: z.array(z.object({ at: time, replicas: count, stood: count.optional() })),
-    lowered: z.object({ at: time, from: count }).optional(),
-    leastStep: z.object({ at: time, share: z.number().min(0).max(1) }).optional(),
-  }),
+  memory: decisionMemorySchema,
   target: TargetState,
   last: PublishedDecision.nullable(),
   calibration: Calibration,

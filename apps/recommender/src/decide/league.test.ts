@@ -54,6 +54,41 @@ describe("the league beside the decisions of a deployment", () => {
     expect(leaguePeriods(after(blind))).toEqual([]);
   });
 
+  test("a load beyond every fleet is decided, and counts for nobody", () => {
+    const { decision, league } = after({ requestsPerSecond: 1e12 });
+    expect(decision.desired).toBe(8);
+    expect(league).toBeUndefined();
+  });
+
+  test("a fault of what only compares keeps no decision back, and what was counted stays", () => {
+    const league = { ...twoMinutes.league, memories: {} } as NonNullable<Assessment["league"]>;
+    const later = twoMinutes.at + tickSeconds * 3;
+    const decided = decideDeployment({ ...requestWith(busy), now: later, league });
+    expect(decided.assessment.decision.desired).toBe(twoMinutes.decision.desired);
+    expect(decided.league).toBe(league);
+  });
+
+  test("a window in which nothing was observed has no rows, and no series beside its hours", async () => {
+    const later = { ...twoMinutes, at: twoMinutes.at + 2 * 86_400 };
+    const [one, seven] = leaguePeriods(later);
+    expect(one).toMatchObject({ seconds: 0, rows: [], notices: [expect.stringContaining("last 1 day")] });
+    expect(seven).toMatchObject({ seconds: observed, notices: [] });
+    const metrics = createMetrics();
+    metrics.expose([later], { cluster: "lab", epoch: 1 });
+    const text = await metrics.registry.metrics();
+    expect(text).toMatch(/^loadline_league_observed_hours\{.*window="1d"\} 0$/m);
+    expect(text).not.toMatch(/^loadline_league_(?!observed).*window="1d"/m);
+  });
+
+  test("a deployment in the place of another has its own series at once", async () => {
+    const metrics = createMetrics();
+    const code = { ...twoMinutes, deployment: { ...twoMinutes.deployment, name: "code" } };
+    for (const one of [twoMinutes, code]) metrics.expose([one], { cluster: "lab", epoch: 1 });
+    const text = await metrics.registry.metrics();
+    expect(text).toMatch(/^loadline_league_observed_hours\{.*deployment="code"/m);
+    expect(text).not.toMatch(/^loadline_league_\w+\{.*deployment="chat"/m);
+  });
+
   test("its series are exposed, go with the deployment, and are absent without a price", async () => {
     const metrics = createMetrics();
     const leading = { cluster: "lab", epoch: 1 };

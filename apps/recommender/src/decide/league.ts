@@ -8,7 +8,10 @@ const boundsOf = ({ leadTimeSeconds, replicas: { min, max } }: PlanDeployment): 
   ...{ leadTimeSeconds, minimumReplicas: Math.max(1, min), maximumReplicas: max },
 });
 
-/** The league after this decision; as it was where load, capacity or replicas are not known whole. */
+/**
+ * The league after this decision; as it was where load, capacity or replicas are not known whole. A fault in what only
+ * compares never keeps a decision back: the observed hours stand still.
+ */
 export const leagueAfter = (
   before: League | undefined,
   { at, deployment, view, inputs, capacity }: Omit<Assessment, "league">,
@@ -18,12 +21,19 @@ export const leagueAfter = (
   const { ready, pending } = inputs.replicas;
   const isWhole = view.complete && inputs.observing !== true;
   if (!isWhole || view.demand === null || ready === null || rate === null || !(rate > 0)) return before;
-  return leagueStep(before, {
-    ...boundsOf(deployment),
-    ...{ at, demand: view.demand.requestsPerSecond, capacity: rate, ready, pending, inputs, settings },
-    tokensPerRequest: view.shape.inputTokens + view.shape.outputTokens,
-  });
+  try {
+    return leagueStep(before, {
+      ...boundsOf(deployment),
+      ...{ at, demand: view.demand.requestsPerSecond, capacity: rate, ready, pending, inputs, settings },
+      tokensPerRequest: view.shape.inputTokens + view.shape.outputTokens,
+    });
+  } catch {
+    return before;
+  }
 };
+
+const nothingObserved = (days: number): string =>
+  `load, capacity and replicas were never known whole in the last ${days === 1 ? "1 day" : `${days} days`}`;
 
 /** What each policy cost and missed over the last days, priced as the planned replicas are; empty before the first step. */
 export const leaguePeriods = ({ at, deployment, league, usdPerHour }: Assessment) => {
@@ -32,7 +42,7 @@ export const leaguePeriods = ({ at, deployment, league, usdPerHour }: Assessment
   const windows = league === undefined ? [] : leagueWindows(league, boundsOf(deployment), at);
   return windows.map(({ rows, ...window }) => ({
     ...window,
-    notices: [],
+    notices: window.seconds > 0 ? [] : [nothingObserved(window.days)],
     rows: rows.map((row) => ({ ...row, costUsd: usd === null ? null : (row.replicaHours * usd) / planned })),
   }));
 };

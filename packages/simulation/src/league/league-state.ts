@@ -1,4 +1,4 @@
-import { decisionMemorySchema } from "@loadline/core/internal";
+import { type DecisionMemory, decisionMemorySchema } from "@loadline/core";
 import { z } from "zod";
 
 /** What a pod autoscaler at 70 %, the peers' own rules, Loadline and the least possible do with a load. */
@@ -17,10 +17,14 @@ export const leagueRows = ["actual", ...leaguePolicies] as const;
 const time = z.number().nonnegative();
 const amount = z.number().nonnegative();
 const count = z.number().int().nonnegative();
-/** Steps of which the clairvoyant waits for the load to come: two hours of lead time. */
-export const mostAhead = 480;
+/** Steps of which the clairvoyant waits for the load to come: those of two hours of lead time, the present and the next. */
+export const mostAhead = 482;
+/** Orders of one fleet: one a step in two hours of lead time. */
+const mostOrders = mostAhead;
 /** Beyond the longest window and period of any of the peers, at one entry a step. */
 const mostRemembered = 1_024;
+/** Policies look at each replica; as many are more than any cluster runs of one model. */
+export const mostReplicas = 1_000_000;
 
 const hpaMemory = z.strictObject({
   wanted: z.array(z.strictObject({ at: time, replicas: count })).max(mostRemembered),
@@ -43,13 +47,16 @@ const memories = z.strictObject({
   }),
   dynamo: z.strictObject({ sum: amount, samples: count, plannedAt: time.nullable() }),
   "dynamo-load": z.strictObject({ decidedAt }),
-  loadline: decisionMemorySchema,
+  loadline: decisionMemorySchema.extend({
+    wanted: decisionMemorySchema.shape.wanted.unwrap().max(mostRemembered).readonly(),
+  }),
   clairvoyant: z.null(),
 });
 
+const replicas = count.max(mostReplicas);
 const fleet = z.strictObject({
-  ...{ ready: count, pending: count },
-  orders: z.array(z.strictObject({ readyAt: time, replicas: count })).max(mostRemembered),
+  ...{ ready: replicas, pending: replicas },
+  orders: z.array(z.strictObject({ readyAt: time, replicas })).max(mostOrders),
 });
 
 /** Replica-seconds paid, tokens not served, seconds of SLO violation, changes of the count. */
@@ -79,3 +86,29 @@ export const leagueSchema = z.strictObject({
 });
 export type League = z.infer<typeof leagueSchema>;
 export type Bucket = League["buckets"][number];
+type Order = League["fleets"][number]["orders"][number];
+type Wish = DecisionMemory["wanted"][number];
+
+/** The entry whose neighbours are nearest to each other: without it the others stay as even as they can. */
+const mostCrowded = (times: readonly number[]): number => {
+  const around = times.slice(2).map((time, index) => time - (times[index] ?? 0));
+  return 1 + around.indexOf(Math.min(...around));
+};
+
+/** After one more order no more than are kept: one serves with the next, never before its time. */
+export const boundedOrders = (orders: readonly Order[]): Order[] => {
+  if (orders.length <= mostOrders) return [...orders];
+  const index = mostCrowded(orders.map(({ readyAt }) => readyAt));
+  const [one, next] = orders.slice(index) as [Order, Order];
+  const both = { readyAt: Math.max(one.readyAt, next.readyAt), replicas: one.replicas + next.replicas };
+  return orders.toSpliced(index, 2, both);
+};
+
+/** After one more wish no more than are kept: the window reaches as far back, and its highest counts stay. */
+export const boundedWishes = (wanted: readonly Wish[]): readonly Wish[] => {
+  if (wanted.length <= mostRemembered) return wanted;
+  const index = mostCrowded(wanted.map(({ at }) => at)) - 1;
+  const [one, next] = wanted.slice(index) as [Wish, Wish];
+  const stood = Math.max(one.stood ?? 0, next.stood ?? 0);
+  return wanted.toSpliced(index, 2, { at: one.at, replicas: Math.max(one.replicas, next.replicas), stood });
+};

@@ -1,4 +1,4 @@
-import { decisionDefaults, emptyLoadForecast } from "@loadline/core";
+import { type DecisionMemory, decisionDefaults, emptyLoadForecast } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { simulateFluid } from "../fluid/fluid.ts";
@@ -132,17 +132,31 @@ describe("windows", () => {
   const means = Array.from({ length: 9 * 1_440 }, (_, minute) => 60 + 50 * Math.sin((minute / 1_440) * 2 * Math.PI));
   const ticks = ticksOf(means, { every, from: 20_000 * day });
   const observed = ticks.length * every - 45;
-  const league = after(ticks);
+  const stated: (readonly [number, readonly [number, number]])[] = [];
+  let state: League | undefined;
+  for (const [minute, tick] of ticks.entries()) {
+    state = leagueStep(state, tick);
+    if (minute < 8 * 1_440 || minute % 300 !== 0 || state === undefined) continue;
+    const [one, seven] = leagueWindows(state, usual, tick.at);
+    stated.push([minute, [(one?.seconds ?? 0) / day, (seven?.seconds ?? 0) / day]]);
+  }
+  const league = state as League;
   const windows = leagueWindows(league, usual, league.at);
 
   test("the last day, week and four weeks, as far as they were observed", () => {
     expect(windows.map(({ days }) => days)).toEqual([1, 7, 28]);
-    const [one = 0, seven = 0, all = 0] = windows.map(({ seconds }) => seconds / day);
-    expect(one).toBeGreaterThanOrEqual(1);
-    expect(one).toBeLessThanOrEqual(1 + 1 / 24);
-    expect(seven).toBeGreaterThanOrEqual(7);
-    expect(seven).toBeLessThanOrEqual(8);
-    expect(all).toBe(observed / day);
+    expect((windows[2]?.seconds ?? 0) / day).toBe(observed / day);
+    // Whole buckets within the window: all but an hour of the day, and all but a day of the week.
+    for (const [minutes, [one, seven]] of stated) {
+      expect({ minutes, isStated: one > 23 / 24 && one <= 1 }).toEqual({ minutes, isStated: true });
+      expect({ minutes, isStated: seven > 6 && seven <= 7 }).toEqual({ minutes, isStated: true });
+    }
+  });
+
+  test("of a window in which nothing was observed nothing is stated", () => {
+    const [one, seven] = leagueWindows(league, usual, league.at + 2 * day);
+    expect(one).toEqual({ days: 1, seconds: 0, rows: [] });
+    expect(seven?.rows).toHaveLength(leagueRows.length);
   });
 
   test("the clairvoyant is the cheapest that serves everything", () => {
@@ -174,6 +188,10 @@ describe("hostile state is refused", () => {
     ["a memory of another shape", (state) => ({ ...state, memories: { ...league.memories, keda: { wanted: [] } } })],
     ["no number", (state) => ({ ...state, at: "now" })],
     ["a capacity of zero", (state) => ({ ...state, ahead: [{ ...league.ahead[0], capacity: 0 }] })],
+    [
+      "a fleet beyond counting",
+      (state) => ({ ...state, fleets: league.fleets.map((one) => ({ ...one, ready: 1e7 })) }),
+    ],
     ["too many hours", (state) => ({ ...state, buckets: new Array(65).fill(league.buckets[0]) })],
     ["more of it", (state) => ({ ...state, more: 1 })],
   ])("%s", (_, change) => {
@@ -184,21 +202,95 @@ describe("hostile state is refused", () => {
   test("any load leaves a state that a successor takes", () =>
     fc.assert(
       fc.property(
-        fc.array(fc.oneof(fc.constant(null), fc.double({ min: 0, max: 1e5, noNaN: true })), {
-          minLength: 1,
-          maxLength: 60,
-        }),
+        fc.array(
+          fc.oneof(fc.constant(null), fc.double({ min: 0, max: 1e5, noNaN: true }), fc.constantFrom(1e6, 1e12, 1e300)),
+          {
+            minLength: 1,
+            maxLength: 60,
+          },
+        ),
         fc.constantFrom(0, 60, 7_200, 1e6),
         (demand, leadTimeSeconds) => {
           const bounds = { ...usual, leadTimeSeconds };
           const [first, ...ticks] = ticksOf(demand, { bounds });
           if (first === undefined) return;
-          const [whole, resumed] = [after([first, ...ticks]), after(ticks, stored(after([first])))];
+          const begun = after([first]);
+          const [whole, resumed] = [after([first, ...ticks]), after(ticks, begun && stored(begun))];
+          if (whole === undefined) return;
           expect(stored(whole)).toEqual(JSON.parse(JSON.stringify(resumed)));
         },
       ),
       { numRuns: 30 },
     ));
+});
+
+describe("limits", () => {
+  const last = (ticks: readonly Tick[]): number => ticks.at(-1)?.at ?? 0;
+
+  test.each([40, 1e9])("no policy begins beyond a maximum of %d, nor beyond what is counted", (maximumReplicas) => {
+    const league = after(ticksOf([7.9e6], { bounds: { ...usual, maximumReplicas } }));
+    const most = Math.min(maximumReplicas, 1_000_000);
+    expect(league.fleets.slice(1).map(({ ready }) => ready)).toEqual(leaguePolicies.map(() => most));
+  });
+
+  test("a load that no fleet carries is none", () => {
+    const ticks = ticksOf([60, 1e12, 60]);
+    const [first, second, third] = ticks;
+    if (first === undefined || second === undefined || third === undefined) throw new Error("there are three");
+    expect(leagueStep(undefined, second)).toBeUndefined();
+    const league = after([first]);
+    expect(leagueStep(league, second)).toBe(league);
+    expect(leagueWindows(after([third], league), usual, last(ticks))[0]?.seconds).toBe(3 * stepSeconds);
+  });
+
+  test("a load that rises for longer than orders are kept leaves a state that a successor takes", () => {
+    const bounds = { ...usual, leadTimeSeconds: 6 * 3_600, maximumReplicas: 10_000 };
+    const demand = Array.from({ length: 2_200 }, (_, step) => 60 + 8 * step);
+    const ticks = ticksOf(demand, { bounds });
+    const league = after(ticks);
+    expect(stored(league)).toEqual(JSON.parse(JSON.stringify(league)));
+    for (const { pending, orders } of league.fleets)
+      expect(orders.reduce((sum, { replicas }) => sum + replicas, 0)).toBe(pending);
+    // The least possible wants a replica more each step. None serves before its lead time, and none two minutes late.
+    const [ahead, decided] = [league.ahead.length, demand.length - 1 - league.ahead.length];
+    const due = Math.ceil((demand[decided - bounds.leadTimeSeconds / stepSeconds + ahead] ?? 0) / capacity);
+    const { ready, orders } = league.fleets[leagueRows.indexOf("clairvoyant")] as League["fleets"][number];
+    expect(ready).toBeLessThanOrEqual(due);
+    expect(ready).toBeGreaterThan(due - 120 / stepSeconds);
+    expect(orders.length).toBeGreaterThan(bounds.leadTimeSeconds / stepSeconds / 8);
+  });
+
+  test("wishes of more steps than are kept leave a state that a successor takes with no count lower", () => {
+    const patient = { ...settings, scaleDownStabilisation: day };
+    const ticks = ticksOf(new Float64Array(1_200).fill(60)).map((tick, step) => ({
+      ...tick,
+      settings: { ...patient, reserveReplicas: (step * 7) % 5 },
+    }));
+    let league: League | undefined;
+    const wishes = ticks.map((tick) => {
+      league = leagueStep(league, tick);
+      return ((league as League).memories["loadline"] as DecisionMemory).wanted;
+    });
+    expect(stored(league as League)).toEqual(JSON.parse(JSON.stringify(league)));
+    const kept = wishes.at(-1) ?? [];
+    expect(kept.length).toBeGreaterThan(1_000);
+    expect([kept[0]?.at, kept.at(-1)?.at]).toEqual([0, last(ticks)]);
+    for (const [step, wanted] of wishes.entries()) {
+      const standing = kept.findLast(({ at }) => at <= step * stepSeconds);
+      expect(standing?.replicas).toBeGreaterThanOrEqual(wanted.at(-1)?.replicas ?? Number.NaN);
+    }
+  });
+
+  test.each([
+    [7_200, true],
+    [7_201, false],
+  ])("at a lead time of %i s the least possible is stated: %s", (leadTimeSeconds, isStated) => {
+    const bounds = { ...usual, leadTimeSeconds };
+    const ticks = ticksOf(sine(5), { bounds });
+    const [window] = leagueWindows(after(ticks), bounds, last(ticks));
+    expect(window?.rows.some(({ policy }) => policy === "clairvoyant")).toBe(isStated);
+    expect(window?.rows.length).toBeGreaterThanOrEqual(leagueRows.length - 1);
+  });
 });
 
 test("a deployment's league is small", () => {

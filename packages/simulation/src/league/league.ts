@@ -3,7 +3,15 @@ import { receiveOrders, retarget, type SimulatedFleet, usualReplicas } from "../
 import { type EngineQuestion, settleFor } from "../policies/loadline.ts";
 import { createPolicy } from "../policies/registry.ts";
 import { type ScalingPolicy, withinBounds } from "../policies/scaling-policy.ts";
-import { type Bucket, type League, leagueRows, mostAhead } from "./league-state.ts";
+import {
+  type Bucket,
+  boundedOrders,
+  boundedWishes,
+  type League,
+  leagueRows,
+  mostAhead,
+  mostReplicas,
+} from "./league-state.ts";
 
 /** Between two steps of the policies, as in a backtest: the period of Kubernetes' pod autoscaler. */
 const stepSeconds = 15;
@@ -65,14 +73,16 @@ const advance = (
   retarget(next, desired, at + lead);
   const [paid, unserved, violated] = tallyOf(step, ready, ready + pending);
   const tally: Tally = [paid, unserved, violated, desired === ready + pending ? 0 : 1];
-  return { fleet: next, memory: state, tally };
+  return { fleet: { ...next, orders: boundedOrders(next.orders) }, memory: state, tally };
 };
 
 const policyOf = (row: Row, tick: LeagueTick): ScalingPolicy => {
   const settings = { ...tick, stepSeconds, demandAhead: null };
   if (row !== "loadline") return createPolicy(row, settings);
-  const step: ScalingPolicy["step"] = (memory, { ready, pending }) =>
-    settleFor(tick, { ready, pending }, memory as DecisionMemory);
+  const step: ScalingPolicy["step"] = (memory, { ready, pending }) => {
+    const { state, desired } = settleFor(tick, { ready, pending }, memory as DecisionMemory);
+    return { state: { ...state, wanted: boundedWishes(state.wanted) }, desired };
+  };
   return withinBounds({ name: row, holdsOnUnknown: true, start: { wanted: [] }, step }, settings);
 };
 
@@ -87,11 +97,12 @@ const withTally = (buckets: readonly Bucket[], at: number, row: Row, tally: Tall
   );
 
 const clairvoyantRow = leagueRows.indexOf("clairvoyant");
+const stepsAhead = ({ leadTimeSeconds }: LeagueBounds): number => Math.ceil(leadTimeSeconds / stepSeconds) + 1;
 
 /** The league with every step of the clairvoyant whose load of the lead time is known; `all`: as far as it is known. */
 const withClairvoyant = (league: League, bounds: LeagueBounds, all: boolean): League => {
   const lead = bounds.leadTimeSeconds;
-  const within = Math.min(mostAhead - 1, Math.ceil(lead / stepSeconds) + 1);
+  const within = Math.min(mostAhead - 1, stepsAhead(bounds));
   let { ahead, buckets } = league;
   let fleet = league.fleets[clairvoyantRow] as Fleet;
   for (let [step] = ahead; step !== undefined && (all || ahead.length > within); [step] = ahead) {
@@ -134,11 +145,14 @@ const rolled = (buckets: readonly Bucket[], at: number): Bucket[] => {
   return [...retained, present ?? { from, until: from + hour, seconds: 0, tokens: 0, tallies }];
 };
 
-/** Every policy begins with the count that carries the load at 70 %, as in a backtest. */
+const startOf = ({ demand, capacity, minimumReplicas, maximumReplicas }: LeagueTick): number =>
+  Math.min(maximumReplicas, Math.max(minimumReplicas, usualReplicas(demand, capacity)));
+
+/** Every policy begins with the count that carries the load at 70 % within its bounds, as in a backtest. */
 const started = (tick: LeagueTick, buckets: Bucket[]): League => ({
   at: tick.at - stepSeconds,
   fleets: leagueRows.map((row) => ({
-    ready: row === "actual" ? tick.ready : usualReplicas(tick.demand, tick.capacity),
+    ready: row === "actual" ? tick.ready : startOf(tick),
     pending: row === "actual" ? tick.pending : 0,
     orders: [],
   })),
@@ -169,11 +183,16 @@ const rowAfter = (league: League, row: Row, step: Step, tick: LeagueTick) => {
 
 /**
  * The league of a deployment after one more tick. Every policy takes a step each quarter of a minute, and what it costs and
- * misses goes into its hour. Time in which the load was not observed counts for none of them.
+ * misses goes into its hour. Time in which the load was not observed counts for none of them, nor does a load or a fleet
+ * beyond all that run.
  * Laws (tested): over a recorded load it comes to what a backtest comes to; its state is bounded however long it runs.
  */
-export const leagueStep = (before: League | undefined, tick: LeagueTick): League => {
-  const { at, demand, capacity, tokensPerRequest: tokens } = tick;
+export const leagueStep = (before: League | undefined, given: LeagueTick): League | undefined => {
+  const { at, demand, capacity, tokensPerRequest: tokens } = given;
+  if (!(demand / capacity <= mostReplicas && given.ready + given.pending <= mostReplicas)) return before;
+  const maxReplicas = Math.min(given.settings.maxReplicas, mostReplicas);
+  const maximumReplicas = Math.min(given.maximumReplicas, mostReplicas);
+  const tick = { ...given, maximumReplicas, settings: { ...given.settings, maxReplicas } };
   const isNext = before === undefined || Math.floor(at / stepSeconds) > Math.floor(before.at / stepSeconds);
   if (before !== undefined && !isNext && before.at - at < longestGapSeconds) return before;
   const league = found(before, tick);
@@ -215,16 +234,24 @@ export interface LeagueRow {
 export interface LeagueWindow {
   readonly days: number;
   readonly seconds: number;
+  /** None where nothing was observed; without the clairvoyant where it would look further ahead than the load is kept. */
   readonly rows: readonly LeagueRow[];
 }
 
-/** The league over its windows; the clairvoyant's last steps are decided by the load that is known. */
+/**
+ * The league over its windows, of the hours and days that begin in them, with what the first sample is a mean of; the
+ * clairvoyant's last steps are decided by the load that is known.
+ */
 export const leagueWindows = (league: League, bounds: LeagueBounds, now: number): readonly LeagueWindow[] => {
   const { buckets } = withClairvoyant(league, bounds, true);
   return leagueDays.map((days) => {
-    const within = buckets.filter(({ from, until }) => until > now - days * day && from <= now);
+    const since = now - days * day + longestStepSeconds;
+    const within = buckets.filter(({ from }) => from >= since && from <= now);
+    const seconds = within.reduce((sum, bucket) => sum + bucket.seconds, 0);
     const asked = within.reduce((sum, { tokens }) => sum + tokens, 0);
-    const rows = leagueRows.map((policy, row) => {
+    const isStated = (policy: Row) => seconds > 0 && (policy !== "clairvoyant" || stepsAhead(bounds) < mostAhead);
+    const rows = leagueRows.flatMap((policy, row) => {
+      if (!isStated(policy)) return [];
       const sums = within.reduce((sum, { tallies }) => added(sum, tallies[row] ?? emptyTally), emptyTally);
       const [paid, unservedTokens, violated, actions] = sums;
       return {
@@ -232,6 +259,6 @@ export const leagueWindows = (league: League, bounds: LeagueBounds, now: number)
         unservedShare: asked > 0 ? unservedTokens / asked : 0,
       };
     });
-    return { days, seconds: within.reduce((sum, { seconds }) => sum + seconds, 0), rows };
+    return { days, seconds, rows };
   });
 };
