@@ -62,9 +62,9 @@ describe("observeCapacity", () => {
   });
 
   test("engines of one node raise no bound beyond what another node carries", () => {
-    const honest = Array.from({ length: 14 }, (_, index) => stretch(8, { node: `n${index >> 1}` }));
-    const boastful = [stretch(1_000, { node: "liar" }), stretch(1_000, { node: "liar" })];
-    expect(observe(noCapacityEvidence, [...honest, ...boastful], 5).lower).toMatchObject({
+    const others = Array.from({ length: 14 }, (_, index) => stretch(8, { node: `n${index >> 1}` }));
+    const alone = [stretch(1_000, { node: "n-alone" }), stretch(1_000, { node: "n-alone" })];
+    expect(observe(noCapacityEvidence, [...others, ...alone], 5).lower).toMatchObject({
       requestsPerSecond: expect.closeTo(8, 9),
     });
   });
