@@ -1,11 +1,11 @@
-import type { ClusterRequest } from "@loadline/core";
+import type { clusterRequirements } from "@loadline/core";
 import { isToken } from "@loadline/wire";
 import { type Command, Option } from "commander";
 import { z } from "zod";
 import { messages, UserError } from "./messages.ts";
 import { count, duration, leastWeibullShape, list, objectiveOf, positive, rate, share } from "./quantities.ts";
 
-export type Confidence = NonNullable<ClusterRequest["confidence"]>;
+export type Confidence = NonNullable<Parameters<typeof clusterRequirements>[0]["confidence"]>;
 
 interface Definition<T> {
   /** As in the help: "--input-tokens <n>". */

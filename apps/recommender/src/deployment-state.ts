@@ -83,17 +83,7 @@ export const stateFrom = (
 
 /** What a successor needs. */
 export const checkpointFrom = (
-  {
-    memory,
-    target,
-    publisher,
-    calibration,
-    capacityEvidence,
-    servingNodes,
-    peaks,
-    warranty,
-    ...known
-  }: DeploymentState,
+  { publisher, servingNodes, peaks, ...known }: DeploymentState,
   telemetry: Position,
   at: number,
 ): Checkpoint => ({
@@ -101,14 +91,14 @@ export const checkpointFrom = (
   at,
   epoch: publisher.epoch,
   telemetry,
-  memory,
-  target,
+  memory: known.memory,
+  target: known.target,
   last: publisher.last,
-  calibration,
-  capacityEvidence,
+  calibration: known.calibration,
+  capacityEvidence: known.capacityEvidence,
   holders: servingNodes,
   peaks: [...peaks],
-  warranty,
+  warranty: known.warranty,
   profile: known.profile ?? undefined,
   version: known.version ?? undefined,
   comparison: known.comparison ?? undefined,

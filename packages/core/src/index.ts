@@ -112,10 +112,9 @@ export {
   type CapacityInput,
   type Decision,
   type DecisionInputs,
-  type DecisionMemory,
+  DecisionMemory,
   type Demand,
   type DemandForecast,
-  decisionMemorySchema,
   reasonCodes,
   verdicts,
 } from "./decision/types.ts";

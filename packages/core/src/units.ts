@@ -8,7 +8,6 @@ declare const unit: unique symbol;
 export type Quantity<U extends string> = number & { readonly [unit]: U };
 
 export type Bytes = Quantity<"B">;
-export type BytesPerSecond = Quantity<"B/s">;
 export type BytesPerToken = Quantity<"B/token">;
 export type Flops = Quantity<"FLOP">;
 export type FlopsPerSecond = Quantity<"FLOP/s">;

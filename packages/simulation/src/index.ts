@@ -22,9 +22,7 @@ export type { ScalingPolicy } from "./policies/scaling-policy.ts";
 
 export {
   type LeagueBounds,
-  type LeagueRow,
   type LeagueTick,
-  type LeagueWindow,
   leagueDays,
   leagueStep,
   leagueWindows,

@@ -76,8 +76,6 @@ export const streams = [
   }),
 ] as const satisfies readonly StreamDefinition[];
 
-export type StreamName = (typeof streams)[number]["name"];
-
 /** The stream that carries a kind of message. */
 export const streamOf = (kind: SubjectKind): StreamDefinition => {
   const found = streams.find((stream) => stream.kind === kind);

@@ -1,10 +1,4 @@
-import {
-  capacityEvidenceSchema,
-  type DecisionMemory,
-  decisionMemorySchema,
-  loadForecastSchema,
-  warrantyMemorySchema,
-} from "@loadline/core";
+import { capacityEvidenceSchema, DecisionMemory, loadForecastSchema, warrantyMemorySchema } from "@loadline/core";
 import { leagueSchema } from "@loadline/simulation";
 import { z } from "zod";
 import { Calibration } from "../calibrate/calibration.ts";
@@ -24,7 +18,7 @@ export const Checkpoint = z.object({
   epoch: count.default(0),
   /** Last telemetry message taken, and the stream it came from. */
   telemetry: z.object({ sequence: count, stream: z.string() }),
-  memory: decisionMemorySchema,
+  memory: DecisionMemory,
   target: TargetState,
   last: PublishedDecision.nullable(),
   calibration: Calibration,

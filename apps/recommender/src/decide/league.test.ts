@@ -71,7 +71,7 @@ describe("the league beside the decisions of a deployment", () => {
   test("a window in which nothing was observed has no rows, and no series beside its hours", async () => {
     const later = { ...twoMinutes, at: twoMinutes.at + 2 * 86_400 };
     const [one, seven] = leaguePeriods(later);
-    expect(one).toMatchObject({ seconds: 0, rows: [], notices: [expect.stringContaining("last 1 day")] });
+    expect(one).toMatchObject({ seconds: 0, rows: [], notices: [expect.stringContaining("last 1 d")] });
     expect(seven).toMatchObject({ seconds: observed, notices: [] });
     const metrics = createMetrics();
     metrics.expose([later], { cluster: "lab", epoch: 1 });

@@ -8,10 +8,7 @@ const boundsOf = ({ leadTimeSeconds, replicas: { min, max } }: PlanDeployment): 
   ...{ leadTimeSeconds, minimumReplicas: Math.max(1, min), maximumReplicas: max },
 });
 
-/**
- * The league after this decision; as it was where load, capacity or replicas are not known whole. A fault in what only
- * compares never keeps a decision back: the observed hours stand still.
- */
+/** The league after this decision; as it was where not all is known whole, and at a fault: it keeps no decision back. */
 export const leagueAfter = (
   before: League | undefined,
   { at, deployment, view, inputs, capacity }: Omit<Assessment, "league">,
@@ -32,9 +29,6 @@ export const leagueAfter = (
   }
 };
 
-const nothingObserved = (days: number): string =>
-  `load, capacity and replicas were never known whole in the last ${days === 1 ? "1 day" : `${days} days`}`;
-
 /** What each policy cost and missed over the last days, priced as the planned replicas are; empty before the first step. */
 export const leaguePeriods = ({ at, deployment, league, usdPerHour }: Assessment) => {
   const { planned } = deployment.replicas;
@@ -42,7 +36,7 @@ export const leaguePeriods = ({ at, deployment, league, usdPerHour }: Assessment
   const windows = league === undefined ? [] : leagueWindows(league, boundsOf(deployment), at);
   return windows.map(({ rows, ...window }) => ({
     ...window,
-    notices: window.seconds > 0 ? [] : [nothingObserved(window.days)],
+    notices: window.seconds > 0 ? [] : [`nothing was observed whole in the last ${window.days} d`],
     rows: rows.map((row) => ({ ...row, costUsd: usd === null ? null : (row.replicaHours * usd) / planned })),
   }));
 };

@@ -91,22 +91,20 @@ const LeagueAnswer = z.object({
         days: count,
         seconds: seconds.describe("Of these days in which load, capacity and replicas were known whole."),
         notices: z.array(z.string()),
-        rows: z
-          .array(
-            z.object({
-              policy: z.string().describe("`actual`: what ran; `clairvoyant`: the least that serves everything."),
-              ...{ replicaHours: seconds, unservedTokens: seconds, sloViolationMinutes: seconds, actions: count },
-              unservedShare: z.number().min(0).max(1).describe("Of the tokens that were asked for."),
-              costUsd: z
-                .number()
-                .nullable()
-                .describe("At the price of the planned replicas; null: a price is not known."),
-            }),
-          )
-          .describe("None where nothing was observed; without `clairvoyant` at a lead time of over two hours."),
+        rows: z.array(
+          z.object({
+            policy: z.string().describe("`actual`: what ran; `clairvoyant`: the least that serves everything."),
+            ...{ replicaHours: seconds, unservedTokens: seconds, sloViolationMinutes: seconds, actions: count },
+            unservedShare: z.number().min(0).max(1).describe("Of the tokens that were asked for."),
+            costUsd: z
+              .number()
+              .nullable()
+              .describe("At the price of the planned replicas; null: a price is not known."),
+          }),
+        ),
       }),
     )
-    .describe("The last 1, 7 and 28 days; empty before the load was observed whole."),
+    .describe("The last 1, 7 and 28 days, without rows where nothing was observed; empty before it first was."),
 });
 
 export const bodies = {

@@ -145,7 +145,7 @@ const time = z.number().nonnegative();
 const count = z.number().int().nonnegative();
 
 /** What a deployment remembers between two decisions. Serialisable. */
-export const decisionMemorySchema = z.object({
+export const DecisionMemory = z.object({
   wanted: z
     .array(z.object({ at: time, replicas: count, stood: count.optional() }).readonly())
     .readonly()
@@ -163,7 +163,7 @@ export const decisionMemorySchema = z.object({
     .optional()
     .describe("Share of the count that a scale-down must at least take, as of `at`; absent: none was reversed."),
 });
-export type DecisionMemory = Readonly<z.infer<typeof decisionMemorySchema>>;
+export type DecisionMemory = Readonly<z.infer<typeof DecisionMemory>>;
 
 export interface Decision {
   readonly verdict: Verdict;

@@ -56,9 +56,6 @@ export interface SearchRequest {
   readonly confidence?: Confidence | undefined;
 }
 
-/** USD per GPU and hour; null where no price is known. */
-export type PriceOfGpu = (gpu: Gpu) => number | null;
-
 /** One replica of some configuration with the load it carries within its objectives, whatever kind of model it serves. */
 export interface ClusterCandidate {
   /** How people would name it: GPU, layout, weights. */

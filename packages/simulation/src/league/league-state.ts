@@ -1,4 +1,4 @@
-import { type DecisionMemory, decisionMemorySchema } from "@loadline/core";
+import { DecisionMemory } from "@loadline/core";
 import { z } from "zod";
 
 /** What a pod autoscaler at 70 %, the peers' own rules, Loadline and the least possible do with a load. */
@@ -19,8 +19,6 @@ const amount = z.number().nonnegative();
 const count = z.number().int().nonnegative();
 /** Steps of which the clairvoyant waits for the load to come: those of two hours of lead time, the present and the next. */
 export const mostAhead = 482;
-/** Orders of one fleet: one a step in two hours of lead time. */
-const mostOrders = mostAhead;
 /** Beyond the longest window and period of any of the peers, at one entry a step. */
 const mostRemembered = 1_024;
 /** Policies look at each replica; as many are more than any cluster runs of one model. */
@@ -47,16 +45,14 @@ const memories = z.strictObject({
   }),
   dynamo: z.strictObject({ sum: amount, samples: count, plannedAt: time.nullable() }),
   "dynamo-load": z.strictObject({ decidedAt }),
-  loadline: decisionMemorySchema.extend({
-    wanted: decisionMemorySchema.shape.wanted.unwrap().max(mostRemembered).readonly(),
-  }),
+  loadline: DecisionMemory.extend({ wanted: DecisionMemory.shape.wanted.unwrap().max(mostRemembered).readonly() }),
   clairvoyant: z.null(),
 });
 
 const replicas = count.max(mostReplicas);
 const fleet = z.strictObject({
   ...{ ready: replicas, pending: replicas },
-  orders: z.array(z.strictObject({ readyAt: time, replicas })).max(mostOrders),
+  orders: z.array(z.strictObject({ readyAt: time, replicas })).max(mostAhead),
 });
 
 /** Replica-seconds paid, tokens not served, seconds of SLO violation, changes of the count. */
@@ -85,7 +81,6 @@ export const leagueSchema = z.strictObject({
     .describe("The hours of the last day and the days before."),
 });
 export type League = z.infer<typeof leagueSchema>;
-export type Bucket = League["buckets"][number];
 type Order = League["fleets"][number]["orders"][number];
 type Wish = DecisionMemory["wanted"][number];
 
@@ -97,11 +92,11 @@ const mostCrowded = (times: readonly number[]): number => {
 
 /** After one more order no more than are kept: one serves with the next, never before its time. */
 export const boundedOrders = (orders: readonly Order[]): Order[] => {
-  if (orders.length <= mostOrders) return [...orders];
+  if (orders.length <= mostAhead) return [...orders];
   const index = mostCrowded(orders.map(({ readyAt }) => readyAt));
   const [one, next] = orders.slice(index) as [Order, Order];
-  const both = { readyAt: Math.max(one.readyAt, next.readyAt), replicas: one.replicas + next.replicas };
-  return orders.toSpliced(index, 2, both);
+  const readyAt = Math.max(one.readyAt, next.readyAt);
+  return orders.toSpliced(index, 2, { readyAt, replicas: one.replicas + next.replicas });
 };
 
 /** After one more wish no more than are kept: the window reaches as far back, and its highest counts stay. */

@@ -243,7 +243,7 @@ describe("limits", () => {
     expect(leagueWindows(after([third], league), usual, last(ticks))[0]?.seconds).toBe(3 * stepSeconds);
   });
 
-  test("a load that rises for longer than orders are kept leaves a state that a successor takes", () => {
+  test("a load that rises for longer than orders are remembered leaves a state that a successor takes", () => {
     const bounds = { ...usual, leadTimeSeconds: 6 * 3_600, maximumReplicas: 10_000 };
     const demand = Array.from({ length: 2_200 }, (_, step) => 60 + 8 * step);
     const ticks = ticksOf(demand, { bounds });
@@ -260,7 +260,7 @@ describe("limits", () => {
     expect(orders.length).toBeGreaterThan(bounds.leadTimeSeconds / stepSeconds / 8);
   });
 
-  test("wishes of more steps than are kept leave a state that a successor takes with no count lower", () => {
+  test("wishes of more steps than are remembered leave a state that a successor takes with no count lower", () => {
     const patient = { ...settings, scaleDownStabilisation: day };
     const ticks = ticksOf(new Float64Array(1_200).fill(60)).map((tick, step) => ({
       ...tick,
@@ -272,11 +272,11 @@ describe("limits", () => {
       return ((league as League).memories["loadline"] as DecisionMemory).wanted;
     });
     expect(stored(league as League)).toEqual(JSON.parse(JSON.stringify(league)));
-    const kept = wishes.at(-1) ?? [];
-    expect(kept.length).toBeGreaterThan(1_000);
-    expect([kept[0]?.at, kept.at(-1)?.at]).toEqual([0, last(ticks)]);
+    const left = wishes.at(-1) ?? [];
+    expect(left.length).toBeGreaterThan(1_000);
+    expect([left[0]?.at, left.at(-1)?.at]).toEqual([0, last(ticks)]);
     for (const [step, wanted] of wishes.entries()) {
-      const standing = kept.findLast(({ at }) => at <= step * stepSeconds);
+      const standing = left.findLast(({ at }) => at <= step * stepSeconds);
       expect(standing?.replicas).toBeGreaterThanOrEqual(wanted.at(-1)?.replicas ?? Number.NaN);
     }
   });

@@ -3,15 +3,7 @@ import { receiveOrders, retarget, type SimulatedFleet, usualReplicas } from "../
 import { type EngineQuestion, settleFor } from "../policies/loadline.ts";
 import { createPolicy } from "../policies/registry.ts";
 import { type ScalingPolicy, withinBounds } from "../policies/scaling-policy.ts";
-import {
-  type Bucket,
-  boundedOrders,
-  boundedWishes,
-  type League,
-  leagueRows,
-  mostAhead,
-  mostReplicas,
-} from "./league-state.ts";
+import { boundedOrders, boundedWishes, type League, leagueRows, mostAhead, mostReplicas } from "./league-state.ts";
 
 /** Between two steps of the policies, as in a backtest: the period of Kubernetes' pod autoscaler. */
 const stepSeconds = 15;
@@ -47,6 +39,7 @@ export interface LeagueTick extends LeagueBounds, EngineQuestion {
 
 type Step = League["ahead"][number];
 type Fleet = League["fleets"][number];
+type Bucket = League["buckets"][number];
 type Tally = Bucket["tallies"][number];
 type Row = (typeof leagueRows)[number];
 
@@ -218,31 +211,12 @@ export const leagueStep = (before: League | undefined, given: LeagueTick): Leagu
   return withClairvoyant(next, tick, false);
 };
 
-/** What a policy cost and missed over a window. */
-export interface LeagueRow {
-  readonly policy: Row;
-  /** Hours paid, pending replicas included. */
-  readonly replicaHours: number;
-  readonly unservedTokens: number;
-  /** Of the tokens that were asked for; 0 where none were. */
-  readonly unservedShare: number;
-  readonly sloViolationMinutes: number;
-  readonly actions: number;
-}
-
-/** The rows over the last so many days, and the seconds of them in which the load was observed. */
-export interface LeagueWindow {
-  readonly days: number;
-  readonly seconds: number;
-  /** None where nothing was observed; without the clairvoyant where it would look further ahead than the load is kept. */
-  readonly rows: readonly LeagueRow[];
-}
-
 /**
- * The league over its windows, of the hours and days that begin in them, with what the first sample is a mean of; the
- * clairvoyant's last steps are decided by the load that is known.
+ * What each policy cost and missed over the last days, of the hours and days that begin in them with what the first sample
+ * is a mean of; no rows where nothing was observed. The clairvoyant's last steps are decided by the load that is known; it is
+ * left out where it would look further ahead than the load is remembered.
  */
-export const leagueWindows = (league: League, bounds: LeagueBounds, now: number): readonly LeagueWindow[] => {
+export const leagueWindows = (league: League, bounds: LeagueBounds, now: number) => {
   const { buckets } = withClairvoyant(league, bounds, true);
   return leagueDays.map((days) => {
     const since = now - days * day + longestStepSeconds;

@@ -21,5 +21,3 @@ export interface EngineObservation {
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
 }
-
-export const kvUsageRatio = ({ kvTokensUsed, kvTokens }: EngineState): number => kvTokensUsed / kvTokens;
