@@ -32,6 +32,16 @@ test.each([
   },
   { name: "an option like none", line: "plan --zzz 1", message: /: unknown option --zzz; see loadline plan --help$/m },
   {
+    name: "an unknown short option with what may be a secret",
+    line: "plan -ptopsecret",
+    message: /: unknown option -p; (?!.*topsecret)/,
+  },
+  {
+    name: "an unknown option with what may be a secret",
+    line: "watch --passwrd=topsecret",
+    message: /: unknown option --passwrd; (?!.*topsecret)/,
+  },
+  {
     name: "an option without its value",
     line: "watch --count",
     message: /: missing value of --count <n>; see loadline watch --help$/m,

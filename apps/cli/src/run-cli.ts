@@ -35,6 +35,10 @@ const meantOption = (name: string, guess: string | undefined, known: readonly st
 };
 
 /** What the parser refused, with the nearest name where there is one. */
+/** Without what may be the value of an unknown option, which may be a secret. */
+const nameAlone = (option: string): string =>
+  /^-[^-]/.test(option) ? option.slice(0, 2) : (option.split("=", 1)[0] ?? option);
+
 const usageError = ({ code, message }: CommanderError, argv: readonly string[], { commands }: Command): UserError => {
   const name = /'([^']*)'/.exec(message)?.[1] ?? "";
   const nearest = /\(Did you mean (?:one of )?(.+)\?\)/.exec(message)?.[1];
@@ -44,7 +48,11 @@ const usageError = ({ code, message }: CommanderError, argv: readonly string[], 
   const help = ["loadline", ...names.filter((each) => each === argv[0]), "--help"].join(" ");
   const texts: Readonly<Record<string, string>> = {
     "commander.unknownCommand": messages.unknownCommand(name, nearest, names),
-    "commander.unknownOption": messages.unknownOption(name, meantOption(name, nearest, known), help),
+    "commander.unknownOption": messages.unknownOption(
+      nameAlone(name),
+      meantOption(nameAlone(name), nearest, known),
+      help,
+    ),
     "commander.optionMissingArgument": messages.missingValue(name, help),
     "commander.missingArgument": messages.missingArgument(name, help),
   };
