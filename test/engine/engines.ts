@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { freePort, waitFor } from "@loadline/servers";
-import type { Child } from "@loadline/tools/processes/child";
+import { type Child, endedEarly } from "@loadline/tools/processes/child";
 import type { ProcessGroup } from "@loadline/tools/processes/process-group";
 import type { EngineInstallation } from "./find-engine.ts";
 
@@ -14,8 +14,6 @@ const slots = 32;
 interface Engine {
   readonly child: Child;
   readonly port: number;
-  readonly core: number;
-  serves: boolean;
 }
 
 /** Engine processes, each bound to a core of its own. */
@@ -23,6 +21,7 @@ export class Engines {
   readonly #group: ProcessGroup;
   readonly #installation: EngineInstallation;
   readonly #engines: Engine[] = [];
+  #standby: Engine | null = null;
   /** File that the agent reads its engines from. */
   readonly listFile: string;
 
@@ -35,7 +34,7 @@ export class Engines {
 
   /** Ports of those that answer. */
   get serving(): readonly number[] {
-    return this.#engines.filter(({ serves, child }) => serves && child.exitCode() === null).map(({ port }) => port);
+    return this.#engines.filter(({ child }) => child.exitCode() === null).map(({ port }) => port);
   }
 
   get count(): number {
@@ -53,8 +52,8 @@ export class Engines {
     writeFileSync(this.listFile, JSON.stringify([{ targets, labels: { deployment } }]));
   }
 
-  /** Starts one on the core and waits until it serves. */
-  async start(core: number): Promise<void> {
+  /** A process on the core, once it answers. */
+  async #launch(core: number): Promise<Engine> {
     const port = await freePort();
     const child = this.#group.start({
       name: `engine ${core}`,
@@ -69,26 +68,40 @@ export class Engines {
         ...{ OMP_NUM_THREADS: "1", VLLM_CPU_OMP_THREADS_BIND: String(core), VLLM_CPU_KVCACHE_SPACE: "1" },
       },
     });
-    const engine: Engine = { child, port, core, serves: false };
+    try {
+      await waitFor(async () => ((await answers(`http://127.0.0.1:${port}/health`)) ? true : null), {
+        what: `engine on core ${core}`,
+        seconds: 300,
+        everySeconds: 0.5,
+        givenUp: () => endedEarly(child),
+      });
+    } catch (error) {
+      await child.stop(20);
+      throw error;
+    }
+    return { child, port };
+  }
+
+  /** Starts one that waits to be asked for: under load a start takes minutes of both cores. */
+  async prepare(core: number): Promise<void> {
+    this.#standby = await this.#launch(core);
+  }
+
+  /** Lets the one that waits serve, or starts one on the core. */
+  async start(core: number): Promise<void> {
+    const engine = this.#standby ?? (await this.#launch(core));
+    this.#standby = null;
     this.#engines.push(engine);
-    await waitFor(async () => ((await answers(`http://127.0.0.1:${port}/health`)) ? true : null), {
-      what: `engine on core ${core}`,
-      seconds: 300,
-      everySeconds: 0.5,
-      givenUp: () => (child.exitCode() !== null ? new Error(`the engine ended:\n${child.log().slice(-2000)}`) : null),
-    });
-    engine.serves = true;
     this.#write();
   }
 
-  /** Takes the newest out of the list, lets it finish what it has, and ends it. */
+  /** Takes the newest out of the list, lets it finish what it has, and keeps it for the next start. */
   async stopOne(graceSeconds: number): Promise<void> {
     const engine = this.#engines.pop();
     if (engine === undefined) return;
-    engine.serves = false;
     this.#write();
     await new Promise((resolve) => setTimeout(resolve, graceSeconds * 1000));
-    await engine.child.stop(20);
+    this.#standby = engine;
   }
 }
 

@@ -46,6 +46,9 @@ const course = async (installation: EngineInstallation, phases: Phases): Promise
     const balancer = await startBalancer(() => engines.serving);
     const server = await startNats(group);
     await engines.start(0);
+    const began = performance.now();
+    await engines.prepare(1);
+    report(`a second engine waits; its start took ${((performance.now() - began) / 1000).toFixed(0)} s without load`);
     await bench(installation, group.folder, { port: balancer.port, requests: 32 });
     const full = await bench(installation, group.folder, { port: balancer.port, requests: 128 });
     const carried = full?.requestsPerSecond ?? Number.NaN;

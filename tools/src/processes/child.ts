@@ -63,6 +63,16 @@ export const startChild = (
     wanted = true;
     if (exit === null && spawned.pid !== undefined) spawned.kill(signal);
   };
+  // With the processes that it started: once it is gone nobody else ends them.
+  const killGroup = (): void => {
+    wanted = true;
+    if (exit !== null || spawned.pid === undefined) return;
+    try {
+      process.kill(-spawned.pid, "SIGKILL");
+    } catch {
+      // It has just ended by itself.
+    }
+  };
   const ended = endOf(spawned).then((code) => {
     exit = code;
     onEnd(child, code, wanted);
@@ -74,7 +84,7 @@ export const startChild = (
     stop: async (graceSeconds = graceDefault) => {
       end("SIGTERM");
       child.freeze(false);
-      const timer = setTimeout(() => end("SIGKILL"), graceSeconds * 1000);
+      const timer = setTimeout(killGroup, graceSeconds * 1000);
       await ended;
       clearTimeout(timer);
     },
@@ -82,7 +92,7 @@ export const startChild = (
       if (exit === null && spawned.pid !== undefined) spawned.kill(frozen ? "SIGSTOP" : "SIGCONT");
     },
     kill: async () => {
-      end("SIGKILL");
+      killGroup();
       await ended;
     },
     log: () => readFileSync(logFile, "utf8"),

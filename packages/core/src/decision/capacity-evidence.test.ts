@@ -160,6 +160,12 @@ describe("capacityInterval", () => {
     expect(interval({ lower: bound(12, 1_000), upper: bound(9, 900) }, 8).requestsPerSecond).toBe(12);
   });
 
+  test("a newer lower bound that is hardly above the upper one moves it: rates scatter, and the model stays refuted", () => {
+    const evidence = { lower: bound(9.9, 1_000), upper: bound(9.4, 900) };
+    expect(interval(evidence)).toMatchObject({ requestsPerSecond: 9.9, basis: "measured-at-most" });
+    expect(interval({ ...evidence, lower: bound(12, 1_000) })).toMatchObject({ basis: "modelled" });
+  });
+
   test("a lower bound within the model's own error raises nothing: means do not prove a percentile", () => {
     const question = { now: 1_000, shape, modelledAt: () => 10, modelError: 0.16 };
     expect(capacityInterval({ lower: bound(11, 1_000), upper: null }, question)).toMatchObject({ basis: "modelled" });

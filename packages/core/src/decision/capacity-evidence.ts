@@ -197,13 +197,14 @@ export interface CapacityQuestion {
   readonly modelError?: number;
 }
 
-/** Both bounds, or the newer one where they contradict each other. */
+/** Both bounds, or the newer one where they contradict each other; one that is hardly beyond the other moves it. */
 const withoutContradiction = (
   evidence: CapacityEvidence,
   { lower, upper }: { readonly lower: number | null; readonly upper: number | null },
 ): readonly [least: number | null, most: number | null] => {
   if (lower === null || upper === null || lower <= upper) return [lower, upper];
-  return (evidence.lower?.at ?? 0) > (evidence.upper?.at ?? 0) ? [lower, null] : [null, upper];
+  if ((evidence.lower?.at ?? 0) <= (evidence.upper?.at ?? 0)) return [null, upper];
+  return [lower, lower <= upper * refutingFactor.few ? lower : null];
 };
 
 /** The capacity to decide by: the model's answer within what was measured; where bounds contradict, the newer counts. */
