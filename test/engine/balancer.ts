@@ -7,6 +7,8 @@ export interface Balancer {
   readonly received: () => number;
   /** Answers that an engine ended between two times of `performance.now()`. */
   readonly completed: (port: number, from: number, to: number) => number;
+  /** Answers/s while as many requests as these were under way: from the first answer to the last but so many. */
+  readonly fullRate: (underWay: number) => number;
   readonly close: () => void;
 }
 
@@ -39,6 +41,10 @@ export const startBalancer = async (ports: () => readonly number[]): Promise<Bal
     port: (server.address() as AddressInfo).port,
     received: () => received,
     completed: (port, from, to) => ended.filter((one) => one.port === port && one.at > from && one.at <= to).length,
+    fullRate: (underWay) => {
+      const [first, last] = [ended[underWay]?.at ?? Number.NaN, ended[ended.length - underWay]?.at ?? Number.NaN];
+      return (1000 * (ended.length - 2 * underWay)) / (last - first);
+    },
     close: () => void server.close(),
   };
 };

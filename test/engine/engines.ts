@@ -10,6 +10,8 @@ import type { EngineInstallation } from "./find-engine.ts";
 export const deployment = "tiny";
 export const shape = { inputTokens: 128, outputTokens: 48 };
 const slots = 32;
+/** Of a load that fills the engine: some always wait. */
+export const clients = 2 * slots;
 
 interface Engine {
   readonly child: Child;
@@ -123,56 +125,35 @@ const answers = async (url: string): Promise<boolean> => {
   }
 };
 
-export interface BenchResult {
-  readonly requestsPerSecond: number;
-  readonly failed: number;
-  readonly meanTtftMs: number;
-}
-
-interface BenchFile {
-  readonly request_throughput: number;
-  readonly failed?: number;
-  readonly mean_ttft_ms: number;
-}
-
 /** Load of `vllm bench serve` against the port. */
 export interface Load {
   readonly port: number;
   readonly requests: number;
-  /** Left out: as many clients as the engine has slots. */
+  /** Left out: so many clients that all slots are taken. */
   readonly requestsPerSecond?: number;
 }
 
-/** Runs a load until it ends, or until `signal` ends it; null: it was ended. */
+/** Runs a load until it ends, or until `signal` ends it. */
 export const bench = async (
   installation: EngineInstallation,
-  folder: string,
   { port, requests, requestsPerSecond }: Load,
   signal?: AbortSignal,
-): Promise<BenchResult | null> => {
-  const name = `bench-${port}-${requests}-${requestsPerSecond ?? "closed"}.json`;
+): Promise<void> => {
   const args = [
     ...["bench", "serve", "--backend", "vllm", "--model", installation.model, "--served-model-name", deployment],
     ...["--host", "127.0.0.1", "--port", String(port), "--dataset-name", "random", "--ignore-eos"],
     ...["--random-input-len", String(shape.inputTokens), "--random-output-len", String(shape.outputTokens)],
-    ...["--num-prompts", String(requests), "--save-result", "--result-dir", folder, "--result-filename", name],
+    ...["--num-prompts", String(requests)],
     ...(requestsPerSecond === undefined
-      ? ["--max-concurrency", String(slots)]
+      ? ["--max-concurrency", String(clients)]
       : ["--request-rate", String(requestsPerSecond)]),
   ];
   const env = { ...process.env, HF_HUB_OFFLINE: "1", VLLM_NO_USAGE_STATS: "1", DO_NOT_TRACK: "1" };
   try {
     await promisify(execFile)(installation.vllm, args, { env, maxBuffer: 2 ** 26, ...(signal && { signal }) });
   } catch (error) {
-    if (signal?.aborted === true) return null;
-    throw error;
+    if (signal?.aborted !== true) throw error;
   }
-  const { default: result } = (await import(join(folder, name), { with: { type: "json" } })) as { default: BenchFile };
-  return {
-    requestsPerSecond: result.request_throughput,
-    failed: result.failed ?? 0,
-    meanTtftMs: result.mean_ttft_ms,
-  };
 };
 
 /** A process that keeps a core busy, as a noisy neighbour does; returns what ends it. */

@@ -3,7 +3,7 @@ import { processGroup } from "@loadline/tools/processes/process-group";
 import { z } from "zod";
 import { startBalancer } from "./balancer.ts";
 import { checksOf } from "./checks.ts";
-import { bench, Engines } from "./engines.ts";
+import { bench, clients, Engines } from "./engines.ts";
 import { type EngineInstallation, engineFolder, findEngine, installEngine } from "./find-engine.ts";
 import { type Line, startLine, startNats } from "./line.ts";
 import { type Phases, playPhases } from "./phases.ts";
@@ -49,16 +49,14 @@ const course = async (installation: EngineInstallation, phases: Phases): Promise
     const began = performance.now();
     await engines.prepare(1);
     report(`a second engine waits; its start took ${((performance.now() - began) / 1000).toFixed(0)} s without load`);
-    await bench(installation, group.folder, { port: balancer.port, requests: 32 });
-    const full = await bench(installation, group.folder, { port: balancer.port, requests: 128 });
-    const carried = full?.requestsPerSecond ?? Number.NaN;
+    await bench(installation, { port: balancer.port, requests: 4 * clients });
+    const carried = balancer.fullRate(clients);
     report(`one engine carries ${carried.toFixed(2)} requests/s; load average ${loadavg()[0]?.toFixed(1)}`);
     const lines: Line[] = [];
     for (const planned of plans)
       lines.push(await startLine(group, planned, { server, enginesFile: engines.listFile, startedAt }));
     const seen = await playPhases({
       installation,
-      folder: group.folder,
       engines,
       balancer,
       lines,

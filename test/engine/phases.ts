@@ -40,7 +40,6 @@ export interface Played {
 
 export interface Play {
   readonly installation: EngineInstallation;
-  readonly folder: string;
   readonly engines: Engines;
   readonly balancer: Balancer;
   /** The actuator follows the first. */
@@ -198,10 +197,10 @@ export const playPhases = async (play: Play): Promise<ReadonlyMap<PhaseName, Pla
 };
 
 /** Starts a load; returns what ends it. */
-const begin = ({ installation, folder, balancer }: Play, rate: number, seconds: number): (() => Promise<void>) => {
+const begin = ({ installation, balancer }: Play, rate: number, seconds: number): (() => Promise<void>) => {
   const stop = new AbortController();
   const load = { port: balancer.port, requests: Math.ceil(rate * seconds), requestsPerSecond: rate };
-  const run = bench(installation, folder, load, stop.signal);
+  const run = bench(installation, load, stop.signal);
   return async () => {
     stop.abort();
     await run;
