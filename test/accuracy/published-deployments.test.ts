@@ -76,7 +76,11 @@ const requiredFor = ([scenario, weights, gpu, engine, , outputTokensPerSecond]: 
   return {
     recommended: gpus,
     fewest: median / (1 + candidate.errorBand.relative),
-    most: replicasAtWorst * candidate.gpusPerReplica,
+    // Where no count is enough at the end of the band, what its throughput alone would take.
+    most:
+      replicasAtWorst === null
+        ? median * (1 + candidate.errorBand.relative)
+        : replicasAtWorst * candidate.gpusPerReplica,
   };
 };
 

@@ -1,4 +1,3 @@
-import { absurdFactor } from "@loadline/core";
 import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import {
   bandOriginText,
@@ -93,10 +92,10 @@ export const requirementFacts = (
   { reserve, gpusPerReplica }: { readonly reserve: number; readonly gpusPerReplica: number },
 ): readonly Fact[] => {
   const { replicas, replicasAtMedian, replicasAtWorst, confidence, gpus } = required;
-  const { requestsPerSecondPerReplica, bindingLimit, errorBand, objectivesCovered } = required;
+  const { requestsPerSecondPerReplica, bindingLimit, errorBand } = required;
   const worst =
-    replicasAtWorst > absurdFactor * replicasAtMedian
-      ? `over ${absurdFactor} times as many at the error band's end, where only a nearly idle replica meets an objective`
+    replicasAtWorst === null
+      ? "no count at the error band's end, where a replica misses an objective at any load"
       : `${replicasAtWorst} at the error band's end`;
   const others = `${replicasAtMedian} at the median, ${worst}`;
   const range = rangeText(requestsPerSecondPerReplica, errorBand, numberText);
@@ -105,9 +104,6 @@ export const requirementFacts = (
     ["  each carries", requestRateText(requestsPerSecondPerReplica)],
     ["  error band", `${range} (${bandOriginText(errorBand)})`],
     ["  limit", bindingLimit],
-    ...(objectivesCovered
-      ? []
-      : [["  confidence", "a replica at the slow end misses an objective, however many there are"] as const]),
     ["  GPUs", `${gpus}, ${gpusPerReplica} per replica`],
   ];
 };
@@ -153,7 +149,6 @@ const mostRows = 10;
 const moreText = (row: SizedRow, best: SizedRow): string => {
   const [cost, least] = [row.cost.usdPerHour, best.cost.usdPerHour];
   if (row === best) return "chosen";
-  if (!row.objectivesCovered) return "not sure in time";
   if (cost === null) return "no price";
   return least === null || least === 0 ? "" : `+${percentText(cost / least - 1)}`;
 };
@@ -300,6 +295,14 @@ const reachableText = ({ reachable }: SearchAnswer, view: View): readonly string
   return [...wrap(`within reach: ${asked.join(" ")}`, view.columns), "", ...configurationText(reachable.best, view)];
 };
 
+/** What a buyer who takes a lower confidence gets, where none has the one asked for. */
+const atMedianText = ({ atMedian }: SearchAnswer, view: View): readonly string[] => {
+  if (atMedian === null) return [];
+  const { label, replicas } = atMedian;
+  const text = `at the median: ${label}, ${plural(replicas, "replica")}, ${costText(atMedian)}; half of all such replicas are slower than modelled and miss an objective (--confidence 50)`;
+  return [...wrap(text, view.columns), ""];
+};
+
 /** The configurations that were compared for one deployment, for people. */
 export const renderSearch = (answer: SearchAnswer, view: View): string => {
   const { style, columns } = view;
@@ -318,6 +321,7 @@ export const renderSearch = (answer: SearchAnswer, view: View): string => {
     ...comparedText(answer, view),
     ...costliestText(answer, view),
     ...(best === null ? [] : configurationText(best, view)),
+    ...atMedianText(answer, view),
     ...reachableText(answer, view),
     ...narrowerText(answer, view),
     style.faint("assumed"),

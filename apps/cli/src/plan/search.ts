@@ -41,7 +41,6 @@ const rowOf = ({ candidate, reserve, ...taken }: ClusterRequirement, confidence:
   return {
     ...{ label, gpusPerReplica, weights, parallel, workers, batch, errorBand, promptShare, latencies, confidence },
     requestsPerSecondPerReplica: rates.median,
-    objectivesCovered: rates.coversObjectives,
     gpu: gpu.id,
     reserve: [...reserve.needs],
     spare: [...reserve.needs],
@@ -195,6 +194,13 @@ const reachableOf = (
   };
 };
 
+/** The best were every replica as fast as modelled, where it meets the objectives and none does with the confidence asked for. */
+const atMedianOf = (request: ClusterRequest, answer: ClusterAnswer): SearchAnswer["atMedian"] => {
+  if (answer.kind !== "infeasible" || answer.because !== "slo-unreachable") return null;
+  const found = clusterRequirements({ ...request, confidence: 0.5, shortlist: 1 });
+  return found.kind === "infeasible" ? null : rowOf(found.best, 0.5);
+};
+
 const leastSaving = 0.05;
 
 const costliestOf = (request: ClusterRequest, answer: ClusterAnswer): SearchAnswer["costliest"] => {
@@ -244,6 +250,7 @@ export const searchAnswer = (
     narrower: narrowerOf(request, answer, options.confidence),
     costliest: costliestOf(request, answer),
     reachable: reachableOf(request, answer, options.confidence),
+    atMedian: atMedianOf(request, answer),
     alternatives: isFeasible ? answer.alternatives.map((row) => rowOf(row, options.confidence)) : [],
     missing: isFeasible
       ? answer.missing.map(({ gpu, because, leastCost, closest: reached }) => ({
@@ -266,7 +273,7 @@ const spreadFields = ({ zones = 1, spot }: ReservePolicy) => ({
 const sizedDeployment = (best: SizedRow, pool: string): Partial<DeploymentSize> => {
   const { gpu, gpusPerReplica, replicas, loadReplicas, replicasAtWorst, gpus } = best;
   const { requestsPerSecondPerReplica, bindingLimit, errorBand } = best;
-  const { confidence, objectivesCovered, replicasAtMedian } = best;
+  const { confidence, replicasAtMedian } = best;
   const planned = { replicas, gpus, usdPerHour: best.cost.usdPerHour };
   return {
     ...{ gpu, pool, gpusPerReplica, planned },
@@ -274,7 +281,7 @@ const sizedDeployment = (best: SizedRow, pool: string): Partial<DeploymentSize> 
     maxReplicas: mostReplicas(best),
     required: {
       ...{ requestsPerSecondPerReplica, bindingLimit, errorBand, ...planned },
-      ...{ confidence, objectivesCovered, replicasAtMedian, replicasAtWorst },
+      ...{ confidence, replicasAtMedian, replicasAtWorst },
     },
   };
 };

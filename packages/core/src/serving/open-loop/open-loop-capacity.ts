@@ -24,8 +24,8 @@ export type OpenLoopCapacity =
       readonly saturatedRate: RequestsPerSecond;
       readonly at: StationaryEstimate;
     }
-  /** Not even an idle replica meets the objectives. */
-  | { readonly kind: "infeasible"; readonly missed: MissedObjective };
+  /** Only an idle replica meets the objectives, or not even that: what the lightest load reaches that misses one. */
+  | { readonly kind: "infeasible"; readonly missed: MissedObjective; readonly at: StationaryEstimate };
 
 const percentileNames = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
 
@@ -167,7 +167,7 @@ export const openLoopCapacities = (
     };
     const idle = at(0);
     const idleMiss = worstMiss(idle.estimate, slo);
-    if (idleMiss !== null) return { kind: "infeasible", missed: idleMiss };
+    if (idleMiss !== null) return { kind: "infeasible", missed: idleMiss, at: idle.estimate };
     at(gridSteps);
     // What is simulated for other objectives narrows the search for these.
     const known = [...simulated.keys()].toSorted((a, b) => a - b).map(at);
@@ -175,6 +175,8 @@ export const openLoopCapacities = (
     const top = known.at(-1) as Probe;
     const [low, high] = over < 0 ? [top, top] : narrowed([known[over - 1] as Probe, known[over] as Probe], at);
     const missed = worstMiss(high.estimate, slo);
+    // What an idle replica carries is no capacity: ten thousand of them would carry what one does without objectives.
+    if (low.step === 0 && missed !== null) return { kind: "infeasible", missed, at: high.estimate };
     return {
       kind: "feasible",
       requestsPerSecond: requestsPerSecond(shareOf(low.step) * saturated.requestsPerSecond),
