@@ -4,11 +4,7 @@ import type { CapacityOf, CapacityResult } from "../model/estimate.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { estimateFrom, servingShapeOf } from "../serving/open-loop/estimate-open-loop.ts";
-import {
-  type MissedObjective,
-  openLoopCapacities,
-  type SearchEffort,
-} from "../serving/open-loop/open-loop-capacity.ts";
+import { type MissedObjective, openLoopCapacities } from "../serving/open-loop/open-loop-capacity.ts";
 import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";
 import { requestsPerSecond, tokensPerSecond } from "../units.ts";
 import { passPoints } from "../workloads/pass-estimate.ts";
@@ -71,8 +67,8 @@ const passCapacities = (spec: ReplicaSpec, shape: DemandShape): CapacityOf => {
   };
 };
 
-/** As `replicaCapacity`, for several objectives. With the effort `roughly`, an eighth of the work: enough to rank by. */
-export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape, effort?: SearchEffort): CapacityOf => {
+/** As `replicaCapacity`, for several objectives. */
+export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape): CapacityOf => {
   const { inOnePiece } = requestForm(spec.model);
   const detail = memoryDetail(inOnePiece ? { ...spec, parallel: oneGpu } : spec, shape);
   if (detail !== null) return () => doesNotFit(detail);
@@ -80,9 +76,7 @@ export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape, effort?
   const { spec: complete, assumptions } = completeSpec(spec, spec.engineConfig.maxSequences);
   const servingShape = servingShapeOf(shape);
   const memory = replicaMemory(complete);
-  const capacities = openLoopCapacities(openLoopReplica(complete, servingShape), servingShape, {
-    ...{ effort, arrivals: shape.arrivals },
-  });
+  const capacities = openLoopCapacities(openLoopReplica(complete, servingShape), servingShape, shape.arrivals);
   return (slo) => {
     const found = capacities(slo);
     const at = estimateFrom(complete, { ...found.at, range: null }, { memory, assumptions });
