@@ -5,6 +5,8 @@ import { expect, test } from "vitest";
 const scenarios = {
   // OpenOrca, https://github.com/mlcommons/inference_policies/blob/master/inference_rules.adoc
   "llama-2-70b server": { in: 294, out: 294, ttft: 2, tpot: 0.2, percentile: 0.99 },
+  // As its log has it: one engine behind one port, asked for 2 requests/s, far within the objectives of the rules.
+  "llama-2-70b as run": { in: 294, out: 294, ttft: 0.488, tpot: 0.0841, percentile: 0.99, tensor: 8 },
   "llama-2-70b interactive": { in: 294, out: 294, ttft: 0.45, tpot: 0.04, percentile: 0.99 },
   "mixtral-8x7b server": { in: 300, out: 145, ttft: 2, tpot: 0.2, percentile: 0.99 },
   "llama-3.1-405b server": { in: 9400, out: 684, ttft: 6, tpot: 0.175, percentile: 0.99 },
@@ -12,6 +14,16 @@ const scenarios = {
   // NVIDIA/TensorRT-LLM docs/source/performance/perf-overview.md at 258c7540, online table: mean 50 ms and 19 ms.
   "llama-3.1-8b online": { in: 467, out: 256, ttft: 0.1, tpot: 0.02, percentile: 0.5 },
 } as const;
+
+interface Scenario {
+  readonly in: number;
+  readonly out: number;
+  readonly ttft: number;
+  readonly tpot: number;
+  readonly percentile: 0.5 | 0.99;
+  /** Where the layout is known. */
+  readonly tensor?: number;
+}
 
 const v41 = "https://mlcommons.org/benchmarks/inference-datacenter/ v4.1, closed division";
 const v51 = "https://mlcommons.org/benchmarks/inference-datacenter/ v5.1, closed division";
@@ -34,7 +46,7 @@ const published: readonly Deployment[] = [
   ["llama-2-70b server", "fp8", "h200", "tensorrt-llm", 8, 29_228.2, `${v41}, NVIDIA`],
   ["llama-2-70b server", "fp8", "mi300x", "vllm 0.4.3", 1, 2520.27, `${v41}, AMD`],
   ["llama-2-70b server", "fp8", "mi300x", "vllm 0.4.3", 8, 21_028.2, `${v41}, AMD`],
-  ["llama-2-70b server", "fp8", "l40s", "vllm 0.5.2", 8, 592.265, `${v41}, NeuralMagic`],
+  ["llama-2-70b as run", "fp8", "l40s", "vllm 0.5.2", 8, 592.265, `${v41}, NeuralMagic: mlperf_log_summary.txt`],
   ["llama-2-70b server", "fp8", "mi300x", "vllm 0.9.0", 8, 24_593.8, `${v51}, AMD`],
   ["llama-2-70b interactive", "fp8", "mi300x", "vllm 0.9.0", 8, 8840.42, `${v51}, AMD`],
   ["mixtral-8x7b server", "fp8", "mi300x", "vllm 0.9.0", 8, 47_804.3, `${v51}, AMD`],
@@ -56,10 +68,11 @@ const systems = 10;
 
 /** GPUs for what ten of the published systems carry: recommended, and at both ends of the error band. */
 const requiredFor = ([scenario, weights, gpu, engine, , outputTokensPerSecond]: Deployment) => {
-  const { in: inputTokens, out: outputTokens, ttft, tpot, percentile } = scenarios[scenario];
+  const { in: inputTokens, out: outputTokens, ttft, tpot, percentile, tensor }: Scenario = scenarios[scenario];
   const answer = clusterRequirements({
     model: scenario.split(" ")[0] ?? "",
     gpus: [gpu],
+    tensors: tensor === undefined ? undefined : [tensor],
     precisions: [weights],
     engine,
     kvCache: weights === "bf16" ? undefined : "fp8",
@@ -98,13 +111,7 @@ test("the GPUs that published systems have lie within the band of what is requir
   expect(missed.length, missed.join("; ")).toBeLessThanOrEqual(3);
 });
 
-/**
- * 74 tokens/s of an L40S, where its share of the bandwidth of an MI300X would give 410; and an MI300X that carries 0.48 of
- * what the same submitter's MI325X does, with 0.88 of its bandwidth.
- */
-const weakEntries = ["llama-2-70b server on 8 l40s", "llama-2-70b interactive on 8 mi300x"];
-
-test("what is recommended is never more than 15 % below what was published, two weak entries aside", () => {
+test("what is recommended is never more than 15 % below what was published", () => {
   const under = judged.filter(({ underSized }) => underSized > 0.15).map(({ name }) => name);
-  expect(under.filter((name) => !weakEntries.includes(name))).toEqual([]);
+  expect(under).toEqual([]);
 });
