@@ -285,6 +285,9 @@ test("a length that the model was not made for and a cache format that was not g
   const { assumptions } = JSON.parse((await plan(line)).stdout) as { assumptions: string[] };
   expect(assumptions.join()).toContain("longer than the 131072 of llama-3.1-8b");
   expect(assumptions.join()).toContain("kvCache is taken as fp8");
+  expect((await plan(line.replace(" --json", ""), 200)).stdout).toContain(
+    "feasible, but a request of 200256 tokens is longer than the 131072 of llama-3.1-8b: an engine refuses it unless",
+  );
   const given = JSON.parse((await plan(`${line} --kv-cache fp8`)).stdout) as { assumptions: string[] };
   expect(given.assumptions.join()).not.toContain("kvCache");
 });

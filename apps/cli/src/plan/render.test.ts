@@ -139,6 +139,13 @@ const sized: SearchAnswer = {
   fleet: null,
 };
 
+test("answers in one piece are compared by their time and by what a thousand of them cost", () => {
+  const best = { ...row, latencies: { timeToFirstToken: 0.9, interTokenLatency: null, tokenGap: null, endToEnd: 0.9 } };
+  const text = renderSearch({ ...sized, best, alternatives: [] }, plainView(120));
+  expect(text).toMatch(/used +answer +kW +\$\/h +\$\/1000 +against it\n.* 900 ms +20 +90\.00 +0\.50 \$ +chosen/);
+  expect(text).not.toContain("TPOT");
+});
+
 test("no count at the error band's end is said where a replica misses an objective there at any load", () => {
   const textOf = (replicasAtWorst: number | null) =>
     renderSearch({ ...sized, best: { ...row, replicasAtWorst } }, plainView(160));

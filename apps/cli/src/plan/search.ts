@@ -17,7 +17,7 @@ import {
 import { token } from "@loadline/wire";
 import { askedArrivals } from "../estimate/flags.ts";
 import { arrivalsOf } from "../estimate/request.ts";
-import { cacheNotes, contextNotes, nameNotes } from "../estimate/spec-notes.ts";
+import { cacheNotes, nameNotes } from "../estimate/spec-notes.ts";
 import type { Confidence } from "../options.ts";
 import {
   type DeploymentSize,
@@ -132,15 +132,14 @@ const priceTexts = ({ price, spotPrice }: ClusterRequirement, { options, reserve
 /** What the best configuration assumes of its engine, and a length that the model was not made for. */
 const specNotes = (question: SizeQuestion, answer: ClusterAnswer) => {
   if (answer.kind !== "feasible") return [];
-  const { options, model, modelName, inputTokens, outputTokens, observations } = question;
+  const { options, model, modelName, observations } = question;
   const { gpu, weights, parallel } = answer.best.candidate;
   const { engine, kvCache, maxModelLen } = options;
   const spec = replicaSpec({ model, gpu, engine, weights, kvCache, parallel, engineConfig: { maxModelLen } });
-  const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) };
   return [
     ...observations.corrected(spec).notes,
     ...nameNotes(modelName, spec.model),
-    ...contextNotes(spec, shape, modelName),
+    ...(question.tooLong === null ? [] : [question.tooLong]),
     ...cacheNotes(spec),
     ...(question.producesTokens ? [sequencesNote(spec, options.maxSequences)] : []),
   ];
@@ -243,7 +242,7 @@ export const searchAnswer = (
     model: question.modelName,
     requestsPerSecond: request.requestsPerSecond,
     verdict: isFeasible && answer.best.way.limit !== null ? "gateway-limited" : answer.kind,
-    because: isFeasible ? turnedAwayText(answer.best.way) : answer.detail,
+    because: isFeasible ? (turnedAwayText(answer.best.way) ?? question.tooLong) : answer.detail,
     closest: closest === null ? null : { label: closest.label, strain: closest.strain },
     looked: answer.looked,
     best: isFeasible ? rowOf(answer.best, options.confidence) : null,
