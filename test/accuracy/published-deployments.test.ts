@@ -5,21 +5,43 @@ import { expect, test } from "vitest";
 const scenarios = {
   // OpenOrca, https://github.com/mlcommons/inference_policies/blob/master/inference_rules.adoc
   "llama-2-70b server": { in: 294, out: 294, ttft: 2, tpot: 0.2, percentile: 0.99 },
+  // As its log has it: one engine behind one port, asked for 2 requests/s, far within the objectives of the rules.
+  "llama-2-70b as run": { in: 294, out: 294, ttft: 0.488, tpot: 0.0841, percentile: 0.99, tensor: 8 },
   "llama-2-70b interactive": { in: 294, out: 294, ttft: 0.45, tpot: 0.04, percentile: 0.99 },
   "mixtral-8x7b server": { in: 300, out: 145, ttft: 2, tpot: 0.2, percentile: 0.99 },
   "llama-3.1-405b server": { in: 9400, out: 684, ttft: 6, tpot: 0.175, percentile: 0.99 },
   "llama-3.1-405b interactive": { in: 9400, out: 684, ttft: 4.5, tpot: 0.08, percentile: 0.99 },
   // NVIDIA/TensorRT-LLM docs/source/performance/perf-overview.md at 258c7540, online table: mean 50 ms and 19 ms.
   "llama-3.1-8b online": { in: 467, out: 256, ttft: 0.1, tpot: 0.02, percentile: 0.5 },
+  // InferenceX: clients that ask again at once, an interactivity that half of the requests have, no bound on the first token.
+  "llama-3.3-70b at 76 tokens/s": { in: 1000, out: 1000, tpot: 1 / 76, percentile: 0.5 },
+  "llama-3.3-70b at 108 tokens/s": { in: 1000, out: 1000, tpot: 1 / 108, percentile: 0.5 },
+  "llama-3.3-70b at 139 tokens/s": { in: 1000, out: 1000, tpot: 1 / 139, percentile: 0.5 },
+  "deepseek-r1 at 23 tokens/s": { in: 8000, out: 1000, tpot: 1 / 23, percentile: 0.5 },
+  "deepseek-r1 at 25 tokens/s": { in: 8000, out: 1000, tpot: 1 / 25, percentile: 0.5 },
+  "deepseek-r1 at 32 tokens/s": { in: 8000, out: 1000, tpot: 1 / 32, percentile: 0.5 },
+  "gpt-oss-120b at 72 tokens/s": { in: 1000, out: 1000, tpot: 1 / 72, percentile: 0.5 },
+  "gpt-oss-120b at 100 tokens/s": { in: 1000, out: 1000, tpot: 1 / 100, percentile: 0.5 },
 } as const;
+
+interface Scenario {
+  readonly in: number;
+  readonly out: number;
+  readonly ttft?: number;
+  readonly tpot: number;
+  readonly percentile: 0.5 | 0.99;
+  /** Where the layout is known. */
+  readonly tensor?: number;
+}
 
 const v41 = "https://mlcommons.org/benchmarks/inference-datacenter/ v4.1, closed division";
 const v51 = "https://mlcommons.org/benchmarks/inference-datacenter/ v5.1, closed division";
+const inferenceX = "https://inferencex.semianalysis.com/compare";
 const overview = "NVIDIA/TensorRT-LLM docs/source/performance/perf-overview.md at 258c7540";
 
 type Deployment = readonly [
   scenario: keyof typeof scenarios,
-  weights: "fp8" | "nvfp4" | "bf16",
+  weights: "fp8" | "nvfp4" | "mxfp4" | "bf16",
   gpu: string,
   engine: string,
   gpus: number,
@@ -34,7 +56,7 @@ const published: readonly Deployment[] = [
   ["llama-2-70b server", "fp8", "h200", "tensorrt-llm", 8, 29_228.2, `${v41}, NVIDIA`],
   ["llama-2-70b server", "fp8", "mi300x", "vllm 0.4.3", 1, 2520.27, `${v41}, AMD`],
   ["llama-2-70b server", "fp8", "mi300x", "vllm 0.4.3", 8, 21_028.2, `${v41}, AMD`],
-  ["llama-2-70b server", "fp8", "l40s", "vllm 0.5.2", 8, 592.265, `${v41}, NeuralMagic`],
+  ["llama-2-70b as run", "fp8", "l40s", "vllm 0.5.2", 8, 592.265, `${v41}, NeuralMagic: mlperf_log_summary.txt`],
   ["llama-2-70b server", "fp8", "mi300x", "vllm 0.9.0", 8, 24_593.8, `${v51}, AMD`],
   ["llama-2-70b interactive", "fp8", "mi300x", "vllm 0.9.0", 8, 8840.42, `${v51}, AMD`],
   ["mixtral-8x7b server", "fp8", "mi300x", "vllm 0.9.0", 8, 47_804.3, `${v51}, AMD`],
@@ -49,6 +71,26 @@ const published: readonly Deployment[] = [
   ["llama-2-70b server", "fp8", "h200-nvl", "tensorrt-llm", 4, 13_736.1, `${v51}, Quanta`],
   ["llama-2-70b interactive", "fp8", "h200-nvl", "tensorrt-llm", 4, 6709.74, `${v51}, Quanta`],
   ["llama-3.1-8b online", "bf16", "h100", "tensorrt-llm", 1, 6774, overview],
+  ...(
+    [
+      // Tokens/s of a GPU, prompt and answer. What the page has from prompts of their own workers or drafted tokens is left out.
+      ["llama-3.3-70b at 76 tokens/s", "fp8", "b200", 4431, "llama-3-3-70b-b200-fp4-vs-fp8"],
+      ["llama-3.3-70b at 108 tokens/s", "fp8", "b200", 2744, "llama-3-3-70b-b200-fp4-vs-fp8"],
+      ["llama-3.3-70b at 139 tokens/s", "fp8", "b200", 912, "llama-3-3-70b-b200-fp4-vs-fp8"],
+      ["llama-3.3-70b at 76 tokens/s", "nvfp4", "b200", 5971, "llama-3-3-70b-b200-fp4-vs-fp8"],
+      ["llama-3.3-70b at 108 tokens/s", "nvfp4", "b200", 3099, "llama-3-3-70b-b200-fp4-vs-fp8"],
+      ["deepseek-r1 at 23 tokens/s", "fp8", "mi300x", 725.2, "deepseek-r1-b200-vs-mi300x"],
+      ["deepseek-r1 at 32 tokens/s", "fp8", "mi300x", 601.1, "deepseek-r1-b200-vs-mi300x"],
+      ["deepseek-r1 at 25 tokens/s", "fp8", "mi325x", 854.2, "deepseek-r1-b200-vs-mi325x"],
+      ["gpt-oss-120b at 72 tokens/s", "mxfp4", "mi325x", 1998.6, "gptoss-120b-b200-vs-mi325x"],
+      ["gpt-oss-120b at 100 tokens/s", "mxfp4", "mi325x", 834.5, "gptoss-120b-b200-vs-mi325x"],
+    ] as const
+  ).map(([scenario, weights, gpu, tokensPerSecondOfGpu, page]): Deployment => {
+    const { in: input, out } = scenarios[scenario];
+    const engine = gpu === "b200" ? "tensorrt-llm" : "vllm";
+    const ofAnswers = (8 * tokensPerSecondOfGpu * out) / (input + out);
+    return [scenario, weights, gpu, engine, 8, ofAnswers, `${inferenceX}/${page}, read 2026-11-28`];
+  }),
 ];
 
 // Many of a system, so that whole replicas round little.
@@ -56,17 +98,22 @@ const systems = 10;
 
 /** GPUs for what ten of the published systems carry: recommended, and at both ends of the error band. */
 const requiredFor = ([scenario, weights, gpu, engine, , outputTokensPerSecond]: Deployment) => {
-  const { in: inputTokens, out: outputTokens, ttft, tpot, percentile } = scenarios[scenario];
+  const { in: inputTokens, out: outputTokens, ttft, tpot, percentile, tensor }: Scenario = scenarios[scenario];
   const answer = clusterRequirements({
     model: scenario.split(" ")[0] ?? "",
     gpus: [gpu],
+    tensors: tensor === undefined ? undefined : [tensor],
     precisions: [weights],
     engine,
     kvCache: weights === "bf16" ? undefined : "fp8",
     // Submitters let as many requests in as the objectives allow.
     engineConfig: { maxSequences: 1024 },
     shape: { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) },
-    slo: { percentile, timeToFirstToken: seconds(ttft), interTokenLatency: seconds(tpot) },
+    slo: {
+      percentile,
+      timeToFirstToken: ttft === undefined ? undefined : seconds(ttft),
+      interTokenLatency: seconds(tpot),
+    },
     requestsPerSecond: (systems * outputTokensPerSecond) / outputTokens,
     reserve: { failures: null },
   });
@@ -76,7 +123,11 @@ const requiredFor = ([scenario, weights, gpu, engine, , outputTokensPerSecond]: 
   return {
     recommended: gpus,
     fewest: median / (1 + candidate.errorBand.relative),
-    most: replicasAtWorst * candidate.gpusPerReplica,
+    // Where no count is enough at the end of the band, what its throughput alone would take.
+    most:
+      replicasAtWorst === null
+        ? median * (1 + candidate.errorBand.relative)
+        : replicasAtWorst * candidate.gpusPerReplica,
   };
 };
 
@@ -88,19 +139,14 @@ const judged = published.map((deployment) => {
   return { name, isInBand: fewest <= owned && owned <= most, underSized: 1 - recommended / owned };
 });
 
-test("the GPUs that published systems have lie within the band of what is required, for 17 of 20", () => {
+test("the GPUs that published systems have lie within the band of what is required, for 26 of 30", () => {
   const missed = judged.filter(({ isInBand }) => !isInBand).map(({ name }) => name);
-  expect(judged).toHaveLength(20);
-  expect(missed.length, missed.join("; ")).toBeLessThanOrEqual(3);
+  expect(judged).toHaveLength(30);
+  expect(missed.length, missed.join("; ")).toBeLessThanOrEqual(4);
 });
 
-/**
- * 74 tokens/s of an L40S, where its share of the bandwidth of an MI300X would give 410; and an MI300X that carries 0.48 of
- * what the same submitter's MI325X does, with 0.88 of its bandwidth.
- */
-const weakEntries = ["llama-2-70b server on 8 l40s", "llama-2-70b interactive on 8 mi300x"];
-
-test("what is recommended is never more than 15 % below what was published, two weak entries aside", () => {
+test("what is recommended is never more than 15 % below what was published, four bits on GPUs without them aside", () => {
   const under = judged.filter(({ underSized }) => underSized > 0.15).map(({ name }) => name);
-  expect(under.filter((name) => !weakEntries.includes(name))).toEqual([]);
+  // A CDNA 3 has no units for four bits: 60 requests on four of them had 72 tokens/s each, by the model 127.
+  expect(under).toEqual(["gpt-oss-120b at 72 tokens/s on 8 mi325x", "gpt-oss-120b at 100 tokens/s on 8 mi325x"]);
 });

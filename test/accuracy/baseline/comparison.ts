@@ -160,7 +160,7 @@ const sizedText = (answer: ClusterAnswer): string => {
   const { candidate, loadReplicas, replicas, replicasAtWorst, gpus, nodes, cost, bindingLimit } = answer.best;
   const price = cost.usdPerHour === null ? "no price known" : `${number(cost.usdPerHour)} $/h`;
   const { relative, basis } = candidate.errorBand;
-  return `${candidate.label}: ${plural(replicas, "replica")} (${number(loadReplicas)} for the load, ${number(replicasAtWorst)} at the end of the band of ±${number(relative * 100)} %, ${basis}), ${plural(gpus, "GPU")} on ${plural(nodes, "node")}, ${price}, ${number(cost.watts / 1000)} kW, limit ${bindingLimit}`;
+  return `${candidate.label}: ${plural(replicas, "replica")} (${number(loadReplicas)} for the load, ${replicasAtWorst === null ? "no count" : number(replicasAtWorst)} at the end of the band of ±${number(relative * 100)} %, ${basis}), ${plural(gpus, "GPU")} on ${plural(nodes, "node")}, ${price}, ${number(cost.watts / 1000)} kW, limit ${bindingLimit}`;
 };
 
 /** The tightest objective for the whole answer that an idle replica of some layout meets, seconds. */

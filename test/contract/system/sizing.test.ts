@@ -30,7 +30,7 @@ import {
 afterAll(removeFiles);
 
 describe("4: right-sizing", () => {
-  test("the best batch, memory share and cache format are one change, no more memory than the gain takes", async () => {
+  test("the best batch, step and memory share are one change, no more memory than the gain takes", async () => {
     const engineConfig = { maxSequences: 8, gpuMemoryUtilization: 0.25 };
     const path = fileOf(planOf({ ...expecting(10), engineConfig, kvCache: "fp8" }));
     const { code, stdout } = await run(["advise", "engine", "chat", path, "--json"]);
@@ -42,22 +42,26 @@ describe("4: right-sizing", () => {
     };
     expect(code).toBe(0);
     expect(advised.restarts).toBe(20);
-    const [sequences, share] = advised.changes;
-    expect(advised.changes.map(({ key }) => key)).toEqual(["maxSequences", "gpuMemoryUtilization"]);
+    const [sequences, step, share] = advised.changes;
+    expect(advised.changes.map(({ key }) => key)).toEqual(["maxSequences", "maxBatchedTokens", "gpuMemoryUtilization"]);
     // By the model an H100 decodes 8 in 8.7 ms: 8 ÷ (200 × 0.0087) = 4.6 requests/s at most; it carries more with these.
     expect(advised.now).toBeLessThan(4.6);
-    // All at once: what those two settings carry is what `plan` has for them, and half the batch carries less.
+    // All at once: what those settings carry is what `plan` has for them, and half the batch carries less.
     const carried = async (config: object) =>
       (await planned({ ...expecting(10), engineConfig: config, kvCache: "fp8" })).required.requestsPerSecondPerReplica;
-    const [maxSequences = 0, gpuMemoryUtilization = 0] = [sequences?.to, share?.to];
-    expect(await carried({ maxSequences, gpuMemoryUtilization })).toBeCloseTo(advised.then, 6);
-    const most = await carried({ maxSequences: 1024, gpuMemoryUtilization: 0.95 });
+    const [maxSequences = 0, maxBatchedTokens = 0, gpuMemoryUtilization = 0] = [sequences?.to, step?.to, share?.to];
+    expect(await carried({ maxSequences, maxBatchedTokens, gpuMemoryUtilization })).toBeCloseTo(advised.then, 6);
+    // Not one of them is there for nothing.
+    expect(await carried({ maxSequences, gpuMemoryUtilization })).toBeLessThan(0.98 * advised.then);
+    const most = await carried({ maxSequences: 1024, maxBatchedTokens, gpuMemoryUtilization: 0.95 });
     expect(advised.then).toBeGreaterThan(0.95 * most);
     expect(gpuMemoryUtilization).toBeLessThan(0.95);
     expect(maxSequences).toBeLessThanOrEqual(1024);
-    expect(await carried({ maxSequences: maxSequences / 4, gpuMemoryUtilization })).toBeLessThan(0.95 * most);
+    const fewer = { maxSequences: maxSequences / 4, maxBatchedTokens, gpuMemoryUtilization };
+    expect(await carried(fewer)).toBeLessThan(0.95 * most);
     // 16.1 GB of weights and 2.0 GB of activations are 18.4 of 80 GB at 0.25: its cache is what 0.25 is short of.
-    expect(await carried({ maxSequences, gpuMemoryUtilization: 0.25 })).toBeLessThan(0.95 * most);
+    const small = { maxSequences, maxBatchedTokens, gpuMemoryUtilization: 0.25 };
+    expect(await carried(small)).toBeLessThan(0.95 * most);
   });
 
   test("settings that are enough are left, memory with them", async () => {

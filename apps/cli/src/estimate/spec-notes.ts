@@ -1,10 +1,10 @@
-import { checkpointFacts, type DemandShape, LoadlineError, type Model, type ReplicaSpec } from "@loadline/core";
+import { checkpointFacts, LoadlineError, type Model, type ReplicaSpec } from "@loadline/core";
 import { messages, UserError } from "../messages.ts";
 
 /** A sequence longer than the model was made for is estimated all the same, with a note. `name` may state its context. */
 export const contextNotes = (
   { model }: Pick<ReplicaSpec, "model">,
-  { inputTokens, outputTokens }: Pick<DemandShape, "inputTokens" | "outputTokens">,
+  { inputTokens, outputTokens }: { readonly inputTokens: number; readonly outputTokens: number },
   name: string = model.id,
 ): readonly string[] => {
   if (!("contextLength" in model) || model.kind === "encoder-decoder") return [];

@@ -10,10 +10,11 @@ const usdPerHour = amount.nullable().describe("null: no price is known.");
 
 const confidence = z.number().describe("With which `replicas` carry the load within the objectives.");
 const replicasAtMedian = count.describe("The same were every replica as fast as modelled.");
-const replicasAtWorst = count.describe("The same were the model too optimistic by its whole error band.");
-const objectivesCovered = z
-  .boolean()
-  .describe("False: a replica that is as much slower misses an objective at any load; more replicas do not help.");
+const replicasAtWorst = count
+  .nullable()
+  .describe(
+    "The same were the model too optimistic by its whole error band; null: a replica misses an objective there at any load.",
+  );
 
 const way = z
   .strictObject({
@@ -111,7 +112,7 @@ const deployment = z.strictObject({
         .describe("The objective that a higher load would miss first; null: none."),
       errorBand,
       replicas: count.describe("The reserve and the plan's minimum included."),
-      ...{ confidence, objectivesCovered, replicasAtMedian, replicasAtWorst },
+      ...{ confidence, replicasAtMedian, replicasAtWorst },
       gpus: amount,
       usdPerHour,
     })
@@ -198,7 +199,7 @@ const row = z.strictObject({
     .describe("Seconds, at the objectives' percentile."),
   loadReplicas: count,
   replicas: count,
-  ...{ confidence, objectivesCovered, replicasAtMedian, replicasAtWorst },
+  ...{ confidence, replicasAtMedian, replicasAtWorst },
   reserve: needs,
   spare: needs.meta({ description: "The name of `reserve` before 0.2.", deprecated: true }),
   gpus: count,
@@ -283,6 +284,9 @@ const search = z.strictObject({
     .nullable()
     .describe("With weights narrower than the checkpoint's, where that costs less; its answers differ."),
   reachable,
+  atMedian: row
+    .nullable()
+    .describe("Where nothing meets the objectives with the confidence asked for: what does with a confidence of 50 %."),
   costliest,
   alternatives: z.array(row),
   missing: z

@@ -111,7 +111,7 @@ const commonOf = ({ options, modelName, inputTokens, outputTokens }: SizeQuestio
 
 /** Most replicas that a plan allows. With the planned count as the most, nothing could scale up. */
 export const mostReplicas = ({ replicas, replicasAtMedian, replicasAtWorst }: SizedRow): number =>
-  Math.max(2 * replicas, Math.min(replicasAtWorst, absurdFactor * replicasAtMedian));
+  Math.max(2 * replicas, Math.min(replicasAtWorst ?? 0, absurdFactor * replicasAtMedian));
 
 const deploymentOf = (best: SizedRow, question: SizeQuestion) => {
   const { modelName, requestsPerSecond, reserve, front } = question;

@@ -12,7 +12,7 @@ import {
 } from "@loadline/core";
 import { assertLengths, modelName } from "../estimate/flags.ts";
 import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
-import { assertNamed, assertStartedFor, assertTimed } from "../estimate/spec-notes.ts";
+import { assertNamed, assertStartedFor, assertTimed, contextNotes } from "../estimate/spec-notes.ts";
 import { messages, UserError } from "../messages.ts";
 import { noEntries, type OwnEntries } from "../model/own-entries.ts";
 import { connectionOptions, lengthOptions, optionSet } from "../options.ts";
@@ -160,6 +160,8 @@ export interface SizeQuestion {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly producesTokens: boolean;
+  /** What an engine that is started as usual refuses: the first thing to know of an answer. */
+  readonly tooLong: string | null;
   readonly reserve: ReservePolicy;
   readonly lostNodes: number | undefined;
   /** What the user measured of replicas that are compared. */
@@ -205,6 +207,7 @@ export const sizeQuestion = (
   const reserve = reservePolicyOf(options.reserve);
   return {
     ...{ options, requestsPerSecond, inputTokens, outputTokens, producesTokens },
+    tooLong: contextNotes({ model }, { inputTokens, outputTokens }, name)[0] ?? null,
     modelName: name,
     model: modelInput(name, own.models),
     gpus: options.gpu?.map((gpu) => gpuNamed(gpu, own.devices)) ?? (own.devices.length > 0 ? own.devices : undefined),

@@ -11,7 +11,8 @@ import {
 } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 import type { BudgetUse, DeploymentSize, PlanSize, PoolSize } from "./answer.ts";
-import { type Fact, money, requirementFacts, strandedFacts, type Way, wayFacts } from "./render-search.ts";
+import { money } from "./compared-table.ts";
+import { type Fact, requirementFacts, strandedFacts, type Way, wayFacts } from "./render-search.ts";
 import { verificationFacts } from "./render-verification.ts";
 
 const peakFacts = ({ peak, way, leadTimeSeconds }: DeploymentSize): readonly Fact[] =>

@@ -1,5 +1,4 @@
-import { absurdFactor } from "@loadline/core";
-import { type Column, facts, left, right, table } from "../terminal/table.ts";
+import { facts } from "../terminal/table.ts";
 import {
   bandOriginText,
   durationText,
@@ -22,6 +21,7 @@ import {
   type SearchAnswer,
   type SizedRow,
 } from "./answer.ts";
+import { comparedText, usd } from "./compared-table.ts";
 
 export type Fact = readonly [label: string, value: string];
 export type Way = DeploymentSize["way"];
@@ -40,11 +40,6 @@ export const wayFacts = (way: Way): readonly Fact[] => {
     ...(way.answeredByCache > 0 ? [["  cache", `answers ${requestRateText(way.answeredByCache)}`] as const] : []),
     ...(way.toReplicas < way.offered ? [["  to replicas", requestRateText(way.toReplicas)] as const] : []),
   ];
-};
-
-const usd = (value: number | null): string => {
-  if (value === null) return "unknown";
-  return value < 0.01 ? `${numberText(value)} $` : `${value.toFixed(2)} $`;
 };
 
 const costText = ({ cost, gpus }: SizedRow): string =>
@@ -93,10 +88,10 @@ export const requirementFacts = (
   { reserve, gpusPerReplica }: { readonly reserve: number; readonly gpusPerReplica: number },
 ): readonly Fact[] => {
   const { replicas, replicasAtMedian, replicasAtWorst, confidence, gpus } = required;
-  const { requestsPerSecondPerReplica, bindingLimit, errorBand, objectivesCovered } = required;
+  const { requestsPerSecondPerReplica, bindingLimit, errorBand } = required;
   const worst =
-    replicasAtWorst > absurdFactor * replicasAtMedian
-      ? `over ${absurdFactor} times as many at the error band's end, where only a nearly idle replica meets an objective`
+    replicasAtWorst === null
+      ? "no count at the error band's end, where a replica misses an objective at any load"
       : `${replicasAtWorst} at the error band's end`;
   const others = `${replicasAtMedian} at the median, ${worst}`;
   const range = rangeText(requestsPerSecondPerReplica, errorBand, numberText);
@@ -105,9 +100,6 @@ export const requirementFacts = (
     ["  each carries", requestRateText(requestsPerSecondPerReplica)],
     ["  error band", `${range} (${bandOriginText(errorBand)})`],
     ["  limit", bindingLimit],
-    ...(objectivesCovered
-      ? []
-      : [["  confidence", "a replica at the slow end misses an objective, however many there are"] as const]),
     ["  GPUs", `${gpus}, ${gpusPerReplica} per replica`],
   ];
 };
@@ -129,12 +121,15 @@ const configurationText = (row: SizedRow, view: View): readonly string[] => {
     ...facts(
       [
         ...requirementFacts(required, { reserve: row.replicas - row.loadReplicas, gpusPerReplica: row.gpusPerReplica }),
-        ["  nodes", `${row.nodes}, whole ones at ${usdPerHourText(row.nodesUsdPerHour)}`],
+        [
+          "  nodes",
+          `${row.nodes}${row.nodesUsdPerHour === null ? "" : `, whole ones at ${usdPerHourText(row.nodesUsdPerHour)}`}`,
+        ],
         ...strandedFacts(row.stranded),
         ["  batch", `${numberText(row.batch)}, ${percentText(row.utilisation)} used`],
         ["  latency", latencyText(row)],
         ["  cost", costText(row)],
-        ["  per unit", tokenCostText(row)],
+        ...(row.cost.usdPerRequest === null ? [] : [["  per unit", tokenCostText(row)] as const]),
         ["  power", energyText(row)],
         ...wayFacts(row.way).filter(([label]) => label !== "  gateway"),
         ["  gateway", gatewayText(row)],
@@ -144,90 +139,6 @@ const configurationText = (row: SizedRow, view: View): readonly string[] => {
       ],
       view,
     ),
-    "",
-  ];
-};
-
-const mostRows = 10;
-
-const moreText = (row: SizedRow, best: SizedRow): string => {
-  const [cost, least] = [row.cost.usdPerHour, best.cost.usdPerHour];
-  if (row === best) return "chosen";
-  if (!row.objectivesCovered) return "not sure in time";
-  if (cost === null) return "no price";
-  return least === null || least === 0 ? "" : `+${percentText(cost / least - 1)}`;
-};
-
-export const money = (value: number | null): string => (value === null ? "unknown" : value.toFixed(2));
-
-/** One row per configuration; a narrow view leaves the columns out that the best one's details have. */
-const comparedColumns = (best: SizedRow, { columns }: View): readonly Column<SizedRow>[] => {
-  const isWide = columns >= 120;
-  const wide = (column: Column<SizedRow>): readonly Column<SizedRow>[] => (isWide ? [column] : []);
-  return [
-    { ...left("configuration", (row: SizedRow) => `${row === best ? "*" : "-"} ${row.label}`), wraps: true },
-    right("replicas", ({ replicas }) => String(replicas)),
-    right("GPUs", ({ gpus }) => String(gpus)),
-    right("nodes", ({ nodes }) => String(nodes)),
-    right("used", ({ utilisation }) => percentText(utilisation)),
-    ...wide(right("TTFT", ({ latencies }) => durationText(latencies.timeToFirstToken))),
-    ...wide(right("TPOT", ({ latencies }) => durationText(latencies.interTokenLatency))),
-    ...wide(right("ITL", ({ latencies }) => durationText(latencies.tokenGap))),
-    ...wide(right("kW", ({ cost }) => numberText(cost.watts / 1000))),
-    right("$/h", ({ cost }) => money(cost.usdPerHour)),
-    ...wide(right("$/M in", ({ cost }) => money(cost.usdPerMillionInputTokens))),
-    ...wide(right("$/M out", ({ cost }) => money(cost.usdPerMillionOutputTokens))),
-    left("against it", (row) => moreText(row, best)),
-  ];
-};
-
-type Missing = SearchAnswer["missing"][number];
-
-const missingText = ({ gpu, closest }: Missing): string =>
-  closest === null
-    ? `${gpu}: the model does not fit`
-    : `${gpu}: misses an objective, ${closest.label} reaches ${numberText(closest.strain)} times it`;
-
-const mostNamed = 4;
-
-/** GPUs with the same reason on one line: the first by name, how many more, and what shows their figures. */
-const countedText = (missing: readonly Missing[], reason: string, nameOf: (one: Missing) => string, hint: string) => {
-  if (missing.length === 0) return [];
-  const names = missing.slice(0, mostNamed).map(nameOf);
-  const more = missing.length > mostNamed ? [`${missing.length - mostNamed} more`] : [];
-  return [`${plural(missing.length, "other GPU")} ${reason}: ${[...names, ...more].join(", ")}; ${hint}`];
-};
-
-/** GPUs without a row: those that cannot carry it one by one where few are, others by their least cost. */
-const missingTexts = (missing: readonly Missing[]): readonly string[] => {
-  const of = (...reasons: readonly Missing["because"][]): readonly Missing[] =>
-    missing.filter(({ because }) => reasons.includes(because));
-  const unable = of("does-not-fit", "slo-unreachable");
-  const dearer = of("higher-cost").toSorted((a, b) => (a.usdPerHourAtLeast ?? 0) - (b.usdPerHourAtLeast ?? 0));
-  const nameOf = ({ gpu }: Missing): string => gpu;
-  const priceOf = ({ gpu, usdPerHourAtLeast: usd }: Missing): string => `${gpu} from ${usdPerHourText(usd)}`;
-  const named = "name one with --gpu for its figures";
-  return [
-    ...(unable.length <= mostNamed
-      ? unable.map(missingText)
-      : [
-          ...countedText(of("does-not-fit"), "do not hold the model", nameOf, named),
-          ...countedText(of("slo-unreachable"), "miss an objective", nameOf, named),
-        ]),
-    ...countedText(dearer, "cost more", priceOf, named),
-    ...countedText(of("no-price"), "have no price", nameOf, "give it with --prices"),
-  ];
-};
-
-/** The table that answers first: the best and what it was chosen over, those without a price after the others. */
-const comparedText = ({ best, alternatives, missing }: SearchAnswer, view: View): readonly string[] => {
-  if (best === null) return [];
-  const rows = [best, ...alternatives];
-  const folded = rows.length - Math.min(rows.length, mostRows);
-  return [
-    ...table(comparedColumns(best, view), rows.slice(0, mostRows), view),
-    ...(folded === 0 ? [] : [view.style.faint(`  ${plural(folded, "configuration")} more, all at a higher cost`)]),
-    ...missingTexts(missing).flatMap((line) => wrap(line, view.columns, indent)),
     "",
   ];
 };
@@ -287,7 +198,7 @@ const costliestText = ({ best, costliest }: SearchAnswer, view: View): readonly 
   if (best === null || costliest === null) return [];
   const { objective, asked, relaxed, gpus } = costliest;
   const saved = percentText(1 - gpus / best.gpus);
-  const text = `why not cheaper: ${optionOf[objective]} ${durationText(asked)} costs most; ${durationText(relaxed)} takes ${gpus} GPUs instead of ${best.gpus}, ${saved} fewer`;
+  const text = `why not cheaper: ${optionOf[objective]} ${durationText(asked)} costs most; ${durationText(relaxed)} takes ${plural(gpus, "GPU")} instead of ${best.gpus}, ${saved} fewer`;
   return [...wrap(text, view.columns), ""];
 };
 
@@ -300,13 +211,21 @@ const reachableText = ({ reachable }: SearchAnswer, view: View): readonly string
   return [...wrap(`within reach: ${asked.join(" ")}`, view.columns), "", ...configurationText(reachable.best, view)];
 };
 
+/** What a buyer who takes a lower confidence gets, where none has the one asked for. */
+const atMedianText = ({ atMedian }: SearchAnswer, view: View): readonly string[] => {
+  if (atMedian === null) return [];
+  const { label, replicas } = atMedian;
+  const text = `at the median: ${label}, ${plural(replicas, "replica")}, ${costText(atMedian)}; half of all such replicas are slower than modelled and miss an objective (--confidence 50)`;
+  return [...wrap(text, view.columns), ""];
+};
+
 /** The configurations that were compared for one deployment, for people. */
 export const renderSearch = (answer: SearchAnswer, view: View): string => {
   const { style, columns } = view;
   const { verdict, because, model, requestsPerSecond, looked, fleet, best } = answer;
   const found =
     verdict === "feasible"
-      ? style.good("feasible")
+      ? `${style.good("feasible")}${because === null ? "" : `, but ${because}`}`
       : `${style.bad(verdict.replace("-", " "))}: ${because ?? "unknown"}`;
   return [
     ...(fleet === null
@@ -318,6 +237,7 @@ export const renderSearch = (answer: SearchAnswer, view: View): string => {
     ...comparedText(answer, view),
     ...costliestText(answer, view),
     ...(best === null ? [] : configurationText(best, view)),
+    ...atMedianText(answer, view),
     ...reachableText(answer, view),
     ...narrowerText(answer, view),
     style.faint("assumed"),

@@ -29,7 +29,7 @@ const chat: DeploymentSize = {
     requestsPerSecondPerReplica: 10.1,
     bindingLimit: "decode-bandwidth",
     errorBand: { relative: 0.17, basis: "calibrated" },
-    ...{ confidence: 0.9, objectivesCovered: true, replicas: 4, replicasAtMedian: 3, replicasAtWorst: 5 },
+    ...{ confidence: 0.9, replicas: 4, replicasAtMedian: 3, replicasAtWorst: 5 },
     gpus: 16,
     usdPerHour: 72,
   },
@@ -85,7 +85,7 @@ const row: SizedRow = {
   parallel: { tensor: 2, pipeline: 1, expert: 1, attentionData: 1 },
   workers: null,
   promptShare: 0.2,
-  ...{ batch: 63, confidence: 0.9, objectivesCovered: true },
+  ...{ batch: 63, confidence: 0.9 },
   requestsPerSecondPerReplica: 5.7,
   bindingLimit: "decode-bandwidth",
   errorBand: { relative: 0.17, basis: "calibrated" },
@@ -118,6 +118,7 @@ const sized: SearchAnswer = {
   best: row,
   narrower: { ...row, label: "h100-sxm-80gb tp1 int4", weights: "int4", replicas: 9, gpus: 9 },
   reachable: null,
+  atMedian: null,
   costliest: null,
   alternatives: [
     { ...row, label: "h100-sxm-80gb tp4 fp8", replicas: 6, gpus: 24, cost: { ...row.cost, usdPerHour: 108 } },
@@ -138,11 +139,17 @@ const sized: SearchAnswer = {
   fleet: null,
 };
 
-test("a count at the error band's end that only a nearly idle replica meets is folded into words", () => {
-  const textOf = (replicasAtWorst: number) =>
+test("answers in one piece are compared by their time and by what a thousand of them cost", () => {
+  const best = { ...row, latencies: { timeToFirstToken: 0.9, interTokenLatency: null, tokenGap: null, endToEnd: 0.9 } };
+  const text = renderSearch({ ...sized, best, alternatives: [] }, plainView(120));
+  expect(text).toMatch(/used +answer +kW +\$\/h +\$\/1000 +against it\n.* 900 ms +20 +90\.00 +0\.50 \$ +chosen/);
+  expect(text).not.toContain("TPOT");
+});
+
+test("no count at the error band's end is said where a replica misses an objective there at any load", () => {
+  const textOf = (replicasAtWorst: number | null) =>
     renderSearch({ ...sized, best: { ...row, replicasAtWorst } }, plainView(160));
-  expect(textOf(6244)).toContain("over 10 times as many at the error band's end, where only a nearly idle replica");
-  expect(textOf(6244)).not.toContain("6244");
+  expect(textOf(null)).toContain("no count at the error band's end, where a replica misses an objective at any load");
   expect(textOf(90)).toContain("90 at the error band's end");
 });
 

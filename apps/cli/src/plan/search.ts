@@ -17,7 +17,7 @@ import {
 import { token } from "@loadline/wire";
 import { askedArrivals } from "../estimate/flags.ts";
 import { arrivalsOf } from "../estimate/request.ts";
-import { cacheNotes, contextNotes, nameNotes } from "../estimate/spec-notes.ts";
+import { cacheNotes, nameNotes } from "../estimate/spec-notes.ts";
 import type { Confidence } from "../options.ts";
 import {
   type DeploymentSize,
@@ -41,7 +41,6 @@ const rowOf = ({ candidate, reserve, ...taken }: ClusterRequirement, confidence:
   return {
     ...{ label, gpusPerReplica, weights, parallel, workers, batch, errorBand, promptShare, latencies, confidence },
     requestsPerSecondPerReplica: rates.median,
-    objectivesCovered: rates.coversObjectives,
     gpu: gpu.id,
     reserve: [...reserve.needs],
     spare: [...reserve.needs],
@@ -133,15 +132,14 @@ const priceTexts = ({ price, spotPrice }: ClusterRequirement, { options, reserve
 /** What the best configuration assumes of its engine, and a length that the model was not made for. */
 const specNotes = (question: SizeQuestion, answer: ClusterAnswer) => {
   if (answer.kind !== "feasible") return [];
-  const { options, model, modelName, inputTokens, outputTokens, observations } = question;
+  const { options, model, modelName, observations } = question;
   const { gpu, weights, parallel } = answer.best.candidate;
   const { engine, kvCache, maxModelLen } = options;
   const spec = replicaSpec({ model, gpu, engine, weights, kvCache, parallel, engineConfig: { maxModelLen } });
-  const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) };
   return [
     ...observations.corrected(spec).notes,
     ...nameNotes(modelName, spec.model),
-    ...contextNotes(spec, shape, modelName),
+    ...(question.tooLong === null ? [] : [question.tooLong]),
     ...cacheNotes(spec),
     ...(question.producesTokens ? [sequencesNote(spec, options.maxSequences)] : []),
   ];
@@ -195,6 +193,13 @@ const reachableOf = (
   };
 };
 
+/** The best were every replica as fast as modelled, where it meets the objectives and none does with the confidence asked for. */
+const atMedianOf = (request: ClusterRequest, answer: ClusterAnswer): SearchAnswer["atMedian"] => {
+  if (answer.kind !== "infeasible" || answer.because !== "slo-unreachable") return null;
+  const found = clusterRequirements({ ...request, confidence: 0.5, shortlist: 1 });
+  return found.kind === "infeasible" ? null : rowOf(found.best, 0.5);
+};
+
 const leastSaving = 0.05;
 
 const costliestOf = (request: ClusterRequest, answer: ClusterAnswer): SearchAnswer["costliest"] => {
@@ -237,13 +242,14 @@ export const searchAnswer = (
     model: question.modelName,
     requestsPerSecond: request.requestsPerSecond,
     verdict: isFeasible && answer.best.way.limit !== null ? "gateway-limited" : answer.kind,
-    because: isFeasible ? turnedAwayText(answer.best.way) : answer.detail,
+    because: isFeasible ? (turnedAwayText(answer.best.way) ?? question.tooLong) : answer.detail,
     closest: closest === null ? null : { label: closest.label, strain: closest.strain },
     looked: answer.looked,
     best: isFeasible ? rowOf(answer.best, options.confidence) : null,
     narrower: narrowerOf(request, answer, options.confidence),
     costliest: costliestOf(request, answer),
     reachable: reachableOf(request, answer, options.confidence),
+    atMedian: atMedianOf(request, answer),
     alternatives: isFeasible ? answer.alternatives.map((row) => rowOf(row, options.confidence)) : [],
     missing: isFeasible
       ? answer.missing.map(({ gpu, because, leastCost, closest: reached }) => ({
@@ -266,7 +272,7 @@ const spreadFields = ({ zones = 1, spot }: ReservePolicy) => ({
 const sizedDeployment = (best: SizedRow, pool: string): Partial<DeploymentSize> => {
   const { gpu, gpusPerReplica, replicas, loadReplicas, replicasAtWorst, gpus } = best;
   const { requestsPerSecondPerReplica, bindingLimit, errorBand } = best;
-  const { confidence, objectivesCovered, replicasAtMedian } = best;
+  const { confidence, replicasAtMedian } = best;
   const planned = { replicas, gpus, usdPerHour: best.cost.usdPerHour };
   return {
     ...{ gpu, pool, gpusPerReplica, planned },
@@ -274,7 +280,7 @@ const sizedDeployment = (best: SizedRow, pool: string): Partial<DeploymentSize> 
     maxReplicas: mostReplicas(best),
     required: {
       ...{ requestsPerSecondPerReplica, bindingLimit, errorBand, ...planned },
-      ...{ confidence, objectivesCovered, replicasAtMedian, replicasAtWorst },
+      ...{ confidence, replicasAtMedian, replicasAtWorst },
     },
   };
 };

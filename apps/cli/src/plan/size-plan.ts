@@ -123,10 +123,10 @@ const requiredOf = (
 ): DeploymentSize["required"] => {
   if (result.kind !== "feasible" || counts === null) return null;
   const { requestsPerSecond, bindingLimit, limitedBy, errorBand } = result.capacity;
-  const { replicas, replicasAtMedian, replicasAtWorst, confidence, objectivesCovered } = counts;
+  const { replicas, replicasAtMedian, replicasAtWorst, confidence } = counts;
   return {
     ...{ requestsPerSecondPerReplica: requestsPerSecond, bindingLimit, limitedBy, errorBand, ...takes(replicas) },
-    ...{ confidence, objectivesCovered, replicasAtMedian, replicasAtWorst },
+    ...{ confidence, replicasAtMedian, replicasAtWorst },
   };
 };
 

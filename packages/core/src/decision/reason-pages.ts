@@ -82,7 +82,7 @@ export const reasonPages: Readonly<Record<ReasonCode, ReasonPage>> = {
     todo: "Raise the budget, lower what others may use, or give this deployment a higher priority.",
   },
   "slo-unreachable": {
-    means: "Even an idle replica misses a latency objective, so no count of replicas meets it.",
+    means: "Even a replica with hardly any load misses a latency objective, so no count of replicas meets it.",
     changes: "Another objective, layout or GPU in the plan, or shorter requests.",
     todo: "Loosen the objective, raise tensor parallelism, or choose a faster GPU.",
   },

@@ -134,10 +134,16 @@ export interface ReplicaCapacity {
   readonly errorBand: ErrorBand;
 }
 
-/** Expected: no load, however small, meets the SLO, or the model does not fit at all. */
+/** Expected: no load that is worth a replica meets the SLO, or the model does not fit at all. */
 export type CapacityResult =
   | { readonly kind: "feasible"; readonly capacity: ReplicaCapacity }
-  | { readonly kind: "infeasible"; readonly because: "slo-unreachable" | "does-not-fit"; readonly detail: string };
+  | {
+      readonly kind: "infeasible";
+      readonly because: "slo-unreachable" | "does-not-fit";
+      readonly detail: string;
+      /** The replica at the lightest load that misses an objective, where that was simulated. */
+      readonly at?: Estimate | undefined;
+    };
 
 /** Answers for any objectives; the work for them is shared. */
 export type CapacityOf = (slo: Slo) => CapacityResult;

@@ -4,11 +4,7 @@ import type { CapacityOf, CapacityResult } from "../model/estimate.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { estimateFrom, servingShapeOf } from "../serving/open-loop/estimate-open-loop.ts";
-import {
-  type MissedObjective,
-  openLoopCapacities,
-  type SearchEffort,
-} from "../serving/open-loop/open-loop-capacity.ts";
+import { type MissedObjective, openLoopCapacities } from "../serving/open-loop/open-loop-capacity.ts";
 import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";
 import { requestsPerSecond, tokensPerSecond } from "../units.ts";
 import { passPoints } from "../workloads/pass-estimate.ts";
@@ -26,14 +22,10 @@ const milliseconds = (value: number): string => `${Math.round(value * 1000)} ms`
 
 const faster = "loosen the SLO, raise parallel.tensor or choose a faster GPU";
 
-const unreachable = (
-  { objective, reached, allowed }: MissedObjective,
-  { percentile }: Slo,
-  levers = faster,
-): CapacityResult => ({
-  kind: "infeasible",
-  because: "slo-unreachable",
-  detail: `${names[objective]} is ${milliseconds(reached)} at p${percentile * 100} on an idle replica, the objective is ${milliseconds(allowed)}: no replica count meets it; ${levers}`,
+const unreachable = ({ objective, reached, allowed }: MissedObjective, { percentile }: Slo, levers = faster) => ({
+  kind: "infeasible" as const,
+  because: "slo-unreachable" as const,
+  detail: `${names[objective]} is ${milliseconds(reached)} at p${percentile * 100} on a replica with hardly any load, the objective is ${milliseconds(allowed)}: no replica count meets it; ${levers}`,
 });
 
 const doesNotFit = (detail: string): CapacityResult => ({ kind: "infeasible", because: "does-not-fit", detail });
@@ -75,8 +67,8 @@ const passCapacities = (spec: ReplicaSpec, shape: DemandShape): CapacityOf => {
   };
 };
 
-/** As `replicaCapacity`, for several objectives. With the effort `roughly`, an eighth of the work: enough to rank by. */
-export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape, effort?: SearchEffort): CapacityOf => {
+/** As `replicaCapacity`, for several objectives. */
+export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape): CapacityOf => {
   const { inOnePiece } = requestForm(spec.model);
   const detail = memoryDetail(inOnePiece ? { ...spec, parallel: oneGpu } : spec, shape);
   if (detail !== null) return () => doesNotFit(detail);
@@ -84,14 +76,12 @@ export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape, effort?
   const { spec: complete, assumptions } = completeSpec(spec, spec.engineConfig.maxSequences);
   const servingShape = servingShapeOf(shape);
   const memory = replicaMemory(complete);
-  const capacities = openLoopCapacities(openLoopReplica(complete, servingShape), servingShape, {
-    ...{ effort, arrivals: shape.arrivals },
-  });
+  const capacities = openLoopCapacities(openLoopReplica(complete, servingShape), servingShape, shape.arrivals);
   return (slo) => {
     const found = capacities(slo);
-    if (found.kind === "infeasible") return unreachable(found.missed, slo);
-    const { requestsPerSecond: rate, bindingLimit, limitedBy } = found;
     const at = estimateFrom(complete, { ...found.at, range: null }, { memory, assumptions });
+    if (found.kind === "infeasible") return { ...unreachable(found.missed, slo), at };
+    const { requestsPerSecond: rate, bindingLimit, limitedBy } = found;
     return {
       kind: "feasible",
       capacity: {
@@ -112,7 +102,7 @@ export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape, effort?
  * Highest open-loop rate of this shape that one replica carries with every objective met and the queue stable, by
  * simulation of random arrivals; of models that answer in one piece by `passCapacities`. Never falls with a looser objective. The binding limit names what fails first: the
  * part of the step behind the missed objective, else what keeps the line waiting at saturation.
- * @returns infeasible when the model or one request does not fit, or when even an idle replica misses an objective
+ * @returns infeasible when the model or one request does not fit, or when a replica with hardly any load misses an objective
  * @throws LL_WORKLOAD_UNSUPPORTED, LL_INPUT_INVALID
  */
 export const replicaCapacity = (spec: ReplicaSpec, shape: DemandShape, slo: Slo): CapacityResult =>

@@ -147,7 +147,7 @@ export const costAt = (
   demand: ClusterDemand & RequirementSettings,
 ): number => {
   if (rate <= 0) return Number.POSITIVE_INFINITY;
-  const rates = { median: rate, covered: rate, worst: rate, coversObjectives: true };
+  const rates = { median: rate, covered: rate, worst: rate };
   const counted = countedReplicas({ gpu, gpusPerReplica, rates }, demand, demand);
   const replicas = counted.kind === "counted" ? counted.replicas : demand.requestsPerSecond / rate;
   return replicas * gpusPerReplica * (price ?? unpriced);

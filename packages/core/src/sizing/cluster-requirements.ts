@@ -3,7 +3,7 @@ import { gpuOf, modelOf } from "../catalogue/lookup.ts";
 import { replicaFits } from "../memory/cache-layout.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
 import { gpusOf } from "../model/engine.ts";
-import { type Objective, objectives, type Slo } from "../model/load.ts";
+import { type Objective, objectives } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { wholeReplicas } from "../reserve/reserve-by-cause.ts";
 import { wayOfRequests } from "../system/way-of-a-request.ts";
@@ -18,7 +18,7 @@ import {
   unpriced,
 } from "./cluster-requirement.ts";
 import { decoderCandidates, layoutText } from "./decoder-candidates.ts";
-import { absurdFactor, defaultConfidence, slowdownAt } from "./replica-counts.ts";
+import { absurdFactor, defaultConfidence } from "./replica-counts.ts";
 import type { SpeedSource } from "./speed-source.ts";
 import type { CandidateSet, ClosestReach, ClusterCandidate, MissingGpu, SearchRequest } from "./types.ts";
 
@@ -83,13 +83,8 @@ export type ClusterAnswer =
 
 const defaultShortlist = 8;
 
-/**
- * What meets the objectives with the confidence asked for comes first, then what is cheaper; where a price is missing,
- * fewest GPUs, after what has a price.
- */
+/** What is cheaper comes first; where a price is missing, fewest GPUs, after what has a price. */
 const cheaper = (a: ClusterRequirement, b: ClusterRequirement): number => {
-  const [isSure, isOtherSure] = [a.candidate.rates.coversObjectives, b.candidate.rates.coversObjectives];
-  if (isSure !== isOtherSure) return isSure ? -1 : 1;
   const [left, right] = [a.cost.usdPerHour, b.cost.usdPerHour];
   if (left !== null && right !== null) return left - right || a.gpus - b.gpus;
   if (left !== right) return left === null ? 1 : -1;
@@ -141,12 +136,13 @@ const missingWith = (missing: readonly MissingGpu[], dear: readonly ClusterRequi
 
 const seconds = (value: number): string => `${Number(value.toPrecision(3))} s`;
 
-const reachedText = ({ label, latencies }: ClosestReach, slo: Slo): string => {
+const reachedText = ({ label, latencies }: ClosestReach, { slo, confidence = defaultConfidence }: SearchRequest) => {
   const parts = objectives.flatMap((name) => {
     const [reached, allowed] = [latencies[name], slo[name]];
     return reached === null || allowed === undefined ? [] : [`${name} ${seconds(reached)} of ${seconds(allowed)}`];
   });
-  return `closest is ${label}: ${parts.join(", ")}`;
+  const sure = confidence === 0.5 ? "" : `with ${100 * confidence} % confidence `;
+  return `${sure}closest is ${label}: ${parts.join(", ")}`;
 };
 
 const smallerText = (request: ClusterRequest): string =>
@@ -160,21 +156,7 @@ const infeasible = ({ closest, looked }: CandidateSet, request: ClusterRequest):
         detail: modelOf(request.model).kind === "decoder" ? whatHoldsIt(request) : smallerText(request),
         ...{ closest, looked },
       }
-    : { kind: "infeasible", because: "slo-unreachable", detail: reachedText(closest, request.slo), closest, looked };
-
-const isNearlyIdle = ({ replicas, replicasAtMedian }: ClusterRequirement) => replicas > absurdFactor * replicasAtMedian;
-
-/** Missed by a replica that is as much slower as the confidence asks for, at the load that it carries at the median. */
-const missingIdle = ({ candidate }: ClusterRequirement, { slo, confidence }: ClusterRequest) => {
-  const slowdown = slowdownAt(candidate.errorBand, confidence ?? defaultConfidence);
-  const reached = Object.entries(candidate.latencies).map(([name, value]) => [name, value && slowdown * value]);
-  const latencies: ClusterCandidate["latencies"] = Object.fromEntries(reached);
-  const strain = Math.max(
-    ...objectives.map((name) => (latencies[name] ?? 0) / (slo[name] ?? Number.POSITIVE_INFINITY)),
-  );
-  const closest = { label: candidate.label, latencies, strain };
-  return { gpu: candidate.gpu.id, because: "slo-unreachable", closest, leastCost: null } as const;
-};
+    : { kind: "infeasible", because: "slo-unreachable", detail: reachedText(closest, request), closest, looked };
 
 /**
  * What it takes to serve a demand: the cheapest configuration within the objectives with replicas, GPUs, whole nodes,
@@ -189,22 +171,13 @@ export const clusterRequirements = (request: ClusterRequest): ClusterAnswer => {
   const sized = outcomes
     .flatMap((outcome) => (outcome.kind === "sized" ? [outcome.requirement] : []))
     .toSorted(cheaper);
-  const sane = sized.filter((row) => !isNearlyIdle(row));
-  const rows = request.gpus?.length === 1 ? sane : sane.filter(isCheapestOfRow);
-  const idle = sized.filter((row, at) => isNearlyIdle(row) && isCheapestOfRow(row, at, sized));
+  const rows = request.gpus?.length === 1 ? sized : sized.filter(isCheapestOfRow);
   const [best, ...others] = rows;
   if (best !== undefined) {
     const { front, looked } = set;
     const alternatives = others.filter((row) => !isAbsurd(row, best));
     const folded = others.filter((row) => isAbsurd(row, best) && row.candidate.gpu.id !== best.candidate.gpu.id);
-    const unable = idle.filter(({ candidate }) => rows.every((row) => row.candidate.gpu.id !== candidate.gpu.id));
-    const left = [...set.missing, ...unable.map((row) => missingIdle(row, request))];
-    return { kind: "feasible", best, alternatives, missing: missingWith(left, folded, request), front, looked };
-  }
-  if (idle[0] !== undefined) {
-    const { closest } = missingIdle(idle[0], request);
-    const detail = `only nearly idle replicas, over ${absurdFactor} times those of the median, meet it with the confidence asked for; relax what a slow replica misses: ${reachedText(closest, request.slo)}`;
-    return { kind: "infeasible", because: "slo-unreachable", detail, closest, looked: set.looked };
+    return { kind: "feasible", best, alternatives, missing: missingWith(set.missing, folded, request), front, looked };
   }
   const [lost] = outcomes.flatMap((outcome) => (outcome.kind === "unsurvivable" ? [outcome.because] : []));
   const detail = lost ?? "no replica count survives the reserve policy";

@@ -1,10 +1,10 @@
 import { gpuOf, listGpus } from "../catalogue/lookup.ts";
 import { gpusOf } from "../model/engine.ts";
-import type { CapacityOf } from "../model/estimate.ts";
+import type { CapacityOf, Estimate } from "../model/estimate.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { candidateSpecs } from "./candidates.ts";
-import { latenciesAt, strain } from "./objectives.ts";
-import { defaultConfidence, ratesOf, slowedRate } from "./replica-counts.ts";
+import { latenciesAt, slowed, strain } from "./objectives.ts";
+import { defaultConfidence, ratesOf, slowdownAt, slowedRate, tightened } from "./replica-counts.ts";
 import { type BoundedConfiguration, boundedConfigurations } from "./search-configurations.ts";
 import { speedFront } from "./speed-front.ts";
 import { modelledSpeed, type SpeedSource } from "./speed-source.ts";
@@ -55,7 +55,6 @@ interface Sized {
   readonly configuration: Configuration;
   readonly capacity: CapacityOf;
   readonly cost: number;
-  readonly coversObjectives: boolean;
 }
 
 /** Share of the GPUs that compute prompts alone; null where the same ones also decode. */
@@ -88,22 +87,19 @@ interface Search extends Omit<CandidateOptions, "speed"> {
   readonly speed: SpeedSource;
 }
 
-/** With its simulated capacity; null where random arrivals miss an objective. */
+/** With its simulated capacity; null where random arrivals miss an objective with the confidence asked for. */
 const sizedBy = ({ configuration, slowdown }: BoundedConfiguration, search: Search): Sized | null => {
   const { request, speed, costOf } = search;
   const { shape, slo } = request;
   const capacity = speed.capacities(deployedSpec(configuration), shape);
-  const inTime = slowedRate(capacity, slo, slowdown);
-  const rate = inTime > 0 ? inTime : slowedRate(capacity, slo) / slowdown;
-  if (rate <= 0) return null;
-  return { configuration, capacity, cost: costOf(configuration, rate), coversObjectives: inTime > 0 };
+  const rate = slowedRate(capacity, slo, slowdown);
+  return rate <= 0 ? null : { configuration, capacity, cost: costOf(configuration, rate) };
 };
 
-/** What a configuration costs, or can cost at the least. Objectives that are met with confidence come first. */
-type Ranked = Pick<Sized, "cost" | "coversObjectives">;
+/** What a configuration costs, or can cost at the least. */
+type Ranked = Pick<Sized, "cost">;
 
-const better = (a: Ranked, b: Ranked): number =>
-  Number(b.coversObjectives) - Number(a.coversObjectives) || a.cost - b.cost;
+const better = (a: Ranked, b: Ranked): number => a.cost - b.cost;
 
 /** One row is for the cheapest layout of a GPU, aggregated or not; of a GPU that is asked for alone, for each layout. */
 const rowOf = ({ spec, workers }: Configuration, { gpus }: SearchRequest): string =>
@@ -139,20 +135,26 @@ const bestOfRows = (all: readonly Bounded[], search: Search): readonly Sized[] =
 
 const first = <T>(items: readonly T[], order: (a: T, b: T) => number): T | undefined => items.toSorted(order)[0];
 
-/** What a layout reaches with one request, where not even that meets the objectives. */
-const reachOf = (spec: ReplicaSpec, { request, speed }: Search): ClosestReach => {
-  const { shape, slo } = request;
-  const alone = speed.estimate(spec, shape, { kind: "concurrency", concurrency: 1 });
-  const latencies = { ...latenciesAt(alone, slo), tokenGap: alone.interTokenLatency.mean };
-  const configuration = { spec, workers: null, gpus: 0 };
-  return { label: configurationLabel(configuration), latencies, strain: strain(latencies, slo) };
+/** What a layout reaches with the confidence asked for, by what it does as modelled. */
+const reachOf = (spec: ReplicaSpec, modelled: Estimate, { slo, confidence }: SearchRequest): ClosestReach => {
+  const latencies = slowed(latenciesAt(modelled, slo), slowdownAt(modelled.errorBand, confidence ?? defaultConfidence));
+  return { label: configurationLabel({ spec, workers: null, gpus: 0 }), latencies, strain: strain(latencies, slo) };
 };
 
-const closestOf = (specs: readonly ReplicaSpec[], search: Search): ClosestReach | null =>
-  first(
-    specs.map((spec) => reachOf(spec, search)),
-    (a, b) => a.strain - b.strain,
-  ) ?? null;
+/** The layout that reaches most with one request, and what its lightest load reaches that misses an objective. */
+const closestOf = (specs: readonly ReplicaSpec[], { request, speed }: Search): ClosestReach | null => {
+  const { shape, slo, confidence = defaultConfidence } = request;
+  const alone = specs.map((spec) => {
+    const modelled = speed.estimate(spec, shape, { kind: "concurrency", concurrency: 1 });
+    return { spec, reach: reachOf(spec, modelled, request) };
+  });
+  const nearest = first(alone, (a, b) => a.reach.strain - b.reach.strain);
+  if (nearest === undefined) return null;
+  const { spec, reach } = nearest;
+  const { errorBand } = speed.ceilings(spec, shape);
+  const loaded = speed.capacities(spec, shape)(tightened(slo, slowdownAt(errorBand, confidence)));
+  return loaded.kind === "infeasible" && loaded.at !== undefined ? reachOf(spec, loaded.at, request) : reach;
+};
 
 interface Found {
   readonly specs: readonly ReplicaSpec[];

@@ -3,8 +3,7 @@ import { isLoadlineError } from "../errors.ts";
 import { highestShare } from "../memory/fitting-changes.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { replicaCapacities, replicaCapacity } from "../performance/replica-capacity.ts";
-import { roughly } from "../serving/open-loop/open-loop-capacity.ts";
+import { replicaCapacity } from "../performance/replica-capacity.ts";
 import { ratio } from "../units.ts";
 
 /** What an engine is started with, by the keys of a plan. */
@@ -33,7 +32,7 @@ export interface BestSettings {
 
 /** A gain below this is not worth a restart, and is within the error of the model. */
 const leastGain = 0.1;
-// Searched with few requests, which order rates and leave this much open.
+// A capacity is exact to 1/128 of what is stable: smaller differences are none.
 const leftOpen = 0.02;
 // Engines refuse or slow down beyond: the default of vLLM on its largest GPUs.
 const mostSequences = 1_024;
@@ -137,16 +136,20 @@ const meetsNone = (now = 0, then = 0): BestSettings => ({ changes: [], now, then
  * present settings meet the objectives at no load, and `then` too, without changes, where none do.
  */
 export const bestEngineSettings = (spec: ReplicaSpec, shape: DemandShape, slo: Slo): BestSettings | null => {
-  const rough = (settings: EngineSettings): number =>
-    carried(() => replicaCapacities(withSettings(spec, settings), shape, roughly)(slo));
+  const rates = new Map<string, number>();
+  const rateOf = (settings: EngineSettings): number => {
+    const key = JSON.stringify(settings);
+    const rate = rates.get(key) ?? carried(() => replicaCapacity(withSettings(spec, settings), shape, slo));
+    rates.set(key, rate);
+    return rate;
+  };
   const present = settingsOf(spec);
-  const rated = widest(spec, present).map((settings) => ({ settings, rate: rough(settings) }));
+  const rated = widest(spec, present).map((settings) => ({ settings, rate: rateOf(settings) }));
   const top = rated.reduce((most, one) => (one.rate > most.rate ? one : most));
   if (top.rate <= 0)
     return answered(() => replicaCapacity(withSettings(spec, top.settings), shape, slo)) === null ? null : meetsNone();
-  const chosen = nearest(present, top.settings, (settings) => rough(settings) >= top.rate * (1 - leftOpen));
-  const exactly = (one: ReplicaSpec): number => carried(() => replicaCapacity(one, shape, slo));
-  const [now, then] = [exactly(spec), exactly(withSettings(spec, chosen))];
+  const chosen = nearest(present, top.settings, (settings) => rateOf(settings) >= top.rate * (1 - leftOpen));
+  const [now, then] = [carried(() => replicaCapacity(spec, shape, slo)), rateOf(chosen)];
   if (then <= 0 && now <= 0) return meetsNone();
   if (then < now * (1 + leastGain)) return null;
   const keys = (Object.keys(present) as Key[]).filter((key) => chosen[key] !== present[key]);

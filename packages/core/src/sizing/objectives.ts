@@ -6,6 +6,8 @@ export type Latencies = { readonly [K in Objective]: number | null } & {
   readonly [K in Exclude<Objective, "tokenGap">]: number;
 };
 
+type AnyLatencies = { readonly [K in Objective]: number | null };
+
 const percentileKeys = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
 
 /** The latencies of an estimate at the objectives' percentile, in seconds. Only a simulation knows single gaps. */
@@ -19,6 +21,17 @@ export const latenciesAt = (estimate: Estimate, { percentile }: Slo): Latencies 
   };
 };
 
+/** The latencies of a replica in which all takes so many times as long. */
+export const slowed = (
+  { timeToFirstToken, interTokenLatency, tokenGap, endToEnd }: AnyLatencies,
+  times: number,
+): AnyLatencies => ({
+  timeToFirstToken: timeToFirstToken && times * timeToFirstToken,
+  interTokenLatency: interTokenLatency && times * interTokenLatency,
+  tokenGap: tokenGap && times * tokenGap,
+  endToEnd: endToEnd && times * endToEnd,
+});
+
 /** The worst latency over its objective: at most 1 while all hold, 0 without objectives. */
-export const strain = (latencies: Latencies, slo: Slo): number =>
+export const strain = (latencies: AnyLatencies, slo: Slo): number =>
   Math.max(0, ...objectives.map((name) => (latencies[name] ?? 0) / (slo[name] ?? Number.POSITIVE_INFINITY)));

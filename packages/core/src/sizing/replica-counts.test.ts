@@ -21,9 +21,12 @@ test("a band wider than the value leaves a rate above nothing and a count that i
   expect(replicaCounts(95, rates, noReserve)).toMatchObject({ replicasAtMedian: 10, replicasAtWorst: 30 });
 });
 
-test("a slower replica that misses an objective at any load is named, and counted by its throughput", () => {
-  const rates = replicaRates({ median: 10, errorBand: band(1), confidence: 0.95, rateAt: () => 0 });
-  expect(rates).toEqual({ median: 10, covered: 5, worst: 5, coversObjectives: false });
+test("a slower replica that misses an objective at any load carries nothing, and no count of it is enough", () => {
+  const rateAt = (slowdown: number) => (slowdown < 2 ? 10 / slowdown : 0);
+  const rates = replicaRates({ median: 10, errorBand: band(1), confidence: 0.8, rateAt });
+  expect(rates).toMatchObject({ median: 10, worst: 0 });
+  expect(replicaCounts(95, rates, noReserve)).toMatchObject({ replicasAtMedian: 10, replicasAtWorst: null });
+  expect(replicaRates({ median: 10, errorBand: band(1), confidence: 0.95, rateAt }).covered).toBe(0);
 });
 
 test("counts never fall with the load or the confidence, and the median is never more than what is recommended", () =>

@@ -1,4 +1,4 @@
-import type { CapacityOf, CapacityResult, ErrorBand } from "../model/estimate.ts";
+import type { CapacityOf, CapacityResult, ErrorBand, ReplicaCapacity } from "../model/estimate.ts";
 import { type DemandShape, objectives, type Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { replicaCapacities } from "../performance/replica-capacity.ts";
@@ -22,12 +22,10 @@ export const slowdownAt = ({ relative }: ErrorBand, confidence: Confidence): num
 export interface ReplicaRates {
   /** As the model has it: half of all replicas carry more. */
   readonly median: number;
-  /** With the confidence asked for. */
+  /** With the confidence asked for; 0 where a replica that much slower misses an objective at any load. */
   readonly covered: number;
-  /** At the slow end of the error band. */
+  /** At the slow end of the error band, 0 likewise. */
   readonly worst: number;
-  /** False where a replica that much slower misses an objective at any load: the covered rate is then that of throughput. */
-  readonly coversObjectives: boolean;
 }
 
 export interface RateQuestion {
@@ -41,15 +39,8 @@ export interface RateQuestion {
 /** What a replica carries if the model is too optimistic: a slower one also meets its objectives at a smaller batch. */
 export const replicaRates = ({ median, errorBand, confidence, rateAt }: RateQuestion): ReplicaRates => {
   const at = (slowdown: number): number => (slowdown <= 1 ? median : Math.min(median, rateAt(slowdown)));
-  const [slowdown, end] = [slowdownAt(errorBand, confidence), 1 + errorBand.relative];
-  const [inTime, inTimeAtEnd] = [at(slowdown), at(end)];
-  const covered = inTime > 0 ? inTime : median / slowdown;
-  return {
-    median,
-    covered,
-    worst: Math.min(covered, inTimeAtEnd > 0 ? inTimeAtEnd : median / end),
-    coversObjectives: inTime > 0,
-  };
+  const covered = at(slowdownAt(errorBand, confidence));
+  return { median, covered, worst: Math.min(covered, at(1 + errorBand.relative)) };
 };
 
 /** Objectives that are so many times tighter. */
@@ -67,7 +58,7 @@ export const slowedRate = (capacity: CapacityOf, slo: Slo, slowdown = 1): number
   return result.kind === "infeasible" ? 0 : result.capacity.requestsPerSecond / slowdown;
 };
 
-/** The rates of a replica by its capacities; null where it misses an objective at any load. */
+/** The rates of a replica by its capacities; null where it misses an objective at any load with that confidence. */
 export const ratesOf = (
   capacity: CapacityOf,
   slo: Slo,
@@ -77,7 +68,8 @@ export const ratesOf = (
   if (result.kind === "infeasible") return null;
   const { requestsPerSecond: median, errorBand } = result.capacity;
   const rateAt = (slowdown: number): number => slowedRate(capacity, slo, slowdown);
-  return replicaRates({ median, errorBand, confidence, rateAt });
+  const rates = replicaRates({ median, errorBand, confidence, rateAt });
+  return rates.covered > 0 ? rates : null;
 };
 
 /** The standard normal distribution below `z`, to within 1e-7. @source Abramowitz and Stegun 1964, 26.2.17 */
@@ -106,13 +98,14 @@ export interface ReplicaCounts<S> {
   readonly loadReplicas: number;
   /** With the reserve. */
   readonly replicas: number;
-  /** The same were every replica as fast as modelled, and at the slow end of the error band. */
+  /** The same were every replica as fast as modelled. */
   readonly replicasAtMedian: number;
-  readonly replicasAtWorst: number;
+  /** At the slow end of the error band; null where a replica there misses an objective at any load. */
+  readonly replicasAtWorst: number | null;
   readonly reserve: S;
 }
 
-/** More than so many times the best's cost, or the replicas at the median, is no choice: those are nearly idle. */
+/** More than so many times the best's cost, or the replicas at the median, is no choice. */
 export const absurdFactor = 10;
 
 export interface CountSettings<S> {
@@ -139,7 +132,7 @@ export const replicaCounts = <S extends { readonly replicas: number }>(
     loadReplicas,
     replicas: withReserve(rates.covered),
     replicasAtMedian: withReserve(rates.median),
-    replicasAtWorst: withReserve(rates.worst),
+    replicasAtWorst: rates.worst > 0 ? withReserve(rates.worst) : null,
     reserve: reserveFor(loadReplicas, rates.covered),
   };
 };
@@ -177,6 +170,21 @@ export interface ReplicaDemand<S> extends CountSettings<S> {
   readonly canary?: Canary | null | undefined;
 }
 
+const digits = 3;
+
+/** Why no count has the confidence asked for: what a count at the median is, and with that confidence under looser objectives. */
+const notCovered = <S extends { readonly replicas: number }>(
+  { requestsPerSecond: median, errorBand }: ReplicaCapacity,
+  { requestsPerSecond: rate, confidence, ...settings }: ReplicaDemand<S> & { readonly confidence: Confidence },
+): CapacityResult => {
+  const slowdown = slowdownAt(errorBand, confidence);
+  const rates = { median, covered: median / slowdown, worst: 0 };
+  const { replicas, replicasAtMedian } = replicaCounts(rate, rates, settings);
+  const times = Number(slowdown.toPrecision(digits));
+  const detail = `a replica ${times} times slower than modelled, as ${100 * confidence} % confidence takes it, misses an objective at any load: ${replicasAtMedian} replicas meet them at the median, ${replicas} with that confidence where objectives are ${times} times as long`;
+  return { kind: "infeasible", because: "slo-unreachable", detail };
+};
+
 /**
  * What a demand takes in replicas of one kind, or of two versions of it, with the mean capacity of one, and that of each
  * version; null counts where no count meets the objectives.
@@ -188,9 +196,9 @@ export const replicasFor = <S extends { readonly replicas: number }>(spec: Repli
   const capacity: CapacityOf =
     canary === null || other === null ? own : (asked) => mixedResult(own(asked), other(asked), canary.share);
   const result = capacity(slo);
+  if (result.kind === "infeasible") return { result, counts: null };
   const rates = ratesOf(capacity, slo, confidence);
-  if (rates === null || result.kind === "infeasible") return { result, counts: null };
-  const objectivesCovered = rates.coversObjectives;
+  if (rates === null) return { result: notCovered(result.capacity, { ...demand, confidence }), counts: null };
   const shortage = (replicas: number): number => shortageChance(replicas, rate, result.capacity);
   const { share = 0 } = canary ?? {};
   const versions = [own, ...(other === null ? [] : [other])].map((one, at) => {
@@ -211,7 +219,6 @@ export const replicasFor = <S extends { readonly replicas: number }>(spec: Repli
     counts: {
       ...counted,
       confidence,
-      objectivesCovered,
       shortageChance: shortage,
       each: versions.map(({ requestsPerSecond: one }) => one),
       newOnes: second === undefined ? 0 : wholeReplicas(rate * second.share, second.requestsPerSecond),

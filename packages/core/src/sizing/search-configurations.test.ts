@@ -190,9 +190,7 @@ const catalogue = ["mi300x", "mi325x", "h100", "h200", "b200", "gb200"];
 
 const costOf = (question: SearchRequest & { readonly requestsPerSecond: number }): number => {
   const answer = clusterRequirements(question);
-  return answer.kind === "feasible" && answer.best.candidate.rates.coversObjectives
-    ? (answer.best.cost.usdPerHour ?? Number.NaN)
-    : Number.POSITIVE_INFINITY;
+  return answer.kind === "feasible" ? (answer.best.cost.usdPerHour ?? Number.NaN) : Number.POSITIVE_INFINITY;
 };
 
 test("the cheapest of all GPUs is the cheapest of each asked alone, and no layout that is forced is cheaper", () =>

@@ -9,8 +9,6 @@ import type { Configuration, SearchRequest } from "./types.ts";
 export interface BoundedConfiguration {
   readonly configuration: Configuration;
   readonly ceiling: number;
-  /** False where a replica as slow as the confidence allows for misses an objective at any load. */
-  readonly coversObjectives: boolean;
   readonly slowdown: number;
 }
 
@@ -21,15 +19,12 @@ interface Question {
   readonly speed: SpeedSource;
 }
 
-/** Requests/s at most of a replica that is as slow as the confidence allows for, and of one as modelled. */
-type Levels<T> = readonly [slow: T, median: T];
-
-/** A layout with its rates, by what a lone request and the steps allow. */
+/** A layout by what a lone request and the steps allow, under objectives as tight as the confidence makes them. */
 interface Layout {
   readonly spec: ReplicaSpec;
   readonly slowdown: number;
-  readonly rates: Levels<number>;
-  readonly isInTime: Levels<boolean>;
+  readonly rate: number;
+  readonly isInTime: boolean;
 }
 
 const layoutOf = (
@@ -38,29 +33,17 @@ const layoutOf = (
   { shape, slo, confidence }: Question,
 ): Layout => {
   const slowdown = slowdownAt(errorBand, confidence);
-  const levels = [tightened(slo, slowdown), slo] as const;
+  const tight = tightened(slo, slowdown);
   // Of prompts unlike each other only most requests wait as long as the mean prompt takes.
   const isSure = slo.percentile >= 0.9 || shape.inputDistribution === undefined;
-  const isInTime = (level: Slo): boolean =>
-    !isSure || firstToken <= (level.timeToFirstToken ?? Number.POSITIVE_INFINITY);
-  const [slow, median] = levels;
-  return { spec, slowdown, rates: [rate(slow), rate(median)], isInTime: [isInTime(slow), isInTime(median)] };
-};
-
-const bounded = (
-  configuration: Configuration,
-  [slow, median]: Levels<number>,
-  slowdown: number,
-): BoundedConfiguration => {
-  const coversObjectives = slow > 0;
-  return { configuration, ceiling: (coversObjectives ? slow : median) / slowdown, coversObjectives, slowdown };
+  const isInTime = !isSure || firstToken <= (tight.timeToFirstToken ?? Number.POSITIVE_INFINITY);
+  return { spec, slowdown, rate: rate(tight), isInTime };
 };
 
 const aggregated = (spec: ReplicaSpec, question: Question): BoundedConfiguration => {
-  const { rates, isInTime, slowdown } = layoutOf(spec, question.speed.ceilings(spec, question.shape), question);
-  const [slow, median] = rates;
-  const inTime = [isInTime[0] ? slow : 0, isInTime[1] ? median : 0] as const;
-  return bounded({ spec, workers: null, gpus: gpusOf(spec.parallel) }, inTime, slowdown);
+  const { rate, isInTime, slowdown } = layoutOf(spec, question.speed.ceilings(spec, question.shape), question);
+  const configuration = { spec, workers: null, gpus: gpusOf(spec.parallel) };
+  return { configuration, ceiling: isInTime ? rate / slowdown : 0, slowdown };
 };
 
 type Counts = readonly [prefill: number, decode: number];
@@ -96,11 +79,10 @@ const withWorkers = (prefill: Worker, decode: Worker, counts: readonly Counts[])
   const { spec, slowdown } = decode;
   const prefillParallel = prefill.spec.parallel;
   return counts.map(([prompts, answers]) => {
-    const rateAt = (level: 0 | 1): number =>
-      prefill.isInTime[level] ? Math.min(prompts * prefill.promptRate, answers * decode.rates[level]) : 0;
+    const rate = prefill.isInTime ? Math.min(prompts * prefill.promptRate, answers * decode.rate) : 0;
     const gpus = prompts * gpusOf(prefillParallel) + answers * gpusOf(spec.parallel);
     const workers = { prefill: prompts, decode: answers, prefillParallel };
-    return bounded({ spec, workers, gpus }, [rateAt(0), rateAt(1)], slowdown);
+    return { configuration: { spec, workers, gpus }, ceiling: rate / slowdown, slowdown };
   });
 };
 

@@ -5,10 +5,10 @@ import type { Precision } from "../model/engine.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { replicaCapacities } from "../performance/replica-capacity.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
-import { ratesOf } from "../sizing/replica-counts.ts";
+import { defaultConfidence, ratesOf, slowdownAt, tightened } from "../sizing/replica-counts.ts";
 import type { CandidateSet, ClosestReach, ClusterCandidate, MissingGpu, SearchRequest } from "../sizing/types.ts";
 import { passPoints } from "./pass-estimate.ts";
-import { oneGpu } from "./pass-speed.ts";
+import { oneGpu, specSpeed } from "./pass-speed.ts";
 
 /** Formats to look at: those asked for, else the checkpoint's own, or the narrower ones that the GPU multiplies in. */
 const precisionsOf = (gpu: Gpu, { model, precisions, isNarrowed }: SearchRequest): readonly Precision[] => {
@@ -35,13 +35,16 @@ interface Attempt {
 
 const attempt = (spec: ReplicaSpec, { shape, slo, confidence }: SearchRequest): Attempt => {
   const { gpu, weights } = spec;
-  const { batch, answerSeconds, strain } = passPoints(spec, shape)(slo);
+  const pointAt = passPoints(spec, shape);
+  const { batch, answerSeconds } = pointAt(slo);
   const capacity = replicaCapacities(spec, shape);
   const found = capacity(slo);
   const rates = ratesOf(capacity, slo, confidence);
   const label = `${gpu.id} ${weights}`;
   const latencies = latenciesOf(answerSeconds);
-  const closest = { label, latencies, strain };
+  const slowdown = slowdownAt(specSpeed(spec, shape).errorBand, confidence ?? defaultConfidence);
+  const slow = pointAt(tightened(slo, slowdown));
+  const closest = { label, latencies: latenciesOf(slowdown * slow.answerSeconds), strain: slow.strain };
   if (found.kind === "infeasible" || rates === null) return { gpu: gpu.id, candidate: null, closest };
   const { bindingLimit, errorBand } = found.capacity;
   const candidate: ClusterCandidate = {

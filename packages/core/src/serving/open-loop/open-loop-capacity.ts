@@ -4,7 +4,7 @@ import { type ArrivalProcess, type Objective, objectives, type ServingShape, typ
 import type { ServingReplica } from "../../model/replica.ts";
 import { type RequestsPerSecond, requestsPerSecond } from "../../units.ts";
 import { stationaryEstimate } from "./open-loop-estimate.ts";
-import { type RunLength, type SaturatedRun, saturatedRun } from "./saturated-run.ts";
+import { type SaturatedRun, saturatedRun } from "./saturated-run.ts";
 
 type StationaryEstimate = Omit<OpenLoopEstimate, "range">;
 
@@ -24,8 +24,8 @@ export type OpenLoopCapacity =
       readonly saturatedRate: RequestsPerSecond;
       readonly at: StationaryEstimate;
     }
-  /** Not even an idle replica meets the objectives. */
-  | { readonly kind: "infeasible"; readonly missed: MissedObjective };
+  /** Only an idle replica meets the objectives, or not even that: what the lightest load reaches that misses one. */
+  | { readonly kind: "infeasible"; readonly missed: MissedObjective; readonly at: StationaryEstimate };
 
 const percentileNames = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
 
@@ -67,30 +67,10 @@ const limitBehind = (
 const idleUtilisation = 1e-4;
 const idleRequests = 200;
 
-/** How much simulation an answer is worth. */
-export interface SearchEffort {
-  /** Steps of the grid of rates, up to the stable capacity. */
-  readonly gridSteps: number;
-  readonly requests: number;
-  readonly longestWarmUp: number;
-  readonly saturated: RunLength;
-}
-
-/** Exact to 1/128 of the stable capacity. */
-const carefully: SearchEffort = {
-  gridSteps: 128,
-  requests: 1000,
-  longestWarmUp: 2000,
-  saturated: { fewest: 2000, most: 20_000 },
-};
-
-/** An eighth of the work: enough to see which configurations are worth a careful look. */
-export const roughly: SearchEffort = {
-  gridSteps: 16,
-  requests: 250,
-  longestWarmUp: 300,
-  saturated: { fewest: 400, most: 1500 },
-};
+/** Steps of the grid of rates, up to the stable capacity: answers are exact to 1/128 of it. */
+const gridSteps = 128;
+const requestsOfRun = 1000;
+const longestWarmUp = 2000;
 
 /** Worst latency over its objective; at most 1 where all hold, 0 without objectives. */
 const strainOf = (estimate: StationaryEstimate, slo: Slo): number =>
@@ -99,12 +79,6 @@ const strainOf = (estimate: StationaryEstimate, slo: Slo): number =>
     const reached = distributionFor(estimate, objective)[percentileNames[slo.percentile]];
     return allowed === undefined ? worst : Math.max(worst, reached / allowed);
   }, 0);
-
-export interface CapacityOptions {
-  readonly effort?: SearchEffort | undefined;
-  /** Left out: random arrivals. */
-  readonly arrivals?: ArrivalProcess | undefined;
-}
 
 interface Probe {
   readonly step: number;
@@ -145,16 +119,16 @@ const narrowed = (
 export const openLoopCapacities = (
   replica: ServingReplica,
   shape: ServingShape,
-  { effort = carefully, arrivals }: CapacityOptions = {},
+  /** Left out: random ones. */
+  arrivals?: ArrivalProcess,
 ): ((slo: Slo) => OpenLoopCapacity) => {
-  const { gridSteps, longestWarmUp } = effort;
-  const saturated = saturatedRun(replica, shape, effort.saturated);
+  const saturated = saturatedRun(replica, shape);
   const shareOf = (step: number): number =>
     step === 0 ? idleUtilisation : (step / gridSteps) * openLoopCalibration().stableUtilisation.value;
   const simulated = new Map<number, StationaryEstimate>();
   const estimateAt = (step: number): StationaryEstimate => {
     const load = { kind: "rate", requestsPerSecond: shareOf(step) * saturated.requestsPerSecond, arrivals } as const;
-    const requests = step === 0 ? idleRequests : effort.requests;
+    const requests = step === 0 ? idleRequests : requestsOfRun;
     const known = simulated.get(step);
     const estimate = known ?? stationaryEstimate(replica, shape, { load, saturated, requests, longestWarmUp });
     simulated.set(step, estimate);
@@ -167,7 +141,7 @@ export const openLoopCapacities = (
     };
     const idle = at(0);
     const idleMiss = worstMiss(idle.estimate, slo);
-    if (idleMiss !== null) return { kind: "infeasible", missed: idleMiss };
+    if (idleMiss !== null) return { kind: "infeasible", missed: idleMiss, at: idle.estimate };
     at(gridSteps);
     // What is simulated for other objectives narrows the search for these.
     const known = [...simulated.keys()].toSorted((a, b) => a - b).map(at);
@@ -175,6 +149,8 @@ export const openLoopCapacities = (
     const top = known.at(-1) as Probe;
     const [low, high] = over < 0 ? [top, top] : narrowed([known[over - 1] as Probe, known[over] as Probe], at);
     const missed = worstMiss(high.estimate, slo);
+    // What an idle replica carries is no capacity: ten thousand of them would carry what one does without objectives.
+    if (low.step === 0 && missed !== null) return { kind: "infeasible", missed, at: high.estimate };
     return {
       kind: "feasible",
       requestsPerSecond: requestsPerSecond(shareOf(low.step) * saturated.requestsPerSecond),
@@ -187,8 +163,5 @@ export const openLoopCapacities = (
 };
 
 /** As `openLoopCapacities`, for one set of objectives. */
-export const openLoopCapacity = (
-  replica: ServingReplica,
-  shape: ServingShape,
-  { effort, ...slo }: Slo & { readonly effort?: SearchEffort | undefined },
-): OpenLoopCapacity => openLoopCapacities(replica, shape, { effort })(slo);
+export const openLoopCapacity = (replica: ServingReplica, shape: ServingShape, slo: Slo): OpenLoopCapacity =>
+  openLoopCapacities(replica, shape)(slo);

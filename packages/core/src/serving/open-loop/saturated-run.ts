@@ -17,12 +17,7 @@ export interface SaturatedRun {
 }
 
 /** Requests of a run; between these bounds four turns of the slots, more with prompts on their own workers. */
-export interface RunLength {
-  readonly fewest: number;
-  readonly most: number;
-}
-
-const usualLength: RunLength = { fewest: 2000, most: 20_000 };
+const [fewest, most] = [2000, 20_000];
 const turnsOfTheSlots = 4;
 /** Waves of answers and the pace of prompt workers beat against each other: one wave is not the mean of several. */
 const turnsDisaggregated = 16;
@@ -59,11 +54,7 @@ const runAtOnce = (replica: ServingReplica, batch: RequestBatch, slots: number):
 };
 
 /** Capacity of a replica under requests of one shape, by simulation, in requests per second. */
-export const saturatedRun = (
-  replica: ServingReplica,
-  shape: ServingShape,
-  { fewest, most }: RunLength = usualLength,
-): SaturatedRun => {
+export const saturatedRun = (replica: ServingReplica, shape: ServingShape): SaturatedRun => {
   const slots = Math.floor(fluidRate(replica, shape).slots) * (replica.disaggregated?.decodeWorkers ?? 1);
   const turns = replica.disaggregated === undefined ? turnsOfTheSlots : turnsDisaggregated;
   const count = Math.min(most, Math.max(fewest, turns * slots));
