@@ -12,7 +12,7 @@ export { architectureId, type DecoderModel, modelSchema } from "./catalogue/mode
 export { settle } from "./decision/decide.ts";
 export { renderReasonPages } from "./decision/reason-pages.ts";
 export type { DecisionSettings } from "./decision/types.ts";
-export { assertPositive, type ErrorCode, type ErrorDetail, invalidInput } from "./errors.ts";
+export { assertPositive, type ErrorCode, errorMessages, invalidInput } from "./errors.ts";
 export { forecastDefaults } from "./forecast/online-forecast.ts";
 export { kvBytesPerSequence } from "./memory/kv-bytes-per-token.ts";
 export { gpusOf, type Precision, type SpeedCorrection } from "./model/engine.ts";
