@@ -108,5 +108,15 @@ export const assertPositive = (what: string, value: number): void => {
 
 export const isLoadlineError = (error: unknown): error is LoadlineError => error instanceof LoadlineError;
 
+/** The result of `work`, or `otherwise` where it throws an error of Loadline's own. */
+export const orElse = <T, E>(work: () => T, otherwise: E): T | E => {
+  try {
+    return work();
+  } catch (error) {
+    if (isLoadlineError(error)) return otherwise;
+    throw error;
+  }
+};
+
 /** Why something failed, whatever was thrown. */
 export const reasonOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));

@@ -74,7 +74,7 @@ export { simulateServing } from "./serving/event-simulation/simulate-serving.ts"
 export type { MissedObjective } from "./serving/open-loop/open-loop-capacity.ts";
 export { openLoopEstimate } from "./serving/open-loop/open-loop-estimate.ts";
 export { medianOf, quantileOf } from "./statistics.ts";
-export { gigabytes } from "./units.ts";
+export { bytes, gigabytes } from "./units.ts";
 export { attainedShare } from "./workloads/attained-share.ts";
 export { offlineRows } from "./workloads/offline-rows.ts";
 export { oneGpu, passSpeed, specSpeed, usefulBatch } from "./workloads/pass-speed.ts";
