@@ -1,14 +1,8 @@
 // What simulation, calibration, tools and tests need beyond the public surface. Nothing shipped besides them imports it.
 
-export {
-  type BaselineGpu,
-  type BaselineModel,
-  type BaselineSeed,
-  baselineGpu,
-  baselineModel,
-} from "./baseline/seed.ts";
+export type { BaselineSeed } from "./baseline/seed.ts";
 export type { LeadTimePhase, PhaseTime } from "./catalogue/lead-time.ts";
-export { architectureId, type DecoderModel, modelSchema } from "./catalogue/model.ts";
+export { architectureId, modelSchema } from "./catalogue/model.ts";
 export { settle } from "./decision/decide.ts";
 export { renderReasonPages } from "./decision/reason-pages.ts";
 export type { DecisionSettings } from "./decision/types.ts";
@@ -16,10 +10,9 @@ export { assertPositive, type ErrorCode, errorMessages, invalidInput } from "./e
 export { forecastDefaults } from "./forecast/online-forecast.ts";
 export { kvBytesPerSequence } from "./memory/kv-bytes-per-token.ts";
 export { gpusOf, type Precision, type SpeedCorrection } from "./model/engine.ts";
-export { isVersionFrom, newestBefore, newestOf } from "./model/engine-version.ts";
+export { isVersionFrom, newestOf } from "./model/engine-version.ts";
 export type { MemoryBreakdown } from "./model/estimate.ts";
-export type { OpenLoad } from "./model/load.ts";
-export type { ServingEngine, ServingLimits, StepModel } from "./model/replica.ts";
+export type { ServingEngine } from "./model/replica.ts";
 export { closedLoopDecodes, closedLoopFirstToken, meanFirstToken } from "./performance/closed-loop.ts";
 export { completeSpec } from "./performance/complete-spec.ts";
 export { decoderOf } from "./performance/decoder-of.ts";
