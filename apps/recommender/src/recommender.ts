@@ -26,7 +26,7 @@ import { keepLease } from "./lease/keep-lease.ts";
 import { checkpoint, type LoopDeps } from "./loop.ts";
 import { loopParts, olderResolution } from "./loop-parts.ts";
 import { brokerFault, type Opened, openParts, type RecommenderDeps } from "./open-parts.ts";
-import { shadowBroker } from "./shadow/shadow-broker.ts";
+import { shadowBroker } from "./shadow.ts";
 import { startTicking } from "./ticking.ts";
 
 export interface Recommender {

@@ -1,7 +1,7 @@
 import { explainDecision } from "@loadline/wire";
 import { leaguePeriods } from "../decide/league.ts";
 import type { LoopDeps } from "../loop.ts";
-import { shadowScores } from "../shadow/shadow-score.ts";
+import { shadowScores } from "../shadow.ts";
 import type { HttpSources } from "./routes.ts";
 
 /** The last decision of each deployment and the nodes it rests on, as JSON. */

@@ -12,8 +12,7 @@ import { noFailpoint } from "../failpoint.ts";
 import { openPlanFile, type PlanSource } from "../input/plan-source.ts";
 import { type LoopDeps, runOnce } from "../loop.ts";
 import { loopParts } from "../loop-parts.ts";
-import { shadowBroker } from "../shadow/shadow-broker.ts";
-import { shadowScores } from "../shadow/shadow-score.ts";
+import { shadowBroker, shadowScores } from "../shadow.ts";
 
 /** One message as `loadline record` writes it, with the epoch seconds at which the broker stored it. */
 const RecordedMessage = z.object({ at: z.number().nonnegative(), subject: z.string().min(1), message: z.unknown() });

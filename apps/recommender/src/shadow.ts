@@ -1,5 +1,30 @@
-import type { Assessment } from "../decide/assessment.ts";
-import { leaguePeriods } from "../decide/league.ts";
+import { encode, type Recommendation } from "@loadline/wire";
+import type { Broker, StoredMessage } from "./broker/broker.ts";
+import type { Assessment } from "./decide/assessment.ts";
+import { leaguePeriods } from "./decide/league.ts";
+
+/**
+ * The broker in shadow mode: it reads what everybody reads, and publishes to `onEvent` alone.
+ * @param onEvent gets each event that would have been stored, and its bytes
+ */
+export const shadowBroker = (
+  broker: Broker,
+  onEvent: (event: Recommendation, data: Uint8Array) => void | Promise<void>,
+): Broker => {
+  const published = new Map<string, StoredMessage>();
+  return {
+    ...broker,
+    lastRecommendation: (subject) => Promise.resolve(published.get(subject) ?? null),
+    answer: () => Promise.resolve(),
+    publish: async (event) => {
+      const sequence = (published.get(event.subject)?.sequence ?? 0) + 1;
+      const data = encode(event);
+      published.set(event.subject, { sequence, data });
+      await onEvent(event, data);
+      return { kind: "stored", sequence };
+    },
+  };
+};
 
 /** What ran and what Loadline would have run on the same load, side by side: two rows of the league over its longest window. */
 const scoreOf = (assessment: Assessment) => {
