@@ -55,6 +55,31 @@ const time = {
     delay(seconds * 1000, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
 };
 
+/** Whether an approval counts, and what becomes of one that does not. */
+const approvalChecks = ({ config, clock, logger, counters }: ActuationDeps) => {
+  const keys = keysIn(config.approvalKeys);
+  const rejected = (deployment: string, { decisionId }: Feedback, reason: string, detail: string): void => {
+    counters.rejected.inc({ kind: "feedback", reason });
+    logger.warn({ deployment, decisionId, reason, detail }, "approval not accepted");
+  };
+  return {
+    isAuthentic: (deployment: string, approval: Feedback): boolean => {
+      const fault = keys.length === 0 ? null : forgeryInFeedback(approval, { keys, now: clock() });
+      if (fault !== null) rejected(deployment, approval, fault.reason, fault.detail);
+      return fault === null;
+    },
+    approvedNothing: (deployment: string, approval: Feedback, reason: keyof typeof noEffect): void =>
+      rejected(deployment, approval, reason, noEffect[reason]),
+  };
+};
+
+const enginesOf = (deployment: string, { nodes }: Pick<Fleet, "nodes">) =>
+  nodes.flatMap((node) =>
+    [...node.engines.values()]
+      .filter((engine) => engine.deployment === deployment)
+      .map((engine) => ({ node, engine, fresh: true })),
+  );
+
 /** What sets counts or answers for them, and the verified events that it acts on. */
 export const openActuation = (deps: ActuationDeps) => {
   const { config, keys, clock, logger, broker, planSource, fleet, leads, counters } = deps;
@@ -72,16 +97,6 @@ export const openActuation = (deps: ActuationDeps) => {
   const access = lazily(kubernetesAccess);
   const client = lazily(async () => kubernetesClient(await access()));
   const desired = (name: string) => events.of(name);
-  const approvers = keysIn(config.approvalKeys);
-  const rejected = (deployment: string, { decisionId }: Feedback, reason: string, detail: string): void => {
-    counters.rejected.inc({ kind: "feedback", reason });
-    logger.warn({ deployment, decisionId, reason, detail }, "approval not accepted");
-  };
-  const isAuthentic = (deployment: string, approval: Feedback): boolean => {
-    const fault = approvers.length === 0 ? null : forgeryInFeedback(approval, { keys: approvers, now: clock() });
-    if (fault !== null) rejected(deployment, approval, fault.reason, fault.detail);
-    return fault === null;
-  };
   const actuator = new ScaleActuator({
     client,
     desired,
@@ -89,16 +104,9 @@ export const openActuation = (deps: ActuationDeps) => {
     clock,
     dryRun: config.kubernetesScale === "dry-run",
     needsApproval: config.kubernetesScale === "approve",
-    isAuthentic,
-    approvedNothing: (deployment, approval, reason) => rejected(deployment, approval, reason, noEffect[reason]),
-    removalCosts: ({ name, kubernetes }) => {
-      const engines = fleet.nodes.flatMap((node) =>
-        [...node.engines.values()]
-          .filter(({ deployment }) => deployment === name)
-          .map((engine) => ({ node, engine, fresh: true })),
-      );
-      return removalCosts(engines, kubernetes?.namespace ?? "", watch.nodes());
-    },
+    ...approvalChecks(deps),
+    removalCosts: ({ name, kubernetes }) =>
+      removalCosts(enginesOf(name, fleet), kubernetes?.namespace ?? "", watch.nodes()),
     maxScaleDownShare: config.maxScaleDownShare,
     scaleDownStabilisationSeconds: config.scaleDownStabilisationSeconds,
     logger,
