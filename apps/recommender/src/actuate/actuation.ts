@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Feedback, Recommendation } from "@loadline/wire";
-import { readText } from "@loadline/wire/settings";
-import { forgeryInFeedback, parseVerifyingKey, type SigningKey, type VerifyingKey } from "@loadline/wire/signature";
+import { forgeryInFeedback, type VerifyingKey } from "@loadline/wire/signature";
 import type { Logger } from "pino";
 import type { Broker } from "../broker/broker.ts";
 import { type Clock, processSeconds } from "../clock.ts";
 import type { RecommenderConfig } from "../config.ts";
 import type { PlanSource } from "../input/plan-source.ts";
+import { keysIn } from "../keys.ts";
 import type { Metrics } from "../metrics.ts";
 import { removalCosts } from "../state/cluster.ts";
 import type { Fleet } from "../state/fleet.ts";
@@ -14,20 +14,6 @@ import { ActionableEvents } from "./actionable-events.ts";
 import { ClusterWatch } from "./kubernetes/cluster-watch.ts";
 import { kubernetesAccess, kubernetesClient, lazily } from "./kubernetes/kubernetes-client.ts";
 import { ScaleActuator } from "./kubernetes/scale-actuator.ts";
-
-/** @throws LL_FILE_UNREADABLE, LL_CONFIG_INVALID for a file that holds no Ed25519 public key */
-const keysIn = (paths: string | null): VerifyingKey[] =>
-  (paths?.split(",") ?? []).map((path) => parseVerifyingKey(readText(path.trim())));
-
-/** The keys that actuators trust: the recommender's own and the configured ones; null where there is none. */
-export const trustedKeys = (
-  { verifyingKeys }: RecommenderConfig,
-  signingKey: SigningKey | null,
-): readonly VerifyingKey[] | null => {
-  const keys = keysIn(verifyingKeys);
-  if (signingKey !== null) keys.push(signingKey.verifyingKey);
-  return keys.length === 0 ? null : keys;
-};
 
 const noEffect = {
   replayed: "it was used already: approve the decision again if it is still meant",
