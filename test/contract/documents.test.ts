@@ -5,7 +5,7 @@ import { bindingLimits, ledgerCauseTexts, reasonCodes, verdicts } from "@loadlin
 import { repositoryRoot } from "@loadline/tools/repository";
 import { metrics } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
-import { enUs } from "../../apps/grafana-panel/src/text/en-us.ts";
+import enUs from "../../apps/grafana-panel/src/text/en-US.json" with { type: "json" };
 import { ledgerCauses } from "../../apps/grafana-panel/src/view-model/ledger.ts";
 import { panelQuery } from "../../apps/grafana-panel/src/view-model/metrics.ts";
 

@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises";
+
 /** Time as an argument; tests have a clock that they move. */
 export interface Clock {
   /** Wall clock, epoch seconds. */
@@ -11,15 +13,7 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => Date.now() / 1000,
   elapsed: () => performance.now() / 1000,
-  sleep: (seconds, signal) =>
-    new Promise((resolve) => {
-      if (signal?.aborted === true) return resolve();
-      const finish = (): void => {
-        clearTimeout(timer);
-        signal?.removeEventListener("abort", finish);
-        resolve();
-      };
-      const timer = setTimeout(finish, Math.max(0, seconds) * 1000);
-      signal?.addEventListener("abort", finish, { once: true });
-    }),
+  sleep: async (seconds, signal) => {
+    await setTimeout(Math.max(0, seconds) * 1000, undefined, { signal }).catch(() => undefined);
+  },
 };

@@ -1,4 +1,4 @@
-import { isLoadlineError } from "@loadline/core";
+export { orElse, reasonOf } from "@loadline/core";
 
 const longest = 120;
 
@@ -118,18 +118,6 @@ export class UserError extends Error {
 /** Errors with a code of Loadline, whichever package made them; without loading one to find out. */
 export const isCodedError = (error: unknown): error is Error & { readonly code: string } =>
   error instanceof Error && "code" in error && typeof error.code === "string" && error.code.startsWith("LL_");
-
-/** The result of `work`, or `otherwise` where it throws an error of Loadline's own. */
-export const orElse = <T, E>(work: () => T, otherwise: E): T | E => {
-  try {
-    return work();
-  } catch (error) {
-    if (isLoadlineError(error)) return otherwise;
-    throw error;
-  }
-};
-
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** What is called otherwise elsewhere: by benchmark clients, and by engines. */
 const otherNames: Readonly<Record<string, string>> = {

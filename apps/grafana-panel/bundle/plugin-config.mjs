@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { base, root, typescript } from "./run-rspack.mjs";
 
-const readJson = (path) => JSON.parse(readFileSync(join(root, path), "utf8"));
+export const readJson = (path) => JSON.parse(readFileSync(join(root, path), "utf8"));
 
 export const pluginId = readJson("src/plugin.json").id;
 export const pluginVersion = readJson("package.json").version;

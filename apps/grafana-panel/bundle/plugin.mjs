@@ -1,8 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { experiments } from "@rspack/core";
-import { pluginConfig, pluginFolder, pluginId, pluginVersion } from "./plugin-config.mjs";
+import { pluginConfig, pluginFolder, pluginId, pluginVersion, readJson } from "./plugin-config.mjs";
 import { bundle, root } from "./run-rspack.mjs";
 
 /** The texts in the layout of a Grafana translation: nested where a key has a full stop. */
@@ -17,31 +16,25 @@ const nested = (texts) => {
   return root;
 };
 
-/** What Grafana loads for readers of each language; English is what translators begin with. */
-const writeTexts = async () => {
-  const { code } = await transform(readFileSync(join(root, "src/text/en-us.ts"), "utf8"), {
-    jsc: { parser: { syntax: "typescript" }, target: "es2022" },
-  });
-  const { enUs } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-  const { languages } = JSON.parse(readFileSync(join(root, "src/plugin.json"), "utf8"));
+/** What Grafana loads for readers of each language. */
+const writeTexts = () => {
+  const { languages } = readJson("src/plugin.json");
   for (const language of languages) {
-    const own = language === "en-US" ? enUs : JSON.parse(readFileSync(join(root, `src/text/${language}.json`), "utf8"));
     const folder = join(pluginFolder, "locales", language);
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, `${pluginId}.json`), `${JSON.stringify(nested(own), null, 2)}\n`);
+    const texts = nested(readJson(`src/text/${language}.json`));
+    writeFileSync(join(folder, `${pluginId}.json`), `${JSON.stringify(texts, null, 2)}\n`);
   }
 };
 
 const copyFiles = () => {
-  const pluginJson = JSON.parse(readFileSync(join(root, "src/plugin.json"), "utf8"));
+  const pluginJson = readJson("src/plugin.json");
   const info = { ...pluginJson.info, version: pluginVersion };
   writeFileSync(join(pluginFolder, "plugin.json"), `${JSON.stringify({ ...pluginJson, info }, null, 2)}\n`);
   cpSync(join(root, "src/img"), join(pluginFolder, "img"), { recursive: true });
   for (const name of ["README.md", "CHANGELOG.md"]) cpSync(join(root, name), join(pluginFolder, name));
   cpSync(join(root, "../../LICENSE"), join(pluginFolder, "LICENSE"));
 };
-
-const { transform } = experiments.swc;
 
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
@@ -51,7 +44,7 @@ export const buildPlugin = async () => {
   mkdirSync(pluginFolder, { recursive: true });
   await bundle(pluginConfig);
   copyFiles();
-  await writeTexts();
+  writeTexts();
   const code = readFileSync(join(pluginFolder, "module.js"));
   return `${kilobytes(code.length)}, ${kilobytes(gzipSync(code).length)} gzip`;
 };

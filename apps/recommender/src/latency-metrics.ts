@@ -2,10 +2,9 @@ import { latencyBounds, recommenderMetrics } from "@loadline/wire";
 import { counter } from "@loadline/wire/prometheus";
 import type { Counter, Metric, Registry } from "prom-client";
 import type { Assessment } from "./decide/assessment.ts";
-import { plannedLatency } from "./decide/replica-capacity.ts";
-import { type Attained, attainedOf, histograms, latencyParts, objectiveOf } from "./state/latencies.ts";
+import { type Attained, attainedOf } from "./state/latencies.ts";
 
-type Labels = Readonly<Record<string, string>>;
+export type Labels = Readonly<Record<string, string>>;
 
 /** Histograms of what engines counted: prom-client's own takes one observation at a time. */
 class CountedHistogram {
@@ -56,7 +55,10 @@ const latencyHistograms = [
   ["gen_ai_server_time_per_output_token_seconds", "interTokenLatency", "gap"],
 ] as const;
 
-const objectiveNames = { timeToFirstToken: "time_to_first_token", interTokenLatency: "inter_token_latency" } as const;
+export const objectiveNames = {
+  timeToFirstToken: "time_to_first_token",
+  interTokenLatency: "inter_token_latency",
+} as const;
 
 /** Histograms of all that was observed, and which of it met the objectives since the first tick. */
 export class CountedLatencies {
@@ -76,8 +78,9 @@ export class CountedLatencies {
     for (const [, family] of this.#families) family.reset();
   }
 
-  put(labels: Labels, { deployment, latency = null }: Assessment): void {
+  put({ cluster, deployment, latency = null }: Assessment): void {
     if (latency === null) return;
+    const labels = { cluster, deployment: deployment.name };
     const { buckets, sums } = latency.totals;
     for (const [[, bucket, sum], family] of this.#families)
       if (buckets[bucket].some((count) => count > 0)) family.put(labels, buckets[bucket], sums[sum].sum);
@@ -96,34 +99,3 @@ export class CountedLatencies {
     this.#counter.inc({ ...own, result: "missed" }, Math.max(0, all - met));
   }
 }
-
-type LatencyGauge =
-  | "loadline_latency_seconds"
-  | `loadline_objective_${"seconds" | "attainment_ratio" | "budget_ratio"}`;
-
-/** Objectives, where the time of a request goes, measured and planned, and the share that met each objective. */
-export const exposeLatency = (
-  gauges: { readonly put: (name: LatencyGauge, labels: Labels, value: number | null) => void },
-  labels: Labels,
-  assessment: Assessment,
-): void => {
-  const { latency = null, deployment, model, view, speedFactor } = assessment;
-  // Whether anything is observed or not: what was missed before engines hung is measured against it.
-  for (const name of histograms) {
-    const objectiveSeconds = objectiveOf(name, deployment);
-    if (objectiveSeconds === undefined) continue;
-    const own = { ...labels, objective: objectiveNames[name] };
-    gauges.put("loadline_objective_seconds", own, objectiveSeconds);
-    gauges.put("loadline_objective_budget_ratio", own, 1 - deployment.slo.percentile);
-  }
-  if (latency === null) return;
-  const planned = plannedLatency(model, view, speedFactor);
-  for (const part of latencyParts) {
-    gauges.put("loadline_latency_seconds", { ...labels, part, basis: "measured" }, latency.parts[part]);
-    gauges.put("loadline_latency_seconds", { ...labels, part, basis: "planned" }, planned?.[part] ?? null);
-  }
-  for (const { name, met, observations } of latency.attained) {
-    const own = { ...labels, objective: objectiveNames[name] };
-    gauges.put("loadline_objective_attainment_ratio", own, met / observations);
-  }
-};

@@ -10,7 +10,6 @@ import { type FailpointHook, noFailpoint } from "./failpoint.ts";
 import { Inbox } from "./input/inbox.ts";
 import type { LoopDeps } from "./loop.ts";
 import { createMetrics } from "./metrics.ts";
-import { ShadowScore } from "./shadow/shadow-score.ts";
 import { shapeSeconds } from "./state/demand.ts";
 import { Fleet } from "./state/fleet.ts";
 import { Status } from "./status.ts";
@@ -67,7 +66,7 @@ export const loopParts = ({ config, cluster, replayedSeconds, ...surroundings }:
     advisor: new Advisor(),
     deployments: new Deployments(config),
     checkpointer: new Checkpointer(checkpoints, { seconds: config.checkpointSeconds }),
-    shadow: config.shadow ? new ShadowScore() : null,
+    shadow: config.shadow,
     status: new Status(),
   };
 };

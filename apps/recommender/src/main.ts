@@ -6,10 +6,9 @@ import { pino } from "pino";
 import { systemClock } from "./clock.ts";
 import { configKeys, printConfig, RecommenderConfig, type ResolvedConfig, resolveConfig } from "./config.ts";
 import { createStreams } from "./open-parts.ts";
-import { optionsOf } from "./options-of.ts";
+import { onSignals, optionsOf } from "./process.ts";
 import { startRecommender } from "./recommender.ts";
 import { replayFile } from "./replay/replay.ts";
-import { onSignals } from "./signals.ts";
 
 const stderr = 2;
 const exitUsage = 2;

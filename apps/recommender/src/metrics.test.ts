@@ -2,7 +2,8 @@ import { emptyLoadForecast } from "@loadline/core";
 import { describe, expect, test } from "vitest";
 import { type Case, decided } from "../test/decided.ts";
 import { syntheticTelemetry } from "../test/synthetic-node.ts";
-import { createMetrics, headroomOf, interTokenErrorOf } from "./metrics.ts";
+import { headroomOf, interTokenErrorOf } from "./metric-values.ts";
+import { createMetrics } from "./metrics.ts";
 import { attainedOf, DeploymentLatencies } from "./state/latencies.ts";
 
 const labels = 'cluster="lab",deployment="chat"';

@@ -6,7 +6,7 @@ import { exposeCertificates } from "@loadline/wire/prometheus";
 import { certificateSpans, type ServerTls, serverTls } from "@loadline/wire/settings";
 import { forgeryIn, type SigningKey, signRecommendation } from "@loadline/wire/signature";
 import type { Logger } from "pino";
-import { type Actuation, openActuation, trustedKeys } from "./actuate/actuation.ts";
+import { type Actuation, openActuation } from "./actuate/actuation.ts";
 import type { ExternalScaler } from "./actuate/keda/external-scaler.ts";
 import type { IsAuthentic } from "./archive.ts";
 import type { Broker, FollowRequest, SkippedMessage, Slices } from "./broker/broker.ts";
@@ -16,17 +16,17 @@ import { secondsToReplay } from "./checkpoint/checkpoint-store.ts";
 import { processSeconds } from "./clock.ts";
 import type { RecommenderConfig } from "./config.ts";
 import { authenticBroker } from "./emit/authentic-broker.ts";
-import { readSigningKey } from "./emit/read-signing-key.ts";
 import { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import { httpSources } from "./http/http-sources.ts";
 import { startHttp } from "./http/start-http.ts";
 import type { Inbox } from "./input/inbox.ts";
 import { entryKeyOf, openPlanFile } from "./input/plan-source.ts";
+import { readSigningKey, trustedKeys } from "./keys.ts";
 import { keepLease } from "./lease/keep-lease.ts";
 import { checkpoint, type LoopDeps } from "./loop.ts";
 import { loopParts, olderResolution } from "./loop-parts.ts";
 import { brokerFault, type Opened, openParts, type RecommenderDeps } from "./open-parts.ts";
-import { shadowBroker } from "./shadow/shadow-broker.ts";
+import { shadowBroker } from "./shadow.ts";
 import { startTicking } from "./ticking.ts";
 
 export interface Recommender {

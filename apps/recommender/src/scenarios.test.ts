@@ -10,7 +10,7 @@ import { changeOf } from "./decide/cost.ts";
 import { decideDeployment } from "./decide/decide-deployment.ts";
 import { RecommendationPublisher, recommendationEvent } from "./emit/recommendation-publisher.ts";
 import { noFailpoint } from "./failpoint.ts";
-import { interTokenErrorOf } from "./metrics.ts";
+import { interTokenErrorOf } from "./metric-values.ts";
 import { demandOf } from "./state/demand.ts";
 import type { EngineReading } from "./state/engine-series.ts";
 import { Fleet } from "./state/fleet.ts";

@@ -13,18 +13,14 @@ const didYouMean = ({ name, nearest }: UnknownName, what: string, list: string):
 
 const longest = 120;
 
+/** As much of a text as a terminal wants to see of it. */
+const clipped = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+
 /** A value as the user gave it, cut where it is long; numbers that JSON has no word for by name. */
-const shown = (value: unknown): string => {
-  const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
-};
+const shown = (value: unknown): string =>
+  clipped(typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value)));
 
 const gib = (value: Bytes): string => `${(value / 2 ** 30).toFixed(1)} GiB`;
-
-const longestQuote = 120;
-
-/** What a line holds, as far as a terminal wants to see it. */
-const clipped = (text: string): string => (text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text);
 
 /**
  * Every error code of Loadline with its message: what is wrong, which value, what to do.
@@ -111,6 +107,16 @@ export const assertPositive = (what: string, value: number): void => {
 };
 
 export const isLoadlineError = (error: unknown): error is LoadlineError => error instanceof LoadlineError;
+
+/** The result of `work`, or `otherwise` where it throws an error of Loadline's own. */
+export const orElse = <T, E>(work: () => T, otherwise: E): T | E => {
+  try {
+    return work();
+  } catch (error) {
+    if (isLoadlineError(error)) return otherwise;
+    throw error;
+  }
+};
 
 /** Why something failed, whatever was thrown. */
 export const reasonOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));

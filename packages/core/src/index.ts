@@ -1,7 +1,7 @@
 // Quantities, errors, statistics.
 
-export { isLoadlineError, LoadlineError, reasonOf } from "./errors.ts";
-export { bytes, ratio, requestsPerSecond, type Seconds, seconds, tokens, tokensPerSecond } from "./units.ts";
+export { isLoadlineError, LoadlineError, orElse, reasonOf } from "./errors.ts";
+export { ratio, requestsPerSecond, type Seconds, seconds, tokens, tokensPerSecond } from "./units.ts";
 export { expectationOf, isRecord } from "./zod-expectation.ts";
 
 // Catalogue: GPUs, models and prices with their sources.

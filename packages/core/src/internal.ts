@@ -1,25 +1,18 @@
 // What simulation, calibration, tools and tests need beyond the public surface. Nothing shipped besides them imports it.
 
-export {
-  type BaselineGpu,
-  type BaselineModel,
-  type BaselineSeed,
-  baselineGpu,
-  baselineModel,
-} from "./baseline/seed.ts";
+export type { BaselineSeed } from "./baseline/seed.ts";
 export type { LeadTimePhase, PhaseTime } from "./catalogue/lead-time.ts";
-export { architectureId, type DecoderModel, modelSchema } from "./catalogue/model.ts";
+export { architectureId, modelSchema } from "./catalogue/model.ts";
 export { settle } from "./decision/decide.ts";
 export { renderReasonPages } from "./decision/reason-pages.ts";
 export type { DecisionSettings } from "./decision/types.ts";
-export { assertPositive, type ErrorCode, type ErrorDetail, invalidInput } from "./errors.ts";
+export { assertPositive, type ErrorCode, errorMessages, invalidInput } from "./errors.ts";
 export { forecastDefaults } from "./forecast/online-forecast.ts";
 export { kvBytesPerSequence } from "./memory/kv-bytes-per-token.ts";
 export { gpusOf, type Precision, type SpeedCorrection } from "./model/engine.ts";
-export { isVersionFrom, newestBefore, newestOf } from "./model/engine-version.ts";
+export { isVersionFrom, newestOf } from "./model/engine-version.ts";
 export type { MemoryBreakdown } from "./model/estimate.ts";
-export type { OpenLoad } from "./model/load.ts";
-export type { ServingEngine, ServingLimits, StepModel } from "./model/replica.ts";
+export type { ServingEngine } from "./model/replica.ts";
 export { closedLoopDecodes, closedLoopFirstToken, meanFirstToken } from "./performance/closed-loop.ts";
 export { completeSpec } from "./performance/complete-spec.ts";
 export { decoderOf } from "./performance/decoder-of.ts";
@@ -74,7 +67,7 @@ export { simulateServing } from "./serving/event-simulation/simulate-serving.ts"
 export type { MissedObjective } from "./serving/open-loop/open-loop-capacity.ts";
 export { openLoopEstimate } from "./serving/open-loop/open-loop-estimate.ts";
 export { medianOf, quantileOf } from "./statistics.ts";
-export { gigabytes } from "./units.ts";
+export { bytes, gigabytes } from "./units.ts";
 export { attainedShare } from "./workloads/attained-share.ts";
 export { offlineRows } from "./workloads/offline-rows.ts";
 export { oneGpu, passSpeed, specSpeed, usefulBatch } from "./workloads/pass-speed.ts";

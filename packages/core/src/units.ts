@@ -9,7 +9,6 @@ export type Quantity<U extends string> = number & { readonly [unit]: U };
 
 export type Bytes = Quantity<"B">;
 export type BytesPerToken = Quantity<"B/token">;
-export type Flops = Quantity<"FLOP">;
 export type FlopsPerSecond = Quantity<"FLOP/s">;
 export type Seconds = Quantity<"s">;
 export type Tokens = Quantity<"token">;
@@ -17,7 +16,6 @@ export type TokensPerSecond = Quantity<"token/s">;
 export type RequestsPerSecond = Quantity<"request/s">;
 export type Ratio = Quantity<"1">;
 export type Watts = Quantity<"W">;
-export type UsdPerHour = Quantity<"USD/h">;
 
 const quantity =
   <U extends string>(symbol: U) =>
@@ -30,7 +28,6 @@ const quantity =
 
 export const bytes: (value: number) => Bytes = quantity("B");
 export const bytesPerToken: (value: number) => BytesPerToken = quantity("B/token");
-export const flops: (value: number) => Flops = quantity("FLOP");
 export const flopsPerSecond: (value: number) => FlopsPerSecond = quantity("FLOP/s");
 export const seconds: (value: number) => Seconds = quantity("s");
 export const tokens: (value: number) => Tokens = quantity("token");
@@ -38,9 +35,6 @@ export const tokensPerSecond: (value: number) => TokensPerSecond = quantity("tok
 export const requestsPerSecond: (value: number) => RequestsPerSecond = quantity("request/s");
 export const ratio: (value: number) => Ratio = quantity("1");
 export const watts: (value: number) => Watts = quantity("W");
-export const usdPerHour: (value: number) => UsdPerHour = quantity("USD/h");
 
-export const mebibytes = (value: number): Bytes => bytes(value * 2 ** 20);
 export const gibibytes = (value: number): Bytes => bytes(value * 2 ** 30);
 export const gigabytes = (value: number): Bytes => bytes(value * 1e9);
-export const milliseconds = (value: number): Seconds => seconds(value / 1e3);

@@ -1,6 +1,5 @@
 import { baselineSeed, LoadlineError } from "@loadline/core";
-import { baselineGpu } from "@loadline/core/internal";
-import { baselineMemory, baselineThroughput } from "./throughput.ts";
+import { baselineGpu, baselineMemory, baselineThroughput } from "./throughput.ts";
 
 export interface BaselineBatch {
   readonly batchSize: number;

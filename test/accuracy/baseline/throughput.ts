@@ -1,5 +1,24 @@
-import { baselineSeed } from "@loadline/core";
-import { type BaselineGpu, type BaselineModel, baselineGpu, baselineModel } from "@loadline/core/internal";
+import { baselineSeed, LoadlineError } from "@loadline/core";
+import type { BaselineSeed } from "@loadline/core/internal";
+
+type BaselineGpu = BaselineSeed["gpus"][string];
+type BaselineModel = BaselineSeed["models"][string];
+
+/** A GPU of the document by its own name, such as "a100_80gb". @throws LL_UNKNOWN_GPU */
+export const baselineGpu = (name: string): BaselineGpu => {
+  const { gpus } = baselineSeed();
+  const found = gpus[name];
+  if (found === undefined) throw new LoadlineError("LL_UNKNOWN_GPU", { name, nearest: Object.keys(gpus) });
+  return found;
+};
+
+/** A model of the document by its own name, such as "llama2_70b". @throws LL_UNKNOWN_MODEL */
+const baselineModel = (name: string): BaselineModel => {
+  const { models } = baselineSeed();
+  const found = models[name];
+  if (found === undefined) throw new LoadlineError("LL_UNKNOWN_MODEL", { name, nearest: Object.keys(models) });
+  return found;
+};
 
 /** The baseline's "GB" here are GiB. */
 interface BaselineMemory {

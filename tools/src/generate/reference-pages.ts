@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { LoadlineError } from "@loadline/core";
-import type { ErrorCode } from "@loadline/core/internal";
+import { type ErrorCode, errorMessages } from "@loadline/core/internal";
 import {
   agentMetrics,
   certificateMetrics,
@@ -9,25 +11,41 @@ import {
   type SubjectKind,
   streams,
 } from "@loadline/wire";
-import { errorExamples, errorHelp } from "./error-help.ts";
+import { parse } from "yaml";
+import { z } from "zod";
+import { repositoryRoot } from "../repository.ts";
 import { page, table } from "./markdown.ts";
 
-const exampleOf = <C extends ErrorCode>(code: C): string => new LoadlineError(code, errorExamples[code]).message;
+const codes = Object.keys(errorMessages) as ErrorCode[];
+
+/** What an operator reads about each code: why it happens, what to look at first, what ends it, and the detail of an example. */
+const ErrorHelp = z.strictObject({
+  ...{ cause: z.string(), check: z.string(), fix: z.string() },
+  example: z.record(z.string(), z.unknown()),
+});
+
+/** One entry for each code, and for nothing else. */
+const helpOfCodes = (): Readonly<Record<ErrorCode, z.infer<typeof ErrorHelp>>> =>
+  z
+    .record(z.enum(codes), ErrorHelp)
+    .parse(parse(readFileSync(join(repositoryRoot, "tools/src/generate/errors.yaml"), "utf8")));
 
 /** docs/reference/errors.md: every code with an example of its message, cause, check and fix, under an anchor of its own. */
-export const errorsPage = (): string =>
-  page(
+export const errorsPage = (): string => {
+  const help = helpOfCodes();
+  return page(
     "Errors",
     "A message starts with its code and names the value. Exit code 2 means wrong use or input, 1 a failed check.",
-    ...(Object.keys(errorHelp) as ErrorCode[]).toSorted().flatMap((code) => {
-      const { cause, check, fix } = errorHelp[code];
+    ...codes.toSorted().flatMap((code) => {
+      const { cause, check, fix, example } = help[code];
       return [
         `## ${code}`,
-        `> ${exampleOf(code).replaceAll("\n", " ")}`,
+        `> ${new LoadlineError(code, example as never).message.replaceAll("\n", " ")}`,
         [`- **Cause:** ${cause}`, `- **Check:** ${check}`, `- **Fix:** ${fix}`].join("\n"),
       ];
     }),
   );
+};
 
 const metricRows = (metrics: readonly Metric[]): readonly (readonly string[])[] =>
   metrics.map(({ name, type, unit, labels, help }) => [

@@ -7,7 +7,7 @@ import { parseDcgmExporter } from "./dcgm-exporter/parse-dcgm-exporter.ts";
 import { parseDcgmiDmon } from "./dcgmi-dmon/index.ts";
 import { parseEnginesFile } from "./engines/engines-file.ts";
 import { parseEngineMetrics, parseIterationStats } from "./engines/parse-engine-metrics.ts";
-import { parsePodsFile } from "./engines/pods/pods-file.ts";
+import { parsePodsFile } from "./engines/pods/find-engines.ts";
 import { parseKmsg } from "./kmsg-xid/index.ts";
 import { parseNvidiaSmi } from "./nvidia-smi/interpret-nvidia-smi.ts";
 import { parseNvidiaSmiList } from "./nvidia-smi/name-slices.ts";

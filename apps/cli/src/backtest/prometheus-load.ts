@@ -51,11 +51,7 @@ export const prometheusLoad = async (
   settings: LoadSettings,
   context: CliContext,
 ): Promise<{ readonly name: string; readonly load: Load }> => {
-  const prometheus = connectPrometheus({
-    url,
-    token: context.env["LOADLINE_PROMETHEUS_TOKEN"],
-    signal: context.signal,
-  });
+  const prometheus = connectPrometheus(url, context);
   const { deployments, now } = await observeFleet(prometheus);
   const matching = deployments.filter((each) => deployment === undefined || isCalled(deployment, each));
   const [observed, second] = matching;

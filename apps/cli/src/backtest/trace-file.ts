@@ -3,7 +3,7 @@ import { gunzip } from "node:zlib";
 import { isLoadlineError } from "@loadline/core";
 import { readBytes } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
-import { traceFormats } from "../options.ts";
+import { traceFormats } from "../option-table.ts";
 
 const unzip = promisify(gunzip);
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;

@@ -10,7 +10,7 @@ import { type InitChoices, planOfFleet, type Skipped, skippedText } from "../ini
 import { messages, UserError } from "../messages.ts";
 import { flagOf, type OptionName, optionSet } from "../options.ts";
 import { parsePlanText } from "../plan/size-plan.ts";
-import { connectPrometheus, type Prometheus } from "../prometheus/client.ts";
+import { connectPrometheus } from "../prometheus/client.ts";
 import { type ObservedFleet, observeFleet } from "../prometheus/observed-fleet.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
@@ -56,9 +56,6 @@ const questionOf = (fleet: ObservedFleet, choices: InitChoices, text: string | n
   return { plan, observed, now, skipped };
 };
 
-const prometheusAt = ({ env, signal }: CliContext, url: string): Prometheus =>
-  connectPrometheus({ url, token: env["LOADLINE_PROMETHEUS_TOKEN"], signal });
-
 /** The plan with the lengths and the share of cached prompts that engines report, where they do. */
 const asObserved = ({ plan, observed }: Question): Plan => ({
   ...plan,
@@ -84,7 +81,7 @@ const runEngine: CliCommand["run"] = async (context, { arguments: [, name = "", 
   const { fromPrometheus: url, json } = asked;
   const text = await readText(userPath(file, context));
   const observed =
-    url === undefined ? null : questionOf(await observeFleet(prometheusAt(context, url)), choicesOf(asked), text);
+    url === undefined ? null : questionOf(await observeFleet(connectPrometheus(url, context)), choicesOf(asked), text);
   const answer = adviseEngine(observed === null ? parsePlanText(text) : asObserved(observed), name);
   await writeAnswer(context.stdout, json, answer, (view) => renderEngineAdvice(answer, view));
   return 0;
@@ -94,7 +91,7 @@ const runEngine: CliCommand["run"] = async (context, { arguments: [, name = "", 
 const askPrometheus = async (context: CliContext, asked: Asked, file: string | undefined) => {
   const { fromPrometheus: url } = asked;
   if (url === undefined) throw new UserError(messages.missing("--from-prometheus", "the address of a Prometheus"));
-  const prometheus = prometheusAt(context, url);
+  const prometheus = connectPrometheus(url, context);
   const text = file === undefined ? null : await readText(userPath(file, context));
   const fleet = await observeFleet(prometheus);
   const choices = choicesOf(asked);

@@ -95,8 +95,7 @@ const rowsOfSeries = async (
   { fromPrometheus: url = "", model, gpu, tensor }: ReturnType<typeof options.read>,
   context: CliContext,
 ): Promise<string> => {
-  const token = context.env["LOADLINE_PROMETHEUS_TOKEN"];
-  const prometheus = connectPrometheus({ url, token, signal: context.signal });
+  const prometheus = connectPrometheus(url, context);
   const fleet = await observeFleet(prometheus);
   const choices = { cluster: "default", ttft: 2, tpot: 0.1, itl: undefined, model, gpu: gpu?.[0], tensor };
   const { plan, observed, skipped } = planOfFleet(fleet, choices);

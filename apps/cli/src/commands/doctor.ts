@@ -16,8 +16,7 @@ const options = optionSet(
 const run: CliCommand["run"] = async (context, given) => {
   const { freshSeconds, json, plan: file, fromPrometheus: url, ...connection } = options.read(given.options);
   const plan = file === undefined ? null : parsePlanText(await readText(userPath(file, context)));
-  const token = context.env["LOADLINE_PROMETHEUS_TOKEN"];
-  const prometheus = url === undefined ? null : connectPrometheus({ url, token, signal: context.signal });
+  const prometheus = url === undefined ? null : connectPrometheus(url, context);
   const checks = [
     ...(await examine(context, connection, { freshSeconds, plan })),
     ...(prometheus === null ? [] : [await examinePrometheus(prometheus)]),

@@ -1,25 +1,19 @@
 import { explainDecision } from "@loadline/wire";
-import { withConnection } from "../broker/connection.ts";
 import type { CliCommand } from "../command.ts";
 import { connectionOptions, optionSet } from "../options.ts";
-import { findEvent } from "../recommendations/find-event.ts";
-import { trustedKeys } from "../recommendations/read-event.ts";
+import { findAsked } from "../recommendations/find-event.ts";
 import { renderExplanation } from "../recommendations/render-explanation.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
 const options = optionSet([...connectionOptions, "publicKey", "json"]);
 
 const run: CliCommand["run"] = async (context, given) => {
-  const { publicKey, json, ...connectionTo } = options.read(given.options);
-  const keys = await trustedKeys(publicKey, context);
-  const { stdout, now, signal } = context;
-  await withConnection(context, connectionTo, async ({ connection }) => {
-    const { event } = await findEvent(connection, given.arguments[0], { trust: { keys, now: now() }, signal });
-    const explained = explainDecision(event);
-    await writeAnswer(stdout, json, explained, (view) =>
-      renderExplanation(explained, { now: now(), isVerified: keys !== null }, view),
-    );
-  });
+  const asked = options.read(given.options);
+  const { event, isVerified } = await findAsked(context, asked, given.arguments[0]);
+  const explained = explainDecision(event);
+  await writeAnswer(context.stdout, asked.json, explained, (view) =>
+    renderExplanation(explained, { now: context.now(), isVerified }, view),
+  );
   return 0;
 };
 

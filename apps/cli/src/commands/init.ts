@@ -61,9 +61,7 @@ const fleetOf = async (asked: Asked, context: CliContext): Promise<ObservedFleet
       );
     case "prometheus":
       if (url === undefined) throw new UserError(messages.missing("--from-prometheus", "the address of a Prometheus"));
-      return observeFleet(
-        connectPrometheus({ url, token: context.env["LOADLINE_PROMETHEUS_TOKEN"], signal: context.signal }),
-      );
+      return observeFleet(connectPrometheus(url, context));
     case "none":
       throw new UserError(messages.missing("--from", "prometheus, kubernetes or telemetry"));
   }

@@ -1,27 +1,18 @@
-import { withConnection } from "../broker/connection.ts";
 import type { CliCommand } from "../command.ts";
 import { messages, UserError } from "../messages.ts";
 import { connectionOptions, optionSet } from "../options.ts";
-import { findEvent } from "../recommendations/find-event.ts";
-import { trustedKeys } from "../recommendations/read-event.ts";
+import { findAsked } from "../recommendations/find-event.ts";
 import { renderLedger } from "../recommendations/render-ledger.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
 const options = optionSet([...connectionOptions, "publicKey", "json"]);
 
 const run: CliCommand["run"] = async (context, given) => {
-  const { publicKey, json, ...connectionTo } = options.read(given.options);
-  const keys = await trustedKeys(publicKey, context);
-  const { stdout, now, signal } = context;
-  await withConnection(context, connectionTo, async ({ connection }) => {
-    const { event, deployment } = await findEvent(connection, given.arguments[0], {
-      trust: { keys, now: now() },
-      signal,
-    });
-    const { ledger } = event.data;
-    if (ledger === undefined) throw new UserError(messages.noLedger(deployment));
-    await writeAnswer(stdout, json, ledger, (view) => renderLedger(event, ledger, view));
-  });
+  const asked = options.read(given.options);
+  const { event, deployment } = await findAsked(context, asked, given.arguments[0]);
+  const { ledger } = event.data;
+  if (ledger === undefined) throw new UserError(messages.noLedger(deployment));
+  await writeAnswer(context.stdout, asked.json, ledger, (view) => renderLedger(event, ledger, view));
   return 0;
 };
 

@@ -1,5 +1,4 @@
 import {
-  bytes,
   type Distribution,
   ratio,
   replicaSpec,
@@ -8,6 +7,7 @@ import {
   tokens,
   tokensPerSecond,
 } from "@loadline/core";
+import { bytes } from "@loadline/core/internal";
 import { expect, test } from "vitest";
 import { atBothWidths } from "../../test/golden.ts";
 import type { Outcome } from "./answer.ts";

@@ -2,6 +2,7 @@ import { isLoadlineError, LoadlineError } from "@loadline/core";
 import { messageBounds, parseJson } from "@loadline/wire";
 import { unescaped } from "@loadline/wire/settings";
 import { z } from "zod";
+import type { CliContext } from "../command.ts";
 import { boundedBytes } from "../files.ts";
 import { messages, reasonOf, UserError } from "../messages.ts";
 
@@ -19,13 +20,6 @@ export interface Prometheus {
     expression: string,
     range: { readonly start: number; readonly end: number; readonly stepSeconds: number },
   ) => Promise<readonly Series[]>;
-}
-
-export interface PrometheusSettings {
-  readonly url: string;
-  /** Sent as a bearer token. */
-  readonly token: string | undefined;
-  readonly signal: AbortSignal;
 }
 
 const deadlineSeconds = 60;
@@ -97,8 +91,8 @@ export const causeOf = (error: unknown): string =>
   reasonOf(error instanceof Error && error.cause instanceof Error ? error.cause : error);
 
 /** Read access to a Prometheus, or to what answers as one (Thanos, Mimir, VictoriaMetrics). @throws UserError for no address */
-export const connectPrometheus = ({ url, token, signal }: PrometheusSettings): Prometheus => {
-  const { name, headers } = httpServer("--from-prometheus", url, token, 9090);
+export const connectPrometheus = (url: string, { env, signal }: Pick<CliContext, "env" | "signal">): Prometheus => {
+  const { name, headers } = httpServer("--from-prometheus", url, env["LOADLINE_PROMETHEUS_TOKEN"], 9090);
   const ask = async (path: string, parameters: Readonly<Record<string, string>>): Promise<readonly Series[]> => {
     try {
       const response = await fetch(`${name}/api/v1/${path}`, {

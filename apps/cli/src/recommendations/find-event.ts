@@ -1,7 +1,9 @@
 import type { NatsConnection } from "@nats-io/transport-node";
+import { type ConnectionOptions, withConnection } from "../broker/connection.ts";
 import { storedMessages } from "../broker/messages.ts";
+import type { CliContext } from "../command.ts";
 import { messages, UserError } from "../messages.ts";
-import { readEvent, type StoredEvent, type Trust } from "./read-event.ts";
+import { readEvent, type StoredEvent, type Trust, trustedKeys } from "./read-event.ts";
 
 const nameOf = ({ cluster, deployment }: StoredEvent): string => `${cluster}/${deployment}`;
 
@@ -45,4 +47,18 @@ export const findEvent = async (
   const found = await eventById(connection, what, settings);
   if (found === null) throw new UserError(messages.unknownDecision(what, names, settings.trust.keys !== null));
   return found;
+};
+
+type Asked = ConnectionOptions & { readonly publicKey: readonly string[] | undefined };
+
+/** The same at the server of the options, and whether a trusted key has signed it. */
+export const findAsked = async (
+  context: CliContext,
+  asked: Asked,
+  what: string | undefined,
+): Promise<StoredEvent & { readonly isVerified: boolean }> => {
+  const keys = await trustedKeys(asked.publicKey, context);
+  const settings = { trust: { keys, now: context.now() }, signal: context.signal };
+  const found = await withConnection(context, asked, ({ connection }) => findEvent(connection, what, settings));
+  return { ...found, isVerified: keys !== null };
 };

@@ -6,7 +6,7 @@ import { csvOf } from "../view-model/csv.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { shortened, unknownText } from "../view-model/format-value.ts";
 import { sharedStyles } from "./styles.ts";
-import { type Column, chunksOf, GroupHead, Rows, tableStyles } from "./TableRows.tsx";
+import { type Column, chunksOf, GroupHead, Rows, ScrollTable, tableStyles } from "./TableRows.tsx";
 
 interface DeploymentTableProps {
   readonly label: string;
@@ -46,31 +46,28 @@ export function DeploymentTable({ label, views: all, columns: possible }: Deploy
   return (
     <>
       {all.length >= searchedFrom && <Arranging {...{ all, arrangement }} onChange={setArrangement} />}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={styles.scroll} aria-label={label} tabIndex={0}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              {columns.map((column, index) => (
-                <HeadCell
-                  key={column.title}
-                  {...{ column, isFirst: index === 0, sort }}
-                  onSort={(next) => setArrangement({ ...arrangement, sort: next })}
-                />
-              ))}
-              <td />
-            </tr>
-          </thead>
-          {groupedBy(views, arrangement.label).flatMap((group, at) => [
-            ...(arrangement.label === null
-              ? []
-              : [<GroupHead key={`group ${group.name}`} label={arrangement.label} {...{ group, columns }} />]),
-            ...chunksOf(group.views).map((chunk, index) => (
-              <Rows key={`${group.name} ${chunk[0]?.key}`} {...{ columns, chunk }} inSight={at + index === 0} />
-            )),
-          ])}
-        </table>
-      </section>
+      <ScrollTable label={label} scroll={styles.scroll} table={styles.table}>
+        <thead>
+          <tr>
+            {columns.map((column, index) => (
+              <HeadCell
+                key={column.title}
+                {...{ column, isFirst: index === 0, sort }}
+                onSort={(next) => setArrangement({ ...arrangement, sort: next })}
+              />
+            ))}
+            <td />
+          </tr>
+        </thead>
+        {groupedBy(views, arrangement.label).flatMap((group, at) => [
+          ...(arrangement.label === null
+            ? []
+            : [<GroupHead key={`group ${group.name}`} label={arrangement.label} {...{ group, columns }} />]),
+          ...chunksOf(group.views).map((chunk, index) => (
+            <Rows key={`${group.name} ${chunk[0]?.key}`} {...{ columns, chunk }} inSight={at + index === 0} />
+          )),
+        ])}
+      </ScrollTable>
       <div className={styles.below}>
         <Button size="sm" variant="secondary" fill="text" onClick={() => download(columns, views)}>
           {t("table.download")}

@@ -3,7 +3,6 @@ import type { GrafanaTheme2 } from "@grafana/data";
 import { RadioButtonGroup, useStyles2 } from "@grafana/ui";
 import { useState } from "react";
 import { hasText, t } from "../text/text.ts";
-import { worstFirst } from "../view-model/capacity-view-model.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { formatCount, formatPercent, formatUsd, shortened } from "../view-model/format-value.ts";
 import {
@@ -15,19 +14,17 @@ import {
   savedBy,
 } from "../view-model/league.ts";
 import { leagueQuery } from "../view-model/metrics.ts";
+import { DeploymentCards } from "./DeploymentCards.tsx";
 import { DeploymentName } from "./DeploymentHeader.tsx";
 import { sharedStyles } from "./styles.ts";
-
-/** More leagues than this are not drawn. */
-const mostLeagues = 24;
+import { ScrollTable } from "./TableRows.tsx";
 
 /** What other scaling policies would have cost and missed on each deployment's own load, and how good its warranty was. */
 export function LeagueView({ views }: { readonly views: readonly DeploymentView[] }) {
   const styles = useStyles2(getStyles);
   const { paragraph } = useStyles2(sharedStyles);
   const [window, setWindow] = useState<LeagueWindow>("7d");
-  const shown = worstFirst(views).slice(0, mostLeagues);
-  if (!shown.some(({ league }) => league !== null))
+  if (views.every(({ league }) => league === null))
     return (
       <>
         <p className={paragraph}>{t("league.none")}</p>
@@ -37,27 +34,25 @@ export function LeagueView({ views }: { readonly views: readonly DeploymentView[
   return (
     <>
       <RadioButtonGroup
+        className={styles.window}
         aria-label={t("league.window")}
         size="sm"
         options={leagueWindows.map((value) => ({ value, label: t(`league.last.${value}`) }))}
         value={window}
         onChange={setWindow}
       />
-      <div className={styles.leagues}>
-        {shown.map((view) => (
-          <article key={view.key} className={styles.league} aria-label={shortened(view.deployment)}>
+      <DeploymentCards views={views} most={24} width={560} more="league.more">
+        {(view) => (
+          <>
             <DeploymentName view={view} />
             {view.league === null ? (
               <p className={paragraph}>{t("league.none")}</p>
             ) : (
               <DeploymentLeague league={view.league} window={window} name={shortened(view.deployment)} />
             )}
-          </article>
-        ))}
-      </div>
-      {views.length > shown.length && (
-        <p className={paragraph}>{t("league.more", { shown: shown.length, count: views.length })}</p>
-      )}
+          </>
+        )}
+      </DeploymentCards>
     </>
   );
 }
@@ -168,46 +163,32 @@ interface TableProps {
 function Table({ label, columns, rows }: TableProps) {
   const styles = useStyles2(getStyles);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={styles.scroll} aria-label={label} tabIndex={0}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
+    <ScrollTable label={label} scroll={styles.scroll} table={styles.table}>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name = "", ...cells]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            {cells.map((cell, at) => (
+              <td key={columns[at + 1]}>{cell}</td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name = "", ...cells]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              {cells.map((cell, at) => (
-                <td key={columns[at + 1]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  leagues: css({
-    display: "grid",
-    gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 560px), 1fr))",
-    gap: theme.spacing(2),
-    marginTop: theme.spacing(1),
-  }),
-  league: css({
-    minWidth: 0,
-    padding: theme.spacing(1.5, 2),
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-  }),
+  window: css({ marginBottom: theme.spacing(1) }),
   query: css({ whiteSpace: "pre-wrap", overflowWrap: "anywhere", userSelect: "all" }),
   scroll: css({ overflowX: "auto", flex: 1 }),
   table: css({

@@ -2,7 +2,6 @@ import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
 import { t } from "../text/text.ts";
-import { worstFirst } from "../view-model/capacity-view-model.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { formatCount, shortened } from "../view-model/format-value.ts";
 import {
@@ -13,13 +12,11 @@ import {
   ledgerSentence,
   signed,
 } from "../view-model/ledger.ts";
+import { DeploymentCards } from "./DeploymentCards.tsx";
 import { DeploymentName } from "./DeploymentHeader.tsx";
 import { type HistoryPanel, LossHistory } from "./LossHistory.tsx";
 import { sharedStyles } from "./styles.ts";
-import { CopyButton } from "./TableRows.tsx";
-
-/** More ledgers than this are not drawn; the ranking has the other deployments. */
-const mostLedgers = 24;
+import { CopyButton, ScrollTable } from "./TableRows.tsx";
 
 /** Where capacity goes between the plan and the load: a waterfall of each deployment, the least headroom first. */
 export function LedgerView({
@@ -29,21 +26,10 @@ export function LedgerView({
   readonly views: readonly DeploymentView[];
   readonly panel: HistoryPanel;
 }) {
-  const styles = useStyles2(getStyles);
-  const { paragraph } = useStyles2(sharedStyles);
-  const ranked = worstFirst(views);
-  const drawn = ranked.slice(0, mostLedgers);
   return (
-    <>
-      <div className={styles.ledgers}>
-        {drawn.map((view) => (
-          <DeploymentLedger key={view.key} view={view} panel={panel} />
-        ))}
-      </div>
-      {ranked.length > drawn.length && (
-        <p className={paragraph}>{t("ledger.more", { shown: drawn.length, count: ranked.length })}</p>
-      )}
-    </>
+    <DeploymentCards views={views} most={24} width={560} more="ledger.more">
+      {(view) => <DeploymentLedger view={view} panel={panel} />}
+    </DeploymentCards>
   );
 }
 
@@ -52,7 +38,7 @@ function DeploymentLedger({ view, panel }: { readonly view: DeploymentView; read
   const styles = useStyles2(getStyles);
   const shared = useStyles2(sharedStyles);
   return (
-    <article className={styles.ledger} aria-label={shortened(deployment)}>
+    <>
       <header className={shared.row}>
         <DeploymentName view={view} />
         <CopyButton view={view} />
@@ -66,7 +52,7 @@ function DeploymentLedger({ view, panel }: { readonly view: DeploymentView; read
           {ledger.losses.length > 0 && <LossHistory losses={ledger.losses} panel={panel} />}
         </>
       )}
-    </article>
+    </>
   );
 }
 
@@ -111,43 +97,40 @@ function Waterfall({ ledger, label }: { readonly ledger: Ledger; readonly label:
   const styles = useStyles2(getStyles);
   const { note } = useStyles2(sharedStyles);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={styles.scroll} aria-label={label} tabIndex={0}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t("ledger.column.step")}</th>
-            <th scope="col" className={styles.barColumn}>
-              {t("ledger.column.requests")}
-            </th>
-            <th scope="col" className={styles.number}>
-              {t("ledger.column.requests")}
-            </th>
-            <th scope="col" className={styles.number}>
-              {t("ledger.column.gpus")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...ledger.bars.map(barRow), ...neededRows(ledger)].map(
-            ({ name, cause, kind, requests, gpus, ...ends }, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a cause may stand in two steps, and rows keep no state
-              <tr key={at} className={cx(kind === "total" && styles.totalRow)}>
-                <th scope="row" className={cx(styles.step, cause !== null && styles.cause)}>
-                  {name}
-                  {cause !== null && <div className={note}>{causeText("todo", cause)}</div>}
-                </th>
-                <td>
-                  <Bar {...ends} kind={styles[kind]} ledger={ledger} />
-                </td>
-                <td className={styles.number}>{requests}</td>
-                <td className={styles.number}>{gpus}</td>
-              </tr>
-            ),
-          )}
-        </tbody>
-      </table>
-    </section>
+    <ScrollTable label={label} scroll={styles.scroll} table={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t("ledger.column.step")}</th>
+          <th scope="col" className={styles.barColumn}>
+            {t("ledger.column.requests")}
+          </th>
+          <th scope="col" className={styles.number}>
+            {t("ledger.column.requests")}
+          </th>
+          <th scope="col" className={styles.number}>
+            {t("ledger.column.gpus")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {[...ledger.bars.map(barRow), ...neededRows(ledger)].map(
+          ({ name, cause, kind, requests, gpus, ...ends }, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a cause may stand in two steps, and rows keep no state
+            <tr key={at} className={cx(kind === "total" && styles.totalRow)}>
+              <th scope="row" className={cx(styles.step, cause !== null && styles.cause)}>
+                {name}
+                {cause !== null && <div className={note}>{causeText("todo", cause)}</div>}
+              </th>
+              <td>
+                <Bar {...ends} kind={styles[kind]} ledger={ledger} />
+              </td>
+              <td className={styles.number}>{requests}</td>
+              <td className={styles.number}>{gpus}</td>
+            </tr>
+          ),
+        )}
+      </tbody>
+    </ScrollTable>
   );
 }
 
@@ -178,17 +161,6 @@ function Bar({ from, to, kind, ledger: { most, needed } }: BarProps) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  ledgers: css({
-    display: "grid",
-    gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 560px), 1fr))",
-    gap: theme.spacing(2),
-  }),
-  ledger: css({
-    minWidth: 0,
-    padding: theme.spacing(1.5, 2),
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-  }),
   sentence: css({ margin: theme.spacing(0.5, 0, 1), overflowWrap: "anywhere" }),
   scroll: css({ overflowX: "auto" }),
   table: css({

@@ -2,13 +2,13 @@ import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2, TimeRange } from "@grafana/data";
 import { useStyles2 } from "@grafana/ui";
 import { t } from "../text/text.ts";
-import { worstFirst } from "../view-model/capacity-view-model.ts";
 import { limitText } from "../view-model/decision.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { exhaustionText } from "../view-model/exhaustion.ts";
 import { type Formats, formatAge, formatCount, formatUsdPerHour, shortened } from "../view-model/format-value.ts";
 import type { Series } from "../view-model/read-series.ts";
 import { headroomText, readyText } from "../view-model/summary-text.ts";
+import { DeploymentCards } from "./DeploymentCards.tsx";
 import { DeploymentName } from "./DeploymentHeader.tsx";
 import { useFormats } from "./formats-context.ts";
 import { Sparkline } from "./Sparkline.tsx";
@@ -26,21 +26,10 @@ interface SummaryViewProps {
 
 /** The key values of each deployment in large, the least headroom first. */
 export function SummaryView({ views, timeRange }: SummaryViewProps) {
-  const styles = useStyles2(getStyles);
-  const { paragraph } = useStyles2(sharedStyles);
   return (
-    <>
-      <div className={styles.tiles}>
-        {worstFirst(views)
-          .slice(0, mostTiles)
-          .map((view) => (
-            <Tile key={view.key} view={view} timeRange={timeRange} />
-          ))}
-      </div>
-      {views.length > mostTiles && (
-        <p className={paragraph}>{t("summary.more", { shown: mostTiles, count: views.length })}</p>
-      )}
-    </>
+    <DeploymentCards views={views} most={mostTiles} width={620} more="summary.more">
+      {(view) => <Tile view={view} timeRange={timeRange} />}
+    </DeploymentCards>
   );
 }
 
@@ -62,7 +51,7 @@ function Tile({ view, timeRange }: { readonly view: DeploymentView; readonly tim
   const { rate } = formats;
   const [desired, planned] = [formatCount(current.desiredReplicas), formatCount(current.plannedReplicas)];
   return (
-    <article className={styles.tile} aria-label={shortened(view.deployment)}>
+    <>
       <header className={shared.row}>
         <DeploymentName view={view} />
         <span className={cx(shared.note, styles.age, stale && shared.over)}>
@@ -93,7 +82,7 @@ function Tile({ view, timeRange }: { readonly view: DeploymentView; readonly tim
       </dl>
       <Verdict view={view} />
       <WhatIfLine view={view} />
-    </article>
+    </>
   );
 }
 
@@ -158,17 +147,6 @@ export function SmallView({ view, count, height }: SmallViewProps) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  tiles: css({
-    display: "grid",
-    gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 620px), 1fr))",
-    gap: theme.spacing(2),
-  }),
-  tile: css({
-    minWidth: 0,
-    padding: theme.spacing(1.5, 2),
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-  }),
   age: css({ marginLeft: "auto", fontVariantNumeric: "tabular-nums" }),
   values: css({
     display: "grid",

@@ -22,6 +22,24 @@ export interface Column {
   readonly optional?: true;
 }
 
+interface ScrollTableProps {
+  readonly label: string;
+  /** Styles of the region, and of the table in it. */
+  readonly scroll: string;
+  readonly table: string;
+  readonly children: ReactNode;
+}
+
+/** A table in a region that scrolls sideways. */
+export function ScrollTable({ label, scroll, table, children }: ScrollTableProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={scroll} aria-label={label} tabIndex={0}>
+      <table className={table}>{children}</table>
+    </section>
+  );
+}
+
 interface GroupHeadProps {
   readonly label: string;
   readonly group: Group;

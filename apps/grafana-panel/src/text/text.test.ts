@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import i18next from "i18next";
 import { afterEach, describe, expect, test } from "vitest";
-import { enUs } from "./en-us.ts";
+import enUs from "./en-US.json";
 import { hasText, t } from "./text.ts";
 
 const language = async (language: string, texts: object): Promise<void> => {

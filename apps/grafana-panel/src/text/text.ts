@@ -1,5 +1,9 @@
 import i18next from "i18next";
-import { enUs, type TextKey } from "./en-us.ts";
+import enUs from "./en-US.json" with { type: "json" };
+
+// The catalogue of texts: {{name}} stands for a value, and a key that ends in _one or _other is chosen by the value `count`.
+// A translation is a file of the same keys under the name of its language.
+type TextKey = keyof typeof enUs;
 
 /** The name under which Grafana keeps the translations of a plugin: its id. */
 const namespace = "loadline-capacity-panel";

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Feedback, Recommendation } from "@loadline/wire";
-import { readText } from "@loadline/wire/settings";
-import { forgeryInFeedback, parseVerifyingKey, type SigningKey, type VerifyingKey } from "@loadline/wire/signature";
+import { forgeryInFeedback, type VerifyingKey } from "@loadline/wire/signature";
 import type { Logger } from "pino";
 import type { Broker } from "../broker/broker.ts";
 import { type Clock, processSeconds } from "../clock.ts";
 import type { RecommenderConfig } from "../config.ts";
 import type { PlanSource } from "../input/plan-source.ts";
+import { keysIn } from "../keys.ts";
 import type { Metrics } from "../metrics.ts";
 import { removalCosts } from "../state/cluster.ts";
 import type { Fleet } from "../state/fleet.ts";
@@ -14,20 +14,6 @@ import { ActionableEvents } from "./actionable-events.ts";
 import { ClusterWatch } from "./kubernetes/cluster-watch.ts";
 import { kubernetesAccess, kubernetesClient, lazily } from "./kubernetes/kubernetes-client.ts";
 import { ScaleActuator } from "./kubernetes/scale-actuator.ts";
-
-/** @throws LL_FILE_UNREADABLE, LL_CONFIG_INVALID for a file that holds no Ed25519 public key */
-const keysIn = (paths: string | null): VerifyingKey[] =>
-  (paths?.split(",") ?? []).map((path) => parseVerifyingKey(readText(path.trim())));
-
-/** The keys that actuators trust: the recommender's own and the configured ones; null where there is none. */
-export const trustedKeys = (
-  { verifyingKeys }: RecommenderConfig,
-  signingKey: SigningKey | null,
-): readonly VerifyingKey[] | null => {
-  const keys = keysIn(verifyingKeys);
-  if (signingKey !== null) keys.push(signingKey.verifyingKey);
-  return keys.length === 0 ? null : keys;
-};
 
 const noEffect = {
   replayed: "it was used already: approve the decision again if it is still meant",
@@ -55,6 +41,31 @@ const time = {
     delay(seconds * 1000, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
 };
 
+/** Whether an approval counts, and what becomes of one that does not. */
+const approvalChecks = ({ config, clock, logger, counters }: ActuationDeps) => {
+  const keys = keysIn(config.approvalKeys);
+  const rejected = (deployment: string, { decisionId }: Feedback, reason: string, detail: string): void => {
+    counters.rejected.inc({ kind: "feedback", reason });
+    logger.warn({ deployment, decisionId, reason, detail }, "approval not accepted");
+  };
+  return {
+    isAuthentic: (deployment: string, approval: Feedback): boolean => {
+      const fault = keys.length === 0 ? null : forgeryInFeedback(approval, { keys, now: clock() });
+      if (fault !== null) rejected(deployment, approval, fault.reason, fault.detail);
+      return fault === null;
+    },
+    approvedNothing: (deployment: string, approval: Feedback, reason: keyof typeof noEffect): void =>
+      rejected(deployment, approval, reason, noEffect[reason]),
+  };
+};
+
+const enginesOf = (deployment: string, { nodes }: Pick<Fleet, "nodes">) =>
+  nodes.flatMap((node) =>
+    [...node.engines.values()]
+      .filter((engine) => engine.deployment === deployment)
+      .map((engine) => ({ node, engine, fresh: true })),
+  );
+
 /** What sets counts or answers for them, and the verified events that it acts on. */
 export const openActuation = (deps: ActuationDeps) => {
   const { config, keys, clock, logger, broker, planSource, fleet, leads, counters } = deps;
@@ -72,16 +83,6 @@ export const openActuation = (deps: ActuationDeps) => {
   const access = lazily(kubernetesAccess);
   const client = lazily(async () => kubernetesClient(await access()));
   const desired = (name: string) => events.of(name);
-  const approvers = keysIn(config.approvalKeys);
-  const rejected = (deployment: string, { decisionId }: Feedback, reason: string, detail: string): void => {
-    counters.rejected.inc({ kind: "feedback", reason });
-    logger.warn({ deployment, decisionId, reason, detail }, "approval not accepted");
-  };
-  const isAuthentic = (deployment: string, approval: Feedback): boolean => {
-    const fault = approvers.length === 0 ? null : forgeryInFeedback(approval, { keys: approvers, now: clock() });
-    if (fault !== null) rejected(deployment, approval, fault.reason, fault.detail);
-    return fault === null;
-  };
   const actuator = new ScaleActuator({
     client,
     desired,
@@ -89,16 +90,9 @@ export const openActuation = (deps: ActuationDeps) => {
     clock,
     dryRun: config.kubernetesScale === "dry-run",
     needsApproval: config.kubernetesScale === "approve",
-    isAuthentic,
-    approvedNothing: (deployment, approval, reason) => rejected(deployment, approval, reason, noEffect[reason]),
-    removalCosts: ({ name, kubernetes }) => {
-      const engines = fleet.nodes.flatMap((node) =>
-        [...node.engines.values()]
-          .filter(({ deployment }) => deployment === name)
-          .map((engine) => ({ node, engine, fresh: true })),
-      );
-      return removalCosts(engines, kubernetes?.namespace ?? "", watch.nodes());
-    },
+    ...approvalChecks(deps),
+    removalCosts: ({ name, kubernetes }) =>
+      removalCosts(enginesOf(name, fleet), kubernetes?.namespace ?? "", watch.nodes()),
     maxScaleDownShare: config.maxScaleDownShare,
     scaleDownStabilisationSeconds: config.scaleDownStabilisationSeconds,
     logger,

@@ -1,4 +1,4 @@
-import { isLoadlineError } from "@loadline/core";
+import { orElse } from "@loadline/core";
 import type { Advice, Inventory, Plan } from "@loadline/wire";
 import { differenceText } from "../calibrate/running.ts";
 import type { Assessment } from "../decide/assessment.ts";
@@ -166,7 +166,8 @@ export class Advisor {
     const [first] = due;
     if (first === undefined) return;
     const key = keyOf(first.assessment);
-    const advice = slowAdvisers.flatMap((adviser) => adviceOrNone(adviser, first));
+    // A deployment that the model cannot calculate gets no such advice.
+    const advice = slowAdvisers.flatMap((adviser) => orElse(() => adviser(first), []));
     for (const { assessment, now } of due.filter((context) => keyOf(context.assessment) === key))
       this.#slow.set(assessment.deployment.name, { key, at: now, advice });
   }
@@ -179,16 +180,6 @@ export class Advisor {
     return known.key !== keyOf(assessment) && Math.abs(now - known.at) >= slowSeconds;
   }
 }
-
-/** A deployment that the model cannot calculate gets no such advice. */
-const adviceOrNone = (adviser: Adviser, context: AdviceContext): readonly Advice[] => {
-  try {
-    return adviser(context);
-  } catch (error) {
-    if (isLoadlineError(error)) return [];
-    throw error;
-  }
-};
 
 /** All that the answers depend on: deployments that are alike in it share one search. */
 const keyOf = ({ deployment, pool, view: { shape } }: Assessment): string => {

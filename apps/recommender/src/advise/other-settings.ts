@@ -3,8 +3,8 @@ import {
   type DemandShape,
   decoderCandidates,
   type Gpu,
-  isLoadlineError,
   listGpus,
+  orElse,
   priceOf,
   type ReplicaSpec,
   replicaCapacity,
@@ -78,16 +78,6 @@ const presentCost = ({ model, pool, view }: Assessment): number | null => {
   return (price * model.gpusPerReplica) / (result.capacity.requestsPerSecond * (1 + bandOf(result)));
 };
 
-/** A GPU may have no arithmetic for the format of the weights. */
-const specOrNone = (make: () => ReplicaSpec): readonly ReplicaSpec[] => {
-  try {
-    return [make()];
-  } catch (error) {
-    if (isLoadlineError(error)) return [];
-    throw error;
-  }
-};
-
 interface OtherReplica {
   readonly gpu: Gpu;
   readonly parallel: ReplicaSpec["parallel"];
@@ -97,7 +87,8 @@ interface OtherReplica {
 
 const passReplicas = ({ model, engine }: ReplicaSpec, shape: DemandShape, { deployment }: Assessment) =>
   listGpus().flatMap((gpu) =>
-    specOrNone(() => replicaSpec({ model, gpu, engine, weights: deployment.weights })).map((spec): OtherReplica => {
+    // A GPU may have no arithmetic for the format of the weights.
+    orElse(() => [replicaSpec({ model, gpu, engine, weights: deployment.weights })], []).map((spec): OtherReplica => {
       const result = replicaCapacity(spec, shape, sloOf(deployment));
       return { gpu, parallel: spec.parallel, rate: (rateOf(result) ?? 0) / (1 + bandOf(result)) };
     }),

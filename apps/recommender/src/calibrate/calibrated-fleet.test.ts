@@ -6,7 +6,7 @@ import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { ReplicaModels } from "../decide/replica-model.ts";
-import { interTokenErrorOf } from "../metrics.ts";
+import { interTokenErrorOf } from "../metric-values.ts";
 import { Fleet } from "../state/fleet.ts";
 
 const config = RecommenderConfig.parse({ plan: "-", intervalSeconds: 10 });

@@ -1,4 +1,4 @@
-import { engines, isLoadlineError, modelById, precisionByName, type ReplicaSpec, replicaSpec } from "@loadline/core";
+import { engines, modelById, orElse, precisionByName, type ReplicaSpec, replicaSpec } from "@loadline/core";
 import type { PlanDeployment } from "@loadline/wire";
 import { z } from "zod";
 
@@ -33,14 +33,7 @@ const roundingError = 0.005;
 const defaultsApart = 0.05;
 
 /** null: the name means nothing that is known. */
-const orNull = <T>(work: () => T): T | null => {
-  try {
-    return work();
-  } catch (error) {
-    if (isLoadlineError(error)) return null;
-    throw error;
-  }
-};
+const orNull = <T>(work: () => T): T | null => orElse(work, null);
 
 /** The format that a served name states; null where it is that of the model anyway. */
 const formatInName = (name: string, { model, gpu }: ReplicaSpec): ReplicaSpec["weights"] | null => {

@@ -14,17 +14,8 @@ import type { FailpointHook } from "../failpoint.ts";
 import { deploymentLedger } from "./deployment-ledger.ts";
 import { meaningOf, newerOf, type PublishedDecision, publishedBy, publishedIn } from "./published-decision.ts";
 
-/** What identifies one published decision. Times are epoch seconds. */
-interface Stamp {
-  readonly eventId: string;
-  readonly decisionId: string;
-  readonly epoch: number;
-  readonly revision: number;
-  readonly supersedes: string | null;
-  readonly heartbeat: boolean;
-  readonly at: number;
-  readonly expiresAt: number;
-}
+/** What identifies one published decision. */
+type Stamp = Omit<PublishedDecision, "desired" | "meaning"> & { readonly heartbeat: boolean };
 
 const isoTime = (seconds: number): string => new Date(seconds * 1000).toISOString();
 

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { dataEntry, lazily } from "../catalogue/data.ts";
-import { LoadlineError } from "../errors.ts";
 
 const text = z.strictObject({
   kind: z.literal("text"),
@@ -62,24 +61,6 @@ export const seedSchema = z.strictObject({
 });
 
 export type BaselineSeed = z.infer<typeof seedSchema>;
-export type BaselineGpu = z.infer<typeof gpu>;
-export type BaselineModel = BaselineSeed["models"][string];
 
 /** The seed document's own tables. @source data/baseline/seed.json */
 export const baselineSeed = lazily(() => dataEntry<BaselineSeed>("baseline", "seed"));
-
-/** A GPU of the document by its own name, such as "a100_80gb". @throws LL_UNKNOWN_GPU */
-export const baselineGpu = (name: string): BaselineGpu => {
-  const { gpus } = baselineSeed();
-  const found = gpus[name];
-  if (found === undefined) throw new LoadlineError("LL_UNKNOWN_GPU", { name, nearest: Object.keys(gpus) });
-  return found;
-};
-
-/** A model of the document by its own name, such as "llama2_70b". @throws LL_UNKNOWN_MODEL */
-export const baselineModel = (name: string): BaselineModel => {
-  const { models } = baselineSeed();
-  const found = models[name];
-  if (found === undefined) throw new LoadlineError("LL_UNKNOWN_MODEL", { name, nearest: Object.keys(models) });
-  return found;
-};

@@ -48,4 +48,3 @@ export const calibrationSchema = z.discriminatedUnion("kind", [
   speedPriorsSchema,
   speedCoefficientsSchema,
 ]);
-export type Calibration = z.infer<typeof calibrationSchema>;

@@ -14,7 +14,6 @@ export const generations = [
   "xe2",
   "other",
 ] as const;
-export type Generation = (typeof generations)[number];
 
 const gpuFlops = sourced("FLOP/s", { min: 1e9, max: 1e17 });
 

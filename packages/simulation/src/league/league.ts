@@ -79,17 +79,17 @@ const policyOf = (row: Row, tick: LeagueTick): ScalingPolicy => {
   return withinBounds({ name: row, holdsOnUnknown: true, start: { wanted: [] }, step }, settings);
 };
 
-const withTally = (buckets: readonly Bucket[], at: number, row: Row, tally: Tally): Bucket[] =>
-  buckets.map((bucket) =>
-    at < bucket.from || at >= bucket.until
-      ? bucket
-      : {
-          ...bucket,
-          tallies: bucket.tallies.map((one, index) => (leagueRows[index] === row ? added(one, tally) : one)),
-        },
-  );
-
 const clairvoyantRow = leagueRows.indexOf("clairvoyant");
+
+/** With what the clairvoyant's step at an instant cost and missed, in the bucket of that instant. */
+const withTally = (buckets: Bucket[], at: number, tally: Tally): Bucket[] => {
+  const index = buckets.findIndex(({ from, until }) => from <= at && at < until);
+  const bucket = buckets[index];
+  if (bucket === undefined) return buckets;
+  const before = bucket.tallies[clairvoyantRow] ?? emptyTally;
+  return buckets.with(index, { ...bucket, tallies: bucket.tallies.with(clairvoyantRow, added(before, tally)) });
+};
+
 const stepsAhead = ({ leadTimeSeconds }: LeagueBounds): number => Math.ceil(leadTimeSeconds / stepSeconds) + 1;
 
 /** The league with every step of the clairvoyant whose load of the lead time is known; `all`: as far as it is known. */
@@ -108,7 +108,7 @@ const withClairvoyant = (league: League, bounds: LeagueBounds, all: boolean): Le
     };
     const next = advance(fleet, null, { policy, step, lead });
     fleet = next.fleet as Fleet;
-    buckets = withTally(buckets, step.at, "clairvoyant", next.tally);
+    buckets = withTally(buckets, step.at, next.tally);
     ahead = ahead.slice(1);
   }
   return { ...league, ahead, buckets, fleets: league.fleets.with(clairvoyantRow, fleet) };

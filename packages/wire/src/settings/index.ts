@@ -1,6 +1,5 @@
 export * from "../redact.ts";
 export * from "./bound-connections.ts";
-export * from "./command-line-fault.ts";
 export * from "./inline-plan-files.ts";
 export * from "./listen-address.ts";
 export { parseYaml } from "./parse-yaml.ts";

@@ -11,6 +11,16 @@ export const redactedOutput = (output: Output): { readonly write: (text: string)
   write: (text) => void output.write(redact(text)),
 });
 
+/** What a parser of command lines refused, without the value behind an unknown option: it may be a secret. */
+export const commandLineFault = (message: string): LoadlineError => {
+  const value = message
+    .replace(/^error: /, "")
+    .replace(/=.*'/s, "'")
+    .replace(/'(-[^-]).*'/su, "'$1'")
+    .replaceAll("\n", " ");
+  return new LoadlineError("LL_CONFIG_INVALID", { key: "(command line)", value, expected: "options as in --help" });
+};
+
 const usageExitCode = 2;
 
 /** The exit code of `run`; an error that the user can fix is printed in one line, and is 2. @throws every other error */

@@ -3,8 +3,8 @@ import type { Source } from "../source.ts";
 import type { EngineReport, EngineTarget } from "./engine-report.ts";
 import { followEnginesFile, parseEnginesFile } from "./engines-file.ts";
 import { localPorts } from "./local-ports.ts";
+import { parsePodsFile } from "./pods/find-engines.ts";
 import type { PodEngines } from "./pods/pod-engines.ts";
-import { parsePodsFile } from "./pods/pods-file.ts";
 import { type EngineOutcome, EngineReader, summarise } from "./read-engines.ts";
 
 export interface EngineSettings {

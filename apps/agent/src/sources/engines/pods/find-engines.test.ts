@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { enginesInList } from "./pods-file.ts";
+import { enginesInList } from "./find-engines.ts";
 
 const folder = new URL("testdata/", import.meta.url);
 

@@ -4,9 +4,8 @@ import { readText } from "@loadline/wire/settings";
 import type { Clock } from "../../../clock.ts";
 import type { Logger } from "../../../logger.ts";
 import type { AgentConfig } from "../../../settings/config.ts";
-import type { FoundEngines } from "./find-engines.ts";
+import { enginesInList, type FoundEngines } from "./find-engines.ts";
 import { podEngines } from "./pod-engines.ts";
-import { enginesInList } from "./pods-file.ts";
 
 const fromFile = (path: string): FoundEngines => {
   const text = readText(path);

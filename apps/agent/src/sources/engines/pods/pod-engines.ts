@@ -2,9 +2,8 @@ import { reasonOf } from "@loadline/core";
 import type { Clock } from "../../../clock.ts";
 import type { Logger } from "../../../logger.ts";
 import { apiServerOf, get, jsonOf } from "./cluster-access.ts";
-import { type FoundEngines, merged } from "./find-engines.ts";
+import { enginesInList, type FoundEngines, merged } from "./find-engines.ts";
 import { PodWatch } from "./pod-watch.ts";
-import { enginesInList } from "./pods-file.ts";
 
 export interface KubeletPodsSettings {
   /** Address of the kubelet's pods, such as https://10.0.0.7:10250/pods. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parsePodsFile } from "./pods-file.ts";
+import { parsePodsFile } from "./find-engines.ts";
 
 const pod = (name: string, annotations: Record<string, string> | undefined, over: object = {}) => ({
   metadata: { name, namespace: "serving", annotations, labels: { app: "x" }, ...over },

@@ -1,5 +1,22 @@
 import type { EventEmitter } from "node:events";
+import { commandLineFault } from "@loadline/wire/settings";
+import { type Command, CommanderError, type OptionValues } from "commander";
 import type { Logger } from "pino";
+
+/** The options on the command line; ends the process where help was asked for. @throws LL_CONFIG_INVALID */
+export const optionsOf = <T extends OptionValues>(command: Command): T => {
+  try {
+    return command
+      .configureOutput({ outputError: () => undefined })
+      .exitOverride()
+      .parse()
+      .opts<T>();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) process.exit(0);
+    throw commandLineFault(error.message);
+  }
+};
 
 export interface SignalDeps {
   readonly logger: Logger;

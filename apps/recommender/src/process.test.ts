@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { pino } from "pino";
 import { expect, test } from "vitest";
-import { onSignals } from "./signals.ts";
+import { onSignals } from "./process.ts";
 
 test.each([
   { name: "SIGHUP, once or often, stops nothing and is taken", sent: ["SIGHUP", "SIGHUP"], stops: 0 },
