@@ -20,25 +20,22 @@ export interface EngineSignal {
 }
 
 export interface EngineSignals {
-  /** As in samples and the label `engine` of a target. */
-  readonly engine: string;
   /** Beginning of the names of its metrics, as it exports them itself. */
   readonly prefix: string;
   readonly source: string;
-  /** null: the engine exports no such metric, or none is documented. */
-  readonly signals: Readonly<Record<SaturationSignal, EngineSignal | null>>;
+  /** What is absent the engine does not export, or does not document. */
+  readonly signals: Readonly<Partial<Record<SaturationSignal, EngineSignal>>>;
 }
 
-const nothing = Object.fromEntries(saturationSignals.map((name) => [name, null])) as EngineSignals["signals"];
-
-/** Signals by engine: the agent reads by these names, rules watch by them, and a page is made of them. */
+/**
+ * Signals by engine, named as in samples and the label `engine` of a target: the agent reads by them, rules watch by them,
+ * and a page is made of them.
+ */
 export const engineSignals = {
   vllm: {
-    engine: "vllm",
     prefix: "vllm:",
     source: "https://docs.vllm.ai/en/latest/usage/metrics/ and the metrics page of version 0.32",
     signals: {
-      ...nothing,
       running: { names: ["num_requests_running"] },
       waiting: { names: ["num_requests_waiting"] },
       waitingByReason: {
@@ -52,11 +49,9 @@ export const engineSignals = {
     },
   },
   sglang: {
-    engine: "sglang",
     prefix: "sglang:",
     source: "https://docs.sglang.io/docs/references/production_metrics",
     signals: {
-      ...nothing,
       running: { names: ["num_running_reqs", "num_requests_running"] },
       waiting: { names: ["num_queue_reqs", "num_requests_waiting"] },
       waitingByReason: { names: ["num_grammar_queue_reqs"], note: "wait for a grammar, beside the queue" },
@@ -67,11 +62,9 @@ export const engineSignals = {
     },
   },
   "tensorrt-llm": {
-    engine: "tensorrt-llm",
     prefix: "trtllm_",
     source: "https://nvidia.github.io/TensorRT-LLM/ (serving, Prometheus metrics)",
     signals: {
-      ...nothing,
       running: { names: ["num_requests_running"] },
       waiting: { names: ["num_requests_waiting", "num_requests_queued"] },
       kvCacheUse: { names: ["kv_cache_utilization"] },
@@ -80,11 +73,9 @@ export const engineSignals = {
     },
   },
   tgi: {
-    engine: "tgi",
     prefix: "tgi_",
     source: "https://huggingface.co/docs/text-generation-inference/reference/metrics",
     signals: {
-      ...nothing,
       running: { names: ["batch_current_size"] },
       waiting: { names: ["queue_size"] },
       slots: { names: ["batch_current_max_tokens"], note: "token budget of the batch; it has no limit on requests" },
@@ -93,11 +84,9 @@ export const engineSignals = {
     },
   },
   triton: {
-    engine: "triton",
     prefix: "nv_",
     source: "https://docs.nvidia.com/deeplearning/triton-inference-server/user-guide/docs/user_guide/metrics.html",
     signals: {
-      ...nothing,
       running: {
         names: ["trt_llm_request_metrics"],
         where: 'request_type="scheduled"',
@@ -114,22 +103,18 @@ export const engineSignals = {
     },
   },
   "llama.cpp": {
-    engine: "llama.cpp",
     prefix: "llamacpp:",
     source: "https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md",
     signals: {
-      ...nothing,
       running: { names: ["requests_processing"] },
       waiting: { names: ["requests_deferred"] },
       kvCacheUse: { names: ["kv_cache_usage_ratio"], note: "older versions" },
     },
   },
   lmdeploy: {
-    engine: "lmdeploy",
     prefix: "lmdeploy:",
     source: "https://lmdeploy.readthedocs.io/en/latest/advance/metrics.html",
     signals: {
-      ...nothing,
       running: { names: ["num_requests_running"] },
       waiting: { names: ["num_requests_waiting"] },
       kvCacheUse: { names: ["gpu_cache_usage_perc"] },
@@ -137,11 +122,9 @@ export const engineSignals = {
     },
   },
   "dynamo-frontend": {
-    engine: "dynamo-frontend",
     prefix: "dynamo_frontend_",
     source: "https://docs.nvidia.com/dynamo/ (observability, metrics catalog)",
     signals: {
-      ...nothing,
       running: {
         names: ["inflight_requests", "inflight_requests_total", "active_requests"],
         note: "of all workers; its queue counts requests until their first token, so it is not what waits",

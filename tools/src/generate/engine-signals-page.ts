@@ -18,17 +18,17 @@ const titles: Readonly<Record<SaturationSignal, string>> = {
   rejections: "rejections",
 };
 
-const cellOf = (prefix: string, signal: EngineSignal | null): string => {
-  if (signal === null) return "none";
+const cellOf = (prefix: string, signal: EngineSignal | undefined): string => {
+  if (signal === undefined) return "none";
   const { names, where, note } = signal;
   const series = names.map((name) => `\`${prefix}${name}${where === undefined ? "" : `{${where}}`}\``).join(", else ");
   return note === undefined ? series : `${series} (${note})`;
 };
 
-const engines: readonly EngineSignals[] = Object.values(engineSignals);
+const engines: readonly (readonly [name: string, EngineSignals])[] = Object.entries(engineSignals);
 
-const lackingOf = ({ engine, signals }: EngineSignals): string => {
-  const lacking = saturationSignals.filter((name) => signals[name] === null).map((name) => titles[name]);
+const lackingOf = ([engine, { signals }]: (typeof engines)[number]): string => {
+  const lacking = saturationSignals.filter((name) => signals[name] === undefined).map((name) => titles[name]);
   return `- **${engine}**: ${lacking.length === 0 ? "nothing" : lacking.join(", ")}`;
 };
 
@@ -37,7 +37,7 @@ export const engineSignalsPage = (): string =>
   page(
     "Signals of saturation by engine",
     "The agent reads by these names, and the rule `loadline:engine_waiting` watches by them. Several names are those of several versions.",
-    ...engines.flatMap(({ engine, prefix, source, signals }) => [
+    ...engines.flatMap(([engine, { prefix, source, signals }]) => [
       `## ${engine}`,
       table(
         ["signal", "metric"],

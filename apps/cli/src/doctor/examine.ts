@@ -1,22 +1,9 @@
 import { isLoadlineError, type LoadlineError } from "@loadline/core";
-import {
-  buckets,
-  decode,
-  maxMessageBytes,
-  type Plan,
-  parseJson,
-  parseSubject,
-  streamOf,
-  Telemetry,
-} from "@loadline/wire";
-import { openBucket, refusalIn } from "@loadline/wire/nats";
-import { jetstreamManager } from "@nats-io/jetstream";
-import type { NatsConnection } from "@nats-io/transport-node";
+import { decode, type Plan, parseSubject, streamOf, Telemetry } from "@loadline/wire";
 import { type Broker, type ConnectionOptions, findServer, withConnection } from "../broker/connection.ts";
 import { type StoredMessage, storedMessages } from "../broker/messages.ts";
 import { streamStates } from "../broker/streams.ts";
 import type { CliContext } from "../command.ts";
-import { parsePlanText } from "../plan/size-plan.ts";
 import type { Prometheus } from "../prometheus/client.ts";
 import { observeFleet } from "../prometheus/observed-fleet.ts";
 import { readEvent } from "../recommendations/read-event.ts";
@@ -32,100 +19,8 @@ import {
   ok,
   type Reporter,
 } from "./checks.ts";
+import { examineLeases, examineLimits, examinePlans, forbiddenText } from "./examine-storage.ts";
 import { checkInputs, type LatestDecision, listed, type NodeSample } from "./inputs.ts";
-
-const forbiddenText = "this account may not read it";
-
-/** Plans that recommenders would load, and what is wrong with them; they go on with the last valid one while it is not. */
-const examinePlans = async (
-  connection: NatsConnection,
-  own: Plan | null,
-): Promise<{ readonly plans: readonly Plan[]; readonly check: Check }> => {
-  const name = "plan";
-  const plans = own === null ? [] : [own];
-  try {
-    const bucket = await openBucket(connection, buckets.plans);
-    const keys: string[] = [];
-    for await (const key of await bucket.keys()) keys.push(key);
-    for (const key of keys) {
-      const plan = parsePlanText((await bucket.get(key))?.string() ?? "");
-      if (plan.cluster !== own?.cluster) plans.push(plan);
-    }
-    const text = keys.length === 0 ? "none is stored; the recommender reads a file" : `valid: ${keys.join(", ")}`;
-    return { plans, check: ok(name, text) };
-  } catch (error) {
-    if (refusalIn(error) !== null) return { plans, check: notChecked(name, forbiddenText) };
-    if (!isLoadlineError(error)) throw error;
-    const isMissing = error.code === "LL_STREAM_MISSING";
-    const fix = isMissing
-      ? "create the buckets: loadline streams"
-      : "store a corrected one: loadline plan FILE --store";
-    return { plans, check: failed(name, error.message, fix) };
-  }
-};
-
-/** A leader renews its lease every few seconds. */
-const lateLeaseSeconds = 60;
-
-/** What is wrong with a lease; null: somebody holds it, and renews it. */
-const leaseFault = (key: string, holder: unknown, age: number): string | null => {
-  if (holder === null) return `${key} has no leader`;
-  return age > lateLeaseSeconds ? `the leader of ${key} has not renewed its lease for ${durationText(age)}` : null;
-};
-
-const holderIn = (value: Uint8Array): unknown => {
-  const read = parseJson(value);
-  const record = read.kind === "ok" ? (read.value as { readonly holder?: unknown } | null) : null;
-  return record?.holder ?? null;
-};
-
-/** Does somebody lead, and publish? A lease is written again and again while a recommender leads. */
-const examineLeases = async (connection: NatsConnection, now: number): Promise<Check> => {
-  const name = "leader";
-  const fix = "start a recommender, and look at its log and /readyz";
-  try {
-    const bucket = await openBucket(connection, buckets.leases);
-    const keys: string[] = [];
-    const faults: string[] = [];
-    for await (const key of await bucket.keys()) keys.push(key);
-    for (const key of keys) {
-      const entry = await bucket.get(key);
-      if (entry === null) continue;
-      const fault = leaseFault(key, holderIn(entry.value), now - entry.created.getTime() / 1000);
-      if (fault !== null) faults.push(fault);
-    }
-    if (faults.length > 0) return failed(name, faults.join("; "), fix);
-    return keys.length === 0 ? failed(name, "no recommender has led yet", fix) : ok(name, `of ${keys.join(", ")}`);
-  } catch (error) {
-    if (refusalIn(error) !== null) return notChecked(name, forbiddenText);
-    if (isLoadlineError(error) && error.code === "LL_STREAM_MISSING") return notChecked(name);
-    throw error;
-  }
-};
-
-const nearlyFull = 0.9;
-
-/** Limits on messages: their largest size, and the storage that the account may use. */
-const examineLimits = async (connection: NatsConnection): Promise<Check> => {
-  const name = "limits";
-  const largest = connection.info?.max_payload ?? 0;
-  if (largest < maxMessageBytes) {
-    const detail = `the largest message is ${largest} bytes, samples may have ${maxMessageBytes}`;
-    return failed(name, detail, "set max_payload: 1MB in nats-server.conf");
-  }
-  try {
-    const { storage, limits } = await (await jetstreamManager(connection)).getAccountInfo();
-    const bound = limits.max_storage;
-    if (bound > 0 && storage > nearlyFull * bound) {
-      const detail = `${storage} of ${bound} bytes of the account's storage are used`;
-      return failed(name, detail, "raise max_store, or lower the age of the streams");
-    }
-    return ok(name, `messages up to ${largest} bytes, ${Math.round(storage / 1e6)} MB stored`);
-  } catch (error) {
-    if (refusalIn(error) !== null) return notChecked(name, forbiddenText);
-    throw error;
-  }
-};
 
 interface Examination extends FreshnessCheck {
   readonly kind: "telemetry" | "recommendation";
