@@ -145,5 +145,8 @@ export type CapacityResult =
       readonly at?: Estimate | undefined;
     };
 
-/** Answers for any objectives; the work for them is shared. */
-export type CapacityOf = (slo: Slo) => CapacityResult;
+/**
+ * Answers for any objectives; the work for them is shared. What carries less than `atLeast` requests/s may be answered as
+ * infeasible, which takes less work.
+ */
+export type CapacityOf = (slo: Slo, atLeast?: number) => CapacityResult;

@@ -77,8 +77,8 @@ export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape): Capaci
   const servingShape = servingShapeOf(shape);
   const memory = replicaMemory(complete);
   const capacities = openLoopCapacities(openLoopReplica(complete, servingShape), servingShape, shape.arrivals);
-  return (slo) => {
-    const found = capacities(slo);
+  return (slo, atLeast) => {
+    const found = capacities(slo, atLeast);
     const at = estimateFrom(complete, { ...found.at, range: null }, { memory, assumptions });
     if (found.kind === "infeasible") return { ...unreachable(found.missed, slo), at };
     const { requestsPerSecond: rate, bindingLimit, limitedBy } = found;

@@ -87,12 +87,29 @@ interface Search extends Omit<CandidateOptions, "speed"> {
   readonly speed: SpeedSource;
 }
 
-/** With its simulated capacity; null where random arrivals miss an objective with the confidence asked for. */
-const sizedBy = ({ configuration, slowdown }: BoundedConfiguration, search: Search): Sized | null => {
+const halvings = 12;
+
+/** Requests/s up to which a configuration costs no less than the limit, 0 without one. */
+const rateTooLow = ({ configuration, ceiling }: BoundedConfiguration, limit: number, costOf: Search["costOf"]) => {
+  let [low, high] = [0, ceiling];
+  for (let step = 0; limit < Number.POSITIVE_INFINITY && step < halvings; step++) {
+    const middle = (low + high) / 2;
+    if (costOf(configuration, middle) < limit) high = middle;
+    else low = middle;
+  }
+  return low;
+};
+
+/**
+ * With its simulated capacity; null where random arrivals miss an objective with the confidence asked for, or where the
+ * cost is not below the limit.
+ */
+const sizedBy = (one: BoundedConfiguration, limit: number, search: Search): Sized | null => {
+  const { configuration, slowdown } = one;
   const { request, speed, costOf } = search;
   const { shape, slo } = request;
   const capacity = speed.capacities(deployedSpec(configuration), shape);
-  const rate = slowedRate(capacity, slo, slowdown);
+  const rate = slowedRate(capacity, slo, slowdown, rateTooLow(one, limit, costOf));
   return rate <= 0 ? null : { configuration, capacity, cost: costOf(configuration, rate) };
 };
 
@@ -125,7 +142,8 @@ const bestOfRows = (all: readonly Bounded[], search: Search): readonly Sized[] =
     if (limits.some((limit) => isBeyond(one, limit))) continue;
     const exact = { ...one, cost: costOf(one.configuration, one.ceiling) };
     if (limits.some((limit) => isBeyond(exact, limit))) continue;
-    const sized = sizedBy(one, search);
+    const most = Math.min(...limits.map((limit) => limit?.cost ?? Number.POSITIVE_INFINITY));
+    const sized = sizedBy(one, most, search);
     if (sized === null || isBeyond(sized, rows.get(row))) continue;
     rows.set(row, sized);
     lastShown = [...rows.values()].toSorted(better)[shortlist - 1];

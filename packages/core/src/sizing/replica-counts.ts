@@ -51,10 +51,10 @@ export const tightened = (slo: Slo, times: number): Slo => {
 
 /**
  * Requests/s of a replica in which all takes `slowdown` times as long, 0 where it misses an objective: the rate of the
- * replica itself under objectives that are as much tighter, over the slowdown.
+ * replica itself under objectives that are as much tighter, over the slowdown. 0 may also be for less than `atLeast`.
  */
-export const slowedRate = (capacity: CapacityOf, slo: Slo, slowdown = 1): number => {
-  const result = capacity(tightened(slo, slowdown));
+export const slowedRate = (capacity: CapacityOf, slo: Slo, slowdown = 1, atLeast = 0): number => {
+  const result = capacity(tightened(slo, slowdown), atLeast * slowdown);
   return result.kind === "infeasible" ? 0 : result.capacity.requestsPerSecond / slowdown;
 };
 

@@ -113,7 +113,7 @@ const narrowed = (
 /**
  * The highest steady rate, in requests per second, at which every objective holds; never beyond the stable verdict.
  * Searched over simulations that all see the same requests, so the answer does not depend on chance between rates.
- * Several objectives share them.
+ * Several objectives share them. What carries less than `atLeast` requests/s is infeasible, after one simulation.
  * @throws LL_INPUT_INVALID as `openLoopEstimate`
  */
 export const openLoopCapacities = (
@@ -121,7 +121,7 @@ export const openLoopCapacities = (
   shape: ServingShape,
   /** Left out: random ones. */
   arrivals?: ArrivalProcess,
-): ((slo: Slo) => OpenLoopCapacity) => {
+): ((slo: Slo, atLeast?: number) => OpenLoopCapacity) => {
   const saturated = saturatedRun(replica, shape);
   const shareOf = (step: number): number =>
     step === 0 ? idleUtilisation : (step / gridSteps) * openLoopCalibration().stableUtilisation.value;
@@ -134,11 +134,15 @@ export const openLoopCapacities = (
     simulated.set(step, estimate);
     return estimate;
   };
-  return (slo) => {
+  return (slo, atLeast = 0) => {
     const at = (step: number): Probe => {
       const estimate = estimateAt(step);
       return { step, estimate, strain: strainOf(estimate, slo) };
     };
+    // A step below what is asked for, as one run may lie beside the next.
+    const below = Math.min(gridSteps, Math.floor(atLeast / (shareOf(1) * saturated.requestsPerSecond)) - 1);
+    const tooSlow = below > 0 ? worstMiss(at(below).estimate, slo) : null;
+    if (tooSlow !== null) return { kind: "infeasible", missed: tooSlow, at: at(below).estimate };
     const idle = at(0);
     const idleMiss = worstMiss(idle.estimate, slo);
     if (idleMiss !== null) return { kind: "infeasible", missed: idleMiss, at: idle.estimate };
