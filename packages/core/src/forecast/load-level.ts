@@ -28,8 +28,6 @@ export const levelDefaults = {
   firstSquare: 0.0036,
   firstSeconds: 300,
   halfLifeSeconds: 7200,
-  /** A distance counts as no more than this many mean squares: a step is no noise. */
-  outlierSquares: 16,
 } as const;
 
 export const firstLevel = ({ at, demand }: { readonly at: number; readonly demand: number }): LoadLevel => ({
@@ -46,7 +44,7 @@ export const levelAfter = (
   outline: Pick<LoadOutline, "demand" | "slow">,
   { at, elapsed }: { readonly at: number; readonly elapsed: number },
 ): LoadLevel => {
-  const { fadeSeconds, leftBeyond, halfLifeSeconds, outlierSquares } = levelDefaults;
+  const { fadeSeconds, leftBeyond, halfLifeSeconds } = levelDefaults;
   const { demand } = outline;
   // After a gap the level starts anew, and the distance is no noise.
   if (elapsed > outlineDefaults.longestGapSeconds) return { ...before, level: demand, since: at, rose: false };
@@ -54,9 +52,10 @@ export const levelAfter = (
   const distance = Math.log(Math.max(demand, floor)) - Math.log(Math.max(before.level, floor));
   const seconds = before.seconds + elapsed;
   const weight = Math.max(1 - 2 ** (-elapsed / halfLifeSeconds), elapsed / seconds);
-  const square = before.square + weight * (Math.min(distance ** 2, outlierSquares * before.square) - before.square);
-  if (Math.abs(distance) > leftBeyond * Math.sqrt(before.square))
-    return { level: demand, square, seconds, since: at, rose: distance > 0 };
+  // A step is no noise: it counts as no more than what is still taken for it.
+  const most = leftBeyond ** 2 * before.square;
+  const square = before.square + weight * (Math.min(distance ** 2, most) - before.square);
+  if (distance ** 2 > most) return { level: demand, square, seconds, since: at, rose: distance > 0 };
   const gain = Math.max(1 - Math.exp(-elapsed / fadeSeconds), elapsed / (at - before.since + elapsed));
   return { ...before, level: before.level + gain * (demand - before.level), square, seconds };
 };
