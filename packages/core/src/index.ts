@@ -86,7 +86,8 @@ export {
   exhaustionOutlook,
   leastPeakDays,
 } from "./forecast/exhaustion.ts";
-export { forecastCoverage, loadQuantiles, surgeRate } from "./forecast/load-quantiles.ts";
+export { mostRate, surgeRate } from "./forecast/load-cover.ts";
+export { forecastCoverage, loadQuantiles } from "./forecast/load-quantiles.ts";
 export {
   emptyLoadForecast,
   type LoadForecast,

@@ -4,6 +4,7 @@ import {
   type LoadForecast,
   learntHorizons,
   loadQuantiles,
+  mostRate,
   observeDemand,
   surgeRate,
   wayOfRequests,
@@ -81,17 +82,18 @@ export interface ForecastQuestion {
   readonly quantiles: readonly number[];
 }
 
-/** Demand a horizon from now as rising quantiles; null before anything was learnt. */
+/** Demand a horizon from now as rising quantiles, as far as they are covered; null before anything was learnt. */
 export const demandForecast = (
   memory: LoadForecast,
   { shape, horizonSeconds, quantiles }: ForecastQuestion,
 ): DemandForecast | null => {
   const rates = loadQuantiles(memory, { horizonSeconds, quantiles });
   if (rates === null) return null;
+  const most = mostRate(memory, horizonSeconds) ?? 0;
   return {
     horizonSeconds,
     basis: basisOf(memory, horizonSeconds),
-    quantiles: rates.map(({ quantile, rate }) => ({ quantile, ...demandOf(rate, shape) })),
+    quantiles: rates.map(({ quantile, rate }) => ({ quantile, ...demandOf(Math.min(most, rate), shape) })),
     surgeRequestsPerSecond: surgeRate(memory, horizonSeconds) ?? undefined,
   };
 };

@@ -23,21 +23,26 @@ export const remember = (memory: DecisionMemory, entry: Wanted, windowSeconds: n
 };
 
 /**
- * Scale-downs that are reversed make the next ones larger and rarer: under noise alone the count would else go to and fro.
+ * A scale-down takes a share of the count, and more the more of the last ones were reversed: under noise alone the count would
+ * else go to and fro.
  * @source docs/adr/0036-one-decision-engine.md
  */
 const reversal = {
   /** A scale-down is reversed by a rise within this time to what stood before it, or little more: a surge asks for more. */
-  withinSeconds: 3_600,
-  littleMore: 1.1,
+  withinSeconds: 7_200,
+  littleMore: 1.25,
   /** Share of the count that each reversal adds to the least step, and the most of it; it halves in a day. */
-  addedShare: 0.03,
+  addedShare: 0.05,
   mostShare: 0.3,
   halfLifeSeconds: 86_400,
 } as const;
 
-const leastShare = ({ leastStep }: DecisionMemory, now: number): number =>
+const addedShare = ({ leastStep }: DecisionMemory, now: number): number =>
   leastStep === undefined ? 0 : leastStep.share * 2 ** Math.min(0, (leastStep.at - now) / reversal.halfLifeSeconds);
+
+/** Share of the count that a scale-down takes at least: the margin that a smaller count must carry, or what reversals added. */
+const leastShare = ({ memory, inputs: { now }, settings }: Situation): number =>
+  Math.max(Math.min(reversal.mostShare, settings.scaleDownMargin), addedShare(memory, now));
 
 /** The last scale-down was cut to the share that one may take, so that its rest is still to come. */
 const wasCut = ({ memory: { lowered }, inputs: { now }, settings }: Situation, target: number): boolean =>
@@ -47,8 +52,8 @@ const wasCut = ({ memory: { lowered }, inputs: { now }, settings }: Situation, t
 
 /** Fewest replicas that a scale-down from this target takes: at least one, and never more than lead to the minimum. */
 export const leastStepDown = (situation: Situation, target: number): number => {
-  const { memory, inputs, settings } = situation;
-  const least = wasCut(situation, target) ? 0 : Math.ceil(leastShare(memory, inputs.now) * target);
+  const { settings } = situation;
+  const least = wasCut(situation, target) ? 0 : Math.ceil(leastShare(situation) * target);
   return Math.max(1, Math.min(target - settings.minReplicas, least));
 };
 
@@ -60,7 +65,7 @@ export const learnReversal = ({ memory, inputs: { now }, seen }: Situation, { de
   const { lowered, ...rest } = memory;
   if (lowered === undefined || now - lowered.at > reversal.withinSeconds) return rest;
   if ((wanted ?? desired) > Math.ceil(lowered.from * reversal.littleMore)) return rest;
-  const share = Math.min(reversal.mostShare, leastShare(memory, now) + reversal.addedShare);
+  const share = Math.min(reversal.mostShare, addedShare(memory, now) + reversal.addedShare);
   return { ...rest, leastStep: { at: now, share } };
 };
 

@@ -14,8 +14,8 @@ export const decisionDefaults = {
   windowSeconds: 60,
   demandQuantile: 0.95,
   sizeQuantile: 0.98,
-  scaleDownStabilisation: 900,
-  scaleDownMargin: 0.11,
+  scaleDownStabilisation: 300,
+  scaleDownMargin: 0.05,
   maxScaleDownShare: 0.25,
 } as const;
 

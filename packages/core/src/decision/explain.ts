@@ -92,7 +92,7 @@ const stabilisingMessage = (situation: Situation): string => {
   if (leaving > 0) return `fewer would do; still draining from the last step: ${replicas(leaving)}`;
   const step = leastStepDown(situation, target);
   return step > target - (seen.wanted ?? 0)
-    ? `fewer would do; the last scale-downs had to be reversed, so draining waits until ${replicas(target - step)} would do`
+    ? `fewer would do; ${situation.memory.leastStep === undefined ? "" : "the last scale-downs had to be reversed, so "}draining waits until ${replicas(target - step)} would do`
     : `fewer would do; draining waits until that has held for ${duration(settings.scaleDownStabilisation)}`;
 };
 

@@ -30,6 +30,8 @@ export const outlineDefaults = {
   longestGapSeconds: 300,
   /** Rates below this share of the hours' level are equal. */
   floorShare: 0.02,
+  /** Horizon of the volatility. */
+  referenceSeconds: 300,
 } as const;
 
 export const minuteOf = (at: number): number => Math.floor(at / outlineDefaults.secondsPerMinute);
@@ -50,7 +52,11 @@ export const firstOutline = (at: number, demand: number): LoadOutline => ({
   volatility: outlineDefaults.firstVolatility,
 });
 
-type Step = Omit<RampSample, "floor">;
+/** How much the load usually changes over a horizon, as a share of itself. */
+export const usualChange = ({ noise, volatility }: LoadOutline, horizonSeconds: number): number =>
+  Math.sqrt(noise + (volatility * horizonSeconds) / outlineDefaults.referenceSeconds);
+
+type Step = RampSample;
 
 const slowAfter = ({ slow }: LoadOutline, { demand, elapsed }: Step): number => {
   const counted = Math.min(elapsed, outlineDefaults.longestGapSeconds);

@@ -1,15 +1,8 @@
 import { type ForecastMethodName, forecastMethods } from "./forecast-methods.ts";
+import { riseRate } from "./load-cover.ts";
 import { knownHigh } from "./load-day.ts";
 import { type LoadOutline, leastRate } from "./load-outline.ts";
-import {
-  centreOf,
-  countedProbabilities,
-  errorScale,
-  type LoadForecast,
-  learntHorizons,
-  usualChange,
-  withRise,
-} from "./online-forecast.ts";
+import { centreOf, countedProbabilities, errorScale, type LoadForecast, learntHorizons } from "./online-forecast.ts";
 import { trackedQuantile } from "./quantile-tracker.ts";
 
 export interface LoadQuantile {
@@ -86,27 +79,10 @@ export const loadQuantiles = (state: LoadForecast, options: LoadQuantilesOptions
       one.weight * logQuantile({ ...state, outline }, one, { quantile, horizonSeconds });
     const sum = near.reduce((total, one) => total + logOf(one), 0);
     const isNone = Math.max(outline.level, outline.slow) <= leastRate;
-    const rate = withRise(Math.exp(sum), { ramp: state.ramp, outline }, { ...asked, probability: quantile });
-    least = Math.max(least, isNone ? 0 : rate);
+    const rise = riseRate({ ...state, outline }, asked, quantile) ?? 0;
+    least = Math.max(least, isNone ? 0 : Math.max(rise, Math.exp(sum)));
     return { quantile, rate: least };
   });
-};
-
-/**
- * A surge grows within one lead time to what no forecast sees: only what stands already carries it. So a share of the present
- * load is covered on top of it, less where the load is known to change less.
- * @source docs/adr/0036-one-decision-engine.md
- */
-const surge = { mostShare: 0.25, usualChanges: 5 } as const;
-
-/**
- * Rate per second that a surge may bring within the horizon; null before the first sample.
- * @param share of the rise that is wanted, 0…1
- */
-export const surgeRate = ({ outline }: LoadForecast, horizonSeconds: number, share = 1): number | null => {
-  if (outline === null) return null;
-  const rise = Math.min(surge.mostShare, surge.usualChanges * usualChange(outline, horizonSeconds));
-  return outline.demand * (1 + share * rise);
 };
 
 export interface ForecastCoverage {

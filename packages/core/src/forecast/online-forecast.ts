@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { firstMethod, forecastMethods } from "./forecast-methods.ts";
+import { riseRate } from "./load-cover.ts";
 import { knownHigh, loadDaySchema, slotMinutes, withSlot } from "./load-day.ts";
+import { firstLevel, levelAfter, levelSchema } from "./load-level.ts";
 import {
   advanceOutline,
   firstOutline,
@@ -9,16 +11,10 @@ import {
   minuteOf,
   outlineDefaults,
   outlineSchema,
+  usualChange,
 } from "./load-outline.ts";
-import {
-  firstTracker,
-  normalQuantile,
-  pinballLoss,
-  trackError,
-  trackedQuantile,
-  trackerSchema,
-} from "./quantile-tracker.ts";
-import { emptyRamp, observeRamp, type RampQuestion, rampRate, rampSchema } from "./ramp.ts";
+import { firstTracker, pinballLoss, trackError, trackedQuantile, trackerSchema } from "./quantile-tracker.ts";
+import { emptyRamp, observeRamp, rampSchema } from "./ramp.ts";
 
 /** Horizons whose errors are learnt, in seconds; others lie between them. */
 export const learntHorizons = [60, 300, 600, 1800, 3600] as const;
@@ -50,6 +46,8 @@ export const loadForecastSchema = z.strictObject({
   /** Time of the last sample; null before the first. */
   at: z.number().nullable(),
   outline: outlineSchema.nullable(),
+  /** null before the first sample, and of an earlier version until the next. */
+  level: levelSchema.nullable().default(null),
   /** Outlines of the last hour, one a minute, oldest first; a minute without a sample has none. */
   minutes: z.array(outlineSchema).readonly(),
   /** Levels of the last day, by five-minute slot modulo a day. */
@@ -65,7 +63,6 @@ export const forecastDefaults = {
   ownScalePower: 0.3,
   /** Least spread of a load that is taken for one: a thousandth. */
   leastSpread: 0.001,
-  referenceSeconds: 300,
   /** Learning rate per minute at a horizon of a minute; it falls with the horizon, whose errors overlap. */
   learningRate: 0.3,
   fastestRate: 0.06,
@@ -84,7 +81,8 @@ export const forecastDefaults = {
 } as const;
 
 const firstHorizon = (horizonSeconds: number): Horizon => {
-  const { firstSpread, firstSpreadPower, referenceSeconds } = forecastDefaults;
+  const { firstSpread, firstSpreadPower } = forecastDefaults;
+  const { referenceSeconds } = outlineDefaults;
   const tracker = firstTracker(firstSpread * Math.max(1, horizonSeconds / referenceSeconds) ** firstSpreadPower);
   return {
     methods: forecastMethods.map(() => ({ tracker, loss: 0, scored: 0 })),
@@ -99,6 +97,7 @@ export const emptyLoadForecast: LoadForecast = {
   version: 1,
   at: null,
   outline: null,
+  level: null,
   minutes: [],
   day: [],
   horizons: learntHorizons.map(firstHorizon),
@@ -107,10 +106,6 @@ export const emptyLoadForecast: LoadForecast = {
 
 const minutesIn = (seconds: number): number => Math.round(seconds / outlineDefaults.secondsPerMinute);
 const longestMinutes = minutesIn(learntHorizons.at(-1) ?? 0);
-
-/** How much the load usually changes over a horizon, as a share of itself. */
-export const usualChange = ({ noise, volatility }: LoadOutline, horizonSeconds: number): number =>
-  Math.sqrt(noise + (volatility * horizonSeconds) / forecastDefaults.referenceSeconds);
 
 /** Scale of the logarithmic error of a forecast made from that outline. */
 export const errorScale = (outline: LoadOutline, horizonSeconds: number): number => {
@@ -124,20 +119,6 @@ export const centreOf = (
   outline: LoadOutline,
   { method, horizonSeconds }: { readonly method: number; readonly horizonSeconds: number },
 ): number => Math.max(floorOf(outline), forecastMethods[method]?.centre(outline, horizonSeconds) ?? outline.level);
-
-/**
- * What the learnt errors leave room for, or what a rise under way leads to with the noise of a sample, where that is higher.
- * The errors hold the rises that there were: one on top of the other would count them twice.
- */
-export const withRise = (
-  rate: number,
-  { ramp, outline }: { readonly ramp: LoadForecast["ramp"]; readonly outline: LoadOutline },
-  question: Omit<RampQuestion, "floor">,
-): number => {
-  const risen = rampRate(ramp, { ...question, floor: floorOf(outline) });
-  const noise = Math.sqrt(outline.noise) * normalQuantile(question.probability);
-  return risen === null ? rate : Math.max(rate, risen * Math.exp(noise));
-};
 
 const better = (methods: Horizon["methods"], chosen: number): number => {
   const lossOf = (index: number): number => methods[index]?.loss ?? Number.POSITIVE_INFINITY;
@@ -183,20 +164,22 @@ const counted = (horizon: Horizon, { minute, demand }: LoadOutline): Horizon => 
 };
 
 const giving = (
-  state: LoadForecast,
+  state: LoadForecast & { readonly outline: LoadOutline },
   horizon: Horizon,
-  now: LoadOutline,
-  given: Omit<RampQuestion, "floor" | "probability">,
+  asked: { readonly horizonSeconds: number; readonly knownHigh: number },
 ): Horizon => {
-  const { horizonSeconds } = given;
+  const { outline: now } = state;
+  const { horizonSeconds } = asked;
   const { chosen, methods } = horizon;
   const tracker = methods[chosen]?.tracker;
   if (tracker === undefined) return horizon;
   const scale = errorScale(now, horizonSeconds);
   const centre = centreOf(now, { method: chosen, horizonSeconds });
-  const known = { ramp: state.ramp, outline: now };
   const quantiles = countedProbabilities.map((probability) =>
-    withRise(centre * Math.exp(scale * trackedQuantile(tracker, probability)), known, { ...given, probability }),
+    Math.max(
+      riseRate(state, asked, probability) ?? 0,
+      centre * Math.exp(scale * trackedQuantile(tracker, probability)),
+    ),
   );
   return { ...horizon, given: [...horizon.given, { due: now.minute + minutesIn(horizonSeconds), quantiles }] };
 };
@@ -219,7 +202,7 @@ const atMinute = (state: LoadForecast, now: LoadOutline): LoadForecast => {
   const horizons = state.horizons.map((horizon, index) => {
     const horizonSeconds = learntHorizons[index] ?? 0;
     const known = counted(scored(state, horizon, horizonSeconds, outline), outline);
-    return giving(state, known, outline, { horizonSeconds, knownHigh: high });
+    return giving({ ...state, outline }, known, { horizonSeconds, knownHigh: high });
   });
   const recent = state.minutes.filter(({ minute }) => minute >= outline.minute - longestMinutes);
   return { ...state, outline, horizons, minutes: [...recent, outline], day: withSlot(state.day, outline) };
@@ -238,12 +221,13 @@ export const observeDemand = (
   if (!usable || (before.at !== null && at <= before.at)) return before;
   if (before.outline === null || before.at === null) {
     const outline = firstOutline(at, demand);
-    const ramp = observeRamp(before.ramp, { at, demand, elapsed: 0, floor: floorOf(outline) });
-    return atMinute({ ...before, at, ramp }, outline);
+    const ramp = observeRamp(before.ramp, { at, demand, elapsed: 0 });
+    return atMinute({ ...before, at, level: firstLevel({ at, demand }), ramp }, outline);
   }
   const elapsed = at - before.at;
   const outline = advanceOutline(before.outline, { at, demand, elapsed });
-  const ramp = observeRamp(before.ramp, { at, demand, elapsed, floor: floorOf(before.outline) });
-  const state = { ...before, at, outline, ramp };
+  const ramp = observeRamp(before.ramp, { at, demand, elapsed });
+  const level = before.level === null ? firstLevel({ at, demand }) : levelAfter(before.level, outline, { at, elapsed });
+  const state = { ...before, at, outline, level, ramp };
   return minuteOf(at) > before.outline.minute ? atMinute(state, outline) : state;
 };

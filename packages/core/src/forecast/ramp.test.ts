@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { loadQuantiles, surgeRate } from "./load-quantiles.ts";
+import { riseRate, surgeRate } from "./load-cover.ts";
+import { loadQuantiles } from "./load-quantiles.ts";
 import { emptyLoadForecast, type LoadForecast, loadForecastSchema, observeDemand } from "./online-forecast.ts";
 import { emptyRamp, observeRamp, type Ramp, rampDefaults, rampRate, rampSchema } from "./ramp.ts";
 
 const minute = 60;
 const hour = 60 * minute;
-const floor = 0.1;
 
 const rampOf = (loadAt: (at: number) => number, seconds: number, every: number): Ramp => {
   let ramp = emptyRamp;
   for (let at = 0; at <= seconds; at += every) {
-    ramp = observeRamp(ramp, { at, demand: loadAt(at), elapsed: at === 0 ? 0 : every, floor });
+    ramp = observeRamp(ramp, { at, demand: loadAt(at), elapsed: at === 0 ? 0 : every });
   }
   return ramp;
 };
@@ -25,26 +25,24 @@ const rising = ({ from, over, factor }: { from: number; over: number; factor: nu
 };
 
 describe("a ramp", () => {
-  test("is none while the load only wobbles, falls, or was seen once", () => {
-    const asked = { horizonSeconds: 300, probability: 0.5, floor, knownHigh: 0 };
+  const asked = { horizonSeconds: 300, probability: 0.95, noise: 0, knownHigh: 0 };
+
+  test("is none while the load falls, was seen once, or rose by no more than its noise", () => {
+    const risen = rampOf(rising({ from: hour, over: 10 * minute, factor: 3 }), hour + 5 * minute, 15);
     expect(rampRate(emptyRamp, asked)).toBeNull();
-    expect(
-      rampRate(
-        rampOf(() => 10, 0, 15),
-        asked,
-      ),
-    ).toBeNull();
-    expect(
-      rampRate(
-        rampOf((at) => 10 / (1 + at / 300), 2 * hour, 15),
-        asked,
-      ),
-    ).toBeNull();
+    for (const ramp of [rampOf(() => 10, 0, 15), rampOf((at) => 10 / (1 + at / 300), 2 * hour, 15)])
+      expect(rampRate(ramp, asked)).toBeNull();
+    expect(rampRate(risen, asked)).toBeGreaterThan(20);
+    expect(rampRate(risen, { ...asked, noise: 10 })).toBeNull();
+  });
+
+  test("is hardly ever seen in a load that only wobbles: the load has not left its level", () => {
     let alarms = 0;
-    let ramp = emptyRamp;
+    let state = emptyLoadForecast;
     for (let at = 0; at < 24 * hour; at += 15) {
-      ramp = observeRamp(ramp, { at, demand: 10 * wobble(at), elapsed: at === 0 ? 0 : 15, floor });
-      alarms += rampRate(ramp, { ...asked, probability: 0.95 }) === null ? 0 : 1;
+      state = observeDemand(state, { at, demand: 10 * wobble(at) });
+      const { outline } = state;
+      alarms += outline === null || riseRate({ ...state, outline }, asked, 0.95) === null ? 0 : 1;
     }
     expect(alarms / (4 * 60 * 24)).toBeLessThan(0.05);
   });
@@ -52,19 +50,19 @@ describe("a ramp", () => {
   test("is over at once half of the time, goes on for as long again in a quarter, and never adds more than the load", () => {
     const ramp = rampOf(rising({ from: hour, over: 10 * minute, factor: 3 }), hour + 5 * minute, 15);
     const now = 20;
-    const asked = { horizonSeconds: 600, floor, knownHigh: 0 };
+    const asked = { horizonSeconds: 600, noise: 0, knownHigh: 0 };
     const [third = 0, most = 0] = [0.75, 0.95].map((probability) => rampRate(ramp, { ...asked, probability }) ?? 0);
     expect(rampRate(ramp, { ...asked, probability: 0.5 })).toBeNull();
-    expect(third).toBeGreaterThan(now + 5);
+    // The rise of two and a half minutes again: five.
+    expect(third).toBeCloseTo(now + 5, 6);
     expect(third).toBeLessThan(most);
     expect(most).toBeLessThanOrEqual(2 * now);
   });
 
   test("without data is none: after a gap the comparison begins anew", () => {
     const before = rampOf(() => 10, hour, 15);
-    const after = observeRamp(before, { at: hour + 600, demand: 30, elapsed: 600, floor });
-    expect(rampRate(after, { horizonSeconds: 60, probability: 0.95, floor, knownHigh: 0 })).toBeNull();
-    expect(after.looks).toEqual(before.looks);
+    const after = observeRamp(before, { at: hour + 600, demand: 30, elapsed: 600 });
+    expect(rampRate(after, { ...asked, horizonSeconds: 60 })).toBeNull();
   });
 });
 
@@ -131,18 +129,19 @@ describe("the band over a steep rise", () => {
   );
 });
 
-describe("room for a surge", () => {
-  const surgeShareAfter = (loadAt: (at: number) => number, horizonSeconds: number): number => {
+describe("room for noise and a surge", () => {
+  const roomAfter = (loadAt: (at: number) => number, horizonSeconds: number): number => {
     let state = emptyLoadForecast;
     for (let at = 0; at < 12 * hour; at += 15) state = observeDemand(state, { at, demand: loadAt(at) });
-    return (surgeRate(state, horizonSeconds) ?? 0) / (state.outline?.demand ?? 1) - 1;
+    return (surgeRate(state, horizonSeconds) ?? 0) / (state.level?.level ?? 1) - 1;
   };
 
-  test("is a quarter of a load that changes, less over a short horizon, and hardly any of one that never does", () => {
+  test("is more than a fifth of a load that changes, less over a short horizon, and hardly any of one that never does", () => {
     expect(surgeRate(emptyLoadForecast, 300)).toBeNull();
-    expect(surgeShareAfter((at) => 10 * wobble(at), 900)).toBeCloseTo(0.25, 6);
-    expect(surgeShareAfter((at) => 10 * (1 + 0.01 * Math.sin(at / 300)), 60)).toBeLessThan(0.1);
-    expect(surgeShareAfter(() => 10, 900)).toBeLessThan(0.05);
+    // Noise of 4 % is covered two and a half times over.
+    expect(roomAfter((at) => 10 * wobble(at), 900)).toBeCloseTo(0.22 + 2.5 * 0.04, 1);
+    expect(roomAfter((at) => 10 * (1 + 0.01 * Math.sin(at / 300)), 60)).toBeLessThan(0.1);
+    expect(roomAfter(() => 10, 900)).toBeLessThan(0.05);
   });
 });
 
@@ -158,7 +157,7 @@ describe("laws", () => {
     let at = 0;
     return samples.reduce((ramp, sample) => {
       at += sample.elapsed;
-      return observeRamp(ramp, { at, ...sample, floor });
+      return observeRamp(ramp, { at, ...sample });
     }, emptyRamp);
   };
 
@@ -172,7 +171,7 @@ describe("laws", () => {
         (samples, horizonSeconds, probability, knownHigh) => {
           const ramp = seen(samples);
           const now = samples.at(-1)?.demand ?? 0;
-          const asked = { horizonSeconds, probability, floor, knownHigh };
+          const asked = { horizonSeconds, probability, noise: 0, knownHigh };
           const rate = rampRate(ramp, asked);
           if (rate === null) return;
           expect(rate).toBeGreaterThanOrEqual(now);

@@ -7,6 +7,7 @@ import {
   emptyLoadForecast,
   type LoadForecast,
   loadQuantiles,
+  mostRate,
   observeDemand,
   ratio,
   requestsPerSecond,
@@ -84,6 +85,7 @@ export const loadlineEngine = (risk: number, windowSeconds: number): LoadlineEng
     const demand = arriving === null ? null : mean;
     const forecast = observeDemand(before.forecast, { at, demand });
     const rates = loadQuantiles(forecast, { horizonSeconds, quantiles });
+    const most = mostRate(forecast, horizonSeconds) ?? 0;
     const announced = input.scheduledDemand ?? 0;
     const inputs = {
       now: at,
@@ -91,7 +93,10 @@ export const loadlineEngine = (risk: number, windowSeconds: number): LoadlineEng
       forecast: rates && {
         ...{ horizonSeconds, basis: "history" as const },
         surgeRequestsPerSecond: surgeRate(forecast, horizonSeconds, Math.min(1, risk)) ?? undefined,
-        quantiles: rates.map(({ quantile, rate }) => ({ quantile, ...workOf(Math.max(rate, announced)) })),
+        quantiles: rates.map(({ quantile, rate }) => ({
+          quantile,
+          ...workOf(Math.max(Math.min(most, rate), announced)),
+        })),
       },
       capacity: capacityOf(capacity),
       missing: [],

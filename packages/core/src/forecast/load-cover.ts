@@ -1,0 +1,69 @@
+import { knownHigh } from "./load-day.ts";
+import { noiseShare } from "./load-level.ts";
+import { type LoadOutline, usualChange } from "./load-outline.ts";
+import type { LoadForecast } from "./online-forecast.ts";
+import { lookOf, rampRate } from "./ramp.ts";
+
+/**
+ * A surge grows within one lead time to what no forecast sees: only what stands already carries it. So a share of the present
+ * load is covered on top of it, as much as a surge adds until replicas serve that are ordered when it begins, and less where
+ * the load is known to change less.
+ * @source docs/adr/0036-one-decision-engine.md
+ */
+const surge = { mostShare: 0.22, sharePerMinute: 0.05, usualChanges: 5 } as const;
+
+/** A rise under way goes on for as long as it has lasted: in three of four cases it does not for longer. */
+const riseProbability = 0.75;
+
+type Known = Pick<LoadForecast, "level" | "ramp"> & { readonly outline: LoadOutline };
+
+interface Asked {
+  readonly horizonSeconds: number;
+  /** Highest level of the last day; 0: none is known. */
+  readonly knownHigh: number;
+}
+
+/** Where a rise under way leads; null where the load has not left its level upwards within the look. */
+export const riseRate = (
+  { outline, level, ramp }: Known,
+  { horizonSeconds, knownHigh: high }: Asked,
+  probability: number,
+): number | null => {
+  const at = ramp.points.at(-1)?.at;
+  if (at === undefined || !level?.rose || at - level.since > lookOf(horizonSeconds)) return null;
+  const noise = Math.sqrt(level.square) * outline.demand;
+  return rampRate(ramp, { horizonSeconds, knownHigh: high, noise, probability });
+};
+
+const coverOf = (known: Known, asked: Asked, share: number): number => {
+  const { outline, level } = known;
+  const base = Math.max(level?.level ?? outline.demand, riseRate(known, asked, riseProbability) ?? 0);
+  const usual = surge.usualChanges * usualChange(outline, asked.horizonSeconds);
+  const room = Math.min(surge.mostShare, (surge.sharePerMinute * asked.horizonSeconds) / 60, usual);
+  return Math.max(outline.demand, base * (1 + noiseShare(level) + share * room));
+};
+
+/**
+ * Rate per second that a count must carry: the level of the load, or where a rise under way leads, with its noise and room for
+ * a surge; null before the first sample.
+ * @param share of the room for a surge that is wanted, 0…1
+ */
+export const surgeRate = (state: LoadForecast, horizonSeconds: number, share = 1): number | null => {
+  const { outline, day } = state;
+  if (outline === null) return null;
+  return coverOf({ ...state, outline }, { horizonSeconds, knownHigh: knownHigh(day, outline.minute) }, share);
+};
+
+/**
+ * Rate per second beyond which no quantile of the forecast is covered: errors of the past are no reason for a load that the
+ * last day never had, beyond room for a surge. null before the first sample.
+ */
+export const mostRate = (state: LoadForecast, horizonSeconds: number): number | null => {
+  const { outline, day, level } = state;
+  if (outline === null) return null;
+  const high = knownHigh(day, outline.minute);
+  return Math.max(
+    coverOf({ ...state, outline }, { horizonSeconds, knownHigh: high }, 1),
+    high * (1 + noiseShare(level)),
+  );
+};

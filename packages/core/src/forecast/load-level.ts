@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { floorOf, type LoadOutline, outlineDefaults } from "./load-outline.ts";
+
+const amount = z.number().nonnegative();
+
+/** The level that a load keeps apart from its noise. Plain JSON. */
+export const levelSchema = z.strictObject({
+  level: amount,
+  /** Mean square of the logarithmic distance of a sample from the level. */
+  square: amount,
+  /** Seconds that it was learnt from. */
+  seconds: amount,
+  /** When the load came to this level, and whether from below. */
+  since: z.number(),
+  rose: z.boolean(),
+});
+export type LoadLevel = z.infer<typeof levelSchema>;
+
+export const levelDefaults = {
+  /** Memory of the level while the load stays at it. */
+  fadeSeconds: 600,
+  /** Usual distances beyond which the load has left its level: the level is then where the load is. */
+  leftBeyond: 2.9,
+  /** Usual distances above the level that are covered as noise. */
+  noise: 2.5,
+  mostNoise: 0.2,
+  /** Mean square before anything was learnt, and the seconds that it counts for. */
+  firstSquare: 0.0036,
+  firstSeconds: 300,
+  halfLifeSeconds: 7200,
+} as const;
+
+export const firstLevel = ({ at, demand }: { readonly at: number; readonly demand: number }): LoadLevel => ({
+  level: demand,
+  square: levelDefaults.firstSquare,
+  seconds: levelDefaults.firstSeconds,
+  since: at,
+  rose: false,
+});
+
+/** The level after a sample: the mean since the load came to it, of the last minutes at most. */
+export const levelAfter = (
+  before: LoadLevel,
+  outline: Pick<LoadOutline, "demand" | "slow">,
+  { at, elapsed }: { readonly at: number; readonly elapsed: number },
+): LoadLevel => {
+  const { fadeSeconds, leftBeyond, halfLifeSeconds } = levelDefaults;
+  const { demand } = outline;
+  // After a gap the level starts anew, and the distance is no noise.
+  if (elapsed > outlineDefaults.longestGapSeconds) return { ...before, level: demand, since: at, rose: false };
+  const floor = floorOf(outline);
+  const distance = Math.log(Math.max(demand, floor)) - Math.log(Math.max(before.level, floor));
+  const seconds = before.seconds + elapsed;
+  const weight = Math.max(1 - 2 ** (-elapsed / halfLifeSeconds), elapsed / seconds);
+  // A step is no noise: it counts as no more than what is still taken for it.
+  const most = leftBeyond ** 2 * before.square;
+  const square = before.square + weight * (Math.min(distance ** 2, most) - before.square);
+  if (distance ** 2 > most) return { level: demand, square, seconds, since: at, rose: distance > 0 };
+  const gain = Math.max(1 - Math.exp(-elapsed / fadeSeconds), elapsed / (at - before.since + elapsed));
+  return { ...before, level: before.level + gain * (demand - before.level), square, seconds };
+};
+
+/** What noise adds to a load at that level, nearly always, as a share of it. */
+export const noiseShare = (level: LoadLevel | null): number => {
+  const { noise, mostNoise, firstSquare } = levelDefaults;
+  return Math.min(mostNoise, noise * Math.sqrt(level?.square ?? firstSquare));
+};
