@@ -174,7 +174,7 @@ const slack = 1.5;
 
 const looserRow = (question: Question, bound: number): readonly string[] => [
   "",
-  `${number(slack * bound)} s for the whole answer (one request alone takes ${number(bound)} s)`,
+  `${number(slack * bound)} s for the whole answer (one request alone takes ${number(bound)} s at most, with 90 % confidence)`,
   "",
   sizedText(ask(question, "endToEnd", slack * bound)),
 ];

@@ -29,10 +29,8 @@ const tokenCostColumns: readonly Column<SizedRow>[] = [
   right("$/M out", ({ cost }) => money(cost.usdPerMillionOutputTokens)),
 ];
 /** What stands for them where an answer comes in one piece. */
-const answerTimeColumns = [right("answer", ({ latencies }: SizedRow) => durationText(latencies.endToEnd))];
-const answerCostColumns = [
-  right("$/1000", ({ cost }: SizedRow) => (cost.usdPerRequest === null ? "unknown" : usd(1000 * cost.usdPerRequest))),
-];
+const answerTime = right("answer", ({ latencies }: SizedRow) => durationText(latencies.endToEnd));
+const answerCost = right("$/1000", ({ cost }: SizedRow) => usd(cost.usdPerRequest && 1000 * cost.usdPerRequest));
 
 /** One row per configuration; a narrow view leaves the columns out that the best one's details have. */
 const comparedColumns = (best: SizedRow, { columns }: View): readonly Column<SizedRow>[] => {
@@ -44,10 +42,10 @@ const comparedColumns = (best: SizedRow, { columns }: View): readonly Column<Siz
     right("GPUs", ({ gpus }) => String(gpus)),
     right("nodes", ({ nodes }) => String(nodes)),
     right("used", ({ utilisation }) => percentText(utilisation)),
-    ...wide(inOnePiece ? answerTimeColumns : timeColumns),
+    ...wide(inOnePiece ? [answerTime] : timeColumns),
     ...wide([right("kW", ({ cost }) => numberText(cost.watts / 1000))]),
     right("$/h", ({ cost }) => money(cost.usdPerHour)),
-    ...wide(inOnePiece ? answerCostColumns : tokenCostColumns),
+    ...wide(inOnePiece ? [answerCost] : tokenCostColumns),
     left("against it", (row) => moreText(row, best)),
   ];
 };
@@ -61,18 +59,12 @@ const missingText = ({ gpu, closest }: Missing): string =>
 
 const mostNamed = 4;
 
-interface Reason {
-  readonly one: string;
-  readonly several: string;
-}
-
 /** GPUs with the same reason on one line: the first by name, how many more, and what shows their figures. */
-const countedText = (missing: readonly Missing[], reason: Reason, nameOf: (one: Missing) => string, hint: string) => {
+const countedText = (missing: readonly Missing[], reason: string, nameOf: (one: Missing) => string, hint: string) => {
   if (missing.length === 0) return [];
   const names = missing.slice(0, mostNamed).map(nameOf);
   const more = missing.length > mostNamed ? [`${missing.length - mostNamed} more`] : [];
-  const says = missing.length === 1 ? reason.one : reason.several;
-  return [`${plural(missing.length, "other GPU")} ${says}: ${[...names, ...more].join(", ")}; ${hint}`];
+  return [`${plural(missing.length, "other GPU")} ${reason}: ${[...names, ...more].join(", ")}; ${hint}`];
 };
 
 /** GPUs without a row: those that cannot carry it one by one where few are, others by their least cost. */
@@ -88,21 +80,11 @@ const missingTexts = (missing: readonly Missing[]): readonly string[] => {
     ...(unable.length <= mostNamed
       ? unable.map(missingText)
       : [
-          ...countedText(
-            of("does-not-fit"),
-            { one: "does not hold the model", several: "do not hold the model" },
-            nameOf,
-            named,
-          ),
-          ...countedText(
-            of("slo-unreachable"),
-            { one: "misses an objective", several: "miss an objective" },
-            nameOf,
-            named,
-          ),
+          ...countedText(of("does-not-fit"), "too small for the model", nameOf, named),
+          ...countedText(of("slo-unreachable"), "out of reach of an objective", nameOf, named),
         ]),
-    ...countedText(dearer, { one: "costs more", several: "cost more" }, priceOf, named),
-    ...countedText(of("no-price"), { one: "has no price", several: "have no price" }, nameOf, "give it with --prices"),
+    ...countedText(dearer, "at a higher cost", priceOf, named),
+    ...countedText(of("no-price"), "without a price", nameOf, "give it with --prices"),
   ];
 };
 

@@ -141,8 +141,8 @@ const reachedText = ({ label, latencies }: ClosestReach, { slo, confidence = def
     const [reached, allowed] = [latencies[name], slo[name]];
     return reached === null || allowed === undefined ? [] : [`${name} ${seconds(reached)} of ${seconds(allowed)}`];
   });
-  const sure = confidence === 0.5 ? "" : `with ${100 * confidence} % confidence `;
-  return `${sure}closest is ${label}: ${parts.join(", ")}`;
+  const sure = confidence === 0.5 ? "" : `, with ${100 * confidence} % confidence`;
+  return `closest is ${label}${sure}: ${parts.join(", ")}`;
 };
 
 const smallerText = (request: ClusterRequest): string =>

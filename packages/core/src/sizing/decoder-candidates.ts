@@ -113,10 +113,7 @@ const sizedBy = (one: BoundedConfiguration, limit: number, search: Search): Size
   return rate <= 0 ? null : { configuration, capacity, cost: costOf(configuration, rate) };
 };
 
-/** What a configuration costs, or can cost at the least. */
-type Ranked = Pick<Sized, "cost">;
-
-const better = (a: Ranked, b: Ranked): number => a.cost - b.cost;
+const better = (a: Pick<Sized, "cost">, b: Pick<Sized, "cost">): number => a.cost - b.cost;
 
 /** One row is for the cheapest layout of a GPU, aggregated or not; of a GPU that is asked for alone, for each layout. */
 const rowOf = ({ spec, workers }: Configuration, { gpus }: SearchRequest): string =>
@@ -134,19 +131,16 @@ interface Bounded extends BoundedConfiguration {
 const bestOfRows = (all: readonly Bounded[], search: Search): readonly Sized[] => {
   const { request, costOf, shortlist } = search;
   const rows = new Map<string, Sized>();
-  const isBeyond = (one: Ranked, limit: Ranked | undefined): boolean => limit !== undefined && better(one, limit) >= 0;
-  let lastShown: Sized | undefined;
+  let lastShown = Number.POSITIVE_INFINITY;
   for (const one of all) {
     const row = rowOf(one.configuration, request);
-    const limits = [rows.get(row), request.gpus === undefined ? lastShown : undefined];
-    if (limits.some((limit) => isBeyond(one, limit))) continue;
-    const exact = { ...one, cost: costOf(one.configuration, one.ceiling) };
-    if (limits.some((limit) => isBeyond(exact, limit))) continue;
-    const most = Math.min(...limits.map((limit) => limit?.cost ?? Number.POSITIVE_INFINITY));
-    const sized = sizedBy(one, most, search);
-    if (sized === null || isBeyond(sized, rows.get(row))) continue;
+    const ofRow = rows.get(row)?.cost ?? Number.POSITIVE_INFINITY;
+    const limit = request.gpus === undefined ? Math.min(ofRow, lastShown) : ofRow;
+    if (one.cost >= limit || costOf(one.configuration, one.ceiling) >= limit) continue;
+    const sized = sizedBy(one, limit, search);
+    if (sized === null || sized.cost >= ofRow) continue;
     rows.set(row, sized);
-    lastShown = [...rows.values()].toSorted(better)[shortlist - 1];
+    lastShown = [...rows.values()].toSorted(better)[shortlist - 1]?.cost ?? Number.POSITIVE_INFINITY;
   }
   return [...rows.values()].toSorted(better);
 };

@@ -22,15 +22,8 @@ export const latenciesAt = (estimate: Estimate, { percentile }: Slo): Latencies 
 };
 
 /** The latencies of a replica in which all takes so many times as long. */
-export const slowed = (
-  { timeToFirstToken, interTokenLatency, tokenGap, endToEnd }: AnyLatencies,
-  times: number,
-): AnyLatencies => ({
-  timeToFirstToken: timeToFirstToken && times * timeToFirstToken,
-  interTokenLatency: interTokenLatency && times * interTokenLatency,
-  tokenGap: tokenGap && times * tokenGap,
-  endToEnd: endToEnd && times * endToEnd,
-});
+export const slowed = (latencies: AnyLatencies, times: number): AnyLatencies =>
+  Object.fromEntries(objectives.map((name) => [name, latencies[name] && times * latencies[name]])) as AnyLatencies;
 
 /** The worst latency over its objective: at most 1 while all hold, 0 without objectives. */
 export const strain = (latencies: AnyLatencies, slo: Slo): number =>
