@@ -65,7 +65,8 @@ describe("loadline calibrate", () => {
     expect(Math.abs(after.gap / 0.022 - 1)).toBeLessThan(0.1);
     expect(Math.abs(before.gap / 0.022 - 1)).toBeGreaterThan(0.12);
     // Of steps without prompts, whose share each fit sees differently.
-    const bandOf = async (changes: object) => (await answer("mi300x", { ...changes, inputTokens: "1", outputTokens: "20000" })).band;
+    const bandOf = async (changes: object) =>
+      (await answer("mi300x", { ...changes, inputTokens: "1", outputTokens: "20000" })).band;
     expect(await bandOf({ coefficients: write })).toBeGreaterThanOrEqual(await bandOf({}));
     expect(await answer("b200", { coefficients: write })).toEqual(await answer("b200", {}));
     const memory = memoryContext();

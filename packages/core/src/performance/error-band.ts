@@ -154,18 +154,11 @@ export const widerBand = (band: Band, other: Band): Band => ({
   timeToFirstToken: Math.max(band.timeToFirstToken, other.timeToFirstToken),
 });
 
-/** Band of an answer, and that of another model of the architecture. */
-interface BandOfAnswer {
-  readonly basis: ErrorBand["basis"];
-  readonly band: Band | undefined;
-  readonly ofOther: Band | undefined;
-}
-
 /**
  * What a fit without hold-outs errs by is not known: it has the band that the committed one has of this replica, and that of
  * another model at least.
  */
-const bandOfAnswer = (spec: ReplicaSpec, { isComplete, isOffline, levels }: LoadFacts): BandOfAnswer => {
+const bandOfAnswer = (spec: ReplicaSpec, { isComplete, isOffline, levels }: LoadFacts) => {
   const { coefficients = speedCoefficients(), ...committed } = spec;
   const isHeldOut = coefficients.bands.length > 0;
   const distance = isHeldOut ? distanceOf(spec, isOffline, levels) : distanceOf(committed, isOffline);
@@ -174,7 +167,8 @@ const bandOfAnswer = (spec: ReplicaSpec, { isComplete, isOffline, levels }: Load
   );
   const [own, ofOther] = [distance, asOfOther(distance)].map((each) => ofMode?.get(placeOf(each)));
   const band = isHeldOut || own === undefined || ofOther === undefined ? own : widerBand(own, ofOther);
-  return { basis: isHeldOut && distance.proximity === "same" ? "calibrated" : "transferred", band, ofOther };
+  const basis: ErrorBand["basis"] = isHeldOut && distance.proximity === "same" ? "calibrated" : "transferred";
+  return { basis, band, ofOther };
 };
 
 /** Bands that measurements of the user's own support. */
