@@ -13,17 +13,24 @@ export { gpusOf, type Precision, type SpeedCorrection } from "./model/engine.ts"
 export { isVersionFrom, newestOf } from "./model/engine-version.ts";
 export type { MemoryBreakdown } from "./model/estimate.ts";
 export type { ServingEngine } from "./model/replica.ts";
+export {
+  type CalibrationDistance,
+  type CalibrationProximity,
+  distanceOf,
+  distances,
+  isWithin,
+  proximityOf,
+  withCoefficients,
+} from "./performance/calibration-distance.ts";
 export { closedLoopDecodes, closedLoopFirstToken, meanFirstToken } from "./performance/closed-loop.ts";
 export { completeSpec } from "./performance/complete-spec.ts";
 export { decoderOf } from "./performance/decoder-of.ts";
 export {
   type BandFacts,
   bandGroup,
-  type CalibrationProximity,
   nearestBand,
-  proximities,
-  proximityOf,
-  withCoefficients,
+  stepWidth,
+  widerBand,
 } from "./performance/error-band.ts";
 export { namedEffects } from "./performance/fitted-effects.ts";
 export {
@@ -48,6 +55,7 @@ export {
   correctedSpeed,
   firstTokenWith,
   meanStep,
+  promptShare,
   stepLoadWith,
   type WorkloadFacts,
   workloadFacts,

@@ -64,7 +64,10 @@ describe("loadline calibrate", () => {
     const [before, after] = [await answer("mi300x", {}), await answer("mi300x", { coefficients: write })];
     expect(Math.abs(after.gap / 0.022 - 1)).toBeLessThan(0.1);
     expect(Math.abs(before.gap / 0.022 - 1)).toBeGreaterThan(0.12);
-    expect(after.band).toBeGreaterThanOrEqual(before.band);
+    // Of steps without prompts, whose share each fit sees differently.
+    const bandOf = async (changes: object) =>
+      (await answer("mi300x", { ...changes, inputTokens: "1", outputTokens: "20000" })).band;
+    expect(await bandOf({ coefficients: write })).toBeGreaterThanOrEqual(await bandOf({}));
     expect(await answer("b200", { coefficients: write })).toEqual(await answer("b200", {}));
     const memory = memoryContext();
     const load = { requestsPerSecond: "200", tpot: "50ms", gpu: ["mi300x"], json: true, coefficients: write };

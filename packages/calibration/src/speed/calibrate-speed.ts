@@ -41,6 +41,7 @@ const titles: { readonly [H in HoldOut]: string } = {
   groups: "Left out: groups of model, GPU, engine and parallelism",
   model: "Left out: whole models",
   system: "Left out: whole GPU types",
+  generation: "Left out: whole generations of GPUs",
 };
 
 /** Few folds: the removals are compared with each other, not with the errors above. */
@@ -106,7 +107,7 @@ const howLeftOut = (by: HoldOut, { folds }: CalibrateOptions): string => {
     : `${alone}.`;
 };
 
-const newestJudged = (rows: readonly SpeedRow[], { priors }: CalibrateOptions): readonly Judged[] =>
+const newestJudged = (rows: readonly SpeedRow[], { priors }: CalibrateOptions): readonly JudgedLeftOut[] =>
   newestRows(rows).map(({ by, newest, older }) => {
     const fit = fitSpeed(older, { priors });
     return {
@@ -117,17 +118,27 @@ const newestJudged = (rows: readonly SpeedRow[], { priors }: CalibrateOptions): 
     };
   });
 
+type JudgedLeftOut = Judged & { readonly predicted: readonly LeftOutSpeed[] };
+
 interface LeftOut {
   readonly judged: readonly Judged[];
   readonly forBands: readonly LeftOutRow[];
 }
+
+const leftOutRows = ({ rows, predicted }: Pick<JudgedLeftOut, "rows" | "predicted">): readonly LeftOutRow[] =>
+  rows.flatMap((entry, index) => {
+    const answer = predicted[index];
+    return answer === undefined ? [] : [{ entry, predicted: answer, distance: answer.distance }];
+  });
 
 const leaveOut = (rows: readonly SpeedRow[], start: SpeedFit, options: CalibrateOptions): LeftOut => {
   const judged: Judged[] = [];
   const forBands: LeftOutRow[] = [];
   for (const by of options.holdOuts) {
     if (by === "newest") {
-      judged.push(...newestJudged(rows, options));
+      const newest = newestJudged(rows, options);
+      judged.push(...newest);
+      forBands.push(...newest.flatMap(leftOutRows));
       continue;
     }
     const predicted = predictLeftOut(rows, {
@@ -146,12 +157,7 @@ const leaveOut = (rows: readonly SpeedRow[], start: SpeedFit, options: Calibrate
         ...correctedByOwn(rows, predicted),
       });
     }
-    forBands.push(
-      ...rows.flatMap((entry, index) => {
-        const answer = predicted[index];
-        return answer === undefined ? [] : [{ entry, predicted: answer, proximity: answer.proximity }];
-      }),
-    );
+    forBands.push(...leftOutRows({ rows, predicted }));
   }
   return { judged, forBands };
 };
@@ -198,13 +204,9 @@ export const calibrateSpeed = (measured: readonly MeasuredRow[], options: Calibr
   const incomplete = all.filter(({ row }) => row.assumptions.length > 0);
   const fit = fitSpeed(rows, { priors });
   options.onProgress?.("In sample", 1, 1);
-  const predict = (row: SpeedRow): PredictedSpeed => predictUnder(row, fit, { priors });
   const leftOut = leaveOut(rows, fit, options);
-  const missing: readonly LeftOutRow[] = incomplete.map((entry) => ({
-    entry,
-    predicted: predict(entry),
-    proximity: "same",
-  }));
+  const predict = (row: SpeedRow): LeftOutSpeed => predictUnder(row, fit, { priors });
+  const missing = leftOutRows({ rows: incomplete, predicted: incomplete.map(predict) });
   const forBands = [...leftOut.forBands, ...missing];
   const bands = speedBands(forBands);
   const ablations =
@@ -240,6 +242,8 @@ export const calibrateSpeed = (measured: readonly MeasuredRow[], options: Calibr
       bands: bands.map((band) => ({
         ...band,
         interTokenLatency: Number(band.interTokenLatency.toFixed(4)),
+        prompts: Number(band.prompts.toFixed(4)),
+        leastSteps: Number(band.leastSteps.toFixed(4)),
         timeToFirstToken: Number(band.timeToFirstToken.toFixed(4)),
       })),
     },

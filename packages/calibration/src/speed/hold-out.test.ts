@@ -81,7 +81,7 @@ describe("rows that a fit never saw", () => {
   });
 
   test("the other layout of a model leaves the answer near measured rows; without any of its rows it is farther", () => {
-    const proximities = (by: keyof typeof holdOuts) => leftOutBy(by).map(({ proximity }) => proximity);
+    const proximities = (by: keyof typeof holdOuts) => leftOutBy(by).map(({ distance }) => distance.proximity);
     expect(proximities("groups")).toEqual(["same", "same", "same", "architecture"]);
     expect(new Set(proximities("model"))).toEqual(new Set(["architecture"]));
   });

@@ -1,11 +1,11 @@
 import type { SpeedOfReplica } from "@loadline/core/internal";
 import {
   architectureId,
-  type CalibrationProximity,
+  type CalibrationDistance,
+  distanceOf,
   gpusOf,
   isVersionFrom,
   newestOf,
-  proximityOf,
 } from "@loadline/core/internal";
 import { type FitOptions, fitSpeed, type SpeedFit, specUnder, speedUnder } from "./fit-speed.ts";
 import { type PredictedSpeed, predictRow, type SpeedRow } from "./speed-rows.ts";
@@ -27,10 +27,14 @@ export const holdOuts = {
     ].join(" "),
   model: ({ row: { spec } }: SpeedRow): string => architectureId(spec.model),
   system: ({ row: { spec } }: SpeedRow): string => spec.gpu.id,
+  generation: ({ row: { spec } }: SpeedRow): string => spec.gpu.generation,
 } as const;
 export type HoldOut = keyof typeof holdOuts;
 /** Beside whole groups: the rows that were measured last. */
-export const holdOutNames = ["groups", "model", "system", "newest"] as const satisfies readonly (HoldOut | "newest")[];
+export const holdOutNames = ["groups", "model", "system", "generation", "newest"] as const satisfies readonly (
+  | HoldOut
+  | "newest"
+)[];
 
 /** Rows to predict by a fit of older ones. */
 interface NewestRows {
@@ -75,10 +79,6 @@ const ofNewestVersions = (rows: readonly SpeedRow[]): NewestRows => {
 export const newestRows = (rows: readonly SpeedRow[]): readonly NewestRows[] =>
   [ofLastDays(rows), ofNewestVersions(rows)].filter(({ newest }) => newest.length > 0);
 
-/** Prediction of a row by a fit. */
-export const predictUnder = (row: SpeedRow, fit: SpeedFit, { priors }: FitOptions): PredictedSpeed =>
-  predictRow(row, speedUnder(fit, priors, row));
-
 export interface HoldOutOptions extends FitOptions {
   readonly by: HoldOut;
   /** Most fits; each then leaves several groups out. Every group has a fit of its own when left out. */
@@ -110,8 +110,14 @@ export interface LeftOutSpeed extends PredictedSpeed {
   /** The coefficients behind it. */
   readonly speed: SpeedOfReplica;
   /** How near the rows of that fit are. */
-  readonly proximity: CalibrationProximity;
+  readonly distance: CalibrationDistance;
 }
+
+/** Prediction of a row by a fit. */
+export const predictUnder = (row: SpeedRow, fit: SpeedFit, { priors }: FitOptions): LeftOutSpeed => {
+  const speed = speedUnder(fit, priors, row);
+  return { ...predictRow(row, speed), speed, distance: distanceOf(specUnder(fit, row), row.facts.isOffline) };
+};
 
 /** Predictions of every row by a fit that saw nothing of its group, in the order of the rows. */
 export const predictLeftOut = (rows: readonly SpeedRow[], options: HoldOutOptions): readonly LeftOutSpeed[] => {
@@ -125,12 +131,7 @@ export const predictLeftOut = (rows: readonly SpeedRow[], options: HoldOutOption
     );
     for (const [at, row] of rows.entries()) {
       if (foldOf[at] !== fold) continue;
-      const speed = speedUnder(fit, options.priors, row);
-      predicted.set(row, {
-        ...predictRow(row, speed),
-        speed,
-        proximity: proximityOf(specUnder(fit, row), row.facts.isOffline),
-      });
+      predicted.set(row, predictUnder(row, fit, options));
     }
     options.onProgress?.(index + 1, folds.length);
   }

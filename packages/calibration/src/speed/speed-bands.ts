@@ -1,10 +1,14 @@
 import type { SpeedCoefficients } from "@loadline/core/internal";
 import {
+  architectureId,
   type BandFacts,
   bandGroup,
-  type CalibrationProximity,
+  type CalibrationDistance,
+  distances,
+  isWithin,
   nearestBand,
-  proximities,
+  stepWidth,
+  widerBand,
 } from "@loadline/core/internal";
 import type { PredictedSpeed, SpeedRow } from "./speed-rows.ts";
 
@@ -13,7 +17,7 @@ export interface LeftOutRow {
   readonly entry: SpeedRow;
   readonly predicted: PredictedSpeed;
   /** How near the rows of that fit are. */
-  readonly proximity: CalibrationProximity;
+  readonly distance: CalibrationDistance;
 }
 
 export type Band = SpeedCoefficients["bands"][number];
@@ -33,20 +37,49 @@ const conformal = (errors: readonly number[]): number => {
 
 const logError = (predicted: number, measured: number): number => Math.abs(Math.log(predicted / measured));
 
-const factsOf = ({ entry, proximity }: LeftOutRow): BandFacts => ({
-  proximity,
+const stepError = ({ entry, predicted }: LeftOutRow): number =>
+  logError(predicted.interTokenLatency, entry.row.interTokenLatency);
+
+const factsOf = ({ entry, distance }: LeftOutRow): BandFacts => ({
+  ...distance,
   isComplete: entry.row.assumptions.length === 0,
   isOffline: entry.facts.isOffline,
 });
 
 export const groupOf = (row: LeftOutRow): string => bandGroup(row.entry.row.spec, factsOf(row));
 
+/** Widths of prompts that are tried: up to e² times. */
+const promptWidths: readonly number[] = Array.from({ length: 41 }, (_, index) => index / 20);
+
+type StepWidths = Pick<Band, "interTokenLatency" | "prompts" | "leastSteps">;
+
+/** Of the widths of steps and of prompts that hold the rows those that are the narrowest in the mean. */
+const stepWidths = (rows: readonly LeftOutRow[]): StepWidths => {
+  const noWidths: StepWidths = { interTokenLatency: 0, prompts: 0, leastSteps: 0 };
+  let [best, least] = [noWidths, Number.POSITIVE_INFINITY];
+  for (const prompts of promptWidths) {
+    const beyondPrompts = rows.map((row) =>
+      Math.sqrt(Math.max(0, stepError(row) ** 2 - (prompts * row.predicted.promptShare) ** 2)),
+    );
+    const widths = { interTokenLatency: conformal(beyondPrompts), prompts, leastSteps: 0 };
+    const all = rows.reduce((sum, { predicted }) => sum + stepWidth(widths, predicted.promptShare), 0);
+    if (all < least) [best, least] = [widths, all];
+  }
+  return best;
+};
+
+/**
+ * Transferred rows are of few models and GPUs, and which of them run long prompts is chance: their steps have no less than
+ * the width that holds them whatever the share of prompts.
+ */
+const leastStepsOf = (rows: readonly LeftOutRow[]): number =>
+  rows.every(({ distance }) => distance.proximity === "same") ? 0 : conformal(rows.map(stepError));
+
 const bandOf = (group: string, rows: readonly LeftOutRow[]): Band => ({
   group,
   rows: rows.length,
-  interTokenLatency: conformal(
-    rows.map(({ entry, predicted }) => logError(predicted.interTokenLatency, entry.row.interTokenLatency)),
-  ),
+  ...stepWidths(rows),
+  leastSteps: leastStepsOf(rows),
   timeToFirstToken: conformal(
     rows.flatMap(({ entry: { row }, predicted }) =>
       row.timeToFirstToken === null ? [] : [logError(predicted.timeToFirstToken, row.timeToFirstToken)],
@@ -54,41 +87,52 @@ const bandOf = (group: string, rows: readonly LeftOutRow[]): Band => ({
   ),
 });
 
-/** Fewer rows give no quantile: such answers take the band of the next proximity. */
+/** Fewer rows, or all of one model, give no quantile: such answers take the band of the next proximity. */
 const leastRows = 20;
+const leastModels = 2;
+
+const hasEnough = (rows: readonly LeftOutRow[]): boolean =>
+  rows.length >= leastRows &&
+  new Set(rows.map(({ entry }) => architectureId(entry.row.spec.model))).size >= leastModels;
 
 const ownBands = (rows: readonly LeftOutRow[]): ReadonlyMap<string, Band> => {
   const groups = [...new Set(rows.map(groupOf))].sort();
   return new Map(
     groups.flatMap((group) => {
       const own = rows.filter((row) => groupOf(row) === group);
-      return own.length < leastRows ? [] : [[group, bandOf(group, own)] as const];
+      return hasEnough(own) ? [[group, bandOf(group, own)] as const] : [];
     }),
   );
 };
 
-const wider = (band: Band, nearer: Band): Band => ({
-  ...band,
-  interTokenLatency: Math.max(band.interTokenLatency, nearer.interTokenLatency),
-  timeToFirstToken: Math.max(band.timeToFirstToken, nearer.timeToFirstToken),
-});
+/** Of the distance, else of the next farther proximity that has enough rows. */
+const nearestOwn = (distance: CalibrationDistance, bandAt: (distance: CalibrationDistance) => Band | undefined) =>
+  bandAt(distance) ??
+  distances
+    .filter((far) => !far.lacksVersion && far.lacksGeneration === distance.lacksGeneration && isWithin(distance, far))
+    .flatMap((far) => bandAt(far) ?? [])[0];
 
 /**
- * Half-widths on the logarithm within which nine of ten left-out rows of each group lie. A farther proximity never has
- * a narrower band than a nearer one: what looks so is the luck of few rows.
+ * Half-widths on the logarithm within which nine of ten left-out rows of each group lie. A distance never has a narrower
+ * band than one that lacks nothing more: what looks so is the luck of few rows.
  */
 export const speedBands = (rows: readonly LeftOutRow[]): readonly Band[] => {
   const own = ownBands(rows);
   const bands = new Map<string, Band>();
   for (const row of rows) {
     const { spec } = row.entry.row;
-    const chain = proximities.map((proximity) => bandGroup(spec, { ...factsOf(row), proximity }));
-    let nearer: Band | undefined;
-    for (const group of chain) {
-      const band = own.get(group);
-      if (band === undefined) continue;
-      nearer = nearer === undefined ? band : wider(band, nearer);
-      bands.set(group, nearer);
+    const groupAt = (distance: CalibrationDistance) => bandGroup(spec, { ...factsOf(row), ...distance });
+    const hasVersions = !row.entry.facts.isOffline && spec.disaggregation === undefined;
+    for (const distance of distances.filter(({ lacksVersion }) => hasVersions || !lacksVersion)) {
+      const group = groupAt(distance);
+      if (bands.has(group)) continue;
+      const within = distances
+        .filter((near) => isWithin(near, distance))
+        .flatMap((near) => nearestOwn(near, (at) => own.get(groupAt(at))) ?? []);
+      const [first, ...others] = within;
+      if (first === undefined) continue;
+      const widest = others.reduce((band, other) => widerBand(band, other), first);
+      bands.set(group, { ...widest, group, rows: own.get(group)?.rows ?? first.rows });
     }
   }
   return [...bands.values()].toSorted((a, b) => (a.group < b.group ? -1 : 1));
@@ -108,7 +152,7 @@ export const coverage = (rows: readonly LeftOutRow[], bands: readonly Band[]): C
     const { entry, predicted } = row;
     const band = nearestBand(bands, entry.row.spec, factsOf(row));
     if (band === undefined) continue;
-    if (logError(predicted.interTokenLatency, entry.row.interTokenLatency) <= band.interTokenLatency) within += 1;
+    if (stepError(row) <= stepWidth(band, predicted.promptShare)) within += 1;
     const measured = entry.row.timeToFirstToken;
     if (measured === null) continue;
     first += 1;

@@ -12,6 +12,7 @@ import {
   levelsOf,
   meanFirstToken,
   meanStep,
+  promptShare,
   quantileOf,
   type SpeedOfReplica,
   speedOf,
@@ -92,6 +93,8 @@ export const firstTokenRow = (
 export interface PredictedSpeed {
   readonly interTokenLatency: number;
   readonly timeToFirstToken: number;
+  /** Share of prompts in the steps of a request. */
+  readonly promptShare: number;
 }
 
 /** The row as a replica that was seen to be off, and its coefficients. */
@@ -110,7 +113,11 @@ export const predictRow = ({ row, facts }: SpeedRow, speed: SpeedOfReplica): Pre
   const decodes = facts.isOffline ? model.slots : closedLoopDecodes(model, row);
   const interTokenLatency = meanStep(model, decodes);
   const firstToken = closedLoopFirstToken(model, row, interTokenLatency);
-  return { interTokenLatency, timeToFirstToken: meanFirstToken(firstToken) };
+  return {
+    interTokenLatency,
+    timeToFirstToken: meanFirstToken(firstToken),
+    promptShare: promptShare(model, decodes),
+  };
 };
 
 const modeOf = ({ facts, row }: SpeedRow): string => {
@@ -128,7 +135,10 @@ export interface SpeedErrors {
   readonly timeToFirstToken: number | null;
 }
 
-export const errorsOf = ({ row }: SpeedRow, predicted: PredictedSpeed): SpeedErrors => ({
+export const errorsOf = (
+  { row }: SpeedRow,
+  predicted: Pick<PredictedSpeed, "interTokenLatency" | "timeToFirstToken">,
+): SpeedErrors => ({
   interTokenLatency: predicted.interTokenLatency / row.interTokenLatency - 1,
   timeToFirstToken: row.timeToFirstToken === null ? null : predicted.timeToFirstToken / row.timeToFirstToken - 1,
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { speedCoefficients } from "../catalogue/calibration-data.ts";
 import { speedBandsOf } from "./error-band.ts";
-import { replicaSpec } from "./replica-spec.ts";
+import { type ReplicaSpecInput, replicaSpec } from "./replica-spec.ts";
 import { levelsOf } from "./speed-levels.ts";
 
 const complete = { isComplete: true, isOffline: false };
@@ -38,6 +38,29 @@ describe("error bands", () => {
     expect(interTokenLatency.basis).toBe("transferred");
     expect(interTokenLatency.relative).toBeGreaterThan(own.interTokenLatency.relative);
     expect(timeToFirstToken?.relative).toBeGreaterThan(own.timeToFirstToken?.relative ?? 0);
+  });
+
+  const bandsOf = (input: Partial<ReplicaSpecInput>, promptShare = 0) => {
+    const spec = replicaSpec({ model: "llama-3.1-70b", gpu: "b200", engine: "vllm", weights: "fp8", ...input });
+    return speedBandsOf(spec, { ...complete, promptShare });
+  };
+
+  test("steps and throughput are the less certain the more of the time prompts take", () => {
+    const ofShare = (share: number) => bandsOf({ parallel: { tensor: 4 } }, share).interTokenLatency.relative;
+    expect(ofShare(0.5)).toBeGreaterThan(ofShare(0));
+    expect(ofShare(1)).toBeGreaterThan(ofShare(0.5));
+  });
+
+  test("a generation of GPUs without measured rows is wider than a GPU of a measured one", () => {
+    const [other, ofOther] = ["gb200", "mi300x"].map((gpu) => bandsOf({ model: "glm-4.5-air", gpu }));
+    expect(ofOther?.interTokenLatency.relative).toBeGreaterThan(other?.interTokenLatency.relative ?? Number.NaN);
+    expect(ofOther?.timeToFirstToken?.relative).toBeGreaterThan(other?.timeToFirstToken?.relative ?? Number.NaN);
+  });
+
+  test("a version that was not measured with the model is wider where the model was measured elsewhere", () => {
+    // Its rows under vLLM state none.
+    const [unstated, unknown] = [undefined, "unknown"].map((engineVersion) => bandsOf({ gpu: "gb200", engineVersion }));
+    expect(unknown?.interTokenLatency.relative).toBeGreaterThan(unstated?.interTokenLatency.relative ?? Number.NaN);
   });
 
   test("TTFT of an endless loop has the band of another model", () => {

@@ -3,44 +3,19 @@ import { hasTransformer } from "../catalogue/model.ts";
 import type { ErrorBand } from "../model/estimate.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { ratio } from "../units.ts";
+import {
+  type CalibrationDistance,
+  type CalibrationProximity,
+  distanceOf,
+  distances,
+  hasVersions,
+  proximities,
+} from "./calibration-distance.ts";
 import { modelClassOf } from "./decoder-of.ts";
-import { type FittedLevel, fittedLevelsOf, olderMeasuredVersion } from "./fitted-effects.ts";
+import { type FittedLevel, olderMeasuredVersion } from "./fitted-effects.ts";
 import type { SpeedCoefficients } from "./speed-schema.ts";
-import type { LevelKind } from "./speed-terms.ts";
 
-/**
- * How near the measured rows are: the same model, GPU, engine and number format; the same model elsewhere; only other
- * models of its architecture; none of its architecture. From the nearest to the farthest.
- */
-export const proximities = ["same", "model", "architecture", "none"] as const;
-export type CalibrationProximity = (typeof proximities)[number];
-
-const nearestLevel: readonly (readonly [CalibrationProximity, LevelKind])[] = [
-  ["same", "campaign"],
-  ["model", "model"],
-  ["architecture", "class"],
-];
-
-const nearest = (isMeasured: (kind: LevelKind) => boolean): CalibrationProximity =>
-  nearestLevel.find(([, kind]) => isMeasured(kind))?.[0] ?? "none";
-
-const fittedProximity = (levels: readonly FittedLevel[]): CalibrationProximity =>
-  nearest((measured) => levels.some(({ kind, decode }) => kind === measured && decode !== null));
-
-/** Of the rows behind the fit that answers. */
-export const proximityOf = (spec: ReplicaSpec, isOffline = false): CalibrationProximity =>
-  fittedProximity(fittedLevelsOf(spec, isOffline));
-
-/** The replica under a fit of the user's own, where that measured it, or is nearer than the committed one. */
-export const withCoefficients = (spec: ReplicaSpec, coefficients: SpeedCoefficients): ReplicaSpec => {
-  if (spec.model.kind !== "decoder") return spec;
-  const own = { ...spec, coefficients };
-  const farness = (of: ReplicaSpec): number => proximities.indexOf(proximityOf(of));
-  return farness(own) === 0 || farness(own) < farness(spec) ? own : spec;
-};
-
-export interface BandFacts {
-  readonly proximity: CalibrationProximity;
+export interface BandFacts extends CalibrationDistance {
   /** Every fact that decides the answer was given. */
   readonly isComplete: boolean;
   readonly isOffline: boolean;
@@ -63,19 +38,27 @@ const bandModes = [
 ] as const;
 type BandMode = (typeof bandModes)[number];
 
-const bandModeOf = (spec: ReplicaSpec, { isComplete, isOffline }: Omit<BandFacts, "proximity">): BandMode => {
+const bandModeOf = (
+  spec: ReplicaSpec,
+  { isComplete, isOffline }: Pick<BandFacts, "isComplete" | "isOffline">,
+): BandMode => {
   if (spec.disaggregation !== undefined) return isComplete ? "disaggregated" : "disaggregated · plan missing";
   const isDense = !hasTransformer(spec.model) || modelClassOf(spec.model.transformer) === "dense";
   if (isDense) return isOffline ? "dense · offline" : "dense · aggregated";
   return isOffline ? "MoE · offline" : "MoE · aggregated";
 };
 
-const groupOf = (mode: BandMode, proximity: CalibrationProximity): string =>
-  mode === "disaggregated · plan missing" ? mode : `${mode} · ${proximityNames[proximity]}`;
+const groupOf = (mode: BandMode, { proximity, lacksVersion, lacksGeneration }: CalibrationDistance): string => {
+  if (mode === "disaggregated · plan missing") return mode;
+  const gaps = [
+    ...(lacksVersion && hasVersions(proximity) ? ["version"] : []),
+    ...(lacksGeneration ? ["GPU generation"] : []),
+  ];
+  return [mode, proximityNames[proximity], ...gaps.map((gap) => `${gap} not measured`)].join(" · ");
+};
 
 /** Held-out errors are taken over rows that share these facts. */
-export const bandGroup = (spec: ReplicaSpec, facts: BandFacts): string =>
-  groupOf(bandModeOf(spec, facts), facts.proximity);
+export const bandGroup = (spec: ReplicaSpec, facts: BandFacts): string => groupOf(bandModeOf(spec, facts), facts);
 
 const isAssumed = ({ model }: ReplicaSpec): boolean =>
   !hasTransformer(model) || model.transformer.layers.source.kind === "assumed";
@@ -92,10 +75,16 @@ export type LoadFacts = Pick<BandFacts, "isComplete" | "isOffline"> & {
   readonly isEndless?: boolean | undefined;
   /** Fitted levels of the replica, where the caller has them. */
   readonly levels?: readonly FittedLevel[] | undefined;
+  /** Share of prompts in the steps; none makes the narrowest band. */
+  readonly promptShare?: number | undefined;
 };
 
-const atLeastOther = (proximity: CalibrationProximity): CalibrationProximity =>
-  proximity === "none" ? proximity : "architecture";
+/** As far as a model of the same architecture is at least. */
+const asOfOther = ({ proximity, lacksGeneration }: CalibrationDistance): CalibrationDistance => ({
+  proximity: proximity === "none" ? proximity : "architecture",
+  lacksVersion: false,
+  lacksGeneration,
+});
 
 /** Half-width in standard deviations that holds nine of ten values of a normal distribution. */
 const ninetyPercent = 1.645;
@@ -106,90 +95,121 @@ const widthOf = (logarithm: number): ErrorBand["relative"] => ratio(Math.expm1(l
 const nearestOf = <B extends { readonly group: string }>(
   bands: readonly B[],
   mode: BandMode,
-  from: CalibrationProximity,
+  from: CalibrationDistance,
 ): B | undefined => {
-  for (const proximity of proximities.slice(proximities.indexOf(from))) {
-    const group = groupOf(mode, proximity);
+  for (const proximity of proximities.slice(proximities.indexOf(from.proximity))) {
+    const group = groupOf(mode, { ...from, proximity });
     const band = bands.find((entry) => entry.group === group);
     if (band !== undefined) return band;
   }
   return undefined;
 };
 
-/** The band of its own proximity; where too few rows were measured, that of the next farther one, which is wider. */
+/** The band of its own distance; where too few rows were measured, that of the next farther proximity, which is wider. */
 export const nearestBand = <B extends { readonly group: string }>(
   bands: readonly B[],
   spec: ReplicaSpec,
   facts: BandFacts,
-): B | undefined => nearestOf(bands, bandModeOf(spec, facts), facts.proximity);
+): B | undefined => nearestOf(bands, bandModeOf(spec, facts), facts);
 
 type Band = SpeedCoefficients["bands"][number];
 
-type BandsByMode = { readonly [F in BandMode]: { readonly [K in CalibrationProximity]: Band | undefined } };
+/** Half-width on the logarithm of steps of which prompts take a share: their arithmetic is off by itself. */
+export const stepWidth = (
+  { interTokenLatency, prompts, leastSteps }: Pick<Band, "interTokenLatency" | "prompts" | "leastSteps">,
+  share: number,
+): number => Math.max(leastSteps, Math.hypot(interTokenLatency, prompts * share));
 
-/**
- * `nearestBand` for every mode and proximity. What a fit without hold-outs errs by is not known: it has the band of the
- * committed one for other models.
- */
-const bandsByMode = ({ bands: own }: SpeedCoefficients): BandsByMode => {
-  const bandOf = (mode: BandMode, proximity: CalibrationProximity) =>
-    own.length > 0
-      ? nearestOf(own, mode, proximity)
-      : nearestOf(speedCoefficients().bands, mode, atLeastOther(proximity));
-  const of = (mode: BandMode) => Object.fromEntries(proximities.map((each) => [each, bandOf(mode, each)]));
-  return Object.fromEntries(bandModes.map((mode) => [mode, of(mode)])) as BandsByMode;
+const placeOf = ({ proximity, lacksVersion, lacksGeneration }: CalibrationDistance): number =>
+  4 * proximities.indexOf(proximity) + (lacksVersion ? 2 : 0) + (lacksGeneration ? 1 : 0);
+
+type BandsByMode = ReadonlyMap<BandMode, ReadonlyMap<number, Band>>;
+
+/** `nearestBand` for every mode and distance. */
+const bandsByMode = ({ bands }: SpeedCoefficients): BandsByMode => {
+  const of = (mode: BandMode) =>
+    new Map(
+      distances.flatMap((each) => {
+        const band = nearestOf(bands, mode, each);
+        return band === undefined ? [] : [[placeOf(each), band] as const];
+      }),
+    );
+  return new Map(bandModes.map((mode) => [mode, of(mode)]));
 };
 
 const known = new WeakMap<SpeedCoefficients, BandsByMode>();
 
-const bandsOf = ({ coefficients = speedCoefficients() }: ReplicaSpec): BandsByMode => {
+const bandsOf = (coefficients: SpeedCoefficients): BandsByMode => {
   const bands = known.get(coefficients) ?? bandsByMode(coefficients);
   known.set(coefficients, bands);
   return bands;
+};
+
+/** The wider of both in everything. */
+export const widerBand = (band: Band, other: Band): Band => ({
+  ...band,
+  interTokenLatency: Math.max(band.interTokenLatency, other.interTokenLatency),
+  prompts: Math.max(band.prompts, other.prompts),
+  leastSteps: Math.max(band.leastSteps, other.leastSteps),
+  timeToFirstToken: Math.max(band.timeToFirstToken, other.timeToFirstToken),
+});
+
+/**
+ * What a fit without hold-outs errs by is not known: it has the band that the committed one has of this replica, and that of
+ * another model at least.
+ */
+const bandOfAnswer = (spec: ReplicaSpec, { isComplete, isOffline, levels }: LoadFacts) => {
+  const { coefficients = speedCoefficients(), ...committed } = spec;
+  const isHeldOut = coefficients.bands.length > 0;
+  const distance = isHeldOut ? distanceOf(spec, isOffline, levels) : distanceOf(committed, isOffline);
+  const ofMode = bandsOf(isHeldOut ? coefficients : speedCoefficients()).get(
+    bandModeOf(spec, { isComplete, isOffline }),
+  );
+  const [own, ofOther] = [distance, asOfOther(distance)].map((each) => ofMode?.get(placeOf(each)));
+  const band = isHeldOut || own === undefined || ofOther === undefined ? own : widerBand(own, ofOther);
+  const basis: ErrorBand["basis"] = isHeldOut && distance.proximity === "same" ? "calibrated" : "transferred";
+  return { basis, band, ofOther };
+};
+
+/** Bands that measurements of the user's own support. */
+const ownBands = ({ correction }: ReplicaSpec): SpeedBands | null => {
+  if (correction?.bands === undefined) return null;
+  const measured = (relative: number): ErrorBand => ({ relative: ratio(relative), basis: "calibrated" });
+  const { interTokenLatency, timeToFirstToken } = correction.bands;
+  return {
+    interTokenLatency: measured(interTokenLatency),
+    timeToFirstToken: timeToFirstToken === null ? null : measured(timeToFirstToken),
+  };
+};
+
+const withoutRows = (basis: ErrorBand["basis"]): SpeedBands => {
+  const band: ErrorBand = { relative: ratio(errorBands()[basis].value), basis };
+  return { interTokenLatency: band, timeToFirstToken: null };
 };
 
 /**
  * Relative half-widths within which nine of ten answers are expected, of inter-token latency and throughput and of
  * time to first token, and where they come from: calibrated where this model was measured on this GPU and engine,
  * transferred where coefficients were carried over, assumed where the architecture itself is not published. Wider
- * where facts had to be assumed.
+ * where facts had to be assumed, and where prompts take much of the time.
  * @source data/calibration/speed-coefficients.json, error-bands.json
  */
-export const speedBandsOf = (
-  spec: ReplicaSpec,
-  { isComplete, isOffline, isEndless, levels }: LoadFacts,
-): SpeedBands => {
-  const own = spec.correction?.bands;
-  if (own !== undefined) {
-    const measured = (relative: number): ErrorBand => ({ relative: ratio(relative), basis: "calibrated" });
-    return {
-      interTokenLatency: measured(own.interTokenLatency),
-      timeToFirstToken: own.timeToFirstToken === null ? null : measured(own.timeToFirstToken),
-    };
-  }
-  if (isAssumed(spec)) {
-    return {
-      interTokenLatency: { relative: ratio(errorBands().assumed.value), basis: "assumed" },
-      timeToFirstToken: null,
-    };
-  }
-  const proximity = fittedProximity(levels ?? fittedLevelsOf(spec, isOffline));
-  const hasOwnBands = (spec.coefficients ?? speedCoefficients()).bands.length > 0;
-  const basis = proximity === "same" && hasOwnBands ? "calibrated" : "transferred";
-  const ofMode = bandsOf(spec)[bandModeOf(spec, { isComplete, isOffline })];
-  const band = ofMode[proximity];
-  if (band === undefined) {
-    return { interTokenLatency: { relative: ratio(errorBands()[basis].value), basis }, timeToFirstToken: null };
-  }
+export const speedBandsOf = (spec: ReplicaSpec, facts: LoadFacts): SpeedBands => {
+  const { isOffline, isEndless, promptShare = 0 } = facts;
+  const own = ownBands(spec);
+  if (own !== null) return own;
+  if (isAssumed(spec)) return withoutRows("assumed");
+  const { basis, band, ofOther } = bandOfAnswer(spec, facts);
+  if (band === undefined) return withoutRows(basis);
   const newer =
     isOffline || olderMeasuredVersion(spec) === null ? 0 : ninetyPercent * speedPriors().newerVersion.scatter.value;
-  const interTokenLatency: ErrorBand = { relative: widthOf(Math.hypot(band.interTokenLatency, newer)), basis };
+  const width = Math.hypot(stepWidth(band, promptShare), newer);
+  const interTokenLatency: ErrorBand = { relative: widthOf(width), basis };
   if (isOffline) return { interTokenLatency, timeToFirstToken: null };
   if (isEndless !== true)
     return { interTokenLatency, timeToFirstToken: { relative: widthOf(band.timeToFirstToken), basis } };
-  const farther = ofMode[atLeastOther(proximity)] ?? band;
   return {
     interTokenLatency,
-    timeToFirstToken: { relative: widthOf(farther.timeToFirstToken), basis: "transferred" },
+    timeToFirstToken: { relative: widthOf((ofOther ?? band).timeToFirstToken), basis: "transferred" },
   };
 };

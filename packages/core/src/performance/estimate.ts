@@ -74,7 +74,10 @@ const estimateAt = (
 ): Estimate => {
   const timeToFirstToken = waitingDistribution(point.timeToFirstToken);
   const perToken = interTokenLatency(model, point.decodes / model.workers);
-  const bands = speedBandsOf(model.spec, { isComplete, isOffline: model.isOffline, isEndless, levels: model.levels });
+  const bands = speedBandsOf(model.spec, {
+    ...{ isComplete, isOffline: model.isOffline, isEndless, levels: model.levels },
+    promptShare: promptShare(model, point.decodes / model.workers),
+  });
   return {
     fits: true,
     verdict: point.verdict,

@@ -5,7 +5,8 @@ import { listGpus, listModels } from "../catalogue/lookup.ts";
 import type { Model } from "../catalogue/model.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { tokens } from "../units.ts";
-import { nearestBand, proximityOf, speedBandsOf } from "./error-band.ts";
+import { distanceOf, proximityOf } from "./calibration-distance.ts";
+import { nearestBand, speedBandsOf, stepWidth } from "./error-band.ts";
 import { estimate } from "./estimate.ts";
 import { olderMeasuredVersion, packedEffects } from "./fitted-effects.ts";
 import {
@@ -103,11 +104,11 @@ describe("the committed fit of a replica", () => {
       fc.property(anySpec, fc.boolean(), fc.boolean(), (spec, isOffline, isComplete) => {
         const proximity = proximityOf(spec, isOffline);
         expect(proximity).toBe(nearestOf(spec, isOffline));
-        const band = nearestBand(bands, spec, { proximity, isOffline, isComplete });
+        const band = nearestBand(bands, spec, { ...distanceOf(spec, isOffline), isOffline, isComplete });
         const band90 = speedBandsOf(spec, { isOffline, isComplete }).interTokenLatency;
         expect(band90.basis).toBe(proximity === "same" ? "calibrated" : "transferred");
         const isNewer = !isOffline && olderMeasuredVersion(spec) !== null;
-        if (band !== undefined && !isNewer) expect(band90.relative).toBe(Math.expm1(band.interTokenLatency));
+        if (band !== undefined && !isNewer) expect(band90.relative).toBe(Math.expm1(stepWidth(band, 0)));
       }),
     );
   });

@@ -45,7 +45,12 @@ const bandSchema = z.strictObject({
   /** As `bandGroup` names it. */
   group: z.string(),
   rows: z.number().int().nonnegative(),
+  /** Of steps without prompts. */
   interTokenLatency: share,
+  /** Further, of steps that are nothing but prompts; as squares, by their share. */
+  prompts: share.default(0),
+  /** Of steps at least, whatever the share of prompts. */
+  leastSteps: share.default(0),
   timeToFirstToken: share,
 });
 

@@ -84,7 +84,7 @@ export const decodingStep = (model: StepLoad, decodes: number): number =>
   decodeSeconds(model.terms, decodes, decodes * meanContext(model));
 
 /** Share of the mean step that prompts take. */
-export const promptShare = (model: WorkloadModel, decodes: number): number =>
+export const promptShare = (model: StepLoad, decodes: number): number =>
   1 - decodingStep(model, decodes) / meanStep(model, decodes);
 
 /** Requests/s that `decodes` sequences in decode complete. Rises with `decodes`. */

@@ -85,7 +85,8 @@ export const estimateFrom = (
   simulated: OpenLoopEstimate,
   { memory, assumptions }: EstimateContext,
 ): Estimate => {
-  const bands = speedBandsOf(spec, { isComplete: assumptions.length === 0, isOffline: false });
+  const { promptShare } = simulated;
+  const bands = speedBandsOf(spec, { isComplete: assumptions.length === 0, isOffline: false, promptShare });
   const bufferSeconds = (spec.engineConfig.streamIntervalTokens - 1) * simulated.timePerOutputToken.mean;
   return {
     fits: true,

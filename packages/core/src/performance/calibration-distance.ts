@@ -1,0 +1,81 @@
+import type { ReplicaSpec } from "../model/replica.ts";
+import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
+import type { SpeedCoefficients } from "./speed-schema.ts";
+import type { LevelKind } from "./speed-terms.ts";
+
+/**
+ * How near the measured rows are: the same model, GPU, engine and number format; the same model elsewhere; only other
+ * models of its architecture; none of its architecture. From the nearest to the farthest.
+ */
+export const proximities = ["same", "model", "architecture", "none"] as const;
+export type CalibrationProximity = (typeof proximities)[number];
+
+const nearestLevel: readonly (readonly [CalibrationProximity, LevelKind])[] = [
+  ["same", "campaign"],
+  ["model", "model"],
+  ["architecture", "class"],
+];
+
+const nearest = (isMeasured: (kind: LevelKind) => boolean): CalibrationProximity =>
+  nearestLevel.find(([, kind]) => isMeasured(kind))?.[0] ?? "none";
+
+const isMeasuredIn =
+  (levels: readonly FittedLevel[]) =>
+  (measured: LevelKind): boolean =>
+    levels.some(({ kind, decode }) => kind === measured && decode !== null);
+
+/** Of the rows behind the fit that answers. */
+export const proximityOf = (spec: ReplicaSpec, isOffline = false): CalibrationProximity =>
+  nearest(isMeasuredIn(fittedLevelsOf(spec, isOffline)));
+
+/** The proximity, and what else the fit has no row of. */
+export interface CalibrationDistance {
+  readonly proximity: CalibrationProximity;
+  /** The model was measured, but not with this version of the engine. */
+  readonly lacksVersion: boolean;
+  /** No GPU of its generation was measured. */
+  readonly lacksGeneration: boolean;
+}
+
+export const distanceOf = (
+  spec: ReplicaSpec,
+  isOffline: boolean,
+  levels = fittedLevelsOf(spec, isOffline),
+): CalibrationDistance => {
+  const isMeasured = isMeasuredIn(levels);
+  const hasVersion = !isOffline && spec.disaggregation === undefined && isMeasured("model");
+  return {
+    proximity: nearest(isMeasured),
+    lacksVersion: hasVersion && !isMeasured("version-model"),
+    lacksGeneration: !isMeasured("generation"),
+  };
+};
+
+/** A model without rows has no version that was measured with it. */
+export const hasVersions = (proximity: CalibrationProximity): boolean => proximity === "same" || proximity === "model";
+
+const yesNo = [false, true] as const;
+
+/** Every distance there is: of a campaign the GPU's generation was measured, too. */
+export const distances: readonly CalibrationDistance[] = proximities.flatMap((proximity) =>
+  yesNo.flatMap((lacksVersion) =>
+    yesNo
+      .map((lacksGeneration) => ({ proximity, lacksVersion, lacksGeneration }))
+      .filter(() => !lacksVersion || hasVersions(proximity))
+      .filter(({ lacksGeneration }) => !lacksGeneration || proximity !== "same"),
+  ),
+);
+
+/** Whether a distance lacks nothing that the other has. */
+export const isWithin = (near: CalibrationDistance, far: CalibrationDistance): boolean =>
+  proximities.indexOf(near.proximity) <= proximities.indexOf(far.proximity) &&
+  (far.lacksVersion || !near.lacksVersion) &&
+  (far.lacksGeneration || !near.lacksGeneration);
+
+/** The replica under a fit of the user's own, where that measured it, or is nearer than the committed one. */
+export const withCoefficients = (spec: ReplicaSpec, coefficients: SpeedCoefficients): ReplicaSpec => {
+  if (spec.model.kind !== "decoder") return spec;
+  const own = { ...spec, coefficients };
+  const farness = (of: ReplicaSpec): number => proximities.indexOf(proximityOf(of));
+  return farness(own) === 0 || farness(own) < farness(spec) ? own : spec;
+};
