@@ -42,8 +42,8 @@ const coverOf = (known: Known, asked: Asked, share: number): number => {
   const { outline, level } = known;
   const base = Math.max(level?.level ?? outline.demand, riseRate(known, asked, riseProbability) ?? 0);
   const usual = surge.usualChanges * usualChange(outline, asked.horizonSeconds);
-  const room = Math.min(surge.mostShare, (surge.sharePerMinute * asked.horizonSeconds) / 60, usual);
-  return Math.max(outline.demand, base * (1 + noiseShare(level) + share * room));
+  const added = Math.min(surge.mostShare, (surge.sharePerMinute * asked.horizonSeconds) / 60, usual);
+  return Math.max(outline.demand, base * (1 + noiseShare(level) + share * added));
 };
 
 /**

@@ -130,7 +130,7 @@ describe("the band over a steep rise", () => {
 });
 
 describe("room for noise and a surge", () => {
-  const roomAfter = (loadAt: (at: number) => number, horizonSeconds: number): number => {
+  const addedAfter = (loadAt: (at: number) => number, horizonSeconds: number): number => {
     let state = emptyLoadForecast;
     for (let at = 0; at < 12 * hour; at += 15) state = observeDemand(state, { at, demand: loadAt(at) });
     return (loadCover(state, horizonSeconds)?.surge ?? 0) / (state.level?.level ?? 1) - 1;
@@ -139,9 +139,9 @@ describe("room for noise and a surge", () => {
   test("is more than a fifth of a load that changes, less over a short horizon, and hardly any of one that never does", () => {
     expect(loadCover(emptyLoadForecast, 300)).toBeNull();
     // Noise of 4 % is covered two and a half times over.
-    expect(roomAfter((at) => 10 * wobble(at), 900)).toBeCloseTo(0.22 + 2.5 * 0.04, 1);
-    expect(roomAfter((at) => 10 * (1 + 0.01 * Math.sin(at / 300)), 60)).toBeLessThan(0.1);
-    expect(roomAfter(() => 10, 900)).toBeLessThan(0.05);
+    expect(addedAfter((at) => 10 * wobble(at), 900)).toBeCloseTo(0.22 + 2.5 * 0.04, 1);
+    expect(addedAfter((at) => 10 * (1 + 0.01 * Math.sin(at / 300)), 60)).toBeLessThan(0.1);
+    expect(addedAfter(() => 10, 900)).toBeLessThan(0.05);
   });
 });
 
