@@ -39,7 +39,7 @@ export const RecommenderConfig = z.strictObject({
     .describe("Seconds for which fewer replicas must have been enough before any are drained."),
   scaleDownMargin: share
     .default(decisionDefaults.scaleDownMargin)
-    .describe("Demand above the forecast that a smaller count must still carry, as a ratio."),
+    .describe("Demand above the forecast that a smaller count must carry, and least share of a count that goes."),
   maxScaleDownShare: share
     .default(decisionDefaults.maxScaleDownShare)
     .describe("Most of the ready replicas one decision drains, and of those that stood one stabilisation window does."),

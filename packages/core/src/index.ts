@@ -86,7 +86,7 @@ export {
   exhaustionOutlook,
   leastPeakDays,
 } from "./forecast/exhaustion.ts";
-export { mostRate, surgeRate } from "./forecast/load-cover.ts";
+export { loadCover } from "./forecast/load-cover.ts";
 export { forecastCoverage, loadQuantiles } from "./forecast/load-quantiles.ts";
 export {
   emptyLoadForecast,

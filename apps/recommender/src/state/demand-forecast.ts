@@ -3,10 +3,9 @@ import {
   forecastCoverage,
   type LoadForecast,
   learntHorizons,
+  loadCover,
   loadQuantiles,
-  mostRate,
   observeDemand,
-  surgeRate,
   wayOfRequests,
 } from "@loadline/core";
 import type { PlanDeployment } from "@loadline/wire";
@@ -89,12 +88,12 @@ export const demandForecast = (
 ): DemandForecast | null => {
   const rates = loadQuantiles(memory, { horizonSeconds, quantiles });
   if (rates === null) return null;
-  const most = mostRate(memory, horizonSeconds) ?? 0;
+  const cover = loadCover(memory, horizonSeconds);
   return {
     horizonSeconds,
     basis: basisOf(memory, horizonSeconds),
-    quantiles: rates.map(({ quantile, rate }) => ({ quantile, ...demandOf(Math.min(most, rate), shape) })),
-    surgeRequestsPerSecond: surgeRate(memory, horizonSeconds) ?? undefined,
+    quantiles: rates.map(({ quantile, rate }) => ({ quantile, ...demandOf(Math.min(cover?.most ?? 0, rate), shape) })),
+    surgeRequestsPerSecond: cover?.surge,
   };
 };
 

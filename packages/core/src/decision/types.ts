@@ -135,7 +135,7 @@ export interface DecisionSettings {
   readonly sizeQuantile?: number | undefined;
   /** Seconds for which a smaller count must have been enough before replicas go. */
   readonly scaleDownStabilisation: number;
-  /** Demand above the forecast that a smaller count must still carry, as a ratio ≥ 0: what fell does not rise at once. */
+  /** Demand above the forecast that a smaller count must carry, as a ratio ≥ 0, and least share of the count that goes. */
   readonly scaleDownMargin: number;
   /** Most of the ready replicas that one decision may drain, and of those that stood that one stabilisation window may, 0…1. */
   readonly maxScaleDownShare: number;

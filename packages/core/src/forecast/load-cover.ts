@@ -1,8 +1,7 @@
-import { knownHigh } from "./load-day.ts";
-import { noiseShare } from "./load-level.ts";
+import { knownHigh, type LoadDay } from "./load-day.ts";
+import { type LoadLevel, noiseShare } from "./load-level.ts";
 import { type LoadOutline, usualChange } from "./load-outline.ts";
-import type { LoadForecast } from "./online-forecast.ts";
-import { lookOf, rampRate } from "./ramp.ts";
+import { lookOf, type Ramp, rampRate } from "./ramp.ts";
 
 /**
  * A surge grows within one lead time to what no forecast sees: only what stands already carries it. So a share of the present
@@ -15,7 +14,11 @@ const surge = { mostShare: 0.22, sharePerMinute: 0.05, usualChanges: 5 } as cons
 /** A rise under way goes on for as long as it has lasted: in three of four cases it does not for longer. */
 const riseProbability = 0.75;
 
-type Known = Pick<LoadForecast, "level" | "ramp"> & { readonly outline: LoadOutline };
+interface Known {
+  readonly outline: LoadOutline;
+  readonly level: LoadLevel | null;
+  readonly ramp: Ramp;
+}
 
 interface Asked {
   readonly horizonSeconds: number;
@@ -39,31 +42,23 @@ const coverOf = (known: Known, asked: Asked, share: number): number => {
   const { outline, level } = known;
   const base = Math.max(level?.level ?? outline.demand, riseRate(known, asked, riseProbability) ?? 0);
   const usual = surge.usualChanges * usualChange(outline, asked.horizonSeconds);
-  const room = Math.min(surge.mostShare, (surge.sharePerMinute * asked.horizonSeconds) / 60, usual);
-  return Math.max(outline.demand, base * (1 + noiseShare(level) + share * room));
+  const added = Math.min(surge.mostShare, (surge.sharePerMinute * asked.horizonSeconds) / 60, usual);
+  return Math.max(outline.demand, base * (1 + noiseShare(level) + share * added));
 };
 
 /**
- * Rate per second that a count must carry: the level of the load, or where a rise under way leads, with its noise and room for
- * a surge; null before the first sample.
+ * Rates per second that a count must carry; null before the first sample. `surge`: the level of the load, or where a rise under
+ * way leads, with its noise and room for a surge. `most`: what no quantile is covered beyond, for errors of the past are no
+ * reason for a load that the last day never had.
  * @param share of the room for a surge that is wanted, 0…1
  */
-export const surgeRate = (state: LoadForecast, horizonSeconds: number, share = 1): number | null => {
-  const { outline, day } = state;
-  if (outline === null) return null;
-  return coverOf({ ...state, outline }, { horizonSeconds, knownHigh: knownHigh(day, outline.minute) }, share);
-};
-
-/**
- * Rate per second beyond which no quantile of the forecast is covered: errors of the past are no reason for a load that the
- * last day never had, beyond room for a surge. null before the first sample.
- */
-export const mostRate = (state: LoadForecast, horizonSeconds: number): number | null => {
-  const { outline, day, level } = state;
+export const loadCover = (
+  { outline, day, ...rest }: Omit<Known, "outline"> & { readonly outline: LoadOutline | null; readonly day: LoadDay },
+  horizonSeconds: number,
+  share = 1,
+): { readonly surge: number; readonly most: number } | null => {
   if (outline === null) return null;
   const high = knownHigh(day, outline.minute);
-  return Math.max(
-    coverOf({ ...state, outline }, { horizonSeconds, knownHigh: high }, 1),
-    high * (1 + noiseShare(level)),
-  );
+  const coverAt = (part: number): number => coverOf({ ...rest, outline }, { horizonSeconds, knownHigh: high }, part);
+  return { surge: coverAt(share), most: Math.max(coverAt(1), high * (1 + noiseShare(rest.level))) };
 };

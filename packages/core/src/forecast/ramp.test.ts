@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { riseRate, surgeRate } from "./load-cover.ts";
+import { loadCover, riseRate } from "./load-cover.ts";
 import { loadQuantiles } from "./load-quantiles.ts";
 import { emptyLoadForecast, type LoadForecast, loadForecastSchema, observeDemand } from "./online-forecast.ts";
 import { emptyRamp, observeRamp, type Ramp, rampDefaults, rampRate, rampSchema } from "./ramp.ts";
@@ -119,7 +119,7 @@ describe("the band over a steep rise", () => {
         if (at < stationary + over / 3) continue;
         const [low = 0, , high = 0] = quantilesAt(state, horizon);
         checks += 1;
-        worst = Math.min(worst, Math.max(high, surgeRate(state, horizon) ?? 0) / trend(at + horizon));
+        worst = Math.min(worst, Math.max(high, loadCover(state, horizon)?.surge ?? 0) / trend(at + horizon));
         expect(low).toBeLessThanOrEqual(loadAt(at));
         expect(high).toBeGreaterThan(trend(at));
       }
@@ -130,18 +130,18 @@ describe("the band over a steep rise", () => {
 });
 
 describe("room for noise and a surge", () => {
-  const roomAfter = (loadAt: (at: number) => number, horizonSeconds: number): number => {
+  const addedAfter = (loadAt: (at: number) => number, horizonSeconds: number): number => {
     let state = emptyLoadForecast;
     for (let at = 0; at < 12 * hour; at += 15) state = observeDemand(state, { at, demand: loadAt(at) });
-    return (surgeRate(state, horizonSeconds) ?? 0) / (state.level?.level ?? 1) - 1;
+    return (loadCover(state, horizonSeconds)?.surge ?? 0) / (state.level?.level ?? 1) - 1;
   };
 
   test("is more than a fifth of a load that changes, less over a short horizon, and hardly any of one that never does", () => {
-    expect(surgeRate(emptyLoadForecast, 300)).toBeNull();
+    expect(loadCover(emptyLoadForecast, 300)).toBeNull();
     // Noise of 4 % is covered two and a half times over.
-    expect(roomAfter((at) => 10 * wobble(at), 900)).toBeCloseTo(0.22 + 2.5 * 0.04, 1);
-    expect(roomAfter((at) => 10 * (1 + 0.01 * Math.sin(at / 300)), 60)).toBeLessThan(0.1);
-    expect(roomAfter(() => 10, 900)).toBeLessThan(0.05);
+    expect(addedAfter((at) => 10 * wobble(at), 900)).toBeCloseTo(0.22 + 2.5 * 0.04, 1);
+    expect(addedAfter((at) => 10 * (1 + 0.01 * Math.sin(at / 300)), 60)).toBeLessThan(0.1);
+    expect(addedAfter(() => 10, 900)).toBeLessThan(0.05);
   });
 });
 

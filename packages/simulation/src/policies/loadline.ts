@@ -6,12 +6,11 @@ import {
   emptyDecisionMemory,
   emptyLoadForecast,
   type LoadForecast,
+  loadCover,
   loadQuantiles,
-  mostRate,
   observeDemand,
   ratio,
   requestsPerSecond,
-  surgeRate,
   tokensPerSecond,
 } from "@loadline/core";
 import { type DecisionSettings, settle } from "@loadline/core/internal";
@@ -85,17 +84,17 @@ export const loadlineEngine = (risk: number, windowSeconds: number): LoadlineEng
     const demand = arriving === null ? null : mean;
     const forecast = observeDemand(before.forecast, { at, demand });
     const rates = loadQuantiles(forecast, { horizonSeconds, quantiles });
-    const most = mostRate(forecast, horizonSeconds) ?? 0;
+    const cover = loadCover(forecast, horizonSeconds, Math.min(1, risk));
     const announced = input.scheduledDemand ?? 0;
     const inputs = {
       now: at,
       demand: demand === null ? null : workOf(demand),
       forecast: rates && {
         ...{ horizonSeconds, basis: "history" as const },
-        surgeRequestsPerSecond: surgeRate(forecast, horizonSeconds, Math.min(1, risk)) ?? undefined,
+        surgeRequestsPerSecond: cover?.surge,
         quantiles: rates.map(({ quantile, rate }) => ({
           quantile,
-          ...workOf(Math.max(Math.min(most, rate), announced)),
+          ...workOf(Math.max(Math.min(cover?.most ?? 0, rate), announced)),
         })),
       },
       capacity: capacityOf(capacity),
