@@ -17,8 +17,12 @@ const mostOff = 0.15;
 const seconds = (value: number | null, bar: string): string =>
   value === null ? `never (bar ${bar})` : `${value.toFixed(0)} s (bar ${bar})`;
 
-const desiredIn = (observations: readonly Observation[]): string =>
-  [...new Set(observations.map(({ desired }) => desired ?? "none"))].join(", ");
+/** Every change of the count, and when it came. */
+const desiredIn = (observations: readonly Observation[], from: number): string =>
+  observations
+    .filter(({ desired }, index) => desired !== observations[index - 1]?.desired)
+    .map(({ desired, at }) => `${desired ?? "none"}${at > from ? ` after ${(at - from).toFixed(0)} s` : ""}`)
+    .join(", ");
 
 /** What a saturated engine carried as it was last measured until then. */
 const carriedUntil = (truth: readonly Truth[], at: number): number | null =>
@@ -33,7 +37,7 @@ const noStep = (cluster: string, { by }: Played): Check => {
     name: `${cluster}: a third of what it carries, no step`,
     // Before its first window a recommender publishes no count; one that never does proves nothing.
     holds: seen.some(({ desired }) => desired === 1) && seen.every(({ desired }) => desired === 1 || desired === null),
-    figure: `desired ${desiredIn(seen)}`,
+    figure: `desired ${desiredIn(seen, Number.POSITIVE_INFINITY)}`,
   };
 };
 
@@ -47,7 +51,7 @@ const secondReplica = (cluster: string, { by, loadedAt, requestsPerSecond, truth
   return {
     name: `${cluster}: half as much again, a second replica`,
     holds: after !== null,
-    figure: `after ${seconds(after, bars.step)}; desired ${desiredIn(seen)}, the load takes ${right}`,
+    figure: `after ${seconds(after, bars.step)}; desired ${desiredIn(seen, loadedAt ?? 0)}; the load takes ${right}`,
   };
 };
 

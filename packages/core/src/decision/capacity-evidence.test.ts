@@ -124,6 +124,15 @@ describe("observeCapacity", () => {
     expect(upper?.requestsPerSecond).toBeCloseTo((5 + 9 * 20) / 10, 9);
   });
 
+  test("engines that carry more than a saturated one bring back no model that was refuted before", () => {
+    const before = observe(noCapacityEvidence, [saturated(3)]);
+    const uneven = [saturated(2.7, { at: 1_060 }), stretch(3.1, { at: 1_060 })];
+    expect(observe(before, uneven).upper).toEqual(before.upper);
+    expect(observe(before, [...uneven, stretch(3.1), stretch(3.1)]).upper).toEqual(before.upper);
+    expect(observe(before, [saturated(2.7), stretch(5, { at: 1_060 })]).upper?.requestsPerSecond).toBeGreaterThan(5);
+    expect(observe(before, [saturated(4, { at: 1_060 })]).upper?.requestsPerSecond).toBeCloseTo(4, 9);
+  });
+
   test("one of two that is saturated counts: no majority is against it", () => {
     expect(observe(noCapacityEvidence, [saturated(9.6), stretch(9.5)]).upper?.requestsPerSecond).toBeCloseTo(9.6, 9);
   });

@@ -99,11 +99,19 @@ export const observeCapacity = (
   const missed = missedRate(proving, shape);
   const lower = confirmed === null ? null : bound(confirmed, well);
   const rateNow = (one: CapacityBound | null, now: number): number => boundNow(one, { now, shape, modelledAt }) ?? 0;
+  // The model votes for engines that refute the others, unless a bound from before refutes the model and not what they carry.
+  const upperAfter = (): CapacityBound => {
+    const { rate, refuting } = votedRate(saturated, keepingUp, { shape, modelled });
+    const voted = bound(rate, saturated);
+    const known = rateNow(before.upper, voted.at);
+    return known < rate && refuting.length > 0 && mean(refuting) <= known * refutingFactor.few && before.upper !== null
+      ? before.upper
+      : voted;
+  };
   const more = lower === null || rateNow(before.lower, lower.at) > lower.requestsPerSecond ? before.lower : lower;
   return {
     lower: missed !== null && missed <= rateNow(more, newest(proving)) ? null : more,
-    upper:
-      saturated.length === 0 ? before.upper : bound(votedRate(saturated, keepingUp, { shape, modelled }), saturated),
+    upper: saturated.length === 0 ? before.upper : upperAfter(),
   };
 };
 
@@ -111,14 +119,14 @@ const votedRate = (
   saturated: readonly EngineStretch[],
   keepingUp: readonly EngineStretch[],
   { shape, modelled }: { readonly shape: EvidenceShape; readonly modelled: number | null },
-): number => {
+): { readonly rate: number; readonly refuting: readonly number[] } => {
   const measured = saturated.map((one) => carriedRate(one, shape));
   const isOutvoted = saturated.length + keepingUp.length >= fewestVotes && saturated.length < keepingUp.length;
   const enough = mean(measured) * (isOutvoted ? refutingFactor.outvoted : refutingFactor.few);
   const refuting = keepingUp.map((one) => carriedRate(one, shape)).filter((rate) => rate > enough);
   const votes = [...measured, ...refuting.map((rate) => Math.max(rate, modelled ?? rate))];
   // The mean is right for engines that differ and moves by a share; the median keeps out one that claims far too much.
-  return Math.min(mean(votes), quantileOf(votes, 0.5) ?? 0);
+  return { rate: Math.min(mean(votes), quantileOf(votes, 0.5) ?? 0), refuting };
 };
 
 /** The rate at which most engines missed a latency though nothing waits; null: most did not. It refutes a lower bound. */
