@@ -10,6 +10,7 @@ import { type FailpointHook, noFailpoint } from "./failpoint.ts";
 import { Inbox } from "./input/inbox.ts";
 import type { LoopDeps } from "./loop.ts";
 import { createMetrics } from "./metrics.ts";
+import { ShadowScore } from "./shadow-score.ts";
 import { shapeSeconds } from "./state/demand.ts";
 import { Fleet } from "./state/fleet.ts";
 import { Status } from "./status.ts";
@@ -66,7 +67,7 @@ export const loopParts = ({ config, cluster, replayedSeconds, ...surroundings }:
     advisor: new Advisor(),
     deployments: new Deployments(config),
     checkpointer: new Checkpointer(checkpoints, { seconds: config.checkpointSeconds }),
-    shadow: config.shadow,
+    shadow: config.shadow ? new ShadowScore() : null,
     status: new Status(),
   };
 };

@@ -67,7 +67,7 @@ const loopWith = (rest: Partial<LoopDeps>) => {
     checkpoints,
     checkpointer: new Checkpointer(checkpoints, { seconds: 10 }),
     actuator: null,
-    shadow: false,
+    shadow: null,
     metrics,
     status: new Status(),
     recoverPublisher: (deployment, inheritance) =>

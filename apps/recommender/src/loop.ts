@@ -19,6 +19,7 @@ import type { Inbox } from "./input/inbox.ts";
 import type { PlanSource } from "./input/plan-source.ts";
 import type { Leadership } from "./lease/leadership.ts";
 import type { Metrics } from "./metrics.ts";
+import type { ShadowScore } from "./shadow-score.ts";
 import type { ClusterView } from "./state/cluster.ts";
 import type { Fleet } from "./state/fleet.ts";
 import type { Status } from "./status.ts";
@@ -44,8 +45,8 @@ export interface LoopDeps {
   readonly advisor?: Advisor;
   /** null: no count is set. */
   readonly actuator: ScaleActuator | null;
-  /** Only advised: no recommendation is published. */
-  readonly shadow: boolean;
+  /** null: recommendations are published. */
+  readonly shadow: ShadowScore | null;
   /** Share of the deployments that is decided here, as the metrics name it. */
   readonly partition?: string;
   readonly metrics: Metrics;
@@ -241,6 +242,7 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
   const decided = await step("decide", () => deployments.decide(plan, fleet.nodes, now, elsewhere));
   failpoint("after-decide");
   const assessments = await step("advise", () => advise(deps, decided, now));
+  for (const assessment of assessments) deps.shadow?.observe(assessment);
   await step("emit", () => emit(deps, assessments));
   deps.actuator?.refresh(assessments.map(({ deployment }) => deployment));
   await step("checkpoint", () => checkpoint(deps, now));

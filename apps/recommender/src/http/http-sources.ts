@@ -1,7 +1,6 @@
 import { explainDecision } from "@loadline/wire";
 import { leaguePeriods } from "../decide/league.ts";
 import type { LoopDeps } from "../loop.ts";
-import { shadowScores } from "../shadow.ts";
 import type { HttpSources } from "./routes.ts";
 
 /** The last decision of each deployment and the nodes it rests on, as JSON. */
@@ -72,7 +71,7 @@ export const httpSources = (loop: LoopDeps): HttpSources => {
       const assessment = loop.status.assessments.find(({ deployment }) => deployment.name === name);
       return assessment === undefined ? null : { name, periods: leaguePeriods(assessment) };
     },
-    shadow: () => (loop.shadow ? { scores: shadowScores(loop.status.assessments) } : null),
+    shadow: () => (loop.shadow === null ? null : { scores: loop.shadow.scores }),
     plan: () => planFile.current,
   };
 };

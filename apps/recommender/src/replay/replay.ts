@@ -12,7 +12,8 @@ import { noFailpoint } from "../failpoint.ts";
 import { openPlanFile, type PlanSource } from "../input/plan-source.ts";
 import { type LoopDeps, runOnce } from "../loop.ts";
 import { loopParts } from "../loop-parts.ts";
-import { shadowBroker, shadowScores } from "../shadow.ts";
+import { shadowBroker } from "../shadow.ts";
+import { ShadowScore } from "../shadow-score.ts";
 
 /** One message as `loadline record` writes it, with the epoch seconds at which the broker stored it. */
 const RecordedMessage = z.object({ at: z.number().nonnegative(), subject: z.string().min(1), message: z.unknown() });
@@ -72,7 +73,7 @@ export interface ReplaySummary {
   readonly taken: number;
   readonly rejected: number;
   /** How the advice compares with what ran. */
-  readonly scores: ReturnType<typeof shadowScores>;
+  readonly scores: ShadowScore["scores"];
 }
 
 const nothingStored: CheckpointStore = {
@@ -100,6 +101,10 @@ const numberedIds = (): (() => string) => {
 
 const quiet = pino({ level: "silent" });
 
+interface Assembled extends LoopDeps {
+  readonly shadow: ShadowScore;
+}
+
 const noBroker: Broker = {
   follow: () => Promise.resolve(readToTheEnd),
   lastRecommendation: () => Promise.resolve(null),
@@ -107,7 +112,7 @@ const noBroker: Broker = {
   publish: () => Promise.resolve({ kind: "failed", detail: "a replay has no broker" }),
 };
 
-const assemble = ({ config, plan, onEvent }: ReplaySettings, clock: () => number): LoopDeps => {
+const assemble = ({ config, plan, onEvent }: ReplaySettings, clock: () => number): Assembled => {
   const { cluster } = plan.current;
   // In shadow mode what runs is the target: the recording followed other decisions.
   const parts = loopParts({
@@ -123,6 +128,7 @@ const assemble = ({ config, plan, onEvent }: ReplaySettings, clock: () => number
   };
   return {
     ...parts,
+    shadow: new ShadowScore(),
     planFile: plan,
     telemetry: readToTheEnd,
     leadership: { epoch: 1 },
@@ -171,7 +177,7 @@ export const replay = async (
     await runOnce(loop);
   }
   const { taken, rejected } = loop.inbox.counts;
-  return { ticks, taken, rejected, scores: shadowScores(loop.status.assessments) };
+  return { ticks, taken, rejected, scores: loop.shadow.scores };
 };
 
 const stderr = 2;

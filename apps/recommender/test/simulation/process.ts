@@ -208,7 +208,7 @@ export class RecommenderProcess {
       deployments: new Deployments(settings, models),
       checkpoints: store,
       actuator: null,
-      shadow: false,
+      shadow: null,
       checkpointer: new Checkpointer(store, { seconds: settings.checkpointSeconds, forecastSeconds }),
       metrics: { ...metrics, ...unreceived },
       status: new Status(),

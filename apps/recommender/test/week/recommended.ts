@@ -112,7 +112,7 @@ export class Recommended {
       checkpoints: store,
       checkpointer: new Checkpointer(store, { seconds: service.checkpointSeconds, forecastSeconds: never }),
       actuator: null,
-      shadow: false,
+      shadow: null,
       metrics,
       status: new Status(),
       recoverPublisher: (deployment, inheritance) =>
