@@ -91,8 +91,9 @@ export class Engines {
 
   /** Lets the one that waits serve, or starts one on the core. */
   async start(core: number): Promise<void> {
-    const engine = this.#standby ?? (await this.#launch(core));
+    const standby = this.#standby;
     this.#standby = null;
+    const engine = standby?.child.exitCode() === null ? standby : await this.#launch(core);
     this.#engines.push(engine);
     this.#write();
   }

@@ -38,6 +38,18 @@ const shortCourse: Phases = { third: 90, surge: 120, stationary: 0, disturbed: 0
 
 const secondsToInstall = 240;
 
+/** An agent or a recommender that does not start: what is tested, while an engine that does not is no answer of theirs. */
+class StartFailure extends Error {}
+
+const failureOf = (error: unknown): number => {
+  const [why = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+  const load = `load average ${loadavg()[0]?.toFixed(1)}`;
+  if (!(error instanceof StartFailure)) return notRun(`${why}; ${load}`);
+  report(`FAILED  ${why}`);
+  report(`0 passed, 1 failed, 0 not run; ${load}`);
+  return 1;
+};
+
 const course = async (installation: EngineInstallation, phases: Phases): Promise<number> => {
   const group = processGroup("loadline-engine-");
   const startedAt = performance.now() / 1000;
@@ -51,10 +63,17 @@ const course = async (installation: EngineInstallation, phases: Phases): Promise
     report(`a second engine waits; its start took ${((performance.now() - began) / 1000).toFixed(0)} s without load`);
     await bench(installation, { port: balancer.port, requests: 4 * clients });
     const carried = balancer.fullRate(clients);
+    if (!(carried > 0)) return notRun("the engine answered too few requests");
     report(`one engine carries ${carried.toFixed(2)} requests/s; load average ${loadavg()[0]?.toFixed(1)}`);
     const lines: Line[] = [];
-    for (const planned of plans)
-      lines.push(await startLine(group, planned, { server, enginesFile: engines.listFile, startedAt }));
+    for (const planned of plans) {
+      const line = startLine(group, planned, { server, enginesFile: engines.listFile, startedAt });
+      lines.push(
+        await line.catch((error: unknown) => {
+          throw new StartFailure(error instanceof Error ? error.message : String(error));
+        }),
+      );
+    }
     const seen = await playPhases({
       installation,
       engines,
@@ -75,9 +94,7 @@ const course = async (installation: EngineInstallation, phases: Phases): Promise
     balancer.close();
     return failed === 0 ? 0 : 1;
   } catch (error) {
-    // An engine that does not start or a load that ends early is no answer of the recommender's.
-    const [why = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
-    return notRun(`${why}; load average ${loadavg()[0]?.toFixed(1)}`);
+    return failureOf(error);
   } finally {
     await group.stop();
   }

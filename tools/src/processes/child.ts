@@ -66,11 +66,11 @@ export const startChild = (
   // With the processes that it started: once it is gone nobody else ends them.
   const killGroup = (): void => {
     wanted = true;
-    if (exit !== null || spawned.pid === undefined) return;
+    if (spawned.pid === undefined) return;
     try {
       process.kill(-spawned.pid, "SIGKILL");
     } catch {
-      // It has just ended by itself.
+      // None of them is left.
     }
   };
   const ended = endOf(spawned).then((code) => {
@@ -87,6 +87,7 @@ export const startChild = (
       const timer = setTimeout(killGroup, graceSeconds * 1000);
       await ended;
       clearTimeout(timer);
+      killGroup();
     },
     freeze: (frozen) => {
       if (exit === null && spawned.pid !== undefined) spawned.kill(frozen ? "SIGSTOP" : "SIGCONT");

@@ -13,13 +13,13 @@ type Message =
 const children = new Set<number>();
 const folders = new Set<string>();
 
-/** 0, 1 and negative numbers would reach a whole group of processes, or all of them. */
+/** Each leads a group of its own with what it started. 0 and 1 would reach other processes, or all of them. */
 const signal = (pid: number, name: NodeJS.Signals): void => {
   if (!Number.isInteger(pid) || pid <= 1) return;
   try {
-    process.kill(pid, name);
+    process.kill(-pid, name);
   } catch {
-    // It has ended by itself.
+    // They have ended by themselves.
   }
 };
 
