@@ -40,9 +40,15 @@ const reversal = {
 const addedShare = ({ leastStep }: DecisionMemory, now: number): number =>
   leastStep === undefined ? 0 : leastStep.share * 2 ** Math.min(0, (leastStep.at - now) / reversal.halfLifeSeconds);
 
+const usualShare = ({ settings }: Situation): number => Math.min(reversal.mostShare, settings.scaleDownMargin);
+
+/** Whether reversals make the next scale-down take more than it takes anyhow. */
+export const isStepRaised = (situation: Situation): boolean =>
+  addedShare(situation.memory, situation.inputs.now) > usualShare(situation);
+
 /** Share of the count that a scale-down takes at least: the margin that a smaller count must carry, or what reversals added. */
-const leastShare = ({ memory, inputs: { now }, settings }: Situation): number =>
-  Math.max(Math.min(reversal.mostShare, settings.scaleDownMargin), addedShare(memory, now));
+const leastShare = (situation: Situation): number =>
+  Math.max(usualShare(situation), addedShare(situation.memory, situation.inputs.now));
 
 /** The last scale-down was cut to the share that one may take, so that its rest is still to come. */
 const wasCut = ({ memory: { lowered }, inputs: { now }, settings }: Situation, target: number): boolean =>

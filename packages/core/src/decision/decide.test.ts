@@ -303,6 +303,14 @@ describe("scale-down", () => {
   });
 });
 
+test("no count falls sooner than a replica takes to come", () => {
+  const slow = { ...forecastOf(40), horizonSeconds: 900 };
+  expect(decide(tenReplicas(40), settings, settledAt(6)).decision.verdict).toBe("scale-down");
+  const { decision } = decide(tenReplicas(40, { forecast: slow }), settings, settledAt(6));
+  expect(decision).toMatchObject({ verdict: "hold", reason: "stabilising", desired: 10 });
+  expect(decision.message).toContain("until that has held for 900 s");
+});
+
 describe("scale-downs that are reversed", () => {
   const cycleSeconds = 420;
   /** A load that falls for seven minutes and then asks for more, again and again; every count is there at once. */

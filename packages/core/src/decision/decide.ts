@@ -29,12 +29,22 @@ export const emptyDecisionMemory: DecisionMemory = { wanted: [] };
 const wantedNow = ({ missing, wanted, target }: Assessment): number | null =>
   missing.length === 0 && wanted !== null ? wanted : target;
 
+/**
+ * A count falls no sooner than a replica takes to come: one that goes while the load is away for less than that is missing when
+ * it is back, and one that was ordered would be cancelled before it serves.
+ */
+const withLeadTime = (settings: DecisionSettings, { forecast }: DecisionInputs): DecisionSettings => ({
+  ...settings,
+  scaleDownStabilisation: Math.max(settings.scaleDownStabilisation, forecast?.horizonSeconds ?? 0),
+});
+
 /** The choice of one tick before it is put into words. @throws LL_INPUT_INVALID */
 export const settle = (
   inputs: DecisionInputs,
-  settings: DecisionSettings,
+  asked: DecisionSettings,
   memory: DecisionMemory,
 ): { readonly situation: Situation; readonly choice: Choice } => {
+  const settings = withLeadTime(asked, inputs);
   const seen = assess(inputs, settings);
   const wanted = wantedNow(seen);
   const entry = wanted === null ? null : { at: inputs.now, replicas: wanted, stood: seen.target ?? wanted };

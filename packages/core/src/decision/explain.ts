@@ -1,5 +1,12 @@
 import { demandAt, withinBounds } from "./assess.ts";
-import { type Choice, isBudgetTighter, leastStepDown, leavingReplicas, type Situation } from "./choose.ts";
+import {
+  type Choice,
+  isBudgetTighter,
+  isStepRaised,
+  leastStepDown,
+  leavingReplicas,
+  type Situation,
+} from "./choose.ts";
 import type { DecisionInputs, Evidence, MissingInput } from "./types.ts";
 
 // Made once: a formatter costs a hundred times what it formats.
@@ -92,7 +99,7 @@ const stabilisingMessage = (situation: Situation): string => {
   if (leaving > 0) return `fewer would do; still draining from the last step: ${replicas(leaving)}`;
   const step = leastStepDown(situation, target);
   return step > target - (seen.wanted ?? 0)
-    ? `fewer would do; ${situation.memory.leastStep === undefined ? "" : "the last scale-downs had to be reversed, so "}draining waits until ${replicas(target - step)} would do`
+    ? `fewer would do; ${isStepRaised(situation) ? "the last scale-downs had to be reversed, so " : ""}draining waits until ${replicas(target - step)} would do`
     : `fewer would do; draining waits until that has held for ${duration(settings.scaleDownStabilisation)}`;
 };
 

@@ -55,9 +55,9 @@ export const reasonPages: Readonly<Record<ReasonCode, ReasonPage>> = {
   },
   stabilising: {
     means:
-      "Fewer replicas would be enough now, but not for the whole stabilisation window, the last scale-down still drains, or scale-downs of the last days had to be reversed and the next one takes more.",
+      "Fewer replicas would be enough now, but not for the whole stabilisation window (the lead time where that is longer), the last scale-down still drains, or too few would go: at least the scale-down margin as a share of the count, and more where scale-downs of the last days had to be reversed.",
     changes:
-      "Fewer replicas stay enough for the window, draining ends, and even fewer are enough or a day or two pass without a reversal.",
+      "Fewer replicas stay enough for the window, draining ends, and even fewer are enough or, after reversals, a day or two pass without one.",
     todo: "Wait. Shorten the window only if the load falls slowly and cost matters more than stability.",
   },
   "at-minimum": {

@@ -133,7 +133,7 @@ export interface DecisionSettings {
    * replicas go; the demand quantile where it is left out or lower. The distance of the two keeps noise from moving the count.
    */
   readonly sizeQuantile?: number | undefined;
-  /** Seconds for which a smaller count must have been enough before replicas go. */
+  /** Seconds for which a smaller count must have been enough before replicas go; the lead time where that is longer. */
   readonly scaleDownStabilisation: number;
   /** Demand above the forecast that a smaller count must carry, as a ratio ≥ 0, and least share of the count that goes. */
   readonly scaleDownMargin: number;

@@ -5,7 +5,7 @@ import { rampMemorySeconds } from "./ramp.ts";
 export const slotMinutes = 5;
 const daySlots = 288;
 
-/** Levels of the last day, by five-minute slot modulo a day. Plain JSON. */
+/** Highest levels of the last day, by five-minute slot modulo a day. Plain JSON. */
 export const loadDaySchema = z
   .array(z.strictObject({ slot: z.number().int(), level: z.number().nonnegative() }).nullable())
   .readonly();
@@ -14,11 +14,12 @@ export type LoadDay = z.infer<typeof loadDaySchema>;
 const slotOf = (minute: number): number => Math.floor(minute / slotMinutes);
 const placeOf = (slot: number): number => ((slot % daySlots) + daySlots) % daySlots;
 
-/** The day with the level of this minute, where it is the first of its slot. */
+/** The day with the level of this minute, where it is the highest of its slot. */
 export const withSlot = (day: LoadDay, { minute, level }: LoadOutline): LoadDay => {
   const slot = slotOf(minute);
   const place = placeOf(slot);
-  if (day[place]?.slot === slot) return day;
+  const known = day[place];
+  if (known?.slot === slot && known.level >= level) return day;
   const next = day.length === daySlots ? [...day] : new Array<LoadDay[number]>(daySlots).fill(null);
   next[place] = { slot, level };
   return next;

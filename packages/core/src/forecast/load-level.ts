@@ -49,12 +49,15 @@ export const levelAfter = (
   // After a gap the level starts anew, and the distance is no noise.
   if (elapsed > outlineDefaults.longestGapSeconds) return { ...before, level: demand, since: at, rose: false };
   const floor = floorOf(outline);
+  // Without load there is no evidence about its noise.
+  if (demand <= floor && before.level <= floor) return { ...before, level: demand };
   const distance = Math.log(Math.max(demand, floor)) - Math.log(Math.max(before.level, floor));
   const seconds = before.seconds + elapsed;
   const weight = Math.max(1 - 2 ** (-elapsed / halfLifeSeconds), elapsed / seconds);
   // A step is no noise: it counts as no more than what is still taken for it.
   const most = leftBeyond ** 2 * before.square;
-  const square = before.square + weight * (Math.min(distance ** 2, most) - before.square);
+  const learnt = before.square + weight * (Math.min(distance ** 2, most) - before.square);
+  const square = Math.max(learnt, outlineDefaults.leastSpread ** 2);
   if (distance ** 2 > most) return { level: demand, square, seconds, since: at, rose: distance > 0 };
   const gain = Math.max(1 - Math.exp(-elapsed / fadeSeconds), elapsed / (at - before.since + elapsed));
   return { ...before, level: before.level + gain * (demand - before.level), square, seconds };

@@ -30,6 +30,8 @@ export const outlineDefaults = {
   longestGapSeconds: 300,
   /** Rates below this share of the hours' level are equal. */
   floorShare: 0.02,
+  /** Least spread of a load that is taken for one: a thousandth. */
+  leastSpread: 0.001,
   /** Horizon of the volatility. */
   referenceSeconds: 300,
 } as const;

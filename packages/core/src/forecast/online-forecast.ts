@@ -61,8 +61,6 @@ export const forecastDefaults = {
   /** The scale of errors: this power of the load's own spread, the rest of the usual one. */
   usualScale: 0.1,
   ownScalePower: 0.3,
-  /** Least spread of a load that is taken for one: a thousandth. */
-  leastSpread: 0.001,
   /** Learning rate per minute at a horizon of a minute; it falls with the horizon, whose errors overlap. */
   learningRate: 0.3,
   fastestRate: 0.06,
@@ -109,8 +107,8 @@ const longestMinutes = minutesIn(learntHorizons.at(-1) ?? 0);
 
 /** Scale of the logarithmic error of a forecast made from that outline. */
 export const errorScale = (outline: LoadOutline, horizonSeconds: number): number => {
-  const { usualScale, ownScalePower, leastSpread } = forecastDefaults;
-  const own = Math.max(leastSpread, usualChange(outline, horizonSeconds));
+  const { usualScale, ownScalePower } = forecastDefaults;
+  const own = Math.max(outlineDefaults.leastSpread, usualChange(outline, horizonSeconds));
   return usualScale ** (1 - ownScalePower) * own ** ownScalePower;
 };
 

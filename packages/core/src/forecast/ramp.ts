@@ -128,7 +128,7 @@ export const rampRate = (
   if (now === undefined || then === undefined || probability <= overAtOnce) return null;
   const lasted = now.at - then.at;
   const slope = (now.demand - then.demand - noise) / lasted;
-  if (slope <= 0) return null;
+  if (!(slope > 0)) return null;
   const added = Math.min(now.demand, slope * Math.min(horizonSeconds, remaining(lasted, probability)));
   const lowest = Math.min(...ramp.points.map(({ demand }) => demand));
   return now.demand + addedOf(added, { now: now.demand, before: then.demand, lowest, knownHigh });

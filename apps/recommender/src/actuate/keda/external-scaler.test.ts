@@ -263,7 +263,7 @@ const modelledLoop = (unready: number) => {
     const inputs = {
       ...{ now, demand, missing: [], poolAvailable: null, observing: false },
       replicas: { ready, pending: Math.max(0, target - ready), draining: 0, currentTarget: target },
-      forecast: { horizonSeconds: 300, basis: "history", quantiles: [{ quantile: 0.95, ...demand }] },
+      forecast: { horizonSeconds: 30, basis: "history", quantiles: [{ quantile: 0.95, ...demand }] },
       capacity: {
         kind: "feasible",
         requestsPerSecond: 10,
