@@ -3,7 +3,8 @@ import type { PhaseName, Played, Truth } from "./phases.ts";
 
 export interface Check {
   readonly name: string;
-  readonly holds: boolean;
+  /** null: the course did not show it. */
+  readonly holds: boolean | null;
   readonly figure: string;
 }
 
@@ -30,6 +31,11 @@ const carriedUntil = (truth: readonly Truth[], at: number): number | null =>
 
 const isNear = (capacity: number | null, carried: number): boolean =>
   capacity !== null && Math.abs(capacity / carried - 1) <= mostOff;
+
+const neverWaited = (name: string): Check => ({
+  ...{ name, holds: null },
+  figure: "requests never waited for half a minute, so what an engine carries was not measured",
+});
 
 const noStep = (cluster: string, { by }: Played): Check => {
   const seen = by.get(cluster) ?? [];
@@ -63,7 +69,8 @@ const measuredCapacity = (cluster: string, { by, truth, loadedAt }: Played): Che
   const seen = by.get(cluster) ?? [];
   const capacity = (seen.find((one) => one.at >= at) ?? seen.at(-1))?.capacity ?? null;
   const carried = carriedUntil(truth, at);
-  if (capacity === null || carried === null) return { name, holds: false, figure: "unknown" };
+  if (carried === null) return neverWaited(name);
+  if (capacity === null) return { name, holds: false, figure: "unknown" };
   const off = `${(100 * (capacity / carried - 1)).toFixed(0)} %`;
   const figure = `${capacity.toFixed(2)} where an engine carried ${carried.toFixed(2)} requests/s, ${off} (bar 15 %)`;
   return { name, holds: isNear(capacity, carried), figure };
@@ -100,7 +107,8 @@ const followed = (cluster: string, what: string, { by, truth, loadedAt }: Played
   const carried = saturated?.carried ?? null;
   const seen = (by.get(cluster) ?? []).filter(({ at }) => at <= (saturated?.at ?? 0));
   const last = seen.at(-1)?.capacity ?? null;
-  if (carried === null || last === null) return { name, holds: false, figure: "unknown" };
+  if (carried === null) return neverWaited(name);
+  if (last === null) return { name, holds: false, figure: "unknown" };
   const lastFar = seen.findLastIndex(({ capacity }) => !isNear(capacity, carried));
   const since = truth.find(({ at }) => loadedAt === null || at >= loadedAt)?.at ?? Number.NaN;
   const near = seen[lastFar + 1];

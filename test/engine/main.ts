@@ -88,9 +88,10 @@ const course = async (installation: EngineInstallation, phases: Phases): Promise
       seen,
       plans.map(({ cluster }) => cluster),
     );
-    for (const { name, holds, figure } of all) report(`${holds ? "passed" : "FAILED"}  ${name}: ${figure}`);
-    const failed = all.filter(({ holds }) => !holds).length;
-    report(`${all.length - failed} passed, ${failed} failed, 0 not run; load average ${loadavg()[0]?.toFixed(1)}`);
+    const words = { true: "passed", false: "FAILED", null: "not run" } as const;
+    for (const { name, holds, figure } of all) report(`${words[`${holds}`]}  ${name}: ${figure}`);
+    const [passed, failed, not] = [true, false, null].map((one) => all.filter(({ holds }) => holds === one).length);
+    report(`${passed} passed, ${failed} failed, ${not} not run; load average ${loadavg()[0]?.toFixed(1)}`);
     balancer.close();
     return failed === 0 ? 0 : 1;
   } catch (error) {
