@@ -172,7 +172,7 @@ describe("an objective that only nearly idle replicas meet, with the confidence 
       /infeasible: closest is h100-sxm-80gb tp4 bf16, with 90 % confidence: timeToFirstToken 0\.\d+ s of 0\.31 s/,
     );
     expect(table.stdout).toMatch(/at the median: h100-sxm-80gb tp4 bf16, \d+ replicas, .* \(--confidence 50\)/);
-    expect(table.stdout).toMatch(/within reach: --ttft 0\.\d+ --tpot 0\.1$/m);
+    expect(table.stdout).toMatch(/within reach: --ttft 0\.\d+s --tpot 0\.1s$/m);
     const { verdict, best, reachable, atMedian, deployments } = JSON.parse(
       (await plan(`${asked("310ms")} --json`)).stdout,
     );
@@ -185,6 +185,14 @@ describe("an objective that only nearly idle replicas meet, with the confidence 
     expect({ code: emitted.code, stdout: emitted.stdout }).toEqual({ code: 2, stdout: "" });
   });
 
+  test("is relaxed until the count is no more than ten times that at the median", async () => {
+    const line =
+      "--model llama-3.1-8b --gpu h100 --tensor 1 --requests-per-second 50 --input-tokens 500 --output-tokens 100";
+    const { reachable } = JSON.parse((await plan(`${line} --ttft 20ms --json`)).stdout);
+    expect(reachable.best.replicas).toBeLessThanOrEqual(10 * reachable.best.replicasAtMedian);
+    expect((await plan(`${line} --ttft ${reachable.timeToFirstToken}s`)).stdout).toContain("feasible");
+  });
+
   test("is no row beside a GPU that meets it, and named as missed", async () => {
     const { best, alternatives, missing } = JSON.parse((await plan(`${asked("310ms")} --gpu b200 --json`)).stdout);
     expect(best.gpu).toBe("b200-sxm-180gb");
@@ -194,8 +202,8 @@ describe("an objective that only nearly idle replicas meet, with the confidence 
   });
 
   test("has no count at the end of the error band alone, and does not raise the most replicas, in the answer as in its plan", async () => {
-    const { best, deployments } = JSON.parse((await plan(`${asked("340ms")} --json`)).stdout);
-    const file = parse((await plan(`${asked("340ms")} --emit plan`)).stdout);
+    const { best, deployments } = JSON.parse((await plan(`${asked("400ms")} --json`)).stdout);
+    const file = parse((await plan(`${asked("400ms")} --emit plan`)).stdout);
     expect(best.replicasAtWorst).toBeNull();
     expect(deployments[0].maxReplicas).toBeLessThanOrEqual(10 * best.replicasAtMedian);
     expect(deployments[0].maxReplicas).toBe(file.deployments[0].replicas.max);
@@ -383,7 +391,7 @@ test.each([
   "zones=3",
   "nodes=1",
   "spot=70%/2",
-  "rollout=20%",
+  "rollout=18%",
   "cache=0.4",
   "zones=3,spot=50%/3,nodes=2",
 ])("a reserve of %s is written, and the plan that is read has the same counts, nodes and cost", async (reserve) => {
@@ -485,7 +493,7 @@ describe("clusters as they run", () => {
     const live = plans.map((one) => livePlan(one, events, Date.parse("2026-11-28T00:00:00Z") / 1000));
     expect(live[2]).toBeNull();
     const answer = joinedClusters(live.flatMap((one) => (one === null ? [] : [{ plan: one, size: sizePlan(one) }])));
-    expect(answer).toMatchObject({ cluster: "eu, us", total: { replicas: { gpus: 22 } } });
+    expect(answer).toMatchObject({ cluster: "eu, us", total: { replicas: { gpus: 23 } } });
     // 12 − 8 and 10 − 4 replicas stand idle.
     const [common] = answer.common ?? [];
     expect(common).toMatchObject({ name: "chat", clusters: 2 });

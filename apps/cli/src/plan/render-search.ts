@@ -206,7 +206,7 @@ const costliestText = ({ best, costliest }: SearchAnswer, view: View): readonly 
 const reachableText = ({ reachable }: SearchAnswer, view: View): readonly string[] => {
   if (reachable === null) return [];
   const asked = objectives.flatMap((name) =>
-    reachable[name] === null ? [] : [`${optionOf[name]} ${reachable[name]}`],
+    reachable[name] === null ? [] : [`${optionOf[name]} ${reachable[name]}s`],
   );
   return [...wrap(`within reach: ${asked.join(" ")}`, view.columns), "", ...configurationText(reachable.best, view)];
 };

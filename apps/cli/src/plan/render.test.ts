@@ -165,6 +165,13 @@ const infeasible: SearchAnswer = {
   },
 };
 
+test("objectives within reach have a unit, as the options ask for one", () => {
+  const { reachable } = infeasible;
+  if (reachable === null) throw new Error("the example has some");
+  const answer = { ...infeasible, reachable: { ...reachable, timeToFirstToken: 62, interTokenLatency: 0.1 } };
+  expect(renderSearch(answer, plainView(120))).toContain("within reach: --ttft 62s --tpot 0.1s --end-to-end 3.2s");
+});
+
 const fleet: FleetAnswer = {
   ...{ verdict: "feasible", because: null, cheapest: true, usdPerHour: 97.6, watts: 22_000 },
   uses: [

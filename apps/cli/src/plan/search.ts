@@ -1,4 +1,5 @@
 import {
+  absurdFactor,
   clusterRequirements,
   costliestObjective,
   type Gpu,
@@ -162,17 +163,17 @@ const assumptionsOf = (question: SizeQuestion, answer: ClusterAnswer): string[] 
   ];
 };
 
-// A lone request takes what the closest configuration reaches; this much more leaves slack for a batch.
-const relaxation = 1.5;
+// A lone request takes what the closest configuration reaches; more leaves slack for a batch.
+const relaxations = [1.5, 2, 3, 4] as const;
 const digits = 2;
 
-/** The objective where it is met, else what the closest configuration reaches and half as much again. */
-const relaxedTo = (allowed: Seconds | undefined, reached: number | null): Seconds | undefined => {
+/** The objective where it is met, else so many times what the closest configuration reaches. */
+const relaxedTo = (allowed: Seconds | undefined, reached: number | null, times: number): Seconds | undefined => {
   if (allowed === undefined || reached === null || reached <= allowed) return allowed;
-  return seconds(Number((relaxation * reached).toPrecision(digits)));
+  return seconds(Number((times * reached).toPrecision(digits)));
 };
 
-/** The same question with objectives that the closest configuration meets. */
+/** The same question with the least relaxed objectives that a count is no absurd one for; null where none of them is. */
 const reachableOf = (
   request: ClusterRequest,
   answer: ClusterAnswer,
@@ -180,17 +181,20 @@ const reachableOf = (
 ): SearchAnswer["reachable"] => {
   if (answer.kind !== "infeasible" || answer.closest === null) return null;
   const { latencies } = answer.closest;
-  const relaxedSlo = objectives.map((name) => [name, relaxedTo(request.slo[name], latencies[name])]);
-  const slo: Slo = { ...request.slo, ...Object.fromEntries(relaxedSlo) };
-  const relaxed = clusterRequirements({ ...request, slo });
-  if (relaxed.kind === "infeasible") return null;
-  return {
-    timeToFirstToken: slo.timeToFirstToken ?? null,
-    interTokenLatency: slo.interTokenLatency ?? null,
-    tokenGap: slo.tokenGap ?? null,
-    endToEnd: slo.endToEnd ?? null,
-    best: rowOf(relaxed.best, confidence),
-  };
+  for (const times of relaxations) {
+    const relaxedSlo = objectives.map((name) => [name, relaxedTo(request.slo[name], latencies[name], times)]);
+    const slo: Slo = { ...request.slo, ...Object.fromEntries(relaxedSlo) };
+    const relaxed = clusterRequirements({ ...request, slo });
+    if (relaxed.kind === "infeasible" || relaxed.best.replicas > absurdFactor * relaxed.best.replicasAtMedian) continue;
+    return {
+      timeToFirstToken: slo.timeToFirstToken ?? null,
+      interTokenLatency: slo.interTokenLatency ?? null,
+      tokenGap: slo.tokenGap ?? null,
+      endToEnd: slo.endToEnd ?? null,
+      best: rowOf(relaxed.best, confidence),
+    };
+  }
+  return null;
 };
 
 /** The best were every replica as fast as modelled, where it meets the objectives and none does with the confidence asked for. */

@@ -130,7 +130,7 @@ test.each([
 });
 
 const chatOnly = {
-  replicas: { planned: 12, min: 0, max: 100 },
+  replicas: { planned: 13, min: 0, max: 100 },
   expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 100 },
 };
 
@@ -170,7 +170,7 @@ test("what fits is stated at the front: with the cache's answers, with the reser
 test("a budget that holds the whole nodes is kept, and the total says so", () => {
   const { enough, total, fitting } = sizeWith({ deployment: chatOnly, budgets: { gpus: 16, watts: 16 * 700 } });
   expect(enough).toBe(true);
-  expect(total).toMatchObject({ replicas: { gpus: 12 }, nodes: { count: 2, gpus: 16, watts: 16 * 700 } });
+  expect(total).toMatchObject({ replicas: { gpus: 13 }, nodes: { count: 2, gpus: 16, watts: 16 * 700 } });
   expect(fitting).toEqual([]);
 });
 

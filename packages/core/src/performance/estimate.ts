@@ -1,6 +1,6 @@
 import { openLoopCalibration, speedPriors } from "../catalogue/calibration-data.ts";
 import { invalidInput } from "../errors.ts";
-import type { BindingLimit, Distribution, Estimate } from "../model/estimate.ts";
+import type { BindingLimit, Distribution, ErrorBand, Estimate } from "../model/estimate.ts";
 import type { ClosedLoad, DemandShape, Load } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { estimateOpenLoop } from "../serving/open-loop/estimate-open-loop.ts";
@@ -93,6 +93,22 @@ const estimateAt = (
     timeToFirstTokenBand: bands.timeToFirstToken ?? undefined,
     assumptions: [...assumptions, ...frontEndAssumptions(model, point)],
   };
+};
+
+/**
+ * Error band of what a replica carries: one whatever the objectives, that of every slot taken. At the load of each answer
+ * it would widen with a looser objective, as prompts take more of the steps there, and that objective could take more
+ * replicas.
+ */
+export const capacityBand = (
+  spec: ReplicaSpec,
+  shape: DemandShape,
+  facts: Pick<AnswerFacts, "isComplete">,
+): ErrorBand => {
+  const model = workloadModel(spec, shape);
+  const { levels, slots } = model;
+  const share = promptShare(model, slots);
+  return speedBandsOf(spec, { ...facts, isOffline: false, levels, promptShare: share }).interTokenLatency;
 };
 
 const closedLoopPoint = (model: WorkloadModel, clients: Clients): OperatingPoint => {

@@ -10,6 +10,7 @@ import { requestsPerSecond, tokensPerSecond } from "../units.ts";
 import { passPoints } from "../workloads/pass-estimate.ts";
 import { oneGpu, requestForm, specSpeed } from "../workloads/pass-speed.ts";
 import { completeSpec } from "./complete-spec.ts";
+import { capacityBand } from "./estimate.ts";
 
 const names = {
   timeToFirstToken: "time to first token",
@@ -77,6 +78,7 @@ export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape): Capaci
   const servingShape = servingShapeOf(shape);
   const memory = replicaMemory(complete);
   const capacities = openLoopCapacities(openLoopReplica(complete, servingShape), servingShape, shape.arrivals);
+  const errorBand = capacityBand(complete, shape, { isComplete: assumptions.length === 0 });
   return (slo, atLeast) => {
     const found = capacities(slo, atLeast);
     const at = estimateFrom(complete, { ...found.at, range: null }, { memory, assumptions });
@@ -92,7 +94,7 @@ export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape): Capaci
         limitedBy,
         at,
         concurrency: at.concurrency,
-        errorBand: at.errorBand,
+        errorBand,
       },
     };
   };

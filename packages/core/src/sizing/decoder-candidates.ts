@@ -1,6 +1,7 @@
 import { gpuOf, listGpus } from "../catalogue/lookup.ts";
 import { gpusOf } from "../model/engine.ts";
 import type { CapacityOf, Estimate } from "../model/estimate.ts";
+import type { Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { candidateSpecs } from "./candidates.ts";
 import { latenciesAt, slowed, strain } from "./objectives.ts";
@@ -147,9 +148,13 @@ const bestOfRows = (all: readonly Bounded[], search: Search): readonly Sized[] =
 
 const first = <T>(items: readonly T[], order: (a: T, b: T) => number): T | undefined => items.toSorted(order)[0];
 
-/** What a layout reaches with the confidence asked for, by what it does as modelled. */
-const reachOf = (spec: ReplicaSpec, modelled: Estimate, { slo, confidence }: SearchRequest): ClosestReach => {
-  const latencies = slowed(latenciesAt(modelled, slo), slowdownAt(modelled.errorBand, confidence ?? defaultConfidence));
+/** What a layout reaches that is so many times slower than modelled. */
+const reachOf = (
+  spec: ReplicaSpec,
+  modelled: Estimate,
+  { slo, slowdown }: { readonly slo: Slo; readonly slowdown: number },
+): ClosestReach => {
+  const latencies = slowed(latenciesAt(modelled, slo), slowdown);
   return { label: configurationLabel({ spec, workers: null, gpus: 0 }), latencies, strain: strain(latencies, slo) };
 };
 
@@ -158,14 +163,14 @@ const closestOf = (specs: readonly ReplicaSpec[], { request, speed }: Search): C
   const { shape, slo, confidence = defaultConfidence } = request;
   const alone = specs.map((spec) => {
     const modelled = speed.estimate(spec, shape, { kind: "concurrency", concurrency: 1 });
-    return { spec, reach: reachOf(spec, modelled, request) };
+    const slowdown = slowdownAt(speed.ceilings(spec, shape).errorBand, confidence);
+    return { spec, slowdown, reach: reachOf(spec, modelled, { slo, slowdown }) };
   });
   const nearest = first(alone, (a, b) => a.reach.strain - b.reach.strain);
   if (nearest === undefined) return null;
-  const { spec, reach } = nearest;
-  const { errorBand } = speed.ceilings(spec, shape);
-  const loaded = speed.capacities(spec, shape)(tightened(slo, slowdownAt(errorBand, confidence)));
-  return loaded.kind === "infeasible" && loaded.at !== undefined ? reachOf(spec, loaded.at, request) : reach;
+  const { spec, slowdown, reach } = nearest;
+  const loaded = speed.capacities(spec, shape)(tightened(slo, slowdown));
+  return loaded.kind === "infeasible" && loaded.at !== undefined ? reachOf(spec, loaded.at, { slo, slowdown }) : reach;
 };
 
 interface Found {

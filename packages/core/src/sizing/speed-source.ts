@@ -2,8 +2,7 @@ import { replicaMemory } from "../memory/replica-memory.ts";
 import type { CapacityOf, ErrorBand, Estimate, ReplicaMemory } from "../model/estimate.ts";
 import type { DemandShape, Load, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { speedBandsOf } from "../performance/error-band.ts";
-import { estimate } from "../performance/estimate.ts";
+import { capacityBand, estimate } from "../performance/estimate.ts";
 import { replicaCapacities } from "../performance/replica-capacity.ts";
 import { loneFirstToken, servingShapeOf } from "../serving/open-loop/estimate-open-loop.ts";
 import { promptCeiling, rateCeiling } from "../serving/open-loop/fluid-rate.ts";
@@ -33,16 +32,13 @@ export interface SpeedSource {
   readonly workerCeilings: (spec: ReplicaSpec, shape: DemandShape) => WorkerCeilings;
 }
 
-const bandOf = (spec: ReplicaSpec): ErrorBand =>
-  speedBandsOf(spec, { isComplete: true, isOffline: false }).interTokenLatency;
-
 const ceilings = (spec: ReplicaSpec, shape: DemandShape): Ceilings => {
   const servingShape = servingShapeOf(shape);
   const replica = openLoopReplica(spec, servingShape);
   return {
     rate: rateCeiling(replica, servingShape, shape.arrivals),
     firstToken: loneFirstToken(replica, shape),
-    errorBand: bandOf(spec),
+    errorBand: capacityBand(spec, shape, { isComplete: true }),
   };
 };
 
@@ -55,7 +51,7 @@ const workerCeilings = (alone: ReplicaSpec, shape: DemandShape): WorkerCeilings 
     rate: rateCeiling(decode, servingShape, shape.arrivals),
     firstToken: loneFirstToken(prefill, shape),
     promptRate: promptCeiling(prefill, servingShape),
-    errorBand: bandOf(spec),
+    errorBand: capacityBand(spec, shape, { isComplete: true }),
   };
 };
 
