@@ -288,7 +288,7 @@ describe("11: several clusters", () => {
     const us = pathOf("us", { ...expecting(4 * each), replicas: bounds, leadTimeSeconds: 540 });
     const { stdout } = await run(["plan", eu, us, "--json"]);
     const answer = JSON.parse(stdout) as { total: { replicas: object }; takeOver: { deployments: object[] }[] };
-    expect(answer).toMatchObject({ cluster: "eu, us", total: { replicas: { gpus: 22 } } });
+    expect(answer).toMatchObject({ cluster: "eu, us", total: { replicas: { gpus: 23 } } });
     const [lost] = answer.takeOver[0]?.deployments ?? [];
     expect(lost).toMatchObject({ name: "chat", takenBy: ["us"], shareLater: 1, laterSeconds: 540 });
     expect((lost as { shareAtOnce: number }).shareAtOnce).toBeCloseTo(6 / 8, 2);
