@@ -157,14 +157,14 @@ export const widerBand = (band: Band, other: Band): Band => ({
  */
 const bandOfAnswer = (spec: ReplicaSpec, { isComplete, isOffline, levels }: LoadFacts) => {
   const { coefficients = speedCoefficients(), ...committed } = spec;
-  const isHeldOut = coefficients.bands.length > 0;
-  const distance = isHeldOut ? distanceOf(spec, isOffline, levels) : distanceOf(committed, isOffline);
-  const ofMode = bandsOf(isHeldOut ? coefficients : speedCoefficients()).get(
+  const hasHoldOuts = coefficients.bands.length > 0;
+  const distance = hasHoldOuts ? distanceOf(spec, isOffline, levels) : distanceOf(committed, isOffline);
+  const ofMode = bandsOf(hasHoldOuts ? coefficients : speedCoefficients()).get(
     bandModeOf(spec, { isComplete, isOffline }),
   );
   const [own, ofOther] = [distance, asOfOther(distance)].map((each) => ofMode?.get(placeOf(each)));
-  const band = isHeldOut || own === undefined || ofOther === undefined ? own : widerBand(own, ofOther);
-  const basis: ErrorBand["basis"] = isHeldOut && distance.proximity === "same" ? "calibrated" : "transferred";
+  const band = hasHoldOuts || own === undefined || ofOther === undefined ? own : widerBand(own, ofOther);
+  const basis: ErrorBand["basis"] = hasHoldOuts && distance.proximity === "same" ? "calibrated" : "transferred";
   return { basis, band, ofOther };
 };
 
