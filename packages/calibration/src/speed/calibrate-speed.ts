@@ -163,7 +163,7 @@ const leaveOut = (rows: readonly SpeedRow[], start: SpeedFit, options: Calibrate
 };
 
 /** Rows of even groups judge the quantile of odd ones, and the other way round. */
-const crossCoverage = (rows: readonly LeftOutRow[]): SpeedReport["coverage"] => {
+const crossCoverage = (rows: readonly LeftOutRow[], priors: SpeedPriors): SpeedReport["coverage"] => {
   const keys = [...new Set(rows.map(({ entry }) => holdOuts.groups(entry)))].sort();
   const isEven = ({ entry }: LeftOutRow): boolean => keys.indexOf(holdOuts.groups(entry)) % 2 === 0;
   const halves = [rows.filter(isEven), rows.filter((row) => !isEven(row))] as const;
@@ -172,7 +172,7 @@ const crossCoverage = (rows: readonly LeftOutRow[]): SpeedReport["coverage"] => 
     const parts = halves.map((half, index) =>
       coverage(
         half.filter((row) => groupOf(row) === title),
-        speedBands(halves[1 - index] ?? []),
+        speedBands(halves[1 - index] ?? [], priors),
       ),
     );
     const sizes = halves.map((half) => half.filter((row) => groupOf(row) === title).length);
@@ -208,7 +208,7 @@ export const calibrateSpeed = (measured: readonly MeasuredRow[], options: Calibr
   const predict = (row: SpeedRow): LeftOutSpeed => predictUnder(row, fit, { priors });
   const missing = leftOutRows({ rows: incomplete, predicted: incomplete.map(predict) });
   const forBands = [...leftOut.forBands, ...missing];
-  const bands = speedBands(forBands);
+  const bands = speedBands(forBands, priors);
   const ablations =
     options.ablate === true
       ? ablateSpeed(rows, {
@@ -247,6 +247,6 @@ export const calibrateSpeed = (measured: readonly MeasuredRow[], options: Calibr
         timeToFirstToken: Number(band.timeToFirstToken.toFixed(4)),
       })),
     },
-    report: { origin, judged, bands, coverage: crossCoverage(forBands), ablations, fit, priors },
+    report: { origin, judged, bands, coverage: crossCoverage(forBands, priors), ablations, fit, priors },
   };
 };

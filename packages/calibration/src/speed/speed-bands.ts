@@ -1,4 +1,4 @@
-import type { SpeedCoefficients } from "@loadline/core/internal";
+import type { SpeedCoefficients, SpeedPriors } from "@loadline/core/internal";
 import {
   architectureId,
   type BandFacts,
@@ -11,6 +11,9 @@ import {
   widerBand,
 } from "@loadline/core/internal";
 import type { PredictedSpeed, SpeedRow } from "./speed-rows.ts";
+
+/** How far a version that was not measured varies between models. */
+type VersionPriors = Pick<SpeedPriors, "newerVersion">;
 
 /** A row with the prediction of a fit without it. */
 export interface LeftOutRow {
@@ -91,9 +94,11 @@ const bandOf = (group: string, rows: readonly LeftOutRow[]): Band => ({
 const leastRows = 20;
 const leastModels = 2;
 
+/** The farthest proximity has no next one: there the rows of one model are all that is known. */
 const hasEnough = (rows: readonly LeftOutRow[]): boolean =>
   rows.length >= leastRows &&
-  new Set(rows.map(({ entry }) => architectureId(entry.row.spec.model))).size >= leastModels;
+  (rows.every(({ distance }) => distance.proximity === "none") ||
+    new Set(rows.map(({ entry }) => architectureId(entry.row.spec.model))).size >= leastModels);
 
 const ownBands = (rows: readonly LeftOutRow[]): ReadonlyMap<string, Band> => {
   const groups = [...new Set(rows.map(groupOf))].sort();
@@ -105,34 +110,45 @@ const ownBands = (rows: readonly LeftOutRow[]): ReadonlyMap<string, Band> => {
   );
 };
 
-/** Of the distance, else of the next farther proximity that has enough rows. */
-const nearestOwn = (distance: CalibrationDistance, bandAt: (distance: CalibrationDistance) => Band | undefined) =>
-  bandAt(distance) ??
-  distances
+/** Half-width in standard deviations that holds nine of ten values of a normal distribution. */
+const ninetyPercent = 1.645;
+
+type BandAt = (distance: CalibrationDistance) => Band | undefined;
+
+/** Of the distance, else of the next farther proximity that has enough rows; of a version as it varies between models. */
+const nearestOwn = (distance: CalibrationDistance, bandAt: BandAt, versionScatter: number): Band | undefined => {
+  const own = bandAt(distance);
+  if (own !== undefined) return own;
+  if (distance.lacksVersion) {
+    const band = nearestOwn({ ...distance, lacksVersion: false }, bandAt, versionScatter);
+    const width = ninetyPercent * versionScatter;
+    return band && { ...band, interTokenLatency: Math.hypot(band.interTokenLatency, width) };
+  }
+  return distances
     .filter((far) => !far.lacksVersion && far.lacksGeneration === distance.lacksGeneration && isWithin(distance, far))
     .flatMap((far) => bandAt(far) ?? [])[0];
+};
 
 /**
  * Half-widths on the logarithm within which nine of ten left-out rows of each group lie. A distance never has a narrower
  * band than one that lacks nothing more: what looks so is the luck of few rows.
  */
-export const speedBands = (rows: readonly LeftOutRow[]): readonly Band[] => {
+export const speedBands = (rows: readonly LeftOutRow[], { newerVersion }: VersionPriors): readonly Band[] => {
   const own = ownBands(rows);
   const bands = new Map<string, Band>();
   for (const row of rows) {
     const { spec } = row.entry.row;
     const groupAt = (distance: CalibrationDistance) => bandGroup(spec, { ...factsOf(row), ...distance });
     const hasVersions = !row.entry.facts.isOffline && spec.disaggregation === undefined;
-    for (const distance of distances.filter(({ lacksVersion }) => hasVersions || !lacksVersion)) {
+    const all = distances.filter(({ lacksVersion }) => hasVersions || !lacksVersion);
+    for (const distance of all) {
       const group = groupAt(distance);
       if (bands.has(group)) continue;
-      const within = distances
+      const [first, ...others] = all
         .filter((near) => isWithin(near, distance))
-        .flatMap((near) => nearestOwn(near, (at) => own.get(groupAt(at))) ?? []);
-      const [first, ...others] = within;
+        .flatMap((near) => nearestOwn(near, (at) => own.get(groupAt(at)), newerVersion.scatter.value) ?? []);
       if (first === undefined) continue;
-      const widest = others.reduce((band, other) => widerBand(band, other), first);
-      bands.set(group, { ...widest, group, rows: own.get(group)?.rows ?? first.rows });
+      bands.set(group, { ...others.reduce(widerBand, first), group, rows: own.get(group)?.rows ?? first.rows });
     }
   }
   return [...bands.values()].toSorted((a, b) => (a.group < b.group ? -1 : 1));

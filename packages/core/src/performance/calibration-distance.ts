@@ -66,10 +66,10 @@ export const distances: readonly CalibrationDistance[] = proximities.flatMap((pr
   ),
 );
 
-/** Whether a distance lacks nothing that the other has. */
+/** Whether a distance lacks nothing that the other has. A model without rows lacks its version, too. */
 export const isWithin = (near: CalibrationDistance, far: CalibrationDistance): boolean =>
   proximities.indexOf(near.proximity) <= proximities.indexOf(far.proximity) &&
-  (far.lacksVersion || !near.lacksVersion) &&
+  (far.lacksVersion || !near.lacksVersion || !hasVersions(far.proximity)) &&
   (far.lacksGeneration || !near.lacksGeneration);
 
 /** The replica under a fit of the user's own, where that measured it, or is nearer than the committed one. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { speedCoefficients } from "../catalogue/calibration-data.ts";
-import { speedBandsOf } from "./error-band.ts";
+import { type CalibrationDistance, distances, proximities } from "./calibration-distance.ts";
+import { nearestBand, speedBandsOf, stepWidth } from "./error-band.ts";
 import { type ReplicaSpecInput, replicaSpec } from "./replica-spec.ts";
 import { levelsOf } from "./speed-levels.ts";
 
@@ -52,7 +53,8 @@ describe("error bands", () => {
   });
 
   test("a generation of GPUs without measured rows is wider than a GPU of a measured one", () => {
-    const [other, ofOther] = ["gb200", "mi300x"].map((gpu) => bandsOf({ model: "glm-4.5-air", gpu }));
+    // Without prompts, a model without rows has the width of its version, which is that of either.
+    const [other, ofOther] = ["gb200", "mi300x"].map((gpu) => bandsOf({ model: "glm-4.5-air", gpu }, 1));
     expect(ofOther?.interTokenLatency.relative).toBeGreaterThan(other?.interTokenLatency.relative ?? Number.NaN);
     expect(ofOther?.timeToFirstToken?.relative).toBeGreaterThan(other?.timeToFirstToken?.relative ?? Number.NaN);
   });
@@ -61,6 +63,55 @@ describe("error bands", () => {
     // Its rows under vLLM state none.
     const [unstated, unknown] = [undefined, "unknown"].map((engineVersion) => bandsOf({ gpu: "gb200", engineVersion }));
     expect(unknown?.interTokenLatency.relative).toBeGreaterThan(unstated?.interTokenLatency.relative ?? Number.NaN);
+  });
+
+  test("a configuration that was measured with an older version is not wider than a model without rows", () => {
+    const [older, none] = ["gpt-oss-120b", "glm-4.6"].map((model) =>
+      bandsOf({ model, weights: "fp4", engineVersion: "0.30.0" }),
+    );
+    expect(older?.interTokenLatency.basis).toBe("calibrated");
+    expect(older?.interTokenLatency.relative).toBeLessThanOrEqual(none?.interTokenLatency.relative ?? Number.NaN);
+  });
+
+  describe("of an answer that lacks more are not narrower", () => {
+    // A model without rows lacks its version, too.
+    const lacks = ({ proximity, lacksVersion, lacksGeneration }: CalibrationDistance): readonly string[] => [
+      ...proximities.slice(1, proximities.indexOf(proximity) + 1),
+      ...(lacksVersion || proximity === "architecture" || proximity === "none" ? ["version"] : []),
+      ...(lacksGeneration ? ["generation"] : []),
+    ];
+    const pairs = distances.flatMap((near) =>
+      distances
+        .filter((far) => lacks(near).every((gap) => lacks(far).includes(gap)))
+        .map((far) => ({ near, far, name: `${lacks(near).join(", ") || "nothing"} → ${lacks(far).join(", ")}` })),
+    );
+    const on = { gpu: "b200", engine: "vllm", weights: "fp8" } as const;
+    const modes = [
+      { mode: "dense · aggregated", spec: replicaSpec({ ...on, model: "llama-3.1-70b" }), isOffline: false },
+      { mode: "dense · offline", spec: replicaSpec({ ...on, model: "llama-3.1-70b" }), isOffline: true },
+      { mode: "MoE · aggregated", spec: replicaSpec({ ...on, model: "deepseek-v3" }), isOffline: false },
+      { mode: "MoE · offline", spec: replicaSpec({ ...on, model: "deepseek-v3" }), isOffline: true },
+      {
+        mode: "disaggregated",
+        spec: replicaSpec({ ...on, model: "deepseek-v3", disaggregation: { prefill: null, decodeWorkers: null } }),
+        isOffline: false,
+      },
+    ];
+
+    test.each(modes)("$mode", ({ spec, isOffline }) => {
+      const isVersioned = spec.disaggregation === undefined && !isOffline;
+      const bandAt = (distance: CalibrationDistance) => {
+        const band = nearestBand(speedCoefficients().bands, spec, { ...distance, isComplete: true, isOffline });
+        if (band === undefined) throw new Error(`expected a band: ${lacks(distance).join(", ")}`);
+        return [...[0, 0.5, 1].map((share) => stepWidth(band, share)), band.timeToFirstToken];
+      };
+      for (const { near, far, name } of pairs) {
+        if (!isVersioned && (near.lacksVersion || far.lacksVersion)) continue;
+        const narrow = bandAt(near);
+        const isWider = bandAt(far).every((width, index) => width >= (narrow[index] ?? Number.NaN));
+        expect(isWider, name).toBe(true);
+      }
+    });
   });
 
   test("TTFT of an endless loop has the band of another model", () => {

@@ -1,4 +1,4 @@
-import { errorBands, speedCoefficients, speedPriors } from "../catalogue/calibration-data.ts";
+import { errorBands, speedCoefficients } from "../catalogue/calibration-data.ts";
 import { hasTransformer } from "../catalogue/model.ts";
 import type { ErrorBand } from "../model/estimate.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
@@ -12,7 +12,7 @@ import {
   proximities,
 } from "./calibration-distance.ts";
 import { modelClassOf } from "./decoder-of.ts";
-import { type FittedLevel, olderMeasuredVersion } from "./fitted-effects.ts";
+import type { FittedLevel } from "./fitted-effects.ts";
 import type { SpeedCoefficients } from "./speed-schema.ts";
 
 export interface BandFacts extends CalibrationDistance {
@@ -86,9 +86,6 @@ const asOfOther = ({ proximity, lacksGeneration }: CalibrationDistance): Calibra
   lacksGeneration,
 });
 
-/** Half-width in standard deviations that holds nine of ten values of a normal distribution. */
-const ninetyPercent = 1.645;
-
 /** e^q − 1: the upper, wider side of a band that is even on the logarithm. */
 const widthOf = (logarithm: number): ErrorBand["relative"] => ratio(Math.expm1(logarithm));
 
@@ -160,14 +157,14 @@ export const widerBand = (band: Band, other: Band): Band => ({
  */
 const bandOfAnswer = (spec: ReplicaSpec, { isComplete, isOffline, levels }: LoadFacts) => {
   const { coefficients = speedCoefficients(), ...committed } = spec;
-  const isHeldOut = coefficients.bands.length > 0;
-  const distance = isHeldOut ? distanceOf(spec, isOffline, levels) : distanceOf(committed, isOffline);
-  const ofMode = bandsOf(isHeldOut ? coefficients : speedCoefficients()).get(
+  const hasHoldOuts = coefficients.bands.length > 0;
+  const distance = hasHoldOuts ? distanceOf(spec, isOffline, levels) : distanceOf(committed, isOffline);
+  const ofMode = bandsOf(hasHoldOuts ? coefficients : speedCoefficients()).get(
     bandModeOf(spec, { isComplete, isOffline }),
   );
   const [own, ofOther] = [distance, asOfOther(distance)].map((each) => ofMode?.get(placeOf(each)));
-  const band = isHeldOut || own === undefined || ofOther === undefined ? own : widerBand(own, ofOther);
-  const basis: ErrorBand["basis"] = isHeldOut && distance.proximity === "same" ? "calibrated" : "transferred";
+  const band = hasHoldOuts || own === undefined || ofOther === undefined ? own : widerBand(own, ofOther);
+  const basis: ErrorBand["basis"] = hasHoldOuts && distance.proximity === "same" ? "calibrated" : "transferred";
   return { basis, band, ofOther };
 };
 
@@ -201,10 +198,7 @@ export const speedBandsOf = (spec: ReplicaSpec, facts: LoadFacts): SpeedBands =>
   if (isAssumed(spec)) return withoutRows("assumed");
   const { basis, band, ofOther } = bandOfAnswer(spec, facts);
   if (band === undefined) return withoutRows(basis);
-  const newer =
-    isOffline || olderMeasuredVersion(spec) === null ? 0 : ninetyPercent * speedPriors().newerVersion.scatter.value;
-  const width = Math.hypot(stepWidth(band, promptShare), newer);
-  const interTokenLatency: ErrorBand = { relative: widthOf(width), basis };
+  const interTokenLatency: ErrorBand = { relative: widthOf(stepWidth(band, promptShare)), basis };
   if (isOffline) return { interTokenLatency, timeToFirstToken: null };
   if (isEndless !== true)
     return { interTokenLatency, timeToFirstToken: { relative: widthOf(band.timeToFirstToken), basis } };
