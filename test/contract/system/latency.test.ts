@@ -280,8 +280,8 @@ describe("the demo's hour of the example", () => {
     expect(expected("cold cache", "requests/s")).toBe("120");
     expect(expected("gateway limit", "turned away")).toBe("25 %");
     expect(expected("gateway limit", "requests/s")).toBe("22.5");
-    // 10 of 17 replicas are on two spot markets; 300 s of lead time; 12 minutes are 2 rounds of 5.
-    expect(expected("spot loss", "of 17")).toBe("5 +1 or less");
+    // 11 of 18 replicas are on two spot markets; 300 s of lead time; 12 minutes are 2 rounds of 5.
+    expect(expected("spot loss", "of 18")).toBe("6 +1 or less");
     expect(expected("spot loss", "minutes")).toBe("5 +1 or less");
     expect(expected("roll-out", "replicas of the next version")).toBe("2");
   });
