@@ -1,6 +1,6 @@
 import { availableParallelism, loadavg } from "node:os";
 import { processGroup } from "@loadline/tools/processes/process-group";
-import { z } from "zod";
+import { Command } from "commander";
 import { startBalancer } from "./balancer.ts";
 import { checksOf } from "./checks.ts";
 import { bench, clients, Engines } from "./engines.ts";
@@ -101,19 +101,27 @@ const course = async (installation: EngineInstallation, phases: Phases): Promise
   }
 };
 
-const options = z.array(z.enum(["--bounded", "--install"])).parse(process.argv.slice(2));
+const options = new Command("npm run test:engine --")
+  .description(
+    "A closed loop with real engines: vLLM on the CPU, nats-server, agents, recommenders. A quarter of an hour.",
+  )
+  .option("--bounded", "the short course, at most ten minutes with the installation")
+  .option("--install", "only installs the engine: two minutes and 5 GB")
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .parse()
+  .opts<{ readonly bounded?: true; readonly install?: true }>();
 
 const main = async (): Promise<number> => {
   if (process.platform !== "linux" || process.arch !== "x64") return notRun("the engine is built for Linux on x64");
   if (availableParallelism() < 2) return notRun("it takes two cores");
   const installation =
-    (await findEngine()) ?? (await installEngine(options.includes("--install") ? 1_800 : secondsToInstall, report));
+    (await findEngine()) ?? (await installEngine(options.install === true ? 1_800 : secondsToInstall, report));
   if (installation === null) return notRun("no engine; npm run test:engine -- --install");
-  if (options.includes("--install")) {
+  if (options.install === true) {
     report(`installed in ${engineFolder()}`);
     return 0;
   }
-  return course(installation, options.includes("--bounded") ? shortCourse : wholeCourse);
+  return course(installation, options.bounded === true ? shortCourse : wholeCourse);
 };
 
 process.exit(await main());

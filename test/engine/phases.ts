@@ -14,7 +14,7 @@ export interface Phases {
   readonly stationary: number;
   /** The engine's core is shared with two busy processes, under load. */
   readonly disturbed: number;
-  /** The busy process has ended, the load goes on. */
+  /** The busy processes have ended, the load goes on. */
   readonly restored: number;
 }
 

@@ -34,13 +34,14 @@ const meantOption = (name: string, guess: string | undefined, known: readonly st
   return named ?? like ?? (guess?.charAt(2) === word.charAt(0) ? guess : undefined);
 };
 
-/** What the parser refused, with the nearest name where there is one. */
 /** Without what may be the value of an unknown option, which may be a secret. */
 const nameAlone = (option: string): string =>
   /^-[^-]/.test(option) ? option.slice(0, 2) : (option.split("=", 1)[0] ?? option);
 
+/** What the parser refused, with the nearest name where there is one. */
 const usageError = ({ code, message }: CommanderError, argv: readonly string[], { commands }: Command): UserError => {
   const name = /'([^']*)'/.exec(message)?.[1] ?? "";
+  const option = nameAlone(name);
   const nearest = /\(Did you mean (?:one of )?(.+)\?\)/.exec(message)?.[1];
   const names = commands.map((command) => command.name());
   const own = commands.find((command) => command.name() === argv[0])?.options ?? [];
@@ -48,11 +49,7 @@ const usageError = ({ code, message }: CommanderError, argv: readonly string[], 
   const help = ["loadline", ...names.filter((each) => each === argv[0]), "--help"].join(" ");
   const texts: Readonly<Record<string, string>> = {
     "commander.unknownCommand": messages.unknownCommand(name, nearest, names),
-    "commander.unknownOption": messages.unknownOption(
-      nameAlone(name),
-      meantOption(nameAlone(name), nearest, known),
-      help,
-    ),
+    "commander.unknownOption": messages.unknownOption(option, meantOption(option, nearest, known), help),
     "commander.optionMissingArgument": messages.missingValue(name, help),
     "commander.missingArgument": messages.missingArgument(name, help),
   };

@@ -59,10 +59,6 @@ export const startChild = (
   closeSync(descriptor);
   let exit: number | string | null = null;
   let wanted = false;
-  const end = (signal: NodeJS.Signals): void => {
-    wanted = true;
-    if (exit === null && spawned.pid !== undefined) spawned.kill(signal);
-  };
   // With the processes that it started: once it is gone nobody else ends them.
   const killGroup = (): void => {
     wanted = true;
@@ -82,7 +78,8 @@ export const startChild = (
     ...{ name, logFile, ended, pid: spawned.pid },
     exitCode: () => exit,
     stop: async (graceSeconds = graceDefault) => {
-      end("SIGTERM");
+      wanted = true;
+      if (exit === null && spawned.pid !== undefined) spawned.kill("SIGTERM");
       child.freeze(false);
       const timer = setTimeout(killGroup, graceSeconds * 1000);
       await ended;

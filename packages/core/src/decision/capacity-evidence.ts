@@ -103,10 +103,9 @@ export const observeCapacity = (
   const upperAfter = (): CapacityBound => {
     const { rate, refuting } = votedRate(saturated, keepingUp, { shape, modelled });
     const voted = bound(rate, saturated);
+    if (before.upper === null || refuting.length === 0) return voted;
     const known = rateNow(before.upper, voted.at);
-    return known < rate && refuting.length > 0 && mean(refuting) <= known * refutingFactor.few && before.upper !== null
-      ? before.upper
-      : voted;
+    return known < rate && mean(refuting) <= known * refutingFactor.few ? before.upper : voted;
   };
   const more = lower === null || rateNow(before.lower, lower.at) > lower.requestsPerSecond ? before.lower : lower;
   return {
