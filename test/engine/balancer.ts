@@ -7,8 +7,10 @@ export interface Balancer {
   readonly received: () => number;
   /** Answers that an engine ended between two times of `performance.now()`. */
   readonly completed: (port: number, from: number, to: number) => number;
-  /** Answers/s while as many requests as these were under way: from the first answer to the last but so many. */
-  readonly fullRate: (underWay: number) => number;
+  /** Answers so far. */
+  readonly answered: () => number;
+  /** Answers/s after the first so many, while as many requests as `underWay` were on their way. */
+  readonly fullRate: (after: number, underWay: number) => number;
   readonly close: () => void;
 }
 
@@ -41,9 +43,10 @@ export const startBalancer = async (ports: () => readonly number[]): Promise<Bal
     port: (server.address() as AddressInfo).port,
     received: () => received,
     completed: (port, from, to) => ended.filter((one) => one.port === port && one.at > from && one.at <= to).length,
-    fullRate: (underWay) => {
-      const [first, last] = [ended[underWay]?.at ?? Number.NaN, ended[ended.length - underWay]?.at ?? Number.NaN];
-      return (1000 * (ended.length - 2 * underWay)) / (last - first);
+    answered: () => ended.length,
+    fullRate: (after, underWay) => {
+      const [from, to] = [after + underWay, ended.length - underWay];
+      return (1000 * (to - from)) / ((ended[to]?.at ?? Number.NaN) - (ended[from]?.at ?? Number.NaN));
     },
     close: () => void server.close(),
   };

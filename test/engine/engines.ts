@@ -10,7 +10,7 @@ import type { EngineInstallation } from "./find-engine.ts";
 export const deployment = "tiny";
 export const shape = { inputTokens: 128, outputTokens: 48 };
 const slots = 32;
-/** Of a load that fills the engine: some always wait. */
+/** Of a load that fills one engine: some always wait. */
 export const clients = 2 * slots;
 
 interface Engine {
@@ -127,27 +127,21 @@ const answers = async (url: string): Promise<boolean> => {
 };
 
 /** Load of `vllm bench serve` against the port. */
-export interface Load {
-  readonly port: number;
-  readonly requests: number;
-  /** Left out: so many clients that all slots are taken. */
-  readonly requestsPerSecond?: number;
-}
+export type Load = { readonly port: number; readonly requests: number } & (
+  | { readonly requestsPerSecond: number }
+  | { readonly clients: number }
+);
 
 /** Runs a load until it ends, or until `signal` ends it. */
-export const bench = async (
-  installation: EngineInstallation,
-  { port, requests, requestsPerSecond }: Load,
-  signal?: AbortSignal,
-): Promise<void> => {
+export const bench = async (installation: EngineInstallation, load: Load, signal?: AbortSignal): Promise<void> => {
   const args = [
     ...["bench", "serve", "--backend", "vllm", "--model", installation.model, "--served-model-name", deployment],
-    ...["--host", "127.0.0.1", "--port", String(port), "--dataset-name", "random", "--ignore-eos"],
+    ...["--host", "127.0.0.1", "--port", String(load.port), "--dataset-name", "random", "--ignore-eos"],
     ...["--random-input-len", String(shape.inputTokens), "--random-output-len", String(shape.outputTokens)],
-    ...["--num-prompts", String(requests)],
-    ...(requestsPerSecond === undefined
-      ? ["--max-concurrency", String(clients)]
-      : ["--request-rate", String(requestsPerSecond)]),
+    ...["--num-prompts", String(load.requests)],
+    ...("clients" in load
+      ? ["--max-concurrency", String(load.clients)]
+      : ["--request-rate", String(load.requestsPerSecond)]),
   ];
   const env = { ...process.env, HF_HUB_OFFLINE: "1", VLLM_NO_USAGE_STATS: "1", DO_NOT_TRACK: "1" };
   try {
@@ -159,6 +153,8 @@ export const bench = async (
 
 /** A process that keeps a core busy, as a noisy neighbour does; returns what ends it. */
 export const keepBusy = (core: number): (() => void) => {
-  const child = spawn("taskset", ["-c", String(core), process.execPath, "-e", "for(;;);"], { stdio: "ignore" });
+  const args = ["-c", String(core), process.execPath, "-e", "for(;;);"];
+  // Linux shares a core between sessions first: in ours it would get no share beside the load generator's.
+  const child = spawn("taskset", args, { stdio: "ignore", detached: true });
   return () => void child.kill("SIGKILL");
 };

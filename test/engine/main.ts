@@ -1,7 +1,7 @@
 import { availableParallelism, loadavg } from "node:os";
 import { processGroup } from "@loadline/tools/processes/process-group";
 import { Command } from "commander";
-import { startBalancer } from "./balancer.ts";
+import { type Balancer, startBalancer } from "./balancer.ts";
 import { checksOf } from "./checks.ts";
 import { bench, clients, Engines } from "./engines.ts";
 import { type EngineInstallation, engineFolder, findEngine, installEngine } from "./find-engine.ts";
@@ -50,6 +50,16 @@ const failureOf = (error: unknown): number => {
   return 1;
 };
 
+/** Requests/s of engines that are full. */
+const fullRate = async (
+  installation: EngineInstallation,
+  { balancer, engines }: { readonly balancer: Balancer; readonly engines: number },
+): Promise<number> => {
+  const before = balancer.answered();
+  await bench(installation, { port: balancer.port, requests: 4 * engines * clients, clients: engines * clients });
+  return balancer.fullRate(before, engines * clients);
+};
+
 const course = async (installation: EngineInstallation, phases: Phases): Promise<number> => {
   const group = processGroup("loadline-engine-");
   const startedAt = performance.now() / 1000;
@@ -61,10 +71,14 @@ const course = async (installation: EngineInstallation, phases: Phases): Promise
     const began = performance.now();
     await engines.prepare(1);
     report(`a second engine waits; its start took ${((performance.now() - began) / 1000).toFixed(0)} s without load`);
-    await bench(installation, { port: balancer.port, requests: 4 * clients });
-    const carried = balancer.fullRate(clients);
-    if (!(carried > 0)) return notRun("the engine answered too few requests");
-    report(`one engine carries ${carried.toFixed(2)} requests/s; load average ${loadavg()[0]?.toFixed(1)}`);
+    const alone = await fullRate(installation, { balancer, engines: 1 });
+    await engines.start(1);
+    const beside = (await fullRate(installation, { balancer, engines: 2 })) / 2;
+    await engines.stopOne(0);
+    if (!(alone > 0 && beside > 0)) return notRun("the engines answered too few requests");
+    report(
+      `an engine carries ${alone.toFixed(2)} requests/s, beside a second ${beside.toFixed(2)}; load average ${loadavg()[0]?.toFixed(1)}`,
+    );
     const lines: Line[] = [];
     for (const planned of plans) {
       const line = startLine(group, planned, { server, enginesFile: engines.listFile, startedAt });
@@ -80,7 +94,7 @@ const course = async (installation: EngineInstallation, phases: Phases): Promise
       balancer,
       lines,
       startedAt,
-      carried,
+      carried: { alone, beside },
       phases,
       report,
     });

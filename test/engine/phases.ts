@@ -12,7 +12,7 @@ export interface Phases {
   readonly surge: number;
   /** Back to a third. */
   readonly stationary: number;
-  /** The engine's core is shared with two busy processes, under load. */
+  /** The engine's core is shared with busy processes, under load. */
   readonly disturbed: number;
   /** The busy processes have ended, the load goes on. */
   readonly restored: number;
@@ -46,7 +46,8 @@ export interface Play {
   readonly lines: readonly Line[];
   /** `performance.now()` of the lines' start, in seconds. */
   readonly startedAt: number;
-  readonly carried: number;
+  /** Requests/s of an engine: both of them and the load generator share two cores. */
+  readonly carried: { readonly alone: number; readonly beside: number };
   readonly phases: Phases;
   readonly report: (line: string) => void;
 }
@@ -54,6 +55,8 @@ export interface Play {
 // Two cores: one engine each. The load generator beside them costs a little.
 const mostEngines = 2;
 const drainSeconds = 10;
+// Beside one or two a full engine carried nine tenths (3.2 requests/s became 2.9 beside two), beside four a third.
+const neighbours = 4;
 // The recommender's window, and the shortest part of one that it measures by.
 const [windowSeconds, leastWindowSeconds] = [60, 30];
 
@@ -144,7 +147,9 @@ const watch = async (
 
 interface Phase {
   readonly name: PhaseName;
+  /** Of what one engine carries, alone or beside the second. */
   readonly share: number;
+  readonly of: keyof Play["carried"];
   readonly isFollowed?: boolean;
   readonly isDisturbed?: boolean;
   /** The load of the phase before goes on. */
@@ -152,11 +157,11 @@ interface Phase {
 }
 
 const phaseList: readonly Phase[] = [
-  { name: "third", share: 1 / 3 },
-  { name: "surge", share: 1.5, isFollowed: true },
-  { name: "stationary", share: 1 / 3, isFollowed: true },
-  { name: "disturbed", share: 0.9, isDisturbed: true },
-  { name: "restored", share: 0.9, goesOn: true },
+  { name: "third", share: 1 / 3, of: "beside" },
+  { name: "surge", share: 1.5, of: "beside", isFollowed: true },
+  { name: "stationary", share: 1 / 3, of: "beside", isFollowed: true },
+  { name: "disturbed", share: 0.9, of: "alone", isDisturbed: true },
+  { name: "restored", share: 0.9, of: "alone", goesOn: true },
 ];
 
 const reportLast = (play: Play, phase: PhaseName, by: Played["by"]): void => {
@@ -173,10 +178,10 @@ export const playPhases = async (play: Play): Promise<ReadonlyMap<PhaseName, Pla
   const actuator = new Actuator(play);
   const saturation = new Saturation(play);
   let endLoad = async (): Promise<void> => undefined;
-  for (const [index, { name, share, isFollowed, isDisturbed, goesOn }] of phaseList.entries()) {
+  for (const [index, { name, share, of, isFollowed, isDisturbed, goesOn }] of phaseList.entries()) {
     const seconds = play.phases[name];
     if (seconds === 0) continue;
-    const rate = share * play.carried;
+    const rate = share * play.carried[of];
     if (goesOn !== true) {
       await endLoad();
       await actuator.settled;
@@ -184,8 +189,7 @@ export const playPhases = async (play: Play): Promise<ReadonlyMap<PhaseName, Pla
       const whole = seconds + (next?.goesOn === true ? play.phases[next.name] : 0);
       endLoad = begin(play, rate, whole);
     }
-    // Beside one of them the engine kept up with its load.
-    const busy = isDisturbed === true ? [keepBusy(0), keepBusy(0)] : [];
+    const busy = isDisturbed === true ? Array.from({ length: neighbours }, () => keepBusy(0)) : [];
     const watching = { actuator: isFollowed === true ? actuator : null, saturation };
     const played = await watch(play, watching, performance.now() + seconds * 1000);
     for (const end of busy) end();
