@@ -19,10 +19,14 @@ export interface RatePoint {
 }
 
 /** The forecast's memory with the view's demand, where that is complete: a lower bound teaches nothing. */
-export const learnDemand = (before: LoadForecast, { demand, demandAt, complete }: DeploymentView): LoadForecast =>
+export const learnDemand = (
+  before: LoadForecast,
+  { demand, demandAt, complete }: DeploymentView,
+  meanSeconds?: number,
+): LoadForecast =>
   demand === null || demandAt === null || !complete
     ? before
-    : observeDemand(before, { at: demandAt, demand: demand.requestsPerSecond });
+    : observeDemand(before, { at: demandAt, demand: demand.requestsPerSecond, meanSeconds });
 
 /** The memory with what was replayed to it; nothing is learnt twice. */
 export const learnReplay = (before: LoadForecast, replayed: readonly RatePoint[]): LoadForecast =>

@@ -33,7 +33,7 @@ export const riseRate = (
   probability: number,
 ): number | null => {
   const at = ramp.points.at(-1)?.at;
-  if (at === undefined || !level?.rose || at - level.since > lookOf(horizonSeconds)) return null;
+  if (at === undefined || !level?.rose || at - level.since > lookOf(ramp, horizonSeconds)) return null;
   const noise = Math.sqrt(level.square) * outline.demand;
   return rampRate(ramp, { horizonSeconds, knownHigh: high, noise, probability });
 };

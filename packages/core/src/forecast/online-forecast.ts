@@ -210,21 +210,22 @@ const atMinute = (state: LoadForecast, now: LoadOutline): LoadForecast => {
  * The forecast's memory after one sample. Unknown demand changes nothing: a gap teaches nothing and is not zero. A sample
  * that is not later than the last, or that is no rate, is left out.
  * @param demand rate per second, ≥ 0; null: not known
+ * @param meanSeconds window that the rate is a mean over; left out: as before, at first a minute
  */
 export const observeDemand = (
   before: LoadForecast,
-  { at, demand }: { readonly at: number; readonly demand: number | null },
+  { at, demand, meanSeconds }: { readonly at: number; readonly demand: number | null; readonly meanSeconds?: number | undefined },
 ): LoadForecast => {
   const usable = demand !== null && Number.isFinite(demand) && demand >= 0 && Number.isFinite(at);
   if (!usable || (before.at !== null && at <= before.at)) return before;
   if (before.outline === null || before.at === null) {
     const outline = firstOutline(at, demand);
-    const ramp = observeRamp(before.ramp, { at, demand, elapsed: 0 });
+    const ramp = observeRamp(before.ramp, { at, demand, elapsed: 0, meanSeconds });
     return atMinute({ ...before, at, level: firstLevel({ at, demand }), ramp }, outline);
   }
   const elapsed = at - before.at;
   const outline = advanceOutline(before.outline, { at, demand, elapsed });
-  const ramp = observeRamp(before.ramp, { at, demand, elapsed });
+  const ramp = observeRamp(before.ramp, { at, demand, elapsed, meanSeconds });
   const level = before.level === null ? firstLevel({ at, demand }) : levelAfter(before.level, outline, { at, elapsed });
   const state = { ...before, at, outline, level, ramp };
   return minuteOf(at) > before.outline.minute ? atMinute(state, outline) : state;

@@ -11,7 +11,7 @@ const hour = 60 * minute;
 const rampOf = (loadAt: (at: number) => number, seconds: number, every: number): Ramp => {
   let ramp = emptyRamp;
   for (let at = 0; at <= seconds; at += every) {
-    ramp = observeRamp(ramp, { at, demand: loadAt(at), elapsed: at === 0 ? 0 : every });
+    ramp = observeRamp(ramp, { at, demand: loadAt(at), elapsed: at === 0 ? 0 : every, meanSeconds: 0 });
   }
   return ramp;
 };
@@ -114,7 +114,7 @@ describe("the band over a steep rise", () => {
       let state = emptyLoadForecast;
       let [checks, worst] = [0, 1];
       for (let at = 0; at <= stationary + over - horizon; at += every) {
-        state = observeDemand(state, { at, demand: loadAt(at) });
+        state = observeDemand(state, { at, demand: loadAt(at), meanSeconds: 0 });
         // A third of the rise is there to be seen.
         if (at < stationary + over / 3) continue;
         const [low = 0, , high = 0] = quantilesAt(state, horizon);

@@ -3,6 +3,8 @@ import { z } from "zod";
 /** What a load was like in the last minutes, finer the nearer. Plain JSON. */
 export const rampSchema = z.object({
   points: z.array(z.strictObject({ at: z.number(), demand: z.number().nonnegative() })).readonly(),
+  /** Samples are means over so long: a step shows as a rise of that length. */
+  meanSeconds: z.number().nonnegative().default(60),
 });
 export type Ramp = z.infer<typeof rampSchema>;
 type Point = Ramp["points"][number];
@@ -23,7 +25,7 @@ export const rampDefaults = {
   tolerance: 0.3,
 } as const;
 
-export const emptyRamp: Ramp = { points: [] };
+export const emptyRamp: Ramp = rampSchema.parse({ points: [] });
 
 /** Seconds for which a load looks back on itself: a level that it had longer ago is no part of a rise under way. */
 export const rampMemorySeconds = 900;
@@ -56,12 +58,13 @@ export interface RampSample {
   readonly demand: number;
   /** Seconds since the last sample. */
   readonly elapsed: number;
+  readonly meanSeconds?: number | undefined;
 }
 
 /** The ramp's memory after one sample. */
-export const observeRamp = (before: Ramp, { at, demand, elapsed }: RampSample): Ramp => {
+export const observeRamp = (before: Ramp, { at, demand, elapsed, meanSeconds }: RampSample): Ramp => {
   const known = elapsed > rampDefaults.longestGapSeconds ? [] : before.points;
-  return { points: thinned([...known, { at, demand }], at) };
+  return { points: thinned([...known, { at, demand }], at), meanSeconds: meanSeconds ?? before.meanSeconds };
 };
 
 interface Rise {
@@ -96,9 +99,9 @@ export interface RampQuestion {
   readonly probability: number;
 }
 
-/** Seconds over which a rise is looked at, for a lead time. */
-export const lookOf = (horizonSeconds: number): number =>
-  Math.min(rampDefaults.mostSeconds, rampDefaults.shareOfHorizon * horizonSeconds);
+/** Seconds over which a rise is looked at, for a lead time: beyond the window of the mean. */
+export const lookOf = ({ meanSeconds }: Ramp, horizonSeconds: number): number =>
+  meanSeconds + Math.min(rampDefaults.mostSeconds, rampDefaults.shareOfHorizon * horizonSeconds);
 
 /** Half of the rises that stand out are over when they are seen: what was high by chance falls back. */
 const overAtOnce = 0.5;
@@ -124,11 +127,14 @@ export const rampRate = (
   { horizonSeconds, knownHigh, noise, probability }: RampQuestion,
 ): number | null => {
   const now = ramp.points.at(-1);
-  const then = now === undefined ? undefined : pointBefore(ramp, now.at, lookOf(horizonSeconds));
+  const then = now === undefined ? undefined : pointBefore(ramp, now.at, lookOf(ramp, horizonSeconds));
   if (now === undefined || then === undefined || probability <= overAtOnce) return null;
-  const lasted = now.at - then.at;
-  const slope = (now.demand - then.demand - noise) / lasted;
-  if (!(slope > 0)) return null;
+  const rise = now.demand - then.demand - noise;
+  if (!(rise > 0)) return null;
+  const from = ramp.points.findLast(({ at, demand }) => at >= then.at && demand <= then.demand + noise) ?? then;
+  const to = ramp.points.find(({ at, demand }) => at > from.at && demand >= now.demand - noise) ?? now;
+  const lasted = Math.max(0, to.at - from.at - ramp.meanSeconds - (now.at - to.at));
+  const slope = rise / (to.at - from.at);
   const added = Math.min(now.demand, slope * Math.min(horizonSeconds, remaining(lasted, probability)));
   const lowest = Math.min(...ramp.points.map(({ demand }) => demand));
   return now.demand + addedOf(added, { now: now.demand, before: then.demand, lowest, knownHigh });

@@ -82,7 +82,7 @@ export const loadlineEngine = (risk: number, windowSeconds: number): LoadlineEng
         : [...before.samples.filter((one) => one.at > since), { at, demand: arriving }];
     const mean = samples.reduce((sum, { demand }) => sum + demand, 0) / samples.length;
     const demand = arriving === null ? null : mean;
-    const forecast = observeDemand(before.forecast, { at, demand });
+    const forecast = observeDemand(before.forecast, { at, demand, meanSeconds: windowSeconds });
     const rates = loadQuantiles(forecast, { horizonSeconds, quantiles });
     const cover = loadCover(forecast, horizonSeconds, Math.min(1, risk));
     const announced = input.scheduledDemand ?? 0;
