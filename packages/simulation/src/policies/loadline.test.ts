@@ -32,29 +32,6 @@ test("a constant load with noise changes its count less and less often", () => {
   expect(score.actions).toBeLessThanOrEqual(50);
 });
 
-/** The same load in steps that are so many times as long: the mean of each. */
-const coarser = (load: Float64Array, times: number): Float64Array =>
-  Float64Array.from({ length: load.length / times }, (_, step) => {
-    const part = load.subarray(step * times, (step + 1) * times);
-    return part.reduce((sum, rate) => sum + rate, 0) / times;
-  });
-
-test("a load that is looked at more often is decided the same", () => {
-  const load = loadOf("constant", { noise: 0.1, correlation: 0.9, seconds: 2 * day, stepSeconds: 5 });
-  const [often, between, seldom] = [1, 2, 3].map(
-    (times) =>
-      simulateFluid(coarser(load, times), loadlinePolicy(), {
-        ...settings,
-        stepSeconds: 5 * times,
-        scoreFromSeconds: day,
-      }).score,
-  );
-  for (const score of [often, between]) {
-    expect(score?.actions).toBeLessThanOrEqual(1.2 * (seldom?.actions ?? 0) + 3);
-    expect(Math.abs((score?.ratioToMinimum ?? 0) / (seldom?.ratioToMinimum ?? 1) - 1)).toBeLessThan(0.06);
-  }
-});
-
 /** Scored from the first minute, so that nothing is known of the load. Bounds of what it costs, not what it should. */
 describe("beside the pod autoscaler whose target and window were picked in hindsight", () => {
   const compared: readonly { readonly shape: LoadShapeName; readonly most: number }[] = [
