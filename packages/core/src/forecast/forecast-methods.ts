@@ -1,20 +1,45 @@
-import { floorOf, type LoadOutline } from "./load-outline.ts";
+import { floorOf, type LoadOutline, outlineDefaults } from "./load-outline.ts";
 
 const reversion = { share: 0.7, seconds: 3600 } as const;
 
+const hourMinutes = 60;
+/** What arrives in a minute is whole in the mean over a window by the second minute after it. */
+const windowMinutes = 2;
+
+/** What a method forecasts from: the load now, and what it was like in the minutes of the last hour, oldest first. */
+export interface KnownLoad {
+  readonly outline: LoadOutline;
+  readonly minutes: readonly LoadOutline[];
+}
+
+const minuteAfter = (minute: number, horizonSeconds: number): number =>
+  minute + Math.round(horizonSeconds / outlineDefaults.secondsPerMinute);
+
+/** Highest load of the same minutes an hour before; null where none is known. */
+const hourBefore = ({ outline, minutes }: KnownLoad, horizonSeconds: number): number | null => {
+  const from = Math.min(outline.minute, minuteAfter(outline.minute, horizonSeconds) - hourMinutes);
+  const known = minutes.filter(({ minute }) => minute >= from && minute <= from + windowMinutes);
+  return known.length === 0 ? null : Math.max(...known.map(({ demand }) => demand));
+};
+
 /**
  * Point forecasts to choose from, by how they did. Measured production load shows none that always beats the last value;
- * the way back to the level of the last hours does at half an hour and more.
+ * the way back to the level of the last hours does at half an hour and more, and the hour before where jobs run each hour.
  */
 export const forecastMethods = [
-  { name: "last-value", centre: ({ demand }: LoadOutline): number => demand },
+  { name: "last-value", centre: ({ outline }: KnownLoad): number => outline.demand },
   {
     name: "mean-reverting",
-    centre: (outline: LoadOutline, horizonSeconds: number): number => {
+    centre: ({ outline }: KnownLoad, horizonSeconds: number): number => {
       const floor = floorOf(outline);
       const weight = reversion.share * (1 - Math.exp(-horizonSeconds / reversion.seconds));
       return Math.max(outline.level, floor) ** (1 - weight) * Math.max(outline.slow, floor) ** weight;
     },
+  },
+  {
+    name: "hour-before",
+    centre: (known: KnownLoad, horizonSeconds: number): number =>
+      hourBefore(known, horizonSeconds) ?? known.outline.level,
   },
 ] as const;
 

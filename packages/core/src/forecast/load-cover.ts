@@ -1,6 +1,6 @@
 import { knownHigh, type LoadDay } from "./load-day.ts";
-import { type LoadLevel, noiseShare } from "./load-level.ts";
-import { type LoadOutline, usualChange } from "./load-outline.ts";
+import { isLeft, type LoadLevel, noiseShare } from "./load-level.ts";
+import { type LoadOutline, outlineDefaults, usualChange } from "./load-outline.ts";
 import { lookOf, type Ramp, rampRate } from "./ramp.ts";
 
 /**
@@ -33,7 +33,12 @@ export const riseRate = (
   probability: number,
 ): number | null => {
   const at = ramp.points.at(-1)?.at;
-  if (at === undefined || !level?.rose || at - level.since > lookOf(ramp, horizonSeconds)) return null;
+  if (at === undefined || level === null) return null;
+  const look = lookOf(ramp, horizonSeconds);
+  const hasRisen = level.rose && at - level.since <= look;
+  // A lead time of seconds cannot wait until the level is looked at again.
+  const isRising = horizonSeconds < 2 * outlineDefaults.sampleSeconds && isLeft(level, outline);
+  if (!hasRisen && !isRising) return null;
   const noise = Math.sqrt(level.square) * outline.demand;
   return rampRate(ramp, { horizonSeconds, knownHigh: high, noise, probability });
 };

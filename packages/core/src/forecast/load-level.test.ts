@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { seededRandom } from "../serving/arrivals/random.ts";
 import { loadCover } from "./load-cover.ts";
 import { knownHigh } from "./load-day.ts";
 import { emptyLoadForecast, type LoadForecast, observeDemand } from "./online-forecast.ts";
@@ -33,3 +34,24 @@ test("a cover at once is one of numbers", () => {
   const state = after(600, () => 100);
   expect(loadCover(state, 0)?.surge).toBeGreaterThanOrEqual(100);
 });
+
+test.each([5, 10])(
+  "noise that is seen every %d s leaves the level about as often as noise seen every 15 s",
+  (seconds) => {
+    const day = 86_400;
+    const random = seededRandom(7);
+    const noisy = Array.from({ length: (2 * day) / 5 }, () => 100 * (1 + 0.3 * (random() + random() - 1)));
+    const meanOf = (rates: readonly number[]): number => rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+    /** The mean of the last minute every so often; how often the load came to another level. */
+    const changes = (step: number): number => {
+      let [state, count]: [LoadForecast, number] = [emptyLoadForecast, 0];
+      for (let at = 60; at < 2 * day; at += step) {
+        const since = state.level?.since;
+        state = observeDemand(state, { at, demand: meanOf(noisy.slice((at - 60) / 5, at / 5)) });
+        if (at > day && state.level?.since !== since) count += 1;
+      }
+      return count;
+    };
+    expect(changes(seconds)).toBeLessThan(1.3 * changes(15));
+  },
+);

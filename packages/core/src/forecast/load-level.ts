@@ -16,7 +16,7 @@ export const levelSchema = z.strictObject({
 });
 export type LoadLevel = z.infer<typeof levelSchema>;
 
-export const levelDefaults = {
+const levelDefaults = {
   /** Memory of the level while the load stays at it. */
   fadeSeconds: 600,
   /** Usual distances beyond which the load has left its level: the level is then where the load is. */
@@ -24,28 +24,33 @@ export const levelDefaults = {
   /** Usual distances above the level that are covered as noise. */
   noise: 2.5,
   mostNoise: 0.2,
-  /** Mean square before anything was learnt, and the seconds that it counts for. */
-  firstSquare: 0.0036,
+  /** Seconds that the mean square from before anything was learnt counts for. */
   firstSeconds: 300,
-  halfLifeSeconds: 7200,
 } as const;
 
 export const firstLevel = ({ at, demand }: { readonly at: number; readonly demand: number }): LoadLevel => ({
   level: demand,
-  square: levelDefaults.firstSquare,
+  square: outlineDefaults.firstVolatility,
   seconds: levelDefaults.firstSeconds,
   since: at,
   rose: false,
 });
 
-/** The level after a sample: the mean since the load came to it, of the last minutes at most. */
+const slotOf = (at: number): number => Math.floor(at / outlineDefaults.sampleSeconds);
+
+/**
+ * The level after a sample: the mean since the load came to it, of the last minutes at most. One sample of each 15 s counts:
+ * noise that is looked at more often leaves the level more often.
+ */
 export const levelAfter = (
   before: LoadLevel,
   outline: Pick<LoadOutline, "demand" | "slow">,
-  { at, elapsed }: { readonly at: number; readonly elapsed: number },
+  { at, elapsed: sinceLast }: { readonly at: number; readonly elapsed: number },
 ): LoadLevel => {
-  const { fadeSeconds, leftBeyond, halfLifeSeconds } = levelDefaults;
+  const { fadeSeconds, leftBeyond } = levelDefaults;
   const { demand } = outline;
+  if (slotOf(at) === slotOf(at - sinceLast)) return before;
+  const elapsed = Math.max(sinceLast, outlineDefaults.sampleSeconds);
   // After a gap the level starts anew, and the distance is no noise.
   if (elapsed > outlineDefaults.longestGapSeconds) return { ...before, level: demand, since: at, rose: false };
   const floor = floorOf(outline);
@@ -53,7 +58,7 @@ export const levelAfter = (
   if (demand <= floor && before.level <= floor) return { ...before, level: demand };
   const distance = Math.log(Math.max(demand, floor)) - Math.log(Math.max(before.level, floor));
   const seconds = before.seconds + elapsed;
-  const weight = Math.max(1 - 2 ** (-elapsed / halfLifeSeconds), elapsed / seconds);
+  const weight = Math.max(1 - 2 ** (-elapsed / outlineDefaults.noiseHalfLifeSeconds), elapsed / seconds);
   // A step is no noise: it counts as no more than what is still taken for it.
   const most = leftBeyond ** 2 * before.square;
   const learnt = before.square + weight * (Math.min(distance ** 2, most) - before.square);
@@ -63,8 +68,18 @@ export const levelAfter = (
   return { ...before, level: before.level + gain * (demand - before.level), square, seconds };
 };
 
+/** The load is so far above its level that it is no noise. */
+export const isLeft = (
+  { level, square }: LoadLevel,
+  { demand, slow }: Pick<LoadOutline, "demand" | "slow">,
+): boolean => {
+  const floor = floorOf({ slow });
+  const distance = Math.log(Math.max(demand, floor)) - Math.log(Math.max(level, floor));
+  return distance > levelDefaults.leftBeyond * Math.sqrt(square);
+};
+
 /** What noise adds to a load at that level, nearly always, as a share of it. */
 export const noiseShare = (level: LoadLevel | null): number => {
-  const { noise, mostNoise, firstSquare } = levelDefaults;
-  return Math.min(mostNoise, noise * Math.sqrt(level?.square ?? firstSquare));
+  const { noise, mostNoise } = levelDefaults;
+  return Math.min(mostNoise, noise * Math.sqrt(level?.square ?? outlineDefaults.firstVolatility));
 };

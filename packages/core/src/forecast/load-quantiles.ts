@@ -1,7 +1,7 @@
-import { type ForecastMethodName, forecastMethods } from "./forecast-methods.ts";
+import { type ForecastMethodName, forecastMethods, type KnownLoad } from "./forecast-methods.ts";
 import { riseRate } from "./load-cover.ts";
 import { knownHigh } from "./load-day.ts";
-import { type LoadOutline, leastRate } from "./load-outline.ts";
+import { leastRate } from "./load-outline.ts";
 import { centreOf, countedProbabilities, errorScale, type LoadForecast, learntHorizons } from "./online-forecast.ts";
 import { trackedQuantile } from "./quantile-tracker.ts";
 
@@ -45,14 +45,14 @@ const neighbours = (horizonSeconds: number): readonly Weighed[] => {
 };
 
 const logQuantile = (
-  { horizons, outline }: { readonly horizons: LoadForecast["horizons"]; readonly outline: LoadOutline },
+  { horizons, outline, minutes }: Pick<LoadForecast, "horizons"> & KnownLoad,
   { index, stretch }: Weighed,
   { quantile, horizonSeconds }: { readonly horizonSeconds: number; readonly quantile: number },
 ): number => {
   const horizon = horizons[index];
   const tracker = horizon?.methods[horizon.chosen]?.tracker;
   if (horizon === undefined || tracker === undefined) return Number.NaN;
-  const centre = centreOf(outline, { method: horizon.chosen, horizonSeconds });
+  const centre = centreOf({ outline, minutes }, { method: horizon.chosen, horizonSeconds });
   return (
     Math.log(centre) + stretch * errorScale(outline, learntHorizons[index] ?? 0) * trackedQuantile(tracker, quantile)
   );

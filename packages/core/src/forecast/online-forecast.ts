@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { firstMethod, forecastMethods } from "./forecast-methods.ts";
+import { firstMethod, forecastMethods, type KnownLoad } from "./forecast-methods.ts";
 import { riseRate } from "./load-cover.ts";
 import { knownHigh, loadDaySchema, slotMinutes, withSlot } from "./load-day.ts";
 import { firstLevel, levelAfter, levelSchema } from "./load-level.ts";
@@ -29,7 +29,7 @@ const methodSchema = z.strictObject({
 });
 
 const horizonSchema = z.strictObject({
-  /** Of a version with more methods the further ones forecast the level. */
+  /** Of a version with fewer or more methods those beyond the first two are learnt anew. */
   methods: z.array(methodSchema).readonly(),
   chosen: z.number().int().nonnegative(),
   /** Forecasts that were given and are not due yet, oldest first: their minute and the counted quantiles. */
@@ -78,18 +78,20 @@ export const forecastDefaults = {
   betterBy: 0.01,
 } as const;
 
-const firstHorizon = (horizonSeconds: number): Horizon => {
+const unscored = (horizonSeconds: number): Horizon["methods"][number] => {
   const { firstSpread, firstSpreadPower } = forecastDefaults;
   const { referenceSeconds } = outlineDefaults;
   const tracker = firstTracker(firstSpread * Math.max(1, horizonSeconds / referenceSeconds) ** firstSpreadPower);
-  return {
-    methods: forecastMethods.map(() => ({ tracker, loss: 0, scored: 0 })),
-    chosen: firstMethod,
-    given: [],
-    due: 0,
-    covered: countedProbabilities.map(() => 0),
-  };
+  return { tracker, loss: 0, scored: 0 };
 };
+
+const firstHorizon = (horizonSeconds: number): Horizon => ({
+  methods: forecastMethods.map(() => unscored(horizonSeconds)),
+  chosen: firstMethod,
+  given: [],
+  due: 0,
+  covered: countedProbabilities.map(() => 0),
+});
 
 export const emptyLoadForecast: LoadForecast = {
   version: 1,
@@ -114,9 +116,10 @@ export const errorScale = (outline: LoadOutline, horizonSeconds: number): number
 
 /** Centre of a method at a horizon, at least what counts as load. */
 export const centreOf = (
-  outline: LoadOutline,
+  known: KnownLoad,
   { method, horizonSeconds }: { readonly method: number; readonly horizonSeconds: number },
-): number => Math.max(floorOf(outline), forecastMethods[method]?.centre(outline, horizonSeconds) ?? outline.level);
+): number =>
+  Math.max(floorOf(known.outline), forecastMethods[method]?.centre(known, horizonSeconds) ?? known.outline.level);
 
 const better = (methods: Horizon["methods"], chosen: number): number => {
   const lossOf = (index: number): number => methods[index]?.loss ?? Number.POSITIVE_INFINITY;
@@ -124,6 +127,15 @@ const better = (methods: Horizon["methods"], chosen: number): number => {
     if (scored < forecastDefaults.leastScored) return best;
     return loss < lossOf(best) * (best === chosen ? 1 - forecastDefaults.betterBy : 1) ? index : best;
   }, chosen);
+};
+
+/** With the methods that there are: beyond the first two those of another number of them are others. */
+const ofThisVersion = (horizon: Horizon, horizonSeconds: number): Pick<Horizon, "methods" | "chosen"> => {
+  if (horizon.methods.length === forecastMethods.length) return horizon;
+  const methods = forecastMethods.map(
+    (_, index) => (index <= firstMethod ? horizon.methods[index] : undefined) ?? unscored(horizonSeconds),
+  );
+  return { methods, chosen: Math.min(firstMethod, horizon.chosen) };
 };
 
 /** What each method's forecast of a horizon ago turned out to be worth. */
@@ -135,15 +147,17 @@ const scored = (state: LoadForecast, horizon: Horizon, horizonSeconds: number, n
   const rate = Math.min(fastestRate, Math.max(slowestRate, learningRate / minutesIn(horizonSeconds)));
   const scale = errorScale(then, horizonSeconds);
   const actual = Math.max(now.demand, floorOf(then));
-  const methods = horizon.methods.map((method, index) => {
+  const known = { outline: then, minutes: state.minutes.filter(({ minute }) => minute <= then.minute) };
+  const before = ofThisVersion(horizon, horizonSeconds);
+  const methods = before.methods.map((method, index) => {
     // Difference of logarithms: the ratio of a large load to almost none is beyond all numbers.
-    const centre = centreOf(then, { method: index, horizonSeconds });
+    const centre = centreOf(known, { method: index, horizonSeconds });
     const error = (Math.log(actual) - Math.log(centre)) / scale;
     const weight = Math.max(1 - 2 ** (-1 / lossHalfLifeMinutes), 1 / (method.scored + 1));
     const loss = method.loss + weight * (scale * pinballLoss(method.tracker, error) - method.loss);
     return { tracker: trackError(method.tracker, error, rate), loss, scored: method.scored + 1 };
   });
-  return { ...horizon, methods, chosen: better(methods, horizon.chosen) };
+  return { ...horizon, methods, chosen: better(methods, before.chosen) };
 };
 
 /** Forecasts that came due are counted; those of minutes without a sample are forgotten. */
@@ -172,7 +186,7 @@ const giving = (
   const tracker = methods[chosen]?.tracker;
   if (tracker === undefined) return horizon;
   const scale = errorScale(now, horizonSeconds);
-  const centre = centreOf(now, { method: chosen, horizonSeconds });
+  const centre = centreOf(state, { method: chosen, horizonSeconds });
   const quantiles = countedProbabilities.map((probability) =>
     Math.max(
       riseRate(state, asked, probability) ?? 0,
@@ -214,7 +228,11 @@ const atMinute = (state: LoadForecast, now: LoadOutline): LoadForecast => {
  */
 export const observeDemand = (
   before: LoadForecast,
-  { at, demand, meanSeconds }: { readonly at: number; readonly demand: number | null; readonly meanSeconds?: number | undefined },
+  {
+    at,
+    demand,
+    meanSeconds,
+  }: { readonly at: number; readonly demand: number | null; readonly meanSeconds?: number | undefined },
 ): LoadForecast => {
   const usable = demand !== null && Number.isFinite(demand) && demand >= 0 && Number.isFinite(at);
   if (!usable || (before.at !== null && at <= before.at)) return before;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { outlineDefaults } from "./load-outline.ts";
 
 /** What a load was like in the last minutes, finer the nearer. Plain JSON. */
 export const rampSchema = z.object({
@@ -9,16 +10,11 @@ export const rampSchema = z.object({
 export type Ramp = z.infer<typeof rampSchema>;
 type Point = Ramp["points"][number];
 
-export const rampDefaults = {
+const rampDefaults = {
   /** A rise is looked at over this share of the lead time: it goes on for as long as it lasted, and the rest lies behind it. */
   shareOfHorizon: 0.5,
   /** A surge that takes longer to show is slow enough for the level to follow. */
   mostSeconds: 150,
-  /** A rise from below this share of the known high is a return; from the larger share on it is none, in between in part. */
-  returnShare: 0.25,
-  riseShare: 0.5,
-  /** After a longer gap the comparison starts anew: a ramp without samples is none. */
-  longestGapSeconds: 300,
   /** Older points lie further apart: by their age over two to this power. */
   cellPower: 4,
   /** A point stands for a look up to this share of it too early. */
@@ -63,30 +59,9 @@ export interface RampSample {
 
 /** The ramp's memory after one sample. */
 export const observeRamp = (before: Ramp, { at, demand, elapsed, meanSeconds }: RampSample): Ramp => {
-  const known = elapsed > rampDefaults.longestGapSeconds ? [] : before.points;
+  // After a gap the comparison starts anew: a ramp without samples is none.
+  const known = elapsed > outlineDefaults.longestGapSeconds ? [] : before.points;
   return { points: thinned([...known, { at, demand }], at), meanSeconds: meanSeconds ?? before.meanSeconds };
-};
-
-interface Rise {
-  /** Rates per second: now, at the beginning of the look, and the lowest that is remembered. */
-  readonly now: number;
-  readonly before: number;
-  readonly lowest: number;
-  readonly knownHigh: number;
-}
-
-/**
- * What a rise adds of what it would add if nothing were known. A load that comes back from next to nothing is on its way
- * to where it was: up to the known high it adds all, beyond that the share that the rise has shown itself beyond it. From
- * half of the high on it is a rise like any other.
- */
-const addedOf = (added: number, { now, before, lowest, knownHigh }: Rise): number => {
-  if (knownHigh === 0) return added;
-  const { returnShare, riseShare } = rampDefaults;
-  const within = Math.min(added, Math.max(0, knownHigh - now));
-  const shownBeyond = Math.max(0, now - Math.max(before, knownHigh)) / (now - before);
-  const ordinary = (lowest / knownHigh - returnShare) / (riseShare - returnShare);
-  return Math.max(within, added * Math.min(1, Math.max(shownBeyond, ordinary)));
 };
 
 export interface RampQuestion {
@@ -119,8 +94,8 @@ const remaining = (seconds: number, probability: number): number => {
 /**
  * Rate per second that a rise under way leads to by the horizon; null where the load rose by no more than its noise, or no
  * more is asked for than that the rise may be over.
- * Laws (tested): never below the present load, rising with the probability, at most twice the load; out of next to nothing
- * no higher than the known high before it is there.
+ * Laws (tested): never below the present load, rising with the probability, at most twice the load; no higher than the known
+ * high before it is there.
  */
 export const rampRate = (
   ramp: Ramp,
@@ -131,11 +106,12 @@ export const rampRate = (
   if (now === undefined || then === undefined || probability <= overAtOnce) return null;
   const rise = now.demand - then.demand - noise;
   if (!(rise > 0)) return null;
-  const from = ramp.points.findLast(({ at, demand }) => at >= then.at && demand <= then.demand + noise) ?? then;
-  const to = ramp.points.find(({ at, demand }) => at > from.at && demand >= now.demand - noise) ?? now;
+  const from = ramp.points.findLast(({ at, demand }) => at >= then.at && demand <= then.demand + noise / 2) ?? then;
+  const to = ramp.points.find(({ at, demand }) => at > from.at && demand >= now.demand - noise / 2) ?? now;
   const lasted = Math.max(0, to.at - from.at - ramp.meanSeconds - (now.at - to.at));
   const slope = rise / (to.at - from.at);
   const added = Math.min(now.demand, slope * Math.min(horizonSeconds, remaining(lasted, probability)));
-  const lowest = Math.min(...ramp.points.map(({ demand }) => demand));
-  return now.demand + addedOf(added, { now: now.demand, before: then.demand, lowest, knownHigh });
+  // Up to the known high the load has been before; a rise goes beyond it where it shows beyond it by more than its noise.
+  const isBeyond = knownHigh === 0 || now.demand > knownHigh + noise;
+  return now.demand + (isBeyond ? added : Math.min(added, Math.max(0, knownHigh - now.demand)));
 };

@@ -85,8 +85,38 @@ test("a load that comes back to more than it was is forecast beyond that as soon
 test("a day later nothing is known any more of where it was", () => {
   const back = known + 25 * hour;
   // Within five minutes: a step is over once its window is.
-  const loadAt = (at: number): number =>
-    at < known ? rate : rate * Math.min(1, Math.max(0.02, (at - back) / 300));
+  const loadAt = (at: number): number => (at < known ? rate : rate * Math.min(1, Math.max(0.02, (at - back) / 300)));
   const quantiles = quantilesFrom(back, back + hour / 4, { loadAt, look: fine });
   expect(highest(quantiles)).toBeGreaterThan(1.9 * rate);
+});
+
+describe("a load that doubles for ten minutes of each hour", () => {
+  const loadAt = (at: number): number => rate * (at % hour < 600 ? 2 : 1);
+  const ahead = (state: LoadForecast, quantile: number): number =>
+    loadQuantiles(state, { horizonSeconds: 300, quantiles: [quantile] })?.[0]?.rate ?? Number.NaN;
+  const after = (hours: number, minutes: number, before = emptyLoadForecast): LoadForecast => {
+    let state = before;
+    for (let at = (before.at ?? -15) + 15; at <= hours * hour + minutes * 60; at += 15)
+      state = observeDemand(state, { at, demand: loadAt(at) * wobble(at) });
+    return state;
+  };
+
+  test("is forecast before it doubles, and only then", () => {
+    const between = after(12, 30);
+    expect(ahead(between, 0.98)).toBeLessThan(1.5 * rate);
+    expect(ahead(after(12, 56, between), 0.5)).toBeGreaterThan(1.8 * rate);
+  });
+
+  test("is learnt by a forecast that an earlier version wrote", () => {
+    const known = after(1, 0);
+    const horizons = known.horizons.map((one) => ({ ...one, methods: one.methods.slice(0, 2) }));
+    expect(ahead(after(12, 56, { ...known, horizons }), 0.5)).toBeGreaterThan(1.8 * rate);
+  });
+
+  test("that stays away is no longer expected after an hour", () => {
+    let state = after(12, 0);
+    for (let at = 12 * hour + 15; at < 15 * hour - 240; at += 15)
+      state = observeDemand(state, { at, demand: rate * wobble(at) });
+    expect(ahead(state, 0.5)).toBeLessThan(1.2 * rate);
+  });
 });
