@@ -7,16 +7,24 @@ const never: Check = () => false;
 
 const payload: z.core.ParsePayload = { value: null, issues: [] };
 
-/** Whether the checks that a schema adds to its type pass; one that changes the value does not. */
-const passes = (checks: readonly z.core.$ZodCheck<never>[], value: unknown): boolean => {
-  for (const { _zod } of checks) {
+/** Whether a check that a schema adds to its type passes; one that changes the value does not. */
+const passes =
+  ({ _zod }: z.core.$ZodCheck<never>): Check =>
+  (value) => {
     payload.value = value;
     void _zod.check(payload as z.core.ParsePayload<never>);
-    if (payload.issues.length === 0 && payload.value === value) continue;
+    if (payload.issues.length === 0 && payload.value === value) return true;
     payload.issues.length = 0;
     return false;
-  }
-  return true;
+  };
+
+/** The same for what a sample has most: bounds of lengths. */
+const addedCheck = (added: z.core.$ZodCheck<never>): Check => {
+  const { def } = (added as unknown as z.core.$ZodChecks)._zod;
+  const lengthOf = (value: unknown): number => (value as { readonly length: number }).length;
+  if (def.check === "min_length") return (value) => lengthOf(value) >= def.minimum;
+  if (def.check === "max_length") return (value) => lengthOf(value) <= def.maximum;
+  return passes(added);
 };
 
 /** Whether every field is valid and there is none beside those of the schema. */
@@ -56,31 +64,42 @@ const itemsCheck =
     return true;
   };
 
-/** Columns of numbers are most of a sample: none of their values costs a call. */
-const numbersCheck: Check = (value) => {
-  if (!Array.isArray(value)) return false;
-  // Without an iterator: it makes an object of each fraction.
-  for (let row = 0; row < value.length; row += 1) {
-    const one: unknown = value[row];
-    if (typeof one === "number" ? !Number.isFinite(one) : one !== null) return false;
-  }
-  return true;
-};
+/** Whether values of a type without parts are valid, as far as their schema adds no check. */
+const isOf =
+  (type: "string" | "number" | "boolean"): Check =>
+  (value) =>
+    typeof value === type && (type !== "number" || Number.isFinite(value));
 
-const isNumberOrNull = (schema: z.core.$ZodType): boolean => {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  return def.type === "nullable" && checkOf(def.innerType) === Number.isFinite;
+const primitives = { string: isOf("string"), number: isOf("number"), boolean: isOf("boolean") };
+
+/** Columns of such values are most of a sample: none of their values costs a call. */
+const columnCheck =
+  (type: keyof typeof primitives, mayBeNull: boolean): Check =>
+  (value) => {
+    if (!Array.isArray(value)) return false;
+    // Without an iterator: it makes an object of each fraction.
+    for (let row = 0; row < value.length; row += 1) {
+      const one: unknown = value[row];
+      if (typeof one === type ? type === "number" && !Number.isFinite(one) : !(mayBeNull && one === null)) return false;
+    }
+    return true;
+  };
+
+/** The check of an array: of a column where its elements have no parts. */
+const arrayCheck = (element: z.core.$ZodType): Check => {
+  const { def } = (element as z.core.$ZodTypes)._zod;
+  const check = checkOf(def.type === "nullable" ? def.innerType : element);
+  const [type] = (["string", "number", "boolean"] as const).filter((name) => primitives[name] === check);
+  return type === undefined ? itemsCheck(checkOf(element)) : columnCheck(type, def.type === "nullable");
 };
 
 const typeCheck = (schema: z.core.$ZodType): Check => {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
     case "string":
-      return (value) => typeof value === "string";
     case "number":
-      return Number.isFinite;
     case "boolean":
-      return (value) => typeof value === "boolean";
+      return primitives[def.type];
     case "literal":
     case "enum":
       return (value) => schema._zod.values?.has(value as never) === true;
@@ -91,7 +110,7 @@ const typeCheck = (schema: z.core.$ZodType): Check => {
     case "optional":
       return checkOf(def.innerType);
     case "array":
-      return isNumberOrNull(def.element) ? numbersCheck : itemsCheck(checkOf(def.element));
+      return arrayCheck(def.element);
     case "tuple": {
       const items = def.rest === null ? def.items.map(checkOf) : [never];
       return (value) =>
@@ -122,8 +141,9 @@ export const checkOf = (schema: z.core.$ZodType): Check => {
   const ofType = typeCheck(schema);
   // A format of text is a check of its own.
   const own = schema._zod.traits.has("$ZodCheck") ? [schema as unknown as z.core.$ZodCheck<never>] : [];
-  const checks = [...own, ...(schema._zod.def.checks ?? [])];
-  const check: Check = checks.length === 0 ? ofType : (value) => ofType(value) && passes(checks, value);
+  const check = [...own, ...(schema._zod.def.checks ?? [])]
+    .map(addedCheck)
+    .reduce<Check>((before, added) => (value) => before(value) && added(value), ofType);
   made.set(schema, check);
   return check;
 };

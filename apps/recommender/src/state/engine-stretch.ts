@@ -9,9 +9,11 @@ interface Snapshot {
   /** null: the engine has no such counter. */
   readonly promptTokens: number | null;
   readonly generatedTokens: number | null;
-  /** null: the engine has no such histogram. */
-  readonly firstToken: { readonly seconds: number; readonly count: number } | null;
-  readonly interToken: { readonly seconds: number; readonly count: number } | null;
+  /** Sums and counts of its histograms; NaN: the engine has no such one. */
+  readonly firstTokenSeconds: number;
+  readonly firstTokenCount: number;
+  readonly interTokenSeconds: number;
+  readonly interTokenCount: number;
 }
 
 /** A sliding window in two halves: it is between one half and one whole window long once it is full. */
@@ -50,10 +52,9 @@ const samplesPerWindow = 6;
 const isCount = (value: number | null | undefined): value is number =>
   typeof value === "number" && Number.isFinite(value) && value >= 0;
 
-const pair = (seconds: number | null | undefined, count: number | null | undefined) =>
-  isCount(seconds) && isCount(count) ? { seconds, count } : null;
-
 const known = (value: number | null | undefined): number | null => (isCount(value) ? value : null);
+
+const orNaN = (value: number | null | undefined): number => known(value) ?? Number.NaN;
 
 const snapshotOf = (reading: EngineReading, samples: number): Snapshot | null => {
   const { at, finished } = reading;
@@ -64,8 +65,10 @@ const snapshotOf = (reading: EngineReading, samples: number): Snapshot | null =>
     finished,
     promptTokens: known(reading.processedPromptTokens ?? reading.promptTokens),
     generatedTokens: known(reading.processedGeneratedTokens ?? reading.generatedTokens),
-    firstToken: pair(reading.firstTokenSeconds, reading.firstTokenCount),
-    interToken: pair(reading.interTokenSeconds, reading.interTokenCount),
+    firstTokenSeconds: orNaN(reading.firstTokenSeconds),
+    firstTokenCount: orNaN(reading.firstTokenCount),
+    interTokenSeconds: orNaN(reading.interTokenSeconds),
+    interTokenCount: orNaN(reading.interTokenCount),
   };
 };
 
@@ -130,17 +133,19 @@ export interface LatencyObjectives {
   readonly tokenGapSeconds?: number | undefined;
 }
 
-/** Mean between two readings of a histogram; null where there is none or nothing was observed. */
-const meanBetween = (from: Snapshot["firstToken"], to: Snapshot["firstToken"]): number | null =>
-  from === null || to === null || to.count <= from.count ? null : (to.seconds - from.seconds) / (to.count - from.count);
+/** Mean of a rise of a sum and its count; null where there is no such histogram or nothing was observed. */
+const meanOf = (seconds: number, count: number): number | null =>
+  count > 0 && !Number.isNaN(seconds) ? seconds / count : null;
 
 const meets = (mean: number | null, objective: number | undefined): boolean | null =>
   objective === undefined ? true : mean === null ? null : mean <= objective;
 
 /** Whether mean latencies met the objectives; null: one is not known. */
 const latenciesMet = ({ all: { from }, last }: StretchState, objectives: LatencyObjectives): boolean | null => {
-  const first = meets(meanBetween(from.firstToken, last.firstToken), objectives.timeToFirstTokenSeconds);
-  const gaps = meets(meanBetween(from.interToken, last.interToken), objectives.interTokenLatencySeconds);
+  const rise = (name: "firstTokenSeconds" | "firstTokenCount" | "interTokenSeconds" | "interTokenCount"): number =>
+    last[name] - from[name];
+  const first = meets(meanOf(rise("firstTokenSeconds"), rise("firstTokenCount")), objectives.timeToFirstTokenSeconds);
+  const gaps = meets(meanOf(rise("interTokenSeconds"), rise("interTokenCount")), objectives.interTokenLatencySeconds);
   if (first === false || gaps === false) return false;
   return first === null || gaps === null || objectives.tokenGapSeconds !== undefined ? null : true;
 };
