@@ -96,6 +96,7 @@ const pipelineOptions = (command: Command): Command =>
     .option("--gpus <n>", "GPUs of a node", number, 8)
     .option("--engines <n>", "engines of a node", number, 2)
     .option("--seconds <n>", "time that is measured", number, 60)
+    .option("--warm-up <n>", "seconds before that: the window of the recommender, and a tick", number, 70)
     .option("--interval <s>", "seconds between two decisions", number, 10)
     .option("--partitions <n>", "recommenders, each with its share of the deployments", number, 1)
     .option("--herd <n>", "agents that connect at once", number, 200)
@@ -120,15 +121,12 @@ pipelineOptions(
 
 pipelineOptions(
   group("cost", "What an installation takes by nodes and deployments, fitted to runs of `pipeline`.", benchCost),
-).option("--sizes <list>", "NODESxDEPLOYMENTS of the runs; the last one checks the fit", sizes, [
-  ...[
-    [250, 50],
-    [500, 10],
-    [1_000, 40],
-    [1_500, 20],
-    [750, 30],
-  ],
-]);
+).option(
+  "--sizes <list>",
+  "NODESxDEPLOYMENTS of the runs; the last one checks the fit",
+  sizes,
+  sizes("250x50,500x10,1000x40,1500x20,750x30"),
+);
 
 const part = <T>(name: string, run: (options: T) => Promise<void>): Command =>
   program.command(name, { hidden: true }).exitOverride().action(run);

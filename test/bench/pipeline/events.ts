@@ -7,6 +7,8 @@ export interface StoredEvent {
   readonly deployment: string;
   readonly epoch: number;
   readonly revision: number;
+  /** It repeats the decision before it. */
+  readonly heartbeat: boolean;
   readonly verdict: string;
   /** When it arrived here, epoch seconds. */
   readonly at: number;
@@ -30,6 +32,7 @@ export const followEvents = async (connection: NatsConnection): Promise<StoredEv
       const at = Date.now() / 1000;
       events.push({
         ...{ deployment: target.deployment, epoch: decision.epoch, revision: decision.revision, verdict },
+        heartbeat: decision.heartbeat,
         ...{ at, delay: at - Date.parse(time) / 1000 },
         demandAge: evidence.find(({ input }) => input === "demand.requests")?.ageSeconds ?? null,
       });
@@ -44,19 +47,16 @@ const byDeployment = (events: readonly StoredEvent[]): ReadonlyMap<string, reado
   return groups;
 };
 
-/** Events that do not follow the one before: stored twice, or by a recommender that no longer leads. */
+/** Decisions that do not follow the one before: stored twice, or by a recommender that no longer leads. */
 export const doubledIn = (events: readonly StoredEvent[]): number =>
-  [...byDeployment(events).values()].reduce(
-    (sum, own) =>
-      sum +
-      own.filter(({ epoch, revision }, place) => {
-        const before = own[place - 1];
-        return (
-          before !== undefined && (epoch < before.epoch || (epoch === before.epoch && revision <= before.revision))
-        );
-      }).length,
-    0,
-  );
+  [...byDeployment(events).values()].reduce((sum, own) => {
+    const doubled = own.filter(({ epoch, revision, heartbeat }, place) => {
+      const before = own[place - 1];
+      if (before === undefined || epoch > before.epoch) return false;
+      return epoch < before.epoch || (heartbeat ? revision < before.revision : revision <= before.revision);
+    });
+    return sum + doubled.length;
+  }, 0);
 
 /** The longest time without an event of a deployment, seconds. */
 export const longestPause = (events: readonly StoredEvent[]): number =>

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Child } from "@loadline/tools/processes/child";
-import { printTable } from "../table.ts";
+import { percent, printTable } from "../table.ts";
 import { deploymentsIn, followEvents, type StoredEvent, verdictsIn } from "./events.ts";
 import {
   figureOf,
@@ -39,11 +39,8 @@ export interface Measured {
   readonly events: StoredEvent[];
 }
 
-// As often as a Prometheus would read the page.
-const scrapeSeconds = 5;
-
-// The window of the recommender, and a tick.
-const warmUpSeconds = 70;
+// As often as Prometheus reads the page by deploy/compose/prometheus.yml.
+const scrapeSeconds = 15;
 
 const steps = ["observe", "decide", "advise", "emit", "checkpoint", "expose"] as const;
 
@@ -89,6 +86,8 @@ interface Watched {
   /** Seconds of samples that were published and not taken, at each scrape. */
   readonly lags: readonly number[];
   readonly residentMiB: number;
+  /** Share of a core of the recommenders between two scrapes. */
+  readonly cores: readonly number[];
   readonly scrapeMilliseconds: readonly number[];
 }
 
@@ -116,7 +115,9 @@ const watch = async (
   const before = await snapshot();
   const lags: number[] = [];
   const scrapeMilliseconds: number[] = [];
+  const cores: number[] = [];
   let residentMiB = 0;
+  let last: Pick<Snapshot, "at" | "recommenders"> = before;
   const end = performance.now() + options.seconds * 1000;
   while (performance.now() < end) {
     await sleep(scrapeSeconds * 1000);
@@ -126,8 +127,11 @@ const watch = async (
     scrapeMilliseconds.push(performance.now() - startedAt);
     lags.push(Math.max(0, (published - receivedIn(page)) / options.nodes));
     residentMiB = Math.max(residentMiB, sumOf(recommenders, "residentMiB"));
+    const now = { at: performance.now() / 1000, recommenders: sumOf(recommenders, "cpuSeconds") };
+    cores.push((now.recommenders - last.recommenders) / (now.at - last.at));
+    last = now;
   }
-  return { before, after: await snapshot(), lags, residentMiB, scrapeMilliseconds };
+  return { before, after: await snapshot(), lags, residentMiB, cores, scrapeMilliseconds };
 };
 
 /** Mean duration of a step of a tick between two metrics pages. */
@@ -148,7 +152,7 @@ export const measure = async (world: World): Promise<Measured> => {
   const parser = await startParser(world);
   const addresses = await Promise.all(recommenders.map(readyAddress));
   const fleet = await startFleet(world);
-  await sleep(warmUpSeconds * 1000);
+  await sleep(options.warmUp * 1000);
   events.length = 0;
   const { before, after, ...watched } = await watch(world, { recommenders, fleet, parser, addresses });
   const [page = ""] = after.pages;
@@ -177,6 +181,10 @@ export const measure = async (world: World): Promise<Measured> => {
         `${published}, ${figureOf(page, 'loadline_messages_rejected_total{kind="telemetry"')}, ${figureOf(page, "loadline_telemetry_gap_samples_total")}`,
       ],
       ["agents behind their clock", `${late.toFixed(2)} s`],
+      [
+        "recommender, CPU of a core between scrapes",
+        `${percent(Math.min(...watched.cores))} to ${percent(Math.max(...watched.cores))}`,
+      ],
       ["ingest lag", seconds(watched.lags)],
       ["decision to event", seconds(events.map(({ delay }) => delay))],
       ["demand's age in an event", seconds(events.flatMap(({ demandAge, delay }) => (demandAge ?? 0) + delay))],

@@ -13,8 +13,9 @@ export interface PipelineOptions {
   readonly gpus: number;
   readonly engines: number;
   readonly deployments: number;
-  /** Seconds that are measured, after as many again as the recommender's window. */
+  /** Seconds that are measured, and those before. */
   readonly seconds: number;
+  readonly warmUp: number;
   /** Seconds between two decisions. */
   readonly interval: number;
   /** Recommenders, each with its share of the deployments. */

@@ -180,9 +180,13 @@ export class EngineSeries {
 
   /** The last point that is not later; null: there is none. */
   #before(at: number): number | null {
-    let point = this.#count - 1;
-    while (point >= 0 && this.#get(point, "at") > at) point -= 1;
-    return point < 0 ? null : point;
+    let [later, end] = [0, this.#count];
+    while (later < end) {
+      const middle = (later + end) >> 1;
+      if (this.#get(middle, "at") > at) end = middle;
+      else later = middle + 1;
+    }
+    return later === 0 ? null : later - 1;
   }
 
   /** Takes one more reading. One without its requests is no count and leaves the series as it is. */

@@ -2,6 +2,10 @@ import { type EngineColumns, latencyBounds, type PlanDeployment } from "@loadlin
 
 type Histogram = keyof typeof latencyBounds;
 export const histograms = ["timeToFirstToken", "interTokenLatency"] as const satisfies readonly Histogram[];
+const bucketColumns = {
+  timeToFirstToken: "timeToFirstTokenBuckets",
+  interTokenLatency: "interTokenLatencyBuckets",
+} as const satisfies Record<Histogram, keyof EngineColumns>;
 
 /** Sums and counts of engines' counters, by the part of a request; beside them the requests that failed, of those that ended. */
 const sumColumns = {
@@ -138,7 +142,7 @@ export class DeploymentLatencies {
   add(columns: EngineColumns, row: number, before: LatencyCounters | null): LatencyCounters {
     if (!isIn(columns.id[row] ?? "", this.namespace)) return countersIn(columns, row);
     for (const name of histograms) {
-      for (const [upper, count] of columns[`${name}Buckets`]?.[row] ?? []) {
+      for (const [upper, count] of columns[bucketColumns[name]]?.[row] ?? []) {
         if (count > 0 && Number.isFinite(count)) this.#observe(name, upper, count);
       }
     }
