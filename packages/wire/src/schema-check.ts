@@ -7,24 +7,16 @@ const never: Check = () => false;
 
 const payload: z.core.ParsePayload = { value: null, issues: [] };
 
-/** Whether a check that a schema adds to its type passes; one that changes the value does not. */
-const passes =
-  ({ _zod }: z.core.$ZodCheck<never>): Check =>
-  (value) => {
+/** Whether the checks that a schema adds to its type pass; one that changes the value does not. */
+const passes = (checks: readonly z.core.$ZodCheck<never>[], value: unknown): boolean => {
+  for (const { _zod } of checks) {
     payload.value = value;
     void _zod.check(payload as z.core.ParsePayload<never>);
-    if (payload.issues.length === 0 && payload.value === value) return true;
+    if (payload.issues.length === 0 && payload.value === value) continue;
     payload.issues.length = 0;
     return false;
-  };
-
-/** The same for what a sample has most: bounds of lengths. */
-const addedCheck = (added: z.core.$ZodCheck<never>): Check => {
-  const { def } = (added as unknown as z.core.$ZodChecks)._zod;
-  const lengthOf = (value: unknown): number => (value as { readonly length: number }).length;
-  if (def.check === "min_length") return (value) => lengthOf(value) >= def.minimum;
-  if (def.check === "max_length") return (value) => lengthOf(value) <= def.maximum;
-  return passes(added);
+  }
+  return true;
 };
 
 /** Whether every field is valid and there is none beside those of the schema. */
@@ -64,13 +56,11 @@ const itemsCheck =
     return true;
   };
 
-/** Whether values of a type without parts are valid, as far as their schema adds no check. */
-const isOf =
-  (type: "string" | "number" | "boolean"): Check =>
-  (value) =>
-    typeof value === type && (type !== "number" || Number.isFinite(value));
-
-const primitives = { string: isOf("string"), number: isOf("number"), boolean: isOf("boolean") };
+const primitives: Record<"string" | "number" | "boolean", Check> = {
+  string: (value) => typeof value === "string",
+  number: Number.isFinite,
+  boolean: (value) => typeof value === "boolean",
+};
 
 /** Columns of such values are most of a sample: none of their values costs a call. */
 const columnCheck =
@@ -141,9 +131,8 @@ export const checkOf = (schema: z.core.$ZodType): Check => {
   const ofType = typeCheck(schema);
   // A format of text is a check of its own.
   const own = schema._zod.traits.has("$ZodCheck") ? [schema as unknown as z.core.$ZodCheck<never>] : [];
-  const check = [...own, ...(schema._zod.def.checks ?? [])]
-    .map(addedCheck)
-    .reduce<Check>((before, added) => (value) => before(value) && added(value), ofType);
+  const checks = [...own, ...(schema._zod.def.checks ?? [])];
+  const check: Check = checks.length === 0 ? ofType : (value) => ofType(value) && passes(checks, value);
   made.set(schema, check);
   return check;
 };

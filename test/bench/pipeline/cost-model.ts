@@ -43,7 +43,6 @@ const telemetrySeconds = 1_800;
 
 const costs: Readonly<Record<string, (figures: Figures) => number>> = {
   "recommender, cores": ({ recommenderCores }) => recommenderCores,
-  "recommender, MiB": ({ recommenderMiB }) => recommenderMiB,
   "brokers, cores": ({ brokerCores }) => brokerCores,
   "brokers, MiB": ({ brokerMiB }) => brokerMiB,
   "telemetry stored, MiB": ({ nodes, sampleBytes }) => (nodes * sampleBytes * telemetrySeconds) / 2 ** 20,
@@ -60,9 +59,9 @@ const fleets: Readonly<Record<string, Pick<Figures, "nodes" | "deployments">>> =
 
 const digits = (value: number): string => (Math.abs(value) < 1e-12 ? "0" : value.toPrecision(3));
 
-/** A run is shorter than the history of 11 minutes; the recommender's state of a node with it is held below this by a test. */
+/** The recommender's state of a node with its history of 11 minutes, which no run fills; a test holds it below this. */
 const nodeMiB = 8 / 1024;
-const fullHistory = { name: "beside that, nodes with a full history, MiB", fit: [0, nodeMiB, 0] };
+const fullHistory = { name: "recommender, state of nodes at most, MiB", fit: [0, nodeMiB, 0] };
 
 export interface CostOptions extends Omit<PipelineOptions, "nodes" | "deployments"> {
   /** Nodes and deployments of each run, such as 500x20; the last one is not fitted but checked. */

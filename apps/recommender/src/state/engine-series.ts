@@ -28,17 +28,17 @@ export interface Totals {
   readonly interTokenCount: number;
 }
 
-/** Counters as last read, each group only with all its members; NaN: the group is not known. */
+/** Counters as last read, each group only with all its members; null: the group is not known. */
 interface Seen {
   startedAt: number | null;
-  finished: number;
-  inSystem: number;
+  finished: number | null;
+  inSystem: number | null;
   /** Requests that had finished when their tokens were read. */
-  shaped: number;
-  promptTokens: number;
-  generatedTokens: number;
-  interTokenSeconds: number;
-  interTokenCount: number;
+  shaped: number | null;
+  promptTokens: number | null;
+  generatedTokens: number | null;
+  interTokenSeconds: number | null;
+  interTokenCount: number | null;
 }
 
 export interface Retention {
@@ -57,24 +57,19 @@ export const noTotals: Totals = {
   ...{ arrived: 0, shaped: 0, promptTokens: 0, generatedTokens: 0, interTokenSeconds: 0, interTokenCount: 0 },
 };
 
-/** All counters at one value: 0 of a process that has just started, NaN of one that was never read. */
-const seenAt = (value: number, startedAt: number | null): Seen => ({
-  startedAt,
-  finished: value,
-  inSystem: value,
-  shaped: value,
-  promptTokens: value,
-  generatedTokens: value,
-  interTokenSeconds: value,
-  interTokenCount: value,
-});
+/** All counters at one value: 0 of a process that has just started, null of one that was never read. */
+const seenAt = (value: number | null, startedAt: number | null): Seen =>
+  Object.assign(
+    { startedAt, finished: value, inSystem: value, shaped: value, promptTokens: value },
+    { generatedTokens: value, interTokenSeconds: value, interTokenCount: value },
+  );
 
 /** The value where it can be one of a counter or a gauge. */
 const counted = (value: number | null): number =>
   value !== null && Number.isFinite(value) && value >= 0 ? value : Number.NaN;
 
 const isRestart = (before: Seen, { finished, startedAt }: EngineReading): boolean =>
-  counted(finished) < before.finished ||
+  counted(finished) < (before.finished ?? 0) ||
   (before.startedAt !== null && startedAt !== null && before.startedAt !== startedAt);
 
 /** Where a point has its time and its totals. */
@@ -155,7 +150,7 @@ export class EngineSeries {
   #rise(name: (typeof counters)[number], now: number): void {
     if (this.#seen === null) return;
     const before = this.#seen[name];
-    if (now > before) this.#raise(name, now - before);
+    if (before !== null && now > before) this.#raise(name, now - before);
     this.#seen[name] = now;
   }
 
@@ -180,13 +175,9 @@ export class EngineSeries {
 
   /** The last point that is not later; null: there is none. */
   #before(at: number): number | null {
-    let [later, end] = [0, this.#count];
-    while (later < end) {
-      const middle = (later + end) >> 1;
-      if (this.#get(middle, "at") > at) end = middle;
-      else later = middle + 1;
-    }
-    return later === 0 ? null : later - 1;
+    let point = this.#count - 1;
+    while (point >= 0 && this.#get(point, "at") > at) point -= 1;
+    return point < 0 ? null : point;
   }
 
   /** Takes one more reading. One without its requests is no count and leaves the series as it is. */
@@ -195,14 +186,14 @@ export class EngineSeries {
     const finished = counted(reading.finished);
     const inSystem = counted(reading.running) + counted(reading.waiting);
     if (Number.isNaN(finished + inSystem)) return;
-    const last = this.#seen ?? seenAt(Number.NaN, null);
+    const last = this.#seen ?? seenAt(null, null);
     const seen = isRestart(last, reading) ? seenAt(0, last.startedAt) : last;
     this.#seen = seen;
     if (this.#count === 0) this.#append(at);
     else this.#move(at, retention);
     seen.startedAt = startedAt ?? seen.startedAt;
-    // Requests in the system at a restart had arrived before and are not taken back. Of a first reading nothing is known.
-    this.#raise("arrived", finished + inSystem - seen.finished - seen.inSystem || 0);
+    // Requests in the system at a restart had arrived before and are not taken back.
+    if (seen.finished !== null) this.#raise("arrived", finished + inSystem - seen.finished - (seen.inSystem ?? 0));
     seen.finished = finished;
     seen.inSystem = inSystem;
     const [prompts, generated] = [counted(reading.promptTokens), counted(reading.generatedTokens)];

@@ -54,8 +54,6 @@ const isCount = (value: number | null | undefined): value is number =>
 
 const known = (value: number | null | undefined): number | null => (isCount(value) ? value : null);
 
-const orNaN = (value: number | null | undefined): number => known(value) ?? Number.NaN;
-
 const snapshotOf = (reading: EngineReading, samples: number): Snapshot | null => {
   const { at, finished } = reading;
   if (!isCount(finished) || !isCount(reading.running) || !isCount(reading.waiting)) return null;
@@ -65,10 +63,10 @@ const snapshotOf = (reading: EngineReading, samples: number): Snapshot | null =>
     finished,
     promptTokens: known(reading.processedPromptTokens ?? reading.promptTokens),
     generatedTokens: known(reading.processedGeneratedTokens ?? reading.generatedTokens),
-    firstTokenSeconds: orNaN(reading.firstTokenSeconds),
-    firstTokenCount: orNaN(reading.firstTokenCount),
-    interTokenSeconds: orNaN(reading.interTokenSeconds),
-    interTokenCount: orNaN(reading.interTokenCount),
+    firstTokenSeconds: known(reading.firstTokenSeconds) ?? Number.NaN,
+    firstTokenCount: known(reading.firstTokenCount) ?? Number.NaN,
+    interTokenSeconds: known(reading.interTokenSeconds) ?? Number.NaN,
+    interTokenCount: known(reading.interTokenCount) ?? Number.NaN,
   };
 };
 
@@ -142,10 +140,10 @@ const meets = (mean: number | null, objective: number | undefined): boolean | nu
 
 /** Whether mean latencies met the objectives; null: one is not known. */
 const latenciesMet = ({ all: { from }, last }: StretchState, objectives: LatencyObjectives): boolean | null => {
-  const rise = (name: "firstTokenSeconds" | "firstTokenCount" | "interTokenSeconds" | "interTokenCount"): number =>
-    last[name] - from[name];
-  const first = meets(meanOf(rise("firstTokenSeconds"), rise("firstTokenCount")), objectives.timeToFirstTokenSeconds);
-  const gaps = meets(meanOf(rise("interTokenSeconds"), rise("interTokenCount")), objectives.interTokenLatencySeconds);
+  const mean = (name: "firstToken" | "interToken"): number | null =>
+    meanOf(last[`${name}Seconds`] - from[`${name}Seconds`], last[`${name}Count`] - from[`${name}Count`]);
+  const first = meets(mean("firstToken"), objectives.timeToFirstTokenSeconds);
+  const gaps = meets(mean("interToken"), objectives.interTokenLatencySeconds);
   if (first === false || gaps === false) return false;
   return first === null || gaps === null || objectives.tokenGapSeconds !== undefined ? null : true;
 };

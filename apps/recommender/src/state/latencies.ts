@@ -2,10 +2,6 @@ import { type EngineColumns, latencyBounds, type PlanDeployment } from "@loadlin
 
 type Histogram = keyof typeof latencyBounds;
 export const histograms = ["timeToFirstToken", "interTokenLatency"] as const satisfies readonly Histogram[];
-const bucketColumns = {
-  timeToFirstToken: "timeToFirstTokenBuckets",
-  interTokenLatency: "interTokenLatencyBuckets",
-} as const satisfies Record<Histogram, keyof EngineColumns>;
 
 /** Sums and counts of engines' counters, by the part of a request; beside them the requests that failed, of those that ended. */
 const sumColumns = {
@@ -73,12 +69,8 @@ const countersIn = (columns: EngineColumns, row: number): LatencyCounters => {
   const counters = unread.slice();
   let at = 0;
   for (const [sumName, countName] of summedColumns) {
-    const sum = columns[sumName][row] ?? null;
-    const count = columns[countName][row] ?? null;
-    if (sum !== null && count !== null) {
-      counters[at] = sum;
-      counters[at + 1] = count;
-    }
+    const [sum, count] = [columns[sumName][row] ?? null, columns[countName][row] ?? null];
+    if (sum !== null && count !== null) [counters[at], counters[at + 1]] = [sum, count];
     at += 2;
   }
   const reasons = columns.finishReasons?.[row];
@@ -142,7 +134,7 @@ export class DeploymentLatencies {
   add(columns: EngineColumns, row: number, before: LatencyCounters | null): LatencyCounters {
     if (!isIn(columns.id[row] ?? "", this.namespace)) return countersIn(columns, row);
     for (const name of histograms) {
-      for (const [upper, count] of columns[bucketColumns[name]]?.[row] ?? []) {
+      for (const [upper, count] of columns[`${name}Buckets`]?.[row] ?? []) {
         if (count > 0 && Number.isFinite(count)) this.#observe(name, upper, count);
       }
     }
