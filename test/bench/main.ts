@@ -1,8 +1,9 @@
 import { reportFailure } from "@loadline/tools/report-failure";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { benchAgent } from "./agent.ts";
 import { benchForecast } from "./forecast.ts";
 import { benchPanel } from "./panel.ts";
+import { benchCost } from "./pipeline/cost-model.ts";
 import { type FleetSettings, parseOnly, runFleet } from "./pipeline/peers.ts";
 import { benchPipeline } from "./pipeline/pipeline.ts";
 import { benchPolicies } from "./policies.ts";
@@ -18,6 +19,8 @@ const number = (text: string): number => {
   throw new InvalidArgumentError("expected a number of at least 0");
 };
 const numbers = (text: string): readonly number[] => text.split(",").map(number);
+const sizes = (text: string): readonly (readonly number[])[] =>
+  text.split(",").map((size) => size.split("x").map(number));
 const names = (text: string): readonly string[] => text.split(",");
 
 const program = new Command("npm run bench --")
@@ -87,21 +90,43 @@ group("agent", "Memory, CPU and bytes on the wire of the agent, beside a bare No
   .option("--node-flags <flags>", "flags of Node instead of those of the unit and the image")
   .option("--outage <n>", "seconds without a broker after that", number, 0);
 
-group(
-  "pipeline",
-  "Agents, broker and recommender beside a consumer that only parses; then a start with a backlog.",
-  benchPipeline,
+/** Options of every run of agents, brokers and recommenders. */
+const pipelineOptions = (command: Command): Command =>
+  command
+    .option("--gpus <n>", "GPUs of a node", number, 8)
+    .option("--engines <n>", "engines of a node", number, 2)
+    .option("--seconds <n>", "time that is measured", number, 60)
+    .option("--warm-up <n>", "seconds before that: the window of the recommender, and a tick", number, 70)
+    .option("--interval <s>", "seconds between two decisions", number, 10)
+    .option("--partitions <n>", "recommenders, each with its share of the deployments", number, 1)
+    .option("--herd <n>", "agents that connect at once", number, 200)
+    .addOption(
+      new Option("--brokers <kind>", "one, a leaf node before it, or a cluster of three of which one is killed")
+        .choices(["one", "leaf", "cluster"])
+        .default("one"),
+    );
+
+pipelineOptions(
+  group(
+    "pipeline",
+    "Agents, brokers and recommenders beside a consumer that only parses; then a start with a backlog.",
+    benchPipeline,
+  ),
 )
   .option("--nodes <n>", "virtual agents, one connection and one sample a second each", number, 1_000)
-  .option("--gpus <n>", "GPUs of a node", number, 8)
-  .option("--engines <n>", "engines of a node", number, 2)
   .option("--deployments <n>", "deployments of the plan", number, 50)
-  .option("--seconds <n>", "time that is measured", number, 60)
-  .option("--interval <s>", "seconds between two decisions", number, 10)
-  .option("--partitions <n>", "recommenders, each with its share of the deployments", number, 1)
-  .option("--herd <n>", "agents that connect at once", number, 200)
-  .option("--backlog <s>", "seconds of telemetry that a recommender replays when it is started anew", number, 60)
+  .option("--backlog <s>", "seconds of telemetry that wait for a recommender that is started anew", number, 60)
+  .option("--take-over", "kill the leader of the first share while its standby waits")
   .option("--profile <folder>", "write CPU profiles of the recommender there");
+
+pipelineOptions(
+  group("cost", "What an installation takes by nodes and deployments, fitted to runs of `pipeline`.", benchCost),
+).option(
+  "--sizes <list>",
+  "NODESxDEPLOYMENTS of the runs; the last one checks the fit",
+  sizes,
+  sizes("250x50,500x10,1000x40,1500x20,750x30"),
+);
 
 const part = <T>(name: string, run: (options: T) => Promise<void>): Command =>
   program.command(name, { hidden: true }).exitOverride().action(run);

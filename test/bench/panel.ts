@@ -93,11 +93,15 @@ export const benchPanel = async (options: PanelOptions): Promise<void> => {
         ];
       }),
     );
-    process.stdout.write(
-      `ranking of 500 deployments ${duration(ranking.ms)}, of processor with the making of the data ${duration(ranking.processorMs)}\n`,
-    );
     const code = gzipSync(readFileSync(join(panelFolder, "dist/plugin/module.js"))).length;
-    process.stdout.write(`module.js ${(code / 1000).toFixed(1)} kB gzip\n`);
+    printTable(
+      ["what", "figure"],
+      [
+        ["first sight of the ranking of 500 deployments", duration(ranking.ms)],
+        ["its processor time, with the making of the data", duration(ranking.processorMs)],
+        ["module.js, gzip", `${(code / 1000).toFixed(1)} kB`],
+      ],
+    );
   } finally {
     server.close();
   }

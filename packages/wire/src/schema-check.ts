@@ -56,31 +56,40 @@ const itemsCheck =
     return true;
   };
 
-/** Columns of numbers are most of a sample: none of their values costs a call. */
-const numbersCheck: Check = (value) => {
-  if (!Array.isArray(value)) return false;
-  // Without an iterator: it makes an object of each fraction.
-  for (let row = 0; row < value.length; row += 1) {
-    const one: unknown = value[row];
-    if (typeof one === "number" ? !Number.isFinite(one) : one !== null) return false;
-  }
-  return true;
+const primitives: Record<"string" | "number" | "boolean", Check> = {
+  string: (value) => typeof value === "string",
+  number: Number.isFinite,
+  boolean: (value) => typeof value === "boolean",
 };
 
-const isNumberOrNull = (schema: z.core.$ZodType): boolean => {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  return def.type === "nullable" && checkOf(def.innerType) === Number.isFinite;
+/** Columns of such values are most of a sample: none of their values costs a call. */
+const columnCheck =
+  (type: keyof typeof primitives, mayBeNull: boolean): Check =>
+  (value) => {
+    if (!Array.isArray(value)) return false;
+    // Without an iterator: it makes an object of each fraction.
+    for (let row = 0; row < value.length; row += 1) {
+      const one: unknown = value[row];
+      if (typeof one === type ? type === "number" && !Number.isFinite(one) : !(mayBeNull && one === null)) return false;
+    }
+    return true;
+  };
+
+/** The check of an array: of a column where its elements have no parts. */
+const arrayCheck = (element: z.core.$ZodType): Check => {
+  const { def } = (element as z.core.$ZodTypes)._zod;
+  const check = checkOf(def.type === "nullable" ? def.innerType : element);
+  const [type] = (["string", "number", "boolean"] as const).filter((name) => primitives[name] === check);
+  return type === undefined ? itemsCheck(checkOf(element)) : columnCheck(type, def.type === "nullable");
 };
 
 const typeCheck = (schema: z.core.$ZodType): Check => {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
     case "string":
-      return (value) => typeof value === "string";
     case "number":
-      return Number.isFinite;
     case "boolean":
-      return (value) => typeof value === "boolean";
+      return primitives[def.type];
     case "literal":
     case "enum":
       return (value) => schema._zod.values?.has(value as never) === true;
@@ -91,7 +100,7 @@ const typeCheck = (schema: z.core.$ZodType): Check => {
     case "optional":
       return checkOf(def.innerType);
     case "array":
-      return isNumberOrNull(def.element) ? numbersCheck : itemsCheck(checkOf(def.element));
+      return arrayCheck(def.element);
     case "tuple": {
       const items = def.rest === null ? def.items.map(checkOf) : [never];
       return (value) =>

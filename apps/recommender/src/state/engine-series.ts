@@ -28,17 +28,17 @@ export interface Totals {
   readonly interTokenCount: number;
 }
 
-/** Counters as last read, each group only with all its members; NaN: the group is not known. */
+/** Counters as last read, each group only with all its members; null: the group is not known. */
 interface Seen {
   startedAt: number | null;
-  finished: number;
-  inSystem: number;
+  finished: number | null;
+  inSystem: number | null;
   /** Requests that had finished when their tokens were read. */
-  shaped: number;
-  promptTokens: number;
-  generatedTokens: number;
-  interTokenSeconds: number;
-  interTokenCount: number;
+  shaped: number | null;
+  promptTokens: number | null;
+  generatedTokens: number | null;
+  interTokenSeconds: number | null;
+  interTokenCount: number | null;
 }
 
 export interface Retention {
@@ -57,42 +57,19 @@ export const noTotals: Totals = {
   ...{ arrived: 0, shaped: 0, promptTokens: 0, generatedTokens: 0, interTokenSeconds: 0, interTokenCount: 0 },
 };
 
-const rise = (before: number, now: number): number => (now > before ? now - before : 0);
-
-/** All counters at one value: 0 of a process that has just started, NaN of one that was never read. */
-const seenAt = (value: number, startedAt: number | null): Seen => ({
-  ...{ startedAt, finished: value, inSystem: value, shaped: value, promptTokens: value, generatedTokens: value },
-  ...{ interTokenSeconds: value, interTokenCount: value },
-});
+/** All counters at one value: 0 of a process that has just started, null of one that was never read. */
+const seenAt = (value: number | null, startedAt: number | null): Seen =>
+  Object.assign(
+    { startedAt, finished: value, inSystem: value, shaped: value, promptTokens: value },
+    { generatedTokens: value, interTokenSeconds: value, interTokenCount: value },
+  );
 
 /** The value where it can be one of a counter or a gauge. */
 const counted = (value: number | null): number =>
   value !== null && Number.isFinite(value) && value >= 0 ? value : Number.NaN;
 
-/** The counters of a reading; those of a group that it lacks as they were before. */
-const seenIn = (reading: EngineReading, before: Seen): Seen => {
-  const finished = counted(reading.finished);
-  const inSystem = counted(reading.running) + counted(reading.waiting);
-  const prompts = counted(reading.promptTokens);
-  const generated = counted(reading.generatedTokens);
-  const hasTokens = !Number.isNaN(prompts + generated);
-  const seconds = counted(reading.interTokenSeconds);
-  const gaps = counted(reading.interTokenCount);
-  const hasGaps = !Number.isNaN(seconds + gaps);
-  return {
-    startedAt: reading.startedAt ?? before.startedAt,
-    finished,
-    inSystem,
-    shaped: hasTokens ? finished : before.shaped,
-    promptTokens: hasTokens ? prompts : before.promptTokens,
-    generatedTokens: hasTokens ? generated : before.generatedTokens,
-    interTokenSeconds: hasGaps ? seconds : before.interTokenSeconds,
-    interTokenCount: hasGaps ? gaps : before.interTokenCount,
-  };
-};
-
 const isRestart = (before: Seen, { finished, startedAt }: EngineReading): boolean =>
-  counted(finished) < before.finished ||
+  counted(finished) < (before.finished ?? 0) ||
   (before.startedAt !== null && startedAt !== null && before.startedAt !== startedAt);
 
 /** Where a point has its time and its totals. */
@@ -169,6 +146,14 @@ export class EngineSeries {
     this.#points[index] = (this.#points[index] ?? 0) + by;
   }
 
+  /** Raises a total by what its counter rose, and remembers the counter. */
+  #rise(name: (typeof counters)[number], now: number): void {
+    if (this.#seen === null) return;
+    const before = this.#seen[name];
+    if (before !== null && now > before) this.#raise(name, now - before);
+    this.#seen[name] = now;
+  }
+
   /** Thins the points to the resolution of their age at `now` and cuts them to the horizon; one older point marks its edge, and the newest stays. */
   #thin(now: number, retention: Retention): void {
     const {
@@ -197,20 +182,31 @@ export class EngineSeries {
 
   /** Takes one more reading. One without its requests is no count and leaves the series as it is. */
   add(reading: EngineReading, retention: Retention): void {
-    const { at, finished, running, waiting } = reading;
-    if (Number.isNaN(counted(finished) + counted(running) + counted(waiting))) return;
-    const last = this.#seen ?? seenAt(Number.NaN, null);
-    const before = isRestart(last, reading) ? seenAt(0, last.startedAt) : last;
-    const seen = seenIn(reading, before);
+    const { at, startedAt } = reading;
+    const finished = counted(reading.finished);
+    const inSystem = counted(reading.running) + counted(reading.waiting);
+    if (Number.isNaN(finished + inSystem)) return;
+    const last = this.#seen ?? seenAt(null, null);
+    const seen = isRestart(last, reading) ? seenAt(0, last.startedAt) : last;
     this.#seen = seen;
-    if (this.#count === 0) {
-      this.#append(at);
-      return;
-    }
-    this.#move(at, retention);
+    if (this.#count === 0) this.#append(at);
+    else this.#move(at, retention);
+    seen.startedAt = startedAt ?? seen.startedAt;
     // Requests in the system at a restart had arrived before and are not taken back.
-    this.#raise("arrived", seen.finished + seen.inSystem - before.finished - before.inSystem);
-    for (const name of counters) this.#raise(name, rise(before[name], seen[name]));
+    if (seen.finished !== null) this.#raise("arrived", finished + inSystem - seen.finished - (seen.inSystem ?? 0));
+    seen.finished = finished;
+    seen.inSystem = inSystem;
+    const [prompts, generated] = [counted(reading.promptTokens), counted(reading.generatedTokens)];
+    if (!Number.isNaN(prompts + generated)) {
+      this.#rise("shaped", finished);
+      this.#rise("promptTokens", prompts);
+      this.#rise("generatedTokens", generated);
+    }
+    const [seconds, gaps] = [counted(reading.interTokenSeconds), counted(reading.interTokenCount)];
+    if (!Number.isNaN(seconds + gaps)) {
+      this.#rise("interTokenSeconds", seconds);
+      this.#rise("interTokenCount", gaps);
+    }
   }
 
   /** The last point stands for `at`, where it is close to the one before; else there is another one. */

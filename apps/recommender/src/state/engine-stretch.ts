@@ -9,9 +9,11 @@ interface Snapshot {
   /** null: the engine has no such counter. */
   readonly promptTokens: number | null;
   readonly generatedTokens: number | null;
-  /** null: the engine has no such histogram. */
-  readonly firstToken: { readonly seconds: number; readonly count: number } | null;
-  readonly interToken: { readonly seconds: number; readonly count: number } | null;
+  /** Sums and counts of its histograms; NaN: the engine has no such one. */
+  readonly firstTokenSeconds: number;
+  readonly firstTokenCount: number;
+  readonly interTokenSeconds: number;
+  readonly interTokenCount: number;
 }
 
 /** A sliding window in two halves: it is between one half and one whole window long once it is full. */
@@ -50,9 +52,6 @@ const samplesPerWindow = 6;
 const isCount = (value: number | null | undefined): value is number =>
   typeof value === "number" && Number.isFinite(value) && value >= 0;
 
-const pair = (seconds: number | null | undefined, count: number | null | undefined) =>
-  isCount(seconds) && isCount(count) ? { seconds, count } : null;
-
 const known = (value: number | null | undefined): number | null => (isCount(value) ? value : null);
 
 const snapshotOf = (reading: EngineReading, samples: number): Snapshot | null => {
@@ -64,8 +63,10 @@ const snapshotOf = (reading: EngineReading, samples: number): Snapshot | null =>
     finished,
     promptTokens: known(reading.processedPromptTokens ?? reading.promptTokens),
     generatedTokens: known(reading.processedGeneratedTokens ?? reading.generatedTokens),
-    firstToken: pair(reading.firstTokenSeconds, reading.firstTokenCount),
-    interToken: pair(reading.interTokenSeconds, reading.interTokenCount),
+    firstTokenSeconds: known(reading.firstTokenSeconds) ?? Number.NaN,
+    firstTokenCount: known(reading.firstTokenCount) ?? Number.NaN,
+    interTokenSeconds: known(reading.interTokenSeconds) ?? Number.NaN,
+    interTokenCount: known(reading.interTokenCount) ?? Number.NaN,
   };
 };
 
@@ -130,17 +131,19 @@ export interface LatencyObjectives {
   readonly tokenGapSeconds?: number | undefined;
 }
 
-/** Mean between two readings of a histogram; null where there is none or nothing was observed. */
-const meanBetween = (from: Snapshot["firstToken"], to: Snapshot["firstToken"]): number | null =>
-  from === null || to === null || to.count <= from.count ? null : (to.seconds - from.seconds) / (to.count - from.count);
+/** Mean of a rise of a sum and its count; null where there is no such histogram or nothing was observed. */
+const meanOf = (seconds: number, count: number): number | null =>
+  count > 0 && !Number.isNaN(seconds) ? seconds / count : null;
 
 const meets = (mean: number | null, objective: number | undefined): boolean | null =>
   objective === undefined ? true : mean === null ? null : mean <= objective;
 
 /** Whether mean latencies met the objectives; null: one is not known. */
 const latenciesMet = ({ all: { from }, last }: StretchState, objectives: LatencyObjectives): boolean | null => {
-  const first = meets(meanBetween(from.firstToken, last.firstToken), objectives.timeToFirstTokenSeconds);
-  const gaps = meets(meanBetween(from.interToken, last.interToken), objectives.interTokenLatencySeconds);
+  const mean = (name: "firstToken" | "interToken"): number | null =>
+    meanOf(last[`${name}Seconds`] - from[`${name}Seconds`], last[`${name}Count`] - from[`${name}Count`]);
+  const first = meets(mean("firstToken"), objectives.timeToFirstTokenSeconds);
+  const gaps = meets(mean("interToken"), objectives.interTokenLatencySeconds);
   if (first === false || gaps === false) return false;
   return first === null || gaps === null || objectives.tokenGapSeconds !== undefined ? null : true;
 };

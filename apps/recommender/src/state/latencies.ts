@@ -62,22 +62,23 @@ const placeOf = (name: Histogram, upper: number | null): number => {
 /** Sum and count of each part of one engine as last read, in the order of `summed`; NaN: not reported. */
 export type LatencyCounters = readonly number[];
 
+const unread: LatencyCounters = summed.flatMap(() => [Number.NaN, Number.NaN]);
+
 const countersIn = (columns: EngineColumns, row: number): LatencyCounters => {
-  const counters: number[] = [];
+  // A copy is as long as it has to be; an array that grows is twice as long, for as long as the engine is known.
+  const counters = unread.slice();
+  let at = 0;
   for (const [sumName, countName] of summedColumns) {
-    const sum = columns[sumName][row] ?? null;
-    const count = columns[countName][row] ?? null;
-    if (sum === null || count === null) counters.push(Number.NaN, Number.NaN);
-    else counters.push(sum, count);
+    const [sum, count] = [columns[sumName][row] ?? null, columns[countName][row] ?? null];
+    if (sum !== null && count !== null) [counters[at], counters[at + 1]] = [sum, count];
+    at += 2;
   }
-  let [failed, ended] = [Number.NaN, Number.NaN];
   const reasons = columns.finishReasons?.[row];
   for (const reason in reasons) {
     const requests = reasons[reason] ?? 0;
-    ended = (ended || 0) + requests;
-    failed = (failed || 0) + (failure.test(reason) ? requests : 0);
+    counters[at] = (counters[at] || 0) + (failure.test(reason) ? requests : 0);
+    counters[at + 1] = (counters[at + 1] || 0) + requests;
   }
-  counters.push(failed, ended);
   return counters;
 };
 

@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { waitFor } from "@loadline/servers";
+import type { Child } from "@loadline/tools/processes/child";
+import { partitionOf, streamOf } from "@loadline/wire";
+import { jetstreamManager } from "@nats-io/jetstream";
+import { printTable } from "../table.ts";
+import { deploymentsIn, doubledIn, followEvents, longestPause, type StoredEvent } from "./events.ts";
+import type { Measured } from "./measure.ts";
+import { readyAddress, receivedIn, scrape, startRecommender, startRecommenders, type World } from "./world.ts";
+
+// As an older demand counts as missing by default.
+const freshnessSeconds = 20;
+
+const staleIn = (events: readonly StoredEvent[]): number =>
+  events.filter(({ demandAge, verdict }) => verdict.startsWith("scale") && (demandAge ?? 0) > freshnessSeconds).length;
+
+// The default of the recommender.
+const leaseSeconds = 10;
+
+/** The leader of the first share is killed while its standby waits. */
+export const takeOver = async (world: World, { recommenders: [leader], events }: Measured): Promise<void> => {
+  const { partitions, deployments, interval } = world.options;
+  await readyAddress(startRecommender(world, "standby", 0));
+  const names = Array.from({ length: deployments }, (_, index) => `deployment-${index}`);
+  const concerned = new Set(names.filter((name) => partitionOf(name, partitions) === 0));
+  const own = (): readonly StoredEvent[] => events.filter(({ deployment }) => concerned.has(deployment));
+  await sleep(2 * interval * 1000);
+  const epoch = Math.max(...own().map((event) => event.epoch));
+  const killedAt = Date.now() / 1000;
+  await leader.kill();
+  const taken = (): readonly StoredEvent[] => own().filter((event) => event.epoch > epoch);
+  await waitFor(() => (deploymentsIn(taken()) === concerned.size ? true : null), {
+    what: "an event of each deployment",
+    seconds: 10 * leaseSeconds,
+    everySeconds: 0.05,
+  });
+  const last = Math.max(...taken().map(({ at }) => at)) - killedAt;
+  await sleep(2 * interval * 1000);
+  printTable(
+    ["a leader killed, its standby takes over", "figure"],
+    [
+      ["deployments of the share", String(concerned.size)],
+      [
+        "first and last deployment decided anew",
+        `${((taken()[0]?.at ?? Number.NaN) - killedAt).toFixed(1)} s, ${last.toFixed(1)} s (lease ${leaseSeconds} s)`,
+      ],
+      ["decisions doubled; deployments without one", `${doubledIn(events)}; ${deployments - deploymentsIn(events)}`],
+      ["longest pause of a deployment", `${longestPause(own()).toFixed(1)} s`],
+    ],
+  );
+};
+
+/** The broker that leads the stream of recommendations is killed; it is none that agents are connected to. */
+export const killBroker = async ({ connection, brokers, options }: World, { events }: Measured): Promise<void> => {
+  const manager = await jetstreamManager(connection);
+  const { name: stream } = streamOf("recommendation");
+  const leader = async () => (await manager.streams.info(stream)).cluster?.leader ?? "";
+  const [withAgents] = brokers.servers.keys();
+  for (; (await leader()) === withAgents; await sleep(1000))
+    await connection.request(`$JS.API.STREAM.LEADER.STEPDOWN.${stream}`);
+  const name = await leader();
+  const stored = (await manager.streams.info(stream)).state.messages;
+  events.length = 0;
+  await sleep(2 * options.interval * 1000);
+  const killedAt = performance.now();
+  await brokers.servers.get(name)?.kill();
+  const leadsAgain = await waitFor(
+    async () => {
+      const next = await leader().catch(() => "");
+      return next === "" || next === name ? null : (performance.now() - killedAt) / 1000;
+    },
+    { what: "another leader of the stream", seconds: 60, everySeconds: 0.1 },
+  );
+  await sleep(6 * options.interval * 1000);
+  const { state } = await manager.streams.info(stream);
+  printTable(
+    ["one broker of three killed", "figure"],
+    [
+      ["another leader of the stream after", `${leadsAgain.toFixed(1)} s`],
+      [
+        "decisions doubled; deployments without one",
+        `${doubledIn(events)}; ${options.deployments - deploymentsIn(events)}`,
+      ],
+      ["longest pause of a deployment", `${longestPause(events).toFixed(1)} s (interval ${options.interval} s)`],
+      ["events lost of those stored before", String(Math.max(0, stored - state.messages))],
+    ],
+  );
+};
+
+/** A recommender that is started while telemetry waits: how long to the end of the replay, and to the first decision. */
+export const startAnew = async (world: World): Promise<void> => {
+  const { options, connection } = world;
+  const manager = await jetstreamManager(connection);
+  const { state } = await manager.streams.info(streamOf("telemetry").name);
+  const events = await followEvents(connection);
+  const startedAt = performance.now();
+  const recommenders = startRecommenders(world, "recommender started anew");
+  const pages = await Promise.all(recommenders.map(async (one) => scrape(await readyAddress(one))));
+  const caughtUp = (performance.now() - startedAt) / 1000;
+  await waitFor(() => (deploymentsIn(events) >= options.deployments ? true : null), {
+    what: "a decision of each deployment",
+    seconds: 60 + 3 * options.interval,
+    everySeconds: 0.05,
+  });
+  const decided = (performance.now() - startedAt) / 1000;
+  const stored = Math.min(options.backlog, (Date.parse(state.last_ts) - Date.parse(state.first_ts)) / 1000);
+  const taken = pages.reduce((sum, page) => sum + receivedIn(page), 0);
+  printTable(
+    ["started anew", "figure"],
+    [
+      ["seconds and samples that wait", `${stored.toFixed(0)} s, ${(stored * options.nodes).toFixed(0)}`],
+      ["ready after", `${caughtUp.toFixed(1)} s, ${taken} samples taken, ${(taken / caughtUp).toFixed(0)} a second`],
+      ["first decision of every deployment after", `${decided.toFixed(1)} s`],
+      ["counts changed on stale demand", String(staleIn(events))],
+    ],
+  );
+  await Promise.all(recommenders.map((one: Child) => one.stop()));
+};

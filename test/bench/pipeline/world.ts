@@ -1,0 +1,154 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { waitFor } from "@loadline/servers";
+import { announced, type Child, endedEarly, listening } from "@loadline/tools/processes/child";
+import type { ProcessGroup } from "@loadline/tools/processes/process-group";
+import { repositoryRoot } from "@loadline/tools/repository";
+import type { NatsConnection } from "@nats-io/transport-node";
+import { type Usage, usageOf } from "../process-usage.ts";
+import type { Brokers } from "./brokers.ts";
+
+export interface PipelineOptions {
+  readonly nodes: number;
+  readonly gpus: number;
+  readonly engines: number;
+  readonly deployments: number;
+  /** Seconds that are measured, and those before. */
+  readonly seconds: number;
+  readonly warmUp: number;
+  /** Seconds between two decisions. */
+  readonly interval: number;
+  /** Recommenders, each with its share of the deployments. */
+  readonly partitions: number;
+  /** Agents that connect at once. */
+  readonly herd: number;
+  /** Seconds of telemetry that wait when the recommender is started anew. */
+  readonly backlog: number;
+  /** How many brokers there are, and how they are connected. */
+  readonly brokers: "one" | "leaf" | "cluster";
+  /** Kill a leading recommender while its standby waits. */
+  readonly takeOver: boolean;
+  /** Folder for a CPU profile of the recommender. */
+  readonly profile?: string;
+}
+
+/** The processes of one run. */
+export interface World {
+  readonly options: PipelineOptions;
+  readonly group: ProcessGroup;
+  readonly brokers: Brokers;
+  readonly connection: NatsConnection;
+}
+
+const planText = ({ nodes, deployments, gpus, engines }: PipelineOptions): string =>
+  JSON.stringify({
+    version: 1,
+    cluster: "bench",
+    pools: [{ name: "h100", gpu: "h100-sxm-80gb", nodes, gpusPerNode: gpus, purchase: "reserved" }],
+    deployments: Array.from({ length: deployments }, (_, index) => {
+      const replicas = Math.ceil(nodes / deployments) * engines;
+      return {
+        name: `deployment-${index}`,
+        ...{ model: "llama-3.1-8b", pool: "h100", parallel: { tensor: 1 } },
+        slo: { percentile: 0.95, timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.06 },
+        replicas: { planned: replicas, min: 1, max: 2 * replicas },
+        leadTimeSeconds: 60,
+        expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 2 * replicas },
+      };
+    }),
+  });
+
+const self = join(repositoryRoot, "test/dist/bench/main.js");
+const flags = (values: Readonly<Record<string, string | number>>): string[] =>
+  Object.entries(values).flatMap(([name, value]) => [`--${name}`, String(value)]);
+
+// The least telemetry that a decision rests on: one window.
+const leastReplaySeconds = 60;
+
+/** One recommender for a share of the deployments. */
+export const startRecommender = ({ options, group, brokers }: World, name: string, partition = 0): Child => {
+  const plan = join(group.folder, "plan.json");
+  writeFileSync(plan, planText(options));
+  const server = brokers.recommenders;
+  return group.start({
+    name,
+    program: process.execPath,
+    args: [
+      ...(options.profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${options.profile}`]),
+      join(repositoryRoot, "apps/recommender/dist/main.js"),
+      ...flags({ plan, server, listen: "127.0.0.1:0", "interval-seconds": options.interval }),
+      ...flags({ "heartbeat-seconds": options.interval }),
+      ...flags({ "replay-seconds": Math.max(leastReplaySeconds, options.backlog) }),
+      ...flags({ partition: `${partition}/${options.partitions}` }),
+    ],
+  });
+};
+
+/** One for each share. */
+export const startRecommenders = (world: World, name = "recommender"): readonly [Child, ...Child[]] => {
+  const start = (partition: number): Child => startRecommender(world, `${name} ${partition}`, partition);
+  return [start(0), ...Array.from({ length: world.options.partitions - 1 }, (_, other) => start(other + 1))];
+};
+
+export const startFleet = async ({ options, group, brokers }: World): Promise<Child> => {
+  const { nodes, gpus, engines, deployments, herd } = options;
+  const settings = { port: new URL(brokers.agents).port, nodes, gpus, engines, deployments, herd };
+  const fleet = group.start({
+    name: "fleet",
+    program: process.execPath,
+    args: [self, "pipeline-fleet", ...flags(settings)],
+  });
+  await announced(fleet, "connected", 300);
+  return fleet;
+};
+
+export const startParser = async ({ group, brokers }: World): Promise<Child> => {
+  const parser = group.start({
+    name: "parse-only",
+    program: process.execPath,
+    args: [self, "pipeline-parse", ...flags({ server: brokers.recommenders })],
+  });
+  await announced(parser, "following");
+  return parser;
+};
+
+/** The last JSON line that a child has written; empty before the first. */
+export const lastLine = (child: Child): Readonly<Record<string, number>> => {
+  const line = child
+    .log()
+    .trimEnd()
+    .split("\n")
+    .findLast((one) => one.startsWith("{") && one.endsWith("}"));
+  return line === undefined ? {} : (JSON.parse(line) as Record<string, number>);
+};
+
+/** One figure of several processes together. */
+export const sumOf = (children: readonly Child[], figure: keyof Usage): number =>
+  children.reduce((sum, { pid }) => sum + usageOf(pid)[figure], 0);
+
+export const quantile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))] ?? Number.NaN;
+
+/** What a recommender reports of itself. */
+export const scrape = async (address: string): Promise<string> => (await fetch(`http://${address}/metrics`)).text();
+
+/** Sum of the series whose text begins so. */
+export const figureOf = (page: string, series: string): number =>
+  page
+    .split("\n")
+    .filter((line) => line.startsWith(series))
+    .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(" ") + 1)), 0);
+
+export const receivedIn = (page: string): number => figureOf(page, 'loadline_messages_received_total{kind="telemetry"');
+
+/** The address of a recommender, once all that was stored is replayed. */
+export const readyAddress = async (child: Child): Promise<string> => {
+  const address = await listening(child, 300);
+  await waitFor(async () => ((await fetch(`http://${address}/readyz`).catch(() => null))?.ok === true ? true : null), {
+    what: "the recommender to be ready",
+    seconds: 300,
+    everySeconds: 0.1,
+    givenUp: () => endedEarly(child),
+  });
+  return address;
+};
