@@ -66,7 +66,7 @@ export interface StepFacts extends LinkFacts {
   readonly expertRead: number;
   /** Matrix arithmetic of one token of the replica in the routed experts. */
   readonly expertCompute: number;
-  /** Widening weights of four bits for the products with the routed experts, where the GPU has no units for them. */
+  /** Widening weights of four bits for the products with a layer's experts, where the GPU has no units for them. */
   readonly widening: number;
   /** Share of a layer's experts that one token chooses; 0 without experts. */
   readonly expertChoice: number;
@@ -133,16 +133,7 @@ const denseWork = (
 const isTooNarrow = ({ expertSize }: MoeLayer, { parallel: { tensor, attentionData } }: ReplicaSpec): boolean =>
   attentionData > 1 && expertSize.value / (tensor * attentionData) < narrowestSlice;
 
-const noMoeLayer = { read: 0, compute: 0, widening: 0, choice: 0, layers: 0, isSpread: false } as const;
-
-/** Up and gate as one, and down. */
-const productsPerExpert = 2;
-
-const wideningOf = ({ gpu }: ReplicaSpec, layers: number, bytesPerWeight: number): number => {
-  const isNarrow = bytesPerWeight < bytesPerElement("int8");
-  if (!isNarrow || gpu.denseFlops.fp4 !== null) return 0;
-  return productsPerExpert * layers * (gpu.wideningPerProduct?.value ?? 0);
-};
+const noMoeLayer = { read: 0, compute: 0, choice: 0, layers: 0, isSpread: false } as const;
 
 const expertWork = (model: DecoderModel, spec: ReplicaSpec, { parameters, width }: Weights) => {
   const groups = model.transformer.feedForward.filter(isMoeLayer);
@@ -154,16 +145,18 @@ const expertWork = (model: DecoderModel, spec: ReplicaSpec, { parameters, width 
     (sum, group) => sum + group.layers.value * group.expertsPerToken.value * expertParameters(group, model.transformer),
     0,
   );
-  const layers = groups.reduce((sum, group) => sum + group.layers.value, 0);
   return {
     read: (parameters["routed-experts"] * bytes) / comparableBandwidth(gpu),
     compute: (2 * chosen) / (parallel.tensor * parallel.attentionData) / peakFor(spec, bytes),
     choice: first.expertsPerToken.value / first.experts.value,
     isSpread: parallel.expert > 1 || isTooNarrow(first, spec),
-    layers,
-    widening: wideningOf(spec, layers, bytes),
+    layers: groups.reduce((sum, group) => sum + group.layers.value, 0),
   };
 };
+
+/** 2: up and gate as one, and down. */
+const wideningOf = ({ gpu }: ReplicaSpec, bytes: number): number =>
+  bytes < 1 && gpu.denseFlops.fp4 === null ? 2 * (gpu.wideningPerProduct?.value ?? 0) : 0;
 
 const isMoeLayer = (group: FeedForwardGroup): group is MoeLayer => group.kind === "experts";
 const indexedLayers = (group: AttentionGroup): number =>
@@ -192,7 +185,7 @@ export const stepFacts = (spec: ReplicaSpec): StepFacts => {
     denseCompute: dense.compute,
     expertRead: experts.read,
     expertCompute: experts.compute,
-    widening: experts.widening,
+    widening: wideningOf(spec, weights.width["routed-experts"]),
     expertChoice: experts.choice,
     isAttentionData: parallel.attentionData > 1,
     exchangeLayers: experts.isSpread && parallel.attentionData > 1 ? experts.layers : 0,

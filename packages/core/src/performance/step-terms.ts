@@ -53,10 +53,10 @@ export interface StepTerms {
 }
 
 const overheadSeconds = (facts: StepFacts, c: DecodeCoefficients): number => {
-  const layered =
-    facts.layers * c.layerSeconds + facts.expertLayers * c.expertLayerSeconds + facts.indexLayers * c.indexLayerSeconds;
+  const experts = facts.expertLayers * (c.expertLayerSeconds + facts.widening);
+  const layered = facts.layers * c.layerSeconds + experts + facts.indexLayers * c.indexLayerSeconds;
   const exchanged = facts.allReduces * c.allReduceSeconds + facts.exchangeLayers * c.exchangeSeconds;
-  return layered + facts.widening + exchanged * (facts.crossesNodes ? c.crossNodeFactor : 1);
+  return layered + exchanged * (facts.crossesNodes ? c.crossNodeFactor : 1);
 };
 
 const acceptedOf = ({ speculativeDecoding }: ReplicaSpec, c: DecodeCoefficients): number => {
