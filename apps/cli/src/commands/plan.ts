@@ -9,14 +9,16 @@ import { readText, userPath, writeText } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import { noEntries, readOwnEntries } from "../model/own-entries.ts";
 import { connectionOptions } from "../options.ts";
-import type { PlanSize, SearchAnswer } from "../plan/answer.ts";
+import type { PlanSize } from "../plan/answer.ts";
 import { emittedEngines, emittedText, type PlanEmission, planEmissions } from "../plan/emit.ts";
 import { fleetPlanFile, parseInventory, parsePrices, planFile } from "../plan/files.ts";
 import { fleetPools, sizeFleet } from "../plan/fleet.ts";
+import { planOfSearch } from "../plan/plan-of-search.ts";
 import { type PlanOptions, planOptions, type SizeQuestion, sizeQuestion } from "../plan/question.ts";
 import { renderPlan } from "../plan/render-plan.ts";
 import { renderSearch } from "../plan/render-search.ts";
-import { planOfSearch, searchAnswer } from "../plan/search.ts";
+import { searchAnswer } from "../plan/search.ts";
+import type { SearchAnswer } from "../plan/search-answer.ts";
 import { parsePlanText, registeredOf, sizePlan, withPrices } from "../plan/size-plan.ts";
 import { writeAnswer } from "../terminal/view.ts";
 

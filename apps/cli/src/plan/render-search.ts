@@ -13,15 +13,10 @@ import {
   wrap,
 } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
-import {
-  type DeploymentSize,
-  type FleetAnswer,
-  objectives,
-  type PoolSize,
-  type SearchAnswer,
-  type SizedRow,
-} from "./answer.ts";
+import type { DeploymentSize, PoolSize } from "./answer.ts";
+import { objectives } from "./answer-terms.ts";
 import { comparedText, usd } from "./compared-table.ts";
+import type { FleetAnswer, SearchAnswer, SizedRow } from "./search-answer.ts";
 
 export type Fact = readonly [label: string, value: string];
 export type Way = DeploymentSize["way"];

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { expectGoldens, plainView } from "../../test/golden.ts";
-import type { DeploymentSize, FleetAnswer, PlanSize, SearchAnswer, SizedRow } from "./answer.ts";
+import type { DeploymentSize, PlanSize } from "./answer.ts";
 import { renderPlan } from "./render-plan.ts";
 import { renderSearch } from "./render-search.ts";
+import type { FleetAnswer, SearchAnswer, SizedRow } from "./search-answer.ts";
 
 const chat: DeploymentSize = {
   name: "chat",

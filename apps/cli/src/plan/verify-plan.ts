@@ -1,7 +1,8 @@
 import { estimate, passEstimate, requestForm, requestsPerSecond } from "@loadline/core";
 import { type Plan, type PlanDeployment, plannedLoad, plannedShape, plannedSlo } from "@loadline/wire";
 import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
-import { type DeploymentSize, objectives, type PlanSize, type Verification } from "./answer.ts";
+import type { DeploymentSize, PlanSize, Verification } from "./answer.ts";
+import { objectives } from "./answer-terms.ts";
 import { plannedReplica } from "./size-plan.ts";
 
 const percentiles = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
