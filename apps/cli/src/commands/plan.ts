@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { checkPlan, type Plan, type PlanDeployment } from "@loadline/wire";
-import { inlinePlanFiles } from "@loadline/wire/settings";
+import { inlinePlanFiles, parsePlanText } from "@loadline/wire/settings";
 import { stringify } from "yaml";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
 import { withLengths } from "../estimate/flags.ts";
@@ -19,7 +19,8 @@ import { renderPlan } from "../plan/render-plan.ts";
 import { renderSearch } from "../plan/render-search.ts";
 import { searchAnswer } from "../plan/search.ts";
 import type { SearchAnswer } from "../plan/search-answer.ts";
-import { parsePlanText, registeredOf, sizePlan, withPrices } from "../plan/size-plan.ts";
+import { registeredOf } from "../plan/size-deployment.ts";
+import { sizePlan, withPrices } from "../plan/size-plan.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
 /** Stores the text of a checked plan under its cluster's name; earlier ones stay readable under their revisions. */
