@@ -34,7 +34,6 @@ const chartFiles = (): readonly GeneratedFile[] => [
   { path: "deploy/helm/loadline/files/nats-server-node-tokens.conf", text: renderNatsConfig(tokenPolicy) },
 ];
 
-/** The committed JSON Schema of each message. */
 const jsonSchemaFiles = (): readonly GeneratedFile[] =>
   eventSchemas.map((event) => ({
     path: `packages/wire/schema/${event.file}`,

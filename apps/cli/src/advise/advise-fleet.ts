@@ -26,9 +26,8 @@ export interface DeploymentAdvice {
   readonly week: Week | null;
   /** That what was measured contradicts the model; null where it does not. */
   readonly contradiction: string | null;
-  /** What would change, and why; a sentence each. */
   readonly changes: readonly string[];
-  /** Why nothing can be said about the count; null: it can. */
+  /** Why the count cannot be judged; null: it can. */
   readonly undecided: string | null;
 }
 

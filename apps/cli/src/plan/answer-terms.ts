@@ -27,7 +27,6 @@ export const way = z
   })
   .describe("Requests/s by what becomes of them, at the highest load that is stated.");
 
-/** Latencies that an objective may be on. */
 export const objectives = ["timeToFirstToken", "interTokenLatency", "tokenGap", "endToEnd"] as const;
 export const objective = z.enum(objectives);
 

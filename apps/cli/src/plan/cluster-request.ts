@@ -21,7 +21,6 @@ const modesOf = ({ disaggregated, prefill, decode }: SizeQuestion["options"]): C
 const spreadOf = ({ spread = null }: SizeQuestion["options"]) =>
   spread === null ? {} : { variedLengths: true, inputDistribution: spread.input, outputDistribution: spread.output };
 
-/** The question as core's request. */
 export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly OwnPrice[]): ClusterRequest => {
   const { options, inputTokens, outputTokens } = question;
   const { maxModelLen, maxSequences, prefixHitRatio } = options;
