@@ -1,57 +1,13 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { createServer, request, type Server } from "node:https";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { kubernetesAccess } from "../../apps/recommender/src/actuate/kubernetes/kubernetes-client.ts";
 import { Lab, planText } from "../../apps/recommender/test/lab.ts";
+import { ApiProxy } from "./api-proxy.ts";
 import { missingParts } from "./build-control-plane.ts";
 import { ControlPlane, until } from "./control-plane.ts";
 import { addAccount, addWorkloads, countOf, namespace, scaleByHand, targets } from "./workloads.ts";
-
-/** Stands before the API server: it can delay each call, and cut what is under way. */
-class ApiProxy {
-  delaySeconds = 0;
-  readonly #server: Server;
-
-  private constructor(server: Server) {
-    this.#server = server;
-  }
-
-  static async start(plane: ControlPlane): Promise<ApiProxy> {
-    const file = (name: string): string => readFileSync(join(plane.keys, name), "utf8");
-    const server = createServer({ key: file("server.key"), cert: file("server.crt") });
-    const proxy = new ApiProxy(server);
-    server.on("request", async (asked, answer) => {
-      await sleep(proxy.delaySeconds * 1000);
-      const { method, url = "/", headers } = asked;
-      const passed = request(new URL(url, plane.server), { method, headers, ca: file("ca.crt") }, (got) => {
-        answer.writeHead(got.statusCode ?? 0, got.headers).flushHeaders();
-        got.on("error", () => answer.destroy()).pipe(answer);
-      });
-      passed.on("error", () => answer.destroy());
-      answer.on("close", () => passed.destroy());
-      asked.pipe(passed);
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    return proxy;
-  }
-
-  get url(): string {
-    return `https://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  cut(): void {
-    this.#server.closeAllConnections();
-  }
-
-  async stop(): Promise<void> {
-    this.cut();
-    await new Promise((resolve) => this.#server.close(resolve));
-  }
-}
 
 interface Fault {
   readonly fault: string;

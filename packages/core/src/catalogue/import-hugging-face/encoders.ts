@@ -27,22 +27,21 @@ const shapeOf = (config: ConfigReader, matrices: 2 | 3): EncoderShape => ({
   matrices,
 });
 
-const headsOfShape = (config: ConfigReader, { hidden, heads }: EncoderShape) => ({
+const headsOfShape = (config: ConfigReader, { hidden, heads }: EncoderShape, key = "num_attention_heads") => ({
   heads,
   kvHeads: heads,
-  headDimension:
-    hidden % heads === 0 ? hidden / heads : config.refuse("num_attention_heads", `${heads} do not divide ${hidden}`),
+  headDimension: hidden % heads === 0 ? hidden / heads : config.refuse(key, `${heads} do not divide ${hidden}`),
 });
 
 /** Without an output embedding, so that both ends share one matrix. */
-const transformerOf = (config: ConfigReader, shape: EncoderShape): PlainTransformer => {
+const transformerOf = (config: ConfigReader, shape: EncoderShape, headsKey?: string): PlainTransformer => {
   const { layers, hidden, size, matrices } = shape;
   return {
     layers,
     hiddenSize: hidden,
     vocabularySize: config.count("vocab_size"),
     tiedEmbeddings: true,
-    attention: [{ kind: "full", layers, ...headsOfShape(config, shape) }],
+    attention: [{ kind: "full", layers, ...headsOfShape(config, shape, headsKey) }],
     feedForward: [{ kind: "dense", layers, size, matrices }],
   };
 };
