@@ -144,7 +144,7 @@ test.each(pages)("the command blocks of %s succeed", (page) => {
   const cwd = folderOf(page);
   if (page === guide("agent")) {
     const bundler = join(repositoryRoot, "apps/agent/build/bundle.mjs");
-    execFileSync(process.execPath, [bundler, join(cwd, "loadline-agent.mjs")], { stdio: "pipe" });
+    execFileSync(process.execPath, [bundler, join(cwd, "loadline-agent.mjs"), "--of-sources"], { stdio: "pipe" });
   }
   // Where npm runs the tests, INIT_CWD would name its folder instead of cwd.
   const env = {

@@ -16,7 +16,7 @@ const children: ChildProcess[] = [];
 
 beforeAll(() => {
   chmodSync(folder, 0o755);
-  execFileSync(process.execPath, [join(agentFolder, "build/bundle.mjs"), bundle], { stdio: "pipe" });
+  execFileSync(process.execPath, [join(agentFolder, "build/bundle.mjs"), bundle, "--of-sources"], { stdio: "pipe" });
 });
 afterAll(() => {
   for (const child of children) child.kill("SIGKILL");

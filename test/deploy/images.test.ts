@@ -18,7 +18,9 @@ let base: Layer;
 /** The app with a bundle made here, so that the test needs no build. */
 const bundled = (app: ImageApp): ImageApp => {
   const bundle = join(folder, `${app.name}.mjs`);
-  execFileSync(process.execPath, [join(app.bundle, "../../build/bundle.mjs"), bundle], { stdio: "pipe" });
+  execFileSync(process.execPath, [join(app.bundle, "../../build/bundle.mjs"), bundle, "--of-sources"], {
+    stdio: "pipe",
+  });
   return { ...app, bundle };
 };
 

@@ -9,7 +9,7 @@ import addFormats from "ajv-formats";
 export interface Recorder {
   readonly all: () => readonly Recommendation[];
   /** Waits for an event of a deployment that passes the test, counting from the mark. */
-  readonly next: (what: string, test: (event: Recommendation) => boolean, seconds?: number) => Promise<Recommendation>;
+  readonly next: (what: string, test: (event: Recommendation) => boolean) => Promise<Recommendation>;
 }
 
 /** Records every recommendation of a cluster as it arrives on NATS. */
@@ -18,7 +18,7 @@ export const recordRecommendations = async (connection: NatsConnection, cluster:
   await followRecommendations(connection, cluster, (event) => events.push(event));
   return {
     all: () => events,
-    next: (what, test, seconds = 90) => waitFor(() => events.find(test) ?? null, { what, seconds }),
+    next: (what, test) => waitFor(() => events.find(test) ?? null, { what }),
   };
 };
 

@@ -3,12 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { waitFor } from "@loadline/servers";
-import { countedIn, deploymentVariables } from "@loadline/tools/dashboards/dashboard";
-import { dashboards } from "@loadline/tools/dashboards/dashboard-files";
 import { type Stack, startStack } from "@loadline/tools/demo/stack";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
+import { panelQueries, queryVariables } from "../dashboards.ts";
 import { promtool } from "./alert-tools.ts";
 import { isFull } from "./bench.ts";
 
@@ -23,16 +22,6 @@ const filled = (expr: string): string =>
     __range: "2m",
   }).reduce((text, [name, value]) => text.replaceAll(`$${name}`, value), expr);
 
-const queries = dashboards.flatMap(({ title, panels }) =>
-  panels.flatMap((panel) =>
-    panel.queries.map((expr, index) => ({ name: `${title} / ${panel.title} / ${index + 1}`, expr })),
-  ),
-);
-
-const variables = dashboards.flatMap(({ title, variables: all = deploymentVariables }) =>
-  all.map((one) => ({ ...one, title })),
-);
-
 /** The query that lists the values of a variable. */
 const valuesQuery = (query: string): string => {
   const [, metric, label] = /^label_values\((.*), (\w+)\)$/.exec(query) ?? [];
@@ -40,7 +29,10 @@ const valuesQuery = (query: string): string => {
 };
 
 test("promtool accepts every query and variable", () => {
-  const all = [...queries.map(({ expr }) => filled(expr)), ...variables.map(({ query }) => valuesQuery(query))];
+  const all = [
+    ...panelQueries.map(({ expr }) => filled(expr)),
+    ...queryVariables.map(({ query }) => valuesQuery(query)),
+  ];
   const rules = all.map((expr, index) => ({ record: `query_${index}`, expr }));
   const folder = mkdtempSync(join(tmpdir(), "loadline-dashboards-"));
   try {
@@ -54,16 +46,18 @@ test("promtool accepts every query and variable", () => {
 
 test("a counter that begins within the window counts from zero, one that stood before from where it stood", () => {
   const folder = mkdtempSync(join(tmpdir(), "loadline-counted-"));
+  const counter = "loadline_telemetry_gap_samples_total";
   const input_series = [
-    { series: 'x{kind="new"}', values: "_ _ _ 1 1 1" },
-    { series: 'x{kind="old"}', values: "7 7 7 7 7 7" },
+    { series: `${counter}{cluster="a", node="new"}`, values: "_ _ _ 1 1 1" },
+    { series: `${counter}{cluster="a", node="old"}`, values: "7 7 7 7 7 7" },
   ];
-  const expr = countedIn("x", "3m");
+  const query = panelQueries.find(({ expr }) => expr.includes(counter))?.expr ?? "";
+  const expr = filled(query.replaceAll("$__rate_interval", "3m"));
   const exp_samples = [
-    { labels: '{kind="new"}', value: 1 },
-    { labels: '{kind="old"}', value: 0 },
+    { labels: '{cluster="a", node="new"}', value: 1 },
+    { labels: '{cluster="a", node="old"}', value: 0 },
   ];
-  const promql_expr_test = [{ expr: `sum by (kind) (${expr})`, eval_time: "5m", exp_samples }];
+  const promql_expr_test = [{ expr, eval_time: "5m", exp_samples }];
   const tests = [{ interval: "1m", input_series, promql_expr_test }];
   try {
     writeFileSync(join(folder, "test.yaml"), stringify({ rule_files: [], evaluation_interval: "1m", tests }));
@@ -141,12 +135,12 @@ const withDemoData = (): void => {
     await stack?.stop();
   });
 
-  test.each(queries)("$name has data", async ({ expr }) => {
+  test.each(panelQueries)("$name has data", async ({ expr }) => {
     const result = await answer(filled(expr));
     expect(result.length > 0 || (await isAbsent(expr)), filled(expr)).toBe(true);
   });
 
-  test.each(variables)("variable $title / $name has values", async ({ query }) => {
+  test.each(queryVariables)("variable $title / $name has values", async ({ query }) => {
     expect((await answer(valuesQuery(query))).length).toBeGreaterThan(0);
   });
 };

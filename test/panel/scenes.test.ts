@@ -1,14 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type RecordedPrometheus, startRecordedPrometheus } from "@loadline/servers/testing/recorded-prometheus";
-import { type Dashboard, dashboardJson } from "@loadline/tools/dashboards/dashboard";
-import { dashboards } from "@loadline/tools/dashboards/dashboard-files";
-import { capacityQuery } from "@loadline/tools/dashboards/dashboards/fleet";
-import { capacity } from "@loadline/tools/dashboards/panel";
 import { repositoryRoot } from "@loadline/tools/repository";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { formatCompact } from "../../apps/grafana-panel/src/view-model/format-value.ts";
+import { type Dashboard, dashboards } from "../dashboards.ts";
 import { launchBrowser, openPage, type WatchedPage } from "../e2e/browser.ts";
 import { breaches, isFull, themes } from "./bench.ts";
 import { buildPages, dataSourceBackend, type Stack, servePage, stacks } from "./bench-server.ts";
@@ -58,12 +55,8 @@ const pageOf = async (stack: Stack): Promise<WatchedPage> => {
   return watched;
 };
 
-type Model = { readonly panels: { readonly gridPos: { readonly y: number; readonly h: number } }[] };
-
-const modelOf = (dashboard: Dashboard): Model => JSON.parse(dashboardJson(dashboard)) as Model;
-
 /** Grafana's rows are 30 pixels with a gap of 8; below its tablet width one panel stands below the other. */
-const heightOf = ({ panels }: Model, width: number): number => {
+const heightOf = ({ panels }: Dashboard, width: number): number => {
   const rows =
     width < 769
       ? panels.reduce((sum, { gridPos }) => sum + gridPos.h, 0)
@@ -71,7 +64,7 @@ const heightOf = ({ panels }: Model, width: number): number => {
   return rows * 38 + (width < 769 ? 360 : 160);
 };
 
-const show = async (page: Page, model: Model, { theme, width }: { theme: string; width: number }) => {
+const show = async (page: Page, model: Dashboard, { theme, width }: { theme: string; width: number }) => {
   await page.setViewportSize({ width, height: heightOf(model, width) });
   const { from, to } = situationRange;
   return page.evaluate<readonly Reported[]>(`loadlineScene(${JSON.stringify({ dashboard: model, theme, from, to })})`);
@@ -91,7 +84,7 @@ describe.each(isFull ? rows : represented)("Grafana $stack, $theme", ({ stack, t
   test.each(dashboards)("$uid: no error, no empty panel, no breach of WCAG AA", async (dashboard) => {
     const { page, faults } = await pageOf(stack);
     for (const width of isFull ? widths : [stack === "13" ? 1280 : 320]) {
-      const panels = await show(page, modelOf(dashboard), { theme, width });
+      const panels = await show(page, dashboard, { theme, width });
       await page.screenshot({ path: join(artifacts, `${dashboard.uid}-${stack}-${theme}-${width}.png`) });
       expect(panels.flatMap(({ title, error }) => (error === null ? [] : [`${title}: ${error}`]))).toEqual([]);
       expect(panels.flatMap(({ title, series }) => (series === 0 ? [title] : []))).toEqual([]);
@@ -110,13 +103,13 @@ const queried = async (query: string): Promise<number> => {
   return Number(answer.data.result[0]?.value[1]);
 };
 
-const ledgerOf = (deployment: string): Model => {
-  const query = capacityQuery.replace("$deployment", deployment);
-  const head = ["Where capacity goes", "From the plan to the load."] as const;
-  return modelOf({
-    ...{ uid: deployment, title: deployment, description: "", from: "now-1h" },
-    panels: [capacity("ledger", head, query, 26)],
-  });
+/** The dashboard of deployments with its ledger alone, of one deployment. */
+const ledgerOf = (deployment: string): Dashboard => {
+  const all = dashboards.find(({ uid }) => uid === "loadline-deployment");
+  const ledger = all?.panels.find(({ title }) => title === "Where planned capacity goes");
+  if (all === undefined || ledger === undefined) throw new Error("no panel with the ledger");
+  const targets = ledger.targets.map((target) => ({ ...target, expr: target.expr.replace("$deployment", deployment) }));
+  return { ...all, panels: [{ ...ledger, gridPos: { x: 0, y: 0, w: 24, h: 26 }, targets }] };
 };
 
 const amountOf = (step: string, cause: string): string =>

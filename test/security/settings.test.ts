@@ -1,10 +1,12 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isLoadlineError } from "@loadline/core";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { environmentName, resolveSettings, type SettingsLayers } from "@loadline/wire/settings";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as agent from "../../apps/agent/src/settings/config.ts";
 import { authenticatorForm } from "../../apps/recommender/src/authenticator/config.ts";
 import * as recommender from "../../apps/recommender/src/config.ts";
@@ -162,22 +164,33 @@ test.each(["http://h:8000,token=abc,top-secret", "http://h:8000,topsecret", "htt
   },
 );
 
-test.each([
-  { program: "agent", arguments: ["--nats-password", "top-secret"] },
-  { program: "agent", arguments: ["--nats-token=top-secret"] },
-  { program: "agent", arguments: ["-ptop-secret"] },
-  { program: "recommender", arguments: ["--nats-password", "top-secret"] },
-  { program: "recommender", arguments: ["--nats-token=top-secret"] },
-  { program: "recommender", arguments: ["-ptop-secret"] },
-  { program: "recommender", arguments: ["-ptop-secret's"] },
-  { program: "recommender", arguments: ["--plan", "x", "top-secret"] },
-  { program: "recommender", arguments: ["authenticator", "--nats-token=top-secret"] },
-  { program: "recommender", arguments: ["authenticator", "-ptop-secret"] },
-  { program: "recommender", arguments: ["authenticator", "--policy"] },
-])("$program $arguments: what follows an unknown option is not printed", ({ program, arguments: given }) => {
-  const main = join(repositoryRoot, "apps", program, "dist/main.js");
-  const { status, stderr } = spawnSync("node", [main, ...given], { encoding: "utf8" });
-  expect(status).toBe(2);
-  expect(stderr).toMatch(/^LL_CONFIG_INVALID: [^\n]+\n$/);
-  expect(stderr).not.toContain("top-secret");
+describe("command lines", () => {
+  const folder = mkdtempSync(join(tmpdir(), "loadline-settings-"));
+  const bundleOf = (program: string): string => join(folder, `${program}.mjs`);
+  beforeAll(() => {
+    for (const program of ["agent", "recommender"]) {
+      const bundler = join(repositoryRoot, "apps", program, "build/bundle.mjs");
+      execFileSync(process.execPath, [bundler, bundleOf(program), "--of-sources"], { stdio: "pipe" });
+    }
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test.each([
+    { program: "agent", arguments: ["--nats-password", "top-secret"] },
+    { program: "agent", arguments: ["--nats-token=top-secret"] },
+    { program: "agent", arguments: ["-ptop-secret"] },
+    { program: "recommender", arguments: ["--nats-password", "top-secret"] },
+    { program: "recommender", arguments: ["--nats-token=top-secret"] },
+    { program: "recommender", arguments: ["-ptop-secret"] },
+    { program: "recommender", arguments: ["-ptop-secret's"] },
+    { program: "recommender", arguments: ["--plan", "x", "top-secret"] },
+    { program: "recommender", arguments: ["authenticator", "--nats-token=top-secret"] },
+    { program: "recommender", arguments: ["authenticator", "-ptop-secret"] },
+    { program: "recommender", arguments: ["authenticator", "--policy"] },
+  ])("$program $arguments: what follows an unknown option is not printed", ({ program, arguments: given }) => {
+    const { status, stderr } = spawnSync(process.execPath, [bundleOf(program), ...given], { encoding: "utf8" });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^LL_CONFIG_INVALID: [^\n]+\n$/);
+    expect(stderr).not.toContain("top-secret");
+  });
 });

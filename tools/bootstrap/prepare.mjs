@@ -6,7 +6,18 @@ import { root, runCommand, tail } from "./run-command.mjs";
 
 const stampFolder = join(root, "node_modules", ".cache", "loadline");
 const workspaceFolders = ["packages", "apps", "tools", "test"];
-const notSource = new Set(["node_modules", "dist", "dist-test", ".turbo", "testdata", "golden", "schema", "artifacts"]);
+// data.generated.js is made of packages/core/data by each test run, beside which nothing is to be built.
+const notSource = new Set([
+  "node_modules",
+  "data.generated.js",
+  "dist",
+  "dist-test",
+  ".turbo",
+  "testdata",
+  "golden",
+  "schema",
+  "artifacts",
+]);
 
 const pinnedPnpm = () => JSON.parse(readFileSync(join(root, "package.json"), "utf8")).packageManager;
 

@@ -2,7 +2,11 @@
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
+/** A bundle of sources needs no build, and is whole while another process builds: `turbo` rewrites each file of dist in place. */
+const ofSources = process.argv.includes("--of-sources") ? { conditions: ["@loadline/source", "module"] } : {};
+
 export const commonOptions = (folder) => ({
+  ...ofSources,
   absWorkingDir: folder,
   bundle: true,
   minify: true,

@@ -1,4 +1,4 @@
-// node build/bundle.mjs [FILE]: puts the agent and all that it needs into one file, dist/loadline-agent.mjs, which runs wherever there is Node.
+// node build/bundle.mjs [FILE [--of-sources]]: puts the agent and all that it needs into one file, dist/loadline-agent.mjs, which runs wherever there is Node.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { deflateSync } from "node:zlib";

@@ -29,7 +29,6 @@ export interface Agent {
   readonly steps: LoopSteps;
   /** Applies another configuration, as far as that is possible while the agent runs. */
   readonly apply: (config: AgentConfig) => void;
-  /** Stops all reads. */
   readonly stop: () => void;
 }
 

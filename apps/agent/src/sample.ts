@@ -180,7 +180,6 @@ const podColumns = (pods: PodReport | null): { readonly pods?: PodColumns } => {
   };
 };
 
-/** One sample of the node. */
 export const buildSample = (
   { gpus, engines, dcgm, pods, statuses }: NodeSnapshot,
   identity: SampleIdentity,

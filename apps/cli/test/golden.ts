@@ -22,7 +22,3 @@ export const atBothWidths = (render: (view: View) => string): string => {
   });
   return sections.join("\n");
 };
-
-/** What is rendered reads as its file at both widths. */
-export const expectGoldens = (render: (view: View) => string, name: string): void =>
-  expectGolden(atBothWidths(render), `${name}.txt`);

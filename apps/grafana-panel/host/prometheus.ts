@@ -82,7 +82,6 @@ const readSeries = (entry: unknown): readonly PrometheusSeries[] => {
   ];
 };
 
-/** Reads the answer of Prometheus to a range query. */
 export const parseRangeAnswer = (body: unknown): PrometheusAnswer => {
   const [data, error] = [property(body, "data"), property(body, "error")];
   if (property(body, "status") !== "success" || typeof data !== "object" || data === null) {

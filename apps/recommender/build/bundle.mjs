@@ -1,4 +1,4 @@
-// node build/bundle.mjs [FILE]: puts the recommender and all that it needs into one file, dist/loadline-recommender.mjs.
+// node build/bundle.mjs [FILE [--of-sources]]: puts the recommender and all that it needs into one file, dist/loadline-recommender.mjs.
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { bundleApp } from "../../../tools/bundle/bundle-app.mjs";

@@ -6,7 +6,6 @@ import type { Clock } from "./clock.ts";
 import type { Deployments } from "./deployments.ts";
 import type { Metrics } from "./metrics.ts";
 
-/** A stream beside telemetry that is followed. */
 export interface FollowedStream {
   readonly kind: SubjectKind;
   readonly follower: Follower;

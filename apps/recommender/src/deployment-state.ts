@@ -180,7 +180,7 @@ const supplyWith = (target: TargetState, facts: DeploymentFacts, cluster: Cluste
   return supply.overdue ? supply : { ...supply, pending: Math.max(supply.pending, starting) };
 };
 
-/** What a tick knows beside the deployment. */
+/** Inputs of a tick beside the deployment. */
 interface TickInputs {
   readonly fleet: FleetView;
   /** What Kubernetes reports; null: it is not asked. */

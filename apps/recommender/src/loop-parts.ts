@@ -31,7 +31,6 @@ interface Surroundings {
   readonly monotonic?: Clock | undefined;
   readonly logger: Logger;
   readonly failpoint?: FailpointHook | undefined;
-  /** Seconds of telemetry that are replayed at the start. */
   readonly replayedSeconds: number;
   readonly checkpoints: CheckpointStore;
   readonly isAuthentic?: IsAuthentic;

@@ -72,7 +72,6 @@ export interface Leading {
   readonly partition?: string;
 }
 
-/** Every metric of the recommender. */
 export const createMetrics = () => {
   const registry = new Registry();
   const isOfLeague = (name: string): boolean => name.startsWith("loadline_league_");

@@ -8,14 +8,13 @@ import { forgeryIn, type SigningKey, signRecommendation } from "@loadline/wire/s
 import type { Logger } from "pino";
 import { type Actuation, openActuation } from "./actuate/actuation.ts";
 import type { ExternalScaler } from "./actuate/keda/external-scaler.ts";
-import type { IsAuthentic } from "./archive.ts";
+import { authenticBroker, type IsAuthentic } from "./archive.ts";
 import type { Broker, FollowRequest, SkippedMessage, Slices } from "./broker/broker.ts";
 import { connectionOf } from "./broker/jetstream-broker.ts";
 import type { FollowedStream } from "./check-streams.ts";
 import { secondsToReplay } from "./checkpoint/checkpoint-store.ts";
 import { processSeconds } from "./clock.ts";
 import type { RecommenderConfig } from "./config.ts";
-import { authenticBroker } from "./emit/authentic-broker.ts";
 import { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import { httpSources } from "./http/http-sources.ts";
 import { startHttp } from "./http/start-http.ts";

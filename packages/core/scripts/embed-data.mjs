@@ -18,7 +18,8 @@ const filesBelow = (folder, isWanted) =>
 
 const textOf = (path) => readFileSync(join(core, path), "utf8");
 
-// The schemas stand beside the look-ups that import the output, so the output has to exist before it is made.
+// The schemas stand beside the look-ups that import the output, so an output has to exist before one is made. An earlier one
+// stays until then: another process may be reading it.
 const nothing = "export const embedded = {};\nexport const embeddedNames = {};\n";
 
 // Renamed into place: another process may be reading the file.
@@ -36,7 +37,7 @@ const embed = async (output, loadRenderer) => {
   for (const name of [...data, ...sources]) hash.update(name).update(textOf(name));
   const stamp = `// ${hash.digest("hex")}\n`;
   if (existsSync(path) && readFileSync(path, "utf8").startsWith(stamp)) return;
-  write(path, nothing);
+  if (!existsSync(path)) write(path, nothing);
   const { renderCatalogue } = await loadRenderer();
   const files = data.map((name) => ({ path: name.slice("data/".length), json: JSON.parse(textOf(name)) }));
   write(path, stamp + renderCatalogue(files));

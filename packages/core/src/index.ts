@@ -161,8 +161,7 @@ export { coldToReplicas, wayOfRequests } from "./system/way-of-a-request.ts";
 
 // From planned to usable capacity.
 
-export { capacityLedger } from "./ledger/capacity-ledger.ts";
-export { ledgerCauseTexts } from "./ledger/cause-texts.ts";
+export { capacityLedger, ledgerCauseTexts } from "./ledger/capacity-ledger.ts";
 
 // Models that do not generate tokens: encoders, encoder-decoders, diffusion.
 

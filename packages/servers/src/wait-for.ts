@@ -9,7 +9,7 @@ export interface WaitSettings {
   readonly givenUp?: () => Error | null;
 }
 
-/** Asks until the answer is not null. @throws when the time is over, or `givenUp` says why */
+/** Asks until the answer is not null. @throws when the time is over, or `givenUp` returns a reason */
 export const waitFor = async <T>(
   ask: () => Promise<T | null> | T | null,
   { what, seconds = 240, everySeconds = 0.1, givenUp }: WaitSettings,

@@ -45,7 +45,6 @@ export const acceleratedPlan = (text: string, plan: Plan, speedUp: number): stri
   });
 };
 
-/** One line of the table: what, expected, came, and whether they agree. */
 type Line = readonly [what: string, expected: string, came: string, agrees: boolean];
 
 export interface Row {

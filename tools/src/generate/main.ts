@@ -3,7 +3,6 @@ import { dirname, join } from "node:path";
 import { eventSchemas, toJsonSchema } from "@loadline/wire";
 import { type AccessPolicy, renderNatsConfig } from "@loadline/wire/nats";
 import { Command } from "commander";
-import { dashboardFiles } from "../dashboards/dashboard-files.ts";
 import { repositoryRoot } from "../repository.ts";
 import { accessPage } from "./access-page.ts";
 import { engineSignalsPage } from "./engine-signals-page.ts";
@@ -35,29 +34,25 @@ const chartFiles = (): readonly GeneratedFile[] => [
   { path: "deploy/helm/loadline/files/nats-server-node-tokens.conf", text: renderNatsConfig(tokenPolicy) },
 ];
 
-/** The committed JSON Schema of each message. */
 const jsonSchemaFiles = (): readonly GeneratedFile[] =>
   eventSchemas.map((event) => ({
     path: `packages/wire/schema/${event.file}`,
     text: `${JSON.stringify(toJsonSchema(event), null, 2)}\n`,
   }));
 
-/** Every committed file that is made from the sources, one after the other. */
-function* generatedFiles(): Generator<GeneratedFile> {
-  yield* [
-    ...jsonSchemaFiles(),
-    ...chartFiles(),
-    { path: "docs/reference/access.md", text: accessPage() },
-    { path: "docs/reference/asyncapi.json", text: asyncApi() },
-    { path: "docs/reference/advice.md", text: advicePage() },
-    { path: "docs/reference/engine-signals.md", text: engineSignalsPage() },
-    { path: "docs/reference/errors.md", text: errorsPage() },
-    { path: "docs/reference/metrics.md", text: metricsPage() },
-    { path: "docs/reference/plan.md", text: planPage() },
-    { path: "docs/reference/subjects.md", text: subjectsPage() },
-  ];
-  yield* dashboardFiles();
-}
+/** Every committed file that is made from the sources. */
+const generatedFiles = (): readonly GeneratedFile[] => [
+  ...jsonSchemaFiles(),
+  ...chartFiles(),
+  { path: "docs/reference/access.md", text: accessPage() },
+  { path: "docs/reference/asyncapi.json", text: asyncApi() },
+  { path: "docs/reference/advice.md", text: advicePage() },
+  { path: "docs/reference/engine-signals.md", text: engineSignalsPage() },
+  { path: "docs/reference/errors.md", text: errorsPage() },
+  { path: "docs/reference/metrics.md", text: metricsPage() },
+  { path: "docs/reference/plan.md", text: planPage() },
+  { path: "docs/reference/subjects.md", text: subjectsPage() },
+];
 
 const program = new Command("pnpm generate")
   .description("Writes every generated file, or names those that are out of date.")

@@ -9,7 +9,6 @@ export interface ChildSettings {
   readonly name: string;
   readonly program: string;
   readonly args: readonly string[];
-  /** Folder for the log file. */
   readonly logFolder: string;
   readonly env?: Readonly<Record<string, string>>;
 }

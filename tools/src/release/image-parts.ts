@@ -101,7 +101,6 @@ export const imageApps: readonly ImageApp[] = [
 export const imageArguments = (name: ImageApp["name"]): readonly string[] =>
   imageApps.filter((app) => app.name === name).flatMap(({ flags, bundle }) => [...flags, bundle]);
 
-/** Where the bundle lies in the image. */
 export const bundlePath = ({ name, bundle }: ImageApp): string => `usr/lib/${name}/${basename(bundle)}`;
 
 /** The upper layer: the bundle, the notices of what is inside, and the folders that are mounted. */

@@ -28,7 +28,6 @@ export const pageOutcome = <T>(parsed: ParsedPage<T>, metrics: string): ReadOutc
   return { kind: "degraded", value, reason: "unreadable", detail: `${rejectedLines} lines are not in the text format` };
 };
 
-/** A source that reads one page of an exporter. */
 export const exporterSource = <T>(
   name: string,
   { url, deadlineSeconds, tokenFile }: ExporterSettings,

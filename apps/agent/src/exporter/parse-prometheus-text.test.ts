@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { anyText } from "../../test/any-text.ts";
+import { anyText } from "../../test/cases.ts";
 import { mostSamples, parsePrometheusText } from "./parse-prometheus-text.ts";
 
 const only = (line: string) => {

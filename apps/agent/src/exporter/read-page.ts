@@ -7,7 +7,7 @@ const bigEndian = [0xfe, 0xff];
 
 const beginsWith = (bytes: Buffer, mark: readonly number[]): boolean => mark.every((byte, at) => bytes[at] === byte);
 
-/** Text of bytes: UTF-16 where a byte order mark says so, else UTF-8; the mark is no part of the text. Never throws. */
+/** Text of bytes: UTF-16 where a byte order mark states it, else UTF-8; the mark is no part of the text. Never throws. */
 export const decodeText = (bytes: Buffer): string => {
   if (beginsWith(bytes, littleEndian)) return bytes.toString("utf16le", 2);
   if (beginsWith(bytes, bigEndian))

@@ -12,7 +12,6 @@ export type ReadCell<T> = (raw: unknown) => Cell<T>;
 export const known = <T>(value: T): Cell<T> => ({ kind: "known", value });
 export const unknown = (why: UnknownReason): Cell<never> => ({ kind: "unknown", why });
 
-/** The value of a cell, or null. */
 export const orNull = <T>(cell: Cell<T>): T | null => (cell.kind === "known" ? cell.value : null);
 
 /** The reason of a cell that cannot hold the wanted value. */
@@ -57,7 +56,6 @@ interface Range {
   readonly high?: number;
 }
 
-/** The number and the unit of a text. */
 const numberIn = (text: string): Cell<{ readonly value: number; readonly unit: string }> => {
   const [, whole, fraction, unit = ""] = quantityPattern.exec(text) ?? [];
   if (whole === undefined || ambiguous.test(text)) return unknown("unreadable");

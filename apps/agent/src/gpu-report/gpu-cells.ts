@@ -2,7 +2,6 @@ import type { UnknownReason } from "@loadline/wire";
 import { type Cell, orNull, unknown } from "./cell.ts";
 import type { GpuReading, GpuValueName, GpuValues, SliceReading } from "./gpu-report.ts";
 
-/** One cell per value of a GPU. */
 export type GpuCells = { readonly [K in GpuValueName]: Cell<GpuValues[K]> };
 
 interface GpuIdentity {

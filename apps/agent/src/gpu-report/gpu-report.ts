@@ -76,7 +76,6 @@ export interface RejectedGpu {
   readonly reason: "uuid-missing" | "uuid-repeated" | "columns-differ" | "cut" | "unreadable" | "lost";
 }
 
-/** The GPUs of a node as one source reports them. */
 export interface GpuReport {
   /** Version of the XML schema that a document of nvidia-smi names; else null. */
   readonly schemaVersion: number | null;

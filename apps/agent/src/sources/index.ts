@@ -22,7 +22,6 @@ import type { PodReport } from "./pod-resources/pod-report.ts";
 import { formerNames, freshValue, type Snapshot, type Source } from "./source.ts";
 import { SupervisedSource, type SupervisorDeps } from "./supervised-source.ts";
 
-/** The report of each source, by the name of the source in samples, metrics and logs. */
 interface SourceReports {
   readonly "nvidia-smi": GpuReport;
   readonly engines: EngineReport;
@@ -105,7 +104,6 @@ export const supervise = (sources: Sources, deps: SupervisorDeps): SupervisedSou
   return Object.fromEntries(supervised) as unknown as SupervisedSources;
 };
 
-/** The sources in use. */
 export const inUse = (sources: SupervisedSources): readonly SupervisedSource<unknown>[] =>
   Object.values<SupervisedSource<unknown> | null>(sources).filter((source) => source !== null);
 

@@ -1,31 +1,13 @@
-import {
-  type CapacityInterval,
-  capacityInterval,
-  estimate,
-  noCapacityEvidence,
-  observeCapacity,
-  tokens,
-} from "@loadline/core";
+import type { CapacityInterval } from "@loadline/core";
 import { leagueDays, leaguePolicies } from "@loadline/simulation";
-import { type Plan, type PlanDeployment, plannedReplica } from "@loadline/wire";
-import { recentLoad } from "../backtest/prometheus-load.ts";
-import { runPolicy, stepSeconds } from "../backtest/run-backtest.ts";
 import type { DeploymentSize } from "../plan/answer.ts";
 import { sizePlan } from "../plan/size-plan.ts";
 import type { Prometheus } from "../prometheus/client.ts";
 import { recentStretches, type Stretches } from "../prometheus/engine-stretches.ts";
 import type { ObservedDeployment } from "../prometheus/observed-fleet.ts";
-import { durationText, numberText, requestRateText } from "../terminal/text.ts";
-
-/** A way to choose the count over the recorded week, and what it would have done. */
-export interface WeekRow {
-  readonly policy: string;
-  readonly replicaHours: number;
-  readonly unservedShare: number;
-  readonly sloViolationMinutes: number;
-  readonly actions: number;
-  readonly costUsd: number | null;
-}
+import { capacityOf, contradictionOf } from "./observed-capacity.ts";
+import type { AdviseOne, AdviseQuestion } from "./question.ts";
+import { type Week, weekOf } from "./week.ts";
 
 export interface DeploymentAdvice {
   readonly name: string;
@@ -41,65 +23,16 @@ export interface DeploymentAdvice {
   readonly latencyP95: { readonly timeToFirstToken: number | null; readonly interTokenLatency: number | null };
   /** Replicas for the peak of the week with the plan's reserve; null: unknown. */
   readonly replicasForPeak: number | null;
-  readonly week: {
-    readonly seconds: number;
-    readonly notices: readonly string[];
-    readonly rows: readonly WeekRow[];
-  } | null;
+  readonly week: Week | null;
   /** That what was measured contradicts the model; null where it does not. */
   readonly contradiction: string | null;
-  /** What would change, and why; a sentence each. */
   readonly changes: readonly string[];
-  /** Why nothing can be said about the count; null: it can. */
+  /** Why the count cannot be judged; null: it can. */
   readonly undecided: string | null;
 }
 
 /** Beyond this, engines that run look like ones that ended. */
 const freshSeconds = 120;
-
-const usualPolicies = ["hpa:0.7", "loadline"];
-
-/** The fixed count as a policy: one whose bounds leave no choice. */
-const fixed = "hpa:0.7";
-
-const weekRows = (
-  demand: Float64Array,
-  {
-    deployment,
-    size,
-    running,
-    perReplica,
-    policies = usualPolicies,
-  }: Pick<AdviseOne, "deployment" | "size" | "policies"> & { running: number; perReplica: number },
-): readonly WeekRow[] => {
-  const usd = size.planned?.usdPerHour ?? null;
-  const replicas = size.planned?.replicas ?? 0;
-  const request = {
-    trace: deployment.name,
-    demand,
-    policies: [],
-    leadTimeSeconds: deployment.leadTimeSeconds,
-    stepSeconds,
-    replicaCapacity: perReplica,
-    usdPerReplicaHour: usd === null || replicas === 0 ? null : usd / replicas,
-    scoreFromSeconds: 0,
-    minimumReplicas: Math.max(1, deployment.replicas.min),
-    maximumReplicas: deployment.replicas.max,
-  };
-  const rowOf = (policy: string, { score }: ReturnType<typeof runPolicy>): WeekRow => ({
-    policy,
-    replicaHours: score.replicaHours,
-    unservedShare: score.unservedShare,
-    sloViolationMinutes: score.sloViolationMinutes,
-    actions: score.actions,
-    costUsd: score.costUsd,
-  });
-  const now = { ...request, minimumReplicas: running, maximumReplicas: running, initialReplicas: running };
-  return [
-    rowOf(`${running} at all times`, runPolicy(now, fixed)),
-    ...policies.map((policy) => rowOf(policy, runPolicy(request, policy))),
-  ];
-};
 
 const undecidedBecause = (
   observed: ObservedDeployment,
@@ -119,124 +52,30 @@ const undecidedBecause = (
     : `no count holds the objectives: ${because}`;
 };
 
-const noCapacity: CapacityInterval = { requestsPerSecond: null, basis: "unknown", ratio: 1 };
-
-/**
- * The capacity of a replica: the model's, within what the engines show at present. Where no load holds the objectives, what
- * engines carry beyond them is none.
- */
-const capacityOf = ({ deployment, size, observed, now }: AdviseOne, { stretches }: Stretches): CapacityInterval => {
-  if (size.required === null && size.verdict !== "not-modelled") return noCapacity;
-  const { inputTokens, outputTokens } = deployment.expected;
-  const shape = {
-    inputTokens: observed.inputTokens ?? inputTokens,
-    outputTokens: observed.outputTokens ?? outputTokens,
-  };
-  const modelled = size.required?.requestsPerSecondPerReplica ?? null;
-  const modelledAt = (): number | null => modelled;
-  const evidence = observeCapacity(noCapacityEvidence, stretches, { shape, modelledAt });
-  const modelError = size.required?.errorBand.relative ?? 0;
-  return capacityInterval(evidence, { now, shape, modelledAt, modelError });
-};
-
-const correction = "check model, GPU and flags, or correct it by loadline calibrate --from-prometheus URL --rows FILE";
-
-/** A tail is above its mean, and a histogram rounds up to its next bucket. */
-const tailOverMean = 2;
-
-/** That the engines are slower than the model, at the load that they have; null where they are not. */
-const contradictionOf = (plan: Plan, deployment: PlanDeployment, observed: ObservedDeployment): string | null => {
-  const pool = plan.pools.find(({ name }) => name === deployment.pool);
-  const { interTokenLatencyP95: measured, timeToFirstTokenP95: first, requestsPerSecond, engines } = observed;
-  if (pool === undefined || measured === null || requestsPerSecond === null || engines.length === 0) return null;
-  const { inputTokens, outputTokens } = deployment.expected;
-  const underWay = (requestsPerSecond / engines.length) * ((first ?? 0) + outputTokens * measured);
-  const { interTokenLatency, errorBand } = estimate(
-    plannedReplica(deployment, pool),
-    { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) },
-    { kind: "concurrency", concurrency: Math.max(1, underWay) },
-  );
-  if (measured <= tailOverMean * interTokenLatency.mean * (1 + errorBand.relative)) return null;
-  return `95 % of the gaps between tokens are within ${durationText(measured)}, where the model has ${durationText(interTokenLatency.mean)}: the counts rest on the model, so ${correction}`;
-};
-
 const changesOf = (advice: Omit<DeploymentAdvice, "changes">): readonly string[] => {
   const { engines, replicasForPeak, demand, capacityRequestsPerSecond: capacity, week } = advice;
   if (advice.undecided !== null || replicasForPeak === null) return [];
-  const contradicted = advice.contradiction === null ? [] : [advice.contradiction];
+  const { running, gone } = engines;
   const [now, , loadline] = week?.rows ?? [];
   const saved = now === undefined || loadline === undefined ? 0 : 1 - loadline.replicaHours / now.replicaHours;
-  return [
-    ...contradicted,
-    ...(engines.gone.length === 0
-      ? []
-      : [
-          `${engines.gone.length} reported within the hour and no longer do: ${engines.gone.join(", ")}; a smaller count waits for them`,
-        ]),
-    ...(capacity !== null && (demand.now ?? 0) > capacity
-      ? ["the demand is above what the running replicas carry within the objectives"]
-      : []),
-    ...(replicasForPeak > engines.running
-      ? [`run ${replicasForPeak} instead of ${engines.running}: that carries the week's peak with its reserve`]
-      : []),
-    ...(replicasForPeak < engines.running
-      ? [`${replicasForPeak} instead of ${engines.running} carry the week's peak with its reserve`]
-      : []),
-    ...(saved > 0.01 && loadline !== undefined
-      ? [
-          `following the demand would have taken ${Math.round(saved * 100)} % fewer replica-hours than ${engines.running} at all times`,
-        ]
-      : []),
+  const isOver = capacity !== null && (demand.now ?? 0) > capacity;
+  const sentences: readonly (string | null | false)[] = [
+    advice.contradiction,
+    gone.length > 0 &&
+      `${gone.length} reported within the hour and no longer do: ${gone.join(", ")}; a smaller count waits for them`,
+    isOver && "the demand is above what the running replicas carry within the objectives",
+    replicasForPeak > running &&
+      `run ${replicasForPeak} instead of ${running}: that carries the week's peak with its reserve`,
+    replicasForPeak < running && `${replicasForPeak} instead of ${running} carry the week's peak with its reserve`,
+    saved > 0.01 &&
+      `following the demand would have taken ${Math.round(saved * 100)} % fewer replica-hours than ${running} at all times`,
   ];
-};
-
-export interface AdviseQuestion {
-  readonly plan: Plan;
-  readonly observed: ReadonlyMap<string, ObservedDeployment>;
-  readonly now: number;
-  /** Days of load that policies are tried on; a week by default. */
-  readonly days?: number | undefined;
-  readonly policies?: readonly string[] | undefined;
-}
-
-interface AdviseOne extends Pick<AdviseQuestion, "plan" | "now" | "days" | "policies"> {
-  readonly deployment: PlanDeployment;
-  readonly size: DeploymentSize;
-  readonly observed: ObservedDeployment;
-}
-
-const finishedOnly =
-  "while requests wait, Prometheus has what finished and not what was asked for: the policies are judged on too low a load";
-
-const weekOf = async (
-  prometheus: Prometheus,
-  { deployment, size, observed, now, days, policies }: AdviseOne,
-  { requestsPerSecond: perReplica, basis }: CapacityInterval,
-): Promise<DeploymentAdvice["week"]> => {
-  if (perReplica === null) return null;
-  const load = await recentLoad(prometheus, { observed, now, days }, { stepSeconds, seed: 7, shape: "linear" });
-  if (typeof load === "string") return { seconds: 0, notices: [load], rows: [] };
-  return {
-    seconds: load.demand.length * stepSeconds,
-    notices: basis === "measured-at-most" ? [...load.notices, finishedOnly] : load.notices,
-    rows: weekRows(load.demand, { deployment, size, running: observed.engines.length, perReplica, policies }),
-  };
+  return sentences.filter((sentence) => typeof sentence === "string");
 };
 
 /** Requests/s that come in: those that finish, and by how many those in the engines and their queues grow. */
 const arriving = ({ requestsPerSecond }: ObservedDeployment, { growthPerSecond }: Stretches): number | null =>
   requestsPerSecond === null ? null : Math.max(0, requestsPerSecond + growthPerSecond);
-
-/** That what was measured contradicts the model, and which of the two counts; null: it does not. */
-const contradictionBy = (
-  { plan, deployment, observed }: AdviseOne,
-  { basis, ratio, requestsPerSecond }: CapacityInterval,
-): string | null => {
-  if (basis === "modelled") return contradictionOf(plan, deployment, observed);
-  if (ratio === 1 || requestsPerSecond === null) return null;
-  const least = basis === "measured-at-most" ? "no more than" : "at least";
-  return `each engine was measured to carry ${least} ${requestRateText(requestsPerSecond)}, ${numberText(ratio)} × the model: the counts go by what was measured; ${correction}`;
-};
 
 const adviseOne = async (prometheus: Prometheus, question: AdviseOne): Promise<DeploymentAdvice> => {
   const { deployment, size, observed } = question;
@@ -265,7 +104,7 @@ const adviseOne = async (prometheus: Prometheus, question: AdviseOne): Promise<D
         ? null
         : Math.max(deployment.replicas.min, Math.ceil(peak / perReplica) + (size.reserveReplicas ?? 0)),
     week: undecided === null ? await weekOf(prometheus, question, capacity) : null,
-    contradiction: undecided === null ? contradictionBy(question, capacity) : null,
+    contradiction: undecided === null ? contradictionOf(question, capacity) : null,
     undecided,
   };
   return { ...advice, changes: changesOf(advice) };
@@ -289,7 +128,7 @@ export const adviseFleet = async (
 };
 
 /** What each policy would have done over the last days of one deployment. */
-export type LeaguePeriod = { readonly days: number } & NonNullable<DeploymentAdvice["week"]>;
+export type LeaguePeriod = Week & { readonly days: number };
 
 /** A longer period is one of its own where less than this share of it is in the shorter. */
 const wholeShare = 0.95;

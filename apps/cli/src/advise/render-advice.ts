@@ -2,7 +2,8 @@ import { unservedText } from "../backtest/render-backtest.ts";
 import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import { durationText, numberText, plural, printable, requestRateText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
-import type { DeploymentAdvice, LeaguePeriod, WeekRow } from "./advise-fleet.ts";
+import type { DeploymentAdvice, LeaguePeriod } from "./advise-fleet.ts";
+import type { WeekRow } from "./week.ts";
 
 const columns: readonly Column<WeekRow>[] = [
   left("replicas", ({ policy }) => policy),

@@ -22,7 +22,7 @@ const answer = z.object({
 });
 const failure = z.object({ error: text });
 
-/** The league of a deployment as its recommender keeps it. @throws UserError when it does not answer, or knows no such deployment */
+/** The league of a deployment as its recommender keeps it. @throws UserError when it does not answer, or has no such deployment */
 export const leagueOfService = async (url: string, deployment: string, signal: AbortSignal) => {
   const { name, headers } = httpServer("--from-recommender", url, undefined, 9465);
   const ask = async () => {

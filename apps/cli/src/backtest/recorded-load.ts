@@ -118,7 +118,6 @@ const ofRequests = (trace: Trace, notices: readonly string[], settings: LoadSett
   return assertLoad(load, trace.at(-1)?.at ?? 0, stepSeconds);
 };
 
-/** Readers of recorded requests, by format. */
 export const requestParsers: Readonly<
   Record<
     "azure" | "burstgpt" | "mooncake" | "csv",

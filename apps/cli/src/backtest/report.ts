@@ -18,7 +18,6 @@ import {
 /** Points of the frontier up to this much dearer than the dearest policy are of use. */
 const frontierSlack = 1.1;
 
-/** A head and the cell below it. */
 export type ReportColumn<S> = readonly [head: string, cell: (score: S) => string];
 
 /** Heads and rows of a table of scores by policy; what they cost where a price is known. */

@@ -286,21 +286,21 @@ describe("against a real broker", () => {
     const plan = join(folder, "plan.yaml");
     const text = readFileSync(new URL("../../../../deploy/demo/plan.yaml", import.meta.url), "utf8");
     writeFileSync(plan, text);
-    const sampleAt = (cluster: string) =>
+    const at = Date.now() / 1000;
+    const sampleOf = (cluster: string) =>
       jetstream(connection).publish(
         `loadline.v1.telemetry.${cluster}.node-1`,
-        deflated(encode({ ...telemetryExample, sampledAt: Date.now() / 1000 })),
+        deflated(encode({ ...telemetryExample, sampledAt: at })),
       );
     const findings = async () => {
-      const at = Date.now() / 1000;
       const memory = memoryContext({ now: () => at });
       expect(await run(memory, "doctor", "--plan", plan, "--json")).toBe(1);
       const checks = JSON.parse(memory.stdout()) as { name: string; state: string; detail: string }[];
       return new Map(checks.map(({ name, state, detail }) => [name, `${state}: ${detail}`]));
     };
-    await sampleAt("other");
+    await sampleOf("other");
     expect((await findings()).get("clusters")).toBe("failed: no node reports for demo; agents report for other");
-    await Promise.all(["other", "demo"].map(sampleAt));
+    await Promise.all(["other", "demo"].map(sampleOf));
     const found = await findings();
     expect(found.get("clusters")).toBe("ok: demo; no plan is known of other");
     expect(found.get("engines")).toContain('node-1/chat-1 names deployment "chat", which is not in the plan');
@@ -310,8 +310,8 @@ describe("against a real broker", () => {
 
   test("doctor finds a node that has just reported fresh", async () => {
     await ensureStreams(connection);
-    await jetstream(connection).publish("loadline.v1.telemetry.demo.node-1", "{}");
     const at = Date.now() / 1000;
+    await jetstream(connection).publish("loadline.v1.telemetry.demo.node-1", "{}");
     const memory = memoryContext({ now: () => at });
     await run(memory, "doctor");
     expect(memory.stdout()).toContain("ok: 1 node, oldest message: demo/node-1");

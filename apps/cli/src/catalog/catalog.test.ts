@@ -1,6 +1,6 @@
 import { listGpus, listModels, listPrices } from "@loadline/core";
 import { describe, expect, test } from "vitest";
-import { expectGoldens, plainView as view } from "../../test/golden.ts";
+import { atBothWidths, plainView as view } from "../../test/golden.ts";
 import { renderEntry, renderList, sectionCalled, sections, sourcedValues } from "./catalog.ts";
 
 const datasheet = { kind: "datasheet", ref: "vendor data sheet, page 2", accessed: "2026-08-01" };
@@ -16,8 +16,8 @@ const entry = {
   empty: [],
 };
 
-test("an entry reads as its golden file: numbers above the source they share", () => {
-  expectGoldens((at) => renderEntry(entry, at), "entry");
+test("an entry reads as its snapshot: numbers above the source they share", () => {
+  expect(atBothWidths((at) => renderEntry(entry, at))).toMatchSnapshot();
 });
 
 describe.each(Object.keys(sections))("catalog %s", (name) => {

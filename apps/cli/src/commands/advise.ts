@@ -1,6 +1,8 @@
 import type { Plan } from "@loadline/wire";
+import { parsePlanText } from "@loadline/wire/settings";
 import { adviseEngine, renderEngineAdvice } from "../advise/advise-engine.ts";
-import { type AdviseQuestion, adviseFleet, leagueOf } from "../advise/advise-fleet.ts";
+import { adviseFleet, leagueOf } from "../advise/advise-fleet.ts";
+import type { AdviseQuestion } from "../advise/question.ts";
 import { renderAdvice, renderLeague } from "../advise/render-advice.ts";
 import { leagueOfService } from "../advise/service-league.ts";
 import { isCalled } from "../backtest/prometheus-load.ts";
@@ -9,7 +11,6 @@ import { readText, userPath } from "../files.ts";
 import { type InitChoices, planOfFleet, type Skipped, skippedText } from "../init/plan-of-fleet.ts";
 import { messages, UserError } from "../messages.ts";
 import { flagOf, type OptionName, optionSet } from "../options.ts";
-import { parsePlanText } from "../plan/size-plan.ts";
 import { connectPrometheus } from "../prometheus/client.ts";
 import { type ObservedFleet, observeFleet } from "../prometheus/observed-fleet.ts";
 import { writeAnswer } from "../terminal/view.ts";

@@ -1,9 +1,9 @@
+import { parsePlanText } from "@loadline/wire/settings";
 import type { CliCommand } from "../command.ts";
 import { renderChecks } from "../doctor/checks.ts";
 import { examine, examinePrometheus } from "../doctor/examine.ts";
 import { readText, userPath } from "../files.ts";
 import { connectionOptions, optionSet } from "../options.ts";
-import { parsePlanText } from "../plan/size-plan.ts";
 import { connectPrometheus } from "../prometheus/client.ts";
 import { writeAnswer } from "../terminal/view.ts";
 

@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { checkPlan, type Plan, type PlanDeployment } from "@loadline/wire";
-import { inlinePlanFiles } from "@loadline/wire/settings";
+import { inlinePlanFiles, parsePlanText } from "@loadline/wire/settings";
 import { stringify } from "yaml";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
 import { withLengths } from "../estimate/flags.ts";
@@ -9,15 +9,18 @@ import { readText, userPath, writeText } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import { noEntries, readOwnEntries } from "../model/own-entries.ts";
 import { connectionOptions } from "../options.ts";
-import type { PlanSize, SearchAnswer } from "../plan/answer.ts";
+import type { PlanSize } from "../plan/answer.ts";
 import { emittedEngines, emittedText, type PlanEmission, planEmissions } from "../plan/emit.ts";
 import { fleetPlanFile, parseInventory, parsePrices, planFile } from "../plan/files.ts";
 import { fleetPools, sizeFleet } from "../plan/fleet.ts";
+import { planOfSearch } from "../plan/plan-of-search.ts";
 import { type PlanOptions, planOptions, type SizeQuestion, sizeQuestion } from "../plan/question.ts";
 import { renderPlan } from "../plan/render-plan.ts";
 import { renderSearch } from "../plan/render-search.ts";
-import { planOfSearch, searchAnswer } from "../plan/search.ts";
-import { parsePlanText, registeredOf, sizePlan, withPrices } from "../plan/size-plan.ts";
+import { searchAnswer } from "../plan/search.ts";
+import type { SearchAnswer } from "../plan/search-answer.ts";
+import { registeredOf } from "../plan/size-deployment.ts";
+import { sizePlan, withPrices } from "../plan/size-plan.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
 /** Stores the text of a checked plan under its cluster's name; earlier ones stay readable under their revisions. */

@@ -1,9 +1,9 @@
 import { isLoadlineError } from "@loadline/core";
 import { buckets, maxMessageBytes, type Plan, parseJson } from "@loadline/wire";
 import { openBucket, refusalIn } from "@loadline/wire/nats";
+import { parsePlanText } from "@loadline/wire/settings";
 import { jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
-import { parsePlanText } from "../plan/size-plan.ts";
 import { durationText } from "../terminal/text.ts";
 import { type Check, failed, notChecked, ok } from "./checks.ts";
 

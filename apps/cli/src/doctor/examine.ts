@@ -91,7 +91,7 @@ interface Asked {
   readonly plan: Plan | null;
 }
 
-/** Without recommendations nothing can be said of whether counts are decided. */
+/** Without recommendations it is unknown whether counts are decided. */
 const forbidden = ({ kind, check }: Examination): Check =>
   kind === "recommendation"
     ? failed(check, forbiddenText, "give --user and --password-file of an account that may read them, such as reader")

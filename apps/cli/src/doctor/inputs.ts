@@ -175,7 +175,7 @@ const checkDecisions = (inputs: Inputs): Check => {
     : failed("decisions", listed(undecided), "fix the findings above; loadline explain DEPLOYMENT names every input");
 };
 
-/** What reports and is decided, against the plans. Without a plan it cannot be said whether anything can be decided. */
+/** What reports and is decided, against the plans. Without a plan it is unknown whether anything can be decided. */
 export const checkInputs = (inputs: Inputs): readonly Check[] => {
   if (inputs.plans.length > 0) {
     return [

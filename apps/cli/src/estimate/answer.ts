@@ -191,7 +191,7 @@ const figuresOf = (outcome: Outcome): Figures => {
   };
 };
 
-/** From four times the figure, or a quarter of it, a mean says nothing that a plan could use. */
+/** From four times the figure, or a quarter of it, a mean is of no use to a plan. */
 const leastUnsupported = 3;
 
 /** Whether left-out runs like this one had a first token that the model could predict. */
@@ -211,7 +211,6 @@ export const remarksOf = (request: EstimateRequest, outcome: Outcome) => ({
   notes: [...request.notes, ...(outcome.kind === "fits" ? [...outcome.notes, ...supportNotes(outcome.estimate)] : [])],
 });
 
-/** An outcome in the form of the JSON answer. */
 export const answerOf = (id: Answered["id"], request: EstimateRequest, outcome: Outcome): Answered => {
   const { assumptions, notes: found } = remarksOf(request, outcome);
   const changes = outcome.kind === "does-not-fit" ? outcome.memory.suggestions : [];

@@ -191,7 +191,6 @@ const outcomeText = (outcome: Outcome, view: View): readonly string[] => {
   }
 };
 
-/** An estimate for people. */
 export const renderEstimate = (request: EstimateRequest, outcome: Outcome, view: View): string => {
   const { assumptions, notes } = remarksOf(request, outcome);
   const memory = outcome.kind === "does-not-fit" ? outcome.memory : outcome.estimate.memory;

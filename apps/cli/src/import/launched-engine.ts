@@ -9,7 +9,7 @@ import {
 } from "@loadline/core";
 import { orElse } from "../messages.ts";
 
-/** What a command line says of one engine. */
+/** The settings of one engine in a command line. */
 export interface LaunchedEngine {
   readonly engine: Engine;
   readonly model: string | null;
@@ -169,7 +169,7 @@ const layoutOf = (
 };
 
 /**
- * What the words behind a program say of the engine.
+ * The settings of the engine in the words behind a program.
  * @param options text of the file of options, where it stands beside the command
  */
 export const launchedEngine = ({ engine, rest }: Started, options = ""): LaunchedEngine => {

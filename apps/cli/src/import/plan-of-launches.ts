@@ -13,7 +13,7 @@ import { plural } from "../terminal/text.ts";
 import { isKnownModel } from "./launched-engine.ts";
 import type { FoundLaunch } from "./manifest.ts";
 
-/** What the user says where a launch does not. */
+/** Settings of the user that a launch does not have. */
 export interface ImportChoices {
   readonly cluster: string;
   readonly gpu: string | undefined;
@@ -103,7 +103,7 @@ const poolOf = (gpu: string, drafts: readonly LaunchDraft[]): PoolDraft => {
   return { value, remark: "assumed: as many as the most replicas take" };
 };
 
-/** A plan of the engines that a text starts; where a value is assumed, its remark says so. @throws UserError for a GPU that nothing names */
+/** A plan of the engines that a text starts; where a value is assumed, its remark states that. @throws UserError for a GPU that nothing names */
 export const planOfLaunches = (
   launches: readonly FoundLaunch[],
   choices: ImportChoices,

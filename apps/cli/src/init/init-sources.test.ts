@@ -39,9 +39,9 @@ interface Item {
   readonly status?: object;
 }
 
-const recorded = new URL("../../../agent/src/sources/engines/pods/testdata/", import.meta.url);
-const podsOf = (name: string): readonly Item[] =>
-  JSON.parse(readFileSync(new URL(`${name}.json`, recorded), "utf8")).items;
+const recorded = new URL("../../../agent/src/sources/engines/pods/testdata/pod-lists.json", import.meta.url);
+const lists = JSON.parse(readFileSync(recorded, "utf8")) as Readonly<Record<string, { items: readonly Item[] }>>;
+const podsOf = (name: string): readonly Item[] => lists[name]?.items ?? [];
 
 const nodeWith = (name: string, labels: Readonly<Record<string, string>>, gpus = "8"): Item => ({
   kind: "Node",

@@ -54,7 +54,7 @@ const nodeOf = (raw: unknown): readonly GpuNode[] => {
   const count = (resource: string): number => Number((isRecord(capacity) ? capacity : {})[resource]) || 0;
   const gpus = Number(texts["nvidia.com/gpu.count"]) || count("nvidia.com/gpu") || count("amd.com/gpu");
   const product = productLabels.map((label) => texts[label]).find((value) => typeof value === "string");
-  // Where GPUs are shared the label says so behind the name, as in NVIDIA-L4-SHARED.
+  // The label of shared GPUs states that behind the name, as in NVIDIA-L4-SHARED.
   const type = typeof product === "string" ? product.replace(/-SHARED$/, "").replaceAll("-", " ") : null;
   return gpus > 0 && typeof name === "string" ? [{ name, type, gpus }] : [];
 };
@@ -134,7 +134,7 @@ const gpusOf = (nodes: readonly GpuNode[], engines: readonly Engine[]): readonly
   });
 };
 
-/** What runs, as far as the pods and nodes of a cluster say it; loads are not among that. */
+/** What runs by the pods and nodes of a cluster, which have no load. */
 export const fleetOfKubernetes = (text: string, place: string): ObservedFleet => {
   const items = itemsIn(text, place);
   const isNode = (item: unknown): boolean => isRecord(item) && item["kind"] === "Node";

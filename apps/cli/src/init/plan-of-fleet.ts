@@ -5,7 +5,7 @@ import type { ObservedDeployment, ObservedFleet, ObservedGpus } from "../prometh
 import { durationText, plural, printable } from "../terminal/text.ts";
 import { type Draft, draftedObjectives, freeName, type PoolDraft, planOfDrafts, type Remark } from "./plan-text.ts";
 
-/** What the user says where what runs does not. */
+/** Settings of the user that what runs does not have. */
 export interface InitChoices {
   readonly cluster: string;
   readonly ttft: number;
@@ -258,7 +258,7 @@ const replicasOf = (draft: DeploymentDraft, pool: PoolDraft["value"]) => {
   return { planned, min: 1, max: Math.max(planned, most) };
 };
 
-/** A plan of what runs: how many replicas, on which GPUs, for which load; where a value is assumed, the remark says so. */
+/** A plan of what runs: how many replicas, on which GPUs, for which load; where a value is assumed, the remark states that. */
 export const planOfFleet = (fleet: ObservedFleet, choices: InitChoices): InitialPlan => {
   const taken = new Set<string>();
   const results = fleet.deployments.map((observed) =>

@@ -40,7 +40,7 @@ export const freeName = (names: readonly string[], taken: Set<string>): string =
   return name;
 };
 
-/** A checked plan of drafts, with a pool for each of their GPUs; where a value is assumed, its remark says so. */
+/** A checked plan of drafts, with a pool for each of their GPUs; where a value is assumed, its remark states that. */
 export const planOfDrafts = <D extends Draft>(
   cluster: string,
   drafts: readonly D[],

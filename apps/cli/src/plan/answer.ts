@@ -1,34 +1,20 @@
-import { bindingLimits, precisions, reserveCauses } from "@loadline/core";
+import { bindingLimits, reserveCauses } from "@loadline/core";
 import { weekdays } from "@loadline/wire";
 import { z } from "zod";
 import { errorBand } from "../estimate/answer.ts";
-
-const amount = z.number().nonnegative();
-const count = z.number().int().nonnegative();
-const purchase = z.enum(["on-demand", "reserved", "spot"]);
-const usdPerHour = amount.nullable().describe("null: no price is known.");
-
-const confidence = z.number().describe("With which `replicas` carry the load within the objectives.");
-const replicasAtMedian = count.describe("The same were every replica as fast as modelled.");
-const replicasAtWorst = count
-  .nullable()
-  .describe(
-    "The same were the model too optimistic by its whole error band; null: a replica misses an objective there at any load.",
-  );
-
-const way = z
-  .strictObject({
-    offered: amount.describe("At the front, before gateway and response cache."),
-    turnedAway: amount,
-    turnedAwayShare: amount.describe("Of the offered ones."),
-    answeredByCache: amount,
-    toReplicas: amount,
-    limit: z
-      .enum(["requestsPerSecond", "tokensPerSecond"])
-      .nullable()
-      .describe("The gateway's limit that turns requests away."),
-  })
-  .describe("Requests/s by what becomes of them, at the highest load that is stated.");
+import {
+  amount,
+  confidence,
+  count,
+  objective,
+  purchase,
+  replicasAtMedian,
+  replicasAtWorst,
+  stranded,
+  usdPerHour,
+  way,
+} from "./answer-terms.ts";
+import { search } from "./search-answer.ts";
 
 const peak = z
   .strictObject({ days: z.array(z.enum(weekdays)), from: z.string(), to: z.string(), askedFrom: z.string() })
@@ -36,10 +22,6 @@ const peak = z
   .describe(
     "Window of the schedule with that load, and the local time at which its replicas are asked for, a lead time before; null: `expected` is the highest load.",
   );
-
-/** Latencies that an objective may be on. */
-export const objectives = ["timeToFirstToken", "interTokenLatency", "tokenGap", "endToEnd"] as const;
-const objective = z.enum(objectives);
 
 const verification = z.strictObject({
   replicas: count.describe("The planned ones, all of them serving."),
@@ -138,10 +120,6 @@ const deployment = z.strictObject({
 });
 export type DeploymentSize = z.infer<typeof deployment>;
 
-const stranded = z
-  .array(z.strictObject({ gpus: count, nodes: count }))
-  .describe("GPUs that are left over and fit no replica, on how many nodes each.");
-
 const pool = z.strictObject({
   name: z.string(),
   gpu: z.string(),
@@ -161,157 +139,6 @@ const pool = z.strictObject({
   usdPerHour: usdPerHour.describe("All nodes of the pool, used or not; null: no price is known."),
 });
 export type PoolSize = z.infer<typeof pool>;
-
-const parallel = z.strictObject({ tensor: count, pipeline: count, expert: count, attentionData: count });
-const workers = z
-  .strictObject({ prefill: count, decode: count, prefillParallel: parallel })
-  .nullable()
-  .describe("Of one replica; null where prefill and decode run together.");
-
-const price = z
-  .strictObject({
-    usdPerGpuHour: amount,
-    purchaseClass: purchase,
-    origin: z.enum(["own", "catalogue"]),
-    on: z.string().nullable(),
-  })
-  .nullable();
-
-const needs = z.array(z.object({ cause: z.enum(reserveCauses), replicas: count, because: z.string() }));
-
-const row = z.strictObject({
-  label: z.string(),
-  gpu: z.string(),
-  gpusPerReplica: z.number().int().positive(),
-  weights: z.enum(precisions),
-  ...{ parallel, workers },
-  batch: amount,
-  requestsPerSecondPerReplica: z.number().positive(),
-  bindingLimit: z.enum(bindingLimits),
-  ...{ errorBand, way },
-  latencies: z
-    .strictObject({
-      timeToFirstToken: amount.nullable(),
-      interTokenLatency: amount.nullable().describe("Mean gap of a request (TPOT), over requests."),
-      tokenGap: amount.nullable().describe("Single gaps (ITL)."),
-      endToEnd: amount.nullable(),
-    })
-    .describe("Seconds, at the objectives' percentile."),
-  loadReplicas: count,
-  replicas: count,
-  ...{ confidence, replicasAtMedian, replicasAtWorst },
-  reserve: needs,
-  spare: needs.meta({ description: "The name of `reserve` before 0.2.", deprecated: true }),
-  gpus: count,
-  nodes: count,
-  utilisation: amount,
-  promptShare: amount.describe("Share of the cost that is that of the prompts."),
-  cost: z.strictObject({
-    usdPerHour: amount.nullable(),
-    usdPerMonth: amount.nullable(),
-    usdPerRequest: amount.nullable(),
-    usdPerMillionInputTokens: amount.nullable(),
-    usdPerMillionOutputTokens: amount.nullable(),
-    watts: amount,
-    joulesPerRequest: amount,
-    joulesPerOutputToken: amount.nullable(),
-  }),
-  nodesUsdPerHour: amount.nullable(),
-  stranded,
-  price,
-  spotPrice: price.describe("Of the spot share of --reserve."),
-  recommendedTokenLimit: amount.describe("Tokens per second, in and out, that a gateway should admit."),
-});
-/** One configuration with what it takes, names instead of catalogue entries. */
-export type SizedRow = z.infer<typeof row>;
-
-const fleet = z.strictObject({
-  verdict: z.enum(["feasible", "infeasible"]),
-  because: z.string().nullable(),
-  cheapest: z.boolean(),
-  usdPerHour: amount.nullable(),
-  watts: amount.nullable(),
-  uses: z.array(
-    z.strictObject({
-      pool: z.string(),
-      label: z.string(),
-      weights: z.enum(precisions),
-      parallel,
-      workers,
-      replicas: count,
-      requestsPerSecond: amount,
-      requestsPerSecondPerReplica: amount.describe("With the confidence asked for."),
-    }),
-  ),
-  nodes: z.array(z.strictObject({ pool: z.string(), nodes: count })),
-});
-export type FleetAnswer = z.infer<typeof fleet>;
-
-const reachable = z
-  .strictObject({
-    timeToFirstToken: amount.nullable(),
-    interTokenLatency: amount.nullable(),
-    tokenGap: amount.nullable(),
-    endToEnd: amount.nullable(),
-    best: row,
-  })
-  .nullable()
-  .describe("Where nothing meets the objectives: objectives in seconds that can be met, and what they take.");
-
-const costliest = z
-  .strictObject({
-    objective,
-    asked: amount.describe("Seconds."),
-    relaxed: amount.describe("A fifth looser, in seconds."),
-    gpus: count.describe("That the same layout takes then, the reserve included."),
-  })
-  .nullable()
-  .describe("The objective that costs most GPUs; null where none costs a twentieth of them.");
-
-const search = z.strictObject({
-  model: z.string(),
-  requestsPerSecond: z.number().positive(),
-  verdict: z
-    .enum(["feasible", "gateway-limited", "infeasible"])
-    .describe(
-      "gateway-limited: what is found carries what the gateway lets through, which is less than what is offered.",
-    ),
-  because: z.string().nullable(),
-  closest: z.strictObject({ label: z.string(), strain: amount }).nullable(),
-  looked: count.describe("Configurations that were compared."),
-  best: row.nullable(),
-  narrower: row
-    .nullable()
-    .describe("With weights narrower than the checkpoint's, where that costs less; its answers differ."),
-  reachable,
-  atMedian: row
-    .nullable()
-    .describe("Where nothing meets the objectives with the confidence asked for: what does with a confidence of 50 %."),
-  costliest,
-  alternatives: z.array(row),
-  missing: z
-    .array(
-      z.strictObject({
-        gpu: z.string(),
-        because: z.enum(["does-not-fit", "slo-unreachable", "higher-cost", "no-price"]),
-        usdPerHourAtLeast: amount.nullable().describe("Where the cost is higher: it takes no less."),
-        closest: z.strictObject({ label: z.string(), strain: amount }).nullable(),
-      }),
-    )
-    .describe("GPUs that were compared and have no row, with the reason."),
-  front: z.array(
-    z.strictObject({
-      label: z.string(),
-      concurrency: amount,
-      tokensPerSecondPerGpu: amount,
-      tokensPerSecondPerUser: amount,
-    }),
-  ),
-  assumptions: z.array(z.string()),
-  fleet: fleet.nullable().describe("The cheapest mix of the GPUs of --inventory."),
-});
-/** Configurations of one deployment that were compared. */
-export type SearchAnswer = z.infer<typeof search>;
 
 const taken = {
   gpus: amount,

@@ -55,7 +55,7 @@ export interface SizedPlan {
   readonly deployments: readonly DeploymentSize[];
 }
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 export const allOf = ({ spot, other }: SpreadNodes): number => spot + other;
 
@@ -128,7 +128,8 @@ interface Bought {
 }
 
 const times = (each: number | null, count: number): number | null => (each === null ? null : each * count);
-const known = (parts: readonly (number | null)[]): number | null =>
+/** The sum, unknown where a part is. */
+export const known = (parts: readonly (number | null)[]): number | null =>
   parts.includes(null) ? null : sum(parts.map((part) => part ?? 0));
 
 const takenBy = (bought: readonly Bought[]): PlanTotal["replicas"] => {

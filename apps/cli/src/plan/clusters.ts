@@ -2,16 +2,12 @@ import { wayOfRequests } from "@loadline/core";
 import { largestCount, type Plan, type RecommendationData } from "@loadline/wire";
 import { messages, UserError } from "../messages.ts";
 import type { DeploymentSize, PlanSize, TakeOver } from "./answer.ts";
-import { nodesByPool } from "./budgets.ts";
+import { known, nodesByPool, sum } from "./budgets.ts";
 
 export interface SizedCluster {
   readonly plan: Plan;
   readonly size: PlanSize;
 }
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-const known = (values: readonly (number | null)[]): number | null =>
-  values.includes(null) ? null : sum(values.map((value) => value ?? 0));
 
 /**
  * Requests/s at the front that replicas take beside their own load at their median rate, their gateway's limit not

@@ -1,7 +1,7 @@
 import { type Column, left, right, table } from "../terminal/table.ts";
 import { durationText, indent, numberText, percentText, plural, usdPerHourText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
-import type { SearchAnswer, SizedRow } from "./answer.ts";
+import type { SearchAnswer, SizedRow } from "./search-answer.ts";
 
 export const usd = (value: number | null): string => {
   if (value === null) return "unknown";

@@ -13,10 +13,12 @@ import {
 import { reportPage } from "../report/report-page.ts";
 import { type BarRow, barChart, type ChartSeries, svgChart } from "../report/svg-chart.ts";
 import { durationText, numberText, percentText, requestRateText } from "../terminal/text.ts";
-import { type DeploymentSize, objectives, type SearchAnswer, type SizedRow } from "./answer.ts";
+import type { DeploymentSize } from "./answer.ts";
+import { objectives } from "./answer-terms.ts";
+import { clusterRequestOf } from "./cluster-request.ts";
 import type { SizeQuestion } from "./question.ts";
 import { optionOf } from "./render-search.ts";
-import { clusterRequestOf } from "./search.ts";
+import type { SearchAnswer, SizedRow } from "./search-answer.ts";
 
 type Cell = string | number | null;
 type Columns<T> = Readonly<Record<string, (row: T) => Cell>>;

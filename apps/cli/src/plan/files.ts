@@ -3,8 +3,9 @@ import { checkPlan, token } from "@loadline/wire";
 import { z } from "zod";
 import { checked, parseYaml } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
-import type { FleetAnswer, PlanSize, SizedRow } from "./answer.ts";
+import type { PlanSize } from "./answer.ts";
 import type { SizeQuestion } from "./question.ts";
+import type { FleetAnswer, SizedRow } from "./search-answer.ts";
 
 const purchaseClass = z.enum(["on-demand", "reserved", "spot"]).default("on-demand");
 const amount = z.number().nonnegative();

@@ -12,10 +12,10 @@ import {
 } from "@loadline/core";
 import { messages, UserError } from "../messages.ts";
 import { numberText } from "../terminal/text.ts";
-import type { FleetAnswer } from "./answer.ts";
+import { clusterRequestOf } from "./cluster-request.ts";
 import type { Inventory, NamedPool } from "./files.ts";
 import type { SizeQuestion } from "./question.ts";
-import { clusterRequestOf } from "./search.ts";
+import type { FleetAnswer } from "./search-answer.ts";
 import { type FleetSolution, type SolverSettings, solveFleet } from "./solve-fleet.ts";
 
 const solverSeconds = 20;

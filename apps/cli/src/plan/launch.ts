@@ -9,7 +9,7 @@ import {
 import type { PlanDeployment } from "@loadline/wire";
 import { longestStart } from "../estimate/answer.ts";
 
-/** How one replica is started: what is typed, what stands in a file of options, and what neither can say. */
+/** How one replica is started: what is typed, what stands in a file of options, and what neither has a setting for. */
 export interface Launch {
   /** Flags with their values, one pair an entry. */
   readonly flags: readonly string[];
@@ -77,7 +77,6 @@ const settingOf = (spec: ReplicaSpec, setting: EngineFlag, value: string): Parti
   return { remarks: [`${spec.engine} has no flag for ${setting}, which the plan takes as ${value}`] };
 };
 
-/** The flags of an engine that make a replica what the plan assumes. */
 export const launchFlags = (deployment: PlanDeployment, spec: ReplicaSpec): Launch => {
   const { dataSwitch } = engineFacts[spec.engine].launch;
   const weights = weightsOf(deployment, spec);

@@ -3,7 +3,6 @@ import { parseMeasuredRows } from "@loadline/calibration";
 import { readOwnDevice } from "@loadline/core";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { sample } from "../../test/golden.ts";
 import { parseInventory, parsePrices } from "./files.ts";
 import { planOptions, reservePolicyOf } from "./question.ts";
 
@@ -39,11 +38,12 @@ const guide = readFileSync(new URL("../../../../docs/guides/planning.md", import
 const blocks = (language: string): readonly string[] =>
   [...guide.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(([, text = ""]) => text);
 
-test("the files in the planning guide are those that are tested", () => {
-  expect(blocks("yaml")).toEqual([sample("own-gpus.yaml"), sample("own-prices.yaml"), sample("my-device.yaml")]);
-  expect(readOwnDevice(parse(sample("my-device.yaml")), { what: "my-device.yaml" }).usdPerGpuHour).toBe(1.5);
-  expect(parseInventory(sample("own-gpus.yaml")).pools).toHaveLength(3);
-  expect(parsePrices(sample("own-prices.yaml"))).toHaveLength(3);
+test("the files in the planning guide can be read", () => {
+  const [inventory = "", prices = "", device = "", ...more] = blocks("yaml");
+  expect(more).toEqual([]);
+  expect(readOwnDevice(parse(device), { what: "my-device.yaml" }).usdPerGpuHour).toBe(1.5);
+  expect(parseInventory(inventory).pools).toHaveLength(3);
+  expect(parsePrices(prices)).toHaveLength(3);
 });
 
 test("the measurement in the guide is one", () => {

@@ -13,15 +13,10 @@ import {
   wrap,
 } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
-import {
-  type DeploymentSize,
-  type FleetAnswer,
-  objectives,
-  type PoolSize,
-  type SearchAnswer,
-  type SizedRow,
-} from "./answer.ts";
+import type { DeploymentSize, PoolSize } from "./answer.ts";
+import { objectives } from "./answer-terms.ts";
 import { comparedText, usd } from "./compared-table.ts";
+import type { FleetAnswer, SearchAnswer, SizedRow } from "./search-answer.ts";
 
 export type Fact = readonly [label: string, value: string];
 export type Way = DeploymentSize["way"];
@@ -32,14 +27,16 @@ export const turnedAwayText = ({ offered, turnedAway, turnedAwayShare, limit }: 
     ? null
     : `the gateway turns away ${numberText(turnedAway)} of ${requestRateText(offered)} (${percentText(turnedAwayShare)}) by its limit of ${limit === "tokensPerSecond" ? "tokens/s" : "requests/s"}; raise it, or expect less`;
 
+/** What a cache answers, and what reaches the replicas; nothing where all of it does. */
+const arrivingFacts = ({ offered, answeredByCache, toReplicas }: Way): readonly Fact[] => [
+  ...(answeredByCache > 0 ? [["  cache", `answers ${requestRateText(answeredByCache)}`] as const] : []),
+  ...(toReplicas < offered ? [["  to replicas", requestRateText(toReplicas)] as const] : []),
+];
+
 /** What becomes of the offered requests, where not all of them reach the replicas. */
 export const wayFacts = (way: Way): readonly Fact[] => {
   const turnedAway = turnedAwayText(way);
-  return [
-    ...(turnedAway === null ? [] : [["  gateway", turnedAway] as const]),
-    ...(way.answeredByCache > 0 ? [["  cache", `answers ${requestRateText(way.answeredByCache)}`] as const] : []),
-    ...(way.toReplicas < way.offered ? [["  to replicas", requestRateText(way.toReplicas)] as const] : []),
-  ];
+  return [...(turnedAway === null ? [] : [["  gateway", turnedAway] as const]), ...arrivingFacts(way)];
 };
 
 const costText = ({ cost, gpus }: SizedRow): string =>
@@ -114,33 +111,26 @@ export const strandedFacts = (stranded: PoolSize["stranded"]): readonly Fact[] =
     ],
   );
 
+const nodesText = ({ nodes, nodesUsdPerHour: usdPerHour }: SizedRow): string =>
+  usdPerHour === null ? String(nodes) : `${nodes}, whole ones at ${usdPerHourText(usdPerHour)}`;
+
 const configurationText = (row: SizedRow, view: View): readonly string[] => {
-  const required = { ...row, usdPerHour: row.cost.usdPerHour };
-  return [
-    view.style.strong(row.label),
-    ...facts(
-      [
-        ...requirementFacts(required, { reserve: row.replicas - row.loadReplicas, gpusPerReplica: row.gpusPerReplica }),
-        [
-          "  nodes",
-          `${row.nodes}${row.nodesUsdPerHour === null ? "" : `, whole ones at ${usdPerHourText(row.nodesUsdPerHour)}`}`,
-        ],
-        ...strandedFacts(row.stranded),
-        ["  batch", `${numberText(row.batch)}, ${percentText(row.utilisation)} used`],
-        ["  latency", latencyText(row)],
-        ["  cost", costText(row)],
-        ...(row.cost.usdPerRequest === null ? [] : [["  per unit", tokenCostText(row)] as const]),
-        ["  power", energyText(row)],
-        ...wayFacts(row.way).filter(([label]) => label !== "  gateway"),
-        ["  gateway", gatewayText(row)],
-        ...row.reserve.map(
-          ({ cause, replicas, because }) => [`  ${cause}`, `${plural(replicas, "replica")}: ${because}`] as const,
-        ),
-      ],
-      view,
-    ),
-    "",
+  const { label, replicas, loadReplicas, gpusPerReplica, cost } = row;
+  const required = { ...row, usdPerHour: cost.usdPerHour };
+  const rows: readonly Fact[] = [
+    ...requirementFacts(required, { reserve: replicas - loadReplicas, gpusPerReplica }),
+    ["  nodes", nodesText(row)],
+    ...strandedFacts(row.stranded),
+    ["  batch", `${numberText(row.batch)}, ${percentText(row.utilisation)} used`],
+    ["  latency", latencyText(row)],
+    ["  cost", costText(row)],
+    ...(cost.usdPerRequest === null ? [] : [["  per unit", tokenCostText(row)] as const]),
+    ["  power", energyText(row)],
+    ...arrivingFacts(row.way),
+    ["  gateway", gatewayText(row)],
+    ...row.reserve.map((need): Fact => [`  ${need.cause}`, `${plural(need.replicas, "replica")}: ${need.because}`]),
   ];
+  return [view.style.strong(label), ...facts(rows, view), ""];
 };
 
 const fleetText = (fleet: FleetAnswer, view: View): readonly string[] => {

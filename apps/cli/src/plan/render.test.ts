@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { expectGoldens, plainView } from "../../test/golden.ts";
-import type { DeploymentSize, FleetAnswer, PlanSize, SearchAnswer, SizedRow } from "./answer.ts";
+import { atBothWidths, plainView } from "../../test/golden.ts";
+import type { DeploymentSize, PlanSize } from "./answer.ts";
 import { renderPlan } from "./render-plan.ts";
 import { renderSearch } from "./render-search.ts";
+import type { FleetAnswer, SearchAnswer, SizedRow } from "./search-answer.ts";
 
 const chat: DeploymentSize = {
   name: "chat",
@@ -73,8 +74,8 @@ const planned: PlanSize = {
   ],
 };
 
-test("a plan that is too small reads as its golden files, narrow and wide", () => {
-  expectGoldens((view) => renderPlan(planned, view), "too-small");
+test("a plan that is too small reads as its snapshot, narrow and wide", () => {
+  expect(atBothWidths((view) => renderPlan(planned, view))).toMatchSnapshot();
 });
 
 const row: SizedRow = {
@@ -184,11 +185,11 @@ const fleet: FleetAnswer = {
 };
 
 test.each([
-  { name: "a size", answer: sized, file: "sized" },
-  { name: "an infeasible one", answer: infeasible, file: "infeasible" },
-  { name: "a mix of own GPUs", answer: { ...sized, alternatives: [], front: [], fleet }, file: "fleet" },
-])("$name reads as its golden files, narrow and wide", ({ answer, file }) => {
-  expectGoldens((view) => renderSearch(answer, view), file);
+  { name: "a size", answer: sized },
+  { name: "an infeasible one", answer: infeasible },
+  { name: "a mix of own GPUs", answer: { ...sized, alternatives: [], front: [], fleet } },
+])("$name reads as its snapshot, narrow and wide", ({ answer }) => {
+  expect(atBothWidths((view) => renderSearch(answer, view))).toMatchSnapshot();
 });
 
 test("a spot market whose loss nothing fills in has no time of serving, and no cost of what no longer runs", () => {

@@ -1,7 +1,8 @@
 import { parsePlan } from "@loadline/wire";
+import { parsePlanText } from "@loadline/wire/settings";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parsePlanText, sizePlan } from "./size-plan.ts";
+import { sizePlan } from "./size-plan.ts";
 
 interface Change {
   readonly deployment?: object;

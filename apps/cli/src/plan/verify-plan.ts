@@ -1,8 +1,9 @@
 import { estimate, passEstimate, requestForm, requestsPerSecond } from "@loadline/core";
 import { type Plan, type PlanDeployment, plannedLoad, plannedShape, plannedSlo } from "@loadline/wire";
 import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
-import { type DeploymentSize, objectives, type PlanSize, type Verification } from "./answer.ts";
-import { plannedReplica } from "./size-plan.ts";
+import type { DeploymentSize, PlanSize, Verification } from "./answer.ts";
+import { objectives } from "./answer-terms.ts";
+import { correctedReplica } from "./size-deployment.ts";
 
 const percentiles = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
 
@@ -41,7 +42,7 @@ const verifyDeployment = (
   { required, versions }: DeploymentSize,
   observations: OwnObservations,
 ): Verification | null => {
-  const { spec } = plannedReplica(plan, deployment, observations);
+  const { spec } = correctedReplica(plan, deployment, observations);
   const { planned } = deployment.replicas;
   if (spec === null || required === null || planned === 0) return null;
   const { slo } = deployment;

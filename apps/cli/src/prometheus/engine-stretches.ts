@@ -14,7 +14,7 @@ export interface Stretches {
 export interface MeanObjectives {
   readonly timeToFirstTokenSeconds?: number | undefined;
   readonly interTokenLatencySeconds?: number | undefined;
-  /** On the percentile of single gaps, of which means say nothing: whether it is met is not known. */
+  /** On the percentile of single gaps, which means do not show: whether it is met is unknown. */
   readonly tokenGapSeconds?: number | undefined;
 }
 
@@ -124,7 +124,7 @@ export const recentStretches = async (
     const stretch = engines.includes(engine) ? stretchOf(engine, counters) : null;
     return stretch === null ? [] : [{ engine, stretch }];
   });
-  // An engine that ended or started anew says nothing: its requests were lost, or came back elsewhere.
+  // An engine that ended or started anew is left out: its requests were lost, or came back elsewhere.
   const growthPerSecond = stretches.reduce((sum, { engine }) => {
     const gauges = [...(waiting.get(engine) ?? []), ...(running.get(engine) ?? [])];
     return sum + gauges.reduce((grown, points) => grown + perSecond(points), 0);

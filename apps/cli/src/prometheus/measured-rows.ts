@@ -4,7 +4,7 @@ import { firstOf } from "./engine-series.ts";
 import { type ObservedDeployment, quoted, weekSeconds } from "./observed-fleet.ts";
 
 const hour = 3600;
-/** Hours of different load; more of them say the same again. */
+/** Hours of different load; more of them repeat these. */
 const mostRows = 24;
 /** A mean of fewer requests is mostly noise. */
 const leastRequests = 50;

@@ -217,7 +217,7 @@ const observedGpus = async (prometheus: Prometheus): Promise<readonly ObservedGp
   });
 };
 
-/** What runs, as far as the series of engines and dcgm-exporter say it. */
+/** What runs by the series of engines and dcgm-exporter. */
 export const observeFleet = async (prometheus: Prometheus): Promise<ObservedFleet> => {
   const groups = (await Promise.all(engineSeries.map((series) => groupsOf(prometheus, series)))).flat();
   const deployments: ObservedDeployment[] = [];

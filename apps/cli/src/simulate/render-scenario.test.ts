@@ -1,6 +1,6 @@
 import type { RequestLevelRun, RequestLevelScore } from "@loadline/simulation";
 import { describe, expect, test } from "vitest";
-import { expectGoldens } from "../../test/golden.ts";
+import { atBothWidths } from "../../test/golden.ts";
 import { parseScenario } from "./parse-scenario.ts";
 import { renderScenario } from "./render-scenario.ts";
 import { renderScenarioReport } from "./report.ts";
@@ -71,8 +71,8 @@ const result = {
   runs: [run("hpa:0.7", {}), run("loadline", { ...undisturbed, costUsd: null, nodes: null })],
 };
 
-test("the table of a scenario reads as its golden files, narrow and wide", () => {
-  expectGoldens((view) => renderScenario(result, view), "scenario");
+test("the table of a scenario reads as its snapshot, narrow and wide", () => {
+  expect(atBothWidths((view) => renderScenario(result, view))).toMatchSnapshot();
 });
 
 describe("the report of a scenario", () => {

@@ -170,5 +170,4 @@ export const scenarioSchema = z.strictObject({
 
 export type Scenario = z.infer<typeof scenarioSchema>;
 
-/** JSON Schema of a scenario file. */
 export const scenarioJsonSchema = (): unknown => z.toJSONSchema(scenarioSchema, { io: "input" });

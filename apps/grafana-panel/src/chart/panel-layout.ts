@@ -26,7 +26,6 @@ export interface LayoutContent {
 
 export interface PanelLayout {
   readonly columns: 1 | 2;
-  /** Width of the charts of one deployment. */
   readonly chartWidth: number;
   readonly rateHeight: number;
   /** 0: not shown. */

@@ -40,7 +40,6 @@ export function DeploymentHeader({ view, compact }: DeploymentHeaderProps) {
   );
 }
 
-/** Name and cluster, as a heading. */
 export function DeploymentName({ view: { deployment, cluster } }: { readonly view: DeploymentView }) {
   const { name, note } = useStyles2(sharedStyles);
   return (

@@ -111,7 +111,6 @@ export function Rows({ columns, chunk, inSight }: RowsProps) {
   );
 }
 
-/** Copies a deployment as Markdown. */
 export function CopyButton({ view }: { readonly view: DeploymentView }) {
   const formats = useFormats();
   const name = t("table.copy", { name: shortened(view.deployment) });

@@ -94,7 +94,6 @@ interface AnnotationListProps {
   readonly timeZone: TimeZone;
 }
 
-/** The texts of the annotations that the charts mark. */
 function AnnotationList({ marked, timeZone }: AnnotationListProps) {
   const { paragraph } = useStyles2(sharedStyles);
   if (marked.length === 0) return null;

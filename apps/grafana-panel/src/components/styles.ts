@@ -15,7 +15,6 @@ export const sharedStyles = (theme: GrafanaTheme2) => ({
     overflowWrap: "anywhere",
   }),
   paragraph: css({ margin: theme.spacing(1, 0), color: theme.colors.text.secondary }),
-  /** A row that wraps. */
   row: css({ display: "flex", flexWrap: "wrap", alignItems: "baseline", gap: theme.spacing(0.25, 1) }),
   /** A list of short items that wraps. */
   list: css({

@@ -26,7 +26,6 @@ export type RateLines = Readonly<Record<RateName | "recommended", AlignedValues>
 /** Replica counts over time. */
 export type ReplicaLines = Readonly<Record<ReplicaName, AlignedValues>>;
 
-/** All lines of a deployment on one time axis. */
 export interface DeploymentLines {
   readonly timesMs: readonly number[];
   readonly rates: RateLines;

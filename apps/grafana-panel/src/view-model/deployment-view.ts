@@ -113,7 +113,6 @@ const groupLabelsOf = (series: readonly Series[], { asOfMs }: Freshness): Labels
       .flatMap(({ labels }) => Object.entries(labels).filter(([name, value]) => value !== "" && !ofSeries.has(name))),
   );
 
-/** The view of one deployment from its series (at least one). */
 export const deploymentView = (
   identity: { readonly cluster: string; readonly deployment: string },
   series: readonly Series[],

@@ -46,7 +46,6 @@ export const mostCells = 2048;
 
 const byText = (a: string, b: string): number => a.localeCompare(b, "en", { numeric: true });
 
-/** The newest fresh value of a role. */
 const freshValue = (samples: readonly GpuSample[], role: GpuRole, freshness: Freshness): number | null =>
   samples
     .filter((sample) => sample.role === role && freshness.asOfMs - sample.timeMs <= freshness.staleAfterMs)
@@ -84,7 +83,6 @@ const isOfNode = ({ role }: GpuSample): boolean =>
 const distinct = (texts: readonly (string | null)[]): string | null =>
   [...new Set(texts.filter((text) => text !== null))].sort().join(", ") || null;
 
-/** A node with at most `mostCells` of its cells. */
 const nodeOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshness, mostCells: number) => {
   const ofGpus = samples.filter((sample) => !isOfNode(sample));
   const groups = [...groupBy(ofGpus, ({ key }) => key)];

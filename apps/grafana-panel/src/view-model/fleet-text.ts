@@ -80,7 +80,6 @@ const countText = (fleet: FleetMap): string => {
 const some = (key: "fleet.fault" | "fleet.stale" | "fleet.missing", count: number): readonly string[] =>
   count > 0 ? [t(key, { count })] : [];
 
-/** The fleet in one sentence. */
 export const fleetText = (fleet: FleetMap): string => {
   const { nodes } = fleet;
   const having = (health: GpuHealth): number =>

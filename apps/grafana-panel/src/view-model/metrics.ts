@@ -114,7 +114,6 @@ const factorOf = (metric: string): number => {
   return metric.startsWith("DCGM_FI_DEV_FB_") ? bytesPerMebibyte : 1;
 };
 
-/** The role of a metric of one GPU or node, or null for any other metric. */
 export const gpuRoleOf = (metric: string): GpuMetric | null => {
   const role = gpuRoles.get(metric);
   return role === undefined ? null : { role, factor: factorOf(metric) };
@@ -154,7 +153,6 @@ const queryOf = (metrics: readonly string[]): string => `{__name__=~"${metrics.j
 /** The query for the GPU series of the node agents. */
 export const fleetQuery = queryOf(Object.keys(agentMetrics));
 
-/** The query for the league and the grade of the warranty. */
 export const leagueQuery = queryOf(Object.keys(leagueRoles));
 
 /** The query for every other series that the panel shows, one frame each. */

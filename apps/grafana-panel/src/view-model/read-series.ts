@@ -9,7 +9,6 @@ interface Samples {
   readonly values: readonly (number | null)[];
 }
 
-/** One recognised series. */
 export interface Series extends Samples {
   readonly role: Role;
   readonly cluster: string;

@@ -24,7 +24,6 @@ const nkey = (raw: string): string => {
   return base32(Buffer.from([...bytes, sum & 0xff, sum >> 8]));
 };
 
-/** The account key that answers are signed with. */
 export interface AccountKey {
   /** As nkeys spells it. */
   readonly publicKey: string;

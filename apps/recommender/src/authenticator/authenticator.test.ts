@@ -162,8 +162,9 @@ beforeAll(async () => {
   one.listen(own);
   await own.flush();
 });
-beforeEach(() => {
+beforeEach(async () => {
   apiMode = "answers";
+  await (await jetstreamManager(admin)).streams.purge("LOADLINE_TELEMETRY");
 });
 afterAll(async () => {
   for (const connection of open) await connection.close();

@@ -4,7 +4,6 @@ import { z } from "zod";
 
 const text = z.string().min(1);
 
-/** Every setting of the authenticator. */
 export const AuthenticatorConfig = z.strictObject({
   server: text.default("nats://127.0.0.1:4222").describe("NATS server; several separated by commas."),
   natsUser: text.default(authenticator.user).describe("Its user at the NATS server."),

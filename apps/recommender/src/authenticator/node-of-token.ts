@@ -58,7 +58,6 @@ export const partOf = (token: string, part: 0 | 1): unknown => {
 
 const nameOfAccount = (account: string): string => userPrefix + account.replace("/", ":");
 
-/** The node that an answered review names, by the rules. */
 const nodeInReview = (answer: unknown, { serviceAccounts, audience }: TokenRules, until: number): NodeOfToken => {
   const parsed = TokenReview.safeParse(answer);
   if (!parsed.success) return refused("the API server's answer is not a TokenReview");

@@ -85,7 +85,6 @@ export class StreamFollower implements Follower {
   #stored = 0;
   /** When that was stored, epoch seconds. */
   #storedAt = 0;
-  /** Subjects of the stream. */
   #subjects = 0;
   /** Up to there messages are taken one after the other. */
   #sliceEnd = 0;

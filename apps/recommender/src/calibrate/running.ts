@@ -158,7 +158,6 @@ export const runningVersion = (before: RunningVersion | null, facts: VersionFact
 const named = ([first, ...others]: readonly string[]): string =>
   others.length === 0 ? `engine ${first}` : `${others.length + 1} engines, such as ${first},`;
 
-/** A difference in a sentence. */
 export const differenceText = ({ key, planned, reported, engines: names }: FoundDifference): string => {
   const verb = (one: string, several: string): string => (names.length === 1 ? one : several);
   return key === "version"

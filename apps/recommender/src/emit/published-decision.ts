@@ -31,7 +31,6 @@ export const meaningOf = (
     decision.missing.map(({ input }) => input).toSorted(),
   ]);
 
-/** The decision of an event. */
 export const publishedBy = ({ id, time, data }: Recommendation): PublishedDecision => ({
   eventId: id,
   decisionId: data.decision.id,

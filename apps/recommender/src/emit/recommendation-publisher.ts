@@ -83,7 +83,6 @@ const dataOf = (assessment: Assessment, stamp: Stamp): RecommendationData => {
 const recommendationSubject = (cluster: string, deployment: string): string =>
   subject({ kind: "recommendation", cluster, name: deployment });
 
-/** The event of one decision. */
 export const recommendationEvent = (assessment: Assessment, stamp: Stamp): Recommendation => ({
   specversion: "1.0",
   id: stamp.eventId,
@@ -112,7 +111,6 @@ export interface PublisherDeps {
 
 /** What a new publisher has beside the subject's last message. */
 export interface Inheritance {
-  /** Epoch of the lease. */
   readonly epoch: number;
   /** Last decision in the checkpoint. */
   readonly last: PublishedDecision | null;
@@ -170,7 +168,6 @@ export class RecommendationPublisher {
     return publisher;
   }
 
-  /** The epoch of its events. */
   get epoch(): number {
     return this.#epoch;
   }

@@ -1,11 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { cp, rm } from "node:fs/promises";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
-import type { Recommendation } from "@loadline/wire";
+import { encode, type Recommendation } from "@loadline/wire";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
+import {
+  type AcceptedEvents,
+  newSigningKeyPair,
+  parseSigningKey,
+  parseVerifyingKey,
+  signRecommendation,
+  verifyRecommendation,
+} from "@loadline/wire/signature";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { signedForConsumer, verdictsOn } from "../../test/consumer.ts";
 import { decided, now } from "../../test/decided.ts";
 import { MemoryBroker } from "../../test/memory-broker.ts";
 import type { Broker } from "../broker/broker.ts";
@@ -13,6 +20,25 @@ import { jetStreamBroker } from "../broker/jetstream-broker.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { noFailpoint } from "../failpoint.ts";
 import { RecommendationPublisher } from "./recommendation-publisher.ts";
+
+const pair = newSigningKeyPair();
+const signer = parseSigningKey(pair.privateKey);
+const keys = [parseVerifyingKey(pair.publicKey)];
+
+/** Signs so that `verdictsOn` believes it. */
+const signedForConsumer = (event: Recommendation): Recommendation => signRecommendation(event, signer);
+
+/** How a consumer judges each event that it receives, in this order and at the time each was published. */
+const verdictsOn = (events: readonly Recommendation[]): readonly string[] => {
+  let accepted: AcceptedEvents = new Map();
+  return events.map((event) => {
+    const message = { subject: event.subject, data: encode(event) };
+    const outcome = verifyRecommendation(message, { keys, now: Date.parse(event.time) / 1000, accepted });
+    if (outcome.kind === "refused") return outcome.reason;
+    accepted = outcome.accepted;
+    return "accepted";
+  });
+};
 
 const stationary = decided({ requestsPerSecond: 5 });
 const medium = decided({ requestsPerSecond: 50 });

@@ -18,7 +18,6 @@ export interface HttpSources {
   readonly league: (deployment: string) => unknown;
   /** How the advice compares with what ran; null where recommendations are published. */
   readonly shadow: () => unknown;
-  /** The plan in force. */
   readonly plan: () => unknown;
 }
 

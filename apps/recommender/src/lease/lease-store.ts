@@ -23,7 +23,6 @@ export interface LeaseStore {
   readonly write: (record: LeaseRecord, revision: number | null) => Promise<number | null>;
 }
 
-/** The lease under one key. */
 export const leaseStore = (records: RecordStore, key: string): LeaseStore => ({
   read: async () => {
     const stored = await records.read(key);

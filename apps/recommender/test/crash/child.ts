@@ -4,11 +4,20 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
-import { type ChildOrders, ordersVariable } from "./child-orders.ts";
+import type { Failpoint } from "../../src/failpoint.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 // Beside the packages that the bundle leaves out, so that it finds them.
 const besidePackages = join(here, "../../node_modules");
+
+/** What a child gets as its argument: its configuration, and where to stop. */
+export interface ChildOrders {
+  readonly config: Readonly<Record<string, unknown>>;
+  /** null: nowhere. */
+  readonly point: Failpoint | null;
+  readonly hits: number;
+  readonly signal: "SIGKILL" | "SIGSTOP";
+}
 
 /** The recommender with failpoints as one program. */
 export interface ChildProgram {
@@ -35,10 +44,7 @@ const isPaused = (pid: number | undefined): boolean => {
 };
 
 const startChild = (program: string, orders: ChildOrders): Child => {
-  const child = spawn(process.execPath, [program], {
-    env: { ...process.env, [ordersVariable]: JSON.stringify(orders) },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(process.execPath, [program, JSON.stringify(orders)], { stdio: ["ignore", "pipe", "inherit"] });
   let log = "";
   child.stdout?.on("data", (chunk: Buffer) => {
     log += chunk.toString();

@@ -3,9 +3,9 @@ import { systemClock } from "../../src/clock.ts";
 import { RecommenderConfig } from "../../src/config.ts";
 import type { FailpointHook } from "../../src/failpoint.ts";
 import { startRecommender } from "../../src/recommender.ts";
-import { type ChildOrders, ordersVariable } from "./child-orders.ts";
+import type { ChildOrders } from "./child.ts";
 
-const orders = JSON.parse(process.env[ordersVariable] ?? "null") as ChildOrders;
+const orders = JSON.parse(process.argv[2] ?? "null") as ChildOrders;
 
 /** Sends the signal to this very process when the point is reached for the n-th time. */
 const failpoint = ({ point, hits, signal }: ChildOrders): FailpointHook => {

@@ -11,5 +11,4 @@ export const errorBands = lazily(() => dataEntry<ErrorBands>("calibration", "err
 export const openLoopCalibration = lazily(() => dataEntry<OpenLoopCalibration>("calibration", "open-loop"));
 /** Where the fit of the speed coefficients starts. */
 export const speedPriors = lazily(() => dataEntry<SpeedPriors>("calibration", "speed-priors"));
-/** Fitted speed coefficients by level. */
 export const speedCoefficients = lazily(() => dataEntry<SpeedCoefficients>("calibration", "speed-coefficients"));

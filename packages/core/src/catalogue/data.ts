@@ -18,7 +18,6 @@ export const deepFreeze = <T>(value: T): T => {
   return value;
 };
 
-/** Names of one entry: its id, its name, its aliases. */
 export type EntryNames = readonly [id: string, ...names: string[]];
 
 /** Names of all GPUs or models, ordered by id. */

@@ -24,7 +24,6 @@ export interface SanityRange {
   readonly max: number;
 }
 
-/** A number of the world with its unit and its source. */
 export interface Sourced<U extends Unit = Unit> {
   readonly value: number;
   readonly unit: U;

@@ -127,7 +127,6 @@ export const transformerSchema = z
 
 export type Transformer = z.infer<typeof transformerSchema>;
 
-/** Whether the transformer is a mixture of experts (MoE). */
 export const hasMoeLayers = ({ feedForward }: Transformer): boolean =>
   feedForward.some(({ kind }) => kind === "experts");
 

@@ -21,5 +21,4 @@ export const operationsSchema = z.strictObject({
 });
 export type Operations = z.infer<typeof operationsSchema>;
 
-/** The facts of data/operations. */
 export const operations = lazily(() => dataEntry<Operations>("operations", "operations"));

@@ -42,7 +42,7 @@ const partitionPrice = (book: PriceBook, gpu: string, purchaseClass: PurchaseCla
 };
 
 /**
- * What one GPU costs per hour, in USD: the user's own price, else the catalogue's; null where neither knows.
+ * What one GPU costs per hour, in USD: the user's own price, else the catalogue's; null where neither has it.
  * @throws LL_UNKNOWN_GPU
  */
 export const gpuPrice = (book: PriceBook, gpu: string | Gpu, purchaseClass: PurchaseClass): GpuPrice | null => {

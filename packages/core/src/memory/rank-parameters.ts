@@ -148,7 +148,6 @@ const addFeedForward = (
 const layerEmbeddingParameters = ({ layerEmbeddings, layers }: Transformer): number =>
   layerEmbeddings === undefined ? 0 : layerEmbeddings.rows.value * layerEmbeddings.width.value * layers.value;
 
-/** Parameters of one embedding matrix. */
 export const embeddingParameters = ({ vocabularySize, hiddenSize }: Transformer): number =>
   vocabularySize.value * hiddenSize.value;
 
@@ -167,7 +166,6 @@ export const matrixParameters = (transformer: Transformer, layout: WeightLayout 
   return tally;
 };
 
-/** All parts added. */
 export const totalParameters = (parts: ParametersByPart): number => {
   let total = 0;
   for (const part of parameterParts) total += parts[part];

@@ -5,7 +5,6 @@ export type EngineFlag =
   | ("tensor" | "pipeline" | "attentionData" | "expert" | "weights" | "kvCache")
   | ("share" | "length" | "sequences" | "stepTokens");
 
-/** How an engine is started. */
 export interface EngineLaunch {
   /** Words before the model, and the flag that names it where it is no bare argument. */
   readonly program: readonly [string, ...string[]];
@@ -176,7 +175,7 @@ const facts = {
       source: "https://nvidia.github.io/TensorRT-LLM/commands/trtllm-serve/trtllm-serve.html",
     },
   },
-  // No measured rows of the following: speed is that of the model on other engines, and its error band says so.
+  // No measured rows of the following: speed is that of the model on other engines, and its error band states that.
   lmdeploy: {
     ...usual,
     pattern: /lmdeploy|turbomind/,

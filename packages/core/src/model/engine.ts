@@ -71,7 +71,7 @@ export interface SpeedCorrection {
   readonly timeToFirstToken: number;
   /** Factors on parts of a step beside that of the whole; left out: every part is as far off. */
   readonly parts?: PerStepPart | undefined;
-  /** Relative half-widths that hold nine of ten answers, where the measurements say; null: no first token was measured. */
+  /** Relative half-widths that hold nine of ten answers, where there are measurements; null: no first token was measured. */
   readonly bands?: { readonly interTokenLatency: number; readonly timeToFirstToken: number | null } | undefined;
 }
 

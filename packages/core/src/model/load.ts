@@ -51,7 +51,6 @@ export interface Slo {
   readonly endToEnd?: Seconds | undefined;
 }
 
-/** Latencies that an objective may be on. */
 export const objectives = ["timeToFirstToken", "interTokenLatency", "tokenGap", "endToEnd"] as const;
 export type Objective = (typeof objectives)[number];
 

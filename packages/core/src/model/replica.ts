@@ -40,7 +40,6 @@ export interface ReplicaSpec {
   readonly coefficients?: SpeedCoefficients | undefined;
   /** Whether `engineConfig.maxSequences` is the default, so that a known number of clients may exceed it. */
   readonly isMaxSequencesAssumed?: boolean | undefined;
-  /** Whether `engineConfig.maxBatchedTokens` is the default. */
   readonly isMaxBatchedTokensAssumed?: boolean | undefined;
   /** Whether `engineConfig.gpuMemoryUtilization` is the default. */
   readonly isMemoryShareAssumed?: boolean | undefined;
@@ -53,7 +52,6 @@ export interface ReplicaSpec {
 export interface StepModel {
   /** Time of one engine step. @param decodes sequences in decode @param contextTokens KV tokens read, summed over them @param prefillTokens prompt tokens computed in this step */
   readonly step: (work: StepWork) => Seconds;
-  /** KV tokens the replica holds. */
   readonly kvCacheTokens: Tokens;
 }
 
@@ -63,7 +61,6 @@ export interface ServingLimits {
   readonly maxBatchedTokens: number;
   /** Most requests in prefill and decode together. */
   readonly maxSequences: number;
-  /** Tokens that the KV cache of the replica holds. */
   readonly kvCacheTokens: number;
   /** true: a prompt is cut to fill the budget; false: it runs whole, alone when it is longer than the budget. */
   readonly chunkedPrefill: boolean;

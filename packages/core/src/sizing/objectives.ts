@@ -10,7 +10,7 @@ type AnyLatencies = { readonly [K in Objective]: number | null };
 
 const percentileKeys = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
 
-/** The latencies of an estimate at the objectives' percentile, in seconds. Only a simulation knows single gaps. */
+/** The latencies of an estimate at the objectives' percentile, in seconds. Only a simulation has single gaps. */
 export const latenciesAt = (estimate: Estimate, { percentile }: Slo): Latencies => {
   const at = (distribution: Distribution): number => distribution[percentileKeys[percentile]];
   return {

@@ -23,7 +23,7 @@ export const offlineRowsSchema = z.strictObject({
   weightBandwidthShare: share,
   /** Share of the batched rate that random arrivals leave. */
   servedShare: share,
-  /** Share of its data sheet's dense peak that a GPU's best large matrix product attains, unless its entry says less. */
+  /** Share of its data sheet's dense peak that a GPU's best large matrix product attains, unless its entry states less. */
   typicalMatrixShare: share,
   errorBand: sourced("1", { min: 0.01, max: 1 }),
   /** Of kinds of models without a row. */
@@ -32,5 +32,4 @@ export const offlineRowsSchema = z.strictObject({
 });
 export type OfflineRows = z.infer<typeof offlineRowsSchema>;
 
-/** The rows of data/workloads. */
 export const offlineRows = lazily(() => dataEntry<OfflineRows>("workloads", "offline-rows"));

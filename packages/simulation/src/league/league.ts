@@ -12,7 +12,6 @@ const longestStepSeconds = 60;
 /** After a longer gap the autoscalers' own windows are empty: every policy starts anew. */
 const longestGapSeconds = 300;
 const [hour, day] = [3_600, 86_400];
-/** Days of the windows that a league is stated of. */
 export const leagueDays = [1, 7, 28] as const;
 const mostDays = Math.max(...leagueDays);
 

@@ -16,7 +16,6 @@ export interface SeriesSettings extends NoiseSettings {
   readonly shape: "linear" | "step";
 }
 
-/** Noise of the reference experiment. */
 export const referenceNoise = { noise: 0.05, correlation: 0.8 } as const;
 
 const wordSize = 2 ** 32;

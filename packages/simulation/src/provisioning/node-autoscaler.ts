@@ -35,7 +35,6 @@ export const isBackedOff = (backoff: GroupBackoff | undefined, now: number): boo
 /** A kind of node that can be bought: one node group of the cluster autoscaler. */
 export interface NodeGroup {
   readonly name: string;
-  /** Replicas that one node has GPUs for. */
   readonly replicasPerNode: number;
   readonly maximumNodes: number;
   /** null: not known; the price expander then looks at what is wasted. */

@@ -1,7 +1,6 @@
 import type { Random } from "@loadline/core";
 import type { SpotSettings } from "./supply-types.ts";
 
-/** Exponential time with this mean. */
 export const exponential = (random: Random, mean: number): number => -Math.log(1 - random()) * mean;
 
 export interface Interruption {

@@ -89,7 +89,6 @@ export const instantReader = (first: string, column = ""): InstantReader => {
   };
 };
 
-/** Seconds from one instant to another. */
 export const secondsBetween = (from: Instant, to: Instant): number =>
   to.midnight - from.midnight + (to.rest - from.rest);
 

@@ -1,4 +1,3 @@
-/** A request with the line that it was read from. */
 export interface ReadRequest {
   readonly line: { readonly text: string };
   /** Seconds on the clock of the trace. */

@@ -1,4 +1,3 @@
-/** One request of a trace. */
 export interface TraceRequest {
   /** Seconds since the first request of the trace. */
   readonly at: number;

@@ -60,7 +60,8 @@ export const parsePlanText = (text: string): Plan => {
   try {
     value = parseYaml(text);
   } catch (cause) {
-    throw new LoadlineError("LL_PLAN_INVALID", { path: "the top", detail: `not YAML: ${reasonOf(cause)}` }, { cause });
+    const detail = `neither YAML nor JSON: ${reasonOf(cause)}`;
+    throw new LoadlineError("LL_PLAN_INVALID", { path: "the top", detail }, { cause });
   }
   return checkPlan(value);
 };

@@ -6,7 +6,6 @@ import type { DeploymentFleet, ScaleOutcome } from "../deployment-fleet.ts";
 import type { Fleet } from "../fleet.ts";
 import type { Logger } from "../logger.ts";
 
-/** One message of a recommendation subject. */
 interface RecommendationMessage {
   readonly subject: string;
   readonly data: Uint8Array;

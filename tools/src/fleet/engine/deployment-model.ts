@@ -14,7 +14,6 @@ import { passReplica } from "./pass-replica.ts";
 /** What every replica of one deployment has in common, taken from the capacity model. */
 export interface DeploymentModel {
   readonly modelName: string;
-  /** GPUs of one replica. */
   readonly gpus: number;
   readonly maxSequences: number;
   readonly kvCacheTokens: number;

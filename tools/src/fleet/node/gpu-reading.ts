@@ -52,7 +52,7 @@ const nextTemperature = (before: number | null, settled: number, seconds: number
   before === null ? settled : settled + (before - settled) * Math.exp(-seconds / gpuBehaviour.temperatureSeconds);
 
 /**
- * The reading of one GPU. Utilisation says how long a kernel ran, as the driver's does, so it is near 1 with a single
+ * The reading of one GPU. Utilisation is how long a kernel ran, as the driver's does, so it is near 1 with a single
  * request already; power and memory activity show more.
  * @param activity null: no replica is placed on the GPU
  * @param before temperature of the reading before, null at the first; @param seconds time since then

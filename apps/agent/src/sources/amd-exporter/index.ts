@@ -112,6 +112,5 @@ export const parseAmdExporter = (text: string): ParsedPage<GpuReport> => {
 export const interpretAmdExporter = (text: string): ReadOutcome<GpuReport> =>
   pageOutcome(parseAmdExporter(text), "metric of an AMD GPU");
 
-/** AMD GPUs by the page of their exporter. */
 export const amdExporterSource = (settings: ExporterSettings): Source<GpuReport> =>
   exporterSource("amd-exporter", settings, interpretAmdExporter);

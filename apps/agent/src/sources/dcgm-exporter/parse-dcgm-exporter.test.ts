@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { everyNumber } from "../../../test/any-text.ts";
-import { cases } from "../../../test/cases.ts";
+import { cases, everyNumber } from "../../../test/cases.ts";
 import { profilingFields } from "../../profiling/profiling-fields.ts";
 import { interpretDcgmExporter, parseDcgmExporter } from "./parse-dcgm-exporter.ts";
 

@@ -66,7 +66,6 @@ const shareNames: ReadonlySet<string> = new Set(shareFields.flatMap(([, { names 
 
 export const isProfiling = ({ name }: MetricSample): boolean => shareNames.has(name);
 
-/** The profiling counters of a row. */
 export const sharesOf = (row: MetricRow): ProfilingShares =>
   Object.fromEntries(
     shareFields.map(([key, field]) => [key, orNull(metricCell(row, field))]),

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { anyText, everyNumber } from "../../../test/any-text.ts";
-import { cases } from "../../../test/cases.ts";
+import { anyText, cases, everyNumber } from "../../../test/cases.ts";
 import { dcgmiDmonSource, interpretDcgmiDmon, maxOutputCharacters, parseDcgmiDmon } from "./index.ts";
 
 const { names, text: textOf, expected } = cases(new URL("./testdata/", import.meta.url));

@@ -121,7 +121,6 @@ export const interpretDcgmiDmon = (result: RunResult, command: string): ReadOutc
     : { kind: "degraded", value, reason: "unreadable", detail: `${rejectedLines} rows cannot be read` };
 };
 
-/** Profiling counters by `dcgmi dmon`. */
 export const dcgmiDmonSource = ({
   command,
   deadlineSeconds,

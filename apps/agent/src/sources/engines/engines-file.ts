@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { reasonOf } from "@loadline/core";
+import { isRecord, reasonOf } from "@loadline/core";
 import { readBounded } from "../../exporter/read-page.ts";
 import type { EngineTarget } from "./engine-report.ts";
 
@@ -33,17 +33,15 @@ const targetOf = (address: string, labels: Readonly<Record<string, string>>): En
   };
 };
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === "string";
 
 /** Targets of one group, which share labels. Validated without zod, which would stay in the memory of every agent. */
 const targetsOf = (value: unknown, place: number): readonly EngineTarget[] => {
-  const { targets, labels = {} } = isObject(value) ? value : {};
+  const { targets, labels = {} } = isRecord(value) ? value : {};
   if (!Array.isArray(targets) || !targets.every((target) => isText(target) && target !== "")) {
     throw new RangeError(`${place}.targets: expected a list of addresses`);
   }
-  if (!isObject(labels) || !Object.values(labels).every(isText)) {
+  if (!isRecord(labels) || !Object.values(labels).every(isText)) {
     throw new RangeError(`${place}.labels: expected strings by name`);
   }
   return targets.map((address) => targetOf(address, labels as Readonly<Record<string, string>>));

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { everyNumber } from "../../../test/any-text.ts";
-import { cases } from "../../../test/cases.ts";
+import { cases, everyNumber } from "../../../test/cases.ts";
 import { engineAdapters } from "./adapters/index.ts";
 import { unknownNumbers } from "./engine-report.ts";
 import { type ParsedEngineMetrics, parseEngineMetrics, parseIterationStats } from "./parse-engine-metrics.ts";

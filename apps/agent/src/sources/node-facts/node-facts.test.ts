@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { anyText, everyNumber } from "../../../test/any-text.ts";
+import { anyText, everyNumber } from "../../../test/cases.ts";
 import { type NodeFiles, parseNodeFacts, readNodeFacts } from "./index.ts";
 
 const nothing: NodeFiles = {

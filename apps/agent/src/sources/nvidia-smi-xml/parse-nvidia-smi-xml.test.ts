@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { anyText, everyNumber } from "../../../test/any-text.ts";
-import { cases } from "../../../test/cases.ts";
+import { anyText, cases, everyNumber } from "../../../test/cases.ts";
 import type { GpuReport } from "../../gpu-report/gpu-report.ts";
 import { maxDocumentCharacters, parseNvidiaSmiXml } from "./parse-nvidia-smi-xml.ts";
 

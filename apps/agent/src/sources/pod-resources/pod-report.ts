@@ -28,7 +28,6 @@ const resourcePattern = /^(?:nvidia\.com\/(?:gpu|mig-)|amd\.com\/gpu|gpu\.nvidia
 
 export const isGpuResource = (name: string): boolean => resourcePattern.test(name);
 
-/** One device of a container. */
 export interface PodDevice {
   readonly device: string;
   readonly share: string | null;

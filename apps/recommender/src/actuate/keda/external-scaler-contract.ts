@@ -61,7 +61,6 @@ export interface ScaledObjectRef {
   readonly scalerMetadata: Readonly<Record<string, string>>;
 }
 
-/** The service definition for a server or a client. */
 export const externalScalerService = (): ServiceDefinition => {
   const loaded = fromJSON(
     { nested: { externalscaler: { nested: externalscaler } } },

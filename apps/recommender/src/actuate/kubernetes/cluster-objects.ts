@@ -56,7 +56,6 @@ const waitOf = ({ metadata: { creationTimestamp }, status }: Pod): KubernetesPod
   return { reason, since: creationTimestamp, forNode: false };
 };
 
-/** null: not a pod. */
 export const podIn = (raw: unknown): KubernetesPod | null => {
   const parsed = Pod.safeParse(raw);
   if (!parsed.success) return null;
@@ -98,7 +97,6 @@ const countIn = (resources: Readonly<Record<string, string>>, pattern: RegExp): 
   return counts.length > 0 && counts.every(Number.isInteger) ? counts.reduce((sum, count) => sum + count, 0) : null;
 };
 
-/** null: not a node. */
 export const nodeIn = (raw: unknown): KubernetesNode | null => {
   const parsed = Node.safeParse(raw);
   if (!parsed.success || !/[a-z0-9]/i.test(parsed.data.metadata.name)) return null;

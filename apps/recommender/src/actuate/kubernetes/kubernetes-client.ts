@@ -159,7 +159,6 @@ const knownResources: ReadonlyMap<string, string> = new Map([
   ["apps/v1/StatefulSet", "statefulsets"],
 ]);
 
-/** Path of the scale of a workload. */
 const scalePaths = (call: (call: Call) => Promise<unknown>) => {
   const resources = new Map(knownResources);
   const resourceOf = async ({ apiVersion, kind }: ScaleTarget): Promise<string> => {

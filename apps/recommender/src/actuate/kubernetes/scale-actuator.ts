@@ -14,7 +14,6 @@ export interface ScaleActuatorDeps extends ApprovalDeps {
   readonly dryRun: boolean;
   /** A count is set once feedback approved a decision for it. */
   readonly needsApproval: boolean;
-  /** What the removal of each pod of a deployment costs. */
   readonly removalCosts: (deployment: PlanDeployment) => ReadonlyMap<string, number>;
   /** Most of the present replicas that one decision removes. */
   readonly maxScaleDownShare: number;

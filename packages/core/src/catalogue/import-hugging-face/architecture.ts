@@ -28,7 +28,6 @@ export interface ReadArchitecture {
 }
 
 export type ArchitectureReader = (config: ConfigReader) => ReadArchitecture;
-/** Readers by model_type. */
 export type Readers = Readonly<Record<string, ArchitectureReader>>;
 
 /** The parts of a decoder that distinguish its family. */
@@ -151,7 +150,6 @@ export const headsOf = (config: ConfigReader, defaults: HeadDefaults = statedHea
   return { heads, kvHeads, headDimension: headDimensionOf(config, heads, defaults) };
 };
 
-/** Bias of the query, key and value projections. */
 export const queryKeyValueBias = ({ heads, kvHeads, headDimension }: Heads): number =>
   (heads + 2 * kvHeads) * headDimension;
 

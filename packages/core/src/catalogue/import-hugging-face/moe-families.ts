@@ -35,7 +35,6 @@ const expertsUnder =
   });
 const localExperts = expertsUnder("num_local_experts");
 
-/** A correction of the router per expert. */
 const correction = ({ experts }: MoeShape): number => experts;
 
 const windowsOf =
@@ -81,6 +80,13 @@ const qwen3Moe: MoeFamily = {
   othersPerLayer: perHeadNorms,
 };
 
+const olmoe: MoeFamily = {
+  family: "olmoe",
+  heads: ownKvHeads,
+  shape: expertsUnder("num_experts"),
+  othersPerLayer: perChannelNorms,
+};
+
 const families: Readonly<Record<string, MoeFamily>> = {
   mixtral: { family: "mixtral", shape: localExperts },
   granitemoe: { family: "granite-moe", shape: localExperts, heads: ownKvHeads },
@@ -97,18 +103,8 @@ const families: Readonly<Record<string, MoeFamily>> = {
     shape: localExperts,
     othersPerLayer: (heads, config) => 3 * config.count("hidden_size") + queryKeyValueBias(heads),
   },
-  olmoe: {
-    family: "olmoe",
-    heads: ownKvHeads,
-    shape: expertsUnder("num_experts"),
-    othersPerLayer: perChannelNorms,
-  },
-  flex_olmo: {
-    family: "olmoe",
-    heads: ownKvHeads,
-    shape: expertsUnder("num_experts"),
-    othersPerLayer: perChannelNorms,
-  },
+  olmoe,
+  flex_olmo: olmoe,
   qwen2_moe: {
     family: "qwen2-moe",
     kinds: sparseSteps,

@@ -90,7 +90,6 @@ export const readDense = (stated: ConfigReader, family: DenseFamily): ReadArchit
   return { ...read, otherParameters: inLayers + norm + (family.extra?.(config) ?? 0) };
 };
 
-/** The reader of each family by its model_type. */
 export const denseReaders = (families: Readonly<Record<string, DenseFamily>>): Readers =>
   Object.fromEntries(
     Object.entries(families).map(([type, family]) => [type, (config: ConfigReader) => readDense(config, family)]),

@@ -109,7 +109,6 @@ const plainAttention = (config: ConfigReader, heads: Heads, layers: number): rea
     ? [{ kind: "window", layers, ...heads, window: config.count("sliding_window") }]
     : [{ kind: "full", layers, ...heads }];
 
-/** A MoE decoder of this family. */
 export const readMoe = (config: ConfigReader, family: MoeFamily): ReadArchitecture => {
   const layers = config.count("num_hidden_layers");
   const heads = headsOf(config, family.heads);

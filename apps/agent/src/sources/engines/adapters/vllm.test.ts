@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { everyNumber } from "../../../../test/any-text.ts";
-import { cases } from "../../../../test/cases.ts";
+import { cases, everyNumber } from "../../../../test/cases.ts";
 import type { EngineReading } from "../engine-report.ts";
 import { parseEngineMetrics } from "../parse-engine-metrics.ts";
 

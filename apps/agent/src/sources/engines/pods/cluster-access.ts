@@ -38,7 +38,6 @@ export const get = async ({ server, serviceAccount }: ClusterAccess, path: strin
   throw await refusalOf(answer);
 };
 
-/** The JSON of an answer of at most that many bytes. */
 export const jsonOf = async (answer: IncomingMessage, maxBytes: number): Promise<unknown> => {
   const chunks: Buffer[] = [];
   let size = 0;

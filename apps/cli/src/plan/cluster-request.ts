@@ -1,0 +1,61 @@
+import {
+  type clusterRequirements,
+  type OwnPrice,
+  precisionByName,
+  seconds,
+  servingModes,
+  tokens,
+} from "@loadline/core";
+import { askedArrivals } from "../estimate/flags.ts";
+import { arrivalsOf } from "../estimate/request.ts";
+import type { SizeQuestion } from "./question.ts";
+
+export type ClusterRequest = Parameters<typeof clusterRequirements>[0];
+
+/** Numbers of workers are asked of disaggregated replicas alone. */
+const modesOf = ({ disaggregated, prefill, decode }: SizeQuestion["options"]): ClusterRequest["modes"] => {
+  if (prefill !== undefined || decode !== undefined) return ["disaggregated"];
+  return disaggregated ? servingModes : ["aggregated"];
+};
+
+const spreadOf = ({ spread = null }: SizeQuestion["options"]) =>
+  spread === null ? {} : { variedLengths: true, inputDistribution: spread.input, outputDistribution: spread.output };
+
+export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly OwnPrice[]): ClusterRequest => {
+  const { options, inputTokens, outputTokens } = question;
+  const { maxModelLen, maxSequences, prefixHitRatio } = options;
+  const optional = (value: number | undefined) => (value === undefined ? undefined : seconds(value));
+  return {
+    model: question.model,
+    shape: {
+      ...{ inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) },
+      ...spreadOf(options),
+      arrivals: arrivalsOf(askedArrivals(options)),
+      picture: { steps: options.steps, side: options.side },
+    },
+    slo: {
+      percentile: options.percentile,
+      timeToFirstToken: optional(options.ttft),
+      interTokenLatency: optional(options.tpot),
+      tokenGap: optional(options.itl),
+      endToEnd: optional(options.endToEnd),
+    },
+    engine: options.engine,
+    gpus: question.gpus,
+    precisions: options.weights === undefined ? undefined : [precisionByName(options.weights)],
+    kvCache: options.kvCache,
+    engineConfig: { maxModelLen, maxSequences, prefixHitRatio },
+    tensors: options.tensor === undefined ? undefined : [options.tensor],
+    parallel: { pipeline: options.pipeline, expert: options.expert, attentionData: options.attentionData },
+    modes: modesOf(options),
+    workers: { prefill: options.prefill, decode: options.decode },
+    corrected: (spec) => question.observations.corrected(spec).spec,
+    confidence: options.confidence,
+    requestsPerSecond: question.requestsPerSecond,
+    front: question.front,
+    reserve: question.reserve,
+    lostNodes: question.lostNodes,
+    prices: { own: ownPrices },
+    purchaseClass: options.purchase,
+  };
+};

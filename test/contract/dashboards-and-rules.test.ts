@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repositoryRoot } from "@loadline/tools/repository";
+import { engineSignals, type Metric, metrics, signalNames } from "@loadline/wire";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { dashboards, panelQueries, queryVariables } from "../dashboards.ts";
+
+const registered: ReadonlySet<string> = new Set(metrics.map(({ name }) => name));
+
+const queries = [
+  ...panelQueries,
+  ...queryVariables.map(({ title, name, query }) => ({ name: `${title} / variable ${name}`, expr: query })),
+];
+
+interface Rule {
+  readonly record?: string;
+  readonly alert?: string;
+  readonly expr: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+const { groups } = parse(readFileSync(join(repositoryRoot, "deploy/alerts/loadline-rules.yaml"), "utf8")) as {
+  readonly groups: readonly { readonly name: string; readonly rules: readonly Rule[] }[];
+};
+const rules = groups.flatMap((group) =>
+  group.rules.map((rule) => ({ ...rule, group: group.name, name: rule.alert ?? rule.record ?? "" })),
+);
+
+const histograms = new Set(
+  (metrics as readonly Metric[]).filter(({ type }) => type === "histogram").map(({ name }) => name),
+);
+
+/** Names of the metrics in an expression, without the endings that a histogram adds. */
+const metricsIn = (expr: string): readonly string[] =>
+  (expr.match(/loadline_[a-z0-9_]+/g) ?? []).map((name) => {
+    const family = name.replace(/_(bucket|sum|count)$/, "");
+    return histograms.has(family) ? family : name;
+  });
+
+describe("every metric in a dashboard or a rule is in the registry", () => {
+  test.each([...queries, ...rules])("$name", ({ expr }) => {
+    const used = metricsIn(expr);
+    const recorded = expr.includes("loadline:");
+    const ofEngines = Object.values(engineSignals).some(({ prefix }) => expr.includes(prefix));
+    expect(used.length > 0 || recorded || ofEngines).toBe(true);
+    expect(used.filter((name) => !registered.has(name))).toEqual([]);
+  });
+});
+
+test("a series that a rule records is the only one that rules read by a name with colons", () => {
+  const recorded = new Set(rules.flatMap(({ record }) => record ?? []));
+  const read = rules.flatMap(({ expr }) => expr.match(/loadline:[a-z_:]+/g) ?? []);
+  expect(read.filter((name) => !recorded.has(name))).toEqual([]);
+});
+
+describe("a dashboard", () => {
+  test.each(dashboards)("$title has a place for every panel", ({ panels }) => {
+    const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) =>
+      Array.from({ length: w * h }, (_, index) => `${x + (index % w)},${y + Math.floor(index / w)}`),
+    );
+    expect(new Set(cells).size).toBe(cells.length);
+    expect(panels.every(({ gridPos: { x, w } }) => x + w <= 24)).toBe(true);
+  });
+
+  test.each(dashboards)("$title asks the data source that its reader chooses, and nothing else", ({ panels }) => {
+    const asked = panels.flatMap(({ datasource, targets }) => [
+      datasource,
+      ...targets.map((target) => target.datasource),
+    ]);
+    expect(asked.filter(({ type, uid }) => type !== "prometheus" || uid !== "$datasource")).toEqual([]);
+  });
+
+  test.each(dashboards)("$title leads to the others and marks alerts of what is selected", (dashboard) => {
+    expect(dashboard.links).toEqual(dashboards[0]?.links);
+    const [alerts] = dashboard.annotations.list;
+    const selected = dashboard.templating.list.filter(({ type }) => type === "query").map(({ name }) => name);
+    expect(alerts?.expr).toBe(
+      `ALERTS{${['product="loadline"', 'alertstate="firing"', ...selected.map((name) => `${name}=~"$${name}|"`)].join(", ")}}`,
+    );
+  });
+
+  // Readable as large text on both backgrounds of Grafana: no green is, where a narrow panel makes the figure small.
+  test.each(dashboards)("$title has only thresholds in legible colours", ({ panels }) => {
+    const colors = panels.flatMap(({ fieldConfig }) => fieldConfig.defaults.thresholds?.steps ?? []);
+    expect(colors.filter(({ color }) => !["text", "dark-orange", "red"].includes(color))).toEqual([]);
+  });
+
+  test("no two share a title or an identifier", () => {
+    expect(new Set(dashboards.map(({ uid }) => uid)).size).toBe(dashboards.length);
+    expect(new Set(dashboards.map(({ title }) => title)).size).toBe(dashboards.length);
+  });
+});
+
+test("what waits at an engine is read by the first name that each engine gives it", () => {
+  const waiting = rules.find(({ record }) => record === "loadline:engine_waiting")?.expr;
+  const engines = ["vllm", "sglang", "tensorrt-llm", "tgi", "llama.cpp", "lmdeploy"] as const;
+  const names = engines.map((engine) => engineSignals[engine].prefix + signalNames(engine, "waiting")[0]);
+  expect(waiting).toBe(names.join(" or "));
+});
+
+describe("an alert names its severity, the value, the action and a section of a runbook", () => {
+  test.each(rules.filter(({ alert }) => alert !== undefined))("$alert", ({ name, group, labels, annotations = {} }) => {
+    expect(name).toMatch(/^Loadline[A-Z][A-Za-z]+$/);
+    expect(labels).toEqual({ product: "loadline", severity: expect.stringMatching(/^(critical|warning|info)$/) });
+    expect(annotations["description"]).toMatch(/^[A-Z].*\.$/);
+    expect(annotations["summary"]).toContain("{{ $");
+    const page = `${group.replace("loadline-", "")}.md`;
+    expect(annotations["runbook_url"]).toBe(
+      `{{ or $externalLabels.runbooks "docs/runbooks" }}/${page}#${name.toLowerCase()}`,
+    );
+    expect(readFileSync(join(repositoryRoot, "docs/runbooks", page), "utf8")).toContain(`\n## ${name}\n`);
+  });
+});
