@@ -46,6 +46,8 @@ export interface StretchSettings {
 const shortestWindowSeconds = 20;
 // A slow engine is watched for longer: half of so many requests make a rate.
 const requestsPerWindow = 20;
+// Requests that begin together end together: over less than three of their lives a rate is that of a wave or of none.
+const livesPerWindow = 3;
 // Half of them separate a queue that lasts from one that each sample happened to see.
 const samplesPerWindow = 6;
 
@@ -113,12 +115,13 @@ export const nextStretch = (
   const isEmpty = waitingRequests + (reading.running ?? 0) === 0;
   const showsWork = before === null || isEmpty || counts.some((name) => now[name] !== before.last[name]);
   const goesOn = before !== null && follows(before.last, now, settings);
+  const leastRequests = Math.max(requestsPerWindow, livesPerWindow * (reading.running ?? 0));
   const emptyAt = waitingRequests === 0 ? now.at : goesOn ? before.emptyAt : null;
   const waiting =
     waitingRequests === 0
       ? null
       : goesOn && before.waiting !== null
-        ? slid(before.waiting, now, { windowSeconds, leastRequests: requestsPerWindow })
+        ? slid(before.waiting, now, { windowSeconds, leastRequests })
         : begun(now);
   const all = goesOn ? slid(before.all, now, { windowSeconds, leastRequests: 0 }) : begun(now);
   return { last: now, observed: showsWork ? now : before.observed, all, waiting, waitingRequests, emptyAt };
