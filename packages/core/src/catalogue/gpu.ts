@@ -69,8 +69,6 @@ export const gpuSchema = z.strictObject({
     gpusPerDomain: sourcedCount({ min: 1, max: 1024 }),
   }),
   attained: attainedSchema.optional(),
-  /** What a product with experts of four bits takes beside reading them where vector units widen the weights. */
-  wideningPerProduct: sourced("s", { min: 1e-7, max: 1e-2 }).optional(),
   power: sourced("W", { min: 1, max: 5e4 }),
   /** Partitions that the hardware can be cut into; none where it cannot. */
   partitions: z.array(partitionSchema),

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { RampSample } from "./ramp.ts";
 
 const rate = z.number().nonnegative();
 
@@ -58,15 +57,23 @@ export const firstOutline = (at: number, demand: number): LoadOutline => ({
 export const usualChange = ({ noise, volatility }: LoadOutline, horizonSeconds: number): number =>
   Math.sqrt(noise + (volatility * horizonSeconds) / outlineDefaults.referenceSeconds);
 
-type Step = RampSample;
+/** One sample of a load. */
+export interface LoadSample {
+  /** Later than the last. */
+  readonly at: number;
+  /** Rate per second, ≥ 0. */
+  readonly demand: number;
+  /** Seconds since the last sample. */
+  readonly elapsed: number;
+}
 
-const slowAfter = ({ slow }: LoadOutline, { demand, elapsed }: Step): number => {
+const slowAfter = ({ slow }: LoadOutline, { demand, elapsed }: LoadSample): number => {
   const counted = Math.min(elapsed, outlineDefaults.longestGapSeconds);
   return slow + (1 - 2 ** (-counted / outlineDefaults.slowHalfLifeSeconds)) * (demand - slow);
 };
 
 /** The outline after one known sample: its gain follows the time since the last one. */
-export const advanceOutline = (before: LoadOutline, step: Step): LoadOutline => {
+export const advanceOutline = (before: LoadOutline, step: LoadSample): LoadOutline => {
   const { at, demand, elapsed } = step;
   const { levelGain, sampleSeconds, longestGapSeconds } = outlineDefaults;
   const slow = slowAfter(before, step);

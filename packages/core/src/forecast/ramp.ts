@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { outlineDefaults } from "./load-outline.ts";
+import { type LoadSample, outlineDefaults } from "./load-outline.ts";
 
 /** What a load was like in the last minutes, finer the nearer. Plain JSON. */
 export const rampSchema = z.object({
@@ -47,18 +47,11 @@ const thinned = (points: readonly Point[], now: number): readonly Point[] =>
     return Math.floor(before.at / cell) < Math.floor(point.at / cell);
   });
 
-export interface RampSample {
-  /** Later than the last. */
-  readonly at: number;
-  /** Rate per second, ≥ 0. */
-  readonly demand: number;
-  /** Seconds since the last sample. */
-  readonly elapsed: number;
-  readonly meanSeconds?: number | undefined;
-}
-
 /** The ramp's memory after one sample. */
-export const observeRamp = (before: Ramp, { at, demand, elapsed, meanSeconds }: RampSample): Ramp => {
+export const observeRamp = (
+  before: Ramp,
+  { at, demand, elapsed, meanSeconds }: LoadSample & { readonly meanSeconds?: number | undefined },
+): Ramp => {
   // After a gap the comparison starts anew: a ramp without samples is none.
   const known = elapsed > outlineDefaults.longestGapSeconds ? [] : before.points;
   return { points: thinned([...known, { at, demand }], at), meanSeconds: meanSeconds ?? before.meanSeconds };

@@ -48,15 +48,6 @@ describe("experts", () => {
   });
 });
 
-test("experts of four bits are widened where the GPU has no units for them: two products a layer", () => {
-  const facts = (changes: Partial<ReplicaSpecInput>) =>
-    stepFacts(specOf({ model: "gpt-oss-120b", weights: "mxfp4", engine: "vllm", parallel: { tensor: 4 }, ...changes }));
-  expect(facts({ gpu: "mi325x" }).widening).toBeCloseTo(2 * 7e-5, 12);
-  expect(facts({ gpu: "mi355x" }).widening).toBe(0);
-  expect(facts({ gpu: "mi325x", weights: "bf16" }).widening).toBe(0);
-  expect(stepFacts(specOf({ gpu: "mi325x" })).widening).toBe(0);
-});
-
 describe("attention data with experts", () => {
   const factsOf = (parallel: ReplicaSpecInput["parallel"], gpu = "gb200") => stepFacts(specOf({ gpu, parallel }));
 

@@ -66,8 +66,6 @@ export interface StepFacts extends LinkFacts {
   readonly expertRead: number;
   /** Matrix arithmetic of one token of the replica in the routed experts. */
   readonly expertCompute: number;
-  /** Widening weights of four bits for the products with a layer's experts, where the GPU has no units for them. */
-  readonly widening: number;
   /** Share of a layer's experts that one token chooses; 0 without experts. */
   readonly expertChoice: number;
   readonly isAttentionData: boolean;
@@ -154,10 +152,6 @@ const expertWork = (model: DecoderModel, spec: ReplicaSpec, { parameters, width 
   };
 };
 
-/** 2: up and gate as one, and down. */
-const wideningOf = ({ gpu }: ReplicaSpec, bytes: number): number =>
-  bytes < 1 && gpu.denseFlops.fp4 === null ? 2 * (gpu.wideningPerProduct?.value ?? 0) : 0;
-
 const isMoeLayer = (group: FeedForwardGroup): group is MoeLayer => group.kind === "experts";
 const indexedLayers = (group: AttentionGroup): number =>
   group.kind === "latent" && group.index !== null ? group.layers.value : 0;
@@ -185,7 +179,6 @@ export const stepFacts = (spec: ReplicaSpec): StepFacts => {
     denseCompute: dense.compute,
     expertRead: experts.read,
     expertCompute: experts.compute,
-    widening: wideningOf(spec, weights.width["routed-experts"]),
     expertChoice: experts.choice,
     isAttentionData: parallel.attentionData > 1,
     exchangeLayers: experts.isSpread && parallel.attentionData > 1 ? experts.layers : 0,

@@ -53,8 +53,8 @@ export interface StepTerms {
 }
 
 const overheadSeconds = (facts: StepFacts, c: DecodeCoefficients): number => {
-  const experts = facts.expertLayers * (c.expertLayerSeconds + facts.widening);
-  const layered = facts.layers * c.layerSeconds + experts + facts.indexLayers * c.indexLayerSeconds;
+  const layered =
+    facts.layers * c.layerSeconds + facts.expertLayers * c.expertLayerSeconds + facts.indexLayers * c.indexLayerSeconds;
   const exchanged = facts.allReduces * c.allReduceSeconds + facts.exchangeLayers * c.exchangeSeconds;
   return layered + exchanged * (facts.crossesNodes ? c.crossNodeFactor : 1);
 };
