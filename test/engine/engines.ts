@@ -1,4 +1,4 @@
-import { execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -89,6 +89,12 @@ export class Engines {
     this.#standby = await this.#launch(core);
   }
 
+  /** A process that keeps a core busy, as a noisy neighbour does: in a session of its own, between which Linux shares a core first. */
+  keepBusy(core: number): Child {
+    const args = ["-c", String(core), process.execPath, "-e", "for(;;);"];
+    return this.#group.start({ name: `neighbour on core ${core}`, program: "taskset", args });
+  }
+
   /** Lets the one that waits serve, or starts one on the core. */
   async start(core: number): Promise<void> {
     const standby = this.#standby;
@@ -149,12 +155,4 @@ export const bench = async (installation: EngineInstallation, load: Load, signal
   } catch (error) {
     if (signal?.aborted !== true) throw error;
   }
-};
-
-/** A process that keeps a core busy, as a noisy neighbour does; returns what ends it. */
-export const keepBusy = (core: number): (() => void) => {
-  const args = ["-c", String(core), process.execPath, "-e", "for(;;);"];
-  // Linux shares a core between sessions first: in ours it would get no share beside the load generator's.
-  const child = spawn("taskset", args, { stdio: "ignore", detached: true });
-  return () => void child.kill("SIGKILL");
 };

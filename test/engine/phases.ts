@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Balancer } from "./balancer.ts";
-import { bench, type Engines, keepBusy } from "./engines.ts";
+import { bench, type Engines } from "./engines.ts";
 import type { EngineInstallation } from "./find-engine.ts";
 import type { Line, Observation } from "./line.ts";
 
@@ -189,10 +189,10 @@ export const playPhases = async (play: Play): Promise<ReadonlyMap<PhaseName, Pla
       const whole = seconds + (next?.goesOn === true ? play.phases[next.name] : 0);
       endLoad = begin(play, rate, whole);
     }
-    const busy = isDisturbed === true ? Array.from({ length: neighbours }, () => keepBusy(0)) : [];
+    const busy = isDisturbed === true ? Array.from({ length: neighbours }, () => play.engines.keepBusy(0)) : [];
     const watching = { actuator: isFollowed === true ? actuator : null, saturation };
     const played = await watch(play, watching, performance.now() + seconds * 1000);
-    for (const end of busy) end();
+    await Promise.all(busy.map((neighbour) => neighbour.stop()));
     all.set(name, { ...played, requestsPerSecond: rate });
     reportLast(play, name, played.by);
   }

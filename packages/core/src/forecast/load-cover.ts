@@ -34,7 +34,7 @@ export const riseRate = (
 ): number | null => {
   const at = ramp.points.at(-1)?.at;
   if (at === undefined || level === null) return null;
-  const look = lookOf(horizonSeconds);
+  const look = lookOf(ramp, horizonSeconds);
   const hasRisen = level.rose && at - level.since <= look;
   // A lead time of seconds cannot wait until the level is looked at again.
   const isRising = horizonSeconds < 2 * outlineDefaults.sampleSeconds && isLeft(level, outline);

@@ -95,6 +95,10 @@ describe("the band over a steep rise", () => {
       factor: 3,
       horizon: 300,
     },
+    ...[60, 120, 300].map((horizon) => ({
+      name: `${horizon} s ahead, ten minutes to three times the load, as the mean of a minute`,
+      ...{ every: 5, stationary: 4 * hour, over: 600, factor: 3, horizon, meanSeconds: minute },
+    })),
     {
       name: "half an hour to three times the load",
       every: 15,
@@ -108,20 +112,25 @@ describe("the band over a steep rise", () => {
   test.each(cases)(
     "with room for a surge is at most a sixth short of what comes, once the rise shows: $name",
     (given) => {
-      const { every, stationary, over, factor, horizon } = given;
+      const { every, stationary, over, factor, horizon, meanSeconds } = { meanSeconds: 0, ...given };
       const trend = rising({ from: stationary, over, factor });
-      const loadAt = (at: number): number => trend(at) * wobble(at);
+      const samples = Math.max(1, Math.round(meanSeconds / every));
+      const loadAt = (at: number): number =>
+        Array.from({ length: samples }, (_, back) => trend(at - back * every) * wobble(at - back * every)).reduce(
+          (sum, one) => sum + one / samples,
+          0,
+        );
       let state = emptyLoadForecast;
       let [checks, worst] = [0, 1];
       for (let at = 0; at <= stationary + over - horizon; at += every) {
-        state = observeDemand(state, { at, demand: loadAt(at), meanSeconds: 0 });
+        state = observeDemand(state, { at, demand: loadAt(at), meanSeconds });
         // A third of the rise is there to be seen.
         if (at < stationary + over / 3) continue;
         const [low = 0, , high = 0] = quantilesAt(state, horizon);
         checks += 1;
         worst = Math.min(worst, Math.max(high, loadCover(state, horizon)?.surge ?? 0) / trend(at + horizon));
         expect(low).toBeLessThanOrEqual(loadAt(at));
-        expect(high).toBeGreaterThan(trend(at));
+        expect(high).toBeGreaterThan(loadAt(at));
       }
       expect(checks).toBeGreaterThanOrEqual(3);
       expect(worst).toBeGreaterThan(5 / 6);

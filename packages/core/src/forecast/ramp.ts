@@ -67,9 +67,9 @@ export interface RampQuestion {
   readonly probability: number;
 }
 
-/** Seconds over which a rise is looked at, for a lead time. */
-export const lookOf = (horizonSeconds: number): number =>
-  Math.min(rampDefaults.mostSeconds, rampDefaults.shareOfHorizon * horizonSeconds);
+/** Seconds over which a rise is looked at, for a lead time: beyond the window of the mean. */
+export const lookOf = ({ meanSeconds }: Ramp, horizonSeconds: number): number =>
+  meanSeconds + Math.min(rampDefaults.mostSeconds, rampDefaults.shareOfHorizon * horizonSeconds);
 
 /** Half of the rises that stand out are over when they are seen: what was high by chance falls back. */
 const overAtOnce = 0.5;
@@ -95,14 +95,17 @@ export const rampRate = (
   { horizonSeconds, knownHigh, noise, probability }: RampQuestion,
 ): number | null => {
   const now = ramp.points.at(-1);
-  const then = now === undefined ? undefined : pointBefore(ramp, now.at, lookOf(horizonSeconds));
+  const then = now === undefined ? undefined : pointBefore(ramp, now.at, lookOf(ramp, horizonSeconds));
   if (now === undefined || then === undefined || probability <= overAtOnce) return null;
-  const lasted = now.at - then.at;
-  const slope = (now.demand - then.demand - noise) / lasted;
-  if (!(slope > 0)) return null;
-  const goesOn = remaining(Math.max(0, lasted - ramp.meanSeconds), probability);
-  const added = Math.min(now.demand, slope * Math.min(horizonSeconds, goesOn));
-  // Up to the known high the load has been before; a rise goes beyond it where it shows beyond it by more than its noise.
-  const isBeyond = knownHigh === 0 || now.demand > knownHigh + noise;
-  return now.demand + (isBeyond ? added : Math.min(added, Math.max(0, knownHigh - now.demand)));
+  // Up to the known high the load has been before: beyond it counts what it shows beyond it.
+  const low = now.demand > knownHigh ? Math.max(then.demand, knownHigh) : then.demand;
+  const rise = now.demand - low - noise;
+  if (!(rise > 0)) return null;
+  const from = ramp.points.findLast(({ at, demand }) => at >= then.at && demand <= low + noise / 2) ?? then;
+  const to = ramp.points.find(({ at, demand }) => at > from.at && demand >= now.demand - noise / 2) ?? now;
+  const lasted = Math.max(0, to.at - from.at - ramp.meanSeconds - (now.at - to.at));
+  const goesOn = Math.min(horizonSeconds, remaining(lasted, probability));
+  const added = Math.min(now.demand, (rise / (to.at - from.at)) * goesOn);
+  const most = knownHigh > 0 && now.demand <= knownHigh ? knownHigh : Number.POSITIVE_INFINITY;
+  return Math.min(now.demand + added, most);
 };

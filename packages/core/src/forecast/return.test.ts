@@ -69,6 +69,20 @@ describe.each([
   });
 });
 
+test.each([
+  { share: 1.15, seconds: hour },
+  { share: 1.3, seconds: 600 },
+])(
+  "a load that comes back at once to $share of what it was is forecast no further than its share beyond that",
+  (given) => {
+    const { share, seconds } = given;
+    const back = known + seconds;
+    const loadAt = (at: number): number => (at < known ? rate : at < back ? 0 : share * rate);
+    const quantiles = quantilesFrom(back, back + hour, { loadAt, look: fine });
+    expect(highest(quantiles)).toBeLessThan(1.9 * share * rate);
+  },
+);
+
 test("a load that comes back to more than it was is forecast beyond that as soon as it is there", () => {
   const [pause, rise] = [hour, hour / 2];
   const back = known + pause;
