@@ -15,6 +15,8 @@ const fuzzes = process.env["LOADLINE_FUZZ_SECONDS"] !== undefined || process.env
 
 export default defineConfig({
   test: {
+    // A snapshot that is missing fails, as a golden file does; one variable rewrites both.
+    update: process.env["UPDATE_GOLDEN"] === "1" ? "all" : "none",
     // One more than processors, since some tests wait for programs; more would only cost memory.
     maxWorkers: Math.min(8, availableParallelism()) + 1,
     projects: [

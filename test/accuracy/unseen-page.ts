@@ -13,7 +13,7 @@ import { number } from "./baseline/faults.ts";
 import unseen from "./unseen-figures.json" with { type: "json" };
 
 /** A page of docs/accuracy. */
-export const page = pageOf("npx vitest run --project contract test/accuracy --update");
+export const page = pageOf("UPDATE_GOLDEN=1 npx vitest run --project contract test/accuracy");
 
 type Source = (typeof unseen.sources)[number];
 type Row = Source["rows"][number];

@@ -4,7 +4,7 @@ import { repositoryRoot } from "@loadline/tools/repository";
 import { engineSignals, type Metric, metrics, signalNames } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { dashboards, panelQueries, queryVariables } from "../dashboards.ts";
+import { dashboardFiles, dashboards, panelQueries, panelsOf, queryVariables } from "../dashboards.ts";
 
 const registered: ReadonlySet<string> = new Set(metrics.map(({ name }) => name));
 
@@ -64,17 +64,18 @@ describe("a dashboard", () => {
     expect(panels.every(({ gridPos: { x, w } }) => x + w <= 24)).toBe(true);
   });
 
-  test.each(dashboards)("$title asks the data source that its reader chooses, and nothing else", ({ panels }) => {
-    const asked = panels.flatMap(({ datasource, targets }) => [
+  test.each(dashboards)("$title asks the data source that its reader chooses, and nothing else", (dashboard) => {
+    const asking = panelsOf(dashboard).filter(({ targets = [] }) => targets.length > 0);
+    const asked = asking.flatMap(({ datasource, targets = [] }) => [
       datasource,
       ...targets.map((target) => target.datasource),
     ]);
-    expect(asked.filter(({ type, uid }) => type !== "prometheus" || uid !== "$datasource")).toEqual([]);
+    expect(asked.filter((asks) => asks?.type !== "prometheus" || asks.uid !== "$datasource")).toEqual([]);
   });
 
   test.each(dashboards)("$title leads to the others and marks alerts of what is selected", (dashboard) => {
     expect(dashboard.links).toEqual(dashboards[0]?.links);
-    const [alerts] = dashboard.annotations.list;
+    const alerts = dashboard.annotations.list.find(({ name }) => name === "Alerts");
     const selected = dashboard.templating.list.filter(({ type }) => type === "query").map(({ name }) => name);
     expect(alerts?.expr).toBe(
       `ALERTS{${['product="loadline"', 'alertstate="firing"', ...selected.map((name) => `${name}=~"$${name}|"`)].join(", ")}}`,
@@ -82,9 +83,19 @@ describe("a dashboard", () => {
   });
 
   // Readable as large text on both backgrounds of Grafana: no green is, where a narrow panel makes the figure small.
-  test.each(dashboards)("$title has only thresholds in legible colours", ({ panels }) => {
-    const colors = panels.flatMap(({ fieldConfig }) => fieldConfig.defaults.thresholds?.steps ?? []);
+  test.each(dashboards)("$title has only thresholds in legible colours", (dashboard) => {
+    const colors = panelsOf(dashboard).flatMap(({ fieldConfig }) => fieldConfig?.defaults.thresholds?.steps ?? []);
     expect(colors.filter(({ color }) => !["text", "dark-orange", "red"].includes(color))).toEqual([]);
+  });
+
+  // Grafana that saved it knows it by a number, by which another Grafana would find another dashboard.
+  test("is a file named by its uid, without the number that one Grafana gave it", () => {
+    expect(dashboards.map(({ uid }) => `${uid}.json`)).toEqual(dashboardFiles);
+    expect(dashboards.flatMap(({ id }) => id ?? [])).toEqual([]);
+  });
+
+  test.each(queryVariables)("$title shows the query that $name asks", ({ query, definition }) => {
+    expect(definition ?? query).toBe(query);
   });
 
   test("no two share a title or an identifier", () => {

@@ -108,7 +108,10 @@ const ledgerOf = (deployment: string): Dashboard => {
   const all = dashboards.find(({ uid }) => uid === "loadline-deployment");
   const ledger = all?.panels.find(({ title }) => title === "Where planned capacity goes");
   if (all === undefined || ledger === undefined) throw new Error("no panel with the ledger");
-  const targets = ledger.targets.map((target) => ({ ...target, expr: target.expr.replace("$deployment", deployment) }));
+  const targets = (ledger.targets ?? []).map((target) => ({
+    ...target,
+    expr: target.expr.replace("$deployment", deployment),
+  }));
   return { ...all, panels: [{ ...ledger, gridPos: { x: 0, y: 0, w: 24, h: 26 }, targets }] };
 };
 

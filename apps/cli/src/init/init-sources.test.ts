@@ -41,7 +41,11 @@ interface Item {
 
 const recorded = new URL("../../../agent/src/sources/engines/pods/testdata/pod-lists.json", import.meta.url);
 const lists = JSON.parse(readFileSync(recorded, "utf8")) as Readonly<Record<string, { items: readonly Item[] }>>;
-const podsOf = (name: string): readonly Item[] => lists[name]?.items ?? [];
+const podsOf = (name: string): readonly Item[] => {
+  const list = lists[name];
+  if (list === undefined) throw new Error(`no list of pods is named ${name}`);
+  return list.items;
+};
 
 const nodeWith = (name: string, labels: Readonly<Record<string, string>>, gpus = "8"): Item => ({
   kind: "Node",

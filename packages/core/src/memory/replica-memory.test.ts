@@ -188,7 +188,7 @@ describe("laws", () => {
 });
 
 describe("figures of measured starts", () => {
-  // Pins every figure of memory for models of all families; `vitest -u` rewrites the file after a reviewed change.
+  // Pins every figure of memory for models of all families; `UPDATE_GOLDEN=1` rewrites the file after a reviewed change.
 
   const layouts: readonly Partial<ReplicaSpecInput>[] = [
     { gpu: "h100" },
