@@ -1,6 +1,7 @@
 import { recommendationExample, telemetryExample } from "@loadline/wire/testing";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
+import { z } from "zod";
 
 import { checkpointBounds } from "./bounds.ts";
 import { decode, deflated, encode, maxMessageBytes, parseJson } from "./decode.ts";
@@ -60,6 +61,33 @@ describe("decode", () => {
           success ? ["ok", data] : ["rejected", undefined],
         );
       }
+  });
+
+  test.each([
+    {
+      refused: "x",
+      item: z
+        .string()
+        .nullable()
+        .refine((value) => value !== "x"),
+    },
+    {
+      refused: 1,
+      item: z
+        .number()
+        .nullable()
+        .refine((value) => value !== 1),
+    },
+    {
+      refused: true,
+      item: z
+        .boolean()
+        .nullable()
+        .refine((value) => value !== true),
+    },
+  ])("an array of nullable values refuses $refused as the refinement of its element does", ({ refused, item }) => {
+    expect(decode(z.array(item), encode([null, refused]))).toMatchObject({ kind: "rejected", reason: "schema" });
+    expect(decode(z.array(item), encode([null]))).toEqual({ kind: "ok", value: [null] });
   });
 
   test("an unknown field is ignored", () => {

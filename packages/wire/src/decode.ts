@@ -48,8 +48,7 @@ export const parseJson = (json: Uint8Array, bounds: Bounds = messageBounds): Dec
 
 const inflated = (payload: Uint8Array, { bytes }: Bounds): Decoded<Uint8Array> => {
   try {
-    // A sample has 3 to 4 kB. Node.js takes so short a buffer from its pool; its default, 16 KiB, is allocated each time.
-    return { kind: "ok", value: inflateSync(payload, { maxOutputLength: bytes, chunkSize: 4_095 }) };
+    return { kind: "ok", value: inflateSync(payload, { maxOutputLength: bytes }) };
   } catch (error) {
     return rejected(isTooLarge(error) ? "too-large" : "not-json", reasonOf(error));
   }

@@ -78,9 +78,10 @@ const columnCheck =
 /** The check of an array: of a column where its elements have no parts. */
 const arrayCheck = (element: z.core.$ZodType): Check => {
   const { def } = (element as z.core.$ZodTypes)._zod;
-  const check = checkOf(def.type === "nullable" ? def.innerType : element);
+  const mayBeNull = def.type === "nullable" && !def.checks?.length;
+  const check = checkOf(mayBeNull ? def.innerType : element);
   const [type] = (["string", "number", "boolean"] as const).filter((name) => primitives[name] === check);
-  return type === undefined ? itemsCheck(checkOf(element)) : columnCheck(type, def.type === "nullable");
+  return type === undefined ? itemsCheck(checkOf(element)) : columnCheck(type, mayBeNull);
 };
 
 const typeCheck = (schema: z.core.$ZodType): Check => {

@@ -38,15 +38,10 @@ export const fitted = (points: readonly { readonly size: Size; readonly cost: nu
 export const costOf = (coefficients: Coefficients, size: Size): number =>
   size.reduce<number>((sum, value, index) => sum + value * (coefficients[index] ?? 0), 0);
 
-// Samples are stored for so long, and events for 30 days, each of a deployment every 30 s at the most.
-const telemetrySeconds = 1_800;
-
 const costs: Readonly<Record<string, (figures: Figures) => number>> = {
   "recommender, cores": ({ recommenderCores }) => recommenderCores,
   "brokers, cores": ({ brokerCores }) => brokerCores,
   "brokers, MiB": ({ brokerMiB }) => brokerMiB,
-  "telemetry stored, MiB": ({ nodes, sampleBytes }) => (nodes * sampleBytes * telemetrySeconds) / 2 ** 20,
-  "telemetry received, Mbit/s": ({ nodes, sampleBytes }) => (nodes * sampleBytes * 8) / 1e6,
   series: ({ series }) => series,
 };
 
@@ -61,7 +56,7 @@ const digits = (value: number): string => (Math.abs(value) < 1e-12 ? "0" : value
 
 // The recommender's state of a node with its history of 11 minutes, which no run fills: apps/recommender/test/node-state.ts.
 const nodeMiB = 8 / 1024;
-const fullHistory = { name: "recommender, state of nodes at most, MiB", fit: [0, nodeMiB, 0] };
+const fullHistory = { name: "recommender, state of nodes with two engines, MiB", fit: [0, nodeMiB, 0] };
 
 export interface CostOptions extends Omit<PipelineOptions, "nodes" | "deployments"> {
   /** Nodes and deployments of each run, such as 500x20; the last one is not fitted but checked. */
@@ -70,6 +65,8 @@ export interface CostOptions extends Omit<PipelineOptions, "nodes" | "deployment
 
 /** Fits the model to all runs but the last, checks it on that one, and says what larger fleets take by it. */
 export const benchCost = async ({ sizes, ...options }: CostOptions): Promise<void> => {
+  // As many as coefficients, and the check.
+  if (sizes.length < 4) throw new Error(`The fit takes at least four sizes, ${sizes.length} given.`);
   const runs: Figures[] = [];
   for (const [nodes, deployments] of sizes)
     runs.push(await runPipeline({ ...options, nodes, deployments, backlog: 0, takeOver: false }));

@@ -4,6 +4,9 @@ import type { NatsConnection } from "@nats-io/transport-node";
 
 /** One stored recommendation. */
 export interface StoredEvent {
+  readonly id: string;
+  /** Its place in the stream. */
+  readonly sequence: number;
   readonly deployment: string;
   readonly epoch: number;
   readonly revision: number;
@@ -27,10 +30,11 @@ export const followEvents = async (connection: NatsConnection): Promise<StoredEv
     max_messages: 1_000,
     expires: 5_000,
     callback: (message) => {
-      const { time, data } = Recommendation.parse(message.json());
+      const { id, time, data } = Recommendation.parse(message.json());
       const { decision, verdict, target, evidence } = data;
       const at = Date.now() / 1000;
       events.push({
+        ...{ id, sequence: message.seq },
         ...{ deployment: target.deployment, epoch: decision.epoch, revision: decision.revision, verdict },
         heartbeat: decision.heartbeat,
         ...{ at, delay: at - Date.parse(time) / 1000 },
@@ -48,24 +52,29 @@ const byDeployment = (events: readonly StoredEvent[]): ReadonlyMap<string, reado
 };
 
 /** Decisions that do not follow the one before: stored twice, or by a recommender that no longer leads. */
-export const doubledIn = (events: readonly StoredEvent[]): number =>
-  [...byDeployment(events).values()].reduce((sum, own) => {
-    const doubled = own.filter(({ epoch, revision, heartbeat }, place) => {
+export const doubledIn = (events: readonly StoredEvent[]): number => {
+  const ids = new Set<string>();
+  return [...byDeployment(events).values()].reduce((sum, own) => {
+    const doubled = own.filter(({ id, epoch, revision, heartbeat }, place) => {
+      const isKnown = ids.has(id);
+      ids.add(id);
+      if (isKnown) return true;
       const before = own[place - 1];
       if (before === undefined || epoch > before.epoch) return false;
       return epoch < before.epoch || (heartbeat ? revision < before.revision : revision <= before.revision);
     });
     return sum + doubled.length;
   }, 0);
+};
 
-/** The longest time without an event of a deployment, seconds. */
-export const longestPause = (events: readonly StoredEvent[]): number =>
-  Math.max(
-    0,
-    ...[...byDeployment(events).values()].flatMap((own) =>
-      own.slice(1).map(({ at }, place) => at - (own[place]?.at ?? at)),
-    ),
+/** The longest time without an event of a deployment that has any, seconds; until now, the end of the watch. */
+export const longestPause = (events: readonly StoredEvent[]): number => {
+  const now = Date.now() / 1000;
+  const pauses = [...byDeployment(events).values()].flatMap((own) =>
+    own.map(({ at }, place) => (own[place + 1]?.at ?? now) - at),
   );
+  return Math.max(0, ...pauses);
+};
 
 export const deploymentsIn = (events: readonly StoredEvent[]): number => byDeployment(events).size;
 

@@ -187,7 +187,10 @@ export const measure = async (world: World): Promise<Measured> => {
       ],
       ["ingest lag", seconds(watched.lags)],
       ["decision to event", seconds(events.map(({ delay }) => delay))],
-      ["demand's age in an event", seconds(events.flatMap(({ demandAge, delay }) => (demandAge ?? 0) + delay))],
+      [
+        "demand's age in an event",
+        seconds(events.flatMap(({ demandAge, delay }) => (demandAge === null ? [] : demandAge + delay))),
+      ],
       ...stepRows(before, after),
       [
         "metrics page",
