@@ -49,9 +49,9 @@ const fill = (from: number, to: number): void => {
 const nodes = 400;
 const kibibytesOf = (make: () => unknown): number => {
   const before = retainedBytes();
-  const kept = make();
+  const made = make();
   const kibibytes = (retainedBytes() - before) / nodes / 1024;
-  return kept === null ? Number.NaN : kibibytes;
+  return made === null ? Number.NaN : kibibytes;
 };
 
 // The first ones bring the code that runs, and its feedback.
