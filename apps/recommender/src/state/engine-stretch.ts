@@ -102,6 +102,9 @@ const slid = (
 
 const counts = ["finished", "promptTokens", "generatedTokens"] as const;
 
+/** Requests that a window of waiting ones holds at least. */
+const requestsOf = ({ running }: EngineReading): number => Math.max(requestsPerWindow, livesPerWindow * (running ?? 0));
+
 /** The state after one more sample; begun anew after a restart, a reset of counters or a gap. */
 export const nextStretch = (
   before: StretchState | null,
@@ -115,13 +118,12 @@ export const nextStretch = (
   const isEmpty = waitingRequests + (reading.running ?? 0) === 0;
   const showsWork = before === null || isEmpty || counts.some((name) => now[name] !== before.last[name]);
   const goesOn = before !== null && follows(before.last, now, settings);
-  const leastRequests = Math.max(requestsPerWindow, livesPerWindow * (reading.running ?? 0));
   const emptyAt = waitingRequests === 0 ? now.at : goesOn ? before.emptyAt : null;
   const waiting =
     waitingRequests === 0
       ? null
       : goesOn && before.waiting !== null
-        ? slid(before.waiting, now, { windowSeconds, leastRequests })
+        ? slid(before.waiting, now, { windowSeconds, leastRequests: requestsOf(reading) })
         : begun(now);
   const all = goesOn ? slid(before.all, now, { windowSeconds, leastRequests: 0 }) : begun(now);
   return { last: now, observed: showsWork ? now : before.observed, all, waiting, waitingRequests, emptyAt };
