@@ -78,10 +78,7 @@ describe("the running fleet, with a real broker", () => {
   };
 
   const recommend = (change: RecommendationChange) =>
-    publishRecommendation(
-      jetstream(connection),
-      recommendationEvent(Date.now() / 1000, { expiresIn: 3600, ...change }),
-    );
+    publishRecommendation(jetstream(connection), recommendationEvent(Date.now() / 1000, change));
 
   const deploymentOf = async ({ url }: Running) => {
     const status = (await (await fetch(`${url}/status`)).json()) as ReturnType<typeof fleetStatus>;
