@@ -11,6 +11,9 @@ type Size = readonly [once: 1, nodes: number, deployments: number];
 /** Cost once, of a node and of a deployment. */
 type Coefficients = readonly number[];
 
+// Beside its diagonal before the elimination, far above the rounding of doubles.
+const leastPivot = 1e-9;
+
 /** The solution of a square system of linear equations by elimination with pivots. */
 const solved = (system: readonly (readonly number[])[]): readonly number[] => {
   const rows = system.map((row) => [...row]);
@@ -18,7 +21,10 @@ const solved = (system: readonly (readonly number[])[]): readonly number[] => {
     const pivot = rows.slice(at).toSorted((a, b) => Math.abs(b[at] ?? 0) - Math.abs(a[at] ?? 0))[0] ?? [];
     rows.splice(rows.indexOf(pivot), 1);
     rows.splice(at, 0, pivot);
-    const scaled = pivot.map((value) => value / (pivot[at] || 1));
+    // Of sizes on one line there are many solutions.
+    if (!(Math.abs(pivot[at] ?? 0) > leastPivot * Math.abs(system[at]?.[at] ?? 0)))
+      throw new Error("The sizes lie on one line: vary nodes and deployments apart.");
+    const scaled = pivot.map((value) => value / (pivot[at] ?? Number.NaN));
     for (const [index, row] of rows.entries())
       rows[index] = index === at ? scaled : row.map((value, place) => value - (row[at] ?? 0) * (scaled[place] ?? 0));
   }

@@ -38,7 +38,10 @@ describe("the rates of a replay", () => {
     });
     const rates = ratesFromReplay(view, settings);
     expect(rates.length).toBe(24);
-    for (const { demand } of rates) expect(demand).toBeCloseTo(5);
+    for (const { demand, meanSeconds } of rates) {
+      expect(demand).toBeCloseTo(5);
+      expect(meanSeconds).toBe(settings.windowSeconds);
+    }
     expect(rates.map(({ at }) => at)).toEqual(Array.from({ length: 24 }, (_, index) => 60 + index * 10));
   });
 
@@ -61,23 +64,27 @@ describe("the rates of a replay", () => {
 
 describe("learning", () => {
   test("a complete and newer demand is learnt", () => {
-    expect(learnDemand(emptyLoadForecast, viewWith(5))).toMatchObject({ at: now - 1, outline: { demand: 5 } });
+    expect(learnDemand(emptyLoadForecast, viewWith(5), 60)).toMatchObject({ at: now - 1, outline: { demand: 5 } });
   });
 
   test.each([
     { name: "a lower bound", view: viewWith(5, { complete: false }) },
     { name: "an unknown demand", view: viewWith(5, { demand: null, demandAt: null, complete: false }) },
   ])("$name teaches nothing", ({ view }) => {
-    expect(learnDemand(emptyLoadForecast, view)).toBe(emptyLoadForecast);
+    expect(learnDemand(emptyLoadForecast, view, 60)).toBe(emptyLoadForecast);
   });
 
   test("the same instant is learnt once", () => {
-    const once = learnDemand(emptyLoadForecast, viewWith(5));
-    expect(learnDemand(once, viewWith(6))).toBe(once);
+    const once = learnDemand(emptyLoadForecast, viewWith(5), 60);
+    expect(learnDemand(once, viewWith(6), 60)).toBe(once);
   });
 
   test("what a checkpoint has already is not learnt again from the replay", () => {
-    const points = Array.from({ length: 200 }, (_, minute) => ({ at: minute * 60, demand: 5 + (minute % 7) }));
+    const points = Array.from({ length: 200 }, (_, minute) => ({
+      at: minute * 60,
+      demand: 5 + (minute % 7),
+      meanSeconds: 60,
+    }));
     const whole = learnReplay(emptyLoadForecast, points);
     const checkpoint = learnReplay(emptyLoadForecast, points.slice(0, 150));
     expect(learnReplay(checkpoint, points.slice(90))).toEqual(whole);
@@ -111,7 +118,11 @@ describe("the published coverage", () => {
   });
 
   test("is that of the next longer horizon that was learnt, a share for each quantile", () => {
-    const day = Array.from({ length: 1_440 }, (_, minute) => ({ at: minute * 60, demand: 5 + Math.sin(minute / 40) }));
+    const day = Array.from({ length: 1_440 }, (_, minute) => ({
+      at: minute * 60,
+      demand: 5 + Math.sin(minute / 40),
+      meanSeconds: 60,
+    }));
     const covered = coverageAt(learnReplay(emptyLoadForecast, day), 250);
     expect(covered).toEqual(coverageAt(learnReplay(emptyLoadForecast, day), 300));
     expect(covered.length).toBeGreaterThan(1);

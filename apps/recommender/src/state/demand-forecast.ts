@@ -16,13 +16,15 @@ import type { DemandBounds, DeploymentView } from "./deployment-view.ts";
 export interface RatePoint {
   readonly at: number;
   readonly demand: number;
+  /** Window that the rate is a mean over. */
+  readonly meanSeconds: number;
 }
 
 /** The forecast's memory with the view's demand, where that is complete: a lower bound teaches nothing. */
 export const learnDemand = (
   before: LoadForecast,
   { demand, demandAt, complete }: DeploymentView,
-  meanSeconds?: number,
+  meanSeconds: number,
 ): LoadForecast =>
   demand === null || demandAt === null || !complete
     ? before
@@ -49,7 +51,7 @@ export const ratesFromReplay = (
   const times = Array.from({ length: count }, (_, index) => countedUntil - (count - index) * intervalSeconds);
   return times.flatMap((at) => {
     const demand = arrivalRate(series, at, windowSeconds);
-    return demand === null ? [] : [{ at, demand }];
+    return demand === null ? [] : [{ at, demand, meanSeconds: windowSeconds }];
   });
 };
 

@@ -46,8 +46,6 @@ export interface StretchSettings {
 const shortestWindowSeconds = 20;
 // A slow engine is watched for longer: half of so many requests make a rate.
 const requestsPerWindow = 20;
-// Requests that begin together end together: over less than three of their lives a rate is that of a wave or of none.
-const livesPerWindow = 3;
 // Half of them separate a queue that lasts from one that each sample happened to see.
 const samplesPerWindow = 6;
 
@@ -102,9 +100,6 @@ const slid = (
 
 const counts = ["finished", "promptTokens", "generatedTokens"] as const;
 
-/** Requests that a window of waiting ones holds at least. */
-const requestsOf = ({ running }: EngineReading): number => Math.max(requestsPerWindow, livesPerWindow * (running ?? 0));
-
 /** The state after one more sample; begun anew after a restart, a reset of counters or a gap. */
 export const nextStretch = (
   before: StretchState | null,
@@ -123,7 +118,7 @@ export const nextStretch = (
     waitingRequests === 0
       ? null
       : goesOn && before.waiting !== null
-        ? slid(before.waiting, now, { windowSeconds, leastRequests: requestsOf(reading) })
+        ? slid(before.waiting, now, { windowSeconds, leastRequests: requestsPerWindow })
         : begun(now);
   const all = goesOn ? slid(before.all, now, { windowSeconds, leastRequests: 0 }) : begun(now);
   return { last: now, observed: showsWork ? now : before.observed, all, waiting, waitingRequests, emptyAt };
