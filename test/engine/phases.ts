@@ -26,7 +26,7 @@ export interface Truth {
   readonly at: number;
   readonly serving: number;
   readonly waiting: number;
-  /** Requests/s that an engine ended over the last minute in which requests waited; null: none waited for so long. */
+  /** Requests/s that an engine ended over the last two minutes in which requests waited for it; null: none waited for so long. */
   readonly carried: number | null;
 }
 
@@ -57,8 +57,8 @@ const mostEngines = 2;
 const drainSeconds = 10;
 // Beside one or two a full engine carried nine tenths (3.2 requests/s became 2.9 beside two), beside four a third.
 const neighbours = 4;
-// The recommender's window, and the shortest part of one that it measures by.
-const [windowSeconds, leastWindowSeconds] = [60, 30];
+// Finished requests come in waves as long as a request, half a minute of a slowed engine: of a minute a wave more is a tenth.
+const [windowSeconds, leastWindowSeconds] = [120, 30];
 
 /** Starts and stops engines as the first line asks; one change at a time. */
 class Actuator {
@@ -94,6 +94,8 @@ class Actuator {
 class Saturation {
   readonly #play: Play;
   readonly #waitingSince = new Map<number, number>();
+  /** Ports that served at the last look: one that comes or goes changes what the others carry. */
+  #served = "";
 
   constructor(play: Play) {
     this.#play = play;
@@ -103,6 +105,9 @@ class Saturation {
     const { engines, balancer, startedAt } = this.#play;
     const waiting = await engines.waiting();
     const now = performance.now();
+    const served = engines.serving.join();
+    if (served !== this.#served) this.#waitingSince.clear();
+    this.#served = served;
     for (const [port, requests] of waiting) {
       if (requests === 0) this.#waitingSince.delete(port);
       else if (!this.#waitingSince.has(port)) this.#waitingSince.set(port, now);

@@ -41,6 +41,20 @@ describe("the speed factor", () => {
     expect(speedFactor(settled, 10)).toBeCloseTo(Math.exp(0.2), 6);
   });
 
+  test("of a load that was left on the way to the truth is mostly that of one that got there", () => {
+    // A plant of a tenth of the time: 17 windows at ten requests/s, then many at five, to which its faster replicas move it.
+    let calibration = uncalibrated;
+    for (let minute = 0; minute < 80; minute++) {
+      const rate = minute < 17 ? 10 : 5;
+      const modelled = 0.02 * speedFactor(calibration, rate);
+      calibration = afterObservation(calibration, {
+        ...{ at: minute * 60, requestsPerSecondPerReplica: rate, modelled, measured: 0.002 },
+      });
+    }
+    expect(speedFactor(calibration, 5)).toBeCloseTo(0.1, 2);
+    expect(speedFactor(calibration, 10)).toBeLessThan(0.13);
+  });
+
   test("converges on the factor of a plant, whose latency answers to it twice over", () => {
     let calibration = uncalibrated;
     for (let minute = 0; minute < 60; minute++) {

@@ -103,6 +103,8 @@ const Bucket = z.object({
   /** Logarithm of measured over modelled step time. */
   logFactor: z.number(),
   observations: z.number().int().nonnegative(),
+  /** What they count: one whose step was cut counts by the share that it was let. Absent: by an older version. */
+  weight: z.number().nonnegative().optional(),
   /** Logarithm of measured over modelled latency in the last window, the factor of then applied. */
   lastError: z.number().optional(),
 });
@@ -133,8 +135,8 @@ const largestStep = 0.1;
 // One window this far off may be a pause of the engine; a second one that is as far off is its speed.
 const hiccup = Math.log(4);
 const observationsToTrust = 3;
-// After so many steps of that gain nothing is left of where it began.
-const observationsToSettle = 20;
+// After so many whole steps of that gain nothing is left of where it began.
+const weightToSettle = 20;
 
 /** Octave of the load per replica: engines err alike at like loads. */
 const bucketOf = (requestsPerSecondPerReplica: number): string =>
@@ -163,28 +165,28 @@ const stepOf = (error: number, lastError: number | undefined): number => {
 interface Learnt {
   readonly octave: number;
   readonly logFactor: number;
-  readonly observations: number;
+  readonly weight: number;
 }
 
 /** Octaves that were seen often enough, by nearness to one; the lighter one first where two are as near. */
 const byNearness = ({ buckets }: Calibration, octave: number): readonly Learnt[] =>
   Object.entries(buckets)
     .filter(([, { observations }]) => observations >= observationsToTrust)
-    .map(([key, bucket]) => ({ octave: Number(key), ...bucket }))
+    .map(([key, { logFactor, observations, weight = observations }]) => ({ octave: Number(key), logFactor, weight }))
     .toSorted((a, b) => Math.abs(a.octave - octave) - Math.abs(b.octave - octave) || a.octave - b.octave);
 
 /**
  * Factor on the modelled step time at a load per replica; 1 until enough was observed. Loads that were never seen
- * take the factor of the nearest one that was. One that was seen a few times only, perhaps long ago and on its way to
- * the truth, takes the rest from the nearest that was seen more often: a count must not fall because of it.
+ * take the factor of the nearest one that was. One that was left on its way to the truth, perhaps long ago, takes the rest
+ * from the nearest that got further: a count must not fall, nor stay too high, because of it.
  */
 export const speedFactor = (calibration: Calibration, requestsPerSecondPerReplica: number): number => {
   const octave = Number(bucketOf(Math.max(requestsPerSecondPerReplica, Number.MIN_VALUE)));
   const learnt = byNearness(calibration, octave);
   const [nearest] = learnt;
   if (nearest === undefined) return 1;
-  const firmer = learnt.find(({ observations }) => observations > nearest.observations) ?? nearest;
-  const own = Math.min(1, nearest.observations / observationsToSettle);
+  const firmer = learnt.find(({ weight }) => weight > nearest.weight) ?? nearest;
+  const own = Math.min(1, nearest.weight / weightToSettle);
   return Math.exp(own * nearest.logFactor + (1 - own) * firmer.logFactor);
 };
 
@@ -196,13 +198,15 @@ export const afterObservation = (calibration: Calibration, observation: SpeedObs
   const key = bucketOf(rate);
   const before = calibration.buckets[key];
   const applied = Math.log(speedFactor(calibration, rate));
-  const logFactor = applied + stepOf(error, before?.lastError);
-  const observations = (before?.observations ?? 0) + 1;
-  return {
-    ...calibration,
-    buckets: { ...calibration.buckets, [key]: { logFactor, observations, lastError: error } },
-    observedAt: at,
+  const step = stepOf(error, before?.lastError);
+  const asked = gain * error;
+  const bucket = {
+    logFactor: applied + step,
+    observations: (before?.observations ?? 0) + 1,
+    weight: (before?.weight ?? before?.observations ?? 0) + (asked === 0 ? 1 : step / asked),
+    lastError: error,
   };
+  return { ...calibration, buckets: { ...calibration.buckets, [key]: bucket }, observedAt: at };
 };
 
 /** What a speed was measured of: another model, version, engine, format, layout or GPU has to be measured anew. */

@@ -31,6 +31,33 @@ const stretch = (requestsPerSecond: number, over: Partial<EngineStretch> = {}): 
 const saturated = (requestsPerSecond: number, over: Partial<EngineStretch> = {}): EngineStretch =>
   stretch(requestsPerSecond, { saturated: true, withinObjectives: false, ...over });
 
+type Counters = readonly [seconds: number, finished: number, prompts: number, generatedTokens: number];
+
+// vLLM 0.32 on one CPU core that four busy processes share, 32 of 32 slots running and requests waiting throughout.
+const waveShape = { inputTokens: 128, outputTokens: 48 };
+// biome-ignore format: a row a line is a page
+const waves: readonly Counters[] = [
+  [0.0, 0, 0, 0], [5.8, 7, 8, 192], [11.6, 12, 11, 672], [17.4, 17, 16, 1024],
+  [23.3, 27, 24, 1088], [29.1, 31, 31, 1504], [34.7, 39, 39, 1664], [40.2, 42, 41, 2176],
+  [45.7, 47, 47, 2528], [51.3, 59, 56, 2624], [56.9, 62, 62, 2976], [62.7, 70, 69, 3168],
+  [68.5, 72, 73, 3648], [74.3, 78, 79, 3968], [80.1, 87, 82, 4128], [85.2, 91, 92, 4416],
+  [90.2, 98, 97, 4640], [96.1, 103, 104, 4896], [101.9, 108, 107, 5280], [107.8, 113, 112, 5632],
+  [113.7, 123, 120, 5696], [119.6, 128, 128, 6144], [125.4, 135, 136, 6368], [131.2, 140, 139, 6816],
+  [136.2, 145, 144, 7168], [142.0, 155, 152, 7232], [147.8, 159, 159, 7648], [153.6, 167, 167, 7808],
+  [159.5, 170, 169, 8320], [165.3, 175, 175, 8672], [171.1, 187, 184, 8768], [176.8, 190, 190, 9120],
+  [182.4, 198, 197, 9312], [187.9, 202, 201, 9856], [193.5, 207, 207, 10208], [199.0, 219, 216, 10304],
+  [204.5, 222, 222, 10656], [210.1, 230, 229, 10848], [215.6, 232, 233, 11328], [221.1, 238, 239, 11648],
+  [226.7, 247, 242, 11808], [232.2, 253, 252, 12160], [237.9, 260, 259, 12352], [243.4, 264, 264, 12736],
+  [249.0, 270, 269, 12992], [254.8, 279, 274, 13344], [260.6, 283, 284, 13632],
+];
+const waveStretch = (from: Counters | undefined, to: Counters | undefined): EngineStretch => {
+  const risen = (column: 0 | 1 | 2 | 3): number => (to?.[column] ?? 0) - (from?.[column] ?? 0);
+  return {
+    ...saturated(0, { seconds: risen(0), finishedRequests: risen(1) }),
+    ...{ promptTokens: risen(2) * waveShape.inputTokens, generatedTokens: risen(3) },
+  };
+};
+
 const observe = (before: CapacityEvidence, stretches: readonly EngineStretch[], modelled: number | null = 85.7) =>
   observeCapacity(before, stretches, { shape, modelledAt: () => modelled });
 const interval = (evidence: CapacityEvidence, modelled: number | null = 85.7, now = 1_000) =>
@@ -55,7 +82,7 @@ describe("observeCapacity", () => {
     const misses = Array.from({ length: 8 }, () => stretch(12, { withinObjectives: false, missedLatency: true }));
     expect(observe(before, misses, 7).lower).toBeNull();
     expect(observe(before, [...misses, stretch(12.1), stretch(12.1)], 7).lower).toBeNull();
-    const higher = misses.map((one) => ({ ...one, finishedRequests: 16 * one.seconds }));
+    const higher = misses.map(() => stretch(16, { withinObjectives: false, missedLatency: true }));
     expect(observe(before, higher, 7).lower).toMatchObject({ requestsPerSecond: expect.closeTo(15, 9) });
     const few = [...misses.slice(0, 1), stretch(15), stretch(15)];
     expect(observe(before, few, 7).lower).toMatchObject({ requestsPerSecond: expect.closeTo(15, 9) });
@@ -86,8 +113,35 @@ describe("observeCapacity", () => {
   });
 
   test("an answer that is longer than the stretch counts by its tokens", () => {
-    const running = saturated(0, { finishedRequests: 0, generatedTokens: 30 * 9.6 * shape.outputTokens });
-    expect(carriedRate(running, shape)).toBeCloseTo(9.6, 9);
+    const long = { ...shape, outputTokens: 8_000 };
+    const running = saturated(0, { finishedRequests: 0, generatedTokens: 30 * 9.6 * long.outputTokens });
+    expect(carriedRate(running, long)).toBeCloseTo(9.6, 0);
+  });
+
+  test("requests that come in waves move the rate of half a minute by less than a tenth", () => {
+    const [first, last] = [waves[0], waves.at(-1)];
+    const whole = waveStretch(first, last);
+    const truth = (whole.generatedTokens ?? 0) / waveShape.outputTokens / whole.seconds;
+    const rates = waves.flatMap((from) => {
+      const to = waves.find(([at]) => at >= from[0] + 30);
+      return to === undefined ? [] : [carriedRate(waveStretch(from, to), waveShape)];
+    });
+    expect(rates.length).toBeGreaterThan(35);
+    for (const rate of rates) expect(Math.abs(rate / truth - 1)).toBeLessThan(0.1);
+  });
+
+  test.each([
+    ["prompts from a cache are not counted", { promptTokens: 0 }],
+    ["prompts are not reported", { promptTokens: null }],
+    ["no tokens are reported", { promptTokens: null, generatedTokens: null }],
+  ])("%s: requests that were finished and generated count", (_name, over) => {
+    expect(carriedRate(saturated(9.6, over), shape)).toBeCloseTo(9.6, 9);
+  });
+
+  test("requests that are read and not answered count by their prompts", () => {
+    const encoder = { inputTokens: 512, outputTokens: 0 };
+    const one = saturated(0, { finishedRequests: 280, promptTokens: 30 * 9.6 * 512, generatedTokens: null });
+    expect(carriedRate(one, encoder)).toBeCloseTo(9.6, 9);
   });
 
   test("a slower and a restored engine are followed by the newest saturated stretch", () => {

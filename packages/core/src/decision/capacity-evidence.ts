@@ -55,16 +55,27 @@ const refutingFactor = { few: 1.1, outvoted: 0.9 };
 // Fewer votes than this cannot outvote one of them.
 const fewestVotes = 4;
 
+// How many tokens of a prompt a full engine reads in the time of one that it generates: 2.7 is the median of what the model
+// has for 40 capacities of ten GPUs and models, quartiles 1.7 and 4.3, and what vLLM on two CPU cores showed. It matters only
+// while prompts and answers come in waves: with 10 instead a rate over half a minute is at most 15 instead of 13 % high.
+const promptTokensPerGenerated = 2.7;
+
 /**
- * Requests/s that an engine carried: finished requests, or the tokens that it processed where those say more. Tokens have
- * no lag: a stretch shorter than a request's life counts its work in full.
+ * Requests/s that an engine carried, by the work that it did. Requests that begin together end together, so that finished ones
+ * and prompts come in waves, between which tokens are generated: both together are what keeps a full engine busy. Tokens have
+ * no lag: a stretch shorter than a request's life counts its work in full. Prompts may be counted without those from a cache,
+ * so that requests which were finished and generated count in any case.
  */
-export const carriedRate = (stretch: EngineStretch, shape: EvidenceShape): number =>
-  Math.max(
-    stretch.finishedRequests,
-    shape.outputTokens > 0 ? (stretch.generatedTokens ?? 0) / shape.outputTokens : 0,
-    shape.inputTokens > 0 ? (stretch.promptTokens ?? 0) / shape.inputTokens : 0,
-  ) / stretch.seconds;
+export const carriedRate = (stretch: EngineStretch, { inputTokens, outputTokens }: EvidenceShape): number => {
+  const { finishedRequests: finished, promptTokens, generatedTokens, seconds } = stretch;
+  const generated = generatedTokens === null || outputTokens <= 0 ? null : generatedTokens / outputTokens;
+  if (promptTokens === null || (generatedTokens === null && outputTokens > 0))
+    return Math.max(finished, generated ?? 0, inputTokens > 0 ? (promptTokens ?? 0) / inputTokens : 0) / seconds;
+  const workOf = (prompt: number, answer: number): number => prompt + promptTokensPerGenerated * answer;
+  const ofOne = workOf(inputTokens, outputTokens);
+  const worked = ofOne > 0 ? workOf(promptTokens, generatedTokens ?? 0) / ofOne : 0;
+  return Math.max(worked, Math.min(finished, generated ?? finished)) / seconds;
+};
 
 const provesSomething = (stretch: EngineStretch, shape: EvidenceShape): boolean =>
   stretch.samples >= leastSamples &&
