@@ -94,8 +94,6 @@ class Actuator {
 class Saturation {
   readonly #play: Play;
   readonly #waitingSince = new Map<number, number>();
-  /** Ports that served at the last look: one that comes or goes changes what the others carry. */
-  #served = "";
 
   constructor(play: Play) {
     this.#play = play;
@@ -105,9 +103,6 @@ class Saturation {
     const { engines, balancer, startedAt } = this.#play;
     const waiting = await engines.waiting();
     const now = performance.now();
-    const served = engines.serving.join();
-    if (served !== this.#served) this.#waitingSince.clear();
-    this.#served = served;
     for (const [port, requests] of waiting) {
       if (requests === 0) this.#waitingSince.delete(port);
       else if (!this.#waitingSince.has(port)) this.#waitingSince.set(port, now);
