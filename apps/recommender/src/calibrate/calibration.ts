@@ -190,6 +190,15 @@ export const speedFactor = (calibration: Calibration, requestsPerSecondPerReplic
   return Math.exp(own * nearest.logFactor + (1 - own) * firmer.logFactor);
 };
 
+/**
+ * How many times as long as the corrected model has it a step took in the last window at a load per replica; null: no longer
+ * than one more window may correct.
+ */
+export const unsettledSlowness = ({ buckets }: Calibration, requestsPerSecondPerReplica: number): number | null => {
+  const { lastError = 0 } = buckets[bucketOf(requestsPerSecondPerReplica)] ?? {};
+  return gain * lastError > largestStep ? Math.exp(lastError) : null;
+};
+
 /** The calibration after one more observation; the same one when it is not usable. */
 export const afterObservation = (calibration: Calibration, observation: SpeedObservation): Calibration => {
   const error = errorOf(observation);

@@ -155,3 +155,29 @@ describe("a reserve that the plan derives", () => {
     },
   );
 });
+
+describe("engines that are slower than the model has them", () => {
+  /** Decisions minute by minute for 20 replicas, whose tokens take `slower` times as long as the model has it. */
+  const minutes = (slower: number) => {
+    const given = { requestsPerSecond: 1.5 * capacity, keys: { replicas: { planned: 20, min: 1, max: 48 } } };
+    const base = requestWith({ ...given, view: { ready: 20, lastKnownReplicas: 20 }, rest: { currentTarget: 20 } });
+    const latency = base.model.interTokenLatency(base.view.shape, given.requestsPerSecond / 20) ?? Number.NaN;
+    const speed = { interTokenLatencySeconds: slower * latency, slowEngines: [], fastEngines: [] };
+    let { memory, calibration } = base;
+    return Array.from({ length: 12 }, (_, minute) => {
+      const at = now + minute * 60;
+      const view = { ...base.view, now: at, demandAt: at - 1, countedUntil: at - 1, speed };
+      const step = decideDeployment({ ...base, now: at, view, memory, calibration });
+      ({ memory, calibration } = step);
+      return step.assessment.decision;
+    });
+  };
+
+  test("no replica goes while the model is being corrected, and the reason is named", () => {
+    expect(minutes(1).map(({ desired }) => desired)).toContain(15);
+    const slow = minutes(10);
+    expect(slow.map(({ desired }) => desired)).not.toContain(15);
+    expect(slow[5]).toMatchObject({ reason: "telemetry-missing", missing: [{ input: "speed of the replicas" }] });
+    expect(slow.at(-1)?.missing).toEqual([]);
+  });
+});

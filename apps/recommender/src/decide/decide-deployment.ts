@@ -16,6 +16,7 @@ import {
   loadPerReplica,
   measuredCapacity,
   ofBothVersions,
+  unsettledSpeed,
 } from "./replica-capacity.ts";
 
 // Published with every forecast, beside the quantile that decides.
@@ -77,7 +78,7 @@ const inputsOf = (request: DecisionRequest, measured: MeasuredCapacity): Decisio
     ),
     ...backlogOf(request, measured.result),
     capacity: capacityInput(request, measured),
-    missing: view.missing,
+    missing: [...view.missing, ...unsettledSpeed(request, measured)],
     ...availableTo(request),
     overdue: supply.overdue,
     ...(request.budgetCapacity === undefined || request.budgetCapacity === null

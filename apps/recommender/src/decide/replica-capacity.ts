@@ -7,7 +7,7 @@ import {
   requestsPerSecond,
   tokensPerSecond,
 } from "@loadline/core";
-import { afterObservation, type Calibration, speedFactor } from "../calibrate/calibration.ts";
+import { afterObservation, type Calibration, speedFactor, unsettledSlowness } from "../calibrate/calibration.ts";
 import { medianRate } from "../state/demand.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
 import type { Assessment, DecisionRequest, MeasuredCapacity } from "./assessment.ts";
@@ -129,6 +129,17 @@ export const backlogOf = (
     return sum + Math.min(unused, (backlogs.get(name) ?? 0) / drainSeconds);
   }, 0);
   return rate > 0 ? { backlogRequestsPerSecond: rate } : {};
+};
+
+/** While engines are far slower than the corrected model, what a smaller count would carry is not known. */
+export const unsettledSpeed = (
+  { view, calibration }: DecisionRequest,
+  { basis }: MeasuredCapacity,
+): DecisionInputs["missing"] => {
+  const slowness = basis === "modelled" ? unsettledSlowness(calibration, loadPerReplica(view) ?? 0) : null;
+  if (slowness === null) return [];
+  const message = `tokens take ${slowness.toPrecision(2)} times as long as the model has it so far, which is being corrected`;
+  return [{ input: "speed of the replicas", ageSeconds: view.ageSeconds, message }];
 };
 
 /** Latencies of the model at the load that each replica has now; null where that or the model is not known. */
