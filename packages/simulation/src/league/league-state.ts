@@ -6,6 +6,7 @@ export const leaguePolicies = [
   "hpa:0.7",
   "keda",
   "llmd-v2",
+  "llmd-slo",
   "dynamo",
   "dynamo-load",
   "loadline",
@@ -41,6 +42,10 @@ const memories = z.strictObject({
       ...{ decidedAt, wanted: count.nullable() },
       seen: z.strictObject({ short: seen, medium: seen, long: seen }),
     }),
+    hpa: hpaMemory,
+  }),
+  "llmd-slo": z.strictObject({
+    shares: z.array(z.strictObject({ at: time, share: amount })).max(mostRemembered),
     hpa: hpaMemory,
   }),
   dynamo: z.strictObject({ sum: amount, samples: count, plannedAt: time.nullable() }),

@@ -6,6 +6,7 @@ import { dynamoLoadPolicy } from "./dynamo-load.ts";
 import { dynamoThroughputPolicy } from "./dynamo-throughput.ts";
 import { hpaPolicy } from "./hpa.ts";
 import { kedaPolicy } from "./keda.ts";
+import { llmdSloPolicy } from "./llmd-slo.ts";
 import { llmdV2Policy } from "./llmd-v2.ts";
 import { loadlinePolicy } from "./loadline.ts";
 import { type PolicySettings, type ScalingPolicy, withinBounds } from "./scaling-policy.ts";
@@ -59,6 +60,12 @@ export const policyEntries: readonly PolicyEntry[] = [
     summary: "llm-d's saturation by cache tokens, carried out by a pod autoscaler",
     parameter: null,
     create: (bounds) => throughAutoscaler(llmdV2Policy, bounds),
+  },
+  {
+    name: "llmd-slo",
+    summary: "llm-d's autoscaling by latency objectives, by measured latencies",
+    parameter: null,
+    create: (bounds) => llmdSloPolicy(bounds),
   },
   {
     name: "seed",
