@@ -269,9 +269,23 @@ describe("scale-down", () => {
       memory: settledAt(3),
       reason: "observing",
     },
+    {
+      name: "counts carry the load less often than was promised",
+      inputs: tenReplicas(10, { overpromised: { promised: 0.98, carried: 0.912 } }),
+      memory: settledAt(3),
+      reason: "warranty-not-kept",
+    },
   ])("waits while $name", ({ inputs, memory, reason }) => {
     const { decision } = decide(inputs, settings, memory);
     expect(decision).toMatchObject({ verdict: "hold", reason, desired: inputs.replicas.currentTarget });
+  });
+
+  test("a warranty that is not kept stops no scale-up, and says what came of it", () => {
+    const overpromised = { promised: 0.98, carried: 0.912 };
+    expect(decide(tenReplicas(180, { overpromised }), settings, settledAt(10)).decision.verdict).toBe("scale-up");
+    expect(decide(tenReplicas(10, { overpromised }), settings, settledAt(3)).decision.message).toBe(
+      "fewer would be enough by the forecast, but counts carried the load in 91.2 % of the windows in which 98 % were promised: stays at 10",
+    );
   });
 
   test("what an autoscaler leaves by its tolerance of a tenth does not have to drain first", () => {
@@ -463,6 +477,11 @@ describe("words", () => {
       expected: "would scale down to 2 once one complete window was observed",
     },
     {
+      name: "a warranty that is kept",
+      changes: { overpromised: { promised: 0.98, carried: 0.912 } },
+      expected: "would scale down to 2 once counts carry the load as often as promised",
+    },
+    {
       name: "draining replicas",
       changes: { replicas: { ready: 10, pending: 0, draining: 1, currentTarget: 10 } },
       expected: "would scale down to 2 once the last step has drained",
@@ -528,6 +547,7 @@ describe("laws", () => {
     missing: fc.constantFrom([], [{ input: "telemetry of node-1", ageSeconds: 60 }]),
     poolAvailable: orNull(count),
     observing: fc.boolean(),
+    overpromised: fc.constantFrom(undefined, { promised: 1, carried: 0.9 }),
   });
   const standing = ({ replicas: { currentTarget, ready, pending } }: DecisionInputs): number | null =>
     currentTarget ?? (ready === null ? null : ready + pending);

@@ -11,6 +11,7 @@ import type { DecisionInputs, Evidence, MissingInput } from "./types.ts";
 
 // Made once: a formatter costs a hundred times what it formats.
 const threeDigits = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3, useGrouping: false });
+const tenths = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1, useGrouping: false });
 const rate = (requestsPerSecond: number): string => `${threeDigits.format(requestsPerSecond)} requests/s`;
 const replicas = (count: number): string => (count === 1 ? "1 replica" : `${count} replicas`);
 const duration = (seconds: number): string => `${Math.round(seconds)} s`;
@@ -103,6 +104,12 @@ const stabilisingMessage = (situation: Situation): string => {
     : `fewer would do; draining waits until that has held for ${duration(settings.scaleDownStabilisation)}`;
 };
 
+/** "counts carried the load in 91 % of the windows in which 95 % were promised" */
+const overpromisedClause = ({
+  overpromised: { promised, carried } = { promised: 1, carried: 1 },
+}: DecisionInputs): string =>
+  `counts carried the load in ${tenths.format(100 * carried)} % of the windows in which ${tenths.format(100 * promised)} % were promised`;
+
 const shortfallMessage = (inputs: DecisionInputs, target: number): string =>
   `${inputs.replicas.ready ?? "an unknown number"} of ${target} replicas are ready and the rest did not come in time or was refused${detailOf(inputs)}: check the pool and the engines`;
 
@@ -116,6 +123,8 @@ const holdMessage = (situation: Situation, { reason, desired }: Choice): string 
         : `stays at ${desired}, no scale-down while this is missing: ${missingClause(situation)}`;
     case "observing":
       return "fewer would be enough; draining waits until one complete window was observed";
+    case "warranty-not-kept":
+      return `fewer would be enough by the forecast, but ${overpromisedClause(inputs)}: stays at ${desired}`;
     case "stabilising":
       return stabilisingMessage(situation);
     case "pool-exhausted":
@@ -165,9 +174,11 @@ const loweredOnce = (situation: Situation, { reason, desired }: Choice): string 
   const awaited =
     reason === "observing"
       ? "one complete window was observed"
-      : leavingReplicas(inputs.replicas, seen.target ?? 0) > 0
-        ? "the last step has drained"
-        : `fewer have been enough for ${duration(settings.scaleDownStabilisation)}`;
+      : reason === "warranty-not-kept"
+        ? "counts carry the load as often as promised"
+        : leavingReplicas(inputs.replicas, seen.target ?? 0) > 0
+          ? "the last step has drained"
+          : `fewer have been enough for ${duration(settings.scaleDownStabilisation)}`;
   return `would scale down to ${seen.wanted} once ${awaited}`;
 };
 

@@ -14,6 +14,7 @@ export const reasonCodes = [
   "within-load-line",
   "telemetry-missing",
   "observing",
+  "warranty-not-kept",
   "replicas-pending",
   "stabilising",
   "at-minimum",
@@ -116,7 +117,14 @@ export interface DecisionInputs {
   readonly overdue?: boolean | undefined;
   /** True until one complete window was observed since the start. */
   readonly observing: boolean;
+  /** Shares of the windows in which counts were promised to carry the load and did, where these are too far apart to lower a count. */
+  readonly overpromised?: Overpromised | undefined;
   readonly ages?: InputAges | undefined;
+}
+
+export interface Overpromised {
+  readonly promised: number;
+  readonly carried: number;
 }
 
 export interface DecisionSettings {

@@ -3,7 +3,7 @@
  * probabilities came true. Pure; the state is small and serialisable.
  */
 import { z } from "zod";
-import type { CapacityInput, DemandForecast } from "./types.ts";
+import type { CapacityInput, DemandForecast, Overpromised } from "./types.ts";
 
 const amount = z.number().nonnegative();
 const chanceSchema = z.object({
@@ -197,6 +197,24 @@ const gradeOf = ({ bins, squares, asked, least }: Memory): Warranty["grade"] => 
       ...{ from, graded: number, promised: promised / number, carried: carried / number },
     })),
   };
+};
+
+/**
+ * A grade of less than a day's windows, with three chances each, says little; beyond the gap, in which reliability is stated,
+ * promises are not kept.
+ */
+const [leastGraded, mostGap] = [3 * 1_440, 0.02];
+
+/** What was promised and what came, where more was promised than came; undefined: promises were kept, or little is graded. */
+export const overpromised = (memory: Memory | undefined): Overpromised | undefined => {
+  const sums = (memory ?? nothingGraded).bins.reduce((total, bin) => ({
+    graded: total.graded + bin.graded,
+    promised: total.promised + bin.promised,
+    carried: total.carried + bin.carried,
+  }));
+  if (sums.graded < leastGraded) return undefined;
+  const [promised, carried] = [sums.promised / sums.graded, sums.carried / sums.graded];
+  return promised - carried > mostGap ? { promised, carried } : undefined;
 };
 
 /**
