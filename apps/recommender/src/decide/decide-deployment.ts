@@ -1,11 +1,4 @@
-import {
-  type CapacityEvidence,
-  type DecisionInputs,
-  type DecisionMemory,
-  decide,
-  overpromised,
-  warrant,
-} from "@loadline/core";
+import { type CapacityEvidence, type DecisionInputs, type DecisionMemory, decide, warrant } from "@loadline/core";
 import type { League } from "@loadline/simulation";
 import { placementOf } from "@loadline/wire";
 import { type Calibration, speedFactor } from "../calibrate/calibration.ts";
@@ -91,7 +84,7 @@ const inputsOf = (request: DecisionRequest, measured: MeasuredCapacity): Decisio
       ? {}
       : { budget: request.budgetCapacity }),
     observing: observing(request),
-    overpromised: overpromised(request.warranty),
+    warranty: request.warranty,
     ages: {
       replicas: view.ageSeconds ?? undefined,
       demand: demandAge,

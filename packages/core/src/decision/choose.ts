@@ -1,6 +1,7 @@
 import type { BindingLimit } from "../model/estimate.ts";
 import { type Assessment, withinBounds } from "./assess.ts";
 import type { DecisionInputs, DecisionMemory, DecisionSettings, ReasonCode, Verdict } from "./types.ts";
+import { isOverpromised } from "./warranty.ts";
 
 type Wanted = DecisionMemory["wanted"][number];
 
@@ -161,7 +162,7 @@ export const leavingReplicas = ({ draining, ready }: DecisionInputs["replicas"],
 const scaleDown = (situation: Situation, target: number, ready: number): Choice => {
   const { inputs, settings } = situation;
   if (inputs.observing) return hold(situation, "observing", target);
-  if (inputs.overpromised !== undefined) return hold(situation, "warranty-not-kept", target);
+  if (isOverpromised(inputs.warranty)) return hold(situation, "warranty-not-kept", target);
   const followed = leavingReplicas(inputs.replicas, target) === 0;
   const settled = followed ? highestWanted(situation.memory, inputs.now, settings.scaleDownStabilisation) : null;
   if (settled === null) return hold(situation, "stabilising", target);

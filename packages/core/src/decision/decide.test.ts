@@ -12,6 +12,14 @@ import type {
 } from "./types.ts";
 
 const now = 10_000;
+/** A day in which 98 % were promised and 91 % came. */
+const broken = {
+  ...{ at: null, open: [], squares: 0, asked: 0, least: 0 },
+  bins: [
+    { graded: 5_000, promised: 4_900, carried: 4_550 },
+    ...new Array(7).fill({ graded: 0, promised: 0, carried: 0 }),
+  ],
+};
 const settings: DecisionSettings = {
   minReplicas: 2,
   maxReplicas: 20,
@@ -271,7 +279,7 @@ describe("scale-down", () => {
     },
     {
       name: "counts carry the load less often than was promised",
-      inputs: tenReplicas(10, { overpromised: { promised: 0.98, carried: 0.912 } }),
+      inputs: tenReplicas(10, { warranty: broken }),
       memory: settledAt(3),
       reason: "warranty-not-kept",
     },
@@ -281,10 +289,9 @@ describe("scale-down", () => {
   });
 
   test("a warranty that is not kept stops no scale-up, and says what came of it", () => {
-    const overpromised = { promised: 0.98, carried: 0.912 };
-    expect(decide(tenReplicas(180, { overpromised }), settings, settledAt(10)).decision.verdict).toBe("scale-up");
-    expect(decide(tenReplicas(10, { overpromised }), settings, settledAt(3)).decision.message).toBe(
-      "fewer would be enough by the forecast, but counts carried the load in 91.2 % of the windows in which 98 % were promised: stays at 10",
+    expect(decide(tenReplicas(180, { warranty: broken }), settings, settledAt(10)).decision.verdict).toBe("scale-up");
+    expect(decide(tenReplicas(10, { warranty: broken }), settings, settledAt(3)).decision.message).toBe(
+      "fewer would be enough by the forecast, but counts carried the load less often than promised: stays at 10",
     );
   });
 
@@ -478,7 +485,7 @@ describe("words", () => {
     },
     {
       name: "a warranty that is kept",
-      changes: { overpromised: { promised: 0.98, carried: 0.912 } },
+      changes: { warranty: broken },
       expected: "would scale down to 2 once counts carry the load as often as promised",
     },
     {
@@ -547,7 +554,7 @@ describe("laws", () => {
     missing: fc.constantFrom([], [{ input: "telemetry of node-1", ageSeconds: 60 }]),
     poolAvailable: orNull(count),
     observing: fc.boolean(),
-    overpromised: fc.constantFrom(undefined, { promised: 1, carried: 0.9 }),
+    warranty: fc.constantFrom(undefined, broken),
   });
   const standing = ({ replicas: { currentTarget, ready, pending } }: DecisionInputs): number | null =>
     currentTarget ?? (ready === null ? null : ready + pending);

@@ -11,7 +11,6 @@ import type { DecisionInputs, Evidence, MissingInput } from "./types.ts";
 
 // Made once: a formatter costs a hundred times what it formats.
 const threeDigits = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3, useGrouping: false });
-const tenths = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1, useGrouping: false });
 const rate = (requestsPerSecond: number): string => `${threeDigits.format(requestsPerSecond)} requests/s`;
 const replicas = (count: number): string => (count === 1 ? "1 replica" : `${count} replicas`);
 const duration = (seconds: number): string => `${Math.round(seconds)} s`;
@@ -104,12 +103,6 @@ const stabilisingMessage = (situation: Situation): string => {
     : `fewer would do; draining waits until that has held for ${duration(settings.scaleDownStabilisation)}`;
 };
 
-/** "counts carried the load in 91 % of the windows in which 95 % were promised" */
-const overpromisedClause = ({
-  overpromised: { promised, carried } = { promised: 1, carried: 1 },
-}: DecisionInputs): string =>
-  `counts carried the load in ${tenths.format(100 * carried)} % of the windows in which ${tenths.format(100 * promised)} % were promised`;
-
 const shortfallMessage = (inputs: DecisionInputs, target: number): string =>
   `${inputs.replicas.ready ?? "an unknown number"} of ${target} replicas are ready and the rest did not come in time or was refused${detailOf(inputs)}: check the pool and the engines`;
 
@@ -124,7 +117,7 @@ const holdMessage = (situation: Situation, { reason, desired }: Choice): string 
     case "observing":
       return "fewer would be enough; draining waits until one complete window was observed";
     case "warranty-not-kept":
-      return `fewer would be enough by the forecast, but ${overpromisedClause(inputs)}: stays at ${desired}`;
+      return `fewer would be enough by the forecast, but counts carried the load less often than promised: stays at ${desired}`;
     case "stabilising":
       return stabilisingMessage(situation);
     case "pool-exhausted":

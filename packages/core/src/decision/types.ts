@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
 import type { ReplicaRate } from "../reserve/reserve-by-cause.ts";
+import type { WarrantyMemory } from "./warranty.ts";
 
 export const verdicts = ["scale-up", "scale-down", "hold", "infeasible"] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -117,14 +118,9 @@ export interface DecisionInputs {
   readonly overdue?: boolean | undefined;
   /** True until one complete window was observed since the start. */
   readonly observing: boolean;
-  /** Shares of the windows in which counts were promised to carry the load and did, where these are too far apart to lower a count. */
-  readonly overpromised?: Overpromised | undefined;
+  /** What was promised and what came: while counts carry the load less often than promised, none is lowered. */
+  readonly warranty?: WarrantyMemory | undefined;
   readonly ages?: InputAges | undefined;
-}
-
-export interface Overpromised {
-  readonly promised: number;
-  readonly carried: number;
 }
 
 export interface DecisionSettings {

@@ -44,10 +44,7 @@ const memories = z.strictObject({
     }),
     hpa: hpaMemory,
   }),
-  "llmd-slo": z.strictObject({
-    shares: z.array(z.strictObject({ at: time, share: amount })).max(mostRemembered),
-    hpa: hpaMemory,
-  }),
+  "llmd-slo": z.strictObject({ wish: z.array(z.strictObject({ at: time, share: amount })).max(8), hpa: hpaMemory }),
   dynamo: z.strictObject({ sum: amount, samples: count, plannedAt: time.nullable() }),
   "dynamo-load": z.strictObject({ decidedAt }),
   loadline: DecisionMemory.extend({ wanted: DecisionMemory.shape.wanted.unwrap().max(mostRemembered).readonly() }),

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { dynamoLoadPolicy } from "./dynamo-load.ts";
 import type { EngineObservation, EngineState } from "./engine-observation.ts";
 import { fluidEngines } from "./fluid-engines.ts";
-import { llmdSloPolicy } from "./llmd-slo.ts";
+import { llmdSloActuation, llmdSloPolicy } from "./llmd-slo.ts";
 import { llmdV2Policy } from "./llmd-v2.ts";
 import type { PolicyInput, ScalingPolicy } from "./scaling-policy.ts";
 import { throughAutoscaler } from "./through-autoscaler.ts";
@@ -168,7 +168,7 @@ describe("llm-d by latency objectives", () => {
     inputWith(observed(alike(4, { kv: 0.1 }), { latencyShare }), { ready: 4, ...changes });
   /** The first other count under the same share at each sample of ten minutes; the present one without any. */
   const settled = (latencyShare: number, pending = 0): number => {
-    const policy = llmdSloPolicy();
+    const policy = throughAutoscaler(llmdSloPolicy, undefined, llmdSloActuation);
     let state = policy.start;
     for (let at = 0; at <= 600; at += 15) {
       const step = policy.step(state, shown(latencyShare, { pending, at }));
@@ -191,15 +191,15 @@ describe("llm-d by latency objectives", () => {
   });
 
   test("shares are averaged over 45 s, each cut at 2", () => {
-    const policy = llmdSloPolicy();
+    const policy = llmdSloPolicy;
     const first = policy.step(policy.start, shown(0.5));
     const second = policy.step(first.state, shown(90, { at: 15 }));
-    expect(second.state.shares.map(({ share }) => share)).toEqual([0.5, 2]);
-    expect(policy.step(second.state, shown(0.5, { at: 60 })).state.shares).toHaveLength(1);
+    expect(second.state.map(({ share }) => share)).toEqual([0.5, 2]);
+    expect(policy.step(second.state, shown(0.5, { at: 60 })).state).toHaveLength(1);
   });
 
   test("without latencies it stands", () => {
-    expect(desiredBy(llmdSloPolicy(), inputWith(observed(alike(4, { kv: 1 }))))).toBe(4);
+    expect(desiredBy(llmdSloPolicy, inputWith(observed(alike(4, { kv: 1 }))))).toBe(4);
   });
 
   test("of a load as a fluid a replica meets the objective just at its capacity", () => {
