@@ -19,6 +19,8 @@ const secondsPerMinute = 60;
 const secondsPerDay = 86_400;
 const horizons = [300, 600, 1800, 3600];
 const [half, most] = [0.5, 0.95];
+/** Quantiles of which coverage has a bar. */
+const stated = [half, 0.9, most, 0.98];
 
 const pinball = (actual: number, forecast: number, quantile: number): number =>
   (actual > forecast ? quantile : quantile - 1) * (actual - forecast);
@@ -63,6 +65,23 @@ class Tally {
   }
 }
 
+/** How often what came was no more than each stated quantile. */
+class Coverage {
+  #count = 0;
+  readonly #covered = stated.map(() => 0);
+
+  score(actual: number, rates: readonly number[]): void {
+    this.#count += 1;
+    for (const [index, rate] of rates.entries()) {
+      if (actual <= rate) this.#covered[index] = (this.#covered[index] ?? 0) + 1;
+    }
+  }
+
+  cells(): readonly string[] {
+    return this.#covered.map((covered) => percent(covered / this.#count));
+  }
+}
+
 /** Pinball loss in requests/s and coverage of the online forecast beside baselines, on the second half of a trace. */
 export const benchForecast = ({ trace, every, seed, withoutRefits }: ForecastOptions): void => {
   const { rates, windowSeconds } = parseServegenLoad(readFileSync(trace, "utf8"));
@@ -71,6 +90,7 @@ export const benchForecast = ({ trace, every, seed, withoutRefits }: ForecastOpt
   const names = ["loadline", ...baselines.map(({ name }) => name)];
   const tallies = new Map(horizons.flatMap((horizon) => names.map((name) => [`${name} ${horizon}`, new Tally()])));
   const tallyOf = (name: string, horizon: number): Tally => tallies.get(`${name} ${horizon}`) as Tally;
+  const coverages = new Map(horizons.map((horizon) => [horizon, new Coverage()]));
   let state = emptyLoadForecast;
   const compareBaseline = ({ name, refits, forecast }: Baseline, now: number, horizon: number): void => {
     const counts = now > load.length / 2;
@@ -87,8 +107,9 @@ export const benchForecast = ({ trace, every, seed, withoutRefits }: ForecastOpt
     if (actual === undefined) return;
     for (const baseline of baselines) compareBaseline(baseline, now, horizon);
     if (now <= load.length / 2) return;
-    const [median, high] = loadQuantiles(state, { horizonSeconds: horizon, quantiles: [half, most] }) ?? [];
-    tallyOf("loadline", horizon).score(actual, [median?.rate ?? 0, high?.rate ?? 0]);
+    const rates = (loadQuantiles(state, { horizonSeconds: horizon, quantiles: stated }) ?? []).map(({ rate }) => rate);
+    tallyOf("loadline", horizon).score(actual, [rates[stated.indexOf(half)] ?? 0, rates[stated.indexOf(most)] ?? 0]);
+    coverages.get(horizon)?.score(actual, rates);
   };
   const stride = (every * secondsPerMinute) / stepSeconds;
   for (let step = 0; step < load.length; step++) {
@@ -101,5 +122,9 @@ export const benchForecast = ({ trace, every, seed, withoutRefits }: ForecastOpt
     horizons.flatMap((horizon) =>
       names.map((name) => [name, `${horizon / secondsPerMinute} min`, ...tallyOf(name, horizon).cells()]),
     ),
+  );
+  printTable(
+    ["loadline covers", ...stated.map(percent)],
+    horizons.map((horizon) => [`${horizon / secondsPerMinute} min ahead`, ...(coverages.get(horizon)?.cells() ?? [])]),
   );
 };

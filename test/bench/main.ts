@@ -60,15 +60,17 @@ group(
   "Policies request by request on a recorded trace, beside the horizontal pod autoscaler.",
   benchRequests,
 )
-  .requiredOption("--trace <file>", "windows in ServeGen's form")
+  .requiredOption("--trace <file>", "windows in ServeGen's form, or requests in Azure's: all of them count")
   .option("--first-day <n>", "day to learn on, from 0; scoring starts the day after", number, 10)
   .option("--days <n>", "days that are scored", number, 3)
   .option("--replicas <n>", "replicas that the mean of the trace keeps busy", number, 12)
   .option("--lead-time <s>", "seconds from order to serving", number, 300)
+  .option("--ttft <s>", "objective of the time to first token", number, 2)
+  .option("--itl <s>", "objective of the inter-token latency", number, 0.1)
   .option("--schedule-error <ratio>", "a schedule with this deviation from the trace's means", number)
   .option("--schedule-of-last-week", "the schedule an operator would write: hourly means of the week before")
   .option("--seed <n>", "seed of noise, arrivals and lengths", number, 1)
-  .option("--policies <list>", "policies to compare; true:N is given the true means", names, ["loadline"]);
+  .option("--policies <list>", "policies to compare; true:N is given the true means", names, ["loadline", "llmd-slo"]);
 
 group(
   "forecast",

@@ -1,24 +1,30 @@
 import { readFileSync } from "node:fs";
-import { replicaSpec } from "@loadline/core";
+import { replicaSpec, type ServingShape } from "@loadline/core";
 import {
+  binRequests,
   bridgeGaps,
   costAtUnserved,
   createPolicy,
   fixedLeadTime,
   generateRequests,
+  type LatencyObjectives,
   loadSeries,
+  type ModelReplica,
   modelReplica,
+  parseAzureTrace,
   parseServegenLoad,
   type RequestLevelScore,
   type RequestLevelSettings,
   referenceNoise,
   type ScalingPolicy,
+  shapeOfTrace,
   simulateRequests,
+  type Trace,
 } from "@loadline/simulation";
 import { printTable } from "./table.ts";
 
 export interface RequestsOptions {
-  /** Windows in ServeGen's form; the rate is scaled to the replicas. */
+  /** Windows in ServeGen's form, whose rate is scaled to the replicas, or requests in Azure's, as they were. */
   readonly trace: string;
   /** Day of the trace to learn on, from 0; scoring starts the day after. */
   readonly firstDay: number;
@@ -26,6 +32,9 @@ export interface RequestsOptions {
   /** Replicas that the mean of the trace keeps busy. */
   readonly replicas: number;
   readonly leadTime: number;
+  /** Objectives, in seconds. */
+  readonly ttft: number;
+  readonly itl: number;
   /** Deviation of a schedule's window means from the trace's, as a ratio. */
   readonly scheduleError?: number;
   /** The schedule that an operator would write: the hourly means of the week before. */
@@ -35,6 +44,7 @@ export interface RequestsOptions {
 }
 
 const stepSeconds = 15;
+const secondsPerMinute = 60;
 const secondsPerHour = 3600;
 const secondsPerDay = 86_400;
 const daysPerWeek = 7;
@@ -42,7 +52,9 @@ const hpaTargets = [0.7, 0.8, 0.9, 1, 1.1];
 
 const logNormal = (mean: number, share: number) => ({ kind: "log-normal", mean, stdev: share * mean }) as const;
 const shape = { input: logNormal(1155, 1), output: logNormal(211, 0.7) };
-const objectives = { timeToFirstToken: 2, interTokenLatency: 0.1, share: 0.95 };
+const objectivesOf = ({ ttft, itl }: RequestsOptions): LatencyObjectives => ({
+  ...{ timeToFirstToken: ttft, interTokenLatency: itl, share: 0.95 },
+});
 
 /** Demand per second at a time since the start, in seconds; null where the schedule has no entry. */
 type Schedule = (at: number) => number | null;
@@ -65,8 +77,8 @@ interface ScaledTrace {
   readonly lastWeek: readonly number[] | null;
 }
 
-const scaledTrace = ({ trace, firstDay, days, replicas }: RequestsOptions, capacity: number): ScaledTrace => {
-  const { rates, windowSeconds } = parseServegenLoad(readFileSync(trace, "utf8"));
+const scaledTrace = ({ firstDay, days, replicas }: RequestsOptions, text: string, capacity: number): ScaledTrace => {
+  const { rates, windowSeconds } = parseServegenLoad(text);
   const all = bridgeGaps(rates);
   const scale = (capacity * replicas * all.length) / all.reduce((sum, rate) => sum + rate, 0);
   const from = (firstDay * secondsPerDay) / windowSeconds;
@@ -120,17 +132,42 @@ const truePolicy = (name: string, target: number, truth: Schedule, leadTime: num
 
 const percent = (share: number): string => `${(100 * share).toFixed(3)} %`;
 
-/**
- * Policies request by request on a recorded trace: cost beside the frontier of horizontal pod autoscalers at equal
- * violation. `true:N` holds the true mean load of the lead time at N of the capacity.
- */
-export const benchRequests = (options: RequestsOptions): void => {
-  const found = modelReplica(replicaSpec({ model: "llama-3.1-8b", gpu: "l4" }), shape, objectives);
+interface Load {
+  readonly requests: Trace;
+  readonly replica: ModelReplica;
+  readonly scoreFromSeconds: number;
+  readonly scheduledDemand?: Schedule | undefined;
+  /** The true mean load at a time. */
+  readonly truth: Schedule;
+}
+
+const replicaFor = (lengths: ServingShape, objectives: LatencyObjectives): ModelReplica => {
+  const found = modelReplica(replicaSpec({ model: "llama-3.1-8b", gpu: "l4" }), lengths, objectives);
   if (found.kind === "infeasible") throw new RangeError("not even one request alone meets the objectives");
-  const { seed, leadTime } = options;
-  const trace = scaledTrace(options, found.replica.capacity);
+  return found.replica;
+};
+
+/** Requests that were recorded one by one: nothing is known of the time before, and the first minute counts. */
+const recordedRequests = (options: RequestsOptions, text: string): Load => {
+  const requests = parseAzureTrace(text, { onNotice: () => undefined });
+  const perMinute = binRequests(
+    requests.map(({ at }) => at),
+    secondsPerMinute,
+  );
+  return {
+    requests,
+    replica: replicaFor(shapeOfTrace(requests), objectivesOf(options)),
+    scoreFromSeconds: 0,
+    truth: interpolated([...perMinute], secondsPerMinute, 0.5),
+  };
+};
+
+/** Requests that are drawn from the rates of windows, the first day to learn on. */
+const drawnRequests = (options: RequestsOptions, text: string): Load => {
+  const { seed } = options;
+  const replica = replicaFor(shape, objectivesOf(options));
+  const trace = scaledTrace(options, text, replica.capacity);
   const { means, windowSeconds } = trace;
-  const truth = interpolated(means, windowSeconds);
   const requests = generateRequests({
     rates: loadSeries(means, { ...referenceNoise, windowSeconds, stepSeconds, shape: "linear", seed }),
     stepSeconds,
@@ -139,14 +176,35 @@ export const benchRequests = (options: RequestsOptions): void => {
     shape,
     seed,
   });
+  const scheduledDemand = scheduleOf(options, trace);
+  return {
+    requests,
+    replica,
+    scoreFromSeconds: secondsPerDay,
+    scheduledDemand,
+    truth: interpolated(means, windowSeconds),
+  };
+};
+
+const azureHeader = "TIMESTAMP,";
+
+/**
+ * Policies request by request on a recorded trace: cost beside the frontier of horizontal pod autoscalers at equal
+ * violation. `true:N` holds the true mean load of the lead time at N of the capacity.
+ */
+export const benchRequests = (options: RequestsOptions): void => {
+  const { seed, leadTime } = options;
+  const text = readFileSync(options.trace, "utf8");
+  const load = text.startsWith(azureHeader) ? recordedRequests(options, text) : drawnRequests(options, text);
+  const { requests, replica, scoreFromSeconds, scheduledDemand, truth } = load;
   const settings: RequestLevelSettings = {
-    ...found.replica,
+    ...replica,
     leadTimeSeconds: leadTime,
     stepSeconds,
-    objectives,
+    objectives: objectivesOf(options),
     seed,
-    scoreFromSeconds: secondsPerDay,
-    scheduledDemand: scheduleOf(options, trace),
+    scoreFromSeconds,
+    scheduledDemand,
     supply: {
       leadTime: fixedLeadTime(leadTime),
       drain: 600,
@@ -170,12 +228,23 @@ export const benchRequests = (options: RequestsOptions): void => {
   };
   const placed = options.policies.map((name) => ({ name, score: run(name) }));
   process.stdout.write(
-    `${requests.length} requests, ${found.replica.capacity.toFixed(3)} requests/s per replica, lead time ${leadTime} s\n`,
+    `${requests.length} requests, ${replica.capacity.toFixed(3)} requests/s per replica, lead time ${leadTime} s\n`,
   );
   printTable(
-    ["policy", "cost ÷ least", "missed", "violation", "actions", "reversals", "vs HPA, missed", "vs HPA, minutes"],
+    [
+      "policy",
+      "replica-hours",
+      "cost ÷ least",
+      "missed",
+      "violation",
+      "actions",
+      "reversals",
+      "vs HPA, missed",
+      "vs HPA, minutes",
+    ],
     [...family, ...placed].map(({ name, score }) => [
       name,
+      score.replicaHours.toFixed(1),
       score.ratioToMinimum.toFixed(3),
       percent(score.violationShare),
       `${score.sloViolationMinutes} min`,

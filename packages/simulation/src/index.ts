@@ -56,6 +56,7 @@ export { type ModelReplica, modelReplica, shapeOfTrace } from "./request-level/m
 export { demandAtReplicas } from "./request-level/request-run.ts";
 export { simulateRequests } from "./request-level/simulate-requests.ts";
 export {
+  type LatencyObjectives,
   type RequestLevelRun,
   type RequestLevelScore,
   type RequestLevelSettings,

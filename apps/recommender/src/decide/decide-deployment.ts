@@ -85,6 +85,7 @@ const inputsOf = (request: DecisionRequest, measured: MeasuredCapacity): Decisio
       ? {}
       : { budget: request.budgetCapacity }),
     observing: observing(request),
+    warranty: request.warranty,
     ages: {
       replicas: view.ageSeconds ?? undefined,
       demand: demandAge,

@@ -96,7 +96,7 @@ describe("the league beside the decisions of a deployment", () => {
     metrics.expose([twoMinutes], leading);
     expect(await lines()).toMatch(/^loadline_league_observed_hours\{.*window="7d"\} 0\.03611/m);
     expect(await lines()).toMatch(/^loadline_league_cost_usd\{.*window="28d",policy="hpa:0.7"\} \d/m);
-    expect((await lines()).match(/^loadline_league_violation_minutes/gm)).toHaveLength(24);
+    expect((await lines()).match(/^loadline_league_violation_minutes/gm)).toHaveLength(27);
     metrics.expose([{ ...twoMinutes, at: twoMinutes.at + 60, usdPerHour: () => null }], leading);
     expect(await lines()).not.toMatch(/^loadline_league_cost_usd\{/m);
     metrics.expose([], leading);

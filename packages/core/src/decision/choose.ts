@@ -1,6 +1,7 @@
 import type { BindingLimit } from "../model/estimate.ts";
 import { type Assessment, withinBounds } from "./assess.ts";
 import type { DecisionInputs, DecisionMemory, DecisionSettings, ReasonCode, Verdict } from "./types.ts";
+import { isOverpromised } from "./warranty.ts";
 
 type Wanted = DecisionMemory["wanted"][number];
 
@@ -28,9 +29,8 @@ export const remember = (memory: DecisionMemory, entry: Wanted, windowSeconds: n
  * @source docs/adr/0036-one-decision-engine.md
  */
 const reversal = {
-  /** A scale-down is reversed by a rise within this time to what stood before it, or little more: a surge asks for more. */
+  /** A scale-down is reversed by a rise within this time to what stood before it, or one step more: a surge asks for more. */
   withinSeconds: 7_200,
-  littleMore: 1.25,
   /** Share of the count that each reversal adds to the least step, and the most of it; it halves in a day. */
   addedShare: 0.05,
   mostShare: 0.3,
@@ -64,13 +64,16 @@ export const leastStepDown = (situation: Situation, target: number): number => {
 };
 
 /** Memory after a choice: when it last went down, and whether that was reversed. The same choice again changes nothing. */
-export const learnReversal = ({ memory, inputs: { now }, seen }: Situation, { desired }: Choice): DecisionMemory => {
+export const learnReversal = (
+  { memory, inputs: { now }, settings, seen }: Situation,
+  { desired }: Choice,
+): DecisionMemory => {
   const { target, wanted } = seen;
   if (target === null || desired === null || desired === target) return memory;
   if (desired < target) return { ...memory, lowered: { at: now, from: target } };
   const { lowered, ...rest } = memory;
   if (lowered === undefined || now - lowered.at > reversal.withinSeconds) return rest;
-  if ((wanted ?? desired) > Math.ceil(lowered.from * reversal.littleMore)) return rest;
+  if ((wanted ?? desired) > Math.ceil(lowered.from * (1 + settings.maxScaleDownShare))) return rest;
   const share = Math.min(reversal.mostShare, addedShare(memory, now) + reversal.addedShare);
   return { ...rest, leastStep: { at: now, share } };
 };
@@ -159,6 +162,7 @@ export const leavingReplicas = ({ draining, ready }: DecisionInputs["replicas"],
 const scaleDown = (situation: Situation, target: number, ready: number): Choice => {
   const { inputs, settings } = situation;
   if (inputs.observing) return hold(situation, "observing", target);
+  if (isOverpromised(inputs.warranty)) return hold(situation, "warranty-not-kept", target);
   const followed = leavingReplicas(inputs.replicas, target) === 0;
   const settled = followed ? highestWanted(situation.memory, inputs.now, settings.scaleDownStabilisation) : null;
   if (settled === null) return hold(situation, "stabilising", target);

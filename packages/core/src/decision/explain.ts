@@ -116,6 +116,8 @@ const holdMessage = (situation: Situation, { reason, desired }: Choice): string 
         : `stays at ${desired}, no scale-down while this is missing: ${missingClause(situation)}`;
     case "observing":
       return "fewer would be enough; draining waits until one complete window was observed";
+    case "warranty-not-kept":
+      return `fewer would be enough by the forecast, but counts carried the load less often than promised: stays at ${desired}`;
     case "stabilising":
       return stabilisingMessage(situation);
     case "pool-exhausted":
@@ -165,9 +167,11 @@ const loweredOnce = (situation: Situation, { reason, desired }: Choice): string 
   const awaited =
     reason === "observing"
       ? "one complete window was observed"
-      : leavingReplicas(inputs.replicas, seen.target ?? 0) > 0
-        ? "the last step has drained"
-        : `fewer have been enough for ${duration(settings.scaleDownStabilisation)}`;
+      : reason === "warranty-not-kept"
+        ? "counts carry the load as often as promised"
+        : leavingReplicas(inputs.replicas, seen.target ?? 0) > 0
+          ? "the last step has drained"
+          : `fewer have been enough for ${duration(settings.scaleDownStabilisation)}`;
   return `would scale down to ${seen.wanted} once ${awaited}`;
 };
 

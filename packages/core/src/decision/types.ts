@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
 import type { ReplicaRate } from "../reserve/reserve-by-cause.ts";
+import type { WarrantyMemory } from "./warranty.ts";
 
 export const verdicts = ["scale-up", "scale-down", "hold", "infeasible"] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -14,6 +15,7 @@ export const reasonCodes = [
   "within-load-line",
   "telemetry-missing",
   "observing",
+  "warranty-not-kept",
   "replicas-pending",
   "stabilising",
   "at-minimum",
@@ -116,6 +118,8 @@ export interface DecisionInputs {
   readonly overdue?: boolean | undefined;
   /** True until one complete window was observed since the start. */
   readonly observing: boolean;
+  /** What was promised and what came: while counts carry the load less often than promised, none is lowered. */
+  readonly warranty?: WarrantyMemory | undefined;
   readonly ages?: InputAges | undefined;
 }
 

@@ -75,10 +75,10 @@ export const warrantyMemorySchema = z.strictObject({
   asked: amount.describe("Sum of the counts that were asked for."),
   least: amount.describe("Sum of the least counts that would have carried the load."),
 });
-type Memory = Readonly<z.infer<typeof warrantyMemorySchema>>;
-type Window = Memory["open"][number];
+export type WarrantyMemory = Readonly<z.infer<typeof warrantyMemorySchema>>;
+type Window = WarrantyMemory["open"][number];
 
-const nothingGraded: Memory = {
+const nothingGraded: WarrantyMemory = {
   at: null,
   open: [],
   bins: warrantyBins.map(() => ({ graded: 0, promised: 0, carried: 0 })),
@@ -124,7 +124,7 @@ export interface WarrantyQuestion {
 }
 
 /** The chances of one replica fewer, of that count and of one more; none where load, capacity or count are unknown. */
-const chancesOf = ({ bins }: Memory, { forecast, capacity, replicas }: WarrantyQuestion): readonly Chance[] => {
+const chancesOf = ({ bins }: WarrantyMemory, { forecast, capacity, replicas }: WarrantyQuestion): readonly Chance[] => {
   if (forecast === null || forecast.quantiles.length === 0 || capacity.kind !== "feasible" || replicas === null)
     return [];
   const { requestsPerSecond: each, errorBand } = capacity;
@@ -141,7 +141,7 @@ const chancesOf = ({ bins }: Memory, { forecast, capacity, replicas }: WarrantyQ
     });
 };
 
-const graded = (before: Memory, { chances, most, asked }: Window): Memory => {
+const graded = (before: WarrantyMemory, { chances, most, asked }: Window): WarrantyMemory => {
   const decay = 2 ** (-1 / halfLifeWindows);
   const outcomes = chances.map((chance) => ({ ...chance, outcome: most <= chance.replicas ? 1 : 0 }));
   const bins = before.bins.map((bin, index) =>
@@ -168,7 +168,10 @@ const graded = (before: Memory, { chances, most, asked }: Window): Memory => {
 };
 
 /** Windows that are over are graded; one in which the load was not known for a minute is not. */
-const observed = (before: Memory, { at, demand, capacity, intervalSeconds = 0 }: WarrantyQuestion): Memory => {
+const observed = (
+  before: WarrantyMemory,
+  { at, demand, capacity, intervalSeconds = 0 }: WarrantyQuestion,
+): WarrantyMemory => {
   if (demand === null || capacity.kind !== "feasible" || at === before.at) return before;
   const load = demand / capacity.requestsPerSecond;
   const longest = Math.max(longestGapSeconds, 2 * intervalSeconds);
@@ -179,7 +182,7 @@ const observed = (before: Memory, { at, demand, capacity, intervalSeconds = 0 }:
 };
 
 /** How good the chances were; null before the first window is over. */
-const gradeOf = ({ bins, squares, asked, least }: Memory): Warranty["grade"] => {
+const gradeOf = ({ bins, squares, asked, least }: WarrantyMemory): Warranty["grade"] => {
   const sum = (of: "graded" | "carried"): number => bins.reduce((total, bin) => total + bin[of], 0);
   const count = sum("graded");
   if (count === 0) return null;
@@ -199,14 +202,23 @@ const gradeOf = ({ bins, squares, asked, least }: Memory): Warranty["grade"] => 
   };
 };
 
+// Less than the windows of a day, of three chances each, say little; in a band of two points reliability is stated.
+const [leastGraded, mostGap] = [3 * 1_440, 0.02];
+
+/** Counts carried the load less often than was promised; false while little is graded. */
+export const isOverpromised = ({ bins }: WarrantyMemory = nothingGraded): boolean => {
+  const sum = (of: "graded" | "promised" | "carried"): number => bins.reduce((total, bin) => total + bin[of], 0);
+  return sum("graded") >= leastGraded && sum("promised") - sum("carried") > mostGap * sum("graded");
+};
+
 /**
  * The chances at this tick, and what to remember of them until they are over.
  * Laws (tested): a larger count is never less likely to be enough; a window that was not observed whole is not graded.
  */
 export const warrant = (
-  memory: Memory = nothingGraded,
+  memory: WarrantyMemory = nothingGraded,
   question: WarrantyQuestion,
-): { readonly memory: Memory; readonly warranty: Warranty | null } => {
+): { readonly memory: WarrantyMemory; readonly warranty: Warranty | null } => {
   const { at, demand, forecast, replicas: asked } = question;
   const before = observed(memory, question);
   const chances = chancesOf(before, question);

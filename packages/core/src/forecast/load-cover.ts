@@ -1,7 +1,7 @@
 import { knownHigh, type LoadDay } from "./load-day.ts";
 import { isLeft, type LoadLevel, noiseShare } from "./load-level.ts";
 import { type LoadOutline, outlineDefaults, usualChange } from "./load-outline.ts";
-import { lookOf, type Ramp, rampRate } from "./ramp.ts";
+import { likelyRise, lookOf, type Ramp, rampRate } from "./ramp.ts";
 
 /**
  * A surge grows within one lead time to what no forecast sees: only what stands already carries it. So a share of the present
@@ -10,9 +10,6 @@ import { lookOf, type Ramp, rampRate } from "./ramp.ts";
  * @source docs/adr/0036-one-decision-engine.md
  */
 const surge = { mostShare: 0.22, sharePerMinute: 0.05, usualChanges: 5 } as const;
-
-/** A rise under way goes on for as long as it has lasted: in three of four cases it does not for longer. */
-const riseProbability = 0.75;
 
 interface Known {
   readonly outline: LoadOutline;
@@ -45,7 +42,7 @@ export const riseRate = (
 
 const coverOf = (known: Known, asked: Asked, share: number): number => {
   const { outline, level } = known;
-  const base = Math.max(level?.level ?? outline.demand, riseRate(known, asked, riseProbability) ?? 0);
+  const base = Math.max(level?.level ?? outline.demand, riseRate(known, asked, likelyRise) ?? 0);
   const usual = surge.usualChanges * usualChange(outline, asked.horizonSeconds);
   const added = Math.min(surge.mostShare, (surge.sharePerMinute * asked.horizonSeconds) / 60, usual);
   return Math.max(outline.demand, base * (1 + noiseShare(level) + share * added));

@@ -74,6 +74,9 @@ export const lookOf = ({ meanSeconds }: Ramp, horizonSeconds: number): number =>
 /** Half of the rises that stand out are over when they are seen: what was high by chance falls back. */
 const overAtOnce = 0.5;
 
+/** Of the rises that go on, half go on for longer than they have lasted. */
+export const likelyRise = (1 + overAtOnce) / 2;
+
 /**
  * How long a rise that has lasted `seconds` goes on at most with that probability. One that is not over is seen at no
  * special time of its life: it has lasted for a share of it that is uniform in 0…1.

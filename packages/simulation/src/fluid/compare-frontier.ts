@@ -37,13 +37,10 @@ export interface ComparedScore extends FrontierPoint {
 /** A policy beside the pod autoscaler at the same unserved demand; negative is cheaper. */
 export interface ComparedPolicy extends ComparedScore {
   readonly policy: string;
-  /** Lowest and highest ratio to the minimum over the loads. */
-  readonly ratioRange: readonly [number, number];
   /** Against the pod autoscaler with its defaults at whatever target; null: no target gets that low. */
   readonly toDefaults: number | null;
   /** Against the one whose down window and target were picked in hindsight. */
   readonly toHindsight: number | null;
-  readonly hindsightWindowSeconds: number | null;
 }
 
 export interface FrontierComparison {
@@ -94,17 +91,10 @@ const familyCost = ({ points }: Family, unservedShare: number): number | null =>
   return enough.length === 0 ? null : Math.min(...enough.map(({ ratioToMinimum }) => ratioToMinimum));
 };
 
-interface Cheapest {
-  readonly cost: number;
-  readonly windowSeconds: number;
-}
-
-const cheapestOf = (families: readonly Family[], unservedShare: number): Cheapest | null =>
-  families.reduce<Cheapest | null>((best, family) => {
-    const cost = familyCost(family, unservedShare);
-    if (cost === null || (best !== null && best.cost <= cost)) return best;
-    return { cost, windowSeconds: family.windowSeconds };
-  }, null);
+const cheapestOf = (families: readonly Family[], unservedShare: number): number | null => {
+  const costs = families.map((family) => familyCost(family, unservedShare)).filter((cost) => cost !== null);
+  return costs.length === 0 ? null : Math.min(...costs);
+};
 
 const beside = (
   named: { readonly policy: string; readonly policyFor: PolicyFor },
@@ -116,17 +106,14 @@ const beside = (
 ): ComparedPolicy => {
   const scores = scoresOf(loads, named.policyFor, settings);
   const own = middleOf(scores);
-  const ratios = scores.map(({ ratioToMinimum }) => ratioToMinimum);
   const defaults = families.find(({ windowSeconds }) => windowSeconds === defaultHpaBehavior.down.stabilizationSeconds);
   const toDefaults = defaults === undefined ? null : familyCost(defaults, own.unservedShare);
   const cheapest = cheapestOf(families, own.unservedShare);
   return {
     policy: named.policy,
     ...own,
-    ratioRange: [Math.min(...ratios), Math.max(...ratios)],
     toDefaults: toDefaults === null ? null : own.ratioToMinimum - toDefaults,
-    toHindsight: cheapest === null ? null : own.ratioToMinimum - cheapest.cost,
-    hindsightWindowSeconds: cheapest?.windowSeconds ?? null,
+    toHindsight: cheapest === null ? null : own.ratioToMinimum - cheapest,
   };
 };
 

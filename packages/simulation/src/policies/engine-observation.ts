@@ -20,4 +20,9 @@ export interface EngineObservation {
   /** Mean lengths of the requests that finished since the last sample; null when none did. */
   readonly inputTokens: number | null;
   readonly outputTokens: number | null;
+  /**
+   * 90th percentile of the time to first token or of the time per output token in the last minute, whichever is the larger
+   * share of its objective; 0 without requests, left out where no latency is measured.
+   */
+  readonly latencyShare?: number | undefined;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { dynamoLoadPolicy } from "./dynamo-load.ts";
 import type { EngineObservation, EngineState } from "./engine-observation.ts";
 import { fluidEngines } from "./fluid-engines.ts";
+import { llmdSloActuation, llmdSloPolicy } from "./llmd-slo.ts";
 import { llmdV2Policy } from "./llmd-v2.ts";
 import type { PolicyInput, ScalingPolicy } from "./scaling-policy.ts";
 import { throughAutoscaler } from "./through-autoscaler.ts";
@@ -158,5 +159,54 @@ describe("without engines to ask", () => {
 
   test("unknown demand says nothing of engines", () => {
     expect(fluidEngines(inputWith(null, { demand: null }))).toBeNull();
+  });
+});
+
+/** https://github.com/llm-d/llm-d/blob/main/guides/workload-autoscaling/README.slo-aware.md, "The control law" */
+describe("llm-d by latency objectives", () => {
+  const shown = (latencyShare: number, changes: Partial<PolicyInput> = {}) =>
+    inputWith(observed(alike(4, { kv: 0.1 }), { latencyShare }), { ready: 4, ...changes });
+  /** The first other count under the same share at each sample of ten minutes; the present one without any. */
+  const settled = (latencyShare: number, pending = 0): number => {
+    const policy = throughAutoscaler(llmdSloPolicy, undefined, llmdSloActuation);
+    let state = policy.start;
+    for (let at = 0; at <= 600; at += 15) {
+      const step = policy.step(state, shown(latencyShare, { pending, at }));
+      if (step.desired !== 4 + pending) return step.desired;
+      ({ state } = step);
+    }
+    return 4 + pending;
+  };
+
+  test.each([
+    { name: "above 0.55 by the ratio, up", share: 0.6, desired: 5 },
+    { name: "0.55 itself is within the band", share: 0.55, desired: 4 },
+    { name: "0.40 itself is within the band", share: 0.4, desired: 4 },
+    { name: "below 0.40 by the ratio, but one in 120 s", share: 0.1, desired: 3 },
+    { name: "no more than doubled in 60 s: a share counts up to 2", share: 90, desired: 8 },
+    { name: "replicas on their way count as capacity: 1.1 of which half is ready", share: 1.1, pending: 4, desired: 8 },
+    { name: "none goes while others come, for want of headroom", share: 0.45, pending: 4, desired: 8 },
+  ])("$name", ({ share, pending = 0, desired }) => {
+    expect(settled(share, pending)).toBe(desired);
+  });
+
+  test("shares are averaged over 45 s, each cut at 2", () => {
+    const policy = llmdSloPolicy;
+    const first = policy.step(policy.start, shown(0.5));
+    const second = policy.step(first.state, shown(90, { at: 15 }));
+    expect(second.state.map(({ share }) => share)).toEqual([0.5, 2]);
+    expect(policy.step(second.state, shown(0.5, { at: 60 })).state).toHaveLength(1);
+  });
+
+  test("without latencies it stands", () => {
+    expect(desiredBy(llmdSloPolicy, inputWith(observed(alike(4, { kv: 1 }))))).toBe(4);
+  });
+
+  test("of a load as a fluid a replica meets the objective just at its capacity", () => {
+    const shareAt = (demand: number) => fluidEngines(inputWith(null, { demand, engine: undefined }))?.latencyShare;
+    expect(shareAt(30)).toBeCloseTo(1, 12);
+    expect(shareAt(1)).toBeCloseTo(0.2055, 3);
+    expect(shareAt(0)).toBe(0);
+    expect(shareAt(60)).toBeGreaterThan(2);
   });
 });

@@ -5,6 +5,18 @@ import type { PolicyInput } from "./scaling-policy.ts";
 const cachePerWork = 1;
 
 /**
+ * Latency of a replica without load as a share of its objective.
+ * @source https://github.com/llm-d/llm-d/blob/main/guides/workload-autoscaling/README.slo-aware.md: 0.2 to 0.45 under healthy load
+ */
+const idleLatencyShare = 0.2;
+
+/** Latency as a share of its objective: that of a queue, which meets the objective just at the replica's capacity. */
+const latencyShareAt = (load: number): number => {
+  const left = 1 - (1 - idleLatencyShare) * load;
+  return left > 0 ? idleLatencyShare / left : Number.MAX_VALUE;
+};
+
+/**
  * Engine metrics where the load is a fluid and no engine is simulated: a replica at its capacity has a full cache, and
  * what it cannot carry waits in line. null when the demand is unknown or nobody serves.
  */
@@ -26,6 +38,7 @@ export const fluidEngines = ({ demand, ready, capacity }: PolicyInput): EngineOb
     maxSequences: Number.POSITIVE_INFINITY,
     inputTokens: cachePerWork,
     outputTokens: 0,
+    latencyShare: demand > 0 ? latencyShareAt(share / capacity) : 0,
   };
 };
 

@@ -6,6 +6,7 @@ import { dynamoLoadPolicy } from "./dynamo-load.ts";
 import { dynamoThroughputPolicy } from "./dynamo-throughput.ts";
 import { hpaPolicy } from "./hpa.ts";
 import { kedaPolicy } from "./keda.ts";
+import { llmdSloActuation, llmdSloPolicy } from "./llmd-slo.ts";
 import { llmdV2Policy } from "./llmd-v2.ts";
 import { loadlinePolicy } from "./loadline.ts";
 import { type PolicySettings, type ScalingPolicy, withinBounds } from "./scaling-policy.ts";
@@ -61,6 +62,12 @@ export const policyEntries: readonly PolicyEntry[] = [
     create: (bounds) => throughAutoscaler(llmdV2Policy, bounds),
   },
   {
+    name: "llmd-slo",
+    summary: "llm-d's autoscaling by latency objectives, by measured latencies",
+    parameter: null,
+    create: (bounds) => throughAutoscaler(llmdSloPolicy, bounds, llmdSloActuation),
+  },
+  {
     name: "seed",
     summary: "thresholds and cooldowns of the baseline formulas",
     parameter: null,
@@ -69,12 +76,6 @@ export const policyEntries: readonly PolicyEntry[] = [
   {
     name: "loadline",
     summary: "the engine that Loadline's recommender runs",
-    parameter: risk,
-    create: (_, dial) => loadlinePolicy(dial),
-  },
-  {
-    name: "loadline-engine",
-    summary: "earlier name of loadline, for one release",
     parameter: risk,
     create: (_, dial) => loadlinePolicy(dial),
   },

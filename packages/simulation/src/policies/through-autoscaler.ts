@@ -35,6 +35,7 @@ const llmdActuation: HpaBehavior = { up: bothWays, down: bothWays };
 export const throughAutoscaler = <S>(
   policy: ScalingPolicy<S>,
   bounds: HpaBounds = unbounded,
+  behavior: HpaBehavior = llmdActuation,
 ): ScalingPolicy<ThroughAutoscalerState<S>> => ({
   name: policy.name,
   holdsOnUnknown: policy.holdsOnUnknown,
@@ -43,7 +44,7 @@ export const throughAutoscaler = <S>(
     const current = currentReplicas(input);
     if (enginesOf(input) === null) return { state, desired: current };
     const { state: wish, desired: wanted } = policy.step(state.wish, input);
-    const { memory, desired } = applyHpaBehavior(state.hpa, llmdActuation, { at: input.at, current, wanted, bounds });
+    const { memory, desired } = applyHpaBehavior(state.hpa, behavior, { at: input.at, current, wanted, bounds });
     return { state: { wish, hpa: memory }, desired };
   },
 });

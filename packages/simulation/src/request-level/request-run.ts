@@ -21,6 +21,8 @@ export interface RequestRun {
   /** Requests that came to the replicas in this interval, and those that finished. */
   forwarded: number;
   finished: CompletedRequest[];
+  /** Requests that finished within the last minute. */
+  lastMinute: CompletedRequest[];
   inFlight: number;
   next: number;
 }
@@ -156,6 +158,7 @@ export const createRequestRun = (trace: Trace, settings: RequestLevelSettings): 
     line: [],
     forwarded: 0,
     finished: [],
+    lastMinute: [],
     inFlight: 0,
     next: 0,
   };

@@ -1,15 +1,17 @@
 import { seededRandom } from "@loadline/core";
 import { assertPositive, invalidInput } from "@loadline/core/internal";
+import type { EngineObservation } from "../policies/engine-observation.ts";
 import type { ScalingPolicy } from "../policies/scaling-policy.ts";
 import type { NodeGroup } from "../provisioning/node-autoscaler.ts";
 import type { Trace } from "../traces/types.ts";
 import { createEngineFit } from "./engine-fit.ts";
 import { createRequestRun, finishRun, type RequestRun, runUntil, takeSupply } from "./request-run.ts";
 import { scoreRequests } from "./request-score.ts";
-import { createTelemetry, observeInterval, type Seen } from "./telemetry.ts";
+import { createTelemetry, latencyShareOf, observeInterval, type Seen } from "./telemetry.ts";
 import { exactTelemetry, type RequestLevelRun, type RequestLevelSettings } from "./types.ts";
 
 const usualRouterSeconds = 1;
+const secondsPerMinute = 60;
 const secondsPerHour = 3600;
 
 const assertSettings = (trace: Trace, { capacity, stepSeconds, leadTimeSeconds }: RequestLevelSettings): void => {
@@ -64,13 +66,15 @@ const serveStep = (run: RequestRun, begins: number): number => {
 };
 
 /** What was measured over the step that ends now; the next one begins. */
-const measured = (
-  run: RequestRun,
-): { readonly demand: number; readonly engine: ReturnType<typeof observeInterval> } => {
-  const { stepSeconds } = run.settings;
+const measured = (run: RequestRun, now: number): { readonly demand: number; readonly engine: EngineObservation } => {
+  const { stepSeconds, objectives } = run.settings;
+  run.lastMinute = [...run.lastMinute.filter(({ finishedAt }) => finishedAt > now - secondsPerMinute), ...run.finished];
   const result = {
     demand: run.forwarded / stepSeconds,
-    engine: observeInterval(run.fleet, run.finished, run.settings.engine.limits),
+    engine: {
+      ...observeInterval(run.fleet, run.finished, run.settings.engine.limits),
+      latencyShare: latencyShareOf(run.lastMinute, objectives),
+    },
   };
   run.forwarded = 0;
   run.finished = [];
@@ -156,7 +160,7 @@ export const simulateRequests = <S>(
     const isScored = step * stepSeconds >= scoreFromSeconds;
     const paid = serveStep(run, step * stepSeconds);
     const now = (step + 1) * stepSeconds;
-    const { demand, engine } = measured(run);
+    const { demand, engine } = measured(run, now);
     engines.observe(now, engine.engines);
     if (isScored) {
       tally.paid += paid;

@@ -1,11 +1,28 @@
 import type { Random } from "@loadline/core";
-import { type CompletedRequest, type ServingEngine, standardNormal } from "@loadline/core/internal";
+import { type CompletedRequest, quantileOf, type ServingEngine, standardNormal } from "@loadline/core/internal";
 import type { EngineObservation } from "../policies/engine-observation.ts";
 import { reportOf, type ServingFleet } from "./serving-fleet.ts";
-import type { TelemetryFaults } from "./types.ts";
+import type { LatencyObjectives, TelemetryFaults } from "./types.ts";
 
 const meanOf = (finished: readonly CompletedRequest[], of: (done: CompletedRequest) => number): number | null =>
   finished.length === 0 ? null : finished.reduce((sum, done) => sum + of(done), 0) / finished.length;
+
+const shareQuantile = 0.9;
+
+/** Latencies of finished requests as shares of their objectives, at the worse of the two. */
+export const latencyShareOf = (
+  finished: readonly CompletedRequest[],
+  { timeToFirstToken, interTokenLatency }: LatencyObjectives,
+): number => {
+  const shareOf = (latency: (done: CompletedRequest) => number, objective: number): number =>
+    (quantileOf(finished.map(latency), shareQuantile) ?? 0) / objective;
+  const perToken = (done: CompletedRequest) =>
+    (done.finishedAt - done.firstTokenAt) / Math.max(1, done.outputTokens - 1);
+  return Math.max(
+    shareOf((done) => done.firstTokenAt - done.arrivedAt, timeToFirstToken),
+    shareOf(perToken, interTokenLatency),
+  );
+};
 
 /** What the engines would have reported over the interval that ends now. */
 export const observeInterval = (
