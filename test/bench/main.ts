@@ -2,6 +2,7 @@ import { reportFailure } from "@loadline/tools/report-failure";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { benchAgent } from "./agent.ts";
 import { benchForecast } from "./forecast.ts";
+import { benchKubernetes } from "./kubernetes.ts";
 import { benchPanel } from "./panel.ts";
 import { benchCost } from "./pipeline/cost-model.ts";
 import { type FleetSettings, parseOnly, runFleet } from "./pipeline/peers.ts";
@@ -102,6 +103,8 @@ const pipelineOptions = (command: Command): Command =>
     .option("--interval <s>", "seconds between two decisions", number, 10)
     .option("--partitions <n>", "recommenders, each with its share of the deployments", number, 1)
     .option("--herd <n>", "agents that connect at once", number, 200)
+    .option("--clock-error <s>", "clocks of nodes are wrong by up to so much, either way", number, 0)
+    .option("--burst <s>", "at the start of each minute samples are held back so long, and sent at once", number, 0)
     .addOption(
       new Option("--brokers <kind>", "one, a leaf node before it, or a cluster of three of which one is killed")
         .choices(["one", "leaf", "cluster"])
@@ -133,9 +136,14 @@ pipelineOptions(
 const part = <T>(name: string, run: (options: T) => Promise<void>): Command =>
   program.command(name, { hidden: true }).exitOverride().action(run);
 const fleet = part("pipeline-fleet", (options: FleetSettings) => runFleet(options));
-for (const key of ["port", "nodes", "gpus", "engines", "deployments", "herd"])
+for (const key of ["port", "nodes", "gpus", "engines", "deployments", "herd", "clock-error", "burst"])
   fleet.requiredOption(`--${key} <n>`, "", number);
 part("pipeline-parse", ({ server }: { server: string }) => parseOnly(server)).requiredOption("--server <url>");
+
+group("kubernetes", "The recommender beside a real API server with many nodes and workloads.", benchKubernetes)
+  .option("--nodes <n>", "nodes of the cluster", number, 12_500)
+  .option("--workloads <n>", "deployments whose counts are watched and set", number, 500)
+  .option("--seconds <n>", "time that is measured once every count is set", number, 60);
 
 group("panel", "First render and streaming of the panel, beside the time series chart of @grafana/ui.", benchPanel)
   .option("--rounds <n>", "first renders of each; the median counts", number, 41)

@@ -14,13 +14,17 @@ export class ApiProxy {
     this.#server = server;
   }
 
-  static async start(plane: ControlPlane): Promise<ApiProxy> {
+  static async start(
+    plane: Pick<ControlPlane, "keys" | "server">,
+    asks: (method: string, url: string) => void = () => undefined,
+  ): Promise<ApiProxy> {
     const file = (name: string): string => readFileSync(join(plane.keys, name), "utf8");
     const server = createServer({ key: file("server.key"), cert: file("server.crt") });
     const proxy = new ApiProxy(server);
     server.on("request", async (asked, answer) => {
-      await sleep(proxy.delaySeconds * 1000);
-      const { method, url = "/", headers } = asked;
+      if (proxy.delaySeconds > 0) await sleep(proxy.delaySeconds * 1000);
+      const { method = "GET", url = "/", headers } = asked;
+      asks(method, url);
       const passed = request(new URL(url, plane.server), { method, headers, ca: file("ca.crt") }, (got) => {
         answer.writeHead(got.statusCode ?? 0, got.headers).flushHeaders();
         got.on("error", () => answer.destroy()).pipe(answer);

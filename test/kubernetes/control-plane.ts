@@ -98,6 +98,17 @@ const programs = {
 
 type Part = keyof typeof programs;
 
+interface Nodes {
+  readonly leaseSeconds: number;
+  /** As `--controllers` of the controller manager names them. */
+  readonly controllers: string;
+}
+
+const renewedNodes: Nodes = { leaseSeconds: 40, controllers: "*" };
+
+/** Nodes that stay ready without renewing anything: the leases of thousands would take more than all that is measured. */
+export const standingNodes: Nodes = { leaseSeconds: 36_000, controllers: "*,-node-lifecycle-controller" };
+
 /** etcd, API server, controller manager, scheduler, and kwok, which plays nodes and pods: all on loopback. */
 export class ControlPlane {
   readonly folder = mkdtempSync(join(tmpdir(), "loadline-kubernetes-"));
@@ -106,10 +117,10 @@ export class ControlPlane {
   readonly #commands = new Map<Part, readonly string[]>();
   server = "";
 
-  static async start(): Promise<ControlPlane> {
+  static async start(nodes: Nodes = renewedNodes): Promise<ControlPlane> {
     const plane = new ControlPlane();
     try {
-      await plane.#start();
+      await plane.#start(nodes);
     } catch (error) {
       const log = plane.log("apiserver").slice(-2000);
       await plane.stop();
@@ -134,7 +145,7 @@ export class ControlPlane {
     }
   }
 
-  async #start(): Promise<void> {
+  async #start({ leaseSeconds, controllers }: Nodes): Promise<void> {
     mkdirSync(this.keys);
     makeKeys(this.keys);
     const [client, peer, api, manager, scheduler] = await Promise.all(Array.from({ length: 5 }, () => freePort()));
@@ -201,12 +212,14 @@ export class ControlPlane {
     this.#run("manager", [
       ...[...common, "--secure-port", String(manager), "--use-service-account-credentials=true"],
       ...["--service-account-private-key-file", `${keys}/accounts.key`, "--root-ca-file", `${keys}/ca.crt`],
+      ...["--controllers", controllers],
       // Many steps of the pod autoscaler are tested.
       ...["--horizontal-pod-autoscaler-sync-period", "1s"],
     ]);
     this.#run("scheduler", [...common, "--secure-port", String(scheduler)]);
     this.#run("kwok", [
-      ...["--kubeconfig", kubeconfig, "--manage-all-nodes", "--node-lease-duration-seconds", "40"],
+      ...["--kubeconfig", kubeconfig, "--manage-all-nodes"],
+      ...["--node-lease-duration-seconds", String(leaseSeconds)],
       ...["--config", join(this.#programs, "kwok-stages.yaml")],
     ]);
     // kubectl waits half a minute for them, and a busy server takes longer to make them.

@@ -1,5 +1,5 @@
 import { emptyDecisionMemory } from "@loadline/core";
-import { type Plan, type PlanDeployment, partitionIn, partitionOf, poolOf } from "@loadline/wire";
+import { isOfPartition, type Plan, type PlanDeployment, poolOf, poolsOf } from "@loadline/wire";
 import type { Position } from "./broker/broker.ts";
 import { comparedVersions } from "./calibrate/rollout-verdict.ts";
 import { type Comparison, withWindow } from "./calibrate/versions.ts";
@@ -23,7 +23,7 @@ import type { RecommendationPublisher } from "./emit/recommendation-publisher.ts
 import type { ReceivedFeedback } from "./input/inbox.ts";
 import { type ClusterView, type KubernetesNode, offeredNodes } from "./state/cluster.ts";
 import type { DailyPeak } from "./state/demand-forecast.ts";
-import { isOfCanary } from "./state/deployment-facts.ts";
+import { isOfCanary, replicaCounts } from "./state/deployment-facts.ts";
 import type { NodeState } from "./state/fleet.ts";
 import { type FleetView, fleetView, isMeasured, type PlacedEngine, serves } from "./state/fleet-view.ts";
 import { type DeploymentLatencies, type MeasuredLatency, measuredLatency } from "./state/latencies.ts";
@@ -110,12 +110,10 @@ export class Deployments {
 
   /** Deployments of this partition without a publisher. */
   withoutPublisher(plan: Plan): readonly string[] {
-    return plan.deployments.map(({ name }) => name).filter((name) => this.#isOwn(name) && !this.#states.has(name));
-  }
-
-  #isOwn(name: string): boolean {
-    const { index, count } = partitionIn(this.#config.partition);
-    return partitionOf(name, count) === index;
+    const { partition } = this.#config;
+    return plan.deployments
+      .map(({ name }) => name)
+      .filter((name) => isOfPartition(name, partition) && !this.#states.has(name));
   }
 
   adopt(name: string, publisher: RecommendationPublisher, stored: StoredState): void {
@@ -186,16 +184,17 @@ export class Deployments {
     const claims: ResourceClaim[] = [];
     for (const deployment of plan.deployments) {
       const { name } = deployment;
+      const remembered = this.#states.get(name);
+      if (remembered === undefined) {
+        const claim = attempted(name, failed, () => this.#foreignClaim(plan, deployment, { fleet, lastTarget }));
+        if (claim !== null) claims.push(claim);
+        continue;
+      }
       const observed = attempted(name, failed, () => {
         const model = this.#models.of(deployment, poolOf(plan, deployment));
         return observedOf(plan, deployment, { fleet, model, config: this.#config });
       });
       if (observed === null) continue;
-      const remembered = this.#states.get(name);
-      if (remembered === undefined) {
-        claims.push(foreignClaim(observed, lastTarget(name)));
-        continue;
-      }
       const one = attempted(name, failed, () =>
         afterTick(observed, remembered, { fleet, cluster: cluster(deployment), config: this.#config }),
       );
@@ -218,6 +217,17 @@ export class Deployments {
       decided.set(name, assessment);
     }
     return seen.flatMap(({ deployment: { name } }) => decided.get(name) ?? []);
+  }
+
+  #foreignClaim(
+    plan: Plan,
+    deployment: PlanDeployment,
+    { fleet, lastTarget }: { readonly fleet: FleetView; readonly lastTarget: NonNullable<Elsewhere["lastTarget"]> },
+  ): ResourceClaim {
+    const [pool, ...furtherPools] = poolsOf(plan, deployment);
+    const model = this.#models.of(deployment, pool);
+    const view = replicaCounts(fleet, { deployment, pool });
+    return foreignClaim({ deployment, pool, furtherPools, model, view }, lastTarget(deployment.name));
   }
 
   #latencyOf(deployment: PlanDeployment, of: Elsewhere["latencies"], now: number): MeasuredLatency | null {

@@ -32,6 +32,8 @@ interface Surroundings {
   readonly logger: Logger;
   readonly failpoint?: FailpointHook | undefined;
   readonly replayedSeconds: number;
+  /** Whether all samples of a deployment's engines are needed; without it those of every deployment are. */
+  readonly isWatched?: ((deployment: string) => boolean) | undefined;
   readonly checkpoints: CheckpointStore;
   readonly isAuthentic?: IsAuthentic;
 }
@@ -44,7 +46,13 @@ type LoopParts = Required<Pick<LoopDeps, "advisor">> &
   >;
 
 /** What a loop is made of wherever it runs: live, or over a recording. */
-export const loopParts = ({ config, cluster, replayedSeconds, ...surroundings }: Surroundings): LoopParts => {
+export const loopParts = ({
+  config,
+  cluster,
+  replayedSeconds,
+  isWatched,
+  ...surroundings
+}: Surroundings): LoopParts => {
   const { clock, monotonic = processSeconds, logger, failpoint = noFailpoint, checkpoints } = surroundings;
   const { windowSeconds } = config;
   const metrics = createMetrics();
@@ -58,6 +66,8 @@ export const loopParts = ({ config, cluster, replayedSeconds, ...surroundings }:
     },
     rememberSeconds: config.replaySeconds,
     stretch: config,
+    // Half of it leaves room for a sample that is late.
+    watched: isWatched && { has: isWatched, otherwiseSeconds: config.freshnessSeconds / 2 },
   });
   return {
     ...{ clock, logger, failpoint, metrics, fleet, checkpoints },

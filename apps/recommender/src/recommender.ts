@@ -20,6 +20,7 @@ import { httpSources } from "./http/http-sources.ts";
 import { startHttp } from "./http/start-http.ts";
 import type { Inbox } from "./input/inbox.ts";
 import { entryKeyOf, openPlanFile } from "./input/plan-source.ts";
+import { watchedBy } from "./input/watched-deployments.ts";
 import { readSigningKey, trustedKeys } from "./keys.ts";
 import { keepLease } from "./lease/keep-lease.ts";
 import { checkpoint, type LoopDeps } from "./loop.ts";
@@ -93,7 +94,8 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
   const keys = trustedKeys(config, signingKey);
   const isAuthentic: IsAuthentic = (subject, data) =>
     keys === null || forgeryIn({ subject, data }, { keys, now: clock() }) === null;
-  const loop = loopParts({ ...deps, cluster, replayedSeconds, checkpoints, isAuthentic });
+  const isWatched = watchedBy(config.partition, () => planFile.current);
+  const loop = loopParts({ ...deps, cluster, replayedSeconds, checkpoints, isAuthentic, isWatched });
   const { archive, inbox, failpoint } = loop;
   const { counters } = loop.metrics;
   const skipped: Readers["skipped"] = (kind, { subject, sequence, error }) => {

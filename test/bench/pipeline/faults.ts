@@ -28,7 +28,7 @@ const leaseSeconds = 10;
 /** The leader of the first share is killed while its standby waits. */
 export const takeOver = async (world: World, { recommenders: [leader], events }: Measured): Promise<void> => {
   const { partitions, deployments, interval } = world.options;
-  await readyAddress(startRecommender(world, "standby", 0));
+  await readyAddress(startRecommender(world, "standby"));
   const names = Array.from({ length: deployments }, (_, index) => `deployment-${index}`);
   const concerned = new Set(names.filter((name) => partitionOf(name, partitions) === 0));
   const own = (): readonly StoredEvent[] => events.filter(({ deployment }) => concerned.has(deployment));

@@ -15,7 +15,16 @@ export interface FleetSettings {
   readonly deployments: number;
   /** Connections that are opened at once: what agents do after a broker's restart. */
   readonly herd: number;
+  /** Nodes' clocks are wrong by up to so many seconds, either way. */
+  readonly clockError: number;
+  /** At the start of each minute agents hold their samples back for so many seconds, and send them at once. */
+  readonly burst: number;
 }
+
+const burstEverySeconds = 60;
+
+/** Clocks of the nodes of a deployment, in turn. */
+const clockShares = [0, 1, -1, 0.5, -0.5] as const;
 
 /** One value per row under each name. */
 const columns = <R extends object>(rows: readonly R[]): { [K in keyof R]: R[K][] } => {
@@ -121,39 +130,61 @@ const report = (line: Readonly<Record<string, unknown>>): void => {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 };
 
+interface Sent {
+  published: number;
+  bytes: number;
+}
+
+/** Publishes one sample of a node, and counts it. */
+const publish = ({ socket, node, inbox }: VirtualAgent, seq: number, payload: Buffer, sent: Sent): void => {
+  const address = subject({ kind: "telemetry", cluster: "bench", name: node });
+  socket.cork();
+  socket.write(`PUB ${address} ${inbox}.${seq} ${payload.length}\r\n`);
+  socket.write(payload);
+  socket.write("\r\n");
+  socket.uncork();
+  sent.published += 1;
+  sent.bytes += payload.length;
+};
+
 /** Until the process is stopped, every node publishes once a second; the nodes of a deployment follow each other, the deployments spread over the second. */
 export const runFleet = async (settings: FleetSettings): Promise<never> => {
-  const { deployments } = settings;
+  const { deployments, clockError, burst } = settings;
   let answers = 0;
   const agents = await connectAll(settings, () => {
     answers += 1;
   });
+  const clocks = clockError === 0 ? [0] : clockShares.map((share) => share * clockError);
   const of = Array.from({ length: deployments }, (_, index) =>
     agents.filter((_agent, node) => node % deployments === index),
   );
   report({ connected: agents.length });
   const startedAt = Date.now() / 1000;
   const bootId = `bench-${Math.round(startedAt)}`;
-  let [published, bytes] = [0, 0];
+  const sent: Sent = { published: 0, bytes: 0 };
+  let held: (() => void)[] = [];
   for (let slot = 0; ; slot++) {
     const due = startedAt + slot / deployments;
     const ahead = due - Date.now() / 1000;
     if (ahead > 0.002) await sleep(ahead * 1000);
     const [seq, index] = [Math.floor(slot / deployments), slot % deployments];
     const sample = { ...settings, deployment: `deployment-${index}`, bootId, startedAt: startedAt - 3_600 };
-    const payload = Buffer.from(deflated(encode(sampleAt(seq, Date.now() / 1000, sample))));
-    for (const { socket, node, inbox } of of[index] ?? []) {
-      const address = subject({ kind: "telemetry", cluster: "bench", name: node });
-      socket.cork();
-      socket.write(`PUB ${address} ${inbox}.${seq} ${payload.length}\r\n`);
-      socket.write(payload);
-      socket.write("\r\n");
-      socket.uncork();
-      published += 1;
-      bytes += payload.length;
+    const payloads = clocks.map((error) =>
+      Buffer.from(deflated(encode(sampleAt(seq, Date.now() / 1000 + error, sample)))),
+    );
+    for (const [place, agent] of (of[index] ?? []).entries()) {
+      const payload = payloads[place % payloads.length] as Buffer;
+      held.push(() => publish(agent, seq, payload, sent));
+    }
+    if (seq % burstEverySeconds >= burst) {
+      for (const send of held) send();
+      held = [];
     }
     if (index === deployments - 1)
-      report({ published, answers, bytesEach: bytes / published, late: Math.max(0, -ahead) });
+      report({
+        ...{ published: sent.published, answers, bytesEach: sent.bytes / sent.published },
+        late: Math.max(0, -ahead),
+      });
   }
 };
 

@@ -22,6 +22,10 @@ export interface PipelineOptions {
   readonly partitions: number;
   /** Agents that connect at once. */
   readonly herd: number;
+  /** Most seconds by which clocks of nodes are wrong. */
+  readonly clockError: number;
+  /** Seconds at the start of each minute in which agents hold their samples back. */
+  readonly burst: number;
   /** Seconds of telemetry that wait when the recommender is started anew. */
   readonly backlog: number;
   /** How many brokers there are, and how they are connected. */
@@ -40,7 +44,7 @@ export interface World {
   readonly connection: NatsConnection;
 }
 
-const planText = ({ nodes, deployments, gpus, engines }: PipelineOptions): string =>
+const planOf = ({ nodes, deployments, gpus, engines }: PipelineOptions): string =>
   JSON.stringify({
     version: 1,
     cluster: "bench",
@@ -65,14 +69,25 @@ const flags = (values: Readonly<Record<string, string | number>>): string[] =>
 // The least telemetry that a decision rests on: one window.
 const leastReplaySeconds = 60;
 
+interface RecommenderStart {
+  readonly partition?: number;
+  readonly planText?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** One recommender for a share of the deployments. */
-export const startRecommender = ({ options, group, brokers }: World, name: string, partition = 0): Child => {
+export const startRecommender = (
+  { options, group, brokers }: World,
+  name: string,
+  { partition = 0, planText = planOf(options), env = {} }: RecommenderStart = {},
+): Child => {
   const plan = join(group.folder, "plan.json");
-  writeFileSync(plan, planText(options));
+  writeFileSync(plan, planText);
   const server = brokers.recommenders;
   return group.start({
     name,
     program: process.execPath,
+    env,
     args: [
       ...(options.profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${options.profile}`]),
       join(repositoryRoot, "apps/recommender/dist/main.js"),
@@ -86,17 +101,17 @@ export const startRecommender = ({ options, group, brokers }: World, name: strin
 
 /** One for each share. */
 export const startRecommenders = (world: World, name = "recommender"): readonly [Child, ...Child[]] => {
-  const start = (partition: number): Child => startRecommender(world, `${name} ${partition}`, partition);
+  const start = (partition: number): Child => startRecommender(world, `${name} ${partition}`, { partition });
   return [start(0), ...Array.from({ length: world.options.partitions - 1 }, (_, other) => start(other + 1))];
 };
 
 export const startFleet = async ({ options, group, brokers }: World): Promise<Child> => {
-  const { nodes, gpus, engines, deployments, herd } = options;
-  const settings = { port: new URL(brokers.agents).port, nodes, gpus, engines, deployments, herd };
+  const { nodes, gpus, engines, deployments, herd, burst } = options;
+  const settings = { port: new URL(brokers.agents).port, nodes, gpus, engines, deployments, herd, burst };
   const fleet = group.start({
     name: "fleet",
     program: process.execPath,
-    args: [self, "pipeline-fleet", ...flags(settings)],
+    args: [self, "pipeline-fleet", ...flags({ ...settings, "clock-error": options.clockError })],
   });
   await announced(fleet, "connected", 300);
   return fleet;

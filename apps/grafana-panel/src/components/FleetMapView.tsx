@@ -5,6 +5,7 @@ import { t } from "../text/text.ts";
 import type { FleetMap, FleetNode, GpuCell } from "../view-model/fleet-map.ts";
 import { cellText, fleetText, freeGpus, isFree } from "../view-model/fleet-text.ts";
 import { formatPercent, shortened } from "../view-model/format-value.ts";
+import { useSeen } from "./chart-hooks.ts";
 import { sharedStyles } from "./styles.ts";
 
 /** Nodes and their GPUs: how full the memory is, how busy the GPU, and what is wrong. */
@@ -17,13 +18,36 @@ export function FleetMapView({ fleet, small }: { readonly fleet: FleetMap; reado
       <p className={styles.sentence}>
         {fleetText(fleet)} <span className={note}>{t("fleet.key")}</span>
       </p>
-      <div className={styles.nodes}>
-        {fleet.nodes.map((node) => (
-          <NodeRow key={node.node} node={node} />
-        ))}
-      </div>
+      {chunksOf(fleet.nodes).map((chunk, index) => (
+        <NodeRows key={chunk[0]?.node} chunk={chunk} inSight={index === 0} />
+      ))}
       {fleet.leftOut > 0 && <p className={styles.sentence}>{t("fleet.more", { count: fleet.leftOut })}</p>}
     </>
+  );
+}
+
+/** Rows that come into sight together. */
+const chunkSize = 100;
+
+const chunksOf = (nodes: readonly FleetNode[]): readonly (readonly FleetNode[])[] =>
+  Array.from({ length: Math.ceil(nodes.length / chunkSize) }, (_, index) =>
+    nodes.slice(index * chunkSize, (index + 1) * chunkSize),
+  );
+
+/** Height of a row of one line: what rows that were never in sight take. */
+const rowPixels = 73;
+
+/** Nodes, drawn when they are scrolled to: a fleet of thousands has a few of them in sight. */
+function NodeRows({ chunk, inSight }: { readonly chunk: readonly FleetNode[]; readonly inSight: boolean }) {
+  const styles = useStyles2(getStyles);
+  const [rows, seen] = useSeen<HTMLDivElement>(inSight);
+  if (!seen) return <div ref={rows} style={{ height: chunk.length * rowPixels }} />;
+  return (
+    <div ref={rows} className={styles.nodes}>
+      {chunk.map((node) => (
+        <NodeRow key={node.node} node={node} />
+      ))}
+    </div>
   );
 }
 

@@ -209,6 +209,19 @@ export const fleetOf = (count: number, nowMs: number): readonly DataFrame[] => {
     .map(frameOf);
 };
 
+/** So many nodes, each with the means of its GPUs. */
+export const nodesOf = (count: number, nowMs: number): readonly DataFrame[] => {
+  const timesMs = timesUntil(nowMs, 2, stepMs);
+  return Array.from({ length: count }, (_, row) =>
+    gpuSeries({
+      ...{ labels: { node: `node-${row}` }, timesMs, memoryRatio: usedOf(row, row % 8) },
+      utilizationRatio: (row % 10) / 10,
+    }),
+  )
+    .flat()
+    .map(frameOf);
+};
+
 const minutes = 60_000;
 
 const series: Readonly<Record<BenchCase, (options: CaseOptions) => readonly BenchSeries[]>> = {

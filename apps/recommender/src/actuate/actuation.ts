@@ -88,6 +88,7 @@ export const openActuation = (deps: ActuationDeps) => {
     desired,
     leads,
     clock,
+    watchedCount: (target) => watch.countOf(target),
     dryRun: config.kubernetesScale === "dry-run",
     needsApproval: config.kubernetesScale === "approve",
     ...approvalChecks(deps),
@@ -102,7 +103,7 @@ export const openActuation = (deps: ActuationDeps) => {
   const setsScale = config.kubernetesScale === "off" || config.shadow ? null : actuator;
   const scaleFault = (deployment: string): string | null => setsScale?.fault(deployment) ?? null;
   const watch = new ClusterWatch({
-    ...{ access, client, scaleFault, time, logger },
+    ...{ access, client, scaleFault, time, logger, watchesCounts: setsScale !== null },
     failed: (watch) => counters.watchFailures.inc({ cluster, watch }),
   });
   return {

@@ -79,11 +79,16 @@ export interface ResourceClaim {
   readonly committed: number;
 }
 
-export interface Observed {
+/** A deployment whose replicas are counted. */
+interface Occupying {
   readonly deployment: PlanDeployment;
   readonly pool: PlanPool;
   readonly furtherPools?: readonly PlanPool[] | undefined;
   readonly model: ReplicaModel;
+  readonly view: Pick<DeploymentFacts, "ready" | "lastKnownReplicas" | "draining">;
+}
+
+export interface Observed extends Occupying {
   readonly view: DeploymentFacts;
 }
 
@@ -95,12 +100,12 @@ interface Counted {
 }
 
 /** Of a replica in the costliest of its pools that have a price: which one it comes to is not known before. */
-const usdPerReplica = ({ pool, furtherPools = [], model }: Observed): number | null => {
+const usdPerReplica = ({ pool, furtherPools = [], model }: Occupying): number | null => {
   const prices = [pool, ...furtherPools].map((one) => replicaUsdPerHour({ model, pool: one }));
   return prices.reduce((most, price) => (price === null ? most : Math.max(most ?? 0, price)), null);
 };
 
-const claimOf = (observed: Observed, { ready, pending, target }: Counted): ResourceClaim => {
+const claimOf = (observed: Occupying, { ready, pending, target }: Counted): ResourceClaim => {
   const { deployment, pool, furtherPools, model, view } = observed;
   return {
     name: deployment.name,
@@ -128,7 +133,7 @@ export const ownClaim = (
 };
 
 /** A deployment that another recommender decides: what it last asked for and is not there is on its way. */
-export const foreignClaim = (observed: Observed, target: number | null): ResourceClaim => {
+export const foreignClaim = (observed: Occupying, target: number | null): ResourceClaim => {
   const { ready, lastKnownReplicas } = observed.view;
   return claimOf(observed, { ready, pending: Math.max(0, (target ?? 0) - lastKnownReplicas), target });
 };

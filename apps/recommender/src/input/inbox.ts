@@ -46,7 +46,7 @@ export class Inbox {
     return this.#inventories;
   }
 
-  /** Every message taken is either accepted or rejected for one reason. */
+  /** Every message taken is either accepted, the skipped ones too, or rejected for one reason. */
   get counts(): { readonly taken: number; readonly accepted: number; readonly rejected: number } {
     return { taken: this.#taken, accepted: this.#accepted, rejected: this.#rejected };
   }
@@ -60,9 +60,16 @@ export class Inbox {
 
   readonly takeTelemetry = (subject: string, data: Uint8Array): void => {
     const { fleet, clock, counters, cluster } = this.#deps;
-    const found = this.#open("telemetry", Telemetry, subject, data);
+    const name = this.#nameIn("telemetry", subject);
+    if (name === null) return;
+    const now = clock();
+    if (fleet.skips(name, now)) {
+      this.#accepted += 1;
+      return;
+    }
+    const found = this.#opened("telemetry", Telemetry, { subject, name, data });
     if (found === null) return;
-    const verdict = fleet.accept(found.name, found.value, clock());
+    const verdict = fleet.accept(found.name, found.value, now);
     if (verdict.kind === "rejected") {
       this.#reject("telemetry", verdict.reason, subject);
       return;
@@ -109,14 +116,26 @@ export class Inbox {
     subject: string,
     data: Uint8Array,
   ): { readonly name: string; readonly value: z.output<S> } | null {
+    const name = this.#nameIn(kind, subject);
+    return name === null ? null : this.#opened(kind, schema, { subject, name, data });
+  }
+
+  #nameIn(kind: SubjectKind, subject: string): string | null {
     this.#deps.counters.received.inc({ kind });
     this.#taken += 1;
     const address = parseSubject(subject);
     if (address === null || address.kind !== kind) return this.#reject(kind, "identity", subject);
-    if (address.cluster !== this.#deps.cluster) return this.#reject(kind, "other-cluster", subject);
+    return address.cluster === this.#deps.cluster ? address.name : this.#reject(kind, "other-cluster", subject);
+  }
+
+  #opened<S extends z.ZodType>(
+    kind: SubjectKind,
+    schema: S,
+    { subject, name, data }: { readonly subject: string; readonly name: string; readonly data: Uint8Array },
+  ): { readonly name: string; readonly value: z.output<S> } | null {
     const decoded = decode(schema, data);
     return decoded.kind === "ok"
-      ? { name: address.name, value: decoded.value }
+      ? { name, value: decoded.value }
       : this.#reject(kind, decoded.reason, subject, decoded.detail);
   }
 

@@ -39,6 +39,22 @@ test.each([
   expect(() => parsePlanText(text)).toThrow(message);
 });
 
+test("1,000 deployments with their workloads and limits are a plan", () => {
+  const one = (index: number): string => `
+  - name: chat-${index}
+    model: llama-3.1-8b
+    pool: h100
+    parallel: { tensor: 1 }
+    kubernetes: { namespace: serving, apiVersion: apps/v1, kind: Deployment, name: chat-${index} }
+    slo: { percentile: 0.95, timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.06 }
+    replicas: { planned: 2, min: 1, max: 8, initial: 2 }
+    leadTimeSeconds: 60
+    expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 10 }`;
+  const head = planText().split("deployments:")[0];
+  const text = `${head}deployments:${Array.from({ length: 1_000 }, (_, index) => one(index)).join("")}`;
+  expect(parsePlanText(text).deployments).toHaveLength(1_000);
+});
+
 describe("on disk", () => {
   let folder: string;
   let path: string;

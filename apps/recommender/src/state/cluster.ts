@@ -95,6 +95,9 @@ const namedSeconds = 600;
 /** The cluster has no such kind. */
 export const notServed = (problem: string): boolean => /: 404: /.test(problem);
 
+/** The account has no right to it. */
+export const notAllowed = (problem: string): boolean => /: 403: /.test(problem);
+
 const textOf = ({ problem, interruption }: ClusterInput<unknown>, text: string): string => {
   if (problem !== null) return problem;
   if (interruption === null || interruption.secondsAgo > namedSeconds) return text;

@@ -110,6 +110,8 @@ export const mostReplicas = (
   return (node) => (node.gpus === 0 && !areOnGpus ? Number.POSITIVE_INFINITY : carriedBy(node, settings));
 };
 
+const isReady = (one: PlacedEngine): boolean => isMeasured(one) && serves(one);
+
 const countPerNode = (
   engines: readonly PlacedEngine[],
   holds: (one: PlacedEngine) => boolean,
@@ -206,6 +208,26 @@ const demandFacts = (
   };
 };
 
+/** Replicas of a deployment by what they do: all that is asked of one that another recommender decides. */
+export const replicaCounts = (
+  fleet: FleetView,
+  settings: Pick<FactSettings, "pool" | "deployment">,
+): Pick<DeploymentFacts, "ready" | "lastKnownReplicas" | "draining" | "replicasBy"> => {
+  const engines = fleet.enginesOf(settings.deployment.name);
+  const most = mostReplicas(engines, settings);
+  const count = (holds: (one: PlacedEngine) => boolean): number => countPerNode(engines, holds, most);
+  return {
+    ready: fleet.fresh.size === 0 || engines.some((one) => !one.fresh && serves(one)) ? null : count(isReady),
+    lastKnownReplicas: count((one) => serves(one) && (one.engine.reachable || !one.fresh)),
+    draining: count(({ engine, fresh }) => fresh && engine.present && engine.draining),
+    replicasBy: {
+      serving: count(isReady),
+      notAnswering: count((one) => serves(one) && one.fresh && !one.engine.reachable),
+      stale: count((one) => serves(one) && !one.fresh),
+    },
+  };
+};
+
 /** The facts of a deployment. */
 export const deploymentFacts = (fleet: FleetView, settings: FactSettings): DeploymentFacts => {
   const { now } = fleet;
@@ -222,25 +244,15 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
   const { alike, unlike } = comparedShapes(shaped, shaping);
   const shape = requestShape(alike, { ...shaping, expected: deployment.expected });
   const work = end === null ? null : workBetween(series, end - windowSeconds, end);
-  const most = mostReplicas(engines, settings);
-  const count = (holds: (one: PlacedEngine) => boolean): number => countPerNode(engines, holds, most);
-  const isReady = (one: PlacedEngine): boolean => isMeasured(one) && serves(one);
   return {
     now,
     engines,
-    ready: fleet.fresh.size === 0 || engines.some((one) => !one.fresh && serves(one)) ? null : count(isReady),
+    ...replicaCounts(fleet, settings),
     working: countPerNode(
       engines,
       (one) => isReady(one) && one.engine.series.arrived > 0,
       (node) => carriedBy(node, settings),
     ),
-    lastKnownReplicas: count((one) => serves(one) && (one.engine.reachable || !one.fresh)),
-    draining: count(({ engine, fresh }) => fresh && engine.present && engine.draining),
-    replicasBy: {
-      serving: count(isReady),
-      notAnswering: count((one) => serves(one) && one.fresh && !one.engine.reachable),
-      stale: count((one) => serves(one) && !one.fresh),
-    },
     ...demandFacts(engines, { end, known }, settings, shape),
     shape,
     unlikeEngines: unlike.map(({ one }) => engineName(one)),

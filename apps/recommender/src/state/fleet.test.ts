@@ -359,3 +359,50 @@ describe("samples that are judged", () => {
     });
   });
 });
+
+describe("a node without an engine of a watched deployment", () => {
+  const watchedWorld = () => {
+    const clock = { monotonic: 0, wall: 10_000 };
+    const fleet = new Fleet({
+      ...{ horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds, monotonic: () => clock.monotonic },
+      watched: { otherwiseSeconds: 10, has: (deployment) => deployment === "own" },
+    });
+    let seq = 0;
+    /** As the inbox: one sample a second, decoded where it is not skipped. @returns the seconds of the decoded ones */
+    const receive = (seconds: number, deployments: readonly string[], delay = 0): readonly number[] =>
+      Array.from({ length: seconds }, (_, second) => second).filter(() => {
+        seq += 1;
+        clock.monotonic += 1;
+        clock.wall += 1;
+        if (fleet.skips("a", clock.wall)) return false;
+        const engines = deployments.map((deployment) => ({ id: `e-${deployment}`, deployment, finished: seq }));
+        const sample = syntheticTelemetry({ seq, sampledAt: clock.wall - delay, engines });
+        expect(fleet.accept("a", sample, clock.wall)).toEqual({ kind: "new", gap: 0 });
+        return true;
+      });
+    const fresh = (): boolean => fleet.nodes.some((node) => isFresh(node, { freshnessSeconds: 20, now: clock.wall }));
+    return { clock, fleet, receive, fresh };
+  };
+
+  test("is read once in so many seconds, stays fresh, and shows no gap", () => {
+    const { receive, fresh } = watchedWorld();
+    expect(receive(31, ["other"])).toEqual([0, 10, 20, 30]);
+    receive(9, ["other"]);
+    expect(fresh()).toBe(true);
+  });
+
+  test("is read whole from the sample on that shows such an engine, whose requests since the last one all count", () => {
+    const { fleet, receive } = watchedWorld();
+    receive(5, ["other"]);
+    expect(receive(20, ["other", "own"])).toEqual(Array.from({ length: 15 }, (_, at) => 5 + at));
+    expect(fleet.nodes[0]?.engines.get("e-own")?.series.arrived).toBe(14);
+  });
+
+  test("is read whole in a backlog, whose samples are older, and once its clock was set back", () => {
+    const { clock, fleet, receive } = watchedWorld();
+    expect(receive(5, ["other"], 60)).toHaveLength(5);
+    expect(receive(5, ["other"], 1)).toHaveLength(1);
+    clock.wall -= 3_600;
+    expect(fleet.skips("a", clock.wall)).toBe(false);
+  });
+});

@@ -61,6 +61,10 @@ interface StoredNode extends Writable<NodeState> {
   previousBoot: string | null;
   /** It was never accepted: all that is known is which engines its rejected sample lists. */
   isRejected: boolean;
+  /** Engines of it are watched. */
+  isWatched: boolean;
+  /** A sample of it was skipped since the last one that was accepted. */
+  isSkipped: boolean;
 }
 
 type StoredEngine = Writable<EngineState>;
@@ -231,6 +235,14 @@ export interface FleetSettings extends Retention {
   readonly stretch?: StretchSettings;
   /** Seconds that only rise; by default the process's own. */
   readonly monotonic?: () => number;
+  /** By default everything is watched. */
+  readonly watched?: Watched | undefined;
+}
+
+/** Of a node without an engine of a watched deployment one sample in so many seconds is enough. */
+export interface Watched {
+  readonly otherwiseSeconds: number;
+  readonly has: (deployment: string) => boolean;
 }
 
 /** The latest state of the nodes of the cluster, and the work of their engines over time. */
@@ -259,6 +271,27 @@ export class Fleet {
 
   readonly has = (node: string): boolean => this.#nodes.has(node);
 
+  /**
+   * Skips a sample that is not decoded yet, by the node that its subject names.
+   * @returns false: it is needed
+   */
+  skips(node: string, now: number): boolean {
+    const { watched } = this.#settings;
+    const stored = this.#nodes.get(node);
+    if (watched === undefined || stored === undefined || stored.isWatched || stored.rejectedSince !== null)
+      return false;
+    // From both sides: samples from before a clock was set back say nothing.
+    if (Math.abs(now - stored.sampledAt) >= watched.otherwiseSeconds) return false;
+    stored.isSkipped = true;
+    return true;
+  }
+
+  #isWatched(engines: ReadonlyMap<string, EngineState>): boolean {
+    const { watched } = this.#settings;
+    if (watched === undefined) return true;
+    return [...engines.values()].some(({ deployment }) => deployment !== null && watched.has(deployment));
+  }
+
   /** Latencies of a deployment since this was first asked: names that engines make up are not remembered. */
   latenciesOf(deployment: string): DeploymentLatencies {
     const latencies = this.#latencies.get(deployment) ?? new DeploymentLatencies();
@@ -275,7 +308,8 @@ export class Fleet {
       this.#reject(node, sample, { previous, reason: verdict.reason, now });
       return verdict;
     }
-    const isGapKnown = (previous?.receivedAt ?? Number.POSITIVE_INFINITY) > this.#skippedAt;
+    const isGapKnown =
+      previous?.isSkipped !== true && (previous?.receivedAt ?? Number.POSITIVE_INFINITY) > this.#skippedAt;
     this.#stamps.delete(node);
     this.#nodes.set(node, this.#next(node, sample, previous));
     return isGapKnown ? verdict : { kind: "new", gap: 0 };
@@ -295,6 +329,7 @@ export class Fleet {
       Object.assign(
         { node, bootId, seq, sampledAt, engines, rejectedSince: null, isRejected: false },
         { receivedAt: 0, receivedSecondsAgo: 0, previousBoot: null, gpus: 0, devices: null },
+        { isWatched: true, isSkipped: false },
       );
     if (stored.bootId !== bootId) {
       stored.previousBoot = stored.bootId;
@@ -305,6 +340,8 @@ export class Fleet {
     stored.rejectedSince = null;
     stored.receivedAt = this.#monotonic();
     stored.engines = engines;
+    stored.isWatched = this.#isWatched(engines);
+    stored.isSkipped = false;
     stored.gpus = sample.gpus.uuid.length + (sample.slices?.uuid.length ?? 0);
     stored.devices = devicesOf(sample);
     return stored;

@@ -1,10 +1,14 @@
 import { basename, dirname, resolve } from "node:path";
 import { isRecord, LoadlineError, reasonOf } from "@loadline/core";
 import { stringify } from "yaml";
+import { messageBounds } from "../bounds.ts";
 import { checkPlan } from "../plan/check-plan.ts";
 import type { Plan } from "../plan/plan.ts";
-import { parseYaml } from "./parse-yaml.ts";
+import { parseYaml, type YamlBounds } from "./parse-yaml.ts";
 import { readText } from "./redacted-output.ts";
+
+// As many deployments as a list may have, with a hundred values each; a usual one has forty.
+const planBounds: YamlBounds = { bytes: messageBounds.bytes, values: 100_000 };
 
 const withFile = (entry: unknown, planPath: string): unknown => {
   if (!isRecord(entry) || typeof entry["file"] !== "string") return entry;
@@ -41,7 +45,7 @@ export const inlinePlanFiles = (text: string, planPath: string): string => {
   if (!/\bfile\b/.test(text)) return text;
   let plan: unknown;
   try {
-    plan = parseYaml(text);
+    plan = parseYaml(text, planBounds);
   } catch {
     return text;
   }
@@ -58,7 +62,7 @@ export const inlinePlanFiles = (text: string, planPath: string): string => {
 export const parsePlanText = (text: string): Plan => {
   let value: unknown;
   try {
-    value = parseYaml(text);
+    value = parseYaml(text, planBounds);
   } catch (cause) {
     const detail = `neither YAML nor JSON: ${reasonOf(cause)}`;
     throw new LoadlineError("LL_PLAN_INVALID", { path: "the top", detail }, { cause });

@@ -111,6 +111,18 @@ export const nodeIn = (raw: unknown): KubernetesNode | null => {
   };
 };
 
+/** The count that the specification of a workload asks for. */
+export interface WorkloadCount {
+  readonly replicas: number;
+}
+
+const Workload = z.object({ spec: z.object({ replicas: z.number().int().nonnegative() }) });
+
+export const workloadCountIn = (raw: unknown): WorkloadCount | null => {
+  const parsed = Workload.safeParse(raw);
+  return parsed.success ? { replicas: parsed.data.spec.replicas } : null;
+};
+
 const Quota = z.object({
   metadata: metadata.extend({ namespace: shortText }),
   spec: z

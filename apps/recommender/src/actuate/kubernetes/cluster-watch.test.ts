@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import fc from "fast-check";
 import { pino } from "pino";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { planned } from "../../../test/decided.ts";
 import { eventually } from "../../../test/lab.ts";
 import { nodeIn, podIn, publishedGpusIn, quotaIn, withPublished } from "./cluster-objects.ts";
@@ -40,10 +40,12 @@ let forbidden: RegExp;
 /** Kinds that the cluster does not serve. */
 let missing: RegExp;
 let streams: Map<string, ServerResponse>;
+let watchesCounts: boolean;
 const lists: Record<string, readonly object[]> = {};
 
 beforeEach(async () => {
   [lines, asked, failed, forbidden, missing, streams] = [[], [], [], /^$/, /^$/, new Map()];
+  watchesCounts = false;
   lists["/api/v1/nodes"] = [node("gpu-1.internal", {}), node("gpu-2", { unschedulable: true })];
   lists["/api/v1/namespaces/serving/pods"] = [pod("a", { conditions: [condition("Ready", "True")] })];
   lists["/api/v1/namespaces/serving/resourcequotas"] = [];
@@ -72,6 +74,9 @@ beforeEach(async () => {
     access: async () => access,
     client: async () => kubernetesClient(access),
     scaleFault: () => null,
+    get watchesCounts() {
+      return watchesCounts;
+    },
     failed: (kind) => void failed.push(kind),
     // A pause lasts a turn of the event loop, and nothing is ever stalled.
     time: {
@@ -117,6 +122,41 @@ test("pods by the selector of the workload's scale, quotas and nodes are listed 
   expect(asked.filter((url) => url.includes("watch=1"))).toHaveLength(4);
   watch.follow([]);
   expect(watch.of(deployment)?.pods).toMatchObject({ objects: [], ageSeconds: null });
+});
+
+test("the nodes of 100,000 GPUs are all known", async () => {
+  lists["/api/v1/nodes"] = Array.from({ length: 12_500 }, (_, index) => node(`gpu-${index}`, {}));
+  watch.follow([deployment]);
+  await eventually(() => streams.size === 4 || undefined);
+  expect(watch.nodes()).toHaveLength(12_500);
+});
+
+describe("the counts of workloads", () => {
+  const path = "/apis/apps/v1/namespaces/serving/deployments";
+  const workload = (name: string, spec: object) => ({ metadata: { name, namespace: "serving" }, spec });
+
+  beforeEach(() => {
+    watchesCounts = true;
+    lists[path] = [workload("chat", { replicas: 3 }), workload("other", {})];
+  });
+
+  test("are watched by namespace and kind", async () => {
+    watch.follow([deployment]);
+    await eventually(() => streams.size === 5 || undefined);
+    expect(watch.countOf(kubernetes)).toBe(3);
+    expect(watch.countOf({ ...kubernetes, name: "other" })).toBeNull();
+    expect(watch.countOf({ ...kubernetes, kind: "StatefulSet" })).toBeNull();
+    const changed = workload("chat", { replicas: 4 });
+    streams.get(path)?.write(`${JSON.stringify({ type: "MODIFIED", object: changed })}\n`);
+    await eventually(() => watch.countOf(kubernetes) === 4 || undefined);
+  });
+
+  test("are unknown to an account without a right to list them, which is no failure", async () => {
+    forbidden = /deployments$/;
+    watch.follow([deployment]);
+    await eventually(() => asked.filter((url) => url.startsWith(`${path}?`)).length > 2 || undefined);
+    expect({ count: watch.countOf(kubernetes), failed, lines }).toEqual({ count: null, failed: [], lines: [] });
+  });
 });
 
 test("a cluster that publishes no GPUs of drivers is no failure", async () => {

@@ -7,34 +7,45 @@ import {
   type KubernetesNode,
   type KubernetesPod,
   type KubernetesQuota,
+  notAllowed,
   notServed,
   type PublishedGpus,
 } from "../../state/cluster.ts";
-import { nodeIn, podIn, publishedGpusIn, quotaIn, withPublished } from "./cluster-objects.ts";
-import type { KubernetesAccess, KubernetesClient, ScaleTarget } from "./kubernetes-client.ts";
+import { mostNodes } from "../../state/fleet.ts";
+import {
+  nodeIn,
+  podIn,
+  publishedGpusIn,
+  quotaIn,
+  type WorkloadCount,
+  withPublished,
+  workloadCountIn,
+} from "./cluster-objects.ts";
+import { type KubernetesAccess, type KubernetesClient, type ScaleTarget, workloadsPath } from "./kubernetes-client.ts";
 
 export interface ClusterWatchDeps {
   readonly access: () => Promise<KubernetesAccess>;
   readonly client: () => Promise<Pick<KubernetesClient, "readSelector">>;
   /** Why the count of a deployment could not be set lately. */
   readonly scaleFault: (deployment: string) => string | null;
+  /** The counts of workloads are watched too. */
+  readonly watchesCounts?: boolean;
   readonly time: WatchTime;
   readonly logger: Logger;
   /** Counts a watch that failed, by what it reads. */
   readonly failed: (kind: WatchKind) => void;
 }
 
-export type WatchKind = "pods" | "nodes" | "quota" | "devices";
+export type WatchKind = "pods" | "nodes" | "quota" | "devices" | "workloads";
 
-/** Some hundred bytes are remembered of each. */
-const mostObjects = 10_000;
-
-type Retained = KubernetesPod | KubernetesNode | KubernetesQuota | PublishedGpus;
+type Retained = KubernetesPod | KubernetesNode | KubernetesQuota | PublishedGpus | WorkloadCount;
 
 const keyOf = ({ apiVersion, kind, namespace, name }: ScaleTarget): string =>
   `pods of ${kind} ${namespace}/${name} of ${apiVersion}`;
 const nodesKey = "nodes";
 const devicesKey = "resource slices";
+const countsKey = ({ apiVersion, kind, namespace }: ScaleTarget): string =>
+  `counts of each ${kind} of ${apiVersion} in ${namespace}`;
 const quotaKey = (namespace: string): string => `quotas of namespace ${namespace}`;
 
 const inputOf = <T>(watch: ObjectWatch<Retained> | undefined): ClusterInput<T> => ({
@@ -66,6 +77,10 @@ export class ClusterWatch {
       wanted.set(pods, () => this.#watch("pods", pods, () => this.#podsOf(target), podIn));
       wanted.set(quotas, () => this.#watch("quota", quotas, () => quotaPath, quotaIn));
       wanted.set(nodesKey, () => this.#watch("nodes", nodesKey, () => "/api/v1/nodes", nodeIn));
+      const workloads = this.#deps.watchesCounts === true ? workloadsPath(target) : null;
+      const counts = countsKey(target);
+      if (workloads !== null)
+        wanted.set(counts, () => this.#watch("workloads", counts, () => workloads, workloadCountIn));
       const slices = "/apis/resource.k8s.io/v1/resourceslices";
       wanted.set(devicesKey, () => this.#watch("devices", devicesKey, () => slices, publishedGpusIn));
     }
@@ -94,9 +109,12 @@ export class ClusterWatch {
     let logged = "";
     const watch = new ObjectWatch<Retained>({
       ...{ what, path, get, keep, time },
-      most: mostObjects,
+      // Some hundred bytes are remembered of each.
+      most: mostNodes,
       failed: (detail) => {
         if (kind === "devices" && notServed(detail)) return;
+        // A role of the version before: each count is read.
+        if (kind === "workloads" && notAllowed(detail)) return;
         failed(kind);
         if (detail !== logged) logger.warn({ watch: what, detail }, "Kubernetes not read");
         logged = detail;
@@ -120,6 +138,14 @@ export class ClusterWatch {
       quotas: inputOf(this.#watches.get(quotaKey(kubernetes.namespace))),
       scaleFault: this.#deps.scaleFault(name),
     };
+  }
+
+  /** The count that a workload's specification asks for; null: it is not watched, or not at present. */
+  countOf(target: ScaleTarget): number | null {
+    const watch = this.#watches.get(countsKey(target));
+    if (watch === undefined || watch.problem !== null) return null;
+    const found = watch.retained.get(`${target.namespace}/${target.name}`);
+    return found !== undefined && "replicas" in found ? found.replicas : null;
   }
 
   #nodes(): ClusterInput<KubernetesNode> {

@@ -159,6 +159,12 @@ const knownResources: ReadonlyMap<string, string> = new Map([
   ["apps/v1/StatefulSet", "statefulsets"],
 ]);
 
+/** Where workloads of a kind that every cluster has are listed; null: it is of another kind. */
+export const workloadsPath = ({ apiVersion, kind, namespace }: ScaleTarget): string | null => {
+  const resource = knownResources.get(`${apiVersion}/${kind}`);
+  return resource === undefined ? null : `/apis/${apiVersion}/namespaces/${encodeURIComponent(namespace)}/${resource}`;
+};
+
 const scalePaths = (call: (call: Call) => Promise<unknown>) => {
   const resources = new Map(knownResources);
   const resourceOf = async ({ apiVersion, kind }: ScaleTarget): Promise<string> => {

@@ -28,11 +28,15 @@ let noEffect: string[] = [];
 let written: string[] = [];
 let costs: ReadonlyMap<string, number> = new Map();
 let fault: KubernetesError | null = null;
+/** What a watch reports; null: there is none. */
+let watched: number | null = null;
+let reads = 0;
 /** What happens while the count is being read. */
 let meanwhile: () => Promise<void> | void = () => undefined;
 
 const client: KubernetesClient = {
   readScale: async () => {
+    reads += 1;
     await meanwhile();
     return replicas;
   },
@@ -53,6 +57,7 @@ const actuatorOf = (dryRun = false, needsApproval = false): ScaleActuator =>
     client: () => Promise.resolve(client),
     desired: () => wanted,
     leads: () => leading,
+    watchedCount: () => watched,
     clock: () => now,
     dryRun,
     needsApproval,
@@ -77,6 +82,7 @@ const rounds = async (actuator: ScaleActuator, times = 1): Promise<void> => {
 };
 
 beforeEach(() => {
+  [watched, reads] = [null, 0];
   now = 101;
   replicas = 3;
   wanted = count(5);
@@ -336,4 +342,24 @@ test("while Kubernetes does not answer, no second round begins and nobody waits"
   answered();
   await actuator.settled;
   expect(replicas).toBe(5);
+});
+
+test("a count is not read again while the watch reports what is wanted, and at once when it does not", async () => {
+  [wanted, watched] = [count(3), 3];
+  const actuator = actuatorOf();
+  await rounds(actuator, 5);
+  expect(reads).toBe(1);
+  // Set by hand: it is read and set back.
+  [replicas, watched] = [1, 1];
+  await rounds(actuator);
+  expect({ reads, replicas }).toEqual({ reads: 2, replicas: 3 });
+  // The watch is behind what was set: it decides nothing.
+  await rounds(actuator);
+  expect({ reads, replicas }).toEqual({ reads: 3, replicas: 3 });
+  watched = 3;
+  await rounds(actuator, 5);
+  expect(reads).toBe(3);
+  wanted = count(5);
+  await rounds(actuator);
+  expect({ reads, replicas }).toEqual({ reads: 4, replicas: 5 });
 });

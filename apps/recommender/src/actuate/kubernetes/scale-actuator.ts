@@ -11,6 +11,8 @@ export interface ScaleActuatorDeps extends ApprovalDeps {
   readonly desired: (deployment: string) => DesiredCount;
   /** Whether this process leads; asked again before each write. */
   readonly leads: () => boolean;
+  /** The count of a workload as a watch last reported it; null, and without it: it has to be read. */
+  readonly watchedCount?: (target: ScaleTarget) => number | null;
   readonly dryRun: boolean;
   /** A count is set once feedback approved a decision for it. */
   readonly needsApproval: boolean;
@@ -174,9 +176,16 @@ export class ScaleActuator {
     logger.warn({ deployment: deployment.name, detail: String(failed.reason) }, "order of removal not set");
   }
 
+  /** What was read or set last is what is wanted, and the watch reports nothing else: nothing has to be read again. */
+  #stands(name: string, target: ScaleTarget, { replicas }: Desired): boolean {
+    const known = this.#known.get(name) ?? [];
+    return known.length === 1 && known[0] === replicas && this.#deps.watchedCount?.(target) === replicas;
+  }
+
   async #apply(deployment: PlanDeployment, target: ScaleTarget, wanted: Desired): Promise<ScaleOutcome> {
     const { client, leads, dryRun, desired, clock, needsApproval } = this.#deps;
     const { name } = deployment;
+    if (this.#stands(name, target, wanted)) return { kind: "unchanged" };
     const { readScale, writeScale } = await client();
     const from = await readScale(target);
     this.#noteOthers(name, from);
