@@ -52,7 +52,7 @@ const sourcesBelow = (folder: string): readonly string[] =>
   });
 
 /** What is added is paid for by what goes; a change that removes more lowers it. The aim is 55,000. */
-const mostLines = 77_990;
+const mostLines = 77_580;
 
 test(`sources have at most ${mostLines} lines, those of tests and generated ones not counted`, () => {
   const isCounted = (path: string): boolean => !/[/\\](?:test|testing|dist-test)[/\\]|\.generated\./.test(path);
@@ -61,6 +61,27 @@ test(`sources have at most ${mostLines} lines, those of tests and generated ones
   const all = lines.reduce((sum, count) => sum + count, 0);
   expect(all).toBeGreaterThan(mostLines - 2_000);
   expect(all).toBeLessThanOrEqual(mostLines);
+});
+
+/** What CONTRIBUTING.md has to be touched to add one thing; each is followed by a test that adds an entry. */
+const recipes = [
+  ...readFileSync(join(repositoryRoot, "CONTRIBUTING.md"), "utf8").matchAll(
+    /^\| (an? [^|]+) \| ([^|]+) \| ([^|]+) \|$/gm,
+  ),
+].map(([, what = "", ...cells]) => ({ what, files: cells.join(" ").match(/(?<=`)(?:packages|apps)\/[^`]+/g) ?? [] }));
+
+test.each([
+  { what: "a GPU", most: 2 },
+  { what: "an architecture of Hugging Face models", most: 3 },
+  { what: "an engine to plan with", most: 3 },
+  { what: "an engine to read", most: 3 },
+  { what: "a scaling policy to simulate", most: 3 },
+])("to add $what takes $most files at the most, and those that are named exist", ({ what, most }) => {
+  const files = recipes.find((recipe) => recipe.what === what)?.files ?? [];
+  expect(files.length).toBeGreaterThan(0);
+  expect(files.length).toBeLessThanOrEqual(most);
+  const named = files.map((file) => join(repositoryRoot, file.replace(/<.*/, "")));
+  expect(named.filter((file) => !existsSync(file))).toEqual([]);
 });
 
 describe("arrows between packages", () => {

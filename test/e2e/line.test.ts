@@ -134,7 +134,7 @@ describe("rising demand", () => {
 
 describe("the page", () => {
   test.each(["dark", "light"])("shows two deployments with live data and no console error, %s", async (theme) => {
-    const { page, faults } = await openPage(browser, `${stack.pageUrl}?theme=${theme}&minutes=3`);
+    const { page, faults } = await openPage(browser, `${stack.pageUrl}?theme=${theme}`);
     await page.waitForFunction('document.body.dataset.loadlineState === "live"', undefined, { timeout: 120_000 });
     await page.waitForTimeout(2_500);
     expect(Number(await page.evaluate("document.body.dataset.deployments"))).toBeGreaterThanOrEqual(2);

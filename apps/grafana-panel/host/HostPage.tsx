@@ -1,78 +1,30 @@
 import { css } from "@emotion/css";
-import { CoreApp, createTheme, dateTimeFormat, EventBusSrv, type GrafanaTheme2, ThemeContext } from "@grafana/data";
-import { GlobalStyles, PanelContextProvider, PortalContainer, useStyles2 } from "@grafana/ui";
-import { useEffect, useMemo, useState } from "react";
-import { deploymentNames } from "../src/view-model/capacity-view-model.ts";
+import {
+  CoreApp,
+  createTheme,
+  dateTimeFormat,
+  EventBusSrv,
+  type GrafanaTheme2,
+  type PanelData,
+  type PanelProps,
+  ThemeContext,
+} from "@grafana/data";
+import {
+  Alert,
+  type Column,
+  ErrorBoundaryAlert,
+  GlobalStyles,
+  InteractiveTable,
+  PanelContextProvider,
+  PortalContainer,
+  useStyles2,
+} from "@grafana/ui";
+import { type ComponentType, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { CapacityOptions } from "../src/options.ts";
 import { verdictText } from "../src/view-model/decision.ts";
 import { formatCount, shortened } from "../src/view-model/format-value.ts";
+import { type LiveData, type Recommendation, useLiveData } from "./live-data.ts";
 import type { LoadedPlugin } from "./load-plugin.ts";
-import { PageHeader } from "./PageHeader.tsx";
-import { PanelCard } from "./PanelCard.tsx";
-import { type PageSettings, searchFor } from "./page-settings.ts";
-import { forecastHorizon, type RecommendationRow, useRecommendations } from "./recommendations.ts";
-import { useLiveData } from "./use-live-data.ts";
-
-const mostShown = 12;
-
-/** The latest decisions with their reasons, newest first. */
-function RecommendationList({ rows }: { readonly rows: readonly RecommendationRow[] }) {
-  const styles = useStyles2(listStyles);
-  return (
-    <section aria-label="Recommendations">
-      <h2>Recommendations</h2>
-      {rows.length === 0 ? (
-        <p className={styles.none}>No recommendation yet.</p>
-      ) : (
-        <ol className={styles.list}>
-          {rows.slice(0, mostShown).map((row) => (
-            <Row key={row.id} row={row} />
-          ))}
-        </ol>
-      )}
-    </section>
-  );
-}
-
-const replicasChange = ({ fromReplicas, toReplicas }: RecommendationRow): string =>
-  toReplicas === null || fromReplicas === toReplicas
-    ? `${formatCount(fromReplicas)} replicas`
-    : `${formatCount(fromReplicas)} → ${formatCount(toReplicas)} replicas`;
-
-function Row({ row }: { readonly row: RecommendationRow }) {
-  const styles = useStyles2(listStyles);
-  return (
-    <li className={styles.row} data-verdict={row.verdict}>
-      <time className={styles.time} dateTime={row.time}>
-        {dateTimeFormat(row.time, { format: "HH:mm:ss" })}
-      </time>
-      <span className={styles.deployment}>{shortened(row.deployment)}</span>
-      <span className={styles.verdict}>{verdictText(row.verdict)}</span>
-      <span className={styles.replicas}>{replicasChange(row)}</span>
-      <span className={styles.reason}>{row.reason}</span>
-    </li>
-  );
-}
-
-const listStyles = (theme: GrafanaTheme2) => ({
-  none: css({ margin: 0, color: theme.colors.text.secondary }),
-  list: css({ listStyle: "none", margin: 0, padding: 0 }),
-  row: css({
-    display: "grid",
-    gridTemplateColumns: "72px minmax(96px, 180px) 96px 128px minmax(0, 1fr)",
-    gap: theme.spacing(0, 1.5),
-    padding: theme.spacing(0.75, 0),
-    borderTop: `1px solid ${theme.colors.border.weak}`,
-    "@media (max-width: 900px)": {
-      gridTemplateColumns: "64px minmax(0, 1fr) auto",
-      "& > :nth-child(4), & > :nth-child(5)": { gridColumn: "2 / -1" },
-    },
-  }),
-  time: css({ color: theme.colors.text.secondary, fontVariantNumeric: "tabular-nums" }),
-  deployment: css({ fontWeight: theme.typography.fontWeightMedium, overflowWrap: "anywhere" }),
-  verdict: css({ whiteSpace: "nowrap" }),
-  replicas: css({ fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" }),
-  reason: css({ color: theme.colors.text.secondary, overflowWrap: "anywhere" }),
-});
 
 /** Grafana's own fonts are not part of its packages; the reader's system fonts replace them. */
 const fontFamily = 'system-ui, -apple-system, "Segoe UI", "Helvetica Neue", "Noto Sans", Arial, sans-serif';
@@ -83,23 +35,19 @@ export const createPageTheme = (mode: "dark" | "light"): GrafanaTheme2 =>
 
 interface HostPageProps {
   readonly loaded: LoadedPlugin;
-  readonly initial: PageSettings;
+  readonly mode: "dark" | "light";
 }
 
 /** The page around the panel: it has the part of a Grafana dashboard. */
-export function HostPage({ loaded, initial }: HostPageProps) {
-  const [settings, setSettings] = useState(initial);
-  const theme = useMemo(() => createPageTheme(settings.theme), [settings.theme]);
+export function HostPage({ loaded, mode }: HostPageProps) {
+  const theme = useMemo(() => createPageTheme(mode), [mode]);
   const eventBus = useMemo(() => new EventBusSrv(), []);
   const context = useMemo(() => ({ eventBus, eventsScope: "page", app: CoreApp.PanelViewer }), [eventBus]);
-  useEffect(() => {
-    window.history.replaceState(null, "", searchFor(window.location.search, settings));
-  }, [settings]);
   return (
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
       <PanelContextProvider value={context}>
-        <Page {...{ loaded, eventBus, settings, theme }} onChange={setSettings} />
+        <Page {...{ loaded, eventBus, theme }} />
         <PortalContainer />
       </PanelContextProvider>
     </ThemeContext.Provider>
@@ -109,49 +57,167 @@ export function HostPage({ loaded, initial }: HostPageProps) {
 interface PageProps {
   readonly loaded: LoadedPlugin;
   readonly eventBus: EventBusSrv;
-  readonly settings: PageSettings;
-  readonly onChange: (settings: PageSettings) => void;
   readonly theme: GrafanaTheme2;
 }
 
-function Page({ loaded, eventBus, settings, onChange, theme }: PageProps) {
+function Page({ loaded, eventBus, theme }: PageProps) {
   const styles = useStyles2(getStyles);
-  const live = useLiveData(settings, theme);
-  const recommendations = useRecommendations(settings.refreshSeconds);
-  const deployments = useMemo(() => deploymentNames(live.data?.series ?? []).length, [live.data]);
+  const live = useLiveData(theme);
+  const { state, deployments, data, caption, recommendations, failure } = live;
   // A program that drives the browser waits for these.
   useEffect(() => {
-    document.body.dataset["loadlineState"] = live.state;
+    document.body.dataset["loadlineState"] = state;
     document.body.dataset["deployments"] = String(deployments);
-  }, [live.state, deployments]);
+  }, [state, deployments]);
+  const horizonSeconds = recommendations.find(({ data: { forecast } }) => forecast !== null)?.data.forecast;
   return (
     <div className={styles.page}>
-      <PageHeader live={live} settings={settings} onChange={onChange} />
+      <Header live={live} />
       <main className={styles.main}>
-        <PanelCard {...{ loaded, live, eventBus }} horizonSeconds={forecastHorizon(recommendations ?? [])} />
-        {recommendations !== null && <RecommendationList rows={recommendations} />}
+        <section aria-label="Capacity">
+          <h2>Capacity, planned and actual</h2>
+          <p className={styles.caption} role="status">
+            {caption}
+          </p>
+          {failure !== null && <Alert title={`The query failed: ${failure}. Trying again.`} />}
+          {data === null || deployments === 0 ? (
+            <p role="status">Waiting for the first data: they come with Prometheus' first scrape of the recommender.</p>
+          ) : (
+            <Panel {...{ loaded, eventBus, data, deployments }} horizonSeconds={horizonSeconds?.horizonSeconds ?? 0} />
+          )}
+        </section>
+        <section aria-label="Recommendations">
+          <h2>Recommendations</h2>
+          <InteractiveTable
+            columns={columns}
+            data={recommendations.slice(0, mostShown).map(rowOf)}
+            getRowId={({ id }) => id}
+          />
+        </section>
       </main>
     </div>
   );
 }
 
+/** Product, clusters, and how fresh the data are. */
+function Header({ live: { state, data, recommendations } }: { readonly live: LiveData }) {
+  const styles = useStyles2(getStyles);
+  const clusters = new Set(recommendations.map((one) => one.data.target.cluster));
+  return (
+    <header className={styles.header}>
+      <img className={styles.logo} src="/public/plugins/loadline-capacity-panel/img/logo.svg" alt="" />
+      <h1>Loadline</h1>
+      <span className={styles.clusters}>{[...clusters].sort().join(", ")}</span>
+      <span>
+        {stateTexts[state]}
+        {data !== null && ` ${dateTimeFormat(data.timeRange.to, { format: "HH:mm:ss" })}`}
+      </span>
+    </header>
+  );
+}
+
+const stateTexts = { loading: "Connecting", waiting: "Waiting for data", live: "Live", error: "No answer" } as const;
+
+/** Of the latest decisions, newest first. */
+const mostShown = 12;
+
+const rowOf = ({ id, time, data: { target, verdict, reason, replicas } }: Recommendation) => {
+  const [from, to] = [replicas.currentTarget ?? replicas.ready, replicas.desired];
+  return {
+    ...{ id, time: dateTimeFormat(time, { format: "HH:mm:ss" }), deployment: shortened(target.deployment) },
+    ...{ verdict: verdictText(verdict), reason: reason.message },
+    replicas: to === null || from === to ? formatCount(from) : `${formatCount(from)} → ${formatCount(to)}`,
+  };
+};
+
+const columns: Column<ReturnType<typeof rowOf>>[] = [
+  { id: "time", header: "Time" },
+  { id: "deployment", header: "Deployment" },
+  { id: "verdict", header: "Verdict" },
+  { id: "replicas", header: "Replicas" },
+  { id: "reason", header: "Reason" },
+];
+
+interface PanelViewProps extends Pick<PageProps, "loaded" | "eventBus"> {
+  readonly data: PanelData;
+  readonly deployments: number;
+  /** How far ahead the recommender's forecast looks; 0: unknown, and none is drawn. */
+  readonly horizonSeconds: number;
+}
+
+/** Pixels for one row of charts with its header, and from which width the panel puts two in a row. */
+const sizes = { row: 476, narrowRow: 520, toolbar: 92, narrowToolbar: 224, narrowBelow: 640, twoFrom: 1200 } as const;
+
+/** The panel scrolls beyond it. */
+const mostInSight = 12;
+
+const panelHeight = (deployments: number, width: number): number => {
+  const rows = Math.ceil(Math.min(deployments, mostInSight) / (width >= sizes.twoFrom ? 2 : 1));
+  return width < sizes.narrowBelow ? sizes.narrowToolbar + rows * sizes.narrowRow : sizes.toolbar + rows * sizes.row;
+};
+
+function Panel({ loaded, data, eventBus, deployments, horizonSeconds }: PanelViewProps) {
+  const [container, width] = useWidth();
+  const [options, setOptions] = useState(loaded.options);
+  const shown = useMemo(() => ({ ...options, forecastSeconds: horizonSeconds }), [options, horizonSeconds]);
+  const View: ComponentType<PanelProps<CapacityOptions>> | null = loaded.plugin.panel;
+  return (
+    <div ref={container}>
+      {View !== null && width > 0 && (
+        <ErrorBoundaryAlert>
+          <View
+            {...{ id: 1, title: "", transparent: false, timeZone: "browser", renderCounter: 0 }}
+            {...{ data, timeRange: data.timeRange, options: shown, width, eventBus }}
+            fieldConfig={{ defaults: {}, overrides: [] }}
+            height={panelHeight(deployments, width)}
+            replaceVariables={(text) => text}
+            onOptionsChange={setOptions}
+            onFieldConfigChange={() => undefined}
+            onChangeTimeRange={() => undefined}
+          />
+        </ErrorBoundaryAlert>
+      )}
+    </div>
+  );
+}
+
+const useWidth = () => {
+  const container = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = container.current;
+    if (element === null) return undefined;
+    // A hidden or just resizing window is 0 wide for a moment; the panel keeps its width and its state.
+    const observer = new ResizeObserver(() => setWidth((before) => Math.floor(element.clientWidth) || before));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [container, width] as const;
+};
+
 const getStyles = (theme: GrafanaTheme2) => ({
-  page: css({ minHeight: "100vh", background: theme.colors.background.canvas, color: theme.colors.text.primary }),
+  page: css({
+    minHeight: "100vh",
+    background: theme.colors.background.canvas,
+    "h1, h2": { margin: 0, fontSize: theme.typography.h4.fontSize },
+  }),
+  header: css({
+    ...{ display: "flex", alignItems: "center", gap: theme.spacing(1.5), padding: theme.spacing(1, 2) },
+    background: theme.colors.background.primary,
+    borderBottom: `1px solid ${theme.colors.border.weak}`,
+  }),
+  logo: css({ width: 26, height: 26 }),
+  clusters: css({ flex: 1, minWidth: 0, color: theme.colors.text.secondary, overflowWrap: "anywhere" }),
   main: css({
-    display: "grid",
-    gridTemplateColumns: "minmax(0, 1fr)",
-    gap: theme.spacing(2),
-    maxWidth: 1760,
-    margin: "0 auto",
-    padding: theme.spacing(2),
-    "@media (max-width: 560px)": { padding: theme.spacing(1) },
+    ...{ display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: theme.spacing(2) },
+    ...{ maxWidth: 1760, margin: "0 auto", padding: theme.spacing(1) },
     "& > section": {
       padding: theme.spacing(2),
       background: theme.colors.background.primary,
       border: `1px solid ${theme.colors.border.weak}`,
       borderRadius: theme.shape.radius.default,
-      "@media (max-width: 560px)": { padding: theme.spacing(1.5) },
     },
-    h2: { margin: theme.spacing(0, 0, 1.5), fontSize: 15, fontWeight: 600 },
   }),
+  // It has its height without a text too, so that nothing moves when one comes.
+  caption: css({ margin: theme.spacing(1, 0), minHeight: "1.6em", fontSize: theme.typography.h5.fontSize }),
 });

@@ -90,7 +90,7 @@ export class Archive {
     return (this.#deployments.get(deployment)?.events ?? []).slice(-most).flatMap(unpacked);
   }
 
-  /** The latest event, to go on from; null where nobody who is trusted published it. */
+  /** The latest event, to go on from; null where it has no trusted publisher. */
   latest(deployment: string): Recommendation | null {
     const latest = this.#deployments.get(deployment)?.latest;
     if (latest === undefined) return null;

@@ -16,7 +16,7 @@ const longest = 120;
 /** As much of a text as a terminal wants to see of it. */
 const clipped = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
 
-/** A value as the user gave it, cut where it is long; numbers that JSON has no word for by name. */
+/** A value as the user gave it, cut where it is long; numbers that JSON cannot write by name. */
 const shown = (value: unknown): string =>
   clipped(typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value)));
 

@@ -42,7 +42,7 @@ const endOfString = (json: Uint8Array, start: number): number => {
   return at;
 };
 
-/** Counts the structure of one text. @returns what takes the role of its next byte, and says which bound it exceeds */
+/** Counts the structure of one text. @returns what takes the role of its next byte, and gives the bound that it exceeds */
 const structure = ({ depth, items, values }: Bounds): ((role: number) => string | null) => {
   // Of the arrays and objects around the innermost one.
   const outer: number[] = [];

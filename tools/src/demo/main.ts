@@ -123,16 +123,11 @@ const endAfter = (seconds: number | undefined): Promise<string> =>
     if (seconds !== undefined) setTimeout(() => resolveEnd(`${seconds} s are over`), seconds * 1000).unref();
   });
 
-const minuteOf = (hour: HourStatus | null): string =>
-  hour === null ? "" : `minute ${Math.floor(hour.minute)} of the hour: ${hour.phase}; `;
-
-const watchStack = async (stack: Stack, cluster: string, hour: () => HourStatus | null): Promise<LiveView> => {
-  const heading = (): readonly string[] => [
-    `Loadline demo   ${stack.pageUrl}`,
-    `NATS ${stack.natsUrl}  Prometheus ${stack.prometheusUrl}`,
-    `${stack.nodes.length} nodes; ${minuteOf(hour())}Ctrl-C ends everything`,
-  ];
-  const view = liveView(process.stdout, heading);
+const watchStack = async (stack: Stack, cluster: string): Promise<LiveView> => {
+  const view = liveView(process.stdout);
+  view.note(`Loadline demo   ${stack.pageUrl}`);
+  view.note(`NATS ${stack.natsUrl}  Prometheus ${stack.prometheusUrl}`);
+  view.note(`${stack.nodes.length} nodes; Ctrl-C ends everything`);
   await followRecommendations(stack.connection, cluster, view.event);
   firstDataPoint(stack.pageUrl).then(
     (series) => view.note(`first data point ${secondsSinceStart()} s after the command (${series} series)`),
@@ -210,7 +205,7 @@ const run = async (flags: Flags): Promise<void> => {
   try {
     if (typeof first === "string") return;
     writeDemoFile({ server: stack.natsUrl, page: stack.pageUrl, pid: process.pid });
-    view = await watchStack(stack, plan.cluster, () => latest);
+    view = await watchStack(stack, plan.cluster);
     const over = followFleet(stack, view, (status) => (latest = status));
     const why = await Promise.race([stopped, endAfter(flags.seconds), stack.group.failure, over]);
     process.stderr.write(`\nstopping every part (${why})\n`);

@@ -22,7 +22,7 @@ export const fleetStatus = (fleet: Fleet) => {
   };
 };
 
-/** The `/metrics` of the fleet itself: what a page says of it. */
+/** The `/metrics` of the fleet itself: what a page shows of it. */
 export const fleetMetrics = ({ script }: Fleet): string =>
   exposition([
     {

@@ -62,7 +62,7 @@ const engineTarget = ({
 
 const given = (paths: readonly (string | null)[]): readonly string[] => paths.filter((path) => path !== null);
 
-/** What only the broker, or nobody, is sent. */
+/** Files with secrets for the broker, or for no peer at all: no exporter is sent one. */
 const secretsOf = (config: AgentConfig): readonly string[] =>
   given([
     ...[config.passwordFile, config.natsCredentialsFile, config.natsNkeyFile, config.natsTokenFile],

@@ -57,7 +57,7 @@ export const examinePlans = async (
 /** A leader renews its lease every few seconds. */
 const lateLeaseSeconds = 60;
 
-/** What is wrong with a lease; null: somebody holds it, and renews it. */
+/** What is wrong with a lease; null: it is held and renewed. */
 const leaseFault = (key: string, holder: unknown, age: number): string | null => {
   if (holder === null) return `${key} has no leader`;
   return age > lateLeaseSeconds ? `the leader of ${key} has not renewed its lease for ${durationText(age)}` : null;
@@ -69,7 +69,7 @@ const holderIn = (value: Uint8Array): unknown => {
   return record?.holder ?? null;
 };
 
-/** Does somebody lead, and publish? A lease is written again and again while a recommender leads. */
+/** Whether a recommender leads and publishes. A lease is written again and again while a recommender leads. */
 export const examineLeases = async (connection: NatsConnection, now: number): Promise<Check> => {
   const name = "leader";
   const fix = "start a recommender, and look at its log and /readyz";

@@ -46,7 +46,7 @@ const rejection = ({ node, sample, fault, storedAt }: NodeSample, { freshSeconds
   return `${node}: its clock is ${durationText(-lead)} behind the broker's, or it sends what it buffered`;
 };
 
-/** Clusters whose agents report and that no plan is of, and plans whose cluster nobody reports. */
+/** Clusters whose agents report and that have no plan, and plans of clusters from which no agent reports. */
 const checkClusters = ({ plans, nodes }: Inputs): Check => {
   const planned = plans.map(({ cluster }) => cluster);
   const reporting = [...new Set(nodes.map(({ cluster }) => cluster))];

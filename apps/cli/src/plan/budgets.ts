@@ -76,7 +76,7 @@ interface Filler {
   readonly replicas: number;
 }
 
-/** The free places that stand in for lost replicas, in the order of the pools. */
+/** Free capacity that replaces lost replicas, in the order of the pools. */
 const fillersFor = (lost: number, free: readonly Filler[]): readonly Filler[] => {
   let rest = lost;
   return free.flatMap(({ pool, replicas }) => {

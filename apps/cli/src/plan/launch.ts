@@ -65,7 +65,7 @@ const weightsOf = (deployment: PlanDeployment, spec: ReplicaSpec): Pick<Launch, 
   };
 };
 
-/** One setting as a flag or an option of the file; one that the engine has no word for as a remark. */
+/** One setting as a flag or an option of the file; one that the engine has no flag for as a remark. */
 const settingOf = (spec: ReplicaSpec, setting: EngineFlag, value: string): Partial<Launch> => {
   const { flags, launch } = engineFacts[spec.engine];
   const [flag] = flags[setting] ?? [];

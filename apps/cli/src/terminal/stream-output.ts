@@ -21,7 +21,7 @@ const columnsOf = (stream: WriteStream, env: StreamSettings["env"]): number => {
 
 /**
  * Text as a terminal may have it: names of others could move its cursor or set its title. Colours, lines and tabs stay;
- * any other control character is written as JSON escapes it, so that JSON says the same.
+ * any other control character is written as JSON escapes it, so that JSON keeps its meaning.
  */
 const inert = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.

@@ -117,7 +117,7 @@ const isSigned = (token: string, keys: ReadonlyMap<string, KeyObject>): boolean 
 };
 
 /**
- * Asks the API server about tokens, except about those that could not be right whatever it says: such as one that none of its
+ * Asks the API server about tokens, except about those that could not be right whatever it answers: such as one that none of its
  * published keys signed. An API server that publishes none is asked about each.
  */
 export class TokenReviews {

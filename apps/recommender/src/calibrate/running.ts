@@ -146,7 +146,7 @@ export const versionDifference = (
 export const runningVersion = (before: RunningVersion | null, facts: VersionFacts): RunningVersion => {
   const { planned, now, started, engineCount } = facts;
   if (before === null) return { running: planned, planned, former: null, since: 0, seenAt: now };
-  // A plan that was rolled out while nobody saw it is older than the tick that sees it.
+  // A plan that was rolled out while no recommender ran is older than the tick that sees it.
   const since = before.seenAt ?? now;
   const changed = before.planned === planned ? before : { ...before, planned, former: before.running, since };
   const named = { ...changed, seenAt: now };

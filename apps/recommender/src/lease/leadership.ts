@@ -79,7 +79,7 @@ export class Leadership {
     else await this.#afterConflict(lease);
   }
 
-  /** Somebody wrote in between: a renewal of our own whose answer was lost, or another holder. */
+  /** Another write came in between: a renewal of our own whose answer was lost, or another holder. */
   async #afterConflict(lease: Lease): Promise<void> {
     const stored = await this.#read();
     const own = stored?.record?.holder === this.#deps.holder && stored.record.epoch === lease.epoch;

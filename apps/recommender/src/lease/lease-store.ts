@@ -19,7 +19,7 @@ export interface StoredLease {
 /** A place for one lease with compare-and-set. */
 export interface LeaseStore {
   readonly read: () => Promise<StoredLease | null>;
-  /** The new revision; null when somebody else wrote in between. `revision` null: nothing was there. */
+  /** The new revision; null when another process wrote in between. `revision` null: nothing was there. */
   readonly write: (record: LeaseRecord, revision: number | null) => Promise<number | null>;
 }
 

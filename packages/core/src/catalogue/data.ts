@@ -1,6 +1,6 @@
 import { embedded, embeddedNames } from "./data.generated.js";
 
-/** `make()`, computed at the first call and kept: a constant that costs nothing until somebody needs it. */
+/** `make()`, computed at the first call and kept: a constant that costs nothing before its first use. */
 export const lazily = <T>(make: () => T): (() => T) => {
   let made: { readonly value: T } | null = null;
   return () => {

@@ -48,7 +48,7 @@ export interface OwnEntryOptions {
   readonly what: string;
   /** Of a model that states none. */
   readonly name?: string | undefined;
-  /** Day of the reading, as 2026-01-31; left out where nobody reads it. */
+  /** Day of the reading, as 2026-01-31; left out where it is not read. */
   readonly accessed?: string | undefined;
 }
 

@@ -84,7 +84,7 @@ export const leagueSchema = z.strictObject({
 });
 export type League = z.infer<typeof leagueSchema>;
 type Order = League["fleets"][number]["orders"][number];
-type Wish = DecisionMemory["wanted"][number];
+type WantedCount = DecisionMemory["wanted"][number];
 
 /** The entry whose neighbours are nearest to each other: without it the others stay as even as they can. */
 const mostCrowded = (times: readonly number[]): number => {
@@ -92,7 +92,7 @@ const mostCrowded = (times: readonly number[]): number => {
   return 1 + around.indexOf(Math.min(...around));
 };
 
-/** After one more order no more than are kept: one serves with the next, never before its time. */
+/** Replicas that were ordered, in no more entries than are stored: one serves with the next, never before its time. */
 export const boundedOrders = (orders: readonly Order[]): Order[] => {
   if (orders.length <= mostAhead) return [...orders];
   const index = mostCrowded(orders.map(({ readyAt }) => readyAt));
@@ -101,11 +101,11 @@ export const boundedOrders = (orders: readonly Order[]): Order[] => {
   return orders.toSpliced(index, 2, { readyAt, replicas: one.replicas + next.replicas });
 };
 
-/** After one more wish no more than are kept: the window reaches as far back, and its highest counts stay. */
-export const boundedWishes = (wanted: readonly Wish[]): readonly Wish[] => {
+/** Counts that were wanted, no more than are stored: the window reaches as far back, and its highest counts stay. */
+export const boundedWanted = (wanted: readonly WantedCount[]): readonly WantedCount[] => {
   if (wanted.length <= mostRemembered) return wanted;
   const index = mostCrowded(wanted.map(({ at }) => at)) - 1;
-  const [one, next] = wanted.slice(index) as [Wish, Wish];
+  const [one, next] = wanted.slice(index) as [WantedCount, WantedCount];
   const stood = Math.max(one.stood ?? 0, next.stood ?? 0);
   return wanted.toSpliced(index, 2, { at: one.at, replicas: Math.max(one.replicas, next.replicas), stood });
 };

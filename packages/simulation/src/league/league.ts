@@ -3,7 +3,7 @@ import { receiveOrders, retarget, type SimulatedFleet, usualReplicas } from "../
 import { type EngineQuestion, settleFor } from "../policies/loadline.ts";
 import { createPolicy } from "../policies/registry.ts";
 import { type ScalingPolicy, withinBounds } from "../policies/scaling-policy.ts";
-import { boundedOrders, boundedWishes, type League, leagueRows, mostAhead, mostReplicas } from "./league-state.ts";
+import { boundedOrders, boundedWanted, type League, leagueRows, mostAhead, mostReplicas } from "./league-state.ts";
 
 /** Between two steps of the policies, as in a backtest: the period of Kubernetes' pod autoscaler. */
 const stepSeconds = 15;
@@ -73,7 +73,7 @@ const policyOf = (row: Row, tick: LeagueTick): ScalingPolicy => {
   if (row !== "loadline") return createPolicy(row, settings);
   const step: ScalingPolicy["step"] = (memory, { ready, pending }) => {
     const { state, desired } = settleFor(tick, { ready, pending }, memory as DecisionMemory);
-    return { state: { ...state, wanted: boundedWishes(state.wanted) }, desired };
+    return { state: { ...state, wanted: boundedWanted(state.wanted) }, desired };
   };
   return withinBounds({ name: row, holdsOnUnknown: true, start: { wanted: [] }, step }, settings);
 };

@@ -1,7 +1,8 @@
 import { type Random, seededRandom } from "@loadline/core";
 import { standardNormal } from "@loadline/core/internal";
+import { badLine } from "../traces/trace-lines.ts";
 import { type ClientProcess, gapOf, squaredVariation } from "./client-gaps.ts";
-import { numberIn, readCsvTable, traceFault } from "./csv-table.ts";
+import { numberIn, readCsvTable } from "./csv-table.ts";
 
 /** One client in one window: its rate and the distribution of the gaps between its requests. */
 interface ClientWindow {
@@ -20,16 +21,16 @@ const leastShape = 0.02;
 const columns = ["timestamp_s", "rate_rps", "pattern", "arg1"] as const;
 
 const clientWindows = (text: string): readonly ClientWindow[] => {
-  const { header, rows } = readCsvTable(text);
+  const { head, header, rows } = readCsvTable(text);
   const [time = -1, rate = -1, pattern = -1, shape = -1] = columns.map((name) => header.indexOf(name));
   if ([time, rate, pattern, shape].some((place) => place < 0)) {
-    throw traceFault(1, header.join(","), `a header with the columns ${columns.join(", ")}`);
+    throw badLine(head, header.join(","), `a header with the columns ${columns.join(", ")}`);
   }
   return rows.flatMap((row) => {
     const requestsPerSecond = numberIn(row, rate, "requests per second, at least 0");
     if (requestsPerSecond === 0) return [];
     const name = (row.cells[pattern] ?? "").toLowerCase();
-    if (name !== "gamma" && name !== "weibull") throw traceFault(row.line, name, "Gamma or Weibull");
+    if (name !== "gamma" && name !== "weibull") throw badLine(row, name, "Gamma or Weibull");
     const fitted = Math.max(leastShape, numberIn(row, shape, "the shape of the gaps, at least 0"));
     return [
       {

@@ -1,8 +1,10 @@
 import { medianOf } from "@loadline/core/internal";
-import { type Instant, instantReader, secondsBetween } from "../traces/instants.ts";
+import { type CsvLine, placeOf } from "../traces/csv-lines.ts";
+import { instantReader, secondsBetween } from "../traces/instants.ts";
 import { timeNames } from "../traces/parse-csv-trace.ts";
 import { withoutRepeatedLines } from "../traces/repeated-requests.ts";
-import { type CsvRow, type CsvTable, isEmptyCell, numberIn, readCsvTable, traceFault } from "./csv-table.ts";
+import { badLine, inOrderOf } from "../traces/trace-lines.ts";
+import { type CsvTable, isEmptyCell, numberIn, readCsvTable } from "./csv-table.ts";
 import { isRegular, onGrid, type Window } from "./window-grid.ts";
 
 /** Mean rates of equal windows; null is a recording gap. */
@@ -36,42 +38,38 @@ const mostPerSecond = 1e9;
 const timeColumns = ["timestamp_s", ...timeNames];
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
-const placeOf = ({ header }: CsvTable, names: readonly string[]): number | null => {
-  const found = names.map((name) => header.indexOf(name)).find((place) => place >= 0);
-  return found ?? null;
-};
-
-const requiredColumn = (table: CsvTable, names: readonly string[]): number => {
-  const place = placeOf(table, names);
-  if (place === null) throw traceFault(1, table.header.join(","), `a header with a column ${names[0]}`);
+const requiredColumn = ({ head, header }: CsvTable, names: readonly string[]): number => {
+  const place = placeOf(header, names);
+  if (place < 0) throw badLine(head, header.join(","), `a header with a column ${names[0]}`);
   return place;
 };
 
 /** Seconds from the first row of each row's time. */
-const secondsOf = (table: CsvTable, notices: string[]): ((row: CsvRow) => number) => {
+const secondsOf = (table: CsvTable, notices: string[]): ((row: CsvLine) => number) => {
   const place = requiredColumn(table, timeColumns);
   const { read, notice } = instantReader(table.rows[0]?.cells[place] ?? "", table.header[place]);
   if (notice !== null) notices.push(notice);
-  const instantOf = ({ line, cells }: CsvRow): Instant => read(cells[place] ?? "", { number: line, text: "" });
+  const instantOf = (row: CsvLine) => read(row.cells[place] ?? "", row);
   const first = table.rows[0] === undefined ? null : instantOf(table.rows[0]);
   return (row) => (first === null ? 0 : secondsBetween(first, instantOf(row)));
 };
 
-const inOrder = <T extends { readonly at: number }>(rows: readonly T[], notices: string[]): readonly T[] => {
-  const sorted = rows.toSorted((a, b) => a.at - b.at);
-  if (sorted.some((row, index) => row !== rows[index])) notices.push("lines were out of order and are sorted");
-  return sorted;
-};
+const inOrder = <T extends { readonly at: number }>(rows: readonly T[], notices: string[]): readonly T[] =>
+  inOrderOf(
+    rows,
+    (a, b) => a.at - b.at,
+    (notice) => notices.push(notice),
+  );
 
 const withoutRepeats = (windows: readonly Window[], notices: string[]): readonly Window[] => {
   const distinct = windows.filter((window, index) => {
     const before = windows[index - 1];
     if (before === undefined || before.at !== window.at) return true;
     if (before.rate === window.rate) return false;
-    throw traceFault(
+    throw badLine(
       window.line,
       `${window.at},${window.rate}`,
-      `the same rate as line ${before.line} has for this time`,
+      `the same rate as line ${before.line.number} has for this time`,
     );
   });
   const repeats = windows.length - distinct.length;
@@ -104,32 +102,31 @@ const zerosAsGaps = (
 
 /** The column of the load, and what divides its values into requests/s, given the length of a window. */
 const loadColumn = (table: CsvTable) => {
-  const perMinute = placeOf(table, perMinuteNames);
-  const rate = placeOf(table, rateNames);
-  if (rate !== null) return { place: rate, unit: "requests per second", divisor: () => 1 };
-  if (perMinute !== null) {
-    return { place: perMinute, unit: "requests per minute", divisor: () => secondsPerMinute };
-  }
-  const counted = placeOf(table, countNames) ?? requiredColumn(table, rateNames);
-  return { place: counted, unit: "requests", divisor: (windowSeconds: number) => windowSeconds };
+  const [rate = -1, perMinute = -1, counted = -1] = [rateNames, perMinuteNames, countNames].map((names) =>
+    placeOf(table.header, names),
+  );
+  if (rate >= 0) return { place: rate, unit: "requests per second", divisor: () => 1 };
+  if (perMinute >= 0) return { place: perMinute, unit: "requests per minute", divisor: () => secondsPerMinute };
+  const place = counted >= 0 ? counted : requiredColumn(table, rateNames);
+  return { place, unit: "requests", divisor: (windowSeconds: number) => windowSeconds };
 };
 
 const windowsOf = (table: CsvTable, notices: string[]): { windowSeconds: number; rates: (number | null)[] } => {
   const { place, unit, divisor } = loadColumn(table);
   const secondsAt = secondsOf(table, notices);
   const read = table.rows.map((row) => ({
-    line: row.line,
+    line: row,
     at: secondsAt(row),
     rate: isEmptyCell(row, place) ? null : numberIn(row, place, `${unit}, at least 0`),
   }));
   const windows = withoutRepeats(inOrder(read, notices), notices);
   const [only] = windows;
-  if (only !== undefined && windows.length === 1) throw traceFault(only.line, String(only.at), "at least two windows");
+  if (only !== undefined && windows.length === 1) throw badLine(only.line, String(only.at), "at least two windows");
   const { windowSeconds, values } = onGrid(windows);
   const perSecond = divisor(windowSeconds);
   const absurd = windows.find(({ rate }) => (rate ?? 0) / perSecond > mostPerSecond);
   if (absurd !== undefined) {
-    throw traceFault(absurd.line, String(absurd.rate), `${unit}, no more than ${mostPerSecond} a second`);
+    throw badLine(absurd.line, String(absurd.rate), `${unit}, no more than ${mostPerSecond} a second`);
   }
   const rates = values.map((value) => (value === null ? null : value / perSecond));
   const absent = rates.filter((value) => value === null).length;
@@ -171,14 +168,14 @@ const assertNoWindows = (table: CsvTable, times: readonly number[]): void => {
   if (!isRegular(times)) return;
   const expected =
     "a column rate_rps, or requests for a count, as lines at equal distances are windows; only the times where each line is a request";
-  throw traceFault(1, table.header.join(","), expected);
+  throw badLine(table.head, table.header.join(","), expected);
 };
 
 const requestsOf = (table: CsvTable): RecordedRequests => {
   const notices = [...table.notices];
   const secondsAt = secondsOf(table, notices);
   const rows = table.rows.map((row) => ({
-    line: row.source,
+    line: row,
     at: secondsAt(row),
     inputTokens: 0,
     outputTokens: 0,
@@ -204,7 +201,7 @@ const requestsOf = (table: CsvTable): RecordedRequests => {
  */
 export const parseCsvLoad = (text: string): RecordedLoad => {
   const table = readCsvTable(text);
-  if (placeOf(table, loadNames) === null) return requestsOf(table);
+  if (placeOf(table.header, loadNames) < 0) return requestsOf(table);
   const notices = [...table.notices];
   const { windowSeconds, rates } = windowsOf(table, notices);
   const usual = (medianOf(rates.filter((rate) => rate !== null && rate > 0) as number[]) ?? 0) * abruptShare;

@@ -1,9 +1,9 @@
 import { medianOf } from "@loadline/core/internal";
-import { traceFault } from "./csv-table.ts";
+import { badLine, type TraceLine } from "../traces/trace-lines.ts";
 
 /** One row of a table of windows; null is an empty cell. */
 export interface Window {
-  readonly line: number;
+  readonly line: Pick<TraceLine, "number">;
   /** Seconds from the first row of the file. */
   readonly at: number;
   readonly rate: number | null;
@@ -52,9 +52,9 @@ export const onGrid = (windows: readonly Window[]): WindowGrid => {
   for (const [index, { line, at, rate }] of windows.slice(1).entries()) {
     const slots = Math.round((distances[index] ?? 0) / length);
     const isBetween = Math.abs((distances[index] ?? 0) - slots * length) > jitterShare * length;
-    if (slots === 0 || isBetween) throw traceFault(line, String(at), `a whole number of ${shown(length)} s windows`);
+    if (slots === 0 || isBetween) throw badLine(line, String(at), `a whole number of ${shown(length)} s windows`);
     if (values.length + slots > windows.length * (mostGapsPerWindow + 1)) {
-      throw traceFault(line, String(at), `a time nearer to the others; windows are ${shown(length)} s`);
+      throw badLine(line, String(at), `a time nearer to the others; windows are ${shown(length)} s`);
     }
     for (let gap = 1; gap < slots; gap++) values.push(null);
     values.push(rate);

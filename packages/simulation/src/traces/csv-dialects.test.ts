@@ -147,6 +147,10 @@ describe("what is no load is not taken for one:", () => {
     expect(() => parseCsvLoad(`Time,Value\n${rows}\n`)).toThrow("rate_rps");
   });
 
+  test("a header that lacks a column is named by its own line", () => {
+    expect(() => parseCsvLoad("# of March\n\nwhen,rps\n0,10\n600,20\n")).toThrow("line 3 of the trace");
+  });
+
   test("rows at any distance beside a column nobody knows are requests, and that is reported", () => {
     const recorded = parseCsvLoad("time,user\n0,a\n1.5,b\n1.7,a\n9,c\n");
     expect(recorded).toMatchObject({ kind: "requests", arrivals: [0, 1.5, 1.7, 9] });

@@ -1,5 +1,5 @@
 import Papa from "papaparse";
-import { badLine, type TraceLine } from "./trace-lines.ts";
+import { badLine, type TraceLine, type TraceRepairs } from "./trace-lines.ts";
 
 /** A line of delimited text; its number is right as long as no quoted cell holds a line break. */
 export interface CsvLine extends TraceLine {
@@ -57,7 +57,18 @@ export const csvLines = (text: string): readonly CsvLine[] => {
   return lines;
 };
 
-export const isSameLine = (a: CsvLine, b: CsvLine): boolean => a.cells[0] === b.cells[0] && a.text === b.text;
+const isSameLine = (a: CsvLine, b: CsvLine): boolean => a.cells[0] === b.cells[0] && a.text === b.text;
+
+/** The rows without the header where it stands between them too, as where two files were joined. */
+export const withoutHeaders = (
+  rows: readonly CsvLine[],
+  header: CsvLine | undefined,
+  onNotice: TraceRepairs["onNotice"],
+): readonly CsvLine[] => {
+  const retained = rows.filter((row) => header === undefined || !isSameLine(row, header));
+  if (retained.length < rows.length) onNotice?.("the header is repeated between the rows; the repeats are left out");
+  return retained;
+};
 
 /** @throws LL_TRACE_INVALID where the first line begins as JSON does: there is no header to read it by */
 export const assertNoJson = (first: CsvLine): void => {

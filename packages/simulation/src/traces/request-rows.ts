@@ -7,8 +7,8 @@ import {
   columnsOf,
   csvLines,
   isHeaderLine,
-  isSameLine,
   placeOf,
+  withoutHeaders,
 } from "./csv-lines.ts";
 import { type Instant, instantOrder, instantReader, secondsBetween } from "./instants.ts";
 import { withoutRepeatedLines } from "./repeated-requests.ts";
@@ -50,12 +50,6 @@ const readerOf = (lines: readonly CsvLine[], columns: RequestColumns) => {
   const reader = columnsOf(first, names, `a header with the columns ${expected}`);
   const timeColumn = columnName(first.cells[placeOf(first.cells, names.time)] ?? "");
   return { rows: lines.slice(1), reader, timeColumn };
-};
-
-const withoutHeaders = (rows: readonly CsvLine[], header: CsvLine | undefined, onNotice: TraceRepairs["onNotice"]) => {
-  const retained = rows.filter((row) => header === undefined || !isSameLine(row, header));
-  if (retained.length < rows.length) onNotice?.("the header is repeated between the rows; the repeats are left out");
-  return retained;
 };
 
 interface Row extends Instant {

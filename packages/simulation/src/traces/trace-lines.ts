@@ -7,7 +7,7 @@ export interface TraceLine {
   readonly number: number;
 }
 
-export const badLine = ({ number }: TraceLine, value: string, expected: string): LoadlineError =>
+export const badLine = ({ number }: Pick<TraceLine, "number">, value: string, expected: string): LoadlineError =>
   new LoadlineError("LL_TRACE_INVALID", { line: number, value, expected });
 
 export const traceLines = (text: string): readonly TraceLine[] =>

@@ -96,7 +96,7 @@ export const engineRules: readonly EngineRule[] = [
     port: 8000,
     flag: portFlag,
   },
-  // NVIDIA's packaged engines have their metrics under the path of the interface; the page says which engine it is.
+  // NVIDIA's packaged engines have their metrics under the path of the interface; the page names the engine.
   {
     engine: null,
     command: null,

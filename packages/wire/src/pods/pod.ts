@@ -1,4 +1,4 @@
-/** The fields of a Kubernetes pod that say whether an engine runs in it. Everything absent is an empty text or list. */
+/** The fields of a Kubernetes pod that show whether an engine runs in it. Everything absent is an empty text or list. */
 export interface Pod {
   readonly name: string;
   readonly namespace: string;
@@ -13,7 +13,7 @@ export interface Pod {
   /** From its creation until it answered, of one that is ready; null for others. */
   readonly startSeconds: number | null;
   readonly address: string;
-  /** What the scheduler says of a pod that waits. */
+  /** What the scheduler reports of a pod that waits. */
   readonly waiting: string;
   readonly containers: readonly Container[];
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { cases, everyNumber } from "../../../test/cases.ts";
+import type { EngineAdapter } from "./adapters/engine-adapter.ts";
 import { engineAdapters } from "./adapters/index.ts";
 import { unknownNumbers } from "./engine-report.ts";
 import { type ParsedEngineMetrics, parseEngineMetrics, parseIterationStats } from "./parse-engine-metrics.ts";
@@ -45,6 +46,33 @@ describe("the engine", () => {
     expect(parseEngineMetrics(textOf("tgi"), "vllm")).toMatchObject({ kind: "no-known-metric" }));
   test("of each adapter has one name", () =>
     expect(new Set(engineAdapters.map(({ name }) => name)).size).toBe(engineAdapters.length));
+});
+
+test("an adapter that was added to the list is read, latencies included", async () => {
+  const nova: EngineAdapter = {
+    ...{ name: "nova", prefix: /^nova_/, modelLabels: ["model"] },
+    ...{ sums: { running: ["running"], finishedRequestsTotal: ["requests_total"] }, kvCacheUsage: ["cache_use"] },
+    latencies: { timeToFirstToken: { names: ["first_token_ms"], perSecond: 1000 } },
+  };
+  vi.resetModules();
+  vi.doMock("./adapters/index.ts", async (importOriginal) => {
+    const original = await importOriginal<typeof import("./adapters/index.ts")>();
+    return { ...original, engineAdapters: [...original.engineAdapters, nova] };
+  });
+  const { parseEngineMetrics: parse } = await import("./parse-engine-metrics.ts");
+  vi.doUnmock("./adapters/index.ts");
+  vi.resetModules();
+  const counts = "nova_running 3\nnova_requests_total 90\nnova_cache_use 0.25\n";
+  const first = 'nova_first_token_ms_sum 1500\nnova_first_token_ms_count 3\nnova_first_token_ms_bucket{le="+Inf"} 3\n';
+  expect(parse(`${counts}${first}`, null)).toMatchObject({
+    ...{ kind: "ok", engine: "nova", buckets: { timeToFirstToken: new Map([[Number.POSITIVE_INFINITY, 3]]) } },
+    reading: {
+      numbers: {
+        ...{ running: 3, finishedRequestsTotal: 90, kvCacheUsageRatio: 0.25 },
+        ...{ timeToFirstTokenSecondsSum: 1.5, timeToFirstTokenSecondsCount: 3 },
+      },
+    },
+  });
 });
 
 describe("requests that failed, of an engine without reasons", () => {

@@ -21,7 +21,7 @@ export type FailureReason =
   | "timeout"
   | "connection"
   | "server"
-  /** Somebody else set the count that this actuator had set. */
+  /** Another client set the count after this actuator. */
   | "other-actor";
 
 /** A call to the API server that did not succeed. */
@@ -77,7 +77,7 @@ const byStatus: Readonly<Record<number, FailureReason>> = {
 
 /** Admission refuses with the same status codes as a missing right does, so that only the message distinguishes them. */
 const failureReasonOf = (status: number, message: string): FailureReason => {
-  // The count is no longer the one that was read: of a patch whose test fails the API server (1.35) says no more.
+  // The count is no longer the one that was read: of a patch whose test fails the API server (1.35) reports no more.
   if (status === 422 && /rejected our request/.test(message)) return "conflict";
   if (/exceeded quota/.test(message)) return "quota";
   if (/denied (the )?request/.test(message)) return "policy";

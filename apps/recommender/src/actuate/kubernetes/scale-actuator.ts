@@ -81,7 +81,7 @@ export class ScaleActuator {
   /** The decision that lowered each deployment last, and when. */
   readonly #lowered = new Map<string, { readonly decisionId: string; readonly at: number }>();
   readonly #faults = new Map<string, string>();
-  /** Counts that this actuator read or may have written last: any other is somebody else's. */
+  /** Counts that this actuator read or may have written last: any other was set by another client. */
   readonly #known = new Map<string, readonly number[]>();
   readonly #others = new Map<string, { readonly at: number; readonly text: string }>();
   readonly #approvals: Approvals;
@@ -126,7 +126,7 @@ export class ScaleActuator {
     return other !== undefined && this.#deps.clock() - other.at < namedSeconds ? other : null;
   }
 
-  /** Somebody else may set a count, but not all the time: it is named, and logged once while it goes on. */
+  /** Another client may set a count, but not all the time: it is named, and logged once while it goes on. */
   #noteOthers(name: string, count: number): void {
     const { logger, failed, clock } = this.#deps;
     const known = this.#known.get(name);

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { requestsPerSecond, seconds, tokens } from "./units.ts";
+
+/** The sources with one entry more in these two files, where the recipes of CONTRIBUTING.md put it. */
+const withEntries = async () => {
+  // Test files share the modules of their worker: these are loaded anew, for this file alone.
+  vi.resetModules();
+  vi.doMock("./model/engine-facts.ts", async (importOriginal) => {
+    const { engineFacts } = await importOriginal<typeof import("./model/engine-facts.ts")>();
+    const { vllm } = engineFacts;
+    const nova = {
+      ...{ ...vllm, pattern: /nova/, flags: { ...vllm.flags, sequences: ["--slots"] } },
+      sequences: { on: [], elsewhere: 64, source: "its manual" },
+    };
+    const facts = { ...engineFacts, nova };
+    return { engineFacts: facts, engines: Object.keys(facts) };
+  });
+  vi.doMock("./catalogue/import-hugging-face/dense-families.ts", async (importOriginal) => {
+    const { denseDecoders } =
+      await importOriginal<typeof import("./catalogue/import-hugging-face/dense-families.ts")>();
+    const { denseReaders, plain } = await import("./catalogue/import-hugging-face/read-dense.ts");
+    return {
+      denseDecoders: { ...denseDecoders, ...denseReaders({ nova: { ...plain, family: "nova", matrices: 2 } }) },
+    };
+  });
+  return import("./index.ts");
+};
+
+let core: typeof import("./index.ts");
+beforeAll(async () => {
+  core = await withEntries();
+});
+afterAll(() => {
+  vi.doUnmock("./model/engine-facts.ts");
+  vi.doUnmock("./catalogue/import-hugging-face/dense-families.ts");
+  vi.resetModules();
+});
+
+const shape = { inputTokens: tokens(1000), outputTokens: tokens(200) };
+const slo = { percentile: 0.9, timeToFirstToken: seconds(2), interTokenLatency: seconds(0.05) } as const;
+
+test("an engine that was added in one file is found by its names, estimated, searched for and advised on", () => {
+  const { bestEngineSettings, clusterRequirements, estimate, replicaSpec } = core;
+  const spec = replicaSpec({ model: "llama-3.1-8b", gpu: "h100", engine: "Nova-Serve" });
+  expect(spec).toMatchObject({ engine: "nova", engineConfig: { maxSequences: 64 } });
+  const { interTokenLatency, errorBand } = estimate(spec, shape, { kind: "concurrency", concurrency: 8 });
+  expect(interTokenLatency.mean).toBeGreaterThan(0);
+  // Nothing was measured on it.
+  expect(errorBand.basis).not.toBe("calibrated");
+  const asked = { model: "llama-3.1-8b", gpus: ["h100"], engine: "nova", shape, slo };
+  const answer = clusterRequirements({ ...asked, requestsPerSecond: requestsPerSecond(40) });
+  expect(answer).toMatchObject({ kind: "feasible", best: { candidate: { weights: "bf16" } } });
+  expect(bestEngineSettings(spec, shape, slo)?.changes).toContainEqual(
+    expect.objectContaining({ key: "maxSequences", from: 64 }),
+  );
+});
+
+test("an architecture that was added in one file is imported, and its replicas are estimated", () => {
+  const { estimate, readHuggingFaceConfig, replicaSpec } = core;
+  const config = {
+    ...{ model_type: "nova", architectures: ["NovaForCausalLM"], vocab_size: 32_000, max_position_embeddings: 8192 },
+    ...{ hidden_size: 4096, num_hidden_layers: 32, num_attention_heads: 32, num_key_value_heads: 8 },
+    intermediate_size: 16_384,
+  };
+  const { model } = readHuggingFaceConfig(config, { id: "nova-7b", ref: "test", accessed: "2026-11-28" });
+  // Embeddings at both ends; per layer queries, output, keys and values, two matrices, two norms; the last norm.
+  const perLayer = 2 * 4096 ** 2 + 2 * 4096 * 1024 + 2 * 4096 * 16_384 + 2 * 4096;
+  expect(model.parameters.value).toBe(2 * 32_000 * 4096 + 32 * perLayer + 4096);
+  const answer = estimate(replicaSpec({ model, gpu: "h100" }), shape, { kind: "concurrency", concurrency: 8 });
+  expect(answer.interTokenLatency.mean).toBeGreaterThan(0);
+});
