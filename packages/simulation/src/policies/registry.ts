@@ -80,6 +80,12 @@ export const policyEntries: readonly PolicyEntry[] = [
     create: (_, dial) => loadlinePolicy(dial),
   },
   {
+    name: "loadline-engine",
+    summary: "earlier name of loadline, for one release",
+    parameter: risk,
+    create: (_, dial) => loadlinePolicy(dial),
+  },
+  {
     name: "clairvoyant",
     summary: "the least that serves everything, knowing the load in advance",
     parameter: null,
