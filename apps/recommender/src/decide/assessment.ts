@@ -76,6 +76,7 @@ export type DecideSettings = Pick<
 export interface MeasuredCapacity {
   readonly result: ReplicaCapacityResult;
   readonly basis: CapacityInterval["basis"];
+  readonly atLeast: CapacityInterval["atLeast"];
   /** Requests/s by the model alone; null: it knows none. */
   readonly modelled: number | null;
   /** Of each of two versions; absent: there is one. */

@@ -17,7 +17,7 @@ import { type ModelledLatency, type ReplicaCapacityResult, type ReplicaModel, ra
 export const loadPerReplica = ({ demand, complete, ready }: DeploymentView): number | null =>
   demand === null || !complete || ready === null || ready === 0 ? null : demand.requestsPerSecond / ready;
 
-// What requests wait for is not known without a model; a measured rate scatters by a tenth from window to window.
+// What requests wait for is not known without a model; a measured rate scatters by a tenth from window to window, with one too.
 const withoutModel = { bindingLimit: "queue", errorBand: { relative: ratio(0.1), basis: "calibrated" } } as const;
 
 /** The capacity of the mean replica of two versions, where a new one gets a share of the requests. */
@@ -64,16 +64,18 @@ export const measuredCapacity = (request: DecisionRequest, factorNow: number): M
   const evidence = observeCapacity(capacityEvidence, view.stretches, { shape, modelledAt });
   const modelError = modelled.kind !== "feasible" ? 0 : modelled.capacity.errorBand.relative;
   const interval = capacityInterval(evidence, { now, shape, modelledAt, modelError });
-  const rate = interval.requestsPerSecond;
+  const { requestsPerSecond: rate, atLeast } = interval;
+  const common = { modelled: known, evidence, atLeast };
   if (rate === null || interval.basis === "modelled")
-    return { result: modelled, basis: modelled.kind === "unknown" ? "unknown" : "modelled", modelled: known, evidence };
+    return { ...common, result: modelled, basis: modelled.kind === "unknown" ? "unknown" : "modelled" };
+  const { errorBand } = withoutModel;
   const capacity = {
-    ...(modelled.kind === "feasible" ? modelled.capacity : withoutModel),
+    ...(modelled.kind === "feasible" ? { ...modelled.capacity, errorBand } : withoutModel),
     requestsPerSecond: requestsPerSecond(rate),
     prefillTokensPerSecond: tokensPerSecond(rate * shape.inputTokens),
     decodeTokensPerSecond: tokensPerSecond(rate * shape.outputTokens),
   };
-  return { result: { kind: "feasible", capacity }, basis: interval.basis, modelled: known, evidence };
+  return { ...common, result: { kind: "feasible", capacity }, basis: interval.basis };
 };
 
 /**
@@ -89,7 +91,7 @@ const shortage = ({ view: { demand, ready, backlogs } }: DecisionRequest) => {
 /** The capacity as core decides by it. A lower bound alone lets replicas go and asks for none. */
 export const capacityInput = (
   request: DecisionRequest,
-  { result, basis, modelled, evidence, versions }: MeasuredCapacity,
+  { result, basis, modelled, evidence, versions, atLeast }: MeasuredCapacity,
 ): CapacityInput => {
   const { view, currentTarget, supply, deployment } = request;
   const standing = currentTarget ?? (view.ready ?? 0) + supply.pending;
@@ -104,7 +106,7 @@ export const capacityInput = (
   if (result.kind !== "feasible") return result;
   const { requestsPerSecond: rate, bindingLimit, errorBand } = result.capacity;
   return {
-    ...{ kind: "feasible", requestsPerSecond: rate, bindingLimit, errorBand, versions },
+    ...{ kind: "feasible", requestsPerSecond: rate, bindingLimit, errorBand, versions, atLeast },
     ...(basis === "modelled" ? {} : { measuredAgainst: modelled }),
     ...(isBounded ? {} : { mostReplicas: Math.max(standing, 1 + deployment.reserveReplicas) }),
   };

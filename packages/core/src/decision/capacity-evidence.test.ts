@@ -201,7 +201,12 @@ describe("capacityInterval", () => {
   const bound = (requestsPerSecond: number, at: number) => ({ requestsPerSecond, shape, at });
 
   test("nothing measured: the model; no model either: unknown", () => {
-    expect(interval(noCapacityEvidence)).toEqual({ requestsPerSecond: 85.7, basis: "modelled", ratio: 1 });
+    expect(interval(noCapacityEvidence)).toEqual({
+      requestsPerSecond: 85.7,
+      basis: "modelled",
+      ratio: 1,
+      atLeast: null,
+    });
     expect(interval(noCapacityEvidence, null).requestsPerSecond).toBeNull();
   });
 

@@ -176,6 +176,8 @@ export interface CapacityInterval {
   readonly basis: "modelled" | "measured-at-most" | "measured-at-least" | "unknown";
   /** Measured ÷ modelled where evidence decided, else 1. */
   readonly ratio: number;
+  /** Requests/s that a replica was measured to carry, as far as that counts today; null: none were. */
+  readonly atLeast: number | null;
 }
 
 /**
@@ -235,10 +237,10 @@ export const capacityInterval = (evidence: CapacityEvidence, question: CapacityQ
     requestsPerSecond,
     basis,
     ratio: modelled === null || modelled <= 0 ? 1 : requestsPerSecond / modelled,
+    atLeast: least,
   });
   if (most !== null && (modelled === null || modelled > most)) return measured(most, "measured-at-most");
   if (least !== null && (modelled === null || modelled * (1 + (question.modelError ?? 0)) < least))
     return measured(least, "measured-at-least");
-  if (modelled === null) return { requestsPerSecond: null, basis: "unknown", ratio: 1 };
-  return { requestsPerSecond: modelled, basis: "modelled", ratio: 1 };
+  return { requestsPerSecond: modelled, basis: modelled === null ? "unknown" : "modelled", ratio: 1, atLeast: least };
 };

@@ -65,6 +65,8 @@ export type CapacityInput =
       readonly errorBand: ErrorBand;
       /** Measurements decided, not the model, whose answer in requests/s this is; null: there is no model. */
       readonly measuredAgainst?: number | null | undefined;
+      /** Requests/s that a replica was measured to carry: below it no error of the capacity reaches; absent, null: none were. */
+      readonly atLeast?: number | null | undefined;
       /** A lower bound of what a replica carries shows no need of more replicas than these; absent: no such bound. */
       readonly mostReplicas?: number | undefined;
     } & ReplicaRate)

@@ -73,6 +73,17 @@ describe("the chances", () => {
     expect(unsure).toBeLessThan(sure);
   });
 
+  test("do not doubt what replicas were measured to carry, so that counts differ however wide the band is", () => {
+    const measured = { ...capacityOf(10, 0.9), atLeast: 10 };
+    const chances = warrant(undefined, question({ capacity: measured })).warranty?.chances ?? [];
+    const [fewer, asked, more] = chances.map(({ probability }) => probability);
+    expect(asked).toBeGreaterThan(0.95);
+    expect(fewer).toBeLessThan(0.75);
+    expect(more).toBeGreaterThan(asked ?? 1);
+    const unmeasured = warrant(undefined, question({ capacity: capacityOf(10, 0.9) })).warranty?.chances ?? [];
+    expect(unmeasured[1]?.probability).toBeLessThan(0.75);
+  });
+
   test.each([
     { name: "the forecast", changes: { forecast: null } },
     { name: "the capacity", changes: { capacity: { kind: "unknown", detail: "no shape" } as const } },

@@ -127,9 +127,9 @@ export interface WarrantyQuestion {
 const chancesOf = ({ bins }: WarrantyMemory, { forecast, capacity, replicas }: WarrantyQuestion): readonly Chance[] => {
   if (forecast === null || forecast.quantiles.length === 0 || capacity.kind !== "feasible" || replicas === null)
     return [];
-  const { requestsPerSecond: each, errorBand } = capacity;
+  const { requestsPerSecond: each, errorBand, atLeast } = capacity;
   const estimateOf = (count: number, part: number): number =>
-    probabilityOf(forecast, Math.max(0, count * each * (1 + part * errorBand.relative)));
+    probabilityOf(forecast, count * Math.max(atLeast ?? 0, each * (1 + part * errorBand.relative)));
   let least = 0;
   return [replicas - 1, replicas, replicas + 1]
     .filter((count) => count > 0)
