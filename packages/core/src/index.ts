@@ -119,7 +119,8 @@ export {
   reasonCodes,
   verdicts,
 } from "./decision/types.ts";
-export { warrant, warrantyMemorySchema, warrantySchema } from "./decision/warranty.ts";
+export { warrant, warrantySchema } from "./decision/warranty.ts";
+export { warrantyMemorySchema } from "./decision/warranty-memory.ts";
 
 // Sizing: search, clusters, fleets.
 

@@ -1,7 +1,7 @@
 import type { BindingLimit } from "../model/estimate.ts";
 import { type Assessment, withinBounds } from "./assess.ts";
 import type { DecisionInputs, DecisionMemory, DecisionSettings, ReasonCode, Verdict } from "./types.ts";
-import { isOverpromised } from "./warranty.ts";
+import { isOverpromised } from "./warranty-memory.ts";
 
 type Wanted = DecisionMemory["wanted"][number];
 

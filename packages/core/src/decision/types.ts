@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
 import type { ReplicaRate } from "../reserve/reserve-by-cause.ts";
-import type { WarrantyMemory } from "./warranty.ts";
+import type { WarrantyMemory } from "./warranty-memory.ts";
 
 export const verdicts = ["scale-up", "scale-down", "hold", "infeasible"] as const;
 export type Verdict = (typeof verdicts)[number];

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ratio, requestsPerSecond, tokensPerSecond } from "../units.ts";
 import type { CapacityInput, DemandForecast } from "./types.ts";
-import { isOverpromised, warrant, warrantyMemorySchema } from "./warranty.ts";
+import { warrant } from "./warranty.ts";
+import { isOverpromised, warrantyMemorySchema } from "./warranty-memory.ts";
 
 const none = { prefillTokensPerSecond: tokensPerSecond(0), decodeTokensPerSecond: tokensPerSecond(0) };
 

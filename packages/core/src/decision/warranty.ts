@@ -4,14 +4,15 @@
  */
 import { z } from "zod";
 import type { CapacityInput, DemandForecast } from "./types.ts";
-
-const amount = z.number().nonnegative();
-const chanceSchema = z.object({
-  replicas: z.number().int().nonnegative(),
-  estimated: z.number().min(0).max(1).describe("From the quantiles of the forecast and the error of the capacity."),
-  probability: z.number().min(0).max(1).describe("The same as it came true before."),
-});
-type Chance = Readonly<z.infer<typeof chanceSchema>>;
+import {
+  amount,
+  type Chance,
+  chanceSchema,
+  mostOpen,
+  nothingGraded,
+  type WarrantyMemory,
+  warrantyBins,
+} from "./warranty-memory.ts";
 
 /** What a count of replicas is worth: the chances that it carries the load, and how good such chances were. */
 export const warrantySchema = z.object({
@@ -38,54 +39,16 @@ export const warrantySchema = z.object({
 });
 type Warranty = z.infer<typeof warrantySchema>;
 
-/** Lower edges of the classes of estimates that are graded apart. */
-const warrantyBins = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99] as const;
 const binOf = (estimated: number): number => warrantyBins.findLastIndex((edge) => estimated >= edge);
 
-// Windows that are open at once, and the least seconds from one to the next: those of one minute all say the same.
-const mostOpen = 10;
-const leastSpacing = 60;
-/** A longer time without a whole view of the load may have had any load. */
-const longestGapSeconds = 60;
+/** Windows of one minute all say the same; a longer time without a whole view of the load may have had any load. */
+const minuteSeconds = 60;
 /** An estimate counts as much as so many grades of its class. */
 const estimateWeight = 20;
 /** Half of what was graded is forgotten after so many windows: two weeks of one a minute; long lead times have fewer. */
 const halfLifeWindows = 20_160;
 
-/** Chances that were given and what came of them. Plain JSON. */
-export const warrantyMemorySchema = z.strictObject({
-  at: z.number().nullable().describe("When the load was last known whole."),
-  open: z
-    .array(
-      z.strictObject({
-        from: z.number(),
-        until: z.number(),
-        asked: amount,
-        most: amount.describe("Highest load so far, in replicas that carry it."),
-        chances: z.array(chanceSchema).max(3).readonly(),
-      }),
-    )
-    .max(2 * mostOpen)
-    .readonly(),
-  bins: z
-    .array(z.strictObject({ graded: amount, promised: amount, carried: amount }))
-    .length(warrantyBins.length)
-    .readonly(),
-  squares: amount.describe("Sum of the squared differences of probability and outcome."),
-  asked: amount.describe("Sum of the counts that were asked for."),
-  least: amount.describe("Sum of the least counts that would have carried the load."),
-});
-export type WarrantyMemory = Readonly<z.infer<typeof warrantyMemorySchema>>;
 type Window = WarrantyMemory["open"][number];
-
-const nothingGraded: WarrantyMemory = {
-  at: null,
-  open: [],
-  bins: warrantyBins.map(() => ({ graded: 0, promised: 0, carried: 0 })),
-  squares: 0,
-  asked: 0,
-  least: 0,
-};
 
 /** The quantiles that a forecast's distribution is drawn through. */
 const [middle, high] = [0.5, 0.95];
@@ -174,7 +137,7 @@ const observed = (
 ): WarrantyMemory => {
   if (demand === null || capacity.kind !== "feasible" || at === before.at) return before;
   const load = demand / capacity.requestsPerSecond;
-  const longest = Math.max(longestGapSeconds, 2 * intervalSeconds);
+  const longest = Math.max(minuteSeconds, 2 * intervalSeconds);
   const isGap = before.at === null || at < before.at || at - before.at > longest;
   const open = (isGap ? [] : before.open).map((window) => ({ ...window, most: Math.max(window.most, load) }));
   const after = open.filter(({ until }) => until <= at).reduce(graded, before);
@@ -202,15 +165,6 @@ const gradeOf = ({ bins, squares, asked, least }: WarrantyMemory): Warranty["gra
   };
 };
 
-// Less than the windows of a day, of three chances each, say little; in a band of two points reliability is stated.
-const [leastGraded, mostGap] = [3 * 1_440, 0.02];
-
-/** Counts carried the load less often than was promised; false while little is graded. */
-export const isOverpromised = ({ bins }: WarrantyMemory = nothingGraded): boolean => {
-  const sum = (of: "graded" | "promised" | "carried"): number => bins.reduce((total, bin) => total + bin[of], 0);
-  return sum("graded") >= leastGraded && sum("promised") - sum("carried") > mostGap * sum("graded");
-};
-
 /**
  * The chances at this tick, and what to remember of them until they are over.
  * Laws (tested): a larger count is never less likely to be enough; a window that was not observed whole is not graded.
@@ -226,7 +180,7 @@ export const warrant = (
   const { horizonSeconds } = forecast;
   const given = chances.map(({ replicas, probability }) => ({ replicas, probability }));
   const warranty = { horizonSeconds, chances: given, grade: gradeOf(before) };
-  const spacing = Math.max(leastSpacing, horizonSeconds / mostOpen);
+  const spacing = Math.max(minuteSeconds, horizonSeconds / mostOpen);
   const last = before.open.at(-1)?.from;
   if (demand === null || before.at !== at || (last !== undefined && at - last < spacing))
     return { memory: before, warranty };
