@@ -10,16 +10,9 @@ import { openLoopEstimate } from "./open-loop-estimate.ts";
 import { openLoopReplica } from "./open-loop-replica.ts";
 import { serveBatch } from "./serve-batch.ts";
 
-/**
- * How far lengths lie about their mean where it is known that they differ and not how: as in the measured campaigns, which
- * draw 0.8 to 1 times a nominal length (`random-range-ratio` 0.8 of the benchmark client).
- */
-const usualSpread = { low: 0.8 / 0.9, high: 1 / 0.9 };
-
+/** Lengths that differ in an unknown way lie as in the measured campaigns: 0.8 to 1 times a nominal length (InferenceX). */
 const lengthsAbout = (mean: number, isVaried = false): LengthDistribution =>
-  isVaried
-    ? { kind: "uniform", low: mean * usualSpread.low, high: mean * usualSpread.high }
-    : { kind: "fixed", tokens: mean };
+  isVaried ? { kind: "uniform", low: (mean * 0.8) / 0.9, high: mean / 0.9 } : { kind: "fixed", tokens: mean };
 
 /** The shape of requests as the simulation draws them. */
 export const servingShapeOf = ({
