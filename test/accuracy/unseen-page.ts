@@ -48,7 +48,8 @@ const answerFor = (row: Row): Estimate | null => {
   const { model, gpu, engine, weights, tensor, inputTokens, outputTokens } = row;
   try {
     const spec = replicaSpec({
-      ...{ model: modelById(model), gpu, engine, weights, parallel: { tensor } },
+      ...{ model: modelById(model), gpu, engine, weights },
+      parallel: { tensor, expert: "expert" in row ? row.expert : 1 },
       engineVersion: "engineVersion" in row ? row.engineVersion : undefined,
     });
     const variedLengths = "variedLengths" in row && row.variedLengths;

@@ -36,6 +36,20 @@ describe("an arriving load is simulated", () => {
     expect(completed).toBeLessThan(5);
   });
 
+  test("clients whose answers differ in length ask one by one after the start, as the formula of such a loop has it", () => {
+    const replica = replicaSpec({
+      model: "llama-3.1-70b",
+      gpu: "b200",
+      engine: "vllm",
+      weights: "fp8",
+      parallel: { tensor: 2 },
+    });
+    const varied = { inputTokens: tokens(922), outputTokens: tokens(922), variedLengths: true };
+    const run = estimate(replica, varied, { kind: "closed-run", concurrency: 64, requests: 640 });
+    const formula = estimate(replica, varied, { kind: "concurrency", concurrency: 64 });
+    expect(run.timeToFirstToken.mean / formula.timeToFirstToken.mean).toBeCloseTo(1, 1);
+  });
+
   test("near capacity the answer is a range, and says so", () => {
     const { openLoop } = openLoopOf(rate(5));
     const { verdict, openLoop: near } = openLoopOf(rate(0.95 * openLoop.saturatedRate));
