@@ -1,15 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { captionsOf, filledSeconds, frameOf, type Series } from "./live-data.ts";
+import { captionsOf, filledSeconds, framesOf, type Series } from "./live-data.ts";
 
 const series = (metric: Series["metric"], ...seconds: readonly number[]): Series => ({
   metric,
   values: seconds.map((at) => [at, "1"]),
 });
 
-test("a frame has a field of times in milliseconds, and one of values with the labels", () => {
+test("a frame has a field of times in milliseconds, and one of values with the labels; captions are none", () => {
   const values = ["7", "NaN", "+Inf", "-Inf"].map((text, index) => [index + 1, text] as const);
-  const frame = frameOf({ metric: { __name__: "m" }, values }, 2);
-  expect(frame.fields).toMatchObject([
+  const [frame, ...others] = framesOf(
+    [{ metric: { __name__: "m" }, values }, series({ __name__: "fleet_caption_info" }, 1)],
+    2,
+  );
+  expect(others).toEqual([]);
+  expect(frame?.fields).toMatchObject([
     { name: "Time", type: "time", config: { interval: 2000 }, values: [1000, 2000, 3000, 4000] },
     {
       ...{ name: "Value", type: "number", labels: { __name__: "m" } },

@@ -63,10 +63,12 @@ interface Caption {
 /** What happens in the simulated fleet: a series for each text, which has samples as long as it holds. */
 const captionMetric = "fleet_caption_info";
 
+const isCaption = ({ metric }: Series): boolean => metric["__name__"] === captionMetric;
+
 /** In the order of time: the last is the present one. A text that comes again begins again. */
 export const captionsOf = (series: readonly Series[], stepSeconds: number): readonly Caption[] =>
   series
-    .filter(({ metric }) => metric["__name__"] === captionMetric)
+    .filter(isCaption)
     .flatMap(({ metric, values }) =>
       values
         .filter(([at], index) => at - (values[index - 1]?.[0] ?? Number.NEGATIVE_INFINITY) > 2 * stepSeconds)
@@ -74,21 +76,26 @@ export const captionsOf = (series: readonly Series[], stepSeconds: number): read
     )
     .sort((a, b) => a.fromMs - b.fromMs);
 
-/** A frame in the shape of Grafana's Prometheus data source, which has "+Inf" where JavaScript has "+Infinity". */
-export const frameOf = ({ metric, values }: Series, stepSeconds: number): DataFrame =>
-  toDataFrame({
-    refId: "A",
-    fields: [
-      {
-        ...{ name: "Time", type: FieldType.time, config: { interval: stepSeconds * 1000 } },
-        values: values.map(([at]) => at * 1000),
-      },
-      {
-        ...{ name: "Value", type: FieldType.number, labels: { ...metric }, config: {} },
-        values: values.map(([, text]) => Number(text.replace("Inf", "Infinity"))),
-      },
-    ],
-  });
+/** Frames in the shape of Grafana's Prometheus data source, without captions, which the panel would name as unknown. */
+export const framesOf = (series: readonly Series[], stepSeconds: number): readonly DataFrame[] =>
+  series
+    .filter((one) => !isCaption(one))
+    .map(({ metric, values }) =>
+      toDataFrame({
+        refId: "A",
+        fields: [
+          {
+            ...{ name: "Time", type: FieldType.time, config: { interval: stepSeconds * 1000 } },
+            values: values.map(([at]) => at * 1000),
+          },
+          {
+            ...{ name: "Value", type: FieldType.number, labels: { ...metric }, config: {} },
+            // Prometheus has "+Inf" where JavaScript has "+Infinity".
+            values: values.map(([, text]) => Number(text.replace("Inf", "Infinity"))),
+          },
+        ],
+      }),
+    );
 
 interface Answer {
   readonly frames: readonly DataFrame[];
@@ -123,7 +130,7 @@ const ask = async ({ rangeSeconds: before }: Answer, signal: AbortSignal): Promi
   if (range.status !== "success") throw new Error(range.error);
   const series: readonly Series[] = range.data.result;
   return {
-    ...{ frames: series.map((one) => frameOf(one, step)), captions: captionsOf(series, step), recommendations },
+    ...{ frames: framesOf(series, step), captions: captionsOf(series, step), recommendations },
     ...{ rangeSeconds: filledSeconds(series, toMs), toMs, failure: null },
   };
 };
