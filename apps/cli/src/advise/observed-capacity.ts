@@ -11,7 +11,7 @@ import type { Stretches } from "../prometheus/engine-stretches.ts";
 import { durationText, numberText, requestRateText } from "../terminal/text.ts";
 import type { AdviseOne } from "./question.ts";
 
-const noCapacity: CapacityInterval = { requestsPerSecond: null, basis: "unknown", ratio: 1 };
+const noCapacity: CapacityInterval = { requestsPerSecond: null, basis: "unknown", ratio: 1, atLeast: null };
 
 /**
  * The capacity of a replica: the model's, within what the engines show at present. Where no load holds the objectives, what
