@@ -2,7 +2,6 @@ import { reportFailure } from "@loadline/tools/report-failure";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { benchAgent } from "./agent.ts";
 import { benchForecast } from "./forecast.ts";
-import { benchKubernetes } from "./kubernetes.ts";
 import { benchPanel } from "./panel.ts";
 import { benchCost } from "./pipeline/cost-model.ts";
 import { type FleetSettings, parseOnly, runFleet } from "./pipeline/peers.ts";
@@ -139,11 +138,6 @@ const fleet = part("pipeline-fleet", (options: FleetSettings) => runFleet(option
 for (const key of ["port", "nodes", "gpus", "engines", "deployments", "herd", "clock-error", "burst"])
   fleet.requiredOption(`--${key} <n>`, "", number);
 part("pipeline-parse", ({ server }: { server: string }) => parseOnly(server)).requiredOption("--server <url>");
-
-group("kubernetes", "The recommender beside a real API server with many nodes and workloads.", benchKubernetes)
-  .option("--nodes <n>", "nodes of the cluster", number, 12_500)
-  .option("--workloads <n>", "deployments whose counts are watched and set", number, 500)
-  .option("--seconds <n>", "time that is measured once every count is set", number, 60);
 
 group("panel", "First render and streaming of the panel, beside the time series chart of @grafana/ui.", benchPanel)
   .option("--rounds <n>", "first renders of each; the median counts", number, 41)

@@ -1,5 +1,5 @@
 import { emptyDecisionMemory } from "@loadline/core";
-import { isOfPartition, type Plan, type PlanDeployment, poolOf, poolsOf } from "@loadline/wire";
+import { type Plan, type PlanDeployment, poolOf, poolsOf } from "@loadline/wire";
 import type { Position } from "./broker/broker.ts";
 import { comparedVersions } from "./calibrate/rollout-verdict.ts";
 import { type Comparison, withWindow } from "./calibrate/versions.ts";
@@ -21,6 +21,7 @@ import {
 } from "./deployment-state.ts";
 import type { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import type { ReceivedFeedback } from "./input/inbox.ts";
+import { isOfPartition } from "./input/watched-deployments.ts";
 import { type ClusterView, type KubernetesNode, offeredNodes } from "./state/cluster.ts";
 import type { DailyPeak } from "./state/demand-forecast.ts";
 import { isOfCanary, replicaCounts } from "./state/deployment-facts.ts";

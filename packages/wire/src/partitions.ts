@@ -36,12 +36,6 @@ export const isPartition = (text: string): boolean => {
   return index !== undefined && Number(index) < Number(count);
 };
 
-/** Whether a deployment belongs to a partition. */
-export const isOfPartition = (deployment: string, partition: string): boolean => {
-  const { index, count } = partitionIn(partition);
-  return partitionOf(deployment, count) === index;
-};
-
 /** Key of the lease of one partition of a cluster; the whole cluster has the cluster's own name. */
 export const leaseKey = (cluster: string, partition: string): string => {
   const { index, count } = partitionIn(partition);

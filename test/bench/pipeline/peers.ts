@@ -17,7 +17,7 @@ export interface FleetSettings {
   readonly herd: number;
   /** Nodes' clocks are wrong by up to so many seconds, either way. */
   readonly clockError: number;
-  /** At the start of each minute agents hold their samples back for so many seconds, and send them at once. */
+  /** At the start of each minute agents delay their samples by up to so many seconds, and send them at once. */
   readonly burst: number;
 }
 
@@ -154,7 +154,8 @@ export const runFleet = async (settings: FleetSettings): Promise<never> => {
   const agents = await connectAll(settings, () => {
     answers += 1;
   });
-  const clocks = clockError === 0 ? [0] : clockShares.map((share) => share * clockError);
+  const clockCount = clockError === 0 ? 1 : Math.min(clockShares.length, Math.ceil(agents.length / deployments));
+  const clocks = clockShares.slice(0, clockCount).map((share) => share * clockError);
   const of = Array.from({ length: deployments }, (_, index) =>
     agents.filter((_agent, node) => node % deployments === index),
   );
@@ -162,7 +163,7 @@ export const runFleet = async (settings: FleetSettings): Promise<never> => {
   const startedAt = Date.now() / 1000;
   const bootId = `bench-${Math.round(startedAt)}`;
   const sent: Sent = { published: 0, bytes: 0 };
-  let held: (() => void)[] = [];
+  let waiting: (() => void)[] = [];
   for (let slot = 0; ; slot++) {
     const due = startedAt + slot / deployments;
     const ahead = due - Date.now() / 1000;
@@ -174,11 +175,11 @@ export const runFleet = async (settings: FleetSettings): Promise<never> => {
     );
     for (const [place, agent] of (of[index] ?? []).entries()) {
       const payload = payloads[place % payloads.length] as Buffer;
-      held.push(() => publish(agent, seq, payload, sent));
+      waiting.push(() => publish(agent, seq, payload, sent));
     }
     if (seq % burstEverySeconds >= burst) {
-      for (const send of held) send();
-      held = [];
+      for (const send of waiting) send();
+      waiting = [];
     }
     if (index === deployments - 1)
       report({

@@ -1,4 +1,10 @@
-import { isOfPartition, type Plan, partitionIn } from "@loadline/wire";
+import { type Plan, partitionIn, partitionOf } from "@loadline/wire";
+
+/** Whether a deployment belongs to a partition. */
+export const isOfPartition = (deployment: string, partition: string): boolean => {
+  const { index, count } = partitionIn(partition);
+  return partitionOf(deployment, count) === index;
+};
 
 /** Those that a partition decides, and those that it compares with them. */
 const watchedOf = ({ deployments }: Plan, partition: string): ReadonlySet<string> => {

@@ -105,6 +105,25 @@ const textOf = ({ problem, interruption }: ClusterInput<unknown>, text: string):
 };
 
 /** One row for each input, with its age, or why it is not known. */
+interface Troubled {
+  readonly closed: number;
+  readonly leaving: readonly KubernetesNode[];
+}
+
+const troubled = new WeakMap<readonly KubernetesNode[], Troubled>();
+
+/** Looked up once of a list, about which hundreds of deployments ask. */
+const troubledOf = (nodes: readonly KubernetesNode[]): Troubled => {
+  const known = troubled.get(nodes);
+  if (known !== undefined) return known;
+  const found = {
+    closed: nodes.filter(({ closed }) => closed).length,
+    leaving: nodes.filter(({ leaving }) => leaving !== null),
+  };
+  troubled.set(nodes, found);
+  return found;
+};
+
 const inputs: Rule = ({ cluster: { pods, nodes, quotas, devices, scaleFault } }) => {
   const row = (name: string, input: ClusterInput<unknown>, text: string): Finding => ({
     input: `kubernetes.${name}`,
@@ -112,7 +131,7 @@ const inputs: Rule = ({ cluster: { pods, nodes, quotas, devices, scaleFault } })
     blocksScaleDown: false,
     message: textOf(input, text),
   });
-  const closed = nodes.objects.filter((node) => node.closed).length;
+  const { closed } = troubledOf(nodes.objects);
   return [
     row("pods", pods, `${staying(pods).length} pods, ${ready(pods)} ready`),
     row("nodes", nodes, `${nodes.objects.length} nodes, ${closed} of them take no new pods`),
@@ -150,7 +169,7 @@ const waitingPods: Rule = ({ leadTimeSeconds, fleet: { now }, cluster: { pods } 
 
 /** A node that is drained or taken away: its replicas serve now and go soon, so that others have to be there before. */
 const leavingNodes: Rule = ({ facts, cluster: { nodes } }) =>
-  nodes.objects.flatMap(({ name, leaving }) => {
+  troubledOf(nodes.objects).leaving.flatMap(({ name, leaving }) => {
     const on = facts.engines.filter((one) => one.fresh && serves(one) && one.node.node === name).length;
     if (leaving === null || on === 0) return [];
     const message = `${leaving}: as many are asked for elsewhere before the ${on} on it go`;

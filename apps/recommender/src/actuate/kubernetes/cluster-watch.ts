@@ -48,8 +48,11 @@ const countsKey = ({ apiVersion, kind, namespace }: ScaleTarget): string =>
   `counts of each ${kind} of ${apiVersion} in ${namespace}`;
 const quotaKey = (namespace: string): string => `quotas of namespace ${namespace}`;
 
-const inputOf = <T>(watch: ObjectWatch<Retained> | undefined): ClusterInput<T> => ({
-  objects: watch === undefined ? [] : ([...watch.retained.values()] as T[]),
+const objectsOf = <T>(watch: ObjectWatch<Retained> | undefined): readonly T[] =>
+  watch === undefined ? [] : ([...watch.retained.values()] as T[]);
+
+const inputOf = <T>(watch: ObjectWatch<Retained> | undefined, objects = objectsOf<T>(watch)): ClusterInput<T> => ({
+  objects,
   ageSeconds: watch?.ageSeconds ?? null,
   problem: watch === undefined ? "not asked yet" : watch.problem,
   interruption: watch?.interruption ?? null,
@@ -62,6 +65,8 @@ const inputOf = <T>(watch: ObjectWatch<Retained> | undefined): ClusterInput<T> =
 export class ClusterWatch {
   readonly #deps: ClusterWatchDeps;
   readonly #watches = new Map<string, ObjectWatch<Retained>>();
+  /** The nodes with the GPUs of drivers, as hundreds of deployments ask for them at a tick; null: one of them changed. */
+  #placed: readonly KubernetesNode[] | null = null;
 
   constructor(deps: ClusterWatchDeps) {
     this.#deps = deps;
@@ -88,6 +93,7 @@ export class ClusterWatch {
       if (wanted.has(key)) continue;
       void watch.close();
       this.#watches.delete(key);
+      this.#placed = null;
     }
     for (const [key, begin] of wanted) if (!this.#watches.has(key)) this.#watches.set(key, begin());
   }
@@ -111,6 +117,9 @@ export class ClusterWatch {
       ...{ what, path, get, keep, time },
       // Some hundred bytes are remembered of each.
       most: mostNodes,
+      changed: () => {
+        if (kind === "nodes" || kind === "devices") this.#placed = null;
+      },
       failed: (detail) => {
         if (kind === "devices" && notServed(detail)) return;
         // A role of the version before: each count is read.
@@ -149,9 +158,9 @@ export class ClusterWatch {
   }
 
   #nodes(): ClusterInput<KubernetesNode> {
-    const nodes = inputOf<KubernetesNode>(this.#watches.get(nodesKey));
-    const devices = inputOf<PublishedGpus>(this.#watches.get(devicesKey));
-    return { ...nodes, objects: withPublished(nodes.objects, devices.objects) };
+    const nodes = this.#watches.get(nodesKey);
+    this.#placed ??= withPublished(objectsOf(nodes), objectsOf(this.#watches.get(devicesKey)));
+    return inputOf(nodes, this.#placed);
   }
 
   nodes(): readonly KubernetesNode[] {

@@ -6,14 +6,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Child } from "@loadline/tools/processes/child";
 import { type ProcessGroup, processGroup } from "@loadline/tools/processes/process-group";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
-import { ApiProxy } from "../kubernetes/api-proxy.ts";
-import { ControlPlane, standingNodes, until } from "../kubernetes/control-plane.ts";
-import { startBrokers } from "./pipeline/brokers.ts";
-import { readyAddress, startFleet, startRecommender, type World } from "./pipeline/world.ts";
-import { type Usage, usageOf } from "./process-usage.ts";
-import { percent, printTable } from "./table.ts";
+import { describe, expect, test } from "vitest";
+import { startBrokers } from "../bench/pipeline/brokers.ts";
+import { readyAddress, startFleet, startRecommender, type World } from "../bench/pipeline/world.ts";
+import { type Usage, usageOf } from "../bench/process-usage.ts";
+import { percent, printTable } from "../bench/table.ts";
+import { ApiProxy } from "./api-proxy.ts";
+import { missingParts } from "./build-control-plane.ts";
+import { ControlPlane, standingNodes, until } from "./control-plane.ts";
 
-export interface KubernetesOptions {
+interface KubernetesOptions {
   readonly nodes: number;
   readonly workloads: number;
   /** Time that is measured once every count is set. */
@@ -169,12 +171,18 @@ const failuresIn = async (address: string): Promise<string> => {
   return lines.length === 0 ? "0" : lines.join("; ");
 };
 
+interface Outcome {
+  /** Calls in the time that is measured, by kind. */
+  readonly asked: ReadonlyMap<string, number>;
+  readonly failures: string;
+}
+
 /** What the recommender asks, how fast it sets counts, and what it takes, by the calls that the proxy counts. */
 const measure = async (
   send: Send,
   { child, bare, address }: Started,
   { options, calls }: { readonly options: KubernetesOptions; readonly calls: Calls },
-): Promise<void> => {
+): Promise<Outcome> => {
   const { nodes, workloads, seconds } = options;
   const take = (): Taken => ({
     ...{ requests: new Map(calls.counts), at: performance.now() / 1000 },
@@ -189,6 +197,7 @@ const measure = async (
   const [before, bareBefore] = [take(), usageOf(bare.pid)];
   await sleep(seconds * 1000);
   const [after, bareAfter] = [take(), usageOf(bare.pid)];
+  const failures = await failuresIn(address);
   const core = (from: Usage, to: Usage): string => percent((to.cpuSeconds - from.cpuSeconds) / (after.at - before.at));
   printTable(
     ["until every count was set", "figure"],
@@ -204,13 +213,15 @@ const measure = async (
       ...rowsBetween(before, after),
       ["CPU of a core; without Kubernetes", `${core(before, after)}; ${core(bareBefore, bareAfter)}`],
       ["memory; without Kubernetes", `${after.residentMiB.toFixed(0)} MiB; ${bareAfter.residentMiB.toFixed(0)} MiB`],
-      ["failures of watches and of counts", await failuresIn(address)],
+      ["failures of watches and of counts", failures],
     ],
   );
+  const asked = new Map([...after.requests].map(([kind, count]) => [kind, count - (before.requests.get(kind) ?? 0)]));
+  return { asked, failures };
 };
 
 /** The recommender beside a real API server with many nodes and workloads. */
-export const benchKubernetes = async (options: KubernetesOptions): Promise<void> => {
+const runWith = async (options: KubernetesOptions): Promise<Outcome> => {
   const plane = await ControlPlane.start(standingNodes);
   const group = processGroup("loadline-bench-");
   const calls: Calls = { counts: new Map(), firstSetAt: Number.NaN };
@@ -227,7 +238,7 @@ export const benchKubernetes = async (options: KubernetesOptions): Promise<void>
     const config = join(group.folder, "recommender.kubeconfig");
     writeFileSync(config, readFileSync(plane.kubeconfig, "utf8").replaceAll(plane.server, proxy.url), { mode: 0o600 });
     const started = await startBoth(world, planOf(options), config);
-    await Promise.race([measure(send, started, { options, calls }), group.failure]);
+    return await Promise.race([measure(send, started, { options, calls }), group.failure]);
   } finally {
     await world?.connection.close();
     await group.stop();
@@ -235,3 +246,21 @@ export const benchKubernetes = async (options: KubernetesOptions): Promise<void>
     await plane.stop();
   }
 };
+
+// LOADLINE_NODES=12500 LOADLINE_WORKLOADS=500 is a fleet of 100,000 GPUs.
+const setting = (name: string, usual: number): number => Number(process.env[name] ?? usual);
+
+describe.skipIf(missingParts().length > 0)("a cluster with many nodes and workloads", () => {
+  test("every count is set, and then nothing is asked again while nothing changes", async () => {
+    const options = {
+      nodes: setting("LOADLINE_NODES", 300),
+      workloads: setting("LOADLINE_WORKLOADS", 20),
+      seconds: 30,
+    };
+    const { asked, failures } = await runWith(options);
+    expect(failures).toBe("0");
+    // Lists and watches are begun anew every five minutes.
+    expect(asked.get("scales read")).toBe(0);
+    expect(asked.get("scales set")).toBe(0);
+  });
+});
