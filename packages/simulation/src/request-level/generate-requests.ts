@@ -1,7 +1,7 @@
 import type { Random, ServingShape } from "@loadline/core";
 import { assertPositive, invalidInput, requestsOf, streamsOf } from "@loadline/core/internal";
 import { type ClientProcess, gapOf } from "../load/client-gaps.ts";
-import type { Trace } from "../traces/types.ts";
+import type { Trace } from "../traces/trace-lines.ts";
 
 export interface GeneratedRequests {
   /** Requests/s of each step, of all clients together. */

@@ -1,7 +1,7 @@
 import type { ReplicaSpec, ServingShape } from "@loadline/core";
 import { openLoopCapacity, openLoopReplica, seconds } from "@loadline/core";
 import type { MissedObjective } from "@loadline/core/internal";
-import type { Trace, TraceRequest } from "../traces/types.ts";
+import type { Trace, TraceRequest } from "../traces/trace-lines.ts";
 import type { LatencyObjectives, RequestLevelSettings } from "./types.ts";
 
 /** What the simulation needs of one replica, by the performance model. */

@@ -2,7 +2,7 @@ import { seededRandom } from "@loadline/core";
 import type { CompletedRequest } from "@loadline/core/internal";
 import { createReplicaSupply } from "../provisioning/replica-supply.ts";
 import type { ReplicaSupply } from "../provisioning/supply-types.ts";
-import type { Trace, TraceRequest } from "../traces/types.ts";
+import type { Trace, TraceRequest } from "../traces/trace-lines.ts";
 import { createAnswerCache, createGateway } from "./ingress.ts";
 import { createLedger, fates, type RequestLedger } from "./request-score.ts";
 import { advanceFleet, applySupply, createServingFleet, route, type ServingFleet } from "./serving-fleet.ts";

@@ -8,7 +8,7 @@ import { createPolicy } from "../policies/registry.ts";
 import type { PolicyInput, ScalingPolicy } from "../policies/scaling-policy.ts";
 import { fixedLeadTime } from "../provisioning/lead-time.ts";
 import type { SupplySettings } from "../provisioning/supply-types.ts";
-import type { Trace } from "../traces/types.ts";
+import type { Trace } from "../traces/trace-lines.ts";
 import { generateRequests } from "./generate-requests.ts";
 import { createGateway } from "./ingress.ts";
 import { simulateRequests } from "./simulate-requests.ts";

@@ -3,7 +3,7 @@ import { assertPositive, invalidInput } from "@loadline/core/internal";
 import type { EngineObservation } from "../policies/engine-observation.ts";
 import type { ScalingPolicy } from "../policies/scaling-policy.ts";
 import type { NodeGroup } from "../provisioning/node-autoscaler.ts";
-import type { Trace } from "../traces/types.ts";
+import type { Trace } from "../traces/trace-lines.ts";
 import { createEngineFit } from "./engine-fit.ts";
 import { createRequestRun, finishRun, type RequestRun, runUntil, takeSupply } from "./request-run.ts";
 import { scoreRequests } from "./request-score.ts";

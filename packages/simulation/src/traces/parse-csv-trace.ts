@@ -1,7 +1,6 @@
 import { csvLines, isHeaderLine, placeOf } from "./csv-lines.ts";
 import { type RequestColumns, requestRows } from "./request-rows.ts";
-import type { TraceRepairs } from "./trace-lines.ts";
-import type { Trace } from "./types.ts";
+import type { Trace, TraceRepairs } from "./trace-lines.ts";
 
 /** Names of the time column, the canonical one first. */
 export const timeNames = [

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseAzureTrace, parseBurstGptTrace, parseCsvTrace } from "./parse-csv-trace.ts";
 import { parseMooncakeTrace } from "./parse-mooncake-trace.ts";
-import type { TraceRequest } from "./types.ts";
+import type { TraceRequest } from "./trace-lines.ts";
 
 const burstHeader = "Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type";
 const formats = [

@@ -1,5 +1,14 @@
 import { isLoadlineError, LoadlineError } from "@loadline/core";
-import type { Trace, TraceRequest } from "./types.ts";
+
+export interface TraceRequest {
+  /** Seconds since the first request of the trace. */
+  readonly at: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+/** Requests in order of arrival; the first is at 0. */
+export type Trace = readonly TraceRequest[];
 
 /** A line that is not blank, with its number in the file. */
 export interface TraceLine {
