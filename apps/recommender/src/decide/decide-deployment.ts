@@ -16,7 +16,7 @@ import {
   loadPerReplica,
   measuredCapacity,
   ofBothVersions,
-  unsettledSpeed,
+  slownessOf,
 } from "./replica-capacity.ts";
 
 // Published with every forecast, beside the quantile that decides.
@@ -78,13 +78,14 @@ const inputsOf = (request: DecisionRequest, measured: MeasuredCapacity): Decisio
     ),
     ...backlogOf(request, measured.result),
     capacity: capacityInput(request, measured),
-    missing: [...view.missing, ...unsettledSpeed(request, measured)],
+    missing: view.missing,
     ...availableTo(request),
     overdue: supply.overdue,
     ...(request.budgetCapacity === undefined || request.budgetCapacity === null
       ? {}
       : { budget: request.budgetCapacity }),
     observing: observing(request),
+    slowness: slownessOf(request, measured),
     warranty: request.warranty,
     ages: {
       replicas: view.ageSeconds ?? undefined,

@@ -134,15 +134,8 @@ export const backlogOf = (
 };
 
 /** While engines are far slower than the corrected model, what a smaller count would carry is not known. */
-export const unsettledSpeed = (
-  { view, calibration }: DecisionRequest,
-  { basis }: MeasuredCapacity,
-): DecisionInputs["missing"] => {
-  const slowness = basis === "modelled" ? unsettledSlowness(calibration, loadPerReplica(view) ?? 0) : null;
-  if (slowness === null) return [];
-  const message = `tokens take ${slowness.toPrecision(2)} times as long as the model has it so far, which is being corrected`;
-  return [{ input: "speed of the replicas", ageSeconds: view.ageSeconds, message }];
-};
+export const slownessOf = ({ view, calibration }: DecisionRequest, { basis }: MeasuredCapacity): number | null =>
+  basis === "modelled" ? unsettledSlowness(calibration, loadPerReplica(view) ?? 0) : null;
 
 /** Latencies of the model at the load that each replica has now; null where that or the model is not known. */
 export const plannedLatency = (

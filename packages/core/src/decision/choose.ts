@@ -161,7 +161,7 @@ export const leavingReplicas = ({ draining, ready }: DecisionInputs["replicas"],
 
 const scaleDown = (situation: Situation, target: number, ready: number): Choice => {
   const { inputs, settings } = situation;
-  if (inputs.observing) return hold(situation, "observing", target);
+  if (inputs.observing || typeof inputs.slowness === "number") return hold(situation, "observing", target);
   if (isOverpromised(inputs.warranty)) return hold(situation, "warranty-not-kept", target);
   const followed = leavingReplicas(inputs.replicas, target) === 0;
   const settled = followed ? highestWanted(situation.memory, inputs.now, settings.scaleDownStabilisation) : null;

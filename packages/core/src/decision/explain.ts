@@ -115,7 +115,9 @@ const holdMessage = (situation: Situation, { reason, desired }: Choice): string 
         ? `nothing decided, missing: ${missingClause(situation)}`
         : `stays at ${desired}, no scale-down while this is missing: ${missingClause(situation)}`;
     case "observing":
-      return "fewer would be enough; draining waits until one complete window was observed";
+      return inputs.observing
+        ? "fewer would be enough; draining waits until one complete window was observed"
+        : `fewer would be enough by the model, but tokens take ${threeDigits.format(inputs.slowness ?? 1)} times as long, to which it is being corrected`;
     case "warranty-not-kept":
       return `fewer would be enough by the forecast, but counts carried the load less often than promised: stays at ${desired}`;
     case "stabilising":
@@ -166,7 +168,9 @@ const loweredOnce = (situation: Situation, { reason, desired }: Choice): string 
   if (seen.missing.length > 0) return null;
   const awaited =
     reason === "observing"
-      ? "one complete window was observed"
+      ? inputs.observing
+        ? "one complete window was observed"
+        : "the model is corrected to the speed of the engines"
       : reason === "warranty-not-kept"
         ? "counts carry the load as often as promised"
         : leavingReplicas(inputs.replicas, seen.target ?? 0) > 0

@@ -44,9 +44,9 @@ export const reasonPages: Readonly<Record<ReasonCode, ReasonPage>> = {
   },
   observing: {
     means:
-      "Fewer replicas would be enough, but no complete window (`windowSeconds`, 60 s) was observed since the first count or since the telemetry stream was reset.",
-    changes: "One window passes with telemetry.",
-    todo: "Wait `windowSeconds`.",
+      "Fewer replicas would be enough, but no complete window (`windowSeconds`, 60 s) was observed since the first count or since the telemetry stream was reset, or engines are far slower than the model and it is being corrected.",
+    changes: "One window passes with telemetry; a corrected model has the engines as fast as they are.",
+    todo: "Wait `windowSeconds`, or some windows where the model is corrected.",
   },
   "warranty-not-kept": {
     means:

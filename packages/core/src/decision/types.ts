@@ -120,6 +120,8 @@ export interface DecisionInputs {
   readonly overdue?: boolean | undefined;
   /** True until one complete window was observed since the start. */
   readonly observing: boolean;
+  /** How many times as long as modelled tokens take while the model is being corrected to that; absent, null: it is not. */
+  readonly slowness?: number | null | undefined;
   /** What was promised and what came: while counts carry the load less often than promised, none is lowered. */
   readonly warranty?: WarrantyMemory | undefined;
   readonly ages?: InputAges | undefined;
