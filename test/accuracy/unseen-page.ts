@@ -48,8 +48,7 @@ const answerFor = (row: Row): Estimate | null => {
   const { model, gpu, engine, weights, tensor, inputTokens, outputTokens } = row;
   try {
     const spec = replicaSpec({
-      ...{ model: modelById(model), gpu, engine, weights },
-      parallel: { tensor, expert: "expert" in row ? row.expert : 1 },
+      ...{ model: modelById(model), gpu, engine, weights, parallel: { tensor } },
       engineVersion: "engineVersion" in row ? row.engineVersion : undefined,
     });
     const variedLengths = "variedLengths" in row && row.variedLengths;

@@ -81,18 +81,24 @@ function Page({ loaded, eventBus, theme }: PageProps) {
           </p>
           {failure !== null && <Alert title={`The query failed: ${failure}. Trying again.`} />}
           {data === null || deployments === 0 ? (
-            <p role="status">Waiting for the first data: they come with Prometheus' first scrape of the recommender.</p>
+            failure === null && (
+              <p role="status">
+                Waiting for the first data: they come with Prometheus' first scrape of the recommender.
+              </p>
+            )
           ) : (
             <Panel {...{ loaded, eventBus, data, deployments }} horizonSeconds={horizonSeconds?.horizonSeconds ?? 0} />
           )}
         </section>
         <section aria-label="Recommendations">
           <h2>Recommendations</h2>
-          <InteractiveTable
-            columns={columns}
-            data={recommendations.slice(0, mostShown).map(rowOf)}
-            getRowId={({ id }) => id}
-          />
+          <div className={styles.table}>
+            <InteractiveTable
+              columns={columns}
+              data={recommendations.slice(0, mostShown).map(rowOf)}
+              getRowId={({ id }) => id}
+            />
+          </div>
         </section>
       </main>
     </div>
@@ -220,4 +226,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   // It has its height without a text too, so that nothing moves when one comes.
   caption: css({ margin: theme.spacing(1, 0), minHeight: "1.6em", fontSize: theme.typography.h5.fontSize }),
+  // Reasons keep lines of some words on a narrow page.
+  table: css({ overflowX: "auto", "& table": { minWidth: 900 } }),
 });

@@ -118,15 +118,18 @@ const ask = async ({ rangeSeconds: before }: Answer, signal: AbortSignal): Promi
   const asked = Math.min(followedRange.most, before + growthSeconds);
   const step = Math.max(refreshSeconds, Math.ceil(asked / mostPoints));
   // Ends on multiples of the step: repeated queries ask for the same instants, so that lines stand still.
-  const [start, end] = [toMs / 1000 - asked, toMs / 1000].map((at) => String(Math.floor(at / step) * step));
+  const instant = (at: number): string => String(Math.floor(at / step) * step);
   const search = new URLSearchParams({
     query: `${panelQuery} or ${captionMetric}`,
-    start,
-    end,
-    step: String(step),
-  } as Record<string, string>);
-  const paths = [`/api/prometheus/api/v1/query_range?${search}`, "/api/recommendations"];
-  const [range, recommendations] = await Promise.all(paths.map(async (path) => (await fetch(path, { signal })).json()));
+    ...{ start: instant(toMs / 1000 - asked), end: instant(toMs / 1000), step: String(step) },
+  });
+  const answer = async (path: string) => (await fetch(path, { signal })).json();
+  // A server without the list shows the panel all the same.
+  const [range, listed] = await Promise.all([
+    answer(`/api/prometheus/api/v1/query_range?${search}`),
+    answer("/api/recommendations").catch(() => null),
+  ]);
+  const recommendations = Array.isArray(listed) ? listed : [];
   if (range.status !== "success") throw new Error(range.error);
   const series: readonly Series[] = range.data.result;
   return {

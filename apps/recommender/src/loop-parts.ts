@@ -66,8 +66,8 @@ export const loopParts = ({
     },
     rememberSeconds: config.replaySeconds,
     stretch: config,
-    // Half of it leaves room for a sample that is late.
-    watched: isWatched && { has: isWatched, otherwiseSeconds: config.freshnessSeconds / 2 },
+    // The sample after that comes within another third, which leaves one for what is late.
+    watched: isWatched && { has: isWatched, otherwiseSeconds: config.freshnessSeconds / 3 },
   });
   return {
     ...{ clock, logger, failpoint, metrics, fleet, checkpoints },

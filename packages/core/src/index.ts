@@ -119,8 +119,7 @@ export {
   reasonCodes,
   verdicts,
 } from "./decision/types.ts";
-export { warrant, warrantySchema } from "./decision/warranty.ts";
-export { warrantyMemorySchema } from "./decision/warranty-memory.ts";
+export { warrant, warrantyMemorySchema, warrantySchema } from "./decision/warranty.ts";
 
 // Sizing: search, clusters, fleets.
 

@@ -26,16 +26,15 @@ const colourOf = {
 const eventLine = ({ time, data: { target, verdict, replicas, reason } }: Recommendation): string =>
   `${time.slice(11, 19)}  ${target.deployment}  ${verdict}  ${number(replicas.currentTarget)} → ${number(replicas.desired)}  ${reason.code}: ${reason.message}`;
 
-/** The present state of each deployment, one line each, cut to the width of the terminal. */
-const statusLines = (events: readonly Recommendation[], width: number): readonly string[] =>
+/** The present state of each deployment, one line each. */
+const statusLines = (events: readonly Recommendation[]): readonly string[] =>
   events
     .toSorted((a, b) => a.data.target.deployment.localeCompare(b.data.target.deployment))
     .map((event) => {
       const { target, verdict, replicas, reason } = event.data;
       const counts = `${number(replicas.ready)} ready +${replicas.pending}, wanted ${number(replicas.desired)}`;
       const text = `${target.deployment.padEnd(12)} ${counts.padEnd(22)} ${fullness(event).padEnd(22)} `;
-      const left = Math.max(0, width - text.length);
-      return text.slice(0, width) + styleText(colourOf[verdict], `${verdict} (${reason.code})`.slice(0, left));
+      return text + styleText(colourOf[verdict], `${verdict} (${reason.code})`);
     });
 
 const statusEverySeconds = 15;
@@ -57,10 +56,7 @@ const isNews = ({ data: { verdict, replicas, reason } }: Recommendation, before:
 export const liveView = (out: NodeJS.WriteStream): LiveView => {
   const latest = new Map<string, Recommendation>();
   const note = (line: string): void => void out.write(`${line}\n`);
-  const timer = setInterval(
-    () => statusLines([...latest.values()], out.columns ?? 160).forEach(note),
-    statusEverySeconds * 1000,
-  );
+  const timer = setInterval(() => statusLines([...latest.values()]).forEach(note), statusEverySeconds * 1000);
   return {
     event: (event) => {
       if (isNews(event, latest.get(event.data.target.deployment))) note(eventLine(event));

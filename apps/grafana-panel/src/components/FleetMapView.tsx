@@ -19,7 +19,9 @@ export function FleetMapView({ fleet, small }: { readonly fleet: FleetMap; reado
         {fleetText(fleet)} <span className={note}>{t("fleet.key")}</span>
       </p>
       {chunksOf(fleet.nodes).map((chunk, index) => (
-        <NodeRows key={chunk[0]?.node} chunk={chunk} inSight={index === 0} />
+        // By place: a node that comes or goes shifts the others by one.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <NodeRows key={index} chunk={chunk} inSight={index === 0} />
       ))}
       {fleet.leftOut > 0 && <p className={styles.sentence}>{t("fleet.more", { count: fleet.leftOut })}</p>}
     </>

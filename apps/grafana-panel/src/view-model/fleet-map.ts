@@ -41,7 +41,7 @@ export interface FleetMap {
   readonly leftOut: number;
 }
 
-/** More cells than this are not drawn: 12,500 nodes of a query by node, or 2,500 nodes of eight GPUs. */
+/** More cells than this are not drawn: those of 2,500 nodes of eight GPUs. */
 export const mostCells = 20_000;
 
 const byText = (a: string, b: string): number => a.localeCompare(b, "en", { numeric: true });

@@ -63,8 +63,7 @@ const identityOf = (labels: Labels): GpuIdentity => {
   const node = firstOf(labels, ["node", "Hostname", "instance"]) ?? "unknown node";
   const uuid = firstOf(labels, ["gpu_uuid", "UUID"]);
   const slice = firstOf(labels, ["GPU_I_ID"]);
-  // Without either it is what a query by node makes of all of them.
-  const number = firstOf(labels, ["gpu"]) ?? uuid ?? "*";
+  const number = firstOf(labels, ["gpu"]) ?? uuid ?? "?";
   const gpu = slice === null ? number : `${number} slice ${slice}`;
   const board = JSON.stringify([node, uuid ?? number]);
   const model = firstOf(labels, ["modelName", "gpu_name", "label_nvidia_com_gpu_product"]);

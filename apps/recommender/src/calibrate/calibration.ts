@@ -192,11 +192,11 @@ export const speedFactor = (calibration: Calibration, requestsPerSecondPerReplic
 
 /**
  * How many times as long as the corrected model has it a step took in the last window at a load per replica; null: no longer
- * than one more window may correct.
+ * than one more window may correct, or that speed has been learnt, around which windows scatter.
  */
 export const unsettledSlowness = ({ buckets }: Calibration, requestsPerSecondPerReplica: number): number | null => {
-  const { lastError = 0 } = buckets[bucketOf(requestsPerSecondPerReplica)] ?? {};
-  return gain * lastError > largestStep ? Math.exp(lastError) : null;
+  const { lastError = 0, weight = weightToSettle } = buckets[bucketOf(requestsPerSecondPerReplica)] ?? {};
+  return weight < weightToSettle && gain * lastError > largestStep ? Math.exp(lastError) : null;
 };
 
 /** The calibration after one more observation; the same one when it is not usable. */

@@ -86,7 +86,6 @@ const inputsOf = (request: DecisionRequest, measured: MeasuredCapacity): Decisio
       : { budget: request.budgetCapacity }),
     observing: observing(request),
     slowness: slownessOf(request, measured),
-    warranty: request.warranty,
     ages: {
       replicas: view.ageSeconds ?? undefined,
       demand: demandAge,

@@ -135,7 +135,9 @@ export const backlogOf = (
 
 /** While engines are far slower than the corrected model, what a smaller count would carry is not known. */
 export const slownessOf = ({ view, calibration }: DecisionRequest, { basis }: MeasuredCapacity): number | null =>
-  basis === "modelled" ? unsettledSlowness(calibration, loadPerReplica(view) ?? 0) : null;
+  basis === "modelled" && view.speed.interTokenLatencySeconds !== null
+    ? unsettledSlowness(calibration, loadPerReplica(view) ?? 0)
+    : null;
 
 /** Latencies of the model at the load that each replica has now; null where that or the model is not known. */
 export const plannedLatency = (

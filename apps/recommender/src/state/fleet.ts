@@ -280,8 +280,10 @@ export class Fleet {
     const stored = this.#nodes.get(node);
     if (watched === undefined || stored === undefined || stored.isWatched || stored.rejectedSince !== null)
       return false;
+    // By reception, since the node's clock may lead; by its own time too, since a backlog is decoded whole.
+    if (this.#monotonic() - stored.receivedAt >= watched.otherwiseSeconds) return false;
     // From both sides: samples from before a clock was set back say nothing.
-    if (Math.abs(now - stored.sampledAt) >= watched.otherwiseSeconds) return false;
+    if (Math.abs(now - stored.sampledAt) >= watched.otherwiseSeconds + toleratedLeadSeconds) return false;
     stored.isSkipped = true;
     return true;
   }

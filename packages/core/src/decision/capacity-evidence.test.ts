@@ -118,6 +118,25 @@ describe("observeCapacity", () => {
     expect(carriedRate(running, long)).toBeCloseTo(9.6, 0);
   });
 
+  test.each([
+    ["before the first of long prompts' requests end", { finishedRequests: 0, promptTokens: 0 }],
+    ["once the first of them end", { finishedRequests: 20, promptTokens: 20 * 20_000 }],
+  ])("%s an engine carries what it generates", (_name, over) => {
+    const long = { inputTokens: 20_000, outputTokens: 1_000 };
+    const generatedTokens = 30 * 5 * long.outputTokens;
+    expect(carriedRate(saturated(0, { ...over, generatedTokens }), long)).toBeCloseTo(5, 9);
+  });
+
+  test("requests that are shorter than the shape count by their number, as the demand does", () => {
+    const short = saturated(5, { promptTokens: 30 * shape.inputTokens, generatedTokens: 30 * shape.outputTokens });
+    expect(carriedRate(short, shape)).toBeCloseTo(5, 9);
+  });
+
+  test("a lower bound that is drawn up to the model says no more than was measured", () => {
+    const evidence = observe(noCapacityEvidence, [stretch(5)], 10);
+    expect(interval(evidence, 10, 1_000 + 7 * 86_400).atLeast).toBeCloseTo(5, 9);
+  });
+
   test("requests that come in waves move the rate of half a minute by less than a tenth", () => {
     const [first, last] = [waves[0], waves.at(-1)];
     const whole = waveStretch(first, last);

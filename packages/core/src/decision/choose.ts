@@ -1,7 +1,6 @@
 import type { BindingLimit } from "../model/estimate.ts";
 import { type Assessment, withinBounds } from "./assess.ts";
 import type { DecisionInputs, DecisionMemory, DecisionSettings, ReasonCode, Verdict } from "./types.ts";
-import { isOverpromised } from "./warranty-memory.ts";
 
 type Wanted = DecisionMemory["wanted"][number];
 
@@ -162,7 +161,6 @@ export const leavingReplicas = ({ draining, ready }: DecisionInputs["replicas"],
 const scaleDown = (situation: Situation, target: number, ready: number): Choice => {
   const { inputs, settings } = situation;
   if (inputs.observing || typeof inputs.slowness === "number") return hold(situation, "observing", target);
-  if (isOverpromised(inputs.warranty)) return hold(situation, "warranty-not-kept", target);
   const followed = leavingReplicas(inputs.replicas, target) === 0;
   const settled = followed ? highestWanted(situation.memory, inputs.now, settings.scaleDownStabilisation) : null;
   if (settled === null) return hold(situation, "stabilising", target);

@@ -12,14 +12,6 @@ import type {
 } from "./types.ts";
 
 const now = 10_000;
-/** A day in which 98 % were promised and 91 % came. */
-const broken = {
-  ...{ at: null, open: [], squares: 0, asked: 0, least: 0 },
-  bins: [
-    { graded: 5_000, promised: 4_900, carried: 4_550 },
-    ...new Array(7).fill({ graded: 0, promised: 0, carried: 0 }),
-  ],
-};
 const settings: DecisionSettings = {
   minReplicas: 2,
   maxReplicas: 20,
@@ -277,22 +269,9 @@ describe("scale-down", () => {
       memory: settledAt(3),
       reason: "observing",
     },
-    {
-      name: "counts carry the load less often than was promised",
-      inputs: tenReplicas(10, { warranty: broken }),
-      memory: settledAt(3),
-      reason: "warranty-not-kept",
-    },
   ])("waits while $name", ({ inputs, memory, reason }) => {
     const { decision } = decide(inputs, settings, memory);
     expect(decision).toMatchObject({ verdict: "hold", reason, desired: inputs.replicas.currentTarget });
-  });
-
-  test("a warranty that is not kept stops no scale-up, and says what came of it", () => {
-    expect(decide(tenReplicas(180, { warranty: broken }), settings, settledAt(10)).decision.verdict).toBe("scale-up");
-    expect(decide(tenReplicas(10, { warranty: broken }), settings, settledAt(3)).decision.message).toBe(
-      "fewer would be enough by the forecast, but counts carried the load less often than promised: stays at 10",
-    );
   });
 
   test("what an autoscaler leaves by its tolerance of a tenth does not have to drain first", () => {
@@ -484,11 +463,6 @@ describe("words", () => {
       expected: "would scale down to 2 once one complete window was observed",
     },
     {
-      name: "a warranty that is kept",
-      changes: { warranty: broken },
-      expected: "would scale down to 2 once counts carry the load as often as promised",
-    },
-    {
       name: "draining replicas",
       changes: { replicas: { ready: 10, pending: 0, draining: 1, currentTarget: 10 } },
       expected: "would scale down to 2 once the last step has drained",
@@ -554,7 +528,6 @@ describe("laws", () => {
     missing: fc.constantFrom([], [{ input: "telemetry of node-1", ageSeconds: 60 }]),
     poolAvailable: orNull(count),
     observing: fc.boolean(),
-    warranty: fc.constantFrom(undefined, broken),
   });
   const standing = ({ replicas: { currentTarget, ready, pending } }: DecisionInputs): number | null =>
     currentTarget ?? (ready === null ? null : ready + pending);

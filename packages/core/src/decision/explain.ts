@@ -118,8 +118,6 @@ const holdMessage = (situation: Situation, { reason, desired }: Choice): string 
       return inputs.observing
         ? "fewer would be enough; draining waits until one complete window was observed"
         : `fewer would be enough by the model, but tokens take ${threeDigits.format(inputs.slowness ?? 1)} times as long, to which it is being corrected`;
-    case "warranty-not-kept":
-      return `fewer would be enough by the forecast, but counts carried the load less often than promised: stays at ${desired}`;
     case "stabilising":
       return stabilisingMessage(situation);
     case "pool-exhausted":
@@ -171,11 +169,9 @@ const loweredOnce = (situation: Situation, { reason, desired }: Choice): string 
       ? inputs.observing
         ? "one complete window was observed"
         : "the model is corrected to the speed of the engines"
-      : reason === "warranty-not-kept"
-        ? "counts carry the load as often as promised"
-        : leavingReplicas(inputs.replicas, seen.target ?? 0) > 0
-          ? "the last step has drained"
-          : `fewer have been enough for ${duration(settings.scaleDownStabilisation)}`;
+      : leavingReplicas(inputs.replicas, seen.target ?? 0) > 0
+        ? "the last step has drained"
+        : `fewer have been enough for ${duration(settings.scaleDownStabilisation)}`;
   return `would scale down to ${seen.wanted} once ${awaited}`;
 };
 

@@ -48,12 +48,6 @@ export const reasonPages: Readonly<Record<ReasonCode, ReasonPage>> = {
     changes: "One window passes with telemetry; a corrected model has the engines as fast as they are.",
     todo: "Wait `windowSeconds`, or some windows where the model is corrected.",
   },
-  "warranty-not-kept": {
-    means:
-      "Fewer replicas would be enough by the forecast, but over the last weeks counts carried the load at least 2 points less often than their warranty promised. The smaller count is advice only. Scale-up stays possible.",
-    changes: "The share that came true is within 2 points of what was promised again; older windows count for less.",
-    todo: "Look at the reliability of the warranty in the panel, at the capacity in `explain`, and at loads that come without notice: raise `reserveReplicas`, or put them into the plan's schedule.",
-  },
   "replicas-pending": {
     means: "Replicas that were requested do not serve yet. They count as supply until they expire.",
     changes: "They serve, are refused, or expire after three lead times.",

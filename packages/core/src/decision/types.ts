@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
 import type { ReplicaRate } from "../reserve/reserve-by-cause.ts";
-import type { WarrantyMemory } from "./warranty-memory.ts";
 
 export const verdicts = ["scale-up", "scale-down", "hold", "infeasible"] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -15,7 +14,6 @@ export const reasonCodes = [
   "within-load-line",
   "telemetry-missing",
   "observing",
-  "warranty-not-kept",
   "replicas-pending",
   "stabilising",
   "at-minimum",
@@ -122,8 +120,6 @@ export interface DecisionInputs {
   readonly observing: boolean;
   /** How many times as long as modelled tokens take while the model is being corrected to that; absent, null: it is not. */
   readonly slowness?: number | null | undefined;
-  /** What was promised and what came: while counts carry the load less often than promised, none is lowered. */
-  readonly warranty?: WarrantyMemory | undefined;
   readonly ages?: InputAges | undefined;
 }
 

@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ratio, requestsPerSecond, tokensPerSecond } from "../units.ts";
 import type { CapacityInput, DemandForecast } from "./types.ts";
-import { warrant } from "./warranty.ts";
-import { isOverpromised, warrantyMemorySchema } from "./warranty-memory.ts";
+import { warrant, warrantyMemorySchema } from "./warranty.ts";
 
 const none = { prefillTokensPerSecond: tokensPerSecond(0), decodeTokensPerSecond: tokensPerSecond(0) };
 
@@ -208,28 +207,5 @@ describe("the grade", () => {
       expect(warrantyMemorySchema.parse(JSON.parse(JSON.stringify(memory)))).toEqual(memory);
       expect(JSON.stringify(memory).length).toBeLessThan(8_192);
     }
-  });
-});
-
-describe("promises", () => {
-  const daysOf = (carried: number, broken: number) =>
-    isOverpromised(after([...minutes(1_440 * carried, 40), ...minutes(1_440 * broken, 61)]).memory);
-
-  test.each([
-    { name: "kept for two days", carried: 2, broken: 0 },
-    { name: "broken for half a day, of which little is known", carried: 0, broken: 0.5 },
-    { name: "broken for ten minutes in five days", carried: 5, broken: 1 / 144 },
-  ])("are kept when $name", ({ carried, broken }) => {
-    expect(daysOf(carried, broken)).toBe(false);
-  });
-
-  test("are not kept after a load that no count carried, and kept again when that is long ago", () => {
-    expect(daysOf(2, 0.5)).toBe(true);
-    const { memory } = after([...minutes(1_440, 40), ...minutes(720, 61), ...minutes(1_440 * 30, 40)]);
-    expect(isOverpromised(memory)).toBe(false);
-  });
-
-  test("are kept by those who gave none", () => {
-    expect(isOverpromised(undefined)).toBe(false);
   });
 });

@@ -4,15 +4,14 @@
  */
 import { z } from "zod";
 import type { CapacityInput, DemandForecast } from "./types.ts";
-import {
-  amount,
-  type Chance,
-  chanceSchema,
-  mostOpen,
-  nothingGraded,
-  type WarrantyMemory,
-  warrantyBins,
-} from "./warranty-memory.ts";
+
+const amount = z.number().nonnegative();
+const chanceSchema = z.object({
+  replicas: z.number().int().nonnegative(),
+  estimated: z.number().min(0).max(1).describe("From the quantiles of the forecast and the error of the capacity."),
+  probability: z.number().min(0).max(1).describe("The same as it came true before."),
+});
+type Chance = Readonly<z.infer<typeof chanceSchema>>;
 
 /** What a count of replicas is worth: the chances that it carries the load, and how good such chances were. */
 export const warrantySchema = z.object({
@@ -39,16 +38,54 @@ export const warrantySchema = z.object({
 });
 type Warranty = z.infer<typeof warrantySchema>;
 
+/** Lower edges of the classes of estimates that are graded apart. */
+const warrantyBins = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99] as const;
 const binOf = (estimated: number): number => warrantyBins.findLastIndex((edge) => estimated >= edge);
 
-/** Windows of one minute all say the same; a longer time without a whole view of the load may have had any load. */
-const minuteSeconds = 60;
+// Windows that are open at once, and the least seconds from one to the next: those of one minute all say the same.
+const mostOpen = 10;
+const leastSpacing = 60;
+/** A longer time without a whole view of the load may have had any load. */
+const longestGapSeconds = 60;
 /** An estimate counts as much as so many grades of its class. */
 const estimateWeight = 20;
 /** Half of what was graded is forgotten after so many windows: two weeks of one a minute; long lead times have fewer. */
 const halfLifeWindows = 20_160;
 
-type Window = WarrantyMemory["open"][number];
+/** Chances that were given and what came of them. Plain JSON. */
+export const warrantyMemorySchema = z.strictObject({
+  at: z.number().nullable().describe("When the load was last known whole."),
+  open: z
+    .array(
+      z.strictObject({
+        from: z.number(),
+        until: z.number(),
+        asked: amount,
+        most: amount.describe("Highest load so far, in replicas that carry it."),
+        chances: z.array(chanceSchema).max(3).readonly(),
+      }),
+    )
+    .max(2 * mostOpen)
+    .readonly(),
+  bins: z
+    .array(z.strictObject({ graded: amount, promised: amount, carried: amount }))
+    .length(warrantyBins.length)
+    .readonly(),
+  squares: amount.describe("Sum of the squared differences of probability and outcome."),
+  asked: amount.describe("Sum of the counts that were asked for."),
+  least: amount.describe("Sum of the least counts that would have carried the load."),
+});
+type Memory = Readonly<z.infer<typeof warrantyMemorySchema>>;
+type Window = Memory["open"][number];
+
+const nothingGraded: Memory = {
+  at: null,
+  open: [],
+  bins: warrantyBins.map(() => ({ graded: 0, promised: 0, carried: 0 })),
+  squares: 0,
+  asked: 0,
+  least: 0,
+};
 
 /** The quantiles that a forecast's distribution is drawn through. */
 const [middle, high] = [0.5, 0.95];
@@ -87,7 +124,7 @@ export interface WarrantyQuestion {
 }
 
 /** The chances of one replica fewer, of that count and of one more; none where load, capacity or count are unknown. */
-const chancesOf = ({ bins }: WarrantyMemory, { forecast, capacity, replicas }: WarrantyQuestion): readonly Chance[] => {
+const chancesOf = ({ bins }: Memory, { forecast, capacity, replicas }: WarrantyQuestion): readonly Chance[] => {
   if (forecast === null || forecast.quantiles.length === 0 || capacity.kind !== "feasible" || replicas === null)
     return [];
   const { requestsPerSecond: each, errorBand, atLeast } = capacity;
@@ -104,7 +141,7 @@ const chancesOf = ({ bins }: WarrantyMemory, { forecast, capacity, replicas }: W
     });
 };
 
-const graded = (before: WarrantyMemory, { chances, most, asked }: Window): WarrantyMemory => {
+const graded = (before: Memory, { chances, most, asked }: Window): Memory => {
   const decay = 2 ** (-1 / halfLifeWindows);
   const outcomes = chances.map((chance) => ({ ...chance, outcome: most <= chance.replicas ? 1 : 0 }));
   const bins = before.bins.map((bin, index) =>
@@ -131,13 +168,10 @@ const graded = (before: WarrantyMemory, { chances, most, asked }: Window): Warra
 };
 
 /** Windows that are over are graded; one in which the load was not known for a minute is not. */
-const observed = (
-  before: WarrantyMemory,
-  { at, demand, capacity, intervalSeconds = 0 }: WarrantyQuestion,
-): WarrantyMemory => {
+const observed = (before: Memory, { at, demand, capacity, intervalSeconds = 0 }: WarrantyQuestion): Memory => {
   if (demand === null || capacity.kind !== "feasible" || at === before.at) return before;
   const load = demand / capacity.requestsPerSecond;
-  const longest = Math.max(minuteSeconds, 2 * intervalSeconds);
+  const longest = Math.max(longestGapSeconds, 2 * intervalSeconds);
   const isGap = before.at === null || at < before.at || at - before.at > longest;
   const open = (isGap ? [] : before.open).map((window) => ({ ...window, most: Math.max(window.most, load) }));
   const after = open.filter(({ until }) => until <= at).reduce(graded, before);
@@ -145,7 +179,7 @@ const observed = (
 };
 
 /** How good the chances were; null before the first window is over. */
-const gradeOf = ({ bins, squares, asked, least }: WarrantyMemory): Warranty["grade"] => {
+const gradeOf = ({ bins, squares, asked, least }: Memory): Warranty["grade"] => {
   const sum = (of: "graded" | "carried"): number => bins.reduce((total, bin) => total + bin[of], 0);
   const count = sum("graded");
   if (count === 0) return null;
@@ -170,9 +204,9 @@ const gradeOf = ({ bins, squares, asked, least }: WarrantyMemory): Warranty["gra
  * Laws (tested): a larger count is never less likely to be enough; a window that was not observed whole is not graded.
  */
 export const warrant = (
-  memory: WarrantyMemory = nothingGraded,
+  memory: Memory = nothingGraded,
   question: WarrantyQuestion,
-): { readonly memory: WarrantyMemory; readonly warranty: Warranty | null } => {
+): { readonly memory: Memory; readonly warranty: Warranty | null } => {
   const { at, demand, forecast, replicas: asked } = question;
   const before = observed(memory, question);
   const chances = chancesOf(before, question);
@@ -180,7 +214,7 @@ export const warrant = (
   const { horizonSeconds } = forecast;
   const given = chances.map(({ replicas, probability }) => ({ replicas, probability }));
   const warranty = { horizonSeconds, chances: given, grade: gradeOf(before) };
-  const spacing = Math.max(minuteSeconds, horizonSeconds / mostOpen);
+  const spacing = Math.max(leastSpacing, horizonSeconds / mostOpen);
   const last = before.open.at(-1)?.from;
   if (demand === null || before.at !== at || (last !== undefined && at - last < spacing))
     return { memory: before, warranty };

@@ -187,7 +187,7 @@ export const recommenderMetrics = [
   }),
   ...counters(["cluster", "watch"], {
     loadline_kubernetes_watch_failures_total:
-      "Lists and watches of pods, nodes or quotas that failed or were cut; each is tried again.",
+      "Lists and watches of pods, nodes, quotas or workloads that failed or were cut; each is tried again.",
   }),
   ...gauges(["cluster", "partition"], {
     loadline_leader: "1 for the recommender that leads the cluster, or a partition of it, 0 for a standby.",

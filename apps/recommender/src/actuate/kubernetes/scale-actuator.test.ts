@@ -305,6 +305,19 @@ test("an approval that comes before its decision is seen counts; one that no dec
   expect(noEffect).toEqual(["d-4 no-decision"]);
 });
 
+test("an approval whose count was reached is used, also where a watch shows that", async () => {
+  const actuator = actuatorOf(false, true);
+  await rounds(actuator);
+  actuator.take("chat", approval("d-5"));
+  await rounds(actuator);
+  watched = 5;
+  await rounds(actuator, 2);
+  // A stored answer may be lost: what was reached is over all the same.
+  [replicas, watched] = [2, 2];
+  await rounds(actuator, 2);
+  expect(replicas).toBe(2);
+});
+
 test("before a count falls the pods have their order of removal; without the right it falls all the same", async () => {
   costs = new Map([
     ["busy", 9],

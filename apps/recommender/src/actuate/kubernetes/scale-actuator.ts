@@ -185,7 +185,10 @@ export class ScaleActuator {
   async #apply(deployment: PlanDeployment, target: ScaleTarget, wanted: Desired): Promise<ScaleOutcome> {
     const { client, leads, dryRun, desired, clock, needsApproval } = this.#deps;
     const { name } = deployment;
-    if (this.#stands(name, target, wanted)) return { kind: "unchanged" };
+    if (this.#stands(name, target, wanted)) {
+      this.#approvals.reached(name);
+      return { kind: "unchanged" };
+    }
     const { readScale, writeScale } = await client();
     const from = await readScale(target);
     this.#noteOthers(name, from);
