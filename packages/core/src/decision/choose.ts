@@ -160,7 +160,8 @@ export const leavingReplicas = ({ draining, ready }: DecisionInputs["replicas"],
 
 const scaleDown = (situation: Situation, target: number, ready: number): Choice => {
   const { inputs, settings } = situation;
-  if (inputs.observing || typeof inputs.slowness === "number") return hold(situation, "observing", target);
+  const isUnsettled = typeof inputs.slowness === "number" && target <= settings.maxReplicas;
+  if (inputs.observing || isUnsettled) return hold(situation, "observing", target);
   const followed = leavingReplicas(inputs.replicas, target) === 0;
   const settled = followed ? highestWanted(situation.memory, inputs.now, settings.scaleDownStabilisation) : null;
   if (settled === null) return hold(situation, "stabilising", target);

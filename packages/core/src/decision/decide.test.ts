@@ -274,6 +274,16 @@ describe("scale-down", () => {
     expect(decision).toMatchObject({ verdict: "hold", reason, desired: inputs.replicas.currentTarget });
   });
 
+  test("a maximum that was lowered counts while the model is being corrected, which holds any other scale-down", () => {
+    const slow = { slowness: 3 };
+    expect(decide(tenReplicas(10, slow), settings, settledAt(3)).decision).toMatchObject({
+      ...{ verdict: "hold", reason: "observing" },
+      message: "fewer would be enough by the model, but tokens take 3 times as long, to which it is being corrected",
+    });
+    const lowered = { ...settings, maxReplicas: 8 };
+    expect(decide(tenReplicas(10, slow), lowered, settledAt(3)).decision.verdict).toBe("scale-down");
+  });
+
   test("what an autoscaler leaves by its tolerance of a tenth does not have to drain first", () => {
     const replicas = { ready: 10, pending: 0, draining: 0, currentTarget: 9 };
     const { decision } = decide(tenReplicas(10, { replicas }), settings, settledAt(3));
