@@ -69,7 +69,7 @@ function Page({ loaded, eventBus, theme }: PageProps) {
     document.body.dataset["loadlineState"] = state;
     document.body.dataset["deployments"] = String(deployments);
   }, [state, deployments]);
-  const horizonSeconds = recommendations.find(({ data: { forecast } }) => forecast !== null)?.data.forecast;
+  const forecast = recommendations.find((one) => one.data.forecast !== null)?.data.forecast;
   return (
     <div className={styles.page}>
       <Header live={live} />
@@ -87,7 +87,7 @@ function Page({ loaded, eventBus, theme }: PageProps) {
               </p>
             )
           ) : (
-            <Panel {...{ loaded, eventBus, data, deployments }} horizonSeconds={horizonSeconds?.horizonSeconds ?? 0} />
+            <Panel {...{ loaded, eventBus, data, deployments }} horizonSeconds={forecast?.horizonSeconds ?? 0} />
           )}
         </section>
         <section aria-label="Recommendations">

@@ -113,9 +113,9 @@ const noAnswer: Answer = {
   ...{ rangeSeconds: followedRange.most, toMs: null, failure: null },
 };
 
-const ask = async ({ rangeSeconds: before }: Answer, signal: AbortSignal): Promise<Answer> => {
+const ask = async (before: Answer, signal: AbortSignal): Promise<Answer> => {
   const toMs = Date.now();
-  const asked = Math.min(followedRange.most, before + growthSeconds);
+  const asked = Math.min(followedRange.most, before.rangeSeconds + growthSeconds);
   const step = Math.max(refreshSeconds, Math.ceil(asked / mostPoints));
   // Ends on multiples of the step: repeated queries ask for the same instants, so that lines stand still.
   const instant = (at: number): string => String(Math.floor(at / step) * step);
@@ -124,12 +124,12 @@ const ask = async ({ rangeSeconds: before }: Answer, signal: AbortSignal): Promi
     ...{ start: instant(toMs / 1000 - asked), end: instant(toMs / 1000), step: String(step) },
   });
   const answer = async (path: string) => (await fetch(path, { signal })).json();
-  // A server without the list shows the panel all the same.
+  // Without the list the panel is shown all the same, beside the list as it was last known.
   const [range, listed] = await Promise.all([
     answer(`/api/prometheus/api/v1/query_range?${search}`),
     answer("/api/recommendations").catch(() => null),
   ]);
-  const recommendations = Array.isArray(listed) ? listed : [];
+  const recommendations = Array.isArray(listed) ? listed : before.recommendations;
   if (range.status !== "success") throw new Error(range.error);
   const series: readonly Series[] = range.data.result;
   return {

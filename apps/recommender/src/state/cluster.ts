@@ -104,26 +104,20 @@ const textOf = ({ problem, interruption }: ClusterInput<unknown>, text: string):
   return `${text}; not read ${Math.round(interruption.secondsAgo)} s ago: ${interruption.problem}`;
 };
 
-/** One row for each input, with its age, or why it is not known. */
-interface Troubled {
-  readonly closed: number;
-  readonly leaving: readonly KubernetesNode[];
-}
-
-const troubled = new WeakMap<readonly KubernetesNode[], Troubled>();
+const lookedUp = (nodes: readonly KubernetesNode[]) => ({
+  closed: nodes.filter(({ closed }) => closed).length,
+  leaving: nodes.filter(({ leaving }) => leaving !== null),
+});
+const troubled = new WeakMap<readonly KubernetesNode[], ReturnType<typeof lookedUp>>();
 
 /** Looked up once of a list, about which hundreds of deployments ask. */
-const troubledOf = (nodes: readonly KubernetesNode[]): Troubled => {
-  const known = troubled.get(nodes);
-  if (known !== undefined) return known;
-  const found = {
-    closed: nodes.filter(({ closed }) => closed).length,
-    leaving: nodes.filter(({ leaving }) => leaving !== null),
-  };
+const troubledOf = (nodes: readonly KubernetesNode[]): ReturnType<typeof lookedUp> => {
+  const found = troubled.get(nodes) ?? lookedUp(nodes);
   troubled.set(nodes, found);
   return found;
 };
 
+/** One row for each input, with its age, or why it is not known. */
 const inputs: Rule = ({ cluster: { pods, nodes, quotas, devices, scaleFault } }) => {
   const row = (name: string, input: ClusterInput<unknown>, text: string): Finding => ({
     input: `kubernetes.${name}`,

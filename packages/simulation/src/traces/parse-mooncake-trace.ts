@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { type ReadRequest, withoutRepeatedLines } from "./repeated-requests.ts";
-import type { Trace } from "./trace-lines.ts";
-import { badLine, fromFirstArrival, parseLines, type TraceLine, type TraceRepairs, traceLines } from "./trace-lines.ts";
+import {
+  badLine,
+  fromFirstArrival,
+  parseLines,
+  type Trace,
+  type TraceLine,
+  type TraceRepairs,
+  traceLines,
+} from "./trace-lines.ts";
 
 const millisecondsPerSecond = 1000;
 const tokenCount = z.number().int().nonnegative();

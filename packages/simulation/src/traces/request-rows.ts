@@ -12,8 +12,7 @@ import {
 } from "./csv-lines.ts";
 import { type Instant, instantOrder, instantReader, secondsBetween } from "./instants.ts";
 import { withoutRepeatedLines } from "./repeated-requests.ts";
-import type { Trace } from "./trace-lines.ts";
-import { badLine, inOrderOf, parseLines, parseTokens, type TraceRepairs } from "./trace-lines.ts";
+import { badLine, inOrderOf, parseLines, parseTokens, type Trace, type TraceRepairs } from "./trace-lines.ts";
 
 type Column = "time" | "input" | "output";
 
