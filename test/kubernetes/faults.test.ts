@@ -76,8 +76,9 @@ describe.skipIf(missingParts().length > 0)("a day of faults on the control plane
   };
 
   let rate = 1;
+  /** By what one replica carries, so that each fault meets a count that has to be set. */
   const more = (): void => {
-    rate += 3;
+    rate += 7;
     lab.rate = rate;
   };
 
