@@ -13,7 +13,7 @@ import {
   servingModes,
   tokens,
 } from "@loadline/core";
-import { openLoopEstimate, planLoad, simulateServing, stepModel } from "@loadline/core/internal";
+import { openLoopEstimate, planLoad, simulateServing } from "@loadline/core/internal";
 import { createPolicy, generateLoad, referenceNoise, simulateFluid } from "@loadline/simulation";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { printSpeed, type SpeedRow, timed } from "./table.ts";
@@ -53,20 +53,9 @@ const estimates = (rounds: number): readonly SpeedRow[] => {
       parallel: { tensor: 1, attentionData: 8, expert: 8 },
     }),
   ].flatMap((spec) => {
-    const { step } = stepModel(spec);
     const load = (call: number) => ({ kind: "concurrency", concurrency: 1 + (call % 200) }) as const;
-    const rows: readonly (readonly [string, (call: number) => unknown])[] = [
-      ["closed loop", (call) => estimate(spec, shape, load(call))],
-      [
-        "one engine step",
-        (call) => step({ decodes: 1 + (call % 200), contextTokens: 200_000, prefillTokens: call % 3 }),
-      ],
-    ];
-    return rows.map(([name, work]) => ({
-      name: `${spec.model.id}: ${name}`,
-      timing: timed(work, { rounds, calls: 1000 }),
-      baseline,
-    }));
+    const work = (call: number) => estimate(spec, shape, load(call));
+    return [{ name: `${spec.model.id}: closed loop`, timing: timed(work, { rounds, calls: 1000 }), baseline }];
   });
 };
 

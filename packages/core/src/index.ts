@@ -65,6 +65,7 @@ export type { ReplicaSpec } from "./model/replica.ts";
 
 // Speed of one replica: estimate under a load, capacity under latency objectives.
 
+export { nearestMeasurement } from "./performance/calibration-distance.ts";
 export { withMemoryForWeights } from "./performance/complete-spec.ts";
 export { estimate } from "./performance/estimate.ts";
 export { layoutForGpus } from "./performance/layout-for-gpus.ts";

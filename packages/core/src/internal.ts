@@ -50,7 +50,6 @@ export {
   type LevelKind,
   levelKinds,
 } from "./performance/speed-terms.ts";
-export { stepModel } from "./performance/step-model.ts";
 export {
   correctedSpeed,
   firstTokenWith,

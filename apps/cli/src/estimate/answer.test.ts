@@ -58,8 +58,33 @@ test("an answer carries the estimate of core under the names of the contract", (
     memoryBytes: expected.memory.perGpu,
     errorBand: expected.errorBand,
     timeToFirstTokenBand: expected.timeToFirstTokenBand,
+    measured: {
+      configuration: "llama-3.1-70b on h100-sxm-80gb, vllm, 8 bits a weight, aggregated",
+      differsIn: ["engine version"],
+      measuredUntil: expect.stringMatching(/^2026-\d\d-\d\d$/),
+    },
   });
   expect(expected.timeToFirstTokenBand?.relative).toBeGreaterThan(0);
+});
+
+test.each([
+  {
+    change: { model: "deepseek-r1", engine: "sglang", engineVersion: "0.5.9", gpu: "b200", weights: "nvfp4" },
+    nearest: "deepseek-v3 on b200-sxm-180gb, sglang, 4 bits a weight, aggregated",
+    differsIn: [],
+  },
+  {
+    change: { model: "minimax-m2.5", gpu: "mi300x", engineVersion: undefined, parallel: { tensor: 4 } },
+    nearest: "minimax-m2.5 on b200-sxm-180gb, vllm, 8 bits a weight, aggregated",
+    differsIn: ["GPU", "engine version, which is not stated"],
+  },
+  {
+    change: { model: "qwen2.5-72b", gpu: "b200" },
+    nearest: "llama-3.1-70b on b200-sxm-180gb, vllm, 8 bits a weight, aggregated",
+    differsIn: ["model"],
+  },
+])("the nearest measured runs of $change.model on $change.gpu are named", ({ change, nearest, differsIn }) => {
+  expect(answer({ ...change, kvCache: undefined })).toMatchObject({ measured: { configuration: nearest, differsIn } });
 });
 
 test("a model that does not fit is an answer: memory is known, speed is not", () => {

@@ -4,6 +4,7 @@ import {
   type Estimate,
   estimate,
   LoadlineError,
+  nearestMeasurement,
   passEstimate,
   type ReplicaMemory,
   type ReplicaSpec,
@@ -66,6 +67,14 @@ const answered = z.strictObject({
   errorBand: errorBand.nullable(),
   timeToFirstTokenBand: errorBand.optional().describe("Of mean time to first token, as measured on closed loops."),
   openLoop: openLoop.optional(),
+  measured: z
+    .strictObject({
+      configuration: z.string(),
+      differsIn: z.array(z.string()).describe("What the replica differs from it in."),
+      measuredUntil: z.string().nullable().describe("Day of the newest run behind the speed coefficients."),
+    })
+    .optional()
+    .describe("The nearest measured configuration."),
   assumptions: z.array(z.string()).optional(),
   notes: z.array(z.string()).optional(),
 });
@@ -86,6 +95,8 @@ export type Outcome =
       readonly notes: readonly string[];
       /** What the mean time to first token is above that of a request alone, seconds; null for closed loops. */
       readonly waitSeconds: number | null;
+      /** null where nothing was measured. */
+      readonly measured: ReturnType<typeof nearestMeasurement>;
     }
   /** Answers come in one piece. */
   | { readonly kind: "pass"; readonly estimate: ReturnType<typeof passEstimate> }
@@ -129,7 +140,8 @@ export const outcomeOf = ({ spec, shape, load }: EstimateRequest): Outcome => {
   const alone = (): number =>
     estimate(spec, shape, { kind: "concurrency", concurrency: 1, isEndless: true }).timeToFirstToken.mean;
   const waitSeconds = answer.openLoop === undefined ? null : Math.max(0, answer.timeToFirstToken.mean - alone());
-  return { kind: "fits", estimate: answer, notes: startNotes(spec, memory), waitSeconds };
+  const measured = nearestMeasurement(spec, load.kind === "saturated");
+  return { kind: "fits", estimate: answer, notes: startNotes(spec, memory), waitSeconds, measured };
 };
 
 const unknownFigures = {
@@ -188,6 +200,7 @@ const figuresOf = (outcome: Outcome): Figures => {
     outputTokensPerSecond,
     ...(timeToFirstTokenBand === undefined ? {} : { timeToFirstTokenBand }),
     ...openLoopOf(outcome),
+    ...(outcome.measured === null ? {} : { measured: outcome.measured }),
   };
 };
 

@@ -126,6 +126,13 @@ const waitFacts = ({ estimate, waitSeconds }: Fitting): readonly Fact[] => {
   return [["waiting", `${durationText(waitSeconds)} (${share}) of the mean TTFT, beyond that of a request alone`]];
 };
 
+const measuredText = ({ configuration, differsIn, measuredUntil }: NonNullable<Fitting["measured"]>): string =>
+  [
+    configuration,
+    ...(differsIn.length === 0 ? [] : [`other ${differsIn.join(", ")}`]),
+    ...(measuredUntil === null ? [] : [`newest run ${measuredUntil}`]),
+  ].join("; ");
+
 const fittingText = ({ estimate, ...rest }: Fitting, view: View): readonly string[] => [
   ...facts(
     [
@@ -136,6 +143,7 @@ const fittingText = ({ estimate, ...rest }: Fitting, view: View): readonly strin
       ...(estimate.timeToFirstTokenBand === undefined
         ? []
         : [["", `TTFT ${firstTokenRange(estimate, estimate.timeToFirstTokenBand)}`] as const]),
+      ...(rest.measured === null ? [] : [["measured", measuredText(rest.measured)] as const]),
       ...waitFacts({ estimate, ...rest }),
       ...openLoopFacts(estimate),
     ],

@@ -69,13 +69,8 @@ const correctionFrom = (seen: readonly Answered[]): SpeedCorrection =>
 const corrected = ({ entry, predicted: { speed } }: Answered, correction: SpeedCorrection): PredictedSpeed =>
   predictRow(...correctedRow(entry, speed, correction));
 
-interface Corrected {
-  readonly entry: SpeedRow;
-  readonly predicted: PredictedSpeed;
-}
-
 /** The rows of one replica that did not correct it, corrected by five that are spread over the others. */
-const correctedRest = (own: readonly Answered[]): readonly Corrected[] => {
+const correctedRest = (own: readonly Answered[]) => {
   if (own.length <= observed) return [];
   const picked = new Set(Array.from({ length: observed }, (_, at) => Math.floor(((at + 0.5) * own.length) / observed)));
   const correction = correctionFrom(own.filter((_, index) => picked.has(index)));
@@ -233,11 +228,15 @@ export const calibrateSpeed = (measured: readonly MeasuredRow[], options: Calibr
       predicted: incomplete.map(predict),
     },
   ];
+  const measuredUntil = rows
+    .flatMap(({ row }) => row.measuredOn ?? [])
+    .toSorted()
+    .at(-1);
   return {
     coefficients: {
       kind: "speed-coefficients",
       id: "speed-coefficients",
-      source: { ref: origin, accessed: date, rows: rows.length },
+      source: { ref: origin, accessed: date, rows: rows.length, measuredUntil },
       ...namedFit(fit, fiveDigits),
       bands: bands.map((band) => ({
         ...band,

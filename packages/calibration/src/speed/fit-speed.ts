@@ -11,7 +11,7 @@ import {
   speedOf,
 } from "@loadline/core/internal";
 import { fitPool } from "./fit-pool.ts";
-import type { Effects, PoolOptions } from "./pool.ts";
+import type { Effects, PooledRow, PoolOptions } from "./pool.ts";
 import { decodeRow, firstTokenRow, type SpeedRow } from "./speed-rows.ts";
 
 /** Effects of both quantities. */
@@ -92,20 +92,39 @@ export const speedUnder = (fit: SpeedFit, priors: SpeedPriors, row: SpeedRow): S
 const hasFirstToken = (entry: SpeedRow): entry is SpeedRow & { readonly row: { readonly timeToFirstToken: number } } =>
   entry.row.timeToFirstToken !== null;
 
-const startOf = ({ start = emptyFit }: FitOptions): SpeedFit => start;
-
 const isCommon = (level: string): boolean => ["all", "engine", "class"].includes(kindOf(level));
+
+const isApart = (level: string): boolean => level.startsWith("version") && level.includes(":disaggregated/");
+
+/**
+ * Versions of disaggregated replicas explain what the other levels leave: few rows know them, and they must not move what
+ * all rows share.
+ */
+const fitApart = (rows: readonly PooledRow[], options: PoolOptions): Effects => {
+  const sharedLevels = rows.map(({ levels }) => levels.filter((level) => !isApart(level)));
+  const shared = fitPool(
+    rows.map((row, index) => ({ ...row, levels: sharedLevels[index] ?? [] })),
+    options,
+  );
+  const apart = rows.map(({ levels, logMeasured, logPredicted }, index): PooledRow => {
+    const effects = (sharedLevels[index] ?? []).map((level) => shared[level] ?? []);
+    const withShared = (value: number, term: number) => effects.reduce((sum, of) => sum + (of[term] ?? 0), value);
+    return { levels: levels.filter(isApart), logMeasured, logPredicted: (at) => logPredicted(at.map(withShared)) };
+  });
+  const versioned = apart.filter(({ levels }) => levels.length > 0);
+  return { ...shared, ...fitPool(versioned, options) };
+};
 
 const fitSteps = (rows: readonly SpeedRow[], options: FitOptions, fit: "decode" | "common" = "decode"): Effects => {
   if (rows.length === 0) return {};
   const { priors, iterations = usualIterations } = options;
   const spreadOf = spreadsOf(priors.decode);
-  return fitPool(rows.map(decodeRow), {
+  return fitApart(rows.map(decodeRow), {
     centres: priorCentres(priors.decode),
     spreadOf: (level, term) => (fit === "decode" || isCommon(level) ? spreadOf(level, term) : 0),
     noise: priors.noise.interTokenLatency,
     iterations,
-    start: startOf(options)[fit],
+    start: options.start?.[fit],
   });
 };
 
@@ -133,14 +152,14 @@ const fitFirstToken = (rows: readonly SpeedRow[], options: FitOptions, decode: E
   const { priors, iterations = usualIterations } = options;
   const known = { ...emptyFit, decode };
   const { firstToken: terms } = priors;
-  return fitPool(
+  return fitApart(
     rows.filter(hasFirstToken).map((row) => firstTokenRow(row, speedUnder(known, priors, row))),
     {
       centres: priorCentres(terms),
       spreadOf: spreadsOf(terms),
       noise: priors.noise.timeToFirstToken,
       iterations,
-      start: startOf(options).firstToken,
+      start: options.start?.firstToken,
     },
   );
 };
@@ -151,8 +170,8 @@ const fitFirstToken = (rows: readonly SpeedRow[], options: FitOptions, decode: E
  * @returns the same for the same rows in the same order
  */
 export const fitSpeed = (rows: readonly SpeedRow[], options: FitOptions): SpeedFit => {
-  const { only } = options;
-  const steps = only === "firstToken" ? startOf(options) : fitDecode(rows, options);
-  const firstToken = only === "decode" ? startOf(options).firstToken : fitFirstToken(rows, options, steps.decode);
+  const { only, start = emptyFit } = options;
+  const steps = only === "firstToken" ? start : fitDecode(rows, options);
+  const firstToken = only === "decode" ? start.firstToken : fitFirstToken(rows, options, steps.decode);
   return { ...steps, firstToken };
 };

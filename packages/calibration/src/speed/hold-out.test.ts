@@ -1,7 +1,7 @@
 import { speedPriors } from "@loadline/core";
 import { describe, expect, test } from "vitest";
 import { fitSpeed, speedUnder } from "./fit-speed.ts";
-import { type holdOuts, newestRows, predictLeftOut } from "./hold-out.ts";
+import { type holdOuts, newestRows, predictLeftOut, predictUnder } from "./hold-out.ts";
 import { parseMeasuredRows } from "./measured-row.ts";
 import { speedRow } from "./speed-rows.ts";
 
@@ -63,6 +63,30 @@ test("a fit answers a version newer than all that it has of the model with short
   const fit = fitSpeed([on("0.17.0"), on("0.18.0")], { priors, iterations: 3 });
   const scaleOf = (version: string) => speedUnder(fit, priors, on(version)).decode.scale;
   expect(scaleOf("0.19.0") / scaleOf("0.16.0")).toBeCloseTo(priors.newerVersion.step.value, 9);
+});
+
+test("versions of disaggregated replicas explain their own steps, and move no level that others share", () => {
+  const apart = (version: (index: number) => string) =>
+    [0.02, 0.021, 0.03, 0.031].map((gap, index) => {
+      const worker = { workers: 1, parallel: { tensor: 4 } };
+      const line = {
+        ...{ id: `apart-${index}`, model: "qwen3-32b", gpu: "h100", engine: "vllm", weights: "bf16" },
+        ...{ engineVersion: version(index), decode: worker, prefill: worker },
+        ...{ inputTokens: 1000, outputTokens: 500, load: { concurrency: 4 } },
+        measured: { interTokenLatencySeconds: { mean: gap }, timeToFirstTokenSeconds: { mean: 0.2 } },
+      };
+      const [row] = parseMeasuredRows(JSON.stringify(line)).rows;
+      if (row === undefined) throw new Error("expected a row");
+      return speedRow(row);
+    });
+  const fitOf = (some: ReturnType<typeof apart>) => fitSpeed([...rows, ...some], { priors });
+  const [stated, alike] = [apart((index) => (index < 2 ? "0.18.0" : "0.12.0")), apart(() => "0.18.0")];
+  const [fit, other] = [fitOf(stated), fitOf(alike)];
+  const shared = ({ decode }: typeof fit) =>
+    Object.entries(decode).filter(([level]) => !level.includes(":disaggregated/"));
+  expect(shared(fit)).toEqual(shared(other));
+  const gaps = stated.map((row) => predictUnder(row, fit, { priors }).interTokenLatency);
+  expect((gaps[3] ?? 0) / (gaps[0] ?? 0)).toBeGreaterThan(1.03);
 });
 
 test("the common fit has what several models share: no class of one model, no model and no GPU", () => {

@@ -51,12 +51,10 @@ export const speedRow = (row: MeasuredRow): SpeedRow => {
   return { row: settled(row, facts), facts, levels: levelsOf(row.spec, isOffline) };
 };
 
-const workersOf = ({ spec }: MeasuredRow): number => spec.disaggregation?.decodeWorkers ?? 1;
-
 /** Sequences in decode per worker, by Little's law from what the row itself measured. */
 const measuredDecodes = (row: MeasuredRow): number => {
   const answering = row.shape.outputTokens * row.interTokenLatency;
-  const perWorker = row.concurrency / workersOf(row);
+  const perWorker = row.concurrency / (row.spec.disaggregation?.decodeWorkers ?? 1);
   return row.timeToFirstToken === null ? perWorker : (perWorker * answering) / (row.timeToFirstToken + answering);
 };
 
@@ -130,15 +128,10 @@ export const classAndMode = (entry: SpeedRow): string =>
   `${entry.facts.facts.expertLayers > 0 ? "MoE" : "dense"}, ${modeOf(entry)}`;
 
 /** Relative errors, predicted ÷ measured − 1, of one row. null: not measured. */
-export interface SpeedErrors {
-  readonly interTokenLatency: number;
-  readonly timeToFirstToken: number | null;
-}
-
 export const errorsOf = (
   { row }: SpeedRow,
   predicted: Pick<PredictedSpeed, "interTokenLatency" | "timeToFirstToken">,
-): SpeedErrors => ({
+) => ({
   interTokenLatency: predicted.interTokenLatency / row.interTokenLatency - 1,
   timeToFirstToken: row.timeToFirstToken === null ? null : predicted.timeToFirstToken / row.timeToFirstToken - 1,
 });

@@ -74,11 +74,3 @@ export interface SpeedCorrection {
   /** Relative half-widths that hold nine of ten answers, where there are measurements; null: no first token was measured. */
   readonly bands?: { readonly interTokenLatency: number; readonly timeToFirstToken: number | null } | undefined;
 }
-
-export interface StepWork {
-  readonly decodes: number;
-  readonly contextTokens: number;
-  readonly prefillTokens: number;
-  /** Mean number of tokens that each prompt token attends to; half the prompt tokens where it is left out. */
-  readonly prefillContext?: number | undefined;
-}

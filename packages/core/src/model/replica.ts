@@ -4,7 +4,6 @@ import type { Gpu } from "../catalogue/gpu.ts";
 import type { Model } from "../catalogue/model.ts";
 import type { SpeedCoefficients } from "../performance/speed-schema.ts";
 import type { StepTimes } from "../serving/open-loop/step-times.ts";
-import type { Seconds, Tokens } from "../units.ts";
 import type {
   Disaggregation,
   EngineConfig,
@@ -12,7 +11,6 @@ import type {
   Precision,
   SpeculativeDecoding,
   SpeedCorrection,
-  StepWork,
 } from "./engine.ts";
 import type { Engine } from "./engine-facts.ts";
 
@@ -43,16 +41,6 @@ export interface ReplicaSpec {
   readonly isMaxBatchedTokensAssumed?: boolean | undefined;
   /** Whether `engineConfig.gpuMemoryUtilization` is the default. */
   readonly isMemoryShareAssumed?: boolean | undefined;
-}
-
-/**
- * Step times of one replica. A step runs one token for every decoding sequence and a chunk of prompts.
- * Both functions are pure; the simulator and the estimate share them.
- */
-export interface StepModel {
-  /** Time of one engine step. @param decodes sequences in decode @param contextTokens KV tokens read, summed over them @param prefillTokens prompt tokens computed in this step */
-  readonly step: (work: StepWork) => Seconds;
-  readonly kvCacheTokens: Tokens;
 }
 
 /** Limits and habits of the engine that decide who runs in a step. */

@@ -1,5 +1,10 @@
+import { speedCoefficients } from "../catalogue/calibration-data.ts";
+import { listModels } from "../catalogue/lookup.ts";
+import { architectureId, hasTransformer } from "../catalogue/model.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
+import { decoderOf, modelClassOf } from "./decoder-of.ts";
 import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
+import { levelsOf } from "./speed-levels.ts";
 import type { SpeedCoefficients } from "./speed-schema.ts";
 import type { LevelKind } from "./speed-terms.ts";
 
@@ -43,7 +48,7 @@ export const distanceOf = (
   levels = fittedLevelsOf(spec, isOffline),
 ): CalibrationDistance => {
   const isMeasured = isMeasuredIn(levels);
-  const hasVersion = !isOffline && spec.disaggregation === undefined && isMeasured("model");
+  const hasVersion = !isOffline && isMeasured("model");
   return {
     proximity: nearest(isMeasured),
     lacksVersion: hasVersion && !isMeasured("version-model"),
@@ -78,4 +83,39 @@ export const withCoefficients = (spec: ReplicaSpec, coefficients: SpeedCoefficie
   const own = { ...spec, coefficients };
   const farness = (of: ReplicaSpec): number => proximities.indexOf(proximityOf(of));
   return farness(own) === 0 || farness(own) < farness(spec) ? own : spec;
+};
+
+const classOf = (name: string | undefined): string | null => {
+  const model = listModels().find((one) => architectureId(one) === name);
+  return model !== undefined && hasTransformer(model) ? modelClassOf(model.transformer) : null;
+};
+
+const versionGap = (spec: ReplicaSpec, isOffline: boolean): readonly string[] => {
+  if (spec.engineVersion === null) return ["engine version, which is not stated"];
+  return distanceOf(spec, isOffline).lacksVersion ? ["engine version"] : [];
+};
+
+/**
+ * The measured runs that are nearest to a replica, what it differs from them in, and the day of the newest run behind the
+ * coefficients (null: none states one); null where nothing was measured. The model weighs most, then the GPU.
+ */
+export const nearestMeasurement = (spec: ReplicaSpec, isOffline: boolean) => {
+  const { decode, source } = spec.coefficients ?? speedCoefficients();
+  const campaignsOf = (levels: readonly string[]) =>
+    levels
+      .filter((level) => level.startsWith("campaign:") && level.endsWith("offline") === isOffline)
+      .map((level) => level.replace("campaign:", "").split("/"));
+  const [own = []] = campaignsOf(levelsOf(spec, isOffline));
+  const ownClass = modelClassOf(decoderOf(spec).transformer);
+  const farness = (parts: readonly string[]): number =>
+    parts.reduce((sum, part, at) => 2 * sum + Number(part !== own[at]), Number(classOf(parts[0]) !== ownClass));
+  const [nearest] = campaignsOf(Object.keys(decode)).toSorted((a, b) => farness(a) - farness(b));
+  if (nearest === undefined) return null;
+  const [model, gpu, engine, bits, mode] = nearest;
+  const gaps = ["model", "GPU", "engine", "bits of a weight", "mode"].filter((_, at) => nearest[at] !== own[at]);
+  return {
+    configuration: `${model} on ${gpu}, ${engine}, ${bits} bits a weight, ${mode?.split(" ")[0]}`,
+    differsIn: [...gaps, ...versionGap(spec, isOffline)],
+    measuredUntil: source.measuredUntil ?? null,
+  };
 };

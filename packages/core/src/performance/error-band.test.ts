@@ -99,14 +99,13 @@ describe("error bands", () => {
     ];
 
     test.each(modes)("$mode", ({ spec, isOffline }) => {
-      const isVersioned = spec.disaggregation === undefined && !isOffline;
       const bandAt = (distance: CalibrationDistance) => {
         const band = nearestBand(speedCoefficients().bands, spec, { ...distance, isComplete: true, isOffline });
         if (band === undefined) throw new Error(`expected a band: ${lacks(distance).join(", ")}`);
         return [...[0, 0.5, 1].map((share) => stepWidth(band, share)), band.timeToFirstToken];
       };
       for (const { near, far, name } of pairs) {
-        if (!isVersioned && (near.lacksVersion || far.lacksVersion)) continue;
+        if (isOffline && (near.lacksVersion || far.lacksVersion)) continue;
         const narrow = bandAt(near);
         const isWider = bandAt(far).every((width, index) => width >= (narrow[index] ?? Number.NaN));
         expect(isWider, name).toBe(true);
@@ -144,6 +143,19 @@ describe("levels of the speed model", () => {
     const burst = levelsOf(spec, true);
     expect(burst).toHaveLength(served.length);
     expect(burst.filter((level) => served.includes(level))).toEqual([]);
+  });
+
+  test("the versions of disaggregated replicas are apart", () => {
+    const apart = replicaSpec({
+      ...{ model: "deepseek-v3", gpu: "gb200", engine: "sglang", engineVersion: "0.5.8" },
+      disaggregation: { prefill: null, decodeWorkers: null },
+    });
+    expect(levelsOf(apart)).toEqual(
+      expect.arrayContaining([
+        "version:disaggregated/sglang/0.5.8",
+        "version-model:disaggregated/sglang/0.5.8/deepseek-v3",
+      ]),
+    );
   });
 
   test("the levels of a burst are of the same kinds", () => {

@@ -2,7 +2,7 @@ import { speedCoefficients } from "../catalogue/calibration-data.ts";
 import { architectureId } from "../catalogue/model.ts";
 import { newestBefore } from "../model/engine-version.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { type LevelParts, levelPartsOf } from "./speed-levels.ts";
+import { levelPartsOf } from "./speed-levels.ts";
 import type { SpeedCoefficients } from "./speed-schema.ts";
 import { decodeTermNames, firstTokenTermNames, type LevelKind } from "./speed-terms.ts";
 
@@ -78,39 +78,23 @@ const fitOf = ({ coefficients = speedCoefficients() }: ReplicaSpec): FitIndex =>
 };
 
 // By names that are there already: the joined name of a level would have to be made and hashed for every estimate.
-const fittedAt = (root: Branch, parts: LevelParts): FittedLevel | null => {
+const branchOf = (root: Branch, parts: readonly string[]): Branch | undefined => {
   let branch: Branch | undefined = root;
-  for (const part of parts) {
-    branch = branch.further.get(part);
-    if (branch === undefined) return null;
-  }
-  return branch.fitted;
+  for (const part of parts) branch = branch?.further.get(part);
+  return branch;
 };
-
-/** Versions of an engine that were asked for and never measured: this many are remembered. */
-const mostRemembered = 1000;
-const remembered = new WeakMap<Branch, Map<string, string | null>>();
 
 /**
  * The newest version of the engine that this model was measured with, where that is older than the one that is stated;
- * else null. Engines serve a model faster from version to version.
+ * else null. Engines serve a model faster from version to version. Of disaggregated replicas the next version is not known to.
  */
 export const olderMeasuredVersion = (spec: ReplicaSpec): string | null => {
   const { engine, engineVersion, model, disaggregation } = spec;
   if (engineVersion === null || engineVersion === "" || disaggregation !== undefined) return null;
-  const { served } = fitOf(spec);
-  const versions = served.further.get("version-model")?.further.get(engine)?.further;
   const measuredAs = architectureId(model);
-  if (versions === undefined || versions.get(engineVersion)?.further.has(measuredAs) === true) return null;
-  const key = `${engine} ${measuredAs} ${engineVersion}`;
-  const answers = remembered.get(served) ?? new Map<string, string | null>();
-  remembered.set(served, answers);
-  const known = answers.get(key);
-  if (known !== undefined) return known;
-  const measured = [...versions].filter(([, branch]) => branch.further.has(measuredAs)).map(([version]) => version);
-  const found = newestBefore(engineVersion, measured);
-  if (answers.size < mostRemembered) answers.set(key, found);
-  return found;
+  const versions = branchOf(fitOf(spec).served, ["version-model", engine])?.further ?? [];
+  const measured = [...versions].filter(([, { further }]) => further.has(measuredAs)).map(([version]) => version);
+  return measured.includes(engineVersion) ? null : newestBefore(engineVersion, measured);
 };
 
 /** The levels of a replica that its fit has, from the widest to the narrowest. */
@@ -118,7 +102,7 @@ export const fittedLevelsOf = (spec: ReplicaSpec, isOffline: boolean): readonly 
   const found: FittedLevel[] = [];
   const root = fitOf(spec)[isOffline ? "offline" : "served"];
   for (const parts of levelPartsOf(spec, isOffline)) {
-    const fitted = fittedAt(root, parts);
+    const fitted = branchOf(root, parts)?.fitted ?? null;
     if (fitted !== null) found.push(fitted);
   }
   return found;

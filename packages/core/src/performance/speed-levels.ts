@@ -20,20 +20,12 @@ const modeOf = ({ disaggregation }: ReplicaSpec, isOffline: boolean): string => 
   return disaggregation === undefined ? "aggregated" : "disaggregated";
 };
 
-/** Of a disaggregated deployment the version names the orchestrator, which does not determine its steps. */
-const versionLevels = ({ engine, engineVersion, disaggregation, model }: ReplicaSpec): readonly LevelParts[] => {
-  const version = engineVersion ?? "";
-  return disaggregation === undefined
-    ? [
-        ["version", engine, version],
-        ["version-model", engine, version, architectureId(model)],
-      ]
-    : [];
-};
-
 /** As `levelsOf`, each level in parts: existing strings, so that a look-up joins none. */
 export const levelPartsOf = (spec: ReplicaSpec, isOffline: boolean): readonly LevelParts[] => {
   const { gpu, engine, model } = spec;
+  const stated = [engine, spec.engineVersion ?? ""];
+  // Decode workers that see no prompt gain from other changes than engines that do.
+  const version = spec.disaggregation === undefined ? stated : ["disaggregated", ...stated];
   const architecture = modelClassOf(decoderOf(spec).transformer);
   const bits = String(weightBits(spec));
   const mode = modeOf(spec, isOffline);
@@ -48,7 +40,8 @@ export const levelPartsOf = (spec: ReplicaSpec, isOffline: boolean): readonly Le
     ["engine-class", engine, architecture],
     ["model", architectureId(model)],
     ["cell", gpu.id, engine, bits, architecture === "dense" ? "dense" : "moe"],
-    ...versionLevels(spec),
+    ["version", ...version],
+    ["version-model", ...version, architectureId(model)],
     ["campaign", architectureId(model), gpu.id, engine, bits, mode],
   ];
 };

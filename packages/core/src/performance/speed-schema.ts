@@ -58,7 +58,11 @@ const bandSchema = z.strictObject({
 export const speedCoefficientsSchema = z.strictObject({
   kind: z.literal("speed-coefficients"),
   id: z.string(),
-  source: z.strictObject({ ref: z.string().min(1), accessed: z.iso.date(), rows: z.number().int().positive() }),
+  source: z.strictObject({
+    ...{ ref: z.string().min(1), accessed: z.iso.date(), rows: z.number().int().positive() },
+    /** Day of the newest row that states one. */
+    measuredUntil: z.iso.date().optional(),
+  }),
   decode: z.record(z.string(), z.partialRecord(z.enum(decodeTermNames), z.number())),
   /** A second fit of the same rows, by what several models share alone: for replicas that were not measured. */
   common: z.record(z.string(), z.partialRecord(z.enum(decodeTermNames), z.number())).optional(),

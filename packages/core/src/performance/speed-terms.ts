@@ -67,9 +67,7 @@ export const decodeTermNames = namesOf(decodeTerms);
 export const firstTokenTermNames = namesOf(firstTokenTerms);
 export const levelKinds = namesOf(levelHelp);
 
-export type DecodeTerm = keyof typeof decodeTerms;
-export type FirstTokenTerm = keyof typeof firstTokenTerms;
 /** Coefficients of one replica's decode steps. */
-export type DecodeCoefficients = { readonly [N in DecodeTerm]: number };
+export type DecodeCoefficients = { readonly [N in keyof typeof decodeTerms]: number };
 /** Coefficients of one replica's time to first token. */
-export type FirstTokenCoefficients = { readonly [N in FirstTokenTerm]: number };
+export type FirstTokenCoefficients = { readonly [N in keyof typeof firstTokenTerms]: number };

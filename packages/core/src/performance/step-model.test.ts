@@ -5,11 +5,21 @@ import { tokens } from "../units.ts";
 import { estimate } from "./estimate.ts";
 import { stepTerms } from "./pooled-coefficients.ts";
 import { replicaSpec } from "./replica-spec.ts";
-import { stepModel } from "./step-model.ts";
 import { decodeSeconds, promptSeconds, promptStepSeconds, withStepParts } from "./step-terms.ts";
 
 describe("step model", () => {
-  const { step } = stepModel(replicaSpec({ model: "llama-3.1-8b", gpu: "h100" }));
+  const terms = stepTerms(replicaSpec({ model: "llama-3.1-8b", gpu: "h100" }));
+  interface Work {
+    readonly decodes: number;
+    readonly contextTokens: number;
+    readonly prefillTokens: number;
+    readonly prefillContext?: number;
+  }
+  const step = ({ decodes, contextTokens, prefillTokens, prefillContext = prefillTokens / 2 }: Work): number => {
+    const decoding = decodeSeconds(terms, decodes, contextTokens);
+    const prompts = promptSeconds(terms, prefillTokens, prefillContext);
+    return prefillTokens === 0 ? decoding : promptStepSeconds(terms, decoding + prompts);
+  };
 
   test("a lone sequence takes longer than reading the weights at full bandwidth", () => {
     const bytes = 2 * 7.5e9;

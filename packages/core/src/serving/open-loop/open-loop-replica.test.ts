@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { ServingShape } from "../../model/load.ts";
+import type { ReplicaSpec } from "../../model/replica.ts";
 import { replicaSpec } from "../../performance/replica-spec.ts";
 import { openLoopEstimate } from "./open-loop-estimate.ts";
-import { openLoopReplica, servingLimitsOf } from "./open-loop-replica.ts";
+import { openLoopReplica } from "./open-loop-replica.ts";
 
 const fixedShape = (input: number, output: number): ServingShape => ({
   input: { kind: "fixed", tokens: input },
@@ -45,11 +46,13 @@ describe("published runs of 500 requests on one H100", () => {
   );
 });
 
+const limitsOf = (of: ReplicaSpec) => openLoopReplica(of, fixedShape(1000, 200)).limits;
+
 test("limits follow the engine's settings and its way with the cache", () => {
-  const limits = servingLimitsOf(spec("h100"));
+  const limits = limitsOf(spec("h100"));
   expect(limits).toMatchObject({ ...engineConfig, cachePolicy: "reserve" });
   const vllm = replicaSpec({ model: "meta-llama/Llama-3.1-8B", gpu: "h100", engine: "vllm" });
-  expect(servingLimitsOf(vllm).cachePolicy).toBe("grow");
+  expect(limitsOf(vllm).cachePolicy).toBe("grow");
 });
 
 test("experts cost by the share that is touched: few tokens read few of them", () => {
@@ -67,8 +70,7 @@ test("layers with a window are charged for what they reach", () => {
 
 test("vLLM schedules ahead since 0.14, and where its version is not stated; no other engine is known to", () => {
   const ahead = (engine: string, engineVersion?: string) =>
-    servingLimitsOf(replicaSpec({ model: "meta-llama/Llama-3.1-8B", gpu: "h100", engine, engineVersion }))
-      .schedulesAhead;
+    limitsOf(replicaSpec({ model: "meta-llama/Llama-3.1-8B", gpu: "h100", engine, engineVersion })).schedulesAhead;
   expect([ahead("vllm"), ahead("vllm", "0.13.0"), ahead("vllm", "0.14.0"), ahead("vllm", "v0.19.1")]).toEqual([
     true,
     false,

@@ -35,9 +35,6 @@ const limitsWith = (spec: ReplicaSpec, { kvCacheTokens }: ReplicaMemory): Servin
   };
 };
 
-/** Limits of a replica's engine as the simulation needs them. @throws LL_MODEL_DOES_NOT_FIT */
-export const servingLimitsOf = (spec: ReplicaSpec): ServingLimits => limitsWith(spec, fittingMemory(spec));
-
 const engineOf = (spec: ReplicaSpec, context: number, memory: ReplicaMemory): ServingEngine => ({
   steps: servingSteps(spec, context, promptConstants(spec)),
   limits: limitsWith(spec, memory),
