@@ -55,7 +55,6 @@ export { type Engine, type EngineFlag, type EngineLaunch, engineFacts, engines }
 export {
   bindingLimits,
   type CapacityResult,
-  type Distribution,
   type ErrorBand,
   type Estimate,
   type ReplicaMemory,

@@ -1,12 +1,4 @@
-import {
-  type Distribution,
-  ratio,
-  replicaSpec,
-  requestsPerSecond,
-  seconds,
-  tokens,
-  tokensPerSecond,
-} from "@loadline/core";
+import { type Estimate, ratio, replicaSpec, requestsPerSecond, seconds, tokens, tokensPerSecond } from "@loadline/core";
 import { bytes } from "@loadline/core/internal";
 import { expect, test } from "vitest";
 import { atBothWidths } from "../../test/golden.ts";
@@ -14,7 +6,7 @@ import type { Outcome } from "./answer.ts";
 import { renderEstimate } from "./render-estimate.ts";
 import type { EstimateRequest } from "./request.ts";
 
-const spread = (mean: number): Distribution => ({
+const spread = (mean: number): Estimate["endToEnd"] => ({
   mean: seconds(mean),
   p50: seconds(mean),
   p90: seconds(mean * 1.5),

@@ -1,4 +1,4 @@
-import type { DemandShape, Distribution, Estimate, ReplicaMemory, ReplicaSpec } from "@loadline/core";
+import type { DemandShape, Estimate, ReplicaMemory, ReplicaSpec } from "@loadline/core";
 import { gpusOf } from "@loadline/wire";
 import { ownName } from "../messages.ts";
 import { facts, left, right, table } from "../terminal/table.ts";
@@ -20,6 +20,7 @@ import type { EstimateRequest } from "./request.ts";
 
 type Fitting = Extract<Outcome, { kind: "fits" }>;
 type Fact = readonly [label: string, value: string];
+type Distribution = Estimate["endToEnd"];
 
 const replicaText = (spec: ReplicaSpec): string => {
   const where = `${spec.model.id} on ${gpusOf(spec)} × ${spec.gpu.id}`;
