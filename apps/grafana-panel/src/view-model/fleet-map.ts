@@ -44,16 +44,21 @@ export interface FleetMap {
 /** More cells than this are not drawn: those of 2,500 nodes of eight GPUs. */
 export const mostCells = 20_000;
 
-const byText = (a: string, b: string): number => a.localeCompare(b, "en", { numeric: true });
+const { compare: byText } = new Intl.Collator("en", { numeric: true });
 
-const freshValue = (samples: readonly GpuSample[], role: GpuRole, freshness: Freshness): number | null =>
-  samples
-    .filter((sample) => sample.role === role && freshness.asOfMs - sample.timeMs <= freshness.staleAfterMs)
-    .reduce<GpuSample | null>((a, b) => (a === null || b.timeMs > a.timeMs ? b : a), null)?.value ?? null;
+/** The newest value of a role among samples that are not stale. */
+const freshValues = (samples: readonly GpuSample[], { asOfMs, staleAfterMs }: Freshness) => {
+  const newest = new Map<GpuRole, GpuSample>();
+  for (const sample of samples) {
+    const isLater = sample.timeMs > (newest.get(sample.role)?.timeMs ?? Number.NEGATIVE_INFINITY);
+    if (isLater && asOfMs - sample.timeMs <= staleAfterMs) newest.set(sample.role, sample);
+  }
+  return (role: GpuRole): number | null => newest.get(role)?.value ?? null;
+};
 
 const cellOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshness): GpuCell => {
   const [{ node, gpu, uuid, key, board }] = samples;
-  const value = (role: GpuRole): number | null => freshValue(samples, role, freshness);
+  const value = freshValues(samples, freshness);
   const ageMs = freshness.asOfMs - Math.max(...samples.map(({ timeMs }) => timeMs));
   const [used, free, xid] = [value("memory-used"), value("memory-free"), value("xid")];
   const total = value("memory-total") ?? (used === null || free === null ? null : knownNumber(used + free));
@@ -87,8 +92,8 @@ const nodeOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshn
   const ofGpus = samples.filter((sample) => !isOfNode(sample));
   const groups = [...groupBy(ofGpus, ({ key }) => key)];
   groups.sort(([a], [b]) => byText(a.gpu, b.gpu) || byText(a.key, b.key));
-  const expected = freshValue(samples, "gpus-expected", freshness);
-  const seen = freshValue(samples, "gpus-seen", freshness);
+  const value = freshValues(samples, freshness);
+  const [expected, seen] = [value("gpus-expected"), value("gpus-seen")];
   const node: FleetNode = {
     node: samples[0].node,
     purchase: distinct(samples.map((sample) => sample.purchase)),

@@ -56,7 +56,10 @@ const withLabels = (field: FieldLike): FieldLike => {
  */
 export const seriesFrames = (frame: FrameLike): readonly FrameLike[] => {
   const columns = frame.fields.filter(isColumn);
-  if (columns.length === 0) return [{ ...frame, fields: frame.fields.map(withLabels) }];
+  if (columns.length === 0) {
+    const isNamed = frame.fields.some(({ name }) => name.endsWith("}"));
+    return [isNamed ? { ...frame, fields: frame.fields.map(withLabels) } : frame];
+  }
   const others = frame.fields.filter((field) => !isColumn(field));
   const length = others.reduce((most, { values }) => Math.max(most, values.length), 0);
   const rows = Array.from({ length }, (_, row) => ({ row, labels: labelsOfRow(columns, row) }));
