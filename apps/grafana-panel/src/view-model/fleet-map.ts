@@ -46,20 +46,21 @@ export const mostCells = 20_000;
 
 const { compare: byText } = new Intl.Collator("en", { numeric: true });
 
-/** The newest value of a role among samples that are not stale. */
-const freshValues = (samples: readonly GpuSample[], { asOfMs, staleAfterMs }: Freshness) => {
-  const newest = new Map<GpuRole, GpuSample>();
-  for (const sample of samples) {
-    const isLater = sample.timeMs > (newest.get(sample.role)?.timeMs ?? Number.NEGATIVE_INFINITY);
-    if (isLater && asOfMs - sample.timeMs <= staleAfterMs) newest.set(sample.role, sample);
-  }
-  return (role: GpuRole): number | null => newest.get(role)?.value ?? null;
-};
+/** The newest value of a role among samples that are not stale; of thousands of nodes a few samples each. */
+const freshValues =
+  (samples: readonly GpuSample[], { asOfMs, staleAfterMs }: Freshness) =>
+  (role: GpuRole): number | null => {
+    let newest: GpuSample | null = null;
+    for (const one of samples)
+      if (one.role === role && asOfMs - one.timeMs <= staleAfterMs && !(newest !== null && newest.timeMs >= one.timeMs))
+        newest = one;
+    return newest?.value ?? null;
+  };
 
 const cellOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshness): GpuCell => {
   const [{ node, gpu, uuid, key, board }] = samples;
   const value = freshValues(samples, freshness);
-  const ageMs = freshness.asOfMs - Math.max(...samples.map(({ timeMs }) => timeMs));
+  const ageMs = freshness.asOfMs - samples.reduce((last, { timeMs }) => Math.max(last, timeMs), 0);
   const [used, free, xid] = [value("memory-used"), value("memory-free"), value("xid")];
   const total = value("memory-total") ?? (used === null || free === null ? null : knownNumber(used + free));
   const health = (): GpuHealth => {
@@ -68,7 +69,12 @@ const cellOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshn
     return xid !== null && xid > 0 ? "fault" : "ok";
   };
   return {
-    ...{ key, node, gpu, uuid, board, xid },
+    key,
+    node,
+    gpu,
+    uuid,
+    board,
+    xid,
     // Without the share of time with a kernel (a slice has none), the profiled activity of the multiprocessors.
     utilizationRatio: value("utilization") ?? value("sm-active") ?? value("engine-active"),
     memoryUsedBytes: used,
@@ -85,8 +91,11 @@ const isOfNode = ({ role }: GpuSample): boolean =>
   role === "gpus-seen" || role === "gpus-expected" || role === "node-labels";
 
 /** The values of a label, each once; null: none. */
-const distinct = (texts: readonly (string | null)[]): string | null =>
-  [...new Set(texts.filter((text) => text !== null))].sort().join(", ") || null;
+const distinct = (samples: readonly GpuSample[], label: "purchase" | "model"): string | null => {
+  const [{ [label]: first = null } = {}] = samples;
+  if (samples.every((sample) => sample[label] === first)) return first;
+  return [...new Set(samples.flatMap((sample) => sample[label] ?? []))].sort().join(", ") || null;
+};
 
 const nodeOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshness, mostCells: number) => {
   const ofGpus = samples.filter((sample) => !isOfNode(sample));
@@ -96,8 +105,8 @@ const nodeOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshn
   const [expected, seen] = [value("gpus-expected"), value("gpus-seen")];
   const node: FleetNode = {
     node: samples[0].node,
-    purchase: distinct(samples.map((sample) => sample.purchase)),
-    model: distinct(samples.map((sample) => sample.model)),
+    purchase: distinct(samples, "purchase"),
+    model: distinct(samples, "model"),
     cells: groups.slice(0, mostCells).map((group) => cellOf(group, freshness)),
     missing: expected === null || seen === null ? null : Math.max(0, expected - seen),
   };

@@ -23,8 +23,8 @@ interface GpuIdentity {
 
 /** The first of the labels that is there and not empty. */
 const firstOf = (labels: Labels, names: readonly string[]): string | null => {
-  const found = names.find((name) => labels[name] !== undefined && labels[name] !== "");
-  return found === undefined ? null : (labels[found] ?? null);
+  for (const name of names) if (labels[name]) return labels[name];
+  return null;
 };
 
 /**
@@ -61,17 +61,20 @@ const purchaseOf = (labels: Labels): string | null => {
 };
 
 /** Labels of the node agent first, then those of NVIDIA's exporter; an exporter without a node has its address. */
+const nodeLabels = ["node", "Hostname", "instance"];
+const uuidLabels = ["gpu_uuid", "UUID"];
+const modelLabels = ["modelName", "gpu_name", "label_nvidia_com_gpu_product"];
+
 const identityOf = (labels: Labels): GpuIdentity => {
-  const node = firstOf(labels, ["node", "Hostname", "instance"]) ?? "unknown node";
-  const uuid = firstOf(labels, ["gpu_uuid", "UUID"]);
-  const slice = firstOf(labels, ["GPU_I_ID"]);
-  const number = firstOf(labels, ["gpu"]) ?? uuid ?? "?";
+  const node = firstOf(labels, nodeLabels) ?? "unknown node";
+  const uuid = firstOf(labels, uuidLabels);
+  const slice = labels["GPU_I_ID"] || null;
+  const number = labels["gpu"] || (uuid ?? "?");
   const gpu = slice === null ? number : `${number} slice ${slice}`;
   // The length keeps names apart that are joined to the same text.
   const board = `${node.length} ${node} ${uuid ?? number}`;
-  const model = firstOf(labels, ["modelName", "gpu_name", "label_nvidia_com_gpu_product"]);
   const key = slice === null ? board : JSON.stringify([board, slice]);
-  return { node, uuid, gpu, board, model, key, purchase: purchaseOf(labels) };
+  return { node, uuid, gpu, board, model: firstOf(labels, modelLabels), key, purchase: purchaseOf(labels) };
 };
 
 /** The row of the newest sample that is not later than asOfMs, or -1; samples are nearly always in time order. */
