@@ -69,12 +69,7 @@ const cellOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshn
     return xid !== null && xid > 0 ? "fault" : "ok";
   };
   return {
-    key,
-    node,
-    gpu,
-    uuid,
-    board,
-    xid,
+    ...{ key, node, gpu, uuid, board, xid },
     // Without the share of time with a kernel (a slice has none), the profiled activity of the multiprocessors.
     utilizationRatio: value("utilization") ?? value("sm-active") ?? value("engine-active"),
     memoryUsedBytes: used,

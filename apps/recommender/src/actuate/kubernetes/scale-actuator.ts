@@ -56,18 +56,10 @@ const faultOf = (error: unknown): ScaleOutcome => {
 
 const feedbackOf = (outcome: ScaleOutcome, decisionId: string, at: number): Feedback | null => {
   const common = { v: 1, decisionId, at, actuator: "kubernetes-scale" } as const;
-  switch (outcome.kind) {
-    case "unchanged":
-    case "waiting":
-    case "failed":
-      return null;
-    case "applied":
-      return { ...common, outcome: "applied", replicas: outcome.to, detail: null };
-    case "expired":
-      return { ...common, outcome: "expired", replicas: null, detail: null };
-    case "refused":
-      return { ...common, outcome: "refused", cause: outcome.cause, replicas: null, detail: outcome.detail };
-  }
+  if (outcome.kind === "applied") return { ...common, outcome: "applied", replicas: outcome.to, detail: null };
+  if (outcome.kind === "expired") return { ...common, outcome: "expired", replicas: null, detail: null };
+  if (outcome.kind !== "refused") return null;
+  return { ...common, outcome: "refused", cause: outcome.cause, replicas: null, detail: outcome.detail };
 };
 
 /**
