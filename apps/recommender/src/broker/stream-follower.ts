@@ -219,13 +219,13 @@ export class StreamFollower implements Follower {
       void this.#beginAnew({ kind: "after", sequence: sequence + skipped }).catch(() => undefined);
   }
 
-  /** Messages to leave out behind this one, where it ends a slice of a long backlog. */
+  /** Messages to leave out behind this one, where it ends a slice of a long backlog. No slice goes on into what is published since. */
   #skipAfter({ seq, info, subject }: JsMsg): number {
     const { slices } = this.#request;
     const backlog = this.#stored - seq;
     const slice = 2 * this.#subjects;
     if (slices === undefined || slice === 0) return 0;
-    if (this.#sliceEnd === 0 && backlog >= slices.fewestMessages) this.#sliceEnd = seq + slice - 1;
+    if (this.#sliceEnd === 0 && backlog >= Math.max(slice, slices.fewestMessages)) this.#sliceEnd = seq + slice - 1;
     if (this.#sliceEnd === 0) return 0;
     this.#inSlice.add(subject);
     if (seq < this.#sliceEnd) return 0;
