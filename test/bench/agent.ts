@@ -7,7 +7,7 @@ import { startNatsServer } from "@loadline/tools/processes/servers";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { jetstreamManager } from "@nats-io/jetstream";
-import { usageOf } from "./process-usage.ts";
+import { usageOf } from "./pipeline/world.ts";
 import { type SimulatedNode, simulatedNode } from "./simulated-node.ts";
 import { percent, printTable } from "./table.ts";
 

@@ -2,6 +2,7 @@ import { reportFailure } from "@loadline/tools/report-failure";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { benchAgent } from "./agent.ts";
 import { benchForecast } from "./forecast.ts";
+import { benchKubernetes } from "./kubernetes.ts";
 import { benchPanel } from "./panel.ts";
 import { benchCost } from "./pipeline/cost-model.ts";
 import { type FleetSettings, parseOnly, runFleet } from "./pipeline/peers.ts";
@@ -132,12 +133,24 @@ pipelineOptions(
   sizes("250x50,500x10,1000x40,1500x20,750x30"),
 );
 
+group(
+  "kubernetes",
+  "The recommender beside a real API server: requests, counts, CPU and memory; one without Kubernetes beside it.",
+  benchKubernetes,
+)
+  .option("--nodes <n>", "nodes of the cluster, which kwok plays", number, 1_000)
+  .option("--workloads <n>", "workloads whose pods are watched and whose counts are set", number, 50)
+  .option("--seconds <n>", "time that is measured once all counts are set", number, 60)
+  .option("--within <s>", "longest time until they are", number, 300)
+  .option("--profile <folder>", "write CPU profiles of the recommenders there");
+
 const part = <T>(name: string, run: (options: T) => Promise<void>): Command =>
   program.command(name, { hidden: true }).exitOverride().action(run);
 const fleet = part("pipeline-fleet", (options: FleetSettings) => runFleet(options));
 for (const key of ["port", "nodes", "gpus", "engines", "deployments", "herd", "clock-error", "burst"])
   fleet.requiredOption(`--${key} <n>`, "", number);
 part("pipeline-parse", ({ server }: { server: string }) => parseOnly(server)).requiredOption("--server <url>");
+part("pipeline-receive", ({ server }: { server: string }) => parseOnly(server, false)).requiredOption("--server <url>");
 
 group("panel", "First render and streaming of the panel, beside the time series chart of @grafana/ui.", benchPanel)
   .option("--rounds <n>", "first renders of each; the median counts", number, 41)

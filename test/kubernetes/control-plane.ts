@@ -169,6 +169,8 @@ export class ControlPlane {
         `http://127.0.0.1:${peer}`,
       ],
       ...["--initial-cluster", `test=http://127.0.0.1:${peer}`],
+      // As kubeadm sets it: without progress a watch of what never changes gets no bookmark.
+      "--experimental-watch-progress-notify-interval=5s",
     ]);
     this.#run("apiserver", [
       ...[

@@ -25,8 +25,8 @@ interface Archived {
   readonly id: string;
   readonly decisionId: string;
   readonly isRepetition: boolean;
-  /** Compressed: of hundreds of deployments there are many, and few are asked for. */
-  readonly packed: Uint8Array;
+  /** Compressed once another one follows: of hundreds of deployments there are many, and few are asked for. */
+  packed: Uint8Array;
 }
 
 interface Latest {
@@ -73,10 +73,11 @@ export class Archive {
     const { id: decisionId, heartbeat: isRepetition } = event.data.decision;
     const last = events.at(-1);
     if (isRepetition && last?.isRepetition === true && last.decisionId === decisionId) {
+      // Most are: what is replaced was not compressed in vain.
       events.pop();
       repeated.set(last.id, decisionId);
-    }
-    events.push({ id: event.id, decisionId, isRepetition, packed: deflated(data) });
+    } else if (last !== undefined) last.packed = deflated(last.packed);
+    events.push({ id: event.id, decisionId, isRepetition, packed: latest.data });
     if (events.length > mostPerDeployment) events.shift();
     const [oldest] = repeated.keys();
     if (repeated.size > mostPerDeployment && oldest !== undefined) repeated.delete(oldest);

@@ -249,14 +249,7 @@ export const afterTick = (
   const servingNodes = servingNodesAfter(before.servingNodes, fleet, deployment.name);
   const fromTarget = { target, served, servingNodes };
   const findings = findingsOf({
-    facts,
-    fleet,
-    deployment,
-    pool,
-    windowSeconds,
-    cluster,
-    gpusPerReplica,
-    leadTimeSeconds,
+    ...{ facts, fleet, deployment, pool, windowSeconds, cluster, gpusPerReplica, leadTimeSeconds },
     ...fromTarget,
   });
   const view = viewOf(facts, findings);

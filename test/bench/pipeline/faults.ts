@@ -1,12 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { waitFor } from "@loadline/servers";
-import type { Child } from "@loadline/tools/processes/child";
+import { type Child, listening } from "@loadline/tools/processes/child";
 import { partitionOf, streamOf } from "@loadline/wire";
 import { jetstreamManager } from "@nats-io/jetstream";
 import { printTable } from "../table.ts";
 import { deploymentsIn, doubledIn, followEvents, longestPause, type StoredEvent } from "./events.ts";
 import type { Measured } from "./measure.ts";
-import { readyAddress, receivedIn, scrape, startRecommender, startRecommenders, type World } from "./world.ts";
+import {
+  figureOf,
+  readyAddress,
+  receivedIn,
+  scrape,
+  startRecommender,
+  startRecommenders,
+  type World,
+} from "./world.ts";
 
 // As an older demand counts as missing by default.
 const freshnessSeconds = 20;
@@ -102,6 +110,8 @@ export const killBroker = async ({ connection, brokers, options }: World, { even
   );
 };
 
+const stepSum = "loadline_step_duration_seconds_sum";
+
 /** A recommender that is started while telemetry waits: how long to the end of the replay, and to the first decision. */
 export const startAnew = async (world: World): Promise<void> => {
   const { options, connection } = world;
@@ -110,22 +120,35 @@ export const startAnew = async (world: World): Promise<void> => {
   const events = await followEvents(connection);
   const startedAt = performance.now();
   const recommenders = startRecommenders(world, "recommender started anew");
-  const pages = await Promise.all(recommenders.map(async (one) => scrape(await readyAddress(one))));
-  const caughtUp = (performance.now() - startedAt) / 1000;
+  const since = (): number => (performance.now() - startedAt) / 1000;
+  let opened = 0;
+  const pages = await Promise.all(
+    recommenders.map(async (one) => {
+      await listening(one, 300);
+      opened = Math.max(opened, since());
+      return scrape(await readyAddress(one));
+    }),
+  );
+  const caughtUp = since();
   await waitFor(() => (deploymentsIn(events) >= options.deployments ? true : null), {
     what: "a decision of each deployment",
     seconds: 60 + 3 * options.interval,
     everySeconds: 0.05,
   });
-  const decided = (performance.now() - startedAt) / 1000;
+  const decided = since();
   const stored = Math.min(options.backlog, (Date.parse(state.last_ts) - Date.parse(state.first_ts)) / 1000);
   const taken = pages.reduce((sum, page) => sum + receivedIn(page), 0);
   printTable(
     ["started anew", "figure"],
     [
       ["seconds and samples that wait", `${stored.toFixed(0)} s, ${(stored * options.nodes).toFixed(0)}`],
+      ["started, connected, streams and checkpoints read after", `${opened.toFixed(1)} s`],
       ["ready after", `${caughtUp.toFixed(1)} s, ${taken} samples taken, ${(taken / caughtUp).toFixed(0)} a second`],
       ["first decision of every deployment after", `${decided.toFixed(1)} s`],
+      ...["recover", "observe", "decide", "advise", "emit"].map((step) => [
+        `step ${step} until ready`,
+        `${Math.max(...pages.map((page) => figureOf(page, `${stepSum}{step="${step}"`))).toFixed(2)} s`,
+      ]),
       ["counts changed; of them on stale or no demand", `${changesIn(events).length}; ${staleIn(events)}`],
     ],
   );

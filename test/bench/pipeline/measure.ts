@@ -24,6 +24,8 @@ export interface Figures {
   /** Share of a core of all recommenders, and of a consumer that only parses. */
   readonly recommenderCores: number;
   readonly parseOnlyCores: number;
+  /** Of a consumer that does not even parse; null: it was not started. */
+  readonly receiveOnlyCores: number | null;
   readonly brokerCores: number;
   readonly recommenderMiB: number;
   readonly brokerMiB: number;
@@ -50,7 +52,7 @@ const seconds = (values: readonly number[]): string =>
 const microseconds = (cores: number, samplesPerSecond: number): number => (1e6 * cores) / samplesPerSecond;
 
 const printFigures = (figures: Figures, { options }: World): void => {
-  const { nodes, deployments, samplesPerSecond, recommenderCores, parseOnlyCores } = figures;
+  const { nodes, deployments, samplesPerSecond, recommenderCores, parseOnlyCores, receiveOnlyCores } = figures;
   const each = microseconds(recommenderCores, samplesPerSecond);
   printTable(
     ["what", "figure"],
@@ -62,6 +64,9 @@ const printFigures = (figures: Figures, { options }: World): void => {
       ["recommender, CPU of a core", `${(100 * recommenderCores).toFixed(1)} %`],
       ["recommender, CPU of a sample", `${each.toFixed(0)} µs`],
       ["only parsing, CPU of a sample", `${microseconds(parseOnlyCores, samplesPerSecond).toFixed(0)} µs`],
+      ...(receiveOnlyCores === null
+        ? []
+        : [["only receiving, CPU of a sample", `${microseconds(receiveOnlyCores, samplesPerSecond).toFixed(0)} µs`]]),
       ["recommender ÷ only parsing", (recommenderCores / parseOnlyCores).toFixed(2)],
       ["brokers, CPU of a core", `${(100 * figures.brokerCores).toFixed(1)} %`],
       ["recommender, memory", `${figures.recommenderMiB.toFixed(0)} MiB`],
@@ -77,6 +82,7 @@ interface Snapshot {
   readonly brokers: number;
   readonly parser: number;
   readonly parsed: number;
+  readonly receiver: number;
   readonly pages: readonly string[];
 }
 
@@ -97,8 +103,10 @@ const watch = async (
     recommenders,
     fleet,
     parser,
+    receiver,
     addresses,
   }: Record<"fleet" | "parser", Child> & {
+    readonly receiver: Child | null;
     readonly recommenders: readonly Child[];
     readonly addresses: readonly string[];
   },
@@ -109,6 +117,7 @@ const watch = async (
     recommenders: sumOf(recommenders, "cpuSeconds"),
     brokers: sumOf(servers, "cpuSeconds"),
     parser: sumOf([parser], "cpuSeconds"),
+    receiver: receiver === null ? 0 : sumOf([receiver], "cpuSeconds"),
     parsed: lastLine(parser)["parsed"] ?? 0,
     pages: await Promise.all(addresses.map(scrape)),
   });
@@ -135,7 +144,7 @@ const watch = async (
 };
 
 /** Mean duration of a step of a tick between two metrics pages. */
-const stepRows = ({ pages: [before = ""] }: Snapshot, { pages: [after = ""] }: Snapshot): readonly string[][] =>
+export const stepRows = (before: string, after: string): readonly string[][] =>
   steps.map((step) => {
     const of = (part: string): number => {
       const series = `loadline_step_duration_seconds_${part}{step="${step}"`;
@@ -149,28 +158,32 @@ export const measure = async (world: World): Promise<Measured> => {
   const { options, brokers, connection } = world;
   const events = await followEvents(connection);
   const recommenders = startRecommenders(world);
-  const parser = await startParser(world);
+  const parser = await startParser(world, "parse");
+  // Another consumer takes the broker's time: it is compared where there are several.
+  const receiver = options.partitions > 1 ? await startParser(world, "receive") : null;
   const addresses = await Promise.all(recommenders.map(readyAddress));
   const fleet = await startFleet(world);
   await sleep(options.warmUp * 1000);
   events.length = 0;
-  const { before, after, ...watched } = await watch(world, { recommenders, fleet, parser, addresses });
+  const { before, after, ...watched } = await watch(world, { recommenders, fleet, parser, receiver, addresses });
   const [page = ""] = after.pages;
   const taken = receivedIn(page) - receivedIn(before.pages[0] ?? "");
   const passed = after.at - before.at;
   const samplesPerSecond = taken / passed;
-  const rise = (of: "recommenders" | "brokers" | "parser" | "parsed"): number => (after[of] - before[of]) / passed;
+  const rise = (of: "recommenders" | "brokers" | "parser" | "receiver" | "parsed"): number =>
+    (after[of] - before[of]) / passed;
   const figures: Figures = {
     ...{ nodes: options.nodes, deployments: options.deployments, samplesPerSecond },
     recommenderCores: rise("recommenders"),
     parseOnlyCores: (rise("parser") * samplesPerSecond) / Math.max(1, rise("parsed")),
+    receiveOnlyCores: receiver === null ? null : rise("receiver"),
     brokerCores: rise("brokers"),
     recommenderMiB: watched.residentMiB,
     brokerMiB: sumOf([...brokers.servers.values()], "residentMiB"),
     sampleBytes: lastLine(fleet)["bytesEach"] ?? Number.NaN,
     series: page.split("\n").filter((line) => line !== "" && !line.startsWith("#")).length,
   };
-  await parser.stop();
+  await Promise.all([parser.stop(), receiver?.stop()]);
   printFigures(figures, world);
   const { published = 0, late = 0 } = lastLine(fleet);
   printTable(
@@ -191,7 +204,7 @@ export const measure = async (world: World): Promise<Measured> => {
         "demand's age in an event",
         seconds(events.flatMap(({ demandAge, delay }) => (demandAge === null ? [] : demandAge + delay))),
       ],
-      ...stepRows(before, after),
+      ...stepRows(before.pages[0] ?? "", page),
       [
         "metrics page",
         `${(page.length / 1e6).toFixed(2)} MB, ${figures.series} series, ${milliseconds(quantile(watched.scrapeMilliseconds, 0.5))}`,

@@ -17,7 +17,8 @@ const faults = async (world: World, measured: Measured): Promise<void> => {
   if (options.takeOver) return takeOver(world, measured);
   if (options.brokers === "cluster") return killBroker(world, measured);
   if (options.backlog === 0) return;
-  await Promise.all(measured.recommenders.map((one) => one.stop()));
+  // A last checkpoint of hundreds of deployments takes its time; a lease that is not given back would be waited for.
+  await Promise.all(measured.recommenders.map((one) => one.stop(60)));
   const manager = await jetstreamManager(connection);
   const oldest = async (): Promise<number> => {
     const { state } = await manager.streams.info(streamOf("telemetry").name);

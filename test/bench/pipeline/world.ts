@@ -1,11 +1,10 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { waitFor } from "@loadline/servers";
 import { announced, type Child, endedEarly, listening } from "@loadline/tools/processes/child";
 import type { ProcessGroup } from "@loadline/tools/processes/process-group";
 import { repositoryRoot } from "@loadline/tools/repository";
 import type { NatsConnection } from "@nats-io/transport-node";
-import { type Usage, usageOf } from "../process-usage.ts";
 import type { Brokers } from "./brokers.ts";
 
 export interface PipelineOptions {
@@ -117,11 +116,11 @@ export const startFleet = async ({ options, group, brokers }: World): Promise<Ch
   return fleet;
 };
 
-export const startParser = async ({ group, brokers }: World): Promise<Child> => {
+export const startParser = async ({ group, brokers }: World, does: "parse" | "receive"): Promise<Child> => {
   const parser = group.start({
-    name: "parse-only",
+    name: `${does}-only`,
     program: process.execPath,
-    args: [self, "pipeline-parse", ...flags({ server: brokers.recommenders })],
+    args: [self, `pipeline-${does}`, ...flags({ server: brokers.recommenders })],
   });
   await announced(parser, "following");
   return parser;
@@ -135,6 +134,26 @@ export const lastLine = (child: Child): Readonly<Record<string, number>> => {
     .split("\n")
     .findLast((one) => one.startsWith("{") && one.endsWith("}"));
   return line === undefined ? {} : (JSON.parse(line) as Record<string, number>);
+};
+
+export interface Usage {
+  /** Of the process alone, without children. */
+  readonly cpuSeconds: number;
+  readonly residentMiB: number;
+}
+
+/** Clock ticks of /proc per second; the kernel's interface has had this value on every platform for long. */
+const ticksPerSecond = 100;
+const userTime = 11;
+
+export const usageOf = (pid: number | undefined): Usage => {
+  // The name in brackets may contain spaces; what follows it does not.
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  const [, residentKiB = "0"] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return {
+    cpuSeconds: (Number(fields[userTime]) + Number(fields[userTime + 1])) / ticksPerSecond,
+    residentMiB: Number(residentKiB) / 1024,
+  };
 };
 
 /** One figure of several processes together. */

@@ -43,19 +43,12 @@ export type SupervisedSources = PerSource<{ readonly [N in SourceName]: Supervis
 
 const metricsUrl = (url: string): string => (/\/metrics$/.test(url) ? url : `${url.replace(/\/$/, "")}/metrics`);
 
-const engineTarget = ({
-  url,
-  id,
-  deployment,
-  engine,
-  gpus,
-  tokenFile,
-}: AgentConfig["engines"][number]): EngineTarget => ({
-  id: id ?? engineIdOf(metricsUrl(url)),
+const engineTarget = ({ url, tokenFile, ...target }: AgentConfig["engines"][number]): EngineTarget => ({
+  id: target.id ?? engineIdOf(metricsUrl(url)),
   url: metricsUrl(url),
-  deployment: deployment ?? null,
-  engine: engine ?? null,
-  gpus: gpus ?? null,
+  deployment: target.deployment ?? null,
+  engine: target.engine ?? null,
+  gpus: target.gpus ?? null,
   draining: null,
   ...(tokenFile === undefined ? {} : { tokenFile }),
 });

@@ -44,17 +44,23 @@ export interface FleetMap {
 /** More cells than this are not drawn: those of 2,500 nodes of eight GPUs. */
 export const mostCells = 20_000;
 
-const byText = (a: string, b: string): number => a.localeCompare(b, "en", { numeric: true });
+const { compare: byText } = new Intl.Collator("en", { numeric: true });
 
-const freshValue = (samples: readonly GpuSample[], role: GpuRole, freshness: Freshness): number | null =>
-  samples
-    .filter((sample) => sample.role === role && freshness.asOfMs - sample.timeMs <= freshness.staleAfterMs)
-    .reduce<GpuSample | null>((a, b) => (a === null || b.timeMs > a.timeMs ? b : a), null)?.value ?? null;
+/** The newest value of a role among samples that are not stale; of thousands of nodes a few samples each. */
+const freshValues =
+  (samples: readonly GpuSample[], { asOfMs, staleAfterMs }: Freshness) =>
+  (role: GpuRole): number | null => {
+    let newest: GpuSample | null = null;
+    for (const one of samples)
+      if (one.role === role && asOfMs - one.timeMs <= staleAfterMs && !(newest !== null && newest.timeMs >= one.timeMs))
+        newest = one;
+    return newest?.value ?? null;
+  };
 
 const cellOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshness): GpuCell => {
   const [{ node, gpu, uuid, key, board }] = samples;
-  const value = (role: GpuRole): number | null => freshValue(samples, role, freshness);
-  const ageMs = freshness.asOfMs - Math.max(...samples.map(({ timeMs }) => timeMs));
+  const value = freshValues(samples, freshness);
+  const ageMs = freshness.asOfMs - samples.reduce((last, { timeMs }) => Math.max(last, timeMs), 0);
   const [used, free, xid] = [value("memory-used"), value("memory-free"), value("xid")];
   const total = value("memory-total") ?? (used === null || free === null ? null : knownNumber(used + free));
   const health = (): GpuHealth => {
@@ -80,19 +86,22 @@ const isOfNode = ({ role }: GpuSample): boolean =>
   role === "gpus-seen" || role === "gpus-expected" || role === "node-labels";
 
 /** The values of a label, each once; null: none. */
-const distinct = (texts: readonly (string | null)[]): string | null =>
-  [...new Set(texts.filter((text) => text !== null))].sort().join(", ") || null;
+const distinct = (samples: readonly GpuSample[], label: "purchase" | "model"): string | null => {
+  const [{ [label]: first = null } = {}] = samples;
+  if (samples.every((sample) => sample[label] === first)) return first;
+  return [...new Set(samples.flatMap((sample) => sample[label] ?? []))].sort().join(", ") || null;
+};
 
 const nodeOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshness, mostCells: number) => {
   const ofGpus = samples.filter((sample) => !isOfNode(sample));
   const groups = [...groupBy(ofGpus, ({ key }) => key)];
   groups.sort(([a], [b]) => byText(a.gpu, b.gpu) || byText(a.key, b.key));
-  const expected = freshValue(samples, "gpus-expected", freshness);
-  const seen = freshValue(samples, "gpus-seen", freshness);
+  const value = freshValues(samples, freshness);
+  const [expected, seen] = [value("gpus-expected"), value("gpus-seen")];
   const node: FleetNode = {
     node: samples[0].node,
-    purchase: distinct(samples.map((sample) => sample.purchase)),
-    model: distinct(samples.map((sample) => sample.model)),
+    purchase: distinct(samples, "purchase"),
+    model: distinct(samples, "model"),
     cells: groups.slice(0, mostCells).map((group) => cellOf(group, freshness)),
     missing: expected === null || seen === null ? null : Math.max(0, expected - seen),
   };

@@ -52,7 +52,8 @@ export const allRoles: readonly Role[] = Object.values(metricRoles);
 export const roleOf = (metric: string): Role | null =>
   Object.hasOwn(metricRoles, metric) ? metricRoles[metric as keyof typeof metricRoles] : null;
 
-export const isRole = (value: unknown): value is Role => allRoles.some((role) => role === value);
+const roles: ReadonlySet<unknown> = new Set(allRoles);
+export const isRole = (value: unknown): value is Role => roles.has(value);
 
 /** Serving phases, in the order in which a request passes them. */
 export const phases = ["prefill", "decode"] as const;
@@ -107,17 +108,19 @@ const exporterMetrics = {
   kube_node_labels: "node-labels",
 } as const satisfies Readonly<Record<string, GpuRole>>;
 
-const gpuRoles = new Map<string, GpuRole>(Object.entries({ ...agentMetrics, ...exporterMetrics }));
-
 const factorOf = (metric: string): number => {
   if (metric === "DCGM_FI_DEV_GPU_UTIL") return 0.01;
   return metric.startsWith("DCGM_FI_DEV_FB_") ? bytesPerMebibyte : 1;
 };
 
-export const gpuRoleOf = (metric: string): GpuMetric | null => {
-  const role = gpuRoles.get(metric);
-  return role === undefined ? null : { role, factor: factorOf(metric) };
-};
+const gpuRoles = new Map<string, GpuMetric>(
+  Object.entries({ ...agentMetrics, ...exporterMetrics }).map(([metric, role]) => [
+    metric,
+    { role, factor: factorOf(metric) },
+  ]),
+);
+
+export const gpuRoleOf = (metric: string): GpuMetric | null => gpuRoles.get(metric) ?? null;
 
 /**
  * Shares of the KV cache in use, by the names of engines: without a recommender the headroom of an engine is 1 − value.

@@ -22,8 +22,10 @@ interface GpuIdentity {
 }
 
 /** The first of the labels that is there and not empty. */
-const firstOf = (labels: Labels, names: readonly string[]): string | null =>
-  names.map((name) => labels[name]).find((value) => value !== undefined && value !== "") ?? null;
+const firstOf = (labels: Labels, names: readonly string[]): string | null => {
+  for (const name of names) if (labels[name]) return labels[name];
+  return null;
+};
 
 /**
  * Labels that hold how a node is paid for: one that a scrape configuration adds, and those of Karpenter and of the
@@ -59,16 +61,20 @@ const purchaseOf = (labels: Labels): string | null => {
 };
 
 /** Labels of the node agent first, then those of NVIDIA's exporter; an exporter without a node has its address. */
+const nodeLabels = ["node", "Hostname", "instance"];
+const uuidLabels = ["gpu_uuid", "UUID"];
+const modelLabels = ["modelName", "gpu_name", "label_nvidia_com_gpu_product"];
+
 const identityOf = (labels: Labels): GpuIdentity => {
-  const node = firstOf(labels, ["node", "Hostname", "instance"]) ?? "unknown node";
-  const uuid = firstOf(labels, ["gpu_uuid", "UUID"]);
-  const slice = firstOf(labels, ["GPU_I_ID"]);
-  const number = firstOf(labels, ["gpu"]) ?? uuid ?? "?";
+  const node = firstOf(labels, nodeLabels) ?? "unknown node";
+  const uuid = firstOf(labels, uuidLabels);
+  const slice = labels["GPU_I_ID"] || null;
+  const number = labels["gpu"] || (uuid ?? "?");
   const gpu = slice === null ? number : `${number} slice ${slice}`;
-  const board = JSON.stringify([node, uuid ?? number]);
-  const model = firstOf(labels, ["modelName", "gpu_name", "label_nvidia_com_gpu_product"]);
-  const key = JSON.stringify([node, uuid ?? number, slice]);
-  return { node, uuid, gpu, board, model, key, purchase: purchaseOf(labels) };
+  // The length keeps names apart that are joined to the same text.
+  const board = `${node.length} ${node} ${uuid ?? number}`;
+  const key = slice === null ? board : JSON.stringify([board, slice]);
+  return { node, uuid, gpu, board, model: firstOf(labels, modelLabels), key, purchase: purchaseOf(labels) };
 };
 
 /** The row of the newest sample that is not later than asOfMs, or -1; samples are nearly always in time order. */
@@ -78,23 +84,26 @@ const newestRow = (time: FieldLike, asOfMs: number): number => {
   return row;
 };
 
-const readField = (frame: FrameLike, field: FieldLike, asOfMs: number): readonly GpuSample[] => {
+const readField = (frame: FrameLike, field: FieldLike, asOfMs: number): GpuSample | null => {
   const metric = gpuRoleOf(metricOf(frame, field));
   const time = frame.fields.find(({ type }) => type === "time");
-  if (metric === null || time === undefined) return [];
+  if (metric === null || time === undefined) return null;
   const row = newestRow(time, asOfMs);
   const timeMs = knownNumber(time.values[row]);
-  if (timeMs === null) return [];
+  if (timeMs === null) return null;
   const value = knownNumber(field.values[row]);
   // No measure of a GPU is below zero: such a value is unknown.
   const inBaseUnit = value === null || value < 0 ? null : knownNumber(value * metric.factor);
-  return [{ ...identityOf(field.labels ?? {}), role: metric.role, timeMs, value: inBaseUnit }];
+  return Object.assign(identityOf(field.labels ?? {}), { role: metric.role, timeMs, value: inBaseUnit });
 };
 
 /** The GPU samples in the frames at asOfMs, one per series. */
-export const readGpus = (frames: readonly FrameLike[], asOfMs: number): readonly GpuSample[] =>
-  frames
-    .flatMap(seriesFrames)
-    .flatMap((frame) =>
-      frame.fields.filter(({ type }) => type === "number").flatMap((field) => readField(frame, field, asOfMs)),
-    );
+export const readGpus = (frames: readonly FrameLike[], asOfMs: number): readonly GpuSample[] => {
+  const samples: GpuSample[] = [];
+  for (const frame of frames.flatMap(seriesFrames))
+    for (const field of frame.fields) {
+      const sample = field.type === "number" ? readField(frame, field, asOfMs) : null;
+      if (sample !== null) samples.push(sample);
+    }
+  return samples;
+};

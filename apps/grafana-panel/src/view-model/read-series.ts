@@ -36,10 +36,11 @@ export const mostSeries = 20_000;
 const frameName = (frame: FrameLike): string => frame.name ?? frame.refId ?? "frame without a name";
 
 /** Grafana names the value field of a Prometheus frame "Value"; the metric is then in the labels or the frame's name. */
-export const metricOf = (frame: FrameLike, field: FieldLike): string =>
-  [field.labels?.["__name__"], field.name, frame.name].find((name) => name !== undefined && isKnownMetric(name)) ??
-  field.labels?.["__name__"] ??
-  field.name;
+export const metricOf = (frame: FrameLike, field: FieldLike): string => {
+  const named = field.labels?.["__name__"];
+  if (named !== undefined && isKnownMetric(named)) return named;
+  return [field.name, frame.name].find((name) => name !== undefined && isKnownMetric(name)) ?? named ?? field.name;
+};
 
 /** The role that the field override "Role" sets. */
 const chosenRole = ({ config }: FieldLike): Role | null => {

@@ -74,6 +74,8 @@ export interface ActionableDeps {
 interface Actionable {
   readonly event: Recommendation;
   readonly mayFall: boolean;
+  /** What the verifier remembers of the deployment. */
+  readonly accepted: AcceptedEvents;
 }
 
 // Normal after a start and after a stream was restored: old events are read again.
@@ -85,7 +87,6 @@ const countOf = ({ data: { replicas } }: Recommendation): number | null => repli
 export class ActionableEvents {
   readonly #deps: ActionableDeps;
   readonly #latest = new Map<string, Actionable>();
-  #accepted: AcceptedEvents = new Map();
 
   constructor(deps: ActionableDeps) {
     this.#deps = deps;
@@ -95,17 +96,16 @@ export class ActionableEvents {
     const { keys, leaseSeconds, clock, refused } = this.#deps;
     const name = parseSubject(subject)?.name ?? "";
     if (this.#planned(name) === undefined) return;
-    const message = { subject, data };
-    const outcome = verifyRecommendation(message, { keys, leaseSeconds, now: clock(), accepted: this.#accepted });
+    const before = this.#latest.get(name);
+    const settings = { keys, leaseSeconds, now: clock(), accepted: before?.accepted ?? new Map() };
+    const outcome = verifyRecommendation({ subject, data }, settings);
     if (outcome.kind === "refused") {
       if (!quietReasons.has(outcome.reason)) refused({ subject, reason: outcome.reason, detail: outcome.detail });
       return;
     }
-    const { event } = outcome;
-    const before = this.#latest.get(name);
+    const { event, accepted } = outcome;
     const stands = before?.mayFall === true && countOf(before.event) === countOf(event);
-    this.#accepted = outcome.accepted;
-    this.#latest.set(name, { event, mayFall: event.data.verdict === "scale-down" || stands });
+    this.#latest.set(name, { event, mayFall: event.data.verdict === "scale-down" || stands, accepted });
   };
 
   #planned(name: string): PlanDeployment | undefined {

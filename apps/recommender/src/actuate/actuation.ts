@@ -113,7 +113,6 @@ export const openActuation = (deps: ActuationDeps) => {
       events.take(subject, data);
       const { deployment } = event.data.target;
       setsScale?.offered(deployment, desired(deployment));
-      setsScale?.refresh();
     },
     desired,
     actuator: setsScale,

@@ -1,65 +1,33 @@
 import type { Client, ServiceError } from "@grpc/grpc-js";
 
+const text = (id: number) => ({ type: "string", id });
+const list = (type: string, id: number) => ({ rule: "repeated", type, id }) as const;
+const message = <F>(fields: F) => ({ fields });
+const method = (name: string) => ({ requestType: `${name}Request`, responseType: `${name}Response` });
+
 /**
  * The part of the kubelet's pod-resources API, version 1, that is used. The decoder skips other fields.
  * @source https://github.com/kubernetes/kubelet/blob/master/pkg/apis/podresources/v1/api.proto
  */
-export const podResourcesService = {
-  nested: {
-    v1: {
-      nested: {
-        PodResourcesLister: {
-          methods: {
-            List: { requestType: "ListPodResourcesRequest", responseType: "ListPodResourcesResponse" },
-            GetAllocatableResources: {
-              requestType: "AllocatableResourcesRequest",
-              responseType: "AllocatableResourcesResponse",
-            },
-          },
-        },
-        AllocatableResourcesRequest: { fields: {} },
-        AllocatableResourcesResponse: {
-          fields: { devices: { rule: "repeated", type: "ContainerDevices", id: 1 } },
-        },
-        ListPodResourcesRequest: { fields: {} },
-        ListPodResourcesResponse: {
-          fields: { pod_resources: { rule: "repeated", type: "PodResources", id: 1 } },
-        },
-        PodResources: {
-          fields: {
-            name: { type: "string", id: 1 },
-            namespace: { type: "string", id: 2 },
-            containers: { rule: "repeated", type: "ContainerResources", id: 3 },
-          },
-        },
-        ContainerResources: {
-          fields: {
-            name: { type: "string", id: 1 },
-            devices: { rule: "repeated", type: "ContainerDevices", id: 2 },
-            dynamic_resources: { rule: "repeated", type: "DynamicResource", id: 5 },
-          },
-        },
-        ContainerDevices: {
-          fields: { resource_name: { type: "string", id: 1 }, device_ids: { rule: "repeated", type: "string", id: 2 } },
-        },
-        DynamicResource: {
-          fields: {
-            claim_name: { type: "string", id: 2 },
-            claim_namespace: { type: "string", id: 3 },
-            claim_resources: { rule: "repeated", type: "ClaimResource", id: 4 },
-          },
-        },
-        ClaimResource: {
-          fields: {
-            driver_name: { type: "string", id: 2 },
-            pool_name: { type: "string", id: 3 },
-            device_name: { type: "string", id: 4 },
-          },
-        },
-      },
-    },
+const v1 = {
+  PodResourcesLister: {
+    methods: { List: method("ListPodResources"), GetAllocatableResources: method("AllocatableResources") },
   },
-} as const;
+  AllocatableResourcesRequest: message({}),
+  AllocatableResourcesResponse: message({ devices: list("ContainerDevices", 1) }),
+  ListPodResourcesRequest: message({}),
+  ListPodResourcesResponse: message({ pod_resources: list("PodResources", 1) }),
+  PodResources: message({ name: text(1), namespace: text(2), containers: list("ContainerResources", 3) }),
+  ContainerResources: message({
+    ...{ name: text(1), devices: list("ContainerDevices", 2), dynamic_resources: list("DynamicResource", 5) },
+  }),
+  ContainerDevices: message({ resource_name: text(1), device_ids: list("string", 2) }),
+  DynamicResource: message({
+    ...{ claim_name: text(2), claim_namespace: text(3), claim_resources: list("ClaimResource", 4) },
+  }),
+  ClaimResource: message({ driver_name: text(2), pool_name: text(3), device_name: text(4) }),
+};
+export const podResourcesService = { nested: { v1: { nested: v1 } } };
 
 /** The two calls of the API. Answers are unvalidated. */
 export interface KubeletClient {

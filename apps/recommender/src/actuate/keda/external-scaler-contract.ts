@@ -1,19 +1,11 @@
 import type { ServiceDefinition } from "@grpc/grpc-js";
 import { fromJSON } from "@grpc/proto-loader";
 
-interface Field {
-  readonly type: string;
-  readonly id: number;
-  readonly rule?: "repeated";
-  readonly keyType?: string;
-}
-
-const message = (fields: Readonly<Record<string, Field>>) => ({ fields });
+const message = <F>(fields: F) => ({ fields });
+const field = (type: string, id: number) => ({ type, id });
+const list = (type: string, id: number) => ({ rule: "repeated", type, id }) as const;
 const method = (requestType: string, responseType: string, responseStream = false) => ({
-  requestType,
-  responseType,
-  responseStream,
-  comment: "",
+  ...{ requestType, responseType, responseStream, comment: "" },
 });
 
 /**
@@ -23,27 +15,22 @@ const method = (requestType: string, responseType: string, responseStream = fals
  */
 const externalscaler = {
   ScaledObjectRef: message({
-    name: { type: "string", id: 1 },
-    namespace: { type: "string", id: 2 },
-    scalerMetadata: { keyType: "string", type: "string", id: 3 },
+    ...{
+      name: field("string", 1),
+      namespace: field("string", 2),
+      scalerMetadata: { keyType: "string", type: "string", id: 3 },
+    },
   }),
-  IsActiveResponse: message({ result: { type: "bool", id: 1 } }),
+  IsActiveResponse: message({ result: field("bool", 1) }),
   MetricSpec: message({
-    metricName: { type: "string", id: 1 },
-    targetSize: { type: "int64", id: 2 },
-    targetSizeFloat: { type: "double", id: 3 },
+    ...{ metricName: field("string", 1), targetSize: field("int64", 2), targetSizeFloat: field("double", 3) },
   }),
-  GetMetricSpecResponse: message({ metricSpecs: { rule: "repeated", type: "MetricSpec", id: 1 } }),
-  GetMetricsRequest: message({
-    scaledObjectRef: { type: "ScaledObjectRef", id: 1 },
-    metricName: { type: "string", id: 2 },
-  }),
+  GetMetricSpecResponse: message({ metricSpecs: list("MetricSpec", 1) }),
+  GetMetricsRequest: message({ scaledObjectRef: field("ScaledObjectRef", 1), metricName: field("string", 2) }),
   MetricValue: message({
-    metricName: { type: "string", id: 1 },
-    metricValue: { type: "int64", id: 2 },
-    metricValueFloat: { type: "double", id: 3 },
+    ...{ metricName: field("string", 1), metricValue: field("int64", 2), metricValueFloat: field("double", 3) },
   }),
-  GetMetricsResponse: message({ metricValues: { rule: "repeated", type: "MetricValue", id: 1 } }),
+  GetMetricsResponse: message({ metricValues: list("MetricValue", 1) }),
   ExternalScaler: {
     methods: {
       IsActive: method("ScaledObjectRef", "IsActiveResponse"),

@@ -102,6 +102,24 @@ test("a write sets the count, and names its decision in the audit log", async ()
   expect(seen[0]?.headers["user-agent"]).toBe("loadline-recommender decision/d-1x1");
 });
 
+test("hundreds of calls reach the API server a few at a time, over connections that are kept", async () => {
+  let [connections, open, most] = [0, 0, 0];
+  server.on("connection", () => {
+    connections += 1;
+  });
+  server.on("request", (_, response) => {
+    open += 1;
+    most = Math.max(most, open);
+    response.on("close", () => {
+      open -= 1;
+    });
+  });
+  await Promise.all(Array.from({ length: 200 }, () => client.readScale(target)));
+  expect(seen).toHaveLength(200);
+  expect(most).toBeLessThanOrEqual(16);
+  expect(connections).toBeLessThanOrEqual(16);
+});
+
 test("a token that the API server does not take any more is read again", async () => {
   const { port } = server.address() as AddressInfo;
   let token = "first";

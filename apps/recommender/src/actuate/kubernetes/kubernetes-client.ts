@@ -111,7 +111,10 @@ const opener = (load: () => KubeConfig) => {
   return async (path: string, options: RequestOptions, body?: string): Promise<IncomingMessage> => {
     await config.applyToHTTPSOptions(options);
     trimAuthorization(options);
-    const answer = await answerOf(options, new URL(`${config.getCurrentCluster()?.server ?? ""}${path}`), body);
+    const { server = "", proxyUrl } = config.getCurrentCluster() ?? {};
+    // It makes an agent for each request, whose connection would take a handshake of its own; Node's own keeps connections.
+    if (proxyUrl === undefined) delete options.agent;
+    const answer = await answerOf(options, new URL(`${server}${path}`), body);
     const { statusCode = 0 } = answer;
     if (statusCode >= 200 && statusCode < 300) return answer;
     // A token that was rotated is in its file already.
@@ -131,9 +134,29 @@ const headersOf = (call: Call) => ({
   ...(call.body === undefined ? {} : { "content-type": contentOf(call) }),
 });
 
-const callWith =
-  (open: ReturnType<typeof opener>, milliseconds: number) =>
-  async (call: Call): Promise<unknown> => {
+/** At most so many pieces of work at once; the others wait in the order in which they came. */
+const limited = (most: number) => {
+  const waiting: (() => void)[] = [];
+  let free = most;
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => void waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  };
+};
+
+// Calls and watches of hundreds of workloads begin at once; the deadline of a call starts when it is sent.
+const mostAtOnce = 16;
+
+const callWith = (open: ReturnType<typeof opener>, milliseconds: number): KubernetesAccess["call"] => {
+  const inTurn = limited(mostAtOnce);
+  const send = async (call: Call): Promise<unknown> => {
     const { method, path, body } = call;
     const signal = AbortSignal.timeout(milliseconds);
     const options = { method, headers: headersOf(call), signal };
@@ -143,6 +166,8 @@ const callWith =
       throw failureOf(error, signal);
     }
   };
+  return (call) => inTurn(() => send(call));
+};
 
 interface Workload {
   readonly spec?: { readonly replicas?: number };
@@ -219,8 +244,9 @@ export const kubernetesAccess = async (
     configure(config);
     return config;
   });
+  const inTurn = limited(mostAtOnce);
   const get: KubernetesAccess["get"] = (path, signal) =>
-    open(path, { method: "GET", headers: headersOf({ method: "GET", path }), signal });
+    inTurn(() => open(path, { method: "GET", headers: headersOf({ method: "GET", path }), signal }));
   return { call: callWith(open, milliseconds), get };
 };
 

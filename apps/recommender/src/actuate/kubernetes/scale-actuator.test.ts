@@ -357,6 +357,29 @@ test("while Kubernetes does not answer, no second round begins and nobody waits"
   expect(replicas).toBe(5);
 });
 
+test("a workload that is not answered for keeps no other one waiting", async () => {
+  let release: () => void = () => undefined;
+  meanwhile = () =>
+    reads > 1
+      ? undefined
+      : new Promise((resolve) => {
+          release = resolve;
+        });
+  const turns = async (): Promise<void> => {
+    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+  };
+  const actuator = actuatorOf();
+  actuator.refresh([deployment, { ...deployment, name: "other" }]);
+  await turns();
+  expect(replicas).toBe(5);
+  wanted = count(7);
+  actuator.offered("other", wanted);
+  await turns();
+  expect(replicas).toBe(7);
+  release();
+  await actuator.settled;
+});
+
 test("a count is not read again while the watch reports what is wanted, and at once when it does not", async () => {
   [wanted, watched] = [count(3), 3];
   const actuator = actuatorOf();

@@ -56,18 +56,10 @@ const faultOf = (error: unknown): ScaleOutcome => {
 
 const feedbackOf = (outcome: ScaleOutcome, decisionId: string, at: number): Feedback | null => {
   const common = { v: 1, decisionId, at, actuator: "kubernetes-scale" } as const;
-  switch (outcome.kind) {
-    case "unchanged":
-    case "waiting":
-    case "failed":
-      return null;
-    case "applied":
-      return { ...common, outcome: "applied", replicas: outcome.to, detail: null };
-    case "expired":
-      return { ...common, outcome: "expired", replicas: null, detail: null };
-    case "refused":
-      return { ...common, outcome: "refused", cause: outcome.cause, replicas: null, detail: outcome.detail };
-  }
+  if (outcome.kind === "applied") return { ...common, outcome: "applied", replicas: outcome.to, detail: null };
+  if (outcome.kind === "expired") return { ...common, outcome: "expired", replicas: null, detail: null };
+  if (outcome.kind !== "refused") return null;
+  return { ...common, outcome: "refused", cause: outcome.cause, replicas: null, detail: outcome.detail };
 };
 
 /**
@@ -87,28 +79,37 @@ export class ScaleActuator {
   readonly #approvals: Approvals;
   /** Deployments whose order of removal could not be set. */
   readonly #unordered = new Set<string>();
-  #round: Promise<void> | null = null;
-  #deployments: readonly PlanDeployment[] = [];
+  /** Deployments whose count is being brought to what is in force. */
+  readonly #turns = new Map<string, Promise<void>>();
+  #deployments: ReadonlyMap<string, PlanDeployment> = new Map();
 
   constructor(deps: ScaleActuatorDeps) {
     this.#deps = deps;
     this.#approvals = new Approvals(deps);
   }
 
-  /** Begins a round unless one is under way; without an argument for the deployments of the last one. */
-  refresh(deployments = this.#deployments): void {
-    this.#deployments = deployments;
-    if (!this.#deps.leads()) this.#known.clear();
-    this.#approvals.expire(this.#deps.leads());
-    if (this.#round !== null || !this.#deps.leads()) return;
-    this.#round = Promise.all(deployments.map((deployment) => this.#actuate(deployment))).then(() => {
-      this.#round = null;
-    });
+  /** Begins a turn of each, unless one is under way. */
+  refresh(deployments: readonly PlanDeployment[]): void {
+    this.#deployments = new Map(deployments.map((deployment) => [deployment.name, deployment]));
+    for (const name of this.#deployments.keys()) this.#begin(name);
   }
 
-  /** A process that does not lead has to know for which count an approval was given, should it lead later. */
+  /** Takes a new decision. A process that does not lead has to know for which count an approval was given, should it lead later. */
   offered(deployment: string, desired: DesiredCount): void {
     if (this.#deps.needsApproval && desired.kind === "desired") this.#approvals.offered(deployment, desired);
+    this.#begin(deployment);
+  }
+
+  #begin(name: string): void {
+    const leads = this.#deps.leads();
+    if (!leads) this.#known.clear();
+    this.#approvals.expire(leads);
+    const deployment = this.#deployments.get(name);
+    if (deployment === undefined || !leads || this.#turns.has(name)) return;
+    this.#turns.set(
+      name,
+      this.#actuate(deployment).then(() => void this.#turns.delete(name)),
+    );
   }
 
   /** Takes an approval, or what was applied. */
@@ -138,9 +139,9 @@ export class ScaleActuator {
     this.#others.set(name, { at: clock(), text });
   }
 
-  /** The round that is under way, for those who want to wait for it. */
-  get settled(): Promise<void> {
-    return this.#round ?? Promise.resolve();
+  /** The turns that are under way, for those who want to wait for them. */
+  get settled(): Promise<unknown> {
+    return Promise.all(this.#turns.values());
   }
 
   async #actuate(deployment: PlanDeployment): Promise<void> {
