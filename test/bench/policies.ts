@@ -93,7 +93,7 @@ const noisyDays = 3;
 
 /** Changes of the count on the third day of a constant load with 10 % noise, at each correlation from step to step. */
 const changesUnderNoise = (policy: string, seed: number): readonly (readonly string[])[] =>
-  [0, 0.8, 0.99].map((correlation) => {
+  [0, 0.5, 0.8, 0.9, 0.99].map((correlation) => {
     const seconds = noisyDays * daySeconds;
     const load = generateLoad("constant", { baseRate, noise: 0.1, correlation, seconds, stepSeconds, seed });
     const bounds = { minimumReplicas: 1, maximumReplicas: Number.MAX_SAFE_INTEGER, stepSeconds, demandAhead: load };

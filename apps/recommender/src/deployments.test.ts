@@ -116,6 +116,22 @@ describe("two deployments that rise in one tick", () => {
   });
 });
 
+test("a deployment whose starts were measured looks as far ahead as they took", async () => {
+  const plan = planOf([deployment("a")]);
+  const adopted = async (startSeconds: number[]) => {
+    const deployments = new Deployments(RecommenderConfig.parse({ plan: "test" }));
+    deployments.adopt("a", await publisherFor("a"), { checkpoint: null, forecast: null });
+    const before = deployments.checkpointOf("a", { sequence: 1, stream: "s" }, now) ?? expect.fail("no checkpoint");
+    const checkpoint = { ...before, target: { ...before.target, startSeconds } };
+    deployments.adopt("a", await publisherFor("a"), { checkpoint, forecast: null });
+    const [assessment] = deployments.decide(plan, overloaded(["a"]).nodes, now);
+    const evidence = assessment?.decision.evidence.find(({ input }) => input === "replicas.startMeasured");
+    return [assessment?.forecast?.horizonSeconds, evidence?.value];
+  };
+  expect(await adopted([90, 90, 90, 90])).toEqual([60, undefined]);
+  expect(await adopted([90, 90, 90, 90, 95])).toEqual([95, 95]);
+});
+
 describe("a deployment whose decision fails", () => {
   const failing =
     <T>(value: T) =>

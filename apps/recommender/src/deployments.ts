@@ -28,7 +28,7 @@ import { isOfCanary, replicaCounts } from "./state/deployment-facts.ts";
 import type { NodeState } from "./state/fleet.ts";
 import { type FleetView, fleetView, isMeasured, type PlacedEngine, serves } from "./state/fleet-view.ts";
 import { type DeploymentLatencies, type MeasuredLatency, measuredLatency } from "./state/latencies.ts";
-import { afterAnswer } from "./state/target.ts";
+import { afterAnswer, withMeasuredStart } from "./state/target.ts";
 
 /** What is known of a deployment beside telemetry. */
 export interface Elsewhere {
@@ -245,7 +245,8 @@ export class Deployments {
     const latency = this.#latencyOf(deployment, latencies, now);
     const comparison = comparisonAfter(remembered.comparison, latency, one, tick);
     const { assessment, ...learnt } = decideDeployment({
-      ...{ now, cluster: plan.cluster, plan, deployment, pool, model, view, supply },
+      ...{ now, cluster: plan.cluster, plan, pool, model, view, supply },
+      deployment: withMeasuredStart(deployment, remembered.target),
       currentTarget: remembered.target.target,
       poolAvailable: slots?.available ?? null,
       surgeAvailable: shares.surgeCapacity(deployment.name),

@@ -100,10 +100,12 @@ describe("one engine", () => {
     const recorded = decided.map(({ time, data }) => ({ at: Date.parse(time) / 1000, ...data }));
     const policy = loadlinePolicy(1, 0);
     let state = policy.start;
-    const repeated = recorded.map(({ at, demand, replicas, capacityPerReplica }) => {
+    const repeated = recorded.map(({ at, demand, replicas, capacityPerReplica, forecast }) => {
       const { ready, pending } = replicas;
       const next = policy.step(state, {
-        ...{ at, ready: ready ?? Number.NaN, pending, leadTimeSeconds },
+        ...{ at, ready: ready ?? Number.NaN, pending },
+        // The plan's, until starts were measured.
+        leadTimeSeconds: forecast?.horizonSeconds ?? leadTimeSeconds,
         demand: demand?.requestsPerSecond ?? null,
         capacity: capacityPerReplica?.requestsPerSecond ?? Number.NaN,
       });

@@ -39,8 +39,58 @@ const statusLines = (events: readonly Recommendation[]): readonly string[] =>
 
 const statusEverySeconds = 15;
 
+const soonSeconds = 60;
+
+/** What became of a deployment's count while it was watched. */
+export interface CountChanges {
+  readonly desired: number | null;
+  readonly changes: number;
+  /** Changes against the direction of the one before, within a minute of it. */
+  readonly reversed: number;
+  readonly last: { readonly at: number; readonly direction: number } | null;
+}
+
+/** The changes after one more recommendation. The first count is none. */
+export const changesAfter = (before: CountChanges | undefined, { time, data }: Recommendation): CountChanges => {
+  const { changes, reversed, last, desired: stood } = before ?? { changes: 0, reversed: 0, last: null, desired: null };
+  const { desired } = data.replicas;
+  if (desired === null || stood === null || desired === stood)
+    return { changes, reversed, last, desired: desired ?? stood };
+  const [at, direction] = [Date.parse(time) / 1000, Math.sign(desired - stood)];
+  const isBack = last !== null && last.direction !== direction && at - last.at <= soonSeconds;
+  return { desired, changes: changes + 1, reversed: reversed + (isBack ? 1 : 0), last: { at, direction } };
+};
+
+interface LeagueAnswer {
+  readonly periods: readonly {
+    readonly rows: readonly { readonly policy: string; readonly sloViolationMinutes: number }[];
+  }[];
+}
+
+/** SLO violation minutes of what ran and of a pod autoscaler at 70 % on the same arrivals, as the recommender has them. */
+const violationMinutes = async (recommenderUrl: string, deployment: string): Promise<string> => {
+  const answer = await fetch(`${recommenderUrl}/api/v1/deployments/${deployment}/league`).catch(() => null);
+  const { periods = [] } = answer?.ok ? ((await answer.json()) as LeagueAnswer) : {};
+  const of = (wanted: string): string => {
+    const minutes = periods[0]?.rows.find(({ policy }) => policy === wanted)?.sloViolationMinutes;
+    return minutes === undefined ? "?" : fixed(minutes);
+  };
+  return `${of("actual")} SLO violation minutes, HPA 70 % ${of("hpa:0.7")}`;
+};
+
+/** One line a deployment: how often its count changed since the start, and what the load missed. */
+export const countReport = (recommenderUrl: string, { changes }: LiveView): Promise<readonly string[]> =>
+  Promise.all(
+    [...changes].map(async ([deployment, { changes: count, reversed }]) => {
+      const missed = await violationMinutes(recommenderUrl, deployment);
+      return `${deployment.padEnd(12)} ${count} changes of the count, ${reversed} reversed within a minute; ${missed}`;
+    }),
+  );
+
 export interface LiveView {
   readonly event: (event: Recommendation) => void;
+  /** Of each deployment since the first recommendation. */
+  readonly changes: ReadonlyMap<string, CountChanges>;
   readonly note: (line: string) => void;
   readonly close: () => void;
 }
@@ -55,13 +105,16 @@ const isNews = ({ data: { verdict, replicas, reason } }: Recommendation, before:
 /** Prints what happens as it comes, and the present state of each deployment from time to time. */
 export const liveView = (out: NodeJS.WriteStream): LiveView => {
   const latest = new Map<string, Recommendation>();
+  const changes = new Map<string, CountChanges>();
   const note = (line: string): void => void out.write(`${line}\n`);
   const timer = setInterval(() => statusLines([...latest.values()]).forEach(note), statusEverySeconds * 1000);
   return {
     event: (event) => {
       if (isNews(event, latest.get(event.data.target.deployment))) note(eventLine(event));
       latest.set(event.data.target.deployment, event);
+      changes.set(event.data.target.deployment, changesAfter(changes.get(event.data.target.deployment), event));
     },
+    changes,
     note,
     close: () => clearInterval(timer),
   };

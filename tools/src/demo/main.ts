@@ -12,7 +12,7 @@ import type { fleetStatus } from "../fleet/status.ts";
 import { reportFailure } from "../report-failure.ts";
 import { repositoryRoot } from "../repository.ts";
 import { acceleratedPlan, expectedAndCame, reportLines, type SizedDeployment } from "./hour-report.ts";
-import { followRecommendations, type LiveView, liveView } from "./live-view.ts";
+import { countReport, followRecommendations, type LiveView, liveView } from "./live-view.ts";
 import { removeDemoFile, type Stack, type StackSettings, startStack, writeDemoFile } from "./stack.ts";
 
 /** Waits until Prometheus, asked through the page as a browser would, has a capacity series. */
@@ -136,6 +136,14 @@ const watchStack = async (stack: Stack, cluster: string): Promise<LiveView> => {
   return view;
 };
 
+const secondsPerDay = 86_400;
+
+/** At the end of each day of the traffic: what became of the counts since the start. */
+const reportDays = ({ recommenderUrl }: Stack, view: LiveView, speedUp: number): void => {
+  const report = async (): Promise<void> => (await countReport(recommenderUrl, view)).forEach(view.note);
+  setInterval(() => void report(), (1000 * secondsPerDay) / speedUp).unref();
+};
+
 type Hour = (status: HourStatus) => readonly string[];
 
 /** The plan as the command sizes it; what it refuses ends the demo with its message. */
@@ -206,11 +214,16 @@ const run = async (flags: Flags): Promise<void> => {
     if (typeof first === "string") return;
     writeDemoFile({ server: stack.natsUrl, page: stack.pageUrl, pid: process.pid });
     view = await watchStack(stack, plan.cluster);
+    if (hour === null) reportDays(stack, view, speedUpOf(flags));
     const over = followFleet(stack, view, (status) => (latest = status));
     const why = await Promise.race([stopped, endAfter(flags.seconds), stack.group.failure, over]);
     process.stderr.write(`\nstopping every part (${why})\n`);
   } finally {
     view?.close();
+    if (hour === null && view !== null) {
+      const lines = await countReport(stack.recommenderUrl, view);
+      process.stdout.write(`\n${lines.join("\n")}\n`);
+    }
     if (latest !== null) process.stdout.write(`\n${hour?.report(latest).join("\n")}\n`);
     removeDemoFile();
     await stack.stop();

@@ -228,6 +228,7 @@ export const profileOf = (deployment: PlanDeployment, { gpu, device }: PlanPool)
 interface Profiled {
   readonly calibration: Calibration;
   readonly capacityEvidence: CapacityEvidence;
+  readonly warranty?: unknown;
   /** null: stored by a version that did not name it. */
   readonly profile: string | null;
 }
@@ -236,7 +237,7 @@ interface Profiled {
 export const withProfile = <T extends Profiled>(before: T, profile: string): T =>
   before.profile === null || before.profile === profile
     ? { ...before, profile }
-    : { ...before, profile, calibration: uncalibrated, capacityEvidence: noCapacityEvidence };
+    : { ...before, profile, calibration: uncalibrated, capacityEvidence: noCapacityEvidence, warranty: undefined };
 
 /** "12 windows", or that this version was not measured yet. */
 export const calibrationText = ({ buckets }: Calibration): string => {

@@ -1,4 +1,11 @@
-import { type CapacityEvidence, type DecisionInputs, type DecisionMemory, decide, warrant } from "@loadline/core";
+import {
+  type CapacityEvidence,
+  type DecisionInputs,
+  type DecisionMemory,
+  decide,
+  tooRarelyCarried,
+  warrant,
+} from "@loadline/core";
 import type { League } from "@loadline/simulation";
 import { placementOf } from "@loadline/wire";
 import { type Calibration, speedFactor } from "../calibrate/calibration.ts";
@@ -86,6 +93,7 @@ const inputsOf = (request: DecisionRequest, measured: MeasuredCapacity): Decisio
       : { budget: request.budgetCapacity }),
     observing: observing(request),
     slowness: slownessOf(request, measured),
+    tooRarelyCarried: tooRarelyCarried(request.warranty, now),
     ages: {
       replicas: view.ageSeconds ?? undefined,
       demand: demandAge,

@@ -1,4 +1,4 @@
-import type { Decision } from "@loadline/core";
+import { type Decision, tooRarelyCarried } from "@loadline/core";
 import { calibrationText } from "../calibrate/calibration.ts";
 import { demandBounds } from "../state/deployment-view.ts";
 import { latencyParts } from "../state/latencies.ts";
@@ -44,6 +44,20 @@ const shapeEvidence = ({ view }: DecisionRequest): Decision["evidence"] => [
 const announcedEvidence = ({ deployment, view, now }: DecisionRequest): Decision["evidence"] => {
   const value = scheduledRate(deployment, now, view);
   return value === null ? [] : [{ input: "expected.scheduled", value, unit: "requests/s", ageSeconds: 0 }];
+};
+
+/** How long replicas were measured to take until they serve, where that decides in place of the plan's lead time. */
+const startEvidence = ({ plan, deployment: { name, leadTimeSeconds } }: DecisionRequest): Decision["evidence"] => {
+  const planned = plan.deployments.find((one) => one.name === name)?.leadTimeSeconds;
+  return planned === leadTimeSeconds
+    ? []
+    : [{ input: "replicas.startMeasured", value: leadTimeSeconds, unit: "s", ageSeconds: 0 }];
+};
+
+/** Whether counts may fall: not after a day in which they carried the load too rarely. */
+const authorityEvidence = ({ warranty, now }: DecisionRequest): Decision["evidence"] => {
+  const share = tooRarelyCarried(warranty, now);
+  return share === null ? [] : [{ input: "count.carriedLastDay", value: share, unit: "ratio", ageSeconds: 0 }];
 };
 
 /** What the demand comes to if replicas that are not counted get as much as the others. */
@@ -139,6 +153,8 @@ export const extraEvidence = (
   ...calibrationEvidence(request),
   ...announcedEvidence(request),
   ...boundsEvidence(request),
+  ...startEvidence(request),
+  ...authorityEvidence(request),
   ...slotsEvidence(request),
   ...adviceOf(request),
   ...findingEvidence(request),

@@ -4,9 +4,11 @@ import {
   afterCounting,
   afterPublishing,
   afterRefusal,
+  measuredStart,
   noTarget,
   supplyOf,
   type TargetState,
+  withMeasuredStart,
 } from "./target.ts";
 
 const leadTimeSeconds = 100;
@@ -142,5 +144,64 @@ describe("replicas that served and nobody asked to go", () => {
 
   test("are those that serve while nobody asked for any", () => {
     expect(served(counted(counted(noTarget, 4, 0), 2, 5))).toBe(2);
+  });
+});
+
+describe("how long replicas take to start", () => {
+  /** Rises by one, each served after so many seconds. */
+  const risen = (seconds: readonly number[]): TargetState =>
+    seconds.reduce(
+      (state, took, index) => {
+        const at = 1_000 * index;
+        const asked = counted(afterPublishing(state, published(index + 2, `rise-${index}`), at), index + 1, at + 5);
+        return counted(asked, index + 2, at + took);
+      },
+      counted(afterPublishing(noTarget, published(1, "zero"), -100), 1, -90),
+    );
+
+  test("is known from five rises on: nine of ten were served within it", () => {
+    expect(measuredStart(risen([80, 90, 100, 110]))).toBeNull();
+    expect(measuredStart(risen([80, 90, 100, 110, 250]))).toBe(250);
+    expect(measuredStart(risen([80, 90, 100, 110, 120, 60, 70, 75, 85, 250]))).toBe(120);
+    expect(measuredStart(risen([...new Array(5).fill(290), ...new Array(20).fill(40)]))).toBe(40);
+  });
+
+  test("stands in place of the plan's lead time once it is known", () => {
+    const deployment = { name: "chat", leadTimeSeconds };
+    expect(withMeasuredStart(deployment, risen([80]))).toEqual(deployment);
+    expect(withMeasuredStart(deployment, risen([80, 90, 90, 90, 90]))).toEqual({ name: "chat", leadTimeSeconds: 90 });
+  });
+
+  test.each<{ name: string; state: TargetState }>([
+    {
+      name: "replicas that served before they were asked for",
+      state: counted(
+        afterPublishing(counted(afterPublishing(noTarget, published(2), 0), 3, 5), published(3, "b"), 9),
+        3,
+        10,
+      ),
+    },
+    { name: "replicas that went and came back", state: counted(counted(risen([80]), 1, 5_000), 2, 5_050) },
+    {
+      name: "replicas that were refused and came later",
+      state: counted(
+        afterRefusal(counted(afterPublishing(risen([80]), published(3, "b"), 5_000), 2, 5_010), {
+          ...{ decisionId: "b", at: 5_020, granted: null, leadTimeSeconds },
+        }),
+        3,
+        5_030,
+      ),
+    },
+    {
+      name: "replicas that did not come in time",
+      state: counted(
+        counted(counted(afterPublishing(risen([80]), published(3, "b"), 5_000), 2, 5_010), 2, 5_320),
+        3,
+        5_330,
+      ),
+    },
+  ])("is not learnt from $name", ({ state }) => {
+    expect(state.startSeconds.length).toBeLessThanOrEqual(1);
+    expect(state.raised).toBeNull();
   });
 });

@@ -20,6 +20,12 @@ export const TargetState = z.object({
     .default(null)
     .describe("Decision last reported as applied in full: reporting it again shows nothing new."),
   served: count.default(0).describe("Most replicas that served at once since the count last fell, at most the target."),
+  raised: z
+    .object({ at: time, awaited: z.boolean() })
+    .nullable()
+    .default(null)
+    .describe("The last rise, and whether fewer replicas served since; null: all of them came, or never will."),
+  startSeconds: z.array(time).default([]).describe("Seconds from each of the last rises until all replicas served."),
 });
 export type TargetState = Readonly<z.infer<typeof TargetState>>;
 
@@ -31,7 +37,36 @@ export const noTarget: TargetState = {
   granted: null,
   appliedBy: null,
   served: 0,
+  raised: null,
+  startSeconds: [],
 };
+
+const mostStarts = 20;
+const fewestStarts = 5;
+const startQuantile = 0.9;
+
+/** Seconds within which nine of ten rises were served, of the last twenty; null: fewer than five were seen. */
+export const measuredStart = ({ startSeconds }: TargetState): number | null => {
+  if (startSeconds.length < fewestStarts) return null;
+  const rising = startSeconds.toSorted((a, b) => a - b);
+  return rising[Math.ceil(startQuantile * rising.length) - 1] ?? null;
+};
+
+/** The lead time that a decision looks ahead: as it was measured, else as the plan has it. */
+export const withMeasuredStart = <D extends { readonly leadTimeSeconds: number }>(
+  deployment: D,
+  target: TargetState,
+): D => ({
+  ...deployment,
+  leadTimeSeconds: measuredStart(target) ?? deployment.leadTimeSeconds,
+});
+
+/** Replicas that were asked for all serve: how long they took, unless as many served already. */
+const afterStart = ({ raised, startSeconds, ...state }: TargetState, now: number): TargetState => ({
+  ...state,
+  raised: null,
+  startSeconds: raised?.awaited ? [...startSeconds, now - raised.at].slice(-mostStarts) : startSeconds,
+});
 
 /** A replica that is not there after so many lead times does not come by itself. */
 export const leadTimesUntilExpiry = 3;
@@ -64,7 +99,11 @@ export const afterPublishing = (
   const askedBy = falls ? [decisionId] : [...state.askedBy, decisionId].slice(-mostDecisions);
   if (desired === state.target) return { ...state, askedBy };
   const shortSince = falls ? state.shortSince : now;
-  return { ...state, target: desired, askedBy, granted: null, shortSince, served: Math.min(state.served, desired) };
+  const raised = falls || state.target === null ? null : { at: now, awaited: false };
+  return {
+    ...{ ...state, target: desired, askedBy, granted: null, shortSince, raised },
+    served: Math.min(state.served, desired),
+  };
 };
 
 export interface Refusal {
@@ -80,7 +119,7 @@ export const afterRefusal = (state: TargetState, refusal: Refusal): TargetState 
   const { decisionId, at, granted, leadTimeSeconds } = refusal;
   if (!state.askedBy.includes(decisionId)) return state;
   const backOffUntil = at + leadTimesUntilExpiry * leadTimeSeconds;
-  return { ...state, granted: granted ?? 0, backOffUntil, appliedBy: null };
+  return { ...state, granted: granted ?? 0, backOffUntil, appliedBy: null, raised: null };
 };
 
 export interface Answer extends Refusal {
@@ -124,11 +163,12 @@ export const afterCounting = (
   if (state.backOffUntil !== null) {
     return now < state.backOffUntil ? state : { ...state, backOffUntil: null, granted: null, shortSince: now };
   }
-  if (state.target === null || serving >= state.target) return { ...state, shortSince: null, granted: null };
+  if (state.target === null || serving >= state.target)
+    return afterStart({ ...state, shortSince: null, granted: null }, now);
   const shortSince = state.shortSince ?? now;
   return now - shortSince > patience
-    ? { ...state, shortSince, backOffUntil: now + patience }
-    : { ...state, shortSince };
+    ? { ...state, shortSince, backOffUntil: now + patience, raised: null }
+    : { ...state, shortSince, raised: state.raised && { ...state.raised, awaited: true } };
 };
 
 /** Supply beside the `serving` replicas. While backing off only what an actuator granted is still expected. */

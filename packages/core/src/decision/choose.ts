@@ -121,10 +121,14 @@ const budgetLimit = ({ budget }: DecisionInputs, target: number): number =>
 export const isBudgetTighter = (inputs: DecisionInputs, target: number): boolean =>
   budgetLimit(inputs, target) < poolLimit(inputs);
 
+/** Fewest replicas that a rise adds, as many as a scale-down takes: a load that needs one more of forty soon needs another. */
+export const leastStepUp = (situation: Situation, target: number): number => Math.ceil(usualShare(situation) * target);
+
 const scaleUp = (situation: Situation, target: number, wanted: number): Choice => {
   const { inputs, settings, seen } = situation;
   const limit = Math.min(poolLimit(inputs), budgetLimit(inputs, target));
-  const desired = Math.max(target, Math.min(wanted, limit));
+  const atLeast = withinBounds(target + leastStepUp(situation, target), settings);
+  const desired = Math.max(target, Math.min(Math.max(wanted, atLeast), limit));
   if (desired === target)
     return hold(situation, isBudgetTighter(inputs, target) ? "budget-exhausted" : "pool-exhausted", target);
   const byMinimum = target < settings.minReplicas && (seen.needed ?? 0) <= settings.minReplicas;
@@ -160,7 +164,8 @@ export const leavingReplicas = ({ draining, ready }: DecisionInputs["replicas"],
 
 const scaleDown = (situation: Situation, target: number, ready: number): Choice => {
   const { inputs, settings } = situation;
-  const isUnsettled = typeof inputs.slowness === "number" && target <= settings.maxReplicas;
+  const { slowness = null, tooRarelyCarried = null } = inputs;
+  const isUnsettled = (slowness !== null || tooRarelyCarried !== null) && target <= settings.maxReplicas;
   if (inputs.observing || isUnsettled) return hold(situation, "observing", target);
   const followed = leavingReplicas(inputs.replicas, target) === 0;
   const settled = followed ? highestWanted(situation.memory, inputs.now, settings.scaleDownStabilisation) : null;

@@ -284,6 +284,17 @@ describe("scale-down", () => {
     expect(decide(tenReplicas(10, slow), lowered, settledAt(3)).decision.verdict).toBe("scale-down");
   });
 
+  test("after a day in which counts carried the load too rarely none falls, but for a maximum that was lowered", () => {
+    const failed = { tooRarelyCarried: 0.82 };
+    expect(decide(tenReplicas(10, failed), settings, settledAt(3)).decision).toMatchObject({
+      ...{ verdict: "hold", reason: "observing", desired: 10 },
+      message: "fewer would be enough, but counts carried the load in only 82 % of the last day's lead times",
+      counterfactual: expect.stringContaining("once counts carried the load often enough for a day"),
+    });
+    expect(decide(tenReplicas(10, failed), { ...settings, maxReplicas: 8 }, settledAt(3)).decision.desired).toBe(8);
+    expect(decide(tenReplicas(150, failed), settings, settledAt(3)).decision.verdict).toBe("scale-up");
+  });
+
   test("what an autoscaler leaves by its tolerance of a tenth does not have to drain first", () => {
     const replicas = { ready: 10, pending: 0, draining: 0, currentTarget: 9 };
     const { decision } = decide(tenReplicas(10, { replicas }), settings, settledAt(3));

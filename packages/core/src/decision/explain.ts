@@ -4,6 +4,7 @@ import {
   isBudgetTighter,
   isStepRaised,
   leastStepDown,
+  leastStepUp,
   leavingReplicas,
   type Situation,
 } from "./choose.ts";
@@ -80,8 +81,9 @@ const scaleUpMessage = (situation: Situation, { reason, desired, bindingLimit }:
     return `${replicas(target)} asked for, the plan's minimum is ${settings.minReplicas}: raise to ${desired}${blind}`;
   }
   const short = bindingLimit === "pool" ? `; ${shortClause(situation, target)}` : "";
+  const isStep = seen.wanted !== null && (desired ?? 0) > seen.wanted;
   const sized = seen.needed !== null && (desired ?? 0) > seen.needed ? sizedClause(situation) : "";
-  return `${demandClause(situation)}, ${loadLineClause(situation, target)}: raise to ${desired}${sized}${short}${blind}`;
+  return `${demandClause(situation)}, ${loadLineClause(situation, target)}: raise to ${desired}${isStep ? `, at least ${leastStepUp(situation, target)} at once` : sized}${short}${blind}`;
 };
 
 const scaleDownMessage = (situation: Situation, { reason, desired }: Choice): string => {
@@ -106,6 +108,21 @@ const stabilisingMessage = (situation: Situation): string => {
 const shortfallMessage = (inputs: DecisionInputs, target: number): string =>
   `${inputs.replicas.ready ?? "an unknown number"} of ${target} replicas are ready and the rest did not come in time or was refused${detailOf(inputs)}: check the pool and the engines`;
 
+const observingMessage = ({ observing, slowness, tooRarelyCarried }: DecisionInputs): string => {
+  if (observing) return "fewer would be enough; draining waits until one complete window was observed";
+  return typeof slowness === "number"
+    ? `fewer would be enough by the model, but tokens take ${threeDigits.format(slowness)} times as long, to which it is being corrected`
+    : `fewer would be enough, but counts carried the load in only ${percent(tooRarelyCarried ?? 0)} of the last day's lead times`;
+};
+
+/** What a scale-down that is observed first waits for. */
+const observedOnce = ({ observing, slowness }: DecisionInputs): string => {
+  if (observing) return "one complete window was observed";
+  return typeof slowness === "number"
+    ? "the model is corrected to the speed of the engines"
+    : "counts carried the load often enough for a day";
+};
+
 const holdMessage = (situation: Situation, { reason, desired }: Choice): string => {
   const { inputs, settings, seen } = situation;
   const target = seen.target ?? 0;
@@ -115,9 +132,7 @@ const holdMessage = (situation: Situation, { reason, desired }: Choice): string 
         ? `nothing decided, missing: ${missingClause(situation)}`
         : `stays at ${desired}, no scale-down while this is missing: ${missingClause(situation)}`;
     case "observing":
-      return inputs.observing
-        ? "fewer would be enough; draining waits until one complete window was observed"
-        : `fewer would be enough by the model, but tokens take ${threeDigits.format(inputs.slowness ?? 1)} times as long, to which it is being corrected`;
+      return observingMessage(inputs);
     case "stabilising":
       return stabilisingMessage(situation);
     case "pool-exhausted":
@@ -166,9 +181,7 @@ const loweredOnce = (situation: Situation, { reason, desired }: Choice): string 
   if (seen.missing.length > 0) return null;
   const awaited =
     reason === "observing"
-      ? inputs.observing
-        ? "one complete window was observed"
-        : "the model is corrected to the speed of the engines"
+      ? observedOnce(inputs)
       : leavingReplicas(inputs.replicas, seen.target ?? 0) > 0
         ? "the last step has drained"
         : `fewer have been enough for ${duration(settings.scaleDownStabilisation)}`;

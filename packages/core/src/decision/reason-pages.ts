@@ -44,8 +44,9 @@ export const reasonPages: Readonly<Record<ReasonCode, ReasonPage>> = {
   },
   observing: {
     means:
-      "Fewer replicas would be enough, but no complete window (`windowSeconds`, 60 s) was observed since the first count or since the telemetry stream was reset, or engines are far slower than the model and it is being corrected.",
-    changes: "One window passes with telemetry; a corrected model has the engines as fast as they are.",
+      "Fewer replicas would be enough, but no complete window (`windowSeconds`, 60 s) was observed since the first count or since the telemetry stream was reset, or engines are far slower than the model and it is being corrected, or counts carried the load in less than 90 % of the lead times of the last day, so that counts only rise.",
+    changes:
+      "One window passes with telemetry; a corrected model has the engines as fast as they are; what went wrong is a day ago at the latest, or counts carried the load often enough since.",
     todo: "Wait `windowSeconds`, or some windows where the model is corrected.",
   },
   "replicas-pending": {

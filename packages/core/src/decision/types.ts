@@ -120,6 +120,8 @@ export interface DecisionInputs {
   readonly observing: boolean;
   /** How many times as long as modelled tokens take while the model is being corrected to that; absent, null: it is not. */
   readonly slowness?: number | null | undefined;
+  /** Share of the last day's lead times in which the count carried the load, where that is too little; absent, null: it is not. */
+  readonly tooRarelyCarried?: number | null | undefined;
   readonly ages?: InputAges | undefined;
 }
 

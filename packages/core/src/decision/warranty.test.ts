@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ratio, requestsPerSecond, tokensPerSecond } from "../units.ts";
 import type { CapacityInput, DemandForecast } from "./types.ts";
-import { warrant, warrantyMemorySchema } from "./warranty.ts";
+import { tooRarelyCarried, warrant, warrantyMemorySchema } from "./warranty.ts";
 
 const none = { prefillTokensPerSecond: tokensPerSecond(0), decodeTokensPerSecond: tokensPerSecond(0) };
 
@@ -99,7 +99,7 @@ describe("the chances", () => {
   test("of a larger count are never lower, whatever was graded", () => {
     const bin = fc.record({ graded: fc.nat(1000), promised: fc.nat(10), carried: fc.nat(1000) });
     const memory = fc.array(bin, { minLength: 8, maxLength: 8 }).map((bins) => ({
-      ...{ at: null, open: [], squares: 0, asked: 0, least: 0 },
+      ...{ at: null, open: [], hours: [], squares: 0, asked: 0, least: 0 },
       bins: bins.map(({ graded, carried, ...rest }) => ({ ...rest, graded, carried: Math.min(graded, carried) })),
     }));
     const rate = fc.double({ min: 0, max: 1e6, noNaN: true });
@@ -207,5 +207,32 @@ describe("the grade", () => {
       expect(warrantyMemorySchema.parse(JSON.parse(JSON.stringify(memory)))).toEqual(memory);
       expect(JSON.stringify(memory).length).toBeLessThan(8_192);
     }
+  });
+});
+
+describe("whether the count carried the load on the last day", () => {
+  /** Of hours with that load each, for five replicas that carry 50 requests/s; the share at the end. */
+  const shareAfter = (hours: readonly number[]) => {
+    const { memory } = after(hours.flatMap((rate) => minutes(60, rate)));
+    return tooRarelyCarried(memory, memory?.at ?? 0);
+  };
+  const of = (hours: number, rate: number): number[] => new Array(hours).fill(rate);
+
+  test("is not known before six hours of it, nor without any", () => {
+    expect(tooRarelyCarried(undefined, 0)).toBeNull();
+    expect(shareAfter(of(4, 60))).toBeNull();
+  });
+
+  test("is stated where it did in less than 90 % of the lead times", () => {
+    expect(shareAfter(of(12, 40))).toBeNull();
+    expect(shareAfter([...of(11, 40), ...of(1, 60)])).toBeNull();
+    expect(shareAfter([...of(18, 40), ...of(4, 60)])).toBeCloseTo(18 / 22, 1);
+  });
+
+  test("is good again a day after the last time at the latest, and sooner where little was wrong", () => {
+    expect(shareAfter([...of(6, 60), ...of(17, 40)])).not.toBeNull();
+    expect(shareAfter([...of(6, 60), ...of(24, 40)])).toBeNull();
+    expect(shareAfter([...of(8, 40), ...of(2, 60), ...of(12, 40)])).toBeNull();
+    expect(tooRarelyCarried(after(minutes(600, 60)).memory, 90_000 + 36_000)).toBeNull();
   });
 });

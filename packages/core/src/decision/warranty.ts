@@ -52,6 +52,13 @@ const estimateWeight = 20;
 /** Half of what was graded is forgotten after so many windows: two weeks of one a minute; long lead times have fewer. */
 const halfLifeWindows = 20_160;
 
+const hourSeconds = 3_600;
+const hoursOfDay = 24;
+/** Share of the last day's lead times in which the count carried the load: below it no count falls. The quantile less 5 points. */
+const leastCarried = 0.9;
+/** From fewer hours no share of a day follows. */
+const fewestHours = 6;
+
 /** Chances that were given and what came of them. Plain JSON. */
 export const warrantyMemorySchema = z.strictObject({
   at: z.number().nullable().describe("When the load was last known whole."),
@@ -71,6 +78,13 @@ export const warrantyMemorySchema = z.strictObject({
     .array(z.strictObject({ graded: amount, promised: amount, carried: amount }))
     .length(warrantyBins.length)
     .readonly(),
+  hours: z
+    .array(z.strictObject({ hour: amount, graded: amount, carried: amount }))
+    .max(hoursOfDay)
+    .default([])
+    .describe(
+      "Of the last day: lead times that are over, and those in which the count that was asked for carried the load.",
+    ),
   squares: amount.describe("Sum of the squared differences of probability and outcome."),
   asked: amount.describe("Sum of the counts that were asked for."),
   least: amount.describe("Sum of the least counts that would have carried the load."),
@@ -82,6 +96,7 @@ const nothingGraded: Memory = {
   at: null,
   open: [],
   bins: warrantyBins.map(() => ({ graded: 0, promised: 0, carried: 0 })),
+  hours: [],
   squares: 0,
   asked: 0,
   least: 0,
@@ -141,7 +156,24 @@ const chancesOf = ({ bins }: Memory, { forecast, capacity, replicas }: WarrantyQ
     });
 };
 
-const graded = (before: Memory, { chances, most, asked }: Window): Memory => {
+/** The hours of the last day with one more lead time that is over. */
+const hoursAfter = ({ hours }: Memory, { until, most, asked }: Window): Memory["hours"] => {
+  const hour = Math.floor(until / hourSeconds);
+  const before = hours.find((one) => one.hour === hour) ?? { hour, graded: 0, carried: 0 };
+  const present = { hour, graded: before.graded + 1, carried: before.carried + (most <= asked ? 1 : 0) };
+  return [...hours.filter((one) => one.hour < hour && one.hour > hour - hoursOfDay), present];
+};
+
+/** Share of the last day's lead times in which the count carried the load, where that is too little; null: it is enough, or not known. */
+export const tooRarelyCarried = (memory: Memory | undefined, now: number): number | null => {
+  const since = Math.floor(now / hourSeconds) - hoursOfDay;
+  const hours = memory?.hours.filter(({ hour }) => hour > since) ?? [];
+  const [given, carried] = hours.reduce(([sum, kept], one) => [sum + one.graded, kept + one.carried], [0, 0]);
+  return hours.length >= fewestHours && carried < leastCarried * given ? carried / given : null;
+};
+
+const graded = (before: Memory, window: Window): Memory => {
+  const { chances, most, asked } = window;
   const decay = 2 ** (-1 / halfLifeWindows);
   const outcomes = chances.map((chance) => ({ ...chance, outcome: most <= chance.replicas ? 1 : 0 }));
   const bins = before.bins.map((bin, index) =>
@@ -161,6 +193,7 @@ const graded = (before: Memory, { chances, most, asked }: Window): Memory => {
   return {
     ...before,
     bins,
+    hours: hoursAfter(before, window),
     squares: decay * before.squares + squares,
     asked: decay * before.asked + asked,
     least: decay * before.least + Math.max(1, Math.ceil(most)),

@@ -1,6 +1,6 @@
 import { knownHigh, type LoadDay } from "./load-day.ts";
-import { isLeft, type LoadLevel, noiseShare } from "./load-level.ts";
-import { type LoadOutline, outlineDefaults, usualChange } from "./load-outline.ts";
+import { isLeft, type LoadLevel, noiseShare, usualChange } from "./load-level.ts";
+import { type LoadOutline, outlineDefaults } from "./load-outline.ts";
 import { likelyRise, lookOf, type Ramp, rampRate } from "./ramp.ts";
 
 /**
@@ -40,10 +40,10 @@ export const riseRate = (
   return rampRate(ramp, { horizonSeconds, knownHigh: high, noise, probability });
 };
 
-const coverOf = (known: Known, asked: Asked, share: number): number => {
+const coverOf = (known: Known & { readonly level: LoadLevel }, asked: Asked, share: number): number => {
   const { outline, level } = known;
-  const base = Math.max(level?.level ?? outline.demand, riseRate(known, asked, likelyRise) ?? 0);
-  const usual = surge.usualChanges * usualChange(outline, asked.horizonSeconds);
+  const base = Math.max(level.level, riseRate(known, asked, likelyRise) ?? 0);
+  const usual = surge.usualChanges * usualChange(level, outline, asked.horizonSeconds / 300);
   const added = Math.min(surge.mostShare, (surge.sharePerMinute * asked.horizonSeconds) / 60, usual);
   return Math.max(outline.demand, base * (1 + noiseShare(level) + share * added));
 };
@@ -55,12 +55,18 @@ const coverOf = (known: Known, asked: Asked, share: number): number => {
  * @param share of the room for a surge that is wanted, 0…1
  */
 export const loadCover = (
-  { outline, day, ...rest }: Omit<Known, "outline"> & { readonly outline: LoadOutline | null; readonly day: LoadDay },
+  {
+    outline,
+    level,
+    day,
+    ramp,
+  }: Omit<Known, "outline"> & { readonly outline: LoadOutline | null; readonly day: LoadDay },
   horizonSeconds: number,
   share = 1,
 ): { readonly surge: number; readonly most: number } | null => {
-  if (outline === null) return null;
+  if (outline === null || level === null) return null;
   const high = knownHigh(day, outline.minute);
-  const coverAt = (part: number): number => coverOf({ ...rest, outline }, { horizonSeconds, knownHigh: high }, part);
-  return { surge: coverAt(share), most: Math.max(coverAt(1), high * (1 + noiseShare(rest.level))) };
+  const coverAt = (part: number): number =>
+    coverOf({ outline, level, ramp }, { horizonSeconds, knownHigh: high }, part);
+  return { surge: coverAt(share), most: Math.max(coverAt(1), high * (1 + noiseShare(level))) };
 };

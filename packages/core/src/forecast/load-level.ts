@@ -24,13 +24,16 @@ const levelDefaults = {
   /** Usual distances above the level that are covered as noise. */
   noise: 2.5,
   mostNoise: 0.2,
-  /** Seconds that the mean square from before anything was learnt counts for. */
+  /** Seconds that the mean square from before anything was learnt counts for, and the least of it. */
   firstSeconds: 300,
+  leastSquare: 1e-6,
+  /** Half of what was learnt of the noise is forgotten in so many seconds. */
+  noiseHalfLifeSeconds: 7200,
 } as const;
 
 export const firstLevel = ({ at, demand }: { readonly at: number; readonly demand: number }): LoadLevel => ({
   level: demand,
-  square: outlineDefaults.firstVolatility,
+  square: outlineDefaults.firstSquare,
   seconds: levelDefaults.firstSeconds,
   since: at,
   rose: false,
@@ -58,11 +61,11 @@ export const levelAfter = (
   if (demand <= floor && before.level <= floor) return { ...before, level: demand };
   const distance = Math.log(Math.max(demand, floor)) - Math.log(Math.max(before.level, floor));
   const seconds = before.seconds + elapsed;
-  const weight = Math.max(1 - 2 ** (-elapsed / outlineDefaults.noiseHalfLifeSeconds), elapsed / seconds);
+  const weight = Math.max(1 - 2 ** (-elapsed / levelDefaults.noiseHalfLifeSeconds), elapsed / seconds);
   // A step is no noise: it counts as no more than what is still taken for it.
   const most = leftBeyond ** 2 * before.square;
   const learnt = before.square + weight * (Math.min(distance ** 2, most) - before.square);
-  const square = Math.max(learnt, outlineDefaults.leastSpread ** 2);
+  const square = Math.max(learnt, levelDefaults.leastSquare);
   if (distance ** 2 > most) return { level: demand, square, seconds, since: at, rose: distance > 0 };
   const gain = Math.max(1 - Math.exp(-elapsed / fadeSeconds), elapsed / (at - before.since + elapsed));
   return { ...before, level: before.level + gain * (demand - before.level), square, seconds };
@@ -78,8 +81,13 @@ export const isLeft = (
   return distance > levelDefaults.leftBeyond * Math.sqrt(square);
 };
 
+/** How much a load usually changes over so many five minutes, as a share of itself: by its noise, and with its level. */
+export const usualChange = (
+  level: LoadLevel | null,
+  { volatility }: Pick<LoadOutline, "volatility">,
+  fiveMinutes: number,
+): number => Math.sqrt((level?.square ?? outlineDefaults.firstSquare) + volatility * fiveMinutes);
+
 /** What noise adds to a load at that level, nearly always, as a share of it. */
-export const noiseShare = (level: LoadLevel | null): number => {
-  const { noise, mostNoise } = levelDefaults;
-  return Math.min(mostNoise, noise * Math.sqrt(level?.square ?? outlineDefaults.firstVolatility));
-};
+export const noiseShare = (level: LoadLevel): number =>
+  Math.min(levelDefaults.mostNoise, levelDefaults.noise * Math.sqrt(level.square));

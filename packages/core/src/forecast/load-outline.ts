@@ -10,8 +10,7 @@ export const outlineSchema = z.object({
   level: rate,
   /** The level of the last hours. */
   slow: rate,
-  /** Variances of relative size: of a sample around the level, and of the level over five minutes. */
-  noise: rate,
+  /** Mean square of the logarithmic change of the level over five minutes. */
   volatility: rate,
 });
 export type LoadOutline = z.infer<typeof outlineSchema>;
@@ -21,18 +20,12 @@ export const outlineDefaults = {
   sampleSeconds: 15,
   levelGain: 0.6,
   slowHalfLifeSeconds: 10_800,
-  noiseHalfLifeSeconds: 7200,
-  outlierVariances: 9,
-  firstNoise: 0.0016,
-  firstVolatility: 0.0036,
+  /** Mean square of changes and of noise before anything was learnt. */
+  firstSquare: 0.0036,
   /** After a longer gap the level starts anew where the load is. */
   longestGapSeconds: 300,
   /** Rates below this share of the hours' level are equal. */
   floorShare: 0.02,
-  /** Least spread of a load that is taken for one: a thousandth. */
-  leastSpread: 0.001,
-  /** Horizon of the volatility. */
-  referenceSeconds: 300,
 } as const;
 
 export const minuteOf = (at: number): number => Math.floor(at / outlineDefaults.secondsPerMinute);
@@ -49,13 +42,8 @@ export const firstOutline = (at: number, demand: number): LoadOutline => ({
   demand,
   level: demand,
   slow: demand,
-  noise: outlineDefaults.firstNoise,
-  volatility: outlineDefaults.firstVolatility,
+  volatility: outlineDefaults.firstSquare,
 });
-
-/** How much the load usually changes over a horizon, as a share of itself. */
-export const usualChange = ({ noise, volatility }: LoadOutline, horizonSeconds: number): number =>
-  Math.sqrt(noise + (volatility * horizonSeconds) / outlineDefaults.referenceSeconds);
 
 /** One sample of a load. */
 export interface LoadSample {
@@ -82,13 +70,5 @@ export const advanceOutline = (before: LoadOutline, step: LoadSample): LoadOutli
   const floor = floorOf(before);
   const level = Math.max(floor, before.level);
   const error = Math.max(demand, floor) - level;
-  // Without load there is no evidence about its noise.
-  const isIdle = demand <= floor && level <= floor;
-  const decay = isIdle ? 1 : 2 ** (-elapsed / outlineDefaults.noiseHalfLifeSeconds);
-  const variance = Math.min((error / level) ** 2, outlineDefaults.outlierVariances * before.noise);
-  return {
-    ...moved,
-    level: level + (1 - (1 - levelGain) ** (elapsed / sampleSeconds)) * error,
-    noise: decay * before.noise + (1 - decay) * variance,
-  };
+  return { ...moved, level: level + (1 - (1 - levelGain) ** (elapsed / sampleSeconds)) * error };
 };

@@ -45,16 +45,17 @@ const neighbours = (horizonSeconds: number): readonly Weighed[] => {
 };
 
 const logQuantile = (
-  { horizons, outline, minutes }: Pick<LoadForecast, "horizons"> & KnownLoad,
+  { horizons, level, outline, minutes }: Pick<LoadForecast, "horizons" | "level"> & KnownLoad,
   { index, stretch }: Weighed,
   { quantile, horizonSeconds }: { readonly horizonSeconds: number; readonly quantile: number },
 ): number => {
   const horizon = horizons[index];
-  const tracker = horizon?.methods[horizon.chosen]?.tracker;
-  if (horizon === undefined || tracker === undefined) return Number.NaN;
+  const errors = horizon?.methods[horizon.chosen]?.errors;
+  if (horizon === undefined || errors === undefined) return Number.NaN;
   const centre = centreOf({ outline, minutes }, { method: horizon.chosen, horizonSeconds });
   return (
-    Math.log(centre) + stretch * errorScale(outline, learntHorizons[index] ?? 0) * trackedQuantile(tracker, quantile)
+    Math.log(centre) +
+    stretch * errorScale(level, outline, learntHorizons[index] ?? 0) * trackedQuantile(errors, quantile)
   );
 };
 

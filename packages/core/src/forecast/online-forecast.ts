@@ -2,7 +2,7 @@ import { z } from "zod";
 import { firstMethod, forecastMethods, type KnownLoad } from "./forecast-methods.ts";
 import { riseRate } from "./load-cover.ts";
 import { knownHigh, loadDaySchema, slotMinutes, withSlot } from "./load-day.ts";
-import { firstLevel, levelAfter, levelSchema } from "./load-level.ts";
+import { firstLevel, type LoadLevel, levelAfter, levelSchema, usualChange } from "./load-level.ts";
 import {
   advanceOutline,
   firstOutline,
@@ -11,7 +11,6 @@ import {
   minuteOf,
   outlineDefaults,
   outlineSchema,
-  usualChange,
 } from "./load-outline.ts";
 import { firstTracker, pinballLoss, trackError, trackedQuantile, trackerSchema } from "./quantile-tracker.ts";
 import { emptyRamp, observeRamp, rampSchema } from "./ramp.ts";
@@ -22,15 +21,15 @@ export const learntHorizons = [60, 300, 600, 1800, 3600] as const;
 export const countedProbabilities = [0.5, 0.9, 0.95, 0.99] as const;
 
 const methodSchema = z.strictObject({
-  tracker: trackerSchema,
+  /** Quantiles of its errors, in scales. */
+  errors: trackerSchema,
   /** Mean pinball loss of the last days, in logarithms of load. */
   loss: z.number().nonnegative(),
   scored: z.number().int().nonnegative(),
 });
 
 const horizonSchema = z.strictObject({
-  /** Of a version with fewer or more methods those beyond the first two are learnt anew. */
-  methods: z.array(methodSchema).readonly(),
+  methods: z.array(methodSchema).length(forecastMethods.length).readonly(),
   chosen: z.number().int().nonnegative(),
   /** Forecasts that were given and are not due yet, oldest first: their minute and the counted quantiles. */
   given: z.array(z.strictObject({ due: z.number().int(), quantiles: z.array(z.number()).readonly() })).readonly(),
@@ -52,13 +51,18 @@ export const loadForecastSchema = z.strictObject({
   minutes: z.array(outlineSchema).readonly(),
   /** Levels of the last day, by five-minute slot modulo a day. */
   day: loadDaySchema,
-  horizons: z.array(horizonSchema).length(learntHorizons.length).readonly(),
+  /** Those that an earlier version wrote, in other units, are learnt anew. */
+  horizons: z
+    .array(horizonSchema)
+    .length(learntHorizons.length)
+    .readonly()
+    .catch(() => learntHorizons.map(firstHorizon)),
   ramp: rampSchema.default(emptyRamp),
 });
 export type LoadForecast = z.infer<typeof loadForecastSchema>;
 
 export const forecastDefaults = {
-  /** The scale of errors: this power of the load's own spread, the rest of the usual one. */
+  /** The scale of errors: this power of the noise of the load, the rest of the usual one. */
   usualScale: 0.1,
   ownScalePower: 0.3,
   /** Learning rate per minute at a horizon of a minute; it falls with the horizon, whose errors overlap. */
@@ -70,9 +74,9 @@ export const forecastDefaults = {
   firstSpreadPower: 0.3,
   /** Three days: with one, the choice hops between methods that are alike in the long run. */
   lossHalfLifeMinutes: 4320,
-  coverageHalfLifeMinutes: 20_160,
   volatilityHalfLifeMinutes: 45,
   changeLimit: 0.7,
+  coverageHalfLifeMinutes: 20_160,
   /** Scored forecasts before one method may replace another, and how much better it must be. */
   leastScored: 120,
   betterBy: 0.01,
@@ -80,9 +84,8 @@ export const forecastDefaults = {
 
 const unscored = (horizonSeconds: number): Horizon["methods"][number] => {
   const { firstSpread, firstSpreadPower } = forecastDefaults;
-  const { referenceSeconds } = outlineDefaults;
-  const tracker = firstTracker(firstSpread * Math.max(1, horizonSeconds / referenceSeconds) ** firstSpreadPower);
-  return { tracker, loss: 0, scored: 0 };
+  const errors = firstTracker(firstSpread * Math.max(1, horizonSeconds / learntHorizons[1]) ** firstSpreadPower);
+  return { errors, loss: 0, scored: 0 };
 };
 
 const firstHorizon = (horizonSeconds: number): Horizon => ({
@@ -108,9 +111,9 @@ const minutesIn = (seconds: number): number => Math.round(seconds / outlineDefau
 const longestMinutes = minutesIn(learntHorizons.at(-1) ?? 0);
 
 /** Scale of the logarithmic error of a forecast made from that outline. */
-export const errorScale = (outline: LoadOutline, horizonSeconds: number): number => {
+export const errorScale = (level: LoadLevel | null, outline: LoadOutline, horizonSeconds: number): number => {
   const { usualScale, ownScalePower } = forecastDefaults;
-  const own = Math.max(outlineDefaults.leastSpread, usualChange(outline, horizonSeconds));
+  const own = usualChange(level, outline, minutesIn(horizonSeconds) / slotMinutes);
   return usualScale ** (1 - ownScalePower) * own ** ownScalePower;
 };
 
@@ -129,15 +132,6 @@ const better = (methods: Horizon["methods"], chosen: number): number => {
   }, chosen);
 };
 
-/** With the methods that there are: beyond the first two those of another number of them are others. */
-const ofThisVersion = (horizon: Horizon, horizonSeconds: number): Pick<Horizon, "methods" | "chosen"> => {
-  if (horizon.methods.length === forecastMethods.length) return horizon;
-  const methods = forecastMethods.map(
-    (_, index) => (index <= firstMethod ? horizon.methods[index] : undefined) ?? unscored(horizonSeconds),
-  );
-  return { methods, chosen: Math.min(firstMethod, horizon.chosen) };
-};
-
 /** What each method's forecast of a horizon ago turned out to be worth. */
 const scored = (state: LoadForecast, horizon: Horizon, horizonSeconds: number, now: LoadOutline): Horizon => {
   const wanted = now.minute - minutesIn(horizonSeconds);
@@ -145,19 +139,18 @@ const scored = (state: LoadForecast, horizon: Horizon, horizonSeconds: number, n
   if (then === undefined) return horizon;
   const { learningRate, fastestRate, slowestRate, lossHalfLifeMinutes } = forecastDefaults;
   const rate = Math.min(fastestRate, Math.max(slowestRate, learningRate / minutesIn(horizonSeconds)));
-  const scale = errorScale(then, horizonSeconds);
+  const scale = errorScale(state.level, then, horizonSeconds);
   const actual = Math.max(now.demand, floorOf(then));
   const known = { outline: then, minutes: state.minutes.filter(({ minute }) => minute <= then.minute) };
-  const before = ofThisVersion(horizon, horizonSeconds);
-  const methods = before.methods.map((method, index) => {
+  const methods = horizon.methods.map((method, index) => {
     // Difference of logarithms: the ratio of a large load to almost none is beyond all numbers.
     const centre = centreOf(known, { method: index, horizonSeconds });
     const error = (Math.log(actual) - Math.log(centre)) / scale;
     const weight = Math.max(1 - 2 ** (-1 / lossHalfLifeMinutes), 1 / (method.scored + 1));
-    const loss = method.loss + weight * (scale * pinballLoss(method.tracker, error) - method.loss);
-    return { tracker: trackError(method.tracker, error, rate), loss, scored: method.scored + 1 };
+    const loss = method.loss + weight * (scale * pinballLoss(method.errors, error) - method.loss);
+    return { errors: trackError(method.errors, error, rate), loss, scored: method.scored + 1 };
   });
-  return { ...horizon, methods, chosen: better(methods, before.chosen) };
+  return { ...horizon, methods, chosen: better(methods, horizon.chosen) };
 };
 
 /** Forecasts that came due are counted; those of minutes without a sample are forgotten. */
@@ -183,25 +176,22 @@ const giving = (
   const { outline: now } = state;
   const { horizonSeconds } = asked;
   const { chosen, methods } = horizon;
-  const tracker = methods[chosen]?.tracker;
-  if (tracker === undefined) return horizon;
-  const scale = errorScale(now, horizonSeconds);
+  const errors = methods[chosen]?.errors;
+  if (errors === undefined) return horizon;
+  const scale = errorScale(state.level, now, horizonSeconds);
   const centre = centreOf(state, { method: chosen, horizonSeconds });
   const quantiles = countedProbabilities.map((probability) =>
-    Math.max(
-      riseRate(state, asked, probability) ?? 0,
-      centre * Math.exp(scale * trackedQuantile(tracker, probability)),
-    ),
+    Math.max(riseRate(state, asked, probability) ?? 0, centre * Math.exp(scale * trackedQuantile(errors, probability))),
   );
   return { ...horizon, given: [...horizon.given, { due: now.minute + minutesIn(horizonSeconds), quantiles }] };
 };
 
 const withVolatility = (minutes: LoadForecast["minutes"], now: LoadOutline): LoadOutline => {
-  const { changeLimit, volatilityHalfLifeMinutes } = forecastDefaults;
   const then = minutes.find(({ minute }) => minute === now.minute - slotMinutes);
   if (then === undefined) return now;
   const floor = floorOf(now);
   const change = Math.log(Math.max(now.level, floor) / Math.max(then.level, floor));
+  const { changeLimit, volatilityHalfLifeMinutes } = forecastDefaults;
   const decay = 2 ** (-1 / volatilityHalfLifeMinutes);
   const square = Math.min(Math.abs(change), changeLimit) ** 2;
   return { ...now, volatility: decay * now.volatility + (1 - decay) * square };
@@ -244,7 +234,7 @@ export const observeDemand = (
   const elapsed = at - before.at;
   const outline = advanceOutline(before.outline, { at, demand, elapsed });
   const ramp = observeRamp(before.ramp, { at, demand, elapsed, meanSeconds });
-  const level = before.level === null ? firstLevel({ at, demand }) : levelAfter(before.level, outline, { at, elapsed });
+  const level = levelAfter(before.level ?? firstLevel({ at, demand }), outline, { at, elapsed });
   const state = { ...before, at, outline, level, ramp };
   return minuteOf(at) > before.outline.minute ? atMinute(state, outline) : state;
 };

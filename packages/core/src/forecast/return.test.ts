@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { loadQuantiles } from "./load-quantiles.ts";
-import { emptyLoadForecast, type LoadForecast, observeDemand } from "./online-forecast.ts";
+import { emptyLoadForecast, type LoadForecast, loadForecastSchema, observeDemand } from "./online-forecast.ts";
 
 const hour = 3_600;
 const known = 6 * hour;
@@ -124,7 +124,8 @@ describe("a load that doubles for ten minutes of each hour", () => {
   test("is learnt by a forecast that an earlier version wrote", () => {
     const known = after(1, 0);
     const horizons = known.horizons.map((one) => ({ ...one, methods: one.methods.slice(0, 2) }));
-    expect(ahead(after(12, 56, { ...known, horizons }), 0.5)).toBeGreaterThan(1.8 * rate);
+    const read = loadForecastSchema.parse({ ...known, horizons });
+    expect(ahead(after(12, 56, read), 0.5)).toBeGreaterThan(1.8 * rate);
   });
 
   test("that stays away is no longer expected after an hour", () => {
