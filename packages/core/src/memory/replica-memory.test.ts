@@ -226,8 +226,8 @@ describe("figures of measured starts", () => {
     const keys = (group: object): string => Object.keys(group).toSorted().join();
     const layers = [...attention, ...feedForward].map((group) => `${group.kind} ${keys(group)}`);
     const isCopied = rest.tiedEmbeddings ? "tied" : "untied";
-    const kept = model.checkpoints.map(({ precision, keptInNative }) => `${precision} ${keptInNative}`);
-    return [...new Set(layers)].toSorted().join("; ") + keys(rest) + isCopied + kept + model.kind;
+    const stored = model.checkpoints.map(({ precision, keptInNative }) => `${precision} ${keptInNative}`);
+    return [...new Set(layers)].toSorted().join("; ") + keys(rest) + isCopied + stored + model.kind;
   };
 
   const figures = (input: ReplicaSpecInput): string => {
