@@ -15,7 +15,7 @@ const simulation = (seeds: number, firstSeed: number): Runner =>
     ...["--seeds", String(seeds), "--first-seed", String(firstSeed)],
   ]);
 
-const quickSeeds = 16;
+const quickSeeds = 8;
 
 /** `npm test`, in the order in which a failure is cheapest to find. */
 const quick: readonly Runner[] = [
@@ -47,10 +47,11 @@ interface Size {
 }
 
 const fullSize: Size = { seeds: 500, chaosMinutes: 10, scale: 40, fuzzSeconds: 10, fuzzRuns: 1_000_000 };
-const boundedSize: Size = { seeds: 84, chaosMinutes: 2, scale: 3, fuzzRuns: 1_000, bounded: true };
+const boundedSize: Size = { seeds: 92, chaosMinutes: 2, scale: 3, fuzzRuns: 1_000, bounded: true };
 
+/** Files with properties, and those that are longer in this run. */
 const propertyFiles = (): readonly string[] =>
-  execFileSync("git", ["grep", "-l", "fc.assert", "--", "*.test.ts", "*.test.tsx"], {
+  execFileSync("git", ["grep", "-lE", "fc\\.assert|LOADLINE_FUZZ_", "--", "*.test.ts", "*.test.tsx"], {
     cwd: repositoryRoot,
     encoding: "utf8",
   })
@@ -70,7 +71,10 @@ const fullGroups = ({
   // Building a control plane takes a quarter of an hour: a bounded run uses one that is there.
   const kubernetes = bounded ? { LOADLINE_KUBERNETES_BUILD: "no" } : {};
   return {
-    simulation: [simulation(seeds, quickSeeds + 1)],
+    simulation: [
+      simulation(seeds, quickSeeds + 1),
+      vitest("invariants", { projects: ["unit"], files: ["src/simulation.test", "src/simulated-cases"], environment }),
+    ],
     faults: [
       vitest("kills", { projects: ["unit", "contract"], files: ["crash.test", "agent-bundle"], environment }),
       command("chaos", process.execPath, [inRepository("test/dist/chaos/main.js"), "--minutes", String(chaosMinutes)]),

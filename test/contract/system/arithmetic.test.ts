@@ -180,8 +180,8 @@ describe("one arithmetic", () => {
     timeout: 3_600_000,
   }, async () => {
     // The full run draws four times as many.
-    const usual = process.env["LOADLINE_FUZZ_BOUNDED"] === undefined ? 15 : 60;
-    const numRuns = Number(process.env["LOADLINE_PLANS"] ?? usual);
+    const isLong = (process.env["LOADLINE_FUZZ_SECONDS"] ?? process.env["LOADLINE_FUZZ_BOUNDED"]) !== undefined;
+    const numRuns = Number(process.env["LOADLINE_PLANS"] ?? (isLong ? 60 : 15));
     await fc.assert(fc.asyncProperty(plans, checked), { numRuns });
   });
 });

@@ -5,9 +5,13 @@ import type { Confidence } from "./replica-counts.ts";
 
 const lengths = (input: number, output: number) => ({ inputTokens: tokens(input), outputTokens: tokens(output) });
 
-/** From below what a lone request takes to far above it, in steps of 5 %. */
+// Steps of 5 % in the full run, three at a time else.
+const isLong = (process.env["LOADLINE_FUZZ_SECONDS"] ?? process.env["LOADLINE_FUZZ_BOUNDED"]) !== undefined;
+const growth = isLong ? 1.05 : 1.05 ** 3;
+
+/** From below what a lone request takes to far above it. */
 const sweep = (from: number, to: number): readonly number[] =>
-  Array.from({ length: Math.ceil(Math.log(to / from) / Math.log(1.05)) }, (_, step) => from * 1.05 ** step);
+  Array.from({ length: Math.ceil(Math.log(to / from) / Math.log(growth)) }, (_, step) => from * growth ** step);
 
 interface Case {
   readonly model: string;
