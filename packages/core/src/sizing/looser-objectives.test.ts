@@ -5,13 +5,9 @@ import type { Confidence } from "./replica-counts.ts";
 
 const lengths = (input: number, output: number) => ({ inputTokens: tokens(input), outputTokens: tokens(output) });
 
-// Steps of 5 % in the full run, three at a time else.
-const isLong = (process.env["LOADLINE_FUZZ_SECONDS"] ?? process.env["LOADLINE_FUZZ_BOUNDED"]) !== undefined;
-const growth = isLong ? 1.05 : 1.05 ** 3;
-
-/** From below what a lone request takes to far above it. */
+/** From below what a lone request takes to far above it, in steps of 5 %. */
 const sweep = (from: number, to: number): readonly number[] =>
-  Array.from({ length: Math.ceil(Math.log(to / from) / Math.log(growth)) }, (_, step) => from * growth ** step);
+  Array.from({ length: Math.ceil(Math.log(to / from) / Math.log(1.05)) }, (_, step) => from * 1.05 ** step);
 
 interface Case {
   readonly model: string;
