@@ -15,7 +15,7 @@ const simulation = (seeds: number, firstSeed: number): Runner =>
     ...["--seeds", String(seeds), "--first-seed", String(firstSeed)],
   ]);
 
-const quickSeeds = 16;
+const quickSeeds = 8;
 
 /** `npm test`, in the order in which a failure is cheapest to find. */
 const quick: readonly Runner[] = [
@@ -30,7 +30,7 @@ const quick: readonly Runner[] = [
   vitest("e2e", { projects: ["e2e"] }),
 ];
 
-/** It mostly waits for programs, so it runs beside the one before it. */
+/** They mostly wait for programs. */
 const besideOthers: ReadonlySet<string> = new Set(["e2e"]);
 
 /** How long the groups of the full run are. */
@@ -47,7 +47,7 @@ interface Size {
 }
 
 const fullSize: Size = { seeds: 500, chaosMinutes: 10, scale: 40, fuzzSeconds: 10, fuzzRuns: 1_000_000 };
-const boundedSize: Size = { seeds: 84, chaosMinutes: 2, scale: 3, fuzzRuns: 1_000, bounded: true };
+const boundedSize: Size = { seeds: 92, chaosMinutes: 2, scale: 3, fuzzRuns: 1_000, bounded: true };
 
 const propertyFiles = (): readonly string[] =>
   execFileSync("git", ["grep", "-l", "fc.assert", "--", "*.test.ts", "*.test.tsx"], {
@@ -70,7 +70,10 @@ const fullGroups = ({
   // Building a control plane takes a quarter of an hour: a bounded run uses one that is there.
   const kubernetes = bounded ? { LOADLINE_KUBERNETES_BUILD: "no" } : {};
   return {
-    simulation: [simulation(seeds, quickSeeds + 1)],
+    simulation: [
+      simulation(seeds, quickSeeds + 1),
+      vitest("invariants", { projects: ["unit"], files: ["src/simulation.test", "src/simulated-cases"], environment }),
+    ],
     faults: [
       vitest("kills", { projects: ["unit", "contract"], files: ["crash.test", "agent-bundle"], environment }),
       command("chaos", process.execPath, [inRepository("test/dist/chaos/main.js"), "--minutes", String(chaosMinutes)]),
@@ -100,7 +103,8 @@ const print = (line: string): void => {
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
-const runAll = async (chosen: readonly Runner[]): Promise<Omit<Outcome, "failures">> => {
+/** Runs stage after stage; in each, those that mostly wait run beside the others from its start on. */
+const runAll = async (stages: readonly (readonly Runner[])[]): Promise<Omit<Outcome, "failures">> => {
   const total = { passed: 0, failed: 0, skipped: 0 };
   const rows: string[] = [];
   const runOne = async (runner: Runner, output: "at once" | "at its end"): Promise<void> => {
@@ -114,11 +118,13 @@ const runAll = async (chosen: readonly Runner[]): Promise<Omit<Outcome, "failure
     rows.push(`  ${mark} ${runner.name.padEnd(12)} ${passed} passed, ${failed} failed  (${seconds(start)})`);
     rows.push(...failures.map((failure) => `      ✗ ${failure}`));
   };
-  for (const [index, runner] of chosen.entries()) {
-    const next = chosen[index + 1];
-    if (index > 0 && besideOthers.has(runner.name)) continue;
-    const beside = next !== undefined && besideOthers.has(next.name) ? [runOne(next, "at its end")] : [];
-    await Promise.all([runOne(runner, "at once"), ...beside]);
+  for (const stage of stages) {
+    const inOrder = stage.filter(({ name }) => !besideOthers.has(name));
+    const beside = stage
+      .filter(({ name }) => besideOthers.has(name))
+      .map((runner) => runOne(runner, inOrder.length === 0 ? "at once" : "at its end"));
+    for (const runner of inOrder) await runOne(runner, "at once");
+    await Promise.all(beside);
   }
   print(`\n${rows.join("\n")}`);
   return total;
@@ -155,22 +161,22 @@ const refuseUnknown = (names: readonly string[], known: readonly string[]): void
   process.exit(2);
 };
 
-const chosenRunners = (flags: Flags, groups: readonly string[]): readonly Runner[] => {
+const chosenStages = (flags: Flags, groups: readonly string[]): readonly (readonly Runner[])[] => {
   const { only, full, bounded } = flags;
   // Read by what builds the control plane.
   if (flags.kedaOperator === true) process.env["LOADLINE_KEDA_OPERATOR"] = "yes";
   if (full === true) {
     refuseUnknown(groups, groupNames);
     const wanted = groups.length === 0 ? groupNames : groups;
-    return wanted.flatMap((name) => fullGroups(fullSize)[name] ?? []);
+    return wanted.map((name) => fullGroups(fullSize)[name] ?? []);
   }
   refuseUnknown([...groups, ...(only ?? [])], quickNames);
   const short = quick.filter(({ name }) => only === undefined || only.includes(name));
-  return bounded === true ? [...short, ...Object.values(fullGroups(boundedSize)).flat()] : short;
+  return bounded === true ? [short, ...Object.values(fullGroups(boundedSize))] : [short];
 };
 
 const startedAt = Number(process.env["LOADLINE_STARTED_AT"] ?? performance.timeOrigin) - performance.timeOrigin;
-const { passed, failed, skipped } = await runAll(chosenRunners(program.opts<Flags>(), program.args));
+const { passed, failed, skipped } = await runAll(chosenStages(program.opts<Flags>(), program.args));
 print(`\nwhole run: ${seconds(startedAt)}`);
 if (skipped > 0) print(`not run: ${skipped}`);
 print(`${passed} passed, ${failed} failed`);

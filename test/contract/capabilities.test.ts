@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { type Capabilities, cli, outputOf, readCapabilities } from "./capabilities.ts";
+import { type Capabilities, printedBy, readCapabilities } from "./capabilities.ts";
 
 /** One public name that changed: `new` is null where the old name stands alone until it goes. */
 interface Renamed {
@@ -42,5 +42,5 @@ test.each(listed)("$kind: $old was published, and $new is in its place", ({ kind
 const oldFlags = renamed.filter((row) => row.kind === "commands" && row.old.includes(" --"));
 
 test.each(oldFlags)("loadline $old is still accepted", async ({ old }) => {
-  expect(await outputOf(cli, old.split(" "))).not.toMatch(/unknown option/i);
+  expect(await printedBy(old.split(" "))).not.toMatch(/unknown option/i);
 });

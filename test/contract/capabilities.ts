@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { repositoryRoot } from "@loadline/tools/repository";
 import * as wire from "@loadline/wire";
 import { parse } from "yaml";
+import { run } from "../../apps/cli/test/memory-context.ts";
 
 /** Every public name of the product, by kind, sorted. */
 export type Capabilities = Readonly<Record<string, readonly string[]>>;
@@ -13,14 +14,19 @@ const path = (...parts: readonly string[]): string => join(repositoryRoot, ...pa
 const read = (file: string): string => readFileSync(path(file), "utf8");
 const sorted = (names: Iterable<string>): readonly string[] => [...new Set(names)].toSorted();
 
+/** What `loadline` prints, a refusal too. */
+export const printedBy = async (argv: readonly string[]): Promise<string> => {
+  const { stdout, stderr } = await run(argv);
+  return stdout + stderr;
+};
+
 /** Standard output and error of a built program; never throws, so that a refusal can be read too. */
-export const outputOf = (main: string, args: readonly string[]): Promise<string> =>
+const outputOf = (main: string, args: readonly string[]): Promise<string> =>
   promisify(execFile)(process.execPath, [path(main), ...args], { timeout: 60_000, cwd: repositoryRoot }).then(
     ({ stdout }) => stdout,
     (error: { stdout?: string; stderr?: string }) => `${error.stdout ?? ""}${error.stderr ?? ""}`,
   );
 
-export const cli = "apps/cli/dist/main.js";
 const agent = "apps/agent/dist/main.js";
 const recommender = "apps/recommender/dist/main.js";
 
@@ -30,11 +36,11 @@ const namesAt = (text: string, pattern: RegExp): readonly string[] =>
 const flagsIn = (help: string): readonly string[] => namesAt(help, /^ +(?:-\w, )?(--[a-z-]+)/gm);
 
 const commandFlags = async (): Promise<readonly string[]> => {
-  const help = await outputOf(cli, ["--help"]);
+  const help = await printedBy(["--help"]);
   const commands = namesAt(help.slice(help.indexOf("Commands:")), /^ {2}([a-z]+) /gm).filter((name) => name !== "help");
   const flags = [...flagsIn(help)];
   for (const command of commands) {
-    const own = flagsIn(await outputOf(cli, [command, "--help"]));
+    const own = flagsIn(await printedBy([command, "--help"]));
     flags.push(command, ...own.map((flag) => `${command} ${flag}`));
   }
   return flags;

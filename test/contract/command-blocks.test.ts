@@ -1,7 +1,11 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { json } from "node:stream/consumers";
+import { promisify } from "node:util";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import {
   dcgmNode,
@@ -12,6 +16,7 @@ import {
 } from "@loadline/servers/testing/recorded-prometheus";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { run } from "../../apps/cli/test/memory-context.ts";
 
 const pages = [
   "README.md",
@@ -101,6 +106,37 @@ require("node:http").createServer((request, response) => {
     response.end(event({ choices: [], usage: { prompt_tokens: 512, completion_tokens: 8 } }));
   }, 60);
 }).listen(0, "127.0.0.1", function () { console.log(this.address().port); });`;
+
+interface Asked {
+  readonly argv: readonly string[];
+  readonly stdin: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+// Sixty processes would each load the whole program; `npm run loadline` of README's blocks does.
+const socketPath = join(folder, "loadline.socket");
+const answering = createServer(async (request, response) => {
+  const { argv, stdin, env } = (await json(request)) as Asked;
+  const answer = await run(argv, { stdin: [stdin], env }).catch((error: unknown) => ({
+    ...{ code: 70, stdout: "", stderr: String(error) },
+  }));
+  response.end(JSON.stringify(answer));
+});
+
+/** `loadline` in the blocks: this process answers, with the input, the environment and the folder of the caller. */
+const askingScript = `
+const { json, text } = require("node:stream/consumers");
+text(process.stdin).then((stdin) => {
+  const asked = require("node:http").request({ socketPath: ${JSON.stringify(socketPath)}, method: "POST" });
+  asked.once("response", async (response) => {
+    const { code, stdout, stderr } = await json(response);
+    process.stderr.write(stderr);
+    process.stdout.write(stdout, () => process.exit(code));
+  });
+  const env = { ...process.env, INIT_CWD: process.cwd() };
+  asked.end(JSON.stringify({ argv: process.argv.slice(2), stdin, env }));
+});
+`;
 let engine: ChildProcess;
 let engineUrl: string;
 
@@ -124,23 +160,26 @@ beforeAll(async () => {
     break;
   }
   mkdirSync(join(folder, "bin"));
-  const programs = {
-    loadline: "apps/cli/dist/main.js",
-    "loadline-authenticator": "apps/recommender/dist/authenticator/main.js",
-  };
-  for (const [name, module] of Object.entries(programs)) {
-    const script = `#!/bin/sh\nexec "${process.execPath}" "${join(repositoryRoot, module)}" "$@"\n`;
+  const program = (name: string, script: string): void =>
     writeFileSync(join(folder, "bin", name), script, { mode: 0o755 });
-  }
+  writeFileSync(join(folder, "ask.cjs"), askingScript);
+  const [node, own] = [process.execPath, join(repositoryRoot, "apps/cli/dist/main.js")];
+  // What measures time needs a clock, which tests have none of.
+  const chosen = `[ "$1" = measure ] && program="${own}" || program="${join(folder, "ask.cjs")}"`;
+  program("loadline", `#!/bin/sh\n${chosen}\nexec "${node}" "$program" "$@"\n`);
+  const authenticator = join(repositoryRoot, "apps/recommender/dist/authenticator/main.js");
+  program("loadline-authenticator", `#!/bin/sh\nexec "${node}" "${authenticator}" "$@"\n`);
+  await once(answering.listen(socketPath), "listening");
 });
 afterAll(async () => {
+  answering.close();
   await prometheus.stop();
   await broker.stop();
   engine.kill();
   rmSync(folder, { recursive: true, force: true });
 });
 
-test.each(pages)("the command blocks of %s succeed", (page) => {
+test.each(pages)("the command blocks of %s succeed", async (page) => {
   const cwd = folderOf(page);
   if (page === guide("agent")) {
     const bundler = join(repositoryRoot, "apps/agent/build/bundle.mjs");
@@ -155,10 +194,12 @@ test.each(pages)("the command blocks of %s succeed", (page) => {
     INIT_CWD: undefined,
     PATH: `${join(folder, "bin")}:${dirname(promtool())}:${process.env["PATH"]}`,
   };
-  const failed = blocks(page, "sh").flatMap((block) => {
-    const { status, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", block], { cwd, env, encoding: "utf8" });
-    return status === 0 ? [] : [{ block, status, stderr }];
-  });
+  const failed: object[] = [];
+  for (const block of blocks(page, "sh")) {
+    const blockRun = promisify(execFile)("bash", ["-euo", "pipefail", "-c", block], { cwd, env, maxBuffer: 2 ** 26 });
+    blockRun.child.stdin?.end();
+    await blockRun.catch(({ code, stderr }: { code: number; stderr: string }) => failed.push({ block, code, stderr }));
+  }
   expect(failed).toEqual([]);
 });
 

@@ -15,10 +15,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 const folder = mkdtempSync(join(tmpdir(), "loadline-images-"));
 let base: Layer;
 
-/** The app with a bundle made here, so that the test needs no build. */
+const bundles = new Map<string, string>();
+
+/** The app with a bundle made here, so that the test needs no build; each is made once. */
 const bundled = (app: ImageApp, from = ["--of-sources"]): ImageApp => {
-  const bundle = join(mkdtempSync(join(folder, "bundle-")), `${app.name}.mjs`);
-  execFileSync(process.execPath, [join(app.bundle, "../../build/bundle.mjs"), bundle, ...from], { stdio: "pipe" });
+  const key = [app.name, ...from].join(" ");
+  const bundle = bundles.get(key) ?? join(mkdtempSync(join(folder, "bundle-")), `${app.name}.mjs`);
+  if (!bundles.has(key))
+    execFileSync(process.execPath, [join(app.bundle, "../../build/bundle.mjs"), bundle, ...from], { stdio: "pipe" });
+  bundles.set(key, bundle);
   return { ...app, bundle };
 };
 

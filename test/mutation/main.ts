@@ -53,6 +53,8 @@ const conditions = ["@loadline/source", "node", "import", "default"];
 
 /** Runs the tests once for each task from `first` on and prints whether they noticed it, one line each. */
 const work = async ({ tests }: Group, tasks: readonly Task[], first: number): Promise<void> => {
+  // However the parent ends, its end of the pipe closes; the tests of a mutant may never end by themselves.
+  process.stdin.once("end", () => process.kill(-process.pid, "SIGKILL")).resume();
   let now: Task | null = null;
   const mutating = {
     name: "mutating",
@@ -87,6 +89,7 @@ const work = async ({ tests }: Group, tasks: readonly Task[], first: number): Pr
     process.stdout.write(`${JSON.stringify({ index, noticed: await noticed(tasks[index] as Task) })}\n`);
   }
   await vitest.close();
+  process.stdin.destroy();
 };
 
 const hungSeconds = 120;
@@ -95,7 +98,7 @@ const hungSeconds = 120;
 const child = (arguments_: readonly string[], take: (index: number, noticed: boolean) => void): Promise<boolean> =>
   new Promise((resolve) => {
     const process_ = spawn(process.execPath, [fileURLToPath(import.meta.url), ...arguments_], {
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["pipe", "pipe", "inherit"],
       detached: true,
     });
     const hang = (): NodeJS.Timeout =>

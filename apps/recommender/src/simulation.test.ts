@@ -2,7 +2,7 @@ import { generateLoad, loadlinePolicy, referenceNoise } from "@loadline/simulati
 import { describe, expect, test } from "vitest";
 import type { Fault } from "../test/simulation/faults.ts";
 import { mutations } from "../test/simulation/mutations.ts";
-import { type SimulationOptions, type SimulationResult, simulate } from "../test/simulation/simulate.ts";
+import { casesOf, type SimulationOptions, type SimulationResult, simulate } from "../test/simulation/simulate.ts";
 import { Recommended } from "../test/week/recommended.ts";
 import { ServedFleet } from "../test/week/served-fleet.ts";
 import { plannedOf, weekPlan } from "../test/week/week-plan.ts";
@@ -46,7 +46,7 @@ const intactRun = (fault: Fault["kind"] | null): Promise<SimulationResult> => {
 };
 
 describe("an invariant notices when its rule is broken", () => {
-  test.each(mutations)("$notices: $name", async ({ notices, sabotage, fault }) => {
+  test.each(casesOf(mutations))("$notices: $name", async ({ notices, sabotage, fault }) => {
     expect((await intactRun(fault)).violations).toEqual([]);
     const broken = await run({ ...optionsOf(fault), sabotage: sabotage() });
     expect(broken.violations.map((text) => text.split(":")[0])).toContain(notices);

@@ -179,7 +179,9 @@ describe("one arithmetic", () => {
   test("random plans: plan, estimate, simulation without noise and recommender give the same shares, counts, costs and lead times", {
     timeout: 3_600_000,
   }, async () => {
-    const numRuns = Number(process.env["LOADLINE_PLANS"] ?? 60);
+    // The full run draws four times as many.
+    const isLong = (process.env["LOADLINE_FUZZ_SECONDS"] ?? process.env["LOADLINE_FUZZ_BOUNDED"]) !== undefined;
+    const numRuns = Number(process.env["LOADLINE_PLANS"] ?? (isLong ? 60 : 15));
     await fc.assert(fc.asyncProperty(plans, checked), { numRuns });
   });
 });

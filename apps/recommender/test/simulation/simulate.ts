@@ -43,6 +43,11 @@ export interface SimulationResult {
   readonly hash: string;
 }
 
+const isFull = Number(process.env["LOADLINE_TEST_SCALE"] ?? 1) > 1;
+
+/** All cases in the full run, every third else: each is a simulation of hours. */
+export const casesOf = <T>(all: readonly T[]): readonly T[] => (isFull ? all : all.filter((_, at) => at % 3 === 0));
+
 // A fleet that holds a few replicas already, as many as the plan states.
 const firstReplicasPerNode = 3 / 4;
 

@@ -84,6 +84,8 @@ describe("observeCapacity", () => {
     expect(observe(before, [...misses, stretch(12.1), stretch(12.1)], 7).lower).toBeNull();
     const higher = misses.map(() => stretch(16, { withinObjectives: false, missedLatency: true }));
     expect(observe(before, higher, 7).lower).toMatchObject({ requestsPerSecond: expect.closeTo(15, 9) });
+    const half = observe(before, [...misses.slice(0, 1), stretch(15)], 7);
+    expect(half.lower).toMatchObject({ requestsPerSecond: expect.closeTo(15, 9) });
     const few = [...misses.slice(0, 1), stretch(15), stretch(15)];
     expect(observe(before, few, 7).lower).toMatchObject({ requestsPerSecond: expect.closeTo(15, 9) });
   });
@@ -177,6 +179,10 @@ describe("observeCapacity", () => {
     ["objectives missed without waiting requests", stretch(15.5, { withinObjectives: false })],
   ])("%s: no bound", (_name, one) => {
     expect(observe(noCapacityEvidence, [one])).toEqual(noCapacityEvidence);
+  });
+
+  test("ten seconds are enough", () => {
+    expect(observe(noCapacityEvidence, [saturated(9.6, { seconds: 10 })]).upper?.requestsPerSecond).toBeCloseTo(9.6, 9);
   });
 
   test("one outlier among ten moves the bound by its share, where the others carry more within their objectives", () => {

@@ -190,6 +190,16 @@ describe("reasons to hold or to be bounded", () => {
       expected: { verdict: "hold", reason: "at-minimum", desired: 2 },
     },
     {
+      name: "at the plan's maximum, which is just enough",
+      inputs: tenReplicas(158, { replicas: { ready: 20, pending: 0, draining: 0, currentTarget: 20 } }),
+      expected: { verdict: "hold", reason: "within-load-line", desired: 20, bindingLimit: "kv-cache" },
+    },
+    {
+      name: "a capacity that is not known",
+      inputs: tenReplicas(150, { capacity: { kind: "unknown", detail: "no request seen yet" } }),
+      expected: { verdict: "hold", reason: "telemetry-missing", lower: null, upper: null, bindingLimit: null },
+    },
+    {
       name: "a pool without free capacity",
       inputs: tenReplicas(150, { poolAvailable: 0 }),
       expected: { verdict: "hold", reason: "pool-exhausted", desired: 10, bindingLimit: "pool" },
@@ -219,7 +229,12 @@ describe("reasons to hold or to be bounded", () => {
       inputs: tenReplicas(150, {
         capacity: { kind: "infeasible", because: "slo-unreachable", detail: "time to first token is 900 ms" },
       }),
-      expected: { verdict: "infeasible", reason: "slo-unreachable", desired: 10 },
+      expected: { verdict: "infeasible", reason: "slo-unreachable", desired: 10, bindingLimit: null },
+    },
+    {
+      name: "a capacity of which is known that fewer replicas are enough",
+      inputs: tenReplicas(150, { capacity: { ...tenPerReplica, mostReplicas: 12 } }),
+      expected: { verdict: "scale-up", desired: 12, upper: 12 },
     },
     {
       name: "a model that does not fit",
@@ -465,10 +480,13 @@ describe("words", () => {
     expect(counterfactual).toMatch(/would scale up to 19 replicas once the pool has free capacity$/);
   });
 
-  test("fewer replicas than the reserve do not carry 0 requests/s: none is left for the load", () => {
-    const { message } = decide(tenReplicas(150), { ...settings, reserveReplicas: 11 }, settledAt(10)).decision;
-    expect(message).toContain(", of 10 replicas none is left for load beside 11 in reserve: raise to ");
-  });
+  test.each([10, 11])(
+    "%i replicas in reserve of ten do not carry 0 requests/s: none is left for the load",
+    (reserve) => {
+      const { message } = decide(tenReplicas(150), { ...settings, reserveReplicas: reserve }, settledAt(10)).decision;
+      expect(message).toContain(`, of 10 replicas none is left for load beside ${reserve} in reserve: raise to `);
+    },
+  );
 
   test("a scale-up says the demand, what stands carries, and the new count", () => {
     expect(decide(tenReplicas(150), settings, settledAt(10)).decision.message).toBe(
@@ -504,13 +522,183 @@ describe("words", () => {
     );
   });
 
+  const counts = (ready: number, changes: Partial<DecisionInputs["replicas"]> = {}) => ({
+    replicas: { ready, pending: 0, draining: 0, currentTarget: ready, ...changes },
+  });
+  const may = (rate: number, more = "") => `demand may reach ${rate} requests/s within 300 s (95 % quantile${more})`;
+  const unknown = { kind: "unknown", detail: "no request seen yet" } as const;
+  const unreachable = { kind: "infeasible", because: "slo-unreachable", detail: "the first token takes 9 s" } as const;
+
+  test.each<[string, DecisionInputs, Partial<DecisionSettings>, string, string | null]>([
+    [
+      "a capacity that was measured, without a model",
+      tenReplicas(70, { capacity: { ...tenPerReplica, measuredAgainst: null } }),
+      {},
+      `${may(84)}, 10 replicas carry 90 requests/s (measured; no model) with 1 in reserve: nothing to change`,
+      null,
+    ],
+    [
+      "a capacity that was measured beside a model",
+      tenReplicas(70, { capacity: { ...tenPerReplica, measuredAgainst: 85.72 } }),
+      { reserveReplicas: 0 },
+      `${may(84)}, 10 replicas carry 100 requests/s (measured; the model predicts 85.7 requests/s a replica): nothing to change`,
+      "would scale down to 9 at or below 81.8 requests/s; would scale up above 100 requests/s",
+    ],
+    [
+      "requests that wait",
+      tenReplicas(150, { forecast: null, backlogRequestsPerSecond: 5 }),
+      {},
+      "demand is 155 requests/s, 5 requests/s of it to clear waiting requests, 10 replicas carry 90 requests/s with 1 in reserve: raise to 17; missing: demand forecast (never seen)",
+      null,
+    ],
+    [
+      "neither demand nor capacity, below the minimum and with a full pool",
+      tenReplicas(1, { ...counts(1), demand: null, forecast: null, capacity: unknown, poolAvailable: 0 }),
+      {},
+      "demand is unknown, what 1 replica carry is unknown, and the pool has no free capacity: add nodes",
+      "would decide once known: demand (never seen), demand forecast (never seen), capacity (no request seen yet) (never seen)",
+    ],
+    [
+      "one replica",
+      tenReplicas(1, counts(1)),
+      { minReplicas: 1, reserveReplicas: 0 },
+      `${may(1.2)}, 1 replica carries 10 requests/s: nothing to change`,
+      "would scale up above 10 requests/s",
+    ],
+    [
+      "a count below the minimum",
+      tenReplicas(1, counts(1)),
+      {},
+      "1 replica asked for, the plan's minimum is 2: raise to 2",
+      null,
+    ],
+    [
+      "a count above the maximum",
+      tenReplicas(1, counts(30)),
+      {},
+      "30 replicas asked for, the plan's maximum is 20: drain to 23",
+      null,
+    ],
+    [
+      "a pool with capacity for a part",
+      tenReplicas(150, { poolAvailable: 3, poolDetail: "3 GPUs are free" }),
+      {},
+      `${may(180)}, 10 replicas carry 90 requests/s with 1 in reserve: raise to 13; the pool has no capacity for more (3 GPUs are free)`,
+      null,
+    ],
+    [
+      "a budget for a part",
+      tenReplicas(150, { budget: { available: 2.9, detail: "64 of 80 GPUs" } }),
+      {},
+      `${may(180)}, 10 replicas carry 90 requests/s with 1 in reserve: raise to 12; the budget allows no more (64 of 80 GPUs)`,
+      null,
+    ],
+    [
+      "a budget that is used up",
+      tenReplicas(150, { budget: { available: 0, detail: "80 of 80 GPUs" } }),
+      {},
+      `${may(180)}, 10 replicas carry 90 requests/s with 1 in reserve, and the budget allows no more (80 of 80 GPUs)`,
+      "would scale down to 9 at or below 72.7 requests/s; would scale up to 19 replicas once the budget allows it",
+    ],
+    [
+      "more than the maximum",
+      tenReplicas(5_000, counts(20)),
+      {},
+      `${may(6_000)} and needs 601, the plan's maximum is 20: raise replicas.max in the plan`,
+      "would scale down to 18 at or below 155 requests/s",
+    ],
+    [
+      "replicas on their way",
+      tenReplicas(75, counts(6, { pending: 4, currentTarget: 10 })),
+      {},
+      `6 of 10 replicas are ready, the rest is on its way; ${may(90)}`,
+      null,
+    ],
+    [
+      "the minimum",
+      tenReplicas(0, counts(3)),
+      { minReplicas: 3, maxReplicas: 3 },
+      `${may(0)}; the plan's minimum of 3 stands`,
+      "the bounds of the plan leave no other count",
+    ],
+    [
+      "a step that drains",
+      tenReplicas(10, counts(10, { draining: 1 })),
+      {},
+      "fewer would do; still draining from the last step: 1 replica",
+      null,
+    ],
+    ["a scale-down", tenReplicas(10), {}, `${may(12)}, fewer have been enough for 300 s: drain to 8`, null],
+    [
+      "a start that is observed",
+      tenReplicas(10, { observing: true }),
+      {},
+      "fewer would be enough; draining waits until one complete window was observed",
+      "would scale down to 3 once one complete window was observed; would scale up above 90 requests/s",
+    ],
+    [
+      "a model that is being corrected",
+      tenReplicas(10, { slowness: 3 }),
+      {},
+      "fewer would be enough by the model, but tokens take 3 times as long, to which it is being corrected",
+      "would scale down to 3 once the model is corrected to the speed of the engines; would scale up above 90 requests/s",
+    ],
+    [
+      "no step at all where none is allowed",
+      tenReplicas(10),
+      { maxScaleDownShare: 0 },
+      "fewer would do; draining waits until that has held for 300 s",
+      null,
+    ],
+    [
+      "no count at all",
+      tenReplicas(150, { replicas: { ready: null, pending: 0, draining: 0, currentTarget: null } }),
+      {},
+      "nothing decided, missing: ready replicas (never seen)",
+      "would decide once known: ready replicas (never seen)",
+    ],
+    [
+      "an objective that no count meets",
+      tenReplicas(150, { capacity: unreachable }),
+      {},
+      "the first token takes 9 s",
+      "would size again with a looser SLO, a faster GPU or more GPUs per replica",
+    ],
+  ])("of %s", (_, inputs, changed, message, counterfactual) => {
+    const { decision } = decide(inputs, { ...settings, ...changed }, settledAt(2));
+    expect(decision.message).toBe(message);
+    if (counterfactual !== null) expect(decision.counterfactual).toBe(counterfactual);
+  });
+
   test("evidence lists every input with unit and age", () => {
-    const inputs = tenReplicas(70, { ages: { demand: 3, replicas: 5 } });
-    const { evidence } = decide(inputs, settings, settledAt(10)).decision;
-    expect(evidence).toContainEqual({ input: "demand.requests", value: 70, unit: "requests/s", ageSeconds: 3 });
-    expect(evidence).toContainEqual({ input: "replicas.ready", value: 10, unit: "replicas", ageSeconds: 5 });
-    expect(evidence).toContainEqual({ input: "forecast.p95", value: 84, unit: "requests/s", ageSeconds: 0 });
-    expect(evidence).toContainEqual({ input: "pool.available", value: 100, unit: "replicas", ageSeconds: 0 });
+    const inputs = tenReplicas(70, {
+      forecast: { ...forecastOf(70), surgeRequestsPerSecond: 80 },
+      missing: [{ input: "node n1", ageSeconds: 60, message: "restart its agent" }],
+      budget: { available: 4, detail: "64 of 80 GPUs" },
+      ages: { demand: 3, replicas: 5, forecast: 7, capacity: 9, pool: 11 },
+    });
+    const { evidence } = decide(inputs, { ...settings, sizeQuantile: 0.98 }, settledAt(10)).decision;
+    expect(evidence.map(({ input, value, unit, ageSeconds }) => [input, value, unit, ageSeconds])).toEqual([
+      ["replicas.ready", 10, "replicas", 5],
+      ["replicas.pending", 0, "replicas", 5],
+      ["replicas.draining", 0, "replicas", 5],
+      ["replicas.currentTarget", 10, "replicas", 0],
+      ["demand.requests", 70, "requests/s", 3],
+      ["demand.prefill", 70_000, "tokens/s", 3],
+      ["demand.decode", 14_000, "tokens/s", 3],
+      ["forecast.horizon", 300, "s", 7],
+      ["forecast.basis", "history", null, 7],
+      ["forecast.p50", 70, "requests/s", 7],
+      ["forecast.p95", 84, "requests/s", 7],
+      ["forecast.p99", 98, "requests/s", 7],
+      ["forecast.surge", 80, "requests/s", 7],
+      ["capacity.perReplica", 10, "requests/s", 9],
+      ["pool.available", 100, "replicas", 11],
+      ["budget.available", 4, "replicas", 11],
+      ["settings.demandQuantile", 0.95, "ratio", 0],
+      ["settings.sizeQuantile", 0.98, "ratio", 0],
+      ["missing: node n1", "restart its agent", null, 60],
+    ]);
   });
 });
 
@@ -639,8 +827,9 @@ describe("a deployment of which no replica can be counted and no count was publi
   test("gets the initial count of the plan, within its bounds", () => {
     const { decision } = decide(uncounted, { ...settings, initialReplicas: 40 }, emptyDecisionMemory);
     expect(decision).toMatchObject({ verdict: "scale-up", reason: "below-minimum", desired: settings.maxReplicas });
-    expect(decision.message).toContain("replicas.initial");
-    expect(decision.message).toContain("telemetry of any engine of chat");
+    expect(decision.message).toBe(
+      "no count was published yet and no replica can be counted: start with 20 replicas, the plan's replicas.initial; missing: telemetry of any engine of chat (never seen)",
+    );
   });
 });
 
