@@ -139,7 +139,7 @@ export const speedBands = (rows: readonly LeftOutRow[], { newerVersion }: Versio
   for (const row of rows) {
     const { spec } = row.entry.row;
     const groupAt = (distance: CalibrationDistance) => bandGroup(spec, { ...factsOf(row), ...distance });
-    const hasVersions = !row.entry.facts.isOffline;
+    const hasVersions = !row.entry.facts.isOffline && spec.disaggregation === undefined;
     const all = distances.filter(({ lacksVersion }) => hasVersions || !lacksVersion);
     for (const distance of all) {
       const group = groupAt(distance);

@@ -48,7 +48,7 @@ export const distanceOf = (
   levels = fittedLevelsOf(spec, isOffline),
 ): CalibrationDistance => {
   const isMeasured = isMeasuredIn(levels);
-  const hasVersion = !isOffline && isMeasured("model");
+  const hasVersion = !isOffline && spec.disaggregation === undefined && isMeasured("model");
   return {
     proximity: nearest(isMeasured),
     lacksVersion: hasVersion && !isMeasured("version-model"),
