@@ -1,6 +1,7 @@
 import type { BindingLimit } from "../model/estimate.ts";
 import { type Assessment, withinBounds } from "./assess.ts";
 import type { DecisionInputs, DecisionMemory, DecisionSettings, ReasonCode, Verdict } from "./types.ts";
+import { tooRarelyCarried } from "./warranty.ts";
 
 type Wanted = DecisionMemory["wanted"][number];
 
@@ -164,8 +165,8 @@ export const leavingReplicas = ({ draining, ready }: DecisionInputs["replicas"],
 
 const scaleDown = (situation: Situation, target: number, ready: number): Choice => {
   const { inputs, settings } = situation;
-  const { slowness = null, tooRarelyCarried = null } = inputs;
-  const isUnsettled = (slowness !== null || tooRarelyCarried !== null) && target <= settings.maxReplicas;
+  const isUnproven = typeof inputs.slowness === "number" || tooRarelyCarried(inputs) !== null;
+  const isUnsettled = isUnproven && target <= settings.maxReplicas;
   if (inputs.observing || isUnsettled) return hold(situation, "observing", target);
   const followed = leavingReplicas(inputs.replicas, target) === 0;
   const settled = followed ? highestWanted(situation.memory, inputs.now, settings.scaleDownStabilisation) : null;
