@@ -119,7 +119,7 @@ export {
   reasonCodes,
   verdicts,
 } from "./decision/types.ts";
-export { tooRarelyCarried, warrant, warrantyMemorySchema, warrantySchema } from "./decision/warranty.ts";
+export { warrant, warrantyMemorySchema, warrantySchema } from "./decision/warranty.ts";
 
 // Sizing: search, clusters, fleets.
 

@@ -1,11 +1,4 @@
-import {
-  type CapacityEvidence,
-  type DecisionInputs,
-  type DecisionMemory,
-  decide,
-  tooRarelyCarried,
-  warrant,
-} from "@loadline/core";
+import { type CapacityEvidence, type DecisionInputs, type DecisionMemory, decide, warrant } from "@loadline/core";
 import type { League } from "@loadline/simulation";
 import { placementOf } from "@loadline/wire";
 import { type Calibration, speedFactor } from "../calibrate/calibration.ts";
@@ -93,7 +86,7 @@ const inputsOf = (request: DecisionRequest, measured: MeasuredCapacity): Decisio
       : { budget: request.budgetCapacity }),
     observing: observing(request),
     slowness: slownessOf(request, measured),
-    tooRarelyCarried: tooRarelyCarried(request.warranty, now),
+    carried: request.warranty?.hours,
     ages: {
       replicas: view.ageSeconds ?? undefined,
       demand: demandAge,

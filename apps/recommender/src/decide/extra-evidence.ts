@@ -1,4 +1,4 @@
-import { type Decision, tooRarelyCarried } from "@loadline/core";
+import type { Decision } from "@loadline/core";
 import { calibrationText } from "../calibrate/calibration.ts";
 import { demandBounds } from "../state/deployment-view.ts";
 import { latencyParts } from "../state/latencies.ts";
@@ -52,12 +52,6 @@ const startEvidence = ({ plan, deployment: { name, leadTimeSeconds } }: Decision
   return planned === leadTimeSeconds
     ? []
     : [{ input: "replicas.startMeasured", value: leadTimeSeconds, unit: "s", ageSeconds: 0 }];
-};
-
-/** Whether counts may fall: not after a day in which they carried the load too rarely. */
-const authorityEvidence = ({ warranty, now }: DecisionRequest): Decision["evidence"] => {
-  const share = tooRarelyCarried(warranty, now);
-  return share === null ? [] : [{ input: "count.carriedLastDay", value: share, unit: "ratio", ageSeconds: 0 }];
 };
 
 /** What the demand comes to if replicas that are not counted get as much as the others. */
@@ -154,7 +148,6 @@ export const extraEvidence = (
   ...announcedEvidence(request),
   ...boundsEvidence(request),
   ...startEvidence(request),
-  ...authorityEvidence(request),
   ...slotsEvidence(request),
   ...adviceOf(request),
   ...findingEvidence(request),

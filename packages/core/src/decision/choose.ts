@@ -1,6 +1,7 @@
 import type { BindingLimit } from "../model/estimate.ts";
 import { type Assessment, withinBounds } from "./assess.ts";
 import type { DecisionInputs, DecisionMemory, DecisionSettings, ReasonCode, Verdict } from "./types.ts";
+import { tooRarelyCarried } from "./warranty.ts";
 
 type Wanted = DecisionMemory["wanted"][number];
 
@@ -121,13 +122,13 @@ const budgetLimit = ({ budget }: DecisionInputs, target: number): number =>
 export const isBudgetTighter = (inputs: DecisionInputs, target: number): boolean =>
   budgetLimit(inputs, target) < poolLimit(inputs);
 
-/** Fewest replicas that a rise adds, as many as a scale-down takes: a load that needs one more of forty soon needs another. */
-export const leastStepUp = (situation: Situation, target: number): number => Math.ceil(usualShare(situation) * target);
+/** Fewest replicas that a rise adds: a load that needs one more of forty soon needs another. */
+export const leastStepUp = (target: number): number => Math.ceil(reversal.addedShare * target);
 
 const scaleUp = (situation: Situation, target: number, wanted: number): Choice => {
   const { inputs, settings, seen } = situation;
   const limit = Math.min(poolLimit(inputs), budgetLimit(inputs, target));
-  const atLeast = withinBounds(target + leastStepUp(situation, target), settings);
+  const atLeast = withinBounds(target + leastStepUp(target), settings);
   const desired = Math.max(target, Math.min(Math.max(wanted, atLeast), limit));
   if (desired === target)
     return hold(situation, isBudgetTighter(inputs, target) ? "budget-exhausted" : "pool-exhausted", target);
@@ -164,8 +165,8 @@ export const leavingReplicas = ({ draining, ready }: DecisionInputs["replicas"],
 
 const scaleDown = (situation: Situation, target: number, ready: number): Choice => {
   const { inputs, settings } = situation;
-  const { slowness = null, tooRarelyCarried = null } = inputs;
-  const isUnsettled = (slowness !== null || tooRarelyCarried !== null) && target <= settings.maxReplicas;
+  const isUnproven = typeof inputs.slowness === "number" || tooRarelyCarried(inputs) !== null;
+  const isUnsettled = isUnproven && target <= settings.maxReplicas;
   if (inputs.observing || isUnsettled) return hold(situation, "observing", target);
   const followed = leavingReplicas(inputs.replicas, target) === 0;
   const settled = followed ? highestWanted(situation.memory, inputs.now, settings.scaleDownStabilisation) : null;

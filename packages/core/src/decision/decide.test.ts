@@ -300,7 +300,7 @@ describe("scale-down", () => {
   });
 
   test("after a day in which counts carried the load too rarely none falls, but for a maximum that was lowered", () => {
-    const failed = { tooRarelyCarried: 0.82 };
+    const failed = { carried: [-5, -4, -3, -2, -1, 0].map((hour) => ({ hour: hour + 2, graded: 50, carried: 41 })) };
     expect(decide(tenReplicas(10, failed), settings, settledAt(3)).decision).toMatchObject({
       ...{ verdict: "hold", reason: "observing", desired: 10 },
       message: "fewer would be enough, but counts carried the load in only 82 % of the last day's lead times",

@@ -9,6 +9,7 @@ import {
   type Situation,
 } from "./choose.ts";
 import type { DecisionInputs, Evidence, MissingInput } from "./types.ts";
+import { tooRarelyCarried } from "./warranty.ts";
 
 // Made once: a formatter costs a hundred times what it formats.
 const threeDigits = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 3, useGrouping: false });
@@ -83,7 +84,7 @@ const scaleUpMessage = (situation: Situation, { reason, desired, bindingLimit }:
   const short = bindingLimit === "pool" ? `; ${shortClause(situation, target)}` : "";
   const isStep = seen.wanted !== null && (desired ?? 0) > seen.wanted;
   const sized = seen.needed !== null && (desired ?? 0) > seen.needed ? sizedClause(situation) : "";
-  return `${demandClause(situation)}, ${loadLineClause(situation, target)}: raise to ${desired}${isStep ? `, at least ${leastStepUp(situation, target)} at once` : sized}${short}${blind}`;
+  return `${demandClause(situation)}, ${loadLineClause(situation, target)}: raise to ${desired}${isStep ? `, at least ${leastStepUp(target)} at once` : sized}${short}${blind}`;
 };
 
 const scaleDownMessage = (situation: Situation, { reason, desired }: Choice): string => {
@@ -108,11 +109,12 @@ const stabilisingMessage = (situation: Situation): string => {
 const shortfallMessage = (inputs: DecisionInputs, target: number): string =>
   `${inputs.replicas.ready ?? "an unknown number"} of ${target} replicas are ready and the rest did not come in time or was refused${detailOf(inputs)}: check the pool and the engines`;
 
-const observingMessage = ({ observing, slowness, tooRarelyCarried }: DecisionInputs): string => {
+const observingMessage = (inputs: DecisionInputs): string => {
+  const { observing, slowness } = inputs;
   if (observing) return "fewer would be enough; draining waits until one complete window was observed";
   return typeof slowness === "number"
     ? `fewer would be enough by the model, but tokens take ${threeDigits.format(slowness)} times as long, to which it is being corrected`
-    : `fewer would be enough, but counts carried the load in only ${percent(tooRarelyCarried ?? 0)} of the last day's lead times`;
+    : `fewer would be enough, but counts carried the load in only ${percent(tooRarelyCarried(inputs) ?? 0)} of the last day's lead times`;
 };
 
 /** What a scale-down that is observed first waits for. */
@@ -213,6 +215,7 @@ export const counterfactualOf = (situation: Situation, choice: Choice): string =
 /** Every input of the decision with its unit and age. */
 export const evidenceOf = ({ inputs, settings, seen }: Situation): readonly Evidence[] => {
   const { replicas: counts, demand, forecast, ages = {} } = inputs;
+  const carriedShare = tooRarelyCarried(inputs);
   const row = (input: string, value: Evidence["value"], unit: string | null, age: number | undefined): Evidence => ({
     input,
     value,
@@ -238,6 +241,7 @@ export const evidenceOf = ({ inputs, settings, seen }: Situation): readonly Evid
     row("capacity.perReplica", capacityOf(inputs), "requests/s", ages.capacity),
     row("pool.available", inputs.poolAvailable, "replicas", ages.pool),
     ...(inputs.budget === undefined ? [] : [row("budget.available", inputs.budget.available, "replicas", ages.pool)]),
+    ...(carriedShare === null ? [] : [row("count.carriedLastDay", carriedShare, "ratio", undefined)]),
     row("settings.demandQuantile", settings.demandQuantile, "ratio", undefined),
     ...(settings.sizeQuantile === undefined
       ? []

@@ -98,6 +98,13 @@ export interface InputAges {
   readonly pool?: number | undefined;
 }
 
+/** Lead times that ended in an hour since 1970, and of them those in which the count that was asked for carried the load. */
+export interface CarriedHour {
+  readonly hour: number;
+  readonly graded: number;
+  readonly carried: number;
+}
+
 export interface DecisionInputs {
   readonly now: number;
   readonly replicas: ReplicaCounts;
@@ -120,8 +127,8 @@ export interface DecisionInputs {
   readonly observing: boolean;
   /** How many times as long as modelled tokens take while the model is being corrected to that; absent, null: it is not. */
   readonly slowness?: number | null | undefined;
-  /** Share of the last day's lead times in which the count carried the load, where that is too little; absent, null: it is not. */
-  readonly tooRarelyCarried?: number | null | undefined;
+  /** Lead times of the last hours, and those in which the count carried the load; absent: none are known. */
+  readonly carried?: readonly CarriedHour[] | undefined;
   readonly ages?: InputAges | undefined;
 }
 

@@ -214,12 +214,12 @@ describe("whether the count carried the load on the last day", () => {
   /** Of hours with that load each, for five replicas that carry 50 requests/s; the share at the end. */
   const shareAfter = (hours: readonly number[]) => {
     const { memory } = after(hours.flatMap((rate) => minutes(60, rate)));
-    return tooRarelyCarried(memory, memory?.at ?? 0);
+    return tooRarelyCarried({ carried: memory?.hours, now: memory?.at ?? 0 });
   };
   const of = (hours: number, rate: number): number[] => new Array(hours).fill(rate);
 
   test("is not known before six hours of it, nor without any", () => {
-    expect(tooRarelyCarried(undefined, 0)).toBeNull();
+    expect(tooRarelyCarried({ now: 0 })).toBeNull();
     expect(shareAfter(of(4, 60))).toBeNull();
   });
 
@@ -233,6 +233,6 @@ describe("whether the count carried the load on the last day", () => {
     expect(shareAfter([...of(6, 60), ...of(17, 40)])).not.toBeNull();
     expect(shareAfter([...of(6, 60), ...of(24, 40)])).toBeNull();
     expect(shareAfter([...of(8, 40), ...of(2, 60), ...of(12, 40)])).toBeNull();
-    expect(tooRarelyCarried(after(minutes(600, 60)).memory, 90_000 + 36_000)).toBeNull();
+    expect(tooRarelyCarried({ carried: after(minutes(600, 60)).memory?.hours, now: 126_000 })).toBeNull();
   });
 });

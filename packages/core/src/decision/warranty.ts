@@ -3,7 +3,7 @@
  * probabilities came true. Pure; the state is small and serialisable.
  */
 import { z } from "zod";
-import type { CapacityInput, DemandForecast } from "./types.ts";
+import type { CapacityInput, DecisionInputs, DemandForecast } from "./types.ts";
 
 const amount = z.number().nonnegative();
 const chanceSchema = z.object({
@@ -165,11 +165,11 @@ const hoursAfter = ({ hours }: Memory, { until, most, asked }: Window): Memory["
 };
 
 /** Share of the last day's lead times in which the count carried the load, where that is too little; null: it is enough, or not known. */
-export const tooRarelyCarried = (memory: Memory | undefined, now: number): number | null => {
+export const tooRarelyCarried = ({ carried = [], now }: Pick<DecisionInputs, "carried" | "now">): number | null => {
   const since = Math.floor(now / hourSeconds) - hoursOfDay;
-  const hours = memory?.hours.filter(({ hour }) => hour > since) ?? [];
-  const [given, carried] = hours.reduce(([sum, kept], one) => [sum + one.graded, kept + one.carried], [0, 0]);
-  return hours.length >= fewestHours && carried < leastCarried * given ? carried / given : null;
+  const hours = carried.filter(({ hour }) => hour > since);
+  const [given, done] = hours.reduce(([sum, good], one) => [sum + one.graded, good + one.carried], [0, 0]);
+  return hours.length >= fewestHours && done < leastCarried * given ? done / given : null;
 };
 
 const graded = (before: Memory, window: Window): Memory => {
