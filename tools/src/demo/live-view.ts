@@ -69,8 +69,11 @@ interface LeagueAnswer {
 
 /** SLO violation minutes of what ran and of a pod autoscaler at 70 % on the same arrivals, as the recommender has them. */
 const violationMinutes = async (recommenderUrl: string, deployment: string): Promise<string> => {
-  const answer = await fetch(`${recommenderUrl}/api/v1/deployments/${deployment}/league`).catch(() => null);
-  const { periods = [] } = answer?.ok ? ((await answer.json()) as LeagueAnswer) : {};
+  const asked = fetch(`${recommenderUrl}/api/v1/deployments/${deployment}/league`, {
+    signal: AbortSignal.timeout(2_000),
+  });
+  const answer: unknown = await asked.then((one) => (one.ok ? one.json() : null)).catch(() => null);
+  const { periods = [] } = (answer ?? {}) as Partial<LeagueAnswer>;
   const of = (wanted: string): string => {
     const minutes = periods[0]?.rows.find(({ policy }) => policy === wanted)?.sloViolationMinutes;
     return minutes === undefined ? "?" : fixed(minutes);

@@ -136,14 +136,6 @@ const watchStack = async (stack: Stack, cluster: string): Promise<LiveView> => {
   return view;
 };
 
-const secondsPerDay = 86_400;
-
-/** At the end of each day of the traffic: what became of the counts since the start. */
-const reportDays = ({ recommenderUrl }: Stack, view: LiveView, speedUp: number): void => {
-  const report = async (): Promise<void> => (await countReport(recommenderUrl, view)).forEach(view.note);
-  setInterval(() => void report(), (1000 * secondsPerDay) / speedUp).unref();
-};
-
 type Hour = (status: HourStatus) => readonly string[];
 
 /** The plan as the command sizes it; what it refuses ends the demo with its message. */
@@ -214,7 +206,6 @@ const run = async (flags: Flags): Promise<void> => {
     if (typeof first === "string") return;
     writeDemoFile({ server: stack.natsUrl, page: stack.pageUrl, pid: process.pid });
     view = await watchStack(stack, plan.cluster);
-    if (hour === null) reportDays(stack, view, speedUpOf(flags));
     const over = followFleet(stack, view, (status) => (latest = status));
     const why = await Promise.race([stopped, endAfter(flags.seconds), stack.group.failure, over]);
     process.stderr.write(`\nstopping every part (${why})\n`);

@@ -4,7 +4,6 @@ import {
   afterCounting,
   afterPublishing,
   afterRefusal,
-  measuredStart,
   noTarget,
   supplyOf,
   type TargetState,
@@ -159,20 +158,28 @@ describe("how long replicas take to start", () => {
       counted(afterPublishing(noTarget, published(1, "zero"), -100), 1, -90),
     );
 
-  test("is known from five rises on: nine of ten were served within it", () => {
-    expect(measuredStart(risen([80, 90, 100, 110]))).toBeNull();
-    expect(measuredStart(risen([80, 90, 100, 110, 250]))).toBe(250);
-    expect(measuredStart(risen([80, 90, 100, 110, 120, 60, 70, 75, 85, 250]))).toBe(120);
-    expect(measuredStart(risen([...new Array(5).fill(290), ...new Array(20).fill(40)]))).toBe(40);
+  const ahead = (seconds: readonly number[]): number =>
+    withMeasuredStart({ leadTimeSeconds }, { ...noTarget, startSeconds: [...seconds] }).leadTimeSeconds;
+
+  test("is learnt from each rise, the last twenty of them", () => {
+    expect(risen([80, 90]).startSeconds).toEqual([80, 90]);
+    expect(risen([...new Array(5).fill(290), ...new Array(20).fill(40)]).startSeconds).toEqual(new Array(20).fill(40));
   });
 
-  test("stands in place of the plan's lead time once it is known", () => {
-    const deployment = { name: "chat", leadTimeSeconds };
-    expect(withMeasuredStart(deployment, risen([80]))).toEqual(deployment);
-    expect(withMeasuredStart(deployment, risen([80, 90, 90, 90, 90]))).toEqual({ name: "chat", leadTimeSeconds: 90 });
+  test("counts from five rises on: nine of ten were served within it", () => {
+    expect(ahead([180, 190, 200, 210])).toBe(leadTimeSeconds);
+    expect(ahead([180, 190, 200, 210, 250])).toBe(250);
+    expect(ahead([180, 190, 200, 210, 220, 160, 170, 175, 185, 250])).toBe(220);
   });
 
-  test.each<{ name: string; state: TargetState }>([
+  test("is never shorter than the plan says, nor longer than replicas are waited for", () => {
+    expect(ahead(new Array(20).fill(5))).toBe(leadTimeSeconds);
+    expect(ahead(new Array(20).fill(3 * leadTimeSeconds + 1))).toBe(leadTimeSeconds);
+  });
+
+  const awaited = counted(afterPublishing(risen([80]), published(3, "b"), 5_000), 2, 5_010);
+
+  test.each<{ name: string; state: TargetState; known?: readonly number[] }>([
     {
       name: "replicas that served before they were asked for",
       state: counted(
@@ -180,28 +187,29 @@ describe("how long replicas take to start", () => {
         3,
         10,
       ),
+      known: [],
     },
     { name: "replicas that went and came back", state: counted(counted(risen([80]), 1, 5_000), 2, 5_050) },
     {
       name: "replicas that were refused and came later",
-      state: counted(
-        afterRefusal(counted(afterPublishing(risen([80]), published(3, "b"), 5_000), 2, 5_010), {
-          ...{ decisionId: "b", at: 5_020, granted: null, leadTimeSeconds },
-        }),
-        3,
-        5_030,
-      ),
+      state: counted(afterRefusal(awaited, { decisionId: "b", at: 5_020, granted: null, leadTimeSeconds }), 3, 5_030),
     },
     {
       name: "replicas that did not come in time",
+      state: counted(counted(awaited, 2, 5_320), 3, 5_330),
+    },
+    { name: "a time in which nobody looked", state: counted(awaited, 3, 41_000) },
+    { name: "a clock that went back", state: counted(awaited, 3, 4_990) },
+    {
+      name: "a rise that nobody was asked for in time",
       state: counted(
-        counted(counted(afterPublishing(risen([80]), published(3, "b"), 5_000), 2, 5_010), 2, 5_320),
+        afterAnswer(awaited, { ...{ decisionId: "b", at: 5_100, granted: null, leadTimeSeconds }, outcome: "expired" }),
         3,
-        5_330,
+        5_130,
       ),
     },
-  ])("is not learnt from $name", ({ state }) => {
-    expect(state.startSeconds.length).toBeLessThanOrEqual(1);
+  ])("is not learnt from $name", ({ state, known = [80] }) => {
+    expect(state.startSeconds).toEqual(known);
     expect(state.raised).toBeNull();
   });
 });

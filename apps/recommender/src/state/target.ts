@@ -23,9 +23,9 @@ export const TargetState = z.object({
   raised: z
     .object({ at: time, awaited: z.boolean() })
     .nullable()
-    .default(null)
+    .catch(null)
     .describe("The last rise, and whether fewer replicas served since; null: all of them came, or never will."),
-  startSeconds: z.array(time).default([]).describe("Seconds from each of the last rises until all replicas served."),
+  startSeconds: z.array(time).catch([]).describe("Seconds from each of the last rises until all replicas served."),
 });
 export type TargetState = Readonly<z.infer<typeof TargetState>>;
 
@@ -45,31 +45,33 @@ const mostStarts = 20;
 const fewestStarts = 5;
 const startQuantile = 0.9;
 
-/** Seconds within which nine of ten rises were served, of the last twenty; null: fewer than five were seen. */
-export const measuredStart = ({ startSeconds }: TargetState): number | null => {
-  if (startSeconds.length < fewestStarts) return null;
-  const rising = startSeconds.toSorted((a, b) => a - b);
-  return rising[Math.ceil(startQuantile * rising.length) - 1] ?? null;
-};
-
-/** The lead time that a decision looks ahead: as it was measured, else as the plan has it. */
-export const withMeasuredStart = <D extends { readonly leadTimeSeconds: number }>(
-  deployment: D,
-  target: TargetState,
-): D => ({
-  ...deployment,
-  leadTimeSeconds: measuredStart(target) ?? deployment.leadTimeSeconds,
-});
-
-/** Replicas that were asked for all serve: how long they took, unless as many served already. */
-const afterStart = ({ raised, startSeconds, ...state }: TargetState, now: number): TargetState => ({
-  ...state,
-  raised: null,
-  startSeconds: raised?.awaited ? [...startSeconds, now - raised.at].slice(-mostStarts) : startSeconds,
-});
-
 /** A replica that is not there after so many lead times does not come by itself. */
 export const leadTimesUntilExpiry = 3;
+
+/**
+ * With the lead time that a decision looks ahead: the plan's, or a longer one within which nine of ten of the last rises were
+ * served. Never a shorter one: replicas of another actor may have been loading before they were asked for.
+ */
+export const withMeasuredStart = <D extends { readonly leadTimeSeconds: number }>(
+  deployment: D,
+  { startSeconds }: TargetState,
+): D => {
+  const { leadTimeSeconds: planned } = deployment;
+  const rising = startSeconds.filter((took) => took <= leadTimesUntilExpiry * planned).sort((a, b) => a - b);
+  const measured = rising.length < fewestStarts ? 0 : (rising[Math.ceil(startQuantile * rising.length) - 1] ?? 0);
+  return { ...deployment, leadTimeSeconds: Math.max(planned, measured) };
+};
+
+/** Replicas that were asked for all serve: how long they took, unless as many served already or nobody looked in time. */
+const afterStart = ({ raised, startSeconds, ...state }: TargetState, now: number, patience: number): TargetState => {
+  const took = raised?.awaited ? now - raised.at : 0;
+  const isMeasured = took > 0 && took <= patience;
+  return {
+    ...state,
+    raised: null,
+    startSeconds: isMeasured ? [...startSeconds, took].slice(-mostStarts) : startSeconds,
+  };
+};
 
 /** Replicas on their way, and whether waiting for more is given up for a while. */
 export interface Supply {
@@ -143,7 +145,8 @@ export const afterAnswer = (state: TargetState, answer: Answer): TargetState => 
   const appliedBy = outcome === "applied" ? decisionId : null;
   const begins = outcome === "expired" || state.backOffUntil !== null;
   const shortSince = state.shortSince !== null && begins ? at : state.shortSince;
-  return { ...state, backOffUntil: null, granted: null, shortSince, appliedBy };
+  const raised = outcome === "expired" ? null : state.raised;
+  return { ...state, backOffUntil: null, granted: null, shortSince, appliedBy, raised };
 };
 
 /**
@@ -164,7 +167,7 @@ export const afterCounting = (
     return now < state.backOffUntil ? state : { ...state, backOffUntil: null, granted: null, shortSince: now };
   }
   if (state.target === null || serving >= state.target)
-    return afterStart({ ...state, shortSince: null, granted: null }, now);
+    return afterStart({ ...state, shortSince: null, granted: null }, now, patience);
   const shortSince = state.shortSince ?? now;
   return now - shortSince > patience
     ? { ...state, shortSince, backOffUntil: now + patience, raised: null }

@@ -122,17 +122,20 @@ const budgetLimit = ({ budget }: DecisionInputs, target: number): number =>
 export const isBudgetTighter = (inputs: DecisionInputs, target: number): boolean =>
   budgetLimit(inputs, target) < poolLimit(inputs);
 
-/** Fewest replicas that a rise adds: a load that needs one more of forty soon needs another. */
-export const leastStepUp = (target: number): number => Math.ceil(reversal.addedShare * target);
+/** Replicas that a rise adds at least where they can be had: a load that needs one more of forty soon needs another. */
+export const leastStepUp = (situation: Situation, target: number): number =>
+  Math.ceil(Math.min(usualShare(situation), reversal.addedShare) * target);
 
 const scaleUp = (situation: Situation, target: number, wanted: number): Choice => {
   const { inputs, settings, seen } = situation;
   const limit = Math.min(poolLimit(inputs), budgetLimit(inputs, target));
-  const atLeast = withinBounds(target + leastStepUp(target), settings);
-  const desired = Math.max(target, Math.min(Math.max(wanted, atLeast), limit));
+  const byMinimum = target < settings.minReplicas && (seen.needed ?? 0) <= settings.minReplicas;
+  const most = inputs.capacity.kind === "feasible" ? inputs.capacity.mostReplicas : undefined;
+  const step = withinBounds(target + leastStepUp(situation, target), settings);
+  const isWhole = !byMinimum && step <= Math.min(limit, most ?? limit);
+  const desired = Math.max(target, Math.min(isWhole ? Math.max(wanted, step) : wanted, limit));
   if (desired === target)
     return hold(situation, isBudgetTighter(inputs, target) ? "budget-exhausted" : "pool-exhausted", target);
-  const byMinimum = target < settings.minReplicas && (seen.needed ?? 0) <= settings.minReplicas;
   return {
     verdict: "scale-up",
     reason: byMinimum ? "below-minimum" : "demand-above-load-line",
@@ -166,12 +169,11 @@ export const leavingReplicas = ({ draining, ready }: DecisionInputs["replicas"],
 const scaleDown = (situation: Situation, target: number, ready: number): Choice => {
   const { inputs, settings } = situation;
   const isUnproven = typeof inputs.slowness === "number" || tooRarelyCarried(inputs) !== null;
-  const isUnsettled = isUnproven && target <= settings.maxReplicas;
-  if (inputs.observing || isUnsettled) return hold(situation, "observing", target);
+  if (inputs.observing || (isUnproven && target <= settings.maxReplicas)) return hold(situation, "observing", target);
   const followed = leavingReplicas(inputs.replicas, target) === 0;
   const settled = followed ? highestWanted(situation.memory, inputs.now, settings.scaleDownStabilisation) : null;
   if (settled === null) return hold(situation, "stabilising", target);
-  const enough = withinBounds(settled, settings);
+  const enough = isUnproven ? settings.maxReplicas : withinBounds(settled, settings);
   const isLargeEnough = target > settings.maxReplicas || target - enough >= leastStepDown(situation, target);
   const desired = Math.max(enough, lowestCount(situation, target, ready));
   if (desired >= target || !isLargeEnough) return hold(situation, "stabilising", target);

@@ -68,6 +68,24 @@ const settledAt = (replicas: number): DecisionMemory => ({
 });
 
 describe("desired replicas", () => {
+  test.each<{ name: string; changes: Partial<DecisionInputs>; own?: Partial<DecisionSettings>; desired: number }>([
+    { name: "one more of forty is a step of five percent", changes: {}, desired: 42 },
+    { name: "without a margin of scale-downs it is one", changes: {}, own: { scaleDownMargin: 0 }, desired: 41 },
+    { name: "where the pool has one left it takes that", changes: { poolAvailable: 1 }, desired: 41 },
+    { name: "where a budget has one left it takes that", changes: { budget: { available: 1 } }, desired: 41 },
+    {
+      name: "beyond what a lower bound of the capacity shows it asks for no more",
+      changes: { capacity: { ...tenPerReplica, mostReplicas: 41 } },
+      desired: 41,
+    },
+    { name: "a minimum is met and no more", changes: { demand: demandOf(5) }, own: { minReplicas: 41 }, desired: 41 },
+  ])("$name", ({ changes, own, desired }) => {
+    const rate = changes.demand?.requestsPerSecond ?? 325.1;
+    const forty = { replicas: { ready: 40, pending: 0, draining: 0, currentTarget: 40 }, ...changes };
+    const decided = decide(tenReplicas(rate, forty), { ...settings, maxReplicas: 60, ...own }, settledAt(40));
+    expect(decided.decision).toMatchObject({ verdict: "scale-up", desired });
+  });
+
   test.each([
     { name: "a load that fills them exactly keeps them", rate: 75, verdict: "hold", desired: 10 },
     { name: "any excess over the load line adds one", rate: 75.1, verdict: "scale-up", desired: 11 },
@@ -306,7 +324,7 @@ describe("scale-down", () => {
       message: "fewer would be enough, but counts carried the load in only 82 % of the last day's lead times",
       counterfactual: expect.stringContaining("once counts carried the load often enough for a day"),
     });
-    expect(decide(tenReplicas(10, failed), { ...settings, maxReplicas: 8 }, settledAt(3)).decision.desired).toBe(8);
+    expect(decide(tenReplicas(10, failed), { ...settings, maxReplicas: 9 }, settledAt(3)).decision.desired).toBe(9);
     expect(decide(tenReplicas(150, failed), settings, settledAt(3)).decision.verdict).toBe("scale-up");
   });
 

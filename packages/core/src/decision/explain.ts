@@ -84,7 +84,7 @@ const scaleUpMessage = (situation: Situation, { reason, desired, bindingLimit }:
   const short = bindingLimit === "pool" ? `; ${shortClause(situation, target)}` : "";
   const isStep = seen.wanted !== null && (desired ?? 0) > seen.wanted;
   const sized = seen.needed !== null && (desired ?? 0) > seen.needed ? sizedClause(situation) : "";
-  return `${demandClause(situation)}, ${loadLineClause(situation, target)}: raise to ${desired}${isStep ? `, at least ${leastStepUp(target)} at once` : sized}${short}${blind}`;
+  return `${demandClause(situation)}, ${loadLineClause(situation, target)}: raise to ${desired}${isStep ? `, at least ${leastStepUp(situation, target)} at once` : sized}${short}${blind}`;
 };
 
 const scaleDownMessage = (situation: Situation, { reason, desired }: Choice): string => {

@@ -212,8 +212,11 @@ describe("the grade", () => {
 
 describe("whether the count carried the load on the last day", () => {
   /** Of hours with that load each, for five replicas that carry 50 requests/s; the share at the end. */
-  const shareAfter = (hours: readonly number[]) => {
-    const { memory } = after(hours.flatMap((rate) => minutes(60, rate)));
+  const shareAfter = (hours: readonly number[], changes: Partial<Parameters<typeof warrant>[1]> = {}) => {
+    const { memory } = after(
+      hours.flatMap((rate) => minutes(60, rate)),
+      changes,
+    );
     return tooRarelyCarried({ carried: memory?.hours, now: memory?.at ?? 0 });
   };
   const of = (hours: number, rate: number): number[] => new Array(hours).fill(rate);
@@ -227,6 +230,10 @@ describe("whether the count carried the load on the last day", () => {
     expect(shareAfter(of(12, 40))).toBeNull();
     expect(shareAfter([...of(11, 40), ...of(1, 60)])).toBeNull();
     expect(shareAfter([...of(18, 40), ...of(4, 60)])).toBeCloseTo(18 / 22, 1);
+  });
+
+  test("counts no lead time of a count that did not promise to carry the load, as one at the plan's maximum", () => {
+    expect(shareAfter([...of(12, 40), ...of(6, 60)], { forecast: forecastOf(60, 70) })).toBeNull();
   });
 
   test("is good again a day after the last time at the latest, and sooner where little was wrong", () => {

@@ -156,8 +156,9 @@ const chancesOf = ({ bins }: Memory, { forecast, capacity, replicas }: WarrantyQ
     });
 };
 
-/** The hours of the last day with one more lead time that is over. */
-const hoursAfter = ({ hours }: Memory, { until, most, asked }: Window): Memory["hours"] => {
+/** The hours of the last day with one more lead time that is over: of counts that promised to carry it, not of those at a limit. */
+const hoursAfter = ({ hours }: Memory, { until, most, asked, chances }: Window): Memory["hours"] => {
+  if ((chances.find(({ replicas }) => replicas === asked)?.estimated ?? 0) < leastCarried) return hours;
   const hour = Math.floor(until / hourSeconds);
   const before = hours.find((one) => one.hour === hour) ?? { hour, graded: 0, carried: 0 };
   const present = { hour, graded: before.graded + 1, carried: before.carried + (most <= asked ? 1 : 0) };
