@@ -42,8 +42,8 @@ const healthSeconds = streamOf("health").maxAgeSeconds;
 // Events that readers may still ask for.
 const archivedSeconds = 86_400;
 
-// Read whole within a second or two; 12,500 nodes publish less in one, so that all of them are fresh at its end.
-const shortBacklog = 15_000;
+// Read whole within seconds.
+const shortBacklog = 50_000;
 
 interface Readers {
   readonly cluster: string;

@@ -13,11 +13,11 @@ export type Start = { readonly kind: "last-per-subject" } | { readonly kind: "si
  * messages of each subject, as far as all send as often.
  */
 export interface Slices {
-  /** Seconds from the beginning of one to that of the next; of each subject in one a single message is taken. */
+  /** Seconds from the beginning of one to that of the next. */
   readonly everySeconds: number;
   /** A shorter backlog is read whole. */
   readonly fewestMessages: number;
-  /** A slice is over: what is taken next does not follow what was taken before. */
+  /** What is taken next does not follow what was taken before. */
   readonly skipped: () => void;
 }
 

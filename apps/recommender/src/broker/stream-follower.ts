@@ -86,10 +86,8 @@ export class StreamFollower implements Follower {
   /** When that was stored, epoch seconds. */
   #storedAt = 0;
   #subjects = 0;
-  /** Last message of the slice that is being read; 0: none is. */
+  /** Up to there messages are taken one after the other. */
   #sliceEnd = 0;
-  /** Subjects of a slice of which a message was taken: one of each is enough. */
-  readonly #inSlice = new Set<string>();
   readonly #pull = new PullSize();
   #caughtUp = false;
   /** The consumer answers, as far as its library reports. */
@@ -186,7 +184,6 @@ export class StreamFollower implements Follower {
     this.#storedAt = Date.parse(state.last_ts) / 1000;
     this.#subjects = state.num_subjects ?? 0;
     this.#sliceEnd = 0;
-    this.#inSlice.clear();
     this.#alive = true;
     this.#troubledLooks = 0;
     const turn = this.#turn;
@@ -207,32 +204,28 @@ export class StreamFollower implements Follower {
     const { subject, data, seq: sequence } = message;
     this.#sequence = sequence;
     try {
-      if (!this.#inSlice.has(subject)) this.#request.take(subject, data);
+      this.#request.take(subject, data);
     } catch (error) {
       this.#request.skipped({ subject, sequence, error });
     }
     this.#alive = true;
     if (!this.#caughtUp && (sequence >= this.#stored || message.info.pending === 0)) this.#caughtUp = true;
     const skipped = this.#skipAfter(message);
+    if (skipped > 0) this.#request.slices?.skipped();
     // What fails here is done by the next check.
     if (skipped > 0 || this.#pull.changesAfter(message))
       void this.#beginAnew({ kind: "after", sequence: sequence + skipped }).catch(() => undefined);
   }
 
-  /** Messages to leave out behind this one, where it ends a slice of a long backlog. No slice goes on into what is published since. */
-  #skipAfter({ seq, info, subject }: JsMsg): number {
+  /** Messages to leave out behind this one, as it ends a slice of a long backlog. */
+  #skipAfter({ seq, info }: JsMsg): number {
     const { slices } = this.#request;
     const backlog = this.#stored - seq;
     const slice = 2 * this.#subjects;
-    if (slices === undefined || slice === 0) return 0;
-    if (this.#sliceEnd === 0 && backlog >= Math.max(slice, slices.fewestMessages)) this.#sliceEnd = seq + slice - 1;
-    if (this.#sliceEnd === 0) return 0;
-    this.#inSlice.add(subject);
+    if (slices === undefined || slice === 0 || backlog < slices.fewestMessages) return 0;
+    if (this.#sliceEnd === 0) this.#sliceEnd = seq + slice - 1;
     if (seq < this.#sliceEnd) return 0;
-    this.#sliceEnd = 0;
-    this.#inSlice.clear();
-    slices.skipped();
-    if (backlog < slices.fewestMessages) return 0;
+    this.#sliceEnd = seq + slice;
     const backlogSeconds = this.#storedAt - info.timestampNanos / 1e9;
     const share = Math.min(1, slices.everySeconds / Math.max(backlogSeconds, Number.MIN_VALUE));
     const skipped = Math.floor(backlog * share) - slice;

@@ -15,20 +15,22 @@ const method = (requestType: string, responseType: string, responseStream = fals
  */
 const externalscaler = {
   ScaledObjectRef: message({
-    ...{
-      name: field("string", 1),
-      namespace: field("string", 2),
-      scalerMetadata: { keyType: "string", type: "string", id: 3 },
-    },
+    name: field("string", 1),
+    namespace: field("string", 2),
+    scalerMetadata: { keyType: "string", type: "string", id: 3 },
   }),
   IsActiveResponse: message({ result: field("bool", 1) }),
   MetricSpec: message({
-    ...{ metricName: field("string", 1), targetSize: field("int64", 2), targetSizeFloat: field("double", 3) },
+    metricName: field("string", 1),
+    targetSize: field("int64", 2),
+    targetSizeFloat: field("double", 3),
   }),
   GetMetricSpecResponse: message({ metricSpecs: list("MetricSpec", 1) }),
   GetMetricsRequest: message({ scaledObjectRef: field("ScaledObjectRef", 1), metricName: field("string", 2) }),
   MetricValue: message({
-    ...{ metricName: field("string", 1), metricValue: field("int64", 2), metricValueFloat: field("double", 3) },
+    metricName: field("string", 1),
+    metricValue: field("int64", 2),
+    metricValueFloat: field("double", 3),
   }),
   GetMetricsResponse: message({ metricValues: list("MetricValue", 1) }),
   ExternalScaler: {

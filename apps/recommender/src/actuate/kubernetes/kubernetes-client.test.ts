@@ -38,6 +38,7 @@ const resources = [
 
 /** JSON patches with their tests, dry runs, refusals: what a scale needs of an API server. */
 const answer = ({ method, path, query, body }: Seen): Answer => {
+  if (/\/pods\//.test(path)) return { code: 200, body: {} };
   if (refusal !== null && refusal !== "hangs") return { code: refusal.code, body: { kind: "Status", ...refusal } };
   if (path === "/apis/leaderworkerset.x-k8s.io/v1") return { code: 200, body: { resources } };
   if (method === "GET") return { code: 200, body: { kind: "Scale", spec: spec() } };
@@ -102,6 +103,10 @@ test("a write sets the count, and names its decision in the audit log", async ()
   expect(seen[0]?.headers["user-agent"]).toBe("loadline-recommender decision/d-1x1");
 });
 
+/** One whose deadline no busy machine reaches. */
+const patient = async (): Promise<KubernetesClient> =>
+  kubernetesClient(await kubernetesAccess(configure((server.address() as AddressInfo).port), 60_000));
+
 test("hundreds of calls reach the API server a few at a time, over connections that are kept", async () => {
   let [connections, open, most] = [0, 0, 0];
   server.on("connection", () => {
@@ -114,10 +119,29 @@ test("hundreds of calls reach the API server a few at a time, over connections t
       open -= 1;
     });
   });
-  await Promise.all(Array.from({ length: 200 }, () => client.readScale(target)));
-  expect(seen).toHaveLength(200);
-  expect(most).toBeLessThanOrEqual(16);
-  expect(connections).toBeLessThanOrEqual(16);
+  const { readScale } = await patient();
+  await Promise.all(Array.from({ length: 400 }, () => readScale(target)));
+  expect(seen).toHaveLength(400);
+  expect(most).toBeLessThanOrEqual(128);
+  expect(connections).toBeLessThanOrEqual(128);
+});
+
+test("a hundred calls that are not answered, and advice about many pods, keep no other one waiting", async () => {
+  refusal = "hangs";
+  const { readScale, writeScale, writeRemovalCost } = await patient();
+  const under = new Promise<void>((resolve) => server.on("request", () => void (seen.length >= 115 && resolve())));
+  const hung = Array.from({ length: 100 }, () => readScale(target).catch(() => 0));
+  const advice = Array.from({ length: 100 }, (_, pod) => writeRemovalCost(target, `p${pod}`, 1).catch(() => 0));
+  await under;
+  refusal = null;
+  expect(await writeScale(target, change)).toBe(true);
+  server.closeAllConnections();
+  await Promise.all([...hung, ...advice]);
+});
+
+test("a count that is not wanted any more when its turn comes is not sent", async () => {
+  expect(await client.writeScale(target, { ...change, isWanted: () => false })).toBe(false);
+  expect(seen).toEqual([]);
 });
 
 test("a token that the API server does not take any more is read again", async () => {

@@ -42,14 +42,16 @@ export interface ScaleChange {
   readonly dryRun: boolean;
   /** Named in the API server's audit log. */
   readonly decisionId: string;
+  /** Asked when its turn comes: whether it is still to be set; without it: yes. */
+  readonly isWanted?: () => boolean;
 }
 
 /** What is asked of Kubernetes. Every call ends within its deadline. @throws KubernetesError */
 export interface KubernetesClient {
   /** The count that the workload's specification asks for. */
   readonly readScale: (target: ScaleTarget) => Promise<number>;
-  /** Sets the count while it is still `from`. */
-  readonly writeScale: (target: ScaleTarget, change: ScaleChange) => Promise<void>;
+  /** Sets the count while it is still `from`; false: it was not wanted any more. */
+  readonly writeScale: (target: ScaleTarget, change: ScaleChange) => Promise<boolean>;
   /** Which pod a ReplicaSet removes first: the one of the least cost. */
   readonly writeRemovalCost: (target: ScaleTarget, pod: string, cost: number) => Promise<void>;
   /** The selector of the workload's pods, as its scale names it. */
@@ -61,7 +63,14 @@ export interface Call {
   readonly path: string;
   readonly body?: unknown;
   readonly userAgent?: string;
+  /** Others do not wait for it. */
+  readonly isAdvisory?: boolean;
+  /** Asked when its turn comes; without it: yes. */
+  readonly isWanted?: () => boolean;
 }
+
+/** In place of an answer to a call that was not wanted any more when its turn came. */
+const notSent = Symbol("not sent");
 
 // An API server that takes five seconds for a call is slow, not away.
 const deadlineMilliseconds = 8_000;
@@ -151,13 +160,15 @@ const limited = (most: number) => {
   };
 };
 
-// Calls and watches of hundreds of workloads begin at once; the deadline of a call starts when it is sent.
-const mostAtOnce = 16;
+// Calls and watches of hundreds of workloads begin at once; the deadline of a call starts when it is sent. An API server takes
+// 200 changes at once (--max-mutating-requests-inflight); fewer than some dozens would wait for a few that it does not answer.
+const [mostAtOnce, mostAdvisory] = [128, 16];
 
 const callWith = (open: ReturnType<typeof opener>, milliseconds: number): KubernetesAccess["call"] => {
-  const inTurn = limited(mostAtOnce);
+  const [inTurn, advisory] = [limited(mostAtOnce), limited(mostAdvisory)];
   const send = async (call: Call): Promise<unknown> => {
     const { method, path, body } = call;
+    if (call.isWanted?.() === false) return notSent;
     const signal = AbortSignal.timeout(milliseconds);
     const options = { method, headers: headersOf(call), signal };
     try {
@@ -166,7 +177,7 @@ const callWith = (open: ReturnType<typeof opener>, milliseconds: number): Kubern
       throw failureOf(error, signal);
     }
   };
-  return (call) => inTurn(() => send(call));
+  return (call) => (call.isAdvisory === true ? advisory : inTurn)(() => send(call));
 };
 
 interface Workload {
@@ -261,12 +272,13 @@ export const kubernetesClient = ({ call }: Pick<KubernetesAccess, "call">): Kube
       const query = `?fieldManager=loadline${change.dryRun ? "&dryRun=All" : ""}`;
       const userAgent = `loadline-recommender decision/${inHeader(change.decisionId)}`;
       const path = `${await pathOf(target)}/scale${query}`;
-      await call({ method: "PATCH", path, body: scalePatch(change), userAgent });
+      const { isWanted = () => true } = change;
+      return (await call({ method: "PATCH", path, body: scalePatch(change), userAgent, isWanted })) !== notSent;
     },
     writeRemovalCost: async ({ namespace }, pod, cost) => {
       const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}?fieldManager=loadline`;
       const body = { metadata: { annotations: { "controller.kubernetes.io/pod-deletion-cost": String(cost) } } };
-      await call({ method: "PATCH", path, body });
+      await call({ method: "PATCH", path, body, isAdvisory: true });
     },
     readSelector: async (target) => {
       const selector = (await scaleOf(target)).status?.selector ?? "";

@@ -33,6 +33,8 @@ let watched: number | null = null;
 let reads = 0;
 /** What happens while the count is being read. */
 let meanwhile: () => Promise<void> | void = () => undefined;
+/** What happens before a write is sent. */
+let beforeWrite: () => unknown = () => undefined;
 
 const client: KubernetesClient = {
   readScale: async () => {
@@ -40,10 +42,12 @@ const client: KubernetesClient = {
     await meanwhile();
     return replicas;
   },
-  writeScale: (_, { to }) => {
-    if (fault !== null) return Promise.reject(fault);
+  writeScale: async (_, { to, isWanted = () => true }) => {
+    if (fault !== null) throw fault;
+    beforeWrite();
+    if (!isWanted()) return false;
     replicas = to;
-    return Promise.resolve();
+    return true;
   },
   writeRemovalCost: async (_, pod, cost) => {
     if (pod === "forbidden") throw new KubernetesError("forbidden", "403: pods");
@@ -95,6 +99,7 @@ beforeEach(() => {
   costs = new Map();
   fault = null;
   meanwhile = () => undefined;
+  beforeWrite = () => undefined;
 });
 
 test("a scale-up is applied and reported once", async () => {
@@ -355,6 +360,19 @@ test("while Kubernetes does not answer, no second round begins and nobody waits"
   answered();
   await actuator.settled;
   expect(replicas).toBe(5);
+});
+
+test.each([
+  { name: "another decision", happens: () => (wanted = count(9)) },
+  { name: "the loss of the lease", happens: () => (leading = false) },
+])("a count whose write waits is not set after $name", async ({ happens }) => {
+  const actuator = actuatorOf();
+  beforeWrite = happens;
+  await rounds(actuator);
+  expect(replicas).toBe(3);
+  beforeWrite = () => undefined;
+  await rounds(actuator);
+  expect(replicas).toBe(leading ? 9 : 3);
 });
 
 test("a workload that is not answered for keeps no other one waiting", async () => {

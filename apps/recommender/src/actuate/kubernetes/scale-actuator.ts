@@ -91,6 +91,7 @@ export class ScaleActuator {
   /** Begins a turn of each, unless one is under way. */
   refresh(deployments: readonly PlanDeployment[]): void {
     this.#deployments = new Map(deployments.map((deployment) => [deployment.name, deployment]));
+    this.#approvals.expire(this.#deps.leads());
     for (const name of this.#deployments.keys()) this.#begin(name);
   }
 
@@ -103,7 +104,6 @@ export class ScaleActuator {
   #begin(name: string): void {
     const leads = this.#deps.leads();
     if (!leads) this.#known.clear();
-    this.#approvals.expire(leads);
     const deployment = this.#deployments.get(name);
     if (deployment === undefined || !leads || this.#turns.has(name)) return;
     this.#turns.set(
@@ -203,10 +203,15 @@ export class ScaleActuator {
     // Reading may have taken longer than the recommendation lives, or another process may lead by now.
     const present = desired(name);
     if (present.kind !== "desired") return { kind: "expired" };
-    if (!leads() || present.replicas !== wanted.replicas) return { kind: "unchanged" };
+    const isWanted = (): boolean => {
+      const now = desired(name);
+      return leads() && now.kind === "desired" && now.replicas === wanted.replicas;
+    };
+    if (!isWanted()) return { kind: "unchanged" };
     // One that fails may be carried out all the same.
     if (!dryRun) this.#known.set(name, [from, to]);
-    await writeScale(target, { from, to, dryRun, decisionId: present.decisionId });
+    if (!(await writeScale(target, { from, to, dryRun, decisionId: present.decisionId, isWanted })))
+      return { kind: "unchanged" };
     if (!dryRun) this.#known.set(name, [to]);
     if (to < from) this.#lowered.set(name, { decisionId: present.decisionId, at: clock() });
     return { kind: "applied", from, to };
