@@ -109,20 +109,17 @@ const stabilisingMessage = (situation: Situation): string => {
 const shortfallMessage = (inputs: DecisionInputs, target: number): string =>
   `${inputs.replicas.ready ?? "an unknown number"} of ${target} replicas are ready and the rest did not come in time or was refused${detailOf(inputs)}: check the pool and the engines`;
 
-const observingMessage = (inputs: DecisionInputs): string => {
+/** Why fewer replicas would be enough and none goes, and until when. */
+const observation = (inputs: DecisionInputs): readonly [why: string, until: string] => {
   const { observing, slowness } = inputs;
-  if (observing) return "fewer would be enough; draining waits until one complete window was observed";
-  return typeof slowness === "number"
-    ? `fewer would be enough by the model, but tokens take ${threeDigits.format(slowness)} times as long, to which it is being corrected`
-    : `fewer would be enough, but counts carried the load in only ${percent(tooRarelyCarried(inputs) ?? 0)} of the last day's lead times`;
-};
-
-/** What a scale-down that is observed first waits for. */
-const observedOnce = ({ observing, slowness }: DecisionInputs): string => {
-  if (observing) return "one complete window was observed";
-  return typeof slowness === "number"
-    ? "the model is corrected to the speed of the engines"
-    : "counts carried the load often enough for a day";
+  if (observing) return ["; draining waits until one complete window was observed", "one complete window was observed"];
+  if (typeof slowness !== "number") {
+    const share = percent(tooRarelyCarried(inputs) ?? 0);
+    const why = `, but counts carried the load in only ${share} of the last day's lead times`;
+    return [why, "counts carried the load often enough for a day"];
+  }
+  const why = ` by the model, but tokens take ${threeDigits.format(slowness)} times as long, to which it is being corrected`;
+  return [why, "the model is corrected to the speed of the engines"];
 };
 
 const holdMessage = (situation: Situation, { reason, desired }: Choice): string => {
@@ -134,7 +131,7 @@ const holdMessage = (situation: Situation, { reason, desired }: Choice): string 
         ? `nothing decided, missing: ${missingClause(situation)}`
         : `stays at ${desired}, no scale-down while this is missing: ${missingClause(situation)}`;
     case "observing":
-      return observingMessage(inputs);
+      return `fewer would be enough${observation(inputs)[0]}`;
     case "stabilising":
       return stabilisingMessage(situation);
     case "pool-exhausted":
@@ -183,7 +180,7 @@ const loweredOnce = (situation: Situation, { reason, desired }: Choice): string 
   if (seen.missing.length > 0) return null;
   const awaited =
     reason === "observing"
-      ? observedOnce(inputs)
+      ? observation(inputs)[1]
       : leavingReplicas(inputs.replicas, seen.target ?? 0) > 0
         ? "the last step has drained"
         : `fewer have been enough for ${duration(settings.scaleDownStabilisation)}`;
