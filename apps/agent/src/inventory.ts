@@ -1,17 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Inventory, InventoryGpu } from "@loadline/wire";
 import type { GpuReading, GpuReport } from "./gpu-report/gpu-report.ts";
-import type { NodeFacts } from "./sources/node-facts/index.ts";
 
-export interface InventoryFacts {
-  readonly agentVersion: string;
-  readonly host: string;
-  readonly expectedGpus: number | null;
-  /** Facts by the kernel. */
-  readonly node?: NodeFacts;
-  /** Epoch seconds. */
-  readonly observedAt: number;
-}
+type InventoryFacts = Pick<Inventory, "agentVersion" | "host" | "expectedGpus" | "node" | "observedAt">;
 
 /** The values of a GPU that do not change while it runs. */
 const staticKeys = [

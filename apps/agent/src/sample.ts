@@ -16,14 +16,7 @@ import type { NodeSnapshot } from "./sources/index.ts";
 import type { PodDevice, PodReport } from "./sources/pod-resources/pod-report.ts";
 import { freshValue, type Snapshot } from "./sources/source.ts";
 
-export interface SampleIdentity {
-  readonly bootId: string;
-  readonly seq: number;
-  /** Epoch seconds. */
-  readonly sampledAt: number;
-  readonly intervalSeconds: number;
-  readonly inventoryHash: string | null;
-}
+type SampleIdentity = Pick<Telemetry, "bootId" | "seq" | "sampledAt" | "intervalSeconds" | "inventoryHash">;
 
 /** Profiling readings by UUID; null where no profiling source is in use. */
 type Profiling = ReadonlyMap<string, ProfilingReading>;

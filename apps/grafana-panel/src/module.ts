@@ -40,13 +40,9 @@ const thresholds: ThresholdsConfig = {
   })),
 };
 
-interface FieldOptions {
-  readonly role?: string;
-}
-
 /** The name under which Grafana looks for a panel plugin in module.js. */
 // biome-ignore lint/correctness/useHookAtTopLevel: useFieldConfig is a method of Grafana, not a hook of React
-export const plugin = new PanelPlugin<CapacityOptions, FieldOptions>(CapacityPanel)
+export const plugin = new PanelPlugin<CapacityOptions, { readonly role?: string }>(CapacityPanel)
   .useFieldConfig({
     standardOptions: { [FieldConfigProperty.Thresholds]: { defaultValue: thresholds } },
     disableStandardOptions: Object.values(FieldConfigProperty).filter((property) => !applied.includes(property)),

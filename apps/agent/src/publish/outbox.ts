@@ -22,21 +22,6 @@ export interface OutboxDeps {
   readonly onDropped: (dropped: Dropped) => void;
 }
 
-/** Totals since the start, for metrics and readiness. */
-export interface OutboxStats {
-  /** Acknowledged samples. */
-  readonly stored: number;
-  /** Dropped samples. */
-  readonly dropped: ReadonlyMap<GapReason, number>;
-  /** Messages in the buffer. */
-  readonly waiting: number;
-  readonly connected: boolean;
-  /** Elapsed clock at the last acknowledgement. */
-  readonly lastStoredAt: number | null;
-  /** Why the broker does not acknowledge; null when it does. */
-  readonly problem: string | null;
-}
-
 /** Most messages that are sent and not acknowledged. */
 const windowSize = 32;
 const ackTimeoutSeconds = 5;
@@ -68,7 +53,8 @@ export class Outbox {
     this.#deps = deps;
   }
 
-  stats(): OutboxStats {
+  /** Totals since the start, for metrics and readiness. */
+  stats() {
     return {
       stored: this.#stored,
       dropped: this.#dropped,

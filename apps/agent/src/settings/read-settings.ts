@@ -13,16 +13,6 @@ import {
 } from "./config.ts";
 import type { Settings } from "./settings.ts";
 
-export interface CommandLine {
-  readonly once: boolean;
-  readonly stdout: boolean;
-  readonly printConfig: boolean;
-  readonly listEngines: boolean;
-  readonly configPath: string | null;
-  /** Settings by key, as typed. */
-  readonly flags: Readonly<Record<string, unknown>>;
-}
-
 const examples = `
 Examples:
   loadline-agent --once --stdout
@@ -73,10 +63,10 @@ const createCommand = (version: string): Command => {
 };
 
 /**
- * The options of argv; null when help or the version was asked for and printed.
+ * The options of argv, settings as typed; null when help or the version was asked for and printed.
  * @throws LL_CONFIG_INVALID for an unknown flag or one without value
  */
-export const parseCommandLine = (argv: readonly string[], version: string): CommandLine | null => {
+export const parseCommandLine = (argv: readonly string[], version: string) => {
   const command = createCommand(version);
   try {
     command.parse([...argv], { from: "user" });

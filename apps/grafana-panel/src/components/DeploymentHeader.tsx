@@ -11,14 +11,8 @@ import { sharedStyles } from "./styles.ts";
 import { Verdict } from "./Verdict.tsx";
 import { WhatIfLine } from "./WhatIf.tsx";
 
-interface DeploymentHeaderProps {
-  readonly view: DeploymentView;
-  /** Name, headroom and verdict alone. */
-  readonly compact: boolean;
-}
-
-/** Name, verdict and key figures of a deployment. */
-export function DeploymentHeader({ view, compact }: DeploymentHeaderProps) {
+/** Name, verdict and key figures of a deployment; compact: name, headroom and verdict alone. */
+export function DeploymentHeader({ view, compact }: { readonly view: DeploymentView; readonly compact: boolean }) {
   const styles = useStyles2(getStyles);
   const shared = useStyles2(sharedStyles);
   const formats = useFormats();

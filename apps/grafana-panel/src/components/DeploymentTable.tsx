@@ -17,6 +17,9 @@ interface DeploymentTableProps {
 /** From so many deployments on they are searched rather than read. */
 const searchedFrom = 12;
 
+/** Rows that come into sight together. */
+const chunkSize = 40;
+
 /** What the reader searches, sorts and groups by. */
 interface Arrangement {
   readonly search: string;
@@ -63,7 +66,7 @@ export function DeploymentTable({ label, views: all, columns: possible }: Deploy
           ...(arrangement.label === null
             ? []
             : [<GroupHead key={`group ${group.name}`} label={arrangement.label} {...{ group, columns }} />]),
-          ...chunksOf(group.views).map((chunk, index) => (
+          ...chunksOf(group.views, chunkSize).map((chunk, index) => (
             <Rows key={`${group.name} ${chunk[0]?.key}`} {...{ columns, chunk }} inSight={at + index === 0} />
           )),
         ])}

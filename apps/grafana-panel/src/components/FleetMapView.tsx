@@ -7,6 +7,7 @@ import { cellText, fleetText, freeGpus, isFree } from "../view-model/fleet-text.
 import { formatPercent, shortened } from "../view-model/format-value.ts";
 import { useSeen } from "./chart-hooks.ts";
 import { sharedStyles } from "./styles.ts";
+import { chunksOf } from "./TableRows.tsx";
 
 /** Nodes and their GPUs: how full the memory is, how busy the GPU, and what is wrong. */
 export function FleetMapView({ fleet, small }: { readonly fleet: FleetMap; readonly small: boolean }) {
@@ -18,7 +19,7 @@ export function FleetMapView({ fleet, small }: { readonly fleet: FleetMap; reado
       <p className={styles.sentence}>
         {fleetText(fleet)} <span className={note}>{t("fleet.key")}</span>
       </p>
-      {chunksOf(fleet.nodes).map((chunk, index) => (
+      {chunksOf(fleet.nodes, chunkSize).map((chunk, index) => (
         // By place: a node that comes or goes shifts the others by one.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <NodeRows key={index} chunk={chunk} inSight={index === 0} />
@@ -30,11 +31,6 @@ export function FleetMapView({ fleet, small }: { readonly fleet: FleetMap; reado
 
 /** Rows that come into sight together. */
 const chunkSize = 100;
-
-const chunksOf = (nodes: readonly FleetNode[]): readonly (readonly FleetNode[])[] =>
-  Array.from({ length: Math.ceil(nodes.length / chunkSize) }, (_, index) =>
-    nodes.slice(index * chunkSize, (index + 1) * chunkSize),
-  );
 
 /** Height of a row of one line: what rows that were never in sight take. */
 const rowPixels = 73;

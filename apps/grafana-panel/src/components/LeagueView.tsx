@@ -96,13 +96,8 @@ function DeploymentLeague({ league, window, name }: DeploymentLeagueProps) {
   );
 }
 
-function Grade({
-  grade: { brierScore, skill, bins },
-  name,
-}: {
-  readonly grade: NonNullable<League["grade"]>;
-  readonly name: string;
-}) {
+function Grade({ grade, name }: { readonly grade: NonNullable<League["grade"]>; readonly name: string }) {
+  const { brierScore, skill, bins } = grade;
   const styles = useStyles2(getStyles);
   const { paragraph } = useStyles2(sharedStyles);
   const rows = bins.map(({ from, promised, came, graded }) => [

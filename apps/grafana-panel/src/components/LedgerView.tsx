@@ -17,15 +17,10 @@ import { DeploymentName } from "./DeploymentHeader.tsx";
 import { type HistoryPanel, LossHistory } from "./LossHistory.tsx";
 import { sharedStyles } from "./styles.ts";
 import { CopyButton, ScrollTable } from "./TableRows.tsx";
+import type { TimelineViewProps } from "./TimelineView.tsx";
 
 /** Where capacity goes between the plan and the load: a waterfall of each deployment, the least headroom first. */
-export function LedgerView({
-  views,
-  panel,
-}: {
-  readonly views: readonly DeploymentView[];
-  readonly panel: HistoryPanel;
-}) {
+export function LedgerView({ views, panel }: Pick<TimelineViewProps, "views" | "panel">) {
   return (
     <DeploymentCards views={views} most={24} width={560} more="ledger.more">
       {(view) => <DeploymentLedger view={view} panel={panel} />}
@@ -134,15 +129,14 @@ function Waterfall({ ledger, label }: { readonly ledger: Ledger; readonly label:
   );
 }
 
-interface BarProps {
-  readonly from: number | null;
-  readonly to: number | null;
-  readonly kind: string;
-  readonly ledger: Ledger;
-}
-
 /** Decoration: the numbers stand beside it. An unknown amount is hatched over the whole width, a line marks what is needed now. */
-function Bar({ from, to, kind, ledger: { most, needed } }: BarProps) {
+function Bar({
+  from,
+  to,
+  kind,
+  ledger,
+}: Pick<Row, "from" | "to"> & { readonly kind: string; readonly ledger: Ledger }) {
+  const { most, needed } = ledger;
   const styles = useStyles2(getStyles);
   const at = (value: number): string => `${(100 * Math.min(1, Math.max(0, value / most))).toFixed(2)}%`;
   return (

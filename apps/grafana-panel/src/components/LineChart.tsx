@@ -20,16 +20,11 @@ import {
 } from "./chart-hooks.ts";
 import { sharedStyles } from "./styles.ts";
 
-interface TooltipRow {
-  readonly style: LineStyle<string>;
-  readonly value: number | null | undefined;
-}
-
 interface ChartTooltipProps {
   readonly title: string;
   readonly timeMs: number;
   readonly timeZone: TimeZone;
-  readonly rows: readonly TooltipRow[];
+  readonly rows: readonly { readonly style: LineStyle<string>; readonly value: number | null | undefined }[];
   readonly mark: DecisionMark | undefined;
   readonly annotation: Annotation | undefined;
   readonly format: (value: number | null) => string;

@@ -3,21 +3,17 @@ import { useStyles2, useTheme2 } from "@grafana/ui";
 import { areaColors } from "../chart/line-style.ts";
 import { t } from "../text/text.ts";
 import { formatCompact, shortened, unknownText } from "../view-model/format-value.ts";
-import { causeText, type Loss } from "../view-model/ledger.ts";
+import { causeText, type LedgerView } from "../view-model/ledger.ts";
 import { stackedPaths } from "../view-model/sparkline.ts";
 import { sharedStyles } from "./styles.ts";
 
 export type HistoryPanel = Pick<PanelProps, "timeRange" | "timeZone">;
 
-interface LossHistoryProps {
-  readonly losses: readonly Loss[];
-  readonly panel: HistoryPanel;
-}
-
 const size = { width: 560, height: 56 };
 
 /** What each cause took over the time range: stacked areas in the order of their legend, and when each began. */
-export function LossHistory({ losses, panel: { timeRange, timeZone } }: LossHistoryProps) {
+export function LossHistory({ losses, panel }: Pick<LedgerView, "losses"> & { readonly panel: HistoryPanel }) {
+  const { timeRange, timeZone } = panel;
   const theme = useTheme2();
   const { note, list } = useStyles2(sharedStyles);
   const colors = areaColors(theme);

@@ -60,13 +60,9 @@ export function GroupHead({ label, group: { name, views }, columns }: GroupHeadP
   );
 }
 
-/** Rows that come into sight together. */
-const chunkSize = 40;
-
-export const chunksOf = (views: readonly DeploymentView[]): readonly (readonly DeploymentView[])[] =>
-  Array.from({ length: Math.ceil(views.length / chunkSize) }, (_, index) =>
-    views.slice(index * chunkSize, (index + 1) * chunkSize),
-  );
+/** Parts of a list that come into sight together. */
+export const chunksOf = <T,>(all: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
 
 /** Height of a row of one line: what rows that were never in sight take. */
 const rowPixels = 33;

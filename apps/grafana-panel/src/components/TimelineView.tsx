@@ -1,11 +1,11 @@
 import { css } from "@emotion/css";
-import { dateTimeFormat, type GrafanaTheme2, type PanelProps, type TimeZone } from "@grafana/data";
+import { dateTimeFormat, type GrafanaTheme2, type PanelProps } from "@grafana/data";
 import { Button, TextLink, useStyles2 } from "@grafana/ui";
 import { startTransition, useEffect, useMemo, useState } from "react";
 import { type PanelLayout, panelHeadHeight, panelLayout } from "../chart/panel-layout.ts";
 import type { CapacityOptions } from "../options.ts";
 import { t } from "../text/text.ts";
-import { type Annotation, annotations } from "../view-model/annotations.ts";
+import { annotations } from "../view-model/annotations.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { ChartLegend } from "./ChartLegend.tsx";
 import type { ChartFrame } from "./chart-hooks.ts";
@@ -16,7 +16,7 @@ import { sharedStyles } from "./styles.ts";
 /** More charts than this are slow to draw; the ranking has the others. */
 export const mostCharts = 24;
 
-interface TimelineViewProps {
+export interface TimelineViewProps {
   readonly panel: PanelProps<CapacityOptions>;
   readonly views: readonly DeploymentView[];
   readonly asOfMs: number;
@@ -42,10 +42,9 @@ export function TimelineView(props: TimelineViewProps) {
   const content = { deployments: views.length, showReplicas: options.showReplicas, showTable };
   const layout = panelLayout({ width, height: height - panelHeadHeight({ width, height }) }, content);
   const drawn = useRestLater(layout, views.length);
-  const marked = useMemo(() => annotations(panel.data.annotations ?? []), [panel.data.annotations]);
   const frame: ChartFrame = {
     ...{ panelId: id, timeRange, untilMs: untilMs(props), timeZone },
-    annotations: marked,
+    annotations: useMemo(() => annotations(panel.data.annotations ?? []), [panel.data.annotations]),
     onZoom: onChangeTimeRange,
   };
   const tableButton = <TableButton pressed={showTable} onClick={() => setToggled(!toggled)} />;
@@ -67,7 +66,7 @@ export function TimelineView(props: TimelineViewProps) {
       )}
       {layout.compact && tableButton}
       {showTable && <ValuesTable views={views} />}
-      {showTable && <AnnotationList marked={marked} timeZone={timeZone} />}
+      {showTable && <AnnotationList {...frame} />}
     </>
   );
 }
@@ -89,12 +88,7 @@ const useRestLater = ({ cellsInSight }: PanelLayout, count: number): number => {
   return Math.max(shown, cellsInSight);
 };
 
-interface AnnotationListProps {
-  readonly marked: readonly Annotation[];
-  readonly timeZone: TimeZone;
-}
-
-function AnnotationList({ marked, timeZone }: AnnotationListProps) {
+function AnnotationList({ annotations: marked, timeZone }: ChartFrame) {
   const { paragraph } = useStyles2(sharedStyles);
   if (marked.length === 0) return null;
   return (

@@ -139,13 +139,6 @@ export interface KeyboardCursorOptions {
   readonly timeText: (timeMs: number) => string;
 }
 
-export interface KeyboardCursor {
-  /** The values at the cursor; empty while there is none. */
-  readonly text: string;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
-  readonly onBlur: () => void;
-}
-
 const textAt = ({ timesMs, lines, marks, format, timeText }: KeyboardCursorOptions, index: number): string => {
   const timeMs = timesMs[index] ?? 0;
   const values = lines.toReversed().flatMap(({ label, values: line }) => {
@@ -156,8 +149,8 @@ const textAt = ({ timesMs, lines, marks, format, timeText }: KeyboardCursorOptio
   return [timeText(timeMs), ...values, ...(mark === undefined ? [] : [markText(mark)])].join("; ");
 };
 
-/** A cursor that arrows, Page keys, Home and End move through the times of a chart; Escape ends it. */
-export const useKeyboardCursor = (options: KeyboardCursorOptions): KeyboardCursor => {
+/** A cursor that arrows, Page keys, Home and End move through the times of a chart; Escape ends it, and its text is empty. */
+export const useKeyboardCursor = (options: KeyboardCursorOptions) => {
   const [atMs, setAtMs] = useState<number | null>(null);
   const [text, setText] = useState("");
   const { plot, timesMs, lines } = options;

@@ -14,19 +14,13 @@ export interface DecisionState {
   readonly blockedBy: readonly string[];
 }
 
-interface ActiveState {
-  readonly labels: Series["labels"];
-  /** Time of its newest sample. */
-  readonly at: number;
-}
-
 /** The states whose value is 1, the latest first: a state that ended stays 1 until the gap after it is long enough. */
 const activeStates = (
   series: readonly Series[],
   role: Role,
   names: readonly string[],
   freshness: DeploymentFreshness,
-): readonly ActiveState[] =>
+) =>
   selectStates(series, role, names)
     .filter((state) => currentValue(state, freshness) === 1)
     .map((state) => ({ labels: state.labels, at: newestSampleMs([state], freshness.asOfMs) ?? 0 }))

@@ -144,11 +144,6 @@ export const currentForecast = (
 
 export type ForecastLines = Readonly<Record<"forecastLower" | "forecastUpper", AlignedValues>>;
 
-export interface LinesWithForecast {
-  readonly timesMs: readonly number[];
-  readonly rates: RateLines & ForecastLines;
-}
-
 /**
  * The lines with the band of the forecast: from the last known demand to the two quantiles at atMs.
  * Without a forecast, or when atMs is not beyond the last time, the band is empty.
@@ -157,7 +152,7 @@ export const withForecast = (
   { timesMs, rates }: Pick<DeploymentLines, "timesMs" | "rates">,
   forecast: Forecast | null,
   atMs: number,
-): LinesWithForecast => {
+): Pick<DeploymentLines, "timesMs"> & { readonly rates: RateLines & ForecastLines } => {
   const from = rates.demand.findLastIndex((value) => typeof value === "number");
   if (forecast === null || from < 0 || atMs <= (timesMs.at(-1) ?? atMs)) {
     const none = timesMs.map(() => null);

@@ -25,14 +25,6 @@ import type { Phase, Role } from "./metrics.ts";
 import type { Series } from "./read-series.ts";
 import { currentValue, type Freshness, newestSampleMs, selectSeries } from "./select-series.ts";
 
-/** Series that are shown as a small line; undefined where the data has none. */
-export interface Trends {
-  readonly headroom: Series | undefined;
-  readonly demand: Series | undefined;
-  readonly loadLine: Series | undefined;
-  readonly ready: Series | undefined;
-}
-
 type Current<K extends string> = Readonly<Record<K, number | null>>;
 
 /** Everything the panel shows of one deployment. Null: unknown. */
@@ -45,7 +37,8 @@ export interface DeploymentView extends DecisionState {
   readonly phase: Phase | null;
   /** Computed when first read: most deployments of a large fleet are never drawn. */
   readonly lines: DeploymentLines;
-  readonly trends: Trends;
+  /** Series that are shown as a small line; undefined where the data has none. */
+  readonly trends: Readonly<Record<"headroom" | "demand" | "loadLine" | "ready", Series | undefined>>;
   readonly marks: readonly DecisionMark[];
   readonly forecast: Forecast | null;
   /** When demand meets the load line, as far as the forecast looks. */

@@ -59,21 +59,6 @@ export const isRole = (value: unknown): value is Role => roles.has(value);
 export const phases = ["prefill", "decode"] as const;
 export type Phase = (typeof phases)[number];
 
-/** What a series means for one GPU or node. */
-export type GpuRole =
-  | "utilization"
-  | "sm-active"
-  | "engine-active"
-  | "memory-total"
-  | "memory-used"
-  | "memory-free"
-  | "temperature"
-  | "power"
-  | "xid"
-  | "gpus-seen"
-  | "gpus-expected"
-  | "node-labels";
-
 interface GpuMetric {
   readonly role: GpuRole;
   /** Multiplied with the values it gives base units. */
@@ -90,7 +75,7 @@ const agentMetrics = {
   loadline_gpu_power_draw_watts: "power",
   loadline_gpus_seen: "gpus-seen",
   loadline_gpus_expected: "gpus-expected",
-} as const satisfies Readonly<Record<string, GpuRole>>;
+} as const;
 
 /** Metrics of NVIDIA's exporter, and facts of a node that only the labels of kube-state-metrics hold.
  *  @source https://github.com/NVIDIA/dcgm-exporter etc/default-counters.csv
@@ -106,7 +91,11 @@ const exporterMetrics = {
   DCGM_FI_DEV_POWER_USAGE: "power",
   DCGM_FI_DEV_XID_ERRORS: "xid",
   kube_node_labels: "node-labels",
-} as const satisfies Readonly<Record<string, GpuRole>>;
+} as const;
+
+type RoleIn<T> = T[keyof T];
+/** What a series means for one GPU or node. */
+export type GpuRole = RoleIn<typeof agentMetrics> | RoleIn<typeof exporterMetrics>;
 
 const factorOf = (metric: string): number => {
   if (metric === "DCGM_FI_DEV_GPU_UTIL") return 0.01;

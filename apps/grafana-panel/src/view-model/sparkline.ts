@@ -50,21 +50,8 @@ const placing = (values: readonly number[], box: SparklineBox): Place => {
   return ({ timeMs, value }) => `${x(timeMs).toFixed(1)} ${y(value).toFixed(1)}`;
 };
 
-export interface SparklinePaths {
-  /** The course of the value; "" without samples. */
-  readonly line: string;
-  /** What it is compared with, on the same scale; "" without any. */
-  readonly limit: string;
-  /** The level of zero; "" where it is the lower edge. */
-  readonly zero: string;
-}
-
-/** SVG paths of a series and of its limit in a box of pixels; gaps are left open. */
-export const sparklinePaths = (
-  series: Series | undefined,
-  limit: Series | undefined,
-  box: SparklineBox,
-): SparklinePaths => {
+/** SVG paths in a box of pixels of a series, of its limit and of zero above the lower edge; gaps are left open, "": no path. */
+export const sparklinePaths = (series: Series | undefined, limit: Series | undefined, box: SparklineBox) => {
   const [line, compared] = [series, limit].map((one) => (one === undefined ? [] : pieces(one, box)));
   const values = [...(line ?? []), ...(compared ?? [])].flat().map(({ value }) => value);
   const place = placing(values, box);

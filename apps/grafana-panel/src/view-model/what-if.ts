@@ -12,14 +12,6 @@ export const noChange: WhatIf = { replicas: 0, traffic: 1 };
 
 export const isChange = ({ replicas, traffic }: WhatIf): boolean => replicas !== 0 || traffic !== 1;
 
-/** Headroom and replicas after the change. */
-export interface WhatIfAnswer {
-  readonly readyReplicas: number;
-  readonly headroomRatio: number | null;
-  /** Replicas that carry the highest forecast quantile with the reserve, without the plan's bounds and the pool. */
-  readonly neededReplicas: number | null;
-}
-
 // As in the recommender: a load that fills n replicas exactly needs n, whatever the division rounds to.
 const roundingTolerance = 2 ** -40;
 
@@ -27,7 +19,7 @@ const roundingTolerance = 2 ** -40;
  * Headroom and replicas after the change, at the present capacity of a replica and with the present reserve;
  * null where capacity, demand or the ready count is unknown.
  */
-export const whatIf = ({ current, forecast }: DeploymentView, change: WhatIf): WhatIfAnswer | null => {
+export const whatIf = ({ current, forecast }: DeploymentView, change: WhatIf) => {
   const { readyReplicas: ready, capacity, loadLine, demand } = current;
   const each = capacityPerReplica(current);
   if (ready === null || capacity === null || loadLine === null || demand === null || each === null || each <= 0) {
@@ -40,6 +32,7 @@ export const whatIf = ({ current, forecast }: DeploymentView, change: WhatIf): W
   return {
     readyReplicas,
     headroomRatio: changedLoadLine > 0 ? knownNumber(1 - (demand * change.traffic) / changedLoadLine) : null,
+    // What carries the highest forecast quantile with the reserve, without the plan's bounds and the pool.
     neededReplicas: knownNumber(
       Math.max(load > 0 ? 1 : 0, Math.ceil((load / each) * (1 - roundingTolerance))) + reserve,
     ),

@@ -13,29 +13,20 @@ export interface PhaseTime {
 
 export type LeadTimeModel = { readonly [phase in LeadTimePhase]: PhaseTime };
 
+const byPhase = <T>(one: (phase: LeadTimePhase) => T) =>
+  Object.fromEntries(leadTimePhases.map((phase) => [phase, one(phase)])) as Record<LeadTimePhase, T>;
+
 const phaseSeconds = sourced("s", { min: 0, max: 86_400 });
 const phaseSchema = z.strictObject({ p10: phaseSeconds, p90: phaseSeconds });
 export const leadTimeSchema = z.strictObject({
   id: z.literal("lead-time"),
-  node: phaseSchema,
-  driver: phaseSchema,
-  image: phaseSchema,
-  weights: phaseSchema,
-  warmUp: phaseSchema,
+  ...byPhase(() => phaseSchema),
 });
-
-type LeadTimeFile = z.infer<typeof leadTimeSchema>;
 
 const timeOf = ({ p10, p90 }: z.infer<typeof phaseSchema>): PhaseTime => ({ p10: p10.value, p90: p90.value });
 
 /** Lead time by phase where a fleet has not measured its own. @source data/provisioning/lead-time.json */
 export const usualLeadTime = lazily((): LeadTimeModel => {
-  const { node, driver, image, weights, warmUp } = dataEntry<LeadTimeFile>("provisioning", "lead-time");
-  return deepFreeze({
-    node: timeOf(node),
-    driver: timeOf(driver),
-    image: timeOf(image),
-    weights: timeOf(weights),
-    warmUp: timeOf(warmUp),
-  });
+  const file = dataEntry<z.infer<typeof leadTimeSchema>>("provisioning", "lead-time");
+  return deepFreeze(byPhase((phase) => timeOf(file[phase])));
 });

@@ -12,7 +12,7 @@ import {
   modelKey,
   partitionIn,
 } from "./name-key.ts";
-import { type KnownName, nearestNames } from "./nearest-names.ts";
+import { nearestNames } from "./nearest-names.ts";
 import type { Sourced } from "./sourced.ts";
 import type { Price, PurchaseClass } from "./sources.ts";
 
@@ -52,18 +52,13 @@ const partitionOf = (gpu: Gpu, partition: GpuPartition): Gpu => {
 
 const shownNames = 3;
 
-/** Entries of one kind, found by any of their names. An entry is parsed when it is first asked for. */
-interface NameIndex<T> {
-  readonly all: () => readonly T[];
-  readonly names: readonly KnownName[];
-  /** undefined: no entry has this name, however it is written. */
-  readonly find: (name: string) => T | undefined;
-}
-
 type KeyOf = (name: string) => string;
 
-/** `exactKeyOf` distinguishes names that `keyOf` does not; where nothing has that key, the first entry of the other stands. */
-const nameIndex = <T>(kind: "gpus" | "models", keyOf: KeyOf, exactKeyOf: KeyOf = keyOf): NameIndex<T> => {
+/**
+ * Entries of one kind, found by any of their names. An entry is parsed when it is first asked for.
+ * `exactKeyOf` distinguishes names that `keyOf` does not; where nothing has that key, the first entry of the other stands.
+ */
+const nameIndex = <T>(kind: "gpus" | "models", keyOf: KeyOf, exactKeyOf: KeyOf = keyOf) => {
   const known = namesOfKind(kind).flatMap(([id, ...names]) =>
     [id, ...names].map((name) => ({ name, key: keyOf(name), exactKey: exactKeyOf(name), id })),
   );
@@ -73,9 +68,9 @@ const nameIndex = <T>(kind: "gpus" | "models", keyOf: KeyOf, exactKeyOf: KeyOf =
   // Most names are written as in the catalogue; making a key costs far more than a look-up.
   const asWritten = new Map(known.map(({ name, id }) => [name, id]));
   return {
-    all: lazily(() => Object.freeze([...entries.values()].map((entry) => entry()))),
+    all: lazily((): readonly T[] => Object.freeze([...entries.values()].map((entry) => entry()))),
     names: known,
-    find: (name) =>
+    find: (name: string): T | undefined =>
       entries.get(asWritten.get(name) ?? byExactKey.get(exactKeyOf(name)) ?? byKey.get(keyOf(name)) ?? "")?.(),
   };
 };

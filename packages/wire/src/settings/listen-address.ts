@@ -5,22 +5,14 @@ export const listenPattern = /^(?:\[[0-9a-fA-F:.]+\]|[a-zA-Z0-9.-]+):\d{1,5}$/;
 
 const largestPort = 65_535;
 
-/** Where a server listens. */
-export interface ListenAddress {
-  readonly host: string;
-  readonly port: number;
-  /** The address with the port that was taken. */
-  readonly with: (port: number) => string;
-}
-
-/** @param key setting that has the address. @throws LL_CONFIG_INVALID */
-export const listenAddress = (key: string, value: string): ListenAddress => {
+/** Where a server listens, and the address with the port that was taken. @param key setting that has it. @throws LL_CONFIG_INVALID */
+export const listenAddress = (key: string, value: string) => {
   const colon = value.lastIndexOf(":");
   const [written, port] = [value.slice(0, colon), Number(value.slice(colon + 1))];
   if (port > largestPort) {
     throw new LoadlineError("LL_CONFIG_INVALID", { key, value, expected: `a port up to ${largestPort}` });
   }
-  return { host: written.replace(/^\[(.*)\]$/, "$1"), port, with: (taken) => `${written}:${taken}` };
+  return { host: written.replace(/^\[(.*)\]$/, "$1"), port, with: (taken: number) => `${written}:${taken}` };
 };
 
 /** Why nobody can listen at an address: LL_PORT_TAKEN, or LL_CONFIG_INVALID for one that is not this host's. */

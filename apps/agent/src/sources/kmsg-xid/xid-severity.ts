@@ -11,10 +11,6 @@ export interface XidSeverity {
   readonly effect: HealthEffect;
 }
 
-interface SeverityClass extends XidSeverity {
-  readonly codes: readonly number[];
-}
-
 const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
@@ -23,7 +19,7 @@ const range = (from: number, to: number): readonly number[] =>
  * @source https://docs.nvidia.com/deploy/xid-errors/ by way of https://github.com/leptonai/gpud (catalogue of October 2025)
  * and https://github.com/NVIDIA/DCGM (DcgmHealthWatch.cpp, for 48 and 74)
  */
-export const severityClasses: readonly SeverityClass[] = [
+export const severityClasses: readonly (XidSeverity & { readonly codes: readonly number[] })[] = [
   { action: "reboot the node", recovery: "RESTART_BM", severity: "critical", effect: "lost", codes: [79] },
   {
     action: "reset the GPU",

@@ -3,17 +3,12 @@ import type { GpuReport } from "../../gpu-report/gpu-report.ts";
 import type { Logger } from "../../logger.ts";
 import type { AgentConfig } from "../../settings/config.ts";
 import { csvReader, LoopReader } from "../nvidia-smi-csv/loop-reader.ts";
-import type { ReadOutcome, Source } from "../source.ts";
+import type { Source } from "../source.ts";
 import { AutoReader } from "./auto-reader.ts";
 import { readDocument } from "./interpret-nvidia-smi.ts";
 import { sliceNamer } from "./name-slices.ts";
 
-interface Reader {
-  read(signal: AbortSignal): Promise<ReadOutcome<GpuReport>>;
-  close?(): Promise<void>;
-}
-
-const readerOf = (config: AgentConfig, clock: Clock): Reader => {
+const readerOf = (config: AgentConfig, clock: Clock): Pick<Source<GpuReport>, "read" | "close"> => {
   const command = config.nvidiaSmi;
   const loop = { command, intervalSeconds: config.nvidiaSmiIntervalSeconds ?? config.intervalSeconds, clock };
   switch (config.nvidiaSmiFormat) {

@@ -1,13 +1,5 @@
 import { z } from "zod";
 
-/** A device by the id of a device plugin. */
-export interface NamedDevice {
-  /** UUID of the GPU or slice, or its name by the plugin of a cloud. */
-  readonly device: string;
-  /** Number of the share, where a device is given to several containers; null for a whole one. */
-  readonly share: string | null;
-}
-
 const longestId = 200;
 const sharePattern = /^(.+?)::(\d{1,6})$/;
 /** Google's plugin: `nvidia0/vgpu2`, `nvidia0/gi3/vgpu0`. */
@@ -17,7 +9,7 @@ const cloudSharePattern = /^(nvidia\d+(?:\/gi\d+)?)\/vgpu(\d{1,6})$/;
  * Reads `GPU-uuid`, `MIG-uuid`, `GPU-uuid::3`, `MIG-uuid::7`, `nvidia0`, `nvidia0/gi3` and `nvidia0/vgpu2`; null for
  * anything else.
  */
-export const parseDeviceId = (id: string): NamedDevice | null => {
+export const parseDeviceId = (id: string): Pick<PodDevice, "device" | "share"> | null => {
   if (id === "" || id.length > longestId || /[\p{Cc}\s]/u.test(id)) return null;
   const [, device, share] = sharePattern.exec(id) ?? cloudSharePattern.exec(id) ?? [];
   return device === undefined || share === undefined ? { device: id, share: null } : { device, share };
@@ -29,7 +21,9 @@ const resourcePattern = /^(?:nvidia\.com\/(?:gpu|mig-)|amd\.com\/gpu|gpu\.nvidia
 export const isGpuResource = (name: string): boolean => resourcePattern.test(name);
 
 export interface PodDevice {
+  /** UUID of the GPU or slice, or its name by the plugin of a cloud. */
   readonly device: string;
+  /** Number of the share, where a device is given to several containers; null for a whole one. */
   readonly share: string | null;
   readonly resource: string;
   readonly namespace: string;

@@ -21,14 +21,13 @@ const sharing = (config: ConfigReader, layers: number): number => {
   return shared < layers ? shared : config.refuse("num_kv_shared_layers", `${shared} of ${layers} layers`);
 };
 
-interface Attending {
-  readonly kinds: readonly LayerReach[];
-  readonly shared: number;
-  readonly heads: { readonly [K in LayerReach]: Heads };
-  readonly window: number;
-}
-
-const attentionOf = ({ kinds, shared, heads, window }: Attending): readonly PlainAttention[] => {
+const attentionOf = (
+  config: ConfigReader,
+  kinds: readonly LayerReach[],
+  shared: number,
+  heads: { readonly [K in LayerReach]: Heads },
+): readonly PlainAttention[] => {
+  const window = config.count("sliding_window");
   const own = kinds.length - shared;
   return countKinds(kinds.map((kind, layer) => `${kind} ${layer < own ? "own" : "shared"}`)).map(([name, layers]) => {
     const kind: LayerReach = name.startsWith("window") ? "window" : "full";
@@ -79,12 +78,7 @@ const gemma3n: ArchitectureReader = (config) => {
   const perLayer = perHeadNorms(heads) + 2 * hidden * rank + hidden + streamsPerLayer;
   return decoder(config, {
     ...{ family: "gemma3n", tied: true, norms: 4 },
-    attention: attentionOf({
-      kinds,
-      shared: sharing(config, layers),
-      heads: { full: heads, window: heads },
-      window: config.count("sliding_window"),
-    }),
+    attention: attentionOf(config, kinds, sharing(config, layers), { full: heads, window: heads }),
     feedForward: denseGroups(sizesOf(config, layers)),
     ...extra.table,
     others: layers * perLayer + 2 * (streams - 1) * hidden * hidden + extra.others,
@@ -129,12 +123,7 @@ const gemma4: ArchitectureReader = (config) => {
   const keysAreValues = config.flag("attention_k_eq_v", false) ? ({ keysAreValues: true } as const) : {};
   return decoder(config, {
     ...{ family: "gemma4", tied: true, norms: 4 },
-    attention: attentionOf({
-      kinds,
-      shared,
-      heads: { full: { ...full, ...keysAreValues }, window },
-      window: config.count("sliding_window"),
-    }),
+    attention: attentionOf(config, kinds, shared, { full: { ...full, ...keysAreValues }, window }),
     feedForward: gemma4FeedForward(config, layers, shared),
     ...extra.table,
     others: layers * perHeadNorms(window) + extra.others,
