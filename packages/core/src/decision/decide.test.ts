@@ -72,7 +72,11 @@ describe("desired replicas", () => {
     { name: "one more of forty is a step of five percent", changes: {}, desired: 42 },
     { name: "without a margin of scale-downs it is one", changes: {}, own: { scaleDownMargin: 0 }, desired: 41 },
     { name: "where the pool has one left it takes that", changes: { poolAvailable: 1 }, desired: 41 },
-    { name: "where a budget has one left it takes that", changes: { budget: { available: 1, detail: "" } }, desired: 41 },
+    {
+      name: "where a budget has one left it takes that",
+      changes: { budget: { available: 1, detail: "" } },
+      desired: 41,
+    },
     {
       name: "beyond what a lower bound of the capacity shows it asks for no more",
       changes: { capacity: { ...tenPerReplica, mostReplicas: 41 } },
