@@ -72,7 +72,11 @@ const fullGroups = ({
   return {
     simulation: [
       simulation(seeds, quickSeeds + 1),
-      vitest("invariants", { projects: ["unit"], files: ["src/simulation.test", "src/simulated-cases"], environment }),
+      vitest("invariants", {
+        projects: ["unit"],
+        files: ["src/simulation.test", "src/simulated-cases", "policies/loadline.test", "fluid/fluid.test"],
+        environment,
+      }),
     ],
     faults: [
       vitest("kills", { projects: ["unit", "contract"], files: ["crash.test", "agent-bundle"], environment }),

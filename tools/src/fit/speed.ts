@@ -27,8 +27,8 @@ const { coefficients, report } = calibrateSpeed(rows, {
 });
 
 if (check === true) {
-  const effectsOf = ({ decode, common, firstToken }: typeof coefficients): string =>
-    JSON.stringify([decode, common, firstToken]);
+  const effectsOf = ({ decode, common, firstToken, source }: typeof coefficients): string =>
+    JSON.stringify([decode, common, firstToken, source]);
   const isSame = effectsOf(committed) === effectsOf(coefficients);
   process.stdout.write(
     isSame ? "the committed coefficients are those of the fit\n" : "the fit has other coefficients\n",

@@ -1,7 +1,7 @@
-import { estimate, modelById, requestsPerSecond, tokens } from "@loadline/core";
+import { estimate, modelById, nearestMeasurement, requestsPerSecond, tokens } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type AnswerLine, answerLine } from "./answer.ts";
+import { type AnswerLine, answerLine, outcomeOf } from "./answer.ts";
 import { parseConfigLine } from "./config-line.ts";
 import { estimateRequest, nothingOwn } from "./request.ts";
 
@@ -36,6 +36,7 @@ test("a first token whose left-out runs were off by four times and more is not s
   const notesOf = (change: object) => JSON.stringify(answer(change));
   const disaggregated = { decode: { workers: 1, parallel: { tensor: 8 } }, prefill: { workers: 1, gpusPerWorker: 8 } };
   expect(notesOf({})).not.toContain("not supported");
+  expect(notesOf({ model: "mixtral-8x7b", gpu: "h100-sxm-80gb" })).not.toContain("not supported");
   expect(notesOf({ model: "deepseek-v3", gpu: "h200", ...disaggregated })).toContain(
     "time to first token is not supported for this replica: runs like it were off by up to ×",
   );
@@ -60,9 +61,9 @@ test("an answer carries the estimate of core under the names of the contract", (
     timeToFirstTokenBand: expected.timeToFirstTokenBand,
     measured: {
       configuration: "llama-3.1-70b on h100-sxm-80gb, vllm, 8 bits a weight, aggregated",
-      differsIn: ["engine version"],
-      measuredUntil: expect.stringMatching(/^2026-\d\d-\d\d$/),
+      differsIn: [],
     },
+    calibrationUntil: expect.stringMatching(/^2026-\d\d-\d\d$/),
   });
   expect(expected.timeToFirstTokenBand?.relative).toBeGreaterThan(0);
 });
@@ -76,7 +77,12 @@ test.each([
   {
     change: { model: "minimax-m2.5", gpu: "mi300x", engineVersion: undefined, parallel: { tensor: 4 } },
     nearest: "minimax-m2.5 on b200-sxm-180gb, vllm, 8 bits a weight, aggregated",
-    differsIn: ["GPU", "engine version, which is not stated"],
+    differsIn: ["GPU"],
+  },
+  {
+    change: { model: "qwen2.5-7b", gpu: "mi300x", parallel: { tensor: 1 } },
+    nearest: "llama-3.1-8b on h200-sxm-141gb, vllm, 8 bits a weight, aggregated",
+    differsIn: ["model", "GPU"],
   },
   {
     change: { model: "qwen2.5-72b", gpu: "b200" },
@@ -85,6 +91,27 @@ test.each([
   },
 ])("the nearest measured runs of $change.model on $change.gpu are named", ({ change, nearest, differsIn }) => {
   expect(answer({ ...change, kvCache: undefined })).toMatchObject({ measured: { configuration: nearest, differsIn } });
+});
+
+test("runs of the model itself are nearer than any other, also in a fit of the user's own", () => {
+  const { spec } = requestOf({});
+  const campaigns = ["llama-3.1-70b/h100-sxm-80gb/vllm/8/aggregated", "own/a100/sglang/16/disaggregated"];
+  const decode = Object.fromEntries(campaigns.map((campaign) => [`campaign:${campaign}`, {}]));
+  const source = { ref: "own", accessed: "2026-11-01", rows: 1 };
+  const coefficients = { kind: "speed-coefficients" as const, id: "own", source, decode, firstToken: {}, bands: [] };
+  const own = { ...modelById("llama-3.1-70b"), id: "own", kind: "decoder" } as typeof spec.model;
+  expect(nearestMeasurement({ ...spec, model: own, coefficients }, false)?.measured).toEqual({
+    configuration: "own on a100, sglang, 16 bits a weight, disaggregated",
+    differsIn: ["GPU", "engine", "bits of a weight", "mode"],
+  });
+});
+
+test("an answer that the user's measurements of the replica correct names no other runs", () => {
+  const request = requestOf({});
+  const correction = { interTokenLatency: 1.1, timeToFirstToken: 1.1 };
+  const nearestOf = (spec: typeof request.spec) => outcomeOf({ ...request, spec });
+  expect(nearestOf(request.spec)).toMatchObject({ nearest: { measured: { differsIn: [] } } });
+  expect(nearestOf({ ...request.spec, correction })).toMatchObject({ nearest: null });
 });
 
 test("a model that does not fit is an answer: memory is known, speed is not", () => {

@@ -70,11 +70,11 @@ const answered = z.strictObject({
   measured: z
     .strictObject({
       configuration: z.string(),
-      differsIn: z.array(z.string()).describe("What the replica differs from it in."),
-      measuredUntil: z.string().nullable().describe("Day of the newest run behind the speed coefficients."),
+      differsIn: z.array(z.string()).describe("Of model, GPU, engine, bits of a weight and mode, not version."),
     })
     .optional()
     .describe("The nearest measured configuration."),
+  calibrationUntil: z.string().optional().describe("Day of the newest run behind the speed coefficients."),
   assumptions: z.array(z.string()).optional(),
   notes: z.array(z.string()).optional(),
 });
@@ -95,8 +95,8 @@ export type Outcome =
       readonly notes: readonly string[];
       /** What the mean time to first token is above that of a request alone, seconds; null for closed loops. */
       readonly waitSeconds: number | null;
-      /** null where nothing was measured. */
-      readonly measured: ReturnType<typeof nearestMeasurement>;
+      /** null where nothing was measured, and where measurements of the replica itself corrected the answer. */
+      readonly nearest: ReturnType<typeof nearestMeasurement>;
     }
   /** Answers come in one piece. */
   | { readonly kind: "pass"; readonly estimate: ReturnType<typeof passEstimate> }
@@ -140,8 +140,8 @@ export const outcomeOf = ({ spec, shape, load }: EstimateRequest): Outcome => {
   const alone = (): number =>
     estimate(spec, shape, { kind: "concurrency", concurrency: 1, isEndless: true }).timeToFirstToken.mean;
   const waitSeconds = answer.openLoop === undefined ? null : Math.max(0, answer.timeToFirstToken.mean - alone());
-  const measured = nearestMeasurement(spec, load.kind === "saturated");
-  return { kind: "fits", estimate: answer, notes: startNotes(spec, memory), waitSeconds, measured };
+  const nearest = spec.correction === undefined ? nearestMeasurement(spec, load.kind === "saturated") : null;
+  return { kind: "fits", estimate: answer, notes: startNotes(spec, memory), waitSeconds, nearest };
 };
 
 const unknownFigures = {
@@ -200,7 +200,7 @@ const figuresOf = (outcome: Outcome): Figures => {
     outputTokensPerSecond,
     ...(timeToFirstTokenBand === undefined ? {} : { timeToFirstTokenBand }),
     ...openLoopOf(outcome),
-    ...(outcome.measured === null ? {} : { measured: outcome.measured }),
+    ...outcome.nearest,
   };
 };
 

@@ -40,10 +40,12 @@ const fits: Outcome = {
   kind: "fits",
   notes: [],
   waitSeconds: null,
-  measured: {
-    configuration: "llama-3.1-8b on h200-sxm-141gb, vllm, 8 bits a weight, aggregated",
-    differsIn: ["GPU", "bits of a weight"],
-    measuredUntil: "2026-04-22",
+  nearest: {
+    measured: {
+      configuration: "llama-3.1-8b on h200-sxm-141gb, vllm, 8 bits a weight, aggregated",
+      differsIn: ["GPU", "bits of a weight"],
+    },
+    calibrationUntil: "2026-04-22",
   },
   estimate: {
     fits: true,

@@ -127,12 +127,13 @@ const waitFacts = ({ estimate, waitSeconds }: Fitting): readonly Fact[] => {
   return [["waiting", `${durationText(waitSeconds)} (${share}) of the mean TTFT, beyond that of a request alone`]];
 };
 
-const measuredText = ({ configuration, differsIn, measuredUntil }: NonNullable<Fitting["measured"]>): string =>
-  [
-    configuration,
-    ...(differsIn.length === 0 ? [] : [`other ${differsIn.join(", ")}`]),
-    ...(measuredUntil === null ? [] : [`newest run ${measuredUntil}`]),
-  ].join("; ");
+const nearestFacts = ({ nearest }: Fitting): readonly Fact[] => {
+  if (nearest === null) return [];
+  const { measured, calibrationUntil: until } = nearest;
+  const gaps = measured.differsIn.length === 0 ? "" : `; other ${measured.differsIn.join(", ")}`;
+  const facts: readonly Fact[] = [["measured", `${measured.configuration}${gaps}`]];
+  return until === undefined ? facts : [...facts, ["calibration", `until ${until}`]];
+};
 
 const fittingText = ({ estimate, ...rest }: Fitting, view: View): readonly string[] => [
   ...facts(
@@ -144,7 +145,7 @@ const fittingText = ({ estimate, ...rest }: Fitting, view: View): readonly strin
       ...(estimate.timeToFirstTokenBand === undefined
         ? []
         : [["", `TTFT ${firstTokenRange(estimate, estimate.timeToFirstTokenBand)}`] as const]),
-      ...(rest.measured === null ? [] : [["measured", measuredText(rest.measured)] as const]),
+      ...nearestFacts({ estimate, ...rest }),
       ...waitFacts({ estimate, ...rest }),
       ...openLoopFacts(estimate),
     ],

@@ -50,10 +50,7 @@ const ablationFolds = 4;
 /** Observations of the user, and the rows they are judged on. */
 const observed = 5;
 
-interface Answered {
-  readonly entry: SpeedRow;
-  readonly predicted: LeftOutSpeed;
-}
+type Answered = Pick<LeftOutRow, "entry"> & { readonly predicted: LeftOutSpeed };
 
 /** A user's replica: one layout, number format and engine version. */
 const replicaOf = (entry: SpeedRow): string =>
@@ -115,18 +112,13 @@ const newestJudged = (rows: readonly SpeedRow[], { priors }: CalibrateOptions): 
 
 type JudgedLeftOut = Judged & { readonly predicted: readonly LeftOutSpeed[] };
 
-interface LeftOut {
-  readonly judged: readonly Judged[];
-  readonly forBands: readonly LeftOutRow[];
-}
-
 const leftOutRows = ({ rows, predicted }: Pick<JudgedLeftOut, "rows" | "predicted">): readonly LeftOutRow[] =>
   rows.flatMap((entry, index) => {
     const answer = predicted[index];
     return answer === undefined ? [] : [{ entry, predicted: answer, distance: answer.distance }];
   });
 
-const leaveOut = (rows: readonly SpeedRow[], start: SpeedFit, options: CalibrateOptions): LeftOut => {
+const leaveOut = (rows: readonly SpeedRow[], start: SpeedFit, options: CalibrateOptions) => {
   const judged: Judged[] = [];
   const forBands: LeftOutRow[] = [];
   for (const by of options.holdOuts) {

@@ -12,9 +12,6 @@ import {
 } from "@loadline/core/internal";
 import type { PredictedSpeed, SpeedRow } from "./speed-rows.ts";
 
-/** How far a version that was not measured varies between models. */
-type VersionPriors = Pick<SpeedPriors, "newerVersion">;
-
 /** A row with the prediction of a fit without it. */
 export interface LeftOutRow {
   readonly entry: SpeedRow;
@@ -133,7 +130,10 @@ const nearestOwn = (distance: CalibrationDistance, bandAt: BandAt, versionScatte
  * Half-widths on the logarithm within which nine of ten left-out rows of each group lie. A distance never has a narrower
  * band than one that lacks nothing more: what looks so is the luck of few rows.
  */
-export const speedBands = (rows: readonly LeftOutRow[], { newerVersion }: VersionPriors): readonly Band[] => {
+export const speedBands = (
+  rows: readonly LeftOutRow[],
+  { newerVersion }: Pick<SpeedPriors, "newerVersion">,
+): readonly Band[] => {
   const own = ownBands(rows);
   const bands = new Map<string, Band>();
   for (const row of rows) {

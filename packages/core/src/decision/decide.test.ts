@@ -577,7 +577,7 @@ describe("words", () => {
       "neither demand nor capacity, below the minimum and with a full pool",
       tenReplicas(1, { ...counts(1), demand: null, forecast: null, capacity: unknown, poolAvailable: 0 }),
       {},
-      "demand is unknown, what 1 replica carry is unknown, and the pool has no free capacity: add nodes",
+      "demand is unknown, what 1 replica carries is unknown, and the pool has no free capacity: add nodes",
       "would decide once known: demand (never seen), demand forecast (never seen), capacity (no request seen yet) (never seen)",
     ],
     [

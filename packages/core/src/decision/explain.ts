@@ -47,12 +47,13 @@ const measuredClause = ({ capacity }: DecisionInputs): string => {
 /** "6 replicas carry 36 requests/s, 1 of them reserve" */
 const loadLineClause = ({ inputs, settings }: Situation, count: number): string => {
   const capacity = capacityOf(inputs);
-  if (capacity === null) return `what ${replicas(count)} carry is unknown`;
+  const carrying = `${replicas(count)} ${count === 1 ? "carries" : "carry"}`;
+  if (capacity === null) return `what ${carrying} is unknown`;
   const { reserveReplicas } = settings;
   const loaded = count - reserveReplicas;
   if (loaded <= 0) return `of ${replicas(count)} none is left for load beside ${reserveReplicas} in reserve`;
   const reserve = reserveReplicas > 0 ? ` with ${reserveReplicas} in reserve` : "";
-  return `${replicas(count)} ${count === 1 ? "carries" : "carry"} ${rate(loaded * capacity)}${measuredClause(inputs)}${reserve}`;
+  return `${carrying} ${rate(loaded * capacity)}${measuredClause(inputs)}${reserve}`;
 };
 
 const missingClause = ({ seen }: Situation): string => seen.missing.map(named).join(", ");

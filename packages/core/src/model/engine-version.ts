@@ -35,9 +35,8 @@ export const newestOf = (versions: Iterable<string>): string | null => {
   return newest?.text ?? null;
 };
 
-/** The newest of these versions where it is older than `version`; null where none is known to be. */
-export const newestBefore = (version: string, measured: Iterable<string>): string | null => {
-  const newest = newestOf(measured);
-  const [own, other] = [versionOrder(version), versionOrder(newest ?? "")];
-  return own !== null && other !== null && compareOrders(other, own) < 0 ? newest : null;
+/** `measured` where it is older than `version`; null where it is not known to be. */
+export const newestBefore = (version: string, measured: string): string | null => {
+  const [own, other] = [versionOrder(version), versionOrder(measured)];
+  return own !== null && other !== null && compareOrders(other, own) < 0 ? measured : null;
 };

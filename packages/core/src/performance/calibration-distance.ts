@@ -1,10 +1,10 @@
 import { speedCoefficients } from "../catalogue/calibration-data.ts";
 import { listModels } from "../catalogue/lookup.ts";
-import { architectureId, hasTransformer } from "../catalogue/model.ts";
+import { architectureId } from "../catalogue/model.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { decoderOf, modelClassOf } from "./decoder-of.ts";
 import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
-import { levelsOf } from "./speed-levels.ts";
+import { levelPartsOf } from "./speed-levels.ts";
 import type { SpeedCoefficients } from "./speed-schema.ts";
 import type { LevelKind } from "./speed-terms.ts";
 
@@ -85,37 +85,42 @@ export const withCoefficients = (spec: ReplicaSpec, coefficients: SpeedCoefficie
   return farness(own) === 0 || farness(own) < farness(spec) ? own : spec;
 };
 
-const classOf = (name: string | undefined): string | null => {
-  const model = listModels().find((one) => architectureId(one) === name);
-  return model !== undefined && hasTransformer(model) ? modelClassOf(model.transformer) : null;
+const campaignsIn = ({ decode }: SpeedCoefficients) => {
+  const decoders = listModels().filter((model) => model.kind === "decoder");
+  const levels = Object.keys(decode).filter((level) => level.startsWith("campaign:"));
+  return levels.map((level) => {
+    const parts = level.replace(/^campaign:| offline$/g, "").split("/");
+    return { parts, model: decoders.find((model) => architectureId(model) === parts[0]) };
+  });
 };
 
-const versionGap = (spec: ReplicaSpec, isOffline: boolean): readonly string[] => {
-  if (spec.engineVersion === null) return ["engine version, which is not stated"];
-  return distanceOf(spec, isOffline).lacksVersion ? ["engine version"] : [];
-};
+const campaigns = new WeakMap<SpeedCoefficients, ReturnType<typeof campaignsIn>>();
 
 /**
- * The measured runs that are nearest to a replica, what it differs from them in, and the day of the newest run behind the
- * coefficients (null: none states one); null where nothing was measured. The model weighs most, then the GPU.
+ * The measured runs that are nearest to a replica, what it differs from them in, and the day of the newest run of all; null
+ * where nothing was measured. The model weighs most (itself, then its class), then the GPU, last the model's size.
  */
 export const nearestMeasurement = (spec: ReplicaSpec, isOffline: boolean) => {
-  const { decode, source } = spec.coefficients ?? speedCoefficients();
-  const campaignsOf = (levels: readonly string[]) =>
-    levels
-      .filter((level) => level.startsWith("campaign:") && level.endsWith("offline") === isOffline)
-      .map((level) => level.replace("campaign:", "").split("/"));
-  const [own = []] = campaignsOf(levelsOf(spec, isOffline));
-  const ownClass = modelClassOf(decoderOf(spec).transformer);
-  const farness = (parts: readonly string[]): number =>
-    parts.reduce((sum, part, at) => 2 * sum + Number(part !== own[at]), Number(classOf(parts[0]) !== ownClass));
-  const [nearest] = campaignsOf(Object.keys(decode)).toSorted((a, b) => farness(a) - farness(b));
-  if (nearest === undefined) return null;
-  const [model, gpu, engine, bits, mode] = nearest;
-  const gaps = ["model", "GPU", "engine", "bits of a weight", "mode"].filter((_, at) => nearest[at] !== own[at]);
-  return {
-    configuration: `${model} on ${gpu}, ${engine}, ${bits} bits a weight, ${mode?.split(" ")[0]}`,
-    differsIn: [...gaps, ...versionGap(spec, isOffline)],
-    measuredUntil: source.measuredUntil ?? null,
+  const fit = spec.coefficients ?? speedCoefficients();
+  const known = campaigns.get(fit) ?? campaignsIn(fit);
+  campaigns.set(fit, known);
+  const own = levelPartsOf(spec, isOffline).at(-1)?.slice(1) ?? [];
+  const { transformer, parameters } = decoderOf(spec);
+  const farness = ({ parts, model }: (typeof known)[number]): number => {
+    const others = parts.slice(1).reduce((sum, part, at) => 2 * sum + Number(part !== own[at + 1]), 0);
+    if (parts[0] === own[0]) return others;
+    const isAlike = model !== undefined && modelClassOf(model.transformer) === modelClassOf(transformer);
+    const ratio = (model?.parameters.value ?? 0) / parameters.value;
+    return (isAlike ? 16 : 32) + others + 1 - Math.min(ratio, 1 / ratio);
   };
+  const [nearest] = known
+    .flatMap((one) => ((one.parts[4] === "offline") === isOffline ? [{ parts: one.parts, far: farness(one) }] : []))
+    .toSorted((a, b) => a.far - b.far);
+  if (nearest === undefined) return null;
+  const { parts } = nearest;
+  const [model, gpu, engine, bits, mode] = parts;
+  const configuration = `${model} on ${gpu}, ${engine}, ${bits} bits a weight, ${mode}`;
+  const named = ["model", "GPU", "engine", "bits of a weight", "mode"];
+  const measured = { configuration, differsIn: named.filter((_, at) => parts[at] !== own[at]) };
+  return { measured, calibrationUntil: fit.source.measuredUntil };
 };

@@ -165,7 +165,7 @@ const settingAssumptions = (spec: ReplicaSpec, load: Load): readonly string[] =>
     ...(measured === null
       ? []
       : [
-          `engineVersion: ${spec.engineVersion} is newer than ${measured}, the newest measured with ${spec.model.id}; steps and first tokens are taken ${gained} % shorter, as newer versions were on average`,
+          `engineVersion: ${spec.engineVersion} is newer than ${measured}, the newest measured with ${spec.model.id}; decode steps are taken ${gained} % shorter, as newer versions were on average`,
         ]),
     ...(isRaised ? [`engineConfig.maxSequences: no limit below the ${load.concurrency} clients`] : []),
     ...(isGuessed ? ["speculativeDecoding.acceptedTokens: what such deployments showed on average"] : []),

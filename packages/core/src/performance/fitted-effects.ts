@@ -1,8 +1,8 @@
 import { speedCoefficients } from "../catalogue/calibration-data.ts";
 import { architectureId } from "../catalogue/model.ts";
-import { newestBefore } from "../model/engine-version.ts";
+import { newestBefore, newestOf } from "../model/engine-version.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { levelPartsOf } from "./speed-levels.ts";
+import { type LevelParts, levelPartsOf } from "./speed-levels.ts";
 import type { SpeedCoefficients } from "./speed-schema.ts";
 import { decodeTermNames, firstTokenTermNames, type LevelKind } from "./speed-terms.ts";
 
@@ -19,8 +19,6 @@ interface Branch {
   fitted: FittedLevel | null;
   readonly further: Map<string, Branch>;
 }
-
-type Loads = "served" | "offline";
 
 const emptyBranch = (): Branch => ({ fitted: null, further: new Map() });
 
@@ -45,20 +43,25 @@ export const namedEffects = <N extends string>(names: readonly N[], packed: read
     [K in N]?: number;
   };
 
-/** Where every level of a fit stands. */
-type FitIndex = { readonly [L in Loads]: Branch };
-
-/** The kind of a level ends at the first colon; `all:` has nothing behind it. A fit without a common one is its own. */
-const indexOf = ({ decode, common = decode, firstToken }: SpeedCoefficients): FitIndex => {
-  const roots = { served: emptyBranch(), offline: emptyBranch() };
+/**
+ * Where every level of a fit stands, and the newest version that each engine serves each model with. The kind of a level
+ * ends at the first colon; `all:` has nothing behind it. A fit without a common one is its own.
+ */
+const indexOf = ({ decode, common = decode, firstToken }: SpeedCoefficients) => {
+  const roots = { served: emptyBranch(), offline: emptyBranch(), newest: new Map<string, string>() };
   const steps = (effects: SpeedCoefficients["decode"][string] | undefined) =>
     effects === undefined ? null : packedEffects(decodeTermNames, effects);
   for (const level of new Set([...Object.keys(decode), ...Object.keys(firstToken)])) {
     const root = offlineEnding.test(level) ? roots.offline : roots.served;
     const [kind = "", ...rest] = level.replace(offlineEnding, "").split(":");
     const what = rest.join(":");
+    const parts = what === "" ? [] : what.split("/");
+    const [engine, version = "", model] = parts;
+    const pair = `${engine} ${model}`;
+    if (kind === "version-model" && root === roots.served)
+      roots.newest.set(pair, newestOf([version, roots.newest.get(pair) ?? ""]) ?? "");
     const first = firstToken[level];
-    branchAt(root, [kind, ...(what === "" ? [] : what.split("/"))]).fitted = {
+    branchAt(root, [kind, ...parts]).fitted = {
       kind: kind as LevelKind,
       decode: steps(decode[level]),
       common: steps(common[level]),
@@ -68,17 +71,17 @@ const indexOf = ({ decode, common = decode, firstToken }: SpeedCoefficients): Fi
   return roots;
 };
 
-const indices = new WeakMap<SpeedCoefficients, FitIndex>();
+const indices = new WeakMap<SpeedCoefficients, ReturnType<typeof indexOf>>();
 
 /** The index of the fit that answers for a replica. */
-const fitOf = ({ coefficients = speedCoefficients() }: ReplicaSpec): FitIndex => {
+const fitOf = ({ coefficients = speedCoefficients() }: ReplicaSpec) => {
   const known = indices.get(coefficients) ?? indexOf(coefficients);
   indices.set(coefficients, known);
   return known;
 };
 
 // By names that are there already: the joined name of a level would have to be made and hashed for every estimate.
-const branchOf = (root: Branch, parts: readonly string[]): Branch | undefined => {
+const branchOf = (root: Branch, parts: LevelParts): Branch | undefined => {
   let branch: Branch | undefined = root;
   for (const part of parts) branch = branch?.further.get(part);
   return branch;
@@ -92,9 +95,9 @@ export const olderMeasuredVersion = (spec: ReplicaSpec): string | null => {
   const { engine, engineVersion, model, disaggregation } = spec;
   if (engineVersion === null || engineVersion === "" || disaggregation !== undefined) return null;
   const measuredAs = architectureId(model);
-  const versions = branchOf(fitOf(spec).served, ["version-model", engine])?.further ?? [];
-  const measured = [...versions].filter(([, { further }]) => further.has(measuredAs)).map(([version]) => version);
-  return measured.includes(engineVersion) ? null : newestBefore(engineVersion, measured);
+  const { served, newest } = fitOf(spec);
+  if (branchOf(served, ["version-model", engine, engineVersion, measuredAs]) !== undefined) return null;
+  return newestBefore(engineVersion, newest.get(`${engine} ${measuredAs}`) ?? "");
 };
 
 /** The levels of a replica that its fit has, from the widest to the narrowest. */

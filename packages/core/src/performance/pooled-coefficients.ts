@@ -115,8 +115,8 @@ interface SpeedOptions {
 
 /**
  * Speed coefficients of a replica: prior, shifted by what all rows, its GPU, engine, engine version, number format,
- * architecture and model were measured to do. A level without measured rows adds nothing. Steps and first
- * tokens of a version newer than all that were measured with the model are shorter by what such versions gained.
+ * architecture and model were measured to do. A level without measured rows adds nothing. Decode steps of a version newer
+ * than all that were measured with the model are shorter by what such versions gained.
  * @source data/calibration/speed-coefficients.json
  */
 export const speedOf = (
@@ -139,17 +139,15 @@ export const speedOf = (
   const isTransferred = has("class", "common") && !has("campaign", "decode");
   const stepWith = (coefficients: DecodeCoefficients) => termsFrom(spec, facts ?? stepFacts(spec), coefficients);
   const decode = isTransferred ? towardsCommon(own, decodeBy("common"), stepWith, priors) : own;
-  const firstToken = firstTokenCoefficients(
-    shifted(
-      centres.firstToken,
-      served.map((level) => level.firstToken),
-    ),
-  );
-  if (isOffline || olderMeasuredVersion(spec) === null) return { decode, firstToken };
-  const { value } = (priors ?? speedPriors()).newerVersion.step;
+  const isNewer = !isOffline && olderMeasuredVersion(spec) !== null;
   return {
-    decode: { ...decode, scale: decode.scale * value },
-    firstToken: { ...firstToken, scale: firstToken.scale * value },
+    decode: isNewer ? { ...decode, scale: decode.scale * (priors ?? speedPriors()).newerVersion.step.value } : decode,
+    firstToken: firstTokenCoefficients(
+      shifted(
+        centres.firstToken,
+        served.map(({ firstToken }) => firstToken),
+      ),
+    ),
   };
 };
 
