@@ -1,6 +1,7 @@
 import type { wayOfRequests } from "@loadline/core";
 import type { CompletedRequest } from "@loadline/core/internal";
 import { createGateway } from "@loadline/simulation";
+import type { PlanDeployment } from "@loadline/wire";
 import type { Random } from "./random.ts";
 import type { Arrival } from "./traffic/day-profile.ts";
 
@@ -40,17 +41,11 @@ const leastOutstanding = <T extends RoutingTarget>(targets: readonly T[]): T | n
     null,
   );
 
-/** Highest seconds of each; one that is left out is never missed. */
-interface Objectives {
-  readonly timeToFirstTokenSeconds?: number | undefined;
-  readonly interTokenLatencySeconds?: number | undefined;
-  readonly endToEndSeconds?: number | undefined;
-}
-
 export interface RouterOptions {
   readonly longestRequest: number;
   readonly front?: RequestFront | undefined;
-  readonly slo?: Objectives | undefined;
+  /** Highest seconds of each; one that is left out is never missed. */
+  readonly slo?: Partial<PlanDeployment["slo"]> | undefined;
   /** Draws what the response cache answers. */
   readonly random: Random;
 }

@@ -127,15 +127,12 @@ const writeReadings = async (fleet: Fleet, files: readonly NodeFiles[], seconds:
   for (const file of files) await file.writeGpus(activityOf, seconds, new Date());
 };
 
-interface LoopParts {
-  readonly fleet: Fleet;
-  readonly files: readonly NodeFiles[];
-  readonly target: string;
-  readonly signal: AbortSignal;
-}
-
 /** Simulates a step, then updates the nodes, about ten times a second. */
-const loop = async ({ fleet, files, target, signal }: LoopParts): Promise<void> => {
+const loop = async (
+  fleet: Fleet,
+  files: readonly NodeFiles[],
+  { target, signal }: { readonly target: string; readonly signal: AbortSignal },
+): Promise<void> => {
   const time = fleetClock(() => performance.now() / 1000);
   let readAt = fleet.time;
   while (!signal.aborted) {
@@ -204,7 +201,7 @@ export const runFleet = async (options: RunOptions): Promise<void> => {
     await writeReadings(fleet, files, 0);
     options.announce(announcement(port, files));
     void follow(actuator, logger, signal);
-    await loop({ fleet, files, target, signal });
+    await loop(fleet, files, { target, signal });
   } finally {
     await stop(server, broker);
   }

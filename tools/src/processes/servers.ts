@@ -9,23 +9,16 @@ import {
   serverBinary,
   waitFor,
 } from "@loadline/servers";
-import type { Child } from "./child.ts";
 import { endedEarly } from "./child.ts";
 import type { ProcessGroup } from "./process-group.ts";
 
-export interface ScrapeTarget {
-  /** host:port */
-  readonly address: string;
-  /** What its series carry beside their own labels. */
-  readonly labels?: Readonly<Record<string, string>>;
-}
-
 export interface ScrapeJob {
   readonly name: string;
-  readonly targets: readonly ScrapeTarget[];
+  /** Each by its host:port, with what its series carry beside their own labels. */
+  readonly targets: readonly { readonly address: string; readonly labels?: Readonly<Record<string, string>> }[];
 }
 
-const staticConfig = ({ address, labels = {} }: ScrapeTarget) => ({ targets: [address], labels });
+const staticConfig = ({ address, labels = {} }: ScrapeJob["targets"][number]) => ({ targets: [address], labels });
 
 const configuration = (jobs: readonly ScrapeJob[], intervalSeconds: number): string =>
   JSON.stringify(
@@ -49,11 +42,7 @@ const isOurs = async (url: string, storage: string): Promise<boolean> => {
 };
 
 /** Starts a Prometheus that scrapes the jobs; JSON is valid YAML, so the configuration needs no writer of its own. */
-export const startPrometheus = async (
-  group: ProcessGroup,
-  jobs: readonly ScrapeJob[],
-  intervalSeconds = 2,
-): Promise<{ readonly url: string; readonly child: Child }> => {
+export const startPrometheus = async (group: ProcessGroup, jobs: readonly ScrapeJob[], intervalSeconds = 2) => {
   const folder = join(group.folder, "prometheus");
   const storage = join(folder, "data");
   mkdirSync(folder, { recursive: true });
@@ -80,10 +69,7 @@ export const startPrometheus = async (
 };
 
 /** Starts a nats-server with JetStream in the group's folder; port -1 takes a free one. */
-export const startNatsServer = async (
-  group: ProcessGroup,
-  port = -1,
-): Promise<{ readonly url: string; readonly child: Child }> => {
+export const startNatsServer = async (group: ProcessGroup, port = -1) => {
   const folder = join(group.folder, "nats");
   mkdirSync(folder, { recursive: true });
   const child = group.start({

@@ -9,13 +9,10 @@ import type { ImageApp } from "./image-parts.ts";
 import { unpackImage } from "./oci-image.ts";
 import { restrictionsOf, startContainer } from "./start-container.ts";
 
-interface Layout {
-  /** What the volumes of the manifest bring. */
-  readonly files: (server: string) => Readonly<Record<string, string>>;
-  readonly environment: Readonly<Record<string, string>>;
-}
+type Texts = Readonly<Record<string, string>>;
 
-const layouts: Readonly<Record<ImageApp["name"], Layout>> = {
+/** What the volumes of the manifest bring, and the environment. */
+const layouts: Readonly<Record<ImageApp["name"], { files: (server: string) => Texts; environment: Texts }>> = {
   "loadline-agent": {
     files: (server) => ({
       "/etc/loadline-agent/settings/agent.json": JSON.stringify({
@@ -39,21 +36,8 @@ const layouts: Readonly<Record<ImageApp["name"], Layout>> = {
   },
 };
 
-export interface StartedImage {
-  readonly health: number;
-  /** Lines of /proc/PID/status: user, group, capabilities, further privileges. */
-  readonly status: Readonly<Record<string, string>>;
-  readonly rootIsReadOnly: boolean;
-  /** Most memory that the container used; null where no limit could be set. */
-  readonly memoryBytes: number | null;
-  readonly limitBytes: number | null;
-  /** Periods in which it was held at its limit of processors; null where no limit was set. */
-  readonly throttledPeriods: number | null;
-  readonly exitCode: number | null;
-  readonly log: string;
-}
-
-const statusOf = ({ pid }: ChildProcess): Readonly<Record<string, string>> =>
+/** Lines of /proc/PID/status: user, group, capabilities, further privileges. */
+const statusOf = ({ pid }: ChildProcess): Texts =>
   Object.fromEntries(
     readFileSync(`/proc/${pid}/status`, "utf8")
       .split("\n")
@@ -82,7 +66,7 @@ const throttledPeriods = (group: string | null): number | null => {
 };
 
 /** Starts the image of a layout under its manifest's restrictions beside a real broker, asks it for its health and ends it. */
-export const startImage = async (layout: string, app: ImageApp): Promise<StartedImage> => {
+export const startImage = async (layout: string, app: ImageApp) => {
   const folder = mkdtempSync(join(tmpdir(), "loadline-image-"));
   const broker = await startTestNatsServer();
   const { files, environment } = layouts[app.name];
@@ -116,7 +100,7 @@ export const startImage = async (layout: string, app: ImageApp): Promise<Started
 /** What a started image lacks of what its manifest asks. */
 export const faultsOfStart = (
   { name }: ImageApp,
-  { health, status, rootIsReadOnly: readOnly, exitCode }: StartedImage,
+  { health, status, rootIsReadOnly: readOnly, exitCode }: Awaited<ReturnType<typeof startImage>>,
 ): readonly string[] => {
   const expected: readonly (readonly [string, boolean])[] = [
     ["/healthz answers 200", health === 200],

@@ -23,10 +23,8 @@ export interface StreamState {
   readonly differences: readonly Difference[];
 }
 
-type Wanted = ReturnType<typeof streamConfig>;
-
 /** Fields in which a stream differs from its definition. Its replicas and description are the operator's choice. */
-const differencesOf = (wanted: Wanted, got: StreamConfig): readonly Difference[] =>
+const differencesOf = (wanted: ReturnType<typeof streamConfig>, got: StreamConfig): readonly Difference[] =>
   Object.entries(wanted).flatMap(([field, value]) => {
     if (field === "num_replicas" || field === "description") return [];
     const stored: unknown = got[field as keyof StreamConfig];

@@ -105,7 +105,7 @@ const rowsOfSeries = async (
     const seen = observed.get(deployment.name);
     const type = plan?.pools.find(({ name }) => name === deployment.pool)?.gpu;
     if (seen === undefined || type === undefined) continue;
-    const own = await measuredRows(prometheus, { deployment, gpu: type, observed: seen, now: fleet.now });
+    const own = await measuredRows(prometheus, seen, { deployment, gpu: type, now: fleet.now });
     if (own.length === 0)
       await context.stderr.write(`${deployment.name}: no hour with requests and their time between tokens\n`);
     rows.push(...own);

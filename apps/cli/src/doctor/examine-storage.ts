@@ -19,9 +19,7 @@ const unlessForbidden = async (name: string, check: () => Promise<Check>): Promi
   }
 };
 
-type Bucket = Awaited<ReturnType<typeof openBucket>>;
-
-const keysOf = async (bucket: Bucket): Promise<readonly string[]> => {
+const keysOf = async (bucket: Awaited<ReturnType<typeof openBucket>>): Promise<readonly string[]> => {
   const keys: string[] = [];
   for await (const key of await bucket.keys()) keys.push(key);
   return keys;

@@ -93,16 +93,11 @@ const nameOf = (word: string | undefined): string | undefined => word?.replace(/
 
 const plain = (flag: string): string => flag.replaceAll("_", "-");
 
-interface Typed {
-  readonly name: string;
-  readonly value: string | undefined;
-}
-
 const modelFlags = ["--model", "--model-path", "--model-id", "-m"];
 
 /** Flags of the words with their values; the first word that is neither is the model. */
 const typedOf = (words: readonly string[], switches: ReadonlySet<string>) => {
-  const typed: Typed[] = [];
+  const typed: { readonly name: string; readonly value: string | undefined }[] = [];
   let model: string | null = null;
   for (let index = 0; index < words.length; index++) {
     const word = words[index] ?? "";
@@ -147,14 +142,13 @@ const isMixture = (name: string | null): boolean => {
 
 const sixteenBits = /^(half|float16|fp16|bfloat16|bf16)$/;
 
-type Layout = Pick<LaunchedEngine, "parallel" | "copies">;
 type WholeOf = (setting: EngineFlag) => number | undefined;
 
 const layoutOf = (
   engine: Engine,
   wholeOf: WholeOf,
   { isShared, isInFile, isSpread }: Readonly<Record<"isShared" | "isInFile" | "isSpread", boolean>>,
-): Layout => {
+): Pick<LaunchedEngine, "parallel" | "copies"> => {
   const { launch } = engineFacts[engine];
   const typed = wholeOf("tensor") ?? 1;
   const ranks = isInFile ? typed : (wholeOf("attentionData") ?? 1);

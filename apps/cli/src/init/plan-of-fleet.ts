@@ -60,18 +60,13 @@ const deploymentName = ({ name, servedModel, labels }: ObservedDeployment, taken
 
 const orNull = <T>(work: () => T): T | null => orElse(work, null);
 
-interface Layout {
-  readonly gpus: number;
-  readonly because: string;
-}
-
 const powerBelow = (value: number): number => 2 ** Math.floor(Math.log2(value));
 
 /** GPUs of one replica: as given, as pods hold them, as the used GPUs divide; else the fewest that hold the objectives. */
 const layoutOf = (
   observed: ObservedDeployment,
   { fleet, choices, fits }: { fleet: ObservedFleet; choices: InitChoices; fits: (gpus: number) => boolean },
-): Layout => {
+) => {
   if (choices.tensor !== undefined) return { gpus: choices.tensor, because: "--tensor" };
   const { tensor = 0, pipeline = 0, attentionData = 0 } = observed.launched?.parallel ?? {};
   const named = observed.podGpus?.gpusPerEngine ?? tensor * pipeline * attentionData;

@@ -47,18 +47,12 @@ const quantizationBeside = async (path: string): Promise<Readonly<Record<string,
   throw new UserError(messages.invalid(file, text.slice(0, 40), "an object quantization, as ModelOpt writes it"));
 };
 
-export interface ModelConfig {
-  readonly json: unknown;
-  /** What came from another file than the config.json itself. */
-  readonly notes: readonly string[];
-}
-
 /**
  * A config.json with the number format that its checkpoint states in a file of its own: left unread, the weights would
- * count as 16 bits. A model file stays as it is.
+ * count as 16 bits. A model file stays as it is. The notes say what came from that other file.
  * @throws LL_FILE_UNREADABLE; UserError when a text is no JSON
  */
-export const readModelConfig = async (path: string, shownAs = path): Promise<ModelConfig> => {
+export const readModelConfig = async (path: string, shownAs = path) => {
   const json = parsedJson(await readText(path), shownAs);
   const isPlain = isRecord(json) && "model_type" in json && (json["quantization_config"] ?? null) === null;
   const stated = isPlain ? await quantizationBeside(path) : null;

@@ -122,17 +122,12 @@ export const marketLossOf = (
   };
 };
 
-interface Bought {
-  readonly pool: PlanPool;
-  readonly gpus: SpreadNodes;
-}
-
 const times = (each: number | null, count: number): number | null => (each === null ? null : each * count);
 /** The sum, unknown where a part is. */
 export const known = (parts: readonly (number | null)[]): number | null =>
   parts.includes(null) ? null : sum(parts.map((part) => part ?? 0));
 
-const takenBy = (bought: readonly Bought[]): PlanTotal["replicas"] => {
+const takenBy = (bought: readonly { readonly pool: PlanPool; readonly gpus: SpreadNodes }[]): PlanTotal["replicas"] => {
   const prices = bought.map(({ pool, gpus }) => gpuHours(pool, gpus));
   return {
     gpus: sum(bought.map(({ gpus }) => allOf(gpus))),

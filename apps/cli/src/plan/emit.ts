@@ -151,11 +151,6 @@ const containerOf = ({ deployment, spec, pool }: Launched, nodes: number, isWork
   };
 };
 
-interface Placed {
-  readonly name: string;
-  readonly namespace: string | undefined;
-}
-
 /** Objects that run a deployment and let the recommender set its count. */
 const objectsOf = (launched: Launched): readonly object[] => {
   const { deployment, pool, spec } = launched;
@@ -163,7 +158,7 @@ const objectsOf = (launched: Launched): readonly object[] => {
   const nodes = Math.ceil(gpusOf(deployment) / pool.gpusPerNode);
   if (nodes > 1 && nodesFlags[spec.engine] === undefined)
     throw new UserError(messages.noNodesLaunch(deployment.name, spec.engine, nodes));
-  const { name, namespace }: Placed = { name: kubernetes?.name ?? deployment.name, namespace: kubernetes?.namespace };
+  const { name, namespace } = { name: kubernetes?.name ?? deployment.name, namespace: kubernetes?.namespace };
   const metadata = { name, ...(namespace === undefined ? {} : { namespace }) };
   const labels = { app: name };
   const { options } = launchFlags(deployment, spec);

@@ -10,7 +10,7 @@ import {
   wrap,
 } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
-import type { BudgetUse, DeploymentSize, PlanSize, PoolSize } from "./answer.ts";
+import type { BudgetUse, DeploymentSize, PlanSize, PoolSize, TakeOver } from "./answer.ts";
 import { money } from "./compared-table.ts";
 import { type Fact, requirementFacts, strandedFacts, type Way, wayFacts } from "./render-search.ts";
 import { verificationFacts } from "./render-verification.ts";
@@ -239,9 +239,7 @@ const systemText = ({ deployments, pools, total }: PlanSize, view: View): readon
   return [...table(systemColumns, [...rows, all], view), "", ...table(poolColumns, pools, view), ""];
 };
 
-type TakenOver = NonNullable<PlanSize["takeOver"]>[number]["deployments"][number];
-
-const takenText = ({ takenBy, shareAtOnce, shareLater, laterSeconds }: TakenOver): string => {
+const takenText = ({ takenBy, shareAtOnce, shareLater, laterSeconds }: TakeOver["deployments"][number]): string => {
   if (takenBy.length === 0) return "nothing else serves it";
   const who = `${takenBy.join(" and ")} ${takenBy.length === 1 ? "carries" : "carry"}`;
   const unknown = "how much is unknown, as a replica is not modelled";

@@ -1,4 +1,5 @@
 import type { EngineStretch } from "@loadline/core";
+import type { PlanDeployment } from "@loadline/wire";
 import type { Prometheus, Series } from "./client.ts";
 import { engineOf, type ObservedDeployment, quoted } from "./observed-fleet.ts";
 
@@ -9,13 +10,6 @@ export interface Stretches {
   readonly stretches: readonly EngineStretch[];
   /** Requests/s that came in but neither finished nor left: what is queued and under way grew by so much; negative: it shrank. */
   readonly growthPerSecond: number;
-}
-
-export interface MeanObjectives {
-  readonly timeToFirstTokenSeconds?: number | undefined;
-  readonly interTokenLatencySeconds?: number | undefined;
-  /** On the percentile of single gaps, which means do not show: whether it is met is unknown. */
-  readonly tokenGapSeconds?: number | undefined;
 }
 
 /** Samples by engine; a series each. */
@@ -74,7 +68,7 @@ const meets = (seconds: number | null, count: number | null, objective: number |
 export const recentStretches = async (
   prometheus: Prometheus,
   { series, labels, engines }: Pick<ObservedDeployment, "series" | "labels" | "engines">,
-  objectives: MeanObjectives,
+  objectives: PlanDeployment["slo"],
 ): Promise<Stretches> => {
   const read = async (names: readonly string[]): Promise<Samples> => {
     for (const name of names) {
@@ -109,6 +103,7 @@ export const recentStretches = async (
     const met = [
       queue.every(([, value]) => value === 0),
       ...latencies,
+      // On the percentile of single gaps, which means do not show: whether it is met is unknown.
       objectives.tokenGapSeconds === undefined ? true : null,
     ];
     return {

@@ -38,19 +38,9 @@ const spread = <T>(sorted: readonly T[]): readonly T[] =>
  */
 export const measuredRows = async (
   prometheus: Prometheus,
-  {
-    deployment,
-    gpu,
-    observed,
-    now,
-  }: {
-    readonly deployment: PlanDeployment;
-    readonly gpu: string;
-    readonly observed: ObservedDeployment;
-    readonly now: number;
-  },
+  { series, labels }: ObservedDeployment,
+  { deployment, gpu, now }: { readonly deployment: PlanDeployment; readonly gpu: string; readonly now: number },
 ): Promise<readonly object[]> => {
-  const { series, labels } = observed;
   const selector = quoted(labels);
   const ask = (expression: string): Promise<Hours> => inEachHour(prometheus, now, expression);
   const increase = (names: readonly string[]): Promise<Hours> =>
@@ -74,15 +64,13 @@ export const measuredRows = async (
     return [
       {
         id: `${deployment.name}-${new Date(at * 1000).toISOString().slice(0, 13)}`,
-        ...{
-          model,
-          gpu,
-          engine,
-          weights,
-          ...(kvCache === undefined ? {} : { kvCache }),
-          parallel,
-          engineConfig: flags,
-        },
+        model,
+        gpu,
+        engine,
+        weights,
+        ...(kvCache === undefined ? {} : { kvCache }),
+        parallel,
+        engineConfig: flags,
         inputTokens: prompt / requests,
         outputTokens: answer / requests,
         load: { requestsPerSecond: requests / hour / running },

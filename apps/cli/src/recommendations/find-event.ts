@@ -49,12 +49,10 @@ export const findEvent = async (
   return found;
 };
 
-type Asked = ConnectionOptions & { readonly publicKey: readonly string[] | undefined };
-
 /** The same at the server of the options, and whether a trusted key has signed it. */
 export const findAsked = async (
   context: CliContext,
-  asked: Asked,
+  asked: ConnectionOptions & { readonly publicKey: readonly string[] | undefined },
   what: string | undefined,
 ): Promise<StoredEvent & { readonly isVerified: boolean }> => {
   const keys = await trustedKeys(asked.publicKey, context);

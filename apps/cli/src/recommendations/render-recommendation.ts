@@ -67,10 +67,7 @@ const ageText = (time: string, now: number): string => {
 };
 
 /** Until when it is valid; `now` in epoch seconds. */
-export const validity = (
-  { decision }: RecommendationData,
-  now: number,
-): { readonly text: string; readonly isOver: boolean } => {
+export const validity = ({ decision }: RecommendationData, now: number) => {
   const over = now - Date.parse(decision.expiresAt) / 1000;
   return over > 0
     ? { text: `EXPIRED ${durationText(over)} ago: do not act on it`, isOver: true }

@@ -40,22 +40,16 @@ export const outline = (at: (index: number) => number, values: ArrayLike<number>
 };
 
 /** In what a time axis counts. */
-export interface TimeAxis {
-  readonly label: "minutes" | "hours" | "days";
-  readonly seconds: number;
-}
-
-const axes: readonly TimeAxis[] = [
+const axes = [
   { label: "minutes", seconds: 60 },
   { label: "hours", seconds: 3600 },
   { label: "days", seconds: 86_400 },
-];
+] as const;
 /** Fewer of a unit than these are too few to read times by. */
 const fewest = 3;
 
 /** The largest unit that goes often enough into so many seconds; at least minutes. */
-export const timeAxisFor = (seconds: number): TimeAxis =>
-  axes.findLast((axis) => seconds >= fewest * axis.seconds) ?? { label: "minutes", seconds: 60 };
+export const timeAxisFor = (seconds: number) => axes.findLast((axis) => seconds >= fewest * axis.seconds) ?? axes[0];
 
 /** One line or dot per policy in its colour. */
 export const policySeries = <R extends { readonly policy: string }>(

@@ -2,16 +2,11 @@ import { invalidInput } from "@loadline/core/internal";
 import type { ScalingPolicy } from "../policies/scaling-policy.ts";
 import { type PolicyScore, scoreCourse } from "./score.ts";
 
-interface Order {
-  readonly readyAt: number;
-  replicas: number;
-}
-
 /** Replicas of one deployment in a simulation: ready ones, and orders on their way, oldest first. */
 export interface SimulatedFleet {
   ready: number;
   pending: number;
-  readonly orders: Order[];
+  readonly orders: { readonly readyAt: number; replicas: number }[];
 }
 
 const createFleet = (ready: number): SimulatedFleet => ({ ready, pending: 0, orders: [] });

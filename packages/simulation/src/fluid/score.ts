@@ -44,21 +44,11 @@ const eventGapSeconds = 20 * secondsPerMinute;
 
 const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
 
-/** What one pass over the scored steps adds up; rates are summed over steps. */
-interface Sums {
-  readonly paid: number;
-  readonly minimum: number;
-  readonly demand: number;
-  readonly unserved: number;
-  readonly shortfallSteps: number;
-  /** The most that one event left unserved. */
-  readonly largestEvent: number;
-}
-
+/** What one pass over the scored steps adds up, rates summed over steps; `largestEvent`: the most that one event left unserved. */
 const sumsOf = (
   { demand, ready, replicas, initialReplicas }: Course,
   { capacity, from, stepSeconds }: ScoreSettings,
-): Sums => {
+) => {
   const longestPause = eventGapSeconds / stepSeconds;
   let [paid, minimum, sum, unserved, shortfallSteps] = [0, 0, 0, 0, 0];
   let [event, largestEvent, lastShortfall] = [0, 0, Number.NEGATIVE_INFINITY];

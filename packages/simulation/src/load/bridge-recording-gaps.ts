@@ -2,13 +2,6 @@
 const leastExpected = 50;
 const aroundSeconds = 600;
 
-export interface RecordingGap {
-  readonly startSeconds: number;
-  readonly seconds: number;
-  /** Requests that the load around it has in this time. */
-  readonly expected: number;
-}
-
 const meanOver = (values: Float64Array, from: number, to: number): number => {
   const start = Math.max(0, from);
   const end = Math.min(values.length, to);
@@ -26,14 +19,11 @@ const endOfZeros = (values: Float64Array, from: number): number => {
 /**
  * Requests/s per step with abrupt gaps bridged by a straight line between the means of the ten minutes on both sides.
  * Zeros count as a gap when both sides alone have at least fifty requests in that time; at an end of the recording,
- * and after a load that fades, zero is taken as measured.
+ * and after a load that fades, zero is taken as measured. `expected` are the requests that the load around a gap has in its time.
  */
-export const bridgeRecordingGaps = (
-  demand: Float64Array,
-  stepSeconds: number,
-): { readonly demand: Float64Array; readonly gaps: readonly RecordingGap[] } => {
+export const bridgeRecordingGaps = (demand: Float64Array, stepSeconds: number) => {
   const bridged = demand.slice();
-  const gaps: RecordingGap[] = [];
+  const gaps: { readonly startSeconds: number; readonly seconds: number; readonly expected: number }[] = [];
   const around = Math.max(1, Math.round(aroundSeconds / stepSeconds));
   for (let step = 0; step < demand.length; step++) {
     if (demand[step] !== 0) continue;

@@ -17,15 +17,6 @@ export interface RecordedWindows {
   readonly notices: readonly string[];
 }
 
-/** Times of requests in seconds from the first, in order. */
-export interface RecordedRequests {
-  readonly kind: "requests";
-  readonly arrivals: readonly number[];
-  readonly notices: readonly string[];
-}
-
-export type RecordedLoad = RecordedWindows | RecordedRequests;
-
 /** Names of the load of a window, the canonical one first; counts are of requests in the window. */
 const rateNames = ["rate_rps", "rps", "qps", "rate", "requests_per_second", "requests_s", "request_rate", "req_s"];
 const countNames = ["requests", "count", "request_count", "num_requests", "n_requests", "arrivals"];
@@ -171,26 +162,20 @@ const assertNoWindows = (table: CsvTable, times: readonly number[]): void => {
   throw badLine(table.head, table.header.join(","), expected);
 };
 
-const requestsOf = (table: CsvTable): RecordedRequests => {
+/** Times of requests in seconds from the first, in order. */
+const requestsOf = (table: CsvTable) => {
   const notices = [...table.notices];
   const secondsAt = secondsOf(table, notices);
-  const rows = table.rows.map((row) => ({
-    line: row,
-    at: secondsAt(row),
-    inputTokens: 0,
-    outputTokens: 0,
-  }));
+  const rows = table.rows.map((line) => ({ line, at: secondsAt(line), inputTokens: 0, outputTokens: 0 }));
   if (table.header.length > 1) {
-    assertNoWindows(
-      table,
-      rows.map(({ at }) => at),
-    );
+    const times = rows.map(({ at }) => at);
+    assertNoWindows(table, times);
     notices.push("each line is taken for one request, as no column is known as a load");
   }
   const distinct = withoutRepeatedLines(rows, (notice) => notices.push(notice));
   const sorted = inOrder(distinct, notices);
   const start = sorted[0]?.at ?? 0;
-  return { kind: "requests", arrivals: sorted.map(({ at }) => at - start), notices };
+  return { kind: "requests" as const, arrivals: sorted.map(({ at }) => at - start), notices };
 };
 
 /**
@@ -199,7 +184,7 @@ const requestsOf = (table: CsvTable): RecordedRequests => {
  * Zero windows between median load look like a recording gap and are bridged; zeros after a fade are kept.
  * @throws LL_TRACE_INVALID with line and value; LL_TRACE_EMPTY
  */
-export const parseCsvLoad = (text: string): RecordedLoad => {
+export const parseCsvLoad = (text: string): RecordedWindows | ReturnType<typeof requestsOf> => {
   const table = readCsvTable(text);
   if (placeOf(table.header, loadNames) < 0) return requestsOf(table);
   const notices = [...table.notices];

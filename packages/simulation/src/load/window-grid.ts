@@ -9,12 +9,6 @@ export interface Window {
   readonly rate: number | null;
 }
 
-export interface WindowGrid {
-  readonly windowSeconds: number;
-  /** One value per window, null where none was recorded. */
-  readonly values: readonly (number | null)[];
-}
-
 /** More missing windows than this many per recorded one are a wrong time, not a gap. */
 const mostGapsPerWindow = 10;
 /** Exporters start a window some milliseconds late, and fractions of an epoch second lose their last digits. */
@@ -41,11 +35,11 @@ export const isRegular = (times: readonly number[]): boolean => {
 };
 
 /**
- * Windows in order of time, each in its slot of a grid of equal ones. Slots are counted from row to row, so that small
- * lateness does not add up.
+ * Windows in order of time, each in its slot of a grid of equal ones, null where none was recorded. Slots are counted from
+ * row to row, so that small lateness does not add up.
  * @throws LL_TRACE_INVALID for a time between two slots, or one far away from the others
  */
-export const onGrid = (windows: readonly Window[]): WindowGrid => {
+export const onGrid = (windows: readonly Window[]) => {
   const distances = distancesOf(windows.map(({ at }) => at));
   const length = windowLength(distances);
   const values: (number | null)[] = [windows[0]?.rate ?? null];

@@ -11,18 +11,8 @@ import {
 import { hpaReplicas } from "./hpa-replicas.ts";
 import { currentReplicas, type PolicyInput, type ScalingPolicy } from "./scaling-policy.ts";
 
-export interface HpaSettings {
-  /** Wanted load of a replica as a share of its capacity. */
-  readonly target: number;
-  readonly behavior: HpaBehavior;
-  readonly bounds: HpaBounds;
-}
-
 /** The count that the demand asks for, before windows and rates; the present one while it is unknown. */
-export const wantedReplicas = (
-  { target, behavior }: Pick<HpaSettings, "target" | "behavior">,
-  input: PolicyInput,
-): number => {
+const wantedReplicas = (target: number, behavior: HpaBehavior, input: PolicyInput): number => {
   const current = currentReplicas(input);
   if (input.demand === null) return current;
   const perPod = target * input.capacity;
@@ -34,11 +24,12 @@ export const wantedReplicas = (
 /**
  * Kubernetes' horizontal pod autoscaler on a per-pod rate, synchronised at every sample. Pending replicas are not-yet-ready
  * pods; without a metric nothing is done and nothing recorded.
+ * @param target wanted load of a replica as a share of its capacity
  * @source https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/
  */
 export const hpaPolicy = (
   target: number,
-  { behavior = defaultHpaBehavior, bounds = unbounded }: Partial<Omit<HpaSettings, "target">> = {},
+  { behavior = defaultHpaBehavior, bounds = unbounded }: { behavior?: HpaBehavior; bounds?: HpaBounds } = {},
 ): ScalingPolicy<HpaMemory> => ({
   name: `hpa:${target}`,
   holdsOnUnknown: true,
@@ -46,7 +37,7 @@ export const hpaPolicy = (
   step: (state, input) => {
     const current = currentReplicas(input);
     if (input.demand === null) return { state, desired: current };
-    const wanted = wantedReplicas({ target, behavior }, input);
+    const wanted = wantedReplicas(target, behavior, input);
     const { memory, desired } = applyHpaBehavior(state, behavior, { at: input.at, current, wanted, bounds });
     return { state: memory, desired };
   },

@@ -14,11 +14,10 @@ export const llmdSloActuation: HpaBehavior = {
   up: {
     stabilizationSeconds: 30,
     select: "max",
-    rules: (["percent", "pods"] as const).map((kind) => ({
-      kind,
-      value: { percent: 100, pods: 4 }[kind],
-      periodSeconds: 60,
-    })),
+    rules: [
+      { kind: "percent", value: 100, periodSeconds: 60 },
+      { kind: "pods", value: 4, periodSeconds: 60 },
+    ],
   },
   down: { stabilizationSeconds: 180, select: "max", rules: [{ kind: "pods", value: 1, periodSeconds: 120 }] },
 };

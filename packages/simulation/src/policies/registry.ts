@@ -93,14 +93,6 @@ export const policyEntries: readonly PolicyEntry[] = [
   },
 ];
 
-/** Every policy by its name and what users type for it. */
-export interface PolicyRegistry {
-  /** What was typed for a policy, such as "hpa:0.7", as its entry and number. @throws LL_INPUT_INVALID */
-  readonly parsePolicyName: (text: string) => { readonly entry: PolicyEntry; readonly parameter: number };
-  /** That policy, held within the bounds, under the name that was typed. @throws LL_INPUT_INVALID */
-  readonly createPolicy: (text: string, settings: PolicySettings) => ScalingPolicy;
-}
-
 const removed: ReadonlyMap<string, string> = new Map([
   ...["ray", "target-tracking", "phpa", "kpa"].map((name) => [name, "hpa"] as const),
   ["llmd-v1", "llmd-v2"],
@@ -108,8 +100,10 @@ const removed: ReadonlyMap<string, string> = new Map([
 
 const refused = (text: string, expected: string): LoadlineError => invalidInput("the policy", text, expected);
 
-export const policyRegistry = (entries: readonly PolicyEntry[]): PolicyRegistry => {
-  const parsePolicyName: PolicyRegistry["parsePolicyName"] = (text) => {
+/** Every policy by its name and what users type for it. */
+export const policyRegistry = (entries: readonly PolicyEntry[]) => {
+  /** What was typed for a policy, such as "hpa:0.7", as its entry and number. @throws LL_INPUT_INVALID */
+  const parsePolicyName = (text: string) => {
     const [name = "", number, ...more] = text.trim().split(":");
     const entry = entries.find((candidate) => candidate.name === name);
     if (entry === undefined) {
@@ -128,7 +122,8 @@ export const policyRegistry = (entries: readonly PolicyEntry[]): PolicyRegistry 
   };
   return {
     parsePolicyName,
-    createPolicy: (text, settings) => {
+    /** That policy, held within the bounds, under the name that was typed. @throws LL_INPUT_INVALID */
+    createPolicy: (text: string, settings: PolicySettings): ScalingPolicy => {
       const { entry, parameter } = parsePolicyName(text);
       return { ...withinBounds(entry.create(settings, parameter), settings), name: text.trim() };
     },

@@ -10,11 +10,6 @@ import {
 } from "./hpa-behavior.ts";
 import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
 
-export interface ThroughAutoscalerState<S> {
-  readonly wish: S;
-  readonly hpa: HpaMemory;
-}
-
 const bothWays: HpaScalingRules = {
   stabilizationSeconds: 240,
   select: "max",
@@ -36,7 +31,7 @@ export const throughAutoscaler = <S>(
   policy: ScalingPolicy<S>,
   bounds: HpaBounds = unbounded,
   behavior: HpaBehavior = llmdActuation,
-): ScalingPolicy<ThroughAutoscalerState<S>> => ({
+): ScalingPolicy<{ readonly wish: S; readonly hpa: HpaMemory }> => ({
   name: policy.name,
   holdsOnUnknown: policy.holdsOnUnknown,
   start: { wish: policy.start, hpa: emptyHpaMemory },

@@ -35,13 +35,7 @@ export const drawLeadTime = (
   skipped: readonly LeadTimePhase[] = [],
 ): LeadTimeDraw => {
   const of = (phase: LeadTimePhase): number => (skipped.includes(phase) ? 0 : drawPhase(model[phase], random));
-  return {
-    node: of("node"),
-    driver: of("driver"),
-    image: of("image"),
-    weights: of("weights"),
-    warmUp: of("warmUp"),
-  };
+  return Object.fromEntries(leadTimePhases.map((phase) => [phase, of(phase)])) as LeadTimeDraw;
 };
 
 export const totalOf = (draw: LeadTimeDraw): number => leadTimePhases.reduce((sum, phase) => sum + draw[phase], 0);

@@ -1,5 +1,6 @@
 import { seededRandom } from "@loadline/core";
 import type { CompletedRequest } from "@loadline/core/internal";
+import { usualReplicas } from "../fluid/fluid.ts";
 import { createReplicaSupply } from "../provisioning/replica-supply.ts";
 import type { ReplicaSupply } from "../provisioning/supply-types.ts";
 import type { Trace, TraceRequest } from "../traces/trace-lines.ts";
@@ -28,7 +29,6 @@ export interface RequestRun {
 }
 
 const usualPatienceSeconds = 600;
-const usualInitialLoad = 0.7;
 const firstSteps = 4;
 /** After the last arrival the fleet has this long to finish what it has begun. */
 const finishSeconds = 86_400;
@@ -45,10 +45,7 @@ const record = (run: RequestRun, done: CompletedRequest): void => {
 };
 
 /** A request computes at least one prompt token and answers at least one. */
-const lengthsOf = ({
-  inputTokens,
-  outputTokens,
-}: TraceRequest): Pick<TraceRequest, "inputTokens" | "outputTokens"> => ({
+const lengthsOf = ({ inputTokens, outputTokens }: TraceRequest) => ({
   inputTokens: Math.max(1, inputTokens),
   outputTokens: Math.max(1, outputTokens),
 });
@@ -143,7 +140,7 @@ export const createRequestRun = (trace: Trace, settings: RequestLevelSettings): 
     settings,
   );
   const mean = first.reduce((sum, rate) => sum + rate, 0) / firstSteps;
-  const initial = settings.initialReplicas ?? Math.max(1, Math.ceil(mean / settings.capacity / usualInitialLoad));
+  const initial = settings.initialReplicas ?? usualReplicas(mean, settings.capacity);
   const supply = createReplicaSupply(settings.supply, initial, random);
   const fleet = createServingFleet();
   const events = Array.from({ length: initial }, (_, replica) => ({ kind: "ready" as const, replica }));

@@ -30,11 +30,7 @@ const quantileOf = (values: Float64Array, share: number): number => {
   return values[Math.min(values.length - 1, Math.floor(share * values.length))] ?? 0;
 };
 
-const meets = (
-  ledger: RequestLedger,
-  index: number,
-  objectives: LatencyObjectives,
-): { first: boolean; gap: boolean } => {
+const meets = (ledger: RequestLedger, index: number, objectives: LatencyObjectives) => {
   const fate = ledger.fate[index];
   if (fate === fates.cached) return { first: true, gap: true };
   if (fate !== fates.served) return { first: false, gap: false };

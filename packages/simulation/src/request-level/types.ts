@@ -19,14 +19,7 @@ export interface TelemetryFaults {
   readonly drift: number;
 }
 
-export const exactTelemetry: TelemetryFaults = {
-  delay: 0,
-  gaps: 0,
-  meanGap: 60,
-  noise: 0,
-  skew: 0,
-  drift: 0,
-};
+export const exactTelemetry: TelemetryFaults = { delay: 0, gaps: 0, meanGap: 60, noise: 0, skew: 0, drift: 0 };
 
 /** Limits before the replicas; null: none. */
 export interface GatewaySettings {

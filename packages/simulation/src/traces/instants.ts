@@ -51,12 +51,6 @@ const units = [
 
 const hasZone = (text: string): boolean => calendar.exec(text)?.[7] !== undefined;
 
-export interface InstantReader {
-  /** What numbers were taken for other than seconds, in words; null: seconds, or calendar times. */
-  readonly notice: string | null;
-  readonly read: (text: string, line: TraceLine) => Instant;
-}
-
 /**
  * How the times of a column are read: calendar times with or without zone, or numbers in the unit that the column's name
  * states (…_ms, …_us, …_ns) or that the size of the first one shows. One column has one kind: a time without zone beside one
@@ -64,7 +58,7 @@ export interface InstantReader {
  * @param column normalised name, "" without a header
  * @throws LL_TRACE_INVALID, from the reader
  */
-export const instantReader = (first: string, column = ""): InstantReader => {
+export const instantReader = (first: string, column = "") => {
   const isNumber = plainNumber.test(first);
   const named = units.find(({ suffix }) => suffix.test(column));
   const sized = isNumber ? units.find(({ from }) => Number(first) >= from) : undefined;
@@ -75,8 +69,9 @@ export const instantReader = (first: string, column = ""): InstantReader => {
     : "a time such as 2023-11-16 18:15:46.6805900 or 2026-01-31T18:15:46Z, or seconds such as 12.5";
   const isZoned = hasZone(first);
   return {
+    /** What numbers were taken for other than seconds, in words; null: seconds, or calendar times. */
     notice: unit === undefined || named !== undefined ? null : `times are taken for ${unit.name} since 1970`,
-    read: (text, line) => {
+    read: (text: string, line: TraceLine): Instant => {
       const instant = plainNumber.test(text) ? { midnight: 0, rest: Number(text) / perSecond } : calendarInstant(text);
       if (instant === null || !Number.isFinite(instant.rest) || isNumber !== plainNumber.test(text)) {
         throw badLine(line, text, expected);

@@ -54,11 +54,9 @@ export const hasRequestLengths = (text: string): boolean => {
  * may stand in any order beside others.
  * @throws LL_TRACE_INVALID with line number and value; LL_TRACE_EMPTY
  */
-type TraceParser = (text: string, repairs?: TraceRepairs) => Trace;
-
 const parserOf =
-  (columns: RequestColumns): TraceParser =>
-  (text, repairs = {}) =>
+  (columns: RequestColumns) =>
+  (text: string, repairs: TraceRepairs = {}): Trace =>
     requestRows(text, columns, repairs);
 
 /**

@@ -1,9 +1,8 @@
-export interface ReadRequest {
+import type { TraceRequest } from "./trace-lines.ts";
+
+/** Its time is on the clock of the trace. */
+export interface ReadRequest extends TraceRequest {
   readonly line: { readonly text: string };
-  /** Seconds on the clock of the trace. */
-  readonly at: number;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
 }
 
 const units = [1, 0.1, 0.01, 1e-3, 1e-4, 1e-5, 1e-6] as const;
@@ -44,20 +43,14 @@ const expectedByChance = (requests: readonly ReadRequest[], resolution: number):
   return pairs * Math.min(1, resolution / Math.max(range, resolution)) * sameLengths(requests);
 };
 
-interface Repeats {
-  readonly isRepeat: readonly boolean[];
-  readonly count: number;
-  /** Those with a line of another time between them and their first. */
-  readonly separated: number;
-}
-
 /** Times that several requests have: only they can repeat each other. */
 const sharedTimes = (requests: readonly ReadRequest[]): ReadonlySet<number> => {
   const sorted = Float64Array.from(requests, ({ at }) => at).sort();
   return new Set(sorted.filter((at, index) => at === sorted[index - 1]));
 };
 
-const repeatsIn = (requests: readonly ReadRequest[]): Repeats => {
+/** Which repeat an earlier one, and how many; `separated`: those with a line of another time between them and their first. */
+const repeatsIn = (requests: readonly ReadRequest[]) => {
   const shared = sharedTimes(requests);
   const firsts = new Map<string, number>();
   let [count, separated, groupStart] = [0, 0, 0];

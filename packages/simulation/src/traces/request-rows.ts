@@ -10,7 +10,7 @@ import {
   placeOf,
   withoutHeaders,
 } from "./csv-lines.ts";
-import { type Instant, instantOrder, instantReader, secondsBetween } from "./instants.ts";
+import { instantOrder, instantReader, secondsBetween } from "./instants.ts";
 import { withoutRepeatedLines } from "./repeated-requests.ts";
 import { badLine, inOrderOf, parseLines, parseTokens, type Trace, type TraceRepairs } from "./trace-lines.ts";
 
@@ -51,13 +51,6 @@ const readerOf = (lines: readonly CsvLine[], columns: RequestColumns) => {
   return { rows: lines.slice(1), reader, timeColumn };
 };
 
-interface Row extends Instant {
-  readonly line: CsvLine;
-  readonly at: number;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-}
-
 /**
  * Requests of a CSV in order of arrival, the first at 0; times keep the trace's own 100 ns.
  * @throws LL_TRACE_INVALID with line number and value; LL_TRACE_EMPTY
@@ -72,13 +65,13 @@ export const requestRows = (text: string, columns: RequestColumns, { onNotice }:
   if (times.notice !== null) onNotice?.(times.notice);
   // Counted from the first line's day: in seconds since 1970 the 100 ns would be lost.
   const day = times.read(reader(firstRow).time, firstRow).midnight;
-  const parse = (line: CsvLine): Row => {
+  const parse = (line: CsvLine) => {
     const { time, input, output } = reader(line);
-    const instant = times.read(time, line);
+    const { midnight, rest } = times.read(time, line);
     return {
-      midnight: instant.midnight,
-      rest: instant.rest,
-      at: instant.midnight - day + instant.rest,
+      midnight,
+      rest,
+      at: midnight - day + rest,
       line,
       inputTokens: parseTokens(input, line),
       outputTokens: parseTokens(output, line),

@@ -22,12 +22,6 @@ export interface ReplicaOptions {
   readonly state: ReplicaState;
 }
 
-/** The part of a replica that exists once its engine answers. */
-interface Engine {
-  readonly simulator: ReplicaSimulator;
-  readonly metrics: EngineMetrics;
-}
-
 /** One simulated engine with its GPUs. */
 export class Replica {
   readonly id: string;
@@ -38,7 +32,8 @@ export class Replica {
   slowness = 1;
   readonly #model: DeploymentModel;
   #state: ReplicaState;
-  #engine: Engine | null = null;
+  /** Exists once it answers. */
+  #engine: { readonly simulator: ReplicaSimulator; readonly metrics: EngineMetrics } | null = null;
   #outstanding = 0;
   #advancedTo = 0;
   #busySeconds = 0;

@@ -19,17 +19,12 @@ export const freeGpus = (node: PlaceableNode, taken: ReadonlySet<string>): reado
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** A node with its free GPUs, and the share of its market's GPUs that would be taken. */
-const candidateOf = (node: PlaceableNode, pool: readonly PlaceableNode[], { taken, gpus }: Wanted) => {
+const candidateOf = (node: PlaceableNode, pool: readonly PlaceableNode[], taken: ReadonlySet<string>, gpus: number) => {
   const alike = pool.filter(({ market }) => market === node.market);
   const all = sum(alike.map((one) => one.gpus.length));
   const used = all - sum(alike.map((one) => freeGpus(one, taken).length));
   return { node: node.name, free: freeGpus(node, taken), share: (used + gpus) / all };
 };
-
-interface Wanted {
-  readonly taken: ReadonlySet<string>;
-  readonly gpus: number;
-}
 
 /**
  * A place for one replica in the first of its pools that has one: the market (or the nodes on none) of which the least is
@@ -45,7 +40,7 @@ export const place = (
   for (const pool of pools) {
     const own = nodes.filter((node) => node.pool === pool);
     const [best] = own
-      .map((node) => candidateOf(node, own, { taken, gpus }))
+      .map((node) => candidateOf(node, own, taken, gpus))
       .filter(({ free }) => free.length >= gpus)
       .toSorted((a, b) => a.share - b.share || b.free.length - a.free.length);
     if (best !== undefined) return { node: best.node, gpuUuids: best.free.slice(0, gpus) };

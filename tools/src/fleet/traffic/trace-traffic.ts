@@ -2,14 +2,7 @@ import { type Random, seededRandom } from "@loadline/core";
 import type { Trace } from "@loadline/simulation";
 import { derivedSeed } from "../random.ts";
 import type { Arrival, TrafficTarget } from "./day-profile.ts";
-
-interface TraceTrafficOptions {
-  readonly seed: number;
-  /** The trace's clock runs this many times faster, so requests come as many times closer. */
-  readonly speedUp: number;
-  /** Times that each recorded request is sent on average; below 1 some are left out. */
-  readonly loadFactor: number;
-}
+import type { DayTrafficOptions } from "./day-traffic.ts";
 
 /** A drawer of deployments in proportion to their expected rates. */
 const dealer = (targets: readonly TrafficTarget[], random: Random): (() => string) => {
@@ -33,11 +26,14 @@ const pauseAfter = (trace: Trace): number => {
   return last > 0 ? last / trace.length : 1;
 };
 
-/** A recorded trace, dealt to the deployments in proportion to their expected rates and repeated when it ends. */
+/**
+ * A recorded trace, dealt to the deployments in proportion to their expected rates and repeated when it ends. Its clock runs
+ * `speedUp` times faster, so requests come closer; each is sent `loadFactor` times on average, below 1 some are left out.
+ */
 export function* traceTraffic(
   targets: readonly TrafficTarget[],
   trace: Trace,
-  options: TraceTrafficOptions,
+  options: Omit<DayTrafficOptions, "startsAt">,
 ): Generator<Arrival, never> {
   const { seed, speedUp, loadFactor } = options;
   const random = seededRandom(derivedSeed(seed, "trace"));
