@@ -61,11 +61,7 @@ export const changesAfter = (before: CountChanges | undefined, { time, data }: R
   return { desired, changes: changes + 1, reversed: reversed + (isBack ? 1 : 0), last: { at, direction } };
 };
 
-interface LeagueAnswer {
-  readonly periods: readonly {
-    readonly rows: readonly { readonly policy: string; readonly sloViolationMinutes: number }[];
-  }[];
-}
+type LeagueAnswer = { readonly periods?: { readonly rows: { policy: string; sloViolationMinutes: number }[] }[] };
 
 /** SLO violation minutes of what ran and of a pod autoscaler at 70 % on the same arrivals, as the recommender has them. */
 const violationMinutes = async (recommenderUrl: string, deployment: string): Promise<string> => {
@@ -73,7 +69,7 @@ const violationMinutes = async (recommenderUrl: string, deployment: string): Pro
     signal: AbortSignal.timeout(2_000),
   });
   const answer: unknown = await asked.then((one) => (one.ok ? one.json() : null)).catch(() => null);
-  const { periods = [] } = (answer ?? {}) as Partial<LeagueAnswer>;
+  const { periods = [] } = (answer ?? {}) as LeagueAnswer;
   const of = (wanted: string): string => {
     const minutes = periods[0]?.rows.find(({ policy }) => policy === wanted)?.sloViolationMinutes;
     return minutes === undefined ? "?" : fixed(minutes);

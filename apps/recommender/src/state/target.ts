@@ -65,12 +65,8 @@ export const withMeasuredStart = <D extends { readonly leadTimeSeconds: number }
 /** Replicas that were asked for all serve: how long they took, unless as many served already or nobody looked in time. */
 const afterStart = ({ raised, startSeconds, ...state }: TargetState, now: number, patience: number): TargetState => {
   const took = raised?.awaited ? now - raised.at : 0;
-  const isMeasured = took > 0 && took <= patience;
-  return {
-    ...state,
-    raised: null,
-    startSeconds: isMeasured ? [...startSeconds, took].slice(-mostStarts) : startSeconds,
-  };
+  const starts = took > 0 && took <= patience ? [...startSeconds, took].slice(-mostStarts) : startSeconds;
+  return { ...state, raised: null, startSeconds: starts };
 };
 
 /** Replicas on their way, and whether waiting for more is given up for a while. */

@@ -43,7 +43,7 @@ export const riseRate = (
 const coverOf = (known: Known & { readonly level: LoadLevel }, asked: Asked, share: number): number => {
   const { outline, level } = known;
   const base = Math.max(level.level, riseRate(known, asked, likelyRise) ?? 0);
-  const usual = surge.usualChanges * usualChange(level, outline, asked.horizonSeconds / 300);
+  const usual = surge.usualChanges * usualChange(level, outline, asked.horizonSeconds);
   const added = Math.min(surge.mostShare, (surge.sharePerMinute * asked.horizonSeconds) / 60, usual);
   return Math.max(outline.demand, base * (1 + noiseShare(level) + share * added));
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { slotMinutes } from "./load-day.ts";
 import { floorOf, type LoadOutline, outlineDefaults } from "./load-outline.ts";
 
 const amount = z.number().nonnegative();
@@ -81,12 +82,14 @@ export const isLeft = (
   return distance > levelDefaults.leftBeyond * Math.sqrt(square);
 };
 
-/** How much a load usually changes over so many five minutes, as a share of itself: by its noise, and with its level. */
+const slotSeconds = slotMinutes * outlineDefaults.secondsPerMinute;
+
+/** How much a load usually changes over a horizon, as a share of itself: by its noise, and with its level. */
 export const usualChange = (
   level: LoadLevel | null,
   { volatility }: Pick<LoadOutline, "volatility">,
-  fiveMinutes: number,
-): number => Math.sqrt((level?.square ?? outlineDefaults.firstSquare) + volatility * fiveMinutes);
+  horizonSeconds: number,
+): number => Math.sqrt((level?.square ?? outlineDefaults.firstSquare) + (volatility * horizonSeconds) / slotSeconds);
 
 /** What noise adds to a load at that level, nearly always, as a share of it. */
 export const noiseShare = (level: LoadLevel): number =>

@@ -113,7 +113,7 @@ const longestMinutes = minutesIn(learntHorizons.at(-1) ?? 0);
 /** Scale of the logarithmic error of a forecast made from that outline. */
 export const errorScale = (level: LoadLevel | null, outline: LoadOutline, horizonSeconds: number): number => {
   const { usualScale, ownScalePower } = forecastDefaults;
-  const own = usualChange(level, outline, minutesIn(horizonSeconds) / slotMinutes);
+  const own = usualChange(level, outline, horizonSeconds);
   return usualScale ** (1 - ownScalePower) * own ** ownScalePower;
 };
 

@@ -19,11 +19,15 @@ const v1 = {
   ListPodResourcesResponse: message({ pod_resources: list("PodResources", 1) }),
   PodResources: message({ name: text(1), namespace: text(2), containers: list("ContainerResources", 3) }),
   ContainerResources: message({
-    ...{ name: text(1), devices: list("ContainerDevices", 2), dynamic_resources: list("DynamicResource", 5) },
+    name: text(1),
+    devices: list("ContainerDevices", 2),
+    dynamic_resources: list("DynamicResource", 5),
   }),
   ContainerDevices: message({ resource_name: text(1), device_ids: list("string", 2) }),
   DynamicResource: message({
-    ...{ claim_name: text(2), claim_namespace: text(3), claim_resources: list("ClaimResource", 4) },
+    claim_name: text(2),
+    claim_namespace: text(3),
+    claim_resources: list("ClaimResource", 4),
   }),
   ClaimResource: message({ driver_name: text(2), pool_name: text(3), device_name: text(4) }),
 };
