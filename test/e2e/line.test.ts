@@ -98,120 +98,6 @@ const headroom = (): Promise<number | null> =>
 const readyReplicas = (): Promise<number | null> =>
   queryValue(stack.prometheusUrl, `loadline_ready_replicas{deployment="${deployment}"}`);
 
-describe("rising demand", () => {
-  test("leads to a scale-up event that says why and on what evidence", async () => {
-    const event = await recorder.next(
-      "a scale-up",
-      ({ data }) =>
-        data.target.deployment === deployment && data.verdict === "scale-up" && (data.replicas.desired ?? 0) >= 4,
-    );
-    const { data } = event;
-    expect(data.reason.code).toBe("demand-above-load-line");
-    expect(data.replicas.desired).toBeGreaterThan(data.replicas.ready ?? Number.POSITIVE_INFINITY);
-    // More than one replica carries; how early in the rise it is ordered is the policy's.
-    expect(data.demand?.requestsPerSecond).toBeGreaterThan(6);
-    expect(data.capacityPerReplica?.errorBand.relative).toBeGreaterThan(0);
-    expect(data.bindingLimit).not.toBeNull();
-    expect(
-      data.evidence.some(({ value, ageSeconds }) => value !== null && ageSeconds !== null && ageSeconds < 10),
-    ).toBe(true);
-    expect(data.counterfactual).not.toBe("");
-  });
-
-  test("is followed by the fleet, and headroom recovers", async () => {
-    const ready = await waitFor(async () => (((await readyReplicas()) ?? 0) >= 4 ? await readyReplicas() : null), {
-      what: "four ready replicas",
-      everySeconds: 1,
-    });
-    expect(ready).toBeGreaterThanOrEqual(4);
-    const recovered = await waitFor(async () => (((await headroom()) ?? -1) > 0 ? await headroom() : null), {
-      what: "positive headroom",
-      everySeconds: 1,
-    });
-    expect(recovered).toBeLessThan(1);
-  });
-});
-
-describe("the page", () => {
-  test.each(["dark", "light"])("shows two deployments with live data and no console error, %s", async (theme) => {
-    const { page, faults } = await openPage(browser, `${stack.pageUrl}?theme=${theme}`);
-    await page.waitForFunction('document.body.dataset.loadlineState === "live"', undefined, { timeout: 120_000 });
-    await page.waitForTimeout(2_500);
-    expect(Number(await page.evaluate("document.body.dataset.deployments"))).toBeGreaterThanOrEqual(2);
-    const text = await page.evaluate("document.body.innerText");
-    for (const word of ["chat-70b", "assist-8b"]) expect(text).toContain(word);
-    for (const line of ["planned", "actual", "demand", "load line", "recommended"]) {
-      expect(String(text).toLowerCase()).toContain(line);
-    }
-    expect(await page.locator("canvas").count()).toBeGreaterThanOrEqual(2);
-    await page.screenshot({ path: join(artifacts, `page-${theme}.png`) });
-    expect(faults).toEqual([]);
-    await page.close();
-  });
-});
-
-describe("loadline watch --json", () => {
-  test("prints events that pass the committed JSON Schema and the CloudEvents SDK", async () => {
-    const lines = await new Promise<readonly string[]>((resolve, reject) => {
-      const child = spawn(
-        process.execPath,
-        [
-          join(repositoryRoot, "apps/cli/dist/main.js"),
-          "watch",
-          "--json",
-          "--history",
-          "--count",
-          "3",
-          "--server",
-          stack.natsUrl,
-        ],
-        { stdio: ["ignore", "pipe", "pipe"] },
-      );
-      let out = "";
-      let err = "";
-      child.stdout.on("data", (chunk) => (out += chunk));
-      child.stderr.on("data", (chunk) => (err += chunk));
-      child.on("close", (code) =>
-        code === 0 ? resolve(out.trim().split("\n")) : reject(new Error(`exit ${code}: ${err}`)),
-      );
-    });
-    expect(lines).toHaveLength(3);
-    const valid = committedSchema("recommendation.v1.json");
-    for (const line of lines) {
-      const event = JSON.parse(line);
-      expect(valid(event), JSON.stringify(valid.errors)).toBe(true);
-      expect(() => new CloudEvent(event, true)).not.toThrow();
-    }
-  });
-});
-
-describe("missing telemetry", () => {
-  test("holds, names the missing node and never scales down", async () => {
-    const mark = recorder.all().length;
-    const agents = stack.nodes.filter(({ name }) => name.startsWith(pool));
-    expect(agents.length).toBeGreaterThan(0);
-    await Promise.all(agents.map(({ agent }) => agent.kill()));
-    const since = (): typeof all =>
-      recorder
-        .all()
-        .slice(mark)
-        .filter(({ data }) => data.target.deployment === deployment);
-    const all = recorder.all();
-    const event = await waitFor(
-      () => since().find(({ data }) => data.verdict === "hold" && data.reason.code === "telemetry-missing") ?? null,
-      { what: "a hold for missing telemetry" },
-    );
-    expect(event.data.missing.some(({ input }) => input.includes(`${pool}-`))).toBe(true);
-    expect(event.data.reason.message).toContain(`${pool}-`);
-    const target = event.data.replicas.currentTarget ?? 0;
-    expect(event.data.replicas.desired ?? target).toBeGreaterThanOrEqual(target);
-    await waitFor(() => (since().filter(({ data }) => data.missing.length > 0).length >= 2 ? true : null), {
-      what: "a heartbeat of the hold",
-    });
-    expect(since().filter(({ data }) => data.verdict === "scale-down")).toEqual([]);
-  });
-});
-
 const answers = (url: string): Promise<boolean> =>
   new Promise((resolve) => {
     const { hostname, port } = new URL(url);
@@ -231,14 +117,131 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-describe("stopping", () => {
-  test("leaves no process, no open port and no folder", async () => {
-    const urls = [stack.natsUrl, stack.prometheusUrl, stack.pageUrl, stack.recommenderUrl, stack.fleetUrl];
-    const pids = stack.group.children().flatMap(({ pid }) => pid ?? []);
-    expect(await Promise.all(urls.map(answers))).toEqual(urls.map(() => true));
-    await stack.stop();
-    expect(await Promise.all(urls.map(answers))).toEqual(urls.map(() => false));
-    expect(pids.filter(isAlive)).toEqual([]);
-    expect(existsSync(stack.group.folder)).toBe(false);
+// One line from its start to its end: the last two parts leave nothing for those before them.
+describe("the line", { shuffle: false }, () => {
+  describe("rising demand", () => {
+    test("leads to a scale-up event that says why and on what evidence", async () => {
+      const event = await recorder.next(
+        "a scale-up",
+        ({ data }) =>
+          data.target.deployment === deployment && data.verdict === "scale-up" && (data.replicas.desired ?? 0) >= 4,
+      );
+      const { data } = event;
+      expect(data.reason.code).toBe("demand-above-load-line");
+      expect(data.replicas.desired).toBeGreaterThan(data.replicas.ready ?? Number.POSITIVE_INFINITY);
+      // More than one replica carries; how early in the rise it is ordered is the policy's.
+      expect(data.demand?.requestsPerSecond).toBeGreaterThan(6);
+      expect(data.capacityPerReplica?.errorBand.relative).toBeGreaterThan(0);
+      expect(data.bindingLimit).not.toBeNull();
+      expect(
+        data.evidence.some(({ value, ageSeconds }) => value !== null && ageSeconds !== null && ageSeconds < 10),
+      ).toBe(true);
+      expect(data.counterfactual).not.toBe("");
+    });
+
+    test("is followed by the fleet, and headroom recovers", async () => {
+      const ready = await waitFor(async () => (((await readyReplicas()) ?? 0) >= 4 ? await readyReplicas() : null), {
+        what: "four ready replicas",
+        everySeconds: 1,
+      });
+      expect(ready).toBeGreaterThanOrEqual(4);
+      const recovered = await waitFor(async () => (((await headroom()) ?? -1) > 0 ? await headroom() : null), {
+        what: "positive headroom",
+        everySeconds: 1,
+      });
+      expect(recovered).toBeLessThan(1);
+    });
+  });
+
+  describe("the page", () => {
+    test.each(["dark", "light"])("shows two deployments with live data and no console error, %s", async (theme) => {
+      const { page, faults } = await openPage(browser, `${stack.pageUrl}?theme=${theme}`);
+      await page.waitForFunction('document.body.dataset.loadlineState === "live"', undefined, { timeout: 120_000 });
+      await page.waitForTimeout(2_500);
+      expect(Number(await page.evaluate("document.body.dataset.deployments"))).toBeGreaterThanOrEqual(2);
+      const text = await page.evaluate("document.body.innerText");
+      for (const word of ["chat-70b", "assist-8b"]) expect(text).toContain(word);
+      for (const line of ["planned", "actual", "demand", "load line", "recommended"]) {
+        expect(String(text).toLowerCase()).toContain(line);
+      }
+      expect(await page.locator("canvas").count()).toBeGreaterThanOrEqual(2);
+      await page.screenshot({ path: join(artifacts, `page-${theme}.png`) });
+      expect(faults).toEqual([]);
+      await page.close();
+    });
+  });
+
+  describe("loadline watch --json", () => {
+    test("prints events that pass the committed JSON Schema and the CloudEvents SDK", async () => {
+      const lines = await new Promise<readonly string[]>((resolve, reject) => {
+        const child = spawn(
+          process.execPath,
+          [
+            join(repositoryRoot, "apps/cli/dist/main.js"),
+            "watch",
+            "--json",
+            "--history",
+            "--count",
+            "3",
+            "--server",
+            stack.natsUrl,
+          ],
+          { stdio: ["ignore", "pipe", "pipe"] },
+        );
+        let out = "";
+        let err = "";
+        child.stdout.on("data", (chunk) => (out += chunk));
+        child.stderr.on("data", (chunk) => (err += chunk));
+        child.on("close", (code) =>
+          code === 0 ? resolve(out.trim().split("\n")) : reject(new Error(`exit ${code}: ${err}`)),
+        );
+      });
+      expect(lines).toHaveLength(3);
+      const valid = committedSchema("recommendation.v1.json");
+      for (const line of lines) {
+        const event = JSON.parse(line);
+        expect(valid(event), JSON.stringify(valid.errors)).toBe(true);
+        expect(() => new CloudEvent(event, true)).not.toThrow();
+      }
+    });
+  });
+
+  describe("missing telemetry", () => {
+    test("holds, names the missing node and never scales down", async () => {
+      const mark = recorder.all().length;
+      const agents = stack.nodes.filter(({ name }) => name.startsWith(pool));
+      expect(agents.length).toBeGreaterThan(0);
+      await Promise.all(agents.map(({ agent }) => agent.kill()));
+      const since = (): typeof all =>
+        recorder
+          .all()
+          .slice(mark)
+          .filter(({ data }) => data.target.deployment === deployment);
+      const all = recorder.all();
+      const event = await waitFor(
+        () => since().find(({ data }) => data.verdict === "hold" && data.reason.code === "telemetry-missing") ?? null,
+        { what: "a hold for missing telemetry" },
+      );
+      expect(event.data.missing.some(({ input }) => input.includes(`${pool}-`))).toBe(true);
+      expect(event.data.reason.message).toContain(`${pool}-`);
+      const target = event.data.replicas.currentTarget ?? 0;
+      expect(event.data.replicas.desired ?? target).toBeGreaterThanOrEqual(target);
+      await waitFor(() => (since().filter(({ data }) => data.missing.length > 0).length >= 2 ? true : null), {
+        what: "a heartbeat of the hold",
+      });
+      expect(since().filter(({ data }) => data.verdict === "scale-down")).toEqual([]);
+    });
+  });
+
+  describe("stopping", () => {
+    test("leaves no process, no open port and no folder", async () => {
+      const urls = [stack.natsUrl, stack.prometheusUrl, stack.pageUrl, stack.recommenderUrl, stack.fleetUrl];
+      const pids = stack.group.children().flatMap(({ pid }) => pid ?? []);
+      expect(await Promise.all(urls.map(answers))).toEqual(urls.map(() => true));
+      await stack.stop();
+      expect(await Promise.all(urls.map(answers))).toEqual(urls.map(() => false));
+      expect(pids.filter(isAlive)).toEqual([]);
+      expect(existsSync(stack.group.folder)).toBe(false);
+    });
   });
 });
