@@ -1,50 +1,54 @@
-import { latencyBounds, recommenderMetrics } from "@loadline/wire";
+import { latencyBounds, type recommenderMetrics } from "@loadline/wire";
 import { counter } from "@loadline/wire/prometheus";
-import type { Counter, Metric, Registry } from "prom-client";
+import type { Counter, Registry } from "prom-client";
 import type { Assessment } from "./decide/assessment.ts";
 import { type Attained, attainedOf } from "./state/latencies.ts";
 
 export type Labels = Readonly<Record<string, string>>;
 
-/** Histograms of what engines counted: prom-client's own takes one observation at a time. */
-class CountedHistogram {
-  readonly type = "histogram";
-  readonly aggregator = "sum";
-  readonly help: string;
-  readonly #counts = new Map<string, { labels: Labels; counts: readonly number[]; seconds: number }>();
+// A scrape escapes what would end a value or a line. https://prometheus.io/docs/instrumenting/exposition_formats/
+const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", '"': '\\"', "\n": "\\n" };
+const special = /[\\"\n]/g;
+const escaped = (value: string): string => value.replace(special, (sign) => escapes[sign] ?? sign);
 
-  readonly name: string;
-  readonly #bounds: readonly number[];
+export const labelText = (labels: Labels): string => {
+  let text = "";
+  for (const name in labels) text += `${text === "" ? "" : ","}${name}="${escaped(labels[name] ?? "")}"`;
+  return text;
+};
 
-  constructor(registry: Registry, name: string, bounds: readonly number[]) {
-    this.name = name;
-    this.#bounds = bounds;
-    this.help = recommenderMetrics.find((metric) => metric.name === name)?.help ?? name;
-    registry.registerMetric(this as unknown as Metric);
-  }
+/**
+ * Families whose series are set anew at each tick, 100,000 of them for 500 deployments: prom-client hashes the labels of
+ * each series at each tick and formats them at each scrape.
+ */
+export class Families {
+  readonly #series: ReadonlyMap<string, { readonly head: string; readonly values: Map<string, number> }>;
 
-  put(labels: Labels, counts: readonly number[], seconds: number): void {
-    this.#counts.set(JSON.stringify(labels), { labels, counts, seconds });
+  constructor(definitions: readonly (typeof recommenderMetrics)[number][]) {
+    this.#series = new Map(
+      definitions.map(({ name, help, type }) => [
+        name,
+        { head: `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`, values: new Map() },
+      ]),
+    );
   }
 
   reset(): void {
-    this.#counts.clear();
+    for (const { values } of this.#series.values()) values.clear();
   }
 
-  get() {
-    const values = [...this.#counts.values()].flatMap(({ labels, counts, seconds }) => {
-      let sum = 0;
-      const buckets = counts.map((count, at) => {
-        sum += count;
-        return { metricName: `${this.name}_bucket`, labels: { ...labels, le: this.#bounds[at] ?? "+Inf" }, value: sum };
-      });
-      return [
-        ...buckets,
-        { metricName: `${this.name}_sum`, labels, value: seconds },
-        { metricName: `${this.name}_count`, labels, value: sum },
-      ];
-    });
-    return { name: this.name, help: this.help, type: this.type, aggregator: this.aggregator, values };
+  /** @param suffix of the family's name, for a part of a histogram */
+  put(name: string, labels: string, value: number, suffix = ""): void {
+    this.#series.get(name)?.values.set(`${suffix}{${labels}}`, value);
+  }
+
+  get text(): string {
+    let page = "";
+    for (const [name, { head, values }] of this.#series) {
+      page += `\n${head}`;
+      for (const [series, value] of values) page += `${name}${series} ${value}\n`;
+    }
+    return page;
   }
 }
 
@@ -62,28 +66,30 @@ export const objectiveNames = {
 
 /** Histograms of all that was observed, and which of it met the objectives since the first tick. */
 export class CountedLatencies {
-  readonly #families: readonly (readonly [(typeof latencyHistograms)[number], CountedHistogram])[];
+  readonly #families: Families;
   readonly #before = new Map<string, Attained>();
   readonly #counter: Counter;
 
-  constructor(registry: Registry) {
-    this.#families = latencyHistograms.map((one) => [
-      one,
-      new CountedHistogram(registry, one[0], latencyBounds[one[1]]),
-    ]);
+  constructor(registry: Registry, families: Families) {
+    this.#families = families;
     this.#counter = counter(registry, "loadline_objective_observations_total");
-  }
-
-  reset(): void {
-    for (const [, family] of this.#families) family.reset();
   }
 
   put({ cluster, deployment, latency = null }: Assessment): void {
     if (latency === null) return;
     const labels = { cluster, deployment: deployment.name };
     const { buckets, sums } = latency.totals;
-    for (const [[, bucket, sum], family] of this.#families)
-      if (buckets[bucket].some((count) => count > 0)) family.put(labels, buckets[bucket], sums[sum].sum);
+    const text = labelText(labels);
+    for (const [name, bucket, sum] of latencyHistograms) {
+      if (buckets[bucket].every((count) => count === 0)) continue;
+      let below = 0;
+      for (const [at, count] of buckets[bucket].entries()) {
+        below += count;
+        this.#families.put(name, `${text},le="${latencyBounds[bucket][at] ?? "+Inf"}"`, below, "_bucket");
+      }
+      this.#families.put(name, text, sums[sum].sum, "_sum");
+      this.#families.put(name, text, below, "_count");
+    }
     for (const now of attainedOf(latency.totals, deployment)) this.#count(labels, now);
   }
 

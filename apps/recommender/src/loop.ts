@@ -144,9 +144,9 @@ const checkpointOne = async (deps: LoopDeps, name: string, now: number, force: b
   }
 };
 
-// One after the other, hundreds of deployments would wait for the broker as long as between two ticks; all at once, their
-// histories would be in memory twice.
-const checkpointsAtOnce = 16;
+// An answer of the broker waits behind up to 1,000 samples of the same connection: at 12,500 a second 0.13 s, so that 16 at
+// once took 4.2 s for 500 deployments. All at once, their histories would be in memory twice.
+const checkpointsAtOnce = 64;
 
 /** Stores what a successor needs. `force` stores all of it, whatever was stored before. */
 export const checkpoint = async (deps: LoopDeps, now: number, force = false): Promise<void> => {

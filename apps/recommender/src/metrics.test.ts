@@ -2,6 +2,7 @@ import { emptyLoadForecast } from "@loadline/core";
 import { describe, expect, test } from "vitest";
 import { type Case, decided } from "../test/decided.ts";
 import { syntheticTelemetry } from "../test/synthetic-node.ts";
+import { labelText } from "./latency-metrics.ts";
 import { headroomOf, interTokenErrorOf } from "./metric-values.ts";
 import { createMetrics } from "./metrics.ts";
 import { attainedOf, DeploymentLatencies } from "./state/latencies.ts";
@@ -139,6 +140,10 @@ describe("series", () => {
     expect(lines).toContain(`loadline_decision_blocked{${labels},reason="telemetry-missing"} 1`);
     const limits = lines.filter((line) => line.startsWith("loadline_binding_limit"));
     expect(limits.filter((line) => line.endsWith(" 1")).length).toBe(1);
+  });
+
+  test("a label of any text stays one value on one line", () => {
+    expect(labelText({ model: 'a"b\\c\nd', pool: "h100" })).toBe('model="a\\"b\\\\c\\nd",pool="h100"');
   });
 
   test("a deployment that left the plan leaves no series", async () => {

@@ -1,36 +1,19 @@
 import { recommenderMetrics } from "@loadline/wire";
-import { counter, gauge, histogram } from "@loadline/wire/prometheus";
-import { type Gauge, Registry } from "prom-client";
+import { counter, histogram } from "@loadline/wire/prometheus";
+import { Registry } from "prom-client";
 import type { Assessment } from "./decide/assessment.ts";
 import { leaguePeriods } from "./decide/league.ts";
-import { exposeDeployment, type GaugeName, type Put } from "./deployment-gauges.ts";
-import { CountedLatencies, type Labels } from "./latency-metrics.ts";
+import { exposeDeployment, type Put } from "./deployment-gauges.ts";
+import { CountedLatencies, Families, labelText } from "./latency-metrics.ts";
 
-/** The gauges of the recommender; without a value a series is absent. */
-class Gauges {
-  readonly #families: ReadonlyMap<string, Gauge>;
-
-  /** @param isOwn whether a family belongs to these */
-  constructor(registry: Registry, isOwn: (name: string) => boolean) {
-    const own = recommenderMetrics.filter((metric) => metric.type === "gauge");
-    this.#families = new Map(own.filter(({ name }) => isOwn(name)).map(({ name }) => [name, gauge(registry, name)]));
-  }
-
-  reset(): void {
-    for (const family of this.#families.values()) family.reset();
-  }
-
-  /** Sets the value where it is known. */
-  put(name: GaugeName, labels: Labels, value: number | null): void {
-    if (value !== null && Number.isFinite(value)) this.#families.get(name)?.set(labels, value);
-  }
-
-  /** The same for one deployment. */
-  of({ cluster, deployment }: Assessment): Put {
-    const own = { cluster, deployment: deployment.name };
-    return (name, value, labels) => this.put(name, { ...own, ...labels }, value);
-  }
-}
+/** Sets values of one deployment where they are known; without a value a series is absent. */
+const putIn = (families: Families, { cluster, deployment }: Assessment): Put => {
+  const own = labelText({ cluster, deployment: deployment.name });
+  return (name, value, labels) => {
+    if (value === null || !Number.isFinite(value)) return;
+    families.put(name, labels === undefined ? own : `${own},${labelText(labels)}`, value);
+  };
+};
 
 const exposeLeague = (put: Put, assessment: Assessment): void => {
   for (const { days, seconds, rows } of leaguePeriods(assessment)) {
@@ -46,21 +29,6 @@ const exposeLeague = (put: Put, assessment: Assessment): void => {
   }
 };
 
-/** A league changes by minutes in weeks, and has as many series as all else of its deployment: once a minute is enough. */
-const leagueSeconds = 60;
-
-const leagueExposer = (gauges: Gauges): ((assessments: readonly Assessment[]) => void) => {
-  let exposed = { at: Number.NEGATIVE_INFINITY, deployments: "" };
-  return (assessments) => {
-    const [{ at } = { at: 0 }] = assessments;
-    const deployments = assessments.map(({ deployment }) => deployment.name).join();
-    if (Math.abs(at - exposed.at) < leagueSeconds && deployments === exposed.deployments) return;
-    gauges.reset();
-    for (const assessment of assessments) exposeLeague(gauges.of(assessment), assessment);
-    exposed = { at, deployments };
-  };
-};
-
 /** Whether this process leads, and in which epoch. */
 export interface Leading {
   readonly cluster: string;
@@ -72,11 +40,20 @@ export interface Leading {
   readonly partition?: string;
 }
 
+/** The page of a registry, and behind it that of the families whose series change at each tick. */
+class PageRegistry extends Registry {
+  readonly ofTick = new Families(
+    recommenderMetrics.filter(({ name, type }) => type !== "counter" && name !== "loadline_step_duration_seconds"),
+  );
+
+  override async metrics(): Promise<string> {
+    return (await super.metrics()) + this.ofTick.text;
+  }
+}
+
 export const createMetrics = () => {
-  const registry = new Registry();
-  const isOfLeague = (name: string): boolean => name.startsWith("loadline_league_");
-  const gauges = new Gauges(registry, (name) => !isOfLeague(name));
-  const exposeLeagues = leagueExposer(new Gauges(registry, isOfLeague));
+  const registry = new PageRegistry();
+  const { ofTick } = registry;
   const counters = {
     recommendations: counter(registry, "loadline_recommendations_total"),
     received: counter(registry, "loadline_messages_received_total"),
@@ -88,7 +65,7 @@ export const createMetrics = () => {
     publishFailures: counter(registry, "loadline_publish_failures_total"),
     streamRegressions: counter(registry, "loadline_stream_regressions_total"),
   };
-  const latencies = new CountedLatencies(registry);
+  const latencies = new CountedLatencies(registry, ofTick);
   const stepDuration = histogram(registry, "loadline_step_duration_seconds");
 
   /** Replaces the values of the gauges by these assessments; an unknown value and a deployment that is gone become absent. */
@@ -96,16 +73,16 @@ export const createMetrics = () => {
     assessments: readonly Assessment[],
     { cluster, epoch, partition, planFault = null }: Leading,
   ): void => {
-    gauges.reset();
-    latencies.reset();
-    exposeLeagues(assessments);
+    ofTick.reset();
     // One that decides everything names no part.
-    const share = partition === undefined || partition === "0/1" ? { cluster } : { cluster, partition };
-    gauges.put("loadline_leader", share, epoch === null ? 0 : 1);
-    gauges.put("loadline_lease_epoch", share, epoch);
-    gauges.put("loadline_plan_refused", { cluster }, planFault === null ? 0 : 1);
+    const share = labelText(partition === undefined || partition === "0/1" ? { cluster } : { cluster, partition });
+    ofTick.put("loadline_leader", share, epoch === null ? 0 : 1);
+    if (epoch !== null) ofTick.put("loadline_lease_epoch", share, epoch);
+    ofTick.put("loadline_plan_refused", labelText({ cluster }), planFault === null ? 0 : 1);
     for (const assessment of assessments) {
-      exposeDeployment(gauges.of(assessment), assessment);
+      const put = putIn(ofTick, assessment);
+      exposeDeployment(put, assessment);
+      exposeLeague(put, assessment);
       latencies.put(assessment);
     }
   };

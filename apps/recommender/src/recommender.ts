@@ -116,7 +116,10 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
   const slices: Slices = {
     everySeconds: olderResolution(config),
     fewestMessages: shortBacklog,
-    skipped: () => loop.fleet.skipped(),
+    skipped: () => {
+      loop.fleet.skipped();
+      logger.info("samples left out: more of them wait than are read in time; their counters are in the next ones");
+    },
   };
   const readers = { cluster, inbox, slices, takeRecommendation, skipped };
   const followed = followStreams(broker, readers, { now, replayed: replayedSeconds, shadow: config.shadow }).catch(

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { waitFor } from "@loadline/servers";
 import type { Child } from "@loadline/tools/processes/child";
 import { percent, printTable } from "../table.ts";
 import { deploymentsIn, followEvents, type StoredEvent, verdictsIn } from "./events.ts";
@@ -27,6 +28,8 @@ export interface Figures {
   /** Of a consumer that does not even parse; null: it was not started. */
   readonly receiveOnlyCores: number | null;
   readonly brokerCores: number;
+  /** Of the generator, which a real fleet spreads over its nodes. */
+  readonly fleetCores: number;
   readonly recommenderMiB: number;
   readonly brokerMiB: number;
   readonly sampleBytes: number;
@@ -69,6 +72,7 @@ const printFigures = (figures: Figures, { options }: World): void => {
         : [["only receiving, CPU of a sample", `${microseconds(receiveOnlyCores, samplesPerSecond).toFixed(0)} µs`]]),
       ["recommender ÷ only parsing", (recommenderCores / parseOnlyCores).toFixed(2)],
       ["brokers, CPU of a core", `${(100 * figures.brokerCores).toFixed(1)} %`],
+      ["agents, CPU of a core", `${(100 * figures.fleetCores).toFixed(1)} %`],
       ["recommender, memory", `${figures.recommenderMiB.toFixed(0)} MiB`],
       ["brokers, memory", `${figures.brokerMiB.toFixed(0)} MiB`],
     ],
@@ -80,8 +84,7 @@ interface Snapshot {
   readonly at: number;
   readonly recommenders: number;
   readonly brokers: number;
-  readonly parser: number;
-  readonly parsed: number;
+  readonly fleet: number;
   readonly receiver: number;
   readonly pages: readonly string[];
 }
@@ -102,10 +105,10 @@ const watch = async (
   {
     recommenders,
     fleet,
-    parser,
     receiver,
     addresses,
-  }: Record<"fleet" | "parser", Child> & {
+  }: {
+    readonly fleet: Child;
     readonly receiver: Child | null;
     readonly recommenders: readonly Child[];
     readonly addresses: readonly string[];
@@ -116,9 +119,8 @@ const watch = async (
     at: performance.now() / 1000,
     recommenders: sumOf(recommenders, "cpuSeconds"),
     brokers: sumOf(servers, "cpuSeconds"),
-    parser: sumOf([parser], "cpuSeconds"),
+    fleet: sumOf([fleet], "cpuSeconds"),
     receiver: receiver === null ? 0 : sumOf([receiver], "cpuSeconds"),
-    parsed: lastLine(parser)["parsed"] ?? 0,
     pages: await Promise.all(addresses.map(scrape)),
   });
   const before = await snapshot();
@@ -143,6 +145,24 @@ const watch = async (
   return { before, after: await snapshot(), lags, residentMiB, cores, scrapeMilliseconds };
 };
 
+// The first samples compile its code.
+const parsing = { warmUpSamples: 10_000, seconds: 15 };
+
+/** CPU seconds of a sample of a consumer that only parses; it comes after the recommender was measured, whose time it would take. */
+const parseOnlySeconds = async (world: World): Promise<number> => {
+  const parser = await startParser(world, "parse");
+  const now = () => ({ cpu: sumOf([parser], "cpuSeconds"), parsed: lastLine(parser)["parsed"] ?? 0 });
+  await waitFor(() => (now().parsed >= parsing.warmUpSamples ? true : null), {
+    what: "samples to parse",
+    seconds: 120,
+  });
+  const before = now();
+  await sleep(1000 * parsing.seconds);
+  const after = now();
+  await parser.stop();
+  return (after.cpu - before.cpu) / Math.max(1, after.parsed - before.parsed);
+};
+
 /** Mean duration of a step of a tick between two metrics pages. */
 export const stepRows = (before: string, after: string): readonly string[][] =>
   steps.map((step) => {
@@ -158,34 +178,35 @@ export const measure = async (world: World): Promise<Measured> => {
   const { options, brokers, connection } = world;
   const events = await followEvents(connection);
   const recommenders = startRecommenders(world);
-  const parser = await startParser(world, "parse");
   // Another consumer takes the broker's time: it is compared where there are several.
   const receiver = options.partitions > 1 ? await startParser(world, "receive") : null;
   const addresses = await Promise.all(recommenders.map(readyAddress));
   const fleet = await startFleet(world);
   await sleep(options.warmUp * 1000);
   events.length = 0;
-  const { before, after, ...watched } = await watch(world, { recommenders, fleet, parser, receiver, addresses });
+  const { before, after, ...watched } = await watch(world, { recommenders, fleet, receiver, addresses });
   const [page = ""] = after.pages;
+  const stored = [...events];
+  const { late = 0 } = lastLine(fleet);
   const taken = receivedIn(page) - receivedIn(before.pages[0] ?? "");
   const passed = after.at - before.at;
   const samplesPerSecond = taken / passed;
-  const rise = (of: "recommenders" | "brokers" | "parser" | "receiver" | "parsed"): number =>
-    (after[of] - before[of]) / passed;
+  const rise = (of: "recommenders" | "brokers" | "fleet" | "receiver"): number => (after[of] - before[of]) / passed;
   const figures: Figures = {
     ...{ nodes: options.nodes, deployments: options.deployments, samplesPerSecond },
     recommenderCores: rise("recommenders"),
-    parseOnlyCores: (rise("parser") * samplesPerSecond) / Math.max(1, rise("parsed")),
+    parseOnlyCores: samplesPerSecond * (await parseOnlySeconds(world)),
     receiveOnlyCores: receiver === null ? null : rise("receiver"),
     brokerCores: rise("brokers"),
+    fleetCores: rise("fleet"),
     recommenderMiB: watched.residentMiB,
     brokerMiB: sumOf([...brokers.servers.values()], "residentMiB"),
     sampleBytes: lastLine(fleet)["bytesEach"] ?? Number.NaN,
     series: page.split("\n").filter((line) => line !== "" && !line.startsWith("#")).length,
   };
-  await Promise.all([parser.stop(), receiver?.stop()]);
+  await receiver?.stop();
   printFigures(figures, world);
-  const { published = 0, late = 0 } = lastLine(fleet);
+  const { published = 0 } = lastLine(fleet);
   printTable(
     ["service", "figure"],
     [
@@ -199,17 +220,17 @@ export const measure = async (world: World): Promise<Measured> => {
         `${percent(Math.min(...watched.cores))} to ${percent(Math.max(...watched.cores))}`,
       ],
       ["ingest lag", seconds(watched.lags)],
-      ["decision to event", seconds(events.map(({ delay }) => delay))],
+      ["decision to event", seconds(stored.map(({ delay }) => delay))],
       [
         "demand's age in an event",
-        seconds(events.flatMap(({ demandAge, delay }) => (demandAge === null ? [] : demandAge + delay))),
+        seconds(stored.flatMap(({ demandAge, delay }) => (demandAge === null ? [] : demandAge + delay))),
       ],
       ...stepRows(before.pages[0] ?? "", page),
       [
         "metrics page",
         `${(page.length / 1e6).toFixed(2)} MB, ${figures.series} series, ${milliseconds(quantile(watched.scrapeMilliseconds, 0.5))}`,
       ],
-      ["deployments with events; verdicts", `${deploymentsIn(events)}; ${verdictsIn(events)}`],
+      ["deployments with events; verdicts", `${deploymentsIn(stored)}; ${verdictsIn(stored)}`],
     ],
   );
   return { figures, recommenders, fleet, events };

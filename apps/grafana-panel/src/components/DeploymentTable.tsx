@@ -43,7 +43,7 @@ export function DeploymentTable({ label, views: all, columns: possible }: Deploy
     nameColumn(),
     ...possible.filter(({ optional, text }) => !optional || all.some((view) => text(view) !== unknownText())),
   ];
-  const found = all.filter((view) => textToSearch(view).includes(search.toLowerCase()));
+  const found = search === "" ? all : all.filter((view) => textToSearch(view).includes(search.toLowerCase()));
   const sorted = columns.find(({ title }) => title === sort?.title);
   const views = sort && sorted ? sortedBy(found, sorted.value ?? sorted.text, sort.direction) : found;
   return (

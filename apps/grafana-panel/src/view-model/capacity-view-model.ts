@@ -36,10 +36,12 @@ export const viewModelOf = (
     const because = known.length > 0 ? "filtered-out" : frames.length > 0 ? "no-known-series" : "no-frames";
     return { kind: "empty", because, problems };
   }
-  const views = groupBy(wanted, ({ cluster, deployment }) => JSON.stringify([cluster, deployment])).map((group) => {
-    const [{ cluster, deployment }] = group;
-    return deploymentView({ cluster, deployment }, group, settings);
-  });
+  const views = groupBy(wanted, ({ cluster, deployment }) => `${cluster.length} ${cluster}${deployment}`).map(
+    (group) => {
+      const [{ cluster, deployment }] = group;
+      return deploymentView({ cluster, deployment }, group, settings);
+    },
+  );
   return { kind: "deployments", deployments: stableOrder(views), problems };
 };
 

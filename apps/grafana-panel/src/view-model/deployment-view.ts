@@ -13,6 +13,7 @@ import {
   type DeploymentLines,
   deploymentLines,
   type Forecast,
+  type LineSeries,
   lineSeries,
   mapValues,
   recommendedCapacity,
@@ -27,7 +28,7 @@ import { currentValue, type Freshness, newestSampleMs, selectSeries } from "./se
 
 type Current<K extends string> = Readonly<Record<K, number | null>>;
 
-/** Everything the panel shows of one deployment. Null: unknown. */
+/** Everything the panel shows of one deployment, each part computed when it is first read. Null: unknown. */
 export interface DeploymentView extends DecisionState {
   /** Unique and stable: cluster and deployment. */
   readonly key: string;
@@ -35,7 +36,6 @@ export interface DeploymentView extends DecisionState {
   readonly deployment: string;
   /** The phase whose tokens are drawn; null when no series has one. */
   readonly phase: Phase | null;
-  /** Computed when first read: most deployments of a large fleet are never drawn. */
   readonly lines: DeploymentLines;
   /** Series that are shown as a small line; undefined where the data has none. */
   readonly trends: Readonly<Record<"headroom" | "demand" | "loadLine" | "ready", Series | undefined>>;
@@ -66,11 +66,11 @@ export interface DeploymentView extends DecisionState {
   /** The newest sample is older than the freshness limit, or there is none. */
   readonly stale: boolean;
   readonly inputAges: readonly InputAge[];
-  /** Where its capacity goes between the plan and the load; null without such series. Computed when first read. */
+  /** Where its capacity goes between the plan and the load; null without such series. */
   readonly ledger: LedgerView | null;
-  /** What other policies would have cost and missed; null without such series. Computed when first read. */
+  /** What other policies would have cost and missed; null without such series. */
   readonly league: LeagueView | null;
-  /** Data links of its series that may be followed; computed when first read. */
+  /** Data links of its series that may be followed. */
   readonly links: readonly LinkLike[];
 }
 
@@ -80,15 +80,6 @@ export interface DeploymentSettings extends Freshness {
   /** How far ahead the forecast looks. */
   readonly forecastSeconds: number;
 }
-
-/** A value that is computed once, when it is first read. */
-const once = <T>(make: () => T): (() => T) => {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-};
 
 /** Labels of the scrape and of single series: they do not distinguish deployments. */
 const ofSeries: ReadonlySet<string> = new Set([
@@ -106,70 +97,71 @@ const groupLabelsOf = (series: readonly Series[], { asOfMs }: Freshness): Labels
       .flatMap(({ labels }) => Object.entries(labels).filter(([name, value]) => value !== "" && !ofSeries.has(name))),
   );
 
+/** An object whose parts are made when they are first read: of hundreds of deployments a few are in sight. */
+const lazily = <T extends object>(parts: { readonly [K in keyof T]: () => T[K] }): T => {
+  const made = new Map<PropertyKey, unknown>();
+  return new Proxy(parts as unknown as T, {
+    get: (_, name) => {
+      if (!made.has(name)) made.set(name, Object.hasOwn(parts, name) ? parts[name as keyof T]() : undefined);
+      return made.get(name);
+    },
+  });
+};
+
 export const deploymentView = (
   identity: { readonly cluster: string; readonly deployment: string },
   series: readonly Series[],
   settings: DeploymentSettings,
 ): DeploymentView => {
-  const phase = settings.phase === "auto" ? choosePhase(series) : settings.phase;
   const newestMs = newestSampleMs(series, settings.asOfMs);
   const freshness = { ...settings, newestMs };
   const value = (one: Series | undefined): number | null => currentValue(one, freshness);
-  const now = (role: Role): number | null => value(selectSeries(series, role));
-  const cost = (kind: string): number | null => value(selectSeries(series, "cost", { kind }));
-  const { rates, replicas } = lineSeries(series, phase);
-  const known = { ...mapValues(rates, value), ...mapValues(replicas, value) };
-  const { demand, loadLine, desiredReplicas } = known;
-  const headroom = selectSeries(series, "headroom");
-  const forecast = currentForecast(series, phase, freshness);
+  const now = (role: Role, labels: Labels = {}): number | null => value(selectSeries(series, role, labels));
   const age = newestMs === null ? null : (settings.asOfMs - newestMs) / 1000;
-  const lines = once(() => deploymentLines({ rates, replicas }));
-  const ledger = once(() => ledgerView(series, freshness));
-  const league = once(() => leagueView(series, freshness));
-  const links = once(() => safeLinks(series.flatMap((one) => one.links?.() ?? [])));
-  const least = now("headroom-least");
-  // The published ratio; without that series at all, the ratio of the two values drawn.
-  const ratio = demand === null || loadLine === null || loadLine <= 0 ? null : knownNumber(1 - demand / loadLine);
-  const headroomRatio = headroom === undefined && least === null ? ratio : value(headroom);
-  return {
-    ...identity,
-    ...decisionState(series, freshness),
-    key: JSON.stringify([identity.cluster, identity.deployment]),
-    phase,
-    get lines() {
-      return lines();
-    },
-    trends: { headroom, demand: rates.demand, loadLine: rates.loadLine, ready: replicas.readyReplicas },
-    marks: decisionMarks(series),
-    forecast,
-    reached: loadLineReached({ demand, loadLine, forecast, horizonSeconds: settings.forecastSeconds }),
-    exhausted: capacityExhausted(series, freshness),
-    cost: { ready: cost("ready"), desired: cost("desired"), planned: cost("planned") },
-    current: {
-      ...known,
-      recommendedCapacity: recommendedCapacity(desiredReplicas, known),
-      pendingReplicas: now("pending-replicas"),
-      knownReady: now("known-ready-replicas"),
-      desiredLower: now("desired-replicas-lower"),
-      desiredUpper: now("desired-replicas-upper"),
-    },
-    headroomRatio,
-    leastHeadroomRatio: headroomRatio ?? least,
-    asOfMs: settings.asOfMs,
-    groupLabels: groupLabelsOf(series, settings),
-    dataAgeSeconds: age,
-    stale: age === null || age * 1000 > settings.staleAfterMs,
-    inputAges: inputAges(series, freshness),
-    get ledger() {
-      return ledger();
-    },
-    get league() {
-      return league();
-    },
-    get links() {
-      return links();
-    },
+  const from = lazily({
+    drawn: () => lineSeries(series, view.phase),
+    decision: () => decisionState(series, freshness),
+    headroom: () => selectSeries(series, "headroom"),
+    least: () => now("headroom-least"),
+  });
+  /** The published ratio; without that series at all, the ratio of the two values drawn. */
+  const headroomRatio = (): number | null => {
+    if (from.headroom !== undefined || from.least !== null) return value(from.headroom);
+    const { demand, loadLine } = view.current;
+    return demand === null || loadLine === null || loadLine <= 0 ? null : knownNumber(1 - demand / loadLine);
   };
+  const current = (): DeploymentView["current"] => {
+    const known = { ...mapValues(from.drawn.rates, value), ...mapValues(from.drawn.replicas, value) };
+    return {
+      ...{ ...known, recommendedCapacity: recommendedCapacity(known.desiredReplicas, known) },
+      ...{ pendingReplicas: now("pending-replicas"), knownReady: now("known-ready-replicas") },
+      ...{ desiredLower: now("desired-replicas-lower"), desiredUpper: now("desired-replicas-upper") },
+    };
+  };
+  const costOf = (kind: string): number | null => now("cost", { kind });
+  const trends = ({ rates: { demand, loadLine }, replicas }: LineSeries) => ({
+    ...{ headroom: from.headroom, demand, loadLine, ready: replicas.readyReplicas },
+  });
+  const view: DeploymentView = lazily<DeploymentView>({
+    ...{ cluster: () => identity.cluster, deployment: () => identity.deployment },
+    key: () => JSON.stringify([identity.cluster, identity.deployment]),
+    ...{ verdict: () => from.decision.verdict, reason: () => from.decision.reason },
+    ...{ bindingLimit: () => from.decision.bindingLimit, blockedBy: () => from.decision.blockedBy },
+    phase: () => (settings.phase === "auto" ? choosePhase(series) : settings.phase),
+    ...{ lines: () => deploymentLines(from.drawn), trends: () => trends(from.drawn) },
+    ...{ marks: () => decisionMarks(series), forecast: () => currentForecast(series, view.phase, freshness) },
+    reached: () =>
+      loadLineReached({ ...view.current, forecast: view.forecast, horizonSeconds: settings.forecastSeconds }),
+    exhausted: () => capacityExhausted(series, freshness),
+    cost: () => ({ ready: costOf("ready"), desired: costOf("desired"), planned: costOf("planned") }),
+    ...{ current, headroomRatio, leastHeadroomRatio: () => view.headroomRatio ?? from.least },
+    ...{ asOfMs: () => settings.asOfMs, groupLabels: () => groupLabelsOf(series, settings) },
+    ...{ dataAgeSeconds: () => age, stale: () => age === null || age * 1000 > settings.staleAfterMs },
+    ...{ inputAges: () => inputAges(series, freshness), ledger: () => ledgerView(series, freshness) },
+    league: () => leagueView(series, freshness),
+    links: () => safeLinks(series.flatMap((one) => one.links?.() ?? [])),
+  });
+  return view;
 };
 
 /**

@@ -75,9 +75,16 @@ const risingTimes = ({ values }: FieldLike, known: KnownTimes): readonly number[
   return known.last;
 };
 
+/** Whether all are numbers that are possible: a plain loop, because every value of every series passes here. */
+const arePossible = (values: readonly unknown[], least: number): boolean => {
+  for (const value of values)
+    if (!(typeof value === "number" && value >= least && value < Number.POSITIVE_INFINITY)) return false;
+  return true;
+};
+
 /** The values of so many rows, without a copy where all are numbers. */
 const knownValues = ({ values }: FieldLike, rows: number): Samples["values"] =>
-  Array.isArray(values) && values.length === rows && values.every(Number.isFinite)
+  Array.isArray(values) && values.length === rows && arePossible(values, -Number.MAX_VALUE)
     ? values
     : Array.from({ length: rows }, (_, row) => knownNumber(values[row]));
 
@@ -121,11 +128,11 @@ const belowZero: ReadonlySet<Role> = new Set<Role>([
   "ledger-gpus",
 ]);
 
-/** Values with those below zero as unknown, and their number. A plain loop: every value of every series passes here. */
+/** Values with those below zero as unknown, and their number. */
 const withoutNegative = (values: Samples["values"]): { readonly values: Samples["values"]; readonly count: number } => {
-  let count = 0;
-  for (const value of values) if (value !== null && value < 0) count++;
-  return { count, values: count === 0 ? values : values.map((value) => (value !== null && value < 0 ? null : value)) };
+  if (arePossible(values, 0)) return { values, count: 0 };
+  const isNegative = (value: number | null): boolean => value !== null && value < 0;
+  return { count: values.filter(isNegative).length, values: values.map((one) => (isNegative(one) ? null : one)) };
 };
 
 const readField = (reading: FrameReading, field: FieldLike): readonly (Series | FrameProblem)[] => {

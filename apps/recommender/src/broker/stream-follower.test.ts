@@ -187,6 +187,34 @@ test("a long backlog is read in slices up to its end, and what is left out is re
   expect(taken).toEqual([...messages, 300]);
 });
 
+test("one that has fallen behind leaves out all but the end of what waits", async () => {
+  const real = await jetstreamManager(connection);
+  let waiting = 0;
+  const info: JetStreamManager["streams"]["info"] = async (...asked) => {
+    const found = await real.streams.info(...asked);
+    return { ...found, state: { ...found.state, last_seq: Math.max(found.state.last_seq, waiting), num_subjects: 1 } };
+  };
+  const streams = new Proxy(real.streams, { get: (target, key) => (key === "info" ? info : Reflect.get(target, key)) });
+  const manager = new Proxy(real, { get: (target, key) => (key === "streams" ? streams : Reflect.get(target, key)) });
+  const taken: string[] = [];
+  const skippedBefore: number[] = [];
+  const follower = await StreamFollower.open(
+    { client: jetstream(connection), manager },
+    {
+      ...{ kind: "health", cluster, start: { kind: "since", at: 0 }, skipped: (message) => skipped.push(message) },
+      take: (_, data) => taken.push(new TextDecoder().decode(data)),
+      slices: { everySeconds: 3_600, fewestMessages: 10, skipped: () => skippedBefore.push(taken.length) },
+    },
+  );
+  expect(follower.caughtUp()).toBe(true);
+  waiting = 30;
+  expect(await follower.checkStream()).toBe("same");
+  for (let index = 1; index <= waiting; index += 1) await publish(String(index));
+  await until("the end", () => taken.at(-1) === "30");
+  expect(taken).toEqual(["1", "2", "29", "30"]);
+  expect(skippedBefore).toEqual([2]);
+});
+
 test("a stream that is made anew under the same name is read from its beginning", async () => {
   const taken: string[] = [];
   const manager = await jetstreamManager(connection);

@@ -81,7 +81,7 @@ export class StreamFollower implements Follower {
   #messages: ConsumerMessages | null = null;
   #made = "";
   #sequence = 0;
-  /** Last message of the stream when its consumer was made. */
+  /** Last message of the stream when its consumer was made, or at the last check. */
   #stored = 0;
   /** When that was stored, epoch seconds. */
   #storedAt = 0;
@@ -129,6 +129,8 @@ export class StreamFollower implements Follower {
       return "missing";
     }
     if (info.created !== this.#made || info.state.last_seq < read) this.#lostPast = true;
+    // One that has fallen behind leaves out what it cannot read in time, as after a start.
+    else if (this.#caughtUp) this.#foundEnd(info);
     this.#troubledLooks = this.#alive ? 0 : this.#troubledLooks + 1;
     if (!this.#lostPast && this.#messages !== null && this.#troubledLooks < looksInTrouble) return "same";
     await this.#beginAnew({ kind: "after", sequence: read });
@@ -180,9 +182,7 @@ export class StreamFollower implements Follower {
     this.#made = created;
     this.#sequence = readUpTo;
     this.#caughtUp = backlog === 0 || (this.#caughtUp && start.kind === "after");
-    this.#stored = state.last_seq;
-    this.#storedAt = Date.parse(state.last_ts) / 1000;
-    this.#subjects = state.num_subjects ?? 0;
+    this.#foundEnd({ state });
     this.#sliceEnd = 0;
     this.#alive = true;
     this.#troubledLooks = 0;
@@ -197,6 +197,12 @@ export class StreamFollower implements Follower {
     });
     this.#messages = messages;
     void this.#watch(messages);
+  }
+
+  #foundEnd({ state }: Pick<StreamInfo, "state">): void {
+    this.#stored = state.last_seq;
+    this.#storedAt = Date.parse(state.last_ts) / 1000;
+    this.#subjects = state.num_subjects ?? 0;
   }
 
   /** A message that cannot be taken would fail again, so it is skipped at once. */
