@@ -69,11 +69,7 @@ const deployment = z.strictObject({
   gpusPerReplica: z.number().positive().nullable(),
   planned: z.strictObject({ replicas: count, gpus: amount, usdPerHour }).nullable(),
   pools: z
-    .array(
-      z.strictObject({
-        ...{ pool: z.string(), replicas: count, spotReplicas: count, usdPerHour },
-      }),
-    )
+    .array(z.strictObject({ pool: z.string(), replicas: count, spotReplicas: count, usdPerHour }))
     .optional()
     .describe("Where the planned or the required replicas lie, whichever are more, in the order of its pools."),
   marketLoss: marketLoss

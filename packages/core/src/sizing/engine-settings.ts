@@ -48,10 +48,7 @@ const withSettings = (spec: ReplicaSpec, { kvCache, ...config }: EngineSettings)
   ...spec,
   kvCache,
   ...{ isMaxSequencesAssumed: false, isMaxBatchedTokensAssumed: false, isMemoryShareAssumed: false },
-  engineConfig: {
-    ...{ ...spec.engineConfig, ...config },
-    gpuMemoryUtilization: ratio(config.gpuMemoryUtilization),
-  },
+  engineConfig: { ...spec.engineConfig, ...config, gpuMemoryUtilization: ratio(config.gpuMemoryUtilization) },
 });
 
 const cacheFormats = ({ kvCache, gpu }: ReplicaSpec): readonly EngineSettings["kvCache"][] =>
