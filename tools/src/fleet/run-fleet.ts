@@ -191,10 +191,7 @@ export const runFleet = async (options: RunOptions): Promise<void> => {
   for (const file of files) await file.prepare();
   const broker = await openBroker(given.server, plan.cluster);
   const actuator = new Actuator({ cluster: plan.cluster, fleet, broker, now, logger });
-  const status = () => ({
-    ...fleetStatus(fleet),
-    hour: hour?.status ?? null,
-  });
+  const status = () => ({ ...fleetStatus(fleet), hour: hour?.status ?? null });
   const { server, port, target } = await startHttpServer({ fleet, status });
   try {
     await writeEngines(fleet, files, target);

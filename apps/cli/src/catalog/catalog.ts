@@ -119,21 +119,13 @@ const pricesOf = (name: string): readonly Price[] => {
 };
 
 export const sections = {
-  gpus: {
-    list: listGpus,
-    lines: (view) => table(gpuColumns, listGpus(), view),
-    find: (name) => [gpuById(name)],
-  },
+  gpus: { list: listGpus, lines: (view) => table(gpuColumns, listGpus(), view), find: (name) => [gpuById(name)] },
   models: {
     list: listModels,
     lines: (view) => table(modelColumns, listModels(), view),
     find: (name) => [modelById(name)],
   },
-  prices: {
-    list: listPrices,
-    lines: (view) => table(priceColumns, listPrices(), view),
-    find: pricesOf,
-  },
+  prices: { list: listPrices, lines: (view) => table(priceColumns, listPrices(), view), find: pricesOf },
 } satisfies Readonly<Record<string, Section>>;
 
 const isSection = (name: string): name is keyof typeof sections => Object.hasOwn(sections, name);

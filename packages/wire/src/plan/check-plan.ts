@@ -186,10 +186,7 @@ const leastOf = (plan: Plan): Taken =>
         throw new LoadlineError("LL_PLAN_INVALID", { path: `pools.${plan.pools.indexOf(pool)}`, detail });
       }
       const gpus = deployment.replicas.min * gpusOf(deployment);
-      return {
-        usdPerHour: sum.usdPerHour + gpus * (price ?? 0),
-        watts: sum.watts + gpus * (watts ?? 0),
-      };
+      return { usdPerHour: sum.usdPerHour + gpus * (price ?? 0), watts: sum.watts + gpus * (watts ?? 0) };
     },
     { usdPerHour: 0, watts: 0 },
   );
