@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { expectationOf } from "@loadline/core";
-import { parseYaml as parse, unreadableFile } from "@loadline/wire/settings";
+import { parseYaml as parse, unreadableFile, valueAt } from "@loadline/wire/settings";
 import type { z } from "zod";
 import type { CliContext } from "./command.ts";
 import { messages, reasonOf, UserError } from "./messages.ts";
@@ -62,13 +62,6 @@ export const parseYaml = (text: string, fail: (reason: string) => Error): unknow
     throw fail(reasonOf(cause));
   }
 };
-
-export const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (part, key) =>
-      typeof part === "object" && part !== null ? (part as Record<PropertyKey, unknown>)[key] : undefined,
-    root,
-  );
 
 /** Of several alternatives the one whose keys are there was meant; where none is clear, the one that got furthest. */
 const meantIssue = (issue: z.core.$ZodIssue, root: unknown): z.core.$ZodIssue => {

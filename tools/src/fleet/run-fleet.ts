@@ -87,7 +87,9 @@ export const createFleet = async (plan: Plan, options: FleetArguments, script?: 
     pools: [deployment.pool, ...(deployment.furtherPools ?? [])],
     model: deploymentModel(plan, deployment),
     leadTimeSeconds: options.leadTime ?? deployment.leadTimeSeconds,
-    ...{ front: deployment, slo: deployment.slo, seed: derivedSeed(options.seed, `cache/${deployment.name}`) },
+    front: deployment,
+    slo: deployment.slo,
+    seed: derivedSeed(options.seed, `cache/${deployment.name}`),
   }));
   const traffic = await readTraffic(plan, options);
   return new Fleet({ nodes: virtualNodes(plan, options.seed, options.dir), deployments, traffic, now, script });

@@ -47,7 +47,9 @@ const settingsOf = ({ engineConfig, kvCache }: ReplicaSpec): EngineSettings => {
 const withSettings = (spec: ReplicaSpec, { kvCache, ...config }: EngineSettings): ReplicaSpec => ({
   ...spec,
   kvCache,
-  ...{ isMaxSequencesAssumed: false, isMaxBatchedTokensAssumed: false, isMemoryShareAssumed: false },
+  isMaxSequencesAssumed: false,
+  isMaxBatchedTokensAssumed: false,
+  isMemoryShareAssumed: false,
   engineConfig: { ...spec.engineConfig, ...config, gpuMemoryUtilization: ratio(config.gpuMemoryUtilization) },
 });
 

@@ -50,7 +50,9 @@ const attempt = (spec: ReplicaSpec, { shape, slo, confidence }: SearchRequest): 
   const candidate: ClusterCandidate = {
     ...{ label, gpu, gpusPerReplica: 1, weights, parallel: oneGpu, workers: null, batch, rates, latencies },
     ratesUnder: (other) => ratesOf(capacity, other, confidence),
-    ...{ bindingLimit, errorBand, promptShare: 1 },
+    bindingLimit,
+    errorBand,
+    promptShare: 1,
   };
   return { gpu: gpu.id, candidate, closest };
 };

@@ -8,6 +8,7 @@ import {
   valueText,
 } from "@loadline/core";
 import { z } from "zod";
+import { valueAt } from "../settings/resolve-settings.ts";
 import { contradictions } from "./contradictions.ts";
 import { BudgetKeys, DeploymentKeys, name, PoolKeys } from "./plan-keys.ts";
 import { RegistryEntry, withRegistered } from "./registry.ts";
@@ -71,9 +72,6 @@ export type Plan = Omit<z.infer<typeof Plan>, "pools" | "deployments"> & {
 };
 
 const isMisspelt = ({ code }: z.core.$ZodIssue): boolean => code === "unrecognized_keys";
-
-const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((value, key) => (value as Readonly<Record<PropertyKey, unknown>> | null)?.[key], root);
 
 /** Contradictions have messages of their own; every other custom issue names what is expected. */
 const isSentence = (issue: z.core.$ZodIssue): boolean =>

@@ -93,8 +93,9 @@ const flagLayer = <S extends z.ZodObject>(form: SettingsForm<S>, flags: Settings
   return Object.fromEntries(entries);
 };
 
-const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((inner, step) => (inner as Readonly<Record<PropertyKey, unknown>> | null)?.[step], value);
+/** What stands at a path of a value; undefined where nothing does. */
+export const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((part, key) => (part as Readonly<Record<PropertyKey, unknown>> | null | undefined)?.[key], root);
 
 /** The first problem by its key. */
 const firstProblem = <S extends z.ZodObject>(
