@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { expectationOf, LoadlineError } from "@loadline/core";
-import { parseYaml as parse } from "@loadline/wire/settings";
+import { expectationOf } from "@loadline/core";
+import { parseYaml as parse, unreadableFile, valueAt } from "@loadline/wire/settings";
 import type { z } from "zod";
 import type { CliContext } from "./command.ts";
 import { messages, reasonOf, UserError } from "./messages.ts";
@@ -10,12 +10,6 @@ import { messages, reasonOf, UserError } from "./messages.ts";
 /** A path as the user meant it: relative to their own folder, which package runners change and put into INIT_CWD. */
 export const userPath = (path: string, { env, cwd }: Pick<CliContext, "env" | "cwd">): string =>
   resolve(env["INIT_CWD"] ?? cwd, path);
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "the file does not exist",
-  EACCES: "permission denied",
-  EISDIR: "it is a folder",
-};
 
 /** All bytes of a stream; null where they are more than `most`. */
 export const boundedBytes = async (chunks: AsyncIterable<Uint8Array>, most: number): Promise<Buffer | null> => {
@@ -34,13 +28,10 @@ const mostMebibytes = 256;
 
 /** Bytes of a file. @throws LL_FILE_UNREADABLE */
 export const readBytes = async (path: string): Promise<Buffer> => {
-  const unreadable = (detail: string, cause?: unknown): LoadlineError =>
-    new LoadlineError("LL_FILE_UNREADABLE", { path, detail }, { cause });
   const bytes = await boundedBytes(createReadStream(path), mostMebibytes * 2 ** 20).catch((cause: unknown) => {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-    throw unreadable(reasons[code] ?? reasonOf(cause), cause);
+    throw unreadableFile(path, cause);
   });
-  if (bytes === null) throw unreadable(`it has more than ${mostMebibytes} MiB`);
+  if (bytes === null) throw unreadableFile(path, `it has more than ${mostMebibytes} MiB`);
   return bytes;
 };
 
@@ -71,13 +62,6 @@ export const parseYaml = (text: string, fail: (reason: string) => Error): unknow
     throw fail(reasonOf(cause));
   }
 };
-
-export const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (part, key) =>
-      typeof part === "object" && part !== null ? (part as Record<PropertyKey, unknown>)[key] : undefined,
-    root,
-  );
 
 /** Of several alternatives the one whose keys are there was meant; where none is clear, the one that got furthest. */
 const meantIssue = (issue: z.core.$ZodIssue, root: unknown): z.core.$ZodIssue => {

@@ -1,13 +1,6 @@
+import { clipped, valueText } from "@loadline/core";
+
 export { orElse, reasonOf } from "@loadline/core";
-
-const longest = 120;
-
-const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
-
-/** A value as it was given, cut where it is long. */
-const shown = (value: unknown): string => {
-  return cut(typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value)));
-};
 
 const didYouMean = (nearest: string | undefined): string => (nearest === undefined ? "" : `did you mean ${nearest}? `);
 
@@ -19,11 +12,11 @@ export const messages = {
     `unknown option ${name}; ${didYouMean(nearest)}see ${help}`,
   missingValue: (flags: string, help: string) => `missing value of ${flags}; see ${help}`,
   missingArgument: (name: string, help: string) => `missing argument <${name}>; see ${help}`,
-  unexpectedArgument: (line: string, help: string) => `too many arguments in ${shown(line)}; see ${help}`,
-  invalid: (what: string, value: unknown, expected: string) => `${what} is ${shown(value)}; expected ${expected}`,
+  unexpectedArgument: (line: string, help: string) => `too many arguments in ${valueText(line)}; see ${help}`,
+  invalid: (what: string, value: unknown, expected: string) => `${what} is ${valueText(value)}; expected ${expected}`,
   missing: (what: string, give: string) => `missing ${what}; give ${give}`,
   severalModels: (names: readonly string[]) =>
-    `missing --served-model-name; give one of ${names.slice(0, 10).map(cut).join(", ")}${names.length > 10 ? ` and ${names.length - 10} more` : ""}`,
+    `missing --served-model-name; give one of ${names.slice(0, 10).map(clipped).join(", ")}${names.length > 10 ? ` and ${names.length - 10} more` : ""}`,
   tokensAtOnce: (seconds: number) =>
     `a token each ${(seconds * 1e6).toFixed()} µs is faster than any engine: the answers were buffered on their way; ask the engine itself, not a proxy`,
   needs: (what: string, other: string) => `${what} needs ${other} beside it`,
@@ -31,7 +24,7 @@ export const messages = {
     `no recommendation of ${clusters.join(", ")} is valid now; check their recommenders with loadline doctor, or leave --live out`,
   exclude: (one: string, other: string) => `${one} and ${other} exclude each other; give one of them`,
   unknownKey: (key: string, value: unknown, help: string) =>
-    `unknown key ${key} with the value ${shown(value)}; ${help}`,
+    `unknown key ${key} with the value ${valueText(value)}; ${help}`,
   unwritable: (option: string, path: string, reason: string) =>
     `${option} names ${path}, which cannot be written: ${reason}; name another file`,
 
@@ -44,7 +37,7 @@ export const messages = {
   textPart: (name: string, id: string) =>
     `--model ${name} is not in the catalogue, only ${id}, the text model inside it, without the encoder's memory and work; give --model ${id} and count the tokens of a picture as prompt tokens`,
   repeated: (key: string, value: unknown, first: string) =>
-    `${key} is ${shown(value)}, which ${first} has already; remove one of them`,
+    `${key} is ${valueText(value)}, which ${first} has already; remove one of them`,
   noPlanToWrite: () =>
     "--write needs an answer that a plan can describe: aggregated replicas within the objectives; relax the objectives or leave it out",
   emitNeedsModel: (what: string) =>
@@ -73,9 +66,9 @@ export const messages = {
   brokenGzip: (path: string, reason: string) =>
     `the packed trace ${path} cannot be unpacked: ${reason}, so copy or download it again`,
   unknownFormat: (formats: readonly string[]) =>
-    `missing --format, as the first line of the trace has none that is certain; give one of ${formats.join(", ")}`,
+    `missing --format, as the first line of the trace does not show which it has; give one of ${formats.join(", ")}`,
   otherFormat: (format: string, likely: string) =>
-    `--format is ${shown(format)}, but the first line of the trace is one of ${likely}; give --format ${likely}`,
+    `--format is ${valueText(format)}, but the first line of the trace is one of ${likely}; give --format ${likely}`,
   traceTooShort: (seconds: number, least: number, step: number) =>
     `the trace lasts ${Math.round(seconds * 10) / 10} s, too short for steps of ${step} s; give at least ${least} s of load`,
   traceTooLong: (length: string, most: string) =>
@@ -88,20 +81,20 @@ export const messages = {
   noMeanLoad: () => "the mean load is 0; give a load above zero, or a capacity with --replica-capacity",
 
   oneDeployment: (name: string | undefined, names: readonly string[], what = "--deployment") =>
-    `${name === undefined ? `${what} is missing` : `${what} is ${shown(name)}`}; expected a model, namespace or job that is one deployment's alone: ${names.length === 0 ? "no engine is scraped" : names.join(", ")}`,
+    `${name === undefined ? `${what} is missing` : `${what} is ${valueText(name)}`}; expected a model, namespace or job that is one deployment's alone: ${names.length === 0 ? "no engine is scraped" : names.join(", ")}`,
   severalDeployments: (what: string | undefined, names: readonly string[]) =>
     `${what === undefined ? "several deployments match" : `several deployments are called ${what}`}; name one of ${names.join(", ")}, or the id of a decision`,
   noLedger: (deployment: string) =>
     `the event of ${deployment} has no ledger: its recommender is older than 0.2; upgrade it`,
   noLeague: (server: string, detail: string) =>
-    `no league from ${shown(server)}: ${detail}; give --from-recommender the address of its /metrics, such as http://127.0.0.1:9465`,
+    `no league from ${valueText(server)}: ${detail}; give --from-recommender the address of its /metrics, such as http://127.0.0.1:9465`,
   nothingStored: () => "no recommendation is stored; start the recommender with a plan, see loadline doctor",
   noDecisionId: (what: string, latest: string) =>
-    `${shown(what)} is no id of a decision; the latest one of that deployment is ${latest}: read it with loadline explain`,
+    `${valueText(what)} is no id of a decision; the latest one of that deployment is ${latest}: read it with loadline explain`,
   notInForce: (decisionId: string, latest: { readonly id: string; readonly expiresAt: string }) =>
     `decision ${decisionId} is not in force: the latest one is ${latest.id}, until ${latest.expiresAt}; nothing was approved`,
   unknownDecision: (what: string, names: readonly string[], isVerified: boolean) =>
-    `no deployment, decision or event ${shown(what)}${isVerified ? " that --public-key signed" : ""}; ${names.length === 0 ? "no recommendation is stored" : `stored: ${names.join(", ")}`}`,
+    `no deployment, decision or event ${valueText(what)}${isVerified ? " that --public-key signed" : ""}; ${names.length === 0 ? "no recommendation is stored" : `stored: ${names.join(", ")}`}`,
 } as const;
 
 /** A mistake that the user can correct: one line on stderr, exit code 2. */

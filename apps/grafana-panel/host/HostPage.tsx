@@ -47,7 +47,7 @@ export function HostPage({ loaded, mode }: HostPageProps) {
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
       <PanelContextProvider value={context}>
-        <Page {...{ loaded, eventBus, theme }} />
+        <Page loaded={loaded} eventBus={eventBus} theme={theme} />
         <PortalContainer />
       </PanelContextProvider>
     </ThemeContext.Provider>
@@ -87,7 +87,13 @@ function Page({ loaded, eventBus, theme }: PageProps) {
               </p>
             )
           ) : (
-            <Panel {...{ loaded, eventBus, data, deployments }} horizonSeconds={forecast?.horizonSeconds ?? 0} />
+            <Panel
+              loaded={loaded}
+              eventBus={eventBus}
+              data={data}
+              deployments={deployments}
+              horizonSeconds={forecast?.horizonSeconds ?? 0}
+            />
           )}
         </section>
         <section aria-label="Recommendations">
@@ -172,8 +178,16 @@ function Panel({ loaded, data, eventBus, deployments, horizonSeconds }: PanelVie
       {View !== null && width > 0 && (
         <ErrorBoundaryAlert>
           <View
-            {...{ id: 1, title: "", transparent: false, timeZone: "browser", renderCounter: 0 }}
-            {...{ data, timeRange: data.timeRange, options: shown, width, eventBus }}
+            id={1}
+            title=""
+            transparent={false}
+            timeZone="browser"
+            renderCounter={0}
+            data={data}
+            timeRange={data.timeRange}
+            options={shown}
+            width={width}
+            eventBus={eventBus}
             fieldConfig={{ defaults: {}, overrides: [] }}
             height={panelHeight(deployments, width)}
             replaceVariables={(text) => text}

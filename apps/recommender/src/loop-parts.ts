@@ -60,10 +60,7 @@ export const loopParts = ({
     monotonic,
     horizonSeconds: Math.max(shapeSeconds(windowSeconds), replayedSeconds) + windowSeconds,
     resolutionSeconds: windowSeconds / pointsPerWindow,
-    older: {
-      afterSeconds: windowSeconds + config.freshnessSeconds,
-      resolutionSeconds: olderResolution(config),
-    },
+    older: { afterSeconds: windowSeconds + config.freshnessSeconds, resolutionSeconds: olderResolution(config) },
     rememberSeconds: config.replaySeconds,
     stretch: config,
     // The sample after that comes within another third, which leaves one for what is late.

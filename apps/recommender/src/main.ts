@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { isLoadlineError, LoadlineError, reasonOf } from "@loadline/core";
-import { flagName, parseYaml, readText, redactedOutput } from "@loadline/wire/settings";
+import { isLoadlineError } from "@loadline/core";
+import { flagName, parseYaml, readText, redactedOutput, unreadableFile } from "@loadline/wire/settings";
 import { Command } from "commander";
 import { pino } from "pino";
 import { systemClock } from "./clock.ts";
@@ -52,7 +52,7 @@ const readConfigFile = (path: string): unknown => {
   try {
     return parseYaml(text) ?? {};
   } catch (cause) {
-    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail: reasonOf(cause) }, { cause });
+    throw unreadableFile(path, cause);
   }
 };
 

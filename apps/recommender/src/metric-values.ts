@@ -18,10 +18,7 @@ export const phasesOf = (demand: Demand): Phases => ({
 export const tokensOf = (
   requests: number,
   shape: { readonly inputTokens: number; readonly outputTokens: number },
-): Phases => ({
-  prefill: requests * shape.inputTokens,
-  decode: requests * shape.outputTokens,
-});
+): Phases => ({ prefill: requests * shape.inputTokens, decode: requests * shape.outputTokens });
 
 /** Token capacity of so many replicas at the present shape; null while either is unknown. */
 export const capacityOf = ({ capacity, view }: Assessment, replicas: number | null): Phases | null =>

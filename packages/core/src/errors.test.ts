@@ -27,6 +27,11 @@ test("an unknown name without neighbours says how to list the known ones", () =>
   expect(new LoadlineError("LL_UNKNOWN_GPU", { name: "x", nearest: [] }).message).toContain("loadline catalog gpus");
 });
 
+test("a configuration key without a value is not set", () => {
+  const error = new LoadlineError("LL_CONFIG_INVALID", { key: "server", value: null, expected: "an address" });
+  expect(error.message).toBe("configuration key server is not set; expected an address");
+});
+
 test.each(Object.keys(errorMessages))("code %s is spelled as codes are", (code) => {
   expect(code).toMatch(/^LL_[A-Z]+(_[A-Z]+)*$/);
 });

@@ -8,17 +8,21 @@ interface UnknownName {
 
 const didYouMean = ({ name, nearest }: UnknownName, what: string, list: string): string =>
   nearest.length > 0
-    ? `unknown ${what} ${shown(name)}; nearest known: ${nearest.join(", ")}`
-    : `unknown ${what} ${shown(name)}; list the known ones with: ${list}`;
+    ? `unknown ${what} ${valueText(name)}; nearest known: ${nearest.join(", ")}`
+    : `unknown ${what} ${valueText(name)}; list the known ones with: ${list}`;
 
 const longest = 120;
 
-/** As much of a text as a terminal wants to see of it. */
-const clipped = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+/** A text as messages quote it: its beginning where it is long. */
+export const clipped = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
 
 /** A value as the user gave it, cut where it is long; numbers that JSON cannot write by name. */
-const shown = (value: unknown): string =>
+export const valueText = (value: unknown): string =>
   clipped(typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value)));
+
+/** The value of a configuration key: undefined where no such key exists, null where nothing is set. */
+const settingText = (value: unknown): string =>
+  value === undefined ? "unknown" : value === null ? "not set" : valueText(value);
 
 const gib = (value: Bytes): string => `${(value / 2 ** 30).toFixed(1)} GiB`;
 
@@ -41,7 +45,7 @@ export const errorMessages = {
   LL_WORKLOAD_UNSUPPORTED: (d: { model: string; kind: string; need: string }) =>
     `${d.model} is of kind ${d.kind}; this calculation needs ${d.need}`,
   LL_INPUT_INVALID: (d: { what: string; value: unknown; expected: string }) =>
-    `${d.what} is ${shown(d.value)}; expected ${d.expected}`,
+    `${d.what} is ${valueText(d.value)}; expected ${d.expected}`,
   LL_LINE_UNANSWERED: (d: { line: number; detail: string }) =>
     `internal error on line ${d.line} (${d.detail}); other lines are answered, please report it with the line`,
   LL_TRACE_INVALID: (d: { line: number; value: string; expected: string }) =>
@@ -66,7 +70,7 @@ export const errorMessages = {
   LL_ENGINE_UNREACHABLE: (d: { server: string; detail: string }) =>
     `the engine at ${d.server} gives no answer that can be measured (${d.detail}); check that it serves OpenAI's HTTP API there, and LOADLINE_ENGINE_TOKEN where it asks for a token`,
   LL_CONFIG_INVALID: (d: { key: string; value: unknown; expected: string }) =>
-    `configuration key ${clipped(d.key)} is ${d.value === undefined ? "unknown" : shown(d.value)}; expected ${d.expected}`,
+    `configuration key ${clipped(d.key)} is ${settingText(d.value)}; expected ${d.expected}`,
   LL_FILE_UNREADABLE: (d: { path: string; detail: string }) =>
     `cannot read ${d.path}: ${d.detail}; check the path and its permissions`,
   LL_KUBERNETES_UNREADABLE: (d: { detail: string }) =>

@@ -1,6 +1,7 @@
 // Quantities, errors, statistics.
 
-export { isLoadlineError, LoadlineError, orElse, reasonOf } from "./errors.ts";
+export { nearestNames } from "./catalogue/nearest-names.ts";
+export { clipped, isLoadlineError, LoadlineError, orElse, reasonOf, valueText } from "./errors.ts";
 export { ratio, requestsPerSecond, type Seconds, seconds, tokens, tokensPerSecond } from "./units.ts";
 export { expectationOf, isRecord } from "./zod-expectation.ts";
 
@@ -35,14 +36,13 @@ export {
   readOwnModel,
 } from "./catalogue/own-entries.ts";
 export { precisionByName } from "./catalogue/precision-name.ts";
-export type { Source, Sourced, Unit } from "./catalogue/sourced.ts";
+export type { Source, Sourced } from "./catalogue/sourced.ts";
 export type { Price } from "./catalogue/sources.ts";
 export { type AttentionGroup, type FeedForwardGroup, hasMoeLayers } from "./catalogue/transformer.ts";
 
 // Memory: weights, KV cache and engine reserve of one replica.
 
-export { concurrentSequences, type MemorySpec } from "./memory/cache-layout.ts";
-export { headsDivide } from "./memory/head-counts.ts";
+export { concurrentSequences } from "./memory/cache-layout.ts";
 export { kvBytesPerToken } from "./memory/kv-bytes-per-token.ts";
 export { activatedParameters } from "./memory/rank-parameters.ts";
 export { replicaMemory } from "./memory/replica-memory.ts";

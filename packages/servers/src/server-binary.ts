@@ -25,12 +25,17 @@ export const chromiumProgram: ServerProgram = {
   names: ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],
 };
 
+/** Path of a program on PATH or in the usual folders, by the first of its names that is there; undefined: none is. */
+export const programPath = (names: readonly string[]): string | undefined => {
+  const folders = [...(process.env["PATH"] ?? "").split(delimiter), ...systemFolders];
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+};
+
 /** Path of a server's program: from its variable, or found on PATH and in the usual folders. @throws LL_SERVER_MISSING */
 export const serverBinary = ({ variable, names }: ServerProgram): string => {
   const chosen = process.env[variable];
   if (chosen !== undefined && chosen !== "") return chosen;
-  const folders = [...(process.env["PATH"] ?? "").split(delimiter), ...systemFolders];
-  const found = names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+  const found = programPath(names);
   if (found !== undefined) return found;
   throw new LoadlineError("LL_SERVER_MISSING", { program: names[0] ?? variable, how: `npm test, or set ${variable}` });
 };

@@ -15,12 +15,7 @@ const fullness = ({ data }: Recommendation): string => {
   return `${fixed(demand.requestsPerSecond)} of ${fixed(capacity)} req/s`;
 };
 
-const colourOf = {
-  "scale-up": "yellow",
-  "scale-down": "cyan",
-  hold: "green",
-  infeasible: "red",
-} as const;
+const colourOf = { "scale-up": "yellow", "scale-down": "cyan", hold: "green", infeasible: "red" } as const;
 
 /** One line about the recommendation of a deployment and its reason. */
 const eventLine = ({ time, data: { target, verdict, replicas, reason } }: Recommendation): string =>

@@ -189,7 +189,8 @@ const run = async (flags: Flags): Promise<void> => {
   const stopped = stopRequest();
   const starting = startStack(
     {
-      ...{ plan: path, planText: hour?.planText },
+      plan: path,
+      planText: hour?.planText,
       traffic: trafficOf(flags),
       seed: flags.seed,
       pagePort: flags.port,

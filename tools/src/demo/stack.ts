@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { programPath } from "@loadline/servers";
 import type { Recommendation } from "@loadline/wire";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import type { NatsConnection } from "@nats-io/transport-node";
@@ -91,23 +92,9 @@ const startAgent = (group: ProcessGroup, place: AgentPlace, node: { name: string
     ],
   });
 
-/** A real nvidia-smi on PATH, where this machine has GPUs. */
-const realNvidiaSmi = (): string | null => {
-  const candidates = (process.env["PATH"] ?? "").split(delimiter).map((folder) => join(folder, "nvidia-smi"));
-  const usable = (path: string): boolean => {
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  return candidates.find(usable) ?? null;
-};
-
 const startAgents = (group: ProcessGroup, place: AgentPlace, nodes: readonly FleetNode[]): readonly SimulatedNode[] => {
-  const real = realNvidiaSmi();
-  const own = real === null ? [] : [{ name: "this-machine", args: ["--nvidia-smi", real] }];
+  const real = programPath(["nvidia-smi"]);
+  const own = real === undefined ? [] : [{ name: "this-machine", args: ["--nvidia-smi", real] }];
   const simulated = nodes.map(({ name, nvidiaSmi, enginesFile }) => ({
     name,
     args: ["--nvidia-smi", nvidiaSmi, "--engines-file", enginesFile],

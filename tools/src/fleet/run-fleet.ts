@@ -87,7 +87,9 @@ export const createFleet = async (plan: Plan, options: FleetArguments, script?: 
     pools: [deployment.pool, ...(deployment.furtherPools ?? [])],
     model: deploymentModel(plan, deployment),
     leadTimeSeconds: options.leadTime ?? deployment.leadTimeSeconds,
-    ...{ front: deployment, slo: deployment.slo, seed: derivedSeed(options.seed, `cache/${deployment.name}`) },
+    front: deployment,
+    slo: deployment.slo,
+    seed: derivedSeed(options.seed, `cache/${deployment.name}`),
   }));
   const traffic = await readTraffic(plan, options);
   return new Fleet({ nodes: virtualNodes(plan, options.seed, options.dir), deployments, traffic, now, script });
@@ -191,10 +193,7 @@ export const runFleet = async (options: RunOptions): Promise<void> => {
   for (const file of files) await file.prepare();
   const broker = await openBroker(given.server, plan.cluster);
   const actuator = new Actuator({ cluster: plan.cluster, fleet, broker, now, logger });
-  const status = () => ({
-    ...fleetStatus(fleet),
-    hour: hour?.status ?? null,
-  });
+  const status = () => ({ ...fleetStatus(fleet), hour: hour?.status ?? null });
   const { server, port, target } = await startHttpServer({ fleet, status });
   try {
     await writeEngines(fleet, files, target);

@@ -20,7 +20,9 @@ const codes = Object.keys(errorMessages) as ErrorCode[];
 
 /** What an operator reads about each code: why it happens, what to look at first, what ends it, and the detail of an example. */
 const ErrorHelp = z.strictObject({
-  ...{ cause: z.string(), check: z.string(), fix: z.string() },
+  cause: z.string(),
+  check: z.string(),
+  fix: z.string(),
   example: z.record(z.string(), z.unknown()),
 });
 

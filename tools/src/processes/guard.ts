@@ -1,14 +1,14 @@
 import { rmSync } from "node:fs";
 
 /**
- * Outlives its parent by a moment: when the parent is gone without a last message (kill -9, a closed terminal),
+ * Outlives its parent by a moment: when the parent is gone without "done" (kill -9, a closed terminal),
  * it ends the registered children and removes the working folder.
  */
 type Message =
   | { readonly kind: "child"; readonly pid: number }
   | { readonly kind: "ended"; readonly pid: number }
   | { readonly kind: "folder"; readonly path: string }
-  | { readonly kind: "farewell" };
+  | { readonly kind: "done" };
 
 const children = new Set<number>();
 const folders = new Set<string>();

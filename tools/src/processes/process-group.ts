@@ -59,7 +59,7 @@ export const processGroup = (prefix = "loadline-"): ProcessGroup => {
     await Promise.all(rest.map((child) => child.stop()));
     await first?.stop();
     rmSync(folder, { recursive: true, force: true });
-    toGuard({ kind: "farewell" });
+    toGuard({ kind: "done" });
   };
   return { folder, start, children: () => children, failure, stop };
 };

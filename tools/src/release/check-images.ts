@@ -16,7 +16,9 @@ const layouts: Readonly<Record<ImageApp["name"], { files: (server: string) => Te
   "loadline-agent": {
     files: (server) => ({
       "/etc/loadline-agent/settings/agent.json": JSON.stringify({
-        ...{ server, listen: "127.0.0.1:0", stateDirectory: "/var/lib/loadline-agent/state" },
+        server,
+        listen: "127.0.0.1:0",
+        stateDirectory: "/var/lib/loadline-agent/state",
       }),
     }),
     environment: { LOADLINE_AGENT_HOST: "node-1" },
@@ -24,7 +26,9 @@ const layouts: Readonly<Record<ImageApp["name"], { files: (server: string) => Te
   "loadline-recommender": {
     files: (server) => ({
       "/etc/loadline-recommender/settings/recommender.json": JSON.stringify({
-        ...{ server, listen: "127.0.0.1:0", ensureStreams: true },
+        server,
+        listen: "127.0.0.1:0",
+        ensureStreams: true,
         plan: "/etc/loadline-recommender/settings/plan.yaml",
       }),
       "/etc/loadline-recommender/settings/plan.yaml": readFileSync(

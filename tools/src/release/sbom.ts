@@ -45,8 +45,8 @@ export const writeSbom = (path: string): number => {
   if (unlicensed.length > 0) {
     throw new ReleaseFault(`no licence is known of ${unlicensed.map(({ purl }) => purl).join(", ")}`);
   }
-  const strangers = unpinned(components, readFileSync(join(repositoryRoot, "pnpm-lock.yaml"), "utf8"));
-  if (strangers.length > 0) throw new ReleaseFault(`not in pnpm-lock.yaml: ${strangers.join(", ")}`);
+  const unlisted = unpinned(components, readFileSync(join(repositoryRoot, "pnpm-lock.yaml"), "utf8"));
+  if (unlisted.length > 0) throw new ReleaseFault(`not in pnpm-lock.yaml: ${unlisted.join(", ")}`);
   writeFileSync(path, `${JSON.stringify({ ...sbom, components }, null, 2)}\n`);
   return sbom.components.length;
 };

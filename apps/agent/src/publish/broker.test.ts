@@ -7,6 +7,7 @@ import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { afterEach, expect, test } from "vitest";
 import { cleanupStack, recordingLogger } from "../../test/cleanups.ts";
 import { eventually } from "../../test/eventually.ts";
+import { ManualClock } from "../../test/manual-clock.ts";
 import { snapshots } from "../../test/snapshots.ts";
 import { systemClock } from "../clock.ts";
 import { buildSample } from "../sample.ts";
@@ -211,6 +212,24 @@ test.each([
   server.configure('authorization { users: [ { user: "n1", password: "p" }, { user: "admin", password: "p" } ] }');
   await server.resume();
   await eventually("the acknowledgement", () => (outbox.stats().stored === 1 ? true : null));
+});
+
+test("a broker that does not answer for ten seconds is a problem, named once with its address", async () => {
+  const server = await launch();
+  await server.halt();
+  const { outbox, logger, deps } = newAgent();
+  const [stop, clock] = [new AbortController(), new ManualClock()];
+  const settings = { server: server.url, cluster: "c1", node: "n1", user: null, password: null };
+  const ended = keepBroker(settings, { ...deps, clock, random: () => 0 }, stop.signal);
+  cleanups.push(async () => {
+    stop.abort();
+    await ended;
+  });
+  await clock.advance(10);
+  await eventually("the problem", () => (outbox.stats().problem?.includes(server.url) ? true : null));
+  expect(logger.lines.filter(({ level }) => level === "warn")).toHaveLength(1);
+  await server.resume();
+  await eventually("the connection", () => (outbox.stats().connected ? true : null));
 });
 
 test("flush sends what waits at the end, without pacing", async () => {

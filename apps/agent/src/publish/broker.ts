@@ -1,6 +1,6 @@
 import { reasonOf } from "@loadline/core";
 import type { BrokerSecurity } from "@loadline/wire";
-import { connectNats } from "@loadline/wire/nats";
+import { connectNats, shownAddress } from "@loadline/wire/nats";
 import type { Clock } from "../clock.ts";
 import type { Logger } from "../logger.ts";
 import type { Outbox, PubAck, Send } from "./outbox.ts";
@@ -90,12 +90,24 @@ export interface KeepDeps extends BrokerDeps {
 }
 
 const reopenSeconds = 5;
+/** Longer than a broker takes to start; an address that is wrong looks the same. */
+const unansweredSeconds = 10;
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();
     else signal.addEventListener("abort", () => resolve(), { once: true });
   });
+
+/** A connection; meanwhile a broker that does not answer is reported, with its address. */
+const openReported = async (settings: BrokerSettings, deps: KeepDeps): Promise<Connection> => {
+  const opened = new AbortController();
+  const problem = `no broker answers at ${shownAddress(settings.server)}; check that it runs and that the address is right`;
+  void deps.clock.sleep(unansweredSeconds, opened.signal).then(() => {
+    if (!opened.signal.aborted) deps.outbox.blocked(problem);
+  });
+  return openBroker(settings, deps).finally(() => opened.abort());
+};
 
 /**
  * Holds a connection until the signal. The client library reconnects by itself after an outage, but gives up when a broker
@@ -106,7 +118,7 @@ export const keepBroker = async (settings: BrokerSettings, deps: KeepDeps, signa
   logger.info({ server: settings.server }, "connecting to the broker");
   while (!signal.aborted) {
     try {
-      const connection = await openBroker(settings, deps);
+      const connection = await openReported(settings, deps);
       const closed = await Promise.race([connection.closed(), untilAborted(signal)]);
       if (signal.aborted) return await connection.close();
       outbox.disconnected();

@@ -101,12 +101,12 @@ describe("an error names the key, the value and what is expected", () => {
     {
       name: "a text where a number is due",
       attempt: () => resolve(null, {}, "--interval-seconds", "five"),
-      message: /key intervalSeconds is "five"; expected number, received string/,
+      message: /key intervalSeconds is "five"; expected a number/,
     },
     {
       name: "a number out of range",
       attempt: () => resolve(null, {}, "--interval-seconds", "0"),
-      message: /key intervalSeconds is 0; expected number to be >=0\.01/,
+      message: /key intervalSeconds is 0; expected a number of at least 0\.01/,
     },
     {
       name: "a node that is no token",

@@ -12,7 +12,9 @@ const text = z.string().transform(printable);
 
 const row = z.object({
   ...{ policy: text, replicaHours: amount, unservedShare: amount.max(1), sloViolationMinutes: amount },
-  ...{ unservedTokens: amount, actions: amount.int(), costUsd: amount.nullable() },
+  unservedTokens: amount,
+  actions: amount.int(),
+  costUsd: amount.nullable(),
 });
 const answer = z.object({
   name: text,

@@ -10,7 +10,6 @@ import {
   type Price,
   type Source,
   type Sourced,
-  type Unit,
 } from "@loadline/core";
 import { messages, UserError } from "../messages.ts";
 import { type Column, left, right, table } from "../terminal/table.ts";
@@ -18,7 +17,7 @@ import { indent, numberText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 
 /** Units that people use, largest first: from `from` on in steps of `factor`. */
-const scales: Partial<Record<Unit, readonly { from?: number; factor: number; unit: string }[]>> = {
+const scales: Partial<Record<Sourced["unit"], readonly { from?: number; factor: number; unit: string }[]>> = {
   B: [{ factor: 2 ** 30, unit: "GiB" }],
   "B/s": [{ factor: 1e9, unit: "GB/s" }],
   "FLOP/s": [{ factor: 1e12, unit: "TFLOP/s" }],
@@ -120,21 +119,13 @@ const pricesOf = (name: string): readonly Price[] => {
 };
 
 export const sections = {
-  gpus: {
-    list: listGpus,
-    lines: (view) => table(gpuColumns, listGpus(), view),
-    find: (name) => [gpuById(name)],
-  },
+  gpus: { list: listGpus, lines: (view) => table(gpuColumns, listGpus(), view), find: (name) => [gpuById(name)] },
   models: {
     list: listModels,
     lines: (view) => table(modelColumns, listModels(), view),
     find: (name) => [modelById(name)],
   },
-  prices: {
-    list: listPrices,
-    lines: (view) => table(priceColumns, listPrices(), view),
-    find: pricesOf,
-  },
+  prices: { list: listPrices, lines: (view) => table(priceColumns, listPrices(), view), find: pricesOf },
 } satisfies Readonly<Record<string, Section>>;
 
 const isSection = (name: string): name is keyof typeof sections => Object.hasOwn(sections, name);

@@ -32,10 +32,7 @@ const options = optionSet(
 const run: CliCommand["run"] = async (context, { options: given }) => {
   const values = await withLengths(options.read(given), context);
   const entries = await readOwnEntries(values, context);
-  const own: Own = {
-    ...entries,
-    observations: await readObservations(values, entries, context),
-  };
+  const own: Own = { ...entries, observations: await readObservations(values, entries, context) };
   // --json alone reads configurations from stdin; with other options it answers the one they describe.
   if (
     values.json &&

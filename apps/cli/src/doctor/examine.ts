@@ -71,7 +71,9 @@ const nodeOf = ({ subject, at, data }: StoredMessage): readonly NodeSample[] => 
   const isRead = decoded.kind === "ok";
   return [
     {
-      ...{ cluster: address.cluster, node: address.name, storedAt: at },
+      cluster: address.cluster,
+      node: address.name,
+      storedAt: at,
       sample: isRead ? decoded.value : null,
       fault: isRead ? null : `${decoded.reason}: ${decoded.detail}`,
     },

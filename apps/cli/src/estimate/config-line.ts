@@ -43,11 +43,7 @@ const stages = z
   .refine((list) => arrivingIn(list) > 0, "stages in which requests arrive")
   .refine((list) => arrivingIn(list) <= most.requests, `at most ${most.requests} requests in all stages`);
 
-const request = z.strictObject({
-  at: z.number().nonnegative(),
-  inputTokens: tokenCount,
-  outputTokens: tokenCount,
-});
+const request = z.strictObject({ at: z.number().nonnegative(), inputTokens: tokenCount, outputTokens: tokenCount });
 const arriving = {
   arrivals: z
     .union([
@@ -70,11 +66,7 @@ const loads = [
         "The loop has gone on for long; default: a run of about ten requests per client, all starting at once, as benchmarks have.",
       ),
   }),
-  z.strictObject({
-    concurrency: count.max(most.concurrency),
-    requests: count.max(most.requests),
-    seed: arriving.seed,
-  }),
+  z.strictObject({ concurrency: count.max(most.concurrency), requests: count.max(most.requests), seed: arriving.seed }),
   z.strictObject({ requestsPerSecond: rate, requests: count.max(most.requests).optional(), ...arriving }),
   z.strictObject({ requests: count.max(most.requests) }),
   z.strictObject({ saturated: z.literal(true) }),

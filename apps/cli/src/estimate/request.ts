@@ -137,10 +137,7 @@ const workerParallel = (model: NamedModel, { parallel, gpusPerWorker }: Workers)
 const layoutOf = (config: Omit<ConfigLine, "load">, model: NamedModel): ReplicaSpecInput["parallel"] => {
   const { decode, parallel, gpu, gpus } = config;
   if (decode !== undefined) return workerParallel(model, decode);
-  return parallelOf({
-    parallel,
-    gpus: gpus ?? (parallel === undefined ? (gpuCount(gpu) ?? undefined) : undefined),
-  });
+  return parallelOf({ parallel, gpus: gpus ?? (parallel === undefined ? (gpuCount(gpu) ?? undefined) : undefined) });
 };
 
 const disaggregationOf = (

@@ -6,6 +6,8 @@ import {
   hasMoeLayers,
   modelById,
   precisionByName,
+  type ReplicaSpec,
+  type ReplicaSpecInput,
 } from "@loadline/core";
 import { orElse } from "../messages.ts";
 
@@ -15,20 +17,10 @@ export interface LaunchedEngine {
   readonly model: string | null;
   readonly weights: string | undefined;
   readonly kvCache: string | undefined;
-  readonly parallel: {
-    readonly tensor: number;
-    readonly pipeline: number;
-    readonly expert: number;
-    readonly attentionData: number;
-  };
+  readonly parallel: ReplicaSpec["parallel"];
   /** Engines of the whole model that this one command starts. */
   readonly copies: number;
-  readonly engineConfig: {
-    readonly gpuMemoryUtilization?: number;
-    readonly maxModelLen?: number;
-    readonly maxSequences?: number;
-    readonly maxBatchedTokens?: number;
-  };
+  readonly engineConfig: NonNullable<ReplicaSpecInput["engineConfig"]>;
   /** Settings that no plan has a key for, and values that were not understood. */
   readonly unread: readonly string[];
 }
@@ -185,7 +177,8 @@ export const launchedEngine = ({ engine, rest }: Started, options = ""): Launche
   const dtype = typed.findLast(({ name }) => name === "--dtype")?.value;
   const known = new Set(Object.values(flags).flat().map(plain));
   return {
-    ...{ engine, model },
+    engine,
+    model,
     weights: formatOf(of("weights") ?? (sixteenBits.test(dtype ?? "") ? dtype : undefined)),
     kvCache: formatOf(of("kvCache")),
     ...layout,

@@ -63,9 +63,9 @@ const scaler = z.object({
 });
 
 /** Words that a container starts, with its variables as a shell and Kubernetes write them. */
-const wordsOf = ({ words, env }: Container): readonly string[] => {
+const wordsOf = ({ commandLine, env }: Container): readonly string[] => {
   const values = new Map(Object.entries(env));
-  return words.map((word) =>
+  return commandLine.map((word) =>
     word.replace(/\$(?:\{(\w+)\}|\((\w+)\)|(\w+))/g, (all, a, b, c) => values.get(a ?? b ?? c) ?? all),
   );
 };
@@ -151,7 +151,9 @@ const launchesOf = (
     const max = scaled?.maxReplicaCount ?? scaled?.maxReplicas;
     return [
       {
-        ...{ launched, name: metadata.name, replicas: spec.replicas },
+        launched,
+        name: metadata.name,
+        replicas: spec.replicas,
         gpu:
           ["loadline.io/pool", ...productLabels].map((label) => labels[label]).find((label) => label !== undefined) ??
           null,

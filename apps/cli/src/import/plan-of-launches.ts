@@ -67,14 +67,18 @@ const draftOf = (found: FoundLaunch, name: string, choices: ImportChoices): Laun
   const planned = replicas * copies;
   const max = Math.max(1, planned, bounds?.max ?? 0);
   return {
-    ...{ gpu, gpusPerReplica },
+    gpu,
+    gpusPerReplica,
     replicas: { planned, min: Math.min(bounds?.min ?? 1, max), max },
     value: {
-      ...{ name, pool: token(gpu), engine },
+      name,
+      pool: token(gpu),
+      engine,
       ...(model === null ? {} : { model }),
       ...(weights === undefined ? {} : { weights }),
       ...(kvCache === undefined ? {} : { kvCache }),
-      ...{ parallel, engineConfig },
+      parallel,
+      engineConfig,
       slo: draftedObjectives(choices),
       expected: {
         inputTokens: choices.inputTokens ?? assumed.inputTokens,

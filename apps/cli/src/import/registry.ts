@@ -51,7 +51,8 @@ const mlflowEntry = async (folder: string): Promise<RegistryEntry> => {
   const format = textOf(flavor["torch_dtype"])?.replace(/^torch\./, "");
   const weights = format === undefined ? null : orElse(() => precisionByName(format), null);
   return {
-    ...{ name: textOf(meta["model_name"]) ?? basename(source), version },
+    name: textOf(meta["model_name"]) ?? basename(source),
+    version,
     ...(await modelOf(source, join(folder, textOf(flavor["model_binary"]) ?? "model", "config.json"))),
     ...(weights === null ? {} : { weights }),
   };

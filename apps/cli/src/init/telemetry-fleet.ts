@@ -7,6 +7,7 @@ import {
   type ObservedDeployment,
   type ObservedFleet,
   type ObservedGpus,
+  perRequest,
 } from "../prometheus/observed-fleet.ts";
 
 /** What one node reported: the latest sample, and the first one of each start of each engine. */
@@ -91,8 +92,6 @@ const deploymentOf = (
   const series = engineSeries.find(({ engine }) => engine === (first?.engine ?? "vllm"));
   if (first === undefined || series === undefined) return [];
   const finished = sumOf(engines.map((each) => each.finished));
-  const perRequest = (tokens: number | null): number | null =>
-    tokens === null || finished === null || finished < 1 || tokens <= 0 ? null : tokens / finished;
   const type = first.gpus?.[0] === undefined ? null : typeOf(first.gpus[0]);
   const counts = engines.flatMap(({ gpus }) => (gpus === null ? [] : [gpus.length]));
   const rate = sumOf(engines.map((each) => each.requestsPerSecond));
@@ -106,8 +105,8 @@ const deploymentOf = (
       engines: engines.map(({ id }) => id).toSorted(),
       requestsPerSecond: rate,
       peakRequestsPerSecond: rate,
-      inputTokens: perRequest(sumOf(engines.map((each) => each.inputTokens))),
-      outputTokens: perRequest(sumOf(engines.map((each) => each.outputTokens))),
+      inputTokens: perRequest(sumOf(engines.map((each) => each.inputTokens)), finished),
+      outputTokens: perRequest(sumOf(engines.map((each) => each.outputTokens)), finished),
       podGpus: type === null || counts.length === 0 ? null : { type, gpusPerEngine: Math.max(...counts) },
     },
   ];

@@ -4,13 +4,12 @@ import {
   type FeedForwardGroup,
   gpuById,
   hasTransformer,
-  headsDivide,
   type ImportedModel,
   kvBytesPerToken,
-  type MemorySpec,
   type Model,
-  ratio,
+  orElse,
   replicaMemory,
+  replicaSpec,
   sequenceStateBytes,
   type TransformerModel,
 } from "@loadline/core";
@@ -21,38 +20,19 @@ import type { View } from "../terminal/view.ts";
 const commonGpus = ["l4", "l40s", "a100-80gb", "h100", "h200", "b200", "mi300x"] as const;
 const tensorSizes = [1, 2, 4, 8] as const;
 
-// vLLM's defaults: the question is what fits as it comes.
-const engineDefaults = {
-  maxBatchedTokens: 8192,
-  maxSequences: 256,
-  chunkedPrefill: true,
-  streamIntervalTokens: 1,
-} as const;
-const memoryShare = 0.9;
-
-const specOf = (model: Model, gpuName: string, tensor: number): MemorySpec => {
-  const gpu = gpuById(gpuName);
-  const sixteenBits = gpu.denseFlops.bf16 === null ? "fp16" : "bf16";
-  const isWide = model.publishedIn === "bf16" || model.publishedIn === "fp16" || model.publishedIn === "fp32";
-  return {
-    model,
-    gpu,
-    engine: "vllm",
-    weights: isWide ? sixteenBits : model.publishedIn,
-    kvCache: sixteenBits,
-    parallel: { tensor, pipeline: 1, expert: 1, attentionData: 1 },
-    engineConfig: { ...engineDefaults, gpuMemoryUtilization: ratio(memoryShare), prefixHitRatio: ratio(0) },
-    isMaxSequencesAssumed: true,
-    isMaxBatchedTokensAssumed: true,
-  };
-};
+/** As published; weights of 16 bits or more in the format that the GPU computes in. */
+const weightsOn = ({ publishedIn }: Model, sixteenBits: string): string =>
+  publishedIn === "fp16" || publishedIn === "fp32" || publishedIn === "bf16" ? sixteenBits : publishedIn;
 
 /** Memory on one GPU type, at the fewest GPUs of a node that hold it; null: no tensor layout of a node does. */
 const onGpu = (model: Model, gpuName: string) => {
-  const gpu = gpuById(gpuName).id;
-  const sizes = tensorSizes.filter((size) => !hasTransformer(model) || headsDivide(model.transformer, size));
-  for (const gpus of sizes) {
-    const { fits, perGpu, kvCacheTokens } = replicaMemory(specOf(model, gpuName, gpus));
+  const { id: gpu, denseFlops } = gpuById(gpuName);
+  const sixteenBits = denseFlops.bf16 === null ? "fp16" : "bf16";
+  const format = { weights: weightsOn(model, sixteenBits), kvCache: sixteenBits };
+  for (const gpus of tensorSizes) {
+    const spec = orElse(() => replicaSpec({ model, gpu, ...format, parallel: { tensor: gpus }, isLoaded: true }), null);
+    if (spec === null) continue;
+    const { fits, perGpu, kvCacheTokens } = replicaMemory(spec);
     if (fits) return { gpu, gpus, weightsBytes: perGpu.weights, kvCacheBytes: perGpu.kvCache, kvCacheTokens };
   }
   return { gpu, gpus: null, weightsBytes: null, kvCacheBytes: null, kvCacheTokens: null };

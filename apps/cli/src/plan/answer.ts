@@ -62,18 +62,15 @@ const deployment = z.strictObject({
       "gateway-limited: the replicas carry what the gateway lets through, which is less than what is offered. not-modelled: model, GPU or engine are not known; measured capacity alone decides, and no size can be stated.",
     ),
   expectedRequestsPerSecond: amount.describe("Offered at the front, outside the schedule's windows."),
-  ...{ way, peak },
+  way,
+  peak,
   leadTimeSeconds: amount.nullable().describe("From a decision to a serving replica; null: none is stated."),
   reserveReplicas: count.nullable().describe("Replicas of the reserve."),
   maxReplicas: count.nullable(),
   gpusPerReplica: z.number().positive().nullable(),
   planned: z.strictObject({ replicas: count, gpus: amount, usdPerHour }).nullable(),
   pools: z
-    .array(
-      z.strictObject({
-        ...{ pool: z.string(), replicas: count, spotReplicas: count, usdPerHour },
-      }),
-    )
+    .array(z.strictObject({ pool: z.string(), replicas: count, spotReplicas: count, usdPerHour }))
     .optional()
     .describe("Where the planned or the required replicas lie, whichever are more, in the order of its pools."),
   marketLoss: marketLoss
@@ -94,7 +91,9 @@ const deployment = z.strictObject({
         .describe("The objective that a higher load would miss first; null: none."),
       errorBand,
       replicas: count.describe("The reserve and the plan's minimum included."),
-      ...{ confidence, replicasAtMedian, replicasAtWorst },
+      confidence,
+      replicasAtMedian,
+      replicasAtWorst,
       gpus: amount,
       usdPerHour,
     })
@@ -131,7 +130,8 @@ const pool = z.strictObject({
   spotMarkets: count,
   nodesPlanned: count.describe("For the planned replicas."),
   nodesRequired: count.describe("For the expected load."),
-  ...{ enough: z.boolean(), stranded },
+  enough: z.boolean(),
+  stranded,
   surgeFits: z
     .boolean()
     .nullable()
@@ -210,7 +210,9 @@ const plan = z.strictObject({
   common: z
     .array(
       z.strictObject({
-        ...{ name: z.string(), model: z.string(), clusters: count },
+        name: z.string(),
+        model: z.string(),
+        clusters: count,
         requestsPerSecond: amount.describe("Offered at the front of all clusters."),
         unused: amount
           .nullable()

@@ -113,9 +113,12 @@ export const marketLossOf = (
     ...insteadOfSpot.map(({ pool, replicas }) => priced(pool, replicas)),
   ];
   return {
-    ...{ lost, left: planned - lost, shortageChance: chanceOf?.(planned - lost) ?? null },
+    lost,
+    left: planned - lost,
+    shortageChance: chanceOf?.(planned - lost) ?? null,
     shortSeconds: Math.max(0, deployment.leadTimeSeconds - (first.pool.spotNoticeSeconds ?? 0)),
-    ...{ filledBy, unfilled: lost - sum(filledBy.map(({ replicas }) => replicas)) },
+    filledBy,
+    unfilled: lost - sum(filledBy.map(({ replicas }) => replicas)),
     unfilledWithoutSpot,
     // Fewer replicas cost less, which is no price of the loss.
     usdPerHourWithoutSpot: unfilledWithoutSpot > 0 ? null : known(costs),
@@ -193,7 +196,9 @@ export const fittingReplicas = (sized: SizedPlan): FittingReplicas[] | null => {
       way.answeredByCache +
       Math.min(way.toReplicas, Math.max(0, serving) * (required?.requestsPerSecondPerReplica ?? 0));
     return {
-      ...{ name, replicas, requestsPerSecond: carriedBy(replicas - (reserveReplicas ?? 0)) },
+      name,
+      replicas,
+      requestsPerSecond: carriedBy(replicas - (reserveReplicas ?? 0)),
       requestsPerSecondWithReserve: carriedBy(replicas),
     };
   });

@@ -28,7 +28,8 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
   return {
     model: question.model,
     shape: {
-      ...{ inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) },
+      inputTokens: tokens(inputTokens),
+      outputTokens: tokens(outputTokens),
       ...spreadOf(options),
       arrivals: arrivalsOf(askedArrivals(options)),
       picture: { steps: options.steps, side: options.side },

@@ -78,8 +78,11 @@ const takeOver = (gone: SizedCluster, others: readonly SizedCluster[]): TakeOver
       const share = (carried: number): number | null =>
         carried < offered && standing.includes(null) ? null : offered === 0 ? 1 : Math.min(1, carried / offered);
       return {
-        ...{ name, requestsPerSecond: offered, takenBy: able.map(({ backup }) => backup.cluster.plan.cluster) },
-        ...{ shareAtOnce: share(atOnce), shareLater: share(later) },
+        name,
+        requestsPerSecond: offered,
+        takenBy: able.map(({ backup }) => backup.cluster.plan.cluster),
+        shareAtOnce: share(atOnce),
+        shareLater: share(later),
         laterSeconds: Math.max(
           0,
           ...able.map(({ backup, index }) => backup.cluster.size.deployments[index]?.leadTimeSeconds ?? 0),

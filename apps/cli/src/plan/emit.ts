@@ -151,21 +151,16 @@ const containerOf = ({ deployment, spec, pool }: Launched, nodes: number, isWork
   };
 };
 
-/** Objects that run a deployment and let the recommender set its count. */
-const objectsOf = (launched: Launched): readonly object[] => {
+/** A replica within a node is a pod of a Deployment; over several nodes it is a group of a LeaderWorkerSet. */
+const workloadOf = (launched: Launched, metadata: { readonly name: string }, hasFile: boolean) => {
   const { deployment, pool, spec } = launched;
-  const { replicas, kubernetes } = deployment;
   const nodes = Math.ceil(gpusOf(deployment) / pool.gpusPerNode);
   if (nodes > 1 && nodesFlags[spec.engine] === undefined)
     throw new UserError(messages.noNodesLaunch(deployment.name, spec.engine, nodes));
-  const { name, namespace } = { name: kubernetes?.name ?? deployment.name, namespace: kubernetes?.namespace };
-  const metadata = { name, ...(namespace === undefined ? {} : { namespace }) };
-  const labels = { app: name };
-  const { options } = launchFlags(deployment, spec);
-  const hasFile = Object.keys(options).length > 0;
+  const labels = { app: metadata.name };
   const volumes = [
     { name: "shared-memory", emptyDir: { medium: "Memory" } },
-    ...(hasFile ? [{ name: "options", configMap: { name: `${name}-options` } }] : []),
+    ...(hasFile ? [{ name: "options", configMap: { name: `${metadata.name}-options` } }] : []),
   ];
   const template = (isWorker: boolean) => ({
     metadata: { labels: { ...labels, ...(isWorker ? {} : { role: "leader" }) } },
@@ -175,58 +170,45 @@ const objectsOf = (launched: Launched): readonly object[] => {
       volumes,
     },
   });
-  const workload =
-    nodes === 1
-      ? {
-          apiVersion: "apps/v1",
-          kind: "Deployment",
-          metadata,
-          spec: { replicas: replicas.planned, selector: { matchLabels: labels }, template: template(false) },
-        }
-      : {
-          apiVersion: "leaderworkerset.x-k8s.io/v1",
-          kind: "LeaderWorkerSet",
-          metadata,
-          spec: {
-            replicas: replicas.planned,
-            leaderWorkerTemplate: { size: nodes, leaderTemplate: template(false), workerTemplate: template(true) },
-          },
-        };
+  const replicas = deployment.replicas.planned;
+  if (nodes === 1) {
+    const set = { replicas, selector: { matchLabels: labels }, template: template(false) };
+    return { apiVersion: "apps/v1", kind: "Deployment", metadata, spec: set };
+  }
+  const leaderWorkerTemplate = { size: nodes, leaderTemplate: template(false), workerTemplate: template(true) };
+  const groups = { replicas, leaderWorkerTemplate };
+  return { apiVersion: "leaderworkerset.x-k8s.io/v1", kind: "LeaderWorkerSet", metadata, spec: groups };
+};
+
+const scalerAddress = "loadline-recommender.loadline.svc:9466";
+
+/** Objects that run a deployment and let the recommender set its count. */
+const objectsOf = (launched: Launched): readonly object[] => {
+  const { name: deployment, kubernetes, replicas } = launched.deployment;
+  const { name = deployment, namespace } = kubernetes ?? {};
+  const metadata = { name, ...(namespace === undefined ? {} : { namespace }) };
+  const { options } = launchFlags(launched.deployment, launched.spec);
+  const hasFile = Object.keys(options).length > 0;
+  const workload = workloadOf(launched, metadata, hasFile);
   const { apiVersion, kind } = workload;
+  const file = {
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { ...metadata, name: `${name}-options` },
+    data: { "options.yaml": `${optionsText(options)}\n` },
+  };
+  const ports = [{ name: "http", port: 80, targetPort: "http" }];
+  const scaling = {
+    scaleTargetRef: { apiVersion, kind, name },
+    minReplicaCount: replicas.min,
+    maxReplicaCount: replicas.max,
+    triggers: [{ type: "external-push", metadata: { scalerAddress, deployment } }],
+  };
   return [
-    ...(hasFile
-      ? [
-          {
-            apiVersion: "v1",
-            kind: "ConfigMap",
-            metadata: { ...metadata, name: `${name}-options` },
-            data: { "options.yaml": `${optionsText(options)}\n` },
-          },
-        ]
-      : []),
+    ...(hasFile ? [file] : []),
     workload,
-    {
-      apiVersion: "v1",
-      kind: "Service",
-      metadata,
-      spec: { selector: { ...labels, role: "leader" }, ports: [{ name: "http", port: 80, targetPort: "http" }] },
-    },
-    {
-      apiVersion: "keda.sh/v1alpha1",
-      kind: "ScaledObject",
-      metadata,
-      spec: {
-        scaleTargetRef: { apiVersion, kind, name },
-        minReplicaCount: replicas.min,
-        maxReplicaCount: replicas.max,
-        triggers: [
-          {
-            type: "external-push",
-            metadata: { scalerAddress: "loadline-recommender.loadline.svc:9466", deployment: deployment.name },
-          },
-        ],
-      },
-    },
+    { apiVersion: "v1", kind: "Service", metadata, spec: { selector: { app: name, role: "leader" }, ports } },
+    { apiVersion: "keda.sh/v1alpha1", kind: "ScaledObject", metadata, spec: scaling },
   ];
 };
 

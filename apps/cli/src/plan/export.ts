@@ -138,7 +138,8 @@ const loadCharts = (rows: readonly SizedRow[], best: SizedRow, question: SizeQue
   const points = loadSteps.map((share) => ({ rate: share * saturated, found: at(share * saturated) }));
   const perGpu = (rate: number, { gpusPerReplica }: SizedRow): number => (rate * outputTokens) / gpusPerReplica;
   const line = (label: string, colour: number, of: (found: Estimate) => number): ChartSeries => ({
-    ...{ label, colour },
+    label,
+    colour,
     points: points.map(({ rate, found }) => [rate, of(found)] as const),
   });
   const dots = rows.flatMap((row, index): ChartSeries[] => {
@@ -147,7 +148,8 @@ const loadCharts = (rows: readonly SizedRow[], best: SizedRow, question: SizeQue
     return gap === null ? [] : [{ label: row.label, colour: index === 0 ? 2 : 3 + ((index - 1) % 5), points: [place] }];
   });
   const curve = {
-    ...{ label: `${best.label}, by its load`, colour: 1 },
+    label: `${best.label}, by its load`,
+    colour: 1,
     points: points.map(({ rate, found }) => [1 / found.interTokenLatency[key], perGpu(rate, best)] as const),
   };
   const speed = { xLabel: `tokens/s of one user, ${key}`, yLabel: "tokens/s per GPU" };

@@ -141,10 +141,7 @@ const written = (plan: object): object => {
 /** Models and devices of the user's own that a plan has to carry. */
 const ownParts = ({ model, devices }: SizeQuestion, gpus: readonly string[]) => {
   const own = devices.filter(({ id }) => gpus.includes(id));
-  return {
-    ...(typeof model === "string" ? {} : { models: [model] }),
-    ...(own.length === 0 ? {} : { devices: own }),
-  };
+  return { ...(typeof model === "string" ? {} : { models: [model] }), ...(own.length === 0 ? {} : { devices: own }) };
 };
 
 /**

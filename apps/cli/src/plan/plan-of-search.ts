@@ -22,7 +22,9 @@ const sizedDeployment = (best: SizedRow, pool: string): Partial<DeploymentSize> 
     maxReplicas: mostReplicas(best),
     required: {
       ...{ requestsPerSecondPerReplica, bindingLimit, errorBand, ...planned },
-      ...{ confidence, replicasAtMedian, replicasAtWorst },
+      confidence,
+      replicasAtMedian,
+      replicasAtWorst,
     },
   };
 };
@@ -51,7 +53,9 @@ export const planOfSearch = (search: SearchAnswer, question: SizeQuestion): Plan
     ...{ name, model, gpu: null, pool: null, reserveReplicas: null, maxReplicas: null, gpusPerReplica: null },
     verdict: best === null ? "infeasible" : search.verdict === "feasible" ? "enough" : search.verdict,
     expectedRequestsPerSecond: requestsPerSecond,
-    ...{ way: best?.way ?? wayOfRequests(requestsPerSecond, question, front), peak: null, leadTimeSeconds: null },
+    way: best?.way ?? wayOfRequests(requestsPerSecond, question, front),
+    peak: null,
+    leadTimeSeconds: null,
     ...{ planned: null, required: null, because, assumptions },
     ...(best === null || pool === null ? {} : sizedDeployment(best, pool)),
   };
@@ -60,11 +64,14 @@ export const planOfSearch = (search: SearchAnswer, question: SizeQuestion): Plan
       ? []
       : [
           {
-            ...{ name: pool, gpu: best.gpu, purchase: options.purchase },
+            name: pool,
+            gpu: best.gpu,
+            purchase: options.purchase,
             gpusPerNode: gpuNamed(best.gpu, devices).link.gpusPerNode.value,
             ...spreadFields(reserve),
             ...{ nodes: best.nodes, nodesPlanned: best.nodes, nodesRequired: best.nodes, enough: true },
-            ...{ stranded: best.stranded, surgeFits: null },
+            stranded: best.stranded,
+            surgeFits: null,
             usdPerHour: best.nodesUsdPerHour,
           },
         ];

@@ -116,7 +116,9 @@ const feasible = (
   atMedian: null,
   alternatives: alternatives.map((row) => rowOf(row, options.confidence)),
   missing: missing.map(({ gpu, because, leastCost, closest }) => ({
-    ...{ gpu, because, usdPerHourAtLeast: leastCost },
+    gpu,
+    because,
+    usdPerHourAtLeast: leastCost,
     closest: closestOf(closest),
   })),
   front: [...front],

@@ -83,7 +83,9 @@ const requiredOf = (
   const { replicas, replicasAtMedian, replicasAtWorst, confidence } = counts;
   return {
     ...{ requestsPerSecondPerReplica: requestsPerSecond, bindingLimit, limitedBy, errorBand, ...takes(replicas) },
-    ...{ confidence, replicasAtMedian, replicasAtWorst },
+    confidence,
+    replicasAtMedian,
+    replicasAtWorst,
   };
 };
 
@@ -138,10 +140,13 @@ const demandOf = (
   deployment: PlanDeployment,
   { way, cold }: PlannedLoad,
 ): Omit<Parameters<typeof replicasFor>[1], "confidence"> => ({
-  ...{ shape: plannedShape(deployment), slo: plannedSlo(deployment), requestsPerSecond: way.toReplicas },
+  shape: plannedShape(deployment),
+  slo: plannedSlo(deployment),
+  requestsPerSecond: way.toReplicas,
   reserveFor: (needed, rate) =>
     plannedReserve(plan, deployment, {
-      ...{ needed, gpusPerReplica: gpusOf(deployment) },
+      needed,
+      gpusPerReplica: gpusOf(deployment),
       coldLoad: { requestsPerSecond: cold, perReplica: rate },
     }) ?? { replicas: deployment.reserveReplicas },
   least: deployment.replicas.min,
@@ -198,7 +203,9 @@ export const sizeDeployment = (
     pool: pool.name,
     verdict: result.kind === "not-modelled" ? result.kind : verdictFor(deployment, required, load),
     expectedRequestsPerSecond: expected.requestsPerSecond,
-    ...{ way: load.way, peak: peakFields(load, leadTimeSeconds), leadTimeSeconds },
+    way: load.way,
+    peak: peakFields(load, leadTimeSeconds),
+    leadTimeSeconds,
     reserveReplicas: reserve?.replicas ?? reserveReplicas,
     maxReplicas: replicas.max,
     gpusPerReplica,

@@ -29,7 +29,8 @@ export const withPrices = (plan: Plan, prices: readonly OwnPrice[]): Plan => ({
 });
 
 const spreadFields = ({ zones = 1, spotMarkets = 1, ...pool }: PlanPool) => ({
-  ...{ zones, spotMarkets },
+  zones,
+  spotMarkets,
   spotShare: spotShareOf(pool),
 });
 

@@ -55,8 +55,11 @@ const verifyDeployment = (
   const at = replicaAt(spec, plannedShape(deployment), load);
   const latencies = latenciesOf(at, deployment);
   return {
-    ...{ replicas: planned, requestsPerSecondPerReplica: rate, queue: at.verdict },
-    ...{ percentile: slo.percentile, objectives: latencies },
+    replicas: planned,
+    requestsPerSecondPerReplica: rate,
+    queue: at.verdict,
+    percentile: slo.percentile,
+    objectives: latencies,
     holds: at.verdict === "stable" && latencies.every(({ holds }) => holds),
     breaksAbove: planned * each,
     breaksFirst: required.limitedBy ?? "queue",

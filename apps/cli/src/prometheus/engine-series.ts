@@ -112,13 +112,7 @@ export const engineSeries: readonly EngineSeries[] = [
     settings: null,
     selector: '{request_type="active"}',
   },
-  {
-    engine: "tensorrt-llm",
-    name: "TensorRT-LLM",
-    ...vllmNames(under("trtllm_")),
-    prefixCache: null,
-    settings: null,
-  },
+  { engine: "tensorrt-llm", name: "TensorRT-LLM", ...vllmNames(under("trtllm_")), prefixCache: null, settings: null },
 ];
 
 /** Labels that distinguish deployments, beside the model. */

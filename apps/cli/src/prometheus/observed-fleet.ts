@@ -131,6 +131,10 @@ const summed = (names: readonly string[], labels: string, over: (selector: strin
 export const rateExpression = ({ series, labels }: Pick<ObservedDeployment, "series" | "labels">): string =>
   summed(series.finished, quoted(labels), (selector) => `rate(${selector}[${recent}])`);
 
+/** Tokens of a request; null where either is unknown, or nothing was counted. */
+export const perRequest = (tokens: number | null, finished: number | null): number | null =>
+  tokens === null || finished === null || finished < 1 || tokens <= 0 ? null : tokens / finished;
+
 const observed = async (prometheus: Prometheus, { series, labels, ages, seen }: Group): Promise<ObservedDeployment> => {
   const selector = quoted(labels);
   const ask = async (expression: string): Promise<number | null> =>
@@ -151,8 +155,6 @@ const observed = async (prometheus: Prometheus, { series, labels, ages, seen }: 
     await increase(series.inputTokens),
     await increase(series.outputTokens),
   ];
-  const perRequest = (tokens: number | null): number | null =>
-    tokens === null || finished === null || finished < 1 || tokens <= 0 ? null : tokens / finished;
   const { prefixCache } = series;
   const queries = prefixCache === null ? null : await increase(prefixCache.queries);
   const hits = prefixCache === null ? null : await increase(prefixCache.hits);
@@ -169,8 +171,8 @@ const observed = async (prometheus: Prometheus, { series, labels, ages, seen }: 
     // The steps of the week may leave out the present.
     peakRequestsPerSecond: now === null && peak === null ? null : Math.max(now ?? 0, peak ?? 0),
     waiting: await ask(summed(series.waiting, selector, (each) => each)),
-    inputTokens: perRequest(input),
-    outputTokens: perRequest(output),
+    inputTokens: perRequest(input, finished),
+    outputTokens: perRequest(output, finished),
     prefixHitRatio: queries === null || hits === null || queries < 1 ? null : Math.min(1, hits / queries),
     timeToFirstTokenP95: await percentile(series.timeToFirstToken),
     interTokenLatencyP95: await percentile(series.interTokenLatency),

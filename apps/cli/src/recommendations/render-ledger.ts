@@ -16,12 +16,7 @@ const textOf = (cause: string): string => {
 
 const linesOf = ({ rows }: Ledger): readonly Line[] =>
   rows.flatMap(({ step, causes, ...total }) => [
-    ...causes.map(({ cause, ...change }) => ({
-      ...change,
-      name: cause,
-      isCause: true,
-      text: textOf(cause),
-    })),
+    ...causes.map(({ cause, ...change }) => ({ ...change, name: cause, isCause: true, text: textOf(cause) })),
     { ...total, name: `= ${step}`, isCause: false, text: "" },
   ]);
 

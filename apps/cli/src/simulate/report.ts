@@ -43,11 +43,7 @@ export const renderScenarioReport = (result: ScenarioResult, notices: readonly s
     ...scoreTable(runs, columns),
     charts: [
       costChart(violations, "Cost and missed requests", "missed"),
-      svgChart(missed, {
-        title: "Requests outside the objectives",
-        xLabel: axis.label,
-        yLabel: "% of each minute",
-      }),
+      svgChart(missed, { title: "Requests outside the objectives", xLabel: axis.label, yLabel: "% of each minute" }),
       ...replicaCharts(replicas, axis.label),
     ],
   });

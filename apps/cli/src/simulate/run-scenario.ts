@@ -69,7 +69,8 @@ const nodesOf = (
   ...clusterAutoscalerDefaults,
   expander: nodes.expander,
   groups: nodes.groups.map(({ pricePerHour, gpusPerNode, ...group }) => ({
-    ...{ ...group, usdPerHour: pricePerHour ?? null },
+    ...group,
+    usdPerHour: pricePerHour ?? null,
     strandedGpus: gpusPerNode === undefined ? 0 : gpusPerNode - group.replicasPerNode * tensor,
   })),
   unneededSeconds: nodes.unneeded ?? clusterAutoscalerDefaults.unneededSeconds,

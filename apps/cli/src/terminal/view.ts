@@ -7,13 +7,7 @@ const sgr =
 
 const plain = (text: string): string => text;
 
-const colourful = {
-  strong: sgr(1, 22),
-  faint: sgr(2, 22),
-  good: sgr(32, 39),
-  warning: sgr(33, 39),
-  bad: sgr(31, 39),
-};
+const colourful = { strong: sgr(1, 22), faint: sgr(2, 22), good: sgr(32, 39), warning: sgr(33, 39), bad: sgr(31, 39) };
 export type Style = Readonly<typeof colourful>;
 
 const colourless: Style = { strong: plain, faint: plain, good: plain, warning: plain, bad: plain };

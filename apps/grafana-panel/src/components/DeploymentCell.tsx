@@ -93,7 +93,12 @@ function RateChart(props: DeploymentCellProps) {
   const drawn = useMemo(() => withForecast(view.lines, forecast, frame.untilMs), [view, forecast, frame.untilMs]);
   return (
     <LineChart
-      {...{ frame, styles, bands, timesMs: drawn.timesMs, lines: drawn.rates, format: formats.rate }}
+      frame={frame}
+      styles={styles}
+      bands={bands}
+      timesMs={drawn.timesMs}
+      lines={drawn.rates}
+      format={formats.rate}
       width={layout.chartWidth}
       height={layout.rateHeight}
       title={shortened(view.deployment)}
@@ -115,7 +120,13 @@ function ReplicasChart(props: DeploymentCellProps) {
   const title = shortened(view.deployment);
   return (
     <LineChart
-      {...{ frame, title, styles, bands: noBands, timesMs, lines: replicas, format: formatCount }}
+      frame={frame}
+      title={title}
+      styles={styles}
+      bands={noBands}
+      timesMs={timesMs}
+      lines={replicas}
+      format={formatCount}
       width={layout.chartWidth}
       height={layout.replicasHeight}
       summary={t("chart.replicas-summary", { deployment: title, replicas: replicasText(view) })}

@@ -60,22 +60,34 @@ function Tile({ view, timeRange }: { readonly view: DeploymentView; readonly tim
       </header>
       <dl className={styles.values}>
         <BigValue
-          {...{ label: t("fact.headroom"), value: headroomText(view, formats), timeRange, trend: trends.headroom }}
+          label={t("fact.headroom")}
+          value={headroomText(view, formats)}
+          timeRange={timeRange}
+          trend={trends.headroom}
           tone={shared[formats.level(view.leastHeadroomRatio)]}
           note={headroomNote(view, formats)}
         />
         <BigValue
-          {...{ label: t("summary.demand"), value: rate(current.demand), timeRange, trend: trends.demand }}
+          label={t("summary.demand")}
+          value={rate(current.demand)}
+          timeRange={timeRange}
+          trend={trends.demand}
           note={t("summary.load-line", { rate: rate(current.loadLine), reached: exhaustionText(view.reached) })}
           limit={trends.loadLine}
         />
         <BigValue
-          {...{ label: t("fact.ready"), value: readyText(view), timeRange, trend: trends.ready }}
+          label={t("fact.ready")}
+          value={readyText(view)}
+          timeRange={timeRange}
+          trend={trends.ready}
           note={t("summary.replicas", { desired, planned })}
         />
         {cost.ready !== null && (
           <BigValue
-            {...{ label: t("column.cost"), value: formatUsdPerHour(cost.ready), timeRange, trend: undefined }}
+            label={t("column.cost")}
+            value={formatUsdPerHour(cost.ready)}
+            timeRange={timeRange}
+            trend={undefined}
             note={t("summary.cost-desired", { cost: formatUsdPerHour(cost.desired) })}
           />
         )}
@@ -171,9 +183,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflow: "hidden",
     "& > *": { flexShrink: 0, flexWrap: "nowrap", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   }),
-  largest: css({
-    lineHeight: 1.2,
-    fontWeight: theme.typography.fontWeightMedium,
-    fontVariantNumeric: "tabular-nums",
-  }),
+  largest: css({ lineHeight: 1.2, fontWeight: theme.typography.fontWeightMedium, fontVariantNumeric: "tabular-nums" }),
 });

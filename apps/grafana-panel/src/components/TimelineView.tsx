@@ -58,7 +58,14 @@ export function TimelineView(props: TimelineViewProps) {
       )}
       <div className={styles.grid} style={{ gridTemplateColumns: `repeat(${layout.columns}, minmax(0, 1fr))` }}>
         {views.slice(0, drawn).map((view, index) => (
-          <DeploymentCell key={view.key} {...{ view, frame, layout, asOfMs }} inSight={index < layout.cellsInSight} />
+          <DeploymentCell
+            key={view.key}
+            view={view}
+            frame={frame}
+            layout={layout}
+            asOfMs={asOfMs}
+            inSight={index < layout.cellsInSight}
+          />
         ))}
       </div>
       {props.views.length > mostCharts && (

@@ -34,11 +34,19 @@ export function WhatIfControls({ change, onChange }: WhatIfControlsProps) {
       {change !== null && (
         <>
           <NumberField
-            {...{ label: t("what-if.replicas"), value: change.replicas, step: 1, min: -1000, max: 1000 }}
+            label={t("what-if.replicas")}
+            value={change.replicas}
+            step={1}
+            min={-1000}
+            max={1000}
             onChange={(replicas) => onChange({ ...change, replicas: Math.round(replicas) })}
           />
           <NumberField
-            {...{ label: t("what-if.traffic"), value: change.traffic, step: 0.1, min: 0, max: 1000 }}
+            label={t("what-if.traffic")}
+            value={change.traffic}
+            step={0.1}
+            min={0}
+            max={1000}
             onChange={(traffic) => onChange({ ...change, traffic })}
           />
         </>
@@ -65,7 +73,12 @@ function NumberField({ label, value, step, min, max, onChange }: NumberFieldProp
   return (
     <InlineField label={label} className={flat}>
       <Input
-        {...{ id, step, min, max, width: 10, defaultValue: value }}
+        id={id}
+        step={step}
+        min={min}
+        max={max}
+        width={10}
+        defaultValue={value}
         type="number"
         onChange={(event) => take(event.currentTarget.value)}
       />

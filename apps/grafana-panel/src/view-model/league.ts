@@ -69,10 +69,7 @@ export const leagueView = (series: readonly Series[], freshness: DeploymentFresh
     const came = value("warranty-reliability", { bin, of: "came" });
     return graded === null || promised === null || came === null ? [] : [{ from: bin, graded, promised, came }];
   });
-  const grade = {
-    ...{ skill: value("warranty-skill") },
-    bins: bins.toSorted((a, b) => a.promised - b.promised),
-  };
+  const grade = { skill: value("warranty-skill"), bins: bins.toSorted((a, b) => a.promised - b.promised) };
   return {
     ...{ rows, hours: (window) => value("league-hours", { window }) },
     grade: brierScore === null ? null : { ...grade, brierScore },

@@ -107,13 +107,7 @@ export const ledgerView = (series: readonly Series[], freshness: DeploymentFresh
     ...bars.flatMap(({ from, to }) => [from ?? 0, to ?? 0]),
     ...Object.values(needed).map((one) => one ?? 0),
   ];
-  return {
-    bars,
-    needed,
-    most: Math.max(...ends) || 1,
-    largestLoss: largestLoss(bars),
-    losses: lossesIn(series),
-  };
+  return { bars, needed, most: Math.max(...ends) || 1, largestLoss: largestLoss(bars), losses: lossesIn(series) };
 };
 
 const valuesByTime = ({ timesMs, values }: Series): ReadonlyMap<number, number | null> =>

@@ -109,7 +109,8 @@ const otherReplicas = (spec: ReplicaSpec, shape: DemandShape, assessment: Assess
     { costOf, leastCostOf: costOf, shortlist: comparedGpus },
   );
   return candidates.map(({ gpu, parallel, rates, errorBand }) => ({
-    ...{ gpu, parallel },
+    gpu,
+    parallel,
     rate: rates.median / (1 + errorBand.relative),
   }));
 };

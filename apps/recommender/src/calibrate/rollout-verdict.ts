@@ -201,8 +201,10 @@ export const comparedVersions = (
   const all = judged(known, names, mostWrong, tolerance);
   const recent = judged(known.recent ?? nothing, names, wrongStretches, tolerance);
   const answer = (verdict: RolloutComparison["verdict"], text: string): RolloutComparison => ({
-    ...{ verdict, message: `${sentences[verdict]} version ${toVersion}: ${text}` },
-    ...{ measures: all.measures, windows: known.windows },
+    verdict,
+    message: `${sentences[verdict]} version ${toVersion}: ${text}`,
+    measures: all.measures,
+    windows: known.windows,
   });
   const over = (windows: number): string => `over ${Number(((windows * windowSeconds) / 60).toPrecision(3))} min`;
   const tolerated = `${percent(tolerance)} more is tolerated`;

@@ -13,7 +13,9 @@ const Stretch = z.object({
   measures: z.record(
     z.string(),
     z.object({
-      ...{ count, mean: z.number(), squares: z.number().nonnegative() },
+      count,
+      mean: z.number(),
+      squares: z.number().nonnegative(),
       /** Requests, gaps or engines, and those that missed or failed; absent: it is a time. */
       shares: z.object({ canary: Share, stable: Share }).optional(),
     }),
@@ -66,7 +68,8 @@ export const rolloutKey = (
 };
 
 export const nothing: Stretch = {
-  ...{ windows: 0, measures: {} },
+  windows: 0,
+  measures: {},
   loads: { canary: { requests: 0, engines: 0 }, stable: { requests: 0, engines: 0 } },
 };
 

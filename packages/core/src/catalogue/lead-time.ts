@@ -18,10 +18,7 @@ const byPhase = <T>(one: (phase: LeadTimePhase) => T) =>
 
 const phaseSeconds = sourced("s", { min: 0, max: 86_400 });
 const phaseSchema = z.strictObject({ p10: phaseSeconds, p90: phaseSeconds });
-export const leadTimeSchema = z.strictObject({
-  id: z.literal("lead-time"),
-  ...byPhase(() => phaseSchema),
-});
+export const leadTimeSchema = z.strictObject({ id: z.literal("lead-time"), ...byPhase(() => phaseSchema) });
 
 const timeOf = ({ p10, p90 }: z.infer<typeof phaseSchema>): PhaseTime => ({ p10: p10.value, p90: p90.value });
 

@@ -36,8 +36,4 @@ export const sourced = <U extends Unit>(unit: U, { min, max }: SanityRange) =>
 
 /** As `sourced`, for whole numbers such as layers and heads. */
 export const sourcedCount = (range: SanityRange) =>
-  z.strictObject({
-    value: z.number().int().min(range.min).max(range.max),
-    unit: z.literal("1"),
-    source: sourceSchema,
-  });
+  z.strictObject({ value: z.number().int().min(range.min).max(range.max), unit: z.literal("1"), source: sourceSchema });

@@ -34,12 +34,7 @@ const indexSchema = z.strictObject({
 const attentionGroupSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("full"), ...headed, outputGate }),
   /** Sliding window or local chunks: a token attends to at most `window` tokens. */
-  z.strictObject({
-    kind: z.literal("window"),
-    ...headed,
-    window: sourced("token", { min: 1, max: 1e7 }),
-    outputGate,
-  }),
+  z.strictObject({ kind: z.literal("window"), ...headed, window: sourced("token", { min: 1, max: 1e7 }), outputGate }),
   /** Multi-head latent attention: one compressed key-value vector per token, shared by all heads. */
   z.strictObject({
     kind: z.literal("latent"),

@@ -130,7 +130,8 @@ const acrossNodes = (
         engine: widest.engine,
         weights: widest.weights,
         parallel: { tensor, pipeline },
-        ...{ engineConfig, kvCache },
+        engineConfig,
+        kvCache,
       }),
     );
     return spec === null ? [] : [spec];

@@ -154,7 +154,8 @@ const infeasible = ({ closest, looked }: CandidateSet, request: ClusterRequest):
         kind: "infeasible",
         because: "does-not-fit",
         detail: modelOf(request.model).kind === "decoder" ? whatHoldsIt(request) : smallerText(request),
-        ...{ closest, looked },
+        closest,
+        looked,
       }
     : { kind: "infeasible", because: "slo-unreachable", detail: reachedText(closest, request), closest, looked };
 

@@ -47,11 +47,10 @@ const settingsOf = ({ engineConfig, kvCache }: ReplicaSpec): EngineSettings => {
 const withSettings = (spec: ReplicaSpec, { kvCache, ...config }: EngineSettings): ReplicaSpec => ({
   ...spec,
   kvCache,
-  ...{ isMaxSequencesAssumed: false, isMaxBatchedTokensAssumed: false, isMemoryShareAssumed: false },
-  engineConfig: {
-    ...{ ...spec.engineConfig, ...config },
-    gpuMemoryUtilization: ratio(config.gpuMemoryUtilization),
-  },
+  isMaxSequencesAssumed: false,
+  isMaxBatchedTokensAssumed: false,
+  isMemoryShareAssumed: false,
+  engineConfig: { ...spec.engineConfig, ...config, gpuMemoryUtilization: ratio(config.gpuMemoryUtilization) },
 });
 
 const cacheFormats = ({ kvCache, gpu }: ReplicaSpec): readonly EngineSettings["kvCache"][] =>

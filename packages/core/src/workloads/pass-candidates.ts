@@ -50,7 +50,9 @@ const attempt = (spec: ReplicaSpec, { shape, slo, confidence }: SearchRequest): 
   const candidate: ClusterCandidate = {
     ...{ label, gpu, gpusPerReplica: 1, weights, parallel: oneGpu, workers: null, batch, rates, latencies },
     ratesUnder: (other) => ratesOf(capacity, other, confidence),
-    ...{ bindingLimit, errorBand, promptShare: 1 },
+    bindingLimit,
+    errorBand,
+    promptShare: 1,
   };
   return { gpu: gpu.id, candidate, closest };
 };
@@ -83,9 +85,5 @@ export const passCandidates = (request: SearchRequest): CandidateSet => {
         : { gpu: id, because: "slo-unreachable", closest: nearest, leastCost: null };
     });
   const [closest = null] = attempts.map((tried) => tried.closest).toSorted((a, b) => a.strain - b.strain);
-  return {
-    ...{ candidates, closest, missing },
-    looked: attempts.length,
-    front: [],
-  };
+  return { candidates, closest, missing, looked: attempts.length, front: [] };
 };

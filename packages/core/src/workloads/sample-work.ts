@@ -62,7 +62,8 @@ const encoderWork = (transformer: Transformer, tokens: number): SampleWork => {
   return {
     flops: 2 * parameters * tokens + attentionFlops(transformer, tokens, tokens),
     parametersRead: parameters,
-    ...{ cacheRead: 0, cacheSize: 0 },
+    cacheRead: 0,
+    cacheSize: 0,
     layerLaunches: transformer.layers.value,
   };
 };
@@ -94,8 +95,11 @@ const diffusionWork = (model: Extract<Model, { kind: "diffusion" }>, shape: Samp
       ? denoiser.depths.reduce((sum, { value }) => sum + value, 0)
       : denoiser.doubleLayers.value + denoiser.singleLayers.value;
   return {
-    ...{ flops: pass.flops * passes, parametersRead: pass.parameters * passes, layerLaunches: layers * passes },
-    ...{ cacheRead: 0, cacheSize: 0 },
+    flops: pass.flops * passes,
+    parametersRead: pass.parameters * passes,
+    layerLaunches: layers * passes,
+    cacheRead: 0,
+    cacheSize: 0,
   };
 };
 

@@ -36,10 +36,7 @@ const calendarInstant = (text: string): Instant | null => {
   const second = Number((found[6] ?? "0").replace(",", "."));
   const midnight = midnightOf(year, month, day);
   if (midnight === null || !(hour < 24 && minute < 60 && second < 61)) return null;
-  return {
-    midnight,
-    rest: hour * secondsPerHour + minute * secondsPerMinute + second - aheadOfUtc(found[7]),
-  };
+  return { midnight, rest: hour * secondsPerHour + minute * secondsPerMinute + second - aheadOfUtc(found[7]) };
 };
 
 /** Smallest time since 1970 in each unit that cannot be seconds of a recording: about the year 1973 in it. */

@@ -15,11 +15,7 @@ const ErrorBand = z.object({
   basis: z.enum(["calibrated", "transferred", "assumed"]),
 });
 
-const Demand = z.object({
-  requestsPerSecond: rate,
-  prefillTokensPerSecond: rate,
-  decodeTokensPerSecond: rate,
-});
+const Demand = z.object({ requestsPerSecond: rate, prefillTokensPerSecond: rate, decodeTokensPerSecond: rate });
 
 const Evidence = z.object({
   input: z.string().min(1),

@@ -44,21 +44,15 @@ export const agentMetrics = [
     loadline_ring_samples: "Samples waiting for acknowledgement.",
     loadline_broker_connected: "1 while connected to a broker.",
   }),
-  ...gauges(["source", "state"], {
-    loadline_source_state: "1 for the present state of a source.",
-  }),
+  ...gauges(["source", "state"], { loadline_source_state: "1 for the present state of a source." }),
   ...gauges(["source"], {
     loadline_source_age_seconds: "Age of the values of a source.",
     loadline_source_read_duration_seconds: "Duration of the last finished read.",
   }),
-  ...counters(["source", "reason"], {
-    loadline_source_failures_total: "Reads that failed, by reason.",
-  }),
+  ...counters(["source", "reason"], { loadline_source_failures_total: "Reads that failed, by reason." }),
   ...counters([], {
     loadline_samples_published_total: "Samples that the broker acknowledged.",
     loadline_broker_permission_errors_total: "Publishes that the broker's permissions refused.",
   }),
-  ...counters(["reason"], {
-    loadline_samples_dropped_total: "Samples that were dropped, by reason.",
-  }),
+  ...counters(["reason"], { loadline_samples_dropped_total: "Samples that were dropped, by reason." }),
 ];

@@ -86,18 +86,12 @@ export const recommenderMetrics = [
   ...gauges([...target, "limit"], {
     loadline_binding_limit: "1 for the limit that stops more load first, 0 for the others.",
   }),
-  ...gauges([...target, "verdict", "reason"], {
-    loadline_verdict: "1 for verdict and reason of the last decision.",
-  }),
-  ...gauges([...target, "reason"], {
-    loadline_decision_blocked: "1 while a decision is held for this reason.",
-  }),
+  ...gauges([...target, "verdict", "reason"], { loadline_verdict: "1 for verdict and reason of the last decision." }),
+  ...gauges([...target, "reason"], { loadline_decision_blocked: "1 while a decision is held for this reason." }),
   ...counters([...target, "verdict", "reason"], {
     loadline_recommendations_total: "Decisions published, heartbeats excluded.",
   }),
-  ...gauges([...target, "quantity"], {
-    loadline_model_error_ratio: "Measured ÷ modelled − 1.",
-  }),
+  ...gauges([...target, "quantity"], { loadline_model_error_ratio: "Measured ÷ modelled − 1." }),
   ...gauges([...target, "step", "cause"], {
     loadline_capacity_ledger_requests_per_second:
       'From planned to usable capacity: the total of each step with cause "total", and what each cause adds to the step before. Absent: unknown.',
@@ -138,12 +132,8 @@ export const recommenderMetrics = [
     loadline_objective_observations_total:
       "Observations that met or missed the objective: first tokens, or gaps between tokens.",
   }),
-  ...gauges([...target, "input"], {
-    loadline_input_age_seconds: "Age of an input of the last decision.",
-  }),
-  ...gauges([...target, "kind"], {
-    loadline_cost_usd_per_hour: "Cost of ready, desired and planned replicas.",
-  }),
+  ...gauges([...target, "input"], { loadline_input_age_seconds: "Age of an input of the last decision." }),
+  ...gauges([...target, "kind"], { loadline_cost_usd_per_hour: "Cost of ready, desired and planned replicas." }),
   ...gauges([...target, "bound"], {
     loadline_exhaustion_seconds:
       "Time until growing daily peaks meet the pool or a budget, by bound: earliest, likely, latest; absent beyond a year.",
@@ -160,16 +150,12 @@ export const recommenderMetrics = [
     loadline_rollout_difference_ratio:
       "How much worse the canary is, by measure and bound (lower, likely, upper): of requests that miss or fail their share, of mean times the share of the time.",
   }),
-  ...gauges([...target, "code"], {
-    loadline_advice: "Pieces of advice of this code beside the last decision.",
-  }),
+  ...gauges([...target, "code"], { loadline_advice: "Pieces of advice of this code beside the last decision." }),
   ...counters(["kind"], {
     loadline_messages_received_total: "Messages taken from a stream.",
     loadline_stream_regressions_total: "Times a stream was found emptied, restored from an older copy or made anew.",
   }),
-  ...counters(["kind", "reason"], {
-    loadline_messages_rejected_total: "Messages that were not taken, by reason.",
-  }),
+  ...counters(["kind", "reason"], { loadline_messages_rejected_total: "Messages that were not taken, by reason." }),
   ...counters(["cluster", "node"], {
     loadline_telemetry_gap_samples_total: "Samples that never arrived, counted by sequence.",
   }),
@@ -198,9 +184,7 @@ export const recommenderMetrics = [
   }),
   ...histograms(
     ["step"],
-    {
-      loadline_step_duration_seconds: "Duration of each step of the decision loop.",
-    },
+    { loadline_step_duration_seconds: "Duration of each step of the decision loop." },
     [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
   ),
 ];

@@ -38,7 +38,8 @@ export const canaryOf = (deployment: PlanDeployment): PlanDeployment | null => {
     ...rest,
     version: toVersion ?? "the new version",
     ...(canary.model === undefined ? { model, ownModel } : { model: canary.model, ownModel: canaryModel }),
-    ...{ weights: canary.weights ?? weights, kvCache: canary.kvCache ?? kvCache },
+    weights: canary.weights ?? weights,
+    kvCache: canary.kvCache ?? kvCache,
     engineConfig: { ...engineConfig, ...canary.engineConfig },
   };
 };
@@ -74,7 +75,8 @@ export const replicaOf = (deployment: PlanDeployment, pool: PlanPool): PlannedRe
 
 /** One average request of the load that is planned for. */
 export const plannedShape = ({ expected }: PlanDeployment): DemandShape => ({
-  ...{ inputTokens: tokens(expected.inputTokens), outputTokens: tokens(expected.outputTokens) },
+  inputTokens: tokens(expected.inputTokens),
+  outputTokens: tokens(expected.outputTokens),
   picture: expected.picture,
 });
 
@@ -186,10 +188,7 @@ const leastOf = (plan: Plan): Taken =>
         throw new LoadlineError("LL_PLAN_INVALID", { path: `pools.${plan.pools.indexOf(pool)}`, detail });
       }
       const gpus = deployment.replicas.min * gpusOf(deployment);
-      return {
-        usdPerHour: sum.usdPerHour + gpus * (price ?? 0),
-        watts: sum.watts + gpus * (watts ?? 0),
-      };
+      return { usdPerHour: sum.usdPerHour + gpus * (price ?? 0), watts: sum.watts + gpus * (watts ?? 0) };
     },
     { usdPerHour: 0, watts: 0 },
   );

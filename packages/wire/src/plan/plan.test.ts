@@ -41,7 +41,18 @@ describe("parsePlan", () => {
 
   test.each([
     { name: "an unknown pool", value: withDeployment({ pool: "h200" }), path: "deployments.0.pool", message: "h200" },
-    { name: "a misspelt key", value: withDeployment({ replica: 1 }), path: "deployments.0", message: "replica" },
+    {
+      name: "a misspelt key",
+      value: withDeployment({ replica: 1 }),
+      path: "deployments.0",
+      message: /unknown key "replica"; known here: .*; nearest: replicas/,
+    },
+    {
+      name: "a misspelt key beside another fault",
+      value: { ...withDeployment({ replica: 1 }), version: 2 },
+      path: "deployments.0",
+      message: "nearest: replicas (1 more fault: at version)",
+    },
     {
       name: "min above max",
       value: withDeployment({ replicas: { planned: 2, min: 5, max: 4 } }),
@@ -61,7 +72,7 @@ describe("parsePlan", () => {
       message: "lower-case",
     },
     { name: "another version", value: { ...plan, version: 2 }, path: "version", message: "2 is given; expected 1" },
-    { name: "no document at all", value: null, path: "the top", message: "null is given; expected an object" },
+    { name: "no document at all", value: null, path: "the top", message: "nothing is given; expected an object" },
   ])("$name is LL_PLAN_INVALID at $path", ({ value, path, message }) => {
     expect(() => parsePlan(value)).toThrow(
       expect.objectContaining({ code: "LL_PLAN_INVALID", detail: expect.objectContaining({ path }) }),

@@ -1,5 +1,14 @@
-import { expectationOf, isRecord, LoadlineError, type Model, type OwnDevice } from "@loadline/core";
+import {
+  expectationOf,
+  isRecord,
+  LoadlineError,
+  type Model,
+  nearestNames,
+  type OwnDevice,
+  valueText,
+} from "@loadline/core";
 import { z } from "zod";
+import { valueAt } from "../settings/resolve-settings.ts";
 import { contradictions } from "./contradictions.ts";
 import { BudgetKeys, DeploymentKeys, name, PoolKeys } from "./plan-keys.ts";
 import { RegistryEntry, withRegistered } from "./registry.ts";
@@ -64,17 +73,6 @@ export type Plan = Omit<z.infer<typeof Plan>, "pools" | "deployments"> & {
 
 const isMisspelt = ({ code }: z.core.$ZodIssue): boolean => code === "unrecognized_keys";
 
-const longestValue = 60;
-
-/** A value as the file has it, cut where it is long. */
-const valueText = (value: unknown): string => {
-  const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
-  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
-};
-
-const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((value, key) => (value as Readonly<Record<PropertyKey, unknown>> | null)?.[key], root);
-
 /** Contradictions have messages of their own; every other custom issue names what is expected. */
 const isSentence = (issue: z.core.$ZodIssue): boolean =>
   issue.code === "custom" && issue.params?.["isExpectation"] !== true;
@@ -83,12 +81,19 @@ const isSentence = (issue: z.core.$ZodIssue): boolean =>
 const messageOf = (issue: z.core.$ZodIssue, root: unknown): string => {
   if (issue.code === "unrecognized_keys") {
     const keys = issue.keys.map((key) => `"${key}"`).join(", ");
-    return `unknown key ${keys}; known here: ${knownKeys(Plan, issue.path).join(", ")}`;
+    const known = knownKeys(Plan, issue.path);
+    const [nearest = ""] = nearestNames(
+      issue.keys[0] ?? "",
+      known.map((key) => ({ key, id: key })),
+      1,
+    );
+    return `unknown key ${keys}; known here: ${known.join(", ")}; nearest: ${nearest}`;
   }
   if (isSentence(issue)) return issue.message;
   const value = valueAt(root, issue.path);
   const expected = expectationOf(issue);
-  return value === undefined
+  // An empty file, and a key without a value, are null.
+  return value === undefined || value === null
     ? `nothing is given; expected ${expected}`
     : `${valueText(value)} is given; expected ${expected}`;
 };
@@ -123,6 +128,11 @@ const withPresentKeys = (written: unknown): unknown => {
   return { ...written, deployments };
 };
 
+const placeOf = (issue: z.core.$ZodIssue | undefined): string => issue?.path.join(".") || "the top";
+
+/** Further faults that a message names. */
+const mostNamed = 4;
+
 /**
  * Checks a parsed plan file.
  * @throws LL_PLAN_INVALID with the path of the first fault and the number of further ones
@@ -133,9 +143,10 @@ export const parsePlan = (written: unknown): Plan => {
   if (result.success) return withStatedReserve(result.data, value);
   // A misspelt key also leaves the right one missing: the cause comes first.
   const [first, ...rest] = result.error.issues.toSorted((a, b) => Number(isMisspelt(b)) - Number(isMisspelt(a)));
-  const more = rest.length > 0 ? ` (${rest.length === 1 ? "1 more fault" : `${rest.length} more faults`})` : "";
+  const others = `${rest.slice(0, mostNamed).map(placeOf).join(", ")}${rest.length > mostNamed ? ", …" : ""}`;
+  const more = rest.length > 0 ? ` (${rest.length} more ${rest.length === 1 ? "fault" : "faults"}: at ${others})` : "";
   throw new LoadlineError("LL_PLAN_INVALID", {
-    path: first === undefined || first.path.length === 0 ? "the top" : first.path.join("."),
+    path: placeOf(first),
     detail: `${first === undefined ? "unreadable" : messageOf(first, value)}${more}`,
   });
 };

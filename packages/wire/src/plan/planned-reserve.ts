@@ -65,7 +65,8 @@ const groupedByModel = (plan: Plan): ReadonlyMap<string, readonly Placement[]> =
   for (const [index, one] of plan.deployments.entries()) {
     const row = plannedPlacement(plan)[index];
     const own = poolsOf(plan, one).map((pool) => ({
-      ...{ of: one.name, pool },
+      of: one.name,
+      pool,
       replicas: row?.[plan.pools.indexOf(pool)] ?? 0,
     }));
     groups.set(modelIdOf(one), [...(groups.get(modelIdOf(one)) ?? []), ...own]);
@@ -117,7 +118,8 @@ const largestZone = (placements: readonly Placement[]): number =>
     placements.flatMap(({ of, pool, replicas }) => {
       const { zones = 1, failureDomain } = pool;
       return Array.from({ length: zones }, (_, zone) => ({
-        ...{ of, pool: { ...pool, failureDomain: zones === 1 ? failureDomain : `${pool.name} ${zone}` } },
+        of,
+        pool: { ...pool, failureDomain: zones === 1 ? failureDomain : `${pool.name} ${zone}` },
         replicas: replicas / zones,
       }));
     }),

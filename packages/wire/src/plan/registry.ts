@@ -89,7 +89,8 @@ const withEntry = (deployment: unknown, index: number, entries: readonly Json[])
       ? {}
       : {
           rollout: {
-            ...{ toVersion: String(other["version"]), ...rollout },
+            toVersion: String(other["version"]),
+            ...rollout,
             canary: configured(other, settingsOfCanary, canary),
           },
         }),

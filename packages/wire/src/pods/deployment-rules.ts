@@ -50,10 +50,7 @@ const deploymentRules: readonly DeploymentRule[] = [
     },
   },
   label("app.kubernetes.io/instance"),
-  {
-    by: "label app",
-    name: ({ labels }) => (software.test(labels["app"] ?? "") ? undefined : labels["app"]),
-  },
+  { by: "label app", name: ({ labels }) => (software.test(labels["app"] ?? "") ? undefined : labels["app"]) },
   {
     by: "owner",
     // A ReplicaSet has its Deployment's name and a hash.

@@ -52,13 +52,7 @@ export const engineRules: readonly EngineRule[] = [
     port: 30_000,
     flag: portFlag,
   },
-  {
-    engine: "tensorrt-llm",
-    command: /\btrtllm-serve\b/,
-    image: /(?:^|\/)tensorrt-?llm\b/,
-    port: 8000,
-    flag: portFlag,
-  },
+  { engine: "tensorrt-llm", command: /\btrtllm-serve\b/, image: /(?:^|\/)tensorrt-?llm\b/, port: 8000, flag: portFlag },
   {
     engine: "triton",
     command: /\btritonserver\b/,

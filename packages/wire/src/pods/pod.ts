@@ -24,7 +24,7 @@ export interface Container {
   /** Whether it runs something else than the entry point of its image. */
   readonly hasCommand: boolean;
   /** Command and arguments. */
-  readonly words: readonly string[];
+  readonly commandLine: readonly string[];
   readonly ports: readonly { readonly name: string; readonly port: number }[];
   readonly env: Texts;
   /** GPUs, slices and shares by the name of their resource; 0 where they are claimed. */
@@ -35,7 +35,7 @@ export type Texts = Readonly<Record<string, string>>;
 
 const longestText = 16_384;
 const mostContainers = 32;
-const mostWords = 1000;
+const mostArguments = 1000;
 
 const object = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
@@ -44,7 +44,7 @@ const text = (value: unknown): string => (typeof value === "string" ? value.slic
 const texts = (value: unknown): Texts =>
   Object.fromEntries(Object.entries(object(value)).filter(([, item]) => typeof item === "string")) as Texts;
 /** Manifests written by hand have numbers where Kubernetes wants a text. */
-const word = (value: unknown): string => text(typeof value === "number" ? String(value) : value);
+const textOrNumber = (value: unknown): string => text(typeof value === "number" ? String(value) : value);
 
 /** NVIDIA's GPUs and slices, AMD's, Intel's. */
 const gpuResource = /^(?:nvidia\.com\/(?:gpu|mig-)|amd\.com\/gpu|gpu\.intel\.com\/|habana\.ai\/gaudi)/;
@@ -67,7 +67,7 @@ const devicesOf = (resources: unknown): Container["devices"] => {
 export const holdsGpus = ({ devices }: Container): boolean => Object.keys(devices).length > 0;
 
 /** What it runs, as one line that begins with a blank. */
-export const lineOf = ({ words }: Container): string => ` ${words.join(" ")}`.slice(0, 2 * longestText);
+export const lineOf = ({ commandLine }: Container): string => ` ${commandLine.join(" ")}`.slice(0, 2 * longestText);
 
 /** A container of a pod, or of a template of pods. Never throws. */
 export const containerOf = (raw: unknown): Container => {
@@ -76,9 +76,9 @@ export const containerOf = (raw: unknown): Container => {
     name: text(name),
     image: text(image),
     hasCommand: list(command).length > 0,
-    words: [...list(command), ...list(args)].slice(0, mostWords).map(word),
+    commandLine: [...list(command), ...list(args)].slice(0, mostArguments).map(textOrNumber),
     ports: list(ports).flatMap(portsOf),
-    env: Object.fromEntries(list(env).map((item) => [text(object(item)["name"]), word(object(item)["value"])])),
+    env: Object.fromEntries(list(env).map((item) => [text(object(item)["name"]), textOrNumber(object(item)["value"])])),
     devices: devicesOf(resources),
   };
 };

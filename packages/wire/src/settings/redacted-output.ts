@@ -34,11 +34,23 @@ export const exitCodeOf = async (run: () => Promise<number>): Promise<number> =>
   }
 };
 
+const reasons = new Map<unknown, string>([
+  ["ENOENT", "the file does not exist"],
+  ["EACCES", "permission denied"],
+  ["EISDIR", "it is a folder"],
+]);
+
+/** A file that the system does not read, or whose content is not what it should be. */
+export const unreadableFile = (path: string, cause: unknown): LoadlineError => {
+  const code = cause instanceof Error && "code" in cause ? cause.code : null;
+  return new LoadlineError("LL_FILE_UNREADABLE", { path, detail: reasons.get(code) ?? reasonOf(cause) }, { cause });
+};
+
 /** The text of a file. @throws LL_FILE_UNREADABLE */
 export const readText = (path: string): string => {
   try {
     return readFileSync(path, "utf8");
   } catch (cause) {
-    throw new LoadlineError("LL_FILE_UNREADABLE", { path, detail: reasonOf(cause) }, { cause });
+    throw unreadableFile(path, cause);
   }
 };

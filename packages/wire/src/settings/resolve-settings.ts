@@ -1,4 +1,4 @@
-import { LoadlineError } from "@loadline/core";
+import { expectationOf, LoadlineError } from "@loadline/core";
 import type { z } from "zod";
 import { redact } from "../redact.ts";
 
@@ -93,10 +93,11 @@ const flagLayer = <S extends z.ZodObject>(form: SettingsForm<S>, flags: Settings
   return Object.fromEntries(entries);
 };
 
-const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((inner, step) => (inner as Readonly<Record<PropertyKey, unknown>> | null)?.[step], value);
+/** What stands at a path of a value; undefined where nothing does. */
+export const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((part, key) => (part as Readonly<Record<PropertyKey, unknown>> | null | undefined)?.[key], root);
 
-/** The first problem by its key. zod says "Invalid input: expected number"; the error has a beginning of its own. */
+/** The first problem by its key. */
 const firstProblem = <S extends z.ZodObject>(
   form: SettingsForm<S>,
   error: z.ZodError,
@@ -110,7 +111,7 @@ const firstProblem = <S extends z.ZodObject>(
   const key = path.join(".");
   const value = valueAt(values, path) ?? null;
   const hint = value === null ? form.whenAbsent?.[key] : undefined;
-  return invalid(key, value, hint ?? (issue?.message ?? "a valid value").replace(/^[^:]*: expected /, ""));
+  return invalid(key, value, hint ?? expectationOf(issue));
 };
 
 /**

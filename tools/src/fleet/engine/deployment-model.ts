@@ -65,7 +65,8 @@ const decoding = (spec: Spec, { expected }: PlanDeployment): Simulated => {
   });
   const { kvCacheTokens, maxSequences } = engine.limits;
   return {
-    ...{ maxSequences, kvCacheTokens },
+    maxSequences,
+    kvCacheTokens,
     contextTokens: Math.min(decoderOf(spec).contextLength.value, kvCacheTokens),
     memoryPerGpu: replicaMemory(spec).perGpu,
     createSimulator: (slowness) => new LiveReplica({ ...engine, steps: slowed(engine.steps, slowness) }),
@@ -80,7 +81,9 @@ const passing = (spec: Spec, deployment: PlanDeployment): Simulated => {
   const gpus = gpusOf(deployment);
   const largestBatch = usefulBatch({ batchSeconds, ...speed });
   return {
-    ...{ maxSequences: gpus * largestBatch, kvCacheTokens: 0, contextTokens: longestInOnePiece },
+    maxSequences: gpus * largestBatch,
+    kvCacheTokens: 0,
+    contextTokens: longestInOnePiece,
     memoryPerGpu: replicaMemory({ ...spec, parallel: oneGpu }).perGpu,
     createSimulator: (slowness = () => 1) =>
       passReplica({ gpus, largestBatch, batchSeconds: (...batch) => slowness() * batchSeconds(...batch) }),

@@ -88,7 +88,9 @@ export class EngineMetrics {
     const { modelName: model_name, kvCacheTokens, startedAt } = this.#options;
     const num_gpu_blocks = String(Math.floor(kvCacheTokens / blockSize));
     const one = (type: Family["type"], name: string, help: string, value: number, labels = {}): Family => ({
-      ...{ name: `vllm:${name}`, help, type },
+      name: `vllm:${name}`,
+      help,
+      type,
       samples: [{ labels: { model_name, ...labels }, value }],
     });
     const cacheConfig = { num_gpu_blocks, block_size: String(blockSize) };
@@ -118,7 +120,9 @@ export class EngineMetrics {
       },
       ...histograms.map(
         ([name, help]): Family => ({
-          ...{ name: `vllm:${name}`, help, type: "histogram" },
+          name: `vllm:${name}`,
+          help,
+          type: "histogram",
           samples: this.#histograms[name].samples({ model_name }),
         }),
       ),

@@ -78,8 +78,11 @@ export const passReplica = ({ gpus, largestBatch, batchSeconds }: PassEngine): R
     snapshot: () => ({
       running: lanes.reduce((total, { running }) => total + running.length, 0),
       waiting: lanes.reduce((total, { waiting, next }) => total + waiting.length - next, 0),
-      ...{ kvTokensUsed: 0, kvCacheUsageRatio: 0, preemptions: 0 },
-      ...{ promptTokens: finished.inputTokens, generationTokens: finished.outputTokens },
+      kvTokensUsed: 0,
+      kvCacheUsageRatio: 0,
+      preemptions: 0,
+      promptTokens: finished.inputTokens,
+      generationTokens: finished.outputTokens,
       finishedRequests: finished.requests,
       finishedPromptTokens: finished.inputTokens,
       finishedGenerationTokens: finished.outputTokens,

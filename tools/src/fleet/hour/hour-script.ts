@@ -134,10 +134,13 @@ export class HourScript implements FleetScript {
     if (phase === "spot loss") fleet.giveBack();
     for (const { deployment, totalsBefore, countedFrom, ...watch } of this.#watches)
       this.#records.push({
-        ...{ ...watch, phase, deployment: deployment.name },
+        ...watch,
+        phase,
+        deployment: deployment.name,
         seconds: fleet.time - (countedFrom ?? fleet.time),
         requests: difference(deployment.router.totals, totalsBefore),
-        ...{ readyAtEnd: readyOf(deployment), renewed: deployment.renewed },
+        readyAtEnd: readyOf(deployment),
+        renewed: deployment.renewed,
         usdPerHour: this.#priceOf(fleet, deployment),
       });
   }

@@ -5,7 +5,8 @@ const gpuBehaviour = {
   /** Reading the weights for one sequence already keeps the memory busy. */
   loneRequestPowerRatio: 0.45,
   /** A cooled rack at no load; below the slowdown limits of these cards. */
-  ...{ idleCelsius: 33, fullCelsius: 74 },
+  idleCelsius: 33,
+  fullCelsius: 74,
   /** A heat sink follows the power within about half a minute. */
   temperatureSeconds: 30,
   /** Driver and firmware hold a small part of the memory. */

@@ -34,11 +34,7 @@ export const gpuUuid = (seed: number, node: string, index: number): string => {
 const pciBusId = (index: number): string => `00000000:${hex(0x18 + index * 8, 2).toUpperCase()}:00.0`;
 
 const virtualGpus = (seed: number, node: string, count: number): readonly VirtualGpu[] =>
-  Array.from({ length: count }, (_, index) => ({
-    uuid: gpuUuid(seed, node, index),
-    index,
-    pciBusId: pciBusId(index),
-  }));
+  Array.from({ length: count }, (_, index) => ({ uuid: gpuUuid(seed, node, index), index, pciBusId: pciBusId(index) }));
 
 /** The share of a pool's nodes that is on spot comes first, its markets in turn. */
 const marketOf = (pool: PlanPool, index: number): number | null =>

@@ -1,18 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Inventory } from "@loadline/wire";
 
-/** Facts of a node by its kernel. Null is unknown. */
-export interface NodeFacts {
-  readonly kernel: string | null;
-  readonly operatingSystem: string | null;
-  readonly processorModel: string | null;
-  readonly processors: number | null;
-  readonly memoryTotalBytes: number | null;
-  /** Version of NVIDIA's kernel module that is loaded. */
-  readonly nvidiaModule: string | null;
-  /** GPUs for which the module has an entry, also those that a report of the driver leaves out. */
-  readonly nvidiaDevices: number | null;
-}
+/** Facts of a node by its kernel. */
+type NodeFacts = NonNullable<Inventory["node"]>;
 
 /** Texts of files below /proc and /etc; null where one cannot be read. */
 export interface NodeFiles {

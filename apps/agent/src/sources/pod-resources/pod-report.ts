@@ -42,9 +42,7 @@ export interface PodReport {
 const text = z.string().max(300).default("");
 const Devices = z.object({ resource_name: text, device_ids: z.array(z.string()).default([]) });
 /** A device of a claim: its driver and its name in the pool. */
-const Claim = z.object({
-  claim_resources: z.array(z.object({ driver_name: text, device_name: text })).default([]),
-});
+const Claim = z.object({ claim_resources: z.array(z.object({ driver_name: text, device_name: text })).default([]) });
 const Container = z.object({
   name: text,
   devices: z.array(Devices).default([]),

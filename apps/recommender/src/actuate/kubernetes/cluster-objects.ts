@@ -29,12 +29,7 @@ const metadata = z.object({ name: z.string().min(1), deletionTimestamp: time, cr
 const Pod = z.object({
   metadata,
   status: z
-    .object({
-      phase: shortText,
-      conditions,
-      containerStatuses: Containers,
-      initContainerStatuses: Containers,
-    })
+    .object({ phase: shortText, conditions, containerStatuses: Containers, initContainerStatuses: Containers })
     .catch({ phase: "", conditions: [], containerStatuses: [], initContainerStatuses: [] }),
 });
 type Pod = z.infer<typeof Pod>;

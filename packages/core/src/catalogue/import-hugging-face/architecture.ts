@@ -169,11 +169,7 @@ export const windowedAttention = (
     kind === "window" ? { kind, layers, ...heads, window } : { kind, layers, ...heads },
   );
 
-export const reachNames = {
-  full_attention: "full",
-  sliding_attention: "window",
-  chunked_attention: "window",
-} as const;
+export const reachNames = { full_attention: "full", sliding_attention: "window", chunked_attention: "window" } as const;
 
 /** Every `period`-th layer sees everything, the others a window; as `layer_types` lists them where it is there. */
 export const fullEvery = (config: ConfigReader, periodOf: () => number): readonly LayerReach[] => {

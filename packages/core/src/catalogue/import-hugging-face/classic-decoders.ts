@@ -47,7 +47,11 @@ const gpt2KvHeads = (config: ConfigReader, heads: number): number => {
 /** One norm feeds attention and feed-forward side by side. */
 const gptJ: DenseFamily = {
   ...classic,
-  ...{ family: "gptj", common: gptKeys, norms: 1, queryKeyValueBias: never, outputBias: never },
+  family: "gptj",
+  common: gptKeys,
+  norms: 1,
+  queryKeyValueBias: never,
+  outputBias: never,
   extra: (config) => (config.flag("tie_word_embeddings", false) ? 0 : vocabulary(config)),
 };
 
@@ -118,7 +122,9 @@ export const classicDecoders = denseReaders({
   codegen: gptJ,
   phi: {
     ...classic,
-    ...{ family: "phi", norms: 1, extra: vocabulary },
+    family: "phi",
+    norms: 1,
+    extra: vocabulary,
     heads: withKvHeads((config, heads) =>
       config.countOr("num_key_value_heads", heads, "every head has its own keys and values"),
     ),
@@ -127,8 +133,12 @@ export const classicDecoders = denseReaders({
   opt: { ...classic, family: "opt", common: optKeys, tied: true, extra: positionTable(2) },
   mpt: {
     ...classic,
-    ...{ family: "mpt", common: mptKeys, tied: true },
-    ...{ queryKeyValueBias: mptBias, outputBias: mptBias, feedForwardBias: mptBias },
+    family: "mpt",
+    common: mptKeys,
+    tied: true,
+    queryKeyValueBias: mptBias,
+    outputBias: mptBias,
+    feedForwardBias: mptBias,
     normParameters: (config) => (mptBias(config) ? 2 : 1),
     heads: withKvHeads((config, heads) => {
       const grouped = config.section("attn_config");
@@ -137,9 +147,13 @@ export const classicDecoders = denseReaders({
   },
   falcon: {
     ...classic,
-    ...{ family: "falcon", common: falconKeys, tied: true },
+    family: "falcon",
+    common: falconKeys,
+    tied: true,
     norms: (config) => (config.flag("new_decoder_architecture", false) || !config.flag("parallel_attn", true) ? 2 : 1),
-    ...{ queryKeyValueBias: flag("bias"), outputBias: flag("bias"), feedForwardBias: flag("bias") },
+    queryKeyValueBias: flag("bias"),
+    outputBias: flag("bias"),
+    feedForwardBias: flag("bias"),
     heads: withKvHeads((config, heads) =>
       config.flag("new_decoder_architecture", false) ? config.count("num_kv_heads") : oneWithMultiQuery(config, heads),
     ),

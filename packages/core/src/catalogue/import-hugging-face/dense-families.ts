@@ -104,13 +104,7 @@ const families: Readonly<Record<string, DenseFamily>> = {
     outputBias: flag("attention_out_bias"),
     heads: statedKvHeads(128),
   },
-  ernie4_5: {
-    ...plain,
-    family: "ernie",
-    tied: true,
-    queryKeyValueBias: flag("use_bias"),
-    heads: statedKvHeads(128),
-  },
+  ernie4_5: { ...plain, family: "ernie", tied: true, queryKeyValueBias: flag("use_bias"), heads: statedKvHeads(128) },
   exaone4: {
     ...plain,
     family: "exaone",

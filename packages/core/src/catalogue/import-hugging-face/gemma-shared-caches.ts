@@ -77,7 +77,9 @@ const gemma3n: ArchitectureReader = (config) => {
   const extra = perLayerEmbeddings(config, layers, hidden);
   const perLayer = perHeadNorms(heads) + 2 * hidden * rank + hidden + streamsPerLayer;
   return decoder(config, {
-    ...{ family: "gemma3n", tied: true, norms: 4 },
+    family: "gemma3n",
+    tied: true,
+    norms: 4,
     attention: attentionOf(config, kinds, sharing(config, layers), { full: heads, window: heads }),
     feedForward: denseGroups(sizesOf(config, layers)),
     ...extra.table,
@@ -122,7 +124,9 @@ const gemma4: ArchitectureReader = (config) => {
   const extra = perLayerEmbeddings(config, layers, hidden);
   const keysAreValues = config.flag("attention_k_eq_v", false) ? ({ keysAreValues: true } as const) : {};
   return decoder(config, {
-    ...{ family: "gemma4", tied: true, norms: 4 },
+    family: "gemma4",
+    tied: true,
+    norms: 4,
     attention: attentionOf(config, kinds, shared, { full: { ...full, ...keysAreValues }, window }),
     feedForward: gemma4FeedForward(config, layers, shared),
     ...extra.table,

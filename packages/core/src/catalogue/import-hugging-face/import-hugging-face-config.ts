@@ -40,14 +40,17 @@ const nestedDefaults: ReadonlyMap<string | null, Readonly<Record<string, number>
     "llama",
     {
       ...{ hidden_size: 4096, num_hidden_layers: 32, num_attention_heads: 32, intermediate_size: 11008 },
-      ...{ vocab_size: 32000, max_position_embeddings: 2048 },
+      vocab_size: 32000,
+      max_position_embeddings: 2048,
     },
   ],
   [
     "mistral",
     {
       ...{ hidden_size: 4096, num_hidden_layers: 32, num_attention_heads: 32, num_key_value_heads: 8 },
-      ...{ intermediate_size: 14336, vocab_size: 32000, max_position_embeddings: 131072 },
+      intermediate_size: 14336,
+      vocab_size: 32000,
+      max_position_embeddings: 131072,
     },
   ],
 ]);

@@ -139,7 +139,9 @@ const kimiLinear: ArchitectureReader = (config) => {
     family: "kimi-linear",
     attention: [state, latent],
     feedForward: moeGroups(config, denseBefore(dense, layers), {
-      ...{ experts, expertSize, expertsPerToken: config.count("num_experts_per_token") },
+      experts,
+      expertSize,
+      expertsPerToken: config.count("num_experts_per_token"),
       shared: [config.count("num_shared_experts"), expertSize],
       denseSize: config.count("intermediate_size"),
     }),

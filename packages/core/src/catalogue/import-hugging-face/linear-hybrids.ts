@@ -134,7 +134,9 @@ const readLfm2 = (config: ConfigReader, feedForward: readonly PlainFeedForward[]
   const queryKeyNorms = 2 * headsOf(config).headDimension;
   const convolution = shortKernel * config.count("hidden_size");
   return decoder(config, {
-    ...{ family: "lfm2", tied: true, feedForward },
+    family: "lfm2",
+    tied: true,
+    feedForward,
     attention: mixedAttention(config, kinds, shortConvolution(config)),
     others: layersOfKind(kinds, "linear") * convolution + layersOfKind(kinds, "full") * queryKeyNorms + others,
   });

@@ -47,7 +47,9 @@ const mamba1Others = (linear: Linear): number =>
 
 /** Mamba 1: one state per channel, and projections through a small rank to step, input and output of the state. */
 const mamba1 = (keyDimension: number, valueHeads: number, convolutionWidth: number, stepRank: number): Linear => ({
-  ...{ kind: "linear", keyHeads: 1, valueDimension: 1 },
+  kind: "linear",
+  keyHeads: 1,
+  valueDimension: 1,
   ...{ keyDimension, valueHeads, convolutionWidth, stepRank },
 });
 
@@ -58,7 +60,9 @@ const pureMamba =
     const layers = config.count("num_hidden_layers");
     const [linear, others] = linearOf(config);
     return decoder(config, {
-      ...{ family, tied, norms: 1 },
+      family,
+      tied,
+      norms: 1,
       attention: [{ ...linear, layers }],
       feedForward: [{ kind: "none", layers }],
       others: layers * others,
@@ -132,7 +136,9 @@ const readJamba: ArchitectureReader = (config) => {
     family: "jamba",
     attention: mixedAttention(config, kinds, linear),
     feedForward: moeGroups(config, everyNth<FeedForwardKind>(config, "expert", "experts", "dense"), {
-      ...{ experts: config.count("num_experts"), expertSize: size, denseSize: size },
+      experts: config.count("num_experts"),
+      expertSize: size,
+      denseSize: size,
     }),
     // With norms of step, input and output of the state.
     others: layersOfKind(kinds, "linear") * (mamba1Others(linear) + rank + 2 * state),
@@ -170,7 +176,8 @@ const readNemotronH: ArchitectureReader = (config) => {
   const attending = found.map((block) => (block === "linear" || block === "full" ? block : "none"));
   const forward = found.map((block) => (block === "dense" || block === "experts" ? block : "none"));
   return decoder(config, {
-    ...{ family: "nemotron-h", norms: 1 },
+    family: "nemotron-h",
+    norms: 1,
     attention: mixedAttention(config, attending, linear),
     feedForward: countKinds(forward).map(([kind, layers]): PlainFeedForward => {
       if (kind === "experts") return nemotronExperts(config, layers);

@@ -44,7 +44,9 @@ const stepShape = (config: ConfigReader): MoeShape => {
 
 const step = (config: ConfigReader, attention: readonly PlainAttention[], others: number) =>
   decoder(config, {
-    ...{ family: "step", attention, others },
+    family: "step",
+    attention,
+    others,
     feedForward: moeGroups(config, stepKinds(config, config.count("num_hidden_layers")), stepShape(config)),
     context: config.countAt("max_position_embeddings", "max_seq_len"),
   });
@@ -121,7 +123,8 @@ const mimoV2: ArchitectureReader = (config) => {
         : { kind: "full", layers, ...headed(config) },
   );
   return decoder(config, {
-    ...{ family: "mimo-v2", attention },
+    family: "mimo-v2",
+    attention,
     feedForward: moeGroups(config, kinds, shape),
     others: layersOfKind(kinds, "experts") * shape.experts,
   });
@@ -193,7 +196,9 @@ const nemotronNas: ArchitectureReader = (config) => {
     },
   );
   return decoder(config, {
-    ...{ family: "nemotron-nas", attention, feedForward },
+    family: "nemotron-nas",
+    attention,
+    feedForward,
     others: layersOfKind(attending, "matrix") * hidden * hidden,
   });
 };

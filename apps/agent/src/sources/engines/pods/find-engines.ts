@@ -35,6 +35,13 @@ export interface FoundEngines {
   readonly left: readonly LeftOut[];
 }
 
+/** Engines in pods, whether there ever was a list of those, and why it may be old. */
+export interface PodEnginesState {
+  readonly engines: FoundEngines;
+  readonly isRead: boolean;
+  readonly problem: string | null;
+}
+
 interface Endpoint {
   readonly port: number;
   readonly path: string;

@@ -2,7 +2,7 @@ import { reasonOf } from "@loadline/core";
 import type { Clock } from "../../../clock.ts";
 import type { Logger } from "../../../logger.ts";
 import { apiServerOf, get, jsonOf } from "./cluster-access.ts";
-import { enginesInList, type FoundEngines, merged } from "./find-engines.ts";
+import { enginesInList, type FoundEngines, merged, type PodEnginesState } from "./find-engines.ts";
 import { PodWatch } from "./pod-watch.ts";
 
 export interface KubeletPodsSettings {
@@ -30,7 +30,7 @@ export class KubeletPods {
     this.#settings = settings;
   }
 
-  state(): { readonly engines: FoundEngines; readonly isRead: boolean; readonly problem: string | null } {
+  state(): PodEnginesState {
     const now = this.#settings.clock.elapsed();
     if (this.#reading === null && now - this.#readAt >= everySeconds) {
       this.#readAt = now;
@@ -64,8 +64,8 @@ export class KubeletPods {
 
 /** Engines in the pods of this node. */
 export interface PodEngines {
-  /** What is known now, whether there ever was a list, and why it may be old; starts with the first call. */
-  state(): { readonly engines: FoundEngines; readonly isRead: boolean; readonly problem: string | null };
+  /** What is known now; reading starts with the first call. */
+  state(): PodEnginesState;
   /** Reads the pods once. @throws Error with the reason */
   load(): Promise<void>;
   close(): Promise<void>;

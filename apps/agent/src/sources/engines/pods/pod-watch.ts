@@ -2,7 +2,7 @@ import { ObjectWatch } from "@loadline/wire/kubernetes";
 import type { Clock } from "../../../clock.ts";
 import type { Logger } from "../../../logger.ts";
 import { type ClusterAccess, get } from "./cluster-access.ts";
-import { enginesInPod, type FoundEngines, merged } from "./find-engines.ts";
+import { enginesInPod, type FoundEngines, merged, type PodEnginesState } from "./find-engines.ts";
 
 export interface PodWatchSettings {
   readonly access: ClusterAccess;
@@ -42,8 +42,8 @@ export class PodWatch {
     return merged([...this.#watch.retained.values()]);
   }
 
-  /** What is known now, whether there ever was a list, and why it may be old; starts with the first call. */
-  state(): { readonly engines: FoundEngines; readonly isRead: boolean; readonly problem: string | null } {
+  /** What is known now; the watch starts with the first call. */
+  state(): PodEnginesState {
     this.#watch.start();
     return { engines: this.#engines, isRead: this.#isRead, problem: this.#watch.problem };
   }
