@@ -12,6 +12,9 @@ export interface EngineReading {
   /** All tokens processed so far, those of unfinished requests included. */
   readonly processedPromptTokens?: number | null;
   readonly processedGeneratedTokens?: number | null;
+  /** Prompt tokens that were looked up in a cache, and those that it had. */
+  readonly lookedUpTokens?: number | null | undefined;
+  readonly cachedTokens?: number | null | undefined;
   readonly firstTokenSeconds?: number | null;
   readonly firstTokenCount?: number | null;
 }
@@ -26,6 +29,8 @@ export interface Totals {
   readonly generatedTokens: number;
   readonly interTokenSeconds: number;
   readonly interTokenCount: number;
+  readonly lookedUpTokens: number;
+  readonly cachedTokens: number;
 }
 
 /** Counters as last read, each group only with all its members; null: the group is not known. */
@@ -39,6 +44,8 @@ interface Seen {
   generatedTokens: number | null;
   interTokenSeconds: number | null;
   interTokenCount: number | null;
+  lookedUpTokens: number | null;
+  cachedTokens: number | null;
 }
 
 export interface Retention {
@@ -51,10 +58,14 @@ export interface Retention {
 }
 
 /** Totals that only rise. */
-const counters = ["shaped", "promptTokens", "generatedTokens", "interTokenSeconds", "interTokenCount"] as const;
+const counters = [
+  ...(["shaped", "promptTokens", "generatedTokens", "interTokenSeconds", "interTokenCount"] as const),
+  ...(["lookedUpTokens", "cachedTokens"] as const),
+] as const;
 
 export const noTotals: Totals = {
   ...{ arrived: 0, shaped: 0, promptTokens: 0, generatedTokens: 0, interTokenSeconds: 0, interTokenCount: 0 },
+  ...{ lookedUpTokens: 0, cachedTokens: 0 },
 };
 
 /** All counters at one value: 0 of a process that has just started, null of one that was never read. */
@@ -62,6 +73,7 @@ const seenAt = (value: number | null, startedAt: number | null): Seen =>
   Object.assign(
     { startedAt, finished: value, inSystem: value, shaped: value, promptTokens: value },
     { generatedTokens: value, interTokenSeconds: value, interTokenCount: value },
+    { lookedUpTokens: value, cachedTokens: value },
   );
 
 /** The value where it can be one of a counter or a gauge. */
@@ -75,8 +87,9 @@ const isRestart = (before: Seen, { finished, startedAt }: EngineReading): boolea
 /** Where a point has its time and its totals. */
 const place = {
   ...{ at: 0, arrived: 1, shaped: 2, promptTokens: 3, generatedTokens: 4, interTokenSeconds: 5, interTokenCount: 6 },
+  ...{ lookedUpTokens: 7, cachedTokens: 8 },
 } as const;
-const width = 7;
+const width = 9;
 /** Points by which the memory of a series grows. */
 const growth = 4;
 
@@ -207,6 +220,11 @@ export class EngineSeries {
       this.#rise("interTokenSeconds", seconds);
       this.#rise("interTokenCount", gaps);
     }
+    const [lookedUp, cached] = [counted(reading.lookedUpTokens ?? null), counted(reading.cachedTokens ?? null)];
+    if (!Number.isNaN(lookedUp + cached)) {
+      this.#rise("lookedUpTokens", lookedUp);
+      this.#rise("cachedTokens", cached);
+    }
   }
 
   /** The last point stands for `at`, where it is close to the one before; else there is another one. */
@@ -238,6 +256,8 @@ export class EngineSeries {
       generatedTokens: value("generatedTokens"),
       interTokenSeconds: value("interTokenSeconds"),
       interTokenCount: value("interTokenCount"),
+      lookedUpTokens: value("lookedUpTokens"),
+      cachedTokens: value("cachedTokens"),
     };
   }
 }
