@@ -46,13 +46,13 @@ const weekDays = 7;
 const [hour, minute] = [3_600, 60];
 
 /** Days that no choice of the engine looked at, as multiples of the base rate: written down before they were run. */
-const heldOut = {
+const unseen = {
   "gentle-day": (at: number) => 1 - 0.3 * Math.cos((2 * Math.PI * (at - 7 * hour)) / daySeconds),
   "early-crowd": (at: number) => 1 + (at < 7 * hour ? 0 : 1.5 * 2 ** ((7 * hour - at) / (90 * minute))),
   "long-pulse": (at: number) => (at % (2 * hour) < 20 * minute ? 1.6 : 1),
   "shift-down": (at: number) => (at < daySeconds / 2 ? 1 : 0.4),
 } as const;
-export const heldOutPolicyLoads: readonly string[] = Object.keys(heldOut);
+export const unseenPolicyLoads: readonly string[] = Object.keys(unseen);
 
 const ofRequests = (trace: Trace): Float64Array => {
   const counted = binRequests(
@@ -74,7 +74,7 @@ const recorded = (name: RecordingName, folder: string): PolicyLoad => {
   return { name, isNoisy: true, under: (seed) => loadSeries(bridgeGaps(rates), { ...settings, seed }) };
 };
 
-const isHeldOut = (name: string): name is keyof typeof heldOut => Object.hasOwn(heldOut, name);
+const isUnseen = (name: string): name is keyof typeof unseen => Object.hasOwn(unseen, name);
 
 /** A load by its name: a day that is held out, recorded in the folder of traces, or a generated shape of a day, the week of seven. */
 export const policyLoad = (name: string, folder: string | undefined): PolicyLoad => {
@@ -82,10 +82,10 @@ export const policyLoad = (name: string, folder: string | undefined): PolicyLoad
     if (folder === undefined) throw new RangeError(`${name} is recorded; --traces FOLDER says where`);
     return recorded(name as RecordingName, folder);
   }
-  if (isHeldOut(name)) {
+  if (isUnseen(name)) {
     const rates = Array.from(
       { length: daySeconds / stepSeconds },
-      (_, step) => baseRate * heldOut[name](step * stepSeconds),
+      (_, step) => baseRate * unseen[name](step * stepSeconds),
     );
     const settings = { ...referenceNoise, windowSeconds: stepSeconds, stepSeconds, shape: "linear" } as const;
     return { name, isNoisy: true, under: (seed) => loadSeries(rates, { ...settings, seed }) };
