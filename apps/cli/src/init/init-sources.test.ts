@@ -77,7 +77,9 @@ describe("from Kubernetes", () => {
     },
     {
       name: "llm-d",
-      deployments: [{ name: "qwen3-32b", parallel: { tensor: 4 }, replicas: { planned: 2 } }],
+      deployments: ["qwen3-32b", "qwen3-32b-prefill"].map((pool) => ({
+        ...{ name: pool, parallel: { tensor: 4 }, replicas: { planned: 1 } },
+      })),
     },
     {
       name: "leader-worker-set",
