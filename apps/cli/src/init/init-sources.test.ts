@@ -77,9 +77,10 @@ describe("from Kubernetes", () => {
     },
     {
       name: "llm-d",
-      deployments: ["qwen3-32b", "qwen3-32b-prefill"].map((pool) => ({
-        ...{ name: pool, parallel: { tensor: 4 }, replicas: { planned: 1 } },
-      })),
+      deployments: [
+        { name: "qwen3-32b", parallel: { tensor: 4 }, replicas: { planned: 1 } },
+        { name: "qwen3-32b-prefill", parallel: { tensor: 1 }, replicas: { planned: 1 } },
+      ],
     },
     {
       name: "leader-worker-set",
