@@ -43,6 +43,17 @@ export const recordedPolicyLoads: readonly string[] = Object.keys(recordings);
 
 const weekDays = 7;
 
+const [hour, minute] = [3_600, 60];
+
+/** Days that no choice of the engine looked at, as multiples of the base rate: written down before they were run. */
+const unseen = {
+  "gentle-day": (at: number) => 1 - 0.3 * Math.cos((2 * Math.PI * (at - 7 * hour)) / daySeconds),
+  "early-crowd": (at: number) => 1 + (at < 7 * hour ? 0 : 1.5 * 2 ** ((7 * hour - at) / (90 * minute))),
+  "long-pulse": (at: number) => (at % (2 * hour) < 20 * minute ? 1.6 : 1),
+  "shift-down": (at: number) => (at < daySeconds / 2 ? 1 : 0.4),
+} as const;
+export const unseenPolicyLoads: readonly string[] = Object.keys(unseen);
+
 const ofRequests = (trace: Trace): Float64Array => {
   const counted = binRequests(
     trace.map(({ at }) => at),
@@ -63,11 +74,21 @@ const recorded = (name: RecordingName, folder: string): PolicyLoad => {
   return { name, isNoisy: true, under: (seed) => loadSeries(bridgeGaps(rates), { ...settings, seed }) };
 };
 
-/** A load by its name: recorded in the folder of traces, or a generated shape of a day, the week of seven. */
+const isUnseen = (name: string): name is keyof typeof unseen => Object.hasOwn(unseen, name);
+
+/** A load by its name: a day that is held out, recorded in the folder of traces, or a generated shape of a day, the week of seven. */
 export const policyLoad = (name: string, folder: string | undefined): PolicyLoad => {
   if (Object.hasOwn(recordings, name)) {
     if (folder === undefined) throw new RangeError(`${name} is recorded; --traces FOLDER says where`);
     return recorded(name as RecordingName, folder);
+  }
+  if (isUnseen(name)) {
+    const rates = Array.from(
+      { length: daySeconds / stepSeconds },
+      (_, step) => baseRate * unseen[name](step * stepSeconds),
+    );
+    const settings = { ...referenceNoise, windowSeconds: stepSeconds, stepSeconds, shape: "linear" } as const;
+    return { name, isNoisy: true, under: (seed) => loadSeries(rates, { ...settings, seed }) };
   }
   const shape = loadShapeNamed(name);
   const seconds = daySeconds * (shape === "week" ? weekDays : 1);

@@ -195,7 +195,7 @@ const run = async (flags: Flags): Promise<void> => {
       seed: flags.seed,
       pagePort: flags.port,
       intervalSeconds: 2,
-      scaleDownStabilisationSeconds: 40,
+      scaleDownStabilisationSeconds: 60,
       onStep: (step) => process.stderr.write(`  … ${step}\n`),
     },
     plan.cluster,

@@ -77,7 +77,10 @@ describe("from Kubernetes", () => {
     },
     {
       name: "llm-d",
-      deployments: [{ name: "qwen3-32b", parallel: { tensor: 4 }, replicas: { planned: 2 } }],
+      deployments: [
+        { name: "qwen3-32b", parallel: { tensor: 4 }, replicas: { planned: 1 } },
+        { name: "qwen3-32b-prefill", parallel: { tensor: 1 }, replicas: { planned: 1 } },
+      ],
     },
     {
       name: "leader-worker-set",

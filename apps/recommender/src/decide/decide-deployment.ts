@@ -51,39 +51,28 @@ const availableTo = (request: DecisionRequest): Pick<DecisionInputs, "poolAvaila
 
 const inputsOf = (request: DecisionRequest, measured: MeasuredCapacity): DecisionInputs => {
   const { now, deployment, view, supply, settings } = request;
-  const { shape } = view;
+  const { shape, ready, draining, demand, missing } = view;
   const quantiles = [...new Set([...publishedQuantiles, settings.demandQuantile, settings.sizeQuantile])].toSorted(
     (a, b) => a - b,
   );
-  const horizonSeconds = deployment.leadTimeSeconds;
+  const asked = { shape, horizonSeconds: deployment.leadTimeSeconds, quantiles };
   const bounds = demandBounds(view);
   const demandAge = view.demandAt === null ? undefined : Math.max(0, now - view.demandAt);
   return {
     now,
-    replicas: {
-      ready: view.ready,
-      pending: supply.pending,
-      draining: view.draining,
-      currentTarget: request.currentTarget,
-    },
-    demand: view.demand,
+    replicas: { ready, pending: supply.pending, draining, currentTarget: request.currentTarget },
+    demand,
     forecast: behindGateway(
-      withSchedule(
-        boundedForecast(request.forecast, bounds, { shape, horizonSeconds, quantiles }),
-        scheduledRate(deployment, now, { shape }),
-        { shape, horizonSeconds, quantiles },
-      ),
+      withSchedule(boundedForecast(request.forecast, bounds, asked), scheduledRate(deployment, now, { shape }), asked),
       deployment,
       shape,
     ),
     ...backlogOf(request, measured.result),
     capacity: capacityInput(request, measured),
-    missing: view.missing,
+    missing,
     ...availableTo(request),
     overdue: supply.overdue,
-    ...(request.budgetCapacity === undefined || request.budgetCapacity === null
-      ? {}
-      : { budget: request.budgetCapacity }),
+    ...(request.budgetCapacity ? { budget: request.budgetCapacity } : {}),
     observing: observing(request),
     slowness: slownessOf(request, measured),
     carried: request.warranty?.hours,
@@ -107,15 +96,13 @@ const initialReplicas = ({ deployment, view }: DecisionRequest): number | undefi
   view.engines.length > 0 || inFirstWindow(view) ? undefined : deployment.replicas.initial;
 
 const settingsOf = (request: DecisionRequest): Parameters<typeof decide>[1] => ({
+  ...request.settings,
   minReplicas: request.deployment.replicas.min,
   initialReplicas: initialReplicas(request),
   maxReplicas: request.deployment.replicas.max,
   reserveReplicas: request.deployment.reserveReplicas + request.view.leavingReplicas,
-  demandQuantile: request.settings.demandQuantile,
-  sizeQuantile: request.settings.sizeQuantile,
   scaleDownStabilisation: request.settings.scaleDownStabilisationSeconds,
   scaleDownMargin: marginOf(request),
-  maxScaleDownShare: request.settings.maxScaleDownShare,
 });
 
 /** Where the plan derives its reserve: the request with the number that it comes to, and what it is made of. */
@@ -167,33 +154,21 @@ export const decideDeployment = (asked: DecisionRequest): Decided => {
     replicas: decision.desired ?? request.currentTarget,
   });
   const assessment = {
-    at: now,
-    cluster,
-    deployment,
-    pool,
-    model,
-    view,
-    inputs,
-    capacity,
-    measured,
+    ...{ at: now, cluster, deployment, pool, model, view, inputs, capacity, measured, decision },
     speedFactor: factor,
     latency: asked.latency ?? null,
     rollout: asked.rollout ?? null,
     surgeAvailable: asked.surgeAvailable ?? null,
     forecast: inputs.forecast,
     coverage: coverageAt(request.forecast, deployment.leadTimeSeconds),
-    decision,
     warranty: warranted.warranty,
     usdPerHour: (replicas: number) => placementOf(request.plan, asked.deployment, replicas).usdPerHour,
   };
   const league = leagueAfter(request.league, assessment, settings);
   const calibration = calibrationAfter(request.calibration, assessment, request.settings.windowSeconds);
+  const { memory } = step;
   return {
     assessment: { ...assessment, league },
-    league,
-    memory: step.memory,
-    calibration,
-    capacityEvidence: measured.evidence,
-    warranty: warranted.memory,
+    ...{ league, memory, calibration, capacityEvidence: measured.evidence, warranty: warranted.memory },
   };
 };

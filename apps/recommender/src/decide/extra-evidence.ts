@@ -6,12 +6,21 @@ import type { DecisionRequest, MeasuredCapacity } from "./assessment.ts";
 import { scheduledRate } from "./plan-limits.ts";
 import { plannedLatency } from "./replica-capacity.ts";
 
+type Rows = Decision["evidence"];
+
+/** One row; what is not known has no age. */
+const row = (
+  input: string,
+  value: Rows[number]["value"],
+  unit: string | null = null,
+  age: number | null = 0,
+): Rows[number] => ({
+  ...{ input, value, unit },
+  ageSeconds: value === null ? null : age,
+});
+
 /** What stands beside the count: whether a rollout has a place for its surge, and GPUs that are paid but idle. */
-const adviceOf = ({
-  poolAvailable,
-  surgeAvailable = poolAvailable,
-  ...rest
-}: DecisionRequest): Decision["evidence"] => {
+const adviceOf = ({ poolAvailable, surgeAvailable = poolAvailable, ...rest }: DecisionRequest): Rows => {
   const { deployment, pool, model } = rest;
   const surge = deployment.rollout?.surgeReplicas ?? 1;
   const age = poolAvailable === null ? null : 0;
@@ -23,58 +32,48 @@ const adviceOf = ({
         : `no: the pool has capacity for ${surgeAvailable}, ${surge} surge replica${surge === 1 ? "" : "s"} start first`;
   const idle = poolAvailable === null ? null : poolAvailable * model.gpusPerReplica;
   return [
-    { input: "advice.rolloutFits", value: rolloutFits, unit: null, ageSeconds: age },
-    ...(pool.purchase === "reserved"
-      ? [{ input: "advice.reservedUnused", value: idle, unit: "GPUs", ageSeconds: age }]
-      : []),
+    row("advice.rolloutFits", rolloutFits, null, age),
+    ...(pool.purchase === "reserved" ? [row("advice.reservedUnused", idle, "GPUs")] : []),
   ];
 };
 
-const slotsEvidence = ({ poolSlots }: DecisionRequest): Decision["evidence"] =>
-  poolSlots === undefined || poolSlots === null
-    ? []
-    : [{ input: "pool.slots", value: poolSlots.detail, unit: null, ageSeconds: 0 }];
+const slotsEvidence = ({ poolSlots }: DecisionRequest): Rows =>
+  poolSlots === undefined || poolSlots === null ? [] : [row("pool.slots", poolSlots.detail)];
 
-const shapeEvidence = ({ view }: DecisionRequest): Decision["evidence"] => [
-  { input: "shape.inputTokens", value: view.shape.inputTokens, unit: "tokens/request", ageSeconds: view.ageSeconds },
-  { input: "shape.outputTokens", value: view.shape.outputTokens, unit: "tokens/request", ageSeconds: view.ageSeconds },
-  { input: "shape.basis", value: view.shape.basis, unit: null, ageSeconds: view.ageSeconds },
+const shapeEvidence = ({ view: { shape, ageSeconds } }: DecisionRequest): Rows => [
+  row("shape.inputTokens", shape.inputTokens, "tokens/request", ageSeconds),
+  row("shape.outputTokens", shape.outputTokens, "tokens/request", ageSeconds),
+  row("shape.basis", shape.basis, null, ageSeconds),
+  ...(shape.cachedShare === undefined ? [] : [row("shape.cachedShare", shape.cachedShare, "ratio", ageSeconds)]),
 ];
 
-const announcedEvidence = ({ deployment, view, now }: DecisionRequest): Decision["evidence"] => {
+const announcedEvidence = ({ deployment, view, now }: DecisionRequest): Rows => {
   const value = scheduledRate(deployment, now, view);
-  return value === null ? [] : [{ input: "expected.scheduled", value, unit: "requests/s", ageSeconds: 0 }];
+  return value === null ? [] : [row("expected.scheduled", value, "requests/s")];
 };
 
 /** How long replicas were measured to take until they serve, where that decides in place of the plan's lead time. */
-const startEvidence = ({ plan, deployment: { name, leadTimeSeconds } }: DecisionRequest): Decision["evidence"] => {
+const startEvidence = ({ plan, deployment: { name, leadTimeSeconds } }: DecisionRequest): Rows => {
   const planned = plan.deployments.find((one) => one.name === name)?.leadTimeSeconds;
-  return planned === leadTimeSeconds
-    ? []
-    : [{ input: "replicas.startMeasured", value: leadTimeSeconds, unit: "s", ageSeconds: 0 }];
+  return planned === leadTimeSeconds ? [] : [row("replicas.startMeasured", leadTimeSeconds, "s")];
 };
 
 /** What the demand comes to if replicas that are not counted get as much as the others. */
-const boundsEvidence = ({ view, now }: DecisionRequest): Decision["evidence"] => {
+const boundsEvidence = ({ view, now }: DecisionRequest): Rows => {
   const bounds = demandBounds(view);
-  if (bounds === null) return [];
-  return [
-    { input: "demand.atMost", value: bounds.upper, unit: "requests/s", ageSeconds: Math.max(0, now - bounds.at) },
-  ];
+  return bounds === null ? [] : [row("demand.atMost", bounds.upper, "requests/s", Math.max(0, now - bounds.at))];
 };
 
-const calibrationEvidence = ({ deployment, version, calibration, now }: DecisionRequest): Decision["evidence"] => {
+const calibrationEvidence = ({ deployment, version, calibration, now }: DecisionRequest): Rows => {
   const ageSeconds = calibration.observedAt === null ? 0 : Math.max(0, now - calibration.observedAt);
   return [
-    ...(deployment.version === undefined
-      ? []
-      : [{ input: "model.version", value: version ?? deployment.version, unit: null, ageSeconds: 0 }]),
-    { input: "model.calibration", value: calibrationText(calibration), unit: null, ageSeconds },
+    ...(deployment.version === undefined ? [] : [row("model.version", version ?? deployment.version)]),
+    row("model.calibration", calibrationText(calibration), null, ageSeconds),
   ];
 };
 
 /** Findings that block nothing; core has a row for each of the others. */
-const findingEvidence = ({ view }: DecisionRequest): Decision["evidence"] =>
+const findingEvidence = ({ view }: DecisionRequest): Rows =>
   view.findings
     .filter(({ blocksScaleDown }) => !blocksScaleDown)
     .map(({ input, message, ageSeconds }) => ({ input, value: message, unit: null, ageSeconds }));
@@ -83,54 +82,44 @@ const findingEvidence = ({ view }: DecisionRequest): Decision["evidence"] =>
 const capacityEvidence = (
   { now }: DecisionRequest,
   { basis, modelled, evidence: { lower, upper } }: MeasuredCapacity,
-): Decision["evidence"] => [
-  { input: "capacity.basis", value: basis, unit: null, ageSeconds: 0 },
-  { input: "capacity.modelled", value: modelled, unit: "requests/s", ageSeconds: modelled === null ? null : 0 },
-  ...(lower === null ? [] : [bound("capacity.measuredAtLeast", lower, now)]),
-  ...(upper === null ? [] : [bound("capacity.measuredAtMost", upper, now)]),
-];
-
-const bound = (input: string, { requestsPerSecond, at }: { requestsPerSecond: number; at: number }, now: number) => ({
-  input,
-  value: requestsPerSecond,
-  unit: "requests/s",
-  ageSeconds: Math.max(0, now - at),
-});
+): Rows => {
+  const bounds = [["capacity.measuredAtLeast", lower] as const, ["capacity.measuredAtMost", upper] as const];
+  return [
+    row("capacity.basis", basis),
+    row("capacity.modelled", modelled, "requests/s"),
+    ...bounds.flatMap(([input, bound]) =>
+      bound === null ? [] : [row(input, bound.requestsPerSecond, "requests/s", Math.max(0, now - bound.at))],
+    ),
+  ];
+};
 
 /** Where the time of a request goes, beside what the model has at this load, and the share that met each objective. */
-const latencyEvidence = ({ latency = null, view, model }: DecisionRequest, factor: number): Decision["evidence"] => {
+const latencyEvidence = ({ latency = null, view, model }: DecisionRequest, factor: number): Rows => {
   if (latency === null) return [];
   const { ageSeconds } = view;
   const planned = plannedLatency(model, view, factor);
   const parts = latencyParts.flatMap((part) => {
     const value = latency.parts[part];
     const modelled = planned?.[part] ?? null;
-    return value === null
-      ? []
-      : [
-          { input: `latency.${part}`, value, unit: "s", ageSeconds },
-          ...(modelled === null
-            ? []
-            : [{ input: `latency.${part}.planned`, value: modelled, unit: "s", ageSeconds: 0 }]),
-        ];
+    if (value === null) return [];
+    const own = row(`latency.${part}`, value, "s", ageSeconds);
+    return modelled === null ? [own] : [own, row(`latency.${part}.planned`, modelled, "s")];
   });
-  const attained = latency.attained.map(({ name, met, observations }) => ({
-    ...{ input: `attained.${name}`, value: met / observations, unit: "ratio", ageSeconds },
-  }));
+  const attained = latency.attained.map(({ name, met, observations }) =>
+    row(`attained.${name}`, met / observations, "ratio", ageSeconds),
+  );
   return [...parts, ...attained];
 };
 
 /** What the comparison of two versions shows so far. */
-const rolloutEvidence = ({ rollout = null, model, view }: DecisionRequest): Decision["evidence"] => {
+const rolloutEvidence = ({ rollout = null, model, view }: DecisionRequest): Rows => {
   if (rollout === null) return [];
   // The present version goes on by its own capacity: one that is not measured yet must not stop it.
   const infeasible = model.canaryInfeasible(view.shape)?.detail ?? null;
   return [
-    ...(infeasible === null ? [] : [{ input: "rollout.infeasible", value: infeasible, unit: null, ageSeconds: 0 }]),
-    { input: "rollout.verdict", value: rollout.message, unit: null, ageSeconds: 0 },
-    ...rollout.measures.map(({ name, difference }) => ({
-      ...{ input: `rollout.${name}`, value: difference, unit: "ratio", ageSeconds: difference === null ? null : 0 },
-    })),
+    ...(infeasible === null ? [] : [row("rollout.infeasible", infeasible)]),
+    row("rollout.verdict", rollout.message),
+    ...rollout.measures.map(({ name, difference }) => row(`rollout.${name}`, difference, "ratio")),
   ];
 };
 
@@ -138,10 +127,10 @@ const rolloutEvidence = ({ rollout = null, model, view }: DecisionRequest): Deci
 export const extraEvidence = (
   request: DecisionRequest,
   { factor, measured }: { readonly factor: number; readonly measured: MeasuredCapacity },
-): Decision["evidence"] => [
+): Rows => [
   ...shapeEvidence(request),
   ...capacityEvidence(request, measured),
-  { input: "model.speedFactor", value: factor, unit: "ratio", ageSeconds: request.view.ageSeconds },
+  row("model.speedFactor", factor, "ratio", request.view.ageSeconds),
   ...latencyEvidence(request, factor),
   ...rolloutEvidence(request),
   ...calibrationEvidence(request),
@@ -151,7 +140,5 @@ export const extraEvidence = (
   ...slotsEvidence(request),
   ...adviceOf(request),
   ...findingEvidence(request),
-  ...(request.supply.overdue
-    ? [{ input: "replicas.overdue", value: "requested, not ready in time", unit: null, ageSeconds: 0 }]
-    : []),
+  ...(request.supply.overdue ? [row("replicas.overdue", "requested, not ready in time")] : []),
 ];

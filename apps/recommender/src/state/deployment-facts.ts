@@ -21,7 +21,7 @@ import {
 import { type EngineSeries, workBetween } from "./engine-series.ts";
 import { backlogOf, stretchOf } from "./engine-stretch.ts";
 import type { NodeState } from "./fleet.ts";
-import { engineName, type FleetView, isMeasured, type PlacedEngine, serves } from "./fleet-view.ts";
+import { engineName, type FleetView, isMeasured, leadersOf, type PlacedEngine, serves } from "./fleet-view.ts";
 import { isCanary } from "./latencies.ts";
 import { replicasOn } from "./node-devices.ts";
 import { type UnobservedEngine, unobservedEngines } from "./unobserved-engines.ts";
@@ -118,7 +118,9 @@ const countPerNode = (
   most: (node: NodeState) => number,
 ): number => {
   const perNode = new Map<NodeState, number>();
-  for (const one of engines) if (holds(one)) perNode.set(one.node, (perNode.get(one.node) ?? 0) + 1);
+  const leaderOf = leadersOf(engines);
+  for (const one of engines)
+    if (leaderOf(one) === null && holds(one)) perNode.set(one.node, (perNode.get(one.node) ?? 0) + 1);
   return [...perNode].reduce((sum, [node, count]) => sum + Math.min(count, most(node)), 0);
 };
 
@@ -137,14 +139,27 @@ export const isOfCanary = ({ rollout }: Pick<PlanDeployment, "rollout">, { engin
   rollout?.canary?.engines !== undefined &&
   isCanary(rollout.canary.engines, { id: engine.id, model: engine.reported.model });
 
+/** What a replica carried of which this engine is one of `parts`. */
+const ofReplica = (stretch: EngineStretch, parts: number): EngineStretch => {
+  const all = (count: number | null): number | null => (count === null ? null : count * parts);
+  const [promptTokens, generatedTokens] = [all(stretch.promptTokens), all(stretch.generatedTokens)];
+  return { ...stretch, finishedRequests: stretch.finishedRequests * parts, promptTokens, generatedTokens };
+};
+
 const stretchFacts = (engines: readonly PlacedEngine[], settings: FactSettings) => {
+  const leaderOf = leadersOf(engines);
+  const leading = (one: PlacedEngine): string => leaderOf(one) ?? one.engine.id;
+  const parts = new Map<string, number>();
+  for (const one of engines) if (one.engine.present) parts.set(leading(one), (parts.get(leading(one)) ?? 0) + 1);
   const stretched = voting(engines.filter(isMeasured), mostReplicas(engines, settings)).flatMap((one) =>
     one.engine.stretch === null ? [] : [{ one, name: engineName(one), state: one.engine.stretch }],
   );
   return {
     stretches: stretched
       .filter(({ one }) => !isOfCanary(settings.deployment, one))
-      .map(({ one, state }) => stretchOf(state, settings.deployment.slo, one.node.node)),
+      .map(({ one, state }) =>
+        ofReplica(stretchOf(state, settings.deployment.slo, one.node.node), parts.get(leading(one)) ?? 1),
+      ),
     backlogs: new Map(stretched.map(({ name, state }) => [name, backlogOf(state)])),
   };
 };

@@ -89,5 +89,17 @@ export const fleetView = (
   };
 };
 
+/**
+ * The engine that leads the replica of another one: a replica may answer requests on each of its nodes. null: it leads itself.
+ * @source https://lws.sigs.k8s.io/docs/overview/ (pods of a group are named as their leader, with an index)
+ */
+export const leadersOf = (engines: readonly PlacedEngine[]): ((one: PlacedEngine) => string | null) => {
+  const present = new Set(engines.filter(({ engine }) => engine.present).map(({ engine }) => engine.id));
+  return ({ engine: { id } }) => {
+    const leader = /^(.+)-\d+$/.exec(id)?.[1];
+    return leader !== undefined && present.has(leader) ? leader : null;
+  };
+};
+
 /** Nodes that held a serving replica, and when that was last seen, epoch seconds. */
 export type ServingNodes = Readonly<Record<string, number>>;

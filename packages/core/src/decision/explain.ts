@@ -213,18 +213,18 @@ export const counterfactualOf = (situation: Situation, choice: Choice): string =
 /** Every input of the decision with its unit and age. */
 export const evidenceOf = ({ inputs, settings, seen }: Situation): readonly Evidence[] => {
   const { replicas: counts, demand, forecast, ages = {} } = inputs;
-  const carriedShare = tooRarelyCarried(inputs);
-  const row = (input: string, value: Evidence["value"], unit: string | null, age: number | undefined): Evidence => ({
-    input,
-    value,
-    unit,
+  const row = (input: string, value: Evidence["value"], unit: string | null, age?: number): Evidence => ({
+    ...{ input, value, unit },
     ageSeconds: value === null ? null : (age ?? 0),
   });
+  /** A row of what is not always there. */
+  const rows = (input: string, value: number | null | undefined, unit: string, age?: number): readonly Evidence[] =>
+    typeof value === "number" ? [row(input, value, unit, age)] : [];
   return [
     row("replicas.ready", counts.ready, "replicas", ages.replicas),
     row("replicas.pending", counts.pending, "replicas", ages.replicas),
     row("replicas.draining", counts.draining, "replicas", ages.replicas),
-    row("replicas.currentTarget", counts.currentTarget, "replicas", undefined),
+    row("replicas.currentTarget", counts.currentTarget, "replicas"),
     row("demand.requests", demand?.requestsPerSecond ?? null, "requests/s", ages.demand),
     row("demand.prefill", demand?.prefillTokensPerSecond ?? null, "tokens/s", ages.demand),
     row("demand.decode", demand?.decodeTokensPerSecond ?? null, "tokens/s", ages.demand),
@@ -233,22 +233,15 @@ export const evidenceOf = ({ inputs, settings, seen }: Situation): readonly Evid
     ...(forecast?.quantiles ?? []).map(({ quantile, requestsPerSecond }) =>
       row(`forecast.p${Math.round(quantile * 100)}`, requestsPerSecond, "requests/s", ages.forecast),
     ),
-    ...(forecast?.surgeRequestsPerSecond === undefined
-      ? []
-      : [row("forecast.surge", forecast.surgeRequestsPerSecond, "requests/s", ages.forecast)]),
+    ...rows("forecast.surge", forecast?.surgeRequestsPerSecond, "requests/s", ages.forecast),
     row("capacity.perReplica", capacityOf(inputs), "requests/s", ages.capacity),
     row("pool.available", inputs.poolAvailable, "replicas", ages.pool),
-    ...(inputs.budget === undefined ? [] : [row("budget.available", inputs.budget.available, "replicas", ages.pool)]),
-    ...(carriedShare === null ? [] : [row("count.carriedLastDay", carriedShare, "ratio", undefined)]),
-    row("settings.demandQuantile", settings.demandQuantile, "ratio", undefined),
-    ...(settings.sizeQuantile === undefined
-      ? []
-      : [row("settings.sizeQuantile", settings.sizeQuantile, "ratio", undefined)]),
+    ...rows("budget.available", inputs.budget?.available, "replicas", ages.pool),
+    ...rows("count.carriedLastDay", tooRarelyCarried(inputs), "ratio"),
+    row("settings.demandQuantile", settings.demandQuantile, "ratio"),
+    ...rows("settings.sizeQuantile", settings.sizeQuantile, "ratio"),
     ...seen.missing.map(({ input, ageSeconds, message = null }) => ({
-      input: `missing: ${input}`,
-      value: message,
-      unit: null,
-      ageSeconds,
+      ...{ input: `missing: ${input}`, value: message, unit: null, ageSeconds },
     })),
   ];
 };

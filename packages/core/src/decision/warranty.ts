@@ -93,13 +93,8 @@ type Memory = Readonly<z.infer<typeof warrantyMemorySchema>>;
 type Window = Memory["open"][number];
 
 const nothingGraded: Memory = {
-  at: null,
-  open: [],
+  ...{ at: null, open: [], hours: [], squares: 0, asked: 0, least: 0 },
   bins: warrantyBins.map(() => ({ graded: 0, promised: 0, carried: 0 })),
-  hours: [],
-  squares: 0,
-  asked: 0,
-  least: 0,
 };
 
 /** The quantiles that a forecast's distribution is drawn through. */

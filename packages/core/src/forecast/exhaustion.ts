@@ -226,8 +226,6 @@ const daysUntil = (
 const far = (days: number | null): number => days ?? Number.POSITIVE_INFINITY;
 const near = (days: number): number | null => (Number.isFinite(days) ? days : null);
 
-const lessThan = (days: number | null, by: number): number | null => (days === null ? null : days - by);
-
 const limitOutlook = (
   limit: ExhaustionLimit,
   { trends, flat }: { readonly trends: readonly [Trend, ...Trend[]]; readonly flat: boolean },
@@ -252,11 +250,9 @@ const limitOutlook = (
     likely: near(likely),
     latest: near(Math.max(likely, ...trends.map((trend) => daysOf(trend, null, "low")))),
   };
-  const orderBy = {
-    earliest: lessThan(exhaustion.earliest, procurementDays),
-    likely: lessThan(exhaustion.likely, procurementDays),
-    latest: lessThan(exhaustion.latest, procurementDays),
-  };
+  const order = (days: number | null): number | null => (days === null ? null : days - procurementDays);
+  const { earliest, latest } = exhaustion;
+  const orderBy = { earliest: order(earliest), likely: order(exhaustion.likely), latest: order(latest) };
   return { limit, replicas, demand, exhaustion, orderBy };
 };
 
@@ -294,10 +290,8 @@ export const exhaustionOutlook = (
     .flatMap((limit) => limitOutlook(limit, { trends, flat }, question) ?? [])
     .toSorted((a, b) => far(a.exhaustion.earliest) - far(b.exhaustion.earliest) || a.demand - b.demand);
   return {
-    days: known.length,
-    basis: known.length >= wholeWeekDays ? "weeks" : "few-days",
+    ...{ days: known.length, basis: known.length >= wholeWeekDays ? "weeks" : "few-days", limits: outlooks },
     curve: flat ? "flat" : trends[0].scale.curve,
     growthPerDay: { low: Math.expm1(low), middle: Math.expm1(middle), high: Math.expm1(high) },
-    limits: outlooks,
   };
 };

@@ -68,7 +68,6 @@ export const forecastDefaults = {
   /** Learning rate per minute at a horizon of a minute; it falls with the horizon, whose errors overlap. */
   learningRate: 0.3,
   fastestRate: 0.06,
-  slowestRate: 0.008,
   /** Spread before anything was learnt, in scales at five minutes: 95 % lie below 1.2 times the load. */
   firstSpread: 1.3,
   firstSpreadPower: 0.3,
@@ -98,11 +97,7 @@ const firstHorizon = (horizonSeconds: number): Horizon => ({
 
 export const emptyLoadForecast: LoadForecast = {
   version: 1,
-  at: null,
-  outline: null,
-  level: null,
-  minutes: [],
-  day: [],
+  ...{ at: null, outline: null, level: null, minutes: [], day: [] },
   horizons: learntHorizons.map(firstHorizon),
   ramp: emptyRamp,
 };
@@ -137,8 +132,8 @@ const scored = (state: LoadForecast, horizon: Horizon, horizonSeconds: number, n
   const wanted = now.minute - minutesIn(horizonSeconds);
   const then = state.minutes.find(({ minute }) => minute === wanted);
   if (then === undefined) return horizon;
-  const { learningRate, fastestRate, slowestRate, lossHalfLifeMinutes } = forecastDefaults;
-  const rate = Math.min(fastestRate, Math.max(slowestRate, learningRate / minutesIn(horizonSeconds)));
+  const { learningRate, fastestRate, lossHalfLifeMinutes } = forecastDefaults;
+  const rate = Math.min(fastestRate, learningRate / minutesIn(horizonSeconds));
   const scale = errorScale(state.level, then, horizonSeconds);
   const actual = Math.max(now.demand, floorOf(then));
   const known = { outline: then, minutes: state.minutes.filter(({ minute }) => minute <= then.minute) };

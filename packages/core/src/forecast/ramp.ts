@@ -11,9 +11,7 @@ export type Ramp = z.infer<typeof rampSchema>;
 type Point = Ramp["points"][number];
 
 const rampDefaults = {
-  /** A rise is looked at over this share of the lead time: it goes on for as long as it lasted, and the rest lies behind it. */
-  shareOfHorizon: 0.5,
-  /** A surge that takes longer to show is slow enough for the level to follow. */
+  /** A rise is looked at over the lead time; a surge that takes longer to show is slow enough for the level to follow. */
   mostSeconds: 150,
   /** Older points lie further apart: by their age over two to this power. */
   cellPower: 4,
@@ -69,7 +67,7 @@ export interface RampQuestion {
 
 /** Seconds over which a rise is looked at, for a lead time: beyond the window of the mean. */
 export const lookOf = ({ meanSeconds }: Ramp, horizonSeconds: number): number =>
-  meanSeconds + Math.min(rampDefaults.mostSeconds, rampDefaults.shareOfHorizon * horizonSeconds);
+  meanSeconds + Math.min(rampDefaults.mostSeconds, horizonSeconds);
 
 /** Half of the rises that stand out are over when they are seen: what was high by chance falls back. */
 const overAtOnce = 0.5;

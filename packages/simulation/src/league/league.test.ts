@@ -71,6 +71,19 @@ test.each([60, 300, 900])(
   },
 );
 
+test("Loadline's row lowers no count while the service's grade forbids it", () => {
+  const carried = Array.from({ length: 24 }, (_, hour) => ({ hour, graded: 60, carried: 30 }));
+  const load = Array.from({ length: 2_400 }, (_, step) => (step < 1_200 ? 200 : 60));
+  const ticks = ticksOf(load);
+  const rowOf = (asked: typeof ticks) => {
+    const { rows } = leagueWindows(after(asked), usual, ticks.at(-1)?.at ?? 0)[0] ?? {};
+    return rows?.find(({ policy }) => policy === "loadline");
+  };
+  const [free, bound] = [rowOf(ticks), rowOf(ticks.map((tick) => ({ ...tick, inputs: { ...tick.inputs, carried } })))];
+  expect(bound?.actions).toBeLessThan(free?.actions ?? 0);
+  expect(bound?.replicaHours).toBeGreaterThan(1.3 * (free?.replicaHours ?? Number.POSITIVE_INFINITY));
+});
+
 test("what ran is counted as it ran", () => {
   const ticks = ticksOf(new Float64Array(241).fill(44));
   const [window] = leagueWindows(after(ticks), usual, 3_600);

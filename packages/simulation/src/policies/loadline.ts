@@ -41,18 +41,19 @@ const dearer = (quantile: number, risk: number): number => Math.max(0, 1 - (1 - 
 
 /** What the engine decides by, apart from the replicas. */
 export interface EngineQuestion {
-  readonly inputs: Pick<DecisionInputs, "now" | "demand" | "forecast" | "capacity" | "missing">;
+  readonly inputs: Pick<DecisionInputs, "now" | "demand" | "forecast" | "capacity" | "missing" | "carried">;
   readonly settings: DecisionSettings;
 }
 
 /** The engine's count for a simulated fleet: there is always capacity, and what waits is not known. */
 export const settleFor = (
-  { inputs: { now, demand, forecast, capacity, missing }, settings }: EngineQuestion,
+  { inputs: { now, demand, forecast, capacity, missing, carried }, settings }: EngineQuestion,
   { ready, pending }: Pick<PolicyInput, "ready" | "pending">,
   memory: DecisionMemory,
 ): PolicyStep<DecisionMemory> => {
   const replicas = { ready, pending, draining: 0, currentTarget: ready + pending };
-  const inputs = { now, demand, forecast, capacity, missing, replicas, poolAvailable: null, observing: false };
+  const known = { now, demand, forecast, capacity, missing, carried };
+  const inputs = { ...known, replicas, poolAvailable: null, observing: false };
   const { situation, choice } = settle(inputs, settings, memory);
   return { state: situation.memory, desired: choice.desired ?? ready + pending };
 };

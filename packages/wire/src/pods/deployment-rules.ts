@@ -14,6 +14,8 @@ const label = (key: string): DeploymentRule => ({ by: `label ${key}`, name: ({ l
 const software =
   /^(?:vllm|vllm-openai|sglang|tgi|text-generation-inference|triton|tritonserver|llama-?cpp|lmdeploy|nim|nim-llm|llm)$/i;
 
+const ownLabel = "label loadline.io/deployment";
+
 /**
  * Where the name of a pod's deployment is written; the first rule with a name decides.
  * @source labels by https://github.com/ai-dynamo/dynamo (deploy/operator/internal/consts), https://github.com/kserve/kserve
@@ -59,6 +61,12 @@ const deploymentRules: readonly DeploymentRule[] = [
   },
 ];
 
+const roleLabels = ["llm-d.ai/role", "nvidia.com/dynamo-sub-component-type", "nvidia.com/dynamo-component-type"];
+
+/** Prefill workers are a pool of their own: each request reaches one of them and then a decode worker. */
+const ofRole = (name: string, { labels }: Pod): string =>
+  roleLabels.some((key) => labels[key] === "prefill") && !/prefill/i.test(name) ? `${name}-prefill` : name;
+
 /** The deployment of a pod or of one of its containers, and what names it. */
 export const deploymentOf = (
   pod: Pod,
@@ -67,7 +75,8 @@ export const deploymentOf = (
   for (const { by, name: nameIn } of deploymentRules) {
     const name = nameIn(pod, container);
     if (name === undefined || !/[a-z0-9]/i.test(name)) continue;
-    return { name: by.startsWith("annotation") ? name : token(name), by };
+    if (by.startsWith("annotation")) return { name, by };
+    return { name: token(by === ownLabel ? name : ofRole(name, pod)), by };
   }
   return { name: null, by: null };
 };
