@@ -28,6 +28,7 @@ export { decoderOf } from "./performance/decoder-of.ts";
 export {
   type BandFacts,
   bandGroup,
+  firstTokenWidth,
   nearestBand,
   stepWidth,
   widerBand,
@@ -57,6 +58,7 @@ export {
   promptShare,
   stepLoadWith,
   type WorkloadFacts,
+  waitingShare,
   workloadFacts,
   workloadModelWith,
 } from "./performance/workload-model.ts";

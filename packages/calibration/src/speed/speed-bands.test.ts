@@ -27,7 +27,12 @@ const rowOf = (model: string) => {
 const rowsOf = ({ model, error, ...distance }: Group): readonly LeftOutRow[] =>
   Array.from({ length: 20 }, (_, index) => {
     const entry = rowOf(model ?? (index % 2 === 0 ? "llama-3.1-8b" : "qwen3-32b"));
-    const predicted = { interTokenLatency: 0.01 * error, timeToFirstToken: 0.1 * error, promptShare: 0 };
+    const predicted = {
+      interTokenLatency: 0.01 * error,
+      timeToFirstToken: 0.1 * error,
+      promptShare: 0,
+      waitingShare: 0,
+    };
     return { entry, predicted, distance: { lacksVersion: false, lacksGeneration: false, ...distance } };
   });
 

@@ -5,6 +5,7 @@ import {
   bandGroup,
   type CalibrationDistance,
   distances,
+  firstTokenWidth,
   isWithin,
   nearestBand,
   stepWidth,
@@ -48,6 +49,24 @@ const factsOf = ({ entry, distance }: LeftOutRow): BandFacts => ({
 
 export const groupOf = (row: LeftOutRow): string => bandGroup(row.entry.row.spec, factsOf(row));
 
+/**
+ * First tokens have one width whatever the version: which campaigns lack one is chance, and they differ by how their clients
+ * start.
+ */
+const firstTokenGroupOf = (row: LeftOutRow): string =>
+  bandGroup(row.entry.row.spec, { ...factsOf(row), lacksVersion: false });
+
+/** What is left of an error on the logarithm beside one that adds to it by its square. */
+const beyond = (error: number, other: number): number => Math.sqrt(Math.max(0, error ** 2 - other ** 2));
+
+/** Errors beyond what waiting explains. */
+const firstTokenErrors = (rows: readonly LeftOutRow[]): readonly number[] =>
+  rows.flatMap(({ entry: { row }, predicted }) => {
+    if (row.timeToFirstToken === null) return [];
+    const ofWaiting = firstTokenWidth({ timeToFirstToken: 0 }, predicted.waitingShare);
+    return [beyond(logError(predicted.timeToFirstToken, row.timeToFirstToken), ofWaiting)];
+  });
+
 /** Widths of prompts that are tried: up to e² times. */
 const promptWidths: readonly number[] = Array.from({ length: 41 }, (_, index) => index / 20);
 
@@ -58,9 +77,7 @@ const stepWidths = (rows: readonly LeftOutRow[]): StepWidths => {
   const noWidths: StepWidths = { interTokenLatency: 0, prompts: 0, leastSteps: 0 };
   let [best, least] = [noWidths, Number.POSITIVE_INFINITY];
   for (const prompts of promptWidths) {
-    const beyondPrompts = rows.map((row) =>
-      Math.sqrt(Math.max(0, stepError(row) ** 2 - (prompts * row.predicted.promptShare) ** 2)),
-    );
+    const beyondPrompts = rows.map((row) => beyond(stepError(row), prompts * row.predicted.promptShare));
     const widths = { interTokenLatency: conformal(beyondPrompts), prompts, leastSteps: 0 };
     const all = rows.reduce((sum, { predicted }) => sum + stepWidth(widths, predicted.promptShare), 0);
     if (all < least) [best, least] = [widths, all];
@@ -75,16 +92,12 @@ const stepWidths = (rows: readonly LeftOutRow[]): StepWidths => {
 const leastStepsOf = (rows: readonly LeftOutRow[]): number =>
   rows.every(({ distance }) => distance.proximity === "same") ? 0 : conformal(rows.map(stepError));
 
-const bandOf = (group: string, rows: readonly LeftOutRow[]): Band => ({
+const bandOf = (group: string, rows: readonly LeftOutRow[], all: readonly LeftOutRow[]): Band => ({
   group,
   rows: rows.length,
   ...stepWidths(rows),
   leastSteps: leastStepsOf(rows),
-  timeToFirstToken: conformal(
-    rows.flatMap(({ entry: { row }, predicted }) =>
-      row.timeToFirstToken === null ? [] : [logError(predicted.timeToFirstToken, row.timeToFirstToken)],
-    ),
-  ),
+  timeToFirstToken: conformal(firstTokenErrors(all)),
 });
 
 /** Fewer rows, or all of one model, give no quantile: such answers take the band of the next proximity. */
@@ -102,7 +115,9 @@ const ownBands = (rows: readonly LeftOutRow[]): ReadonlyMap<string, Band> => {
   return new Map(
     groups.flatMap((group) => {
       const own = rows.filter((row) => groupOf(row) === group);
-      return hasEnough(own) ? [[group, bandOf(group, own)] as const] : [];
+      const firstTokenGroups = new Set(own.map(firstTokenGroupOf));
+      const all = rows.filter((row) => firstTokenGroups.has(firstTokenGroupOf(row)));
+      return hasEnough(own) ? [[group, bandOf(group, own, all)] as const] : [];
     }),
   );
 };
@@ -172,7 +187,8 @@ export const coverage = (rows: readonly LeftOutRow[], bands: readonly Band[]): C
     const measured = entry.row.timeToFirstToken;
     if (measured === null) continue;
     first += 1;
-    if (logError(predicted.timeToFirstToken, measured) <= band.timeToFirstToken) firstWithin += 1;
+    if (logError(predicted.timeToFirstToken, measured) <= firstTokenWidth(band, predicted.waitingShare))
+      firstWithin += 1;
   }
   return { interTokenLatency: within / rows.length, timeToFirstToken: first === 0 ? null : firstWithin / first };
 };

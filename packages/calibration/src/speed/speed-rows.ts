@@ -18,6 +18,7 @@ import {
   speedOf,
   stepLoadWith,
   type WorkloadFacts,
+  waitingShare,
   workloadFacts,
   workloadModelWith,
 } from "@loadline/core/internal";
@@ -93,6 +94,8 @@ export interface PredictedSpeed {
   readonly timeToFirstToken: number;
   /** Share of prompts in the steps of a request. */
   readonly promptShare: number;
+  /** Share of the time to first token that is not the request's own. */
+  readonly waitingShare: number;
 }
 
 /** The row as a replica that was seen to be off, and its coefficients. */
@@ -110,11 +113,12 @@ export const predictRow = ({ row, facts }: SpeedRow, speed: SpeedOfReplica): Pre
   const model = workloadModelWith(facts, speed);
   const decodes = facts.isOffline ? model.slots : closedLoopDecodes(model, row);
   const interTokenLatency = meanStep(model, decodes);
-  const firstToken = closedLoopFirstToken(model, row, interTokenLatency);
+  const timeToFirstToken = meanFirstToken(closedLoopFirstToken(model, row, interTokenLatency));
   return {
     interTokenLatency,
-    timeToFirstToken: meanFirstToken(firstToken),
+    timeToFirstToken,
     promptShare: promptShare(model, decodes),
+    waitingShare: waitingShare(model, timeToFirstToken),
   };
 };
 

@@ -10,7 +10,14 @@ import { completeSpec } from "./complete-spec.ts";
 import { speedBandsOf } from "./error-band.ts";
 import { olderMeasuredVersion } from "./fitted-effects.ts";
 import { combined, normalDistribution, type WaitingParts, waitingDistribution } from "./latency-distribution.ts";
-import { interruptionSeconds, meanStep, promptShare, type WorkloadModel, workloadModel } from "./workload-model.ts";
+import {
+  interruptionSeconds,
+  meanStep,
+  promptShare,
+  type WorkloadModel,
+  waitingShare,
+  workloadModel,
+} from "./workload-model.ts";
 
 /** Where a replica settles under a load. */
 interface OperatingPoint {
@@ -77,6 +84,7 @@ const estimateAt = (
   const bands = speedBandsOf(model.spec, {
     ...{ isComplete, isOffline: model.isOffline, isEndless, levels: model.levels },
     promptShare: promptShare(model, point.decodes / model.workers),
+    waitingShare: waitingShare(model, timeToFirstToken.mean),
   });
   return {
     fits: true,

@@ -79,6 +79,7 @@ const asInClosedLoops = (replica: ServingReplica, spec: ReplicaSpec, shape: Dema
 export interface EstimateContext {
   readonly memory: ReplicaMemory;
   readonly assumptions: readonly string[];
+  readonly waitingShare?: number | undefined;
 }
 
 /**
@@ -88,10 +89,11 @@ export interface EstimateContext {
 export const estimateFrom = (
   spec: ReplicaSpec,
   simulated: OpenLoopEstimate,
-  { memory, assumptions }: EstimateContext,
+  { memory, assumptions, waitingShare }: EstimateContext,
 ): Estimate => {
   const { promptShare } = simulated;
-  const bands = speedBandsOf(spec, { isComplete: assumptions.length === 0, isOffline: false, promptShare });
+  const isComplete = assumptions.length === 0;
+  const bands = speedBandsOf(spec, { isComplete, isOffline: false, promptShare, waitingShare });
   const bufferSeconds = (spec.engineConfig.streamIntervalTokens - 1) * simulated.timePerOutputToken.mean;
   return {
     fits: true,
@@ -126,5 +128,7 @@ export const estimateOpenLoop = (
   const arriving = openLoopReplica(sizedFor(spec, load), servingShape);
   const replica = load.kind === "closed-run" ? asInClosedLoops(arriving, spec, shape) : arriving;
   const simulated = openLoopEstimate(replica, servingShape, simulatedLoad(load));
-  return estimateFrom(spec, simulated, { memory, assumptions });
+  const alone = replica.disaggregated === undefined ? loneFirstToken(replica, shape) : 0;
+  const waitingShare = Math.max(0, 1 - alone / simulated.timeToFirstToken.mean);
+  return estimateFrom(spec, simulated, { memory, assumptions, waitingShare });
 };
