@@ -34,6 +34,7 @@ export {
   widerBand,
 } from "./performance/error-band.ts";
 export { namedEffects } from "./performance/fitted-effects.ts";
+export { waitingShare } from "./performance/latency-distribution.ts";
 export {
   decodeCoefficients,
   firstTokenCoefficients,
@@ -58,7 +59,6 @@ export {
   promptShare,
   stepLoadWith,
   type WorkloadFacts,
-  waitingShare,
   workloadFacts,
   workloadModelWith,
 } from "./performance/workload-model.ts";

@@ -32,8 +32,9 @@ const rowsOf = ({ model, error, ...distance }: Group): readonly LeftOutRow[] =>
       timeToFirstToken: 0.1 * error,
       promptShare: 0,
       waitingShare: 0,
+      distance: { lacksVersion: false, lacksGeneration: false, ...distance },
     };
-    return { entry, predicted, distance: { lacksVersion: false, lacksGeneration: false, ...distance } };
+    return { entry, predicted };
   });
 
 const widthsOf = (...groups: readonly Group[]) => {

@@ -3,14 +3,7 @@ import { architectureId, decodeTerms, firstTokenTerms, firstTokenWidth, stepWidt
 import type { Ablation } from "./ablate-speed.ts";
 import { type SpeedFit, speedUnder } from "./fit-speed.ts";
 import type { Band } from "./speed-bands.ts";
-import {
-  classAndMode,
-  type ErrorSummary,
-  errorsOf,
-  type PredictedSpeed,
-  type SpeedRow,
-  summaryOf,
-} from "./speed-rows.ts";
+import { classAndMode, type ErrorSummary, errorsByKind, type PredictedSpeed, type SpeedRow } from "./speed-rows.ts";
 
 /** Rows with one set of predictions of them. */
 export interface Judged {
@@ -52,24 +45,6 @@ const cells = (summary: ErrorSummary | null): readonly string[] =>
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => "---"), ...rows].map((line) => `| ${line.join(" | ")} |`).join("\n");
-
-/** Errors of the rows of each kind: of deployment, unless another key is given. */
-export const errorsByKind = ({ rows, predicted }: Judged, keyOf: (row: SpeedRow) => string = classAndMode) => {
-  const judged = rows.map((row, index) => ({
-    kind: keyOf(row),
-    errors: errorsOf(row, predicted[index] ?? { interTokenLatency: NaN, timeToFirstToken: NaN }),
-  }));
-  return [...new Set(judged.map(({ kind }) => kind))].sort().map((kind) => {
-    const errors = judged.filter((entry) => entry.kind === kind).map((entry) => entry.errors);
-    const firstTokens = errors.flatMap(({ timeToFirstToken }) => (timeToFirstToken === null ? [] : [timeToFirstToken]));
-    return {
-      kind,
-      rows: errors.length,
-      interTokenLatency: summaryOf(errors.map((error) => error.interTokenLatency)),
-      timeToFirstToken: summaryOf(firstTokens),
-    };
-  });
-};
 
 const judgedTable = (judged: Judged, { title, keyOf }: (typeof views)[number]): string => {
   const lines = errorsByKind(judged, keyOf).map(({ kind, rows, interTokenLatency, timeToFirstToken }) => [

@@ -132,26 +132,18 @@ export const firstTokenWidth = ({ timeToFirstToken }: Pick<Band, "timeToFirstTok
 const placeOf = ({ proximity, lacksVersion, lacksGeneration }: CalibrationDistance): number =>
   4 * proximities.indexOf(proximity) + (lacksVersion ? 2 : 0) + (lacksGeneration ? 1 : 0);
 
-type BandsByMode = ReadonlyMap<BandMode, ReadonlyMap<number, Band>>;
+const known = new WeakMap<SpeedCoefficients, Map<BandMode, readonly (Band | undefined)[]>>();
 
-/** `nearestBand` for every mode and distance. */
-const bandsByMode = ({ bands }: SpeedCoefficients): BandsByMode => {
-  const of = (mode: BandMode) =>
-    new Map(
-      distances.flatMap((each) => {
-        const band = nearestOf(bands, mode, each);
-        return band === undefined ? [] : [[placeOf(each), band] as const];
-      }),
-    );
-  return new Map(bandModes.map((mode) => [mode, of(mode)]));
-};
-
-const known = new WeakMap<SpeedCoefficients, BandsByMode>();
-
-const bandsOf = (coefficients: SpeedCoefficients): BandsByMode => {
-  const bands = known.get(coefficients) ?? bandsByMode(coefficients);
-  known.set(coefficients, bands);
-  return bands;
+/** `nearestBand`, looked for once for every distance of a mode. */
+const bandAt = (coefficients: SpeedCoefficients, mode: BandMode, distance: CalibrationDistance): Band | undefined => {
+  const byMode = known.get(coefficients) ?? new Map<BandMode, readonly (Band | undefined)[]>();
+  known.set(coefficients, byMode);
+  const nearest: (Band | undefined)[] = [];
+  if (!byMode.has(mode))
+    for (const each of distances) nearest[placeOf(each)] = nearestOf(coefficients.bands, mode, each);
+  const bands = byMode.get(mode) ?? nearest;
+  byMode.set(mode, bands);
+  return bands[placeOf(distance)];
 };
 
 /** The wider of both in everything. */
@@ -171,10 +163,9 @@ const bandOfAnswer = (spec: ReplicaSpec, { isComplete, isOffline, levels }: Load
   const { coefficients = speedCoefficients(), ...committed } = spec;
   const hasHoldOuts = coefficients.bands.length > 0;
   const distance = hasHoldOuts ? distanceOf(spec, isOffline, levels) : distanceOf(committed, isOffline);
-  const ofMode = bandsOf(hasHoldOuts ? coefficients : speedCoefficients()).get(
-    bandModeOf(spec, { isComplete, isOffline }),
-  );
-  const [own, ofOther] = [distance, asOfOther(distance)].map((each) => ofMode?.get(placeOf(each)));
+  const mode = bandModeOf(spec, { isComplete, isOffline });
+  const judged = hasHoldOuts ? coefficients : speedCoefficients();
+  const [own, ofOther] = [distance, asOfOther(distance)].map((each) => bandAt(judged, mode, each));
   const band = hasHoldOuts || own === undefined || ofOther === undefined ? own : widerBand(own, ofOther);
   const basis: ErrorBand["basis"] = hasHoldOuts && distance.proximity === "same" ? "calibrated" : "transferred";
   return { basis, band, ofOther };

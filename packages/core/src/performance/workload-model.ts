@@ -87,10 +87,6 @@ export const decodingStep = (model: StepLoad, decodes: number): number =>
 export const promptShare = (model: StepLoad, decodes: number): number =>
   1 - decodingStep(model, decodes) / meanStep(model, decodes);
 
-/** Share of a time to first token that is not the request's own. */
-export const waitingShare = ({ firstToken }: Pick<WorkloadModel, "firstToken">, timeToFirstToken: number): number =>
-  Math.max(0, 1 - firstToken.alone / timeToFirstToken);
-
 /** Requests/s that `decodes` sequences in decode complete. Rises with `decodes`. */
 const completionRate = (model: StepLoad, decodes: number): number =>
   decodes / (model.outputTokens * meanStep(model, decodes));
