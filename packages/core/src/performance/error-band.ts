@@ -138,10 +138,12 @@ const known = new WeakMap<SpeedCoefficients, Map<BandMode, readonly (Band | unde
 const bandAt = (coefficients: SpeedCoefficients, mode: BandMode, distance: CalibrationDistance): Band | undefined => {
   const byMode = known.get(coefficients) ?? new Map<BandMode, readonly (Band | undefined)[]>();
   known.set(coefficients, byMode);
-  const nearest: (Band | undefined)[] = [];
-  if (!byMode.has(mode))
-    for (const each of distances) nearest[placeOf(each)] = nearestOf(coefficients.bands, mode, each);
-  const bands = byMode.get(mode) ?? nearest;
+  const bands =
+    byMode.get(mode) ??
+    distances.reduce<(Band | undefined)[]>((nearest, each) => {
+      nearest[placeOf(each)] = nearestOf(coefficients.bands, mode, each);
+      return nearest;
+    }, []);
   byMode.set(mode, bands);
   return bands[placeOf(distance)];
 };
