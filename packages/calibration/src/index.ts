@@ -8,4 +8,4 @@ export { holdOutNames } from "./speed/hold-out.ts";
 export { type MeasuredRow, parseMeasuredRows } from "./speed/measured-row.ts";
 export * from "./speed/row-keys.ts";
 export * from "./speed/speed-report.ts";
-export type { ErrorSummary } from "./speed/speed-rows.ts";
+export { type ErrorSummary, errorsByKind } from "./speed/speed-rows.ts";

@@ -28,11 +28,13 @@ export { decoderOf } from "./performance/decoder-of.ts";
 export {
   type BandFacts,
   bandGroup,
+  firstTokenWidth,
   nearestBand,
   stepWidth,
   widerBand,
 } from "./performance/error-band.ts";
 export { namedEffects } from "./performance/fitted-effects.ts";
+export { waitingShare } from "./performance/latency-distribution.ts";
 export {
   decodeCoefficients,
   firstTokenCoefficients,

@@ -42,6 +42,24 @@ test("a first token whose left-out runs were off by four times and more is not s
   );
 });
 
+test("what is asked first has a first token: dense models on common GPUs, from one client to 256", () => {
+  const missing = ["llama-3.1-8b", "qwen3-32b", "mistral-small-24b", "gemma-3-27b"].flatMap((model) =>
+    ["h100", "h200", "a100", "b200", "mi300x"].flatMap((gpu) =>
+      ["vllm", "sglang"].flatMap((engine) =>
+        [1, 16, 64, 256].filter((concurrency) =>
+          JSON.stringify(
+            answerLine(
+              JSON.stringify({ model, gpu, engine, inputTokens: 1024, outputTokens: 256, load: { concurrency } }),
+              1,
+            ),
+          ).includes("not supported"),
+        ),
+      ),
+    ),
+  );
+  expect(missing).toEqual([]);
+});
+
 test("an answer carries the estimate of core under the names of the contract", () => {
   const { spec, shape, load } = requestOf({});
   const expected = estimate(spec, shape, load);

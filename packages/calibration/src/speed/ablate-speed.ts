@@ -1,8 +1,8 @@
 import type { SpeedPriors } from "@loadline/core/internal";
-import { type LevelKind, levelKinds, quantileOf } from "@loadline/core/internal";
+import { type LevelKind, levelKinds } from "@loadline/core/internal";
 import type { SpeedFit } from "./fit-speed.ts";
 import { predictLeftOut } from "./hold-out.ts";
-import { classAndMode, errorsOf, type SpeedRow } from "./speed-rows.ts";
+import { errorsByKind, type SpeedRow } from "./speed-rows.ts";
 
 type Quantity = "decode" | "firstToken";
 
@@ -83,20 +83,11 @@ const iterations = 2;
 const errorsWithout = (rows: readonly SpeedRow[], removal: Removal, { start, folds }: AblateOptions) => {
   const { priors, quantity } = removal;
   const predicted = predictLeftOut(rows, { priors, by: "groups", start, folds, iterations, only: quantity });
-  const byForm = new Map<string, number[]>();
-  for (const [index, row] of rows.entries()) {
-    const answer = predicted[index];
-    if (answer === undefined) continue;
-    const { interTokenLatency, timeToFirstToken } = errorsOf(row, answer);
-    const error = quantity === "decode" ? interTokenLatency : timeToFirstToken;
-    if (error === null) continue;
-    byForm.set(classAndMode(row), [...(byForm.get(classAndMode(row)) ?? []), Math.abs(error)]);
-  }
   return Object.fromEntries(
-    [...byForm].map(([form, errors]) => [
-      form,
-      { median: quantileOf(errors, 0.5) ?? Number.NaN, p90: quantileOf(errors, 0.9) ?? Number.NaN },
-    ]),
+    errorsByKind({ rows, predicted }).flatMap(({ kind, interTokenLatency, timeToFirstToken }) => {
+      const errors = quantity === "decode" ? interTokenLatency : timeToFirstToken;
+      return errors === null ? [] : [[kind, { median: errors.median, p90: errors.p90 }]];
+    }),
   );
 };
 

@@ -12,7 +12,7 @@ import {
   predictUnder,
 } from "./hold-out.ts";
 import type { MeasuredRow } from "./measured-row.ts";
-import { type Coverage, coverage, groupOf, type LeftOutRow, speedBands } from "./speed-bands.ts";
+import { type Band, groupOf, isWithinBands, type LeftOutRow, speedBands } from "./speed-bands.ts";
 import type { Judged, SpeedReport } from "./speed-report.ts";
 import { correctedRow, type PredictedSpeed, predictRow, type SpeedRow, speedRow } from "./speed-rows.ts";
 
@@ -50,7 +50,7 @@ const ablationFolds = 4;
 /** Observations of the user, and the rows they are judged on. */
 const observed = 5;
 
-type Answered = Pick<LeftOutRow, "entry"> & { readonly predicted: LeftOutSpeed };
+type Answered = LeftOutRow & { readonly predicted: LeftOutSpeed };
 
 /** A user's replica: one layout, number format and engine version. */
 const replicaOf = (entry: SpeedRow): string =>
@@ -77,18 +77,11 @@ const correctedRest = (own: readonly Answered[]) => {
 };
 
 /** Of every replica with more than five rows. */
-const correctedByOwn = (
-  rows: readonly SpeedRow[],
-  predicted: readonly LeftOutSpeed[],
-): Pick<Judged, "rows" | "predicted"> => {
-  const byReplica = new Map<string, Answered[]>();
-  for (const [index, entry] of rows.entries()) {
-    const answer = predicted[index];
-    if (answer === undefined) continue;
-    const key = replicaOf(entry);
-    byReplica.set(key, [...(byReplica.get(key) ?? []), { entry, predicted: answer }]);
-  }
-  const judged = [...byReplica.values()].flatMap(correctedRest);
+const correctedByOwn = (answered: readonly Answered[]): Pick<Judged, "rows" | "predicted"> => {
+  const replicas = answered.map(({ entry }) => replicaOf(entry));
+  const judged = [...new Set(replicas)].flatMap((replica) =>
+    correctedRest(answered.filter((_, index) => replicas[index] === replica)),
+  );
   return { rows: judged.map(({ entry }) => entry), predicted: judged.map((answered) => answered.predicted) };
 };
 
@@ -112,10 +105,10 @@ const newestJudged = (rows: readonly SpeedRow[], { priors }: CalibrateOptions): 
 
 type JudgedLeftOut = Judged & { readonly predicted: readonly LeftOutSpeed[] };
 
-const leftOutRows = ({ rows, predicted }: Pick<JudgedLeftOut, "rows" | "predicted">): readonly LeftOutRow[] =>
+const answeredRows = ({ rows, predicted }: Pick<JudgedLeftOut, "rows" | "predicted">): readonly Answered[] =>
   rows.flatMap((entry, index) => {
     const answer = predicted[index];
-    return answer === undefined ? [] : [{ entry, predicted: answer, distance: answer.distance }];
+    return answer === undefined ? [] : [{ entry, predicted: answer }];
   });
 
 const leaveOut = (rows: readonly SpeedRow[], start: SpeedFit, options: CalibrateOptions) => {
@@ -125,7 +118,7 @@ const leaveOut = (rows: readonly SpeedRow[], start: SpeedFit, options: Calibrate
     if (by === "newest") {
       const newest = newestJudged(rows, options);
       judged.push(...newest);
-      forBands.push(...newest.flatMap(leftOutRows));
+      forBands.push(...newest.flatMap(answeredRows));
       continue;
     }
     const predicted = predictLeftOut(rows, {
@@ -141,12 +134,18 @@ const leaveOut = (rows: readonly SpeedRow[], start: SpeedFit, options: Calibrate
       judged.push({
         title: "Left out, corrected by five observations",
         how: "As before, then five rows of each replica (group, number format, engine version) correct it as measurements of a user do; judged on its other rows.",
-        ...correctedByOwn(rows, predicted),
+        ...correctedByOwn(answeredRows({ rows, predicted })),
       });
     }
-    forBands.push(...leftOutRows({ rows, predicted }));
+    forBands.push(...answeredRows({ rows, predicted }));
   }
   return { judged, forBands };
+};
+
+/** Share of what was measured that is so; null where nothing was. */
+const shareOf = (flags: readonly (boolean | null)[]): number | null => {
+  const known = flags.filter((flag) => flag !== null);
+  return known.length === 0 ? null : known.filter(Boolean).length / known.length;
 };
 
 /** Rows of even groups judge the quantile of odd ones, and the other way round. */
@@ -154,31 +153,24 @@ const crossCoverage = (rows: readonly LeftOutRow[], priors: SpeedPriors): SpeedR
   const keys = [...new Set(rows.map(({ entry }) => holdOuts.groups(entry)))].sort();
   const isEven = ({ entry }: LeftOutRow): boolean => keys.indexOf(holdOuts.groups(entry)) % 2 === 0;
   const halves = [rows.filter(isEven), rows.filter((row) => !isEven(row))] as const;
-  const groups = [...new Set(rows.map(groupOf))].sort();
-  return groups.map((title) => {
-    const parts = halves.map((half, index) =>
-      coverage(
-        half.filter((row) => groupOf(row) === title),
-        speedBands(halves[1 - index] ?? [], priors),
-      ),
-    );
-    const sizes = halves.map((half) => half.filter((row) => groupOf(row) === title).length);
-    const mean = (key: keyof Coverage): number | null => {
-      let [sum, all] = [0, 0];
-      for (const [index, part] of parts.entries()) {
-        const share = part?.[key] ?? null;
-        if (share === null) continue;
-        sum += share * (sizes[index] ?? 0);
-        all += sizes[index] ?? 0;
-      }
-      return all === 0 ? null : sum / all;
+  const judged = halves.flatMap((half, index) => {
+    const bands = speedBands(halves[1 - index] ?? [], priors);
+    return half.map((row) => ({ title: groupOf(row), ...isWithinBands(row, bands) }));
+  });
+  return [...new Set(judged.map(({ title }) => title))].sort().map((title) => {
+    const own = judged.filter((row) => row.title === title);
+    return {
+      title,
+      interTokenLatency: shareOf(own.map(({ interTokenLatency }) => interTokenLatency)),
+      timeToFirstToken: shareOf(own.map(({ timeToFirstToken }) => timeToFirstToken)),
     };
-    return { title, interTokenLatency: mean("interTokenLatency"), timeToFirstToken: mean("timeToFirstToken") };
   });
 };
 
 /** More is noise. */
 const fiveDigits = (value: number): number => Number(value.toFixed(5));
+const fourDigitsOf = (band: Band): Band => JSON.parse(JSON.stringify(band, (_, value) => rounded(value)));
+const rounded = (value: unknown): unknown => (typeof value === "number" ? Number(value.toFixed(4)) : value);
 
 /**
  * Coefficients that the measured rows ask for, with their errors in and out of sample and the bands that follow.
@@ -193,7 +185,7 @@ export const calibrateSpeed = (measured: readonly MeasuredRow[], options: Calibr
   options.onProgress?.("In sample", 1, 1);
   const leftOut = leaveOut(rows, fit, options);
   const predict = (row: SpeedRow): LeftOutSpeed => predictUnder(row, fit, { priors });
-  const missing = leftOutRows({ rows: incomplete, predicted: incomplete.map(predict) });
+  const missing = answeredRows({ rows: incomplete, predicted: incomplete.map(predict) });
   const forBands = [...leftOut.forBands, ...missing];
   const bands = speedBands(forBands, priors);
   const ablations =
@@ -230,13 +222,7 @@ export const calibrateSpeed = (measured: readonly MeasuredRow[], options: Calibr
       id: "speed-coefficients",
       source: { ref: origin, accessed: date, rows: rows.length, measuredUntil },
       ...namedFit(fit, fiveDigits),
-      bands: bands.map((band) => ({
-        ...band,
-        interTokenLatency: Number(band.interTokenLatency.toFixed(4)),
-        prompts: Number(band.prompts.toFixed(4)),
-        leastSteps: Number(band.leastSteps.toFixed(4)),
-        timeToFirstToken: Number(band.timeToFirstToken.toFixed(4)),
-      })),
+      bands: bands.map(fourDigitsOf),
     },
     report: { origin, judged, bands, coverage: crossCoverage(forBands, priors), ablations, fit, priors },
   };

@@ -213,19 +213,15 @@ const underWay = (input: RowInput): number | null => {
   return input.load.requestsPerSecond * seconds;
 };
 
+const unmeasured = { requestsPerSecond: null, timeToFirstToken: null, saturatedTokensPerSecond: null };
+
 /** What was measured under which load; a row at saturation has no clients to count. */
 const measuredOf = (input: RowInput, { takesRates }: RowSettings): Measured => {
   const { load, measured } = input;
   const { interTokenLatency, timeToFirstToken } = latenciesOf(input);
   if ("saturated" in load && measured.outputTokensPerSecond !== undefined) {
     const saturatedTokensPerSecond = measured.outputTokensPerSecond;
-    return {
-      concurrency: Number.POSITIVE_INFINITY,
-      requestsPerSecond: null,
-      interTokenLatency: 0,
-      timeToFirstToken: null,
-      saturatedTokensPerSecond,
-    };
+    return { ...unmeasured, concurrency: Number.POSITIVE_INFINITY, interTokenLatency: 0, saturatedTokensPerSecond };
   }
   if ("requestsPerSecond" in load && takesRates !== true)
     throw new LoadlineError("LL_INPUT_INVALID", { what: "load", value: load, expected: loadWords });
@@ -235,19 +231,12 @@ const measuredOf = (input: RowInput, { takesRates }: RowSettings): Measured => {
     throw new LoadlineError("LL_INPUT_INVALID", { what: "measured", value: measured, expected });
   }
   if (clients !== null && interTokenLatency !== undefined) {
-    return {
-      concurrency: clients,
-      requestsPerSecond: "requestsPerSecond" in load ? load.requestsPerSecond : null,
-      interTokenLatency: interTokenLatency.mean,
-      timeToFirstToken: timeToFirstToken?.mean ?? null,
-      saturatedTokensPerSecond: null,
-    };
+    const requestsPerSecond = "requestsPerSecond" in load ? load.requestsPerSecond : null;
+    const latencies = { interTokenLatency: interTokenLatency.mean, timeToFirstToken: timeToFirstToken?.mean ?? null };
+    return { ...unmeasured, concurrency: clients, requestsPerSecond, ...latencies };
   }
-  throw new LoadlineError("LL_INPUT_INVALID", {
-    what: "measured",
-    value: measured,
-    expected: "interTokenLatencySeconds for a concurrency, outputTokensPerSecond for a saturated load",
-  });
+  const expected = "interTokenLatencySeconds for a concurrency, outputTokensPerSecond for a saturated load";
+  throw new LoadlineError("LL_INPUT_INVALID", { what: "measured", value: measured, expected });
 };
 
 const rowOf = (input: RowInput, line: number, settings: RowSettings): MeasuredRow => {

@@ -27,8 +27,14 @@ const rowOf = (model: string) => {
 const rowsOf = ({ model, error, ...distance }: Group): readonly LeftOutRow[] =>
   Array.from({ length: 20 }, (_, index) => {
     const entry = rowOf(model ?? (index % 2 === 0 ? "llama-3.1-8b" : "qwen3-32b"));
-    const predicted = { interTokenLatency: 0.01 * error, timeToFirstToken: 0.1 * error, promptShare: 0 };
-    return { entry, predicted, distance: { lacksVersion: false, lacksGeneration: false, ...distance } };
+    const predicted = {
+      interTokenLatency: 0.01 * error,
+      timeToFirstToken: 0.1 * error,
+      promptShare: 0,
+      waitingShare: 0,
+      distance: { lacksVersion: false, lacksGeneration: false, ...distance },
+    };
+    return { entry, predicted };
   });
 
 const widthsOf = (...groups: readonly Group[]) => {

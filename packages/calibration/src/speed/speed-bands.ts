@@ -5,6 +5,7 @@ import {
   bandGroup,
   type CalibrationDistance,
   distances,
+  firstTokenWidth,
   isWithin,
   nearestBand,
   stepWidth,
@@ -15,9 +16,8 @@ import type { PredictedSpeed, SpeedRow } from "./speed-rows.ts";
 /** A row with the prediction of a fit without it. */
 export interface LeftOutRow {
   readonly entry: SpeedRow;
-  readonly predicted: PredictedSpeed;
-  /** How near the rows of that fit are. */
-  readonly distance: CalibrationDistance;
+  /** With how near the rows of that fit are. */
+  readonly predicted: PredictedSpeed & { readonly distance: CalibrationDistance };
 }
 
 export type Band = SpeedCoefficients["bands"][number];
@@ -40,13 +40,31 @@ const logError = (predicted: number, measured: number): number => Math.abs(Math.
 const stepError = ({ entry, predicted }: LeftOutRow): number =>
   logError(predicted.interTokenLatency, entry.row.interTokenLatency);
 
-const factsOf = ({ entry, distance }: LeftOutRow): BandFacts => ({
-  ...distance,
+const factsOf = ({ entry, predicted }: LeftOutRow): BandFacts => ({
+  ...predicted.distance,
   isComplete: entry.row.assumptions.length === 0,
   isOffline: entry.facts.isOffline,
 });
 
 export const groupOf = (row: LeftOutRow): string => bandGroup(row.entry.row.spec, factsOf(row));
+
+/**
+ * First tokens have one width whatever the version: which campaigns lack one is chance, and they differ by how their clients
+ * start.
+ */
+const firstTokenGroupOf = (row: LeftOutRow): string =>
+  bandGroup(row.entry.row.spec, { ...factsOf(row), lacksVersion: false });
+
+/** What is left of an error on the logarithm beside one that adds to it by its square. */
+const beyond = (error: number, other: number): number => Math.sqrt(Math.max(0, error ** 2 - other ** 2));
+
+/** Errors beyond what waiting explains. */
+const firstTokenErrors = (rows: readonly LeftOutRow[]): readonly number[] =>
+  rows.flatMap(({ entry: { row }, predicted }) => {
+    if (row.timeToFirstToken === null) return [];
+    const ofWaiting = firstTokenWidth({ timeToFirstToken: 0 }, predicted.waitingShare);
+    return [beyond(logError(predicted.timeToFirstToken, row.timeToFirstToken), ofWaiting)];
+  });
 
 /** Widths of prompts that are tried: up to e² times. */
 const promptWidths: readonly number[] = Array.from({ length: 41 }, (_, index) => index / 20);
@@ -55,17 +73,12 @@ type StepWidths = Pick<Band, "interTokenLatency" | "prompts" | "leastSteps">;
 
 /** Of the widths of steps and of prompts that hold the rows those that are the narrowest in the mean. */
 const stepWidths = (rows: readonly LeftOutRow[]): StepWidths => {
-  const noWidths: StepWidths = { interTokenLatency: 0, prompts: 0, leastSteps: 0 };
-  let [best, least] = [noWidths, Number.POSITIVE_INFINITY];
-  for (const prompts of promptWidths) {
-    const beyondPrompts = rows.map((row) =>
-      Math.sqrt(Math.max(0, stepError(row) ** 2 - (prompts * row.predicted.promptShare) ** 2)),
-    );
+  const tried = promptWidths.map((prompts) => {
+    const beyondPrompts = rows.map((row) => beyond(stepError(row), prompts * row.predicted.promptShare));
     const widths = { interTokenLatency: conformal(beyondPrompts), prompts, leastSteps: 0 };
-    const all = rows.reduce((sum, { predicted }) => sum + stepWidth(widths, predicted.promptShare), 0);
-    if (all < least) [best, least] = [widths, all];
-  }
-  return best;
+    return { widths, all: rows.reduce((sum, { predicted }) => sum + stepWidth(widths, predicted.promptShare), 0) };
+  });
+  return tried.reduce((best, next) => (next.all < best.all ? next : best)).widths;
 };
 
 /**
@@ -73,18 +86,14 @@ const stepWidths = (rows: readonly LeftOutRow[]): StepWidths => {
  * the width that holds them whatever the share of prompts.
  */
 const leastStepsOf = (rows: readonly LeftOutRow[]): number =>
-  rows.every(({ distance }) => distance.proximity === "same") ? 0 : conformal(rows.map(stepError));
+  rows.every(({ predicted }) => predicted.distance.proximity === "same") ? 0 : conformal(rows.map(stepError));
 
-const bandOf = (group: string, rows: readonly LeftOutRow[]): Band => ({
+const bandOf = (group: string, rows: readonly LeftOutRow[], all: readonly LeftOutRow[]): Band => ({
   group,
   rows: rows.length,
   ...stepWidths(rows),
   leastSteps: leastStepsOf(rows),
-  timeToFirstToken: conformal(
-    rows.flatMap(({ entry: { row }, predicted }) =>
-      row.timeToFirstToken === null ? [] : [logError(predicted.timeToFirstToken, row.timeToFirstToken)],
-    ),
-  ),
+  timeToFirstToken: conformal(firstTokenErrors(all)),
 });
 
 /** Fewer rows, or all of one model, give no quantile: such answers take the band of the next proximity. */
@@ -94,7 +103,7 @@ const leastModels = 2;
 /** The farthest proximity has no next one: there the rows of one model are all that is known. */
 const hasEnough = (rows: readonly LeftOutRow[]): boolean =>
   rows.length >= leastRows &&
-  (rows.every(({ distance }) => distance.proximity === "none") ||
+  (rows.every(({ predicted }) => predicted.distance.proximity === "none") ||
     new Set(rows.map(({ entry }) => architectureId(entry.row.spec.model))).size >= leastModels);
 
 const ownBands = (rows: readonly LeftOutRow[]): ReadonlyMap<string, Band> => {
@@ -102,7 +111,9 @@ const ownBands = (rows: readonly LeftOutRow[]): ReadonlyMap<string, Band> => {
   return new Map(
     groups.flatMap((group) => {
       const own = rows.filter((row) => groupOf(row) === group);
-      return hasEnough(own) ? [[group, bandOf(group, own)] as const] : [];
+      const firstTokenGroups = new Set(own.map(firstTokenGroupOf));
+      const all = rows.filter((row) => firstTokenGroups.has(firstTokenGroupOf(row)));
+      return hasEnough(own) ? [[group, bandOf(group, own, all)] as const] : [];
     }),
   );
 };
@@ -154,25 +165,16 @@ export const speedBands = (
   return [...bands.values()].toSorted((a, b) => (a.group < b.group ? -1 : 1));
 };
 
-/** Share of the rows that lie within the bands; null where none was measured. */
-export interface Coverage {
-  readonly interTokenLatency: number;
-  readonly timeToFirstToken: number | null;
-}
-
-/** null without rows. */
-export const coverage = (rows: readonly LeftOutRow[], bands: readonly Band[]): Coverage | null => {
-  if (rows.length === 0) return null;
-  let [within, firstWithin, first] = [0, 0, 0];
-  for (const row of rows) {
-    const { entry, predicted } = row;
-    const band = nearestBand(bands, entry.row.spec, factsOf(row));
-    if (band === undefined) continue;
-    if (stepError(row) <= stepWidth(band, predicted.promptShare)) within += 1;
-    const measured = entry.row.timeToFirstToken;
-    if (measured === null) continue;
-    first += 1;
-    if (logError(predicted.timeToFirstToken, measured) <= band.timeToFirstToken) firstWithin += 1;
-  }
-  return { interTokenLatency: within / rows.length, timeToFirstToken: first === 0 ? null : firstWithin / first };
+/** Whether a row lies within these bands; null where nothing was measured. */
+export const isWithinBands = (row: LeftOutRow, bands: readonly Band[]) => {
+  const { entry, predicted } = row;
+  const band = nearestBand(bands, entry.row.spec, factsOf(row));
+  const measured = entry.row.timeToFirstToken;
+  return {
+    interTokenLatency: band !== undefined && stepError(row) <= stepWidth(band, predicted.promptShare),
+    timeToFirstToken:
+      band === undefined || measured === null
+        ? null
+        : logError(predicted.timeToFirstToken, measured) <= firstTokenWidth(band, predicted.waitingShare),
+  };
 };

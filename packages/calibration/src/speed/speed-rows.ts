@@ -18,6 +18,7 @@ import {
   speedOf,
   stepLoadWith,
   type WorkloadFacts,
+  waitingShare,
   workloadFacts,
   workloadModelWith,
 } from "@loadline/core/internal";
@@ -93,6 +94,8 @@ export interface PredictedSpeed {
   readonly timeToFirstToken: number;
   /** Share of prompts in the steps of a request. */
   readonly promptShare: number;
+  /** Share of the time to first token that is not the request's own. */
+  readonly waitingShare: number;
 }
 
 /** The row as a replica that was seen to be off, and its coefficients. */
@@ -110,11 +113,12 @@ export const predictRow = ({ row, facts }: SpeedRow, speed: SpeedOfReplica): Pre
   const model = workloadModelWith(facts, speed);
   const decodes = facts.isOffline ? model.slots : closedLoopDecodes(model, row);
   const interTokenLatency = meanStep(model, decodes);
-  const firstToken = closedLoopFirstToken(model, row, interTokenLatency);
+  const timeToFirstToken = meanFirstToken(closedLoopFirstToken(model, row, interTokenLatency));
   return {
     interTokenLatency,
-    timeToFirstToken: meanFirstToken(firstToken),
+    timeToFirstToken,
     promptShare: promptShare(model, decodes),
+    waitingShare: waitingShare(model.firstToken.alone, timeToFirstToken),
   };
 };
 
@@ -151,4 +155,24 @@ export const summaryOf = (errors: readonly number[]): ErrorSummary | null => {
   const absolute = errors.map(Math.abs);
   const [median, p90, bias] = [quantileOf(absolute, 0.5), quantileOf(absolute, 0.9), quantileOf(errors, 0.5)];
   return median === null || p90 === null || bias === null ? null : { rows: errors.length, median, p90, bias };
+};
+
+/** Errors of the rows of each kind: of deployment, unless another key is given. */
+export const errorsByKind = (
+  { rows, predicted }: { readonly rows: readonly SpeedRow[]; readonly predicted: readonly PredictedSpeed[] },
+  keyOf: (row: SpeedRow) => string = classAndMode,
+) => {
+  const judged = rows.flatMap((row, index) => {
+    const speed = predicted[index];
+    return speed === undefined ? [] : [{ kind: keyOf(row), ...errorsOf(row, speed) }];
+  });
+  return [...new Set(judged.map(({ kind }) => kind))].sort().map((kind) => {
+    const own = judged.filter((entry) => entry.kind === kind);
+    return {
+      kind,
+      rows: own.length,
+      interTokenLatency: summaryOf(own.map(({ interTokenLatency }) => interTokenLatency)),
+      timeToFirstToken: summaryOf(own.flatMap(({ timeToFirstToken }) => timeToFirstToken ?? [])),
+    };
+  });
 };

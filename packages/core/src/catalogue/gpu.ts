@@ -69,6 +69,11 @@ export const gpuSchema = z.strictObject({
     gpusPerDomain: sourcedCount({ min: 1, max: 1024 }),
   }),
   attained: attainedSchema.optional(),
+  /**
+   * How fast engines serve models with experts on it, as a share of what its peaks and the GPUs behind the speed coefficients
+   * let expect: their kernels for experts are tuned later than those for dense matrices.
+   */
+  expertServingShare: sourced("1", { min: 0.1, max: 1 }).optional(),
   power: sourced("W", { min: 1, max: 5e4 }),
   /** Partitions that the hardware can be cut into; none where it cannot. */
   partitions: z.array(partitionSchema),

@@ -52,6 +52,25 @@ describe("error bands", () => {
     expect(ofShare(1)).toBeGreaterThan(ofShare(0.5));
   });
 
+  test("a first token is the less certain the more of it is waiting; what is not known counts as waiting", () => {
+    const ofShare = (waitingShare?: number) =>
+      speedBandsOf(measured, { ...complete, waitingShare }).timeToFirstToken?.relative ?? Number.NaN;
+    expect(ofShare(0.5)).toBeGreaterThan(ofShare(0));
+    expect(ofShare(1)).toBeGreaterThan(ofShare(0.5));
+    expect(ofShare()).toBe(ofShare(1));
+  });
+
+  test("a first token has the same band whether or not the version was measured", () => {
+    const [known, unknown] = ["0.12.0", null].map((engineVersion) =>
+      speedBandsOf(
+        replicaSpec({ model: "qwen3-32b", gpu: "h100", engine: "vllm", weights: "bf16", engineVersion }),
+        complete,
+      ),
+    );
+    expect(unknown?.timeToFirstToken).toEqual(known?.timeToFirstToken);
+    expect(unknown?.interTokenLatency.relative).toBeGreaterThan(known?.interTokenLatency.relative ?? Number.NaN);
+  });
+
   test("a generation of GPUs without measured rows is wider than a GPU of a measured one", () => {
     // Without prompts, a model without rows has the width of its version, which is that of either.
     const [other, ofOther] = ["gb200", "mi300x"].map((gpu) => bandsOf({ model: "glm-4.5-air", gpu }, 1));

@@ -9,7 +9,13 @@ import { type Clients, closedLoopDecodes, closedLoopFirstToken, closedLoopSlots 
 import { completeSpec } from "./complete-spec.ts";
 import { speedBandsOf } from "./error-band.ts";
 import { olderMeasuredVersion } from "./fitted-effects.ts";
-import { combined, normalDistribution, type WaitingParts, waitingDistribution } from "./latency-distribution.ts";
+import {
+  combined,
+  normalDistribution,
+  type WaitingParts,
+  waitingDistribution,
+  waitingShare,
+} from "./latency-distribution.ts";
 import { interruptionSeconds, meanStep, promptShare, type WorkloadModel, workloadModel } from "./workload-model.ts";
 
 /** Where a replica settles under a load. */
@@ -77,6 +83,7 @@ const estimateAt = (
   const bands = speedBandsOf(model.spec, {
     ...{ isComplete, isOffline: model.isOffline, isEndless, levels: model.levels },
     promptShare: promptShare(model, point.decodes / model.workers),
+    waitingShare: waitingShare(model.firstToken.alone, timeToFirstToken.mean),
   });
   return {
     fits: true,

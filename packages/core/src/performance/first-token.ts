@@ -101,7 +101,7 @@ export const firstTokenTerms = (
   const onLinks = links / linkShare;
   const floor = read / shares.weightBandwidth;
   const secondsOver = (arithmetic: number, chunks: number): number =>
-    Math.max(arithmetic / c.promptCompute + onLinks, floor * chunks) + launches * chunks;
+    (Math.max(arithmetic / c.promptCompute + onLinks, floor * chunks) + launches * chunks) * facts.slowdown;
   const lane = facts.isAttentionData ? c.attentionDataFactor : 1;
   const workers = promptPool(spec)?.workers ?? 1;
   const shared = secondsOver(compute, work.sharedChunks) / workers;

@@ -32,6 +32,9 @@ export interface Wait {
   readonly isEven: boolean;
 }
 
+/** Share of a mean latency that is waiting, where a request alone takes `alone`. */
+export const waitingShare = (alone: number, mean: number): number => Math.max(0, 1 - alone / mean);
+
 const waitQuantile = ({ probability, mean, isEven }: Wait, share: number): number => {
   if (probability <= 1 - share) return 0;
   const beyond = probability / (1 - share);

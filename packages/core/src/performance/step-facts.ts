@@ -80,6 +80,8 @@ export interface StepFacts extends LinkFacts {
   readonly verifiedTokens: number;
   /** Passing the hidden state of one token through memory once in every layer. */
   readonly hiddenPass: number;
+  /** How much longer everything takes than on the GPUs of the coefficients with the same peaks. */
+  readonly slowdown: number;
 }
 
 type MoeLayer = Extract<FeedForwardGroup, { kind: "experts" }>;
@@ -157,8 +159,11 @@ const indexedLayers = (group: AttentionGroup): number =>
   group.kind === "latent" && group.index !== null ? group.layers.value : 0;
 const hasCache = (group: AttentionGroup): boolean => group.kind !== "linear" && group.kind !== "none";
 
-/** @throws LL_WORKLOAD_UNSUPPORTED for models that do not generate tokens */
-export const stepFacts = (spec: ReplicaSpec): StepFacts => {
+/**
+ * @param isOffline such runs are tuned for what saturates the GPU
+ * @throws LL_WORKLOAD_UNSUPPORTED for models that do not generate tokens
+ */
+export const stepFacts = (spec: ReplicaSpec, isOffline = false): StepFacts => {
   const model = decoderOf(spec);
   const { transformer } = model;
   const { parallel, gpu } = spec;
@@ -189,5 +194,6 @@ export const stepFacts = (spec: ReplicaSpec): StepFacts => {
     hiddenPass:
       (transformer.layers.value * transformer.hiddenSize.value * bytesPerElement(nativePrecision(gpu))) /
       comparableBandwidth(gpu),
+    slowdown: isOffline || experts.layers === 0 ? 1 : 1 / (gpu.expertServingShare?.value ?? 1),
   };
 };

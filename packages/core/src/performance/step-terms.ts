@@ -67,7 +67,7 @@ const acceptedOf = ({ speculativeDecoding }: ReplicaSpec, c: DecodeCoefficients)
 /** A step's pieces from what it does and how well this engine does it, whatever the replica is corrected by. */
 export const termsFrom = (spec: ReplicaSpec, facts: StepFacts, c: DecodeCoefficients): StepTerms => {
   const { lanes, verifiedTokens } = facts;
-  const factor = c.scale;
+  const factor = c.scale * facts.slowdown;
   return {
     lanes,
     fixed: overheadSeconds(facts, c) * factor,

@@ -147,7 +147,7 @@ export const workloadFacts = (
   shape: DemandShape,
   { memory, isOffline, levels }: Pick<WorkloadFacts, "memory" | "isOffline" | "levels">,
 ): WorkloadFacts => {
-  const facts = stepFacts(spec);
+  const facts = stepFacts(spec, isOffline);
   const prompts = promptSpec(spec);
   return { spec, shape, facts, promptFacts: prompts === spec ? facts : stepFacts(prompts), memory, isOffline, levels };
 };

@@ -218,9 +218,9 @@ test("long answers on wide replicas: a GPU is not dearer among all than with the
     slo: { percentile: 0.95, timeToFirstToken: seconds(20), interTokenLatency: seconds(0.015) },
     requestsPerSecond: 200,
   } as const;
-  const wide = { gpus: ["mi300x"], tensors: [1], parallel: { attentionData: 8, expert: 8 } };
-  expect(costOf({ ...question, ...wide })).toBe(180);
-  expect(costOf(question)).toBeLessThanOrEqual(180);
+  const wide = { gpus: ["b200"], tensors: [1], parallel: { attentionData: 8, expert: 8 } };
+  expect(costOf({ ...question, ...wide })).toBe(270);
+  expect(costOf(question)).toBeLessThanOrEqual(270);
 });
 
 const points = fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 })), { maxLength: 40 });

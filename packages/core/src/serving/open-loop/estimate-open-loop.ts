@@ -3,6 +3,7 @@ import type { Distribution, Estimate, OpenLoopEstimate, ReplicaMemory } from "..
 import type { ArrivingLoad, DemandShape, LengthDistribution, OpenLoad, ServingShape } from "../../model/load.ts";
 import type { ReplicaSpec, ServingReplica } from "../../model/replica.ts";
 import { speedBandsOf } from "../../performance/error-band.ts";
+import { waitingShare } from "../../performance/latency-distribution.ts";
 import { workloadModel } from "../../performance/workload-model.ts";
 import { seconds } from "../../units.ts";
 import { planLoad } from "../arrivals/plan-load.ts";
@@ -35,13 +36,10 @@ const simulatedLoad = (load: ArrivingLoad): OpenLoad => {
     : { kind: "run", requestsPerSecond, requests, arrivals, seed };
 };
 
-const later = (distribution: Distribution, by: number): Distribution => ({
-  mean: seconds(distribution.mean + by),
-  p50: seconds(distribution.p50 + by),
-  p90: seconds(distribution.p90 + by),
-  p95: seconds(distribution.p95 + by),
-  p99: seconds(distribution.p99 + by),
-});
+const later = ({ mean, p50, p90, p95, p99 }: Distribution, by: number): Distribution => {
+  const at = (time: number) => seconds(time + by);
+  return { mean: at(mean), p50: at(p50), p90: at(p90), p95: at(p95), p99: at(p99) };
+};
 
 /** A limit on sequences that nobody set gives way to the clients of a closed loop. */
 const sizedFor = (spec: ReplicaSpec, load: ArrivingLoad): ReplicaSpec => {
@@ -79,6 +77,7 @@ const asInClosedLoops = (replica: ServingReplica, spec: ReplicaSpec, shape: Dema
 export interface EstimateContext {
   readonly memory: ReplicaMemory;
   readonly assumptions: readonly string[];
+  readonly waitingShare?: number | undefined;
 }
 
 /**
@@ -88,10 +87,11 @@ export interface EstimateContext {
 export const estimateFrom = (
   spec: ReplicaSpec,
   simulated: OpenLoopEstimate,
-  { memory, assumptions }: EstimateContext,
+  { memory, assumptions, ...known }: EstimateContext,
 ): Estimate => {
   const { promptShare } = simulated;
-  const bands = speedBandsOf(spec, { isComplete: assumptions.length === 0, isOffline: false, promptShare });
+  const isComplete = assumptions.length === 0;
+  const bands = speedBandsOf(spec, { isComplete, isOffline: false, promptShare, ...known });
   const bufferSeconds = (spec.engineConfig.streamIntervalTokens - 1) * simulated.timePerOutputToken.mean;
   return {
     fits: true,
@@ -126,5 +126,7 @@ export const estimateOpenLoop = (
   const arriving = openLoopReplica(sizedFor(spec, load), servingShape);
   const replica = load.kind === "closed-run" ? asInClosedLoops(arriving, spec, shape) : arriving;
   const simulated = openLoopEstimate(replica, servingShape, simulatedLoad(load));
-  return estimateFrom(spec, simulated, { memory, assumptions });
+  const alone = replica.disaggregated === undefined ? loneFirstToken(replica, shape) : 0;
+  const share = waitingShare(alone, simulated.timeToFirstToken.mean);
+  return estimateFrom(spec, simulated, { memory, assumptions, waitingShare: share });
 };
