@@ -80,6 +80,12 @@ describe("a replica that spans nodes", () => {
     // Each of two parts finished 2 requests/s: a replica carries four.
     for (const { finishedRequests, seconds } of view.stretches) expect(finishedRequests / seconds).toBeCloseTo(4);
   });
+
+  test("engines with such names whose replica fits on a node are replicas each", () => {
+    const view = viewOfNodes(played(group("chat", ["a", "b"]), 102).nodes, 102, { deployment });
+    expect(view.ready).toBe(2);
+    for (const { finishedRequests, seconds } of view.stretches) expect(finishedRequests / seconds).toBeCloseTo(2);
+  });
 });
 
 /** Four nodes with 10 requests/s each, whose counters rise by what `change` makes of each request from 600 to 700. */

@@ -114,11 +114,12 @@ const isReady = (one: PlacedEngine): boolean => isMeasured(one) && serves(one);
 
 const countPerNode = (
   engines: readonly PlacedEngine[],
+  settings: Pick<FactSettings, "pool" | "deployment">,
   holds: (one: PlacedEngine) => boolean,
   most: (node: NodeState) => number,
 ): number => {
   const perNode = new Map<NodeState, number>();
-  const leaderOf = leadersOf(engines);
+  const leaderOf = leadersOf(engines, settings);
   for (const one of engines)
     if (leaderOf(one) === null && holds(one)) perNode.set(one.node, (perNode.get(one.node) ?? 0) + 1);
   return [...perNode].reduce((sum, [node, count]) => sum + Math.min(count, most(node)), 0);
@@ -147,7 +148,7 @@ const ofReplica = (stretch: EngineStretch, parts: number): EngineStretch => {
 };
 
 const stretchFacts = (engines: readonly PlacedEngine[], settings: FactSettings) => {
-  const leaderOf = leadersOf(engines);
+  const leaderOf = leadersOf(engines, settings);
   const leading = (one: PlacedEngine): string => leaderOf(one) ?? one.engine.id;
   const parts = new Map<string, number>();
   for (const one of engines) if (one.engine.present) parts.set(leading(one), (parts.get(leading(one)) ?? 0) + 1);
@@ -230,7 +231,7 @@ export const replicaCounts = (
 ): Pick<DeploymentFacts, "ready" | "lastKnownReplicas" | "draining" | "replicasBy"> => {
   const engines = fleet.enginesOf(settings.deployment.name);
   const most = mostReplicas(engines, settings);
-  const count = (holds: (one: PlacedEngine) => boolean): number => countPerNode(engines, holds, most);
+  const count = (holds: (one: PlacedEngine) => boolean): number => countPerNode(engines, settings, holds, most);
   return {
     ready: fleet.fresh.size === 0 || engines.some((one) => !one.fresh && serves(one)) ? null : count(isReady),
     lastKnownReplicas: count((one) => serves(one) && (one.engine.reachable || !one.fresh)),
@@ -265,6 +266,7 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
     ...replicaCounts(fleet, settings),
     working: countPerNode(
       engines,
+      settings,
       (one) => isReady(one) && one.engine.series.arrived > 0,
       (node) => carriedBy(node, settings),
     ),
