@@ -1,4 +1,4 @@
-import type { PlanDeployment } from "@loadline/wire";
+import type { PlanDeployment, PlanPool } from "@loadline/wire";
 import { type EngineState, type NodeState, toleratedLeadSeconds } from "./fleet.ts";
 import { isIn } from "./latencies.ts";
 
@@ -93,7 +93,14 @@ export const fleetView = (
  * The engine that leads the replica of another one: a replica may answer requests on each of its nodes. null: it leads itself.
  * @source https://lws.sigs.k8s.io/docs/overview/ (pods of a group are named as their leader, with an index)
  */
-export const leadersOf = (engines: readonly PlacedEngine[]): ((one: PlacedEngine) => string | null) => {
+export const leadersOf = (
+  engines: readonly PlacedEngine[],
+  {
+    pool,
+    deployment: { parallel },
+  }: { readonly pool: PlanPool; readonly deployment: Pick<PlanDeployment, "parallel"> },
+): ((one: PlacedEngine) => string | null) => {
+  if (parallel.tensor * parallel.pipeline * parallel.attentionData <= pool.gpusPerNode) return () => null;
   const present = new Set(engines.filter(({ engine }) => engine.present).map(({ engine }) => engine.id));
   return ({ engine: { id } }) => {
     const leader = /^(.+)-\d+$/.exec(id)?.[1];
