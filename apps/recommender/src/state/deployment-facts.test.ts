@@ -69,6 +69,11 @@ describe("a replica that spans nodes", () => {
   const viewOfGroups = (...groups: readonly (readonly Script[])[]) =>
     viewOfNodes(played(groups.flat(), 102).nodes, 102, { deployment: wide });
 
+  test("is no reading of names where a replica fits a node", () => {
+    const nodes = played(group("chat-0", ["a", "b"]), 102).nodes;
+    expect(viewOfNodes(nodes, 102, { deployment }).ready).toBe(2);
+  });
+
   test("is one replica where only its leader answers requests", () => {
     expect(viewOfGroups(group("chat-0", ["a"]), group("chat-1", ["c"])).ready).toBe(2);
   });

@@ -114,14 +114,11 @@ const isReady = (one: PlacedEngine): boolean => isMeasured(one) && serves(one);
 
 const countPerNode = (
   engines: readonly PlacedEngine[],
-  settings: Pick<FactSettings, "pool" | "deployment">,
   holds: (one: PlacedEngine) => boolean,
   most: (node: NodeState) => number,
 ): number => {
   const perNode = new Map<NodeState, number>();
-  const leaderOf = leadersOf(engines, settings);
-  for (const one of engines)
-    if (leaderOf(one) === null && holds(one)) perNode.set(one.node, (perNode.get(one.node) ?? 0) + 1);
+  for (const one of engines) if (holds(one)) perNode.set(one.node, (perNode.get(one.node) ?? 0) + 1);
   return [...perNode].reduce((sum, [node, count]) => sum + Math.min(count, most(node)), 0);
 };
 
@@ -149,18 +146,16 @@ const ofReplica = (stretch: EngineStretch, parts: number): EngineStretch => {
 
 const stretchFacts = (engines: readonly PlacedEngine[], settings: FactSettings) => {
   const leaderOf = leadersOf(engines, settings);
-  const leading = (one: PlacedEngine): string => leaderOf(one) ?? one.engine.id;
-  const parts = new Map<string, number>();
-  for (const one of engines) if (one.engine.present) parts.set(leading(one), (parts.get(leading(one)) ?? 0) + 1);
+  const members = new Map<string | null, number>();
+  for (const one of engines) if (one.engine.present) members.set(leaderOf(one), (members.get(leaderOf(one)) ?? 0) + 1);
+  const partsOf = (one: PlacedEngine): number => 1 + (members.get(leaderOf(one) ?? one.engine.id) ?? 0);
   const stretched = voting(engines.filter(isMeasured), mostReplicas(engines, settings)).flatMap((one) =>
     one.engine.stretch === null ? [] : [{ one, name: engineName(one), state: one.engine.stretch }],
   );
   return {
     stretches: stretched
       .filter(({ one }) => !isOfCanary(settings.deployment, one))
-      .map(({ one, state }) =>
-        ofReplica(stretchOf(state, settings.deployment.slo, one.node.node), parts.get(leading(one)) ?? 1),
-      ),
+      .map(({ one, state }) => ofReplica(stretchOf(state, settings.deployment.slo, one.node.node), partsOf(one))),
     backlogs: new Map(stretched.map(({ name, state }) => [name, backlogOf(state)])),
   };
 };
@@ -229,9 +224,11 @@ export const replicaCounts = (
   fleet: FleetView,
   settings: Pick<FactSettings, "pool" | "deployment">,
 ): Pick<DeploymentFacts, "ready" | "lastKnownReplicas" | "draining" | "replicasBy"> => {
-  const engines = fleet.enginesOf(settings.deployment.name);
+  const all = fleet.enginesOf(settings.deployment.name);
+  const leaderOf = leadersOf(all, settings);
+  const engines = all.filter((one) => leaderOf(one) === null);
   const most = mostReplicas(engines, settings);
-  const count = (holds: (one: PlacedEngine) => boolean): number => countPerNode(engines, settings, holds, most);
+  const count = (holds: (one: PlacedEngine) => boolean): number => countPerNode(engines, holds, most);
   return {
     ready: fleet.fresh.size === 0 || engines.some((one) => !one.fresh && serves(one)) ? null : count(isReady),
     lastKnownReplicas: count((one) => serves(one) && (one.engine.reachable || !one.fresh)),
@@ -250,6 +247,7 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
   const { deployment, windowSeconds } = settings;
   const engines = fleet.enginesOf(deployment.name);
   const series = engines.map(({ engine }) => engine.series);
+  const leaderOf = leadersOf(engines, settings);
   const end = windowEnd(engines, fleet);
   const unobserved = unobservedEngines(engines, fleet, windowSeconds);
   // Before the first of them all were observed; the window of the last is the nearest to now.
@@ -266,8 +264,7 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
     ...replicaCounts(fleet, settings),
     working: countPerNode(
       engines,
-      settings,
-      (one) => isReady(one) && one.engine.series.arrived > 0,
+      (one) => isReady(one) && leaderOf(one) === null && one.engine.series.arrived > 0,
       (node) => carriedBy(node, settings),
     ),
     ...demandFacts(engines, { end, known }, settings, shape),

@@ -1,7 +1,6 @@
 import type { PlanDeployment, PlanPool } from "@loadline/wire";
 import { type EngineState, type NodeState, toleratedLeadSeconds } from "./fleet.ts";
 import { isIn } from "./latencies.ts";
-import { gpusOf } from "./node-devices.ts";
 
 /** One engine on its node. */
 export interface PlacedEngine {
@@ -91,18 +90,19 @@ export const fleetView = (
 };
 
 /**
- * The engine that leads the replica of another one: a replica over several nodes may answer requests on each. null: it leads itself.
+ * The engine that leads the replica of another one: a replica may answer requests on each of its nodes. null: it leads itself.
  * @source https://lws.sigs.k8s.io/docs/overview/ (pods of a group are named as their leader, with an index)
  */
 export const leadersOf = (
   engines: readonly PlacedEngine[],
   { pool, deployment }: { readonly pool: PlanPool; readonly deployment: Pick<PlanDeployment, "parallel"> },
 ): ((one: PlacedEngine) => string | null) => {
+  const { tensor, pipeline, attentionData } = deployment.parallel;
+  if (tensor * pipeline * attentionData <= pool.gpusPerNode) return () => null;
   const present = new Set(engines.filter(({ engine }) => engine.present).map(({ engine }) => engine.id));
-  const spansNodes = gpusOf(deployment.parallel) > pool.gpusPerNode;
   return ({ engine: { id } }) => {
     const leader = /^(.+)-\d+$/.exec(id)?.[1];
-    return spansNodes && leader !== undefined && present.has(leader) ? leader : null;
+    return leader !== undefined && present.has(leader) ? leader : null;
   };
 };
 

@@ -54,12 +54,9 @@ export const devicesOf = (sample: Telemetry): NodeDevices | null => {
   };
 };
 
-export const gpusOf = ({ tensor, pipeline, attentionData }: PlanDeployment["parallel"]): number =>
-  tensor * pipeline * attentionData;
-
 /** Replicas that so many GPUs carry; a replica that spans nodes counts where its engine is. */
-export const replicasOn = (gpus: number, parallel: PlanDeployment["parallel"]): number =>
-  Math.max(1, Math.floor(gpus / gpusOf(parallel)));
+export const replicasOn = (gpus: number, { tensor, pipeline, attentionData }: PlanDeployment["parallel"]): number =>
+  Math.max(1, Math.floor(gpus / (tensor * pipeline * attentionData)));
 
 /** The MIG profile that a pool's GPU names, as in "h100-sxm-80gb/3g.40gb"; null for whole GPUs. */
 export const sliceProfile = (gpu: string): string | null =>

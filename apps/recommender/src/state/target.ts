@@ -30,15 +30,8 @@ export const TargetState = z.object({
 export type TargetState = Readonly<z.infer<typeof TargetState>>;
 
 export const noTarget: TargetState = {
-  target: null,
-  askedBy: [],
-  shortSince: null,
-  backOffUntil: null,
-  granted: null,
-  appliedBy: null,
-  served: 0,
-  raised: null,
-  startSeconds: [],
+  ...{ target: null, askedBy: [], shortSince: null, backOffUntil: null, granted: null },
+  ...{ appliedBy: null, served: 0, raised: null, startSeconds: [] },
 };
 
 const mostStarts = 20;

@@ -33,11 +33,8 @@ const levelDefaults = {
 } as const;
 
 export const firstLevel = ({ at, demand }: { readonly at: number; readonly demand: number }): LoadLevel => ({
-  level: demand,
-  square: outlineDefaults.firstSquare,
-  seconds: levelDefaults.firstSeconds,
-  since: at,
-  rose: false,
+  ...{ level: demand, square: outlineDefaults.firstSquare, seconds: levelDefaults.firstSeconds },
+  ...{ since: at, rose: false },
 });
 
 const slotOf = (at: number): number => Math.floor(at / outlineDefaults.sampleSeconds);

@@ -39,10 +39,7 @@ export const floorOf = ({ slow }: Pick<LoadOutline, "slow">): number =>
 
 export const firstOutline = (at: number, demand: number): LoadOutline => ({
   minute: minuteOf(at),
-  demand,
-  level: demand,
-  slow: demand,
-  volatility: outlineDefaults.firstSquare,
+  ...{ demand, level: demand, slow: demand, volatility: outlineDefaults.firstSquare },
 });
 
 /** One sample of a load. */
