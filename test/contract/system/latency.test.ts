@@ -22,6 +22,7 @@ import {
   asked,
   expecting,
   explained,
+  familyOf,
   fileOf,
   messageOf,
   placeOf,
@@ -240,7 +241,7 @@ describe("10: exhaustion", () => {
     expect((assessment.exhaustion?.likely ?? Number.NaN) / 86_400).toBeCloseTo(41, 6);
     const metrics = createMetrics();
     metrics.expose([assessment], { cluster: "lab", epoch: 1 });
-    const text = await metrics.registry.getSingleMetricAsString("loadline_exhaustion_seconds");
+    const text = await familyOf(metrics, "loadline_exhaustion_seconds");
     expect(Number(/bound="likely"} (\S+)/.exec(text)?.[1]) / 86_400).toBeCloseTo(41, 6);
     const message = messageOf(assessment, "exhaustion") ?? "";
     expect(message).toContain("grow by the same amount each day meet the GPUs of the pool");

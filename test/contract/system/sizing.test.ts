@@ -12,6 +12,7 @@ import {
   chat,
   expecting,
   explained,
+  familyOf,
   fileOf,
   firstOf,
   lengths,
@@ -113,7 +114,7 @@ describe("4: right-sizing, live", () => {
     expect(message).toContain("one restart of each");
     const metrics = createMetrics();
     metrics.expose([assessment], { cluster: "lab", epoch: 1 });
-    const text = await metrics.registry.getSingleMetricAsString("loadline_advice");
+    const text = await familyOf(metrics, "loadline_advice");
     expect(text).toContain('code="engine-flags"} 1');
     expect((await explained(assessment)).text).toContain("engine-flags: maxSequences 8 → ");
   });
@@ -260,7 +261,7 @@ describe("6: pools of one deployment", () => {
     const metrics = createMetrics();
     const view = { ...assessment.view, ready: 18 };
     metrics.expose([{ ...assessment, view }], { cluster: "lab", epoch: 1 });
-    expect(await metrics.registry.getSingleMetricAsString("loadline_cost_usd_per_hour")).toContain('kind="ready"} 32');
+    expect(await familyOf(metrics, "loadline_cost_usd_per_hour")).toContain('kind="ready"} 32');
   });
 
   test("a standby with nothing expected is its reserve, and of two GPUs there are two deployments", async () => {

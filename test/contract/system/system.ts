@@ -13,6 +13,7 @@ import type { Assessment, DecisionRequest } from "../../../apps/recommender/src/
 import { decideDeployment } from "../../../apps/recommender/src/decide/decide-deployment.ts";
 import { ReplicaModel } from "../../../apps/recommender/src/decide/replica-model.ts";
 import { recommendationEvent } from "../../../apps/recommender/src/emit/recommendation-publisher.ts";
+import type { Metrics } from "../../../apps/recommender/src/metrics.ts";
 import { HealthStore } from "../../../apps/recommender/src/state/health-store.ts";
 import { now, requestWith, viewWith } from "../../../apps/recommender/test/decided.ts";
 
@@ -218,6 +219,13 @@ export const advised = (
 
 export const messageOf = ({ advice = [] }: Assessment, code: string): string | undefined =>
   advice.find((one) => one.code === code)?.message;
+
+/** The series of a family on the page of a recommender. */
+export const familyOf = async ({ registry }: Metrics, name: string): Promise<string> =>
+  (await registry.metrics())
+    .split("\n")
+    .filter((line) => line.startsWith(name))
+    .join("\n");
 
 /** What `loadline explain` has of a decision once it is published: the answer of `--json`, and the text on one line. */
 export const explained = async (assessment: Assessment) => {

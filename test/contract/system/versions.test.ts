@@ -13,7 +13,7 @@ import { measuredLatency, noLatencies } from "../../../apps/recommender/src/stat
 import { now, requestWith, viewOfNodes } from "../../../apps/recommender/test/decided.ts";
 import { type SyntheticEngine, syntheticTelemetry } from "../../../apps/recommender/test/synthetic-node.ts";
 
-import { chat, expecting, fileOf, planned, planOf, recommended, removeFiles } from "./system.ts";
+import { chat, expecting, familyOf, fileOf, planned, planOf, recommended, removeFiles } from "./system.ts";
 
 afterAll(removeFiles);
 
@@ -52,7 +52,7 @@ describe("7: versions", () => {
     expect(Object.fromEntries(rows)["model of engines"]).toContain("reports model llama-3.1-70b");
     const metrics = createMetrics();
     metrics.expose([assessment], { cluster: "lab", epoch: 1 });
-    return expect(metrics.registry.getSingleMetricAsString("loadline_engines_unlike_plan")).resolves.toContain(
+    return expect(familyOf(metrics, "loadline_engines_unlike_plan")).resolves.toContain(
       'loadline_engines_unlike_plan{cluster="lab",deployment="chat",key="model"} 1',
     );
   });
