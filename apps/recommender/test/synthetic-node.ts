@@ -24,9 +24,6 @@ export interface SyntheticEngine {
   readonly finished?: number | null;
   readonly promptTokens?: number | null;
   readonly generatedTokens?: number | null;
-  /** Prompt tokens that were looked up in the prefix cache, and those that it had. */
-  readonly lookedUp?: number | null;
-  readonly cached?: number | null;
   readonly interTokenSeconds?: number | null;
   readonly interTokenCount?: number | null;
   readonly firstTokenSeconds?: number | null;
@@ -105,8 +102,6 @@ const engineColumns = (engines: readonly SyntheticEngine[]): Telemetry["engines"
     endToEndSecondsCount: unknown,
     queueSecondsSum: unknown,
     queueSecondsCount: unknown,
-    prefixCacheQueriesTotal: known(({ lookedUp }) => lookedUp),
-    prefixCacheHitsTotal: known(({ cached }) => cached),
   };
 };
 

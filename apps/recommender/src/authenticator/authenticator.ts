@@ -88,14 +88,12 @@ export class Authenticator {
   async #decide(user: string, token: string | undefined): Promise<{ jwt: string } | { error: string }> {
     const { cluster, clock, logger, reviews } = this.#deps;
     if (token === undefined || token === "") return { error: "no token" };
-    const found = await reviews
-      .nodeOf(token)
-      .catch(
-        (error: unknown): NodeOfToken => ({
-          kind: "refused",
-          reason: `the API server does not answer: ${reasonOf(error)}`,
-        }),
-      );
+    const found = await reviews.nodeOf(token).catch(
+      (error: unknown): NodeOfToken => ({
+        kind: "refused",
+        reason: `the API server does not answer: ${reasonOf(error)}`,
+      }),
+    );
     if (found.kind === "refused") {
       this.#warn(found.reason, "agent refused");
       return { error: found.reason };

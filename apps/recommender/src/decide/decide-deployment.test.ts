@@ -183,40 +183,18 @@ describe("engines that are slower than the model has them", () => {
   });
 });
 
-describe("work that changes while as many requests come", () => {
-  const long = { inputTokens: 8000, outputTokens: 200, basis: "telemetry" } as const;
-  const with3 = (shape: typeof long & { readonly cachedShare?: number }, keys = {}): number =>
-    decided({ requestsPerSecond: 1.2 * capacity, keys, view: { shape } }).decision.desired ?? Number.NaN;
-
-  test("a cache that grows cold asks for the replicas that its prompts take", () => {
-    const [warm, cold] = [with3({ ...long, cachedShare: 0.9 }), with3({ ...long, cachedShare: 0 })];
-    expect(cold).toBeGreaterThan(warm);
-    expect(with3(long)).toBe(cold);
-  });
-
-  test("what engines report of their caches goes before the share that the plan states", () => {
-    const keys = { engineConfig: { prefixHitRatio: 0.9 } };
-    expect(with3(long, keys)).toBe(with3({ ...long, cachedShare: 0.9 }));
-    expect(with3({ ...long, cachedShare: 0 }, keys)).toBe(with3({ ...long, cachedShare: 0 }));
-  });
-
-  test("a decode worker whose prompts all come from elsewhere carries what it decodes", () => {
-    const moved = decided({ requestsPerSecond: 1, view: { shape: { ...long, cachedShare: 1 } } }).capacity;
-    const alone = decided({ requestsPerSecond: 1, view: { shape: long } }).capacity;
-    const rate = (one: typeof moved) => (one.kind === "feasible" ? one.capacity.requestsPerSecond : Number.NaN);
-    expect(rate(moved)).toBeGreaterThan(2 * rate(alone));
-  });
-});
-
 test("prefill and decode pools keep their ratio when twice as many requests come", () => {
   const keys = {
     replicas: { planned: 3, min: 1, max: 16 },
     slo: { timeToFirstTokenSeconds: 4, interTokenLatencySeconds: 0.05 },
   };
   const prompts = { inputTokens: 8000, outputTokens: 1, basis: "telemetry" } as const;
-  const answers = { inputTokens: 8000, outputTokens: 400, basis: "telemetry", cachedShare: 1 } as const;
+  // Prefill workers computed the prompts of decode workers.
+  const answers = { inputTokens: 8000, outputTokens: 400, basis: "telemetry" } as const;
+  const moved = { ...keys, engineConfig: { prefixHitRatio: 1 } };
   const loaded = (shape: typeof prompts | typeof answers, requestsPerSecond: number): number => {
-    const { decision, deployment } = decided({ requestsPerSecond, keys, view: { shape } });
+    const of = shape === answers ? moved : keys;
+    const { decision, deployment } = decided({ requestsPerSecond, keys: of, view: { shape } });
     return (decision.desired ?? Number.NaN) - deployment.reserveReplicas;
   };
   const [once = [], twice = []] = [8, 16].map((rate) => [loaded(prompts, rate), loaded(answers, rate)]);

@@ -44,7 +44,6 @@ const shapeEvidence = ({ view: { shape, ageSeconds } }: DecisionRequest): Rows =
   row("shape.inputTokens", shape.inputTokens, "tokens/request", ageSeconds),
   row("shape.outputTokens", shape.outputTokens, "tokens/request", ageSeconds),
   row("shape.basis", shape.basis, null, ageSeconds),
-  ...(shape.cachedShare === undefined ? [] : [row("shape.cachedShare", shape.cachedShare, "ratio", ageSeconds)]),
 ];
 
 const announcedEvidence = ({ deployment, view, now }: DecisionRequest): Rows => {

@@ -8,7 +8,7 @@ import {
   tokensPerSecond,
 } from "@loadline/core";
 import { afterObservation, type Calibration, speedFactor, unsettledSlowness } from "../calibrate/calibration.ts";
-import { medianRate, type RequestShape } from "../state/demand.ts";
+import { medianRate } from "../state/demand.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
 import type { Assessment, DecisionRequest, MeasuredCapacity } from "./assessment.ts";
 import { type ModelledLatency, type ReplicaCapacityResult, type ReplicaModel, rateOf } from "./replica-model.ts";
@@ -59,7 +59,7 @@ export const measuredCapacity = (request: DecisionRequest, factorNow: number): M
   const factor = factorAtCapacity(request, factorNow);
   const modelled = model.capacity(shape, factor);
   const known = rateOf(modelled);
-  const modelledAt = (asked: Omit<RequestShape, "basis">): number | null =>
+  const modelledAt = (asked: { readonly inputTokens: number; readonly outputTokens: number }): number | null =>
     asked === shape ? known : rateOf(model.capacity({ ...asked, basis: "telemetry" }, factor));
   const evidence = observeCapacity(capacityEvidence, view.stretches, { shape, modelledAt });
   const modelError = modelled.kind !== "feasible" ? 0 : modelled.capacity.errorBand.relative;

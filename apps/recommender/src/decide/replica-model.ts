@@ -4,7 +4,6 @@ import {
   estimate,
   isLoadlineError,
   type ReplicaSpec,
-  ratio,
   replicaCapacity,
   requestForm,
   requestsPerSecond,
@@ -40,24 +39,10 @@ const factorBucket = (factor: number): number => factorWidth ** Math.round(Math.
 export const bucketed = (value: number): number =>
   value > 0 ? bucketWidth ** Math.round(Math.log(value) / Math.log(bucketWidth)) : 0;
 
-/** The replica with as much of each prompt in its caches as engines report, at least a token of it not. */
-const withCaches = (spec: ReplicaSpec, { cachedShare, inputTokens }: RequestShape): ReplicaSpec => {
-  if (cachedShare === undefined) return spec;
-  const computed = Math.max(bucketed(1 - cachedShare), 1 / Math.max(1, inputTokens));
-  return { ...spec, engineConfig: { ...spec.engineConfig, prefixHitRatio: ratio(Math.max(0, 1 - computed)) } };
-};
-
 /** What the plan states does not drift: it is answered as `loadline plan` answers it. */
 const demandShape = ({ inputTokens, outputTokens, basis }: RequestShape): DemandShape => {
   const asked = (value: number): number => (basis === "plan" ? value : Math.max(1, bucketed(value)));
   return { inputTokens: tokens(asked(inputTokens)), outputTokens: tokens(asked(outputTokens)) };
-};
-
-/** What the model is asked for at a shape, and the key of its answer. */
-const askedOf = (spec: ReplicaSpec, shape: RequestShape) => {
-  const asked = demandShape(shape);
-  const own = withCaches(spec, shape);
-  return { own, asked, key: `${asked.inputTokens}/${asked.outputTokens}/${own.engineConfig.prefixHitRatio}` };
 };
 
 type Feasible = Extract<CapacityResult, { kind: "feasible" }>["capacity"];
@@ -104,10 +89,10 @@ export class ReplicaModel {
   capacity(shape: RequestShape, speedFactor = 1): ReplicaCapacityResult {
     const { spec, because } = this.#planned;
     if (spec === null) return { kind: "unknown", detail: because };
+    const asked = { ...demandShape(shape), picture: this.#picture };
     const factor = factorBucket(speedFactor);
-    const { own, asked, key } = askedOf(spec, shape);
-    return cached(this.#capacities, `${key}/${factor}`, () =>
-      capacityOf(corrected(own, factor), { ...asked, picture: this.#picture }, this.#slo),
+    return cached(this.#capacities, `${asked.inputTokens}/${asked.outputTokens}/${factor}`, () =>
+      capacityOf(corrected(spec, factor), asked, this.#slo),
     );
   }
 
@@ -133,10 +118,12 @@ export class ReplicaModel {
   latency(shape: RequestShape, rate: number, speedFactor = 1): ModelledLatency | null {
     const { spec } = this.#planned;
     if (spec === null || requestForm(spec.model).inOnePiece) return null;
-    const { own, asked, key } = askedOf(spec, shape);
+    const asked = demandShape(shape);
     const load = bucketed(rate);
     const factor = factorBucket(speedFactor);
-    return cached(this.#latencies, `${key}/${load}/${factor}`, () => latencyAt(corrected(own, factor), asked, load));
+    return cached(this.#latencies, `${asked.inputTokens}/${asked.outputTokens}/${load}/${factor}`, () =>
+      latencyAt(corrected(spec, factor), asked, load),
+    );
   }
 
   /** Where an engine reports something else than the plan; none where there is no model of it. */
@@ -154,12 +141,12 @@ export class ReplicaModel {
   latencyAtBatch(shape: RequestShape, batch: number): number | null {
     const { spec } = this.#planned;
     if (spec === null || requestForm(spec.model).inOnePiece || this.capacity(shape).kind !== "feasible") return null;
-    const { own, asked, key } = askedOf(spec, shape);
+    const asked = demandShape(shape);
     const concurrency = bucketed(Math.max(1, batch));
     return cached(
       this.#steps,
-      `${key}/batch ${concurrency}`,
-      () => estimate(own, asked, { kind: "concurrency", concurrency, isEndless: true }).interTokenLatency.mean,
+      `${asked.inputTokens}/${asked.outputTokens}/batch ${concurrency}`,
+      () => estimate(spec, asked, { kind: "concurrency", concurrency, isEndless: true }).interTokenLatency.mean,
     );
   }
 }

@@ -7,16 +7,12 @@ export interface RequestShape {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly basis: "telemetry" | "plan";
-  /** Share of the prompt tokens that caches had, 0…1; absent: not reported, the plan's counts. */
-  readonly cachedShare?: number | undefined;
 }
 
 // Over less than this share of the window a rate is mostly the accident of when requests came.
 const leastShareOfWindow = 0.25;
 // Fewer requests than this give a mean that one long prompt can double.
 const leastRequestsForShape = 20;
-// Lengths scatter by about their mean: the mean of so many is known to 2.5 %, half of the width that shares one capacity.
-const requestsForShape = 1_600;
 
 /** When the first of these engines was first counted; null when none was. */
 export const countedSince = (group: readonly EngineSeries[]): number | null =>
@@ -42,7 +38,7 @@ export const arrivalRate = (group: readonly EngineSeries[], at: number, windowSe
   return span === null ? null : Math.max(0, workBetween(group, at - span, at).arrived) / span;
 };
 
-// Where few requests come, as many as in so many windows show what they look like.
+// The shape of requests moves slower than their rate, and needs more of them to be known.
 const windowsPerShape = 10;
 
 export const shapeSeconds = (windowSeconds: number): number => windowSeconds * windowsPerShape;
@@ -88,26 +84,19 @@ export const comparedShapes = <E extends ShapedEngine>(
 // Load balancing leaves nodes within this of each other; one that reports more does not count for more.
 const mostOffMedian = 2;
 
-/** Seconds in which enough requests end to know what they look like: one window at least, `seconds` at most. */
-const recentSeconds = (group: readonly ShapedEngine[], { at, seconds }: ShapeWindow): number => {
-  const series = group.map((one) => one.series);
-  const { shaped } = workBetween(series, at - seconds, at);
-  return Math.max(seconds / windowsPerShape, seconds * Math.min(1, requestsForShape / shaped));
-};
-
 /**
- * Mean tokens of the last requests, those that finished within `seconds` at most; the plan's expectation until enough
- * finished. A node counts for its requests, and for no more than twice those of the median node.
+ * Mean tokens of the requests finished in the last `seconds`; the plan's expectation until enough finished. A node counts
+ * for its requests, and for no more than twice those of the median node.
  */
 export const requestShape = (
   group: readonly ShapedEngine[],
-  { expected, ...window }: ShapeWindow & { readonly expected: { inputTokens: number; outputTokens: number } },
+  { at, seconds, expected }: ShapeWindow & { readonly expected: { inputTokens: number; outputTokens: number } },
 ): RequestShape => {
-  const { at } = window;
-  const from = at - recentSeconds(group, window);
   const byNode = new Map<string, EngineSeries[]>();
   for (const { node, series } of group) byNode.set(node, [...(byNode.get(node) ?? []), series]);
-  const nodes = [...byNode.values()].map((series) => workBetween(series, from, at)).filter(({ shaped }) => shaped > 0);
+  const nodes = [...byNode.values()]
+    .map((series) => workBetween(series, at - seconds, at))
+    .filter(({ shaped }) => shaped > 0);
   const most = mostOffMedian * lowerMedian(nodes.map(({ shaped }) => shaped));
   const sum = (of: (work: (typeof nodes)[number]) => number): number =>
     nodes.reduce((total, work) => total + of(work) * Math.min(1, most / work.shaped), 0);
@@ -120,14 +109,7 @@ export const requestShape = (
   if (shaped < leastRequestsForShape || isUnreported) {
     return { inputTokens: expected.inputTokens, outputTokens: expected.outputTokens, basis: "plan" };
   }
-  const known = (tokens: (work: (typeof nodes)[number]) => number): number =>
-    sum((work) => (work.lookedUpTokens > 0 ? tokens(work) : 0));
-  const cached = known((work) => work.promptTokens * Math.min(1, work.cachedTokens / work.lookedUpTokens));
-  const lookedUp = known((work) => work.promptTokens);
-  return {
-    ...{ inputTokens: promptTokens / shaped, outputTokens: generatedTokens / shaped, basis: "telemetry" },
-    cachedShare: lookedUp > 0 ? cached / lookedUp : undefined,
-  };
+  return { inputTokens: promptTokens / shaped, outputTokens: generatedTokens / shaped, basis: "telemetry" };
 };
 
 export const demandOf = (requestsPerSecond: number, shape: RequestShape): Demand => ({

@@ -21,7 +21,7 @@ import {
 import { type EngineSeries, workBetween } from "./engine-series.ts";
 import { backlogOf, stretchOf } from "./engine-stretch.ts";
 import type { NodeState } from "./fleet.ts";
-import { engineName, type FleetView, isMeasured, leadersOf, type PlacedEngine, serves } from "./fleet-view.ts";
+import { engineName, type FleetView, isMeasured, type PlacedEngine, serves } from "./fleet-view.ts";
 import { isCanary } from "./latencies.ts";
 import { replicasOn } from "./node-devices.ts";
 import { type UnobservedEngine, unobservedEngines } from "./unobserved-engines.ts";
@@ -137,25 +137,14 @@ export const isOfCanary = ({ rollout }: Pick<PlanDeployment, "rollout">, { engin
   rollout?.canary?.engines !== undefined &&
   isCanary(rollout.canary.engines, { id: engine.id, model: engine.reported.model });
 
-/** What a replica carried of which this engine is one of `parts`. */
-const ofReplica = (stretch: EngineStretch, parts: number): EngineStretch => {
-  const all = (count: number | null): number | null => (count === null ? null : count * parts);
-  const [promptTokens, generatedTokens] = [all(stretch.promptTokens), all(stretch.generatedTokens)];
-  return { ...stretch, finishedRequests: stretch.finishedRequests * parts, promptTokens, generatedTokens };
-};
-
 const stretchFacts = (engines: readonly PlacedEngine[], settings: FactSettings) => {
-  const leaderOf = leadersOf(engines, settings);
-  const members = new Map<string | null, number>();
-  for (const one of engines) if (one.engine.present) members.set(leaderOf(one), (members.get(leaderOf(one)) ?? 0) + 1);
-  const partsOf = (one: PlacedEngine): number => 1 + (members.get(leaderOf(one) ?? one.engine.id) ?? 0);
   const stretched = voting(engines.filter(isMeasured), mostReplicas(engines, settings)).flatMap((one) =>
     one.engine.stretch === null ? [] : [{ one, name: engineName(one), state: one.engine.stretch }],
   );
   return {
     stretches: stretched
       .filter(({ one }) => !isOfCanary(settings.deployment, one))
-      .map(({ one, state }) => ofReplica(stretchOf(state, settings.deployment.slo, one.node.node), partsOf(one))),
+      .map(({ one, state }) => stretchOf(state, settings.deployment.slo, one.node.node)),
     backlogs: new Map(stretched.map(({ name, state }) => [name, backlogOf(state)])),
   };
 };
@@ -224,9 +213,7 @@ export const replicaCounts = (
   fleet: FleetView,
   settings: Pick<FactSettings, "pool" | "deployment">,
 ): Pick<DeploymentFacts, "ready" | "lastKnownReplicas" | "draining" | "replicasBy"> => {
-  const all = fleet.enginesOf(settings.deployment.name);
-  const leaderOf = leadersOf(all, settings);
-  const engines = all.filter((one) => leaderOf(one) === null);
+  const engines = fleet.enginesOf(settings.deployment.name);
   const most = mostReplicas(engines, settings);
   const count = (holds: (one: PlacedEngine) => boolean): number => countPerNode(engines, holds, most);
   return {
@@ -247,7 +234,6 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
   const { deployment, windowSeconds } = settings;
   const engines = fleet.enginesOf(deployment.name);
   const series = engines.map(({ engine }) => engine.series);
-  const leaderOf = leadersOf(engines, settings);
   const end = windowEnd(engines, fleet);
   const unobserved = unobservedEngines(engines, fleet, windowSeconds);
   // Before the first of them all were observed; the window of the last is the nearest to now.
@@ -264,7 +250,7 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
     ...replicaCounts(fleet, settings),
     working: countPerNode(
       engines,
-      (one) => isReady(one) && leaderOf(one) === null && one.engine.series.arrived > 0,
+      (one) => isReady(one) && one.engine.series.arrived > 0,
       (node) => carriedBy(node, settings),
     ),
     ...demandFacts(engines, { end, known }, settings, shape),

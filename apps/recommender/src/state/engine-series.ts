@@ -12,31 +12,34 @@ export interface EngineReading {
   /** All tokens processed so far, those of unfinished requests included. */
   readonly processedPromptTokens?: number | null;
   readonly processedGeneratedTokens?: number | null;
-  /** Prompt tokens that were looked up in a cache, and those that it had. */
-  readonly lookedUpTokens?: number | null | undefined;
-  readonly cachedTokens?: number | null | undefined;
   readonly firstTokenSeconds?: number | null;
   readonly firstTokenCount?: number | null;
 }
 
-/** Totals that only rise: finished requests whose tokens are known, those tokens, gaps, and prompt tokens looked up in caches. */
-const counters = [
-  ...(["shaped", "promptTokens", "generatedTokens", "interTokenSeconds", "interTokenCount"] as const),
-  ...(["lookedUpTokens", "cachedTokens"] as const),
-] as const;
-type Counter = (typeof counters)[number];
-/** What a point has, in this order. */
-const columns = ["at", "arrived", ...counters] as const;
-const width = columns.length;
-
-/**
- * Work of one engine since it was first seen; `arrived`: requests finished plus requests in the system. Never falls, except
- * `arrived` while gauges and counters disagree.
- */
-export type Totals = Readonly<Record<"arrived" | Counter, number>>;
+/** Work of one engine since it was first seen. Never falls, except `arrived` while gauges and counters disagree. */
+export interface Totals {
+  /** Requests finished plus requests in the system. */
+  readonly arrived: number;
+  /** Finished requests whose tokens are known, and those tokens. */
+  readonly shaped: number;
+  readonly promptTokens: number;
+  readonly generatedTokens: number;
+  readonly interTokenSeconds: number;
+  readonly interTokenCount: number;
+}
 
 /** Counters as last read, each group only with all its members; null: the group is not known. */
-type Seen = Record<"startedAt" | "finished" | "inSystem" | Counter, number | null>;
+interface Seen {
+  startedAt: number | null;
+  finished: number | null;
+  inSystem: number | null;
+  /** Requests that had finished when their tokens were read. */
+  shaped: number | null;
+  promptTokens: number | null;
+  generatedTokens: number | null;
+  interTokenSeconds: number | null;
+  interTokenCount: number | null;
+}
 
 export interface Retention {
   /** Seconds of history that are retained. */
@@ -47,27 +50,33 @@ export interface Retention {
   readonly older?: { readonly afterSeconds: number; readonly resolutionSeconds: number };
 }
 
-const each = <Name extends string, Value>(names: readonly Name[], of: (name: Name) => Value): Record<Name, Value> =>
-  Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, Value>;
+/** Totals that only rise. */
+const counters = ["shaped", "promptTokens", "generatedTokens", "interTokenSeconds", "interTokenCount"] as const;
 
-const column = each(columns, (name) => columns.indexOf(name));
-
-export const noTotals: Totals = each(["arrived", ...counters], () => 0);
+export const noTotals: Totals = {
+  ...{ arrived: 0, shaped: 0, promptTokens: 0, generatedTokens: 0, interTokenSeconds: 0, interTokenCount: 0 },
+};
 
 /** All counters at one value: 0 of a process that has just started, null of one that was never read. */
-const seenAt = (value: number | null, startedAt: number | null): Seen => ({
-  ...each(["finished", "inSystem", ...counters], () => value),
-  startedAt,
-});
+const seenAt = (value: number | null, startedAt: number | null): Seen =>
+  Object.assign(
+    { startedAt, finished: value, inSystem: value, shaped: value, promptTokens: value },
+    { generatedTokens: value, interTokenSeconds: value, interTokenCount: value },
+  );
 
 /** The value where it can be one of a counter or a gauge. */
-const counted = (value: number | null | undefined): number =>
-  typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : Number.NaN;
+const counted = (value: number | null): number =>
+  value !== null && Number.isFinite(value) && value >= 0 ? value : Number.NaN;
 
 const isRestart = (before: Seen, { finished, startedAt }: EngineReading): boolean =>
   counted(finished) < (before.finished ?? 0) ||
   (before.startedAt !== null && startedAt !== null && before.startedAt !== startedAt);
 
+/** Where a point has its time and its totals. */
+const place = {
+  ...{ at: 0, arrived: 1, shaped: 2, promptTokens: 3, generatedTokens: 4, interTokenSeconds: 5, interTokenCount: 6 },
+} as const;
+const width = 7;
 /** Points by which the memory of a series grows. */
 const growth = 4;
 
@@ -115,8 +124,8 @@ export class EngineSeries {
     return this.#seen?.inSystem ?? null;
   }
 
-  #get(point: number, name: (typeof columns)[number]): number {
-    return this.#points[point * width + column[name]] ?? Number.NaN;
+  #get(point: number, name: keyof typeof place): number {
+    return this.#points[point * width + place[name]] ?? Number.NaN;
   }
 
   /** One more point, with the totals of the last one. */
@@ -133,12 +142,12 @@ export class EngineSeries {
   }
 
   #raise(name: keyof Totals, by: number): void {
-    const index = (this.#count - 1) * width + column[name];
+    const index = (this.#count - 1) * width + place[name];
     this.#points[index] = (this.#points[index] ?? 0) + by;
   }
 
   /** Raises a total by what its counter rose, and remembers the counter. */
-  #rise(name: Counter, now: number): void {
+  #rise(name: (typeof counters)[number], now: number): void {
     if (this.#seen === null) return;
     const before = this.#seen[name];
     if (before !== null && now > before) this.#raise(name, now - before);
@@ -187,16 +196,17 @@ export class EngineSeries {
     if (seen.finished !== null) this.#raise("arrived", finished + inSystem - seen.finished - (seen.inSystem ?? 0));
     seen.finished = finished;
     seen.inSystem = inSystem;
-    const { promptTokens, generatedTokens, interTokenSeconds, interTokenCount, lookedUpTokens, cachedTokens } = reading;
-    this.#take(["shaped", finished], ["promptTokens", promptTokens], ["generatedTokens", generatedTokens]);
-    this.#take(["interTokenSeconds", interTokenSeconds], ["interTokenCount", interTokenCount]);
-    this.#take(["lookedUpTokens", lookedUpTokens], ["cachedTokens", cachedTokens]);
-  }
-
-  /** Counters that belong together rise where all of them are known. */
-  #take(...group: readonly (readonly [Counter, number | null | undefined])[]): void {
-    if (group.some(([, value]) => Number.isNaN(counted(value)))) return;
-    for (const [name, value] of group) this.#rise(name, counted(value));
+    const [prompts, generated] = [counted(reading.promptTokens), counted(reading.generatedTokens)];
+    if (!Number.isNaN(prompts + generated)) {
+      this.#rise("shaped", finished);
+      this.#rise("promptTokens", prompts);
+      this.#rise("generatedTokens", generated);
+    }
+    const [seconds, gaps] = [counted(reading.interTokenSeconds), counted(reading.interTokenCount)];
+    if (!Number.isNaN(seconds + gaps)) {
+      this.#rise("interTokenSeconds", seconds);
+      this.#rise("interTokenCount", gaps);
+    }
   }
 
   /** The last point stands for `at`, where it is close to the one before; else there is another one. */
@@ -221,7 +231,14 @@ export class EngineSeries {
       const low = this.#get(from, name);
       return low + (this.#get(to, name) - low) * share;
     };
-    return each(["arrived", ...counters], value);
+    return {
+      arrived: value("arrived"),
+      shaped: value("shaped"),
+      promptTokens: value("promptTokens"),
+      generatedTokens: value("generatedTokens"),
+      interTokenSeconds: value("interTokenSeconds"),
+      interTokenCount: value("interTokenCount"),
+    };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { PlanDeployment, PlanPool } from "@loadline/wire";
+import type { PlanDeployment } from "@loadline/wire";
 import { type EngineState, type NodeState, toleratedLeadSeconds } from "./fleet.ts";
 import { isIn } from "./latencies.ts";
 
@@ -86,23 +86,6 @@ export const fleetView = (
     firstSampleAt: firstSampleAt(states),
     nodes: new Map(states.map((node) => [node.node, node])),
     enginesOf: (deployment) => byDeployment.get(deployment) ?? [],
-  };
-};
-
-/**
- * The engine that leads the replica of another one: a replica may answer requests on each of its nodes. null: it leads itself.
- * @source https://lws.sigs.k8s.io/docs/overview/ (pods of a group are named as their leader, with an index)
- */
-export const leadersOf = (
-  engines: readonly PlacedEngine[],
-  { pool, deployment }: { readonly pool: PlanPool; readonly deployment: Pick<PlanDeployment, "parallel"> },
-): ((one: PlacedEngine) => string | null) => {
-  const { tensor, pipeline, attentionData } = deployment.parallel;
-  if (tensor * pipeline * attentionData <= pool.gpusPerNode) return () => null;
-  const present = new Set(engines.filter(({ engine }) => engine.present).map(({ engine }) => engine.id));
-  return ({ engine: { id } }) => {
-    const leader = /^(.+)-\d+$/.exec(id)?.[1];
-    return leader !== undefined && present.has(leader) ? leader : null;
   };
 };
 

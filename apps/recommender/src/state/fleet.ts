@@ -87,14 +87,6 @@ export const judgeSample = (last: SampleStamp | null, sample: SampleStamp, now: 
     : { kind: "rejected", reason: "old-sequence" };
 };
 
-/** Prompt tokens and those of them from any cache; of engines that do not count these, those of the prefix cache. */
-const cacheReading = (columns: EngineColumns, row: number): Pick<EngineReading, "lookedUpTokens" | "cachedTokens"> => {
-  const [all, cached] = [columns.promptTokensTotal[row], columns.cachedPromptTokensTotal?.[row]];
-  return typeof all === "number" && typeof cached === "number"
-    ? { lookedUpTokens: all, cachedTokens: cached }
-    : { lookedUpTokens: columns.prefixCacheQueriesTotal?.[row], cachedTokens: columns.prefixCacheHitsTotal?.[row] };
-};
-
 const readingOf = (columns: EngineColumns, row: number, at: number): EngineReading => ({
   at,
   startedAt: columns.startedAt[row] ?? null,
@@ -109,7 +101,6 @@ const readingOf = (columns: EngineColumns, row: number, at: number): EngineReadi
   processedGeneratedTokens: columns.generationTokensTotal[row] ?? null,
   firstTokenSeconds: columns.timeToFirstTokenSecondsSum[row] ?? null,
   firstTokenCount: columns.timeToFirstTokenSecondsCount[row] ?? null,
-  ...cacheReading(columns, row),
 });
 
 // What agents read beside engines. A source of any other name lists engines, also one that is added later.

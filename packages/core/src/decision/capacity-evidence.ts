@@ -7,11 +7,8 @@
 import { z } from "zod";
 import { quantileOf } from "../statistics.ts";
 
-/** Mean tokens of one request, and the share of its prompt that caches had; absent: not known. */
-const shapeSchema = z.object({
-  ...{ inputTokens: z.number().nonnegative(), outputTokens: z.number().nonnegative() },
-  cachedShare: z.number().min(0).max(1).optional(),
-});
+/** Mean tokens of one request. */
+const shapeSchema = z.object({ inputTokens: z.number().nonnegative(), outputTokens: z.number().nonnegative() });
 type EvidenceShape = Readonly<z.infer<typeof shapeSchema>>;
 
 /** What one engine did over one stretch that was observed without a gap, a restart or a counter reset. */

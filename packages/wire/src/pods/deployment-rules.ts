@@ -63,9 +63,14 @@ const deploymentRules: readonly DeploymentRule[] = [
 
 const roleLabels = ["llm-d.ai/role", "nvidia.com/dynamo-sub-component-type", "nvidia.com/dynamo-component-type"];
 
+/** Characters of a name that is followed by its role: a name has 63 at most. */
+const mostBeforeRole = 63 - "-prefill".length;
+
 /** Prefill workers are a pool of their own: each request reaches one of them and then a decode worker. */
 const ofRole = (name: string, { labels }: Pod): string =>
-  roleLabels.some((key) => labels[key] === "prefill") && !/prefill/i.test(name) ? `${name}-prefill` : name;
+  roleLabels.some((key) => labels[key] === "prefill") && !/prefill/i.test(name)
+    ? `${name.slice(0, mostBeforeRole)}-prefill`
+    : name;
 
 /** The deployment of a pod or of one of its containers, and what names it. */
 export const deploymentOf = (
@@ -76,7 +81,7 @@ export const deploymentOf = (
     const name = nameIn(pod, container);
     if (name === undefined || !/[a-z0-9]/i.test(name)) continue;
     if (by.startsWith("annotation")) return { name, by };
-    return { name: token(by === ownLabel ? name : ofRole(name, pod)), by };
+    return { name: by === ownLabel ? token(name) : ofRole(token(name), pod), by };
   }
   return { name: null, by: null };
 };
