@@ -31,6 +31,8 @@ const jitterSeconds = 1;
 /** Share by which each wait is longer or shorter, so that agents do not stay in step. */
 const spread = 0.25;
 
+const unanswered = "no broker has answered yet";
+
 /**
  * Sends messages and keeps each in the buffer until it is acknowledged. A new one is sent at once; the backlog follows
  * one by one, oldest first, while the broker acknowledges. While it does not, only the newest message is sent, as a probe.
@@ -47,7 +49,7 @@ export class Outbox {
   #flushing = false;
   #stored = 0;
   #lastStoredAt: number | null = null;
-  #problem: string | null = "no broker has answered yet";
+  #problem: string | null = unanswered;
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
@@ -76,6 +78,8 @@ export class Outbox {
     this.#send = send;
     this.#acknowledging = false;
     this.#inFlight.clear();
+    // What was wrong with the address is over; what the broker makes of samples is not known yet.
+    if (this.#problem !== null) this.#problem = unanswered;
     this.#resendAfter(this.#deps.random() * jitterSeconds);
   }
 

@@ -130,9 +130,9 @@ const belowZero: ReadonlySet<Role> = new Set<Role>([
 
 /** Values with those below zero as unknown, and their number. */
 const withoutNegative = (values: Samples["values"]): { readonly values: Samples["values"]; readonly count: number } => {
-  if (arePossible(values, 0)) return { values, count: 0 };
   const isNegative = (value: number | null): boolean => value !== null && value < 0;
-  return { count: values.filter(isNegative).length, values: values.map((one) => (isNegative(one) ? null : one)) };
+  const count = arePossible(values, 0) ? 0 : values.filter(isNegative).length;
+  return { count, values: count === 0 ? values : values.map((one) => (isNegative(one) ? null : one)) };
 };
 
 const readField = (reading: FrameReading, field: FieldLike): readonly (Series | FrameProblem)[] => {

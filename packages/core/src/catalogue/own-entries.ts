@@ -88,6 +88,7 @@ const units: Readonly<Record<string, string>> = {
   bandwidthPerDirection: "B/s",
   gpusPerNode: "1",
   gpusPerDomain: "1",
+  expertServingShare: "1",
   power: "W",
   ...Object.fromEntries(["fp32", "fp16", "bf16", "fp8", "int8", "fp4"].map((format) => [format, "FLOP/s"])),
 };

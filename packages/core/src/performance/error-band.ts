@@ -124,10 +124,12 @@ export const stepWidth = (
  * held-out rows 0.8 and 1.2 make bands wider in the mean, of dense models as of others.
  */
 const waitingWidth = 1;
+/** The least share of waiting in held-out rows: nothing is known of less. */
+const leastWaitingShare = 0.2;
 
 /** Half-width on the logarithm of a time to first token of which a share is waiting. */
 export const firstTokenWidth = ({ timeToFirstToken }: Pick<Band, "timeToFirstToken">, waitingShare: number): number =>
-  Math.hypot(timeToFirstToken, waitingWidth * waitingShare);
+  Math.hypot(timeToFirstToken, waitingWidth * Math.max(leastWaitingShare, waitingShare));
 
 const placeOf = ({ proximity, lacksVersion, lacksGeneration }: CalibrationDistance): number =>
   4 * proximities.indexOf(proximity) + (lacksVersion ? 2 : 0) + (lacksGeneration ? 1 : 0);

@@ -148,8 +148,7 @@ export const workloadFacts = (
   { memory, isOffline, levels }: Pick<WorkloadFacts, "memory" | "isOffline" | "levels">,
 ): WorkloadFacts => {
   const facts = stepFacts(spec, isOffline);
-  const prompts = promptSpec(spec);
-  return { spec, shape, facts, promptFacts: prompts === spec ? facts : stepFacts(prompts), memory, isOffline, levels };
+  return { spec, shape, facts, promptFacts: stepFacts(promptSpec(spec), isOffline), memory, isOffline, levels };
 };
 
 /** Decode steps of the workload with given coefficients. */
