@@ -7,11 +7,11 @@ import {
   precisionByName,
   type ReservePolicy,
   requestForm,
-  type ServingShape,
   type wayOfRequests,
 } from "@loadline/core";
+import type { StatedLengths } from "../backtest/recorded-load.ts";
 import { assertLengths, modelName } from "../estimate/flags.ts";
-import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
+import { noObservations, type OwnObservations, withPrefixHits } from "../estimate/own-observations.ts";
 import { assertNamed, assertStartedFor, assertTimed, contextNotes } from "../estimate/spec-notes.ts";
 import { messages, UserError } from "../messages.ts";
 import { noEntries, type OwnEntries } from "../model/own-entries.ts";
@@ -79,10 +79,7 @@ export const planOptions = optionSet(
     cluster: "of the plan that is written",
   },
 );
-export type PlanOptions = ReturnType<typeof planOptions.read> & {
-  /** How lengths spread, of --lengths. */
-  readonly spread?: ServingShape | null;
-};
+export type PlanOptions = ReturnType<typeof planOptions.read> & Partial<StatedLengths>;
 
 const invalid = (value: string): UserError =>
   new UserError(
@@ -215,6 +212,6 @@ export const sizeQuestion = (
     reserve,
     front: frontOf(options, reserve),
     lostNodes: lostNodesOf(options.reserve),
-    observations,
+    observations: withPrefixHits(observations, options),
   };
 };
