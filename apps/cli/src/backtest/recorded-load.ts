@@ -170,13 +170,15 @@ const ofWindows = (recorded: RecordedWindows, lengths: ServingShape | null, sett
 export const windowsLoad = (recorded: RecordedWindows, settings: LoadSettings): Load =>
   ofWindows(recorded, null, settings);
 
-/** How lengths vary within a window is not recorded: exponential. */
+const exponential = (mean: number) => ({ kind: "log-normal", mean, stdev: mean }) as const;
+
+/** Lengths of which only means are recorded, not how they vary: exponential. null: unknown. */
+export const lengthsOfMeans = (input: number | null = null, output: number | null = null): ServingShape | null =>
+  input === null || output === null ? null : { input: exponential(input), output: exponential(output) };
+
 const ofServegen = (text: string, settings: LoadSettings): Load => {
   const recorded = parseServegenLoad(text);
-  const spread = (mean: number) => ({ kind: "log-normal", mean, stdev: mean }) as const;
-  const { lengths } = recorded;
-  const shape = lengths === null ? null : { input: spread(lengths.input), output: spread(lengths.output) };
-  return ofWindows(recorded, shape, settings);
+  return ofWindows(recorded, lengthsOfMeans(recorded.lengths?.input, recorded.lengths?.output), settings);
 };
 
 const ofCsv = (text: string, settings: LoadSettings): Load => {
