@@ -26,7 +26,10 @@ const options = optionSet(
     "json",
   ],
   {},
-  { json: "JSON: of these options, or alone: JSON Lines from stdin to stdout" },
+  {
+    prefixHitRatio: "share of the prompt tokens found in the prefix cache; default: by the trace of --lengths, else 0",
+    json: "JSON: of these options, or alone: JSON Lines from stdin to stdout",
+  },
 );
 
 const run: CliCommand["run"] = async (context, { options: given }) => {

@@ -75,6 +75,7 @@ export const planOptions = optionSet(
     pipeline: "pipeline stages: groups of GPUs with consecutive layers; default: the best",
     expert: "expert parallelism: GPUs that the experts are spread over; default: the best",
     attentionData: "data-parallel attention: copies of the attention layers; default: the best",
+    prefixHitRatio: "share of the prompt tokens found in the prefix cache; default: by the trace of --lengths, else 0",
     write: "write the best configuration as a plan file, for this command and the recommender",
     cluster: "of the plan that is written",
   },
