@@ -2,6 +2,7 @@
 
 export { hasRequestLengths, parseAzureTrace, parseBurstGptTrace, parseCsvTrace } from "./traces/parse-csv-trace.ts";
 export { parseMooncakeTrace } from "./traces/parse-mooncake-trace.ts";
+export { type PrefixHits, prefixHits } from "./traces/prefix-hits.ts";
 export type { Trace } from "./traces/trace-lines.ts";
 
 // Load over time: recorded, generated, drawn again.

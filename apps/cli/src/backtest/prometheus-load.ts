@@ -1,19 +1,10 @@
-import { type ServingShape, tokens } from "@loadline/core";
 import { token } from "@loadline/wire";
 import type { CliContext } from "../command.ts";
 import { messages, UserError } from "../messages.ts";
 import { connectPrometheus, type Prometheus } from "../prometheus/client.ts";
 import { type ObservedDeployment, observeFleet, requestsOfDays } from "../prometheus/observed-fleet.ts";
 import { plural } from "../terminal/text.ts";
-import { type Load, type LoadSettings, windowsLoad } from "./recorded-load.ts";
-
-/** Lengths as far as counters show them: means; how they vary is not recorded, so exponential. */
-const lengthsOf = ({ inputTokens, outputTokens }: ObservedDeployment): ServingShape | null => {
-  const length = (mean: number) => ({ kind: "log-normal", mean: tokens(mean), stdev: tokens(mean) }) as const;
-  return inputTokens === null || outputTokens === null
-    ? null
-    : { input: length(inputTokens), output: length(outputTokens) };
-};
+import { type Load, type LoadSettings, lengthsOfMeans, windowsLoad } from "./recorded-load.ts";
 
 /** The last days of one deployment as a load, a week by default; a text where too little was counted. */
 export const recentLoad = async (
@@ -31,7 +22,7 @@ export const recentLoad = async (
     return `no request was counted in the last ${plural(days, "day")}`;
   try {
     const load = windowsLoad({ kind: "windows", windowSeconds, rates, notices: [] }, settings);
-    return { ...load, lengths: lengthsOf(observed) };
+    return { ...load, lengths: lengthsOfMeans(observed.inputTokens, observed.outputTokens) };
   } catch (error) {
     if (error instanceof UserError) return error.message;
     throw error;

@@ -5,12 +5,14 @@ import {
   bridgeRecordingGaps,
   hasRequestLengths,
   loadSeries,
+  type PrefixHits,
   parseAzureTrace,
   parseBurstGptTrace,
   parseCsvLoad,
   parseCsvTrace,
   parseMooncakeTrace,
   parseServegenLoad,
+  prefixHits,
   type RecordedWindows,
   readClientArrivals,
   referenceNoise,
@@ -125,16 +127,20 @@ export const requestParsers: Readonly<
   >
 > = { azure: parseAzureTrace, burstgpt: parseBurstGptTrace, mooncake: parseMooncakeTrace, csv: parseCsvTrace };
 
+/** Lengths of requests, and how much of their prompts a prefix cache holds; null: unknown. */
+export interface StatedLengths {
+  readonly spread: ServingShape;
+  readonly prefixHits: PrefixHits | null;
+}
+
 /** Lengths of the answered requests of a recorded trace. @throws UserError for one that has none */
-export const recordedLengths = async (path: string, context: CliContext): Promise<ServingShape> => {
+export const recordedLengths = async (path: string, context: CliContext): Promise<StatedLengths> => {
   const text = await readTraceFile(userPath(path, context));
   const format = formatOf(text) ?? "csv";
   const parse = Object.entries(requestParsers).find(([name]) => name === format)?.[1];
-  const lengths =
-    parse === undefined
-      ? null
-      : lengthsOfRequests(readAs(format, text, () => parse(text, { onNotice: () => undefined })));
-  if (lengths !== null) return lengths;
+  const trace = parse === undefined ? [] : readAs(format, text, () => parse(text, { onNotice: () => undefined }));
+  const spread = lengthsOfRequests(trace);
+  if (spread !== null) return { spread, prefixHits: prefixHits(trace) };
   throw new UserError(
     messages.invalid("--lengths", path, `a trace of single requests with their lengths; ${format} has none`),
   );
@@ -164,13 +170,15 @@ const ofWindows = (recorded: RecordedWindows, lengths: ServingShape | null, sett
 export const windowsLoad = (recorded: RecordedWindows, settings: LoadSettings): Load =>
   ofWindows(recorded, null, settings);
 
-/** How lengths vary within a window is not recorded: exponential. */
+const exponential = (mean: number) => ({ kind: "log-normal", mean, stdev: mean }) as const;
+
+/** Lengths of which only means are recorded, not how they vary: exponential. null: unknown. */
+export const lengthsOfMeans = (input: number | null = null, output: number | null = null): ServingShape | null =>
+  input === null || output === null ? null : { input: exponential(input), output: exponential(output) };
+
 const ofServegen = (text: string, settings: LoadSettings): Load => {
   const recorded = parseServegenLoad(text);
-  const spread = (mean: number) => ({ kind: "log-normal", mean, stdev: mean }) as const;
-  const { lengths } = recorded;
-  const shape = lengths === null ? null : { input: spread(lengths.input), output: spread(lengths.output) };
-  return ofWindows(recorded, shape, settings);
+  return ofWindows(recorded, lengthsOfMeans(recorded.lengths?.input, recorded.lengths?.output), settings);
 };
 
 const ofCsv = (text: string, settings: LoadSettings): Load => {

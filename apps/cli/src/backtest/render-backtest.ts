@@ -17,19 +17,9 @@ const heading = (text: string, { columns, style }: View): readonly string[] => w
 
 /** A load, what a policy had to carry it with, and the least that would have. */
 export const headText = (
-  {
-    name,
-    load,
-    leadTimeSeconds,
-    replicaCapacity,
-    minimum,
-  }: {
-    readonly name: string;
-    readonly load: string;
-    readonly leadTimeSeconds: number;
-    readonly replicaCapacity: number;
-    readonly minimum: number;
-  },
+  name: string,
+  { load, minimum }: { readonly load: string; readonly minimum: number },
+  { leadTimeSeconds, replicaCapacity }: Pick<Backtest, "leadTimeSeconds" | "replicaCapacity">,
   view: View,
 ): readonly string[] => [
   ...heading(printable(name), view),
@@ -52,14 +42,14 @@ const columns: readonly Column<FluidRun>[] = [
 
 /** Policies over one load as a table, with what its columns mean. */
 export const renderBacktest = (backtest: Backtest, view: View): string => {
-  const { trace, leadTimeSeconds, replicaCapacity, runs, demand, stepSeconds } = backtest;
+  const { trace, runs, demand, stepSeconds } = backtest;
   const usd = runs.flatMap(({ policy, score }) =>
     score.costUsd === null ? [] : [`${policy}: $${score.costUsd.toFixed(2)}`],
   );
   const load = `${durationText(demand.length * stepSeconds)} of load, mean ${requestRateText(meanOf(demand))}`;
   const minimum = runs[0]?.score.minimumReplicaHours ?? 0;
   return [
-    ...headText({ name: trace, load, leadTimeSeconds, replicaCapacity, minimum }, view),
+    ...headText(trace, { load, minimum }, backtest, view),
     ...table(columns, runs, view),
     "",
     ...(usd.length === 0 ? [] : [...usd, ""]),

@@ -2,7 +2,7 @@ import type { CliCommand } from "../command.ts";
 import { answerOf, outcomeOf } from "../estimate/answer.ts";
 import { answerStream } from "../estimate/answer-stream.ts";
 import { configOfFlags, withLengths } from "../estimate/flags.ts";
-import { readObservations } from "../estimate/own-observations.ts";
+import { readObservations, withPrefixHits } from "../estimate/own-observations.ts";
 import { renderEstimate } from "../estimate/render-estimate.ts";
 import { estimateRequest, type Own } from "../estimate/request.ts";
 import { readOwnEntries } from "../model/own-entries.ts";
@@ -26,13 +26,19 @@ const options = optionSet(
     "json",
   ],
   {},
-  { json: "JSON: of these options, or alone: JSON Lines from stdin to stdout" },
+  {
+    prefixHitRatio: "share of the prompt tokens found in the prefix cache; default: by the trace of --lengths, else 0",
+    json: "JSON: of these options, or alone: JSON Lines from stdin to stdout",
+  },
 );
 
 const run: CliCommand["run"] = async (context, { options: given }) => {
   const values = await withLengths(options.read(given), context);
   const entries = await readOwnEntries(values, context);
-  const own: Own = { ...entries, observations: await readObservations(values, entries, context) };
+  const own: Own = {
+    ...entries,
+    observations: withPrefixHits(await readObservations(values, entries, context), values),
+  };
   // --json alone reads configurations from stdin; with other options it answers the one they describe.
   if (
     values.json &&

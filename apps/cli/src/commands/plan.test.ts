@@ -93,6 +93,33 @@ test("lengths of a recorded trace size as its mean and spread do", async () => {
   expect(JSON.parse(stdout)).toMatchObject({ verdict: "feasible" });
 });
 
+test("a trace with prefix hashes states the share of the prefix cache, of each layout its own", async () => {
+  // Every prompt comes twice, with two million tokens of others between: more than one GPU caches, less than eight.
+  const rows = Array.from({ length: 4000 }, (_, at) => {
+    const hash_ids = [2 * (at % 2000), 2 * (at % 2000) + 1];
+    return JSON.stringify({ timestamp: at * 1000, input_length: 1024, output_length: 100, hash_ids });
+  });
+  const trace = fileWith("hashes.jsonl", rows.join("\n"));
+  const question = `--model llama-3.1-8b --gpu h100 --requests-per-second 20 --lengths ${trace}`;
+  const noteOf = (texts: readonly string[]) => texts.find((text) => text.startsWith("prefix cache: "));
+  const answer = async (line: string) => JSON.parse((await runLine(`${line} --json`)).stdout);
+  const found = await answer(`plan ${question} --tensor 1`);
+  const none = await answer(`plan ${question} --tensor 1 --prefix-hit-ratio 0`);
+  expect(noteOf(found.assumptions)).toMatch(
+    /^prefix cache: 0 % of the prompt tokens, by the prefix hashes of .*hashes.jsonl and an LRU cache of [\d]+ tokens; 50 % without a limit\. /,
+  );
+  expect(noteOf(none.assumptions)).toContain("prefix cache: 0 % as given, instead of 0 % of the prompt tokens");
+  expect(found.best.requestsPerSecondPerReplica).toBe(none.best.requestsPerSecondPerReplica);
+  const wide = await answer(`plan ${question} --tensor 8`);
+  const given = await answer(`plan ${question} --tensor 8 --prefix-hit-ratio 0`);
+  expect(noteOf(wide.assumptions)).toMatch(/^prefix cache: 50 % /);
+  expect(wide.best.requestsPerSecondPerReplica).toBeGreaterThan(1.1 * given.best.requestsPerSecondPerReplica);
+  const file = checkPlan(parse((await plan(`${question} --tensor 8 --emit plan`)).stdout));
+  expect(file.deployments[0]?.engineConfig?.prefixHitRatio).toBeCloseTo(0.499, 2);
+  expect(noteOf((await answer(`estimate ${question} --tensor 8`)).notes)).toBe(noteOf(wide.assumptions));
+  expect((await runLine(`estimate ${question}`)).stdout).toContain("note: prefix cache: 0 %");
+});
+
 test.each([
   ["--lengths 900/100,200", "900/100"],
   ["--lengths 900/9000,200", "mean/p95"],

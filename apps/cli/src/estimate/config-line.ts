@@ -1,4 +1,4 @@
-import { withCanonicalKeys } from "@loadline/calibration";
+import { withCanonicalKeys, withoutNulls } from "@loadline/calibration";
 import { z } from "zod";
 import { checked } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
@@ -169,13 +169,6 @@ const jsonOf = (text: string): unknown => {
     if (quoted === text) throw error;
     return JSON.parse(quoted);
   }
-};
-
-/** A key whose value is null is one that is not given. */
-const withoutNulls = (value: unknown): unknown => {
-  if (Array.isArray(value) || typeof value !== "object" || value === null) return value;
-  const known = Object.entries(value).filter(([, part]) => part !== null);
-  return Object.fromEntries(known.map(([key, part]) => [key, withoutNulls(part)]));
 };
 
 /** The id under which a line is answered: its own, else null. */

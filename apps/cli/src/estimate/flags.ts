@@ -1,4 +1,5 @@
-import { type LengthDistribution, type Model, modelNamed, requestForm, type ServingShape } from "@loadline/core";
+import { type LengthDistribution, type Model, modelNamed, requestForm } from "@loadline/core";
+import type { StatedLengths } from "../backtest/recorded-load.ts";
 import type { CliContext } from "../command.ts";
 import { checked } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
@@ -9,9 +10,8 @@ import { assertNamed, assertTimed } from "./spec-notes.ts";
 
 type ReplicaValues = OptionValues<(typeof replicaOptions)[number] | (typeof lengthOptions)[number]>;
 export type EstimateValues = ReplicaValues &
-  OptionValues<
-    "concurrency" | "endless" | "requestsPerSecond" | "requests" | "arrivals" | "burstiness" | "saturated"
-  > & { readonly spread?: ServingShape | null };
+  OptionValues<"concurrency" | "endless" | "requestsPerSecond" | "requests" | "arrivals" | "burstiness" | "saturated"> &
+  Partial<StatedLengths>;
 
 /** Keys of a configuration with the options that fill them; the others have a key of their own name. */
 const groups = {
@@ -110,10 +110,10 @@ const spreadOf = (text: string): LengthDistribution => {
 
 const pairOfSpreads = /^[\d./]+,[\d./]+$/;
 
-const readLengths = async (asked: string, context: CliContext): Promise<ServingShape> => {
+const readLengths = async (asked: string, context: CliContext): Promise<StatedLengths> => {
   if (pairOfSpreads.test(asked)) {
     const [input = "", output = ""] = asked.split(",");
-    return { input: spreadOf(input), output: spreadOf(output) };
+    return { spread: { input: spreadOf(input), output: spreadOf(output) }, prefixHits: null };
   }
   const { recordedLengths } = await import("../backtest/recorded-load.ts");
   return recordedLengths(asked, context);
@@ -131,16 +131,17 @@ const momentsOf = (lengths: LengthDistribution) => ({
 
 type Lengths = OptionValues<"lengths" | "inputTokens" | "outputTokens">;
 
-/** The options with the lengths that --lengths states, and how they spread. @throws UserError */
+/** The options with what --lengths states. @throws UserError */
 export const withLengths = async <V extends Lengths>(
   values: V,
   context: CliContext,
-): Promise<V & { readonly spread: ServingShape | null }> => {
-  if (values.lengths === undefined) return { ...values, spread: null };
+): Promise<V & Partial<StatedLengths>> => {
+  if (values.lengths === undefined) return values;
   for (const name of ["inputTokens", "outputTokens"] as const)
     if (values[name] !== undefined) throw new UserError(messages.exclude("--lengths", flagOf(name)));
-  const spread = await readLengths(values.lengths, context);
-  return { ...values, inputTokens: meanLength(spread.input), outputTokens: meanLength(spread.output), spread };
+  const stated = await readLengths(values.lengths, context);
+  const { input, output } = stated.spread;
+  return { ...values, inputTokens: meanLength(input), outputTokens: meanLength(output), ...stated };
 };
 
 const loadOf = (values: EstimateValues): ConfigLine["load"] => {
@@ -175,8 +176,8 @@ export const configOfFlags = (values: EstimateValues, own: OwnEntries = noEntrie
   onlyGpu(values.gpu, own);
   assertTimed(model);
   assertLengths(values, model.kind);
-  const { inputTokens, spread, ...others } = values;
-  if (spread !== undefined && spread !== null) {
+  const { inputTokens, spread, prefixHits: _, ...others } = values;
+  if (spread !== undefined) {
     if (model.kind !== "decoder") throw new UserError(messages.noTokens("--lengths", model.id));
     const config = configFrom({ ...others, inputTokens }, own, loadOf(values));
     return {

@@ -1,7 +1,8 @@
-import { type clusterRequirements, replicaSpec } from "@loadline/core";
+import type { clusterRequirements, ReplicaSpec } from "@loadline/core";
 import { askedArrivals } from "../estimate/flags.ts";
 import { arrivalsOf } from "../estimate/request.ts";
 import { cacheNotes, nameNotes } from "../estimate/spec-notes.ts";
+import { answeredReplica } from "./cluster-request.ts";
 import type { SizeQuestion } from "./question.ts";
 
 type ClusterAnswer = ReturnType<typeof clusterRequirements>;
@@ -10,7 +11,7 @@ type ClusterRequirement = Extract<ClusterAnswer, { kind: "feasible" }>["best"];
 /** How requests come and how long they are, and what a plan file does not carry of that. */
 const loadTexts = ({ options, producesTokens }: SizeQuestion): readonly string[] => {
   const arrivals = arrivalsOf(askedArrivals(options));
-  const isPlain = arrivals === undefined && (options.spread ?? null) === null;
+  const isPlain = arrivals === undefined && options.spread === undefined;
   // Models that answer in one piece are sized by their mean lengths.
   const isSpread = producesTokens && options.spread;
   return [
@@ -41,12 +42,11 @@ const priceTexts = ({ price, spotPrice }: ClusterRequirement, { options, reserve
 /** What the best configuration assumes of its engine, and a length that the model was not made for. */
 const specNotes = (question: SizeQuestion, answer: ClusterAnswer) => {
   if (answer.kind !== "feasible") return [];
-  const { options, model, modelName, observations } = question;
-  const { gpu, weights, parallel } = answer.best.candidate;
-  const { engine, kvCache, maxModelLen } = options;
-  const spec = replicaSpec({ model, gpu, engine, weights, kvCache, parallel, engineConfig: { maxModelLen } });
+  const { options, modelName } = question;
+  const { candidate } = answer.best;
+  const { spec, notes } = answeredReplica({ ...candidate, gpu: candidate.gpu.id }, question);
   return [
-    ...observations.corrected(spec).notes,
+    ...notes,
     ...nameNotes(modelName, spec.model),
     ...(question.tooLong === null ? [] : [question.tooLong]),
     ...cacheNotes(spec),
@@ -55,7 +55,7 @@ const specNotes = (question: SizeQuestion, answer: ClusterAnswer) => {
 };
 
 /** Most sequences of one engine, and whose value that is. */
-const sequencesNote = ({ engine, engineConfig, gpu }: ReturnType<typeof replicaSpec>, given?: number): string =>
+const sequencesNote = ({ engine, engineConfig, gpu }: ReplicaSpec, given?: number): string =>
   `at most ${given ?? engineConfig.maxSequences} sequences at once on one engine${given === undefined ? `, the default of ${engine} on ${gpu.id}; --emit writes it` : ""}`;
 
 /** What an answer assumes that its question leaves open, a sentence each. */

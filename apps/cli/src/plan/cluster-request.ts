@@ -1,14 +1,18 @@
 import {
   type clusterRequirements,
+  gpuNamed,
   type OwnPrice,
   precisionByName,
+  replicaSpec,
   seconds,
   servingModes,
   tokens,
 } from "@loadline/core";
 import { askedArrivals } from "../estimate/flags.ts";
+import type { Corrected } from "../estimate/own-observations.ts";
 import { arrivalsOf } from "../estimate/request.ts";
 import type { SizeQuestion } from "./question.ts";
+import type { SizedRow } from "./search-answer.ts";
 
 export type ClusterRequest = Parameters<typeof clusterRequirements>[0];
 
@@ -18,8 +22,21 @@ const modesOf = ({ disaggregated, prefill, decode }: SizeQuestion["options"]): C
   return disaggregated ? servingModes : ["aggregated"];
 };
 
-const spreadOf = ({ spread = null }: SizeQuestion["options"]) =>
-  spread === null ? {} : { variedLengths: true, inputDistribution: spread.input, outputDistribution: spread.output };
+const spreadOf = ({ spread }: SizeQuestion["options"]) =>
+  spread === undefined
+    ? {}
+    : { variedLengths: true, inputDistribution: spread.input, outputDistribution: spread.output };
+
+/** A configuration of the answer as a replica, corrected as in the search. */
+export const answeredReplica = (
+  { gpu, weights, parallel }: Pick<SizedRow, "gpu" | "weights" | "parallel">,
+  { model, devices, observations, options }: SizeQuestion,
+): Corrected => {
+  const { engine, kvCache, maxModelLen, maxSequences, prefixHitRatio } = options;
+  const engineConfig = { maxModelLen, maxSequences, prefixHitRatio };
+  const input = { model, gpu: gpuNamed(gpu, devices), engine, kvCache, weights, parallel, engineConfig };
+  return observations.corrected(replicaSpec(input));
+};
 
 export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly OwnPrice[]): ClusterRequest => {
   const { options, inputTokens, outputTokens } = question;

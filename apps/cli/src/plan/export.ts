@@ -5,7 +5,6 @@ import {
   gpuNamed,
   type ReplicaSpec,
   replicaMemory,
-  replicaSpec,
   requestsPerSecond,
   type Slo,
   tokens,
@@ -15,7 +14,7 @@ import { type BarRow, barChart, type ChartSeries, svgChart } from "../report/svg
 import { durationText, numberText, percentText, requestRateText } from "../terminal/text.ts";
 import type { DeploymentSize } from "./answer.ts";
 import { objectives } from "./answer-terms.ts";
-import { clusterRequestOf } from "./cluster-request.ts";
+import { answeredReplica, clusterRequestOf } from "./cluster-request.ts";
 import type { SizeQuestion } from "./question.ts";
 import { optionOf } from "./render-search.ts";
 import type { SearchAnswer, SizedRow } from "./search-answer.ts";
@@ -79,15 +78,6 @@ export const deploymentsCsv = (deployments: readonly DeploymentSize[]): string =
     deployments,
   );
 
-const specOf = (best: SizedRow, { model, devices, options }: SizeQuestion): ReplicaSpec => {
-  const { engine, kvCache, maxModelLen, maxSequences, prefixHitRatio } = options;
-  return replicaSpec({
-    ...{ model, engine, kvCache, weights: best.weights, parallel: best.parallel },
-    gpu: gpuNamed(best.gpu, devices),
-    engineConfig: { maxModelLen, maxSequences, prefixHitRatio },
-  });
-};
-
 const costChart = (rows: readonly SizedRow[]): readonly string[] => {
   const priced = rows.flatMap(({ label, cost }, index): BarRow[] =>
     cost.usdPerHour === null
@@ -128,7 +118,7 @@ const percentileKey = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as co
 
 /** One replica from a tenth of its saturation to nearly all of it: its latencies, and speed against use of the GPU. */
 const loadCharts = (rows: readonly SizedRow[], best: SizedRow, question: SizeQuestion): readonly string[] => {
-  const spec = specOf(best, question);
+  const { spec } = answeredReplica(best, question);
   const { options, inputTokens, outputTokens } = question;
   const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) };
   const at = (rate: number) => estimate(spec, shape, { kind: "open-loop", requestsPerSecond: requestsPerSecond(rate) });
@@ -232,7 +222,11 @@ export const searchReport = (answer: SearchAnswer, question: SizeQuestion): stri
   const charts =
     best === null || best.workers !== null || !question.producesTokens
       ? []
-      : [...loadCharts(rows, best, question), memoryChart(specOf(best, question)), ...sensitivityChart(best, question)];
+      : [
+          ...loadCharts(rows, best, question),
+          memoryChart(answeredReplica(best, question).spec),
+          ...sensitivityChart(best, question),
+        ];
   const { inputTokens, outputTokens } = question;
   const lengths = question.producesTokens ? `, ${inputTokens} tokens in and ${outputTokens} out` : "";
   return reportPage({

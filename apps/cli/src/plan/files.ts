@@ -4,6 +4,7 @@ import { z } from "zod";
 import { checked, parseYaml } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import type { PlanSize } from "./answer.ts";
+import { answeredReplica } from "./cluster-request.ts";
 import type { SizeQuestion } from "./question.ts";
 import type { FleetAnswer, SizedRow } from "./search-answer.ts";
 
@@ -92,8 +93,14 @@ const reserveOf = ({ reserve, lostNodes }: SizeQuestion) => {
 };
 
 /** What every deployment of the answer has alike. */
-const commonOf = ({ options, modelName, inputTokens, outputTokens }: SizeQuestion, requestsPerSecond: number) => {
-  const { engine, kvCache, maxSequences, maxModelLen, prefixHitRatio, steps, side } = options;
+const commonOf = (
+  row: Pick<SizedRow, "gpu" | "weights" | "parallel">,
+  question: SizeQuestion,
+  requestsPerSecond: number,
+) => {
+  const { options, modelName, inputTokens, outputTokens } = question;
+  const { engine, kvCache, maxSequences, maxModelLen, steps, side } = options;
+  const prefixHitRatio = answeredReplica(row, question).spec.engineConfig.prefixHitRatio || undefined;
   const picture = steps === undefined && side === undefined ? undefined : defined({ steps, side });
   return {
     model: modelName,
@@ -123,7 +130,7 @@ const deploymentOf = (best: SizedRow, question: SizeQuestion) => {
     pool: token(best.gpu),
     weights: best.weights,
     parallel: best.parallel,
-    ...commonOf(question, requestsPerSecond),
+    ...commonOf(best, question, requestsPerSecond),
     replicas: { planned: best.replicas, min: Math.min(Math.ceil(zones), most), max: most },
     ...reserveOf(question),
     ...(rolloutSurge === undefined
@@ -197,7 +204,7 @@ export const fleetPlanFile = (fleet: FleetAnswer, pools: readonly NamedPool[], q
         pool: token(use.pool),
         weights: use.weights,
         parallel: use.parallel,
-        ...commonOf(question, share),
+        ...commonOf({ ...use, gpu: pools.find(({ name }) => name === use.pool)?.gpu ?? use.pool }, question, share),
         replicas: { planned: use.replicas, min: 1, max: use.replicas },
         reserveReplicas: Math.max(0, use.replicas - needed),
       };

@@ -19,6 +19,11 @@ test.each([
     policy: { rolloutSurge: 0.1, cacheHitRatio: 0.4 },
   },
   {
+    name: "nodes that may go are counted",
+    text: "nodes=1, nodes=2",
+    policy: { lostNodes: 2 },
+  },
+  {
     name: "a spot share names its markets",
     text: "zones=3,spot=70%/2",
     policy: { zones: 3, spot: { share: 0.7, markets: 2, noticeSeconds: 120, leadTimeSeconds: 300 } },
@@ -27,7 +32,7 @@ test.each([
   expect(reservePolicyOf(text)).toEqual(policy);
 });
 
-test.each(["moon=1", "zones", "rollout=ten", "failures=maybe", "spot=70%/x"])(
+test.each(["moon=1", "zones", "rollout=ten", "failures=maybe", "spot=70%/x", "nodes=0"])(
   "%s is refused with what is understood",
   (text) => {
     expect(() => reservePolicyOf(text)).toThrow("expected causes like failures=off");

@@ -7,11 +7,11 @@ import {
   precisionByName,
   type ReservePolicy,
   requestForm,
-  type ServingShape,
   type wayOfRequests,
 } from "@loadline/core";
+import type { StatedLengths } from "../backtest/recorded-load.ts";
 import { assertLengths, modelName } from "../estimate/flags.ts";
-import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
+import { noObservations, type OwnObservations, withPrefixHits } from "../estimate/own-observations.ts";
 import { assertNamed, assertStartedFor, assertTimed, contextNotes } from "../estimate/spec-notes.ts";
 import { messages, UserError } from "../messages.ts";
 import { noEntries, type OwnEntries } from "../model/own-entries.ts";
@@ -75,14 +75,12 @@ export const planOptions = optionSet(
     pipeline: "pipeline stages: groups of GPUs with consecutive layers; default: the best",
     expert: "expert parallelism: GPUs that the experts are spread over; default: the best",
     attentionData: "data-parallel attention: copies of the attention layers; default: the best",
+    prefixHitRatio: "share of the prompt tokens found in the prefix cache; default: by the trace of --lengths, else 0",
     write: "write the best configuration as a plan file, for this command and the recommender",
     cluster: "of the plan that is written",
   },
 );
-export type PlanOptions = ReturnType<typeof planOptions.read> & {
-  /** How lengths spread, of --lengths. */
-  readonly spread?: ServingShape | null;
-};
+export type PlanOptions = ReturnType<typeof planOptions.read> & Partial<StatedLengths>;
 
 const invalid = (value: string): UserError =>
   new UserError(
@@ -109,7 +107,10 @@ const wholeOf = (text: string, part: string): number => {
 // Two minutes are the longest notice that a large provider promises; five are a usual cold start.
 const spotTimes = { noticeSeconds: 120, leadTimeSeconds: 300 };
 
-const policyOf = (part: string): ReservePolicy => {
+/** With the nodes that may go at once: how many replicas they hold depends on the GPU. */
+type AskedReserve = ReservePolicy & { readonly lostNodes?: number };
+
+const policyOf = (part: string): AskedReserve => {
   const [cause = "", value = ""] = part.split("=").map((text) => text.trim());
   switch (cause) {
     case "failures":
@@ -119,9 +120,8 @@ const policyOf = (part: string): ReservePolicy => {
       return { rolloutSurge: numberOf(value, part) };
     case "zones":
       return { zones: wholeOf(value, part) };
-    // How many replicas a node holds depends on the GPU: `lostNodes` of the question.
     case "nodes":
-      return {};
+      return { lostNodes: wholeOf(value, part) };
     case "cache":
       return { cacheHitRatio: numberOf(value, part) };
     case "spot": {
@@ -133,18 +133,9 @@ const policyOf = (part: string): ReservePolicy => {
   }
 };
 
-const parts = (text: string | undefined): readonly string[] =>
-  (text ?? "").split(",").filter((part) => part.trim() !== "");
-
-/** Nodes that may go at once, from "nodes=1". @throws UserError */
-export const lostNodesOf = (text: string | undefined): number | undefined => {
-  const part = parts(text).findLast((one) => one.trim().startsWith("nodes="));
-  return part === undefined ? undefined : wholeOf(part.trim().slice("nodes=".length), part);
-};
-
 /** What a fleet holds capacity back for, from "zones=3,rollout=10%"; nothing given: GPU failures alone. @throws UserError */
-export const reservePolicyOf = (text: string | undefined): ReservePolicy =>
-  parts(text).reduce<ReservePolicy>((policy, part) => Object.assign(policy, policyOf(part)), {});
+export const reservePolicyOf = (text = ""): AskedReserve =>
+  Object.assign({}, ...text.split(",").flatMap((part) => (part.trim() === "" ? [] : [policyOf(part)])));
 
 /** One deployment to size: the options with the model that they name. */
 export interface SizeQuestion {
@@ -204,7 +195,7 @@ export const sizeQuestion = (
   const [inputTokens, outputTokens] = [lengthOf("inputTokens"), lengthOf("outputTokens")];
   const producesTokens = kind === "decoder";
   if (producesTokens) assertStartedFor({ inputTokens, outputTokens }, options.maxModelLen);
-  const reserve = reservePolicyOf(options.reserve);
+  const { lostNodes, ...reserve } = reservePolicyOf(options.reserve);
   return {
     ...{ options, requestsPerSecond, inputTokens, outputTokens, producesTokens },
     tooLong: contextNotes({ model }, { inputTokens, outputTokens }, name)[0] ?? null,
@@ -214,7 +205,7 @@ export const sizeQuestion = (
     devices: own.devices,
     reserve,
     front: frontOf(options, reserve),
-    lostNodes: lostNodesOf(options.reserve),
-    observations,
+    lostNodes,
+    observations: withPrefixHits(observations, options),
   };
 };

@@ -50,12 +50,12 @@ const columns: readonly Column<RequestLevelRun>[] = [
 
 /** Policies over single requests as a table, with what its columns mean. */
 export const renderScenario = (result: ScenarioResult, view: View): string => {
-  const { name, requests, seconds, leadTimeSeconds, replicaCapacity, runs } = result;
+  const { name, requests, seconds, runs } = result;
   const notes = runs.flatMap(losses).flatMap((line) => wrap(line, view.columns));
   const load = `${requests} requests in ${durationText(seconds)}`;
   const minimum = runs[0]?.score.minimumReplicaHours ?? 0;
   return [
-    ...headText({ name, load, leadTimeSeconds, replicaCapacity, minimum }, view),
+    ...headText(name, { load, minimum }, result, view),
     ...table(columns, runs, view),
     "",
     ...(notes.length === 0 ? [] : [...notes, ""]),

@@ -17,7 +17,7 @@ import {
 import { completeSpec } from "@loadline/core/internal";
 import { z } from "zod";
 import { benchmarkRows } from "./benchmark-results.ts";
-import { withCanonicalKeys } from "./row-keys.ts";
+import { withCanonicalKeys, withoutNulls } from "./row-keys.ts";
 
 /** Time per token, in seconds: no GPU comes near it. */
 const leastTokenSeconds = 1e-4;
@@ -95,13 +95,6 @@ const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
       typeof part === "object" && part !== null ? (part as Record<PropertyKey, unknown>)[key] : undefined,
     value,
   );
-
-/** A key whose value is null is one that is left out. */
-const withoutNulls = (value: unknown): unknown => {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  const known = Object.entries(value).filter(([, part]) => part !== null);
-  return Object.fromEntries(known.map(([key, part]) => [key, withoutNulls(part)]));
-};
 
 /** @throws LL_INPUT_INVALID with the key, its value and what was expected */
 const parseRowInput = (value: unknown): RowInput => {

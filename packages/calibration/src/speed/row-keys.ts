@@ -103,3 +103,10 @@ export const withCanonicalKeys = (value: unknown): unknown => {
   }
   return row;
 };
+
+/** A key whose value is null is one that is not given. */
+export const withoutNulls = (value: unknown): unknown => {
+  if (!isRow(value)) return value;
+  const known = Object.entries(value).filter(([, part]) => part !== null);
+  return Object.fromEntries(known.map(([key, part]) => [key, withoutNulls(part)]));
+};

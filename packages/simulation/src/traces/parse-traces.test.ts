@@ -10,6 +10,7 @@ const formats = [
   {
     name: "mooncake",
     parse: parseMooncakeTrace,
+    more: { prefixHashes: [0] },
     write: (requests: readonly TraceRequest[]): string =>
       requests
         .map((one) =>
@@ -25,6 +26,7 @@ const formats = [
   {
     name: "burstgpt",
     parse: parseBurstGptTrace,
+    more: {},
     write: (requests: readonly TraceRequest[]): string =>
       [
         burstHeader,
@@ -37,6 +39,7 @@ const formats = [
   {
     name: "csv",
     parse: parseCsvTrace,
+    more: {},
     write: (requests: readonly TraceRequest[]): string =>
       ["timestamp,input,output", ...requests.map((one) => `${one.at},${one.inputTokens},${one.outputTokens}`)].join(
         "\n",
@@ -53,12 +56,14 @@ const arbitraryRequests = fc.array(
   { minLength: 1, maxLength: 30 },
 );
 
-describe.each(formats)("$name", ({ parse, write }) => {
-  test("what is written is read: lengths kept, times from the first, in order", () => {
+describe.each(formats)("$name", ({ parse, more, write }) => {
+  test("what is written is read: lengths and hashes kept, times from the first, in order", () => {
     fc.assert(
       fc.property(arbitraryRequests, (requests) => {
         const first = Math.min(...requests.map(({ at }) => at));
-        const expected = requests.map((one) => ({ ...one, at: one.at - first })).toSorted((a, b) => a.at - b.at);
+        const expected = requests
+          .map((one) => ({ ...one, ...more, at: one.at - first }))
+          .toSorted((a, b) => a.at - b.at);
         expect(parse(write(requests))).toEqual(expected);
       }),
     );

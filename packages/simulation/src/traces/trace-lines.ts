@@ -5,6 +5,8 @@ export interface TraceRequest {
   readonly at: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** Of the blocks of the prompt, each with all before it; left out where the trace has none. */
+  readonly prefixHashes?: readonly number[] | undefined;
 }
 
 /** Requests in order of arrival; the first is at 0. */
@@ -74,19 +76,4 @@ export const parseTokens = (text: string, line: TraceLine): number => {
   const value = Number(text);
   if (!wholeNumber.test(text) || !Number.isSafeInteger(value)) throw badLine(line, text, "a whole number of tokens");
   return value;
-};
-
-/**
- * The requests in order of arrival, the first at 0.
- * `source` is what the trace is, for the message when it is empty.
- * @throws LL_TRACE_EMPTY
- */
-export const fromFirstArrival = (
-  requests: readonly TraceRequest[],
-  { source, onNotice }: TraceRepairs & { readonly source: string },
-): Trace => {
-  const sorted = inOrderOf(requests, (a, b) => a.at - b.at, onNotice);
-  const [first] = sorted;
-  if (first === undefined) throw new LoadlineError("LL_TRACE_EMPTY", { source });
-  return sorted.map(({ at, inputTokens, outputTokens }) => ({ at: at - first.at, inputTokens, outputTokens }));
 };
