@@ -29,23 +29,6 @@ const exposeLeague = (put: Put, assessment: Assessment): void => {
   }
 };
 
-/** A league changes by minutes in weeks, and has as many series as all else of its deployment: once a minute is enough. */
-const leagueSeconds = 60;
-
-const leagueExposer = (families: Families): ((assessments: readonly Assessment[]) => void) => {
-  let exposed = { at: Number.NEGATIVE_INFINITY, deployments: "" };
-  return (assessments) => {
-    const now = {
-      at: assessments[0]?.at ?? 0,
-      deployments: assessments.map(({ deployment }) => deployment.name).join(),
-    };
-    if (Math.abs(now.at - exposed.at) < leagueSeconds && now.deployments === exposed.deployments) return;
-    exposed = now;
-    families.reset();
-    for (const assessment of assessments) exposeLeague(putIn(families, assessment), assessment);
-  };
-};
-
 /** Whether this process leads, and in which epoch. */
 export interface Leading {
   readonly cluster: string;
@@ -57,26 +40,20 @@ export interface Leading {
   readonly partition?: string;
 }
 
-const isOfLeague = (name: string): boolean => name.startsWith("loadline_league_");
-
 /** The page of a registry, and behind it that of the families whose series change at each tick. */
 class PageRegistry extends Registry {
-  readonly ofLeague = new Families(recommenderMetrics.filter(({ name }) => isOfLeague(name)));
   readonly ofTick = new Families(
-    recommenderMetrics.filter(
-      ({ name, type }) => type !== "counter" && name !== "loadline_step_duration_seconds" && !isOfLeague(name),
-    ),
+    recommenderMetrics.filter(({ name, type }) => type !== "counter" && name !== "loadline_step_duration_seconds"),
   );
 
   override async metrics(): Promise<string> {
-    return (await super.metrics()) + this.ofTick.text + this.ofLeague.text;
+    return (await super.metrics()) + this.ofTick.text;
   }
 }
 
 export const createMetrics = () => {
   const registry = new PageRegistry();
   const { ofTick } = registry;
-  const exposeLeagues = leagueExposer(registry.ofLeague);
   const counters = {
     recommendations: counter(registry, "loadline_recommendations_total"),
     received: counter(registry, "loadline_messages_received_total"),
@@ -97,14 +74,15 @@ export const createMetrics = () => {
     { cluster, epoch, partition, planFault = null }: Leading,
   ): void => {
     ofTick.reset();
-    exposeLeagues(assessments);
     // One that decides everything names no part.
     const share = labelText(partition === undefined || partition === "0/1" ? { cluster } : { cluster, partition });
     ofTick.put("loadline_leader", share, epoch === null ? 0 : 1);
     if (epoch !== null) ofTick.put("loadline_lease_epoch", share, epoch);
     ofTick.put("loadline_plan_refused", labelText({ cluster }), planFault === null ? 0 : 1);
     for (const assessment of assessments) {
-      exposeDeployment(putIn(ofTick, assessment), assessment);
+      const put = putIn(ofTick, assessment);
+      exposeDeployment(put, assessment);
+      exposeLeague(put, assessment);
       latencies.put(assessment);
     }
   };

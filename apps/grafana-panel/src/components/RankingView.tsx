@@ -145,6 +145,4 @@ function Headroom({ view }: { readonly view: DeploymentView }) {
   );
 }
 
-const getStyles = (theme: GrafanaTheme2) => ({
-  headroom: css({ fontWeight: theme.typography.fontWeightMedium }),
-});
+const getStyles = (theme: GrafanaTheme2) => ({ headroom: css({ fontWeight: theme.typography.fontWeightMedium }) });

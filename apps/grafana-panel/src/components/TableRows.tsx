@@ -143,10 +143,7 @@ export const tableStyles = (theme: GrafanaTheme2) => ({
       textOverflow: "ellipsis",
       verticalAlign: "baseline",
     },
-    "thead th": {
-      color: theme.colors.text.secondary,
-      fontWeight: theme.typography.fontWeightRegular,
-    },
+    "thead th": { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular },
     "tbody th": { fontWeight: theme.typography.fontWeightMedium },
   }),
   // The name stays in sight while the other columns scroll.

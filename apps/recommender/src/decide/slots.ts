@@ -26,10 +26,7 @@ export const footprintOf = ({
 }: {
   readonly gpusPerReplica: number;
   readonly gpusTogether?: number | undefined;
-}): Footprint => ({
-  together: gpusTogether,
-  groups: Math.max(1, Math.round(gpusPerReplica / gpusTogether)),
-});
+}): Footprint => ({ together: gpusTogether, groups: Math.max(1, Math.round(gpusPerReplica / gpusTogether)) });
 
 /** Free GPUs of the nodes of one pool. Nodes with as many free ones are alike, so they are counted, not listed. */
 export class Slots {

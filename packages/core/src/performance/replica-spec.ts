@@ -190,10 +190,7 @@ const disaggregationOf = (
   return { disaggregation };
 };
 
-const speculationSchema = z.object({
-  draftTokens: count,
-  acceptedTokens: z.number().min(1).nullable().default(null),
-});
+const speculationSchema = z.object({ draftTokens: count, acceptedTokens: z.number().min(1).nullable().default(null) });
 export type SpeculativeDecodingInput = Readonly<z.input<typeof speculationSchema>>;
 
 const speculationOf = (

@@ -73,10 +73,7 @@ interface Family {
 }
 
 const familyOf = (loads: Loads, windowSeconds: number, settings: FluidSettings): Family => {
-  const behavior = {
-    ...defaultHpaBehavior,
-    down: { ...defaultHpaBehavior.down, stabilizationSeconds: windowSeconds },
-  };
+  const behavior = { ...defaultHpaBehavior, down: { ...defaultHpaBehavior.down, stabilizationSeconds: windowSeconds } };
   const points = comparedTargets.map((target) =>
     middleOf(scoresOf(loads, () => hpaPolicy(target, { behavior }) as ScalingPolicy, settings)),
   );

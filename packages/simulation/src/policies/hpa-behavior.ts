@@ -39,11 +39,7 @@ export const defaultHpaBehavior: HpaBehavior = {
       { kind: "pods", value: 4, periodSeconds: 15 },
     ],
   },
-  down: {
-    stabilizationSeconds: 300,
-    select: "max",
-    rules: [{ kind: "percent", value: 100, periodSeconds: 15 }],
-  },
+  down: { stabilizationSeconds: 300, select: "max", rules: [{ kind: "percent", value: 100, periodSeconds: 15 }] },
 };
 
 /** Tolerance of the controller. @source https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#tolerance */

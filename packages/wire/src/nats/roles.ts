@@ -124,9 +124,7 @@ const planner = (cluster: string): Permissions => ({
   ],
 });
 
-const reader: Permissions = {
-  publish: [...readingStreams(subjectKinds), ...readingBucket(buckets.plans)],
-};
+const reader: Permissions = { publish: [...readingStreams(subjectKinds), ...readingBucket(buckets.plans)] };
 
 /** Every user of a policy with what it may do; everything else is denied. @throws LL_CONFIG_INVALID for a user in two roles */
 export const usersOf = (policy: AccessPolicy): readonly User[] => {

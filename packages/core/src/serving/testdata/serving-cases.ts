@@ -5,15 +5,13 @@ import type { ServingLimits, ServingReplica } from "../../model/replica.ts";
 import { overlapped, type StepTimes } from "../open-loop/step-times.ts";
 
 /** Steps of about the size of an 8-billion-parameter model on one large GPU, in round numbers. */
-export const plainSteps: StepTimes = {
-  base: (decodes, promptTokens, prompts) =>
+export const plainSteps: StepTimes = { base: (decodes, promptTokens, prompts) =>
     0.0025 + overlapped(0.005, 0.000025 * (decodes + promptTokens)) + 0.00001 * decodes + 0.0001 * prompts,
   perContextToken: 5e-8,
   perAttendedPair: 1e-9,
 };
 
-const limits: ServingLimits = {
-  maxBatchedTokens: 2048,
+const limits: ServingLimits = { maxBatchedTokens: 2048,
   maxSequences: 128,
   kvCacheTokens: 400_000,
   chunkedPrefill: true,
@@ -31,8 +29,7 @@ export interface ServingCase {
   readonly shape: ServingShape;
 }
 
-const servingCase = (name: string, shape: ServingShape, changes: Partial<ServingLimits>): ServingCase => ({
-  name,
+const servingCase = (name: string, shape: ServingShape, changes: Partial<ServingLimits>): ServingCase => ({ name,
   replica: { steps: plainSteps, limits: { ...limits, ...changes } },
   shape,
 });
@@ -80,8 +77,7 @@ export const servingCases: readonly ServingCase[] = [
 /** Requests that come at any distance and any length that fits a cache of 1,000 tokens. */
 export const arbitraryBatch: fc.Arbitrary<RequestBatch> = fc
   .array(
-    fc.record({
-      gap: fc.double({ min: 0, max: 0.2, noNaN: true }),
+    fc.record({ gap: fc.double({ min: 0, max: 0.2, noNaN: true }),
       input: fc.integer({ min: 1, max: 600 }),
       output: fc.integer({ min: 1, max: 300 }),
     }),
@@ -101,8 +97,7 @@ export const arbitraryBatch: fc.Arbitrary<RequestBatch> = fc
 
 /** Any engine with a cache of 1,000 tokens. */
 export const arbitraryReplica: fc.Arbitrary<ServingReplica> = fc
-  .record({
-    maxBatchedTokens: fc.integer({ min: 8, max: 700 }),
+  .record({ maxBatchedTokens: fc.integer({ min: 8, max: 700 }),
     maxSequences: fc.integer({ min: 1, max: 12 }),
     kvCacheTokens: fc.constant(1000),
     chunkedPrefill: fc.boolean(),

@@ -48,8 +48,7 @@ export const linearSpeed = ({ step, perSequence, kvCacheTokens = 1e6 }: LinearSp
       assumptions: [],
     };
   };
-  const ceilings: SpeedSource["ceilings"] = (spec, { outputTokens }) => ({
-    rate: ({ interTokenLatency = Number.POSITIVE_INFINITY }) =>
+  const ceilings: SpeedSource["ceilings"] = (spec, { outputTokens }) => ({ rate: ({ interTokenLatency = Number.POSITIVE_INFINITY }) =>
       stepOf(spec, 1) > interTokenLatency ? 0 : at(spec, outputTokens, 32).requestsPerSecond,
     firstToken: 0,
     errorBand: { relative: ratio(0.1), basis: "calibrated" },
@@ -62,8 +61,7 @@ export const linearSpeed = ({ step, perSequence, kvCacheTokens = 1e6 }: LinearSp
       const { bindingLimit, errorBand } = full;
       return {
         kind: "feasible",
-        capacity: {
-          requestsPerSecond: full.requestsPerSecond,
+        capacity: { requestsPerSecond: full.requestsPerSecond,
           prefillTokensPerSecond: tokensPerSecond(full.requestsPerSecond * shape.inputTokens),
           decodeTokensPerSecond: full.outputTokensPerSecond,
           ...{ bindingLimit, limitedBy: null, errorBand, at: full, concurrency: full.concurrency },
