@@ -266,12 +266,10 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
     countedUntil: earliest(engines.filter(serves).flatMap((one) => lastCountAt(one) ?? [])),
     series,
     differences: foundDifferences(
-      engines
-        .filter(isReady)
-        .map((one) => ({
-          name: engineName(one),
-          differences: settings.differences(one.engine.reported, one.engine.id),
-        })),
+      engines.filter(isReady).map((one) => ({
+        name: engineName(one),
+        differences: settings.differences(one.engine.reported, one.engine.id),
+      })),
     ),
     ...stretchFacts(engines, settings),
     unobserved,

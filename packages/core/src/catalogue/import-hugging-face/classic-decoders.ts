@@ -66,14 +66,12 @@ const optKeys = (config: ConfigReader): ConfigReader => {
 const mptKeys = (config: ConfigReader): ConfigReader => {
   const wide = config.filled({ expansion_ratio: 4 }, "four times the hidden size");
   const size = wide.count("expansion_ratio") * wide.count("d_model");
-  return wide
-    .with({ intermediate_size: size })
-    .renamed({
-      num_hidden_layers: "n_layers",
-      hidden_size: "d_model",
-      num_attention_heads: "n_heads",
-      max_position_embeddings: "max_seq_len",
-    });
+  return wide.with({ intermediate_size: size }).renamed({
+    num_hidden_layers: "n_layers",
+    hidden_size: "d_model",
+    num_attention_heads: "n_heads",
+    max_position_embeddings: "max_seq_len",
+  });
 };
 const mptBias = (config: ConfigReader): boolean => !config.flag("no_bias", true);
 
