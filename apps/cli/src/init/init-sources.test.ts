@@ -78,8 +78,16 @@ describe("from Kubernetes", () => {
     {
       name: "llm-d",
       deployments: [
-        { name: "qwen3-32b", parallel: { tensor: 4 }, replicas: { planned: 1 } },
-        { name: "qwen3-32b-prefill", parallel: { tensor: 1 }, replicas: { planned: 1 } },
+        {
+          ...{ name: "qwen3-32b", parallel: { tensor: 4 }, replicas: { planned: 1 } },
+          engineConfig: { prefixHitRatio: 0.95 },
+          slo: { interTokenLatencySeconds: 0.1 },
+          expected: { outputTokens: 256 },
+        },
+        {
+          ...{ name: "qwen3-32b-prefill", parallel: { tensor: 1 }, replicas: { planned: 1 } },
+          expected: { outputTokens: 1 },
+        },
       ],
     },
     {
@@ -93,6 +101,18 @@ describe("from Kubernetes", () => {
     // Those whose model the catalogue lacks are planned beside them, by measured capacity.
     const named = new Map(plan.deployments.map((one) => [one.name, one]));
     for (const deployment of deployments) expect(named.get(deployment.name)).toMatchObject(deployment);
+  });
+
+  test("the values of prefill and decode pools have remarks; decode workers without a prefill pool compute their prompts", async () => {
+    const pods = podsOf("llm-d");
+    const { plan, text } = await planned("--pods", listWith(pods, h100));
+    expect(plan.deployments.find(({ name }) => name === "qwen3-32b-prefill")).not.toHaveProperty(
+      "slo.interTokenLatencySeconds",
+    );
+    expect(text).toContain("outputTokens: 1 # prefill workers generate the first token");
+    expect(text).toContain("prefixHitRatio: 0.95 # prefill workers computed its prompts");
+    const decode = pods.filter(({ metadata }) => !JSON.stringify(metadata).includes("prefill"));
+    expect((await planned("--pods", listWith(decode, h100))).text).not.toContain("prefixHitRatio");
   });
 
   const pod = (changes: { readonly args: readonly string[]; readonly resource?: string }): Item => ({

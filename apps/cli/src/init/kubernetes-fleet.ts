@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { isRecord, LoadlineError } from "@loadline/core";
-import { type Container, deploymentOf, isWorker, otherRole, type Pod, podOf } from "@loadline/wire/pods";
+import { type Container, deploymentOf, isWorker, otherRole, type Pod, podOf, roleOf } from "@loadline/wire/pods";
 import type { CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
 import type { LaunchedEngine } from "../import/launched-engine.ts";
@@ -105,12 +105,24 @@ const isReplica = (pod: Pod): boolean =>
 const median = (values: readonly number[]): number | null =>
   values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? null;
 
-const deploymentOfEngines = (name: string, engines: readonly [Engine, ...Engine[]]): ObservedDeployment | null => {
-  const [{ engine, model, gpus, gpuType, launched, pod }] = engines;
-  const series = engineSeries.find((each) => each.engine === engine);
-  if (series === undefined) return null;
+/** @source docs/guides/recommender.md, "Prefill and decode pools" */
+const knownOf = {
+  prefill: { outputTokens: 1, remarks: { "expected.outputTokens": "prefill workers generate the first token" } },
+  decode: { prefixHitRatio: 0.95, remarks: { "engineConfig.prefixHitRatio": "prefill workers computed its prompts" } },
+} as const;
+
+const deploymentOfEngines = (name: string, all: readonly Engine[]): ObservedDeployment | null => {
+  const engines = all.filter(({ deployment }) => deployment === name);
+  const [first] = engines;
+  const series = engineSeries.find(({ engine }) => engine === first?.engine);
+  if (first === undefined || series === undefined) return null;
+  const { model, gpus, gpuType, launched, pod } = first;
+  const inPool = all.filter((each) => each.model === model && each.pod.namespace === pod.namespace);
+  // Decode workers without prefill workers compute the prompts themselves.
+  const role = inPool.some((each) => roleOf(each.pod) === "prefill") ? roleOf(pod) : null;
   return {
     ...nothingMeasured,
+    ...(role === null ? {} : knownOf[role]),
     name,
     series: { ...series, name: `the pods of ${pod.namespace}` },
     servedModel: model,
@@ -146,11 +158,7 @@ export const fleetOfKubernetes = (text: string, place: string): ObservedFleet =>
     .filter(isReplica);
   const engines = pods.flatMap((pod) => pod.containers.flatMap((container) => engineOf(pod, container, nodes)));
   const names = [...new Set(engines.map(({ deployment }) => deployment))].toSorted();
-  const deployments = names.flatMap((name) => {
-    const [first, ...others] = engines.filter(({ deployment }) => deployment === name);
-    const found = first === undefined ? null : deploymentOfEngines(name, [first, ...others]);
-    return found === null ? [] : [found];
-  });
+  const deployments = names.flatMap((name) => deploymentOfEngines(name, engines) ?? []);
   return { source: place, now: 0, deployments, gpus: gpusOf(nodes, engines) };
 };
 

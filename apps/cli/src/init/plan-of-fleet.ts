@@ -160,7 +160,8 @@ const draftOf = (
   }
   const { expected, remarks } = loadOf(observed);
   const rest = { name, model, pool: token(gpu), engine: observed.series.engine, ...formatsOf(observed, model) };
-  const slo = draftedObjectives(choices);
+  // A single token has no gap before the next.
+  const slo = expected.outputTokens === 1 ? { timeToFirstTokenSeconds: choices.ttft } : draftedObjectives(choices);
   const fits = (gpus: number): boolean =>
     !isModelled || holdsObjectives({ ...rest, parallel: { tensor: gpus }, slo, expected }, gpu);
   const layout = layoutOf(observed, { fleet, choices, fits });
@@ -183,6 +184,7 @@ const draftOf = (
     },
     remarks: {
       ...remarks,
+      ...observed.remarks,
       ...(observed.startSeconds == null ? {} : { leadTimeSeconds: "median of the pods, from creation to ready" }),
       model: isModelled
         ? `served as ${servedModel} by ${observed.series.name}`
@@ -197,7 +199,7 @@ const draftOf = (
 };
 
 interface Sized extends Readonly<Record<string, unknown>> {
-  readonly slo: ReturnType<typeof draftedObjectives>;
+  readonly slo: Partial<ReturnType<typeof draftedObjectives>>;
   readonly expected: { readonly inputTokens: number; readonly outputTokens: number };
 }
 

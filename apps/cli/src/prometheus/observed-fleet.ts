@@ -19,6 +19,8 @@ export interface ObservedDeployment {
   readonly launched?: Pick<LaunchedEngine, "weights" | "kvCache" | "parallel" | "engineConfig">;
   /** From the creation of a pod until its engine answered. */
   readonly startSeconds?: number | null;
+  /** Why values are known that were not measured, by their place in a deployment of a plan. */
+  readonly remarks?: Readonly<Record<string, string>>;
   readonly series: EngineSeries;
   /** Labels that select its series. */
   readonly labels: Readonly<Record<string, string>>;

@@ -3,12 +3,10 @@ import { z } from "zod";
 import { isToken } from "../subjects.ts";
 import { Schedule } from "./schedule.ts";
 
-export const name = z
-  .string()
-  .refine(isToken, {
-    error: "a name in lower-case letters, digits and hyphens, at most 63 of them",
-    params: { isExpectation: true },
-  });
+export const name = z.string().refine(isToken, {
+  error: "a name in lower-case letters, digits and hyphens, at most 63 of them",
+  params: { isExpectation: true },
+});
 const positive = z.number().positive();
 const whole = z.number().int().positive();
 const count = z.number().int().nonnegative();

@@ -54,6 +54,25 @@ describe("parsePlan", () => {
       message: "nearest: replicas (1 more fault: at version)",
     },
     {
+      name: "a key that is like no other",
+      value: withDeployment({ slo: { ttft: 1 } }),
+      path: "deployments.0.slo",
+      message: /unknown key "ttft"; known here: percentile, [^;]*; correct it/,
+    },
+    {
+      name: "several misspelt keys",
+      value: withDeployment({ replica: 1, ttft: 1, engineConfigs: {}, leadSeconds: 3, a1: 1, b1: 1 }),
+      path: "deployments.0",
+      message:
+        /unknown key "replica", "ttft", "engineConfigs", "leadSeconds", …; known here: .*; nearest: replicas, engineConfig; correct it/,
+    },
+    {
+      name: "a long misspelt key with a line break",
+      value: withDeployment({ [`\n${"replicas".repeat(1000)}`]: 1 }),
+      path: "deployments.0",
+      message: /unknown key "\\n(?:replicas)+\w*…; known here: .*; nearest: replicas; correct it/,
+    },
+    {
       name: "min above max",
       value: withDeployment({ replicas: { planned: 2, min: 5, max: 4 } }),
       path: "deployments.0.replicas",

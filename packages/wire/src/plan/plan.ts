@@ -77,18 +77,21 @@ const isMisspelt = ({ code }: z.core.$ZodIssue): boolean => code === "unrecogniz
 const isSentence = (issue: z.core.$ZodIssue): boolean =>
   issue.code === "custom" && issue.params?.["isExpectation"] !== true;
 
+/** Faults, and keys of one fault, that a message names. */
+const mostNamed = 4;
+
+const listed = (names: readonly string[]): string =>
+  `${names.slice(0, mostNamed).join(", ")}${names.length > mostNamed ? ", …" : ""}`;
+
+const unknownKeys = (keys: readonly string[], known: readonly string[]): string => {
+  const names = known.map((key) => ({ key, id: key }));
+  const nearest = listed(keys.slice(0, mostNamed).flatMap((key) => nearestNames(key, names, 1, 1 / 3)));
+  return `unknown key ${listed(keys.map(valueText))}; known here: ${known.join(", ")}${nearest && `; nearest: ${nearest}`}`;
+};
+
 /** The fault at one place: what is written there and what is expected, or that it is left out. */
 const messageOf = (issue: z.core.$ZodIssue, root: unknown): string => {
-  if (issue.code === "unrecognized_keys") {
-    const keys = issue.keys.map((key) => `"${key}"`).join(", ");
-    const known = knownKeys(Plan, issue.path);
-    const [nearest = ""] = nearestNames(
-      issue.keys[0] ?? "",
-      known.map((key) => ({ key, id: key })),
-      1,
-    );
-    return `unknown key ${keys}; known here: ${known.join(", ")}; nearest: ${nearest}`;
-  }
+  if (issue.code === "unrecognized_keys") return unknownKeys(issue.keys, knownKeys(Plan, issue.path));
   if (isSentence(issue)) return issue.message;
   const value = valueAt(root, issue.path);
   const expected = expectationOf(issue);
@@ -130,9 +133,6 @@ const withPresentKeys = (written: unknown): unknown => {
 
 const placeOf = (issue: z.core.$ZodIssue | undefined): string => issue?.path.join(".") || "the top";
 
-/** Further faults that a message names. */
-const mostNamed = 4;
-
 /**
  * Checks a parsed plan file.
  * @throws LL_PLAN_INVALID with the path of the first fault and the number of further ones
@@ -143,8 +143,8 @@ export const parsePlan = (written: unknown): Plan => {
   if (result.success) return withStatedReserve(result.data, value);
   // A misspelt key also leaves the right one missing: the cause comes first.
   const [first, ...rest] = result.error.issues.toSorted((a, b) => Number(isMisspelt(b)) - Number(isMisspelt(a)));
-  const others = `${rest.slice(0, mostNamed).map(placeOf).join(", ")}${rest.length > mostNamed ? ", …" : ""}`;
-  const more = rest.length > 0 ? ` (${rest.length} more ${rest.length === 1 ? "fault" : "faults"}: at ${others})` : "";
+  const noun = rest.length === 1 ? "fault" : "faults";
+  const more = rest.length > 0 ? ` (${rest.length} more ${noun}: at ${listed(rest.map(placeOf))})` : "";
   throw new LoadlineError("LL_PLAN_INVALID", {
     path: placeOf(first),
     detail: `${first === undefined ? "unreadable" : messageOf(first, value)}${more}`,

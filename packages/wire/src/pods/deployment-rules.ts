@@ -6,6 +6,8 @@ interface DeploymentRule {
   /** As `--list-engines` prints it. */
   readonly by: string;
   readonly name: (pod: Pod, container: string | null) => string | undefined;
+  /** All pools of a model have this name; the others are written for each pool. */
+  readonly isShared?: boolean;
 }
 
 const label = (key: string): DeploymentRule => ({ by: `label ${key}`, name: ({ labels }) => labels[key] });
@@ -30,14 +32,15 @@ const deploymentRules: readonly DeploymentRule[] = [
   },
   { by: "annotation loadline.io/deployment", name: ({ annotations }) => annotations["loadline.io/deployment"] },
   label("loadline.io/deployment"),
-  label("nvidia.com/dynamo-graph-deployment-name"),
+  { ...label("nvidia.com/dynamo-graph-deployment-name"), isShared: true },
   label("serving.kserve.io/inferenceservice"),
   {
     by: "label app.kubernetes.io/name of an LLMInferenceService",
     name: ({ labels }) =>
       labels["app.kubernetes.io/part-of"] === "llminferenceservice" ? labels["app.kubernetes.io/name"] : undefined,
+    isShared: true,
   },
-  label("llm-d.ai/model"),
+  { ...label("llm-d.ai/model"), isShared: true },
   {
     by: "label model of a release of the production stack",
     name: ({ labels }) => (labels["helm-release-name"] === undefined ? undefined : labels["model"]),
@@ -63,13 +66,14 @@ const deploymentRules: readonly DeploymentRule[] = [
 
 const roleLabels = ["llm-d.ai/role", "nvidia.com/dynamo-sub-component-type", "nvidia.com/dynamo-component-type"];
 
-/** Characters of a name that is followed by its role: a name has 63 at most. */
-const mostBeforeRole = 63 - "-prefill".length;
+/** The work of a pod that does not do all of it. */
+export const roleOf = ({ labels }: Pod): "prefill" | "decode" | null =>
+  roleLabels.map((key) => labels[key]).find((role) => role === "prefill" || role === "decode") ?? null;
 
-/** Prefill workers are a pool of their own: each request reaches one of them and then a decode worker. */
-const ofRole = (name: string, { labels }: Pod): string =>
-  roleLabels.some((key) => labels[key] === "prefill") && !/prefill/i.test(name)
-    ? `${name.slice(0, mostBeforeRole)}-prefill`
+/** Prefill workers are a pool of their own: a request reaches one of them, then a decode worker. A name has 63 characters. */
+const ofRole = (name: string, pod: Pod, isShared: boolean): string =>
+  roleOf(pod) === "prefill" && (isShared || !/prefill/i.test(name))
+    ? `${name.slice(0, 63 - "-prefill".length)}-prefill`
     : name;
 
 /** The deployment of a pod or of one of its containers, and what names it. */
@@ -77,11 +81,11 @@ export const deploymentOf = (
   pod: Pod,
   container: string | null,
 ): { readonly name: string | null; readonly by: string | null } => {
-  for (const { by, name: nameIn } of deploymentRules) {
+  for (const { by, name: nameIn, isShared = false } of deploymentRules) {
     const name = nameIn(pod, container);
     if (name === undefined || !/[a-z0-9]/i.test(name)) continue;
     if (by.startsWith("annotation")) return { name, by };
-    return { name: by === ownLabel ? token(name) : ofRole(token(name), pod), by };
+    return { name: by === ownLabel ? token(name) : ofRole(token(name), pod, isShared), by };
   }
   return { name: null, by: null };
 };

@@ -41,3 +41,37 @@ test("engines and deployments in each list, and why the rest is left out", async
   const sections = Object.keys(lists).map((name) => [`===== ${name} =====`, ...linesOf(name)].join("\n"));
   await expect(sections.join("\n")).toMatchFileSnapshot(new URL("found.txt", folder).pathname);
 });
+
+const workerOf = (role: string, labels: object) => ({
+  metadata: { name: `${role}-1`, namespace: "serving", labels },
+  spec: { containers: [{ name: "vllm", image: "vllm/vllm-openai:v0.11.0" }] },
+  status: { phase: "Running", podIP: "10.0.0.1" },
+});
+
+const dynamo = "nvidia.com/dynamo-graph-deployment-name";
+const dynamoRole = "nvidia.com/dynamo-sub-component-type";
+const kserve = { "app.kubernetes.io/part-of": "llminferenceservice" };
+const long = `${"a".repeat(24)}-prefill-${"b".repeat(30)}`;
+
+test.each([
+  { role: dynamoRole, labels: { [dynamo]: "disagg-prefill-decode" }, shared: "disagg-prefill-decode" },
+  { role: "llm-d.ai/role", labels: { "llm-d.ai/model": "qwen3-prefill-tuned" }, shared: "qwen3-prefill-tuned" },
+  { role: "llm-d.ai/role", labels: { ...kserve, "app.kubernetes.io/name": "prefill" }, shared: "prefill" },
+  { role: dynamoRole, labels: { [dynamo]: long }, shared: long },
+])("the pools of $shared, whose label names both, are two deployments", ({ role, labels, shared }) => {
+  const items = ["decode", "prefill"].map((each) => workerOf(each, { ...labels, [role]: each }));
+  const names = enginesInList({ items })?.found.map(({ target }) => target.deployment);
+  expect(names).toEqual([shared, `${shared.slice(0, 55)}-prefill`]);
+  expect(names?.map((name) => name?.length).every((length) => length !== undefined && length <= 63)).toBe(true);
+});
+
+test.each(["leaderworkerset.sigs.k8s.io/name", "app", "app.kubernetes.io/instance"])(
+  "a name that %s writes for the pool has its role once",
+  (key) => {
+    const names = ["chat-prefill", "chat"].map((name) => workerOf(name, { [key]: name, "llm-d.ai/role": "prefill" }));
+    expect(enginesInList({ items: names })?.found.map(({ target }) => target.deployment)).toEqual([
+      "chat-prefill",
+      "chat-prefill",
+    ]);
+  },
+);
