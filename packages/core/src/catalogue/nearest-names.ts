@@ -20,12 +20,21 @@ export interface KnownName {
   readonly id: string;
 }
 
-/** Up to `count` ids whose names are nearest to `given`, nearest first. */
-export const nearestNames = (given: string, names: readonly KnownName[], count: number): readonly string[] => {
+/**
+ * Up to `count` ids whose names are nearest to `given`, nearest first.
+ * @param mostApart share of its characters that may differ, where neither name is part of the other
+ */
+export const nearestNames = (
+  given: string,
+  names: readonly KnownName[],
+  count: number,
+  mostApart = Number.POSITIVE_INFINITY,
+): readonly string[] => {
   // A name longer than every known one is none of them: the rest need not be compared.
   const key = given.slice(0, longestName);
   const byDistance = names
-    .map(({ key: known, id }) => ({ id, distance: editDistance(key, known) }))
+    .map(({ key: known, id }) => ({ id, known, distance: editDistance(key, known) }))
+    .filter(({ known, distance: d }) => d <= mostApart * key.length || known.includes(key) || key.includes(known))
     .toSorted((a, b) => a.distance - b.distance || (a.id < b.id ? -1 : 1));
   return [...new Set(byDistance.map(({ id }) => id))].slice(0, count);
 };

@@ -1,6 +1,4 @@
 import {
-  clipped,
-  editDistance,
   expectationOf,
   isRecord,
   LoadlineError,
@@ -85,16 +83,9 @@ const mostNamed = 4;
 const listed = (names: readonly string[]): string =>
   `${names.slice(0, mostNamed).join(", ")}${names.length > mostNamed ? ", …" : ""}`;
 
-/** The known key that may be meant: one that contains the written one, is in it, or differs in at most a third of it. */
-const nearKey = (key: string, known: readonly string[]): string | undefined => {
-  const names = known.map((id) => ({ key: id, id }));
-  return nearestNames(key, names, names.length).find(
-    (one) => one.includes(key) || key.includes(one) || 3 * editDistance(key, one) <= key.length,
-  );
-};
-
 const unknownKeys = (keys: readonly string[], known: readonly string[]): string => {
-  const nearest = listed(keys.slice(0, mostNamed).flatMap((key) => nearKey(clipped(key), known) ?? []));
+  const names = known.map((key) => ({ key, id: key }));
+  const nearest = listed(keys.slice(0, mostNamed).flatMap((key) => nearestNames(key, names, 1, 1 / 3)));
   return `unknown key ${listed(keys.map(valueText))}; known here: ${known.join(", ")}${nearest && `; nearest: ${nearest}`}`;
 };
 
