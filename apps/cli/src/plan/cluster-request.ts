@@ -23,9 +23,7 @@ const modesOf = ({ disaggregated, prefill, decode }: SizeQuestion["options"]): C
 };
 
 const spreadOf = ({ spread }: SizeQuestion["options"]) =>
-  spread === undefined
-    ? {}
-    : { variedLengths: true, inputDistribution: spread.input, outputDistribution: spread.output };
+  spread && { variedLengths: true, inputDistribution: spread.input, outputDistribution: spread.output };
 
 /** A configuration of the answer as a replica, corrected as in the search. */
 export const answeredReplica = (

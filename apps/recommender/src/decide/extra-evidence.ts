@@ -34,9 +34,6 @@ const adviceOf = ({ poolAvailable, surgeAvailable = poolAvailable, ...rest }: De
   ];
 };
 
-const slotsEvidence = ({ poolSlots }: DecisionRequest): Rows =>
-  poolSlots === undefined || poolSlots === null ? [] : [row("pool.slots", poolSlots.detail)];
-
 const shapeEvidence = ({ view: { shape, ageSeconds } }: DecisionRequest): Rows => [
   row("shape.inputTokens", shape.inputTokens, "tokens/request", ageSeconds),
   row("shape.outputTokens", shape.outputTokens, "tokens/request", ageSeconds),
@@ -133,7 +130,7 @@ export const extraEvidence = (
   ...announcedEvidence(request),
   ...boundsEvidence(request),
   ...startEvidence(request),
-  ...slotsEvidence(request),
+  ...(request.poolSlots ? [row("pool.slots", request.poolSlots.detail)] : []),
   ...adviceOf(request),
   ...findingEvidence(request),
   ...(request.supply.overdue ? [row("replicas.overdue", "requested, not ready in time")] : []),

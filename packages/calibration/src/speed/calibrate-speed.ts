@@ -169,8 +169,8 @@ const crossCoverage = (rows: readonly LeftOutRow[], priors: SpeedPriors): SpeedR
 
 /** More is noise. */
 const fiveDigits = (value: number): number => Number(value.toFixed(5));
-const fourDigitsOf = (band: Band): Band => JSON.parse(JSON.stringify(band, (_, value) => rounded(value)));
-const rounded = (value: unknown): unknown => (typeof value === "number" ? Number(value.toFixed(4)) : value);
+const fourDigitsOf = (band: Band): Band =>
+  JSON.parse(JSON.stringify(band, (_, value) => (typeof value === "number" ? Number(value.toFixed(4)) : value)));
 
 /**
  * Coefficients that the measured rows ask for, with their errors in and out of sample and the bands that follow.

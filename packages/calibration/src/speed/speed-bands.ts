@@ -111,8 +111,7 @@ const ownBands = (rows: readonly LeftOutRow[]): ReadonlyMap<string, Band> => {
   return new Map(
     groups.flatMap((group) => {
       const own = rows.filter((row) => groupOf(row) === group);
-      const firstTokenGroups = new Set(own.map(firstTokenGroupOf));
-      const all = rows.filter((row) => firstTokenGroups.has(firstTokenGroupOf(row)));
+      const all = rows.filter((row) => own[0] !== undefined && firstTokenGroupOf(row) === firstTokenGroupOf(own[0]));
       return hasEnough(own) ? [[group, bandOf(group, own, all)] as const] : [];
     }),
   );

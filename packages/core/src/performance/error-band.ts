@@ -7,7 +7,6 @@ import {
   type CalibrationDistance,
   type CalibrationProximity,
   distanceOf,
-  distances,
   hasVersions,
   proximities,
 } from "./calibration-distance.ts";
@@ -131,23 +130,15 @@ const leastWaitingShare = 0.2;
 export const firstTokenWidth = ({ timeToFirstToken }: Pick<Band, "timeToFirstToken">, waitingShare: number): number =>
   Math.hypot(timeToFirstToken, waitingWidth * Math.max(leastWaitingShare, waitingShare));
 
-const placeOf = ({ proximity, lacksVersion, lacksGeneration }: CalibrationDistance): number =>
-  4 * proximities.indexOf(proximity) + (lacksVersion ? 2 : 0) + (lacksGeneration ? 1 : 0);
-
-const known = new WeakMap<SpeedCoefficients, Map<BandMode, readonly (Band | undefined)[]>>();
+const known = new WeakMap<SpeedCoefficients, Map<string, Band | undefined>>();
 
 /** `nearestBand`, looked for once for every distance of a mode. */
 const bandAt = (coefficients: SpeedCoefficients, mode: BandMode, distance: CalibrationDistance): Band | undefined => {
-  const byMode = known.get(coefficients) ?? new Map<BandMode, readonly (Band | undefined)[]>();
-  known.set(coefficients, byMode);
-  const bands =
-    byMode.get(mode) ??
-    distances.reduce<(Band | undefined)[]>((nearest, each) => {
-      nearest[placeOf(each)] = nearestOf(coefficients.bands, mode, each);
-      return nearest;
-    }, []);
-  byMode.set(mode, bands);
-  return bands[placeOf(distance)];
+  const byGroup = known.get(coefficients) ?? new Map<string, Band | undefined>();
+  known.set(coefficients, byGroup);
+  const group = groupOf(mode, distance);
+  if (!byGroup.has(group)) byGroup.set(group, nearestOf(coefficients.bands, mode, distance));
+  return byGroup.get(group);
 };
 
 /** The wider of both in everything. */
