@@ -1,6 +1,6 @@
 // Quantities, errors, statistics.
 
-export { editDistance, nearestNames } from "./catalogue/nearest-names.ts";
+export { nearestNames } from "./catalogue/nearest-names.ts";
 export { clipped, isLoadlineError, LoadlineError, orElse, reasonOf, valueText } from "./errors.ts";
 export { ratio, requestsPerSecond, type Seconds, seconds, tokens, tokensPerSecond } from "./units.ts";
 export { expectationOf, isRecord } from "./zod-expectation.ts";
