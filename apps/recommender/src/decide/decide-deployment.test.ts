@@ -191,7 +191,7 @@ test("prefill and decode pools keep their ratio when twice as many requests come
   const prompts = { inputTokens: 8000, outputTokens: 1, basis: "telemetry" } as const;
   // Prefill workers computed the prompts of decode workers.
   const answers = { inputTokens: 8000, outputTokens: 400, basis: "telemetry" } as const;
-  const moved = { ...keys, engineConfig: { prefixHitRatio: 1 } };
+  const moved = { ...keys, engineConfig: { prefixHitRatio: 0.95 } };
   const loaded = (shape: typeof prompts | typeof answers, requestsPerSecond: number): number => {
     const of = shape === answers ? moved : keys;
     const { decision, deployment } = decided({ requestsPerSecond, keys: of, view: { shape } });
