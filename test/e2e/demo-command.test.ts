@@ -27,7 +27,8 @@ const startDemo = (...args: readonly string[]): Demo => {
   child.stdout.on("data", (chunk) => (output += chunk));
   child.stderr.on("data", (chunk) => (output += chunk));
   const exit = new Promise<number | string>((resolve) =>
-    child.on("exit", (code, signal) => resolve(code ?? signal ?? "")),
+    // Its last lines may come after its exit.
+    child.on("close", (code, signal) => resolve(code ?? signal ?? "")),
   );
   return { process: child, output: () => output, exit };
 };
