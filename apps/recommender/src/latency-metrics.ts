@@ -38,7 +38,7 @@ export class Families {
   }
 
   /** @param suffix of the family's name, for a part of a histogram */
-  put(name: string, labels: string, value: number, suffix = ""): void {
+  put(name: (typeof recommenderMetrics)[number]["name"], labels: string, value: number, suffix = ""): void {
     this.#series.get(name)?.values.set(`${suffix}{${labels}}`, value);
   }
 
