@@ -174,16 +174,12 @@ export const league: CliCommand = {
     ["[file]", "plan in YAML or JSON; without it, a plan of what runs is taken"],
   ],
   options: leagueOptions,
-  examples: [
-    {
-      line: "loadline league chat --from-prometheus http://prometheus:9090",
-      does: "Cost and missed minutes of HPA, KEDA, llm-d, Dynamo, Loadline and the least possible, over the last 1, 7 and 28 days.",
-    },
-    {
-      line: "loadline league chat --from-recommender http://loadline-recommender:9465",
-      does: "The same as the recommender counts it beside the load, without a Prometheus.",
-    },
-  ],
+  examples: {
+    "loadline league chat --from-prometheus http://prometheus:9090":
+      "Cost and missed minutes of HPA, KEDA, llm-d, Dynamo, Loadline and the least possible, over the last 1, 7 and 28 days.",
+    "loadline league chat --from-recommender http://loadline-recommender:9465":
+      "The same as the recommender counts it beside the load, without a Prometheus.",
+  },
   run: runLeague,
 };
 
@@ -194,19 +190,13 @@ export const advise: CliCommand = {
     ["[plan]", "after engine: plan in YAML or JSON"],
   ],
   options,
-  examples: [
-    {
-      line: "loadline advise --from-prometheus http://prometheus:9090",
-      does: "Planned against actual, the last week under other policies, and what would change.",
-    },
-    {
-      line: "loadline advise plan.yaml --from-prometheus http://prometheus:9090 --json",
-      does: "The same against a plan; exit code 1 when a deployment cannot be advised on.",
-    },
-    {
-      line: "loadline advise engine chat plan.yaml",
-      does: "Batch, token budget, memory share and cache format of its engine together, as one change with its gain; with --from-prometheus for the lengths and prefix-cache hits that engines report.",
-    },
-  ],
+  examples: {
+    "loadline advise --from-prometheus http://prometheus:9090":
+      "Planned against actual, the last week under other policies, and what would change.",
+    "loadline advise plan.yaml --from-prometheus http://prometheus:9090 --json":
+      "The same against a plan; exit code 1 when a deployment cannot be advised on.",
+    "loadline advise engine chat plan.yaml":
+      "Batch, token budget, memory share and cache format of its engine together, as one change with its gain; with --from-prometheus for the lengths and prefix-cache hits that engines report.",
+  },
   run,
 };

@@ -48,11 +48,9 @@ const run: CliCommand["run"] = async (context, given) => {
 export const approve: CliCommand = {
   arguments: [["<decision>", "id of the decision that waits; loadline explain shows it"]],
   options,
-  examples: [
-    {
-      line: "loadline approve 5c0e1a4e-52a1-4c2e-9a57-1f5d6ab1a0b7 --approval-key approver.pem --user actuator --password-file password",
-      does: "Let the recommender set the count of a decision, signed.",
-    },
-  ],
+  examples: {
+    "loadline approve 5c0e1a4e-52a1-4c2e-9a57-1f5d6ab1a0b7 --approval-key approver.pem --user actuator --password-file password":
+      "Let the recommender set the count of a decision, signed.",
+  },
   run,
 };

@@ -148,17 +148,13 @@ const run: CliCommand["run"] = async (context, { arguments: paths, options: give
 export const calibrate: CliCommand = {
   arguments: [["[file...]", "JSON Lines: configurations as `estimate` reads them, with `measured`"]],
   options,
-  examples: [
-    { line: "loadline calibrate rows.jsonl", does: "Fit, and the errors in sample and with each group held out." },
-    {
-      line: "loadline calibrate rows.jsonl --holdout all --report fit-report.md --write speed-coefficients.json",
-      does: "Every hold-out, the report as Markdown and the coefficients as a data file.",
-    },
-    {
-      line: "loadline calibrate --from-prometheus http://prometheus:9090 --rows rows.jsonl",
-      does: "Rows of the last week's hours: loadline plan plan.yaml --observations rows.jsonl corrects the plan by them.",
-    },
-    { line: "loadline calibrate rows.jsonl --holdout none --json", does: "The fit alone, in seconds." },
-  ],
+  examples: {
+    "loadline calibrate rows.jsonl": "Fit, and the errors in sample and with each group held out.",
+    "loadline calibrate rows.jsonl --holdout all --report fit-report.md --write speed-coefficients.json":
+      "Every hold-out, the report as Markdown and the coefficients as a data file.",
+    "loadline calibrate --from-prometheus http://prometheus:9090 --rows rows.jsonl":
+      "Rows of the last week's hours: loadline plan plan.yaml --observations rows.jsonl corrects the plan by them.",
+    "loadline calibrate rows.jsonl --holdout none --json": "The fit alone, in seconds.",
+  },
   run,
 };

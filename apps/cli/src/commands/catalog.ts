@@ -21,10 +21,10 @@ export const catalog: CliCommand = {
     ["[name]", "one entry, by its id or a usual alias"],
   ],
   options,
-  examples: [
-    { line: "loadline catalog gpus", does: "List the GPUs." },
-    { line: "loadline catalog models llama-3.1-70b", does: "One model with the source of each number." },
-    { line: "loadline catalog prices h100 --json", does: "Prices of one GPU as JSON." },
-  ],
+  examples: {
+    "loadline catalog gpus": "List the GPUs.",
+    "loadline catalog models llama-3.1-70b": "One model with the source of each number.",
+    "loadline catalog prices h100 --json": "Prices of one GPU as JSON.",
+  },
   run,
 };

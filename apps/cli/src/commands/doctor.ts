@@ -27,12 +27,9 @@ const run: CliCommand["run"] = async (context, given) => {
 
 export const doctor: CliCommand = {
   options,
-  examples: [
-    { line: "loadline doctor", does: "Check the running demo; exit code 1 when a check fails." },
-    {
-      line: "loadline doctor --server nats://broker:4222 --fresh-seconds 60 --json",
-      does: "The same elsewhere, as JSON.",
-    },
-  ],
+  examples: {
+    "loadline doctor": "Check the running demo; exit code 1 when a check fails.",
+    "loadline doctor --server nats://broker:4222 --fresh-seconds 60 --json": "The same elsewhere, as JSON.",
+  },
   run,
 };

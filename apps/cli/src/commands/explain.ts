@@ -22,10 +22,10 @@ export const explain: CliCommand = {
     ["[what]", "deployment, cluster/deployment, or the id of a decision or event; one deployment needs none"],
   ],
   options,
-  examples: [
-    { line: "loadline explain chat", does: "The decision in force for a deployment of the running demo." },
-    { line: "loadline explain 5c0e1a4e-52a1-4c2e-9a57-1f5d6ab1a0b7", does: "Any stored decision or event, by its id." },
-    { line: "loadline explain chat --server nats://broker:4222 --json", does: "The same as JSON, the event included." },
-  ],
+  examples: {
+    "loadline explain chat": "The decision in force for a deployment of the running demo.",
+    "loadline explain 5c0e1a4e-52a1-4c2e-9a57-1f5d6ab1a0b7": "Any stored decision or event, by its id.",
+    "loadline explain chat --server nats://broker:4222 --json": "The same as JSON, the event included.",
+  },
   run,
 };

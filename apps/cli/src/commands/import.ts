@@ -82,19 +82,13 @@ export const importCommand: CliCommand = {
     ],
   ],
   options,
-  examples: [
-    {
-      line: "loadline import serve.sh --gpu h100 --requests-per-second 20 --write plan.yaml",
-      does: "A plan of the engines that a script or a Kubernetes manifest starts.",
-    },
-    {
-      line: "loadline import models--org--name --write registry.yaml",
-      does: "Name, version and configuration of a downloaded model, as an entry of a plan's registry.",
-    },
-    {
-      line: "loadline import result.json --gpu h100 --tensor 4 --write rows.jsonl",
-      does: "Measurements of vLLM bench, GuideLLM, AIPerf, genai-perf or inference-perf, for --observations and calibrate.",
-    },
-  ],
+  examples: {
+    "loadline import serve.sh --gpu h100 --requests-per-second 20 --write plan.yaml":
+      "A plan of the engines that a script or a Kubernetes manifest starts.",
+    "loadline import models--org--name --write registry.yaml":
+      "Name, version and configuration of a downloaded model, as an entry of a plan's registry.",
+    "loadline import result.json --gpu h100 --tensor 4 --write rows.jsonl":
+      "Measurements of vLLM bench, GuideLLM, AIPerf, genai-perf or inference-perf, for --observations and calibrate.",
+  },
   run,
 };

@@ -91,19 +91,12 @@ const run: CliCommand["run"] = async (context, { options: given }) => {
 
 export const init: CliCommand = {
   options,
-  examples: [
-    {
-      line: "loadline init --from-prometheus http://prometheus:9090 --write plan.yaml",
-      does: "A commented plan of the engines and GPUs that Prometheus scrapes.",
-    },
-    {
-      line: "loadline init --from kubernetes --cluster prod-eu --write plan.yaml",
-      does: "The same of the pods and nodes that kubectl lists: engines, flags, GPUs, start-up times.",
-    },
-    {
-      line: "loadline init --from telemetry --server nats://broker:4222 --cluster prod-eu",
-      does: "The same of what agents report.",
-    },
-  ],
+  examples: {
+    "loadline init --from-prometheus http://prometheus:9090 --write plan.yaml":
+      "A commented plan of the engines and GPUs that Prometheus scrapes.",
+    "loadline init --from kubernetes --cluster prod-eu --write plan.yaml":
+      "The same of the pods and nodes that kubectl lists: engines, flags, GPUs, start-up times.",
+    "loadline init --from telemetry --server nats://broker:4222 --cluster prod-eu": "The same of what agents report.",
+  },
   run,
 };

@@ -19,9 +19,9 @@ const run: CliCommand["run"] = async (context, given) => {
 export const ledger: CliCommand = {
   arguments: [["[what]", "deployment, cluster/deployment, or the id of a decision; one deployment needs none"]],
   options,
-  examples: [
-    { line: "loadline ledger chat", does: "Where the planned capacity of a deployment of the running demo goes." },
-    { line: "loadline ledger chat --json", does: "The same as JSON." },
-  ],
+  examples: {
+    "loadline ledger chat": "Where the planned capacity of a deployment of the running demo goes.",
+    "loadline ledger chat --json": "The same as JSON.",
+  },
   run,
 };

@@ -41,12 +41,10 @@ export const model: CliCommand = {
     ["<config.json>", "the file of the model's repository"],
   ],
   options,
-  examples: [
-    { line: "loadline model import config.json --id my-model", does: "Facts and memory of a model." },
-    {
-      line: "loadline model import my-model/config.json --json",
-      does: "The model file as JSON; estimate and plan take it, or the config.json itself, with --model-file.",
-    },
-  ],
+  examples: {
+    "loadline model import config.json --id my-model": "Facts and memory of a model.",
+    "loadline model import my-model/config.json --json":
+      "The model file as JSON; estimate and plan take it, or the config.json itself, with --model-file.",
+  },
   run,
 };

@@ -40,15 +40,10 @@ const run: CliCommand["run"] = async (context, given) => {
 
 export const record: CliCommand = {
   options,
-  examples: [
-    {
-      line: "loadline record > recording.jsonl",
-      does: "All that the running demo still stores; loadline-recommender --replay recording.jsonl decides over it anew.",
-    },
-    {
-      line: "loadline record --server nats://broker:4222 --cluster prod-eu --since-seconds 600",
-      does: "Ten minutes of one cluster.",
-    },
-  ],
+  examples: {
+    "loadline record > recording.jsonl":
+      "All that the running demo still stores; loadline-recommender --replay recording.jsonl decides over it anew.",
+    "loadline record --server nats://broker:4222 --cluster prod-eu --since-seconds 600": "Ten minutes of one cluster.",
+  },
   run,
 };

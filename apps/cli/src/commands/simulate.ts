@@ -84,23 +84,13 @@ const run: CliCommand["run"] = async (context, { options: given }) => {
 
 export const simulate: CliCommand = {
   options,
-  examples: [
-    {
-      line: "loadline simulate --load week --duration 7d --policies hpa:0.7",
-      does: "A week under the pod autoscaler.",
-    },
-    {
-      line: "loadline simulate --load flash-crowd --lead-time 15m --html report.html",
-      does: "Loadline's policy in a flash crowd, with a report to look at.",
-    },
-    {
-      line: "loadline simulate --scenario scenario.yaml",
-      does: "Single requests: engines, starts by phase, nodes, spot, caches.",
-    },
-    {
-      line: `loadline simulate --load ${baselineDayName}`,
-      does: "The day of the baseline formulas: its events, its figures and what the day really costs.",
-    },
-  ],
+  examples: {
+    "loadline simulate --load week --duration 7d --policies hpa:0.7": "A week under the pod autoscaler.",
+    "loadline simulate --load flash-crowd --lead-time 15m --html report.html":
+      "Loadline's policy in a flash crowd, with a report to look at.",
+    "loadline simulate --scenario scenario.yaml": "Single requests: engines, starts by phase, nodes, spot, caches.",
+    [`loadline simulate --load ${baselineDayName}`]:
+      "The day of the baseline formulas: its events, its figures and what the day really costs.",
+  },
   run,
 };

@@ -44,9 +44,9 @@ const run: CliCommand["run"] = async (context, given) => {
 
 export const streams: CliCommand = {
   options,
-  examples: [
-    { line: "loadline streams --server nats://broker:4222 --replicas 3", does: "Create or update, three copies each." },
-    { line: "loadline streams --check", does: "Change nothing; exit code 1 when a stream is missing or different." },
-  ],
+  examples: {
+    "loadline streams --server nats://broker:4222 --replicas 3": "Create or update, three copies each.",
+    "loadline streams --check": "Change nothing; exit code 1 when a stream is missing or different.",
+  },
   run,
 };

@@ -87,11 +87,11 @@ const run: CliCommand["run"] = async (context, given) => {
 
 export const watch: CliCommand = {
   options,
-  examples: [
-    { line: "loadline watch", does: "Follow every deployment of the running demo." },
-    { line: "loadline watch --server nats://broker:4222 --deployment chat-70b", does: "Follow one deployment." },
-    { line: "loadline watch --public-key recommender.pub.pem", does: "Show only what this key has signed." },
-    { line: "loadline watch --history --count 20 --json", does: "Print the 20 oldest stored events as JSON Lines." },
-  ],
+  examples: {
+    "loadline watch": "Follow every deployment of the running demo.",
+    "loadline watch --server nats://broker:4222 --deployment chat-70b": "Follow one deployment.",
+    "loadline watch --public-key recommender.pub.pem": "Show only what this key has signed.",
+    "loadline watch --history --count 20 --json": "Print the 20 oldest stored events as JSON Lines.",
+  },
   run,
 };
