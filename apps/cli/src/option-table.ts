@@ -18,11 +18,7 @@ export interface Definition<T> {
   readonly isFormer?: true;
 }
 
-const option = <T>(value: string | null, help: string, schema: z.ZodType<T>): Definition<T> => ({
-  value,
-  help,
-  schema,
-});
+const option = <T>(value: string | null, help: string, schema: z.ZodType<T>) => ({ value, help, schema });
 
 const text = z.string().min(1, "a text that is not empty");
 const path = z.string().min(1, "the path of a file");

@@ -110,64 +110,6 @@ const askPrometheus = async (context: CliContext, asked: Asked, file: string | u
   return { prometheus, source: fleet.source, question, skipped };
 };
 
-const run: CliCommand["run"] = async (context, typed) => {
-  const {
-    arguments: [file, name],
-    options: given,
-  } = typed;
-  if (file === "engine" && name !== undefined) return runEngine(context, typed);
-  const asked = options.read(given);
-  const { prometheus, source, question, skipped } = await askPrometheus(context, asked, file);
-  if (question === null) return 1;
-  const deployments = await adviseFleet(prometheus, question);
-  await writeAnswer(context.stdout, asked.json, { source, deployments, skipped }, (view) =>
-    renderAdvice(source, deployments, view),
-  );
-  return deployments.length > 0 && deployments.every(({ undecided }) => undecided === null) && skipped.length === 0
-    ? 0
-    : 1;
-};
-
-const runLeague: CliCommand["run"] = async (context, { arguments: [name, file], options: given }) => {
-  const asked = leagueOptions.read(given);
-  const { fromRecommender: service, json } = asked;
-  if (service !== undefined) {
-    const other = file ?? Object.keys(given).find((option) => option !== "fromRecommender" && option !== "json");
-    if (other !== undefined)
-      throw new UserError(messages.exclude("--from-recommender", file ?? flagOf(other as OptionName)));
-    if (name === undefined)
-      throw new UserError(messages.missing("the deployment", "loadline league NAME --from-recommender URL"));
-    const answer = await leagueOfService(service, name, context.signal);
-    await writeAnswer(context.stdout, json, answer, (view) => renderLeague(answer, view));
-    return 0;
-  }
-  const { prometheus, question } = await askPrometheus(context, asked, file);
-  if (question === null) return 1;
-  const { plan, observed } = question;
-  const named = plan.deployments.filter(
-    (each) =>
-      name === undefined ||
-      each.name === name ||
-      isCalled(name, observed.get(each.name) ?? { servedModel: each.name, labels: {} }),
-  );
-  const [deployment, second] = named;
-  if (deployment === undefined || second !== undefined) {
-    const among = second === undefined ? plan.deployments : named;
-    throw new UserError(
-      messages.oneDeployment(
-        name,
-        among.map((each) => each.name),
-        "[name]",
-      ),
-    );
-  }
-  const periods = await leagueOf(prometheus, { ...question, plan: { ...plan, deployments: [deployment] } });
-  if (typeof periods === "string") throw new UserError(`${deployment.name}: ${periods}`);
-  const answer = { name: deployment.name, periods };
-  await writeAnswer(context.stdout, asked.json, answer, (view) => renderLeague(answer, view));
-  return 0;
-};
-
 export const league: CliCommand = {
   arguments: [
     ["[name]", "deployment of the plan or of what runs; one alone needs none"],
@@ -180,7 +122,45 @@ export const league: CliCommand = {
     "loadline league chat --from-recommender http://loadline-recommender:9465":
       "The same as the recommender counts it beside the load, without a Prometheus.",
   },
-  run: runLeague,
+  run: async (context, { arguments: [name, file], options: given }) => {
+    const asked = leagueOptions.read(given);
+    const { fromRecommender: service, json } = asked;
+    if (service !== undefined) {
+      const other = file ?? Object.keys(given).find((option) => option !== "fromRecommender" && option !== "json");
+      if (other !== undefined)
+        throw new UserError(messages.exclude("--from-recommender", file ?? flagOf(other as OptionName)));
+      if (name === undefined)
+        throw new UserError(messages.missing("the deployment", "loadline league NAME --from-recommender URL"));
+      const answer = await leagueOfService(service, name, context.signal);
+      await writeAnswer(context.stdout, json, answer, (view) => renderLeague(answer, view));
+      return 0;
+    }
+    const { prometheus, question } = await askPrometheus(context, asked, file);
+    if (question === null) return 1;
+    const { plan, observed } = question;
+    const named = plan.deployments.filter(
+      (each) =>
+        name === undefined ||
+        each.name === name ||
+        isCalled(name, observed.get(each.name) ?? { servedModel: each.name, labels: {} }),
+    );
+    const [deployment, second] = named;
+    if (deployment === undefined || second !== undefined) {
+      const among = second === undefined ? plan.deployments : named;
+      throw new UserError(
+        messages.oneDeployment(
+          name,
+          among.map((each) => each.name),
+          "[name]",
+        ),
+      );
+    }
+    const periods = await leagueOf(prometheus, { ...question, plan: { ...plan, deployments: [deployment] } });
+    if (typeof periods === "string") throw new UserError(`${deployment.name}: ${periods}`);
+    const answer = { name: deployment.name, periods };
+    await writeAnswer(context.stdout, asked.json, answer, (view) => renderLeague(answer, view));
+    return 0;
+  },
 };
 
 export const advise: CliCommand = {
@@ -198,5 +178,21 @@ export const advise: CliCommand = {
     "loadline advise engine chat plan.yaml":
       "Batch, token budget, memory share and cache format of its engine together, as one change with its gain; with --from-prometheus for the lengths and prefix-cache hits that engines report.",
   },
-  run,
+  run: async (context, typed) => {
+    const {
+      arguments: [file, name],
+      options: given,
+    } = typed;
+    if (file === "engine" && name !== undefined) return runEngine(context, typed);
+    const asked = options.read(given);
+    const { prometheus, source, question, skipped } = await askPrometheus(context, asked, file);
+    if (question === null) return 1;
+    const deployments = await adviseFleet(prometheus, question);
+    await writeAnswer(context.stdout, asked.json, { source, deployments, skipped }, (view) =>
+      renderAdvice(source, deployments, view),
+    );
+    return deployments.length > 0 && deployments.every(({ undecided }) => undecided === null) && skipped.length === 0
+      ? 0
+      : 1;
+  },
 };

@@ -81,31 +81,6 @@ const extrasOf = (asked: Options, result: Backtest, load: NamedLoad) => {
   };
 };
 
-const run: CliCommand["run"] = async (context, { options: given }) => {
-  const asked = options.read(given);
-  const { seed, between, gaps, scoreFrom, json, compare } = asked;
-  const load = await backtestLoad(asked, { stepSeconds, seed, shape: between, gaps }, context);
-  const result = await runLoad(load, asked, { context, scoreFromSeconds: scoreFrom });
-  for (const notice of load.notices) await context.stderr.write(`${notice}\n`);
-  if (compare) await context.stderr.write("comparing with the pod autoscaler at 14 targets and 7 windows\n");
-  const { comparison, review } = extrasOf(asked, result, load);
-  const answer = {
-    ...backtestAnswer(result),
-    notices: load.notices,
-    // `usual` is the name of `hpaAtDefaults` in 0.1, kept for one release.
-    ...(comparison === null ? {} : { comparison: { ...comparison, usual: comparison.hpaAtDefaults } }),
-    ...(review === null ? {} : { exhaustion: review }),
-  };
-  await writeAnswer(context.stdout, json, answer, (view) =>
-    [
-      renderBacktest(result, view),
-      ...(comparison === null ? [] : renderComparison(comparison, view)),
-      ...(review === null ? [] : renderReview(review, view)),
-    ].join("\n"),
-  );
-  return 0;
-};
-
 export const backtest: CliCommand = {
   options,
   examples: {
@@ -118,5 +93,28 @@ export const backtest: CliCommand = {
     "loadline backtest --trace load.csv --format csv --available-gpus 64 --procurement-time 90d":
       "Days until the growing load fills the GPUs, and the day by which to order.",
   },
-  run,
+  run: async (context, { options: given }) => {
+    const asked = options.read(given);
+    const { seed, between, gaps, scoreFrom, json, compare } = asked;
+    const load = await backtestLoad(asked, { stepSeconds, seed, shape: between, gaps }, context);
+    const result = await runLoad(load, asked, { context, scoreFromSeconds: scoreFrom });
+    for (const notice of load.notices) await context.stderr.write(`${notice}\n`);
+    if (compare) await context.stderr.write("comparing with the pod autoscaler at 14 targets and 7 windows\n");
+    const { comparison, review } = extrasOf(asked, result, load);
+    const answer = {
+      ...backtestAnswer(result),
+      notices: load.notices,
+      // `usual` is the name of `hpaAtDefaults` in 0.1, kept for one release.
+      ...(comparison === null ? {} : { comparison: { ...comparison, usual: comparison.hpaAtDefaults } }),
+      ...(review === null ? {} : { exhaustion: review }),
+    };
+    await writeAnswer(context.stdout, json, answer, (view) =>
+      [
+        renderBacktest(result, view),
+        ...(comparison === null ? [] : renderComparison(comparison, view)),
+        ...(review === null ? [] : renderReview(review, view)),
+      ].join("\n"),
+    );
+    return 0;
+  },
 };

@@ -32,31 +32,6 @@ const options = optionSet(
   },
 );
 
-const run: CliCommand["run"] = async (context, { options: given }) => {
-  const values = await withLengths(options.read(given), context);
-  const entries = await readOwnEntries(values, context);
-  const own: Own = {
-    ...entries,
-    observations: withPrefixHits(await readObservations(values, entries, context), values),
-  };
-  // --json alone reads configurations from stdin; with other options it answers the one they describe.
-  if (
-    values.json &&
-    Object.keys(given).every((key) => ["json", "modelFile", "deviceFile", "observations", "coefficients"].includes(key))
-  ) {
-    if (context.stdinIsTerminal)
-      await context.stderr.write("reading JSON Lines, one configuration each; Ctrl-D ends\n");
-    return answerStream(context, own);
-  }
-  const request = estimateRequest(configOfFlags(values, own), own);
-  const outcome = outcomeOf(request);
-  const text = values.json
-    ? `${JSON.stringify(answerOf(null, request, outcome))}\n`
-    : renderEstimate(request, outcome, viewOf(context.stdout));
-  await context.stdout.write(text);
-  return outcome.kind !== "does-not-fit" && outcome.estimate.verdict !== "overloaded" ? 0 : 1;
-};
-
 export const estimate: CliCommand = {
   options,
   examples: {
@@ -71,5 +46,30 @@ export const estimate: CliCommand = {
     "loadline estimate --json < configurations.jsonl > answers.jsonl":
       'A sweep: JSON Lines in, one answer each in the same order, {"id","error"} for a line that cannot be answered; exit code 1 when there is one.',
   },
-  run,
+  run: async (context, { options: given }) => {
+    const values = await withLengths(options.read(given), context);
+    const entries = await readOwnEntries(values, context);
+    const own: Own = {
+      ...entries,
+      observations: withPrefixHits(await readObservations(values, entries, context), values),
+    };
+    // --json alone reads configurations from stdin; with other options it answers the one they describe.
+    if (
+      values.json &&
+      Object.keys(given).every((key) =>
+        ["json", "modelFile", "deviceFile", "observations", "coefficients"].includes(key),
+      )
+    ) {
+      if (context.stdinIsTerminal)
+        await context.stderr.write("reading JSON Lines, one configuration each; Ctrl-D ends\n");
+      return answerStream(context, own);
+    }
+    const request = estimateRequest(configOfFlags(values, own), own);
+    const outcome = outcomeOf(request);
+    const text = values.json
+      ? `${JSON.stringify(answerOf(null, request, outcome))}\n`
+      : renderEstimate(request, outcome, viewOf(context.stdout));
+    await context.stdout.write(text);
+    return outcome.kind !== "does-not-fit" && outcome.estimate.verdict !== "overloaded" ? 0 : 1;
+  },
 };

@@ -7,16 +7,6 @@ import { writeAnswer } from "../terminal/view.ts";
 
 const options = optionSet([...connectionOptions, "publicKey", "json"]);
 
-const run: CliCommand["run"] = async (context, given) => {
-  const asked = options.read(given.options);
-  const { event, isVerified } = await findAsked(context, asked, given.arguments[0]);
-  const explained = explainDecision(event);
-  await writeAnswer(context.stdout, asked.json, explained, (view) =>
-    renderExplanation(explained, { now: context.now(), isVerified }, view),
-  );
-  return 0;
-};
-
 export const explain: CliCommand = {
   arguments: [
     ["[what]", "deployment, cluster/deployment, or the id of a decision or event; one deployment needs none"],
@@ -27,5 +17,13 @@ export const explain: CliCommand = {
     "loadline explain 5c0e1a4e-52a1-4c2e-9a57-1f5d6ab1a0b7": "Any stored decision or event, by its id.",
     "loadline explain chat --server nats://broker:4222 --json": "The same as JSON, the event included.",
   },
-  run,
+  run: async (context, given) => {
+    const asked = options.read(given.options);
+    const { event, isVerified } = await findAsked(context, asked, given.arguments[0]);
+    const explained = explainDecision(event);
+    await writeAnswer(context.stdout, asked.json, explained, (view) =>
+      renderExplanation(explained, { now: context.now(), isVerified }, view),
+    );
+    return 0;
+  },
 };

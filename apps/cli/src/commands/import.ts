@@ -66,14 +66,6 @@ const textOf = async (file: string, given: ImportOptions, context: CliContext): 
   return planned(launches, given, file);
 };
 
-const run: CliCommand["run"] = async (context, { arguments: [file = ""], options: typed }): Promise<ExitCode> => {
-  const given = options.read(typed);
-  const text = await textOf(file, given, context);
-  if (given.write === undefined) await context.stdout.write(text);
-  else await writeText("--write", given.write, { text, isNew: true }, context);
-  return 0;
-};
-
 export const importCommand: CliCommand = {
   arguments: [
     [
@@ -90,5 +82,11 @@ export const importCommand: CliCommand = {
     "loadline import result.json --gpu h100 --tensor 4 --write rows.jsonl":
       "Measurements of vLLM bench, GuideLLM, AIPerf, genai-perf or inference-perf, for --observations and calibrate.",
   },
-  run,
+  run: async (context, { arguments: [file = ""], options: typed }): Promise<ExitCode> => {
+    const given = options.read(typed);
+    const text = await textOf(file, given, context);
+    if (given.write === undefined) await context.stdout.write(text);
+    else await writeText("--write", given.write, { text, isNew: true }, context);
+    return 0;
+  },
 };

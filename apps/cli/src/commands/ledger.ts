@@ -7,15 +7,6 @@ import { writeAnswer } from "../terminal/view.ts";
 
 const options = optionSet([...connectionOptions, "publicKey", "json"]);
 
-const run: CliCommand["run"] = async (context, given) => {
-  const asked = options.read(given.options);
-  const { event, deployment } = await findAsked(context, asked, given.arguments[0]);
-  const { ledger } = event.data;
-  if (ledger === undefined) throw new UserError(messages.noLedger(deployment));
-  await writeAnswer(context.stdout, asked.json, ledger, (view) => renderLedger(event, ledger, view));
-  return 0;
-};
-
 export const ledger: CliCommand = {
   arguments: [["[what]", "deployment, cluster/deployment, or the id of a decision; one deployment needs none"]],
   options,
@@ -23,5 +14,12 @@ export const ledger: CliCommand = {
     "loadline ledger chat": "Where the planned capacity of a deployment of the running demo goes.",
     "loadline ledger chat --json": "The same as JSON.",
   },
-  run,
+  run: async (context, given) => {
+    const asked = options.read(given.options);
+    const { event, deployment } = await findAsked(context, asked, given.arguments[0]);
+    const { ledger } = event.data;
+    if (ledger === undefined) throw new UserError(messages.noLedger(deployment));
+    await writeAnswer(context.stdout, asked.json, ledger, (view) => renderLedger(event, ledger, view));
+    return 0;
+  },
 };

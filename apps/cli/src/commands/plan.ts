@@ -179,24 +179,6 @@ const optionsOfFile: readonly string[] = [
   ...connectionOptions,
 ];
 
-const run: CliCommand["run"] = async (context, { arguments: files, options: given }) => {
-  const options = planOptions.read(given);
-  const [file] = files;
-  const other = Object.keys(given).find((key) => !optionsOfFile.includes(key));
-  if (file !== undefined && other !== undefined) throw new UserError(messages.optionBesideFile(other, "a plan file"));
-  const { emit } = options;
-  // Only the answer for people and JSON have a place for what was simulated.
-  if (options.verify && emit !== undefined && emit !== "json") {
-    throw new UserError(messages.exclude("--verify", `--emit ${emit}`));
-  }
-  if (file !== undefined) return sizeFiles(context, files, options);
-  if (options.store) throw new UserError(messages.needs("--store", "a plan file"));
-  if (options.live) throw new UserError(messages.needs("--live", "a plan file"));
-  if (options.verify) throw new UserError(messages.needs("--verify", "a plan file"));
-  if (options.model !== undefined || options.modelFile !== undefined) return sizeModel(context, options);
-  throw new UserError(messages.planNeedsFileOrModel());
-};
-
 export const plan: CliCommand = {
   arguments: [
     ["[file...]", "plans in YAML or JSON, one for each cluster; or size one deployment with the options below"],
@@ -217,5 +199,21 @@ export const plan: CliCommand = {
     "loadline plan --model llama-3.1-70b --input-tokens 1024 --output-tokens 256 --requests-per-second 50 --ttft 1s --tpot 50ms":
       "Size one deployment over the whole catalogue; exit code 1 when nothing meets the objectives.",
   },
-  run,
+  run: async (context, { arguments: files, options: given }) => {
+    const options = planOptions.read(given);
+    const [file] = files;
+    const other = Object.keys(given).find((key) => !optionsOfFile.includes(key));
+    if (file !== undefined && other !== undefined) throw new UserError(messages.optionBesideFile(other, "a plan file"));
+    const { emit } = options;
+    // Only the answer for people and JSON have a place for what was simulated.
+    if (options.verify && emit !== undefined && emit !== "json") {
+      throw new UserError(messages.exclude("--verify", `--emit ${emit}`));
+    }
+    if (file !== undefined) return sizeFiles(context, files, options);
+    if (options.store) throw new UserError(messages.needs("--store", "a plan file"));
+    if (options.live) throw new UserError(messages.needs("--live", "a plan file"));
+    if (options.verify) throw new UserError(messages.needs("--verify", "a plan file"));
+    if (options.model !== undefined || options.modelFile !== undefined) return sizeModel(context, options);
+    throw new UserError(messages.planNeedsFileOrModel());
+  },
 };

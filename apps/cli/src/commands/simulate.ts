@@ -64,24 +64,6 @@ const simulateLoad = async (asked: Options, context: CliContext): Promise<ExitCo
   return 0;
 };
 
-const run: CliCommand["run"] = async (context, { options: given }) => {
-  const asked = options.read(given);
-  const { scenario, json, load } = asked;
-  if (asked.scenarioSchema) {
-    await context.stdout.write(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
-    return 0;
-  }
-  if (scenario !== undefined) {
-    const other = Object.keys(given).find((key) => !["scenario", "json", "html"].includes(key));
-    if (other !== undefined) throw new UserError(messages.optionBesideFile(other, "--scenario"));
-    return simulateScenario(scenario, asked, context);
-  }
-  if (!baselineDayNames.includes(load)) return simulateLoad(asked, context);
-  const day = baselineDay();
-  await writeAnswer(context.stdout, json, day, (view) => renderBaselineDay(day, view));
-  return 0;
-};
-
 export const simulate: CliCommand = {
   options,
   examples: {
@@ -92,5 +74,21 @@ export const simulate: CliCommand = {
     [`loadline simulate --load ${baselineDayName}`]:
       "The day of the baseline formulas: its events, its figures and what the day really costs.",
   },
-  run,
+  run: async (context, { options: given }) => {
+    const asked = options.read(given);
+    const { scenario, json, load } = asked;
+    if (asked.scenarioSchema) {
+      await context.stdout.write(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+      return 0;
+    }
+    if (scenario !== undefined) {
+      const other = Object.keys(given).find((key) => !["scenario", "json", "html"].includes(key));
+      if (other !== undefined) throw new UserError(messages.optionBesideFile(other, "--scenario"));
+      return simulateScenario(scenario, asked, context);
+    }
+    if (!baselineDayNames.includes(load)) return simulateLoad(asked, context);
+    const day = baselineDay();
+    await writeAnswer(context.stdout, json, day, (view) => renderBaselineDay(day, view));
+    return 0;
+  },
 };

@@ -73,18 +73,6 @@ const reportConnection = async ({ connection }: Broker, { stderr }: CliContext):
   }
 };
 
-const run: CliCommand["run"] = async (context, given) => {
-  const wanted = options.read(given.options);
-  await withConnection(context, wanted, async (broker) => {
-    const reports = reportConnection(broker, context);
-    await announce(context, broker, wanted);
-    await follow(context, broker, wanted);
-    await broker.connection.close();
-    await reports;
-  });
-  return 0;
-};
-
 export const watch: CliCommand = {
   options,
   examples: {
@@ -93,5 +81,15 @@ export const watch: CliCommand = {
     "loadline watch --public-key recommender.pub.pem": "Show only what this key has signed.",
     "loadline watch --history --count 20 --json": "Print the 20 oldest stored events as JSON Lines.",
   },
-  run,
+  run: async (context, given) => {
+    const wanted = options.read(given.options);
+    await withConnection(context, wanted, async (broker) => {
+      const reports = reportConnection(broker, context);
+      await announce(context, broker, wanted);
+      await follow(context, broker, wanted);
+      await broker.connection.close();
+      await reports;
+    });
+    return 0;
+  },
 };
