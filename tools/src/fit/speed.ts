@@ -17,11 +17,16 @@ const data = "packages/calibration/data";
 const coefficientFile = "packages/core/data/calibration/speed-coefficients.json";
 const reportFile = "docs/accuracy/fit-report.md";
 const text = (name: string): string => readFileSync(`${data}/${name}`, "utf8");
-const rows = ["served.jsonl", "published.jsonl"].flatMap((name) => parseMeasuredRows(text(name)).rows);
+const measured = ["served.jsonl", "published.jsonl"].flatMap(
+  (name) => parseMeasuredRows(text(name), { takesRates: true }).rows,
+);
+const isRun = ({ requestsPerSecond }: (typeof measured)[number]): boolean => requestsPerSecond !== null;
+const rows = measured.filter((row) => !isRun(row));
 
 const committed = JSON.parse(readFileSync(coefficientFile, "utf8"));
 const { coefficients, report } = calibrateSpeed(rows, {
   ...{ priors: speedPriors(), origin: committed.source.ref, date: committed.source.accessed, folds: 24 },
+  runs: measured.filter(isRun),
   holdOuts: check === true ? [] : holdOutNames,
   onProgress: (what, done, all) => process.stderr.write(`${what}: ${done} of ${all}\n`),
 });

@@ -1,7 +1,7 @@
 import type { SpeedCoefficients, SpeedCorrection, SpeedPriors } from "@loadline/core/internal";
 import { ablateSpeed } from "./ablate-speed.ts";
 import { fitReplica } from "./fit-replica.ts";
-import { fitSpeed, namedFit, type SpeedFit } from "./fit-speed.ts";
+import { fitSpeed, namedFit, type SpeedFit, withRuns } from "./fit-speed.ts";
 import {
   type HoldOut,
   type holdOutNames,
@@ -26,6 +26,8 @@ export interface CalibrateOptions {
   readonly folds?: number | undefined;
   /** Whether the report shows what each part of the model gains. */
   readonly ablate?: boolean | undefined;
+  /** At a rate of arrivals: they tell how far models that no other row knows are off. */
+  readonly runs?: readonly MeasuredRow[] | undefined;
   readonly onProgress?: ((what: string, done: number, all: number) => void) | undefined;
 }
 
@@ -216,14 +218,15 @@ export const calibrateSpeed = (measured: readonly MeasuredRow[], options: Calibr
     .flatMap(({ row }) => row.measuredOn ?? [])
     .toSorted()
     .at(-1);
+  const coefficients: SpeedCoefficients = {
+    kind: "speed-coefficients",
+    id: "speed-coefficients",
+    source: { ref: origin, accessed: date, rows: rows.length, measuredUntil },
+    ...namedFit(fit, fiveDigits),
+    bands: bands.map(fourDigitsOf),
+  };
   return {
-    coefficients: {
-      kind: "speed-coefficients",
-      id: "speed-coefficients",
-      source: { ref: origin, accessed: date, rows: rows.length, measuredUntil },
-      ...namedFit(fit, fiveDigits),
-      bands: bands.map(fourDigitsOf),
-    },
+    coefficients: withRuns(coefficients, options.runs ?? []),
     report: { origin, judged, bands, coverage: crossCoverage(forBands, priors), ablations, fit, priors },
   };
 };

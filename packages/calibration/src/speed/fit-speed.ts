@@ -1,16 +1,18 @@
-import type { ReplicaSpec } from "@loadline/core";
+import { estimate, type ReplicaSpec, requestsPerSecond } from "@loadline/core";
 import type { SpeedCoefficients, SpeedPriors } from "@loadline/core/internal";
 import {
   architectureId,
   decodeTermNames,
   firstTokenTermNames,
   type LevelKind,
+  levelsOf,
   namedEffects,
   priorCentres,
   type SpeedOfReplica,
   speedOf,
 } from "@loadline/core/internal";
 import { fitPool } from "./fit-pool.ts";
+import type { MeasuredRow } from "./measured-row.ts";
 import type { Effects, PooledRow, PoolOptions } from "./pool.ts";
 import { decodeRow, firstTokenRow, type SpeedRow } from "./speed-rows.ts";
 
@@ -174,4 +176,46 @@ export const fitSpeed = (rows: readonly SpeedRow[], options: FitOptions): SpeedF
   const steps = only === "firstToken" ? start : fitDecode(rows, options);
   const firstToken = only === "decode" ? start.firstToken : fitFirstToken(rows, options, steps.decode);
   return { ...steps, firstToken };
+};
+
+/** Their answers, simulated; as many requests as change no mean by more than 2 %. */
+const simulatedRequests = 3000;
+/** Longer steps keep more requests in decode, which makes steps longer again: half of each error, so many times. */
+const runRounds = 8;
+
+/** What a run at a rate was measured as, as a fit answers it. */
+export const estimateOfRun = ({ spec, shape, ...row }: MeasuredRow, coefficients: SpeedCoefficients) => {
+  const rate = requestsPerSecond(row.requestsPerSecond ?? 0);
+  const load = { kind: "open-loop", requestsPerSecond: rate, requests: simulatedRequests, seed: 1 } as const;
+  return estimate({ ...spec, coefficients }, shape, load);
+};
+
+const levelOf = ({ spec }: MeasuredRow, kind: LevelKind): string =>
+  levelsOf(spec).find((level) => kindOf(level) === kind) ?? "";
+
+/** With the factor on the whole step under which the runs of a campaign take as long per token as measured. */
+const withCampaign = (coefficients: SpeedCoefficients, campaign: string, runs: readonly MeasuredRow[]) => {
+  const under = (scale: number): SpeedCoefficients => ({
+    ...coefficients,
+    decode: { ...coefficients.decode, [campaign]: { scale: Number(scale.toFixed(5)) } },
+  });
+  let scale = 0;
+  for (let round = 0; round < runRounds; round++) {
+    const at = under(scale);
+    const errors = runs.map((run) => Math.log(estimateOfRun(run, at).interTokenLatency.mean / run.interTokenLatency));
+    scale -= errors.reduce((sum, error) => sum + error, 0) / (2 * errors.length);
+  }
+  return under(scale);
+};
+
+/**
+ * A fit of closed loops with runs at a rate: they tell how far models are off that it has no row of, and move no level
+ * that others share.
+ */
+export const withRuns = (coefficients: SpeedCoefficients, runs: readonly MeasuredRow[]): SpeedCoefficients => {
+  const unknown = runs.filter((run) => coefficients.decode[levelOf(run, "model")] === undefined);
+  return [...new Set(unknown.map((run) => levelOf(run, "campaign")))].reduce((fit, campaign) => {
+    const own = unknown.filter((run) => levelOf(run, "campaign") === campaign);
+    return withCampaign(fit, campaign, own);
+  }, coefficients);
 };
