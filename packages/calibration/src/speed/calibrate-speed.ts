@@ -1,7 +1,7 @@
 import type { SpeedCoefficients, SpeedCorrection, SpeedPriors } from "@loadline/core/internal";
 import { ablateSpeed } from "./ablate-speed.ts";
 import { fitReplica } from "./fit-replica.ts";
-import { fitSpeed, namedFit, type SpeedFit, withRuns } from "./fit-speed.ts";
+import { fitSpeed, namedFit, type SpeedFit } from "./fit-speed.ts";
 import {
   type HoldOut,
   type holdOutNames,
@@ -26,8 +26,6 @@ export interface CalibrateOptions {
   readonly folds?: number | undefined;
   /** Whether the report shows what each part of the model gains. */
   readonly ablate?: boolean | undefined;
-  /** At a rate of arrivals: they tell how far models that no other row knows are off. */
-  readonly runs?: readonly MeasuredRow[] | undefined;
   readonly onProgress?: ((what: string, done: number, all: number) => void) | undefined;
 }
 
@@ -58,13 +56,6 @@ type Answered = LeftOutRow & { readonly predicted: LeftOutSpeed };
 const replicaOf = (entry: SpeedRow): string =>
   [holdOuts.groups(entry), entry.row.spec.weights, entry.row.spec.engineVersion].join(" ");
 
-/** As the user's own measurements correct it. */
-const correctionFrom = (seen: readonly Answered[]): SpeedCorrection =>
-  fitReplica(
-    seen.map(({ entry }) => entry.row),
-    (correction, index) => corrected(seen[index] as Answered, correction),
-  ).correction;
-
 const corrected = ({ entry, predicted: { speed } }: Answered, correction: SpeedCorrection): PredictedSpeed =>
   predictRow(...correctedRow(entry, speed, correction));
 
@@ -72,7 +63,9 @@ const corrected = ({ entry, predicted: { speed } }: Answered, correction: SpeedC
 const correctedRest = (own: readonly Answered[]) => {
   if (own.length <= observed) return [];
   const picked = new Set(Array.from({ length: observed }, (_, at) => Math.floor(((at + 0.5) * own.length) / observed)));
-  const correction = correctionFrom(own.filter((_, index) => picked.has(index)));
+  const seen = own.filter((_, index) => picked.has(index));
+  const measured = seen.map(({ entry }) => entry.row);
+  const { correction } = fitReplica(measured, (tried, index) => corrected(seen[index] as Answered, tried));
   return own
     .filter((_, index) => !picked.has(index))
     .map((answered) => ({ entry: answered.entry, predicted: corrected(answered, correction) }));
@@ -88,10 +81,8 @@ const correctedByOwn = (answered: readonly Answered[]): Pick<Judged, "rows" | "p
 };
 
 const howLeftOut = (by: HoldOut, { folds }: CalibrateOptions): string => {
-  const alone = "No row of the group was in the fit that predicts it";
-  return by === "groups" && folds !== undefined
-    ? `${alone}; ${folds} fits, each without a random part of the groups.`
-    : `${alone}.`;
+  const ofFolds = by === "groups" && folds !== undefined;
+  return `No row of the group was in the fit that predicts it${ofFolds ? `; ${folds} fits, each without a random part of the groups` : ""}.`;
 };
 
 const newestJudged = (rows: readonly SpeedRow[], { priors }: CalibrateOptions): readonly JudgedLeftOut[] =>
@@ -218,15 +209,14 @@ export const calibrateSpeed = (measured: readonly MeasuredRow[], options: Calibr
     .flatMap(({ row }) => row.measuredOn ?? [])
     .toSorted()
     .at(-1);
-  const coefficients: SpeedCoefficients = {
-    kind: "speed-coefficients",
-    id: "speed-coefficients",
-    source: { ref: origin, accessed: date, rows: rows.length, measuredUntil },
-    ...namedFit(fit, fiveDigits),
-    bands: bands.map(fourDigitsOf),
-  };
   return {
-    coefficients: withRuns(coefficients, options.runs ?? []),
+    coefficients: {
+      kind: "speed-coefficients",
+      id: "speed-coefficients",
+      source: { ref: origin, accessed: date, rows: rows.length, measuredUntil },
+      ...namedFit(fit, fiveDigits),
+      bands: bands.map(fourDigitsOf),
+    },
     report: { origin, judged, bands, coverage: crossCoverage(forBands, priors), ablations, fit, priors },
   };
 };

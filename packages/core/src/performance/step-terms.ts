@@ -68,13 +68,15 @@ const acceptedOf = ({ speculativeDecoding }: ReplicaSpec, c: DecodeCoefficients)
 export const termsFrom = (spec: ReplicaSpec, facts: StepFacts, c: DecodeCoefficients): StepTerms => {
   const { lanes, verifiedTokens } = facts;
   const factor = c.scale * facts.slowdown;
+  // What matrix products attain on a GPU is in the facts already; steps with prompts are as slow as others, though.
+  const ofArithmetic = c.scale;
   return {
     lanes,
     fixed: overheadSeconds(facts, c) * factor,
     denseRead: (facts.denseRead / c.weightBandwidth) * factor,
-    denseCompute: ((facts.denseCompute * verifiedTokens) / c.decodeCompute) * factor,
+    denseCompute: ((facts.denseCompute * verifiedTokens) / c.decodeCompute) * ofArithmetic,
     expertRead: (facts.expertRead / c.expertBandwidth) * factor,
-    expertCompute: ((facts.expertCompute * verifiedTokens) / c.decodeCompute) * factor,
+    expertCompute: ((facts.expertCompute * verifiedTokens) / c.decodeCompute) * ofArithmetic,
     expertChoice: facts.expertChoice * verifiedTokens,
     routingSkew: c.routingSkew,
     caches: facts.caches.map(({ read, decodeCompute, reach, scan }) => ({
