@@ -81,9 +81,10 @@ test("what bursts show does not depend on served loads, nor the other way round"
 
 test("runs at a rate set the step of a model without rows alone", () => {
   const closed = {
-    ...{ kind: "speed-coefficients", id: "fit", source: { ref: "rows", accessed: "2026-01-01", rows: 1 }, bands: [] },
+    kind: "speed-coefficients" as const,
+    ...{ id: "fit", source: { ref: "rows", accessed: "2026-01-01", rows: 1 }, bands: [] },
     ...namedFit(fitSpeed(served, { priors, iterations: 2 })),
-  } as const;
+  };
   const runs = ["llama-3.1-8b", "qwen2.5-7b"].map((model) => {
     const measured = { interTokenLatencySeconds: 0.009, timeToFirstTokenSeconds: 0.04 };
     const row = { model, gpu: "h100", engine: "vllm", inputTokens: 500, outputTokens: 200 };
