@@ -1,11 +1,5 @@
 import { readFileSync } from "node:fs";
-import {
-  estimateOfRun,
-  type MeasuredRow,
-  parseMeasuredRows,
-  speedCoefficientsSchema,
-  withRuns,
-} from "@loadline/calibration";
+import { type MeasuredRow, parseMeasuredRows, speedCoefficientsSchema, withRuns } from "@loadline/calibration";
 import {
   type Estimate,
   estimate,
@@ -164,11 +158,11 @@ const detail = (source: Source, all: readonly Comparison[]): string => {
   return `### ${source.name}\n\n${source.ref}, read ${source.accessed}; ${source.note}.\n\n${table(head, rows)}`;
 };
 
-const runs = parseMeasuredRows(readFileSync("packages/calibration/data/published.jsonl", "utf8"), {
+export const runs = parseMeasuredRows(readFileSync("packages/calibration/data/published.jsonl", "utf8"), {
   takesRates: true,
 }).rows.filter(({ requestsPerSecond: rate }) => rate !== null);
 
-const committed = speedCoefficientsSchema.parse(
+export const committed = speedCoefficientsSchema.parse(
   JSON.parse(readFileSync("packages/core/data/calibration/speed-coefficients.json", "utf8")),
 );
 
@@ -176,14 +170,17 @@ const committed = speedCoefficientsSchema.parse(
 const isOfRuns = (level: string): boolean =>
   level.startsWith("campaign:") && !level.endsWith(" offline") && !(level in committed.firstToken);
 
-const withoutRuns = {
+export const withoutRuns = {
   ...committed,
   decode: Object.fromEntries(Object.entries(committed.decode).filter(([level]) => !isOfRuns(level))),
 };
 
 /** Runs of other models move nothing of this one. Whole answer, first token and gap between tokens, each as ours ÷ measured − 1. */
 const errorsOfRun = (run: MeasuredRow, ofModel: readonly MeasuredRow[]) => {
-  const { endToEnd, timeToFirstToken, interTokenLatency } = estimateOfRun(run, withRuns(withoutRuns, ofModel));
+  const load = { kind: "open-loop", requestsPerSecond: requestsPerSecond(run.requestsPerSecond ?? 0) } as const;
+  const spec = { ...run.spec, coefficients: withRuns(withoutRuns, ofModel) };
+  const answer = estimate(spec, run.shape, { ...load, requests: 3000, seed: 1 });
+  const { endToEnd, timeToFirstToken, interTokenLatency } = answer;
   const firstToken = run.timeToFirstToken ?? Number.NaN;
   const whole = firstToken + run.interTokenLatency * (run.shape.outputTokens - 1);
   return [
