@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { type MeasuredRow, parseMeasuredRows, speedCoefficientsSchema, withRuns } from "@loadline/calibration";
 import {
   type Estimate,
   estimate,
@@ -156,6 +158,68 @@ const detail = (source: Source, all: readonly Comparison[]): string => {
   return `### ${source.name}\n\n${source.ref}, read ${source.accessed}; ${source.note}.\n\n${table(head, rows)}`;
 };
 
+export const runs = parseMeasuredRows(readFileSync("packages/calibration/data/published.jsonl", "utf8"), {
+  takesRates: true,
+}).rows.filter(({ requestsPerSecond: rate }) => rate !== null);
+
+export const committed = speedCoefficientsSchema.parse(
+  JSON.parse(readFileSync("packages/core/data/calibration/speed-coefficients.json", "utf8")),
+);
+
+/** Campaigns that closed loops measured have effects on first tokens, too. */
+const isOfRuns = (level: string): boolean =>
+  level.startsWith("campaign:") && !level.endsWith(" offline") && !(level in committed.firstToken);
+
+export const withoutRuns = {
+  ...committed,
+  decode: Object.fromEntries(Object.entries(committed.decode).filter(([level]) => !isOfRuns(level))),
+};
+
+/** Runs of other models move nothing of this one. Whole answer, first token and gap between tokens, each as ours ÷ measured − 1. */
+const errorsOfRun = (run: MeasuredRow, ofModel: readonly MeasuredRow[]) => {
+  const load = { kind: "open-loop", requestsPerSecond: requestsPerSecond(run.requestsPerSecond ?? 0) } as const;
+  const spec = { ...run.spec, coefficients: withRuns(withoutRuns, ofModel) };
+  const answer = estimate(spec, run.shape, { ...load, requests: 3000, seed: 1 });
+  const { endToEnd, timeToFirstToken, interTokenLatency } = answer;
+  const firstToken = run.timeToFirstToken ?? Number.NaN;
+  const whole = firstToken + run.interTokenLatency * (run.shape.outputTokens - 1);
+  return [
+    endToEnd.mean / whole,
+    timeToFirstToken.mean / firstToken,
+    interTokenLatency.mean / run.interTokenLatency,
+  ].map((ratio) => ratio - 1);
+};
+
+/** Runs of vLLM at a rate, each answered by a fit of all others, and by one of those of other models. */
+export const leftOutRuns = runs.map((run) => {
+  const ofModel = runs.filter((other) => other !== run && other.spec.model.id === run.spec.model.id);
+  return { run, alone: errorsOfRun(run, ofModel), withModel: errorsOfRun(run, []) };
+});
+
+/** Of the sizes; of an even count the mean of the middle two. */
+export const medianSize = (errors: readonly number[]): number => {
+  const sizes = errors.map(Math.abs).toSorted((a, b) => a - b);
+  return (rank(sizes, 0.5) + (sizes[Math.ceil(sizes.length / 2) - 1] ?? Number.NaN)) / 2;
+};
+
+const runsSection = (): string => {
+  const rows = leftOutRuns.map(({ run: { spec, shape, ...run }, alone, withModel }) => [
+    `${spec.model.id} ${spec.weights}, ${spec.parallel.tensor} × ${spec.gpu.id}`,
+    `${shape.inputTokens} → ${shape.outputTokens}, ${run.requestsPerSecond} requests/s`,
+    ...[...alone, ...withModel].map(percent),
+  ]);
+  const columns = leftOutRuns.map(({ alone, withModel }) => [...alone, ...withModel]);
+  const overRuns = (of: (errors: readonly number[]) => number): readonly string[] =>
+    [0, 1, 2, 3, 4, 5].map((at) => `${(100 * of(columns.map((errors) => errors[at] ?? 0))).toFixed(1)} %`);
+  const meanSize = (errors: readonly number[]) =>
+    errors.reduce((sum, error) => sum + Math.abs(error), 0) / errors.length;
+  const head = ["whole answer", "first token", "per token"];
+  return table(
+    ["replica", "load", ...head, ...head.map((title) => `${title}, model left out`)],
+    [...rows, ["median error", "", ...overRuns(medianSize)], ["mean error", "", ...overRuns(meanSize)]],
+  );
+};
+
 export const unseenPage = (): string => {
   const all = unseenComparisons();
   return page(
@@ -164,5 +228,8 @@ export const unseenPage = (): string => {
     summary(all),
     "## Figure by figure",
     ...unseen.sources.map((source) => detail(source, all)),
+    "## Runs of vLLM at a rate, each left out in turn",
+    "Inference-perf with Poisson arrivals, github.com/inference-sim/sim-to-real-accuracy-validation, from packages/calibration/data/published.jsonl; prompts repeat, so that all whole blocks are cached; two rates after each other count at their mean by requests. Each is answered by a fit without it; beside it without all runs of its model. Four gain nothing from another run: of Llama 3.1 70B, which closed loops measured, and of Yi 34B and Llama 2 7B, which have one run each. The factor of a model is for that GPU, engine and number format alone. The last run stopped early.",
+    runsSection(),
   );
 };

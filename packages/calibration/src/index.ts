@@ -4,6 +4,7 @@ export { speedCoefficientsSchema, withCoefficients } from "@loadline/core/intern
 export * from "./speed/benchmark-results.ts";
 export { calibrateSpeed } from "./speed/calibrate-speed.ts";
 export { fitReplica, type ReplicaFit } from "./speed/fit-replica.ts";
+export { withRuns } from "./speed/fit-speed.ts";
 export { holdOutNames } from "./speed/hold-out.ts";
 export { type MeasuredRow, parseMeasuredRows } from "./speed/measured-row.ts";
 export * from "./speed/row-keys.ts";

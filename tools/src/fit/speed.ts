@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { calibrateSpeed, holdOutNames, parseMeasuredRows, renderSpeedReport } from "@loadline/calibration";
+import { calibrateSpeed, holdOutNames, parseMeasuredRows, renderSpeedReport, withRuns } from "@loadline/calibration";
 import { speedPriors } from "@loadline/core";
 import { Command } from "commander";
 
@@ -17,14 +17,19 @@ const data = "packages/calibration/data";
 const coefficientFile = "packages/core/data/calibration/speed-coefficients.json";
 const reportFile = "docs/accuracy/fit-report.md";
 const text = (name: string): string => readFileSync(`${data}/${name}`, "utf8");
-const rows = ["served.jsonl", "published.jsonl"].flatMap((name) => parseMeasuredRows(text(name)).rows);
+const measured = ["served.jsonl", "published.jsonl"].flatMap(
+  (name) => parseMeasuredRows(text(name), { takesRates: true }).rows,
+);
+const rows = measured.filter(({ requestsPerSecond }) => requestsPerSecond === null);
+const runs = measured.filter((row) => !rows.includes(row));
 
 const committed = JSON.parse(readFileSync(coefficientFile, "utf8"));
-const { coefficients, report } = calibrateSpeed(rows, {
+const { coefficients: ofClosedLoops, report } = calibrateSpeed(rows, {
   ...{ priors: speedPriors(), origin: committed.source.ref, date: committed.source.accessed, folds: 24 },
   holdOuts: check === true ? [] : holdOutNames,
   onProgress: (what, done, all) => process.stderr.write(`${what}: ${done} of ${all}\n`),
 });
+const coefficients = withRuns(ofClosedLoops, runs);
 
 if (check === true) {
   const effectsOf = ({ decode, common, firstToken, source }: typeof coefficients): string =>

@@ -99,8 +99,8 @@ test.each([
   },
   {
     change: { model: "qwen2.5-7b", gpu: "mi300x", parallel: { tensor: 1 } },
-    nearest: "llama-3.1-8b on h200-sxm-141gb, vllm, 8 bits a weight, aggregated",
-    differsIn: ["model", "GPU"],
+    nearest: "qwen2.5-7b on h100-sxm-80gb, vllm, 16 bits a weight, aggregated",
+    differsIn: ["GPU", "bits of a weight"],
   },
   {
     change: { model: "qwen2.5-72b", gpu: "b200" },

@@ -56,13 +56,6 @@ type Answered = LeftOutRow & { readonly predicted: LeftOutSpeed };
 const replicaOf = (entry: SpeedRow): string =>
   [holdOuts.groups(entry), entry.row.spec.weights, entry.row.spec.engineVersion].join(" ");
 
-/** As the user's own measurements correct it. */
-const correctionFrom = (seen: readonly Answered[]): SpeedCorrection =>
-  fitReplica(
-    seen.map(({ entry }) => entry.row),
-    (correction, index) => corrected(seen[index] as Answered, correction),
-  ).correction;
-
 const corrected = ({ entry, predicted: { speed } }: Answered, correction: SpeedCorrection): PredictedSpeed =>
   predictRow(...correctedRow(entry, speed, correction));
 
@@ -70,7 +63,9 @@ const corrected = ({ entry, predicted: { speed } }: Answered, correction: SpeedC
 const correctedRest = (own: readonly Answered[]) => {
   if (own.length <= observed) return [];
   const picked = new Set(Array.from({ length: observed }, (_, at) => Math.floor(((at + 0.5) * own.length) / observed)));
-  const correction = correctionFrom(own.filter((_, index) => picked.has(index)));
+  const seen = own.filter((_, index) => picked.has(index));
+  const measured = seen.map(({ entry }) => entry.row);
+  const { correction } = fitReplica(measured, (tried, index) => corrected(seen[index] as Answered, tried));
   return own
     .filter((_, index) => !picked.has(index))
     .map((answered) => ({ entry: answered.entry, predicted: corrected(answered, correction) }));
@@ -86,10 +81,8 @@ const correctedByOwn = (answered: readonly Answered[]): Pick<Judged, "rows" | "p
 };
 
 const howLeftOut = (by: HoldOut, { folds }: CalibrateOptions): string => {
-  const alone = "No row of the group was in the fit that predicts it";
-  return by === "groups" && folds !== undefined
-    ? `${alone}; ${folds} fits, each without a random part of the groups.`
-    : `${alone}.`;
+  const ofFolds = by === "groups" && folds !== undefined;
+  return `No row of the group was in the fit that predicts it${ofFolds ? `; ${folds} fits, each without a random part of the groups` : ""}.`;
 };
 
 const newestJudged = (rows: readonly SpeedRow[], { priors }: CalibrateOptions): readonly JudgedLeftOut[] =>

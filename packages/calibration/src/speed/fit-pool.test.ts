@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { solveRidge } from "./conjugate-gradients.ts";
 import { fitPool } from "./fit-pool.ts";
-import { fitSpeed } from "./fit-speed.ts";
+import { estimateOfRun, fitSpeed, namedFit, withRuns } from "./fit-speed.ts";
 import { type MeasuredRow, parseMeasuredRows } from "./measured-row.ts";
 import type { PooledRow, PoolOptions } from "./pool.ts";
 import { type SpeedRow, speedRow } from "./speed-rows.ts";
@@ -77,6 +77,24 @@ test("what bursts show does not depend on served loads, nor the other way round"
   const together = fitSpeed([burst, ...served], { priors }).decode;
   const apart = { ...fitSpeed(served, { priors }).decode, ...fitSpeed([burst], { priors }).decode };
   expect(together).toEqual(apart);
+});
+
+test("runs at a rate set the step of a model without rows alone", () => {
+  const closed = {
+    kind: "speed-coefficients" as const,
+    ...{ id: "fit", source: { ref: "rows", accessed: "2026-01-01", rows: 1 }, bands: [] },
+    ...namedFit(fitSpeed(served, { priors, iterations: 2 })),
+  };
+  const runs = ["llama-3.1-8b", "qwen2.5-7b"].map((model) => {
+    const measured = { interTokenLatencySeconds: 0.009, timeToFirstTokenSeconds: 0.04 };
+    const row = { model, gpu: "h100", engine: "vllm", inputTokens: 500, outputTokens: 200 };
+    const text = JSON.stringify({ ...row, load: { requestsPerSecond: 8 }, measured });
+    return parseMeasuredRows(text, { takesRates: true }).rows[0] as MeasuredRow;
+  });
+  const fit = withRuns(closed, runs);
+  const own = "campaign:qwen2.5-7b/h100-sxm-80gb/vllm/16/aggregated";
+  expect(fit).toEqual({ ...closed, decode: { ...closed.decode, [own]: { scale: expect.any(Number) } } });
+  expect(estimateOfRun(runs[1] as MeasuredRow, fit).interTokenLatency.mean).toBeCloseTo(0.009, 4);
 });
 
 const entry = fc.double({ min: -3, max: 3, noNaN: true });

@@ -1,16 +1,18 @@
-import type { ReplicaSpec } from "@loadline/core";
+import { estimate, type ReplicaSpec, requestsPerSecond } from "@loadline/core";
 import type { SpeedCoefficients, SpeedPriors } from "@loadline/core/internal";
 import {
   architectureId,
   decodeTermNames,
   firstTokenTermNames,
   type LevelKind,
+  levelsOf,
   namedEffects,
   priorCentres,
   type SpeedOfReplica,
   speedOf,
 } from "@loadline/core/internal";
 import { fitPool } from "./fit-pool.ts";
+import type { MeasuredRow } from "./measured-row.ts";
 import type { Effects, PooledRow, PoolOptions } from "./pool.ts";
 import { decodeRow, firstTokenRow, type SpeedRow } from "./speed-rows.ts";
 
@@ -174,4 +176,38 @@ export const fitSpeed = (rows: readonly SpeedRow[], options: FitOptions): SpeedF
   const steps = only === "firstToken" ? start : fitDecode(rows, options);
   const firstToken = only === "decode" ? start.firstToken : fitFirstToken(rows, options, steps.decode);
   return { ...steps, firstToken };
+};
+
+/** Runs have 1,200 to 9,000 requests. */
+const simulatedRequests = 3000;
+/** Longer steps keep more requests in decode, which makes steps longer again: half of each error, so many times. */
+const runRounds = 8;
+
+/** What a run at a rate was measured as, as a fit answers it. */
+export const estimateOfRun = ({ spec, shape, requestsPerSecond: rate }: MeasuredRow, fit: SpeedCoefficients) => {
+  const arrivals = { kind: "open-loop", requestsPerSecond: requestsPerSecond(rate ?? 0) } as const;
+  return estimate({ ...spec, coefficients: fit }, shape, { ...arrivals, requests: simulatedRequests, seed: 1 });
+};
+
+const levelOf = ({ spec }: MeasuredRow, kind: LevelKind): string =>
+  levelsOf(spec).find((level) => kindOf(level) === kind) ?? "";
+
+/**
+ * A fit of closed loops with runs at a rate: each campaign of a model that it has no row of gets the factor on its whole step
+ * under which runs take as long per token as measured, and no level that others share moves.
+ */
+export const withRuns = (coefficients: SpeedCoefficients, runs: readonly MeasuredRow[]): SpeedCoefficients => {
+  const unknown = runs.filter((run) => coefficients.decode[levelOf(run, "model")] === undefined);
+  let fit = coefficients;
+  for (let round = 0; round < runRounds; round++) {
+    const decode = { ...fit.decode };
+    for (const campaign of new Set(unknown.map((run) => levelOf(run, "campaign")))) {
+      const own = unknown.filter((run) => levelOf(run, "campaign") === campaign);
+      const errors = own.map((run) => Math.log(run.interTokenLatency / estimateOfRun(run, fit).interTokenLatency.mean));
+      const error = errors.reduce((sum, one) => sum + one, 0) / own.length;
+      decode[campaign] = { scale: Number(((fit.decode[campaign]?.scale ?? 0) + error / 2).toFixed(5)) };
+    }
+    fit = { ...fit, decode };
+  }
+  return fit;
 };

@@ -70,8 +70,8 @@ export const gpuSchema = z.strictObject({
   }),
   attained: attainedSchema.optional(),
   /**
-   * How fast engines serve models with experts on it, as a share of what its peaks and the GPUs behind the speed coefficients
-   * let expect: their kernels for experts are tuned later than those for dense matrices.
+   * How fast engines serve models with experts on it, decodes' arithmetic aside, as a share of what its peaks and the GPUs behind
+   * the speed coefficients let expect: kernels that read experts are tuned later than matrix products.
    */
   expertServingShare: sourced("1", { min: 0.1, max: 1 }).optional(),
   power: sourced("W", { min: 1, max: 5e4 }),

@@ -32,6 +32,24 @@ test.each(published)("$model on $gpu at saturation: within 20 %", ({ gpu, model,
   expect(Math.abs((8 * outputTokensPerSecond) / system - 1)).toBeLessThan(0.2);
 });
 
+test.each(["h200", "mi300x"])("deepseek-r1 on eight %s carries at saturation what 256 clients get", (gpu) => {
+  const engineConfig = { maxSequences: 256 };
+  const spec = replicaSpec({
+    model: "deepseek-r1",
+    gpu,
+    engine: "vllm",
+    weights: "fp8",
+    parallel: { tensor: 8 },
+    engineConfig,
+  });
+  const shape = { inputTokens: tokens(1000), outputTokens: tokens(1000) };
+  const [saturated, clients] = [{ kind: "saturated" } as const, { kind: "concurrency", concurrency: 256 } as const].map(
+    (load) => estimate(spec, shape, load).outputTokensPerSecond,
+  );
+  expect((saturated ?? 0) / (clients ?? 1)).toBeGreaterThan(0.9);
+  expect((saturated ?? 0) / (clients ?? 1)).toBeLessThan(1.1);
+});
+
 /**
  * Mean milliseconds per token of public runs, by clients; typed by hand, read 2026-11-29. How fast engines serve models with
  * experts on these GPUs is the median over the campaigns that are here (Qwen3.5, MiniMax, gpt-oss, DeepSeek on MI300X) and the

@@ -15,14 +15,15 @@ import type { LevelKind } from "./speed-terms.ts";
 export const proximities = ["same", "model", "architecture", "none"] as const;
 export type CalibrationProximity = (typeof proximities)[number];
 
-const nearestLevel: readonly (readonly [CalibrationProximity, LevelKind])[] = [
-  ["same", "campaign"],
+// Runs at a rate set the step of a campaign alone, without its model: one to four of them prove no narrower band.
+const nearestLevels: readonly (readonly [CalibrationProximity, ...LevelKind[]])[] = [
+  ["same", "campaign", "model"],
   ["model", "model"],
   ["architecture", "class"],
 ];
 
 const nearest = (isMeasured: (kind: LevelKind) => boolean): CalibrationProximity =>
-  nearestLevel.find(([, kind]) => isMeasured(kind))?.[0] ?? "none";
+  nearestLevels.find(([, ...kinds]) => kinds.every(isMeasured))?.[0] ?? "none";
 
 const isMeasuredIn =
   (levels: readonly FittedLevel[]) =>

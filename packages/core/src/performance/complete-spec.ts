@@ -65,10 +65,6 @@ export const withMemoryForWeights = (spec: ReplicaSpec): CompleteSpec => {
   }
   const raised = { ...spec, engineConfig: { ...engineConfig, gpuMemoryUtilization: ratio(highestShare) } };
   if (!layoutFits(cacheLayout(raised))) return { spec, assumptions: [] };
-  return {
-    spec: raised,
-    assumptions: [
-      `engineConfig.gpuMemoryUtilization: ${highestShare}, as the weights leave no memory under ${engineConfig.gpuMemoryUtilization}`,
-    ],
-  };
+  const why = `as the weights leave no memory under ${engineConfig.gpuMemoryUtilization}`;
+  return { spec: raised, assumptions: [`engineConfig.gpuMemoryUtilization: ${highestShare}, ${why}`] };
 };

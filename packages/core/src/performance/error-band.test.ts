@@ -41,6 +41,22 @@ describe("error bands", () => {
     expect(timeToFirstToken?.relative).toBeGreaterThan(own.timeToFirstToken?.relative ?? 0);
   });
 
+  test.each(["mistral-nemo-12b", "yi-34b", "llama-4-scout"])(
+    "%s, known by one to four runs at a rate, is as wide as without",
+    (model) => {
+      const [on, scout] = [{ gpu: "h100", engine: "vllm" } as const, model === "llama-4-scout"];
+      const bandsOn = (of: Partial<ReplicaSpecInput>) =>
+        speedBandsOf(replicaSpec({ ...on, model, weights: scout ? "fp8" : "bf16", ...of }), complete);
+      const without = bandsOn({ model: scout ? "glm-4.5-air" : "qwen2.5-72b" });
+      for (const engineVersion of [undefined, "0.15.0", "0.30.0"]) {
+        const bands = bandsOn({ engineVersion });
+        expect(bands.interTokenLatency.basis).toBe("transferred");
+        expect(bands.interTokenLatency.relative).toBeGreaterThanOrEqual(without.interTokenLatency.relative);
+        expect(bands.timeToFirstToken?.relative).toBeGreaterThanOrEqual(without.timeToFirstToken?.relative ?? 0);
+      }
+    },
+  );
+
   const bandsOf = (input: Partial<ReplicaSpecInput>, promptShare = 0) => {
     const spec = replicaSpec({ model: "llama-3.1-70b", gpu: "b200", engine: "vllm", weights: "fp8", ...input });
     return speedBandsOf(spec, { ...complete, promptShare });

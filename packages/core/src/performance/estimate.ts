@@ -135,28 +135,23 @@ const closedLoopPoint = (model: WorkloadModel, clients: Clients): OperatingPoint
   };
 };
 
-const saturatedPoint = (model: WorkloadModel): OperatingPoint => ({
-  verdict: "saturated",
-  decodes: model.slots * model.workers,
-  rate: model.highestRate * model.workers,
-  timeToFirstToken: closedLoopFirstToken(
-    model,
-    { concurrency: model.slots * model.workers },
-    meanStep(model, model.slots),
-  ),
-});
+const saturatedPoint = (model: WorkloadModel): OperatingPoint => {
+  const { slots, workers, highestRate } = model;
+  const decodes = slots * workers;
+  const timeToFirstToken = closedLoopFirstToken(model, { concurrency: decodes }, meanStep(model, slots));
+  return { verdict: "saturated", decodes, rate: highestRate * workers, timeToFirstToken };
+};
 
 const pointFor = (model: WorkloadModel, load: ClosedLoad): OperatingPoint => {
-  switch (load.kind) {
-    case "concurrency":
-      if (!(load.concurrency > 0 && Number.isFinite(load.concurrency))) {
-        const { concurrency } = load;
-        throw invalidInput("concurrency", concurrency, "more than 0");
-      }
-      return closedLoopPoint(model, load);
-    case "saturated":
-      return saturatedPoint(model);
-  }
+  if (load.kind === "saturated") return saturatedPoint(model);
+  const { concurrency } = load;
+  if (concurrency > 0 && Number.isFinite(concurrency)) return closedLoopPoint(model, load);
+  throw invalidInput("concurrency", concurrency, "more than 0");
+};
+
+const newerVersion = ({ engineVersion, model }: ReplicaSpec, measured: string): string => {
+  const gained = Math.round(100 * (1 - speedPriors().newerVersion.step.value));
+  return `engineVersion: ${engineVersion} is newer than ${measured}, the newest measured with ${model.id}; decode steps are taken ${gained} % shorter, as newer versions were on average`;
 };
 
 const settingAssumptions = (spec: ReplicaSpec, load: Load): readonly string[] => {
@@ -167,13 +162,8 @@ const settingAssumptions = (spec: ReplicaSpec, load: Load): readonly string[] =>
     spec.isMaxSequencesAssumed === true;
   const isGuessed = spec.speculativeDecoding !== undefined && spec.speculativeDecoding.acceptedTokens === null;
   const measured = load.kind === "saturated" ? null : olderMeasuredVersion(spec);
-  const gained = Math.round(100 * (1 - speedPriors().newerVersion.step.value));
   return [
-    ...(measured === null
-      ? []
-      : [
-          `engineVersion: ${spec.engineVersion} is newer than ${measured}, the newest measured with ${spec.model.id}; decode steps are taken ${gained} % shorter, as newer versions were on average`,
-        ]),
+    ...(measured === null ? [] : [newerVersion(spec, measured)]),
     ...(isRaised ? [`engineConfig.maxSequences: no limit below the ${load.concurrency} clients`] : []),
     ...(isGuessed ? ["speculativeDecoding.acceptedTokens: what such deployments showed on average"] : []),
   ];
@@ -200,9 +190,6 @@ export const estimate = (spec: ReplicaSpec, shape: DemandShape, load: Load): Est
   if (!isClosed(load)) return estimateOpenLoop(complete, shape, { load, assumptions: all });
   const model = workloadModel(complete, shape, load.kind === "saturated");
   const isEndless = load.kind === "concurrency" && load.isEndless === true;
-  return estimateAt(model, pointFor(model, load), {
-    assumptions: all,
-    isComplete: assumptions.length === 0,
-    isEndless,
-  });
+  const isComplete = assumptions.length === 0;
+  return estimateAt(model, pointFor(model, load), { assumptions: all, isComplete, isEndless });
 };

@@ -86,12 +86,9 @@ export const firstTokenTerms = (
   spec: ReplicaSpec,
   facts: StepFacts,
   { firstToken: c, decode }: PromptSpeed,
-  {
-    work,
-    isFixedLength,
-    outputTokens,
-  }: { readonly work: PromptWork; readonly isFixedLength: boolean; readonly outputTokens: number },
+  requests: { readonly work: PromptWork; readonly isFixedLength: boolean; readonly outputTokens: number },
 ): FirstTokenTerms => {
+  const { work, isFixedLength, outputTokens } = requests;
   const { compute, alone, links, read } = promptFacts(facts, work);
   const launches = facts.layers * c.promptLayerSeconds;
   const { streamIntervalTokens } = spec.engineConfig;

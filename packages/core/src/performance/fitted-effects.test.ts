@@ -70,12 +70,11 @@ const centres = {
 const pooled = (from: readonly number[], effects: typeof decode, levels: readonly Level[]): readonly number[] =>
   from.map((centre, term) => levels.reduce((sum, level) => sum + (effects.get(level)?.[term] ?? 0), centre));
 
-const kinds = { same: "campaign:", model: "model:", architecture: "class:" } as const;
-const nearestOf = (spec: ReplicaSpec, isOffline: boolean): string => {
-  const measuredLevels = levelsOf(spec, isOffline).filter((level) => decode.has(level));
-  const found = Object.entries(kinds).find(([, kind]) => measuredLevels.some((level) => level.startsWith(kind)));
-  return found?.[0] ?? "none";
-};
+const kinds = { same: ["campaign:", "model:"], model: ["model:"], architecture: ["class:"] } as const;
+const isMeasured = (spec: ReplicaSpec, isOffline: boolean, kind: string): boolean =>
+  levelsOf(spec, isOffline).some((level) => decode.has(level) && level.startsWith(kind));
+const nearestOf = (spec: ReplicaSpec, isOffline: boolean): string =>
+  Object.entries(kinds).find(([, all]) => all.every((kind) => isMeasured(spec, isOffline, kind)))?.[0] ?? "none";
 
 describe("the committed fit of a replica", () => {
   test("is the effects of its levels by their names, added up, and drawn towards the common fit where it was not measured", () => {
@@ -84,7 +83,7 @@ describe("the committed fit of a replica", () => {
         const levels = levelsOf(spec, isOffline);
         const coefficientsBy = (effects: typeof decode) => decodeCoefficients(pooled(centres.decode, effects, levels));
         const isInCommon = levels.some((level) => level.startsWith("class:") && common.has(level));
-        const isTransferred = !isOffline && isInCommon && nearestOf(spec, isOffline) !== "same";
+        const isTransferred = !isOffline && isInCommon && !isMeasured(spec, isOffline, "campaign:");
         const own = coefficientsBy(decode);
         const steps = isTransferred
           ? towardsCommon(own, coefficientsBy(common), (by) => termsFrom(spec, stepFacts(spec), by))

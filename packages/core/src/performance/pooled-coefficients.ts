@@ -127,27 +127,20 @@ export const speedOf = (
   const centres = priors === undefined ? committedCentres() : centresOf(priors);
   // Offline runs measure no time to first token: it is that of served loads.
   const served = isOffline ? fittedLevelsOf(spec, false) : levels;
-  const decodeBy = (fit: "decode" | "common"): DecodeCoefficients =>
-    decodeCoefficients(
-      shifted(
-        centres.decode,
-        levels.map((level) => level[fit]),
-      ),
-    );
+  const decodeBy = (fit: "decode" | "common"): DecodeCoefficients => {
+    const effects = levels.map((level) => level[fit]);
+    return decodeCoefficients(shifted(centres.decode, effects));
+  };
   const own = decodeBy("decode");
   const has = (kind: LevelKind, fit: "decode" | "common") => levels.some((level) => level.kind === kind && level[fit]);
   const isTransferred = has("class", "common") && !has("campaign", "decode");
   const stepWith = (coefficients: DecodeCoefficients) => termsFrom(spec, facts ?? stepFacts(spec), coefficients);
   const decode = isTransferred ? towardsCommon(own, decodeBy("common"), stepWith, priors) : own;
+  const firstTokens = served.map(({ firstToken }) => firstToken);
   const isNewer = !isOffline && olderMeasuredVersion(spec) !== null;
   return {
     decode: isNewer ? { ...decode, scale: decode.scale * (priors ?? speedPriors()).newerVersion.step.value } : decode,
-    firstToken: firstTokenCoefficients(
-      shifted(
-        centres.firstToken,
-        served.map(({ firstToken }) => firstToken),
-      ),
-    ),
+    firstToken: firstTokenCoefficients(shifted(centres.firstToken, firstTokens)),
   };
 };
 

@@ -80,7 +80,7 @@ export interface StepFacts extends LinkFacts {
   readonly verifiedTokens: number;
   /** Passing the hidden state of one token through memory once in every layer. */
   readonly hiddenPass: number;
-  /** How much longer everything takes than on the GPUs of the coefficients with the same peaks. */
+  /** How much longer all but the arithmetic of decodes takes than on the GPUs of the coefficients with the same peaks. */
   readonly slowdown: number;
 }
 
@@ -159,11 +159,8 @@ const indexedLayers = (group: AttentionGroup): number =>
   group.kind === "latent" && group.index !== null ? group.layers.value : 0;
 const hasCache = (group: AttentionGroup): boolean => group.kind !== "linear" && group.kind !== "none";
 
-/**
- * @param isOffline such runs are tuned for what saturates the GPU
- * @throws LL_WORKLOAD_UNSUPPORTED for models that do not generate tokens
- */
-export const stepFacts = (spec: ReplicaSpec, isOffline = false): StepFacts => {
+/** @throws LL_WORKLOAD_UNSUPPORTED for models that do not generate tokens */
+export const stepFacts = (spec: ReplicaSpec): StepFacts => {
   const model = decoderOf(spec);
   const { transformer } = model;
   const { parallel, gpu } = spec;
@@ -194,6 +191,6 @@ export const stepFacts = (spec: ReplicaSpec, isOffline = false): StepFacts => {
     hiddenPass:
       (transformer.layers.value * transformer.hiddenSize.value * bytesPerElement(nativePrecision(gpu))) /
       comparableBandwidth(gpu),
-    slowdown: isOffline || experts.layers === 0 ? 1 : 1 / (gpu.expertServingShare?.value ?? 1),
+    slowdown: experts.layers === 0 ? 1 : 1 / (gpu.expertServingShare?.value ?? 1),
   };
 };

@@ -67,14 +67,15 @@ const acceptedOf = ({ speculativeDecoding }: ReplicaSpec, c: DecodeCoefficients)
 /** A step's pieces from what it does and how well this engine does it, whatever the replica is corrected by. */
 export const termsFrom = (spec: ReplicaSpec, facts: StepFacts, c: DecodeCoefficients): StepTerms => {
   const { lanes, verifiedTokens } = facts;
+  // Not on decodes' arithmetic: what matrix products attain on a GPU is in the facts. Steps with prompts are as slow as others.
   const factor = c.scale * facts.slowdown;
   return {
     lanes,
     fixed: overheadSeconds(facts, c) * factor,
     denseRead: (facts.denseRead / c.weightBandwidth) * factor,
-    denseCompute: ((facts.denseCompute * verifiedTokens) / c.decodeCompute) * factor,
+    denseCompute: ((facts.denseCompute * verifiedTokens) / c.decodeCompute) * c.scale,
     expertRead: (facts.expertRead / c.expertBandwidth) * factor,
-    expertCompute: ((facts.expertCompute * verifiedTokens) / c.decodeCompute) * factor,
+    expertCompute: ((facts.expertCompute * verifiedTokens) / c.decodeCompute) * c.scale,
     expertChoice: facts.expertChoice * verifiedTokens,
     routingSkew: c.routingSkew,
     caches: facts.caches.map(({ read, decodeCompute, reach, scan }) => ({

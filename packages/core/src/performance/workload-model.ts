@@ -75,7 +75,7 @@ export const meanStep = (model: StepLoad, decodes: number): number => {
 /** Seconds that a step grows by when a chunk of a prompt joins `decodes` sequences. */
 export const interruptionSeconds = (model: WorkloadModel, decodes: number): number => {
   const { terms, chunks, promptWork } = model;
-  const decoding = decodeSeconds(terms, decodes, decodes * meanContext(model)) * terms.tokensPerStep;
+  const decoding = decodingStep(model, decodes) * terms.tokensPerStep;
   return promptStepSeconds(terms, decoding + promptWork / chunks) - decoding;
 };
 
@@ -91,11 +91,6 @@ export const promptShare = (model: StepLoad, decodes: number): number =>
 const completionRate = (model: StepLoad, decodes: number): number =>
   decodes / (model.outputTokens * meanStep(model, decodes));
 
-interface SlotOptions {
-  /** Requests are there all at once. */
-  readonly isOffline: boolean;
-}
-
 /** Share of an output for which a sequence occupies cache, on average. */
 const residentShare = ({ engine }: ReplicaSpec, isOffline: boolean): number =>
   isOffline && engineFacts[engine].reservesOutput ? 1 : openLoopCalibration().residentOutputShare.value;
@@ -104,7 +99,7 @@ const residentShare = ({ engine }: ReplicaSpec, isOffline: boolean): number =>
 const slotLimits = (
   spec: ReplicaSpec,
   memory: ReplicaMemory,
-  { isOffline, ...shape }: Pick<WorkloadModel, "inputTokens" | "outputTokens" | "promptTokens"> & SlotOptions,
+  { isOffline, ...shape }: Pick<WorkloadModel, "inputTokens" | "outputTokens" | "promptTokens" | "isOffline">,
 ): readonly { readonly limit: BindingLimit; readonly slots: number }[] => {
   const resident = shape.inputTokens + shape.outputTokens * residentShare(spec, isOffline);
   const turnover = 1 + shape.promptTokens / shape.outputTokens;
@@ -121,12 +116,9 @@ const positive = (value: number, what: string): number => {
 };
 
 const assertRequestFits = (inputTokens: number, outputTokens: number, { kvCacheTokens }: ReplicaMemory): void => {
-  if (inputTokens + outputTokens <= kvCacheTokens) return;
-  throw invalidInput(
-    "inputTokens + outputTokens",
-    inputTokens + outputTokens,
-    `at most the ${kvCacheTokens} tokens that the KV cache of the replica holds`,
-  );
+  const expected = `at most the ${kvCacheTokens} tokens that the KV cache of the replica holds`;
+  const asked = inputTokens + outputTokens;
+  if (asked > kvCacheTokens) throw invalidInput("inputTokens + outputTokens", asked, expected);
 };
 
 /** What a workload model is made of beside the coefficients: the same for every set of them. */
@@ -147,8 +139,8 @@ export const workloadFacts = (
   shape: DemandShape,
   { memory, isOffline, levels }: Pick<WorkloadFacts, "memory" | "isOffline" | "levels">,
 ): WorkloadFacts => {
-  const facts = stepFacts(spec, isOffline);
-  return { spec, shape, facts, promptFacts: stepFacts(promptSpec(spec), isOffline), memory, isOffline, levels };
+  const facts = stepFacts(spec);
+  return { spec, shape, facts, promptFacts: stepFacts(promptSpec(spec)), memory, isOffline, levels };
 };
 
 /** Decode steps of the workload with given coefficients. */
