@@ -44,10 +44,11 @@ describe("error bands", () => {
   test.each(["mistral-nemo-12b", "yi-34b", "llama-4-scout"])(
     "%s, known by one to four runs at a rate, is as wide as without",
     (model) => {
-      const [on, scout] = [{ gpu: "h100", engine: "vllm" } as const, model === "llama-4-scout"];
+      const hasExperts = model === "llama-4-scout";
+      const weights = hasExperts ? "fp8" : "bf16";
       const bandsOn = (of: Partial<ReplicaSpecInput>) =>
-        speedBandsOf(replicaSpec({ ...on, model, weights: scout ? "fp8" : "bf16", ...of }), complete);
-      const without = bandsOn({ model: scout ? "glm-4.5-air" : "qwen2.5-72b" });
+        speedBandsOf(replicaSpec({ gpu: "h100", engine: "vllm", model, weights, ...of }), complete);
+      const without = bandsOn({ model: hasExperts ? "glm-4.5-air" : "qwen2.5-72b" });
       for (const engineVersion of [undefined, "0.15.0", "0.30.0"]) {
         const bands = bandsOn({ engineVersion });
         expect(bands.interTokenLatency.basis).toBe("transferred");
