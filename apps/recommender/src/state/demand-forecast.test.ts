@@ -37,12 +37,12 @@ describe("the rates of a replay", () => {
       demandAt: 300,
     });
     const rates = ratesFromReplay(view, settings);
-    expect(rates.length).toBe(24);
+    expect(rates.length).toBe(27);
     for (const { demand, meanSeconds } of rates) {
       expect(demand).toBeCloseTo(5);
-      expect(meanSeconds).toBe(settings.windowSeconds);
+      expect(meanSeconds).toBe(settings.windowSeconds / 2);
     }
-    expect(rates.map(({ at }) => at)).toEqual(Array.from({ length: 24 }, (_, index) => 60 + index * 10));
+    expect(rates.map(({ at }) => at)).toEqual(Array.from({ length: 27 }, (_, index) => 30 + index * 10));
   });
 
   test("end where an engine stopped reporting, so that a gap does not look like falling load", () => {
@@ -53,7 +53,7 @@ describe("the rates of a replay", () => {
       demandAt: 300,
     });
     const rates = ratesFromReplay(view, settings).map(({ demand }) => demand);
-    expect(rates.length).toBe(14);
+    expect(rates.length).toBe(17);
     for (const rate of rates) expect(rate).toBeCloseTo(5);
   });
 

@@ -9,7 +9,7 @@ import {
   wayOfRequests,
 } from "@loadline/core";
 import type { PlanDeployment } from "@loadline/wire";
-import { arrivalRate, demandOf, type RequestShape } from "./demand.ts";
+import { arrivalRate, demandOf, type RequestShape, rateSeconds } from "./demand.ts";
 import type { DemandBounds, DeploymentView } from "./deployment-view.ts";
 
 /** Arriving requests/s at a time, epoch seconds. */
@@ -46,12 +46,13 @@ export const ratesFromReplay = (
   { windowSeconds, intervalSeconds }: { readonly windowSeconds: number; readonly intervalSeconds: number },
 ): readonly RatePoint[] => {
   if (countedSince === null || countedUntil === null) return [];
-  const looks = Math.floor((countedUntil - countedSince - windowSeconds) / intervalSeconds);
+  const meanSeconds = rateSeconds(windowSeconds);
+  const looks = Math.floor((countedUntil - countedSince - meanSeconds) / intervalSeconds);
   const count = Math.max(0, Math.min(mostReplayedPoints, looks));
   const times = Array.from({ length: count }, (_, index) => countedUntil - (count - index) * intervalSeconds);
   return times.flatMap((at) => {
-    const demand = arrivalRate(series, at, windowSeconds);
-    return demand === null ? [] : [{ at, demand, meanSeconds: windowSeconds }];
+    const demand = arrivalRate(series, at, meanSeconds);
+    return demand === null ? [] : [{ at, demand, meanSeconds }];
   });
 };
 

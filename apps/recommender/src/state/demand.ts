@@ -10,7 +10,7 @@ export interface RequestShape {
 }
 
 // Over less than this share of the window a rate is mostly the accident of when requests came.
-const leastShareOfWindow = 0.25;
+const leastShareOfWindow = 0.5;
 // Fewer requests than this give a mean that one long prompt can double.
 const leastRequestsForShape = 20;
 
@@ -42,6 +42,8 @@ export const arrivalRate = (group: readonly EngineSeries[], at: number, windowSe
 const windowsPerShape = 10;
 
 export const shapeSeconds = (windowSeconds: number): number => windowSeconds * windowsPerShape;
+
+export const rateSeconds = (windowSeconds: number): number => windowSeconds / 2;
 
 /** An engine's counts with its node, which has one vote on what requests look like. */
 export interface ShapedEngine {

@@ -14,6 +14,7 @@ import {
   demandOf,
   type EngineRate,
   type RequestShape,
+  rateSeconds,
   requestShape,
   shapeSeconds,
   windowSpan,
@@ -170,16 +171,15 @@ const speedOf = (engines: readonly PlacedEngine[], at: number, shape: RequestSha
 
 /** What the engines of a deployment did in the window that ends at `end`. */
 const arrivalsUntil = (engines: readonly PlacedEngine[], end: number, settings: FactSettings, shape: RequestShape) => {
-  const { windowSeconds } = settings;
+  const seconds = rateSeconds(settings.windowSeconds);
   const most = mostReplicas(engines, settings);
   const all = engines.map(({ engine }) => engine.series);
-  const span = windowSpan(all, end, windowSeconds);
+  const span = windowSpan(all, end, seconds);
   const rateOf = (one: PlacedEngine): EngineRate => ({
     name: engineName(one),
     node: one.node.node,
-    requestsPerSecond:
-      workBetween([one.engine.series], end - (span ?? windowSeconds), end).arrived / (span ?? windowSeconds),
-    isWhole: (one.engine.series.firstAt ?? Number.POSITIVE_INFINITY) <= end - windowSeconds,
+    requestsPerSecond: workBetween([one.engine.series], end - (span ?? seconds), end).arrived / (span ?? seconds),
+    isWhole: (one.engine.series.firstAt ?? Number.POSITIVE_INFINITY) <= end - seconds,
     isMeasured: isMeasured(one),
     draining: one.engine.draining,
     replicasPerNode: most(one.node),

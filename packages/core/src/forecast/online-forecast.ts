@@ -47,7 +47,7 @@ export const loadForecastSchema = z.strictObject({
   outline: outlineSchema.nullable(),
   /** null before the first sample, and of an earlier version until the next. */
   level: levelSchema.nullable().default(null),
-  /** Outlines of the last hour, one a minute, oldest first; a minute without a sample has none. */
+  /** Outlines of the last two hours, one a minute, oldest first; a minute without a sample has none. */
   minutes: z.array(outlineSchema).readonly(),
   /** Levels of the last day, by five-minute slot modulo a day. */
   day: loadDaySchema,
@@ -201,7 +201,7 @@ const atMinute = (state: LoadForecast, now: LoadOutline): LoadForecast => {
     const known = counted(scored(state, horizon, horizonSeconds, outline), outline);
     return giving({ ...state, outline }, known, { horizonSeconds, knownHigh: high });
   });
-  const recent = state.minutes.filter(({ minute }) => minute >= outline.minute - longestMinutes);
+  const recent = state.minutes.filter(({ minute }) => minute >= outline.minute - 2 * longestMinutes);
   return { ...state, outline, horizons, minutes: [...recent, outline], day: withSlot(state.day, outline) };
 };
 

@@ -66,7 +66,7 @@ interface LoadlineEngine {
 }
 
 /** The engine's settings, and what it learns of the load at a sample. */
-export const loadlineEngine = (risk: number, windowSeconds: number): LoadlineEngine => {
+export const loadlineEngine = (risk: number, meanSeconds: number): LoadlineEngine => {
   const quantiles = [decisionDefaults.demandQuantile, decisionDefaults.sizeQuantile].map((one) => dearer(one, risk));
   const [demandQuantile = 0, sizeQuantile] = quantiles;
   const settings = {
@@ -76,14 +76,14 @@ export const loadlineEngine = (risk: number, windowSeconds: number): LoadlineEng
   };
   const learn: LoadlineEngine["learn"] = (before, input) => {
     const { at, demand: arriving, capacity, leadTimeSeconds: horizonSeconds } = input;
-    const since = at - windowSeconds;
+    const since = at - meanSeconds;
     const samples =
       arriving === null
         ? before.samples
         : [...before.samples.filter((one) => one.at > since), { at, demand: arriving }];
     const mean = samples.reduce((sum, { demand }) => sum + demand, 0) / samples.length;
     const demand = arriving === null ? null : mean;
-    const forecast = observeDemand(before.forecast, { at, demand, meanSeconds: windowSeconds });
+    const forecast = observeDemand(before.forecast, { at, demand, meanSeconds });
     const rates = loadQuantiles(forecast, { horizonSeconds, quantiles });
     const cover = loadCover(forecast, horizonSeconds, Math.min(1, risk));
     const announced = input.scheduledDemand ?? 0;
@@ -109,13 +109,13 @@ export const loadlineEngine = (risk: number, windowSeconds: number): LoadlineEng
 /**
  * Loadline's own engine: the forecast and the decision of core, as the recommender runs them.
  * @param risk factor on what an unserved request is worth: a higher value costs more and is safer
- * @param windowSeconds over which demand is averaged; 0: it is shown as a mean already
+ * @param meanSeconds over which demand is averaged; 0: it is shown as a mean already
  */
 export const loadlinePolicy = (
   risk = 1,
-  windowSeconds: number = decisionDefaults.windowSeconds,
+  meanSeconds: number = decisionDefaults.rateSeconds,
 ): ScalingPolicy<LoadlineState> => {
-  const { settings, learn } = loadlineEngine(risk, windowSeconds);
+  const { settings, learn } = loadlineEngine(risk, meanSeconds);
   return {
     name: `loadline:${risk}`,
     holdsOnUnknown: true,
