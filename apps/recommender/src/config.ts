@@ -31,8 +31,8 @@ export const RecommenderConfig = z.strictObject({
   intervalSeconds: seconds.default(5).describe("Seconds between two decisions."),
   heartbeatSeconds: seconds.default(30).describe("Seconds after which an unchanged decision is repeated."),
   windowSeconds: seconds
-    .default(2 * decisionDefaults.rateSeconds)
-    .describe("Window over which engines are watched; arriving requests are averaged over half of it."),
+    .default(decisionDefaults.windowSeconds)
+    .describe("Window over which arriving requests are averaged: the more come, the more its newest half counts."),
   freshnessSeconds: seconds.default(20).describe("Telemetry of a node that is older counts as missing."),
   scaleDownStabilisationSeconds: seconds
     .default(decisionDefaults.scaleDownStabilisation)

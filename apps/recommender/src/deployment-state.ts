@@ -26,7 +26,6 @@ import type { WarrantyMemory } from "./decide/assessment.ts";
 import { type ReplicaModel, rateOf } from "./decide/replica-model.ts";
 import type { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import { type ClusterView, startingPods } from "./state/cluster.ts";
-import { rateSeconds } from "./state/demand.ts";
 import { type DailyPeak, learnDemand, learnReplay, ratesFromReplay, recordPeak } from "./state/demand-forecast.ts";
 import { type DeploymentFacts, deploymentFacts } from "./state/deployment-facts.ts";
 import { type DeploymentView, inFirstWindow, viewOf } from "./state/deployment-view.ts";
@@ -170,7 +169,7 @@ const rememberedAfter = (
     memory,
     replayed,
     peaks: recordPeak(before.peaks, view),
-    forecast: learnDemand(past, view, rateSeconds(config.windowSeconds)),
+    forecast: learnDemand(past, view),
   };
 };
 

@@ -87,6 +87,7 @@ export {
   leastPeakDays,
 } from "./forecast/exhaustion.ts";
 export { loadCover } from "./forecast/load-cover.ts";
+export { arrivingRate } from "./forecast/load-level.ts";
 export { forecastCoverage, loadQuantiles } from "./forecast/load-quantiles.ts";
 export {
   emptyLoadForecast,

@@ -1,4 +1,4 @@
-import type { Demand } from "@loadline/core";
+import { arrivingRate, type Demand } from "@loadline/core";
 import { type EngineSeries, workBetween } from "./engine-series.ts";
 import { lowerMedian, upperMedian, votesOf } from "./node-votes.ts";
 
@@ -10,7 +10,7 @@ export interface RequestShape {
 }
 
 // Over less than this share of the window a rate is mostly the accident of when requests came.
-const leastShareOfWindow = 0.5;
+const leastShareOfWindow = 0.25;
 // Fewer requests than this give a mean that one long prompt can double.
 const leastRequestsForShape = 20;
 
@@ -29,21 +29,23 @@ export const windowSpan = (group: readonly EngineSeries[], at: number, windowSec
   return span < windowSeconds * leastShareOfWindow ? null : span;
 };
 
+export type Arrivals = ReturnType<typeof arrivingRate>;
+
 /**
  * Arriving requests/s over the window that ends at `at`: Δ(finished + in system), which is arrivals exactly.
  * null while too little of the window has been seen.
  */
-export const arrivalRate = (group: readonly EngineSeries[], at: number, windowSeconds: number): number | null => {
+export const arrivalRate = (group: readonly EngineSeries[], at: number, windowSeconds: number): Arrivals | null => {
   const span = windowSpan(group, at, windowSeconds);
-  return span === null ? null : Math.max(0, workBetween(group, at - span, at).arrived) / span;
+  if (span === null) return null;
+  const over = (seconds: number): number => Math.max(0, workBetween(group, at - seconds, at).arrived) / seconds;
+  return arrivingRate(over(span), over(span / 2), span);
 };
 
 // The shape of requests moves slower than their rate, and needs more of them to be known.
 const windowsPerShape = 10;
 
 export const shapeSeconds = (windowSeconds: number): number => windowSeconds * windowsPerShape;
-
-export const rateSeconds = (windowSeconds: number): number => windowSeconds / 2;
 
 /** An engine's counts with its node, which has one vote on what requests look like. */
 export interface ShapedEngine {

@@ -1,4 +1,4 @@
-import type { Demand, EngineStretch } from "@loadline/core";
+import { arrivingRate, type Demand, type EngineStretch } from "@loadline/core";
 import type { PlanDeployment, PlanPool } from "@loadline/wire";
 import { type MeasuredSpeed, measuredSpeed } from "../calibrate/calibration.ts";
 import {
@@ -14,7 +14,6 @@ import {
   demandOf,
   type EngineRate,
   type RequestShape,
-  rateSeconds,
   requestShape,
   shapeSeconds,
   windowSpan,
@@ -44,6 +43,10 @@ export interface DeploymentFacts {
   readonly demand: Demand | null;
   /** End of the demand window, epoch seconds; null when demand is. */
   readonly demandAt: number | null;
+  /** Window of a mean that has the noise of `demand`; left out: nothing new is known of it. */
+  readonly meanSeconds?: number | undefined;
+  /** Requests/s over the whole window, as latencies are; left out: as `demand`. */
+  readonly wholeRate?: number | undefined;
   /** What each measured engine gets in that window. */
   readonly rates: readonly EngineRate[];
   /** Engines whose reported rate cannot be true: it counts as far as a replica may move the demand. */
@@ -171,23 +174,28 @@ const speedOf = (engines: readonly PlacedEngine[], at: number, shape: RequestSha
 
 /** What the engines of a deployment did in the window that ends at `end`. */
 const arrivalsUntil = (engines: readonly PlacedEngine[], end: number, settings: FactSettings, shape: RequestShape) => {
-  const seconds = rateSeconds(settings.windowSeconds);
+  const { windowSeconds } = settings;
   const most = mostReplicas(engines, settings);
   const all = engines.map(({ engine }) => engine.series);
-  const span = windowSpan(all, end, seconds);
-  const rateOf = (one: PlacedEngine): EngineRate => ({
-    name: engineName(one),
-    node: one.node.node,
-    requestsPerSecond: workBetween([one.engine.series], end - (span ?? seconds), end).arrived / (span ?? seconds),
-    isWhole: (one.engine.series.firstAt ?? Number.POSITIVE_INFINITY) <= end - seconds,
-    isMeasured: isMeasured(one),
-    draining: one.engine.draining,
-    replicasPerNode: most(one.node),
-  });
-  const reported = engines.map(rateOf);
+  const span = windowSpan(all, end, windowSeconds);
+  const ratesOver = (seconds: number): readonly EngineRate[] =>
+    engines.map((one) => ({
+      name: engineName(one),
+      node: one.node.node,
+      requestsPerSecond: workBetween([one.engine.series], end - seconds, end).arrived / seconds,
+      isWhole: (one.engine.series.firstAt ?? Number.POSITIVE_INFINITY) <= end - windowSeconds,
+      isMeasured: isMeasured(one),
+      draining: one.engine.draining,
+      replicasPerNode: most(one.node),
+    }));
+  const reported = ratesOver(span ?? windowSeconds);
   const rates = reported.filter((one) => one.isMeasured);
   if (span === null) return { rates, implausible: [], requestsPerSecond: null };
-  return { rates, ...boundedRate(reported, { capacity: settings.capacity(shape), seconds: span }) };
+  const capacity = settings.capacity(shape);
+  const { implausible, requestsPerSecond: wholeRate } = boundedRate(reported, { capacity, seconds: span });
+  const newest = boundedRate(ratesOver(span / 2), { capacity, seconds: span / 2 }).requestsPerSecond;
+  const { demand: requestsPerSecond, meanSeconds } = arrivingRate(wholeRate, newest, span);
+  return { rates, implausible, requestsPerSecond, meanSeconds, wholeRate };
 };
 
 /** Demand of the window that ends at `end`, and no less than before engines with requests stopped being observed. */

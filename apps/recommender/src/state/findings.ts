@@ -1,6 +1,6 @@
 import { differenceText } from "../calibrate/running.ts";
 import { type ClusterView, clusterRules } from "./cluster.ts";
-import { type EngineRate, medianRate, rateSeconds } from "./demand.ts";
+import { type EngineRate, medianRate } from "./demand.ts";
 import { type DeploymentFacts, type FactSettings, mostReplicas } from "./deployment-facts.ts";
 import { blocking, type Finding } from "./finding.ts";
 import type { NodeState } from "./fleet.ts";
@@ -150,7 +150,7 @@ const leastRequestsToCompare = 20;
 /** An engine that reports far fewer requests than the others may be idle, or may not count them. */
 const quietEngines: Rule = ({ facts: { rates, ageSeconds }, windowSeconds }) => {
   const median = medianRate(rates);
-  if (median === null || median * rateSeconds(windowSeconds) < leastRequestsToCompare) return [];
+  if (median === null || median * windowSeconds < leastRequestsToCompare) return [];
   return rates
     .filter((one) => isQuiet(one, median))
     .map(({ name, requestsPerSecond }) => ({

@@ -10,8 +10,8 @@ export interface DecisionStep {
 
 /** What the service and the simulations decide by where nothing else is set. */
 export const decisionDefaults = {
-  /** Window over which arriving requests are averaged: in a longer one a surge shows later, in a shorter one few are noise. */
-  rateSeconds: 30,
+  /** Window over which arriving requests are averaged: the more come, the more its newest half counts. */
+  windowSeconds: 60,
   demandQuantile: 0.95,
   sizeQuantile: 0.98,
   scaleDownStabilisation: 300,

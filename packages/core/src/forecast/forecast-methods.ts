@@ -1,3 +1,4 @@
+import { type LoadDay, lastLevel, slotMinutes } from "./load-day.ts";
 import { floorOf, type LoadOutline, outlineDefaults } from "./load-outline.ts";
 
 const reversion = { share: 0.7, seconds: 3600 } as const;
@@ -6,23 +7,26 @@ const hourMinutes = 60;
 /** What arrives in a minute is whole in the mean over a window by the second minute after it. */
 const windowMinutes = 2;
 
-/** What a method forecasts from: the load now, and what it was like in the minutes of the last hours, oldest first. */
+/** What a method forecasts from: the load now, and what it was like in the minutes of the last hour, oldest first. */
 export interface KnownLoad {
   readonly outline: LoadOutline;
   readonly minutes: readonly LoadOutline[];
+  readonly day: LoadDay;
 }
 
 const minuteAfter = (minute: number, horizonSeconds: number): number =>
   minute + Math.round(horizonSeconds / outlineDefaults.secondsPerMinute);
 
-/** Loads of the same minutes an hour before, as far as they are known. */
-const hourBefore = ({ outline, minutes }: KnownLoad, horizonSeconds: number): readonly number[] => {
+/** Highest load of the same minutes an hour before; null where none is known. */
+const hourBefore = ({ outline, minutes }: KnownLoad, horizonSeconds: number): number | null => {
   const from = Math.min(outline.minute, minuteAfter(outline.minute, horizonSeconds) - hourMinutes);
-  return minutes.filter(({ minute }) => minute >= from && minute <= from + windowMinutes).map(({ demand }) => demand);
+  const known = minutes.filter(({ minute }) => minute >= from && minute <= from + windowMinutes);
+  return known.length === 0 ? null : Math.max(...known.map(({ demand }) => demand));
 };
 
-/** Less than half of what it was an hour ago, or that is not known: it is not that hour again. */
-const isOtherHour = (known: KnownLoad): boolean => Math.min(...hourBefore(known, 0)) > 2 * known.outline.demand;
+/** Less than half of what was known before an hour ago, where no job of that hour had begun yet: it is not that hour again. */
+const isOtherHour = ({ outline: { minute, demand }, day }: KnownLoad): boolean =>
+  lastLevel(day, minute - hourMinutes - slotMinutes) > 2 * demand;
 
 /**
  * Point forecasts to choose from, by how they did. Measured production load shows none that always beats the last value;
@@ -40,10 +44,8 @@ export const forecastMethods = [
   },
   {
     name: "hour-before",
-    centre: (known: KnownLoad, horizonSeconds: number): number => {
-      const loads = isOtherHour(known) ? [] : hourBefore(known, horizonSeconds);
-      return loads.length === 0 ? known.outline.level : Math.max(...loads);
-    },
+    centre: (known: KnownLoad, horizonSeconds: number): number =>
+      (isOtherHour(known) ? null : hourBefore(known, horizonSeconds)) ?? known.outline.level,
   },
 ] as const;
 

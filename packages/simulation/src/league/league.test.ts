@@ -12,7 +12,7 @@ const stepSeconds = 15;
 const day = 86_400;
 const usual: LeagueBounds = { leadTimeSeconds: 300, minimumReplicas: 1, maximumReplicas: 40 };
 const [capacity, tokensPerRequest] = [8, 1_000];
-const { settings, learn } = loadlineEngine(1, decisionDefaults.rateSeconds);
+const { settings, learn } = loadlineEngine(1, decisionDefaults.windowSeconds);
 
 interface Observed {
   /** Seconds between two ticks. */

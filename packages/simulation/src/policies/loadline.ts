@@ -1,4 +1,5 @@
 import {
+  arrivingRate,
   type CapacityInput,
   type DecisionInputs,
   type DecisionMemory,
@@ -66,7 +67,7 @@ interface LoadlineEngine {
 }
 
 /** The engine's settings, and what it learns of the load at a sample. */
-export const loadlineEngine = (risk: number, meanSeconds: number): LoadlineEngine => {
+export const loadlineEngine = (risk: number, windowSeconds: number): LoadlineEngine => {
   const quantiles = [decisionDefaults.demandQuantile, decisionDefaults.sizeQuantile].map((one) => dearer(one, risk));
   const [demandQuantile = 0, sizeQuantile] = quantiles;
   const settings = {
@@ -76,14 +77,16 @@ export const loadlineEngine = (risk: number, meanSeconds: number): LoadlineEngin
   };
   const learn: LoadlineEngine["learn"] = (before, input) => {
     const { at, demand: arriving, capacity, leadTimeSeconds: horizonSeconds } = input;
-    const since = at - meanSeconds;
+    const since = at - windowSeconds;
     const samples =
       arriving === null
         ? before.samples
         : [...before.samples.filter((one) => one.at > since), { at, demand: arriving }];
-    const mean = samples.reduce((sum, { demand }) => sum + demand, 0) / samples.length;
-    const demand = arriving === null ? null : mean;
-    const forecast = observeDemand(before.forecast, { at, demand, meanSeconds });
+    const newest = samples.filter((one) => one.at > at - windowSeconds / 2 || one.at === at);
+    const meanOf = (of: typeof samples): number => of.reduce((sum, one) => sum + one.demand, 0) / of.length;
+    const seen = arrivingRate(meanOf(samples), meanOf(newest), windowSeconds);
+    const demand = arriving === null ? null : seen.demand;
+    const forecast = observeDemand(before.forecast, { ...seen, at, demand });
     const rates = loadQuantiles(forecast, { horizonSeconds, quantiles });
     const cover = loadCover(forecast, horizonSeconds, Math.min(1, risk));
     const announced = input.scheduledDemand ?? 0;
@@ -109,13 +112,13 @@ export const loadlineEngine = (risk: number, meanSeconds: number): LoadlineEngin
 /**
  * Loadline's own engine: the forecast and the decision of core, as the recommender runs them.
  * @param risk factor on what an unserved request is worth: a higher value costs more and is safer
- * @param meanSeconds over which demand is averaged; 0: it is shown as a mean already
+ * @param windowSeconds over which demand is averaged; 0: it is shown as a mean already
  */
 export const loadlinePolicy = (
   risk = 1,
-  meanSeconds: number = decisionDefaults.rateSeconds,
+  windowSeconds: number = decisionDefaults.windowSeconds,
 ): ScalingPolicy<LoadlineState> => {
-  const { settings, learn } = loadlineEngine(risk, meanSeconds);
+  const { settings, learn } = loadlineEngine(risk, windowSeconds);
   return {
     name: `loadline:${risk}`,
     holdsOnUnknown: true,
