@@ -81,7 +81,6 @@ export { openLoopReplica } from "./serving/open-loop/open-loop-replica.ts";
 
 export {
   type DayRange,
-  type ExhaustionLimit,
   type ExhaustionOutlook,
   exhaustionOutlook,
   leastPeakDays,
