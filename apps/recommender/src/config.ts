@@ -32,7 +32,7 @@ export const RecommenderConfig = z.strictObject({
   heartbeatSeconds: seconds.default(30).describe("Seconds after which an unchanged decision is repeated."),
   windowSeconds: seconds
     .default(decisionDefaults.windowSeconds)
-    .describe("Window over which arriving requests are averaged."),
+    .describe("Window over which arriving requests are averaged: the more come, the more its newest half counts."),
   freshnessSeconds: seconds.default(20).describe("Telemetry of a node that is older counts as missing."),
   scaleDownStabilisationSeconds: seconds
     .default(decisionDefaults.scaleDownStabilisation)

@@ -169,7 +169,7 @@ const rememberedAfter = (
     memory,
     replayed,
     peaks: recordPeak(before.peaks, view),
-    forecast: learnDemand(past, view, config.windowSeconds),
+    forecast: learnDemand(past, view),
   };
 };
 

@@ -15,9 +15,9 @@ import { Fleet } from "./state/fleet.ts";
 import { Status } from "./status.ts";
 
 // Points of a demand window. Where its edge lies between two of them, the error is about a tenth of what arrivals vary by
-// chance: sqrt(1/6 of their distance ÷ window).
+// chance, and a seventh for its newest half: sqrt(1/6 of their distance ÷ window).
 const pointsPerWindow = 15;
-// Older ones serve means over ten windows and the rates of a replay, which half a window does not blur.
+// Older ones serve means over ten windows and the rates of a replay, of which the newest half of a window is one point.
 const olderPointsPerWindow = 2;
 export const olderResolution = ({ windowSeconds }: Pick<RecommenderConfig, "windowSeconds">): number =>
   windowSeconds / olderPointsPerWindow;

@@ -126,7 +126,7 @@ describe("a node of eleven that makes up engines does not hide that another one 
     const result = await run({ nodes: 11, hours: 12, faults });
     expect(result.violations).toEqual([]);
     // From 18 by at most a quarter in each window of 15 minutes.
-    expect(fallsAfterFault(result).slice(0, 4)).toEqual([16, 12, 9, 7]);
+    expect(fallsAfterFault(result).slice(0, 4)).toEqual([14, 11, 9, 7]);
   });
 });
 

@@ -65,7 +65,7 @@ const courseOf = ({ replicas, load, seconds, row, spentUntil = 0 }: Course) => {
     fleet.forget(at);
     if (second < 0 || second % tickSeconds !== 0) continue;
     const view = viewOfNodes(fleet.nodes, at, { deployment: chat, pool, target, served: replicas, capacity });
-    forecast = learnDemand(forecast, view, 60);
+    forecast = learnDemand(forecast, view);
     const budgetCapacity = budgetAt(second, spentUntil);
     const asked = {
       ...known,

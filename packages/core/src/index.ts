@@ -81,12 +81,12 @@ export { openLoopReplica } from "./serving/open-loop/open-loop-replica.ts";
 
 export {
   type DayRange,
-  type ExhaustionLimit,
   type ExhaustionOutlook,
   exhaustionOutlook,
   leastPeakDays,
 } from "./forecast/exhaustion.ts";
 export { loadCover } from "./forecast/load-cover.ts";
+export { arrivingRate } from "./forecast/load-level.ts";
 export { forecastCoverage, loadQuantiles } from "./forecast/load-quantiles.ts";
 export {
   emptyLoadForecast,

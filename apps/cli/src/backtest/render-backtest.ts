@@ -1,4 +1,4 @@
-import { type DayRange, type ExhaustionLimit, type ExhaustionOutlook, leastPeakDays } from "@loadline/core";
+import { type DayRange, type ExhaustionOutlook, leastPeakDays } from "@loadline/core";
 import type { ComparedScore, FluidRun, FrontierComparison } from "@loadline/simulation";
 import { type Column, left, legend, right, table } from "../terminal/table.ts";
 import { durationText, numberText, printable, requestRateText, wrap } from "../terminal/text.ts";
@@ -96,7 +96,11 @@ export const renderComparison = ({ hpaAtDefaults, policies }: FrontierComparison
   "",
 ];
 
-const limitNames: Readonly<Record<ExhaustionLimit, string>> = { gpus: "GPUs", watts: "power", usdPerHour: "budget" };
+const limitNames: Readonly<Record<ExhaustionOutlook["limits"][number]["limit"], string>> = {
+  gpus: "GPUs",
+  watts: "power",
+  usdPerHour: "budget",
+};
 
 /** Fewer days of peaks may show weekdays and a weekend instead of growth. */
 const weekOfPeaks = 7;

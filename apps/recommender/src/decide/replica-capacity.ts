@@ -14,8 +14,10 @@ import type { Assessment, DecisionRequest, MeasuredCapacity } from "./assessment
 import { type ModelledLatency, type ReplicaCapacityResult, type ReplicaModel, rateOf } from "./replica-model.ts";
 
 /** Arriving requests/s per serving replica; null while either is unknown. */
-export const loadPerReplica = ({ demand, complete, ready }: DeploymentView): number | null =>
-  demand === null || !complete || ready === null || ready === 0 ? null : demand.requestsPerSecond / ready;
+export const loadPerReplica = ({ demand, wholeRate, complete, ready }: DeploymentView): number | null =>
+  demand === null || !complete || ready === null || ready === 0
+    ? null
+    : (wholeRate ?? demand.requestsPerSecond) / ready;
 
 // What requests wait for is not known without a model; a measured rate scatters by a tenth from window to window, with one too.
 const withoutModel = { bindingLimit: "queue", errorBand: { relative: ratio(0.1), basis: "calibrated" } } as const;

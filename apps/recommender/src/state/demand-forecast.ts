@@ -9,22 +9,16 @@ import {
   wayOfRequests,
 } from "@loadline/core";
 import type { PlanDeployment } from "@loadline/wire";
-import { arrivalRate, demandOf, type RequestShape } from "./demand.ts";
+import { type Arrivals, arrivalRate, demandOf, type RequestShape } from "./demand.ts";
 import type { DemandBounds, DeploymentView } from "./deployment-view.ts";
 
 /** Arriving requests/s at a time, epoch seconds. */
-export interface RatePoint {
-  readonly at: number;
-  readonly demand: number;
-  /** Window that the rate is a mean over. */
-  readonly meanSeconds: number;
-}
+export type RatePoint = Arrivals & { readonly at: number };
 
 /** The forecast's memory with the view's demand, where that is complete: a lower bound teaches nothing. */
 export const learnDemand = (
   before: LoadForecast,
-  { demand, demandAt, complete }: DeploymentView,
-  meanSeconds: number,
+  { demand, demandAt, meanSeconds, complete }: DeploymentView,
 ): LoadForecast =>
   demand === null || demandAt === null || !complete
     ? before
@@ -50,8 +44,8 @@ export const ratesFromReplay = (
   const count = Math.max(0, Math.min(mostReplayedPoints, looks));
   const times = Array.from({ length: count }, (_, index) => countedUntil - (count - index) * intervalSeconds);
   return times.flatMap((at) => {
-    const demand = arrivalRate(series, at, windowSeconds);
-    return demand === null ? [] : [{ at, demand, meanSeconds: windowSeconds }];
+    const rate = arrivalRate(series, at, windowSeconds);
+    return rate === null ? [] : [{ at, ...rate }];
   });
 };
 

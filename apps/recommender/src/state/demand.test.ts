@@ -121,7 +121,7 @@ test("requests that an engine took back before the window move nothing", () => {
 });
 
 test("requests that an engine takes back in the window do not lower the demand of the others", () => {
-  const { decision, view } = decidedWith(0.5, takingBack(90));
+  const { decision, view } = decidedWith(0.5, takingBack(100));
   expect(decision.desired).toBe(engines);
   expect(decision.missing.map(({ input }) => input)).toEqual(["plausible counters of engine e9 on node n9"]);
   expect(view.demand?.requestsPerSecond).toBeCloseTo(0.5 * perReplica * (engines - 1), 6);

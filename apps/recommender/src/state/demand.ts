@@ -1,4 +1,4 @@
-import type { Demand } from "@loadline/core";
+import { arrivingRate, type Demand } from "@loadline/core";
 import { type EngineSeries, workBetween } from "./engine-series.ts";
 import { lowerMedian, upperMedian, votesOf } from "./node-votes.ts";
 
@@ -29,13 +29,17 @@ export const windowSpan = (group: readonly EngineSeries[], at: number, windowSec
   return span < windowSeconds * leastShareOfWindow ? null : span;
 };
 
+export type Arrivals = ReturnType<typeof arrivingRate>;
+
 /**
  * Arriving requests/s over the window that ends at `at`: Δ(finished + in system), which is arrivals exactly.
  * null while too little of the window has been seen.
  */
-export const arrivalRate = (group: readonly EngineSeries[], at: number, windowSeconds: number): number | null => {
+export const arrivalRate = (group: readonly EngineSeries[], at: number, windowSeconds: number): Arrivals | null => {
   const span = windowSpan(group, at, windowSeconds);
-  return span === null ? null : Math.max(0, workBetween(group, at - span, at).arrived) / span;
+  if (span === null) return null;
+  const over = (seconds: number): number => Math.max(0, workBetween(group, at - seconds, at).arrived) / seconds;
+  return arrivingRate(over(span), over(span / 2), span);
 };
 
 // The shape of requests moves slower than their rate, and needs more of them to be known.

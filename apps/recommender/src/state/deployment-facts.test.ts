@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { planned, viewOfNodes } from "../../test/decided.ts";
 import { type SyntheticEngine, type SyntheticSample, syntheticTelemetry } from "../../test/synthetic-node.ts";
+import { loadPerReplica } from "../decide/replica-capacity.ts";
 import type { DeploymentView } from "./deployment-view.ts";
 import { Fleet } from "./fleet.ts";
 
@@ -217,4 +218,35 @@ test("the order of nodes changes nothing", () => {
       expect(other?.requestsPerSecond ?? null).toEqual(one?.requestsPerSecond ?? null);
     }),
   );
+});
+
+describe("while the newest half of the window counts for the demand", () => {
+  const others = (perSecond: number) => ["a", "b", "c", "d"].flatMap((node) => stationary(node, perSecond, 300));
+
+  test("an engine that counts none of a request in two seconds and a half is looked for over all of it", () => {
+    const view = viewOf([...others(0.4), ...stationary("e", 0, 300)], 302);
+    expect(view.findings).toMatchObject([{ input: "quiet engine e/0 on node e" }]);
+    expect(view.uncountedRequestsPerSecond).toBeCloseTo(0.4);
+  });
+
+  test("requests that come together by chance are looked for over all of it", () => {
+    const bursts = stationary("e", 0, 300).map((one) => ({
+      ...one,
+      engines: [engine(one.at / 30 + Math.max(0, one.at - 270) * 0.4, { id: "e/0" })],
+    }));
+    const { nodes } = played([...others(4 / 60), ...bursts], 302);
+    expect(viewOfNodes(nodes, 302, { deployment, capacity: 0.03 }).implausible).toEqual([]);
+  });
+
+  test("the load that a measured latency is compared with is that of all of it, as the latency", () => {
+    const doubling = ["a", "b"].flatMap((node) =>
+      stationary(node, 10, 300).map((one) => {
+        const finished = 10 * (one.at + Math.max(0, one.at - 270));
+        return { ...one, engines: [engine(finished, { id: `${node}/0` })] };
+      }),
+    );
+    const view = viewOf(doubling, 302);
+    expect(view.demand?.requestsPerSecond).toBeCloseTo(40);
+    expect(loadPerReplica(view)).toBeCloseTo(15);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Demand, EngineStretch } from "@loadline/core";
+import { arrivingRate, type Demand, type EngineStretch } from "@loadline/core";
 import type { PlanDeployment, PlanPool } from "@loadline/wire";
 import { type MeasuredSpeed, measuredSpeed } from "../calibrate/calibration.ts";
 import {
@@ -43,6 +43,10 @@ export interface DeploymentFacts {
   readonly demand: Demand | null;
   /** End of the demand window, epoch seconds; null when demand is. */
   readonly demandAt: number | null;
+  /** Window of a mean that has the noise of `demand`; left out: nothing new is known of it. */
+  readonly meanSeconds?: number | undefined;
+  /** Requests/s over the whole window, as latencies are; left out: as `demand`. */
+  readonly wholeRate?: number | undefined;
   /** What each measured engine gets in that window. */
   readonly rates: readonly EngineRate[];
   /** Engines whose reported rate cannot be true: it counts as far as a replica may move the demand. */
@@ -174,20 +178,24 @@ const arrivalsUntil = (engines: readonly PlacedEngine[], end: number, settings: 
   const most = mostReplicas(engines, settings);
   const all = engines.map(({ engine }) => engine.series);
   const span = windowSpan(all, end, windowSeconds);
-  const rateOf = (one: PlacedEngine): EngineRate => ({
-    name: engineName(one),
-    node: one.node.node,
-    requestsPerSecond:
-      workBetween([one.engine.series], end - (span ?? windowSeconds), end).arrived / (span ?? windowSeconds),
-    isWhole: (one.engine.series.firstAt ?? Number.POSITIVE_INFINITY) <= end - windowSeconds,
-    isMeasured: isMeasured(one),
-    draining: one.engine.draining,
-    replicasPerNode: most(one.node),
-  });
-  const reported = engines.map(rateOf);
+  const ratesOver = (seconds: number): readonly EngineRate[] =>
+    engines.map((one) => ({
+      name: engineName(one),
+      node: one.node.node,
+      requestsPerSecond: workBetween([one.engine.series], end - seconds, end).arrived / seconds,
+      isWhole: (one.engine.series.firstAt ?? Number.POSITIVE_INFINITY) <= end - windowSeconds,
+      isMeasured: isMeasured(one),
+      draining: one.engine.draining,
+      replicasPerNode: most(one.node),
+    }));
+  const reported = ratesOver(span ?? windowSeconds);
   const rates = reported.filter((one) => one.isMeasured);
   if (span === null) return { rates, implausible: [], requestsPerSecond: null };
-  return { rates, ...boundedRate(reported, { capacity: settings.capacity(shape), seconds: span }) };
+  const capacity = settings.capacity(shape);
+  const { implausible, requestsPerSecond: wholeRate } = boundedRate(reported, { capacity, seconds: span });
+  const newest = boundedRate(ratesOver(span / 2), { capacity, seconds: span / 2 }).requestsPerSecond;
+  const { demand: requestsPerSecond, meanSeconds } = arrivingRate(wholeRate, newest, span);
+  return { rates, implausible, requestsPerSecond, meanSeconds, wholeRate };
 };
 
 /** Demand of the window that ends at `end`, and no less than before engines with requests stopped being observed. */

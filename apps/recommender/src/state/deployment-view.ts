@@ -51,13 +51,8 @@ export interface DemandBounds {
  * Bounds of a demand that is known in part; null where it is known altogether or not at all. Without them a forecast
  * knows only its last complete demand, and widens for as long as one node of many is stale.
  */
-export const demandBounds = ({
-  complete,
-  demand,
-  demandAt,
-  rates,
-  uncountedRequestsPerSecond,
-}: DeploymentView): DemandBounds | null => {
+export const demandBounds = (view: DeploymentView): DemandBounds | null => {
+  const { complete, demand, demandAt, rates, uncountedRequestsPerSecond } = view;
   const isCounted = rates.some(({ isWhole, draining }) => isWhole && !draining);
   if (complete || demand === null || demandAt === null || !isCounted) return null;
   const { requestsPerSecond: lower }: Demand = demand;

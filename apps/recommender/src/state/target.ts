@@ -144,12 +144,9 @@ export const afterAnswer = (state: TargetState, answer: Answer): TargetState => 
  */
 export const afterCounting = (
   before: TargetState,
-  {
-    serving,
-    leadTimeSeconds,
-    now,
-  }: { readonly serving: number; readonly leadTimeSeconds: number; readonly now: number },
+  counted: { readonly serving: number; readonly leadTimeSeconds: number; readonly now: number },
 ): TargetState => {
+  const { serving, leadTimeSeconds, now } = counted;
   const patience = leadTimesUntilExpiry * leadTimeSeconds;
   const state = { ...before, served: Math.min(Math.max(before.served, serving), before.target ?? serving) };
   if (state.backOffUntil !== null) {

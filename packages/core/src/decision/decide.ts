@@ -10,7 +10,7 @@ export interface DecisionStep {
 
 /** What the service and the simulations decide by where nothing else is set. */
 export const decisionDefaults = {
-  /** Window over which arriving requests are averaged. */
+  /** Window over which arriving requests are averaged: the more come, the more its newest half counts. */
   windowSeconds: 60,
   demandQuantile: 0.95,
   sizeQuantile: 0.98,

@@ -90,13 +90,9 @@ export interface MissingInput {
 }
 
 /** Seconds since each input was observed; one left out counts as observed at `now`. */
-export interface InputAges {
-  readonly replicas?: number | undefined;
-  readonly demand?: number | undefined;
-  readonly forecast?: number | undefined;
-  readonly capacity?: number | undefined;
-  readonly pool?: number | undefined;
-}
+export type InputAges = {
+  readonly [of in "replicas" | "demand" | "forecast" | "capacity" | "pool"]?: number | undefined;
+};
 
 /** Lead times that ended in an hour since 1970, and of them those in which the count that was asked for carried the load. */
 export interface CarriedHour {

@@ -1,3 +1,4 @@
+import { type LoadDay, lastLevel, slotMinutes } from "./load-day.ts";
 import { floorOf, type LoadOutline, outlineDefaults } from "./load-outline.ts";
 
 const reversion = { share: 0.7, seconds: 3600 } as const;
@@ -10,6 +11,7 @@ const windowMinutes = 2;
 export interface KnownLoad {
   readonly outline: LoadOutline;
   readonly minutes: readonly LoadOutline[];
+  readonly day: LoadDay;
 }
 
 const minuteAfter = (minute: number, horizonSeconds: number): number =>
@@ -21,6 +23,10 @@ const hourBefore = ({ outline, minutes }: KnownLoad, horizonSeconds: number): nu
   const known = minutes.filter(({ minute }) => minute >= from && minute <= from + windowMinutes);
   return known.length === 0 ? null : Math.max(...known.map(({ demand }) => demand));
 };
+
+/** Less than half of what was known before an hour ago, where no job of that hour had begun yet: it is not that hour again. */
+const isOtherHour = ({ outline: { minute, demand }, day }: KnownLoad): boolean =>
+  lastLevel(day, minute - hourMinutes - slotMinutes) > 2 * demand;
 
 /**
  * Point forecasts to choose from, by how they did. Measured production load shows none that always beats the last value;
@@ -39,7 +45,7 @@ export const forecastMethods = [
   {
     name: "hour-before",
     centre: (known: KnownLoad, horizonSeconds: number): number =>
-      hourBefore(known, horizonSeconds) ?? known.outline.level,
+      (isOtherHour(known) ? null : hourBefore(known, horizonSeconds)) ?? known.outline.level,
   },
 ] as const;
 

@@ -55,17 +55,13 @@ const coverOf = (known: Known & { readonly level: LoadLevel }, asked: Asked, sha
  * @param share of the room for a surge that is wanted, 0…1
  */
 export const loadCover = (
-  {
-    outline,
-    level,
-    day,
-    ramp,
-  }: Omit<Known, "outline"> & { readonly outline: LoadOutline | null; readonly day: LoadDay },
+  state: Omit<Known, "outline"> & { readonly outline: LoadOutline | null; readonly day: LoadDay },
   horizonSeconds: number,
   share = 1,
 ): { readonly surge: number; readonly most: number } | null => {
+  const { outline, level, ramp } = state;
   if (outline === null || level === null) return null;
-  const high = knownHigh(day, outline.minute);
+  const high = knownHigh(state.day, outline.minute);
   const coverAt = (part: number): number =>
     coverOf({ outline, level, ramp }, { horizonSeconds, knownHigh: high }, part);
   return { surge: coverAt(share), most: Math.max(coverAt(1), high * (1 + noiseShare(level))) };

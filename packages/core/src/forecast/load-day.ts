@@ -25,6 +25,13 @@ export const withSlot = (day: LoadDay, { minute, level }: LoadOutline): LoadDay 
   return next;
 };
 
+/** Highest level of the last known slot up to that minute; 0: none is known. */
+export const lastLevel = (day: LoadDay, minute: number): number => {
+  let last: LoadDay[number] = null;
+  for (const one of day) if (one !== null && one.slot <= slotOf(minute) && one.slot > (last?.slot ?? 0)) last = one;
+  return last?.level ?? 0;
+};
+
 /** Highest level of the last day, without the minutes in which a rise may be under way; 0: none is known. */
 export const knownHigh = (day: LoadDay, minute: number): number => {
   const earliest = slotOf(minute) - daySlots;

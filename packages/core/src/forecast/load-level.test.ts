@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { seededRandom } from "../serving/arrivals/random.ts";
 import { loadCover } from "./load-cover.ts";
 import { knownHigh } from "./load-day.ts";
+import { arrivingRate } from "./load-level.ts";
 import { emptyLoadForecast, type LoadForecast, observeDemand } from "./online-forecast.ts";
 
 const every = 15;
@@ -28,6 +29,31 @@ test("a pulse in the middle of five minutes counts for the highest level of the 
   const hour = 3_600;
   const state = after(6 * hour, (at) => (at % hour >= 60 && at % hour < 240 ? 300 : 100));
   expect(knownHigh(state.day, state.outline?.minute ?? 0)).toBeGreaterThan(250);
+});
+
+test("the newest half of a window counts the more, the more requests came, and chance moves the rate by no more than a mean of 156", () => {
+  expect(arrivingRate(2, 4, 60)).toEqual({ demand: 2, meanSeconds: 60 });
+  expect(arrivingRate(10, 12, 60)).toEqual({ demand: 12, meanSeconds: 30 });
+  let last = 2;
+  for (let requests = 121; requests < 400; requests++) {
+    const { demand, meanSeconds } = arrivingRate(requests / 60, (2 * requests) / 60, 60);
+    const share = (demand * 60) / requests - 1;
+    expect(demand - last).toBeGreaterThan(0);
+    expect(demand - last).toBeLessThan(0.1);
+    expect(1 / ((requests * meanSeconds) / 60)).toBeLessThanOrEqual(Math.max(1 / 156, 1 / requests));
+    expect(meanSeconds).toBeCloseTo(60 / (1 + share ** 2));
+    last = demand;
+  }
+});
+
+test("means over half of the time are known to have twice the noise from the first on", () => {
+  const before = after(6 * 3_600, wobble);
+  const at = (before.at ?? 0) + every;
+  const known = { ...before, ramp: { ...before.ramp, meanSeconds: 60 } };
+  const [as, half] = [60, 30].map((meanSeconds) => observeDemand(known, { at, demand: 100, meanSeconds }));
+  expect((half?.level?.square ?? 0) / (as?.level?.square ?? 1)).toBeCloseTo(2, 1);
+  const back = observeDemand(half ?? known, { at: at + every, demand: 100, meanSeconds: 60 });
+  expect((back.level?.square ?? 0) / (as?.level?.square ?? 1)).toBeCloseTo(1, 1);
 });
 
 test("a cover at once is one of numbers", () => {

@@ -32,6 +32,18 @@ const levelDefaults = {
   noiseHalfLifeSeconds: 7200,
 } as const;
 
+// From fewer requests chance moves a mean by more than is covered as noise: by the inverse of their root, usually.
+const requestsToTell = (levelDefaults.noise / levelDefaults.mostNoise) ** 2;
+
+/**
+ * Rate of arrivals, from the means over a window and over its newest half, which counts the more, the more requests came, as
+ * far as chance allows. `meanSeconds`: window of a mean with the same noise.
+ */
+export const arrivingRate = (whole: number, newest: number, span: number): { demand: number; meanSeconds: number } => {
+  const share = Math.min(1, Math.max(0, (whole * span) / requestsToTell - 1));
+  return { demand: whole + share * (newest - whole), meanSeconds: span / (1 + share ** 2) };
+};
+
 export const firstLevel = ({ at, demand }: { readonly at: number; readonly demand: number }): LoadLevel => ({
   ...{ level: demand, square: outlineDefaults.firstSquare, seconds: levelDefaults.firstSeconds },
   ...{ since: at, rose: false },

@@ -45,14 +45,14 @@ const neighbours = (horizonSeconds: number): readonly Weighed[] => {
 };
 
 const logQuantile = (
-  { horizons, level, outline, minutes }: Pick<LoadForecast, "horizons" | "level"> & KnownLoad,
+  { horizons, level, outline, minutes, day }: Pick<LoadForecast, "horizons" | "level"> & KnownLoad,
   { index, stretch }: Weighed,
   { quantile, horizonSeconds }: { readonly horizonSeconds: number; readonly quantile: number },
 ): number => {
   const horizon = horizons[index];
   const errors = horizon?.methods[horizon.chosen]?.errors;
   if (horizon === undefined || errors === undefined) return Number.NaN;
-  const centre = centreOf({ outline, minutes }, { method: horizon.chosen, horizonSeconds });
+  const centre = centreOf({ outline, minutes, day }, { method: horizon.chosen, horizonSeconds });
   return (
     Math.log(centre) +
     stretch * errorScale(level, outline, learntHorizons[index] ?? 0) * trackedQuantile(errors, quantile)

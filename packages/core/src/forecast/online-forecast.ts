@@ -136,7 +136,7 @@ const scored = (state: LoadForecast, horizon: Horizon, horizonSeconds: number, n
   const rate = Math.min(fastestRate, learningRate / minutesIn(horizonSeconds));
   const scale = errorScale(state.level, then, horizonSeconds);
   const actual = Math.max(now.demand, floorOf(then));
-  const known = { outline: then, minutes: state.minutes.filter(({ minute }) => minute <= then.minute) };
+  const known = { ...state, outline: then, minutes: state.minutes.filter(({ minute }) => minute <= then.minute) };
   const methods = horizon.methods.map((method, index) => {
     // Difference of logarithms: the ratio of a large load to almost none is beyond all numbers.
     const centre = centreOf(known, { method: index, horizonSeconds });
@@ -213,12 +213,9 @@ const atMinute = (state: LoadForecast, now: LoadOutline): LoadForecast => {
  */
 export const observeDemand = (
   before: LoadForecast,
-  {
-    at,
-    demand,
-    meanSeconds,
-  }: { readonly at: number; readonly demand: number | null; readonly meanSeconds?: number | undefined },
+  sample: { readonly at: number; readonly demand: number | null; readonly meanSeconds?: number | undefined },
 ): LoadForecast => {
+  const { at, demand, meanSeconds } = sample;
   const usable = demand !== null && Number.isFinite(demand) && demand >= 0 && Number.isFinite(at);
   if (!usable || (before.at !== null && at <= before.at)) return before;
   if (before.outline === null || before.at === null) {
@@ -229,7 +226,10 @@ export const observeDemand = (
   const elapsed = at - before.at;
   const outline = advanceOutline(before.outline, { at, demand, elapsed });
   const ramp = observeRamp(before.ramp, { at, demand, elapsed, meanSeconds });
-  const level = levelAfter(before.level ?? firstLevel({ at, demand }), outline, { at, elapsed });
+  const was = before.level ?? firstLevel({ at, demand });
+  // The noise of a mean goes with the inverse of its window; one of less than a second is a sample.
+  const shorter = Math.max(1, before.ramp.meanSeconds) / Math.max(1, ramp.meanSeconds);
+  const level = levelAfter({ ...was, square: was.square * shorter }, outline, { at, elapsed });
   const state = { ...before, at, outline, level, ramp };
   return minuteOf(at) > before.outline.minute ? atMinute(state, outline) : state;
 };

@@ -4,7 +4,7 @@ import { type LoadSample, outlineDefaults } from "./load-outline.ts";
 /** What a load was like in the last minutes, finer the nearer. Plain JSON. */
 export const rampSchema = z.object({
   points: z.array(z.strictObject({ at: z.number(), demand: z.number().nonnegative() })).readonly(),
-  /** Samples are means over so long: a step shows as a rise of that length. By default the recommender's window. */
+  /** Samples are means over so long: a step shows as a rise of that length. A minute where an earlier version did not say. */
   meanSeconds: z.number().nonnegative().default(60),
 });
 export type Ramp = z.infer<typeof rampSchema>;

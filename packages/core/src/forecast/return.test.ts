@@ -135,3 +135,25 @@ describe("a load that doubles for ten minutes of each hour", () => {
     expect(ahead(state, 0.5)).toBeLessThan(1.2 * rate);
   });
 });
+
+describe("a load that is four times as high for twenty minutes of each hour", () => {
+  const usual = (at: number): number => rate * (at % hour < 1200 ? 4 : 1);
+  /** The median some minutes ahead, after half a day and some minutes. */
+  const ahead = (minutes: number, horizonSeconds: number, loadAt: (at: number) => number | null): number => {
+    let state = emptyLoadForecast;
+    for (let at = 0; at <= 12 * hour + minutes * 60; at += 15) {
+      const load = loadAt(at);
+      state = observeDemand(state, { at, demand: load === null ? null : load * wobble(at) });
+    }
+    return loadQuantiles(state, { horizonSeconds, quantiles: [0.5] })?.[0]?.rate ?? Number.NaN;
+  };
+
+  test("is not expected on when it has stayed away for ten minutes", () => {
+    expect(ahead(11, 300, (at) => (at < 12 * hour ? usual(at) : rate))).toBeLessThan(1.5 * rate);
+  });
+
+  test("is expected although nothing is known of the minutes before it an hour ago", () => {
+    const gap = (at: number): number | null => (at >= 11 * hour - 420 && at < 11 * hour - 60 ? null : usual(at));
+    expect(ahead(-4, 300, gap)).toBeGreaterThan(3 * rate);
+  });
+});

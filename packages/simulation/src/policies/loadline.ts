@@ -1,4 +1,5 @@
 import {
+  arrivingRate,
   type CapacityInput,
   type DecisionInputs,
   type DecisionMemory,
@@ -81,9 +82,11 @@ export const loadlineEngine = (risk: number, windowSeconds: number): LoadlineEng
       arriving === null
         ? before.samples
         : [...before.samples.filter((one) => one.at > since), { at, demand: arriving }];
-    const mean = samples.reduce((sum, { demand }) => sum + demand, 0) / samples.length;
-    const demand = arriving === null ? null : mean;
-    const forecast = observeDemand(before.forecast, { at, demand, meanSeconds: windowSeconds });
+    const newest = samples.filter((one) => one.at > at - windowSeconds / 2 || one.at === at);
+    const meanOf = (of: typeof samples): number => of.reduce((sum, one) => sum + one.demand, 0) / of.length;
+    const seen = arrivingRate(meanOf(samples), meanOf(newest), windowSeconds);
+    const demand = arriving === null ? null : seen.demand;
+    const forecast = observeDemand(before.forecast, { ...seen, at, demand });
     const rates = loadQuantiles(forecast, { horizonSeconds, quantiles });
     const cover = loadCover(forecast, horizonSeconds, Math.min(1, risk));
     const announced = input.scheduledDemand ?? 0;

@@ -28,6 +28,13 @@ const loadShare = (share: number): PolicyEntry["parameter"] => ({
 });
 const risk = { meaning: "risk: a higher value costs more and is safer", default: 1, most: 100 } as const;
 
+const policy = (
+  name: string,
+  summary: string,
+  create: PolicyEntry["create"],
+  parameter: PolicyEntry["parameter"] = null,
+): PolicyEntry => ({ name, summary, parameter, create });
+
 /** Every policy that can be simulated. A new one is a file, a line here, and passes the shared conformance suite. */
 export const policyEntries: readonly PolicyEntry[] = [
   {
@@ -49,48 +56,21 @@ export const policyEntries: readonly PolicyEntry[] = [
     parameter: loadShare(1),
     create: (_, target) => dynamoThroughputPolicy(target),
   },
-  {
-    name: "dynamo-load",
-    summary: "the load planner of NVIDIA Dynamo with its static thresholds on the engines' caches",
-    parameter: null,
-    create: () => dynamoLoadPolicy,
-  },
-  {
-    name: "llmd-v2",
-    summary: "llm-d's saturation by cache tokens, carried out by a pod autoscaler",
-    parameter: null,
-    create: (bounds) => throughAutoscaler(llmdV2Policy, bounds),
-  },
-  {
-    name: "llmd-slo",
-    summary: "llm-d's autoscaling by latency objectives, by measured latencies",
-    parameter: null,
-    create: (bounds) => throughAutoscaler(llmdSloPolicy, bounds, llmdSloActuation),
-  },
-  {
-    name: "seed",
-    summary: "thresholds and cooldowns of the baseline formulas",
-    parameter: null,
-    create: () => baselineThresholdPolicy(),
-  },
-  {
-    name: "loadline",
-    summary: "the engine that Loadline's recommender runs",
-    parameter: risk,
-    create: (_, dial) => loadlinePolicy(dial),
-  },
-  {
-    name: "loadline-engine",
-    summary: "earlier name of loadline, for one release",
-    parameter: risk,
-    create: (_, dial) => loadlinePolicy(dial),
-  },
-  {
-    name: "clairvoyant",
-    summary: "the least that serves everything, knowing the load in advance",
-    parameter: null,
-    create: (settings) => clairvoyantPolicy(settings),
-  },
+  policy(
+    "dynamo-load",
+    "the load planner of NVIDIA Dynamo with its static thresholds on the engines' caches",
+    () => dynamoLoadPolicy,
+  ),
+  policy("llmd-v2", "llm-d's saturation by cache tokens, carried out by a pod autoscaler", (bounds) =>
+    throughAutoscaler(llmdV2Policy, bounds),
+  ),
+  policy("llmd-slo", "llm-d's autoscaling by latency objectives, by measured latencies", (bounds) =>
+    throughAutoscaler(llmdSloPolicy, bounds, llmdSloActuation),
+  ),
+  policy("seed", "thresholds and cooldowns of the baseline formulas", () => baselineThresholdPolicy()),
+  policy("loadline", "the engine that Loadline's recommender runs", (_, dial) => loadlinePolicy(dial), risk),
+  policy("loadline-engine", "earlier name of loadline, for one release", (_, dial) => loadlinePolicy(dial), risk),
+  policy("clairvoyant", "the least that serves everything, knowing the load in advance", clairvoyantPolicy),
 ];
 
 const removed: ReadonlyMap<string, string> = new Map([
