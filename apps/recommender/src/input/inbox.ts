@@ -16,7 +16,7 @@ export interface InboxDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly failpoint: FailpointHook;
-  readonly counters: Pick<Metrics["counters"], "received" | "rejected" | "gapSamples">;
+  readonly counters: Pick<Metrics["counters"], "received" | "skipped" | "rejected" | "gapSamples">;
 }
 
 export interface ReceivedFeedback {
@@ -62,14 +62,14 @@ export class Inbox {
     const { fleet, clock, counters, cluster } = this.#deps;
     const name = this.#nameIn("telemetry", subject);
     if (name === null) return;
-    const now = clock();
-    if (fleet.skips(name, now)) {
+    if (fleet.skips(name)) {
+      counters.skipped.inc({ kind: "telemetry" });
       this.#accepted += 1;
       return;
     }
     const found = this.#opened("telemetry", Telemetry, { subject, name, data });
     if (found === null) return;
-    const verdict = fleet.accept(found.name, found.value, now);
+    const verdict = fleet.accept(found.name, found.value, clock());
     if (verdict.kind === "rejected") {
       this.#reject("telemetry", verdict.reason, subject);
       return;

@@ -227,17 +227,17 @@ export class EngineSeries {
     const from = before ?? 0;
     const to = before === null ? 0 : Math.min(before + 1, this.#count - 1);
     const share = from === to ? 0 : (at - this.#get(from, "at")) / (this.#get(to, "at") - this.#get(from, "at"));
-    const value = (name: keyof Totals): number => {
-      const low = this.#get(from, name);
-      return low + (this.#get(to, name) - low) * share;
+    const value = (index: number): number => {
+      const low = this.#points[from * width + index] ?? Number.NaN;
+      return share === 0 ? low : low + ((this.#points[to * width + index] ?? Number.NaN) - low) * share;
     };
     return {
-      arrived: value("arrived"),
-      shaped: value("shaped"),
-      promptTokens: value("promptTokens"),
-      generatedTokens: value("generatedTokens"),
-      interTokenSeconds: value("interTokenSeconds"),
-      interTokenCount: value("interTokenCount"),
+      arrived: value(place.arrived),
+      shaped: value(place.shaped),
+      promptTokens: value(place.promptTokens),
+      generatedTokens: value(place.generatedTokens),
+      interTokenSeconds: value(place.interTokenSeconds),
+      interTokenCount: value(place.interTokenCount),
     };
   }
 }
@@ -249,7 +249,11 @@ export const workBetween = (group: readonly EngineSeries[], from: number, to: nu
     const before = series.totalsAt(from);
     const after = series.totalsAt(to);
     sum.arrived += after.arrived - before.arrived;
-    for (const name of counters) sum[name] += after[name] - before[name];
+    sum.shaped += after.shaped - before.shaped;
+    sum.promptTokens += after.promptTokens - before.promptTokens;
+    sum.generatedTokens += after.generatedTokens - before.generatedTokens;
+    sum.interTokenSeconds += after.interTokenSeconds - before.interTokenSeconds;
+    sum.interTokenCount += after.interTokenCount - before.interTokenCount;
   }
   return sum;
 };

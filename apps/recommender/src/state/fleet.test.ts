@@ -374,7 +374,7 @@ describe("a node without an engine of a watched deployment", () => {
         seq += 1;
         clock.monotonic += 1;
         clock.wall += 1;
-        if (fleet.skips("a", clock.wall)) return false;
+        if (fleet.skips("a")) return false;
         const engines = deployments.map((deployment) => ({ id: `e-${deployment}`, deployment, finished: seq }));
         const sample = syntheticTelemetry({ seq, sampledAt: clock.wall - delay, engines });
         expect(fleet.accept("a", sample, clock.wall)).toEqual({ kind: "new", gap: 0 });
@@ -398,11 +398,57 @@ describe("a node without an engine of a watched deployment", () => {
     expect(fleet.nodes[0]?.engines.get("e-own")?.series.arrived).toBe(14);
   });
 
-  test("is read whole in a backlog, whose samples are older, and once its clock was set back", () => {
+  test("is read as often in a backlog, whose samples are older, and whole once the distance of its samples has grown", () => {
     const { clock, fleet, receive } = watchedWorld();
-    expect(receive(5, ["other"], 60)).toHaveLength(5);
-    expect(receive(5, ["other"], 1)).toHaveLength(1);
-    clock.wall -= 3_600;
-    expect(fleet.skips("a", clock.wall)).toBe(false);
+    expect(receive(21, ["other"], 60)).toEqual([0, 10, 20]);
+    clock.monotonic += 10;
+    expect(fleet.skips("a")).toBe(false);
+  });
+});
+
+describe("a fleet of more samples a second than are read", () => {
+  const nodes = Array.from({ length: 6_000 }, (_, index) => `n-${index}`);
+  const largeWorld = () => {
+    const clock = { monotonic: 0 };
+    const settings = { horizonSeconds: 660, resolutionSeconds: 4, rememberSeconds, monotonic: () => clock.monotonic };
+    const fleet = new Fleet(settings);
+    /** One sample of a node, as the inbox takes it. @returns null: it is not read */
+    const receive = (node: string, seq: number, at = clock.monotonic) => {
+      if (fleet.skips(node)) return null;
+      const engines = [{ id: "e", deployment: "own", finished: 10 * seq }];
+      return fleet.accept(node, syntheticTelemetry({ seq, sampledAt: 10_000 + at, engines }), 10_000 + at);
+    };
+    for (const node of nodes) receive(node, 0);
+    const arrived = (): number | undefined => fleet.nodes[0]?.engines.get("e")?.series.arrived;
+    return { clock, fleet, receive, arrived };
+  };
+
+  test("is read at the pace of the nodes' share, and all their requests count", () => {
+    const { clock, receive, arrived } = largeWorld();
+    const read = Array.from({ length: 9 }, (_, index) => index + 1).filter((seq) => {
+      clock.monotonic = seq;
+      return receive("n-0", seq) !== null;
+    });
+    expect(read).toEqual([1, 3, 5, 7, 9]);
+    expect(arrived()).toBe(90);
+  });
+
+  test("shows the samples that a node lost, and none that were skipped", () => {
+    const { clock, receive } = largeWorld();
+    const verdicts = [1, 2, 3, 6, 7].map((seq) => {
+      clock.monotonic = seq;
+      return receive("n-0", seq);
+    });
+    const read = (gap: number) => ({ kind: "new", gap });
+    expect(verdicts).toEqual([read(0), null, read(0), read(2), null]);
+  });
+
+  test("is read whole behind samples that were left out", () => {
+    const { clock, fleet, receive } = largeWorld();
+    clock.monotonic = 1;
+    receive("n-0", 1);
+    fleet.skipped();
+    clock.monotonic = 2;
+    expect(receive("n-0", 60)).toEqual({ kind: "new", gap: 0 });
   });
 });

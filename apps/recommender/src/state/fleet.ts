@@ -63,8 +63,9 @@ interface StoredNode extends Writable<NodeState> {
   isRejected: boolean;
   /** Engines of it are watched. */
   isWatched: boolean;
-  /** A sample of it was skipped since the last one that was accepted. */
-  isSkipped: boolean;
+  /** Samples that were skipped since the last one that was accepted, and how many may be. */
+  skipped: number;
+  mostSkipped: number;
 }
 
 type StoredEngine = Writable<EngineState>;
@@ -239,6 +240,10 @@ export interface FleetSettings extends Retention {
   readonly watched?: Watched | undefined;
 }
 
+// Reading a sample takes about 40 µs. Its counters are totals, and points closer together than the resolution are merged: of a
+// larger fleet a node is read less often, down to once in that resolution.
+const mostReadPerSecond = 3_000;
+
 /** Of a node without an engine of a watched deployment one sample in so many seconds is enough. */
 export interface Watched {
   readonly otherwiseSeconds: number;
@@ -271,20 +276,25 @@ export class Fleet {
 
   readonly has = (node: string): boolean => this.#nodes.has(node);
 
+  /** Seconds in which one sample of a node is enough. */
+  #everySeconds(isWatched: boolean): number {
+    const { watched, resolutionSeconds } = this.#settings;
+    const ofAll = Math.min(resolutionSeconds, this.#nodes.size / mostReadPerSecond);
+    return isWatched ? ofAll : Math.max(ofAll, watched?.otherwiseSeconds ?? 0);
+  }
+
   /**
-   * Skips a sample that is not decoded yet, by the node that its subject names.
+   * Skips a sample that is not decoded yet, by the node that its subject names. They are counted, so that a backlog is read
+   * as what comes live.
    * @returns false: it is needed
    */
-  skips(node: string, now: number): boolean {
-    const { watched } = this.#settings;
+  skips(node: string): boolean {
     const stored = this.#nodes.get(node);
-    if (watched === undefined || stored === undefined || stored.isWatched || stored.rejectedSince !== null)
-      return false;
-    // By reception, since the node's clock may lead; by its own time too, since a backlog is decoded whole.
-    if (this.#monotonic() - stored.receivedAt >= watched.otherwiseSeconds) return false;
-    // From both sides: samples from before a clock was set back say nothing.
-    if (Math.abs(now - stored.sampledAt) >= watched.otherwiseSeconds + toleratedLeadSeconds) return false;
-    stored.isSkipped = true;
+    if (stored === undefined || stored.skipped >= stored.mostSkipped || stored.rejectedSince !== null) return false;
+    // Its interval may be longer by now; and after samples that were left out each node is needed.
+    const elapsed = this.#monotonic() - stored.receivedAt;
+    if (elapsed >= this.#everySeconds(stored.isWatched) || stored.receivedAt <= this.#skippedAt) return false;
+    stored.skipped += 1;
     return true;
   }
 
@@ -311,10 +321,11 @@ export class Fleet {
       return verdict;
     }
     const isGapKnown =
-      previous?.isSkipped !== true && (previous?.receivedAt ?? Number.POSITIVE_INFINITY) > this.#skippedAt;
+      previous?.isWatched !== false && (previous?.receivedAt ?? Number.POSITIVE_INFINITY) > this.#skippedAt;
+    const gap = isGapKnown ? Math.max(0, verdict.gap - (previous?.skipped ?? 0)) : 0;
     this.#stamps.delete(node);
     this.#nodes.set(node, this.#next(node, sample, previous));
-    return isGapKnown ? verdict : { kind: "new", gap: 0 };
+    return { kind: "new", gap };
   }
 
   /** Samples were left out, not lost: no node's next one shows a gap. */
@@ -323,7 +334,7 @@ export class Fleet {
   }
 
   #next(node: string, sample: Telemetry, previous: StoredNode | undefined): StoredNode {
-    const { bootId, seq, sampledAt } = sample;
+    const { bootId, seq, sampledAt, intervalSeconds } = sample;
     const engines = nextEngines(previous, sample, { settings: this.#settings, latencies: this.#latencies });
     // Spread parts would give each node a layout of its own, of 0.7 KiB.
     const stored: StoredNode =
@@ -331,7 +342,7 @@ export class Fleet {
       Object.assign(
         { node, bootId, seq, sampledAt, engines, rejectedSince: null, isRejected: false },
         { receivedAt: 0, receivedSecondsAgo: 0, previousBoot: null, gpus: 0, devices: null },
-        { isWatched: true, isSkipped: false },
+        { isWatched: true, skipped: 0, mostSkipped: 0 },
       );
     if (stored.bootId !== bootId) {
       stored.previousBoot = stored.bootId;
@@ -343,7 +354,8 @@ export class Fleet {
     stored.receivedAt = this.#monotonic();
     stored.engines = engines;
     stored.isWatched = this.#isWatched(engines);
-    stored.isSkipped = false;
+    stored.skipped = 0;
+    stored.mostSkipped = Math.floor(this.#everySeconds(stored.isWatched) / intervalSeconds) - 1;
     stored.gpus = sample.gpus.uuid.length + (sample.slices?.uuid.length ?? 0);
     stored.devices = devicesOf(sample);
     return stored;

@@ -153,6 +153,8 @@ export const recommenderMetrics = [
   ...gauges([...target, "code"], { loadline_advice: "Pieces of advice of this code beside the last decision." }),
   ...counters(["kind"], {
     loadline_messages_received_total: "Messages taken from a stream.",
+    loadline_messages_skipped_total:
+      "Messages of those that were not read: of a large fleet, and of nodes of other partitions, some samples are enough.",
     loadline_stream_regressions_total: "Times a stream was found emptied, restored from an older copy or made anew.",
   }),
   ...counters(["kind", "reason"], { loadline_messages_rejected_total: "Messages that were not taken, by reason." }),
