@@ -186,15 +186,6 @@ export class Deployments {
     }
   }
 
-  /** As {@link deciding}, at once. */
-  decide(...asked: Parameters<Deployments["deciding"]>): readonly Assessment[] {
-    const parts = this.deciding(...asked);
-    for (;;) {
-      const { done, value } = parts.next();
-      if (done === true) return value;
-    }
-  }
-
   /** One decision for every deployment of this recommender, in parts; the others take part in pools and budgets. */
   *deciding(
     plan: Plan,
@@ -268,6 +259,7 @@ export class Deployments {
   #decide(one: Seen, shares: Allotment, tick: Tick): Assessment {
     const { plan, now, latencies } = tick;
     const { deployment, pool, model, view, remembered, supply } = one;
+    const { forecast, memory, calibration, capacityEvidence, warranty, league } = remembered;
     const slots = shares.poolCapacity(deployment.name);
     const latency = this.#latencyOf(deployment, latencies, now);
     const comparison = comparisonAfter(remembered.comparison, latency, one, tick);
@@ -279,14 +271,9 @@ export class Deployments {
       surgeAvailable: shares.surgeCapacity(deployment.name),
       poolSlots: slots,
       budgetCapacity: shares.budgetCapacity(deployment.name),
-      forecast: remembered.forecast,
-      memory: remembered.memory,
+      ...{ forecast, memory, calibration, capacityEvidence, warranty, league },
       trustedSince: this.#trustedSince,
       version: remembered.version?.running ?? null,
-      calibration: remembered.calibration,
-      capacityEvidence: remembered.capacityEvidence,
-      warranty: remembered.warranty,
-      league: remembered.league,
       latency,
       rollout: comparedVersions(comparison, deployment, this.#config.windowSeconds),
       settings: this.#config,

@@ -22,15 +22,11 @@ export const labelText = (labels: Labels): string => {
  * each series at each tick and formats them at each scrape.
  */
 export class Families {
-  readonly #series: ReadonlyMap<string, { readonly head: string; readonly lines: string[] }>;
+  readonly #series = new Map<string, { readonly head: string; readonly lines: string[] }>();
 
   constructor(definitions: readonly (typeof recommenderMetrics)[number][]) {
-    this.#series = new Map(
-      definitions.map(({ name, help, type }) => [
-        name,
-        { head: `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`, lines: [] },
-      ]),
-    );
+    for (const { name, help, type } of definitions)
+      this.#series.set(name, { head: `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`, lines: [] });
   }
 
   reset(): void {

@@ -50,9 +50,6 @@ export interface Retention {
   readonly older?: { readonly afterSeconds: number; readonly resolutionSeconds: number };
 }
 
-/** Totals that only rise. */
-const counters = ["shaped", "promptTokens", "generatedTokens", "interTokenSeconds", "interTokenCount"] as const;
-
 export const noTotals: Totals = {
   ...{ arrived: 0, shaped: 0, promptTokens: 0, generatedTokens: 0, interTokenSeconds: 0, interTokenCount: 0 },
 };
@@ -147,7 +144,7 @@ export class EngineSeries {
   }
 
   /** Raises a total by what its counter rose, and remembers the counter. */
-  #rise(name: (typeof counters)[number], now: number): void {
+  #rise(name: Exclude<keyof Totals, "arrived">, now: number): void {
     if (this.#seen === null) return;
     const before = this.#seen[name];
     if (before !== null && now > before) this.#raise(name, now - before);

@@ -21,16 +21,12 @@ export const isMeasured = ({ fresh, engine }: PlacedEngine): boolean => fresh &&
  * for their times is stale: a sample that came late from a clock that runs ahead looks young.
  */
 export const isFresh = (
-  {
-    sampledAt,
-    receivedSecondsAgo,
-    rejectedSince,
-  }: Pick<NodeState, "sampledAt" | "receivedSecondsAgo" | "rejectedSince">,
+  node: Pick<NodeState, "sampledAt" | "receivedSecondsAgo" | "rejectedSince">,
   { freshnessSeconds, now }: { readonly freshnessSeconds: number; readonly now: number },
 ): boolean => {
-  const age = now - sampledAt;
+  const age = now - node.sampledAt;
   const isYoung = age <= freshnessSeconds && age >= -toleratedLeadSeconds;
-  return rejectedSince === null && isYoung && receivedSecondsAgo <= freshnessSeconds;
+  return node.rejectedSince === null && isYoung && node.receivedSecondsAgo <= freshnessSeconds;
 };
 
 /** The fleet at one tick, looked up once for all deployments. */

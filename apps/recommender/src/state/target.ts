@@ -144,11 +144,7 @@ export const afterAnswer = (state: TargetState, answer: Answer): TargetState => 
  */
 export const afterCounting = (
   before: TargetState,
-  {
-    serving,
-    leadTimeSeconds,
-    now,
-  }: { readonly serving: number; readonly leadTimeSeconds: number; readonly now: number },
+  { serving, leadTimeSeconds, now }: Readonly<Record<"serving" | "leadTimeSeconds" | "now", number>>,
 ): TargetState => {
   const patience = leadTimesUntilExpiry * leadTimeSeconds;
   const state = { ...before, served: Math.min(Math.max(before.served, serving), before.target ?? serving) };

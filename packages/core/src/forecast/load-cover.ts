@@ -48,6 +48,8 @@ const coverOf = (known: Known & { readonly level: LoadLevel }, asked: Asked, sha
   return Math.max(outline.demand, base * (1 + noiseShare(level) + share * added));
 };
 
+type KnownDay = Omit<Known, "outline"> & { readonly outline: LoadOutline | null; readonly day: LoadDay };
+
 /**
  * Rates per second that a count must carry; null before the first sample. `surge`: the level of the load, or where a rise under
  * way leads, with its noise and room for a surge. `most`: what no quantile is covered beyond, for errors of the past are no
@@ -55,12 +57,7 @@ const coverOf = (known: Known & { readonly level: LoadLevel }, asked: Asked, sha
  * @param share of the room for a surge that is wanted, 0…1
  */
 export const loadCover = (
-  {
-    outline,
-    level,
-    day,
-    ramp,
-  }: Omit<Known, "outline"> & { readonly outline: LoadOutline | null; readonly day: LoadDay },
+  { outline, level, day, ramp }: KnownDay,
   horizonSeconds: number,
   share = 1,
 ): { readonly surge: number; readonly most: number } | null => {

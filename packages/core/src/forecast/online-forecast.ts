@@ -205,20 +205,15 @@ const atMinute = (state: LoadForecast, now: LoadOutline): LoadForecast => {
   return { ...state, outline, horizons, minutes: [...recent, outline], day: withSlot(state.day, outline) };
 };
 
+type DemandSample = { readonly at: number; readonly demand: number | null; readonly meanSeconds?: number | undefined };
+
 /**
  * The forecast's memory after one sample. Unknown demand changes nothing: a gap teaches nothing and is not zero. A sample
  * that is not later than the last, or that is no rate, is left out.
  * @param demand rate per second, ≥ 0; null: not known
  * @param meanSeconds window that the rate is a mean over; left out: as before, at first a minute
  */
-export const observeDemand = (
-  before: LoadForecast,
-  {
-    at,
-    demand,
-    meanSeconds,
-  }: { readonly at: number; readonly demand: number | null; readonly meanSeconds?: number | undefined },
-): LoadForecast => {
+export const observeDemand = (before: LoadForecast, { at, demand, meanSeconds }: DemandSample): LoadForecast => {
   const usable = demand !== null && Number.isFinite(demand) && demand >= 0 && Number.isFinite(at);
   if (!usable || (before.at !== null && at <= before.at)) return before;
   if (before.outline === null || before.at === null) {

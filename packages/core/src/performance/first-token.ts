@@ -76,6 +76,8 @@ export const promptWorkOf = (spec: ReplicaSpec, { inputTokens }: Pick<DemandShap
   return { promptTokens, meanContext: inputTokens - promptTokens / 2, chunks: Math.max(1, sharedChunks), sharedChunks };
 };
 
+type Prompts = { readonly work: PromptWork; readonly isFixedLength: boolean; readonly outputTokens: number };
+
 /**
  * Of requests of one length those that were admitted in successive steps end in successive steps, too: a request that
  * replaces one of them comes while the prompt of the one before is computed, and waits for it. `lockstepPrompts`
@@ -86,11 +88,7 @@ export const firstTokenTerms = (
   spec: ReplicaSpec,
   facts: StepFacts,
   { firstToken: c, decode }: PromptSpeed,
-  {
-    work,
-    isFixedLength,
-    outputTokens,
-  }: { readonly work: PromptWork; readonly isFixedLength: boolean; readonly outputTokens: number },
+  { work, isFixedLength, outputTokens }: Prompts,
 ): FirstTokenTerms => {
   const { compute, alone, links, read } = promptFacts(facts, work);
   const launches = facts.layers * c.promptLayerSeconds;
