@@ -33,7 +33,7 @@ export class Families {
     for (const { lines } of this.#series.values()) lines.length = 0;
   }
 
-  /** @param suffix of the family's name, for a part of a histogram */
+  /** A series that is not there yet. @param suffix of the family's name, for a part of a histogram */
   put(name: (typeof recommenderMetrics)[number]["name"], labels: string, value: number, suffix = ""): void {
     this.#series.get(name)?.lines.push(`${name}${suffix}{${labels}} ${value}\n`);
   }

@@ -62,14 +62,15 @@ export class Inbox {
     const { fleet, clock, counters, cluster } = this.#deps;
     const name = this.#nameIn("telemetry", subject);
     if (name === null) return;
-    if (fleet.skips(name)) {
+    const now = clock();
+    if (fleet.skips(name, now)) {
       counters.skipped.inc({ kind: "telemetry" });
       this.#accepted += 1;
       return;
     }
     const found = this.#opened("telemetry", Telemetry, { subject, name, data });
     if (found === null) return;
-    const verdict = fleet.accept(found.name, found.value, clock());
+    const verdict = fleet.accept(found.name, found.value, now);
     if (verdict.kind === "rejected") {
       this.#reject("telemetry", verdict.reason, subject);
       return;

@@ -374,7 +374,7 @@ describe("a node without an engine of a watched deployment", () => {
         seq += 1;
         clock.monotonic += 1;
         clock.wall += 1;
-        if (fleet.skips("a")) return false;
+        if (fleet.skips("a", clock.wall)) return false;
         const engines = deployments.map((deployment) => ({ id: `e-${deployment}`, deployment, finished: seq }));
         const sample = syntheticTelemetry({ seq, sampledAt: clock.wall - delay, engines });
         expect(fleet.accept("a", sample, clock.wall)).toEqual({ kind: "new", gap: 0 });
@@ -402,53 +402,126 @@ describe("a node without an engine of a watched deployment", () => {
     const { clock, fleet, receive } = watchedWorld();
     expect(receive(21, ["other"], 60)).toEqual([0, 10, 20]);
     clock.monotonic += 10;
-    expect(fleet.skips("a")).toBe(false);
+    expect(fleet.skips("a", clock.wall)).toBe(false);
+  });
+
+  test("is read whole once its clock was set back", () => {
+    const { clock, fleet, receive } = watchedWorld();
+    expect(receive(5, ["other"], 1)).toHaveLength(1);
+    expect(fleet.skips("a", clock.wall - 3_600)).toBe(false);
+    // Its own: until the next sample that is read nothing shows it.
+    for (const seq of [60, 61]) {
+      clock.monotonic += 10;
+      const verdict = fleet.accept("a", syntheticTelemetry({ seq, sampledAt: 9_000, engines: [] }), clock.wall);
+      expect(verdict.kind).toBe("rejected");
+      clock.monotonic -= 10;
+      expect(fleet.skips("a", clock.wall)).toBe(false);
+    }
   });
 });
 
 describe("a fleet of more samples a second than are read", () => {
-  const nodes = Array.from({ length: 6_000 }, (_, index) => `n-${index}`);
-  const largeWorld = () => {
+  interface Given {
+    readonly nodes?: number;
+    readonly interval?: number;
+    readonly freshnessSeconds?: number;
+    readonly histograms?: boolean;
+  }
+  const largeWorld = ({ nodes = 12_500, interval = 1, freshnessSeconds = 20, histograms = false }: Given = {}) => {
     const clock = { monotonic: 0 };
-    const settings = { horizonSeconds: 660, resolutionSeconds: 4, rememberSeconds, monotonic: () => clock.monotonic };
-    const fleet = new Fleet(settings);
-    /** One sample of a node, as the inbox takes it. @returns null: it is not read */
-    const receive = (node: string, seq: number, at = clock.monotonic) => {
-      if (fleet.skips(node)) return null;
-      const engines = [{ id: "e", deployment: "own", finished: 10 * seq }];
-      return fleet.accept(node, syntheticTelemetry({ seq, sampledAt: 10_000 + at, engines }), 10_000 + at);
-    };
-    for (const node of nodes) receive(node, 0);
-    const arrived = (): number | undefined => fleet.nodes[0]?.engines.get("e")?.series.arrived;
-    return { clock, fleet, receive, arrived };
-  };
-
-  test("is read at the pace of the nodes' share, and all their requests count", () => {
-    const { clock, receive, arrived } = largeWorld();
-    const read = Array.from({ length: 9 }, (_, index) => index + 1).filter((seq) => {
-      clock.monotonic = seq;
-      return receive("n-0", seq) !== null;
+    const fleet = new Fleet({
+      ...{ horizonSeconds: 660, resolutionSeconds: 4, rememberSeconds, monotonic: () => clock.monotonic },
+      stretch: { freshnessSeconds, windowSeconds: 60 },
     });
-    expect(read).toEqual([1, 3, 5, 7, 9]);
-    expect(arrived()).toBe(90);
+    fleet.latenciesOf("own");
+    /** One sample of a node, as the inbox takes it. @returns null: it is not read */
+    const receive = (seq: number, sampledAt = 10_000 + seq * interval, node = "n-0") => {
+      clock.monotonic = seq * interval;
+      const now = 10_000 + clock.monotonic;
+      if (fleet.skips(node, now)) return null;
+      const sample = syntheticTelemetry({
+        seq,
+        sampledAt,
+        engines: [{ id: "e", deployment: "own", finished: 10 * seq }],
+      });
+      const buckets = histograms ? { timeToFirstTokenBuckets: [seq === 0 ? [] : [[0.1, 10] as [number, number]]] } : {};
+      const engines = { ...sample.engines, ...buckets };
+      return fleet.accept(node, { ...sample, engines, intervalSeconds: interval }, now);
+    };
+    for (let node = nodes - 1; node >= 0; node -= 1) receive(0, 10_000, `n-${node}`);
+    const arrived = () => fleet.nodes.find(({ node }) => node === "n-0")?.engines.get("e")?.series.arrived;
+    const read = (until: number): readonly number[] =>
+      Array.from({ length: until }, (_, index) => index + 1).filter((seq) => receive(seq) !== null);
+    return { clock, fleet, receive, read, arrived };
+  };
+  const distancesOf = (read: readonly number[]): readonly number[] => read.map((seq, at) => seq - (read[at - 1] ?? 0));
+  const shown = (distances: readonly number[]): readonly number[] => [...new Set(distances)].sort((a, b) => a - b);
+
+  test.each([
+    { name: "3,999 nodes: whole", given: { nodes: 3_999 }, distances: [1], mean: 1 },
+    { name: "6,000: every second on average", given: { nodes: 6_000 }, distances: [1, 2, 3], mean: 2 },
+    { name: "12,500: every fourth", given: {}, distances: [2, 3, 4, 5, 6], mean: 4 },
+    {
+      name: "19,000: no less, for points are as far apart",
+      given: { nodes: 19_000 },
+      distances: [2, 3, 4, 5, 6],
+      mean: 4,
+    },
+    { name: "12,500 with a sample in 2 s", given: { interval: 2 }, distances: [1, 2, 3], mean: 2 },
+    { name: "12,500 that are stale after 6 s", given: { freshnessSeconds: 6 }, distances: [1, 2], mean: 1.5 },
+  ])("$name", ({ given, distances, mean }) => {
+    const read = largeWorld(given).read(2_000);
+    expect(shown(distancesOf(read))).toEqual(distances);
+    expect(2_000 / read.length / mean).toBeGreaterThan(0.95);
+    expect(2_000 / read.length / mean).toBeLessThan(1.05);
+  });
+
+  test("is read at each phase of what recurs, and each replay reads the same samples", () => {
+    const read = largeWorld().read(2_000);
+    expect(read).toEqual(largeWorld().read(2_000));
+    for (const period of [2, 3, 4, 5]) {
+      const phases = Array.from({ length: period }, (_, at) => read.filter((seq) => seq % period === at).length);
+      expect(Math.min(...phases) / Math.max(...phases)).toBeGreaterThan(0.7);
+    }
+  });
+
+  test("is read with all of its requests", () => {
+    const { read, arrived } = largeWorld();
+    const last = read(60).at(-1);
+    expect(arrived()).toBe(10 * (last ?? Number.NaN));
+  });
+
+  test("is read whole where samples have the observations since the one before, and none is lost", () => {
+    const { read, fleet } = largeWorld({ histograms: true });
+    expect(read(60)).toHaveLength(60);
+    const { timeToFirstToken } = fleet.latenciesOf("own").totals.buckets;
+    expect(timeToFirstToken.reduce((sum, count) => sum + count, 0)).toBe(600);
   });
 
   test("shows the samples that a node lost, and none that were skipped", () => {
-    const { clock, receive } = largeWorld();
-    const verdicts = [1, 2, 3, 6, 7].map((seq) => {
-      clock.monotonic = seq;
-      return receive("n-0", seq);
-    });
-    const read = (gap: number) => ({ kind: "new", gap });
-    expect(verdicts).toEqual([read(0), null, read(0), read(2), null]);
+    const { receive } = largeWorld();
+    const seqs = Array.from({ length: 200 }, (_, at) => at + 1).filter((seq) => seq % 7 !== 3);
+    const gaps = seqs.map((seq) => receive(seq)).map((verdict) => (verdict?.kind === "new" ? verdict.gap : 0));
+    const lost = 200 - seqs.length;
+    expect(gaps.reduce((sum, gap) => sum + gap, 0)).toBeGreaterThanOrEqual(lost - 1);
+    expect(gaps.reduce((sum, gap) => sum + gap, 0)).toBeLessThanOrEqual(lost);
   });
 
   test("is read whole behind samples that were left out", () => {
-    const { clock, fleet, receive } = largeWorld();
+    const { clock, fleet, receive, read } = largeWorld();
+    read(1);
     clock.monotonic = 1;
-    receive("n-0", 1);
     fleet.skipped();
-    clock.monotonic = 2;
-    expect(receive("n-0", 60)).toEqual({ kind: "new", gap: 0 });
+    expect(receive(60)).toEqual({ kind: "new", gap: 0 });
+  });
+
+  test("is read whole where a node's samples are rejected for their time, until one is accepted", () => {
+    const { read, receive } = largeWorld();
+    read(20);
+    const early = [21, 22, 23, 24, 25, 26, 27, 28, 29].map((seq) => receive(seq, 9_000 + seq));
+    const first = early.findIndex((verdict) => verdict !== null);
+    expect(first).toBeLessThan(6);
+    expect(early.slice(first).map((verdict) => verdict?.kind)).toEqual(early.slice(first).map(() => "rejected"));
+    expect(receive(30)).toMatchObject({ kind: "new" });
   });
 });

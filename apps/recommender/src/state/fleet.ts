@@ -1,4 +1,5 @@
-import type { EngineColumns, Telemetry } from "@loadline/wire";
+import { seededRandom } from "@loadline/core";
+import { type EngineColumns, partitionOf, type Telemetry } from "@loadline/wire";
 import type { ReportedEngine } from "../calibrate/running.ts";
 import { type EngineReading, EngineSeries, type Retention } from "./engine-series.ts";
 import { nextStretch, type StretchSettings, type StretchState } from "./engine-stretch.ts";
@@ -241,8 +242,9 @@ export interface FleetSettings extends Retention {
 }
 
 // Reading a sample takes about 40 µs. Its counters are totals, and points closer together than the resolution are merged: of a
-// larger fleet a node is read less often, down to once in that resolution.
+// larger fleet a node is read less often, down to once in that resolution on average: from a third of the longest distance on.
 const mostReadPerSecond = 3_000;
+const mostOfUsual = 1.5;
 
 /** Of a node without an engine of a watched deployment one sample in so many seconds is enough. */
 export interface Watched {
@@ -276,11 +278,23 @@ export class Fleet {
 
   readonly has = (node: string): boolean => this.#nodes.has(node);
 
-  /** Seconds in which one sample of a node is enough. */
-  #everySeconds(isWatched: boolean): number {
-    const { watched, resolutionSeconds } = this.#settings;
-    const ofAll = Math.min(resolutionSeconds, this.#nodes.size / mostReadPerSecond);
-    return isWatched ? ofAll : Math.max(ofAll, watched?.otherwiseSeconds ?? 0);
+  /** Most seconds between two samples of a node that are read. */
+  #mostSeconds(isWatched: boolean): number {
+    const { watched, resolutionSeconds, stretch = usualStretch } = this.#settings;
+    const usual = Math.min(resolutionSeconds, this.#nodes.size / mostReadPerSecond);
+    const most = Math.min(mostOfUsual * usual, stretch.freshnessSeconds / 3);
+    return isWatched ? most : Math.max(most, watched?.otherwiseSeconds ?? 0);
+  }
+
+  /** How many samples of a node may be skipped after one. It varies by chance, the same in each replay: else what recurs was always or never seen. */
+  #mostSkipped({ node, isWatched }: StoredNode, { seq, intervalSeconds, engines }: Telemetry): number {
+    const most = Math.floor(this.#mostSeconds(isWatched) / intervalSeconds);
+    if (!isWatched) return most - 1;
+    // Observations since the sample before are in no other one.
+    if (engines.timeToFirstTokenBuckets !== undefined || engines.interTokenLatencyBuckets !== undefined) return 0;
+    const least = Math.ceil(most / 3);
+    const byChance = seededRandom(partitionOf(`${node} ${seq}`, 2 ** 32))();
+    return least - 1 + Math.floor(byChance * (most - least + 1));
   }
 
   /**
@@ -288,12 +302,13 @@ export class Fleet {
    * as what comes live.
    * @returns false: it is needed
    */
-  skips(node: string): boolean {
+  skips(node: string, now: number): boolean {
     const stored = this.#nodes.get(node);
     if (stored === undefined || stored.skipped >= stored.mostSkipped || stored.rejectedSince !== null) return false;
-    // Its interval may be longer by now; and after samples that were left out each node is needed.
+    // Its interval may be longer by now; after samples that were left out each node is needed, and after a clock was set back.
     const elapsed = this.#monotonic() - stored.receivedAt;
-    if (elapsed >= this.#everySeconds(stored.isWatched) || stored.receivedAt <= this.#skippedAt) return false;
+    if (elapsed >= this.#mostSeconds(stored.isWatched) || stored.receivedAt <= this.#skippedAt) return false;
+    if (stored.sampledAt > now + toleratedLeadSeconds) return false;
     stored.skipped += 1;
     return true;
   }
@@ -334,7 +349,7 @@ export class Fleet {
   }
 
   #next(node: string, sample: Telemetry, previous: StoredNode | undefined): StoredNode {
-    const { bootId, seq, sampledAt, intervalSeconds } = sample;
+    const { bootId, seq, sampledAt } = sample;
     const engines = nextEngines(previous, sample, { settings: this.#settings, latencies: this.#latencies });
     // Spread parts would give each node a layout of its own, of 0.7 KiB.
     const stored: StoredNode =
@@ -355,7 +370,7 @@ export class Fleet {
     stored.engines = engines;
     stored.isWatched = this.#isWatched(engines);
     stored.skipped = 0;
-    stored.mostSkipped = Math.floor(this.#everySeconds(stored.isWatched) / intervalSeconds) - 1;
+    stored.mostSkipped = this.#mostSkipped(stored, sample);
     stored.gpus = sample.gpus.uuid.length + (sample.slices?.uuid.length ?? 0);
     stored.devices = devicesOf(sample);
     return stored;
