@@ -90,6 +90,21 @@ const decideAll = async ({ plan, partition = "0/1", lastTarget }: Asked) => {
 const total = (decided: Readonly<Record<string, readonly [number, string]>>): number =>
   Object.values(decided).reduce((sum, [desired]) => sum + desired, 0);
 
+test.each([
+  { many: 31, own: 0, pauses: 0 },
+  { many: 64, own: 0, pauses: 2 },
+  { many: 32, own: 32, pauses: 2 },
+])("deciding $many deployments, $own of them its own, pauses $pauses times", async ({ many, own, pauses }) => {
+  const plan = planOf(
+    Array.from({ length: many }, (_, at) => deployment(`d${at}`)),
+    { pools: [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 8 }] },
+  );
+  const deployments = new Deployments(RecommenderConfig.parse({ plan: "test" }));
+  for (const { name } of plan.deployments.slice(0, own))
+    deployments.adopt(name, await publisherFor(name), { checkpoint: null, forecast: null });
+  expect([...deployments.deciding(plan, overloaded(["d0"]).nodes, now)]).toHaveLength(pauses);
+});
+
 describe("two deployments that rise in one tick", () => {
   test("never ask for more than the pool has, and the first of the plan is asked first", async () => {
     const decided = await decideAll({ plan: planOf([deployment("a"), deployment("b")]) });

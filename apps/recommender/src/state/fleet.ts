@@ -286,11 +286,12 @@ export class Fleet {
     return isWatched ? most : Math.max(most, watched?.otherwiseSeconds ?? 0);
   }
 
-  /** How many samples of a node may be skipped after one. It varies by chance, the same in each replay: else what recurs was always or never seen. */
+  /** How many samples of a node may be skipped after this one: by chance, or what recurs is always or never seen. */
   #mostSkipped({ node, isWatched }: StoredNode, { seq, intervalSeconds, engines }: Telemetry): number {
     const most = Math.floor(this.#mostSeconds(isWatched) / intervalSeconds);
     if (!isWatched) return most - 1;
-    // Observations since the sample before are in no other one.
+    // A queue lasts if the next sample shows it, too; and of agents before 0.2 each sample has observations of its own.
+    if (engines.waiting.some((requests) => requests !== null && requests > 0)) return 0;
     if (engines.timeToFirstTokenBuckets !== undefined || engines.interTokenLatencyBuckets !== undefined) return 0;
     const least = Math.ceil(most / 3);
     const byChance = seededRandom(partitionOf(`${node} ${seq}`, 2 ** 32))();
