@@ -498,7 +498,7 @@ describe("a fleet of more samples a second than are read", () => {
     { name: "12,500: every fourth", given: {}, distances: [2, 3, 4, 5, 6], mean: 4 },
     {
       name: "19,000: no less, for points are as far apart",
-      given: { nodes: 19_000 },
+      given: { nodes: 19_000, freshnessSeconds: 60 },
       distances: [2, 3, 4, 5, 6],
       mean: 4,
     },
@@ -587,5 +587,7 @@ describe("a fleet of more samples a second than are read", () => {
     expect(early.slice(first).map((verdict) => verdict?.kind)).toEqual(early.slice(first).map(() => "rejected"));
     expect(receive(30)).toMatchObject({ kind: "new" });
     expect(receive(31)).toBeNull();
+    expect(receive(0, 20_000, "unknown before")).toMatchObject({ kind: "rejected" });
+    expect(receive(1, 10_001, "unknown before")).toMatchObject({ kind: "new" });
   });
 });
