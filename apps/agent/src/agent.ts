@@ -8,7 +8,7 @@ import type { ProfilingReading } from "./profiling/profiling-fields.ts";
 import { ProfilingWatch } from "./profiling/profiling-watch.ts";
 import type { Outbox } from "./publish/outbox.ts";
 import { Publisher } from "./publish/publisher.ts";
-import { sampleBuilder } from "./sample.ts";
+import { buildSample } from "./sample.ts";
 import type { AgentConfig } from "./settings/config.ts";
 import type { NodeSnapshot, SupervisedSources } from "./sources/index.ts";
 import { readNodeFacts } from "./sources/node-facts/index.ts";
@@ -69,7 +69,6 @@ export const createAgent = (config: AgentConfig, deps: AgentDeps, patienceSecond
   let inForce = config;
   const sources = new LiveSources(config, { clock, logger });
   const usableProfiling = profilingStep(deps);
-  const buildSample = sampleBuilder();
   const node = readNodeFacts("/");
   const publisher = new Publisher(config, deps);
   const view: AgentView = {

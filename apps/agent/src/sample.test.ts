@@ -1,7 +1,7 @@
 import { decode, encode, Telemetry } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
 import { engineRow, gpuReading, snapshots } from "../test/snapshots.ts";
-import { buildSample, sampleBuilder } from "./sample.ts";
+import { buildSample } from "./sample.ts";
 
 const identity = {
   bootId: "boot-0001",
@@ -161,16 +161,18 @@ describe("GPUs of an engine", () => {
   });
 });
 
-test("observations of a report that is used again are in one sample only", () => {
-  const latencies = { timeToFirstToken: [[0.5, 3]], interTokenLatency: null } as const;
+test("every other sample has all observations since the engine started, however often a report is used", () => {
+  const latencies = { timeToFirstToken: [[0, 3]], interTokenLatency: null };
   const from = snapshots([], [{ ...engineRow("a"), latencies }, engineRow("b")]);
-  const build = sampleBuilder();
-  const columns = [build(from, identity), build(from, identity)].map(({ engines }) => engines.timeToFirstTokenBuckets);
-  expect(columns).toEqual([
-    [[[0.5, 3]], null],
-    [[], null],
-  ]);
-  expect(decode(Telemetry, encode(build(from, identity))).kind).toBe("ok");
+  const samples = [0, 1, 2].map((seq) => buildSample(from, { ...identity, seq }));
+  expect(samples[1]?.engines).not.toHaveProperty("timeToFirstTokenTotals");
+  for (const { engines } of samples.filter(({ seq }) => seq !== 1)) {
+    expect(engines.timeToFirstTokenTotals).toEqual([[[0, 3]], null]);
+    expect(engines.interTokenLatencyTotals).toEqual([null, null]);
+    // A recommender before 0.2 takes these as observed since the sample before.
+    expect(engines.timeToFirstTokenBuckets).toBeUndefined();
+  }
+  expect(decode(Telemetry, encode(samples[0])).kind).toBe("ok");
 });
 
 describe("profiling columns", () => {

@@ -99,7 +99,9 @@ const exposeDecision = (put: Put, assessment: Assessment): void => {
   if (bindingLimit !== null) {
     for (const limit of bindingLimits) put("loadline_binding_limit", limit === bindingLimit ? 1 : 0, { limit });
   }
-  for (const { input, ageSeconds } of evidence) put("loadline_input_age_seconds", ageSeconds, { input });
+  const aged = evidence.filter(({ ageSeconds }) => ageSeconds !== null);
+  for (const [input, seconds] of new Map(aged.map((one) => [one.input, one.ageSeconds])))
+    put("loadline_input_age_seconds", seconds, { input });
 };
 
 const exposeCost = (put: Put, assessment: Assessment): void => {
@@ -146,7 +148,7 @@ const exposeAdvice = (put: Put, { exhaustion, peakDays, advice = [] }: Assessmen
   for (const [bound, seconds] of Object.entries(exhaustion ?? {}))
     put("loadline_exhaustion_seconds", seconds, { bound });
   put("loadline_exhaustion_peak_days", peakDays ?? null);
-  for (const { code } of advice) {
+  for (const code of new Set(advice.map((one) => one.code))) {
     const count = advice.filter((one) => one.code === code).length;
     put("loadline_advice", count, { code });
   }

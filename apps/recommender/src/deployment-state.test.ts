@@ -3,7 +3,7 @@ import type { Plan } from "@loadline/wire";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { adoptedDeployments } from "../test/adopted.ts";
-import { planned, now as start } from "../test/decided.ts";
+import { decidedBy, planned, now as start } from "../test/decided.ts";
 import { MemoryBroker } from "../test/memory-broker.ts";
 import { syntheticTelemetry } from "../test/synthetic-node.ts";
 import { Checkpoint } from "./checkpoint/checkpoint.ts";
@@ -86,7 +86,7 @@ describe("what was measured of engines that stop reporting", () => {
         if (engines !== null)
           fleet.accept(`n${index}`, syntheticTelemetry({ seq: second, sampledAt: at, engines }), at);
       }
-      const [assessment] = deployments.decide(planAt(second), fleet.nodes, at);
+      const [assessment] = decidedBy(deployments, planAt(second), fleet.nodes, at);
       const { profile, capacityEvidence } = deployments.checkpointOf("chat", { sequence: 1, stream: "s" }, at) ?? {};
       const version = assessment?.decision.evidence.find(({ input }) => input === "model.version")?.value;
       seen.push({ second, profile, version, upper: capacityEvidence?.upper?.requestsPerSecond });

@@ -118,22 +118,16 @@ export const targetOf = (
 export const observedOf = (
   plan: Plan,
   deployment: PlanDeployment,
-  {
-    fleet,
-    model,
-    config,
-  }: { readonly fleet: FleetView; readonly model: ReplicaModel; readonly config: RecommenderConfig },
+  { fleet, model, config }: Omit<TickInputs, "cluster"> & { readonly model: ReplicaModel },
 ): Observed => {
   const [pool, ...furtherPools] = poolsOf(plan, deployment);
   const { windowSeconds, warmUpSeconds } = config;
-  const capacity: Parameters<typeof deploymentFacts>[1]["capacity"] = (shape) =>
-    rateOf(model.capacity(shape)) ?? Number.POSITIVE_INFINITY;
-  const differences: Parameters<typeof deploymentFacts>[1]["differences"] = (reported, id) =>
-    model.differences(reported, id);
-  const latencyAtBatch: Parameters<typeof deploymentFacts>[1]["latencyAtBatch"] = (shape, batch) =>
-    model.latencyAtBatch(shape, batch);
-  const settings = { deployment, pool, windowSeconds, warmUpSeconds, capacity, latencyAtBatch, differences };
-  const view = deploymentFacts(fleet, settings);
+  const view = deploymentFacts(fleet, {
+    ...{ deployment, pool, windowSeconds, warmUpSeconds },
+    capacity: (shape) => rateOf(model.capacity(shape)) ?? Number.POSITIVE_INFINITY,
+    latencyAtBatch: (shape, batch) => model.latencyAtBatch(shape, batch),
+    differences: (reported, id) => model.differences(reported, id),
+  });
   return { deployment, pool, furtherPools, model, view };
 };
 
@@ -199,7 +193,7 @@ const withWhatRuns = (
     differences,
     measured,
     engineCount,
-  }: Pick<DeploymentFacts, "differences"> & { readonly measured: number; readonly engineCount: number },
+  }: Pick<DeploymentFacts, "differences"> & Record<"measured" | "engineCount", number>,
 ): DeploymentState => {
   const plannedProfile = profileOf(deployment, pool);
   const isOtherPlan = known.plannedProfile !== null && known.plannedProfile !== plannedProfile;

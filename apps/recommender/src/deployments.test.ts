@@ -2,6 +2,7 @@ import { parsePlan, partitionOf } from "@loadline/wire";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { adoptedDeployments } from "../test/adopted.ts";
+import { decidedBy } from "../test/decided.ts";
 import { MemoryBroker } from "../test/memory-broker.ts";
 import { type SyntheticEngine, sampleWithGpus, syntheticTelemetry } from "../test/synthetic-node.ts";
 import { RecommenderConfig } from "./config.ts";
@@ -80,7 +81,7 @@ const decideAll = async ({ plan, partition = "0/1", lastTarget }: Asked) => {
   for (const name of deployments.withoutPublisher(plan))
     deployments.adopt(name, await publisherFor(name), { checkpoint: null, forecast: null });
   const { nodes } = overloaded(plan.deployments.map(({ name }) => name));
-  const assessments = deployments.decide(plan, nodes, now, lastTarget === undefined ? {} : { lastTarget });
+  const assessments = decidedBy(deployments, plan, nodes, now, lastTarget === undefined ? {} : { lastTarget });
   return Object.fromEntries(
     assessments.map((one) => [one.deployment.name, [one.decision.desired ?? -1, one.decision.reason] as const]),
   );
@@ -88,6 +89,21 @@ const decideAll = async ({ plan, partition = "0/1", lastTarget }: Asked) => {
 
 const total = (decided: Readonly<Record<string, readonly [number, string]>>): number =>
   Object.values(decided).reduce((sum, [desired]) => sum + desired, 0);
+
+test.each([
+  { many: 31, own: 0, pauses: 0 },
+  { many: 64, own: 0, pauses: 2 },
+  { many: 32, own: 32, pauses: 2 },
+])("deciding $many deployments, $own of them its own, pauses $pauses times", async ({ many, own, pauses }) => {
+  const plan = planOf(
+    Array.from({ length: many }, (_, at) => deployment(`d${at}`)),
+    { pools: [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 8 }] },
+  );
+  const deployments = new Deployments(RecommenderConfig.parse({ plan: "test" }));
+  for (const { name } of plan.deployments.slice(0, own))
+    deployments.adopt(name, await publisherFor(name), { checkpoint: null, forecast: null });
+  expect([...deployments.deciding(plan, overloaded(["d0"]).nodes, now)]).toHaveLength(pauses);
+});
 
 describe("two deployments that rise in one tick", () => {
   test("never ask for more than the pool has, and the first of the plan is asked first", async () => {
@@ -124,7 +140,7 @@ test("a deployment whose starts were measured looks as far ahead as they took", 
     const before = deployments.checkpointOf("a", { sequence: 1, stream: "s" }, now) ?? expect.fail("no checkpoint");
     const checkpoint = { ...before, target: { ...before.target, startSeconds } };
     deployments.adopt("a", await publisherFor("a"), { checkpoint, forecast: null });
-    const [assessment] = deployments.decide(plan, overloaded(["a"]).nodes, now);
+    const [assessment] = decidedBy(deployments, plan, overloaded(["a"]).nodes, now);
     const evidence = assessment?.decision.evidence.find(({ input }) => input === "replicas.startMeasured");
     return [assessment?.forecast?.horizonSeconds, evidence?.value];
   };
@@ -151,7 +167,7 @@ describe("a deployment whose decision fails", () => {
       deployments.adopt(name, await publisherFor(name), { checkpoint: null, forecast: null });
     const failed: string[] = [];
     const { nodes } = overloaded(["a", "b"]);
-    const assessments = deployments.decide(plan, nodes, now, {
+    const assessments = decidedBy(deployments, plan, nodes, now, {
       ...elsewhere,
       failed: (name, error) => void failed.push(`${name}: ${String(error)}`),
     });
@@ -170,7 +186,7 @@ describe("a deployment whose decision fails", () => {
       const tokens = { promptTokens: finished * 500, generatedTokens: finished * 100 };
       const engines = [{ id: "a", deployment: "a", finished, ...tokens }];
       fleet.accept("n1", syntheticTelemetry({ seq: second, sampledAt: now + second, engines }), now + second);
-      const [assessment] = deployments.decide(plan, fleet.nodes, now + second);
+      const [assessment] = decidedBy(deployments, plan, fleet.nodes, now + second);
       if (second > 90) expect(assessment?.view.shape.outputTokens).toBe(100);
     }
   });
@@ -225,7 +241,7 @@ describe("a deployment of which no count was published", () => {
     }
     const deployments = new Deployments(RecommenderConfig.parse({ plan: "test" }));
     deployments.adopt("chat", await publisherFor("chat"), { checkpoint: null, forecast: null });
-    const [assessment] = deployments.decide(planOf([plan, deployment("other")]), fleet.nodes, now);
+    const [assessment] = decidedBy(deployments, planOf([plan, deployment("other")]), fleet.nodes, now);
     return assessment?.decision;
   };
 
@@ -332,7 +348,7 @@ describe("a pool whose free GPUs are on several nodes", () => {
         fleet.accept(`n${node}`, sampleWithGpus(sample), start + second);
       }
     }
-    return deployments.decide(plan, fleet.nodes, start + 120).find(({ deployment }) => deployment.name === "large");
+    return decidedBy(deployments, plan, fleet.nodes, start + 120).find(({ deployment }) => deployment.name === "large");
   };
 
   describe("a pool whose free GPUs are on different nodes", () => {

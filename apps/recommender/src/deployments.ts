@@ -54,6 +54,16 @@ const attempted = <T>(name: string, failed: Elsewhere["failed"], work: () => T):
   }
 };
 
+// About 50 ms: samples that arrive meanwhile wait no longer.
+const deploymentsPerPart = 32;
+
+function* inTurn<T>(all: readonly T[], each: (one: T) => void): Generator<undefined, void> {
+  for (const [index, one] of all.entries()) {
+    if (index % deploymentsPerPart === deploymentsPerPart - 1) yield;
+    each(one);
+  }
+}
+
 interface Tick {
   readonly latencies: Elsewhere["latencies"];
   readonly plan: Plan;
@@ -176,47 +186,55 @@ export class Deployments {
     }
   }
 
-  /** One decision for every deployment of this recommender; the others take part in pools and budgets. */
-  decide(plan: Plan, nodes: readonly NodeState[], now: number, elsewhere: Elsewhere = {}): readonly Assessment[] {
+  /** One decision for every deployment of this recommender, in parts; the others take part in pools and budgets. */
+  *deciding(
+    plan: Plan,
+    nodes: readonly NodeState[],
+    now: number,
+    elsewhere: Elsewhere = {},
+  ): Generator<undefined, readonly Assessment[]> {
     const { lastTarget = () => null, cluster = () => null, latencies, failed } = elsewhere;
     const { freshnessSeconds } = this.#config;
     const fleet = fleetView(nodes, { now, freshnessSeconds, planned: plan.deployments });
     const seen: Seen[] = [];
     const claims: ResourceClaim[] = [];
-    for (const deployment of plan.deployments) {
+    yield* inTurn(plan.deployments, (deployment) => {
       const { name } = deployment;
       const remembered = this.#states.get(name);
       if (remembered === undefined) {
         const claim = attempted(name, failed, () => this.#foreignClaim(plan, deployment, { fleet, lastTarget }));
         if (claim !== null) claims.push(claim);
-        continue;
+        return;
       }
       const observed = attempted(name, failed, () => {
         const model = this.#models.of(deployment, poolOf(plan, deployment));
         return observedOf(plan, deployment, { fleet, model, config: this.#config });
       });
-      if (observed === null) continue;
+      if (observed === null) return;
       const one = attempted(name, failed, () =>
         afterTick(observed, remembered, { fleet, cluster: cluster(deployment), config: this.#config }),
       );
       if (one === null) {
         claims.push(foreignClaim(observed, targetOf(remembered, this.#config, now).target));
-        continue;
+        return;
       }
       this.#states.set(name, one.remembered);
       seen.push(one);
-    }
+    });
     const placed = offeredNodes(nodes, elsewhere.nodes?.() ?? []);
     const own = seen.map((one) => ownClaim(one, one.remembered.target.target));
     const shares = new Allotment(plan.budgets, [...own, ...claims], poolNodes(plan, placed));
     const decided = new Map<string, Assessment>();
-    for (const one of byPriority(seen, ({ deployment }) => deployment.priority)) {
-      const { name } = one.deployment;
-      const assessment = attempted(name, failed, () => this.#decide(one, shares, { plan, now, latencies, fleet }));
-      if (assessment === null) continue;
-      shares.grant(name, assessment.decision.desired);
-      decided.set(name, assessment);
-    }
+    yield* inTurn(
+      byPriority(seen, ({ deployment }) => deployment.priority),
+      (one) => {
+        const { name } = one.deployment;
+        const assessment = attempted(name, failed, () => this.#decide(one, shares, { plan, now, latencies, fleet }));
+        if (assessment === null) return;
+        shares.grant(name, assessment.decision.desired);
+        decided.set(name, assessment);
+      },
+    );
     return seen.flatMap(({ deployment: { name } }) => decided.get(name) ?? []);
   }
 
@@ -241,6 +259,7 @@ export class Deployments {
   #decide(one: Seen, shares: Allotment, tick: Tick): Assessment {
     const { plan, now, latencies } = tick;
     const { deployment, pool, model, view, remembered, supply } = one;
+    const { forecast, memory, calibration, capacityEvidence, warranty, league } = remembered;
     const slots = shares.poolCapacity(deployment.name);
     const latency = this.#latencyOf(deployment, latencies, now);
     const comparison = comparisonAfter(remembered.comparison, latency, one, tick);
@@ -252,14 +271,9 @@ export class Deployments {
       surgeAvailable: shares.surgeCapacity(deployment.name),
       poolSlots: slots,
       budgetCapacity: shares.budgetCapacity(deployment.name),
-      forecast: remembered.forecast,
-      memory: remembered.memory,
+      ...{ forecast, memory, calibration, capacityEvidence, warranty, league },
       trustedSince: this.#trustedSince,
       version: remembered.version?.running ?? null,
-      calibration: remembered.calibration,
-      capacityEvidence: remembered.capacityEvidence,
-      warranty: remembered.warranty,
-      league: remembered.league,
       latency,
       rollout: comparedVersions(comparison, deployment, this.#config.windowSeconds),
       settings: this.#config,

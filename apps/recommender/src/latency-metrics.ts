@@ -22,32 +22,25 @@ export const labelText = (labels: Labels): string => {
  * each series at each tick and formats them at each scrape.
  */
 export class Families {
-  readonly #series: ReadonlyMap<string, { readonly head: string; readonly values: Map<string, number> }>;
+  readonly #series = new Map<string, { readonly head: string; readonly lines: string[] }>();
 
   constructor(definitions: readonly (typeof recommenderMetrics)[number][]) {
-    this.#series = new Map(
-      definitions.map(({ name, help, type }) => [
-        name,
-        { head: `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`, values: new Map() },
-      ]),
-    );
+    for (const { name, help, type } of definitions)
+      this.#series.set(name, { head: `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`, lines: [] });
   }
 
   reset(): void {
-    for (const { values } of this.#series.values()) values.clear();
+    for (const { lines } of this.#series.values()) lines.length = 0;
   }
 
-  /** @param suffix of the family's name, for a part of a histogram */
+  /** A series that is not there yet. @param suffix of the family's name, for a part of a histogram */
   put(name: (typeof recommenderMetrics)[number]["name"], labels: string, value: number, suffix = ""): void {
-    this.#series.get(name)?.values.set(`${suffix}{${labels}}`, value);
+    this.#series.get(name)?.lines.push(`${name}${suffix}{${labels}} ${value}\n`);
   }
 
   get text(): string {
     let page = "";
-    for (const [name, { head, values }] of this.#series) {
-      page += `\n${head}`;
-      for (const [series, value] of values) page += `${name}${series} ${value}\n`;
-    }
+    for (const { head, lines } of this.#series.values()) page += `\n${head}${lines.join("")}`;
     return page;
   }
 }

@@ -89,6 +89,19 @@ test("advice that fails is logged and delays no decision", async () => {
   expect(lines.some((line) => line.includes("no advice at this tick") && line.includes("no such thing"))).toBe(true);
 });
 
+test("what waits is taken between the parts of a decision", async () => {
+  const order: string[] = [];
+  const { deps } = loopWith({});
+  deps.deployments.deciding = function* () {
+    setImmediate(() => order.push("sample"));
+    yield;
+    order.push("decided");
+    return [];
+  };
+  await runOnce(deps);
+  expect(order).toEqual(["sample", "decided"]);
+});
+
 test("a decision that fails keeps no other one back, is counted each time and logged once", async () => {
   const both = {
     ...plan,
@@ -195,13 +208,14 @@ test("of the repetitions of a decision the archive retains the last, and finds t
 
 describe("ticks", () => {
   /** A loop whose every tick ends where its plan is asked for; `tick(n)` resolves when the n-th begins. */
-  const counting = (caughtUp = () => true) => {
+  const counting = (caughtUp = () => true, during: () => void = () => undefined) => {
     const begun: (() => void)[] = [];
     const ticks = Array.from({ length: 3 }, () => new Promise<void>((resolve) => begun.push(resolve)));
     const seen = { ticks: 0 };
     const planFile = {
       refresh: () => {
         begun[seen.ticks++]?.();
+        during();
         return Promise.reject(new Error("the tick ends here"));
       },
     };
@@ -242,6 +256,23 @@ describe("ticks", () => {
     expect(seen.ticks).toBe(3);
     await vi.advanceTimersByTimeAsync(4_999);
     expect(seen.ticks).toBe(3);
+    await ticking.stop();
+    vi.useRealTimers();
+  });
+
+  test.each([
+    { tick: 2, wait: 3 },
+    { tick: 7, wait: 3 },
+  ])("of an interval of 5 s a tick that takes $tick s leaves $wait s until the next", async ({ tick: took, wait }) => {
+    vi.useFakeTimers();
+    let seconds = 100;
+    const { deps, tick, seen } = counting(undefined, () => (seconds += took));
+    const ticking = startTicking(deps, { ...pace, intervalSeconds: 5, monotonic: () => seconds });
+    await tick(1);
+    await vi.advanceTimersByTimeAsync(1000 * wait - 1);
+    expect(seen.ticks).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(seen.ticks).toBe(2);
     await ticking.stop();
     vi.useRealTimers();
   });

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { reasonOf } from "@loadline/core";
 import type { Plan, PlanDeployment } from "@loadline/wire";
 import type { Logger } from "pino";
@@ -171,6 +172,15 @@ const leadingOf = ({ partition, planFile }: LoopDeps) => ({
   ...(partition === undefined ? {} : { partition }),
 });
 
+/** The result of work in parts, between which samples are taken. */
+const inParts = async <T>(parts: Generator<undefined, T>): Promise<T> => {
+  for (;;) {
+    const { done, value } = parts.next();
+    if (done === true) return value;
+    await setImmediate();
+  }
+};
+
 // Models and shapes drift slowly; what has run once stays warm.
 const rehearsalSeconds = 1_800;
 
@@ -190,7 +200,7 @@ const rehearse = async (
       const publisher = await recoverPublisher(name, { epoch: 0, last: stored.checkpoint?.last ?? null });
       rehearsal.adopt(name, publisher, stored);
     }
-    rehearsal.decide(plan, fleet.nodes, now);
+    await inParts(rehearsal.deciding(plan, fleet.nodes, now));
   } catch (error) {
     logger.debug({ detail: reasonOf(error) }, "the takeover check failed");
   }
@@ -239,7 +249,7 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
   };
   deps.kubernetes?.follow(plan.deployments);
   await step("observe", () => observe(deps, plan, now));
-  const decided = await step("decide", () => deployments.decide(plan, fleet.nodes, now, elsewhere));
+  const decided = await step("decide", () => inParts(deployments.deciding(plan, fleet.nodes, now, elsewhere)));
   failpoint("after-decide");
   const assessments = await step("advise", () => advise(deps, decided, now));
   for (const assessment of assessments) deps.shadow?.observe(assessment);

@@ -2,7 +2,7 @@ import { seededRandom } from "@loadline/core";
 import type { Plan } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
 import { adoptedDeployments } from "../test/adopted.ts";
-import { planned, now as start } from "../test/decided.ts";
+import { decidedBy, planned, now as start } from "../test/decided.ts";
 import { syntheticTelemetry } from "../test/synthetic-node.ts";
 import { RecommenderConfig } from "./config.ts";
 import type { Assessment } from "./decide/assessment.ts";
@@ -69,7 +69,7 @@ const courseOf = async (
     }));
     fleet.accept("n1", syntheticTelemetry({ seq: second, sampledAt: at, engines: rows }), at);
     if (second % 10 !== 0) continue;
-    const [assessment] = deployments.decide(plan, fleet.nodes, at);
+    const [assessment] = decidedBy(deployments, plan, fleet.nodes, at);
     if (assessment === undefined) throw new Error("nothing was decided");
     const { decision, capacity, measured } = assessment;
     const count = decision.desired ?? engines.length;

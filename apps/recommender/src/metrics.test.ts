@@ -142,6 +142,26 @@ describe("series", () => {
     expect(limits.filter((line) => line.endsWith(" 1")).length).toBe(1);
   });
 
+  test("no series is there twice: two pieces of advice of one code are one of two, of an input's ages the last known counts", async () => {
+    const one = decided({ requestsPerSecond: 5 });
+    const piece = { code: "other-gpu", message: "cheaper", value: null, unit: null } as const;
+    const aged = (ageSeconds: number | null) => ({
+      input: "demand",
+      value: 5,
+      unit: "req/s",
+      source: "test",
+      ageSeconds,
+    });
+    const decision = { ...one.decision, evidence: [...one.decision.evidence, aged(7), aged(3), aged(null)] };
+    const metrics = createMetrics();
+    metrics.expose([{ ...one, decision, advice: [piece, piece] }], leading);
+    const lines = (await metrics.registry.metrics()).split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+    const series = lines.map((line) => line.slice(0, line.lastIndexOf(" ")));
+    expect(series.filter((name, at) => series.indexOf(name) !== at)).toEqual([]);
+    expect(lines).toContain(`loadline_advice{${labels},code="other-gpu"} 2`);
+    expect(lines).toContain(`loadline_input_age_seconds{${labels},input="demand"} 3`);
+  });
+
   test("a label of any text stays one value on one line", () => {
     expect(labelText({ model: 'a"b\\c\nd', pool: "h100" })).toBe('model="a\\"b\\\\c\\nd",pool="h100"');
   });

@@ -57,6 +57,7 @@ export const createMetrics = () => {
   const counters = {
     recommendations: counter(registry, "loadline_recommendations_total"),
     received: counter(registry, "loadline_messages_received_total"),
+    skipped: counter(registry, "loadline_messages_skipped_total"),
     rejected: counter(registry, "loadline_messages_rejected_total"),
     gapSamples: counter(registry, "loadline_telemetry_gap_samples_total"),
     actuationFailures: counter(registry, "loadline_actuation_failures_total"),

@@ -2,7 +2,7 @@ import type { Clock } from "./clock.ts";
 import { type LoopDeps, runOnce } from "./loop.ts";
 
 export interface Pace {
-  /** From the end of a tick to the start of the next, once what was stored has been replayed. */
+  /** From the start of a tick to that of the next, once what was stored has been replayed. One that takes longer leaves one out. */
   readonly intervalSeconds: number;
   readonly afterTick: () => void;
   /** Seconds that only rise. */
@@ -32,10 +32,10 @@ export const startTicking = (
   let stopped = false;
   let hurried = false;
   let wake: () => void = () => undefined;
-  const pause = async (): Promise<void> => {
+  const pause = async (elapsed: number): Promise<void> => {
     const isReplaying = !deps.telemetry.caughtUp();
     const look = isReplaying ? replayLookSeconds : intervalSeconds;
-    for (let left = intervalSeconds; left > 0 && !stopped && !hurried; left -= look) {
+    for (let left = intervalSeconds - (elapsed % intervalSeconds); left > 0 && !stopped && !hurried; left -= look) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, Math.min(look, left) * 1000);
         wake = () => {
@@ -49,6 +49,7 @@ export const startTicking = (
   const run = async (): Promise<void> => {
     while (!stopped) {
       hurried = false;
+      const startedAt = monotonic();
       try {
         await runOnce(deps);
         tickedAt = monotonic();
@@ -56,7 +57,7 @@ export const startTicking = (
       } catch (error) {
         deps.logger.error({ detail: error instanceof Error ? error.stack : String(error) }, "tick failed");
       }
-      await pause();
+      await pause(monotonic() - startedAt);
     }
   };
   const finished = run();

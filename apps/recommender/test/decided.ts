@@ -10,6 +10,7 @@ import { uncalibrated } from "../src/calibrate/calibration.ts";
 import type { Assessment, DecisionRequest } from "../src/decide/assessment.ts";
 import { decideDeployment } from "../src/decide/decide-deployment.ts";
 import { ReplicaModel } from "../src/decide/replica-model.ts";
+import type { Deployments } from "../src/deployments.ts";
 import { demandOf } from "../src/state/demand.ts";
 import { deploymentFacts } from "../src/state/deployment-facts.ts";
 import { type DeploymentView, viewOf } from "../src/state/deployment-view.ts";
@@ -25,6 +26,18 @@ const deployment = {
   replicas: { planned: 3, min: 1, max: 8 },
   leadTimeSeconds: 60,
   expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 10 },
+};
+
+/** What deployments decide, at once. */
+export const decidedBy = (
+  deployments: Pick<Deployments, "deciding">,
+  ...asked: Parameters<Deployments["deciding"]>
+): readonly Assessment[] => {
+  const parts = deployments.deciding(...asked);
+  for (;;) {
+    const { done, value } = parts.next();
+    if (done === true) return value;
+  }
 };
 
 /** A plan with one deployment, some of its keys replaced. */

@@ -73,6 +73,9 @@ export interface CostOptions extends Omit<PipelineOptions, "nodes" | "deployment
 export const benchCost = async ({ sizes, ...options }: CostOptions): Promise<void> => {
   // As many as coefficients, and the check.
   if (sizes.length < 4) throw new Error(`The fit takes at least four sizes, ${sizes.length} given.`);
+  // Most of what a deployment takes is taken in ticks: in 15 s there were one or two of 10 s, and a run was predicted at half.
+  if (options.seconds < 3 * options.interval)
+    throw new Error("Measure three intervals at least: --seconds, --interval.");
   const runs: Figures[] = [];
   for (const [nodes, deployments] of sizes)
     runs.push(await runPipeline({ ...options, nodes, deployments, backlog: 0, takeOver: false }));

@@ -22,6 +22,8 @@ export interface Figures {
   readonly nodes: number;
   readonly deployments: number;
   readonly samplesPerSecond: number;
+  /** Share of the samples that are read; the others are skipped by the name in their subject. */
+  readonly readShare: number;
   /** Share of a core of all recommenders, and of a consumer that only parses. */
   readonly recommenderCores: number;
   readonly parseOnlyCores: number;
@@ -62,7 +64,7 @@ const printFigures = (figures: Figures, { options }: World): void => {
     [
       ["nodes, engines, deployments", `${nodes}, ${nodes * options.engines}, ${deployments}`],
       ["brokers, partitions", `${options.brokers}, ${options.partitions}`],
-      ["samples taken a second", samplesPerSecond.toFixed(0)],
+      ["samples taken a second, of them read", `${samplesPerSecond.toFixed(0)}, ${percent(figures.readShare, 0)}`],
       ["bytes of a sample", figures.sampleBytes.toFixed(0)],
       ["recommender, CPU of a core", `${(100 * recommenderCores).toFixed(1)} %`],
       ["recommender, CPU of a sample", `${each.toFixed(0)} µs`],
@@ -189,11 +191,13 @@ export const measure = async (world: World): Promise<Measured> => {
   const stored = [...events];
   const { late = 0 } = lastLine(fleet);
   const taken = receivedIn(page) - receivedIn(before.pages[0] ?? "");
+  const skippedIn = (text = ""): number => figureOf(text, 'loadline_messages_skipped_total{kind="telemetry"');
   const passed = after.at - before.at;
   const samplesPerSecond = taken / passed;
   const rise = (of: "recommenders" | "brokers" | "fleet" | "receiver"): number => (after[of] - before[of]) / passed;
   const figures: Figures = {
     ...{ nodes: options.nodes, deployments: options.deployments, samplesPerSecond },
+    readShare: 1 - (skippedIn(page) - skippedIn(before.pages[0])) / Math.max(1, taken),
     recommenderCores: rise("recommenders"),
     parseOnlyCores: samplesPerSecond * (await parseOnlySeconds(world)),
     receiveOnlyCores: receiver === null ? null : rise("receiver"),

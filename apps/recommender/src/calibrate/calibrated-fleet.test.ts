@@ -1,7 +1,7 @@
 import { seededRandom } from "@loadline/core";
 import { expect, test } from "vitest";
 import { adoptedDeployments } from "../../test/adopted.ts";
-import { planned, now as start } from "../../test/decided.ts";
+import { decidedBy, planned, now as start } from "../../test/decided.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
 import type { Assessment } from "../decide/assessment.ts";
@@ -56,7 +56,7 @@ const hourOf = async ({ cold }: { readonly cold: boolean }): Promise<Assessment>
     }));
     for (const [node, own] of [["n1", rows.slice(0, 3)] as const, ["n2", rows.slice(3)] as const])
       fleet.accept(node, syntheticTelemetry({ seq: second, sampledAt: at, engines: own }), at);
-    last = deployments.decide(plan, fleet.nodes, at)[0];
+    last = decidedBy(deployments, plan, fleet.nodes, at)[0];
   }
   if (last === undefined) throw new Error("nothing was decided");
   return last;

@@ -3,7 +3,7 @@ import { LiveReplica } from "@loadline/core/internal";
 import { plannedReplica } from "@loadline/wire";
 import { expect, test } from "vitest";
 import { adoptedDeployments } from "../../test/adopted.ts";
-import { planned, now as start } from "../../test/decided.ts";
+import { decidedBy, planned, now as start } from "../../test/decided.ts";
 import { between } from "../../test/simulation/sabotage.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
@@ -93,7 +93,7 @@ const hourOf = async (): Promise<readonly Assessment[]> => {
     for (const engine of engines) engine.advance(second, 4 + 2 * Math.sin(second / 500));
     const sample = { seq: second, sampledAt: start + second, engines: engines.map((engine) => engine.row()) };
     fleet.accept("n1", syntheticTelemetry(sample), start + second);
-    assessments.push(...deployments.decide(plan, fleet.nodes, start + second));
+    assessments.push(...decidedBy(deployments, plan, fleet.nodes, start + second));
   }
   return assessments;
 };

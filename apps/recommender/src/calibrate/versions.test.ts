@@ -1,7 +1,7 @@
 import { parsePlan } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
 import { adoptedDeployments } from "../../test/adopted.ts";
-import { now, planned, requestWith } from "../../test/decided.ts";
+import { decidedBy, now, planned, requestWith } from "../../test/decided.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
 import type { Assessment } from "../decide/assessment.ts";
@@ -140,7 +140,7 @@ const besideOwnDeployment = async (given: OwnDeployment): Promise<readonly Asses
     const sums = { endToEndSecondsSum: times, endToEndSecondsCount: rows.map(() => 100 * minute) };
     const finishReasons = rows.map(() => ({ stop: 100 * minute }));
     fleet.accept("n1", { ...sample, engines: { ...sample.engines, ...sums, finishReasons } }, at);
-    decided = deployments.decide(plan, fleet.nodes, at, { latencies: (name) => fleet.latenciesOf(name) });
+    decided = decidedBy(deployments, plan, fleet.nodes, at, { latencies: (name) => fleet.latenciesOf(name) });
   }
   return decided;
 };

@@ -75,12 +75,9 @@ export const checkpointStore = (records: RecordStore, cluster: string): Checkpoi
   return {
     loadCheckpoint,
     load: async (deployment) => {
-      const record = await load(keyOf(deployment, "forecast"), ForecastRecord);
-      return {
-        checkpoint: await loadCheckpoint(deployment),
-        forecast: record?.forecast ?? null,
-        league: record?.league,
-      };
+      const record = load(keyOf(deployment, "forecast"), ForecastRecord);
+      const [known, checkpoint] = await Promise.all([record, loadCheckpoint(deployment)]);
+      return { checkpoint, forecast: known?.forecast ?? null, league: known?.league };
     },
     save: (deployment, checkpoint) => write(keyOf(deployment, "state"), Checkpoint, checkpoint),
     saveForecast: (deployment, record) => write(keyOf(deployment, "forecast"), ForecastRecord, record),

@@ -3,16 +3,10 @@ import { leaguePeriods } from "../decide/league.ts";
 import type { LoopDeps } from "../loop.ts";
 import type { HttpSources } from "./routes.ts";
 
+type Described = Pick<LoopDeps, "deployments" | "fleet" | "status"> & { inbox: Pick<LoopDeps["inbox"], "inventories"> };
+
 /** The last decision of each deployment and the nodes it rests on, as JSON. */
-export const describeDeployments = (
-  cluster: string,
-  {
-    deployments,
-    fleet,
-    inbox,
-    status,
-  }: Pick<LoopDeps, "deployments" | "fleet" | "status"> & { readonly inbox: Pick<LoopDeps["inbox"], "inventories"> },
-): unknown => ({
+export const describeDeployments = (cluster: string, { deployments, fleet, inbox, status }: Described): unknown => ({
   cluster,
   decidedAt: status.tickedAt,
   deployments: status.assessments.map(({ deployment, pool, decision, inputs, view, advice = [], warranty = null }) => {

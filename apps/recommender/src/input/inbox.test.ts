@@ -5,15 +5,16 @@ import { describe, expect, test } from "vitest";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { noFailpoint } from "../failpoint.ts";
 import { createMetrics } from "../metrics.ts";
-import { Fleet } from "../state/fleet.ts";
+import { Fleet, type Watched } from "../state/fleet.ts";
 import { Inbox } from "./inbox.ts";
 
 const now = 1_800_000_000;
 const n1 = subject({ kind: "telemetry", cluster: "lab", name: "n1" });
 
-const world = () => {
+const world = (watched?: Watched) => {
   const metrics = createMetrics();
-  const fleet = new Fleet({ horizonSeconds: 600, resolutionSeconds: 2, rememberSeconds: 600, monotonic: () => 0 });
+  const settings = { horizonSeconds: 600, resolutionSeconds: 2, rememberSeconds: 600, monotonic: () => 0 };
+  const fleet = new Fleet({ ...settings, watched });
   const logger = pino({ level: "silent" });
   const inbox = new Inbox({
     cluster: "lab",
@@ -27,7 +28,7 @@ const world = () => {
     const { values } = await metrics.counters.rejected.get();
     return Object.fromEntries(values.map(({ labels, value }) => [String(labels["reason"]), value]));
   };
-  return { inbox, fleet, reasons };
+  return { inbox, fleet, reasons, metrics };
 };
 
 const sample = (seq: number, rest: Partial<Telemetry> = {}): Uint8Array =>
@@ -86,6 +87,16 @@ describe("a message that is no sample to count", () => {
     inbox.takeTelemetry(on, sample(1));
     expect(await reasons()).toEqual({ [reason]: 1 });
   });
+});
+
+test("a sample that is not read is counted as received, accepted and skipped", async () => {
+  const { inbox, fleet, metrics } = world({ otherwiseSeconds: 3, has: () => false });
+  for (const seq of [1, 2, 3, 4]) inbox.takeTelemetry(n1, sample(seq));
+  expect(inbox.counts).toEqual({ taken: 4, accepted: 4, rejected: 0 });
+  expect(fleet.nodes.map(({ seq }) => seq)).toEqual([4]);
+  const page = await metrics.registry.metrics();
+  expect(page).toContain('loadline_messages_received_total{kind="telemetry"} 4');
+  expect(page).toContain('loadline_messages_skipped_total{kind="telemetry"} 2');
 });
 
 test("a compressed sample is taken as the plain one is", () => {

@@ -16,7 +16,7 @@ export interface InboxDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly failpoint: FailpointHook;
-  readonly counters: Pick<Metrics["counters"], "received" | "rejected" | "gapSamples">;
+  readonly counters: Pick<Metrics["counters"], "received" | "skipped" | "rejected" | "gapSamples">;
 }
 
 export interface ReceivedFeedback {
@@ -64,6 +64,7 @@ export class Inbox {
     if (name === null) return;
     const now = clock();
     if (fleet.skips(name, now)) {
+      counters.skipped.inc({ kind: "telemetry" });
       this.#accepted += 1;
       return;
     }

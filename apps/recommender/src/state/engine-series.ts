@@ -50,9 +50,6 @@ export interface Retention {
   readonly older?: { readonly afterSeconds: number; readonly resolutionSeconds: number };
 }
 
-/** Totals that only rise. */
-const counters = ["shaped", "promptTokens", "generatedTokens", "interTokenSeconds", "interTokenCount"] as const;
-
 export const noTotals: Totals = {
   ...{ arrived: 0, shaped: 0, promptTokens: 0, generatedTokens: 0, interTokenSeconds: 0, interTokenCount: 0 },
 };
@@ -147,7 +144,7 @@ export class EngineSeries {
   }
 
   /** Raises a total by what its counter rose, and remembers the counter. */
-  #rise(name: (typeof counters)[number], now: number): void {
+  #rise(name: Exclude<keyof Totals, "arrived">, now: number): void {
     if (this.#seen === null) return;
     const before = this.#seen[name];
     if (before !== null && now > before) this.#raise(name, now - before);
@@ -227,17 +224,17 @@ export class EngineSeries {
     const from = before ?? 0;
     const to = before === null ? 0 : Math.min(before + 1, this.#count - 1);
     const share = from === to ? 0 : (at - this.#get(from, "at")) / (this.#get(to, "at") - this.#get(from, "at"));
-    const value = (name: keyof Totals): number => {
-      const low = this.#get(from, name);
-      return low + (this.#get(to, name) - low) * share;
+    const value = (index: number): number => {
+      const low = this.#points[from * width + index] ?? Number.NaN;
+      return share === 0 ? low : low + ((this.#points[to * width + index] ?? Number.NaN) - low) * share;
     };
     return {
-      arrived: value("arrived"),
-      shaped: value("shaped"),
-      promptTokens: value("promptTokens"),
-      generatedTokens: value("generatedTokens"),
-      interTokenSeconds: value("interTokenSeconds"),
-      interTokenCount: value("interTokenCount"),
+      arrived: value(place.arrived),
+      shaped: value(place.shaped),
+      promptTokens: value(place.promptTokens),
+      generatedTokens: value(place.generatedTokens),
+      interTokenSeconds: value(place.interTokenSeconds),
+      interTokenCount: value(place.interTokenCount),
     };
   }
 }
@@ -249,7 +246,11 @@ export const workBetween = (group: readonly EngineSeries[], from: number, to: nu
     const before = series.totalsAt(from);
     const after = series.totalsAt(to);
     sum.arrived += after.arrived - before.arrived;
-    for (const name of counters) sum[name] += after[name] - before[name];
+    sum.shaped += after.shaped - before.shaped;
+    sum.promptTokens += after.promptTokens - before.promptTokens;
+    sum.generatedTokens += after.generatedTokens - before.generatedTokens;
+    sum.interTokenSeconds += after.interTokenSeconds - before.interTokenSeconds;
+    sum.interTokenCount += after.interTokenCount - before.interTokenCount;
   }
   return sum;
 };

@@ -1,5 +1,7 @@
+import { inBuckets } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
 import { sampleWithGpus, syntheticTelemetry } from "../../test/synthetic-node.ts";
+import { backlogOf } from "./engine-stretch.ts";
 import { Fleet, judgeSample, type SampleStamp } from "./fleet.ts";
 import { isFresh } from "./fleet-view.ts";
 import { devicesOf } from "./node-devices.ts";
@@ -398,11 +400,194 @@ describe("a node without an engine of a watched deployment", () => {
     expect(fleet.nodes[0]?.engines.get("e-own")?.series.arrived).toBe(14);
   });
 
-  test("is read whole in a backlog, whose samples are older, and once its clock was set back", () => {
+  test("is read as often in a backlog, whose samples are older, and whole once the distance of its samples has grown", () => {
     const { clock, fleet, receive } = watchedWorld();
-    expect(receive(5, ["other"], 60)).toHaveLength(5);
-    expect(receive(5, ["other"], 1)).toHaveLength(1);
-    clock.wall -= 3_600;
+    expect(receive(21, ["other"], 60)).toEqual([0, 10, 20]);
+    clock.monotonic += 10;
     expect(fleet.skips("a", clock.wall)).toBe(false);
+  });
+
+  test("is read whole once its clock was set back", () => {
+    const { clock, fleet, receive } = watchedWorld();
+    expect(receive(5, ["other"], 1)).toHaveLength(1);
+    expect(fleet.skips("a", clock.wall - 3_600)).toBe(false);
+    // Its own: until the next sample that is read nothing shows it.
+    for (const seq of [60, 61]) {
+      clock.monotonic += 10;
+      const verdict = fleet.accept("a", syntheticTelemetry({ seq, sampledAt: 9_000, engines: [] }), clock.wall);
+      expect(verdict.kind).toBe("rejected");
+      clock.monotonic -= 10;
+      expect(fleet.skips("a", clock.wall)).toBe(false);
+    }
+  });
+});
+
+describe("a fleet of more samples a second than are read", () => {
+  interface Given {
+    readonly nodes?: number;
+    readonly interval?: number;
+    readonly freshnessSeconds?: number;
+    /** What of its times to the first token a sample has: all since the engine started, or those since the sample before. */
+    readonly histograms?: "totals" | "rises";
+    /** The first sample of the engine's second run. */
+    readonly restartAt?: number;
+    readonly waiting?: (seq: number) => number;
+  }
+  const largeWorld = (given: Given = {}) => {
+    const {
+      nodes = 12_500,
+      interval = 1,
+      freshnessSeconds = 20,
+      histograms,
+      restartAt = Number.POSITIVE_INFINITY,
+    } = given;
+    const waiting = given.waiting ?? (() => 0);
+    const clock = { monotonic: 0 };
+    const fleet = new Fleet({
+      ...{ horizonSeconds: 660, resolutionSeconds: 4, rememberSeconds, monotonic: () => clock.monotonic },
+      stretch: { freshnessSeconds, windowSeconds: 60 },
+    });
+    fleet.latenciesOf("own");
+    /** One sample of a node, as the inbox takes it. @returns null: it is not read */
+    const receive = (seq: number, sampledAt = 10_000 + seq * interval, node = "n-0") => {
+      clock.monotonic = seq * interval;
+      const now = 10_000 + clock.monotonic;
+      if (fleet.skips(node, now)) return null;
+      const sample = syntheticTelemetry({
+        seq,
+        sampledAt,
+        engines: [{ id: "e", deployment: "own", finished: 10 * seq, waiting: waiting(seq) }],
+      });
+      const count = 10 * (seq < restartAt ? seq : seq - restartAt);
+      const rises: [number, number][] = seq === 0 ? [] : [[0.1, 10]];
+      const totals = {
+        timeToFirstTokenTotals: [
+          inBuckets("timeToFirstToken", [
+            [0.1, count],
+            [0.2, count],
+          ]),
+        ],
+      };
+      const buckets =
+        histograms === "totals" ? seq % 2 === 0 && totals : histograms && { timeToFirstTokenBuckets: [rises] };
+      const engines = { ...sample.engines, ...buckets };
+      return fleet.accept(node, { ...sample, engines, intervalSeconds: interval }, now);
+    };
+    for (let node = nodes - 1; node >= 0; node -= 1) receive(0, 10_000, `n-${node}`);
+    const arrived = () => fleet.nodes.find(({ node }) => node === "n-0")?.engines.get("e")?.series.arrived;
+    let last = 0;
+    /** The samples of a node up to this one that are read. */
+    const read = (until: number, each: () => void = () => undefined): readonly number[] => {
+      const seqs: number[] = [];
+      for (last += 1; last <= until; last += 1) {
+        if (receive(last) === null) continue;
+        seqs.push(last);
+        each();
+      }
+      last = until;
+      return seqs;
+    };
+    return { fleet, receive, read, arrived };
+  };
+  const distancesOf = (read: readonly number[]): readonly number[] => read.map((seq, at) => seq - (read[at - 1] ?? 0));
+  const shown = (distances: readonly number[]): readonly number[] => [...new Set(distances)].sort((a, b) => a - b);
+
+  test.each<{ name: string; given: Given; distances: number[]; mean: number }>([
+    { name: "3,999 nodes: whole", given: { nodes: 3_999 }, distances: [1], mean: 1 },
+    { name: "6,000: every second on average", given: { nodes: 6_000 }, distances: [1, 2, 3], mean: 2 },
+    { name: "12,500: every fourth", given: {}, distances: [2, 3, 4, 5, 6], mean: 4 },
+    {
+      name: "19,000: no less, for points are as far apart",
+      given: { nodes: 19_000, freshnessSeconds: 60 },
+      distances: [2, 3, 4, 5, 6],
+      mean: 4,
+    },
+    { name: "12,500 with a sample in 2 s", given: { interval: 2 }, distances: [1, 2, 3], mean: 2 },
+    { name: "12,500 that are stale after 6 s", given: { freshnessSeconds: 6 }, distances: [1, 2], mean: 1.5 },
+  ])("$name", ({ given, distances, mean }) => {
+    const read = largeWorld(given).read(2_000);
+    expect(shown(distancesOf(read))).toEqual(distances);
+    expect(2_000 / read.length / mean).toBeGreaterThan(0.95);
+    expect(2_000 / read.length / mean).toBeLessThan(1.05);
+  });
+
+  test("is read at each phase of what recurs, and each replay reads the same samples", () => {
+    const read = largeWorld().read(2_000);
+    expect(read).toEqual(largeWorld().read(2_000));
+    for (const period of [2, 3, 4, 5]) {
+      const phases = Array.from({ length: period }, (_, at) => read.filter((seq) => seq % period === at).length);
+      expect(Math.min(...phases) / Math.max(...phases)).toBeGreaterThan(0.7);
+    }
+  });
+
+  test("is read whole while requests wait: a queue in every other sample is none that lasts", () => {
+    const { read, fleet } = largeWorld({ waiting: (seq) => (seq > 1_000 || seq % 2 === 0 ? 5 : 0) });
+    const backlog = () =>
+      backlogOf(fleet.nodes.find(({ node }) => node === "n-0")?.engines.get("e")?.stretch ?? expect.fail());
+    const seen = new Set<number>();
+    read(1_000, () => seen.add(backlog()));
+    expect([...seen]).toEqual([0]);
+    expect(read(1_020, () => seen.add(backlog())).slice(-10)).toEqual(
+      Array.from({ length: 10 }, (_, at) => 1_011 + at),
+    );
+    expect(backlog()).toBe(5);
+  });
+
+  test("is read with all of its requests", () => {
+    const { read, arrived } = largeWorld();
+    const last = read(60).at(-1);
+    expect(arrived()).toBe(10 * (last ?? Number.NaN));
+  });
+
+  const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+
+  test("is read whole where samples have the observations since the one before, and none is lost", () => {
+    const { read, fleet } = largeWorld({ histograms: "rises" });
+    expect(read(60)).toHaveLength(60);
+    expect(sumOf(fleet.latenciesOf("own").totals.buckets.timeToFirstToken)).toBe(600);
+  });
+
+  test("loses none of the observations of the samples between where their totals are sent, after a restart neither", () => {
+    const { read, fleet } = largeWorld({ histograms: "totals", restartAt: 100 });
+    const seqs = read(160);
+    expect(seqs.length).toBeLessThan(50);
+    const { buckets, straddling } = fleet.latenciesOf("own").totals;
+    const [before = 0, last = 0] = [
+      seqs.findLast((seq) => seq < 100 && seq % 2 === 0),
+      seqs.findLast((seq) => seq % 2 === 0),
+    ];
+    expect(sumOf(buckets.timeToFirstToken)).toBe(20 * (before + last - 100));
+    expect(sumOf(straddling.timeToFirstToken)).toBe(10 * (before + last - 100));
+  });
+
+  test("shows the samples that a node lost, and none that were skipped", () => {
+    const { receive } = largeWorld();
+    const seqs = Array.from({ length: 200 }, (_, at) => at + 1).filter((seq) => seq % 7 !== 3);
+    const gaps = seqs.map((seq) => receive(seq)).map((verdict) => (verdict?.kind === "new" ? verdict.gap : 0));
+    const lost = 200 - seqs.length;
+    expect(gaps.reduce((sum, gap) => sum + gap, 0)).toBeGreaterThanOrEqual(lost - 1);
+    expect(gaps.reduce((sum, gap) => sum + gap, 0)).toBeLessThanOrEqual(lost);
+  });
+
+  test("is read whole behind samples that were left out", () => {
+    // The next sample after one that is read is skipped otherwise, and 59 that are missing are a gap.
+    for (const seq of [1, 60]) {
+      const { fleet, receive } = largeWorld();
+      fleet.skipped();
+      expect(receive(seq)).toEqual({ kind: "new", gap: 0 });
+    }
+  });
+
+  test("is read whole where a node's samples are rejected for their time, until one is accepted", () => {
+    const { read, receive } = largeWorld();
+    read(20);
+    const early = [21, 22, 23, 24, 25, 26, 27, 28, 29].map((seq) => receive(seq, 9_000 + seq));
+    const first = early.findIndex((verdict) => verdict !== null);
+    expect(first).toBeLessThan(6);
+    expect(early.slice(first).map((verdict) => verdict?.kind)).toEqual(early.slice(first).map(() => "rejected"));
+    expect(receive(30)).toMatchObject({ kind: "new" });
+    expect(receive(31)).toBeNull();
+    expect(receive(0, 20_000, "unknown before")).toMatchObject({ kind: "rejected" });
+    expect(receive(1, 10_001, "unknown before")).toMatchObject({ kind: "new" });
   });
 });

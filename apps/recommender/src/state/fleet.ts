@@ -1,4 +1,5 @@
-import type { EngineColumns, Telemetry } from "@loadline/wire";
+import { seededRandom } from "@loadline/core";
+import { type EngineColumns, partitionOf, type Telemetry } from "@loadline/wire";
 import type { ReportedEngine } from "../calibrate/running.ts";
 import { type EngineReading, EngineSeries, type Retention } from "./engine-series.ts";
 import { nextStretch, type StretchSettings, type StretchState } from "./engine-stretch.ts";
@@ -63,8 +64,9 @@ interface StoredNode extends Writable<NodeState> {
   isRejected: boolean;
   /** Engines of it are watched. */
   isWatched: boolean;
-  /** A sample of it was skipped since the last one that was accepted. */
-  isSkipped: boolean;
+  /** Samples that were skipped since the last one that was accepted, and how many may be. */
+  skipped: number;
+  mostSkipped: number;
 }
 
 type StoredEngine = Writable<EngineState>;
@@ -239,6 +241,11 @@ export interface FleetSettings extends Retention {
   readonly watched?: Watched | undefined;
 }
 
+// Reading a sample takes about 40 µs. Its counters are totals, and points closer together than the resolution are merged: of a
+// larger fleet a node is read less often, down to once in that resolution on average: from a third of the longest distance on.
+const mostReadPerSecond = 3_000;
+const mostOfUsual = 1.5;
+
 /** Of a node without an engine of a watched deployment one sample in so many seconds is enough. */
 export interface Watched {
   readonly otherwiseSeconds: number;
@@ -271,20 +278,39 @@ export class Fleet {
 
   readonly has = (node: string): boolean => this.#nodes.has(node);
 
+  /** Most seconds between two samples of a node that are read. */
+  #mostSeconds(isWatched: boolean): number {
+    const { watched, resolutionSeconds, stretch = usualStretch } = this.#settings;
+    const usual = Math.min(resolutionSeconds, this.#nodes.size / mostReadPerSecond);
+    const most = Math.min(mostOfUsual * usual, stretch.freshnessSeconds / 3);
+    return isWatched ? most : Math.max(most, watched?.otherwiseSeconds ?? 0);
+  }
+
+  /** How many samples of a node may be skipped after this one: by chance, or what recurs is always or never seen. */
+  #mostSkipped({ node, isWatched }: StoredNode, { seq, intervalSeconds, engines }: Telemetry): number {
+    const most = Math.floor(this.#mostSeconds(isWatched) / intervalSeconds);
+    if (!isWatched) return most - 1;
+    // A queue lasts if the next sample shows it, too; and of agents before 0.2 each sample has observations of its own.
+    if (engines.waiting.some((requests) => requests !== null && requests > 0)) return 0;
+    if (engines.timeToFirstTokenBuckets !== undefined || engines.interTokenLatencyBuckets !== undefined) return 0;
+    const least = Math.ceil(most / 3);
+    const byChance = seededRandom(partitionOf(`${node} ${seq}`, 2 ** 32))();
+    return least - 1 + Math.floor(byChance * (most - least + 1));
+  }
+
   /**
-   * Skips a sample that is not decoded yet, by the node that its subject names.
+   * Skips a sample that is not decoded yet, by the node that its subject names. They are counted, so that a backlog is read
+   * as what comes live.
    * @returns false: it is needed
    */
   skips(node: string, now: number): boolean {
-    const { watched } = this.#settings;
     const stored = this.#nodes.get(node);
-    if (watched === undefined || stored === undefined || stored.isWatched || stored.rejectedSince !== null)
-      return false;
-    // By reception, since the node's clock may lead; by its own time too, since a backlog is decoded whole.
-    if (this.#monotonic() - stored.receivedAt >= watched.otherwiseSeconds) return false;
-    // From both sides: samples from before a clock was set back say nothing.
-    if (Math.abs(now - stored.sampledAt) >= watched.otherwiseSeconds + toleratedLeadSeconds) return false;
-    stored.isSkipped = true;
+    if (stored === undefined || stored.skipped >= stored.mostSkipped || stored.rejectedSince !== null) return false;
+    // Its interval may be longer by now; after samples that were left out each node is needed, and after a clock was set back.
+    const elapsed = this.#monotonic() - stored.receivedAt;
+    if (elapsed >= this.#mostSeconds(stored.isWatched) || stored.receivedAt <= this.#skippedAt) return false;
+    if (stored.sampledAt > now + toleratedLeadSeconds) return false;
+    stored.skipped += 1;
     return true;
   }
 
@@ -311,10 +337,11 @@ export class Fleet {
       return verdict;
     }
     const isGapKnown =
-      previous?.isSkipped !== true && (previous?.receivedAt ?? Number.POSITIVE_INFINITY) > this.#skippedAt;
+      previous?.isWatched !== false && (previous?.receivedAt ?? Number.POSITIVE_INFINITY) > this.#skippedAt;
+    const gap = isGapKnown ? Math.max(0, verdict.gap - (previous?.skipped ?? 0)) : 0;
     this.#stamps.delete(node);
     this.#nodes.set(node, this.#next(node, sample, previous));
-    return isGapKnown ? verdict : { kind: "new", gap: 0 };
+    return { kind: "new", gap };
   }
 
   /** Samples were left out, not lost: no node's next one shows a gap. */
@@ -331,7 +358,7 @@ export class Fleet {
       Object.assign(
         { node, bootId, seq, sampledAt, engines, rejectedSince: null, isRejected: false },
         { receivedAt: 0, receivedSecondsAgo: 0, previousBoot: null, gpus: 0, devices: null },
-        { isWatched: true, isSkipped: false },
+        { isWatched: true, skipped: 0, mostSkipped: 0 },
       );
     if (stored.bootId !== bootId) {
       stored.previousBoot = stored.bootId;
@@ -343,7 +370,8 @@ export class Fleet {
     stored.receivedAt = this.#monotonic();
     stored.engines = engines;
     stored.isWatched = this.#isWatched(engines);
-    stored.isSkipped = false;
+    stored.skipped = 0;
+    stored.mostSkipped = this.#mostSkipped(stored, sample);
     stored.gpus = sample.gpus.uuid.length + (sample.slices?.uuid.length ?? 0);
     stored.devices = devicesOf(sample);
     return stored;

@@ -1,4 +1,4 @@
-import { type EngineColumns, latencyBounds, type PlanDeployment } from "@loadline/wire";
+import { type EngineColumns, inBuckets, latencyBounds, type PlanDeployment } from "@loadline/wire";
 
 type Histogram = keyof typeof latencyBounds;
 export const histograms = ["timeToFirstToken", "interTokenLatency"] as const satisfies readonly Histogram[];
@@ -52,19 +52,18 @@ export const noLatencies: LatencyTotals = {
   restarts: 0,
 };
 
-/** One bucket of an engine lies in that of ours in which its upper bound lies: a latency is never understated. */
-const placeOf = (name: Histogram, upper: number | null): number => {
-  const bounds: readonly number[] = latencyBounds[name];
-  const place = upper === null ? -1 : bounds.findIndex((bound) => upper <= bound);
-  return place < 0 ? bounds.length : place;
-};
+/** Counts of one engine's histogram by bucket, and of those that straddle. */
+type Totals = readonly (readonly number[])[];
 
-/** Sum and count of each part of one engine as last read, in the order of `summed`; NaN: not reported. */
-export type LatencyCounters = readonly number[];
+/** What one engine counted as last read. */
+export interface LatencyCounters extends Readonly<Record<Histogram, Totals | null>> {
+  /** Sum and count of each part, in the order of `summed`; NaN: not reported. */
+  readonly sums: readonly number[];
+}
 
-const unread: LatencyCounters = summed.flatMap(() => [Number.NaN, Number.NaN]);
+const unread = summed.flatMap(() => [Number.NaN, Number.NaN]);
 
-const countersIn = (columns: EngineColumns, row: number): LatencyCounters => {
+const sumsIn = (columns: EngineColumns, row: number): readonly number[] => {
   // A copy is as long as it has to be; an array that grows is twice as long, for as long as the engine is known.
   const counters = unread.slice();
   let at = 0;
@@ -81,6 +80,12 @@ const countersIn = (columns: EngineColumns, row: number): LatencyCounters => {
   }
   return counters;
 };
+
+const countersIn = (columns: EngineColumns, row: number, before: LatencyCounters | null): LatencyCounters => ({
+  sums: sumsIn(columns, row),
+  timeToFirstToken: columns.timeToFirstTokenTotals?.[row] ?? before?.timeToFirstToken ?? null,
+  interTokenLatency: columns.interTokenLatencyTotals?.[row] ?? before?.interTokenLatency ?? null,
+});
 
 const lessCounts = (after: Counts, before: Counts): Counts =>
   byHistogram((name) => after[name].map((count, at) => count - (before[name][at] ?? 0)));
@@ -132,19 +137,27 @@ export class DeploymentLatencies {
 
   /** One engine's row of a sample. @param before its counters in the sample before; null: it is new */
   add(columns: EngineColumns, row: number, before: LatencyCounters | null): LatencyCounters {
-    if (!isIn(columns.id[row] ?? "", this.namespace)) return countersIn(columns, row);
+    const counters = countersIn(columns, row, before);
+    if (!isIn(columns.id[row] ?? "", this.namespace)) return counters;
     for (const name of histograms) {
-      for (const [upper, count] of columns[`${name}Buckets`]?.[row] ?? []) {
-        if (count > 0 && Number.isFinite(count)) this.#observe(name, upper, count);
-      }
+      this.#addTotals(name, inBuckets(name, columns[`${name}Buckets`]?.[row] ?? []), []);
+      this.#addTotals(name, counters[name], before?.[name] ?? null);
     }
-    const counters = countersIn(columns, row);
-    this.#addSums(counters, before);
+    this.#addSums(counters.sums, before?.sums ?? null);
     this.#addToCanary(columns, row, before);
     return counters;
   }
 
-  #addSums(counters: LatencyCounters, before: LatencyCounters | null): void {
+  /** What rose since the last sample that was read; all of it after a count that fell, as after a restart. */
+  #addTotals(name: Histogram, now: Totals | null, before: Totals | null): void {
+    if (now === null || before === null) return;
+    const restarted = before.some((list, part) => list.some((count, at) => count > (now[part]?.[at] ?? 0)));
+    for (const [part, all] of [this.#buckets[name], this.#straddling[name]].entries())
+      for (const [at, count] of all.entries())
+        all[at] = count + (now[part]?.[at] ?? 0) - (restarted ? 0 : (before[part]?.[at] ?? 0));
+  }
+
+  #addSums(counters: readonly number[], before: readonly number[] | null): void {
     let hasFallen = false;
     for (let at = 0; before !== null && at < counters.length; at += 2) {
       const more = (counters[at] ?? 0) - (before[at] ?? 0);
@@ -162,14 +175,6 @@ export class DeploymentLatencies {
     const { of, latencies } = this.#canary ?? {};
     const engine = { id: columns.id[row], model: columns.model[row] };
     if (typeof of === "string" && isCanary(of, engine)) latencies?.add(columns, row, before);
-  }
-
-  #observe(name: Histogram, upper: number | null, count: number): void {
-    const place = placeOf(name, upper);
-    const bound = latencyBounds[name][place];
-    this.#buckets[name][place] = (this.#buckets[name][place] ?? 0) + count;
-    if (bound === undefined || bound === upper) return;
-    this.#straddling[name][place] = (this.#straddling[name][place] ?? 0) + count;
   }
 
   get totals(): LatencyTotals {

@@ -6,6 +6,7 @@ import { Deployments } from "../../src/deployments.ts";
 import { RecommendationPublisher } from "../../src/emit/recommendation-publisher.ts";
 import { noFailpoint } from "../../src/failpoint.ts";
 import { Fleet } from "../../src/state/fleet.ts";
+import { decidedBy } from "../decided.ts";
 import { MemoryBroker } from "../memory-broker.ts";
 import { syntheticTelemetry } from "../synthetic-node.ts";
 
@@ -63,7 +64,7 @@ const run = async (nodes: number, count: number): Promise<string> => {
   for (let second = 0; second <= seconds; second += everySeconds) {
     report(fleet, second, { nodes, names });
     const begin = performance.now();
-    deployments.decide(plan, fleet.nodes, start + second);
+    decidedBy(deployments, plan, fleet.nodes, start + second);
     ticks.push(performance.now() - begin);
   }
   const sorted = ticks.toSorted((a, b) => a - b);

@@ -17,12 +17,14 @@ export interface Mutation {
 const deciding =
   (change: (assessment: Assessment) => Partial<Decision> | null): NonNullable<Sabotage["parts"]> =>
   (deps) => {
-    const decide = deps.deployments.decide.bind(deps.deployments);
-    deps.deployments.decide = (...call) =>
-      decide(...call).map((assessment) => {
+    const decide = deps.deployments.deciding.bind(deps.deployments);
+    deps.deployments.deciding = function* (...call) {
+      const assessments = yield* decide(...call);
+      return assessments.map((assessment) => {
         const changed = change(assessment);
         return changed === null ? assessment : { ...assessment, decision: { ...assessment.decision, ...changed } };
       });
+    };
     return deps;
   };
 

@@ -93,13 +93,11 @@ const cheapestOf = (families: readonly Family[], unservedShare: number): number 
   return costs.length === 0 ? null : Math.min(...costs);
 };
 
+type Compared = { readonly loads: Loads; readonly families: readonly Family[]; readonly settings: FluidSettings };
+
 const beside = (
   named: { readonly policy: string; readonly policyFor: PolicyFor },
-  {
-    loads,
-    families,
-    settings,
-  }: { readonly loads: Loads; readonly families: readonly Family[]; readonly settings: FluidSettings },
+  { loads, families, settings }: Compared,
 ): ComparedPolicy => {
   const scores = scoresOf(loads, named.policyFor, settings);
   const own = middleOf(scores);

@@ -78,10 +78,16 @@ export const PodColumns = z
   .refine(sameLength("device"), "every column has one value per device");
 export type PodColumns = z.infer<typeof PodColumns>;
 
-/** A histogram in parts: only buckets with observations, so that an idle engine costs nothing. */
+/** A histogram in parts: only buckets with observations. */
 const bucketColumn = (describe: string) =>
   list(list(z.tuple([z.number().nullable(), z.number().nonnegative()])).nullable()).describe(
-    `${describe} Pairs of upper bound in seconds, null for the last bucket, and count; null is unknown.`,
+    `${describe} since the sample before, from agents before 0.2: pairs of upper bound in seconds, null for the last bucket, and count; null is unknown.`,
+  );
+
+/** A histogram in the buckets of a metric, whose bounds no sample repeats. */
+const totalsColumn = (what: string, metric: string) =>
+  list(list(list(z.number().nonnegative()).max(64)).min(1).max(2).nullable()).describe(
+    `${what} since the engine started: counts in the buckets of loadline_${metric}_seconds, without the zeros at the end; left out of some samples. A second list counts those of them whose bucket at the engine may begin in the bucket before. Null is unknown.`,
   );
 
 /** Inference engines of a node, one row per engine endpoint. Counters are totals since the engine started. */
@@ -122,8 +128,10 @@ export const EngineColumns = z
     configuration: list(z.record(z.string().max(40), z.string().max(100)).nullable())
       .describe("Settings that the engine reports, by the plan's key: kvCache, gpuMemoryUtilization; null is unknown.")
       .optional(),
-    timeToFirstTokenBuckets: bucketColumn("Times to the first token, observed since the sample before.").optional(),
-    interTokenLatencyBuckets: bucketColumn("Gaps between tokens, observed since the sample before.").optional(),
+    timeToFirstTokenBuckets: bucketColumn("Times to the first token").optional(),
+    interTokenLatencyBuckets: bucketColumn("Gaps between tokens").optional(),
+    timeToFirstTokenTotals: totalsColumn("Times to the first token", "time_to_first_token").optional(),
+    interTokenLatencyTotals: totalsColumn("Gaps between tokens", "inter_token_latency").optional(),
   })
   .refine(sameLength("id"), "every column has one value per engine");
 export type EngineColumns = z.infer<typeof EngineColumns>;

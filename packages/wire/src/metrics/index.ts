@@ -1,9 +1,9 @@
 import { agentMetrics } from "./agent-metrics.ts";
 import { gauges } from "./metric.ts";
-import { latencyBounds, recommenderMetrics } from "./recommender-metrics.ts";
+import { inBuckets, latencyBounds, recommenderMetrics } from "./recommender-metrics.ts";
 
 export type { Metric } from "./metric.ts";
-export { agentMetrics, latencyBounds, recommenderMetrics };
+export { agentMetrics, inBuckets, latencyBounds, recommenderMetrics };
 
 /** Metrics of agent and recommender alike. */
 export const certificateMetrics = gauges(["setting"], {

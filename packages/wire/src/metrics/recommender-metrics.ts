@@ -14,6 +14,29 @@ export const latencyBounds = {
   interTokenLatency: [0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5],
 } as const;
 
+/**
+ * Counts of an engine's buckets in ours. Each lies in that in which its upper bound lies, so that no latency is understated;
+ * a second list counts those that may begin in the one before.
+ */
+export const inBuckets = (
+  name: keyof typeof latencyBounds,
+  buckets: Iterable<readonly [upper: number | null, count: number]>,
+): number[][] => {
+  const bounds: readonly number[] = latencyBounds[name];
+  const [counts, straddling]: [number[], number[]] = [[], []];
+  const put = (list: number[], at: number, count: number): void => {
+    while (list.length < at) list.push(0);
+    list[at] = (list[at] ?? 0) + count;
+  };
+  for (const [upper, count] of buckets) {
+    if (!(count > 0 && Number.isFinite(count))) continue;
+    const found = upper === null ? -1 : bounds.findIndex((bound) => upper <= bound);
+    put(counts, found < 0 ? bounds.length : found, count);
+    if (found >= 0 && bounds[found] !== upper) put(straddling, found, count);
+  }
+  return straddling.length === 0 ? [counts] : [counts, straddling];
+};
+
 /** Metrics of the recommender; the panel and the rules read these. A series that is unknown is absent, not zero. */
 export const recommenderMetrics = [
   ...gauges(target, {
@@ -153,11 +176,14 @@ export const recommenderMetrics = [
   ...gauges([...target, "code"], { loadline_advice: "Pieces of advice of this code beside the last decision." }),
   ...counters(["kind"], {
     loadline_messages_received_total: "Messages taken from a stream.",
+    loadline_messages_skipped_total:
+      "Messages of those that were not read: from 4,000 nodes on, and of nodes of other partitions, some samples are enough.",
     loadline_stream_regressions_total: "Times a stream was found emptied, restored from an older copy or made anew.",
   }),
   ...counters(["kind", "reason"], { loadline_messages_rejected_total: "Messages that were not taken, by reason." }),
   ...counters(["cluster", "node"], {
-    loadline_telemetry_gap_samples_total: "Samples that never arrived, counted by sequence.",
+    loadline_telemetry_gap_samples_total:
+      "Samples that never arrived, counted by sequence; of a large fleet one that comes twice hides one.",
   }),
   ...counters(target, {
     loadline_publish_failures_total:

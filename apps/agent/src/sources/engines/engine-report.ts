@@ -44,12 +44,6 @@ export interface EngineReading {
 export const latencyNames = ["timeToFirstToken", "interTokenLatency"] as const;
 export type LatencyName = (typeof latencyNames)[number];
 
-/** Observations of one bucket: its upper bound in seconds, null for the last one, and their number. */
-export type Bucket = readonly [upperSeconds: number | null, count: number];
-
-/** Observations of each latency since the page before; null where there is no histogram or no page before. */
-export type LatencyDeltas = Readonly<Record<LatencyName, readonly Bucket[] | null>>;
-
 /** One endpoint to read, as settings, a file, a pod or the search on local ports name it. */
 export interface EngineTarget {
   readonly id: string;
@@ -75,8 +69,8 @@ export interface EngineRow {
   readonly reading: EngineReading | null;
   /** Name of the engine by its metrics. */
   readonly detected?: string;
-  /** Absent where the engine has no histograms, or did not answer. */
-  readonly latencies?: LatencyDeltas;
+  /** Observations since the engine started, as a sample has them; absent where it has no histograms, or did not answer. */
+  readonly latencies?: Readonly<Record<LatencyName, number[][] | null>>;
 }
 
 /** One row per endpoint, in the order of the list. */

@@ -105,7 +105,7 @@ test("statistics of iterations are read where there is no page of metrics", asyn
   });
 });
 
-test("latencies are known from the second page on, and only the new observations", async () => {
+test("latencies are known from the first page on, all observations since the engine started", async () => {
   let count = 2;
   const url = await serve((response) =>
     response.end(`vllm:num_requests_running 1\nvllm:time_to_first_token_seconds_bucket{le="+Inf"} ${count++}\n`),
@@ -115,7 +115,9 @@ test("latencies are known from the second page on, and only the new observations
     const outcome = await source.read(new AbortController().signal);
     return outcome.kind === "ok" ? outcome.value.rows[0]?.latencies?.timeToFirstToken : outcome;
   };
-  expect([await latencies(), await latencies()]).toEqual([null, [[null, 1]]]);
+  const [first, second] = [await latencies(), await latencies()];
+  const beyondAllBounds = (count: number) => [[...Array.from({ length: 20 }, () => 0), count]];
+  expect([first, second]).toEqual([beyondAllBounds(2), beyondAllBounds(3)]);
 });
 
 test("a list that is not read yet is stalled in the sample, beside engines of the settings that are", async () => {

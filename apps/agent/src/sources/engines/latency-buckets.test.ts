@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parsePrometheusText } from "../../exporter/parse-prometheus-text.ts";
-import { bucketDelta, readBuckets } from "./latency-buckets.ts";
+import { readBuckets, totalsIn } from "./latency-buckets.ts";
 
 const read = (text: string, sharedRanks: readonly string[] = []) => {
   const latencies = { timeToFirstToken: { names: ["ttft_seconds"] } };
@@ -9,28 +9,32 @@ const read = (text: string, sharedRanks: readonly string[] = []) => {
   return readBuckets(parsePrometheusText(text).samples, adapter)?.timeToFirstToken ?? null;
 };
 
-const page = (counts: readonly number[], labels = ""): string =>
-  counts.map((count, at) => `e:ttft_seconds_bucket{le="${["0.1", "1.0", "+Inf"][at]}"${labels}} ${count}\n`).join("");
+const page = (counts: readonly number[], labels = "", bounds: readonly string[] = ["0.1", "1.0", "+Inf"]): string =>
+  counts.map((count, at) => `e:ttft_seconds_bucket{le="${bounds[at]}"${labels}} ${count}\n`).join("");
 
-describe("the observations between two pages", () => {
+describe("the observations since the engine started, in our buckets", () => {
+  const totals = (counts: readonly number[], bounds?: readonly string[]) =>
+    totalsIn("timeToFirstToken", read(page(counts, "", bounds)));
+  const none = (many: number): readonly number[] => Array.from({ length: many }, () => 0);
   test.each([
-    { name: "nothing", before: [1, 2, 3], now: [1, 2, 3], expected: [] },
+    { name: "nothing", counts: [0, 0, 0], expected: [[]] },
+    { name: "without the zeros at the end", counts: [2, 2, 2], expected: [[...none(7), 2]] },
     {
-      name: "one in each bucket",
-      before: [1, 2, 3],
-      now: [2, 4, 6],
-      expected: [
-        [0.1, 1],
-        [1, 1],
-        [null, 1],
-      ],
+      name: "one in each, the last without a bound",
+      counts: [1, 2, 3],
+      expected: [[...none(7), 1, ...none(3), 1, ...none(8), 1]],
     },
-    { name: "everything, after a new beginning", before: [5, 9, 9], now: [1, 1, 1], expected: [[0.1, 1]] },
-    { name: "unknown, where counts fall", before: [1, 2, 3], now: [3, 2, 4], expected: null },
-  ])("is $name", ({ before, now, expected }) =>
-    expect(bucketDelta(read(page(before)), read(page(now)))).toEqual(expected),
-  );
-  test("is unknown without a page before", () => expect(bucketDelta(null, read(page([1, 1, 1])))).toBeNull());
+    { name: "unknown, where counts fall", counts: [3, 2, 4], expected: null },
+  ])("are $name", ({ counts, expected }) => expect(totals(counts)).toEqual(expected));
+  test("are counted once more where an engine's bucket begins in the one before, and beyond our bounds together", () => {
+    // Up to 0.2 s and up to 0.4 s lie in ours up to 0.25 and up to 0.5 s.
+    const expected = [
+      [...none(8), 4, 1, ...none(10), 5],
+      [...none(8), 4, 1],
+    ];
+    expect(totals([4, 5, 7, 10], ["0.2", "0.4", "640", "+Inf"])).toEqual(expected);
+  });
+  test("are unknown without a histogram", () => expect(totalsIn("timeToFirstToken", null)).toBeNull());
 });
 
 test("ranks with their own requests add up, ranks that report the same ones do not", () => {
@@ -43,19 +47,11 @@ test("ranks with their own requests add up, ranks that report the same ones do n
   expect(read(text, ["rank"])).toEqual(read(page([1, 2, 2])));
 });
 
-test("the deltas of any run of pages add up to what the last page has more than the first", () => {
-  const grown = fc.array(fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9)), { minLength: 2, maxLength: 6 });
+test("the totals of any page are its observations", () => {
   fc.assert(
-    fc.property(grown, (steps) => {
-      let [a, b, c] = [0, 0, 0];
-      const pages = steps.map(([x, y, z]) => {
-        [a, b, c] = [a + x, b + x + y, c + x + y + z];
-        return read(page([a, b, c]));
-      });
-      const deltas = pages.slice(1).flatMap((now, at) => bucketDelta(pages[at] ?? null, now) ?? []);
-      const sum = deltas.reduce((total, [, count]) => total + count, 0);
-      const all = (at: number): number => pages.at(at)?.get(Number.POSITIVE_INFINITY) ?? 0;
-      expect(sum).toBe(all(-1) - all(0));
+    fc.property(fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9)), ([x, y, z]) => {
+      const [counts = []] = totalsIn("timeToFirstToken", read(page([x, x + y, x + y + z]))) ?? [];
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(x + y + z);
     }),
     { numRuns: 50 },
   );

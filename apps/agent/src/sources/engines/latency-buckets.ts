@@ -1,6 +1,7 @@
+import { inBuckets } from "@loadline/wire";
 import type { MetricSample } from "../../exporter/parse-prometheus-text.ts";
 import type { EngineAdapter, Latency } from "./adapters/engine-adapter.ts";
-import { type Bucket, type LatencyName, latencyNames } from "./engine-report.ts";
+import { type LatencyName, latencyNames } from "./engine-report.ts";
 import { labelKey, usable } from "./families.ts";
 
 /** Observations at or below each bound, in seconds, since the engine started. */
@@ -53,34 +54,16 @@ export const readBuckets = (
   return Object.fromEntries(read) as EngineBuckets;
 };
 
-/** Counts of the buckets themselves from counts at or below; null when they fall, which no histogram does. */
-const single = (totals: CumulativeBuckets): ReadonlyMap<number, number> | null => {
-  const counts = new Map<number, number>();
+/** Observations since the engine started, in the buckets of our metrics; null when counts at or below fall, as in no histogram. */
+export const totalsIn = (name: LatencyName, totals: CumulativeBuckets | null): number[][] | null => {
+  if (totals === null) return null;
   let below = 0;
-  for (const [bound, count] of [...totals].sort(([a], [b]) => a - b)) {
-    if (count < below) return null;
-    counts.set(bound, count - below);
-    below = count;
-  }
-  return counts;
-};
-
-/**
- * The observations between two pages: buckets that are not empty, in the order of their bounds. After a count that is
- * smaller than before, as after a restart, all of the page is new. Null where either page has no histogram.
- */
-export const bucketDelta = (
-  before: CumulativeBuckets | null,
-  now: CumulativeBuckets | null,
-): readonly Bucket[] | null => {
-  if (before === null || now === null) return null;
-  const restarted = [...now].some(([bound, count]) => count < (before.get(bound) ?? 0));
-  const [older, newer] = [single(before), single(now)];
-  if (older === null || newer === null) return null;
-  const grown = [...newer].map(([bound, count]) => [bound, count - (restarted ? 0 : (older.get(bound) ?? 0))] as const);
-  if (grown.some(([, count]) => count < 0)) return null;
-  return grown
-    .filter(([, count]) => count > 0)
+  const single = [...totals]
     .sort(([a], [b]) => a - b)
-    .map(([bound, count]) => [Number.isFinite(bound) ? bound : null, count]);
+    .map(([bound, count]): [number, number] => {
+      const own = count - below;
+      below = count;
+      return [bound, own];
+    });
+  return single.some(([, count]) => count < 0) ? null : inBuckets(name, single);
 };

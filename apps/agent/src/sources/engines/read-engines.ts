@@ -3,7 +3,7 @@ import { tooManyDetail } from "../../exporter/parse-prometheus-text.ts";
 import { type PageResult, readPage } from "../../exporter/read-page.ts";
 import type { FailureReason, ReadOutcome } from "../source.ts";
 import { type EngineReport, type EngineRow, type EngineTarget, unknownNumbers } from "./engine-report.ts";
-import { bucketDelta, type EngineBuckets } from "./latency-buckets.ts";
+import { type EngineBuckets, totalsIn } from "./latency-buckets.ts";
 import { type ParsedEngineMetrics, parseEngineMetrics, parseIterationStats } from "./parse-engine-metrics.ts";
 
 /** A server of several models and ranks stays well below this. */
@@ -42,7 +42,7 @@ const otherPaths = (url: string): readonly string[] =>
         .filter((other) => other !== url);
 
 /** The row of a page. An endpoint that answers without a known metric is reachable, with every number unknown. */
-const rowOf = (target: EngineTarget, parsed: ParsedEngineMetrics, before: EngineBuckets | null): EngineOutcome => {
+const rowOf = (target: EngineTarget, parsed: ParsedEngineMetrics): EngineOutcome => {
   const unknownRow = { target, reading: { model: null, numbers: unknownNumbers } };
   const problem = (reason: FailureReason, detail: string): Problem => ({ reason, detail: `${target.id}: ${detail}` });
   if (parsed.kind === "too-many") return { row: unknownRow, problem: problem("too-large", tooManyDetail) };
@@ -50,8 +50,8 @@ const rowOf = (target: EngineTarget, parsed: ParsedEngineMetrics, before: Engine
     return { row: unknownRow, problem: problem("no-known-metric", `no known metric in ${parsed.samples} samples`) };
   }
   const { reading, engine, buckets, rejectedLines } = parsed;
-  const delta = (name: keyof EngineBuckets) => bucketDelta(before?.[name] ?? null, buckets?.[name] ?? null);
-  const latencies = { timeToFirstToken: delta("timeToFirstToken"), interTokenLatency: delta("interTokenLatency") };
+  const totals = (name: keyof EngineBuckets) => totalsIn(name, buckets?.[name] ?? null);
+  const latencies = { timeToFirstToken: totals("timeToFirstToken"), interTokenLatency: totals("interTokenLatency") };
   return {
     row: { target, reading, detected: engine, ...(buckets === null ? {} : { latencies }) },
     problem: rejectedLines === 0 ? null : problem("unreadable", `${rejectedLines} lines are not in the text format`),
@@ -73,9 +73,8 @@ const withDeadline = async <T>(seconds: number, signal: AbortSignal, read: (stop
   }
 };
 
-/** Reads endpoints, and remembers the histograms that the next read is compared with. */
+/** Reads endpoints, and remembers where they have their metrics. */
 export class EngineReader {
-  readonly #buckets = new Map<string, EngineBuckets>();
   /** The URL of the metrics, for endpoints that have them at another path. */
   readonly #paths = new Map<string, string>();
   #maxBytes = bytesPerPage([]);
@@ -100,8 +99,6 @@ export class EngineReader {
     this.#maxBytes = bytesPerPage(targets);
     // Each endpoint listens to it; Node.js warns of eleven.
     setMaxListeners(0, signal);
-    const ids = new Set(targets.map(({ id }) => id));
-    for (const id of this.#buckets.keys()) if (!ids.has(id)) this.#buckets.delete(id);
     return Promise.all(
       targets.map((target) => withDeadline(deadlineSeconds, signal, (stop) => this.#readOne(target, stop))),
     );
@@ -111,9 +108,9 @@ export class EngineReader {
     const url = this.#paths.get(target.url) ?? target.url;
     const result = await this.#page(target, url, signal);
     const parsed = result.kind === "ok" ? parseEngineMetrics(result.text, target.engine) : null;
-    if (parsed?.kind === "ok") return this.#rowOf(target, parsed);
+    if (parsed?.kind === "ok") return rowOf(target, parsed);
     const elsewhere = await this.#readElsewhere(target, signal);
-    if (elsewhere !== null) return this.#rowOf(target, elsewhere);
+    if (elsewhere !== null) return rowOf(target, elsewhere);
     const reading = result.kind === "ok" ? parseIterationStats(result.text) : null;
     if (reading !== null) return { row: { target, reading, detected: "tensorrt-llm" }, problem: null };
     this.#paths.delete(target.url);
@@ -121,7 +118,7 @@ export class EngineReader {
       const { reason, detail } = result;
       return { row: { target, reading: null }, problem: { reason, detail: `${target.id}: ${detail}` } };
     }
-    return rowOf(target, parsed ?? { kind: "no-known-metric", samples: 0, rejectedLines: 0 }, null);
+    return rowOf(target, parsed ?? { kind: "no-known-metric", samples: 0, rejectedLines: 0 });
   }
 
   async #readElsewhere(target: EngineTarget, signal: AbortSignal): Promise<ParsedEngineMetrics | null> {
@@ -134,13 +131,6 @@ export class EngineReader {
       return parsed;
     }
     return null;
-  }
-
-  #rowOf(target: EngineTarget, parsed: ParsedEngineMetrics): EngineOutcome {
-    const outcome = rowOf(target, parsed, this.#buckets.get(target.id) ?? null);
-    if (parsed.kind === "ok" && parsed.buckets !== null) this.#buckets.set(target.id, parsed.buckets);
-    else this.#buckets.delete(target.id);
-    return outcome;
   }
 }
 
