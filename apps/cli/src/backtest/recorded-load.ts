@@ -5,25 +5,21 @@ import {
   bridgeRecordingGaps,
   hasRequestLengths,
   loadSeries,
-  type PrefixHits,
   parseAzureTrace,
   parseBurstGptTrace,
   parseCsvLoad,
   parseCsvTrace,
   parseMooncakeTrace,
   parseServegenLoad,
-  prefixHits,
   type RecordedWindows,
   readClientArrivals,
   referenceNoise,
   shapeOfTrace,
   type Trace,
 } from "@loadline/simulation";
-import type { CliContext } from "../command.ts";
-import { userPath } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import { durationText, percentText } from "../terminal/text.ts";
-import { formatOf, readAs, readTraceFile, type TraceFormat } from "./trace-file.ts";
+import { formatOf, readAs, type TraceFormat } from "./trace-file.ts";
 
 /** Requests/s per step, what was repaired in the recording, and the lengths of the requests where they are recorded. */
 export interface Load {
@@ -127,20 +123,16 @@ export const requestParsers: Readonly<
   >
 > = { azure: parseAzureTrace, burstgpt: parseBurstGptTrace, mooncake: parseMooncakeTrace, csv: parseCsvTrace };
 
-/** Lengths of requests, and how much of their prompts a prefix cache holds; null: unknown. */
-export interface StatedLengths {
-  readonly spread: ServingShape;
-  readonly prefixHits: PrefixHits | null;
-}
-
-/** Lengths of the answered requests of a recorded trace. @throws UserError for one that has none */
-export const recordedLengths = async (path: string, context: CliContext): Promise<StatedLengths> => {
-  const text = await readTraceFile(userPath(path, context));
+/** A recording with the lengths of its answered requests. @throws UserError for one that has none */
+export const recordedLengths = (
+  text: string,
+  path: string,
+): { readonly trace: Trace; readonly spread: ServingShape } => {
   const format = formatOf(text) ?? "csv";
   const parse = Object.entries(requestParsers).find(([name]) => name === format)?.[1];
   const trace = parse === undefined ? [] : readAs(format, text, () => parse(text, { onNotice: () => undefined }));
   const spread = lengthsOfRequests(trace);
-  if (spread !== null) return { spread, prefixHits: prefixHits(trace) };
+  if (spread !== null) return { trace, spread };
   throw new UserError(
     messages.invalid("--lengths", path, `a trace of single requests with their lengths; ${format} has none`),
   );

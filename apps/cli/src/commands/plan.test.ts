@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { checkPlan } from "@loadline/wire";
 import { recommendationExample } from "@loadline/wire/testing";
 import { afterAll, describe, expect, test } from "vitest";
-import { parse } from "yaml";
+import { parse, stringify } from "yaml";
 import { runLine } from "../../test/memory-context.ts";
 import type { DeploymentSize } from "../plan/answer.ts";
 import { joinedClusters, livePlan } from "../plan/clusters.ts";
@@ -97,7 +97,7 @@ test("a trace with prefix hashes states the share of the prefix cache, of each l
   // Every prompt comes twice, with two million tokens of others between: more than one GPU caches, less than eight.
   const rows = Array.from({ length: 4000 }, (_, at) => {
     const hash_ids = [2 * (at % 2000), 2 * (at % 2000) + 1];
-    return JSON.stringify({ timestamp: at * 1000, input_length: 1024, output_length: 100, hash_ids });
+    return JSON.stringify({ timestamp: at * 50, input_length: 1024, output_length: 100, hash_ids });
   });
   const trace = fileWith("hashes.jsonl", rows.join("\n"));
   const question = `--model llama-3.1-8b --gpu h100 --requests-per-second 20 --lengths ${trace}`;
@@ -106,7 +106,7 @@ test("a trace with prefix hashes states the share of the prefix cache, of each l
   const found = await answer(`plan ${question} --tensor 1`);
   const none = await answer(`plan ${question} --tensor 1 --prefix-hit-ratio 0`);
   expect(noteOf(found.assumptions)).toMatch(
-    /^prefix cache: 0 % of the prompt tokens, by the prefix hashes of .*hashes.jsonl and an LRU cache of [\d]+ tokens; 50 % without a limit\. /,
+    /^prefix cache: 0 % of the prompt tokens, by the prefix hashes of .*hashes.jsonl at 20 requests\/s of a replica and an LRU cache of [\d]+ tokens; 50 % without a limit\. /,
   );
   expect(noteOf(none.assumptions)).toContain("prefix cache: 0 % as given, instead of 0 % of the prompt tokens");
   expect(found.best.requestsPerSecondPerReplica).toBe(none.best.requestsPerSecondPerReplica);
@@ -118,6 +118,40 @@ test("a trace with prefix hashes states the share of the prefix cache, of each l
   expect(file.deployments[0]?.engineConfig?.prefixHitRatio).toBeCloseTo(0.499, 2);
   expect(noteOf((await answer(`estimate ${question} --tensor 8`)).notes)).toBe(noteOf(wide.assumptions));
   expect((await runLine(`estimate ${question}`)).stdout).toContain("note: prefix cache: 0 %");
+});
+
+const chatClass = { sharedTokens: 1200, inputTokens: "150/500", outputTokens: 250, turns: 6, secondsBetweenTurns: 60 };
+const workloadOf = (...classes: readonly object[]): string => fileWith("workload.yaml", stringify({ classes }));
+
+test("a workload states lengths and the share of the prefix cache at the rate of a replica", async () => {
+  const file = workloadOf({ name: "chat", ...chatClass }, { share: 0.5, inputTokens: 900, outputTokens: 40 });
+  const shareOf = async (line: string): Promise<number> => {
+    const { stdout } = await runLine(`${line} --model llama-3.1-8b --gpu h100 --lengths ${file} --json`);
+    const { notes, assumptions } = JSON.parse(stdout);
+    const note = (notes ?? assumptions).find((text: string) => text.startsWith("prefix cache: "));
+    expect(note).toMatch(/by the workload of .*workload.yaml at .* of a replica .* A session stays on its replica$/);
+    return Number(/(\d+) %/.exec(note)?.[1]);
+  };
+  const few = await shareOf("estimate --requests-per-second 1");
+  expect(few).toBeGreaterThan(70);
+  const most = await shareOf("estimate --saturated");
+  expect(most).toBeLessThan(few - 10);
+  expect(await shareOf("plan --requests-per-second 100")).toBeCloseTo(most, -1);
+  // Eight GPUs see more sessions, in a cache that is larger still.
+  expect(await shareOf("estimate --tensor 8 --saturated")).toBeGreaterThan(most);
+});
+
+test.each([
+  [{ ...chatClass, turn: 3 }, "unknown key workload.classes.0.turn with the value 3; docs/guides/planning.md"],
+  [{ ...chatClass, inputTokens: "900/100" }, "workload.classes.0.inputTokens"],
+  [{ ...chatClass, outputTokens: undefined }, "missing workload.classes.0.outputTokens"],
+  [{ ...chatClass, secondsBetweenTurns: undefined }, "missing workload.classes.0.secondsBetweenTurns"],
+  [{ ...chatClass, turns: 0 }, "workload.classes.0.turns is 0"],
+  [{ ...chatClass, inputTokens: 900_000 }, "at most 1000000 tokens on average"],
+])("a workload with %j is refused", async (kind, message) => {
+  const { code, stderr } = await runLine(`estimate --model llama-3.1-8b --gpu h100 --lengths ${workloadOf(kind)}`);
+  expect(code).toBe(2);
+  expect(stderr).toContain(message);
 });
 
 test.each([

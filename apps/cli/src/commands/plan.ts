@@ -3,7 +3,7 @@ import { checkPlan, type Plan, type PlanDeployment } from "@loadline/wire";
 import { inlinePlanFiles, parsePlanText } from "@loadline/wire/settings";
 import { stringify } from "yaml";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
-import { withLengths } from "../estimate/flags.ts";
+import { withLengths } from "../estimate/lengths.ts";
 import { readObservations } from "../estimate/own-observations.ts";
 import { readText, userPath, writeText } from "../files.ts";
 import { messages, UserError } from "../messages.ts";

@@ -54,6 +54,25 @@ test("what reports and is decided passes", () => {
   ]);
 });
 
+test.each([
+  { planned: undefined, state: "ok", detail: "chat: 40 % measured, none in the plan" },
+  { planned: 0.5, state: "ok", detail: "chat: 40 % measured, 50 % in the plan" },
+  { planned: 0.6, state: "failed", detail: "chat: 40 % measured, 60 % in the plan" },
+  { planned: 0.1, state: "failed", detail: "chat: 40 % measured, 10 % in the plan" },
+])("prefix-cache hits of engines beside a planned share of $planned: $state", ({ planned, state, detail }) => {
+  const { engines, ...rest } = sampleOf(["chat", "chat", "summaries"]);
+  const counters = { prefixCacheQueriesTotal: [900, 100, null], prefixCacheHitsTotal: [370, 30, null] };
+  const [chat, ...others] = plan.deployments as [(typeof plan.deployments)[number]];
+  const deployments = [{ ...chat, engineConfig: { prefixHitRatio: planned } }, ...others];
+  const checks = checkInputs(
+    inputs({
+      plans: [{ ...plan, deployments } as typeof plan],
+      nodes: [nodeOf({ sample: { ...rest, engines: { ...engines, ...counters } } })],
+    }),
+  );
+  expect(checks.find(({ name }) => name === "prefix cache")).toMatchObject({ state, detail });
+});
+
 describe("workloads of Kubernetes", () => {
   const deployments = plan.deployments.map((one) =>
     one.name === "chat" ? { ...one, kubernetes: { namespace: "serving", name: "chat" } } : one,

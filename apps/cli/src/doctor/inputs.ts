@@ -1,5 +1,5 @@
 import type { Plan, Recommendation, Telemetry } from "@loadline/wire";
-import { durationText, plural } from "../terminal/text.ts";
+import { durationText, percentText, plural } from "../terminal/text.ts";
 import { type Check, failed, notChecked, ok } from "./checks.ts";
 
 /** The latest sample of a node. */
@@ -81,6 +81,9 @@ interface SeenEngine {
   readonly name: string;
   readonly deployment: string | null;
   readonly isReachable: boolean;
+  /** Prompt tokens looked up in its prefix cache since its start, and those that were held. */
+  readonly queries: number;
+  readonly hits: number;
 }
 
 /** Engines of the nodes whose samples are taken. */
@@ -92,6 +95,8 @@ const enginesOf = (cluster: string, inputs: Inputs): readonly SeenEngine[] =>
         name: `${node}/${id}`,
         deployment: sample?.engines.deployment[index] ?? null,
         isReachable: sample?.engines.reachable[index] === true,
+        queries: sample?.engines.prefixCacheQueriesTotal?.[index] ?? 0,
+        hits: sample?.engines.prefixCacheHitsTotal?.[index] ?? 0,
       })),
     );
 
@@ -127,6 +132,32 @@ const checkEngines = (inputs: Inputs): Check => {
   }
   const matched = perPlan.reduce((sum, each) => sum + each.matched, 0);
   return ok("engines", `${plural(matched, "engine")} of ${plural(known.length, "deployment")}, all answer`);
+};
+
+/** Of the prompt work that a plan counts on: below it a difference is within the error band of what a replica carries. */
+const cacheTolerance = 0.25;
+
+/** The prefix-cache hits that engines count beside those of the plan; nothing where none counts any. */
+const checkPrefixCache = (inputs: Inputs): readonly Check[] => {
+  const name = "prefix cache";
+  const counted = inputs.plans.flatMap(({ cluster, deployments }) =>
+    deployments.flatMap((deployment) => {
+      const engines = enginesOf(cluster, inputs).filter((engine) => engine.deployment === deployment.name);
+      const queries = engines.reduce((sum, engine) => sum + engine.queries, 0);
+      if (queries === 0) return [];
+      const measured = engines.reduce((sum, { hits }) => sum + hits, 0) / queries;
+      const planned = deployment.engineConfig?.prefixHitRatio;
+      const isFar = planned !== undefined && Math.abs(planned - measured) > cacheTolerance * (1 - planned);
+      const inPlan = planned === undefined ? "none" : percentText(planned);
+      return [{ isFar, text: `${deployment.name}: ${percentText(measured)} measured, ${inPlan} in the plan` }];
+    }),
+  );
+  const far = counted.filter(({ isFar }) => isFar);
+  if (far.length > 0) {
+    const fix = "set engineConfig.prefixHitRatio to what is measured, and size again: loadline plan FILE";
+    return [failed(name, listed(far.map(({ text }) => text)), fix)];
+  }
+  return counted.length === 0 ? [] : [ok(name, listed(counted.map(({ text }) => text)))];
 };
 
 /** The latest event of each deployment of the plans; null where none is published. */
@@ -182,6 +213,7 @@ export const checkInputs = (inputs: Inputs): readonly Check[] => {
       checkClusters(inputs),
       checkNodes(inputs),
       checkEngines(inputs),
+      ...checkPrefixCache(inputs),
       checkDecisions(inputs),
       checkWorkloads(inputs),
     ];

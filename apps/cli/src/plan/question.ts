@@ -9,9 +9,9 @@ import {
   requestForm,
   type wayOfRequests,
 } from "@loadline/core";
-import type { StatedLengths } from "../backtest/recorded-load.ts";
 import { assertLengths, modelName } from "../estimate/flags.ts";
-import { noObservations, type OwnObservations, withPrefixHits } from "../estimate/own-observations.ts";
+import { type StatedLengths, withPrefixHits } from "../estimate/lengths.ts";
+import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
 import { assertNamed, assertStartedFor, assertTimed, contextNotes } from "../estimate/spec-notes.ts";
 import { messages, UserError } from "../messages.ts";
 import { noEntries, type OwnEntries } from "../model/own-entries.ts";
@@ -75,7 +75,8 @@ export const planOptions = optionSet(
     pipeline: "pipeline stages: groups of GPUs with consecutive layers; default: the best",
     expert: "expert parallelism: GPUs that the experts are spread over; default: the best",
     attentionData: "data-parallel attention: copies of the attention layers; default: the best",
-    prefixHitRatio: "share of the prompt tokens found in the prefix cache; default: by the trace of --lengths, else 0",
+    prefixHitRatio:
+      "share of the prompt tokens found in the prefix cache; default: by --lengths where it states prefixes, else 0",
     write: "write the best configuration as a plan file, for this command and the recommender",
     cluster: "of the plan that is written",
   },

@@ -1,7 +1,10 @@
+import type { LengthDistribution } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type ClientClass, describedWorkload, generateSessions } from "./described-workload.ts";
 import { parseMooncakeTrace } from "./parse-mooncake-trace.ts";
 import { prefixHits } from "./prefix-hits.ts";
+import type { Trace } from "./trace-lines.ts";
 
 type Prompt = readonly [inputTokens: number, hashes?: unknown];
 
@@ -71,5 +74,114 @@ describe("hits of a prefix cache", () => {
 
   test.each([[["a"]], [[1.5]], [7], [null]])("hashes such as %j are refused with their line", (hashes) => {
     expect(() => traceOf([[512, hashes]])).toThrow("line 1 of the trace");
+  });
+});
+
+const fixed = (tokens: number): LengthDistribution => ({ kind: "fixed", tokens });
+const chat: ClientClass = {
+  ...{ share: 1, sharedTokens: 0, sharedPrompts: 1, sharedSkew: 0, document: null },
+  ...{ input: fixed(160), output: fixed(320), turns: 1, secondsBetweenTurns: 60 },
+};
+
+/** Tokens found in a cache of so many tokens that is played request by request. */
+const playedTokens = (trace: Trace, cacheTokens: number): number => {
+  let found = 0;
+  let newestFirst: readonly (readonly [block: number, tokens: number])[] = [];
+  for (const { inputTokens, prefixHashes = [], blockTokens = [] } of trace) {
+    const cache = new Set<number>();
+    let held = 0;
+    for (const [block, tokens] of newestFirst) {
+      held += tokens;
+      if (held > cacheTokens) break;
+      cache.add(block);
+    }
+    const own = prefixHashes.map((block, place) => [block, blockTokens[place] as number] as const);
+    const miss = own.findIndex(([block]) => !cache.has(block));
+    const hits = own.slice(0, miss === -1 ? own.length : miss).reduce((sum, [, tokens]) => sum + tokens, 0);
+    found += Math.min(hits, inputTokens - 1);
+    newestFirst = [...new Map([...own, ...newestFirst]).entries()];
+  }
+  return found;
+};
+
+describe("a described workload", () => {
+  const lengths = fc.integer({ min: 16, max: 900 });
+  const classes = fc.array(
+    fc
+      .record({
+        share: fc.integer({ min: 1, max: 3 }),
+        ...{ sharedTokens: fc.integer({ min: 0, max: 3000 }), sharedPrompts: fc.integer({ min: 1, max: 4 }) },
+        ...{ sharedSkew: fc.constantFrom(0, 1, 1.5), document: fc.option(lengths.map(fixed)) },
+        ...{ input: lengths.map(fixed), turns: fc.constantFrom(1, 2, 5), secondsBetweenTurns: fc.constantFrom(1, 20) },
+        output: lengths.map((mean): LengthDistribution => ({ kind: "log-normal", mean, stdev: mean / 2 })),
+      })
+      .map((kind): ClientClass => kind),
+    { minLength: 1, maxLength: 3 },
+  );
+
+  test("has the hits of a cache that is played request by request, whatever its size", () => {
+    fc.assert(
+      fc.property(classes, fc.integer({ min: 0, max: 60_000 }), (kinds, cacheTokens) => {
+        const trace = generateSessions(kinds, { requestsPerSecond: 1, seconds: 60 });
+        const total = trace.reduce((sum, { inputTokens }) => sum + inputTokens, 0);
+        fc.pre(total > 0);
+        expect((prefixHits(trace)?.(cacheTokens) ?? Number.NaN) * total).toBeCloseTo(
+          playedTokens(trace, cacheTokens),
+          5,
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("a turn begins with the prompt and the answer of the turn before", () => {
+    fc.assert(
+      fc.property(classes, (kinds) => {
+        const trace = generateSessions(kinds, { requestsPerSecond: 2, seconds: 60 });
+        const turns = new Map<number | undefined, Trace[number]>();
+        for (const request of trace) {
+          const { prefixHashes = [], inputTokens, blockTokens = [] } = request;
+          const blocks = blockTokens.reduce((sum, tokens) => sum + tokens, 0);
+          expect(blocks).toBe(Math.floor((inputTokens + request.outputTokens) / 16) * 16);
+          const before = prefixHashes.slice(0, -1).findLast((hash) => turns.has(hash));
+          const last = turns.get(before);
+          if (last !== undefined) {
+            expect(prefixHashes.slice(0, last.prefixHashes?.length)).toEqual(last.prefixHashes);
+            expect(inputTokens).toBeGreaterThan(last.inputTokens + last.outputTokens);
+          }
+          turns.set(prefixHashes.at(-1), request);
+        }
+      }),
+    );
+  });
+
+  test("without a limit the share follows from the lengths", () => {
+    const infinite = (kind: ClientClass): number => describedWorkload([kind]).hits(Number.POSITIVE_INFINITY, 2);
+    expect(infinite(chat)).toBe(0);
+    expect(infinite({ ...chat, sharedTokens: 1600 })).toBeCloseTo(1600 / 1760, 6);
+    // The mean request is the fifth of its session: four prompts and answers are before it.
+    const sessions = { ...chat, turns: 5 };
+    const prompt = 5 * 160 + 4 * 320;
+    expect(describedWorkload([sessions]).shape.input).toMatchObject({ mean: expect.closeTo(prompt, -2) });
+    expect(Math.abs(infinite(sessions) - (4 * 480) / prompt)).toBeLessThan(0.02);
+  });
+
+  test("classes share the requests, and the rate is that asked for", () => {
+    const kinds = [
+      { ...chat, share: 3, turns: 4 },
+      { ...chat, output: fixed(7) },
+    ];
+    const trace = generateSessions(kinds, { requestsPerSecond: 10, seconds: 2000 });
+    expect(trace.length / 20_000).toBeCloseTo(1, 1);
+    expect(trace.filter(({ outputTokens }) => outputTokens === 7).length / trace.length).toBeCloseTo(1 / 4, 1);
+  });
+
+  test("the longer the users think and the more of them there are, the less a cache holds", () => {
+    const hitsAt = (secondsBetweenTurns: number, rate: number): number =>
+      describedWorkload([{ ...chat, turns: 5, secondsBetweenTurns }]).hits(100_000, rate);
+    const [few, more, most] = [1, 4, 16].map((rate) => hitsAt(30, rate)) as [number, number, number];
+    expect([few > more, more > most, more > hitsAt(120, 4)]).toEqual([true, true, true]);
+    // Only their product counts.
+    expect(Math.abs(hitsAt(30, 16) - hitsAt(120, 4))).toBeLessThan(0.02);
   });
 });

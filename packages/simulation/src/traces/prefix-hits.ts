@@ -1,7 +1,7 @@
 import type { Trace } from "./trace-lines.ts";
 
 /**
- * Tokens that one hash of a trace stands for; the last block of a prompt may be partial.
+ * Tokens that one hash of a recorded trace stands for; the last block of a prompt may be partial.
  * @source https://github.com/kvcache-ai/Mooncake/tree/main/FAST25-release
  */
 const blockTokens = 512;
@@ -9,25 +9,42 @@ const blockTokens = 512;
 /** Share of the prompt tokens that an LRU cache of so many tokens holds, which may be infinite. */
 export type PrefixHits = (cacheTokens: number) => number;
 
-/** Blocks in LRU order: a Fenwick tree over the uses counts those used since the last use of one. */
+/** Blocks in LRU order: a Fenwick tree over the uses sums the tokens of those used since the last use of one. */
 const lruOrder = (uses: number) => {
-  const tree = new Int32Array(uses + 1);
+  const tree = new Float64Array(uses + 1);
   const lastUses = new Map<number, number>();
-  let now = 0;
-  const add = (use: number, change: number): void => {
-    for (let index = use; index <= uses; index += index & -index) tree[index] = (tree[index] as number) + change;
+  let [now, held] = [0, 0];
+  const add = (use: number, tokens: number): void => {
+    held += tokens;
+    for (let index = use; index <= uses; index += index & -index) tree[index] = (tree[index] as number) + tokens;
   };
-  const countUpTo = (use: number): number => (use === 0 ? 0 : (tree[use] as number) + countUpTo(use & (use - 1)));
+  const sumUpTo = (use: number): number => (use === 0 ? 0 : (tree[use] as number) + sumUpTo(use & (use - 1)));
   return {
-    /** Fewest blocks of a cache that holds this one; infinite before its first use. */
+    /** Tokens of the smallest cache that holds this block; infinite before its first use. */
     depthOf: (block: number): number =>
-      lastUses.has(block) ? lastUses.size - countUpTo((lastUses.get(block) as number) - 1) : Number.POSITIVE_INFINITY,
-    use: (block: number): void => {
-      if (lastUses.has(block)) add(lastUses.get(block) as number, -1);
+      lastUses.has(block) ? held - sumUpTo((lastUses.get(block) as number) - 1) : Number.POSITIVE_INFINITY,
+    use: (block: number, tokens: number): void => {
+      if (lastUses.has(block)) add(lastUses.get(block) as number, -tokens);
       now += 1;
       lastUses.set(block, now);
-      add(now, 1);
+      add(now, tokens);
     },
+  };
+};
+
+/** Share of so many tokens by the depth at which each hit was found. */
+const hitsBy = (depths: readonly number[], hitTokens: readonly number[], promptTokens: number): PrefixHits => {
+  const order = Uint32Array.from(depths.keys()).sort((a, b) => (depths[a] as number) - (depths[b] as number));
+  const sums = new Float64Array(order.length + 1);
+  for (const [index, hit] of order.entries()) sums[index + 1] = (sums[index] as number) + (hitTokens[hit] as number);
+  return (cacheTokens) => {
+    let [low, high] = [0, order.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((depths[order[middle] as number] as number) <= cacheTokens) low = middle + 1;
+      else high = middle;
+    }
+    return (sums[low] as number) / promptTokens;
   };
 };
 
@@ -35,27 +52,29 @@ const lruOrder = (uses: number) => {
  * Hits of the prefix cache that a whole trace goes through, for every size at once (stack distances, Mattson 1970). A
  * block hits where all before it hit, and one token of a prompt is always computed, as in vLLM. A request uses its blocks
  * from the last to the first, so that the first are evicted last. null: hashes are missing or of other blocks.
+ * @param from first request that counts; those before it only fill the cache
  */
-export const prefixHits = (trace: Trace): PrefixHits | null => {
-  const isHashed = trace.every((one) => one.prefixHashes?.length === Math.ceil(one.inputTokens / blockTokens));
-  const promptTokens = trace.reduce((sum, { inputTokens }) => sum + inputTokens, 0);
+export const prefixHits = (trace: Trace, from = 0): PrefixHits | null => {
+  const isHashed = trace.every(
+    (one) => one.blockTokens !== undefined || one.prefixHashes?.length === Math.ceil(one.inputTokens / blockTokens),
+  );
+  const promptTokens = trace.slice(from).reduce((sum, { inputTokens }) => sum + inputTokens, 0);
   if (!isHashed || promptTokens === 0) return null;
-  const uses = trace.reduce((sum, { prefixHashes = [] }) => sum + prefixHashes.length, 0);
-  const order = lruOrder(uses);
-  const hitTokens = new Float64Array(uses + 1);
-  for (const { inputTokens, prefixHashes = [] } of trace) {
+  const order = lruOrder(trace.reduce((sum, { prefixHashes = [] }) => sum + prefixHashes.length, 0));
+  const [depths, hitTokens]: [number[], number[]] = [[], []];
+  for (const [index, { inputTokens, prefixHashes = [], blockTokens: sizes }] of trace.entries()) {
+    const sizeOf = (place: number): number => sizes?.[place] ?? blockTokens;
     let [depth, cached] = [0, 0];
-    for (const block of prefixHashes) {
+    for (const [place, block] of index < from ? [] : prefixHashes.entries()) {
       depth = Math.max(depth, order.depthOf(block));
-      if (depth > uses) break;
-      const tokens = Math.min(blockTokens, inputTokens - 1 - cached);
-      hitTokens[depth] = (hitTokens[depth] as number) + tokens;
+      if (depth === Number.POSITIVE_INFINITY) break;
+      const tokens = Math.min(sizeOf(place), inputTokens - 1 - cached);
+      depths.push(depth);
+      hitTokens.push(tokens);
       cached += tokens;
     }
-    for (const block of prefixHashes.toReversed()) order.use(block);
+    for (let place = prefixHashes.length - 1; place >= 0; place--)
+      order.use(prefixHashes[place] as number, sizeOf(place));
   }
-  // From here on the tokens that a cache of so many blocks hits.
-  for (let depth = 1; depth <= uses; depth++)
-    hitTokens[depth] = (hitTokens[depth] as number) + (hitTokens[depth - 1] as number);
-  return (cacheTokens) => (hitTokens[Math.min(uses, Math.floor(cacheTokens / blockTokens))] as number) / promptTokens;
+  return hitsBy(depths, hitTokens, promptTokens);
 };
