@@ -5,8 +5,6 @@ import {
   bridgeRecordingGaps,
   hasRequestLengths,
   loadSeries,
-  parseAzureTrace,
-  parseBurstGptTrace,
   parseCsvLoad,
   parseCsvTrace,
   parseMooncakeTrace,
@@ -116,12 +114,10 @@ const ofRequests = (trace: Trace, notices: readonly string[], settings: LoadSett
   return assertLoad(load, trace.at(-1)?.at ?? 0, stepSeconds);
 };
 
-export const requestParsers: Readonly<
-  Record<
-    "azure" | "burstgpt" | "mooncake" | "csv",
-    (text: string, options: { readonly onNotice: (notice: string) => void }) => Trace
-  >
-> = { azure: parseAzureTrace, burstgpt: parseBurstGptTrace, mooncake: parseMooncakeTrace, csv: parseCsvTrace };
+type RequestParser = (text: string, options: { readonly onNotice: (notice: string) => void }) => Trace;
+export const requestParsers: Readonly<Record<"azure" | "burstgpt" | "mooncake" | "csv", RequestParser>> = {
+  ...{ azure: parseCsvTrace, burstgpt: parseCsvTrace, mooncake: parseMooncakeTrace, csv: parseCsvTrace },
+};
 
 /** A recording with the lengths of its answered requests. @throws UserError for one that has none */
 export const recordedLengths = (

@@ -15,7 +15,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: "ledger",
     summary: "From planned to usable capacity of a deployment: each loss with its cause, its amount, what to do.",
-    load: async () => (await import("./ledger.ts")).ledger,
+    load: async () => (await import("./explain.ts")).ledger,
   },
   {
     name: "approve",

@@ -2,7 +2,15 @@ import { type LengthDistribution, type Model, meanLength, modelNamed, requestFor
 import { checked } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import { noEntries, type OwnEntries } from "../model/own-entries.ts";
-import { flagOf, type lengthOptions, type OptionName, type OptionValues, type replicaOptions } from "../options.ts";
+import {
+  configurationGroups,
+  configurationOptions,
+  flagOf,
+  lengthOptions,
+  type OptionName,
+  type OptionValues,
+  type replicaOptions,
+} from "../options.ts";
 import { ConfigLine } from "./config-line.ts";
 import type { StatedLengths } from "./lengths.ts";
 import { assertNamed, assertTimed } from "./spec-notes.ts";
@@ -11,22 +19,6 @@ type ReplicaValues = OptionValues<(typeof replicaOptions)[number] | (typeof leng
 export type EstimateValues = ReplicaValues &
   OptionValues<"concurrency" | "endless" | "requestsPerSecond" | "requests" | "arrivals" | "burstiness" | "saturated"> &
   Partial<StatedLengths>;
-
-/** Keys of a configuration with the options that fill them; the others have a key of their own name. */
-const groups = {
-  parallel: ["tensor", "pipeline", "expert", "attentionData"],
-  engineConfig: [
-    "maxModelLen",
-    "maxBatchedTokens",
-    "maxSequences",
-    "prefixHitRatio",
-    "gpuMemoryUtilization",
-    "streamIntervalTokens",
-  ],
-  speculativeDecoding: ["draftTokens", "acceptedTokens"],
-} as const;
-
-const plain = ["engine", "engineVersion", "weights", "kvCache", "inputTokens", "outputTokens"] as const;
 
 const part = (values: Readonly<Record<string, unknown>>, names: readonly string[]): Readonly<Record<string, unknown>> =>
   Object.fromEntries(names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]));
@@ -65,11 +57,11 @@ const configFrom = (values: ReplicaValues, own: OwnEntries, load: ConfigLine["lo
   if (acceptedTokens !== undefined && draftTokens === undefined) {
     throw new UserError(messages.needs("--accepted-tokens", "--draft-tokens"));
   }
-  const grouped = Object.entries(groups).map(([key, names]) => [key, part(values, names)] as const);
+  const grouped = Object.entries(configurationGroups).map(([key, names]) => [key, part(values, names)] as const);
   const config = {
     model: modelName(values.model, own.models),
     gpu: onlyGpu(values.gpu, own),
-    ...part(values, plain),
+    ...part(values, [...configurationOptions, ...lengthOptions]),
     ...Object.fromEntries(grouped.filter(([, group]) => Object.keys(group).length > 0)),
     load,
   };

@@ -8,12 +8,11 @@ import {
   seconds,
 } from "@loadline/core";
 import type { Confidence } from "../options.ts";
-import { objectives } from "./answer-terms.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { type ClusterRequest, clusterRequestOf } from "./cluster-request.ts";
 import type { SizeQuestion } from "./question.ts";
 import { turnedAwayText } from "./render-search.ts";
-import type { FleetAnswer, SearchAnswer, SizedRow } from "./search-answer.ts";
+import { type FleetAnswer, objectives, type SearchAnswer, type SizedRow } from "./search-answer.ts";
 
 type Answer = ReturnType<typeof clusterRequirements>;
 type Feasible = Extract<Answer, { kind: "feasible" }>;
