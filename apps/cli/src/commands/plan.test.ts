@@ -93,6 +93,15 @@ test("lengths of a recorded trace size as its mean and spread do", async () => {
   expect(JSON.parse(stdout)).toMatchObject({ verdict: "feasible" });
 });
 
+test("a layout whose cache holds no request as long as the longest ones is left out", async () => {
+  const { code, stdout } = await plan(
+    "--model llama-3.1-8b --gpu l4 --requests-per-second 2 --ttft 5s --lengths 2450/9000,280/800 --json",
+  );
+  expect(code).toBe(0);
+  const { best, alternatives } = JSON.parse(stdout);
+  expect([best, ...alternatives].every(({ gpusPerReplica }) => gpusPerReplica > 1)).toBe(true);
+});
+
 test("a trace with prefix hashes states the share of the prefix cache, of each layout its own", async () => {
   // Every prompt comes twice, with two million tokens of others between: more than one GPU caches, less than eight.
   const rows = Array.from({ length: 4000 }, (_, at) => {

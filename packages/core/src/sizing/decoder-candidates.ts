@@ -3,6 +3,8 @@ import { gpusOf } from "../model/engine.ts";
 import type { CapacityOf, Estimate } from "../model/estimate.ts";
 import type { Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
+import { servingShapeOf } from "../serving/open-loop/estimate-open-loop.ts";
+import { longestRequest } from "../serving/open-loop/saturated-run.ts";
 import { candidateSpecs } from "./candidates.ts";
 import { latenciesAt, slowed, strain } from "./objectives.ts";
 import { defaultConfidence, ratesOf, slowdownAt, slowedRate, tightened } from "./replica-counts.ts";
@@ -243,9 +245,10 @@ export const decoderCandidates = (
 ): CandidateSet => {
   const search: Search = { ...options, request, speed };
   const { shape, slo, confidence = defaultConfidence } = request;
+  const longest = longestRequest(servingShapeOf(shape));
   const { fitting: specs } = candidateSpecs(request, (spec) => {
     const { fits, kvCacheTokens } = speed.memory(spec);
-    return fits && kvCacheTokens >= shape.inputTokens + shape.outputTokens;
+    return fits && kvCacheTokens >= longest;
   });
   const compared = boundedConfigurations(specs, request, { shape, slo, confidence, speed });
   const all = compared
