@@ -91,4 +91,5 @@ export const replicaOptions = [
   ...(["model", "modelFile", "gpu", "deviceFile", ...configurationOptions] as const),
   ...([...parallel, ...engineConfig, ...speculativeDecoding] as const),
 ] as const;
+export const objectiveOptions = ["ttft", "tpot", "itl"] as const;
 export const lengthOptions = ["inputTokens", "outputTokens"] as const;

@@ -1,6 +1,7 @@
 import {
   estimate,
   type LengthDistribution,
+  type Load,
   meanLength,
   type ReplicaSpec,
   ratio,
@@ -8,7 +9,7 @@ import {
   type ServingShape,
   tokens,
 } from "@loadline/core";
-import type { ClientClass, Trace } from "@loadline/simulation";
+import type { ClientClass, PrefixHits, Trace } from "@loadline/simulation";
 import { z } from "zod";
 import type { CliContext } from "../command.ts";
 import { checked, parseYaml, userPath } from "../files.ts";
@@ -47,7 +48,7 @@ const spreadOf = (text: string): LengthDistribution | null => {
     : { kind: "log-normal", mean, stdev: mean * Math.sqrt(Math.expm1(sigma ** 2)) };
 };
 
-/** No model reads more; and what one run of a workload keeps in memory. */
+/** No model reads more. */
 const mostTokens = 1e6;
 
 const lengths = z
@@ -72,34 +73,20 @@ const clientClass = z
   .refine(({ turns, secondsBetweenTurns }) => turns === 1 || secondsBetweenTurns !== undefined, {
     path: ["secondsBetweenTurns"],
     message: "the mean seconds from one request of a session to its next, as there are several turns",
-  })
-  .transform(({ documentTokens: document = null, inputTokens: input, outputTokens: output, ...kind }) => {
-    const { secondsBetweenTurns = 1, name: _, ...rest } = kind;
-    return { ...rest, secondsBetweenTurns, document, input, output } satisfies ClientClass;
-  })
-  .refine(({ sharedTokens, document, input, output, turns }) => {
-    const own = document === null ? 0 : meanLength(document);
-    return sharedTokens + own + turns * (meanLength(input) + meanLength(output)) <= mostTokens;
-  }, `a class whose sessions end with at most ${mostTokens} tokens on average`);
+  });
 
 const workload = z.strictObject({ classes: z.array(clientClass).min(1).max(100) });
 
 const isWorkload = /^\s*\{?\s*"?classes"?\s*:/m;
 
-const describedLengths = async (text: string, path: string): Promise<StatedLengths> => {
+const classesOf = (text: string, path: string): readonly ClientClass[] => {
   const value = parseYaml(text, (reason) => new UserError(messages.invalid("--lengths", path, `YAML: ${reason}`)));
-  const help = "docs/guides/planning.md shows such a file";
-  const { classes } = checked(workload, value, { nameOf: (keys) => ["workload", ...keys].join("."), help });
-  const { describedWorkload } = await import("@loadline/simulation");
-  const { shape, hits } = describedWorkload(classes);
-  const routing = "A session stays on its replica";
-  return { spread: shape, cache: { hits, basis: `the workload of ${path}`, routing } };
+  const nameOf = (keys: readonly PropertyKey[]): string => ["workload", ...keys].join(".");
+  return checked(workload, value, { nameOf, help: "docs/guides/planning.md shows such a file" }).classes;
 };
 
 /** A replica serves the part of the sessions that its rate is of the recorded one: to them the cache is larger by as much. */
-const recordedCache = async (trace: Trace, path: string): Promise<StatedCache | null> => {
-  const { prefixHits } = await import("@loadline/simulation");
-  const found = prefixHits(trace);
+const recordedCache = (trace: Trace, found: PrefixHits | null, path: string): StatedCache | null => {
   const recorded = trace.length / (trace.at(-1)?.at ?? 0);
   if (found === null || !Number.isFinite(recorded)) return null;
   return {
@@ -117,14 +104,19 @@ const readLengths = async (asked: string, context: CliContext): Promise<StatedLe
     if (input !== null && output !== null) return { spread: { input, output }, cache: null };
     throw new UserError(messages.invalid("--lengths", asked, spreadText));
   }
-  const [{ readTraceFile }, { recordedLengths }] = await Promise.all([
+  const [{ readTraceFile }, { recordedLengths }, { describedWorkload, prefixHits }] = await Promise.all([
     import("../backtest/trace-file.ts"),
     import("../backtest/recorded-load.ts"),
+    import("@loadline/simulation"),
   ]);
   const text = await readTraceFile(userPath(asked, context));
-  if (isWorkload.test(text.slice(0, 4096))) return describedLengths(text, asked);
+  if (isWorkload.test(text.slice(0, 4096))) {
+    const { shape, hits } = describedWorkload(classesOf(text, asked));
+    const routing = "A session stays on its replica";
+    return { spread: shape, cache: { hits, basis: `the workload of ${asked}`, routing } };
+  }
   const { trace, spread } = recordedLengths(text, asked);
-  return { spread, cache: await recordedCache(trace, asked) };
+  return { spread, cache: recordedCache(trace, prefixHits(trace), asked) };
 };
 
 type Lengths = OptionValues<"lengths" | "inputTokens" | "outputTokens">;
@@ -150,8 +142,7 @@ type Asked = OptionValues<"prefixHitRatio" | "requestsPerSecond" | "inputTokens"
 const servedRate = (spec: ReplicaSpec, asked: Asked): number => {
   const { inputTokens = 1, outputTokens = 1, concurrency, requestsPerSecond = Number.POSITIVE_INFINITY } = asked;
   const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) };
-  const load =
-    concurrency === undefined ? ({ kind: "saturated" } as const) : { kind: "concurrency" as const, concurrency };
+  const load: Load = concurrency === undefined ? { kind: "saturated" } : { kind: "concurrency", concurrency };
   return Math.min(requestsPerSecond, estimate(spec, shape, load).requestsPerSecond);
 };
 

@@ -15,7 +15,7 @@ import { noObservations, type OwnObservations } from "../estimate/own-observatio
 import { assertNamed, assertStartedFor, assertTimed, contextNotes } from "../estimate/spec-notes.ts";
 import { messages, UserError } from "../messages.ts";
 import { noEntries, type OwnEntries } from "../model/own-entries.ts";
-import { connectionOptions, lengthOptions, optionSet } from "../options.ts";
+import { configurationGroups, connectionOptions, lengthOptions, objectiveOptions, optionSet } from "../options.ts";
 
 export const planOptions = optionSet(
   [
@@ -27,19 +27,14 @@ export const planOptions = optionSet(
     "requestsPerSecond",
     "arrivals",
     "burstiness",
-    "ttft",
-    "tpot",
-    "itl",
+    ...objectiveOptions,
     "endToEnd",
     "percentile",
     "confidence",
     "gpu",
     "deviceFile",
     "weights",
-    "tensor",
-    "pipeline",
-    "expert",
-    "attentionData",
+    ...configurationGroups.parallel,
     "kvCache",
     "maxModelLen",
     "maxSequences",

@@ -1,5 +1,5 @@
 import { type LengthDistribution, meanLength, type Random, seededRandom } from "@loadline/core";
-import { drawLengths, standardExponential } from "@loadline/core/internal";
+import { drawLengths, invalidInput, standardExponential } from "@loadline/core/internal";
 import { shapeOfTrace } from "../request-level/model-replica.ts";
 import { type PrefixHits, prefixHits } from "./prefix-hits.ts";
 import type { Trace, TraceRequest } from "./trace-lines.ts";
@@ -13,15 +13,15 @@ export interface ClientClass {
   readonly sharedPrompts: number;
   /** Exponent of Zipf's law by which these are used; 0: all alike. */
   readonly sharedSkew: number;
-  /** What a session has of its own behind them from its first prompt on, such as a document; null: nothing. */
-  readonly document: LengthDistribution | null;
+  /** What a session has of its own behind them from its first prompt on, such as a document. */
+  readonly documentTokens?: LengthDistribution | undefined;
   /** What a request adds to what is before it, and its answer. */
-  readonly input: LengthDistribution;
-  readonly output: LengthDistribution;
+  readonly inputTokens: LengthDistribution;
+  readonly outputTokens: LengthDistribution;
   /** Requests of a session: their mean, of a geometric distribution. */
   readonly turns: number;
   /** From a request to the next of its session, the time of the answer included: the mean, of an exponential distribution. */
-  readonly secondsBetweenTurns: number;
+  readonly secondsBetweenTurns?: number | undefined;
 }
 
 /** Only whole blocks of an engine are found again: of 16 tokens in vLLM, by default. @source https://docs.vllm.ai/en/latest/design/prefix_caching */
@@ -69,9 +69,9 @@ const lengthsOf = (lengths: LengthDistribution, count: number, { random }: Tools
 
 /** What sessions begin with. */
 const beginningsOf = (kind: ClientClass, count: number, tools: Tools): (() => Context) => {
-  const { sharedTokens, sharedPrompts, sharedSkew, document } = kind;
+  const { sharedTokens, sharedPrompts, sharedSkew, documentTokens } = kind;
   const known = new Map<number, Context>();
-  const own = document === null ? () => 0 : lengthsOf(document, count, tools);
+  const own = documentTokens === undefined ? () => 0 : lengthsOf(documentTokens, count, tools);
   return () => {
     const place = zipf(sharedPrompts, sharedSkew, tools.random);
     const context = known.get(place) ?? extended({ tokens: 0, hashes: [], sizes: [] }, sharedTokens, tools);
@@ -81,8 +81,9 @@ const beginningsOf = (kind: ClientClass, count: number, tools: Tools): (() => Co
 };
 
 /** One turn after another, of whichever session: its request, but for the time, and what the next one has before it. */
-const turnsOf = ({ input, output }: ClientClass, count: number, tools: Tools) => {
-  const [inputs, outputs] = [lengthsOf(input, count, tools), lengthsOf(output, count, tools)];
+const turnsOf = (kind: ClientClass, count: number, tools: Tools) => {
+  const inputs = lengthsOf(kind.inputTokens, count, tools);
+  const outputs = lengthsOf(kind.outputTokens, count, tools);
   return (before: Context) => {
     const [inputTokens, outputTokens] = [inputs(), outputs()];
     const context = extended(before, inputTokens + outputTokens, tools);
@@ -97,7 +98,7 @@ interface Span {
 }
 
 const requestsOfClass = (kind: ClientClass, { requestsPerSecond, seconds }: Span, tools: Tools): TraceRequest[] => {
-  const { turns, secondsBetweenTurns } = kind;
+  const { turns, secondsBetweenTurns = 0 } = kind;
   const { random } = tools;
   const gapOf = (mean: number): number => mean * standardExponential(random);
   const isContinued = (): boolean => random() >= 1 / turns;
@@ -139,21 +140,27 @@ export const generateSessions = (classes: readonly ClientClass[], { requestsPerS
     .sort((a, b) => a.at - b.at);
 };
 
+/** Mean tokens of a session at its end. */
+const contextOf = ({ sharedTokens, documentTokens, inputTokens, outputTokens, turns }: ClientClass): number =>
+  sharedTokens +
+  (documentTokens === undefined ? 0 : meanLength(documentTokens)) +
+  turns * (meanLength(inputTokens) + meanLength(outputTokens));
+
+/** More than any model reads, and what a run keeps in memory. */
+const mostContext = 1e6;
+
 /** Of the longest gap between turns; a cache fills in the first half, which is not counted. */
 const gapsOfRun = 10;
 /** Requests of a run without long gaps, and blocks of all prompts of a run: a second's work. */
 const [fewestRequests, mostBlocks] = [4000, 1e6];
 
 /** Blocks of an average prompt and its answer. */
-const blocksOf = ({ sharedTokens, document, input, output, turns }: ClientClass): number => {
-  const tokens = sharedTokens + (document === null ? 0 : meanLength(document));
-  return tokens / mostBlock + turns * (1 + (meanLength(input) + meanLength(output)) / mostBlock) + 1;
-};
+const blocksOf = (kind: ClientClass): number => 1 + kind.turns + contextOf(kind) / mostBlock;
 
 const played = (classes: readonly ClientClass[], asked: number) => {
   const whole = classes.reduce((sum, { share }) => sum + share, 0);
   const blocks = classes.reduce((sum, kind) => sum + (blocksOf(kind) * kind.share) / whole, 0);
-  const gap = Math.max(...classes.map(({ turns, secondsBetweenTurns }) => (turns > 1 ? secondsBetweenTurns : 0)));
+  const gap = Math.max(...classes.map(({ turns, secondsBetweenTurns = 0 }) => (turns > 1 ? secondsBetweenTurns : 0)));
   const requests = Math.min(mostBlocks / blocks, Math.max(fewestRequests, asked * gapsOfRun * gap));
   const requestsPerSecond = Math.min(asked, requests / (gapsOfRun * gap));
   const seconds = requests / requestsPerSecond;
@@ -166,8 +173,11 @@ const played = (classes: readonly ClientClass[], asked: number) => {
  * Lengths of a described workload, and the hits of a prefix cache that serves so many of its requests a second. It is
  * played at the nearest power of two of that rate, and with fewer sessions beside a cache smaller in proportion where it
  * would have too many.
+ * @throws LL_INPUT_INVALID for sessions longer than any model reads
  */
 export const describedWorkload = (classes: readonly ClientClass[]) => {
+  const longest = Math.max(...classes.map(contextOf));
+  if (longest > mostContext) throw invalidInput("a session's end", longest, `at most ${mostContext} tokens on average`);
   const known = new Map<number, ReturnType<typeof played>>();
   const at = (requestsPerSecond: number) => {
     const rate = 2 ** Math.round(Math.log2(requestsPerSecond));

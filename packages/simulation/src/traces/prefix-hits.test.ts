@@ -79,8 +79,8 @@ describe("hits of a prefix cache", () => {
 
 const fixed = (tokens: number): LengthDistribution => ({ kind: "fixed", tokens });
 const chat: ClientClass = {
-  ...{ share: 1, sharedTokens: 0, sharedPrompts: 1, sharedSkew: 0, document: null },
-  ...{ input: fixed(160), output: fixed(320), turns: 1, secondsBetweenTurns: 60 },
+  ...{ share: 1, sharedTokens: 0, sharedPrompts: 1, sharedSkew: 0 },
+  ...{ inputTokens: fixed(160), outputTokens: fixed(320), turns: 1, secondsBetweenTurns: 60 },
 };
 
 /** Tokens found in a cache of so many tokens that is played request by request. */
@@ -111,9 +111,16 @@ describe("a described workload", () => {
       .record({
         share: fc.integer({ min: 1, max: 3 }),
         ...{ sharedTokens: fc.integer({ min: 0, max: 3000 }), sharedPrompts: fc.integer({ min: 1, max: 4 }) },
-        ...{ sharedSkew: fc.constantFrom(0, 1, 1.5), document: fc.option(lengths.map(fixed)) },
-        ...{ input: lengths.map(fixed), turns: fc.constantFrom(1, 2, 5), secondsBetweenTurns: fc.constantFrom(1, 20) },
-        output: lengths.map((mean): LengthDistribution => ({ kind: "log-normal", mean, stdev: mean / 2 })),
+        ...{
+          sharedSkew: fc.constantFrom(0, 1, 1.5),
+          documentTokens: fc.option(lengths.map(fixed), { nil: undefined }),
+        },
+        ...{
+          inputTokens: lengths.map(fixed),
+          turns: fc.constantFrom(1, 2, 5),
+          secondsBetweenTurns: fc.constantFrom(1, 20),
+        },
+        outputTokens: lengths.map((mean): LengthDistribution => ({ kind: "log-normal", mean, stdev: mean / 2 })),
       })
       .map((kind): ClientClass => kind),
     { minLength: 1, maxLength: 3 },
@@ -169,7 +176,7 @@ describe("a described workload", () => {
   test("classes share the requests, and the rate is that asked for", () => {
     const kinds = [
       { ...chat, share: 3, turns: 4 },
-      { ...chat, output: fixed(7) },
+      { ...chat, outputTokens: fixed(7) },
     ];
     const trace = generateSessions(kinds, { requestsPerSecond: 10, seconds: 2000 });
     expect(trace.length / 20_000).toBeCloseTo(1, 1);
