@@ -220,6 +220,10 @@ export const plan: CliCommand = {
       does: "The cheapest mix of the GPUs you have, at your prices; docs/guides/planning.md shows both files.",
     },
     {
+      line: "loadline plan --model llama-3.1-8b --gpu h100 --lengths workload.yaml --requests-per-second 20 --ttft 2s",
+      does: "Sessions and shared prompts, and what a prefix cache holds of them; docs/guides/planning.md shows the file.",
+    },
+    {
       line: "loadline plan eu.yaml us.yaml --live --server nats://broker:4222",
       does: "Several clusters as they run now: totals, what stands idle, and what the others carry when one goes.",
     },
