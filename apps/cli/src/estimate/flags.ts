@@ -1,4 +1,4 @@
-import { type LengthDistribution, type Model, meanLength, modelNamed, requestForm } from "@loadline/core";
+import { type LengthDistribution, type Model, modelNamed, requestForm } from "@loadline/core";
 import { checked } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import { noEntries, type OwnEntries } from "../model/own-entries.ts";
@@ -12,7 +12,7 @@ import {
   type replicaOptions,
 } from "../options.ts";
 import { ConfigLine } from "./config-line.ts";
-import type { StatedLengths } from "./lengths.ts";
+import { meanLength, type StatedLengths } from "./lengths.ts";
 import { assertNamed, assertTimed } from "./spec-notes.ts";
 
 type ReplicaValues = OptionValues<(typeof replicaOptions)[number] | (typeof lengthOptions)[number]>;

@@ -2,7 +2,6 @@ import {
   estimate,
   type LengthDistribution,
   type Load,
-  meanLength,
   type ReplicaSpec,
   ratio,
   replicaMemory,
@@ -31,6 +30,11 @@ export interface StatedLengths {
   readonly spread: ServingShape;
   readonly cache: StatedCache | null;
 }
+
+export const meanLength = (lengths: LengthDistribution): number => {
+  if ("mean" in lengths) return lengths.mean;
+  return "tokens" in lengths ? lengths.tokens : (lengths.low + lengths.high) / 2;
+};
 
 /** 95th percentile of the standard normal distribution. */
 const z95 = 1.6449;

@@ -1,5 +1,5 @@
-import { type LengthDistribution, meanLength, type Random, seededRandom } from "@loadline/core";
-import { drawLengths, invalidInput, standardExponential } from "@loadline/core/internal";
+import { type LengthDistribution, type Random, seededRandom } from "@loadline/core";
+import { drawLengths, invalidInput, meanLength, standardExponential } from "@loadline/core/internal";
 import { shapeOfTrace } from "../request-level/model-replica.ts";
 import { type PrefixHits, prefixHits } from "./prefix-hits.ts";
 import type { Trace, TraceRequest } from "./trace-lines.ts";

@@ -89,10 +89,10 @@ const playedTokens = (trace: Trace, cacheTokens: number): number => {
   let newestFirst: readonly (readonly [block: number, tokens: number])[] = [];
   for (const { inputTokens, prefixHashes = [], blockTokens = [] } of trace) {
     const cache = new Set<number>();
-    let held = 0;
+    let filled = 0;
     for (const [block, tokens] of newestFirst) {
-      held += tokens;
-      if (held > cacheTokens) break;
+      filled += tokens;
+      if (filled > cacheTokens) break;
       cache.add(block);
     }
     const own = prefixHashes.map((block, place) => [block, blockTokens[place] as number] as const);

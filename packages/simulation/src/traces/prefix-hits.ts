@@ -13,16 +13,16 @@ export type PrefixHits = (cacheTokens: number) => number;
 const lruOrder = (uses: number) => {
   const tree = new Float64Array(uses + 1);
   const lastUses = new Map<number, number>();
-  let [now, held] = [0, 0];
+  let [now, filled] = [0, 0];
   const add = (use: number, tokens: number): void => {
-    held += tokens;
+    filled += tokens;
     for (let index = use; index <= uses; index += index & -index) tree[index] = (tree[index] as number) + tokens;
   };
   const sumUpTo = (use: number): number => (use === 0 ? 0 : (tree[use] as number) + sumUpTo(use & (use - 1)));
   return {
     /** Tokens of the smallest cache that holds this block; infinite before its first use. */
     depthOf: (block: number): number =>
-      lastUses.has(block) ? held - sumUpTo((lastUses.get(block) as number) - 1) : Number.POSITIVE_INFINITY,
+      lastUses.has(block) ? filled - sumUpTo((lastUses.get(block) as number) - 1) : Number.POSITIVE_INFINITY,
     use: (block: number, tokens: number): void => {
       if (lastUses.has(block)) add(lastUses.get(block) as number, -tokens);
       now += 1;
