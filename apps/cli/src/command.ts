@@ -34,7 +34,8 @@ export interface CliCommand {
   /** Syntax and help of each argument: `["[file]", "plan in YAML or JSON"]`. */
   readonly arguments?: readonly (readonly [syntax: string, help: string])[];
   readonly options: OptionSet;
-  readonly examples: readonly { readonly line: string; readonly does: string }[];
+  /** What each line does. */
+  readonly examples: Readonly<Record<string, string>>;
   readonly run: (context: CliContext, given: Given) => Promise<ExitCode>;
 }
 

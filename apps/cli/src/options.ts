@@ -20,7 +20,8 @@ export interface OptionSet<V = unknown> {
 }
 
 /** The flag of an option: inputTokens → --input-tokens. */
-export const flagOf = (name: OptionName): string => optionTable[name].flags.split(" ")[0] ?? name;
+export const flagOf = (name: OptionName): string =>
+  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 const keyOf = (flags: string): string => new Option(flags).attributeName();
 
@@ -45,7 +46,7 @@ export const optionSet = <const N extends OptionName, const D extends N = never>
     const definition = definitionOf(option);
     const aliased = definition.alias === undefined ? undefined : given[keyOf(definition.alias)];
     const value = given[option] ?? aliased ?? defaultOf(option);
-    if (value === undefined) return definition.flags.includes("<") ? undefined : false;
+    if (value === undefined) return definition.value === null ? false : undefined;
     const result = definition.schema.safeParse(value);
     if (result.success) return result.data;
     throw new UserError(messages.invalid(flagOf(option), value, result.error.issues[0]?.message ?? "another value"));
@@ -56,7 +57,8 @@ export const optionSet = <const N extends OptionName, const D extends N = never>
         const definition = definitionOf(option);
         const byDefault = defaultOf(option)?.replaceAll(",", ", ");
         const text = `${help[option] ?? definition.help}${byDefault === undefined ? "" : `; default: ${byDefault}`}`;
-        command.addOption(declared(definition.flags, text, definition).hideHelp(definition.isFormer === true));
+        const flags = `${flagOf(option)} ${definition.value ?? ""}`.trimEnd();
+        command.addOption(declared(flags, text, definition).hideHelp(definition.isFormer === true));
         if (definition.alias !== undefined) command.addOption(declared(definition.alias, "", definition).hideHelp());
       }
     },

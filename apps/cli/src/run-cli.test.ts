@@ -149,7 +149,7 @@ test("an internal error is thrown, not reported as a mistake of the user", async
     summary: "",
     load: async () => ({
       options: optionSet([]),
-      examples: [],
+      examples: {},
       run: () => Promise.reject(new TypeError("boom")),
     }),
   };
@@ -176,7 +176,7 @@ test.each([
 
 const cli = { commands, version: "0" };
 const loaded = await Promise.all(commands.map(async ({ name, load }) => ({ name, ...(await load()) })));
-const examples = loaded.flatMap(({ name, examples: own }) => own.map(({ line }) => ({ name, line })));
+const examples = loaded.flatMap(({ name, examples: own }) => Object.keys(own).map((line) => ({ name, line })));
 
 test.each(examples)("the example `$line` is a command line of $name", async ({ name, line }) => {
   const [program, ...args] = line.replace(/ [<>] \S+/g, "").split(" ");

@@ -14,10 +14,10 @@ export type ParsedCommandLine =
   | { readonly kind: "answer"; readonly text: string };
 
 /** Command lines stay whole, so that they can be copied. */
-const examplesText = ({ examples }: CliCommand, columns: number): string =>
-  ["", "Examples:", ...examples.flatMap(({ line, does }) => [`  ${line}`, ...wrap(does, columns, "      ")])].join(
-    "\n",
-  );
+const examplesText = ({ examples }: CliCommand, columns: number): string => {
+  const texts = Object.entries(examples).flatMap(([line, does]) => [`  ${line}`, ...wrap(does, columns, "      ")]);
+  return ["", "Examples:", ...texts].join("\n");
+};
 
 const epilogue = (columns: number): string =>
   [

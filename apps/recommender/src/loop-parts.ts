@@ -8,7 +8,6 @@ import type { RecommenderConfig } from "./config.ts";
 import { Deployments } from "./deployments.ts";
 import { type FailpointHook, noFailpoint } from "./failpoint.ts";
 import { Inbox } from "./input/inbox.ts";
-import type { LoopDeps } from "./loop.ts";
 import { createMetrics } from "./metrics.ts";
 import { ShadowScore } from "./shadow-score.ts";
 import { shapeSeconds } from "./state/demand.ts";
@@ -38,21 +37,8 @@ interface Surroundings {
   readonly isAuthentic?: IsAuthentic;
 }
 
-type LoopParts = Required<Pick<LoopDeps, "advisor">> &
-  Pick<
-    LoopDeps,
-    | ("clock" | "logger" | "failpoint" | "metrics" | "fleet" | "inbox" | "archive" | "deployments")
-    | ("checkpoints" | "checkpointer" | "shadow" | "status")
-  >;
-
 /** What a loop is made of wherever it runs: live, or over a recording. */
-export const loopParts = ({
-  config,
-  cluster,
-  replayedSeconds,
-  isWatched,
-  ...surroundings
-}: Surroundings): LoopParts => {
+export const loopParts = ({ config, cluster, replayedSeconds, isWatched, ...surroundings }: Surroundings) => {
   const { clock, monotonic = processSeconds, logger, failpoint = noFailpoint, checkpoints } = surroundings;
   const { windowSeconds } = config;
   const metrics = createMetrics();

@@ -1,10 +1,34 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import hopper from "../data/gpus/hopper.json" with { type: "json" };
+import sharedSources from "../data/sources.json" with { type: "json" };
+import { deriveCatalogue } from "./catalogue/render-catalogue.ts";
 import { requestsPerSecond, seconds, tokens } from "./units.ts";
 
-/** The sources with one entry more in these two files, where the recipes of CONTRIBUTING.md put it. */
+/** An entry of data/gpus/hopper.json as the recipe asks for it: half again as fast a memory as an H100's. */
+const novaGpu = () => {
+  const h100 = hopper.find(({ id }) => id === "h100-sxm-80gb");
+  const names = { id: "nova-gpu", name: "NVIDIA Nova 80 GB", aliases: ["nova-sxm"] };
+  return { ...h100, ...names, memoryBandwidth: { value: 1.5 * 3.35e12, unit: "B/s" } };
+};
+
+/** The sources and data with one entry more in these three files, where the recipes of CONTRIBUTING.md put it. */
 const withEntries = async () => {
   // Test files share the modules of their worker: these are loaded anew, for this file alone.
   vi.resetModules();
+  vi.doMock("./catalogue/data.generated.js", async (importOriginal) => {
+    const { embedded, embeddedNames } = await importOriginal<typeof import("./catalogue/data.generated.js")>();
+    const file = { path: "gpus/hopper.json", json: [novaGpu()] };
+    const entries = deriveCatalogue([file, { path: "sources.json", json: sharedSources }]);
+    const added = Object.fromEntries(entries.map(({ id, value }) => [id, JSON.stringify(value)]));
+    const names = entries.map(({ id, value: { name = id, aliases = [] } }) => [id, name, ...aliases]);
+    return {
+      embedded: { ...embedded, gpus: { ...embedded["gpus"], ...added } },
+      embeddedNames: {
+        ...embeddedNames,
+        gpus: JSON.stringify([...JSON.parse(embeddedNames["gpus"] ?? ""), ...names]),
+      },
+    };
+  });
   vi.doMock("./model/engine-facts.ts", async (importOriginal) => {
     const { engineFacts } = await importOriginal<typeof import("./model/engine-facts.ts")>();
     const { vllm } = engineFacts;
@@ -31,6 +55,7 @@ beforeAll(async () => {
   core = await withEntries();
 });
 afterAll(() => {
+  vi.doUnmock("./catalogue/data.generated.js");
   vi.doUnmock("./model/engine-facts.ts");
   vi.doUnmock("./catalogue/import-hugging-face/dense-families.ts");
   vi.resetModules();
@@ -38,6 +63,23 @@ afterAll(() => {
 
 const shape = { inputTokens: tokens(1000), outputTokens: tokens(200) };
 const slo = { percentile: 0.9, timeToFirstToken: seconds(2), interTokenLatency: seconds(0.05) } as const;
+
+test("a GPU that was added in one file is found by its names, estimated by its own bandwidth and searched for", () => {
+  const { clusterRequirements, estimate, replicaSpec } = core;
+  const perToken = (gpu: string) => {
+    const spec = replicaSpec({ model: "llama-3.1-8b", gpu, engineConfig: { maxSequences: 1 } });
+    return estimate(spec, shape, { kind: "concurrency", concurrency: 1 });
+  };
+  const [nova, h100] = [perToken("NVIDIA Nova 80 GB"), perToken("h100")];
+  expect(nova.interTokenLatency.mean / h100.interTokenLatency.mean).toBeGreaterThan(1 / 1.5);
+  expect(nova.interTokenLatency.mean / h100.interTokenLatency.mean).toBeLessThan(0.9);
+  // Nothing was measured on it.
+  expect(nova.errorBand.basis).not.toBe("calibrated");
+  const asked = { model: "llama-3.1-8b", gpus: ["nova-sxm", "h100"], shape, slo };
+  const answer = clusterRequirements({ ...asked, requestsPerSecond: requestsPerSecond(40) });
+  expect(answer).toMatchObject({ kind: "feasible" });
+  expect(JSON.stringify(answer)).toContain("nova-gpu");
+});
 
 test("an engine that was added in one file is found by its names, estimated, searched for and advised on", () => {
   const { bestEngineSettings, clusterRequirements, estimate, replicaSpec } = core;

@@ -110,81 +110,57 @@ const askPrometheus = async (context: CliContext, asked: Asked, file: string | u
   return { prometheus, source: fleet.source, question, skipped };
 };
 
-const run: CliCommand["run"] = async (context, typed) => {
-  const {
-    arguments: [file, name],
-    options: given,
-  } = typed;
-  if (file === "engine" && name !== undefined) return runEngine(context, typed);
-  const asked = options.read(given);
-  const { prometheus, source, question, skipped } = await askPrometheus(context, asked, file);
-  if (question === null) return 1;
-  const deployments = await adviseFleet(prometheus, question);
-  await writeAnswer(context.stdout, asked.json, { source, deployments, skipped }, (view) =>
-    renderAdvice(source, deployments, view),
-  );
-  return deployments.length > 0 && deployments.every(({ undecided }) => undecided === null) && skipped.length === 0
-    ? 0
-    : 1;
-};
-
-const runLeague: CliCommand["run"] = async (context, { arguments: [name, file], options: given }) => {
-  const asked = leagueOptions.read(given);
-  const { fromRecommender: service, json } = asked;
-  if (service !== undefined) {
-    const other = file ?? Object.keys(given).find((option) => option !== "fromRecommender" && option !== "json");
-    if (other !== undefined)
-      throw new UserError(messages.exclude("--from-recommender", file ?? flagOf(other as OptionName)));
-    if (name === undefined)
-      throw new UserError(messages.missing("the deployment", "loadline league NAME --from-recommender URL"));
-    const answer = await leagueOfService(service, name, context.signal);
-    await writeAnswer(context.stdout, json, answer, (view) => renderLeague(answer, view));
-    return 0;
-  }
-  const { prometheus, question } = await askPrometheus(context, asked, file);
-  if (question === null) return 1;
-  const { plan, observed } = question;
-  const named = plan.deployments.filter(
-    (each) =>
-      name === undefined ||
-      each.name === name ||
-      isCalled(name, observed.get(each.name) ?? { servedModel: each.name, labels: {} }),
-  );
-  const [deployment, second] = named;
-  if (deployment === undefined || second !== undefined) {
-    const among = second === undefined ? plan.deployments : named;
-    throw new UserError(
-      messages.oneDeployment(
-        name,
-        among.map((each) => each.name),
-        "[name]",
-      ),
-    );
-  }
-  const periods = await leagueOf(prometheus, { ...question, plan: { ...plan, deployments: [deployment] } });
-  if (typeof periods === "string") throw new UserError(`${deployment.name}: ${periods}`);
-  const answer = { name: deployment.name, periods };
-  await writeAnswer(context.stdout, asked.json, answer, (view) => renderLeague(answer, view));
-  return 0;
-};
-
 export const league: CliCommand = {
   arguments: [
     ["[name]", "deployment of the plan or of what runs; one alone needs none"],
     ["[file]", "plan in YAML or JSON; without it, a plan of what runs is taken"],
   ],
   options: leagueOptions,
-  examples: [
-    {
-      line: "loadline league chat --from-prometheus http://prometheus:9090",
-      does: "Cost and missed minutes of HPA, KEDA, llm-d, Dynamo, Loadline and the least possible, over the last 1, 7 and 28 days.",
-    },
-    {
-      line: "loadline league chat --from-recommender http://loadline-recommender:9465",
-      does: "The same as the recommender counts it beside the load, without a Prometheus.",
-    },
-  ],
-  run: runLeague,
+  examples: {
+    "loadline league chat --from-prometheus http://prometheus:9090":
+      "Cost and missed minutes of HPA, KEDA, llm-d, Dynamo, Loadline and the least possible, over the last 1, 7 and 28 days.",
+    "loadline league chat --from-recommender http://loadline-recommender:9465":
+      "The same as the recommender counts it beside the load, without a Prometheus.",
+  },
+  run: async (context, { arguments: [name, file], options: given }) => {
+    const asked = leagueOptions.read(given);
+    const { fromRecommender: service, json } = asked;
+    if (service !== undefined) {
+      const other = file ?? Object.keys(given).find((option) => option !== "fromRecommender" && option !== "json");
+      if (other !== undefined)
+        throw new UserError(messages.exclude("--from-recommender", file ?? flagOf(other as OptionName)));
+      if (name === undefined)
+        throw new UserError(messages.missing("the deployment", "loadline league NAME --from-recommender URL"));
+      const answer = await leagueOfService(service, name, context.signal);
+      await writeAnswer(context.stdout, json, answer, (view) => renderLeague(answer, view));
+      return 0;
+    }
+    const { prometheus, question } = await askPrometheus(context, asked, file);
+    if (question === null) return 1;
+    const { plan, observed } = question;
+    const named = plan.deployments.filter(
+      (each) =>
+        name === undefined ||
+        each.name === name ||
+        isCalled(name, observed.get(each.name) ?? { servedModel: each.name, labels: {} }),
+    );
+    const [deployment, second] = named;
+    if (deployment === undefined || second !== undefined) {
+      const among = second === undefined ? plan.deployments : named;
+      throw new UserError(
+        messages.oneDeployment(
+          name,
+          among.map((each) => each.name),
+          "[name]",
+        ),
+      );
+    }
+    const periods = await leagueOf(prometheus, { ...question, plan: { ...plan, deployments: [deployment] } });
+    if (typeof periods === "string") throw new UserError(`${deployment.name}: ${periods}`);
+    const answer = { name: deployment.name, periods };
+    await writeAnswer(context.stdout, asked.json, answer, (view) => renderLeague(answer, view));
+    return 0;
+  },
 };
 
 export const advise: CliCommand = {
@@ -194,19 +170,29 @@ export const advise: CliCommand = {
     ["[plan]", "after engine: plan in YAML or JSON"],
   ],
   options,
-  examples: [
-    {
-      line: "loadline advise --from-prometheus http://prometheus:9090",
-      does: "Planned against actual, the last week under other policies, and what would change.",
-    },
-    {
-      line: "loadline advise plan.yaml --from-prometheus http://prometheus:9090 --json",
-      does: "The same against a plan; exit code 1 when a deployment cannot be advised on.",
-    },
-    {
-      line: "loadline advise engine chat plan.yaml",
-      does: "Batch, token budget, memory share and cache format of its engine together, as one change with its gain; with --from-prometheus for the lengths and prefix-cache hits that engines report.",
-    },
-  ],
-  run,
+  examples: {
+    "loadline advise --from-prometheus http://prometheus:9090":
+      "Planned against actual, the last week under other policies, and what would change.",
+    "loadline advise plan.yaml --from-prometheus http://prometheus:9090 --json":
+      "The same against a plan; exit code 1 when a deployment cannot be advised on.",
+    "loadline advise engine chat plan.yaml":
+      "Batch, token budget, memory share and cache format of its engine together, as one change with its gain; with --from-prometheus for the lengths and prefix-cache hits that engines report.",
+  },
+  run: async (context, typed) => {
+    const {
+      arguments: [file, name],
+      options: given,
+    } = typed;
+    if (file === "engine" && name !== undefined) return runEngine(context, typed);
+    const asked = options.read(given);
+    const { prometheus, source, question, skipped } = await askPrometheus(context, asked, file);
+    if (question === null) return 1;
+    const deployments = await adviseFleet(prometheus, question);
+    await writeAnswer(context.stdout, asked.json, { source, deployments, skipped }, (view) =>
+      renderAdvice(source, deployments, view),
+    );
+    return deployments.length > 0 && deployments.every(({ undecided }) => undecided === null) && skipped.length === 0
+      ? 0
+      : 1;
+  },
 };

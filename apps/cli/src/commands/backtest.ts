@@ -81,50 +81,40 @@ const extrasOf = (asked: Options, result: Backtest, load: NamedLoad) => {
   };
 };
 
-const run: CliCommand["run"] = async (context, { options: given }) => {
-  const asked = options.read(given);
-  const { seed, between, gaps, scoreFrom, json, compare } = asked;
-  const load = await backtestLoad(asked, { stepSeconds, seed, shape: between, gaps }, context);
-  const result = await runLoad(load, asked, { context, scoreFromSeconds: scoreFrom });
-  for (const notice of load.notices) await context.stderr.write(`${notice}\n`);
-  if (compare) await context.stderr.write("comparing with the pod autoscaler at 14 targets and 7 windows\n");
-  const { comparison, review } = extrasOf(asked, result, load);
-  const answer = {
-    ...backtestAnswer(result),
-    notices: load.notices,
-    // `usual` is the name of `hpaAtDefaults` in 0.1, kept for one release.
-    ...(comparison === null ? {} : { comparison: { ...comparison, usual: comparison.hpaAtDefaults } }),
-    ...(review === null ? {} : { exhaustion: review }),
-  };
-  await writeAnswer(context.stdout, json, answer, (view) =>
-    [
-      renderBacktest(result, view),
-      ...(comparison === null ? [] : renderComparison(comparison, view)),
-      ...(review === null ? [] : renderReview(review, view)),
-    ].join("\n"),
-  );
-  return 0;
-};
-
 export const backtest: CliCommand = {
   options,
-  examples: [
-    {
-      line: "loadline backtest --trace m-large-10min.csv --format servegen --lead-time 300s --replica-capacity 8rps",
-      does: "Compare the default policies over two weeks of 10-minute windows.",
-    },
-    {
-      line: "loadline backtest --trace requests.csv --format azure --policies hpa:0.8,loadline:1.25 --html report.html",
-      does: "Two policies over a trace of requests, with a report to look at.",
-    },
-    {
-      line: "loadline backtest --trace requests.csv --format azure --model llama-3.1-8b --gpu h100-sxm-80gb",
-      does: "The capacity of a replica comes from the model and the lengths in the trace.",
-    },
-    {
-      line: "loadline backtest --trace load.csv --format csv --available-gpus 64 --procurement-time 90d",
-      does: "Days until the growing load fills the GPUs, and the day by which to order.",
-    },
-  ],
-  run,
+  examples: {
+    "loadline backtest --trace m-large-10min.csv --format servegen --lead-time 300s --replica-capacity 8rps":
+      "Compare the default policies over two weeks of 10-minute windows.",
+    "loadline backtest --trace requests.csv --format azure --policies hpa:0.8,loadline:1.25 --html report.html":
+      "Two policies over a trace of requests, with a report to look at.",
+    "loadline backtest --trace requests.csv --format azure --model llama-3.1-8b --gpu h100-sxm-80gb":
+      "The capacity of a replica comes from the model and the lengths in the trace.",
+    "loadline backtest --trace load.csv --format csv --available-gpus 64 --procurement-time 90d":
+      "Days until the growing load fills the GPUs, and the day by which to order.",
+  },
+  run: async (context, { options: given }) => {
+    const asked = options.read(given);
+    const { seed, between, gaps, scoreFrom, json, compare } = asked;
+    const load = await backtestLoad(asked, { stepSeconds, seed, shape: between, gaps }, context);
+    const result = await runLoad(load, asked, { context, scoreFromSeconds: scoreFrom });
+    for (const notice of load.notices) await context.stderr.write(`${notice}\n`);
+    if (compare) await context.stderr.write("comparing with the pod autoscaler at 14 targets and 7 windows\n");
+    const { comparison, review } = extrasOf(asked, result, load);
+    const answer = {
+      ...backtestAnswer(result),
+      notices: load.notices,
+      // `usual` is the name of `hpaAtDefaults` in 0.1, kept for one release.
+      ...(comparison === null ? {} : { comparison: { ...comparison, usual: comparison.hpaAtDefaults } }),
+      ...(review === null ? {} : { exhaustion: review }),
+    };
+    await writeAnswer(context.stdout, json, answer, (view) =>
+      [
+        renderBacktest(result, view),
+        ...(comparison === null ? [] : renderComparison(comparison, view)),
+        ...(review === null ? [] : renderReview(review, view)),
+      ].join("\n"),
+    );
+    return 0;
+  },
 };

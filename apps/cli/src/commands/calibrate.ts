@@ -113,52 +113,46 @@ const rowsOfSeries = async (
   return rows.map((row) => `${JSON.stringify(row)}\n`).join("");
 };
 
-const run: CliCommand["run"] = async (context, { arguments: paths, options: given }) => {
-  const asked = options.read(given);
-  const { holdout, folds, ablate, report: reportFile, write, origin, json, fromPrometheus: url } = asked;
-  if (url === undefined && paths.length === 0)
-    throw new UserError(messages.missing("a file", "measured rows, or --from-prometheus with an address"));
-  const series = url === undefined ? "" : await rowsOfSeries(asked, context);
-  if (asked.rows !== undefined) {
-    await writeText("--rows", asked.rows, { text: series }, context);
-    return series === "" ? 1 : 0;
-  }
-  const rows = [
-    ...(paths.length === 0 ? [] : await readRows(paths, context)),
-    ...parseMeasuredRows(series, { takesRates: true }).rows,
-  ];
-  if (rows.length === 0) throw new UserError(messages.noRows([url ?? ""]));
-  // The fit over many rows takes a minute.
-  await context.stderr.write(`fitting ${rows.length} rows\n`);
-  const { coefficients, report } = calibrateSpeed(rows, {
-    priors: speedPriors(),
-    origin: origin ?? [...paths.map((path) => basename(path)), ...(url === undefined ? [] : ["series"])].join(", "),
-    date: dayOf(context.now()),
-    holdOuts: holdOutNames.filter((name) => holdout === "all" || holdout === name),
-    folds,
-    ablate,
-    onProgress: (what, done, all) => void context.stderr.write(`${what}: ${done} of ${all}\n`),
-  });
-  if (write !== undefined) await writeText("--write", write, { text: `${JSON.stringify(coefficients)}\n` }, context);
-  if (reportFile !== undefined) await writeText("--report", reportFile, { text: renderSpeedReport(report) }, context);
-  await writeAnswer(context.stdout, json, calibrationAnswer(report), (view) => renderCalibration(report, view));
-  return 0;
-};
-
 export const calibrate: CliCommand = {
   arguments: [["[file...]", "JSON Lines: configurations as `estimate` reads them, with `measured`"]],
   options,
-  examples: [
-    { line: "loadline calibrate rows.jsonl", does: "Fit, and the errors in sample and with each group held out." },
-    {
-      line: "loadline calibrate rows.jsonl --holdout all --report fit-report.md --write speed-coefficients.json",
-      does: "Every hold-out, the report as Markdown and the coefficients as a data file.",
-    },
-    {
-      line: "loadline calibrate --from-prometheus http://prometheus:9090 --rows rows.jsonl",
-      does: "Rows of the last week's hours: loadline plan plan.yaml --observations rows.jsonl corrects the plan by them.",
-    },
-    { line: "loadline calibrate rows.jsonl --holdout none --json", does: "The fit alone, in seconds." },
-  ],
-  run,
+  examples: {
+    "loadline calibrate rows.jsonl": "Fit, and the errors in sample and with each group held out.",
+    "loadline calibrate rows.jsonl --holdout all --report fit-report.md --write speed-coefficients.json":
+      "Every hold-out, the report as Markdown and the coefficients as a data file.",
+    "loadline calibrate --from-prometheus http://prometheus:9090 --rows rows.jsonl":
+      "Rows of the last week's hours: loadline plan plan.yaml --observations rows.jsonl corrects the plan by them.",
+    "loadline calibrate rows.jsonl --holdout none --json": "The fit alone, in seconds.",
+  },
+  run: async (context, { arguments: paths, options: given }) => {
+    const asked = options.read(given);
+    const { holdout, folds, ablate, report: reportFile, write, origin, json, fromPrometheus: url } = asked;
+    if (url === undefined && paths.length === 0)
+      throw new UserError(messages.missing("a file", "measured rows, or --from-prometheus with an address"));
+    const series = url === undefined ? "" : await rowsOfSeries(asked, context);
+    if (asked.rows !== undefined) {
+      await writeText("--rows", asked.rows, { text: series }, context);
+      return series === "" ? 1 : 0;
+    }
+    const rows = [
+      ...(paths.length === 0 ? [] : await readRows(paths, context)),
+      ...parseMeasuredRows(series, { takesRates: true }).rows,
+    ];
+    if (rows.length === 0) throw new UserError(messages.noRows([url ?? ""]));
+    // The fit over many rows takes a minute.
+    await context.stderr.write(`fitting ${rows.length} rows\n`);
+    const { coefficients, report } = calibrateSpeed(rows, {
+      priors: speedPriors(),
+      origin: origin ?? [...paths.map((path) => basename(path)), ...(url === undefined ? [] : ["series"])].join(", "),
+      date: dayOf(context.now()),
+      holdOuts: holdOutNames.filter((name) => holdout === "all" || holdout === name),
+      folds,
+      ablate,
+      onProgress: (what, done, all) => void context.stderr.write(`${what}: ${done} of ${all}\n`),
+    });
+    if (write !== undefined) await writeText("--write", write, { text: `${JSON.stringify(coefficients)}\n` }, context);
+    if (reportFile !== undefined) await writeText("--report", reportFile, { text: renderSpeedReport(report) }, context);
+    await writeAnswer(context.stdout, json, calibrationAnswer(report), (view) => renderCalibration(report, view));
+    return 0;
+  },
 };

@@ -13,26 +13,21 @@ const options = optionSet(
   { fromPrometheus: "check this Prometheus too: does it answer, and does it scrape engines?" },
 );
 
-const run: CliCommand["run"] = async (context, given) => {
-  const { freshSeconds, json, plan: file, fromPrometheus: url, ...connection } = options.read(given.options);
-  const plan = file === undefined ? null : parsePlanText(await readText(userPath(file, context)));
-  const prometheus = url === undefined ? null : connectPrometheus(url, context);
-  const checks = [
-    ...(await examine(context, connection, { freshSeconds, plan })),
-    ...(prometheus === null ? [] : [await examinePrometheus(prometheus)]),
-  ];
-  await writeAnswer(context.stdout, json, checks, (view) => renderChecks(checks, view));
-  return checks.some(({ state }) => state === "failed") ? 1 : 0;
-};
-
 export const doctor: CliCommand = {
   options,
-  examples: [
-    { line: "loadline doctor", does: "Check the running demo; exit code 1 when a check fails." },
-    {
-      line: "loadline doctor --server nats://broker:4222 --fresh-seconds 60 --json",
-      does: "The same elsewhere, as JSON.",
-    },
-  ],
-  run,
+  examples: {
+    "loadline doctor": "Check the running demo; exit code 1 when a check fails.",
+    "loadline doctor --server nats://broker:4222 --fresh-seconds 60 --json": "The same elsewhere, as JSON.",
+  },
+  run: async (context, given) => {
+    const { freshSeconds, json, plan: file, fromPrometheus: url, ...connection } = options.read(given.options);
+    const plan = file === undefined ? null : parsePlanText(await readText(userPath(file, context)));
+    const prometheus = url === undefined ? null : connectPrometheus(url, context);
+    const checks = [
+      ...(await examine(context, connection, { freshSeconds, plan })),
+      ...(prometheus === null ? [] : [await examinePrometheus(prometheus)]),
+    ];
+    await writeAnswer(context.stdout, json, checks, (view) => renderChecks(checks, view));
+    return checks.some(({ state }) => state === "failed") ? 1 : 0;
+  },
 };

@@ -34,54 +34,44 @@ const options = optionSet(
   },
 );
 
-const run: CliCommand["run"] = async (context, { options: given }) => {
-  const values = await withLengths(options.read(given), context);
-  const entries = await readOwnEntries(values, context);
-  const own: Own = {
-    ...entries,
-    observations: withPrefixHits(await readObservations(values, entries, context), values),
-  };
-  // --json alone reads configurations from stdin; with other options it answers the one they describe.
-  if (
-    values.json &&
-    Object.keys(given).every((key) => ["json", "modelFile", "deviceFile", "observations", "coefficients"].includes(key))
-  ) {
-    if (context.stdinIsTerminal)
-      await context.stderr.write("reading JSON Lines, one configuration each; Ctrl-D ends\n");
-    return answerStream(context, own);
-  }
-  const request = estimateRequest(configOfFlags(values, own), own);
-  const outcome = outcomeOf(request);
-  const text = values.json
-    ? `${JSON.stringify(answerOf(null, request, outcome))}\n`
-    : renderEstimate(request, outcome, viewOf(context.stdout));
-  await context.stdout.write(text);
-  return outcome.kind !== "does-not-fit" && outcome.estimate.verdict !== "overloaded" ? 0 : 1;
-};
-
 export const estimate: CliCommand = {
   options,
-  examples: [
-    {
-      line: "loadline estimate --model llama-3.1-8b --gpu h100 --input-tokens 1024 --output-tokens 256 --concurrency 32",
-      does: "One configuration, for people; exit code 1 when it does not fit or is overloaded.",
-    },
-    {
-      line: "loadline estimate --model llama-3.1-8b --gpu h100 --input-tokens 467 --output-tokens 256 --requests-per-second 8 --requests 500",
-      does: "A benchmark run as it is run: arrivals at a rate, 500 requests, cold start and drain included.",
-    },
-    {
-      line: "loadline estimate --model-file my-model/config.json --gpu h100 --input-tokens 1024 --output-tokens 256 --concurrency 8",
-      does: "A model that is not in the catalogue, from its Hugging Face config.json.",
-    },
-    {
-      line: "loadline estimate --model-file my-model/config.json --device-file my-device.yaml --observations measured.jsonl --input-tokens 128 --output-tokens 48 --concurrency 16",
-      does: "A model and a device of your own, corrected by what you measured; docs/guides/planning.md shows the files.",
-    },
-    {
-      line: "loadline estimate --json < configurations.jsonl > answers.jsonl",
-      does: 'A sweep: JSON Lines in, one answer each in the same order, {"id","error"} for a line that cannot be answered; exit code 1 when there is one.',
-    },
-  ],
-  run,
+  examples: {
+    "loadline estimate --model llama-3.1-8b --gpu h100 --input-tokens 1024 --output-tokens 256 --concurrency 32":
+      "One configuration, for people; exit code 1 when it does not fit or is overloaded.",
+    "loadline estimate --model llama-3.1-8b --gpu h100 --input-tokens 467 --output-tokens 256 --requests-per-second 8 --requests 500":
+      "A benchmark run as it is run: arrivals at a rate, 500 requests, cold start and drain included.",
+    "loadline estimate --model-file my-model/config.json --gpu h100 --input-tokens 1024 --output-tokens 256 --concurrency 8":
+      "A model that is not in the catalogue, from its Hugging Face config.json.",
+    "loadline estimate --model-file my-model/config.json --device-file my-device.yaml --observations measured.jsonl --input-tokens 128 --output-tokens 48 --concurrency 16":
+      "A model and a device of your own, corrected by what you measured; docs/guides/planning.md shows the files.",
+    "loadline estimate --json < configurations.jsonl > answers.jsonl":
+      'A sweep: JSON Lines in, one answer each in the same order, {"id","error"} for a line that cannot be answered; exit code 1 when there is one.',
+  },
+  run: async (context, { options: given }) => {
+    const values = await withLengths(options.read(given), context);
+    const entries = await readOwnEntries(values, context);
+    const own: Own = {
+      ...entries,
+      observations: withPrefixHits(await readObservations(values, entries, context), values),
+    };
+    // --json alone reads configurations from stdin; with other options it answers the one they describe.
+    if (
+      values.json &&
+      Object.keys(given).every((key) =>
+        ["json", "modelFile", "deviceFile", "observations", "coefficients"].includes(key),
+      )
+    ) {
+      if (context.stdinIsTerminal)
+        await context.stderr.write("reading JSON Lines, one configuration each; Ctrl-D ends\n");
+      return answerStream(context, own);
+    }
+    const request = estimateRequest(configOfFlags(values, own), own);
+    const outcome = outcomeOf(request);
+    const text = values.json
+      ? `${JSON.stringify(answerOf(null, request, outcome))}\n`
+      : renderEstimate(request, outcome, viewOf(context.stdout));
+    await context.stdout.write(text);
+    return outcome.kind !== "does-not-fit" && outcome.estimate.verdict !== "overloaded" ? 0 : 1;
+  },
 };

@@ -66,14 +66,6 @@ const textOf = async (file: string, given: ImportOptions, context: CliContext): 
   return planned(launches, given, file);
 };
 
-const run: CliCommand["run"] = async (context, { arguments: [file = ""], options: typed }): Promise<ExitCode> => {
-  const given = options.read(typed);
-  const text = await textOf(file, given, context);
-  if (given.write === undefined) await context.stdout.write(text);
-  else await writeText("--write", given.write, { text, isNew: true }, context);
-  return 0;
-};
-
 export const importCommand: CliCommand = {
   arguments: [
     [
@@ -82,19 +74,19 @@ export const importCommand: CliCommand = {
     ],
   ],
   options,
-  examples: [
-    {
-      line: "loadline import serve.sh --gpu h100 --requests-per-second 20 --write plan.yaml",
-      does: "A plan of the engines that a script or a Kubernetes manifest starts.",
-    },
-    {
-      line: "loadline import models--org--name --write registry.yaml",
-      does: "Name, version and configuration of a downloaded model, as an entry of a plan's registry.",
-    },
-    {
-      line: "loadline import result.json --gpu h100 --tensor 4 --write rows.jsonl",
-      does: "Measurements of vLLM bench, GuideLLM, AIPerf, genai-perf or inference-perf, for --observations and calibrate.",
-    },
-  ],
-  run,
+  examples: {
+    "loadline import serve.sh --gpu h100 --requests-per-second 20 --write plan.yaml":
+      "A plan of the engines that a script or a Kubernetes manifest starts.",
+    "loadline import models--org--name --write registry.yaml":
+      "Name, version and configuration of a downloaded model, as an entry of a plan's registry.",
+    "loadline import result.json --gpu h100 --tensor 4 --write rows.jsonl":
+      "Measurements of vLLM bench, GuideLLM, AIPerf, genai-perf or inference-perf, for --observations and calibrate.",
+  },
+  run: async (context, { arguments: [file = ""], options: typed }): Promise<ExitCode> => {
+    const given = options.read(typed);
+    const text = await textOf(file, given, context);
+    if (given.write === undefined) await context.stdout.write(text);
+    else await writeText("--write", given.write, { text, isNew: true }, context);
+    return 0;
+  },
 };

@@ -67,43 +67,34 @@ const fleetOf = async (asked: Asked, context: CliContext): Promise<ObservedFleet
   }
 };
 
-const run: CliCommand["run"] = async (context, { options: given }) => {
-  const asked = options.read(given);
-  const fleet = await fleetOf(asked, context);
-  const initial: InitialPlan = planOfFleet(fleet, { ...asked, gpu: asked.gpu?.[0] });
-  for (const skipped of initial.skipped) await context.stderr.write(`${skippedText(skipped)}\n`);
-  if (initial.plan === null) {
-    await context.stderr.write(
-      fleet.deployments.length === 0
-        ? `no engine at ${fleet.source}: ${noEngineFix[sourceOf(asked)]}\n`
-        : "nothing is left to plan\n",
-    );
-    return 1;
-  }
-  const title = `What runs, by ${fleet.source}. Check each remark.`;
-  const text = asked.json
-    ? `${JSON.stringify(initial.plan, null, 2)}\n`
-    : planText(initial.plan, initial.remarks, title);
-  if (asked.write === undefined) await context.stdout.write(text);
-  else await writeText("--write", asked.write, { text, isNew: true }, context);
-  return 0;
-};
-
 export const init: CliCommand = {
   options,
-  examples: [
-    {
-      line: "loadline init --from-prometheus http://prometheus:9090 --write plan.yaml",
-      does: "A commented plan of the engines and GPUs that Prometheus scrapes.",
-    },
-    {
-      line: "loadline init --from kubernetes --cluster prod-eu --write plan.yaml",
-      does: "The same of the pods and nodes that kubectl lists: engines, flags, GPUs, start-up times.",
-    },
-    {
-      line: "loadline init --from telemetry --server nats://broker:4222 --cluster prod-eu",
-      does: "The same of what agents report.",
-    },
-  ],
-  run,
+  examples: {
+    "loadline init --from-prometheus http://prometheus:9090 --write plan.yaml":
+      "A commented plan of the engines and GPUs that Prometheus scrapes.",
+    "loadline init --from kubernetes --cluster prod-eu --write plan.yaml":
+      "The same of the pods and nodes that kubectl lists: engines, flags, GPUs, start-up times.",
+    "loadline init --from telemetry --server nats://broker:4222 --cluster prod-eu": "The same of what agents report.",
+  },
+  run: async (context, { options: given }) => {
+    const asked = options.read(given);
+    const fleet = await fleetOf(asked, context);
+    const initial: InitialPlan = planOfFleet(fleet, { ...asked, gpu: asked.gpu?.[0] });
+    for (const skipped of initial.skipped) await context.stderr.write(`${skippedText(skipped)}\n`);
+    if (initial.plan === null) {
+      await context.stderr.write(
+        fleet.deployments.length === 0
+          ? `no engine at ${fleet.source}: ${noEngineFix[sourceOf(asked)]}\n`
+          : "nothing is left to plan\n",
+      );
+      return 1;
+    }
+    const title = `What runs, by ${fleet.source}. Check each remark.`;
+    const text = asked.json
+      ? `${JSON.stringify(initial.plan, null, 2)}\n`
+      : planText(initial.plan, initial.remarks, title);
+    if (asked.write === undefined) await context.stdout.write(text);
+    else await writeText("--write", asked.write, { text, isNew: true }, context);
+    return 0;
+  },
 };

@@ -91,15 +91,11 @@ const run: CliCommand["run"] = (context, given) =>
 export const measure: CliCommand = {
   arguments: [["<url>", "address of the engine, such as http://127.0.0.1:8000"]],
   options,
-  examples: [
-    {
-      line: "loadline measure http://127.0.0.1:8000 --gpu h100 --tensor 4 --write rows.jsonl",
-      does: "Four loads of at most 30 seconds. Then: loadline plan plan.yaml --observations rows.jsonl",
-    },
-    {
-      line: "loadline measure http://127.0.0.1:8000 --model-file config.json --device-file cpu.yaml --clients 1,2,4 --duration 20s",
-      does: "A model and a device of your own, under low loads; LOADLINE_ENGINE_TOKEN is sent as a bearer token.",
-    },
-  ],
+  examples: {
+    "loadline measure http://127.0.0.1:8000 --gpu h100 --tensor 4 --write rows.jsonl":
+      "Four loads of at most 30 seconds. Then: loadline plan plan.yaml --observations rows.jsonl",
+    "loadline measure http://127.0.0.1:8000 --model-file config.json --device-file cpu.yaml --clients 1,2,4 --duration 20s":
+      "A model and a device of your own, under low loads; LOADLINE_ENGINE_TOKEN is sent as a bearer token.",
+  },
   run,
 };

@@ -14,39 +14,35 @@ const options = optionSet(
   { json: "print the model file, the assumptions and the memory as JSON" },
 );
 
-const run: CliCommand["run"] = async (context, { arguments: [action = "", file = ""], options: given }) => {
-  if (action !== "import") throw new UserError(messages.invalid("the action", action, "import"));
-  const { id, embedding, json } = options.read(given);
-  const path = userPath(file, context);
-  const config = await readModelConfig(path, file);
-  // The folder of a downloaded repository has the model's name.
-  const name = id ?? basename(dirname(path));
-  const read = readHuggingFaceConfig(config.json, {
-    id: modelIdFrom(name),
-    name,
-    ref: `${name} config.json`,
-    accessed: dayOf(context.now()),
-    use: embedding ? "embedding" : undefined,
-  });
-  const imported = { ...read, notes: [...read.notes, ...config.notes] };
-  const memory = memoryPerGpu(imported.model);
-  const answer = { model: imported.model, notes: imported.notes, memoryPerGpu: memory };
-  await writeAnswer(context.stdout, json, answer, (view) => renderModel(imported, memory, view));
-  return 0;
-};
-
 export const model: CliCommand = {
   arguments: [
     ["<action>", "import"],
     ["<config.json>", "the file of the model's repository"],
   ],
   options,
-  examples: [
-    { line: "loadline model import config.json --id my-model", does: "Facts and memory of a model." },
-    {
-      line: "loadline model import my-model/config.json --json",
-      does: "The model file as JSON; estimate and plan take it, or the config.json itself, with --model-file.",
-    },
-  ],
-  run,
+  examples: {
+    "loadline model import config.json --id my-model": "Facts and memory of a model.",
+    "loadline model import my-model/config.json --json":
+      "The model file as JSON; estimate and plan take it, or the config.json itself, with --model-file.",
+  },
+  run: async (context, { arguments: [action = "", file = ""], options: given }) => {
+    if (action !== "import") throw new UserError(messages.invalid("the action", action, "import"));
+    const { id, embedding, json } = options.read(given);
+    const path = userPath(file, context);
+    const config = await readModelConfig(path, file);
+    // The folder of a downloaded repository has the model's name.
+    const name = id ?? basename(dirname(path));
+    const read = readHuggingFaceConfig(config.json, {
+      id: modelIdFrom(name),
+      name,
+      ref: `${name} config.json`,
+      accessed: dayOf(context.now()),
+      use: embedding ? "embedding" : undefined,
+    });
+    const imported = { ...read, notes: [...read.notes, ...config.notes] };
+    const memory = memoryPerGpu(imported.model);
+    const answer = { model: imported.model, notes: imported.notes, memoryPerGpu: memory };
+    await writeAnswer(context.stdout, json, answer, (view) => renderModel(imported, memory, view));
+    return 0;
+  },
 };

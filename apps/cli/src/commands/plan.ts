@@ -179,62 +179,43 @@ const optionsOfFile: readonly string[] = [
   ...connectionOptions,
 ];
 
-const run: CliCommand["run"] = async (context, { arguments: files, options: given }) => {
-  const options = planOptions.read(given);
-  const [file] = files;
-  const other = Object.keys(given).find((key) => !optionsOfFile.includes(key));
-  if (file !== undefined && other !== undefined) throw new UserError(messages.optionBesideFile(other, "a plan file"));
-  const { emit } = options;
-  // Only the answer for people and JSON have a place for what was simulated.
-  if (options.verify && emit !== undefined && emit !== "json") {
-    throw new UserError(messages.exclude("--verify", `--emit ${emit}`));
-  }
-  if (file !== undefined) return sizeFiles(context, files, options);
-  if (options.store) throw new UserError(messages.needs("--store", "a plan file"));
-  if (options.live) throw new UserError(messages.needs("--live", "a plan file"));
-  if (options.verify) throw new UserError(messages.needs("--verify", "a plan file"));
-  if (options.model !== undefined || options.modelFile !== undefined) return sizeModel(context, options);
-  throw new UserError(messages.planNeedsFileOrModel());
-};
-
 export const plan: CliCommand = {
   arguments: [
     ["[file...]", "plans in YAML or JSON, one for each cluster; or size one deployment with the options below"],
   ],
   options: planOptions,
-  examples: [
-    {
-      line: "loadline plan deploy/demo/plan.yaml",
-      does: "Size the plan of the demo; exit code 1 when it is too small.",
-    },
-    {
-      line: "loadline plan deploy/demo/plan.yaml --verify",
-      does: "Simulate the planned replicas in their busiest minute: what holds, and what breaks first above which load.",
-    },
-    {
-      line: "loadline plan plan.yaml --store --server nats://broker:4222",
-      does: "Store it where recommenders that run with --plan kv:CLUSTER read it at once.",
-    },
-    {
-      line: "loadline plan --model llama-3.1-8b --input-tokens 1024 --output-tokens 256 --requests-per-second 40 --tpot 50ms --inventory own-gpus.yaml --prices own-prices.yaml",
-      does: "The cheapest mix of the GPUs you have, at your prices; docs/guides/planning.md shows both files.",
-    },
-    {
-      line: "loadline plan --model llama-3.1-8b --gpu h100 --lengths workload.yaml --requests-per-second 20 --ttft 2s",
-      does: "Sessions and shared prompts, and what a prefix cache holds of them; docs/guides/planning.md shows the file.",
-    },
-    {
-      line: "loadline plan eu.yaml us.yaml --live --server nats://broker:4222",
-      does: "Several clusters as they run now: totals, what stands idle, and what the others carry when one goes.",
-    },
-    {
-      line: "loadline plan plan.yaml --emit kubernetes",
-      does: "Manifests with every flag that the plan assumes; vllm, sglang, trtllm and bench print command lines.",
-    },
-    {
-      line: "loadline plan --model llama-3.1-70b --input-tokens 1024 --output-tokens 256 --requests-per-second 50 --ttft 1s --tpot 50ms",
-      does: "Size one deployment over the whole catalogue; exit code 1 when nothing meets the objectives.",
-    },
-  ],
-  run,
+  examples: {
+    "loadline plan deploy/demo/plan.yaml": "Size the plan of the demo; exit code 1 when it is too small.",
+    "loadline plan deploy/demo/plan.yaml --verify":
+      "Simulate the planned replicas in their busiest minute: what holds, and what breaks first above which load.",
+    "loadline plan plan.yaml --store --server nats://broker:4222":
+      "Store it where recommenders that run with --plan kv:CLUSTER read it at once.",
+    "loadline plan --model llama-3.1-8b --input-tokens 1024 --output-tokens 256 --requests-per-second 40 --tpot 50ms --inventory own-gpus.yaml --prices own-prices.yaml":
+      "The cheapest mix of the GPUs you have, at your prices; docs/guides/planning.md shows both files.",
+    "loadline plan --model llama-3.1-8b --gpu h100 --lengths workload.yaml --requests-per-second 20 --ttft 2s":
+      "Sessions and shared prompts, and what a prefix cache holds of them; docs/guides/planning.md shows the file.",
+    "loadline plan eu.yaml us.yaml --live --server nats://broker:4222":
+      "Several clusters as they run now: totals, what stands idle, and what the others carry when one goes.",
+    "loadline plan plan.yaml --emit kubernetes":
+      "Manifests with every flag that the plan assumes; vllm, sglang, trtllm and bench print command lines.",
+    "loadline plan --model llama-3.1-70b --input-tokens 1024 --output-tokens 256 --requests-per-second 50 --ttft 1s --tpot 50ms":
+      "Size one deployment over the whole catalogue; exit code 1 when nothing meets the objectives.",
+  },
+  run: async (context, { arguments: files, options: given }) => {
+    const options = planOptions.read(given);
+    const [file] = files;
+    const other = Object.keys(given).find((key) => !optionsOfFile.includes(key));
+    if (file !== undefined && other !== undefined) throw new UserError(messages.optionBesideFile(other, "a plan file"));
+    const { emit } = options;
+    // Only the answer for people and JSON have a place for what was simulated.
+    if (options.verify && emit !== undefined && emit !== "json") {
+      throw new UserError(messages.exclude("--verify", `--emit ${emit}`));
+    }
+    if (file !== undefined) return sizeFiles(context, files, options);
+    if (options.store) throw new UserError(messages.needs("--store", "a plan file"));
+    if (options.live) throw new UserError(messages.needs("--live", "a plan file"));
+    if (options.verify) throw new UserError(messages.needs("--verify", "a plan file"));
+    if (options.model !== undefined || options.modelFile !== undefined) return sizeModel(context, options);
+    throw new UserError(messages.planNeedsFileOrModel());
+  },
 };

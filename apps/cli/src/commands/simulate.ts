@@ -64,43 +64,31 @@ const simulateLoad = async (asked: Options, context: CliContext): Promise<ExitCo
   return 0;
 };
 
-const run: CliCommand["run"] = async (context, { options: given }) => {
-  const asked = options.read(given);
-  const { scenario, json, load } = asked;
-  if (asked.scenarioSchema) {
-    await context.stdout.write(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
-    return 0;
-  }
-  if (scenario !== undefined) {
-    const other = Object.keys(given).find((key) => !["scenario", "json", "html"].includes(key));
-    if (other !== undefined) throw new UserError(messages.optionBesideFile(other, "--scenario"));
-    return simulateScenario(scenario, asked, context);
-  }
-  if (!baselineDayNames.includes(load)) return simulateLoad(asked, context);
-  const day = baselineDay();
-  await writeAnswer(context.stdout, json, day, (view) => renderBaselineDay(day, view));
-  return 0;
-};
-
 export const simulate: CliCommand = {
   options,
-  examples: [
-    {
-      line: "loadline simulate --load week --duration 7d --policies hpa:0.7",
-      does: "A week under the pod autoscaler.",
-    },
-    {
-      line: "loadline simulate --load flash-crowd --lead-time 15m --html report.html",
-      does: "Loadline's policy in a flash crowd, with a report to look at.",
-    },
-    {
-      line: "loadline simulate --scenario scenario.yaml",
-      does: "Single requests: engines, starts by phase, nodes, spot, caches.",
-    },
-    {
-      line: `loadline simulate --load ${baselineDayName}`,
-      does: "The day of the baseline formulas: its events, its figures and what the day really costs.",
-    },
-  ],
-  run,
+  examples: {
+    "loadline simulate --load week --duration 7d --policies hpa:0.7": "A week under the pod autoscaler.",
+    "loadline simulate --load flash-crowd --lead-time 15m --html report.html":
+      "Loadline's policy in a flash crowd, with a report to look at.",
+    "loadline simulate --scenario scenario.yaml": "Single requests: engines, starts by phase, nodes, spot, caches.",
+    [`loadline simulate --load ${baselineDayName}`]:
+      "The day of the baseline formulas: its events, its figures and what the day really costs.",
+  },
+  run: async (context, { options: given }) => {
+    const asked = options.read(given);
+    const { scenario, json, load } = asked;
+    if (asked.scenarioSchema) {
+      await context.stdout.write(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+      return 0;
+    }
+    if (scenario !== undefined) {
+      const other = Object.keys(given).find((key) => !["scenario", "json", "html"].includes(key));
+      if (other !== undefined) throw new UserError(messages.optionBesideFile(other, "--scenario"));
+      return simulateScenario(scenario, asked, context);
+    }
+    if (!baselineDayNames.includes(load)) return simulateLoad(asked, context);
+    const day = baselineDay();
+    await writeAnswer(context.stdout, json, day, (view) => renderBaselineDay(day, view));
+    return 0;
+  },
 };

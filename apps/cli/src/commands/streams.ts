@@ -30,23 +30,21 @@ const renderStreams = (states: readonly StreamState[], view: View): string => {
 const presentReplicas = (states: readonly StreamState[]): number =>
   Math.max(1, ...states.map(({ replicas }) => replicas ?? 1));
 
-const run: CliCommand["run"] = async (context, given) => {
-  const { check, replicas, json, ...connectionTo } = options.read(given.options);
-  const states = await withConnection(context, connectionTo, async ({ connection }) => {
-    const before = await streamStates(connection);
-    if (check) return before;
-    await ensureStreams(connection, replicas ?? presentReplicas(before));
-    return streamStates(connection);
-  });
-  await writeAnswer(context.stdout, json, states, (view) => renderStreams(states, view));
-  return states.every(({ state }) => state === "present") ? 0 : 1;
-};
-
 export const streams: CliCommand = {
   options,
-  examples: [
-    { line: "loadline streams --server nats://broker:4222 --replicas 3", does: "Create or update, three copies each." },
-    { line: "loadline streams --check", does: "Change nothing; exit code 1 when a stream is missing or different." },
-  ],
-  run,
+  examples: {
+    "loadline streams --server nats://broker:4222 --replicas 3": "Create or update, three copies each.",
+    "loadline streams --check": "Change nothing; exit code 1 when a stream is missing or different.",
+  },
+  run: async (context, given) => {
+    const { check, replicas, json, ...connectionTo } = options.read(given.options);
+    const states = await withConnection(context, connectionTo, async ({ connection }) => {
+      const before = await streamStates(connection);
+      if (check) return before;
+      await ensureStreams(connection, replicas ?? presentReplicas(before));
+      return streamStates(connection);
+    });
+    await writeAnswer(context.stdout, json, states, (view) => renderStreams(states, view));
+    return states.every(({ state }) => state === "present") ? 0 : 1;
+  },
 };

@@ -73,25 +73,23 @@ const reportConnection = async ({ connection }: Broker, { stderr }: CliContext):
   }
 };
 
-const run: CliCommand["run"] = async (context, given) => {
-  const wanted = options.read(given.options);
-  await withConnection(context, wanted, async (broker) => {
-    const reports = reportConnection(broker, context);
-    await announce(context, broker, wanted);
-    await follow(context, broker, wanted);
-    await broker.connection.close();
-    await reports;
-  });
-  return 0;
-};
-
 export const watch: CliCommand = {
   options,
-  examples: [
-    { line: "loadline watch", does: "Follow every deployment of the running demo." },
-    { line: "loadline watch --server nats://broker:4222 --deployment chat-70b", does: "Follow one deployment." },
-    { line: "loadline watch --public-key recommender.pub.pem", does: "Show only what this key has signed." },
-    { line: "loadline watch --history --count 20 --json", does: "Print the 20 oldest stored events as JSON Lines." },
-  ],
-  run,
+  examples: {
+    "loadline watch": "Follow every deployment of the running demo.",
+    "loadline watch --server nats://broker:4222 --deployment chat-70b": "Follow one deployment.",
+    "loadline watch --public-key recommender.pub.pem": "Show only what this key has signed.",
+    "loadline watch --history --count 20 --json": "Print the 20 oldest stored events as JSON Lines.",
+  },
+  run: async (context, given) => {
+    const wanted = options.read(given.options);
+    await withConnection(context, wanted, async (broker) => {
+      const reports = reportConnection(broker, context);
+      await announce(context, broker, wanted);
+      await follow(context, broker, wanted);
+      await broker.connection.close();
+      await reports;
+    });
+    return 0;
+  },
 };

@@ -67,15 +67,6 @@ export interface ReplaySettings {
   readonly onEvent: (event: Recommendation) => Promise<void>;
 }
 
-export interface ReplaySummary {
-  readonly ticks: number;
-  /** Messages taken and refused, as the live inbox counts them. */
-  readonly taken: number;
-  readonly rejected: number;
-  /** How the advice compares with what ran. */
-  readonly scores: ShadowScore["scores"];
-}
-
 const nothingStored: CheckpointStore = {
   load: () => Promise.resolve({ checkpoint: null, forecast: null }),
   loadCheckpoint: () => Promise.resolve(null),
@@ -153,12 +144,9 @@ const feed = ({ inbox }: LoopDeps, { subject, message }: RecordedMessage): void 
 
 /**
  * Decides anew over a recording, on a clock that is the recording's own. The same recording, plan and settings give the
- * same events to the byte.
+ * same events to the byte. Messages taken and rejected are counted as by the live inbox; scores compare the advice with what ran.
  */
-export const replay = async (
-  messages: readonly RecordedMessage[],
-  settings: ReplaySettings,
-): Promise<ReplaySummary> => {
+export const replay = async (messages: readonly RecordedMessage[], settings: ReplaySettings) => {
   const { intervalSeconds } = settings.config;
   const start = messages[0]?.at ?? 0;
   const end = messages.at(-1)?.at ?? start;

@@ -13,16 +13,6 @@ export interface BaselineMinute {
   readonly capacityRps: number;
 }
 
-export interface BaselineScalingAnalysis {
-  readonly totalDailyCost: number;
-  readonly averageUtilization: number;
-  readonly maxReplicasUsed: number;
-  readonly minReplicasUsed: number;
-  readonly scalingEvents: number;
-  readonly capacityWastePercentage: number;
-  readonly efficiencyScore: number;
-}
-
 const minutesPerHour = 60;
 const hoursPerDay = 24;
 
@@ -86,7 +76,7 @@ export const simulateBaselineAutoscaling = (
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
 /** The document's efficiency figures of a timeline. Its daily cost multiplies a day's cost by 24 once more. @throws LL_INPUT_INVALID */
-export const analyzeBaselineScaling = (timeline: readonly BaselineMinute[]): BaselineScalingAnalysis => {
+export const analyzeBaselineScaling = (timeline: readonly BaselineMinute[]) => {
   assertNotEmpty("timeline", timeline);
   const totalCost = sumOf(timeline.map(({ hourlyCost }) => hourlyCost)) / minutesPerHour;
   const replicas = timeline.map((entry) => entry.replicas);

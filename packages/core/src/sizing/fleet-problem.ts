@@ -137,21 +137,17 @@ export const fleetPlanOf = ({ pools, options }: FleetProblem, values: ReadonlyMa
   nodes: pools.map((_, index) => Math.round(values.get(nodeName(index)) ?? 0)),
 });
 
-export interface FleetCheck {
-  /** Sentences for what the plan breaks; empty when it holds. */
-  readonly violations: readonly string[];
-  readonly usdPerHour: number;
-  readonly watts: number;
-}
-
 const tolerance = 1e-6;
 const exceeds = (value: number, limit: number): boolean => value > limit + tolerance * Math.max(1, Math.abs(limit));
 
 const totals = ({ pools }: FleetProblem, { nodes }: FleetPlan, of: (pool: FleetPool) => number): number =>
   pools.reduce((sum, pool, index) => sum + of(pool) * (nodes[index] ?? 0), 0);
 
-/** Checks a plan against its problem without any solver: demands, capacity on the nodes, inventory, budget, power. */
-export const checkFleetPlan = (problem: FleetProblem, plan: FleetPlan): FleetCheck => {
+/**
+ * Checks a plan against its problem without any solver: demands, capacity on the nodes, inventory, budget, power. A
+ * violation is a sentence; there is none when the plan holds.
+ */
+export const checkFleetPlan = (problem: FleetProblem, plan: FleetPlan) => {
   const { pools, demands, options, budgetUsdPerHour, powerLimitWatts } = problem;
   const countAt = (index: number): number => plan.replicas[index] ?? 0;
   const usdPerHour = totals(problem, plan, nodeUsd);
