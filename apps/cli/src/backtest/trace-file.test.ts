@@ -45,7 +45,7 @@ describe("a trace", () => {
     {
       name: "of another format names the one it looks like",
       file: "requests.csv",
-      format: "mooncake",
+      format: "burstgpt",
       message: "azure",
     },
     {

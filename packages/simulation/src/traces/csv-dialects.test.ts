@@ -72,6 +72,13 @@ test("Azure's 100 ns survive", () => {
   expect(parseCsvTrace(text)[1]?.at).toBeCloseTo(1e-7, 9);
 });
 
+test.each([
+  ["TIMESTAMP,ContextTokens,GeneratedTokens,PromptTokens,Output", "0,374,44,1,x", "1.5,396,109,2,y"],
+  ["Timestamp,Input,Request tokens,Response tokens,Output", "5,hello,374,44,x", "6.5,yo,396,109,y"],
+])("a public trace is read by its own columns, whatever others there are: %s", (...lines) => {
+  expect(parseCsvTrace(lines.join("\n"))).toEqual(twoRequests);
+});
+
 test("BurstGPT with a model's name that holds a comma", () => {
   const text = 'Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type\n5,"GPT, 4",374,44,418,API log';
   expect(parseCsvTrace(text)).toEqual([{ at: 0, inputTokens: 374, outputTokens: 44 }]);

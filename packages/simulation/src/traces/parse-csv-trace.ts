@@ -21,7 +21,7 @@ export const timeNames = [
   ...["start_time", "request_time", "seconds", "milliseconds"],
 ];
 
-/** Names that each column may go by, the canonical one first; Azure's and BurstGPT's public traces have theirs. */
+/** Names that each column may go by, the canonical one first. */
 const names = {
   time: timeNames,
   input: [
@@ -33,7 +33,15 @@ const names = {
     ...["num_decode_tokens", "output_len", "num_completion_tokens", "num_output_tokens", "decode_tokens"],
   ],
 };
+/** Those of the public traces of Azure and BurstGPT, which come before others where both are there. */
+const publicNames = [
+  { time: timeNames, input: ["context_tokens"], output: ["generated_tokens"] },
+  { time: timeNames, input: ["request_tokens"], output: ["response_tokens"] },
+];
 const expected = "timestamp,input,output, or Timestamp, Request tokens, Response tokens";
+
+const hasLengths = ({ cells }: CsvLine, { input, output }: typeof names): boolean =>
+  [input, output].every((each) => placeOf(cells, each) >= 0);
 
 /** Whether a CSV is one of requests with their lengths: by its header, or by three columns without one. */
 export const hasRequestLengths = (text: string): boolean => {
@@ -41,7 +49,7 @@ export const hasRequestLengths = (text: string): boolean => {
   const [first] = csvLines(end < 0 ? text : text.slice(0, end + 1));
   if (first === undefined) return false;
   if (!isHeaderLine(first)) return first.cells.length === 3;
-  return [names.input, names.output].every((each) => placeOf(first.cells, each) >= 0);
+  return hasLengths(first, names);
 };
 
 const empty = (): LoadlineError => new LoadlineError("LL_TRACE_EMPTY", { source: "of timestamp,input,output" });
@@ -52,12 +60,10 @@ const readerOf = (lines: readonly CsvLine[]) => {
   if (first === undefined) throw empty();
   assertNoJson(first);
   if (isHeaderLine(first)) {
-    const reader = columnsOf(first, names, `a header with the columns ${expected}`);
-    return {
-      rows: lines.slice(1),
-      reader,
-      timeColumn: columnName(first.cells[placeOf(first.cells, names.time)] ?? ""),
-    };
+    const own = publicNames.find((each) => hasLengths(first, each)) ?? names;
+    const reader = columnsOf(first, own, `a header with the columns ${expected}`);
+    const timeColumn = columnName(first.cells[placeOf(first.cells, names.time)] ?? "");
+    return { rows: lines.slice(1), reader, timeColumn };
   }
   const reader: CellReader<keyof typeof names> = (line) => {
     const [time = "", input = "", output = ""] = line.cells;
