@@ -172,7 +172,7 @@ export const search = z.strictObject({
     .array(
       z.strictObject({
         gpu: z.string(),
-        because: z.enum(["does-not-fit", "slo-unreachable", "higher-cost", "no-price"]),
+        because: z.enum(["does-not-fit", "cache-too-small", "slo-unreachable", "higher-cost", "no-price"]),
         usdPerHourAtLeast: amount.nullable().describe("Where the cost is higher: it takes no less."),
         closest: z.strictObject({ label: z.string(), strain: amount }).nullable(),
       }),

@@ -70,6 +70,7 @@ export type ClusterAnswer =
       /** Why each other GPU is in none of them. */
       readonly missing: readonly MissingGpu[];
       readonly front: CandidateSet["front"];
+      readonly leftOut: CandidateSet["leftOut"];
       readonly looked: number;
     }
   | {
@@ -136,19 +137,23 @@ const missingWith = (missing: readonly MissingGpu[], dear: readonly ClusterRequi
 
 const seconds = (value: number): string => `${Number(value.toPrecision(3))} s`;
 
-const reachedText = ({ label, latencies }: ClosestReach, { slo, confidence = defaultConfidence }: SearchRequest) => {
+const reachedText = (
+  { label, latencies }: ClosestReach,
+  { slo, confidence = defaultConfidence }: SearchRequest,
+  leftOut: CandidateSet["leftOut"],
+) => {
   const parts = objectives.flatMap((name) => {
     const [reached, allowed] = [latencies[name], slo[name]];
     return reached === null || allowed === undefined ? [] : [`${name} ${seconds(reached)} of ${seconds(allowed)}`];
   });
   const sure = confidence === 0.5 ? "" : `, with ${100 * confidence} % confidence`;
-  return `closest is ${label}${sure}: ${parts.join(", ")}`;
+  return [`closest is ${label}${sure}: ${parts.join(", ")}`, ...leftOut.slice(0, shownFits)].join("; ");
 };
 
 const smallerText = (request: ClusterRequest): string =>
   `${modelOf(request.model).id} fits none of these GPUs; name a GPU with more memory, or none to search the catalogue`;
 
-const infeasible = ({ closest, looked }: CandidateSet, request: ClusterRequest): ClusterAnswer =>
+const infeasible = ({ closest, looked, leftOut }: CandidateSet, request: ClusterRequest): ClusterAnswer =>
   closest === null
     ? {
         kind: "infeasible",
@@ -157,7 +162,13 @@ const infeasible = ({ closest, looked }: CandidateSet, request: ClusterRequest):
         closest,
         looked,
       }
-    : { kind: "infeasible", because: "slo-unreachable", detail: reachedText(closest, request), closest, looked };
+    : {
+        kind: "infeasible",
+        because: "slo-unreachable",
+        detail: reachedText(closest, request, leftOut),
+        closest,
+        looked,
+      };
 
 /**
  * What it takes to serve a demand: the cheapest configuration within the objectives with replicas, GPUs, whole nodes,
@@ -175,10 +186,11 @@ export const clusterRequirements = (request: ClusterRequest): ClusterAnswer => {
   const rows = request.gpus?.length === 1 ? sized : sized.filter(isCheapestOfRow);
   const [best, ...others] = rows;
   if (best !== undefined) {
-    const { front, looked } = set;
+    const { front, looked, leftOut } = set;
     const alternatives = others.filter((row) => !isAbsurd(row, best));
     const folded = others.filter((row) => isAbsurd(row, best) && row.candidate.gpu.id !== best.candidate.gpu.id);
-    return { kind: "feasible", best, alternatives, missing: missingWith(set.missing, folded, request), front, looked };
+    const missing = missingWith(set.missing, folded, request);
+    return { kind: "feasible", best, alternatives, missing, front, looked, leftOut: leftOut.slice(0, shownFits) };
   }
   const [lost] = outcomes.flatMap((outcome) => (outcome.kind === "unsurvivable" ? [outcome.because] : []));
   const detail = lost ?? "no replica count survives the reserve policy";

@@ -53,13 +53,6 @@ const runAtOnce = (replica: ServingReplica, batch: RequestBatch, slots: number):
   return { requestsPerSecond: middleRate(served, slots), bindingLimit: bindingLimitOf(served) };
 };
 
-/** Tokens that no request of this shape has more of, in runs of the usual number of requests. */
-export const longestRequest = (shape: ServingShape): number => {
-  const { inputTokens, outputTokens } = requestsOf(new Float64Array(most), shape, evenStreams());
-  const largest = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => Math.max(a, b), 0);
-  return largest(inputTokens) + largest(outputTokens);
-};
-
 /** Capacity of a replica under requests of one shape, by simulation, in requests per second. */
 export const saturatedRun = (replica: ServingReplica, shape: ServingShape): SaturatedRun => {
   const slots = Math.floor(fluidRate(replica, shape).slots) * (replica.disaggregated?.decodeWorkers ?? 1);
