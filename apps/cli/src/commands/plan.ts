@@ -17,7 +17,7 @@ import { planOfSearch } from "../plan/plan-of-search.ts";
 import { type PlanOptions, planOptions, type SizeQuestion, sizeQuestion } from "../plan/question.ts";
 import { renderPlan } from "../plan/render-plan.ts";
 import { renderSearch } from "../plan/render-search.ts";
-import { searchAnswer } from "../plan/search.ts";
+import { searchAnswer, settledQuestion } from "../plan/search.ts";
 import type { SearchAnswer } from "../plan/search-answer.ts";
 import { registeredOf } from "../plan/size-deployment.ts";
 import { sizePlan, withPrices } from "../plan/size-plan.ts";
@@ -142,18 +142,19 @@ const writeSearch = async (context: CliContext, options: PlanOptions, found: Sea
     );
 };
 
-const sizeModel = async (context: CliContext, asked: PlanOptions): Promise<ExitCode> => {
-  const options = await withLengths(asked, context);
+const sizeModel = async (context: CliContext, given: PlanOptions): Promise<ExitCode> => {
+  const options = await withLengths(given, context);
   const entries = await readOwnEntries(options, context);
   const observations = await readObservations(options, entries, context);
-  const question = sizeQuestion(withEmittedEngine(options), entries, observations);
+  const asked = sizeQuestion(withEmittedEngine(options), entries, observations);
   const { prices, inventory, write } = options;
   const textOf = (path: string): Promise<string> => readText(userPath(path, context));
   const listed = prices === undefined ? [] : parsePrices(await textOf(prices), entries.devices);
   const ownPrices = [...listed, ...entries.prices];
   const own = inventory === undefined ? null : parseInventory(await textOf(inventory), entries.devices);
-  if (question.gpus === undefined) await context.stderr.write("comparing the GPUs of the catalogue\n");
+  if (asked.gpus === undefined) await context.stderr.write("comparing the GPUs of the catalogue\n");
   if (own !== null) await context.stderr.write("looking for the cheapest mix of your own GPUs\n");
+  const question = settledQuestion(asked, ownPrices);
   const fleet = own === null ? null : await sizeFleet(question, own, { ownPrices, signal: context.signal });
   const search = searchAnswer(question, ownPrices, fleet);
   const size = planOfSearch(search, question);

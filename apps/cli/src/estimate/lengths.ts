@@ -8,8 +8,9 @@ import {
   type ServingShape,
   tokens,
 } from "@loadline/core";
-import type { ClientClass, PrefixHits, Trace } from "@loadline/simulation";
+import type { ClientClass } from "@loadline/simulation";
 import { z } from "zod";
+import { formatOf, readTraceFile } from "../backtest/trace-file.ts";
 import type { CliContext } from "../command.ts";
 import { checked, parseYaml, userPath } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
@@ -19,10 +20,11 @@ import type { OwnObservations } from "./own-observations.ts";
 
 /** How much of the prompts the prefix cache of a replica holds. */
 interface StatedCache {
-  /** By tokens of the cache and requests/s of the replica. */
-  readonly hits: (cacheTokens: number, requestsPerSecond: number) => number;
+  /** By tokens of the cache and requests/s of the replica; `isFilled`: false where it may hold more. */
+  readonly hits: (cacheTokens: number, rate: number) => { readonly share: number; readonly isFilled: boolean };
+  /** Whether the rate counts, by which sessions of a workload are generated; those of a recording are as they were. */
+  readonly isAtRate: boolean;
   readonly basis: string;
-  readonly routing: string;
 }
 
 /** Lengths of requests, and the prefix cache that they meet; null: unknown. */
@@ -64,7 +66,7 @@ const lengths = z
 const clientClass = z
   .strictObject({
     name: z.string().optional(),
-    share: z.number().positive().default(1),
+    share: z.number().min(1e-6).max(1e6).default(1),
     sharedTokens: z.number().int().nonnegative().max(mostTokens).default(0),
     sharedPrompts: z.number().int().positive().max(1e9).default(1),
     sharedSkew: z.number().nonnegative().max(3).default(0),
@@ -81,23 +83,26 @@ const clientClass = z
 
 const workload = z.strictObject({ classes: z.array(clientClass).min(1).max(100) });
 
-const isWorkload = /^\s*\{?\s*"?classes"?\s*:/m;
+/** A workload of many classes has fewer; a recording is not read as YAML in vain. */
+const mostCharacters = 1e6;
 
-const classesOf = (text: string, path: string): readonly ClientClass[] => {
-  const value = parseYaml(text, (reason) => new UserError(messages.invalid("--lengths", path, `YAML: ${reason}`)));
+/**
+ * The classes of a workload file; null for a recording, which is no YAML mapping.
+ * @throws UserError for a workload with a fault
+ */
+const classesOf = (text: string, path: string): readonly ClientClass[] | null => {
+  const isNamedSo = /\.(ya?ml|json)$/i.test(path);
+  if (formatOf(text) !== null || (text.length > mostCharacters && !isNamedSo)) return null;
+  let value: unknown = null;
+  try {
+    value = parseYaml(text, (reason) => new UserError(messages.invalid("--lengths", path, `YAML: ${reason}`)));
+  } catch (error) {
+    if (isNamedSo) throw error;
+  }
+  if (!isNamedSo && (typeof value !== "object" || value === null || Array.isArray(value))) return null;
   const nameOf = (keys: readonly PropertyKey[]): string => ["workload", ...keys].join(".");
-  return checked(workload, value, { nameOf, help: "docs/guides/planning.md shows such a file" }).classes;
-};
-
-/** A replica serves the part of the sessions that its rate is of the recorded one: to them the cache is larger by as much. */
-const recordedCache = (trace: Trace, found: PrefixHits | null, path: string): StatedCache | null => {
-  const recorded = trace.length / (trace.at(-1)?.at ?? 0);
-  if (found === null || !Number.isFinite(recorded)) return null;
-  return {
-    hits: (cacheTokens, rate) => found((cacheTokens * recorded) / rate),
-    basis: `the prefix hashes of ${path}`,
-    routing: "Requests that share a prefix reach the same replica",
-  };
+  return checked(workload, value, { nameOf, help: "docs/guides/planning.md shows such a file with its classes" })
+    .classes;
 };
 
 const pairOfSpreads = /^[\d./]+,[\d./]+$/;
@@ -108,19 +113,21 @@ const readLengths = async (asked: string, context: CliContext): Promise<StatedLe
     if (input !== null && output !== null) return { spread: { input, output }, cache: null };
     throw new UserError(messages.invalid("--lengths", asked, spreadText));
   }
-  const [{ readTraceFile }, { recordedLengths }, { describedWorkload, prefixHits }] = await Promise.all([
-    import("../backtest/trace-file.ts"),
+  const [{ recordedLengths }, { describedWorkload, prefixHits }] = await Promise.all([
     import("../backtest/recorded-load.ts"),
     import("@loadline/simulation"),
   ]);
   const text = await readTraceFile(userPath(asked, context));
-  if (isWorkload.test(text.slice(0, 4096))) {
-    const { shape, hits } = describedWorkload(classesOf(text, asked));
-    const routing = "A session stays on its replica";
-    return { spread: shape, cache: { hits, basis: `the workload of ${asked}`, routing } };
+  const classes = classesOf(text, asked);
+  if (classes !== null) {
+    const { shape, hits } = describedWorkload(classes);
+    return { spread: shape, cache: { hits, isAtRate: true, basis: `the workload of ${asked}` } };
   }
   const { trace, spread } = recordedLengths(text, asked);
-  return { spread, cache: recordedCache(trace, prefixHits(trace), asked) };
+  const found = prefixHits(trace);
+  if (found === null) return { spread, cache: null };
+  const hits = (cacheTokens: number) => ({ share: found(cacheTokens), isFilled: true });
+  return { spread, cache: { hits, isAtRate: false, basis: `the prefix hashes of ${asked}` } };
 };
 
 type Lengths = OptionValues<"lengths" | "inputTokens" | "outputTokens">;
@@ -150,16 +157,31 @@ const servedRate = (spec: ReplicaSpec, asked: Asked): number => {
   return Math.min(requestsPerSecond, estimate(spec, shape, load).requestsPerSecond);
 };
 
+/** What the cache holds, and by what. */
+const cacheText = ({ hits, basis, isAtRate }: StatedCache, cacheTokens: number, rate: number): string => {
+  const { share, isFilled } = hits(cacheTokens, rate);
+  const least = isFilled ? "" : ", at the least: its simulated requests do not fill the cache";
+  const served = isAtRate ? ` at ${numberText(rate)} requests/s of a replica` : "";
+  const routing = isAtRate ? "A session stays on its replica" : "Requests that share a prefix reach the same replica";
+  const unlimited = percentText(hits(Number.POSITIVE_INFINITY, rate).share);
+  return `${percentText(share)} of the prompt tokens${least}, by ${basis}${served} and an LRU cache of ${numberText(cacheTokens)} tokens; ${unlimited} without a limit. ${routing}`;
+};
+
 /** Halvings of the interval in which the share lies: to within a part of 4,096. */
 const halvings = 12;
 
 /**
- * The same for replicas with the prefix cache hits that the lengths state. What is cached makes a replica faster, and a
- * faster one has more sessions in its cache: of both, the share at which they agree.
+ * The same for replicas with the prefix cache hits that the lengths state, at a rate that is known or else the most that
+ * they serve. What is cached makes a replica faster, and a faster one has more sessions in its cache: there both agree.
  */
-export const withPrefixHits = (observations: OwnObservations, asked: Asked): OwnObservations => {
+export const withPrefixHits = (
+  observations: OwnObservations,
+  asked: Asked,
+  rateOf: (spec: ReplicaSpec) => number | undefined = () => undefined,
+): OwnObservations => {
   const { cache = null, prefixHitRatio: given, inputTokens = 1, outputTokens = 1 } = asked;
   if (cache === null) return observations;
+  const { hits, isAtRate } = cache;
   return {
     corrected: (spec) => {
       const { kvCacheTokens, fits } = replicaMemory(spec);
@@ -167,19 +189,19 @@ export const withPrefixHits = (observations: OwnObservations, asked: Asked): Own
         observations.corrected({ ...spec, engineConfig: { ...spec.engineConfig, prefixHitRatio: ratio(share) } });
       // Sizing leaves out what holds no request of average length.
       if (!fits || kvCacheTokens < inputTokens + outputTokens) return withShare(given ?? 0);
-      const rateWith = (share: number): number => servedRate(withShare(share).spec, asked);
+      const rateWith = (share: number): number => rateOf(spec) ?? servedRate(withShare(share).spec, asked);
       let [low, high] = [given ?? 0, given ?? 1];
-      for (let step = 0; step < halvings && low < high; step++) {
+      for (let step = 0; isAtRate && step < halvings && low < high; step++) {
         const share = (low + high) / 2;
-        if (cache.hits(kvCacheTokens, rateWith(share)) > share) low = share;
+        if (hits(kvCacheTokens, rateWith(share)).share > share) low = share;
         else high = share;
       }
       const rate = rateWith((low + high) / 2);
-      const cached = cache.hits(kvCacheTokens, rate);
-      const { notes, ...rest } = withShare(given ?? cached);
-      const byWorkload = `${percentText(cached)} of the prompt tokens, by ${cache.basis} at ${numberText(rate)} requests/s of a replica and an LRU cache of ${numberText(kvCacheTokens)} tokens; ${percentText(cache.hits(Number.POSITIVE_INFINITY, rate))} without a limit. ${cache.routing}`;
-      const note = `prefix cache: ${given === undefined ? "" : `${percentText(given)} as given, instead of `}${byWorkload}`;
+      const { notes, ...rest } = withShare(given ?? hits(kvCacheTokens, rate).share);
+      const stated = given === undefined ? "" : `${percentText(given)} as given, instead of `;
+      const note = `prefix cache: ${stated}${cacheText(cache, kvCacheTokens, rate)}`;
       return { ...rest, notes: [note, ...notes] };
     },
+    atRates: isAtRate && given === undefined ? (rates) => withPrefixHits(observations, asked, rates) : undefined,
   };
 };

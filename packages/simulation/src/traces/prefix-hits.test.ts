@@ -83,23 +83,30 @@ const chat: ClientClass = {
   ...{ inputTokens: fixed(160), outputTokens: fixed(320), turns: 1, secondsBetweenTurns: 60 },
 };
 
-/** Tokens found in a cache of so many tokens that is played request by request. */
+const hitsOf = (kinds: readonly ClientClass[], cacheTokens: number, rate: number): number =>
+  describedWorkload(kinds).hits(cacheTokens, rate).share;
+
+/** Tokens found in a cache of so many tokens that is played request by request, the last tokens of a block evicted first. */
 const playedTokens = (trace: Trace, cacheTokens: number): number => {
   let found = 0;
   let newestFirst: readonly (readonly [block: number, tokens: number])[] = [];
   for (const { inputTokens, prefixHashes = [], blockTokens = [] } of trace) {
-    const cache = new Set<number>();
-    let filled = 0;
+    const cache = new Map<number, number>();
+    let left = cacheTokens;
     for (const [block, tokens] of newestFirst) {
-      filled += tokens;
-      if (filled > cacheTokens) break;
-      cache.add(block);
+      cache.set(block, Math.min(tokens, left));
+      left -= Math.min(tokens, left);
     }
+    const whole = new Map(newestFirst);
+    let hits = 0;
+    for (const block of prefixHashes) {
+      hits += cache.get(block) ?? 0;
+      if (cache.get(block) !== whole.get(block)) break;
+      if (!cache.has(block)) break;
+    }
+    found += inputTokens === 0 ? 0 : Math.min(hits, inputTokens - 1);
     const own = prefixHashes.map((block, place) => [block, blockTokens[place] as number] as const);
-    const miss = own.findIndex(([block]) => !cache.has(block));
-    const hits = own.slice(0, miss === -1 ? own.length : miss).reduce((sum, [, tokens]) => sum + tokens, 0);
-    found += Math.min(hits, inputTokens - 1);
-    newestFirst = [...new Map([...own, ...newestFirst]).entries()];
+    newestFirst = [...new Map([...own, ...newestFirst.filter(([block]) => !prefixHashes.includes(block))])];
   }
   return found;
 };
@@ -129,48 +136,73 @@ describe("a described workload", () => {
   test("has the hits of a cache that is played request by request, whatever its size", () => {
     fc.assert(
       fc.property(classes, fc.integer({ min: 0, max: 60_000 }), (kinds, cacheTokens) => {
-        const trace = generateSessions(kinds, { requestsPerSecond: 1, seconds: 60 });
+        const { before, trace } = generateSessions(kinds, { requestsPerSecond: 1, seconds: 60 });
+        const all = [...before, ...trace];
         const total = trace.reduce((sum, { inputTokens }) => sum + inputTokens, 0);
         fc.pre(total > 0);
-        expect((prefixHits(trace)?.(cacheTokens) ?? Number.NaN) * total).toBeCloseTo(
-          playedTokens(trace, cacheTokens),
-          5,
-        );
+        const hits = prefixHits(all, before.length)?.(cacheTokens) ?? Number.NaN;
+        expect(hits * total).toBeCloseTo(playedTokens(all, cacheTokens), 5);
       }),
       { numRuns: 60 },
     );
   });
 
-  test("a turn begins with the prompt and the answer of the turn before", () => {
+  test("a turn begins with the prompt and the answer of the turn before, the first of a run too", () => {
     fc.assert(
       fc.property(classes, (kinds) => {
-        const trace = generateSessions(kinds, { requestsPerSecond: 2, seconds: 60 });
-        const turns = new Map<number | undefined, Trace[number]>();
-        for (const request of trace) {
-          const { prefixHashes = [], inputTokens, blockTokens = [] } = request;
-          const blocks = blockTokens.reduce((sum, tokens) => sum + tokens, 0);
-          expect(blocks).toBe(Math.floor((inputTokens + request.outputTokens) / 16) * 16);
-          const before = prefixHashes.slice(0, -1).findLast((hash) => turns.has(hash));
-          const last = turns.get(before);
-          if (last !== undefined) {
-            expect(prefixHashes.slice(0, last.prefixHashes?.length)).toEqual(last.prefixHashes);
-            expect(inputTokens).toBeGreaterThan(last.inputTokens + last.outputTokens);
-          }
-          turns.set(prefixHashes.at(-1), request);
+        const { before, trace } = generateSessions(kinds, { requestsPerSecond: 2, seconds: 60 });
+        const held = new Map(before.map(({ prefixHashes, blockTokens }) => [prefixHashes?.[1], blockTokens?.[1]]));
+        for (const { prefixHashes, inputTokens, outputTokens, blockTokens } of trace) {
+          const [shared = 0, own = 0] = blockTokens ?? [];
+          const [, session] = prefixHashes ?? [];
+          expect(shared + own).toBe(Math.floor((inputTokens + outputTokens) / 16) * 16);
+          expect(shared + (held.get(session) ?? 0)).toBeLessThanOrEqual(inputTokens);
+          held.set(session, own);
         }
       }),
     );
   });
 
-  test("without a limit the share follows from the lengths", () => {
-    const infinite = (kind: ClientClass): number => describedWorkload([kind]).hits(Number.POSITIVE_INFINITY, 2);
+  test("without a limit the share follows from the lengths, however many prompts are shared", () => {
+    const infinite = (kind: ClientClass): number => hitsOf([kind], Number.POSITIVE_INFINITY, 2);
     expect(infinite(chat)).toBe(0);
-    expect(infinite({ ...chat, sharedTokens: 1600 })).toBeCloseTo(1600 / 1760, 6);
+    for (const sharedPrompts of [1, 1000, 10_000])
+      expect(infinite({ ...chat, sharedTokens: 1600, sharedPrompts })).toBeCloseTo(1600 / 1760, 6);
     // The mean request is the fifth of its session: four prompts and answers are before it.
     const sessions = { ...chat, turns: 5 };
     const prompt = 5 * 160 + 4 * 320;
-    expect(describedWorkload([sessions]).shape.input).toMatchObject({ mean: expect.closeTo(prompt, -2) });
     expect(Math.abs(infinite(sessions) - (4 * 480) / prompt)).toBeLessThan(0.02);
+    const long = { ...chat, inputTokens: fixed(20), outputTokens: fixed(30), turns: 1000, secondsBetweenTurns: 1 };
+    for (const rate of [0.5, 1, 8])
+      expect(Math.abs(hitsOf([long], Number.POSITIVE_INFINITY, rate) - (999 * 50) / (999 * 50 + 20))).toBeLessThan(
+        0.01,
+      );
+  });
+
+  test("shared prompts that a cache holds in part are found in that part", () => {
+    // All alike, of 1,000 prompts of 1,600 tokens and 480 tokens that nobody asks for again.
+    const kind = { ...chat, sharedTokens: 1600, sharedPrompts: 1000 };
+    // In the time that a cache of so many tokens lasts, so many requests come: each prompt is held with 1 - exp(-n/1000).
+    const requests = 700;
+    const cacheTokens = requests * 480 + 1000 * 1600 * -Math.expm1(-requests / 1000);
+    expect(hitsOf([kind], cacheTokens, 3)).toBeCloseTo((1600 / 1760) * -Math.expm1(-requests / 1000), 1);
+    expect(hitsOf([kind], cacheTokens, 300)).toBeCloseTo(hitsOf([kind], cacheTokens, 3), 1);
+  });
+
+  test("lengths are those of the description, not of a draw", () => {
+    const spread: LengthDistribution = { kind: "log-normal", mean: 2000, stdev: 9000 };
+    const { input, output } = describedWorkload([
+      { ...chat, share: 3, turns: 5, documentTokens: spread },
+      { ...chat, share: 1, outputTokens: fixed(64) },
+    ]).shape;
+    expect(input).toMatchObject({ mean: expect.closeTo((3 * (2000 + 5 * 160 + 4 * 320) + 160) / 4, 9) });
+    expect(output).toMatchObject({ mean: (3 * 320 + 64) / 4 });
+    const drawn = generateSessions([{ ...chat, turns: 5 }], { requestsPerSecond: 10, seconds: 5000 }).trace;
+    const mean = drawn.reduce((sum, { inputTokens }) => sum + inputTokens, 0) / drawn.length;
+    const variance = drawn.reduce((sum, { inputTokens }) => sum + (inputTokens - mean) ** 2, 0) / drawn.length;
+    const stated = describedWorkload([{ ...chat, turns: 5 }]).shape.input;
+    expect(Math.abs(("mean" in stated ? stated.mean : 0) / mean - 1)).toBeLessThan(0.03);
+    expect(Math.abs(("stdev" in stated ? stated.stdev : 0) / Math.sqrt(variance) - 1)).toBeLessThan(0.06);
   });
 
   test("classes share the requests, and the rate is that asked for", () => {
@@ -178,14 +210,14 @@ describe("a described workload", () => {
       { ...chat, share: 3, turns: 4 },
       { ...chat, outputTokens: fixed(7) },
     ];
-    const trace = generateSessions(kinds, { requestsPerSecond: 10, seconds: 2000 });
+    const { trace } = generateSessions(kinds, { requestsPerSecond: 10, seconds: 2000 });
     expect(trace.length / 20_000).toBeCloseTo(1, 1);
     expect(trace.filter(({ outputTokens }) => outputTokens === 7).length / trace.length).toBeCloseTo(1 / 4, 1);
   });
 
   test("the longer the users think and the more of them there are, the less a cache holds", () => {
     const hitsAt = (secondsBetweenTurns: number, rate: number): number =>
-      describedWorkload([{ ...chat, turns: 5, secondsBetweenTurns }]).hits(100_000, rate);
+      hitsOf([{ ...chat, turns: 5, secondsBetweenTurns }], 100_000, rate);
     const [few, more, most] = [1, 4, 16].map((rate) => hitsAt(30, rate)) as [number, number, number];
     expect([few > more, more > most, more > hitsAt(120, 4)]).toEqual([true, true, true]);
     // Only their product counts.

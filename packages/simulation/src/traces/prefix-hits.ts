@@ -1,4 +1,4 @@
-import type { Trace } from "./trace-lines.ts";
+import type { Trace, TraceRequest } from "./trace-lines.ts";
 
 /**
  * Tokens that one hash of a recorded trace stands for; the last block of a prompt may be partial.
@@ -12,7 +12,7 @@ export type PrefixHits = (cacheTokens: number) => number;
 /** Blocks in LRU order: a Fenwick tree over the uses sums the tokens of those used since the last use of one. */
 const lruOrder = (uses: number) => {
   const tree = new Float64Array(uses + 1);
-  const lastUses = new Map<number, number>();
+  const last = new Map<number, { readonly use: number; readonly tokens: number }>();
   let [now, filled] = [0, 0];
   const add = (use: number, tokens: number): void => {
     filled += tokens;
@@ -20,38 +20,48 @@ const lruOrder = (uses: number) => {
   };
   const sumUpTo = (use: number): number => (use === 0 ? 0 : (tree[use] as number) + sumUpTo(use & (use - 1)));
   return {
-    /** Tokens of the smallest cache that holds this block; infinite before its first use. */
-    depthOf: (block: number): number =>
-      lastUses.has(block) ? filled - sumUpTo((lastUses.get(block) as number) - 1) : Number.POSITIVE_INFINITY,
+    /** Tokens of a block at its last use, and of the blocks used since; null before its first use. */
+    find: (block: number) => {
+      const found = last.get(block);
+      return found === undefined ? null : { held: found.tokens, above: filled - sumUpTo(found.use) };
+    },
     use: (block: number, tokens: number): void => {
-      if (lastUses.has(block)) add(lastUses.get(block) as number, -tokens);
+      const found = last.get(block);
+      if (found !== undefined) add(found.use, -found.tokens);
       now += 1;
-      lastUses.set(block, now);
+      last.set(block, { use: now, tokens });
       add(now, tokens);
     },
   };
 };
 
-/** Share of so many tokens by the depth at which each hit was found. */
-const hitsBy = (depths: readonly number[], hitTokens: readonly number[], promptTokens: number): PrefixHits => {
-  const order = Uint32Array.from(depths.keys()).sort((a, b) => (depths[a] as number) - (depths[b] as number));
-  const sums = new Float64Array(order.length + 1);
-  for (const [index, hit] of order.entries()) sums[index + 1] = (sums[index] as number) + (hitTokens[hit] as number);
-  return (cacheTokens) => {
-    let [low, high] = [0, order.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((depths[order[middle] as number] as number) <= cacheTokens) low = middle + 1;
-      else high = middle;
-    }
-    return (sums[low] as number) / promptTokens;
-  };
+/** Tokens of a prompt, and the sizes of a cache from which on it holds the first and all of them. */
+type Found = Readonly<Record<"tokens" | "first" | "all", number>>;
+
+const foundBy = (
+  { inputTokens, prefixHashes = [], blockTokens: sizes }: TraceRequest,
+  order: ReturnType<typeof lruOrder>,
+): readonly Found[] => {
+  const found: Found[] = [];
+  let [all, left] = [0, inputTokens - 1];
+  for (const block of prefixHashes) {
+    const known = order.find(block);
+    if (known === null) return found;
+    const tokens = Math.min(known.held, left);
+    const first = Math.max(all, known.above);
+    // A recorded block is found whole or not at all.
+    all = sizes === undefined ? Math.max(all, known.above + known.held) : first + tokens;
+    found.push({ tokens, first: sizes === undefined ? all : first, all });
+    left -= tokens;
+  }
+  return found;
 };
 
 /**
  * Hits of the prefix cache that a whole trace goes through, for every size at once (stack distances, Mattson 1970). A
  * block hits where all before it hit, and one token of a prompt is always computed, as in vLLM. A request uses its blocks
- * from the last to the first, so that the first are evicted last. null: hashes are missing or of other blocks.
+ * from the last to the first, so that the first are evicted last; so are the tokens of a block of any size. null: hashes
+ * are missing or of other blocks.
  * @param from first request that counts; those before it only fill the cache
  */
 export const prefixHits = (trace: Trace, from = 0): PrefixHits | null => {
@@ -61,20 +71,16 @@ export const prefixHits = (trace: Trace, from = 0): PrefixHits | null => {
   const promptTokens = trace.slice(from).reduce((sum, { inputTokens }) => sum + inputTokens, 0);
   if (!isHashed || promptTokens === 0) return null;
   const order = lruOrder(trace.reduce((sum, { prefixHashes = [] }) => sum + prefixHashes.length, 0));
-  const [depths, hitTokens]: [number[], number[]] = [[], []];
-  for (const [index, { inputTokens, prefixHashes = [], blockTokens: sizes }] of trace.entries()) {
-    const sizeOf = (place: number): number => sizes?.[place] ?? blockTokens;
-    let [depth, cached] = [0, 0];
-    for (const [place, block] of index < from ? [] : prefixHashes.entries()) {
-      depth = Math.max(depth, order.depthOf(block));
-      if (depth === Number.POSITIVE_INFINITY) break;
-      const tokens = Math.min(sizeOf(place), inputTokens - 1 - cached);
-      depths.push(depth);
-      hitTokens.push(tokens);
-      cached += tokens;
-    }
+  const found: Found[] = [];
+  for (const [index, request] of trace.entries()) {
+    if (index >= from) found.push(...foundBy(request, order));
+    const { prefixHashes = [], blockTokens: sizes } = request;
     for (let place = prefixHashes.length - 1; place >= 0; place--)
-      order.use(prefixHashes[place] as number, sizeOf(place));
+      order.use(prefixHashes[place] as number, sizes?.[place] ?? blockTokens);
   }
-  return hitsBy(depths, hitTokens, promptTokens);
+  return (cacheTokens) => {
+    let hits = 0;
+    for (const { first, all, tokens } of found) hits += cacheTokens >= all ? tokens : Math.max(0, cacheTokens - first);
+    return hits / promptTokens;
+  };
 };

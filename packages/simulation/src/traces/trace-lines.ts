@@ -7,7 +7,7 @@ export interface TraceRequest {
   readonly outputTokens: number;
   /** Of the blocks of the prompt, each with all before it; left out where the trace has none. */
   readonly prefixHashes?: readonly number[] | undefined;
-  /** Of a generated request: tokens of each of these blocks, which include those of the answer. */
+  /** Of a generated request: tokens of each of these blocks with those of the answer; a block grows from turn to turn. */
   readonly blockTokens?: readonly number[] | undefined;
 }
 
