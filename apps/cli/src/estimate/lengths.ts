@@ -130,10 +130,8 @@ const readLengths = async (asked: string, context: CliContext): Promise<StatedLe
   return { spread, cache: { hits, isAtRate: false, basis: `the prefix hashes of ${asked}` } };
 };
 
-type Lengths = OptionValues<"lengths" | "inputTokens" | "outputTokens">;
-
 /** The options with what --lengths states. @throws UserError */
-export const withLengths = async <V extends Lengths>(
+export const withLengths = async <V extends OptionValues<"lengths" | "inputTokens" | "outputTokens">>(
   values: V,
   context: CliContext,
 ): Promise<V & Partial<StatedLengths>> => {

@@ -137,21 +137,19 @@ const missingWith = (missing: readonly MissingGpu[], dear: readonly ClusterRequi
 
 const seconds = (value: number): string => `${Number(value.toPrecision(3))} s`;
 
-const reachedText = (
-  { label, latencies }: ClosestReach,
-  { slo, confidence = defaultConfidence }: SearchRequest,
-  leftOut: CandidateSet["leftOut"],
-) => {
+const reachedText = ({ label, latencies }: ClosestReach, { slo, confidence = defaultConfidence }: SearchRequest) => {
   const parts = objectives.flatMap((name) => {
     const [reached, allowed] = [latencies[name], slo[name]];
     return reached === null || allowed === undefined ? [] : [`${name} ${seconds(reached)} of ${seconds(allowed)}`];
   });
   const sure = confidence === 0.5 ? "" : `, with ${100 * confidence} % confidence`;
-  return [`closest is ${label}${sure}: ${parts.join(", ")}`, ...leftOut.slice(0, shownFits)].join("; ");
+  return `closest is ${label}${sure}: ${parts.join(", ")}`;
 };
 
 const smallerText = (request: ClusterRequest): string =>
   `${modelOf(request.model).id} fits none of these GPUs; name a GPU with more memory, or none to search the catalogue`;
+
+const unreached = { kind: "infeasible", because: "slo-unreachable" } as const;
 
 const infeasible = ({ closest, looked, leftOut }: CandidateSet, request: ClusterRequest): ClusterAnswer =>
   closest === null
@@ -162,13 +160,7 @@ const infeasible = ({ closest, looked, leftOut }: CandidateSet, request: Cluster
         closest,
         looked,
       }
-    : {
-        kind: "infeasible",
-        because: "slo-unreachable",
-        detail: reachedText(closest, request, leftOut),
-        closest,
-        looked,
-      };
+    : { ...unreached, detail: [reachedText(closest, request), ...leftOut].join("; "), closest, looked };
 
 /**
  * What it takes to serve a demand: the cheapest configuration within the objectives with replicas, GPUs, whole nodes,
@@ -190,7 +182,7 @@ export const clusterRequirements = (request: ClusterRequest): ClusterAnswer => {
     const alternatives = others.filter((row) => !isAbsurd(row, best));
     const folded = others.filter((row) => isAbsurd(row, best) && row.candidate.gpu.id !== best.candidate.gpu.id);
     const missing = missingWith(set.missing, folded, request);
-    return { kind: "feasible", best, alternatives, missing, front, looked, leftOut: leftOut.slice(0, shownFits) };
+    return { kind: "feasible", best, alternatives, missing, front, looked, leftOut };
   }
   const [lost] = outcomes.flatMap((outcome) => (outcome.kind === "unsurvivable" ? [outcome.because] : []));
   const detail = lost ?? "no replica count survives the reserve policy";

@@ -91,6 +91,11 @@ interface Search extends Omit<CandidateOptions, "speed"> {
   readonly refused: Map<ReplicaSpec, LoadlineError>;
 }
 
+/** Layouts that the answer names with the reason. */
+const mostNamed = 3;
+
+const labelOf = (spec: ReplicaSpec): string => configurationLabel({ spec, workers: null, gpus: 0 });
+
 /** What work on a layout gives; null where a request exceeds its cache, which is noted. */
 const unlessRefused = <T>(spec: ReplicaSpec, { refused }: Search, work: () => T): T | null => {
   try {
@@ -171,7 +176,7 @@ const reachOf = (
   { slo, slowdown }: { readonly slo: Slo; readonly slowdown: number },
 ): ClosestReach => {
   const latencies = slowed(latenciesAt(modelled, slo), slowdown);
-  return { label: configurationLabel({ spec, workers: null, gpus: 0 }), latencies, strain: strain(latencies, slo) };
+  return { label: labelOf(spec), latencies, strain: strain(latencies, slo) };
 };
 
 /** The layout that reaches most with one request, and what its lightest load reaches that misses an objective. */
@@ -286,9 +291,7 @@ export const decoderCandidates = (
     candidates,
     closest: candidates.length > 0 ? null : closestOf(specs, search),
     looked: compared.length,
-    leftOut: [...refused].map(
-      ([spec, { message }]) => `${configurationLabel({ spec, workers: null, gpus: 0 })} is left out: ${message}`,
-    ),
+    leftOut: [...refused].slice(0, mostNamed).map(([spec, { message }]) => `${labelOf(spec)} is left out: ${message}`),
     missing: missingGpus({ specs, all, rows, candidates }, search),
     front: frontOf(shown, search),
   };
