@@ -101,7 +101,7 @@ test("a layout whose cache holds no request as long as the longest ones is left 
   const { best, alternatives, assumptions } = JSON.parse(stdout);
   expect([best, ...alternatives].every(({ gpusPerReplica }) => gpusPerReplica > 1)).toBe(true);
   expect(assumptions.join("\n")).toMatch(
-    /^l4-24gb tp1 bf16 is left out: inputTokens \+ outputTokens is \d+; expected at most the \d+ tokens/m,
+    /^l4 tp1 bf16 is left out: inputTokens \+ outputTokens is \d+; expected at most the \d+ tokens/m,
   );
 });
 
