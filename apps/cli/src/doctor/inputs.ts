@@ -81,7 +81,7 @@ interface SeenEngine {
   readonly name: string;
   readonly deployment: string | null;
   readonly isReachable: boolean;
-  /** Prompt tokens looked up in its prefix cache since its start, and those that were held; null: not counted. */
+  /** Prompt tokens looked up in its prefix cache since its start, and those that were found; null: not counted. */
   readonly queries: number | null;
   readonly hits: number | null;
 }
@@ -145,14 +145,14 @@ const checkPrefixCache = (inputs: Inputs): readonly Check[] => {
   const name = "prefix cache";
   const counted = inputs.plans.flatMap(({ cluster, deployments }) =>
     deployments.flatMap((deployment) => {
-      let [queries, held] = [0, 0];
+      let [queries, found] = [0, 0];
       for (const engine of enginesOf(cluster, inputs)) {
         if (engine.deployment !== deployment.name || engine.queries === null || engine.hits === null) continue;
         queries += engine.queries;
-        held += engine.hits;
+        found += engine.hits;
       }
       if (queries < leastQueries) return [];
-      const measured = held / queries;
+      const measured = found / queries;
       const planned = deployment.engineConfig?.prefixHitRatio;
       // More than planned is no fault: replicas with little to do hold more.
       const isLess = planned !== undefined && planned - measured > cacheTolerance * (1 - planned);

@@ -151,13 +151,13 @@ describe("a described workload", () => {
     fc.assert(
       fc.property(classes, (kinds) => {
         const { before, trace } = generateSessions(kinds, { requestsPerSecond: 2, seconds: 60 });
-        const held = new Map(before.map(({ prefixHashes, blockTokens }) => [prefixHashes?.[1], blockTokens?.[1]]));
+        const sizes = new Map(before.map(({ prefixHashes, blockTokens }) => [prefixHashes?.[1], blockTokens?.[1]]));
         for (const { prefixHashes, inputTokens, outputTokens, blockTokens } of trace) {
           const [shared = 0, own = 0] = blockTokens ?? [];
           const [, session] = prefixHashes ?? [];
           expect(shared + own).toBe(Math.floor((inputTokens + outputTokens) / 16) * 16);
-          expect(shared + (held.get(session) ?? 0)).toBeLessThanOrEqual(inputTokens);
-          held.set(session, own);
+          expect(shared + (sizes.get(session) ?? 0)).toBeLessThanOrEqual(inputTokens);
+          sizes.set(session, own);
         }
       }),
     );
@@ -182,7 +182,7 @@ describe("a described workload", () => {
   test("shared prompts that a cache holds in part are found in that part", () => {
     // All alike, of 1,000 prompts of 1,600 tokens and 480 tokens that nobody asks for again.
     const kind = { ...chat, sharedTokens: 1600, sharedPrompts: 1000 };
-    // In the time that a cache of so many tokens lasts, so many requests come: each prompt is held with 1 - exp(-n/1000).
+    // In the time that a cache of so many tokens lasts, so many requests come: each prompt is there with 1 - exp(-n/1000).
     const requests = 700;
     const cacheTokens = requests * 480 + 1000 * 1600 * -Math.expm1(-requests / 1000);
     expect(hitsOf([kind], cacheTokens, 3)).toBeCloseTo((1600 / 1760) * -Math.expm1(-requests / 1000), 1);

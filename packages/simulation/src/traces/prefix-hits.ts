@@ -23,7 +23,7 @@ const lruOrder = (uses: number) => {
     /** Tokens of a block at its last use, and of the blocks used since; null before its first use. */
     find: (block: number) => {
       const found = last.get(block);
-      return found === undefined ? null : { held: found.tokens, above: filled - sumUpTo(found.use) };
+      return found === undefined ? null : { size: found.tokens, above: filled - sumUpTo(found.use) };
     },
     use: (block: number, tokens: number): void => {
       const found = last.get(block);
@@ -47,10 +47,10 @@ const foundBy = (
   for (const block of prefixHashes) {
     const known = order.find(block);
     if (known === null) return found;
-    const tokens = Math.min(known.held, left);
+    const tokens = Math.min(known.size, left);
     const first = Math.max(all, known.above);
     // A recorded block is found whole or not at all.
-    all = sizes === undefined ? Math.max(all, known.above + known.held) : first + tokens;
+    all = sizes === undefined ? Math.max(all, known.above + known.size) : first + tokens;
     found.push({ tokens, first: sizes === undefined ? all : first, all });
     left -= tokens;
   }
