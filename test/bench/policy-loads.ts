@@ -7,7 +7,7 @@ import {
   generateLoad,
   loadSeries,
   loadShapeNamed,
-  parseAzureTrace,
+  parseCsvTrace,
   parseMooncakeTrace,
   parseServegenLoad,
   referenceNoise,
@@ -28,7 +28,7 @@ export interface PolicyLoad {
 
 /** Where a recording of each kind lies in the folder of traces. */
 const recordings = {
-  "azure-hour": { file: "azure-llm-2023/AzureLLMInferenceTrace_conv.csv", parse: parseAzureTrace },
+  "azure-hour": { file: "azure-llm-2023/AzureLLMInferenceTrace_conv.csv", parse: parseCsvTrace },
   "mooncake-hour": { file: "mooncake/conversation_trace.jsonl", parse: parseMooncakeTrace },
   "deepseek-r1": { file: "servegen/deepseek-r1-10min.csv", parse: null },
   "m-large": { file: "servegen/m-large-10min.csv", parse: null },

@@ -11,7 +11,7 @@ import {
   loadSeries,
   type ModelReplica,
   modelReplica,
-  parseAzureTrace,
+  parseCsvTrace,
   parseServegenLoad,
   type RequestLevelScore,
   type RequestLevelSettings,
@@ -149,7 +149,7 @@ const replicaFor = (lengths: ServingShape, objectives: LatencyObjectives): Model
 
 /** Requests that were recorded one by one: nothing is known of the time before, and the first minute counts. */
 const recordedRequests = (options: RequestsOptions, text: string): Load => {
-  const requests = parseAzureTrace(text, { onNotice: () => undefined });
+  const requests = parseCsvTrace(text, { onNotice: () => undefined });
   const perMinute = binRequests(
     requests.map(({ at }) => at),
     secondsPerMinute,

@@ -65,9 +65,10 @@ const filesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   [guide("node-credentials")]: { "policy.json": blocks(guide("node-credentials"), "json")[0] ?? "" },
   [guide("planning")]: {
     "deploy/examples/document.yaml": textOf("deploy/examples/document.yaml"),
-    "own-gpus.yaml": blocks(guide("planning"), "yaml")[0] ?? "",
-    "own-prices.yaml": blocks(guide("planning"), "yaml")[1] ?? "",
-    "my-device.yaml": blocks(guide("planning"), "yaml")[2] ?? "",
+    "workload.yaml": blocks(guide("planning"), "yaml")[0] ?? "",
+    "own-gpus.yaml": blocks(guide("planning"), "yaml")[1] ?? "",
+    "own-prices.yaml": blocks(guide("planning"), "yaml")[2] ?? "",
+    "my-device.yaml": blocks(guide("planning"), "yaml")[3] ?? "",
     "rows.jsonl": blocks(guide("planning"), "json")[0] ?? "",
     "configurations.jsonl": `${JSON.stringify({ ...configuration, load: { concurrency: 8 } })}\n`,
     "my-model/config.json": JSON.stringify(llama),

@@ -153,7 +153,7 @@ export const optionTable = {
   burstiness: option("<x>", "the same as benchmarks state it: 1 is random, below 1 in bursts", positive),
   lengths: option(
     "<what>",
-    "instead of mean tokens: mean/p95 of prompts and answers, such as 900/3000,200/600, or a recorded trace",
+    "instead of mean tokens: mean/p95 of prompts and answers, such as 900/3000,200/600, a recorded trace, or a workload file",
     text,
   ),
   saturated: flag("load: saturated, so that requests always wait"),

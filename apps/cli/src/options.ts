@@ -77,26 +77,21 @@ export const connectionOptions = [
   "natsNkeyFile",
   "natsTokenFile",
 ] as const;
+/** Keys of a configuration with the options that fill them. */
+export const configurationGroups = {
+  parallel: ["tensor", "pipeline", "expert", "attentionData"],
+  engineConfig: [
+    ...(["maxModelLen", "maxBatchedTokens", "maxSequences", "prefixHitRatio", "gpuMemoryUtilization"] as const),
+    "streamIntervalTokens",
+  ],
+  speculativeDecoding: ["draftTokens", "acceptedTokens"],
+} as const;
+/** Those that fill the key of their own name. */
+export const configurationOptions = ["engine", "engineVersion", "weights", "kvCache"] as const;
+const { parallel, engineConfig, speculativeDecoding } = configurationGroups;
 export const replicaOptions = [
-  "model",
-  "modelFile",
-  "gpu",
-  "deviceFile",
-  "engine",
-  "engineVersion",
-  "weights",
-  "kvCache",
-  "tensor",
-  "pipeline",
-  "expert",
-  "attentionData",
-  "maxModelLen",
-  "maxBatchedTokens",
-  "maxSequences",
-  "prefixHitRatio",
-  "gpuMemoryUtilization",
-  "streamIntervalTokens",
-  "draftTokens",
-  "acceptedTokens",
+  ...(["model", "modelFile", "gpu", "deviceFile", ...configurationOptions] as const),
+  ...([...parallel, ...engineConfig, ...speculativeDecoding] as const),
 ] as const;
+export const objectiveOptions = ["ttft", "tpot", "itl"] as const;
 export const lengthOptions = ["inputTokens", "outputTokens"] as const;

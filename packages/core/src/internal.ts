@@ -62,7 +62,7 @@ export {
   workloadFacts,
   workloadModelWith,
 } from "./performance/workload-model.ts";
-export { requestsOf, streamsOf } from "./serving/arrivals/draw-requests.ts";
+export { drawLengths, meanLength, requestsOf, squaredVariation, streamsOf } from "./serving/arrivals/draw-requests.ts";
 export { planLoad } from "./serving/arrivals/plan-load.ts";
 export { standardExponential, standardGamma, standardNormal } from "./serving/arrivals/random.ts";
 export {

@@ -1,6 +1,7 @@
 // Recorded requests.
 
-export { hasRequestLengths, parseAzureTrace, parseBurstGptTrace, parseCsvTrace } from "./traces/parse-csv-trace.ts";
+export { type ClientClass, describedWorkload, generateSessions } from "./traces/described-workload.ts";
+export { hasRequestLengths, parseCsvTrace } from "./traces/parse-csv-trace.ts";
 export { parseMooncakeTrace } from "./traces/parse-mooncake-trace.ts";
 export { type PrefixHits, prefixHits } from "./traces/prefix-hits.ts";
 export type { Trace } from "./traces/trace-lines.ts";

@@ -1,4 +1,4 @@
-import { parseAzureTrace } from "@loadline/simulation";
+import { parseCsvTrace } from "@loadline/simulation";
 import type { Plan } from "@loadline/wire";
 import { inlinePlanFiles, readText } from "@loadline/wire/settings";
 import type { Traffic } from "./traffic/day-profile.ts";
@@ -31,5 +31,5 @@ export const readTraffic = async (plan: Plan, options: FleetArguments): Promise<
   const { trace, traffic } = options;
   if (traffic === "hour") return hourTraffic(plan.deployments, options);
   if (trace === undefined) return dayTraffic(plan.deployments, options);
-  return traceTraffic(plan.deployments, parseAzureTrace(readText(trace)), options);
+  return traceTraffic(plan.deployments, parseCsvTrace(readText(trace)), options);
 };

@@ -5,25 +5,19 @@ import {
   bridgeRecordingGaps,
   hasRequestLengths,
   loadSeries,
-  type PrefixHits,
-  parseAzureTrace,
-  parseBurstGptTrace,
   parseCsvLoad,
   parseCsvTrace,
   parseMooncakeTrace,
   parseServegenLoad,
-  prefixHits,
   type RecordedWindows,
   readClientArrivals,
   referenceNoise,
   shapeOfTrace,
   type Trace,
 } from "@loadline/simulation";
-import type { CliContext } from "../command.ts";
-import { userPath } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import { durationText, percentText } from "../terminal/text.ts";
-import { formatOf, readAs, readTraceFile, type TraceFormat } from "./trace-file.ts";
+import { formatOf, readAs, type TraceFormat } from "./trace-file.ts";
 
 /** Requests/s per step, what was repaired in the recording, and the lengths of the requests where they are recorded. */
 export interface Load {
@@ -120,29 +114,22 @@ const ofRequests = (trace: Trace, notices: readonly string[], settings: LoadSett
   return assertLoad(load, trace.at(-1)?.at ?? 0, stepSeconds);
 };
 
-export const requestParsers: Readonly<
-  Record<
-    "azure" | "burstgpt" | "mooncake" | "csv",
-    (text: string, options: { readonly onNotice: (notice: string) => void }) => Trace
-  >
-> = { azure: parseAzureTrace, burstgpt: parseBurstGptTrace, mooncake: parseMooncakeTrace, csv: parseCsvTrace };
+const csv = parseCsvTrace;
+export const requestParsers = { azure: csv, burstgpt: csv, mooncake: parseMooncakeTrace, csv };
 
-/** Lengths of requests, and how much of their prompts a prefix cache holds; null: unknown. */
-export interface StatedLengths {
-  readonly spread: ServingShape;
-  readonly prefixHits: PrefixHits | null;
-}
-
-/** Lengths of the answered requests of a recorded trace. @throws UserError for one that has none */
-export const recordedLengths = async (path: string, context: CliContext): Promise<StatedLengths> => {
-  const text = await readTraceFile(userPath(path, context));
+/** A recording with the lengths of its answered requests. @throws UserError for one that has none */
+export const recordedLengths = (text: string, path: string) => {
   const format = formatOf(text) ?? "csv";
   const parse = Object.entries(requestParsers).find(([name]) => name === format)?.[1];
   const trace = parse === undefined ? [] : readAs(format, text, () => parse(text, { onNotice: () => undefined }));
   const spread = lengthsOfRequests(trace);
-  if (spread !== null) return { spread, prefixHits: prefixHits(trace) };
+  if (spread !== null) return { trace, spread };
   throw new UserError(
-    messages.invalid("--lengths", path, `a trace of single requests with their lengths; ${format} has none`),
+    messages.invalid(
+      "--lengths",
+      path,
+      `a workload with classes, or a trace of requests with lengths; ${format} has none`,
+    ),
   );
 };
 
@@ -152,7 +139,12 @@ const parsed = (text: string, format: keyof typeof requestParsers, settings: Loa
   return ofRequests(trace, notices, settings);
 };
 
-const ofWindows = (recorded: RecordedWindows, lengths: ServingShape | null, settings: LoadSettings): Load => {
+/** Means of windows, null where nothing was recorded, as a load. @throws UserError where it is too short */
+export const windowsLoad = (
+  recorded: RecordedWindows,
+  settings: LoadSettings,
+  lengths: ServingShape | null = null,
+): Load => {
   const { windowSeconds, rates, notices } = recorded;
   const bridged = bridgeGaps(rates);
   const unbridged = rates.map((rate) => rate ?? 0);
@@ -166,10 +158,6 @@ const ofWindows = (recorded: RecordedWindows, lengths: ServingShape | null, sett
   return assertLoad(load, (rates.length - 1) * windowSeconds, settings.stepSeconds);
 };
 
-/** Means of windows, null where nothing was recorded, as a load. @throws UserError where it is too short */
-export const windowsLoad = (recorded: RecordedWindows, settings: LoadSettings): Load =>
-  ofWindows(recorded, null, settings);
-
 const exponential = (mean: number) => ({ kind: "log-normal", mean, stdev: mean }) as const;
 
 /** Lengths of which only means are recorded, not how they vary: exponential. null: unknown. */
@@ -178,13 +166,13 @@ export const lengthsOfMeans = (input: number | null = null, output: number | nul
 
 const ofServegen = (text: string, settings: LoadSettings): Load => {
   const recorded = parseServegenLoad(text);
-  return ofWindows(recorded, lengthsOfMeans(recorded.lengths?.input, recorded.lengths?.output), settings);
+  return windowsLoad(recorded, settings, lengthsOfMeans(recorded.lengths?.input, recorded.lengths?.output));
 };
 
 const ofCsv = (text: string, settings: LoadSettings): Load => {
   if (hasRequestLengths(text)) return parsed(text, "csv", settings);
   const recorded = parseCsvLoad(text);
-  if (recorded.kind === "windows") return ofWindows(recorded, null, settings);
+  if (recorded.kind === "windows") return windowsLoad(recorded, settings);
   const trace = recorded.arrivals.map((at) => ({ at, inputTokens: 0, outputTokens: 0 }));
   return ofRequests(trace, recorded.notices, settings);
 };

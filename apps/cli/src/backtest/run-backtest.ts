@@ -6,7 +6,7 @@ import { readObservations } from "../estimate/own-observations.ts";
 import { specOf } from "../estimate/request.ts";
 import { messages, UserError } from "../messages.ts";
 import { readOwnEntries } from "../model/own-entries.ts";
-import { lengthOptions, type OptionValues, replicaOptions } from "../options.ts";
+import { lengthOptions, type OptionValues, objectiveOptions, replicaOptions } from "../options.ts";
 
 /** Time between two decisions of a policy. */
 export const stepSeconds = 15;
@@ -25,9 +25,7 @@ export const runOptions = [
   "observations",
   "coefficients",
   ...lengthOptions,
-  "ttft",
-  "tpot",
-  "itl",
+  ...objectiveOptions,
   "seed",
   "html",
   "json",
@@ -145,17 +143,7 @@ const frontierTargets = [0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1
 export const podAutoscalerFrontier = (backtest: Backtest): readonly FrontierPoint[] =>
   frontierTargets.map((target) => runPolicy(backtest, `hpa:${target}`).score);
 
-const policyAnswer = ({ policy, score }: FluidRun) => ({
-  policy,
-  replicaHours: score.replicaHours,
-  ratioToMinimum: score.ratioToMinimum,
-  unservedShare: score.unservedShare,
-  largestEventShare: score.largestEventShare,
-  sloViolationMinutes: score.sloViolationMinutes,
-  actions: score.actions,
-  reversals: score.reversals,
-  costUsd: score.costUsd,
-});
+const policyAnswer = ({ policy, score: { minimumReplicaHours: _, ...score } }: FluidRun) => ({ policy, ...score });
 
 /** The answer of `--json`. `costUsd` is null without a price. */
 export const backtestAnswer = (backtest: Backtest) => ({

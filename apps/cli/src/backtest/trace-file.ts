@@ -54,7 +54,11 @@ export const formatOf = (text: string): TraceFormat | null => {
 
 /** The format that was named, or else the one of the first line. @throws UserError when neither is known */
 export const formatFor = (named: TraceFormat | undefined, text: string): TraceFormat => {
-  const format = named ?? formatOf(text);
+  const likely = formatOf(text);
+  // Each would be read as the other, by the names of its columns.
+  if (`${named} ${likely}` === "azure burstgpt" || `${named} ${likely}` === "burstgpt azure")
+    throw new UserError(messages.otherFormat(named ?? "csv", likely ?? "csv"));
+  const format = named ?? likely;
   if (format === null) throw new UserError(messages.unknownFormat(traceFormats));
   return format;
 };

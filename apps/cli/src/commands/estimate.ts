@@ -1,8 +1,9 @@
 import type { CliCommand } from "../command.ts";
 import { answerOf, outcomeOf } from "../estimate/answer.ts";
 import { answerStream } from "../estimate/answer-stream.ts";
-import { configOfFlags, withLengths } from "../estimate/flags.ts";
-import { readObservations, withPrefixHits } from "../estimate/own-observations.ts";
+import { configOfFlags } from "../estimate/flags.ts";
+import { withLengths, withPrefixHits } from "../estimate/lengths.ts";
+import { readObservations } from "../estimate/own-observations.ts";
 import { renderEstimate } from "../estimate/render-estimate.ts";
 import { estimateRequest, type Own } from "../estimate/request.ts";
 import { readOwnEntries } from "../model/own-entries.ts";
@@ -27,7 +28,8 @@ const options = optionSet(
   ],
   {},
   {
-    prefixHitRatio: "share of the prompt tokens found in the prefix cache; default: by the trace of --lengths, else 0",
+    prefixHitRatio:
+      "share of the prompt tokens found in the prefix cache; default: by --lengths where it states prefixes, else 0",
     json: "JSON: of these options, or alone: JSON Lines from stdin to stdout",
   },
 );

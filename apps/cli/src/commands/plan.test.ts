@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { checkPlan } from "@loadline/wire";
 import { recommendationExample } from "@loadline/wire/testing";
 import { afterAll, describe, expect, test } from "vitest";
-import { parse } from "yaml";
+import { parse, stringify } from "yaml";
 import { runLine } from "../../test/memory-context.ts";
 import type { DeploymentSize } from "../plan/answer.ts";
 import { joinedClusters, livePlan } from "../plan/clusters.ts";
@@ -93,6 +93,26 @@ test("lengths of a recorded trace size as its mean and spread do", async () => {
   expect(JSON.parse(stdout)).toMatchObject({ verdict: "feasible" });
 });
 
+test("a layout whose cache holds no request as long as the longest ones is left out", async () => {
+  const { code, stdout } = await plan(
+    "--model llama-3.1-8b --gpu l4 --requests-per-second 2 --ttft 5s --lengths 2450/9000,280/800 --json",
+  );
+  expect(code).toBe(0);
+  const { best, alternatives, assumptions } = JSON.parse(stdout);
+  expect([best, ...alternatives].every(({ gpusPerReplica }) => gpusPerReplica > 1)).toBe(true);
+  expect(assumptions.join("\n")).toMatch(
+    /^l4 tp1 bf16 is left out: inputTokens \+ outputTokens is \d+; expected at most the \d+ tokens/m,
+  );
+});
+
+test("where no layout holds the longest request, that is the answer", async () => {
+  const { code, stderr } = await plan(
+    "--model llama-3.1-8b --gpu l4 --tensor 1 --requests-per-second 2 --ttft 5s --lengths 2450/9000,280/800",
+  );
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/inputTokens \+ outputTokens is \d+; expected at most the \d+ tokens that the KV cache/);
+});
+
 test("a trace with prefix hashes states the share of the prefix cache, of each layout its own", async () => {
   // Every prompt comes twice, with two million tokens of others between: more than one GPU caches, less than eight.
   const rows = Array.from({ length: 4000 }, (_, at) => {
@@ -118,6 +138,69 @@ test("a trace with prefix hashes states the share of the prefix cache, of each l
   expect(file.deployments[0]?.engineConfig?.prefixHitRatio).toBeCloseTo(0.499, 2);
   expect(noteOf((await answer(`estimate ${question} --tensor 8`)).notes)).toBe(noteOf(wide.assumptions));
   expect((await runLine(`estimate ${question}`)).stdout).toContain("note: prefix cache: 0 %");
+});
+
+const chatClass = { sharedTokens: 1200, inputTokens: "150/500", outputTokens: 250, turns: 6, secondsBetweenTurns: 60 };
+const workloadOf = (...classes: readonly object[]): string => fileWith("workload.yaml", stringify({ classes }));
+
+test("a workload states lengths and the share of the prefix cache at the rate of a replica", async () => {
+  const file = workloadOf({ name: "chat", ...chatClass }, { share: 0.5, inputTokens: 900, outputTokens: 40 });
+  const shareOf = async (line: string): Promise<number> => {
+    const { stdout } = await runLine(`${line} --model llama-3.1-8b --gpu h100 --lengths ${file} --json`);
+    const { notes, assumptions } = JSON.parse(stdout);
+    const note = (notes ?? assumptions).find((text: string) => text.startsWith("prefix cache: "));
+    expect(note).toMatch(/by the workload of .*workload.yaml at .* of a replica .* A session stays on its replica$/);
+    return Number(/(\d+) %/.exec(note)?.[1]);
+  };
+  const few = await shareOf("estimate --requests-per-second 1");
+  expect(few).toBeGreaterThan(70);
+  const most = await shareOf("estimate --saturated");
+  expect(most).toBeLessThan(few - 10);
+  const planned = await shareOf("plan --requests-per-second 100 --ttft 2s");
+  expect([planned >= most, planned <= few]).toEqual([true, true]);
+  // Eight GPUs see more sessions, in a cache that is larger still.
+  expect(await shareOf("estimate --tensor 8 --saturated")).toBeGreaterThan(most);
+});
+
+test("a plan counts on the cache at no less than the rate that its replicas get", async () => {
+  const file = workloadOf({ ...chatClass, secondsBetweenTurns: 600 });
+  const question = `--model llama-3.1-8b --gpu h100 --requests-per-second 200 --ttft 2s --lengths ${file}`;
+  const { best, assumptions } = JSON.parse((await plan(`${question} --tensor 1 --json`)).stdout);
+  const note = assumptions.find((text: string) => text.startsWith("prefix cache: "));
+  const rate = Number(/ at ([\d.]+) requests\/s of a replica/.exec(note)?.[1]);
+  expect(rate).toBeGreaterThan(0.95 * (200 / best.replicas));
+  expect(rate).toBeLessThan(1.3 * best.requestsPerSecondPerReplica);
+});
+
+test.each(["workload.txt", "workload.yml"])("a workload in %s is known by what it holds", async (name) => {
+  const text = `${"# about these classes\n".repeat(500)}${stringify({ classes: [chatClass] })}`;
+  const { code, stdout } = await runLine(
+    `estimate --model llama-3.1-8b --gpu h100 --requests-per-second 1 --lengths ${fileWith(name, text)}`,
+  );
+  expect(code).toBe(0);
+  expect(stdout).toContain("prefix cache: ");
+});
+
+test("a workload file without classes is answered with that they are needed", async () => {
+  const { code, stderr } = await runLine(
+    `estimate --model llama-3.1-8b --gpu h100 --lengths ${fileWith("clients.yaml", "clients: []\n")}`,
+  );
+  expect(code).toBe(2);
+  expect(stderr).toContain("shows such a file with its classes");
+});
+
+test.each([
+  [{ ...chatClass, share: 1e308 }, "workload.classes.0.share is 1e+308"],
+  [{ ...chatClass, turn: 3 }, "unknown key workload.classes.0.turn with the value 3; docs/guides/planning.md"],
+  [{ ...chatClass, inputTokens: "900/100" }, "workload.classes.0.inputTokens"],
+  [{ ...chatClass, outputTokens: undefined }, "missing workload.classes.0.outputTokens"],
+  [{ ...chatClass, secondsBetweenTurns: undefined }, "missing workload.classes.0.secondsBetweenTurns"],
+  [{ ...chatClass, turns: 0 }, "workload.classes.0.turns is 0"],
+  [{ ...chatClass, inputTokens: 900_000 }, "at most 1000000 tokens on average"],
+])("a workload with %j is refused", async (kind, message) => {
+  const { code, stderr } = await runLine(`estimate --model llama-3.1-8b --gpu h100 --lengths ${workloadOf(kind)}`);
+  expect(code).toBe(2);
+  expect(stderr).toContain(message);
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { checkPlan, type Plan, type PlanDeployment } from "@loadline/wire";
 import { inlinePlanFiles, parsePlanText } from "@loadline/wire/settings";
 import { stringify } from "yaml";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
-import { withLengths } from "../estimate/flags.ts";
+import { withLengths } from "../estimate/lengths.ts";
 import { readObservations } from "../estimate/own-observations.ts";
 import { readText, userPath, writeText } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
@@ -17,7 +17,7 @@ import { planOfSearch } from "../plan/plan-of-search.ts";
 import { type PlanOptions, planOptions, type SizeQuestion, sizeQuestion } from "../plan/question.ts";
 import { renderPlan } from "../plan/render-plan.ts";
 import { renderSearch } from "../plan/render-search.ts";
-import { searchAnswer } from "../plan/search.ts";
+import { searchAnswer, settledQuestion } from "../plan/search.ts";
 import type { SearchAnswer } from "../plan/search-answer.ts";
 import { registeredOf } from "../plan/size-deployment.ts";
 import { sizePlan, withPrices } from "../plan/size-plan.ts";
@@ -142,18 +142,19 @@ const writeSearch = async (context: CliContext, options: PlanOptions, found: Sea
     );
 };
 
-const sizeModel = async (context: CliContext, asked: PlanOptions): Promise<ExitCode> => {
-  const options = await withLengths(asked, context);
+const sizeModel = async (context: CliContext, given: PlanOptions): Promise<ExitCode> => {
+  const options = await withLengths(given, context);
   const entries = await readOwnEntries(options, context);
   const observations = await readObservations(options, entries, context);
-  const question = sizeQuestion(withEmittedEngine(options), entries, observations);
+  const asked = sizeQuestion(withEmittedEngine(options), entries, observations);
   const { prices, inventory, write } = options;
   const textOf = (path: string): Promise<string> => readText(userPath(path, context));
   const listed = prices === undefined ? [] : parsePrices(await textOf(prices), entries.devices);
   const ownPrices = [...listed, ...entries.prices];
   const own = inventory === undefined ? null : parseInventory(await textOf(inventory), entries.devices);
-  if (question.gpus === undefined) await context.stderr.write("comparing the GPUs of the catalogue\n");
+  if (asked.gpus === undefined) await context.stderr.write("comparing the GPUs of the catalogue\n");
   if (own !== null) await context.stderr.write("looking for the cheapest mix of your own GPUs\n");
+  const question = settledQuestion(asked, ownPrices);
   const fleet = own === null ? null : await sizeFleet(question, own, { ownPrices, signal: context.signal });
   const search = searchAnswer(question, ownPrices, fleet);
   const size = planOfSearch(search, question);
@@ -192,6 +193,8 @@ export const plan: CliCommand = {
       "Store it where recommenders that run with --plan kv:CLUSTER read it at once.",
     "loadline plan --model llama-3.1-8b --input-tokens 1024 --output-tokens 256 --requests-per-second 40 --tpot 50ms --inventory own-gpus.yaml --prices own-prices.yaml":
       "The cheapest mix of the GPUs you have, at your prices; docs/guides/planning.md shows both files.",
+    "loadline plan --model llama-3.1-8b --gpu h100 --lengths workload.yaml --requests-per-second 20 --ttft 2s":
+      "Sessions and shared prompts, and what a prefix cache holds of them; docs/guides/planning.md shows the file.",
     "loadline plan eu.yaml us.yaml --live --server nats://broker:4222":
       "Several clusters as they run now: totals, what stands idle, and what the others carry when one goes.",
     "loadline plan plan.yaml --emit kubernetes":

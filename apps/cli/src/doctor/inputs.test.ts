@@ -54,6 +54,43 @@ test("what reports and is decided passes", () => {
   ]);
 });
 
+test.each([
+  { planned: undefined, state: "ok", detail: "chat: 40 % measured, none in the plan" },
+  { planned: 0.5, state: "ok", detail: "chat: 40 % measured, 50 % in the plan" },
+  { planned: 0.6, state: "failed", detail: "chat: 40 % measured, 60 % in the plan" },
+  { planned: 0.1, state: "ok", detail: "chat: 40 % measured, 10 % in the plan" },
+])("prefix-cache hits of engines beside a planned share of $planned: $state", ({ planned, state, detail }) => {
+  const { engines, ...rest } = sampleOf(["chat", "chat", "summaries"]);
+  const counters = { prefixCacheQueriesTotal: [9e5, 1e5, 5e5], prefixCacheHitsTotal: [3.7e5, 0.3e5, null] };
+  const [chat, ...others] = plan.deployments as [(typeof plan.deployments)[number]];
+  const deployments = [{ ...chat, engineConfig: { prefixHitRatio: planned } }, ...others];
+  const checks = checkInputs(
+    inputs({
+      plans: [{ ...plan, deployments } as typeof plan],
+      nodes: [nodeOf({ sample: { ...rest, engines: { ...engines, ...counters } } })],
+    }),
+  );
+  expect(checks.find(({ name }) => name === "prefix cache")).toMatchObject({ state, detail });
+});
+
+test.each([
+  { name: "too few tokens were looked up", queries: [5], hits: [0] },
+  { name: "hits are not counted", queries: [1e6], hits: [null] },
+  { name: "there are no hits", queries: [1e6], hits: undefined },
+  { name: "nothing is counted", queries: undefined, hits: undefined },
+])("no share of the prefix cache is judged where $name", ({ queries, hits }) => {
+  const { engines, ...rest } = sampleOf(["chat"]);
+  const counters = { prefixCacheQueriesTotal: queries, prefixCacheHitsTotal: hits };
+  const deployments = plan.deployments.map((one) => ({ ...one, engineConfig: { prefixHitRatio: 0.9 } }));
+  const checks = checkInputs(
+    inputs({
+      plans: [{ ...plan, deployments } as typeof plan],
+      nodes: [nodeOf({ sample: { ...rest, engines: { ...engines, ...counters } } })],
+    }),
+  );
+  expect(checks.find(({ name }) => name === "prefix cache")).toBeUndefined();
+});
+
 describe("workloads of Kubernetes", () => {
   const deployments = plan.deployments.map((one) =>
     one.name === "chat" ? { ...one, kubernetes: { namespace: "serving", name: "chat" } } : one,

@@ -1,5 +1,5 @@
 import type { Plan, Recommendation, Telemetry } from "@loadline/wire";
-import { durationText, plural } from "../terminal/text.ts";
+import { durationText, percentText, plural } from "../terminal/text.ts";
 import { type Check, failed, notChecked, ok } from "./checks.ts";
 
 /** The latest sample of a node. */
@@ -81,6 +81,9 @@ interface SeenEngine {
   readonly name: string;
   readonly deployment: string | null;
   readonly isReachable: boolean;
+  /** Prompt tokens looked up in its prefix cache since its start, and those that were found; null: not counted. */
+  readonly queries: number | null;
+  readonly hits: number | null;
 }
 
 /** Engines of the nodes whose samples are taken. */
@@ -92,6 +95,8 @@ const enginesOf = (cluster: string, inputs: Inputs): readonly SeenEngine[] =>
         name: `${node}/${id}`,
         deployment: sample?.engines.deployment[index] ?? null,
         isReachable: sample?.engines.reachable[index] === true,
+        queries: sample?.engines.prefixCacheQueriesTotal?.[index] ?? null,
+        hits: sample?.engines.prefixCacheHitsTotal?.[index] ?? null,
       })),
     );
 
@@ -127,6 +132,40 @@ const checkEngines = (inputs: Inputs): Check => {
   }
   const matched = perPlan.reduce((sum, each) => sum + each.matched, 0);
   return ok("engines", `${plural(matched, "engine")} of ${plural(known.length, "deployment")}, all answer`);
+};
+
+/** Of the prompt work that a plan counts on: below it a difference is within the error band of what a replica carries. */
+const cacheTolerance = 0.25;
+
+/** Prompt tokens looked up, below which a share is that of a warm-up: a cache of 80 GB of an 8B model filled once. */
+const leastQueries = 500_000;
+
+/** The prefix-cache hits that engines count beside those of the plan; nothing where none counts enough. */
+const checkPrefixCache = (inputs: Inputs): readonly Check[] => {
+  const name = "prefix cache";
+  const counted = inputs.plans.flatMap(({ cluster, deployments }) =>
+    deployments.flatMap((deployment) => {
+      let [queries, found] = [0, 0];
+      for (const engine of enginesOf(cluster, inputs)) {
+        if (engine.deployment !== deployment.name || engine.queries === null || engine.hits === null) continue;
+        queries += engine.queries;
+        found += engine.hits;
+      }
+      if (queries < leastQueries) return [];
+      const measured = found / queries;
+      const planned = deployment.engineConfig?.prefixHitRatio;
+      // More than planned is no fault: replicas with little to do hold more.
+      const isLess = planned !== undefined && planned - measured > cacheTolerance * (1 - planned);
+      const inPlan = planned === undefined ? "none" : percentText(planned);
+      return [{ isLess, text: `${deployment.name}: ${percentText(measured)} measured, ${inPlan} in the plan` }];
+    }),
+  );
+  const less = counted.filter(({ isLess }) => isLess);
+  if (less.length > 0) {
+    const fix = "set engineConfig.prefixHitRatio to what is measured, and size again: loadline plan FILE";
+    return [failed(name, listed(less.map(({ text }) => text)), fix)];
+  }
+  return counted.length === 0 ? [] : [ok(name, listed(counted.map(({ text }) => text)))];
 };
 
 /** The latest event of each deployment of the plans; null where none is published. */
@@ -182,6 +221,7 @@ export const checkInputs = (inputs: Inputs): readonly Check[] => {
       checkClusters(inputs),
       checkNodes(inputs),
       checkEngines(inputs),
+      ...checkPrefixCache(inputs),
       checkDecisions(inputs),
       checkWorkloads(inputs),
     ];

@@ -1,33 +1,24 @@
 import { type LengthDistribution, type Model, modelNamed, requestForm } from "@loadline/core";
-import type { StatedLengths } from "../backtest/recorded-load.ts";
-import type { CliContext } from "../command.ts";
 import { checked } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import { noEntries, type OwnEntries } from "../model/own-entries.ts";
-import { flagOf, type lengthOptions, type OptionName, type OptionValues, type replicaOptions } from "../options.ts";
+import {
+  configurationGroups,
+  configurationOptions,
+  flagOf,
+  lengthOptions,
+  type OptionName,
+  type OptionValues,
+  type replicaOptions,
+} from "../options.ts";
 import { ConfigLine } from "./config-line.ts";
+import { meanLength, type StatedLengths } from "./lengths.ts";
 import { assertNamed, assertTimed } from "./spec-notes.ts";
 
 type ReplicaValues = OptionValues<(typeof replicaOptions)[number] | (typeof lengthOptions)[number]>;
 export type EstimateValues = ReplicaValues &
   OptionValues<"concurrency" | "endless" | "requestsPerSecond" | "requests" | "arrivals" | "burstiness" | "saturated"> &
   Partial<StatedLengths>;
-
-/** Keys of a configuration with the options that fill them; the others have a key of their own name. */
-const groups = {
-  parallel: ["tensor", "pipeline", "expert", "attentionData"],
-  engineConfig: [
-    "maxModelLen",
-    "maxBatchedTokens",
-    "maxSequences",
-    "prefixHitRatio",
-    "gpuMemoryUtilization",
-    "streamIntervalTokens",
-  ],
-  speculativeDecoding: ["draftTokens", "acceptedTokens"],
-} as const;
-
-const plain = ["engine", "engineVersion", "weights", "kvCache", "inputTokens", "outputTokens"] as const;
 
 const part = (values: Readonly<Record<string, unknown>>, names: readonly string[]): Readonly<Record<string, unknown>> =>
   Object.fromEntries(names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]));
@@ -66,11 +57,11 @@ const configFrom = (values: ReplicaValues, own: OwnEntries, load: ConfigLine["lo
   if (acceptedTokens !== undefined && draftTokens === undefined) {
     throw new UserError(messages.needs("--accepted-tokens", "--draft-tokens"));
   }
-  const grouped = Object.entries(groups).map(([key, names]) => [key, part(values, names)] as const);
+  const grouped = Object.entries(configurationGroups).map(([key, names]) => [key, part(values, names)] as const);
   const config = {
     model: modelName(values.model, own.models),
     gpu: onlyGpu(values.gpu, own),
-    ...part(values, plain),
+    ...part(values, [...configurationOptions, ...lengthOptions]),
     ...Object.fromEntries(grouped.filter(([, group]) => Object.keys(group).length > 0)),
     load,
   };
@@ -90,59 +81,10 @@ export const askedArrivals = ({ arrivals, burstiness }: OptionValues<"arrivals" 
   return { gamma: { cv: 1 / Math.sqrt(burstiness) } };
 };
 
-/** 95th percentile of the standard normal distribution. */
-const z95 = 1.6449;
-
-/** A log-normal distribution of this mean and 95th percentile, or all alike. @throws UserError where there is none */
-const spreadOf = (text: string): LengthDistribution => {
-  const [mean = 0, p95 = mean, ...more] = text.split("/").map(Number);
-  const ratio = Math.log(p95 / mean);
-  // ln p95 = ln mean + z σ − σ²/2, which has no more than z²/2 above the mean.
-  const sigma = z95 - Math.sqrt(z95 ** 2 - 2 * ratio);
-  if (!(mean >= 1 && ratio >= 0 && sigma >= 0 && more.length === 0)) {
-    const most = Math.exp(z95 ** 2 / 2).toFixed(1);
-    throw new UserError(messages.invalid("--lengths", text, `mean/p95 with a p95 of 1 to ${most} times the mean`));
-  }
-  return sigma === 0
-    ? { kind: "fixed", tokens: mean }
-    : { kind: "log-normal", mean, stdev: mean * Math.sqrt(Math.expm1(sigma ** 2)) };
-};
-
-const pairOfSpreads = /^[\d./]+,[\d./]+$/;
-
-const readLengths = async (asked: string, context: CliContext): Promise<StatedLengths> => {
-  if (pairOfSpreads.test(asked)) {
-    const [input = "", output = ""] = asked.split(",");
-    return { spread: { input: spreadOf(input), output: spreadOf(output) }, prefixHits: null };
-  }
-  const { recordedLengths } = await import("../backtest/recorded-load.ts");
-  return recordedLengths(asked, context);
-};
-
-const meanLength = (lengths: LengthDistribution): number => {
-  if ("mean" in lengths) return lengths.mean;
-  return "tokens" in lengths ? lengths.tokens : (lengths.low + lengths.high) / 2;
-};
-
 const momentsOf = (lengths: LengthDistribution) => ({
   mean: meanLength(lengths),
   stdev: lengths.kind === "log-normal" ? lengths.stdev : 0,
 });
-
-type Lengths = OptionValues<"lengths" | "inputTokens" | "outputTokens">;
-
-/** The options with what --lengths states. @throws UserError */
-export const withLengths = async <V extends Lengths>(
-  values: V,
-  context: CliContext,
-): Promise<V & Partial<StatedLengths>> => {
-  if (values.lengths === undefined) return values;
-  for (const name of ["inputTokens", "outputTokens"] as const)
-    if (values[name] !== undefined) throw new UserError(messages.exclude("--lengths", flagOf(name)));
-  const stated = await readLengths(values.lengths, context);
-  const { input, output } = stated.spread;
-  return { ...values, inputTokens: meanLength(input), outputTokens: meanLength(output), ...stated };
-};
 
 const loadOf = (values: EstimateValues): ConfigLine["load"] => {
   const { concurrency, requestsPerSecond, requests, endless, saturated } = values;
@@ -176,7 +118,7 @@ export const configOfFlags = (values: EstimateValues, own: OwnEntries = noEntrie
   onlyGpu(values.gpu, own);
   assertTimed(model);
   assertLengths(values, model.kind);
-  const { inputTokens, spread, prefixHits: _, ...others } = values;
+  const { inputTokens, spread, cache: _, ...others } = values;
   if (spread !== undefined) {
     if (model.kind !== "decoder") throw new UserError(messages.noTokens("--lengths", model.id));
     const config = configFrom({ ...others, inputTokens }, own, loadOf(values));

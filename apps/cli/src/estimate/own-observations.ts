@@ -6,23 +6,13 @@ import {
   speedCoefficientsSchema,
   withCoefficients,
 } from "@loadline/calibration";
-import {
-  estimate,
-  type Load,
-  listGpus,
-  type ReplicaSpec,
-  ratio,
-  replicaMemory,
-  requestsPerSecond,
-} from "@loadline/core";
+import { estimate, type Load, listGpus, type ReplicaSpec, requestsPerSecond } from "@loadline/core";
 import type { z } from "zod";
-import type { StatedLengths } from "../backtest/recorded-load.ts";
 import type { CliContext } from "../command.ts";
 import { checked, parseYaml, readText, userPath } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import type { OwnEntries } from "../model/own-entries.ts";
 import type { OptionValues } from "../options.ts";
-import { numberText, percentText } from "../terminal/text.ts";
 
 export interface Corrected {
   readonly spec: ReplicaSpec;
@@ -34,6 +24,8 @@ export interface Corrected {
 /** What the user measured corrects the replica it was measured on, and no other. */
 export interface OwnObservations {
   readonly corrected: (spec: ReplicaSpec) => Corrected;
+  /** The same with the prefix cache at such a rate of a replica; undefined: the rate does not count. */
+  readonly atRates?: ((rateOf: (spec: ReplicaSpec) => number | undefined) => OwnObservations) | undefined;
 }
 
 export const noObservations: OwnObservations = { corrected: (spec) => ({ spec, notes: [], isSimulated: false }) };
@@ -160,26 +152,6 @@ export const observationsOf = (rows: readonly MeasuredRow[], file?: OwnFile): Ow
       const { correction, isSimulated } = fit;
       const notes = [...modelled.notes, noteOf(own, fit), ...contradictionOf(own, fit)];
       return { spec: { ...modelled.spec, correction }, notes, isSimulated };
-    },
-  };
-};
-
-/** The same for replicas with the prefix cache hits of the trace that states the lengths, each of its own cache. */
-export const withPrefixHits = (
-  observations: OwnObservations,
-  values: OptionValues<"lengths" | "prefixHitRatio"> & Partial<StatedLengths>,
-): OwnObservations => {
-  const { prefixHits = null, prefixHitRatio: given, lengths } = values;
-  if (prefixHits === null) return observations;
-  return {
-    corrected: (spec) => {
-      const { kvCacheTokens } = replicaMemory(spec);
-      const cached = prefixHits(kvCacheTokens);
-      const engineConfig = { ...spec.engineConfig, prefixHitRatio: ratio(given ?? cached) };
-      const { notes, ...rest } = observations.corrected({ ...spec, engineConfig });
-      const byTrace = `${percentText(cached)} of the prompt tokens, by the prefix hashes of ${lengths} and an LRU cache of ${numberText(kvCacheTokens)} tokens; ${percentText(prefixHits(Number.POSITIVE_INFINITY))} without a limit. Requests that share a prefix reach the same replica`;
-      const note = `prefix cache: ${given === undefined ? "" : `${percentText(given)} as given, instead of `}${byTrace}`;
-      return { ...rest, notes: [note, ...notes] };
     },
   };
 };

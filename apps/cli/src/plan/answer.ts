@@ -10,11 +10,11 @@ import {
   purchase,
   replicasAtMedian,
   replicasAtWorst,
+  search,
   stranded,
   usdPerHour,
   way,
-} from "./answer-terms.ts";
-import { search } from "./search-answer.ts";
+} from "./search-answer.ts";
 
 const peak = z
   .strictObject({ days: z.array(z.enum(weekdays)), from: z.string(), to: z.string(), askedFrom: z.string() })

@@ -67,7 +67,7 @@ export const assumptionsOf = (question: SizeQuestion, answer: ClusterAnswer): st
     ...loadTexts(question),
     `batch and latencies are those at the most that each carries: p${Math.round(options.percentile * 100)} over requests, ITL over all gaps`,
     ...(options.reserve === undefined ? ["reserve for GPU failures alone: one in ten GPU-years, a day of repair"] : []),
-    ...(answer.kind === "feasible" ? priceTexts(answer.best, question) : []),
+    ...(answer.kind === "feasible" ? [...priceTexts(answer.best, question), ...answer.leftOut] : []),
     "a month has 730 hours; power is that of the nodes, without cooling",
   ];
 };

@@ -83,6 +83,7 @@ const missingTexts = (missing: readonly Missing[]): readonly string[] => {
           ...countedText(of("does-not-fit"), "too small for the model", nameOf, named),
           ...countedText(of("slo-unreachable"), "out of reach of an objective", nameOf, named),
         ]),
+    ...countedText(of("cache-too-small"), "with a cache too small for the longest requests", nameOf, "see the notes"),
     ...countedText(dearer, "at a higher cost", priceOf, named),
     ...countedText(of("no-price"), "without a price", nameOf, "give it with --prices"),
   ];

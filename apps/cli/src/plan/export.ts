@@ -13,11 +13,10 @@ import { reportPage } from "../report/report-page.ts";
 import { type BarRow, barChart, type ChartSeries, svgChart } from "../report/svg-chart.ts";
 import { durationText, numberText, percentText, requestRateText } from "../terminal/text.ts";
 import type { DeploymentSize } from "./answer.ts";
-import { objectives } from "./answer-terms.ts";
 import { answeredReplica, clusterRequestOf } from "./cluster-request.ts";
 import type { SizeQuestion } from "./question.ts";
 import { optionOf } from "./render-search.ts";
-import type { SearchAnswer, SizedRow } from "./search-answer.ts";
+import { objectives, type SearchAnswer, type SizedRow } from "./search-answer.ts";
 
 type Cell = string | number | null;
 type Columns<T> = Readonly<Record<string, (row: T) => Cell>>;

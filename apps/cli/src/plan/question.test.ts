@@ -44,9 +44,11 @@ const blocks = (language: string): readonly string[] =>
   [...guide.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(([, text = ""]) => text);
 
 test("the files in the planning guide can be read", () => {
-  const [inventory = "", prices = "", device = "", ...more] = blocks("yaml");
+  const [workload = "", inventory = "", prices = "", device = "", ...more] = blocks("yaml");
   expect(more).toEqual([]);
   expect(readOwnDevice(parse(device), { what: "my-device.yaml" }).usdPerGpuHour).toBe(1.5);
+  // What it means is tested with the commands that the guide has for it.
+  expect(parse(workload).classes).toHaveLength(2);
   expect(parseInventory(inventory).pools).toHaveLength(3);
   expect(parsePrices(prices)).toHaveLength(3);
 });

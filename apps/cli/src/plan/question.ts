@@ -9,13 +9,13 @@ import {
   requestForm,
   type wayOfRequests,
 } from "@loadline/core";
-import type { StatedLengths } from "../backtest/recorded-load.ts";
 import { assertLengths, modelName } from "../estimate/flags.ts";
-import { noObservations, type OwnObservations, withPrefixHits } from "../estimate/own-observations.ts";
+import { type StatedLengths, withPrefixHits } from "../estimate/lengths.ts";
+import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
 import { assertNamed, assertStartedFor, assertTimed, contextNotes } from "../estimate/spec-notes.ts";
 import { messages, UserError } from "../messages.ts";
 import { noEntries, type OwnEntries } from "../model/own-entries.ts";
-import { connectionOptions, lengthOptions, optionSet } from "../options.ts";
+import { configurationGroups, connectionOptions, lengthOptions, objectiveOptions, optionSet } from "../options.ts";
 
 export const planOptions = optionSet(
   [
@@ -27,19 +27,14 @@ export const planOptions = optionSet(
     "requestsPerSecond",
     "arrivals",
     "burstiness",
-    "ttft",
-    "tpot",
-    "itl",
+    ...objectiveOptions,
     "endToEnd",
     "percentile",
     "confidence",
     "gpu",
     "deviceFile",
     "weights",
-    "tensor",
-    "pipeline",
-    "expert",
-    "attentionData",
+    ...configurationGroups.parallel,
     "kvCache",
     "maxModelLen",
     "maxSequences",
@@ -75,7 +70,8 @@ export const planOptions = optionSet(
     pipeline: "pipeline stages: groups of GPUs with consecutive layers; default: the best",
     expert: "expert parallelism: GPUs that the experts are spread over; default: the best",
     attentionData: "data-parallel attention: copies of the attention layers; default: the best",
-    prefixHitRatio: "share of the prompt tokens found in the prefix cache; default: by the trace of --lengths, else 0",
+    prefixHitRatio:
+      "share of the prompt tokens found in the prefix cache; default: by --lengths where it states prefixes, else 0",
     write: "write the best configuration as a plan file, for this command and the recommender",
     cluster: "of the plan that is written",
   },

@@ -14,9 +14,8 @@ import {
 } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 import type { DeploymentSize, PoolSize } from "./answer.ts";
-import { objectives } from "./answer-terms.ts";
 import { comparedText, usd } from "./compared-table.ts";
-import type { FleetAnswer, SearchAnswer, SizedRow } from "./search-answer.ts";
+import { type FleetAnswer, objectives, type SearchAnswer, type SizedRow } from "./search-answer.ts";
 
 export type Fact = readonly [label: string, value: string];
 export type Way = DeploymentSize["way"];

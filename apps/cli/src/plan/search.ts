@@ -8,12 +8,11 @@ import {
   seconds,
 } from "@loadline/core";
 import type { Confidence } from "../options.ts";
-import { objectives } from "./answer-terms.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { type ClusterRequest, clusterRequestOf } from "./cluster-request.ts";
 import type { SizeQuestion } from "./question.ts";
 import { turnedAwayText } from "./render-search.ts";
-import type { FleetAnswer, SearchAnswer, SizedRow } from "./search-answer.ts";
+import { type FleetAnswer, objectives, type SearchAnswer, type SizedRow } from "./search-answer.ts";
 
 type Answer = ReturnType<typeof clusterRequirements>;
 type Feasible = Extract<Answer, { kind: "feasible" }>;
@@ -136,6 +135,30 @@ const infeasible = (answer: Infeasible, request: ClusterRequest, confidence: Con
   missing: [],
   front: [],
 });
+
+/** A layout, whatever its speed. */
+const keyOf = ({ gpu, weights, parallel }: Pick<Requirement["candidate"], "gpu" | "weights" | "parallel">): string =>
+  JSON.stringify([gpu.id, weights, parallel]);
+
+/**
+ * The question with the cache of each layout at the rate that its replicas get once the reserve is gone. A first search takes
+ * them with requests always waiting, a second one at the lower rate that this gives; its higher rate is no less than theirs.
+ */
+export const settledQuestion = (question: SizeQuestion, ownPrices: readonly OwnPrice[]): SizeQuestion => {
+  const { atRates } = question.observations;
+  const rates = new Map<string, number>();
+  let settled = question;
+  for (let search = 0; atRates !== undefined && search < 2; search++) {
+    const answer = clusterRequirements(clusterRequestOf(settled, ownPrices));
+    if (answer.kind === "infeasible") break;
+    for (const { candidate, way, loadReplicas } of [answer.best, ...answer.alternatives]) {
+      const [key, rate] = [keyOf(candidate), way.toReplicas / loadReplicas];
+      if (candidate.workers === null) rates.set(key, Math.max(rate, rates.get(key) ?? 0));
+    }
+    settled = { ...question, observations: atRates((spec) => rates.get(keyOf(spec))) };
+  }
+  return settled;
+};
 
 /** What it takes to serve one deployment. @throws the codes of `clusterRequirements` */
 export const searchAnswer = (

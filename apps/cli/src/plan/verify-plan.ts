@@ -2,7 +2,7 @@ import { estimate, passEstimate, requestForm, requestsPerSecond } from "@loadlin
 import { type Plan, type PlanDeployment, plannedLoad, plannedShape, plannedSlo } from "@loadline/wire";
 import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
 import type { DeploymentSize, PlanSize, Verification } from "./answer.ts";
-import { objectives } from "./answer-terms.ts";
+import { objectives } from "./search-answer.ts";
 import { correctedReplica } from "./size-deployment.ts";
 
 const percentiles = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;

@@ -43,6 +43,9 @@ const vllmNames = (named: ReturnType<typeof under>) => ({
   interTokenLatency: named("inter_token_latency_seconds", "time_per_output_token_seconds"),
 });
 
+/** What engines without these series have. */
+const none = { prefixCache: null, timeToFirstToken: [], interTokenLatency: [], settings: null } as const;
+
 const sglang = under("sglang:", "sglang_");
 
 /**
@@ -92,10 +95,8 @@ export const engineSeries: readonly EngineSeries[] = [
     finished: ["tgi_request_success", "tgi_request_success_total"],
     inputTokens: ["tgi_request_input_length_sum"],
     outputTokens: ["tgi_request_generated_tokens_sum"],
-    prefixCache: null,
-    timeToFirstToken: [],
+    ...none,
     interTokenLatency: ["tgi_request_mean_time_per_token_duration"],
-    settings: null,
   },
   {
     engine: "tensorrt-llm",
@@ -106,10 +107,7 @@ export const engineSeries: readonly EngineSeries[] = [
     finished: ["nv_inference_request_success"],
     inputTokens: [],
     outputTokens: [],
-    prefixCache: null,
-    timeToFirstToken: [],
-    interTokenLatency: [],
-    settings: null,
+    ...none,
     selector: '{request_type="active"}',
   },
   { engine: "tensorrt-llm", name: "TensorRT-LLM", ...vllmNames(under("trtllm_")), prefixCache: null, settings: null },

@@ -70,6 +70,7 @@ export type ClusterAnswer =
       /** Why each other GPU is in none of them. */
       readonly missing: readonly MissingGpu[];
       readonly front: CandidateSet["front"];
+      readonly leftOut: CandidateSet["leftOut"];
       readonly looked: number;
     }
   | {
@@ -148,7 +149,9 @@ const reachedText = ({ label, latencies }: ClosestReach, { slo, confidence = def
 const smallerText = (request: ClusterRequest): string =>
   `${modelOf(request.model).id} fits none of these GPUs; name a GPU with more memory, or none to search the catalogue`;
 
-const infeasible = ({ closest, looked }: CandidateSet, request: ClusterRequest): ClusterAnswer =>
+const unreached = { kind: "infeasible", because: "slo-unreachable" } as const;
+
+const infeasible = ({ closest, looked, leftOut }: CandidateSet, request: ClusterRequest): ClusterAnswer =>
   closest === null
     ? {
         kind: "infeasible",
@@ -157,7 +160,7 @@ const infeasible = ({ closest, looked }: CandidateSet, request: ClusterRequest):
         closest,
         looked,
       }
-    : { kind: "infeasible", because: "slo-unreachable", detail: reachedText(closest, request), closest, looked };
+    : { ...unreached, detail: [reachedText(closest, request), ...leftOut].join("; "), closest, looked };
 
 /**
  * What it takes to serve a demand: the cheapest configuration within the objectives with replicas, GPUs, whole nodes,
@@ -175,10 +178,11 @@ export const clusterRequirements = (request: ClusterRequest): ClusterAnswer => {
   const rows = request.gpus?.length === 1 ? sized : sized.filter(isCheapestOfRow);
   const [best, ...others] = rows;
   if (best !== undefined) {
-    const { front, looked } = set;
+    const { front, looked, leftOut } = set;
     const alternatives = others.filter((row) => !isAbsurd(row, best));
     const folded = others.filter((row) => isAbsurd(row, best) && row.candidate.gpu.id !== best.candidate.gpu.id);
-    return { kind: "feasible", best, alternatives, missing: missingWith(set.missing, folded, request), front, looked };
+    const missing = missingWith(set.missing, folded, request);
+    return { kind: "feasible", best, alternatives, missing, front, looked, leftOut };
   }
   const [lost] = outcomes.flatMap((outcome) => (outcome.kind === "unsurvivable" ? [outcome.because] : []));
   const detail = lost ?? "no replica count survives the reserve policy";

@@ -1,4 +1,5 @@
 import { gpuOf, listGpus } from "../catalogue/lookup.ts";
+import { isLoadlineError, type LoadlineError } from "../errors.ts";
 import { gpusOf } from "../model/engine.ts";
 import type { CapacityOf, Estimate } from "../model/estimate.ts";
 import type { Slo } from "../model/load.ts";
@@ -86,7 +87,25 @@ const refined = ({ configuration, capacity }: Sized, request: SearchRequest): re
 interface Search extends Omit<CandidateOptions, "speed"> {
   readonly request: SearchRequest;
   readonly speed: SpeedSource;
+  /** Layouts that hold an average request, and not the longest one of a run. */
+  readonly refused: Map<ReplicaSpec, LoadlineError>;
 }
+
+/** Layouts that the answer names with the reason. */
+const mostNamed = 3;
+
+const labelOf = (spec: ReplicaSpec): string => configurationLabel({ spec, workers: null, gpus: 0 });
+
+/** What work on a layout gives; null where a request exceeds its cache, which is noted. */
+const unlessRefused = <T>(spec: ReplicaSpec, { refused }: Search, work: () => T): T | null => {
+  try {
+    return work();
+  } catch (error) {
+    if (!isLoadlineError(error) || error.code !== "LL_INPUT_INVALID") throw error;
+    refused.set(spec, error);
+    return null;
+  }
+};
 
 const halvings = 12;
 
@@ -109,9 +128,11 @@ const sizedBy = (one: BoundedConfiguration, limit: number, search: Search): Size
   const { configuration, slowdown } = one;
   const { request, speed, costOf } = search;
   const { shape, slo } = request;
-  const capacity = speed.capacities(deployedSpec(configuration), shape);
-  const rate = slowedRate(capacity, slo, slowdown, rateTooLow(one, limit, costOf));
-  return rate <= 0 ? null : { configuration, capacity, cost: costOf(configuration, rate) };
+  return unlessRefused(configuration.spec, search, () => {
+    const capacity = speed.capacities(deployedSpec(configuration), shape);
+    const rate = slowedRate(capacity, slo, slowdown, rateTooLow(one, limit, costOf));
+    return rate <= 0 ? null : { configuration, capacity, cost: costOf(configuration, rate) };
+  });
 };
 
 const better = (a: Pick<Sized, "cost">, b: Pick<Sized, "cost">): number => a.cost - b.cost;
@@ -155,11 +176,13 @@ const reachOf = (
   { slo, slowdown }: { readonly slo: Slo; readonly slowdown: number },
 ): ClosestReach => {
   const latencies = slowed(latenciesAt(modelled, slo), slowdown);
-  return { label: configurationLabel({ spec, workers: null, gpus: 0 }), latencies, strain: strain(latencies, slo) };
+  return { label: labelOf(spec), latencies, strain: strain(latencies, slo) };
 };
 
 /** The layout that reaches most with one request, and what its lightest load reaches that misses an objective. */
-const closestOf = (specs: readonly ReplicaSpec[], { request, speed }: Search): ClosestReach | null => {
+const closestOf = (all: readonly ReplicaSpec[], search: Search): ClosestReach | null => {
+  const { request, speed, refused } = search;
+  const specs = all.filter((spec) => !refused.has(spec));
   const { shape, slo, confidence = defaultConfidence } = request;
   const alone = specs.map((spec) => {
     const modelled = speed.estimate(spec, shape, { kind: "concurrency", concurrency: 1 });
@@ -169,8 +192,8 @@ const closestOf = (specs: readonly ReplicaSpec[], { request, speed }: Search): C
   const nearest = first(alone, (a, b) => a.reach.strain - b.reach.strain);
   if (nearest === undefined) return null;
   const { spec, slowdown, reach } = nearest;
-  const loaded = speed.capacities(spec, shape)(tightened(slo, slowdown));
-  return loaded.kind === "infeasible" && loaded.at !== undefined ? reachOf(spec, loaded.at, { slo, slowdown }) : reach;
+  const loaded = unlessRefused(spec, search, () => speed.capacities(spec, shape)(tightened(slo, slowdown)));
+  return loaded?.kind === "infeasible" && loaded.at !== undefined ? reachOf(spec, loaded.at, { slo, slowdown }) : reach;
 };
 
 interface Found {
@@ -182,7 +205,7 @@ interface Found {
 
 /** Why each GPU that was looked at is in no candidate. */
 const missingGpus = ({ specs, all, rows, candidates }: Found, search: Search): readonly MissingGpu[] => {
-  const { request, costOf } = search;
+  const { request, costOf, refused } = search;
   const offered = new Set(candidates.map(({ gpu }) => gpu.id));
   // The last one that is set is the cheapest.
   const bounds = new Map(all.toReversed().map((one) => [one.configuration.spec.gpu.id, one]));
@@ -190,6 +213,8 @@ const missingGpus = ({ specs, all, rows, candidates }: Found, search: Search): r
     if (offered.has(id)) return [];
     const own = specs.filter(({ gpu }) => gpu.id === id);
     if (own.length === 0) return [{ gpu: id, because: "does-not-fit", closest: null, leastCost: null }];
+    if (own.every((spec) => refused.has(spec)))
+      return [{ gpu: id, because: "cache-too-small", closest: null, leastCost: null }];
     const bound = bounds.get(id);
     if (request.gpus !== undefined || bound === undefined)
       return [{ gpu: id, because: "slo-unreachable", closest: closestOf(own, search), leastCost: null }];
@@ -236,12 +261,14 @@ export interface CandidateOptions {
 /**
  * Configurations that carry the load of a model which produces tokens: GPU × layout × weight format × workers, the
  * cheapest of each GPU by simulation. No other one is cheaper.
+ * @throws LL_INPUT_INVALID where the longest requests exceed the cache of every layout
  */
 export const decoderCandidates = (
   request: SearchRequest,
   { speed = modelledSpeed, ...options }: CandidateOptions,
 ): CandidateSet => {
-  const search: Search = { ...options, request, speed };
+  const refused: Search["refused"] = new Map();
+  const search: Search = { ...options, request, speed, refused };
   const { shape, slo, confidence = defaultConfidence } = request;
   const { fitting: specs } = candidateSpecs(request, (spec) => {
     const { fits, kvCacheTokens } = speed.memory(spec);
@@ -254,11 +281,17 @@ export const decoderCandidates = (
     .toSorted(better);
   const rows = bestOfRows(all, search);
   const shown = request.gpus === undefined ? rows.slice(0, options.shortlist) : rows;
-  const candidates = shown.flatMap((sized) => refined(sized, request));
+  const candidates = shown.flatMap(
+    (sized) => unlessRefused(sized.configuration.spec, search, () => refined(sized, request)) ?? [],
+  );
+  const [refusal] = refused.values();
+  const isEach = candidates.length === 0 && specs.every((spec) => refused.has(spec));
+  if (isEach && refusal !== undefined) throw refusal;
   return {
     candidates,
     closest: candidates.length > 0 ? null : closestOf(specs, search),
     looked: compared.length,
+    leftOut: [...refused].slice(0, mostNamed).map(([spec, { message }]) => `${labelOf(spec)} is left out: ${message}`),
     missing: missingGpus({ specs, all, rows, candidates }, search),
     front: frontOf(shown, search),
   };

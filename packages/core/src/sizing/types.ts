@@ -103,12 +103,14 @@ export interface CandidateSet {
   readonly looked: number;
   /** GPUs that were asked for, or looked at, and are in no candidate. */
   readonly missing: readonly MissingGpu[];
+  /** Layouts whose cache does not hold the longest requests, with that error. */
+  readonly leftOut: readonly string[];
 }
 
 /** Why a GPU is not offered. */
 export interface MissingGpu {
   readonly gpu: string;
-  readonly because: "does-not-fit" | "slo-unreachable" | "higher-cost" | "no-price";
+  readonly because: "does-not-fit" | "cache-too-small" | "slo-unreachable" | "higher-cost" | "no-price";
   readonly closest: ClosestReach | null;
   /** USD per hour that it takes at least, where it carries the load at a higher cost. */
   readonly leastCost: number | null;

@@ -85,5 +85,5 @@ export const passCandidates = (request: SearchRequest): CandidateSet => {
         : { gpu: id, because: "slo-unreachable", closest: nearest, leastCost: null };
     });
   const [closest = null] = attempts.map((tried) => tried.closest).toSorted((a, b) => a.strain - b.strain);
-  return { candidates, closest, missing, looked: attempts.length, front: [] };
+  return { candidates, closest, missing, looked: attempts.length, front: [], leftOut: [] };
 };

@@ -10,10 +10,16 @@ const meanOver = (values: Float64Array, from: number, to: number): number => {
   return end > start ? sum / (end - start) : 0;
 };
 
-const endOfZeros = (values: Float64Array, from: number): number => {
-  let end = from;
-  while (end < values.length && values[end] === 0) end += 1;
-  return end;
+/** Where zeros begin and end, each run of them. */
+export const zeroRuns = (values: ArrayLike<number | null>): readonly (readonly [from: number, end: number])[] => {
+  const runs: [number, number][] = [];
+  for (let at = 0; at < values.length; at++) {
+    const last = runs.at(-1);
+    if (values[at] !== 0) continue;
+    if (last?.[1] === at) last[1] = at + 1;
+    else runs.push([at, at + 1]);
+  }
+  return runs;
 };
 
 /**
@@ -25,9 +31,7 @@ export const bridgeRecordingGaps = (demand: Float64Array, stepSeconds: number) =
   const bridged = demand.slice();
   const gaps: { readonly startSeconds: number; readonly seconds: number; readonly expected: number }[] = [];
   const around = Math.max(1, Math.round(aroundSeconds / stepSeconds));
-  for (let step = 0; step < demand.length; step++) {
-    if (demand[step] !== 0) continue;
-    const end = endOfZeros(demand, step);
+  for (const [step, end] of zeroRuns(demand)) {
     const [before, after] = [meanOver(demand, step - around, step), meanOver(demand, end, end + around)];
     const seconds = (end - step) * stepSeconds;
     const expected = Math.min(before, after) * seconds;
@@ -36,7 +40,6 @@ export const bridgeRecordingGaps = (demand: Float64Array, stepSeconds: number) =
       for (let at = step; at < end; at++)
         bridged[at] = before + ((after - before) * (at - step + 1)) / (end - step + 1);
     }
-    step = end;
   }
   return { demand: bridged, gaps };
 };

@@ -9,19 +9,14 @@ export type ClientProcess =
   /** Shape of the gaps; below 1: bursts. */
   | { readonly kind: "weibull"; readonly shape: number };
 
-/** Coefficients of Lanczos' series for g = 7. @source https://en.wikipedia.org/wiki/Lanczos_approximation */
-const lanczos: readonly number[] = [
-  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-  12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-];
-const lanczosG = 7;
+/** Stirling's series is exact to 12 digits from here on. @source https://dlmf.nist.gov/5.11 */
+const leastOfSeries = 12;
 
 /** The gamma function for x ≥ 1. */
 const gammaOf = (x: number): number => {
-  const shifted = x - 1;
-  const series = lanczos.reduce((sum, term, index) => (index === 0 ? term : sum + term / (shifted + index)), 0);
-  const base = shifted + lanczosG + 1 / 2;
-  return Math.sqrt(2 * Math.PI) * base ** (shifted + 1 / 2) * Math.exp(-base) * series;
+  if (x < leastOfSeries) return gammaOf(x + 1) / x;
+  const series = 1 / (12 * x) - 1 / (360 * x ** 3) + 1 / (1260 * x ** 5) - 1 / (1680 * x ** 7);
+  return Math.sqrt((2 * Math.PI) / x) * Math.exp(x * Math.log(x) - x + series);
 };
 
 /** Draws gaps of mean 1. */

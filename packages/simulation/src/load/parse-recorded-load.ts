@@ -4,6 +4,7 @@ import { instantReader, secondsBetween } from "../traces/instants.ts";
 import { timeNames } from "../traces/parse-csv-trace.ts";
 import { withoutRepeatedLines } from "../traces/repeated-requests.ts";
 import { badLine, inOrderOf } from "../traces/trace-lines.ts";
+import { zeroRuns } from "./bridge-recording-gaps.ts";
 import { type CsvTable, isEmptyCell, numberIn, readCsvTable } from "./csv-table.ts";
 import { isRegular, onGrid, type Window } from "./window-grid.ts";
 
@@ -76,19 +77,10 @@ const zerosAsGaps = (
   rates: readonly (number | null)[],
   isGap: (before: number | null, after: number | null) => boolean,
 ): { readonly rates: readonly (number | null)[]; readonly count: number } => {
+  const gaps = zeroRuns(rates).filter(([from, end]) => isGap(rates[from - 1] ?? null, rates[end] ?? null));
   const result = [...rates];
-  let count = 0;
-  for (let index = 0; index < rates.length; index++) {
-    if (rates[index] !== 0) continue;
-    let end = index;
-    while (end < rates.length && rates[end] === 0) end += 1;
-    if (isGap(rates[index - 1] ?? null, rates[end] ?? null)) {
-      result.fill(null, index, end);
-      count += end - index;
-    }
-    index = end;
-  }
-  return { rates: result, count };
+  for (const [from, end] of gaps) result.fill(null, from, end);
+  return { rates: result, count: gaps.reduce((sum, [from, end]) => sum + end - from, 0) };
 };
 
 /** The column of the load, and what divides its values into requests/s, given the length of a window. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseCsvLoad, parseServegenLoad } from "../load/parse-recorded-load.ts";
 import { csvLines } from "./csv-lines.ts";
-import { hasRequestLengths, parseAzureTrace, parseBurstGptTrace, parseCsvTrace } from "./parse-csv-trace.ts";
+import { hasRequestLengths, parseCsvTrace } from "./parse-csv-trace.ts";
 
 const twoRequests = [
   { at: 0, inputTokens: 374, outputTokens: 44 },
@@ -64,17 +64,24 @@ test("Azure's times of 2024 carry a zone and may lack the fraction", () => {
     "2024-05-10 00:00:00+00:00,374,44",
     "2024-05-10 00:00:01.500000+00:00,396,109",
   ].join("\n");
-  expect(parseAzureTrace(text)).toEqual(twoRequests);
+  expect(parseCsvTrace(text)).toEqual(twoRequests);
 });
 
 test("Azure's 100 ns survive", () => {
   const text = "2023-11-16 18:15:46.6805900,1,1\n2023-11-16 18:15:46.6805901,1,1";
-  expect(parseAzureTrace(text)[1]?.at).toBeCloseTo(1e-7, 9);
+  expect(parseCsvTrace(text)[1]?.at).toBeCloseTo(1e-7, 9);
+});
+
+test.each([
+  ["TIMESTAMP,ContextTokens,GeneratedTokens,PromptTokens,Output", "0,374,44,1,x", "1.5,396,109,2,y"],
+  ["Timestamp,Input,Request tokens,Response tokens,Output", "5,hello,374,44,x", "6.5,yo,396,109,y"],
+])("a public trace is read by its own columns, whatever others there are: %s", (...lines) => {
+  expect(parseCsvTrace(lines.join("\n"))).toEqual(twoRequests);
 });
 
 test("BurstGPT with a model's name that holds a comma", () => {
   const text = 'Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type\n5,"GPT, 4",374,44,418,API log';
-  expect(parseBurstGptTrace(text)).toEqual([{ at: 0, inputTokens: 374, outputTokens: 44 }]);
+  expect(parseCsvTrace(text)).toEqual([{ at: 0, inputTokens: 374, outputTokens: 44 }]);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseAzureTrace } from "./parse-csv-trace.ts";
+import { parseCsvTrace } from "./parse-csv-trace.ts";
 
 const header = "TIMESTAMP,ContextTokens,GeneratedTokens";
 const first = "2023-11-16 18:15:46.6805900,374,44";
@@ -18,16 +18,16 @@ describe("a trace", () => {
     { name: "with blank lines at the end", text: `${header}\n${first}\n${second}\n\n  \n` },
     { name: "out of order", text: `${header}\n${second}\n${first}\n` },
   ])("$name reads the same", ({ text }) => {
-    expect(parseAzureTrace(text)).toEqual(expected);
+    expect(parseCsvTrace(text)).toEqual(expected);
   });
 
   test("keeps 100 ns apart, also far from the epoch", () => {
-    const trace = parseAzureTrace("2023-11-16 18:15:46.0000000,1,1\n2023-11-16 18:15:46.0000001,1,1");
+    const trace = parseCsvTrace("2023-11-16 18:15:46.0000000,1,1\n2023-11-16 18:15:46.0000001,1,1");
     expect(trace[1]?.at).toBeCloseTo(1e-7, 11);
   });
 
   test("runs on over midnight and the end of a month", () => {
-    const trace = parseAzureTrace("2024-02-29 23:59:59.5,1,1\n2024-03-01 00:00:00.5,1,1");
+    const trace = parseCsvTrace("2024-02-29 23:59:59.5,1,1\n2024-03-01 00:00:00.5,1,1");
     expect(trace[1]?.at).toBe(1);
   });
 });
@@ -44,9 +44,9 @@ test.each([
   { name: "something else than a time", text: "yesterday,5,5", message: 'reads "yesterday"' },
   { name: "a second header", text: `${first}\n${header}`, message: "line 2 of the trace" },
 ])("refuses $name with the line and the value", ({ text, message }) => {
-  expect(() => parseAzureTrace(text)).toThrow(message);
+  expect(() => parseCsvTrace(text)).toThrow(message);
 });
 
 test.each(["", "\n\n", `${header}\n`])("a trace without a request is refused: %j", (text) => {
-  expect(() => parseAzureTrace(text)).toThrow("holds no request");
+  expect(() => parseCsvTrace(text)).toThrow("holds no request");
 });

@@ -1,7 +1,7 @@
 import { isLoadlineError } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseAzureTrace, parseBurstGptTrace, parseCsvTrace } from "./parse-csv-trace.ts";
+import { parseCsvTrace } from "./parse-csv-trace.ts";
 import { parseMooncakeTrace } from "./parse-mooncake-trace.ts";
 import type { TraceRequest } from "./trace-lines.ts";
 
@@ -25,7 +25,7 @@ const formats = [
   },
   {
     name: "burstgpt",
-    parse: parseBurstGptTrace,
+    parse: parseCsvTrace,
     more: {},
     write: (requests: readonly TraceRequest[]): string =>
       [
@@ -106,14 +106,14 @@ test.each([
 
 test("burstgpt: columns are found by name", () => {
   const text = "Session ID,Timestamp,Response tokens,Request tokens\n7,3.5,20,10\n8,5,0,30";
-  expect(parseBurstGptTrace(text)).toEqual([
+  expect(parseCsvTrace(text)).toEqual([
     { at: 0, inputTokens: 10, outputTokens: 20 },
     { at: 1.5, inputTokens: 30, outputTokens: 0 },
   ]);
 });
 
 test("burstgpt: a header without the needed columns is refused", () => {
-  expect(() => parseBurstGptTrace("Timestamp,Tokens\n1,2")).toThrow("Request tokens");
+  expect(() => parseCsvTrace("Timestamp,Tokens\n1,2")).toThrow("Request tokens");
 });
 
 test("csv: times with dates and zones", () => {
@@ -139,14 +139,14 @@ describe("repairs", () => {
   });
 
   test.each([
-    { name: "burstgpt", parse: parseBurstGptTrace, text: `${burstHeader}\n1,a,5,5,10,b\n2,a,5` },
+    { name: "burstgpt", parse: parseCsvTrace, text: `${burstHeader}\n1,a,5,5,10,b\n2,a,5` },
     { name: "csv", parse: parseCsvTrace, text: "1,5,5\n2,5" },
     {
       name: "mooncake",
       parse: parseMooncakeTrace,
       text: '{"timestamp":1,"input_length":5,"output_length":5}\n{"timest',
     },
-    { name: "azure", parse: parseAzureTrace, text: "2023-11-16 18:15:46.68,374,44\n2023-11-16 18:1" },
+    { name: "azure", parse: parseCsvTrace, text: "2023-11-16 18:15:46.68,374,44\n2023-11-16 18:1" },
   ])("a last line of $name that is cut off is left out and reported", ({ parse, text }) => {
     const notices: string[] = [];
     expect(parse(text, { onNotice: (notice) => notices.push(notice) })).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { seededRandom } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseAzureTrace, parseCsvTrace } from "./parse-csv-trace.ts";
+import { parseCsvTrace } from "./parse-csv-trace.ts";
 import { parseMooncakeTrace } from "./parse-mooncake-trace.ts";
 
 const random = seededRandom(5);
@@ -83,7 +83,7 @@ describe("lines that a trace repeats", () => {
     const rows = [1, 4000].map((timestamp) => JSON.stringify({ timestamp, input_length: 5, output_length: 7 }));
     const notices: string[] = [];
     const onNotice = (notice: string) => notices.push(notice);
-    expect(parseAzureTrace(text(twice(azure)).replace(/^.*\n/, ""), { onNotice })).toHaveLength(2);
+    expect(parseCsvTrace(text(twice(azure)).replace(/^.*\n/, ""), { onNotice })).toHaveLength(2);
     expect(parseMooncakeTrace(twice(rows).join("\n"), { onNotice })).toHaveLength(4);
     expect(notices).toHaveLength(2);
   });

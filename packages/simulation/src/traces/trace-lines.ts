@@ -7,6 +7,8 @@ export interface TraceRequest {
   readonly outputTokens: number;
   /** Of the blocks of the prompt, each with all before it; left out where the trace has none. */
   readonly prefixHashes?: readonly number[] | undefined;
+  /** Of a generated request: tokens of each of these blocks with those of the answer; a block grows from turn to turn. */
+  readonly blockTokens?: readonly number[] | undefined;
 }
 
 /** Requests in order of arrival; the first is at 0. */
