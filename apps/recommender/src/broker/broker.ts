@@ -10,7 +10,7 @@ export type Start = { readonly kind: "last-per-subject" } | { readonly kind: "si
 
 /**
  * A long backlog is read in slices: of counters that are totals, a few samples show as much as all of them. A slice has two
- * messages of each subject, as far as all send as often.
+ * messages of each subject, as far as all send as often; of a large fleet some of them are skipped.
  */
 export interface Slices {
   /** Seconds from the beginning of one to that of the next. */

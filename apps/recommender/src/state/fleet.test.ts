@@ -428,11 +428,20 @@ describe("a fleet of more samples a second than are read", () => {
     readonly interval?: number;
     readonly freshnessSeconds?: number;
     /** What of its times to the first token a sample has: all since the engine started, or those since the sample before. */
-    readonly histograms?: "totals" | "rises";
+    readonly histograms?: (seq: number) => "totals" | "rises" | null;
     /** The first sample of the engine's second run. */
     readonly restartAt?: number;
     readonly waiting?: (seq: number) => number;
   }
+  const observations = (kind: "totals" | "rises" | null, seq: number, count: number) => {
+    if (kind === "rises") return { timeToFirstTokenBuckets: [seq === 0 ? [] : [[0.1, 10] as [number, number]]] };
+    if (kind === null || seq % 2 === 1) return {};
+    const bounds: [number, number][] = [
+      [0.1, count],
+      [0.2, count],
+    ];
+    return { timeToFirstTokenTotals: [inBuckets("timeToFirstToken", bounds)] };
+  };
   const largeWorld = (given: Given = {}) => {
     const {
       nodes = 12_500,
@@ -459,17 +468,7 @@ describe("a fleet of more samples a second than are read", () => {
         engines: [{ id: "e", deployment: "own", finished: 10 * seq, waiting: waiting(seq) }],
       });
       const count = 10 * (seq < restartAt ? seq : seq - restartAt);
-      const rises: [number, number][] = seq === 0 ? [] : [[0.1, 10]];
-      const totals = {
-        timeToFirstTokenTotals: [
-          inBuckets("timeToFirstToken", [
-            [0.1, count],
-            [0.2, count],
-          ]),
-        ],
-      };
-      const buckets =
-        histograms === "totals" ? seq % 2 === 0 && totals : histograms && { timeToFirstTokenBuckets: [rises] };
+      const buckets = observations(histograms?.(seq) ?? null, seq, count);
       const engines = { ...sample.engines, ...buckets };
       return fleet.accept(node, { ...sample, engines, intervalSeconds: interval }, now);
     };
@@ -542,13 +541,31 @@ describe("a fleet of more samples a second than are read", () => {
   const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
   test("is read whole where samples have the observations since the one before, and none is lost", () => {
-    const { read, fleet } = largeWorld({ histograms: "rises" });
+    const { read, fleet } = largeWorld({ histograms: () => "rises" });
     expect(read(60)).toHaveLength(60);
     expect(sumOf(fleet.latenciesOf("own").totals.buckets.timeToFirstToken)).toBe(600);
   });
 
+  test("is read whole as long as its agent has such observations, also after a sample in which no engine was read", () => {
+    const { read, fleet } = largeWorld({ histograms: (seq) => (seq % 10 === 9 ? null : "rises") });
+    expect(read(60)).toHaveLength(60);
+    expect(sumOf(fleet.latenciesOf("own").totals.buckets.timeToFirstToken)).toBe(540);
+  });
+
+  test("counts no observation twice where its agent is an earlier one for a while", () => {
+    const isEarlier = (seq: number): boolean => seq >= 20 && seq <= 40;
+    const { read, fleet } = largeWorld({ histograms: (seq) => (isEarlier(seq) ? "rises" : "totals") });
+    const seqs = [0, ...read(80)];
+    const rises = 10 * seqs.filter(isEarlier).length;
+    const ofTotals = [seqs.filter((seq) => seq < 20), seqs.filter((seq) => seq > 40)].map((part) => {
+      const shown = part.filter((seq) => seq % 2 === 0);
+      return 20 * ((shown.at(-1) ?? Number.NaN) - (shown[0] ?? Number.NaN));
+    });
+    expect(sumOf(fleet.latenciesOf("own").totals.buckets.timeToFirstToken)).toBe(rises + sumOf(ofTotals));
+  });
+
   test("loses none of the observations of the samples between where their totals are sent, after a restart neither", () => {
-    const { read, fleet } = largeWorld({ histograms: "totals", restartAt: 100 });
+    const { read, fleet } = largeWorld({ histograms: () => "totals", restartAt: 100 });
     const seqs = read(160);
     expect(seqs.length).toBeLessThan(50);
     const { buckets, straddling } = fleet.latenciesOf("own").totals;

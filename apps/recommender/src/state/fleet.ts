@@ -3,7 +3,7 @@ import { type EngineColumns, partitionOf, type Telemetry } from "@loadline/wire"
 import type { ReportedEngine } from "../calibrate/running.ts";
 import { type EngineReading, EngineSeries, type Retention } from "./engine-series.ts";
 import { nextStretch, type StretchSettings, type StretchState } from "./engine-stretch.ts";
-import { DeploymentLatencies, type LatencyCounters } from "./latencies.ts";
+import { DeploymentLatencies, hasRises, type LatencyCounters } from "./latencies.ts";
 import { devicesOf, type NodeDevices } from "./node-devices.ts";
 
 /** What is known of an engine. It changes with each sample of its node. */
@@ -64,6 +64,8 @@ interface StoredNode extends Writable<NodeState> {
   isRejected: boolean;
   /** Engines of it are watched. */
   isWatched: boolean;
+  /** Its agent, since its start, sends observations that are in one sample each. */
+  hasRises: boolean;
   /** Samples that were skipped since the last one that was accepted, and how many may be. */
   skipped: number;
   mostSkipped: number;
@@ -287,12 +289,11 @@ export class Fleet {
   }
 
   /** How many samples of a node may be skipped after this one: by chance, or what recurs is always or never seen. */
-  #mostSkipped({ node, isWatched }: StoredNode, { seq, intervalSeconds, engines }: Telemetry): number {
+  #mostSkipped({ node, isWatched, hasRises }: StoredNode, { seq, intervalSeconds, engines }: Telemetry): number {
     const most = Math.floor(this.#mostSeconds(isWatched) / intervalSeconds);
     if (!isWatched) return most - 1;
-    // A queue lasts if the next sample shows it, too; and of agents before 0.2 each sample has observations of its own.
-    if (engines.waiting.some((requests) => requests !== null && requests > 0)) return 0;
-    if (engines.timeToFirstTokenBuckets !== undefined || engines.interTokenLatencyBuckets !== undefined) return 0;
+    // A queue lasts if the next sample shows it, too.
+    if (hasRises || engines.waiting.some((requests) => requests !== null && requests > 0)) return 0;
     const least = Math.ceil(most / 3);
     const byChance = seededRandom(partitionOf(`${node} ${seq}`, 2 ** 32))();
     return least - 1 + Math.floor(byChance * (most - least + 1));
@@ -358,11 +359,12 @@ export class Fleet {
       Object.assign(
         { node, bootId, seq, sampledAt, engines, rejectedSince: null, isRejected: false },
         { receivedAt: 0, receivedSecondsAgo: 0, previousBoot: null, gpus: 0, devices: null },
-        { isWatched: true, skipped: 0, mostSkipped: 0 },
+        { isWatched: true, hasRises: false, skipped: 0, mostSkipped: 0 },
       );
     if (stored.bootId !== bootId) {
       stored.previousBoot = stored.bootId;
       stored.bootId = bootId;
+      stored.hasRises = false;
     }
     stored.seq = seq;
     stored.sampledAt = sampledAt;
@@ -370,6 +372,7 @@ export class Fleet {
     stored.receivedAt = this.#monotonic();
     stored.engines = engines;
     stored.isWatched = this.#isWatched(engines);
+    stored.hasRises ||= hasRises(sample.engines);
     stored.skipped = 0;
     stored.mostSkipped = this.#mostSkipped(stored, sample);
     stored.gpus = sample.gpus.uuid.length + (sample.slices?.uuid.length ?? 0);

@@ -81,11 +81,19 @@ const sumsIn = (columns: EngineColumns, row: number): readonly number[] => {
   return counters;
 };
 
-const countersIn = (columns: EngineColumns, row: number, before: LatencyCounters | null): LatencyCounters => ({
-  sums: sumsIn(columns, row),
-  timeToFirstToken: columns.timeToFirstTokenTotals?.[row] ?? before?.timeToFirstToken ?? null,
-  interTokenLatency: columns.interTokenLatencyTotals?.[row] ?? before?.interTokenLatency ?? null,
-});
+/** A sample of an agent before 0.2: it has the observations since the one before. */
+export const hasRises = ({ timeToFirstTokenBuckets, interTokenLatencyBuckets }: EngineColumns): boolean =>
+  timeToFirstTokenBuckets !== undefined || interTokenLatencyBuckets !== undefined;
+
+const countersIn = (columns: EngineColumns, row: number, before: LatencyCounters | null): LatencyCounters => {
+  // Those are counted at once, and the next totals have them, too.
+  const known = hasRises(columns) ? null : before;
+  return {
+    sums: sumsIn(columns, row),
+    timeToFirstToken: columns.timeToFirstTokenTotals?.[row] ?? known?.timeToFirstToken ?? null,
+    interTokenLatency: columns.interTokenLatencyTotals?.[row] ?? known?.interTokenLatency ?? null,
+  };
+};
 
 const lessCounts = (after: Counts, before: Counts): Counts =>
   byHistogram((name) => after[name].map((count, at) => count - (before[name][at] ?? 0)));
