@@ -113,6 +113,15 @@ test("where no layout holds the longest request, that is the answer", async () =
   expect(stderr).toMatch(/inputTokens \+ outputTokens is \d+; expected at most the \d+ tokens that the KV cache/);
 });
 
+test("an inventory whose one pool holds no request as long as the longest ones is met by the other", async () => {
+  const pools = ["l4", "h100"].map((gpu) => ({ gpu, nodes: 4, gpusPerNode: 8, usdPerGpuHour: 1 }));
+  const { code, stdout } = await plan(
+    `--model llama-3.1-8b --gpu l4,h100 --tensor 1 --requests-per-second 2 --ttft 5s --lengths 2450/9000,280/800 --inventory ${fileWith("own.yaml", stringify({ pools }))} --json`,
+  );
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout).fleet).toMatchObject({ verdict: "feasible", uses: [{ pool: "h100-sxm-80gb" }] });
+});
+
 test("a trace with prefix hashes states the share of the prefix cache, of each layout its own", async () => {
   // Every prompt comes twice, with two million tokens of others between: more than one GPU caches, less than eight.
   const rows = Array.from({ length: 4000 }, (_, at) => {
@@ -162,14 +171,21 @@ test("a workload states lengths and the share of the prefix cache at the rate of
   expect(await shareOf("estimate --tensor 8 --saturated")).toBeGreaterThan(most);
 });
 
-test("a plan counts on the cache at no less than the rate that its replicas get", async () => {
+test("a plan counts on the cache at no less than the rate that its replicas carry, at any load", async () => {
   const file = workloadOf({ ...chatClass, secondsBetweenTurns: 600 });
-  const question = `--model llama-3.1-8b --gpu h100 --requests-per-second 200 --ttft 2s --lengths ${file}`;
-  const { best, assumptions } = JSON.parse((await plan(`${question} --tensor 1 --json`)).stdout);
-  const note = assumptions.find((text: string) => text.startsWith("prefix cache: "));
+  const answer = async (changes: string) =>
+    JSON.parse(
+      (await plan(`--model llama-3.1-8b --gpu h100 --tensor 1 --ttft 2s --lengths ${file} --json ${changes}`)).stdout,
+    );
+  const [few, many] = [await answer("--requests-per-second 1"), await answer("--requests-per-second 200")];
+  const each = many.best.requestsPerSecondPerReplica;
+  expect(few.best.requestsPerSecondPerReplica).toBe(each);
+  const note = many.assumptions.find((text: string) => text.startsWith("prefix cache: "));
   const rate = Number(/ at ([\d.]+) requests\/s of a replica/.exec(note)?.[1]);
-  expect(rate).toBeGreaterThan(0.95 * (200 / best.replicas));
-  expect(rate).toBeLessThan(1.3 * best.requestsPerSecondPerReplica);
+  expect(rate).toBeGreaterThan(200 / many.best.loadReplicas);
+  expect(rate).toBeLessThan(each);
+  const narrow = await answer("--requests-per-second 200 --weights fp8");
+  expect(many.narrower.gpus).toBe(narrow.best.gpus);
 });
 
 test.each(["workload.txt", "workload.yml"])("a workload in %s is known by what it holds", async (name) => {

@@ -55,13 +55,13 @@ test("what reports and is decided passes", () => {
 });
 
 test.each([
-  { planned: undefined, state: "ok", detail: "chat: 40 % measured, none in the plan" },
-  { planned: 0.5, state: "ok", detail: "chat: 40 % measured, 50 % in the plan" },
-  { planned: 0.6, state: "failed", detail: "chat: 40 % measured, 60 % in the plan" },
-  { planned: 0.1, state: "ok", detail: "chat: 40 % measured, 10 % in the plan" },
+  { planned: undefined, state: "ok", detail: "chat: 40 % measured since its engines started, none in the plan" },
+  { planned: 0.5, state: "ok", detail: "chat: 40 % measured since its engines started, 50 % in the plan" },
+  { planned: 0.6, state: "failed", detail: "chat: 40 % measured since its engines started, 60 % in the plan" },
+  { planned: 0.1, state: "ok", detail: "chat: 40 % measured since its engines started, 10 % in the plan" },
 ])("prefix-cache hits of engines beside a planned share of $planned: $state", ({ planned, state, detail }) => {
   const { engines, ...rest } = sampleOf(["chat", "chat", "summaries"]);
-  const counters = { prefixCacheQueriesTotal: [9e5, 1e5, 5e5], prefixCacheHitsTotal: [3.7e5, 0.3e5, null] };
+  const counters = { prefixCacheQueriesTotal: [9e6, 3e6, 9e6], prefixCacheHitsTotal: [3.6e6, 1.2e6, null] };
   const [chat, ...others] = plan.deployments as [(typeof plan.deployments)[number]];
   const deployments = [{ ...chat, engineConfig: { prefixHitRatio: planned } }, ...others];
   const checks = checkInputs(
@@ -75,12 +75,15 @@ test.each([
 
 test.each([
   { name: "too few tokens were looked up", queries: [5], hits: [0] },
-  { name: "hits are not counted", queries: [1e6], hits: [null] },
-  { name: "there are no hits", queries: [1e6], hits: undefined },
+  { name: "each of many engines has just started", queries: Array(16).fill(2.4e6), hits: Array(16).fill(0) },
+  { name: "a large cache has just filled", queries: [9e6], hits: [0], cacheTokens: 2e6 },
+  { name: "hits are not counted", queries: [1e7], hits: [null] },
+  { name: "there are no hits", queries: [1e7], hits: undefined },
   { name: "nothing is counted", queries: undefined, hits: undefined },
-])("no share of the prefix cache is judged where $name", ({ queries, hits }) => {
-  const { engines, ...rest } = sampleOf(["chat"]);
-  const counters = { prefixCacheQueriesTotal: queries, prefixCacheHitsTotal: hits };
+])("no share of the prefix cache is judged where $name", ({ queries, hits, cacheTokens = null }) => {
+  const { engines, ...rest } = sampleOf((queries ?? [1]).map(() => "chat"));
+  const kvCacheCapacityTokens = engines.id.map(() => cacheTokens);
+  const counters = { prefixCacheQueriesTotal: queries, prefixCacheHitsTotal: hits, kvCacheCapacityTokens };
   const deployments = plan.deployments.map((one) => ({ ...one, engineConfig: { prefixHitRatio: 0.9 } }));
   const checks = checkInputs(
     inputs({

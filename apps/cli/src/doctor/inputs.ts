@@ -84,6 +84,7 @@ interface SeenEngine {
   /** Prompt tokens looked up in its prefix cache since its start, and those that were found; null: not counted. */
   readonly queries: number | null;
   readonly hits: number | null;
+  readonly cacheTokens: number | null;
 }
 
 /** Engines of the nodes whose samples are taken. */
@@ -97,6 +98,7 @@ const enginesOf = (cluster: string, inputs: Inputs): readonly SeenEngine[] =>
         isReachable: sample?.engines.reachable[index] === true,
         queries: sample?.engines.prefixCacheQueriesTotal?.[index] ?? null,
         hits: sample?.engines.prefixCacheHitsTotal?.[index] ?? null,
+        cacheTokens: sample?.engines.kvCacheCapacityTokens[index] ?? null,
       })),
     );
 
@@ -137,27 +139,40 @@ const checkEngines = (inputs: Inputs): Check => {
 /** Of the prompt work that a plan counts on: below it a difference is within the error band of what a replica carries. */
 const cacheTolerance = 0.25;
 
-/** Prompt tokens looked up, below which a share is that of a warm-up: a cache of 80 GB of an 8B model filled once. */
-const leastQueries = 500_000;
+/** Prompt tokens looked up in so many times the cache, below which an engine's share is that of its start. */
+const leastFillings = 5;
+/** Tokens of a cache of unknown size: 60 GB of an 8B model. */
+const usualCacheTokens = 500_000;
+
+/** Share of the prompt tokens that engines found in their prefix caches since they started; null where none counts enough. */
+const measuredHits = (engines: readonly SeenEngine[]): number | null => {
+  let [all, found] = [0, 0];
+  for (const { queries, hits, cacheTokens } of engines) {
+    if (queries === null || hits === null || queries < leastFillings * (cacheTokens ?? usualCacheTokens)) continue;
+    all += queries;
+    found += hits;
+  }
+  return all === 0 ? null : found / all;
+};
 
 /** The prefix-cache hits that engines count beside those of the plan; nothing where none counts enough. */
 const checkPrefixCache = (inputs: Inputs): readonly Check[] => {
   const name = "prefix cache";
   const counted = inputs.plans.flatMap(({ cluster, deployments }) =>
     deployments.flatMap((deployment) => {
-      let [queries, found] = [0, 0];
-      for (const engine of enginesOf(cluster, inputs)) {
-        if (engine.deployment !== deployment.name || engine.queries === null || engine.hits === null) continue;
-        queries += engine.queries;
-        found += engine.hits;
-      }
-      if (queries < leastQueries) return [];
-      const measured = found / queries;
+      const own = enginesOf(cluster, inputs).filter((engine) => engine.deployment === deployment.name);
+      const measured = measuredHits(own);
+      if (measured === null) return [];
       const planned = deployment.engineConfig?.prefixHitRatio;
       // More than planned is no fault: replicas with little to do hold more.
       const isLess = planned !== undefined && planned - measured > cacheTolerance * (1 - planned);
       const inPlan = planned === undefined ? "none" : percentText(planned);
-      return [{ isLess, text: `${deployment.name}: ${percentText(measured)} measured, ${inPlan} in the plan` }];
+      return [
+        {
+          isLess,
+          text: `${deployment.name}: ${percentText(measured)} measured since its engines started, ${inPlan} in the plan`,
+        },
+      ];
     }),
   );
   const less = counted.filter(({ isLess }) => isLess);

@@ -5,6 +5,7 @@ import {
   type FleetProblem,
   gpuNamed,
   gpuPrice,
+  isLoadlineError,
   nodePower,
   type OwnPrice,
   ratio,
@@ -12,7 +13,7 @@ import {
 } from "@loadline/core";
 import { messages, UserError } from "../messages.ts";
 import { numberText } from "../terminal/text.ts";
-import { clusterRequestOf } from "./cluster-request.ts";
+import { type ClusterRequest, clusterRequestOf } from "./cluster-request.ts";
 import type { Inventory, NamedPool } from "./files.ts";
 import type { SizeQuestion } from "./question.ts";
 import type { FleetAnswer } from "./search-answer.ts";
@@ -50,10 +51,20 @@ interface LabelledOption extends FleetOption {
   readonly candidate: Extract<ReturnType<typeof clusterRequirements>, { kind: "feasible" }>["best"]["candidate"];
 }
 
+/** null: its cache holds no request as long as the longest ones. */
+const answerOfPool = (request: ClusterRequest): ReturnType<typeof clusterRequirements> | null => {
+  try {
+    return clusterRequirements(request);
+  } catch (error) {
+    if (isLoadlineError(error) && error.code === "LL_INPUT_INVALID") return null;
+    throw error;
+  }
+};
+
 /** Every configuration of the pool's GPU that meets the objectives; none where there is no such. */
 const optionsOf = (pool: FleetPool, gpu: string, question: SizeQuestion): readonly LabelledOption[] => {
-  const answer = clusterRequirements({ ...clusterRequestOf(question, []), gpus: [gpuNamed(gpu, question.devices)] });
-  if (answer.kind === "infeasible") return [];
+  const answer = answerOfPool({ ...clusterRequestOf(question, []), gpus: [gpuNamed(gpu, question.devices)] });
+  if (answer?.kind !== "feasible") return [];
   return [answer.best, ...answer.alternatives].map(({ candidate, loadReplicas, replicas }) => ({
     demand: question.modelName,
     pool: pool.name,

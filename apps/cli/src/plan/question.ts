@@ -202,6 +202,6 @@ export const sizeQuestion = (
     reserve,
     front: frontOf(options, reserve),
     lostNodes,
-    observations: withPrefixHits(observations, options),
+    observations: withPrefixHits(observations, { ...options, requestsPerSecond: undefined }),
   };
 };

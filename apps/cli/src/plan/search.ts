@@ -92,13 +92,50 @@ const costsLess = (wide: Requirement, narrow: Requirement): boolean =>
     ? narrow.gpus < wide.gpus
     : narrow.cost.usdPerHour < wide.cost.usdPerHour;
 
+/** A layout, whatever its speed. */
+const keyOf = ({ gpu, weights, parallel }: Pick<Requirement["candidate"], "gpu" | "weights" | "parallel">): string =>
+  JSON.stringify([gpu.id, weights, parallel]);
+
+type Narrowing = Pick<ClusterRequest, "isNarrowed" | "shortlist">;
+
+/**
+ * The question with the cache of each layout at a rate no lower than its replicas carry with the confidence asked for, so
+ * that they carry it at any load. A first search takes them with requests always waiting, which is too low a share and a
+ * rate, a second one at that lower rate, which is too high a share and a rate.
+ */
+export const settledQuestion = (
+  question: SizeQuestion,
+  ownPrices: readonly OwnPrice[],
+  narrowing: Narrowing = {},
+): SizeQuestion => {
+  const { atRates } = question.observations;
+  const rates = new Map<string, number>();
+  let settled = question;
+  for (let search = 0; atRates !== undefined && search < 2; search++) {
+    const answer = clusterRequirements({ ...clusterRequestOf(settled, ownPrices), ...narrowing });
+    if (answer.kind === "infeasible") break;
+    for (const { candidate } of [answer.best, ...answer.alternatives]) {
+      const [key, rate] = [keyOf(candidate), candidate.rates.covered];
+      if (candidate.workers === null) rates.set(key, Math.max(rate, rates.get(key) ?? 0));
+    }
+    settled = { ...question, observations: atRates((spec) => rates.get(keyOf(spec))) };
+  }
+  return settled;
+};
+
 /** The best with weights narrower than the checkpoint's; null where that saves nothing, or a format was asked for. */
-const narrowerOf = (request: ClusterRequest, answer: Answer, confidence: Confidence): SearchAnswer["narrower"] => {
-  if (request.precisions !== undefined) return null;
-  const found = clusterRequirements({ ...request, isNarrowed: true, shortlist: 1 });
+const narrowerOf = (
+  question: SizeQuestion,
+  ownPrices: readonly OwnPrice[],
+  answer: Answer,
+): SearchAnswer["narrower"] => {
+  if (question.options.weights !== undefined) return null;
+  const narrowing: Narrowing = { isNarrowed: true, shortlist: 1 };
+  const settled = settledQuestion(question, ownPrices, narrowing);
+  const found = clusterRequirements({ ...clusterRequestOf(settled, ownPrices), ...narrowing });
   if (found.kind === "infeasible") return null;
   const saves = answer.kind === "infeasible" || costsLess(answer.best, found.best);
-  return saves ? rowOf(found.best, confidence) : null;
+  return saves ? rowOf(found.best, question.options.confidence) : null;
 };
 
 const feasible = (
@@ -136,30 +173,6 @@ const infeasible = (answer: Infeasible, request: ClusterRequest, confidence: Con
   front: [],
 });
 
-/** A layout, whatever its speed. */
-const keyOf = ({ gpu, weights, parallel }: Pick<Requirement["candidate"], "gpu" | "weights" | "parallel">): string =>
-  JSON.stringify([gpu.id, weights, parallel]);
-
-/**
- * The question with the cache of each layout at the rate that its replicas get once the reserve is gone. A first search takes
- * them with requests always waiting, a second one at the lower rate that this gives; its higher rate is no less than theirs.
- */
-export const settledQuestion = (question: SizeQuestion, ownPrices: readonly OwnPrice[]): SizeQuestion => {
-  const { atRates } = question.observations;
-  const rates = new Map<string, number>();
-  let settled = question;
-  for (let search = 0; atRates !== undefined && search < 2; search++) {
-    const answer = clusterRequirements(clusterRequestOf(settled, ownPrices));
-    if (answer.kind === "infeasible") break;
-    for (const { candidate, way, loadReplicas } of [answer.best, ...answer.alternatives]) {
-      const [key, rate] = [keyOf(candidate), way.toReplicas / loadReplicas];
-      if (candidate.workers === null) rates.set(key, Math.max(rate, rates.get(key) ?? 0));
-    }
-    settled = { ...question, observations: atRates((spec) => rates.get(keyOf(spec))) };
-  }
-  return settled;
-};
-
 /** What it takes to serve one deployment. @throws the codes of `clusterRequirements` */
 export const searchAnswer = (
   question: SizeQuestion,
@@ -174,7 +187,7 @@ export const searchAnswer = (
     requestsPerSecond: request.requestsPerSecond,
     looked: answer.looked,
     ...(answer.kind === "feasible" ? feasible(answer, request, question) : infeasible(answer, request, confidence)),
-    narrower: narrowerOf(request, answer, confidence),
+    narrower: narrowerOf(question, ownPrices, answer),
     assumptions: assumptionsOf(question, answer),
     fleet,
   };

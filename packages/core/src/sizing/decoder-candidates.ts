@@ -87,22 +87,27 @@ const refined = ({ configuration, capacity }: Sized, request: SearchRequest): re
 interface Search extends Omit<CandidateOptions, "speed"> {
   readonly request: SearchRequest;
   readonly speed: SpeedSource;
-  /** Layouts that hold an average request, and not the longest one of a run. */
-  readonly refused: Map<ReplicaSpec, LoadlineError>;
+  /** Layouts, as they would be deployed, that hold an average request, and not the longest one of a run. */
+  readonly refused: Map<ReplicaSpec, { readonly label: string; readonly error: LoadlineError }>;
 }
 
 /** Layouts that the answer names with the reason. */
 const mostNamed = 3;
 
-const labelOf = (spec: ReplicaSpec): string => configurationLabel({ spec, workers: null, gpus: 0 });
+const aggregated = (spec: ReplicaSpec): Configuration => ({ spec, workers: null, gpus: gpusOf(spec.parallel) });
 
 /** What work on a layout gives; null where a request exceeds its cache, which is noted. */
-const unlessRefused = <T>(spec: ReplicaSpec, { refused }: Search, work: () => T): T | null => {
+const unlessRefused = <T>(
+  configuration: Configuration,
+  { refused }: Search,
+  work: (spec: ReplicaSpec) => T,
+): T | null => {
+  const spec = deployedSpec(configuration);
   try {
-    return work();
+    return work(spec);
   } catch (error) {
     if (!isLoadlineError(error) || error.code !== "LL_INPUT_INVALID") throw error;
-    refused.set(spec, error);
+    refused.set(spec, { label: configurationLabel(configuration), error });
     return null;
   }
 };
@@ -128,8 +133,8 @@ const sizedBy = (one: BoundedConfiguration, limit: number, search: Search): Size
   const { configuration, slowdown } = one;
   const { request, speed, costOf } = search;
   const { shape, slo } = request;
-  return unlessRefused(configuration.spec, search, () => {
-    const capacity = speed.capacities(deployedSpec(configuration), shape);
+  return unlessRefused(configuration, search, (spec) => {
+    const capacity = speed.capacities(spec, shape);
     const rate = slowedRate(capacity, slo, slowdown, rateTooLow(one, limit, costOf));
     return rate <= 0 ? null : { configuration, capacity, cost: costOf(configuration, rate) };
   });
@@ -176,7 +181,7 @@ const reachOf = (
   { slo, slowdown }: { readonly slo: Slo; readonly slowdown: number },
 ): ClosestReach => {
   const latencies = slowed(latenciesAt(modelled, slo), slowdown);
-  return { label: labelOf(spec), latencies, strain: strain(latencies, slo) };
+  return { label: configurationLabel(aggregated(spec)), latencies, strain: strain(latencies, slo) };
 };
 
 /** The layout that reaches most with one request, and what its lightest load reaches that misses an objective. */
@@ -192,7 +197,7 @@ const closestOf = (all: readonly ReplicaSpec[], search: Search): ClosestReach | 
   const nearest = first(alone, (a, b) => a.reach.strain - b.reach.strain);
   if (nearest === undefined) return null;
   const { spec, slowdown, reach } = nearest;
-  const loaded = unlessRefused(spec, search, () => speed.capacities(spec, shape)(tightened(slo, slowdown)));
+  const loaded = unlessRefused(aggregated(spec), search, () => speed.capacities(spec, shape)(tightened(slo, slowdown)));
   return loaded?.kind === "infeasible" && loaded.at !== undefined ? reachOf(spec, loaded.at, { slo, slowdown }) : reach;
 };
 
@@ -282,16 +287,18 @@ export const decoderCandidates = (
   const rows = bestOfRows(all, search);
   const shown = request.gpus === undefined ? rows.slice(0, options.shortlist) : rows;
   const candidates = shown.flatMap(
-    (sized) => unlessRefused(sized.configuration.spec, search, () => refined(sized, request)) ?? [],
+    (sized) => unlessRefused(sized.configuration, search, () => refined(sized, request)) ?? [],
   );
   const [refusal] = refused.values();
   const isEach = candidates.length === 0 && specs.every((spec) => refused.has(spec));
-  if (isEach && refusal !== undefined) throw refusal;
+  if (isEach && refusal !== undefined) throw refusal.error;
   return {
     candidates,
     closest: candidates.length > 0 ? null : closestOf(specs, search),
     looked: compared.length,
-    leftOut: [...refused].slice(0, mostNamed).map(([spec, { message }]) => `${labelOf(spec)} is left out: ${message}`),
+    leftOut: [...refused.values()]
+      .slice(0, mostNamed)
+      .map(({ label, error }) => `${label} is left out: ${error.message}`),
     missing: missingGpus({ specs, all, rows, candidates }, search),
     front: frontOf(shown, search),
   };
