@@ -2,7 +2,7 @@ const fnvOffset = 0x811c9dc5;
 const fnvPrime = 0x01000193;
 
 /** FNV-1a, 32 bit. @source http://www.isthe.com/chongo/tech/comp/fnv/ */
-const fnv1a = (text: string): number => {
+export const fnv1a = (text: string): number => {
   let hash = fnvOffset;
   for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, fnvPrime);
   return hash >>> 0;
@@ -14,16 +14,10 @@ const fnv1a = (text: string): number => {
  */
 export const partitionOf = (deployment: string, count: number): number => fnv1a(deployment) % count;
 
-/** Which share of the deployments is meant: `index` of `count`. */
-export interface Partition {
-  readonly index: number;
-  readonly count: number;
-}
-
 const partitionPattern = /^(\d{1,4})\/(\d{1,4})$/;
 
-/** @throws RangeError for a text that {@link isPartition} refuses */
-export const partitionIn = (text: string): Partition => {
+/** Which share of the deployments is meant. @throws RangeError for a text that {@link isPartition} refuses */
+export const partitionIn = (text: string) => {
   const [, index, count] = partitionPattern.exec(text) ?? [];
   const partition = { index: Number(index), count: Number(count) };
   if (!(partition.index < partition.count)) throw new RangeError(`${text} is no partition`);
