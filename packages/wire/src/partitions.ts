@@ -2,7 +2,7 @@ const fnvOffset = 0x811c9dc5;
 const fnvPrime = 0x01000193;
 
 /** FNV-1a, 32 bit. @source http://www.isthe.com/chongo/tech/comp/fnv/ */
-export const fnv1a = (text: string): number => {
+const fnv1a = (text: string): number => {
   let hash = fnvOffset;
   for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, fnvPrime);
   return hash >>> 0;

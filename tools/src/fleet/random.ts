@@ -1,11 +1,19 @@
 import { type Random, seededRandom } from "@loadline/core";
 import { standardExponential, standardNormal } from "@loadline/core/internal";
-import { fnv1a } from "@loadline/wire";
 
 export { type Random, seededRandom };
 
-/** A seed of its own for one named purpose, so that drawing more numbers for one never shifts another. */
-export const derivedSeed = (seed: number, label: string): number => fnv1a(`${seed}/${label}`);
+/**
+ * A seed of its own for one named purpose, so that drawing more numbers for one never shifts another.
+ * FNV-1a over "seed/label".
+ */
+export const derivedSeed = (seed: number, label: string): number => {
+  let hash = 0x811c9dc5;
+  for (const character of `${seed}/${label}`) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  }
+  return hash >>> 0;
+};
 
 /** Exponentially distributed waiting time of a Poisson process; `rate` per unit of time, above 0. */
 export const exponential = (random: Random, rate: number): number => standardExponential(random) / rate;
