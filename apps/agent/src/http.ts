@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { boundConnections, listenAddress, listenFault, type ServerTls, serveRenewed } from "@loadline/wire/settings";
-import type { MetricsPage } from "./metrics.ts";
-import type { Readiness } from "./readiness.ts";
+import type { createMetrics } from "./metrics.ts";
+import type { readiness } from "./readiness.ts";
 
 export interface Endpoints {
-  readonly metrics: MetricsPage;
+  readonly metrics: ReturnType<typeof createMetrics>;
   readonly alive: () => boolean;
-  readonly readiness: () => Readiness;
+  readonly readiness: () => ReturnType<typeof readiness>;
 }
 
 interface Answer {
@@ -42,11 +42,6 @@ const handle = async (request: IncomingMessage, response: ServerResponse, endpoi
   response.writeHead(status, headers).end(request.method === "HEAD" ? undefined : body);
 };
 
-export interface HttpServer {
-  readonly address: string;
-  close(): Promise<void>;
-}
-
 const handshakeTimeout = 10_000;
 
 /**
@@ -55,11 +50,7 @@ const handshakeTimeout = 10_000;
  * @param listen host:port; port 0 takes a free one
  * @throws LL_PORT_TAKEN, LL_CONFIG_INVALID for an address that is not this host's
  */
-export const serveHttp = async (
-  listen: string,
-  endpoints: Endpoints,
-  tls: ServerTls | null = null,
-): Promise<HttpServer> => {
+export const serveHttp = async (listen: string, endpoints: Endpoints, tls: ServerTls | null = null) => {
   const wanted = listenAddress("listen", listen);
   const respond = (request: IncomingMessage, response: ServerResponse): void => {
     handle(request, response, endpoints).catch((error: unknown) => response.destroy(error as Error));
@@ -74,7 +65,7 @@ export const serveHttp = async (
   return {
     address: wanted.with((server.address() as AddressInfo).port),
     close: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),

@@ -1,5 +1,4 @@
-import type { Clock } from "./clock.ts";
-import type { Logger } from "./logger.ts";
+import type { AgentDeps } from "./agent-deps.ts";
 import type { AgentConfig, ConfigKey } from "./settings/config.ts";
 import { startKeys } from "./settings/settings.ts";
 import {
@@ -27,18 +26,13 @@ const ignoredKeys: ReadonlySet<string> = new Set<ConfigKey>([...startKeys, ...ot
 const fingerprint = (config: AgentConfig): string =>
   JSON.stringify(Object.entries(config).filter(([key]) => !ignoredKeys.has(key)));
 
-interface SourcesDeps {
-  readonly clock: Clock;
-  readonly logger: Logger;
-}
-
 /** The sources of the configuration in force. */
 export class LiveSources {
-  readonly #deps: SourcesDeps;
+  readonly #deps: Pick<AgentDeps, "clock" | "logger">;
   #config: AgentConfig;
   #sources: SupervisedSources;
 
-  constructor(config: AgentConfig, deps: SourcesDeps) {
+  constructor(config: AgentConfig, deps: Pick<AgentDeps, "clock" | "logger">) {
     this.#deps = deps;
     this.#config = config;
     this.#sources = this.#create(config);

@@ -7,12 +7,6 @@ import type { Clock } from "./clock.ts";
 import { inUse } from "./sources/index.ts";
 import { formerNames } from "./sources/source.ts";
 
-export interface MetricsPage {
-  readonly contentType: string;
-  /** The page as of now. */
-  render(): Promise<string>;
-}
-
 /** Keyed by state, so that none is missing; importing the list of wire would load its schemas. */
 const everyState: Readonly<Record<SourceState, true>> = { ok: true, degraded: true, stalled: true, absent: true };
 const sourceStates = Object.keys(everyState) as readonly SourceState[];
@@ -139,12 +133,13 @@ export const createMetrics = (
   view: AgentView,
   clock: Clock,
   certificates: () => readonly CertificateSpan[] = () => [],
-): MetricsPage => {
+) => {
   const registry = new Registry();
   const families = createFamilies(registry);
   exposeCertificates(registry, certificates);
   return {
-    contentType: registry.contentType,
+    contentType: registry.contentType as string,
+    /** The page as of now. */
     render: () => {
       setTotals(families, view);
       const { expectedGpus, freshnessSeconds } = view.config();

@@ -1,12 +1,6 @@
 import type { AgentView } from "./agent.ts";
 import { formerNames } from "./sources/source.ts";
 
-export interface Readiness {
-  readonly ready: boolean;
-  /** What is missing, a sentence each. */
-  readonly missing: readonly string[];
-}
-
 /** Samples that may be in flight, or one that may be slow, without a fault of the agent. */
 const toleratedIntervals = 3;
 const leastTolerance = 10;
@@ -21,12 +15,13 @@ export const isAlive = ({ latest, config }: AgentView, now: number, startedAt: n
  * recently. A source that is absent or degraded does not count: the first does not exist here, the second still has values.
  * Nor does a list of engines: a fault of the API server, or of one file, would stop every roll-out.
  */
-export const readiness = ({ latest, outbox, config }: AgentView, now: number): Readiness => {
+export const readiness = ({ latest, outbox, config }: AgentView, now: number) => {
   const { intervalSeconds, nats } = config();
   const former = new Set(formerNames.values());
   const states = Object.entries(latest?.sample.sources ?? {})
     .filter(([name]) => !former.has(name) && name !== "engine-lists")
     .map(([name, { state, detail }]) => ({ state, text: `${name} ${state}${detail === null ? "" : ` (${detail})`}` }));
+  /** What is missing, a sentence each. */
   const missing: string[] = [];
   if (!states.some(({ state }) => state === "ok")) {
     missing.push(`no source is ok: ${states.map(({ text }) => text).join(", ") || "no sample yet"}`);

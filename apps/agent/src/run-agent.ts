@@ -2,7 +2,7 @@ import type { Telemetry } from "@loadline/wire";
 import { certificateSpans, serverTls } from "@loadline/wire/settings";
 import { type Agent, createAgent } from "./agent.ts";
 import type { AgentDeps } from "./agent-deps.ts";
-import { type HttpServer, serveHttp } from "./http.ts";
+import { serveHttp } from "./http.ts";
 import type { Logger } from "./logger.ts";
 import { runLoop, sampleOnce } from "./loop.ts";
 import { createMetrics } from "./metrics.ts";
@@ -38,7 +38,7 @@ export const runOnce = async (config: AgentConfig, deps: AgentDeps): Promise<Tel
   return sample;
 };
 
-const startHttp = async ({ view }: Agent, config: AgentConfig, { clock, logger }: AgentDeps): Promise<HttpServer> => {
+const startHttp = async ({ view }: Agent, config: AgentConfig, { clock, logger }: AgentDeps) => {
   const startedAt = clock.elapsed();
   const tls = serverTls(config);
   const endpoints = {

@@ -24,12 +24,7 @@ const maxErrorBytes = 4096;
 /** A grandchild may keep the pipes open after the child is gone; its output is not waited for longer than this. */
 const pipeGraceMilliseconds = 1000;
 
-interface Output {
-  readonly text: () => string;
-  readonly overflowed: () => boolean;
-}
-
-const collect = (stream: NodeJS.ReadableStream | null, limit: number, onOverflow: () => void): Output => {
+const collect = (stream: NodeJS.ReadableStream | null, limit: number, onOverflow: () => void) => {
   const chunks: Buffer[] = [];
   let size = 0;
   stream?.on("data", (chunk: Buffer) => {

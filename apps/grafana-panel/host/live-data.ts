@@ -54,19 +54,13 @@ export const filledSeconds = (series: readonly Series[], toMs: number): number =
   return Math.min(most, Math.max(least, Math.ceil((toMs / 1000 - oldest) / step) * step));
 };
 
-/** What happens in the fleet, from the time at which it began. */
-interface Caption {
-  readonly text: string;
-  readonly fromMs: number;
-}
-
 /** What happens in the simulated fleet: a series for each text, which has samples as long as it holds. */
 const captionMetric = "fleet_caption_info";
 
 const isCaption = ({ metric }: Series): boolean => metric["__name__"] === captionMetric;
 
-/** In the order of time: the last is the present one. A text that comes again begins again. */
-export const captionsOf = (series: readonly Series[], stepSeconds: number): readonly Caption[] =>
+/** What happens in the fleet, from the time at which it began: the last is the present one. A text that comes again begins again. */
+export const captionsOf = (series: readonly Series[], stepSeconds: number) =>
   series
     .filter(isCaption)
     .flatMap(({ metric, values }) =>
@@ -99,7 +93,7 @@ export const framesOf = (series: readonly Series[], stepSeconds: number): readon
 
 interface Answer {
   readonly frames: readonly DataFrame[];
-  readonly captions: readonly Caption[];
+  readonly captions: ReturnType<typeof captionsOf>;
   readonly recommendations: readonly Recommendation[];
   readonly rangeSeconds: number;
   /** null: no answer yet. */

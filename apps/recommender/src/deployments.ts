@@ -94,11 +94,8 @@ const comparisonAfter = (
   const newOnes = other === undefined ? view.engines.filter(isNew) : fleet.enginesOf(other);
   const newDeployment = plan.deployments.find(({ name }) => name === other) ?? deployment;
   const canary = answering(newOnes, view.now, newDeployment);
-  const stable = answering(
-    view.engines.filter((one) => !isNew(one)),
-    view.now,
-    deployment,
-  );
+  const oldOnes = view.engines.filter((one) => !isNew(one));
+  const stable = answering(oldOnes, view.now, deployment);
   return withWindow(before, versions, {
     deployment,
     engines: { canary: canary.engines, stable: stable.engines },

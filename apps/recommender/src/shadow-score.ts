@@ -38,16 +38,12 @@ const inForce = (advice: readonly Advice[], now: number, leadTimeSeconds: number
   return served === undefined || newest === undefined ? null : Math.min(served.desired, newest.desired);
 };
 
-interface Seen {
-  readonly ready: number;
-  readonly demand: number;
-  readonly capacity: number;
-}
-
-const seenIn = ({ view, capacity }: Assessment): Seen | null =>
+const seenIn = ({ view, capacity }: Assessment) =>
   view.ready === null || view.demand === null || !view.complete || capacity.kind !== "feasible"
     ? null
     : { ready: view.ready, demand: view.demand.requestsPerSecond, capacity: capacity.capacity.requestsPerSecond };
+
+type Seen = NonNullable<ReturnType<typeof seenIn>>;
 
 const added = (score: Score, { ready, demand, capacity }: Seen, step: { seconds: number; advised: number }): Score => {
   const { seconds, advised } = step;

@@ -13,21 +13,8 @@ export interface Pace {
 // A restarted recommender decides within 5 s. Between two ticks only the end of the replay is looked for.
 const replayLookSeconds = 0.5;
 
-/** A loop that ticks until it is stopped. */
-export interface Ticking {
-  /** False once no tick has ended well for two intervals, or for the lease where that is longer. */
-  readonly isAlive: () => boolean;
-  /** The next tick comes at once: whoever begins to lead does not wait for the end of the interval. */
-  readonly soon: () => void;
-  /** Ends after the tick in progress. */
-  readonly stop: () => Promise<void>;
-}
-
 /** Ticks; one that throws is logged and does not end the loop. */
-export const startTicking = (
-  deps: LoopDeps,
-  { intervalSeconds, afterTick, monotonic, leaseSeconds }: Pace,
-): Ticking => {
+export const startTicking = (deps: LoopDeps, { intervalSeconds, afterTick, monotonic, leaseSeconds }: Pace) => {
   let tickedAt = monotonic();
   let stopped = false;
   let hurried = false;
@@ -62,11 +49,14 @@ export const startTicking = (
   };
   const finished = run();
   return {
+    /** False once no tick has ended well for two intervals, or for the lease where that is longer. */
     isAlive: () => monotonic() - tickedAt < Math.max(2 * intervalSeconds, leaseSeconds),
+    /** The next tick comes at once: whoever begins to lead does not wait for the end of the interval. */
     soon: () => {
       hurried = true;
       wake();
     },
+    /** Ends after the tick in progress. */
     stop: async () => {
       stopped = true;
       wake();

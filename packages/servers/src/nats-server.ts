@@ -31,22 +31,6 @@ const stopProcess = async (child: ChildProcess, signal: NodeJS.Signals): Promise
   await exit;
 };
 
-/** A real nats-server with JetStream, a child of the test's own. */
-export interface TestNatsServer {
-  readonly url: string;
-  /** Of its own; `stop` removes it. */
-  readonly folder: string;
-  /** Folder of what it stores, for a test that restores an older copy while it is halted. */
-  readonly store: string;
-  /** Kills the server as a crash would, and starts it anew on the same port and store. */
-  readonly restart: () => Promise<void>;
-  /** Ends the server; `resume` starts it again on the same port and store, with its configuration file as it then is. */
-  readonly halt: () => Promise<void>;
-  /** Resolves when it listens. */
-  readonly resume: () => Promise<void>;
-  readonly stop: () => Promise<void>;
-}
-
 export interface TestNatsSettings {
   /** Path of a configuration file. */
   readonly config?: string;
@@ -54,10 +38,7 @@ export interface TestNatsSettings {
 }
 
 /** Starts one on a free port, with its store in a folder that `stop` removes. @throws LL_SERVER_MISSING */
-export const startTestNatsServer = async ({
-  config,
-  environment = {},
-}: TestNatsSettings = {}): Promise<TestNatsServer> => {
+export const startTestNatsServer = async ({ config, environment = {} }: TestNatsSettings = {}) => {
   const folder = mkdtempSync(join(tmpdir(), "loadline-nats-"));
   mkdirSync(join(folder, "store"));
   let errors = "";
@@ -102,8 +83,11 @@ export const startTestNatsServer = async ({
     return {
       url,
       folder,
+      /** Folder of what it stores, for a test that restores an older copy while it is halted. */
       store: join(folder, "store"),
+      /** Kills the server as a crash would, and starts it anew on the same port and store. */
       restart,
+      /** Ends the server; `resume` starts it again on the same port and store, with its configuration file as it then is. */
       halt: () => stopProcess(child, "SIGTERM"),
       resume,
       stop,
@@ -113,3 +97,6 @@ export const startTestNatsServer = async ({
     throw error;
   }
 };
+
+/** A real nats-server with JetStream, a child of the test's own. */
+export type TestNatsServer = Awaited<ReturnType<typeof startTestNatsServer>>;

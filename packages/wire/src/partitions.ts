@@ -14,16 +14,10 @@ const fnv1a = (text: string): number => {
  */
 export const partitionOf = (deployment: string, count: number): number => fnv1a(deployment) % count;
 
-/** Which share of the deployments is meant: `index` of `count`. */
-export interface Partition {
-  readonly index: number;
-  readonly count: number;
-}
-
 const partitionPattern = /^(\d{1,4})\/(\d{1,4})$/;
 
-/** @throws RangeError for a text that {@link isPartition} refuses */
-export const partitionIn = (text: string): Partition => {
+/** Which share of the deployments is meant. @throws RangeError for a text that {@link isPartition} refuses */
+export const partitionIn = (text: string) => {
   const [, index, count] = partitionPattern.exec(text) ?? [];
   const partition = { index: Number(index), count: Number(count) };
   if (!(partition.index < partition.count)) throw new RangeError(`${text} is no partition`);

@@ -2,7 +2,7 @@ import { wayOfRequests } from "@loadline/core";
 import { type Plan, type PlanDeployment, plannedLoad } from "@loadline/wire";
 import { parse } from "yaml";
 import type { PhaseRecord } from "../fleet/hour/hour-script.ts";
-import { hourPhases, meanOffered, type PhaseName, startOf } from "../fleet/hour/phases.ts";
+import { hourPhases, meanOffered, startOf } from "../fleet/hour/phases.ts";
 
 /** What `loadline plan --json` answers of a deployment, as far as the hour shows it. */
 export interface SizedDeployment {
@@ -46,12 +46,6 @@ export const acceleratedPlan = (text: string, plan: Plan, speedUp: number): stri
 };
 
 type Line = readonly [what: string, expected: string, came: string, agrees: boolean];
-
-export interface Row {
-  readonly phase: PhaseName;
-  readonly deployment: string;
-  readonly line: Line;
-}
 
 const short = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(3))) : "not yet");
 const percent = (share: number): string => `${short(100 * share)} %`;
@@ -179,11 +173,7 @@ const linesOf = (facts: Facts): readonly Line[] => {
 };
 
 /** What the plan expects of each phase that has ended, beside what came of it. */
-export const expectedAndCame = (
-  plan: Plan,
-  sizes: readonly SizedDeployment[],
-  records: readonly PhaseRecord[],
-): readonly Row[] =>
+export const expectedAndCame = (plan: Plan, sizes: readonly SizedDeployment[], records: readonly PhaseRecord[]) =>
   records.flatMap((record) => {
     const { phase, deployment: name } = record;
     const deployment = plan.deployments.find((one) => one.name === name);
@@ -193,7 +183,7 @@ export const expectedAndCame = (
   });
 
 /** The rows as one table within 80 columns. */
-export const reportLines = (rows: readonly Row[]): readonly string[] => {
+export const reportLines = (rows: ReturnType<typeof expectedAndCame>): readonly string[] => {
   const width = Math.min(16, Math.max(0, ...rows.map(({ deployment }) => deployment.length)));
   const cells = (name: string, [what, expected, came]: readonly string[] | Line, met: string): string =>
     [

@@ -31,24 +31,6 @@ export interface StackSettings {
   readonly onStep?: (step: string) => void;
 }
 
-export interface SimulatedNode {
-  readonly name: string;
-  readonly agent: Child;
-}
-
-/** Every part of Loadline, running against a simulated fleet. */
-export interface Stack {
-  readonly group: ProcessGroup;
-  readonly natsUrl: string;
-  readonly prometheusUrl: string;
-  readonly pageUrl: string;
-  readonly recommenderUrl: string;
-  readonly fleetUrl: string;
-  readonly nodes: readonly SimulatedNode[];
-  readonly connection: NatsConnection;
-  readonly stop: () => Promise<void>;
-}
-
 interface FleetNode {
   readonly name: string;
   readonly nvidiaSmi: string;
@@ -92,7 +74,7 @@ const startAgent = (group: ProcessGroup, place: AgentPlace, node: { name: string
     ],
   });
 
-const startAgents = (group: ProcessGroup, place: AgentPlace, nodes: readonly FleetNode[]): readonly SimulatedNode[] => {
+const startAgents = (group: ProcessGroup, place: AgentPlace, nodes: readonly FleetNode[]) => {
   const real = programPath(["nvidia-smi"]);
   const own = real === undefined ? [] : [{ name: "this-machine", args: ["--nvidia-smi", real] }];
   const simulated = nodes.map(({ name, nvidiaSmi, enginesFile }) => ({
@@ -131,7 +113,7 @@ const startPage = async (connection: NatsConnection, prometheus: string, port: n
 };
 
 /** Starts the whole line; on any failure everything that runs is stopped before the error is thrown. */
-export const startStack = async (given: StackSettings, cluster: string): Promise<Stack> => {
+export const startStack = async (given: StackSettings, cluster: string) => {
   const group = processGroup();
   const { planText, onStep: step = () => {} } = given;
   const settings = planText === undefined ? given : { ...given, plan: join(group.folder, "plan.yaml") };
@@ -143,7 +125,7 @@ export const startStack = async (given: StackSettings, cluster: string): Promise
     await connection?.close();
     await group.stop();
   };
-  const start = async (): Promise<Stack> => {
+  const start = async () => {
     step("nats-server with JetStream");
     const { url: natsUrl } = await startNatsServer(group);
     connection = await connectNats({ server: natsUrl, name: "loadline-demo", wait: false });
@@ -188,15 +170,14 @@ export const startStack = async (given: StackSettings, cluster: string): Promise
   }
 };
 
+/** Every part of Loadline, running against a simulated fleet. */
+export type Stack = Awaited<ReturnType<typeof startStack>>;
+
 const folder = join(repositoryRoot, ".loadline");
 const file = join(folder, "demo.json");
 
 /** Where the `loadline` command finds a running demo without an address. */
-export const writeDemoFile = (facts: {
-  readonly server: string;
-  readonly page: string;
-  readonly pid: number;
-}): void => {
+export const writeDemoFile = (facts: { readonly server: string; readonly page: string; pid: number }): void => {
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, `${JSON.stringify(facts, null, 2)}\n`);
 };

@@ -10,16 +10,6 @@ export interface ReplicaView extends Pick<Replica, "id" | "ordinal" | "version" 
   readonly state: { readonly kind: ReplicaState["kind"] };
 }
 
-/** Steps from the present replicas to the desired count. */
-export interface Change {
-  /** Replicas to add. */
-  readonly start: number;
-  /** Pending replicas that are given up. */
-  readonly cancel: readonly string[];
-  /** Ready replicas that take no more requests. */
-  readonly drain: readonly string[];
-}
-
 const newestFirst = (a: ReplicaView, b: ReplicaView): number => b.ordinal - a.ordinal;
 
 /** Those of an older version go first. */
@@ -29,9 +19,9 @@ const leastWantedFirst = (a: ReplicaView, b: ReplicaView): number =>
 /**
  * The change that leads to `desired` replicas. Pending ones count as supply, draining ones are on their way out and do
  * not. A smaller count gives up pending replicas first (newest first), then drains the least loaded of the oldest version,
- * the newest of equals.
+ * the newest of equals, which take no more requests.
  */
-export const planChange = (replicas: readonly ReplicaView[], desired: number): Change => {
+export const planChange = (replicas: readonly ReplicaView[], desired: number) => {
   const pending = replicas.filter(({ state }) => state.kind === "pending");
   const ready = replicas.filter(({ state }) => state.kind === "ready");
   const surplus = pending.length + ready.length - desired;
@@ -64,18 +54,6 @@ export interface DeploymentOptions {
 
 /** Seconds that a draining replica may take to finish what it runs. */
 const longestDrain = 60;
-
-/** What asking for a count of replicas came to. */
-export interface ScaleOutcome {
-  readonly desired: number;
-  /** Ready and pending replicas afterwards. */
-  readonly aim: number;
-  readonly started: number;
-  /** Replicas that found no GPUs. */
-  readonly unplaced: number;
-  readonly drained: number;
-  readonly cancelled: number;
-}
 
 /** The replicas of one deployment and the router in front of them. */
 export class DeploymentFleet {
@@ -160,7 +138,7 @@ export class DeploymentFleet {
   }
 
   /** The change towards a count; starting is the caller's, who has the free GPUs. */
-  shrinkTo(desired: number, time: number): Change {
+  shrinkTo(desired: number, time: number) {
     this.asked = desired;
     // A smaller count takes none of those that replace an old one: the surge would begin anew each time.
     const counted = this.#replicas.filter((replica) => !this.#replacing.includes(replica));

@@ -1,4 +1,4 @@
-import { DeploymentFleet, type DeploymentOptions, type ScaleOutcome } from "./deployment-fleet.ts";
+import { DeploymentFleet, type DeploymentOptions } from "./deployment-fleet.ts";
 import type { Replica } from "./engine/replica.ts";
 import type { GpuActivity } from "./node/gpu-reading.ts";
 import { type Placement, place } from "./node/placement.ts";
@@ -104,15 +104,17 @@ export class Fleet {
   }
 
   /** Moves a deployment towards a count of replicas, as far as there are GPUs. */
-  scale(deployment: DeploymentFleet, desired: number): ScaleOutcome {
+  scale(deployment: DeploymentFleet, desired: number) {
     const change = deployment.shrinkTo(desired, this.time);
     const started = this.#placeEach(deployment, change.start, (placement) => {
       deployment.start(placement, this.time);
     });
     return {
       desired,
+      /** Ready and pending replicas afterwards. */
       aim: deployment.inState("ready").length + deployment.inState("pending").length,
       started,
+      /** Replicas that found no GPUs. */
       unplaced: change.start - started,
       drained: change.drain.length,
       cancelled: change.cancel.length,

@@ -15,22 +15,23 @@ export interface RoutingTarget {
 }
 
 /** Requests since the start, by what became of them. */
-export interface RouterTotals {
-  readonly arrived: number;
+const noRequests = {
+  arrived: 0,
   /** Above a limit of the gateway. */
-  readonly turnedAway: number;
+  turnedAway: 0,
   /** Answered by the response cache. */
-  readonly cached: number;
-  readonly finished: number;
+  cached: 0,
+  finished: 0,
   /** Of the finished ones, within every objective. */
-  readonly inTime: number;
+  inTime: 0,
   /** Longer than a replica accepts. */
-  readonly rejected: number;
+  rejected: 0,
   /** Waited too long for a replica. */
-  readonly timedOut: number;
+  timedOut: 0,
   /** Cut off when a draining replica ran out of time. */
-  readonly aborted: number;
-}
+  aborted: 0,
+};
+export type RouterTotals = Readonly<typeof noRequests>;
 
 /** A client gives up on a request that no replica took within this time. */
 const longestWaitSeconds = 60;
@@ -68,16 +69,7 @@ const gatewayOf = ({ gateway }: RequestFront) => {
 export class Router {
   readonly #options: RouterOptions;
   readonly #passes: ReturnType<typeof createGateway>;
-  readonly #totals = {
-    arrived: 0,
-    turnedAway: 0,
-    cached: 0,
-    finished: 0,
-    inTime: 0,
-    rejected: 0,
-    timedOut: 0,
-    aborted: 0,
-  };
+  readonly #totals = { ...noRequests };
   /** When a request came that had to wait for a replica. */
   readonly #cameAt = new Map<number, number>();
   /** While it is cold the response cache answers nothing. */

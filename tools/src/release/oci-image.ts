@@ -98,15 +98,8 @@ export const writeImage = (folder: string, app: ImageApp, version: string, base:
   return manifest.digest;
 };
 
-export interface UnpackedImage {
-  readonly root: string;
-  readonly entrypoint: readonly string[];
-  readonly environment: readonly string[];
-  readonly user: string;
-}
-
 /** Unpacks the image of an OCI layout; every blob is compared with its digest, as a runtime does. */
-export const unpackImage = (layout: string, root: string): UnpackedImage => {
+export const unpackImage = (layout: string, root: string) => {
   const read = (digest: string): Buffer => {
     const bytes = readFileSync(join(layout, "blobs", digest.replace(":", "/")));
     if (digestOf(bytes) !== digest) throw new Error(`blob ${digest} of ${layout} has other bytes`);

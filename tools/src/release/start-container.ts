@@ -1,19 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseAllDocuments } from "yaml";
-import type { UnpackedImage } from "./oci-image.ts";
-
-/** What a pod's manifest asks of the container runtime, as far as a process can be started under it here. */
-interface Restrictions {
-  readonly user: number;
-  readonly group: number;
-  readonly memoryBytes: number | null;
-  /** Processors; null without a limit. */
-  readonly cpus: number | null;
-  readonly args: readonly string[];
-  readonly writable: readonly string[];
-}
+import type { unpackImage } from "./oci-image.ts";
 
 interface PodManifest {
   readonly metadata: { readonly name: string };
@@ -43,8 +32,11 @@ const processors = (quantity: string | undefined): number | null => {
   return count === undefined ? null : Number(count) / (milli === "" ? 1 : 1000);
 };
 
-/** @throws Error where the manifest is laxer than what the container is started under */
-export const restrictionsOf = (manifestFile: string, name: string): Restrictions => {
+/**
+ * What a pod's manifest asks of the container runtime, as far as a process can be started under it here.
+ * @throws Error where the manifest is laxer than what the container is started under
+ */
+export const restrictionsOf = (manifestFile: string, name: string) => {
   const documents = parseAllDocuments(readFileSync(manifestFile, "utf8")).map((one) => one.toJS() as PodManifest);
   const named = documents.filter(({ metadata }) => metadata.name === name);
   const [pod] = named.flatMap(({ spec }) => spec?.template?.spec ?? []);
@@ -95,17 +87,9 @@ const limitedGroup = (kind: "memory" | "cpu", name: string, limit: number | null
   }
 };
 
-export interface Container {
-  readonly child: ChildProcess;
-  readonly log: () => string;
-  /** The cgroups with the limits; null: no limit could be set here, or none is asked for. */
-  readonly memoryGroup: string | null;
-  readonly cpuGroup: string | null;
-}
-
 interface StartOptions {
-  readonly image: UnpackedImage;
-  readonly restrictions: Restrictions;
+  readonly image: ReturnType<typeof unpackImage>;
+  readonly restrictions: ReturnType<typeof restrictionsOf>;
   /** Files that volumes bring, by their path in the container. */
   readonly files: Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
@@ -120,8 +104,11 @@ mount -o remount,bind,ro "$ROOT" || exit 1
 exec env -i $VARIABLES "$(command -v capsh)" --chroot="$ROOT" --drop=all --no-new-privs --gid="$GROUP_ID" --groups="$GROUP_ID" --uid="$USER_ID" --shell="$PROGRAM" -- "$@"
 `;
 
-/** Starts the entry point of an image as its manifest asks: user, no capability, read-only root, limits of memory and processors. */
-export const startContainer = ({ image, restrictions, files, environment }: StartOptions): Container => {
+/**
+ * Starts the entry point of an image as its manifest asks: user, no capability, read-only root, limits of memory and
+ * processors. A group is null where no limit could be set here, or none is asked for.
+ */
+export const startContainer = ({ image, restrictions, files, environment }: StartOptions) => {
   const { root, entrypoint } = image;
   const [program = "", ...rest] = entrypoint;
   for (const [path, text] of Object.entries(files)) {

@@ -5,14 +5,6 @@ export interface MetricSample {
   readonly value: number;
 }
 
-export interface ParsedPrometheusText {
-  readonly samples: readonly MetricSample[];
-  /** Lines that are neither blank, comment nor sample. */
-  readonly rejectedLines: number;
-  /** There were more than {@link mostSamples}. None is returned then: a part of a sum would be a wrong sum. */
-  readonly tooMany?: true;
-}
-
 /** The wanted samples of large servers stay well below this; more would cost memory. */
 export const mostSamples = 20_000;
 /** The same for lines, unwanted ones included, and for labels of one line. */
@@ -45,15 +37,10 @@ const parseValue = (text: string): number | null => {
   return specialValues.get(text.toLowerCase()) ?? null;
 };
 
-interface Labels {
-  readonly labels: ReadonlyMap<string, string>;
-  readonly end: number;
-}
-
 const noLabels: ReadonlyMap<string, string> = new Map();
 
 /** Labels from `{` at `start`, with the position behind `}`; null when they are malformed. */
-const parseLabels = (line: string, start: number): Labels | null => {
+const parseLabels = (line: string, start: number) => {
   if (line[start] !== "{") return { labels: noLabels, end: start };
   const labels = new Map<string, string>();
   let position = start + 1;
@@ -73,7 +60,7 @@ const parseLabels = (line: string, start: number): Labels | null => {
 type LabelCache = Map<string, ReadonlyMap<string, string>>;
 
 /** The same as {@link parseLabels}, with the cache. */
-const labelsAt = (line: string, start: number, cache: LabelCache): Labels | null => {
+const labelsAt = (line: string, start: number, cache: LabelCache) => {
   const end = line[start] === "{" ? line.indexOf("} ", start) + 1 : 0;
   const text = end === 0 ? "" : line.slice(start, end);
   const before = text === "" ? undefined : cache.get(text);
@@ -122,10 +109,10 @@ const isCut = (text: string): boolean => {
 
 /**
  * Reads the Prometheus text format and what OpenMetrics adds to it in practice (exemplars). A malformed line
- * costs that line. Never throws.
+ * costs that line, too many lines all samples: a part of a sum would be a wrong sum. Never throws.
  * @param wanted names of samples that are read; the lines of others are passed over unread
  */
-export const parsePrometheusText = (text: string, wanted: Wanted = everything): ParsedPrometheusText => {
+export const parsePrometheusText = (text: string, wanted: Wanted = everything) => {
   const samples: MetricSample[] = [];
   const cache: LabelCache = new Map();
   let rejectedLines = isCut(text) ? 1 : 0;

@@ -1,48 +1,9 @@
 import type { UnknownReason } from "@loadline/wire";
 import { type Cell, orNull, unknown } from "./cell.ts";
-import type { GpuReading, GpuValueName, GpuValues, SliceReading } from "./gpu-report.ts";
+import { type GpuCells, type GpuReading, type GpuValueName, missingCells } from "./gpu-report.ts";
 
-export type GpuCells = { readonly [K in GpuValueName]: Cell<GpuValues[K]> };
+type GpuIdentity = Pick<GpuReading, "uuid" | "index" | "slices">;
 
-interface GpuIdentity {
-  readonly uuid: string;
-  readonly index: number;
-  readonly slices: readonly SliceReading[];
-}
-
-const missing = unknown("missing");
-
-const missingCells: GpuCells = {
-  name: missing,
-  pciBusId: missing,
-  serial: missing,
-  vbiosVersion: missing,
-  utilizationRatio: missing,
-  memoryUtilizationRatio: missing,
-  memoryTotalBytes: missing,
-  memoryUsedBytes: missing,
-  memoryReservedBytes: missing,
-  powerDrawWatts: missing,
-  powerLimitWatts: missing,
-  powerLimitDefaultWatts: missing,
-  temperatureCelsius: missing,
-  memoryTemperatureCelsius: missing,
-  smClockHertz: missing,
-  memoryClockHertz: missing,
-  clockEventReasons: missing,
-  throttleSeconds: missing,
-  eccEnabled: missing,
-  eccUncorrectedVolatile: missing,
-  eccSramThresholdExceeded: missing,
-  pageRetirementPending: missing,
-  repairPending: missing,
-  memoryUnrepairable: missing,
-  rowRemapPending: missing,
-  rowRemapFailed: missing,
-  recoveryAction: missing,
-  migEnabled: missing,
-  processes: missing,
-};
 const names = Object.keys(missingCells) as readonly GpuValueName[];
 
 /** A divided GPU has no utilisation of its own, whatever number a driver reports for it. */
@@ -62,5 +23,5 @@ export const gpuReadingOf = (identity: GpuIdentity, own: Partial<GpuCells>): Gpu
     values[name] = cell.kind === "known" ? cell.value : null;
     if (cell.kind === "unknown") reasons[name] = cell.why;
   }
-  return { ...(values as { readonly [K in GpuValueName]: GpuValues[K] | null }), ...identity, unknown: reasons };
+  return { ...(values as Pick<GpuReading, GpuValueName>), ...identity, unknown: reasons };
 };

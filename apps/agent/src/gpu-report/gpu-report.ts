@@ -1,5 +1,6 @@
 import type { UnknownReason } from "@loadline/wire";
 import type { PodDevice } from "../sources/pod-resources/pod-report.ts";
+import { type Cell, unknown } from "./cell.ts";
 
 /** One key for every spelling of a device: `00000000:9B:00.0` and `0000:9b:00` are `0000:9b:00`. Null for anything else. */
 export const busIdKey = (busId: string): string | null => {
@@ -9,42 +10,46 @@ export const busIdKey = (busId: string): string | null => {
   return `${(domain ?? "0").slice(-4).padStart(4, "0")}:${bus}:${device}`.toLowerCase();
 };
 
-/** The values of one GPU, in base units, whichever source they come from. */
-export interface GpuValues {
-  readonly name: string;
-  readonly pciBusId: string;
-  readonly serial: string;
-  readonly vbiosVersion: string;
-  readonly utilizationRatio: number;
-  readonly memoryUtilizationRatio: number;
-  readonly memoryTotalBytes: number;
-  readonly memoryUsedBytes: number;
-  readonly memoryReservedBytes: number;
-  readonly powerDrawWatts: number;
-  readonly powerLimitWatts: number;
-  readonly powerLimitDefaultWatts: number;
-  readonly temperatureCelsius: number;
-  readonly memoryTemperatureCelsius: number;
-  readonly smClockHertz: number;
-  readonly memoryClockHertz: number;
-  readonly clockEventReasons: readonly string[];
+const missing = <T>(): Cell<T> => unknown("missing");
+
+/** A cell for each value of one GPU, in base units, as where a source has none of them. */
+export const missingCells = {
+  name: missing<string>(),
+  pciBusId: missing<string>(),
+  serial: missing<string>(),
+  vbiosVersion: missing<string>(),
+  utilizationRatio: missing<number>(),
+  memoryUtilizationRatio: missing<number>(),
+  memoryTotalBytes: missing<number>(),
+  memoryUsedBytes: missing<number>(),
+  memoryReservedBytes: missing<number>(),
+  powerDrawWatts: missing<number>(),
+  powerLimitWatts: missing<number>(),
+  powerLimitDefaultWatts: missing<number>(),
+  temperatureCelsius: missing<number>(),
+  memoryTemperatureCelsius: missing<number>(),
+  smClockHertz: missing<number>(),
+  memoryClockHertz: missing<number>(),
+  clockEventReasons: missing<readonly string[]>(),
   /** Seconds since the driver was loaded in which a reason held the clocks down, by reason. */
-  readonly throttleSeconds: Readonly<Record<string, number>>;
-  readonly eccEnabled: boolean;
-  readonly eccUncorrectedVolatile: number;
-  readonly eccSramThresholdExceeded: boolean;
-  readonly pageRetirementPending: boolean;
+  throttleSeconds: missing<Readonly<Record<string, number>>>(),
+  eccEnabled: missing<boolean>(),
+  eccUncorrectedVolatile: missing<number>(),
+  eccSramThresholdExceeded: missing<boolean>(),
+  pageRetirementPending: missing<boolean>(),
   /** A channel or a processing cluster is to be repaired, which a reset does. */
-  readonly repairPending: boolean;
-  readonly memoryUnrepairable: boolean;
-  readonly rowRemapPending: boolean;
-  readonly rowRemapFailed: boolean;
-  readonly recoveryAction: string;
-  readonly migEnabled: boolean;
+  repairPending: missing<boolean>(),
+  memoryUnrepairable: missing<boolean>(),
+  rowRemapPending: missing<boolean>(),
+  rowRemapFailed: missing<boolean>(),
+  recoveryAction: missing<string>(),
+  migEnabled: missing<boolean>(),
   /** Processes that hold memory of the GPU. */
-  readonly processes: number;
-}
-export type GpuValueName = keyof GpuValues;
+  processes: missing<number>(),
+};
+export type GpuCells = Readonly<typeof missingCells>;
+export type GpuValueName = keyof GpuCells;
+type ValueOf<C> = C extends { readonly kind: "known"; readonly value: infer V } ? V : never;
 
 /** Why values are null, by name. */
 export type UnknownReasons = Readonly<Partial<Record<GpuValueName, UnknownReason>>>;
@@ -63,7 +68,7 @@ export interface SliceReading {
 }
 
 /** One GPU. Null is unknown, and `unknown` has the reason. */
-export type GpuReading = { readonly [K in GpuValueName]: GpuValues[K] | null } & {
+export type GpuReading = { readonly [K in GpuValueName]: ValueOf<GpuCells[K]> | null } & {
   readonly uuid: string;
   readonly index: number;
   readonly unknown: UnknownReasons;

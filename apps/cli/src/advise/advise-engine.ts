@@ -6,19 +6,7 @@ import { percentText, plural, requestRateText } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 
 /** The best settings of a deployment's engine, as one change; `changes` is empty where none is worth a restart. */
-export interface EngineAdvice {
-  readonly deployment: string;
-  readonly changes: readonly { readonly key: string; readonly from: number | string; readonly to: number | string }[];
-  /** Requests/s of one replica within its objectives. */
-  readonly now: number | null;
-  readonly then: number | null;
-  /** null: there is none of a replica that carries nothing now. */
-  readonly gain: number | null;
-  /** Each running replica restarts once. */
-  readonly restarts: number;
-}
-
-export const adviseEngine = (plan: Plan, name: string): EngineAdvice => {
+export const adviseEngine = (plan: Plan, name: string) => {
   const deployment = plan.deployments.find((one) => one.name === name);
   if (deployment === undefined) {
     const known = plan.deployments.map((one) => one.name).join(", ");
@@ -35,14 +23,17 @@ export const adviseEngine = (plan: Plan, name: string): EngineAdvice => {
   return {
     deployment: name,
     changes,
+    /** Requests/s of one replica within its objectives. */
     now,
     then,
+    /** null: there is none of a replica that carries nothing now. */
     gain,
+    /** Each running replica restarts once. */
     restarts: changes.length === 0 ? 0 : deployment.replicas.planned,
   };
 };
 
-export const renderEngineAdvice = (advice: EngineAdvice, view: View): string => {
+export const renderEngineAdvice = (advice: ReturnType<typeof adviseEngine>, view: View): string => {
   const { changes, now, then, gain, restarts } = advice;
   if (now === null || then === null) return `${advice.deployment}: no other settings are worth a restart\n`;
   if (changes.length === 0)

@@ -89,10 +89,8 @@ const lengthsOfRequests = (trace: Trace): ServingShape | null => {
 const ofRequests = (trace: Trace, notices: readonly string[], settings: LoadSettings): Load => {
   const { stepSeconds } = settings;
   assertLength(trace, stepSeconds);
-  const counted = binRequests(
-    trace.map(({ at }) => at),
-    stepSeconds,
-  );
+  const times = trace.map(({ at }) => at);
+  const counted = binRequests(times, stepSeconds);
   const bridged = bridgeRecordingGaps(counted, stepSeconds);
   const demand = settings.gaps === "zero" ? counted : bridged.demand;
   const found = bridged.gaps.map(

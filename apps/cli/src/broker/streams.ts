@@ -9,22 +9,16 @@ import {
 } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 
-export interface Difference {
-  readonly field: string;
-  readonly wanted: unknown;
-  readonly got: unknown;
-}
-
 export interface StreamState {
   readonly name: string;
   readonly state: "present" | "missing" | "different" | "forbidden";
   /** Copies; null while that is not known. */
   readonly replicas: number | null;
-  readonly differences: readonly Difference[];
+  readonly differences: ReturnType<typeof differencesOf>;
 }
 
 /** Fields in which a stream differs from its definition. Its replicas and description are the operator's choice. */
-const differencesOf = (wanted: ReturnType<typeof streamConfig>, got: StreamConfig): readonly Difference[] =>
+const differencesOf = (wanted: ReturnType<typeof streamConfig>, got: StreamConfig) =>
   Object.entries(wanted).flatMap(([field, value]) => {
     if (field === "num_replicas" || field === "description") return [];
     const stored: unknown = got[field as keyof StreamConfig];

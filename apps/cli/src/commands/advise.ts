@@ -146,14 +146,8 @@ export const league: CliCommand = {
     );
     const [deployment, second] = named;
     if (deployment === undefined || second !== undefined) {
-      const among = second === undefined ? plan.deployments : named;
-      throw new UserError(
-        messages.oneDeployment(
-          name,
-          among.map((each) => each.name),
-          "[name]",
-        ),
-      );
+      const among = (second === undefined ? plan.deployments : named).map((each) => each.name);
+      throw new UserError(messages.oneDeployment(name, among, "[name]"));
     }
     const periods = await leagueOf(prometheus, { ...question, plan: { ...plan, deployments: [deployment] } });
     if (typeof periods === "string") throw new UserError(`${deployment.name}: ${periods}`);

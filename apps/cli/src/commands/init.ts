@@ -2,7 +2,7 @@ import { withConnection } from "../broker/connection.ts";
 import type { CliCommand, CliContext } from "../command.ts";
 import { writeText } from "../files.ts";
 import { observeKubernetes } from "../init/kubernetes-fleet.ts";
-import { type InitialPlan, planOfFleet, skippedText } from "../init/plan-of-fleet.ts";
+import { planOfFleet, skippedText } from "../init/plan-of-fleet.ts";
 import { planText } from "../init/plan-text.ts";
 import { observeTelemetry } from "../init/telemetry-fleet.ts";
 import { messages, UserError } from "../messages.ts";
@@ -79,7 +79,7 @@ export const init: CliCommand = {
   run: async (context, { options: given }) => {
     const asked = options.read(given);
     const fleet = await fleetOf(asked, context);
-    const initial: InitialPlan = planOfFleet(fleet, { ...asked, gpu: asked.gpu?.[0] });
+    const initial = planOfFleet(fleet, { ...asked, gpu: asked.gpu?.[0] });
     for (const skipped of initial.skipped) await context.stderr.write(`${skippedText(skipped)}\n`);
     if (initial.plan === null) {
       await context.stderr.write(

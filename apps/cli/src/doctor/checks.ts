@@ -102,12 +102,6 @@ export const renderChecks = (checks: readonly Check[], view: View): string => {
   const faults = checks.filter(({ state }) => state === "failed").length;
   const isComplete = checks.every(({ state }) => state === "ok");
   const passed = isComplete ? "All checks passed." : "All checks that could be made passed.";
-  return [
-    ...facts(
-      checks.map((check) => [check.name, checkText(check, view)] as const),
-      view,
-    ),
-    faults === 0 ? passed : `${plural(faults, "check")} failed.`,
-    "",
-  ].join("\n");
+  const rows = checks.map((check) => [check.name, checkText(check, view)] as const);
+  return [...facts(rows, view), faults === 0 ? passed : `${plural(faults, "check")} failed.`, ""].join("\n");
 };

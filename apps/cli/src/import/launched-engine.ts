@@ -57,23 +57,17 @@ const otherPrograms: { readonly [E in Engine]?: readonly (readonly string[])[] }
   ],
 };
 
-interface Started {
-  readonly engine: Engine;
-  /** Words behind the program. */
-  readonly rest: readonly string[];
-}
-
 const endsCommand = /^(&&|\|\|?|;|&|\d?>.*)$/;
 
-/** Where in the words an engine is started; null where none is. */
-export const startedEngine = (words: readonly string[]): Started | null => {
+/** Where in the words an engine is started, with the words behind the program; null where none is. */
+export const startedEngine = (words: readonly string[]) => {
   const programs = engines.flatMap((engine) =>
     [...(otherPrograms[engine] ?? []), engineFacts[engine].launch.program].map((program) => ({ engine, program })),
   );
   for (const { engine, program } of programs) {
     const at = words.findIndex((_, index) => program.every((word, offset) => nameOf(words[index + offset]) === word));
     if (at < 0) continue;
-    const rest = words.slice(at + program.length);
+    const rest: readonly string[] = words.slice(at + program.length);
     const end = rest.findIndex((word) => endsCommand.test(word));
     return { engine, rest: end < 0 ? rest : rest.slice(0, end) };
   }
@@ -158,7 +152,10 @@ const layoutOf = (
  * The settings of the engine in the words behind a program.
  * @param options text of the file of options, where it stands beside the command
  */
-export const launchedEngine = ({ engine, rest }: Started, options = ""): LaunchedEngine => {
+export const launchedEngine = (
+  { engine, rest }: NonNullable<ReturnType<typeof startedEngine>>,
+  options = "",
+): LaunchedEngine => {
   const { flags, launch, sharesLimits } = engineFacts[engine];
   const { dataSwitch = "", file } = launch;
   const expertSwitches = launch.isExpertSwitch ? (flags.expert ?? []) : [];

@@ -178,14 +178,8 @@ const templated = /^[ \t]*[\w.-]+:\s*\{\{/m;
 
 const most = { documents: 1_000, bytes: 4 * 2 ** 20, values: 200_000 };
 
-/** Engines that a text starts, and its documents that were not read, each with the reason. */
-export interface Launches {
-  readonly launches: readonly FoundLaunch[];
-  readonly unread: readonly string[];
-}
-
 /** Engines that the workloads of a manifest run. @throws UserError beyond a bound */
-const inManifest = (text: string): Launches => {
+const inManifest = (text: string) => {
   const parts = text.split(/^---.*$/m, most.documents + 1);
   if (parts.length > most.documents || text.length > most.bytes)
     throw new UserError(messages.manifestTooLarge(most.documents, most.bytes / 2 ** 20));
@@ -225,8 +219,8 @@ const inScript = (text: string): readonly FoundLaunch[] => {
   });
 };
 
-/** Every engine that a manifest or a script starts. @throws UserError beyond a bound */
-export const launchesIn = (text: string): Launches => {
+/** Every engine that a manifest or a script starts, and what was not read, with the reason. @throws UserError beyond a bound */
+export const launchesIn = (text: string) => {
   const isManifest = /^[ \t]*(apiVersion|kind)\s*:|"kind"\s*:/m.test(text);
   const { launches, unread } = isManifest ? inManifest(text) : { launches: [], unread: [] };
   return { launches: launches.length > 0 ? launches : inScript(text), unread };

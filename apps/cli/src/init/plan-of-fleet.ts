@@ -1,9 +1,9 @@
 import { gpuById, isLoadlineError, modelById, precisionByName, replicaCapacity, tokens } from "@loadline/core";
-import { checkPlan, type Plan, plannedReplica, plannedSlo, token } from "@loadline/wire";
+import { checkPlan, plannedReplica, plannedSlo, token } from "@loadline/wire";
 import { orElse } from "../messages.ts";
 import type { ObservedDeployment, ObservedFleet, ObservedGpus } from "../prometheus/observed-fleet.ts";
 import { durationText, plural, printable } from "../terminal/text.ts";
-import { type Draft, draftedObjectives, freeName, type PoolDraft, planOfDrafts, type Remark } from "./plan-text.ts";
+import { type Draft, draftedObjectives, freeName, type PoolDraft, planOfDrafts } from "./plan-text.ts";
 
 /** Settings of the user that what runs does not have. */
 export interface InitChoices {
@@ -26,15 +26,6 @@ interface DeploymentDraft extends Draft {
 export interface Skipped {
   readonly name: string;
   readonly reason: string;
-}
-
-export interface InitialPlan {
-  /** null: nothing that a plan can hold runs. */
-  readonly plan: Plan | null;
-  readonly remarks: readonly Remark[];
-  readonly skipped: readonly Skipped[];
-  /** By the name of the deployment in the plan. */
-  readonly observed: ReadonlyMap<string, ObservedDeployment>;
 }
 
 /** Number formats that the names of checkpoints carry. */
@@ -255,15 +246,15 @@ const replicasOf = (draft: DeploymentDraft, pool: PoolDraft["value"]) => {
   return { planned, min: 1, max: Math.max(planned, most) };
 };
 
-/** A plan of what runs: how many replicas, on which GPUs, for which load; where a value is assumed, the remark states that. */
-export const planOfFleet = (fleet: ObservedFleet, choices: InitChoices): InitialPlan => {
+/** A plan of what runs; null where nothing runs that a plan can hold: how many replicas, on which GPUs, for which load; where a value is assumed, the remark states that. */
+export const planOfFleet = (fleet: ObservedFleet, choices: InitChoices) => {
   const taken = new Set<string>();
   const results = fleet.deployments.map((observed) =>
     draftOf(observed, { fleet, choices, name: deploymentName(observed, taken) }),
   );
   const drafts = results.filter(isDraft);
   const skipped = results.filter((result): result is Skipped => !isDraft(result));
-  if (drafts.length === 0) return { plan: null, remarks: [], skipped, observed: new Map() };
+  if (drafts.length === 0) return { plan: null, remarks: [], skipped, observed: new Map<string, ObservedDeployment>() };
   const { plan, remarks } = planOfDrafts(choices.cluster, drafts, {
     pool: (gpu, own) => poolOf(gpu, own, fleet.gpus),
     replicas: replicasOf,

@@ -50,18 +50,11 @@ export const planOfDrafts = <D extends Draft>(
   },
 ): { readonly plan: Plan; readonly remarks: readonly Remark[] } => {
   const gpus = [...new Set(drafts.map(({ gpu }) => gpu))];
-  const pools = new Map(
-    gpus.map(
-      (gpu) =>
-        [
-          gpu,
-          of.pool(
-            gpu,
-            drafts.filter((draft) => draft.gpu === gpu),
-          ),
-        ] as const,
-    ),
-  );
+  const poolOf = (gpu: string): PoolDraft => {
+    const own = drafts.filter((draft) => draft.gpu === gpu);
+    return of.pool(gpu, own);
+  };
+  const pools = new Map(gpus.map((gpu) => [gpu, poolOf(gpu)]));
   const deployments = drafts.map((draft) => ({
     ...draft.value,
     replicas: of.replicas(draft, (pools.get(draft.gpu) as PoolDraft).value),

@@ -143,13 +143,10 @@ export const observeTelemetry = async (
   const typeOf = (uuid: string): string | null => gpus.find((gpu) => gpu.uuid === uuid)?.name ?? null;
   const engines = [...nodes.values()].flatMap(enginesOf);
   const names = [...new Set(engines.map(({ deployment }) => deployment))].toSorted();
-  const deployments = names.flatMap((name) =>
-    deploymentOf(
-      name,
-      engines.filter(({ deployment }) => deployment === name),
-      typeOf,
-    ),
-  );
+  const deployments = names.flatMap((name) => {
+    const own = engines.filter(({ deployment }) => deployment === name);
+    return deploymentOf(name, own, typeOf);
+  });
   const used = new Set(engines.flatMap((engine) => engine.gpus ?? []));
   return { source, now: 0, deployments, gpus: gpusOf(inventories, used) };
 };

@@ -71,13 +71,8 @@ const freeIn = (plan: Plan, pool: PlanPool, gpusPerReplica: number): number => {
   return largestCount(pool.nodes * pool.gpusPerNode, holds);
 };
 
-interface Filler {
-  readonly pool: PlanPool;
-  readonly replicas: number;
-}
-
 /** Free capacity that replaces lost replicas, in the order of the pools. */
-const fillersFor = (lost: number, free: readonly Filler[]): readonly Filler[] => {
+const fillersFor = (lost: number, free: readonly { readonly pool: PlanPool; readonly replicas: number }[]) => {
   let rest = lost;
   return free.flatMap(({ pool, replicas }) => {
     const taken = Math.min(rest, replicas);

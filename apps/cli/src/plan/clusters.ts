@@ -161,12 +161,9 @@ export const joinedClusters = (clusters: readonly SizedCluster[]): PlanSize => {
     ),
     enough: sizes.every(({ enough }) => enough),
     common: commonOf(clusters),
-    takeOver: clusters.map((gone) => ({
-      cluster: gone.plan.cluster,
-      deployments: takeOver(
-        gone,
-        clusters.filter((other) => other !== gone),
-      ),
-    })),
+    takeOver: clusters.map((gone) => {
+      const others = clusters.filter((other) => other !== gone);
+      return { cluster: gone.plan.cluster, deployments: takeOver(gone, others) };
+    }),
   };
 };

@@ -187,6 +187,7 @@ export const fleetPlanFile = (fleet: FleetAnswer, pools: readonly NamedPool[], q
   const { options, modelName, requestsPerSecond, front } = question;
   const carried = uses.reduce((sum, use) => sum + use.requestsPerSecond, 0);
   const load = wayOfRequests(requestsPerSecond, question, front).toReplicas;
+  const gpus = pools.map(({ gpu }) => gpu);
   return written({
     version: 1,
     cluster: options.cluster,
@@ -209,9 +210,6 @@ export const fleetPlanFile = (fleet: FleetAnswer, pools: readonly NamedPool[], q
         reserveReplicas: Math.max(0, use.replicas - needed),
       };
     }),
-    ...ownParts(
-      question,
-      pools.map(({ gpu }) => gpu),
-    ),
+    ...ownParts(question, gpus),
   });
 };

@@ -72,10 +72,8 @@ export const sizePlan = (plan: Plan, settings: SizeSettings = {}): PlanSize => {
   const sized = { plan, deployments };
   const pools = sizePools(sized);
   const [planned, required] = [countsOf(deployments, "planned"), countsOf(deployments, "required")];
-  const total = totalOf(
-    sized,
-    planned.map((count, index) => Math.max(count, required[index] ?? 0)),
-  );
+  const most = planned.map((count, index) => Math.max(count, required[index] ?? 0));
+  const total = totalOf(sized, most);
   const budgets = budgetUses(plan, total);
   const holds = pools.every(({ enough }) => enough) && budgets.every(({ enough }) => enough);
   return {

@@ -99,14 +99,7 @@ const agesOf = (series: EngineSeries, range: string): string => {
   return firstOf(series.running, one);
 };
 
-interface Group {
-  readonly series: EngineSeries;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly ages: ReadonlyMap<string, number>;
-  readonly seen: ReadonlySet<string>;
-}
-
-const groupsOf = async (prometheus: Prometheus, series: EngineSeries): Promise<readonly Group[]> => {
+const groupsOf = async (prometheus: Prometheus, series: EngineSeries) => {
   const seen = await prometheus.query(agesOf(series, "1h"));
   if (seen.length === 0) return [];
   const present = await prometheus.query(agesOf(series, ""));
@@ -137,19 +130,17 @@ export const rateExpression = ({ series, labels }: Pick<ObservedDeployment, "ser
 export const perRequest = (tokens: number | null, finished: number | null): number | null =>
   tokens === null || finished === null || finished < 1 || tokens <= 0 ? null : tokens / finished;
 
+type Group = Awaited<ReturnType<typeof groupsOf>>[number];
+
 const observed = async (prometheus: Prometheus, { series, labels, ages, seen }: Group): Promise<ObservedDeployment> => {
   const selector = quoted(labels);
   const ask = async (expression: string): Promise<number | null> =>
     expression === "" ? null : latestValue(await prometheus.query(expression));
   const increase = (names: readonly string[]): Promise<number | null> =>
     ask(summed(names, selector, (each) => `increase(${each}[${week}])`));
-  const percentile = (names: readonly string[]): Promise<number | null> =>
-    ask(
-      firstOf(
-        names,
-        (name) => `histogram_quantile(0.95, sum by (le) (increase(${name}_bucket{${selector}}[${week}])))`,
-      ),
-    );
+  const quantile = (name: string): string =>
+    `histogram_quantile(0.95, sum by (le) (increase(${name}_bucket{${selector}}[${week}])))`;
+  const percentile = (names: readonly string[]): Promise<number | null> => ask(firstOf(names, quantile));
   const rate = rateExpression({ series, labels });
   const [now, peak] = [await ask(rate), await ask(`max_over_time((${rate})[${week}:5m])`)];
   const [finished, input, output] = [

@@ -81,12 +81,8 @@ export const table = <T>(columns: readonly Column<T>[], items: readonly T[], vie
   const rows = items.map((item) => columns.map(({ cell }) => cell(item)));
   const widths = wrappedWidths(columns, rows, view);
   if (widths === null) return rows.flatMap((row) => block(row, columns, view));
-  const titles = line(
-    columns.map(({ title }) => title),
-    columns,
-    widths,
-  );
-  return [view.style.faint(titles), ...rows.flatMap((row) => wrappedRow(row, columns, widths))];
+  const titles = columns.map(({ title }) => title);
+  return [view.style.faint(line(titles, columns, widths)), ...rows.flatMap((row) => wrappedRow(row, columns, widths))];
 };
 
 /** Label and value per line, values in one column and wrapped there; a label that leaves them too little has its own line. */

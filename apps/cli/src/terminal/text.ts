@@ -70,12 +70,7 @@ const joined = (parts: readonly string[], columns: number, margin: string, joint
 
 /** Breaks text at spaces so that no line is longer than `columns`; each line starts with `margin`. A longer word stays whole. */
 export const wrap = (text: string, columns: number, margin = ""): readonly string[] =>
-  joined(
-    text.split(/\s+/).filter((word) => word !== ""),
-    columns,
-    margin,
-    " ",
-  );
+  joined(text.match(/\S+/g) ?? [], columns, margin, " ");
 
 /** Short statements one after the other, broken between two of them, and within one that is longer than a line. */
 export const wrapItems = (items: readonly string[], columns: number, margin = ""): readonly string[] =>

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from "@grafana/data";
 import { ClipboardButton, useStyles2 } from "@grafana/ui";
 import type { ReactNode } from "react";
 import { t } from "../text/text.ts";
-import type { Group } from "../view-model/capacity-view-model.ts";
+import type { groupedBy } from "../view-model/capacity-view-model.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { shortened } from "../view-model/format-value.ts";
 import { markdownText } from "../view-model/summary-text.ts";
@@ -42,7 +42,7 @@ export function ScrollTable({ label, scroll, table, children }: ScrollTableProps
 
 interface GroupHeadProps {
   readonly label: string;
-  readonly group: Group;
+  readonly group: ReturnType<typeof groupedBy>[number];
   readonly columns: readonly Column[];
 }
 

@@ -160,10 +160,8 @@ export const useKeyboardCursor = (options: KeyboardCursorOptions) => {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === "Escape") leave();
-    const known = knownIndices(
-      timesMs,
-      lines.map(({ values }) => values),
-    );
+    const values = lines.map((line) => line.values);
+    const known = knownIndices(timesMs, values);
     const at = atMs === null ? null : timesMs.findLastIndex((time) => time <= atMs);
     const next = movedCursor(event.key, at, known);
     const timeMs = next === null ? undefined : timesMs[next];

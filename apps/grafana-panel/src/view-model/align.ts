@@ -26,11 +26,6 @@ export const gapAfterMs = (timesMs: readonly number[]): number | null => {
   return interval === null ? null : interval * intervalsToGap;
 };
 
-interface Gap {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
 /** No distance is so much longer than the shortest that it could be a gap: the median is not under the shortest. */
 const isEven = (timesMs: readonly number[]): boolean => {
   let [least, most] = [Number.POSITIVE_INFINITY, 0];
@@ -42,7 +37,7 @@ const isEven = (timesMs: readonly number[]): boolean => {
   return most <= least * intervalsToGap;
 };
 
-const gapsOf = ({ timesMs }: Sampled): readonly Gap[] => {
+const gapsOf = ({ timesMs }: Sampled) => {
   if (isEven(timesMs)) return [];
   const longest = gapAfterMs(timesMs);
   if (longest === null) return [];

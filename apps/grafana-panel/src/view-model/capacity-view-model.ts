@@ -1,6 +1,6 @@
 import { type DeploymentSettings, type DeploymentView, deploymentView } from "./deployment-view.ts";
 import { type FrameLike, groupBy } from "./frame.ts";
-import { type FrameProblem, type ReadFrames, readFrames } from "./read-series.ts";
+import { type FrameProblem, readFrames } from "./read-series.ts";
 
 export interface ViewSettings extends DeploymentSettings {
   /** Names of the deployments to show; an empty list shows all. */
@@ -25,7 +25,7 @@ export type CapacityViewModel =
  */
 export const viewModelOf = (
   frames: readonly FrameLike[],
-  { series, problems }: ReadFrames,
+  { series, problems }: ReturnType<typeof readFrames>,
   settings: ViewSettings,
 ): CapacityViewModel => {
   const known = series.filter(({ timesMs }) => timesMs.length > 0);
@@ -98,14 +98,8 @@ export const groupingLabels = (views: readonly DeploymentView[]): readonly strin
   return names.filter((name) => groups(name) > 1 && groups(name) < views.length).slice(0, mostLabels);
 };
 
-export interface Group {
-  /** null: all of them, or those without the label. */
-  readonly name: string | null;
-  readonly views: readonly DeploymentView[];
-}
-
-/** One group for each value of the label, in the order of their first deployment; without a label a single one. */
-export const groupedBy = (views: readonly DeploymentView[], label: string | null): readonly Group[] =>
+/** One group for each value of the label, in the order of their first deployment; without a label a single one, of the name null. */
+export const groupedBy = (views: readonly DeploymentView[], label: string | null) =>
   label === null
     ? [{ name: null, views }]
     : groupBy(views, ({ groupLabels }) => JSON.stringify(groupLabels[label] ?? null)).map((group) => ({

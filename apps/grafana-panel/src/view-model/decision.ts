@@ -40,16 +40,11 @@ export const decisionState = (series: readonly Series[], freshness: DeploymentFr
   };
 };
 
-export interface InputAge {
-  readonly input: string;
-  readonly seconds: number;
-}
-
 /** What was learnt before may be old while nothing is wrong: the calibration, and the bounds of the measured capacity. */
 const mayBeOld = /^(model[.]|capacity[.]measured)/;
 
 /** Ages of the measured inputs of the last decision, oldest first. */
-export const inputAges = (series: readonly Series[], freshness: DeploymentFreshness): readonly InputAge[] =>
+export const inputAges = (series: readonly Series[], freshness: DeploymentFreshness) =>
   selectStates(series, "input-age", ["input"])
     .flatMap((one) => {
       const { input = "input" } = one.labels;

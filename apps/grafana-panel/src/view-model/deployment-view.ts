@@ -1,11 +1,4 @@
-import {
-  type DecisionMark,
-  type DecisionState,
-  decisionMarks,
-  decisionState,
-  type InputAge,
-  inputAges,
-} from "./decision.ts";
+import { type DecisionMark, type DecisionState, decisionMarks, decisionState, inputAges } from "./decision.ts";
 import {
   capacityPerReplica,
   choosePhase,
@@ -65,7 +58,7 @@ export interface DeploymentView extends DecisionState {
   readonly dataAgeSeconds: number | null;
   /** The newest sample is older than the freshness limit, or there is none. */
   readonly stale: boolean;
-  readonly inputAges: readonly InputAge[];
+  readonly inputAges: ReturnType<typeof inputAges>;
   /** Where its capacity goes between the plan and the load; null without such series. */
   readonly ledger: LedgerView | null;
   /** What other policies would have cost and missed; null without such series. */

@@ -84,16 +84,14 @@ export const fleetText = (fleet: FleetMap): string => {
   const { nodes } = fleet;
   const having = (health: GpuHealth): number =>
     sumOf(nodes, ({ cells }) => cells.filter((cell) => cell.health === health).length);
+  const missing = sumOf(nodes, (node) => node.missing ?? 0);
   const parts = [
     countText(fleet),
     ...purchaseText(nodes),
     ...freeText(nodes),
     ...some("fleet.fault", having("fault")),
     ...some("fleet.stale", having("stale")),
-    ...some(
-      "fleet.missing",
-      sumOf(nodes, ({ missing }) => missing ?? 0),
-    ),
+    ...some("fleet.missing", missing),
   ];
   return `${parts.join(", ")}.`;
 };

@@ -59,12 +59,6 @@ export const isRole = (value: unknown): value is Role => roles.has(value);
 export const phases = ["prefill", "decode"] as const;
 export type Phase = (typeof phases)[number];
 
-interface GpuMetric {
-  readonly role: GpuRole;
-  /** Multiplied with the values it gives base units. */
-  readonly factor: number;
-}
-
 const bytesPerMebibyte = 2 ** 20;
 
 const agentMetrics = {
@@ -97,19 +91,19 @@ type RoleIn<T> = T[keyof T];
 /** What a series means for one GPU or node. */
 export type GpuRole = RoleIn<typeof agentMetrics> | RoleIn<typeof exporterMetrics>;
 
+/** Multiplied with the values of a metric it gives base units. */
 const factorOf = (metric: string): number => {
   if (metric === "DCGM_FI_DEV_GPU_UTIL") return 0.01;
   return metric.startsWith("DCGM_FI_DEV_FB_") ? bytesPerMebibyte : 1;
 };
 
-const gpuRoles = new Map<string, GpuMetric>(
-  Object.entries({ ...agentMetrics, ...exporterMetrics }).map(([metric, role]) => [
-    metric,
-    { role, factor: factorOf(metric) },
-  ]),
+const gpuRoles = new Map(
+  Object.entries({ ...agentMetrics, ...exporterMetrics }).map(
+    ([metric, role]) => [metric, { role, factor: factorOf(metric) }] as const,
+  ),
 );
 
-export const gpuRoleOf = (metric: string): GpuMetric | null => gpuRoles.get(metric) ?? null;
+export const gpuRoleOf = (metric: string) => gpuRoles.get(metric) ?? null;
 
 /**
  * Shares of the KV cache in use, by the names of engines: without a recommender the headroom of an engine is 1 − value.

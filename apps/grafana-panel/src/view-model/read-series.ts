@@ -25,11 +25,6 @@ export type FrameProblem =
   | { readonly kind: "impossible-values"; readonly metric: string; readonly count: number }
   | { readonly kind: "too-many-series"; readonly count: number };
 
-export interface ReadFrames {
-  readonly series: readonly Series[];
-  readonly problems: readonly FrameProblem[];
-}
-
 /** More series than this are not read: such a query is a mistake, and would block the browser. */
 export const mostSeries = 20_000;
 
@@ -154,7 +149,7 @@ const isOfGpu = (frame: FrameLike, field: FieldLike): boolean =>
   chosenRole(field) === null && gpuRoleOf(metricOf(frame, field)) !== null;
 
 /** The series that the frames hold, and what could not be read; series beyond the first 20,000 are only counted. */
-export const readFrames = (frames: readonly FrameLike[]): ReadFrames => {
+export const readFrames = (frames: readonly FrameLike[]) => {
   const series: Series[] = [];
   const problems: FrameProblem[] = [];
   const known: KnownTimes = { last: null };

@@ -72,10 +72,8 @@ export const stackedPaths = (all: readonly Sampled[], box: SparklineBox): readon
   const courses = levels.map((level) =>
     pieces({ timesMs, values: level.map((value, index) => (isKnown[index] ? value : null)) }, box),
   );
-  const place = placing(
-    [...(courses.at(-1) ?? [])].flat().map(({ value }) => value),
-    box,
-  );
+  const heights = [...(courses.at(-1) ?? [])].flat().map(({ value }) => value);
+  const place = placing(heights, box);
   return courses
     .slice(1)
     .map((course, index) =>

@@ -23,15 +23,8 @@ const shapeOf = ({ view, deployment }: Assessment): DemandShape => ({
   picture: deployment.expected.picture,
 });
 
-const settingText = ({
-  key,
-  from,
-  to,
-}: {
-  readonly key: string;
-  readonly from: unknown;
-  readonly to: unknown;
-}): string => `${key} ${from} → ${to}`;
+const settingText = ({ key, from, to }: Readonly<Record<"key" | "from" | "to", unknown>>): string =>
+  `${key} ${from} → ${to}`;
 
 /** Settings that together let a replica carry more: one change, and one restart. */
 export const engineFlags: Adviser = ({ assessment }) => {
@@ -56,14 +49,6 @@ const leastSaving = 0.05;
 const comparedGpus = 3;
 const unpriced = 1e6;
 
-interface Alternative {
-  readonly code: "other-gpu" | "other-layout";
-  readonly label: string;
-  readonly gpus: number;
-  /** USD per hour of one request/s, at the far end of the error band. */
-  readonly cost: number;
-}
-
 const bandOf = (result: ReplicaCapacityResult): number =>
   result.kind !== "feasible" ? 0 : result.capacity.errorBand.relative;
 
@@ -78,24 +63,20 @@ const presentCost = ({ model, pool, view }: Assessment): number | null => {
   return (price * model.gpusPerReplica) / (result.capacity.requestsPerSecond * (1 + bandOf(result)));
 };
 
-interface OtherReplica {
-  readonly gpu: Gpu;
-  readonly parallel: ReplicaSpec["parallel"];
-  /** Requests/s within the objectives at the far end of the error band. */
-  readonly rate: number;
-}
-
 const passReplicas = ({ model, engine }: ReplicaSpec, shape: DemandShape, { deployment }: Assessment) =>
   listGpus().flatMap((gpu) =>
     // A GPU may have no arithmetic for the format of the weights.
-    orElse(() => [replicaSpec({ model, gpu, engine, weights: deployment.weights })], []).map((spec): OtherReplica => {
+    orElse(() => [replicaSpec({ model, gpu, engine, weights: deployment.weights })], []).map((spec) => {
       const result = replicaCapacity(spec, shape, sloOf(deployment));
       return { gpu, parallel: spec.parallel, rate: (rateOf(result) ?? 0) / (1 + bandOf(result)) };
     }),
   );
 
-/** Of what answers in one piece one GPU of each type; else the cheapest layout of the cheapest GPUs. */
-const otherReplicas = (spec: ReplicaSpec, shape: DemandShape, assessment: Assessment): readonly OtherReplica[] => {
+/**
+ * Of what answers in one piece one GPU of each type; else the cheapest layout of the cheapest GPUs. `rate`: requests/s
+ * within the objectives at the far end of the error band.
+ */
+const otherReplicas = (spec: ReplicaSpec, shape: DemandShape, assessment: Assessment) => {
   const { model, engine, weights, kvCache } = spec;
   if (requestForm(model).inOnePiece) return passReplicas(spec, shape, assessment);
   const { deployment, pool } = assessment;
@@ -119,7 +100,8 @@ const otherReplicas = (spec: ReplicaSpec, shape: DemandShape, assessment: Assess
 const priceIn = (pool: PlanPool, { id }: Gpu, { gpu }: ReplicaSpec): number | null =>
   id === gpu.id ? gpuHourPrice(pool) : (priceOf(id, pool.purchase)?.perGpu.value ?? null);
 
-const alternativesOf = (assessment: Assessment): readonly Alternative[] => {
+/** With the USD per hour of one request/s, at the far end of the error band. */
+const alternativesOf = (assessment: Assessment) => {
   const { model, pool } = assessment;
   const { spec } = model;
   if (spec === null) return [];

@@ -162,14 +162,8 @@ const stepOf = (error: number, lastError: number | undefined): number => {
     : bounded(gain * error, largestStep);
 };
 
-interface Learnt {
-  readonly octave: number;
-  readonly logFactor: number;
-  readonly weight: number;
-}
-
 /** Octaves that were seen often enough, by nearness to one; the lighter one first where two are as near. */
-const byNearness = ({ buckets }: Calibration, octave: number): readonly Learnt[] =>
+const byNearness = ({ buckets }: Calibration, octave: number) =>
   Object.entries(buckets)
     .filter(([, { observations }]) => observations >= observationsToTrust)
     .map(([key, { logFactor, observations, weight = observations }]) => ({ octave: Number(key), logFactor, weight }))

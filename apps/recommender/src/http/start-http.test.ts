@@ -14,7 +14,7 @@ import { Deployments } from "../deployments.ts";
 import { Fleet } from "../state/fleet.ts";
 import { Status } from "../status.ts";
 import { describeDeployments } from "./http-sources.ts";
-import { type HttpServer, startHttp } from "./start-http.ts";
+import { startHttp } from "./start-http.ts";
 
 interface Operation {
   readonly summary: string;
@@ -26,7 +26,7 @@ interface Description {
   readonly paths: Record<string, { readonly get: Operation }>;
 }
 
-let server: HttpServer;
+let server: Awaited<ReturnType<typeof startHttp>>;
 let missing: readonly string[] = [];
 
 const status = new Status();

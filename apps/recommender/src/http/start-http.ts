@@ -29,18 +29,8 @@ const describeErrors = (server: FastifyInstance): void => {
 // Requests have no body.
 const limits = { bodyLimit: 1_024 };
 
-export interface HttpServer {
-  /** host:port, with the port that was taken. */
-  readonly address: string;
-  readonly stop: () => Promise<void>;
-}
-
 /** @param tls null: in plaintext. @throws LL_PORT_TAKEN, LL_CONFIG_INVALID */
-export const startHttp = async (
-  listen: string,
-  sources: HttpSources,
-  tls: ServerTls | null = null,
-): Promise<HttpServer> => {
+export const startHttp = async (listen: string, sources: HttpSources, tls: ServerTls | null = null) => {
   const wanted = listenAddress("listen", listen);
   const server: FastifyInstance = fastify({
     ...(tls === null ? {} : { https: { handshakeTimeout: 10_000 } }),
@@ -60,5 +50,5 @@ export const startHttp = async (
     throw listenFault("listen", listen, cause);
   });
   const { port } = server.server.address() as AddressInfo;
-  return { address: wanted.with(port), stop: () => server.close() };
+  return { address: wanted.with(port), stop: async (): Promise<void> => await server.close() };
 };

@@ -19,15 +19,8 @@ import type { Price, PurchaseClass } from "./sources.ts";
 const share = <T extends Sourced>(whole: T, { value }: Sourced): T => ({ ...whole, value: whole.value * value });
 
 const peakShare = (peak: Gpu["denseFlops"], part: Sourced): Gpu["denseFlops"] => {
-  const of = (rate: Gpu["denseFlops"]["fp32"]) => (rate === null ? null : share(rate, part));
-  return {
-    fp32: of(peak.fp32),
-    fp16: of(peak.fp16),
-    bf16: of(peak.bf16),
-    fp8: of(peak.fp8),
-    int8: of(peak.int8),
-    fp4: of(peak.fp4),
-  };
+  const shares = Object.entries(peak).map(([format, rate]) => [format, rate && share(rate, part)]);
+  return Object.fromEntries(shares);
 };
 
 /** The partition as a GPU: memory as in its profile, less what the driver keeps of the whole part; nothing linked. */

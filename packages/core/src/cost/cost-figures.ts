@@ -18,23 +18,11 @@ export interface CostRequest {
   readonly watts: number;
 }
 
-export interface CostFigures {
-  readonly usdPerHour: number | null;
-  readonly usdPerMonth: number | null;
-  readonly usdPerRequest: number | null;
-  /** The prompts' share of the cost over their tokens, and the answers' over theirs; null without such tokens too. */
-  readonly usdPerMillionInputTokens: number | null;
-  readonly usdPerMillionOutputTokens: number | null;
-  readonly watts: number;
-  readonly joulesPerRequest: number;
-  readonly joulesPerOutputToken: number | null;
-}
-
 const per = (amount: number | null, count: number): number | null =>
   amount === null || count <= 0 ? null : amount / count;
 
 /** Cost and energy of a load, per hour, month, request and token. Tokens in and out add up to the request's cost. */
-export const costFigures = (request: CostRequest): CostFigures => {
+export const costFigures = (request: CostRequest) => {
   const { usdPerHour, requestsPerSecond, inputTokens, outputTokens, promptShare, watts } = request;
   const requests = requestsPerSecond * secondsPerHour;
   const usdPerRequest = per(usdPerHour, requests);
@@ -47,6 +35,7 @@ export const costFigures = (request: CostRequest): CostFigures => {
     usdPerHour,
     usdPerMonth: usdPerHour === null ? null : usdPerHour * hoursPerMonth,
     usdPerRequest,
+    /** The prompts' share of the cost over their tokens, and the answers' over theirs; null without such tokens too. */
     usdPerMillionInputTokens: perMillion(promptShare, inputTokens),
     usdPerMillionOutputTokens: perMillion(1 - promptShare, outputTokens),
     watts,

@@ -117,40 +117,24 @@ export const whyNoLayout = (request: SearchRequest): string | null => {
 const stagesBeyondANode = [2, 4, 8] as const;
 
 const acrossNodes = (
-  widest: ReplicaSpec,
+  { model, gpu, engine, weights, parallel: { tensor } }: ReplicaSpec,
   { engineConfig, kvCache }: SearchRequest,
   fits: (spec: ReplicaSpec) => boolean,
 ): readonly ReplicaSpec[] => {
   const staged = stagesBeyondANode.flatMap((pipeline) => {
-    const { tensor } = widest.parallel;
-    const spec = specOrNull(() =>
-      replicaSpec({
-        model: widest.model,
-        gpu: widest.gpu,
-        engine: widest.engine,
-        weights: widest.weights,
-        parallel: { tensor, pipeline },
-        engineConfig,
-        kvCache,
-      }),
-    );
+    const parallel = { tensor, pipeline };
+    const spec = specOrNull(() => replicaSpec({ model, gpu, engine, weights, parallel, engineConfig, kvCache }));
     return spec === null ? [] : [spec];
   });
   const first = staged.find(fits);
   return first === undefined ? [] : [first];
 };
 
-export interface CandidateSpecs {
-  readonly fitting: readonly ReplicaSpec[];
-  /** Layouts whose weights and one cache block do not fit. */
-  readonly tooLarge: readonly ReplicaSpec[];
-}
-
 const onGpu = (
   gpu: Gpu,
   request: SearchRequest,
   { model, fits }: { model: Model; fits: (spec: ReplicaSpec) => boolean },
-): CandidateSpecs => {
+) => {
   const specs = specsOn(gpu, model, request);
   const fitting = specs.filter(fits);
   const tooLarge = specs.filter((spec) => !fitting.includes(spec));
@@ -163,10 +147,10 @@ const onGpu = (
 
 /**
  * Every replica that a search looks at: GPU × layout × weight format. Layouts that heads or nodes forbid are left
- * out; stages over several nodes are tried only where nothing fits one node.
+ * out; stages over several nodes are tried only where nothing fits one node. `tooLarge`: weights and one cache block do not fit.
  * @throws LL_UNKNOWN_MODEL, LL_UNKNOWN_GPU, LL_UNKNOWN_ENGINE
  */
-export const candidateSpecs = (request: SearchRequest, fits: (spec: ReplicaSpec) => boolean): CandidateSpecs => {
+export const candidateSpecs = (request: SearchRequest, fits: (spec: ReplicaSpec) => boolean) => {
   const model = modelOf(request.model);
   const gpus = request.gpus?.map(gpuOf) ?? listGpus();
   const found = gpus.map((gpu) => onGpu(gpu, request, { model, fits }));

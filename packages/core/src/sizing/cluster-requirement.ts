@@ -1,8 +1,8 @@
 import type { Gpu } from "../catalogue/gpu.ts";
 import type { PurchaseClass } from "../catalogue/sources.ts";
-import { type CostFigures, costFigures, nodePower } from "../cost/cost-figures.ts";
+import { costFigures, nodePower } from "../cost/cost-figures.ts";
 import { cataloguePrices, type GpuPrice, gpuPrice, type PriceBook } from "../cost/price-book.ts";
-import { LoadlineError } from "../errors.ts";
+import { invalidInput } from "../errors.ts";
 import type { DemandShape } from "../model/load.ts";
 import {
   type Reserve,
@@ -46,7 +46,7 @@ export interface ClusterRequirement extends ReplicaCounts<CoveredReserve> {
   /** Demand over capacity of all replicas, 0…1. */
   readonly utilisation: number;
   /** Of the GPUs in use; GPUs that are left over on the last node are not in it. */
-  readonly cost: CostFigures;
+  readonly cost: ReturnType<typeof costFigures>;
   /** Of GPUs that are not on the spot share of `reserve.spot`, and of those that are. */
   readonly price: GpuPrice | null;
   readonly spotPrice: GpuPrice | null;
@@ -97,11 +97,7 @@ export const meanGpuPrice = (gpu: Gpu, settings: RequirementSettings): number | 
 
 const checkedDemand = ({ requestsPerSecond: demand }: ClusterDemand): number => {
   if (Number.isFinite(demand) && demand > 0) return demand;
-  throw new LoadlineError("LL_INPUT_INVALID", {
-    what: "requestsPerSecond",
-    value: demand,
-    expected: "a number above 0",
-  });
+  throw invalidInput("requestsPerSecond", demand, "a number above 0");
 };
 
 type Sizable = Pick<ClusterCandidate, "gpu" | "gpusPerReplica" | "rates">;

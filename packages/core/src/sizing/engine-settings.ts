@@ -1,5 +1,5 @@
 import { bytesPerElement } from "../catalogue/precision.ts";
-import { isLoadlineError } from "../errors.ts";
+import { orElse } from "../errors.ts";
 import { highestShare } from "../memory/fitting-changes.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
@@ -15,20 +15,6 @@ export interface EngineSettings {
 }
 
 type Key = keyof EngineSettings;
-
-export interface SettingsChange {
-  readonly key: Key;
-  readonly from: number | string;
-  readonly to: number | string;
-}
-
-/** Settings that belong together: one change, and one restart of each replica. */
-export interface BestSettings {
-  readonly changes: readonly SettingsChange[];
-  /** Requests/s of a replica within its objectives, with the present settings and with these. */
-  readonly now: number;
-  readonly then: number;
-}
 
 /** A gain below this is not worth a restart, and is within the error of the model. */
 const leastGain = 0.1;
@@ -80,14 +66,7 @@ const shares = (from: number): readonly number[] => {
 };
 
 /** The answer; null for settings that the model refuses, which are none to advise. */
-const answered = (capacity: () => ReturnType<typeof replicaCapacity>) => {
-  try {
-    return capacity();
-  } catch (error) {
-    if (isLoadlineError(error)) return null;
-    throw error;
-  }
-};
+const answered = (capacity: () => ReturnType<typeof replicaCapacity>) => orElse(capacity, null);
 
 const carried = (capacity: () => ReturnType<typeof replicaCapacity>): number => {
   const result = answered(capacity);
@@ -127,14 +106,15 @@ const nearest = (
   return chosen;
 };
 
-const meetsNone = (now = 0, then = 0): BestSettings => ({ changes: [], now, then });
+const meetsNone = (now = 0, then = 0) => ({ changes: [], now, then });
 
 /**
  * Batch, token budget, memory share and cache format that together carry the most of this shape within the objectives, each
- * no further from the present one than the gain takes; null where no gain is worth a restart. `now` is 0 where the
- * present settings meet the objectives at no load, and `then` too, without changes, where none do.
+ * no further from the present one than the gain takes: one change, and one restart of each replica; null where no gain is
+ * worth it. `now` and `then` are requests/s of a replica within its objectives with the present settings and with these:
+ * `now` is 0 where the present ones meet them at no load, and `then` too, without changes, where none do.
  */
-export const bestEngineSettings = (spec: ReplicaSpec, shape: DemandShape, slo: Slo): BestSettings | null => {
+export const bestEngineSettings = (spec: ReplicaSpec, shape: DemandShape, slo: Slo) => {
   const rates = new Map<string, number>();
   const rateOf = (settings: EngineSettings): number => {
     const key = JSON.stringify(settings);

@@ -1,4 +1,4 @@
-import { LoadlineError } from "../errors.ts";
+import { invalidInput } from "../errors.ts";
 
 /** GPUs that can be had, bought by whole nodes. */
 export interface FleetPool {
@@ -45,16 +45,12 @@ const nodeName = (index: number): string => `n${index}`;
 const indexOf = (list: readonly { readonly name: string }[], name: string, what: string): number => {
   const index = list.findIndex((entry) => entry.name === name);
   if (index >= 0) return index;
-  throw new LoadlineError("LL_INPUT_INVALID", {
-    what,
-    value: name,
-    expected: list.map((entry) => entry.name).join(", "),
-  });
+  throw invalidInput(what, name, list.map((entry) => entry.name).join(", "));
 };
 
 const finite = (what: string, value: number): number => {
   if (Number.isFinite(value) && value >= 0) return value;
-  throw new LoadlineError("LL_INPUT_INVALID", { what, value, expected: "a number of at least 0" });
+  throw invalidInput(what, value, "a number of at least 0");
 };
 
 /** A linear form; LP files want a number before each name. */
@@ -97,8 +93,7 @@ const limitRows = ({ pools, budgetUsdPerHour, powerLimitWatts }: FleetProblem): 
 ];
 
 const assertNamed = ({ pools, demands, options }: FleetProblem): void => {
-  if (pools.length === 0)
-    throw new LoadlineError("LL_INPUT_INVALID", { what: "pools", value: pools, expected: "at least one" });
+  if (pools.length === 0) throw invalidInput("pools", pools, "at least one");
   for (const option of options) {
     indexOf(pools, option.pool, "option.pool");
     indexOf(demands, option.demand, "option.demand");

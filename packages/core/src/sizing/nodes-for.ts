@@ -24,19 +24,14 @@ const place = (nodes: NodesByFreeGpus, { gpusPerReplica, replicas }: ReplicaGrou
   }
 };
 
-interface OccupiedNodes {
-  readonly count: number;
-  /** Nodes with GPUs left over that hold none of these replicas any more, by their number. */
-  readonly stranded: ReadonlyMap<number, number>;
-}
-
 /**
  * Nodes that hold these replicas: largest first, each where it leaves the fewest GPUs free, none across nodes unless it
  * is larger than one, which then has its nodes for itself. The fewest possible while sizes divide each other, as powers
  * of two do.
  */
-export const occupiedNodes = (groups: readonly ReplicaGroup[], gpusPerNode: number): OccupiedNodes => {
+export const occupiedNodes = (groups: readonly ReplicaGroup[], gpusPerNode: number) => {
   const nodes: NodesByFreeGpus = new Map();
+  /** Nodes with GPUs left over that hold none of these replicas any more, by their number. */
   const stranded = new Map<number, number>();
   let spanning = 0;
   for (const group of groups.toSorted((a, b) => b.gpusPerReplica - a.gpusPerReplica)) {

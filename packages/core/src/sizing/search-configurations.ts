@@ -20,18 +20,11 @@ interface Question {
 }
 
 /** A layout by what a lone request and the steps allow, under objectives as tight as the confidence makes them. */
-interface Layout {
-  readonly spec: ReplicaSpec;
-  readonly slowdown: number;
-  readonly rate: number;
-  readonly isInTime: boolean;
-}
-
 const layoutOf = (
   spec: ReplicaSpec,
   { rate, firstToken, errorBand }: Ceilings,
   { shape, slo, confidence }: Question,
-): Layout => {
+) => {
   const slowdown = slowdownAt(errorBand, confidence);
   const tight = tightened(slo, slowdown);
   // Of prompts unlike each other only most requests wait as long as the mean prompt takes.
@@ -71,9 +64,7 @@ const countsOf = ({ prefill, decode }: NonNullable<SearchRequest["workers"]> = {
 };
 
 /** A layout as a worker of either kind. */
-interface Worker extends Layout {
-  readonly promptRate: WorkerCeilings["promptRate"];
-}
+type Worker = ReturnType<typeof layoutOf> & Pick<WorkerCeilings, "promptRate">;
 
 const withWorkers = (prefill: Worker, decode: Worker, counts: readonly Counts[]): readonly BoundedConfiguration[] => {
   const { spec, slowdown } = decode;

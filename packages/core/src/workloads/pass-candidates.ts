@@ -27,13 +27,7 @@ const latenciesOf = (endToEnd: number): ClusterCandidate["latencies"] => ({
   endToEnd,
 });
 
-interface Attempt {
-  readonly gpu: string;
-  readonly candidate: ClusterCandidate | null;
-  readonly closest: ClosestReach;
-}
-
-const attempt = (spec: ReplicaSpec, { shape, slo, confidence }: SearchRequest): Attempt => {
+const attempt = (spec: ReplicaSpec, { shape, slo, confidence }: SearchRequest) => {
   const { gpu, weights } = spec;
   const pointAt = passPoints(spec, shape);
   const { batch, answerSeconds } = pointAt(slo);
@@ -57,6 +51,9 @@ const attempt = (spec: ReplicaSpec, { shape, slo, confidence }: SearchRequest): 
   return { gpu: gpu.id, candidate, closest };
 };
 
+const closestOf = (attempts: readonly ReturnType<typeof attempt>[]): ClosestReach | null =>
+  attempts.map(({ closest }) => closest).toSorted((a, b) => a.strain - b.strain)[0] ?? null;
+
 /**
  * GPUs that serve a model which answers in one piece: each alone, at the smallest batch within the objectives that larger ones hardly
  * exceed, by simulation of random arrivals.
@@ -76,14 +73,10 @@ export const passCandidates = (request: SearchRequest): CandidateSet => {
   const missing = gpus
     .filter(({ id }) => !offered.has(id))
     .map(({ id }): MissingGpu => {
-      const [nearest] = attempts
-        .filter(({ gpu }) => gpu === id)
-        .map((tried) => tried.closest)
-        .toSorted((a, b) => a.strain - b.strain);
-      return nearest === undefined
+      const nearest = closestOf(attempts.filter(({ gpu }) => gpu === id));
+      return nearest === null
         ? { gpu: id, because: "does-not-fit", closest: null, leastCost: null }
         : { gpu: id, because: "slo-unreachable", closest: nearest, leastCost: null };
     });
-  const [closest = null] = attempts.map((tried) => tried.closest).toSorted((a, b) => a.strain - b.strain);
-  return { candidates, closest, missing, looked: attempts.length, front: [], leftOut: [] };
+  return { candidates, closest: closestOf(attempts), missing, looked: attempts.length, front: [], leftOut: [] };
 };

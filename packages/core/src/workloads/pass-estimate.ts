@@ -94,12 +94,10 @@ export const passPoints = (spec: ReplicaSpec, shape: DemandShape): ((slo: Slo) =
   );
   const largest = usefulBatch(speed);
   const most = offlineRows().servedShare.value * speed.samplesPerSecond(largest);
-  const at = (rate: number) =>
-    servedInBatches(
-      oneASecond().map((time) => time / rate),
-      speed,
-      largest,
-    );
+  const at = (rate: number) => {
+    const times = oneASecond().map((time) => time / rate);
+    return servedInBatches(times, speed, largest);
+  };
   return ({ percentile, timeToFirstToken = Number.POSITIVE_INFINITY, endToEnd = Number.POSITIVE_INFINITY }) => {
     const objective = timeToFirstToken < endToEnd ? "timeToFirstToken" : "endToEnd";
     const allowed = Math.min(timeToFirstToken, endToEnd);

@@ -95,11 +95,8 @@ export const llmdV2Policy: ScalingPolicy<LlmdTokenState> = {
     const bucket = bucketOf(observed.outputTokens ?? 0);
     const seen = [...state.seen[bucket], ...saturatedTokens(observed)].slice(-rememberedObservations);
     const known = { seen, derived: derivedCapacity(observed) };
-    const each =
-      quantileOf(
-        observed.engines.map((engine) => capacityOf(engine, known)),
-        0.5,
-      ) ?? 0;
+    const capacities = observed.engines.map((engine) => capacityOf(engine, known));
+    const each = quantileOf(capacities, 0.5) ?? 0;
     const desired = each > 0 ? countFor(observed, input, each) : current;
     return { state: { decidedAt: input.at, wanted: desired, seen: { ...state.seen, [bucket]: seen } }, desired };
   },

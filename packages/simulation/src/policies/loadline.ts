@@ -61,21 +61,16 @@ export const settleFor = (
 
 type Learnt = Pick<LoadlineState, "samples" | "forecast">;
 
-interface LoadlineEngine {
-  readonly settings: DecisionSettings;
-  readonly learn: (before: Learnt, input: PolicyInput) => Learnt & Pick<EngineQuestion, "inputs">;
-}
-
 /** The engine's settings, and what it learns of the load at a sample. */
-export const loadlineEngine = (risk: number, windowSeconds: number): LoadlineEngine => {
+export const loadlineEngine = (risk: number, windowSeconds: number) => {
   const quantiles = [decisionDefaults.demandQuantile, decisionDefaults.sizeQuantile].map((one) => dearer(one, risk));
   const [demandQuantile = 0, sizeQuantile] = quantiles;
-  const settings = {
+  const settings: DecisionSettings = {
     ...decisionDefaults,
     ...{ minReplicas: 0, maxReplicas: Number.POSITIVE_INFINITY, reserveReplicas: 0 },
     ...{ demandQuantile, sizeQuantile },
   };
-  const learn: LoadlineEngine["learn"] = (before, input) => {
+  const learn = (before: Learnt, input: PolicyInput): Learnt & Pick<EngineQuestion, "inputs"> => {
     const { at, demand: arriving, capacity, leadTimeSeconds: horizonSeconds } = input;
     const since = at - windowSeconds;
     const samples =

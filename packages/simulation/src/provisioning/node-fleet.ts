@@ -27,18 +27,6 @@ export type Placement =
   | { readonly kind: "placed"; readonly node: number; readonly readyAt: number; readonly hasImage: boolean }
   | { readonly kind: "unplaced" };
 
-export interface NodeFleet {
-  /** A slot for a replica. @param waiting replicas that need a slot now, this one included: what is bought suits them all */
-  readonly place: (replica: number, now: number, waiting: number) => Placement;
-  readonly release: (replica: number) => void;
-  /** Every node that was ordered is there: how a simulation starts. */
-  readonly settle: (now: number) => void;
-  /** Takes away the nodes that go at `now`; returns the replicas that must start anew elsewhere. */
-  readonly scaleDown: (now: number) => readonly number[];
-  /** Of each node that is paid for. */
-  readonly groups: () => readonly NodeGroup[];
-}
-
 interface Fleet {
   readonly settings: NodeAutoscalerSettings;
   readonly random: Random;
@@ -132,28 +120,28 @@ const goingAt = (fleet: Fleet, now: number): readonly FleetNode[] => {
  * enough. Nodes are paid for from the order on.
  * @param nodeSeconds time until an ordered node takes replicas, drawn anew for each
  */
-export const createNodeFleet = (
-  settings: NodeAutoscalerSettings,
-  random: Random,
-  nodeSeconds: () => number,
-): NodeFleet => {
+export const createNodeFleet = (settings: NodeAutoscalerSettings, random: Random, nodeSeconds: () => number) => {
   const history = { addedAt: null, deletedAt: null };
   const fleet: Fleet = { settings, random, nodeSeconds, nodes: new Map(), backoffs: new Map(), history, nextId: 0 };
   const { nodes } = fleet;
   return {
-    place: (replica, now, waiting) => place(fleet, replica, { now, waiting }),
-    release: (replica) => {
+    /** A slot for a replica. @param waiting replicas that need a slot now, this one included: what is bought suits them all */
+    place: (replica: number, now: number, waiting: number) => place(fleet, replica, { now, waiting }),
+    release: (replica: number) => {
       for (const node of nodes.values()) node.replicas.delete(replica);
     },
-    settle: (now) => {
+    /** Every node that was ordered is there: how a simulation starts. */
+    settle: (now: number) => {
       for (const node of nodes.values()) node.readyAt = Math.min(node.readyAt, now);
     },
-    scaleDown: (now) => {
+    /** Takes away the nodes that go at `now`; returns the replicas that must start anew elsewhere. */
+    scaleDown: (now: number) => {
       const gone = goingAt(fleet, now);
       for (const { id } of gone) nodes.delete(id);
       if (gone.length > 0) fleet.history.deletedAt = now;
       return gone.flatMap(({ replicas }) => [...replicas]);
     },
+    /** Of each node that is paid for. */
     groups: () => [...nodes.values()].map(({ group }) => group),
   };
 };

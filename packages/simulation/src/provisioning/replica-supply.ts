@@ -1,8 +1,8 @@
 import type { Random } from "@loadline/core";
 import type { LeadTimePhase } from "@loadline/core/internal";
 import { drawLeadTime, totalOf } from "./lead-time.ts";
-import { createNodeFleet, type NodeFleet } from "./node-fleet.ts";
-import { createSpotMarkets, exponential, type SpotMarkets } from "./spot-markets.ts";
+import { createNodeFleet } from "./node-fleet.ts";
+import { createSpotMarkets, exponential } from "./spot-markets.ts";
 import type { ReplicaSupply, SupplyCounts, SupplyEvent, SupplySettings } from "./supply-types.ts";
 
 interface Replica {
@@ -19,8 +19,8 @@ interface Replica {
 interface Supply {
   readonly settings: SupplySettings;
   readonly random: Random;
-  readonly nodes: NodeFleet | null;
-  readonly markets: SpotMarkets | null;
+  readonly nodes: ReturnType<typeof createNodeFleet> | null;
+  readonly markets: ReturnType<typeof createSpotMarkets> | null;
   readonly replicas: Map<number, Replica>;
   desired: number;
   nextId: number;

@@ -10,23 +10,18 @@ export interface Interruption {
   readonly isTaken: () => boolean;
 }
 
-export interface SpotMarkets {
-  /** The market of the replica with this number, or null for on demand, so that the share holds at any count. */
-  readonly assign: (number: number) => number | null;
-  /** Interruptions since the last call, oldest first. */
-  readonly hitBy: (now: number) => readonly Interruption[];
-}
-
 /** Markets whose interruptions take several replicas at once: what makes spot losses correlated. */
-export const createSpotMarkets = (spot: SpotSettings, random: Random): SpotMarkets => {
+export const createSpotMarkets = (spot: SpotSettings, random: Random) => {
   const next = Array.from({ length: spot.markets }, () => exponential(random, spot.meanTimeBetween));
   return {
-    assign: (number) => {
+    /** The market of the replica with this number, or null for on demand, so that the share holds at any count. */
+    assign: (number: number) => {
       const before = Math.floor(number * spot.share);
       const after = Math.floor((number + 1) * spot.share);
       return after > before ? before % spot.markets : null;
     },
-    hitBy: (now) => {
+    /** Interruptions since the last call, oldest first. */
+    hitBy: (now: number) => {
       const hits: Interruption[] = [];
       for (const [market, due] of next.entries()) {
         let at = due;

@@ -135,10 +135,8 @@ export const runUntil = (run: RequestRun, from: number, to: number): void => {
 
 export const createRequestRun = (trace: Trace, settings: RequestLevelSettings): RequestRun => {
   const random = seededRandom(settings.seed);
-  const first = demandAtReplicas(
-    trace.filter(({ at }) => at < settings.stepSeconds * firstSteps),
-    settings,
-  );
+  const beginning = trace.filter(({ at }) => at < settings.stepSeconds * firstSteps);
+  const first = demandAtReplicas(beginning, settings);
   const mean = first.reduce((sum, rate) => sum + rate, 0) / firstSteps;
   const initial = settings.initialReplicas ?? usualReplicas(mean, settings.capacity);
   const supply = createReplicaSupply(settings.supply, initial, random);

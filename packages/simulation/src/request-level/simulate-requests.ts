@@ -37,12 +37,10 @@ interface Tally {
 const tallyNodes = (tally: Tally, groups: readonly NodeGroup[], hours: number): void => {
   const sum = (of: (group: NodeGroup) => number): number => groups.reduce((total, group) => total + of(group), 0);
   const { most, strandedGpus, usd } = tally.nodes ?? { most: 0, strandedGpus: 0, usd: 0 };
+  const stranded = sum((group) => group.strandedGpus ?? 0);
   tally.nodes = {
     most: Math.max(most, groups.length),
-    strandedGpus: Math.max(
-      strandedGpus,
-      sum((group) => group.strandedGpus ?? 0),
-    ),
+    strandedGpus: Math.max(strandedGpus, stranded),
     usd: usd + sum(({ usdPerHour }) => usdPerHour ?? Number.NaN) * hours,
   };
 };

@@ -167,14 +167,9 @@ const at = <T>(path: string, work: () => T): T => {
   }
 };
 
-interface Taken {
-  readonly usdPerHour: number;
-  readonly watts: number;
-}
-
 /** What the minima take, by price and power limit. @throws LL_PLAN_INVALID where a budget needs a price or a power that is not known */
-const leastOf = (plan: Plan): Taken =>
-  plan.deployments.reduce<Taken>(
+const leastOf = (plan: Plan) =>
+  plan.deployments.reduce(
     (sum, deployment) => {
       const pool = poolOf(plan, deployment);
       const price = gpuHourPrice(pool);
@@ -215,12 +210,10 @@ export const checkPlan = (value: unknown): Plan => {
   for (const [index, deployment] of plan.deployments.entries()) {
     const path = `deployments.${index}`;
     const pool = poolOf(plan, deployment);
-    const check = (one: PlanDeployment, place: string): void =>
-      checkShape(
-        one,
-        at(place, () => replicaOf(one, pool)),
-        place,
-      );
+    const check = (one: PlanDeployment, place: string): void => {
+      const replica = at(place, () => replicaOf(one, pool));
+      checkShape(one, replica, place);
+    };
     check(deployment, path);
     const canary = canaryOf(deployment);
     if (canary !== null) check(canary, `${path}.rollout.canary`);

@@ -40,11 +40,8 @@ export const nodesIn = (
     gpusPerReplica: gpusOf(deployment),
     replicas: replicasOf(index),
   }));
-  return spreadNodes(
-    groups.filter(({ replicas }) => replicas > 0),
-    pool.gpusPerNode,
-    spreadOf(pool),
-  );
+  const present = groups.filter(({ replicas }) => replicas > 0);
+  return spreadNodes(present, pool.gpusPerNode, spreadOf(pool));
 };
 
 /** One deployment beside those that are placed before it: each pool is filled before the next, the last takes the rest. */
@@ -92,10 +89,8 @@ const placements = new WeakMap<Plan, PlanPlacement>();
 const placementsIn = (plan: Plan): PlanPlacement => {
   const known = placements.get(plan);
   if (known !== undefined) return known;
-  const planned = placedReplicas(
-    plan,
-    plan.deployments.map(({ replicas }) => replicas.planned),
-  );
+  const counts = plan.deployments.map(({ replicas }) => replicas.planned);
+  const planned = placedReplicas(plan, counts);
   const made = { planned, before: new Map(), known: new Map() };
   placements.set(plan, made);
   return made;

@@ -2,7 +2,7 @@ import { decode, type Feedback, parseSubject, Recommendation, streamOf, subjectF
 import { connectNats, publishFeedback, requireStreams } from "@loadline/wire/nats";
 import { type AcceptedEvents, verifyRecommendation } from "@loadline/wire/signature";
 import { DeliverPolicy, jetstream } from "@nats-io/jetstream";
-import type { DeploymentFleet, ScaleOutcome } from "../deployment-fleet.ts";
+import type { DeploymentFleet } from "../deployment-fleet.ts";
 import type { Fleet } from "../fleet.ts";
 import type { Logger } from "../logger.ts";
 
@@ -70,7 +70,7 @@ const actuatorName = "simulated-fleet";
 /** Recommenders that are stopped and started at once take over from each other without waiting for a lease to end. */
 const leastLeaseSeconds = 1;
 
-const reportOf = (outcome: ScaleOutcome, pools: readonly string[]): Report => {
+const reportOf = (outcome: ReturnType<Fleet["scale"]>, pools: readonly string[]): Report => {
   const { desired, aim, started, unplaced, drained, cancelled } = outcome;
   if (unplaced === 0) {
     const detail = `started ${started}, draining ${drained}, cancelled ${cancelled}`;

@@ -23,14 +23,9 @@ const bytesPerPage = (targets: readonly EngineTarget[]): ((target: EngineTarget)
   return (target) => Math.min(maxMetricsBytes, Math.floor(maxBytesAtOnce / endpoints.size / of(target)));
 };
 
-interface Problem {
-  readonly reason: FailureReason;
-  readonly detail: string;
-}
-
 export interface EngineOutcome {
   readonly row: EngineRow;
-  readonly problem: Problem | null;
+  readonly problem: { readonly reason: FailureReason; readonly detail: string } | null;
 }
 
 /** TensorRT-LLM has its iteration statistics at `/metrics` and the metrics at the first of these, NIM at the second. */
@@ -44,7 +39,7 @@ const otherPaths = (url: string): readonly string[] =>
 /** The row of a page. An endpoint that answers without a known metric is reachable, with every number unknown. */
 const rowOf = (target: EngineTarget, parsed: ParsedEngineMetrics): EngineOutcome => {
   const unknownRow = { target, reading: { model: null, numbers: unknownNumbers } };
-  const problem = (reason: FailureReason, detail: string): Problem => ({ reason, detail: `${target.id}: ${detail}` });
+  const problem = (reason: FailureReason, detail: string) => ({ reason, detail: `${target.id}: ${detail}` });
   if (parsed.kind === "too-many") return { row: unknownRow, problem: problem("too-large", tooManyDetail) };
   if (parsed.kind === "no-known-metric") {
     return { row: unknownRow, problem: problem("no-known-metric", `no known metric in ${parsed.samples} samples`) };

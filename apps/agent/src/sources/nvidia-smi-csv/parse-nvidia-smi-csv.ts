@@ -1,6 +1,7 @@
 import { type Cell, countCell, firstKnown, orNull, textCell, unknown } from "../../gpu-report/cell.ts";
-import { type GpuCells, gpuReadingOf } from "../../gpu-report/gpu-cells.ts";
+import { gpuReadingOf } from "../../gpu-report/gpu-cells.ts";
 import {
+  type GpuCells,
   type GpuReading,
   type GpuValueName,
   gpuReport,

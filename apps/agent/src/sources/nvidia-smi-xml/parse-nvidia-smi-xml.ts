@@ -55,12 +55,7 @@ const gpuNode = (text: string): XmlNode | null => {
 /** A cell by which the driver reports that the GPU does not answer. */
 const lostPattern = />\s*\[?GPU is lost\b/i;
 
-interface Rows {
-  readonly gpus: readonly GpuReading[];
-  readonly rejected: readonly RejectedGpu[];
-}
-
-const readRows = (texts: readonly string[]): Rows => {
+const readRows = (texts: readonly string[]) => {
   const gpus = new Map<string, GpuReading>();
   const rejectedGpus: RejectedGpu[] = [];
   for (const [index, text] of texts.slice(0, mostGpus).entries()) {
@@ -83,7 +78,7 @@ const factOf = (head: string, name: string): string | undefined =>
   new RegExp(`<${name}>([^<]{0,200})</${name}>`).exec(head)?.[1];
 
 /** GPUs that a message names and no element of the document stands for. */
-const lostGpus = (messages: string, rows: Rows): readonly UnreachableGpu[] => {
+const lostGpus = (messages: string, rows: ReturnType<typeof readRows>): readonly UnreachableGpu[] => {
   const named = new Set([...rows.gpus, ...rows.rejected].map(({ pciBusId }) => pciBusId?.toLowerCase().slice(-10)));
   return unreachableGpus(messages).filter(({ busId }) => busId === null || !named.has(busId.toLowerCase().slice(-10)));
 };

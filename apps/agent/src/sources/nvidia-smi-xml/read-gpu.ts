@@ -19,8 +19,14 @@ import {
   wattsCell,
   yesNoCell,
 } from "../../gpu-report/cell.ts";
-import { type GpuCells, gpuReadingOf } from "../../gpu-report/gpu-cells.ts";
-import { type GpuReading, type GpuValueName, type SliceReading, sliceKey } from "../../gpu-report/gpu-report.ts";
+import { gpuReadingOf } from "../../gpu-report/gpu-cells.ts";
+import {
+  type GpuCells,
+  type GpuReading,
+  type GpuValueName,
+  type SliceReading,
+  sliceKey,
+} from "../../gpu-report/gpu-report.ts";
 import { processesCell } from "./sections.ts";
 import { at, isNode, listAt, type XmlNode } from "./xml-tree.ts";
 

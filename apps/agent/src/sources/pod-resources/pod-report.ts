@@ -52,12 +52,7 @@ const Pod = z.object({ name: text, namespace: text, containers: z.array(Containe
 type Pod = z.infer<typeof Pod>;
 type Container = z.infer<typeof Container>;
 
-interface Named {
-  readonly resource: string;
-  readonly id: string;
-}
-
-const namedIn = ({ devices, dynamic_resources: claims }: Container): readonly Named[] => [
+const namedIn = ({ devices, dynamic_resources: claims }: Container) => [
   ...devices.flatMap(({ resource_name: resource, device_ids: ids }) => ids.map((id) => ({ resource, id }))),
   ...claims.flatMap(({ claim_resources: resources }) =>
     resources.map(({ driver_name: resource, device_name: id }) => ({ resource, id })),

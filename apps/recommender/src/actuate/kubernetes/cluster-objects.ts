@@ -106,14 +106,10 @@ export const nodeIn = (raw: unknown): KubernetesNode | null => {
   };
 };
 
-/** The count that the specification of a workload asks for. */
-export interface WorkloadCount {
-  readonly replicas: number;
-}
-
 const Workload = z.object({ spec: z.object({ replicas: z.number().int().nonnegative() }) });
 
-export const workloadCountIn = (raw: unknown): WorkloadCount | null => {
+/** The count that the specification of a workload asks for. */
+export const workloadCountIn = (raw: unknown) => {
   const parsed = Workload.safeParse(raw);
   return parsed.success ? { replicas: parsed.data.spec.replicas } : null;
 };

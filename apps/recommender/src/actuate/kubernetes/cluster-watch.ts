@@ -12,15 +12,7 @@ import {
   type PublishedGpus,
 } from "../../state/cluster.ts";
 import { mostNodes } from "../../state/fleet.ts";
-import {
-  nodeIn,
-  podIn,
-  publishedGpusIn,
-  quotaIn,
-  type WorkloadCount,
-  withPublished,
-  workloadCountIn,
-} from "./cluster-objects.ts";
+import { nodeIn, podIn, publishedGpusIn, quotaIn, withPublished, workloadCountIn } from "./cluster-objects.ts";
 import { type KubernetesAccess, type KubernetesClient, type ScaleTarget, workloadsPath } from "./kubernetes-client.ts";
 
 export interface ClusterWatchDeps {
@@ -38,7 +30,12 @@ export interface ClusterWatchDeps {
 
 export type WatchKind = "pods" | "nodes" | "quota" | "devices" | "workloads";
 
-type Retained = KubernetesPod | KubernetesNode | KubernetesQuota | PublishedGpus | WorkloadCount;
+type Retained =
+  | KubernetesPod
+  | KubernetesNode
+  | KubernetesQuota
+  | PublishedGpus
+  | NonNullable<ReturnType<typeof workloadCountIn>>;
 
 const keyOf = ({ apiVersion, kind, namespace, name }: ScaleTarget): string =>
   `pods of ${kind} ${namespace}/${name} of ${apiVersion}`;

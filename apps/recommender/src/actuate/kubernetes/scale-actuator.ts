@@ -106,10 +106,8 @@ export class ScaleActuator {
     if (!leads) this.#known.clear();
     const deployment = this.#deployments.get(name);
     if (deployment === undefined || !leads || this.#turns.has(name)) return;
-    this.#turns.set(
-      name,
-      this.#actuate(deployment).then(() => void this.#turns.delete(name)),
-    );
+    const turn = this.#actuate(deployment).then(() => void this.#turns.delete(name));
+    this.#turns.set(name, turn);
   }
 
   /** Takes an approval, or what was applied. */

@@ -86,11 +86,8 @@ const step3p5: ArchitectureReader = (config) => {
         : { kind, layers, ...heads.full },
   );
   const others = counts.map(([kind, layers]) => layers * (heads[kind].heads * hidden + 2 * heads[kind].headDimension));
-  return step(
-    config,
-    attention,
-    others.reduce((sum, own) => sum + own, 0),
-  );
+  const allOthers = others.reduce((sum, own) => sum + own, 0);
+  return step(config, attention, allOthers);
 };
 
 /** One number per layer: 0 or 1. */
