@@ -127,15 +127,16 @@ const waitFacts = ({ estimate, waitSeconds }: Fitting): readonly Fact[] => {
   return [["waiting", `${durationText(waitSeconds)} (${share}) of the mean TTFT, beyond that of a request alone`]];
 };
 
-const nearestFacts = ({ nearest }: Fitting): readonly Fact[] => {
+const nearestFacts = ({ nearest }: Fitting, { engine, engineVersion }: ReplicaSpec): readonly Fact[] => {
   if (nearest === null) return [];
   const { measured, calibrationUntil: until } = nearest;
   const gaps = measured.differsIn.length === 0 ? "" : `; other ${measured.differsIn.join(", ")}`;
-  const facts: readonly Fact[] = [["measured", `${measured.configuration}${gaps}`]];
+  const version = engineVersion === null ? `; no version of ${engine} stated: as runs that state none` : "";
+  const facts: readonly Fact[] = [["measured", `${measured.configuration}${gaps}${version}`]];
   return until === undefined ? facts : [...facts, ["calibration", `until ${until}`]];
 };
 
-const fittingText = ({ estimate, ...rest }: Fitting, view: View): readonly string[] => [
+const fittingText = ({ estimate, ...rest }: Fitting, spec: ReplicaSpec, view: View): readonly string[] => [
   ...facts(
     [
       ...verdictFacts(estimate, view),
@@ -145,7 +146,7 @@ const fittingText = ({ estimate, ...rest }: Fitting, view: View): readonly strin
       ...(estimate.timeToFirstTokenBand === undefined
         ? []
         : [["", `TTFT ${firstTokenRange(estimate, estimate.timeToFirstTokenBand)}`] as const]),
-      ...nearestFacts({ estimate, ...rest }),
+      ...nearestFacts({ estimate, ...rest }, spec),
       ...waitFacts({ estimate, ...rest }),
       ...openLoopFacts(estimate),
     ],
@@ -190,10 +191,10 @@ const misfitText = (memory: ReplicaMemory, view: View): readonly string[] =>
     view,
   );
 
-const outcomeText = (outcome: Outcome, view: View): readonly string[] => {
+const outcomeText = (outcome: Outcome, spec: ReplicaSpec, view: View): readonly string[] => {
   switch (outcome.kind) {
     case "fits":
-      return fittingText(outcome, view);
+      return fittingText(outcome, spec, view);
     case "pass":
       return passText(outcome.estimate, view);
     case "does-not-fit":
@@ -209,7 +210,7 @@ export const renderEstimate = (request: EstimateRequest, outcome: Outcome, view:
     ...wrap(replicaText(request.spec), view.columns).map(view.style.strong),
     ...wrap(loadText(request), view.columns),
     "",
-    ...outcomeText(outcome, view),
+    ...outcomeText(outcome, request.spec, view),
     "",
     ...memoryTable(memory, request.spec, view),
     ...(assumed.length === 0 ? [] : ["", ...facts(assumed, view)]),

@@ -178,18 +178,11 @@ export const calibrateSpeed = (measured: readonly MeasuredRow[], options: Calibr
   options.onProgress?.("In sample", 1, 1);
   const leftOut = leaveOut(rows, fit, options);
   const predict = (row: SpeedRow): LeftOutSpeed => predictUnder(row, fit, { priors });
-  const missing = answeredRows({ rows: incomplete, predicted: incomplete.map(predict) });
-  const forBands = [...leftOut.forBands, ...missing];
+  const forBands = [...leftOut.forBands, ...answeredRows({ rows: incomplete, predicted: incomplete.map(predict) })];
   const bands = speedBands(forBands, priors);
-  const ablations =
-    options.ablate === true
-      ? ablateSpeed(rows, {
-          priors,
-          start: fit,
-          folds: ablationFolds,
-          onProgress: (done, all) => options.onProgress?.("Ablation", done, all),
-        })
-      : [];
+  const onProgress = (done: number, all: number): void => options.onProgress?.("Ablation", done, all);
+  const ablated = { priors, start: fit, folds: ablationFolds, onProgress };
+  const ablations = options.ablate === true ? ablateSpeed(rows, ablated) : [];
   const judged: readonly Judged[] = [
     {
       title: "In sample",
@@ -205,15 +198,12 @@ export const calibrateSpeed = (measured: readonly MeasuredRow[], options: Calibr
       predicted: incomplete.map(predict),
     },
   ];
-  const measuredUntil = rows
-    .flatMap(({ row }) => row.measuredOn ?? [])
-    .toSorted()
-    .at(-1);
+  const days = rows.flatMap(({ row }) => row.measuredOn ?? []);
   return {
     coefficients: {
       kind: "speed-coefficients",
       id: "speed-coefficients",
-      source: { ref: origin, accessed: date, rows: rows.length, measuredUntil },
+      source: { ref: origin, accessed: date, rows: rows.length, measuredUntil: days.toSorted().at(-1) },
       ...namedFit(fit, fiveDigits),
       bands: bands.map(fourDigitsOf),
     },

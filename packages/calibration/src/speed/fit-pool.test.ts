@@ -58,6 +58,14 @@ describe("pooled fit", () => {
     expect(effect).toBeLessThan(0.6);
   });
 
+  test("a step that had to be shortened does not end the fit, however little it gains", () => {
+    const off = [-3, 3].map((logMeasured): PooledRow => ({ levels: ["all:"], logMeasured, logPredicted: () => 0 }));
+    const others = Array.from({ length: 100 }, () => off).flat();
+    const bent: PooledRow = { levels: ["all:"], logMeasured: 0, logPredicted: ([a = 0]) => Math.asinh(30 * a) };
+    const fit = fitPool([...others, bent], { ...options, start: { "all:": [0.6, 0] } });
+    expect(fit["all:"]?.[0]).toBeCloseTo(0, 2);
+  });
+
   test("what an earlier fit said about an absent group is forgotten", () => {
     const start = { "all:": [0, 0], "engine:vllm": [0.5, 0.7] };
     expect(fitPool(clean, { ...options, start })["engine:vllm"]?.[1]).toBeCloseTo(0, 6);

@@ -7,7 +7,7 @@ const difference = 1e-4;
 /** A step that overshoots is shortened by this factor, so many times at most. */
 const shorterStep = 0.4;
 const stepTries = 9;
-/** Share of the loss below which a gain ends the fit. */
+/** Share of the loss below which the gain of a whole step ends the fit; part of one gains little wherever it stands. */
 const settled = 1e-3;
 /** Share of its ridge that the information of the rows must exceed before an effect may move. */
 const leastInformation = 1e-3;
@@ -144,13 +144,13 @@ const moved = (effects: Float64Array, active: Int32Array, step: Float64Array, sh
 };
 
 /** The state after the step, or after the largest part of it that lowers the loss; null when none does. */
-const improved = (pool: Pool, rows: readonly PooledRow[], state: State, active: Int32Array): State | null => {
+const improved = (pool: Pool, rows: readonly PooledRow[], state: State, active: Int32Array) => {
   const normal = normalEquations(pool, state, slopesAt(pool, rows, state.effects), active);
   const step = stepOf(pool, normal, active);
   let share = 1;
   for (let attempt = 0; attempt < stepTries; attempt++) {
     const candidate = stateAt(pool, rows, moved(state.effects, active, step, share));
-    if (candidate.loss < state.loss) return candidate;
+    if (candidate.loss < state.loss) return { ...candidate, isWhole: attempt === 0 };
     share *= shorterStep;
   }
   return null;
@@ -168,9 +168,9 @@ export const fitPool = (rows: readonly PooledRow[], options: PoolOptions): Effec
   for (let iteration = 0; iteration < options.iterations; iteration++) {
     const next = improved(pool, rows, state, active);
     if (next === null) break;
-    const gain = state.loss - next.loss;
+    const isSettled = next.isWhole && state.loss - next.loss < settled * next.loss;
     state = next;
-    if (gain < settled * state.loss) break;
+    if (isSettled) break;
   }
   return pool.named(state.effects);
 };

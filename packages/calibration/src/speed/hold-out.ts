@@ -57,16 +57,11 @@ const ofLastDays = (rows: readonly SpeedRow[]): NewestRows => {
 const ofNewestVersions = (rows: readonly SpeedRow[]): NewestRows => {
   const engineOf = ({ row }: SpeedRow): string => row.spec.engine;
   const served = rows.filter((entry) => isServed(entry) && versionOf(entry) !== "");
-  const newestOfEngine = new Map(
-    [...new Set(served.map(engineOf))].map((engine) => [
-      engine,
-      newestOf(served.filter((entry) => engineOf(entry) === engine).map(versionOf)),
-    ]),
-  );
   // Builds of a day have no number and came last.
-  const newest = served.filter((entry) => {
-    const least = newestOfEngine.get(engineOf(entry)) ?? null;
-    return least !== null && isVersionFrom(versionOf(entry), least);
+  const newest = [...new Set(served.map(engineOf))].flatMap((engine) => {
+    const own = served.filter((entry) => engineOf(entry) === engine);
+    const least = newestOf(own.map(versionOf));
+    return least === null ? [] : own.filter((entry) => isVersionFrom(versionOf(entry), least));
   });
   return {
     by: "of the newest measured version of each engine",

@@ -11,13 +11,8 @@ export const versionOrder = (version: string): readonly number[] | null => {
 };
 
 /** Below 0 where `a` is the older one. */
-export const compareOrders = (a: readonly number[], b: readonly number[]): number => {
-  for (const [place, number] of a.entries()) {
-    const difference = number - (b[place] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-};
+export const compareOrders = (a: readonly number[], b: readonly number[]): number =>
+  a.map((number, place) => number - (b[place] ?? 0)).find((difference) => difference !== 0) ?? 0;
 
 /** Whether a version has what came with `least`. One that is not stated, or is the build of a day, is the newest. */
 export const isVersionFrom = (version: string | null | undefined, least: string): boolean => {
@@ -26,17 +21,13 @@ export const isVersionFrom = (version: string | null | undefined, least: string)
 };
 
 /** The newest of these versions; texts that are no version, as of builds of a day, are left out. */
-export const newestOf = (versions: Iterable<string>): string | null => {
-  let newest: { readonly text: string; readonly order: readonly number[] } | null = null;
-  for (const text of versions) {
-    const order = versionOrder(text);
-    if (order !== null && (newest === null || compareOrders(order, newest.order) > 0)) newest = { text, order };
-  }
-  return newest?.text ?? null;
-};
+export const newestOf = (versions: readonly string[]): string | null =>
+  versions
+    .filter((text) => versionOrder(text) !== null)
+    .toSorted((a, b) => compareOrders(versionOrder(b) ?? [], versionOrder(a) ?? []))[0] ?? null;
 
-/** `measured` where it is older than `version`; null where it is not known to be. */
-export const newestBefore = (version: string, measured: string): string | null => {
-  const [own, other] = [versionOrder(version), versionOrder(measured)];
-  return own !== null && other !== null && compareOrders(other, own) < 0 ? measured : null;
+/** Versions from `older` to `newer`, by the first number that differs; candidates of one version are one apart. */
+export const versionsBetween = (older: string, newer: string): number => {
+  const [from, to] = [versionOrder(older) ?? [], versionOrder(newer) ?? []];
+  return [0, 1, 2].map((place) => (to[place] ?? 0) - (from[place] ?? 0)).find((difference) => difference !== 0) ?? 1;
 };

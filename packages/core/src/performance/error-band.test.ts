@@ -89,9 +89,9 @@ describe("error bands", () => {
   });
 
   test("a generation of GPUs without measured rows is wider than a GPU of a measured one", () => {
-    // Without prompts, a model without rows has the width of its version, which is that of either.
+    // Per token, a model without rows has the width of its version, which is that of either.
     const [other, ofOther] = ["gb200", "mi300x"].map((gpu) => bandsOf({ model: "glm-4.5-air", gpu }, 1));
-    expect(ofOther?.interTokenLatency.relative).toBeGreaterThan(other?.interTokenLatency.relative ?? Number.NaN);
+    expect(ofOther?.interTokenLatency.relative).toBeGreaterThanOrEqual(other?.interTokenLatency.relative ?? Number.NaN);
     expect(ofOther?.timeToFirstToken?.relative).toBeGreaterThan(other?.timeToFirstToken?.relative ?? Number.NaN);
   });
 

@@ -1,5 +1,6 @@
-import { errorBands, speedCoefficients } from "../catalogue/calibration-data.ts";
+import { errorBands, speedCoefficients, speedPriors } from "../catalogue/calibration-data.ts";
 import { hasTransformer } from "../catalogue/model.ts";
+import { versionsBetween } from "../model/engine-version.ts";
 import type { ErrorBand } from "../model/estimate.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { ratio } from "../units.ts";
@@ -11,7 +12,7 @@ import {
   proximities,
 } from "./calibration-distance.ts";
 import { modelClassOf } from "./decoder-of.ts";
-import type { FittedLevel } from "./fitted-effects.ts";
+import { type FittedLevel, olderMeasuredVersion } from "./fitted-effects.ts";
 import type { SpeedCoefficients } from "./speed-schema.ts";
 
 export interface BandFacts extends CalibrationDistance {
@@ -182,6 +183,13 @@ const withoutRows = (basis: ErrorBand["basis"]): SpeedBands => {
   return { interTokenLatency: band, timeToFirstToken: null };
 };
 
+/** Held-out rows are of the next version: each further one adds what nine of ten vary by, as in a random walk. */
+const versionWidth = (spec: ReplicaSpec): number => {
+  const measured = olderMeasuredVersion(spec);
+  const further = measured === null ? 0 : versionsBetween(measured, spec.engineVersion ?? "") - 1;
+  return 1.645 * speedPriors().newerVersion.scatter.value * Math.sqrt(further);
+};
+
 /**
  * Relative half-widths within which nine of ten answers are expected, of inter-token latency and throughput and of
  * time to first token, and where they come from: calibrated where this model was measured on this GPU and engine,
@@ -196,7 +204,9 @@ export const speedBandsOf = (spec: ReplicaSpec, facts: LoadFacts): SpeedBands =>
   if (isAssumed(spec)) return withoutRows("assumed");
   const { basis, band, ofOther } = bandOfAnswer(spec, facts);
   if (band === undefined) return withoutRows(basis);
-  const interTokenLatency: ErrorBand = { relative: widthOf(stepWidth(band, promptShare)), basis };
+  const further = Math.hypot(stepWidth(band, promptShare), isOffline ? 0 : versionWidth(spec));
+  const steps = Math.min(further, stepWidth(ofOther ?? band, promptShare));
+  const interTokenLatency: ErrorBand = { relative: widthOf(steps), basis };
   if (isOffline) return { interTokenLatency, timeToFirstToken: null };
   const [ofLoop, itsBasis] = isEndless === true ? ([ofOther ?? band, "transferred"] as const) : [band, basis];
   const timeToFirstToken: ErrorBand = { relative: widthOf(firstTokenWidth(ofLoop, waitingShare)), basis: itsBasis };

@@ -3,12 +3,13 @@ import { describe, expect, test } from "vitest";
 import { speedCoefficients, speedPriors } from "../catalogue/calibration-data.ts";
 import { listGpus, listModels } from "../catalogue/lookup.ts";
 import type { Model } from "../catalogue/model.ts";
+import { isVersionFrom, newestOf } from "../model/engine-version.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { tokens } from "../units.ts";
 import { distanceOf, proximityOf } from "./calibration-distance.ts";
 import { nearestBand, speedBandsOf, stepWidth } from "./error-band.ts";
 import { estimate } from "./estimate.ts";
-import { olderMeasuredVersion, packedEffects } from "./fitted-effects.ts";
+import { fittedLevelsOf, olderMeasuredVersion, packedEffects } from "./fitted-effects.ts";
 import {
   decodeCoefficients,
   firstTokenCoefficients,
@@ -70,6 +71,17 @@ const centres = {
 const pooled = (from: readonly number[], effects: typeof decode, levels: readonly Level[]): readonly number[] =>
   from.map((centre, term) => levels.reduce((sum, level) => sum + (effects.get(level)?.[term] ?? 0), centre));
 
+/** Levels of a replica, where the version is the last measured one before it if it was not measured itself. */
+const orderedLevels = (spec: ReplicaSpec, isOffline = false): readonly Level[] => {
+  const levels = levelsOf(spec, isOffline);
+  if (isOffline || spec.disaggregation !== undefined) return levels;
+  const { engine, engineVersion } = spec;
+  const measured = namesIn("version").flatMap(([of, version = ""]) => (of === engine ? [version] : []));
+  const before = newestOf(measured.filter((version) => !isVersionFrom(version, engineVersion ?? "")));
+  if (before === null || measured.includes(engineVersion ?? "")) return levels;
+  return levels.map((level) => (level.startsWith("version:") ? `version:${engine}/${before}` : level));
+};
+
 const kinds = { same: ["campaign:", "model:"], model: ["model:"], architecture: ["class:"] } as const;
 const isMeasured = (spec: ReplicaSpec, isOffline: boolean, kind: string): boolean =>
   levelsOf(spec, isOffline).some((level) => decode.has(level) && level.startsWith(kind));
@@ -80,7 +92,7 @@ describe("the committed fit of a replica", () => {
   test("is the effects of its levels by their names, added up, and drawn towards the common fit where it was not measured", () => {
     fc.assert(
       fc.property(anySpec, fc.boolean(), (spec, isOffline) => {
-        const levels = levelsOf(spec, isOffline);
+        const levels = orderedLevels(spec, isOffline);
         const coefficientsBy = (effects: typeof decode) => decodeCoefficients(pooled(centres.decode, effects, levels));
         const isInCommon = levels.some((level) => level.startsWith("class:") && common.has(level));
         const isTransferred = !isOffline && isInCommon && !isMeasured(spec, isOffline, "campaign:");
@@ -92,7 +104,7 @@ describe("the committed fit of a replica", () => {
         const scale = isNewer ? steps.scale * speedPriors().newerVersion.step.value : steps.scale;
         expect(speedOf(spec, isOffline)).toEqual({
           decode: { ...steps, scale },
-          firstToken: firstTokenCoefficients(pooled(centres.firstToken, firstToken, levelsOf(spec))),
+          firstToken: firstTokenCoefficients(pooled(centres.firstToken, firstToken, orderedLevels(spec))),
         });
       }),
     );
@@ -106,7 +118,10 @@ describe("the committed fit of a replica", () => {
         const band = nearestBand(bands, spec, { ...distanceOf(spec, isOffline), isOffline, isComplete });
         const band90 = speedBandsOf(spec, { isOffline, isComplete }).interTokenLatency;
         expect(band90.basis).toBe(proximity === "same" ? "calibrated" : "transferred");
-        if (band !== undefined) expect(band90.relative).toBe(Math.expm1(stepWidth(band, 0)));
+        if (band === undefined) return;
+        const width = Math.expm1(stepWidth(band, 0));
+        if (isOffline || olderMeasuredVersion(spec) === null) expect(band90.relative).toBe(width);
+        else expect(band90.relative).toBeGreaterThanOrEqual(width);
       }),
     );
   });
@@ -159,16 +174,31 @@ describe("a version newer than all that were measured with the model", () => {
     expect(olderMeasuredVersion(on("0.5.12", "llama-3.1-70b"))).toBeNull();
   });
 
+  test.each([
+    { version: "0.5.12", before: "0.5.10.post1" },
+    { version: "0.5.7", before: "0.5.6.post2" },
+    { version: "0.4.0", before: "unknown" },
+    { version: "nightly-20260501", before: "unknown" },
+  ])("$version has what $before has beside the model's own changes", ({ version, before }) => {
+    const levelOf = (stated: string) => fittedLevelsOf(on(stated), false).find(({ kind }) => kind === "version");
+    expect(levelOf(version)).toBe(levelOf(before));
+  });
+
   test("has shorter steps by what newer versions gained, the band of a version that was not measured, and an answer that says so", () => {
     const { step } = speedPriors().newerVersion;
     // A text without a number is answered without either.
     const [newer, unknown] = [on("0.5.12"), on("unknown")];
     expect(speedOf(newer).decode.scale / speedOf(unknown).decode.scale).toBeCloseTo(step.value, 9);
-    expect(speedOf(newer).firstToken).toEqual(speedOf(unknown).firstToken);
     const bandOf = (spec: ReplicaSpec) =>
       speedBandsOf(spec, { isOffline: false, isComplete: true }).interTokenLatency.relative;
-    expect(bandOf(newer)).toBe(bandOf(unknown));
-    expect(bandOf(newer)).toBeGreaterThan(bandOf(on("0.5.10.post1")));
+    const widths = ["0.5.10.post1", "0.5.11", "0.5.12", "0.5.14"].map((version) => Math.log1p(bandOf(on(version))));
+    const [own = 0, next = 0, second = 0, fourth = 0] = widths;
+    expect(next).toBeGreaterThanOrEqual(own);
+    expect([bandOf(newer), bandOf(unknown)]).toEqual(
+      [Math.expm1(second), Math.expm1(next)].map((w) => expect.closeTo(w)),
+    );
+    // Variances add up: three further versions three times as much as one.
+    expect((fourth ** 2 - next ** 2) / (second ** 2 - next ** 2)).toBeCloseTo(3, 6);
     const shape = { inputTokens: tokens(1024), outputTokens: tokens(128) };
     const answered = (spec: ReplicaSpec) => estimate(spec, shape, { kind: "concurrency", concurrency: 4 }).assumptions;
     expect(answered(newer).join()).toContain("0.5.12 is newer than 0.5.10.post1");

@@ -1,6 +1,6 @@
 import { speedCoefficients } from "../catalogue/calibration-data.ts";
 import { architectureId } from "../catalogue/model.ts";
-import { newestBefore, newestOf } from "../model/engine-version.ts";
+import { isVersionFrom, newestOf } from "../model/engine-version.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { type LevelParts, levelPartsOf } from "./speed-levels.ts";
 import type { SpeedCoefficients } from "./speed-schema.ts";
@@ -87,6 +87,16 @@ const branchOf = (root: Branch, parts: LevelParts): Branch | undefined => {
   return branch;
 };
 
+/** A version that was not measured has what the last one before it has: each has the changes of those before it. */
+const branchOfVersion = (root: Branch, [kind, engine = "", version = ""]: LevelParts): Branch | undefined => {
+  const versions = branchOf(root, [kind, engine]);
+  if (versions === undefined || versions.further.has(version)) return versions?.further.get(version);
+  const before = newestOf([...versions.further.keys()].filter((measured) => !isVersionFrom(measured, version)));
+  const branch = versions.further.get(before ?? version) ?? emptyBranch();
+  versions.further.set(version, branch);
+  return branch;
+};
+
 /**
  * The newest version of the engine that this model was measured with, where that is older than the one that is stated;
  * else null. Engines serve a model faster from version to version. Of disaggregated replicas the next version is not known to.
@@ -97,15 +107,18 @@ export const olderMeasuredVersion = (spec: ReplicaSpec): string | null => {
   const measuredAs = architectureId(model);
   const { served, newest } = fitOf(spec);
   if (branchOf(served, ["version-model", engine, engineVersion, measuredAs]) !== undefined) return null;
-  return newestBefore(engineVersion, newest.get(`${engine} ${measuredAs}`) ?? "");
+  const measured = newest.get(`${engine} ${measuredAs}`) ?? "";
+  return isVersionFrom(measured, engineVersion) ? null : measured;
 };
 
 /** The levels of a replica that its fit has, from the widest to the narrowest. */
 export const fittedLevelsOf = (spec: ReplicaSpec, isOffline: boolean): readonly FittedLevel[] => {
   const found: FittedLevel[] = [];
   const root = fitOf(spec)[isOffline ? "offline" : "served"];
+  const isOrdered = !isOffline && spec.disaggregation === undefined;
   for (const parts of levelPartsOf(spec, isOffline)) {
-    const fitted = branchOf(root, parts)?.fitted ?? null;
+    const find = isOrdered && parts[0] === "version" ? branchOfVersion : branchOf;
+    const fitted = find(root, parts)?.fitted ?? null;
     if (fitted !== null) found.push(fitted);
   }
   return found;
