@@ -11,7 +11,7 @@ export interface Pace {
 }
 
 // A restarted recommender decides within 5 s. Between two ticks only the end of the replay is looked for.
-const replayLookSeconds = 0.5;
+const replayLookSeconds = 0.125;
 
 /** A loop that ticks until it is stopped. */
 export interface Ticking {

@@ -53,55 +53,39 @@ export const noLatencies: LatencyTotals = {
 };
 
 /** Counts of one engine's histogram by bucket, and of those that straddle. */
-type Totals = readonly number[][];
+type Totals = readonly (readonly number[])[];
 
-/** What one engine counted as last read; changed in place, since what lives from one sample to the next is costly to collect. */
-export interface LatencyCounters extends Record<Histogram, Totals | null> {
+/** What one engine counted as last read. */
+export interface LatencyCounters extends Readonly<Record<Histogram, Totals | null>> {
   /** Sum and count of each part, in the order of `summed`; NaN: not reported. */
-  readonly sums: number[];
+  readonly sums: readonly number[];
 }
 
 const unread = summed.flatMap(() => [Number.NaN, Number.NaN]);
 
-// Of the sample that is being read.
-const sumsNow = unread.slice();
-
-const readSums = (columns: EngineColumns, row: number): void => {
-  sumsNow.fill(Number.NaN);
+const sumsIn = (columns: EngineColumns, row: number): readonly number[] => {
+  // A copy is as long as it has to be; an array that grows is twice as long, for as long as the engine is known.
+  const counters = unread.slice();
   let at = 0;
   for (const [sumName, countName] of summedColumns) {
     const [sum, count] = [columns[sumName][row] ?? null, columns[countName][row] ?? null];
-    if (sum !== null && count !== null) [sumsNow[at], sumsNow[at + 1]] = [sum, count];
+    if (sum !== null && count !== null) [counters[at], counters[at + 1]] = [sum, count];
     at += 2;
   }
   const reasons = columns.finishReasons?.[row];
   for (const reason in reasons) {
     const requests = reasons[reason] ?? 0;
-    sumsNow[at] = (sumsNow[at] || 0) + (failure.test(reason) ? requests : 0);
-    sumsNow[at + 1] = (sumsNow[at + 1] || 0) + requests;
+    counters[at] = (counters[at] || 0) + (failure.test(reason) ? requests : 0);
+    counters[at + 1] = (counters[at + 1] || 0) + requests;
   }
+  return counters;
 };
 
-const totalsIn = (columns: EngineColumns, row: number, name: Histogram): Totals | null =>
-  columns[`${name}Totals`]?.[row] ?? null;
-
-const copyInto = (list: number[], from: readonly number[]): void => {
-  for (let at = 0; at < from.length; at += 1) list[at] = from[at] ?? 0;
-};
-
-/** The same lists with what is there now, where they are as long. */
-const kept = (before: Totals | null, now: Totals | null): Totals | null => {
-  const isSame = before?.length === now?.length && before?.every((list, part) => list.length === now?.[part]?.length);
-  if (now === null || isSame !== true) return now ?? before;
-  for (const [part, list] of before?.entries() ?? []) copyInto(list, now[part] ?? []);
-  return before;
-};
-
-/** Adds what rose. Lists end where their zeros begin. */
-const addRise = (all: number[], now: readonly number[] = [], before: readonly number[] = []): void => {
-  for (let at = 0; at < all.length && at < now.length; at += 1)
-    all[at] = (all[at] ?? 0) + (now[at] ?? 0) - (before[at] ?? 0);
-};
+const countersIn = (columns: EngineColumns, row: number, before: LatencyCounters | null): LatencyCounters => ({
+  sums: sumsIn(columns, row),
+  timeToFirstToken: columns.timeToFirstTokenTotals?.[row] ?? before?.timeToFirstToken ?? null,
+  interTokenLatency: columns.interTokenLatencyTotals?.[row] ?? before?.interTokenLatency ?? null,
+});
 
 const lessCounts = (after: Counts, before: Counts): Counts =>
   byHistogram((name) => after[name].map((count, at) => count - (before[name][at] ?? 0)));
@@ -151,35 +135,30 @@ export class DeploymentLatencies {
   #middle: LatencyTotals = noLatencies;
   #middleAt = Number.NEGATIVE_INFINITY;
 
-  /** One engine's row of a sample. @param counters as the sample before had them; null: it is new */
-  add(columns: EngineColumns, row: number, counters: LatencyCounters | null): LatencyCounters {
-    readSums(columns, row);
-    if (isIn(columns.id[row] ?? "", this.namespace)) {
-      for (const latencies of [this, ...this.#canaryWith(columns, row)]) latencies.#take(columns, row, counters);
-    }
-    // A copy is as long as it has to be; an array that grows is twice as long, for as long as the engine is known.
-    const next = counters ?? { sums: unread.slice(), timeToFirstToken: null, interTokenLatency: null };
-    copyInto(next.sums, sumsNow);
-    for (const name of histograms) next[name] = kept(next[name], totalsIn(columns, row, name));
-    return next;
-  }
-
-  /** Adds what rose since the sample before. */
-  #take(columns: EngineColumns, row: number, before: LatencyCounters | null): void {
+  /** One engine's row of a sample. @param before its counters in the sample before; null: it is new */
+  add(columns: EngineColumns, row: number, before: LatencyCounters | null): LatencyCounters {
+    const counters = countersIn(columns, row, before);
+    if (!isIn(columns.id[row] ?? "", this.namespace)) return counters;
     for (const name of histograms) {
-      const single = columns[`${name}Buckets`]?.[row];
+      const [now, last = null, single] = [counters[name], before?.[name], columns[`${name}Buckets`]?.[row]];
       if (single) this.#addTotals(name, inBuckets(name, single), []);
-      this.#addTotals(name, totalsIn(columns, row, name), before?.[name] ?? null);
+      if (now !== last) this.#addTotals(name, now, last);
     }
-    this.#addSums(sumsNow, before?.sums ?? null);
+    this.#addSums(counters.sums, before?.sums ?? null);
+    this.#addToCanary(columns, row, before);
+    return counters;
   }
 
   /** What rose since the last sample that was read; all of it after a count that fell, as after a restart. */
   #addTotals(name: Histogram, now: Totals | null, before: Totals | null): void {
     if (now === null || before === null) return;
     const restarted = before.some((list, part) => list.some((count, at) => count > (now[part]?.[at] ?? 0)));
-    for (const [part, all] of [this.#buckets[name], this.#straddling[name]].entries())
-      addRise(all, now[part], restarted ? [] : before[part]);
+    for (const [part, all] of [this.#buckets[name], this.#straddling[name]].entries()) {
+      const [counts = [], earlier = []] = [now[part], restarted ? [] : before[part]];
+      // Lists end where their zeros begin.
+      for (let at = 0; at < all.length && at < counts.length; at += 1)
+        all[at] = (all[at] ?? 0) + (counts[at] ?? 0) - (earlier[at] ?? 0);
+    }
   }
 
   #addSums(counters: readonly number[], before: readonly number[] | null): void {
@@ -196,11 +175,10 @@ export class DeploymentLatencies {
     if (hasFallen) this.#restarts += 1;
   }
 
-  /** Those of the new version, where the engine is of it. */
-  #canaryWith({ id, model }: EngineColumns, row: number): readonly DeploymentLatencies[] {
-    if (this.#canary === null) return [];
-    const { of, latencies } = this.#canary;
-    return typeof of === "string" && isCanary(of, { id: id[row], model: model[row] }) ? [latencies] : [];
+  #addToCanary(columns: EngineColumns, row: number, before: LatencyCounters | null): void {
+    const { of, latencies } = this.#canary ?? {};
+    const engine = { id: columns.id[row], model: columns.model[row] };
+    if (typeof of === "string" && isCanary(of, engine)) latencies?.add(columns, row, before);
   }
 
   get totals(): LatencyTotals {
