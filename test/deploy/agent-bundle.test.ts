@@ -64,6 +64,10 @@ test("the notices beside the bundle name what is inside", () => {
   }
 });
 
+test("schemas, which only reading the settings needs, are in no part of it that stays in memory", () => {
+  expect(readFileSync(bundle, "utf8")).not.toContain("._zod");
+});
+
 describe("the bundle, away from everything else", () => {
   test.each([
     { name: "prints its version", args: ["--version"], status: 0, stdout: /^\d+\.\d+\.\d+\n$/, stderr: /^$/ },

@@ -17,6 +17,7 @@ import {
   type Settings,
   settingsCommand,
 } from "./settings/settings.ts";
+import { listEngines } from "./sources/engines/pods/list-engines.ts";
 
 const depsOf = (config: AgentConfig): AgentDeps & { readonly logger: LevelledLogger } => {
   const host = config.host ?? hostname();
@@ -63,7 +64,6 @@ const run = async (argv: readonly string[]): Promise<number> => {
     return settings.exitCode;
   }
   if (settings.listEngines) {
-    const { listEngines } = await import("./sources/engines/pods/list-engines.ts");
     process.stdout.write(await listEngines(settings.config, depsOf(settings.config)));
   } else if (settings.once) print(await runOnce(settings.config, depsOf(settings.config)), 2);
   else await serve(settings, read);

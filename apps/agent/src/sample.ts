@@ -22,7 +22,7 @@ type SampleIdentity = Pick<Telemetry, "bootId" | "seq" | "sampledAt" | "interval
 type Profiling = ReadonlyMap<string, ProfilingReading>;
 
 /** The columns of these names, one value per row each. */
-const columnsOf = <N extends string, V>(names: readonly N[], column: (name: N) => V): Readonly<Record<N, V>> =>
+const columnsOf = <const N extends string, V>(names: readonly N[], column: (name: N) => V): Readonly<Record<N, V>> =>
   Object.fromEntries(names.map((name) => [name, column(name)])) as Record<N, V>;
 
 /** Columns of a GPU whose nulls have a reason. */
@@ -143,9 +143,7 @@ const engineColumns = ({ value, fresh }: Snapshot<EngineReport>, node: Node): En
     gpuUuids: rows.map(({ target }) => gpuUuidsOf(target.gpus, node.gpus) ?? gpuUuidsOfPod(target, node)),
     reachable: rows.map((row) => readingOf(row) !== null),
     draining: rows.map(({ target }) => target.draining),
-    ...columnsOf<(typeof engineNumberNames)[number], (number | null)[]>(engineNumberNames, (name) =>
-      rows.map((row) => readingOf(row)?.numbers[name] ?? null),
-    ),
+    ...columnsOf(engineNumberNames, (name) => rows.map((row) => readingOf(row)?.numbers[name] ?? null)),
     ...rareColumns(rows.map(readingOf)),
     ...latencyColumns(rows, fresh && node.seq % 2 === 0),
   };
@@ -156,18 +154,11 @@ const orNull = (text: string): string | null => (text === "" ? null : text);
 /** Rows of the devices of containers; left out without a fresh answer of the kubelet. */
 const podColumns = (pods: PodReport | null): { readonly pods?: PodColumns } => {
   if (pods === null) return {};
-  const column = (name: "resource" | "namespace" | "pod" | "container") =>
-    pods.devices.map((device) => orNull(device[name]));
-  return {
-    pods: {
-      device: pods.devices.map(({ device }) => device),
-      share: pods.devices.map(({ share }) => share),
-      resource: column("resource"),
-      namespace: column("namespace"),
-      pod: column("pod"),
-      container: column("container"),
-    },
-  };
+  const { devices } = pods;
+  const texts = columnsOf(["resource", "namespace", "pod", "container"], (name) =>
+    devices.map((device) => orNull(device[name])),
+  );
+  return { pods: { device: devices.map(({ device }) => device), share: devices.map(({ share }) => share), ...texts } };
 };
 
 export const buildSample = (

@@ -89,17 +89,20 @@ test("advice that fails is logged and delays no decision", async () => {
   expect(lines.some((line) => line.includes("no advice at this tick") && line.includes("no such thing"))).toBe(true);
 });
 
-test("what waits is taken between the parts of a decision", async () => {
-  const order: string[] = [];
+test("what waits is taken between the parts of a decision, but of the first ones, which are waited for", async () => {
   const { deps } = loopWith({});
-  deps.deployments.deciding = function* () {
+  const { deciding } = deps.deployments;
+  const order: string[] = [];
+  deps.deployments.deciding = function* (...asked) {
     setImmediate(() => order.push("sample"));
     yield;
     order.push("decided");
-    return [];
+    return yield* deciding.apply(deps.deployments, asked);
   };
   await runOnce(deps);
-  expect(order).toEqual(["sample", "decided"]);
+  await new Promise(setImmediate);
+  await runOnce(deps);
+  expect(order).toEqual(["decided", "sample", "sample", "decided"]);
 });
 
 test("a decision that fails keeps no other one back, is counted each time and logged once", async () => {
@@ -252,7 +255,7 @@ describe("ticks", () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(seen.ticks).toBe(2);
     isCaughtUp = true;
-    await vi.advanceTimersByTimeAsync(500);
+    await vi.advanceTimersByTimeAsync(125);
     expect(seen.ticks).toBe(3);
     await vi.advanceTimersByTimeAsync(4_999);
     expect(seen.ticks).toBe(3);

@@ -172,12 +172,12 @@ const leadingOf = ({ partition, planFile }: LoopDeps) => ({
   ...(partition === undefined ? {} : { partition }),
 });
 
-/** The result of work in parts, between which samples are taken. */
-const inParts = async <T>(parts: Generator<undefined, T>): Promise<T> => {
+/** The result of work in parts, between which samples are taken where there is time for it. */
+const inParts = async <T>(parts: Generator<undefined, T>, hasTime = true): Promise<T> => {
   for (;;) {
     const { done, value } = parts.next();
     if (done === true) return value;
-    await setImmediate();
+    if (hasTime) await setImmediate();
   }
 };
 
@@ -249,7 +249,9 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
   };
   deps.kubernetes?.follow(plan.deployments);
   await step("observe", () => observe(deps, plan, now));
-  const decided = await step("decide", () => inParts(deployments.deciding(plan, fleet.nodes, now, elsewhere)));
+  // The first decisions are waited for: after a start, and after a take-over.
+  const parts = deployments.deciding(plan, fleet.nodes, now, elsewhere);
+  const decided = await step("decide", () => inParts(parts, status.assessments.length > 0));
   failpoint("after-decide");
   const assessments = await step("advise", () => advise(deps, decided, now));
   for (const assessment of assessments) deps.shadow?.observe(assessment);

@@ -11,7 +11,7 @@ export interface Pace {
 }
 
 // A restarted recommender decides within 5 s. Between two ticks only the end of the replay is looked for.
-const replayLookSeconds = 0.5;
+const replayLookSeconds = 0.125;
 
 /** Ticks; one that throws is logged and does not end the loop. */
 export const startTicking = (deps: LoopDeps, { intervalSeconds, afterTick, monotonic, leaseSeconds }: Pace) => {

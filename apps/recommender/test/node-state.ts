@@ -17,21 +17,25 @@ const retainedBytes = (): number => {
 
 const start = 1_800_000_000.5;
 
+const ids = ["engine-0", "engine-1"];
+
 /** A sample of a node with two engines, of objects of its own as each message has. */
-const sampleAt = (second: number): string =>
-  JSON.stringify(
-    syntheticTelemetry({
-      bootId: "3f0c2f5e-8a1b-4c2d-9e3f-000000000001",
-      seq: second,
-      sampledAt: start + second,
-      engines: ["engine-0", "engine-1"].map((id) => ({
-        ...{ id, deployment: "deployment-0", model: "llama-3.1-8b", startedAt: start - 3_600, running: 8, waiting: 0 },
-        ...{ finished: 2 * second, promptTokens: 2_000 * second, generatedTokens: 400 * second },
-        ...{ interTokenSeconds: 8.1 * second, interTokenCount: 400 * second },
-        ...{ firstTokenSeconds: 0.21 * second, firstTokenCount: 2 * second },
-      })),
-    }),
-  );
+const sampleAt = (second: number): string => {
+  const sample = syntheticTelemetry({
+    bootId: "3f0c2f5e-8a1b-4c2d-9e3f-000000000001",
+    seq: second,
+    sampledAt: start + second,
+    engines: ids.map((id) => ({
+      ...{ id, deployment: "deployment-0", model: "llama-3.1-8b", startedAt: start - 3_600, running: 8, waiting: 0 },
+      ...{ finished: 2 * second, promptTokens: 2_000 * second, generatedTokens: 400 * second },
+      ...{ interTokenSeconds: 8.1 * second, interTokenCount: 400 * second },
+      ...{ firstTokenSeconds: 0.21 * second, firstTokenCount: 2 * second },
+    })),
+  });
+  const timeToFirstTokenTotals = ids.map(() => [[0, 0, 0, 0, 0, second, second, second, second, 1, 1, 1]]);
+  const interTokenLatencyTotals = ids.map(() => [[second, 400 * second, 20 * second, second, 1]]);
+  return JSON.stringify({ ...sample, engines: { ...sample.engines, timeToFirstTokenTotals, interTokenLatencyTotals } });
+};
 
 // Retention as the recommender's defaults make it.
 const older = { afterSeconds: 80, resolutionSeconds: 30 };

@@ -1,7 +1,7 @@
 import { createConnection, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { inflateSync } from "node:zlib";
-import { deflated, encode, subject, type Telemetry } from "@loadline/wire";
+import { deflated, encode, inBuckets, subject, type Telemetry } from "@loadline/wire";
 import { connectNats } from "@loadline/wire/nats";
 import { jetstream } from "@nats-io/jetstream";
 
@@ -53,8 +53,24 @@ const gpuColumns = (gpus: number, seq: number): Telemetry["gpus"] => {
 const requestsPerSecond = 2;
 const [inputTokens, outputTokens] = [1_000, 200];
 
+// Shares of the observations by the upper bound of the engine's bucket, in seconds, around the means of the sums below.
+const observed = {
+  timeToFirstToken: [
+    ...[[0.06, 0.05] as const, [0.08, 0.3] as const, [0.1, 0.3] as const],
+    ...[[0.25, 0.3] as const, [0.5, 0.04] as const, [1, 0.01] as const],
+  ],
+  interTokenLatency: [[0.01, 0.05] as const, [0.025, 0.85] as const, [0.05, 0.09] as const, [0.1, 0.01] as const],
+};
+
+/** One node in so many has requests that wait, each for so long in turn. */
+const queues = { nodes: 20, seconds: 10, requests: 3 };
+
+const hasQueue = (seq: number, deployment: number, place: number): boolean =>
+  (Math.floor(seq / queues.seconds) + deployment + place) % queues.nodes === 0;
+
 interface SampleSettings extends Pick<FleetSettings, "gpus" | "engines"> {
   readonly deployment: string;
+  readonly waiting?: number;
   readonly bootId: string;
   readonly startedAt: number;
 }
@@ -62,14 +78,34 @@ interface SampleSettings extends Pick<FleetSettings, "gpus" | "engines"> {
 /** A load that rises and falls by a tenth over ten minutes. */
 const servedBy = (seq: number): number => Math.round(requestsPerSecond * (seq + 10 * Math.sin(seq / 95)) + 10_000);
 
-const engineColumns = (seq: number, { engines, deployment, startedAt }: SampleSettings): Telemetry["engines"] => {
+/** Histograms as an agent sends them: all observations, in every other sample. */
+const totalsAt = (seq: number, engines: number): Partial<Telemetry["engines"]> => {
+  if (seq % 2 !== 0) return {};
+  const totals = (name: keyof typeof observed, each: number): number[][][] =>
+    column(engines, (index) =>
+      inBuckets(
+        name,
+        observed[name].map(([bound, share]) => [bound, Math.round(share * each * (servedBy(seq) + index))]),
+      ),
+    );
+  return {
+    timeToFirstTokenTotals: totals("timeToFirstToken", 1),
+    interTokenLatencyTotals: totals("interTokenLatency", outputTokens),
+  };
+};
+
+const engineColumns = (
+  seq: number,
+  { engines, deployment, startedAt, waiting = 0 }: SampleSettings,
+): Telemetry["engines"] => {
   const all = <T>(value: T): T[] => column(engines, () => value);
   const served = (factor: number): number[] => column(engines, (index) => factor * (servedBy(seq) + index));
   const [prompt, generated] = [served(inputTokens), served(outputTokens)];
   return {
     ...{ id: column(engines, (index) => `engine-${index}`), deployment: all(deployment), engine: all("vllm") },
     ...{ model: all("llama-3.1-8b"), gpuUuids: column(engines, (index) => [uuidOf(index)]) },
-    ...{ reachable: all(true), draining: all(false), startedAt: all(startedAt), running: all(8), waiting: all(0) },
+    ...{ reachable: all(true), draining: all(false), startedAt: all(startedAt), running: all(8) },
+    waiting: all(waiting),
     ...{ kvCacheUsageRatio: all(0.31), kvCacheCapacityTokens: all(400_000) },
     ...{ promptTokensTotal: prompt, generationTokensTotal: generated, finishedRequestsTotal: served(1) },
     ...{ finishedPromptTokensTotal: prompt, finishedGenerationTokensTotal: generated, preemptionsTotal: all(0) },
@@ -77,16 +113,30 @@ const engineColumns = (seq: number, { engines, deployment, startedAt }: SampleSe
     ...{ interTokenLatencySecondsSum: served(0.02 * outputTokens), interTokenLatencySecondsCount: generated },
     ...{ endToEndSecondsSum: served(4), endToEndSecondsCount: served(1) },
     ...{ queueSecondsSum: served(0.01), queueSecondsCount: served(1) },
+    ...totalsAt(seq, engines),
   };
 };
 
-/** One sample, the same of every node of a deployment: which node sent it is in the subject. */
+/** One sample, the same of every node of a deployment whose clock and queue are the same: which node sent it is in the subject. */
 const sampleAt = (seq: number, now: number, settings: SampleSettings): Telemetry => ({
   ...{ v: 1, bootId: settings.bootId, seq, sampledAt: now, intervalSeconds: 1, inventoryHash: "0123456789abcdef" },
   gpus: gpuColumns(settings.gpus, seq),
   engines: engineColumns(seq, settings),
   sources: { "nvidia-smi-csv": { state: "ok", ageSeconds: 0.1, durationSeconds: 0.05, detail: null } },
 });
+
+/** Samples as they are sent, each kind made once. */
+const payloadsAt = (seq: number, settings: SampleSettings): ((clockError: number, isQueued: boolean) => Buffer) => {
+  const payloads = new Map<string, Buffer>();
+  return (clockError, isQueued) => {
+    const kind = `${clockError} ${isQueued}`;
+    const sample = { ...settings, waiting: isQueued ? queues.requests : 0 };
+    const payload =
+      payloads.get(kind) ?? Buffer.from(deflated(encode(sampleAt(seq, Date.now() / 1000 + clockError, sample))));
+    payloads.set(kind, payload);
+    return payload;
+  };
+};
 
 interface VirtualAgent {
   readonly socket: Socket;
@@ -161,23 +211,21 @@ export const runFleet = async (settings: FleetSettings): Promise<never> => {
   const startedAt = Date.now() / 1000;
   const bootId = `bench-${Math.round(startedAt)}`;
   const sent: Sent = { published: 0, bytes: 0 };
-  let waiting: (() => void)[] = [];
+  let waitingToSend: (() => void)[] = [];
   for (let slot = 0; ; slot++) {
     const due = startedAt + slot / deployments;
     const ahead = due - Date.now() / 1000;
     if (ahead > 0.002) await sleep(ahead * 1000);
     const [seq, index] = [Math.floor(slot / deployments), slot % deployments];
     const sample = { ...settings, deployment: `deployment-${index}`, bootId, startedAt: startedAt - 3_600 };
-    const payloads = clocks.map((error) =>
-      Buffer.from(deflated(encode(sampleAt(seq, Date.now() / 1000 + error, sample)))),
-    );
+    const payloadOf = payloadsAt(seq, sample);
     for (const [place, agent] of (of[index] ?? []).entries()) {
-      const payload = payloads[place % payloads.length] as Buffer;
-      waiting.push(() => publish(agent, seq, payload, sent));
+      const payload = payloadOf(clocks[place % clocks.length] ?? 0, hasQueue(seq, index, place));
+      waitingToSend.push(() => publish(agent, seq, payload, sent));
     }
     if (seq % burstEverySeconds >= burst) {
-      for (const send of waiting) send();
-      waiting = [];
+      for (const send of waitingToSend) send();
+      waitingToSend = [];
     }
     if (index === deployments - 1)
       report({

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { waitFor } from "@loadline/servers";
 import { announced, type Child, endedEarly, listening } from "@loadline/tools/processes/child";
 import type { ProcessGroup } from "@loadline/tools/processes/process-group";
+import { imageArguments } from "@loadline/tools/release/image-parts";
 import { repositoryRoot } from "@loadline/tools/repository";
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { Brokers } from "./brokers.ts";
@@ -74,7 +75,7 @@ interface RecommenderStart {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** One recommender for a share of the deployments. */
+/** One recommender for a share of the deployments, as its image starts it. */
 export const startRecommender = (
   { options, group, brokers }: World,
   name: string,
@@ -89,7 +90,7 @@ export const startRecommender = (
     env,
     args: [
       ...(options.profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${options.profile}`]),
-      join(repositoryRoot, "apps/recommender/dist/main.js"),
+      ...imageArguments("loadline-recommender"),
       ...flags({ plan, server, listen: "127.0.0.1:0", "interval-seconds": options.interval }),
       ...flags({ "heartbeat-seconds": options.interval }),
       ...flags({ "replay-seconds": Math.max(leastReplaySeconds, options.backlog) }),

@@ -9,8 +9,8 @@ export interface StoredMessage {
 export type Start = { readonly kind: "last-per-subject" } | { readonly kind: "since"; readonly at: number };
 
 /**
- * A long backlog is read in slices: of counters that are totals, a few samples show as much as all of them. A slice has two
- * messages of each subject, as far as all send as often; of a large fleet some of them are skipped.
+ * A long backlog is read in slices: of counters that are totals, a few samples show as much as all of them. A slice has a
+ * message of each subject, as far as all send as often.
  */
 export interface Slices {
   /** Seconds from the beginning of one to that of the next. */

@@ -148,8 +148,9 @@ export class DeploymentLatencies {
     const counters = countersIn(columns, row, before);
     if (!isIn(columns.id[row] ?? "", this.namespace)) return counters;
     for (const name of histograms) {
-      this.#addTotals(name, inBuckets(name, columns[`${name}Buckets`]?.[row] ?? []), []);
-      this.#addTotals(name, counters[name], before?.[name] ?? null);
+      const [now, last = null, single] = [counters[name], before?.[name], columns[`${name}Buckets`]?.[row]];
+      if (single) this.#addTotals(name, inBuckets(name, single), []);
+      if (now !== last) this.#addTotals(name, now, last);
     }
     this.#addSums(counters.sums, before?.sums ?? null);
     this.#addToCanary(columns, row, before);
@@ -160,9 +161,12 @@ export class DeploymentLatencies {
   #addTotals(name: Histogram, now: Totals | null, before: Totals | null): void {
     if (now === null || before === null) return;
     const restarted = before.some((list, part) => list.some((count, at) => count > (now[part]?.[at] ?? 0)));
-    for (const [part, all] of [this.#buckets[name], this.#straddling[name]].entries())
-      for (const [at, count] of all.entries())
-        all[at] = count + (now[part]?.[at] ?? 0) - (restarted ? 0 : (before[part]?.[at] ?? 0));
+    for (const [part, all] of [this.#buckets[name], this.#straddling[name]].entries()) {
+      const [counts = [], earlier = []] = [now[part], restarted ? [] : before[part]];
+      // Lists end where their zeros begin.
+      for (let at = 0; at < all.length && at < counts.length; at += 1)
+        all[at] = (all[at] ?? 0) + (counts[at] ?? 0) - (earlier[at] ?? 0);
+    }
   }
 
   #addSums(counters: readonly number[], before: readonly number[] | null): void {
