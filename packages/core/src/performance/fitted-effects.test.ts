@@ -79,7 +79,7 @@ const orderedLevels = (spec: ReplicaSpec, isOffline = false): readonly Level[] =
   const measured = namesIn("version").flatMap(([of, version = ""]) => (of === engine ? [version] : []));
   const before = newestOf(measured.filter((version) => !isVersionFrom(version, engineVersion ?? "")));
   if (before === null || measured.includes(engineVersion ?? "")) return levels;
-  return levels.map((level) => (level.startsWith("version:") ? `version:${engine}/${before}` : level));
+  return levels.map((level): Level => (level.startsWith("version:") ? `version:${engine}/${before}` : level));
 };
 
 const kinds = { same: ["campaign:", "model:"], model: ["model:"], architecture: ["class:"] } as const;
