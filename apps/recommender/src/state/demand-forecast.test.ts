@@ -11,6 +11,7 @@ import {
   learnDemand,
   learnReplay,
   ratesFromReplay,
+  recordPeak,
 } from "./demand-forecast.ts";
 import type { EngineSeries } from "./engine-series.ts";
 
@@ -60,6 +61,14 @@ describe("the rates of a replay", () => {
   test("are none while nothing was counted", () => {
     expect(ratesFromReplay(viewWith(5, { countedSince: null, countedUntil: null }), settings)).toEqual([]);
   });
+});
+
+test("the peak of a day is of means over whole windows, as those of days before an upgrade are", () => {
+  const known = { wholeRate: 5 };
+  const [first] = recordPeak([], viewWith(6, known));
+  expect(first?.requestsPerSecond).toBe(5);
+  expect(recordPeak(first ? [first] : [], viewWith(8, known))).toEqual([first]);
+  expect(recordPeak(first ? [first] : [], viewWith(8, { wholeRate: 7 }))).toEqual([{ ...first, requestsPerSecond: 7 }]);
 });
 
 describe("learning", () => {

@@ -171,16 +171,16 @@ export interface DailyPeak {
 const secondsPerDay = 86_400;
 const mostDays = 90;
 
-/** The peaks with the view's demand, where that is known whole. */
+/** The peaks with the view's demand, where that is known: over the whole window, as peaks of earlier versions are. */
 export const recordPeak = (peaks: readonly DailyPeak[], view: DeploymentView): readonly DailyPeak[] => {
-  const { demand, demandAt, complete } = view;
+  const { demand, demandAt, complete, wholeRate } = view;
   if (demand === null || demandAt === null || !complete) return peaks;
+  const requestsPerSecond = wholeRate ?? demand.requestsPerSecond;
   const day = Math.floor(demandAt / secondsPerDay);
   const last = peaks.at(-1);
-  if (last === undefined || day > last.day)
-    return [...peaks, { day, requestsPerSecond: demand.requestsPerSecond }].slice(-mostDays);
-  if (day < last.day || demand.requestsPerSecond <= last.requestsPerSecond) return peaks;
-  return [...peaks.slice(0, -1), { day, requestsPerSecond: demand.requestsPerSecond }];
+  if (last === undefined || day > last.day) return [...peaks, { day, requestsPerSecond }].slice(-mostDays);
+  if (day < last.day || requestsPerSecond <= last.requestsPerSecond) return peaks;
+  return [...peaks.slice(0, -1), { day, requestsPerSecond }];
 };
 
 /** One value per day from the first to yesterday, null where nobody saw it; today is not over. */

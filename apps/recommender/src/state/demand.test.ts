@@ -109,6 +109,23 @@ test("however few requests a replica carries, one counter adds to the others no 
   );
 });
 
+test("of many engines with few requests each, one counter adds no more than a replica or chance brings in a window", () => {
+  const [count, rate, carried] = [40, 0.2, 0.2];
+  const demandWith = (added: number): number => {
+    const fleet = new Fleet({ horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600 });
+    for (let engine = 0; engine < count; engine++) {
+      for (let second = 0; second <= 120; second += 10) {
+        const finished = second * (rate + (engine === 0 ? added : 0));
+        const engines = [{ id: `e${engine}`, deployment: "chat", finished }];
+        fleet.accept(`n${engine}`, syntheticTelemetry({ seq: second, sampledAt: now - 120 + second, engines }), now);
+      }
+    }
+    return viewOfNodes(fleet.nodes, now, { capacity: carried }).demand?.requestsPerSecond ?? Number.NaN;
+  };
+  expect(demandWith(0)).toBeCloseTo(count * rate, 6);
+  expect(demandWith(1e6) - count * rate).toBeLessThanOrEqual(Math.max(carried, 14 / 60) + 1e-9);
+});
+
 const takingBack =
   (until: number): Report =>
   (engine, second) =>

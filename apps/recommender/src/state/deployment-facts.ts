@@ -192,8 +192,10 @@ const arrivalsUntil = (engines: readonly PlacedEngine[], end: number, settings: 
   const rates = reported.filter((one) => one.isMeasured);
   if (span === null) return { rates, implausible: [], requestsPerSecond: null };
   const capacity = settings.capacity(shape);
-  const { implausible, requestsPerSecond: wholeRate } = boundedRate(reported, { capacity, seconds: span });
-  const newest = boundedRate(ratesOver(span / 2), { capacity, seconds: span / 2 }).requestsPerSecond;
+  const bounds = { capacity, seconds: span };
+  const { implausible, requestsPerSecond: wholeRate } = boundedRate(reported, bounds);
+  // Bounded as the whole: by chance of half the time one wrong counter would add twice as much.
+  const newest = boundedRate(ratesOver(span / 2), bounds).requestsPerSecond;
   const { demand: requestsPerSecond, meanSeconds } = arrivingRate(wholeRate, newest, span);
   return { rates, implausible, requestsPerSecond, meanSeconds, wholeRate };
 };
