@@ -11,7 +11,8 @@ const windowMinutes = 2;
 export interface KnownLoad {
   readonly outline: LoadOutline;
   readonly minutes: readonly LoadOutline[];
-  readonly day: LoadDay;
+  /** Left out where methods are compared: one hour that is like no other would end the choice of the hour before. */
+  readonly day?: LoadDay | undefined;
 }
 
 const minuteAfter = (minute: number, horizonSeconds: number): number =>
@@ -26,7 +27,7 @@ const hourBefore = ({ outline, minutes }: KnownLoad, horizonSeconds: number): nu
 
 /** Less than half of what was known before an hour ago, where no job of that hour had begun yet: it is not that hour again. */
 const isOtherHour = ({ outline: { minute, demand }, day }: KnownLoad): boolean =>
-  lastLevel(day, minute - hourMinutes - slotMinutes) > 2 * demand;
+  day !== undefined && lastLevel(day, minute - hourMinutes - slotMinutes) > 2 * demand;
 
 /**
  * Point forecasts to choose from, by how they did. Measured production load shows none that always beats the last value;

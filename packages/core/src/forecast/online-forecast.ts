@@ -136,7 +136,7 @@ const scored = (state: LoadForecast, horizon: Horizon, horizonSeconds: number, n
   const rate = Math.min(fastestRate, learningRate / minutesIn(horizonSeconds));
   const scale = errorScale(state.level, then, horizonSeconds);
   const actual = Math.max(now.demand, floorOf(then));
-  const known = { ...state, outline: then, minutes: state.minutes.filter(({ minute }) => minute <= then.minute) };
+  const known = { outline: then, minutes: state.minutes.filter(({ minute }) => minute <= then.minute) };
   const methods = horizon.methods.map((method, index) => {
     // Difference of logarithms: the ratio of a large load to almost none is beyond all numbers.
     const centre = centreOf(known, { method: index, horizonSeconds });
