@@ -7,6 +7,7 @@ import {
   advanceOutline,
   firstOutline,
   floorOf,
+  inShort,
   type LoadOutline,
   minuteOf,
   outlineDefaults,
@@ -157,7 +158,7 @@ const counted = (horizon: Horizon, { minute, demand }: LoadOutline): Horizon => 
   if (entry === undefined) return { ...horizon, given };
   const decay = 2 ** (-1 / forecastDefaults.coverageHalfLifeMinutes);
   const covered = horizon.covered.map((count, index) => {
-    const covers = demand <= (entry.quantiles[index] ?? 0);
+    const covers = inShort(demand) <= (entry.quantiles[index] ?? 0);
     return decay * count + (covers ? 1 : 0);
   });
   return { ...horizon, given, due: decay * horizon.due + 1, covered };
@@ -176,7 +177,12 @@ const giving = (
   const scale = errorScale(state.level, now, horizonSeconds);
   const centre = centreOf(state, { method: chosen, horizonSeconds });
   const quantiles = countedProbabilities.map((probability) =>
-    Math.max(riseRate(state, asked, probability) ?? 0, centre * Math.exp(scale * trackedQuantile(errors, probability))),
+    inShort(
+      Math.max(
+        riseRate(state, asked, probability) ?? 0,
+        centre * Math.exp(scale * trackedQuantile(errors, probability)),
+      ),
+    ),
   );
   return { ...horizon, given: [...horizon.given, { due: now.minute + minutesIn(horizonSeconds), quantiles }] };
 };
@@ -202,7 +208,9 @@ const atMinute = (state: LoadForecast, now: LoadOutline): LoadForecast => {
     return giving({ ...state, outline }, known, { horizonSeconds, knownHigh: high });
   });
   const recent = state.minutes.filter(({ minute }) => minute >= outline.minute - longestMinutes);
-  return { ...state, outline, horizons, minutes: [...recent, outline], day: withSlot(state.day, outline) };
+  const { minute, demand, level, slow, volatility } = outline;
+  const short = { minute, demand: inShort(demand), level: inShort(level), slow: inShort(slow), volatility };
+  return { ...state, outline, horizons, minutes: [...recent, short], day: withSlot(state.day, short) };
 };
 
 /**
