@@ -33,14 +33,14 @@ const levelDefaults = {
 } as const;
 
 // From fewer requests chance moves a mean by more than is covered as noise: by the inverse of their root, usually.
-const requestsToTell = (levelDefaults.noise / levelDefaults.mostNoise) ** 2;
+const leastRequests = (levelDefaults.noise / levelDefaults.mostNoise) ** 2;
 
 /**
  * Rate of arrivals, from the means over a window and over its newest half, which counts the more, the more requests came, as
  * far as chance allows. `meanSeconds`: window of a mean with the same noise.
  */
 export const arrivingRate = (whole: number, newest: number, span: number): { demand: number; meanSeconds: number } => {
-  const share = Math.min(1, Math.max(0, (whole * span) / requestsToTell - 1));
+  const share = Math.min(1, Math.max(0, (whole * span) / leastRequests - 1));
   return { demand: whole + share * (newest - whole), meanSeconds: span / (1 + share ** 2) };
 };
 
