@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { emptyLoadForecast, loadQuantiles, observeDemand } from "@loadline/core";
+import { arrivingRate, decisionDefaults, emptyLoadForecast, loadQuantiles, observeDemand } from "@loadline/core";
 import { bridgeGaps, loadSeries, parseServegenLoad, referenceNoise } from "@loadline/simulation";
 import { type Baseline, forecastBaselines } from "./forecast-baselines.ts";
 import { percent, printTable } from "./table.ts";
@@ -82,10 +82,24 @@ class Coverage {
   }
 }
 
+/** The load at each step as the service sees it: arrivals over its window, the newest half of which counts the more the more came. */
+const seenByService = (load: Float64Array) => {
+  const { windowSeconds } = decisionDefaults;
+  const meanOver = (step: number, seconds: number): number => {
+    const samples = load.slice(Math.max(0, step + 1 - seconds / stepSeconds), step + 1);
+    return samples.reduce((sum, rate) => sum + rate, 0) / samples.length;
+  };
+  return Array.from(load, (_, step) =>
+    arrivingRate(meanOver(step, windowSeconds), meanOver(step, windowSeconds / 2), windowSeconds),
+  );
+};
+
 /** Pinball loss in requests/s and coverage of the online forecast beside baselines, on the second half of a trace. */
 export const benchForecast = ({ trace, every, seed, withoutRefits }: ForecastOptions): void => {
   const { rates, windowSeconds } = parseServegenLoad(readFileSync(trace, "utf8"));
-  const load = loadSeries(bridgeGaps(rates), { ...referenceNoise, windowSeconds, stepSeconds, seed, shape: "linear" });
+  const settings = { ...referenceNoise, windowSeconds, stepSeconds, seed, shape: "linear" } as const;
+  const seen = seenByService(loadSeries(bridgeGaps(rates), settings));
+  const load = Float64Array.from(seen, ({ demand }) => demand);
   const baselines = forecastBaselines().filter(({ refits }) => withoutRefits !== true || !refits);
   const names = ["loadline", ...baselines.map(({ name }) => name)];
   const tallies = new Map(horizons.flatMap((horizon) => names.map((name) => [`${name} ${horizon}`, new Tally()])));
@@ -113,7 +127,7 @@ export const benchForecast = ({ trace, every, seed, withoutRefits }: ForecastOpt
   };
   const stride = (every * secondsPerMinute) / stepSeconds;
   for (let step = 0; step < load.length; step++) {
-    state = observeDemand(state, { at: step * stepSeconds, demand: load[step] ?? null });
+    state = observeDemand(state, { at: step * stepSeconds, demand: null, ...seen[step] });
     const due = step >= secondsPerDay / stepSeconds && step % stride === 0;
     if (due) for (const horizon of horizons) compare(step + 1, horizon);
   }

@@ -39,7 +39,7 @@ const sumOf = (rows: readonly WeekRow[], policy: string): WeekRow => {
 const cells = ({ deployment, policy, served }: WeekRow, least: number): readonly string[] => [
   deployment,
   policy,
-  (served.shortfallSeconds / 60).toFixed(0),
+  (served.shortfallSeconds / 60).toFixed(2),
   `${((100 * served.unserved) / served.demand).toFixed(3)} %`,
   (served.paidSeconds / 3_600).toFixed(0),
   (served.paidSeconds / least).toFixed(3),

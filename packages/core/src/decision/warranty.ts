@@ -3,6 +3,7 @@
  * probabilities came true. Pure; the state is small and serialisable.
  */
 import { z } from "zod";
+import { coverageHalfLife, outermost } from "../forecast/quantile-tracker.ts";
 import type { CapacityInput, DecisionInputs, DemandForecast } from "./types.ts";
 
 const amount = z.number().nonnegative();
@@ -49,8 +50,6 @@ const leastSpacing = 60;
 const longestGapSeconds = 60;
 /** An estimate counts as much as so many grades of its class. */
 const estimateWeight = 20;
-/** Half of what was graded is forgotten after so many windows: two weeks of one a minute; long lead times have fewer. */
-const halfLifeWindows = 20_160;
 
 const hourSeconds = 3_600;
 const hoursOfDay = 24;
@@ -99,8 +98,6 @@ const nothingGraded: Memory = {
 
 /** The quantiles that a forecast's distribution is drawn through. */
 const [middle, high] = [0.5, 0.95];
-// What was never seen is not impossible.
-const outermost = 0.0005;
 
 /** Probability of a load of at most that rate: log-logistic through two quantiles. */
 const probabilityOf = ({ quantiles }: DemandForecast, rate: number): number => {
@@ -170,7 +167,7 @@ export const tooRarelyCarried = ({ carried = [], now }: Pick<DecisionInputs, "ca
 
 const graded = (before: Memory, window: Window): Memory => {
   const { chances, most, asked } = window;
-  const decay = 2 ** (-1 / halfLifeWindows);
+  const decay = 2 ** (-1 / coverageHalfLife);
   const outcomes = chances.map((chance) => ({ ...chance, outcome: most <= chance.replicas ? 1 : 0 }));
   const bins = before.bins.map((bin, index) =>
     outcomes.reduce(

@@ -37,6 +37,9 @@ export const leastRate = Number.MIN_VALUE * 2 ** 60;
 export const floorOf = ({ slow }: Pick<LoadOutline, "slow">): number =>
   Math.max(leastRate, outlineDefaults.floorShare * slow);
 
+/** What is remembered for hours: no load is known to more than five digits, and the state stays small. */
+export const inShort = (rate: number): number => Number(rate.toPrecision(5));
+
 export const firstOutline = (at: number, demand: number): LoadOutline => ({
   minute: minuteOf(at),
   ...{ demand, level: demand, slow: demand, volatility: outlineDefaults.firstSquare },

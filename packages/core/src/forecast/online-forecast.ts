@@ -7,12 +7,20 @@ import {
   advanceOutline,
   firstOutline,
   floorOf,
+  inShort,
   type LoadOutline,
   minuteOf,
   outlineDefaults,
   outlineSchema,
 } from "./load-outline.ts";
-import { firstTracker, pinballLoss, trackError, trackedQuantile, trackerSchema } from "./quantile-tracker.ts";
+import {
+  coverageHalfLife,
+  firstTracker,
+  pinballLoss,
+  trackError,
+  trackedQuantile,
+  trackerSchema,
+} from "./quantile-tracker.ts";
 import { emptyRamp, observeRamp, rampSchema } from "./ramp.ts";
 
 /** Horizons whose errors are learnt, in seconds; others lie between them. */
@@ -65,17 +73,15 @@ export const forecastDefaults = {
   /** The scale of errors: this power of the noise of the load, the rest of the usual one. */
   usualScale: 0.1,
   ownScalePower: 0.3,
-  /** Learning rate per minute at a horizon of a minute; it falls with the horizon, whose errors overlap. */
+  /** Learning rate per minute of the horizon, whose errors overlap, from five minutes on. */
   learningRate: 0.3,
-  fastestRate: 0.06,
   /** Spread before anything was learnt, in scales at five minutes: 95 % lie below 1.2 times the load. */
-  firstSpread: 1.3,
+  firstSpread: 0.73,
   firstSpreadPower: 0.3,
   /** Three days: with one, the choice hops between methods that are alike in the long run. */
   lossHalfLifeMinutes: 4320,
   volatilityHalfLifeMinutes: 45,
   changeLimit: 0.7,
-  coverageHalfLifeMinutes: 20_160,
   /** Scored forecasts before one method may replace another, and how much better it must be. */
   leastScored: 120,
   betterBy: 0.01,
@@ -132,8 +138,8 @@ const scored = (state: LoadForecast, horizon: Horizon, horizonSeconds: number, n
   const wanted = now.minute - minutesIn(horizonSeconds);
   const then = state.minutes.find(({ minute }) => minute === wanted);
   if (then === undefined) return horizon;
-  const { learningRate, fastestRate, lossHalfLifeMinutes } = forecastDefaults;
-  const rate = Math.min(fastestRate, learningRate / minutesIn(horizonSeconds));
+  const { learningRate, lossHalfLifeMinutes } = forecastDefaults;
+  const rate = learningRate / Math.max(slotMinutes, minutesIn(horizonSeconds));
   const scale = errorScale(state.level, then, horizonSeconds);
   const actual = Math.max(now.demand, floorOf(then));
   const known = { outline: then, minutes: state.minutes.filter(({ minute }) => minute <= then.minute) };
@@ -155,9 +161,9 @@ const counted = (horizon: Horizon, { minute, demand }: LoadOutline): Horizon => 
   const given = horizon.given.filter(({ due }) => due > minute);
   const entry = horizon.given.find(({ due }) => due === minute);
   if (entry === undefined) return { ...horizon, given };
-  const decay = 2 ** (-1 / forecastDefaults.coverageHalfLifeMinutes);
+  const decay = 2 ** (-1 / coverageHalfLife);
   const covered = horizon.covered.map((count, index) => {
-    const covers = demand <= (entry.quantiles[index] ?? 0);
+    const covers = inShort(demand) <= (entry.quantiles[index] ?? 0);
     return decay * count + (covers ? 1 : 0);
   });
   return { ...horizon, given, due: decay * horizon.due + 1, covered };
@@ -178,7 +184,8 @@ const giving = (
   const quantiles = countedProbabilities.map((probability) =>
     Math.max(riseRate(state, asked, probability) ?? 0, centre * Math.exp(scale * trackedQuantile(errors, probability))),
   );
-  return { ...horizon, given: [...horizon.given, { due: now.minute + minutesIn(horizonSeconds), quantiles }] };
+  const next = { due: now.minute + minutesIn(horizonSeconds), quantiles: quantiles.map(inShort) };
+  return { ...horizon, given: [...horizon.given, next] };
 };
 
 const withVolatility = (minutes: LoadForecast["minutes"], now: LoadOutline): LoadOutline => {
@@ -202,7 +209,9 @@ const atMinute = (state: LoadForecast, now: LoadOutline): LoadForecast => {
     return giving({ ...state, outline }, known, { horizonSeconds, knownHigh: high });
   });
   const recent = state.minutes.filter(({ minute }) => minute >= outline.minute - longestMinutes);
-  return { ...state, outline, horizons, minutes: [...recent, outline], day: withSlot(state.day, outline) };
+  const { minute, demand, level, slow, volatility } = outline;
+  const short = { minute, demand: inShort(demand), level: inShort(level), slow: inShort(slow), volatility };
+  return { ...state, outline, horizons, minutes: [...recent, short], day: withSlot(state.day, short) };
 };
 
 /**

@@ -9,25 +9,9 @@ export type Tracker = z.infer<typeof trackerSchema>;
 
 const logit = (probability: number): number => Math.log(probability / (1 - probability));
 
-// Logistic quantiles at this scale are within 5 % of the standard normal's between 0.05 and 0.95.
-const logisticScale = 0.56;
-
-/** About the quantile of a standard normal. */
-export const normalQuantile = (probability: number): number => logisticScale * logit(probability);
-
-/** A tracker before its first error: about normal with that deviation. */
-export const firstTracker = (deviation: number): Tracker =>
-  trackedProbabilities.map((probability) => deviation * normalQuantile(probability));
-
-const tailProbability = 0.1;
-/** Share of a tail that is aimed at: errors come in clusters, in which a quantile that only just covers falls short. */
-const tailShare = 0.85;
-
-const aimOf = (probability: number): number => {
-  if (probability <= tailProbability) return probability * tailShare;
-  return probability >= 1 - tailProbability ? 1 - (1 - probability) * tailShare : probability;
-};
-const aims = trackedProbabilities.map(aimOf);
+/** A tracker before its first error, about normal: logistic, of that scale. */
+export const firstTracker = (scale: number): Tracker =>
+  trackedProbabilities.map((probability) => scale * logit(probability));
 
 /** The median moves least: its errors are many and small, and what it wanders is loss. */
 const leastPace = 0.03;
@@ -40,8 +24,8 @@ const paces = trackedProbabilities.map((probability) => Math.max(leastPace, Math
  */
 export const trackError = (tracker: Tracker, error: number, rate: number): Tracker =>
   tracker.map((quantile, index) => {
-    const aim = aims[index] ?? 0;
-    return quantile + rate * (paces[index] ?? 1) * (error > quantile ? aim : aim - 1);
+    const probability = trackedProbabilities[index] ?? 0;
+    return quantile + rate * (paces[index] ?? 1) * (error > quantile ? probability : probability - 1);
   });
 
 /** Sum of the pinball losses of an error against the quantiles. */
@@ -51,7 +35,11 @@ export const pinballLoss = (tracker: Tracker, error: number): number =>
     return sum + (error > quantile ? probability : probability - 1) * (error - quantile);
   }, 0);
 
-const outermost = 2 ** -12;
+/** What was never seen is not impossible. */
+export const outermost = 2 ** -12;
+
+/** Half of what is counted of quantiles and chances is forgotten after so many: two weeks of one a minute. */
+export const coverageHalfLife = 20_160;
 
 /** Quantile at any probability, rising with it: linear in the logit between the tracked ones and beyond them. */
 export const trackedQuantile = (tracker: Tracker, probability: number): number => {

@@ -152,9 +152,10 @@ describe("laws", () => {
       { numRuns: 40 },
     ));
 
-  test("the memory does not grow", () => {
-    const size = (days: number): number => JSON.stringify(learnt(wave, days * 24 * hour, { every: 60 })).length;
+  test("the memory does not grow, and is at most 32 KiB", () => {
+    const size = (days: number): number => JSON.stringify(learnt(wave, days * 24 * hour, { every: 15 })).length;
     expect(size(4)).toBeLessThan(1.05 * size(2));
+    expect(size(4)).toBeLessThan(32 * 1024);
   });
 });
 
