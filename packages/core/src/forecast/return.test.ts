@@ -152,6 +152,11 @@ describe("a load that is four times as high for twenty minutes of each hour", ()
     expect(ahead(11, 300, (at) => (at < 12 * hour ? usual(at) : rate))).toBeLessThan(1.5 * rate);
   });
 
+  test("is expected although each third hour it comes seven minutes late", () => {
+    const late = (at: number): number => usual(at - (Math.floor(at / hour) % 3 === 0 ? 420 : 0));
+    expect(ahead(18 * 60 - 4, 300, late)).toBeGreaterThan(3 * rate);
+  });
+
   test("is expected although nothing is known of the minutes before it an hour ago", () => {
     const gap = (at: number): number | null => (at >= 11 * hour - 420 && at < 11 * hour - 60 ? null : usual(at));
     expect(ahead(-4, 300, gap)).toBeGreaterThan(3 * rate);
