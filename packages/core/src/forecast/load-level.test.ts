@@ -3,7 +3,6 @@ import { seededRandom } from "../serving/arrivals/random.ts";
 import { loadCover } from "./load-cover.ts";
 import { knownHigh } from "./load-day.ts";
 import { arrivingRate } from "./load-level.ts";
-import { outlineDefaults } from "./load-outline.ts";
 import { emptyLoadForecast, type LoadForecast, observeDemand } from "./online-forecast.ts";
 
 const every = 15;
@@ -55,15 +54,6 @@ test("means over half of the time are known to have twice the noise from the fir
   expect((half?.level?.square ?? 0) / (as?.level?.square ?? 1)).toBeCloseTo(2, 1);
   const back = observeDemand(half ?? known, { at: at + every, demand: 100, meanSeconds: 60 });
   expect((back.level?.square ?? 0) / (as?.level?.square ?? 1)).toBeCloseTo(1, 1);
-});
-
-test("the first mean is known to have the noise of its window, and longer ones less", () => {
-  const means = [15, 30, 45, 60].map((meanSeconds, index) => ({ at: index * every, demand: 100, meanSeconds }));
-  const [first, ...later] = means;
-  const square = (samples: typeof means): number => samples.reduce(observeDemand, emptyLoadForecast).level?.square ?? 0;
-  expect(square(first ? [first] : [])).toBeCloseTo(4 * outlineDefaults.firstSquare, 9);
-  const flat = after(60, () => 100).level?.square ?? 0;
-  expect(square(first ? [first, ...later] : [])).toBeCloseTo(flat, 9);
 });
 
 test("a cover at once is one of numbers", () => {

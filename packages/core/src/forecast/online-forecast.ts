@@ -230,10 +230,7 @@ export const observeDemand = (
   if (before.outline === null || before.at === null) {
     const outline = firstOutline(at, demand);
     const ramp = observeRamp(before.ramp, { at, demand, elapsed: 0, meanSeconds });
-    const level = firstLevel({ at, demand });
-    // The noise that is taken for known at first is that of a whole window.
-    const shorter = ramp.meanSeconds < 1 ? 1 : before.ramp.meanSeconds / ramp.meanSeconds;
-    return atMinute({ ...before, at, level: { ...level, square: level.square * shorter }, ramp }, outline);
+    return atMinute({ ...before, at, level: firstLevel({ at, demand }), ramp }, outline);
   }
   const elapsed = at - before.at;
   const outline = advanceOutline(before.outline, { at, demand, elapsed });
