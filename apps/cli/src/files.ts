@@ -85,11 +85,7 @@ export interface CheckSettings {
 }
 
 /** A value from outside in the form of a schema. @throws UserError naming the key, its value and what was expected */
-export const checked = <S extends z.ZodType>(
-  schema: S,
-  root: unknown,
-  { nameOf, code, help }: CheckSettings,
-): z.output<S> => {
+export const checked = <S extends z.ZodType>(schema: S, root: unknown, { nameOf, code, help }: CheckSettings) => {
   const result = schema.safeParse(root);
   if (result.success) return result.data;
   // A misspelt key is missing under its right name too; report the misspelling.

@@ -60,10 +60,7 @@ export interface DeploymentState {
 }
 
 /** The state that a predecessor stored, or an empty one. */
-export const stateFrom = (
-  { checkpoint, forecast, league }: StoredState,
-  publisher: RecommendationPublisher,
-): DeploymentState => ({
+export const stateFrom = ({ checkpoint, forecast, league }: StoredState, publisher: RecommendationPublisher) => ({
   forecast: forecast ?? emptyLoadForecast,
   replayed: false,
   memory: checkpoint?.memory ?? emptyDecisionMemory,

@@ -67,11 +67,7 @@ const open = async (connection: NatsConnection, file: PlanSource | null, deps: R
  * @param file the plan, where it is one
  * @throws LL_PLAN_INVALID, LL_STREAM_MISSING, LL_STREAM_CONFIG_REFUSED, LL_NATS_REFUSED, LL_NATS_UNREACHABLE when the server has no JetStream
  */
-export const openParts = (
-  connection: NatsConnection,
-  file: PlanSource | null,
-  deps: RecommenderDeps,
-): Promise<Opened> =>
+export const openParts = (connection: NatsConnection, file: PlanSource | null, deps: RecommenderDeps) =>
   open(connection, file, deps).catch((cause: unknown) => {
     throw brokerFault(cause, deps.config);
   });

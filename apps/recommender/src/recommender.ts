@@ -7,7 +7,6 @@ import { certificateSpans, type ServerTls, serverTls } from "@loadline/wire/sett
 import { forgeryIn, type SigningKey, signRecommendation } from "@loadline/wire/signature";
 import type { Logger } from "pino";
 import { type Actuation, openActuation } from "./actuate/actuation.ts";
-import type { ExternalScaler } from "./actuate/keda/external-scaler.ts";
 import { authenticBroker, type IsAuthentic } from "./archive.ts";
 import type { Broker, FollowRequest, SkippedMessage, Slices } from "./broker/broker.ts";
 import { connectionOf } from "./broker/jetstream-broker.ts";
@@ -154,11 +153,7 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
   };
 };
 
-const openScaler = async (
-  { kedaListen }: RecommenderConfig,
-  loop: Assembled,
-  tls: ServerTls | null,
-): Promise<ExternalScaler | null> => {
+const openScaler = async ({ kedaListen }: RecommenderConfig, loop: Assembled, tls: ServerTls | null) => {
   if (kedaListen === null) return null;
   // gRPC is loaded where it is served: else the start takes a tenth longer.
   const { startExternalScaler } = await import("./actuate/keda/external-scaler.ts");

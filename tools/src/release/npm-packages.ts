@@ -80,10 +80,7 @@ export const faultsOfPackage = async ({ tarball, license, name }: PackedPackage)
 };
 
 /** What is wrong with the version: one for all packages, with a section of the changelog. */
-export const faultsOfVersion = (
-  packages: readonly Pick<Manifest, "name" | "version">[],
-  changelog: string,
-): readonly string[] => {
+export const faultsOfVersion = (packages: readonly Pick<Manifest, "name" | "version">[], changelog: string) => {
   const [version = ""] = packages.map((item) => item.version);
   const others = packages.filter((item) => item.version !== version);
   return [

@@ -63,10 +63,7 @@ export const labelCell = (row: MetricRow, ...names: readonly string[]): Cell<str
 const mostPods = 1024;
 
 /** The container of each device, where the exporter names it; a device that several share has a row for each. */
-export const podsIn = (
-  samples: readonly MetricSample[],
-  deviceOf: (sample: MetricSample) => string | null,
-): { readonly pods?: readonly PodDevice[] } => {
+export const podsIn = (samples: readonly MetricSample[], deviceOf: (sample: MetricSample) => string | null) => {
   const found = new Map<string, PodDevice>();
   for (const sample of samples) {
     const [device, pod] = [deviceOf(sample), sample.labels.get("pod") ?? ""];
@@ -79,10 +76,7 @@ export const podsIn = (
 };
 
 /** Samples in rows by key, and by name within each; a sample without key is left out. */
-export const rowsBy = (
-  samples: readonly MetricSample[],
-  keyOf: (sample: MetricSample) => string | null,
-): ReadonlyMap<string, MetricRow> => {
+export const rowsBy = (samples: readonly MetricSample[], keyOf: (sample: MetricSample) => string | null) => {
   const rows = new Map<string, Map<string, MetricSample[]>>();
   for (const sample of samples) {
     const key = keyOf(sample);

@@ -40,11 +40,7 @@ export class ProfilingWatch {
    * The reading of each GPU by UUID, without stale ones. One call per sample.
    * @param now seconds of a clock; only differences count
    */
-  usable(
-    gpus: readonly GpuReading[],
-    readings: readonly ProfilingReading[],
-    now: number,
-  ): ReadonlyMap<string, ProfilingReading> {
+  usable(gpus: readonly GpuReading[], readings: readonly ProfilingReading[], now: number) {
     const found = new Map<string, ProfilingReading>();
     for (const gpu of gpus) {
       const reading = readingOf(gpu, readings);

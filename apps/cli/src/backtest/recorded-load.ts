@@ -138,11 +138,7 @@ const parsed = (text: string, format: keyof typeof requestParsers, settings: Loa
 };
 
 /** Means of windows, null where nothing was recorded, as a load. @throws UserError where it is too short */
-export const windowsLoad = (
-  recorded: RecordedWindows,
-  settings: LoadSettings,
-  lengths: ServingShape | null = null,
-): Load => {
+export const windowsLoad = (recorded: RecordedWindows, settings: LoadSettings, lengths: ServingShape | null = null) => {
   const { windowSeconds, rates, notices } = recorded;
   const bridged = bridgeGaps(rates);
   const unbridged = rates.map((rate) => rate ?? 0);

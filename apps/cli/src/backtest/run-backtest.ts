@@ -55,11 +55,7 @@ const lengthsFor = ({ inputTokens, outputTokens }: RunValues, recorded: ServingS
  * where neither is given.
  * @throws UserError when the load has no lengths or no load holds the objectives; the codes of `replicaSpec`
  */
-export const capacityOf = async (
-  options: RunValues,
-  recorded: ServingShape | null,
-  context: CliContext,
-): Promise<number | null> => {
+export const capacityOf = async (options: RunValues, recorded: ServingShape | null, context: CliContext) => {
   const { replicaCapacity, model, modelFile, gpu, deviceFile, ttft, tpot, itl } = options;
   if (model === undefined && modelFile === undefined && gpu === undefined && deviceFile === undefined)
     return replicaCapacity ?? null;

@@ -91,10 +91,7 @@ async function* pulled(connection: NatsConnection, settings: ReadSettings, first
 }
 
 /** Messages of a stream, oldest first, up to what it held when this began; with `follow`, then what is published. */
-export async function* storedMessages(
-  connection: NatsConnection,
-  settings: ReadSettings,
-): AsyncGenerator<StoredMessage> {
+export async function* storedMessages(connection: NatsConnection, settings: ReadSettings) {
   const { follow = false } = settings;
   const consumer = await consumerOf(connection, settings);
   let { num_pending: left } = await consumer.info();

@@ -140,10 +140,7 @@ const layoutOf = (config: Omit<ConfigLine, "load">, model: NamedModel): ReplicaS
   return parallelOf({ parallel, gpus: gpus ?? (parallel === undefined ? (gpuCount(gpu) ?? undefined) : undefined) });
 };
 
-const disaggregationOf = (
-  { disaggregated, prefill, decode }: Omit<ConfigLine, "load">,
-  model: NamedModel,
-): Partial<ReplicaSpecInput> => {
+const disaggregationOf = ({ disaggregated, prefill, decode }: Omit<ConfigLine, "load">, model: NamedModel) => {
   if (disaggregated !== true && prefill === undefined && decode === undefined) return {};
   const prompts =
     prefill === undefined ? null : { workers: prefill.workers ?? 1, parallel: workerParallel(model, prefill) };

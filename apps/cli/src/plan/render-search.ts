@@ -68,12 +68,7 @@ const energyText = ({ cost, latencies }: SizedRow): string => {
   return `${numberText(cost.watts / 1000)} kW${each === null ? "" : `, ${numberText(each)} ${unit}`}`;
 };
 
-const gatewayText = ({
-  latencies,
-  recommendedTokenLimit,
-  loadReplicas,
-  requestsPerSecondPerReplica,
-}: SizedRow): string =>
+const gatewayText = ({ latencies, recommendedTokenLimit, loadReplicas, requestsPerSecondPerReplica }: SizedRow) =>
   latencies.interTokenLatency === null
     ? `admit at most ${requestRateText(loadReplicas * requestsPerSecondPerReplica)}`
     : `admit at most ${tokenRateText(recommendedTokenLimit)}, in and out`;

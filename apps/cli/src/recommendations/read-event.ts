@@ -23,10 +23,7 @@ export interface Trust {
 }
 
 /** The keys of --public-key. @throws LL_FILE_UNREADABLE, LL_CONFIG_INVALID for a file that holds no Ed25519 public key */
-export const trustedKeys = async (
-  publicKey: readonly string[] | undefined,
-  context: CliContext,
-): Promise<Trust["keys"]> => {
+export const trustedKeys = async (publicKey: readonly string[] | undefined, context: CliContext) => {
   if (publicKey === undefined) return null;
   const texts = await Promise.all(publicKey.map((path) => readText(userPath(path, context))));
   return texts.map((text) => parseVerifyingKey(text));

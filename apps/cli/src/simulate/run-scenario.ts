@@ -13,7 +13,6 @@ import {
   modelReplica,
   type RequestLevelRun,
   type RequestLevelSettings,
-  type SupplySettings,
   shapeOfTrace,
   simulateRequests,
   type Trace,
@@ -62,10 +61,7 @@ const leadTimeOf = ({ leadTime }: Scenario): LeadTimeModel => {
   return model;
 };
 
-const nodesOf = (
-  nodes: NonNullable<Scenario["fleet"]["nodes"]>,
-  { tensor }: Scenario["replica"],
-): NonNullable<SupplySettings["nodes"]> => ({
+const nodesOf = (nodes: NonNullable<Scenario["fleet"]["nodes"]>, { tensor }: Scenario["replica"]) => ({
   ...clusterAutoscalerDefaults,
   expander: nodes.expander,
   groups: nodes.groups.map(({ pricePerHour, gpusPerNode, ...group }) => ({

@@ -27,9 +27,5 @@ export const viewOf = ({ columns, colour }: Pick<Output, "columns" | "colour">):
 });
 
 /** An answer as JSON or as text for people. */
-export const writeAnswer = (
-  stdout: Output,
-  isJson: boolean,
-  answer: unknown,
-  render: (view: View) => string,
-): Promise<void> => stdout.write(isJson ? `${JSON.stringify(answer, null, 2)}\n` : render(viewOf(stdout)));
+export const writeAnswer = (stdout: Output, isJson: boolean, answer: unknown, render: (view: View) => string) =>
+  stdout.write(isJson ? `${JSON.stringify(answer, null, 2)}\n` : render(viewOf(stdout)));

@@ -53,10 +53,7 @@ export const deploymentNames = (frames: readonly FrameLike[]): readonly string[]
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Least headroom first by its rounded value, then by name; an unknown headroom ranks as none. */
-const ranked = (
-  views: readonly DeploymentView[],
-  round: (headroomRatio: number) => number,
-): readonly DeploymentView[] => {
+const ranked = (views: readonly DeploymentView[], round: (headroomRatio: number) => number) => {
   const rank = ({ leastHeadroomRatio }: DeploymentView): number => round(leastHeadroomRatio ?? 0);
   return [...views].sort(
     (a, b) => rank(a) - rank(b) || compareText(a.deployment, b.deployment) || compareText(a.cluster, b.cluster),

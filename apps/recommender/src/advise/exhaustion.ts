@@ -1,4 +1,4 @@
-import { type DayRange, type ExhaustionOutlook, exhaustionOutlook } from "@loadline/core";
+import { type ExhaustionOutlook, exhaustionOutlook } from "@loadline/core";
 import { type DailyPeak, wholeDays } from "../state/demand-forecast.ts";
 import {
   type AdviceContext,
@@ -58,9 +58,7 @@ export const nextExhaustion = ({ now, assessment, peaks }: ExhaustionInputs): Ne
 };
 
 /** The bounds in seconds, by the name that the metric gives them; one beyond a year is absent. */
-export const exhaustionSeconds = ({
-  exhaustion,
-}: ExhaustionOutlook["limits"][number]): Readonly<Record<keyof DayRange, number | null>> => {
+export const exhaustionSeconds = ({ exhaustion }: ExhaustionOutlook["limits"][number]) => {
   const inSeconds = (days: number | null): number | null => (days === null ? null : days * secondsPerDay);
   const { earliest, likely, latest } = exhaustion;
   return { earliest: inSeconds(earliest), likely: inSeconds(likely), latest: inSeconds(latest) };

@@ -187,11 +187,7 @@ const judgedBy = ({ measures }: Stretch, deployment: PlanDeployment) => {
 };
 
 /** What a comparison shows so far, over the windows in which both versions served. */
-export const comparedVersions = (
-  comparison: Comparison | null,
-  deployment: PlanDeployment,
-  windowSeconds: number,
-): RolloutComparison | null => {
+export const comparedVersions = (comparison: Comparison | null, deployment: PlanDeployment, windowSeconds: number) => {
   const { rollout } = deployment;
   if (rollout?.canary === undefined) return null;
   const { canary, toVersion = canary.deployment ?? "the new one" } = rollout;

@@ -53,10 +53,7 @@ const modelDifference = (name: string, spec: ReplicaSpec): readonly PlanDifferen
 };
 
 /** Where an engine reports something else than the replica that the plan describes. */
-export const differencesOf = (
-  spec: ReplicaSpec,
-  { engine, model, configuration }: ReportedEngine,
-): readonly PlanDifference[] => {
+export const differencesOf = (spec: ReplicaSpec, { engine, model, configuration }: ReportedEngine) => {
   const { kvCache, gpuMemoryUtilization } = configuration ?? {};
   const format = kvCache === undefined ? null : orNull(() => precisionByName(kvCache));
   const share = Number(gpuMemoryUtilization ?? Number.NaN);

@@ -60,11 +60,7 @@ const spotReplicas = (replicas: number, { spotShare = 0 }: NodeSpread): number =
   Math.floor(replicas * spotShare + 1e-9);
 
 /** The same groups in each of `parts` equal parts; what does not divide goes to the last ones, or to the first. */
-const inParts = (
-  groups: readonly ReplicaGroup[],
-  parts: number,
-  isFirst: boolean,
-): readonly (readonly ReplicaGroup[])[] =>
+const inParts = (groups: readonly ReplicaGroup[], parts: number, isFirst: boolean) =>
   Array.from({ length: parts }, (_, index) =>
     groups.map(({ gpusPerReplica, replicas }) => ({
       gpusPerReplica,

@@ -67,11 +67,7 @@ const nextInTurn = (fleet: ServingFleet): ServingMember | undefined => {
 export const route = (fleet: ServingFleet, router: Router): ServingMember | undefined =>
   router === "least-loaded" ? leastLoaded(fleet) : nextInTurn(fleet);
 
-const completedBy = (
-  { engine, inFlight }: ServingMember,
-  now: number,
-  report: (done: CompletedRequest) => void,
-): void => {
+const completedBy = ({ engine, inFlight }: ServingMember, now: number, report: (done: CompletedRequest) => void) => {
   for (const done of engine.advanceTo(now)) {
     inFlight.delete(done.id);
     report(done);

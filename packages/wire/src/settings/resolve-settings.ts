@@ -70,10 +70,7 @@ const fileLayer = (file: unknown): Layer => {
   return { ...file };
 };
 
-const environmentLayer = <S extends z.ZodObject>(
-  form: SettingsForm<S>,
-  environment: SettingsLayers["environment"],
-): Layer => {
+const environmentLayer = <S extends z.ZodObject>(form: SettingsForm<S>, environment: SettingsLayers["environment"]) => {
   const keys = new Map(Object.keys(form.schema.shape).map((key) => [environmentName(form.prefix, key), key]));
   const entries = Object.entries(environment).flatMap(([name, text]) => {
     if (!name.startsWith(form.prefix) || form.ignored?.test(name) || text === undefined) return [];
@@ -98,11 +95,7 @@ export const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((part, key) => (part as Readonly<Record<PropertyKey, unknown>> | null | undefined)?.[key], root);
 
 /** The first problem by its key. */
-const firstProblem = <S extends z.ZodObject>(
-  form: SettingsForm<S>,
-  error: z.ZodError,
-  values: Layer,
-): LoadlineError => {
+const firstProblem = <S extends z.ZodObject>(form: SettingsForm<S>, error: z.ZodError, values: Layer) => {
   const [issue] = error.issues;
   const path = issue?.path ?? [];
   if (issue?.code === "unrecognized_keys") {

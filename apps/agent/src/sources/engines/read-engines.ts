@@ -86,11 +86,7 @@ export class EngineReader {
   }
 
   /** Every endpoint at once, each with its own deadline. */
-  async read(
-    targets: readonly EngineTarget[],
-    deadlineSeconds: number,
-    signal: AbortSignal,
-  ): Promise<readonly EngineOutcome[]> {
+  async read(targets: readonly EngineTarget[], deadlineSeconds: number, signal: AbortSignal) {
     this.#maxBytes = bytesPerPage(targets);
     // Each endpoint listens to it; Node.js warns of eleven.
     setMaxListeners(0, signal);

@@ -77,10 +77,7 @@ const readGpu = (placed: PlacedRow, uuid: string, memo: CellMemo): GpuReading =>
   return gpuReadingOf({ uuid, index: indexOf(placed), slices: [] }, cells as Partial<GpuCells>);
 };
 
-const readGpus = (
-  { rows, names }: Table,
-  memo: CellMemo,
-): { gpus: readonly GpuReading[]; rejected: readonly RejectedGpu[] } => {
+const readGpus = ({ rows, names }: Table, memo: CellMemo) => {
   const gpus = new Map<string, GpuReading>();
   const rejected: RejectedGpu[] = [];
   for (const [place, row] of rows.entries()) {

@@ -186,11 +186,7 @@ const listening = (server: Server, listen: string, tls: ServerTls | null): Promi
  * A KEDA external-push scaler: KEDA asks it for the desired count of a deployment, named in the trigger's metadata.
  * @throws LL_PORT_TAKEN, LL_CONFIG_INVALID when it cannot listen
  */
-export const startExternalScaler = async (
-  listen: string,
-  sources: ScalerSources,
-  tls: ServerTls | null = null,
-): Promise<ExternalScaler> => {
+export const startExternalScaler = async (listen: string, sources: ScalerSources, tls: ServerTls | null = null) => {
   const server = new Server(limits);
   const streams = new OpenStreams();
   server.addService(externalScalerService(), handlers(sources, streams));
