@@ -21,7 +21,6 @@ export const readiness = ({ latest, outbox, config }: AgentView, now: number) =>
   const states = Object.entries(latest?.sample.sources ?? {})
     .filter(([name]) => !former.has(name) && name !== "engine-lists")
     .map(([name, { state, detail }]) => ({ state, text: `${name} ${state}${detail === null ? "" : ` (${detail})`}` }));
-  /** What is missing, a sentence each. */
   const missing: string[] = [];
   if (!states.some(({ state }) => state === "ok")) {
     missing.push(`no source is ok: ${states.map(({ text }) => text).join(", ") || "no sample yet"}`);

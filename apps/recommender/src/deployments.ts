@@ -116,7 +116,6 @@ export class Deployments {
     this.#models = models;
   }
 
-  /** Deployments of this partition without a publisher. */
   withoutPublisher(plan: Plan): readonly string[] {
     const { partition } = this.#config;
     return plan.deployments

@@ -19,7 +19,6 @@ import { fleetMetrics, fleetStatus } from "./status.ts";
 
 interface HttpSources {
   readonly fleet: Fleet;
-  /** The body of `/status`. */
   readonly status: () => object;
 }
 

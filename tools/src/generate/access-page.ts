@@ -3,7 +3,6 @@ import { page, table } from "./markdown.ts";
 
 const [cluster, node] = ["the-cluster", "the-node"];
 
-/** One user of each role. */
 const roles = usersOf({
   version: 1,
   cluster,

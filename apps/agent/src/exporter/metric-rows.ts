@@ -42,7 +42,6 @@ const oneValue = (samples: readonly MetricSample[] | undefined): Cell<number> =>
 export const metricCell = <T>(row: MetricRow, { names, read }: MetricField<T>): Cell<T> =>
   firstKnown(names.map((name) => mapCell(oneValue(row.get(name)), read)));
 
-/** The cells of a row by a table of fields. */
 export const metricCells = <T>(row: MetricRow, fields: { readonly [K in keyof T]: MetricField<T[K]> }) =>
   Object.fromEntries(
     Object.entries<MetricField<unknown>>(fields).map(([name, field]) => [name, metricCell(row, field)]),

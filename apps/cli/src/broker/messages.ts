@@ -61,7 +61,6 @@ const consumerOf = async (
   }
 };
 
-/** What a consumer receives, until the signal. */
 async function* received(consumer: Consumer, atOnce: number, signal: AbortSignal | undefined): AsyncGenerator<JsMsg> {
   const messages = await consumer.consume({ max_messages: atOnce });
   const stop = (): void => messages.stop();

@@ -2,7 +2,6 @@ import type { Plan, Recommendation, Telemetry } from "@loadline/wire";
 import { durationText, percentText, plural } from "../terminal/text.ts";
 import { type Check, failed, notChecked, ok } from "./checks.ts";
 
-/** The latest sample of a node. */
 export interface NodeSample {
   readonly cluster: string;
   readonly node: string;

@@ -75,7 +75,6 @@ export const parseInventory = (text: string, devices: readonly Gpu[] = []): Inve
   return inventory;
 };
 
-/** The entries that have a value. */
 const defined = (values: object): object =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 

@@ -4,7 +4,6 @@ import type { CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
 import type { OptionValues } from "../options.ts";
 
-/** A recommendation that was stored and read. */
 export interface StoredEvent {
   readonly kind: "event";
   readonly cluster: string;

@@ -39,7 +39,6 @@ const lengthsOf = ({ mean, stdev }: Generated["inputTokens"]): LengthDistributio
 
 const correlation = 0.8;
 
-/** Requests of a generated load. */
 export const generatedTrace = (load: Generated, { step, seed }: Pick<Scenario, "step" | "seed">): Trace => {
   const rates = generateLoad(loadShapeNamed(load.shape), {
     baseRate: load.requestsPerSecond,

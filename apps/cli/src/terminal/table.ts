@@ -8,7 +8,6 @@ interface Layout {
   readonly wraps?: true;
 }
 
-/** A column with the text of its cells. */
 export interface Column<T> extends Layout {
   readonly cell: (item: T) => string;
 }

@@ -25,7 +25,6 @@ const Stretch = z.object({
 export type Stretch = z.infer<typeof Stretch>;
 
 export const Comparison = Stretch.extend({
-  /** The rollout that it is of. */
   of: z.string(),
   /** The last windows alone, begun anew from time to time: what changed late does not drown in what was before. */
   recent: Stretch.optional(),

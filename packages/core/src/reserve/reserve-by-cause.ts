@@ -215,10 +215,9 @@ const largest = (needs: readonly ReserveNeed[]): number => Math.max(0, ...needs.
 const sum = (needs: readonly ReserveNeed[]): number => needs.reduce((total, { replicas }) => total + replicas, 0);
 
 /**
- * Reserve in replicas by cause beside the `needed` ones that carry the load.
- * Failures and rollouts happen all the time and independently, so they add. Spot, zone, node and cache losses are rare and
- * large: the largest of them is held, on top. No cause counts twice: each is the loss of what is there for the load.
- * Never falls with `needed`.
+ * Reserve in replicas by cause beside the `needed` ones that carry the load. Failures and rollouts happen all the time
+ * and independently, so they add. Spot, zone, node and cache losses are rare and large: the largest of them is held, on
+ * top. No cause counts twice: each is the loss of what is there for the load. Never falls with `needed`.
  * @throws LL_INPUT_INVALID for a share or time outside its range
  */
 export const reserveByCause = (needed: number, gpusPerReplica: number, policy: ReservePolicy): Reserve => {

@@ -43,7 +43,6 @@ export const replicaRates = ({ median, errorBand, confidence, rateAt }: RateQues
   return { median, covered, worst: Math.min(covered, at(1 + errorBand.relative)) };
 };
 
-/** Objectives that are so many times tighter. */
 export const tightened = (slo: Slo, times: number): Slo => {
   const tighter = objectives.flatMap((name) => (slo[name] === undefined ? [] : [[name, slo[name] / times]]));
   return { ...slo, ...Object.fromEntries(tighter) };

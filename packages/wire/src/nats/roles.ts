@@ -41,7 +41,6 @@ export interface Permissions {
   readonly publish: readonly string[];
 }
 
-/** A user of the broker. */
 export interface User extends Permissions {
   readonly user: string;
   /** NATS account that it lives in. */

@@ -83,7 +83,6 @@ const placementsOf = (plan: Plan, deployment: PlanDeployment): readonly Placemen
   return known.get(modelIdOf(deployment)) ?? [];
 };
 
-/** The same with another count of the deployment. */
 const placementsAt = (plan: Plan, deployment: PlanDeployment, count: number): readonly Placement[] => [
   ...placementsOf(plan, deployment).filter(({ of }) => of !== deployment.name),
   ...placementOf(plan, deployment, count).pools.map((one) => ({ of: deployment.name, ...one })),
@@ -126,7 +125,6 @@ const largestZone = (placements: readonly Placement[]): number =>
     ({ failureDomain }) => failureDomain,
   );
 
-/** The largest market. */
 const largestMarket = (placements: readonly Placement[]): number =>
   Math.max(
     0,

@@ -94,7 +94,6 @@ const flagLayer = <S extends z.ZodObject>(form: SettingsForm<S>, flags: Settings
 export const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((part, key) => (part as Readonly<Record<PropertyKey, unknown>> | null | undefined)?.[key], root);
 
-/** The first problem by its key. */
 const firstProblem = <S extends z.ZodObject>(form: SettingsForm<S>, error: z.ZodError, values: Layer) => {
   const [issue] = error.issues;
   const path = issue?.path ?? [];

@@ -3,7 +3,6 @@ import { reasonOf } from "@loadline/core";
 import { busIdKey } from "../../gpu-report/gpu-report.ts";
 import type { ReadOutcome, Source } from "../source.ts";
 
-/** One Xid of the kernel log. */
 export interface Xid {
   /** The kernel's number of the record; grows. */
   readonly sequence: number;

@@ -18,7 +18,6 @@ export const metricName = "loadline-desired-replicas";
 const metricSpecs = [{ metricName, targetSize: 1, targetSizeFloat: 1 }];
 
 export interface ScalerSources {
-  /** Count for a deployment of the plan. */
   readonly desired: (deployment: string) => DesiredCount;
 }
 

@@ -261,7 +261,6 @@ export const kubernetesAccess = async (
   return { call: callWith(open, milliseconds), get };
 };
 
-/** The calls that scale workloads. */
 export const kubernetesClient = ({ call }: Pick<KubernetesAccess, "call">): KubernetesClient => {
   const pathOf = scalePaths(call);
   const scaleOf = async (target: ScaleTarget): Promise<Workload> =>

@@ -30,7 +30,6 @@ export interface ReadArchitecture {
 export type ArchitectureReader = (config: ConfigReader) => ReadArchitecture;
 export type Readers = Readonly<Record<string, ArchitectureReader>>;
 
-/** The parts of a decoder that distinguish its family. */
 interface DecoderParts extends Pick<PlainTransformer, "attention" | "feedForward" | "layerEmbeddings"> {
   readonly family: string;
   /** Else num_hidden_layers. */
@@ -73,7 +72,6 @@ export const countKinds = <K>(kinds: readonly K[]): readonly (readonly [K, numbe
   return [...counts];
 };
 
-/** One kind per layer, from its index. */
 export const layerKinds = <K>(layers: number, kindOf: (layer: number) => K): readonly K[] =>
   Array.from({ length: layers }, (_, layer) => kindOf(layer));
 
