@@ -35,7 +35,7 @@ const meantOption = (name: string, guess: string | undefined, known: readonly st
 };
 
 /** Without what may be the value of an unknown option, which may be a secret. */
-const nameAlone = (option: string): string =>
+const nameAlone = (option: string) =>
   /^-[^-]/.test(option) ? option.slice(0, 2) : (option.split("=", 1)[0] ?? option);
 
 /** What the parser refused, with the nearest name where there is one. */

@@ -3,8 +3,7 @@ import { decode, Recommendation, streamOf, subjectFilter } from "@loadline/wire"
 import { DeliverPolicy, jetstream } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 
-const number = (value: number | null | undefined): string =>
-  value === null || value === undefined ? "?" : String(value);
+const number = (value: number | null | undefined) => (value === null || value === undefined ? "?" : String(value));
 
 const fixed = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(1));
 

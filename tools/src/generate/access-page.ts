@@ -14,8 +14,7 @@ const roles = usersOf({
   administrators: [],
 });
 
-const streamIn = (subject: string): string | null =>
-  /^\$JS\.API\..*\.((?:LOADLINE|KV)_\w+)(?:\.>)?$/.exec(subject)?.[1] ?? null;
+const streamIn = (subject: string) => /^\$JS\.API\..*\.((?:LOADLINE|KV)_\w+)(?:\.>)?$/.exec(subject)?.[1] ?? null;
 
 const isGeneral = (subject: string): boolean => /^\$JS\.API\.(INFO|STREAM\.NAMES)$/.test(subject);
 

@@ -30,8 +30,7 @@ export interface PackedPackage extends Manifest {
   readonly tarball: string;
 }
 
-const manifestOf = (folder: string): Manifest =>
-  JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
+const manifestOf = (folder: string) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
 
 /** Arguments of `npm` that run the pinned pnpm. */
 export const pnpm = (args: readonly string[]): readonly string[] => {

@@ -71,8 +71,7 @@ const configFrom = (values: ReplicaValues, own: OwnEntries, load: ConfigLine["lo
 };
 
 /** The replica that options describe, as a configuration. @throws UserError naming the option that is wrong or missing */
-export const replicaOfFlags = (values: ReplicaValues, own: OwnEntries): Omit<ConfigLine, "load"> =>
-  configFrom(values, own, { saturated: true });
+export const replicaOfFlags = (values: ReplicaValues, own: OwnEntries) => configFrom(values, own, { saturated: true });
 
 /** Gaps between arrivals; a burstiness is the shape of a gamma distribution. @throws UserError for both */
 export const askedArrivals = ({ arrivals, burstiness }: OptionValues<"arrivals" | "burstiness">) => {
@@ -95,8 +94,7 @@ const loadOf = (values: EstimateValues): ConfigLine["load"] => {
       messages.needs(values.arrivals === undefined ? "--burstiness" : "--arrivals", "--requests-per-second"),
     );
   }
-  const isGiven = (load: object): boolean =>
-    Object.values(load).every((value) => value !== undefined && value !== false);
+  const isGiven = (load: object) => Object.values(load).every((value) => value !== undefined && value !== false);
   const loads = [{ concurrency }, { requestsPerSecond }, { saturated }].filter(isGiven);
   if (loads.length > 1 || (loads.length === 0 && requests === undefined)) {
     throw new UserError(messages.oneLoad(loads.length));

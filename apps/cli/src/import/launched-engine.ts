@@ -188,7 +188,6 @@ export const launchedEngine = ({ engine, rest }: NonNullable<ReturnType<typeof s
   };
 };
 
-const timesRanks = (value: number | undefined, ranks: number): number | undefined =>
-  value === undefined ? undefined : value * ranks;
+const timesRanks = (value: number | undefined, ranks: number) => (value === undefined ? undefined : value * ranks);
 
 const part = (key: string, value: number | undefined): object => (value === undefined ? {} : { [key]: value });

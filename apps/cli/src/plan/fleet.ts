@@ -110,8 +110,7 @@ const mostCarried = async (problem: FleetProblem, settings: SolverSettings) => {
   return found;
 };
 
-const mixText = ({ uses }: FleetAnswer): string =>
-  uses.map(({ label, replicas }) => `${replicas} × ${label}`).join(" and ");
+const mixText = ({ uses }: FleetAnswer) => uses.map(({ label, replicas }) => `${replicas} × ${label}`).join(" and ");
 
 const infeasibleFleet = async (problem: FleetProblem, options: readonly LabelledOption[], settings: SolverSettings) => {
   const none = answerOf(problem, options, {

@@ -83,8 +83,7 @@ export const quoted = (labels: Readonly<Record<string, string>>): string =>
     .join(",");
 
 /** The name of the engine that a series is of: its pod, else the address that is scraped. */
-export const engineOf = ({ labels }: Series): string =>
-  labels["pod"] ?? labels["exported_pod"] ?? labels["instance"] ?? "?";
+export const engineOf = ({ labels }: Series) => labels["pod"] ?? labels["exported_pod"] ?? labels["instance"] ?? "?";
 
 const instanceLabels = ["instance", "pod", "exported_pod"] as const;
 
@@ -134,10 +133,9 @@ type Group = Awaited<ReturnType<typeof groupsOf>>[number];
 
 const observed = async (prometheus: Prometheus, { series, labels, ages, seen }: Group): Promise<ObservedDeployment> => {
   const selector = quoted(labels);
-  const ask = async (expression: string): Promise<number | null> =>
+  const ask = async (expression: string) =>
     expression === "" ? null : latestValue(await prometheus.query(expression));
-  const increase = (names: readonly string[]): Promise<number | null> =>
-    ask(summed(names, selector, (each) => `increase(${each}[${week}])`));
+  const increase = (names: readonly string[]) => ask(summed(names, selector, (each) => `increase(${each}[${week}])`));
   const quantile = (name: string): string =>
     `histogram_quantile(0.95, sum by (le) (increase(${name}_bucket{${selector}}[${week}])))`;
   const percentile = (names: readonly string[]): Promise<number | null> => ask(firstOf(names, quantile));

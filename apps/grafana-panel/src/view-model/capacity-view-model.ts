@@ -61,12 +61,10 @@ const ranked = (views: readonly DeploymentView[], round: (headroomRatio: number)
 };
 
 /** Deployments within 5 % of headroom keep their order by name, so that charts do not change places on noise. */
-const stableOrder = (views: readonly DeploymentView[]): readonly DeploymentView[] =>
-  ranked(views, (headroom) => Math.floor(headroom / 0.05));
+const stableOrder = (views: readonly DeploymentView[]) => ranked(views, (headroom) => Math.floor(headroom / 0.05));
 
 /** Deployments by headroom in whole percent, as the table shows it. */
-export const worstFirst = (views: readonly DeploymentView[]): readonly DeploymentView[] =>
-  ranked(views, (headroom) => Math.round(headroom * 100));
+export const worstFirst = (views: readonly DeploymentView[]) => ranked(views, (headroom) => Math.round(headroom * 100));
 
 type Sortable = number | string | null;
 

@@ -16,8 +16,7 @@ const secondsPerDay = 86_400;
 /** Replicas that pool and budgets could hold of this deployment at most, its reserve left out. */
 const mostReplicas = ({ inputs, deployment }: AdviceContext["assessment"]) => {
   const { ready, pending, draining, currentTarget } = inputs.replicas;
-  const less = (most: number): number | null =>
-    most > deployment.reserveReplicas ? most - deployment.reserveReplicas : null;
+  const less = (most: number) => (most > deployment.reserveReplicas ? most - deployment.reserveReplicas : null);
   return {
     pool:
       inputs.poolAvailable === null || ready === null ? null : less(inputs.poolAvailable + ready + pending + draining),
@@ -64,8 +63,7 @@ export const exhaustionSeconds = ({ exhaustion }: ExhaustionOutlook["limits"][nu
   return { earliest: inSeconds(earliest), likely: inSeconds(likely), latest: inSeconds(latest) };
 };
 
-const dayText = (days: number | null): string =>
-  days === null ? "more than a year" : `${rounded(Math.max(0, days))} days`;
+const dayText = (days: number | null) => (days === null ? "more than a year" : `${rounded(Math.max(0, days))} days`);
 
 const limitNames = { gpus: "the GPUs of the pool", watts: "the budgets", usdPerHour: "the budgets" } as const;
 

@@ -152,7 +152,7 @@ export const replicasCarrying = (
 ): number => versions.reduce((sum, one) => sum + wholeReplicas(demand * one.share, one.requestsPerSecond), 0);
 
 /** Replicas of which `lost` may go and `needed` stay; null when everything may go. */
-const beyondLoss = (needed: number, lost: number): number | null =>
+const beyondLoss = (needed: number, lost: number) =>
   lost >= 1 ? null : Math.ceil(needed / (1 - lost) - 1e-9) - needed;
 
 const forSpot = (needed: number, spot: SpotPolicy): ReserveNeed | null => {

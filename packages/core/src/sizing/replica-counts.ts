@@ -58,11 +58,7 @@ export const slowedRate = (capacity: CapacityOf, slo: Slo, slowdown = 1, atLeast
 };
 
 /** The rates of a replica by its capacities; null where it misses an objective at any load with that confidence. */
-export const ratesOf = (
-  capacity: CapacityOf,
-  slo: Slo,
-  confidence: Confidence = defaultConfidence,
-): ReplicaRates | null => {
+export const ratesOf = (capacity: CapacityOf, slo: Slo, confidence: Confidence = defaultConfidence) => {
   const result = capacity(slo);
   if (result.kind === "infeasible") return null;
   const { requestsPerSecond: median, errorBand } = result.capacity;

@@ -16,8 +16,7 @@ const jitterShare = 0.02;
 /** Share of the distances that are one window long where rows are windows. */
 const regularShare = 0.9;
 
-const distancesOf = (times: readonly number[]): readonly number[] =>
-  times.slice(1).map((at, index) => at - (times[index] ?? 0));
+const distancesOf = (times: readonly number[]) => times.slice(1).map((at, index) => at - (times[index] ?? 0));
 
 /** The median of the distances that differ from the shortest by a late start alone. */
 const windowLength = (distances: readonly number[]): number => {

@@ -9,8 +9,7 @@ import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
 const [up, down] = [1, 0.6];
 const intervalSeconds = 5;
 
-const loadOf = ({ kvTokensUsed, queuedTokens, kvTokens }: EngineState): number =>
-  (kvTokensUsed + queuedTokens) / kvTokens;
+const loadOf = ({ kvTokensUsed, queuedTokens, kvTokens }: EngineState) => (kvTokensUsed + queuedTokens) / kvTokens;
 
 /**
  * The load planner of NVIDIA Dynamo for aggregated engines with its static thresholds: one replica more when any engine

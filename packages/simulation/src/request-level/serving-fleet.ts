@@ -75,11 +75,7 @@ const completedBy = ({ engine, inFlight }: ServingMember, now: number, report: (
 };
 
 /** Runs every engine up to `now`; returns the draining replicas that have finished. */
-export const advanceFleet = (
-  fleet: ServingFleet,
-  now: number,
-  report: (done: CompletedRequest) => void,
-): readonly number[] => {
+export const advanceFleet = (fleet: ServingFleet, now: number, report: (done: CompletedRequest) => void) => {
   for (const member of fleet.open) completedBy(member, now, report);
   for (const member of fleet.draining) completedBy(member, now, report);
   const finished = fleet.draining.filter(({ inFlight }) => inFlight.size === 0);

@@ -164,7 +164,7 @@ const userLine = ({ user, account, publish, unread }: User): string => {
   return `      { user: "${user}", password: $${passwordVariable(user)}, permissions: ${permissions} }`;
 };
 
-const block = (name: string, lines: readonly string[]): readonly string[] =>
+const block = (name: string, lines: readonly string[]) =>
   lines.length === 0 ? [] : [`    ${name}: [`, ...lines, "    ]"];
 
 // A pull, and a direct get of many messages, are answered by more than one message.

@@ -136,10 +136,7 @@ const hourPrice = ({ gpu, usdPerGpuHour, device }: PlanPool, purchase: PlanPool[
  * USD per hour of GPUs on spot and on other nodes of a pool: by the plan's own price, the device's, else the catalogue's;
  * null where none is known.
  */
-export const gpuHours = (
-  pool: PlanPool,
-  { spot, other }: { readonly spot: number; readonly other: number },
-): number | null => {
+export const gpuHours = (pool: PlanPool, { spot, other }: { readonly spot: number; readonly other: number }) => {
   const rest = pool.purchase === "spot" ? "on-demand" : pool.purchase;
   const part = (gpus: number, purchase: PlanPool["purchase"]): number =>
     gpus === 0 ? 0 : gpus * (hourPrice(pool, purchase) ?? Number.NaN);

@@ -44,8 +44,7 @@ const invalid = (key: string, value: unknown, expected: string): LoadlineError =
   new LoadlineError("LL_CONFIG_INVALID", { key, value: shownOf(value), expected });
 
 /** Without its value: that of `password` is the secret that belongs in the file of `passwordFile`. */
-const unknown = (key: string, known: Iterable<string>): LoadlineError =>
-  invalid(key, undefined, `one of ${[...known].join(", ")}`);
+const unknown = (key: string, known: Iterable<string>) => invalid(key, undefined, `one of ${[...known].join(", ")}`);
 
 /** @example environmentName("LOADLINE_AGENT_", "intervalSeconds") // "LOADLINE_AGENT_INTERVAL_SECONDS" */
 export const environmentName = (prefix: string, key: string): string =>
@@ -110,10 +109,7 @@ const firstProblem = <S extends z.ZodObject>(form: SettingsForm<S>, error: z.Zod
  * The configuration with the origin of each value: default < file < environment < flag.
  * @throws LL_CONFIG_INVALID naming the first key that is unknown or has a value that it does not take
  */
-export const resolveSettings = <S extends z.ZodObject>(
-  form: SettingsForm<S>,
-  layers: SettingsLayers,
-): ResolvedSettings<S> => {
+export const resolveSettings = <S extends z.ZodObject>(form: SettingsForm<S>, layers: SettingsLayers) => {
   const file = fileLayer(layers.file);
   const environment = environmentLayer(form, layers.environment);
   const flag = flagLayer(form, layers.flags);

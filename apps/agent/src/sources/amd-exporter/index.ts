@@ -16,7 +16,7 @@ import { type MetricSample, parsePrometheusText } from "../../exporter/parse-pro
 import { type Cell, known, orNull, unknown } from "../../gpu-report/cell.ts";
 import { gpuReadingOf } from "../../gpu-report/gpu-cells.ts";
 import { type GpuReading, type GpuReport, gpuReport } from "../../gpu-report/gpu-report.ts";
-import type { ReadOutcome, Source } from "../source.ts";
+import type { Source } from "../source.ts";
 
 /** Lower case since 1.0, upper case in the exporter's configuration, and with a prefix where the operator sets one. */
 const normalName = (name: string): string => name.toLowerCase().replace(/^amd_/, "");
@@ -109,8 +109,7 @@ export const parseAmdExporter = (text: string): ParsedPage<GpuReport> => {
   return { kind: "ok", report, rejectedLines };
 };
 
-export const interpretAmdExporter = (text: string): ReadOutcome<GpuReport> =>
-  pageOutcome(parseAmdExporter(text), "metric of an AMD GPU");
+export const interpretAmdExporter = (text: string) => pageOutcome(parseAmdExporter(text), "metric of an AMD GPU");
 
 export const amdExporterSource = (settings: ExporterSettings): Source<GpuReport> =>
   exporterSource("amd-exporter", settings, interpretAmdExporter);

@@ -47,8 +47,7 @@ export const gpuUuid = (sample: MetricSample): string | null => {
   return uuid !== null && uuid.length <= longestUuid ? uuid : null;
 };
 
-const shortNumber = (text: string | null): number | null =>
-  text !== null && /^\d{1,4}$/.test(text) ? Number(text) : null;
+const shortNumber = (text: string | null) => (text !== null && /^\d{1,4}$/.test(text) ? Number(text) : null);
 
 export const gpuIndex = (sample: MetricSample): number | null => shortNumber(label(sample, "gpu"));
 export const gpuInstanceId = (sample: MetricSample): number | null => shortNumber(label(sample, "GPU_I_ID"));

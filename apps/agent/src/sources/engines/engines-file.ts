@@ -14,8 +14,7 @@ export const engineIdOf = (url: string): string => {
 };
 
 /** Items between commas, semicolons or blanks; null without a text. */
-export const listOf = (text: string | undefined): readonly string[] | null =>
-  text?.split(/[,;\s]+/).filter(Boolean) ?? null;
+export const listOf = (text: string | undefined) => text?.split(/[,;\s]+/).filter(Boolean) ?? null;
 
 const targetOf = (address: string, labels: Readonly<Record<string, string>>): EngineTarget => {
   const path = labels["__metrics_path__"] ?? "/metrics";

@@ -41,8 +41,7 @@ const printable = (text: string): string =>
     .trim()
     .slice(0, longestText);
 
-const fatalOf = (text: string): boolean | null =>
-  /\bnon-?fatal\b/i.test(text) ? false : /\bfatal\b/i.test(text) ? true : null;
+const fatalOf = (text: string) => (/\bnon-?fatal\b/i.test(text) ? false : /\bfatal\b/i.test(text) ? true : null);
 
 const readXid = (sequence: number, message: string): Xid | null => {
   const [, bus = "", slice = "", digits = "", rest = ""] = xidPattern.exec(message) ?? [];
@@ -85,8 +84,7 @@ const maxRecords = 5000;
 /** Xids in a report, for a reader that misses the next ones. */
 const maxXids = 200;
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && "code" in error ? String(error.code) : String(error);
+const codeOf = (error: unknown) => (error instanceof Error && "code" in error ? String(error.code) : String(error));
 
 /** Whole records up to now. A record that was overwritten before it was read is skipped, as the kernel does. */
 const readRecords = (file: number): string => {

@@ -11,8 +11,7 @@ export interface XidSeverity {
   readonly effect: HealthEffect;
 }
 
-const range = (from: number, to: number): readonly number[] =>
-  Array.from({ length: to - from + 1 }, (_, index) => from + index);
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 /**
  * Xid codes by the action that they need; the first class with a code counts.

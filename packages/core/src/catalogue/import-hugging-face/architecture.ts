@@ -85,11 +85,7 @@ export const listedLayers = (config: ConfigReader, key: string): readonly unknow
 };
 
 /** Kinds of the layers that a list of names gives; null where the key is left out. */
-export const namedLayers = <K>(
-  config: ConfigReader,
-  key: string,
-  kinds: Readonly<Record<string, K>>,
-): readonly K[] | null => {
+export const namedLayers = <K>(config: ConfigReader, key: string, kinds: Readonly<Record<string, K>>) => {
   if (!config.has(key)) return null;
   const known: ReadonlyMap<unknown, K> = new Map(Object.entries(kinds));
   return listedLayers(config, key).map((name) => known.get(name) ?? config.refuse(key, `unknown layer type ${name}`));

@@ -20,8 +20,7 @@ const positionTable =
   (config: ConfigReader): number =>
     (config.count("max_position_embeddings") + offset) * config.count("hidden_size");
 
-const oneWithMultiQuery = (config: ConfigReader, heads: number): number =>
-  config.flag("multi_query", true) ? 1 : heads;
+const oneWithMultiQuery = (config: ConfigReader, heads: number) => (config.flag("multi_query", true) ? 1 : heads);
 
 /** With `own` as the key of the feed-forward size, which is left out where it is four times the hidden size. */
 const fourTimes = (config: ConfigReader, own: string, hiddenKey = "hidden_size"): ConfigReader =>

@@ -3,7 +3,6 @@ import {
   type ArchitectureReader,
   countKinds,
   decoder,
-  type Heads,
   headsOf,
   type LayerReach,
   layerKinds,
@@ -51,8 +50,7 @@ const step = (config: ConfigReader, attention: readonly PlainAttention[], others
     context: config.countAt("max_position_embeddings", "max_seq_len"),
   });
 
-const stepHeads = (config: ConfigReader): Heads =>
-  headsOf(config.renamed({ num_key_value_heads: "num_attention_groups" }));
+const stepHeads = (config: ConfigReader) => headsOf(config.renamed({ num_key_value_heads: "num_attention_groups" }));
 
 /** Step 3: all queries pass through one narrow vector and share one head of keys and values. */
 const step3: ArchitectureReader = (config) => {
