@@ -191,8 +191,12 @@ export const startRecommender = async (deps: RecommenderDeps): Promise<Recommend
     logger.info({ listening: http.address, keda: scaler?.address ?? null, cluster }, "recommender started");
     await opened.leadership.tick().catch(() => undefined);
     const { intervalSeconds, leaseSeconds } = config;
-    const afterTick = (): void => scaler?.changed();
-    const ticking = startTicking(loop, { intervalSeconds, afterTick, monotonic, leaseSeconds });
+    const ticking = startTicking(loop, {
+      intervalSeconds,
+      monotonic,
+      leaseSeconds,
+      afterTick: () => scaler?.changed(),
+    });
     const { isAlive, soon: onLead } = ticking;
     const releaseLease = keepLease(opened.leadership, { leaseSeconds, logger, isAlive, onLead });
     const stop = async (): Promise<void> => {

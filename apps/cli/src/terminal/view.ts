@@ -1,9 +1,6 @@
 import type { Output } from "../command.ts";
 
-const sgr =
-  (open: number, close: number) =>
-  (text: string): string =>
-    `\u001b[${open}m${text}\u001b[${close}m`;
+const sgr = (open: number, close: number) => (text: string) => `\u001b[${open}m${text}\u001b[${close}m`;
 
 const plain = (text: string): string => text;
 

@@ -60,15 +60,13 @@ const readXid = (sequence: number, message: string): Xid | null => {
   };
 };
 
-/** Continuation lines have keys of the record before and begin with a blank. */
-const isContinuation = (line: string): boolean => line.startsWith(" ");
-
 /** Reads records of /dev/kmsg. Never throws; a line in another format costs itself. */
 export const parseKmsg = (text: string): XidReport => {
   const xids: Xid[] = [];
   let rejectedLines = 0;
   for (const line of text.split("\n")) {
-    if (line === "" || isContinuation(line)) continue;
+    // Continuation lines have keys of the record before and begin with a blank.
+    if (line === "" || line.startsWith(" ")) continue;
     const [, sequence, message] = (line.length > longestLine ? null : recordPattern.exec(line)) ?? [];
     const xid = message === undefined ? null : readXid(Number(sequence), message);
     if (message === undefined) rejectedLines += 1;

@@ -17,7 +17,7 @@ const vocabulary = (config: ConfigReader): number => config.count("vocab_size");
 /** A table of learned positions, with so many rows before the first position. */
 const positionTable =
   (offset = 0) =>
-  (config: ConfigReader): number =>
+  (config: ConfigReader) =>
     (config.count("max_position_embeddings") + offset) * config.count("hidden_size");
 
 const oneWithMultiQuery = (config: ConfigReader, heads: number) => (config.flag("multi_query", true) ? 1 : heads);
