@@ -52,13 +52,11 @@ interface Readers {
   readonly skipped: (kind: SubjectKind, message: SkippedMessage) => void;
 }
 
-type Followed = Required<Pick<LoopDeps, "telemetry" | "others">>;
-
 const followStreams = async (
   broker: Broker,
   { cluster, inbox, slices, takeRecommendation, skipped }: Readers,
   { now, replayed, shadow }: { readonly now: number; readonly replayed: number; readonly shadow: boolean },
-): Promise<Followed> => {
+): Promise<Required<Pick<LoopDeps, "telemetry" | "others">>> => {
   const start = { kind: "since", at: now - replayed } as const;
   const archived = { kind: "since", at: now - archivedSeconds } as const;
   const { takeInventory, takeFeedback, takeHealth, takeTelemetry } = inbox;

@@ -31,11 +31,9 @@ interface SourceReports {
   readonly "pod-resources": PodReport;
 }
 type SourceName = keyof SourceReports;
-
-type Optional = Exclude<SourceName, "nvidia-smi" | "engines">;
 /** Something for each source in use. */
 type PerSource<T extends { readonly [N in SourceName]: unknown }> = Pick<T, "nvidia-smi" | "engines"> & {
-  readonly [N in Optional]: T[N] | null;
+  readonly [N in Exclude<SourceName, "nvidia-smi" | "engines">]: T[N] | null;
 };
 type Sources = PerSource<{ readonly [N in SourceName]: Source<SourceReports[N]> }>;
 export type SupervisedSources = PerSource<{ readonly [N in SourceName]: SupervisedSource<SourceReports[N]> }>;

@@ -13,10 +13,9 @@ export interface ReportedEngine {
 
 /** What can differ between plan and engine. */
 export const differenceKeys = ["model", "weights", "kvCache", "engine", "gpuMemoryUtilization", "version"] as const;
-export type DifferenceKey = (typeof differenceKeys)[number];
 
 export interface PlanDifference {
-  readonly key: DifferenceKey;
+  readonly key: (typeof differenceKeys)[number];
   readonly planned: string;
   readonly reported: string;
 }

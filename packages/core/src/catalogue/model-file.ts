@@ -32,7 +32,6 @@ const configuredModelSchema = z.strictObject({
   checkpoints: z.array(checkpointSchema).optional(),
   config: z.record(z.string(), z.unknown()),
 });
-type ConfiguredModel = z.infer<typeof configuredModelSchema>;
 
 export const isConfigured = (json: unknown): boolean => typeof json === "object" && json !== null && "config" in json;
 
@@ -62,7 +61,7 @@ export const releaseOfModel = (json: unknown, base: Model): unknown => {
   return { ...base, ...stated, contextLength };
 };
 
-const checkPublished = (model: Model, { published }: ConfiguredModel): void => {
+const checkPublished = (model: Model, { published }: z.infer<typeof configuredModelSchema>): void => {
   const parameters = model.parameters.value;
   if (Math.abs(parameters / published.parameters - 1) >= parameterTolerance) {
     throw new RangeError(`the configuration implies ${parameters} parameters; published are ${published.parameters}`);

@@ -1,13 +1,11 @@
 import type { HealthEffect } from "../../health/condition.ts";
 
-export type Severity = "critical" | "warning" | "info";
-
 export interface XidSeverity {
   /** The action in NVIDIA's catalogue, by its name there. */
   readonly recovery: string;
   /** The same for people. */
   readonly action: string;
-  readonly severity: Severity;
+  readonly severity: "critical" | "warning" | "info";
   readonly effect: HealthEffect;
 }
 
