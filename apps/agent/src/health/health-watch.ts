@@ -1,8 +1,6 @@
-import type { GpuReading, GpuReport } from "../gpu-report/gpu-report.ts";
-import { busIdKey } from "../gpu-report/gpu-report.ts";
+import { busIdKey, type GpuReading, type GpuReport } from "../gpu-report/gpu-report.ts";
 import type { XidReport } from "../sources/kmsg-xid/index.ts";
-import type { HealthEffect, HealthEvent } from "./condition.ts";
-import { Condition, type ConditionRule } from "./condition.ts";
+import { Condition, type ConditionRule, type HealthEffect, type HealthEvent } from "./condition.ts";
 import { XidEvents } from "./xid-events.ts";
 
 interface Seen {

@@ -94,7 +94,6 @@ export class SupervisedSource<T> {
     return this.#source.name;
   }
 
-  /** Reads that failed since the start, by reason. */
   get failures(): ReadonlyMap<FailureReason, number> {
     return this.#failures;
   }

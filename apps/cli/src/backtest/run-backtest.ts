@@ -73,7 +73,6 @@ export const capacityOf = async (options: RunValues, recorded: ServingShape | nu
   throw new UserError(messages.unreachableObjectives(objective, reached, allowed));
 };
 
-/** What the options set of a run. */
 export const runSettings = ({ leadTime, pricePerHour, minReplicas, maxReplicas }: RunValues) => ({
   stepSeconds,
   leadTimeSeconds: leadTime,
@@ -108,7 +107,6 @@ const assumedReplicas = 25;
 /** Mean of a load in requests/s. */
 export const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** One policy over a load. */
 export const runPolicy = (backtest: Omit<Backtest, "runs">, policy: string): FluidRun => {
   const { demand, replicaCapacity: capacity } = backtest;
   return simulateFluid(demand, createPolicy(policy, { ...backtest, demandAhead: demand }), { ...backtest, capacity });

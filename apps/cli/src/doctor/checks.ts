@@ -97,7 +97,6 @@ const checkText = ({ state, detail, advice }: Check, { style }: View): string =>
   return `${mark}: ${printable(detail)}${advice === null ? "" : ` → ${advice}`}`;
 };
 
-/** The checks for people, each with what to do. */
 export const renderChecks = (checks: readonly Check[], view: View): string => {
   const faults = checks.filter(({ state }) => state === "failed").length;
   const isComplete = checks.every(({ state }) => state === "ok");

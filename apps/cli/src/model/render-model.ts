@@ -111,7 +111,6 @@ const memoryColumns: readonly Column<ReturnType<typeof onGpu>>[] = [
   right("KV tokens", ({ kvCacheTokens }) => String(kvCacheTokens ?? "")),
 ];
 
-/** What an import found, and its memory on common GPUs. */
 export const renderModel = ({ model, notes }: ImportedModel, memory: ReturnType<typeof memoryPerGpu>, view: View) =>
   [
     view.style.strong(model.id),

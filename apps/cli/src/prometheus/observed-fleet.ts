@@ -76,7 +76,6 @@ const recent = "5m";
 
 const latestValue = (series: readonly Series[]): number | null => series[0]?.points.at(-1)?.[1] ?? null;
 
-/** Labels as a selector of PromQL. */
 export const quoted = (labels: Readonly<Record<string, string>>): string =>
   Object.entries(labels)
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`)

@@ -23,6 +23,5 @@ export const viewOf = ({ columns, colour }: Pick<Output, "columns" | "colour">):
   style: styleFor(colour),
 });
 
-/** An answer as JSON or as text for people. */
 export const writeAnswer = (stdout: Output, isJson: boolean, answer: unknown, render: (view: View) => string) =>
   stdout.write(isJson ? `${JSON.stringify(answer, null, 2)}\n` : render(viewOf(stdout)));

@@ -1,6 +1,5 @@
 import { type LeadTimeModel, leadTimePhases, type Random, seededRandom } from "@loadline/core";
-import type { LeadTimePhase, PhaseTime } from "@loadline/core/internal";
-import { invalidInput, standardNormal } from "@loadline/core/internal";
+import { invalidInput, type LeadTimePhase, type PhaseTime, standardNormal } from "@loadline/core/internal";
 
 const none: PhaseTime = { p10: 0, p90: 0 };
 

@@ -1,5 +1,4 @@
-import type { ReplicaSpec, ServingShape } from "@loadline/core";
-import { openLoopCapacity, openLoopReplica, seconds } from "@loadline/core";
+import { openLoopCapacity, openLoopReplica, type ReplicaSpec, type ServingShape, seconds } from "@loadline/core";
 import type { MissedObjective } from "@loadline/core/internal";
 import type { Trace, TraceRequest } from "../traces/trace-lines.ts";
 import type { LatencyObjectives, RequestLevelSettings } from "./types.ts";

@@ -83,7 +83,6 @@ const readingStreams = (kinds: readonly SubjectKind[]): readonly string[] => [
 
 const nodeKinds = ["telemetry", "inventory", "health"] as const;
 
-/** What the agent of a node may do. */
 export const agentPermissions = (cluster: string, node: string): Permissions => ({
   publish: nodeKinds.map((kind) => subject({ kind, cluster, name: node })),
 });
