@@ -1,5 +1,6 @@
 import { gpuById } from "@loadline/core";
 import { token } from "@loadline/wire";
+import type { InitChoices } from "../init/plan-of-fleet.ts";
 import { type Draft, draftedObjectives, freeName, type PoolDraft, planOfDrafts } from "../init/plan-text.ts";
 import { messages, orElse, UserError } from "../messages.ts";
 import { plural } from "../terminal/text.ts";
@@ -7,12 +8,7 @@ import { isKnownModel } from "./launched-engine.ts";
 import type { FoundLaunch } from "./manifest.ts";
 
 /** Settings of the user that a launch does not have. */
-export interface ImportChoices {
-  readonly cluster: string;
-  readonly gpu: string | undefined;
-  readonly ttft: number;
-  readonly tpot: number;
-  readonly itl: number | undefined;
+export interface ImportChoices extends Pick<InitChoices, "cluster" | "gpu" | "ttft" | "tpot" | "itl"> {
   readonly inputTokens: number | undefined;
   readonly outputTokens: number | undefined;
   readonly requestsPerSecond: number | undefined;
