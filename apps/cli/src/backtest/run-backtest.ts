@@ -1,5 +1,11 @@
 import { openLoopCapacity, openLoopReplica, type ServingShape, seconds, withMemoryForWeights } from "@loadline/core";
-import { createPolicy, type FluidRun, type FrontierPoint, simulateFluid } from "@loadline/simulation";
+import {
+  createPolicy,
+  type FluidRun,
+  type FrontierPoint,
+  type LeagueBounds,
+  simulateFluid,
+} from "@loadline/simulation";
 import type { CliContext } from "../command.ts";
 import { replicaOfFlags } from "../estimate/flags.ts";
 import { readObservations } from "../estimate/own-observations.ts";
@@ -81,18 +87,15 @@ export const runSettings = ({ leadTime, pricePerHour, minReplicas, maxReplicas }
   maximumReplicas: maxReplicas ?? Number.MAX_SAFE_INTEGER,
 });
 
-export interface BacktestRequest {
+export interface BacktestRequest extends LeagueBounds {
   /** Name of the load in the answer. */
   readonly trace: string;
   readonly demand: Float64Array;
   readonly policies: readonly string[];
-  readonly leadTimeSeconds: number;
   readonly stepSeconds: number;
   /** Requests/s; null: 1/25 of the mean demand. */
   readonly replicaCapacity: number | null;
   readonly usdPerReplicaHour: number | null;
-  readonly minimumReplicas: number;
-  readonly maximumReplicas: number;
   readonly scoreFromSeconds: number;
 }
 
