@@ -27,8 +27,7 @@ export const readiness = ({ latest, outbox, config }: AgentView, now: number) =>
   } else missing.push(...states.filter(({ state }) => state === "stalled").map(({ text }) => text));
   const { lastStoredAt, problem } = outbox.stats();
   const secondsSince = lastStoredAt === null ? Number.POSITIVE_INFINITY : now - lastStoredAt;
-  if (nats && secondsSince > toleranceOf(intervalSeconds)) {
+  if (nats && secondsSince > toleranceOf(intervalSeconds))
     missing.push(`no recent acknowledgement from the broker: ${problem ?? "none is outstanding"}`);
-  }
   return { ready: missing.length === 0, missing };
 };

@@ -44,9 +44,8 @@ const positive = (text: string): number => {
 
 const whole = (text: string): number => {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65_535) {
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
     throw new InvalidArgumentError("a whole number from 0 to 65535 is expected");
-  }
   return value;
 };
 

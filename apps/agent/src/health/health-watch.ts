@@ -203,9 +203,8 @@ export class HealthWatch {
     const before = this.#errors.get(uuid);
     this.#errors.set(uuid, count);
     const event = { kind: "ecc", gpuUuid: uuid } as const;
-    if (before !== undefined && count < before) {
+    if (before !== undefined && count < before)
       return [{ ...event, effect: "ok", detail: "the count of uncorrected memory errors began again" }];
-    }
     const grown = count - (before ?? 0);
     if (grown === 0) return [];
     const since = before === undefined ? "since the driver was loaded" : "since the last report";

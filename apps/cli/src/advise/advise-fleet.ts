@@ -41,9 +41,8 @@ const undecidedBecause = (
 ): string | null => {
   if (observed.engines.length === 0)
     return `no engine reports; gone within the hour: ${observed.goneEngines.join(", ")}`;
-  if (observed.ageSeconds > freshSeconds) {
+  if (observed.ageSeconds > freshSeconds)
     return `the latest sample of an engine is ${Math.round(observed.ageSeconds)} s old; check its scrape target`;
-  }
   if (observed.requestsPerSecond === null)
     return "its finished requests are not counted; check the series of the engine";
   if (perReplica !== null) return null;

@@ -57,9 +57,8 @@ const leastSteps = 4;
 
 /** @throws UserError for a recording of a moment: its mean would be meaningless */
 const assertLoad = (load: Load, seconds: number, stepSeconds: number): Load => {
-  if (seconds < leastSteps * stepSeconds) {
+  if (seconds < leastSteps * stepSeconds)
     throw new UserError(messages.traceTooShort(seconds, leastSteps * stepSeconds, stepSeconds));
-  }
   return load;
 };
 

@@ -36,9 +36,8 @@ const nanosecondsPerSecond = 1e9;
 /** @param after sequence of the last message that was read; the latest of every subject are read again */
 const startOf = (from: ReadSettings["from"], after: number): Partial<OrderedConsumerOptions> => {
   if (after > 0 && from !== "latest") return { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: after + 1 };
-  if (typeof from !== "object") {
+  if (typeof from !== "object")
     return { deliver_policy: from === "all" ? DeliverPolicy.All : DeliverPolicy.LastPerSubject };
-  }
   return { deliver_policy: DeliverPolicy.StartTime, opt_start_time: new Date(from.since * 1000).toISOString() };
 };
 

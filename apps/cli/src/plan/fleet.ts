@@ -151,8 +151,7 @@ export const sizeFleet = async (
   };
   const settings = { seconds: solverSeconds, signal };
   const solution = options.length === 0 ? null : await solveFleet(problem, settings);
-  if (solution === null || (solution.kind === "infeasible" && solution.tooSmall)) {
+  if (solution === null || (solution.kind === "infeasible" && solution.tooSmall))
     return infeasibleFleet(problem, options, settings);
-  }
   return answerOf(problem, options, solution);
 };

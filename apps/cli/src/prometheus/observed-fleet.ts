@@ -183,9 +183,8 @@ const podGpus = async (prometheus: Prometheus, engines: readonly string[]): Prom
     );
     const counts = found.flatMap(({ points }) => points.map(([, count]) => count));
     const [first] = found;
-    if (first !== undefined && counts.length > 0) {
+    if (first !== undefined && counts.length > 0)
       return { type: first.labels["modelName"] ?? "?", gpusPerEngine: Math.max(...counts) };
-    }
   }
   return null;
 };

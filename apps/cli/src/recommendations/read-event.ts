@@ -50,9 +50,8 @@ export const readEvent = (
   const event = decoded.value;
   const { target } = event.data;
   if (event.subject !== subject) return rejected(`its subject is ${event.subject}`);
-  if (target.cluster !== address.cluster || target.deployment !== address.name) {
+  if (target.cluster !== address.cluster || target.deployment !== address.name)
     return rejected(`its target is ${target.cluster}/${target.deployment}`);
-  }
   const forgery = keys === null ? null : forgeryIn({ subject, data }, { keys, now });
   if (forgery !== null) return rejected(`${forgery.reason}: ${forgery.detail}`);
   return { kind: "event", cluster: address.cluster, deployment: address.name, event, json: onOneLine(data) };

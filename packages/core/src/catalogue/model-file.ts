@@ -63,14 +63,12 @@ export const releaseOfModel = (json: unknown, base: Model): unknown => {
 
 const checkPublished = (model: Model, { published }: z.infer<typeof configuredModelSchema>): void => {
   const parameters = model.parameters.value;
-  if (Math.abs(parameters / published.parameters - 1) >= parameterTolerance) {
+  if (Math.abs(parameters / published.parameters - 1) >= parameterTolerance)
     throw new RangeError(`the configuration implies ${parameters} parameters; published are ${published.parameters}`);
-  }
   if (published.kvBytesPerToken === undefined || !hasTransformer(model)) return;
   const bytes = kvBytesPerToken(model.transformer, { precision: "bf16", tensor: 1, pipeline: 1 });
-  if (bytes !== published.kvBytesPerToken) {
+  if (bytes !== published.kvBytesPerToken)
     throw new RangeError(`the configuration implies ${bytes} B of cache per token, not ${published.kvBytesPerToken}`);
-  }
 };
 
 /**

@@ -46,9 +46,8 @@ export const onGrid = (windows: readonly Window[]) => {
     const slots = Math.round((distances[index] ?? 0) / length);
     const isBetween = Math.abs((distances[index] ?? 0) - slots * length) > jitterShare * length;
     if (slots === 0 || isBetween) throw badLine(line, String(at), `a whole number of ${shown(length)} s windows`);
-    if (values.length + slots > windows.length * (mostGapsPerWindow + 1)) {
+    if (values.length + slots > windows.length * (mostGapsPerWindow + 1))
       throw badLine(line, String(at), `a time nearer to the others; windows are ${shown(length)} s`);
-    }
     for (let gap = 1; gap < slots; gap++) values.push(null);
     values.push(rate);
   }

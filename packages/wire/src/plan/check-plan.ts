@@ -111,9 +111,8 @@ const checkShape = ({ expected, slo }: PlanDeployment, { spec }: PlannedReplica,
 /** The pool of a deployment; a checked plan always has it. @throws LL_PLAN_INVALID */
 export const poolOf = (plan: Plan, deployment: PlanDeployment): PlanPool => {
   const pool = plan.pools.find(({ name }) => name === deployment.pool);
-  if (pool === undefined) {
+  if (pool === undefined)
     throw new LoadlineError("LL_PLAN_INVALID", { path: "deployments", detail: `no pool is called ${deployment.pool}` });
-  }
   return pool;
 };
 

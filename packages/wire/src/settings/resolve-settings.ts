@@ -96,9 +96,8 @@ export const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
 const firstProblem = <S extends z.ZodObject>(form: SettingsForm<S>, error: z.ZodError, values: Layer) => {
   const [issue] = error.issues;
   const path = issue?.path ?? [];
-  if (issue?.code === "unrecognized_keys") {
+  if (issue?.code === "unrecognized_keys")
     return unknown([...path, issue.keys[0] ?? ""].join("."), Object.keys(form.schema.shape));
-  }
   const key = path.join(".");
   const value = valueAt(values, path) ?? null;
   const hint = value === null ? form.whenAbsent?.[key] : undefined;

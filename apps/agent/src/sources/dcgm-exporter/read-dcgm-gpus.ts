@@ -58,9 +58,9 @@ const isSliceUuid = (sample: MetricSample): boolean => gpuUuid(sample)?.startsWi
 export const isSlice = (sample: MetricSample): boolean =>
   label(sample, "GPU_I_ID", "GPU_I_PROFILE") !== null || isSliceUuid(sample);
 
-const shareFields = Object.entries(profilingFields).map(([key, { names }]) => {
-  return [key, { names: names.map((name) => prefix + name), read: fraction }] as const;
-});
+const shareFields = Object.entries(profilingFields).map(
+  ([key, { names }]) => [key, { names: names.map((name) => prefix + name), read: fraction }] as const,
+);
 const shareNames: ReadonlySet<string> = new Set(shareFields.flatMap(([, { names }]) => names));
 
 export const isProfiling = ({ name }: MetricSample): boolean => shareNames.has(name);

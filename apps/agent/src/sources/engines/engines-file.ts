@@ -37,12 +37,10 @@ const isText = (value: unknown): value is string => typeof value === "string";
 /** Targets of one group, which share labels. Validated without zod, which would stay in the memory of every agent. */
 const targetsOf = (value: unknown, place: number): readonly EngineTarget[] => {
   const { targets, labels = {} } = isRecord(value) ? value : {};
-  if (!Array.isArray(targets) || !targets.every((target) => isText(target) && target !== "")) {
+  if (!Array.isArray(targets) || !targets.every((target) => isText(target) && target !== ""))
     throw new RangeError(`${place}.targets: expected a list of addresses`);
-  }
-  if (!isRecord(labels) || !Object.values(labels).every(isText)) {
+  if (!isRecord(labels) || !Object.values(labels).every(isText))
     throw new RangeError(`${place}.labels: expected strings by name`);
-  }
   return targets.map((address) => targetOf(address, labels as Readonly<Record<string, string>>));
 };
 

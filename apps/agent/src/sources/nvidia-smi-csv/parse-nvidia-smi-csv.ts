@@ -103,9 +103,8 @@ export const parseNvidiaSmiCsv = (
   asked: readonly string[],
   memo: CellMemo = new CellMemo(),
 ): ParsedGpuReport => {
-  if (text.length > maxTableCharacters) {
+  if (text.length > maxTableCharacters)
     return { kind: "rejected", reason: "too-large", detail: `${text.length} characters` };
-  }
   const table = readTable(text, asked);
   if ("kind" in table) return table;
   const { gpus, rejected } = readGpus(table, memo);

@@ -30,9 +30,8 @@ const failed = (code: status, details: string): Answer => ({ kind: "error", erro
 /** A count that is not known is an error, so that KEDA holds or falls back; a zero would switch the workload off. */
 const answerFor = ({ scalerMetadata }: ScaledObjectRef, { desired }: ScalerSources): Answer => {
   const { deployment, tolerance: toleranceText = "0" } = scalerMetadata;
-  if (deployment === undefined || deployment === "") {
+  if (deployment === undefined || deployment === "")
     return failed(status.INVALID_ARGUMENT, 'trigger metadata needs "deployment": the name in the plan');
-  }
   const tolerance = Number(toleranceText);
   if (!(tolerance >= 0 && tolerance < 1)) {
     return failed(

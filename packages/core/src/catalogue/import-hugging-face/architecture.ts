@@ -121,9 +121,8 @@ const headDimensionOf = (config: ConfigReader, heads: number, { headDimension, k
   if (kvHeads === undefined && config.has("head_dim")) return config.count("head_dim");
   if (headDimension !== null) return config.countOr("head_dim", headDimension, "the default of transformers");
   const hidden = config.count("hidden_size");
-  if (hidden % heads !== 0) {
+  if (hidden % heads !== 0)
     return config.refuse("head_dim", `it is missing and ${heads} heads do not divide a hidden size of ${hidden}`);
-  }
   return kvHeads === undefined
     ? config.countOr("head_dim", hidden / heads, "hidden size over attention heads")
     : hidden / heads;
@@ -138,9 +137,8 @@ const kvHeadsOf = (config: ConfigReader, heads: number, { kvHeadsLikeHeads }: He
 export const headsOf = (config: ConfigReader, defaults: HeadDefaults = statedHeads): Heads => {
   const heads = config.count("num_attention_heads");
   const kvHeads = defaults.kvHeads?.(config, heads) ?? kvHeadsOf(config, heads, defaults);
-  if (kvHeads === 0 || heads % kvHeads !== 0) {
+  if (kvHeads === 0 || heads % kvHeads !== 0)
     config.refuse("num_key_value_heads", `${kvHeads} do not divide the ${heads} attention heads`);
-  }
   return { heads, kvHeads, headDimension: headDimensionOf(config, heads, defaults) };
 };
 

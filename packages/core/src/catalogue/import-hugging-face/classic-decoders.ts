@@ -56,9 +56,8 @@ const gptJ: DenseFamily = {
 
 const optKeys = (config: ConfigReader): ConfigReader => {
   const hidden = config.count("hidden_size");
-  if (config.has("word_embed_proj_dim") && config.count("word_embed_proj_dim") !== hidden) {
+  if (config.has("word_embed_proj_dim") && config.count("word_embed_proj_dim") !== hidden)
     config.refuse("word_embed_proj_dim", `it differs from the hidden size of ${hidden}`);
-  }
   return config.renamed({ intermediate_size: "ffn_dim" });
 };
 

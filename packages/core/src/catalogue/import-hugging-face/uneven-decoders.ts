@@ -19,9 +19,8 @@ import { denseBefore, type FeedForwardKind, type MoeShape, moeGroups, routedExpe
 /** Numbers of the layers with experts, as the text "3,4,5" or as a list. */
 const stepKinds = (config: ConfigReader, layers: number): readonly FeedForwardKind[] => {
   const listed = config.listOr("moe_layers_enum") ?? config.text("moe_layers_enum")?.split(",").map(Number) ?? null;
-  if (listed === null) {
+  if (listed === null)
     return denseBefore(config.countOr("first_k_dense_replace", 0, "every layer has experts"), layers);
-  }
   const chosen = new Set(listed);
   for (const layer of chosen) {
     if (!Number.isInteger(layer))
