@@ -9,8 +9,7 @@ const staticKeys = [
   ...(["uuid", "index", "name", "pciBusId", "serial", "memoryTotalBytes", "powerLimitDefaultWatts"] as const),
   ...(["migEnabled", "eccEnabled", "vbiosVersion"] as const),
 ];
-const inventoryGpu = (gpu: GpuReading): InventoryGpu =>
-  Object.fromEntries(staticKeys.map((key) => [key, gpu[key]])) as InventoryGpu;
+const inventoryGpu = (gpu: GpuReading) => Object.fromEntries(staticKeys.map((key) => [key, gpu[key]])) as InventoryGpu;
 
 const byUuid = (a: InventoryGpu, b: InventoryGpu): number => (a.uuid < b.uuid ? -1 : a.uuid > b.uuid ? 1 : 0);
 

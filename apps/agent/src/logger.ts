@@ -15,12 +15,11 @@ export interface LevelledLogger extends Logger {
 }
 
 export const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
-export type LogLevel = (typeof logLevels)[number];
 
 const standardError = 2;
 
 /** JSON lines without secrets on standard error; standard output belongs to `--stdout`. */
-export const createLogger = (level: LogLevel, node: string): LevelledLogger =>
+export const createLogger = (level: (typeof logLevels)[number], node: string): LevelledLogger =>
   pino(
     { level, base: { part: "agent", node }, timestamp: pino.stdTimeFunctions.isoTime },
     redactedOutput(pino.destination({ dest: standardError, sync: true })),

@@ -3,7 +3,6 @@ import type { Clock } from "./clock.ts";
 import type { HealthEvent } from "./health/condition.ts";
 import type { NodeSnapshot } from "./sources/index.ts";
 
-/** The steps of one sample, in their order. */
 export interface LoopSteps {
   /** Reads every source, in bounded time. */
   readonly read: () => Promise<NodeSnapshot>;

@@ -139,7 +139,6 @@ export const createMetrics = (
   exposeCertificates(registry, certificates);
   return {
     contentType: registry.contentType as string,
-    /** The page as of now. */
     render: () => {
       setTotals(families, view);
       const { expectedGpus, freshnessSeconds } = view.config();

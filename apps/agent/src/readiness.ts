@@ -21,15 +21,13 @@ export const readiness = ({ latest, outbox, config }: AgentView, now: number) =>
   const states = Object.entries(latest?.sample.sources ?? {})
     .filter(([name]) => !former.has(name) && name !== "engine-lists")
     .map(([name, { state, detail }]) => ({ state, text: `${name} ${state}${detail === null ? "" : ` (${detail})`}` }));
-  /** What is missing, a sentence each. */
   const missing: string[] = [];
   if (!states.some(({ state }) => state === "ok")) {
     missing.push(`no source is ok: ${states.map(({ text }) => text).join(", ") || "no sample yet"}`);
   } else missing.push(...states.filter(({ state }) => state === "stalled").map(({ text }) => text));
   const { lastStoredAt, problem } = outbox.stats();
   const secondsSince = lastStoredAt === null ? Number.POSITIVE_INFINITY : now - lastStoredAt;
-  if (nats && secondsSince > toleranceOf(intervalSeconds)) {
+  if (nats && secondsSince > toleranceOf(intervalSeconds))
     missing.push(`no recent acknowledgement from the broker: ${problem ?? "none is outstanding"}`);
-  }
   return { ready: missing.length === 0, missing };
 };

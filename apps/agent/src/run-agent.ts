@@ -64,7 +64,7 @@ const startBroker = ({ view }: Agent, { config, password }: RunSettings, deps: A
     stop.signal,
   );
   return {
-    close: async (): Promise<void> => {
+    close: async () => {
       stop.abort();
       await Promise.race([ended, deps.clock.sleep(closeSeconds)]);
     },

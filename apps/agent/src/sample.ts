@@ -1,4 +1,4 @@
-import type { EngineColumns, GpuColumns, PodColumns, Telemetry, UnknownReason } from "@loadline/wire";
+import type { EngineColumns, GpuColumns, PodColumns, Telemetry } from "@loadline/wire";
 import type { GpuReading, GpuReport, GpuValueName } from "./gpu-report/gpu-report.ts";
 import type { ProfilingReading } from "./profiling/profiling-fields.ts";
 import { sliceColumns } from "./sample-slices.ts";
@@ -47,10 +47,7 @@ const gpuValueColumns = [
 const profilingColumns = ["smActiveRatio", "smOccupancyRatio", "tensorActiveRatio", "dramActiveRatio"] as const;
 
 /** One reason for all nulls of a column, or one per row; null when none has a reason. */
-const reasonColumn = (
-  gpus: readonly GpuReading[],
-  name: GpuValueName,
-): UnknownReason | (UnknownReason | null)[] | null => {
+const reasonColumn = (gpus: readonly GpuReading[], name: GpuValueName) => {
   const reasons = gpus.map(({ unknown }) => unknown[name] ?? null);
   const [only, ...others] = new Set(reasons.filter((reason) => reason !== null));
   if (only === undefined) return null;

@@ -66,8 +66,7 @@ export const parseYaml = (text: string, fail: (reason: string) => Error): unknow
 /** Of several alternatives the one whose keys are there was meant; where none is clear, the one that got furthest. */
 const meantIssue = (issue: z.core.$ZodIssue, root: unknown): z.core.$ZodIssue => {
   if (issue.code !== "invalid_union") return issue;
-  const isGiven = (each: z.core.$ZodIssue): boolean =>
-    valueAt(root, [...issue.path, ...each.path.slice(0, 1)]) !== undefined;
+  const isGiven = (each: z.core.$ZodIssue) => valueAt(root, [...issue.path, ...each.path.slice(0, 1)]) !== undefined;
   const [own] = issue.errors.filter((errors) => errors.every((each) => each.path.length > 0 && isGiven(each)));
   const deepest = issue.errors
     .flat()
@@ -85,11 +84,7 @@ export interface CheckSettings {
 }
 
 /** A value from outside in the form of a schema. @throws UserError naming the key, its value and what was expected */
-export const checked = <S extends z.ZodType>(
-  schema: S,
-  root: unknown,
-  { nameOf, code, help }: CheckSettings,
-): z.output<S> => {
+export const checked = <S extends z.ZodType>(schema: S, root: unknown, { nameOf, code, help }: CheckSettings) => {
   const result = schema.safeParse(root);
   if (result.success) return result.data;
   // A misspelt key is missing under its right name too; report the misspelling.

@@ -20,8 +20,7 @@ export interface OptionSet<V = unknown> {
 }
 
 /** The flag of an option: inputTokens → --input-tokens. */
-export const flagOf = (name: OptionName): string =>
-  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+export const flagOf = (name: OptionName) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 const keyOf = (flags: string): string => new Option(flags).attributeName();
 

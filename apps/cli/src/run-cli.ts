@@ -1,5 +1,5 @@
 import { Command, CommanderError, Help } from "commander";
-import type { CliCommand, CliContext, CommandEntry, ExitCode, Given } from "./command.ts";
+import type { CliCommand, CliContext, CommandEntry, Given } from "./command.ts";
 import { isCodedError, messages, ownName, UserError } from "./messages.ts";
 import { wrap } from "./terminal/text.ts";
 
@@ -35,7 +35,7 @@ const meantOption = (name: string, guess: string | undefined, known: readonly st
 };
 
 /** Without what may be the value of an unknown option, which may be a secret. */
-const nameAlone = (option: string): string =>
+const nameAlone = (option: string) =>
   /^-[^-]/.test(option) ? option.slice(0, 2) : (option.split("=", 1)[0] ?? option);
 
 /** What the parser refused, with the nearest name where there is one. */
@@ -111,11 +111,7 @@ export const parseCommandLine = async (
 };
 
 /** Runs one command line. What the user can correct is one line on stderr and exit code 2; other errors are thrown. */
-export const runCli = async (
-  argv: readonly string[],
-  settings: RunSettings,
-  context: CliContext,
-): Promise<ExitCode> => {
+export const runCli = async (argv: readonly string[], settings: RunSettings, context: CliContext) => {
   try {
     const parsed = await parseCommandLine(argv, settings, context.stdout.columns);
     if (parsed.kind === "run") return await parsed.command.run(context, parsed.given);

@@ -40,8 +40,7 @@ export const defaultOptions: CapacityOptions = {
   forecastSeconds: 300,
 };
 
-const oneOf = <T>(values: readonly T[], value: unknown, fallback: T): T =>
-  values.find((one) => one === value) ?? fallback;
+const oneOf = <T>(values: readonly T[], value: unknown, fallback: T) => values.find((one) => one === value) ?? fallback;
 
 /** Times beyond a year are none that a chart could show. */
 const mostSeconds = 365 * 86_400;

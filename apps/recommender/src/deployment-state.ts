@@ -59,11 +59,7 @@ export interface DeploymentState {
   readonly publisher: RecommendationPublisher;
 }
 
-/** The state that a predecessor stored, or an empty one. */
-export const stateFrom = (
-  { checkpoint, forecast, league }: StoredState,
-  publisher: RecommendationPublisher,
-): DeploymentState => ({
+export const stateFrom = ({ checkpoint, forecast, league }: StoredState, publisher: RecommendationPublisher) => ({
   forecast: forecast ?? emptyLoadForecast,
   replayed: false,
   memory: checkpoint?.memory ?? emptyDecisionMemory,

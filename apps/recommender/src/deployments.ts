@@ -116,7 +116,6 @@ export class Deployments {
     this.#models = models;
   }
 
-  /** Deployments of this partition without a publisher. */
   withoutPublisher(plan: Plan): readonly string[] {
     const { partition } = this.#config;
     return plan.deployments
@@ -184,12 +183,7 @@ export class Deployments {
   }
 
   /** One decision for every deployment of this recommender, in parts; the others take part in pools and budgets. */
-  *deciding(
-    plan: Plan,
-    nodes: readonly NodeState[],
-    now: number,
-    elsewhere: Elsewhere = {},
-  ): Generator<undefined, readonly Assessment[]> {
+  *deciding(plan: Plan, nodes: readonly NodeState[], now: number, elsewhere: Elsewhere = {}) {
     const { lastTarget = () => null, cluster = () => null, latencies, failed } = elsewhere;
     const { freshnessSeconds } = this.#config;
     const fleet = fleetView(nodes, { now, freshnessSeconds, planned: plan.deployments });

@@ -26,10 +26,7 @@ export const keysIn = (paths: string | null): VerifyingKey[] =>
   (paths?.split(",") ?? []).map((path) => parseVerifyingKey(readText(path.trim())));
 
 /** The keys that actuators trust: the recommender's own and the configured ones; null where there is none. */
-export const trustedKeys = (
-  { verifyingKeys }: RecommenderConfig,
-  signingKey: SigningKey | null,
-): readonly VerifyingKey[] | null => {
+export const trustedKeys = ({ verifyingKeys }: RecommenderConfig, signingKey: SigningKey | null) => {
   const keys = keysIn(verifyingKeys);
   if (signingKey !== null) keys.push(signingKey.verifyingKey);
   return keys.length === 0 ? null : keys;

@@ -15,10 +15,10 @@ export const phasesOf = (demand: Demand): Phases => ({
   decode: demand.decodeTokensPerSecond,
 });
 
-export const tokensOf = (
-  requests: number,
-  shape: { readonly inputTokens: number; readonly outputTokens: number },
-): Phases => ({ prefill: requests * shape.inputTokens, decode: requests * shape.outputTokens });
+export const tokensOf = (requests: number, shape: { readonly inputTokens: number; readonly outputTokens: number }) => ({
+  prefill: requests * shape.inputTokens,
+  decode: requests * shape.outputTokens,
+});
 
 /** Token capacity of so many replicas at the present shape; null while either is unknown. */
 export const capacityOf = ({ capacity, view }: Assessment, replicas: number | null): Phases | null =>

@@ -70,10 +70,7 @@ export const createMetrics = () => {
   const stepDuration = histogram(registry, "loadline_step_duration_seconds");
 
   /** Replaces the values of the gauges by these assessments; an unknown value and a deployment that is gone become absent. */
-  const expose = (
-    assessments: readonly Assessment[],
-    { cluster, epoch, partition, planFault = null }: Leading,
-  ): void => {
+  const expose = (assessments: readonly Assessment[], { cluster, epoch, partition, planFault = null }: Leading) => {
     ofTick.reset();
     // One that decides everything names no part.
     const share = labelText(partition === undefined || partition === "0/1" ? { cluster } : { cluster, partition });

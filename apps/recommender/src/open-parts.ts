@@ -8,8 +8,7 @@ import type { Broker } from "./broker/broker.ts";
 import { connectionOf, jetStreamBroker } from "./broker/jetstream-broker.ts";
 import { type CheckpointStore, checkpointStore } from "./checkpoint/checkpoint-store.ts";
 import { kvRecords } from "./checkpoint/record-store.ts";
-import type { Clock } from "./clock.ts";
-import { processSeconds } from "./clock.ts";
+import { type Clock, processSeconds } from "./clock.ts";
 import type { RecommenderConfig } from "./config.ts";
 import { type FailpointHook, noFailpoint } from "./failpoint.ts";
 import { entryKeyOf, openPlanEntry, type PlanSource } from "./input/plan-source.ts";
@@ -67,11 +66,7 @@ const open = async (connection: NatsConnection, file: PlanSource | null, deps: R
  * @param file the plan, where it is one
  * @throws LL_PLAN_INVALID, LL_STREAM_MISSING, LL_STREAM_CONFIG_REFUSED, LL_NATS_REFUSED, LL_NATS_UNREACHABLE when the server has no JetStream
  */
-export const openParts = (
-  connection: NatsConnection,
-  file: PlanSource | null,
-  deps: RecommenderDeps,
-): Promise<Opened> =>
+export const openParts = (connection: NatsConnection, file: PlanSource | null, deps: RecommenderDeps) =>
   open(connection, file, deps).catch((cause: unknown) => {
     throw brokerFault(cause, deps.config);
   });

@@ -7,7 +7,6 @@ import { certificateSpans, type ServerTls, serverTls } from "@loadline/wire/sett
 import { forgeryIn, type SigningKey, signRecommendation } from "@loadline/wire/signature";
 import type { Logger } from "pino";
 import { type Actuation, openActuation } from "./actuate/actuation.ts";
-import type { ExternalScaler } from "./actuate/keda/external-scaler.ts";
 import { authenticBroker, type IsAuthentic } from "./archive.ts";
 import type { Broker, FollowRequest, SkippedMessage, Slices } from "./broker/broker.ts";
 import { connectionOf } from "./broker/jetstream-broker.ts";
@@ -53,13 +52,11 @@ interface Readers {
   readonly skipped: (kind: SubjectKind, message: SkippedMessage) => void;
 }
 
-type Followed = Required<Pick<LoopDeps, "telemetry" | "others">>;
-
 const followStreams = async (
   broker: Broker,
   { cluster, inbox, slices, takeRecommendation, skipped }: Readers,
   { now, replayed, shadow }: { readonly now: number; readonly replayed: number; readonly shadow: boolean },
-): Promise<Followed> => {
+): Promise<Required<Pick<LoopDeps, "telemetry" | "others">>> => {
   const start = { kind: "since", at: now - replayed } as const;
   const archived = { kind: "since", at: now - archivedSeconds } as const;
   const { takeInventory, takeFeedback, takeHealth, takeTelemetry } = inbox;
@@ -154,11 +151,7 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
   };
 };
 
-const openScaler = async (
-  { kedaListen }: RecommenderConfig,
-  loop: Assembled,
-  tls: ServerTls | null,
-): Promise<ExternalScaler | null> => {
+const openScaler = async ({ kedaListen }: RecommenderConfig, loop: Assembled, tls: ServerTls | null) => {
   if (kedaListen === null) return null;
   // gRPC is loaded where it is served: else the start takes a tenth longer.
   const { startExternalScaler } = await import("./actuate/keda/external-scaler.ts");
@@ -196,8 +189,12 @@ export const startRecommender = async (deps: RecommenderDeps): Promise<Recommend
     logger.info({ listening: http.address, keda: scaler?.address ?? null, cluster }, "recommender started");
     await opened.leadership.tick().catch(() => undefined);
     const { intervalSeconds, leaseSeconds } = config;
-    const afterTick = (): void => scaler?.changed();
-    const ticking = startTicking(loop, { intervalSeconds, afterTick, monotonic, leaseSeconds });
+    const ticking = startTicking(loop, {
+      intervalSeconds,
+      monotonic,
+      leaseSeconds,
+      afterTick: () => scaler?.changed(),
+    });
     const { isAlive, soon: onLead } = ticking;
     const releaseLease = keepLease(opened.leadership, { leaseSeconds, logger, isAlive, onLead });
     const stop = async (): Promise<void> => {

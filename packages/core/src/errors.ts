@@ -21,7 +21,7 @@ export const valueText = (value: unknown): string =>
   clipped(typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value)));
 
 /** The value of a configuration key: undefined where no such key exists, null where nothing is set. */
-const settingText = (value: unknown): string =>
+const settingText = (value: unknown) =>
   value === undefined ? "unknown" : value === null ? "not set" : valueText(value);
 
 const gib = (value: Bytes): string => `${(value / 2 ** 30).toFixed(1)} GiB`;

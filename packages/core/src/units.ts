@@ -20,9 +20,8 @@ export type Watts = Quantity<"W">;
 const quantity =
   <U extends string>(symbol: U) =>
   (value: number): Quantity<U> => {
-    if (!Number.isFinite(value) || value < 0) {
+    if (!Number.isFinite(value) || value < 0)
       throw new RangeError(`expected a finite value of at least 0 ${symbol}, got ${value}`);
-    }
     return value as Quantity<U>;
   };
 

@@ -80,7 +80,6 @@ export const decode = <S extends z.ZodType>(
   return rejected("schema", `${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`);
 };
 
-/** The bytes of one JSON message. */
 export const encode = (value: unknown): Uint8Array => textEncoder.encode(JSON.stringify(value));
 
 /** Compressed bytes, which {@link decode} recognises; a columnar sample shrinks to about a third. */

@@ -83,7 +83,6 @@ export const streamOf = (kind: SubjectKind): StreamDefinition => {
   return found;
 };
 
-/** A key-value bucket. */
 export interface BucketDefinition {
   readonly name: string;
   readonly history: number;
@@ -96,5 +95,4 @@ export const buckets = {
   checkpoints: { name: "loadline_checkpoints", history: 1, why: "The state of a recommender, for its successor." },
 } as const satisfies Readonly<Record<string, BucketDefinition>>;
 
-/** Stream that a server keeps a bucket in. */
 export const bucketStream = ({ name }: BucketDefinition): string => `KV_${name}`;

@@ -3,8 +3,7 @@ import { decode, Recommendation, streamOf, subjectFilter } from "@loadline/wire"
 import { DeliverPolicy, jetstream } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 
-const number = (value: number | null | undefined): string =>
-  value === null || value === undefined ? "?" : String(value);
+const number = (value: number | null | undefined) => (value === null || value === undefined ? "?" : String(value));
 
 const fixed = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(1));
 
@@ -17,11 +16,9 @@ const fullness = ({ data }: Recommendation): string => {
 
 const colourOf = { "scale-up": "yellow", "scale-down": "cyan", hold: "green", infeasible: "red" } as const;
 
-/** One line about the recommendation of a deployment and its reason. */
 const eventLine = ({ time, data: { target, verdict, replicas, reason } }: Recommendation): string =>
   `${time.slice(11, 19)}  ${target.deployment}  ${verdict}  ${number(replicas.currentTarget)} → ${number(replicas.desired)}  ${reason.code}: ${reason.message}`;
 
-/** The present state of each deployment, one line each. */
 const statusLines = (events: readonly Recommendation[]): readonly string[] =>
   events
     .toSorted((a, b) => a.data.target.deployment.localeCompare(b.data.target.deployment))

@@ -7,7 +7,7 @@ import type { Plan } from "@loadline/wire";
 import { parsePlanText } from "@loadline/wire/settings";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { HourStatus } from "../fleet/hour/hour-script.ts";
-import { readPlanText } from "../fleet/read-inputs.ts";
+import { type FleetArguments, readPlanText } from "../fleet/read-inputs.ts";
 import type { fleetStatus } from "../fleet/status.ts";
 import { reportFailure } from "../report-failure.ts";
 import { repositoryRoot } from "../repository.ts";
@@ -29,13 +29,9 @@ const firstDataPoint = (pageUrl: string): Promise<number> =>
     { what: "the first data point", seconds: 90, everySeconds: 0.25 },
   );
 
-interface Flags {
-  readonly plan?: string;
-  readonly traffic?: "day" | "hour";
-  readonly trace?: string;
-  readonly speedUp?: number;
-  readonly loadFactor: number;
-  readonly seed: number;
+interface Flags
+  extends Pick<FleetArguments, "traffic" | "trace" | "loadFactor" | "seed">,
+    Partial<Pick<FleetArguments, "plan" | "speedUp">> {
   readonly port: number;
   readonly seconds?: number;
 }
@@ -48,9 +44,8 @@ const positive = (text: string): number => {
 
 const whole = (text: string): number => {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65_535) {
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
     throw new InvalidArgumentError("a whole number from 0 to 65535 is expected");
-  }
   return value;
 };
 

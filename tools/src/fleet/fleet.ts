@@ -85,7 +85,6 @@ export class Fleet {
     return this.deployments.flatMap(({ replicas }) => replicas);
   }
 
-  /** UUIDs of GPUs that a replica holds. */
   get takenGpus(): ReadonlySet<string> {
     return new Set(this.replicas.flatMap(({ placement }) => placement.gpuUuids));
   }

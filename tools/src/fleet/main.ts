@@ -35,12 +35,11 @@ for (const name of ["SIGTERM", "SIGINT"] as const) {
   });
 }
 try {
-  const announce = (line: string): void => void process.stdout.write(line);
   await runFleet({
     arguments: argumentsOf(process.argv[2]),
     logger: createLogger(),
     signal: stopping.signal,
-    announce,
+    announce: (line) => void process.stdout.write(line),
   });
   process.exit(exitCode.ok);
 } catch (error) {

@@ -8,7 +8,6 @@ import type { Arrival } from "./traffic/day-profile.ts";
 /** Gateway and response cache, as the plan states them. */
 type RequestFront = Parameters<typeof wayOfRequests>[2];
 
-/** A replica as the router sees it. */
 export interface RoutingTarget {
   readonly outstanding: number;
   submit(id: number, arrival: Arrival, at: number): void;

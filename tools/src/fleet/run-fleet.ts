@@ -13,13 +13,11 @@ import type { Logger } from "./logger.ts";
 import { enginePath, NodeFiles } from "./node/node-files.ts";
 import { virtualNodes } from "./node/virtual-node.ts";
 import { derivedSeed } from "./random.ts";
-import type { FleetArguments } from "./read-inputs.ts";
-import { readPlanText, readTraffic } from "./read-inputs.ts";
+import { type FleetArguments, readPlanText, readTraffic } from "./read-inputs.ts";
 import { fleetMetrics, fleetStatus } from "./status.ts";
 
 interface HttpSources {
   readonly fleet: Fleet;
-  /** The body of `/status`. */
   readonly status: () => object;
 }
 
@@ -72,7 +70,6 @@ const secondsBetweenReadings = 1;
 export interface RunOptions {
   readonly arguments: FleetArguments;
   readonly logger: Logger;
-  /** Ends the run. */
   readonly signal: AbortSignal;
   /** Receives the one line that names the address of the fleet. */
   readonly announce: (line: string) => void;

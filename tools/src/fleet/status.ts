@@ -2,7 +2,6 @@ import { exposition } from "./engine/exposition.ts";
 import type { Fleet } from "./fleet.ts";
 import { freeGpus } from "./node/placement.ts";
 
-/** The fleet as `GET /status` answers it. */
 export const fleetStatus = (fleet: Fleet) => {
   const taken = fleet.takenGpus;
   return {

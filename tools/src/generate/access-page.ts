@@ -3,7 +3,6 @@ import { page, table } from "./markdown.ts";
 
 const [cluster, node] = ["the-cluster", "the-node"];
 
-/** One user of each role. */
 const roles = usersOf({
   version: 1,
   cluster,
@@ -15,8 +14,7 @@ const roles = usersOf({
   administrators: [],
 });
 
-const streamIn = (subject: string): string | null =>
-  /^\$JS\.API\..*\.((?:LOADLINE|KV)_\w+)(?:\.>)?$/.exec(subject)?.[1] ?? null;
+const streamIn = (subject: string) => /^\$JS\.API\..*\.((?:LOADLINE|KV)_\w+)(?:\.>)?$/.exec(subject)?.[1] ?? null;
 
 const isGeneral = (subject: string): boolean => /^\$JS\.API\.(INFO|STREAM\.NAMES)$/.test(subject);
 

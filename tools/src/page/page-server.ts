@@ -67,9 +67,8 @@ const handle = async (settings: PageSettings, request: IncomingMessage, response
   const url = new URL((request.url ?? "/").replace(/^\/*/, "/"), "http://127.0.0.1");
   if (request.method !== "GET") return send(response, 405, "text/plain", "GET only\n");
   if (url.pathname.startsWith("/api/prometheus/")) return forwardQuery(settings.prometheus, url, response);
-  if (url.pathname === "/api/recommendations") {
+  if (url.pathname === "/api/recommendations")
     return send(response, 200, "application/json", JSON.stringify(settings.recent()));
-  }
   if (url.pathname === "/healthz") return send(response, 200, "text/plain", "ok\n");
   const file = fileOf(url.pathname);
   if (file === null) return send(response, 404, "text/plain", "not found\n");

@@ -89,9 +89,8 @@ const writeChecksums = (out: string): void => {
 /** A folder of something else is not emptied. */
 const refuseForeign = (out: string): void => {
   const names = existsSync(out) ? readdirSync(out) : [];
-  if (names.length > 0 && !names.includes("npm")) {
+  if (names.length > 0 && !names.includes("npm"))
     throw new ReleaseFault(`--out ${out} has other files and would be emptied; give an empty or a new folder`);
-  }
 };
 
 const release = async (out: string): Promise<void> => {

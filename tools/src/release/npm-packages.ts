@@ -30,8 +30,7 @@ export interface PackedPackage extends Manifest {
   readonly tarball: string;
 }
 
-const manifestOf = (folder: string): Manifest =>
-  JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
+const manifestOf = (folder: string) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
 
 /** Arguments of `npm` that run the pinned pnpm. */
 export const pnpm = (args: readonly string[]): readonly string[] => {
@@ -80,10 +79,7 @@ export const faultsOfPackage = async ({ tarball, license, name }: PackedPackage)
 };
 
 /** What is wrong with the version: one for all packages, with a section of the changelog. */
-export const faultsOfVersion = (
-  packages: readonly Pick<Manifest, "name" | "version">[],
-  changelog: string,
-): readonly string[] => {
+export const faultsOfVersion = (packages: readonly Pick<Manifest, "name" | "version">[], changelog: string) => {
   const [version = ""] = packages.map((item) => item.version);
   const others = packages.filter((item) => item.version !== version);
   return [

@@ -42,9 +42,8 @@ export const writeSbom = (path: string): number => {
   delete sbom.dependencies;
   const components = sbom.components.toSorted((a, b) => (a.purl < b.purl ? -1 : 1));
   const unlicensed = sbom.components.filter(({ licenses }) => licenses === undefined || licenses.length === 0);
-  if (unlicensed.length > 0) {
+  if (unlicensed.length > 0)
     throw new ReleaseFault(`no licence is known of ${unlicensed.map(({ purl }) => purl).join(", ")}`);
-  }
   const unlisted = unpinned(components, readFileSync(join(repositoryRoot, "pnpm-lock.yaml"), "utf8"));
   if (unlisted.length > 0) throw new ReleaseFault(`not in pnpm-lock.yaml: ${unlisted.join(", ")}`);
   writeFileSync(path, `${JSON.stringify({ ...sbom, components }, null, 2)}\n`);

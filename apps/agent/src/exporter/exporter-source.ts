@@ -20,9 +20,8 @@ const maxPageBytes = 4 * 2 ** 20;
 /** @param metrics what the page should have, e.g. `DCGM metric` */
 export const pageOutcome = <T>(parsed: ParsedPage<T>, metrics: string): ReadOutcome<T> => {
   if (parsed.kind === "too-many") return { kind: "failed", reason: "too-large", detail: tooManyDetail };
-  if (parsed.kind === "no-known-metric") {
+  if (parsed.kind === "no-known-metric")
     return { kind: "failed", reason: "no-known-metric", detail: `no ${metrics} in ${parsed.samples} samples` };
-  }
   const { report: value, rejectedLines } = parsed;
   if (rejectedLines === 0) return { kind: "ok", value };
   return { kind: "degraded", value, reason: "unreadable", detail: `${rejectedLines} lines are not in the text format` };

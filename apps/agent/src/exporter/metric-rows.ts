@@ -42,7 +42,6 @@ const oneValue = (samples: readonly MetricSample[] | undefined): Cell<number> =>
 export const metricCell = <T>(row: MetricRow, { names, read }: MetricField<T>): Cell<T> =>
   firstKnown(names.map((name) => mapCell(oneValue(row.get(name)), read)));
 
-/** The cells of a row by a table of fields. */
 export const metricCells = <T>(row: MetricRow, fields: { readonly [K in keyof T]: MetricField<T[K]> }) =>
   Object.fromEntries(
     Object.entries<MetricField<unknown>>(fields).map(([name, field]) => [name, metricCell(row, field)]),
@@ -63,10 +62,7 @@ export const labelCell = (row: MetricRow, ...names: readonly string[]): Cell<str
 const mostPods = 1024;
 
 /** The container of each device, where the exporter names it; a device that several share has a row for each. */
-export const podsIn = (
-  samples: readonly MetricSample[],
-  deviceOf: (sample: MetricSample) => string | null,
-): { readonly pods?: readonly PodDevice[] } => {
+export const podsIn = (samples: readonly MetricSample[], deviceOf: (sample: MetricSample) => string | null) => {
   const found = new Map<string, PodDevice>();
   for (const sample of samples) {
     const [device, pod] = [deviceOf(sample), sample.labels.get("pod") ?? ""];
@@ -79,10 +75,7 @@ export const podsIn = (
 };
 
 /** Samples in rows by key, and by name within each; a sample without key is left out. */
-export const rowsBy = (
-  samples: readonly MetricSample[],
-  keyOf: (sample: MetricSample) => string | null,
-): ReadonlyMap<string, MetricRow> => {
+export const rowsBy = (samples: readonly MetricSample[], keyOf: (sample: MetricSample) => string | null) => {
   const rows = new Map<string, Map<string, MetricSample[]>>();
   for (const sample of samples) {
     const key = keyOf(sample);

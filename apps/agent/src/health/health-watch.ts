@@ -1,8 +1,6 @@
-import type { GpuReading, GpuReport } from "../gpu-report/gpu-report.ts";
-import { busIdKey } from "../gpu-report/gpu-report.ts";
+import { busIdKey, type GpuReading, type GpuReport } from "../gpu-report/gpu-report.ts";
 import type { XidReport } from "../sources/kmsg-xid/index.ts";
-import type { HealthEffect, HealthEvent } from "./condition.ts";
-import { Condition, type ConditionRule } from "./condition.ts";
+import { Condition, type ConditionRule, type HealthEffect, type HealthEvent } from "./condition.ts";
 import { XidEvents } from "./xid-events.ts";
 
 interface Seen {
@@ -205,9 +203,8 @@ export class HealthWatch {
     const before = this.#errors.get(uuid);
     this.#errors.set(uuid, count);
     const event = { kind: "ecc", gpuUuid: uuid } as const;
-    if (before !== undefined && count < before) {
+    if (before !== undefined && count < before)
       return [{ ...event, effect: "ok", detail: "the count of uncorrected memory errors began again" }];
-    }
     const grown = count - (before ?? 0);
     if (grown === 0) return [];
     const since = before === undefined ? "since the driver was loaded" : "since the last report";

@@ -8,8 +8,7 @@ const busyRatio = 0.9;
 /** So often in a row, and for so long, is no coincidence of two clocks: an exporter may have values of 40 s ago. */
 const suspicion: ConditionRule = { samples: 3, persistSeconds: 60 };
 
-const engineActive = ({ graphicsActiveRatio, smActiveRatio }: ProfilingReading): number | null =>
-  graphicsActiveRatio ?? smActiveRatio;
+const engineActive = ({ graphicsActiveRatio, smActiveRatio }: ProfilingReading) => graphicsActiveRatio ?? smActiveRatio;
 
 /** By UUID; by index only where the source has no UUIDs. */
 const readingOf = (gpu: GpuReading, readings: readonly ProfilingReading[]): ProfilingReading | undefined =>
@@ -40,11 +39,7 @@ export class ProfilingWatch {
    * The reading of each GPU by UUID, without stale ones. One call per sample.
    * @param now seconds of a clock; only differences count
    */
-  usable(
-    gpus: readonly GpuReading[],
-    readings: readonly ProfilingReading[],
-    now: number,
-  ): ReadonlyMap<string, ProfilingReading> {
+  usable(gpus: readonly GpuReading[], readings: readonly ProfilingReading[], now: number) {
     const found = new Map<string, ProfilingReading>();
     for (const gpu of gpus) {
       const reading = readingOf(gpu, readings);

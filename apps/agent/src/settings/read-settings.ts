@@ -121,8 +121,7 @@ export const readSettings = (argv: readonly string[]): Settings | null => {
 export const sendSettings = (argv: readonly string[]): Promise<number> =>
   exitCodeOf(async () => {
     const settings = readSettings(argv);
-    if (settings !== null && process.send !== undefined) {
+    if (settings !== null && process.send !== undefined)
       await new Promise<void>((resolve) => process.send?.(settings, () => resolve()));
-    }
     return 0;
   });

@@ -2,14 +2,13 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import type { SourceStatus } from "@loadline/wire";
 import type { Clock } from "../clock.ts";
-import type { ExporterSettings } from "../exporter/exporter-source.ts";
+import { exporterSource } from "../exporter/exporter-source.ts";
 import type { GpuReport } from "../gpu-report/gpu-report.ts";
 import type { Logger } from "../logger.ts";
 import type { ProfilingReport } from "../profiling/profiling-fields.ts";
 import type { AgentConfig } from "../settings/config.ts";
-import { amdExporterSource } from "./amd-exporter/index.ts";
-import type { DcgmReport } from "./dcgm-exporter/parse-dcgm-exporter.ts";
-import { dcgmExporterSource } from "./dcgm-exporter/parse-dcgm-exporter.ts";
+import { interpretAmdExporter } from "./amd-exporter/index.ts";
+import { type DcgmReport, interpretDcgmExporter } from "./dcgm-exporter/parse-dcgm-exporter.ts";
 import { dcgmiDmonSource } from "./dcgmi-dmon/index.ts";
 import type { EngineReport, EngineTarget } from "./engines/engine-report.ts";
 import { engineIdOf } from "./engines/engines-file.ts";
@@ -19,7 +18,7 @@ import { kmsgXidSource, type XidReport } from "./kmsg-xid/index.ts";
 import { nvidiaSmiSource } from "./nvidia-smi/index.ts";
 import { podResourcesSource } from "./pod-resources/index.ts";
 import type { PodReport } from "./pod-resources/pod-report.ts";
-import { formerNames, freshValue, type Snapshot, type Source } from "./source.ts";
+import { formerNames, freshValue, type ReadOutcome, type Snapshot, type Source } from "./source.ts";
 import { SupervisedSource, type SupervisorDeps } from "./supervised-source.ts";
 
 interface SourceReports {
@@ -32,11 +31,9 @@ interface SourceReports {
   readonly "pod-resources": PodReport;
 }
 type SourceName = keyof SourceReports;
-
-type Optional = Exclude<SourceName, "nvidia-smi" | "engines">;
 /** Something for each source in use. */
 type PerSource<T extends { readonly [N in SourceName]: unknown }> = Pick<T, "nvidia-smi" | "engines"> & {
-  readonly [N in Optional]: T[N] | null;
+  readonly [N in Exclude<SourceName, "nvidia-smi" | "engines">]: T[N] | null;
 };
 type Sources = PerSource<{ readonly [N in SourceName]: Source<SourceReports[N]> }>;
 export type SupervisedSources = PerSource<{ readonly [N in SourceName]: SupervisedSource<SourceReports[N]> }>;
@@ -65,8 +62,9 @@ const secretsOf = (config: AgentConfig): readonly string[] =>
 /** Every source; null for an optional one that is not configured. One more is a folder, a line here, and its report in {@link SourceReports}. */
 export const createSources = (config: AgentConfig, clock: Clock, logger: Logger): Sources => {
   const { dcgmDeadlineSeconds: deadlineSeconds, dcgmi, kmsg, podResources: socket, podSource } = config;
-  const exporter = <T>(url: string | null, source: (settings: ExporterSettings) => Source<T>): Source<T> | null =>
-    url === null ? null : source({ url: metricsUrl(url), deadlineSeconds, tokenFile: config.exporterTokenFile });
+  const tokenFile = config.exporterTokenFile;
+  const exporter = <T>(name: SourceName, url: string | null, interpret: (text: string) => ReadOutcome<T>) =>
+    url === null ? null : exporterSource(name, { url: metricsUrl(url), deadlineSeconds, tokenFile }, interpret);
   return {
     "nvidia-smi": nvidiaSmiSource(config, clock, logger),
     engines: engineSource({
@@ -81,10 +79,10 @@ export const createSources = (config: AgentConfig, clock: Clock, logger: Logger)
       secrets: secretsOf(config),
       tokens: given([join(config.serviceAccount, "token"), config.exporterTokenFile]),
     }),
-    "dcgm-exporter": exporter(config.dcgmExporter, dcgmExporterSource),
+    "dcgm-exporter": exporter("dcgm-exporter", config.dcgmExporter, interpretDcgmExporter),
     "dcgmi-dmon": dcgmi === null ? null : dcgmiDmonSource({ command: dcgmi, deadlineSeconds }),
     "kmsg-xid": kmsg === null ? null : kmsgXidSource(kmsg),
-    "amd-exporter": exporter(config.amdExporter, amdExporterSource),
+    "amd-exporter": exporter("amd-exporter", config.amdExporter, interpretAmdExporter),
     "pod-resources":
       socket === null ? null : podResourcesSource({ socket, deadlineSeconds: config.podResourcesDeadlineSeconds }),
   };

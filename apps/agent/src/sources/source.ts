@@ -42,6 +42,4 @@ export interface Snapshot<T> {
   readonly status: SourceStatus;
 }
 
-/** The value that may be used, or null. */
-export const freshValue = <T>(snapshot: Snapshot<T> | undefined): T | null =>
-  snapshot?.fresh === true ? snapshot.value : null;
+export const freshValue = <T>(snapshot: Snapshot<T> | undefined) => (snapshot?.fresh === true ? snapshot.value : null);

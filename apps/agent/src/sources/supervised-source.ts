@@ -40,13 +40,11 @@ interface StatusInput {
 const longestDetail = 500;
 const seconds = (value: number): string => `${value.toFixed(1)} s`;
 
-type State = Pick<SourceStatus, "state" | "detail">;
-
 /**
  * State of a source. First that holds: a read beyond its deadline → stalled; the last read found no such thing → absent;
  * values beyond the freshness limit → stalled; last read failed or incomplete, or none yet → degraded; else ok.
  */
-const stateOf = ({ now, reading, last, ageSeconds, fresh }: StatusInput): State => {
+const stateOf = ({ now, reading, last, ageSeconds, fresh }: StatusInput): Pick<SourceStatus, "state" | "detail"> => {
   const running = reading === null ? 0 : now - reading.startedAt;
   if (reading !== null && running >= reading.deadlineSeconds) {
     const detail = `a read hangs since ${seconds(running)}, deadline ${seconds(reading.deadlineSeconds)}`;
@@ -96,7 +94,6 @@ export class SupervisedSource<T> {
     return this.#source.name;
   }
 
-  /** Reads that failed since the start, by reason. */
   get failures(): ReadonlyMap<FailureReason, number> {
     return this.#failures;
   }

@@ -41,9 +41,8 @@ const undecidedBecause = (
 ): string | null => {
   if (observed.engines.length === 0)
     return `no engine reports; gone within the hour: ${observed.goneEngines.join(", ")}`;
-  if (observed.ageSeconds > freshSeconds) {
+  if (observed.ageSeconds > freshSeconds)
     return `the latest sample of an engine is ${Math.round(observed.ageSeconds)} s old; check its scrape target`;
-  }
   if (observed.requestsPerSecond === null)
     return "its finished requests are not counted; check the series of the engine";
   if (perReplica !== null) return null;
@@ -111,10 +110,7 @@ const adviseOne = async (prometheus: Prometheus, question: AdviseOne): Promise<D
 };
 
 /** Planned against actual, the week under other policies, and what would change, for each deployment of the plan that runs. */
-export const adviseFleet = async (
-  prometheus: Prometheus,
-  question: AdviseQuestion,
-): Promise<readonly DeploymentAdvice[]> => {
+export const adviseFleet = async (prometheus: Prometheus, question: AdviseQuestion) => {
   const { plan, observed } = question;
   const sizes = sizePlan(plan).deployments;
   const advice: DeploymentAdvice[] = [];
@@ -134,10 +130,7 @@ export type LeaguePeriod = Week & { readonly days: number };
 const wholeShare = 0.95;
 
 /** The periods of one deployment's league; a text where nothing can be stated about its count. */
-export const leagueOf = async (
-  prometheus: Prometheus,
-  question: AdviseQuestion,
-): Promise<readonly LeaguePeriod[] | string> => {
+export const leagueOf = async (prometheus: Prometheus, question: AdviseQuestion) => {
   const periods: LeaguePeriod[] = [];
   for (const days of leagueDays) {
     const [advice] = await adviseFleet(prometheus, { policies: leaguePolicies, ...question, days });

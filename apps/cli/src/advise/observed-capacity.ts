@@ -17,10 +17,7 @@ const noCapacity: CapacityInterval = { requestsPerSecond: null, basis: "unknown"
  * The capacity of a replica: the model's, within what the engines show at present. Where no load holds the objectives, what
  * engines carry beyond them is none.
  */
-export const capacityOf = (
-  { deployment, size, observed, now }: AdviseOne,
-  { stretches }: Stretches,
-): CapacityInterval => {
+export const capacityOf = ({ deployment, size, observed, now }: AdviseOne, { stretches }: Stretches) => {
   if (size.required === null && size.verdict !== "not-modelled") return noCapacity;
   const { inputTokens, outputTokens } = deployment.expected;
   const shape = {
@@ -56,10 +53,7 @@ const slowerThanModel = ({ plan, deployment, observed }: AdviseOne): string | nu
 };
 
 /** That what was measured contradicts the model, and which of the two counts; null: it does not. */
-export const contradictionOf = (
-  question: AdviseOne,
-  { basis, ratio, requestsPerSecond }: CapacityInterval,
-): string | null => {
+export const contradictionOf = (question: AdviseOne, { basis, ratio, requestsPerSecond }: CapacityInterval) => {
   if (basis === "modelled") return slowerThanModel(question);
   if (ratio === 1 || requestsPerSecond === null) return null;
   const least = basis === "measured-at-most" ? "no more than" : "at least";

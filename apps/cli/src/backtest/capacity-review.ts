@@ -39,12 +39,10 @@ export const isReviewAsked = ({ availableGpus, powerEnvelope, budgetPerHour }: R
 export const reviewCapacity = (backtest: Backtest, question: ReviewQuestion) => {
   const { usdPerReplicaHour, replicaCapacity } = backtest;
   const { availableGpus, gpusPerReplica, powerEnvelope, replicaPower, budgetPerHour } = question;
-  if (budgetPerHour !== undefined && usdPerReplicaHour === null) {
+  if (budgetPerHour !== undefined && usdPerReplicaHour === null)
     throw new UserError(messages.needs("--budget-per-hour", "--price-per-hour"));
-  }
-  if (powerEnvelope !== undefined && replicaPower === undefined) {
+  if (powerEnvelope !== undefined && replicaPower === undefined)
     throw new UserError(messages.needs("--power-envelope", "--replica-power"));
-  }
   const peaks = dailyPeaks(backtest);
   const procurementDays = question.procurementSeconds / secondsPerDay;
   const horizonDays = horizonPerDay * Math.max(leastPeakDays, peaks.length);

@@ -61,9 +61,8 @@ export const backtestLoad = async (
     if (trace !== undefined) throw new UserError(messages.exclude("--load", "--trace"));
     return generatedLoad(load, question, settings.stepSeconds);
   }
-  if (trace === undefined) {
+  if (trace === undefined)
     throw new UserError(messages.missing("--trace", "a file with recorded load, or --load with a shape"));
-  }
   const text = await readTraceFile(userPath(trace, context));
   const { demand, under, ...found } = recordedLoad(text, formatFor(format, text), settings);
   return { ...found, name: basename(trace), under: (seed) => (seed === settings.seed ? demand : under(seed)) };

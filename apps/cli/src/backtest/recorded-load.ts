@@ -57,9 +57,8 @@ const leastSteps = 4;
 
 /** @throws UserError for a recording of a moment: its mean would be meaningless */
 const assertLoad = (load: Load, seconds: number, stepSeconds: number): Load => {
-  if (seconds < leastSteps * stepSeconds) {
+  if (seconds < leastSteps * stepSeconds)
     throw new UserError(messages.traceTooShort(seconds, leastSteps * stepSeconds, stepSeconds));
-  }
   return load;
 };
 
@@ -138,11 +137,7 @@ const parsed = (text: string, format: keyof typeof requestParsers, settings: Loa
 };
 
 /** Means of windows, null where nothing was recorded, as a load. @throws UserError where it is too short */
-export const windowsLoad = (
-  recorded: RecordedWindows,
-  settings: LoadSettings,
-  lengths: ServingShape | null = null,
-): Load => {
+export const windowsLoad = (recorded: RecordedWindows, settings: LoadSettings, lengths: ServingShape | null = null) => {
   const { windowSeconds, rates, notices } = recorded;
   const bridged = bridgeGaps(rates);
   const unbridged = rates.map((rate) => rate ?? 0);

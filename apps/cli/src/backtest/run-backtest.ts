@@ -1,5 +1,11 @@
 import { openLoopCapacity, openLoopReplica, type ServingShape, seconds, withMemoryForWeights } from "@loadline/core";
-import { createPolicy, type FluidRun, type FrontierPoint, simulateFluid } from "@loadline/simulation";
+import {
+  createPolicy,
+  type FluidRun,
+  type FrontierPoint,
+  type LeagueBounds,
+  simulateFluid,
+} from "@loadline/simulation";
 import type { CliContext } from "../command.ts";
 import { replicaOfFlags } from "../estimate/flags.ts";
 import { readObservations } from "../estimate/own-observations.ts";
@@ -55,11 +61,7 @@ const lengthsFor = ({ inputTokens, outputTokens }: RunValues, recorded: ServingS
  * where neither is given.
  * @throws UserError when the load has no lengths or no load holds the objectives; the codes of `replicaSpec`
  */
-export const capacityOf = async (
-  options: RunValues,
-  recorded: ServingShape | null,
-  context: CliContext,
-): Promise<number | null> => {
+export const capacityOf = async (options: RunValues, recorded: ServingShape | null, context: CliContext) => {
   const { replicaCapacity, model, modelFile, gpu, deviceFile, ttft, tpot, itl } = options;
   if (model === undefined && modelFile === undefined && gpu === undefined && deviceFile === undefined)
     return replicaCapacity ?? null;
@@ -77,7 +79,6 @@ export const capacityOf = async (
   throw new UserError(messages.unreachableObjectives(objective, reached, allowed));
 };
 
-/** What the options set of a run. */
 export const runSettings = ({ leadTime, pricePerHour, minReplicas, maxReplicas }: RunValues) => ({
   stepSeconds,
   leadTimeSeconds: leadTime,
@@ -86,18 +87,15 @@ export const runSettings = ({ leadTime, pricePerHour, minReplicas, maxReplicas }
   maximumReplicas: maxReplicas ?? Number.MAX_SAFE_INTEGER,
 });
 
-export interface BacktestRequest {
+export interface BacktestRequest extends LeagueBounds {
   /** Name of the load in the answer. */
   readonly trace: string;
   readonly demand: Float64Array;
   readonly policies: readonly string[];
-  readonly leadTimeSeconds: number;
   readonly stepSeconds: number;
   /** Requests/s; null: 1/25 of the mean demand. */
   readonly replicaCapacity: number | null;
   readonly usdPerReplicaHour: number | null;
-  readonly minimumReplicas: number;
-  readonly maximumReplicas: number;
   readonly scoreFromSeconds: number;
 }
 
@@ -112,7 +110,6 @@ const assumedReplicas = 25;
 /** Mean of a load in requests/s. */
 export const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** One policy over a load. */
 export const runPolicy = (backtest: Omit<Backtest, "runs">, policy: string): FluidRun => {
   const { demand, replicaCapacity: capacity } = backtest;
   return simulateFluid(demand, createPolicy(policy, { ...backtest, demandAhead: demand }), { ...backtest, capacity });

@@ -69,9 +69,8 @@ export const readAs = <T>(format: TraceFormat, text: string, read: () => T): T =
     return read();
   } catch (cause) {
     const likely = formatOf(text);
-    if (!isLoadlineError(cause) || !cause.code.startsWith("LL_TRACE_") || likely === null || likely === format) {
+    if (!isLoadlineError(cause) || !cause.code.startsWith("LL_TRACE_") || likely === null || likely === format)
       throw cause;
-    }
     throw new UserError(messages.otherFormat(format, likely), "LL_INPUT_INVALID", { cause });
   }
 };

@@ -91,9 +91,8 @@ const brokerError = (cause: unknown, server: string, user: string | null): unkno
   if (!(cause instanceof Error) || isCodedError(cause)) return cause;
   const detail = refusalIn(cause);
   if (detail !== null) return new LoadlineError("LL_NATS_REFUSED", { server, user, detail }, { cause });
-  if (unreachable.includes(cause.name)) {
+  if (unreachable.includes(cause.name))
     return new LoadlineError("LL_NATS_UNREACHABLE", { server, detail: reasonOf(cause) }, { cause });
-  }
   if (!(refused.includes(cause.name) || cause instanceof JetStreamApiError)) return cause;
   const expected = `a NATS server that grants this request; it answered: ${cause.message}`;
   return new LoadlineError("LL_CONFIG_INVALID", { key: "server", value: server, expected }, { cause });

@@ -36,9 +36,8 @@ const nanosecondsPerSecond = 1e9;
 /** @param after sequence of the last message that was read; the latest of every subject are read again */
 const startOf = (from: ReadSettings["from"], after: number): Partial<OrderedConsumerOptions> => {
   if (after > 0 && from !== "latest") return { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: after + 1 };
-  if (typeof from !== "object") {
+  if (typeof from !== "object")
     return { deliver_policy: from === "all" ? DeliverPolicy.All : DeliverPolicy.LastPerSubject };
-  }
   return { deliver_policy: DeliverPolicy.StartTime, opt_start_time: new Date(from.since * 1000).toISOString() };
 };
 
@@ -61,7 +60,6 @@ const consumerOf = async (
   }
 };
 
-/** What a consumer receives, until the signal. */
 async function* received(consumer: Consumer, atOnce: number, signal: AbortSignal | undefined): AsyncGenerator<JsMsg> {
   const messages = await consumer.consume({ max_messages: atOnce });
   const stop = (): void => messages.stop();
@@ -91,10 +89,7 @@ async function* pulled(connection: NatsConnection, settings: ReadSettings, first
 }
 
 /** Messages of a stream, oldest first, up to what it held when this began; with `follow`, then what is published. */
-export async function* storedMessages(
-  connection: NatsConnection,
-  settings: ReadSettings,
-): AsyncGenerator<StoredMessage> {
+export async function* storedMessages(connection: NatsConnection, settings: ReadSettings) {
   const { follow = false } = settings;
   const consumer = await consumerOf(connection, settings);
   let { num_pending: left } = await consumer.info();

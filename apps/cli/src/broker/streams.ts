@@ -26,10 +26,7 @@ const differencesOf = (wanted: ReturnType<typeof streamConfig>, got: StreamConfi
   });
 
 /** What the broker has under this name. Asked one by one, as a role may see some and not list all. */
-const storedConfig = async (
-  manager: JetStreamManager,
-  name: string,
-): Promise<StreamConfig | "missing" | "forbidden"> => {
+const storedConfig = async (manager: JetStreamManager, name: string) => {
   try {
     return (await manager.streams.info(name)).config;
   } catch (error) {

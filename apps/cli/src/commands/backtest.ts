@@ -52,7 +52,6 @@ const options = optionSet(
     load: "instead of a trace: shape of a generated load, such as day, week or flash-crowd",
   },
 );
-type Options = ReturnType<typeof options.read>;
 
 const compareSeeds = [7, 11, 13, 17, 19];
 
@@ -71,7 +70,7 @@ const comparisonOf = (backtest: Backtest, { under }: NamedLoad): FrontierCompari
 };
 
 /** What was asked for beside the scores; null: not asked for. */
-const extrasOf = (asked: Options, result: Backtest, load: NamedLoad) => {
+const extrasOf = (asked: ReturnType<typeof options.read>, result: Backtest, load: NamedLoad) => {
   const gpusPerReplica = asked.gpusPerReplica ?? asked.tensor ?? 1;
   const review = { ...asked, gpusPerReplica, procurementSeconds: asked.procurementTime };
   return {

@@ -209,9 +209,8 @@ export const plan: CliCommand = {
     if (file !== undefined && other !== undefined) throw new UserError(messages.optionBesideFile(other, "a plan file"));
     const { emit } = options;
     // Only the answer for people and JSON have a place for what was simulated.
-    if (options.verify && emit !== undefined && emit !== "json") {
+    if (options.verify && emit !== undefined && emit !== "json")
       throw new UserError(messages.exclude("--verify", `--emit ${emit}`));
-    }
     if (file !== undefined) return sizeFiles(context, files, options);
     if (options.store) throw new UserError(messages.needs("--store", "a plan file"));
     if (options.live) throw new UserError(messages.needs("--live", "a plan file"));

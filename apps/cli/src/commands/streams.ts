@@ -27,8 +27,7 @@ const renderStreams = (states: readonly StreamState[], view: View): string => {
 };
 
 /** Copies that the streams have; an update that asks for no number leaves them. */
-const presentReplicas = (states: readonly StreamState[]): number =>
-  Math.max(1, ...states.map(({ replicas }) => replicas ?? 1));
+const presentReplicas = (states: readonly StreamState[]) => Math.max(1, ...states.map(({ replicas }) => replicas ?? 1));
 
 export const streams: CliCommand = {
   options,

@@ -86,9 +86,8 @@ export const checkFreshness = (
   const stale = oldestFirst.filter(({ isFresh }) => !isFresh);
   const [oldest] = oldestFirst;
   if (oldest === undefined) return failed(check, `no ${noun} has reported yet`, whenNone);
-  if (stale.length > 0) {
+  if (stale.length > 0)
     return failed(check, `${stale.length} of ${plural(reporters.length, noun)} stale: ${listed(stale)}`, whenStale);
-  }
   return ok(check, `${plural(reporters.length, noun)}, oldest message: ${listed([oldest])}`);
 };
 
@@ -97,7 +96,6 @@ const checkText = ({ state, detail, advice }: Check, { style }: View): string =>
   return `${mark}: ${printable(detail)}${advice === null ? "" : ` → ${advice}`}`;
 };
 
-/** The checks for people, each with what to do. */
 export const renderChecks = (checks: readonly Check[], view: View): string => {
   const faults = checks.filter(({ state }) => state === "failed").length;
   const isComplete = checks.every(({ state }) => state === "ok");

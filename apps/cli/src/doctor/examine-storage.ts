@@ -26,10 +26,7 @@ const keysOf = async (bucket: Awaited<ReturnType<typeof openBucket>>): Promise<r
 };
 
 /** Plans that recommenders would load, and what is wrong with them; they go on with the last valid one while it is not. */
-export const examinePlans = async (
-  connection: NatsConnection,
-  own: Plan | null,
-): Promise<{ readonly plans: readonly Plan[]; readonly check: Check }> => {
+export const examinePlans = async (connection: NatsConnection, own: Plan | null) => {
   const name = "plan";
   const plans = own === null ? [] : [own];
   try {

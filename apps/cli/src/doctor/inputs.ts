@@ -2,7 +2,6 @@ import type { Plan, Recommendation, Telemetry } from "@loadline/wire";
 import { durationText, percentText, plural } from "../terminal/text.ts";
 import { type Check, failed, notChecked, ok } from "./checks.ts";
 
-/** The latest sample of a node. */
 export interface NodeSample {
   readonly cluster: string;
   readonly node: string;
@@ -129,9 +128,8 @@ const checkEngines = (inputs: Inputs): Check => {
     const fix = `set the deployment of each engine (deployment= of --engine, or the pod annotation) to one of ${known.join(", ")}`;
     return failed("engines", listed([...faults, ...unmatched]), fix);
   }
-  if (faults.length > 0) {
+  if (faults.length > 0)
     return failed("engines", listed(faults), "add them to the agent (--engine, or discovery) and look at its /readyz");
-  }
   const matched = perPlan.reduce((sum, each) => sum + each.matched, 0);
   return ok("engines", `${plural(matched, "engine")} of ${plural(known.length, "deployment")}, all answer`);
 };

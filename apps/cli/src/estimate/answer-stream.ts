@@ -1,4 +1,4 @@
-import type { CliContext, ExitCode } from "../command.ts";
+import type { CliContext } from "../command.ts";
 import { answerLine } from "./answer.ts";
 import { nothingOwn, type Own } from "./request.ts";
 
@@ -28,10 +28,7 @@ const mostWaitingCharacters = 65_536;
 const longestWaitSeconds = 0.05;
 
 /** Answers JSON Lines of stdin one by one, in their order. 1 when a line was answered with an error. */
-export const answerStream = async (
-  { stdin, stdout, stderr, now, signal }: CliContext,
-  own: Own = nothingOwn,
-): Promise<ExitCode> => {
+export const answerStream = async ({ stdin, stdout, stderr, now, signal }: CliContext, own: Own = nothingOwn) => {
   let reported = now();
   let handedOn = reported;
   let waiting = "";

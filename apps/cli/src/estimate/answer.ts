@@ -171,9 +171,7 @@ const openLoopOf = ({ estimate: { openLoop: loop }, waitSeconds }: Fitting): Pic
         },
       };
 
-type Figures = Omit<Answered, "id" | "fits" | "assumptions" | "notes">;
-
-const figuresOf = (outcome: Outcome): Figures => {
+const figuresOf = (outcome: Outcome): Omit<Answered, "id" | "fits" | "assumptions" | "notes"> => {
   if (outcome.kind === "does-not-fit") {
     const { kvCacheTokens, perGpu } = outcome.memory;
     return { ...unknownFigures, bindingLimit: "memory", kvCacheTokens, memoryBytes: perGpu };

@@ -54,9 +54,8 @@ export const assertLengths = (values: OptionValues<(typeof lengthOptions)[number
 
 const configFrom = (values: ReplicaValues, own: OwnEntries, load: ConfigLine["load"]): ConfigLine => {
   const { draftTokens, acceptedTokens } = values;
-  if (acceptedTokens !== undefined && draftTokens === undefined) {
+  if (acceptedTokens !== undefined && draftTokens === undefined)
     throw new UserError(messages.needs("--accepted-tokens", "--draft-tokens"));
-  }
   const grouped = Object.entries(configurationGroups).map(([key, names]) => [key, part(values, names)] as const);
   const config = {
     model: modelName(values.model, own.models),
@@ -71,8 +70,7 @@ const configFrom = (values: ReplicaValues, own: OwnEntries, load: ConfigLine["lo
 };
 
 /** The replica that options describe, as a configuration. @throws UserError naming the option that is wrong or missing */
-export const replicaOfFlags = (values: ReplicaValues, own: OwnEntries): Omit<ConfigLine, "load"> =>
-  configFrom(values, own, { saturated: true });
+export const replicaOfFlags = (values: ReplicaValues, own: OwnEntries) => configFrom(values, own, { saturated: true });
 
 /** Gaps between arrivals; a burstiness is the shape of a gamma distribution. @throws UserError for both */
 export const askedArrivals = ({ arrivals, burstiness }: OptionValues<"arrivals" | "burstiness">) => {
@@ -95,12 +93,10 @@ const loadOf = (values: EstimateValues): ConfigLine["load"] => {
       messages.needs(values.arrivals === undefined ? "--burstiness" : "--arrivals", "--requests-per-second"),
     );
   }
-  const isGiven = (load: object): boolean =>
-    Object.values(load).every((value) => value !== undefined && value !== false);
+  const isGiven = (load: object) => Object.values(load).every((value) => value !== undefined && value !== false);
   const loads = [{ concurrency }, { requestsPerSecond }, { saturated }].filter(isGiven);
-  if (loads.length > 1 || (loads.length === 0 && requests === undefined)) {
+  if (loads.length > 1 || (loads.length === 0 && requests === undefined))
     throw new UserError(messages.oneLoad(loads.length));
-  }
   const details = part({ requests, arrivals, endless: endless || undefined }, ["requests", "arrivals", "endless"]);
   // The schema checks it with the rest of the configuration.
   return { ...loads[0], ...details } as ConfigLine["load"];

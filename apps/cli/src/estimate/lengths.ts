@@ -155,7 +155,6 @@ const servedRate = (spec: ReplicaSpec, asked: Asked): number => {
   return Math.min(requestsPerSecond, estimate(spec, shape, load).requestsPerSecond);
 };
 
-/** What the cache holds, and by what. */
 const cacheText = ({ hits, basis, isAtRate }: StatedCache, cacheTokens: number, rate: number): string => {
   const { share, isFilled } = hits(cacheTokens, rate);
   const least = isFilled ? "" : ", at the least: its simulated requests do not fill the cache";

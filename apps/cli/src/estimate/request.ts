@@ -105,9 +105,8 @@ const loadOf = ({ load }: ConfigLine): Load => {
   }
   if ("saturated" in load) return { kind: "saturated" };
   if ("trace" in load) return { kind: "trace", requests: load.trace };
-  if ("stages" in load) {
+  if ("stages" in load)
     return { kind: "stages", stages: load.stages, arrivals: arrivalsOf(load.arrivals), seed: load.seed };
-  }
   if (!("requestsPerSecond" in load)) return { kind: "all-at-once", requests: load.requests };
   const { requests, seed } = load;
   const arrivals = arrivalsOf(load.arrivals);
@@ -140,10 +139,7 @@ const layoutOf = (config: Omit<ConfigLine, "load">, model: NamedModel): ReplicaS
   return parallelOf({ parallel, gpus: gpus ?? (parallel === undefined ? (gpuCount(gpu) ?? undefined) : undefined) });
 };
 
-const disaggregationOf = (
-  { disaggregated, prefill, decode }: Omit<ConfigLine, "load">,
-  model: NamedModel,
-): Partial<ReplicaSpecInput> => {
+const disaggregationOf = ({ disaggregated, prefill, decode }: Omit<ConfigLine, "load">, model: NamedModel) => {
   if (disaggregated !== true && prefill === undefined && decode === undefined) return {};
   const prompts =
     prefill === undefined ? null : { workers: prefill.workers ?? 1, parallel: workerParallel(model, prefill) };
@@ -198,9 +194,8 @@ export const estimateRequest = (config: ConfigLine, own: Own = nothingOwn): Esti
   const roomy = withMemoryForWeights(specOf(config, own));
   const { spec, notes: corrections, isSimulated } = own.observations.corrected(roomy.spec);
   const { picture } = config;
-  if (picture !== undefined && spec.model.kind !== "diffusion") {
+  if (picture !== undefined && spec.model.kind !== "diffusion")
     throw new UserError(messages.invalid("picture", picture, `nothing: ${spec.model.id} makes no pictures`));
-  }
   assertTimed(spec.model);
   const shape = { ...shapeOfConfig(config, spec.model.kind), picture };
   if (spec.model.kind === "decoder") assertStartedFor(shape, config.engineConfig?.maxModelLen);

@@ -152,10 +152,7 @@ const layoutOf = (
  * The settings of the engine in the words behind a program.
  * @param options text of the file of options, where it stands beside the command
  */
-export const launchedEngine = (
-  { engine, rest }: NonNullable<ReturnType<typeof startedEngine>>,
-  options = "",
-): LaunchedEngine => {
+export const launchedEngine = ({ engine, rest }: NonNullable<ReturnType<typeof startedEngine>>, options = "") => {
   const { flags, launch, sharesLimits } = engineFacts[engine];
   const { dataSwitch = "", file } = launch;
   const expertSwitches = launch.isExpertSwitch ? (flags.expert ?? []) : [];
@@ -191,7 +188,6 @@ export const launchedEngine = (
   };
 };
 
-const timesRanks = (value: number | undefined, ranks: number): number | undefined =>
-  value === undefined ? undefined : value * ranks;
+const timesRanks = (value: number | undefined, ranks: number) => (value === undefined ? undefined : value * ranks);
 
 const part = (key: string, value: number | undefined): object => (value === undefined ? {} : { [key]: value });

@@ -129,12 +129,7 @@ const leftOut = (name: string, one: Container): string | null =>
     ? printable(`${name}: container ${one.name} starts no engine that is known`)
     : null;
 
-const launchesOf = (
-  found: Workload,
-  scalers: readonly z.infer<typeof scaler>[],
-  options: string,
-  unread: string[],
-): readonly FoundLaunch[] => {
+const launchesOf = (found: Workload, scalers: readonly z.infer<typeof scaler>[], options: string, unread: string[]) => {
   const { spec, metadata, apiVersion, kind } = found;
   const group = spec.leaderWorkerTemplate;
   const pods = group?.leaderTemplate?.spec ?? group?.workerTemplate?.spec ?? spec.template?.spec;

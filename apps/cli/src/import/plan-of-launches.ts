@@ -1,25 +1,14 @@
 import { gpuById } from "@loadline/core";
-import { type Plan, token } from "@loadline/wire";
-import {
-  type Draft,
-  draftedObjectives,
-  freeName,
-  type PoolDraft,
-  planOfDrafts,
-  type Remark,
-} from "../init/plan-text.ts";
+import { token } from "@loadline/wire";
+import type { InitChoices } from "../init/plan-of-fleet.ts";
+import { type Draft, draftedObjectives, freeName, type PoolDraft, planOfDrafts } from "../init/plan-text.ts";
 import { messages, orElse, UserError } from "../messages.ts";
 import { plural } from "../terminal/text.ts";
 import { isKnownModel } from "./launched-engine.ts";
 import type { FoundLaunch } from "./manifest.ts";
 
 /** Settings of the user that a launch does not have. */
-export interface ImportChoices {
-  readonly cluster: string;
-  readonly gpu: string | undefined;
-  readonly ttft: number;
-  readonly tpot: number;
-  readonly itl: number | undefined;
+export interface ImportChoices extends Pick<InitChoices, "cluster" | "gpu" | "ttft" | "tpot" | "itl"> {
   readonly inputTokens: number | undefined;
   readonly outputTokens: number | undefined;
   readonly requestsPerSecond: number | undefined;
@@ -108,10 +97,7 @@ const poolOf = (gpu: string, drafts: readonly LaunchDraft[]): PoolDraft => {
 };
 
 /** A plan of the engines that a text starts; where a value is assumed, its remark states that. @throws UserError for a GPU that nothing names */
-export const planOfLaunches = (
-  launches: readonly FoundLaunch[],
-  choices: ImportChoices,
-): { readonly plan: Plan; readonly remarks: readonly Remark[] } => {
+export const planOfLaunches = (launches: readonly FoundLaunch[], choices: ImportChoices) => {
   const taken = new Set<string>();
   const drafts = launches.map((found) =>
     draftOf(found, freeName([(found.name ?? found.launched.model?.split("/").at(-1)) || "deployment"], taken), choices),

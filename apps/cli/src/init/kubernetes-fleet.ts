@@ -99,8 +99,7 @@ const engineOf = (pod: Pod, container: Container, nodes: readonly GpuNode[]): re
 };
 
 /** Pods that ended, or are being deleted, are no replicas. */
-const isReplica = (pod: Pod): boolean =>
-  !pod.deleting && /^(?:Running|Pending)$/.test(pod.phase) && otherRole(pod) === null;
+const isReplica = (pod: Pod) => !pod.deleting && /^(?:Running|Pending)$/.test(pod.phase) && otherRole(pod) === null;
 
 const median = (values: readonly number[]): number | null =>
   values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? null;

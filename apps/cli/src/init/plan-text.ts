@@ -21,7 +21,6 @@ export interface PoolDraft {
   readonly remark: string;
 }
 
-/** Objectives of a drafted deployment. */
 export const draftedObjectives = (asked: {
   readonly ttft: number;
   readonly tpot: number;

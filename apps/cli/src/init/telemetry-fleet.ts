@@ -2,13 +2,7 @@ import { decode, Inventory, parseSubject, Telemetry } from "@loadline/wire";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { type StoredMessage, storedMessages } from "../broker/messages.ts";
 import { engineSeries } from "../prometheus/engine-series.ts";
-import {
-  nothingMeasured,
-  type ObservedDeployment,
-  type ObservedFleet,
-  type ObservedGpus,
-  perRequest,
-} from "../prometheus/observed-fleet.ts";
+import { nothingMeasured, type ObservedFleet, type ObservedGpus, perRequest } from "../prometheus/observed-fleet.ts";
 
 /** What one node reported: the latest sample, and the first one of each start of each engine. */
 interface NodeSamples {
@@ -83,11 +77,7 @@ const sumOf = (values: readonly (number | null)[]): number | null => {
   return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
 };
 
-const deploymentOf = (
-  name: string,
-  engines: readonly Engine[],
-  typeOf: (uuid: string) => string | null,
-): readonly ObservedDeployment[] => {
+const deploymentOf = (name: string, engines: readonly Engine[], typeOf: (uuid: string) => string | null) => {
   const [first] = engines;
   const series = engineSeries.find(({ engine }) => engine === (first?.engine ?? "vllm"));
   if (first === undefined || series === undefined) return [];

@@ -111,12 +111,7 @@ const memoryColumns: readonly Column<ReturnType<typeof onGpu>>[] = [
   right("KV tokens", ({ kvCacheTokens }) => String(kvCacheTokens ?? "")),
 ];
 
-/** What an import found, and its memory on common GPUs. */
-export const renderModel = (
-  { model, notes }: ImportedModel,
-  memory: ReturnType<typeof memoryPerGpu>,
-  view: View,
-): string =>
+export const renderModel = ({ model, notes }: ImportedModel, memory: ReturnType<typeof memoryPerGpu>, view: View) =>
   [
     view.style.strong(model.id),
     ...(hasTransformer(model) ? facts(factsOf(model), view) : []),

@@ -69,8 +69,7 @@ const countedText = (missing: readonly Missing[], reason: string, nameOf: (one: 
 
 /** GPUs without a row: those that cannot carry it one by one where few are, others by their least cost. */
 const missingTexts = (missing: readonly Missing[]): readonly string[] => {
-  const of = (...reasons: readonly Missing["because"][]): readonly Missing[] =>
-    missing.filter(({ because }) => reasons.includes(because));
+  const of = (...reasons: readonly Missing["because"][]) => missing.filter(({ because }) => reasons.includes(because));
   const unable = of("does-not-fit", "slo-unreachable");
   const dearer = of("higher-cost").toSorted((a, b) => (a.usdPerHourAtLeast ?? 0) - (b.usdPerHourAtLeast ?? 0));
   const nameOf = ({ gpu }: Missing): string => gpu;

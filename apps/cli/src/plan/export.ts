@@ -53,8 +53,7 @@ const searchColumns: Columns<SizedRow> = {
   usdPerMillionOutputTokens: ({ cost }) => cost.usdPerMillionOutputTokens,
 };
 
-const rowsOf = ({ best, alternatives }: SearchAnswer): readonly SizedRow[] =>
-  best === null ? [] : [best, ...alternatives];
+const rowsOf = ({ best, alternatives }: SearchAnswer) => (best === null ? [] : [best, ...alternatives]);
 
 /** The configurations that were compared, the chosen one first. */
 export const searchCsv = (answer: SearchAnswer): string => csv(searchColumns, rowsOf(answer));

@@ -1,4 +1,4 @@
-import { absurdFactor, type Gpu, gpuNamed, type OwnPrice, wayOfRequests } from "@loadline/core";
+import { absurdFactor, type FleetPool, type Gpu, gpuNamed, type OwnPrice, wayOfRequests } from "@loadline/core";
 import { checkPlan, token } from "@loadline/wire";
 import { z } from "zod";
 import { checked, parseYaml } from "../files.ts";
@@ -33,12 +33,8 @@ const inventorySchema = z.strictObject({
 export type Inventory = z.infer<typeof inventorySchema>;
 
 /** A pool of the inventory with what it leaves out taken from the catalogue. */
-export interface NamedPool {
-  readonly name: string;
+export interface NamedPool extends Omit<FleetPool, "wattsPerNode"> {
   readonly gpu: string;
-  readonly nodes: number;
-  readonly gpusPerNode: number;
-  readonly usdPerGpuHour: number;
 }
 
 const parsedFile = <S extends z.ZodType>(schema: S, text: string, what: string): z.output<S> => {
@@ -75,7 +71,6 @@ export const parseInventory = (text: string, devices: readonly Gpu[] = []): Inve
   return inventory;
 };
 
-/** The entries that have a value. */
 const defined = (values: object): object =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 

@@ -14,7 +14,7 @@ import {
 import { messages, UserError } from "../messages.ts";
 import { numberText } from "../terminal/text.ts";
 import { type ClusterRequest, clusterRequestOf } from "./cluster-request.ts";
-import type { Inventory, NamedPool } from "./files.ts";
+import type { Inventory } from "./files.ts";
 import type { SizeQuestion } from "./question.ts";
 import type { FleetAnswer } from "./search-answer.ts";
 import { type FleetSolution, type SolverSettings, solveFleet } from "./solve-fleet.ts";
@@ -40,11 +40,7 @@ const poolOf = (
 };
 
 /** The pools of an inventory, each with a name, nodes and a price. @throws UserError where no price is known */
-export const fleetPools = (
-  question: SizeQuestion,
-  inventory: Inventory,
-  ownPrices: readonly OwnPrice[],
-): readonly (FleetPool & NamedPool)[] =>
+export const fleetPools = (question: SizeQuestion, inventory: Inventory, ownPrices: readonly OwnPrice[]) =>
   inventory.pools.map((pool) => ({ ...poolOf(pool, ownPrices, question), gpu: pool.gpu }));
 
 interface LabelledOption extends FleetOption {
@@ -97,10 +93,7 @@ const answerOf = (problem: FleetProblem, options: readonly LabelledOption[], sol
 const steps = 5;
 
 /** The share of the load that a mix still carries, to within a thirtieth, with that mix; null where none carries any. */
-const mostCarried = async (
-  problem: FleetProblem,
-  settings: SolverSettings,
-): Promise<{ readonly share: number; readonly solution: FleetSolution } | null> => {
+const mostCarried = async (problem: FleetProblem, settings: SolverSettings) => {
   if (problem.pools.every(({ nodes }) => nodes === 0)) return null;
   let [low, high] = [0, 1];
   let found: { readonly share: number; readonly solution: FleetSolution } | null = null;
@@ -117,14 +110,9 @@ const mostCarried = async (
   return found;
 };
 
-const mixText = ({ uses }: FleetAnswer): string =>
-  uses.map(({ label, replicas }) => `${replicas} × ${label}`).join(" and ");
+const mixText = ({ uses }: FleetAnswer) => uses.map(({ label, replicas }) => `${replicas} × ${label}`).join(" and ");
 
-const infeasibleFleet = async (
-  problem: FleetProblem,
-  options: readonly LabelledOption[],
-  settings: SolverSettings,
-): Promise<FleetAnswer> => {
+const infeasibleFleet = async (problem: FleetProblem, options: readonly LabelledOption[], settings: SolverSettings) => {
   const none = answerOf(problem, options, {
     kind: "infeasible",
     because: "none of these GPUs meets the objectives",
@@ -163,8 +151,7 @@ export const sizeFleet = async (
   };
   const settings = { seconds: solverSeconds, signal };
   const solution = options.length === 0 ? null : await solveFleet(problem, settings);
-  if (solution === null || (solution.kind === "infeasible" && solution.tooSmall)) {
+  if (solution === null || (solution.kind === "infeasible" && solution.tooSmall))
     return infeasibleFleet(problem, options, settings);
-  }
   return answerOf(problem, options, solution);
 };

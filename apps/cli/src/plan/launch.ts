@@ -91,7 +91,6 @@ export const launchFlags = (deployment: PlanDeployment, spec: ReplicaSpec): Laun
   };
 };
 
-/** Options as the YAML of their file. */
 export const optionsText = (options: Launch["options"]): string =>
   Object.entries(options)
     .map(([key, value]) => `${key}: ${value}`)

@@ -57,7 +57,6 @@ const versionFacts = ({ versions = [] }: DeploymentSize): readonly Fact[] =>
 const reserveFacts = ({ reserveNeeds = [] }: DeploymentSize): readonly Fact[] =>
   reserveNeeds.map(({ cause, replicas, because }) => [`  ${cause}`, `${plural(replicas, "replica")}: ${because}`]);
 
-/** Where the replicas lie, and what the loss of a spot market does. */
 const poolFacts = ({ pools = [], marketLoss, leadTimeSeconds }: DeploymentSize): readonly Fact[] => {
   const isSpread = pools.length > 1 || pools.some(({ spotReplicas }) => spotReplicas > 0);
   if (!isSpread) return [];
@@ -288,7 +287,6 @@ const commonText = ({ common = [] }: PlanSize, { style, columns }: View): readon
         "",
       ];
 
-/** A sized plan for people. */
 export const renderPlan = (size: PlanSize, view: View): string => {
   const { deployments, pools, stored } = size;
   return [

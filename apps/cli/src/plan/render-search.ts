@@ -68,12 +68,7 @@ const energyText = ({ cost, latencies }: SizedRow): string => {
   return `${numberText(cost.watts / 1000)} kW${each === null ? "" : `, ${numberText(each)} ${unit}`}`;
 };
 
-const gatewayText = ({
-  latencies,
-  recommendedTokenLimit,
-  loadReplicas,
-  requestsPerSecondPerReplica,
-}: SizedRow): string =>
+const gatewayText = ({ latencies, recommendedTokenLimit, loadReplicas, requestsPerSecondPerReplica }: SizedRow) =>
   latencies.interTokenLatency === null
     ? `admit at most ${requestRateText(loadReplicas * requestsPerSecondPerReplica)}`
     : `admit at most ${tokenRateText(recommendedTokenLimit)}, in and out`;
@@ -134,9 +129,8 @@ const configurationText = (row: SizedRow, view: View): readonly string[] => {
 
 const fleetText = (fleet: FleetAnswer, view: View): readonly string[] => {
   const { style, columns } = view;
-  if (fleet.verdict === "infeasible") {
+  if (fleet.verdict === "infeasible")
     return [...wrap(`your own GPUs: ${style.bad("infeasible")}: ${fleet.because ?? "unknown"}`, columns), ""];
-  }
   const found = fleet.cheapest ? "the cheapest mix" : "a mix; the time to find a cheaper one ran out";
   const uses = fleet.uses.map(
     ({ label, replicas, requestsPerSecond }): Fact => [

@@ -50,11 +50,7 @@ const relaxedTo = (allowed: Seconds | undefined, reached: number | null, times: 
 };
 
 /** The same question with the least relaxed objectives that a count is no absurd one for; null where none of them is. */
-const reachableOf = (
-  request: ClusterRequest,
-  { closest }: Infeasible,
-  confidence: Confidence,
-): SearchAnswer["reachable"] => {
+const reachableOf = (request: ClusterRequest, { closest }: Infeasible, confidence: Confidence) => {
   if (closest === null) return null;
   for (const times of relaxations) {
     const relaxedSlo = objectives.map((name) => [name, relaxedTo(request.slo[name], closest.latencies[name], times)]);
@@ -103,11 +99,7 @@ type Narrowing = Pick<ClusterRequest, "isNarrowed" | "shortlist">;
  * that they carry it at any load. A first search takes them with requests always waiting, which is too low a share and a
  * rate, a second one at that lower rate, which is too high a share and a rate.
  */
-export const settledQuestion = (
-  question: SizeQuestion,
-  ownPrices: readonly OwnPrice[],
-  narrowing: Narrowing = {},
-): SizeQuestion => {
+export const settledQuestion = (question: SizeQuestion, ownPrices: readonly OwnPrice[], narrowing: Narrowing = {}) => {
   const { atRates } = question.observations;
   const rates = new Map<string, number>();
   let settled = question;
@@ -124,11 +116,7 @@ export const settledQuestion = (
 };
 
 /** The best with weights narrower than the checkpoint's; null where that saves nothing, or a format was asked for. */
-const narrowerOf = (
-  question: SizeQuestion,
-  ownPrices: readonly OwnPrice[],
-  answer: Answer,
-): SearchAnswer["narrower"] => {
+const narrowerOf = (question: SizeQuestion, ownPrices: readonly OwnPrice[], answer: Answer) => {
   if (question.options.weights !== undefined) return null;
   const narrowing: Narrowing = { isNarrowed: true, shortlist: 1 };
   const settled = settledQuestion(question, ownPrices, narrowing);
@@ -174,11 +162,7 @@ const infeasible = (answer: Infeasible, request: ClusterRequest, confidence: Con
 });
 
 /** What it takes to serve one deployment. @throws the codes of `clusterRequirements` */
-export const searchAnswer = (
-  question: SizeQuestion,
-  ownPrices: readonly OwnPrice[],
-  fleet: FleetAnswer | null,
-): SearchAnswer => {
+export const searchAnswer = (question: SizeQuestion, ownPrices: readonly OwnPrice[], fleet: FleetAnswer | null) => {
   const { confidence } = question.options;
   const request = clusterRequestOf(question, ownPrices);
   const answer = clusterRequirements(request);

@@ -47,11 +47,7 @@ export interface SizeSettings {
   readonly observations?: OwnObservations | undefined;
 }
 
-const verdictFor = (
-  { replicas }: PlanDeployment,
-  required: DeploymentSize["required"],
-  { way }: PlannedLoad,
-): DeploymentSize["verdict"] => {
+const verdictFor = ({ replicas }: PlanDeployment, required: DeploymentSize["required"], { way }: PlannedLoad) => {
   if (required === null) return "infeasible";
   if (required.replicas > replicas.max) return "above-maximum";
   if (required.replicas > replicas.planned) return "too-small";

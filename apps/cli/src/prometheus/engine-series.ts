@@ -24,7 +24,7 @@ export interface EngineSeries {
 /** Every name under every prefix. */
 const under =
   (...prefixes: readonly string[]) =>
-  (...names: readonly string[]): readonly string[] =>
+  (...names: readonly string[]) =>
     names.flatMap((name) => prefixes.map((prefix) => `${prefix}${name}`));
 
 /** vLLM's names, and those of engines that took them over. */

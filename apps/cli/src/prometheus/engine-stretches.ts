@@ -46,8 +46,7 @@ const together = (series: readonly Series["points"][]): Series["points"] => {
 const leastQueuedSamples = 3;
 
 /** null: one is not known, and none is missed. */
-const allMet = (met: readonly (boolean | null)[]): boolean | null =>
-  met.includes(false) ? false : met.includes(null) ? null : true;
+const allMet = (met: readonly (boolean | null)[]) => (met.includes(false) ? false : met.includes(null) ? null : true);
 
 /** When the queue that is there now began, as far as the window goes back; null: there is none, or it is too new. */
 const queuedSince = (queue: Series["points"]): number | null => {

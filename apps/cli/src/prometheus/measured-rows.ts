@@ -45,8 +45,7 @@ export const measuredRows = async (
   const ask = (expression: string): Promise<Hours> => inEachHour(prometheus, now, expression);
   const increase = (names: readonly string[]): Promise<Hours> =>
     ask(firstOf(names, (name) => `sum(increase(${name}{${selector}}[1h]))`));
-  const perEngine = (name: string): string =>
-    `sum by (instance, pod, exported_pod) (increase(${name}{${selector}}[1h]))`;
+  const perEngine = (name: string) => `sum by (instance, pod, exported_pod) (increase(${name}{${selector}}[1h]))`;
   const finished = await increase(series.finished);
   const engines = await ask(firstOf(series.finished, (name) => `count(${perEngine(name)} > 0)`));
   const [input, output] = [await increase(series.inputTokens), await increase(series.outputTokens)];

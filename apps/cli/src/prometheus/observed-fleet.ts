@@ -76,15 +76,13 @@ const recent = "5m";
 
 const latestValue = (series: readonly Series[]): number | null => series[0]?.points.at(-1)?.[1] ?? null;
 
-/** Labels as a selector of PromQL. */
 export const quoted = (labels: Readonly<Record<string, string>>): string =>
   Object.entries(labels)
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
     .join(",");
 
 /** The name of the engine that a series is of: its pod, else the address that is scraped. */
-export const engineOf = ({ labels }: Series): string =>
-  labels["pod"] ?? labels["exported_pod"] ?? labels["instance"] ?? "?";
+export const engineOf = ({ labels }: Series) => labels["pod"] ?? labels["exported_pod"] ?? labels["instance"] ?? "?";
 
 const instanceLabels = ["instance", "pod", "exported_pod"] as const;
 
@@ -134,10 +132,9 @@ type Group = Awaited<ReturnType<typeof groupsOf>>[number];
 
 const observed = async (prometheus: Prometheus, { series, labels, ages, seen }: Group): Promise<ObservedDeployment> => {
   const selector = quoted(labels);
-  const ask = async (expression: string): Promise<number | null> =>
+  const ask = async (expression: string) =>
     expression === "" ? null : latestValue(await prometheus.query(expression));
-  const increase = (names: readonly string[]): Promise<number | null> =>
-    ask(summed(names, selector, (each) => `increase(${each}[${week}])`));
+  const increase = (names: readonly string[]) => ask(summed(names, selector, (each) => `increase(${each}[${week}])`));
   const quantile = (name: string): string =>
     `histogram_quantile(0.95, sum by (le) (increase(${name}_bucket{${selector}}[${week}])))`;
   const percentile = (names: readonly string[]): Promise<number | null> => ask(firstOf(names, quantile));
@@ -186,9 +183,8 @@ const podGpus = async (prometheus: Prometheus, engines: readonly string[]): Prom
     );
     const counts = found.flatMap(({ points }) => points.map(([, count]) => count));
     const [first] = found;
-    if (first !== undefined && counts.length > 0) {
+    if (first !== undefined && counts.length > 0)
       return { type: first.labels["modelName"] ?? "?", gpusPerEngine: Math.max(...counts) };
-    }
   }
   return null;
 };

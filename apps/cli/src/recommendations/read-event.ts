@@ -4,7 +4,6 @@ import type { CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
 import type { OptionValues } from "../options.ts";
 
-/** A recommendation that was stored and read. */
 export interface StoredEvent {
   readonly kind: "event";
   readonly cluster: string;
@@ -23,10 +22,7 @@ export interface Trust {
 }
 
 /** The keys of --public-key. @throws LL_FILE_UNREADABLE, LL_CONFIG_INVALID for a file that holds no Ed25519 public key */
-export const trustedKeys = async (
-  publicKey: readonly string[] | undefined,
-  context: CliContext,
-): Promise<Trust["keys"]> => {
+export const trustedKeys = async (publicKey: readonly string[] | undefined, context: CliContext) => {
   if (publicKey === undefined) return null;
   const texts = await Promise.all(publicKey.map((path) => readText(userPath(path, context))));
   return texts.map((text) => parseVerifyingKey(text));
@@ -54,9 +50,8 @@ export const readEvent = (
   const event = decoded.value;
   const { target } = event.data;
   if (event.subject !== subject) return rejected(`its subject is ${event.subject}`);
-  if (target.cluster !== address.cluster || target.deployment !== address.name) {
+  if (target.cluster !== address.cluster || target.deployment !== address.name)
     return rejected(`its target is ${target.cluster}/${target.deployment}`);
-  }
   const forgery = keys === null ? null : forgeryIn({ subject, data }, { keys, now });
   if (forgery !== null) return rejected(`${forgery.reason}: ${forgery.detail}`);
   return { kind: "event", cluster: address.cluster, deployment: address.name, event, json: onOneLine(data) };

@@ -18,8 +18,7 @@ ${Array.from({ length: colours }, (_, index) => `.line.c${index}{stroke:var(--c$
 /** The colour of the policy at this place; 0 is for what all share. */
 const colourOf = (index: number): number => 1 + (index % (colours - 1));
 
-const rowOf = (cells: readonly string[]): string =>
-  `<tr>${cells.map((cell) => `<td>${escapeText(cell)}</td>`).join("")}</tr>`;
+const rowOf = (cells: readonly string[]) => `<tr>${cells.map((cell) => `<td>${escapeText(cell)}</td>`).join("")}</tr>`;
 
 /** Points per line; more are not visible at the width of a page. */
 const mostPoints = 700;

@@ -115,9 +115,8 @@ const axes = ({ x, yTicks, left, top, height }: Plane, xLabel: string): string =
 const mark = ({ points, label, colour }: ChartSeries, { left, top }: Plane): string => {
   const corners = points.map(([x, y]) => [fixed(left(x)), fixed(top(y))] as const);
   const [only] = corners;
-  if (corners.length === 1 && only !== undefined) {
+  if (corners.length === 1 && only !== undefined)
     return `<circle class="dot c${colour}" cx="${only[0]}" cy="${only[1]}" r="5"><title>${escapeText(label)}</title></circle>`;
-  }
   return `<polyline class="line c${colour}" points="${corners.join(" ")}"/>`;
 };
 

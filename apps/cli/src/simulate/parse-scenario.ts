@@ -14,9 +14,8 @@ const mostRequests = 5_000_000;
 
 const assertFleet = ({ fleet: { minimum, maximum, initial, nodes }, replica: { tensor } }: Scenario): void => {
   if (minimum > maximum) throw invalid("fleet.maximum", maximum, `at least the ${minimum} of fleet.minimum`);
-  if (initial !== undefined && (initial < minimum || initial > maximum)) {
+  if (initial !== undefined && (initial < minimum || initial > maximum))
     throw invalid("fleet.initial", initial, `from the ${minimum} of fleet.minimum to the ${maximum} of fleet.maximum`);
-  }
   for (const [index, { gpusPerNode, replicasPerNode }] of (nodes?.groups ?? []).entries()) {
     const least = replicasPerNode * tensor;
     if (gpusPerNode === undefined || gpusPerNode >= least) continue;
@@ -28,9 +27,8 @@ const assertFleet = ({ fleet: { minimum, maximum, initial, nodes }, replica: { t
 const assertSchedule = ({ schedule = [] }: Scenario): void => {
   for (const [index, { from }] of schedule.entries()) {
     const first = schedule.findIndex((entry) => entry.from === from);
-    if (first < index) {
+    if (first < index)
       throw new UserError(messages.repeated(`schedule.${index}.from`, from, `schedule.${first}`), code);
-    }
   }
 };
 
@@ -68,7 +66,6 @@ export const assertRequests = (trace: Trace, { step, scoreFrom }: Scenario): voi
     const found = `${trace.length} ${trace.length === 1 ? "request" : "requests"} in ${Number(last.at.toPrecision(3))} s`;
     throw invalid("load", found, `requests over at least ${leastSteps * step} s, which are ${leastSteps} steps`);
   }
-  if (scoreFrom >= last.at) {
+  if (scoreFrom >= last.at)
     throw invalid("scoreFrom", scoreFrom, `less than the ${Number(last.at.toPrecision(4))} s that the load lasts`);
-  }
 };

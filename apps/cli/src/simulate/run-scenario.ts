@@ -13,7 +13,6 @@ import {
   modelReplica,
   type RequestLevelRun,
   type RequestLevelSettings,
-  type SupplySettings,
   shapeOfTrace,
   simulateRequests,
   type Trace,
@@ -40,7 +39,6 @@ const lengthsOf = ({ mean, stdev }: Generated["inputTokens"]): LengthDistributio
 
 const correlation = 0.8;
 
-/** Requests of a generated load. */
 export const generatedTrace = (load: Generated, { step, seed }: Pick<Scenario, "step" | "seed">): Trace => {
   const rates = generateLoad(loadShapeNamed(load.shape), {
     baseRate: load.requestsPerSecond,
@@ -62,10 +60,7 @@ const leadTimeOf = ({ leadTime }: Scenario): LeadTimeModel => {
   return model;
 };
 
-const nodesOf = (
-  nodes: NonNullable<Scenario["fleet"]["nodes"]>,
-  { tensor }: Scenario["replica"],
-): NonNullable<SupplySettings["nodes"]> => ({
+const nodesOf = (nodes: NonNullable<Scenario["fleet"]["nodes"]>, { tensor }: Scenario["replica"]) => ({
   ...clusterAutoscalerDefaults,
   expander: nodes.expander,
   groups: nodes.groups.map(({ pricePerHour, gpusPerNode, ...group }) => ({

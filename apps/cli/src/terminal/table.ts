@@ -8,7 +8,6 @@ interface Layout {
   readonly wraps?: true;
 }
 
-/** A column with the text of its cells. */
 export interface Column<T> extends Layout {
   readonly cell: (item: T) => string;
 }
@@ -51,11 +50,7 @@ const longestWord = (rows: readonly (readonly string[])[], index: number): numbe
   Math.max(0, ...rows.flatMap((row) => (row[index] ?? "").split(/\s+/)).map(({ length }) => length));
 
 /** The widths with the wrapping column as wide as the view leaves it; null where that is too narrow, or none wraps. */
-const wrappedWidths = (
-  columns: readonly Layout[],
-  rows: readonly (readonly string[])[],
-  { columns: most }: View,
-): readonly number[] | null => {
+const wrappedWidths = (columns: readonly Layout[], rows: readonly (readonly string[])[], { columns: most }: View) => {
   const widths = widthsOf(columns, rows);
   const over = widths.reduce((sum, width) => sum + width + gap.length, -gap.length) - most;
   const wrapping = columns.findIndex(({ wraps }) => wraps === true);

@@ -6,10 +6,7 @@ const formatted = (value: number, maximumSignificantDigits: number): string =>
 /** Three significant digits, four from a thousand on, never in exponent form. */
 export const numberText = (value: number): string => formatted(value, Math.abs(value) >= 1000 ? 4 : 3);
 
-const known =
-  (text: (value: number) => string) =>
-  (value: number | null): string =>
-    value === null ? "unknown" : text(value);
+const known = (text: (value: number) => string) => (value: number | null) => (value === null ? "unknown" : text(value));
 
 export const requestRateText = known((value) => `${numberText(value)} requests/s`);
 export const tokenRateText = known((value) => `${numberText(value)} tokens/s`);

@@ -1,9 +1,6 @@
 import type { Output } from "../command.ts";
 
-const sgr =
-  (open: number, close: number) =>
-  (text: string): string =>
-    `\u001b[${open}m${text}\u001b[${close}m`;
+const sgr = (open: number, close: number) => (text: string) => `\u001b[${open}m${text}\u001b[${close}m`;
 
 const plain = (text: string): string => text;
 
@@ -26,10 +23,5 @@ export const viewOf = ({ columns, colour }: Pick<Output, "columns" | "colour">):
   style: styleFor(colour),
 });
 
-/** An answer as JSON or as text for people. */
-export const writeAnswer = (
-  stdout: Output,
-  isJson: boolean,
-  answer: unknown,
-  render: (view: View) => string,
-): Promise<void> => stdout.write(isJson ? `${JSON.stringify(answer, null, 2)}\n` : render(viewOf(stdout)));
+export const writeAnswer = (stdout: Output, isJson: boolean, answer: unknown, render: (view: View) => string) =>
+  stdout.write(isJson ? `${JSON.stringify(answer, null, 2)}\n` : render(viewOf(stdout)));

@@ -5,7 +5,6 @@ import { t } from "../text/text.ts";
 import type { Annotation } from "../view-model/annotations.ts";
 import type { DecisionMark } from "../view-model/decision.ts";
 
-/** What is drawn over the lines. */
 export interface ChartOverlay {
   /** Where the forecast begins; null: no such line. */
   readonly nowMs: number | null;

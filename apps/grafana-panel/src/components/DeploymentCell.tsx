@@ -61,11 +61,10 @@ function Replicas({ seen, ...props }: DeploymentCellProps & { readonly seen: boo
 
 const rateCaption = ({ phase }: DeploymentView): string => t("chart.rates", { phase: phase ?? t("chart.all-phases") });
 
-const captionOf = (view: DeploymentView): string =>
-  hasValues(view.lines.rates) ? rateCaption(view) : t("chart.no-rates");
+const captionOf = (view: DeploymentView) => (hasValues(view.lines.rates) ? rateCaption(view) : t("chart.no-rates"));
 
 /** A line at the present time, where the chart shows a future. */
-const nowOf = ({ frame, asOfMs }: DeploymentCellProps): number | null =>
+const nowOf = ({ frame, asOfMs }: DeploymentCellProps) =>
   frame.untilMs > frame.timeRange.to.valueOf() ? asOfMs : null;
 
 /** Where the load line is reached within the chart. */

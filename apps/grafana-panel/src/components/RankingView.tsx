@@ -45,11 +45,9 @@ export function RankingView({ views }: { readonly views: readonly DeploymentView
   return <DeploymentTable label={t("table.ranking")} views={ranked} columns={columns} />;
 }
 
-type Value = (view: DeploymentView) => number | null;
-
 const numberColumn = (
   title: string,
-  value: Value,
+  value: (view: DeploymentView) => number | null,
   text: Column["text"] = (view) => formatCount(value(view)),
 ): Column => ({ title, value, text, kind: "number" });
 const textColumn = (title: string, text: Column["text"]): Column => ({ title, text, kind: "text" });

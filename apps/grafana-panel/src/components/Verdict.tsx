@@ -7,10 +7,8 @@ import { shortened } from "../view-model/format-value.ts";
 import { useFormats } from "./formats-context.ts";
 import { sharedStyles } from "./styles.ts";
 
-type Tone = "action" | "neutral" | "alarm";
-
 /** A sign beside the text distinguishes verdicts at a glance and without colour. */
-const signs = new Map<string | null, { readonly sign: string; readonly tone: Tone }>([
+const signs = new Map<string | null, { readonly sign: string; readonly tone: "action" | "neutral" | "alarm" }>([
   ["scale-up", { sign: "▲", tone: "action" }],
   ["scale-down", { sign: "▼", tone: "action" }],
   ["hold", { sign: "■", tone: "neutral" }],

@@ -14,12 +14,10 @@ import {
   useState,
 } from "react";
 import type uPlot from "uplot";
-import type { ChartBand } from "../chart/chart-config.ts";
-import { chartConfig } from "../chart/chart-config.ts";
+import { type ChartBand, chartConfig } from "../chart/chart-config.ts";
 import type { ChartOverlay } from "../chart/chart-overlay.ts";
 import type { LineStyle } from "../chart/line-style.ts";
-import type { AlignedValues } from "../view-model/align.ts";
-import { knownIndices, movedCursor } from "../view-model/align.ts";
+import { type AlignedValues, knownIndices, movedCursor } from "../view-model/align.ts";
 import type { Annotation } from "../view-model/annotations.ts";
 import { type DecisionMark, markNear, markText } from "../view-model/decision.ts";
 

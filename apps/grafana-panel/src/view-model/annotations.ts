@@ -40,11 +40,7 @@ export const annotations = (frames: readonly FrameLike[]): readonly Annotation[]
     .slice(0, mostAnnotations);
 
 /** The annotation at a time: one whose span covers it, else the nearest within reach. */
-export const annotationNear = (
-  all: readonly Annotation[],
-  timeMs: number,
-  withinMs: number,
-): Annotation | undefined => {
+export const annotationNear = (all: readonly Annotation[], timeMs: number, withinMs: number) => {
   const distance = ({ timeMs: from, endMs }: Annotation): number =>
     timeMs < from ? from - timeMs : Math.max(0, timeMs - (endMs ?? from));
   const [nearest] = all.filter((one) => distance(one) <= withinMs).sort((a, b) => distance(a) - distance(b));

@@ -53,10 +53,7 @@ export const deploymentNames = (frames: readonly FrameLike[]): readonly string[]
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Least headroom first by its rounded value, then by name; an unknown headroom ranks as none. */
-const ranked = (
-  views: readonly DeploymentView[],
-  round: (headroomRatio: number) => number,
-): readonly DeploymentView[] => {
+const ranked = (views: readonly DeploymentView[], round: (headroomRatio: number) => number) => {
   const rank = ({ leastHeadroomRatio }: DeploymentView): number => round(leastHeadroomRatio ?? 0);
   return [...views].sort(
     (a, b) => rank(a) - rank(b) || compareText(a.deployment, b.deployment) || compareText(a.cluster, b.cluster),
@@ -64,12 +61,10 @@ const ranked = (
 };
 
 /** Deployments within 5 % of headroom keep their order by name, so that charts do not change places on noise. */
-const stableOrder = (views: readonly DeploymentView[]): readonly DeploymentView[] =>
-  ranked(views, (headroom) => Math.floor(headroom / 0.05));
+const stableOrder = (views: readonly DeploymentView[]) => ranked(views, (headroom) => Math.floor(headroom / 0.05));
 
 /** Deployments by headroom in whole percent, as the table shows it. */
-export const worstFirst = (views: readonly DeploymentView[]): readonly DeploymentView[] =>
-  ranked(views, (headroom) => Math.round(headroom * 100));
+export const worstFirst = (views: readonly DeploymentView[]) => ranked(views, (headroom) => Math.round(headroom * 100));
 
 type Sortable = number | string | null;
 

@@ -78,11 +78,7 @@ export const decisionMarks = (series: readonly Series[]): readonly DecisionMark[
 };
 
 /** The mark nearest to a time, if it is not further away than withinMs. */
-export const markNear = (
-  marks: readonly DecisionMark[],
-  timeMs: number,
-  withinMs: number,
-): DecisionMark | undefined => {
+export const markNear = (marks: readonly DecisionMark[], timeMs: number, withinMs: number) => {
   const distance = (mark: DecisionMark): number => Math.abs(mark.timeMs - timeMs);
   const [nearest] = marks.filter((mark) => distance(mark) <= withinMs).sort((a, b) => distance(a) - distance(b));
   return nearest;

@@ -126,11 +126,7 @@ export interface Forecast {
 }
 
 /** The lowest and the highest quantile of the present forecast; null: unknown, or only one. */
-export const currentForecast = (
-  series: readonly Series[],
-  phase: Phase | null,
-  freshness: DeploymentFreshness,
-): Forecast | null => {
+export const currentForecast = (series: readonly Series[], phase: Phase | null, freshness: DeploymentFreshness) => {
   const known = series
     .filter(({ role, labels }) => role === "demand-forecast" && (phase === null || labels["phase"] === phase))
     .map((one) => ({ quantile: Number(one.labels["quantile"] || Number.NaN), value: currentValue(one, freshness) }))

@@ -82,8 +82,7 @@ const cellOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshn
   };
 };
 
-const isOfNode = ({ role }: GpuSample): boolean =>
-  role === "gpus-seen" || role === "gpus-expected" || role === "node-labels";
+const isOfNode = ({ role }: GpuSample) => role === "gpus-seen" || role === "gpus-expected" || role === "node-labels";
 
 /** The values of a label, each once; null: none. */
 const distinct = (samples: readonly GpuSample[], label: "purchase" | "model"): string | null => {

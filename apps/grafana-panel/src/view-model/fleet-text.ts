@@ -5,14 +5,12 @@ import { groupBy } from "./frame.ts";
 
 const bytesPerGibibyte = 2 ** 30;
 
-const gibibytes = (bytes: number | null): string =>
-  bytes === null ? unknownText() : formatCompact(bytes / bytesPerGibibyte);
+const gibibytes = (bytes: number | null) => (bytes === null ? unknownText() : formatCompact(bytes / bytesPerGibibyte));
 
 const healthText = ({ health, xid, dataAgeSeconds }: GpuCell): string =>
   t(`gpu.${health}`, { xid: xid ?? unknownText(), age: formatAge(dataAgeSeconds) });
 
-const measured = (value: number | null, unit: string): readonly string[] =>
-  value === null ? [] : [`${formatCompact(value)} ${unit}`];
+const measured = (value: number | null, unit: string) => (value === null ? [] : [`${formatCompact(value)} ${unit}`]);
 
 /** One GPU in text: what its cell shows by fill and sign. */
 export const cellText = (cell: GpuCell): string =>
@@ -42,8 +40,7 @@ const boards = (cells: readonly GpuCell[]) => groupBy(cells, ({ board }) => boar
 /** GPUs of a node that hold nothing at all. */
 export const freeGpus = ({ cells }: FleetNode): number => boards(cells).filter((slices) => slices.every(isFree)).length;
 
-const sumOf = <T>(items: readonly T[], of: (item: T) => number): number =>
-  items.reduce((sum, item) => sum + of(item), 0);
+const sumOf = <T>(items: readonly T[], of: (item: T) => number) => items.reduce((sum, item) => sum + of(item), 0);
 
 /** How many GPUs are free, and how many of them are on one node, which is what a replica needs. */
 const freeText = (nodes: readonly FleetNode[]): readonly string[] => {

@@ -25,8 +25,7 @@ export interface FieldLike {
 export type Labels = Readonly<Record<string, string>>;
 
 /** The value as a finite number, or null: unknown. Prometheus writes NaN and Inf where it has no number. */
-export const knownNumber = (value: unknown): number | null =>
-  typeof value === "number" && Number.isFinite(value) ? value : null;
+export const knownNumber = (value: unknown) => (typeof value === "number" && Number.isFinite(value) ? value : null);
 
 /** The property of an object, or undefined where the value is no object. */
 export const property = (value: unknown, name: string): unknown =>

@@ -131,8 +131,7 @@ export const engineIdentity = (labels: Labels): { readonly deployment: string; r
   };
 };
 
-export const isKnownMetric = (name: string): boolean =>
-  roleOf(name) !== null || gpuRoles.has(name) || isCacheUsage(name);
+export const isKnownMetric = (name: string) => roleOf(name) !== null || gpuRoles.has(name) || isCacheUsage(name);
 
 const queryOf = (metrics: readonly string[]): string => `{__name__=~"${metrics.join("|")}"}`;
 

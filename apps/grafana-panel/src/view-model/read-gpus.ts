@@ -21,7 +21,6 @@ interface GpuIdentity {
   readonly purchase: string | null;
 }
 
-/** The first of the labels that is there and not empty. */
 const firstOf = (labels: Labels, names: readonly string[]): string | null => {
   for (const name of names) if (labels[name]) return labels[name];
   return null;

@@ -17,11 +17,7 @@ const merge = (first: Series, ...others: readonly Series[]): Series => {
 };
 
 /** The series of a role whose labels hold the wanted ones, as one; undefined without any. */
-export const selectSeries = (
-  series: readonly Series[],
-  role: Role,
-  labels: Readonly<Record<string, string>> = {},
-): Series | undefined => {
+export const selectSeries = (series: readonly Series[], role: Role, labels: Readonly<Record<string, string>> = {}) => {
   const [first, ...others] = series.filter(
     (one) => one.role === role && Object.entries(labels).every(([name, value]) => one.labels[name] === value),
   );

@@ -35,10 +35,8 @@ const pieces = ({ timesMs, values }: Sampled, { fromMs, toMs }: SparklineBox): r
 /** A margin, so that a line at the edge keeps its width. */
 const margin = 2;
 
-type Place = (point: Point) => string;
-
 /** Where a point is drawn. Zero is always in sight: without it every small change looks large. */
-const placing = (values: readonly number[], box: SparklineBox): Place => {
+const placing = (values: readonly number[], box: SparklineBox): ((point: Point) => string) => {
   const least = values.reduce((a, b) => Math.min(a, b), 0);
   const most = values.reduce((a, b) => Math.max(a, b), 0);
   const inner = box.height - 2 * margin;

@@ -22,9 +22,8 @@ const roundingTolerance = 2 ** -40;
 export const whatIf = ({ current, forecast }: DeploymentView, change: WhatIf) => {
   const { readyReplicas: ready, capacity, loadLine, demand } = current;
   const each = capacityPerReplica(current);
-  if (ready === null || capacity === null || loadLine === null || demand === null || each === null || each <= 0) {
+  if (ready === null || capacity === null || loadLine === null || demand === null || each === null || each <= 0)
     return null;
-  }
   const reserve = Math.max(0, Math.round((capacity - loadLine) / each));
   const readyReplicas = Math.max(0, ready + change.replicas);
   const changedLoadLine = Math.max(0, readyReplicas - reserve) * each;

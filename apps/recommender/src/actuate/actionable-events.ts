@@ -126,9 +126,8 @@ export class ActionableEvents {
     if (!(this.#deps.clock() < expiresAt))
       return { kind: "unknown", detail: `the last recommendation expired at ${expiry}` };
     if (replicas === null) return { kind: "unknown", detail: "the last recommendation names no count" };
-    if (replicas < min || replicas > max) {
+    if (replicas < min || replicas > max)
       return { kind: "unknown", detail: `${replicas} replicas are outside the plan's bounds, ${min} to ${max}` };
-    }
     const { ready } = event.data.replicas;
     return {
       ...{ kind: "desired", replicas, decisionId, expiresAt, mayFall, ready },

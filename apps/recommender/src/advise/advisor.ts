@@ -105,12 +105,6 @@ const quickAdvisers: readonly Adviser[] = [
 // The answers change with the shape of requests, which moves slower than this.
 const slowSeconds = 900;
 
-interface CachedAdvice {
-  readonly key: string;
-  readonly at: number;
-  readonly advice: readonly Advice[];
-}
-
 export interface AdvisorInputs {
   readonly now: number;
   readonly plan: Plan;
@@ -125,7 +119,7 @@ export interface AdvisorInputs {
  * only when its plan or the shape of its requests changed.
  */
 export class Advisor {
-  readonly #slow = new Map<string, CachedAdvice>();
+  readonly #slow = new Map<string, { readonly key: string; readonly at: number; readonly advice: readonly Advice[] }>();
   readonly #outlooks = new Map<string, { readonly key: string; readonly outlook: NextExhaustion | null }>();
   readonly #indexer = new FleetIndexer();
 

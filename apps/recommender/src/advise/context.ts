@@ -73,12 +73,12 @@ export type Adviser = (context: AdviceContext) => readonly Advice[];
 
 const longestMessage = 500;
 
-export const advice = (
-  code: AdviceCode,
-  message: string,
-  value: number | null = null,
-  unit: string | null = null,
-): Advice => ({ code, message: message.slice(0, longestMessage), value, unit });
+export const advice = (code: AdviceCode, message: string, value: number | null = null, unit: string | null = null) => ({
+  code,
+  message: message.slice(0, longestMessage),
+  value,
+  unit,
+});
 
 export const rounded = (value: number): number => Number(value.toPrecision(3));
 

@@ -1,4 +1,4 @@
-import { type DayRange, type ExhaustionOutlook, exhaustionOutlook } from "@loadline/core";
+import { type ExhaustionOutlook, exhaustionOutlook } from "@loadline/core";
 import { type DailyPeak, wholeDays } from "../state/demand-forecast.ts";
 import {
   type AdviceContext,
@@ -16,8 +16,7 @@ const secondsPerDay = 86_400;
 /** Replicas that pool and budgets could hold of this deployment at most, its reserve left out. */
 const mostReplicas = ({ inputs, deployment }: AdviceContext["assessment"]) => {
   const { ready, pending, draining, currentTarget } = inputs.replicas;
-  const less = (most: number): number | null =>
-    most > deployment.reserveReplicas ? most - deployment.reserveReplicas : null;
+  const less = (most: number) => (most > deployment.reserveReplicas ? most - deployment.reserveReplicas : null);
   return {
     pool:
       inputs.poolAvailable === null || ready === null ? null : less(inputs.poolAvailable + ready + pending + draining),
@@ -58,16 +57,13 @@ export const nextExhaustion = ({ now, assessment, peaks }: ExhaustionInputs): Ne
 };
 
 /** The bounds in seconds, by the name that the metric gives them; one beyond a year is absent. */
-export const exhaustionSeconds = ({
-  exhaustion,
-}: ExhaustionOutlook["limits"][number]): Readonly<Record<keyof DayRange, number | null>> => {
+export const exhaustionSeconds = ({ exhaustion }: ExhaustionOutlook["limits"][number]) => {
   const inSeconds = (days: number | null): number | null => (days === null ? null : days * secondsPerDay);
   const { earliest, likely, latest } = exhaustion;
   return { earliest: inSeconds(earliest), likely: inSeconds(likely), latest: inSeconds(latest) };
 };
 
-const dayText = (days: number | null): string =>
-  days === null ? "more than a year" : `${rounded(Math.max(0, days))} days`;
+const dayText = (days: number | null) => (days === null ? "more than a year" : `${rounded(Math.max(0, days))} days`);
 
 const limitNames = { gpus: "the GPUs of the pool", watts: "the budgets", usdPerHour: "the budgets" } as const;
 

@@ -23,8 +23,7 @@ const shapeOf = ({ view, deployment }: Assessment): DemandShape => ({
   picture: deployment.expected.picture,
 });
 
-const settingText = ({ key, from, to }: Readonly<Record<"key" | "from" | "to", unknown>>): string =>
-  `${key} ${from} → ${to}`;
+const settingText = ({ key, from, to }: Readonly<Record<"key" | "from" | "to", unknown>>) => `${key} ${from} → ${to}`;
 
 /** Settings that together let a replica carry more: one change, and one restart. */
 export const engineFlags: Adviser = ({ assessment }) => {
@@ -49,8 +48,7 @@ const leastSaving = 0.05;
 const comparedGpus = 3;
 const unpriced = 1e6;
 
-const bandOf = (result: ReplicaCapacityResult): number =>
-  result.kind !== "feasible" ? 0 : result.capacity.errorBand.relative;
+const bandOf = (result: ReplicaCapacityResult) => (result.kind !== "feasible" ? 0 : result.capacity.errorBand.relative);
 
 /**
  * USD per hour for one request/s of what runs, were the model too pessimistic by its whole band; null without a price.

@@ -14,8 +14,7 @@ import { Authenticator } from "./authenticator.ts";
 import { AuthenticatorConfig, authenticatorForm } from "./config.ts";
 import { TokenReviews } from "./node-of-token.ts";
 
-type Config = z.infer<typeof AuthenticatorConfig>;
-const keys = Object.keys(AuthenticatorConfig.shape) as readonly (keyof Config)[];
+const keys = Object.keys(AuthenticatorConfig.shape) as readonly (keyof z.infer<typeof AuthenticatorConfig>)[];
 
 const program = keys.reduce(
   (command, key) =>

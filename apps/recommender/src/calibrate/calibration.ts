@@ -58,8 +58,7 @@ const unexplained = (
   isSlow: boolean,
   latencyAtBatch: SpeedWindow["latencyAtBatch"],
 ): readonly string[] => {
-  const isOff = (value: number, median: number): boolean =>
-    isSlow ? value > median * slowFactor : value * slowFactor < median;
+  const isOff = (value: number, median: number) => (isSlow ? value > median * slowFactor : value * slowFactor < median);
   const median = medianOf(engines, ({ latency }) => latency);
   const off = engines.filter(({ latency }) => isOff(latency, median));
   if (off.length === 0) return [];
@@ -139,8 +138,7 @@ const observationsToTrust = 3;
 const weightToSettle = 20;
 
 /** Octave of the load per replica: engines err alike at like loads. */
-const bucketOf = (requestsPerSecondPerReplica: number): string =>
-  String(Math.floor(Math.log2(requestsPerSecondPerReplica)));
+const bucketOf = (requestsPerSecondPerReplica: number) => String(Math.floor(Math.log2(requestsPerSecondPerReplica)));
 
 const bounded = (value: number, limit: number): number => Math.max(-limit, Math.min(limit, value));
 

@@ -114,8 +114,6 @@ const explainedBy = (ratio: number, name: MeasureName): number => {
 // A stretch is judged by itself, over and over: of so many like ones one is wrong.
 const wrongStretches = 0.001;
 
-type Canary = NonNullable<NonNullable<PlanDeployment["rollout"]>["canary"]>;
-
 interface Judged {
   readonly measures: readonly ComparedMeasure[];
   readonly worse: readonly ComparedMeasure[];
@@ -170,7 +168,7 @@ const holdText = (
 };
 
 /** Where the engines of the new version are found, in words. */
-const enginesText = ({ engines, deployment }: Canary): string =>
+const enginesText = ({ engines, deployment }: NonNullable<NonNullable<PlanDeployment["rollout"]>["canary"]>): string =>
   engines === undefined ? `engines of deployment ${deployment}` : `engines with "${engines}" in their name or model`;
 
 /** What is judged: where neither version reports what has to be known, the mean time of an answer, which that is part of. */
@@ -187,11 +185,7 @@ const judgedBy = ({ measures }: Stretch, deployment: PlanDeployment) => {
 };
 
 /** What a comparison shows so far, over the windows in which both versions served. */
-export const comparedVersions = (
-  comparison: Comparison | null,
-  deployment: PlanDeployment,
-  windowSeconds: number,
-): RolloutComparison | null => {
+export const comparedVersions = (comparison: Comparison | null, deployment: PlanDeployment, windowSeconds: number) => {
   const { rollout } = deployment;
   if (rollout?.canary === undefined) return null;
   const { canary, toVersion = canary.deployment ?? "the new one" } = rollout;

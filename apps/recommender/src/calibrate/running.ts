@@ -13,10 +13,9 @@ export interface ReportedEngine {
 
 /** What can differ between plan and engine. */
 export const differenceKeys = ["model", "weights", "kvCache", "engine", "gpuMemoryUtilization", "version"] as const;
-export type DifferenceKey = (typeof differenceKeys)[number];
 
 export interface PlanDifference {
-  readonly key: DifferenceKey;
+  readonly key: (typeof differenceKeys)[number];
   readonly planned: string;
   readonly reported: string;
 }
@@ -53,10 +52,7 @@ const modelDifference = (name: string, spec: ReplicaSpec): readonly PlanDifferen
 };
 
 /** Where an engine reports something else than the replica that the plan describes. */
-export const differencesOf = (
-  spec: ReplicaSpec,
-  { engine, model, configuration }: ReportedEngine,
-): readonly PlanDifference[] => {
+export const differencesOf = (spec: ReplicaSpec, { engine, model, configuration }: ReportedEngine) => {
   const { kvCache, gpuMemoryUtilization } = configuration ?? {};
   const format = kvCache === undefined ? null : orNull(() => precisionByName(kvCache));
   const share = Number(gpuMemoryUtilization ?? Number.NaN);

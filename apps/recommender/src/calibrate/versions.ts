@@ -25,7 +25,6 @@ const Stretch = z.object({
 export type Stretch = z.infer<typeof Stretch>;
 
 export const Comparison = Stretch.extend({
-  /** The rollout that it is of. */
   of: z.string(),
   /** The last windows alone, begun anew from time to time: what changed late does not drown in what was before. */
   recent: Stretch.optional(),
@@ -60,9 +59,7 @@ const seenOf = (name: MeasureName, totals: LatencyTotals, deployment: PlanDeploy
 };
 
 /** What two versions are: another share or tolerance is the same comparison. */
-export const rolloutKey = (
-  { toVersion, canary }: NonNullable<PlanDeployment["rollout"]> = { surgeReplicas: 1 },
-): string => {
+export const rolloutKey = ({ toVersion, canary }: NonNullable<PlanDeployment["rollout"]> = { surgeReplicas: 1 }) => {
   const { share: _share, tolerance: _tolerance, ...version } = canary ?? { share: 0, tolerance: 0 };
   return JSON.stringify([toVersion, version]);
 };
@@ -129,11 +126,7 @@ const withMore = (before: Stretch, versions: Versions<LatencyTotals>, seen: Seen
 export const recentWindows = 30;
 
 /** The comparison with one more window. One in which a version did no work shows nothing but which engines answer. */
-export const withWindow = (
-  stored: Comparison | null,
-  versions: Versions<LatencyTotals>,
-  seen: SeenWindow,
-): Comparison => {
+export const withWindow = (stored: Comparison | null, versions: Versions<LatencyTotals>, seen: SeenWindow) => {
   const of = rolloutKey(seen.deployment.rollout);
   const before = stored?.of === of ? stored : { ...nothing, of };
   const [own, others] = [requestsIn(versions.canary), requestsIn(versions.stable)];

@@ -156,10 +156,7 @@ export class RecommendationPublisher {
    * Takes over where the subject's last message or the checkpoint ends, whichever is newer: a stream that was
    * restored from an older copy does not take back what was decided. @throws when the broker does not answer
    */
-  static async recover(
-    deps: PublisherDeps,
-    { epoch, last: remembered }: Inheritance,
-  ): Promise<RecommendationPublisher> {
+  static async recover(deps: PublisherDeps, { epoch, last: remembered }: Inheritance) {
     const stored = await deps.broker.lastRecommendation(recommendationSubject(deps.cluster, deps.deployment));
     const last = newerOf(publishedIn(stored), remembered);
     const publisher = new RecommendationPublisher(deps, Math.max(epoch, last === null ? 0 : last.epoch + 1));

@@ -16,10 +16,7 @@ export interface LeaseKeeping {
 }
 
 /** Looks after the lease until it is stopped; then gives it up. */
-export const keepLease = (
-  leadership: Leadership,
-  { leaseSeconds, logger, isAlive, onLead }: LeaseKeeping,
-): (() => Promise<void>) => {
+export const keepLease = (leadership: Leadership, { leaseSeconds, logger, isAlive, onLead }: LeaseKeeping) => {
   const abort = new AbortController();
   let known: number | null = null;
   const look = async (): Promise<void> => {

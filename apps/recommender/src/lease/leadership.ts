@@ -16,11 +16,6 @@ interface Lease {
   readonly renewedAt: number;
 }
 
-interface Watched {
-  readonly revision: number;
-  readonly since: number;
-}
-
 /**
  * Leader of a cluster by a lease that is renewed. No clock is compared with another machine's: a standby takes
  * over once the lease has not changed for its whole length by the standby's own monotonic clock, and a leader
@@ -31,7 +26,7 @@ interface Watched {
 export class Leadership {
   readonly #deps: LeadershipDeps;
   #lease: Lease | null = null;
-  #watched: Watched | null = null;
+  #watched: { readonly revision: number; readonly since: number } | null = null;
   #highestEpoch = 0;
 
   constructor(deps: LeadershipDeps) {

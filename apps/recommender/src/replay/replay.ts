@@ -182,9 +182,8 @@ export const replayFile = async (path: string, config: RecommenderConfig): Promi
     plan,
     onEvent: async (event) => {
       if (event.data.decision.heartbeat) return;
-      if (!process.stdout.write(`${JSON.stringify(event)}\n`)) {
+      if (!process.stdout.write(`${JSON.stringify(event)}\n`))
         await new Promise((resolve) => process.stdout.once("drain", resolve));
-      }
     },
   });
   pino({}, pino.destination({ dest: stderr, sync: true })).info(summary, "replayed");

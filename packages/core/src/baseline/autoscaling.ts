@@ -20,10 +20,8 @@ const assertNotEmpty = (what: string, list: readonly unknown[]): void => {
   if (list.length === 0) throw invalidInput(what, list, "at least one entry");
 };
 
-type Policy = BaselineSeed["scaling"];
-
 const actionFor = (
-  policy: Policy,
+  policy: BaselineSeed["scaling"],
   replicas: number,
   { utilization, sinceLast }: { utilization: number; sinceLast: number },
 ): { readonly scalingAction: BaselineMinute["scalingAction"]; readonly replicas: number } => {

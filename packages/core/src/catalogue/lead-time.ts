@@ -20,10 +20,8 @@ const phaseSeconds = sourced("s", { min: 0, max: 86_400 });
 const phaseSchema = z.strictObject({ p10: phaseSeconds, p90: phaseSeconds });
 export const leadTimeSchema = z.strictObject({ id: z.literal("lead-time"), ...byPhase(() => phaseSchema) });
 
-const timeOf = ({ p10, p90 }: z.infer<typeof phaseSchema>): PhaseTime => ({ p10: p10.value, p90: p90.value });
-
 /** Lead time by phase where a fleet has not measured its own. @source data/provisioning/lead-time.json */
 export const usualLeadTime = lazily((): LeadTimeModel => {
   const file = dataEntry<z.infer<typeof leadTimeSchema>>("provisioning", "lead-time");
-  return deepFreeze(byPhase((phase) => timeOf(file[phase])));
+  return deepFreeze(byPhase((phase) => ({ p10: file[phase].p10.value, p90: file[phase].p90.value })));
 });

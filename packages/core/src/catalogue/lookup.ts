@@ -131,9 +131,8 @@ export const gpuById = (name: string): Gpu => {
 export const modelById = (name: string): Model => {
   const { find, names } = modelIndex();
   const model = find(name);
-  if (model === undefined) {
+  if (model === undefined)
     throw new LoadlineError("LL_UNKNOWN_MODEL", { name, nearest: nearestNames(modelKey(name), names, shownNames) });
-  }
   return model;
 };
 

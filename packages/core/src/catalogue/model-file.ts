@@ -32,7 +32,6 @@ const configuredModelSchema = z.strictObject({
   checkpoints: z.array(checkpointSchema).optional(),
   config: z.record(z.string(), z.unknown()),
 });
-type ConfiguredModel = z.infer<typeof configuredModelSchema>;
 
 export const isConfigured = (json: unknown): boolean => typeof json === "object" && json !== null && "config" in json;
 
@@ -62,16 +61,14 @@ export const releaseOfModel = (json: unknown, base: Model): unknown => {
   return { ...base, ...stated, contextLength };
 };
 
-const checkPublished = (model: Model, { published }: ConfiguredModel): void => {
+const checkPublished = (model: Model, { published }: z.infer<typeof configuredModelSchema>): void => {
   const parameters = model.parameters.value;
-  if (Math.abs(parameters / published.parameters - 1) >= parameterTolerance) {
+  if (Math.abs(parameters / published.parameters - 1) >= parameterTolerance)
     throw new RangeError(`the configuration implies ${parameters} parameters; published are ${published.parameters}`);
-  }
   if (published.kvBytesPerToken === undefined || !hasTransformer(model)) return;
   const bytes = kvBytesPerToken(model.transformer, { precision: "bf16", tensor: 1, pipeline: 1 });
-  if (bytes !== published.kvBytesPerToken) {
+  if (bytes !== published.kvBytesPerToken)
     throw new RangeError(`the configuration implies ${bytes} B of cache per token, not ${published.kvBytesPerToken}`);
-  }
 };
 
 /**

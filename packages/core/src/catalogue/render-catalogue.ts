@@ -5,8 +5,7 @@ import { offlineRowsSchema } from "../workloads/offline-rows.ts";
 import { calibrationSchema } from "./calibration.ts";
 import { gpuSchema } from "./gpu.ts";
 import { leadTimeSchema } from "./lead-time.ts";
-import type { Model } from "./model.ts";
-import { modelSchema } from "./model.ts";
+import { type Model, modelSchema } from "./model.ts";
 import { isConfigured, modelOfConfiguration, releasedModel, releaseOfModel } from "./model-file.ts";
 import { priceSchema, type SharedSources, withSources } from "./sources.ts";
 

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { Source } from "./sourced.ts";
-import { sourced } from "./sourced.ts";
+import { type Source, sourced } from "./sourced.ts";
 
 /** Sources that several files share, by the name that stands for them: data/sources.json. */
 export type SharedSources = Readonly<Record<string, object>>;

@@ -18,8 +18,7 @@ export interface CostRequest {
   readonly watts: number;
 }
 
-const per = (amount: number | null, count: number): number | null =>
-  amount === null || count <= 0 ? null : amount / count;
+const per = (amount: number | null, count: number) => (amount === null || count <= 0 ? null : amount / count);
 
 /** Cost and energy of a load, per hour, month, request and token. Tokens in and out add up to the request's cost. */
 export const costFigures = (request: CostRequest) => {

@@ -125,8 +125,7 @@ const countChanges = (facts: LedgerFacts): Readonly<Record<"asked" | "seen" | "u
 
 const speedChanges = ({ serving, reserve, rates }: LedgerFacts): readonly Change[] => {
   const { planned, modelled, effective } = rates;
-  const difference = (a: number | null, b: number | null): number | null =>
-    a === null || b === null ? null : serving * (a - b);
+  const difference = (a: number | null, b: number | null) => (a === null || b === null ? null : serving * (a - b));
   const reserved = Math.min(reserve, serving);
   const changes: readonly Change[] = [
     { cause: "request-shape", replicas: 0, requestsPerSecond: difference(modelled, planned) },

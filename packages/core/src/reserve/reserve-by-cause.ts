@@ -152,7 +152,7 @@ export const replicasCarrying = (
 ): number => versions.reduce((sum, one) => sum + wholeReplicas(demand * one.share, one.requestsPerSecond), 0);
 
 /** Replicas of which `lost` may go and `needed` stay; null when everything may go. */
-const beyondLoss = (needed: number, lost: number): number | null =>
+const beyondLoss = (needed: number, lost: number) =>
   lost >= 1 ? null : Math.ceil(needed / (1 - lost) - 1e-9) - needed;
 
 const forSpot = (needed: number, spot: SpotPolicy): ReserveNeed | null => {
@@ -215,10 +215,9 @@ const largest = (needs: readonly ReserveNeed[]): number => Math.max(0, ...needs.
 const sum = (needs: readonly ReserveNeed[]): number => needs.reduce((total, { replicas }) => total + replicas, 0);
 
 /**
- * Reserve in replicas by cause beside the `needed` ones that carry the load.
- * Failures and rollouts happen all the time and independently, so they add. Spot, zone, node and cache losses are rare and
- * large: the largest of them is held, on top. No cause counts twice: each is the loss of what is there for the load.
- * Never falls with `needed`.
+ * Reserve in replicas by cause beside the `needed` ones that carry the load. Failures and rollouts happen all the time
+ * and independently, so they add. Spot, zone, node and cache losses are rare and large: the largest of them is held, on
+ * top. No cause counts twice: each is the loss of what is there for the load. Never falls with `needed`.
  * @throws LL_INPUT_INVALID for a share or time outside its range
  */
 export const reserveByCause = (needed: number, gpusPerReplica: number, policy: ReservePolicy): Reserve => {

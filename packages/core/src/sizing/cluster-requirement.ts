@@ -63,7 +63,7 @@ export type RequirementOutcome =
 
 /** USD per hour of GPUs by how they are bought; null where one of the prices is not known. */
 const usdOf = ({ price, spotPrice }: Prices, gpus: Pick<SpreadNodes, "spot" | "other">): number | null => {
-  const part = (count: number, each: GpuPrice | null): number =>
+  const part = (count: number, each: GpuPrice | null) =>
     count === 0 ? 0 : (each?.usdPerGpuHour ?? Number.NaN) * count;
   const sum = part(gpus.other, price) + part(gpus.spot, spotPrice);
   return Number.isNaN(sum) ? null : sum;

@@ -97,11 +97,7 @@ const mostNamed = 3;
 const aggregated = (spec: ReplicaSpec): Configuration => ({ spec, workers: null, gpus: gpusOf(spec.parallel) });
 
 /** What work on a layout gives; null where a request exceeds its cache, which is noted. */
-const unlessRefused = <T>(
-  configuration: Configuration,
-  { refused }: Search,
-  work: (spec: ReplicaSpec) => T,
-): T | null => {
+const unlessRefused = <T>(configuration: Configuration, { refused }: Search, work: (spec: ReplicaSpec) => T) => {
   const spec = deployedSpec(configuration);
   try {
     return work(spec);

@@ -87,11 +87,7 @@ const widest = (spec: ReplicaSpec, present: EngineSettings): readonly EngineSett
 const backFirst = ["kvCache", "gpuMemoryUtilization", "maxBatchedTokens", "maxSequences"] as const;
 
 /** Settings of the same gain, each as near to the present one as that takes. */
-const nearest = (
-  present: EngineSettings,
-  top: EngineSettings,
-  isEnough: (settings: EngineSettings) => boolean,
-): EngineSettings => {
+const nearest = (present: EngineSettings, top: EngineSettings, isEnough: (settings: EngineSettings) => boolean) => {
   let chosen = top;
   for (const key of backFirst) {
     const without = { ...chosen, [key]: present[key] };

@@ -56,15 +56,10 @@ export interface NodeSpread {
 }
 
 /** Replicas on spot nodes: never more than their share, so that a loss never takes more than the reserve is for. */
-const spotReplicas = (replicas: number, { spotShare = 0 }: NodeSpread): number =>
-  Math.floor(replicas * spotShare + 1e-9);
+const spotReplicas = (replicas: number, { spotShare = 0 }: NodeSpread) => Math.floor(replicas * spotShare + 1e-9);
 
 /** The same groups in each of `parts` equal parts; what does not divide goes to the last ones, or to the first. */
-const inParts = (
-  groups: readonly ReplicaGroup[],
-  parts: number,
-  isFirst: boolean,
-): readonly (readonly ReplicaGroup[])[] =>
+const inParts = (groups: readonly ReplicaGroup[], parts: number, isFirst: boolean) =>
   Array.from({ length: parts }, (_, index) =>
     groups.map(({ gpusPerReplica, replicas }) => ({
       gpusPerReplica,

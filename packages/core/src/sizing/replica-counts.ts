@@ -43,7 +43,6 @@ export const replicaRates = ({ median, errorBand, confidence, rateAt }: RateQues
   return { median, covered, worst: Math.min(covered, at(1 + errorBand.relative)) };
 };
 
-/** Objectives that are so many times tighter. */
 export const tightened = (slo: Slo, times: number): Slo => {
   const tighter = objectives.flatMap((name) => (slo[name] === undefined ? [] : [[name, slo[name] / times]]));
   return { ...slo, ...Object.fromEntries(tighter) };
@@ -59,11 +58,7 @@ export const slowedRate = (capacity: CapacityOf, slo: Slo, slowdown = 1, atLeast
 };
 
 /** The rates of a replica by its capacities; null where it misses an objective at any load with that confidence. */
-export const ratesOf = (
-  capacity: CapacityOf,
-  slo: Slo,
-  confidence: Confidence = defaultConfidence,
-): ReplicaRates | null => {
+export const ratesOf = (capacity: CapacityOf, slo: Slo, confidence: Confidence = defaultConfidence) => {
   const result = capacity(slo);
   if (result.kind === "infeasible") return null;
   const { requestsPerSecond: median, errorBand } = result.capacity;

@@ -78,11 +78,7 @@ const withWorkers = (prefill: Worker, decode: Worker, counts: readonly Counts[])
 };
 
 /** Every prefill layout beside every decode layout of the same GPU and format. */
-const disaggregated = (
-  specs: readonly ReplicaSpec[],
-  counts: readonly Counts[],
-  question: Question,
-): readonly BoundedConfiguration[] => {
+const disaggregated = (specs: readonly ReplicaSpec[], counts: readonly Counts[], question: Question) => {
   const workers = specs.map((spec): Worker => {
     const ceilings = question.speed.workerCeilings(spec, question.shape);
     return { ...layoutOf(spec, ceilings, question), promptRate: ceilings.promptRate };

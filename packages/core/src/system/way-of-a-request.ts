@@ -13,9 +13,7 @@ export interface RequestFront {
     | undefined;
   readonly responseCache?: { readonly hitRatio: number } | undefined;
 }
-
-type Lengths = Pick<DemandShape, "inputTokens" | "outputTokens">;
-type Tokens = { readonly [K in keyof Lengths]: number };
+type Tokens = { readonly [K in keyof Pick<DemandShape, "inputTokens" | "outputTokens">]: number };
 
 /** Requests/s of a deployment by what becomes of them. */
 export interface RequestWay {

@@ -125,9 +125,7 @@ const unetPass = (unet: Unet, side: number): PassWork => {
   return sum([ends, ...down, middle, upLevels(levels, blocks, text)]);
 };
 
-type DenoisingTransformer = Extract<Denoiser, { kind: "transformer" }>;
-
-const transformerPass = (model: DenoisingTransformer, side: number): PassWork => {
+const transformerPass = (model: Extract<Denoiser, { kind: "transformer" }>, side: number): PassWork => {
   const { hiddenSize, doubleLayers, singleLayers, feedForwardRatio, pixelsPerToken, textTokens } = model;
   const picture = (side / pixelsPerToken.value) ** 2;
   const tokens = picture + textTokens.value;

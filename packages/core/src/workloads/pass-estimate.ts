@@ -1,29 +1,24 @@
 import { lazily } from "../catalogue/data.ts";
 import { fittingMemory } from "../memory/replica-memory.ts";
 import { gpusOf } from "../model/engine.ts";
-import type { BindingLimit, Distribution, ErrorBand, Estimate, ReplicaMemory } from "../model/estimate.ts";
+import type { Distribution, Estimate } from "../model/estimate.ts";
 import type { ArrivingLoad, DemandShape, Load, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { drawGaps, streamsOf } from "../serving/arrivals/draw-requests.ts";
 import { planLoad } from "../serving/arrivals/plan-load.ts";
 import { openLoopVerdict } from "../serving/open-loop/open-loop-estimate.ts";
 import { distributionOf } from "../serving/open-loop/serving-statistics.ts";
-import { type RequestsPerSecond, requestsPerSecond } from "../units.ts";
+import { requestsPerSecond } from "../units.ts";
 import { offlineRows } from "./offline-rows.ts";
 import { oneGpu, type PassSpeed, specSpeed, usefulBatch } from "./pass-speed.ts";
 
 /** A load on GPUs whose answers come in one piece: without tokens one by one there is no inter-token latency. */
-export interface PassEstimate {
-  readonly verdict: Estimate["verdict"];
-  readonly bindingLimit: BindingLimit;
+export interface PassEstimate
+  extends Pick<Estimate, "verdict" | "bindingLimit" | "requestsPerSecond" | "memory" | "errorBand" | "assumptions"> {
   /** Of the whole answer, in seconds. */
   readonly endToEnd: Distribution;
-  readonly requestsPerSecond: RequestsPerSecond;
   /** Mean number of requests in a batch of one GPU. */
   readonly batch: number;
-  readonly memory: ReplicaMemory;
-  readonly errorBand: ErrorBand;
-  readonly assumptions: readonly string[];
 }
 
 /** Requests served in order, each batch all that has arrived while the last one ran. */

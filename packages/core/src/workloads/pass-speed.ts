@@ -54,8 +54,7 @@ export const requestForm = ({ kind }: Pick<Model, "kind">): RequestForm => reque
 
 export const oneGpu: Parallel = { tensor: 1, pipeline: 1, expert: 1, attentionData: 1 };
 
-const kindOf = ({ kind }: Model): "encoder" | "encoder-decoder" | "diffusion" =>
-  kind === "diffusion" || kind === "encoder-decoder" ? kind : "encoder";
+const kindOf = ({ kind }: Model) => (kind === "diffusion" || kind === "encoder-decoder" ? kind : "encoder");
 
 const cacheBytes = ({ gpu }: Pick<PassSetting, "gpu">): number => bytesPerElement(nativePrecision(gpu));
 

@@ -23,9 +23,8 @@ const columns = ["timestamp_s", "rate_rps", "pattern", "arg1"] as const;
 const clientWindows = (text: string): readonly ClientWindow[] => {
   const { head, header, rows } = readCsvTable(text);
   const [time = -1, rate = -1, pattern = -1, shape = -1] = columns.map((name) => header.indexOf(name));
-  if ([time, rate, pattern, shape].some((place) => place < 0)) {
+  if ([time, rate, pattern, shape].some((place) => place < 0))
     throw badLine(head, header.join(","), `a header with the columns ${columns.join(", ")}`);
-  }
   return rows.flatMap((row) => {
     const requestsPerSecond = numberIn(row, rate, "requests per second, at least 0");
     if (requestsPerSecond === 0) return [];

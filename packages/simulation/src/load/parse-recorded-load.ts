@@ -108,9 +108,8 @@ const windowsOf = (table: CsvTable, notices: string[]): { windowSeconds: number;
   const { windowSeconds, values } = onGrid(windows);
   const perSecond = divisor(windowSeconds);
   const absurd = windows.find(({ rate }) => (rate ?? 0) / perSecond > mostPerSecond);
-  if (absurd !== undefined) {
+  if (absurd !== undefined)
     throw badLine(absurd.line, String(absurd.rate), `${unit}, no more than ${mostPerSecond} a second`);
-  }
   const rates = values.map((value) => (value === null ? null : value / perSecond));
   const absent = rates.filter((value) => value === null).length;
   if (absent > 0) notices.push(`${plural(absent, "window")} missing`);
@@ -183,8 +182,7 @@ export const parseCsvLoad = (text: string): RecordedWindows | ReturnType<typeof 
   const { windowSeconds, rates } = windowsOf(table, notices);
   const usual = (medianOf(rates.filter((rate) => rate !== null && rate > 0) as number[]) ?? 0) * abruptShare;
   const gaps = zerosAsGaps(rates, (before, after) => (before ?? 0) > usual && (after ?? 0) > usual);
-  if (gaps.count > 0) {
+  if (gaps.count > 0)
     notices.push(`${plural(gaps.count, "window")} of zero between usual load taken for a recording gap`);
-  }
   return { kind: "windows", windowSeconds, rates: gaps.rates, notices };
 };

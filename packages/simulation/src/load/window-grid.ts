@@ -16,8 +16,7 @@ const jitterShare = 0.02;
 /** Share of the distances that are one window long where rows are windows. */
 const regularShare = 0.9;
 
-const distancesOf = (times: readonly number[]): readonly number[] =>
-  times.slice(1).map((at, index) => at - (times[index] ?? 0));
+const distancesOf = (times: readonly number[]) => times.slice(1).map((at, index) => at - (times[index] ?? 0));
 
 /** The median of the distances that differ from the shortest by a late start alone. */
 const windowLength = (distances: readonly number[]): number => {
@@ -47,9 +46,8 @@ export const onGrid = (windows: readonly Window[]) => {
     const slots = Math.round((distances[index] ?? 0) / length);
     const isBetween = Math.abs((distances[index] ?? 0) - slots * length) > jitterShare * length;
     if (slots === 0 || isBetween) throw badLine(line, String(at), `a whole number of ${shown(length)} s windows`);
-    if (values.length + slots > windows.length * (mostGapsPerWindow + 1)) {
+    if (values.length + slots > windows.length * (mostGapsPerWindow + 1))
       throw badLine(line, String(at), `a time nearer to the others; windows are ${shown(length)} s`);
-    }
     for (let gap = 1; gap < slots; gap++) values.push(null);
     values.push(rate);
   }

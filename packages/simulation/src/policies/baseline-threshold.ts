@@ -42,9 +42,8 @@ export const baselineThresholdPolicy = (): ScalingPolicy<{ readonly lastActionAt
       const utilization = (demand / (input.ready * input.capacity)) * 100;
       const cooldown = cooldownOf(utilization, rules);
       const lastActionAt = state.lastActionAt ?? at;
-      if ((at - lastActionAt) / secondsPerMinute < cooldown) {
+      if ((at - lastActionAt) / secondsPerMinute < cooldown)
         return { state, desired: current, restsUntil: lastActionAt + cooldown * secondsPerMinute };
-      }
       return { state: { lastActionAt: at }, desired: actedOn(current, utilization, rules) };
     },
   };

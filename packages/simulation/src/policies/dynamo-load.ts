@@ -9,8 +9,7 @@ import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
 const [up, down] = [1, 0.6];
 const intervalSeconds = 5;
 
-const loadOf = ({ kvTokensUsed, queuedTokens, kvTokens }: EngineState): number =>
-  (kvTokensUsed + queuedTokens) / kvTokens;
+const loadOf = ({ kvTokensUsed, queuedTokens, kvTokens }: EngineState) => (kvTokensUsed + queuedTokens) / kvTokens;
 
 /**
  * The load planner of NVIDIA Dynamo for aggregated engines with its static thresholds: one replica more when any engine
@@ -26,9 +25,8 @@ export const dynamoLoadPolicy: ScalingPolicy<{ readonly decidedAt: number | null
     if (state.decidedAt !== null && input.at - state.decidedAt < intervalSeconds) return { state, desired: current };
     const next = { decidedAt: input.at };
     const observed = enginesOf(input);
-    if (input.pending > 0 || observed === null || observed.engines.length !== input.ready) {
+    if (input.pending > 0 || observed === null || observed.engines.length !== input.ready)
       return { state: next, desired: current };
-    }
     const loads = observed.engines.map(loadOf);
     if (loads.some((load) => load > up)) return { state: next, desired: current + 1 };
     const empty = current > 1 && loads.length > 0 && loads.every((load) => load < down);

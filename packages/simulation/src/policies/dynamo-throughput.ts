@@ -18,9 +18,8 @@ export const dynamoThroughputPolicy = (
     const sum = state.sum + (input.demand ?? 0);
     const samples = state.samples + 1;
     const plannedAt = state.plannedAt ?? input.at;
-    if (input.at - plannedAt < dynamoIntervalSeconds) {
+    if (input.at - plannedAt < dynamoIntervalSeconds)
       return { state: { sum, samples, plannedAt }, desired: currentReplicas(input) };
-    }
     const desired = Math.max(1, Math.ceil(sum / samples / (target * input.capacity)));
     return { state: { sum: 0, samples: 0, plannedAt: input.at }, desired };
   },

@@ -1,6 +1,4 @@
-/** One engine as its own metrics show it. */
 export interface EngineState {
-  /** Requests in line. */
   readonly waiting: number;
   /** Requests in prefill or decode. */
   readonly running: number;

@@ -42,9 +42,8 @@ const dampened = (pods: HpaPods, ratio: number, { perPod }: HpaTarget): { total:
 export const hpaReplicas = (pods: HpaPods, target: HpaTarget, current: number): number | null => {
   if (pods.measured === 0) return null;
   const ratio = pods.total / pods.measured / target.perPod;
-  if (pods.missing === 0 && !(pods.unready > 0 && ratio > 1)) {
+  if (pods.missing === 0 && !(pods.unready > 0 && ratio > 1))
     return withinTolerance(ratio, target.tolerance) ? current : Math.ceil(pods.total / target.perPod);
-  }
   const { total, count } = dampened(pods, ratio, target);
   const again = total / count / target.perPod;
   if (withinTolerance(again, target.tolerance) || opposite(ratio, again)) return current;

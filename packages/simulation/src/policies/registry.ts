@@ -95,9 +95,8 @@ export const policyRegistry = (entries: readonly PolicyEntry[]) => {
     if (entry.parameter === null) throw refused(text, `"${name}" without a number`);
     const { default: typical, meaning, most } = entry.parameter;
     const parameter = Number(number);
-    if (more.length > 0 || number.trim() === "" || !(parameter > 0 && parameter <= most)) {
+    if (more.length > 0 || number.trim() === "" || !(parameter > 0 && parameter <= most))
       throw refused(text, `"${name}:N" with N above 0 and at most ${most} (${meaning}), such as ${name}:${typical}`);
-    }
     return { entry, parameter };
   };
   return {

@@ -51,7 +51,6 @@ export interface PolicySettings {
 /** Replicas asked for, serving or not. */
 export const currentReplicas = ({ ready, pending }: PolicyInput): number => ready + pending;
 
-/** The same policy held within the settings' bounds. */
 export const withinBounds = <S>(policy: ScalingPolicy<S>, settings: PolicySettings): ScalingPolicy<S> => ({
   ...policy,
   step: (state, input) => {

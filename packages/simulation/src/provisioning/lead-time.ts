@@ -1,6 +1,5 @@
 import { type LeadTimeModel, leadTimePhases, type Random, seededRandom } from "@loadline/core";
-import type { LeadTimePhase, PhaseTime } from "@loadline/core/internal";
-import { invalidInput, standardNormal } from "@loadline/core/internal";
+import { invalidInput, type LeadTimePhase, type PhaseTime, standardNormal } from "@loadline/core/internal";
 
 const none: PhaseTime = { p10: 0, p90: 0 };
 
@@ -29,11 +28,7 @@ export type LeadTimeDraw = { readonly [phase in LeadTimePhase]: number };
  * One start, phase by phase, in seconds. Phases are independent of each other.
  * @param skipped phases that need not be gone through, such as node and driver where a node has a free slot
  */
-export const drawLeadTime = (
-  model: LeadTimeModel,
-  random: Random,
-  skipped: readonly LeadTimePhase[] = [],
-): LeadTimeDraw => {
+export const drawLeadTime = (model: LeadTimeModel, random: Random, skipped: readonly LeadTimePhase[] = []) => {
   const of = (phase: LeadTimePhase): number => (skipped.includes(phase) ? 0 : drawPhase(model[phase], random));
   return Object.fromEntries(leadTimePhases.map((phase) => [phase, of(phase)])) as LeadTimeDraw;
 };

@@ -63,9 +63,8 @@ const order = (supply: Supply, now: number, waiting: number): void => {
     until: Number.POSITIVE_INFINITY,
     failsAt: Number.POSITIVE_INFINITY,
   };
-  if (settings.meanTimeBetweenFailures !== undefined) {
+  if (settings.meanTimeBetweenFailures !== undefined)
     replica.failsAt = now + exponential(random, settings.meanTimeBetweenFailures);
-  }
   supply.replicas.set(replica.id, replica);
   start(supply, replica, { now, waiting });
 };

@@ -34,10 +34,7 @@ const bucketEnd = (value: number, first: number): number => {
  * day. A day of samples widens the upper bound to 2 ×, a week to 1.14 ×. null without a sample.
  * @source https://github.com/kubernetes/autoscaler/tree/master/vertical-pod-autoscaler/pkg/recommender/logic
  */
-export const rightSize = (
-  samples: readonly FitSample[],
-  { firstBucket, stepSeconds }: FitSettings,
-): RightSize | null => {
+export const rightSize = (samples: readonly FitSample[], { firstBucket, stepSeconds }: FitSettings) => {
   const [first, last] = [samples[0], samples.at(-1)];
   if (first === undefined || last === undefined) return null;
   const sorted = samples.toSorted((a, b) => a.value - b.value);

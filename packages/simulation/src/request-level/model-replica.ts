@@ -1,5 +1,4 @@
-import type { ReplicaSpec, ServingShape } from "@loadline/core";
-import { openLoopCapacity, openLoopReplica, seconds } from "@loadline/core";
+import { openLoopCapacity, openLoopReplica, type ReplicaSpec, type ServingShape, seconds } from "@loadline/core";
 import type { MissedObjective } from "@loadline/core/internal";
 import type { Trace, TraceRequest } from "../traces/trace-lines.ts";
 import type { LatencyObjectives, RequestLevelSettings } from "./types.ts";
@@ -27,8 +26,7 @@ const mostPercentile = 0.99;
 const percentiles = [0.5, 0.9, 0.95, mostPercentile] as const;
 
 /** The percentile at which the share of requests is judged: the next one of those that a capacity can be asked for. */
-const percentileFor = (share: number): (typeof percentiles)[number] =>
-  percentiles.find((percentile) => percentile >= share) ?? mostPercentile;
+const percentileFor = (share: number) => percentiles.find((percentile) => percentile >= share) ?? mostPercentile;
 
 /**
  * A replica's engine and capacity in requests/s under the objectives, for requests of this shape.

@@ -67,11 +67,7 @@ const nextInTurn = (fleet: ServingFleet): ServingMember | undefined => {
 export const route = (fleet: ServingFleet, router: Router): ServingMember | undefined =>
   router === "least-loaded" ? leastLoaded(fleet) : nextInTurn(fleet);
 
-const completedBy = (
-  { engine, inFlight }: ServingMember,
-  now: number,
-  report: (done: CompletedRequest) => void,
-): void => {
+const completedBy = ({ engine, inFlight }: ServingMember, now: number, report: (done: CompletedRequest) => void) => {
   for (const done of engine.advanceTo(now)) {
     inFlight.delete(done.id);
     report(done);
@@ -79,11 +75,7 @@ const completedBy = (
 };
 
 /** Runs every engine up to `now`; returns the draining replicas that have finished. */
-export const advanceFleet = (
-  fleet: ServingFleet,
-  now: number,
-  report: (done: CompletedRequest) => void,
-): readonly number[] => {
+export const advanceFleet = (fleet: ServingFleet, now: number, report: (done: CompletedRequest) => void) => {
   for (const member of fleet.open) completedBy(member, now, report);
   for (const member of fleet.draining) completedBy(member, now, report);
   const finished = fleet.draining.filter(({ inFlight }) => inFlight.size === 0);

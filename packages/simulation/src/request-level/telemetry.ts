@@ -40,7 +40,6 @@ export const observeInterval = (
   };
 };
 
-/** What is measured at one decision. */
 interface Measured {
   readonly demand: number;
   readonly engine: EngineObservation;

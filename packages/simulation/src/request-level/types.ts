@@ -1,4 +1,5 @@
 import type { ServingEngine } from "@loadline/core/internal";
+import type { PolicyScore } from "../fluid/score.ts";
 import type { SupplySettings } from "../provisioning/supply-types.ts";
 import type { EngineFit } from "./engine-fit.ts";
 
@@ -79,13 +80,12 @@ export interface RequestLevelSettings {
   readonly scheduledDemand?: ((at: number) => number | null) | undefined;
 }
 
-export interface RequestLevelScore {
+export interface RequestLevelScore extends Omit<PolicyScore, "largestEventShare"> {
   readonly requests: number;
   readonly served: number;
   readonly answeredByCache: number;
   /** Refused by the gateway, too long for an engine, out of patience, or lost with their replica. */
   readonly unserved: number;
-  readonly unservedShare: number;
   readonly refusedByGateway: number;
   readonly lostWithReplica: number;
   /** Share of the requests that were not served within the objectives. */
@@ -99,12 +99,7 @@ export interface RequestLevelScore {
   readonly preemptions: number;
   /** Hours paid: starting, ready and draining replicas, or the nodes under them. */
   readonly replicaHours: number;
-  readonly minimumReplicaHours: number;
-  readonly ratioToMinimum: number;
-  readonly actions: number;
-  readonly reversals: number;
   readonly scaleDownsOnUnknown: number;
-  readonly costUsd: number | null;
   /** The nodes; GPUs on them that fit no replica, at most as well; null: the scenario has none, or no price. */
   readonly nodes: { readonly most: number; readonly strandedGpus: number; readonly usd: number | null } | null;
 }

@@ -113,9 +113,8 @@ export const columnsOf = <Name extends string>(
   const placed = entries.map(([name, names]) => [name, placeOf(header.cells, names)] as const);
   if (placed.some(([, place]) => place < 0)) throw badLine(header, header.text, expected);
   return (line) => {
-    if (line.cells.length !== header.cells.length) {
+    if (line.cells.length !== header.cells.length)
       throw badLine(line, line.text, `${header.cells.length} columns as in the header`);
-    }
     const read: { [column: string]: string } = {};
     for (const [name, place] of placed) read[name] = line.cells[place] ?? "";
     return read as Record<Name, string>;

@@ -70,12 +70,10 @@ export const instantReader = (first: string, column = "") => {
     notice: unit === undefined || named !== undefined ? null : `times are taken for ${unit.name} since 1970`,
     read: (text: string, line: TraceLine): Instant => {
       const instant = plainNumber.test(text) ? { midnight: 0, rest: Number(text) / perSecond } : calendarInstant(text);
-      if (instant === null || !Number.isFinite(instant.rest) || isNumber !== plainNumber.test(text)) {
+      if (instant === null || !Number.isFinite(instant.rest) || isNumber !== plainNumber.test(text))
         throw badLine(line, text, expected);
-      }
-      if (!isNumber && hasZone(text) !== isZoned) {
+      if (!isNumber && hasZone(text) !== isZoned)
         throw badLine(line, text, `a time ${isZoned ? "with" : "without"} a zone, as in the first line`);
-      }
       return instant;
     },
   };

@@ -15,7 +15,6 @@ export const InventoryGpu = z.object({
 });
 export type InventoryGpu = z.infer<typeof InventoryGpu>;
 
-/** What the kernel reports of a node. */
 export const InventoryNode = z.object({
   kernel: z.string().nullable(),
   operatingSystem: z.string().nullable(),

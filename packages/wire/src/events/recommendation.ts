@@ -39,7 +39,6 @@ const Ledger = z.object({
 });
 export type Ledger = z.infer<typeof Ledger>;
 
-/** One decision with its reasons. */
 export const RecommendationData = z.object({
   target: z.object({ cluster: z.string(), deployment: z.string(), pool: z.string() }),
   verdict: z.enum(verdicts),

@@ -24,7 +24,6 @@ export interface WatchSettings<Retained> {
   readonly changed?: () => void;
   /** Called at each failure, with what is watched and why. */
   readonly failed?: (problem: string) => void;
-  /** Called at each answer. */
   readonly answered?: () => void;
 }
 

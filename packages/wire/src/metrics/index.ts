@@ -15,4 +15,3 @@ export const certificateMetrics = gauges(["setting"], {
 
 /** Every metric that a part of Loadline exposes. */
 export const metrics = [...agentMetrics, ...recommenderMetrics, ...certificateMetrics] as const;
-export type MetricName = (typeof metrics)[number]["name"];

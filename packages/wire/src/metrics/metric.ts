@@ -27,11 +27,7 @@ export type MetricType = "gauge" | "counter" | "histogram";
 /** Metrics with the same labels, by name with their help. */
 const metrics =
   <T extends MetricType>(type: T) =>
-  <N extends string>(
-    labels: readonly string[],
-    help: Readonly<Record<N, string>>,
-    buckets?: readonly number[],
-  ): readonly Metric<N, T>[] =>
+  <N extends string>(labels: readonly string[], help: Readonly<Record<N, string>>, buckets?: readonly number[]) =>
     (Object.entries(help) as [N, string][]).map(([name, text]) => {
       const unit = units.find((one) => name.replace(/_total$/, "").endsWith(`_${one}`)) ?? null;
       return { name, type, unit, labels, help: text, ...(buckets === undefined ? {} : { buckets }) };

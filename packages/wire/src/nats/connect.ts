@@ -52,10 +52,7 @@ const credentialsOf = ({ user, password, security }: ConnectSettings): Credentia
     natsTokenFile: token = null,
   } = security ?? {};
   if (credentials !== null) return { authenticator: credsAuthenticator(() => readFileSync(credentials)) };
-  if (nkey !== null) {
-    const seed = (): Uint8Array => Buffer.from(readFileSync(nkey, "utf8").trim());
-    return { authenticator: nkeyAuthenticator(seed) };
-  }
+  if (nkey !== null) return { authenticator: nkeyAuthenticator(() => Buffer.from(readFileSync(nkey, "utf8").trim())) };
   if (token !== null) return { authenticator: tokenAuthenticator(() => readFileSync(token, "utf8").trim()) };
   if (typeof password === "function") return { authenticator: usernamePasswordAuthenticator(user ?? "", password) };
   return { ...(user === undefined ? {} : { user }), ...(password === undefined ? {} : { pass: password }) };

@@ -41,7 +41,6 @@ export interface Permissions {
   readonly publish: readonly string[];
 }
 
-/** A user of the broker. */
 export interface User extends Permissions {
   readonly user: string;
   /** NATS account that it lives in. */
@@ -84,7 +83,6 @@ const readingStreams = (kinds: readonly SubjectKind[]): readonly string[] => [
 
 const nodeKinds = ["telemetry", "inventory", "health"] as const;
 
-/** What the agent of a node may do. */
 export const agentPermissions = (cluster: string, node: string): Permissions => ({
   publish: nodeKinds.map((kind) => subject({ kind, cluster, name: node })),
 });
@@ -165,7 +163,7 @@ const userLine = ({ user, account, publish, unread }: User): string => {
   return `      { user: "${user}", password: $${passwordVariable(user)}, permissions: ${permissions} }`;
 };
 
-const block = (name: string, lines: readonly string[]): readonly string[] =>
+const block = (name: string, lines: readonly string[]) =>
   lines.length === 0 ? [] : [`    ${name}: [`, ...lines, "    ]"];
 
 // A pull, and a direct get of many messages, are answered by more than one message.

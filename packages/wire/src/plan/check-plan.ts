@@ -111,9 +111,8 @@ const checkShape = ({ expected, slo }: PlanDeployment, { spec }: PlannedReplica,
 /** The pool of a deployment; a checked plan always has it. @throws LL_PLAN_INVALID */
 export const poolOf = (plan: Plan, deployment: PlanDeployment): PlanPool => {
   const pool = plan.pools.find(({ name }) => name === deployment.pool);
-  if (pool === undefined) {
+  if (pool === undefined)
     throw new LoadlineError("LL_PLAN_INVALID", { path: "deployments", detail: `no pool is called ${deployment.pool}` });
-  }
   return pool;
 };
 
@@ -136,10 +135,7 @@ const hourPrice = ({ gpu, usdPerGpuHour, device }: PlanPool, purchase: PlanPool[
  * USD per hour of GPUs on spot and on other nodes of a pool: by the plan's own price, the device's, else the catalogue's;
  * null where none is known.
  */
-export const gpuHours = (
-  pool: PlanPool,
-  { spot, other }: { readonly spot: number; readonly other: number },
-): number | null => {
+export const gpuHours = (pool: PlanPool, { spot, other }: { readonly spot: number; readonly other: number }) => {
   const rest = pool.purchase === "spot" ? "on-demand" : pool.purchase;
   const part = (gpus: number, purchase: PlanPool["purchase"]): number =>
     gpus === 0 ? 0 : gpus * (hourPrice(pool, purchase) ?? Number.NaN);

@@ -13,7 +13,6 @@ interface Planned {
 type Path = readonly (string | number)[];
 type Issue = (path: Path, message: string) => void;
 
-/** GPUs of one replica. */
 export const gpusOf = ({ parallel: { tensor, pipeline, attentionData } }: Pick<Deployment, "parallel">): number =>
   tensor * pipeline * attentionData;
 

@@ -96,7 +96,6 @@ const placementsIn = (plan: Plan): PlanPlacement => {
   return made;
 };
 
-/** The planned replicas as they are placed. */
 export const plannedPlacement = (plan: Plan): Placed => placementsIn(plan).planned;
 
 /** Only what may lie in a further pool asks for those before it. */

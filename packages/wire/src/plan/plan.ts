@@ -74,8 +74,7 @@ export type Plan = Omit<z.infer<typeof Plan>, "pools" | "deployments"> & {
 const isMisspelt = ({ code }: z.core.$ZodIssue): boolean => code === "unrecognized_keys";
 
 /** Contradictions have messages of their own; every other custom issue names what is expected. */
-const isSentence = (issue: z.core.$ZodIssue): boolean =>
-  issue.code === "custom" && issue.params?.["isExpectation"] !== true;
+const isSentence = (issue: z.core.$ZodIssue) => issue.code === "custom" && issue.params?.["isExpectation"] !== true;
 
 /** Faults, and keys of one fault, that a message names. */
 const mostNamed = 4;

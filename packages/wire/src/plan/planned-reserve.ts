@@ -55,8 +55,7 @@ interface Placement {
   readonly replicas: number;
 }
 
-const modelIdOf = ({ model, ownModel }: PlanDeployment): string =>
-  ownModel?.id ?? ifKnown(() => modelById(model).id) ?? model;
+const modelIdOf = ({ model, ownModel }: PlanDeployment) => ownModel?.id ?? ifKnown(() => modelById(model).id) ?? model;
 
 const placementsByModel = new WeakMap<Plan, ReadonlyMap<string, readonly Placement[]>>();
 
@@ -83,7 +82,6 @@ const placementsOf = (plan: Plan, deployment: PlanDeployment): readonly Placemen
   return known.get(modelIdOf(deployment)) ?? [];
 };
 
-/** The same with another count of the deployment. */
 const placementsAt = (plan: Plan, deployment: PlanDeployment, count: number): readonly Placement[] => [
   ...placementsOf(plan, deployment).filter(({ of }) => of !== deployment.name),
   ...placementOf(plan, deployment, count).pools.map((one) => ({ of: deployment.name, ...one })),
@@ -126,7 +124,6 @@ const largestZone = (placements: readonly Placement[]): number =>
     ({ failureDomain }) => failureDomain,
   );
 
-/** The largest market. */
 const largestMarket = (placements: readonly Placement[]): number =>
   Math.max(
     0,
@@ -140,8 +137,7 @@ const largestMarket = (placements: readonly Placement[]): number =>
 const noticeOf = (placements: readonly Placement[]): number =>
   Math.min(...placements.flatMap(({ pool }) => (spotShareOf(pool) > 0 ? (pool.spotNoticeSeconds ?? 0) : [])));
 
-const largestNode = (placements: readonly Placement[]): number =>
-  Math.max(...placements.map(({ pool }) => pool.gpusPerNode));
+const largestNode = (placements: readonly Placement[]) => Math.max(...placements.map(({ pool }) => pool.gpusPerNode));
 
 const policyOf = (
   plan: Plan,
@@ -177,11 +173,7 @@ const policyOf = (
  * purchase classes and failure domains of the pools that the model's deployments lie in.
  * Never falls with the replicas that carry the load.
  */
-export const plannedReserve = (
-  plan: Plan,
-  deployment: PlanDeployment,
-  question: ReserveQuestion,
-): PlannedReserve | null => {
+export const plannedReserve = (plan: Plan, deployment: PlanDeployment, question: ReserveQuestion) => {
   const { needed, gpusPerReplica } = question;
   if (deployment.reserve === undefined) return null;
   const causes = new Set<ReserveCause>(deployment.reserve.causes);

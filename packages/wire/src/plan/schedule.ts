@@ -60,10 +60,7 @@ export const Schedule = z
 export type Schedule = z.infer<typeof Schedule>;
 
 /** The highest rate that a plan states, and the window that states it; null: what is expected at any other time. */
-export const peakOf = (
-  expected: number,
-  windows: readonly ScheduleWindow[] = [],
-): { readonly requestsPerSecond: number; readonly window: ScheduleWindow | null } => {
+export const peakOf = (expected: number, windows: readonly ScheduleWindow[] = []) => {
   const [busiest] = windows.toSorted((a, b) => b.requestsPerSecond - a.requestsPerSecond);
   return busiest === undefined || busiest.requestsPerSecond <= expected
     ? { requestsPerSecond: expected, window: null }

@@ -77,10 +77,7 @@ const ofRole = (name: string, pod: Pod, isShared: boolean): string =>
     : name;
 
 /** The deployment of a pod or of one of its containers, and what names it. */
-export const deploymentOf = (
-  pod: Pod,
-  container: string | null,
-): { readonly name: string | null; readonly by: string | null } => {
+export const deploymentOf = (pod: Pod, container: string | null) => {
   for (const { by, name: nameIn, isShared = false } of deploymentRules) {
     const name = nameIn(pod, container);
     if (name === undefined || !/[a-z0-9]/i.test(name)) continue;

@@ -141,9 +141,8 @@ export const otherRole = ({ labels }: Pod): string | null => {
   const component = labels["nvidia.com/dynamo-component-type"];
   if (component !== undefined && !/^(?:worker|prefill|decode)$/.test(component))
     return `is Dynamo's ${component}, no engine`;
-  if (labels["app.kubernetes.io/component"] === "llminferenceservice-router-scheduler") {
+  if (labels["app.kubernetes.io/component"] === "llminferenceservice-router-scheduler")
     return "is the scheduler of an LLMInferenceService, no engine";
-  }
   return null;
 };
 

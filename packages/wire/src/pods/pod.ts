@@ -63,7 +63,6 @@ const devicesOf = (resources: unknown): Container["devices"] => {
   return Object.fromEntries(list(claims).length > 0 && counts.length === 0 ? [["claim", 0]] : counts);
 };
 
-/** Whether it holds a GPU or a part of one. */
 export const holdsGpus = ({ devices }: Container): boolean => Object.keys(devices).length > 0;
 
 /** What it runs, as one line that begins with a blank. */

@@ -1,13 +1,10 @@
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
-import { type MetricName, metrics } from "../metrics/index.ts";
+import { metrics } from "../metrics/index.ts";
 import type { CertificateSpan } from "../settings/server-tls.ts";
 
 type Of<T extends string> = Extract<(typeof metrics)[number], { readonly type: T }>["name"];
-export type GaugeName = Of<"gauge">;
-export type CounterName = Of<"counter">;
-export type HistogramName = Of<"histogram">;
 
-const definition = (name: MetricName) => {
+const definition = (name: (typeof metrics)[number]["name"]) => {
   const found = metrics.find((metric) => metric.name === name);
   if (found === undefined) throw new RangeError(`no metric is called ${name}`);
   const { help, labels } = found;
@@ -16,13 +13,13 @@ const definition = (name: MetricName) => {
 };
 
 /** prom-client metrics made from the registry of this package, so that no name is spelt twice. */
-export const gauge = (registry: Registry, name: GaugeName): Gauge =>
+export const gauge = (registry: Registry, name: Of<"gauge">): Gauge =>
   new Gauge({ ...definition(name), registers: [registry] });
 
-export const counter = (registry: Registry, name: CounterName): Counter =>
+export const counter = (registry: Registry, name: Of<"counter">): Counter =>
   new Counter({ ...definition(name), registers: [registry] });
 
-export const histogram = (registry: Registry, name: HistogramName): Histogram =>
+export const histogram = (registry: Registry, name: Of<"histogram">): Histogram =>
   new Histogram({ ...definition(name), registers: [registry] });
 
 /** The certificates of a process, as they are when the page is read. */

@@ -24,10 +24,7 @@ const withFile = (entry: unknown, planPath: string): unknown => {
 };
 
 /** The entries of a list, or those of the file that holds it, and the file that their own files lie beside; null: no list. */
-const listIn = (
-  value: unknown,
-  planPath: string,
-): { readonly entries: readonly unknown[]; readonly path: string } | null => {
+const listIn = (value: unknown, planPath: string) => {
   if (Array.isArray(value)) return { entries: value, path: planPath };
   if (!isRecord(value) || typeof value["file"] !== "string") return null;
   const path = resolve(dirname(planPath), value["file"]);

@@ -9,17 +9,15 @@ const largestPort = 65_535;
 export const listenAddress = (key: string, value: string) => {
   const colon = value.lastIndexOf(":");
   const [written, port] = [value.slice(0, colon), Number(value.slice(colon + 1))];
-  if (port > largestPort) {
+  if (port > largestPort)
     throw new LoadlineError("LL_CONFIG_INVALID", { key, value, expected: `a port up to ${largestPort}` });
-  }
   return { host: written.replace(/^\[(.*)\]$/, "$1"), port, with: (taken: number) => `${written}:${taken}` };
 };
 
 /** Why nobody can listen at an address: LL_PORT_TAKEN, or LL_CONFIG_INVALID for one that is not this host's. */
 export const listenFault = (key: string, value: string, cause: NodeJS.ErrnoException): LoadlineError => {
-  if (cause.code === "EADDRINUSE") {
+  if (cause.code === "EADDRINUSE")
     return new LoadlineError("LL_PORT_TAKEN", { port: listenAddress(key, value).port }, { cause });
-  }
   const expected = `an address this host can listen on (${cause.message})`;
   return new LoadlineError("LL_CONFIG_INVALID", { key, value, expected }, { cause });
 };

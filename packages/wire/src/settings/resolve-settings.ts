@@ -44,8 +44,7 @@ const invalid = (key: string, value: unknown, expected: string): LoadlineError =
   new LoadlineError("LL_CONFIG_INVALID", { key, value: shownOf(value), expected });
 
 /** Without its value: that of `password` is the secret that belongs in the file of `passwordFile`. */
-const unknown = (key: string, known: Iterable<string>): LoadlineError =>
-  invalid(key, undefined, `one of ${[...known].join(", ")}`);
+const unknown = (key: string, known: Iterable<string>) => invalid(key, undefined, `one of ${[...known].join(", ")}`);
 
 /** @example environmentName("LOADLINE_AGENT_", "intervalSeconds") // "LOADLINE_AGENT_INTERVAL_SECONDS" */
 export const environmentName = (prefix: string, key: string): string =>
@@ -70,10 +69,7 @@ const fileLayer = (file: unknown): Layer => {
   return { ...file };
 };
 
-const environmentLayer = <S extends z.ZodObject>(
-  form: SettingsForm<S>,
-  environment: SettingsLayers["environment"],
-): Layer => {
+const environmentLayer = <S extends z.ZodObject>(form: SettingsForm<S>, environment: SettingsLayers["environment"]) => {
   const keys = new Map(Object.keys(form.schema.shape).map((key) => [environmentName(form.prefix, key), key]));
   const entries = Object.entries(environment).flatMap(([name, text]) => {
     if (!name.startsWith(form.prefix) || form.ignored?.test(name) || text === undefined) return [];
@@ -97,17 +93,11 @@ const flagLayer = <S extends z.ZodObject>(form: SettingsForm<S>, flags: Settings
 export const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((part, key) => (part as Readonly<Record<PropertyKey, unknown>> | null | undefined)?.[key], root);
 
-/** The first problem by its key. */
-const firstProblem = <S extends z.ZodObject>(
-  form: SettingsForm<S>,
-  error: z.ZodError,
-  values: Layer,
-): LoadlineError => {
+const firstProblem = <S extends z.ZodObject>(form: SettingsForm<S>, error: z.ZodError, values: Layer) => {
   const [issue] = error.issues;
   const path = issue?.path ?? [];
-  if (issue?.code === "unrecognized_keys") {
+  if (issue?.code === "unrecognized_keys")
     return unknown([...path, issue.keys[0] ?? ""].join("."), Object.keys(form.schema.shape));
-  }
   const key = path.join(".");
   const value = valueAt(values, path) ?? null;
   const hint = value === null ? form.whenAbsent?.[key] : undefined;
@@ -118,10 +108,7 @@ const firstProblem = <S extends z.ZodObject>(
  * The configuration with the origin of each value: default < file < environment < flag.
  * @throws LL_CONFIG_INVALID naming the first key that is unknown or has a value that it does not take
  */
-export const resolveSettings = <S extends z.ZodObject>(
-  form: SettingsForm<S>,
-  layers: SettingsLayers,
-): ResolvedSettings<S> => {
+export const resolveSettings = <S extends z.ZodObject>(form: SettingsForm<S>, layers: SettingsLayers) => {
   const file = fileLayer(layers.file);
   const environment = environmentLayer(form, layers.environment);
   const flag = flagLayer(form, layers.flags);

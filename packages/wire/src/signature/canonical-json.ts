@@ -9,9 +9,8 @@ const refuse = (what: string, value: unknown, expected: string): never => {
 const loneSurrogate = /\p{Surrogate}/u;
 
 const scalar = (value: unknown): string => {
-  if (typeof value === "number" && !Number.isFinite(value)) {
+  if (typeof value === "number" && !Number.isFinite(value))
     return refuse("a number of the event", String(value), "a finite number");
-  }
   if (value === null || typeof value === "number" || typeof value === "boolean") return JSON.stringify(value);
   if (typeof value !== "string") return refuse("a value of the event", typeof value, "JSON");
   if (loneSurrogate.test(value)) return refuse("a text of the event", "a lone surrogate", "well-formed Unicode");

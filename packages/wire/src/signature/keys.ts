@@ -11,7 +11,6 @@ export interface VerifyingKey {
 
 export interface SigningKey {
   readonly keyId: string;
-  /** Its public half. */
   readonly verifyingKey: VerifyingKey;
   /** Ed25519 signature of the bytes, base64url without padding. */
   readonly sign: (bytes: Uint8Array) => string;
@@ -59,7 +58,6 @@ export const parseVerifyingKey = (pem: string, notAfter: number | null = null): 
   return { keyId: keyIdOf(publicKey), publicKey, notAfter };
 };
 
-/** A fresh pair in PEM. */
 export const newSigningKeyPair = (): { readonly privateKey: string; readonly publicKey: string } => {
   const { privateKey, publicKey } = generateKeyPairSync(algorithm);
   return {

@@ -170,9 +170,8 @@ const checkOrder = (subject: string, event: Recommendation, settings: VerifySett
   if (epoch > before.epoch + 1 + leases) return refused("epoch-jump", `epoch ${epoch} after ${before.epoch}`);
   if (epoch > before.epoch || revision > before.revision) return null;
   if (revision < before.revision) return refused("replayed", `revision ${revision} after ${before.revision}`);
-  if (decisionId !== before.decisionId) {
+  if (decisionId !== before.decisionId)
     return refused("contradicts", `a second decision of epoch ${epoch}, revision ${revision}`);
-  }
   return time > before.time ? null : refused("replayed", `dated ${event.time}, a later event was accepted`);
 };
 

@@ -47,12 +47,11 @@ const histograms = [
   ["e2e_request_latency_seconds", "End-to-end request latency in seconds."],
   ["request_queue_time_seconds", "Time spent in WAITING phase for request."],
 ] as const;
-type HistogramName = (typeof histograms)[number][0];
 
 /** The `/metrics` of one simulated engine, under the names of vLLM's V1 engine. */
 export class EngineMetrics {
   readonly #options: EngineMetricsOptions;
-  readonly #histograms: { readonly [N in HistogramName]: Histogram };
+  readonly #histograms: { readonly [N in (typeof histograms)[number][0]]: Histogram };
 
   constructor(options: EngineMetricsOptions) {
     const { timeToFirstToken, interTokenLatency, requestLatency } = vllmBuckets;

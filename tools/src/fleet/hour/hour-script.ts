@@ -5,7 +5,6 @@ import type { VirtualNode } from "../node/virtual-node.ts";
 import type { RouterTotals } from "../router.ts";
 import { hourPhases, minutesPerHour, type PhaseName, phaseAt, settlingMinutes, startOf } from "./phases.ts";
 
-/** What came of one deployment in one phase. */
 export interface PhaseRecord {
   readonly phase: PhaseName;
   readonly deployment: string;

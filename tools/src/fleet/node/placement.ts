@@ -4,7 +4,6 @@ export interface Placement {
   readonly gpuUuids: readonly string[];
 }
 
-/** The part of a node that placing needs. */
 export interface PlaceableNode {
   readonly name: string;
   readonly pool: string;

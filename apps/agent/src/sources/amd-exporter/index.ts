@@ -1,4 +1,4 @@
-import { type ExporterSettings, exporterSource, type ParsedPage, pageOutcome } from "../../exporter/exporter-source.ts";
+import { type ParsedPage, pageOutcome } from "../../exporter/exporter-source.ts";
 import {
   celsius,
   count,
@@ -16,7 +16,6 @@ import { type MetricSample, parsePrometheusText } from "../../exporter/parse-pro
 import { type Cell, known, orNull, unknown } from "../../gpu-report/cell.ts";
 import { gpuReadingOf } from "../../gpu-report/gpu-cells.ts";
 import { type GpuReading, type GpuReport, gpuReport } from "../../gpu-report/gpu-report.ts";
-import type { ReadOutcome, Source } from "../source.ts";
 
 /** Lower case since 1.0, upper case in the exporter's configuration, and with a prefix where the operator sets one. */
 const normalName = (name: string): string => name.toLowerCase().replace(/^amd_/, "");
@@ -25,10 +24,7 @@ const normalName = (name: string): string => name.toLowerCase().replace(/^amd_/,
  * The exporter gives 0 for sensors that a card lacks; no card that runs draws no power or has the temperature of ice.
  * @source https://github.com/ROCm/device-metrics-exporter/issues/353
  */
-const notZero =
-  (read: (value: number) => number | null) =>
-  (value: number): number | null =>
-    value === 0 ? null : read(value);
+const notZero = (read: (value: number) => number | null) => (value: number) => (value === 0 ? null : read(value));
 
 /**
  * Of several names those of newer cards come first. Memory is in "MB" of 2^20 bytes, as in AMD SMI.
@@ -109,8 +105,4 @@ export const parseAmdExporter = (text: string): ParsedPage<GpuReport> => {
   return { kind: "ok", report, rejectedLines };
 };
 
-export const interpretAmdExporter = (text: string): ReadOutcome<GpuReport> =>
-  pageOutcome(parseAmdExporter(text), "metric of an AMD GPU");
-
-export const amdExporterSource = (settings: ExporterSettings): Source<GpuReport> =>
-  exporterSource("amd-exporter", settings, interpretAmdExporter);
+export const interpretAmdExporter = (text: string) => pageOutcome(parseAmdExporter(text), "metric of an AMD GPU");

@@ -1,9 +1,9 @@
-import { type ExporterSettings, exporterSource, type ParsedPage, pageOutcome } from "../../exporter/exporter-source.ts";
+import { type ParsedPage, pageOutcome } from "../../exporter/exporter-source.ts";
 import { rowsBy } from "../../exporter/metric-rows.ts";
 import { type MetricSample, parsePrometheusText } from "../../exporter/parse-prometheus-text.ts";
 import type { GpuReport } from "../../gpu-report/gpu-report.ts";
 import type { ProfilingReading, ProfilingReport } from "../../profiling/profiling-fields.ts";
-import type { ReadOutcome, Source } from "../source.ts";
+import type { ReadOutcome } from "../source.ts";
 import {
   firstSample,
   gpuIndex,
@@ -62,7 +62,3 @@ export const interpretDcgmExporter = (text: string): ReadOutcome<DcgmReport> => 
   if (gpus.length + gpuReport.gpus.length + slices.length > 0) return outcome;
   return { kind: "degraded", value: outcome.value, reason: "no-known-metric", detail: "no GPU is named" };
 };
-
-/** GPUs, MIG slices and profiling counters by the page of a dcgm-exporter. */
-export const dcgmExporterSource = (settings: ExporterSettings): Source<DcgmReport> =>
-  exporterSource("dcgm-exporter", settings, interpretDcgmExporter);

@@ -47,8 +47,7 @@ export const gpuUuid = (sample: MetricSample): string | null => {
   return uuid !== null && uuid.length <= longestUuid ? uuid : null;
 };
 
-const shortNumber = (text: string | null): number | null =>
-  text !== null && /^\d{1,4}$/.test(text) ? Number(text) : null;
+const shortNumber = (text: string | null) => (text !== null && /^\d{1,4}$/.test(text) ? Number(text) : null);
 
 export const gpuIndex = (sample: MetricSample): number | null => shortNumber(label(sample, "gpu"));
 export const gpuInstanceId = (sample: MetricSample): number | null => shortNumber(label(sample, "GPU_I_ID"));
@@ -59,9 +58,9 @@ const isSliceUuid = (sample: MetricSample): boolean => gpuUuid(sample)?.startsWi
 export const isSlice = (sample: MetricSample): boolean =>
   label(sample, "GPU_I_ID", "GPU_I_PROFILE") !== null || isSliceUuid(sample);
 
-const shareFields = Object.entries(profilingFields).map(([key, { names }]) => {
-  return [key, { names: names.map((name) => prefix + name), read: fraction }] as const;
-});
+const shareFields = Object.entries(profilingFields).map(
+  ([key, { names }]) => [key, { names: names.map((name) => prefix + name), read: fraction }] as const,
+);
 const shareNames: ReadonlySet<string> = new Set(shareFields.flatMap(([, { names }]) => names));
 
 export const isProfiling = ({ name }: MetricSample): boolean => shareNames.has(name);

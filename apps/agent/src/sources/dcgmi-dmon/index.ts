@@ -91,9 +91,8 @@ const readLine = (progress: Progress, line: string): void => {
 
 /** Reads the output of `dcgmi dmon`: the last row of each GPU. Never throws; a row that cannot be read costs itself. */
 export const parseDcgmiDmon = (text: string): ParsedDcgmiDmon => {
-  if (text.length > maxOutputCharacters) {
+  if (text.length > maxOutputCharacters)
     return { kind: "rejected", reason: "too-large", detail: `${text.length} characters` };
-  }
   const lines = text.split("\n");
   const rest = lines.pop() ?? "";
   const progress: Progress = { columns: null, gpus: new Map(), rejectedLines: rest.trim() === "" ? 0 : 1 };

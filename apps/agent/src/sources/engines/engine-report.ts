@@ -30,7 +30,6 @@ export const unknownNumbers: EngineNumbers = Object.fromEntries(
   [...engineNumberNames, ...rareNumberNames].map((name) => [name, null]),
 ) as EngineNumbers;
 
-/** What one endpoint reported. */
 export interface EngineReading {
   readonly model: string | null;
   readonly numbers: EngineNumbers;

@@ -14,8 +14,7 @@ export const engineIdOf = (url: string): string => {
 };
 
 /** Items between commas, semicolons or blanks; null without a text. */
-export const listOf = (text: string | undefined): readonly string[] | null =>
-  text?.split(/[,;\s]+/).filter(Boolean) ?? null;
+export const listOf = (text: string | undefined) => text?.split(/[,;\s]+/).filter(Boolean) ?? null;
 
 const targetOf = (address: string, labels: Readonly<Record<string, string>>): EngineTarget => {
   const path = labels["__metrics_path__"] ?? "/metrics";
@@ -38,12 +37,10 @@ const isText = (value: unknown): value is string => typeof value === "string";
 /** Targets of one group, which share labels. Validated without zod, which would stay in the memory of every agent. */
 const targetsOf = (value: unknown, place: number): readonly EngineTarget[] => {
   const { targets, labels = {} } = isRecord(value) ? value : {};
-  if (!Array.isArray(targets) || !targets.every((target) => isText(target) && target !== "")) {
+  if (!Array.isArray(targets) || !targets.every((target) => isText(target) && target !== ""))
     throw new RangeError(`${place}.targets: expected a list of addresses`);
-  }
-  if (!isRecord(labels) || !Object.values(labels).every(isText)) {
+  if (!isRecord(labels) || !Object.values(labels).every(isText))
     throw new RangeError(`${place}.labels: expected strings by name`);
-  }
   return targets.map((address) => targetOf(address, labels as Readonly<Record<string, string>>));
 };
 

@@ -41,11 +41,7 @@ export const sumOf = (values: readonly (number | null)[]): number | null =>
  * Sum over the series of a family. Series that differ in nothing but labels of these ranks report the same thing several
  * times, and the largest of them counts.
  */
-export const total = (
-  families: Families,
-  names: readonly string[],
-  sharedRanks: readonly string[] = [],
-): number | null => {
+export const total = (families: Families, names: readonly string[], sharedRanks: readonly string[] = []) => {
   const found = familyOf(families, names);
   if (found === null || sharedRanks.length === 0) return found && sumOf(found.map(({ value }) => usable(value)));
   const groups = new Map<string, number | null>();
@@ -81,11 +77,7 @@ export const shareOfCapacity = (used: number | null, capacity: number | null): n
   used === null || capacity === null || capacity === 0 ? null : shareOf(used / capacity);
 
 /** Values of the series of a family that have this label. */
-export const valuesOf = (
-  families: Families,
-  name: string,
-  [label, wanted]: readonly [string, string],
-): readonly number[] =>
+export const valuesOf = (families: Families, name: string, [label, wanted]: readonly [string, string]) =>
   (families.get(name) ?? []).filter(({ labels }) => labels.get(label) === wanted).map(({ value }) => value);
 
 /** Sum over the series of a family that have this label; null when there is none. */

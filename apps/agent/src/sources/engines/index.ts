@@ -26,7 +26,6 @@ export interface EngineSettings {
 /** The endpoints have their own deadlines; the read as a whole may take this much longer. */
 const collectionSeconds = 2;
 
-/** Engines by their `/metrics`. */
 export const engineSource = (settings: EngineSettings): Source<EngineReport> => {
   const { targets, enginesFile, podsFile, pods = null, searchLocalPorts, deadlineSeconds } = settings;
   const files = [

@@ -41,9 +41,8 @@ const rowOf = (target: EngineTarget, parsed: ParsedEngineMetrics): EngineOutcome
   const unknownRow = { target, reading: { model: null, numbers: unknownNumbers } };
   const problem = (reason: FailureReason, detail: string) => ({ reason, detail: `${target.id}: ${detail}` });
   if (parsed.kind === "too-many") return { row: unknownRow, problem: problem("too-large", tooManyDetail) };
-  if (parsed.kind === "no-known-metric") {
+  if (parsed.kind === "no-known-metric")
     return { row: unknownRow, problem: problem("no-known-metric", `no known metric in ${parsed.samples} samples`) };
-  }
   const { reading, engine, buckets, rejectedLines } = parsed;
   const totals = (name: keyof EngineBuckets) => totalsIn(name, buckets?.[name] ?? null);
   const latencies = { timeToFirstToken: totals("timeToFirstToken"), interTokenLatency: totals("interTokenLatency") };
@@ -86,11 +85,7 @@ export class EngineReader {
   }
 
   /** Every endpoint at once, each with its own deadline. */
-  async read(
-    targets: readonly EngineTarget[],
-    deadlineSeconds: number,
-    signal: AbortSignal,
-  ): Promise<readonly EngineOutcome[]> {
+  async read(targets: readonly EngineTarget[], deadlineSeconds: number, signal: AbortSignal) {
     this.#maxBytes = bytesPerPage(targets);
     // Each endpoint listens to it; Node.js warns of eleven.
     setMaxListeners(0, signal);

@@ -3,7 +3,6 @@ import { reasonOf } from "@loadline/core";
 import { busIdKey } from "../../gpu-report/gpu-report.ts";
 import type { ReadOutcome, Source } from "../source.ts";
 
-/** One Xid of the kernel log. */
 export interface Xid {
   /** The kernel's number of the record; grows. */
   readonly sequence: number;
@@ -42,8 +41,7 @@ const printable = (text: string): string =>
     .trim()
     .slice(0, longestText);
 
-const fatalOf = (text: string): boolean | null =>
-  /\bnon-?fatal\b/i.test(text) ? false : /\bfatal\b/i.test(text) ? true : null;
+const fatalOf = (text: string) => (/\bnon-?fatal\b/i.test(text) ? false : /\bfatal\b/i.test(text) ? true : null);
 
 const readXid = (sequence: number, message: string): Xid | null => {
   const [, bus = "", slice = "", digits = "", rest = ""] = xidPattern.exec(message) ?? [];
@@ -62,15 +60,13 @@ const readXid = (sequence: number, message: string): Xid | null => {
   };
 };
 
-/** Continuation lines have keys of the record before and begin with a blank. */
-const isContinuation = (line: string): boolean => line.startsWith(" ");
-
 /** Reads records of /dev/kmsg. Never throws; a line in another format costs itself. */
 export const parseKmsg = (text: string): XidReport => {
   const xids: Xid[] = [];
   let rejectedLines = 0;
   for (const line of text.split("\n")) {
-    if (line === "" || isContinuation(line)) continue;
+    // Continuation lines have keys of the record before and begin with a blank.
+    if (line === "" || line.startsWith(" ")) continue;
     const [, sequence, message] = (line.length > longestLine ? null : recordPattern.exec(line)) ?? [];
     const xid = message === undefined ? null : readXid(Number(sequence), message);
     if (message === undefined) rejectedLines += 1;
@@ -86,8 +82,7 @@ const maxRecords = 5000;
 /** Xids in a report, for a reader that misses the next ones. */
 const maxXids = 200;
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && "code" in error ? String(error.code) : String(error);
+const codeOf = (error: unknown) => (error instanceof Error && "code" in error ? String(error.code) : String(error));
 
 /** Whole records up to now. A record that was overwritten before it was read is skipped, as the kernel does. */
 const readRecords = (file: number): string => {

@@ -1,18 +1,15 @@
 import type { HealthEffect } from "../../health/condition.ts";
 
-export type Severity = "critical" | "warning" | "info";
-
 export interface XidSeverity {
   /** The action in NVIDIA's catalogue, by its name there. */
   readonly recovery: string;
   /** The same for people. */
   readonly action: string;
-  readonly severity: Severity;
+  readonly severity: "critical" | "warning" | "info";
   readonly effect: HealthEffect;
 }
 
-const range = (from: number, to: number): readonly number[] =>
-  Array.from({ length: to - from + 1 }, (_, index) => from + index);
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 /**
  * Xid codes by the action that they need; the first class with a code counts.

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Inventory } from "@loadline/wire";
 
-/** Facts of a node by its kernel. */
 type NodeFacts = NonNullable<Inventory["node"]>;
 
 /** Texts of files below /proc and /etc; null where one cannot be read. */

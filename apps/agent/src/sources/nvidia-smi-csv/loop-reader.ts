@@ -188,9 +188,8 @@ export class LoopReader {
   }
 
   async read(signal: AbortSignal): Promise<ReadOutcome<GpuReport>> {
-    if (this.#loop === null && this.#failed !== null && this.#settings.clock.elapsed() < this.#failed.until) {
+    if (this.#loop === null && this.#failed !== null && this.#settings.clock.elapsed() < this.#failed.until)
       return this.#instead(signal) ?? this.#interpret(this.#failed.result, this.#fields ?? []);
-    }
     this.#loop ??= await this.#start(signal);
     const loop = this.#loop;
     const result = await loop.next(signal);

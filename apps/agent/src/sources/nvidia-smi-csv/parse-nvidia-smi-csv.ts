@@ -77,10 +77,7 @@ const readGpu = (placed: PlacedRow, uuid: string, memo: CellMemo): GpuReading =>
   return gpuReadingOf({ uuid, index: indexOf(placed), slices: [] }, cells as Partial<GpuCells>);
 };
 
-const readGpus = (
-  { rows, names }: Table,
-  memo: CellMemo,
-): { gpus: readonly GpuReading[]; rejected: readonly RejectedGpu[] } => {
+const readGpus = ({ rows, names }: Table, memo: CellMemo) => {
   const gpus = new Map<string, GpuReading>();
   const rejected: RejectedGpu[] = [];
   for (const [place, row] of rows.entries()) {
@@ -106,9 +103,8 @@ export const parseNvidiaSmiCsv = (
   asked: readonly string[],
   memo: CellMemo = new CellMemo(),
 ): ParsedGpuReport => {
-  if (text.length > maxTableCharacters) {
+  if (text.length > maxTableCharacters)
     return { kind: "rejected", reason: "too-large", detail: `${text.length} characters` };
-  }
   const table = readTable(text, asked);
   if ("kind" in table) return table;
   const { gpus, rejected } = readGpus(table, memo);

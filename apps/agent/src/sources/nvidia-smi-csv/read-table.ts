@@ -51,9 +51,8 @@ const headerIn = (line: string, asked: readonly string[]): Header | null => {
   const text = line.replace(/^\uFEFF/, "").trim();
   if (text.length > longestHeader) return null;
   const titled = splitRow(text, asked.length);
-  if (asked.length > 0 && titled.length === asked.length && titled[0] === asked[0]) {
+  if (asked.length > 0 && titled.length === asked.length && titled[0] === asked[0])
     return { names: asked, units: titled.map(unitOf) };
-  }
   const titles = text.split(",").map((title) => title.trim());
   if (titles.length < 2 || !titles.every((title) => titlePattern.test(title))) return null;
   const names = titles.map(nameOf);

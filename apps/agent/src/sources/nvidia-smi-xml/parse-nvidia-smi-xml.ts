@@ -38,8 +38,7 @@ const schemaWarning = (version: number | null): readonly string[] => {
 };
 
 /** Bus id in the opening tag. */
-const busIdIn = (text: string): string | null =>
-  orNull(textCell(/^<gpu\s+id="([^"<>]{1,40})"/.exec(text)?.[1] ?? undefined));
+const busIdIn = (text: string) => orNull(textCell(/^<gpu\s+id="([^"<>]{1,40})"/.exec(text)?.[1] ?? undefined));
 
 /** The children of a `<gpu>` element, and its bus id as `@id`; null when it cannot be parsed. */
 const gpuNode = (text: string): XmlNode | null => {
@@ -74,8 +73,7 @@ const readRows = (texts: readonly string[]) => {
 };
 
 /** The text of an element of the node, without parsing: messages may be between the elements. */
-const factOf = (head: string, name: string): string | undefined =>
-  new RegExp(`<${name}>([^<]{0,200})</${name}>`).exec(head)?.[1];
+const factOf = (head: string, name: string) => new RegExp(`<${name}>([^<]{0,200})</${name}>`).exec(head)?.[1];
 
 /** GPUs that a message names and no element of the document stands for. */
 const lostGpus = (messages: string, rows: ReturnType<typeof readRows>): readonly UnreachableGpu[] => {

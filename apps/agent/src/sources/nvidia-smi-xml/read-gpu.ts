@@ -100,8 +100,7 @@ const cellAt = <T>(node: XmlNode, path: string, read: ReadCell<T>): Cell<T> => {
   return typeof section === "string" && section !== "" ? asUnknown(textCell(section)) : unknown("missing");
 };
 
-const readField = (node: XmlNode, { paths, read }: Field): Cell<unknown> =>
-  firstKnown(paths.map((path) => cellAt(node, path, read)));
+const readField = (node: XmlNode, { paths, read }: Field) => firstKnown(paths.map((path) => cellAt(node, path, read)));
 
 /** Known only when every counter is. */
 const eccSum = (node: XmlNode): Cell<number> => {
@@ -160,8 +159,7 @@ const resetStatus = (node: XmlNode): Cell<string> => {
 };
 
 /** True when one of them is; else the value of the first known. */
-const eitherOf = (cells: readonly Cell<boolean>[]): Cell<boolean> =>
-  cells.find((cell) => orNull(cell) === true) ?? firstKnown(cells);
+const eitherOf = (cells: readonly Cell<boolean>[]) => cells.find((cell) => orNull(cell) === true) ?? firstKnown(cells);
 
 const cellsOf = (node: XmlNode): Partial<GpuCells> => {
   const single = Object.fromEntries(Object.entries(fields).map(([name, each]) => [name, readField(node, each)]));

@@ -64,9 +64,8 @@ const begin = (tag: string, stack: Open[]): void => {
 const close = (tag: string, stack: Open[]): void => {
   const open = stack.pop();
   const parent = stack.at(-1);
-  if (open === undefined || parent === undefined || open.name !== tag.slice(1).trim()) {
+  if (open === undefined || parent === undefined || open.name !== tag.slice(1).trim())
     throw new SyntaxError(`an element ends that did not begin: ${tag.slice(0, 40)}`);
-  }
   // An element without children is its text.
   add(parent, open.name, open.node ?? decoded(open.text.trim()));
 };

@@ -18,7 +18,6 @@ export const metricName = "loadline-desired-replicas";
 const metricSpecs = [{ metricName, targetSize: 1, targetSizeFloat: 1 }];
 
 export interface ScalerSources {
-  /** Count for a deployment of the plan. */
   readonly desired: (deployment: string) => DesiredCount;
 }
 
@@ -31,9 +30,8 @@ const failed = (code: status, details: string): Answer => ({ kind: "error", erro
 /** A count that is not known is an error, so that KEDA holds or falls back; a zero would switch the workload off. */
 const answerFor = ({ scalerMetadata }: ScaledObjectRef, { desired }: ScalerSources): Answer => {
   const { deployment, tolerance: toleranceText = "0" } = scalerMetadata;
-  if (deployment === undefined || deployment === "") {
+  if (deployment === undefined || deployment === "")
     return failed(status.INVALID_ARGUMENT, 'trigger metadata needs "deployment": the name in the plan');
-  }
   const tolerance = Number(toleranceText);
   if (!(tolerance >= 0 && tolerance < 1)) {
     return failed(
@@ -186,11 +184,7 @@ const listening = (server: Server, listen: string, tls: ServerTls | null): Promi
  * A KEDA external-push scaler: KEDA asks it for the desired count of a deployment, named in the trigger's metadata.
  * @throws LL_PORT_TAKEN, LL_CONFIG_INVALID when it cannot listen
  */
-export const startExternalScaler = async (
-  listen: string,
-  sources: ScalerSources,
-  tls: ServerTls | null = null,
-): Promise<ExternalScaler> => {
+export const startExternalScaler = async (listen: string, sources: ScalerSources, tls: ServerTls | null = null) => {
   const server = new Server(limits);
   const streams = new OpenStreams();
   server.addService(externalScalerService(), handlers(sources, streams));

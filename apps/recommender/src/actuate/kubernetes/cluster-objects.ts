@@ -175,10 +175,7 @@ export const publishedGpusIn = (raw: unknown): PublishedGpus | null => {
 };
 
 /** Nodes with the GPUs of their device plugin or, where that has none, of a driver; an older generation of a pool counts no more. */
-export const withPublished = (
-  nodes: readonly KubernetesNode[],
-  published: readonly PublishedGpus[],
-): readonly KubernetesNode[] => {
+export const withPublished = (nodes: readonly KubernetesNode[], published: readonly PublishedGpus[]) => {
   const newest = new Map<string, PublishedGpus[]>();
   for (const slice of published) {
     const key = `${slice.node}/${slice.pool}`;

@@ -102,9 +102,8 @@ const answerOf = (options: RequestOptions, url: URL, body: string | undefined): 
 const failureOf = (error: unknown, signal: AbortSignal): KubernetesError => {
   if (error instanceof AnswerError)
     return new KubernetesError(failureReasonOf(error.status, error.message), error.message);
-  if (signal.aborted) {
+  if (signal.aborted)
     return new KubernetesError("timeout", `the API server did not answer within ${deadlineMilliseconds / 1000} s`);
-  }
   return new KubernetesError("connection", reasonOf(error), { cause: error });
 };
 
@@ -261,7 +260,6 @@ export const kubernetesAccess = async (
   return { call: callWith(open, milliseconds), get };
 };
 
-/** The calls that scale workloads. */
 export const kubernetesClient = ({ call }: Pick<KubernetesAccess, "call">): KubernetesClient => {
   const pathOf = scalePaths(call);
   const scaleOf = async (target: ScaleTarget): Promise<Workload> =>

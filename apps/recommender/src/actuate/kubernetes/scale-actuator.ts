@@ -194,9 +194,8 @@ export class ScaleActuator {
     const to = this.#countTo(name, from, wanted);
     if (from === wanted.replicas) this.#approvals.reached(name);
     if (from === to) return { kind: "unchanged" };
-    if (needsApproval && !this.#approvals.offered(name, wanted)) {
+    if (needsApproval && !this.#approvals.offered(name, wanted))
       return { kind: "waiting", detail: `${from} to ${to} replicas waits for the approval of ${wanted.decisionId}` };
-    }
     if (to < from && !dryRun) await this.#orderRemoval(deployment, target);
     // Reading may have taken longer than the recommendation lives, or another process may lead by now.
     const present = desired(name);

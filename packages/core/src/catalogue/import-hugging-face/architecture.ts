@@ -30,7 +30,6 @@ export interface ReadArchitecture {
 export type ArchitectureReader = (config: ConfigReader) => ReadArchitecture;
 export type Readers = Readonly<Record<string, ArchitectureReader>>;
 
-/** The parts of a decoder that distinguish its family. */
 interface DecoderParts extends Pick<PlainTransformer, "attention" | "feedForward" | "layerEmbeddings"> {
   readonly family: string;
   /** Else num_hidden_layers. */
@@ -73,7 +72,6 @@ export const countKinds = <K>(kinds: readonly K[]): readonly (readonly [K, numbe
   return [...counts];
 };
 
-/** One kind per layer, from its index. */
 export const layerKinds = <K>(layers: number, kindOf: (layer: number) => K): readonly K[] =>
   Array.from({ length: layers }, (_, layer) => kindOf(layer));
 
@@ -87,11 +85,7 @@ export const listedLayers = (config: ConfigReader, key: string): readonly unknow
 };
 
 /** Kinds of the layers that a list of names gives; null where the key is left out. */
-export const namedLayers = <K>(
-  config: ConfigReader,
-  key: string,
-  kinds: Readonly<Record<string, K>>,
-): readonly K[] | null => {
+export const namedLayers = <K>(config: ConfigReader, key: string, kinds: Readonly<Record<string, K>>) => {
   if (!config.has(key)) return null;
   const known: ReadonlyMap<unknown, K> = new Map(Object.entries(kinds));
   return listedLayers(config, key).map((name) => known.get(name) ?? config.refuse(key, `unknown layer type ${name}`));
@@ -127,9 +121,8 @@ const headDimensionOf = (config: ConfigReader, heads: number, { headDimension, k
   if (kvHeads === undefined && config.has("head_dim")) return config.count("head_dim");
   if (headDimension !== null) return config.countOr("head_dim", headDimension, "the default of transformers");
   const hidden = config.count("hidden_size");
-  if (hidden % heads !== 0) {
+  if (hidden % heads !== 0)
     return config.refuse("head_dim", `it is missing and ${heads} heads do not divide a hidden size of ${hidden}`);
-  }
   return kvHeads === undefined
     ? config.countOr("head_dim", hidden / heads, "hidden size over attention heads")
     : hidden / heads;
@@ -144,9 +137,8 @@ const kvHeadsOf = (config: ConfigReader, heads: number, { kvHeadsLikeHeads }: He
 export const headsOf = (config: ConfigReader, defaults: HeadDefaults = statedHeads): Heads => {
   const heads = config.count("num_attention_heads");
   const kvHeads = defaults.kvHeads?.(config, heads) ?? kvHeadsOf(config, heads, defaults);
-  if (kvHeads === 0 || heads % kvHeads !== 0) {
+  if (kvHeads === 0 || heads % kvHeads !== 0)
     config.refuse("num_key_value_heads", `${kvHeads} do not divide the ${heads} attention heads`);
-  }
   return { heads, kvHeads, headDimension: headDimensionOf(config, heads, defaults) };
 };
 

@@ -17,11 +17,10 @@ const vocabulary = (config: ConfigReader): number => config.count("vocab_size");
 /** A table of learned positions, with so many rows before the first position. */
 const positionTable =
   (offset = 0) =>
-  (config: ConfigReader): number =>
+  (config: ConfigReader) =>
     (config.count("max_position_embeddings") + offset) * config.count("hidden_size");
 
-const oneWithMultiQuery = (config: ConfigReader, heads: number): number =>
-  config.flag("multi_query", true) ? 1 : heads;
+const oneWithMultiQuery = (config: ConfigReader, heads: number) => (config.flag("multi_query", true) ? 1 : heads);
 
 /** With `own` as the key of the feed-forward size, which is left out where it is four times the hidden size. */
 const fourTimes = (config: ConfigReader, own: string, hiddenKey = "hidden_size"): ConfigReader =>
@@ -57,9 +56,8 @@ const gptJ: DenseFamily = {
 
 const optKeys = (config: ConfigReader): ConfigReader => {
   const hidden = config.count("hidden_size");
-  if (config.has("word_embed_proj_dim") && config.count("word_embed_proj_dim") !== hidden) {
+  if (config.has("word_embed_proj_dim") && config.count("word_embed_proj_dim") !== hidden)
     config.refuse("word_embed_proj_dim", `it differs from the hidden size of ${hidden}`);
-  }
   return config.renamed({ intermediate_size: "ffn_dim" });
 };
 

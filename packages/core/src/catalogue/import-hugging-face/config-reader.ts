@@ -76,8 +76,7 @@ export const configReader = (
     const value = checked(key, at(key), isCount, "not a whole number of at least 0");
     return value <= mostOf(key) ? value : refuse(key, `${value} is more than any model has`);
   };
-  const derived = (values: object, own = names): ConfigReader =>
-    configReader({ ...config, ...values }, architecture, notes, own);
+  const derived = (values: object, own = names) => configReader({ ...config, ...values }, architecture, notes, own);
   const withKeys = (keys: Readonly<Record<string, string>>, of: (key: string, own: string) => unknown) => {
     const common = Object.entries(keys).map(([key, own]) => [key, of(key, own)]);
     const other = Object.entries(keys).filter(([key]) => config[key] === undefined);

@@ -169,9 +169,8 @@ const nomicBert: ArchitectureReader = (config) => {
 const deberta: ArchitectureReader = (config) => {
   if (!config.flag("share_att_key", false))
     config.refuse("share_att_key", "distances with keys of their own are not read");
-  if (config.countOrZero("conv_kernel_size") > 0) {
+  if (config.countOrZero("conv_kernel_size") > 0)
     config.refuse("conv_kernel_size", "a convolution beside the first layer is not read");
-  }
   const shape = shapeOf(config, 2);
   const { layers, hidden } = shape;
   const context = config.count("max_position_embeddings");

@@ -134,9 +134,8 @@ const readConfig = (json: unknown, use: ImportOptions["use"]): Read => {
   const inner = languageModel(outer);
   // Some wrappers repeat their own type inside, some flatten everything into one level.
   const reader = readerOf(inner) ?? readerOf(outer);
-  if (reader === undefined) {
+  if (reader === undefined)
     return outer.refuse("model_type", `${inner.text("model_type")} is not one that can be imported`);
-  }
   const architecture = withTying(reader(inner), outer, inner);
   const makesNone = withoutOutput.test(outer.architecture);
   return { outer, inner, architecture: use === "embedding" || makesNone ? asEmbedding(architecture) : architecture };

@@ -238,9 +238,8 @@ const dbrx: ArchitectureReader = (config) => {
   const feedForward = config.requiredSection("ffn_config");
   const heads = config.count("n_heads");
   const kvHeads = attention.count("kv_n_heads");
-  if (kvHeads === 0 || heads % kvHeads !== 0) {
+  if (kvHeads === 0 || heads % kvHeads !== 0)
     attention.refuse("kv_n_heads", `${kvHeads} do not divide the ${heads} attention heads`);
-  }
   const common = config
     .renamed({
       hidden_size: "d_model",

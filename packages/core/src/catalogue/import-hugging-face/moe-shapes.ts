@@ -8,9 +8,8 @@ const sameEverywhere = (config: ConfigReader, key: string): number => {
   const listed = config.listOr(key);
   if (listed === null) return config.count(key);
   const [first] = listed;
-  if (typeof first !== "number" || !Number.isInteger(first) || first < 0) {
+  if (typeof first !== "number" || !Number.isInteger(first) || first < 0)
     return config.refuse(key, "it is not a list of whole numbers");
-  }
   return listed.every((value) => value === first) ? first : config.refuse(key, "its layers differ");
 };
 

@@ -41,7 +41,7 @@ export const never = (): boolean => false;
 export const always = (): boolean => true;
 export const flag =
   (key: string, fallback = false) =>
-  (config: ConfigReader): boolean =>
+  (config: ConfigReader) =>
     config.flag(key, fallback);
 
 export const llama: DenseFamily = {

@@ -54,9 +54,8 @@ export const denseBefore = (first: number, layers: number): readonly FeedForward
 
 /** DeepSeek's rule: first_k_dense_replace layers are dense. */
 export const denseFirst = (config: ConfigReader, layers: number): readonly FeedForwardKind[] => {
-  if (config.has("moe_layer_freq") && config.count("moe_layer_freq") !== 1) {
+  if (config.has("moe_layer_freq") && config.count("moe_layer_freq") !== 1)
     config.refuse("moe_layer_freq", "only 1 is understood");
-  }
   return denseBefore(config.count("first_k_dense_replace"), layers);
 };
 

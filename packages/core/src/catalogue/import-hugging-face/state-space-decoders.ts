@@ -193,9 +193,8 @@ const readNemotronH: ArchitectureReader = (config) => {
 const readFalconH1: ArchitectureReader = (config) => {
   const layers = config.count("num_hidden_layers");
   const linear = mamba2(config, hybridKeys);
-  if (config.has("mamba_d_ssm") && config.count("mamba_d_ssm") !== innerSize(linear)) {
+  if (config.has("mamba_d_ssm") && config.count("mamba_d_ssm") !== innerSize(linear))
     config.refuse("mamba_d_ssm", `${config.count("mamba_d_ssm")} is not mamba_n_heads × mamba_d_head`);
-  }
   const gatedNorm = config.flag("mamba_rms_norm", false) ? 0 : innerSize(linear);
   return decoder(config, {
     family: "falcon-h1",

@@ -3,7 +3,6 @@ import {
   type ArchitectureReader,
   countKinds,
   decoder,
-  type Heads,
   headsOf,
   type LayerReach,
   layerKinds,
@@ -20,9 +19,8 @@ import { denseBefore, type FeedForwardKind, type MoeShape, moeGroups, routedExpe
 /** Numbers of the layers with experts, as the text "3,4,5" or as a list. */
 const stepKinds = (config: ConfigReader, layers: number): readonly FeedForwardKind[] => {
   const listed = config.listOr("moe_layers_enum") ?? config.text("moe_layers_enum")?.split(",").map(Number) ?? null;
-  if (listed === null) {
+  if (listed === null)
     return denseBefore(config.countOr("first_k_dense_replace", 0, "every layer has experts"), layers);
-  }
   const chosen = new Set(listed);
   for (const layer of chosen) {
     if (!Number.isInteger(layer))
@@ -51,8 +49,7 @@ const step = (config: ConfigReader, attention: readonly PlainAttention[], others
     context: config.countAt("max_position_embeddings", "max_seq_len"),
   });
 
-const stepHeads = (config: ConfigReader): Heads =>
-  headsOf(config.renamed({ num_key_value_heads: "num_attention_groups" }));
+const stepHeads = (config: ConfigReader) => headsOf(config.renamed({ num_key_value_heads: "num_attention_groups" }));
 
 /** Step 3: all queries pass through one narrow vector and share one head of keys and values. */
 const step3: ArchitectureReader = (config) => {

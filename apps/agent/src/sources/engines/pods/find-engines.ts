@@ -68,9 +68,8 @@ const endpointOf = (pod: Pod, container: Container): Endpoint | string => {
   }
   if (!holdsGpus(container)) return "neither its command nor its image is a known engine's, and it has no GPU";
   const port = container.ports.find((declared) => wellKnownPorts.includes(declared.port))?.port;
-  if (port === undefined) {
+  if (port === undefined)
     return `it has GPUs, but neither its command nor its image is a known engine's, and it declares none of the ports ${wellKnownPorts.join(", ")}; the annotation loadline.io/port names another one`;
-  }
   return { port, path: "/metrics", scheme, engine: null, probe: true };
 };
 

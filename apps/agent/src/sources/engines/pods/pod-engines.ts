@@ -62,7 +62,6 @@ export class KubeletPods {
   }
 }
 
-/** Engines in the pods of this node. */
 export interface PodEngines {
   /** What is known now; reading starts with the first call. */
   state(): PodEnginesState;
