@@ -131,7 +131,7 @@ const nearestFacts = ({ nearest }: Fitting, { engine, engineVersion }: ReplicaSp
   if (nearest === null) return [];
   const { measured, calibrationUntil: until } = nearest;
   const gaps = measured.differsIn.length === 0 ? "" : `; other ${measured.differsIn.join(", ")}`;
-  const version = engineVersion === null ? `; no version of ${engine} stated: as runs that state none` : "";
+  const version = engineVersion === null ? `; no version of ${engine} stated` : "";
   const facts: readonly Fact[] = [["measured", `${measured.configuration}${gaps}${version}`]];
   return until === undefined ? facts : [...facts, ["calibration", `until ${until}`]];
 };

@@ -114,6 +114,10 @@ test("manifests hold the planned counts; a replica over several nodes is a group
   );
   expect(one).toMatchObject({ kind: "Deployment", spec: { replicas: 2 } });
   expect(JSON.stringify(one)).toContain('"limits":{"nvidia.com/gpu":8}');
+  const [versioned] = objectsOf(
+    (await plan(`${planFile("v", [{ ...deployment, engine: "vllm==0.19.0" }])} --emit kubernetes`)).stdout,
+  );
+  expect(JSON.stringify(versioned)).toContain('"image":"vllm/vllm-openai:v0.19.0"');
   expect([service?.kind, scaler?.kind]).toEqual(["Service", "ScaledObject"]);
   expect(scaler?.spec).toMatchObject({ minReplicaCount: 1, maxReplicaCount: 4 });
   const wide = { ...deployment, parallel: { tensor: 8, pipeline: 2 } };

@@ -123,7 +123,7 @@ const nodesFlags: { readonly [E in ReplicaSpec["engine"]]?: (nodes: number) => r
 };
 
 const containerOf = ({ deployment, spec, pool }: Launched, nodes: number, isWorker: boolean): object => {
-  const { program, modelFlag, image, port, file } = launchOf(spec);
+  const { program, modelFlag, image, tag, port, file } = launchOf(spec);
   const { flags, options } = launchFlags(deployment, spec);
   const hasFile = file !== undefined && Object.keys(options).length > 0;
   const between = nodes > 1 ? (nodesFlags[spec.engine]?.(nodes) ?? []) : [];
@@ -138,7 +138,7 @@ const containerOf = ({ deployment, spec, pool }: Launched, nodes: number, isWork
   const count = Math.min(gpusOf(deployment), pool.gpusPerNode);
   return {
     name: "engine",
-    image: `${image}:${spec.engineVersion ?? "latest"}`,
+    image: `${image}:${(spec.engineVersion ?? "latest").replace(/^(?=\d)/, tag)}`,
     command: program,
     args: [...(modelFlag === undefined ? [] : [modelFlag]), model, ...typed.flatMap((flag) => flag.split(" "))],
     ports: [{ name: "http", containerPort: port }],

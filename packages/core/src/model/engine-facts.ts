@@ -10,6 +10,8 @@ export interface EngineLaunch {
   readonly program: readonly [string, ...string[]];
   readonly modelFlag?: string;
   readonly image: string;
+  /** What the tags of the image have before the number of a version. */
+  readonly tag: "" | "v";
   readonly port: number;
   /** The tensor size that is typed counts the attention-data ranks too. */
   readonly tensorCountsData: boolean;
@@ -104,6 +106,7 @@ const facts = {
     launch: {
       program: ["vllm", "serve"],
       image: "vllm/vllm-openai",
+      tag: "v",
       port: 8000,
       tensorCountsData: false,
       isExpertSwitch: true,
@@ -139,6 +142,7 @@ const facts = {
       program: ["python", "-m", "sglang.launch_server"],
       modelFlag: "--model-path",
       image: "lmsysorg/sglang",
+      tag: "v",
       port: 30000,
       tensorCountsData: true,
       dataSwitch: "--enable-dp-attention",
@@ -168,6 +172,7 @@ const facts = {
     launch: {
       program: ["trtllm-serve"],
       image: "nvcr.io/nvidia/tensorrt-llm/release",
+      tag: "",
       port: 8000,
       tensorCountsData: true,
       isExpertSwitch: false,
@@ -197,6 +202,7 @@ const facts = {
     launch: {
       program: ["lmdeploy", "serve", "api_server"],
       image: "openmmlab/lmdeploy",
+      tag: "v",
       port: 23333,
       tensorCountsData: false,
       isExpertSwitch: false,
@@ -221,6 +227,7 @@ const facts = {
       program: ["text-generation-launcher"],
       modelFlag: "--model-id",
       image: "ghcr.io/huggingface/text-generation-inference",
+      tag: "",
       port: 80,
       tensorCountsData: false,
       isExpertSwitch: false,

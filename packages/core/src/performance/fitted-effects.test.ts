@@ -177,6 +177,8 @@ describe("a version newer than all that were measured with the model", () => {
   test.each([
     { version: "0.5.12", before: "0.5.10.post1" },
     { version: "0.5.7", before: "0.5.6.post2" },
+    { version: "v0.5.6", before: "0.5.6" },
+    { version: "0.5.6+cu129", before: "0.5.6" },
     { version: "0.4.0", before: "unknown" },
     { version: "nightly-20260501", before: "unknown" },
   ])("$version has what $before has beside the model's own changes", ({ version, before }) => {

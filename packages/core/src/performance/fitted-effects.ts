@@ -1,6 +1,6 @@
 import { speedCoefficients } from "../catalogue/calibration-data.ts";
 import { architectureId } from "../catalogue/model.ts";
-import { isVersionFrom, newestOf } from "../model/engine-version.ts";
+import { isVersionFrom, newestOf, versionOrder } from "../model/engine-version.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { type LevelParts, levelPartsOf } from "./speed-levels.ts";
 import type { SpeedCoefficients } from "./speed-schema.ts";
@@ -87,13 +87,17 @@ const branchOf = (root: Branch, parts: LevelParts): Branch | undefined => {
   return branch;
 };
 
-/** A version that was not measured has what the last one before it has: each has the changes of those before it. */
+// Versions that users state are remembered, a few; the others are looked for each time.
+const mostVersions = 200;
+
+/** A version that was not measured has what the last one up to it has: each has the changes of those before it. */
 const branchOfVersion = (root: Branch, [kind, engine = "", version = ""]: LevelParts): Branch | undefined => {
   const versions = branchOf(root, [kind, engine]);
   if (versions === undefined || versions.further.has(version)) return versions?.further.get(version);
-  const before = newestOf([...versions.further.keys()].filter((measured) => !isVersionFrom(measured, version)));
-  const branch = versions.further.get(before ?? version) ?? emptyBranch();
-  versions.further.set(version, branch);
+  const upToIt = [...versions.further.keys()].filter((measured) => isVersionFrom(version, measured));
+  const last = versionOrder(version) === null ? null : newestOf(upToIt);
+  const branch = versions.further.get(last ?? version) ?? emptyBranch();
+  if (versions.further.size < mostVersions) versions.further.set(version, branch);
   return branch;
 };
 

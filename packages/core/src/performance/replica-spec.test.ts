@@ -179,6 +179,13 @@ test.each([
   expect(versionInEngineName(name)).toBe(version);
 });
 
+test.each(["0.19.0", "v0.19.0", "0.19.0+cu129", "V0.19.0+cu129"])("%s is the version 0.19.0", (engineVersion) => {
+  const spec = (stated: { engine: string; engineVersion?: string }) =>
+    replicaSpec({ model: "llama-3.1-8b", gpu: "h100", ...stated }).engineVersion;
+  expect(spec({ engine: "vllm", engineVersion })).toBe("0.19.0");
+  expect(spec({ engine: `vllm==${engineVersion}` })).toBe("0.19.0");
+});
+
 describe.each(engines)("%s can be planned:", (engine) => {
   const shape = { inputTokens: tokens(1000), outputTokens: tokens(200) };
 
