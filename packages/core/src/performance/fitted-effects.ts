@@ -91,9 +91,9 @@ const branchOf = (root: Branch, parts: LevelParts): Branch | undefined => {
 const mostVersions = 200;
 
 /** A version that was not measured has what the last one up to it has: each has the changes of those before it. */
-const branchOfVersion = (root: Branch, [kind, engine = "", version = ""]: LevelParts): Branch | undefined => {
+const branchUpTo = (root: Branch, [kind, engine = "", version = ""]: LevelParts): Branch | undefined => {
   const versions = branchOf(root, [kind, engine]);
-  if (versions === undefined || versions.further.has(version)) return versions?.further.get(version);
+  if (versions === undefined) return undefined;
   const upToIt = [...versions.further.keys()].filter((measured) => isVersionFrom(version, measured));
   const last = versionOrder(version) === null ? null : newestOf(upToIt);
   const branch = versions.further.get(last ?? version) ?? emptyBranch();
@@ -121,8 +121,8 @@ export const fittedLevelsOf = (spec: ReplicaSpec, isOffline: boolean): readonly 
   const root = fitOf(spec)[isOffline ? "offline" : "served"];
   const isOrdered = !isOffline && spec.disaggregation === undefined;
   for (const parts of levelPartsOf(spec, isOffline)) {
-    const find = isOrdered && parts[0] === "version" ? branchOfVersion : branchOf;
-    const fitted = find(root, parts)?.fitted ?? null;
+    const branch = branchOf(root, parts) ?? (isOrdered && parts[0] === "version" ? branchUpTo(root, parts) : undefined);
+    const fitted = branch?.fitted ?? null;
     if (fitted !== null) found.push(fitted);
   }
   return found;
