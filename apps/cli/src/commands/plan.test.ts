@@ -122,6 +122,17 @@ test("an inventory whose one pool holds no request as long as the longest ones i
   expect(JSON.parse(stdout).fleet).toMatchObject({ verdict: "feasible", uses: [{ pool: "h100-sxm-80gb" }] });
 });
 
+test("an inventory of such GPUs alone is answered with both things that it misses", async () => {
+  const own = fileWith("small.yaml", stringify({ pools: [{ gpu: "l4", nodes: 4, gpusPerNode: 8, usdPerGpuHour: 1 }] }));
+  const { code, stdout } = await plan(
+    `--model llama-3.1-8b --gpu h100 --tensor 1 --requests-per-second 2 --ttft 5s --lengths 2450/9000,280/800 --inventory ${own} --json`,
+  );
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout).fleet.because).toBe(
+    "none of these GPUs holds the longest requests and meets the objectives",
+  );
+});
+
 test("a trace with prefix hashes states the share of the prefix cache, of each layout its own", async () => {
   // Every prompt comes twice, with two million tokens of others between: more than one GPU caches, less than eight.
   const rows = Array.from({ length: 4000 }, (_, at) => {

@@ -137,7 +137,10 @@ const checkEngines = (inputs: Inputs): Check => {
 /** Of the prompt work that a plan counts on: below it a difference is within the error band of what a replica carries. */
 const cacheTolerance = 0.25;
 
-/** Prompt tokens looked up in so many times the cache, below which an engine's share is that of its start. */
+/**
+ * Prompt tokens looked up in so many times the cache, below which an engine's share is that of its start: the workload of the
+ * planning guide hits 36 % after 0.8 fillings, 59 % after 3.3 and 67 % in the end.
+ */
 const leastFillings = 5;
 /** Tokens of a cache of unknown size: 60 GB of an 8B model. */
 const usualCacheTokens = 500_000;

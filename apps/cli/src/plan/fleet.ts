@@ -115,7 +115,7 @@ const mixText = ({ uses }: FleetAnswer) => uses.map(({ label, replicas }) => `${
 const infeasibleFleet = async (problem: FleetProblem, options: readonly LabelledOption[], settings: SolverSettings) => {
   const none = answerOf(problem, options, {
     kind: "infeasible",
-    because: "none of these GPUs meets the objectives",
+    because: "none of these GPUs holds the longest requests and meets the objectives",
     tooSmall: true,
   });
   if (options.length === 0) return none;
