@@ -22,26 +22,30 @@ export const labelText = (labels: Labels): string => {
  * each series at each tick and formats them at each scrape.
  */
 export class Families {
-  readonly #series = new Map<string, { readonly head: string; readonly lines: string[] }>();
+  /** Lines in pieces, and the text of those that were joined. */
+  readonly #series = new Map<string, { text: string; pieces: string[] }>();
 
   constructor(definitions: readonly (typeof recommenderMetrics)[number][]) {
     for (const { name, help, type } of definitions)
-      this.#series.set(name, { head: `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`, lines: [] });
-  }
-
-  reset(): void {
-    for (const { lines } of this.#series.values()) lines.length = 0;
+      this.#series.set(name, { text: `\n# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`, pieces: [] });
   }
 
   /** A series that is not there yet. @param suffix of the family's name, for a part of a histogram */
   put(name: (typeof recommenderMetrics)[number]["name"], labels: string, value: number, suffix = ""): void {
-    this.#series.get(name)?.lines.push(`${name}${suffix}{${labels}} ${value}\n`);
+    this.#series.get(name)?.pieces.push(name, suffix, "{", labels, "} ", String(value), "\n");
+  }
+
+  /** Puts together what is there: a million pieces outlive several collections of garbage. */
+  join(): void {
+    for (const series of this.#series.values()) {
+      series.text += series.pieces.join("");
+      series.pieces.length = 0;
+    }
   }
 
   get text(): string {
-    let page = "";
-    for (const { head, lines } of this.#series.values()) page += `\n${head}${lines.join("")}`;
-    return page;
+    this.join();
+    return [...this.#series.values()].map(({ text }) => text).join("");
   }
 }
 
@@ -57,32 +61,35 @@ export const objectiveNames = {
   interTokenLatency: "inter_token_latency",
 } as const;
 
-/** Histograms of all that was observed, and which of it met the objectives since the first tick. */
+/** Histograms of all that was observed. */
+export const exposeHistograms = (families: Families, { cluster, deployment, latency = null }: Assessment): void => {
+  if (latency === null) return;
+  const text = labelText({ cluster, deployment: deployment.name });
+  const { buckets, sums } = latency.totals;
+  for (const [name, bucket, sum] of latencyHistograms) {
+    if (buckets[bucket].every((count) => count === 0)) continue;
+    let below = 0;
+    for (const [at, count] of buckets[bucket].entries()) {
+      below += count;
+      families.put(name, `${text},le="${latencyBounds[bucket][at] ?? "+Inf"}"`, below, "_bucket");
+    }
+    families.put(name, text, sums[sum].sum, "_sum");
+    families.put(name, text, below, "_count");
+  }
+};
+
+/** Which observations met the objectives since the first tick. */
 export class CountedLatencies {
-  readonly #families: Families;
   readonly #before = new Map<string, Attained>();
   readonly #counter: Counter;
 
-  constructor(registry: Registry, families: Families) {
-    this.#families = families;
+  constructor(registry: Registry) {
     this.#counter = counter(registry, "loadline_objective_observations_total");
   }
 
-  put({ cluster, deployment, latency = null }: Assessment): void {
+  count({ cluster, deployment, latency = null }: Assessment): void {
     if (latency === null) return;
     const labels = { cluster, deployment: deployment.name };
-    const { buckets, sums } = latency.totals;
-    const text = labelText(labels);
-    for (const [name, bucket, sum] of latencyHistograms) {
-      if (buckets[bucket].every((count) => count === 0)) continue;
-      let below = 0;
-      for (const [at, count] of buckets[bucket].entries()) {
-        below += count;
-        this.#families.put(name, `${text},le="${latencyBounds[bucket][at] ?? "+Inf"}"`, below, "_bucket");
-      }
-      this.#families.put(name, text, sums[sum].sum, "_sum");
-      this.#families.put(name, text, below, "_count");
-    }
     for (const now of attainedOf(latency.totals, deployment)) this.#count(labels, now);
   }
 

@@ -258,7 +258,9 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
   await step("observe", () => observe(deps, plan, now));
   // The first decisions are waited for: after a start, and after a take-over.
   const parts = deployments.deciding(plan, fleet.nodes, now, elsewhere);
-  const decided = await step("decide", () => inParts(parts, deps.monotonic ?? processSeconds, status.assessments.length > 0));
+  const decided = await step("decide", () =>
+    inParts(parts, deps.monotonic ?? processSeconds, status.assessments.length > 0),
+  );
   failpoint("after-decide");
   const assessments = await step("advise", () => advise(deps, decided, now));
   for (const assessment of assessments) deps.shadow?.observe(assessment);

@@ -1,10 +1,11 @@
+import { setImmediate } from "node:timers/promises";
 import { recommenderMetrics } from "@loadline/wire";
 import { counter, histogram } from "@loadline/wire/prometheus";
 import { Registry } from "prom-client";
 import type { Assessment } from "./decide/assessment.ts";
 import { leaguePeriods } from "./decide/league.ts";
 import { exposeDeployment, type Put } from "./deployment-gauges.ts";
-import { CountedLatencies, Families, labelText } from "./latency-metrics.ts";
+import { CountedLatencies, exposeHistograms, Families, labelText } from "./latency-metrics.ts";
 
 /** Sets values of one deployment where they are known; without a value a series is absent. */
 const putIn = (families: Families, { cluster, deployment }: Assessment): Put => {
@@ -40,20 +41,54 @@ export interface Leading {
   readonly partition?: string;
 }
 
-/** The page of a registry, and behind it that of the families whose series change at each tick. */
+const definitionsOfTick = recommenderMetrics.filter(
+  ({ name, type }) => type !== "counter" && name !== "loadline_step_duration_seconds",
+);
+
+// About 20 ms: samples that arrive meanwhile wait no longer.
+const deploymentsPerPart = 32;
+
+const exposeLeading = (families: Families, { cluster, epoch, partition, planFault = null }: Leading): void => {
+  // One that decides everything names no part.
+  const share = labelText(partition === undefined || partition === "0/1" ? { cluster } : { cluster, partition });
+  families.put("loadline_leader", share, epoch === null ? 0 : 1);
+  if (epoch !== null) families.put("loadline_lease_epoch", share, epoch);
+  families.put("loadline_plan_refused", labelText({ cluster }), planFault === null ? 0 : 1);
+};
+
+/** The text of the families whose series change at each tick; an unknown value and a deployment that is gone are absent. */
+const pageOf = async (assessments: readonly Assessment[], leading: Leading | null): Promise<string> => {
+  const families = new Families(definitionsOfTick);
+  if (leading !== null) exposeLeading(families, leading);
+  for (const [index, assessment] of assessments.entries()) {
+    const put = putIn(families, assessment);
+    exposeDeployment(put, assessment);
+    exposeLeague(put, assessment);
+    exposeHistograms(families, assessment);
+    if (index % deploymentsPerPart !== deploymentsPerPart - 1) continue;
+    families.join();
+    await setImmediate();
+  }
+  return families.text;
+};
+
+/** The page of a registry, and behind it that of the last tick. What nobody reads is not made. */
 class PageRegistry extends Registry {
-  readonly ofTick = new Families(
-    recommenderMetrics.filter(({ name, type }) => type !== "counter" && name !== "loadline_step_duration_seconds"),
-  );
+  #ofTick: { readonly shown: Parameters<typeof pageOf>; text?: Promise<string> } = { shown: [[], null] };
+
+  show(...shown: Parameters<typeof pageOf>): void {
+    this.#ofTick = { shown };
+  }
 
   override async metrics(): Promise<string> {
-    return (await super.metrics()) + this.ofTick.text;
+    const own = await super.metrics();
+    this.#ofTick.text ??= pageOf(...this.#ofTick.shown);
+    return own + (await this.#ofTick.text);
   }
 }
 
 export const createMetrics = () => {
   const registry = new PageRegistry();
-  const { ofTick } = registry;
   const counters = {
     recommendations: counter(registry, "loadline_recommendations_total"),
     received: counter(registry, "loadline_messages_received_total"),
@@ -66,23 +101,13 @@ export const createMetrics = () => {
     publishFailures: counter(registry, "loadline_publish_failures_total"),
     streamRegressions: counter(registry, "loadline_stream_regressions_total"),
   };
-  const latencies = new CountedLatencies(registry, ofTick);
+  const latencies = new CountedLatencies(registry);
   const stepDuration = histogram(registry, "loadline_step_duration_seconds");
 
-  /** Replaces the values of the gauges by these assessments; an unknown value and a deployment that is gone become absent. */
-  const expose = (assessments: readonly Assessment[], { cluster, epoch, partition, planFault = null }: Leading) => {
-    ofTick.reset();
-    // One that decides everything names no part.
-    const share = labelText(partition === undefined || partition === "0/1" ? { cluster } : { cluster, partition });
-    ofTick.put("loadline_leader", share, epoch === null ? 0 : 1);
-    if (epoch !== null) ofTick.put("loadline_lease_epoch", share, epoch);
-    ofTick.put("loadline_plan_refused", labelText({ cluster }), planFault === null ? 0 : 1);
-    for (const assessment of assessments) {
-      const put = putIn(ofTick, assessment);
-      exposeDeployment(put, assessment);
-      exposeLeague(put, assessment);
-      latencies.put(assessment);
-    }
+  /** Replaces the values of the gauges by these assessments. */
+  const expose = (assessments: readonly Assessment[], leading: Leading): void => {
+    for (const assessment of assessments) latencies.count(assessment);
+    registry.show(assessments, leading);
   };
 
   return { registry, counters, stepDuration, expose };
