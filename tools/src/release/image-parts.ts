@@ -90,7 +90,8 @@ export const imageApps: readonly ImageApp[] = [
   {
     name: "loadline-recommender",
     bundle: join(repositoryRoot, "apps/recommender/dist/loadline-recommender.mjs"),
-    flags: [],
+    // Of a large fleet three quarters fewer collections of what is short-lived, which cost a quarter of its CPU time.
+    flags: ["--max-semi-space-size=64"],
     environment: ["NODE_ENV=production"],
     ports: [9465, 9466],
     mounts: ["etc/loadline-recommender/settings", "etc/loadline-recommender/secret"],
