@@ -57,7 +57,7 @@ const attempted = <T>(name: string, failed: Elsewhere["failed"], work: () => T):
 // About 50 ms: samples that arrive meanwhile wait no longer.
 const deploymentsPerPart = 32;
 
-function* inTurn<T>(all: readonly T[], each: (one: T) => void): Generator<undefined, void> {
+export function* inTurn<T>(all: readonly T[], each: (one: T) => void): Generator<undefined, void> {
   for (const [index, one] of all.entries()) {
     if (index % deploymentsPerPart === deploymentsPerPart - 1) yield;
     each(one);
@@ -143,10 +143,6 @@ export class Deployments {
     for (const [name, remembered] of this.#states) {
       this.#states.set(name, { ...remembered, memory: emptyDecisionMemory });
     }
-  }
-
-  hasPublisher(name: string): boolean {
-    return this.#states.has(name);
   }
 
   publisherOf(name: string): RecommendationPublisher | null {

@@ -1,6 +1,6 @@
-import { latencyBounds, type recommenderMetrics } from "@loadline/wire";
+import { latencyBounds, recommenderMetrics } from "@loadline/wire";
 import { counter } from "@loadline/wire/prometheus";
-import type { Counter, Registry } from "prom-client";
+import type { Registry } from "prom-client";
 import type { Assessment } from "./decide/assessment.ts";
 import { type Attained, attainedOf } from "./state/latencies.ts";
 
@@ -22,13 +22,15 @@ export const labelText = (labels: Labels): string => {
  * each series at each tick and formats them at each scrape.
  */
 export class Families {
-  /** Lines in pieces, and the text of those that were joined. */
-  readonly #series = new Map<string, { text: string; pieces: string[] }>();
-
-  constructor(definitions: readonly (typeof recommenderMetrics)[number][]) {
-    for (const { name, help, type } of definitions)
-      this.#series.set(name, { text: `\n# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`, pieces: [] });
-  }
+  /** By name its text, and the pieces of the lines behind that. */
+  readonly #series = new Map(
+    recommenderMetrics
+      .filter(({ name, type }) => type !== "counter" && name !== "loadline_step_duration_seconds")
+      .map(({ name, help, type }) => [
+        name,
+        { text: `\n# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`, pieces: [""] },
+      ]),
+  );
 
   /** A series that is not there yet. @param suffix of the family's name, for a part of a histogram */
   put(name: (typeof recommenderMetrics)[number]["name"], labels: string, value: number, suffix = ""): void {
@@ -78,30 +80,20 @@ export const exposeHistograms = (families: Families, { cluster, deployment, late
   }
 };
 
-/** Which observations met the objectives since the first tick. */
-export class CountedLatencies {
-  readonly #before = new Map<string, Attained>();
-  readonly #counter: Counter;
-
-  constructor(registry: Registry) {
-    this.#counter = counter(registry, "loadline_objective_observations_total");
-  }
-
-  count({ cluster, deployment, latency = null }: Assessment): void {
-    if (latency === null) return;
-    const labels = { cluster, deployment: deployment.name };
-    for (const now of attainedOf(latency.totals, deployment)) this.#count(labels, now);
-  }
-
-  /** The first tick only shows from where to count. */
-  #count(labels: Labels, now: Attained): void {
-    const own = { ...labels, objective: objectiveNames[now.name] };
-    const key = JSON.stringify(own);
-    const before = this.#before.get(key);
-    this.#before.set(key, now);
-    if (before === undefined || before.objectiveSeconds !== now.objectiveSeconds) return;
-    const [all, met] = [now.observations - before.observations, now.met - before.met];
-    this.#counter.inc({ ...own, result: "met" }, Math.max(0, met));
-    this.#counter.inc({ ...own, result: "missed" }, Math.max(0, all - met));
-  }
-}
+/** Counts which observations met the objectives since the first tick; that one only shows from where to count. */
+export const attainmentCounter = (registry: Registry) => {
+  const counted = counter(registry, "loadline_objective_observations_total");
+  const before = new Map<string, Attained>();
+  return ({ cluster, deployment, latency = null }: Assessment): void => {
+    for (const now of latency === null ? [] : attainedOf(latency.totals, deployment)) {
+      const labels = { cluster, deployment: deployment.name, objective: objectiveNames[now.name] };
+      const key = JSON.stringify(labels);
+      const last = before.get(key);
+      before.set(key, now);
+      if (last === undefined || last.objectiveSeconds !== now.objectiveSeconds) continue;
+      const [all, met] = [now.observations - last.observations, now.met - last.met];
+      counted.inc({ ...labels, result: "met" }, Math.max(0, met));
+      counted.inc({ ...labels, result: "missed" }, Math.max(0, all - met));
+    }
+  };
+};

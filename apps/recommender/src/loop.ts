@@ -88,20 +88,19 @@ const recover = async (deps: LoopDeps, plan: Plan, epoch: number): Promise<void>
 
 const observe = ({ fleet, deployments, inbox, actuator }: LoopDeps, plan: Plan, now: number): void => {
   fleet.forget(now);
-  const received = inbox.drainFeedback((name) => deployments.hasPublisher(name));
+  const received = inbox.drainFeedback((name) => deployments.publisherOf(name) !== null);
   for (const { deployment, feedback } of received) actuator?.take(deployment, feedback);
   deployments.applyFeedback(plan, received, now);
 };
 
 /** Decisions with advice beside them. A fault in what only advises never keeps a decision back. */
 const advise = (deps: LoopDeps, decided: readonly Assessment[], now: number): readonly Assessment[] => {
-  const { advisor, fleet, inbox, deployments, planFile, logger } = deps;
+  const { advisor, inbox, deployments, planFile, logger } = deps;
   if (advisor === undefined) return decided;
   try {
     return advisor.advise(decided, {
       now,
       plan: planFile.current,
-      nodes: fleet.nodes,
       inventories: inbox.inventories,
       health: inbox.health,
       peaksOf: (name) => deployments.peaksOf(name),

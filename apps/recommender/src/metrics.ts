@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises";
-import { recommenderMetrics } from "@loadline/wire";
 import { counter, histogram } from "@loadline/wire/prometheus";
-import { Registry } from "prom-client";
+import { type Counter, Registry } from "prom-client";
 import type { Assessment } from "./decide/assessment.ts";
 import { leaguePeriods } from "./decide/league.ts";
 import { exposeDeployment, type Put } from "./deployment-gauges.ts";
-import { CountedLatencies, exposeHistograms, Families, labelText } from "./latency-metrics.ts";
+import { inTurn } from "./deployments.ts";
+import { attainmentCounter, exposeHistograms, Families, type Labels, labelText } from "./latency-metrics.ts";
 
 /** Sets values of one deployment where they are known; without a value a series is absent. */
 const putIn = (families: Families, { cluster, deployment }: Assessment): Put => {
@@ -41,58 +41,52 @@ export interface Leading {
   readonly partition?: string;
 }
 
-const definitionsOfTick = recommenderMetrics.filter(
-  ({ name, type }) => type !== "counter" && name !== "loadline_step_duration_seconds",
-);
-
-// About 20 ms: samples that arrive meanwhile wait no longer.
-const deploymentsPerPart = 32;
-
-const exposeLeading = (families: Families, { cluster, epoch, partition, planFault = null }: Leading): void => {
+/** The text of the families whose series change at each tick; an unknown value and a deployment that is gone are absent. */
+const pageOf = async (
+  assessments: readonly Assessment[],
+  { cluster, epoch, partition, planFault = null }: Leading,
+): Promise<string> => {
+  const families = new Families();
   // One that decides everything names no part.
   const share = labelText(partition === undefined || partition === "0/1" ? { cluster } : { cluster, partition });
   families.put("loadline_leader", share, epoch === null ? 0 : 1);
   if (epoch !== null) families.put("loadline_lease_epoch", share, epoch);
   families.put("loadline_plan_refused", labelText({ cluster }), planFault === null ? 0 : 1);
-};
-
-/** The text of the families whose series change at each tick; an unknown value and a deployment that is gone are absent. */
-const pageOf = async (assessments: readonly Assessment[], leading: Leading | null): Promise<string> => {
-  const families = new Families(definitionsOfTick);
-  if (leading !== null) exposeLeading(families, leading);
-  for (const [index, assessment] of assessments.entries()) {
+  const parts = inTurn(assessments, (assessment) => {
     const put = putIn(families, assessment);
     exposeDeployment(put, assessment);
     exposeLeague(put, assessment);
     exposeHistograms(families, assessment);
-    if (index % deploymentsPerPart !== deploymentsPerPart - 1) continue;
+  });
+  for (const _ of parts) {
     families.join();
     await setImmediate();
   }
   return families.text;
 };
 
-/** The page of a registry, and behind it that of the last tick. What nobody reads is not made. */
-class PageRegistry extends Registry {
-  #ofTick: { readonly shown: Parameters<typeof pageOf>; text?: Promise<string> } = { shown: [[], null] };
-
-  show(...shown: Parameters<typeof pageOf>): void {
-    this.#ofTick = { shown };
-  }
-
-  override async metrics(): Promise<string> {
-    const own = await super.metrics();
-    this.#ofTick.text ??= pageOf(...this.#ofTick.shown);
-    return own + (await this.#ofTick.text);
-  }
-}
+/** A counter that is raised by each message: prom-client hashes the labels each time. The rises are added up for the page. */
+const addedUp = (total: Counter): Counter => {
+  const rises = new Map<string, number>();
+  const add = total.inc.bind(total);
+  return Object.assign(total, {
+    inc: ({ kind = "" }: Labels) => void rises.set(kind, (rises.get(kind) ?? 0) + 1),
+    collect: () => {
+      for (const [kind, rise] of rises) add({ kind }, rise);
+      rises.clear();
+    },
+  });
+};
 
 export const createMetrics = () => {
-  const registry = new PageRegistry();
+  const registry = new Registry();
+  const own = registry.metrics.bind(registry);
+  let page = (): Promise<string> => Promise.resolve(new Families().text);
+  registry.metrics = async () => (await own()) + (await page());
   const counters = {
     recommendations: counter(registry, "loadline_recommendations_total"),
-    received: counter(registry, "loadline_messages_received_total"),
-    skipped: counter(registry, "loadline_messages_skipped_total"),
+    received: addedUp(counter(registry, "loadline_messages_received_total")),
+    skipped: addedUp(counter(registry, "loadline_messages_skipped_total")),
     rejected: counter(registry, "loadline_messages_rejected_total"),
     gapSamples: counter(registry, "loadline_telemetry_gap_samples_total"),
     actuationFailures: counter(registry, "loadline_actuation_failures_total"),
@@ -101,13 +95,17 @@ export const createMetrics = () => {
     publishFailures: counter(registry, "loadline_publish_failures_total"),
     streamRegressions: counter(registry, "loadline_stream_regressions_total"),
   };
-  const latencies = new CountedLatencies(registry);
+  const countAttained = attainmentCounter(registry);
   const stepDuration = histogram(registry, "loadline_step_duration_seconds");
 
-  /** Replaces the values of the gauges by these assessments. */
+  /** Replaces the values of the gauges by these assessments. A page that nobody reads is not made. */
   const expose = (assessments: readonly Assessment[], leading: Leading): void => {
-    for (const assessment of assessments) latencies.count(assessment);
-    registry.show(assessments, leading);
+    for (const assessment of assessments) countAttained(assessment);
+    let made: Promise<string> | null = null;
+    page = () => {
+      made ??= pageOf(assessments, leading);
+      return made;
+    };
   };
 
   return { registry, counters, stepDuration, expose };

@@ -52,7 +52,8 @@ const samplesPerWindow = 6;
 const isCount = (value: number | null | undefined): value is number =>
   typeof value === "number" && Number.isFinite(value) && value >= 0;
 
-const known = (value: number | null | undefined): number => (isCount(value) ? value : Number.NaN);
+// With 0 a zero has no sign: what is compared is either the same or not.
+const known = (value: number | null | undefined): number => (isCount(value) ? value + 0 : Number.NaN);
 
 const snapshotOf = (reading: EngineReading, samples: number): Snapshot | null => {
   const { at, finished } = reading;
@@ -60,7 +61,7 @@ const snapshotOf = (reading: EngineReading, samples: number): Snapshot | null =>
   return [
     at,
     samples,
-    finished,
+    known(finished),
     known(reading.processedPromptTokens ?? reading.promptTokens),
     known(reading.processedGeneratedTokens ?? reading.generatedTokens),
     known(reading.firstTokenSeconds),
@@ -72,12 +73,9 @@ const snapshotOf = (reading: EngineReading, samples: number): Snapshot | null =>
 
 const risen = (last: Snapshot, now: Snapshot, index: number): number => of(now, index) - of(last, index);
 
-const isMissing = (last: Snapshot, now: Snapshot, index: number): boolean =>
-  Number.isNaN(of(last, index)) && Number.isNaN(of(now, index));
-
 /** A counter that fell was reset; one that came or went was read from another page. */
 const rises = (last: Snapshot, now: Snapshot, index: number): boolean =>
-  risen(last, now, index) >= 0 || isMissing(last, now, index);
+  risen(last, now, index) >= 0 || Object.is(of(last, index), of(now, index));
 
 const counts = [place.finished, place.promptTokens, place.generatedTokens] as const;
 
@@ -115,9 +113,7 @@ export const nextStretch = (
   const waitingRequests = reading.waiting ?? 0;
   const isEmpty = waitingRequests + (reading.running ?? 0) === 0;
   const showsWork =
-    before === null ||
-    isEmpty ||
-    counts.some((index) => risen(before.last, now, index) !== 0 && !isMissing(before.last, now, index));
+    before === null || isEmpty || counts.some((index) => !Object.is(of(now, index), of(before.last, index)));
   const goesOn = before !== null && follows(before.last, now, settings);
   const emptyAt = waitingRequests === 0 ? reading.at : goesOn ? before.emptyAt : null;
   const waiting =
@@ -141,9 +137,10 @@ export interface LatencyObjectives {
   readonly tokenGapSeconds?: number | undefined;
 }
 
+const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
 /** Mean of a rise of a sum and its count; null where there is no such histogram or nothing was observed. */
-const meanOf = (seconds: number, count: number): number | null =>
-  count > 0 && !Number.isNaN(seconds) ? seconds / count : null;
+const meanOf = (seconds: number, count: number): number | null => (count > 0 ? orNull(seconds / count) : null);
 
 const meets = (mean: number | null, objective: number | undefined): boolean | null =>
   objective === undefined ? true : mean === null ? null : mean <= objective;
@@ -162,12 +159,6 @@ const latenciesMet = ({ all: { from }, last }: StretchState, objectives: Latency
 
 const ranEmptyLately = ({ all: { from }, last, emptyAt }: StretchState): boolean =>
   emptyAt !== null && emptyAt >= of(last, place.at) - risen(from, last, place.at) / 3;
-
-/** null: not known. */
-const between = (from: Snapshot, to: Snapshot, index: number): number | null => {
-  const rise = risen(from, to, index);
-  return Number.isNaN(rise) ? null : rise;
-};
 
 /** What the engine carried in its latest stretch: while requests wait, since they have been waiting. */
 export const stretchOf = (
@@ -188,8 +179,8 @@ export const stretchOf = (
     withinObjectives: !saturated && ranEmptyLately(state) && met,
     missedLatency: met === false,
     finishedRequests: risen(from, observed, place.finished),
-    promptTokens: between(from, observed, place.promptTokens),
-    generatedTokens: between(from, observed, place.generatedTokens),
+    promptTokens: orNull(risen(from, observed, place.promptTokens)),
+    generatedTokens: orNull(risen(from, observed, place.generatedTokens)),
   };
 };
 
