@@ -9,8 +9,8 @@ import {
   type AdviceContext,
   type Adviser,
   advice,
+  gpuNodes,
   type NextExhaustion,
-  nodesByGpu,
   nodesOf,
   rounded,
 } from "./context.ts";
@@ -120,11 +120,11 @@ export class Advisor {
   readonly #outlooks = new Map<string, { readonly key: string; readonly outlook: NextExhaustion | null }>();
 
   advise(assessments: readonly Assessment[], { peaksOf, ...inputs }: AdvisorInputs): readonly Assessment[] {
-    const reporting = nodesByGpu(inputs.inventories);
+    const nodesByGpu = gpuNodes(inputs.inventories);
     const contexts = assessments.map((assessment): AdviceContext => {
       const peaks = peaksOf(assessment.deployment.name);
       const outlook = this.#outlook({ now: inputs.now, assessment, peaks });
-      return { ...inputs, nodesByGpu: reporting, assessment, peaks, exhaustion: outlook };
+      return { ...inputs, nodesByGpu, assessment, peaks, exhaustion: outlook };
     });
     this.#askSlowly(contexts);
     return contexts.map((context) => {

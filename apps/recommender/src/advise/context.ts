@@ -16,7 +16,7 @@ export const nodesOf = ({ view }: Assessment): ReadonlySet<string> =>
 const gpusOf = new WeakMap<Inventory, ReadonlySet<string>>();
 
 /** Nodes that report a GPU, by its catalogue id. */
-export const nodesByGpu = (inventories: ReadonlyMap<string, Inventory>): ReadonlyMap<string, number> => {
+export const gpuNodes = (inventories: ReadonlyMap<string, Inventory>): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
   for (const inventory of inventories.values()) {
     const names = new Set(gpusOf.has(inventory) ? [] : inventory.gpus.flatMap(({ name }) => name ?? []));

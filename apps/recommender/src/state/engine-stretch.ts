@@ -10,7 +10,6 @@ type Snapshot = readonly number[];
 
 const place = {
   ...{ at: 0, samples: 1, finished: 2, promptTokens: 3, generatedTokens: 4 },
-  // Sums and counts of its histograms.
   ...{ firstTokenSeconds: 5, firstTokenCount: 6, interTokenSeconds: 7, interTokenCount: 8 },
 } as const;
 
@@ -149,10 +148,8 @@ const meets = (mean: number | null, objective: number | undefined): boolean | nu
 const latenciesMet = ({ all: { from }, last }: StretchState, objectives: LatencyObjectives): boolean | null => {
   const mean = (seconds: number, count: number): number | null =>
     meanOf(risen(from, last, seconds), risen(from, last, count));
-  const firstToken = mean(place.firstTokenSeconds, place.firstTokenCount);
-  const first = meets(firstToken, objectives.timeToFirstTokenSeconds);
-  const gap = mean(place.interTokenSeconds, place.interTokenCount);
-  const gaps = meets(gap, objectives.interTokenLatencySeconds);
+  const first = meets(mean(place.firstTokenSeconds, place.firstTokenCount), objectives.timeToFirstTokenSeconds);
+  const gaps = meets(mean(place.interTokenSeconds, place.interTokenCount), objectives.interTokenLatencySeconds);
   if (first === false || gaps === false) return false;
   return first === null || gaps === null || objectives.tokenGapSeconds !== undefined ? null : true;
 };
