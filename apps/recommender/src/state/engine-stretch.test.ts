@@ -133,7 +133,7 @@ describe("a stretch is observed whole", () => {
       saturated: true,
       samples: expect.toSatisfy((count: number) => count >= 3),
     });
-    const [begunAt] = reduced(every(30), 20)?.all.from ?? [];
+    const [begunAt] = reduced(every(30), 20)?.from ?? [];
     expect(begunAt).toBe(1_300);
   });
 
@@ -154,7 +154,7 @@ describe("a stretch is observed whole", () => {
       every(1, (_, index) => (index === 290 ? { processedGeneratedTokens: null, generatedTokens: null } : {})),
       20,
     );
-    const [begunAt] = state?.all.from ?? [];
+    const [begunAt] = state?.from ?? [];
     expect(begunAt).toBe(1_291);
   });
 });

@@ -22,11 +22,10 @@ interface Window {
 }
 
 /** What is remembered of an engine to measure what it carries: a few counters, however long it runs. */
-export interface StretchState {
+export interface StretchState extends Window {
   readonly last: Snapshot;
   /** Until when its work is known: counters that stand still with requests in the engine show no work, and no idleness. */
   readonly observed: Snapshot;
-  readonly all: Window;
   /** While requests have been waiting in every sample. */
   readonly waiting: Window | null;
   readonly waitingRequests: number;
@@ -96,7 +95,7 @@ const slid = (
     risen(window.from, now, place.at) >= share * seconds &&
     risen(window.from, now, place.samples) >= share * samplesPerWindow &&
     risen(window.from, now, place.finished) >= share * leastRequests;
-  if (window.middle === window.from) return covers(1 / 2) ? { ...window, middle: now } : window;
+  if (window.middle === window.from) return covers(1 / 2) ? { from: window.from, middle: now } : window;
   return covers(1) ? { from: window.middle, middle: now } : window;
 };
 
@@ -121,8 +120,8 @@ export const nextStretch = (
       : goesOn && before.waiting !== null
         ? slid(before.waiting, now, { windowSeconds, leastRequests: requestsPerWindow })
         : begun(now);
-  const all = goesOn ? slid(before.all, now, { windowSeconds, leastRequests: 0 }) : begun(now);
-  return { last: now, observed: showsWork ? now : before.observed, all, waiting, waitingRequests, emptyAt };
+  const { from, middle } = goesOn ? slid(before, now, { windowSeconds, leastRequests: 0 }) : begun(now);
+  return { last: now, observed: showsWork ? now : before.observed, from, middle, waiting, waitingRequests, emptyAt };
 };
 
 /** When it was last read, and until when its work is known, epoch seconds. */
@@ -145,7 +144,7 @@ const meets = (mean: number | null, objective: number | undefined): boolean | nu
   objective === undefined ? true : mean === null ? null : mean <= objective;
 
 /** Whether mean latencies met the objectives; null: one is not known. */
-const latenciesMet = ({ all: { from }, last }: StretchState, objectives: LatencyObjectives): boolean | null => {
+const latenciesMet = ({ from, last }: StretchState, objectives: LatencyObjectives): boolean | null => {
   const mean = (seconds: number, count: number): number | null =>
     meanOf(risen(from, last, seconds), risen(from, last, count));
   const first = meets(mean(place.firstTokenSeconds, place.firstTokenCount), objectives.timeToFirstTokenSeconds);
@@ -154,7 +153,7 @@ const latenciesMet = ({ all: { from }, last }: StretchState, objectives: Latency
   return first === null || gaps === null || objectives.tokenGapSeconds !== undefined ? null : true;
 };
 
-const ranEmptyLately = ({ all: { from }, last, emptyAt }: StretchState): boolean =>
+const ranEmptyLately = ({ from, last, emptyAt }: StretchState): boolean =>
   emptyAt !== null && emptyAt >= of(last, place.at) - risen(from, last, place.at) / 3;
 
 /** What the engine carried in its latest stretch: while requests wait, since they have been waiting. */
@@ -164,7 +163,7 @@ export const stretchOf = (
   node: string | null = null,
 ): EngineStretch => {
   const saturated = state.waiting !== null && risen(state.waiting.from, state.last, place.at) > 0;
-  const { from } = saturated ? state.waiting : state.all;
+  const { from } = saturated ? state.waiting : state;
   const { observed } = state;
   const met = latenciesMet(state, objectives);
   return {
