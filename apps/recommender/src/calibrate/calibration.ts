@@ -55,11 +55,9 @@ const medianOf = (engines: readonly WarmEngine[], read: (engine: WarmEngine) => 
  */
 const unexplained = (
   engines: readonly WarmEngine[],
-  isSlow: boolean,
-  latencyAtBatch: SpeedWindow["latencyAtBatch"],
+  { isSlow, median, latencyAtBatch }: Pick<SpeedWindow, "latencyAtBatch"> & { isSlow: boolean; median: number },
 ): readonly string[] => {
   const isOff = (value: number, median: number) => (isSlow ? value > median * slowFactor : value * slowFactor < median);
-  const median = medianOf(engines, ({ latency }) => latency);
   const off = engines.filter(({ latency }) => isOff(latency, median));
   if (off.length === 0) return [];
   const relative = ({ latency, batch }: WarmEngine): number => latency / (latencyAtBatch(batch) ?? Number.NaN);
@@ -91,10 +89,12 @@ export const measuredSpeed = (
       return [{ id, node, latency: interTokenSeconds / interTokenCount, batch: interTokenSeconds / seconds }];
     });
   const comparable = warm.length < fewestToCompare ? [] : warm;
+  const median = warm.length === 0 ? null : medianOf(warm, ({ latency }) => latency);
+  const compared = { latencyAtBatch, median: median ?? Number.NaN };
   return {
-    interTokenLatencySeconds: warm.length === 0 ? null : medianOf(warm, ({ latency }) => latency),
-    slowEngines: unexplained(comparable, true, latencyAtBatch),
-    fastEngines: unexplained(comparable, false, latencyAtBatch),
+    interTokenLatencySeconds: median,
+    slowEngines: unexplained(comparable, { ...compared, isSlow: true }),
+    fastEngines: unexplained(comparable, { ...compared, isSlow: false }),
   };
 };
 

@@ -91,8 +91,8 @@ const lastCountAt = ({ engine }: PlacedEngine): number | null => engine.series.l
 
 /** End of the window: the oldest of the newest counts, so that no engine lags within it. null: none counts. */
 const windowEnd = (engines: readonly PlacedEngine[], { now, freshnessSeconds }: FleetView): number | null => {
-  const counts = engines.filter(isMeasured).flatMap((one) => lastCountAt(one) ?? []);
-  const recent = counts.filter((at) => now - at <= freshnessSeconds);
+  const counts = engines.filter(isMeasured).map(lastCountAt);
+  const recent = counts.filter((at): at is number => at !== null && now - at <= freshnessSeconds);
   return recent.length === 0 ? null : recent.reduce((first, at) => Math.min(first, at));
 };
 
