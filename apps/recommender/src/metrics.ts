@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { counter, histogram } from "@loadline/wire/prometheus";
 import { type Counter, Registry } from "prom-client";
+import { inTurn } from "./clock.ts";
 import type { Assessment } from "./decide/assessment.ts";
 import { leaguePeriods } from "./decide/league.ts";
 import { exposeDeployment, type Put } from "./deployment-gauges.ts";
-import { inTurn } from "./deployments.ts";
 import { attainmentCounter, exposeHistograms, Families, type Labels, labelText } from "./latency-metrics.ts";
 
 /** Sets values of one deployment where they are known; without a value a series is absent. */
