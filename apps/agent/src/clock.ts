@@ -12,7 +12,7 @@ export interface Clock {
 
 export const systemClock: Clock = {
   now: () => Date.now() / 1000,
-  elapsed: () => performance.now() / 1000,
+  elapsed: () => process.uptime(),
   after: (seconds, run) => {
     const timer = setTimeout(run, Math.max(0, seconds) * 1000);
     return () => clearTimeout(timer);

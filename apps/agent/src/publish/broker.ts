@@ -76,7 +76,8 @@ export const openBroker = async (settings: BrokerSettings, deps: BrokerDeps): Pr
     ...(settings.user === null ? {} : { user: settings.user }),
     ...(settings.password === null ? {} : { password: settings.password }),
   });
-  const inbox = `${inboxPrefix}.${deps.bootId}`;
+  // The client reads the name of each answer letter by letter.
+  const inbox = `${inboxPrefix}.${deps.bootId.slice(0, 8)}`;
   receiveAnswers(connection, inbox, deps);
   void followStatus(connection, senderOf(connection, inbox), deps);
   deps.outbox.connected(senderOf(connection, inbox));
