@@ -1,5 +1,5 @@
 import type { UnknownReason } from "@loadline/wire";
-import { type Cell, orNull, unknown as noValue } from "./cell.ts";
+import { type Cell, unknown as noValue, orNull } from "./cell.ts";
 import { type GpuCells, type GpuReading, type GpuValueName, missingCells } from "./gpu-report.ts";
 
 type GpuIdentity = Pick<GpuReading, "uuid" | "index" | "slices">;

@@ -1,13 +1,19 @@
-import { type FrameLike, groupBy, knownNumber } from "./frame.ts";
+import { groupBy, knownNumber, type Labels } from "./frame.ts";
 import type { GpuRole } from "./metrics.ts";
-import { type GpuSample, readGpus } from "./read-gpus.ts";
+import { type GpuSample, gpuIdentity, modelOf, purchaseOf, readGpus } from "./read-gpus.ts";
+import type { GpuField } from "./read-series.ts";
 import type { Freshness } from "./select-series.ts";
 
 /** State of one GPU. "unknown": no series of it has a value. */
 export type GpuHealth = "ok" | "fault" | "stale" | "unknown";
 
 /** One GPU, or one slice of one. Null: unknown. */
-export interface GpuCell extends Pick<GpuSample, "key" | "node" | "uuid" | "board"> {
+export interface GpuCell {
+  readonly key: string;
+  readonly node: string;
+  readonly uuid: string | null;
+  /** The GPU as a whole where this is a slice of it. */
+  readonly board: string;
   /** "0", or "0 slice 3". */
   readonly gpu: string;
   readonly utilizationRatio: number | null;
@@ -57,8 +63,12 @@ const freshValues =
     return newest?.value ?? null;
   };
 
-const cellOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshness): GpuCell => {
-  const [{ node, gpu, uuid, key, board }] = samples;
+interface Cell {
+  readonly samples: readonly GpuSample[];
+  readonly identity: ReturnType<typeof gpuIdentity>;
+}
+
+const cellOf = ({ samples, identity }: Cell, freshness: Freshness): GpuCell => {
   const value = freshValues(samples, freshness);
   const ageMs = freshness.asOfMs - samples.reduce((last, { timeMs }) => Math.max(last, timeMs), 0);
   const [used, free, xid] = [value("memory-used"), value("memory-free"), value("xid")];
@@ -69,7 +79,7 @@ const cellOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshn
     return xid !== null && xid > 0 ? "fault" : "ok";
   };
   return {
-    ...{ key, node, gpu, uuid, board, xid },
+    ...{ ...identity, xid },
     // Without the share of time with a kernel (a slice has none), the profiled activity of the multiprocessors.
     utilizationRatio: value("utilization") ?? value("sm-active") ?? value("engine-active"),
     memoryUsedBytes: used,
@@ -84,32 +94,38 @@ const cellOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshn
 
 const isOfNode = ({ role }: GpuSample) => role === "gpus-seen" || role === "gpus-expected" || role === "node-labels";
 
-/** The values of a label, each once; null: none. */
-const distinct = (samples: readonly GpuSample[], label: "purchase" | "model"): string | null => {
-  const [{ [label]: first = null } = {}] = samples;
-  if (samples.every((sample) => sample[label] === first)) return first;
-  return [...new Set(samples.flatMap((sample) => sample[label] ?? []))].sort().join(", ") || null;
+/** The values by labels, each once; null: none. */
+const distinct = (samples: readonly GpuSample[], of: (labels: Labels) => string | null): string | null => {
+  const found = new Set<string | null>();
+  for (const { labels } of samples) found.add(of(labels));
+  found.delete(null);
+  return found.size === 0 ? null : [...found].sort().join(", ");
 };
 
+/** The samples of each GPU and slice, in the order of their numbers. */
+const cellsOf = (samples: readonly GpuSample[]): readonly Cell[] =>
+  groupBy(samples, ({ id }) => id)
+    .flatMap((ofGpu) => groupBy(ofGpu, ({ slice }) => slice))
+    .map((group) => ({ samples: group, identity: gpuIdentity(group[0]) }))
+    .sort(({ identity: a }, { identity: b }) => byText(a.gpu, b.gpu) || byText(a.key, b.key));
+
 const nodeOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshness, mostCells: number) => {
-  const ofGpus = samples.filter((sample) => !isOfNode(sample));
-  const groups = [...groupBy(ofGpus, ({ key }) => key)];
-  groups.sort(([a], [b]) => byText(a.gpu, b.gpu) || byText(a.key, b.key));
+  const cells = cellsOf(samples.filter((sample) => !isOfNode(sample)));
   const value = freshValues(samples, freshness);
   const [expected, seen] = [value("gpus-expected"), value("gpus-seen")];
   const node: FleetNode = {
     node: samples[0].node,
-    purchase: distinct(samples, "purchase"),
-    model: distinct(samples, "model"),
-    cells: groups.slice(0, mostCells).map((group) => cellOf(group, freshness)),
+    purchase: distinct(samples, purchaseOf),
+    model: distinct(samples, modelOf),
+    cells: cells.slice(0, mostCells).map((cell) => cellOf(cell, freshness)),
     missing: expected === null || seen === null ? null : Math.max(0, expected - seen),
   };
-  return { node, count: groups.length };
+  return { node, count: cells.length };
 };
 
-/** The map of all GPUs in the frames: nodes by name, GPUs by number. Never throws on what a query can return. */
-export const fleetMap = (frames: readonly FrameLike[], freshness: Freshness): FleetMap => {
-  const byNode = [...groupBy(readGpus(frames, freshness.asOfMs), ({ node }) => node)];
+/** The map of all GPUs: nodes by name, GPUs by number. Never throws on what a query can return. */
+export const fleetMap = (fields: readonly GpuField[], freshness: Freshness): FleetMap => {
+  const byNode = [...groupBy(readGpus(fields, freshness.asOfMs), ({ node }) => node)];
   byNode.sort(([a], [b]) => byText(a.node, b.node));
   const nodes: FleetNode[] = [];
   let [cells, drawn] = [0, 0];

@@ -32,8 +32,8 @@ export const property = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 
 /** The items in groups of equal keys, groups and items in the order of their appearance. */
-export const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly [T, ...T[]])[] => {
-  const groups = new Map<string, [T, ...T[]]>();
+export const groupBy = <T, K>(items: readonly T[], keyOf: (item: T) => K): readonly (readonly [T, ...T[]])[] => {
+  const groups = new Map<K, [T, ...T[]]>();
   for (const item of items) {
     const key = keyOf(item);
     const group = groups.get(key);

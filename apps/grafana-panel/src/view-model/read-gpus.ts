@@ -1,24 +1,19 @@
-import { type FieldLike, type FrameLike, knownNumber, type Labels } from "./frame.ts";
-import { type GpuRole, gpuRoleOf } from "./metrics.ts";
-import { metricOf } from "./read-series.ts";
-import { seriesFrames } from "./series-frames.ts";
+import { type FieldLike, knownNumber, type Labels } from "./frame.ts";
+import type { GpuRole } from "./metrics.ts";
+import type { GpuField } from "./read-series.ts";
 
 /** The newest sample of one series of a GPU, in base units. */
-export interface GpuSample extends GpuIdentity {
+export interface GpuSample {
   readonly role: GpuRole;
+  readonly node: string;
+  readonly uuid: string | null;
+  /** Its UUID, else its number. */
+  readonly id: string;
+  /** Number of a slice. */
+  readonly slice: string | null;
+  readonly labels: Labels;
   readonly timeMs: number;
   readonly value: number | null;
-}
-
-interface GpuIdentity {
-  readonly key: string;
-  readonly node: string;
-  readonly gpu: string;
-  readonly uuid: string | null;
-  /** The GPU as a whole where this is a slice of it. */
-  readonly board: string;
-  readonly model: string | null;
-  readonly purchase: string | null;
 }
 
 const firstOf = (labels: Labels, names: readonly string[]): string | null => {
@@ -51,7 +46,7 @@ const purchaseNames = new Map([
 ]);
 
 /** How a node is paid for, by its labels; null: no label has it. An unknown class is shown as it is written. */
-const purchaseOf = (labels: Labels): string | null => {
+export const purchaseOf = (labels: Labels): string | null => {
   if (spotLabels.some((name) => labels[name] === "true")) return "spot";
   const found = firstOf(labels, purchaseLabels);
   const plain = found?.toLowerCase().replaceAll("_", "-");
@@ -64,16 +59,17 @@ const nodeLabels = ["node", "Hostname", "instance"];
 const uuidLabels = ["gpu_uuid", "UUID"];
 const modelLabels = ["modelName", "gpu_name", "label_nvidia_com_gpu_product"];
 
-const identityOf = (labels: Labels): GpuIdentity => {
-  const node = firstOf(labels, nodeLabels) ?? "unknown node";
-  const uuid = firstOf(labels, uuidLabels);
-  const slice = labels["GPU_I_ID"] || null;
-  const number = labels["gpu"] || (uuid ?? "?");
-  const gpu = slice === null ? number : `${number} slice ${slice}`;
+export const modelOf = (labels: Labels): string | null => firstOf(labels, modelLabels);
+
+/** How a GPU, or a slice of one, is named and told from others. */
+export const gpuIdentity = ({ node, uuid, id, slice, labels }: GpuSample) => {
+  const number = labels["gpu"] || id;
   // The length keeps names apart that are joined to the same text.
-  const board = `${node.length} ${node} ${uuid ?? number}`;
-  const key = slice === null ? board : JSON.stringify([board, slice]);
-  return { node, uuid, gpu, board, model: firstOf(labels, modelLabels), key, purchase: purchaseOf(labels) };
+  const board = `${node.length} ${node} ${id}`;
+  return {
+    ...{ node, uuid, board, gpu: slice === null ? number : `${number} slice ${slice}` },
+    key: slice === null ? board : JSON.stringify([board, slice]),
+  };
 };
 
 /** The row of the newest sample that is not later than asOfMs, or -1; samples are nearly always in time order. */
@@ -83,26 +79,26 @@ const newestRow = (time: FieldLike, asOfMs: number): number => {
   return row;
 };
 
-const readField = (frame: FrameLike, field: FieldLike, asOfMs: number): GpuSample | null => {
-  const metric = gpuRoleOf(metricOf(frame, field));
-  const time = frame.fields.find(({ type }) => type === "time");
-  if (metric === null || time === undefined) return null;
+const readField = ({ role, factor, time, field }: GpuField, asOfMs: number): GpuSample | null => {
   const row = newestRow(time, asOfMs);
   const timeMs = knownNumber(time.values[row]);
   if (timeMs === null) return null;
   const value = knownNumber(field.values[row]);
   // No measure of a GPU is below zero: such a value is unknown.
-  const inBaseUnit = value === null || value < 0 ? null : knownNumber(value * metric.factor);
-  return Object.assign(identityOf(field.labels ?? {}), { role: metric.role, timeMs, value: inBaseUnit });
+  const inBaseUnit = value === null || value < 0 ? null : knownNumber(value * factor);
+  const { labels = {} } = field;
+  const node = firstOf(labels, nodeLabels) ?? "unknown node";
+  const uuid = firstOf(labels, uuidLabels);
+  const id = uuid ?? (labels["gpu"] || "?");
+  return { role, node, uuid, id, slice: labels["GPU_I_ID"] || null, labels, timeMs, value: inBaseUnit };
 };
 
-/** The GPU samples in the frames at asOfMs, one per series. */
-export const readGpus = (frames: readonly FrameLike[], asOfMs: number): readonly GpuSample[] => {
+/** The GPU samples at asOfMs, one per series. */
+export const readGpus = (fields: readonly GpuField[], asOfMs: number): readonly GpuSample[] => {
   const samples: GpuSample[] = [];
-  for (const frame of frames.flatMap(seriesFrames))
-    for (const field of frame.fields) {
-      const sample = field.type === "number" ? readField(frame, field, asOfMs) : null;
-      if (sample !== null) samples.push(sample);
-    }
+  for (const field of fields) {
+    const sample = readField(field, asOfMs);
+    if (sample !== null) samples.push(sample);
+  }
   return samples;
 };
