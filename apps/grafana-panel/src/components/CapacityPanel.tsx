@@ -28,11 +28,12 @@ export function CapacityPanel(props: CapacityPanelProps) {
   const options = useMemo(() => migrateOptions(props.options), [props.options]);
   const styles = useStyles2(getStyles);
   const asOfMs = useAsOf(timeRange, Date.now);
-  const read = useMemo(() => readFrames(data.series), [data.series]);
+  const [view, setView] = useView(options.view);
+  const withGpus = view === "fleet-map";
+  const read = useMemo(() => readFrames(data.series, withGpus), [data.series, withGpus]);
   const model = useModel(read, options, asOfMs);
   const theme = useTheme2();
   const formats = useMemo(() => formatsOf(fieldConfig.defaults, theme), [fieldConfig.defaults, theme]);
-  const [view, setView] = useView(options.view);
   const [change, setChange] = useState<WhatIf | null>(null);
   const id = useId();
   const shown = { panel: { ...props, options }, view, read, model, asOfMs };

@@ -1,7 +1,6 @@
-import { groupBy, knownNumber, type Labels } from "./frame.ts";
+import { groupBy, knownNumber } from "./frame.ts";
 import type { GpuRole } from "./metrics.ts";
-import { type GpuSample, gpuIdentity, modelOf, purchaseOf, readGpus } from "./read-gpus.ts";
-import type { GpuField } from "./read-series.ts";
+import { type GpuSample, gpuIdentity, samplesAt } from "./read-gpus.ts";
 import type { Freshness } from "./select-series.ts";
 
 /** State of one GPU. "unknown": no series of it has a value. */
@@ -94,12 +93,11 @@ const cellOf = ({ samples, identity }: Cell, freshness: Freshness): GpuCell => {
 
 const isOfNode = ({ role }: GpuSample) => role === "gpus-seen" || role === "gpus-expected" || role === "node-labels";
 
-/** The values by labels, each once; null: none. */
-const distinct = (samples: readonly GpuSample[], of: (labels: Labels) => string | null): string | null => {
-  const found = new Set<string | null>();
-  for (const { labels } of samples) found.add(of(labels));
-  found.delete(null);
-  return found.size === 0 ? null : [...found].sort().join(", ");
+/** The values of a label, each once; null: none. */
+const distinct = (samples: readonly GpuSample[], label: "purchase" | "model"): string | null => {
+  const [{ [label]: first = null } = {}] = samples;
+  if (samples.every((sample) => sample[label] === first)) return first;
+  return [...new Set(samples.flatMap((sample) => sample[label] ?? []))].sort().join(", ") || null;
 };
 
 /** The samples of each GPU and slice, in the order of their numbers. */
@@ -115,8 +113,8 @@ const nodeOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshn
   const [expected, seen] = [value("gpus-expected"), value("gpus-seen")];
   const node: FleetNode = {
     node: samples[0].node,
-    purchase: distinct(samples, purchaseOf),
-    model: distinct(samples, modelOf),
+    purchase: distinct(samples, "purchase"),
+    model: distinct(samples, "model"),
     cells: cells.slice(0, mostCells).map((cell) => cellOf(cell, freshness)),
     missing: expected === null || seen === null ? null : Math.max(0, expected - seen),
   };
@@ -124,8 +122,8 @@ const nodeOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshn
 };
 
 /** The map of all GPUs: nodes by name, GPUs by number. Never throws on what a query can return. */
-export const fleetMap = (fields: readonly GpuField[], freshness: Freshness): FleetMap => {
-  const byNode = [...groupBy(readGpus(fields, freshness.asOfMs), ({ node }) => node)];
+export const fleetMap = (newest: readonly GpuSample[], freshness: Freshness): FleetMap => {
+  const byNode = [...groupBy(samplesAt(newest, freshness.asOfMs), ({ node }) => node)];
   byNode.sort(([a], [b]) => byText(a.node, b.node));
   const nodes: FleetNode[] = [];
   let [cells, drawn] = [0, 0];

@@ -37,8 +37,10 @@ export const isFree = ({ memoryRatio, health }: GpuCell): boolean =>
 /** GPUs of a node: a GPU with slices counts once. */
 const boards = (cells: readonly GpuCell[]) => groupBy(cells, ({ board }) => board);
 
+const freeOf = (gpus: ReturnType<typeof boards>): number => gpus.filter((slices) => slices.every(isFree)).length;
+
 /** GPUs of a node that hold nothing at all. */
-export const freeGpus = ({ cells }: FleetNode): number => boards(cells).filter((slices) => slices.every(isFree)).length;
+export const freeGpus = ({ cells }: FleetNode): number => freeOf(boards(cells));
 
 const sumOf = <T>(items: readonly T[], of: (item: T) => number) => items.reduce((sum, item) => sum + of(item), 0);
 
@@ -49,11 +51,10 @@ interface NodeCount {
   readonly free: number;
 }
 
-const countOf = (node: FleetNode): NodeCount => ({
-  purchase: node.purchase,
-  gpus: boards(node.cells).length,
-  free: freeGpus(node),
-});
+const countOf = ({ purchase, cells }: FleetNode): NodeCount => {
+  const gpus = boards(cells);
+  return { purchase, gpus: gpus.length, free: freeOf(gpus) };
+};
 
 /** How many GPUs are free, and how many of them are on one node, which is what a replica needs. */
 const freeText = (nodes: readonly NodeCount[]): readonly string[] => {

@@ -104,7 +104,11 @@ const gpuRoles = new Map(
   ),
 );
 
-export type GpuMetric = { readonly role: GpuRole; readonly factor: number };
+export interface GpuMetric {
+  readonly role: GpuRole;
+  readonly factor: number;
+}
+
 export const gpuRoleOf = (metric: string): GpuMetric | null => gpuRoles.get(metric) ?? null;
 
 /**

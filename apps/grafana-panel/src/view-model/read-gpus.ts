@@ -1,19 +1,29 @@
 import { type FieldLike, knownNumber, type Labels } from "./frame.ts";
-import type { GpuRole } from "./metrics.ts";
-import type { GpuField } from "./read-series.ts";
+import type { GpuMetric, GpuRole } from "./metrics.ts";
 
-/** The newest sample of one series of a GPU, in base units. */
+/** The newest sample of one series of a GPU, in base units, with its labels' meaning. */
 export interface GpuSample {
   readonly role: GpuRole;
   readonly node: string;
   readonly uuid: string | null;
   /** Its UUID, else its number. */
   readonly id: string;
+  readonly number: string;
   /** Number of a slice. */
   readonly slice: string | null;
-  readonly labels: Labels;
+  readonly model: string | null;
+  readonly purchase: string | null;
   readonly timeMs: number;
   readonly value: number | null;
+  /** The series, for the value at an earlier time. */
+  readonly from: GpuField;
+}
+
+/** One series of a GPU or a node. */
+interface GpuField {
+  readonly metric: GpuMetric;
+  readonly time: FieldLike;
+  readonly field: FieldLike;
 }
 
 const firstOf = (labels: Labels, names: readonly string[]): string | null => {
@@ -46,7 +56,7 @@ const purchaseNames = new Map([
 ]);
 
 /** How a node is paid for, by its labels; null: no label has it. An unknown class is shown as it is written. */
-export const purchaseOf = (labels: Labels): string | null => {
+const purchaseOf = (labels: Labels): string | null => {
   if (spotLabels.some((name) => labels[name] === "true")) return "spot";
   const found = firstOf(labels, purchaseLabels);
   const plain = found?.toLowerCase().replaceAll("_", "-");
@@ -59,11 +69,8 @@ const nodeLabels = ["node", "Hostname", "instance"];
 const uuidLabels = ["gpu_uuid", "UUID"];
 const modelLabels = ["modelName", "gpu_name", "label_nvidia_com_gpu_product"];
 
-export const modelOf = (labels: Labels): string | null => firstOf(labels, modelLabels);
-
 /** How a GPU, or a slice of one, is named and told from others. */
-export const gpuIdentity = ({ node, uuid, id, slice, labels }: GpuSample) => {
-  const number = labels["gpu"] || id;
+export const gpuIdentity = ({ node, uuid, id, number, slice }: GpuSample) => {
   // The length keeps names apart that are joined to the same text.
   const board = `${node.length} ${node} ${id}`;
   return {
@@ -79,26 +86,40 @@ const newestRow = (time: FieldLike, asOfMs: number): number => {
   return row;
 };
 
-const readField = ({ role, factor, time, field }: GpuField, asOfMs: number): GpuSample | null => {
-  const row = newestRow(time, asOfMs);
-  const timeMs = knownNumber(time.values[row]);
-  if (timeMs === null) return null;
+/** No measure of a GPU is below zero: such a value is unknown. */
+const measureOf = ({ metric, field }: GpuField, row: number): number | null => {
   const value = knownNumber(field.values[row]);
-  // No measure of a GPU is below zero: such a value is unknown.
-  const inBaseUnit = value === null || value < 0 ? null : knownNumber(value * factor);
-  const { labels = {} } = field;
-  const node = firstOf(labels, nodeLabels) ?? "unknown node";
-  const uuid = firstOf(labels, uuidLabels);
-  const id = uuid ?? (labels["gpu"] || "?");
-  return { role, node, uuid, id, slice: labels["GPU_I_ID"] || null, labels, timeMs, value: inBaseUnit };
+  return value === null || value < 0 ? null : knownNumber(value * metric.factor);
 };
 
-/** The GPU samples at asOfMs, one per series. */
-export const readGpus = (fields: readonly GpuField[], asOfMs: number): readonly GpuSample[] => {
-  const samples: GpuSample[] = [];
-  for (const field of fields) {
-    const sample = readField(field, asOfMs);
-    if (sample !== null) samples.push(sample);
-  }
-  return samples;
+/** The newest sample of a series; null without any. */
+export const readGpu = (from: GpuField): GpuSample | null => {
+  const row = newestRow(from.time, Number.MAX_VALUE);
+  const timeMs = knownNumber(from.time.values[row]);
+  if (timeMs === null) return null;
+  const { labels = {} } = from.field;
+  const uuid = firstOf(labels, uuidLabels);
+  const number = labels["gpu"] || (uuid ?? "?");
+  return {
+    role: from.metric.role,
+    node: firstOf(labels, nodeLabels) ?? "unknown node",
+    uuid,
+    id: uuid ?? number,
+    number,
+    slice: labels["GPU_I_ID"] || null,
+    model: firstOf(labels, modelLabels),
+    purchase: purchaseOf(labels),
+    timeMs,
+    value: measureOf(from, row),
+    from,
+  };
 };
+
+/** The samples at asOfMs: of a series that goes on after it an earlier one. */
+export const samplesAt = (newest: readonly GpuSample[], asOfMs: number): readonly GpuSample[] =>
+  newest.flatMap((sample) => {
+    if (sample.timeMs <= asOfMs) return sample;
+    const row = newestRow(sample.from.time, asOfMs);
+    const timeMs = knownNumber(sample.from.time.values[row]);
+    return timeMs === null ? [] : { ...sample, timeMs, value: measureOf(sample.from, row) };
+  });

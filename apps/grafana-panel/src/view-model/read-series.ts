@@ -1,15 +1,7 @@
 import { areEqual } from "./align.ts";
 import { type FieldLike, type FrameLike, knownNumber, type Labels, type LinkLike, property } from "./frame.ts";
-import {
-  engineIdentity,
-  type GpuMetric,
-  gpuRoleOf,
-  isCacheUsage,
-  isKnownMetric,
-  isRole,
-  type Role,
-  roleOf,
-} from "./metrics.ts";
+import { engineIdentity, gpuRoleOf, isCacheUsage, isKnownMetric, isRole, type Role, roleOf } from "./metrics.ts";
+import { type GpuSample, readGpu } from "./read-gpus.ts";
 import { seriesFrames } from "./series-frames.ts";
 
 /** Samples of one series. Times rise strictly; a value is null where it is unknown. */
@@ -25,12 +17,6 @@ export interface Series extends Samples {
   readonly labels: Labels;
   /** Data links of its last row. */
   readonly links?: (() => readonly LinkLike[]) | undefined;
-}
-
-/** One series of a GPU or a node: its newest sample is read for the fleet map. */
-export interface GpuField extends GpuMetric {
-  readonly time: FieldLike;
-  readonly field: FieldLike;
 }
 
 /** Why a frame, or one field of it, was left out. */
@@ -145,11 +131,16 @@ const isNegative = (value: number | null): boolean => value !== null && value < 
 /** What the frames hold, and what could not be read. */
 class FrameReader {
   readonly series: Series[] = [];
-  readonly gpus: GpuField[] = [];
+  readonly gpus: GpuSample[] = [];
   readonly problems: FrameProblem[] = [];
   /** Series beyond the most that are read. */
   leftOut = 0;
   readonly #known: KnownTimes = { last: null };
+  readonly #withGpus: boolean;
+
+  constructor(withGpus: boolean) {
+    this.#withGpus = withGpus;
+  }
 
   read(frame: FrameLike): void {
     const time = frame.fields.find(isTime);
@@ -158,7 +149,8 @@ class FrameReader {
       if (field.type !== "number") continue;
       const metric = metricOf(frame, field);
       const [gpu, chosen] = [gpuRoleOf(metric), chosenRole(field)];
-      if (gpu !== null && time !== undefined) this.gpus.push({ role: gpu.role, factor: gpu.factor, time, field });
+      const sample = this.#withGpus && gpu !== null && time !== undefined && readGpu({ metric: gpu, time, field });
+      if (sample) this.gpus.push(sample);
       if (gpu === null || chosen !== null) others.push({ field, metric, chosen });
     }
     if (others.length === 0) return;
@@ -190,9 +182,12 @@ class FrameReader {
 
 const isTime = ({ type }: FieldLike): boolean => type === "time";
 
-/** The series that the frames hold, and what could not be read; series beyond the first 20,000 are only counted. */
-export const readFrames = (frames: readonly FrameLike[]) => {
-  const reader = new FrameReader();
+/**
+ * The series that the frames hold, and what could not be read; series beyond the first 20,000 are only counted.
+ * @param withGpus whether the newest samples of GPUs are read too, which the fleet map alone shows
+ */
+export const readFrames = (frames: readonly FrameLike[], withGpus = true) => {
+  const reader = new FrameReader(withGpus);
   for (const frame of frames) for (const part of seriesFrames(frame)) reader.read(part);
   const { series, gpus, problems, leftOut } = reader;
   if (leftOut > 0) problems.unshift({ kind: "too-many-series", count: leftOut });
