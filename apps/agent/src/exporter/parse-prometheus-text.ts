@@ -68,11 +68,11 @@ const labelsAt = (line: string, start: number) => {
   if (end === 0 || end - start > longestRemembered) return parseLabels(line, start);
   const before = remembered.get(line.slice(start, end));
   if (before !== undefined) return { labels: before, end };
+  if (remembered.size >= mostRemembered) return parseLabels(line, start);
   // A part of the page would keep the whole page in memory.
-  const copy = [...line.slice(start, end)].join("");
+  const copy: string = JSON.parse(JSON.stringify(line.slice(start, end)));
   const parsed = parseLabels(copy, 0);
   if (parsed?.end !== copy.length) return parseLabels(line, start);
-  if (remembered.size >= mostRemembered) remembered.clear();
   remembered.set(copy, parsed.labels);
   return { labels: parsed.labels, end };
 };
@@ -128,6 +128,7 @@ const isCut = (text: string): boolean => {
  */
 export const parsePrometheusText = (text: string, wanted: Wanted = everything) => {
   const samples: MetricSample[] = [];
+  if (remembered.size >= mostRemembered) remembered.clear();
   let rejectedLines = isCut(text) ? 1 : 0;
   let lines = 0;
   for (const line of wholeLines(text)) {

@@ -102,12 +102,8 @@ const untilAborted = (signal: AbortSignal): Promise<void> =>
 
 /** A connection; meanwhile a broker that does not answer is reported, with its address. */
 const openReported = async (settings: BrokerSettings, deps: KeepDeps): Promise<Connection> => {
-  const opened = new AbortController();
   const problem = `no broker answers at ${shownAddress(settings.server)}; check that it runs, its address and, with TLS, natsCaFile`;
-  void deps.clock.sleep(unansweredSeconds, opened.signal).then(() => {
-    if (!opened.signal.aborted) deps.outbox.blocked(problem);
-  });
-  return openBroker(settings, deps).finally(() => opened.abort());
+  return openBroker(settings, deps).finally(deps.clock.after(unansweredSeconds, () => deps.outbox.blocked(problem)));
 };
 
 /**

@@ -17,7 +17,7 @@ import { type LeagueView, leagueView } from "./league.ts";
 import { type LedgerView, ledgerView } from "./ledger.ts";
 import type { Phase, Role } from "./metrics.ts";
 import type { Series } from "./read-series.ts";
-import { currentValue, type Freshness, newestSampleMs, newestTime, selectSeries } from "./select-series.ts";
+import { currentValue, type Freshness, newestSampleMs, selectSeries } from "./select-series.ts";
 
 type Current<K extends string> = Readonly<Record<K, number | null>>;
 
@@ -84,7 +84,10 @@ const ofSeries: ReadonlySet<string> = new Set([
 /** Of several values of a label the one with the newest sample. */
 const groupLabelsOf = (series: readonly Series[], { asOfMs }: Freshness): Labels => {
   const found = new Map<string, string>();
-  const dated = series.map(({ labels, timesMs }) => ({ labels, newest: newestTime(timesMs, asOfMs) ?? 0 }));
+  const dated = series.map(({ labels, timesMs }) => ({
+    labels,
+    newest: timesMs.findLast((time) => time <= asOfMs) ?? 0,
+  }));
   for (const { labels } of dated.sort((a, b) => a.newest - b.newest))
     for (const name of Object.keys(labels)) if (labels[name] && !ofSeries.has(name)) found.set(name, labels[name]);
   return Object.fromEntries(found);

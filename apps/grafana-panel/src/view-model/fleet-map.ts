@@ -1,20 +1,13 @@
 import { groupBy, knownNumber } from "./frame.ts";
 import type { GpuRole } from "./metrics.ts";
-import { type GpuSample, gpuIdentity, samplesAt } from "./read-gpus.ts";
+import { boardOf, type GpuSample, samplesAt } from "./read-gpus.ts";
 import type { Freshness } from "./select-series.ts";
 
 /** State of one GPU. "unknown": no series of it has a value. */
 export type GpuHealth = "ok" | "fault" | "stale" | "unknown";
 
 /** One GPU, or one slice of one. Null: unknown. */
-export interface GpuCell {
-  readonly key: string;
-  readonly node: string;
-  readonly uuid: string | null;
-  /** The GPU as a whole where this is a slice of it. */
-  readonly board: string;
-  /** "0", or "0 slice 3". */
-  readonly gpu: string;
+export interface GpuCell extends Readonly<Omit<ReturnType<typeof identityOf>, "samples">> {
   readonly utilizationRatio: number | null;
   readonly memoryUsedBytes: number | null;
   readonly memoryTotalBytes: number | null;
@@ -62,12 +55,18 @@ const freshValues =
     return newest?.value ?? null;
   };
 
-interface Cell {
-  readonly samples: readonly GpuSample[];
-  readonly identity: ReturnType<typeof gpuIdentity>;
-}
+type Samples = readonly [GpuSample, ...GpuSample[]];
 
-const cellOf = ({ samples, identity }: Cell, freshness: Freshness): GpuCell => {
+/** How a GPU, or a slice of one, is named ("0", "0 slice 3") and distinguished; a slice has the board of its GPU. */
+const identityOf = (samples: Samples) => {
+  const [{ node, uuid, number, slice }] = samples;
+  // The length keeps names apart that are joined to the same text.
+  const board = `${node.length} ${node} ${boardOf(samples[0])}`;
+  const key = slice === null ? board : JSON.stringify([board, slice]);
+  return { samples, node, uuid, board, key, gpu: slice === null ? number : `${number} slice ${slice}` };
+};
+
+const cellOf = ({ samples, ...identity }: ReturnType<typeof identityOf>, freshness: Freshness): GpuCell => {
   const value = freshValues(samples, freshness);
   const ageMs = freshness.asOfMs - samples.reduce((last, { timeMs }) => Math.max(last, timeMs), 0);
   const [used, free, xid] = [value("memory-used"), value("memory-free"), value("xid")];
@@ -100,15 +99,12 @@ const distinct = (samples: readonly GpuSample[], label: "purchase" | "model"): s
   return [...new Set(samples.flatMap((sample) => sample[label] ?? []))].sort().join(", ") || null;
 };
 
-/** The samples of each GPU and slice, in the order of their numbers. */
-const cellsOf = (samples: readonly GpuSample[]): readonly Cell[] =>
-  groupBy(samples, ({ id }) => id)
-    .flatMap((ofGpu) => groupBy(ofGpu, ({ slice }) => slice))
-    .map((group) => ({ samples: group, identity: gpuIdentity(group[0]) }))
-    .sort(({ identity: a }, { identity: b }) => byText(a.gpu, b.gpu) || byText(a.key, b.key));
-
 const nodeOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshness, mostCells: number) => {
-  const cells = cellsOf(samples.filter((sample) => !isOfNode(sample)));
+  const ofGpus = samples.filter((sample) => !isOfNode(sample));
+  const cells = groupBy(ofGpus, boardOf)
+    .flatMap((ofGpu) => groupBy(ofGpu, ({ slice }) => slice))
+    .map(identityOf)
+    .sort((a, b) => byText(a.gpu, b.gpu) || byText(a.key, b.key));
   const value = freshValues(samples, freshness);
   const [expected, seen] = [value("gpus-expected"), value("gpus-seen")];
   const node: FleetNode = {

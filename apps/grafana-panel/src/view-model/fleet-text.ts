@@ -45,16 +45,11 @@ export const freeGpus = ({ cells }: FleetNode): number => freeOf(boards(cells));
 const sumOf = <T>(items: readonly T[], of: (item: T) => number) => items.reduce((sum, item) => sum + of(item), 0);
 
 /** GPUs of one node: they are counted once for all that is said of them. */
-interface NodeCount {
-  readonly purchase: string | null;
-  readonly gpus: number;
-  readonly free: number;
-}
-
-const countOf = ({ purchase, cells }: FleetNode): NodeCount => {
+const countOf = ({ purchase, cells }: FleetNode) => {
   const gpus = boards(cells);
   return { purchase, gpus: gpus.length, free: freeOf(gpus) };
 };
+type NodeCount = ReturnType<typeof countOf>;
 
 /** How many GPUs are free, and how many of them are on one node, which is what a replica needs. */
 const freeText = (nodes: readonly NodeCount[]): readonly string[] => {

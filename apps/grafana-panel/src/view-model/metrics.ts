@@ -104,12 +104,7 @@ const gpuRoles = new Map(
   ),
 );
 
-export interface GpuMetric {
-  readonly role: GpuRole;
-  readonly factor: number;
-}
-
-export const gpuRoleOf = (metric: string): GpuMetric | null => gpuRoles.get(metric) ?? null;
+export const gpuRoleOf = (metric: string) => gpuRoles.get(metric) ?? null;
 
 /**
  * Shares of the KV cache in use, by the names of engines: without a recommender the headroom of an engine is 1 − value.

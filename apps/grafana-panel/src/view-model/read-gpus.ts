@@ -1,13 +1,18 @@
 import { type FieldLike, knownNumber, type Labels } from "./frame.ts";
-import type { GpuMetric, GpuRole } from "./metrics.ts";
+import type { GpuRole } from "./metrics.ts";
 
-/** The newest sample of one series of a GPU, in base units, with its labels' meaning. */
-export interface GpuSample {
+/** One series of a GPU or a node, and the factor from its values to base units. */
+interface GpuSeries {
   readonly role: GpuRole;
+  readonly factor: number;
+  readonly time: FieldLike;
+  readonly field: FieldLike;
+}
+
+/** The newest sample of one series of a GPU, in base units. */
+export interface GpuSample extends GpuSeries {
   readonly node: string;
   readonly uuid: string | null;
-  /** Its UUID, else its number. */
-  readonly id: string;
   readonly number: string;
   /** Number of a slice. */
   readonly slice: string | null;
@@ -15,15 +20,6 @@ export interface GpuSample {
   readonly purchase: string | null;
   readonly timeMs: number;
   readonly value: number | null;
-  /** The series, for the value at an earlier time. */
-  readonly from: GpuField;
-}
-
-/** One series of a GPU or a node. */
-interface GpuField {
-  readonly metric: GpuMetric;
-  readonly time: FieldLike;
-  readonly field: FieldLike;
 }
 
 const firstOf = (labels: Labels, names: readonly string[]): string | null => {
@@ -69,15 +65,8 @@ const nodeLabels = ["node", "Hostname", "instance"];
 const uuidLabels = ["gpu_uuid", "UUID"];
 const modelLabels = ["modelName", "gpu_name", "label_nvidia_com_gpu_product"];
 
-/** How a GPU, or a slice of one, is named and told from others. */
-export const gpuIdentity = ({ node, uuid, id, number, slice }: GpuSample) => {
-  // The length keeps names apart that are joined to the same text.
-  const board = `${node.length} ${node} ${id}`;
-  return {
-    ...{ node, uuid, board, gpu: slice === null ? number : `${number} slice ${slice}` },
-    key: slice === null ? board : JSON.stringify([board, slice]),
-  };
-};
+/** The GPU as a whole where this is a slice of it. */
+export const boardOf = ({ uuid, number }: GpuSample): string => uuid ?? number;
 
 /** The row of the newest sample that is not later than asOfMs, or -1; samples are nearly always in time order. */
 const newestRow = (time: FieldLike, asOfMs: number): number => {
@@ -86,40 +75,28 @@ const newestRow = (time: FieldLike, asOfMs: number): number => {
   return row;
 };
 
-/** No measure of a GPU is below zero: such a value is unknown. */
-const measureOf = ({ metric, field }: GpuField, row: number): number | null => {
-  const value = knownNumber(field.values[row]);
-  return value === null || value < 0 ? null : knownNumber(value * metric.factor);
+/** The time and the value of a row. No measure of a GPU is below zero: such a value is unknown. */
+const sampleOf = ({ factor, time, field }: GpuSeries, row: number) => {
+  const [timeMs, value] = [knownNumber(time.values[row]), knownNumber(field.values[row])];
+  return { timeMs, value: value === null || value < 0 ? null : knownNumber(value * factor) };
 };
 
 /** The newest sample of a series; null without any. */
-export const readGpu = (from: GpuField): GpuSample | null => {
-  const row = newestRow(from.time, Number.MAX_VALUE);
-  const timeMs = knownNumber(from.time.values[row]);
+export const readGpu = ({ role, factor, time, field }: GpuSeries): GpuSample | null => {
+  const { timeMs, value } = sampleOf({ role, factor, time, field }, newestRow(time, Number.MAX_VALUE));
   if (timeMs === null) return null;
-  const { labels = {} } = from.field;
+  const { labels = {} } = field;
   const uuid = firstOf(labels, uuidLabels);
-  const number = labels["gpu"] || (uuid ?? "?");
-  return {
-    role: from.metric.role,
-    node: firstOf(labels, nodeLabels) ?? "unknown node",
-    uuid,
-    id: uuid ?? number,
-    number,
-    slice: labels["GPU_I_ID"] || null,
-    model: firstOf(labels, modelLabels),
-    purchase: purchaseOf(labels),
-    timeMs,
-    value: measureOf(from, row),
-    from,
-  };
+  const node = firstOf(labels, nodeLabels) ?? "unknown node";
+  const [number, slice] = [labels["gpu"] || (uuid ?? "?"), labels["GPU_I_ID"] || null];
+  const [model, purchase] = [firstOf(labels, modelLabels), purchaseOf(labels)];
+  return { role, factor, time, field, node, uuid, number, slice, model, purchase, timeMs, value };
 };
 
 /** The samples at asOfMs: of a series that goes on after it an earlier one. */
 export const samplesAt = (newest: readonly GpuSample[], asOfMs: number): readonly GpuSample[] =>
   newest.flatMap((sample) => {
     if (sample.timeMs <= asOfMs) return sample;
-    const row = newestRow(sample.from.time, asOfMs);
-    const timeMs = knownNumber(sample.from.time.values[row]);
-    return timeMs === null ? [] : { ...sample, timeMs, value: measureOf(sample.from, row) };
+    const { timeMs, value } = sampleOf(sample, newestRow(sample.time, asOfMs));
+    return timeMs === null ? [] : { ...sample, timeMs, value };
   });

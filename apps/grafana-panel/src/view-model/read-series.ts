@@ -136,20 +136,15 @@ class FrameReader {
   /** Series beyond the most that are read. */
   leftOut = 0;
   readonly #known: KnownTimes = { last: null };
-  readonly #withGpus: boolean;
 
-  constructor(withGpus: boolean) {
-    this.#withGpus = withGpus;
-  }
-
-  read(frame: FrameLike): void {
+  read(frame: FrameLike, withGpus: boolean): void {
     const time = frame.fields.find(isTime);
     const others: Pick<FieldReading, "field" | "metric" | "chosen">[] = [];
     for (const field of frame.fields) {
       if (field.type !== "number") continue;
       const metric = metricOf(frame, field);
       const [gpu, chosen] = [gpuRoleOf(metric), chosenRole(field)];
-      const sample = this.#withGpus && gpu !== null && time !== undefined && readGpu({ metric: gpu, time, field });
+      const sample = withGpus && gpu !== null && time !== undefined && readGpu({ ...gpu, time, field });
       if (sample) this.gpus.push(sample);
       if (gpu === null || chosen !== null) others.push({ field, metric, chosen });
     }
@@ -187,8 +182,8 @@ const isTime = ({ type }: FieldLike): boolean => type === "time";
  * @param withGpus whether the newest samples of GPUs are read too, which the fleet map alone shows
  */
 export const readFrames = (frames: readonly FrameLike[], withGpus = true) => {
-  const reader = new FrameReader(withGpus);
-  for (const frame of frames) for (const part of seriesFrames(frame)) reader.read(part);
+  const reader = new FrameReader();
+  for (const frame of frames) for (const part of seriesFrames(frame)) reader.read(part, withGpus);
   const { series, gpus, problems, leftOut } = reader;
   if (leftOut > 0) problems.unshift({ kind: "too-many-series", count: leftOut });
   return { series, gpus, problems, isEmpty: frames.length === 0 };

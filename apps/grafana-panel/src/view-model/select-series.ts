@@ -42,17 +42,10 @@ export interface DeploymentFreshness extends Freshness {
   readonly newestMs: number | null;
 }
 
-/** The newest time that is not later than asOfMs: nearly always the last. */
-export const newestTime = (timesMs: readonly number[], asOfMs: number): number | undefined => {
-  let index = timesMs.length - 1;
-  while (index >= 0 && !((timesMs[index] ?? 0) <= asOfMs)) index--;
-  return timesMs[index];
-};
-
 /** Time of the newest sample of all series that is not later than asOfMs, or null without one. */
 export const newestSampleMs = (series: readonly Series[], asOfMs: number): number | null =>
   series.reduce<number | null>((newest, { timesMs }) => {
-    const time = newestTime(timesMs, asOfMs);
+    const time = timesMs.findLast((one) => one <= asOfMs);
     return time === undefined || (newest !== null && newest >= time) ? newest : time;
   }, null);
 
