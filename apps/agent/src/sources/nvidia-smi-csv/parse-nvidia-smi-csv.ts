@@ -5,6 +5,7 @@ import {
   type GpuReading,
   type GpuValueName,
   gpuReport,
+  missingCells,
   type ParsedGpuReport,
   type RejectedGpu,
 } from "../../gpu-report/gpu-report.ts";
@@ -70,9 +71,9 @@ const keyOf = (placed: PlacedRow, hasUuids: boolean): string | null => {
 
 const readGpu = (placed: PlacedRow, uuid: string, memo: CellMemo): GpuReading => {
   const { row } = placed;
-  const single: Partial<Record<GpuValueName, Cell<unknown>>> = {};
+  const single: Record<GpuValueName, Cell<unknown>> = { ...missingCells };
   for (const key of keys) single[key] = readCell(row, key, memo);
-  single.recoveryAction = firstKnown([single.recoveryAction ?? missing, resetCell(row)]);
+  single.recoveryAction = firstKnown([single.recoveryAction, resetCell(row)]);
   single.throttleSeconds = throttleCell(row);
   return gpuReadingOf({ uuid, index: indexOf(placed), slices: [] }, single as Partial<GpuCells>);
 };
