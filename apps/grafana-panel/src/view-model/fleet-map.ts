@@ -66,7 +66,8 @@ const identityOf = (samples: Samples) => {
   return { samples, node, uuid, board, key, gpu: slice === null ? number : `${number} slice ${slice}` };
 };
 
-const cellOf = ({ samples, ...identity }: ReturnType<typeof identityOf>, freshness: Freshness): GpuCell => {
+const cellOf = (identity: ReturnType<typeof identityOf>, freshness: Freshness): GpuCell => {
+  const { samples, node, gpu, uuid, key, board } = identity;
   const value = freshValues(samples, freshness);
   const ageMs = freshness.asOfMs - samples.reduce((last, { timeMs }) => Math.max(last, timeMs), 0);
   const [used, free, xid] = [value("memory-used"), value("memory-free"), value("xid")];
@@ -76,8 +77,14 @@ const cellOf = ({ samples, ...identity }: ReturnType<typeof identityOf>, freshne
     if (ageMs > freshness.staleAfterMs) return "stale";
     return xid !== null && xid > 0 ? "fault" : "ok";
   };
+  // Each by its name: after a spread the others take several times as long, and there are tens of thousands of cells.
   return {
-    ...{ ...identity, xid },
+    key,
+    node,
+    gpu,
+    uuid,
+    board,
+    xid,
     // Without the share of time with a kernel (a slice has none), the profiled activity of the multiprocessors.
     utilizationRatio: value("utilization") ?? value("sm-active") ?? value("engine-active"),
     memoryUsedBytes: used,
@@ -100,8 +107,7 @@ const distinct = (samples: readonly GpuSample[], label: "purchase" | "model"): s
 };
 
 const nodeOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshness, mostCells: number) => {
-  const ofGpus = samples.filter((sample) => !isOfNode(sample));
-  const cells = groupBy(ofGpus, boardOf)
+  const cells = groupBy(samples.some(isOfNode) ? samples.filter((sample) => !isOfNode(sample)) : samples, boardOf)
     .flatMap((ofGpu) => groupBy(ofGpu, ({ slice }) => slice))
     .map(identityOf)
     .sort((a, b) => byText(a.gpu, b.gpu) || byText(a.key, b.key));

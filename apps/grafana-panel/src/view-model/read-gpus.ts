@@ -1,16 +1,12 @@
 import { type FieldLike, knownNumber, type Labels } from "./frame.ts";
-import type { GpuRole } from "./metrics.ts";
+import type { gpuRoleOf } from "./metrics.ts";
 
-/** One series of a GPU or a node, and the factor from its values to base units. */
-interface GpuSeries {
-  readonly role: GpuRole;
-  readonly factor: number;
-  readonly time: FieldLike;
-  readonly field: FieldLike;
-}
+type GpuMetric = NonNullable<ReturnType<typeof gpuRoleOf>>;
 
 /** The newest sample of one series of a GPU, in base units. */
-export interface GpuSample extends GpuSeries {
+export interface GpuSample extends GpuMetric {
+  readonly time: FieldLike;
+  readonly field: FieldLike;
   readonly node: string;
   readonly uuid: string | null;
   readonly number: string;
@@ -75,28 +71,34 @@ const newestRow = (time: FieldLike, asOfMs: number): number => {
   return row;
 };
 
-/** The time and the value of a row. No measure of a GPU is below zero: such a value is unknown. */
-const sampleOf = ({ factor, time, field }: GpuSeries, row: number) => {
-  const [timeMs, value] = [knownNumber(time.values[row]), knownNumber(field.values[row])];
-  return { timeMs, value: value === null || value < 0 ? null : knownNumber(value * factor) };
+/** The value of a row in base units. No measure of a GPU is below zero: such a value is unknown. */
+const measureAt = ({ values }: FieldLike, factor: number, row: number): number | null => {
+  const value = knownNumber(values[row]);
+  return value === null || value < 0 ? null : knownNumber(value * factor);
 };
 
 /** The newest sample of a series; null without any. */
-export const readGpu = ({ role, factor, time, field }: GpuSeries): GpuSample | null => {
-  const { timeMs, value } = sampleOf({ role, factor, time, field }, newestRow(time, Number.MAX_VALUE));
+export const readGpu = ({ role, factor }: GpuMetric, time: FieldLike, field: FieldLike): GpuSample | null => {
+  const row = newestRow(time, Number.MAX_VALUE);
+  const timeMs = knownNumber(time.values[row]);
   if (timeMs === null) return null;
   const { labels = {} } = field;
   const uuid = firstOf(labels, uuidLabels);
   const node = firstOf(labels, nodeLabels) ?? "unknown node";
   const [number, slice] = [labels["gpu"] || (uuid ?? "?"), labels["GPU_I_ID"] || null];
   const [model, purchase] = [firstOf(labels, modelLabels), purchaseOf(labels)];
+  const value = measureAt(field, factor, row);
   return { role, factor, time, field, node, uuid, number, slice, model, purchase, timeMs, value };
+};
+
+const earlier = (sample: GpuSample, asOfMs: number): readonly GpuSample[] => {
+  const row = newestRow(sample.time, asOfMs);
+  const timeMs = knownNumber(sample.time.values[row]);
+  return timeMs === null ? [] : [{ ...sample, timeMs, value: measureAt(sample.field, sample.factor, row) }];
 };
 
 /** The samples at asOfMs: of a series that goes on after it an earlier one. */
 export const samplesAt = (newest: readonly GpuSample[], asOfMs: number): readonly GpuSample[] =>
-  newest.flatMap((sample) => {
-    if (sample.timeMs <= asOfMs) return sample;
-    const { timeMs, value } = sampleOf(sample, newestRow(sample.time, asOfMs));
-    return timeMs === null ? [] : { ...sample, timeMs, value };
-  });
+  newest.every(({ timeMs }) => timeMs <= asOfMs)
+    ? newest
+    : newest.flatMap((sample) => (sample.timeMs <= asOfMs ? sample : earlier(sample, asOfMs)));

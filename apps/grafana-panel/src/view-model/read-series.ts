@@ -144,7 +144,7 @@ class FrameReader {
       if (field.type !== "number") continue;
       const metric = metricOf(frame, field);
       const [gpu, chosen] = [gpuRoleOf(metric), chosenRole(field)];
-      const sample = withGpus && gpu !== null && time !== undefined && readGpu({ ...gpu, time, field });
+      const sample = withGpus && gpu !== null && time !== undefined && readGpu(gpu, time, field);
       if (sample) this.gpus.push(sample);
       if (gpu === null || chosen !== null) others.push({ field, metric, chosen });
     }
