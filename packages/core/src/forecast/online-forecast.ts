@@ -230,12 +230,12 @@ export const observeDemand = (
   if (before.outline === null || before.at === null) {
     const outline = firstOutline(at, demand);
     const ramp = observeRamp(before.ramp, { at, demand, elapsed: 0, meanSeconds });
-    return atMinute({ ...before, at, level: firstLevel({ at, demand }), ramp }, outline);
+    return atMinute({ ...before, at, level: firstLevel(at, demand, ramp.meanSeconds), ramp }, outline);
   }
   const elapsed = at - before.at;
   const outline = advanceOutline(before.outline, { at, demand, elapsed });
   const ramp = observeRamp(before.ramp, { at, demand, elapsed, meanSeconds });
-  const was = before.level ?? firstLevel({ at, demand });
+  const was = before.level ?? firstLevel(at, demand, before.ramp.meanSeconds);
   // The noise of a mean goes with the inverse of its window; one of less than a second is a sample.
   const shorter = Math.max(1, before.ramp.meanSeconds) / Math.max(1, ramp.meanSeconds);
   const level = levelAfter({ ...was, square: was.square * shorter }, outline, { at, elapsed });
