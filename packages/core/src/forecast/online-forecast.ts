@@ -82,9 +82,8 @@ export const forecastDefaults = {
   lossHalfLifeMinutes: 4320,
   volatilityHalfLifeMinutes: 45,
   changeLimit: 0.7,
-  /** Scored forecasts before one method may replace another, and how much better it must be. */
+  /** Scored forecasts before one method may replace another. */
   leastScored: 120,
-  betterBy: 0.01,
 } as const;
 
 const unscored = (horizonSeconds: number): Horizon["methods"][number] => {
@@ -125,13 +124,11 @@ export const centreOf = (
 ): number =>
   Math.max(floorOf(known.outline), forecastMethods[method]?.centre(known, horizonSeconds) ?? known.outline.level);
 
-const better = (methods: Horizon["methods"], chosen: number): number => {
-  const lossOf = (index: number): number => methods[index]?.loss ?? Number.POSITIVE_INFINITY;
-  return methods.reduce((best, { scored, loss }, index) => {
-    if (scored < forecastDefaults.leastScored) return best;
-    return loss < lossOf(best) * (best === chosen ? 1 - forecastDefaults.betterBy : 1) ? index : best;
+const better = (methods: Horizon["methods"], chosen: number): number =>
+  methods.reduce((best, { scored, loss }, index) => {
+    const isBetter = loss < (methods[best]?.loss ?? Number.POSITIVE_INFINITY);
+    return scored >= forecastDefaults.leastScored && isBetter ? index : best;
   }, chosen);
-};
 
 /** What each method's forecast of a horizon ago turned out to be worth. */
 const scored = (state: LoadForecast, horizon: Horizon, horizonSeconds: number, now: LoadOutline): Horizon => {
