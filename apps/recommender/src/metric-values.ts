@@ -57,7 +57,5 @@ export const measuredRatioOf = ({ capacity, measured: { modelled } }: Assessment
 export const interTokenErrorOf = (assessment: Assessment): number | null => {
   // The model was not asked about the load of a part of a window.
   const compared = assessment.inputs.observing ? null : comparedLatency(assessment);
-  if (compared === null) return null;
-  const { measured, modelled } = compared;
-  return modelled > 0 && Number.isFinite(modelled) ? measured / modelled - 1 : null;
+  return compared && compared.measured / compared.modelled - 1;
 };

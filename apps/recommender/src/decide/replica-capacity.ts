@@ -160,7 +160,8 @@ export const comparedLatency = ({ capacity, model, view, speedFactor }: Assessme
   const { interTokenLatencySeconds: measured, requestsPerSecond: load } = view.speed;
   if (capacity.kind !== "feasible" || measured === null || load === null || !(load > 0) || !view.complete) return null;
   const modelled = model.interTokenLatency(view.shape, load, speedFactor);
-  return modelled === null ? null : { requestsPerSecondPerReplica: load, measured, modelled };
+  const isLatency = modelled !== null && modelled > 0 && Number.isFinite(modelled);
+  return isLatency ? { requestsPerSecondPerReplica: load, measured, modelled } : null;
 };
 
 /** The calibration with the speed of one more window; windows do not overlap. */

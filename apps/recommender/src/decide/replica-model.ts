@@ -64,19 +64,15 @@ export type ReplicaCapacityResult =
 export const rateOf = (result: ReplicaCapacityResult): number | null =>
   result.kind === "feasible" ? result.capacity.requestsPerSecond : null;
 
-/** A capacity of which a replica carries so many times as much. */
-export const scaledBy = <R extends ReplicaCapacityResult>(result: R, times: number): R =>
-  result.kind !== "feasible"
-    ? result
-    : {
-        ...result,
-        capacity: {
-          ...result.capacity,
-          requestsPerSecond: requestsPerSecond(result.capacity.requestsPerSecond * times),
-          prefillTokensPerSecond: tokensPerSecond(result.capacity.prefillTokensPerSecond * times),
-          decodeTokensPerSecond: tokensPerSecond(result.capacity.decodeTokensPerSecond * times),
-        },
-      };
+type FeasibleResult = Extract<ReplicaCapacityResult, { kind: "feasible" }>;
+
+/** The same where a replica carries so many times as much. */
+export const scaledBy = ({ kind, capacity }: FeasibleResult, times: number): FeasibleResult => {
+  const rate = requestsPerSecond(capacity.requestsPerSecond * times);
+  const prefillTokensPerSecond = tokensPerSecond(capacity.prefillTokensPerSecond * times);
+  const decodeTokensPerSecond = tokensPerSecond(capacity.decodeTokensPerSecond * times);
+  return { kind, capacity: { ...capacity, requestsPerSecond: rate, prefillTokensPerSecond, decodeTokensPerSecond } };
+};
 
 /** The model of one replica as deployments plan it; its answers are cached. */
 export class ReplicaModel {
@@ -117,9 +113,8 @@ export class ReplicaModel {
       );
     const { low, high, share } = between(speedFactor, factorWidth);
     const [fast, slow] = [answer(low), answer(high)];
-    const [most, least] = [rateOf(fast), rateOf(slow)];
-    if (most === null || least === null) return share < 1 / 2 ? fast : slow;
-    return scaledBy(slow, 1 + (1 - share) * (most / least - 1));
+    if (fast.kind !== "feasible" || slow.kind !== "feasible") return share < 1 / 2 ? fast : slow;
+    return scaledBy(slow, share + ((1 - share) * fast.capacity.requestsPerSecond) / slow.capacity.requestsPerSecond);
   }
 
   /** The share of the requests that the new version gets, and how much of what a present replica carries one of it does. */
