@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { slotMinutes } from "./load-day.ts";
-import { floorOf, type LoadOutline, outlineDefaults, slotOf } from "./load-outline.ts";
+import { floorOf, type LoadOutline, outlineDefaults } from "./load-outline.ts";
 
 const amount = z.number().nonnegative();
 
@@ -49,6 +49,8 @@ export const firstLevel = (at: number, demand: number, meanSeconds: number): Loa
   ...{ level: demand, square: outlineDefaults.firstSquare + 1 / Math.max(leastRequests, demand * meanSeconds) },
   ...{ seconds: levelDefaults.firstSeconds, since: at, rose: false },
 });
+
+const slotOf = (at: number): number => Math.floor(at / outlineDefaults.sampleSeconds);
 
 /**
  * The level after a sample: the mean since the load came to it, of the last minutes at most. One sample of each 15 s counts:

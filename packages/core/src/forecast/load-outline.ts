@@ -29,7 +29,6 @@ export const outlineDefaults = {
 } as const;
 
 export const minuteOf = (at: number): number => Math.floor(at / outlineDefaults.secondsPerMinute);
-export const slotOf = (at: number): number => Math.floor(at / outlineDefaults.sampleSeconds);
 
 /** A rate so low that it stands for zero where a logarithm is taken. */
 export const leastRate = Number.MIN_VALUE * 2 ** 60;

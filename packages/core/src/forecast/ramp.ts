@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type LoadSample, outlineDefaults, slotOf } from "./load-outline.ts";
+import { type LoadSample, outlineDefaults } from "./load-outline.ts";
 
 /** What a load was like in the last minutes, finer the nearer. Plain JSON. */
 export const rampSchema = z.object({
@@ -18,14 +18,12 @@ export const emptyRamp: Ramp = rampSchema.parse({ points: [] });
 /** Seconds for which a load looks back on itself: a level that it had longer ago is no part of a rise under way. */
 export const rampMemorySeconds = 900;
 
-/** All points of the last seconds, and the first of each slot before. */
+/** The newest point, and before it the first of each second, further back of each slot. */
 const thinned = (points: readonly Point[], now: number): readonly Point[] =>
-  points.filter((point, index) => {
-    const [age, before] = [now - point.at, points[index - 1]];
-    return (
-      age < outlineDefaults.sampleSeconds ||
-      (age <= rampMemorySeconds && (!before || slotOf(before.at) < slotOf(point.at)))
-    );
+  points.filter(({ at }, index) => {
+    const cell = now - at < outlineDefaults.sampleSeconds ? 1 : outlineDefaults.sampleSeconds;
+    const isFirst = Math.floor((points[index - 1]?.at ?? at - cell) / cell) < Math.floor(at / cell);
+    return at === now || (now - at <= rampMemorySeconds && isFirst);
   });
 
 /** The ramp's memory after one sample. */
