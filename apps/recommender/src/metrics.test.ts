@@ -288,7 +288,7 @@ describe("derived numbers", () => {
   test("the model error is measured over modelled latency less one", () => {
     const assessment = decided({
       requestsPerSecond: 6,
-      view: { speed: { interTokenLatencySeconds: 1, slowEngines: [], fastEngines: [] } },
+      view: { speed: { interTokenLatencySeconds: 1, requestsPerSecond: 2, slowEngines: [], fastEngines: [] } },
     });
     const modelled = assessment.model.interTokenLatency(assessment.view.shape, 2);
     expect(interTokenErrorOf(assessment)).toBeCloseTo(1 / (modelled ?? Number.NaN) - 1);

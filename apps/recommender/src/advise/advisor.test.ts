@@ -169,7 +169,9 @@ describe("sick hardware", () => {
   });
 
   test("an engine far slower than its peers", () => {
-    const view = { speed: { interTokenLatencySeconds: 0.02, slowEngines: ["n1/e3"], fastEngines: [] } };
+    const view = {
+      speed: { interTokenLatencySeconds: 0.02, requestsPerSecond: 2, slowEngines: ["n1/e3"], fastEngines: [] },
+    };
     expect(messages({ ...stationary, view }, "drain-node")).toEqual([expect.stringContaining("engine n1/e3")]);
   });
 
