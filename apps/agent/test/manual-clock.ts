@@ -18,18 +18,29 @@ export class ManualClock implements Clock {
     return this.#time;
   }
 
+  after(seconds: number, run: () => void): () => void {
+    const cancel = () => this.#sleepers.delete(sleeper);
+    const sleeper: Sleeper = {
+      until: this.#time + seconds,
+      wake: () => {
+        cancel();
+        run();
+      },
+    };
+    this.#sleepers.add(sleeper);
+    if (seconds <= 0) queueMicrotask(() => this.#sleepers.has(sleeper) && sleeper.wake());
+    return cancel;
+  }
+
   sleep(seconds: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       if (signal?.aborted === true || seconds <= 0) return resolve();
-      const sleeper: Sleeper = {
-        until: this.#time + seconds,
-        wake: () => {
-          this.#sleepers.delete(sleeper);
-          resolve();
-        },
+      const cancel = this.after(seconds, resolve);
+      const end = () => {
+        cancel();
+        resolve();
       };
-      this.#sleepers.add(sleeper);
-      signal?.addEventListener("abort", sleeper.wake, { once: true });
+      signal?.addEventListener("abort", end, { once: true });
     });
   }
 

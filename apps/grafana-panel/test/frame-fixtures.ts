@@ -3,7 +3,7 @@ import type { FieldLike, FrameLike } from "../src/view-model/frame.ts";
 import { readFrames } from "../src/view-model/read-series.ts";
 
 export const capacityViewModel = (frames: readonly FrameLike[], settings: ViewSettings): CapacityViewModel =>
-  viewModelOf(frames, readFrames(frames), settings);
+  viewModelOf(readFrames(frames), settings);
 
 /** Frames as Grafana's Prometheus data source makes them, for tests. */
 export const time = (values: readonly unknown[]): FieldLike => ({ name: "Time", type: "time", values });

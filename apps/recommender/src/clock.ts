@@ -5,3 +5,14 @@ export const systemClock: Clock = () => Date.now() / 1000;
 
 /** Seconds that only rise, whatever happens to the wall clock. */
 export const processSeconds: Clock = () => performance.now() / 1000;
+
+// About 50 ms: samples that arrive meanwhile wait no longer.
+const deploymentsPerPart = 32;
+
+/** Work on each, in parts between which others have their turn. */
+export function* inTurn<T>(all: readonly T[], each: (one: T) => void): Generator<undefined, void> {
+  for (const [index, one] of all.entries()) {
+    if (index % deploymentsPerPart === deploymentsPerPart - 1) yield;
+    each(one);
+  }
+}

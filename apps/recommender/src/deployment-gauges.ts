@@ -42,12 +42,11 @@ const exposeReplicas = (put: Put, assessment: Assessment): void => {
   put("loadline_pending_replicas", inputs.replicas.ready === null ? null : inputs.replicas.pending);
   put("loadline_draining_replicas", inputs.replicas.ready === null ? null : inputs.replicas.draining);
   put("loadline_desired_replicas", decision.desired);
-  const { desired, evidence } = decision;
-  const { replicas: counts } = inputs;
-  if (desired !== null) {
-    const most = mostAllowed(desired, { replicas: counts, evidence }, deployment.replicas.max);
-    const value = metricValue({ replicas: desired, ready: counts.ready, most }, usualTolerance);
-    put("loadline_autoscaler_replicas", value);
+  const { desired: replicas, evidence } = decision;
+  if (replicas !== null) {
+    const most = mostAllowed(replicas, { replicas: inputs.replicas, evidence }, deployment.replicas.max);
+    const { ready } = inputs.replicas;
+    put("loadline_autoscaler_replicas", metricValue({ replicas, ready, most }, usualTolerance));
   }
   put("loadline_desired_replicas_lower", decision.lower);
   put("loadline_desired_replicas_upper", decision.upper);
@@ -60,6 +59,8 @@ const exposeLoad = (put: Put, assessment: Assessment): void => {
   putPhases(put, "loadline_load_line_tokens_per_second", capacityOf(assessment, loadableReplicas(assessment)));
   putPhases(put, "loadline_demand_tokens_per_second", demand === null ? null : phasesOf(demand));
   put("loadline_demand_requests_per_second", demand?.requestsPerSecond ?? null);
+  put("loadline_capacity_measured_ratio", measuredRatioOf(assessment));
+  put("loadline_model_error_ratio", interTokenErrorOf(assessment), { quantity: "inter_token_latency" });
   const headroom = headroomOf(assessment);
   put("loadline_headroom_ratio", headroom);
   put("loadline_headroom_least_ratio", headroom === null ? leastHeadroomOf(assessment) : null);
@@ -105,10 +106,10 @@ const exposeDecision = (put: Put, assessment: Assessment): void => {
 };
 
 const exposeCost = (put: Put, assessment: Assessment): void => {
-  const cost = (replicas: number | null): number | null => (replicas === null ? null : assessment.usdPerHour(replicas));
-  put("loadline_cost_usd_per_hour", cost(assessment.view.ready), { kind: "ready" });
-  put("loadline_cost_usd_per_hour", cost(assessment.decision.desired), { kind: "desired" });
-  put("loadline_cost_usd_per_hour", cost(assessment.deployment.replicas.planned), { kind: "planned" });
+  const { view, decision, deployment, usdPerHour } = assessment;
+  const counts = { ready: view.ready, desired: decision.desired, planned: deployment.replicas.planned };
+  for (const [kind, replicas] of Object.entries(counts))
+    put("loadline_cost_usd_per_hour", replicas === null ? null : usdPerHour(replicas), { kind });
 };
 
 const exposeLedger = (put: Put, assessment: Assessment): void => {
@@ -175,23 +176,9 @@ const exposeLatency = (put: Put, assessment: Assessment): void => {
     put("loadline_objective_attainment_ratio", met / observations, { objective: objectiveNames[name] });
 };
 
-const exposeModelFit = (put: Put, assessment: Assessment): void => {
-  put("loadline_capacity_measured_ratio", measuredRatioOf(assessment));
-  put("loadline_model_error_ratio", interTokenErrorOf(assessment), { quantity: "inter_token_latency" });
-};
-
 const exposures = [
-  exposeReplicas,
-  exposeLoad,
-  exposeWarranty,
-  exposeDecision,
-  exposeCost,
-  exposeLatency,
-  exposeDifferences,
-  exposeRollout,
-  exposeAdvice,
-  exposeLedger,
-  exposeModelFit,
+  ...[exposeReplicas, exposeLoad, exposeWarranty, exposeDecision, exposeCost],
+  ...[exposeLatency, exposeDifferences, exposeRollout, exposeAdvice, exposeLedger],
 ];
 
 /** Every gauge of one deployment, but those of its league. */

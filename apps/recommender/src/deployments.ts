@@ -5,6 +5,7 @@ import { comparedVersions } from "./calibrate/rollout-verdict.ts";
 import { type Comparison, withWindow } from "./calibrate/versions.ts";
 import type { Checkpoint, LearntOfDemand } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";
+import { inTurn } from "./clock.ts";
 import type { RecommenderConfig } from "./config.ts";
 import { Allotment, byPriority, foreignClaim, ownClaim, poolNodes, type ResourceClaim } from "./decide/allotment.ts";
 import type { Assessment } from "./decide/assessment.ts";
@@ -53,16 +54,6 @@ const attempted = <T>(name: string, failed: Elsewhere["failed"], work: () => T):
     return null;
   }
 };
-
-// About 50 ms: samples that arrive meanwhile wait no longer.
-const deploymentsPerPart = 32;
-
-function* inTurn<T>(all: readonly T[], each: (one: T) => void): Generator<undefined, void> {
-  for (const [index, one] of all.entries()) {
-    if (index % deploymentsPerPart === deploymentsPerPart - 1) yield;
-    each(one);
-  }
-}
 
 interface Tick {
   readonly latencies: Elsewhere["latencies"];
@@ -143,10 +134,6 @@ export class Deployments {
     for (const [name, remembered] of this.#states) {
       this.#states.set(name, { ...remembered, memory: emptyDecisionMemory });
     }
-  }
-
-  hasPublisher(name: string): boolean {
-    return this.#states.has(name);
   }
 
   publisherOf(name: string): RecommendationPublisher | null {

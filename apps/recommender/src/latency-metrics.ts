@@ -1,6 +1,6 @@
-import { latencyBounds, type recommenderMetrics } from "@loadline/wire";
+import { latencyBounds, recommenderMetrics } from "@loadline/wire";
 import { counter } from "@loadline/wire/prometheus";
-import type { Counter, Registry } from "prom-client";
+import type { Registry } from "prom-client";
 import type { Assessment } from "./decide/assessment.ts";
 import { type Attained, attainedOf } from "./state/latencies.ts";
 
@@ -22,26 +22,32 @@ export const labelText = (labels: Labels): string => {
  * each series at each tick and formats them at each scrape.
  */
 export class Families {
-  readonly #series = new Map<string, { readonly head: string; readonly lines: string[] }>();
-
-  constructor(definitions: readonly (typeof recommenderMetrics)[number][]) {
-    for (const { name, help, type } of definitions)
-      this.#series.set(name, { head: `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`, lines: [] });
-  }
-
-  reset(): void {
-    for (const { lines } of this.#series.values()) lines.length = 0;
-  }
+  /** By name its text, and the pieces of the lines behind that. */
+  readonly #series = new Map(
+    recommenderMetrics
+      .filter(({ name, type }) => type !== "counter" && name !== "loadline_step_duration_seconds")
+      .map(({ name, help, type }) => [
+        name,
+        { text: `\n# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`, pieces: [""] },
+      ]),
+  );
 
   /** A series that is not there yet. @param suffix of the family's name, for a part of a histogram */
   put(name: (typeof recommenderMetrics)[number]["name"], labels: string, value: number, suffix = ""): void {
-    this.#series.get(name)?.lines.push(`${name}${suffix}{${labels}} ${value}\n`);
+    this.#series.get(name)?.pieces.push(name, suffix, "{", labels, "} ", String(value), "\n");
+  }
+
+  /** Puts together what is there: a million pieces outlive several collections of garbage. */
+  join(): void {
+    for (const series of this.#series.values()) {
+      series.text += series.pieces.join("");
+      series.pieces.length = 0;
+    }
   }
 
   get text(): string {
-    let page = "";
-    for (const { head, lines } of this.#series.values()) page += `\n${head}${lines.join("")}`;
-    return page;
+    this.join();
+    return [...this.#series.values()].map(({ text }) => text).join("");
   }
 }
 
@@ -57,44 +63,37 @@ export const objectiveNames = {
   interTokenLatency: "inter_token_latency",
 } as const;
 
-/** Histograms of all that was observed, and which of it met the objectives since the first tick. */
-export class CountedLatencies {
-  readonly #families: Families;
-  readonly #before = new Map<string, Attained>();
-  readonly #counter: Counter;
-
-  constructor(registry: Registry, families: Families) {
-    this.#families = families;
-    this.#counter = counter(registry, "loadline_objective_observations_total");
-  }
-
-  put({ cluster, deployment, latency = null }: Assessment): void {
-    if (latency === null) return;
-    const labels = { cluster, deployment: deployment.name };
-    const { buckets, sums } = latency.totals;
-    const text = labelText(labels);
-    for (const [name, bucket, sum] of latencyHistograms) {
-      if (buckets[bucket].every((count) => count === 0)) continue;
-      let below = 0;
-      for (const [at, count] of buckets[bucket].entries()) {
-        below += count;
-        this.#families.put(name, `${text},le="${latencyBounds[bucket][at] ?? "+Inf"}"`, below, "_bucket");
-      }
-      this.#families.put(name, text, sums[sum].sum, "_sum");
-      this.#families.put(name, text, below, "_count");
+/** Histograms of all that was observed. */
+export const exposeHistograms = (families: Families, { cluster, deployment, latency = null }: Assessment): void => {
+  if (latency === null) return;
+  const text = labelText({ cluster, deployment: deployment.name });
+  const { buckets, sums } = latency.totals;
+  for (const [name, bucket, sum] of latencyHistograms) {
+    if (buckets[bucket].every((count) => count === 0)) continue;
+    let below = 0;
+    for (const [at, count] of buckets[bucket].entries()) {
+      below += count;
+      families.put(name, `${text},le="${latencyBounds[bucket][at] ?? "+Inf"}"`, below, "_bucket");
     }
-    for (const now of attainedOf(latency.totals, deployment)) this.#count(labels, now);
+    families.put(name, text, sums[sum].sum, "_sum");
+    families.put(name, text, below, "_count");
   }
+};
 
-  /** The first tick only shows from where to count. */
-  #count(labels: Labels, now: Attained): void {
-    const own = { ...labels, objective: objectiveNames[now.name] };
-    const key = JSON.stringify(own);
-    const before = this.#before.get(key);
-    this.#before.set(key, now);
-    if (before === undefined || before.objectiveSeconds !== now.objectiveSeconds) return;
-    const [all, met] = [now.observations - before.observations, now.met - before.met];
-    this.#counter.inc({ ...own, result: "met" }, Math.max(0, met));
-    this.#counter.inc({ ...own, result: "missed" }, Math.max(0, all - met));
-  }
-}
+/** Counts which observations met the objectives since the first tick; that one only shows from where to count. */
+export const attainmentCounter = (registry: Registry) => {
+  const counted = counter(registry, "loadline_objective_observations_total");
+  const before = new Map<string, Attained>();
+  return ({ cluster, deployment, latency = null }: Assessment): void => {
+    for (const now of latency === null ? [] : attainedOf(latency.totals, deployment)) {
+      const labels = { cluster, deployment: deployment.name, objective: objectiveNames[now.name] };
+      const key = JSON.stringify(labels);
+      const last = before.get(key);
+      before.set(key, now);
+      if (last === undefined || last.objectiveSeconds !== now.objectiveSeconds) continue;
+      const [all, met] = [now.observations - last.observations, now.met - last.met];
+      counted.inc({ ...labels, result: "met" }, Math.max(0, met));
+      counted.inc({ ...labels, result: "missed" }, Math.max(0, all - met));
+    }
+  };
+};

@@ -105,6 +105,26 @@ test("what waits is taken between the parts of a decision, but of the first ones
   expect(order).toEqual(["decided", "sample", "sample", "decided"]);
 });
 
+test("the first decisions pause once a second, so that the lease is renewed and a probe answered meanwhile", async () => {
+  let seconds = 0;
+  const { deps } = loopWith({ monotonic: () => seconds });
+  const { deciding } = deps.deployments;
+  let pauses = 0;
+  deps.deployments.deciding = function* (...asked) {
+    for (; seconds < 10; seconds += 0.25) {
+      let isPaused = false;
+      setImmediate(() => {
+        isPaused = true;
+      });
+      yield;
+      if (isPaused) pauses += 1;
+    }
+    return yield* deciding.apply(deps.deployments, asked);
+  };
+  await runOnce(deps);
+  expect(pauses).toBe(9);
+});
+
 test("a decision that fails keeps no other one back, is counted each time and logged once", async () => {
   const both = {
     ...plan,

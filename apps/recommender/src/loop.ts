@@ -10,7 +10,7 @@ import type { Follower } from "./broker/broker.ts";
 import { checkStreams, type FollowedStream } from "./check-streams.ts";
 import type { CheckpointStore } from "./checkpoint/checkpoint-store.ts";
 import type { Checkpointer } from "./checkpoint/checkpointer.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, processSeconds } from "./clock.ts";
 import type { Assessment } from "./decide/assessment.ts";
 import type { Deployments } from "./deployments.ts";
 import { newerOf, publishedBy } from "./emit/published-decision.ts";
@@ -27,6 +27,8 @@ import type { Status } from "./status.ts";
 
 export interface LoopDeps {
   readonly clock: Clock;
+  /** Seconds that only rise; by default the process's own. */
+  readonly monotonic?: Clock;
   readonly logger: Logger;
   readonly failpoint: FailpointHook;
   readonly planFile: PlanSource;
@@ -86,20 +88,19 @@ const recover = async (deps: LoopDeps, plan: Plan, epoch: number): Promise<void>
 
 const observe = ({ fleet, deployments, inbox, actuator }: LoopDeps, plan: Plan, now: number): void => {
   fleet.forget(now);
-  const received = inbox.drainFeedback((name) => deployments.hasPublisher(name));
+  const received = inbox.drainFeedback((name) => deployments.publisherOf(name) !== null);
   for (const { deployment, feedback } of received) actuator?.take(deployment, feedback);
   deployments.applyFeedback(plan, received, now);
 };
 
 /** Decisions with advice beside them. A fault in what only advises never keeps a decision back. */
 const advise = (deps: LoopDeps, decided: readonly Assessment[], now: number): readonly Assessment[] => {
-  const { advisor, fleet, inbox, deployments, planFile, logger } = deps;
+  const { advisor, inbox, deployments, planFile, logger } = deps;
   if (advisor === undefined) return decided;
   try {
     return advisor.advise(decided, {
       now,
       plan: planFile.current,
-      nodes: fleet.nodes,
       inventories: inbox.inventories,
       health: inbox.health,
       peaksOf: (name) => deployments.peaksOf(name),
@@ -172,12 +173,17 @@ const leadingOf = ({ partition, planFile }: LoopDeps) => ({
   ...(partition === undefined ? {} : { partition }),
 });
 
-/** The result of work in parts, between which samples are taken where there is time for it. */
-const inParts = async <T>(parts: Generator<undefined, T>, hasTime = true): Promise<T> => {
-  for (;;) {
+// A probe of /healthz waits for a second, and the lease is looked at as often.
+const longestPauseless = 1;
+
+/** The result of work in parts, between which samples are taken where there is time for it; a second takes no pause else. */
+const inParts = async <T>(parts: Generator<undefined, T>, monotonic: Clock, hasTime = true): Promise<T> => {
+  for (let pausedAt = monotonic(); ; ) {
     const { done, value } = parts.next();
     if (done === true) return value;
-    if (hasTime) await setImmediate();
+    if (!hasTime && monotonic() - pausedAt < longestPauseless) continue;
+    await setImmediate();
+    pausedAt = monotonic();
   }
 };
 
@@ -189,7 +195,7 @@ const rehearsalSeconds = 1_800;
  * the first real one finds models that have answered and code that has run.
  */
 const rehearse = async (
-  { deployments, checkpoints, recoverPublisher, fleet, logger }: LoopDeps,
+  { deployments, checkpoints, recoverPublisher, fleet, logger, monotonic = processSeconds }: LoopDeps,
   plan: Plan,
   now: number,
 ) => {
@@ -200,7 +206,7 @@ const rehearse = async (
       const publisher = await recoverPublisher(name, { epoch: 0, last: stored.checkpoint?.last ?? null });
       rehearsal.adopt(name, publisher, stored);
     }
-    await inParts(rehearsal.deciding(plan, fleet.nodes, now));
+    await inParts(rehearsal.deciding(plan, fleet.nodes, now), monotonic);
   } catch (error) {
     logger.debug({ detail: reasonOf(error) }, "the takeover check failed");
   }
@@ -251,7 +257,9 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
   await step("observe", () => observe(deps, plan, now));
   // The first decisions are waited for: after a start, and after a take-over.
   const parts = deployments.deciding(plan, fleet.nodes, now, elsewhere);
-  const decided = await step("decide", () => inParts(parts, status.assessments.length > 0));
+  const decided = await step("decide", () =>
+    inParts(parts, deps.monotonic ?? processSeconds, status.assessments.length > 0),
+  );
   failpoint("after-decide");
   const assessments = await step("advise", () => advise(deps, decided, now));
   for (const assessment of assessments) deps.shadow?.observe(assessment);

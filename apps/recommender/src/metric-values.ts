@@ -1,6 +1,6 @@
 import type { Demand } from "@loadline/core";
 import type { Assessment } from "./decide/assessment.ts";
-import { loadPerReplica } from "./decide/replica-capacity.ts";
+import { comparedLatency } from "./decide/replica-capacity.ts";
 import { rateOf } from "./decide/replica-model.ts";
 import { demandBounds } from "./state/deployment-view.ts";
 
@@ -54,12 +54,8 @@ export const measuredRatioOf = ({ capacity, measured: { modelled } }: Assessment
 };
 
 /** Measured over modelled inter-token latency, less 1; null where either is unknown, or seen for less than a window. */
-export const interTokenErrorOf = ({ capacity, inputs, model, view, speedFactor }: Assessment): number | null => {
+export const interTokenErrorOf = (assessment: Assessment): number | null => {
   // The model was not asked about the load of a part of a window.
-  if (inputs.observing) return null;
-  const measured = view.speed.interTokenLatencySeconds;
-  const load = loadPerReplica(view);
-  if (capacity.kind !== "feasible" || measured === null || load === null || load === 0) return null;
-  const modelled = model.interTokenLatency(view.shape, load, speedFactor);
-  return modelled !== null && modelled > 0 && Number.isFinite(modelled) ? measured / modelled - 1 : null;
+  const compared = assessment.inputs.observing ? null : comparedLatency(assessment);
+  return compared && compared.measured / compared.modelled - 1;
 };

@@ -1,5 +1,5 @@
 import { emptyLoadForecast } from "@loadline/core";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type Case, decided } from "../test/decided.ts";
 import { syntheticTelemetry } from "../test/synthetic-node.ts";
 import { labelText } from "./latency-metrics.ts";
@@ -166,6 +166,44 @@ describe("series", () => {
     expect(labelText({ model: 'a"b\\c\nd', pool: "h100" })).toBe('model="a\\"b\\\\c\\nd",pool="h100"');
   });
 
+  test("the page is made when it is read, once for each tick", async () => {
+    const metrics = createMetrics();
+    for (const cost of [1, 2]) {
+      const usdPerHour = vi.fn(() => cost);
+      metrics.expose([{ ...decided({ requestsPerSecond: 5 }), usdPerHour }], leading);
+      expect(usdPerHour).not.toHaveBeenCalled();
+      const page = await metrics.registry.metrics();
+      expect(page).toContain(`loadline_cost_usd_per_hour{${labels},kind="planned"} ${cost}`);
+      const calls = usdPerHour.mock.calls.length;
+      expect(await metrics.registry.metrics()).toBe(page);
+      expect(usdPerHour).toHaveBeenCalledTimes(calls);
+    }
+  });
+
+  test("more deployments than one part of the page has are all on it, in the order of the plan", async () => {
+    const metrics = createMetrics();
+    const one = decided({ requestsPerSecond: 5 });
+    const names = Array.from({ length: 70 }, (_, index) => `deployment-${index}`);
+    metrics.expose(
+      names.map((name) => ({ ...one, deployment: { ...one.deployment, name } })),
+      leading,
+    );
+    const page = await metrics.registry.metrics();
+    const found = [...page.matchAll(/^loadline_ready_replicas\{cluster="lab",deployment="([^"]+)"\} 3$/gm)];
+    expect(found.map(([, name]) => name)).toEqual(names);
+    expect(page.match(/^# TYPE loadline_ready_replicas gauge$/gm)).toHaveLength(1);
+  });
+
+  test("messages that were counted are on the next page, each once", async () => {
+    const { counters, registry } = createMetrics();
+    for (const kind of ["telemetry", "telemetry", "health"]) counters.received.inc({ kind });
+    for (const _ of [1, 2])
+      expect(await registry.metrics()).toMatch(/^loadline_messages_received_total\{kind="telemetry"\} 2$/m);
+    counters.received.inc({ kind: "telemetry" });
+    const { values } = await counters.received.get();
+    expect(values.map(({ value }) => value)).toEqual([3, 1]);
+  });
+
   test("a deployment that left the plan leaves no series", async () => {
     const metrics = createMetrics();
     metrics.expose([decided({ requestsPerSecond: 5 })], leading);
@@ -180,6 +218,29 @@ describe("objectives", () => {
     latencies.add({ ...engines, timeToFirstTokenBuckets: [counts] }, 0, null);
     return latencies;
   };
+
+  test.each([
+    { name: "was not known", before: null, counted: 0 },
+    { name: "had no list of counts", before: [], counted: 9 },
+    { name: "was lower", before: [[0, 3], [1]], counted: 5 },
+    { name: "was higher, as before a restart", before: [[0, 7]], counted: 9 },
+  ])("what a histogram counted since it $name: $counted", ({ before, counted }) => {
+    const latencies = new DeploymentLatencies();
+    const { engines } = syntheticTelemetry({ seq: 0, sampledAt: 0, engines: [{ id: "e0", deployment: "chat" }] });
+    const of = (totals: number[][] | null) => ({
+      ...engines,
+      interTokenLatencyTotals: [null],
+      timeToFirstTokenTotals: [totals],
+    });
+    const stored = latencies.add(of(before), 0, null);
+    // A sample without them in between changes nothing.
+    const last = latencies.add(engines, 0, stored);
+    latencies.add(of([[0, 5], [4]]), 0, last);
+    const { buckets, straddling } = latencies.totals;
+    expect([...buckets.timeToFirstToken, ...straddling.timeToFirstToken].reduce((sum, count) => sum + count)).toBe(
+      counted,
+    );
+  });
 
   // What a bucket has on either side of the objective is not known, and no page rests on it.
   test.each([
@@ -227,7 +288,7 @@ describe("derived numbers", () => {
   test("the model error is measured over modelled latency less one", () => {
     const assessment = decided({
       requestsPerSecond: 6,
-      view: { speed: { interTokenLatencySeconds: 1, slowEngines: [], fastEngines: [] } },
+      view: { speed: { interTokenLatencySeconds: 1, requestsPerSecond: 2, slowEngines: [], fastEngines: [] } },
     });
     const modelled = assessment.model.interTokenLatency(assessment.view.shape, 2);
     expect(interTokenErrorOf(assessment)).toBeCloseTo(1 / (modelled ?? Number.NaN) - 1);

@@ -1,10 +1,11 @@
-import { recommenderMetrics } from "@loadline/wire";
+import { setImmediate } from "node:timers/promises";
 import { counter, histogram } from "@loadline/wire/prometheus";
-import { Registry } from "prom-client";
+import { type Counter, Registry } from "prom-client";
+import { inTurn } from "./clock.ts";
 import type { Assessment } from "./decide/assessment.ts";
 import { leaguePeriods } from "./decide/league.ts";
 import { exposeDeployment, type Put } from "./deployment-gauges.ts";
-import { CountedLatencies, Families, labelText } from "./latency-metrics.ts";
+import { attainmentCounter, exposeHistograms, Families, type Labels, labelText } from "./latency-metrics.ts";
 
 /** Sets values of one deployment where they are known; without a value a series is absent. */
 const putIn = (families: Families, { cluster, deployment }: Assessment): Put => {
@@ -40,24 +41,52 @@ export interface Leading {
   readonly partition?: string;
 }
 
-/** The page of a registry, and behind it that of the families whose series change at each tick. */
-class PageRegistry extends Registry {
-  readonly ofTick = new Families(
-    recommenderMetrics.filter(({ name, type }) => type !== "counter" && name !== "loadline_step_duration_seconds"),
-  );
-
-  override async metrics(): Promise<string> {
-    return (await super.metrics()) + this.ofTick.text;
+/** The text of the families whose series change at each tick; an unknown value and a deployment that is gone are absent. */
+const pageOf = async (
+  assessments: readonly Assessment[],
+  { cluster, epoch, partition, planFault = null }: Leading,
+): Promise<string> => {
+  const families = new Families();
+  // One that decides everything names no part.
+  const share = labelText(partition === undefined || partition === "0/1" ? { cluster } : { cluster, partition });
+  families.put("loadline_leader", share, epoch === null ? 0 : 1);
+  if (epoch !== null) families.put("loadline_lease_epoch", share, epoch);
+  families.put("loadline_plan_refused", labelText({ cluster }), planFault === null ? 0 : 1);
+  const parts = inTurn(assessments, (assessment) => {
+    const put = putIn(families, assessment);
+    exposeDeployment(put, assessment);
+    exposeLeague(put, assessment);
+    exposeHistograms(families, assessment);
+  });
+  for (const _ of parts) {
+    families.join();
+    await setImmediate();
   }
-}
+  return families.text;
+};
+
+/** A counter that is raised by each message: prom-client hashes the labels each time. The rises are added up for the page. */
+const addedUp = (total: Counter): Counter => {
+  const rises = new Map<string, number>();
+  const add = total.inc.bind(total);
+  return Object.assign(total, {
+    inc: ({ kind = "" }: Labels) => void rises.set(kind, (rises.get(kind) ?? 0) + 1),
+    collect: () => {
+      for (const [kind, rise] of rises) add({ kind }, rise);
+      rises.clear();
+    },
+  });
+};
 
 export const createMetrics = () => {
-  const registry = new PageRegistry();
-  const { ofTick } = registry;
+  const registry = new Registry();
+  const own = registry.metrics.bind(registry);
+  let page = (): Promise<string> => Promise.resolve(new Families().text);
+  registry.metrics = async () => (await own()) + (await page());
   const counters = {
     recommendations: counter(registry, "loadline_recommendations_total"),
-    received: counter(registry, "loadline_messages_received_total"),
-    skipped: counter(registry, "loadline_messages_skipped_total"),
+    received: addedUp(counter(registry, "loadline_messages_received_total")),
+    skipped: addedUp(counter(registry, "loadline_messages_skipped_total")),
     rejected: counter(registry, "loadline_messages_rejected_total"),
     gapSamples: counter(registry, "loadline_telemetry_gap_samples_total"),
     actuationFailures: counter(registry, "loadline_actuation_failures_total"),
@@ -66,23 +95,17 @@ export const createMetrics = () => {
     publishFailures: counter(registry, "loadline_publish_failures_total"),
     streamRegressions: counter(registry, "loadline_stream_regressions_total"),
   };
-  const latencies = new CountedLatencies(registry, ofTick);
+  const countAttained = attainmentCounter(registry);
   const stepDuration = histogram(registry, "loadline_step_duration_seconds");
 
-  /** Replaces the values of the gauges by these assessments; an unknown value and a deployment that is gone become absent. */
-  const expose = (assessments: readonly Assessment[], { cluster, epoch, partition, planFault = null }: Leading) => {
-    ofTick.reset();
-    // One that decides everything names no part.
-    const share = labelText(partition === undefined || partition === "0/1" ? { cluster } : { cluster, partition });
-    ofTick.put("loadline_leader", share, epoch === null ? 0 : 1);
-    if (epoch !== null) ofTick.put("loadline_lease_epoch", share, epoch);
-    ofTick.put("loadline_plan_refused", labelText({ cluster }), planFault === null ? 0 : 1);
-    for (const assessment of assessments) {
-      const put = putIn(ofTick, assessment);
-      exposeDeployment(put, assessment);
-      exposeLeague(put, assessment);
-      latencies.put(assessment);
-    }
+  /** Replaces the values of the gauges by these assessments. A page that nobody reads is not made. */
+  const expose = (assessments: readonly Assessment[], leading: Leading): void => {
+    for (const assessment of assessments) countAttained(assessment);
+    let made: Promise<string> | null = null;
+    page = () => {
+      made ??= pageOf(assessments, leading);
+      return made;
+    };
   };
 
   return { registry, counters, stepDuration, expose };

@@ -248,7 +248,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
   test("C12: every capacity carries its error band, and the model's error is measured against the engines", () => {
     const assessment = decided({
       requestsPerSecond: 6,
-      view: { speed: { interTokenLatencySeconds: 1, slowEngines: [], fastEngines: [] } },
+      view: { speed: { interTokenLatencySeconds: 1, requestsPerSecond: 2, slowEngines: [], fastEngines: [] } },
     });
     const stamp = {
       eventId: "e",

@@ -87,18 +87,20 @@ describe("one engine", () => {
       stepSeconds,
       seed: 3,
     });
+    const means = new Map<number, number>();
     for (const [step, demand] of load.entries()) {
       clock.at = start + step * stepSeconds;
       fleet.step({ at: clock.at, seconds: stepSeconds, demand, counts: false });
       const engines = fleet.engines().filter(({ draining }) => draining !== true);
       await recommended.tick(clock.at, [{ node: "n-chat", engines }]);
+      means.set(clock.at, recommended.meanSecondsOf(deployment.name));
       fleet.aimAt(recommended.desiredOf(deployment.name) ?? 6, clock.at, false);
     }
     const decided = recommended.events.filter(
       ({ data }) => data.target.deployment === deployment.name && data.replicas.desired !== null,
     );
     const recorded = decided.map(({ time, data }) => ({ at: Date.parse(time) / 1000, ...data }));
-    const policy = loadlinePolicy(1, 0);
+    const policy = loadlinePolicy();
     let state = policy.start;
     const repeated = recorded.map(({ at, demand, replicas, capacityPerReplica, forecast }) => {
       const { ready, pending } = replicas;
@@ -107,6 +109,7 @@ describe("one engine", () => {
         // The plan's, until starts were measured.
         leadTimeSeconds: forecast?.horizonSeconds ?? leadTimeSeconds,
         demand: demand?.requestsPerSecond ?? null,
+        meanSeconds: means.get(at),
         capacity: capacityPerReplica?.requestsPerSecond ?? Number.NaN,
       });
       state = next.state;

@@ -96,7 +96,7 @@ export const viewWith = (requestsPerSecond: number, rest: Partial<DeploymentView
   unobserved: [],
   unlikeEngines: [],
   differences: [],
-  speed: { interTokenLatencySeconds: null, slowEngines: [], fastEngines: [] },
+  speed: { interTokenLatencySeconds: null, requestsPerSecond: null, slowEngines: [], fastEngines: [] },
   ...rest,
 });
 

@@ -61,7 +61,7 @@ const fleets: Readonly<Record<string, Pick<Figures, "nodes" | "deployments">>> =
 const digits = (value: number): string => (Math.abs(value) < 1e-12 ? "0" : value.toPrecision(3));
 
 // The recommender's state of a node with its history of 11 minutes, which no run fills: apps/recommender/test/node-state.ts.
-const nodeMiB = 8.66 / 1024;
+const nodeMiB = 7.45 / 1024;
 const fullHistory = { name: "recommender, state of nodes with two engines, MiB", fit: [0, nodeMiB, 0] };
 
 export interface CostOptions extends Omit<PipelineOptions, "nodes" | "deployments"> {

@@ -117,3 +117,11 @@ test("lines whose name is not wanted are passed over, malformed or not", () =>
     samples: [{ name: "a" }, { name: "c" }],
     rejectedLines: 0,
   }));
+
+test("a page with more label sets than are remembered is read the same each time", () => {
+  const page = Array.from({ length: 1500 }, (_, n) => `up{a="${n}",b="} \\"${n}"} ${n}\n`).join("");
+  const read = () =>
+    parsePrometheusText(page).samples.map(({ labels, value }) => [labels.get("a"), labels.get("b"), value]);
+  const expected = Array.from({ length: 1500 }, (_, n) => [`${n}`, `} "${n}`, n]);
+  expect([read(), read(), read()]).toEqual([expected, expected, expected]);
+});

@@ -56,34 +56,48 @@ const parseLabels = (line: string, start: number) => {
   return line[position] === "}" ? { labels, end: position + 1 } : null;
 };
 
-/** Parsed labels by their text: most series of a page share theirs. */
-type LabelCache = Map<string, ReadonlyMap<string, string>>;
+/** Labels by their text: most series of a page share theirs, and the next page has the same. */
+const remembered = new Map<string, ReadonlyMap<string, string>>();
+const mostRemembered = 1000;
+/** Longer ones are parsed again each time. */
+const longestRemembered = 400;
 
-/** The same as {@link parseLabels}, with the cache. */
-const labelsAt = (line: string, start: number, cache: LabelCache) => {
+/** The same as {@link parseLabels}, with what is remembered. */
+const labelsAt = (line: string, start: number) => {
   const end = line[start] === "{" ? line.indexOf("} ", start) + 1 : 0;
-  const text = end === 0 ? "" : line.slice(start, end);
-  const before = text === "" ? undefined : cache.get(text);
+  if (end === 0 || end - start > longestRemembered) return parseLabels(line, start);
+  const before = remembered.get(line.slice(start, end));
   if (before !== undefined) return { labels: before, end };
-  const parsed = parseLabels(line, start);
-  if (text !== "" && parsed?.end === end) cache.set(text, parsed.labels);
-  return parsed;
+  if (remembered.size >= mostRemembered) return parseLabels(line, start);
+  // A part of the page would keep the whole page in memory.
+  const copy: string = JSON.parse(JSON.stringify(line.slice(start, end)));
+  const parsed = parseLabels(copy, 0);
+  if (parsed?.end !== copy.length) return parseLabels(line, start);
+  remembered.set(copy, parsed.labels);
+  return { labels: parsed.labels, end };
 };
 
 type Wanted = (name: string) => boolean;
 const everything: Wanted = () => true;
 
-const parseLine = (line: string, wanted: Wanted, cache: LabelCache): MetricSample | "unwanted" | null => {
+/** The number that is all of the text, as nearly always; else the one with a timestamp or an exemplar behind it. */
+const valueIn = (rest: string): number | null => {
+  const alone = rest.startsWith(" ") ? parseValue(rest.slice(1)) : null;
+  if (alone !== null) return alone;
+  const [, text] = valuePattern.exec(rest) ?? [];
+  return text === undefined ? null : parseValue(text);
+};
+
+const parseLine = (line: string, wanted: Wanted): MetricSample | "unwanted" | null => {
   namePattern.lastIndex = 0;
-  const name = namePattern.exec(line)?.[0];
-  if (name === undefined) return null;
+  if (!namePattern.test(line)) return null;
+  const name = line.slice(0, namePattern.lastIndex);
   if (!wanted(name)) return "unwanted";
-  const parsed = labelsAt(line, line.startsWith(" {", name.length) ? name.length + 1 : name.length, cache);
+  const parsed = labelsAt(line, line.startsWith(" {", name.length) ? name.length + 1 : name.length);
   if (parsed === null) return null;
   const rest = line.slice(parsed.end);
   if (parsed.end === name.length && !/^[ \t]/.test(rest)) return null;
-  const [, text] = valuePattern.exec(rest) ?? [];
-  const value = text === undefined ? null : parseValue(text);
+  const value = valueIn(rest);
   return value === null ? null : { name, labels: parsed.labels, value };
 };
 
@@ -114,12 +128,12 @@ const isCut = (text: string): boolean => {
  */
 export const parsePrometheusText = (text: string, wanted: Wanted = everything) => {
   const samples: MetricSample[] = [];
-  const cache: LabelCache = new Map();
+  if (remembered.size >= mostRemembered) remembered.clear();
   let rejectedLines = isCut(text) ? 1 : 0;
   let lines = 0;
   for (const line of wholeLines(text)) {
     lines += 1;
-    const sample = parseLine(line, wanted, cache);
+    const sample = parseLine(line, wanted);
     if (sample === null) rejectedLines += 1;
     else if (sample !== "unwanted") samples.push(sample);
     if (samples.length > mostSamples || lines > mostLines) return { samples: [], rejectedLines, tooMany: true };

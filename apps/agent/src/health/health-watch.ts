@@ -60,12 +60,12 @@ const longestDetail = 500;
  * the power cap at full load do not.
  * @source https://github.com/leptonai/gpud (slowdown thresholds), https://docs.nvidia.com/deploy/nvml-api/group__nvmlClocksEventReasons.html
  */
-const throttlePersistSeconds: ReadonlyMap<string, number> = new Map([
-  ["hw-slowdown", 300],
-  ["hw-thermal-slowdown", 300],
-  ["hw-power-brake-slowdown", 300],
-  ["sw-thermal-slowdown", 1800],
-]);
+const throttleRules: readonly (readonly [reason: string, ConditionRule])[] = [
+  ["hw-slowdown", { samples: throttleSamples, persistSeconds: 300 }],
+  ["hw-thermal-slowdown", { samples: throttleSamples, persistSeconds: 300 }],
+  ["hw-power-brake-slowdown", { samples: throttleSamples, persistSeconds: 300 }],
+  ["sw-thermal-slowdown", { samples: throttleSamples, persistSeconds: 1800 }],
+];
 
 /** Effect of the driver's recovery action; an action that is not listed costs some capacity. */
 const recoveryEffects: ReadonlyMap<string, HealthEffect> = new Map([
@@ -110,7 +110,8 @@ const hasCause = (reason: string, reasons: readonly string[]): boolean =>
 
 /** Turns the facts of samples into events: each once when it begins and once when it ends. */
 export class HealthWatch {
-  readonly #conditions = new Map<string, Condition>();
+  /** By GPU, or by what else has it. */
+  readonly #conditions = new Map<string, Map<string, Condition>>();
   readonly #known = new Set<string>();
   readonly #actions = new Map<string, string>();
   readonly #xids = new XidEvents();
@@ -137,15 +138,17 @@ export class HealthWatch {
     ];
   }
 
-  #changed(key: string, holds: boolean | null, now: number, rule: ConditionRule): "began" | "ended" | null {
-    const condition = this.#conditions.get(key) ?? new Condition();
-    this.#conditions.set(key, condition);
+  #changed(name: string, of: string, holds: boolean | null, now: number, rule: ConditionRule) {
+    const conditions = this.#conditions.get(of) ?? new Map<string, Condition>();
+    this.#conditions.set(of, conditions);
+    const condition = conditions.get(name) ?? new Condition();
+    conditions.set(name, condition);
     return condition.observe(holds, now, rule);
   }
 
   #mismatch({ problem, report, now }: HealthInput): readonly Event[] {
     const holds = problem !== null && /driver\/library version mismatch/i.test(problem);
-    const change = this.#changed("driver-mismatch", holds || report !== null ? holds : null, now, atOnce);
+    const change = this.#changed("driver-mismatch", "", holds || report !== null ? holds : null, now, atOnce);
     const details = [problem ?? "", "driver and library agree again"] as const;
     return eventsOf(change, { kind: "driver-mismatch", gpuUuid: null, effect: "degraded" }, details);
   }
@@ -157,12 +160,12 @@ export class HealthWatch {
       if (pciBusId !== null) this.#busIds.set(pciBusId, uuid);
     }
     const lost = [...this.#known].flatMap((uuid) => {
-      const change = this.#changed(`lost ${uuid}`, !seen.has(uuid), now, twice);
+      const change = this.#changed("lost", uuid, !seen.has(uuid), now, twice);
       const details = ["the driver's report no longer has this GPU", "the driver's report has this GPU again"] as const;
       return eventsOf(change, lostGpu(uuid), details);
     });
     // GPUs that were seen before have events of their own; this one is for the others.
-    const short = this.#changed("short", expectedGpus !== null && expectedGpus > this.#known.size, now, twice);
+    const short = this.#changed("short", "", expectedGpus !== null && expectedGpus > this.#known.size, now, twice);
     const counts = [
       `${expectedGpus} GPUs expected, ${this.#known.size} ever seen`,
       `all ${expectedGpus} expected GPUs were seen`,
@@ -172,6 +175,7 @@ export class HealthWatch {
 
   /** Devices that the driver names and cannot reach, and that were never seen as a GPU. */
   #unreachable({ rejected }: GpuReport, now: number): readonly Event[] {
+    if (rejected.length === 0 && this.#unreached.size === 0) return [];
     const known = new Set([...this.#busIds.keys()].map(busIdKey));
     const named = rejected.flatMap(({ pciBusId, reason }) => {
       const busId = pciBusId === null || !gone.has(reason) ? null : (busIdKey(pciBusId) ?? pciBusId);
@@ -179,7 +183,7 @@ export class HealthWatch {
     });
     for (const busId of named) if (this.#unreached.size < mostDevices) this.#unreached.add(busId);
     return [...this.#unreached].flatMap((busId) => {
-      const change = this.#changed(`unreachable ${busId}`, named.includes(busId), now, twice);
+      const change = this.#changed("unreachable", busId, named.includes(busId), now, twice);
       const details = [
         `the driver cannot reach the GPU at ${busId}`,
         `the driver reaches the GPU at ${busId} again`,
@@ -191,7 +195,8 @@ export class HealthWatch {
   #states(gpu: GpuReading, now: number): readonly Event[] {
     const { uuid } = gpu;
     const memory = memoryStates.flatMap(({ key, kind, detail }) => {
-      const change = this.#changed(`${key} ${uuid}`, gpu[key], now, atOnce);
+      const change = this.#changed(key, uuid, gpu[key], now, atOnce);
+      if (change === null) return [];
       return eventsOf(change, { kind, gpuUuid: uuid, effect: "drain" }, [detail, `ended: ${detail}`]);
     });
     return [...memory, ...this.#errorCount(gpu), ...this.#throttle(gpu, now), ...this.#recovery(gpu)];
@@ -213,12 +218,13 @@ export class HealthWatch {
 
   #throttle({ uuid, clockEventReasons: reasons, throttleSeconds }: GpuReading, now: number): readonly Event[] {
     const shares = this.#shares.observe(uuid, throttleSeconds, now);
-    return [...throttlePersistSeconds].flatMap(([reason, persistSeconds]) => {
+    return throttleRules.flatMap(([reason, rule]) => {
       const active = reasons === null ? null : reasons.includes(reason) && !hasCause(reason, reasons);
       // A card may have been slowed down between two reports without being so at either.
       const holds = (shares.get(reason) ?? 0) >= noticedShare ? true : active;
-      const change = this.#changed(`${reason} ${uuid}`, holds, now, { samples: throttleSamples, persistSeconds });
-      const details = [`${reason} for ${persistSeconds} s or more`, `${reason} is over`] as const;
+      const change = this.#changed(reason, uuid, holds, now, rule);
+      if (change === null) return [];
+      const details = [`${reason} for ${rule.persistSeconds} s or more`, `${reason} is over`] as const;
       return eventsOf(change, { kind: "throttled", gpuUuid: uuid, effect: "degraded" }, details);
     });
   }

@@ -76,7 +76,8 @@ export const openBroker = async (settings: BrokerSettings, deps: BrokerDeps): Pr
     ...(settings.user === null ? {} : { user: settings.user }),
     ...(settings.password === null ? {} : { password: settings.password }),
   });
-  const inbox = `${inboxPrefix}.${deps.bootId}`;
+  // The client reads the name of each answer letter by letter.
+  const inbox = `${inboxPrefix}.${deps.bootId.slice(0, 8)}`;
   receiveAnswers(connection, inbox, deps);
   void followStatus(connection, senderOf(connection, inbox), deps);
   deps.outbox.connected(senderOf(connection, inbox));
@@ -101,12 +102,8 @@ const untilAborted = (signal: AbortSignal): Promise<void> =>
 
 /** A connection; meanwhile a broker that does not answer is reported, with its address. */
 const openReported = async (settings: BrokerSettings, deps: KeepDeps): Promise<Connection> => {
-  const opened = new AbortController();
   const problem = `no broker answers at ${shownAddress(settings.server)}; check that it runs, its address and, with TLS, natsCaFile`;
-  void deps.clock.sleep(unansweredSeconds, opened.signal).then(() => {
-    if (!opened.signal.aborted) deps.outbox.blocked(problem);
-  });
-  return openBroker(settings, deps).finally(() => opened.abort());
+  return openBroker(settings, deps).finally(deps.clock.after(unansweredSeconds, () => deps.outbox.blocked(problem)));
 };
 
 /**

@@ -44,8 +44,8 @@ export class Outbox {
   readonly #dropped = new Map<GapReason, number>();
   #send: Send | null = null;
   #acknowledging = false;
-  /** Ends the wait for the next resend; null while none is planned. */
-  #wake: AbortController | null = null;
+  /** Cancels the next resend; null while none is planned. */
+  #cancel: (() => void) | null = null;
   #flushing = false;
   #stored = 0;
   #lastStoredAt: number | null = null;
@@ -119,17 +119,22 @@ export class Outbox {
 
   #store(id: number): void {
     const { buffer, clock, onStored } = this.#deps;
-    // After a successful probe the backlog follows at once.
-    if (!this.#acknowledging) this.#wake?.abort("stored");
+    const isProbe = !this.#acknowledging;
     this.#acknowledging = true;
     this.#lastStoredAt = clock.elapsed();
     this.#setProblem(null);
     const message = buffer.get(id);
-    if (message === undefined) return;
-    buffer.remove(id);
-    if (message.kind === "telemetry") this.#stored += 1;
-    onStored(message);
-    if (this.#flushing) this.#fill();
+    if (message !== undefined) {
+      buffer.remove(id);
+      if (message.kind === "telemetry") this.#stored += 1;
+      onStored(message);
+      if (this.#flushing) this.#fill();
+    }
+    if (this.#cancel === null || (!isProbe && buffer.size > 0)) return;
+    this.#cancel();
+    this.#cancel = null;
+    // After a successful probe the backlog follows at once.
+    this.#resend();
   }
 
   #transmit(message: Outgoing): void {
@@ -156,11 +161,9 @@ export class Outbox {
 
   /** One timer at a time, and none while the buffer is empty or nothing is connected. */
   #resendAfter(seconds: number): void {
-    if (this.#wake !== null || this.#send === null || this.#deps.buffer.size === 0) return;
-    const wake = new AbortController();
-    this.#wake = wake;
-    void this.#deps.clock.sleep(seconds, wake.signal).then(() => {
-      this.#wake = null;
+    if (this.#cancel !== null || this.#send === null || this.#deps.buffer.size === 0) return;
+    this.#cancel = this.#deps.clock.after(seconds, () => {
+      this.#cancel = null;
       this.#resend();
     });
   }

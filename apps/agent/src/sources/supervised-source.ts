@@ -66,9 +66,6 @@ const statusOf = (input: StatusInput): SourceStatus => {
   return { state, ageSeconds: input.ageSeconds, durationSeconds, detail: detail?.slice(0, longestDetail) ?? null };
 };
 
-/** Reason of an abort; without one each would make an error with its stack. */
-const done = "done";
-
 /** A timer may fire this much early, or a sample begin this much sooner than planned. */
 const timerSlackSeconds = 0.05;
 
@@ -105,13 +102,12 @@ export class SupervisedSource<T> {
     const deadlineSeconds = this.#good === null ? this.#source.firstDeadlineSeconds : this.#source.deadlineSeconds;
     const reading: Reading = { startedAt: clock.elapsed(), deadlineSeconds };
     const stop = new AbortController();
-    const over = new AbortController();
     this.#reading = reading;
     this.#startedAt = reading.startedAt;
     this.#stop = stop;
-    void clock.sleep(deadlineSeconds, over.signal).then(() => this.#expire(reading, stop));
+    const cancel = clock.after(deadlineSeconds, () => this.#expire(reading, stop));
     this.#settled = this.#read(stop.signal).then((outcome) => {
-      over.abort(done);
+      cancel();
       this.#finish(reading, outcome);
     });
   }
@@ -122,9 +118,13 @@ export class SupervisedSource<T> {
     if (reading === null) return;
     const { clock } = this.#deps;
     const left = reading.startedAt + reading.deadlineSeconds - clock.elapsed();
-    const over = new AbortController();
-    await Promise.race([this.#settled, clock.sleep(Math.min(seconds, left), over.signal)]);
-    over.abort(done);
+    await new Promise<void>((resolve) => {
+      const cancel = clock.after(Math.min(seconds, left), resolve);
+      void this.#settled.then(() => {
+        cancel();
+        resolve();
+      });
+    });
   }
 
   /** Stops the source for good; resolves when an outstanding read has ended, however long that takes. */

@@ -28,13 +28,15 @@ export function CapacityPanel(props: CapacityPanelProps) {
   const options = useMemo(() => migrateOptions(props.options), [props.options]);
   const styles = useStyles2(getStyles);
   const asOfMs = useAsOf(timeRange, Date.now);
-  const model = useModel(data, options, asOfMs);
+  const [view, setView] = useView(options.view);
+  const withGpus = view === "fleet-map";
+  const read = useMemo(() => readFrames(data.series, withGpus), [data.series, withGpus]);
+  const model = useModel(read, options, asOfMs);
   const theme = useTheme2();
   const formats = useMemo(() => formatsOf(fieldConfig.defaults, theme), [fieldConfig.defaults, theme]);
-  const [view, setView] = useView(options.view);
   const [change, setChange] = useState<WhatIf | null>(null);
   const id = useId();
-  const shown = { panel: { ...props, options }, view, model, asOfMs };
+  const shown = { panel: { ...props, options }, view, read, model, asOfMs };
   const small = isSmall({ width, height });
   return (
     <FormatsContext.Provider value={formats}>
@@ -65,20 +67,20 @@ function TabPanel({ id, ...shown }: ShownViewProps & { readonly id: string }) {
   );
 }
 
-const useModel = (data: CapacityPanelProps["data"], options: CapacityOptions, asOfMs: number): CapacityViewModel => {
-  const read = useMemo(() => readFrames(data.series), [data.series]);
-  return useMemo(
+type FramesRead = ReturnType<typeof readFrames>;
+
+const useModel = (read: FramesRead, options: CapacityOptions, asOfMs: number): CapacityViewModel =>
+  useMemo(
     () =>
-      viewModelOf(data.series, read, {
+      viewModelOf(read, {
         asOfMs,
         staleAfterMs: options.staleAfterSeconds * 1000,
         phase: options.phase,
         deployments: options.deployments,
         forecastSeconds: options.forecastSeconds,
       }),
-    [data.series, read, asOfMs, options],
+    [read, asOfMs, options],
   );
-};
 
 /** How often ages are updated while no data arrives. */
 const tickMs = 5000;
@@ -118,12 +120,13 @@ function Worst({ model, oneLine }: { readonly model: Deployments; readonly oneLi
 interface ShownViewProps {
   readonly panel: CapacityPanelProps;
   readonly view: View;
+  readonly read: FramesRead;
   readonly model: CapacityViewModel;
   readonly asOfMs: number;
 }
 
-function ShownView({ panel, view, model, asOfMs }: ShownViewProps) {
-  if (view === "fleet-map") return <Fleet panel={panel} asOfMs={asOfMs} />;
+function ShownView({ panel, view, read, model, asOfMs }: ShownViewProps) {
+  if (view === "fleet-map") return <Fleet {...{ panel, read, asOfMs }} />;
   if (model.kind === "empty") return <EmptyState because={model.because} problems={model.problems} panel={panel} />;
   const { deployments: views } = model;
   const [worst] = worstFirst(views);
@@ -141,10 +144,9 @@ function ShownView({ panel, view, model, asOfMs }: ShownViewProps) {
   );
 }
 
-function Fleet({ panel, asOfMs }: Pick<ShownViewProps, "panel" | "asOfMs">) {
-  const { data, options } = panel;
-  const staleAfterMs = options.staleAfterSeconds * 1000;
-  const fleet = useMemo(() => fleetMap(data.series, { asOfMs, staleAfterMs }), [data.series, asOfMs, staleAfterMs]);
+function Fleet({ panel, read: { gpus }, asOfMs }: Pick<ShownViewProps, "panel" | "read" | "asOfMs">) {
+  const staleAfterMs = panel.options.staleAfterSeconds * 1000;
+  const fleet = useMemo(() => fleetMap(gpus, { asOfMs, staleAfterMs }), [gpus, asOfMs, staleAfterMs]);
   if (fleet.nodes.length === 0) return <EmptyState because="no-gpus" problems={[]} panel={panel} />;
   return <FleetMapView fleet={fleet} small={isSmall(panel)} />;
 }

@@ -7,6 +7,7 @@ import { fleetMap } from "./fleet-map.ts";
 import { cellText, fleetText } from "./fleet-text.ts";
 import type { FieldLike, FrameLike } from "./frame.ts";
 import { fleetQuery, metricRoles } from "./metrics.ts";
+import { readFrames } from "./read-series.ts";
 import { summaryText, worstText } from "./summary-text.ts";
 import { whatIf } from "./what-if.ts";
 
@@ -144,7 +145,7 @@ describe("whatever frames a data source may send", () => {
     fc.assert(
       fc.property(anyFrames, (frames) => {
         const model = capacityViewModel(frames, settings);
-        const fleet = fleetMap(frames, settings);
+        const fleet = fleetMap(readFrames(frames).gpus, settings);
         const texts = [
           fleetText(fleet),
           ...fleet.nodes.flatMap(({ cells }) => cells.map(cellText)),

@@ -24,24 +24,19 @@ export type CapacityViewModel =
  * would be the larger part. Never throws on what a query can return.
  */
 export const viewModelOf = (
-  frames: readonly FrameLike[],
-  { series, problems }: ReturnType<typeof readFrames>,
+  { series, problems, isEmpty }: ReturnType<typeof readFrames>,
   settings: ViewSettings,
 ): CapacityViewModel => {
   const known = series.filter(({ timesMs }) => timesMs.length > 0);
-  const wanted = known.filter(
-    ({ deployment }) => settings.deployments.length === 0 || settings.deployments.includes(deployment),
-  );
+  const names = settings.deployments;
+  const wanted = names.length === 0 ? known : known.filter(({ deployment }) => names.includes(deployment));
   if (wanted.length === 0) {
-    const because = known.length > 0 ? "filtered-out" : frames.length > 0 ? "no-known-series" : "no-frames";
+    const because = known.length > 0 ? "filtered-out" : isEmpty ? "no-frames" : "no-known-series";
     return { kind: "empty", because, problems };
   }
-  const views = groupBy(wanted, ({ cluster, deployment }) => `${cluster.length} ${cluster}${deployment}`).map(
-    (group) => {
-      const [{ cluster, deployment }] = group;
-      return deploymentView({ cluster, deployment }, group, settings);
-    },
-  );
+  const views = groupBy(wanted, ({ deployment }) => deployment)
+    .flatMap((ofName) => groupBy(ofName, ({ cluster }) => cluster))
+    .map((group) => deploymentView(group[0], group, settings));
   return { kind: "deployments", deployments: stableOrder(views), problems };
 };
 
@@ -54,10 +49,12 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 
 /** Least headroom first by its rounded value, then by name; an unknown headroom ranks as none. */
 const ranked = (views: readonly DeploymentView[], round: (headroomRatio: number) => number) => {
-  const rank = ({ leastHeadroomRatio }: DeploymentView): number => round(leastHeadroomRatio ?? 0);
-  return [...views].sort(
-    (a, b) => rank(a) - rank(b) || compareText(a.deployment, b.deployment) || compareText(a.cluster, b.cluster),
-  );
+  const keyed = views.map((view) => {
+    const { deployment, cluster, leastHeadroomRatio } = view;
+    return { view, deployment, cluster, rank: round(leastHeadroomRatio ?? 0) };
+  });
+  keyed.sort((a, b) => a.rank - b.rank || compareText(a.deployment, b.deployment) || compareText(a.cluster, b.cluster));
+  return keyed.map(({ view }) => view);
 };
 
 /** Deployments within 5 % of headroom keep their order by name, so that charts do not change places on noise. */

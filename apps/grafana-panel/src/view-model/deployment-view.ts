@@ -82,13 +82,16 @@ const ofSeries: ReadonlySet<string> = new Set([
 ]);
 
 /** Of several values of a label the one with the newest sample. */
-const groupLabelsOf = (series: readonly Series[], { asOfMs }: Freshness): Labels =>
-  Object.fromEntries(
-    series
-      .map(({ labels, timesMs }) => ({ labels, newest: timesMs.findLast((time) => time <= asOfMs) ?? 0 }))
-      .sort((a, b) => a.newest - b.newest)
-      .flatMap(({ labels }) => Object.entries(labels).filter(([name, value]) => value !== "" && !ofSeries.has(name))),
-  );
+const groupLabelsOf = (series: readonly Series[], { asOfMs }: Freshness): Labels => {
+  const found = new Map<string, string>();
+  const dated = series.map(({ labels, timesMs }) => ({
+    labels,
+    newest: timesMs.findLast((time) => time <= asOfMs) ?? 0,
+  }));
+  for (const { labels } of dated.sort((a, b) => a.newest - b.newest))
+    for (const name of Object.keys(labels)) if (labels[name] && !ofSeries.has(name)) found.set(name, labels[name]);
+  return Object.fromEntries(found);
+};
 
 /** An object whose parts are made when they are first read: of hundreds of deployments a few are in sight. */
 const lazily = <T extends object>(parts: { readonly [K in keyof T]: () => T[K] }): T => {
@@ -102,7 +105,7 @@ const lazily = <T extends object>(parts: { readonly [K in keyof T]: () => T[K] }
 };
 
 export const deploymentView = (
-  identity: { readonly cluster: string; readonly deployment: string },
+  identity: Pick<Series, "cluster" | "deployment">,
   series: readonly Series[],
   settings: DeploymentSettings,
 ): DeploymentView => {

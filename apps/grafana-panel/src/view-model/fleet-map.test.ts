@@ -4,6 +4,7 @@ import { frame } from "../../test/frame-fixtures.ts";
 import { fleetMap, mostCells } from "./fleet-map.ts";
 import { cellText, fleetText } from "./fleet-text.ts";
 import type { FrameLike } from "./frame.ts";
+import { readFrames } from "./read-series.ts";
 
 const freshness = { asOfMs: 2000, staleAfterMs: 10_000 };
 
@@ -17,7 +18,7 @@ const agent: readonly FrameLike[] = [
 ];
 
 const onlyCell = (frames: readonly FrameLike[], changed: Partial<typeof freshness> = {}) => {
-  const [node] = fleetMap(frames, { ...freshness, ...changed }).nodes;
+  const [node] = fleetMap(readFrames(frames).gpus, { ...freshness, ...changed }).nodes;
   if (node?.cells[0] === undefined) throw new Error("expected a cell");
   return node.cells[0];
 };
@@ -79,7 +80,10 @@ describe("a GPU of NVIDIA's exporter", () => {
 
   test("slices of one GPU are cells of their own", () => {
     const frames = ["1", "2"].map((slice) => dcgm("DCGM_FI_DEV_FB_USED", 1, { GPU_I_ID: slice }));
-    expect(fleetMap(frames, freshness).nodes[0]?.cells.map((cell) => cell.gpu)).toEqual(["1 slice 1", "1 slice 2"]);
+    expect(fleetMap(readFrames(frames).gpus, freshness).nodes[0]?.cells.map((cell) => cell.gpu)).toEqual([
+      "1 slice 1",
+      "1 slice 2",
+    ]);
   });
 });
 
@@ -87,7 +91,7 @@ describe("nodes", () => {
   test("are in the order of their numbers, and so are their GPUs", () => {
     const at = (node: string, index: string) =>
       gpu("loadline_gpu_utilization_ratio", 0, { node, gpu: index, gpu_uuid: `${node}-${index}` });
-    const { nodes } = fleetMap([at("n10", "0"), at("n2", "10"), at("n2", "9")], freshness);
+    const { nodes } = fleetMap(readFrames([at("n10", "0"), at("n2", "10"), at("n2", "9")]).gpus, freshness);
     expect(nodes.map(({ node, cells }) => [node, cells.map((cell) => cell.gpu)])).toEqual([
       ["n2", ["9", "10"]],
       ["n10", ["0"]],
@@ -96,7 +100,10 @@ describe("nodes", () => {
 
   test("GPUs that should be there and are not are counted", () => {
     const node = (metric: string, value: number) => frame({ metric, values: [value], labels: { node: "n1" } });
-    const fleet = fleetMap([...agent, node("loadline_gpus_seen", 1), node("loadline_gpus_expected", 8)], freshness);
+    const fleet = fleetMap(
+      readFrames([...agent, node("loadline_gpus_seen", 1), node("loadline_gpus_expected", 8)]).gpus,
+      freshness,
+    );
     expect(fleet.nodes[0]?.missing).toBe(7);
     expect(fleetText(fleet)).toBe("1 GPU on 1 node, 7 missing.");
   });
@@ -110,7 +117,7 @@ describe("nodes", () => {
       ];
     };
     const frames = [sampleOf("a", "0", 1), sampleOf("a", "1", 0), sampleOf("b", "0", 1), sampleOf("b", "1", 90)].flat();
-    expect(fleetText(fleetMap(frames, freshness))).toBe(
+    expect(fleetText(fleetMap(readFrames(frames).gpus, freshness))).toBe(
       "4 GPUs on 2 nodes, 3 free on 2 nodes, at most 2 on one: a replica of 3 GPUs does not fit.",
     );
   });
@@ -119,7 +126,7 @@ describe("nodes", () => {
     const frames = Array.from({ length: mostCells + 100 }, (_, index) =>
       gpu("loadline_gpu_utilization_ratio", 0.5, { node: `n${index % 50}`, gpu_uuid: `GPU-${index}` }),
     );
-    const fleet = fleetMap(frames, freshness);
+    const fleet = fleetMap(readFrames(frames).gpus, freshness);
     expect(fleet.leftOut).toBe(100);
     expect(fleet.nodes.flatMap(({ cells }) => cells)).toHaveLength(mostCells);
   });
@@ -141,7 +148,7 @@ test("whatever the frames hold, ratios are finite or unknown and nothing throws"
         { maxLength: 8 },
       ),
       (frames) => {
-        for (const { cells } of fleetMap(frames.map(frame), freshness).nodes) {
+        for (const { cells } of fleetMap(readFrames(frames.map(frame)).gpus, freshness).nodes) {
           for (const cell of cells) {
             expect(cell.memoryRatio === null || Number.isFinite(cell.memoryRatio)).toBe(true);
             expect(cellText(cell)).not.toMatch(/NaN|undefined|Infinity/);

@@ -1,15 +1,13 @@
-import { type FrameLike, groupBy, knownNumber } from "./frame.ts";
+import { groupBy, knownNumber } from "./frame.ts";
 import type { GpuRole } from "./metrics.ts";
-import { type GpuSample, readGpus } from "./read-gpus.ts";
+import { boardOf, type GpuSample, samplesAt } from "./read-gpus.ts";
 import type { Freshness } from "./select-series.ts";
 
 /** State of one GPU. "unknown": no series of it has a value. */
 export type GpuHealth = "ok" | "fault" | "stale" | "unknown";
 
 /** One GPU, or one slice of one. Null: unknown. */
-export interface GpuCell extends Pick<GpuSample, "key" | "node" | "uuid" | "board"> {
-  /** "0", or "0 slice 3". */
-  readonly gpu: string;
+export interface GpuCell extends Readonly<Omit<ReturnType<typeof identityOf>, "samples">> {
   readonly utilizationRatio: number | null;
   readonly memoryUsedBytes: number | null;
   readonly memoryTotalBytes: number | null;
@@ -57,8 +55,19 @@ const freshValues =
     return newest?.value ?? null;
   };
 
-const cellOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshness): GpuCell => {
-  const [{ node, gpu, uuid, key, board }] = samples;
+type Samples = readonly [GpuSample, ...GpuSample[]];
+
+/** How a GPU, or a slice of one, is named ("0", "0 slice 3") and distinguished; a slice has the board of its GPU. */
+const identityOf = (samples: Samples) => {
+  const [{ node, uuid, number, slice }] = samples;
+  // The length keeps names apart that are joined to the same text.
+  const board = `${node.length} ${node} ${boardOf(samples[0])}`;
+  const key = slice === null ? board : JSON.stringify([board, slice]);
+  return { samples, node, uuid, board, key, gpu: slice === null ? number : `${number} slice ${slice}` };
+};
+
+const cellOf = (identity: ReturnType<typeof identityOf>, freshness: Freshness): GpuCell => {
+  const { samples, node, gpu, uuid, key, board } = identity;
   const value = freshValues(samples, freshness);
   const ageMs = freshness.asOfMs - samples.reduce((last, { timeMs }) => Math.max(last, timeMs), 0);
   const [used, free, xid] = [value("memory-used"), value("memory-free"), value("xid")];
@@ -68,8 +77,14 @@ const cellOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshn
     if (ageMs > freshness.staleAfterMs) return "stale";
     return xid !== null && xid > 0 ? "fault" : "ok";
   };
+  // Each by its name: after a spread the others take several times as long, and there are tens of thousands of cells.
   return {
-    ...{ key, node, gpu, uuid, board, xid },
+    key,
+    node,
+    gpu,
+    uuid,
+    board,
+    xid,
     // Without the share of time with a kernel (a slice has none), the profiled activity of the multiprocessors.
     utilizationRatio: value("utilization") ?? value("sm-active") ?? value("engine-active"),
     memoryUsedBytes: used,
@@ -92,24 +107,25 @@ const distinct = (samples: readonly GpuSample[], label: "purchase" | "model"): s
 };
 
 const nodeOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshness, mostCells: number) => {
-  const ofGpus = samples.filter((sample) => !isOfNode(sample));
-  const groups = [...groupBy(ofGpus, ({ key }) => key)];
-  groups.sort(([a], [b]) => byText(a.gpu, b.gpu) || byText(a.key, b.key));
+  const cells = groupBy(samples.some(isOfNode) ? samples.filter((sample) => !isOfNode(sample)) : samples, boardOf)
+    .flatMap((ofGpu) => groupBy(ofGpu, ({ slice }) => slice))
+    .map(identityOf)
+    .sort((a, b) => byText(a.gpu, b.gpu) || byText(a.key, b.key));
   const value = freshValues(samples, freshness);
   const [expected, seen] = [value("gpus-expected"), value("gpus-seen")];
   const node: FleetNode = {
     node: samples[0].node,
     purchase: distinct(samples, "purchase"),
     model: distinct(samples, "model"),
-    cells: groups.slice(0, mostCells).map((group) => cellOf(group, freshness)),
+    cells: cells.slice(0, mostCells).map((cell) => cellOf(cell, freshness)),
     missing: expected === null || seen === null ? null : Math.max(0, expected - seen),
   };
-  return { node, count: groups.length };
+  return { node, count: cells.length };
 };
 
-/** The map of all GPUs in the frames: nodes by name, GPUs by number. Never throws on what a query can return. */
-export const fleetMap = (frames: readonly FrameLike[], freshness: Freshness): FleetMap => {
-  const byNode = [...groupBy(readGpus(frames, freshness.asOfMs), ({ node }) => node)];
+/** The map of all GPUs: nodes by name, GPUs by number. Never throws on what a query can return. */
+export const fleetMap = (newest: readonly GpuSample[], freshness: Freshness): FleetMap => {
+  const byNode = [...groupBy(samplesAt(newest, freshness.asOfMs), ({ node }) => node)];
   byNode.sort(([a], [b]) => byText(a.node, b.node));
   const nodes: FleetNode[] = [];
   let [cells, drawn] = [0, 0];

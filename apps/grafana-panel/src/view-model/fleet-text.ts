@@ -37,14 +37,23 @@ export const isFree = ({ memoryRatio, health }: GpuCell): boolean =>
 /** GPUs of a node: a GPU with slices counts once. */
 const boards = (cells: readonly GpuCell[]) => groupBy(cells, ({ board }) => board);
 
+const freeOf = (gpus: ReturnType<typeof boards>): number => gpus.filter((slices) => slices.every(isFree)).length;
+
 /** GPUs of a node that hold nothing at all. */
-export const freeGpus = ({ cells }: FleetNode): number => boards(cells).filter((slices) => slices.every(isFree)).length;
+export const freeGpus = ({ cells }: FleetNode): number => freeOf(boards(cells));
 
 const sumOf = <T>(items: readonly T[], of: (item: T) => number) => items.reduce((sum, item) => sum + of(item), 0);
 
+/** GPUs of one node: they are counted once for all that is said of them. */
+const countOf = ({ purchase, cells }: FleetNode) => {
+  const gpus = boards(cells);
+  return { purchase, gpus: gpus.length, free: freeOf(gpus) };
+};
+type NodeCount = ReturnType<typeof countOf>;
+
 /** How many GPUs are free, and how many of them are on one node, which is what a replica needs. */
-const freeText = (nodes: readonly FleetNode[]): readonly string[] => {
-  const perNode = nodes.map(freeGpus).filter((count) => count > 0);
+const freeText = (nodes: readonly NodeCount[]): readonly string[] => {
+  const perNode = nodes.map(({ free }) => free).filter((count) => count > 0);
   const count = sumOf(perNode, (free) => free);
   if (count === 0) return [];
   if (perNode.length === 1) return [t("fleet.free-one-node", { count })];
@@ -54,23 +63,22 @@ const freeText = (nodes: readonly FleetNode[]): readonly string[] => {
 };
 
 /** GPUs by how their nodes are paid for; nothing where no label has it. */
-const purchaseText = (nodes: readonly FleetNode[]): readonly string[] => {
+const purchaseText = (nodes: readonly NodeCount[]): readonly string[] => {
   if (nodes.every(({ purchase }) => purchase === null)) return [];
   return groupBy(nodes, ({ purchase }) => purchase ?? "")
     .map((group) => ({
       purchase: group[0].purchase ?? t("fleet.unknown-purchase"),
-      count: sumOf(group, ({ cells }) => boards(cells).length),
+      count: sumOf(group, ({ gpus }) => gpus),
     }))
     .sort((a, b) => b.count - a.count)
     .map(({ purchase, count }) => `${count} ${shortened(purchase)}`);
 };
 
-const countText = (fleet: FleetMap): string => {
-  const drawn = fleet.nodes.flatMap(({ cells }) => cells);
-  const count = boards(drawn).length;
-  const values = { gpus: t("fleet.gpus", { count }), nodes: t("fleet.nodes", { count: fleet.nodes.length }) };
-  const text =
-    drawn.length === count ? t("fleet.on", values) : t("fleet.in-slices", { ...values, slices: drawn.length });
+const countText = (fleet: FleetMap, nodes: readonly NodeCount[]): string => {
+  const count = sumOf(nodes, ({ gpus }) => gpus);
+  const slices = fleet.cells - fleet.leftOut;
+  const values = { gpus: t("fleet.gpus", { count }), nodes: t("fleet.nodes", { count: nodes.length }) };
+  const text = slices === count ? t("fleet.on", values) : t("fleet.in-slices", { ...values, slices });
   return fleet.leftOut > 0 ? t("fleet.drawn", { count: fleet.cells, drawn: text }) : text;
 };
 
@@ -79,13 +87,14 @@ const some = (key: "fleet.fault" | "fleet.stale" | "fleet.missing", count: numbe
 
 export const fleetText = (fleet: FleetMap): string => {
   const { nodes } = fleet;
+  const counts = nodes.map(countOf);
   const having = (health: GpuHealth): number =>
     sumOf(nodes, ({ cells }) => cells.filter((cell) => cell.health === health).length);
   const missing = sumOf(nodes, (node) => node.missing ?? 0);
   const parts = [
-    countText(fleet),
-    ...purchaseText(nodes),
-    ...freeText(nodes),
+    countText(fleet, counts),
+    ...purchaseText(counts),
+    ...freeText(counts),
     ...some("fleet.fault", having("fault")),
     ...some("fleet.stale", having("stale")),
     ...some("fleet.missing", missing),

@@ -31,9 +31,13 @@ export const knownNumber = (value: unknown) => (typeof value === "number" && Num
 export const property = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 
+const isGroup = <T>(items: readonly T[]): items is readonly [T, ...T[]] => items.length > 0;
+
 /** The items in groups of equal keys, groups and items in the order of their appearance. */
-export const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly [T, ...T[]])[] => {
-  const groups = new Map<string, [T, ...T[]]>();
+export const groupBy = <T, K>(items: readonly T[], keyOf: (item: T) => K): readonly (readonly [T, ...T[]])[] => {
+  // A single group, as most of tens of thousands of nodes have, takes no map.
+  if (isGroup(items) && items.every((item) => keyOf(item) === keyOf(items[0]))) return [items];
+  const groups = new Map<K, [T, ...T[]]>();
   for (const item of items) {
     const key = keyOf(item);
     const group = groups.get(key);

@@ -48,9 +48,10 @@ export type Role = (typeof metricRoles)[keyof typeof metricRoles];
 /** Every role, in the order in which an editor offers them. */
 export const allRoles: readonly Role[] = Object.values(metricRoles);
 
+const roleByMetric: ReadonlyMap<string, Role> = new Map(Object.entries(metricRoles));
+
 /** The role of a metric, or null for one that the panel does not show. */
-export const roleOf = (metric: string): Role | null =>
-  Object.hasOwn(metricRoles, metric) ? metricRoles[metric as keyof typeof metricRoles] : null;
+export const roleOf = (metric: string): Role | null => roleByMetric.get(metric) ?? null;
 
 const roles: ReadonlySet<unknown> = new Set(allRoles);
 export const isRole = (value: unknown): value is Role => roles.has(value);

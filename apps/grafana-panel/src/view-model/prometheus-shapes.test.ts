@@ -5,6 +5,7 @@ import type { CapacityViewModel } from "./capacity-view-model.ts";
 import { fleetMap } from "./fleet-map.ts";
 import { fleetText } from "./fleet-text.ts";
 import type { FieldLike, FrameLike } from "./frame.ts";
+import { readFrames } from "./read-series.ts";
 
 /** Shapes in which Grafana hands the answer of a Prometheus query to a panel. */
 
@@ -171,7 +172,7 @@ describe("engines and exporters without a recommender", () => {
 
   test("a GPU that several pods share is one cell", () => {
     const frames = ["pod-a", "pod-b"].map((pod) => dcgm("DCGM_FI_DEV_FB_USED", 100, { exported_pod: pod }));
-    expect(fleetText(fleetMap(frames, settings))).toBe("1 GPU on 1 node.");
+    expect(fleetText(fleetMap(readFrames(frames).gpus, settings))).toBe("1 GPU on 1 node.");
   });
 
   test("slices are counted beside the GPU that they are of, and take their utilisation from profiling", () => {
@@ -180,7 +181,7 @@ describe("engines and exporters without a recommender", () => {
       dcgm("DCGM_FI_DEV_FB_FREE", 100, { GPU_I_ID: slice, GPU_I_PROFILE: "3g.40gb" }),
       dcgm("DCGM_FI_PROF_GR_ENGINE_ACTIVE", 0.4, { GPU_I_ID: slice, GPU_I_PROFILE: "3g.40gb" }),
     ]);
-    const fleet = fleetMap(slices, settings);
+    const fleet = fleetMap(readFrames(slices).gpus, settings);
     expect(fleetText(fleet)).toBe("1 GPU in 2 slices on 1 node.");
     expect(fleet.nodes[0]).toMatchObject({ model: "NVIDIA H100 80GB HBM3", purchase: null });
     expect(fleet.nodes[0]?.cells.map(({ utilizationRatio }) => utilizationRatio)).toEqual([0.4, 0.4]);
@@ -199,7 +200,7 @@ describe("engines and exporters without a recommender", () => {
       node("c", { label_cloud_google_com_gke_spot: "true" }),
       node("without-gpu", { label_karpenter_sh_capacity_type: "on-demand" }),
     ];
-    const fleet = fleetMap(frames, settings);
+    const fleet = fleetMap(readFrames(frames).gpus, settings);
     expect(fleet.nodes.map(({ node: name, purchase }) => [name, purchase])).toEqual([
       ["a", "reserved"],
       ["b", "spot"],

@@ -1,24 +1,21 @@
-import { type FieldLike, type FrameLike, knownNumber, type Labels } from "./frame.ts";
-import { type GpuRole, gpuRoleOf } from "./metrics.ts";
-import { metricOf } from "./read-series.ts";
-import { seriesFrames } from "./series-frames.ts";
+import { type FieldLike, knownNumber, type Labels } from "./frame.ts";
+import type { gpuRoleOf } from "./metrics.ts";
+
+type GpuMetric = NonNullable<ReturnType<typeof gpuRoleOf>>;
 
 /** The newest sample of one series of a GPU, in base units. */
-export interface GpuSample extends GpuIdentity {
-  readonly role: GpuRole;
-  readonly timeMs: number;
-  readonly value: number | null;
-}
-
-interface GpuIdentity {
-  readonly key: string;
+export interface GpuSample extends GpuMetric {
+  readonly time: FieldLike;
+  readonly field: FieldLike;
   readonly node: string;
-  readonly gpu: string;
   readonly uuid: string | null;
-  /** The GPU as a whole where this is a slice of it. */
-  readonly board: string;
+  readonly number: string;
+  /** Number of a slice. */
+  readonly slice: string | null;
   readonly model: string | null;
   readonly purchase: string | null;
+  readonly timeMs: number;
+  readonly value: number | null;
 }
 
 const firstOf = (labels: Labels, names: readonly string[]): string | null => {
@@ -64,17 +61,8 @@ const nodeLabels = ["node", "Hostname", "instance"];
 const uuidLabels = ["gpu_uuid", "UUID"];
 const modelLabels = ["modelName", "gpu_name", "label_nvidia_com_gpu_product"];
 
-const identityOf = (labels: Labels): GpuIdentity => {
-  const node = firstOf(labels, nodeLabels) ?? "unknown node";
-  const uuid = firstOf(labels, uuidLabels);
-  const slice = labels["GPU_I_ID"] || null;
-  const number = labels["gpu"] || (uuid ?? "?");
-  const gpu = slice === null ? number : `${number} slice ${slice}`;
-  // The length keeps names apart that are joined to the same text.
-  const board = `${node.length} ${node} ${uuid ?? number}`;
-  const key = slice === null ? board : JSON.stringify([board, slice]);
-  return { node, uuid, gpu, board, model: firstOf(labels, modelLabels), key, purchase: purchaseOf(labels) };
-};
+/** The GPU as a whole where this is a slice of it. */
+export const boardOf = ({ uuid, number }: GpuSample): string => uuid ?? number;
 
 /** The row of the newest sample that is not later than asOfMs, or -1; samples are nearly always in time order. */
 const newestRow = (time: FieldLike, asOfMs: number): number => {
@@ -83,26 +71,34 @@ const newestRow = (time: FieldLike, asOfMs: number): number => {
   return row;
 };
 
-const readField = (frame: FrameLike, field: FieldLike, asOfMs: number): GpuSample | null => {
-  const metric = gpuRoleOf(metricOf(frame, field));
-  const time = frame.fields.find(({ type }) => type === "time");
-  if (metric === null || time === undefined) return null;
-  const row = newestRow(time, asOfMs);
-  const timeMs = knownNumber(time.values[row]);
-  if (timeMs === null) return null;
-  const value = knownNumber(field.values[row]);
-  // No measure of a GPU is below zero: such a value is unknown.
-  const inBaseUnit = value === null || value < 0 ? null : knownNumber(value * metric.factor);
-  return Object.assign(identityOf(field.labels ?? {}), { role: metric.role, timeMs, value: inBaseUnit });
+/** The value of a row in base units. No measure of a GPU is below zero: such a value is unknown. */
+const measureAt = ({ values }: FieldLike, factor: number, row: number): number | null => {
+  const value = knownNumber(values[row]);
+  return value === null || value < 0 ? null : knownNumber(value * factor);
 };
 
-/** The GPU samples in the frames at asOfMs, one per series. */
-export const readGpus = (frames: readonly FrameLike[], asOfMs: number): readonly GpuSample[] => {
-  const samples: GpuSample[] = [];
-  for (const frame of frames.flatMap(seriesFrames))
-    for (const field of frame.fields) {
-      const sample = field.type === "number" ? readField(frame, field, asOfMs) : null;
-      if (sample !== null) samples.push(sample);
-    }
-  return samples;
+/** The newest sample of a series; null without any. */
+export const readGpu = ({ role, factor }: GpuMetric, time: FieldLike, field: FieldLike): GpuSample | null => {
+  const row = newestRow(time, Number.MAX_VALUE);
+  const timeMs = knownNumber(time.values[row]);
+  if (timeMs === null) return null;
+  const { labels = {} } = field;
+  const uuid = firstOf(labels, uuidLabels);
+  const node = firstOf(labels, nodeLabels) ?? "unknown node";
+  const [number, slice] = [labels["gpu"] || (uuid ?? "?"), labels["GPU_I_ID"] || null];
+  const [model, purchase] = [firstOf(labels, modelLabels), purchaseOf(labels)];
+  const value = measureAt(field, factor, row);
+  return { role, factor, time, field, node, uuid, number, slice, model, purchase, timeMs, value };
 };
+
+const earlier = (sample: GpuSample, asOfMs: number): readonly GpuSample[] => {
+  const row = newestRow(sample.time, asOfMs);
+  const timeMs = knownNumber(sample.time.values[row]);
+  return timeMs === null ? [] : [{ ...sample, timeMs, value: measureAt(sample.field, sample.factor, row) }];
+};
+
+/** The samples at asOfMs: of a series that goes on after it an earlier one. */
+export const samplesAt = (newest: readonly GpuSample[], asOfMs: number): readonly GpuSample[] =>
+  newest.every(({ timeMs }) => timeMs <= asOfMs)
+    ? newest
+    : newest.flatMap((sample) => (sample.timeMs <= asOfMs ? sample : earlier(sample, asOfMs)));

@@ -58,7 +58,7 @@ describe("readFrames", () => {
   });
 
   test("a frame without numbers is no problem", () => {
-    expect(readFrames([{ fields: [] }, { fields: [time([1])] }])).toEqual({ series: [], problems: [] });
+    expect(readFrames([{ fields: [] }, { fields: [time([1])] }])).toMatchObject({ series: [], gpus: [], problems: [] });
   });
 });
 

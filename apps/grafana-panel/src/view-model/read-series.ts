@@ -1,6 +1,7 @@
 import { areEqual } from "./align.ts";
 import { type FieldLike, type FrameLike, knownNumber, type Labels, type LinkLike, property } from "./frame.ts";
 import { engineIdentity, gpuRoleOf, isCacheUsage, isKnownMetric, isRole, type Role, roleOf } from "./metrics.ts";
+import { type GpuSample, readGpu } from "./read-gpus.ts";
 import { seriesFrames } from "./series-frames.ts";
 
 /** Samples of one series. Times rise strictly; a value is null where it is unknown. */
@@ -39,7 +40,7 @@ export const metricOf = (frame: FrameLike, field: FieldLike): string => {
 
 /** The role that the field override "Role" sets. */
 const chosenRole = ({ config }: FieldLike): Role | null => {
-  const role = property(config?.custom, "role");
+  const role = config?.custom === undefined ? null : property(config.custom, "role");
   return isRole(role) ? role : null;
 };
 
@@ -48,10 +49,13 @@ interface KnownTimes {
   last: readonly number[] | null;
 }
 
-interface FrameReading {
+interface FieldReading {
   readonly frame: FrameLike;
   readonly time: FieldLike;
-  readonly known: KnownTimes;
+  readonly field: FieldLike;
+  readonly metric: string;
+  /** The role that its override sets. */
+  readonly chosen: Role | null;
 }
 
 const checkedTimes = (values: readonly unknown[]): readonly number[] | null => {
@@ -72,21 +76,22 @@ const risingTimes = ({ values }: FieldLike, known: KnownTimes): readonly number[
 
 /** Whether all are numbers that are possible: a plain loop, because every value of every series passes here. */
 const arePossible = (values: readonly unknown[], least: number): boolean => {
-  for (const value of values)
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
     if (!(typeof value === "number" && value >= least && value < Number.POSITIVE_INFINITY)) return false;
+  }
   return true;
 };
 
-/** The values of so many rows, without a copy where all are numbers. */
-const knownValues = ({ values }: FieldLike, rows: number): Samples["values"] =>
-  Array.isArray(values) && values.length === rows && arePossible(values, -Number.MAX_VALUE)
-    ? values
-    : Array.from({ length: rows }, (_, row) => knownNumber(values[row]));
-
-/** Samples in time order; of two at the same time the later one in the frame stands. */
-const samplesOf = ({ time, known }: FrameReading, field: FieldLike): Samples => {
+/** Samples in time order; of two at the same time the later one in the frame stands. No copy where all are possible. */
+const samplesOf = ({ time, field }: FieldReading, known: KnownTimes, least: number): Samples => {
   const rising = risingTimes(time, known);
-  if (rising !== null) return { timesMs: rising, values: knownValues(field, rising.length) };
+  if (rising !== null) {
+    const { values } = field;
+    if (Array.isArray(values) && values.length === rising.length && arePossible(values, least))
+      return { timesMs: rising, values };
+    return { timesMs: rising, values: Array.from(rising, (_, row) => knownNumber(values[row])) };
+  }
   const byTime = new Map<number, number | null>();
   for (let row = 0; row < time.values.length; row++) {
     const timeMs = knownNumber(time.values[row]);
@@ -98,9 +103,7 @@ const samplesOf = ({ time, known }: FrameReading, field: FieldLike): Samples => 
 
 type Identity = Pick<Series, "role" | "cluster" | "deployment">;
 
-const identityOf = (frame: FrameLike, field: FieldLike): Identity | FrameProblem => {
-  const metric = metricOf(frame, field);
-  const chosen = chosenRole(field);
+const identityOf = ({ frame, field, metric, chosen }: FieldReading): Identity | FrameProblem => {
   const labels = field.labels ?? {};
   const role = chosen ?? (isCacheUsage(metric) ? "headroom" : roleOf(metric));
   if (role === null) return { kind: "unknown-metric", metric };
@@ -123,52 +126,65 @@ const belowZero: ReadonlySet<Role> = new Set<Role>([
   "ledger-gpus",
 ]);
 
-/** Values with those below zero as unknown, and their number. */
-const withoutNegative = (values: Samples["values"]): { readonly values: Samples["values"]; readonly count: number } => {
-  const isNegative = (value: number | null): boolean => value !== null && value < 0;
-  const count = arePossible(values, 0) ? 0 : values.filter(isNegative).length;
-  return { count, values: count === 0 ? values : values.map((one) => (isNegative(one) ? null : one)) };
-};
+const isNegative = (value: number | null): boolean => value !== null && value < 0;
 
-const readField = (reading: FrameReading, field: FieldLike): readonly (Series | FrameProblem)[] => {
-  const metric = metricOf(reading.frame, field);
-  const identity = identityOf(reading.frame, field);
-  if ("kind" in identity) return [identity];
-  const { timesMs, values: all } = samplesOf(reading, field);
-  if (timesMs.length === 0 && field.values.length > 0) return [{ kind: "no-usable-time", metric }];
-  const engine = chosenRole(field) === null && isCacheUsage(metric);
-  const read = engine ? all.map((used) => (used === null ? null : 1 - used)) : all;
-  const { values, count } = belowZero.has(identity.role) ? { values: read, count: 0 } : withoutNegative(read);
-  const { getLinks } = field;
-  const links = getLinks && (() => getLinks({ valueRowIndex: Math.max(0, field.values.length - 1) }));
-  const series = { ...identity, labels: field.labels ?? {}, links, timesMs, values };
-  return count === 0 ? [series] : [series, { kind: "impossible-values", metric, count }];
-};
+/** What the frames hold, and what could not be read. */
+class FrameReader {
+  readonly series: Series[] = [];
+  readonly gpus: GpuSample[] = [];
+  readonly problems: FrameProblem[] = [];
+  /** Series beyond the most that are read. */
+  leftOut = 0;
+  readonly #known: KnownTimes = { last: null };
 
-const isOfGpu = (frame: FrameLike, field: FieldLike): boolean =>
-  chosenRole(field) === null && gpuRoleOf(metricOf(frame, field)) !== null;
-
-/** The series that the frames hold, and what could not be read; series beyond the first 20,000 are only counted. */
-export const readFrames = (frames: readonly FrameLike[]) => {
-  const series: Series[] = [];
-  const problems: FrameProblem[] = [];
-  const known: KnownTimes = { last: null };
-  let leftOut = 0;
-  for (const frame of frames.flatMap(seriesFrames)) {
-    const fields = frame.fields.filter((field) => field.type === "number" && !isOfGpu(frame, field));
-    if (fields.length === 0) continue;
-    const time = frame.fields.find(({ type }) => type === "time");
-    if (time === undefined) {
-      problems.push({ kind: "no-time-field", frame: frameName(frame) });
-      continue;
+  read(frame: FrameLike, withGpus: boolean): void {
+    const time = frame.fields.find(isTime);
+    const others: Pick<FieldReading, "field" | "metric" | "chosen">[] = [];
+    for (const field of frame.fields) {
+      if (field.type !== "number") continue;
+      const metric = metricOf(frame, field);
+      const [gpu, chosen] = [gpuRoleOf(metric), chosenRole(field)];
+      const sample = withGpus && gpu !== null && time !== undefined && readGpu(gpu, time, field);
+      if (sample) this.gpus.push(sample);
+      if (gpu === null || chosen !== null) others.push({ field, metric, chosen });
     }
-    const taken = fields.slice(0, Math.max(0, mostSeries - series.length));
-    leftOut += fields.length - taken.length;
-    for (const read of taken.flatMap((field) => readField({ frame, time, known }, field))) {
-      if ("role" in read) series.push(read);
-      else problems.push(read);
-    }
+    if (others.length === 0) return;
+    if (time === undefined) return void this.problems.push({ kind: "no-time-field", frame: frameName(frame) });
+    const taken = others.slice(0, Math.max(0, mostSeries - this.series.length));
+    this.leftOut += others.length - taken.length;
+    for (const { field, metric, chosen } of taken) this.#readField({ frame, time, field, metric, chosen });
   }
+
+  #readField(reading: FieldReading): void {
+    const { field, metric, chosen } = reading;
+    const identity = identityOf(reading);
+    if ("kind" in identity) return void this.problems.push(identity);
+    const { role, cluster, deployment } = identity;
+    const least = belowZero.has(role) ? -Number.MAX_VALUE : 0;
+    const { timesMs, values: all } = samplesOf(reading, this.#known, least);
+    if (timesMs.length === 0 && field.values.length > 0)
+      return void this.problems.push({ kind: "no-usable-time", metric });
+    const engine = chosen === null && isCacheUsage(metric);
+    const read = engine ? all.map((used) => (used === null ? null : 1 - used)) : all;
+    const count = least < 0 || read === field.values ? 0 : read.filter(isNegative).length;
+    const values = count === 0 ? read : read.map((one) => (isNegative(one) ? null : one));
+    const { getLinks, labels = {} } = field;
+    const links = getLinks && (() => getLinks({ valueRowIndex: Math.max(0, field.values.length - 1) }));
+    this.series.push({ role, cluster, deployment, labels, links, timesMs, values });
+    if (count > 0) this.problems.push({ kind: "impossible-values", metric, count });
+  }
+}
+
+const isTime = ({ type }: FieldLike): boolean => type === "time";
+
+/**
+ * The series that the frames hold, and what could not be read; series beyond the first 20,000 are only counted.
+ * @param withGpus whether the newest samples of GPUs are read too, which the fleet map alone shows
+ */
+export const readFrames = (frames: readonly FrameLike[], withGpus = true) => {
+  const reader = new FrameReader();
+  for (const frame of frames) for (const part of seriesFrames(frame)) reader.read(part, withGpus);
+  const { series, gpus, problems, leftOut } = reader;
   if (leftOut > 0) problems.unshift({ kind: "too-many-series", count: leftOut });
-  return { series, problems };
+  return { series, gpus, problems, isEmpty: frames.length === 0 };
 };

@@ -5,14 +5,16 @@ import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { demandOf } from "../state/demand.ts";
 import { Fleet } from "../state/fleet.ts";
+import { fleetView } from "../state/fleet-view.ts";
 import { HealthStore } from "../state/health-store.ts";
 import { Advisor, type AdvisorInputs } from "./advisor.ts";
 
-const fleetWith = (engines: readonly string[]): Fleet => {
+/** Engines of the deployment on a node. */
+const enginesOf = (ids: readonly string[]): Assessment["view"]["engines"] => {
   const fleet = new Fleet({ horizonSeconds: 600, resolutionSeconds: 2, rememberSeconds: 600 });
-  const sample = { seq: 0, sampledAt: now, engines: engines.map((id) => ({ id, deployment: "chat", finished: 0 })) };
+  const sample = { seq: 0, sampledAt: now, engines: ids.map((id) => ({ id, deployment: "chat", finished: 0 })) };
   fleet.accept("n1", syntheticTelemetry(sample), now);
-  return fleet;
+  return fleetView(fleet.nodes, { now, freshnessSeconds: 20, planned: [{ name: "chat" }] }).enginesOf("chat");
 };
 
 const inventory = (gpus: number, expectedGpus: number | null = null): Inventory =>
@@ -45,9 +47,10 @@ interface Given extends Case {
 }
 
 const advised = ({ inputs = {}, surgeAvailable = null, ...given }: Given): Assessment => {
-  const assessment = { ...decided(given), surgeAvailable };
+  const one = decided(given);
+  const assessment = { ...one, view: { ...one.view, engines: enginesOf(["e0"]) }, surgeAvailable };
   const plan: Plan = { ...planWith(given.keys ?? {}), pools: [assessment.pool] };
-  const context = { now, plan, nodes: fleetWith(["e0"]).nodes, inventories: new Map(), health: new HealthStore() };
+  const context = { now, plan, inventories: new Map(), health: new HealthStore() };
   const [first] = new Advisor().advise([assessment], { ...context, peaksOf: () => [], ...inputs });
   if (first === undefined) throw new Error("nothing was advised");
   return first;
@@ -166,7 +169,9 @@ describe("sick hardware", () => {
   });
 
   test("an engine far slower than its peers", () => {
-    const view = { speed: { interTokenLatencySeconds: 0.02, slowEngines: ["n1/e3"], fastEngines: [] } };
+    const view = {
+      speed: { interTokenLatencySeconds: 0.02, requestsPerSecond: 2, slowEngines: ["n1/e3"], fastEngines: [] },
+    };
     expect(messages({ ...stationary, view }, "drain-node")).toEqual([expect.stringContaining("engine n1/e3")]);
   });
 
@@ -184,7 +189,7 @@ describe("slots", () => {
     const inputs = { ...assessment.inputs, demand: demandOf(6, assessment.view.shape) };
     const quantiles = forecast.quantiles.map((one) => ({ ...one, requestsPerSecond: 6 }));
     const surged = { ...inputs, forecast: { ...forecast, quantiles, surgeRequestsPerSecond: 60 } };
-    const context = { now, plan: planWith({}), nodes: [], inventories: new Map(), health: new HealthStore() };
+    const context = { now, plan: planWith({}), inventories: new Map(), health: new HealthStore() };
     const [first] = new Advisor().advise([{ ...assessment, inputs: surged }], { ...context, peaksOf: () => [] });
     const message = first?.advice?.find(({ code }) => code === "node-pool")?.message;
     expect(message).toMatch(/60 requests\/s take \d replicas/);
@@ -316,7 +321,6 @@ describe("settings", () => {
     const context = {
       now,
       plan: planWith(),
-      nodes: [],
       inventories: new Map(),
       health: new HealthStore(),
       peaksOf: () => [],
@@ -334,7 +338,7 @@ describe("settings", () => {
       const shape = { inputTokens: 0, outputTokens: 0, basis: "telemetry" as const };
       const made = decided({ requestsPerSecond: 1 / steps, keys, view: { shape } });
       const dear = { ...made, pool: { ...made.pool, usdPerGpuHour: 40 } };
-      const context = { now, plan: planWith(), nodes: [], inventories: new Map(), health: new HealthStore() };
+      const context = { now, plan: planWith(), inventories: new Map(), health: new HealthStore() };
       const [{ advice = [] } = {}] = new Advisor().advise([dear], { ...context, peaksOf: () => [] });
       return advice.find(({ code }) => code === "other-gpu")?.value ?? 0;
     };
@@ -353,7 +357,6 @@ describe("settings", () => {
     const other = named("other", { slo: { percentile: 0.95, timeToFirstTokenSeconds: 3 } });
     const context = {
       plan: planWith(),
-      nodes: [],
       inventories: new Map(),
       health: new HealthStore(),
       peaksOf: () => [],

@@ -4,15 +4,14 @@ import { differenceText } from "../calibrate/running.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { bucketed } from "../decide/replica-model.ts";
 import type { DailyPeak } from "../state/demand-forecast.ts";
-import type { NodeState } from "../state/fleet.ts";
 import type { HealthStore } from "../state/health-store.ts";
 import {
   type AdviceContext,
   type Adviser,
   advice,
-  type FleetIndex,
-  FleetIndexer,
+  gpuNodes,
   type NextExhaustion,
+  nodesOf,
   rounded,
 } from "./context.ts";
 import { type ExhaustionInputs, exhaustion, exhaustionKey, exhaustionSeconds, nextExhaustion } from "./exhaustion.ts";
@@ -24,9 +23,8 @@ const duration = (seconds: number): string =>
   seconds < 7_200 ? `${Math.max(1, Math.round(seconds / 60))} min` : `${Math.round(seconds / 3_600)} h`;
 
 /** Engines that are far slower than their peers, and faults that the agents of this deployment's nodes reported. */
-const sickHardware: Adviser = ({ now, assessment, fleet, health }) => {
-  const holding = fleet.nodesOf(assessment.deployment.name);
-  const faults = health.faultsOf(new Set(holding.map(({ node }) => node)), now).map((fault) => {
+const sickHardware: Adviser = ({ now, assessment, health }) => {
+  const faults = health.faultsOf(nodesOf(assessment), now).map((fault) => {
     const { node, gpuUuid, effect, detail, since } = fault;
     const what = gpuUuid === null ? `node ${node}` : `GPU ${gpuUuid} of node ${node}`;
     return effect === "lost"
@@ -108,7 +106,6 @@ const slowSeconds = 900;
 export interface AdvisorInputs {
   readonly now: number;
   readonly plan: Plan;
-  readonly nodes: readonly NodeState[];
   readonly inventories: ReadonlyMap<string, Inventory>;
   readonly health: HealthStore;
   readonly peaksOf: (deployment: string) => readonly DailyPeak[];
@@ -121,11 +118,14 @@ export interface AdvisorInputs {
 export class Advisor {
   readonly #slow = new Map<string, { readonly key: string; readonly at: number; readonly advice: readonly Advice[] }>();
   readonly #outlooks = new Map<string, { readonly key: string; readonly outlook: NextExhaustion | null }>();
-  readonly #indexer = new FleetIndexer();
 
-  advise(assessments: readonly Assessment[], inputs: AdvisorInputs): readonly Assessment[] {
-    const fleet = this.#indexer.index(inputs.nodes, inputs.inventories);
-    const contexts = assessments.map((assessment) => this.#contextOf(assessment, inputs, fleet));
+  advise(assessments: readonly Assessment[], { peaksOf, ...inputs }: AdvisorInputs): readonly Assessment[] {
+    const nodesByGpu = gpuNodes(inputs.inventories);
+    const contexts = assessments.map((assessment): AdviceContext => {
+      const peaks = peaksOf(assessment.deployment.name);
+      const outlook = this.#outlook({ now: inputs.now, assessment, peaks });
+      return { ...inputs, nodesByGpu, assessment, peaks, exhaustion: outlook };
+    });
     this.#askSlowly(contexts);
     return contexts.map((context) => {
       const { assessment, exhaustion: next } = context;
@@ -134,13 +134,6 @@ export class Advisor {
       const seconds = next === null ? null : exhaustionSeconds(next);
       return { ...assessment, advice: [...quick, ...slow], exhaustion: seconds, peakDays: next?.days ?? null };
     });
-  }
-
-  #contextOf(assessment: Assessment, inputs: AdvisorInputs, fleet: FleetIndex): AdviceContext {
-    const { now, plan, inventories, health, peaksOf } = inputs;
-    const peaks = peaksOf(assessment.deployment.name);
-    const outlook = this.#outlook({ now, assessment, peaks });
-    return { now, plan, inventories, health, fleet, assessment, peaks, exhaustion: outlook };
   }
 
   /** The trend of three months of peaks takes a while, and changes once a day. */

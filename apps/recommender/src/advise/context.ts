@@ -3,54 +3,29 @@ import { type Advice, type AdviceCode, type Inventory, ifKnown, type Plan } from
 import type { Assessment } from "../decide/assessment.ts";
 import { rateOf } from "../decide/replica-model.ts";
 import type { DailyPeak } from "../state/demand-forecast.ts";
-import type { NodeState } from "../state/fleet.ts";
 import type { HealthStore } from "../state/health-store.ts";
 
 /** Catalogue id of a product name; null for one that the catalogue does not know. */
 export const gpuIdOf = (name: string): string | null => ifKnown(() => gpuById(name).id);
 
-/** The fleet looked up once per tick instead of once per deployment. */
-export interface FleetIndex {
-  /** Nodes that hold an engine of a deployment. */
-  readonly nodesOf: (deployment: string) => readonly NodeState[];
-  /** Nodes that report a GPU of this catalogue id. */
-  readonly nodesWithGpu: (id: string) => number;
-}
+/** Nodes that hold an engine of the deployment. */
+export const nodesOf = ({ view }: Assessment): ReadonlySet<string> =>
+  new Set(view.engines.filter(({ engine }) => engine.present).map(({ node }) => node.node));
 
-const deploymentsOn = ({ engines }: NodeState): ReadonlySet<string> =>
-  new Set(
-    [...engines.values()].flatMap(({ present, deployment }) => (present && deployment !== null ? [deployment] : [])),
-  );
+// An inventory rarely changes.
+const gpusOf = new WeakMap<Inventory, ReadonlySet<string>>();
 
-/** Makes indices; the GPUs of an inventory are looked up once, as it rarely changes. */
-export class FleetIndexer {
-  readonly #gpusOf = new WeakMap<Inventory, ReadonlySet<string>>();
-
-  index(nodes: readonly NodeState[], inventories: ReadonlyMap<string, Inventory>): FleetIndex {
-    const holding = new Map<string, NodeState[]>();
-    for (const node of nodes) {
-      for (const deployment of deploymentsOn(node)) {
-        const list = holding.get(deployment) ?? [];
-        list.push(node);
-        holding.set(deployment, list);
-      }
-    }
-    const counts = new Map<string, number>();
-    for (const inventory of inventories.values()) {
-      for (const id of this.#gpus(inventory)) counts.set(id, (counts.get(id) ?? 0) + 1);
-    }
-    return { nodesOf: (name) => holding.get(name) ?? [], nodesWithGpu: (id) => counts.get(id) ?? 0 };
+/** Nodes that report a GPU, by its catalogue id. */
+export const gpuNodes = (inventories: ReadonlyMap<string, Inventory>): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const inventory of inventories.values()) {
+    const names = new Set(gpusOf.has(inventory) ? [] : inventory.gpus.flatMap(({ name }) => name ?? []));
+    const ids = gpusOf.get(inventory) ?? new Set([...names].flatMap((name) => gpuIdOf(name) ?? []));
+    gpusOf.set(inventory, ids);
+    for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
-
-  #gpus(inventory: Inventory): ReadonlySet<string> {
-    const known = this.#gpusOf.get(inventory);
-    if (known !== undefined) return known;
-    const names = new Set(inventory.gpus.flatMap(({ name }) => (name === null ? [] : [name])));
-    const ids = new Set([...names].flatMap((name) => gpuIdOf(name) ?? []));
-    this.#gpusOf.set(inventory, ids);
-    return ids;
-  }
-}
+  return counts;
+};
 
 /** The limit that growing daily peaks meet first, and what that rests on. */
 export type NextExhaustion = ExhaustionOutlook["limits"][number] & Pick<ExhaustionOutlook, "days" | "basis" | "curve">;
@@ -60,7 +35,7 @@ export interface AdviceContext {
   readonly now: number;
   readonly plan: Plan;
   readonly assessment: Assessment;
-  readonly fleet: FleetIndex;
+  readonly nodesByGpu: ReadonlyMap<string, number>;
   readonly inventories: ReadonlyMap<string, Inventory>;
   readonly health: HealthStore;
   readonly peaks: readonly DailyPeak[];

@@ -1,5 +1,5 @@
 import { type Advice, plannedLoad } from "@loadline/wire";
-import { type AdviceContext, type Adviser, advice, counted, gpuIdOf, rounded } from "./context.ts";
+import { type AdviceContext, type Adviser, advice, counted, gpuIdOf, nodesOf, rounded } from "./context.ts";
 
 // Below this a plan and its traffic differ as estimates do.
 const shapeFactor = 1.5;
@@ -39,18 +39,18 @@ const loadDrift = ({ assessment: { view, deployment, decision } }: AdviceContext
 };
 
 /** Nodes of this GPU that the plan counts, beside those that report. */
-const nodeDrift = ({ plan, assessment: { pool }, fleet }: AdviceContext): readonly Advice[] => {
+const nodeDrift = ({ plan, assessment: { pool }, nodesByGpu }: AdviceContext): readonly Advice[] => {
   const id = gpuIdOf(pool.gpu);
   if (id === null) return [];
-  const reporting = fleet.nodesWithGpu(id);
+  const reporting = nodesByGpu.get(id) ?? 0;
   const planned = plan.pools.filter(({ gpu }) => gpuIdOf(gpu) === id).reduce((sum, { nodes }) => sum + nodes, 0);
   // Agents that report no product names, or none at all yet, are no measure of the plan.
   if (reporting === 0 || reporting === planned) return [];
   return [drift(`the plan counts ${counted(planned, "node")} of ${pool.gpu}, ${reporting} report`)];
 };
 
-const missingGpus = ({ fleet, inventories, assessment }: AdviceContext): readonly Advice[] =>
-  fleet.nodesOf(assessment.deployment.name).flatMap(({ node }) => {
+const missingGpus = ({ inventories, assessment }: AdviceContext): readonly Advice[] =>
+  [...nodesOf(assessment)].flatMap((node) => {
     const inventory = inventories.get(node);
     const lacking = (inventory?.expectedGpus ?? 0) - (inventory?.gpus.length ?? 0);
     if (inventory === undefined || lacking <= 0) return [];

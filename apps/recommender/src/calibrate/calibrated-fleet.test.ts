@@ -5,7 +5,7 @@ import { decidedBy, planned, now as start } from "../../test/decided.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
 import type { Assessment } from "../decide/assessment.ts";
-import { ReplicaModels } from "../decide/replica-model.ts";
+import { ReplicaModels, rateOf } from "../decide/replica-model.ts";
 import { interTokenErrorOf } from "../metric-values.ts";
 import { Fleet } from "../state/fleet.ts";
 
@@ -24,47 +24,59 @@ interface Engine {
   seconds: number;
 }
 
-/** An hour of three engines under a load that swings; `cold` engines join and answer ten times as slowly at first. */
-const hourOf = async ({ cold }: { readonly cold: boolean }): Promise<Assessment> => {
+/** What joins every ten minutes: a worker ten times as slow for its first two, or one that shares the load for five. */
+type Joining = "none" | "cold" | "sharing";
+
+const engineSince = (id: string, startedAt: number): Engine => ({ id, startedAt, finished: 0, seconds: 0 });
+const isCold = ({ id, startedAt }: Engine, at: number): boolean => id.startsWith("cold") && at - startedAt < 120;
+
+const joined = (engines: Engine[], joining: Joining, second: number): void => {
+  if (joining !== "none" && second % 600 === 300)
+    engines.push(engineSince(`${joining}-${second}`, start + second - 10));
+  if (joining === "sharing" && second % 600 === 0) engines.splice(3);
+};
+
+const rowOf = ({ id, startedAt, finished, seconds }: Engine) => ({
+  ...{ id, startedAt, finished, deployment: deployment.name, interTokenSeconds: seconds },
+  promptTokens: finished * shape.inputTokens,
+  generatedTokens: finished * shape.outputTokens,
+  interTokenCount: finished * shape.outputTokens,
+});
+
+/** An hour of three engines under a load that swings. */
+const hourOf = async (joining: Joining): Promise<readonly Assessment[]> => {
   const random = seededRandom(11);
   const deployments = await adoptedDeployments({ plan, config, models });
   const fleet = new Fleet({ horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600 });
-  const engines: Engine[] = ["a", "b", "c"].map((id) => ({ id, startedAt: start - 9_000, finished: 0, seconds: 0 }));
-  let last: Assessment | undefined;
+  const engines = ["a", "b", "c"].map((id) => engineSince(id, start - 9_000));
+  const all: Assessment[] = [];
   for (let second = 0; second <= 3_600; second += 10) {
     const at = start + second;
-    // A new worker every ten minutes, each slow for its first two.
-    if (cold && second % 600 === 300)
-      engines.push({ id: `cold-${second}`, startedAt: at - 10, finished: 0, seconds: 0 });
-    const rate = 4 + 2 * Math.sin(second / 500);
+    joined(engines, joining, second);
+    const rate = (4 + 2 * Math.sin(second / 500)) * (joining === "sharing" ? 5 / engines.length : 1);
     const latency = plant.interTokenLatency(shape, rate, slowness) ?? Number.NaN;
     for (const engine of engines) {
-      const young = at - engine.startedAt < 120;
-      const done = rate * 10;
-      engine.finished += done;
-      engine.seconds += done * shape.outputTokens * latency * (young ? 10 : 1) * (1 + 0.06 * (random() - 1 / 2));
+      const slower = isCold(engine, at) ? 10 : 1;
+      engine.finished += rate * 10;
+      engine.seconds += rate * 10 * shape.outputTokens * latency * slower * (1 + 0.06 * (random() - 1 / 2));
     }
-    const rows = engines.map(({ id, startedAt, finished, seconds }) => ({
-      id,
-      deployment: deployment.name,
-      startedAt,
-      finished,
-      promptTokens: finished * shape.inputTokens,
-      generatedTokens: finished * shape.outputTokens,
-      interTokenSeconds: seconds,
-      interTokenCount: finished * shape.outputTokens,
-    }));
+    const rows = engines.map(rowOf);
     for (const [node, own] of [["n1", rows.slice(0, 3)] as const, ["n2", rows.slice(3)] as const])
       fleet.accept(node, syntheticTelemetry({ seq: second, sampledAt: at, engines: own }), at);
-    last = decidedBy(deployments, plan, fleet.nodes, at)[0];
+    all.push(...decidedBy(deployments, plan, fleet.nodes, at));
   }
+  return all;
+};
+
+const lastOf = async (joining: Joining): Promise<Assessment> => {
+  const last = (await hourOf(joining)).at(-1);
   if (last === undefined) throw new Error("nothing was decided");
   return last;
 };
 
 test("on engines 30 % slower than the catalogue the model is within 5 % of them after an hour", async () => {
   const uncorrected = slowness - 1;
-  const assessment = await hourOf({ cold: false });
+  const assessment = await lastOf("none");
   const error = interTokenErrorOf(assessment);
   process.stdout.write(
     `${JSON.stringify({ uncorrectedAtLeast: uncorrected, errorAfterAnHour: error, factor: assessment.speedFactor })}\n`,
@@ -78,8 +90,30 @@ test("on engines 30 % slower than the catalogue the model is within 5 % of them 
 });
 
 test("workers that are slow while they warm up do not move it", async () => {
-  const clean = await hourOf({ cold: false });
-  const disturbed = await hourOf({ cold: true });
+  const clean = await lastOf("none");
+  const disturbed = await lastOf("cold");
   expect(Math.abs(disturbed.speedFactor / clean.speedFactor - 1)).toBeLessThan(0.03);
   expect(Math.abs(interTokenErrorOf(disturbed) ?? Number.NaN)).toBeLessThanOrEqual(0.05);
+});
+
+test("replicas that come and go do not move it: they share in the load of no window that they were not there for", async () => {
+  const factors = (await hourOf("sharing")).slice(180).map(({ speedFactor }) => speedFactor / slowness);
+  expect(Math.min(...factors)).toBeGreaterThan(0.985);
+  expect(Math.max(...factors)).toBeLessThan(1.015);
+});
+
+test("what a replica carries follows its load and speed without jumps", () => {
+  const rates = Array.from(
+    { length: 41 },
+    (_, step) => rateOf(plant.capacity(shape, 1.4 * 1.002 ** step)) ?? Number.NaN,
+  );
+  const latencies = rates.map((_, step) => plant.interTokenLatency(shape, 4 * 1.002 ** step, 1.4) ?? Number.NaN);
+  for (const [index, next] of rates.slice(1).entries()) {
+    expect(next / (rates[index] ?? 0)).toBeGreaterThan(0.99);
+    expect(next / (rates[index] ?? 0)).toBeLessThan(1);
+  }
+  for (const [index, next] of latencies.slice(1).entries()) {
+    expect(next / (latencies[index] ?? 0)).toBeGreaterThan(1);
+    expect(next / (latencies[index] ?? 0)).toBeLessThan(1.01);
+  }
 });

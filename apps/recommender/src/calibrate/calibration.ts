@@ -15,6 +15,8 @@ export interface TimedEngine {
 export interface MeasuredSpeed {
   /** Median over the nodes of the mean inter-token latency, seconds; null when too few tokens came. */
   readonly interTokenLatencySeconds: number | null;
+  /** Requests/s that came to each of the same engines, their median; null as well. */
+  readonly requestsPerSecond: number | null;
   /** Warm engines far slower than the rest of them. */
   readonly slowEngines: readonly string[];
   /** Warm engines that report to be far faster than the rest of them. */
@@ -42,6 +44,7 @@ interface WarmEngine {
   readonly id: string;
   readonly node: string;
   readonly latency: number;
+  readonly rate: number;
   /** Sequences that were decoded at a time, on average. */
   readonly batch: number;
 }
@@ -55,11 +58,9 @@ const medianOf = (engines: readonly WarmEngine[], read: (engine: WarmEngine) => 
  */
 const unexplained = (
   engines: readonly WarmEngine[],
-  isSlow: boolean,
-  latencyAtBatch: SpeedWindow["latencyAtBatch"],
+  { isSlow, median, latencyAtBatch }: Pick<SpeedWindow, "latencyAtBatch"> & { isSlow: boolean; median: number },
 ): readonly string[] => {
   const isOff = (value: number, median: number) => (isSlow ? value > median * slowFactor : value * slowFactor < median);
-  const median = medianOf(engines, ({ latency }) => latency);
   const off = engines.filter(({ latency }) => isOff(latency, median));
   if (off.length === 0) return [];
   const relative = ({ latency, batch }: WarmEngine): number => latency / (latencyAtBatch(batch) ?? Number.NaN);
@@ -86,15 +87,19 @@ export const measuredSpeed = (
   const warm = engines
     .filter(({ startedAt }) => at - seconds - startedAt >= warmUpSeconds)
     .flatMap(({ id, node, series }) => {
-      const { interTokenSeconds, interTokenCount } = workBetween([series], at - seconds, at);
+      const { arrived, interTokenSeconds, interTokenCount } = workBetween([series], at - seconds, at);
       if (interTokenCount < leastGaps) return [];
-      return [{ id, node, latency: interTokenSeconds / interTokenCount, batch: interTokenSeconds / seconds }];
+      const [rate, batch] = [arrived / seconds, interTokenSeconds / seconds];
+      return [{ id, node, latency: interTokenSeconds / interTokenCount, rate, batch }];
     });
   const comparable = warm.length < fewestToCompare ? [] : warm;
+  const median = warm.length === 0 ? null : medianOf(warm, ({ latency }) => latency);
+  const compared = { latencyAtBatch, median: median ?? Number.NaN };
   return {
-    interTokenLatencySeconds: warm.length === 0 ? null : medianOf(warm, ({ latency }) => latency),
-    slowEngines: unexplained(comparable, true, latencyAtBatch),
-    fastEngines: unexplained(comparable, false, latencyAtBatch),
+    interTokenLatencySeconds: median,
+    requestsPerSecond: warm.length === 0 ? null : medianOf(warm, ({ rate }) => rate),
+    slowEngines: unexplained(comparable, { ...compared, isSlow: true }),
+    fastEngines: unexplained(comparable, { ...compared, isSlow: false }),
   };
 };
 

@@ -161,8 +161,9 @@ describe("engines that are slower than the model has them", () => {
   const minutes = (slower: number) => {
     const given = { requestsPerSecond: 1.5 * capacity, keys: { replicas: { planned: 20, min: 1, max: 48 } } };
     const base = requestWith({ ...given, view: { ready: 20, lastKnownReplicas: 20 }, rest: { currentTarget: 20 } });
-    const latency = base.model.interTokenLatency(base.view.shape, given.requestsPerSecond / 20) ?? Number.NaN;
-    const speed = { interTokenLatencySeconds: slower * latency, slowEngines: [], fastEngines: [] };
+    const requestsPerSecond = given.requestsPerSecond / 20;
+    const latency = base.model.interTokenLatency(base.view.shape, requestsPerSecond) ?? Number.NaN;
+    const speed = { interTokenLatencySeconds: slower * latency, requestsPerSecond, slowEngines: [], fastEngines: [] };
     let { memory, calibration } = base;
     return Array.from({ length: 12 }, (_, minute) => {
       const at = now + minute * 60;

@@ -11,7 +11,13 @@ import { afterObservation, type Calibration, speedFactor, unsettledSlowness } fr
 import { medianRate } from "../state/demand.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
 import type { Assessment, DecisionRequest, MeasuredCapacity } from "./assessment.ts";
-import { type ModelledLatency, type ReplicaCapacityResult, type ReplicaModel, rateOf } from "./replica-model.ts";
+import {
+  type ModelledLatency,
+  type ReplicaCapacityResult,
+  type ReplicaModel,
+  rateOf,
+  scaledBy,
+} from "./replica-model.ts";
 
 /** Arriving requests/s per serving replica; null while either is unknown. */
 export const loadPerReplica = ({ demand, wholeRate, complete, ready }: DeploymentView): number | null =>
@@ -30,17 +36,11 @@ export const ofBothVersions = (
   const { result, modelled } = measured;
   const canary = model.canaryRatio(shape);
   if (canary === null || result.kind !== "feasible") return measured;
-  const { requestsPerSecond: rate, prefillTokensPerSecond, decodeTokensPerSecond } = result.capacity;
+  const { requestsPerSecond: rate } = result.capacity;
   const other = rate * canary.ratio;
   const mean = 1 / (1 - canary.share + canary.share / canary.ratio);
-  const capacity = {
-    ...result.capacity,
-    requestsPerSecond: requestsPerSecond(rate * mean),
-    prefillTokensPerSecond: tokensPerSecond(prefillTokensPerSecond * mean),
-    decodeTokensPerSecond: tokensPerSecond(decodeTokensPerSecond * mean),
-  };
   return {
-    ...{ ...measured, result: { kind: "feasible", capacity }, modelled: modelled === null ? null : modelled * mean },
+    ...{ ...measured, result: scaledBy(result, mean), modelled: modelled === null ? null : modelled * mean },
     versions: [
       { share: 1 - canary.share, requestsPerSecond: rate },
       { share: canary.share, requestsPerSecond: other },
@@ -152,17 +152,22 @@ export const plannedLatency = (
   return model.latency(view.shape, load, speedFactor);
 };
 
-/** The calibration with the speed of one more window; windows do not overlap. */
-export const calibrationAfter = (
-  before: Calibration,
-  { at, model, view, capacity, speedFactor }: Assessment,
-  windowSeconds: number,
-) => {
-  const load = loadPerReplica(view);
-  const measured = view.speed.interTokenLatencySeconds;
-  if (load === null || load === 0 || measured === null || capacity.kind !== "feasible") return before;
-  if (before.observedAt !== null && Math.abs(at - before.observedAt) < windowSeconds) return before;
+/**
+ * Inter-token latency as engines were measured and as the model has it, at the load that these engines had: replicas that came
+ * or went within the window do not share in it. null where either is unknown.
+ */
+export const comparedLatency = ({ capacity, model, view, speedFactor }: Assessment) => {
+  const { interTokenLatencySeconds: measured, requestsPerSecond: load } = view.speed;
+  if (capacity.kind !== "feasible" || measured === null || load === null || !(load > 0) || !view.complete) return null;
   const modelled = model.interTokenLatency(view.shape, load, speedFactor);
-  if (modelled === null) return before;
-  return afterObservation(before, { at, requestsPerSecondPerReplica: load, measured, modelled });
+  const isLatency = modelled !== null && modelled > 0 && Number.isFinite(modelled);
+  return isLatency ? { requestsPerSecondPerReplica: load, measured, modelled } : null;
+};
+
+/** The calibration with the speed of one more window; windows do not overlap. */
+export const calibrationAfter = (before: Calibration, assessment: Assessment, windowSeconds: number) => {
+  const { at } = assessment;
+  if (before.observedAt !== null && Math.abs(at - before.observedAt) < windowSeconds) return before;
+  const compared = comparedLatency(assessment);
+  return compared === null ? before : afterObservation(before, { at, ...compared });
 };

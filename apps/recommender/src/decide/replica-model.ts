@@ -9,6 +9,7 @@ import {
   requestsPerSecond,
   type Slo,
   tokens,
+  tokensPerSecond,
 } from "@loadline/core";
 import {
   canaryOf,
@@ -24,7 +25,7 @@ import type { RequestShape } from "../state/demand.ts";
 
 export { plannedSlo as sloOf } from "@loadline/wire";
 
-import { isCanary, type LatencyPart } from "../state/latencies.ts";
+import { isCanary, type LatencyPart, latencyParts } from "../state/latencies.ts";
 
 // Inputs within 5 % of each other share one answer; the model's own error is larger.
 const bucketWidth = 1.05;
@@ -33,7 +34,13 @@ const mostAnswers = 4_096;
 const mostReports = 256;
 
 const factorWidth = 1.02;
-const factorBucket = (factor: number): number => factorWidth ** Math.round(Math.log(factor) / Math.log(factorWidth));
+
+/** The whole powers of `width` next to a value, and how far it lies between them: an answer from one alone would jump. */
+const between = (value: number, width: number) => {
+  const place = Math.log(value) / Math.log(width);
+  const below = Math.floor(place);
+  return { low: width ** below, high: width ** Math.ceil(place), share: place - below };
+};
 
 /** The middle of the bucket of `value`, so that a drifting shape does not ask the model anew at each tick. */
 export const bucketed = (value: number): number =>
@@ -56,6 +63,16 @@ export type ReplicaCapacityResult =
 /** Requests/s of one replica; null where none is known or none meets the objectives. */
 export const rateOf = (result: ReplicaCapacityResult): number | null =>
   result.kind === "feasible" ? result.capacity.requestsPerSecond : null;
+
+type FeasibleResult = Extract<ReplicaCapacityResult, { kind: "feasible" }>;
+
+/** The same where a replica carries so many times as much. */
+export const scaledBy = ({ kind, capacity }: FeasibleResult, times: number): FeasibleResult => {
+  const rate = requestsPerSecond(capacity.requestsPerSecond * times);
+  const prefillTokensPerSecond = tokensPerSecond(capacity.prefillTokensPerSecond * times);
+  const decodeTokensPerSecond = tokensPerSecond(capacity.decodeTokensPerSecond * times);
+  return { kind, capacity: { ...capacity, requestsPerSecond: rate, prefillTokensPerSecond, decodeTokensPerSecond } };
+};
 
 /** The model of one replica as deployments plan it; its answers are cached. */
 export class ReplicaModel {
@@ -90,10 +107,14 @@ export class ReplicaModel {
     const { spec, because } = this.#planned;
     if (spec === null) return { kind: "unknown", detail: because };
     const asked = { ...demandShape(shape), picture: this.#picture };
-    const factor = factorBucket(speedFactor);
-    return cached(this.#capacities, `${asked.inputTokens}/${asked.outputTokens}/${factor}`, () =>
-      capacityOf(corrected(spec, factor), asked, this.#slo),
-    );
+    const answer = (factor: number): ReplicaCapacityResult =>
+      cached(this.#capacities, `${asked.inputTokens}/${asked.outputTokens}/${factor}`, () =>
+        capacityOf(corrected(spec, factor), asked, this.#slo),
+      );
+    const { low, high, share } = between(speedFactor, factorWidth);
+    const [fast, slow] = [answer(low), answer(high)];
+    if (fast.kind !== "feasible" || slow.kind !== "feasible") return share < 1 / 2 ? fast : slow;
+    return scaledBy(slow, share + ((1 - share) * fast.capacity.requestsPerSecond) / slow.capacity.requestsPerSecond);
   }
 
   /** The share of the requests that the new version gets, and how much of what a present replica carries one of it does. */
@@ -119,11 +140,14 @@ export class ReplicaModel {
     const { spec } = this.#planned;
     if (spec === null || requestForm(spec.model).inOnePiece) return null;
     const asked = demandShape(shape);
-    const load = bucketed(rate);
-    const factor = factorBucket(speedFactor);
-    return cached(this.#latencies, `${asked.inputTokens}/${asked.outputTokens}/${load}/${factor}`, () =>
-      latencyAt(corrected(spec, factor), asked, load),
-    );
+    const answer = (load: number): ModelledLatency =>
+      cached(this.#latencies, `${asked.inputTokens}/${asked.outputTokens}/${load}`, () => latencyAt(spec, asked, load));
+    // Where all takes `speedFactor` times as long, it takes that many times what it takes at as many times the load.
+    const { low, high, share } = between(rate * speedFactor, bucketWidth);
+    const [below, above] = [answer(low), answer(high)];
+    const at = (part: LatencyPart): number =>
+      speedFactor * (share > 0 ? (1 - share) * below[part] + share * above[part] : below[part]);
+    return Object.fromEntries(latencyParts.map((part) => [part, at(part)])) as ModelledLatency;
   }
 
   /** Where an engine reports something else than the plan; none where there is no model of it. */

@@ -91,8 +91,8 @@ const lastCountAt = ({ engine }: PlacedEngine): number | null => engine.series.l
 
 /** End of the window: the oldest of the newest counts, so that no engine lags within it. null: none counts. */
 const windowEnd = (engines: readonly PlacedEngine[], { now, freshnessSeconds }: FleetView): number | null => {
-  const counts = engines.filter(isMeasured).flatMap((one) => lastCountAt(one) ?? []);
-  const recent = counts.filter((at) => now - at <= freshnessSeconds);
+  const counts = engines.filter(isMeasured).map(lastCountAt);
+  const recent = counts.filter((at): at is number => at !== null && now - at <= freshnessSeconds);
   return recent.length === 0 ? null : recent.reduce((first, at) => Math.min(first, at));
 };
 
@@ -116,17 +116,7 @@ export const mostReplicas = (
 
 const isReady = (one: PlacedEngine): boolean => isMeasured(one) && serves(one);
 
-const countPerNode = (
-  engines: readonly PlacedEngine[],
-  holds: (one: PlacedEngine) => boolean,
-  most: (node: NodeState) => number,
-): number => {
-  const perNode = new Map<NodeState, number>();
-  for (const one of engines) if (holds(one)) perNode.set(one.node, (perNode.get(one.node) ?? 0) + 1);
-  return [...perNode].reduce((sum, [node, count]) => sum + Math.min(count, most(node)), 0);
-};
-
-/** Engines that may vote on what a replica carries: of a node no more than its GPUs carry, whatever it lists. */
+/** Engines that count, and may vote on what a replica carries: of a node no more than its GPUs carry, whatever it lists. */
 const voting = (engines: readonly PlacedEngine[], most: (node: NodeState) => number): readonly PlacedEngine[] => {
   const perNode = new Map<NodeState, number>();
   return engines.filter((one) => {
@@ -225,13 +215,14 @@ export const replicaCounts = (
 ): Pick<DeploymentFacts, "ready" | "lastKnownReplicas" | "draining" | "replicasBy"> => {
   const engines = fleet.enginesOf(settings.deployment.name);
   const most = mostReplicas(engines, settings);
-  const count = (holds: (one: PlacedEngine) => boolean): number => countPerNode(engines, holds, most);
+  const count = (holds: (one: PlacedEngine) => boolean): number => voting(engines.filter(holds), most).length;
+  const serving = count(isReady);
   return {
-    ready: fleet.fresh.size === 0 || engines.some((one) => !one.fresh && serves(one)) ? null : count(isReady),
+    ready: fleet.fresh.size === 0 || engines.some((one) => !one.fresh && serves(one)) ? null : serving,
     lastKnownReplicas: count((one) => serves(one) && (one.engine.reachable || !one.fresh)),
     draining: count(({ engine, fresh }) => fresh && engine.present && engine.draining),
     replicasBy: {
-      serving: count(isReady),
+      serving,
       notAnswering: count((one) => serves(one) && one.fresh && !one.engine.reachable),
       stale: count((one) => serves(one) && !one.fresh),
     },
@@ -258,11 +249,10 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
     now,
     engines,
     ...replicaCounts(fleet, settings),
-    working: countPerNode(
-      engines,
-      (one) => isReady(one) && one.engine.series.arrived > 0,
+    working: voting(
+      engines.filter((one) => isReady(one) && one.engine.series.arrived > 0),
       (node) => carriedBy(node, settings),
-    ),
+    ).length,
     ...demandFacts(engines, { end, known }, settings, shape),
     shape,
     unlikeEngines: unlike.map(({ one }) => engineName(one)),

@@ -28,18 +28,11 @@ export interface Totals {
   readonly interTokenCount: number;
 }
 
-/** Counters as last read, each group only with all its members; null: the group is not known. */
-interface Seen {
-  startedAt: number | null;
-  finished: number | null;
-  inSystem: number | null;
-  /** Requests that had finished when their tokens were read. */
-  shaped: number | null;
-  promptTokens: number | null;
-  generatedTokens: number | null;
-  interTokenSeconds: number | null;
-  interTokenCount: number | null;
-}
+/**
+ * Counters as last read, each group only with all its members; null: the group is not known. `shaped` are the requests that
+ * had finished when their tokens were read.
+ */
+type Seen = Record<Exclude<keyof Totals, "arrived"> | "startedAt" | "finished" | "inSystem", number | null>;
 
 export interface Retention {
   /** Seconds of history that are retained. */
@@ -73,15 +66,14 @@ const isRestart = (before: Seen, { finished, startedAt }: EngineReading): boolea
 const place = {
   ...{ at: 0, arrived: 1, shaped: 2, promptTokens: 3, generatedTokens: 4, interTokenSeconds: 5, interTokenCount: 6 },
 } as const;
-const width = 7;
-/** Points by which the memory of a series grows. */
-const growth = 4;
+const firstPoint = Object.values(place).map(() => 0);
+const width = firstPoint.length;
 
 /** History of one engine: raw counters last seen, and points of totals over time, oldest first. */
 export class EngineSeries {
   #seen: Seen | null = null;
-  // Numbers without objects: of a large fleet there are a million points.
-  #points = new Float64Array(0);
+  // Numbers without objects, in an array without a buffer of its own: of a large fleet there are a million points.
+  #points: number[] = [];
   #count = 0;
 
   /** The series of an engine that was not there at `at` and has been seen since: its counters count from zero. */
@@ -125,15 +117,17 @@ export class EngineSeries {
     return this.#points[point * width + place[name]] ?? Number.NaN;
   }
 
-  /** One more point, with the totals of the last one. */
+  #copy(from: number, to: number): void {
+    for (let index = 0; index < width; index += 1)
+      this.#points[to * width + index] = this.#points[from * width + index] ?? Number.NaN;
+  }
+
+  /** One more point, with the totals of the last one; an array that is too short is made as long as it has to be. */
   #append(at: number): void {
     const start = this.#count * width;
-    if (start === this.#points.length) {
-      const grown = new Float64Array(start + growth * width);
-      grown.set(this.#points);
-      this.#points = grown;
-    }
-    this.#points.copyWithin(start, start - width, start);
+    if (start === this.#points.length)
+      this.#points = this.#points.concat(start === 0 ? firstPoint : this.#points.slice(-width));
+    else this.#copy(this.#count - 1, this.#count);
     this.#points[start] = at;
     this.#count += 1;
   }
@@ -163,7 +157,7 @@ export class EngineSeries {
       const at = this.#get(point, "at");
       const distance = now - at > older.afterSeconds ? older.resolutionSeconds : resolutionSeconds;
       if (at - lastAt < distance && point < this.#count - 1) continue;
-      if (retained !== point) this.#points.copyWithin(retained * width, point * width, (point + 1) * width);
+      if (retained !== point) this.#copy(point, retained);
       lastAt = at;
       retained += 1;
     }

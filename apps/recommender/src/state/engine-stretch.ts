@@ -1,20 +1,19 @@
 import type { EngineStretch } from "@loadline/core";
 import type { EngineReading } from "./engine-series.ts";
 
-/** Counters of one sample, and how many samples came before it since the engine was first read. */
-interface Snapshot {
-  readonly at: number;
-  readonly samples: number;
-  readonly finished: number;
-  /** null: the engine has no such counter. */
-  readonly promptTokens: number | null;
-  readonly generatedTokens: number | null;
-  /** Sums and counts of its histograms; NaN: the engine has no such one. */
-  readonly firstTokenSeconds: number;
-  readonly firstTokenCount: number;
-  readonly interTokenSeconds: number;
-  readonly interTokenCount: number;
-}
+/**
+ * Counters of one sample, and how many samples came before it since the engine was first read; NaN: the engine has no such
+ * one. Numbers without names, in the order of `place`: three are retained of each engine, and each number of an object
+ * that is none of a few bits is an object of its own.
+ */
+type Snapshot = readonly number[];
+
+const place = {
+  ...{ at: 0, samples: 1, finished: 2, promptTokens: 3, generatedTokens: 4 },
+  ...{ firstTokenSeconds: 5, firstTokenCount: 6, interTokenSeconds: 7, interTokenCount: 8 },
+} as const;
+
+const of = (snapshot: Snapshot, index: number): number => snapshot[index] ?? Number.NaN;
 
 /** A sliding window in two halves: it is between one half and one whole window long once it is full. */
 interface Window {
@@ -23,11 +22,10 @@ interface Window {
 }
 
 /** What is remembered of an engine to measure what it carries: a few counters, however long it runs. */
-export interface StretchState {
+export interface StretchState extends Window {
   readonly last: Snapshot;
   /** Until when its work is known: counters that stand still with requests in the engine show no work, and no idleness. */
   readonly observed: Snapshot;
-  readonly all: Window;
   /** While requests have been waiting in every sample. */
   readonly waiting: Window | null;
   readonly waitingRequests: number;
@@ -52,34 +50,37 @@ const samplesPerWindow = 6;
 const isCount = (value: number | null | undefined): value is number =>
   typeof value === "number" && Number.isFinite(value) && value >= 0;
 
-const known = (value: number | null | undefined): number | null => (isCount(value) ? value : null);
+// With 0 a zero has no sign: what is compared is either the same or not.
+const known = (value: number | null | undefined): number => (isCount(value) ? value + 0 : Number.NaN);
 
 const snapshotOf = (reading: EngineReading, samples: number): Snapshot | null => {
   const { at, finished } = reading;
   if (!isCount(finished) || !isCount(reading.running) || !isCount(reading.waiting)) return null;
-  return {
+  return [
     at,
     samples,
-    finished,
-    promptTokens: known(reading.processedPromptTokens ?? reading.promptTokens),
-    generatedTokens: known(reading.processedGeneratedTokens ?? reading.generatedTokens),
-    firstTokenSeconds: known(reading.firstTokenSeconds) ?? Number.NaN,
-    firstTokenCount: known(reading.firstTokenCount) ?? Number.NaN,
-    interTokenSeconds: known(reading.interTokenSeconds) ?? Number.NaN,
-    interTokenCount: known(reading.interTokenCount) ?? Number.NaN,
-  };
+    known(finished),
+    known(reading.processedPromptTokens ?? reading.promptTokens),
+    known(reading.processedGeneratedTokens ?? reading.generatedTokens),
+    known(reading.firstTokenSeconds),
+    known(reading.firstTokenCount),
+    known(reading.interTokenSeconds),
+    known(reading.interTokenCount),
+  ];
 };
 
-/** A counter that fell was reset; one that came or went was read from another page. */
-const rises = (last: number | null, now: number | null): boolean =>
-  last === null || now === null ? last === now : now >= last;
+const risen = (last: Snapshot, now: Snapshot, index: number): number => of(now, index) - of(last, index);
 
-const follows = (last: Snapshot, now: Snapshot, { freshnessSeconds }: StretchSettings): boolean =>
-  now.at > last.at &&
-  now.at - last.at <= freshnessSeconds &&
-  now.finished >= last.finished &&
-  rises(last.promptTokens, now.promptTokens) &&
-  rises(last.generatedTokens, now.generatedTokens);
+/** A counter that fell was reset; one that came or went was read from another page. */
+const rises = (last: Snapshot, now: Snapshot, index: number): boolean =>
+  risen(last, now, index) >= 0 || Object.is(of(last, index), of(now, index));
+
+const counts = [place.finished, place.promptTokens, place.generatedTokens] as const;
+
+const follows = (last: Snapshot, now: Snapshot, { freshnessSeconds }: StretchSettings): boolean => {
+  const seconds = risen(last, now, place.at);
+  return seconds > 0 && seconds <= freshnessSeconds && counts.every((index) => rises(last, now, index));
+};
 
 const begun = (at: Snapshot): Window => ({ from: at, middle: at });
 
@@ -91,14 +92,12 @@ const slid = (
 ): Window => {
   const seconds = Math.max(windowSeconds, shortestWindowSeconds);
   const covers = (share: number): boolean =>
-    now.at - window.from.at >= share * seconds &&
-    now.samples - window.from.samples >= share * samplesPerWindow &&
-    now.finished - window.from.finished >= share * leastRequests;
-  if (window.middle === window.from) return covers(1 / 2) ? { ...window, middle: now } : window;
+    risen(window.from, now, place.at) >= share * seconds &&
+    risen(window.from, now, place.samples) >= share * samplesPerWindow &&
+    risen(window.from, now, place.finished) >= share * leastRequests;
+  if (window.middle === window.from) return covers(1 / 2) ? { from: window.from, middle: now } : window;
   return covers(1) ? { from: window.middle, middle: now } : window;
 };
-
-const counts = ["finished", "promptTokens", "generatedTokens"] as const;
 
 /** The state after one more sample; begun anew after a restart, a reset of counters or a gap. */
 export const nextStretch = (
@@ -107,22 +106,27 @@ export const nextStretch = (
   settings: StretchSettings,
 ): StretchState | null => {
   const { windowSeconds } = settings;
-  const now = snapshotOf(reading, (before?.last.samples ?? 0) + 1);
+  const now = snapshotOf(reading, (before === null ? 0 : of(before.last, place.samples)) + 1);
   if (now === null) return null;
   const waitingRequests = reading.waiting ?? 0;
   const isEmpty = waitingRequests + (reading.running ?? 0) === 0;
-  const showsWork = before === null || isEmpty || counts.some((name) => now[name] !== before.last[name]);
+  const showsWork =
+    before === null || isEmpty || counts.some((index) => !Object.is(of(now, index), of(before.last, index)));
   const goesOn = before !== null && follows(before.last, now, settings);
-  const emptyAt = waitingRequests === 0 ? now.at : goesOn ? before.emptyAt : null;
+  const emptyAt = waitingRequests === 0 ? reading.at : goesOn ? before.emptyAt : null;
   const waiting =
     waitingRequests === 0
       ? null
       : goesOn && before.waiting !== null
         ? slid(before.waiting, now, { windowSeconds, leastRequests: requestsPerWindow })
         : begun(now);
-  const all = goesOn ? slid(before.all, now, { windowSeconds, leastRequests: 0 }) : begun(now);
-  return { last: now, observed: showsWork ? now : before.observed, all, waiting, waitingRequests, emptyAt };
+  const { from, middle } = goesOn ? slid(before, now, { windowSeconds, leastRequests: 0 }) : begun(now);
+  return { last: now, observed: showsWork ? now : before.observed, from, middle, waiting, waitingRequests, emptyAt };
 };
+
+/** When it was last read, and until when its work is known, epoch seconds. */
+export const lastReadAt = ({ last }: StretchState): number => of(last, place.at);
+export const observedUntil = ({ observed }: StretchState): number => of(observed, place.at);
 
 export interface LatencyObjectives {
   readonly timeToFirstTokenSeconds?: number | undefined;
@@ -131,28 +135,26 @@ export interface LatencyObjectives {
   readonly tokenGapSeconds?: number | undefined;
 }
 
+const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
 /** Mean of a rise of a sum and its count; null where there is no such histogram or nothing was observed. */
-const meanOf = (seconds: number, count: number): number | null =>
-  count > 0 && !Number.isNaN(seconds) ? seconds / count : null;
+const meanOf = (seconds: number, count: number): number | null => (count > 0 ? orNull(seconds / count) : null);
 
 const meets = (mean: number | null, objective: number | undefined): boolean | null =>
   objective === undefined ? true : mean === null ? null : mean <= objective;
 
 /** Whether mean latencies met the objectives; null: one is not known. */
-const latenciesMet = ({ all: { from }, last }: StretchState, objectives: LatencyObjectives): boolean | null => {
-  const mean = (name: "firstToken" | "interToken"): number | null =>
-    meanOf(last[`${name}Seconds`] - from[`${name}Seconds`], last[`${name}Count`] - from[`${name}Count`]);
-  const first = meets(mean("firstToken"), objectives.timeToFirstTokenSeconds);
-  const gaps = meets(mean("interToken"), objectives.interTokenLatencySeconds);
+const latenciesMet = ({ from, last }: StretchState, objectives: LatencyObjectives): boolean | null => {
+  const mean = (seconds: number, count: number): number | null =>
+    meanOf(risen(from, last, seconds), risen(from, last, count));
+  const first = meets(mean(place.firstTokenSeconds, place.firstTokenCount), objectives.timeToFirstTokenSeconds);
+  const gaps = meets(mean(place.interTokenSeconds, place.interTokenCount), objectives.interTokenLatencySeconds);
   if (first === false || gaps === false) return false;
   return first === null || gaps === null || objectives.tokenGapSeconds !== undefined ? null : true;
 };
 
-const ranEmptyLately = ({ all: { from }, last, emptyAt }: StretchState): boolean =>
-  emptyAt !== null && emptyAt >= last.at - (last.at - from.at) / 3;
-
-const between = (from: number | null, to: number | null): number | null =>
-  from === null || to === null ? null : to - from;
+const ranEmptyLately = ({ from, last, emptyAt }: StretchState): boolean =>
+  emptyAt !== null && emptyAt >= of(last, place.at) - risen(from, last, place.at) / 3;
 
 /** What the engine carried in its latest stretch: while requests wait, since they have been waiting. */
 export const stretchOf = (
@@ -160,21 +162,21 @@ export const stretchOf = (
   objectives: LatencyObjectives,
   node: string | null = null,
 ): EngineStretch => {
-  const saturated = state.waiting !== null && state.waiting.from.at < state.last.at;
-  const { from } = saturated ? state.waiting : state.all;
+  const saturated = state.waiting !== null && risen(state.waiting.from, state.last, place.at) > 0;
+  const { from } = saturated ? state.waiting : state;
   const { observed } = state;
   const met = latenciesMet(state, objectives);
   return {
     node,
-    at: observed.at,
-    seconds: observed.at - from.at,
-    samples: observed.samples - from.samples,
+    at: observedUntil(state),
+    seconds: risen(from, observed, place.at),
+    samples: risen(from, observed, place.samples),
     saturated,
     withinObjectives: !saturated && ranEmptyLately(state) && met,
     missedLatency: met === false,
-    finishedRequests: observed.finished - from.finished,
-    promptTokens: between(from.promptTokens, observed.promptTokens),
-    generatedTokens: between(from.generatedTokens, observed.generatedTokens),
+    finishedRequests: risen(from, observed, place.finished),
+    promptTokens: orNull(risen(from, observed, place.promptTokens)),
+    generatedTokens: orNull(risen(from, observed, place.generatedTokens)),
   };
 };
 
@@ -183,4 +185,4 @@ const backlogSeconds = 10;
 
 /** Requests that have been waiting for a while. */
 export const backlogOf = ({ waiting, waitingRequests, last }: StretchState): number =>
-  waiting !== null && last.at - waiting.from.at >= backlogSeconds ? waitingRequests : 0;
+  waiting !== null && risen(waiting.from, last, place.at) >= backlogSeconds ? waitingRequests : 0;

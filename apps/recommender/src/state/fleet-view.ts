@@ -45,11 +45,6 @@ export interface FleetView {
 
 export const engineName = ({ engine: { id }, node: { node } }: PlacedEngine): string => `${id} on node ${node}`;
 
-const firstSampleAt = (states: readonly NodeState[]): number | null =>
-  states
-    .flatMap(({ sampledAt, engines }) => [sampledAt, ...[...engines.values()].map(({ firstSeenAt }) => firstSeenAt)])
-    .reduce<number | null>((first, at) => Math.min(first ?? at, at), null);
-
 export interface FleetViewSettings {
   readonly now: number;
   readonly freshnessSeconds: number;
@@ -66,10 +61,13 @@ export const fleetView = (
   const namespaces = new Map(planned.map(({ name, kubernetes }) => [name, kubernetes?.namespace]));
   const unmatched: PlacedEngine[] = [];
   const fresh = new Set<string>();
+  let firstSampleAt: number | null = null;
   for (const node of states.toSorted((a, b) => (a.node < b.node ? -1 : 1))) {
     const reported = isFresh(node, { freshnessSeconds, now });
     if (reported) fresh.add(node.node);
+    firstSampleAt = Math.min(firstSampleAt ?? node.sampledAt, node.sampledAt);
     for (const engine of node.engines.values()) {
+      firstSampleAt = Math.min(firstSampleAt, engine.firstSeenAt);
       const placed = { node, engine, fresh: reported };
       const name = engine.deployment ?? "";
       const own = byDeployment.get(name);
@@ -78,8 +76,7 @@ export const fleetView = (
     }
   }
   return {
-    ...{ now, freshnessSeconds, fresh, unmatched },
-    firstSampleAt: firstSampleAt(states),
+    ...{ now, freshnessSeconds, fresh, unmatched, firstSampleAt },
     nodes: new Map(states.map((node) => [node.node, node])),
     enginesOf: (deployment) => byDeployment.get(deployment) ?? [],
   };

@@ -143,7 +143,7 @@ const short = <T>(value: T | null | undefined, before: T | null): T | null => {
   return text === JSON.stringify(before) ? before : value;
 };
 
-/** What it reports of itself; the same object while that stays. */
+/** What it reports of itself; the same object while that stays, and for engines of a node that are alike. */
 const reportedIn = (columns: EngineColumns, row: number, before: ReportedEngine): ReportedEngine => {
   const engine = short(columns.engine[row], before.engine);
   const model = short(columns.model[row], before.model);
@@ -168,10 +168,15 @@ type Latencies = ReadonlyMap<string | null, DeploymentLatencies>;
 /** Takes what an engine that answered reports. */
 const addReading = (
   engine: StoredEngine,
-  { columns, row, reading }: { columns: EngineColumns; row: number; reading: EngineReading },
+  {
+    columns,
+    row,
+    reading,
+    like,
+  }: { columns: EngineColumns; row: number; reading: EngineReading; like: ReportedEngine },
   { settings, latencies }: { settings: FleetSettings; latencies: Latencies },
 ): void => {
-  engine.reported = reportedIn(columns, row, engine.reported);
+  engine.reported = reportedIn(columns, row, engine.reported === unreported ? like : engine.reported);
   engine.series.add(reading, settings);
   engine.stretch = nextStretch(engine.stretch, reading, settings.stretch ?? usualStretch);
   engine.latencies = latencies.get(engine.deployment)?.add(columns, row, engine.latencies) ?? null;
@@ -219,7 +224,8 @@ const nextEngines = (
     engine.reachable = columns.reachable[row] === true;
     engine.draining = columns.draining[row] === true;
     engine.lastSeenAt = sampledAt;
-    if (engine.reachable) addReading(engine, { columns, row, reading }, taking);
+    const [{ reported: like } = engine] = engines.values();
+    if (engine.reachable) addReading(engine, { columns, row, reading, like }, taking);
     if (engine !== known || !areSame) engines.set(id, engine);
   }
   return engines;

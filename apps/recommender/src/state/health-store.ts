@@ -61,16 +61,15 @@ export class HealthStore {
 
   /** Faults of these nodes that have not ended, oldest first. */
   faultsOf(nodes: ReadonlySet<string>, now: number): readonly HealthFault[] {
-    const open = [...this.#last].flatMap(([node, conditions]) => {
-      if (!nodes.has(node)) return [];
-      return [...conditions.values()].flatMap((health) => {
+    const open = [...nodes].flatMap((node) =>
+      [...(this.#last.get(node)?.values() ?? [])].flatMap((health) => {
         const longest = health.kind === "xid" ? longestXidSeconds : longestFaultSeconds;
         const { gpuUuid, detail, observedAt } = health;
         const effect = faultEffects.find((fault) => fault === health.effect);
         if (effect === undefined || now - observedAt > longest) return [];
         return [{ node, gpuUuid, effect, detail, since: observedAt }];
-      });
-    });
+      }),
+    );
     return open.toSorted((a, b) => a.since - b.since || (a.node < b.node ? -1 : 1));
   }
 }

@@ -55,16 +55,41 @@ export const noLatencies: LatencyTotals = {
 /** Counts of one engine's histogram by bucket, and of those that straddle. */
 type Totals = readonly (readonly number[])[];
 
-/** What one engine counted as last read. */
-export interface LatencyCounters extends Readonly<Record<Histogram, Totals | null>> {
-  /** Sum and count of each part, in the order of `summed`; NaN: not reported. */
-  readonly sums: readonly number[];
-}
+/** Sum and count of each part, in the order of `summed`, NaN: not reported; and the histograms. */
+type Counters = Readonly<Record<Histogram, Totals | null>> & { readonly sums: readonly number[] };
+
+/**
+ * Counters of one engine as last read, in one list: the sums, then of each histogram how many lists it has, NaN: it is not
+ * known, and each behind its length.
+ */
+export type LatencyCounters = readonly number[];
 
 const unread = summed.flatMap(() => [Number.NaN, Number.NaN]);
 
+// Arrays that are put together are as long as they have to be; one that grows is twice as long, for as long as the engine is known.
+const packed = ({ sums, ...totals }: Counters): LatencyCounters =>
+  histograms.reduce<readonly number[]>((all, name) => {
+    const lists = totals[name];
+    return all.concat([lists?.length ?? Number.NaN], ...(lists ?? []).map((counts) => [counts.length, ...counts]));
+  }, sums);
+
+const unpacked = (counters: LatencyCounters): Counters => {
+  let at = unread.length;
+  const totals = (): Totals | null => {
+    const lists = counters[at] ?? Number.NaN;
+    at += 1;
+    const all: number[][] = [];
+    for (let list = 0; list < lists; list += 1) {
+      const end = at + 1 + (counters[at] ?? 0);
+      all.push(counters.slice(at + 1, end));
+      at = end;
+    }
+    return Number.isNaN(lists) ? null : all;
+  };
+  return { sums: counters, ...byHistogram(totals) };
+};
+
 const sumsIn = (columns: EngineColumns, row: number): readonly number[] => {
-  // A copy is as long as it has to be; an array that grows is twice as long, for as long as the engine is known.
   const counters = unread.slice();
   let at = 0;
   for (const [sumName, countName] of summedColumns) {
@@ -85,7 +110,7 @@ const sumsIn = (columns: EngineColumns, row: number): readonly number[] => {
 export const hasRises = ({ timeToFirstTokenBuckets, interTokenLatencyBuckets }: EngineColumns): boolean =>
   timeToFirstTokenBuckets !== undefined || interTokenLatencyBuckets !== undefined;
 
-const countersIn = (columns: EngineColumns, row: number, before: LatencyCounters | null): LatencyCounters => {
+const countersIn = (columns: EngineColumns, row: number, before: Counters | null): Counters => {
   // Those are counted at once, and the next totals have them, too.
   const known = hasRises(columns) ? null : before;
   return {
@@ -143,18 +168,19 @@ export class DeploymentLatencies {
   #middle: LatencyTotals = noLatencies;
   #middleAt = Number.NEGATIVE_INFINITY;
 
-  /** One engine's row of a sample. @param before its counters in the sample before; null: it is new */
-  add(columns: EngineColumns, row: number, before: LatencyCounters | null): LatencyCounters {
+  /** One engine's row of a sample. @param stored its counters in the sample before; null: it is new */
+  add(columns: EngineColumns, row: number, stored: LatencyCounters | null): LatencyCounters {
+    const before = stored === null ? null : unpacked(stored);
     const counters = countersIn(columns, row, before);
-    if (!isIn(columns.id[row] ?? "", this.namespace)) return counters;
+    if (!isIn(columns.id[row] ?? "", this.namespace)) return packed(counters);
     for (const name of histograms) {
       const [now, last = null, single] = [counters[name], before?.[name], columns[`${name}Buckets`]?.[row]];
       if (single) this.#addTotals(name, inBuckets(name, single), []);
       if (now !== last) this.#addTotals(name, now, last);
     }
     this.#addSums(counters.sums, before?.sums ?? null);
-    this.#addToCanary(columns, row, before);
-    return counters;
+    this.#addToCanary(columns, row, stored);
+    return packed(counters);
   }
 
   /** What rose since the last sample that was read; all of it after a count that fell, as after a restart. */
@@ -171,7 +197,7 @@ export class DeploymentLatencies {
 
   #addSums(counters: readonly number[], before: readonly number[] | null): void {
     let hasFallen = false;
-    for (let at = 0; before !== null && at < counters.length; at += 2) {
+    for (let at = 0; before !== null && at < unread.length; at += 2) {
       const more = (counters[at] ?? 0) - (before[at] ?? 0);
       const moreCounted = (counters[at + 1] ?? 0) - (before[at + 1] ?? 0);
       hasFallen ||= moreCounted < 0;

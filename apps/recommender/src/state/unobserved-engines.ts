@@ -1,5 +1,5 @@
 import { shapeSeconds } from "./demand.ts";
-import { backlogOf } from "./engine-stretch.ts";
+import { backlogOf, lastReadAt, observedUntil } from "./engine-stretch.ts";
 import { engineName, type FleetView, isMeasured, type PlacedEngine, serves } from "./fleet-view.ts";
 
 /** An engine that has requests and whose throughput is not known. */
@@ -21,10 +21,10 @@ export const unobservedEngines = (
 ): readonly UnobservedEngine[] =>
   engines.filter(serves).flatMap((one) => {
     if (one.engine.stretch === null) return [];
-    const { last, observed } = one.engine.stretch;
-    const answers = isMeasured(one) && now - last.at <= freshnessSeconds;
-    const isSaturated = backlogOf(one.engine.stretch) > 0 && now - last.at <= shapeSeconds(windowSeconds);
-    if (answers ? last.at - observed.at < windowSeconds : !isSaturated) return [];
+    const [readAt, since] = [lastReadAt(one.engine.stretch), observedUntil(one.engine.stretch)];
+    const answers = isMeasured(one) && now - readAt <= freshnessSeconds;
+    const isSaturated = backlogOf(one.engine.stretch) > 0 && now - readAt <= shapeSeconds(windowSeconds);
+    if (answers ? readAt - since < windowSeconds : !isSaturated) return [];
     const why = answers ? "its counters stand still with requests in it" : "it stopped answering while requests waited";
-    return [{ name: engineName(one), since: observed.at, why }];
+    return [{ name: engineName(one), since, why }];
   });

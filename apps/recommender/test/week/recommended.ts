@@ -137,6 +137,11 @@ export class Recommended {
     return event?.data.replicas.desired ?? null;
   }
 
+  /** Window that the demand learnt last is a mean over. */
+  meanSecondsOf(deployment: string): number {
+    return this.#deps.deployments.learntOf(deployment)?.forecast.ramp.meanSeconds ?? 0;
+  }
+
   /** The page that Prometheus scrapes. */
   metrics(): Promise<string> {
     return this.#deps.metrics.registry.metrics();

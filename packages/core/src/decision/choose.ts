@@ -50,17 +50,10 @@ export const isStepRaised = (situation: Situation): boolean =>
 const leastShare = (situation: Situation): number =>
   Math.max(usualShare(situation), addedShare(situation.memory, situation.inputs.now));
 
-/** The last scale-down was cut to the share that one may take, so that its rest is still to come. */
-const wasCut = ({ memory: { lowered }, inputs: { now }, settings }: Situation, target: number): boolean =>
-  lowered !== undefined &&
-  now - lowered.at <= reversal.withinSeconds &&
-  lowered.from - target >= largestStepDown(lowered.from, settings.maxScaleDownShare);
-
 /** Fewest replicas that a scale-down from this target takes: at least one, and never more than lead to the minimum. */
 export const leastStepDown = (situation: Situation, target: number): number => {
   const { settings } = situation;
-  const least = wasCut(situation, target) ? 0 : Math.ceil(leastShare(situation) * target);
-  return Math.max(1, Math.min(target - settings.minReplicas, least));
+  return Math.max(1, Math.min(target - settings.minReplicas, Math.ceil(leastShare(situation) * target)));
 };
 
 /** Memory after a choice: when it last went down, and whether that was reversed. The same choice again changes nothing. */

@@ -1,7 +1,7 @@
 import { knownHigh, type LoadDay } from "./load-day.ts";
 import { isLeft, type LoadLevel, noiseShare, usualChange } from "./load-level.ts";
 import { type LoadOutline, outlineDefaults } from "./load-outline.ts";
-import { likelyRise, lookOf, type Ramp, rampRate } from "./ramp.ts";
+import { likelyRise, lookOf, type Ramp, type RampQuestion, rampRate } from "./ramp.ts";
 
 /**
  * A surge grows within one lead time to what no forecast sees: only what stands already carries it. So a share of the present
@@ -17,11 +17,7 @@ interface Known {
   readonly ramp: Ramp;
 }
 
-interface Asked {
-  readonly horizonSeconds: number;
-  /** Highest level of the last day; 0: none is known. */
-  readonly knownHigh: number;
-}
+type Asked = Pick<RampQuestion, "horizonSeconds" | "knownHigh">;
 
 /** Where a rise under way leads; null where the load has not left its level upwards within the look. */
 export const riseRate = (

@@ -56,6 +56,22 @@ test("means over half of the time are known to have twice the noise from the fir
   expect((back.level?.square ?? 0) / (as?.level?.square ?? 1)).toBeCloseTo(1, 1);
 });
 
+test("at the start few requests are covered for what chance may make of them, and many hardly for more", () => {
+  const coverOf = (demand: number): number => {
+    const state = observeDemand(emptyLoadForecast, { at: 0, demand, meanSeconds: 60 });
+    return (loadCover(state, 60)?.surge ?? 0) / demand;
+  };
+  expect(coverOf(1)).toBeCloseTo(1.25, 9);
+  expect(coverOf(100)).toBeCloseTo(1.2, 2);
+  expect(coverOf(0.001)).toBeCloseTo(1.25, 9);
+});
+
+test("a load that begins after none is seen to have left its level", () => {
+  const none = after(600, () => 0);
+  const begun = observeDemand(none, { at: 600, demand: 10, meanSeconds: 60 });
+  expect(begun.level).toMatchObject({ level: 10, rose: true });
+});
+
 test("a cover at once is one of numbers", () => {
   const state = after(600, () => 100);
   expect(loadCover(state, 0)?.surge).toBeGreaterThanOrEqual(100);

@@ -44,9 +44,10 @@ export const arrivingRate = (whole: number, newest: number, span: number): { dem
   return { demand: whole + share * (newest - whole), meanSeconds: span / (1 + share ** 2) };
 };
 
-export const firstLevel = ({ at, demand }: { readonly at: number; readonly demand: number }): LoadLevel => ({
-  ...{ level: demand, square: outlineDefaults.firstSquare, seconds: levelDefaults.firstSeconds },
-  ...{ since: at, rose: false },
+/** The level at the first mean, whose noise is what a load usually has and that of chance, of few requests as much as is covered. */
+export const firstLevel = (at: number, demand: number, meanSeconds: number): LoadLevel => ({
+  ...{ level: demand, square: outlineDefaults.firstSquare + 1 / Math.max(leastRequests, demand * meanSeconds) },
+  ...{ seconds: levelDefaults.firstSeconds, since: at, rose: false },
 });
 
 const slotOf = (at: number): number => Math.floor(at / outlineDefaults.sampleSeconds);

@@ -82,9 +82,8 @@ export const forecastDefaults = {
   lossHalfLifeMinutes: 4320,
   volatilityHalfLifeMinutes: 45,
   changeLimit: 0.7,
-  /** Scored forecasts before one method may replace another, and how much better it must be. */
+  /** Scored forecasts before one method may replace another. */
   leastScored: 120,
-  betterBy: 0.01,
 } as const;
 
 const unscored = (horizonSeconds: number): Horizon["methods"][number] => {
@@ -125,13 +124,11 @@ export const centreOf = (
 ): number =>
   Math.max(floorOf(known.outline), forecastMethods[method]?.centre(known, horizonSeconds) ?? known.outline.level);
 
-const better = (methods: Horizon["methods"], chosen: number): number => {
-  const lossOf = (index: number): number => methods[index]?.loss ?? Number.POSITIVE_INFINITY;
-  return methods.reduce((best, { scored, loss }, index) => {
-    if (scored < forecastDefaults.leastScored) return best;
-    return loss < lossOf(best) * (best === chosen ? 1 - forecastDefaults.betterBy : 1) ? index : best;
+const better = (methods: Horizon["methods"], chosen: number): number =>
+  methods.reduce((best, { scored, loss }, index) => {
+    const isBetter = loss < (methods[best]?.loss ?? Number.POSITIVE_INFINITY);
+    return scored >= forecastDefaults.leastScored && isBetter ? index : best;
   }, chosen);
-};
 
 /** What each method's forecast of a horizon ago turned out to be worth. */
 const scored = (state: LoadForecast, horizon: Horizon, horizonSeconds: number, now: LoadOutline): Horizon => {
@@ -230,12 +227,12 @@ export const observeDemand = (
   if (before.outline === null || before.at === null) {
     const outline = firstOutline(at, demand);
     const ramp = observeRamp(before.ramp, { at, demand, elapsed: 0, meanSeconds });
-    return atMinute({ ...before, at, level: firstLevel({ at, demand }), ramp }, outline);
+    return atMinute({ ...before, at, level: firstLevel(at, demand, ramp.meanSeconds), ramp }, outline);
   }
   const elapsed = at - before.at;
   const outline = advanceOutline(before.outline, { at, demand, elapsed });
   const ramp = observeRamp(before.ramp, { at, demand, elapsed, meanSeconds });
-  const was = before.level ?? firstLevel({ at, demand });
+  const was = before.level ?? firstLevel(at, demand, before.ramp.meanSeconds);
   // The noise of a mean goes with the inverse of its window; one of less than a second is a sample.
   const shorter = Math.max(1, before.ramp.meanSeconds) / Math.max(1, ramp.meanSeconds);
   const level = levelAfter({ ...was, square: was.square * shorter }, outline, { at, elapsed });

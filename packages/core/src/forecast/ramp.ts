@@ -10,39 +10,20 @@ export const rampSchema = z.object({
 export type Ramp = z.infer<typeof rampSchema>;
 type Point = Ramp["points"][number];
 
-const rampDefaults = {
-  /** A rise is looked at over the lead time; a surge that takes longer to show is slow enough for the level to follow. */
-  mostSeconds: 150,
-  /** Older points lie further apart: by their age over two to this power. */
-  cellPower: 4,
-  /** A point stands for a look up to this share of it too early. */
-  tolerance: 0.3,
-} as const;
+/** A rise is looked at over the lead time; a surge that takes longer to show is slow enough for the level to follow. */
+const mostLookSeconds = 150;
 
 export const emptyRamp: Ramp = rampSchema.parse({ points: [] });
 
 /** Seconds for which a load looks back on itself: a level that it had longer ago is no part of a rise under way. */
 export const rampMemorySeconds = 900;
 
-/** The last point that is a whole look old; undefined where none is near. */
-const pointBefore = ({ points }: Pick<Ramp, "points">, at: number, look: number): Point | undefined => {
-  const point = points.findLast((one) => one.at <= at - look);
-  return point !== undefined && point.at >= at - look * (1 + rampDefaults.tolerance) ? point : undefined;
-};
-
-/** Seconds of the cells of which the first point stays: an eighth to a sixteenth of the age, at least one. */
-const cellOf = (age: number): number =>
-  2 ** Math.max(0, Math.ceil(Math.log2(Math.max(1, age))) - rampDefaults.cellPower);
-
-/** Cells lie on multiples of their length and grow by doubling: what stays in a small one is there for the larger. */
+/** The newest point, and before it the first of each second, further back of each slot. */
 const thinned = (points: readonly Point[], now: number): readonly Point[] =>
-  points.filter((point, index) => {
-    const age = now - point.at;
-    const before = points[index - 1];
-    if (age > rampMemorySeconds) return false;
-    if (before === undefined || index === points.length - 1) return true;
-    const cell = cellOf(age);
-    return Math.floor(before.at / cell) < Math.floor(point.at / cell);
+  points.filter(({ at }, index) => {
+    const cell = now - at < outlineDefaults.sampleSeconds ? 1 : outlineDefaults.sampleSeconds;
+    const isFirst = Math.floor((points[index - 1]?.at ?? at - cell) / cell) < Math.floor(at / cell);
+    return at === now || (now - at <= rampMemorySeconds && isFirst);
   });
 
 /** The ramp's memory after one sample. */
@@ -67,7 +48,7 @@ export interface RampQuestion {
 
 /** Seconds over which a rise is looked at, for a lead time: beyond the window of the mean. */
 export const lookOf = ({ meanSeconds }: Ramp, horizonSeconds: number): number =>
-  meanSeconds + Math.min(rampDefaults.mostSeconds, horizonSeconds);
+  meanSeconds + Math.min(mostLookSeconds, horizonSeconds);
 
 /** Half of the rises that stand out are over when they are seen: what was high by chance falls back. */
 const overAtOnce = 0.5;
@@ -96,7 +77,7 @@ export const rampRate = (
   { horizonSeconds, knownHigh, noise, probability }: RampQuestion,
 ): number | null => {
   const now = ramp.points.at(-1);
-  const then = now === undefined ? undefined : pointBefore(ramp, now.at, lookOf(ramp, horizonSeconds));
+  const then = now && ramp.points.findLast(({ at }) => at <= now.at - lookOf(ramp, horizonSeconds));
   if (now === undefined || then === undefined || probability <= overAtOnce) return null;
   // Up to the known high the load has been before: beyond it counts what it shows beyond it.
   const low = now.demand > knownHigh ? Math.max(then.demand, knownHigh) : then.demand;

@@ -1,4 +1,4 @@
-import { type DecisionMemory, decisionDefaults, emptyLoadForecast } from "@loadline/core";
+import { type DecisionMemory, emptyLoadForecast } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { simulateFluid } from "../fluid/fluid.ts";
@@ -12,7 +12,7 @@ const stepSeconds = 15;
 const day = 86_400;
 const usual: LeagueBounds = { leadTimeSeconds: 300, minimumReplicas: 1, maximumReplicas: 40 };
 const [capacity, tokensPerRequest] = [8, 1_000];
-const { settings, learn } = loadlineEngine(1, decisionDefaults.windowSeconds);
+const { settings, learn } = loadlineEngine(1);
 
 interface Observed {
   /** Seconds between two ticks. */

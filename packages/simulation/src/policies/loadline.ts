@@ -62,7 +62,8 @@ export const settleFor = (
 type Learnt = Pick<LoadlineState, "samples" | "forecast">;
 
 /** The engine's settings, and what it learns of the load at a sample. */
-export const loadlineEngine = (risk: number, windowSeconds: number) => {
+export const loadlineEngine = (risk: number) => {
+  const { windowSeconds } = decisionDefaults;
   const quantiles = [decisionDefaults.demandQuantile, decisionDefaults.sizeQuantile].map((one) => dearer(one, risk));
   const [demandQuantile = 0, sizeQuantile] = quantiles;
   const settings: DecisionSettings = {
@@ -79,9 +80,10 @@ export const loadlineEngine = (risk: number, windowSeconds: number) => {
         : [...before.samples.filter((one) => one.at > since), { at, demand: arriving }];
     const newest = samples.filter((one) => one.at > at - windowSeconds / 2 || one.at === at);
     const meanOf = (of: typeof samples): number => of.reduce((sum, one) => sum + one.demand, 0) / of.length;
-    const seen = arrivingRate(meanOf(samples), meanOf(newest), windowSeconds);
-    const demand = arriving === null ? null : seen.demand;
-    const forecast = observeDemand(before.forecast, { ...seen, at, demand });
+    const averaged = arrivingRate(meanOf(samples), meanOf(newest), windowSeconds);
+    const { meanSeconds = averaged.meanSeconds } = input;
+    const demand = arriving === null || input.meanSeconds !== undefined ? arriving : averaged.demand;
+    const forecast = observeDemand(before.forecast, { at, demand, meanSeconds });
     const rates = loadQuantiles(forecast, { horizonSeconds, quantiles });
     const cover = loadCover(forecast, horizonSeconds, Math.min(1, risk));
     const announced = input.scheduledDemand ?? 0;
@@ -107,13 +109,9 @@ export const loadlineEngine = (risk: number, windowSeconds: number) => {
 /**
  * Loadline's own engine: the forecast and the decision of core, as the recommender runs them.
  * @param risk factor on what an unserved request is worth: a higher value costs more and is safer
- * @param windowSeconds over which demand is averaged; 0: it is shown as a mean already
  */
-export const loadlinePolicy = (
-  risk = 1,
-  windowSeconds: number = decisionDefaults.windowSeconds,
-): ScalingPolicy<LoadlineState> => {
-  const { settings, learn } = loadlineEngine(risk, windowSeconds);
+export const loadlinePolicy = (risk = 1): ScalingPolicy<LoadlineState> => {
+  const { settings, learn } = loadlineEngine(risk);
   return {
     name: `loadline:${risk}`,
     holdsOnUnknown: true,

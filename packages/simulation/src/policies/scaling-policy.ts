@@ -6,6 +6,8 @@ export interface PolicyInput {
   readonly at: number;
   /** Arriving work per second; null when it is not known. */
   readonly demand: number | null;
+  /** Window that the demand is a mean over; left out: a sample, which a policy averages itself. */
+  readonly meanSeconds?: number | undefined;
   readonly ready: number;
   /** Asked for, not serving yet. */
   readonly pending: number;

@@ -3,13 +3,23 @@ import type { MetricSample } from "../../exporter/parse-prometheus-text.ts";
 /** Samples by the name of their family, without the prefix of the engine. */
 export type Families = ReadonlyMap<string, readonly MetricSample[]>;
 
+/** Keys of labels without nothing: the same labels come with every page. */
+const wholeKeys = new WeakMap<MetricSample["labels"], string>();
+
 /** Labels in an order that does not depend on the writer. */
-export const labelKey = ({ labels }: MetricSample, without: readonly string[] = []): string =>
-  labels.size === 0 ? "" : JSON.stringify([...labels].filter(([name]) => !without.includes(name)).sort());
+export const labelKey = ({ labels }: MetricSample, without: readonly string[] = []): string => {
+  if (labels.size === 0) return "";
+  const before = without.length === 0 ? wholeKeys.get(labels) : undefined;
+  if (before !== undefined) return before;
+  const key = JSON.stringify([...labels].filter(([name]) => !without.includes(name)).sort());
+  if (without.length === 0) wholeKeys.set(labels, key);
+  return key;
+};
 
 /** A repeated series is one; the last value counts. */
-const distinct = (series: readonly MetricSample[]): readonly MetricSample[] =>
-  series.length < 2 ? series : [...new Map(series.map((sample) => [labelKey(sample), sample])).values()];
+const distinct = (series: readonly MetricSample[]): MetricSample[] => [
+  ...new Map(series.map((sample) => [labelKey(sample), sample])).values(),
+];
 
 /** Families whose names carry the prefix; buckets and times of creation are not among them. */
 export const collectFamilies = (samples: readonly MetricSample[], prefix: RegExp): Families => {
@@ -23,7 +33,8 @@ export const collectFamilies = (samples: readonly MetricSample[], prefix: RegExp
     if (family === undefined) families.set(name, [sample]);
     else family.push(sample);
   }
-  return new Map([...families].map(([name, series]) => [name, distinct(series)]));
+  for (const [name, series] of families) if (series.length > 1) families.set(name, distinct(series));
+  return families;
 };
 
 /** The first of several names under which versions publish the same family; never more than one of them. */
@@ -110,9 +121,9 @@ const mostModels = 8;
 
 /** The value of the first of these labels that exists; several values, as of several models, in a list. */
 export const labelOf = (families: Families, names: readonly string[]): string | null => {
-  const samples = [...families.values()].flat();
   for (const name of names) {
-    const values = new Set(samples.map(({ labels }) => labels.get(name)).filter((value) => value !== undefined));
+    const values = new Set<string>();
+    for (const series of families.values()) for (const { labels } of series) values.add(labels.get(name) ?? "");
     for (const none of ["", "undefined"]) values.delete(none);
     if (values.size > 0) return [...values].sort().slice(0, mostModels).join(", ");
   }

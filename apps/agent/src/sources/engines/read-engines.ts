@@ -84,14 +84,14 @@ export class EngineReader {
     return readPage({ url, signal, maxBytes: this.#maxBytes(target), tokenFile, secrets: this.#secretsFor(target) });
   }
 
-  /** Every endpoint at once, each with its own deadline. */
+  /** Every endpoint at once, with one deadline. */
   async read(targets: readonly EngineTarget[], deadlineSeconds: number, signal: AbortSignal) {
     this.#maxBytes = bytesPerPage(targets);
-    // Each endpoint listens to it; Node.js warns of eleven.
-    setMaxListeners(0, signal);
-    return Promise.all(
-      targets.map((target) => withDeadline(deadlineSeconds, signal, (stop) => this.#readOne(target, stop))),
-    );
+    return withDeadline(deadlineSeconds, signal, (stop) => {
+      // Each endpoint listens to it; Node.js warns of eleven.
+      setMaxListeners(0, stop);
+      return Promise.all(targets.map((target) => this.#readOne(target, stop)));
+    });
   }
 
   async #readOne(target: EngineTarget, signal: AbortSignal): Promise<EngineOutcome> {

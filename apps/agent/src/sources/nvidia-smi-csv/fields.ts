@@ -20,7 +20,7 @@ import {
 } from "../../gpu-report/cell.ts";
 import type { GpuValueName } from "../../gpu-report/gpu-report.ts";
 
-interface Field {
+export interface Field {
   /** Fields of the query; drivers rename and remove them, and the first with a known value counts. */
   readonly names: readonly string[];
   readonly read: ReadCell<unknown>;

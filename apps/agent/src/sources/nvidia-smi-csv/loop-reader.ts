@@ -102,23 +102,21 @@ class NvidiaSmiLoop {
    * of the child. When the signal aborts, the child is terminated, and its end is waited for.
    */
   async next(signal: AbortSignal): Promise<RunResult> {
-    signal.addEventListener("abort", this.end, { once: true });
     if (signal.aborted) this.end();
-    try {
-      for (;;) {
-        const { last } = this.#frames;
-        if (last !== null && last.number !== this.#returned && !signal.aborted) {
-          this.#returned = last.number;
-          const stderr = this.#errors;
-          this.#errors = "";
-          if (last.failed) await this.stop();
-          else this.delivered = true;
-          return { kind: "exited", code: last.failed ? 1 : 0, stdout: last.text, stderr };
-        }
-        if (this.#ended !== null) return signal.aborted ? { kind: "stopped" } : this.#ended;
-        await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    for (;;) {
+      const { last } = this.#frames;
+      if (last !== null && last.number !== this.#returned && !signal.aborted) {
+        this.#returned = last.number;
+        const stderr = this.#errors;
+        this.#errors = "";
+        if (last.failed) await this.stop();
+        else this.delivered = true;
+        return { kind: "exited", code: last.failed ? 1 : 0, stdout: last.text, stderr };
       }
-    } finally {
+      if (this.#ended !== null) return signal.aborted ? { kind: "stopped" } : this.#ended;
+      // Only while it waits: as a rule a round is there.
+      signal.addEventListener("abort", this.end, { once: true });
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
       signal.removeEventListener("abort", this.end);
     }
   }

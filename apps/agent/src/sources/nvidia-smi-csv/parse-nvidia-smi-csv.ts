@@ -5,45 +5,46 @@ import {
   type GpuReading,
   type GpuValueName,
   gpuReport,
+  missingCells,
   type ParsedGpuReport,
   type RejectedGpu,
 } from "../../gpu-report/gpu-report.ts";
 import { nameOfUnreachable, strayLines, unreachableGpus } from "../nvidia-smi/stray-text.ts";
-import { fields, type Row, resetCell, throttleCell, withUnit } from "./fields.ts";
+import { type Field, fields, type Row, resetCell, throttleCell, withUnit } from "./fields.ts";
 import { readTable, type Table } from "./read-table.ts";
 
 /** Sixteen GPUs with every field stay well below this. */
 export const maxTableCharacters = 2 ** 20;
-const mostCells = 2000;
+const mostCells = 100;
 /** No value is longer; a longer text is not remembered. */
 const longestRemembered = 200;
 
-/** Cells of earlier tables by field and text: most of a table is the same each time. */
+/** Cells of earlier tables by field and text, of each field so many: most of a table is the same each time. */
 export class CellMemo {
-  readonly #cells = new Map<string, Cell<unknown>>();
+  readonly #cells = new Map<string, Map<string, Cell<unknown>>>();
 
-  read(name: string, text: string, read: (text: string) => Cell<unknown>): Cell<unknown> {
-    if (text.length > longestRemembered) return read(text);
-    const key = `${name} ${text}`;
-    const before = this.#cells.get(key);
+  read(name: string, text: string, { read, unit }: Field): Cell<unknown> {
+    const cells = this.#cells.get(name) ?? new Map<string, Cell<unknown>>();
+    const before = cells.get(text);
     if (before !== undefined) return before;
-    if (this.#cells.size >= mostCells) this.#cells.clear();
-    const cell = read(text);
-    this.#cells.set(key, cell);
+    const cell = read(withUnit(text, unit));
+    if (cells.size >= mostCells) cells.clear();
+    if (text.length <= longestRemembered) this.#cells.set(name, cells.set(text, cell));
     return cell;
   }
 }
 
 const missing = unknown("missing");
+const noField: Field = { names: [], read: textCell, unit: "" };
 
 /** The first known of its columns; else the reason of the first that exists. Runs many times a second, so without lists. */
 const readCell = (row: Row, key: GpuValueName, memo: CellMemo): Cell<unknown> => {
-  const { names, read, unit } = fields[key] ?? { names: [], read: textCell, unit: "" };
+  const field = fields[key] ?? noField;
   let absent: Cell<unknown> = missing;
-  for (const name of names) {
+  for (const name of field.names) {
     const text = row.get(name);
     if (text === undefined) continue;
-    const cell = memo.read(key, text, (raw) => read(withUnit(raw, unit)));
+    const cell = memo.read(key, text, field);
     if (cell.kind === "known") return cell;
     if (absent.kind === "unknown" && absent.why === "missing") absent = cell;
   }
@@ -70,11 +71,11 @@ const keyOf = (placed: PlacedRow, hasUuids: boolean): string | null => {
 
 const readGpu = (placed: PlacedRow, uuid: string, memo: CellMemo): GpuReading => {
   const { row } = placed;
-  const single: Partial<Record<GpuValueName, Cell<unknown>>> = {};
+  const single: Record<GpuValueName, Cell<unknown>> = { ...missingCells };
   for (const key of keys) single[key] = readCell(row, key, memo);
-  const recoveryAction = firstKnown([single.recoveryAction ?? missing, resetCell(row)]);
-  const cells = { ...single, recoveryAction, throttleSeconds: throttleCell(row) };
-  return gpuReadingOf({ uuid, index: indexOf(placed), slices: [] }, cells as Partial<GpuCells>);
+  single.recoveryAction = firstKnown([single.recoveryAction, resetCell(row)]);
+  single.throttleSeconds = throttleCell(row);
+  return gpuReadingOf({ uuid, index: indexOf(placed), slices: [] }, single as Partial<GpuCells>);
 };
 
 const readGpus = ({ rows, names }: Table, memo: CellMemo) => {
