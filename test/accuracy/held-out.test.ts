@@ -27,7 +27,10 @@ const at = (
 ): readonly HeldOutFigure[] =>
   shapes.map(([inputTokens, outputTokens, batch, outputTokensPerSecond]) => ({
     ...replica,
-    ...{ inputTokens, outputTokens, batch, outputTokensPerSecond },
+    inputTokens,
+    outputTokens,
+    batch,
+    outputTokensPerSecond,
   }));
 
 const heldOutFigures: readonly HeldOutFigure[] = [
@@ -59,8 +62,11 @@ const heldOutFigures: readonly HeldOutFigure[] = [
 const answerFor = ({ batch, inputTokens, outputTokens, tensor, ...replica }: HeldOutFigure): Estimate =>
   estimate(
     replicaSpec({
-      ...{ model: replica.model, gpu: replica.gpu, weights: replica.weights },
-      ...{ engine: "tensorrt-llm", engineVersion: replica.engineVersion },
+      model: replica.model,
+      gpu: replica.gpu,
+      weights: replica.weights,
+      engine: "tensorrt-llm",
+      engineVersion: replica.engineVersion,
       parallel: { tensor },
       engineConfig: { maxSequences: batch },
     }),

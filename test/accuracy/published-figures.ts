@@ -31,7 +31,14 @@ const at = (
   shapes: readonly Shape[],
 ): readonly PublishedFigure[] =>
   shapes.map(([inputTokens, outputTokens, outputTokensPerSecond]) => ({
-    ...{ source, model, gpu, weights, tensor, inputTokens, outputTokens, outputTokensPerSecond },
+    source,
+    model,
+    gpu,
+    weights,
+    tensor,
+    inputTokens,
+    outputTokens,
+    outputTokensPerSecond,
   }));
 
 export const publishedFigures: readonly PublishedFigure[] = [

@@ -30,7 +30,9 @@ type Measured = Partial<
 const loadOf = ({ concurrency, requests, requestsPerSecond: rate }: StatedLoad): Load => {
   if (rate !== undefined) {
     return {
-      ...{ kind: "open-loop", requestsPerSecond: requestsPerSecond(rate), requests },
+      kind: "open-loop",
+      requestsPerSecond: requestsPerSecond(rate),
+      requests,
       arrivals: { kind: "constant" },
     };
   }
@@ -50,7 +52,11 @@ const answerFor = (row: Row): Estimate | null => {
   const { model, gpu, engine, weights, tensor, inputTokens, outputTokens } = row;
   try {
     const spec = replicaSpec({
-      ...{ model: modelById(model), gpu, engine, weights, parallel: { tensor } },
+      model: modelById(model),
+      gpu,
+      engine,
+      weights,
+      parallel: { tensor },
       engineVersion: "engineVersion" in row ? row.engineVersion : undefined,
     });
     const variedLengths = "variedLengths" in row && row.variedLengths;

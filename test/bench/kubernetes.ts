@@ -69,7 +69,9 @@ const nodeOf = (index: number): object => {
   const name = `gpu-node-${index}`;
   const sizes = { cpu: "64", memory: "512Gi", pods: "110", "nvidia.com/gpu": String(gpusPerNode) };
   return {
-    ...{ apiVersion: "v1", kind: "Node", status: { allocatable: sizes, capacity: sizes } },
+    apiVersion: "v1",
+    kind: "Node",
+    status: { allocatable: sizes, capacity: sizes },
     metadata: { name, annotations: { "kwok.x-k8s.io/node": "fake" }, labels: { "kubernetes.io/hostname": name } },
   };
 };
@@ -79,17 +81,24 @@ const workloadOf = (index: number): object => {
   const resources = { limits: { "nvidia.com/gpu": "1" } };
   const template = { metadata: { labels }, spec: { containers: [{ name: "vllm", image: "vllm", resources }] } };
   return {
-    ...{ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: nameOf(index), namespace } },
+    apiVersion: "apps/v1",
+    kind: "Deployment",
+    metadata: { name: nameOf(index), namespace },
     spec: { replicas: 0, selector: { matchLabels: labels }, template },
   };
 };
 
 const planOf = ({ nodes, workloads }: KubernetesOptions): string =>
   JSON.stringify({
-    ...{ version: 1, cluster: "bench" },
+    version: 1,
+    cluster: "bench",
     pools: [{ name: "h100", gpu: "h100-sxm-80gb", nodes, gpusPerNode, purchase: "reserved" }],
     deployments: listOf(workloads, (index) => ({
-      ...{ name: nameOf(index), model: "llama-3.1-8b", pool: "h100", parallel: { tensor: 1 }, leadTimeSeconds: 60 },
+      name: nameOf(index),
+      model: "llama-3.1-8b",
+      pool: "h100",
+      parallel: { tensor: 1 },
+      leadTimeSeconds: 60,
       kubernetes: { namespace, apiVersion: "apps/v1", kind: "Deployment", name: nameOf(index) },
       slo: { percentile: 0.95, timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.06 },
       replicas: { planned: initial, min: 1, max: 2 * initial, initial },
@@ -184,7 +193,9 @@ const measure = async (
 ): Promise<void> => {
   const { nodes, workloads, seconds, within } = options;
   const take = async (): Promise<Taken> => ({
-    ...{ requests: new Map(calls), page: await scrape(address), at: performance.now() / 1000 },
+    requests: new Map(calls),
+    page: await scrape(address),
+    at: performance.now() / 1000,
     ...usageOf(child.pid),
     bare: usageOf(bare.pid),
   });

@@ -53,7 +53,9 @@ const hpaTargets = [0.7, 0.8, 0.9, 1, 1.1];
 const logNormal = (mean: number, share: number) => ({ kind: "log-normal", mean, stdev: share * mean }) as const;
 const shape = { input: logNormal(1155, 1), output: logNormal(211, 0.7) };
 const objectivesOf = ({ ttft, itl }: RequestsOptions): LatencyObjectives => ({
-  ...{ timeToFirstToken: ttft, interTokenLatency: itl, share: 0.95 },
+  timeToFirstToken: ttft,
+  interTokenLatency: itl,
+  share: 0.95,
 });
 
 /** Demand per second at a time since the start, in seconds; null where the schedule has no entry. */
@@ -99,8 +101,12 @@ const scaledTrace = ({ firstDay, days, replicas }: RequestsOptions, text: string
 /** The means with errors from a generator of its own. */
 const scheduleWithError = ({ means, windowSeconds }: ScaledTrace, error: number, seed: number): Schedule => {
   const factors = loadSeries(new Array<number>(means.length + 1).fill(1), {
-    ...{ noise: error, correlation: 0, seed: seed + 1 },
-    ...{ windowSeconds: 1, stepSeconds: 1, shape: "step" },
+    noise: error,
+    correlation: 0,
+    seed: seed + 1,
+    windowSeconds: 1,
+    stepSeconds: 1,
+    shape: "step",
   });
   return interpolated(
     Array.from(factors, (factor, window) => (means[window] ?? 0) * factor),

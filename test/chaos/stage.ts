@@ -35,8 +35,14 @@ const fleetStarter = (
         args: [
           built("tools/dist/fleet/main.js"),
           JSON.stringify({
-            ...{ plan: o.plan, server: `nats://127.0.0.1:${o.broker.port}`, dir: folder, seed: o.seed },
-            ...{ startReplicas: "planned", traffic: "day", speedUp: 180, loadFactor },
+            plan: o.plan,
+            server: `nats://127.0.0.1:${o.broker.port}`,
+            dir: folder,
+            seed: o.seed,
+            startReplicas: "planned",
+            traffic: "day",
+            speedUp: 180,
+            loadFactor,
           } satisfies FleetArguments),
         ],
       },

@@ -12,7 +12,10 @@ const { packageManager } = JSON.parse(readFileSync(inRepository("package.json"),
 const simulation = (seeds: number, firstSeed: number): Runner =>
   command("simulation", process.execPath, [
     inRepository("apps/recommender/dist-test/test/simulation/main.js"),
-    ...["--seeds", String(seeds), "--first-seed", String(firstSeed)],
+    "--seeds",
+    String(seeds),
+    "--first-seed",
+    String(firstSeed),
   ]);
 
 const quickSeeds = 8;
@@ -21,8 +24,18 @@ const quickSeeds = 8;
 const quick: readonly Runner[] = [
   command("lint", inRepository("node_modules/.bin/biome"), ["check", "--error-on-warnings", "."]),
   command("types", "npm", [
-    ...["exec", "--yes", "--prefer-offline", `--package=${packageManager}`, "--", "pnpm", "exec", "turbo", "run"],
-    ...["typecheck", "--concurrency=2", "--output-logs=errors-only"],
+    "exec",
+    "--yes",
+    "--prefer-offline",
+    `--package=${packageManager}`,
+    "--",
+    "pnpm",
+    "exec",
+    "turbo",
+    "run",
+    "typecheck",
+    "--concurrency=2",
+    "--output-logs=errors-only",
   ]),
   command("generated", process.execPath, [inRepository("tools/dist/generate/main.js"), "--check"]),
   simulation(quickSeeds, 1),

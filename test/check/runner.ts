@@ -121,9 +121,13 @@ export const vitest = (name: string, { projects, files = [], environment }: Vite
     const folder = mkdtempSync(join(tmpdir(), "loadline-check-"));
     const file = join(folder, "report.json");
     const args = [
-      ...[join(repositoryRoot, "node_modules/vitest/vitest.mjs"), "run", ...files],
+      join(repositoryRoot, "node_modules/vitest/vitest.mjs"),
+      "run",
+      ...files,
       ...projects.flatMap((project) => ["--project", project]),
-      ...["--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${file}`,
     ];
     const code = await execute(process.execPath, args, output, environment);
     const outcome = readVitestReport(readOrNull(file), code);

@@ -74,8 +74,14 @@ const filesOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "my-model/config.json": JSON.stringify(llama),
     "serve.sh": "vllm serve meta-llama/Llama-3.1-8B-Instruct --max-model-len 8192\n",
     "result.json": JSON.stringify({
-      ...{ backend: "vllm", model_id: "meta-llama/Llama-3.1-70B-Instruct", completed: 10, max_concurrency: 8 },
-      ...{ total_input_tokens: 10_240, total_output_tokens: 2560, mean_ttft_ms: 90, mean_tpot_ms: 21 },
+      backend: "vllm",
+      model_id: "meta-llama/Llama-3.1-70B-Instruct",
+      completed: 10,
+      max_concurrency: 8,
+      total_input_tokens: 10_240,
+      total_output_tokens: 2560,
+      mean_ttft_ms: 90,
+      mean_tpot_ms: 21,
     }),
   },
   [guide("recommender")]: { "plan.yaml": blocks(guide("recommender"), "yaml")[0] ?? "" },
@@ -119,7 +125,9 @@ const socketPath = join(folder, "loadline.socket");
 const answering = createServer(async (request, response) => {
   const { argv, stdin, env } = (await json(request)) as Asked;
   const answer = await run(argv, { stdin: [stdin], env }).catch((error: unknown) => ({
-    ...{ code: 70, stdout: "", stderr: String(error) },
+    code: 70,
+    stdout: "",
+    stderr: String(error),
   }));
   response.end(JSON.stringify(answer));
 });
@@ -150,7 +158,10 @@ beforeAll(async () => {
   prometheus = await startRecordedPrometheus([
     ...vllmEngine({
       labels: { model_name: "llama-3.1-8b", job: "chat", pod: "chat-1", instance: "10.0.0.1:8000" },
-      ...{ peak: 2, inputTokens: 500, outputTokens: 100, from: 2 * 86_400 },
+      peak: 2,
+      inputTokens: 500,
+      outputTokens: 100,
+      from: 2 * 86_400,
     }),
     ...dcgmNode({ host: "gpu-1", type: "NVIDIA H100 80GB HBM3", gpus: 8, used: 1 }),
   ]);

@@ -54,7 +54,9 @@ const wholly = (name: string): Assessment => {
   const measures = ["errors", "ttft", "itl", "e2e"].map((one) => ({ name: one, difference: 0, lower: -1, upper: 1 }));
   return {
     ...assessment,
-    ...{ deployment, latency: observed(deployment), usdPerHour: (replicas: number) => 2 * replicas },
+    deployment,
+    latency: observed(deployment),
+    usdPerHour: (replicas: number) => 2 * replicas,
     coverage: assessment.forecast?.quantiles.map(({ quantile }) => ({ quantile, share: 0.5 })) ?? [],
     warranty: { horizonSeconds: 60, chances, grade },
     view: { ...assessment.view, differences },
@@ -91,8 +93,12 @@ test("an agent of eight GPUs and two engines has at most the stated series", asy
     config: () => AgentConfig.parse({}),
     sources: () => ({ "nvidia-smi-csv": source, vllm: source, "pod-resources": source }) as never,
     outbox: new Outbox({
-      ...{ buffer: new SendBuffer({ maxMessages: 10, maxBytes: 1000 }), clock, logger: recordingLogger() },
-      ...{ random: () => 0, onStored: () => undefined, onDropped: () => undefined },
+      buffer: new SendBuffer({ maxMessages: 10, maxBytes: 1000 }),
+      clock,
+      logger: recordingLogger(),
+      random: () => 0,
+      onStored: () => undefined,
+      onDropped: () => undefined,
     }),
     latest: { sample: buildSample(snapshots(gpus, [engineRow("a"), engineRow("b")]), identity), at: clock.elapsed() },
     permissionErrors: 0,

@@ -168,10 +168,21 @@ const isRoot = process.getuid?.() === 0;
 const unprivileged = 65_532;
 /** Nobody, without capabilities and without a way to get any, in a mount namespace in which nothing can be written. */
 const confined = (writable: string): readonly string[] => [
-  ...["unshare", "--mount", "--propagation", "private", "sh", "-c"],
+  "unshare",
+  "--mount",
+  "--propagation",
+  "private",
+  "sh",
+  "-c",
   `mount --bind '${writable}' '${writable}' && mount -o remount,bind,ro / && exec "$@"`,
-  ...["sh", "setpriv", `--reuid=${unprivileged}`, `--regid=${unprivileged}`, "--clear-groups", "--inh-caps=-all"],
-  ...["--bounding-set=-all", "--no-new-privs"],
+  "sh",
+  "setpriv",
+  `--reuid=${unprivileged}`,
+  `--regid=${unprivileged}`,
+  "--clear-groups",
+  "--inh-caps=-all",
+  "--bounding-set=-all",
+  "--no-new-privs",
 ];
 const canConfine = isRoot && spawnSync("unshare", ["--mount", "sh", "-c", "mount -o remount,bind,ro /"]).status === 0;
 
@@ -220,9 +231,19 @@ test(
     await new Promise<void>((resolve) => engine.listen(0, "127.0.0.1", resolve));
     const { port } = engine.address() as AddressInfo;
     const running = await start([
-      ...["--no-nats", "--interval-seconds", "0.5", "--freshness-seconds", String(freshnessSeconds)],
-      ...["--nvidia-smi", hangingTool(), "--nvidia-smi-deadline-seconds", "1"],
-      ...["--nvidia-smi-first-deadline-seconds", "5", "--engine", `http://127.0.0.1:${port}`],
+      "--no-nats",
+      "--interval-seconds",
+      "0.5",
+      "--freshness-seconds",
+      String(freshnessSeconds),
+      "--nvidia-smi",
+      hangingTool(),
+      "--nvidia-smi-deadline-seconds",
+      "1",
+      "--nvidia-smi-first-deadline-seconds",
+      "5",
+      "--engine",
+      `http://127.0.0.1:${port}`,
     ]);
     try {
       const get = async (path: string) => {

@@ -33,7 +33,8 @@ const isNear = (capacity: number | null, carried: number): boolean =>
   capacity !== null && Math.abs(capacity / carried - 1) <= mostOff;
 
 const neverWaited = (name: string): Check => ({
-  ...{ name, holds: null },
+  name,
+  holds: null,
   figure: "requests never waited for half a minute, so what an engine carries was not measured",
 });
 

@@ -93,8 +93,18 @@ export const startLine = async (
     program: process.execPath,
     args: [
       built("apps/agent/dist/main.js"),
-      ...["--cluster", cluster, "--node", "cpu", "--server", server, "--interval-seconds", "1"],
-      ...["--listen", `127.0.0.1:${ports.agent}`, "--engines-file", enginesFile],
+      "--cluster",
+      cluster,
+      "--node",
+      "cpu",
+      "--server",
+      server,
+      "--interval-seconds",
+      "1",
+      "--listen",
+      `127.0.0.1:${ports.agent}`,
+      "--engines-file",
+      enginesFile,
     ],
   });
   group.start({
@@ -102,8 +112,19 @@ export const startLine = async (
     program: process.execPath,
     args: [
       built("apps/recommender/dist/main.js"),
-      ...["--plan", plan, "--server", server, "--listen", `127.0.0.1:${ports.recommender}`, "--ensure-streams"],
-      ...["--interval-seconds", "2", "--scale-down-stabilisation-seconds", "60", "--warm-up-seconds", "10"],
+      "--plan",
+      plan,
+      "--server",
+      server,
+      "--listen",
+      `127.0.0.1:${ports.recommender}`,
+      "--ensure-streams",
+      "--interval-seconds",
+      "2",
+      "--scale-down-stabilisation-seconds",
+      "60",
+      "--warm-up-seconds",
+      "10",
     ],
   });
   const look = async (): Promise<Observation | null> => {

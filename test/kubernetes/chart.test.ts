@@ -382,7 +382,9 @@ test.skipIf(missing)(
       return [...text.matchAll(/checksum\/issuer: (\w+)/g)].map(([, sum]) => sum);
     };
     const metadata = {
-      ...{ name: "loadline-credentials", namespace, labels: { "app.kubernetes.io/managed-by": "Helm" } },
+      name: "loadline-credentials",
+      namespace,
+      labels: { "app.kubernetes.io/managed-by": "Helm" },
       annotations: { "meta.helm.sh/release-name": "loadline", "meta.helm.sh/release-namespace": namespace },
     };
     const use = (key: string) =>
@@ -396,7 +398,8 @@ test.skipIf(missing)(
     const next = await checksums();
     expect([next.length, new Set(next).size, next[0] === first[0]]).toEqual([2, 1, false]);
     const seed = {
-      ...{ apiVersion: "v1", kind: "Secret" },
+      apiVersion: "v1",
+      kind: "Secret",
       metadata: { name: "own", namespace },
       stringData: { "issuer.seed": "one" },
     };

@@ -10,9 +10,16 @@ const manifests = join(repositoryRoot, "deploy/kubernetes");
 
 /** As the rendered file is made: credentials come from elsewhere, dashboards and rules are files of their own. */
 const values = [
-  ...["--set", "secrets.generate=false", "--set", "secrets.existing=loadline-credentials"],
-  ...["--set", "agent.nodeTokens.enabled=true"],
-  ...["--set", "monitoring.dashboards=false", "--set", "monitoring.rules=false"],
+  "--set",
+  "secrets.generate=false",
+  "--set",
+  "secrets.existing=loadline-credentials",
+  "--set",
+  "agent.nodeTokens.enabled=true",
+  "--set",
+  "monitoring.dashboards=false",
+  "--set",
+  "monitoring.rules=false",
 ];
 
 /** In the place of images, a broker and running programs. */

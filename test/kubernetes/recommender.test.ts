@@ -219,7 +219,12 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
     const { data } = await evidence("kubernetes.scale", /0 to 2 replicas waits for the approval of/);
     const target = { cluster: data.target.cluster, deployment: data.target.deployment };
     const approval: Feedback = {
-      ...{ v: 1, decisionId: data.decision.id, outcome: "approved", at: lab.now, replicas: null, detail: null },
+      v: 1,
+      decisionId: data.decision.id,
+      outcome: "approved",
+      at: lab.now,
+      replicas: null,
+      detail: null,
       actuator: "test",
     };
     await publishFeedback(lab.world.client, target, approval);

@@ -122,8 +122,12 @@ export const addAccount = async (plane: ControlPlane): Promise<string> => {
     { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "loadline-recommender", namespace: "loadline" } },
   ]);
   const values = [
-    ...["--set", "actuation.scale=apply,actuation.orderRemoval=true", "--set", `actuation.namespaces={${namespace}}`],
-    ...["--set-json", 'actuation.resources=[{"group":"leaderworkerset.x-k8s.io","resource":"leaderworkersets"}]'],
+    "--set",
+    "actuation.scale=apply,actuation.orderRemoval=true",
+    "--set",
+    `actuation.namespaces={${namespace}}`,
+    "--set-json",
+    'actuation.resources=[{"group":"leaderworkerset.x-k8s.io","resource":"leaderworkersets"}]',
   ];
   const { stdout, stderr } = await plane.helm(
     "template",

@@ -159,7 +159,10 @@ const frameOf = ({ metric, values, value }: Found, { refId, legendFormat }: Quer
       fields: [
         { name: "Time", type: "time", typeInfo: { frame: "time.Time" }, config: { interval: stepSeconds * 1000 } },
         {
-          ...{ name: "Value", type: "number", typeInfo: { frame: "float64" }, labels: metric },
+          name: "Value",
+          type: "number",
+          typeInfo: { frame: "float64" },
+          labels: metric,
           config: name === undefined ? {} : { displayNameFromDS: name },
         },
       ],

@@ -118,7 +118,11 @@ const withDemoData = (): void => {
       {
         plan: join(repositoryRoot, "deploy/demo/plan.yaml"),
         traffic: { speedUp: 1, loadFactor: 1, startReplicas: "min" },
-        ...{ seed: 1, pagePort: 0, intervalSeconds: 1, leadTimeSeconds: 5, scaleDownStabilisationSeconds: 300 },
+        seed: 1,
+        pagePort: 0,
+        intervalSeconds: 1,
+        leadTimeSeconds: 5,
+        scaleDownStabilisationSeconds: 300,
       },
       "demo",
     );

@@ -126,28 +126,38 @@ const gap = 'sum(loadline_latency_seconds{$this, part="gap", basis="measured"}';
 /** What the sentence says of a cause, and the metrics by which anybody finds the same without the ledger. */
 const situations = [
   {
-    ...{ name: "a failed node", deployment: "chat", cause: "their node stopped reporting: they may serve or not" },
+    name: "a failed node",
+    deployment: "chat",
+    cause: "their node stopped reporting: they may serve or not",
     amount: `2 * ${plannedEach}`,
     confirmed: `count(count_over_time(${agents}[1h])) - count(count_over_time(${agents}[90s])) == bool 1`,
   },
   {
-    ...{ name: "longer prompts", deployment: "search", cause: "requests differ from the planned ones" },
+    name: "longer prompts",
+    deployment: "search",
+    cause: "requests differ from the planned ones",
     amount: `-${amountOf("effective", "request-shape")}`,
     confirmed:
       'sum(loadline_demand_tokens_per_second{$this, phase="prefill"}) / sum(loadline_demand_requests_per_second{$this}) > bool 2 * 800',
   },
   {
-    ...{ name: "a slow engine", deployment: "code", cause: "engines are faster or slower than the model" },
+    name: "a slow engine",
+    deployment: "code",
+    cause: "engines are faster or slower than the model",
     amount: `-${amountOf("effective", "measured-speed")}`,
     confirmed: `${gap}) > bool 1.3 * ${gap} offset 25m)`,
   },
   {
-    ...{ name: "a quota", deployment: "digest", cause: "a budget of the plan is used up" },
+    name: "a quota",
+    deployment: "digest",
+    cause: "a budget of the plan is used up",
     amount: `sum(loadline_planned_replicas{$this} - loadline_desired_replicas{$this}) * ${plannedEach}`,
     confirmed: "sum(loadline_desired_replicas) == bool 27",
   },
   {
-    ...{ name: "a forecast above the plan", deployment: "voice", cause: null },
+    name: "a forecast above the plan",
+    deployment: "voice",
+    cause: null,
     amount: needed("lead-time"),
     confirmed: `${needed("lead-time")} > bool ${planned}`,
   },

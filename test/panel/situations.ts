@@ -107,7 +107,8 @@ const laneOf = (plan: Plan, situation: Situation, models: ReplicaModels, minute:
     return result.capacity.requestsPerSecond;
   };
   const physics: FleetPhysics = {
-    ...{ outputTokens, leadTimeSeconds: deployment.leadTimeSeconds },
+    outputTokens,
+    leadTimeSeconds: deployment.leadTimeSeconds,
     get inputTokens() {
       return inputTokens();
     },
@@ -201,7 +202,9 @@ const agentPage = (node: SampledNode, atSeconds: number, isSlow: boolean): Promi
     const uuid = `GPU-${node.node}-${index}`;
     const reasons = isSlow && busy ? ["hw-slowdown"] : [];
     return gpuReading(index, {
-      ...{ uuid, clockEventReasons: reasons as never, utilizationRatio: busy ? 0.8 : 0 },
+      uuid,
+      clockEventReasons: reasons as never,
+      utilizationRatio: busy ? 0.8 : 0,
       memoryUsedBytes: busy ? 71e9 : 1e9,
       powerDrawWatts: busy ? 520 + 20 * Math.sin(atSeconds / 300) : 90,
       temperatureCelsius: busy ? 64 : 38,
@@ -300,7 +303,12 @@ const record = async ({ planText, situations, minutes, scrapeSeconds }: Course):
   const minute = (): number => (clock.at - startSeconds) / 60;
   const lanes = situations.map((situation) => laneOf(plan, situation, models, minute));
   const recommended = new Recommended({
-    ...{ plan, models, stepSeconds, clock: () => clock.at, exposes: true, advisor: new Advisor() },
+    plan,
+    models,
+    stepSeconds,
+    clock: () => clock.at,
+    exposes: true,
+    advisor: new Advisor(),
     peaksOf: growingPeaks(lanes[0]?.carries ?? 1),
     config: { warmUpSeconds: 60, windowSeconds: 60 },
   });
@@ -339,11 +347,12 @@ const ordinaryMinutes = 330;
 /** A night, a morning ramp that the autoscaler follows and a falling evening; nobody has to do anything. */
 const ordinary: readonly Situation[] = [
   {
-    ...{ deployment: "chat", nodes: 4 },
+    deployment: "chat",
+    nodes: 4,
     load: (minute) => wave(ramp(minute, [60, 180], [1.5, 7]) - ramp(minute, [250, 300], [0, 5]))(minute),
   },
   { deployment: "idle", load: () => 0 },
-  { ...{ deployment: "code", nodes: 6, load: wave(3.8) }, hangs: { node: "code-2", from: 200, until: 230 } },
+  { deployment: "code", nodes: 6, load: wave(3.8), hangs: { node: "code-2", from: 200, until: 230 } },
 ];
 
 const ordinaryPlan = planOf("{ gpus: 40 }", [

@@ -75,14 +75,12 @@ const vector = (
   const bytes =
     message instanceof Uint8Array ? message : typeof message === "string" ? Buffer.from(message) : encode(message);
   return {
-    ...{
-      name,
-      subject,
-      data: Buffer.from(bytes).toString("base64"),
-      now: published + 1,
-      keys: [{ name: "first" }],
-      accepted: {},
-    },
+    name,
+    subject,
+    data: Buffer.from(bytes).toString("base64"),
+    now: published + 1,
+    keys: [{ name: "first" }],
+    accepted: {},
     ...state,
     expected,
   };

@@ -6,8 +6,16 @@ type InventoryFacts = Pick<Inventory, "agentVersion" | "host" | "expectedGpus" |
 
 /** The values of a GPU that do not change while it runs. */
 const staticKeys = [
-  ...(["uuid", "index", "name", "pciBusId", "serial", "memoryTotalBytes", "powerLimitDefaultWatts"] as const),
-  ...(["migEnabled", "eccEnabled", "vbiosVersion"] as const),
+  "uuid",
+  "index",
+  "name",
+  "pciBusId",
+  "serial",
+  "memoryTotalBytes",
+  "powerLimitDefaultWatts",
+  "migEnabled",
+  "eccEnabled",
+  "vbiosVersion",
 ];
 const inventoryGpu = (gpu: GpuReading) => Object.fromEntries(staticKeys.map((key) => [key, gpu[key]])) as InventoryGpu;
 

@@ -63,7 +63,10 @@ const start = async (settings: Partial<AgentConfig>, bootId = "boot-0001") => {
   const own = { ...deps(), bootId };
   const stop = new AbortController();
   const config = AgentConfig.parse({
-    ...{ intervalSeconds: 0.2, listen: "127.0.0.1:0", cluster: "c1", engineDeadlineSeconds: 240 },
+    intervalSeconds: 0.2,
+    listen: "127.0.0.1:0",
+    cluster: "c1",
+    engineDeadlineSeconds: 240,
     ...settings,
   });
   const ended = runAgent({ config, password: null, print: null, follow: null }, own, stop.signal);

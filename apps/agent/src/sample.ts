@@ -27,9 +27,21 @@ const columnsOf = <const N extends string, V>(names: readonly N[], column: (name
 
 /** Columns of a GPU whose nulls have a reason. */
 const gpuValueColumns = [
-  ...["utilizationRatio", "memoryUtilizationRatio", "memoryTotalBytes", "memoryUsedBytes", "memoryReservedBytes"],
-  ...["powerDrawWatts", "powerLimitWatts", "temperatureCelsius", "smClockHertz", "memoryClockHertz"],
-  ...["clockEventReasons", "eccUncorrectedVolatile", "rowRemapPending", "rowRemapFailed", "recoveryAction"],
+  "utilizationRatio",
+  "memoryUtilizationRatio",
+  "memoryTotalBytes",
+  "memoryUsedBytes",
+  "memoryReservedBytes",
+  "powerDrawWatts",
+  "powerLimitWatts",
+  "temperatureCelsius",
+  "smClockHertz",
+  "memoryClockHertz",
+  "clockEventReasons",
+  "eccUncorrectedVolatile",
+  "rowRemapPending",
+  "rowRemapFailed",
+  "recoveryAction",
 ] as const satisfies readonly GpuValueName[];
 
 const profilingColumns = ["smActiveRatio", "smOccupancyRatio", "tensorActiveRatio", "dramActiveRatio"] as const;

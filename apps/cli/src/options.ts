@@ -80,7 +80,11 @@ export const connectionOptions = [
 export const configurationGroups = {
   parallel: ["tensor", "pipeline", "expert", "attentionData"],
   engineConfig: [
-    ...(["maxModelLen", "maxBatchedTokens", "maxSequences", "prefixHitRatio", "gpuMemoryUtilization"] as const),
+    "maxModelLen",
+    "maxBatchedTokens",
+    "maxSequences",
+    "prefixHitRatio",
+    "gpuMemoryUtilization",
     "streamIntervalTokens",
   ],
   speculativeDecoding: ["draftTokens", "acceptedTokens"],
@@ -89,8 +93,14 @@ export const configurationGroups = {
 export const configurationOptions = ["engine", "engineVersion", "weights", "kvCache"] as const;
 const { parallel, engineConfig, speculativeDecoding } = configurationGroups;
 export const replicaOptions = [
-  ...(["model", "modelFile", "gpu", "deviceFile", ...configurationOptions] as const),
-  ...([...parallel, ...engineConfig, ...speculativeDecoding] as const),
+  "model",
+  "modelFile",
+  "gpu",
+  "deviceFile",
+  ...configurationOptions,
+  ...parallel,
+  ...engineConfig,
+  ...speculativeDecoding,
 ] as const;
 export const objectiveOptions = ["ttft", "tpot", "itl"] as const;
 export const lengthOptions = ["inputTokens", "outputTokens"] as const;

@@ -136,8 +136,11 @@ const mostShown = 12;
 const rowOf = ({ id, time, data: { target, verdict, reason, replicas } }: Recommendation) => {
   const [from, to] = [replicas.currentTarget ?? replicas.ready, replicas.desired];
   return {
-    ...{ id, time: dateTimeFormat(time, { format: "HH:mm:ss" }), deployment: shortened(target.deployment) },
-    ...{ verdict: verdictText(verdict), reason: reason.message },
+    id,
+    time: dateTimeFormat(time, { format: "HH:mm:ss" }),
+    deployment: shortened(target.deployment),
+    verdict: verdictText(verdict),
+    reason: reason.message,
     replicas: to === null || from === to ? formatCount(from) : `${formatCount(from)} → ${formatCount(to)}`,
   };
 };
@@ -222,15 +225,22 @@ const getStyles = (theme: GrafanaTheme2) => ({
     "h1, h2": { margin: 0, fontSize: theme.typography.h4.fontSize },
   }),
   header: css({
-    ...{ display: "flex", alignItems: "center", gap: theme.spacing(1.5), padding: theme.spacing(1, 2) },
+    display: "flex",
+    alignItems: "center",
+    gap: theme.spacing(1.5),
+    padding: theme.spacing(1, 2),
     background: theme.colors.background.primary,
     borderBottom: `1px solid ${theme.colors.border.weak}`,
   }),
   logo: css({ width: 26, height: 26 }),
   clusters: css({ flex: 1, minWidth: 0, color: theme.colors.text.secondary, overflowWrap: "anywhere" }),
   main: css({
-    ...{ display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: theme.spacing(2) },
-    ...{ maxWidth: 1760, margin: "0 auto", padding: theme.spacing(1) },
+    display: "grid",
+    gridTemplateColumns: "minmax(0, 1fr)",
+    gap: theme.spacing(2),
+    maxWidth: 1760,
+    margin: "0 auto",
+    padding: theme.spacing(1),
     "& > section": {
       padding: theme.spacing(2),
       background: theme.colors.background.primary,

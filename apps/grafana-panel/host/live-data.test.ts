@@ -16,7 +16,9 @@ test("a frame has a field of times in milliseconds, and one of values with the l
   expect(frame?.fields).toMatchObject([
     { name: "Time", type: "time", config: { interval: 2000 }, values: [1000, 2000, 3000, 4000] },
     {
-      ...{ name: "Value", type: "number", labels: { __name__: "m" } },
+      name: "Value",
+      type: "number",
+      labels: { __name__: "m" },
       values: [7, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
     },
   ]);

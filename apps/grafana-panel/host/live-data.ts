@@ -79,11 +79,16 @@ export const framesOf = (series: readonly Series[], stepSeconds: number): readon
         refId: "A",
         fields: [
           {
-            ...{ name: "Time", type: FieldType.time, config: { interval: stepSeconds * 1000 } },
+            name: "Time",
+            type: FieldType.time,
+            config: { interval: stepSeconds * 1000 },
             values: values.map(([at]) => at * 1000),
           },
           {
-            ...{ name: "Value", type: FieldType.number, labels: { ...metric }, config: {} },
+            name: "Value",
+            type: FieldType.number,
+            labels: { ...metric },
+            config: {},
             // Prometheus has "+Inf" where JavaScript has "+Infinity".
             values: values.map(([, text]) => Number(text.replace("Inf", "Infinity"))),
           },
@@ -103,8 +108,12 @@ interface Answer {
 }
 
 const noAnswer: Answer = {
-  ...{ frames: [], captions: [], recommendations: [] },
-  ...{ rangeSeconds: followedRange.most, toMs: null, failure: null },
+  frames: [],
+  captions: [],
+  recommendations: [],
+  rangeSeconds: followedRange.most,
+  toMs: null,
+  failure: null,
 };
 
 const ask = async (before: Answer, signal: AbortSignal): Promise<Answer> => {
@@ -115,7 +124,9 @@ const ask = async (before: Answer, signal: AbortSignal): Promise<Answer> => {
   const instant = (at: number): string => String(Math.floor(at / step) * step);
   const search = new URLSearchParams({
     query: `${panelQuery} or ${captionMetric}`,
-    ...{ start: instant(toMs / 1000 - asked), end: instant(toMs / 1000), step: String(step) },
+    start: instant(toMs / 1000 - asked),
+    end: instant(toMs / 1000),
+    step: String(step),
   });
   const answer = async (path: string) => (await fetch(path, { signal })).json();
   // Without the list the panel is shown all the same, beside the list as it was last known.
@@ -127,8 +138,12 @@ const ask = async (before: Answer, signal: AbortSignal): Promise<Answer> => {
   if (range.status !== "success") throw new Error(range.error);
   const series: readonly Series[] = range.data.result;
   return {
-    ...{ frames: framesOf(series, step), captions: captionsOf(series, step), recommendations },
-    ...{ rangeSeconds: filledSeconds(series, toMs), toMs, failure: null },
+    frames: framesOf(series, step),
+    captions: captionsOf(series, step),
+    recommendations,
+    rangeSeconds: filledSeconds(series, toMs),
+    toMs,
+    failure: null,
   };
 };
 

@@ -48,11 +48,13 @@ test("anything stored becomes usable options, and migrating again changes nothin
 test.each([
   { name: "metrics of the recommender", metric: "loadline_headroom_ratio", views: ["timeline", "ranking", "summary"] },
   {
-    ...{ name: "metrics of the ledger", metric: "loadline_capacity_ledger_requests_per_second" },
+    name: "metrics of the ledger",
+    metric: "loadline_capacity_ledger_requests_per_second",
     views: ["timeline", "ledger", "ranking", "summary"],
   },
   {
-    ...{ name: "metrics of the league", metric: "loadline_league_replica_hours" },
+    name: "metrics of the league",
+    metric: "loadline_league_replica_hours",
     views: ["timeline", "league", "ranking", "summary"],
   },
   { name: "metrics of the node agent", metric: "loadline_gpu_utilization_ratio", views: ["fleet-map"] },

@@ -76,7 +76,9 @@ export const suggestedViews = (raw: readonly FrameLike[]): readonly View[] => {
   const gpus = metrics.map(gpuRoleOf).some((metric) => metric !== null && metric.role !== "node-labels");
   const has = (role: Role): boolean => metrics.some((metric) => roleOf(metric) === role);
   const shown: Partial<Record<View, boolean>> = {
-    ...{ "fleet-map": gpus, ledger: has("ledger-requests"), league: has("league-replica-hours") },
+    "fleet-map": gpus,
+    ledger: has("ledger-requests"),
+    league: has("league-replica-hours"),
   };
   return views.filter((view) => shown[view] ?? deployments);
 };

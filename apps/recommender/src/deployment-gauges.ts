@@ -177,8 +177,16 @@ const exposeLatency = (put: Put, assessment: Assessment): void => {
 };
 
 const exposures = [
-  ...[exposeReplicas, exposeLoad, exposeWarranty, exposeDecision, exposeCost],
-  ...[exposeLatency, exposeDifferences, exposeRollout, exposeAdvice, exposeLedger],
+  exposeReplicas,
+  exposeLoad,
+  exposeWarranty,
+  exposeDecision,
+  exposeCost,
+  exposeLatency,
+  exposeDifferences,
+  exposeRollout,
+  exposeAdvice,
+  exposeLedger,
 ];
 
 /** Every gauge of one deployment, but those of its league. */

@@ -100,8 +100,10 @@ describe("what was measured of engines that stop reporting", () => {
   test.each<Given & { readonly name: string; readonly holds: string }>([
     { name: "another format than the plan's", reported: ["fp8", "fp8", "fp8"], holds: '"fp8"' },
     {
-      ...{ name: "the version before the plan's", keysAt: (second) => ({ version: second === 0 ? "1" : "2" }) },
-      ...{ reported: [null, null, null], holds: '"1"' },
+      name: "the version before the plan's",
+      keysAt: (second) => ({ version: second === 0 ? "1" : "2" }),
+      reported: [null, null, null],
+      holds: '"1"',
     },
     {
       name: "one that does not report beside one that does",

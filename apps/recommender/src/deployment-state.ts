@@ -119,7 +119,10 @@ export const observedOf = (
   const [pool, ...furtherPools] = poolsOf(plan, deployment);
   const { windowSeconds, warmUpSeconds } = config;
   const view = deploymentFacts(fleet, {
-    ...{ deployment, pool, windowSeconds, warmUpSeconds },
+    deployment,
+    pool,
+    windowSeconds,
+    warmUpSeconds,
     capacity: (shape) => rateOf(model.capacity(shape)) ?? Number.POSITIVE_INFINITY,
     latencyAtBatch: (shape, batch) => model.latencyAtBatch(shape, batch),
     differences: (reported, id) => model.differences(reported, id),
@@ -239,7 +242,14 @@ export const afterTick = (
   const servingNodes = servingNodesAfter(before.servingNodes, fleet, deployment.name);
   const fromTarget = { target, served, servingNodes };
   const findings = findingsOf({
-    ...{ facts, fleet, deployment, pool, windowSeconds, cluster, gpusPerReplica, leadTimeSeconds },
+    facts,
+    fleet,
+    deployment,
+    pool,
+    windowSeconds,
+    cluster,
+    gpusPerReplica,
+    leadTimeSeconds,
     ...fromTarget,
   });
   const view = viewOf(facts, findings);

@@ -232,8 +232,11 @@ describe("a deployment of which no count was published", () => {
     for (let second = 0; second <= seconds; second += 5) {
       const rows = Object.entries(engines).flatMap(([name, count]) =>
         Array.from({ length: count }, (_, index) => ({
-          ...{ id: `${name}-${index}`, deployment: name, finished: second },
-          ...{ promptTokens: second * 1000, generatedTokens: second * 200 },
+          id: `${name}-${index}`,
+          deployment: name,
+          finished: second,
+          promptTokens: second * 1000,
+          generatedTokens: second * 200,
         })),
       );
       const at = now - seconds + second;

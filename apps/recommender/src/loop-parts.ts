@@ -53,7 +53,13 @@ export const loopParts = ({ config, cluster, replayedSeconds, isWatched, ...surr
     watched: isWatched && { has: isWatched, otherwiseSeconds: config.freshnessSeconds / 3 },
   });
   return {
-    ...{ clock, monotonic, logger, failpoint, metrics, fleet, checkpoints },
+    clock,
+    monotonic,
+    logger,
+    failpoint,
+    metrics,
+    fleet,
+    checkpoints,
     inbox: new Inbox({ cluster, fleet, clock, logger, failpoint, counters: metrics.counters }),
     archive: new Archive(surroundings.isAuthentic),
     advisor: new Advisor(),

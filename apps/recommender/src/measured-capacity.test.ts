@@ -44,7 +44,10 @@ const courseOf = async (
   const deployments = await adoptedDeployments({ plan, config, models });
   const fleet = new Fleet({ horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600 });
   let engines: readonly Engine[] = Array.from({ length: initial }, (_, index) => ({
-    ...{ id: `e${index}`, servesFrom: 0, finished: 0, waiting: 0 },
+    id: `e${index}`,
+    servesFrom: 0,
+    finished: 0,
+    waiting: 0,
   }));
   const ticks: Tick[] = [];
   for (let second = 0; second <= seconds; second += 2) {
@@ -182,7 +185,9 @@ describe("an engine that is slowed and restored under load", () => {
 
 describe("engines of which there is no model", () => {
   const { plan } = planned({
-    ...{ ...keys, model: "a-model-of-nobody", engine: "an-engine-of-nobody" },
+    ...keys,
+    model: "a-model-of-nobody",
+    engine: "an-engine-of-nobody",
     slo: { endToEndSeconds: 60 },
   });
   const carried = 3;

@@ -36,13 +36,20 @@ describe("series", () => {
     const partly: Case = {
       requestsPerSecond: 4,
       view: {
-        ...{ ready: null, complete: false, uncountedRequestsPerSecond: 2 },
+        ready: null,
+        complete: false,
+        uncountedRequestsPerSecond: 2,
         missing: [{ input: "telemetry of node b", ageSeconds: 31, message: "stale" }],
         replicasBy: { serving: 2, notAnswering: 0, stale: 1 },
         rates: [
           {
-            ...{ name: "a", node: "n", requestsPerSecond: 2, replicasPerNode: 1 },
-            ...{ draining: false, isWhole: true, isMeasured: true },
+            name: "a",
+            node: "n",
+            requestsPerSecond: 2,
+            replicasPerNode: 1,
+            draining: false,
+            isWhole: true,
+            isMeasured: true,
           },
         ],
       },

@@ -82,6 +82,16 @@ interface Assembled extends LoopDeps {
   readonly desired: Actuation["desired"];
 }
 
+/** How a backlog is read: a sample of each node for every half window. */
+const slicesOf = (config: RecommenderConfig, fleet: Pick<LoopDeps["fleet"], "skipped">, logger: Logger): Slices => ({
+  everySeconds: olderResolution(config),
+  fewestMessages: shortBacklog,
+  skipped: () => {
+    fleet.skipped();
+    logger.info("samples left out: more of them wait than are read in time; their counters are in the next ones");
+  },
+});
+
 const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled> => {
   const { config, clock, logger } = deps;
   const { planFile, broker, leadership, checkpoints, signingKey } = parts;
@@ -102,7 +112,13 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
   };
   const leads = (): boolean => leadership.epoch !== null;
   const actuation = openActuation({
-    ...{ config, keys, clock, logger, broker, leads, counters },
+    config,
+    keys,
+    clock,
+    logger,
+    broker,
+    leads,
+    counters,
     fleet: loop.fleet,
     planSource: planFile,
   });
@@ -110,15 +126,7 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
     const event = archive.take(subject, data);
     if (event !== null) actuation.take(subject, event, data);
   };
-  const slices: Slices = {
-    everySeconds: olderResolution(config),
-    fewestMessages: shortBacklog,
-    skipped: () => {
-      loop.fleet.skipped();
-      logger.info("samples left out: more of them wait than are read in time; their counters are in the next ones");
-    },
-  };
-  const readers = { cluster, inbox, slices, takeRecommendation, skipped };
+  const readers = { cluster, inbox, slices: slicesOf(config, loop.fleet, logger), takeRecommendation, skipped };
   const followed = followStreams(broker, readers, { now, replayed: replayedSeconds, shadow: config.shadow }).catch(
     (cause: unknown) => {
       throw brokerFault(cause, config);

@@ -105,7 +105,9 @@ describe("one engine", () => {
     const repeated = recorded.map(({ at, demand, replicas, capacityPerReplica, forecast }) => {
       const { ready, pending } = replicas;
       const next = policy.step(state, {
-        ...{ at, ready: ready ?? Number.NaN, pending },
+        at,
+        ready: ready ?? Number.NaN,
+        pending,
         // The plan's, until starts were measured.
         leadTimeSeconds: forecast?.horizonSeconds ?? leadTimeSeconds,
         demand: demand?.requestsPerSecond ?? null,

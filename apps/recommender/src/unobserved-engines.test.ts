@@ -96,7 +96,9 @@ const windowSeconds = 60;
 
 describe("engines whose counters stand still with requests in them", () => {
   const frozen = (waiting: (second: number) => number) => (_replica: number, second: number) => ({
-    ...{ done: 0, running: 4, waiting: Math.floor(waiting(second)) },
+    done: 0,
+    running: 4,
+    waiting: Math.floor(waiting(second)),
   });
 
   test.each([

@@ -26,10 +26,19 @@ const sampleAt = (second: number): string => {
     seq: second,
     sampledAt: start + second,
     engines: ids.map((id) => ({
-      ...{ id, deployment: "deployment-0", model: "llama-3.1-8b", startedAt: start - 3_600, running: 8, waiting: 0 },
-      ...{ finished: 2 * second, promptTokens: 2_000 * second, generatedTokens: 400 * second },
-      ...{ interTokenSeconds: 8.1 * second, interTokenCount: 400 * second },
-      ...{ firstTokenSeconds: 0.21 * second, firstTokenCount: 2 * second },
+      id,
+      deployment: "deployment-0",
+      model: "llama-3.1-8b",
+      startedAt: start - 3_600,
+      running: 8,
+      waiting: 0,
+      finished: 2 * second,
+      promptTokens: 2_000 * second,
+      generatedTokens: 400 * second,
+      interTokenSeconds: 8.1 * second,
+      interTokenCount: 400 * second,
+      firstTokenSeconds: 0.21 * second,
+      firstTokenCount: 2 * second,
     })),
   });
   const timeToFirstTokenTotals = ids.map(() => [[0, 0, 0, 0, 0, second, second, second, second, 1, 1, 1]]);

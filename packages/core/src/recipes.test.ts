@@ -33,7 +33,9 @@ const withEntries = async () => {
     const { engineFacts } = await importOriginal<typeof import("./model/engine-facts.ts")>();
     const { vllm } = engineFacts;
     const nova = {
-      ...{ ...vllm, pattern: /nova/, flags: { ...vllm.flags, sequences: ["--slots"] } },
+      ...vllm,
+      pattern: /nova/,
+      flags: { ...vllm.flags, sequences: ["--slots"] },
       sequences: { on: [], elsewhere: 64, source: "its manual" },
     };
     const facts = { ...engineFacts, nova };
@@ -100,8 +102,14 @@ test("an engine that was added in one file is found by its names, estimated, sea
 test("an architecture that was added in one file is imported, and its replicas are estimated", () => {
   const { estimate, readHuggingFaceConfig, replicaSpec } = core;
   const config = {
-    ...{ model_type: "nova", architectures: ["NovaForCausalLM"], vocab_size: 32_000, max_position_embeddings: 8192 },
-    ...{ hidden_size: 4096, num_hidden_layers: 32, num_attention_heads: 32, num_key_value_heads: 8 },
+    model_type: "nova",
+    architectures: ["NovaForCausalLM"],
+    vocab_size: 32_000,
+    max_position_embeddings: 8192,
+    hidden_size: 4096,
+    num_hidden_layers: 32,
+    num_attention_heads: 32,
+    num_key_value_heads: 8,
     intermediate_size: 16_384,
   };
   const { model } = readHuggingFaceConfig(config, { id: "nova-7b", ref: "test", accessed: "2026-11-28" });

@@ -8,8 +8,15 @@ import { waitFor } from "./wait-for.ts";
 
 /** Arguments of a nats-server with JetStream whose store and ports file lie in the folder; port -1 takes a free one. */
 export const natsServerArguments = (folder: string, port: number | string = -1): readonly string[] => [
-  ...["-a", "127.0.0.1", "-p", String(port), "-js"],
-  ...["-sd", join(folder, "store"), "--ports_file_dir", folder],
+  "-a",
+  "127.0.0.1",
+  "-p",
+  String(port),
+  "-js",
+  "-sd",
+  join(folder, "store"),
+  "--ports_file_dir",
+  folder,
 ];
 
 /** The address in the ports file that a server writes, named by its pid, once it listens; null before. */

@@ -134,13 +134,18 @@ export const vllmEngine = ({
     type: "counter",
     labels: { ...labels, ...extra },
     value: (ago) => Number((finished(ago) * factor).toFixed(3)),
-    ...{ from, until },
+    from,
+    until,
   });
   const buckets = (name: string, bounds: readonly (readonly [string, number])[]): readonly RecordedSeries[] =>
     bounds.map(([le, share]) => ({ ...counter(`${name}_bucket`, share, { le }), type: "gauge" as const }));
   const untyped = (name: string, factor: number): RecordedSeries => ({ ...counter(name, factor), type: "gauge" });
   const gauge = (name: string, value: number, extra: Readonly<Record<string, string>> = {}): RecordedSeries => ({
-    ...{ name, type: "gauge" as const, labels: { ...labels, ...extra }, value: () => value, until },
+    name,
+    type: "gauge" as const,
+    labels: { ...labels, ...extra },
+    value: () => value,
+    until,
     from: 7200,
     everySeconds: 60,
   });
@@ -188,11 +193,20 @@ export const dcgmNode = ({
 }): readonly RecordedSeries[] =>
   Array.from({ length: gpus }, (_, index) => {
     const labels = {
-      ...{ gpu: String(index), modelName: type, Hostname: host, instance: `${host}:9400`, job: "dcgm-exporter" },
+      gpu: String(index),
+      modelName: type,
+      Hostname: host,
+      instance: `${host}:9400`,
+      job: "dcgm-exporter",
       ...(pods[index] === undefined ? {} : { pod: pods[index] }),
     };
     const gauge = (name: string, value: number): RecordedSeries => ({
-      ...{ name, type: "gauge" as const, labels, value: () => value, from: 3600, everySeconds: 60 },
+      name,
+      type: "gauge" as const,
+      labels,
+      value: () => value,
+      from: 3600,
+      everySeconds: 60,
     });
     const total = 81_559;
     const taken = index < used ? total * 0.92 : 600;
@@ -227,8 +241,10 @@ const namesOf = {
   nim: {
     gauges: { num_requests_running: 3, num_requests_waiting: 0, num_request_max: 256, gpu_cache_usage_perc: 0.31 },
     counters: {
-      ...{ request_success_total: 2, request_finish_total: 2 },
-      ...{ prompt_tokens_total: 1000, generation_tokens_total: 200 },
+      request_success_total: 2,
+      request_finish_total: 2,
+      prompt_tokens_total: 1000,
+      generation_tokens_total: 200,
     },
   },
   sglang: {
@@ -253,7 +269,11 @@ export const engineOf = (
 ): readonly RecordedSeries[] => {
   const span = { from: 3 * 3600, everySeconds: 60 };
   const gauge = (name: string, value: number, extra = {}): RecordedSeries => ({
-    ...{ name, type: "gauge", labels: { ...labels, ...extra }, value: () => value, ...span },
+    name,
+    type: "gauge",
+    labels: { ...labels, ...extra },
+    value: () => value,
+    ...span,
   });
   const { gauges, counters } = namesOf[engine];
   const metrics = "nv_trt_llm_request_metrics";

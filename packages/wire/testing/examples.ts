@@ -99,7 +99,11 @@ export const recommendationExample: Recommendation = {
         { replicas: 5, probability: 0.998 },
       ],
       grade: {
-        ...{ graded: 4_320, brierScore: 0.0038, skill: 0.72, reliabilityGap: 0.007, costRatio: 1.31 },
+        graded: 4_320,
+        brierScore: 0.0038,
+        skill: 0.72,
+        reliabilityGap: 0.007,
+        costRatio: 1.31,
         bins: [
           { from: 0.5, graded: 60, promised: 0.66, carried: 0.7 },
           { from: 0.99, graded: 4_260, promised: 0.998, carried: 0.9972 },

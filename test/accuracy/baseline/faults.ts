@@ -62,7 +62,9 @@ const latencyOf = (batch: number): number => {
 /** BERT on A100: what the same GPU does to a request's latency as its batch grows. */
 const latencyFault = (): Fault => {
   const speed = passSpeed({
-    ...{ model: modelById("bert-large"), gpu: gpuById("a100-sxm-80gb"), precision: "fp16" },
+    model: modelById("bert-large"),
+    gpu: gpuById("a100-sxm-80gb"),
+    precision: "fp16",
     shape: { inputTokens: 128 },
   });
   const grows = speed.batchSeconds(largestBatch) / speed.batchSeconds(1);

@@ -95,7 +95,11 @@ export const benchCost = async ({ sizes, ...options }: CostOptions): Promise<voi
       "error",
     ],
     models.map(({ name, fit, predicted, measured }) => [
-      ...[name, ...fit.map(digits), digits(predicted), digits(measured), percent(predicted / measured - 1, 0)],
+      name,
+      ...fit.map(digits),
+      digits(predicted),
+      digits(measured),
+      percent(predicted / measured - 1, 0),
     ]),
   );
   printTable(

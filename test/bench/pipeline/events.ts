@@ -34,10 +34,15 @@ export const followEvents = async (connection: NatsConnection): Promise<StoredEv
       const { decision, verdict, target, evidence } = data;
       const at = Date.now() / 1000;
       events.push({
-        ...{ id, sequence: message.seq },
-        ...{ deployment: target.deployment, epoch: decision.epoch, revision: decision.revision, verdict },
+        id,
+        sequence: message.seq,
+        deployment: target.deployment,
+        epoch: decision.epoch,
+        revision: decision.revision,
+        verdict,
         heartbeat: decision.heartbeat,
-        ...{ at, delay: at - Date.parse(time) / 1000 },
+        at,
+        delay: at - Date.parse(time) / 1000,
         demandAge: evidence.find(({ input }) => input === "demand.requests")?.ageSeconds ?? null,
       });
     },

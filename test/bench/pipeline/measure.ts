@@ -196,7 +196,9 @@ export const measure = async (world: World): Promise<Measured> => {
   const samplesPerSecond = taken / passed;
   const rise = (of: "recommenders" | "brokers" | "fleet" | "receiver"): number => (after[of] - before[of]) / passed;
   const figures: Figures = {
-    ...{ nodes: options.nodes, deployments: options.deployments, samplesPerSecond },
+    nodes: options.nodes,
+    deployments: options.deployments,
+    samplesPerSecond,
     readShare: 1 - (skippedIn(page) - skippedIn(before.pages[0])) / Math.max(1, taken),
     recommenderCores: rise("recommenders"),
     parseOnlyCores: samplesPerSecond * (await parseOnlySeconds(world)),

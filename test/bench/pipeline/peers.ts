@@ -40,13 +40,23 @@ const gpuColumns = (gpus: number, seq: number): Telemetry["gpus"] => {
   const moved = (low: number, high: number, divisor = 1): number[] =>
     column(gpus, (index) => (low + ((seq * 7 + index * 13) % (high - low))) / divisor);
   return {
-    ...{ uuid: column(gpus, uuidOf), index: column(gpus, (index) => index) },
-    ...{ utilizationRatio: moved(80, 100, 100), memoryUtilizationRatio: moved(40, 60, 100) },
-    ...{ memoryTotalBytes: all(85_520_809_984), memoryUsedBytes: moved(7e10, 7.1e10) },
-    ...{ memoryReservedBytes: all(577_765_376), powerDrawWatts: moved(400, 700), powerLimitWatts: all(700) },
-    ...{ temperatureCelsius: moved(40, 80), smClockHertz: all(1.98e9), memoryClockHertz: all(2.619e9) },
-    ...{ clockEventReasons: column(gpus, () => []), eccUncorrectedVolatile: all(0), rowRemapPending: all(false) },
-    ...{ rowRemapFailed: all(false), recoveryAction: all("none") },
+    uuid: column(gpus, uuidOf),
+    index: column(gpus, (index) => index),
+    utilizationRatio: moved(80, 100, 100),
+    memoryUtilizationRatio: moved(40, 60, 100),
+    memoryTotalBytes: all(85_520_809_984),
+    memoryUsedBytes: moved(7e10, 7.1e10),
+    memoryReservedBytes: all(577_765_376),
+    powerDrawWatts: moved(400, 700),
+    powerLimitWatts: all(700),
+    temperatureCelsius: moved(40, 80),
+    smClockHertz: all(1.98e9),
+    memoryClockHertz: all(2.619e9),
+    clockEventReasons: column(gpus, () => []),
+    eccUncorrectedVolatile: all(0),
+    rowRemapPending: all(false),
+    rowRemapFailed: all(false),
+    recoveryAction: all("none"),
   };
 };
 
@@ -56,8 +66,12 @@ const [inputTokens, outputTokens] = [1_000, 200];
 // Shares of the observations by the upper bound of the engine's bucket, in seconds, around the means of the sums below.
 const observed = {
   timeToFirstToken: [
-    ...[[0.06, 0.05] as const, [0.08, 0.3] as const, [0.1, 0.3] as const],
-    ...[[0.25, 0.3] as const, [0.5, 0.04] as const, [1, 0.01] as const],
+    [0.06, 0.05] as const,
+    [0.08, 0.3] as const,
+    [0.1, 0.3] as const,
+    [0.25, 0.3] as const,
+    [0.5, 0.04] as const,
+    [1, 0.01] as const,
   ],
   interTokenLatency: [[0.01, 0.05] as const, [0.025, 0.85] as const, [0.05, 0.09] as const, [0.1, 0.01] as const],
 };
@@ -102,24 +116,44 @@ const engineColumns = (
   const served = (factor: number): number[] => column(engines, (index) => factor * (servedBy(seq) + index));
   const [prompt, generated] = [served(inputTokens), served(outputTokens)];
   return {
-    ...{ id: column(engines, (index) => `engine-${index}`), deployment: all(deployment), engine: all("vllm") },
-    ...{ model: all("llama-3.1-8b"), gpuUuids: column(engines, (index) => [uuidOf(index)]) },
-    ...{ reachable: all(true), draining: all(false), startedAt: all(startedAt), running: all(8) },
+    id: column(engines, (index) => `engine-${index}`),
+    deployment: all(deployment),
+    engine: all("vllm"),
+    model: all("llama-3.1-8b"),
+    gpuUuids: column(engines, (index) => [uuidOf(index)]),
+    reachable: all(true),
+    draining: all(false),
+    startedAt: all(startedAt),
+    running: all(8),
     waiting: all(waiting),
-    ...{ kvCacheUsageRatio: all(0.31), kvCacheCapacityTokens: all(400_000) },
-    ...{ promptTokensTotal: prompt, generationTokensTotal: generated, finishedRequestsTotal: served(1) },
-    ...{ finishedPromptTokensTotal: prompt, finishedGenerationTokensTotal: generated, preemptionsTotal: all(0) },
-    ...{ timeToFirstTokenSecondsSum: served(0.1), timeToFirstTokenSecondsCount: served(1) },
-    ...{ interTokenLatencySecondsSum: served(0.02 * outputTokens), interTokenLatencySecondsCount: generated },
-    ...{ endToEndSecondsSum: served(4), endToEndSecondsCount: served(1) },
-    ...{ queueSecondsSum: served(0.01), queueSecondsCount: served(1) },
+    kvCacheUsageRatio: all(0.31),
+    kvCacheCapacityTokens: all(400_000),
+    promptTokensTotal: prompt,
+    generationTokensTotal: generated,
+    finishedRequestsTotal: served(1),
+    finishedPromptTokensTotal: prompt,
+    finishedGenerationTokensTotal: generated,
+    preemptionsTotal: all(0),
+    timeToFirstTokenSecondsSum: served(0.1),
+    timeToFirstTokenSecondsCount: served(1),
+    interTokenLatencySecondsSum: served(0.02 * outputTokens),
+    interTokenLatencySecondsCount: generated,
+    endToEndSecondsSum: served(4),
+    endToEndSecondsCount: served(1),
+    queueSecondsSum: served(0.01),
+    queueSecondsCount: served(1),
     ...totalsAt(seq, engines),
   };
 };
 
 /** One sample, the same of every node of a deployment whose clock and queue are the same: which node sent it is in the subject. */
 const sampleAt = (seq: number, now: number, settings: SampleSettings): Telemetry => ({
-  ...{ v: 1, bootId: settings.bootId, seq, sampledAt: now, intervalSeconds: 1, inventoryHash: "0123456789abcdef" },
+  v: 1,
+  bootId: settings.bootId,
+  seq,
+  sampledAt: now,
+  intervalSeconds: 1,
+  inventoryHash: "0123456789abcdef",
   gpus: gpuColumns(settings.gpus, seq),
   engines: engineColumns(seq, settings),
   sources: { "nvidia-smi-csv": { state: "ok", ageSeconds: 0.1, durationSeconds: 0.05, detail: null } },
@@ -229,7 +263,9 @@ export const runFleet = async (settings: FleetSettings): Promise<never> => {
     }
     if (index === deployments - 1)
       report({
-        ...{ published: sent.published, answers, bytesEach: sent.bytes / sent.published },
+        published: sent.published,
+        answers,
+        bytesEach: sent.bytes / sent.published,
         late: Math.max(0, -ahead),
       });
   }

@@ -53,7 +53,9 @@ const planOf = ({ nodes, deployments, gpus, engines }: PipelineOptions): string 
       const replicas = Math.ceil(nodes / deployments) * engines;
       return {
         name: `deployment-${index}`,
-        ...{ model: "llama-3.1-8b", pool: "h100", parallel: { tensor: 1 } },
+        model: "llama-3.1-8b",
+        pool: "h100",
+        parallel: { tensor: 1 },
         slo: { percentile: 0.95, timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.06 },
         replicas: { planned: replicas, min: 1, max: 2 * replicas },
         leadTimeSeconds: 60,

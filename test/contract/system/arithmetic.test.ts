@@ -76,17 +76,20 @@ describe("one arithmetic", () => {
     };
     const scenario = {
       load: {
-        ...{
-          shape: "constant",
-          requestsPerSecond: rate * scale,
-          duration: "5m",
-          arrivals: { kind: "gamma", cv: 0.001 },
-        },
-        ...{ inputTokens: { mean: shape.inputTokens }, outputTokens: { mean: shape.outputTokens } },
+        shape: "constant",
+        requestsPerSecond: rate * scale,
+        duration: "5m",
+        arrivals: { kind: "gamma", cv: 0.001 },
+        inputTokens: { mean: shape.inputTokens },
+        outputTokens: { mean: shape.outputTokens },
       },
       replica: { model: "llama-3.1-8b", gpu: "h100", requestsPerSecond: each * scale },
-      ...{ objectives: { timeToFirstToken: "2s", interTokenLatency: "1s" }, fleet: { minimum: 0, maximum: 5_000 } },
-      ...{ policies: ["clairvoyant"], step: stepSeconds, scoreFrom: "3m", leadTime: question.leadTimeSeconds },
+      objectives: { timeToFirstToken: "2s", interTokenLatency: "1s" },
+      fleet: { minimum: 0, maximum: 5_000 },
+      policies: ["clairvoyant"],
+      step: stepSeconds,
+      scoreFrom: "3m",
+      leadTime: question.leadTimeSeconds,
       pricePerReplicaHour: question.usdPerReplicaHour,
       ...(gateway === undefined ? {} : { gateway: limits }),
       ...(responseCache === undefined ? {} : { cache: { repeats: responseCache.hitRatio, distinct: 1 } }),
@@ -118,8 +121,12 @@ describe("one arithmetic", () => {
   const writtenOf = ({ rate, min, shape, causes: covered, isChained, reserveReplicas, ...keys }: Drawn) => {
     const stated = covered === undefined ? { reserveReplicas } : { reserve: { causes: covered } };
     const written = {
-      ...{ ...chat, ...keys, reserveReplicas: undefined, slo: { timeToFirstTokenSeconds: 2 } },
-      ...{ expected: { ...shape, requestsPerSecond: rate }, replicas: { planned: min, min, max: 5_000 } },
+      ...chat,
+      ...keys,
+      reserveReplicas: undefined,
+      slo: { timeToFirstTokenSeconds: 2 },
+      expected: { ...shape, requestsPerSecond: rate },
+      replicas: { planned: min, min, max: 5_000 },
       ...stated,
       ...(covered?.includes("rollout") ? { rollout: { surgeReplicas: 2 } } : {}),
     };

@@ -52,9 +52,12 @@ describe("9: latency", () => {
       const gaps = { interTokenSeconds: 398 * share, interTokenCount: 19_900 * share };
       const sample = syntheticTelemetry({ seq, sampledAt: at, engines: [{ ...row, ...gaps }] });
       const sums = {
-        ...{ queueSecondsSum: [20 * share], queueSecondsCount: [finished] },
-        ...{ timeToFirstTokenSecondsSum: [50 * share], timeToFirstTokenSecondsCount: [finished] },
-        ...{ endToEndSecondsSum: [448 * share], endToEndSecondsCount: [finished] },
+        queueSecondsSum: [20 * share],
+        queueSecondsCount: [finished],
+        timeToFirstTokenSecondsSum: [50 * share],
+        timeToFirstTokenSecondsCount: [finished],
+        endToEndSecondsSum: [448 * share],
+        endToEndSecondsCount: [finished],
       };
       const first: [number, number][] = [
         [0.25, 20],
@@ -76,7 +79,12 @@ describe("9: latency", () => {
     const latency = measuredLatency(latencies, { now, seconds: 60, deployment });
     // 20 ÷ 100 s wait, (50 − 20) ÷ 100 s prompt, (448 − 50) ÷ 100 s decode, 398 ÷ 19,900 s a gap.
     expect(latency.parts).toEqual({
-      ...{ queue: 0.2, prefill: 0.3, decode: expect.closeTo(3.98, 9), "first-token": 0.5, gap: 0.02, answer: 4.48 },
+      queue: 0.2,
+      prefill: 0.3,
+      decode: expect.closeTo(3.98, 9),
+      "first-token": 0.5,
+      gap: 0.02,
+      answer: 4.48,
     });
     // 60 in at most 0.5 s, and 30 between 1 and 2.5 s, which are not known to have missed 2 s: 90 of 100.
     expect(latency.attained).toMatchObject([{ name: "timeToFirstToken", observations: 100 }]);
@@ -161,7 +169,9 @@ describe("9: latency, by plan and estimate", () => {
     const reached = deployments[0]?.verification.objectives.map(({ objective, reached: value }) => [objective, value]);
     const [first, gap, whole] = await estimated(12);
     expect(Object.fromEntries(reached ?? [])).toEqual({
-      ...{ timeToFirstToken: first, interTokenLatency: gap, endToEnd: whole },
+      timeToFirstToken: first,
+      interTokenLatency: gap,
+      endToEnd: whole,
     });
   });
 
@@ -169,12 +179,17 @@ describe("9: latency, by plan and estimate", () => {
     // 12 requests/s for 10 minutes, all of them at the one replica.
     const scenario = {
       load: {
-        ...{ shape: "constant", requestsPerSecond: 12, duration: "10m" },
-        ...{ inputTokens: { mean: 1000 }, outputTokens: { mean: 200 } },
+        shape: "constant",
+        requestsPerSecond: 12,
+        duration: "10m",
+        inputTokens: { mean: 1000 },
+        outputTokens: { mean: 200 },
       },
       replica: { model: "llama-3.1-8b", gpu: "h100" },
       objectives: { timeToFirstToken: "2s", interTokenLatency: "50ms" },
-      ...{ fleet: { minimum: 1, maximum: 1 }, policies: ["hpa"], scoreFrom: "1m" },
+      fleet: { minimum: 1, maximum: 1 },
+      policies: ["hpa"],
+      scoreFrom: "1m",
     };
     const { stdout, stderr } = await run(["simulate", "--scenario", fileOf(scenario), "--json"]);
     if (stdout === "") throw new Error(stderr);
@@ -231,7 +246,8 @@ describe("10: exhaustion", () => {
     const each = (await planned(expecting(1))).required.requestsPerSecondPerReplica;
     // Peaks of 10 + 0.1 d replicas' worth, 11.9 yesterday; 3 run and 13 more have a place: (16 − 11.9) ÷ 0.1 = 41 days.
     const peaks = Array.from({ length: 20 }, (_, day) => ({
-      ...{ day: Math.floor(now / 86_400) - 20 + day, requestsPerSecond: each * (10 + 0.1 * day) },
+      day: Math.floor(now / 86_400) - 20 + day,
+      requestsPerSecond: each * (10 + 0.1 * day),
     }));
     const assessment = advised(
       { leadTimeSeconds: 60 },
@@ -259,8 +275,14 @@ describe("the demo's hour of the example", () => {
     const speedUp = 30;
     const fast = parsePlanText(acceleratedPlan(text, plan, speedUp));
     const options: FleetArguments = {
-      ...{ plan: path, server: "", dir: "/nowhere", seed: 1, speedUp, loadFactor: 1 },
-      ...({ traffic: "hour", startReplicas: "planned" } as const),
+      plan: path,
+      server: "",
+      dir: "/nowhere",
+      seed: 1,
+      speedUp,
+      loadFactor: 1,
+      traffic: "hour",
+      startReplicas: "planned",
     };
     const hour = new HourScript(fast, speedUp);
     const fleet = await createFleet(fast, options, hour);
@@ -291,7 +313,8 @@ describe("the demo's hour of the example", () => {
     const fast = parse(acceleratedPlan(text, plan, 10)) as { pools: object[]; deployments: object[] };
     expect(fast.pools).toMatchObject([{ name: "reserved" }, { spotNoticeSeconds: 12 }]);
     expect(fast.deployments[0]).toMatchObject({
-      ...{ name: "chat", leadTimeSeconds: 30 },
+      name: "chat",
+      leadTimeSeconds: 30,
       schedule: { windows: [{ from: "00:00", to: "24:00", requestsPerSecond: 120 }] },
     });
     expect(fast.deployments[1]).not.toHaveProperty("schedule");

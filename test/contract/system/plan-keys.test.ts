@@ -89,8 +89,19 @@ describe("every key of a plan", () => {
   const other: Readonly<Record<string, readonly unknown[]>> = {
     number: [2, 0.5, 0.99, 1, 8, 0.001],
     string: [
-      ...["a100-sxm-80gb", "llama-3.1-8b", "reserved", "zone-b", "sglang", "bf16", "int8", "cache-misses", "UTC"],
-      ...["10:00", "23:00", "2026-13", "other"],
+      "a100-sxm-80gb",
+      "llama-3.1-8b",
+      "reserved",
+      "zone-b",
+      "sglang",
+      "bf16",
+      "int8",
+      "cache-misses",
+      "UTC",
+      "10:00",
+      "23:00",
+      "2026-13",
+      "other",
     ],
   };
   const alternativesOf = (value: unknown): readonly unknown[] => {

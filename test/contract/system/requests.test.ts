@@ -32,7 +32,10 @@ afterAll(removeFiles);
 
 describe("0: models that answer in one piece", () => {
   const alone = (keys: object): object => ({
-    ...{ reserveReplicas: 0, pool: "h100", replicas: { planned: 1, min: 1, max: 1_000 }, ...keys },
+    reserveReplicas: 0,
+    pool: "h100",
+    replicas: { planned: 1, min: 1, max: 1_000 },
+    ...keys,
   });
 
   test("pictures: half the steps take half the time, and as many of one second as a GPU makes need no second one", async () => {
@@ -99,7 +102,8 @@ describe("1: the way of a request", () => {
     // 21,600 ÷ (1,000 + 200) = 18 requests/s; (30 − 18) ÷ 30 = 0.4
     const way = { turnedAwayShare: 0.4, toReplicas: 18, limit: "tokensPerSecond" };
     expect(await planned({ ...expecting(30), gateway: { tokensPerSecond: 21_600 } })).toMatchObject({
-      ...{ verdict: "gateway-limited", way },
+      verdict: "gateway-limited",
+      way,
     });
     expect(await searched("--requests-per-second 30 --gateway-tokens 21600")).toMatchObject({ way });
     // 30 × 120 tokens behind 2,160 tokens/s: the same share, but for the 18 requests of one second that may come at once.

@@ -69,7 +69,8 @@ describe("4: right-sizing", () => {
     const engineConfig = { maxSequences: 512, gpuMemoryUtilization: 0.8 };
     const path = fileOf(planOf({ ...expecting(10), engineConfig, kvCache: "fp8" }));
     expect(JSON.parse((await run(["advise", "engine", "chat", path, "--json"])).stdout)).toMatchObject({
-      ...{ changes: [], restarts: 0 },
+      changes: [],
+      restarts: 0,
     });
   });
 });
@@ -153,7 +154,9 @@ describe("5: whole nodes", () => {
     const sixes = [{ name: "h100", gpu: "h100", gpusPerNode: 6, nodes: 4 }];
     const { stdout } = await run(["plan", fileOf({ ...planOf(keys), pools: sixes }), "--json"]);
     expect((JSON.parse(stdout) as { pools: object[] }).pools[0]).toMatchObject({
-      ...{ nodesPlanned: 4, enough: true, stranded: [{ gpus: 2, nodes: 4 }] },
+      nodesPlanned: 4,
+      enough: true,
+      stranded: [{ gpus: 2, nodes: 4 }],
     });
   });
 });
@@ -162,8 +165,14 @@ describe("6: pools of one deployment", () => {
   const three = [
     { name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 1, purchase: "reserved", usdPerGpuHour: 2 },
     {
-      ...{ name: "spot", gpu: "h100", gpusPerNode: 4, nodes: 2, purchase: "spot", usdPerGpuHour: 1 },
-      ...{ spotMarkets: 2, spotNoticeSeconds: 30 },
+      name: "spot",
+      gpu: "h100",
+      gpusPerNode: 4,
+      nodes: 2,
+      purchase: "spot",
+      usdPerGpuHour: 1,
+      spotMarkets: 2,
+      spotNoticeSeconds: 30,
     },
     { name: "fallback", gpu: "h100", gpusPerNode: 8, nodes: 2, usdPerGpuHour: 4 },
   ];
@@ -186,8 +195,12 @@ describe("6: pools of one deployment", () => {
       ],
       // 8 ÷ 2 = 4 go; a free node of the fallback takes 8; 300 − 30 s; 16 + 8 + 8 × 4 = 56 $/h with no spot at all
       marketLoss: {
-        ...{ lost: 4, left: 14, shortSeconds: 270, usdPerHourWithoutSpot: 56 },
-        ...{ filledBy: [{ pool: "fallback", replicas: 4 }], unfilled: 0 },
+        lost: 4,
+        left: 14,
+        shortSeconds: 270,
+        usdPerHourWithoutSpot: 56,
+        filledBy: [{ pool: "fallback", replicas: 4 }],
+        unfilled: 0,
       },
     });
   });
@@ -207,7 +220,9 @@ describe("6: pools of one deployment", () => {
       { requestsPerSecond: 9, duration: "5m" },
       {
         replica: { model: "llama-3.1-8b", gpu: "h100", requestsPerSecond: 0.5 },
-        ...{ fleet: { minimum: 18, maximum: 18, initial: 18, nodes }, step: 60, leadTime: 60 },
+        fleet: { minimum: 18, maximum: 18, initial: 18, nodes },
+        step: 60,
+        leadTime: 60,
       },
     );
     expect(answer.nodes).toEqual({ most: 4, strandedGpus: 0, usd: expect.closeTo((56 * 5) / 60, 6) });

@@ -118,8 +118,11 @@ export const searched = async (line: string) => {
 export const simulation = async (load: { requestsPerSecond: number; duration: string }, keys: object) => {
   const scenario = {
     load: {
-      ...{ shape: "constant", arrivals: { kind: "gamma", cv: 0.01 }, ...load },
-      ...{ inputTokens: { mean: 100 }, outputTokens: { mean: 20 } },
+      shape: "constant",
+      arrivals: { kind: "gamma", cv: 0.01 },
+      ...load,
+      inputTokens: { mean: 100 },
+      outputTokens: { mean: 20 },
     },
     replica: { model: "llama-3.1-8b", gpu: "h100" },
     objectives: { timeToFirstToken: "2s", interTokenLatency: "50ms" },
@@ -173,7 +176,9 @@ export const recommended = (
       keys: { ...chat, ...keys },
       view: { shape: { ...shape, basis: "plan" }, ready: 0, working: 0, lastKnownReplicas: 0 },
       rest: {
-        ...{ currentTarget: 0, forecast: emptyLoadForecast, poolAvailable: null },
+        currentTarget: 0,
+        forecast: emptyLoadForecast,
+        poolAvailable: null,
         ...planOfIt,
         ...(planOfIt.deployment && planOfIt.pool
           ? { model: new ReplicaModel(planOfIt.deployment, planOfIt.pool) }

@@ -65,7 +65,8 @@ describe("8: roll-out", () => {
     { surgeReplicas: 2, fits: false },
   ])("$surgeReplicas surge replicas beside 7 on 8 GPUs: plan, event and advice agree", async (one) => {
     const keys = {
-      ...{ ...expecting(1), rollout: { surgeReplicas: one.surgeReplicas } },
+      ...expecting(1),
+      rollout: { surgeReplicas: one.surgeReplicas },
       replicas: { planned: 7, min: 1, max: 7 },
     };
     const whole = [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 1 }];

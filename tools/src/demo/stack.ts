@@ -43,7 +43,11 @@ const startFleet = async (group: ProcessGroup, natsUrl: string, settings: StackS
   mkdirSync(folder);
   const { plan, seed, traffic, leadTimeSeconds } = settings;
   const given: FleetArguments = {
-    ...{ plan, server: natsUrl, dir: folder, seed, ...traffic },
+    plan,
+    server: natsUrl,
+    dir: folder,
+    seed,
+    ...traffic,
     ...(leadTimeSeconds === undefined ? {} : { leadTime: leadTimeSeconds }),
   };
   const child = group.start({
@@ -67,8 +71,16 @@ const startAgent = (group: ProcessGroup, place: AgentPlace, node: { name: string
     program: process.execPath,
     args: [
       ...imageArguments("loadline-agent"),
-      ...["--cluster", place.cluster, "--node", node.name, "--server", place.natsUrl],
-      ...["--interval-seconds", String(place.intervalSeconds), "--listen", "127.0.0.1:0"],
+      "--cluster",
+      place.cluster,
+      "--node",
+      node.name,
+      "--server",
+      place.natsUrl,
+      "--interval-seconds",
+      String(place.intervalSeconds),
+      "--listen",
+      "127.0.0.1:0",
       ...node.args,
     ],
   });
@@ -89,12 +101,25 @@ const startRecommender = (group: ProcessGroup, natsUrl: string, settings: StackS
     program: process.execPath,
     args: [
       ...imageArguments("loadline-recommender"),
-      ...["--plan", settings.plan, "--server", natsUrl, "--listen", "127.0.0.1:0"],
-      ...["--interval-seconds", String(settings.intervalSeconds), "--heartbeat-seconds", "10"],
-      ...["--window-seconds", "10", "--freshness-seconds", "8"],
+      "--plan",
+      settings.plan,
+      "--server",
+      natsUrl,
+      "--listen",
+      "127.0.0.1:0",
+      "--interval-seconds",
+      String(settings.intervalSeconds),
+      "--heartbeat-seconds",
+      "10",
+      "--window-seconds",
+      "10",
+      "--freshness-seconds",
+      "8",
       // Simulated engines are as fast in their first minute as later.
-      ...["--warm-up-seconds", "15"],
-      ...["--scale-down-stabilisation-seconds", String(settings.scaleDownStabilisationSeconds)],
+      "--warm-up-seconds",
+      "15",
+      "--scale-down-stabilisation-seconds",
+      String(settings.scaleDownStabilisationSeconds),
     ],
   });
 

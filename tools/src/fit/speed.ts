@@ -25,7 +25,10 @@ const runs = measured.filter((row) => !rows.includes(row));
 
 const committed = JSON.parse(readFileSync(coefficientFile, "utf8"));
 const { coefficients: ofClosedLoops, report } = calibrateSpeed(rows, {
-  ...{ priors: speedPriors(), origin: committed.source.ref, date: committed.source.accessed, folds: 24 },
+  priors: speedPriors(),
+  origin: committed.source.ref,
+  date: committed.source.accessed,
+  folds: 24,
   holdOuts: check === true ? [] : holdOutNames,
   onProgress: (what, done, all) => process.stderr.write(`${what}: ${done} of ${all}\n`),
 });

@@ -93,7 +93,12 @@ export class DeploymentFleet {
     const state = { kind: "pending", since: time, readyAt } as const;
     const id = `${this.name}-${this.#created}`;
     const replica = new Replica({
-      ...{ id, ordinal: this.#created, version: this.#version, placement, model: this.model, state },
+      id,
+      ordinal: this.#created,
+      version: this.#version,
+      placement,
+      model: this.model,
+      state,
     });
     this.#replicas = [...this.#replicas, replica];
   }

@@ -168,7 +168,8 @@ describe("the fleet", () => {
       ["Node", "pool-1", 0],
     ]);
     expect([counts(deployment), deployment.replicas.map(({ placement }) => placement.node)]).toEqual([
-      ...[[4, 0, 0], Array(4).fill("pool-2")],
+      [4, 0, 0],
+      Array(4).fill("pool-2"),
     ]);
     expect([11.2, 12, 13.2, 14, 30].map(at)).toEqual([
       ["All", null, 0],

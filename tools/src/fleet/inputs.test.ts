@@ -141,8 +141,12 @@ describe("the files of the fleet", () => {
 
   test("a plan with files of its own beside it, and nodes of a device of its own", async () => {
     const device = {
-      ...{ name: "our-gpu", source: { kind: "datasheet", ref: "ours", accessed: "2026-11-01" }, power: 450 },
-      ...{ memoryCapacity: 9.6e10, memoryBandwidth: 1.2e12, denseFlops: { bf16: 2.5e14 } },
+      name: "our-gpu",
+      source: { kind: "datasheet", ref: "ours", accessed: "2026-11-01" },
+      power: 450,
+      memoryCapacity: 9.6e10,
+      memoryBandwidth: 1.2e12,
+      denseFlops: { bf16: 2.5e14 },
       link: { kind: "other", bandwidthPerDirection: 1e11, gpusPerNode: 8, gpusPerDomain: 8 },
     };
     await writeFile(join(dir, "ours.yaml"), JSON.stringify(device));

@@ -71,8 +71,13 @@ describe("the router", () => {
     gateway.route([arrival(1)], [], 1);
     gateway.route([arrival(2.5), arrival(2.6)], [target(0)], 2);
     const done = (id: number, first: number, last: number) => ({
-      ...{ id, arrivedAt: 2, inputTokens: 10, outputTokens: 5, queueSeconds: 0 },
-      ...{ firstTokenAt: first, finishedAt: last },
+      id,
+      arrivedAt: 2,
+      inputTokens: 10,
+      outputTokens: 5,
+      queueSeconds: 0,
+      firstTokenAt: first,
+      finishedAt: last,
     });
     // The first came at 1 and had its token at 2.5: 1.5 s. The second is in time; the third took 0.5 s a token.
     gateway.countFinished([done(1, 2.5, 2.6), done(2, 2.5, 2.8), done(3, 2.5, 4)]);

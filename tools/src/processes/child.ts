@@ -74,7 +74,10 @@ export const startChild = (
     return code;
   });
   const child: Child = {
-    ...{ name, logFile, ended, pid: spawned.pid },
+    name,
+    logFile,
+    ended,
+    pid: spawned.pid,
     exitCode: () => exit,
     stop: async (graceSeconds = graceDefault) => {
       wanted = true;

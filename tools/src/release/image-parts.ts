@@ -74,10 +74,7 @@ export const imageApps: readonly ImageApp[] = [
     name: "loadline-agent",
     bundle: join(repositoryRoot, "apps/agent/dist/loadline-agent.mjs"),
     // As in deploy/agent/systemd; why: docs/adr/0009.
-    flags: [
-      ...["--single-threaded", "--max-lazy", "--lite-mode"],
-      ...["--max-semi-space-size=1", "--max-old-space-size=48"],
-    ],
+    flags: ["--single-threaded", "--max-lazy", "--lite-mode", "--max-semi-space-size=1", "--max-old-space-size=48"],
     environment: ["MALLOC_ARENA_MAX=1"],
     ports: [9464],
     mounts: [

@@ -20,16 +20,27 @@ export interface Settings {
 
 /** Read at the start only; all other keys take effect while the agent runs. */
 export const startKeys: readonly ConfigKey[] = [
-  ...(["cluster", "host", "node", "nats", "server", "user", "passwordFile", "listen", "compression"] as const),
-  ...([
-    "natsCaFile",
-    "natsCertificateFile",
-    "natsKeyFile",
-    "natsCredentialsFile",
-    "natsNkeyFile",
-    "natsTokenFile",
-  ] as const),
-  ...(["ringSamples", "ringBytes", "stateDirectory", "ringDirectory", "tlsCertificateFile", "tlsKeyFile"] as const),
+  "cluster",
+  "host",
+  "node",
+  "nats",
+  "server",
+  "user",
+  "passwordFile",
+  "listen",
+  "compression",
+  "natsCaFile",
+  "natsCertificateFile",
+  "natsKeyFile",
+  "natsCredentialsFile",
+  "natsNkeyFile",
+  "natsTokenFile",
+  "ringSamples",
+  "ringBytes",
+  "stateDirectory",
+  "ringDirectory",
+  "tlsCertificateFile",
+  "tlsKeyFile",
 ];
 
 /** First argument with which the program starts itself to read its settings. */

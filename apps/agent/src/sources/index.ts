@@ -55,8 +55,12 @@ const given = (paths: readonly (string | null)[]): readonly string[] => paths.fi
 /** Files with secrets for the broker, or for no peer at all: no exporter is sent one. */
 const secretsOf = (config: AgentConfig): readonly string[] =>
   given([
-    ...[config.passwordFile, config.natsCredentialsFile, config.natsNkeyFile, config.natsTokenFile],
-    ...[config.natsKeyFile, config.tlsKeyFile],
+    config.passwordFile,
+    config.natsCredentialsFile,
+    config.natsNkeyFile,
+    config.natsTokenFile,
+    config.natsKeyFile,
+    config.tlsKeyFile,
   ]);
 
 /** Every source; null for an optional one that is not configured. One more is a folder, a line here, and its report in {@link SourceReports}. */

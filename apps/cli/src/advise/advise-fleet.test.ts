@@ -13,7 +13,9 @@ const plan = parsePlan({
   pools: [{ name: "h100", gpu: "h100-sxm-80gb", gpusPerNode: 8, nodes: 1 }],
   deployments: [
     {
-      ...{ name: "chat", model: "llama-3.1-8b", pool: "h100" },
+      name: "chat",
+      model: "llama-3.1-8b",
+      pool: "h100",
       slo: { timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.1 },
       replicas: { planned: 1, min: 1, max: 8 },
       expected: { inputTokens: 150, outputTokens: 50, requestsPerSecond: 2 },
@@ -26,8 +28,15 @@ const empty: Prometheus = { name: "empty", query: async () => [], queryRange: as
 const adviceAt = async (interTokenLatencyP95: number | null, engines: readonly string[] = ["a"]) => {
   if (series === undefined) throw new Error("there are series");
   const observed = {
-    ...{ ...nothingMeasured, series, labels: {}, servedModel: "llama-3.1-8b", engines },
-    ...{ requestsPerSecond: 2, peakRequestsPerSecond: 2, timeToFirstTokenP95: 0.9, interTokenLatencyP95 },
+    ...nothingMeasured,
+    series,
+    labels: {},
+    servedModel: "llama-3.1-8b",
+    engines,
+    requestsPerSecond: 2,
+    peakRequestsPerSecond: 2,
+    timeToFirstTokenP95: 0.9,
+    interTokenLatencyP95,
   };
   const [advice] = await adviseFleet(empty, { plan, now: 1_800_000_000, observed: new Map([["chat", observed]]) });
   return advice;
@@ -62,8 +71,13 @@ const leagueWhere = async (rateAt: (secondsAgo: number) => number | null) => {
     },
   };
   const observed = {
-    ...{ ...nothingMeasured, series, labels: {}, servedModel: "llama-3.1-8b", engines: ["a"] },
-    ...{ requestsPerSecond: 2, peakRequestsPerSecond: 2 },
+    ...nothingMeasured,
+    series,
+    labels: {},
+    servedModel: "llama-3.1-8b",
+    engines: ["a"],
+    requestsPerSecond: 2,
+    peakRequestsPerSecond: 2,
   };
   const question = { plan, now, observed: new Map([["chat", observed]]), policies: ["hpa:0.7"] };
   const periods = await leagueOf(recorded, question);

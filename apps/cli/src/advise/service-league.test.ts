@@ -4,15 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runLine } from "../../test/memory-context.ts";
 
 const row = (policy: string, costUsd: number | null) => ({
-  ...{
-    policy,
-    replicaHours: 12,
-    unservedTokens: 600,
-    unservedShare: 0.01,
-    sloViolationMinutes: 7,
-    actions: 3,
-    costUsd,
-  },
+  policy,
+  replicaHours: 12,
+  unservedTokens: 600,
+  unservedShare: 0.01,
+  sloViolationMinutes: 7,
+  actions: 3,
+  costUsd,
 });
 const chat = {
   name: "chat",

@@ -11,7 +11,10 @@ const amount = z.number().nonnegative();
 const text = z.string().transform(printable);
 
 const row = z.object({
-  ...{ policy: text, replicaHours: amount, unservedShare: amount.max(1), sloViolationMinutes: amount },
+  policy: text,
+  replicaHours: amount,
+  unservedShare: amount.max(1),
+  sloViolationMinutes: amount,
   unservedTokens: amount,
   actions: amount.int(),
   costUsd: amount.nullable(),

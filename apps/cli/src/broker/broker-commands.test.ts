@@ -238,7 +238,11 @@ describe("against a real broker", () => {
     await publish(eventWith({ data: { replicas: { ...eventWith({}).data.replicas, ready: 3 } } }));
     const folder = mkdtempSync(join(tmpdir(), "loadline-live-"));
     const chat = {
-      ...{ name: "chat", model: "llama-3.1-8b", pool: "h100", slo: {}, replicas: { planned: 9, min: 1, max: 9 } },
+      name: "chat",
+      model: "llama-3.1-8b",
+      pool: "h100",
+      slo: {},
+      replicas: { planned: 9, min: 1, max: 9 },
       expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 99 },
     };
     const pools = [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 2 }];
@@ -397,39 +401,53 @@ describe("doctor", () => {
     {
       name: "no broker",
       args: ["--server", "nats://127.0.0.1:1"],
-      ...{ check: "nats", detail: /127\.0\.0\.1:1/, fix: /nothing else can be checked/ },
+      check: "nats",
+      detail: /127\.0\.0\.1:1/,
+      fix: /nothing else can be checked/,
     },
     {
       name: "a wrong password",
       as: ["admin", "wrong"],
-      ...{ check: "nats", detail: /Authorization|refused|password/i, fix: /lets this account in/ },
+      check: "nats",
+      detail: /Authorization|refused|password/i,
+      fix: /lets this account in/,
     },
     {
       name: "an account without any right",
       as: ["none", "right"],
-      ...{ check: "nats", detail: /JS\.API\.INFO/, fix: /lets this account in/ },
+      check: "nats",
+      detail: /JS\.API\.INFO/,
+      fix: /lets this account in/,
     },
     {
       name: "an account that may read nothing",
       as: ["blind", "right"],
-      ...{ check: "recommendations", detail: /may not read/, fix: /account that may read them/ },
+      check: "recommendations",
+      detail: /may not read/,
+      fix: /account that may read them/,
     },
     {
       name: "no stream",
       as: ["admin", "right"],
-      ...{ check: "streams", detail: /LOADLINE_TELEMETRY is missing/, fix: /loadline streams/ },
+      check: "streams",
+      detail: /LOADLINE_TELEMETRY is missing/,
+      fix: /loadline streams/,
     },
     {
       name: "a Prometheus that is down",
       as: ["admin", "right"],
       args: ["--from-prometheus", "http://127.0.0.1:1"],
-      ...{ check: "prometheus", detail: /127\.0\.0\.1:1/, fix: /is the server running/ },
+      check: "prometheus",
+      detail: /127\.0\.0\.1:1/,
+      fix: /is the server running/,
     },
     {
       name: "an account whose storage is full",
       as: ["admin", "right"],
       first: fillAccount,
-      ...{ check: "limits", detail: /of 2097152 bytes/, fix: /raise max_store/ },
+      check: "limits",
+      detail: /of 2097152 bytes/,
+      fix: /raise max_store/,
     },
   ])(
     "$name is a finding with its fix, and the exit code is 1",

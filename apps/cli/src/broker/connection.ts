@@ -72,9 +72,18 @@ const unreachable = ["ClosedConnectionError", "ConnectionError", "DrainingConnec
 
 /** Names of errors of the client library for a request that the server refuses; others are errors of this program. */
 const refused = [
-  ...["AuthorizationError", "ConsumerNotFoundError", "JetStreamApiError", "JetStreamError", "JetStreamNotEnabled"],
-  ...["JetStreamStatusError", "NoRespondersError", "PermissionViolationError", "ProtocolError", "RequestError"],
-  ...["StreamNotFoundError", "UserAuthenticationExpiredError"],
+  "AuthorizationError",
+  "ConsumerNotFoundError",
+  "JetStreamApiError",
+  "JetStreamError",
+  "JetStreamNotEnabled",
+  "JetStreamStatusError",
+  "NoRespondersError",
+  "PermissionViolationError",
+  "ProtocolError",
+  "RequestError",
+  "StreamNotFoundError",
+  "UserAuthenticationExpiredError",
 ];
 
 /** An error of the client library as one that names the server; every other error as it is. */

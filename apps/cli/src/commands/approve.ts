@@ -1,3 +1,4 @@
+import type { Feedback } from "@loadline/wire";
 import { publishFeedback } from "@loadline/wire/nats";
 import { parseSigningKey, signFeedback } from "@loadline/wire/signature";
 import { jetstream } from "@nats-io/jetstream";
@@ -35,8 +36,13 @@ export const approve: CliCommand = {
       const isInForce =
         replicas.desired === approved.data.replicas.desired && now() < Date.parse(decision.expiresAt) / 1000;
       if (!isInForce) throw new UserError(messages.notInForce(decisionId, decision));
-      const feedback = {
-        ...({ v: 1, decisionId, outcome: "approved", at: now(), replicas: replicas.desired, detail: null } as const),
+      const feedback: Feedback = {
+        v: 1,
+        decisionId,
+        outcome: "approved",
+        at: now(),
+        replicas: replicas.desired,
+        detail: null,
         actuator: "loadline approve",
       };
       const sent = key === null ? feedback : signFeedback(feedback, key);

@@ -13,24 +13,42 @@ const file = (name: string, content: unknown): string => {
 };
 
 const config = file("config.json", {
-  ...{ architectures: ["LlamaForCausalLM"], model_type: "llama", hidden_size: 4096, intermediate_size: 14_336 },
-  ...{ num_hidden_layers: 32, num_attention_heads: 32, num_key_value_heads: 8, vocab_size: 128_256 },
-  ...{ max_position_embeddings: 131_072, torch_dtype: "bfloat16" },
+  architectures: ["LlamaForCausalLM"],
+  model_type: "llama",
+  hidden_size: 4096,
+  intermediate_size: 14_336,
+  num_hidden_layers: 32,
+  num_attention_heads: 32,
+  num_key_value_heads: 8,
+  vocab_size: 128_256,
+  max_position_embeddings: 131_072,
+  torch_dtype: "bfloat16",
 });
 const prices = file("prices.yaml", "prices: [{ gpu: h100, usdPerGpuHour: 1 }]");
 const inventory = file("inventory.yaml", "pools: [{ gpu: a100-80gb, nodes: 4 }, { gpu: h100, nodes: 1 }]");
 const measured = file("measured.jsonl", {
-  ...{ model: "llama-3.1-8b", gpu: "h100", inputTokens: 1000, outputTokens: 200, load: { concurrency: 16 } },
+  model: "llama-3.1-8b",
+  gpu: "h100",
+  inputTokens: 1000,
+  outputTokens: 200,
+  load: { concurrency: 16 },
   measured: { interTokenLatencySeconds: 0.02, timeToFirstTokenSeconds: 0.2 },
 });
 const budgeted = (gpus: number): string =>
   file(`budget-${gpus}.json`, {
-    ...{ version: 1, cluster: "c", budgets: { gpus } },
+    version: 1,
+    cluster: "c",
+    budgets: { gpus },
     pools: [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 9 }],
     deployments: [
       {
-        ...{ name: "chat", model: "llama-3.1-70b", weights: "fp8", pool: "h100", parallel: { tensor: 4 } },
-        ...{ slo: { interTokenLatencySeconds: 0.05 }, replicas: { planned: 6, min: 1, max: 12 } },
+        name: "chat",
+        model: "llama-3.1-70b",
+        weights: "fp8",
+        pool: "h100",
+        parallel: { tensor: 4 },
+        slo: { interTokenLatencySeconds: 0.05 },
+        replicas: { planned: 6, min: 1, max: 12 },
         expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 20 },
       },
     ],

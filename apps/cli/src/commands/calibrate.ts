@@ -25,8 +25,18 @@ import { type View, writeAnswer } from "../terminal/view.ts";
 
 const options = optionSet(
   [
-    ...(["holdout", "folds", "ablate", "report", "write", "origin", "json"] as const),
-    ...(["fromPrometheus", "rows", "model", "gpu", "tensor"] as const),
+    "holdout",
+    "folds",
+    "ablate",
+    "report",
+    "write",
+    "origin",
+    "json",
+    "fromPrometheus",
+    "rows",
+    "model",
+    "gpu",
+    "tensor",
   ],
   { holdout: "groups" },
   {

@@ -59,13 +59,11 @@ const environments: readonly Environment[] = [
     flags: "",
     deployments: [
       {
-        ...{
-          name: "llama-3-1-8b-instruct",
-          model: "llama-3.1-8b",
-          pool: "h100-sxm-80gb",
-          engine: "vllm",
-          weights: "bf16",
-        },
+        name: "llama-3-1-8b-instruct",
+        model: "llama-3.1-8b",
+        pool: "h100-sxm-80gb",
+        engine: "vllm",
+        weights: "bf16",
         parallel: { tensor: 1, pipeline: 1, expert: 1, attentionData: 1 },
         engineConfig: { gpuMemoryUtilization: 0.9, prefixHitRatio: 0.25 },
         replicas: { planned: 2, min: 1, max: 8 },
@@ -79,14 +77,20 @@ const environments: readonly Environment[] = [
     series: [1, 2].flatMap((index) => [
       ...engineOf("sglang", { model_name: "Qwen/Qwen2.5-72B-Instruct-AWQ", ...place("qwen", index) }),
       ...dcgmNode({
-        ...{ host: `gpu-${index}`, type: h200, gpus: 8, used: 4 },
+        host: `gpu-${index}`,
+        type: h200,
+        gpus: 8,
+        used: 4,
         pods: Object.fromEntries([0, 1, 2, 3].map((gpu) => [gpu, `qwen-${index}`])),
       }),
     ]),
     flags: "",
     deployments: [
       {
-        ...{ model: "qwen2.5-72b", engine: "sglang", weights: "int4", pool: "h200-sxm-141gb" },
+        model: "qwen2.5-72b",
+        engine: "sglang",
+        weights: "int4",
+        pool: "h200-sxm-141gb",
         parallel: { tensor: 4, pipeline: 1, expert: 1, attentionData: 1 },
         replicas: { planned: 2, min: 1, max: 4 },
         expected: { inputTokens: 500, outputTokens: 100, requestsPerSecond: 4 },
@@ -103,7 +107,9 @@ const environments: readonly Environment[] = [
     flags: "",
     deployments: [
       {
-        ...{ model: "llama-3.1-8b", engine: "vllm", pool: "h100-sxm-80gb" },
+        model: "llama-3.1-8b",
+        engine: "vllm",
+        pool: "h100-sxm-80gb",
         parallel: { tensor: 1, pipeline: 1, expert: 1, attentionData: 1 },
         expected: { inputTokens: 500, outputTokens: 100, requestsPerSecond: 2 },
       },

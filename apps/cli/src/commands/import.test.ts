@@ -26,7 +26,8 @@ test.each([
   [
     "vllm serve Qwen/Qwen3-235B-A22B-FP8 --tensor-parallel-size 2 -dp 4 --enable-expert-parallel --max-num-seqs 128",
     {
-      ...{ engine: "vllm", model: "Qwen/Qwen3-235B-A22B-FP8" },
+      engine: "vllm",
+      model: "Qwen/Qwen3-235B-A22B-FP8",
       parallel: { tensor: 2, pipeline: 1, expert: 8, attentionData: 4 },
       // Each of the four ranks takes as many.
       engineConfig: { maxSequences: 512 },
@@ -35,21 +36,26 @@ test.each([
   [
     'python3 -m vllm.entrypoints.openai.api_server --enforce-eager --model "meta-llama/Llama-3.1-70B" --tensor_parallel_size=4 --kv-cache-dtype fp8_e4m3 --quantization fp8',
     {
-      ...{ engine: "vllm", model: "meta-llama/Llama-3.1-70B", kvCache: "fp8", weights: "fp8" },
+      engine: "vllm",
+      model: "meta-llama/Llama-3.1-70B",
+      kvCache: "fp8",
+      weights: "fp8",
       parallel: { tensor: 4, pipeline: 1, expert: 1, attentionData: 1 },
     },
   ],
   [
     "python -m sglang.launch_server --model-path deepseek-ai/DeepSeek-R1 --tp 8 --dp 8 --enable-dp-attention --ep 8 --context-length 8192 --mem-fraction-static 0.85",
     {
-      ...{ engine: "sglang", parallel: { tensor: 1, pipeline: 1, expert: 8, attentionData: 8 } },
+      engine: "sglang",
+      parallel: { tensor: 1, pipeline: 1, expert: 8, attentionData: 8 },
       engineConfig: { maxModelLen: 8192, gpuMemoryUtilization: 0.85 },
     },
   ],
   [
     "trtllm-serve meta-llama/Llama-3.1-8B-Instruct --tp_size 2 --max_batch_size 64 --max_num_tokens 2048",
     {
-      ...{ engine: "tensorrt-llm", parallel: { tensor: 2, pipeline: 1, expert: 1, attentionData: 1 } },
+      engine: "tensorrt-llm",
+      parallel: { tensor: 2, pipeline: 1, expert: 1, attentionData: 1 },
       engineConfig: { maxSequences: 64, maxBatchedTokens: 2048 },
     },
   ],
@@ -100,7 +106,9 @@ test("a manifest gives counts, bounds, GPU and workload; GPUs that the flags lea
   expect(pools).toMatchObject([{ gpu: "h100-sxm-80gb" }]);
   expect(deployments).toMatchObject([
     {
-      ...{ name: "chat", parallel: { tensor: 2 }, replicas: { planned: 3, min: 2, max: 9 } },
+      name: "chat",
+      parallel: { tensor: 2 },
+      replicas: { planned: 3, min: 2, max: 9 },
       kubernetes: { namespace: "serving", kind: "Deployment", name: "chat" },
       expected: { requestsPerSecond: 5 },
     },
@@ -110,7 +118,9 @@ test("a manifest gives counts, bounds, GPU and workload; GPUs that the flags lea
 
 const container = (changes: object): string =>
   JSON.stringify({
-    ...{ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "chat" } },
+    apiVersion: "apps/v1",
+    kind: "Deployment",
+    metadata: { name: "chat" },
     spec: { template: { spec: { containers: [{ name: "engine", image: "vllm/vllm-openai:v0.19.0", ...changes }] } } },
   });
 
@@ -202,7 +212,11 @@ test.each(["vllm", "sglang", "trtllm", "kubernetes"])(
   async (emit) => {
     const engine = emit === "kubernetes" ? "sglang" : emit === "trtllm" ? "tensorrt-llm" : emit;
     const planned = {
-      ...{ name: "chat", model: "deepseek-ai/DeepSeek-V3", pool: "h200-sxm-141gb", engine, kvCache: "fp8" },
+      name: "chat",
+      model: "deepseek-ai/DeepSeek-V3",
+      pool: "h200-sxm-141gb",
+      engine,
+      kvCache: "fp8",
       parallel: { tensor: 1, pipeline: 1, expert: 8, attentionData: 8 },
       engineConfig: { maxModelLen: 9000, maxSequences: 96, maxBatchedTokens: 4000, gpuMemoryUtilization: 0.8 },
       slo: {},
@@ -222,9 +236,16 @@ test.each(["vllm", "sglang", "trtllm", "kubernetes"])(
 const latency = (mean: number) => ({ successful: { mean } });
 const results: Readonly<Record<string, object>> = {
   "vllm bench": {
-    ...{ backend: "vllm", model_id: "meta-llama/Llama-3.1-8B-Instruct", completed: 10, request_rate: "inf" },
-    ...{ max_concurrency: 8, total_input_tokens: 10_240, total_output_tokens: 2560, itls: [[0.1]] },
-    ...{ mean_ttft_ms: 90, mean_tpot_ms: 7 },
+    backend: "vllm",
+    model_id: "meta-llama/Llama-3.1-8B-Instruct",
+    completed: 10,
+    request_rate: "inf",
+    max_concurrency: 8,
+    total_input_tokens: 10_240,
+    total_output_tokens: 2560,
+    itls: [[0.1]],
+    mean_ttft_ms: 90,
+    mean_tpot_ms: 7,
   },
   GuideLLM: {
     args: { target: "http://localhost", model: "meta-llama/Llama-3.1-8B-Instruct" },
@@ -232,22 +253,27 @@ const results: Readonly<Record<string, object>> = {
       {
         config: { strategy: { type_: "concurrent", streams: 8 } },
         metrics: {
-          ...{ prompt_token_count: latency(1024), output_token_count: latency(256) },
-          ...{ time_to_first_token_ms: latency(90), inter_token_latency_ms: latency(7) },
+          prompt_token_count: latency(1024),
+          output_token_count: latency(256),
+          time_to_first_token_ms: latency(90),
+          inter_token_latency_ms: latency(7),
         },
       },
     ],
   },
   AIPerf: {
-    ...{ time_to_first_token: { unit: "ms", avg: 90 }, inter_token_latency: { unit: "ms", avg: 7 } },
-    ...{ input_sequence_length: { avg: 1024 }, output_sequence_length: { avg: 256 } },
+    time_to_first_token: { unit: "ms", avg: 90 },
+    inter_token_latency: { unit: "ms", avg: 7 },
+    input_sequence_length: { avg: 1024 },
+    output_sequence_length: { avg: 256 },
     input_config: { endpoint: { model_names: ["meta-llama/Llama-3.1-8B-Instruct"] }, loadgen: { concurrency: 8 } },
   },
   "inference-perf": {
     load_summary: { count: 10, concurrency: 8 },
     successes: {
       latency: { time_to_first_token: { mean: 0.09 }, inter_token_latency: { mean: 0.007 } },
-      ...{ prompt_len: { mean: 1024 }, output_len: { mean: 256 } },
+      prompt_len: { mean: 1024 },
+      output_len: { mean: 256 },
     },
   },
 };
@@ -284,7 +310,9 @@ test.each([
 
 const workload = (name: string, args: readonly string[]): string =>
   JSON.stringify({
-    ...{ apiVersion: "apps/v1", kind: "Deployment", metadata: { name } },
+    apiVersion: "apps/v1",
+    kind: "Deployment",
+    metadata: { name },
     spec: { template: { spec: { containers: [{ image: "vllm/vllm-openai:v0.11", args }] } } },
   });
 const model = "meta-llama/Llama-3.1-8B-Instruct";
@@ -338,7 +366,8 @@ test.each([
     },
     at: "own",
     entry: {
-      ...{ name: "own", version: "77aa" },
+      name: "own",
+      version: "77aa",
       config: { model_type: "qwen3", quantization_config: { quant_method: "fp8" } },
     },
   },

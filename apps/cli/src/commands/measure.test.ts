@@ -113,8 +113,13 @@ describe("an engine under load", () => {
       .split("\n")
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(row).toEqual({
-      ...{ id: "meta-llama/Llama-3.1-8B, clients 1", model: "meta-llama/Llama-3.1-8B", gpu: "h100" },
-      ...{ parallel: { tensor: 2 }, inputTokens: 100, outputTokens: 8, load: { concurrency: 1 } },
+      id: "meta-llama/Llama-3.1-8B, clients 1",
+      model: "meta-llama/Llama-3.1-8B",
+      gpu: "h100",
+      parallel: { tensor: 2 },
+      inputTokens: 100,
+      outputTokens: 8,
+      load: { concurrency: 1 },
       measured: {
         timePerOutputTokenSeconds: expect.closeTo(0.01, 9),
         timeToFirstTokenSeconds: expect.closeTo(0.01, 9),

@@ -62,8 +62,14 @@ test.each([
 });
 
 const llama = {
-  ...{ model_type: "llama", hidden_size: 2048, num_hidden_layers: 22, num_attention_heads: 32, num_key_value_heads: 4 },
-  ...{ intermediate_size: 5632, vocab_size: 32_000, max_position_embeddings: 2048 },
+  model_type: "llama",
+  hidden_size: 2048,
+  num_hidden_layers: 22,
+  num_attention_heads: 32,
+  num_key_value_heads: 4,
+  intermediate_size: 5632,
+  vocab_size: 32_000,
+  max_position_embeddings: 2048,
 };
 
 const withStatement = (name: string, statement: string): string => {

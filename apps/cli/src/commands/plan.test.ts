@@ -246,7 +246,11 @@ test.each([
 
 test("measurements of a replica change what is planned of it, in a search and in a plan file", async () => {
   const row = {
-    ...{ model: "llama-3.1-8b", gpu: "h100", inputTokens: 500, outputTokens: 100, load: { concurrency: 16 } },
+    model: "llama-3.1-8b",
+    gpu: "h100",
+    inputTokens: 500,
+    outputTokens: 100,
+    load: { concurrency: 16 },
     measured: { interTokenLatencySeconds: 0.04, timeToFirstTokenSeconds: 0.2 },
   };
   const rows = fileWith("measured.jsonl", JSON.stringify(row));
@@ -590,13 +594,19 @@ test("a model that answers in one piece is sized for random arrivals, and the an
 });
 
 const served = {
-  ...{ name: "chat", model: "llama-3.1-8b", pool: "h100", reserveReplicas: 0 },
+  name: "chat",
+  model: "llama-3.1-8b",
+  pool: "h100",
+  reserveReplicas: 0,
   slo: { timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.05 },
   replicas: { planned: 12, min: 0, max: 20 },
   expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 10 },
 };
 const planOf = (keys: object, rest: object = {}) => ({
-  ...{ version: 1, cluster: "lab", pools: [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 200 }], ...rest },
+  version: 1,
+  cluster: "lab",
+  pools: [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 200 }],
+  ...rest,
   deployments: [{ ...served, ...keys }],
 });
 const sizedFile = async (written: object) => {
@@ -624,7 +634,8 @@ describe("clusters as they run", () => {
     };
     // us: 10 stand and 4 carry its own load, so 6 are left for the 8 of eu. asia stopped a minute ago.
     const events = [
-      ...[reports("eu", 12, 8 * each), reports("us", 10, 4 * each)],
+      reports("eu", 12, 8 * each),
+      reports("us", 10, 4 * each),
       reports("asia", 20, each, "2026-11-27T23:59:00Z"),
     ];
     const live = plans.map((one) => livePlan(one, events, Date.parse("2026-11-28T00:00:00Z") / 1000));

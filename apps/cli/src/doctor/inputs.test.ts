@@ -9,7 +9,11 @@ const plan = parsePlan({
   cluster: "demo",
   pools: [{ name: "h100", gpu: "h100-sxm-80gb", gpusPerNode: 8, nodes: 1 }],
   deployments: ["chat", "summaries"].map((name) => ({
-    ...{ name, model: "llama-3.1-8b", pool: "h100", slo: {}, replicas: { planned: 1, min: 1, max: 4 } },
+    name,
+    model: "llama-3.1-8b",
+    pool: "h100",
+    slo: {},
+    replicas: { planned: 1, min: 1, max: 4 },
     expected: { inputTokens: 100, outputTokens: 10, requestsPerSecond: 1 },
   })),
 });
@@ -27,7 +31,10 @@ const sampleOf = (deployments: readonly (string | null)[], changes: Partial<Tele
 });
 
 const nodeOf = (changes: Partial<NodeSample> = {}): NodeSample => ({
-  ...{ cluster: "demo", node: "gpu-1", storedAt: now - 1, fault: null },
+  cluster: "demo",
+  node: "gpu-1",
+  storedAt: now - 1,
+  fault: null,
   sample: sampleOf(["chat", "summaries"]),
   ...changes,
 });
@@ -40,7 +47,11 @@ const eventOf = (data: Partial<Recommendation["data"]> = {}): Recommendation => 
 const decided = ["chat", "summaries"].map((deployment) => ({ cluster: "demo", deployment, event: eventOf() }));
 
 const inputs = (changes: Partial<Inputs> = {}): Inputs => ({
-  ...{ plans: [plan], nodes: [nodeOf()], decisions: decided, now, freshSeconds: 30 },
+  plans: [plan],
+  nodes: [nodeOf()],
+  decisions: decided,
+  now,
+  freshSeconds: 30,
   ...changes,
 });
 
@@ -127,46 +138,58 @@ describe("a finding names what is wrong, and its fix", () => {
     {
       name: "agents of another cluster",
       changes: { nodes: [nodeOf({ cluster: "other" })] },
-      ...{ check: "clusters", detail: /no node reports for demo; agents report for other/, advice: /--cluster demo/ },
+      check: "clusters",
+      detail: /no node reports for demo; agents report for other/,
+      advice: /--cluster demo/,
     },
     {
       name: "no agent",
       changes: { nodes: [] },
-      ...{ check: "clusters", detail: /no agent reports at all/, advice: /--cluster demo/ },
+      check: "clusters",
+      detail: /no agent reports at all/,
+      advice: /--cluster demo/,
     },
     {
       name: "a clock that is ahead",
       changes: { nodes: [nodeOf({ sample: sampleOf(["chat", "summaries"], { sampledAt: now + 300 }) })] },
-      ...{ check: "samples", detail: /gpu-1: its clock is 5 min ahead/, advice: /synchronise/ },
+      check: "samples",
+      detail: /gpu-1: its clock is 5 min ahead/,
+      advice: /synchronise/,
     },
     {
       name: "a clock that is behind",
       changes: { nodes: [nodeOf({ sample: sampleOf(["chat", "summaries"], { sampledAt: now - 3600 }) })] },
-      ...{ check: "samples", detail: /gpu-1: its clock is 60 min behind/, advice: /synchronise/ },
+      check: "samples",
+      detail: /gpu-1: its clock is 60 min behind/,
+      advice: /synchronise/,
     },
     {
       name: "a sample that cannot be read",
       changes: { nodes: [nodeOf({ sample: null, fault: "unknown-version: 9" })] },
-      ...{ check: "samples", detail: /gpu-1: unreadable \(unknown-version: 9\)/, advice: /one version/ },
+      check: "samples",
+      detail: /gpu-1: unreadable \(unknown-version: 9\)/,
+      advice: /one version/,
     },
     {
       name: "a misspelt deployment",
       changes: { nodes: [nodeOf({ sample: sampleOf(["chat", "sumaries"]) })] },
-      ...{
-        check: "engines",
-        detail: /no engine of summaries.*gpu-1\/engine-1 names deployment "sumaries", which is not in the plan/,
-        advice: /one of chat, summaries/,
-      },
+      check: "engines",
+      detail: /no engine of summaries.*gpu-1\/engine-1 names deployment "sumaries", which is not in the plan/,
+      advice: /one of chat, summaries/,
     },
     {
       name: "an engine without a deployment",
       changes: { nodes: [nodeOf({ sample: sampleOf(["chat", "summaries", null]) })] },
-      ...{ check: "engines", detail: /^gpu-1\/engine-2 names no deployment$/, advice: /deployment= of --engine/ },
+      check: "engines",
+      detail: /^gpu-1\/engine-2 names no deployment$/,
+      advice: /deployment= of --engine/,
     },
     {
       name: "no engine of a deployment",
       changes: { nodes: [nodeOf({ sample: sampleOf(["chat"]) })] },
-      ...{ check: "engines", detail: /^no engine of summaries is seen$/, advice: /--engine, or discovery/ },
+      check: "engines",
+      detail: /^no engine of summaries is seen$/,
+      advice: /--engine, or discovery/,
     },
     {
       name: "an engine that does not answer",
@@ -180,17 +203,23 @@ describe("a finding names what is wrong, and its fix", () => {
           }),
         ],
       },
-      ...{ check: "engines", detail: /1 of 1 engine of summaries do not answer/, advice: /readyz/ },
+      check: "engines",
+      detail: /1 of 1 engine of summaries do not answer/,
+      advice: /readyz/,
     },
     {
       name: "engines of a stale node",
       changes: { nodes: [nodeOf({ storedAt: now - 600 })] },
-      ...{ check: "engines", detail: /no engine of chat is seen; no engine of summaries is seen/, advice: /discovery/ },
+      check: "engines",
+      detail: /no engine of chat is seen; no engine of summaries is seen/,
+      advice: /discovery/,
     },
     {
       name: "a deployment without a recommendation",
       changes: { decisions: decided.slice(0, 1) },
-      ...{ check: "decisions", detail: /^summaries: none is published$/, advice: /loadline explain/ },
+      check: "decisions",
+      detail: /^summaries: none is published$/,
+      advice: /loadline explain/,
     },
     {
       name: "a deployment without a count",
@@ -206,12 +235,16 @@ describe("a finding names what is wrong, and its fix", () => {
           decided[1] as (typeof decided)[number],
         ],
       },
-      ...{ check: "decisions", detail: /chat: undecided, missing telemetry of gpu-1/, advice: /findings above/ },
+      check: "decisions",
+      detail: /chat: undecided, missing telemetry of gpu-1/,
+      advice: /findings above/,
     },
     {
       name: "a recommendation that has expired",
       changes: { now: now + 3600, freshSeconds: 7200 },
-      ...{ check: "decisions", detail: /chat: the latest has expired/, advice: /findings above/ },
+      check: "decisions",
+      detail: /chat: the latest has expired/,
+      advice: /findings above/,
     },
   ])("$name", ({ changes, check, detail, advice }) => {
     const found = checkInputs(inputs(changes)).find(({ name }) => name === check);

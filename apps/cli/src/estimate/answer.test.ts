@@ -182,7 +182,11 @@ test("beside flags of the start a cache format that is left out is the engine's 
 
 test("a deployment that ran under SGLang with weights too large for the default share is answered with the share it needs", () => {
   const ran = answer({
-    ...{ model: "deepseek-ai/DeepSeek-V3", gpu: "gb200", engine: "sglang", weights: "fp8_block", kvCache: undefined },
+    model: "deepseek-ai/DeepSeek-V3",
+    gpu: "gb200",
+    engine: "sglang",
+    weights: "fp8_block",
+    kvCache: undefined,
     parallel: undefined,
     prefill: { workers: 1, gpusPerWorker: 4 },
     decode: { workers: 4, parallel: { tensor: 1, attentionData: 4, expert: 1 } },

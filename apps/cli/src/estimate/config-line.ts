@@ -80,7 +80,16 @@ const load = z.union(loads, {
 
 /** Keys about a row, not about the configuration. */
 const remarkKeys = [
-  ...["source", "note", "notes", "comment", "scenario", "campaign", "date", "tags", "name", "url"],
+  "source",
+  "note",
+  "notes",
+  "comment",
+  "scenario",
+  "campaign",
+  "date",
+  "tags",
+  "name",
+  "url",
 ] as const;
 const remarks = Object.fromEntries(remarkKeys.map((key) => [key, z.unknown().optional()])) as Record<
   (typeof remarkKeys)[number],

@@ -6,8 +6,13 @@ import { observationsOf } from "./own-observations.ts";
 import { nothingOwn } from "./request.ts";
 
 const config = {
-  ...{ model: "llama-3.1-70b", gpu: "h100", engine: "vllm", weights: "fp8", parallel: { tensor: 4 } },
-  ...{ inputTokens: 1024, outputTokens: 256 },
+  model: "llama-3.1-70b",
+  gpu: "h100",
+  engine: "vllm",
+  weights: "fp8",
+  parallel: { tensor: 4 },
+  inputTokens: 1024,
+  outputTokens: 256,
 };
 const lineOf = (concurrency: number, changes: object = {}): string =>
   JSON.stringify({ ...config, load: { concurrency }, ...changes });
@@ -52,9 +57,18 @@ test.each([
 describe("a model and a device of the user's own", () => {
   const model = readOwnModel(
     {
-      ...{ architectures: ["LlamaForCausalLM"], model_type: "llama", torch_dtype: "bfloat16", head_dim: 64 },
-      ...{ hidden_size: 1024, intermediate_size: 2816, num_hidden_layers: 12, num_attention_heads: 16 },
-      ...{ num_key_value_heads: 4, vocab_size: 8192, max_position_embeddings: 4096, tie_word_embeddings: true },
+      architectures: ["LlamaForCausalLM"],
+      model_type: "llama",
+      torch_dtype: "bfloat16",
+      head_dim: 64,
+      hidden_size: 1024,
+      intermediate_size: 2816,
+      num_hidden_layers: 12,
+      num_attention_heads: 16,
+      num_key_value_heads: 4,
+      vocab_size: 8192,
+      max_position_embeddings: 4096,
+      tie_word_embeddings: true,
     },
     { what: "tiny", name: "tiny" },
   );

@@ -82,12 +82,14 @@ const pictures: EstimateRequest = {
 const pass: Outcome = {
   kind: "pass",
   estimate: {
-    ...{ verdict: "overloaded", bindingLimit: "prefill-compute", endToEnd: spread(4000), batch: 1, assumptions: [] },
-    ...{
-      requestsPerSecond: requestsPerSecond(0.39),
-      memory,
-      errorBand: { relative: ratio(0.14), basis: "transferred" },
-    },
+    verdict: "overloaded",
+    bindingLimit: "prefill-compute",
+    endToEnd: spread(4000),
+    batch: 1,
+    assumptions: [],
+    requestsPerSecond: requestsPerSecond(0.39),
+    memory,
+    errorBand: { relative: ratio(0.14), basis: "transferred" },
   },
 };
 

@@ -152,7 +152,12 @@ export const specOf = (config: Omit<ConfigLine, "load">, own: OwnEntries): Repli
   const gpu = gpuNamed(config.gpu, own.devices);
   const { engine, engineVersion, weights, kvCache, engineConfig, streamIntervalTokens } = config;
   return replicaSpec({
-    ...{ model, gpu, engine, engineVersion, weights, kvCache },
+    model,
+    gpu,
+    engine,
+    engineVersion,
+    weights,
+    kvCache,
     parallel: layoutOf(config, model),
     speculativeDecoding: config.speculativeDecoding,
     ...disaggregationOf(config, model),

@@ -79,13 +79,17 @@ describe("from Kubernetes", () => {
       name: "llm-d",
       deployments: [
         {
-          ...{ name: "qwen3-32b", parallel: { tensor: 4 }, replicas: { planned: 1 } },
+          name: "qwen3-32b",
+          parallel: { tensor: 4 },
+          replicas: { planned: 1 },
           engineConfig: { prefixHitRatio: 0.95 },
           slo: { interTokenLatencySeconds: 0.1 },
           expected: { outputTokens: 256 },
         },
         {
-          ...{ name: "qwen3-32b-prefill", parallel: { tensor: 1 }, replicas: { planned: 1 } },
+          name: "qwen3-32b-prefill",
+          parallel: { tensor: 1 },
+          replicas: { planned: 1 },
           expected: { outputTokens: 1 },
         },
       ],
@@ -191,7 +195,8 @@ describe("from telemetry", () => {
     const column = <T>(value: T): T[] => engines.id.map(() => value);
     return {
       ...telemetryExample,
-      ...{ sampledAt, seq: sampledAt },
+      sampledAt,
+      seq: sampledAt,
       engines: {
         ...engines,
         deployment: column("chat"),
@@ -209,12 +214,27 @@ describe("from telemetry", () => {
 
   test("what agents report is a plan: names, GPUs, lengths and the rate of the stored samples", async () => {
     const gpus = [0, 1].map((index) => ({
-      ...{ uuid: `GPU-${index}`, index, name: "NVIDIA L40S", pciBusId: null, serial: null, memoryTotalBytes: null },
-      ...{ powerLimitDefaultWatts: null, migEnabled: null, eccEnabled: null, vbiosVersion: null },
+      uuid: `GPU-${index}`,
+      index,
+      name: "NVIDIA L40S",
+      pciBusId: null,
+      serial: null,
+      memoryTotalBytes: null,
+      powerLimitDefaultWatts: null,
+      migEnabled: null,
+      eccEnabled: null,
+      vbiosVersion: null,
     }));
     const inventory: Inventory = {
-      ...{ v: 1, hash: "0123456789", observedAt: 2000, agentVersion: "0", host: "node-1", driverVersion: null },
-      ...{ cudaVersion: null, expectedGpus: null, gpus },
+      v: 1,
+      hash: "0123456789",
+      observedAt: 2000,
+      agentVersion: "0",
+      host: "node-1",
+      driverVersion: null,
+      cudaVersion: null,
+      expectedGpus: null,
+      gpus,
     };
     const publish = (kind: string, message: object) =>
       jetstream(connection).publish(`loadline.v1.${kind}.eu.node-1`, encode(message));

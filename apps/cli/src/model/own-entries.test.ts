@@ -6,9 +6,17 @@ import { describe, expect, test } from "vitest";
 import { nameOfFile, readModelConfig } from "./own-entries.ts";
 
 const config = {
-  ...{ architectures: ["LlamaForCausalLM"], model_type: "llama", torch_dtype: "bfloat16" },
-  ...{ hidden_size: 2048, num_hidden_layers: 22, num_attention_heads: 32, num_key_value_heads: 4 },
-  ...{ intermediate_size: 5632, vocab_size: 32_000, max_position_embeddings: 2048, tie_word_embeddings: false },
+  architectures: ["LlamaForCausalLM"],
+  model_type: "llama",
+  torch_dtype: "bfloat16",
+  hidden_size: 2048,
+  num_hidden_layers: 22,
+  num_attention_heads: 32,
+  num_key_value_heads: 4,
+  intermediate_size: 5632,
+  vocab_size: 32_000,
+  max_position_embeddings: 2048,
+  tie_word_embeddings: false,
 };
 const parse = (value: unknown, path: string) =>
   readOwnModel(JSON.parse(JSON.stringify(value)), { what: path, name: nameOfFile(path), accessed: "2026-11-24" });
@@ -75,7 +83,9 @@ describe("a device of the user's own", () => {
   test("plain numbers are in base units; what is left out is assumed", () => {
     const { gpu, usdPerGpuHour } = read({ usdPerGpuHour: 0.4, source: { kind: "datasheet", ref: "its page" } });
     expect(gpu).toMatchObject({
-      ...{ id: "my-cpu", generation: "other", partitions: [] },
+      id: "my-cpu",
+      generation: "other",
+      partitions: [],
       memoryBandwidth: { value: 1e11, unit: "B/s", source: { kind: "datasheet", ref: "its page" } },
       denseFlops: { fp8: null, bf16: { value: 2e12, unit: "FLOP/s" } },
       link: { gpusPerNode: { value: 1, source: { kind: "assumed" } } },

@@ -22,7 +22,9 @@ const planFile = (name: string, deployments: readonly object[]): string => {
 };
 
 const deployment = {
-  ...{ name: "chat", model: "meta-llama/Llama-3.1-70B-Instruct", pool: "h200" },
+  name: "chat",
+  model: "meta-llama/Llama-3.1-70B-Instruct",
+  pool: "h200",
   slo: { interTokenLatencySeconds: 0.1 },
   replicas: { planned: 2, min: 1, max: 4 },
   expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 2 },
@@ -41,8 +43,12 @@ test.each([
     [
       "vllm serve meta-llama/Llama-3.1-70B-Instruct",
       "--tensor-parallel-size 4",
-      ...["--kv-cache-dtype fp8", "--gpu-memory-utilization 0.85", "--max-model-len 8000", "--max-num-seqs 64"],
-      ...["--max-num-batched-tokens 4096", "--quantization fp8"],
+      "--kv-cache-dtype fp8",
+      "--gpu-memory-utilization 0.85",
+      "--max-model-len 8000",
+      "--max-num-seqs 64",
+      "--max-num-batched-tokens 4096",
+      "--quantization fp8",
     ],
   ],
   [
@@ -50,8 +56,14 @@ test.each([
     { tensor: 4, pipeline: 2 },
     [
       "python -m sglang.launch_server --model-path meta-llama/Llama-3.1-70B-Instruct",
-      ...["--tp-size 4", "--pp-size 2", "--kv-cache-dtype fp8_e4m3", "--mem-fraction-static 0.85"],
-      ...["--context-length 8000", "--max-running-requests 64", "--chunked-prefill-size 4096", "--quantization fp8"],
+      "--tp-size 4",
+      "--pp-size 2",
+      "--kv-cache-dtype fp8_e4m3",
+      "--mem-fraction-static 0.85",
+      "--context-length 8000",
+      "--max-running-requests 64",
+      "--chunked-prefill-size 4096",
+      "--quantization fp8",
     ],
   ],
 ] as const)("%s is started with every flag that the plan assumes", async (emit, parallel, expected) => {

@@ -85,8 +85,14 @@ const benchText = ({ deployment, spec }: Launched, plan: Plan): string => {
   const rate = Number(((expected.requestsPerSecond * (1 - (responseCache?.hitRatio ?? 0))) / loaded).toPrecision(3));
   const { parallel, weights, kvCache, engine, engineVersion, gpu } = spec;
   const facts = {
-    ...{ gpu: gpu.id, engine, weights, kv_cache_dtype: kvCache },
-    ...{ tp: parallel.tensor, pp: parallel.pipeline, ep: parallel.expert, dp: parallel.attentionData },
+    gpu: gpu.id,
+    engine,
+    weights,
+    kv_cache_dtype: kvCache,
+    tp: parallel.tensor,
+    pp: parallel.pipeline,
+    ep: parallel.expert,
+    dp: parallel.attentionData,
     ...(engineVersion === null ? {} : { engine_version: engineVersion }),
   };
   const requests = Math.max(leastRequests, Math.ceil(rate * benchSeconds));

@@ -160,7 +160,11 @@ export const planFile = ({ cluster, pools }: PlanSize, best: SizedRow | null, qu
     version: 1,
     cluster,
     pools: pools.map(({ name, gpu, gpusPerNode, nodes, purchase, zones, spotShare, spotMarkets }) => ({
-      ...{ name, gpu, gpusPerNode, nodes, purchase },
+      name,
+      gpu,
+      gpusPerNode,
+      nodes,
+      purchase,
       ...(zones > 1 ? { zones } : {}),
       ...(spot === undefined ? {} : { spotShare, spotMarkets, spotNoticeSeconds: spot.noticeSeconds }),
       ...(isOwn ? { usdPerGpuHour: mean } : {}),
@@ -189,7 +193,11 @@ export const fleetPlanFile = (fleet: FleetAnswer, pools: readonly NamedPool[], q
     pools: pools
       .filter(({ name }) => uses.some(({ pool }) => pool === name))
       .map(({ name, gpu, gpusPerNode, nodes, usdPerGpuHour }) => ({
-        ...{ name: token(name), gpu, gpusPerNode, nodes, usdPerGpuHour },
+        name: token(name),
+        gpu,
+        gpusPerNode,
+        nodes,
+        usdPerGpuHour,
         purchase: options.purchase,
       })),
     deployments: uses.map((use, index) => {

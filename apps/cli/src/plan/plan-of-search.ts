@@ -17,11 +17,17 @@ const sizedDeployment = (best: SizedRow, pool: string): Partial<DeploymentSize> 
   const { confidence, replicasAtMedian } = best;
   const planned = { replicas, gpus, usdPerHour: best.cost.usdPerHour };
   return {
-    ...{ gpu, pool, gpusPerReplica, planned },
+    gpu,
+    pool,
+    gpusPerReplica,
+    planned,
     reserveReplicas: replicas - loadReplicas,
     maxReplicas: mostReplicas(best),
     required: {
-      ...{ requestsPerSecondPerReplica, bindingLimit, errorBand, ...planned },
+      requestsPerSecondPerReplica,
+      bindingLimit,
+      errorBand,
+      ...planned,
       confidence,
       replicasAtMedian,
       replicasAtWorst,
@@ -50,13 +56,22 @@ export const planOfSearch = (search: SearchAnswer, question: SizeQuestion): Plan
   const name = token(model);
   const pool = best === null ? null : token(best.gpu);
   const size: DeploymentSize = {
-    ...{ name, model, gpu: null, pool: null, reserveReplicas: null, maxReplicas: null, gpusPerReplica: null },
+    name,
+    model,
+    gpu: null,
+    pool: null,
+    reserveReplicas: null,
+    maxReplicas: null,
+    gpusPerReplica: null,
     verdict: best === null ? "infeasible" : search.verdict === "feasible" ? "enough" : search.verdict,
     expectedRequestsPerSecond: requestsPerSecond,
     way: best?.way ?? wayOfRequests(requestsPerSecond, question, front),
     peak: null,
     leadTimeSeconds: null,
-    ...{ planned: null, required: null, because, assumptions },
+    planned: null,
+    required: null,
+    because,
+    assumptions,
     ...(best === null || pool === null ? {} : sizedDeployment(best, pool)),
   };
   const pools =
@@ -69,14 +84,21 @@ export const planOfSearch = (search: SearchAnswer, question: SizeQuestion): Plan
             purchase: options.purchase,
             gpusPerNode: gpuNamed(best.gpu, devices).link.gpusPerNode.value,
             ...spreadFields(reserve),
-            ...{ nodes: best.nodes, nodesPlanned: best.nodes, nodesRequired: best.nodes, enough: true },
+            nodes: best.nodes,
+            nodesPlanned: best.nodes,
+            nodesRequired: best.nodes,
+            enough: true,
             stranded: best.stranded,
             surgeFits: null,
             usdPerHour: best.nodesUsdPerHour,
           },
         ];
   return {
-    ...{ cluster: options.cluster, deployments: [size], pools, budgets: [], fitting: [] },
+    cluster: options.cluster,
+    deployments: [size],
+    pools,
+    budgets: [],
+    fitting: [],
     total: totalOfBest(best, devices),
     enough: search.verdict === "feasible",
   };

@@ -199,7 +199,10 @@ interface SystemRow {
 const systemRow = ({ name, way, planned, required }: DeploymentSize): SystemRow => {
   const most = (required?.replicas ?? 0) > (planned?.replicas ?? 0) ? required : planned;
   return {
-    ...{ name, way, planned: planned?.replicas ?? null, needed: required?.replicas ?? null },
+    name,
+    way,
+    planned: planned?.replicas ?? null,
+    needed: required?.replicas ?? null,
     gpus: most?.gpus ?? null,
     usdPerHour: most?.usdPerHour ?? null,
   };

@@ -30,7 +30,10 @@ const chat: DeploymentSize = {
     requestsPerSecondPerReplica: 10.1,
     bindingLimit: "decode-bandwidth",
     errorBand: { relative: 0.17, basis: "calibrated" },
-    ...{ confidence: 0.9, replicas: 4, replicasAtMedian: 3, replicasAtWorst: 5 },
+    confidence: 0.9,
+    replicas: 4,
+    replicasAtMedian: 3,
+    replicasAtWorst: 5,
     gpus: 16,
     usdPerHour: 72,
   },
@@ -63,7 +66,10 @@ const planned: PlanSize = {
       gpu: "h100-sxm-80gb",
       purchase: "reserved",
       gpusPerNode: 8,
-      ...{ nodes: 1, zones: 1, spotShare: 0, spotMarkets: 1 },
+      nodes: 1,
+      zones: 1,
+      spotShare: 0,
+      spotMarkets: 1,
       nodesPlanned: 2,
       nodesRequired: 2,
       enough: false,
@@ -86,12 +92,19 @@ const row: SizedRow = {
   parallel: { tensor: 2, pipeline: 1, expert: 1, attentionData: 1 },
   workers: null,
   promptShare: 0.2,
-  ...{ batch: 63, confidence: 0.9 },
+  batch: 63,
+  confidence: 0.9,
   requestsPerSecondPerReplica: 5.7,
   bindingLimit: "decode-bandwidth",
   errorBand: { relative: 0.17, basis: "calibrated" },
   latencies: { timeToFirstToken: 0.318, interTokenLatency: 0.05, tokenGap: 0.112, endToEnd: 13.1 },
-  ...{ loadReplicas: 9, replicas: 10, replicasAtMedian: 9, replicasAtWorst: 12, gpus: 20, nodes: 3, utilisation: 0.88 },
+  loadReplicas: 9,
+  replicas: 10,
+  replicasAtMedian: 9,
+  replicasAtWorst: 12,
+  gpus: 20,
+  nodes: 3,
+  utilisation: 0.88,
   reserve: [{ cause: "gpu-failure", replicas: 1, because: "a replica of 2 GPUs is down 0.1 % of the time" }],
   spare: [],
   cost: {
@@ -115,7 +128,12 @@ const row: SizedRow = {
 const missed = { usdPerHourAtLeast: null, closest: { label: "a100-sxm-80gb tp8 bf16", strain: 1.4 } };
 
 const sized: SearchAnswer = {
-  ...{ model: "llama-3.1-70b", requestsPerSecond: 50, verdict: "feasible", because: null, closest: null, looked: 110 },
+  model: "llama-3.1-70b",
+  requestsPerSecond: 50,
+  verdict: "feasible",
+  because: null,
+  closest: null,
+  looked: 110,
   best: row,
   narrower: { ...row, label: "h100-sxm-80gb tp1 int4", weights: "int4", replicas: 9, gpus: 9 },
   reachable: null,
@@ -156,14 +174,12 @@ test("no count at the error band's end is said where a replica misses an objecti
 
 const infeasible: SearchAnswer = {
   ...sized,
-  ...{
-    verdict: "infeasible",
-    because: "closest is h100-sxm-80gb tp8 fp8: endToEnd 2.1 s of 0.8 s",
-    best: null,
-    reachable: { timeToFirstToken: null, interTokenLatency: null, tokenGap: null, endToEnd: 3.2, best: row },
-    alternatives: [],
-    front: [],
-  },
+  verdict: "infeasible",
+  because: "closest is h100-sxm-80gb tp8 fp8: endToEnd 2.1 s of 0.8 s",
+  best: null,
+  reachable: { timeToFirstToken: null, interTokenLatency: null, tokenGap: null, endToEnd: 3.2, best: row },
+  alternatives: [],
+  front: [],
 };
 
 test("objectives within reach have a unit, as the options ask for one", () => {
@@ -174,11 +190,21 @@ test("objectives within reach have a unit, as the options ask for one", () => {
 });
 
 const fleet: FleetAnswer = {
-  ...{ verdict: "feasible", because: null, cheapest: true, usdPerHour: 97.6, watts: 22_000 },
+  verdict: "feasible",
+  because: null,
+  cheapest: true,
+  usdPerHour: 97.6,
+  watts: 22_000,
   uses: [
     {
-      ...{ pool: "h100", label: "h100-sxm-80gb tp2 fp8", weights: "fp8", replicas: 8, requestsPerSecond: 45.8 },
-      ...{ parallel: row.parallel, workers: null, requestsPerSecondPerReplica: 6.6 },
+      pool: "h100",
+      label: "h100-sxm-80gb tp2 fp8",
+      weights: "fp8",
+      replicas: 8,
+      requestsPerSecond: 45.8,
+      parallel: row.parallel,
+      workers: null,
+      requestsPerSecondPerReplica: 6.6,
     },
   ],
   nodes: [{ pool: "h100", nodes: 2 }],
@@ -197,8 +223,14 @@ test("a spot market whose loss nothing fills in has no time of serving, and no c
     ...chat,
     pools: [{ pool: "h100", replicas: 1, spotReplicas: 1, usdPerHour: 4 }],
     marketLoss: {
-      ...{ lost: 1, left: 0, shortageChance: 1, shortSeconds: 300, filledBy: [], unfilled: 1 },
-      ...{ unfilledWithoutSpot: 1, usdPerHourWithoutSpot: null },
+      lost: 1,
+      left: 0,
+      shortageChance: 1,
+      shortSeconds: 300,
+      filledBy: [],
+      unfilled: 1,
+      unfilledWithoutSpot: 1,
+      usdPerHourWithoutSpot: null,
     },
   };
   const text = renderPlan({ ...planned, deployments: [spot] }, plainView(200));

@@ -26,7 +26,16 @@ const rowOf = ({ candidate, reserve, ...taken }: Requirement, confidence: Confid
   const { label, gpu, gpusPerReplica, weights, parallel, workers, batch, rates, errorBand, promptShare, latencies } =
     candidate;
   return {
-    ...{ label, gpusPerReplica, weights, parallel, workers, batch, errorBand, promptShare, latencies, confidence },
+    label,
+    gpusPerReplica,
+    weights,
+    parallel,
+    workers,
+    batch,
+    errorBand,
+    promptShare,
+    latencies,
+    confidence,
     requestsPerSecondPerReplica: rates.median,
     gpu: gpu.id,
     reserve: [...reserve.needs],

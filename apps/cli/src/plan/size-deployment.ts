@@ -78,7 +78,11 @@ const requiredOf = (
   const { requestsPerSecond, bindingLimit, limitedBy, errorBand } = result.capacity;
   const { replicas, replicasAtMedian, replicasAtWorst, confidence } = counts;
   return {
-    ...{ requestsPerSecondPerReplica: requestsPerSecond, bindingLimit, limitedBy, errorBand, ...takes(replicas) },
+    requestsPerSecondPerReplica: requestsPerSecond,
+    bindingLimit,
+    limitedBy,
+    errorBand,
+    ...takes(replicas),
     confidence,
     replicasAtMedian,
     replicasAtWorst,

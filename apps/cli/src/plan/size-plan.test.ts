@@ -158,7 +158,8 @@ test("no more fits than the plan's maximum", () => {
 
 test("what fits is stated at the front: with the cache's answers, with the reserve and without", () => {
   const { deployments, fitting } = sizeWith({
-    ...{ deployment: { ...chatOnly, responseCache: { hitRatio: 0.5 } }, pool: { gpusPerNode: 1 } },
+    deployment: { ...chatOnly, responseCache: { hitRatio: 0.5 } },
+    pool: { gpusPerNode: 1 },
     budgets: { gpus: 3 },
   });
   const each = deployments[0]?.required?.requestsPerSecondPerReplica ?? 0;
@@ -183,19 +184,15 @@ test("with every market of a pool that is all spot gone, what is unserved is sta
 
 test("the surge of all deployments is asked of every pool that they may take", () => {
   const named = (name: string) => ({
-    ...{
-      name,
-      model: "llama-3.1-8b",
-      pool: "main",
-      furtherPools: ["rest"],
-      reserveReplicas: 0,
-      rollout: { surgeReplicas: 8 },
-    },
+    name,
+    model: "llama-3.1-8b",
+    pool: "main",
+    furtherPools: ["rest"],
+    reserveReplicas: 0,
+    rollout: { surgeReplicas: 8 },
     slo: { timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.05 },
-    ...{
-      replicas: { planned: 4, min: 0, max: 100 },
-      expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 1 },
-    },
+    replicas: { planned: 4, min: 0, max: 100 },
+    expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 1 },
   });
   const pools = ["main", "rest"].map((name) => ({ name, gpu: "h100", gpusPerNode: 8, nodes: 1 }));
   // 2 × (4 + 8) = 24 replicas of one GPU on 2 × 8 GPUs

@@ -54,7 +54,14 @@ const sizePools = (sized: SizedPlan): readonly PoolSize[] => {
     const gpus = nodes * gpusPerNode;
     const spot = gpus * spotShareOf(pool);
     return {
-      ...{ name, gpu, purchase, gpusPerNode, nodes, nodesPlanned, nodesRequired, ...spreadFields(pool) },
+      name,
+      gpu,
+      purchase,
+      gpusPerNode,
+      nodes,
+      nodesPlanned,
+      nodesRequired,
+      ...spreadFields(pool),
       enough: Math.max(nodesPlanned, nodesRequired) <= nodes,
       stranded: [...((nodesRequired >= nodesPlanned ? required : planned)[index]?.stranded ?? [])],
       surgeFits: isRolledOut ? nodesAt(withSurge) <= nodes : null,
@@ -77,7 +84,11 @@ export const sizePlan = (plan: Plan, settings: SizeSettings = {}): PlanSize => {
   const budgets = budgetUses(plan, total);
   const holds = pools.every(({ enough }) => enough) && budgets.every(({ enough }) => enough);
   return {
-    ...{ cluster: plan.cluster, deployments, pools: [...pools], total, budgets: [...budgets] },
+    cluster: plan.cluster,
+    deployments,
+    pools: [...pools],
+    total,
+    budgets: [...budgets],
     fitting: holds ? [] : fittingReplicas(sized),
     enough: holds && deployments.every(({ verdict }) => verdict === "enough"),
   };

@@ -12,7 +12,9 @@ const planWith = (deployment: object) =>
     pools: [{ name: "main", gpu: "h100", gpusPerNode: 8, nodes: 100 }],
     deployments: [
       {
-        ...{ name: "chat", model: "llama-3.1-8b", pool: "main" },
+        name: "chat",
+        model: "llama-3.1-8b",
+        pool: "main",
         slo: { timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.05 },
         replicas: { planned: 4, min: 0, max: 100 },
         reserveReplicas: 0,

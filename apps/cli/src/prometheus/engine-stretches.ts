@@ -106,7 +106,11 @@ export const recentStretches = async (
       objectives.tokenGapSeconds === undefined ? true : null,
     ];
     return {
-      ...{ node: null, at: longest.at(-1)?.[0] ?? 0, seconds, samples: longest.length, saturated: from !== null },
+      node: null,
+      at: longest.at(-1)?.[0] ?? 0,
+      seconds,
+      samples: longest.length,
+      saturated: from !== null,
       withinObjectives: allMet(met),
       missedLatency: latencies.includes(false),
       finishedRequests,

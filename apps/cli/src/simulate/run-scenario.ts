@@ -158,7 +158,12 @@ const settingsOf = (scenario: Scenario, trace: Trace): RequestLevelSettings => {
   const leadTime = leadTimeOf(scenario);
   const settings: RequestLevelSettings = {
     ...replicaOf(scenario, trace),
-    ...{ objectives, seed, router, telemetry, gateway, cache },
+    objectives,
+    seed,
+    router,
+    telemetry,
+    gateway,
+    cache,
     leadTimeSeconds: leadTimeQuantile(leadTime, readyShare),
     stepSeconds: scenario.step,
     supply: { ...fleet, leadTime, nodes: fleet.nodes && nodesOf(fleet.nodes, scenario.replica) },

@@ -175,7 +175,8 @@ describe("the views", () => {
       [
         ...["planned", "asked"].map((step) => ledger(step, "total", 100)),
         ...["seen", "usable", "effective"].map((step) => ledger(step, "total", 80)),
-        ...[ledger("seen", "no-capacity", -15), ledger("seen", evil, -5)],
+        ledger("seen", "no-capacity", -15),
+        ledger("seen", evil, -5),
         series("loadline_capacity_needed_requests_per_second", 90, { at: "now" }),
       ],
       { view: "ledger" },

@@ -126,7 +126,7 @@ interface ShownViewProps {
 }
 
 function ShownView({ panel, view, read, model, asOfMs }: ShownViewProps) {
-  if (view === "fleet-map") return <Fleet {...{ panel, read, asOfMs }} />;
+  if (view === "fleet-map") return <Fleet panel={panel} read={read} asOfMs={asOfMs} />;
   if (model.kind === "empty") return <EmptyState because={model.because} problems={model.problems} panel={panel} />;
   const { deployments: views } = model;
   const [worst] = worstFirst(views);

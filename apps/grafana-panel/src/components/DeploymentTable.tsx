@@ -28,7 +28,9 @@ interface Arrangement {
 }
 
 const nameColumn = (): Column => ({
-  ...{ title: t("column.deployment"), kind: "text", text: (view) => shortened(view.deployment) },
+  title: t("column.deployment"),
+  kind: "text",
+  text: (view) => shortened(view.deployment),
 });
 
 const textToSearch = ({ deployment, cluster, groupLabels }: DeploymentView): string =>
@@ -48,14 +50,16 @@ export function DeploymentTable({ label, views: all, columns: possible }: Deploy
   const views = sort && sorted ? sortedBy(found, sorted.value ?? sorted.text, sort.direction) : found;
   return (
     <>
-      {all.length >= searchedFrom && <Arranging {...{ all, arrangement }} onChange={setArrangement} />}
+      {all.length >= searchedFrom && <Arranging all={all} arrangement={arrangement} onChange={setArrangement} />}
       <ScrollTable label={label} scroll={styles.scroll} table={styles.table}>
         <thead>
           <tr>
             {columns.map((column, index) => (
               <HeadCell
                 key={column.title}
-                {...{ column, isFirst: index === 0, sort }}
+                column={column}
+                isFirst={index === 0}
+                sort={sort}
                 onSort={(next) => setArrangement({ ...arrangement, sort: next })}
               />
             ))}
@@ -65,9 +69,9 @@ export function DeploymentTable({ label, views: all, columns: possible }: Deploy
         {groupedBy(views, arrangement.label).flatMap((group, at) => [
           ...(arrangement.label === null
             ? []
-            : [<GroupHead key={`group ${group.name}`} label={arrangement.label} {...{ group, columns }} />]),
+            : [<GroupHead key={`group ${group.name}`} label={arrangement.label} group={group} columns={columns} />]),
           ...chunksOf(group.views, chunkSize).map((chunk, index) => (
-            <Rows key={`${group.name} ${chunk[0]?.key}`} {...{ columns, chunk }} inSight={at + index === 0} />
+            <Rows key={`${group.name} ${chunk[0]?.key}`} columns={columns} chunk={chunk} inSight={at + index === 0} />
           )),
         ])}
       </ScrollTable>
@@ -94,13 +98,19 @@ function Arranging({ all, arrangement, onChange }: ArrangingProps) {
   return (
     <div className={row}>
       <Input
-        {...{ value: arrangement.search, width: 32, "aria-label": t("table.search"), placeholder: t("table.search") }}
+        value={arrangement.search}
+        width={32}
+        aria-label={t("table.search")}
+        placeholder={t("table.search")}
         onChange={({ currentTarget }) => onChange({ ...arrangement, search: currentTarget.value })}
       />
       {labels.length > 0 && (
         <InlineField label={t("table.group")}>
           <RadioButtonGroup
-            {...{ options, value: arrangement.label, size: "sm", "aria-label": t("table.group") }}
+            options={options}
+            value={arrangement.label}
+            size="sm"
+            aria-label={t("table.group")}
             onChange={(label) => onChange({ ...arrangement, label })}
           />
         </InlineField>

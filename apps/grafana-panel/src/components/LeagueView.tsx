@@ -102,7 +102,9 @@ function Grade({ grade, name }: { readonly grade: NonNullable<League["grade"]>; 
   const { paragraph } = useStyles2(sharedStyles);
   const rows = bins.map(({ from, promised, came, graded }) => [
     t("grade.from", { from: formatPercent(Number(from)) }),
-    ...[formatPercent(promised, 1), formatPercent(came, 1), formatCount(Math.round(graded))],
+    formatPercent(promised, 1),
+    formatPercent(came, 1),
+    formatCount(Math.round(graded)),
   ]);
   const columns = ["class", "promised", "came", "graded"] as const;
   return (

@@ -70,7 +70,11 @@ const barRow = (bar: LedgerBar): Row => {
   const { step, cause, from, to, gpus } = bar;
   const text = cause === null ? formatCount : signed;
   return {
-    ...{ from, to, cause, kind: kindOf(bar), requests: text(bar.requestsPerSecond) },
+    from,
+    to,
+    cause,
+    kind: kindOf(bar),
+    requests: text(bar.requestsPerSecond),
     name: cause === null ? t(`ledger.step.${step}`) : (causeText("cause", cause) ?? shortened(cause)),
     gpus: cause !== null && gpus === null ? "" : text(gpus),
   };
@@ -84,8 +88,13 @@ const neededRows = ({ needed }: Ledger): readonly Row[] =>
       ["planned-peak", needed.plannedPeak],
     ] as const
   ).map(([at, to]) => ({
-    ...{ name: t(`ledger.needed.${at}`), from: to === null ? null : 0, to, cause: null },
-    ...{ kind: "needed", requests: formatCount(to), gpus: "" },
+    name: t(`ledger.needed.${at}`),
+    from: to === null ? null : 0,
+    to,
+    cause: null,
+    kind: "needed",
+    requests: formatCount(to),
+    gpus: "",
   }));
 
 function Waterfall({ ledger, label }: { readonly ledger: Ledger; readonly label: string }) {

@@ -33,7 +33,9 @@ export function RankingView({ views }: { readonly views: readonly DeploymentView
   const columns: readonly Column[] = [
     ...(headroom === undefined ? [] : [{ ...headroom, show: (view: DeploymentView) => <Headroom view={view} /> }]),
     {
-      ...{ title: t("column.decision"), kind: "sentence", text: (view) => shortened(decisionText(view, formats)) },
+      title: t("column.decision"),
+      kind: "sentence",
+      text: (view) => shortened(decisionText(view, formats)),
       show: (view) => <Verdict view={view} />,
     },
     ...(tried ? [{ title: t("column.what-if"), kind: "sentence", text: (view) => whatIf(view) ?? "" } as Column] : []),
@@ -94,7 +96,8 @@ export const facts = (formats: Formats): readonly Column[] => [
   { ...textColumn(t("fact.reached"), (view) => exhaustionText(view.reached)), value: (view) => startOf(view.reached) },
   {
     ...textColumn(t("fact.exhausted"), (view) => exhaustionText(view.exhausted)),
-    ...{ value: (view) => startOf(view.exhausted), optional: true },
+    value: (view) => startOf(view.exhausted),
+    optional: true,
   },
   numberColumn(t("fact.ready"), ({ current }) => current.readyReplicas ?? current.knownReady, withPending),
   numberColumn(t("fact.recommended"), ({ current }) => current.desiredReplicas, recommendedText),

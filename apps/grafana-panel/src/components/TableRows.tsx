@@ -112,7 +112,11 @@ export function CopyButton({ view }: { readonly view: DeploymentView }) {
   const name = t("table.copy", { name: shortened(view.deployment) });
   return (
     <ClipboardButton
-      {...{ size: "sm", variant: "secondary", fill: "text", "aria-label": name, title: name }}
+      size="sm"
+      variant="secondary"
+      fill="text"
+      aria-label={name}
+      title={name}
       getText={() => markdownText(view, formats)}
     >
       {t("table.copy-row")}

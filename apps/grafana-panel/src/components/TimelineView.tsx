@@ -43,7 +43,10 @@ export function TimelineView(props: TimelineViewProps) {
   const layout = panelLayout({ width, height: height - panelHeadHeight({ width, height }) }, content);
   const drawn = useRestLater(layout, views.length);
   const frame: ChartFrame = {
-    ...{ panelId: id, timeRange, untilMs: untilMs(props), timeZone },
+    panelId: id,
+    timeRange,
+    untilMs: untilMs(props),
+    timeZone,
     annotations: useMemo(() => annotations(panel.data.annotations ?? []), [panel.data.annotations]),
     onZoom: onChangeTimeRange,
   };

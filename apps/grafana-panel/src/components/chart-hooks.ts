@@ -116,7 +116,13 @@ export function useChartConfig<K extends string>(
   });
   return useMemo(() => {
     const builder = chartConfig({
-      ...{ theme, timeZone, styles, bands, showTimeAxis, leastIncrement, syncKey: sync.scope },
+      theme,
+      timeZone,
+      styles,
+      bands,
+      showTimeAxis,
+      leastIncrement,
+      syncKey: sync.scope,
       timeRangeMs: () => [shown.current.frame.timeRange.from.valueOf(), shown.current.frame.untilMs],
       overlay: () => shown.current.overlay,
     });

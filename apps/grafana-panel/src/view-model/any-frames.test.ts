@@ -17,7 +17,10 @@ const settings = { asOfMs, staleAfterMs: 60_000, phase: "auto", deployments: [],
 const metrics = [
   ...Object.keys(metricRoles),
   ...(fleetQuery.match(/loadline_\w+/g) ?? []),
-  ...["vllm:kv_cache_usage_perc", "sglang:token_usage", "DCGM_FI_DEV_FB_USED", "kube_node_labels"],
+  "vllm:kv_cache_usage_perc",
+  "sglang:token_usage",
+  "DCGM_FI_DEV_FB_USED",
+  "kube_node_labels",
 ];
 
 const anyText = fc.oneof(
@@ -81,7 +84,8 @@ const anyFrame: fc.Arbitrary<FrameLike> = fc
     fields: fc.array(valueField, { maxLength: 4 }),
   })
   .map(({ name, refId, times, fields }) => ({
-    ...{ name, refId },
+    name,
+    refId,
     fields: times === null ? fields : [{ name: "Time", type: "time", values: times }, ...fields],
   }));
 
@@ -165,7 +169,9 @@ describe("whatever frames a data source may send", () => {
       fc.property(fc.array(fc.option(fc.nat(100), { nil: null }), { minLength: 1, maxLength: 20 }), (values) => {
         const timesMs = values.map((_, index) => index * 1000);
         const field = {
-          ...{ name: "Value", type: "number", values },
+          name: "Value",
+          type: "number",
+          values,
           labels: { __name__: "loadline_ready_replicas", deployment: "chat" },
         };
         const model = capacityViewModel(

@@ -76,9 +76,33 @@ export interface DeploymentSettings extends Freshness {
 
 /** Labels of the scrape and of single series: they do not distinguish deployments. */
 const ofSeries: ReadonlySet<string> = new Set([
-  ...["__name__", "deployment", "instance", "job", "pod", "container", "endpoint", "service", "prometheus", "node"],
-  ...["phase", "quantile", "limit", "verdict", "reason", "input", "kind", "bound", "step", "cause", "at", "partition"],
-  ...["policy", "window", "bin", "of", "count"],
+  "__name__",
+  "deployment",
+  "instance",
+  "job",
+  "pod",
+  "container",
+  "endpoint",
+  "service",
+  "prometheus",
+  "node",
+  "phase",
+  "quantile",
+  "limit",
+  "verdict",
+  "reason",
+  "input",
+  "kind",
+  "bound",
+  "step",
+  "cause",
+  "at",
+  "partition",
+  "policy",
+  "window",
+  "bin",
+  "of",
+  "count",
 ]);
 
 /** Of several values of a label the one with the newest sample. */
@@ -129,31 +153,47 @@ export const deploymentView = (
   const current = (): DeploymentView["current"] => {
     const known = { ...mapValues(from.drawn.rates, value), ...mapValues(from.drawn.replicas, value) };
     return {
-      ...{ ...known, recommendedCapacity: recommendedCapacity(known.desiredReplicas, known) },
-      ...{ pendingReplicas: now("pending-replicas"), knownReady: now("known-ready-replicas") },
-      ...{ desiredLower: now("desired-replicas-lower"), desiredUpper: now("desired-replicas-upper") },
+      ...known,
+      recommendedCapacity: recommendedCapacity(known.desiredReplicas, known),
+      pendingReplicas: now("pending-replicas"),
+      knownReady: now("known-ready-replicas"),
+      desiredLower: now("desired-replicas-lower"),
+      desiredUpper: now("desired-replicas-upper"),
     };
   };
   const costOf = (kind: string): number | null => now("cost", { kind });
   const trends = ({ rates: { demand, loadLine }, replicas }: LineSeries) => ({
-    ...{ headroom: from.headroom, demand, loadLine, ready: replicas.readyReplicas },
+    headroom: from.headroom,
+    demand,
+    loadLine,
+    ready: replicas.readyReplicas,
   });
   const view: DeploymentView = lazily<DeploymentView>({
-    ...{ cluster: () => identity.cluster, deployment: () => identity.deployment },
+    cluster: () => identity.cluster,
+    deployment: () => identity.deployment,
     key: () => JSON.stringify([identity.cluster, identity.deployment]),
-    ...{ verdict: () => from.decision.verdict, reason: () => from.decision.reason },
-    ...{ bindingLimit: () => from.decision.bindingLimit, blockedBy: () => from.decision.blockedBy },
+    verdict: () => from.decision.verdict,
+    reason: () => from.decision.reason,
+    bindingLimit: () => from.decision.bindingLimit,
+    blockedBy: () => from.decision.blockedBy,
     phase: () => (settings.phase === "auto" ? choosePhase(series) : settings.phase),
-    ...{ lines: () => deploymentLines(from.drawn), trends: () => trends(from.drawn) },
-    ...{ marks: () => decisionMarks(series), forecast: () => currentForecast(series, view.phase, freshness) },
+    lines: () => deploymentLines(from.drawn),
+    trends: () => trends(from.drawn),
+    marks: () => decisionMarks(series),
+    forecast: () => currentForecast(series, view.phase, freshness),
     reached: () =>
       loadLineReached({ ...view.current, forecast: view.forecast, horizonSeconds: settings.forecastSeconds }),
     exhausted: () => capacityExhausted(series, freshness),
     cost: () => ({ ready: costOf("ready"), desired: costOf("desired"), planned: costOf("planned") }),
-    ...{ current, headroomRatio, leastHeadroomRatio: () => view.headroomRatio ?? from.least },
-    ...{ asOfMs: () => settings.asOfMs, groupLabels: () => groupLabelsOf(series, settings) },
-    ...{ dataAgeSeconds: () => age, stale: () => age === null || age * 1000 > settings.staleAfterMs },
-    ...{ inputAges: () => inputAges(series, freshness), ledger: () => ledgerView(series, freshness) },
+    current,
+    headroomRatio,
+    leastHeadroomRatio: () => view.headroomRatio ?? from.least,
+    asOfMs: () => settings.asOfMs,
+    groupLabels: () => groupLabelsOf(series, settings),
+    dataAgeSeconds: () => age,
+    stale: () => age === null || age * 1000 > settings.staleAfterMs,
+    inputAges: () => inputAges(series, freshness),
+    ledger: () => ledgerView(series, freshness),
     league: () => leagueView(series, freshness),
     links: () => safeLinks(series.flatMap((one) => one.links?.() ?? [])),
   });

@@ -63,7 +63,12 @@ describe("how long the load line lasts", () => {
 describe("when growth has used up what there is", () => {
   const day = 86_400;
   const reported = (value: number, labels: Readonly<Record<string, string>>): Series => ({
-    ...{ role: "exhaustion", cluster: "", deployment: "chat", labels, timesMs: [0], values: [value] },
+    role: "exhaustion",
+    cluster: "",
+    deployment: "chat",
+    labels,
+    timesMs: [0],
+    values: [value],
   });
 
   test.each([

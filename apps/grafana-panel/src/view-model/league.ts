@@ -71,7 +71,8 @@ export const leagueView = (series: readonly Series[], freshness: DeploymentFresh
   });
   const grade = { skill: value("warranty-skill"), bins: bins.toSorted((a, b) => a.promised - b.promised) };
   return {
-    ...{ rows, hours: (window) => value("league-hours", { window }) },
+    rows,
+    hours: (window) => value("league-hours", { window }),
     grade: brierScore === null ? null : { ...grade, brierScore },
   };
 };
@@ -92,6 +93,8 @@ export const leagueSentence = (league: LeagueView, window: LeagueWindow): string
   const saved = ours === undefined ? null : savedBy(ours, rows);
   if (ran?.violationMinutes == null || ours?.violationMinutes == null || saved === null) return null;
   return t("league.sentence", {
-    ...{ saved, minutes: formatCount(ours.violationMinutes), ran: formatCount(ran.violationMinutes) },
+    saved,
+    minutes: formatCount(ours.violationMinutes),
+    ran: formatCount(ran.violationMinutes),
   });
 };

@@ -7,8 +7,12 @@ const endMs = 1_700_000_000_000;
 const freshness = { asOfMs: endMs, staleAfterMs: 60_000, newestMs: endMs };
 
 const one = (role: Role, labels: Record<string, string>, value: number | null): Series => ({
-  ...{ role, cluster: "east", deployment: "chat", labels },
-  ...{ timesMs: [endMs - 5000, endMs], values: [value, value] },
+  role,
+  cluster: "east",
+  deployment: "chat",
+  labels,
+  timesMs: [endMs - 5000, endMs],
+  values: [value, value],
 });
 const rate = (step: string, cause: string, value: number | null) => one("ledger-requests", { step, cause }, value);
 const gpus = (step: string, cause: string, value: number | null) => one("ledger-gpus", { step, cause }, value);
@@ -23,7 +27,8 @@ describe("the ledger of a deployment", () => {
         ...totals(100, 100, 80, 80, 60),
         rate("seen", "no-capacity", -20),
         gpus("seen", "no-capacity", -4),
-        ...[rate("effective", "measured-speed", -30), rate("effective", "request-shape", 10)],
+        rate("effective", "measured-speed", -30),
+        rate("effective", "request-shape", 10),
         one("needed", { at: "now" }, 75),
       ],
       freshness,
@@ -76,7 +81,8 @@ describe("the ledger of a deployment", () => {
           course("draining", [-1, -1, -1, -1]),
           course("no-capacity", [-0.5, -0.5]),
           { ...course("not-answering", [-4, -4]), timesMs: timesMs.slice(0, 2) },
-          ...[course("request-shape", [1, 1, 1, 1]), course("reserve", [-1, -1, -1, -1])],
+          course("request-shape", [1, 1, 1, 1]),
+          course("reserve", [-1, -1, -1, -1]),
         ],
         freshness,
       )?.losses.map(({ cause, values, sinceMs, present }) => ({ cause, values, sinceMs, present }));

@@ -8,8 +8,19 @@ import { currentValue, type DeploymentFreshness, selectSeries, selectStates } fr
 /** Steps from the plan to the load, and the causes between them, in the order in which they are shown. */
 export const ledgerSteps = ["planned", "asked", "seen", "usable", "effective"] as const;
 export const ledgerCauses: readonly string[] = [
-  ...(["scaled-in", "scaled-out", "starting", "no-capacity", "over-budget", "not-started", "not-removed"] as const),
-  ...(["draining", "not-answering", "stale", "request-shape", "measured-speed", "reserve"] as const),
+  "scaled-in",
+  "scaled-out",
+  "starting",
+  "no-capacity",
+  "over-budget",
+  "not-started",
+  "not-removed",
+  "draining",
+  "not-answering",
+  "stale",
+  "request-shape",
+  "measured-speed",
+  "reserve",
 ];
 export type LedgerStep = (typeof ledgerSteps)[number];
 
@@ -56,7 +67,9 @@ interface Value extends Pick<LedgerBar, "cause"> {
 
 const valuesOf = (series: readonly Series[], role: Role, freshness: DeploymentFreshness): readonly Value[] =>
   selectStates(series, role, ["step", "cause"]).map((one) => ({
-    ...{ step: one.labels["step"], cause: one.labels["cause"] ?? "", value: currentValue(one, freshness) },
+    step: one.labels["step"],
+    cause: one.labels["cause"] ?? "",
+    value: currentValue(one, freshness),
   }));
 
 const order = (cause: string): number => {
@@ -163,7 +176,9 @@ export const ledgerSentence = ({ bars, needed, largestLoss }: LedgerView): strin
   const [planned, effective] = [bars[0], bars.at(-1)].map((bar) => bar?.requestsPerSecond ?? null);
   const [now, leadTime] = [formatCount(needed.now), formatCount(needed.leadTime)];
   let text = t("ledger.sentence", {
-    ...{ effective: formatCount(effective ?? null), planned: formatCount(planned ?? null), needed: now },
+    effective: formatCount(effective ?? null),
+    planned: formatCount(planned ?? null),
+    needed: now,
   });
   if (largestLoss !== null && largestLoss.cause !== null) {
     const amount = signed(largestLoss.requestsPerSecond);

@@ -14,7 +14,9 @@ const settings = { asOfMs: atMs, staleAfterMs: 60_000, phase: "auto", deployment
 
 const time = (values: readonly number[] = [atMs]): FieldLike => ({ name: "Time", type: "time", values });
 const number = (name: string, values: readonly unknown[], labels?: FieldLike["labels"]): FieldLike => ({
-  ...{ name, type: "number", values },
+  name,
+  type: "number",
+  values,
   labels,
 });
 const text = (name: string, values: readonly string[]): FieldLike => ({ name, type: "string", values });
@@ -121,7 +123,9 @@ const shapes: readonly { readonly name: string; readonly frames: readonly FrameL
           text("__name__", [ready, ready]),
           text("cluster", ["east", "east"]),
           {
-            ...{ name: "deployment", type: "enum", values: [0, 1] },
+            name: "deployment",
+            type: "enum",
+            values: [0, 1],
             config: { type: { enum: { text: ["chat", "code"] } } },
           },
           number("Value", [4, 2]),
@@ -164,8 +168,15 @@ describe("engines and exporters without a recommender", () => {
     fields: [
       time(),
       number("Value", [value], {
-        ...{ __name__: metric, gpu: "0", UUID: "GPU-1", device: "nvidia0", modelName: "NVIDIA H100 80GB HBM3" },
-        ...{ Hostname: "node-1", instance: "10.0.0.9:9400", job: "dcgm-exporter", ...more },
+        __name__: metric,
+        gpu: "0",
+        UUID: "GPU-1",
+        device: "nvidia0",
+        modelName: "NVIDIA H100 80GB HBM3",
+        Hostname: "node-1",
+        instance: "10.0.0.9:9400",
+        job: "dcgm-exporter",
+        ...more,
       }),
     ],
   });

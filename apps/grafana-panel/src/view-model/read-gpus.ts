@@ -30,15 +30,22 @@ const firstOf = (labels: Labels, names: readonly string[]): string | null => {
  * @source https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
  */
 const purchaseLabels = [
-  ...["purchase_class", "purchase", "capacity_type", "karpenter_sh_capacity_type", "eks_amazonaws_com_capacityType"],
-  ...["label_karpenter_sh_capacity_type", "label_eks_amazonaws_com_capacity_type"],
+  "purchase_class",
+  "purchase",
+  "capacity_type",
+  "karpenter_sh_capacity_type",
+  "eks_amazonaws_com_capacityType",
+  "label_karpenter_sh_capacity_type",
+  "label_eks_amazonaws_com_capacity_type",
 ];
 
 /** Labels that are "true" on spot nodes.
  *  @source https://cloud.google.com/kubernetes-engine/docs/concepts/spot-vms */
 const spotLabels = [
-  ...["cloud_google_com_gke_spot", "label_cloud_google_com_gke_spot"],
-  ...["cloud_google_com_gke_preemptible", "label_cloud_google_com_gke_preemptible"],
+  "cloud_google_com_gke_spot",
+  "label_cloud_google_com_gke_spot",
+  "cloud_google_com_gke_preemptible",
+  "label_cloud_google_com_gke_preemptible",
 ];
 
 const purchaseNames = new Map([

@@ -43,7 +43,11 @@ describe("what if", () => {
 
   test("without a capacity there is no answer", () => {
     const model = capacityViewModel([frame({ metric: "loadline_ready_replicas", values: [2] })], {
-      ...{ asOfMs: 0, staleAfterMs: 1000, phase: "auto" as const, deployments: [], forecastSeconds: 60 },
+      asOfMs: 0,
+      staleAfterMs: 1000,
+      phase: "auto" as const,
+      deployments: [],
+      forecastSeconds: 60,
     });
     const view = model.kind === "deployments" ? model.deployments[0] : undefined;
     expect(view && whatIf(view, { replicas: 1, traffic: 1 })).toBeNull();

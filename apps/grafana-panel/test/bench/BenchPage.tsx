@@ -36,7 +36,11 @@ export function BenchPage({ loaded, initial }: BenchPageProps) {
           <ErrorBoundaryAlert>
             <Panel
               key={`${settings.case} ${settings.view} ${settings.firstText} ${settings.theme}`}
-              {...{ loaded, settings, data, eventBus, show }}
+              loaded={loaded}
+              settings={settings}
+              data={data}
+              eventBus={eventBus}
+              show={show}
             />
           </ErrorBoundaryAlert>
         </main>

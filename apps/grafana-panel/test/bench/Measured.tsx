@@ -38,13 +38,17 @@ export function MeasuredPanel({ loaded, data, view = "timeline" }: MeasuredProps
   return (
     <Around>
       <View
-        {...{ id: 1, title: "", transparent: false, renderCounter: 0, ...measuredSize, data, eventBus }}
-        {...{
-          timeRange: data.timeRange,
-          timeZone: "utc",
-          fieldConfig: noFieldConfig,
-          options: { ...loaded.options, view },
-        }}
+        id={1}
+        title=""
+        transparent={false}
+        renderCounter={0}
+        {...measuredSize}
+        data={data}
+        eventBus={eventBus}
+        timeRange={data.timeRange}
+        timeZone="utc"
+        fieldConfig={noFieldConfig}
+        options={{ ...loaded.options, view }}
         replaceVariables={(text) => text}
         onOptionsChange={nothing}
         onFieldConfigChange={nothing}
@@ -69,7 +73,10 @@ export function MeasuredTimeSeries({ data, tooltip }: TimeSeriesProps) {
   return (
     <Around>
       <TimeSeries
-        {...{ ...measuredSize, timeRange: data.timeRange, timeZone: "utc", structureRev: 1 }}
+        {...measuredSize}
+        timeRange={data.timeRange}
+        timeZone="utc"
+        structureRev={1}
         frames={data.series as DataFrame[]}
         legend={{ ...noLegend, calcs: [] }}
       >

@@ -75,7 +75,9 @@ const points = 61;
 const purchaseClasses = ["reserved", "on-demand", "spot"] as const;
 
 const gpuOf = (node: string, row: number, gpu: number) => ({
-  ...{ node, gpu: String(gpu), gpu_uuid: `GPU-${node}-${gpu}` },
+  node,
+  gpu: String(gpu),
+  gpu_uuid: `GPU-${node}-${gpu}`,
   purchase_class: purchaseClasses[row % purchaseClasses.length] ?? "spot",
 });
 
@@ -113,13 +115,27 @@ const named = (name: string) => ({ cluster: "eu-west", deployment: name });
 
 const threeDeployments = (timesMs: readonly number[]): readonly DeploymentCase[] => [
   deployment({
-    ...{ labels: named("chat-70b"), timesMs, ready: 4, desired: 6, fullness: [0.7, 1.12] },
-    ...{ verdict: "scale-up", reason: "demand-above-load-line", limit: "kv-cache" },
+    labels: named("chat-70b"),
+    timesMs,
+    ready: 4,
+    desired: 6,
+    fullness: [0.7, 1.12],
+    verdict: "scale-up",
+    reason: "demand-above-load-line",
+    limit: "kv-cache",
   }),
   deployment({ labels: named("assist-8b"), timesMs, perReplica: 5200 }),
   deployment({
-    ...{ labels: named("code-34b"), timesMs, ready: 3, planned: 4, desired: 4, fullness: [0.6, 0.95] },
-    ...{ verdict: "hold", reason: "pool-exhausted", blockedBy: ["replicas-pending"], limit: "pool" },
+    labels: named("code-34b"),
+    timesMs,
+    ready: 3,
+    planned: 4,
+    desired: 4,
+    fullness: [0.6, 0.95],
+    verdict: "hold",
+    reason: "pool-exhausted",
+    blockedBy: ["replicas-pending"],
+    limit: "pool",
     exhaustedDays: [3, 9],
   }),
 ];
@@ -185,8 +201,12 @@ const hostile = ({ nowMs, firstText }: CaseOptions): readonly BenchSeries[] => {
     return deploymentSeries(
       deployment({
         labels: { deployment: text(at), cluster: text(at + 1) },
-        ...{ timesMs, fullness: [1, 1.1], verdict: text(at + 2), reason: text(at + 3) },
-        ...{ blockedBy: [text(at + 4)], limit: text(at + 5) },
+        timesMs,
+        fullness: [1, 1.1],
+        verdict: text(at + 2),
+        reason: text(at + 3),
+        blockedBy: [text(at + 4)],
+        limit: text(at + 5),
       }),
     );
   });
@@ -214,7 +234,9 @@ export const nodesOf = (count: number, nowMs: number): readonly DataFrame[] => {
   const timesMs = timesUntil(nowMs, 2, stepMs);
   return Array.from({ length: count }, (_, row) =>
     gpuSeries({
-      ...{ labels: { node: `node-${row}` }, timesMs, memoryRatio: usedOf(row, row % 8) },
+      labels: { node: `node-${row}` },
+      timesMs,
+      memoryRatio: usedOf(row, row % 8),
       utilizationRatio: (row % 10) / 10,
     }),
   )

@@ -145,7 +145,9 @@ const ledger = (one: DeploymentCase): readonly BenchSeries[] => {
     slower,
     ...rows("effective", "total", (point) => seen(point) * 0.9).slice(0, 1),
     ...rows("effective", "total", seen).slice(1),
-    ...[needed("now", fullness[1]), needed("lead-time", 1.1 * fullness[1]), needed("planned-peak", 1)],
+    needed("now", fullness[1]),
+    needed("lead-time", 1.1 * fullness[1]),
+    needed("planned-peak", 1),
   ];
 };
 
@@ -182,8 +184,14 @@ export const deploymentSeries = (one: DeploymentCase): readonly BenchSeries[] =>
 
 /** Replica-hours of each policy against those of what ran, and minutes of SLO violation in a day. */
 const policies: Readonly<Record<string, readonly [share: number, minutes: number]>> = {
-  ...{ actual: [1, 12], "hpa:0.7": [0.94, 5], keda: [0.95, 5], "llmd-v2": [1.02, 0], dynamo: [0.66, 181] },
-  ...{ "dynamo-load": [0.78, 31], loadline: [0.85, 4], clairvoyant: [0.7, 0] },
+  actual: [1, 12],
+  "hpa:0.7": [0.94, 5],
+  keda: [0.95, 5],
+  "llmd-v2": [1.02, 0],
+  dynamo: [0.66, 181],
+  "dynamo-load": [0.78, 31],
+  loadline: [0.85, 4],
+  clairvoyant: [0.7, 0],
 };
 /** Probabilities that were promised, how many were graded, and the share that came. */
 const graded: readonly (readonly [bin: string, promised: number, count: number, came: number])[] = [

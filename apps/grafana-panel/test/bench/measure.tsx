@@ -198,7 +198,8 @@ export const measure = async (loaded: LoadedPlugin, renders: number): Promise<re
     }
   }
   return [...rendered].map(([name, took]) => ({
-    ...{ name, firstRenderMs: middle(took.map(({ firstMs }) => firstMs)) },
+    name,
+    firstRenderMs: middle(took.map(({ firstMs }) => firstMs)),
     inSightMs: middle(took.map(({ inSightMs }) => inSightMs)),
   }));
 };

@@ -38,7 +38,13 @@ import { corePanels, type DashboardModel, sceneOf } from "./scene.tsx";
 
 /** What Grafana's own page gives to data sources, panels and scenes. */
 const settings = {
-  ...{ id: 1, uid: "prometheus", name: "Prometheus", type: "prometheus", access: "proxy", url: "", readOnly: true },
+  id: 1,
+  uid: "prometheus",
+  name: "Prometheus",
+  type: "prometheus",
+  access: "proxy",
+  url: "",
+  readOnly: true,
   meta: { id: "prometheus", name: "Prometheus", type: "datasource", module: "", baseUrl: "", info: {} },
   jsonData: { httpMethod: "GET", timeInterval: "10s", disableRecordingRules: true },
 } as unknown as DataSourceInstanceSettings;
@@ -72,7 +78,9 @@ const runRequest = (source: DataSourceApi, request: DataQueryRequest, ask?: Quer
   const { range: timeRange } = request;
   return from(answer as Observable<{ data: unknown[]; state?: LoadingState; error?: PanelData["error"] }>).pipe(
     map(({ data, error, state = LoadingState.Done }) => ({
-      ...{ request, timeRange, annotations: [] },
+      request,
+      timeRange,
+      annotations: [],
       state: error === undefined ? state : LoadingState.Error,
       series: data as PanelData["series"],
       ...(error === undefined ? {} : { error }),
@@ -89,7 +97,12 @@ const inScene = (text = "", scoped?: ScopedVars, format?: string | ((value: unkn
 const registerProperties = (): void => {
   const noEditor = () => null;
   const properties = Object.values(FieldConfigProperty).map((id) => ({
-    ...{ id, path: id, name: id, editor: noEditor, override: noEditor, process: identityOverrideProcessor },
+    id,
+    path: id,
+    name: id,
+    editor: noEditor,
+    override: noEditor,
+    process: identityOverrideProcessor,
     shouldApply: () => true,
   }));
   const editors = ["boolean", "color", "multi-select", "number", "radio", "select", "slider", "text", "unit"];
@@ -121,7 +134,10 @@ const provide = (panel: PanelPlugin): void => {
   standardTransformersRegistry.setInit(
     () =>
       [standardTransformers.organizeFieldsTransformer].map((transformation) => ({
-        ...{ id: transformation.id, name: transformation.name, description: "", editor: () => null },
+        id: transformation.id,
+        name: transformation.name,
+        description: "",
+        editor: () => null,
         // The newest major loads it when it is used.
         transformation: Object.assign(() => Promise.resolve(transformation), {
           operator: transformation.operator,
@@ -164,7 +180,8 @@ const hasValue = ({ fields }: PanelData["series"][number]): boolean =>
 const reported = (panel: VizPanel): Reported => {
   const { data } = sceneGraph.getData(panel).state;
   return {
-    ...{ title: panel.state.title, plugin: panel.state.pluginId },
+    title: panel.state.title,
+    plugin: panel.state.pluginId,
     error: panel.state._pluginLoadError ?? data?.errors?.[0]?.message ?? data?.error?.message ?? null,
     series: (data?.series ?? []).filter(hasValue).length,
   };

@@ -68,7 +68,13 @@ const variableOf = ({ name, label, type, query }: VariableModel) => {
   if (type === "datasource") return new DataSourceVariable({ name, label, pluginId: "prometheus" });
   if (type === "textbox") return new TextBoxVariable({ name, label, value: String(query) });
   return new QueryVariable({
-    ...{ name, label, isMulti: true, includeAll: true, allValue: ".*", value: ["$__all"], text: ["All"] },
+    name,
+    label,
+    isMulti: true,
+    includeAll: true,
+    allValue: ".*",
+    value: ["$__all"],
+    text: ["All"],
     datasource: { type: "prometheus", uid: "$datasource" },
     query: typeof query === "string" ? query : { ...query },
   });
@@ -79,9 +85,17 @@ const gridItemOf = ({ id, gridPos, targets, transformations = [], datasource, ..
   const queries = new SceneQueryRunner({ datasource, queries: targets });
   const { type: pluginId, title, description, options, fieldConfig } = panel;
   return new SceneGridItem({
-    ...{ x: gridPos.x, y: gridPos.y, width: gridPos.w, height: gridPos.h },
+    x: gridPos.x,
+    y: gridPos.y,
+    width: gridPos.w,
+    height: gridPos.h,
     body: new VizPanel({
-      ...{ key: `panel-${id}`, pluginId, title, description, options, fieldConfig },
+      key: `panel-${id}`,
+      pluginId,
+      title,
+      description,
+      options,
+      fieldConfig,
       $data: transformations.length === 0 ? queries : new SceneDataTransformer({ $data: queries, transformations }),
     }),
   });
@@ -117,7 +131,13 @@ function Chart({ data, options, width, height, timeZone, timeRange }: PanelProps
   const frames = data.series as DataFrame[];
   return (
     <TimeSeries
-      {...{ frames, width, height, timeZone, timeRange, legend: options.legend, options }}
+      frames={frames}
+      width={width}
+      height={height}
+      timeZone={timeZone}
+      timeRange={timeRange}
+      legend={options.legend}
+      options={options}
       structureRev={data.structureRev ?? 1}
     />
   );
@@ -133,16 +153,28 @@ function Stat({ data, options, fieldConfig, width, height, timeZone, replaceVari
   const theme = useTheme2();
   const values = () =>
     getFieldDisplayValues({
-      ...{ fieldConfig, reduceOptions: options.reduceOptions, replaceVariables, theme, timeZone },
+      fieldConfig,
+      reduceOptions: options.reduceOptions,
+      replaceVariables,
+      theme,
+      timeZone,
       data: data.series,
       sparkline: options.graphMode === "area",
     });
   return (
     <VizRepeater
-      {...{ width, height, getValues: values, source: data, renderCounter: 0, orientation: "auto" as never }}
+      width={width}
+      height={height}
+      getValues={values}
+      source={data}
+      renderCounter={0}
+      orientation={"auto" as never}
       renderValue={({ value: { display, sparkline }, width: across, height: down }) => (
         <BigValue
-          {...{ value: { ...display, title: "" }, width: across, height: down, theme }}
+          value={{ ...display, title: "" }}
+          width={across}
+          height={down}
+          theme={theme}
           {...(sparkline === undefined ? {} : { sparkline })}
           colorMode={options.colorMode as never}
           graphMode={options.graphMode as never}
@@ -174,8 +206,13 @@ const pluginOf = (
     useCustomConfig: (builder) => {
       for (const path of ownProperties)
         builder.addCustomEditor({
-          ...{ id: path, path, name: path, editor: () => null, override: () => null },
-          ...{ process: identityOverrideProcessor, shouldApply: () => true },
+          id: path,
+          path,
+          name: path,
+          editor: () => null,
+          override: () => null,
+          process: identityOverrideProcessor,
+          shouldApply: () => true,
         });
     },
   });

@@ -130,7 +130,12 @@ export class ActionableEvents {
       return { kind: "unknown", detail: `${replicas} replicas are outside the plan's bounds, ${min} to ${max}` };
     const { ready } = event.data.replicas;
     return {
-      ...{ kind: "desired", replicas, decisionId, expiresAt, mayFall, ready },
+      kind: "desired",
+      replicas,
+      decisionId,
+      expiresAt,
+      mayFall,
+      ready,
       most: mostAllowed(replicas, event.data, max),
     };
   }

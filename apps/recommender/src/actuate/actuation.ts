@@ -103,7 +103,12 @@ export const openActuation = (deps: ActuationDeps) => {
   const setsScale = config.kubernetesScale === "off" || config.shadow ? null : actuator;
   const scaleFault = (deployment: string): string | null => setsScale?.fault(deployment) ?? null;
   const watch = new ClusterWatch({
-    ...{ access, client, scaleFault, time, logger, watchesCounts: setsScale !== null },
+    access,
+    client,
+    scaleFault,
+    time,
+    logger,
+    watchesCounts: setsScale !== null,
     failed: (watch) => counters.watchFailures.inc({ cluster, watch }),
   });
   return {

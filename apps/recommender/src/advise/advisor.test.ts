@@ -71,15 +71,13 @@ describe("engines that contradict the model", () => {
   const carries = (requestsPerSecond: number): NonNullable<Given["view"]> => ({
     stretches: [
       {
-        ...{
-          node: null,
-          missedLatency: false,
-          at: now,
-          seconds: 60,
-          samples: 30,
-          saturated: true,
-          withinObjectives: false,
-        },
+        node: null,
+        missedLatency: false,
+        at: now,
+        seconds: 60,
+        samples: 30,
+        saturated: true,
+        withinObjectives: false,
         finishedRequests: 60 * requestsPerSecond,
         promptTokens: null,
         generatedTokens: null,

@@ -84,7 +84,12 @@ export const preWarm: Adviser = ({ now, plan, assessment }) => {
   const { gpusPerReplica } = model;
   // The reserve of the coming load, not of the present one.
   const reserve = reserveAt(plan, deployment, {
-    ...{ replicas, requestsPerSecond: ahead, perReplica, now, shape, gpusPerReplica },
+    replicas,
+    requestsPerSecond: ahead,
+    perReplica,
+    now,
+    shape,
+    gpusPerReplica,
   });
   const needed = replicas + (reserve?.replicas ?? deployment.reserveReplicas);
   const { min, max } = deployment.replicas;

@@ -82,7 +82,12 @@ const otherReplicas = (spec: ReplicaSpec, shape: DemandShape, assessment: Assess
     (gpus * (priceIn(pool, other.gpu, spec) ?? unpriced)) / rate;
   const { candidates } = decoderCandidates(
     {
-      ...{ model, shape, slo: sloOf(deployment), engine, precisions: [weights], engineConfig: deployment.engineConfig },
+      model,
+      shape,
+      slo: sloOf(deployment),
+      engine,
+      precisions: [weights],
+      engineConfig: deployment.engineConfig,
       kvCache: deployment.kvCache === undefined ? undefined : kvCache,
     },
     { costOf, leastCostOf: costOf, shortlist: comparedGpus },

@@ -78,7 +78,11 @@ const run = async (): Promise<number> => {
     throw invalid("nodeTokens.issuer", nodeTokens.issuer, `${issuer.publicKey}, the public part of issuerKeyFile`);
   const { server, natsUser: user, natsPasswordFile } = config;
   const connection = await connectNats({
-    ...{ server, user, name: "loadline-authenticator", inboxPrefix: `_INBOX_${user}`, security: config },
+    server,
+    user,
+    name: "loadline-authenticator",
+    inboxPrefix: `_INBOX_${user}`,
+    security: config,
     outlastsRefusals: true,
     ...(natsPasswordFile === null ? {} : { password: rotatedPassword(() => readText(natsPasswordFile)) }),
   });

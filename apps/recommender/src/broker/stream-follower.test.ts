@@ -170,7 +170,10 @@ test("a long backlog is read in slices up to its end, and what is left out is re
     StreamFollower.open(
       { client: jetstream(connection), manager: await jetstreamManager(connection) },
       {
-        ...{ kind: "health", cluster, start: { kind: "since", at: 0 }, skipped: (message) => skipped.push(message) },
+        kind: "health",
+        cluster,
+        start: { kind: "since", at: 0 },
+        skipped: (message) => skipped.push(message),
         take: (_, data) => taken.push(Number(new TextDecoder().decode(data))),
         slices: { everySeconds: 3_600, fewestMessages, skipped: () => skippedBefore.push(taken.length) },
       },
@@ -204,7 +207,10 @@ test.each([30, 40])("one that has fallen behind leaves out all but the end of wh
   const follower = await StreamFollower.open(
     { client: jetstream(connection), manager },
     {
-      ...{ kind: "health", cluster, start: { kind: "since", at: 0 }, skipped: (message) => skipped.push(message) },
+      kind: "health",
+      cluster,
+      start: { kind: "since", at: 0 },
+      skipped: (message) => skipped.push(message),
       take: (_, data) => taken.push(new TextDecoder().decode(data)),
       slices: { everySeconds: 3_600, fewestMessages: 10, skipped: () => skippedBefore.push(taken.length) },
     },

@@ -37,7 +37,11 @@ const joined = (engines: Engine[], joining: Joining, second: number): void => {
 };
 
 const rowOf = ({ id, startedAt, finished, seconds }: Engine) => ({
-  ...{ id, startedAt, finished, deployment: deployment.name, interTokenSeconds: seconds },
+  id,
+  startedAt,
+  finished,
+  deployment: deployment.name,
+  interTokenSeconds: seconds,
   promptTokens: finished * shape.inputTokens,
   generatedTokens: finished * shape.outputTokens,
   interTokenCount: finished * shape.outputTokens,

@@ -48,7 +48,10 @@ describe("the speed factor", () => {
       const rate = minute < 17 ? 10 : 5;
       const modelled = 0.02 * speedFactor(calibration, rate);
       calibration = afterObservation(calibration, {
-        ...{ at: minute * 60, requestsPerSecondPerReplica: rate, modelled, measured: 0.002 },
+        at: minute * 60,
+        requestsPerSecondPerReplica: rate,
+        modelled,
+        measured: 0.002,
       });
     }
     expect(speedFactor(calibration, 5)).toBeCloseTo(0.1, 2);
@@ -131,8 +134,13 @@ describe("measured speed", () => {
   const at = (latency: number, gaps = 60 * 10 * 200): EngineSeries =>
     seriesOf(
       [0, 60].map((second) => ({
-        ...{ at: second, startedAt: -600, finished: second * 10, running: 0, waiting: 0 },
-        ...{ promptTokens: null, generatedTokens: null },
+        at: second,
+        startedAt: -600,
+        finished: second * 10,
+        running: 0,
+        waiting: 0,
+        promptTokens: null,
+        generatedTokens: null,
         interTokenSeconds: (second / 60) * gaps * latency,
         interTokenCount: (second / 60) * gaps,
       })),
@@ -244,7 +252,9 @@ describe("measured speed", () => {
 
     describe("the version that runs", () => {
       const facts = (planned: string, startedAt: readonly (number | null)[], at: number) => ({
-        ...{ now: at, planned, leadTimeSeconds: 300 },
+        now: at,
+        planned,
+        leadTimeSeconds: 300,
         engineCount: startedAt.length,
         started: startedAt.map((start, index) => ({ name: `e${index}`, startedAt: start })),
       });

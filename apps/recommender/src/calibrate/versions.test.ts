@@ -118,10 +118,16 @@ const besideOwnDeployment = async (given: OwnDeployment): Promise<readonly Asses
   const counts = { replicas: { planned: 1, min: 1, max: 9 }, reserveReplicas: 0 };
   const expected = { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 10 };
   const plan = parsePlan({
-    ...{ version: 1, cluster: "lab", pools: [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 2 }] },
+    version: 1,
+    cluster: "lab",
+    pools: [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 2 }],
     deployments: [
       {
-        ...{ name: "chat", ...chat, ...counts, expected, leadTimeSeconds },
+        name: "chat",
+        ...chat,
+        ...counts,
+        expected,
+        leadTimeSeconds,
         rollout: { canary: { deployment: "chat-2" } },
       },
       { name: "chat-2", ...chat, ...counts, expected, leadTimeSeconds: newLeadTimeSeconds },

@@ -43,7 +43,9 @@ export type Checkpoint = z.infer<typeof Checkpoint>;
 
 /** What was learnt of a deployment's demand: its long memory. */
 export const ForecastRecord = z.object({
-  ...{ v: z.literal(1), epoch: count, forecast: loadForecastSchema },
+  v: z.literal(1),
+  epoch: count,
+  forecast: loadForecastSchema,
   league: leagueSchema
     .optional()
     .catch(undefined)

@@ -109,7 +109,8 @@ const claimOf = (observed: Occupying, { ready, pending, target }: Counted): Reso
   const { deployment, pool, furtherPools, model, view } = observed;
   return {
     name: deployment.name,
-    ...{ pool, furtherPools },
+    pool,
+    furtherPools,
     priority: deployment.priority,
     gpusPerReplica: model.gpusPerReplica,
     // Stages of a pipeline pass little on, and may be on different nodes.

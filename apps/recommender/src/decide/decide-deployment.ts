@@ -110,7 +110,8 @@ const withDerivedReserve = (request: DecisionRequest, inputs: DecisionInputs) =>
   const { plan, deployment, model, view, currentTarget, settings, now } = request;
   const reserve = derivedReserve(plan, deployment, {
     inputs,
-    ...{ now, shape: view.shape },
+    now,
+    shape: view.shape,
     quantile: Math.max(settings.demandQuantile, settings.sizeQuantile),
     standing: currentTarget ?? view.lastKnownReplicas,
     gpusPerReplica: model.gpusPerReplica,
@@ -154,7 +155,16 @@ export const decideDeployment = (asked: DecisionRequest): Decided => {
     replicas: decision.desired ?? request.currentTarget,
   });
   const assessment = {
-    ...{ at: now, cluster, deployment, pool, model, view, inputs, capacity, measured, decision },
+    at: now,
+    cluster,
+    deployment,
+    pool,
+    model,
+    view,
+    inputs,
+    capacity,
+    measured,
+    decision,
     speedFactor: factor,
     latency: asked.latency ?? null,
     rollout: asked.rollout ?? null,
@@ -169,6 +179,10 @@ export const decideDeployment = (asked: DecisionRequest): Decided => {
   const { memory } = step;
   return {
     assessment: { ...assessment, league },
-    ...{ league, memory, calibration, capacityEvidence: measured.evidence, warranty: warranted.memory },
+    league,
+    memory,
+    calibration,
+    capacityEvidence: measured.evidence,
+    warranty: warranted.memory,
   };
 };

@@ -14,7 +14,7 @@ const row = (
   value: Rows[number]["value"],
   unit: string | null = null,
   age: number | null = 0,
-): Rows[number] => ({ ...{ input, value, unit }, ageSeconds: value === null ? null : age });
+): Rows[number] => ({ input, value, unit, ageSeconds: value === null ? null : age });
 
 /** What stands beside the count: whether a rollout has a place for its surge, and GPUs that are paid but idle. */
 const adviceOf = ({ poolAvailable, surgeAvailable = poolAvailable, ...rest }: DecisionRequest): Rows => {

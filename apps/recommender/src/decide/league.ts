@@ -5,7 +5,9 @@ import { rateOf } from "./replica-model.ts";
 
 /** The bounds of every policy: none goes to zero where the plan does not. */
 const boundsOf = ({ leadTimeSeconds, replicas: { min, max } }: PlanDeployment): LeagueBounds => ({
-  ...{ leadTimeSeconds, minimumReplicas: Math.max(1, min), maximumReplicas: max },
+  leadTimeSeconds,
+  minimumReplicas: Math.max(1, min),
+  maximumReplicas: max,
 });
 
 /** The league after this decision; as it was where not all is known whole, and at a fault: it keeps no decision back. */
@@ -21,7 +23,13 @@ export const leagueAfter = (
   try {
     return leagueStep(before, {
       ...boundsOf(deployment),
-      ...{ at, demand: view.demand.requestsPerSecond, capacity: rate, ready, pending, inputs, settings },
+      at,
+      demand: view.demand.requestsPerSecond,
+      capacity: rate,
+      ready,
+      pending,
+      inputs,
+      settings,
       tokensPerRequest: view.shape.inputTokens + view.shape.outputTokens,
     });
   } catch {

@@ -40,7 +40,9 @@ export const ofBothVersions = (
   const other = rate * canary.ratio;
   const mean = 1 / (1 - canary.share + canary.share / canary.ratio);
   return {
-    ...{ ...measured, result: scaledBy(result, mean), modelled: modelled === null ? null : modelled * mean },
+    ...measured,
+    result: scaledBy(result, mean),
+    modelled: modelled === null ? null : modelled * mean,
     versions: [
       { share: 1 - canary.share, requestsPerSecond: rate },
       { share: canary.share, requestsPerSecond: other },
@@ -101,14 +103,21 @@ export const capacityInput = (
   const short = isBounded ? null : shortage(request);
   if (short !== null)
     return {
-      ...{ kind: "feasible", ...withoutModel, measuredAgainst: null },
+      kind: "feasible",
+      ...withoutModel,
+      measuredAgainst: null,
       requestsPerSecond: short.requestsPerSecond,
       mostReplicas: Math.max(standing, short.mostReplicas),
     };
   if (result.kind !== "feasible") return result;
   const { requestsPerSecond: rate, bindingLimit, errorBand } = result.capacity;
   return {
-    ...{ kind: "feasible", requestsPerSecond: rate, bindingLimit, errorBand, versions, atLeast },
+    kind: "feasible",
+    requestsPerSecond: rate,
+    bindingLimit,
+    errorBand,
+    versions,
+    atLeast,
     ...(basis === "modelled" ? {} : { measuredAgainst: modelled }),
     ...(isBounded ? {} : { mostReplicas: Math.max(standing, 1 + deployment.reserveReplicas) }),
   };

@@ -186,13 +186,18 @@ export type ModelledLatency = Readonly<Record<LatencyPart, number>>;
 /** What the first token takes beyond that of a lone request is waiting. */
 const latencyAt = (spec: ReplicaSpec, asked: DemandShape, rate: number): ModelledLatency => {
   const { timeToFirstToken, interTokenLatency, endToEnd } = estimate(spec, asked, {
-    ...{ kind: "open-loop", requestsPerSecond: requestsPerSecond(rate) },
+    kind: "open-loop",
+    requestsPerSecond: requestsPerSecond(rate),
   });
   const alone = estimate(spec, asked, { kind: "concurrency", concurrency: 1, isEndless: true }).timeToFirstToken.mean;
   const queue = Math.max(0, timeToFirstToken.mean - alone);
   return {
-    ...{ queue, prefill: timeToFirstToken.mean - queue, decode: endToEnd.mean - timeToFirstToken.mean },
-    ...{ "first-token": timeToFirstToken.mean, gap: interTokenLatency.mean, answer: endToEnd.mean },
+    queue,
+    prefill: timeToFirstToken.mean - queue,
+    decode: endToEnd.mean - timeToFirstToken.mean,
+    "first-token": timeToFirstToken.mean,
+    gap: interTokenLatency.mean,
+    answer: endToEnd.mean,
   };
 };
 

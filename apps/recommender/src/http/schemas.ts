@@ -94,7 +94,10 @@ const LeagueAnswer = z.object({
         rows: z.array(
           z.object({
             policy: z.string().describe("`actual`: what ran; `clairvoyant`: the least that serves everything."),
-            ...{ replicaHours: seconds, unservedTokens: seconds, sloViolationMinutes: seconds, actions: count },
+            replicaHours: seconds,
+            unservedTokens: seconds,
+            sloViolationMinutes: seconds,
+            actions: count,
             unservedShare: z.number().min(0).max(1).describe("Of the tokens that were asked for."),
             costUsd: z
               .number()

@@ -168,8 +168,15 @@ test("what is missing makes it not ready, and is named", async () => {
 
 describe("the address to listen at", () => {
   const sources = {
-    ...{ registry: new Registry(), missing: () => [], planFault: () => null, deployments: () => null },
-    ...{ decision: () => null, history: () => null, league: () => null, shadow: () => null, plan: () => null },
+    registry: new Registry(),
+    missing: () => [],
+    planFault: () => null,
+    deployments: () => null,
+    decision: () => null,
+    history: () => null,
+    league: () => null,
+    shadow: () => null,
+    plan: () => null,
   };
 
   test.each([

@@ -168,12 +168,26 @@ test("of anything that comes, in any order and number, every message is accepted
 test("whoever may name any node fills no memory with nodes: those that are known stay", async () => {
   const { inbox, fleet, reasons } = world();
   const inventory = encode({
-    ...{ v: 1, hash: "0123456789abcdef", observedAt: now, agentVersion: "0", host: "h", driverVersion: null },
-    ...{ cudaVersion: null, expectedGpus: null, gpus: [] },
+    v: 1,
+    hash: "0123456789abcdef",
+    observedAt: now,
+    agentVersion: "0",
+    host: "h",
+    driverVersion: null,
+    cudaVersion: null,
+    expectedGpus: null,
+    gpus: [],
   });
   const lost = encode({
-    ...{ v: 1, bootId: "boot-0000", seq: 0, observedAt: now, kind: "gpu-lost", gpuUuid: null, code: null },
-    ...{ effect: "lost", detail: "" },
+    v: 1,
+    bootId: "boot-0000",
+    seq: 0,
+    observedAt: now,
+    kind: "gpu-lost",
+    gpuUuid: null,
+    code: null,
+    effect: "lost",
+    detail: "",
   });
   const data = sample(1);
   inbox.takeTelemetry(n1, data);

@@ -127,12 +127,24 @@ test.each([
 });
 
 const config = {
-  ...{ architectures: ["LlamaForCausalLM"], model_type: "llama", hidden_size: 1024, intermediate_size: 2816 },
-  ...{ num_hidden_layers: 12, num_attention_heads: 16, num_key_value_heads: 4, vocab_size: 8192 },
-  ...{ max_position_embeddings: 4096, tie_word_embeddings: true, torch_dtype: "bfloat16" },
+  architectures: ["LlamaForCausalLM"],
+  model_type: "llama",
+  hidden_size: 1024,
+  intermediate_size: 2816,
+  num_hidden_layers: 12,
+  num_attention_heads: 16,
+  num_key_value_heads: 4,
+  vocab_size: 8192,
+  max_position_embeddings: 4096,
+  tie_word_embeddings: true,
+  torch_dtype: "bfloat16",
 };
 const device = {
-  ...{ name: "cpu", memoryCapacity: 6.4e10, memoryBandwidth: 1e11, denseFlops: { bf16: 2e12 }, power: 200 },
+  name: "cpu",
+  memoryCapacity: 6.4e10,
+  memoryBandwidth: 1e11,
+  denseFlops: { bf16: 2e12 },
+  power: 200,
   usdPerGpuHour: 0.1,
 };
 

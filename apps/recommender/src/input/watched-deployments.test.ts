@@ -4,10 +4,14 @@ import { watchedBy } from "./watched-deployments.ts";
 
 const planOf = (deployments: readonly object[]): Plan =>
   parsePlan({
-    ...{ version: 1, cluster: "lab" },
+    version: 1,
+    cluster: "lab",
     pools: [{ name: "h100", gpu: "h100-sxm-80gb", nodes: 8, gpusPerNode: 8 }],
     deployments: deployments.map((own) => ({
-      ...{ model: "llama-3.1-8b", pool: "h100", parallel: { tensor: 1 }, leadTimeSeconds: 60 },
+      model: "llama-3.1-8b",
+      pool: "h100",
+      parallel: { tensor: 1 },
+      leadTimeSeconds: 60,
       slo: { percentile: 0.95, timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.06 },
       replicas: { planned: 1, min: 1, max: 4 },
       expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 2 },

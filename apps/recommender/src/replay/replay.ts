@@ -107,11 +107,19 @@ const assemble = ({ config, plan, onEvent }: ReplaySettings, clock: () => number
   const { cluster } = plan.current;
   // In shadow mode what runs is the target: the recording followed other decisions.
   const parts = loopParts({
-    ...{ cluster, clock, monotonic: clock, logger: quiet, replayedSeconds: 0, checkpoints: nothingStored },
+    cluster,
+    clock,
+    monotonic: clock,
+    logger: quiet,
+    replayedSeconds: 0,
+    checkpoints: nothingStored,
     config: { ...config, shadow: true },
   });
   const publishing = {
-    ...{ cluster, logger: quiet, failpoint: noFailpoint, heartbeatSeconds: config.heartbeatSeconds },
+    cluster,
+    logger: quiet,
+    failpoint: noFailpoint,
+    heartbeatSeconds: config.heartbeatSeconds,
     broker: shadowBroker(noBroker, onEvent),
     newId: numberedIds(),
     sign: (event: Recommendation) => event,

@@ -21,8 +21,15 @@ const retention = { horizonSeconds: 1_000, resolutionSeconds: 0 };
 const served = (perSecond: number, until: number): EngineSeries =>
   seriesOf(
     Array.from({ length: until / 5 + 1 }, (_, index) => ({
-      ...{ at: index * 5, startedAt: 1, finished: index * 5 * perSecond, running: 0, waiting: 0 },
-      ...{ promptTokens: null, generatedTokens: null, interTokenSeconds: null, interTokenCount: null },
+      at: index * 5,
+      startedAt: 1,
+      finished: index * 5 * perSecond,
+      running: 0,
+      waiting: 0,
+      promptTokens: null,
+      generatedTokens: null,
+      interTokenSeconds: null,
+      interTokenCount: null,
     })),
     retention,
   );

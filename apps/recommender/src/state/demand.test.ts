@@ -77,8 +77,13 @@ test("few requests in a window come together by chance: they count, and only wha
   // A replica carries two a minute and gets 0.6 on average: four within one minute are one in 300.
   const rates = (last: number) =>
     [0, 1, 0, 2, 1, last].map((count, index) => ({
-      ...{ name: `e${index}`, node: `n${index}`, requestsPerSecond: count / 60 },
-      ...{ isWhole: true, isMeasured: true, draining: false, replicasPerNode: 8 },
+      name: `e${index}`,
+      node: `n${index}`,
+      requestsPerSecond: count / 60,
+      isWhole: true,
+      isMeasured: true,
+      draining: false,
+      replicasPerNode: 8,
     }));
   const bounded = (last: number) => boundedRate(rates(last), { capacity: 2 / 60, seconds: 60 });
   expect(bounded(4)).toEqual({ requestsPerSecond: expect.closeTo(8 / 60, 9), implausible: [] });
@@ -100,8 +105,13 @@ test("however few requests a replica carries, one counter adds to the others no 
     fc.property(drawn, ({ count, claimed, carried, seconds }) => {
       const capacity = carried / seconds;
       const rates = Array.from({ length: 10 }, (_, index) => ({
-        ...{ name: `e${index}`, node: `n${index}`, requestsPerSecond: (index === 9 ? claimed : count) / seconds },
-        ...{ isWhole: true, isMeasured: true, draining: false, replicasPerNode: 8 },
+        name: `e${index}`,
+        node: `n${index}`,
+        requestsPerSecond: (index === 9 ? claimed : count) / seconds,
+        isWhole: true,
+        isMeasured: true,
+        draining: false,
+        replicasPerNode: 8,
       }));
       const beyond = boundedRate(rates, { capacity, seconds }).requestsPerSecond - (10 * count) / seconds;
       expect(beyond).toBeLessThanOrEqual(Math.max(capacity, 14 / seconds) + 1e-9);

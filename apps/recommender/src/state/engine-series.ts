@@ -44,7 +44,12 @@ export interface Retention {
 }
 
 export const noTotals: Totals = {
-  ...{ arrived: 0, shaped: 0, promptTokens: 0, generatedTokens: 0, interTokenSeconds: 0, interTokenCount: 0 },
+  arrived: 0,
+  shaped: 0,
+  promptTokens: 0,
+  generatedTokens: 0,
+  interTokenSeconds: 0,
+  interTokenCount: 0,
 };
 
 /** All counters at one value: 0 of a process that has just started, null of one that was never read. */
@@ -64,7 +69,13 @@ const isRestart = (before: Seen, { finished, startedAt }: EngineReading): boolea
 
 /** Where a point has its time and its totals. */
 const place = {
-  ...{ at: 0, arrived: 1, shaped: 2, promptTokens: 3, generatedTokens: 4, interTokenSeconds: 5, interTokenCount: 6 },
+  at: 0,
+  arrived: 1,
+  shaped: 2,
+  promptTokens: 3,
+  generatedTokens: 4,
+  interTokenSeconds: 5,
+  interTokenCount: 6,
 } as const;
 const firstPoint = Object.values(place).map(() => 0);
 const width = firstPoint.length;

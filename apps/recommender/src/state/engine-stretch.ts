@@ -9,8 +9,15 @@ import type { EngineReading } from "./engine-series.ts";
 type Snapshot = readonly number[];
 
 const place = {
-  ...{ at: 0, samples: 1, finished: 2, promptTokens: 3, generatedTokens: 4 },
-  ...{ firstTokenSeconds: 5, firstTokenCount: 6, interTokenSeconds: 7, interTokenCount: 8 },
+  at: 0,
+  samples: 1,
+  finished: 2,
+  promptTokens: 3,
+  generatedTokens: 4,
+  firstTokenSeconds: 5,
+  firstTokenCount: 6,
+  interTokenSeconds: 7,
+  interTokenCount: 8,
 } as const;
 
 const of = (snapshot: Snapshot, index: number): number => snapshot[index] ?? Number.NaN;

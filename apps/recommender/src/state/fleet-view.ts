@@ -76,7 +76,11 @@ export const fleetView = (
     }
   }
   return {
-    ...{ now, freshnessSeconds, fresh, unmatched, firstSampleAt },
+    now,
+    freshnessSeconds,
+    fresh,
+    unmatched,
+    firstSampleAt,
     nodes: new Map(states.map((node) => [node.node, node])),
     enginesOf: (deployment) => byDeployment.get(deployment) ?? [],
   };

@@ -194,7 +194,7 @@ test("an engine of a list that is not read stays, beside one of another list", (
   if (e === undefined || f === undefined) throw new Error("no engines");
   fleet.accept("a", syntheticTelemetry({ seq: 1, sampledAt: clock.wall, engines: [e, f] }), clock.wall);
   pass(5);
-  const status = { ...{ ageSeconds: 0, durationSeconds: 0.01 }, detail: "cannot read engines.json" };
+  const status = { ageSeconds: 0, durationSeconds: 0.01, detail: "cannot read engines.json" };
   const engines = { ...status, state: "degraded" } as const;
   const sources = { engines, "engine-lists": { ...status, state: "stalled" } } as const;
   fleet.accept("a", syntheticTelemetry({ seq: 2, sampledAt: clock.wall, engines: [f], sources }), clock.wall);
@@ -209,7 +209,7 @@ test("an engine that is gone is gone though another one of its node does not ans
   const engines = ["e", "f"].map((id) => ({ id, deployment: "chat" }));
   fleet.accept("a", syntheticTelemetry({ seq: 1, sampledAt: clock.wall, engines }), clock.wall);
   pass(5);
-  const unanswered = { ...{ id: "f", deployment: "chat" }, reachable: false };
+  const unanswered = { id: "f", deployment: "chat", reachable: false };
   const detail = "unreachable: f: no answer";
   const sources = { engines: { state: "degraded", ageSeconds: 0, durationSeconds: 0.01, detail } } as const;
   fleet.accept("a", syntheticTelemetry({ seq: 2, sampledAt: clock.wall, engines: [unanswered], sources }), clock.wall);
@@ -366,7 +366,10 @@ describe("a node without an engine of a watched deployment", () => {
   const watchedWorld = () => {
     const clock = { monotonic: 0, wall: 10_000 };
     const fleet = new Fleet({
-      ...{ horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds, monotonic: () => clock.monotonic },
+      horizonSeconds: 660,
+      resolutionSeconds: 2,
+      rememberSeconds,
+      monotonic: () => clock.monotonic,
       watched: { otherwiseSeconds: 10, has: (deployment) => deployment === "own" },
     });
     let seq = 0;
@@ -453,7 +456,10 @@ describe("a fleet of more samples a second than are read", () => {
     const waiting = given.waiting ?? (() => 0);
     const clock = { monotonic: 0 };
     const fleet = new Fleet({
-      ...{ horizonSeconds: 660, resolutionSeconds: 4, rememberSeconds, monotonic: () => clock.monotonic },
+      horizonSeconds: 660,
+      resolutionSeconds: 4,
+      rememberSeconds,
+      monotonic: () => clock.monotonic,
       stretch: { freshnessSeconds, windowSeconds: 60 },
     });
     fleet.latenciesOf("own");

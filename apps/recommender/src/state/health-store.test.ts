@@ -4,8 +4,15 @@ import { HealthStore } from "./health-store.ts";
 
 const now = 1_800_000_000;
 const event = (rest: Partial<Health>): Health => ({
-  ...{ v: 1, bootId: "boot-0000", seq: 0, observedAt: now - 10, kind: "gpu-lost", gpuUuid: null, code: null },
-  ...{ effect: "lost", detail: "" },
+  v: 1,
+  bootId: "boot-0000",
+  seq: 0,
+  observedAt: now - 10,
+  kind: "gpu-lost",
+  gpuUuid: null,
+  code: null,
+  effect: "lost",
+  detail: "",
   ...rest,
 });
 const faults = (store: HealthStore, node = "n1") => store.faultsOf(new Set([node]), now);

@@ -325,8 +325,12 @@ export const measuredLatency = (
   const { queue, firstToken, gap, answer } = window.sums;
   const [wait, first, whole] = [meanOf(queue), meanOf(firstToken), meanOf(answer)];
   const parts = {
-    ...{ queue: wait, prefill: apart(first, wait), decode: apart(whole, first) },
-    ...{ "first-token": first, gap: meanOf(gap), answer: whole },
+    queue: wait,
+    prefill: apart(first, wait),
+    decode: apart(whole, first),
+    "first-token": first,
+    gap: meanOf(gap),
+    answer: whole,
   };
   const versions = canary === undefined ? null : latencies.versions(canary, { now, seconds });
   return { parts, attained: attainedOf(window, deployment), totals: latencies.totals, versions };

@@ -52,7 +52,11 @@ const decidedUnder = (attack: Attack) => {
   }
   const { deployment, pool } = request;
   const view = viewOfNodes(fleet.nodes, now, {
-    ...{ deployment, pool, capacity: perReplica, served: plausibleNodes, target: plausibleNodes },
+    deployment,
+    pool,
+    capacity: perReplica,
+    served: plausibleNodes,
+    target: plausibleNodes,
   });
   const memory = { wanted: [{ at: now - 400, replicas: 1 }] };
   const forecast = stationaryForecast(load * plausibleNodes);

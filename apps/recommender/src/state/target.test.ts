@@ -203,7 +203,7 @@ describe("how long replicas take to start", () => {
     {
       name: "a rise that nobody was asked for in time",
       state: counted(
-        afterAnswer(awaited, { ...{ decisionId: "b", at: 5_100, granted: null, leadTimeSeconds }, outcome: "expired" }),
+        afterAnswer(awaited, { decisionId: "b", at: 5_100, granted: null, leadTimeSeconds, outcome: "expired" }),
         3,
         5_130,
       ),

@@ -30,8 +30,15 @@ export const TargetState = z.object({
 export type TargetState = Readonly<z.infer<typeof TargetState>>;
 
 export const noTarget: TargetState = {
-  ...{ target: null, askedBy: [], shortSince: null, backOffUntil: null, granted: null },
-  ...{ appliedBy: null, served: 0, raised: null, startSeconds: [] },
+  target: null,
+  askedBy: [],
+  shortSince: null,
+  backOffUntil: null,
+  granted: null,
+  appliedBy: null,
+  served: 0,
+  raised: null,
+  startSeconds: [],
 };
 
 const mostStarts = 20;
@@ -92,7 +99,12 @@ export const afterPublishing = (
   const shortSince = falls ? state.shortSince : now;
   const raised = falls || state.target === null ? null : { at: now, awaited: false };
   return {
-    ...{ ...state, target: desired, askedBy, granted: null, shortSince, raised },
+    ...state,
+    target: desired,
+    askedBy,
+    granted: null,
+    shortSince,
+    raised,
     served: Math.min(state.served, desired),
   };
 };

@@ -23,7 +23,10 @@ const planOf = (names: readonly string[], nodes: number) =>
     cluster: "lab",
     pools: [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes }],
     deployments: names.map((name) => ({
-      ...{ name, model: "llama-3.1-8b", pool: "h100", leadTimeSeconds: 60 },
+      name,
+      model: "llama-3.1-8b",
+      pool: "h100",
+      leadTimeSeconds: 60,
       slo: { timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.05 },
       replicas: { planned: 1, min: 1, max: 100 },
       expected: { inputTokens: 1_000, outputTokens: 200, requestsPerSecond: 10 },
@@ -33,8 +36,14 @@ const planOf = (names: readonly string[], nodes: number) =>
 const publisherOf = (deployment: string): Promise<RecommendationPublisher> =>
   RecommendationPublisher.recover(
     {
-      ...{ broker: new MemoryBroker(), logger: pino({ level: "silent" }), cluster: "lab", deployment },
-      ...{ heartbeatSeconds: 30, newId: () => deployment, sign: (event) => event, leads: () => true },
+      broker: new MemoryBroker(),
+      logger: pino({ level: "silent" }),
+      cluster: "lab",
+      deployment,
+      heartbeatSeconds: 30,
+      newId: () => deployment,
+      sign: (event) => event,
+      leads: () => true,
       failpoint: noFailpoint,
     },
     { epoch: 1, last: null },
@@ -44,8 +53,12 @@ const report = (fleet: Fleet, second: number, { nodes, names }: { nodes: number;
   for (let node = 0; node < nodes; node++) {
     const finished = (5 + (node % 3)) * second;
     const engine = {
-      ...{ id: `e${node}`, deployment: names[node % names.length] ?? "", startedAt: start - 3_600, finished },
-      ...{ promptTokens: finished * 1_000, generatedTokens: finished * 200 },
+      id: `e${node}`,
+      deployment: names[node % names.length] ?? "",
+      startedAt: start - 3_600,
+      finished,
+      promptTokens: finished * 1_000,
+      generatedTokens: finished * 200,
     };
     const sample = syntheticTelemetry({ seq: second, sampledAt: start + second, engines: [engine] });
     fleet.accept(`n${node}`, sample, start + second);

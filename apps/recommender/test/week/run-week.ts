@@ -130,7 +130,10 @@ const underRecommender = async (lanes: readonly Lane[], settings: WeekSettings, 
   const { stepSeconds, warmUpDays, config } = settings;
   const clock = { at: start };
   const recommended = new Recommended({
-    ...{ plan: weekPlan(), models, stepSeconds, config },
+    plan: weekPlan(),
+    models,
+    stepSeconds,
+    config,
     clock: () => clock.at,
     watchesEngines: true,
   });

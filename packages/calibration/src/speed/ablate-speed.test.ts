@@ -11,8 +11,14 @@ const priors = speedPriors();
 const lines = [1, 2].flatMap((tensor) =>
   [1, 64].map((concurrency) =>
     JSON.stringify({
-      ...{ model: "llama-3.1-8b", gpu: "h100", engine: "vllm", weights: "bf16", parallel: { tensor } },
-      ...{ inputTokens: 1000, outputTokens: 500, load: { concurrency } },
+      model: "llama-3.1-8b",
+      gpu: "h100",
+      engine: "vllm",
+      weights: "bf16",
+      parallel: { tensor },
+      inputTokens: 1000,
+      outputTokens: 500,
+      load: { concurrency },
       measured: {
         interTokenLatencySeconds: { mean: (0.007 + 0.0001 * concurrency) / tensor ** 0.7 },
         timeToFirstTokenSeconds: { mean: 0.05 + 0.002 * concurrency },

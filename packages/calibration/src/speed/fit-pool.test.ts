@@ -90,7 +90,9 @@ test("what bursts show does not depend on served loads, nor the other way round"
 test("runs at a rate set the step of a model without rows alone", () => {
   const closed = {
     kind: "speed-coefficients" as const,
-    ...{ id: "fit", source: { ref: "rows", accessed: "2026-01-01", rows: 1 }, bands: [] },
+    id: "fit",
+    source: { ref: "rows", accessed: "2026-01-01", rows: 1 },
+    bands: [],
     ...namedFit(fitSpeed(served, { priors, iterations: 2 })),
   };
   const runs = ["llama-3.1-8b", "qwen2.5-7b"].map((model) => {

@@ -28,8 +28,14 @@ type Name = (typeof names)[number];
  * Student's t with three degrees of freedom: a device that is far from every measured one is followed in full.
  */
 const scatter: Readonly<Record<Name, number>> = {
-  ...{ whole: 0.15, arithmetic: 0.2, fixed: 0.2, weights: 0.1 },
-  ...{ sequences: 0.2, cache: 0.2, prompts: 0.2, firstToken: 0.25 },
+  whole: 0.15,
+  arithmetic: 0.2,
+  fixed: 0.2,
+  weights: 0.1,
+  sequences: 0.2,
+  cache: 0.2,
+  prompts: 0.2,
+  firstToken: 0.25,
 };
 /** The same on a device of the user's own, whose stated peaks say little of what it attains; normal, so without a limit. */
 const ownScatter: { readonly [N in Name]?: number } = { arithmetic: 2, sequences: 1.5 };

@@ -74,7 +74,10 @@ const answering = new WeakMap<SpeedFit, SpeedCoefficients>();
 /** A fit in the form of the committed coefficients, which the product answers by. */
 const coefficientsOf = (fit: SpeedFit): SpeedCoefficients => {
   const known = answering.get(fit) ?? {
-    ...{ kind: "speed-coefficients", id: "fit", source: { ref: "rows", accessed: "1970-01-01", rows: 1 }, bands: [] },
+    kind: "speed-coefficients",
+    id: "fit",
+    source: { ref: "rows", accessed: "1970-01-01", rows: 1 },
+    bands: [],
     ...namedFit(fit),
   };
   answering.set(fit, known);

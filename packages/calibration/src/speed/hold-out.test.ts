@@ -15,8 +15,15 @@ const lines = [
   { model: "qwen3-32b", tensor: 2, gap: 0.02 },
 ].map(({ model, tensor, gap }, index) =>
   JSON.stringify({
-    ...{ id: index, model, gpu: "h100", engine: "vllm", weights: "bf16", parallel: { tensor } },
-    ...{ inputTokens: 1000, outputTokens: 500, load: { concurrency: 4 } },
+    id: index,
+    model,
+    gpu: "h100",
+    engine: "vllm",
+    weights: "bf16",
+    parallel: { tensor },
+    inputTokens: 1000,
+    outputTokens: 500,
+    load: { concurrency: 4 },
     measured: { interTokenLatencySeconds: { mean: gap }, timeToFirstTokenSeconds: { mean: 0.1 } },
   }),
 );
@@ -70,9 +77,17 @@ test("versions of disaggregated replicas explain their own steps, and move no le
     [0.02, 0.021, 0.03, 0.031].map((gap, index) => {
       const worker = { workers: 1, parallel: { tensor: 4 } };
       const line = {
-        ...{ id: `apart-${index}`, model: "qwen3-32b", gpu: "h100", engine: "vllm", weights: "bf16" },
-        ...{ engineVersion: version(index), decode: worker, prefill: worker },
-        ...{ inputTokens: 1000, outputTokens: 500, load: { concurrency: 4 } },
+        id: `apart-${index}`,
+        model: "qwen3-32b",
+        gpu: "h100",
+        engine: "vllm",
+        weights: "bf16",
+        engineVersion: version(index),
+        decode: worker,
+        prefill: worker,
+        inputTokens: 1000,
+        outputTokens: 500,
+        load: { concurrency: 4 },
         measured: { interTokenLatencySeconds: { mean: gap }, timeToFirstTokenSeconds: { mean: 0.2 } },
       };
       const [row] = parseMeasuredRows(JSON.stringify(line)).rows;

@@ -176,7 +176,13 @@ const specOf = (row: RowInput, { models = [], devices = [] }: RowSettings): Repl
   const gpu = gpuNamed(row.gpu, devices);
   const { engine, engineVersion, weights, kvCache, decode, streamIntervalTokens, speculativeDecoding } = row;
   return replicaSpec({
-    ...{ model, gpu, engine, engineVersion, weights, kvCache, speculativeDecoding },
+    model,
+    gpu,
+    engine,
+    engineVersion,
+    weights,
+    kvCache,
+    speculativeDecoding,
     parallel: row.parallel ?? decode?.parallel ?? layoutOf(row, model),
     engineConfig: { streamIntervalTokens, ...row.engineConfig },
     ...disaggregationOf(row, model),

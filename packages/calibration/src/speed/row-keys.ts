@@ -38,9 +38,19 @@ const paths: ReadonlyMap<string, Place> = new Map(
 
 /** Keys that have their meaning already, wherever they stand in their part. */
 const canonical = new Set([
-  ...["parallel", "load", "engineConfig", "prefill", "decode", "measured", "streamIntervalTokens", "lengthRange"],
+  "parallel",
+  "load",
+  "engineConfig",
+  "prefill",
+  "decode",
+  "measured",
+  "streamIntervalTokens",
+  "lengthRange",
   ...[...paths.values()].filter((place) => place.length === 1).flat(),
-  ...["id", "disaggregated", "missing", "speculativeDecoding"],
+  "id",
+  "disaggregated",
+  "missing",
+  "speculativeDecoding",
 ]);
 const usualInPart: ReadonlySet<string> = new Set([...paths.values()].flatMap(([, inner]) => inner ?? []));
 

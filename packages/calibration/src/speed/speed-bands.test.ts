@@ -14,8 +14,15 @@ interface Group extends Partial<CalibrationDistance> {
 
 const rowOf = (model: string) => {
   const line = {
-    ...{ id: 1, model, gpu: "h100", engine: "vllm", weights: "bf16", parallel: { tensor: 1 } },
-    ...{ inputTokens: 1000, outputTokens: 500, load: { concurrency: 4 } },
+    id: 1,
+    model,
+    gpu: "h100",
+    engine: "vllm",
+    weights: "bf16",
+    parallel: { tensor: 1 },
+    inputTokens: 1000,
+    outputTokens: 500,
+    load: { concurrency: 4 },
     measured: { interTokenLatencySeconds: { mean: 0.01 }, timeToFirstTokenSeconds: { mean: 0.1 } },
   };
   const [row] = parseMeasuredRows(JSON.stringify(line)).rows;

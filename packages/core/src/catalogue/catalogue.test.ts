@@ -367,7 +367,9 @@ test("FLUX.1 schnell is not dev: it is distilled to four steps", () => {
     return model.kind === "diffusion" ? model.denoiser?.usualSteps.value : undefined;
   };
   expect([modelById("black-forest-labs/FLUX.1-schnell").id, steps("flux.1-schnell"), steps("flux.1-dev")]).toEqual([
-    ...["flux.1-schnell", 4, 50],
+    "flux.1-schnell",
+    4,
+    50,
   ]);
 });
 

@@ -54,7 +54,8 @@ const waveStretch = (from: Counters | undefined, to: Counters | undefined): Engi
   const risen = (column: 0 | 1 | 2 | 3): number => (to?.[column] ?? 0) - (from?.[column] ?? 0);
   return {
     ...saturated(0, { seconds: risen(0), finishedRequests: risen(1) }),
-    ...{ promptTokens: risen(2) * waveShape.inputTokens, generatedTokens: risen(3) },
+    promptTokens: risen(2) * waveShape.inputTokens,
+    generatedTokens: risen(3),
   };
 };
 

@@ -314,7 +314,8 @@ describe("scale-down", () => {
   test("a maximum that was lowered counts while the model is being corrected, which holds any other scale-down", () => {
     const slow = { slowness: 3 };
     expect(decide(tenReplicas(10, slow), settings, settledAt(3)).decision).toMatchObject({
-      ...{ verdict: "hold", reason: "observing" },
+      verdict: "hold",
+      reason: "observing",
       message: "fewer would be enough by the model, but tokens take 3 times as long, to which it is being corrected",
     });
     const lowered = { ...settings, maxReplicas: 8 };
@@ -324,7 +325,9 @@ describe("scale-down", () => {
   test("after a day in which counts carried the load too rarely none falls, but for a maximum that was lowered", () => {
     const failed = { carried: [-5, -4, -3, -2, -1, 0].map((hour) => ({ hour: hour + 2, graded: 50, carried: 41 })) };
     expect(decide(tenReplicas(10, failed), settings, settledAt(3)).decision).toMatchObject({
-      ...{ verdict: "hold", reason: "observing", desired: 10 },
+      verdict: "hold",
+      reason: "observing",
+      desired: 10,
       message: "fewer would be enough, but counts carried the load in only 82 % of the last day's lead times",
       counterfactual: expect.stringContaining("once counts carried the load often enough for a day"),
     });

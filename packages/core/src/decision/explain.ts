@@ -214,7 +214,9 @@ export const counterfactualOf = (situation: Situation, choice: Choice): string =
 export const evidenceOf = ({ inputs, settings, seen }: Situation): readonly Evidence[] => {
   const { replicas: counts, demand, forecast, ages = {} } = inputs;
   const row = (input: string, value: Evidence["value"], unit: string | null, age?: number): Evidence => ({
-    ...{ input, value, unit },
+    input,
+    value,
+    unit,
     ageSeconds: value === null ? null : (age ?? 0),
   });
   /** A row of what is not always there. */
@@ -241,7 +243,10 @@ export const evidenceOf = ({ inputs, settings, seen }: Situation): readonly Evid
     row("settings.demandQuantile", settings.demandQuantile, "ratio"),
     ...rows("settings.sizeQuantile", settings.sizeQuantile, "ratio"),
     ...seen.missing.map(({ input, ageSeconds, message = null }) => ({
-      ...{ input: `missing: ${input}`, value: message, unit: null, ageSeconds },
+      input: `missing: ${input}`,
+      value: message,
+      unit: null,
+      ageSeconds,
     })),
   ];
 };

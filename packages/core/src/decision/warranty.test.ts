@@ -99,7 +99,12 @@ describe("the chances", () => {
   test("of a larger count are never lower, whatever was graded", () => {
     const bin = fc.record({ graded: fc.nat(1000), promised: fc.nat(10), carried: fc.nat(1000) });
     const memory = fc.array(bin, { minLength: 8, maxLength: 8 }).map((bins) => ({
-      ...{ at: null, open: [], hours: [], squares: 0, asked: 0, least: 0 },
+      at: null,
+      open: [],
+      hours: [],
+      squares: 0,
+      asked: 0,
+      least: 0,
       bins: bins.map(({ graded, carried, ...rest }) => ({ ...rest, graded, carried: Math.min(graded, carried) })),
     }));
     const rate = fc.double({ min: 0, max: 1e6, noNaN: true });

@@ -92,7 +92,12 @@ type Memory = Readonly<z.infer<typeof warrantyMemorySchema>>;
 type Window = Memory["open"][number];
 
 const nothingGraded: Memory = {
-  ...{ at: null, open: [], hours: [], squares: 0, asked: 0, least: 0 },
+  at: null,
+  open: [],
+  hours: [],
+  squares: 0,
+  asked: 0,
+  least: 0,
   bins: warrantyBins.map(() => ({ graded: 0, promised: 0, carried: 0 })),
 };
 
@@ -220,7 +225,10 @@ const gradeOf = ({ bins, squares, asked, least }: Memory): Warranty["grade"] => 
     reliabilityGap: gap / count,
     costRatio: asked / least,
     bins: known.map(({ from, graded: number, promised, carried }) => ({
-      ...{ from, graded: number, promised: promised / number, carried: carried / number },
+      from,
+      graded: number,
+      promised: promised / number,
+      carried: carried / number,
     })),
   };
 };

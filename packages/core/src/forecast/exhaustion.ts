@@ -290,7 +290,9 @@ export const exhaustionOutlook = (
     .flatMap((limit) => limitOutlook(limit, { trends, flat }, question) ?? [])
     .toSorted((a, b) => far(a.exhaustion.earliest) - far(b.exhaustion.earliest) || a.demand - b.demand);
   return {
-    ...{ days: known.length, basis: known.length >= wholeWeekDays ? "weeks" : "few-days", limits: outlooks },
+    days: known.length,
+    basis: known.length >= wholeWeekDays ? "weeks" : "few-days",
+    limits: outlooks,
     curve: flat ? "flat" : trends[0].scale.curve,
     growthPerDay: { low: Math.expm1(low), middle: Math.expm1(middle), high: Math.expm1(high) },
   };

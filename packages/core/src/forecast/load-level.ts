@@ -46,8 +46,11 @@ export const arrivingRate = (whole: number, newest: number, span: number): { dem
 
 /** The level at the first mean, whose noise is what a load usually has and that of chance, of few requests as much as is covered. */
 export const firstLevel = (at: number, demand: number, meanSeconds: number): LoadLevel => ({
-  ...{ level: demand, square: outlineDefaults.firstSquare + 1 / Math.max(leastRequests, demand * meanSeconds) },
-  ...{ seconds: levelDefaults.firstSeconds, since: at, rose: false },
+  level: demand,
+  square: outlineDefaults.firstSquare + 1 / Math.max(leastRequests, demand * meanSeconds),
+  seconds: levelDefaults.firstSeconds,
+  since: at,
+  rose: false,
 });
 
 const slotOf = (at: number): number => Math.floor(at / outlineDefaults.sampleSeconds);

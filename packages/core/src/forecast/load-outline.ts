@@ -42,7 +42,10 @@ export const inShort = (rate: number): number => Number(rate.toPrecision(5));
 
 export const firstOutline = (at: number, demand: number): LoadOutline => ({
   minute: minuteOf(at),
-  ...{ demand, level: demand, slow: demand, volatility: outlineDefaults.firstSquare },
+  demand,
+  level: demand,
+  slow: demand,
+  volatility: outlineDefaults.firstSquare,
 });
 
 /** One sample of a load. */

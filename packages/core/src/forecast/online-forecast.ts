@@ -102,7 +102,11 @@ const firstHorizon = (horizonSeconds: number): Horizon => ({
 
 export const emptyLoadForecast: LoadForecast = {
   version: 1,
-  ...{ at: null, outline: null, level: null, minutes: [], day: [] },
+  at: null,
+  outline: null,
+  level: null,
+  minutes: [],
+  day: [],
   horizons: learntHorizons.map(firstHorizon),
   ramp: emptyRamp,
 };

@@ -97,7 +97,12 @@ describe("the band over a steep rise", () => {
     },
     ...[60, 120, 300].map((horizon) => ({
       name: `${horizon} s ahead, ten minutes to three times the load, as the mean of a minute`,
-      ...{ every: 5, stationary: 4 * hour, over: 600, factor: 3, horizon, meanSeconds: minute },
+      every: 5,
+      stationary: 4 * hour,
+      over: 600,
+      factor: 3,
+      horizon,
+      meanSeconds: minute,
     })),
     {
       name: "half an hour to three times the load",

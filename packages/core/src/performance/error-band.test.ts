@@ -184,7 +184,10 @@ describe("levels of the speed model", () => {
 
   test("the versions of disaggregated replicas are apart", () => {
     const apart = replicaSpec({
-      ...{ model: "deepseek-v3", gpu: "gb200", engine: "sglang", engineVersion: "0.5.8" },
+      model: "deepseek-v3",
+      gpu: "gb200",
+      engine: "sglang",
+      engineVersion: "0.5.8",
       disaggregation: { prefill: null, decodeWorkers: null },
     });
     expect(levelsOf(apart)).toEqual(

@@ -81,7 +81,10 @@ const estimateAt = (
   const timeToFirstToken = waitingDistribution(point.timeToFirstToken);
   const perToken = interTokenLatency(model, point.decodes / model.workers);
   const bands = speedBandsOf(model.spec, {
-    ...{ isComplete, isOffline: model.isOffline, isEndless, levels: model.levels },
+    isComplete,
+    isOffline: model.isOffline,
+    isEndless,
+    levels: model.levels,
     promptShare: promptShare(model, point.decodes / model.workers),
     waitingShare: waitingShare(model.firstToken.alone, timeToFirstToken.mean),
   });

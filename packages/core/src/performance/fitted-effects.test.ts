@@ -31,7 +31,10 @@ const namesIn = (kind: string): readonly (readonly string[])[] =>
 const formats = { "16": "fp16", "8": "fp8", "4": "int4" } as const;
 
 const measured = fc.constantFrom(...namesIn("campaign")).map(([model = "", gpu = "", engine = "", bits = "16"]) => ({
-  ...{ model, gpu, engine, weights: formats[bits as keyof typeof formats] },
+  model,
+  gpu,
+  engine,
+  weights: formats[bits as keyof typeof formats],
 }));
 
 const isPublishedDecoder = (model: Model): boolean =>

@@ -232,7 +232,12 @@ export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
   const { gpuMemoryUtilization, maxModelLen, maxSequences, maxBatchedTokens } = input.engineConfig ?? {};
   const config = { ...input.engineConfig, maxBatchedTokens: maxBatchedTokens ?? budgetOf(engine, gpu) };
   const cache = cacheFormat({
-    ...{ named: input.model, model, weights, gpu, engine, kvCache: input.kvCache },
+    named: input.model,
+    model,
+    weights,
+    gpu,
+    engine,
+    kvCache: input.kvCache,
     isStartGiven: gpuMemoryUtilization !== undefined || maxModelLen !== undefined,
   });
   const engineVersion = plainVersion(input.engineVersion ?? versionInEngineName(engineName));

@@ -59,7 +59,9 @@ export const speedCoefficientsSchema = z.strictObject({
   kind: z.literal("speed-coefficients"),
   id: z.string(),
   source: z.strictObject({
-    ...{ ref: z.string().min(1), accessed: z.iso.date(), rows: z.number().int().positive() },
+    ref: z.string().min(1),
+    accessed: z.iso.date(),
+    rows: z.number().int().positive(),
     /** Day of the newest row that states one. */
     measuredUntil: z.iso.date().optional(),
   }),

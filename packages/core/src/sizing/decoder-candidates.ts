@@ -75,8 +75,16 @@ const refined = ({ configuration, capacity }: Sized, request: SearchRequest): re
   const totalTokens = shape.inputTokens + shape.outputTokens;
   return [
     {
-      ...{ label: configurationLabel(configuration), gpu, gpusPerReplica: gpus, weights, parallel, workers },
-      ...{ batch: at.concurrency, rates, bindingLimit, errorBand },
+      label: configurationLabel(configuration),
+      gpu,
+      gpusPerReplica: gpus,
+      weights,
+      parallel,
+      workers,
+      batch: at.concurrency,
+      rates,
+      bindingLimit,
+      errorBand,
       ratesUnder: (other) => ratesOf(capacity, other, confidence),
       promptShare: prefillShare(configuration) ?? at.openLoop?.promptShare ?? shape.inputTokens / totalTokens,
       latencies: latenciesAt(at, slo),

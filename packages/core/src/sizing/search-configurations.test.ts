@@ -158,24 +158,34 @@ const lengths = (input: number, output: number) => ({ inputTokens: tokens(input)
 test.each<Served & { readonly name: string }>([
   {
     name: "prompts that are not cut",
-    ...{ model: "smollm2-360m", gpu: "h100", shape: lengths(6000, 60), slo: { percentile: 0.9 } },
+    model: "smollm2-360m",
+    gpu: "h100",
+    shape: lengths(6000, 60),
+    slo: { percentile: 0.9 },
     engineConfig: { chunkedPrefill: false, maxBatchedTokens: 512 },
   },
   {
     name: "a cache for one request",
-    ...{ model: "codellama-7b", gpu: "v100-pcie-16gb", shape: lengths(1029, 6) },
+    model: "codellama-7b",
+    gpu: "v100-pcie-16gb",
+    shape: lengths(1029, 6),
     slo: { percentile: 0.9, interTokenLatency: seconds(0.02415) },
     engineConfig: { maxBatchedTokens: 2827 },
   },
   {
     name: "answers very unlike each other",
-    ...{ model: "ministral-8b", gpu: "rtx-2080-ti", slo: { percentile: 0.99 } },
+    model: "ministral-8b",
+    gpu: "rtx-2080-ti",
+    slo: { percentile: 0.99 },
     shape: { ...lengths(37, 200), outputDistribution: { kind: "log-normal", mean: 200, stdev: 360 } },
-    ...{ engine: "tensorrt-llm", engineConfig: { maxSequences: 97, maxBatchedTokens: 6297 } },
+    engine: "tensorrt-llm",
+    engineConfig: { maxSequences: 97, maxBatchedTokens: 6297 },
   },
   {
     name: "many short answers that end in the same step",
-    ...{ model: "exaone-3.0-7.8b", gpu: "a100", slo: { percentile: 0.9 } },
+    model: "exaone-3.0-7.8b",
+    gpu: "a100",
+    slo: { percentile: 0.9 },
     shape: { ...lengths(18, 2), outputDistribution: { kind: "log-normal", mean: 2, stdev: 0.58 } },
     engineConfig: { maxSequences: 570, maxBatchedTokens: 2980 },
   },
@@ -230,7 +240,10 @@ test("nothing beats a point of the front, and every other point is beaten or equ
     fc.property(points, (all) => {
       const front = speedFront(
         all.map(([tokensPerSecondPerGpu, tokensPerSecondPerUser]) => ({
-          ...{ label: "", concurrency: 1, tokensPerSecondPerGpu, tokensPerSecondPerUser },
+          label: "",
+          concurrency: 1,
+          tokensPerSecondPerGpu,
+          tokensPerSecondPerUser,
         })),
       ).map((one) => [one.tokensPerSecondPerGpu, one.tokensPerSecondPerUser] as const);
       for (const [x, y] of front) expect(all.some(([a, b]) => a >= x && b >= y && (a > x || b > y))).toBe(false);

@@ -42,7 +42,15 @@ const attempt = (spec: ReplicaSpec, { shape, slo, confidence }: SearchRequest) =
   if (found.kind === "infeasible" || rates === null) return { gpu: gpu.id, candidate: null, closest };
   const { bindingLimit, errorBand } = found.capacity;
   const candidate: ClusterCandidate = {
-    ...{ label, gpu, gpusPerReplica: 1, weights, parallel: oneGpu, workers: null, batch, rates, latencies },
+    label,
+    gpu,
+    gpusPerReplica: 1,
+    weights,
+    parallel: oneGpu,
+    workers: null,
+    batch,
+    rates,
+    latencies,
     ratesUnder: (other) => ratesOf(capacity, other, confidence),
     bindingLimit,
     errorBand,

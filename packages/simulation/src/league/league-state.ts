@@ -39,7 +39,8 @@ const memories = z.strictObject({
   keda: z.strictObject({ hpa: hpaMemory, polledAt: time.nullable(), lastActiveAt: time.nullable() }),
   "llmd-v2": z.strictObject({
     wish: z.strictObject({
-      ...{ decidedAt, wanted: count.nullable() },
+      decidedAt,
+      wanted: count.nullable(),
       seen: z.strictObject({ short: seen, medium: seen, long: seen }),
     }),
     hpa: hpaMemory,
@@ -53,7 +54,8 @@ const memories = z.strictObject({
 
 const replicas = count.max(mostReplicas);
 const fleet = z.strictObject({
-  ...{ ready: replicas, pending: replicas },
+  ready: replicas,
+  pending: replicas,
   orders: z.array(z.strictObject({ readyAt: time, replicas })).max(mostAhead),
 });
 
@@ -74,7 +76,9 @@ export const leagueSchema = z.strictObject({
   buckets: z
     .array(
       z.strictObject({
-        ...{ from: time, until: time, seconds: amount },
+        from: time,
+        until: time,
+        seconds: amount,
         tokens: amount.describe("Tokens that were asked for."),
         tallies: z.array(tally).length(leagueRows.length),
       }),

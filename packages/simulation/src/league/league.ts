@@ -228,7 +228,11 @@ export const leagueWindows = (league: League, bounds: LeagueBounds, now: number)
       const sums = within.reduce((sum, { tallies }) => added(sum, tallies[row] ?? emptyTally), emptyTally);
       const [paid, unservedTokens, violated, actions] = sums;
       return {
-        ...{ policy, replicaHours: paid / hour, unservedTokens, sloViolationMinutes: violated / 60, actions },
+        policy,
+        replicaHours: paid / hour,
+        unservedTokens,
+        sloViolationMinutes: violated / 60,
+        actions,
         unservedShare: asked > 0 ? unservedTokens / asked : 0,
       };
     });

@@ -68,8 +68,11 @@ export const loadlineEngine = (risk: number) => {
   const [demandQuantile = 0, sizeQuantile] = quantiles;
   const settings: DecisionSettings = {
     ...decisionDefaults,
-    ...{ minReplicas: 0, maxReplicas: Number.POSITIVE_INFINITY, reserveReplicas: 0 },
-    ...{ demandQuantile, sizeQuantile },
+    minReplicas: 0,
+    maxReplicas: Number.POSITIVE_INFINITY,
+    reserveReplicas: 0,
+    demandQuantile,
+    sizeQuantile,
   };
   const learn = (before: Learnt, input: PolicyInput): Learnt & Pick<EngineQuestion, "inputs"> => {
     const { at, demand: arriving, capacity, leadTimeSeconds: horizonSeconds } = input;
@@ -91,7 +94,8 @@ export const loadlineEngine = (risk: number) => {
       now: at,
       demand: demand === null ? null : workOf(demand),
       forecast: rates && {
-        ...{ horizonSeconds, basis: "history" as const },
+        horizonSeconds,
+        basis: "history" as const,
         surgeRequestsPerSecond: cover?.surge,
         quantiles: rates.map(({ quantile, rate }) => ({
           quantile,

@@ -17,20 +17,49 @@ import { badLine, inOrderOf, parseLines, parseTokens, type Trace, type TraceRepa
 /** Names of the time column, the canonical one first. */
 export const timeNames = [
   ...["timestamp", "time"].flatMap((name) => [name, ...["s", "ms", "us", "ns"].map((unit) => `${name}_${unit}`)]),
-  ...["ts", "date", "datetime", "arrival", "arrival_time", "arrived_at", "arrival_timestamp", "created_at"],
-  ...["start_time", "request_time", "seconds", "milliseconds"],
+  "ts",
+  "date",
+  "datetime",
+  "arrival",
+  "arrival_time",
+  "arrived_at",
+  "arrival_timestamp",
+  "created_at",
+  "start_time",
+  "request_time",
+  "seconds",
+  "milliseconds",
 ];
 
 /** Names that each column may go by, the canonical one first. */
 const names = {
   time: timeNames,
   input: [
-    ...["input", "input_tokens", "input_length", "prompt_tokens", "context_tokens", "request_tokens"],
-    ...["num_prefill_tokens", "prompt_length", "input_len", "prompt_len", "num_prompt_tokens", "prefill_tokens"],
+    "input",
+    "input_tokens",
+    "input_length",
+    "prompt_tokens",
+    "context_tokens",
+    "request_tokens",
+    "num_prefill_tokens",
+    "prompt_length",
+    "input_len",
+    "prompt_len",
+    "num_prompt_tokens",
+    "prefill_tokens",
   ],
   output: [
-    ...["output", "output_tokens", "output_length", "completion_tokens", "generated_tokens", "response_tokens"],
-    ...["num_decode_tokens", "output_len", "num_completion_tokens", "num_output_tokens", "decode_tokens"],
+    "output",
+    "output_tokens",
+    "output_length",
+    "completion_tokens",
+    "generated_tokens",
+    "response_tokens",
+    "num_decode_tokens",
+    "output_len",
+    "num_completion_tokens",
+    "num_output_tokens",
+    "decode_tokens",
   ],
 };
 /** Those of the public traces of Azure and BurstGPT, which come before others where both are there. */

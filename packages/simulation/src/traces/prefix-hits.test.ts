@@ -79,8 +79,14 @@ describe("hits of a prefix cache", () => {
 
 const fixed = (tokens: number): LengthDistribution => ({ kind: "fixed", tokens });
 const chat: ClientClass = {
-  ...{ share: 1, sharedTokens: 0, sharedPrompts: 1, sharedSkew: 0 },
-  ...{ inputTokens: fixed(160), outputTokens: fixed(320), turns: 1, secondsBetweenTurns: 60 },
+  share: 1,
+  sharedTokens: 0,
+  sharedPrompts: 1,
+  sharedSkew: 0,
+  inputTokens: fixed(160),
+  outputTokens: fixed(320),
+  turns: 1,
+  secondsBetweenTurns: 60,
 };
 
 const hitsOf = (kinds: readonly ClientClass[], cacheTokens: number, rate: number): number =>
@@ -117,16 +123,13 @@ describe("a described workload", () => {
     fc
       .record({
         share: fc.integer({ min: 1, max: 3 }),
-        ...{ sharedTokens: fc.integer({ min: 0, max: 3000 }), sharedPrompts: fc.integer({ min: 1, max: 4 }) },
-        ...{
-          sharedSkew: fc.constantFrom(0, 1, 1.5),
-          documentTokens: fc.option(lengths.map(fixed), { nil: undefined }),
-        },
-        ...{
-          inputTokens: lengths.map(fixed),
-          turns: fc.constantFrom(1, 2, 5),
-          secondsBetweenTurns: fc.constantFrom(1, 20),
-        },
+        sharedTokens: fc.integer({ min: 0, max: 3000 }),
+        sharedPrompts: fc.integer({ min: 1, max: 4 }),
+        sharedSkew: fc.constantFrom(0, 1, 1.5),
+        documentTokens: fc.option(lengths.map(fixed), { nil: undefined }),
+        inputTokens: lengths.map(fixed),
+        turns: fc.constantFrom(1, 2, 5),
+        secondsBetweenTurns: fc.constantFrom(1, 20),
         outputTokens: lengths.map((mean): LengthDistribution => ({ kind: "log-normal", mean, stdev: mean / 2 })),
       })
       .map((kind): ClientClass => kind),

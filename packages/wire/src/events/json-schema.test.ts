@@ -62,7 +62,11 @@ test("evidence has a row by each former name too, and is shown once", () => {
   const present = [row("pool.available"), row("reserve.zone-loss"), row("demand")];
   const published = withFormerNames(present);
   expect(published.map(({ input }) => input)).toEqual([
-    ...["pool.available", "pool.room", "reserve.zone-loss", "spare.zone-loss", "demand"],
+    "pool.available",
+    "pool.room",
+    "reserve.zone-loss",
+    "spare.zone-loss",
+    "demand",
   ]);
   expect(withoutFormerNames(published)).toEqual(present);
 });

@@ -146,7 +146,8 @@ describe("the reserve of a plan", () => {
       expect(
         reserveOf({ ...written, second: { model: "qwen2.5-7b", pool: "bought", replicas: idle } }, needed),
       ).toMatchObject({
-        ...{ replicas, notCovered: [] },
+        replicas,
+        notCovered: [],
       });
     },
   );

@@ -53,8 +53,14 @@ test("a field that this version does not know is covered by the signature too", 
 
 test("a signature of a recommendation is none of feedback, and feedback counts with all that it says", () => {
   const approval = {
-    ...({ v: 1, decisionId: "d-1", outcome: "approved", at: 1, replicas: 3, detail: null, actuator: "a" } as const),
-  };
+    v: 1,
+    decisionId: "d-1",
+    outcome: "approved",
+    at: 1,
+    replicas: 3,
+    detail: null,
+    actuator: "a",
+  } as const;
   const reason = (feedback: Feedback) => forgeryInFeedback(feedback, { keys, now: 1 })?.reason ?? "authentic";
   const sent = signFeedback(approval, signer);
   expect(reason(sent)).toBe("authentic");

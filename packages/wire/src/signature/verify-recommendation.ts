@@ -10,8 +10,19 @@ import { signedBytes } from "./sign-recommendation.ts";
 
 /** Why a message is not a recommendation to act on. */
 export const refusals = [
-  ...["malformed", "unsigned", "unknown-key", "expired-key", "bad-signature", "wrong-target", "future-dated"],
-  ...["expired", "lives-too-long", "old-epoch", "epoch-jump", "replayed", "contradicts"],
+  "malformed",
+  "unsigned",
+  "unknown-key",
+  "expired-key",
+  "bad-signature",
+  "wrong-target",
+  "future-dated",
+  "expired",
+  "lives-too-long",
+  "old-epoch",
+  "epoch-jump",
+  "replayed",
+  "contradicts",
 ] as const;
 export type Refusal = (typeof refusals)[number];
 

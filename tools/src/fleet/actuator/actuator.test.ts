@@ -105,7 +105,10 @@ describe("the actuator", () => {
 describe("changes of the plan", () => {
   const replica = (ordinal: number, kind: ReplicaView["state"]["kind"], outstanding = 0, version = 0): ReplicaView => ({
     id: `r-${ordinal}`,
-    ...{ ordinal, version, state: { kind }, outstanding },
+    ordinal,
+    version,
+    state: { kind },
+    outstanding,
   });
 
   describe("planning a change of replicas", () => {

@@ -41,7 +41,10 @@ export const passReplica = ({ gpus, largestBatch, batchSeconds }: PassEngine): R
     finished.inputTokens += sum(running, "inputTokens");
     finished.outputTokens += sum(running, "outputTokens");
     return running.map(({ at, ...request }) => ({
-      ...{ ...request, arrivedAt: at, firstTokenAt: freeAt, finishedAt: freeAt },
+      ...request,
+      arrivedAt: at,
+      firstTokenAt: freeAt,
+      finishedAt: freeAt,
       queueSeconds: startedAt - at,
     }));
   };

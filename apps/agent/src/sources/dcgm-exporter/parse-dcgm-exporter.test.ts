@@ -120,8 +120,12 @@ describe("the GPUs of a page", () => {
     const series = (name: string, value: number, slice = "") =>
       `DCGM_FI_DEV_${name}{gpu="0",UUID="GPU-0"${slice === "" ? "" : `,GPU_I_ID="${slice}",GPU_I_PROFILE="1g.10gb"`}} ${value}\n`;
     const page = [
-      ...[series("GPU_TEMP", 50), series("GPU_TEMP", 40, "1"), series("POWER_USAGE", 300, "1")],
-      ...[series("POWER_USAGE", 300, "2"), series("SM_CLOCK", 1000, "1"), series("SM_CLOCK", 1200, "2")],
+      series("GPU_TEMP", 50),
+      series("GPU_TEMP", 40, "1"),
+      series("POWER_USAGE", 300, "1"),
+      series("POWER_USAGE", 300, "2"),
+      series("SM_CLOCK", 1000, "1"),
+      series("SM_CLOCK", 1200, "2"),
     ].join("");
     const parsed = parseDcgmExporter(page);
     expect(parsed).toMatchObject({

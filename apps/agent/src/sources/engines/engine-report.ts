@@ -1,9 +1,23 @@
 export const engineNumberNames = [
-  ...["startedAt", "running", "waiting", "kvCacheUsageRatio", "kvCacheCapacityTokens", "promptTokensTotal"],
-  ...["generationTokensTotal", "finishedRequestsTotal", "finishedPromptTokensTotal"],
-  ...["finishedGenerationTokensTotal", "preemptionsTotal", "timeToFirstTokenSecondsSum"],
-  ...["timeToFirstTokenSecondsCount", "interTokenLatencySecondsSum", "interTokenLatencySecondsCount"],
-  ...["endToEndSecondsSum", "endToEndSecondsCount", "queueSecondsSum", "queueSecondsCount"],
+  "startedAt",
+  "running",
+  "waiting",
+  "kvCacheUsageRatio",
+  "kvCacheCapacityTokens",
+  "promptTokensTotal",
+  "generationTokensTotal",
+  "finishedRequestsTotal",
+  "finishedPromptTokensTotal",
+  "finishedGenerationTokensTotal",
+  "preemptionsTotal",
+  "timeToFirstTokenSecondsSum",
+  "timeToFirstTokenSecondsCount",
+  "interTokenLatencySecondsSum",
+  "interTokenLatencySecondsCount",
+  "endToEndSecondsSum",
+  "endToEndSecondsCount",
+  "queueSecondsSum",
+  "queueSecondsCount",
 ] as const;
 /** Numbers of few engines: a sample has their columns where one of its engines reports them. */
 export const rareNumberNames = ["prefixCacheQueriesTotal", "prefixCacheHitsTotal", "cachedPromptTokensTotal"] as const;

@@ -62,7 +62,9 @@ test("a list of engines has no token sent that is for the API server or the expo
   writeFileSync(file("engines.json"), JSON.stringify(groups));
   const config = AgentConfig.parse({
     engines: [{ url: `http://${address}`, id: "own", tokenFile: file("token") }],
-    ...{ enginesFile: file("engines.json"), serviceAccount: folder, exporterTokenFile: file("exporter") },
+    enginesFile: file("engines.json"),
+    serviceAccount: folder,
+    exporterTokenFile: file("exporter"),
     engineDeadlineSeconds: ample,
   });
   const { engines } = createSources(config, new ManualClock(), recordingLogger());

@@ -50,8 +50,11 @@ describe("the engine", () => {
 
 test("an adapter that was added to the list is read, latencies included", async () => {
   const nova: EngineAdapter = {
-    ...{ name: "nova", prefix: /^nova_/, modelLabels: ["model"] },
-    ...{ sums: { running: ["running"], finishedRequestsTotal: ["requests_total"] }, kvCacheUsage: ["cache_use"] },
+    name: "nova",
+    prefix: /^nova_/,
+    modelLabels: ["model"],
+    sums: { running: ["running"], finishedRequestsTotal: ["requests_total"] },
+    kvCacheUsage: ["cache_use"],
     latencies: { timeToFirstToken: { names: ["first_token_ms"], perSecond: 1000 } },
   };
   vi.resetModules();
@@ -65,11 +68,16 @@ test("an adapter that was added to the list is read, latencies included", async 
   const counts = "nova_running 3\nnova_requests_total 90\nnova_cache_use 0.25\n";
   const first = 'nova_first_token_ms_sum 1500\nnova_first_token_ms_count 3\nnova_first_token_ms_bucket{le="+Inf"} 3\n';
   expect(parse(`${counts}${first}`, null)).toMatchObject({
-    ...{ kind: "ok", engine: "nova", buckets: { timeToFirstToken: new Map([[Number.POSITIVE_INFINITY, 3]]) } },
+    kind: "ok",
+    engine: "nova",
+    buckets: { timeToFirstToken: new Map([[Number.POSITIVE_INFINITY, 3]]) },
     reading: {
       numbers: {
-        ...{ running: 3, finishedRequestsTotal: 90, kvCacheUsageRatio: 0.25 },
-        ...{ timeToFirstTokenSecondsSum: 1.5, timeToFirstTokenSecondsCount: 3 },
+        running: 3,
+        finishedRequestsTotal: 90,
+        kvCacheUsageRatio: 0.25,
+        timeToFirstTokenSecondsSum: 1.5,
+        timeToFirstTokenSecondsCount: 3,
       },
     },
   });

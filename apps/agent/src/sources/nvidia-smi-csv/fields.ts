@@ -87,11 +87,13 @@ export const fieldAliases: Readonly<Record<string, string>> = {
 
 /** Every field that is queried; the UUID first, by which the header is found. Version and count are of the node. */
 export const wantedNames: readonly string[] = [
-  ...["uuid", "index"],
+  "uuid",
+  "index",
   ...Object.values(fields).flatMap(({ names }) => names),
   ...throttleReasons.map(counterName),
   ...Object.keys(resetFields),
-  ...["driver_version", "count"],
+  "driver_version",
+  "count",
 ];
 
 /** Cells of a row by the name of the field. */

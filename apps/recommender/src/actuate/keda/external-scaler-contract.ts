@@ -5,7 +5,10 @@ const message = <F>(fields: F) => ({ fields });
 const field = (type: string, id: number) => ({ type, id });
 const list = (type: string, id: number) => ({ rule: "repeated", type, id }) as const;
 const method = (requestType: string, responseType: string, responseStream = false) => ({
-  ...{ requestType, responseType, responseStream, comment: "" },
+  requestType,
+  responseType,
+  responseStream,
+  comment: "",
 });
 
 /**

@@ -252,8 +252,13 @@ test("the value passes nothing of what pool, budget and the plan hold", () => {
 /** Decisions and an autoscaler with the usual tolerance, of which each acts on what the other one did. */
 const modelledLoop = (unready: number) => {
   const settings = {
-    ...{ minReplicas: 1, maxReplicas: 60, reserveReplicas: 0, demandQuantile: 0.95 },
-    ...{ scaleDownStabilisation: 30, scaleDownMargin: 0, maxScaleDownShare: 0.5 },
+    minReplicas: 1,
+    maxReplicas: 60,
+    reserveReplicas: 0,
+    demandQuantile: 0.95,
+    scaleDownStabilisation: 30,
+    scaleDownMargin: 0,
+    maxScaleDownShare: 0.5,
   };
   let [now, pods, target, memory] = [0, 1, 1, emptyDecisionMemory];
   const tick = (needed: number): void => {
@@ -261,7 +266,11 @@ const modelledLoop = (unready: number) => {
     const ready = Math.max(1, pods - unready);
     const demand = { requestsPerSecond: 10 * needed, prefillTokensPerSecond: 0, decodeTokensPerSecond: 0 };
     const inputs = {
-      ...{ now, demand, missing: [], poolAvailable: null, observing: false },
+      now,
+      demand,
+      missing: [],
+      poolAvailable: null,
+      observing: false,
       replicas: { ready, pending: Math.max(0, target - ready), draining: 0, currentTarget: target },
       forecast: { horizonSeconds: 30, basis: "history", quantiles: [{ quantile: 0.95, ...demand }] },
       capacity: {

@@ -111,7 +111,11 @@ export class ClusterWatch {
     const get = async (...request: Parameters<KubernetesAccess["get"]>) => (await access()).get(...request);
     let logged = "";
     const watch = new ObjectWatch<Retained>({
-      ...{ what, path, get, keep, time },
+      what,
+      path,
+      get,
+      keep,
+      time,
       // Some hundred bytes are remembered of each.
       most: mostNodes,
       changed: () => {

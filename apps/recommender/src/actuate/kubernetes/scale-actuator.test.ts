@@ -223,7 +223,13 @@ test("a decision lowers a count by at most the share, and again after the stabil
 });
 
 const approval = (decisionId: string): Feedback => ({
-  ...{ v: 1, decisionId, outcome: "approved", at: 1, replicas: null, detail: null, actuator: "a person" },
+  v: 1,
+  decisionId,
+  outcome: "approved",
+  at: 1,
+  replicas: null,
+  detail: null,
+  actuator: "a person",
 });
 
 test("a count that needs approval waits for that of one of its decisions, and another count for its own", async () => {

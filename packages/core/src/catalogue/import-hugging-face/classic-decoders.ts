@@ -109,11 +109,18 @@ export const classicDecoders = denseReaders({
   },
   gpt2: {
     ...classic,
-    ...{ family: "gpt2", common: gptKeys, tied: true, heads: withKvHeads(gpt2KvHeads), extra: positionTable() },
+    family: "gpt2",
+    common: gptKeys,
+    tied: true,
+    heads: withKvHeads(gpt2KvHeads),
+    extra: positionTable(),
   },
   gpt_bigcode: {
     ...classic,
-    ...{ family: "starcoder", common: gptKeys, tied: true, heads: withKvHeads(oneWithMultiQuery) },
+    family: "starcoder",
+    common: gptKeys,
+    tied: true,
+    heads: withKvHeads(oneWithMultiQuery),
     extra: positionTable(),
   },
   gptj: gptJ,
@@ -159,12 +166,19 @@ export const classicDecoders = denseReaders({
   // A norm follows the embedding.
   bloom: {
     ...classic,
-    ...{ family: "bloom", common: bloomKeys, tied: true, extra: (config) => 2 * config.count("hidden_size") },
+    family: "bloom",
+    common: bloomKeys,
+    tied: true,
+    extra: (config) => 2 * config.count("hidden_size"),
   },
   /** Learned positions, every other layer local; only the output projection of attention has a bias. */
   gpt_neo: {
     ...classic,
-    ...{ family: "gpt-neo", queryKeyValueBias: never, tied: true, reach: gptNeoReach, extra: positionTable() },
+    family: "gpt-neo",
+    queryKeyValueBias: never,
+    tied: true,
+    reach: gptNeoReach,
+    extra: positionTable(),
     common: (config) =>
       fourTimes(config, "intermediate_size").renamed({
         num_hidden_layers: "num_layers",

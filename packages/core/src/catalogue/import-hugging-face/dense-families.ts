@@ -126,7 +126,10 @@ const families: Readonly<Record<string, DenseFamily>> = {
     common: (config) =>
       config.filled(
         {
-          ...{ vocab_size: 262208, num_attention_heads: 8, num_key_value_heads: 4, head_dim: 256 },
+          vocab_size: 262208,
+          num_attention_heads: 8,
+          num_key_value_heads: 4,
+          head_dim: 256,
           max_position_embeddings: 131072,
         },
         "the default of transformers",

@@ -110,7 +110,12 @@ test("defaults taken for missing keys are noted", () => {
 
 test("no default is noted for a key that the file has under another name", () => {
   const config = {
-    ...{ model_type: "dbrx", d_model: 6144, n_heads: 48, n_layers: 40, max_seq_len: 32768, vocab_size: 100352 },
+    model_type: "dbrx",
+    d_model: 6144,
+    n_heads: 48,
+    n_layers: 40,
+    max_seq_len: 32768,
+    vocab_size: 100352,
     attn_config: { kv_n_heads: 8 },
     ffn_config: { ffn_hidden_size: 10752, moe_num_experts: 16, moe_top_k: 4 },
   };
@@ -124,8 +129,14 @@ test.each([
   { name: "is that of the positions where nothing else is stated", change: {}, tokens: 8192 },
 ])("the context $name", ({ change, tokens }) => {
   const config = {
-    ...{ model_type: "cohere", hidden_size: 8192, intermediate_size: 22528, num_hidden_layers: 40 },
-    ...{ num_attention_heads: 64, num_key_value_heads: 64, vocab_size: 256_000, max_position_embeddings: 8192 },
+    model_type: "cohere",
+    hidden_size: 8192,
+    intermediate_size: 22528,
+    num_hidden_layers: 40,
+    num_attention_heads: 64,
+    num_key_value_heads: 64,
+    vocab_size: 256_000,
+    max_position_embeddings: 8192,
     ...change,
   };
   expect(imported({ ...byId("llama-3.1-8b"), config })).toMatchObject({ contextLength: { value: tokens } });

@@ -39,7 +39,10 @@ const nestedDefaults: ReadonlyMap<string | null, Readonly<Record<string, number>
   [
     "llama",
     {
-      ...{ hidden_size: 4096, num_hidden_layers: 32, num_attention_heads: 32, intermediate_size: 11008 },
+      hidden_size: 4096,
+      num_hidden_layers: 32,
+      num_attention_heads: 32,
+      intermediate_size: 11008,
       vocab_size: 32000,
       max_position_embeddings: 2048,
     },
@@ -47,7 +50,10 @@ const nestedDefaults: ReadonlyMap<string | null, Readonly<Record<string, number>
   [
     "mistral",
     {
-      ...{ hidden_size: 4096, num_hidden_layers: 32, num_attention_heads: 32, num_key_value_heads: 8 },
+      hidden_size: 4096,
+      num_hidden_layers: 32,
+      num_attention_heads: 32,
+      num_key_value_heads: 8,
       intermediate_size: 14336,
       vocab_size: 32000,
       max_position_embeddings: 131072,

@@ -110,7 +110,10 @@ const kimiState = (config: ConfigReader): Linear => {
   return {
     kind: "linear",
     layers: (section.list("kda_layers") ?? section.refuse("kda_layers", "it is missing")).length,
-    ...{ keyHeads: heads, valueHeads: heads, keyDimension: width, valueDimension: width },
+    keyHeads: heads,
+    valueHeads: heads,
+    keyDimension: width,
+    valueDimension: width,
     convolutionWidth: section.count("short_conv_kernel_size"),
     outputGate: false,
   };

@@ -115,7 +115,11 @@ const shortConvolution = (config: ConfigReader): Linear => {
   const width = config.count("conv_L_cache");
   if (width !== shortKernel) config.refuse("conv_L_cache", `${width} steps; only ${shortKernel} are understood`);
   return {
-    ...{ kind: "linear", keyHeads: hidden / 2, keyDimension: 1, valueHeads: hidden, valueDimension: 1 },
+    kind: "linear",
+    keyHeads: hidden / 2,
+    keyDimension: 1,
+    valueHeads: hidden,
+    valueDimension: 1,
     convolutionWidth: 0,
   };
 };

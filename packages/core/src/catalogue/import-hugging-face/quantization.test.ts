@@ -10,8 +10,13 @@ const read = (config: object) => {
 
 const internLm2 = {
   model_type: "internlm2",
-  ...{ hidden_size: 6144, num_hidden_layers: 48, num_attention_heads: 48, num_key_value_heads: 8 },
-  ...{ intermediate_size: 16384, vocab_size: 92544, max_position_embeddings: 32768 },
+  hidden_size: 6144,
+  num_hidden_layers: 48,
+  num_attention_heads: 48,
+  num_key_value_heads: 8,
+  intermediate_size: 16384,
+  vocab_size: 92544,
+  max_position_embeddings: 32768,
 };
 
 const group = (weights: object, more: object = {}) => ({

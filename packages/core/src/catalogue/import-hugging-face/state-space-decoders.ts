@@ -50,7 +50,10 @@ const mamba1 = (keyDimension: number, valueHeads: number, convolutionWidth: numb
   kind: "linear",
   keyHeads: 1,
   valueDimension: 1,
-  ...{ keyDimension, valueHeads, convolutionWidth, stepRank },
+  keyDimension,
+  valueHeads,
+  convolutionWidth,
+  stepRank,
 });
 
 /** Nothing but state-space layers. */

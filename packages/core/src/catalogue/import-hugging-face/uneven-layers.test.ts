@@ -26,7 +26,10 @@ const block = (kvGroup: number | null, multiple: number | null, more: object = {
 
 const searched = {
   model_type: "nemotron-nas",
-  ...{ hidden_size: 8192, num_hidden_layers: 4, num_attention_heads: 64, vocab_size: 128256 },
+  hidden_size: 8192,
+  num_hidden_layers: 4,
+  num_attention_heads: 64,
+  vocab_size: 128256,
   max_position_embeddings: 131072,
   block_configs: [
     block(8, 5.25),
@@ -105,9 +108,17 @@ test("values narrower than keys take less of the cache", () => {
 test("keys that serve as values are cached twice and made once", () => {
   const config = {
     model_type: "gemma4_text",
-    ...{ hidden_size: 5376, num_hidden_layers: 6, num_attention_heads: 32, num_key_value_heads: 16, head_dim: 256 },
-    ...{ global_head_dim: 512, num_global_key_value_heads: 4, intermediate_size: 21504, vocab_size: 262144 },
-    ...{ sliding_window: 1024, max_position_embeddings: 262144 },
+    hidden_size: 5376,
+    num_hidden_layers: 6,
+    num_attention_heads: 32,
+    num_key_value_heads: 16,
+    head_dim: 256,
+    global_head_dim: 512,
+    num_global_key_value_heads: 4,
+    intermediate_size: 21504,
+    vocab_size: 262144,
+    sliding_window: 1024,
+    max_position_embeddings: 262144,
   };
   const [separate, shared] = [read(config), read({ ...config, attention_k_eq_v: true })];
   expect(cacheOf(shared)).toBe(cacheOf(separate));
@@ -139,7 +150,11 @@ describe("a wrapper that leaves out what its language model's class has as defau
   test("keeps what it states: Pixtral 12B", () => {
     const text = {
       model_type: "mistral",
-      ...{ hidden_size: 5120, head_dim: 128, num_hidden_layers: 40, num_key_value_heads: 8, vocab_size: 131072 },
+      hidden_size: 5120,
+      head_dim: 128,
+      num_hidden_layers: 40,
+      num_key_value_heads: 8,
+      vocab_size: 131072,
     };
     expect(read({ model_type: "llava", text_config: text }).parameters.value).toBe(
       known("mistral-nemo-12b").parameters.value,

@@ -162,7 +162,9 @@ describe("laws", () => {
 
   test("prompts with workers of their own answer for an endless closed loop only", () => {
     const disaggregated = replicaSpec({
-      ...{ model, gpu: "h100", parallel: { tensor: 1 } },
+      model,
+      gpu: "h100",
+      parallel: { tensor: 1 },
       disaggregation: { prefill: { workers: 1, parallel: { tensor: 1 } }, decodeWorkers: 1 },
     });
     expect(() => openLoopOf({ kind: "closed-run", concurrency: 4, requests: 8 }, disaggregated)).toThrow(

@@ -64,7 +64,7 @@ export const linearSpeed = ({ step, perSequence, kvCacheTokens = 1e6 }: LinearSp
         capacity: { requestsPerSecond: full.requestsPerSecond,
           prefillTokensPerSecond: tokensPerSecond(full.requestsPerSecond * shape.inputTokens),
           decodeTokensPerSecond: full.outputTokensPerSecond,
-          ...{ bindingLimit, limitedBy: null, errorBand, at: full, concurrency: full.concurrency },
+          bindingLimit, limitedBy: null, errorBand, at: full, concurrency: full.concurrency,
         },
       };
     },

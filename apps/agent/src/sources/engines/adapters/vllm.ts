@@ -49,10 +49,15 @@ export const vllm: EngineAdapter = {
 };
 
 const nimNames = [
-  ...["num_requests_running", "num_requests_waiting", "num_request_max", "gpu_cache_usage_perc"],
-  ...["prompt_tokens_total", "generation_tokens_total", "request_(?:prompt|generation)_tokens_(?:sum|count)"],
-  ...["request_(?:finish|success|failure)_total"],
-  ...["(?:time_to_first_token|time_per_output_token|e2e_request_latency)_seconds_(?:sum|count|bucket)"],
+  "num_requests_running",
+  "num_requests_waiting",
+  "num_request_max",
+  "gpu_cache_usage_perc",
+  "prompt_tokens_total",
+  "generation_tokens_total",
+  "request_(?:prompt|generation)_tokens_(?:sum|count)",
+  "request_(?:finish|success|failure)_total",
+  "(?:time_to_first_token|time_per_output_token|e2e_request_latency)_seconds_(?:sum|count|bucket)",
 ];
 
 /**

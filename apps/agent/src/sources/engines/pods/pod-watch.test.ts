@@ -189,7 +189,12 @@ const listed = async (pods: readonly object[]) => {
     return Object.assign(Readable.from([JSON.stringify(page)]), { setEncoding: () => undefined }) as never;
   };
   const watch = new ObjectWatch<boolean>({
-    ...{ what: "pods", path: () => "/pods", keep: () => true, most: 1000, time: new ManualClock(), get },
+    what: "pods",
+    path: () => "/pods",
+    keep: () => true,
+    most: 1000,
+    time: new ManualClock(),
+    get,
   });
   await watch.load();
   return { watch, limits };
@@ -211,7 +216,11 @@ test("a list whose pages never end is given up, and until then it is not listed"
   const problems = new Set<string | null>();
   const failed: string[] = [];
   const watch = new ObjectWatch({
-    ...{ what: "pods", path: () => "/pods", most: 10, keep: () => null, time: new ManualClock() },
+    what: "pods",
+    path: () => "/pods",
+    most: 10,
+    keep: () => null,
+    time: new ManualClock(),
     get: async () => {
       problems.add(watch.problem);
       return Readable.from(['{"metadata":{"resourceVersion":"1","continue":"more"}}']) as IncomingMessage;
