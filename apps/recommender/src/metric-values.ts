@@ -1,6 +1,5 @@
 import type { Demand } from "@loadline/core";
 import type { Assessment } from "./decide/assessment.ts";
-import { comparedLatency } from "./decide/replica-capacity.ts";
 import { rateOf } from "./decide/replica-model.ts";
 import { demandBounds } from "./state/deployment-view.ts";
 
@@ -54,8 +53,4 @@ export const measuredRatioOf = ({ capacity, measured: { modelled } }: Assessment
 };
 
 /** Measured over modelled inter-token latency, less 1; null where either is unknown, or seen for less than a window. */
-export const interTokenErrorOf = (assessment: Assessment): number | null => {
-  // The model was not asked about the load of a part of a window.
-  const compared = assessment.inputs.observing ? null : comparedLatency(assessment);
-  return compared && compared.measured / compared.modelled - 1;
-};
+export const interTokenErrorOf = ({ speedSeen }: Assessment): number | null => speedSeen && speedSeen.ratio - 1;

@@ -1,6 +1,6 @@
 import { emptyLoadForecast } from "@loadline/core";
 import { describe, expect, test, vi } from "vitest";
-import { type Case, decided } from "../test/decided.ts";
+import { type Case, decided, speedAt } from "../test/decided.ts";
 import { syntheticTelemetry } from "../test/synthetic-node.ts";
 import { labelText } from "./latency-metrics.ts";
 import { headroomOf, interTokenErrorOf } from "./metric-values.ts";
@@ -295,7 +295,7 @@ describe("derived numbers", () => {
   test("the model error is measured over modelled latency less one", () => {
     const assessment = decided({
       requestsPerSecond: 6,
-      view: { speed: { interTokenLatencySeconds: 1, requestsPerSecond: 2, slowEngines: [], fastEngines: [] } },
+      view: { speed: speedAt(1, 2) },
     });
     const modelled = assessment.model.interTokenLatency(assessment.view.shape, 2);
     expect(interTokenErrorOf(assessment)).toBeCloseTo(1 / (modelled ?? Number.NaN) - 1);

@@ -2,7 +2,16 @@ import { emptyDecisionMemory, priceOf } from "@loadline/core";
 import { parsePlan } from "@loadline/wire";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
-import { type Case, decided, learntFrom, now, requestWith, stationaryForecast, viewOfNodes } from "../test/decided.ts";
+import {
+  type Case,
+  decided,
+  learntFrom,
+  now,
+  requestWith,
+  speedAt,
+  stationaryForecast,
+  viewOfNodes,
+} from "../test/decided.ts";
 import { MemoryBroker } from "../test/memory-broker.ts";
 import { type SyntheticEngine, seriesOf, syntheticTelemetry } from "../test/synthetic-node.ts";
 import { afterObservation, measuredSpeed, speedFactor, uncalibrated } from "./calibrate/calibration.ts";
@@ -248,7 +257,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
   test("C12: every capacity carries its error band, and the model's error is measured against the engines", () => {
     const assessment = decided({
       requestsPerSecond: 6,
-      view: { speed: { interTokenLatencySeconds: 1, requestsPerSecond: 2, slowEngines: [], fastEngines: [] } },
+      view: { speed: speedAt(1, 2) },
     });
     const stamp = {
       eventId: "e",
@@ -357,7 +366,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
 test("a speed that was learnt stands behind the capacity: slower engines carry less", () => {
   let calibration = uncalibrated;
   for (let minute = 0; minute < 5; minute++) {
-    const row = { at: minute, requestsPerSecondPerReplica: 2, measured: 0.03, modelled: 0.02 };
+    const row = { at: minute, requestsPerSecondPerReplica: 2, ratio: 1.5 };
     calibration = afterObservation(calibration, row);
   }
   expect(speedFactor(calibration, 2)).toBeGreaterThan(1.1);

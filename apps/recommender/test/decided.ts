@@ -96,7 +96,7 @@ export const viewWith = (requestsPerSecond: number, rest: Partial<DeploymentView
   unobserved: [],
   unlikeEngines: [],
   differences: [],
-  speed: { interTokenLatencySeconds: null, requestsPerSecond: null, slowEngines: [], fastEngines: [] },
+  speed: { interTokenLatencySeconds: null, requestsPerSecond: null, engines: [], slowEngines: [], fastEngines: [] },
   ...rest,
 });
 
@@ -193,3 +193,12 @@ export const requestWith = ({ requestsPerSecond, keys = {}, view = {}, rest = {}
 };
 
 export const decided = (given: Case): Assessment => decideDeployment(requestWith(given)).assessment;
+
+/** The speed of a deployment whose engines all take so long for a token at so many requests/s. */
+export const speedAt = (latency: number, requestsPerSecond: number): DeploymentView["speed"] => ({
+  interTokenLatencySeconds: latency,
+  requestsPerSecond,
+  engines: [{ id: "n1/e0", node: "n1", latency, rate: requestsPerSecond, batch: 1 }],
+  slowEngines: [],
+  fastEngines: [],
+});

@@ -1,6 +1,6 @@
 import { type Health, Inventory, type Plan } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
-import { type Case, decided, now, planWith } from "../../test/decided.ts";
+import { type Case, decided, now, planWith, speedAt } from "../../test/decided.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { demandOf } from "../state/demand.ts";
@@ -168,7 +168,7 @@ describe("sick hardware", () => {
 
   test("an engine far slower than its peers", () => {
     const view = {
-      speed: { interTokenLatencySeconds: 0.02, requestsPerSecond: 2, slowEngines: ["n1/e3"], fastEngines: [] },
+      speed: { ...speedAt(0.02, 2), slowEngines: ["n1/e3"] },
     };
     expect(messages({ ...stationary, view }, "drain-node")).toEqual([expect.stringContaining("engine n1/e3")]);
   });

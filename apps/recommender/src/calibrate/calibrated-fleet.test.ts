@@ -1,13 +1,15 @@
 import { seededRandom } from "@loadline/core";
 import { expect, test } from "vitest";
 import { adoptedDeployments } from "../../test/adopted.ts";
-import { decidedBy, planned, now as start } from "../../test/decided.ts";
+import { decidedBy, planned, speedAt, now as start, viewWith } from "../../test/decided.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
 import type { Assessment } from "../decide/assessment.ts";
+import { speedObservation } from "../decide/replica-capacity.ts";
 import { ReplicaModels, rateOf } from "../decide/replica-model.ts";
 import { interTokenErrorOf } from "../metric-values.ts";
 import { Fleet } from "../state/fleet.ts";
+import { uncalibrated } from "./calibration.ts";
 
 const config = RecommenderConfig.parse({ plan: "-", intervalSeconds: 10 });
 const { plan, deployment, pool } = planned();
@@ -120,4 +122,63 @@ test("what a replica carries follows its load and speed without jumps", () => {
     expect(next / (latencies[index] ?? 0)).toBeGreaterThan(1);
     expect(next / (latencies[index] ?? 0)).toBeLessThan(1.01);
   }
+});
+
+/** Hours of engines, one on a node, each with a load and a speed of its own; the decision of each minute. */
+const hoursOf = async (
+  hours: number,
+  engineAt: (engine: number, minute: number) => { rate: number; slower: number },
+) => {
+  const deployments = await adoptedDeployments({ plan, config, models });
+  const fleet = new Fleet({ horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600 });
+  const engines = ["a", "b", "c"].map((id) => engineSince(id, start - 9_000));
+  return Array.from({ length: hours * 60 }, (_, minute) => {
+    const at = start + 60 * minute;
+    for (const [index, engine] of engines.entries()) {
+      const { rate, slower } = engineAt(index, minute);
+      engine.finished += 60 * rate;
+      engine.seconds += 60 * rate * shape.outputTokens * (plant.interTokenLatency(shape, rate, slower) ?? Number.NaN);
+      fleet.accept(`n${index}`, syntheticTelemetry({ seq: minute, sampledAt: at, engines: [rowOf(engine)] }), at);
+    }
+    return decidedBy(deployments, plan, fleet.nodes, at)[0];
+  });
+};
+
+/** 6 requests/s each for an hour, then 9, 9 and 4.5: the mean load lies in another octave than that of most engines. */
+const uneven = (engine: number, minute: number): number => (minute < 60 ? 6 : (([9, 9, 4.5] as const)[engine] ?? 0));
+
+test.each([
+  { low: 1.05, high: 1.15 },
+  { low: 1, high: 0.92 },
+])(
+  "what is learnt of uneven loads ends at the speed of the engines: $low, and $high above 7/s",
+  async ({ low, high }) => {
+    const all = await hoursOf(5, (engine, minute) => {
+      const rate = uneven(engine, minute);
+      return { rate, slower: rate > 7 ? high : low };
+    });
+    const last = all.slice(240).map((one) => one?.speedSeen?.ratio ?? Number.NaN);
+    expect(Math.max(...last)).toBeLessThan(1.02);
+    expect(Math.min(...last)).toBeGreaterThan(0.98);
+    expect(all.at(-1)?.speedFactor).toBeGreaterThan(0.9);
+    expect(all.at(-1)?.speedFactor).toBeLessThan(1.2);
+  },
+);
+
+test("engines that are slower than modelled hold a scale-down where loads are uneven too", async () => {
+  const all = await hoursOf(1, (engine) => ({ rate: uneven(engine, 60), slower: 1.3 }));
+  expect(Math.min(...all.slice(3, 5).map((one) => one?.inputs.slowness ?? 0))).toBeGreaterThan(1.2);
+});
+
+test("of two nodes that differ the slower one counts: one that counts ten times its requests makes no replica faster", () => {
+  const latency = plant.interTokenLatency(shape, 5) ?? Number.NaN;
+  const engine = (node: string, rate: number) => ({ ...speedAt(latency, rate).engines[0], id: `${node}/e0`, node });
+  const seen = (engines: readonly object[], requestsPerSecond: number) => {
+    const speed = { ...speedAt(latency, requestsPerSecond), engines } as Assessment["view"]["speed"];
+    const view = viewWith(10, { shape, speed });
+    return speedObservation({ now: start, model: plant, view, calibration: uncalibrated }, plant.capacity(shape))
+      ?.ratio;
+  };
+  expect(seen([engine("n1", 5), engine("n2", 50)], 50)).toBeCloseTo(1, 9);
+  expect(seen([engine("n1", 5), engine("n2", 5), engine("n3", 50)], 5)).toBeCloseTo(1, 9);
 });

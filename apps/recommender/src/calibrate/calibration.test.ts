@@ -5,7 +5,7 @@ import { decided, planned } from "../../test/decided.ts";
 import { seriesOf } from "../../test/synthetic-node.ts";
 import type { EngineSeries } from "../state/engine-series.ts";
 import {
-  afterObservation,
+  afterObservation as afterSpeed,
   Calibration,
   measuredSpeed,
   profileOf,
@@ -14,6 +14,15 @@ import {
   withProfile,
 } from "./calibration.ts";
 import { runningVersion, versionDifference } from "./running.ts";
+
+const afterObservation = (
+  before: Calibration,
+  {
+    measured,
+    modelled,
+    ...rest
+  }: { measured: number; modelled: number; at: number; requestsPerSecondPerReplica: number },
+): Calibration => afterSpeed(before, { ...rest, ratio: measured / modelled });
 
 const observation = { at: 1, requestsPerSecondPerReplica: 5, measured: 0.03, modelled: 0.02 };
 
@@ -168,6 +177,17 @@ describe("measured speed", () => {
     const speed = speedOf([...truthful, row.latency]);
     expect(speed.interTokenLatencySeconds).toBeCloseTo(0.02);
     expect(speed).toMatchObject({ slowEngines: row.slow, fastEngines: row.fast });
+  });
+
+  test("an engine that was seen for less than the window shows neither speed nor load", () => {
+    const timed = { id: "n0/e", node: "n0", startedAt: -600, series: at(0.02) };
+    const window = { at: 60, warmUpSeconds: 180, latencyAtBatch: () => null };
+    expect(measuredSpeed([timed], { ...window, seconds: 60 }).requestsPerSecond).not.toBeNull();
+    expect(measuredSpeed([timed], { ...window, seconds: 90 })).toMatchObject({
+      interTokenLatencySeconds: null,
+      requestsPerSecond: null,
+      engines: [],
+    });
   });
 
   test("of two none is named, and the slower counts", () => {

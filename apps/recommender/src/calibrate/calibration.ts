@@ -15,8 +15,9 @@ export interface TimedEngine {
 export interface MeasuredSpeed {
   /** Median over the nodes of the mean inter-token latency, seconds; null when too few tokens came. */
   readonly interTokenLatencySeconds: number | null;
-  /** Requests/s that came to each of the same engines, their median; null as well. */
+  /** Median of the requests/s that came to each of these engines; null as well. */
   readonly requestsPerSecond: number | null;
+  readonly engines: readonly WarmEngine[];
   /** Warm engines far slower than the rest of them. */
   readonly slowEngines: readonly string[];
   /** Warm engines that report to be far faster than the rest of them. */
@@ -40,7 +41,8 @@ const fewestToCompare = 3;
 // Without a model only engines that do as much work are compared; counts of a window scatter by about a tenth.
 const likeWork = 1.1;
 
-interface WarmEngine {
+/** What an engine did in a window that it served for from its begin: seconds between tokens, requests/s. */
+export interface WarmEngine {
   readonly id: string;
   readonly node: string;
   readonly latency: number;
@@ -49,7 +51,7 @@ interface WarmEngine {
   readonly batch: number;
 }
 
-const medianOf = (engines: readonly WarmEngine[], read: (engine: WarmEngine) => number): number =>
+export const medianOf = (engines: readonly WarmEngine[], read: (engine: WarmEngine) => number): number =>
   upperMedian(votesOf(engines.map((engine) => ({ node: engine.node, value: read(engine) }))));
 
 /**
@@ -79,13 +81,14 @@ const unexplained = (
 /** Tokens per second. */
 const workOf = ({ batch, latency }: WarmEngine): number => batch / latency;
 
-/** What the engines of one deployment did in a window, without those that are still warming up. */
+/** What the engines of one deployment did in a window, without those that are still warming up or were seen for less of it. */
 export const measuredSpeed = (
   engines: readonly TimedEngine[],
   { at, seconds, warmUpSeconds, latencyAtBatch }: SpeedWindow,
 ): MeasuredSpeed => {
   const warm = engines
     .filter(({ startedAt }) => at - seconds - startedAt >= warmUpSeconds)
+    .filter(({ series }) => series.firstAt !== null && series.firstAt <= at - seconds)
     .flatMap(({ id, node, series }) => {
       const { arrived, interTokenSeconds, interTokenCount } = workBetween([series], at - seconds, at);
       if (interTokenCount < leastGaps) return [];
@@ -98,6 +101,7 @@ export const measuredSpeed = (
   return {
     interTokenLatencySeconds: median,
     requestsPerSecond: warm.length === 0 ? null : medianOf(warm, ({ rate }) => rate),
+    engines: warm,
     slowEngines: unexplained(comparable, { ...compared, isSlow: true }),
     fastEngines: unexplained(comparable, { ...compared, isSlow: false }),
   };
@@ -127,9 +131,8 @@ export const uncalibrated: Calibration = { v: 1, buckets: {}, observedAt: null }
 export interface SpeedObservation {
   readonly at: number;
   readonly requestsPerSecondPerReplica: number;
-  /** Inter-token latency in seconds: measured, and as the model has it with the present correction. */
-  readonly measured: number;
-  readonly modelled: number;
+  /** Measured inter-token latency over the model's with the present correction at that load. */
+  readonly ratio: number;
 }
 
 // A replica answers to its load, so the latency errs by more than the step time does: small steps do not overshoot.
@@ -148,8 +151,8 @@ const bucketOf = (requestsPerSecondPerReplica: number) => String(Math.floor(Math
 const bounded = (value: number, limit: number): number => Math.max(-limit, Math.min(limit, value));
 
 /** Logarithm of measured over modelled latency; null for an idle replica and for values that are none. */
-const errorOf = ({ requestsPerSecondPerReplica: rate, measured, modelled }: SpeedObservation): number | null => {
-  const error = Math.log(measured / modelled);
+const errorOf = ({ requestsPerSecondPerReplica: rate, ratio }: SpeedObservation): number | null => {
+  const error = Math.log(ratio);
   return rate > 0 && Number.isFinite(error) ? error : null;
 };
 

@@ -14,7 +14,7 @@ import type {
 import type { League } from "@loadline/simulation";
 import type { Advice, Plan, PlanDeployment, PlanPool } from "@loadline/wire";
 import type { z } from "zod";
-import type { Calibration } from "../calibrate/calibration.ts";
+import type { Calibration, SpeedObservation } from "../calibrate/calibration.ts";
 import type { RolloutComparison } from "../calibrate/rollout-verdict.ts";
 import type { RecommenderConfig } from "../config.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
@@ -99,6 +99,8 @@ export interface Assessment {
   readonly measured: MeasuredCapacity;
   /** Factor on the modelled step time at the present load, from calibration; 1: none. */
   readonly speedFactor: number;
+  /** What the last window shows of that factor; null: nothing. */
+  readonly speedSeen: SpeedObservation | null;
   readonly latency?: MeasuredLatency | null;
   readonly rollout?: RolloutComparison | null;
   readonly forecast: DemandForecast | null;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decided, now, requestWith } from "../../test/decided.ts";
+import { decided, now, requestWith, speedAt } from "../../test/decided.ts";
 import { decideDeployment } from "./decide-deployment.ts";
 import { bucketed } from "./replica-model.ts";
 
@@ -163,7 +163,7 @@ describe("engines that are slower than the model has them", () => {
     const base = requestWith({ ...given, view: { ready: 20, lastKnownReplicas: 20 }, rest: { currentTarget: 20 } });
     const requestsPerSecond = given.requestsPerSecond / 20;
     const latency = base.model.interTokenLatency(base.view.shape, requestsPerSecond) ?? Number.NaN;
-    const speed = { interTokenLatencySeconds: slower * latency, requestsPerSecond, slowEngines: [], fastEngines: [] };
+    const speed = speedAt(slower * latency, requestsPerSecond);
     let { memory, calibration } = base;
     return Array.from({ length: 12 }, (_, minute) => {
       const at = now + minute * 60;

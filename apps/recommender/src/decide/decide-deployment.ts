@@ -17,6 +17,7 @@ import {
   measuredCapacity,
   ofBothVersions,
   slownessOf,
+  speedObservation,
 } from "./replica-capacity.ts";
 
 // Published with every forecast, beside the quantile that decides.
@@ -166,6 +167,7 @@ export const decideDeployment = (asked: DecisionRequest): Decided => {
     measured,
     decision,
     speedFactor: factor,
+    speedSeen: inputs.observing ? null : speedObservation(asked, capacity),
     latency: asked.latency ?? null,
     rollout: asked.rollout ?? null,
     surgeAvailable: asked.surgeAvailable ?? null,
@@ -175,7 +177,7 @@ export const decideDeployment = (asked: DecisionRequest): Decided => {
     usdPerHour: (replicas: number) => placementOf(request.plan, asked.deployment, replicas).usdPerHour,
   };
   const league = leagueAfter(request.league, assessment, settings);
-  const calibration = calibrationAfter(request.calibration, assessment, request.settings.windowSeconds);
+  const calibration = calibrationAfter(request.calibration, assessment.speedSeen, request.settings.windowSeconds);
   const { memory } = step;
   return {
     assessment: { ...assessment, league },

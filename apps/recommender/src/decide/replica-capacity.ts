@@ -7,10 +7,18 @@ import {
   requestsPerSecond,
   tokensPerSecond,
 } from "@loadline/core";
-import { afterObservation, type Calibration, speedFactor, unsettledSlowness } from "../calibrate/calibration.ts";
+import {
+  afterObservation,
+  type Calibration,
+  medianOf,
+  type SpeedObservation,
+  speedFactor,
+  unsettledSlowness,
+} from "../calibrate/calibration.ts";
 import { medianRate } from "../state/demand.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
-import type { Assessment, DecisionRequest, MeasuredCapacity } from "./assessment.ts";
+import { fewestNodes } from "../state/node-votes.ts";
+import type { DecisionRequest, MeasuredCapacity } from "./assessment.ts";
 import {
   type ModelledLatency,
   type ReplicaCapacityResult,
@@ -147,7 +155,7 @@ export const backlogOf = (
 /** While engines are far slower than the corrected model, what a smaller count would carry is not known. */
 export const slownessOf = ({ view, calibration }: DecisionRequest, { basis }: MeasuredCapacity): number | null =>
   basis === "modelled" && view.speed.interTokenLatencySeconds !== null
-    ? unsettledSlowness(calibration, loadPerReplica(view) ?? 0)
+    ? unsettledSlowness(calibration, view.speed.requestsPerSecond ?? 0)
     : null;
 
 /** Latencies of the model at the load that each replica has now; null where that or the model is not known. */
@@ -162,21 +170,26 @@ export const plannedLatency = (
 };
 
 /**
- * Inter-token latency as engines were measured and as the model has it, at the load that these engines had: replicas that came
- * or went within the window do not share in it. null where either is unknown.
+ * How many times as long as the model has it engines took for a token in the last window, at their own load: replicas that came
+ * or went within it do not share in that. The factor is that of their median load, where the window is learnt: with another one
+ * the error would never end. Of two nodes none is outvoted, so each engine is compared, and the slower node counts.
  */
-export const comparedLatency = ({ capacity, model, view, speedFactor }: Assessment) => {
-  const { interTokenLatencySeconds: measured, requestsPerSecond: load } = view.speed;
-  if (capacity.kind !== "feasible" || measured === null || load === null || !(load > 0) || !view.complete) return null;
-  const modelled = model.interTokenLatency(view.shape, load, speedFactor);
-  const isLatency = modelled !== null && modelled > 0 && Number.isFinite(modelled);
-  return isLatency ? { requestsPerSecondPerReplica: load, measured, modelled } : null;
+export const speedObservation = (
+  { now: at, model, view, calibration }: Pick<DecisionRequest, "now" | "model" | "view" | "calibration">,
+  { kind }: ReplicaCapacityResult,
+): SpeedObservation | null => {
+  const { engines, interTokenLatencySeconds: latency, requestsPerSecond: load } = view.speed;
+  if (kind !== "feasible" || latency === null || load === null || !(load > 0) || !view.complete) return null;
+  const factor = speedFactor(calibration, load);
+  const slowness = (measured: number, rate: number): number =>
+    measured / (model.interTokenLatency(view.shape, rate, factor) ?? Number.NaN);
+  const outvotes = new Set(engines.map(({ node }) => node)).size >= fewestNodes;
+  const ratio = outvotes ? slowness(latency, load) : medianOf(engines, (one) => slowness(one.latency, one.rate));
+  return ratio > 0 && Number.isFinite(ratio) ? { at, requestsPerSecondPerReplica: load, ratio } : null;
 };
 
 /** The calibration with the speed of one more window; windows do not overlap. */
-export const calibrationAfter = (before: Calibration, assessment: Assessment, windowSeconds: number) => {
-  const { at } = assessment;
-  if (before.observedAt !== null && Math.abs(at - before.observedAt) < windowSeconds) return before;
-  const compared = comparedLatency(assessment);
-  return compared === null ? before : afterObservation(before, { at, ...compared });
-};
+export const calibrationAfter = (before: Calibration, seen: SpeedObservation | null, windowSeconds: number) =>
+  seen === null || (before.observedAt !== null && Math.abs(seen.at - before.observedAt) < windowSeconds)
+    ? before
+    : afterObservation(before, seen);

@@ -5,7 +5,7 @@ export interface Vote {
 }
 
 // Of three votes one is outvoted: the middle one is never beyond those of the others.
-const fewestNodes = 3;
+export const fewestNodes = 3;
 
 /**
  * The votes of a deployment: each node has one, the mean of its engines, so that engines that a node invents add nothing.
