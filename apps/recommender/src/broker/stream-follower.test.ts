@@ -190,7 +190,7 @@ test("a long backlog is read in slices up to its end, and what is left out is re
   expect(taken).toEqual([...messages, 300]);
 });
 
-test.each([30, 40])("one that has fallen behind leaves out all but the end of what waits by then: %i", async (end) => {
+test("one that has fallen behind leaves out all but the end of what waits", async () => {
   const real = await jetstreamManager(connection);
   let waiting = 0;
   // A consumer that is made before all of them are stored starts at the next one.
@@ -218,9 +218,9 @@ test.each([30, 40])("one that has fallen behind leaves out all but the end of wh
   expect(follower.caughtUp()).toBe(true);
   waiting = 30;
   expect(await follower.checkStream()).toBe("same");
-  stored = Promise.all(Array.from({ length: end }, (_, index) => publish(String(index + 1))));
-  await until("the end", () => taken.at(-1) === String(end));
-  expect(taken).toEqual(["1", "2", String(end - 1), String(end)]);
+  stored = Promise.all(Array.from({ length: waiting }, (_, index) => publish(String(index + 1))));
+  await until("the end", () => taken.at(-1) === "30");
+  expect(taken).toEqual(["1", "2", "29", "30"]);
   expect(skippedBefore).toEqual([2]);
 });
 

@@ -53,7 +53,12 @@ const consumerStart = async (
   return fromSequence(delivered.stream_seq);
 };
 
-const signsOfTrouble = new Set("heartbeats_missed stream_not_found consumer_not_found no_responders".split(" "));
+const signsOfTrouble: ReadonlySet<string> = new Set([
+  "heartbeats_missed",
+  "stream_not_found",
+  "consumer_not_found",
+  "no_responders",
+]);
 
 export interface FollowerDeps {
   readonly client: JetStreamClient;
@@ -172,11 +177,7 @@ export class StreamFollower implements Follower {
     const { created, state } = await manager.streams.info(this.#stream);
     // Made again since the last check: sequences of the one before mean nothing here.
     if (asked.kind === "after" && created !== this.#made) this.#lostPast = true;
-    const slice = Math.ceil(messagesOfEach * this.#subjects);
-    // A slice at the end of the stream ends where that is by now: thousands of messages may have come since it was last looked at.
-    const isLastSlice = slice > 0 && asked.kind === "after" && asked.sequence === this.#stored - slice;
-    const next = isLastSlice ? { ...asked, sequence: Math.max(asked.sequence, state.last_seq - slice) } : asked;
-    const start: Start | After = this.#lostPast ? { kind: "since", at: 0 } : next;
+    const start: Start | After = this.#lostPast ? { kind: "since", at: 0 } : asked;
     const { options, readUpTo } = await consumerStart(client, this.#stream, { start, filter });
     const consumer = await client.consumers.get(this.#stream, { filter_subjects: filter, ...options });
     const { num_pending: backlog } = await consumer.info();
