@@ -1,3 +1,4 @@
+import { reasonOf } from "@loadline/core";
 import type { Logger } from "pino";
 import { Advisor } from "./advise/advisor.ts";
 import { Archive, type IsAuthentic } from "./archive.ts";
@@ -41,7 +42,9 @@ interface Surroundings {
 export const loopParts = ({ config, cluster, replayedSeconds, isWatched, ...surroundings }: Surroundings) => {
   const { clock, monotonic = processSeconds, logger, failpoint = noFailpoint, checkpoints } = surroundings;
   const { windowSeconds } = config;
-  const metrics = createMetrics();
+  const metrics = createMetrics((deployment, error) =>
+    logger.error({ deployment, detail: reasonOf(error) }, "not all series of this deployment are on the metrics page"),
+  );
   const fleet = new Fleet({
     monotonic,
     horizonSeconds: Math.max(shapeSeconds(windowSeconds), replayedSeconds) + windowSeconds,

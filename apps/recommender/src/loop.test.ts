@@ -105,19 +105,21 @@ test("what waits is taken between the parts of a decision, but of the first ones
   expect(order).toEqual(["decided", "sample", "sample", "decided"]);
 });
 
-test("the first decisions pause once a second, so that the lease is renewed and a probe answered meanwhile", async () => {
+test("the first decisions pause once a second, for as many turns as a request on a new connection takes", async () => {
   let seconds = 0;
   const { deps } = loopWith({ monotonic: () => seconds });
   const { deciding } = deps.deployments;
   let pauses = 0;
   deps.deployments.deciding = function* (...asked) {
     for (; seconds < 10; seconds += 0.25) {
-      let isPaused = false;
-      setImmediate(() => {
-        isPaused = true;
-      });
+      let turns = 0;
+      const turn = (): void => {
+        turns += 1;
+        if (turns < 5) setImmediate(turn);
+      };
+      setImmediate(turn);
       yield;
-      if (isPaused) pauses += 1;
+      if (turns === 5) pauses += 1;
     }
     return yield* deciding.apply(deps.deployments, asked);
   };

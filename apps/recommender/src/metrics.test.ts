@@ -86,6 +86,21 @@ describe("series", () => {
     expect(await value(null)).toEqual([]);
   });
 
+  test("a deployment whose series cannot be made is named, and those of others are on the page", async () => {
+    const named: string[] = [];
+    const metrics = createMetrics((deployment) => named.push(deployment));
+    const one = decided({ requestsPerSecond: 5 });
+    const usdPerHour = (): never => {
+      throw new Error("no price");
+    };
+    const broken = { ...one, usdPerHour, deployment: { ...one.deployment, name: "broken" } };
+    metrics.expose([broken, one], leading);
+    const page = await metrics.registry.metrics();
+    expect(named).toEqual(["broken"]);
+    expect(page).toContain(`loadline_cost_usd_per_hour{${labels},kind="desired"}`);
+    expect(page).toContain("loadline_leader{");
+  });
+
   test("the forecast's coverage is there once it is known, and absent before", async () => {
     const metrics = createMetrics();
     const coverage = [

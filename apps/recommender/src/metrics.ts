@@ -41,10 +41,14 @@ export interface Leading {
   readonly partition?: string;
 }
 
+/** What is told of a deployment whose series could not all be made. */
+type OnFault = (deployment: string, error: unknown) => void;
+
 /** The text of the families whose series change at each tick; an unknown value and a deployment that is gone are absent. */
 const pageOf = async (
   assessments: readonly Assessment[],
   { cluster, epoch, partition, planFault = null }: Leading,
+  onFault: OnFault,
 ): Promise<string> => {
   const families = new Families();
   // One that decides everything names no part.
@@ -54,9 +58,13 @@ const pageOf = async (
   families.put("loadline_plan_refused", labelText({ cluster }), planFault === null ? 0 : 1);
   const parts = inTurn(assessments, (assessment) => {
     const put = putIn(families, assessment);
-    exposeDeployment(put, assessment);
-    exposeLeague(put, assessment);
-    exposeHistograms(families, assessment);
+    try {
+      exposeDeployment(put, assessment);
+      exposeLeague(put, assessment);
+      exposeHistograms(families, assessment);
+    } catch (error) {
+      onFault(assessment.deployment.name, error);
+    }
   });
   for (const _ of parts) {
     families.join();
@@ -78,7 +86,8 @@ const addedUp = (total: Counter): Counter => {
   });
 };
 
-export const createMetrics = () => {
+/** @param onFault one deployment's fault takes the page of no other one */
+export const createMetrics = (onFault: OnFault = () => {}) => {
   const registry = new Registry();
   const own = registry.metrics.bind(registry);
   let page = (): Promise<string> => Promise.resolve(new Families().text);
@@ -103,7 +112,7 @@ export const createMetrics = () => {
     for (const assessment of assessments) countAttained(assessment);
     let made: Promise<string> | null = null;
     page = () => {
-      made ??= pageOf(assessments, leading);
+      made ??= pageOf(assessments, leading, onFault);
       return made;
     };
   };
