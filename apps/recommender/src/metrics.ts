@@ -41,7 +41,7 @@ export interface Leading {
   readonly partition?: string;
 }
 
-/** What is told of a deployment whose series could not all be made. */
+/** Takes a deployment whose series could not all be made. */
 type OnFault = (deployment: string, error: unknown) => void;
 
 /** The text of the families whose series change at each tick; an unknown value and a deployment that is gone are absent. */
