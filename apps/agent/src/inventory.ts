@@ -16,7 +16,7 @@ const staticKeys = [
   "migEnabled",
   "eccEnabled",
   "vbiosVersion",
-];
+] as const;
 const inventoryGpu = (gpu: GpuReading) => Object.fromEntries(staticKeys.map((key) => [key, gpu[key]])) as InventoryGpu;
 
 const byUuid = (a: InventoryGpu, b: InventoryGpu): number => (a.uuid < b.uuid ? -1 : a.uuid > b.uuid ? 1 : 0);
