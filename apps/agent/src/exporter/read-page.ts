@@ -1,7 +1,6 @@
 import { constants } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { get as getPlain, type IncomingMessage } from "node:http";
-import { urlToHttpOptions } from "node:url";
 
 const littleEndian = [0xff, 0xfe];
 const bigEndian = [0xfe, 0xff];
@@ -123,8 +122,7 @@ const exchange = async (request: PageRequest, redirects = mostRedirects): Promis
   let stop: (() => void) | null = null;
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      // Taken apart here: Node takes a text as address, but it costs 12 µs more.
-      const outgoing = get({ ...urlToHttpOptions(new URL(url)), headers }, resolve).on("error", reject);
+      const outgoing = get(url, { headers }, resolve).on("error", reject);
       // Not handed to Node, whose handling of a signal costs more than the request.
       stop = () => outgoing.destroy(new Error("stopped"));
       if (signal.aborted) stop();
