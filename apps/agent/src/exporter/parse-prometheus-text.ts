@@ -64,9 +64,9 @@ const remembered: LabelSets = new Map();
 const mostRemembered = 1000;
 /** Longer ones are parsed again for each page. */
 const longestRemembered = 400;
-/** Sets that had no room. After so many the others may be gone, and filling the memory anew costs a hundredth of that. */
-let withoutRoom = 0;
-const mostWithoutRoom = 100 * mostRemembered;
+/** Sets that are not remembered. After so many, those that are may be gone; remembering anew costs a hundredth of that. */
+let missed = 0;
+const mostMissed = 100 * mostRemembered;
 
 /** The same as {@link parseLabels}, with what is remembered: most series of a page share theirs. */
 const labelsAt = (line: string, start: number, ofPage: LabelSets) => {
@@ -78,7 +78,7 @@ const labelsAt = (line: string, start: number, ofPage: LabelSets) => {
   const parsed = parseLabels(line, start);
   if (parsed?.end !== end) return parsed;
   if (text.length > longestRemembered || remembered.size >= mostRemembered) {
-    withoutRoom += 1;
+    missed += 1;
     ofPage.set(text, parsed.labels);
     return parsed;
   }
@@ -141,9 +141,9 @@ const isCut = (text: string): boolean => {
 export const parsePrometheusText = (text: string, wanted: Wanted = everything) => {
   const samples: MetricSample[] = [];
   const ofPage: LabelSets = new Map();
-  if (withoutRoom >= mostWithoutRoom) {
+  if (missed >= mostMissed) {
     remembered.clear();
-    withoutRoom = 0;
+    missed = 0;
   }
   let rejectedLines = isCut(text) ? 1 : 0;
   let lines = 0;
