@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { anyText } from "../../test/cases.ts";
 import { mostSamples, parsePrometheusText } from "./parse-prometheus-text.ts";
 
@@ -124,4 +124,20 @@ test("a page with more label sets than are remembered is read the same each time
     parsePrometheusText(page).samples.map(({ labels, value }) => [labels.get("a"), labels.get("b"), value]);
   const expected = Array.from({ length: 1500 }, (_, n) => [`${n}`, `} "${n}`, n]);
   expect([read(), read(), read()]).toEqual([expected, expected, expected]);
+});
+
+test("label sets are remembered beyond their page, whatever number of pages there is, until others have long been read", async () => {
+  vi.resetModules();
+  const { parsePrometheusText: parse } = await import("./parse-prometheus-text.ts");
+  const page = (name: string, sets: number): string =>
+    Array.from({ length: sets }, (_, n) => `up{page="${name}",n="${n}"} 1\n`).join("");
+  const labelsOf = (text: string) => parse(text).samples.map(({ labels }) => labels);
+  const pages = Array.from({ length: 110 }, (_, n) => page(`${n}`, 60));
+  const [first] = pages.map(labelsOf);
+  const [again] = pages.map(labelsOf);
+  expect(again?.every((labels, n) => labels === first?.[n])).toBe(true);
+  const later = page("later", 990);
+  for (let round = 0; round < 110; round += 1) parse(later);
+  const [before, after] = [labelsOf(later), labelsOf(later)];
+  expect(after.every((labels, n) => labels === before[n])).toBe(true);
 });

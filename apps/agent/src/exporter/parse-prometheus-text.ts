@@ -56,25 +56,37 @@ const parseLabels = (line: string, start: number) => {
   return line[position] === "}" ? { labels, end: position + 1 } : null;
 };
 
-/** Labels by their text: most series of a page share theirs, and the next page has the same. */
-const remembered = new Map<string, ReadonlyMap<string, string>>();
-const mostRemembered = 1000;
-/** Longer ones are parsed again each time. */
-const longestRemembered = 400;
+/** Labels by their text. */
+type LabelSets = Map<string, ReadonlyMap<string, string>>;
 
-/** The same as {@link parseLabels}, with what is remembered. */
-const labelsAt = (line: string, start: number) => {
+/** Label sets of earlier pages: the next page of an endpoint has the same. */
+const remembered: LabelSets = new Map();
+const mostRemembered = 1000;
+/** Longer ones are parsed again for each page. */
+const longestRemembered = 400;
+/** Sets that are not remembered. After so many, those that are may be gone; remembering anew costs a hundredth of that. */
+let missed = 0;
+const mostMissed = 100 * mostRemembered;
+
+/** The same as {@link parseLabels}, with what is remembered: most series of a page share theirs. */
+const labelsAt = (line: string, start: number, ofPage: LabelSets) => {
   const end = line[start] === "{" ? line.indexOf("} ", start) + 1 : 0;
-  if (end === 0 || end - start > longestRemembered) return parseLabels(line, start);
-  const before = remembered.get(line.slice(start, end));
+  if (end === 0) return parseLabels(line, start);
+  const text = line.slice(start, end);
+  const before = remembered.get(text) ?? ofPage.get(text);
   if (before !== undefined) return { labels: before, end };
-  if (remembered.size >= mostRemembered) return parseLabels(line, start);
-  // A part of the page would keep the whole page in memory.
-  const copy: string = JSON.parse(JSON.stringify(line.slice(start, end)));
-  const parsed = parseLabels(copy, 0);
-  if (parsed?.end !== copy.length) return parseLabels(line, start);
-  remembered.set(copy, parsed.labels);
-  return { labels: parsed.labels, end };
+  const parsed = parseLabels(line, start);
+  if (parsed?.end !== end) return parsed;
+  if (text.length > longestRemembered || remembered.size >= mostRemembered) {
+    missed += 1;
+    ofPage.set(text, parsed.labels);
+    return parsed;
+  }
+  // Copies, as a part of the page would keep the whole page in memory.
+  const [copy, pairs]: [string, [string, string][]] = JSON.parse(JSON.stringify([text, [...parsed.labels]]));
+  const labels = new Map(pairs);
+  remembered.set(copy, labels);
+  return { labels, end };
 };
 
 type Wanted = (name: string) => boolean;
@@ -88,12 +100,12 @@ const valueIn = (rest: string): number | null => {
   return text === undefined ? null : parseValue(text);
 };
 
-const parseLine = (line: string, wanted: Wanted): MetricSample | "unwanted" | null => {
+const parseLine = (line: string, wanted: Wanted, ofPage: LabelSets): MetricSample | "unwanted" | null => {
   namePattern.lastIndex = 0;
   if (!namePattern.test(line)) return null;
   const name = line.slice(0, namePattern.lastIndex);
   if (!wanted(name)) return "unwanted";
-  const parsed = labelsAt(line, line.startsWith(" {", name.length) ? name.length + 1 : name.length);
+  const parsed = labelsAt(line, line.startsWith(" {", name.length) ? name.length + 1 : name.length, ofPage);
   if (parsed === null) return null;
   const rest = line.slice(parsed.end);
   if (parsed.end === name.length && !/^[ \t]/.test(rest)) return null;
@@ -128,12 +140,16 @@ const isCut = (text: string): boolean => {
  */
 export const parsePrometheusText = (text: string, wanted: Wanted = everything) => {
   const samples: MetricSample[] = [];
-  if (remembered.size >= mostRemembered) remembered.clear();
+  const ofPage: LabelSets = new Map();
+  if (missed >= mostMissed) {
+    remembered.clear();
+    missed = 0;
+  }
   let rejectedLines = isCut(text) ? 1 : 0;
   let lines = 0;
   for (const line of wholeLines(text)) {
     lines += 1;
-    const sample = parseLine(line, wanted);
+    const sample = parseLine(line, wanted, ofPage);
     if (sample === null) rejectedLines += 1;
     else if (sample !== "unwanted") samples.push(sample);
     if (samples.length > mostSamples || lines > mostLines) return { samples: [], rejectedLines, tooMany: true };

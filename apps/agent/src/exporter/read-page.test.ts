@@ -1,9 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import { decodeText, readPage } from "./read-page.ts";
@@ -105,6 +108,28 @@ test.each([
     detail: expect.stringContaining("HTTP status 307: redirects to"),
   }),
 );
+
+/** Bytes of the heap that are still referenced. */
+const heapInUse = (): number => {
+  setFlagsFromString("--expose-gc");
+  runInNewContext("gc")();
+  return process.memoryUsage().heapUsed;
+};
+test("the address of a redirect is not kept, however many a server makes up", async () => {
+  let made = 0;
+  const server = createHttpServer((_, response) => {
+    made += 1;
+    response.writeHead(302, { location: `/metrics?${made}${"a".repeat(14_000)}` }).end();
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`;
+  const before = heapInUse();
+  for (let read = 0; read < 200; read += 1)
+    await readPage({ url, signal: new AbortController().signal, maxBytes: 1000 });
+  expect(made).toBe(800);
+  expect(heapInUse() - before).toBeLessThan(600 * 14_000);
+});
 
 const text = "GPU µ 1\r\n";
 

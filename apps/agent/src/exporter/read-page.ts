@@ -1,7 +1,6 @@
 import { constants } from "node:fs";
 import { open, stat } from "node:fs/promises";
-import { get as getPlain, type IncomingMessage, type RequestOptions } from "node:http";
-import { urlToHttpOptions } from "node:url";
+import { get as getPlain, type IncomingMessage } from "node:http";
 
 const littleEndian = [0xff, 0xfe];
 const bigEndian = [0xfe, 0xff];
@@ -116,17 +115,6 @@ const headersOf = async ({ tokenFile = null, secrets = [] }: PageRequest): Promi
   ...(tokenFile === null ? {} : { authorization: `Bearer ${await readToken(tokenFile, secrets)}` }),
 });
 
-/** Addresses, taken apart once: the same pages are read every second. */
-const addresses = new Map<string, RequestOptions>();
-const mostAddresses = 1000;
-
-const addressOf = (url: string): RequestOptions => {
-  if (addresses.size >= mostAddresses) addresses.clear();
-  const address = addresses.get(url) ?? urlToHttpOptions(new URL(url));
-  addresses.set(url, address);
-  return address;
-};
-
 const exchange = async (request: PageRequest, redirects = mostRedirects): Promise<PageResult> => {
   const { url, signal, maxBytes } = request;
   const headers = await headersOf(request);
@@ -134,7 +122,7 @@ const exchange = async (request: PageRequest, redirects = mostRedirects): Promis
   let stop: (() => void) | null = null;
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const outgoing = get({ ...addressOf(url), headers }, resolve).on("error", reject);
+      const outgoing = get(url, { headers }, resolve).on("error", reject);
       // Not handed to Node, whose handling of a signal costs more than the request.
       stop = () => outgoing.destroy(new Error("stopped"));
       if (signal.aborted) stop();
