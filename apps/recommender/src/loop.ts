@@ -175,8 +175,7 @@ const leadingOf = ({ partition, planFile }: LoopDeps) => ({
 
 // The lease is looked at as often, and probes wait for some seconds.
 const longestPauseless = 1;
-// A request on a new connection takes some turns of the event loop: with one of them 5 s of work kept probes waiting for 4.1 s,
-// with three for 2.1 s, with five for 0.85 s.
+// A request on a new connection takes turns of the event loop: 5 s of work kept probes waiting 4.1 s with one, 0.85 s with five.
 const turnsOfPause = 5;
 
 /** The result of work in parts, between which samples are taken where there is time for it; a second takes no pause else. */

@@ -184,7 +184,8 @@ export const speedObservation = (
   const slowness = (measured: number, rate: number): number =>
     measured / (model.interTokenLatency(view.shape, rate, factor) ?? Number.NaN);
   const outvotes = new Set(engines.map(({ node }) => node)).size >= fewestNodes;
-  const ratio = outvotes ? slowness(latency, load) : medianOf(engines, (one) => slowness(one.latency, one.rate));
+  const arriving = engines.filter(({ rate }) => rate > 0);
+  const ratio = outvotes ? slowness(latency, load) : medianOf(arriving, (one) => slowness(one.latency, one.rate));
   return ratio > 0 && Number.isFinite(ratio) ? { at, requestsPerSecondPerReplica: load, ratio } : null;
 };
 
