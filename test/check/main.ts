@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repositoryRoot } from "@loadline/tools/repository";
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { command, type Outcome, type Runner, vitest } from "./runner.ts";
 
 const inRepository = (path: string): string => join(repositoryRoot, path);
@@ -152,10 +152,16 @@ interface Flags {
   readonly full?: true;
   readonly bounded?: true;
   readonly kedaOperator?: true;
+  readonly shuffle?: number;
 }
 
 const quickNames = quick.map(({ name }) => name);
 const groupNames = Object.keys(fullGroups(fullSize));
+
+const readSeed = (text: string): number => {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It must be a whole number below 1,000,000,000.");
+};
 
 const program = new Command("npm test --")
   .description("Runs the checks of the project: all of the short run, or groups of the full one.")
@@ -163,10 +169,11 @@ const program = new Command("npm test --")
   .option("--only <names...>", `some of the short run: ${quickNames.join(", ")}`)
   .option("--full", "the full run (npm run test:full): the long simulations, faults, fuzzing and matrices")
   .option("--keda-operator", "with the group kubernetes: build KEDA's operator and metrics adapter, and test with them")
+  .option("--shuffle <seed>", "test files, and the tests in each, in the random order of this number", readSeed)
   .option("--bounded", "the short run, then the full run with small sizes")
   .addHelpText(
     "after",
-    "\nExamples:\n  npm test\n  npm test -- --only unit lint\n  npm run test:full\n  npm run test:full -- faults fuzz",
+    "\nExamples:\n  npm test\n  npm test -- --only unit lint\n  npm test -- --shuffle 7\n  npm run test:full\n  npm run test:full -- faults fuzz",
   )
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .parse();
@@ -179,9 +186,11 @@ const refuseUnknown = (names: readonly string[], known: readonly string[]): void
 };
 
 const chosenStages = (flags: Flags, groups: readonly string[]): readonly (readonly Runner[])[] => {
-  const { only, full, bounded } = flags;
+  const { only, full, bounded, shuffle } = flags;
   // Read by what builds the control plane.
   if (flags.kedaOperator === true) process.env["LOADLINE_KEDA_OPERATOR"] = "yes";
+  // Read by what runs vitest.
+  if (shuffle !== undefined) process.env["LOADLINE_SHUFFLE"] = String(shuffle);
   if (full === true) {
     refuseUnknown(groups, groupNames);
     const wanted = groups.length === 0 ? groupNames : groups;

@@ -120,11 +120,14 @@ export const vitest = (name: string, { projects, files = [], environment }: Vite
   run: async (output) => {
     const folder = mkdtempSync(join(tmpdir(), "loadline-check-"));
     const file = join(folder, "report.json");
+    // Set by --shuffle.
+    const seed = process.env["LOADLINE_SHUFFLE"];
     const args = [
       join(repositoryRoot, "node_modules/vitest/vitest.mjs"),
       "run",
       ...files,
       ...projects.flatMap((project) => ["--project", project]),
+      ...(seed === undefined ? [] : ["--sequence.shuffle", `--sequence.seed=${seed}`]),
       "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${file}`,
