@@ -130,7 +130,7 @@ pipelineOptions(
   "--sizes <list>",
   "NODESxDEPLOYMENTS of the runs; the last one checks the fit",
   sizes,
-  sizes("250x50,500x10,1000x40,1500x20,750x30"),
+  sizes("6000x100,12500x100,6000x400,9000x250"),
 );
 
 group(
