@@ -36,8 +36,6 @@ interface FleetNode {
   readonly enginesFile: string;
 }
 
-const built = (path: string): string => join(repositoryRoot, path);
-
 const startFleet = async (group: ProcessGroup, natsUrl: string, settings: StackSettings) => {
   const folder = join(group.folder, "fleet");
   mkdirSync(folder);
@@ -53,7 +51,7 @@ const startFleet = async (group: ProcessGroup, natsUrl: string, settings: StackS
   const child = group.start({
     name: "fleet",
     program: process.execPath,
-    args: [built("tools/dist/fleet/main.js"), JSON.stringify(given)],
+    args: [join(repositoryRoot, "tools/dist/fleet/main.js"), JSON.stringify(given)],
   });
   const line = (await announced(child, "nodes")) as { listening: number; nodes: readonly FleetNode[] };
   return { url: `http://127.0.0.1:${line.listening}`, address: `127.0.0.1:${line.listening}`, nodes: line.nodes };

@@ -155,8 +155,7 @@ const named = ([first, ...others]: readonly string[]): string =>
   others.length === 0 ? `engine ${first}` : `${others.length + 1} engines, such as ${first},`;
 
 export const differenceText = ({ key, planned, reported, engines: names }: FoundDifference): string => {
-  const verb = (one: string, several: string): string => (names.length === 1 ? one : several);
   return key === "version"
     ? `${named(names)} started before the plan named version ${planned} and may still run ${reported}`
-    : `${named(names)} ${verb("reports", "report")} ${key} ${reported}, the plan has ${planned}`;
+    : `${named(names)} ${names.length === 1 ? "reports" : "report"} ${key} ${reported}, the plan has ${planned}`;
 };
