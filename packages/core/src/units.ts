@@ -5,7 +5,7 @@
  */
 declare const unit: unique symbol;
 
-export type Quantity<U extends string> = number & { readonly [unit]: U };
+type Quantity<U extends string> = number & { readonly [unit]: U };
 
 export type Bytes = Quantity<"B">;
 export type BytesPerToken = Quantity<"B/token">;

@@ -12,7 +12,7 @@ import {
 import { endedEarly } from "./child.ts";
 import type { ProcessGroup } from "./process-group.ts";
 
-export interface ScrapeJob {
+interface ScrapeJob {
   readonly name: string;
   /** Each by its host:port, with what its series carry beside their own labels. */
   readonly targets: readonly { readonly address: string; readonly labels?: Readonly<Record<string, string>> }[];

@@ -50,7 +50,7 @@ export interface BrokerSettings {
   readonly security?: BrokerSecurity;
 }
 
-export interface BrokerDeps {
+interface BrokerDeps {
   readonly outbox: Outbox;
   readonly logger: Logger;
   /** Separates the inbox of this process from those of earlier ones. */
@@ -59,7 +59,7 @@ export interface BrokerDeps {
 }
 
 /** A prefix of its own, so that permissions can prevent agents from reading each other's answers. */
-export const inboxPrefixOf = (node: string): string => `_INBOX_${node}`;
+const inboxPrefixOf = (node: string): string => `_INBOX_${node}`;
 
 /**
  * Connects, for as long as it takes, and reports the state of the connection to the outbox. Messages are published with a
@@ -85,7 +85,7 @@ export const openBroker = async (settings: BrokerSettings, deps: BrokerDeps): Pr
   return connection;
 };
 
-export interface KeepDeps extends BrokerDeps {
+interface KeepDeps extends BrokerDeps {
   readonly clock: Clock;
   readonly random: () => number;
 }

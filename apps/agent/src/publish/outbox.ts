@@ -12,7 +12,7 @@ export type PubAck =
   | { readonly kind: "no-stream" }
   | { readonly kind: "refused"; readonly detail: string };
 
-export interface OutboxDeps {
+interface OutboxDeps {
   readonly buffer: SendBuffer;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -16,7 +16,7 @@ import { checkpointName, launchFlags, launchOf, optionsText } from "./launch.ts"
 import { sizePlan } from "./size-plan.ts";
 
 /** One deployment of a plan that can be started. */
-export interface Launched {
+interface Launched {
   readonly deployment: PlanDeployment;
   readonly pool: PlanPool;
   readonly spec: ReplicaSpec;

@@ -60,7 +60,7 @@ const signsOfTrouble: ReadonlySet<string> = new Set([
   "no_responders",
 ]);
 
-export interface FollowerDeps {
+interface FollowerDeps {
   readonly client: JetStreamClient;
   readonly manager: JetStreamManager;
 }

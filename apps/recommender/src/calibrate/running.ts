@@ -12,7 +12,7 @@ export interface ReportedEngine {
 }
 
 /** What can differ between plan and engine. */
-export const differenceKeys = ["model", "weights", "kvCache", "engine", "gpuMemoryUtilization", "version"] as const;
+const differenceKeys = ["model", "weights", "kvCache", "engine", "gpuMemoryUtilization", "version"] as const;
 
 export interface PlanDifference {
   readonly key: (typeof differenceKeys)[number];
@@ -118,7 +118,7 @@ export const RunningVersion = z.object({
 });
 export type RunningVersion = z.infer<typeof RunningVersion>;
 
-export interface VersionFacts {
+interface VersionFacts {
   readonly now: number;
   readonly planned: string | null;
   readonly leadTimeSeconds: number;

@@ -1,7 +1,7 @@
 import { invalidInput } from "../errors.ts";
 import { type BaselineSeed, baselineSeed } from "./seed.ts";
 
-export interface BaselineMinute {
+interface BaselineMinute {
   readonly minute: number;
   readonly hour: number;
   readonly currentRps: number;

@@ -7,7 +7,7 @@ import { replicaCapacity } from "../performance/replica-capacity.ts";
 import { ratio } from "../units.ts";
 
 /** What an engine is started with, by the keys of a plan. */
-export interface EngineSettings {
+interface EngineSettings {
   readonly maxSequences: number;
   readonly maxBatchedTokens: number;
   readonly gpuMemoryUtilization: number;

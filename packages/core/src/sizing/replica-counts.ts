@@ -28,7 +28,7 @@ export interface ReplicaRates {
   readonly worst: number;
 }
 
-export interface RateQuestion {
+interface RateQuestion {
   readonly median: number;
   readonly errorBand: ErrorBand;
   readonly confidence: Confidence;
@@ -103,7 +103,7 @@ export interface ReplicaCounts<S> {
 /** More than so many times the best's cost, or the replicas at the median, is no choice. */
 export const absurdFactor = 10;
 
-export interface CountSettings<S> {
+interface CountSettings<S> {
   /** Reserve beside the replicas that carry the load, each at this rate. */
   readonly reserveFor: (needed: number, rate: number) => S;
   /** Fewest replicas, whatever the load. */
@@ -152,12 +152,12 @@ const mixedResult = (own: CapacityResult, other: CapacityResult, share: number):
 };
 
 /** A second version of the replica that gets a share of the requests. */
-export interface Canary {
+interface Canary {
   readonly spec: ReplicaSpec;
   readonly share: number;
 }
 
-export interface ReplicaDemand<S> extends CountSettings<S> {
+interface ReplicaDemand<S> extends CountSettings<S> {
   readonly shape: DemandShape;
   readonly slo: Slo;
   readonly requestsPerSecond: number;

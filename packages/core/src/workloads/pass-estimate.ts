@@ -13,7 +13,7 @@ import { offlineRows } from "./offline-rows.ts";
 import { oneGpu, type PassSpeed, specSpeed, usefulBatch } from "./pass-speed.ts";
 
 /** A load on GPUs whose answers come in one piece: without tokens one by one there is no inter-token latency. */
-export interface PassEstimate
+interface PassEstimate
   extends Pick<Estimate, "verdict" | "bindingLimit" | "requestsPerSecond" | "memory" | "errorBand" | "assumptions"> {
   /** Of the whole answer, in seconds. */
   readonly endToEnd: Distribution;

@@ -11,7 +11,7 @@ import {
   type NodeGroup,
 } from "./node-autoscaler.ts";
 
-export interface FleetNode {
+interface FleetNode {
   readonly id: number;
   readonly group: NodeGroup;
   readonly orderedAt: number;
@@ -23,7 +23,7 @@ export interface FleetNode {
 }
 
 /** Where a replica goes: on a node with a free slot, on one that was bought for it, or nowhere for now. */
-export type Placement =
+type Placement =
   | { readonly kind: "placed"; readonly readyAt: number; readonly hasImage: boolean }
   | { readonly kind: "unplaced" };
 

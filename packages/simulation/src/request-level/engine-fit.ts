@@ -6,7 +6,7 @@ export interface FitSample {
   readonly value: number;
 }
 
-export interface FitSettings {
+interface FitSettings {
   /** Width of the first bucket: values count as the end of their own, and each is 5 % wider than the one before. */
   readonly firstBucket: number;
   readonly stepSeconds: number;

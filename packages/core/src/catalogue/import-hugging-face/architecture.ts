@@ -3,7 +3,7 @@ import type { AttentionGroup, FeedForwardGroup, Transformer } from "../transform
 import type { ConfigReader } from "./config-reader.ts";
 
 /** A shape of the catalogue with plain numbers, before each gets its source. */
-export type Plain<T> = T extends Sourced
+type Plain<T> = T extends Sourced
   ? number
   : T extends readonly (infer Item)[]
     ? readonly Plain<Item>[]

@@ -3,7 +3,7 @@ import type { WeightPart } from "../model.ts";
 import type { ConfigReader } from "./config-reader.ts";
 
 /** In which format a checkpoint keeps its weights, and which parts it leaves in 16 bits. */
-export interface Quantization {
+interface Quantization {
   readonly precision: Precision;
   readonly keptInNative: readonly WeightPart[];
   /** Left out where the file states no format of the cache. */

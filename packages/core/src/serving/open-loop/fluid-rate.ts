@@ -4,7 +4,7 @@ import type { ServingEngine, ServingReplica } from "../../model/replica.ts";
 import { meanLength, squaredVariation } from "../arrivals/draw-requests.ts";
 
 /** Where a replica settles when work flows like a fluid: no randomness, no preemption, no stalls. */
-export interface FluidPoint {
+interface FluidPoint {
   /** Highest rate, in requests per second. */
   readonly requestsPerSecond: number;
   /** Requests in decode at that rate. */

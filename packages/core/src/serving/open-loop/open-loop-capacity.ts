@@ -21,7 +21,7 @@ export interface MissedObjective {
   readonly allowed: number;
 }
 
-export type OpenLoopCapacity =
+type OpenLoopCapacity =
   | {
       readonly kind: "feasible";
       readonly requestsPerSecond: RequestsPerSecond;
