@@ -22,7 +22,7 @@ export {
   proximityOf,
   withCoefficients,
 } from "./performance/calibration-distance.ts";
-export { closedLoopDecodes, closedLoopFirstToken, meanFirstToken } from "./performance/closed-loop.ts";
+export { closedLoopDecodes, closedLoopFirstToken } from "./performance/closed-loop.ts";
 export { completeSpec } from "./performance/complete-spec.ts";
 export { decoderOf } from "./performance/decoder-of.ts";
 export {
@@ -34,7 +34,7 @@ export {
   widerBand,
 } from "./performance/error-band.ts";
 export { namedEffects } from "./performance/fitted-effects.ts";
-export { waitingShare } from "./performance/latency-distribution.ts";
+export { meanLatency, waitingShare } from "./performance/latency-distribution.ts";
 export {
   decodeCoefficients,
   firstTokenCoefficients,

@@ -10,7 +10,7 @@ import {
   firstTokenWith,
   type Level,
   levelsOf,
-  meanFirstToken,
+  meanLatency,
   meanStep,
   promptShare,
   quantileOf,
@@ -84,7 +84,7 @@ export const firstTokenRow = (
     logPredicted: (logarithms) => {
       const firstToken = firstTokenWith(facts, { ...rest, firstToken: firstTokenCoefficients(logarithms) });
       const waiting = closedLoopFirstToken({ ...model, firstToken }, row, row.interTokenLatency);
-      return Math.log(meanFirstToken(waiting));
+      return Math.log(meanLatency(waiting));
     },
   };
 };
@@ -113,7 +113,7 @@ export const predictRow = ({ row, facts }: SpeedRow, speed: SpeedOfReplica): Pre
   const model = workloadModelWith(facts, speed);
   const decodes = facts.isOffline ? model.slots : closedLoopDecodes(model, row);
   const interTokenLatency = meanStep(model, decodes);
-  const timeToFirstToken = meanFirstToken(closedLoopFirstToken(model, row, interTokenLatency));
+  const timeToFirstToken = meanLatency(closedLoopFirstToken(model, row, interTokenLatency));
   return {
     interTokenLatency,
     timeToFirstToken,

@@ -9,12 +9,9 @@ interface CapacityLimits {
 }
 
 /** What one replica carries and takes. null: unknown, so that this limit does not bind. */
-interface ReplicaNeeds {
+interface ReplicaNeeds extends CapacityLimits {
   /** Demand that one replica may carry, reserve left out; the unit of the peaks. */
   readonly loadLine: number;
-  readonly gpus: number | null;
-  readonly watts: number | null;
-  readonly usdPerHour: number | null;
 }
 
 const exhaustionLimits = ["gpus", "watts", "usdPerHour"] as const;

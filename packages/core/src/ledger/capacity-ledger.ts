@@ -85,12 +85,9 @@ interface LedgerEntry {
   readonly requestsPerSecond: number | null;
 }
 
-interface LedgerRow {
+interface LedgerRow extends Omit<LedgerEntry, "cause"> {
   readonly step: LedgerStep;
   readonly causes: readonly LedgerEntry[];
-  readonly replicas: number;
-  readonly gpus: number;
-  readonly requestsPerSecond: number | null;
 }
 
 export type CapacityLedger = readonly LedgerRow[];

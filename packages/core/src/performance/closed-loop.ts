@@ -146,10 +146,6 @@ export const closedLoopFirstToken = (model: WorkloadModel, clients: Clients, per
   };
 };
 
-/** Mean of such a wait. */
-export const meanFirstToken = ({ fixed, waits }: WaitingParts): number =>
-  waits.reduce((sum, wait) => sum + wait.probability * wait.mean, fixed);
-
 /** Little's law: the share of its cycle that a request spends in decode is the share of the clients that decode. */
 export const closedLoopDecodes = (model: WorkloadModel, clients: Clients): number => {
   const { outputTokens, workers, firstToken } = model;

@@ -48,16 +48,18 @@ export interface WaitingParts {
   readonly waits: readonly Wait[];
 }
 
+/** Mean of such a latency, in seconds. */
+export const meanLatency = ({ fixed, uniform, waits }: WaitingParts): number =>
+  waits.reduce((sum, wait) => sum + wait.probability * wait.mean, fixed + uniform / 2);
+
 /**
  * Distribution of such a latency in seconds. The mean is exact; percentiles add those of the parts, which is exact
  * when they are fully correlated and cautious otherwise. Rises with every part.
  */
-export const waitingDistribution = ({ fixed, uniform, waits }: WaitingParts): Distribution => {
-  const mean = waits.reduce((sum, wait) => sum + wait.probability * wait.mean, fixed + uniform / 2);
-  return distribution(mean, ({ share }) =>
-    waits.reduce((sum, wait) => sum + waitQuantile(wait, share), fixed + uniform * share),
+export const waitingDistribution = (parts: WaitingParts): Distribution =>
+  distribution(meanLatency(parts), ({ share }) =>
+    parts.waits.reduce((sum, wait) => sum + waitQuantile(wait, share), parts.fixed + parts.uniform * share),
   );
-};
 
 /** Normal distribution of a positive quantity, in seconds. */
 export const normalDistribution = (mean: number, deviation: number): Distribution =>

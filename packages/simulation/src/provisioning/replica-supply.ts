@@ -95,7 +95,7 @@ const surgeOf = ({ settings, desired, version }: Supply, lives: readonly Replica
 const byExpendability = (a: Replica, b: Replica): number =>
   a.version - b.version || Number(isPending(b)) - Number(isPending(a)) || b.id - a.id;
 
-const letGo = (supply: Supply, going: readonly Replica[], now: number): readonly SupplyEvent[] =>
+const release = (supply: Supply, going: readonly Replica[], now: number): readonly SupplyEvent[] =>
   going.flatMap((replica) => {
     if (!isPending(replica)) return [drain(replica, now + supply.settings.drain)];
     remove(supply, replica);
@@ -115,7 +115,7 @@ const reconcile = (supply: Supply, now: number): readonly SupplyEvent[] => {
   const missing = supply.desired + surgeOf(supply, lives) - lives.length;
   for (let added = 0; added < missing; added++) order(supply, now, missing - added);
   const excess = missing < 0 ? lives.toSorted(byExpendability).slice(0, -missing) : [];
-  return [...letGo(supply, excess, now), ...letGo(supply, rolledOver(supply), now)];
+  return [...release(supply, excess, now), ...release(supply, rolledOver(supply), now)];
 };
 
 const becomeReady = (supply: Supply, replica: Replica): readonly SupplyEvent[] => {
