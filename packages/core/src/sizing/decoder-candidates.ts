@@ -116,6 +116,7 @@ const unlessRefused = <T>(configuration: Configuration, { refused }: Search, wor
   }
 };
 
+/** Of the range of rates: what is left of it is 1/4096. */
 const halvings = 12;
 
 /** Requests/s up to which a configuration costs no less than the limit, 0 without one. */

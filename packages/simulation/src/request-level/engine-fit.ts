@@ -20,6 +20,7 @@ interface RightSize {
   readonly upper: number;
 }
 
+/** Width of a bucket over that of the one before it; and what is added to each bound. */
 const growth = 1.05;
 const margin = 1.15;
 const secondsPerDay = 86_400;

@@ -78,6 +78,7 @@ const autoRound = (section: ConfigReader): Precision => {
   return /^nv/.test(type) ? "nvfp4" : section.refuse("data_type", `${type} of 4 bits is not understood`);
 };
 
+/** Weights that share a scale. @source https://www.opencompute.org/documents/ocp-microscaling-formats-mx-v1-0-spec-final-pdf (block size k) */
 const microscaledGroup = 32;
 
 const isMicroscaled = (section: ConfigReader, weights: ConfigReader): boolean =>

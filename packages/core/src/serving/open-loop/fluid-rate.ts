@@ -35,6 +35,7 @@ const flowAt = ({ steps, limits }: ServingReplica, shape: ServingShape, decodes:
   return prompts / stepSeconds;
 };
 
+/** Batches that are tried, at equal distances up to the slots. */
 const grid = 64;
 
 /**
