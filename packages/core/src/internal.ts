@@ -15,11 +15,9 @@ export type { MemoryBreakdown } from "./model/estimate.ts";
 export type { ServingEngine } from "./model/replica.ts";
 export {
   type CalibrationDistance,
-  type CalibrationProximity,
   distanceOf,
   distances,
   isWithin,
-  proximityOf,
   withCoefficients,
 } from "./performance/calibration-distance.ts";
 export { closedLoopDecodes, closedLoopFirstToken } from "./performance/closed-loop.ts";

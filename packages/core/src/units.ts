@@ -35,5 +35,4 @@ export const requestsPerSecond: (value: number) => RequestsPerSecond = quantity(
 export const ratio: (value: number) => Ratio = quantity("1");
 export const watts: (value: number) => Watts = quantity("W");
 
-export const gibibytes = (value: number): Bytes => bytes(value * 2 ** 30);
 export const gigabytes = (value: number): Bytes => bytes(value * 1e9);

@@ -11,7 +11,6 @@ const noResponders = 503;
 interface AckBody {
   readonly stream?: unknown;
   readonly seq?: unknown;
-  readonly duplicate?: unknown;
   readonly error?: { readonly description?: unknown; readonly err_code?: unknown };
 }
 
@@ -33,7 +32,7 @@ export const parsePubAck = (status: number, payload: Uint8Array): PubAck => {
     return { kind: "refused", detail: `${String(body.error.description)} (code ${String(body.error.err_code)})` };
   }
   return typeof body.stream === "string" && typeof body.seq === "number"
-    ? { kind: "stored", duplicate: body.duplicate === true }
+    ? { kind: "stored" }
     : { kind: "refused", detail: "the answer names no stream" };
 };
 

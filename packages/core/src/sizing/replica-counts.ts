@@ -11,7 +11,6 @@ import { requestsPerSecond, tokensPerSecond } from "../units.ts";
  */
 const normalQuantiles = { 0.5: 0, 0.8: 0.8416, 0.9: 1.2816, 0.95: 1.6449, 0.99: 2.3263 } as const;
 export type Confidence = keyof typeof normalQuantiles;
-export const confidences = [0.5, 0.8, 0.9, 0.95, 0.99] as const satisfies readonly Confidence[];
 export const defaultConfidence = 0.9 satisfies Confidence;
 
 /** How many times slower than modelled a replica is at most, with this confidence. Errors are even on the logarithm. */
