@@ -141,7 +141,6 @@ export const closedLoopFirstToken = (model: WorkloadModel, clients: Clients, per
   const { at, start } = waitingOf(model, clients);
   return {
     fixed: model.firstToken.alone,
-    uniform: 0,
     waits: [{ probability: 1, mean: at(perToken) - start.probability * start.mean, isEven: false }, start],
   };
 };

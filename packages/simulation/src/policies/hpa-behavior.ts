@@ -12,8 +12,6 @@ export interface HpaScalingRules {
   readonly stabilizationSeconds: number;
   readonly select: "max" | "min" | "disabled";
   readonly rules: readonly HpaRateRule[];
-  /** Left out: that of the whole cluster. */
-  readonly tolerance?: number;
 }
 
 export interface HpaBehavior {
@@ -43,12 +41,7 @@ export const defaultHpaBehavior: HpaBehavior = {
 };
 
 /** Tolerance of the controller. @source https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#tolerance */
-export const defaultHpaTolerance = 0.1;
-
-export const toleranceOf = ({ up, down }: HpaBehavior): HpaTolerance => ({
-  up: up.tolerance ?? defaultHpaTolerance,
-  down: down.tolerance ?? defaultHpaTolerance,
-});
+export const defaultHpaTolerance: HpaTolerance = { up: 0.1, down: 0.1 };
 
 /** Fewest and most replicas of the autoscaled workload. */
 export type HpaBounds = Pick<PolicySettings, "minimumReplicas" | "maximumReplicas">;

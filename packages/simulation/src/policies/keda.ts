@@ -1,4 +1,10 @@
-import { applyHpaBehavior, defaultHpaBehavior, emptyHpaMemory, type HpaMemory, toleranceOf } from "./hpa-behavior.ts";
+import {
+  applyHpaBehavior,
+  defaultHpaBehavior,
+  defaultHpaTolerance,
+  emptyHpaMemory,
+  type HpaMemory,
+} from "./hpa-behavior.ts";
 import { hpaReplicasOfTotal } from "./hpa-replicas.ts";
 import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
 
@@ -48,7 +54,7 @@ export const kedaPolicy = (
     if (isIdle && isDue && minReplicaCount === 0) return { state, desired: 0 };
     const wanted = hpaReplicasOfTotal(
       demand,
-      { perPod: target * input.capacity, tolerance: toleranceOf(defaultHpaBehavior) },
+      { perPod: target * input.capacity, tolerance: defaultHpaTolerance },
       current,
     );
     const bounds = { minimumReplicas: least, maximumReplicas: maxReplicaCount };

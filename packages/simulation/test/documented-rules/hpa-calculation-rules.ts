@@ -11,7 +11,7 @@ const controlLoop: RuleSection = {
 };
 
 const perPod = 100;
-const usual = { up: defaultHpaTolerance, down: defaultHpaTolerance };
+const usual = defaultHpaTolerance;
 
 const podsText = ({ total, measured, missing, unready }: HpaPods): string =>
   [
