@@ -51,9 +51,6 @@ export interface Slo {
   readonly endToEnd?: Seconds | undefined;
 }
 
-/** The percentile of an objective as distributions name it. */
-export const percentileNames = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
-
 export const objectives = ["timeToFirstToken", "interTokenLatency", "tokenGap", "endToEnd"] as const;
 export type Objective = (typeof objectives)[number];
 

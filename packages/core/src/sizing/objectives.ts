@@ -1,5 +1,5 @@
-import type { Distribution, Estimate } from "../model/estimate.ts";
-import { type Objective, objectives, percentileNames, type Slo } from "../model/load.ts";
+import { type Distribution, type Estimate, percentileNames } from "../model/estimate.ts";
+import { type Objective, objectives, type Slo } from "../model/load.ts";
 
 /** Seconds; null where a part is not known or the model has none. */
 export type Latencies = { readonly [K in Objective]: number | null } & {

@@ -1,8 +1,8 @@
 import { lazily } from "../catalogue/data.ts";
 import { fittingMemory } from "../memory/replica-memory.ts";
 import { gpusOf } from "../model/engine.ts";
-import type { Distribution, Estimate } from "../model/estimate.ts";
-import { type ArrivingLoad, type DemandShape, type Load, percentileNames, type Slo } from "../model/load.ts";
+import { type Distribution, type Estimate, percentileNames } from "../model/estimate.ts";
+import type { ArrivingLoad, DemandShape, Load, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { drawGaps, streamsOf } from "../serving/arrivals/draw-requests.ts";
 import { planLoad } from "../serving/arrivals/plan-load.ts";

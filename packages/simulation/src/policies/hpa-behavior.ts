@@ -1,4 +1,3 @@
-import type { HpaTolerance } from "./hpa-replicas.ts";
 import type { PolicySettings } from "./scaling-policy.ts";
 
 /** How much one direction may change within a period. */
@@ -39,9 +38,6 @@ export const defaultHpaBehavior: HpaBehavior = {
   },
   down: { stabilizationSeconds: 300, select: "max", rules: [{ kind: "percent", value: 100, periodSeconds: 15 }] },
 };
-
-/** Tolerance of the controller. @source https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#tolerance */
-export const defaultHpaTolerance: HpaTolerance = { up: 0.1, down: 0.1 };
 
 /** Fewest and most replicas of the autoscaled workload. */
 export type HpaBounds = Pick<PolicySettings, "minimumReplicas" | "maximumReplicas">;

@@ -16,6 +16,9 @@ export interface HpaTolerance {
   readonly down: number;
 }
 
+/** Tolerance of the controller. @source https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#tolerance */
+export const defaultHpaTolerance: HpaTolerance = { up: 0.1, down: 0.1 };
+
 interface HpaTarget {
   /** Wanted value of the metric per pod. */
   readonly perPod: number;

@@ -1,14 +1,13 @@
 import {
   applyHpaBehavior,
   defaultHpaBehavior,
-  defaultHpaTolerance,
   emptyHpaMemory,
   type HpaBehavior,
   type HpaBounds,
   type HpaMemory,
   unbounded,
 } from "./hpa-behavior.ts";
-import { hpaReplicas } from "./hpa-replicas.ts";
+import { defaultHpaTolerance, hpaReplicas } from "./hpa-replicas.ts";
 import { currentReplicas, type PolicyInput, type ScalingPolicy } from "./scaling-policy.ts";
 
 /** The count that the demand asks for, before windows and rates; the present one while it is unknown. */

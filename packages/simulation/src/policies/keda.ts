@@ -1,11 +1,5 @@
-import {
-  applyHpaBehavior,
-  defaultHpaBehavior,
-  defaultHpaTolerance,
-  emptyHpaMemory,
-  type HpaMemory,
-} from "./hpa-behavior.ts";
-import { hpaReplicasOfTotal } from "./hpa-replicas.ts";
+import { applyHpaBehavior, defaultHpaBehavior, emptyHpaMemory, type HpaMemory } from "./hpa-behavior.ts";
+import { defaultHpaTolerance, hpaReplicasOfTotal } from "./hpa-replicas.ts";
 import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
 
 interface KedaState {
