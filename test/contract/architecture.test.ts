@@ -55,7 +55,7 @@ const sourcesBelow = (folder: string): readonly string[] =>
  * What is added is paid for by what goes; a change that removes more lowers it. The aim is 55,000. Raised once, from 76,823, by
  * literals of objects and lists that spreads had packed into fewer lines.
  */
-const mostLines = 77_597;
+const mostLines = 77_530;
 
 test(`sources have at most ${mostLines} lines, those of tests and generated ones not counted`, () => {
   const isCounted = (path: string): boolean => !/[/\\](?:test|testing|dist-test)[/\\]|\.generated\./.test(path);

@@ -1,10 +1,13 @@
-import { chromiumProgram, serverBinary } from "@loadline/servers";
+import { serverBinary } from "@loadline/servers";
 import { type Browser, chromium, type Page } from "playwright-core";
 
 /** Debian's Chromium without sandbox (tests run as root in containers) and without calls to the outside. */
 export const launchBrowser = (more: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
-    executablePath: serverBinary(chromiumProgram),
+    executablePath: serverBinary({
+      variable: "CHROMIUM_BIN",
+      names: ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],
+    }),
     args: [
       "--no-sandbox",
       "--disable-gpu",

@@ -42,6 +42,7 @@ const handle = async (request: IncomingMessage, response: ServerResponse, endpoi
   response.writeHead(status, headers).end(request.method === "HEAD" ? undefined : body);
 };
 
+/** Milliseconds. */
 const handshakeTimeout = 10_000;
 
 /**

@@ -26,7 +26,7 @@ export const sampleOnce = async (steps: LoopSteps, seq: number): Promise<Telemet
   return sample;
 };
 
-export interface LoopDeps {
+interface LoopDeps {
   readonly clock: Clock;
   /** Read for every sample: it may change. */
   readonly intervalSeconds: () => number;

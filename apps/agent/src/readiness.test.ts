@@ -61,12 +61,12 @@ describe("ready", () => {
       ready: false,
       missing: ["no recent acknowledgement from the broker: no broker has answered yet"],
     });
-    outbox.answered(0, { kind: "stored", duplicate: false });
+    outbox.answered(0, { kind: "stored" });
     expect(readiness(view(true), clock.elapsed()).ready).toBe(true);
   });
   test("no longer without a recent acknowledgement", async () => {
     const { view, outbox, clock } = viewOf();
-    outbox.answered(0, { kind: "stored", duplicate: false });
+    outbox.answered(0, { kind: "stored" });
     await clock.advance(10.5);
     expect(readiness(view(true), clock.elapsed()).ready).toBe(false);
   });

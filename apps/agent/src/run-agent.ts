@@ -11,7 +11,7 @@ import { isAlive, readiness } from "./readiness.ts";
 import type { AgentConfig } from "./settings/config.ts";
 import { startKeys } from "./settings/settings.ts";
 
-export interface RunSettings {
+interface RunSettings {
   readonly config: AgentConfig;
   readonly password: string | (() => string) | null;
   /** Called with every sample, where samples are to be printed. */

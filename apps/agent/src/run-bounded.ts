@@ -19,7 +19,7 @@ export type RunResult =
   | { readonly kind: "stopped" };
 
 /** A GPU client that is killed in the middle of a driver call has frozen cards; it gets this long to end by itself. */
-export const driverGraceSeconds = 30;
+const driverGraceSeconds = 30;
 const maxErrorBytes = 4096;
 /** A grandchild may keep the pipes open after the child is gone; its output is not waited for longer than this. */
 const pipeGraceMilliseconds = 1000;

@@ -75,7 +75,7 @@ const meantIssue = (issue: z.core.$ZodIssue, root: unknown): z.core.$ZodIssue =>
   return inner === null ? issue : meantIssue({ ...inner, path: [...issue.path, ...inner.path] }, root);
 };
 
-export interface CheckSettings {
+interface CheckSettings {
   /** Key as the message names it. */
   readonly nameOf: (path: readonly PropertyKey[]) => string;
   readonly code?: `LL_${string}`;

@@ -3,12 +3,12 @@ import type { CliCommand, CliContext, CommandEntry, Given } from "./command.ts";
 import { isCodedError, messages, ownName, UserError } from "./messages.ts";
 import { wrap } from "./terminal/text.ts";
 
-export interface RunSettings {
+interface RunSettings {
   readonly commands: readonly CommandEntry[];
   readonly version: string;
 }
 
-export type ParsedCommandLine =
+type ParsedCommandLine =
   | { readonly kind: "run"; readonly name: string; readonly command: CliCommand; readonly given: Given }
   /** Help or the version was asked for. */
   | { readonly kind: "answer"; readonly text: string };

@@ -101,7 +101,7 @@ export const RecommenderConfig = z.strictObject({
     .describe("Least level of the log lines on stderr."),
 });
 export type RecommenderConfig = z.infer<typeof RecommenderConfig>;
-export type ConfigKey = keyof RecommenderConfig;
+type ConfigKey = keyof RecommenderConfig;
 
 export const configKeys = Object.keys(RecommenderConfig.shape) as readonly ConfigKey[];
 

@@ -18,7 +18,7 @@ export const optionsOf = <T extends OptionValues>(command: Command): T => {
   }
 };
 
-export interface SignalDeps {
+interface SignalDeps {
   readonly logger: Logger;
   /** Called once, at the first SIGTERM or SIGINT. */
   readonly stop: () => unknown;

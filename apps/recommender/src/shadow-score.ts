@@ -1,7 +1,7 @@
 import type { Assessment } from "./decide/assessment.ts";
 
 /** What ran and what was advised, side by side, over the seconds in which everything was known. */
-export interface Score {
+interface Score {
   readonly deployment: string;
   readonly seconds: number;
   readonly replicaSeconds: { readonly actual: number; readonly advised: number };

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { errorMessages, isLoadlineError, LoadlineError } from "./errors.ts";
-import { bytes, gibibytes } from "./units.ts";
+import { bytes } from "./units.ts";
 
 describe("an error", () => {
   const error = new LoadlineError(
     "LL_MODEL_DOES_NOT_FIT",
-    { model: "llama-3.1-70b", gpu: "t4", required: gibibytes(140), available: gibibytes(15) },
+    { model: "llama-3.1-70b", gpu: "t4", required: bytes(140 * 2 ** 30), available: bytes(15 * 2 ** 30) },
     { cause: new Error("why") },
   );
 

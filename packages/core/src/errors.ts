@@ -84,7 +84,7 @@ export const errorMessages = {
 } as const;
 
 export type ErrorCode = keyof typeof errorMessages;
-export type ErrorDetail<C extends ErrorCode> = Parameters<(typeof errorMessages)[C]>[0];
+type ErrorDetail<C extends ErrorCode> = Parameters<(typeof errorMessages)[C]>[0];
 
 /** A broken contract, reported with its code, its values and the next step. Expected outcomes are values instead. */
 export class LoadlineError<C extends ErrorCode = ErrorCode> extends Error {

@@ -15,14 +15,12 @@ export type { MemoryBreakdown } from "./model/estimate.ts";
 export type { ServingEngine } from "./model/replica.ts";
 export {
   type CalibrationDistance,
-  type CalibrationProximity,
   distanceOf,
   distances,
   isWithin,
-  proximityOf,
   withCoefficients,
 } from "./performance/calibration-distance.ts";
-export { closedLoopDecodes, closedLoopFirstToken, meanFirstToken } from "./performance/closed-loop.ts";
+export { closedLoopDecodes, closedLoopFirstToken } from "./performance/closed-loop.ts";
 export { completeSpec } from "./performance/complete-spec.ts";
 export { decoderOf } from "./performance/decoder-of.ts";
 export {
@@ -34,7 +32,7 @@ export {
   widerBand,
 } from "./performance/error-band.ts";
 export { namedEffects } from "./performance/fitted-effects.ts";
-export { waitingShare } from "./performance/latency-distribution.ts";
+export { meanLatency, waitingShare } from "./performance/latency-distribution.ts";
 export {
   decodeCoefficients,
   firstTokenCoefficients,

@@ -5,7 +5,7 @@
  */
 declare const unit: unique symbol;
 
-export type Quantity<U extends string> = number & { readonly [unit]: U };
+type Quantity<U extends string> = number & { readonly [unit]: U };
 
 export type Bytes = Quantity<"B">;
 export type BytesPerToken = Quantity<"B/token">;
@@ -35,5 +35,4 @@ export const requestsPerSecond: (value: number) => RequestsPerSecond = quantity(
 export const ratio: (value: number) => Ratio = quantity("1");
 export const watts: (value: number) => Watts = quantity("W");
 
-export const gibibytes = (value: number): Bytes => bytes(value * 2 ** 30);
 export const gigabytes = (value: number): Bytes => bytes(value * 1e9);

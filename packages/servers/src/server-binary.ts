@@ -20,10 +20,6 @@ export interface ServerProgram {
 
 export const natsServerProgram: ServerProgram = { variable: "NATS_SERVER_BIN", names: ["nats-server"] };
 export const prometheusProgram: ServerProgram = { variable: "PROMETHEUS_BIN", names: ["prometheus"] };
-export const chromiumProgram: ServerProgram = {
-  variable: "CHROMIUM_BIN",
-  names: ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],
-};
 
 /** Path of a program on PATH or in the usual folders, by the first of its names that is there; undefined: none is. */
 export const programPath = (names: readonly string[]): string | undefined => {

@@ -34,7 +34,7 @@ const statusEverySeconds = 15;
 const soonSeconds = 60;
 
 /** What became of a deployment's count while it was watched. */
-export interface CountChanges {
+interface CountChanges {
   readonly desired: number | null;
   readonly changes: number;
   /** Changes against the direction of the one before, within a minute of it. */
@@ -43,7 +43,7 @@ export interface CountChanges {
 }
 
 /** The changes after one more recommendation. The first count is none. */
-export const changesAfter = (before: CountChanges | undefined, { time, data }: Recommendation): CountChanges => {
+const changesAfter = (before: CountChanges | undefined, { time, data }: Recommendation): CountChanges => {
   const { changes, reversed, last, desired: stood } = before ?? { changes: 0, reversed: 0, last: null, desired: null };
   const { desired } = data.replicas;
   if (desired === null || stood === null || desired === stood)

@@ -36,8 +36,6 @@ interface FleetNode {
   readonly enginesFile: string;
 }
 
-const built = (path: string): string => join(repositoryRoot, path);
-
 const startFleet = async (group: ProcessGroup, natsUrl: string, settings: StackSettings) => {
   const folder = join(group.folder, "fleet");
   mkdirSync(folder);
@@ -53,7 +51,7 @@ const startFleet = async (group: ProcessGroup, natsUrl: string, settings: StackS
   const child = group.start({
     name: "fleet",
     program: process.execPath,
-    args: [built("tools/dist/fleet/main.js"), JSON.stringify(given)],
+    args: [join(repositoryRoot, "tools/dist/fleet/main.js"), JSON.stringify(given)],
   });
   const line = (await announced(child, "nodes")) as { listening: number; nodes: readonly FleetNode[] };
   return { url: `http://127.0.0.1:${line.listening}`, address: `127.0.0.1:${line.listening}`, nodes: line.nodes };
@@ -62,7 +60,6 @@ const startFleet = async (group: ProcessGroup, natsUrl: string, settings: StackS
 interface AgentPlace {
   readonly cluster: string;
   readonly natsUrl: string;
-  readonly intervalSeconds: number;
 }
 
 const startAgent = (group: ProcessGroup, place: AgentPlace, node: { name: string; args: readonly string[] }): Child =>
@@ -78,7 +75,7 @@ const startAgent = (group: ProcessGroup, place: AgentPlace, node: { name: string
       "--server",
       place.natsUrl,
       "--interval-seconds",
-      String(place.intervalSeconds),
+      "1",
       "--listen",
       "127.0.0.1:0",
       ...node.args,
@@ -157,7 +154,7 @@ export const startStack = async (given: StackSettings, cluster: string) => {
     step("simulated fleet, agents, recommender");
     const recommender = startRecommender(group, natsUrl, settings);
     const fleet = await startFleet(group, natsUrl, settings);
-    const nodes = startAgents(group, { cluster, natsUrl, intervalSeconds: 1 }, fleet.nodes);
+    const nodes = startAgents(group, { cluster, natsUrl }, fleet.nodes);
     const [recommenderAddress, ...agentAddresses] = await Promise.all([
       listening(recommender),
       ...nodes.map(({ agent }) => listening(agent)),

@@ -28,7 +28,7 @@ class ArrivalFeed {
   }
 }
 
-export interface FleetOptions {
+interface FleetOptions {
   readonly nodes: readonly VirtualNode[];
   readonly deployments: readonly DeploymentOptions[];
   readonly traffic: Traffic;

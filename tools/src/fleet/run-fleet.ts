@@ -67,7 +67,7 @@ const startHttpServer = async (sources: HttpSources): Promise<{ server: Server; 
 const tickMilliseconds = 100;
 const secondsBetweenReadings = 1;
 
-export interface RunOptions {
+interface RunOptions {
   readonly arguments: FleetArguments;
   readonly logger: Logger;
   readonly signal: AbortSignal;

@@ -18,7 +18,7 @@ interface Node {
   readonly required?: readonly string[];
 }
 
-export interface PlanKey {
+interface PlanKey {
   /** @example "deployments[].slo.percentile" */
   readonly path: string;
   readonly type: string;

@@ -12,7 +12,7 @@ import {
 import { endedEarly } from "./child.ts";
 import type { ProcessGroup } from "./process-group.ts";
 
-export interface ScrapeJob {
+interface ScrapeJob {
   readonly name: string;
   /** Each by its host:port, with what its series carry beside their own labels. */
   readonly targets: readonly { readonly address: string; readonly labels?: Readonly<Record<string, string>> }[];
@@ -20,10 +20,10 @@ export interface ScrapeJob {
 
 const staticConfig = ({ address, labels = {} }: ScrapeJob["targets"][number]) => ({ targets: [address], labels });
 
-const configuration = (jobs: readonly ScrapeJob[], intervalSeconds: number): string =>
+const configuration = (jobs: readonly ScrapeJob[]): string =>
   JSON.stringify(
     {
-      global: { scrape_interval: `${intervalSeconds}s`, scrape_timeout: `${intervalSeconds}s` },
+      global: { scrape_interval: "2s", scrape_timeout: "2s" },
       scrape_configs: jobs.map(({ name, targets }) => ({ job_name: name, static_configs: targets.map(staticConfig) })),
     },
     null,
@@ -42,11 +42,11 @@ const isOurs = async (url: string, storage: string): Promise<boolean> => {
 };
 
 /** Starts a Prometheus that scrapes the jobs; JSON is valid YAML, so the configuration needs no writer of its own. */
-export const startPrometheus = async (group: ProcessGroup, jobs: readonly ScrapeJob[], intervalSeconds = 2) => {
+export const startPrometheus = async (group: ProcessGroup, jobs: readonly ScrapeJob[]) => {
   const folder = join(group.folder, "prometheus");
   const storage = join(folder, "data");
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "prometheus.yml"), configuration(jobs, intervalSeconds));
+  writeFileSync(join(folder, "prometheus.yml"), configuration(jobs));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = group.start({
@@ -68,14 +68,14 @@ export const startPrometheus = async (group: ProcessGroup, jobs: readonly Scrape
   return { url, child };
 };
 
-/** Starts a nats-server with JetStream in the group's folder; port -1 takes a free one. */
-export const startNatsServer = async (group: ProcessGroup, port = -1) => {
+/** Starts a nats-server with JetStream in the group's folder, on a free port. */
+export const startNatsServer = async (group: ProcessGroup) => {
   const folder = join(group.folder, "nats");
   mkdirSync(folder, { recursive: true });
   const child = group.start({
     name: "nats-server",
     program: serverBinary(natsServerProgram),
-    args: natsServerArguments(folder, port),
+    args: natsServerArguments(folder),
   });
   const url = await waitFor(() => natsServerUrl(folder, child.pid), {
     what: "nats-server",

@@ -8,7 +8,7 @@ export type ParsedPage<T> =
   | { readonly kind: "too-many" }
   | { readonly kind: "no-known-metric"; readonly samples: number; readonly rejectedLines: number };
 
-export interface ExporterSettings {
+interface ExporterSettings {
   readonly url: string;
   readonly deadlineSeconds: number;
   readonly tokenFile: string | null;

@@ -17,7 +17,7 @@ export const decodeText = (bytes: Buffer): string => {
   return bytes.toString("utf8").replace(/^\uFEFF/, "");
 };
 
-export interface PageRequest {
+interface PageRequest {
   readonly url: string;
   readonly signal: AbortSignal;
   readonly maxBytes: number;

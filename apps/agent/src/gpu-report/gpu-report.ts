@@ -52,7 +52,7 @@ export type GpuValueName = keyof GpuCells;
 type ValueOf<C> = C extends { readonly kind: "known"; readonly value: infer V } ? V : never;
 
 /** Why values are null, by name. */
-export type UnknownReasons = Readonly<Partial<Record<GpuValueName, UnknownReason>>>;
+type UnknownReasons = Readonly<Partial<Record<GpuValueName, UnknownReason>>>;
 
 /** A MIG slice: a unit of capacity of its own. Null is unknown. */
 export interface SliceReading {

@@ -9,7 +9,7 @@ interface Seen {
 }
 
 /** Shares of the time between two reports in which a reason held the clocks of a GPU down, from the driver's counters. */
-export class ThrottleShares {
+class ThrottleShares {
   readonly #seen = new Map<string, Seen>();
 
   /** By reason; empty at the first report, without counters, and after they began again. */

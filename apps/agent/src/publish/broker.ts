@@ -11,7 +11,6 @@ const noResponders = 503;
 interface AckBody {
   readonly stream?: unknown;
   readonly seq?: unknown;
-  readonly duplicate?: unknown;
   readonly error?: { readonly description?: unknown; readonly err_code?: unknown };
 }
 
@@ -33,7 +32,7 @@ export const parsePubAck = (status: number, payload: Uint8Array): PubAck => {
     return { kind: "refused", detail: `${String(body.error.description)} (code ${String(body.error.err_code)})` };
   }
   return typeof body.stream === "string" && typeof body.seq === "number"
-    ? { kind: "stored", duplicate: body.duplicate === true }
+    ? { kind: "stored" }
     : { kind: "refused", detail: "the answer names no stream" };
 };
 
@@ -50,7 +49,7 @@ export interface BrokerSettings {
   readonly security?: BrokerSecurity;
 }
 
-export interface BrokerDeps {
+interface BrokerDeps {
   readonly outbox: Outbox;
   readonly logger: Logger;
   /** Separates the inbox of this process from those of earlier ones. */
@@ -59,7 +58,7 @@ export interface BrokerDeps {
 }
 
 /** A prefix of its own, so that permissions can prevent agents from reading each other's answers. */
-export const inboxPrefixOf = (node: string): string => `_INBOX_${node}`;
+const inboxPrefixOf = (node: string): string => `_INBOX_${node}`;
 
 /**
  * Connects, for as long as it takes, and reports the state of the connection to the outbox. Messages are published with a
@@ -85,7 +84,7 @@ export const openBroker = async (settings: BrokerSettings, deps: BrokerDeps): Pr
   return connection;
 };
 
-export interface KeepDeps extends BrokerDeps {
+interface KeepDeps extends BrokerDeps {
   readonly clock: Clock;
   readonly random: () => number;
 }

@@ -8,11 +8,11 @@ export type Send = (message: Outgoing) => "sent" | "too-large" | "closed";
 
 /** The broker's answer to one publish. */
 export type PubAck =
-  | { readonly kind: "stored"; readonly duplicate: boolean }
+  | { readonly kind: "stored" }
   | { readonly kind: "no-stream" }
   | { readonly kind: "refused"; readonly detail: string };
 
-export interface OutboxDeps {
+interface OutboxDeps {
   readonly buffer: SendBuffer;
   readonly clock: Clock;
   readonly logger: Logger;

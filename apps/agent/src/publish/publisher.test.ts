@@ -28,7 +28,7 @@ const setUp = (over: Partial<AgentConfig> = {}, bootId = "boot-0001") => {
       sent.push(message);
       return "sent";
     });
-  const store = ({ id }: Outgoing) => publisher.outbox.answered(id, { kind: "stored", duplicate: false });
+  const store = ({ id }: Outgoing) => publisher.outbox.answered(id, { kind: "stored" });
   const sample = (seq: number) =>
     buildSample(snapshots([], []), { bootId, seq, sampledAt: 1, intervalSeconds: 1, inventoryHash: null });
   const publish = (seq: number, inventory: Inventory | null = null, health: readonly HealthEvent[] = []) =>

@@ -16,7 +16,7 @@ export interface Dropped {
   readonly reason: GapReason;
 }
 
-export interface BufferLimits {
+interface BufferLimits {
   readonly maxMessages: number;
   readonly maxBytes: number;
 }

@@ -150,7 +150,7 @@ export const parseEngineFlag = (text: string): unknown => {
 
 export const environmentPrefix = "LOADLINE_AGENT_";
 
-export type ResolvedConfig = ResolvedSettings<typeof AgentConfig>;
+type ResolvedConfig = ResolvedSettings<typeof AgentConfig>;
 
 /**
  * Lays file, environment and flags over the defaults.

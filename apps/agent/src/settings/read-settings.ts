@@ -100,7 +100,7 @@ const parseJson = (path: string, text: string): unknown => {
  * The settings by file, environment and flags; null when help, the version or the settings were asked for and printed.
  * @throws LL_CONFIG_INVALID naming the key, LL_FILE_UNREADABLE
  */
-export const readSettings = (argv: readonly string[]): Settings | null => {
+const readSettings = (argv: readonly string[]): Settings | null => {
   const line = parseCommandLine(argv, agentVersion());
   if (line === null) return null;
   const { configPath, stdout, once, printConfig, listEngines, flags } = line;

@@ -4,8 +4,7 @@ import type { OptionValues } from "../options.ts";
 import { type Backtest, meanOf } from "./run-backtest.ts";
 
 /** Limits to growth, as typed; one that is left out limits nothing. */
-export interface ReviewQuestion
-  extends OptionValues<"availableGpus" | "powerEnvelope" | "replicaPower" | "budgetPerHour"> {
+interface ReviewQuestion extends OptionValues<"availableGpus" | "powerEnvelope" | "replicaPower" | "budgetPerHour"> {
   readonly gpusPerReplica: number;
   readonly procurementSeconds: number;
 }

@@ -87,7 +87,7 @@ export const runSettings = ({ leadTime, pricePerHour, minReplicas, maxReplicas }
   maximumReplicas: maxReplicas ?? Number.MAX_SAFE_INTEGER,
 });
 
-export interface BacktestRequest extends LeagueBounds {
+interface BacktestRequest extends LeagueBounds {
   /** Name of the load in the answer. */
   readonly trace: string;
   readonly demand: Float64Array;

@@ -19,7 +19,7 @@ export interface StoredMessage {
   readonly data: Uint8Array;
 }
 
-export interface ReadSettings {
+interface ReadSettings {
   readonly kind: SubjectKind;
   readonly cluster?: string | undefined;
   /** All messages, the latest of every subject, or those stored since an instant in epoch seconds. */

@@ -58,7 +58,7 @@ export const sourcedValues = (entry: object, path = ""): readonly (readonly [pat
   });
 
 /** One part of the catalogue: how to list it and how to find entries by name. */
-export interface Section {
+interface Section {
   readonly list: () => readonly { readonly id: string }[];
   readonly lines: (view: View) => readonly string[];
   /** @throws when the name is unknown */

@@ -16,7 +16,7 @@ import { meanLength, type StatedLengths } from "./lengths.ts";
 import { assertNamed, assertTimed } from "./spec-notes.ts";
 
 type ReplicaValues = OptionValues<(typeof replicaOptions)[number] | (typeof lengthOptions)[number]>;
-export type EstimateValues = ReplicaValues &
+type EstimateValues = ReplicaValues &
   OptionValues<"concurrency" | "endless" | "requestsPerSecond" | "requests" | "arrivals" | "burstiness" | "saturated"> &
   Partial<StatedLengths>;
 

@@ -73,7 +73,7 @@ const lengthsOf = (
 };
 
 /** Mean lengths of a configuration and how they spread. @throws UserError when a length is left out */
-export const shapeOfConfig = (config: ConfigLine, kind: Model["kind"]): DemandShape => {
+const shapeOfConfig = (config: ConfigLine, kind: Model["kind"]): DemandShape => {
   const input = lengthsOf(config, "inputTokens", kind);
   const output = lengthsOf(config, "outputTokens", kind);
   return {

@@ -8,7 +8,7 @@ import { isKnownModel } from "./launched-engine.ts";
 import type { FoundLaunch } from "./manifest.ts";
 
 /** Settings of the user that a launch does not have. */
-export interface ImportChoices extends Pick<InitChoices, "cluster" | "gpu" | "ttft" | "tpot" | "itl"> {
+interface ImportChoices extends Pick<InitChoices, "cluster" | "gpu" | "ttft" | "tpot" | "itl"> {
   readonly inputTokens: number | undefined;
   readonly outputTokens: number | undefined;
   readonly requestsPerSecond: number | undefined;

@@ -146,7 +146,7 @@ const gpusOf = (nodes: readonly GpuNode[], engines: readonly Engine[]): readonly
 };
 
 /** What runs by the pods and nodes of a cluster, which have no load. */
-export const fleetOfKubernetes = (text: string, place: string): ObservedFleet => {
+const fleetOfKubernetes = (text: string, place: string): ObservedFleet => {
   const items = itemsIn(text, place);
   const isNode = (item: unknown): boolean => isRecord(item) && item["kind"] === "Node";
   const nodes = items.filter(isNode).flatMap(nodeOf);

@@ -3,7 +3,7 @@ import { Document, isScalar } from "yaml";
 import { printable } from "../terminal/text.ts";
 
 /** Where a value of the plan comes from, by its place. */
-export interface Remark {
+interface Remark {
   readonly path: readonly (string | number)[];
   readonly text: string;
 }

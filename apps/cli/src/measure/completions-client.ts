@@ -11,7 +11,7 @@ export interface Answer {
   readonly outputTokens: number;
 }
 
-export interface CompletionRequest {
+interface CompletionRequest {
   readonly model: string;
   readonly prompt: string;
   readonly outputTokens: number;

@@ -1,13 +1,13 @@
 import { messages, UserError } from "../messages.ts";
 import type { Answer, CompletionsClient } from "./completions-client.ts";
 
-export interface Prompts {
+interface Prompts {
   readonly model: string;
   readonly words: number;
   readonly outputTokens: number;
 }
 
-export interface LoadSettings {
+interface LoadSettings {
   /** Seconds in which the clients of one load send requests. */
   readonly duration: number;
   readonly now: () => number;

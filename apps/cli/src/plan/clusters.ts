@@ -4,7 +4,7 @@ import { messages, UserError } from "../messages.ts";
 import type { DeploymentSize, PlanSize, TakeOver } from "./answer.ts";
 import { known, nodesByPool, sum } from "./budgets.ts";
 
-export interface SizedCluster {
+interface SizedCluster {
   readonly plan: Plan;
   readonly size: PlanSize;
 }

@@ -16,7 +16,7 @@ import { checkpointName, launchFlags, launchOf, optionsText } from "./launch.ts"
 import { sizePlan } from "./size-plan.ts";
 
 /** One deployment of a plan that can be started. */
-export interface Launched {
+interface Launched {
   readonly deployment: PlanDeployment;
   readonly pool: PlanPool;
   readonly spec: ReplicaSpec;
@@ -32,7 +32,7 @@ const launchedOf = (plan: Plan): readonly Launched[] =>
     return spec === null || requestForm(spec.model).inOnePiece ? [] : [{ deployment, pool, spec }];
   });
 
-const joined = (parts: readonly string[], margin = "  "): string => parts.join(` \\\n${margin}`);
+const joined = (parts: readonly string[]): string => parts.join(" \\\n  ");
 const comment = (lines: readonly string[]): string => lines.map((line) => `# ${printable(line)}\n`).join("");
 
 /** A name from a plan as one word of a shell, of which nothing is expanded or run. */

@@ -16,7 +16,7 @@ import type { DeploymentSize } from "./answer.ts";
 import { answeredReplica, clusterRequestOf } from "./cluster-request.ts";
 import type { SizeQuestion } from "./question.ts";
 import { optionOf } from "./render-search.ts";
-import { objectives, type SearchAnswer, type SizedRow } from "./search-answer.ts";
+import { objectives, percentileNames, type SearchAnswer, type SizedRow } from "./search-answer.ts";
 
 type Cell = string | number | null;
 type Columns<T> = Readonly<Record<string, (row: T) => Cell>>;
@@ -112,7 +112,6 @@ const memoryChart = (spec: ReplicaSpec): string => {
 };
 
 const loadSteps = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
-const percentileKey = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
 
 /** One replica from a tenth of its saturation to nearly all of it: its latencies, and speed against use of the GPU. */
 const loadCharts = (rows: readonly SizedRow[], best: SizedRow, question: SizeQuestion): readonly string[] => {
@@ -122,7 +121,7 @@ const loadCharts = (rows: readonly SizedRow[], best: SizedRow, question: SizeQue
   const at = (rate: number) => estimate(spec, shape, { kind: "open-loop", requestsPerSecond: requestsPerSecond(rate) });
   const planned = best.requestsPerSecondPerReplica;
   const saturated = at(planned).openLoop?.saturatedRate ?? planned;
-  const key = percentileKey[options.percentile];
+  const key = percentileNames[options.percentile];
   const points = loadSteps.map((share) => ({ rate: share * saturated, found: at(share * saturated) }));
   const perGpu = (rate: number, { gpusPerReplica }: SizedRow): number => (rate * outputTokens) / gpusPerReplica;
   const line = (label: string, colour: number, of: (found: Estimate) => number): ChartSeries => ({

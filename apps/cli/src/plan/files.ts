@@ -33,7 +33,7 @@ const inventorySchema = z.strictObject({
 export type Inventory = z.infer<typeof inventorySchema>;
 
 /** A pool of the inventory with what it leaves out taken from the catalogue. */
-export interface NamedPool extends Omit<FleetPool, "wattsPerNode"> {
+interface NamedPool extends Omit<FleetPool, "wattsPerNode"> {
   readonly gpu: string;
 }
 

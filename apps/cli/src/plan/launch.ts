@@ -10,7 +10,7 @@ import type { PlanDeployment } from "@loadline/wire";
 import { longestStart } from "../estimate/answer.ts";
 
 /** How one replica is started: what is typed, what stands in a file of options, and what neither has a setting for. */
-export interface Launch {
+interface Launch {
   /** Flags with their values, one pair an entry. */
   readonly flags: readonly string[];
   /** Options by their place in the file. */

@@ -31,6 +31,8 @@ export const way = z
 
 export const objectives = ["timeToFirstToken", "interTokenLatency", "tokenGap", "endToEnd"] as const;
 export const objective = z.enum(objectives);
+/** The percentile of an objective as distributions name it. */
+export const percentileNames = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
 
 export const stranded = z
   .array(z.strictObject({ gpus: count, nodes: count }))

@@ -2,10 +2,8 @@ import { estimate, passEstimate, requestForm, requestsPerSecond } from "@loadlin
 import { type Plan, type PlanDeployment, plannedLoad, plannedShape, plannedSlo } from "@loadline/wire";
 import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
 import type { DeploymentSize, PlanSize, Verification } from "./answer.ts";
-import { objectives } from "./search-answer.ts";
+import { objectives, percentileNames } from "./search-answer.ts";
 import { correctedReplica } from "./size-deployment.ts";
-
-const percentiles = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
 
 /** One replica under a load; an answer that comes in one piece is its own first token. */
 const replicaAt = (...[spec, shape, load]: Parameters<typeof estimate>) => {
@@ -22,7 +20,7 @@ const latenciesOf = (at: ReturnType<typeof replicaAt>, deployment: PlanDeploymen
   const allowed = plannedSlo(deployment);
   return objectives.flatMap((objective) => {
     const limit = allowed[objective];
-    const reached = at[objective]?.[percentiles[percentile]];
+    const reached = at[objective]?.[percentileNames[percentile]];
     return limit === undefined || reached === undefined
       ? []
       : [{ objective, reached, allowed: limit, holds: reached <= limit }];

@@ -121,7 +121,7 @@ const summed = (names: readonly string[], labels: string, over: (selector: strin
   firstOf(names, (name) => `sum(${over(`${name}{${labels}}`)})`);
 
 /** Finished requests per second of a deployment. */
-export const rateExpression = ({ series, labels }: Pick<ObservedDeployment, "series" | "labels">): string =>
+const rateExpression = ({ series, labels }: Pick<ObservedDeployment, "series" | "labels">): string =>
   summed(series.finished, quoted(labels), (selector) => `rate(${selector}[${recent}])`);
 
 /** Tokens of a request; null where either is unknown, or nothing was counted. */

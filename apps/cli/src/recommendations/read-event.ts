@@ -13,7 +13,7 @@ export interface StoredEvent {
   readonly json: string;
 }
 
-export type ReadEvent = StoredEvent | { readonly kind: "rejected"; readonly subject: string; readonly why: string };
+type ReadEvent = StoredEvent | { readonly kind: "rejected"; readonly subject: string; readonly why: string };
 
 /** Keys that are trusted at an instant, epoch seconds; null: events are not verified. */
 export interface Trust {

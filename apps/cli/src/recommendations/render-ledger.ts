@@ -44,7 +44,7 @@ const largestLoss = ({ rows }: Ledger): Cause | null =>
     .filter(({ cause, requestsPerSecond, replicas }) => !chosen.includes(cause) && (requestsPerSecond ?? replicas) < 0)
     .toSorted((a, b) => (a.requestsPerSecond ?? a.replicas) - (b.requestsPerSecond ?? b.replicas))[0] ?? null;
 
-export const ledgerSentence = (name: string, ledger: Ledger): string => {
+const ledgerSentence = (name: string, ledger: Ledger): string => {
   const [planned, usable] = [ledger.rows[0], ledger.rows.at(-1)];
   const loss = largestLoss(ledger);
   const most =

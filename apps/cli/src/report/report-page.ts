@@ -80,7 +80,7 @@ export const replicaCharts = (
   );
 };
 
-export interface ReportPage {
+interface ReportPage {
   /** What kind of report it is, for the browser's title. */
   readonly kind: string;
   readonly name: string;

@@ -5,7 +5,7 @@ export interface ChartSeries {
   readonly points: readonly (readonly [x: number, y: number])[];
 }
 
-export interface ChartSettings {
+interface ChartSettings {
   readonly title: string;
   readonly xLabel: string;
   readonly yLabel: string;

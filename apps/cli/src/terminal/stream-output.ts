@@ -2,7 +2,7 @@ import type { EventEmitter } from "node:events";
 import type { WriteStream } from "node:tty";
 import type { Output } from "../command.ts";
 
-export interface StreamSettings {
+interface StreamSettings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Called when the reader of the stream has gone. */
   readonly onBroken: () => void;

@@ -14,7 +14,7 @@ import type { BandStyle, LineStyle } from "./line-style.ts";
 
 export type ChartBand = Pick<BandStyle, "between" | "fill">;
 
-export interface ChartConfigOptions {
+interface ChartConfigOptions {
   readonly theme: GrafanaTheme2;
   readonly timeZone: TimeZone;
   readonly styles: readonly LineStyle<string>[];

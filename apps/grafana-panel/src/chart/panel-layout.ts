@@ -13,12 +13,12 @@ export const panelHeadHeight = ({ width, height }: PanelSize): number => {
   return width < sizes.narrowBelow ? headHeight.narrow : headHeight.medium;
 };
 
-export interface PanelSize {
+interface PanelSize {
   readonly width: number;
   readonly height: number;
 }
 
-export interface LayoutContent {
+interface LayoutContent {
   readonly deployments: number;
   readonly showReplicas: boolean;
   readonly showTable: boolean;

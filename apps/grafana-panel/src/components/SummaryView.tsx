@@ -17,7 +17,7 @@ import { Verdict } from "./Verdict.tsx";
 import { WhatIfLine } from "./WhatIf.tsx";
 
 /** More tiles than this are not shown; the ranking has more. */
-export const mostTiles = 60;
+const mostTiles = 60;
 
 interface SummaryViewProps {
   readonly views: readonly DeploymentView[];
@@ -34,7 +34,7 @@ export function SummaryView({ views, timeRange }: SummaryViewProps) {
 }
 
 /** How urgent the headroom is, and what limits the deployment. */
-export const headroomNote = ({ leastHeadroomRatio, bindingLimit }: DeploymentView, formats: Formats): string => {
+const headroomNote = ({ leastHeadroomRatio, bindingLimit }: DeploymentView, formats: Formats): string => {
   const level = formats.level(leastHeadroomRatio);
   const parts = [
     ...(level === "over" ? [t("summary.over")] : level === "tight" ? [t("level.tight")] : []),

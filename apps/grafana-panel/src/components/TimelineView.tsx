@@ -14,7 +14,7 @@ import { ValuesTable } from "./RankingView.tsx";
 import { sharedStyles } from "./styles.ts";
 
 /** More charts than this are slow to draw; the ranking has the others. */
-export const mostCharts = 24;
+const mostCharts = 24;
 
 export interface TimelineViewProps {
   readonly panel: PanelProps<CapacityOptions>;

@@ -29,7 +29,7 @@ export function useDrawnStyles<K extends string>({ styles, lines }: LineChartPro
   return useMemo(() => drawn, [styles, keys]);
 }
 
-export interface CursorSync {
+interface CursorSync {
   readonly mode: DashboardCursorSync;
   readonly scope: string;
 }
@@ -43,7 +43,7 @@ export const useCursorSync = (panelId: number): CursorSync => {
     : { mode, scope: context.eventsScope };
 };
 
-export interface Hover {
+interface Hover {
   /** The chart needs the tooltip that shows values under the pointer. */
   readonly wanted: boolean;
   readonly onEnter: (event: PointerEvent) => void;

@@ -12,7 +12,7 @@ import { createContext, useContext } from "react";
 import { defaultFormats, type Formats, formatPercent, fullnessLevel, unknownText } from "../view-model/format-value.ts";
 
 /** The standard options that the panel applies. */
-export type AppliedOptions = Pick<FieldConfig, "unit" | "decimals" | "mappings" | "thresholds">;
+type AppliedOptions = Pick<FieldConfig, "unit" | "decimals" | "mappings" | "thresholds">;
 
 /** Text that a mapping gives, or null where none applies. */
 const mapper = (all: readonly ValueMapping[], theme: GrafanaTheme2) => {

@@ -8,7 +8,7 @@ type TextKey = keyof typeof enUs;
 /** The name under which Grafana keeps the translations of a plugin: its id. */
 const namespace = "loadline-capacity-panel";
 
-export type TextValues = Readonly<Record<string, string | number>>;
+type TextValues = Readonly<Record<string, string | number>>;
 
 type Plain<K> = K extends `${infer Stem}_one` ? Stem : K extends `${string}_other` ? never : K;
 

@@ -14,7 +14,7 @@ export type Exhaustion =
   /** Not within so many seconds: the forecast looks no further. */
   | { readonly kind: "beyond"; readonly seconds: number };
 
-export interface ExhaustionInputs {
+interface ExhaustionInputs {
   readonly demand: number | null;
   readonly loadLine: number | null;
   readonly forecast: Forecast | null;

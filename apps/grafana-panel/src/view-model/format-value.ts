@@ -43,7 +43,7 @@ export const formatUsd = (usd: number | null): string =>
   usd === null ? unknownText() : `${usd < 0 ? "−" : ""}$${formatCompact(Math.abs(usd))}`;
 
 /** How urgent a headroom is. */
-export type FullnessLevel = "over" | "tight" | "ample" | "unknown";
+type FullnessLevel = "over" | "tight" | "ample" | "unknown";
 
 /** Headrooms at which levels begin: demand is above the load line below 0; below 0.1 the next burst may exceed it. */
 export const defaultThresholds: readonly number[] = [0, 0.1];

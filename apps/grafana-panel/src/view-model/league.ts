@@ -9,7 +9,7 @@ export const leagueWindows = ["1d", "7d", "28d"] as const;
 export type LeagueWindow = (typeof leagueWindows)[number];
 
 /** What a policy cost and missed over a window. Null: unknown, which is not zero. */
-export interface LeagueRow {
+interface LeagueRow {
   readonly policy: string;
   readonly replicaHours: number | null;
   readonly costUsd: number | null;

@@ -22,7 +22,7 @@ export const ledgerCauses: readonly string[] = [
   "measured-speed",
   "reserve",
 ];
-export type LedgerStep = (typeof ledgerSteps)[number];
+type LedgerStep = (typeof ledgerSteps)[number];
 
 /** True for what the recommender chose; every other loss happened to it. */
 export const isChosen = (cause: string): boolean => cause === "scaled-in" || cause === "reserve";
@@ -52,7 +52,7 @@ export interface LedgerView {
   readonly losses: readonly Loss[];
 }
 
-export interface Loss extends Sampled {
+interface Loss extends Sampled {
   readonly cause: string;
   /** When it began to take what it takes at the end; null: it takes nothing then, or did all the time. */
   readonly sinceMs: number | null;

@@ -1,7 +1,7 @@
 import { gapAfterMs, type Sampled } from "./align.ts";
 import type { Series } from "./read-series.ts";
 
-export interface SparklineBox {
+interface SparklineBox {
   readonly width: number;
   readonly height: number;
   readonly fromMs: number;

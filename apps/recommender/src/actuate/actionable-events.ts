@@ -61,7 +61,7 @@ export type DesiredCount =
   | { readonly kind: "no-such-deployment" }
   | { readonly kind: "unknown"; readonly detail: string };
 
-export interface ActionableDeps {
+interface ActionableDeps {
   /** Trusted keys; null: no key is configured, so that signatures are not checked. */
   readonly keys: readonly VerifyingKey[] | null;
   readonly leaseSeconds: number;

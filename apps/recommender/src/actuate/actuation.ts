@@ -20,7 +20,7 @@ const noEffect = {
   "no-decision": "no count waited for this decision: approve the one that kubernetes.scale names in loadline explain",
 } as const;
 
-export interface ActuationDeps {
+interface ActuationDeps {
   readonly config: RecommenderConfig;
   readonly keys: readonly VerifyingKey[] | null;
   readonly clock: Clock;

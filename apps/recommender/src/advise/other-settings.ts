@@ -26,7 +26,7 @@ const shapeOf = ({ view, deployment }: Assessment): DemandShape => ({
 const settingText = ({ key, from, to }: Readonly<Record<"key" | "from" | "to", unknown>>) => `${key} ${from} → ${to}`;
 
 /** Settings that together let a replica carry more: one change, and one restart. */
-export const engineFlags: Adviser = ({ assessment }) => {
+const engineFlags: Adviser = ({ assessment }) => {
   const { spec } = assessment.model;
   const best = spec === null ? null : bestEngineSettings(spec, shapeOf(assessment), sloOf(assessment.deployment));
   if (best === null || best.changes.length === 0) return [];
@@ -120,7 +120,7 @@ const alternativesOf = (assessment: Assessment) => {
 };
 
 /** Another GPU type or layout, where it pays even if the model errs by both whole error bands against it. */
-export const otherHardware: Adviser = ({ assessment }) => {
+const otherHardware: Adviser = ({ assessment }) => {
   const present = presentCost(assessment);
   if (present === null) return [];
   const [best] = alternativesOf(assessment).toSorted((a, b) => a.cost - b.cost);

@@ -18,7 +18,7 @@ const Question = z.object({
   }),
 });
 
-export interface AuthenticatorDeps {
+interface AuthenticatorDeps {
   readonly cluster: string;
   /** The account key whose public part is `nodeTokens.issuer` of the policy. */
   readonly issuer: AccountKey;

@@ -21,7 +21,7 @@ const TokenReview = z.object({
   }),
 });
 
-export interface TokenRules {
+interface TokenRules {
   /** Service accounts of agents, as NAMESPACE/NAME. */
   readonly serviceAccounts: readonly string[];
   /** The tokens are made for it and for nothing else. */

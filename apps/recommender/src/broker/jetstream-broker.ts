@@ -2,18 +2,16 @@ import { reasonOf } from "@loadline/core";
 import { type Recommendation, streamOf } from "@loadline/wire";
 import { type ConnectSettings, publishFeedback, publishRecommendation, rotatedPassword } from "@loadline/wire/nats";
 import { readText } from "@loadline/wire/settings";
-import { JetStreamApiError, jetstream, jetstreamManager } from "@nats-io/jetstream";
+import { JetStreamApiCodes, JetStreamApiError, jetstream, jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { RecommenderConfig } from "../config.ts";
 import type { FailpointHook } from "../failpoint.ts";
 import type { Broker, FollowRequest, PublishOutcome, StoredMessage } from "./broker.ts";
 import { StreamFollower } from "./stream-follower.ts";
 
-const wrongLastSequence = 10_071;
-const noMessageFound = 10_037;
-
 const publishOutcome = (error: unknown): PublishOutcome => {
-  if (error instanceof JetStreamApiError && error.code === wrongLastSequence) return { kind: "conflict" };
+  if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamWrongLastSequence)
+    return { kind: "conflict" };
   return { kind: "failed", detail: reasonOf(error) };
 };
 
@@ -29,7 +27,7 @@ export const jetStreamBroker = async (connection: NatsConnection, failpoint: Fai
       const stored = await manager.streams.getMessage(streamOf("recommendation").name, { last_by_subj: subject });
       return stored === null ? null : { sequence: stored.seq, data: stored.data };
     } catch (error) {
-      if (error instanceof JetStreamApiError && error.code === noMessageFound) return null;
+      if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.NoMessageFound) return null;
       throw error;
     }
   };

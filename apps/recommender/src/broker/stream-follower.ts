@@ -4,6 +4,7 @@ import {
   type Consumer,
   type ConsumerMessages,
   DeliverPolicy,
+  JetStreamApiCodes,
   JetStreamApiError,
   type JetStreamClient,
   type JetStreamManager,
@@ -12,8 +13,6 @@ import {
   type StreamInfo,
 } from "@nats-io/jetstream";
 import type { Follower, FollowRequest, Position, Start, StreamCheck } from "./broker.ts";
-
-const streamNotFound = 10_059;
 
 // The library notices a consumer that died with its server after one whole pull without heartbeats; its default
 // of 30 s is longer than telemetry stays fresh.
@@ -60,7 +59,7 @@ const signsOfTrouble: ReadonlySet<string> = new Set([
   "no_responders",
 ]);
 
-export interface FollowerDeps {
+interface FollowerDeps {
   readonly client: JetStreamClient;
   readonly manager: JetStreamManager;
 }
@@ -150,7 +149,7 @@ export class StreamFollower implements Follower {
       return info;
     } catch (error) {
       this.#answered = error instanceof JetStreamApiError;
-      if (error instanceof JetStreamApiError && error.code === streamNotFound) return null;
+      if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) return null;
       throw error;
     }
   }

@@ -5,7 +5,7 @@ import { type EngineSeries, workBetween } from "../state/engine-series.ts";
 import { upperMedian, votesOf } from "../state/node-votes.ts";
 
 /** An engine with its series and the start of its process, epoch seconds. */
-export interface TimedEngine {
+interface TimedEngine {
   readonly id: string;
   readonly node: string;
   readonly startedAt: number;
@@ -24,7 +24,7 @@ export interface MeasuredSpeed {
   readonly fastEngines: readonly string[];
 }
 
-export interface SpeedWindow {
+interface SpeedWindow {
   readonly at: number;
   readonly seconds: number;
   /** Engines younger than this still load, compile and fill caches. */
@@ -42,7 +42,7 @@ const fewestToCompare = 3;
 const likeWork = 1.1;
 
 /** What an engine did in a window that it served for from its begin: seconds between tokens, requests/s. */
-export interface WarmEngine {
+interface WarmEngine {
   readonly id: string;
   readonly node: string;
   readonly latency: number;

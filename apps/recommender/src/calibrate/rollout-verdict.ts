@@ -53,7 +53,7 @@ const deviationOf = ({ count: windows, squares, shares }: Measure): number => {
   return Math.sqrt(Math.max(least, squares / Math.max(1, windows - 1)));
 };
 
-export interface ComparedMeasure {
+interface ComparedMeasure {
   readonly name: MeasureName;
   /** How much worse the new version is: a share of the requests, or of the time. null: not reported by both. */
   readonly difference: number | null;

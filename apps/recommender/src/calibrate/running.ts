@@ -12,7 +12,7 @@ export interface ReportedEngine {
 }
 
 /** What can differ between plan and engine. */
-export const differenceKeys = ["model", "weights", "kvCache", "engine", "gpuMemoryUtilization", "version"] as const;
+const differenceKeys = ["model", "weights", "kvCache", "engine", "gpuMemoryUtilization", "version"] as const;
 
 export interface PlanDifference {
   readonly key: (typeof differenceKeys)[number];
@@ -118,7 +118,7 @@ export const RunningVersion = z.object({
 });
 export type RunningVersion = z.infer<typeof RunningVersion>;
 
-export interface VersionFacts {
+interface VersionFacts {
   readonly now: number;
   readonly planned: string | null;
   readonly leadTimeSeconds: number;
@@ -155,8 +155,7 @@ const named = ([first, ...others]: readonly string[]): string =>
   others.length === 0 ? `engine ${first}` : `${others.length + 1} engines, such as ${first},`;
 
 export const differenceText = ({ key, planned, reported, engines: names }: FoundDifference): string => {
-  const verb = (one: string, several: string): string => (names.length === 1 ? one : several);
   return key === "version"
     ? `${named(names)} started before the plan named version ${planned} and may still run ${reported}`
-    : `${named(names)} ${verb("reports", "report")} ${key} ${reported}, the plan has ${planned}`;
+    : `${named(names)} ${names.length === 1 ? "reports" : "report"} ${key} ${reported}, the plan has ${planned}`;
 };

@@ -91,7 +91,7 @@ const withPair = (before: Measure | undefined, canary: number | Shares, stable: 
   return { ...withDifference(sums, difference), shares: all };
 };
 
-export interface SeenWindow {
+interface SeenWindow {
   readonly deployment: PlanDeployment;
   /** Engines that answer. */
   readonly engines: Versions<number>;

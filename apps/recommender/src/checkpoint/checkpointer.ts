@@ -2,13 +2,13 @@ import { partitionOf } from "@loadline/wire";
 import type { Checkpoint, LearntOfDemand } from "./checkpoint.ts";
 import type { CheckpointStore, SaveResult } from "./checkpoint-store.ts";
 
-export interface CheckpointRequest {
+interface CheckpointRequest {
   readonly deployment: string;
   readonly checkpoint: Checkpoint;
   readonly learnt: LearntOfDemand;
 }
 
-export interface CheckpointPace {
+interface CheckpointPace {
   /** Between two checkpoints of an unchanged decision. */
   readonly seconds: number;
   /** The forecast's memory is long, and what it lacks at its end is in the telemetry stream. */

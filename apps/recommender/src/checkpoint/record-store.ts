@@ -1,4 +1,4 @@
-import { JetStreamApiError } from "@nats-io/jetstream";
+import { JetStreamApiCodes, JetStreamApiError } from "@nats-io/jetstream";
 import type { KV } from "@nats-io/kv";
 
 export interface StoredRecord {
@@ -14,8 +14,6 @@ export interface RecordStore {
   readonly write: (key: string, value: Uint8Array, revision: number | null) => Promise<number | null>;
 }
 
-const wrongLastSequence = 10_071;
-
 /** Records in a key-value bucket. */
 export const kvRecords = (bucket: KV): RecordStore => ({
   read: async (key) => {
@@ -26,7 +24,7 @@ export const kvRecords = (bucket: KV): RecordStore => ({
     try {
       return await (revision === null ? bucket.create(key, value) : bucket.update(key, value, revision));
     } catch (error) {
-      if (error instanceof JetStreamApiError && error.code === wrongLastSequence) return null;
+      if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamWrongLastSequence) return null;
       throw error;
     }
   },

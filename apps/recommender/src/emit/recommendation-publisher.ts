@@ -95,7 +95,7 @@ export const recommendationEvent = (assessment: Assessment, stamp: Stamp): Recom
   data: dataOf(assessment, stamp),
 });
 
-export interface PublisherDeps {
+interface PublisherDeps {
   readonly broker: Broker;
   readonly logger: Logger;
   readonly cluster: string;
@@ -116,7 +116,7 @@ export interface Inheritance {
   readonly last: PublishedDecision | null;
 }
 
-export type PublishResult =
+type PublishResult =
   | { readonly kind: "published"; readonly heartbeat: boolean }
   /** Nothing new, and the last repetition is recent; or another one leads. */
   | { readonly kind: "skipped" }

@@ -10,7 +10,7 @@ import { dropOldest, HealthStore } from "../state/health-store.ts";
 // A standby receives feedback and applies none; older ones than these have expired.
 const mostFeedback = 1_000;
 
-export interface InboxDeps {
+interface InboxDeps {
   readonly cluster: string;
   readonly fleet: Fleet;
   readonly clock: Clock;

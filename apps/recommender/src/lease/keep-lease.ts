@@ -6,7 +6,7 @@ import type { Leadership } from "./leadership.ts";
 // Renewed well before it is over, and watched so often that noticing its end costs little beside waiting for it.
 const looksPerLease = 10;
 
-export interface LeaseKeeping {
+interface LeaseKeeping {
   readonly leaseSeconds: number;
   readonly logger: Logger;
   /** Whether decisions are being made; without them the lease is given up, so that a standby takes over. */

@@ -1,6 +1,6 @@
 import type { LeaseStore, StoredLease } from "./lease-store.ts";
 
-export interface LeadershipDeps {
+interface LeadershipDeps {
   readonly store: LeaseStore;
   /** Unguessable, anew at each start. */
   readonly holder: string;

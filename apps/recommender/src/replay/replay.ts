@@ -60,7 +60,7 @@ export const parseRecording = (text: string, source: string): readonly RecordedM
   return messages.toSorted((a, b) => a.at - b.at);
 };
 
-export interface ReplaySettings {
+interface ReplaySettings {
   readonly config: RecommenderConfig;
   readonly plan: PlanSource;
   /** Gets every event that would have been published. */

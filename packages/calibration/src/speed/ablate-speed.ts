@@ -71,7 +71,7 @@ const removalsOf = (priors: SpeedPriors): readonly Removal[] =>
       .map((kind) => ({ title: `level ${kind}`, priors: withoutKind(priors, quantity, kind), quantity })),
   ]);
 
-export interface AblateOptions {
+interface AblateOptions {
   readonly priors: SpeedPriors;
   readonly start: SpeedFit;
   readonly folds: number;

@@ -1,19 +1,20 @@
+import { isRecord } from "@loadline/core";
+
 type Row = Readonly<Record<string, unknown>>;
 
-const isRow = (value: unknown): value is Row => typeof value === "object" && value !== null && !Array.isArray(value);
 const numberOf = (value: unknown): number | undefined =>
   typeof value === "number" && Number.isFinite(value) && value > 0 ? value : undefined;
 
 /** The number at a path; undefined where there is none above zero. */
 const at = (root: unknown, ...path: readonly string[]): number | undefined =>
-  numberOf(path.reduce<unknown>((part, key) => (isRow(part) ? part[key] : undefined), root));
+  numberOf(path.reduce<unknown>((part, key) => (isRecord(part) ? part[key] : undefined), root));
 
 const deepest = 8;
 
 /** The first value of this key that `take` accepts, wherever it stands: settings move between versions of a client. */
 const anywhere = <T>(root: unknown, key: string, take: (value: unknown) => T | undefined, depth = 0): T | undefined => {
   if (depth > deepest || typeof root !== "object" || root === null) return undefined;
-  const own = isRow(root) ? take(root[key]) : undefined;
+  const own = isRecord(root) ? take(root[key]) : undefined;
   if (own !== undefined) return own;
   for (const part of Object.values(root).slice(0, 200)) {
     const found = anywhere(part, key, take, depth + 1);
@@ -24,7 +25,7 @@ const anywhere = <T>(root: unknown, key: string, take: (value: unknown) => T | u
 
 const textOf = (value: unknown): string | undefined => {
   const first: unknown = Array.isArray(value) ? value[0] : value;
-  if (isRow(first)) return textOf(first["name"]);
+  if (isRecord(first)) return textOf(first["name"]);
   return typeof first === "string" && first !== "" ? first : undefined;
 };
 const modelIn = (root: unknown): string | undefined =>
@@ -84,7 +85,7 @@ const guideRows = (result: Row): readonly Row[] | null => {
   const model = modelIn(result);
   return benchmarks.flatMap((one): Row[] => {
     const mean = (name: string): number | undefined => at(one, "metrics", name, "successful", "mean");
-    const strategy = anywhere(one, "strategy", (value) => (isRow(value) ? value : undefined)) ?? {};
+    const strategy = anywhere(one, "strategy", (value) => (isRecord(value) ? value : undefined)) ?? {};
     // The run at full throughput has no number of clients.
     if (strategy["type_"] === "throughput") return [];
     const clients = strategy["type_"] === "synchronous" ? 1 : at(strategy, "streams");
@@ -153,7 +154,7 @@ export const benchmarkRows = (text: string): readonly Row[] | null => {
   } catch {
     return null;
   }
-  if (!isRow(result)) return null;
+  if (!isRecord(result)) return null;
   for (const read of readers) {
     const rows = read(result);
     if (rows !== null) return rows;

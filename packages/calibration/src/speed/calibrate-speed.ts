@@ -16,7 +16,7 @@ import { type Band, groupOf, isWithinBands, type LeftOutRow, speedBands } from "
 import type { Judged, SpeedReport } from "./speed-report.ts";
 import { correctedRow, type PredictedSpeed, predictRow, type SpeedRow, speedRow } from "./speed-rows.ts";
 
-export interface CalibrateOptions {
+interface CalibrateOptions {
   readonly priors: SpeedPriors;
   /** Public origin of the rows, and the day they were fitted. */
   readonly origin: string;
@@ -29,7 +29,7 @@ export interface CalibrateOptions {
   readonly onProgress?: ((what: string, done: number, all: number) => void) | undefined;
 }
 
-export interface SpeedCalibration {
+interface SpeedCalibration {
   readonly coefficients: SpeedCoefficients;
   readonly report: SpeedReport;
 }

@@ -6,7 +6,7 @@ export interface SparseRows {
 }
 
 /** A = Jᵀ·W·J + D of sparse rows J, row weights W ≥ 0 and a diagonal D > 0: symmetric and positive definite. */
-export interface RidgeSystem {
+interface RidgeSystem {
   readonly rows: SparseRows;
   readonly weights: Float64Array;
   readonly diagonal: Float64Array;

@@ -2,7 +2,7 @@ import type { SpeedCorrection } from "@loadline/core/internal";
 import { type SparseRows, solveRidge } from "./conjugate-gradients.ts";
 
 /** What a client saw of one replica under one load, as means in seconds. */
-export interface ReplicaLatencies {
+interface ReplicaLatencies {
   readonly interTokenLatency: number;
   /** null: not measured. */
   readonly timeToFirstToken: number | null;
@@ -244,7 +244,7 @@ const searchedOf = (search: Search, start: (arithmetic: number) => Float64Array)
   return meanOf(explained, best.loss);
 };
 
-export interface FitReplicaOptions {
+interface FitReplicaOptions {
   /** The device is the user's own: what it attains of its stated peaks is not known. */
   readonly isOwnDevice?: boolean | undefined;
 }

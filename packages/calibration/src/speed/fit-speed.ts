@@ -24,7 +24,7 @@ export interface SpeedFit {
   readonly firstToken: Effects;
 }
 
-export const emptyFit: SpeedFit = { decode: {}, common: {}, firstToken: {} };
+const emptyFit: SpeedFit = { decode: {}, common: {}, firstToken: {} };
 
 export interface FitOptions {
   readonly priors: SpeedPriors;

@@ -74,7 +74,7 @@ const ofNewestVersions = (rows: readonly SpeedRow[]): NewestRows => {
 export const newestRows = (rows: readonly SpeedRow[]): readonly NewestRows[] =>
   [ofLastDays(rows), ofNewestVersions(rows)].filter(({ newest }) => newest.length > 0);
 
-export interface HoldOutOptions extends FitOptions {
+interface HoldOutOptions extends FitOptions {
   readonly by: HoldOut;
   /** Most fits; each then leaves several groups out. Every group has a fit of its own when left out. */
   readonly folds?: number | undefined;

@@ -134,13 +134,13 @@ export interface MeasuredRow {
 }
 
 /** A line that is no measurement, and what is wrong with it. */
-export interface RefusedRow {
+interface RefusedRow {
   readonly line: number;
   readonly message: string;
 }
 
 /** How rows are read beside what they state. */
-export interface RowSettings {
+interface RowSettings {
   /** The user's own, by the names that rows give. */
   readonly models?: readonly Model[] | undefined;
   readonly devices?: readonly Gpu[] | undefined;

@@ -1,6 +1,6 @@
-type Row = Readonly<Record<string, unknown>>;
+import { isRecord } from "@loadline/core";
 
-const isRow = (value: unknown): value is Row => typeof value === "object" && value !== null && !Array.isArray(value);
+type Row = Readonly<Record<string, unknown>>;
 
 /** Where a key of another tool belongs: the place of the canonical one. */
 type Place = readonly [string] | readonly [string, string];
@@ -62,12 +62,12 @@ const unquoted = (value: unknown, place: string): unknown =>
 
 const at = (row: Row, [outer, inner]: Place): unknown => {
   const part = row[outer];
-  return inner === undefined ? part : isRow(part) ? part[inner] : part === undefined ? undefined : part;
+  return inner === undefined ? part : isRecord(part) ? part[inner] : part === undefined ? undefined : part;
 };
 
 const put = (row: Row, [outer, inner]: Place, value: unknown): Row => {
   if (inner === undefined) return { ...row, [outer]: unquoted(value, outer) };
-  const part = isRow(row[outer]) ? row[outer] : {};
+  const part = isRecord(row[outer]) ? row[outer] : {};
   return { ...row, [outer]: { ...part, [inner]: unquoted(value, inner) } };
 };
 
@@ -103,11 +103,11 @@ const renamed = (row: Row, placeOf: PlaceOf): Row => {
  * `tp`, `kv_cache_dtype`, `max_num_seqs`, `concurrency` at the top. Anything else stays as it is.
  */
 export const withCanonicalKeys = (value: unknown): unknown => {
-  if (!isRow(value)) return value;
+  if (!isRecord(value)) return value;
   let row = renamed(value, ofRow);
   for (const key of ["parallel", "engineConfig", "load"]) {
     const part = row[key];
-    if (!isRow(part)) continue;
+    if (!isRecord(part)) continue;
     const withKeys = renamed(part, ofPart(key));
     if (withKeys !== part) row = { ...row, [key]: withKeys };
   }
@@ -116,7 +116,7 @@ export const withCanonicalKeys = (value: unknown): unknown => {
 
 /** A key whose value is null is one that is not given. */
 export const withoutNulls = (value: unknown): unknown => {
-  if (!isRow(value)) return value;
+  if (!isRecord(value)) return value;
   const known = Object.entries(value).filter(([, part]) => part !== null);
   return Object.fromEntries(known.map(([key, part]) => [key, withoutNulls(part)]));
 };

@@ -10,7 +10,7 @@ import {
   firstTokenWith,
   type Level,
   levelsOf,
-  meanFirstToken,
+  meanLatency,
   meanStep,
   promptShare,
   quantileOf,
@@ -84,7 +84,7 @@ export const firstTokenRow = (
     logPredicted: (logarithms) => {
       const firstToken = firstTokenWith(facts, { ...rest, firstToken: firstTokenCoefficients(logarithms) });
       const waiting = closedLoopFirstToken({ ...model, firstToken }, row, row.interTokenLatency);
-      return Math.log(meanFirstToken(waiting));
+      return Math.log(meanLatency(waiting));
     },
   };
 };
@@ -113,7 +113,7 @@ export const predictRow = ({ row, facts }: SpeedRow, speed: SpeedOfReplica): Pre
   const model = workloadModelWith(facts, speed);
   const decodes = facts.isOffline ? model.slots : closedLoopDecodes(model, row);
   const interTokenLatency = meanStep(model, decodes);
-  const timeToFirstToken = meanFirstToken(closedLoopFirstToken(model, row, interTokenLatency));
+  const timeToFirstToken = meanLatency(closedLoopFirstToken(model, row, interTokenLatency));
   return {
     interTokenLatency,
     timeToFirstToken,
@@ -132,10 +132,7 @@ export const classAndMode = (entry: SpeedRow): string =>
   `${entry.facts.facts.expertLayers > 0 ? "MoE" : "dense"}, ${modeOf(entry)}`;
 
 /** Relative errors, predicted ÷ measured − 1, of one row. null: not measured. */
-export const errorsOf = (
-  { row }: SpeedRow,
-  predicted: Pick<PredictedSpeed, "interTokenLatency" | "timeToFirstToken">,
-) => ({
+const errorsOf = ({ row }: SpeedRow, predicted: Pick<PredictedSpeed, "interTokenLatency" | "timeToFirstToken">) => ({
   interTokenLatency: predicted.interTokenLatency / row.interTokenLatency - 1,
   timeToFirstToken: row.timeToFirstToken === null ? null : predicted.timeToFirstToken / row.timeToFirstToken - 1,
 });
@@ -151,7 +148,7 @@ export interface ErrorSummary {
 }
 
 /** null without errors. */
-export const summaryOf = (errors: readonly number[]): ErrorSummary | null => {
+const summaryOf = (errors: readonly number[]): ErrorSummary | null => {
   const absolute = errors.map(Math.abs);
   const [median, p90, bias] = [quantileOf(absolute, 0.5), quantileOf(absolute, 0.9), quantileOf(errors, 0.5)];
   return median === null || p90 === null || bias === null ? null : { rows: errors.length, median, p90, bias };

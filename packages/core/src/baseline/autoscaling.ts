@@ -1,7 +1,7 @@
 import { invalidInput } from "../errors.ts";
 import { type BaselineSeed, baselineSeed } from "./seed.ts";
 
-export interface BaselineMinute {
+interface BaselineMinute {
   readonly minute: number;
   readonly hour: number;
   readonly currentRps: number;
@@ -40,18 +40,17 @@ const actionFor = (
  * The document's day, minute by minute: threshold, cooldown, +50 % and −25 % with Python's truncation.
  * An action at the bounds counts and starts the cooldown even when it changes nothing.
  * @throws LL_INPUT_INVALID without traffic
- * @param traffic requests/s by hour; repeats when shorter than `hours`
+ * @param traffic requests/s by hour; repeats when shorter than a day
  */
 export const simulateBaselineAutoscaling = (
   traffic: readonly number[] = baselineSeed().dailyTraffic,
-  hours: number = hoursPerDay,
 ): readonly BaselineMinute[] => {
   assertNotEmpty("traffic", traffic);
   const policy = baselineSeed().scaling;
   const timeline: BaselineMinute[] = [];
   let replicas = policy.minReplicas;
   let lastAction = 0;
-  for (let minute = 0; minute < hours * minutesPerHour; minute++) {
+  for (let minute = 0; minute < hoursPerDay * minutesPerHour; minute++) {
     const currentRps = traffic[Math.floor(minute / minutesPerHour) % traffic.length] ?? 0;
     const utilization = (currentRps / (replicas * policy.rpsPerReplica)) * 100;
     const action = actionFor(policy, replicas, { utilization, sinceLast: minute - lastAction });

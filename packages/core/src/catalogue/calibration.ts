@@ -6,7 +6,7 @@ import { sourced, sourcedCount } from "./sourced.ts";
 const reserve = sourced("B", { min: 1e6, max: 1e11 });
 
 /** What an engine takes beside weights and KV cache, per GPU. */
-export const servingMemorySchema = z.strictObject({
+const servingMemorySchema = z.strictObject({
   kind: z.literal("serving-memory"),
   id: z.string(),
   /** Activation peak of models that are no transformers. */
@@ -31,7 +31,7 @@ export const servingMemorySchema = z.strictObject({
 });
 export type ServingMemory = z.infer<typeof servingMemorySchema>;
 
-export const errorBandsSchema = z.strictObject({
+const errorBandsSchema = z.strictObject({
   kind: z.literal("error-bands"),
   id: z.string(),
   calibrated: sourced("1", { min: 0.01, max: 2 }),

@@ -18,7 +18,7 @@ export const deepFreeze = <T>(value: T): T => {
   return value;
 };
 
-export type EntryNames = readonly [id: string, ...names: string[]];
+type EntryNames = readonly [id: string, ...names: string[]];
 
 /** Names of all GPUs or models, ordered by id. */
 export const namesOfKind = (kind: "gpus" | "models"): readonly EntryNames[] => JSON.parse(embeddedNames[kind] ?? "[]");

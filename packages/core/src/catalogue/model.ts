@@ -5,7 +5,7 @@ import { sourced, sourcedCount } from "./sourced.ts";
 import { transformerSchema } from "./transformer.ts";
 
 /** Parts of a transformer that a quantised checkpoint may leave in 16 bits. */
-export const weightParts = [
+const weightParts = [
   "attention",
   "latent-projections",
   "linear-attention",

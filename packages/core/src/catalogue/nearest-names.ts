@@ -1,5 +1,5 @@
 /** Insertions, deletions and replacements that turn one text into the other. Symmetric; 0 only for equal texts. */
-export const editDistance = (a: string, b: string): number => {
+const editDistance = (a: string, b: string): number => {
   let row = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (const [index, character] of [...a].entries()) {
     const next = [index + 1];
@@ -15,7 +15,7 @@ export const editDistance = (a: string, b: string): number => {
 const longestName = 64;
 
 /** A name that may be asked for and the entry it stands for. */
-export interface KnownName {
+interface KnownName {
   readonly key: string;
   readonly id: string;
 }

@@ -43,7 +43,7 @@ const checked = <T>(schema: z.ZodType<T>, value: unknown, what: string): T => {
   });
 };
 
-export interface OwnEntryOptions {
+interface OwnEntryOptions {
   /** Names the entry in messages. */
   readonly what: string;
   /** Of a model that states none. */

@@ -16,10 +16,10 @@ const sourceSchema = z.discriminatedUnion("kind", [
 export type Source = z.infer<typeof sourceSchema>;
 
 /** The base units that catalogue numbers may carry. */
-export type Unit = "1" | "B" | "B/s" | "FLOP/s" | "USD/h" | "W" | "s" | "token";
+type Unit = "1" | "B" | "B/s" | "FLOP/s" | "USD/h" | "W" | "s" | "token";
 
 /** Lowest and highest plausible value; outside it the unit or the number is wrong. */
-export interface SanityRange {
+interface SanityRange {
   readonly min: number;
   readonly max: number;
 }

@@ -3,11 +3,11 @@ import { type Ratio, type Watts, watts } from "../units.ts";
 import { operations } from "./operations.ts";
 
 /** Hours that a month is billed with: 365 days in twelve months. */
-export const hoursPerMonth = 730;
+const hoursPerMonth = 730;
 const secondsPerHour = 3600;
 const million = 1e6;
 
-export interface CostRequest {
+interface CostRequest {
   /** null: no price is known. */
   readonly usdPerHour: number | null;
   readonly requestsPerSecond: number;

@@ -15,10 +15,9 @@ export const operationsSchema = z.strictObject({
   busyPowerShare: share,
   /** Power of a node over that of its GPUs. */
   nodePowerFactor: sourced("1", { min: 1, max: 5 }),
-  disaggregationShare: share,
   /** Per GPU, between nodes. */
   nodeLinkBandwidth: sourced("B/s", { min: 1e8, max: 1e13 }),
 });
-export type Operations = z.infer<typeof operationsSchema>;
+type Operations = z.infer<typeof operationsSchema>;
 
 export const operations = lazily(() => dataEntry<Operations>("operations", "operations"));

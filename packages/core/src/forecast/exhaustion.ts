@@ -2,23 +2,20 @@ import { LoadlineError } from "../errors.ts";
 import { quantileOf } from "../statistics.ts";
 
 /** What growth runs into, each as it is bought. null: not limited by it, or not known. */
-export interface CapacityLimits {
+interface CapacityLimits {
   readonly gpus: number | null;
   readonly watts: number | null;
   readonly usdPerHour: number | null;
 }
 
 /** What one replica carries and takes. null: unknown, so that this limit does not bind. */
-export interface ReplicaNeeds {
+interface ReplicaNeeds extends CapacityLimits {
   /** Demand that one replica may carry, reserve left out; the unit of the peaks. */
   readonly loadLine: number;
-  readonly gpus: number | null;
-  readonly watts: number | null;
-  readonly usdPerHour: number | null;
 }
 
-export const exhaustionLimits = ["gpus", "watts", "usdPerHour"] as const;
-export type ExhaustionLimit = (typeof exhaustionLimits)[number];
+const exhaustionLimits = ["gpus", "watts", "usdPerHour"] as const;
+type ExhaustionLimit = (typeof exhaustionLimits)[number];
 
 /** Days from the last peak; null: not within the horizon. */
 export interface DayRange {
@@ -27,7 +24,7 @@ export interface DayRange {
   readonly latest: number | null;
 }
 
-export interface LimitOutlook {
+interface LimitOutlook {
   readonly limit: ExhaustionLimit;
   /** Whole replicas that the limit allows. */
   readonly replicas: number;
@@ -61,7 +58,7 @@ export interface ExhaustionQuestion {
 
 /** Peaks that a trend needs, and those that separate it from a weekly rhythm. */
 export const leastPeakDays = 2;
-export const wholeWeekDays = 7;
+const wholeWeekDays = 7;
 
 /**
  * How far daily peaks lie around their trend within a week, as a standard deviation of logarithms, where it cannot be seen.
@@ -74,7 +71,7 @@ const ninetyPercent = 1.6449;
 
 const quantile = (values: readonly number[], share: number): number => quantileOf(values, share) ?? 0;
 
-export type GrowthCurve = "geometric" | "linear" | "levelling-off";
+type GrowthCurve = "geometric" | "linear" | "levelling-off";
 
 /** A curve is a straight line between a measure of time and a measure of the peak. */
 interface Scale {

@@ -48,7 +48,6 @@ export const firstOutline = (at: number, demand: number): LoadOutline => ({
   volatility: outlineDefaults.firstSquare,
 });
 
-/** One sample of a load. */
 export interface LoadSample {
   /** Later than the last. */
   readonly at: number;

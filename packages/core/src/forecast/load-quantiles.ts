@@ -5,14 +5,14 @@ import { leastRate } from "./load-outline.ts";
 import { centreOf, countedProbabilities, errorScale, type LoadForecast, learntHorizons } from "./online-forecast.ts";
 import { trackedQuantile } from "./quantile-tracker.ts";
 
-export interface LoadQuantile {
+interface LoadQuantile {
   /** 0…1. */
   readonly quantile: number;
   /** Per second, of the unit that was observed; ≥ 0, rising with the quantile. */
   readonly rate: number;
 }
 
-export interface LoadQuantilesOptions {
+interface LoadQuantilesOptions {
   /** From the last sample, ≥ 0. */
   readonly horizonSeconds: number;
   /** Each in 0…1, any order. */
@@ -86,7 +86,7 @@ export const loadQuantiles = (state: LoadForecast, options: LoadQuantilesOptions
   });
 };
 
-export interface ForecastCoverage {
+interface ForecastCoverage {
   readonly horizonSeconds: number;
   readonly method: ForecastMethodName | null;
   /** Forecasts that came due. */

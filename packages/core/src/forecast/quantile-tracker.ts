@@ -1,11 +1,11 @@
 import { z } from "zod";
 
 /** Probabilities whose quantiles are learnt; others lie between or beyond them. */
-export const trackedProbabilities = [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.99] as const;
+const trackedProbabilities = [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.99] as const;
 
 /** Quantiles of scaled errors, one for each tracked probability; they may cross until they are read. */
 export const trackerSchema = z.array(z.number()).length(trackedProbabilities.length).readonly();
-export type Tracker = z.infer<typeof trackerSchema>;
+type Tracker = z.infer<typeof trackerSchema>;
 
 const logit = (probability: number): number => Math.log(probability / (1 - probability));
 

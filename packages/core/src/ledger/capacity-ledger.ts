@@ -3,10 +3,10 @@
  * to it. Causes add up exactly, in replicas and in requests/s.
  */
 
-export const ledgerSteps = ["planned", "asked", "seen", "usable", "effective"] as const;
-export type LedgerStep = (typeof ledgerSteps)[number];
+const ledgerSteps = ["planned", "asked", "seen", "usable", "effective"] as const;
+type LedgerStep = (typeof ledgerSteps)[number];
 
-export const ledgerCauses = [
+const ledgerCauses = [
   "scaled-in",
   "scaled-out",
   "starting",
@@ -21,7 +21,7 @@ export const ledgerCauses = [
   "measured-speed",
   "reserve",
 ] as const;
-export type LedgerCause = (typeof ledgerCauses)[number];
+type LedgerCause = (typeof ledgerCauses)[number];
 
 export const ledgerCauseTexts: Readonly<Record<LedgerCause, { readonly means: string; readonly todo: string }>> = {
   "scaled-in": { means: "the load needs fewer replicas than planned", todo: "nothing; they return with the load" },
@@ -77,7 +77,7 @@ export interface LedgerFacts {
 }
 
 /** A difference between two steps. `requestsPerSecond` null: not known, which is not zero. */
-export interface LedgerEntry {
+interface LedgerEntry {
   readonly cause: LedgerCause;
   /** Replicas gained, or lost where negative; 0 for causes that change what each replica carries. */
   readonly replicas: number;
@@ -85,12 +85,9 @@ export interface LedgerEntry {
   readonly requestsPerSecond: number | null;
 }
 
-export interface LedgerRow {
+interface LedgerRow extends Omit<LedgerEntry, "cause"> {
   readonly step: LedgerStep;
   readonly causes: readonly LedgerEntry[];
-  readonly replicas: number;
-  readonly gpus: number;
-  readonly requestsPerSecond: number | null;
 }
 
 export type CapacityLedger = readonly LedgerRow[];

@@ -22,7 +22,7 @@ export type MemorySpec = Pick<
   Partial<Pick<ReplicaSpec, "engineVersion">>;
 
 /** Memory of the fullest GPU before the cache is cut into blocks. Plain bytes. */
-export interface CacheLayout {
+interface CacheLayout {
   readonly weights: number;
   readonly activation: number;
   readonly framework: number;

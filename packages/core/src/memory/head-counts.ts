@@ -1,7 +1,7 @@
 import type { AttentionGroup, Transformer } from "../catalogue/transformer.ts";
 
 /** Heads that tensor parallelism deals out. `copied` ones are copied when there are fewer of them than ranks. */
-export interface HeadCount {
+interface HeadCount {
   readonly name: string;
   readonly heads: number;
   readonly copied: boolean;

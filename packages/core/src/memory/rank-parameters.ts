@@ -6,7 +6,7 @@ import type { Parallel } from "../model/engine.ts";
 export type ParameterPart = WeightPart | "routed-experts" | "other";
 
 /** Parameters by part, of whatever the function that returns it counts. */
-export type ParametersByPart = { readonly [P in ParameterPart]: number };
+type ParametersByPart = { readonly [P in ParameterPart]: number };
 
 /** Parts while they are added up. */
 type Tally = { -readonly [P in ParameterPart]: number };
@@ -27,7 +27,7 @@ const emptyTally = (): Tally => ({
 export const parameterParts = Object.keys(emptyTally()) as readonly ParameterPart[];
 
 /** How a replica's GPUs share the weights: the layout without its pipeline stages. */
-export type WeightLayout = Omit<Parallel, "pipeline">;
+type WeightLayout = Omit<Parallel, "pipeline">;
 
 const wholeModel: WeightLayout = { tensor: 1, expert: 1, attentionData: 1 };
 

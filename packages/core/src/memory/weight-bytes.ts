@@ -17,7 +17,7 @@ const nativePartsOf = (
 ];
 
 /** What a replica's weights depend on. */
-export type WeightSpec = Pick<ReplicaSpec, "model" | "gpu" | "weights" | "parallel">;
+type WeightSpec = Pick<ReplicaSpec, "model" | "gpu" | "weights" | "parallel">;
 
 /** Bytes that one element of each part takes in this checkpoint, scales included. */
 export const bytesPerWeight = (

@@ -23,6 +23,9 @@ export interface Distribution {
   readonly p99: Seconds;
 }
 
+/** The percentile of an objective as distributions name it. */
+export const percentileNames = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
+
 /** How far an answer may be off (relative half-width) and where that figure comes from. */
 export interface ErrorBand {
   readonly relative: Ratio;

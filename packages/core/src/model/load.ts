@@ -20,7 +20,7 @@ export interface ServingShape {
 }
 
 /** What a picture is made of; what is left out is the model's usual. */
-export interface Picture {
+interface Picture {
   readonly steps?: number | undefined;
   /** Pixels of a side. */
   readonly side?: number | undefined;

@@ -141,14 +141,9 @@ export const closedLoopFirstToken = (model: WorkloadModel, clients: Clients, per
   const { at, start } = waitingOf(model, clients);
   return {
     fixed: model.firstToken.alone,
-    uniform: 0,
     waits: [{ probability: 1, mean: at(perToken) - start.probability * start.mean, isEven: false }, start],
   };
 };
-
-/** Mean of such a wait. */
-export const meanFirstToken = ({ fixed, waits }: WaitingParts): number =>
-  waits.reduce((sum, wait) => sum + wait.probability * wait.mean, fixed);
 
 /** Little's law: the share of its cycle that a request spends in decode is the share of the clients that decode. */
 export const closedLoopDecodes = (model: WorkloadModel, clients: Clients): number => {

@@ -8,7 +8,7 @@ import { ratio } from "../units.ts";
 import { decoderOf } from "./decoder-of.ts";
 
 /** A spec with every missing fact assumed, and a note for each. */
-export interface CompleteSpec {
+interface CompleteSpec {
   readonly spec: ReplicaSpec;
   readonly assumptions: readonly string[];
 }

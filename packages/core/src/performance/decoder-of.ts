@@ -14,7 +14,7 @@ export const decoderOf = ({ model }: Pick<ReplicaSpec, "model">): DecoderModel =
 };
 
 /** Architectures whose overheads resemble each other. */
-export type ModelClass = "dense" | "moe" | "latent" | "hybrid";
+type ModelClass = "dense" | "moe" | "latent" | "hybrid";
 
 /** hybrid: some layers are linear; latent: compressed attention; moe (mixture of experts) and dense by their feed-forward blocks. */
 export const modelClassOf = (transformer: Transformer): ModelClass => {

@@ -64,13 +64,13 @@ const isAssumed = ({ model }: ReplicaSpec): boolean =>
   !hasTransformer(model) || model.transformer.layers.source.kind === "assumed";
 
 /** Bands of both quantities; null where no TTFT was measured. */
-export interface SpeedBands {
+interface SpeedBands {
   readonly interTokenLatency: ErrorBand;
   readonly timeToFirstToken: ErrorBand | null;
 }
 
 /** What the bands of an answer depend on beside the replica. */
-export type LoadFacts = Pick<BandFacts, "isComplete" | "isOffline"> & {
+type LoadFacts = Pick<BandFacts, "isComplete" | "isOffline"> & {
   /** A loop without end: campaigns measure short runs, so its time to first token takes the band of another model. */
   readonly isEndless?: boolean | undefined;
   /** Fitted levels of the replica, where the caller has them. */

@@ -41,23 +41,24 @@ const waitQuantile = ({ probability, mean, isEven }: Wait, share: number): numbe
   return isEven ? 2 * mean * (1 - 1 / beyond) : mean * Math.log(beyond);
 };
 
-/** Latency made of a fixed part, a part spread evenly over 0…`uniform`, and waits. */
+/** Latency made of a fixed part and waits. */
 export interface WaitingParts {
   readonly fixed: number;
-  readonly uniform: number;
   readonly waits: readonly Wait[];
 }
+
+/** Mean of such a latency, in seconds. */
+export const meanLatency = ({ fixed, waits }: WaitingParts): number =>
+  waits.reduce((sum, wait) => sum + wait.probability * wait.mean, fixed);
 
 /**
  * Distribution of such a latency in seconds. The mean is exact; percentiles add those of the parts, which is exact
  * when they are fully correlated and cautious otherwise. Rises with every part.
  */
-export const waitingDistribution = ({ fixed, uniform, waits }: WaitingParts): Distribution => {
-  const mean = waits.reduce((sum, wait) => sum + wait.probability * wait.mean, fixed + uniform / 2);
-  return distribution(mean, ({ share }) =>
-    waits.reduce((sum, wait) => sum + waitQuantile(wait, share), fixed + uniform * share),
+export const waitingDistribution = (parts: WaitingParts): Distribution =>
+  distribution(meanLatency(parts), ({ share }) =>
+    parts.waits.reduce((sum, wait) => sum + waitQuantile(wait, share), parts.fixed),
   );
-};
 
 /** Normal distribution of a positive quantity, in seconds. */
 export const normalDistribution = (mean: number, deviation: number): Distribution =>

@@ -194,7 +194,7 @@ const disaggregationOf = (
 };
 
 const speculationSchema = z.object({ draftTokens: count, acceptedTokens: z.number().min(1).nullable().default(null) });
-export type SpeculativeDecodingInput = Readonly<z.input<typeof speculationSchema>>;
+type SpeculativeDecodingInput = Readonly<z.input<typeof speculationSchema>>;
 
 const speculationOf = (
   input: SpeculativeDecodingInput | undefined,

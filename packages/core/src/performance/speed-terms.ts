@@ -45,7 +45,7 @@ export const firstTokenTerms = {
  * What measured rows may share, from the widest to the narrowest; a row has at most one level of each kind. Each level
  * has its own effects on the coefficients.
  */
-export const levelHelp = {
+const levelHelp = {
   all: "every row",
   mode: "aggregated, disaggregated, or offline throughput",
   generation: "GPU generation",

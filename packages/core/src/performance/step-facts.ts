@@ -55,7 +55,6 @@ const linkFacts = (transformer: Transformer, spec: ReplicaSpec): LinkFacts => {
  */
 export interface StepFacts extends LinkFacts {
   readonly lanes: number;
-  readonly gpus: number;
   readonly layers: number;
   readonly expertLayers: number;
   /** Reading every weight but the routed experts. */
@@ -174,7 +173,6 @@ export const stepFacts = (spec: ReplicaSpec): StepFacts => {
     crossesNodes,
     linkPerToken,
     lanes: parallel.attentionData * parallel.pipeline,
-    gpus: parallel.tensor * parallel.attentionData * parallel.pipeline,
     layers: transformer.layers.value,
     expertLayers: experts.layers,
     denseRead: dense.read,

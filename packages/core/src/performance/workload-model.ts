@@ -51,7 +51,7 @@ export interface WorkloadModel {
 }
 
 /** What the mean step depends on. */
-export type StepLoad = Pick<WorkloadModel, "terms" | "chunks" | "promptWork" | "inputTokens" | "outputTokens">;
+type StepLoad = Pick<WorkloadModel, "terms" | "chunks" | "promptWork" | "inputTokens" | "outputTokens">;
 
 /** Mean context of a sequence in decode. */
 const meanContext = ({ inputTokens, outputTokens }: Pick<WorkloadModel, "inputTokens" | "outputTokens">): number =>

@@ -22,18 +22,18 @@ export interface ReservePolicy {
   readonly coldLoad?: ColdLoad | undefined;
 }
 
-export interface ColdLoad {
+interface ColdLoad {
   readonly requestsPerSecond: number;
   readonly perReplica: number;
 }
 
-export interface FailurePolicy {
+interface FailurePolicy {
   readonly meanTimeBetweenGpuFailuresSeconds?: number | undefined;
   readonly repairSeconds?: number | undefined;
   readonly availability?: number | undefined;
 }
 
-export interface SpotPolicy {
+interface SpotPolicy {
   /** Share of the replicas on spot GPUs, 0…1. */
   readonly share: number;
   /** Independent markets the spot replicas spread over evenly; one is lost at a time. */
@@ -43,7 +43,7 @@ export interface SpotPolicy {
   readonly leadTimeSeconds: number;
 }
 
-export interface NodePolicy {
+interface NodePolicy {
   /** Nodes that may go at once. */
   readonly lost: number;
   readonly gpusPerNode: number;

@@ -16,7 +16,7 @@ import { type NodeSpread, type SpreadNodes, spreadNodes } from "./nodes-for.ts";
 import { type ReplicaCounts, replicaCounts } from "./replica-counts.ts";
 import type { ClusterCandidate } from "./types.ts";
 
-export interface ClusterDemand {
+interface ClusterDemand {
   /** Offered at the front. */
   readonly requestsPerSecond: number;
   readonly shape: DemandShape;
@@ -57,7 +57,7 @@ export interface ClusterRequirement extends ReplicaCounts<CoveredReserve> {
   readonly recommendedTokenLimit: number;
 }
 
-export type RequirementOutcome =
+type RequirementOutcome =
   | { readonly kind: "sized"; readonly requirement: ClusterRequirement }
   | { readonly kind: "unsurvivable"; readonly because: string };
 

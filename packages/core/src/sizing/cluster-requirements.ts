@@ -62,7 +62,7 @@ export interface ClusterRequest extends SearchRequest, RequirementSettings {
 }
 
 /** The best configuration and the next ones, or how close one comes. */
-export type ClusterAnswer =
+type ClusterAnswer =
   | {
       readonly kind: "feasible";
       readonly best: ClusterRequirement;
@@ -190,7 +190,7 @@ export const clusterRequirements = (request: ClusterRequest): ClusterAnswer => {
 };
 
 /** An objective, how much looser it is taken, and the GPUs that the same layout takes then with its reserve. */
-export interface RelaxedObjective {
+interface RelaxedObjective {
   readonly objective: Objective;
   readonly asked: number;
   readonly relaxed: number;

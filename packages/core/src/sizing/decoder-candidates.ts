@@ -37,7 +37,7 @@ const workersText = ({ workers, spec }: Configuration): string => {
 };
 
 /** "h100-sxm-80gb tp4 fp8", with workers where disaggregated. */
-export const configurationLabel = (configuration: Configuration): string => {
+const configurationLabel = (configuration: Configuration): string => {
   const { spec } = configuration;
   return `${spec.gpu.id} ${layoutText(spec)} ${spec.weights}${workersText(configuration)}`;
 };
@@ -116,6 +116,7 @@ const unlessRefused = <T>(configuration: Configuration, { refused }: Search, wor
   }
 };
 
+/** Of the range of rates: what is left of it is 1/4096. */
 const halvings = 12;
 
 /** Requests/s up to which a configuration costs no less than the limit, 0 without one. */
@@ -257,7 +258,7 @@ const frontOf = (shown: readonly Sized[], { request, speed }: Search): readonly 
   return speedFront(points);
 };
 
-export interface CandidateOptions {
+interface CandidateOptions {
   /** USD per hour that the demand takes at so many requests/s of a replica; an order only where no price is known. */
   readonly costOf: (configuration: Configuration, rate: number) => number;
   /** The same without whole replicas and reserve. */

@@ -7,7 +7,7 @@ import { replicaCapacity } from "../performance/replica-capacity.ts";
 import { ratio } from "../units.ts";
 
 /** What an engine is started with, by the keys of a plan. */
-export interface EngineSettings {
+interface EngineSettings {
   readonly maxSequences: number;
   readonly maxBatchedTokens: number;
   readonly gpuMemoryUtilization: number;
@@ -18,9 +18,9 @@ type Key = keyof EngineSettings;
 
 /** A gain below this is not worth a restart, and is within the error of the model. */
 const leastGain = 0.1;
-// A capacity is exact to 1/128 of what is stable: smaller differences are none.
+/** A capacity is exact to 1/128 of what is stable: smaller differences are none. */
 const leftOpen = 0.02;
-// Engines refuse or slow down beyond: the default of vLLM on its largest GPUs.
+/** Engines refuse or slow down beyond: the default of vLLM on its largest GPUs. */
 const mostSequences = 1_024;
 const batchedTokens = [2_048, 8_192, 16_384] as const;
 const shareStep = 0.05;

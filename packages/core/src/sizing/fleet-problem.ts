@@ -11,7 +11,7 @@ export interface FleetPool {
 }
 
 /** Work to be carried; any mix of its replicas will do. */
-export interface FleetDemand {
+interface FleetDemand {
   readonly name: string;
   readonly requestsPerSecond: number;
 }

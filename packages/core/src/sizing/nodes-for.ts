@@ -1,5 +1,5 @@
 /** Replicas of one size that a pool has to hold. */
-export interface ReplicaGroup {
+interface ReplicaGroup {
   readonly gpusPerReplica: number;
   readonly replicas: number;
 }

@@ -1,4 +1,4 @@
-import type { Distribution, Estimate } from "../model/estimate.ts";
+import { type Distribution, type Estimate, percentileNames } from "../model/estimate.ts";
 import { type Objective, objectives, type Slo } from "../model/load.ts";
 
 /** Seconds; null where a part is not known or the model has none. */
@@ -8,11 +8,9 @@ export type Latencies = { readonly [K in Objective]: number | null } & {
 
 type AnyLatencies = { readonly [K in Objective]: number | null };
 
-const percentileKeys = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
-
 /** The latencies of an estimate at the objectives' percentile, in seconds. Only a simulation has single gaps. */
 export const latenciesAt = (estimate: Estimate, { percentile }: Slo): Latencies => {
-  const at = (distribution: Distribution): number => distribution[percentileKeys[percentile]];
+  const at = (distribution: Distribution): number => distribution[percentileNames[percentile]];
   return {
     timeToFirstToken: at(estimate.timeToFirstToken),
     interTokenLatency: at(estimate.interTokenLatency),

@@ -11,7 +11,6 @@ import { requestsPerSecond, tokensPerSecond } from "../units.ts";
  */
 const normalQuantiles = { 0.5: 0, 0.8: 0.8416, 0.9: 1.2816, 0.95: 1.6449, 0.99: 2.3263 } as const;
 export type Confidence = keyof typeof normalQuantiles;
-export const confidences = [0.5, 0.8, 0.9, 0.95, 0.99] as const satisfies readonly Confidence[];
 export const defaultConfidence = 0.9 satisfies Confidence;
 
 /** How many times slower than modelled a replica is at most, with this confidence. Errors are even on the logarithm. */
@@ -28,7 +27,7 @@ export interface ReplicaRates {
   readonly worst: number;
 }
 
-export interface RateQuestion {
+interface RateQuestion {
   readonly median: number;
   readonly errorBand: ErrorBand;
   readonly confidence: Confidence;
@@ -103,7 +102,7 @@ export interface ReplicaCounts<S> {
 /** More than so many times the best's cost, or the replicas at the median, is no choice. */
 export const absurdFactor = 10;
 
-export interface CountSettings<S> {
+interface CountSettings<S> {
   /** Reserve beside the replicas that carry the load, each at this rate. */
   readonly reserveFor: (needed: number, rate: number) => S;
   /** Fewest replicas, whatever the load. */
@@ -152,12 +151,12 @@ const mixedResult = (own: CapacityResult, other: CapacityResult, share: number):
 };
 
 /** A second version of the replica that gets a share of the requests. */
-export interface Canary {
+interface Canary {
   readonly spec: ReplicaSpec;
   readonly share: number;
 }
 
-export interface ReplicaDemand<S> extends CountSettings<S> {
+interface ReplicaDemand<S> extends CountSettings<S> {
   readonly shape: DemandShape;
   readonly slo: Slo;
   readonly requestsPerSecond: number;

@@ -9,10 +9,10 @@ import type { Latencies } from "./objectives.ts";
 import type { Confidence, ReplicaRates } from "./replica-counts.ts";
 
 export const servingModes = ["aggregated", "disaggregated"] as const;
-export type ServingMode = (typeof servingModes)[number];
+type ServingMode = (typeof servingModes)[number];
 
 /** Workers of a replica that computes prompts apart from answers. */
-export interface Workers {
+interface Workers {
   readonly prefill: number;
   readonly decode: number;
   readonly prefillParallel: Parallel;

@@ -18,14 +18,14 @@ const matrixShare = (gpu: string): number => (gpuById(gpu).attained?.matrix ?? o
 /** Of what its GPU's matrix products attain, the share that a row does. */
 const shareOfMatrices = (row: OfflineRow): number => rowShare(row) / matrixShare(row.gpu);
 
-export interface ShareQuestion {
+interface ShareQuestion {
   readonly kind: "encoder" | "encoder-decoder" | "diffusion";
   readonly model: string;
   readonly gpu: string;
   readonly precision: Precision;
 }
 
-export interface AttainedShare {
+interface AttainedShare {
   readonly share: number;
   readonly basis: "calibrated" | "transferred" | "assumed";
 }

@@ -1,7 +1,7 @@
 import type { Denoiser } from "../catalogue/denoiser.ts";
 
 /** Arithmetic of one pass, and the weights it reads. */
-export interface PassWork {
+interface PassWork {
   readonly flops: number;
   readonly parameters: number;
 }

@@ -30,6 +30,6 @@ export const offlineRowsSchema = z.strictObject({
   unmeasuredKindBand: sourced("1", { min: 0.01, max: 2 }),
   rows: z.array(rowSchema).min(1),
 });
-export type OfflineRows = z.infer<typeof offlineRowsSchema>;
+type OfflineRows = z.infer<typeof offlineRowsSchema>;
 
 export const offlineRows = lazily(() => dataEntry<OfflineRows>("workloads", "offline-rows"));

@@ -1,7 +1,7 @@
 import { lazily } from "../catalogue/data.ts";
 import { fittingMemory } from "../memory/replica-memory.ts";
 import { gpusOf } from "../model/engine.ts";
-import type { Distribution, Estimate } from "../model/estimate.ts";
+import { type Distribution, type Estimate, percentileNames } from "../model/estimate.ts";
 import type { ArrivingLoad, DemandShape, Load, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { drawGaps, streamsOf } from "../serving/arrivals/draw-requests.ts";
@@ -13,7 +13,7 @@ import { offlineRows } from "./offline-rows.ts";
 import { oneGpu, type PassSpeed, specSpeed, usefulBatch } from "./pass-speed.ts";
 
 /** A load on GPUs whose answers come in one piece: without tokens one by one there is no inter-token latency. */
-export interface PassEstimate
+interface PassEstimate
   extends Pick<Estimate, "verdict" | "bindingLimit" | "requestsPerSecond" | "memory" | "errorBand" | "assumptions"> {
   /** Of the whole answer, in seconds. */
   readonly endToEnd: Distribution;
@@ -37,7 +37,6 @@ const servedInBatches = (arrivals: Float64Array, speed: PassSpeed, largest: numb
 };
 
 const stationaryRequests = 5000;
-const percentileNames = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
 
 /** Times at which requests reach one of `gpus` that take them in turn. */
 const arrivalsOf = (load: ArrivingLoad, gpus: number): Float64Array => {

@@ -24,7 +24,7 @@ export interface PassSpeed {
   readonly errorBand: ErrorBand;
 }
 
-export interface PassSetting {
+interface PassSetting {
   readonly model: Model;
   readonly gpu: Gpu;
   readonly precision: Precision;

@@ -66,6 +66,7 @@ export interface FluidRun {
   readonly replicas: Int32Array;
 }
 
+/** Demand over capacity at the start, where no count is given. */
 const usualInitialLoad = 0.7;
 
 /** The first step from `step` on with another demand or lies at `until` or after. */

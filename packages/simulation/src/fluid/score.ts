@@ -19,7 +19,7 @@ export interface PolicyScore {
 }
 
 /** What happened over a load, one entry per step. */
-export interface Course {
+interface Course {
   /** Work per second. */
   readonly demand: ArrayLike<number>;
   /** Replicas that served it. */
@@ -30,7 +30,7 @@ export interface Course {
   readonly initialReplicas: number;
 }
 
-export interface ScoreSettings {
+interface ScoreSettings {
   readonly capacity: number;
   readonly stepSeconds: number;
   /** The first step that counts. */

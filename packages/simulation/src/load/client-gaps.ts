@@ -1,13 +1,8 @@
-import type { Random } from "@loadline/core";
+import type { ArrivalProcess, Random } from "@loadline/core";
 import { standardExponential, standardGamma } from "@loadline/core/internal";
 
 /** Gaps between the requests of one client, by their shape; the mean follows the client's rate. */
-export type ClientProcess =
-  | { readonly kind: "poisson" }
-  /** Coefficient of variation of the gaps; above 1: bursts. */
-  | { readonly kind: "gamma"; readonly cv: number }
-  /** Shape of the gaps; below 1: bursts. */
-  | { readonly kind: "weibull"; readonly shape: number };
+export type ClientProcess = Exclude<ArrivalProcess, { kind: "constant" }>;
 
 /** Stirling's series is exact to 12 digits from here on. @source https://dlmf.nist.gov/5.11 */
 const leastOfSeries = 12;

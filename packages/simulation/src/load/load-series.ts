@@ -9,7 +9,7 @@ export interface NoiseSettings {
   readonly seed: number;
 }
 
-export interface SeriesSettings extends NoiseSettings {
+interface SeriesSettings extends NoiseSettings {
   readonly windowSeconds: number;
   readonly stepSeconds: number;
   /** How the load moves between the means of two windows. */

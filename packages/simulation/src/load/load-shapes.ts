@@ -42,7 +42,7 @@ export const loadShapeNames = Object.keys(shapes) as readonly LoadShapeName[];
 /** What a shape looks like, in a sentence. */
 export const loadShapeSummary = (name: LoadShapeName): string => shapes[name].summary;
 
-export interface GeneratedLoad extends NoiseSettings {
+interface GeneratedLoad extends NoiseSettings {
   /** Work per second that the shape multiplies. */
   readonly baseRate: number;
   readonly seconds: number;

@@ -1,7 +1,7 @@
 import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
 
 /** @source https://docs.nvidia.com/dynamo/latest/planner/sla_planner.html */
-export const dynamoIntervalSeconds = 180;
+const dynamoIntervalSeconds = 180;
 
 /**
  * The throughput planner of NVIDIA Dynamo with its constant predictor: each interval, the last interval's mean rate over

@@ -1,4 +1,3 @@
-import type { HpaTolerance } from "./hpa-replicas.ts";
 import type { PolicySettings } from "./scaling-policy.ts";
 
 /** How much one direction may change within a period. */
@@ -12,8 +11,6 @@ export interface HpaScalingRules {
   readonly stabilizationSeconds: number;
   readonly select: "max" | "min" | "disabled";
   readonly rules: readonly HpaRateRule[];
-  /** Left out: that of the whole cluster. */
-  readonly tolerance?: number;
 }
 
 export interface HpaBehavior {
@@ -41,14 +38,6 @@ export const defaultHpaBehavior: HpaBehavior = {
   },
   down: { stabilizationSeconds: 300, select: "max", rules: [{ kind: "percent", value: 100, periodSeconds: 15 }] },
 };
-
-/** Tolerance of the controller. @source https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#tolerance */
-export const defaultHpaTolerance = 0.1;
-
-export const toleranceOf = ({ up, down }: HpaBehavior): HpaTolerance => ({
-  up: up.tolerance ?? defaultHpaTolerance,
-  down: down.tolerance ?? defaultHpaTolerance,
-});
 
 /** Fewest and most replicas of the autoscaled workload. */
 export type HpaBounds = Pick<PolicySettings, "minimumReplicas" | "maximumReplicas">;

@@ -16,14 +16,16 @@ export interface HpaTolerance {
   readonly down: number;
 }
 
-export interface HpaTarget {
+/** Tolerance of the controller. @source https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#tolerance */
+export const defaultHpaTolerance: HpaTolerance = { up: 0.1, down: 0.1 };
+
+interface HpaTarget {
   /** Wanted value of the metric per pod. */
   readonly perPod: number;
   readonly tolerance: HpaTolerance;
 }
 
-export const withinTolerance = (ratio: number, { up, down }: HpaTolerance): boolean =>
-  ratio >= 1 - down && ratio <= 1 + up;
+const withinTolerance = (ratio: number, { up, down }: HpaTolerance): boolean => ratio >= 1 - down && ratio <= 1 + up;
 
 const opposite = (before: number, after: number): boolean => (before < 1 && after > 1) || (before > 1 && after < 1);
 

@@ -5,20 +5,19 @@ import {
   type HpaBehavior,
   type HpaBounds,
   type HpaMemory,
-  toleranceOf,
   unbounded,
 } from "./hpa-behavior.ts";
-import { hpaReplicas } from "./hpa-replicas.ts";
+import { defaultHpaTolerance, hpaReplicas } from "./hpa-replicas.ts";
 import { currentReplicas, type PolicyInput, type ScalingPolicy } from "./scaling-policy.ts";
 
 /** The count that the demand asks for, before windows and rates; the present one while it is unknown. */
-const wantedReplicas = (target: number, behavior: HpaBehavior, input: PolicyInput): number => {
+const wantedReplicas = (target: number, input: PolicyInput): number => {
   const current = currentReplicas(input);
   if (input.demand === null) return current;
   const perPod = target * input.capacity;
   if (current === 0) return Math.ceil(input.demand / perPod);
   const pods = { total: input.demand, measured: input.ready, missing: 0, unready: input.pending };
-  return hpaReplicas(pods, { perPod, tolerance: toleranceOf(behavior) }, current) ?? current;
+  return hpaReplicas(pods, { perPod, tolerance: defaultHpaTolerance }, current) ?? current;
 };
 
 /**
@@ -37,7 +36,7 @@ export const hpaPolicy = (
   step: (state, input) => {
     const current = currentReplicas(input);
     if (input.demand === null) return { state, desired: current };
-    const wanted = wantedReplicas(target, behavior, input);
+    const wanted = wantedReplicas(target, input);
     const { memory, desired } = applyHpaBehavior(state, behavior, { at: input.at, current, wanted, bounds });
     return { state: memory, desired };
   },

@@ -1,5 +1,5 @@
-import { applyHpaBehavior, defaultHpaBehavior, emptyHpaMemory, type HpaMemory, toleranceOf } from "./hpa-behavior.ts";
-import { hpaReplicasOfTotal } from "./hpa-replicas.ts";
+import { applyHpaBehavior, defaultHpaBehavior, emptyHpaMemory, type HpaMemory } from "./hpa-behavior.ts";
+import { defaultHpaTolerance, hpaReplicasOfTotal } from "./hpa-replicas.ts";
 import { currentReplicas, type ScalingPolicy } from "./scaling-policy.ts";
 
 interface KedaState {
@@ -48,7 +48,7 @@ export const kedaPolicy = (
     if (isIdle && isDue && minReplicaCount === 0) return { state, desired: 0 };
     const wanted = hpaReplicasOfTotal(
       demand,
-      { perPod: target * input.capacity, tolerance: toleranceOf(defaultHpaBehavior) },
+      { perPod: target * input.capacity, tolerance: defaultHpaTolerance },
       current,
     );
     const bounds = { minimumReplicas: least, maximumReplicas: maxReplicaCount };

@@ -4,7 +4,7 @@ import { enginesOf } from "./fluid-engines.ts";
 import { currentReplicas, type PolicyInput, type ScalingPolicy } from "./scaling-policy.ts";
 
 /** Cache tokens seen in saturated engines, newest last, by length of the answers. */
-export interface LlmdTokenState {
+interface LlmdTokenState {
   readonly decidedAt: number | null;
   /** What was published last: it stands until the next decision. */
   readonly wanted: number | null;

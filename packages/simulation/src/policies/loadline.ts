@@ -18,7 +18,7 @@ import { type DecisionSettings, settle } from "@loadline/core/internal";
 import type { PolicyInput, PolicyStep, ScalingPolicy } from "./scaling-policy.ts";
 
 /** What the recommender remembers of a deployment between two decisions, and the samples of its averaging window. */
-export interface LoadlineState {
+interface LoadlineState {
   readonly samples: readonly { readonly at: number; readonly demand: number }[];
   readonly forecast: LoadForecast;
   readonly memory: DecisionMemory;

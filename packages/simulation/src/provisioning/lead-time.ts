@@ -22,7 +22,7 @@ const drawPhase = ({ p10, p90 }: PhaseTime, random: Random): number => {
 };
 
 /** Seconds of each phase of one start; phases that the replica skips are 0. */
-export type LeadTimeDraw = { readonly [phase in LeadTimePhase]: number };
+type LeadTimeDraw = { readonly [phase in LeadTimePhase]: number };
 
 /**
  * One start, phase by phase, in seconds. Phases are independent of each other.

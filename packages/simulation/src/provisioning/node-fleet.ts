@@ -11,7 +11,7 @@ import {
   type NodeGroup,
 } from "./node-autoscaler.ts";
 
-export interface FleetNode {
+interface FleetNode {
   readonly id: number;
   readonly group: NodeGroup;
   readonly orderedAt: number;
@@ -23,8 +23,8 @@ export interface FleetNode {
 }
 
 /** Where a replica goes: on a node with a free slot, on one that was bought for it, or nowhere for now. */
-export type Placement =
-  | { readonly kind: "placed"; readonly node: number; readonly readyAt: number; readonly hasImage: boolean }
+type Placement =
+  | { readonly kind: "placed"; readonly readyAt: number; readonly hasImage: boolean }
   | { readonly kind: "unplaced" };
 
 interface Fleet {
@@ -79,7 +79,7 @@ const place = (
   node.replicas.add(replica);
   const { hasImage } = node;
   node.hasImage = true;
-  return { kind: "placed", node: node.id, readyAt: Math.max(now, node.readyAt), hasImage };
+  return { kind: "placed", readyAt: Math.max(now, node.readyAt), hasImage };
 };
 
 const markUnneeded = (fleet: Fleet, now: number): void => {

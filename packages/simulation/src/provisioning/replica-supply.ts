@@ -26,7 +26,6 @@ interface Supply {
   nextId: number;
   version: number;
   scannedAt: number;
-  now: number;
 }
 
 const isLive = ({ phase }: Replica): boolean => phase !== "draining";
@@ -58,7 +57,7 @@ const order = (supply: Supply, now: number, waiting: number): void => {
   const replica: Replica = {
     id: supply.nextId++,
     version: supply.version,
-    market: markets === null ? null : markets.assign(supply.nextId - 1),
+    market: markets?.assign(supply.nextId - 1) ?? null,
     phase: "unplaced",
     until: Number.POSITIVE_INFINITY,
     failsAt: Number.POSITIVE_INFINITY,
@@ -96,7 +95,7 @@ const surgeOf = ({ settings, desired, version }: Supply, lives: readonly Replica
 const byExpendability = (a: Replica, b: Replica): number =>
   a.version - b.version || Number(isPending(b)) - Number(isPending(a)) || b.id - a.id;
 
-const letGo = (supply: Supply, going: readonly Replica[], now: number): readonly SupplyEvent[] =>
+const release = (supply: Supply, going: readonly Replica[], now: number): readonly SupplyEvent[] =>
   going.flatMap((replica) => {
     if (!isPending(replica)) return [drain(replica, now + supply.settings.drain)];
     remove(supply, replica);
@@ -116,7 +115,7 @@ const reconcile = (supply: Supply, now: number): readonly SupplyEvent[] => {
   const missing = supply.desired + surgeOf(supply, lives) - lives.length;
   for (let added = 0; added < missing; added++) order(supply, now, missing - added);
   const excess = missing < 0 ? lives.toSorted(byExpendability).slice(0, -missing) : [];
-  return [...letGo(supply, excess, now), ...letGo(supply, rolledOver(supply), now)];
+  return [...release(supply, excess, now), ...release(supply, rolledOver(supply), now)];
 };
 
 const becomeReady = (supply: Supply, replica: Replica): readonly SupplyEvent[] => {
@@ -192,14 +191,12 @@ export const createReplicaSupply = (settings: SupplySettings, initial: number, r
     nextId: 0,
     version: 0,
     scannedAt: Number.NEGATIVE_INFINITY,
-    now: 0,
   };
   for (let replica = 0; replica < initial; replica++) order(supply, 0, initial - replica);
   for (const replica of supply.replicas.values()) replica.phase = "ready";
   supply.nodes?.settle(0);
   return {
     advance: (now) => {
-      supply.now = now;
       const rollsOut = supply.version === 0 && settings.rollout !== undefined && now >= settings.rollout.at;
       if (rollsOut) supply.version = 1;
       const events: SupplyEvent[] = [];
@@ -208,7 +205,6 @@ export const createReplicaSupply = (settings: SupplySettings, initial: number, r
       return [...events, ...reconcile(supply, now)];
     },
     retarget: (desired, now) => {
-      supply.now = now;
       supply.desired = desired;
       return reconcile(supply, now);
     },

@@ -3,7 +3,7 @@ import type { SpotSettings } from "./supply-types.ts";
 
 export const exponential = (random: Random, mean: number): number => -Math.log(1 - random()) * mean;
 
-export interface Interruption {
+interface Interruption {
   readonly at: number;
   readonly market: number;
   /** Drawn for each replica of the market. */

@@ -17,7 +17,7 @@ export interface SpotSettings {
 }
 
 /** A new version: so many replicas more while old and new stand side by side. */
-export interface RolloutSettings {
+interface RolloutSettings {
   readonly at: number;
   /** Share of the wanted replicas that may start beyond them; rounded up. */
   readonly surge: number;

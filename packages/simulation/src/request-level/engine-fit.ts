@@ -6,7 +6,7 @@ export interface FitSample {
   readonly value: number;
 }
 
-export interface FitSettings {
+interface FitSettings {
   /** Width of the first bucket: values count as the end of their own, and each is 5 % wider than the one before. */
   readonly firstBucket: number;
   readonly stepSeconds: number;
@@ -20,6 +20,7 @@ interface RightSize {
   readonly upper: number;
 }
 
+/** Width of a bucket over that of the one before it; and what is added to each bound. */
 const growth = 1.05;
 const margin = 1.15;
 const secondsPerDay = 86_400;

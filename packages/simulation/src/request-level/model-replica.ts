@@ -6,7 +6,7 @@ import type { LatencyObjectives, RequestLevelSettings } from "./types.ts";
 /** What the simulation needs of one replica, by the performance model. */
 export type ModelReplica = Pick<RequestLevelSettings, "engine" | "capacity">;
 
-export type ModelReplicaResult =
+type ModelReplicaResult =
   | { readonly kind: "feasible"; readonly replica: ModelReplica }
   | { readonly kind: "infeasible"; readonly missed: MissedObjective };
 

@@ -24,10 +24,13 @@ interface Minute {
   gap: number;
 }
 
-const quantileOf = (values: Float64Array, share: number): number => {
+const percentile = 0.95;
+
+/** The value that 95 % of them lie below; 0 without values. Reorders them. */
+const percentileOf = (values: Float64Array): number => {
   if (values.length === 0) return 0;
   values.sort();
-  return values[Math.min(values.length - 1, Math.floor(share * values.length))] ?? 0;
+  return values[Math.min(values.length - 1, Math.floor(percentile * values.length))] ?? 0;
 };
 
 const meets = (ledger: RequestLedger, index: number, objectives: LatencyObjectives) => {
@@ -46,8 +49,6 @@ type LatencyScore = Omit<
   | ("preemptions" | "replicaHours" | "minimumReplicaHours" | "ratioToMinimum" | "costUsd" | "nodes")
   | ("actions" | "reversals" | "scaleDownsOnUnknown")
 >;
-
-const percentile = 0.95;
 
 const minutesOf = (
   ledger: RequestLedger,
@@ -100,8 +101,8 @@ export const scoreRequests = (
     sloViolationMinutes: missed(({ both }) => both),
     timeToFirstTokenViolationMinutes: missed(({ first }) => first),
     interTokenLatencyViolationMinutes: missed(({ gap }) => gap),
-    p95TimeToFirstTokenSeconds: quantileOf(ledger.timeToFirstToken.subarray(from).filter(isServed), percentile),
-    p95InterTokenLatencySeconds: quantileOf(ledger.interToken.subarray(from).filter(isServed), percentile),
+    p95TimeToFirstTokenSeconds: percentileOf(ledger.timeToFirstToken.subarray(from).filter(isServed)),
+    p95InterTokenLatencySeconds: percentileOf(ledger.interToken.subarray(from).filter(isServed)),
   };
   return { latency, missedMinutes };
 };

@@ -4,7 +4,7 @@ import type { SupplyEvent } from "../provisioning/supply-types.ts";
 import type { RequestLevelSettings, Router } from "./types.ts";
 
 /** One replica with what it has taken on. */
-export interface ServingMember {
+interface ServingMember {
   readonly id: number;
   readonly engine: LiveReplica;
   readonly inFlight: Set<number>;

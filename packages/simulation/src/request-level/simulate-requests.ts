@@ -10,7 +10,8 @@ import { scoreRequests } from "./request-score.ts";
 import { createTelemetry, latencyShareOf, observeInterval, type Seen } from "./telemetry.ts";
 import { exactTelemetry, type RequestLevelRun, type RequestLevelSettings } from "./types.ts";
 
-const usualRouterSeconds = 1;
+/** How old the router's knowledge of finished requests may be. */
+const routerSeconds = 1;
 const secondsPerMinute = 60;
 const secondsPerHour = 3600;
 
@@ -53,7 +54,7 @@ const tallyAction = (tally: Tally, direction: number, isUnknown: boolean): void 
 
 /** Serves the requests of one step; returns what was paid for in it, in replica-seconds. */
 const serveStep = (run: RequestRun, begins: number): number => {
-  const { stepSeconds, routerSeconds = usualRouterSeconds } = run.settings;
+  const { stepSeconds } = run.settings;
   const ticks = Math.max(1, Math.round(stepSeconds / routerSeconds));
   let paid = 0;
   for (let part = 0; part < ticks; part++) {

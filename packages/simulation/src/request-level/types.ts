@@ -66,8 +66,6 @@ export interface RequestLevelSettings {
   readonly supply: SupplySettings;
   readonly seed: number;
   readonly router?: Router | undefined;
-  /** How old the router's knowledge of finished requests may be. */
-  readonly routerSeconds?: number | undefined;
   readonly initialReplicas?: number | undefined;
   readonly scoreFromSeconds?: number | undefined;
   readonly telemetry?: TelemetryFaults | undefined;

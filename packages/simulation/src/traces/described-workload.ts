@@ -62,14 +62,14 @@ const play = (kind: ClientClass, { requestsPerSecond, seconds }: Span, random: R
     return { at: 0, inputTokens: 0, outputTokens: 0, prefixHashes, blockTokens };
   };
   const shared = new Map<number, number>();
-  const begin = () => {
+  const newSession = () => {
     const place = zipf(sharedPrompts, sharedSkew, random);
     const hash = shared.get(place) ?? newHash();
     if (!shared.has(place)) before.push(requestOf([hash], sharedTokens));
     shared.set(place, hash);
     return { hashes: [hash, newHash()], tokens: sharedTokens + documents() };
   };
-  const goOn = (first: number, { hashes, tokens }: ReturnType<typeof begin>): void => {
+  const playSession = (first: number, { hashes, tokens }: ReturnType<typeof newSession>): void => {
     let [at, context] = [first, tokens];
     do {
       const [inputTokens, outputTokens] = [context + inputs(), outputs()];
@@ -83,13 +83,13 @@ const play = (kind: ClientClass, { requestsPerSecond, seconds }: Span, random: R
   const returning = Math.floor(requestsPerSecond * (1 - 1 / turns) * secondsBetweenTurns * within + random());
   for (let session = 0; session < returning; session++) {
     const past = 1 + Math.floor(Math.log(1 - random()) / Math.log1p(-1 / turns));
-    const { hashes, tokens } = begin();
+    const { hashes, tokens } = newSession();
     const context = tokens + Math.round(past * (meanLength(kind.inputTokens) + meanLength(kind.outputTokens)));
     before.push(requestOf(hashes, context));
-    goOn(-secondsBetweenTurns * Math.log1p(-within * random()), { hashes, tokens: context });
+    playSession(-secondsBetweenTurns * Math.log1p(-within * random()), { hashes, tokens: context });
   }
   const gap = turns / requestsPerSecond;
-  for (let at = gapOf(gap); at < seconds; at += gapOf(gap)) goOn(at, begin());
+  for (let at = gapOf(gap); at < seconds; at += gapOf(gap)) playSession(at, newSession());
   return { before, trace };
 };
 

@@ -1,7 +1,7 @@
 import { badLine, type TraceLine } from "./trace-lines.ts";
 
 /** A time on any clock in seconds, in two parts to be added, so that 100 ns survive: a midnight, and the rest. */
-export interface Instant {
+interface Instant {
   readonly midnight: number;
   readonly rest: number;
 }

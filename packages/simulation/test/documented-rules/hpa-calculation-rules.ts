@@ -1,5 +1,4 @@
-import { defaultHpaTolerance } from "../../src/policies/hpa-behavior.ts";
-import { type HpaPods, hpaReplicas, hpaReplicasOfTotal } from "../../src/policies/hpa-replicas.ts";
+import { defaultHpaTolerance, type HpaPods, hpaReplicas, hpaReplicasOfTotal } from "../../src/policies/hpa-replicas.ts";
 import type { DocumentedRule, RuleSection } from "./types.ts";
 
 const page = "https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/";
@@ -11,7 +10,7 @@ const controlLoop: RuleSection = {
 };
 
 const perPod = 100;
-const usual = { up: defaultHpaTolerance, down: defaultHpaTolerance };
+const usual = defaultHpaTolerance;
 
 const podsText = ({ total, measured, missing, unready }: HpaPods): string =>
   [

@@ -1,10 +1,8 @@
 import { LoadlineError } from "@loadline/core";
-import { JetStreamApiError, jetstream, jetstreamManager } from "@nats-io/jetstream";
+import { JetStreamApiCodes, JetStreamApiError, jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { type KV, Kvm } from "@nats-io/kv";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { type BucketDefinition, bucketStream, buckets } from "../streams.ts";
-
-const streamNotFound = 10_059;
 
 /**
  * Creates the buckets that are not there. A bucket of the library lets whoever writes one key delete all others with a
@@ -29,7 +27,7 @@ export const openBucket = async (connection: NatsConnection, bucket: BucketDefin
     await opened.status();
     return opened;
   } catch (cause) {
-    if (!(cause instanceof JetStreamApiError) || cause.code !== streamNotFound) throw cause;
+    if (!(cause instanceof JetStreamApiError) || cause.code !== JetStreamApiCodes.StreamNotFound) throw cause;
     throw new LoadlineError("LL_STREAM_MISSING", { stream: bucketStream(bucket) }, { cause });
   }
 };

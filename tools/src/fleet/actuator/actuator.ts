@@ -54,7 +54,7 @@ export const openBroker = async (server: string, cluster: string): Promise<Broke
   };
 };
 
-export interface ActuatorOptions {
+interface ActuatorOptions {
   readonly cluster: string;
   readonly fleet: Fleet;
   readonly broker: Pick<Broker, "recommendations" | "sendFeedback">;

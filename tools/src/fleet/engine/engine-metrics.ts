@@ -26,7 +26,7 @@ export const tokenBuckets = (longest: number): readonly number[] => {
   }
 };
 
-export interface EngineMetricsOptions {
+interface EngineMetricsOptions {
   readonly modelName: string;
   readonly kvCacheTokens: number;
   /** Longest sequence that the model takes. */

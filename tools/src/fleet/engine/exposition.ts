@@ -1,7 +1,7 @@
 type Labels = Readonly<Record<string, string>>;
 
 /** One value of a family. @param suffix of its name, as the parts of a histogram have */
-export interface Sample {
+interface Sample {
   readonly labels: Labels;
   readonly value: number;
   readonly suffix?: string;

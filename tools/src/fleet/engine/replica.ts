@@ -11,7 +11,7 @@ export type ReplicaState =
   | { readonly kind: "ready" }
   | { readonly kind: "draining"; readonly until: number };
 
-export interface ReplicaOptions {
+interface ReplicaOptions {
   readonly id: string;
   /** Rises with every replica of the deployment: the newest has the highest. */
   readonly ordinal: number;

@@ -11,7 +11,7 @@ const loadByHour = [
 ] as const;
 
 /** What happens on the day, in hours of the day. From its start it passes in three minutes of the demo. */
-export const dayParts = [
+const dayParts = [
   { name: "morning", from: 6, until: 9 },
   { name: "failed node", from: 9, until: 11 },
   { name: "slow engine", from: 11.5, until: 13 },

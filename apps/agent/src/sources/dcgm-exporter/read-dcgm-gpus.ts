@@ -50,7 +50,7 @@ export const gpuUuid = (sample: MetricSample): string | null => {
 const shortNumber = (text: string | null) => (text !== null && /^\d{1,4}$/.test(text) ? Number(text) : null);
 
 export const gpuIndex = (sample: MetricSample): number | null => shortNumber(label(sample, "gpu"));
-export const gpuInstanceId = (sample: MetricSample): number | null => shortNumber(label(sample, "GPU_I_ID"));
+const gpuInstanceId = (sample: MetricSample): number | null => shortNumber(label(sample, "GPU_I_ID"));
 
 const isSliceUuid = (sample: MetricSample): boolean => gpuUuid(sample)?.startsWith("MIG-") ?? false;
 

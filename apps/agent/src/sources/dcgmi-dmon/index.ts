@@ -10,7 +10,7 @@ import { failedRun, type RunResult, runBounded } from "../../run-bounded.ts";
 import { strayLines } from "../nvidia-smi/stray-text.ts";
 import type { ReadOutcome, Source } from "../source.ts";
 
-export type ParsedDcgmiDmon =
+type ParsedDcgmiDmon =
   | { readonly kind: "ok"; readonly report: ProfilingReport; readonly rejectedLines: number }
   | { readonly kind: "rejected"; readonly reason: "too-large" | "unreadable"; readonly detail: string };
 

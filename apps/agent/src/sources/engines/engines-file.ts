@@ -55,7 +55,7 @@ export const parseEnginesFile = (text: string): ParsedEnginesFile => {
   }
 };
 
-export interface EnginesFileState {
+interface EnginesFileState {
   readonly targets: readonly EngineTarget[];
   /** A list was read, now or before. */
   readonly isRead: boolean;

@@ -130,11 +130,11 @@ export const labelOf = (families: Families, names: readonly string[]): string | 
   return null;
 };
 
-/** Without the parts of series that exist both in parts and as a whole: the whole has an empty value of the label. */
-export const withoutParts = (families: Families, label: string): Families =>
+/** Without the priorities of series that exist both by priority and as a whole: the whole has an empty value of the label. */
+export const withoutPriorities = (families: Families): Families =>
   new Map(
     [...families].map(([name, series]) => {
-      const whole = series.filter(({ labels }) => labels.get(label) === "" || !labels.has(label));
+      const whole = series.filter(({ labels }) => (labels.get("priority") ?? "") === "");
       return [name, whole.length > 0 && whole.length < series.length ? whole : series];
     }),
   );

@@ -7,7 +7,7 @@ import { parsePodsFile } from "./pods/find-engines.ts";
 import type { PodEngines } from "./pods/pod-engines.ts";
 import { type EngineOutcome, EngineReader, summarise } from "./read-engines.ts";
 
-export interface EngineSettings {
+interface EngineSettings {
   readonly targets: readonly EngineTarget[];
   readonly enginesFile: string | null;
   /** A list of pods in which engines run. */

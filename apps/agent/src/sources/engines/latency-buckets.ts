@@ -5,7 +5,7 @@ import { type LatencyName, latencyNames } from "./engine-report.ts";
 import { labelKey, usable } from "./families.ts";
 
 /** Observations at or below each bound, in seconds, since the engine started. */
-export type CumulativeBuckets = ReadonlyMap<number, number>;
+type CumulativeBuckets = ReadonlyMap<number, number>;
 
 const mostBuckets = 200;
 

@@ -71,7 +71,7 @@ export type ParsedEngineMetrics =
   | { readonly kind: "no-known-metric"; readonly samples: number; readonly rejectedLines: number };
 
 /** A reading with these numbers; null when all but the start are unknown. */
-export const readingOf = (model: string | null, numbers: Partial<EngineNumbers>): EngineReading | null => {
+const readingOf = (model: string | null, numbers: Partial<EngineNumbers>): EngineReading | null => {
   const isKnown = Object.entries(numbers).some(([name, value]) => name !== "startedAt" && value !== null);
   return isKnown ? { model, numbers: { ...unknownNumbers, ...numbers } } : null;
 };

@@ -1,6 +1,6 @@
 import type { HealthEffect } from "../../health/condition.ts";
 
-export interface XidSeverity {
+interface XidSeverity {
   /** The action in NVIDIA's catalogue, by its name there. */
   readonly recovery: string;
   /** The same for people. */

@@ -24,8 +24,8 @@ const oneLine = (text: string | null | undefined): string | null => {
 
 const first = (text: string | null, pattern: RegExp): string | null => oneLine(pattern.exec(text ?? "")?.[1]);
 
-const kilobytes = (text: string | null, name: string): number | null => {
-  const digits = new RegExp(`^${name}:\\s+(\\d{1,14}) kB$`, "m").exec(text ?? "")?.[1];
+const memoryTotal = (text: string | null): number | null => {
+  const digits = /^MemTotal:\s+(\d{1,14}) kB$/m.exec(text ?? "")?.[1];
   return digits === undefined ? null : Number(digits) * bytesPerKilobyteOfProc;
 };
 
@@ -42,7 +42,7 @@ export const parseNodeFacts = (files: NodeFiles): NodeFacts => ({
   operatingSystem: unquoted(first(files.osRelease, /^PRETTY_NAME=(.*)$/m)),
   processorModel: first(files.cpuinfo, /^model name\s*:\s*(.*)$/m) ?? first(files.cpuinfo, /^Hardware\s*:\s*(.*)$/m),
   processors: processorCount(files.cpuinfo),
-  memoryTotalBytes: kilobytes(files.meminfo, "MemTotal"),
+  memoryTotalBytes: memoryTotal(files.meminfo),
   nvidiaModule: first(
     files.nvidiaVersion,
     /^NVRM version: .{0,100}?Kernel Module(?: for \S+)?\s+(\d{2,4}(?:\.\d{1,4}){1,3})/m,

@@ -1,3 +1,4 @@
+import { isRecord } from "@loadline/core";
 import { countCell, orNull, textCell } from "../../gpu-report/cell.ts";
 import {
   busIdKey,
@@ -10,7 +11,7 @@ import {
 import { nameOfUnreachable, strayLines, type UnreachableGpu, unreachableGpus } from "../nvidia-smi/stray-text.ts";
 import { pciBusIdOf, readGpu } from "./read-gpu.ts";
 import { readableSections } from "./sections.ts";
-import { at, type DocumentParts, isNode, mostGpus, parseXmlTree, splitDocument, type XmlNode } from "./xml-tree.ts";
+import { at, type DocumentParts, mostGpus, parseXmlTree, splitDocument, type XmlNode } from "./xml-tree.ts";
 
 /** A node of 16 GPUs with MIG and processes stays well below this. */
 export const maxDocumentCharacters = 8 * 2 ** 20;
@@ -45,7 +46,7 @@ const gpuNode = (text: string): XmlNode | null => {
   try {
     const gpu = at(parseXmlTree(text), "gpu");
     // An element with only a text is a card that the driver could not describe.
-    return { ...(isNode(gpu) ? gpu : {}), "@id": busIdIn(text) };
+    return { ...(isRecord(gpu) ? gpu : {}), "@id": busIdIn(text) };
   } catch {
     return null;
   }

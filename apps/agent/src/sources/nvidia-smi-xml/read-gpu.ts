@@ -1,3 +1,4 @@
+import { isRecord } from "@loadline/core";
 import {
   activeCell,
   asUnknown,
@@ -28,7 +29,7 @@ import {
   sliceKey,
 } from "../../gpu-report/gpu-report.ts";
 import { processesCell } from "./sections.ts";
-import { at, isNode, listAt, type XmlNode } from "./xml-tree.ts";
+import { at, listAt, type XmlNode } from "./xml-tree.ts";
 
 interface Field {
   /** Places below `<gpu>`; the first with a known value counts. */
@@ -114,7 +115,7 @@ const eccSum = (node: XmlNode): Cell<number> => {
 
 /** The cells of a section whose names match, without what matched; the reason when there is no such section. */
 const sectionCells = <T>(section: unknown, prefix: RegExp, read: ReadCell<T>) =>
-  isNode(section)
+  isRecord(section)
     ? Object.entries(section)
         .filter(([name]) => prefix.test(name))
         .map(([name, raw]) => ({ name: name.replace(prefix, ""), cell: read(raw) }))
@@ -196,7 +197,7 @@ const readSlice = (node: XmlNode, parentUuid: string): SliceReading => {
 /** MIG slices of a `<gpu>` element; none where its list is the text `None`. Of a key that occurs twice the first counts. */
 const readSlices = (gpu: XmlNode, parentUuid: string): readonly SliceReading[] => {
   const slices = listAt(gpu, "mig_devices/mig_device")
-    .filter(isNode)
+    .filter(isRecord)
     .map((node) => readSlice(node, parentUuid));
   return [...new Map(slices.toReversed().map((slice) => [slice.uuid, slice])).values()].toReversed();
 };

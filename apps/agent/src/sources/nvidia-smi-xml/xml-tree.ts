@@ -1,14 +1,13 @@
+import { isRecord } from "@loadline/core";
+
 /** An element of a parsed document: its children by name, each a text, an element, or a list of either. */
 export type XmlNode = Readonly<Record<string, unknown>>;
-
-export const isNode = (value: unknown): value is XmlNode =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The child at a path below a node, or undefined. */
 export const at = (node: unknown, path: string): unknown =>
   path
     .split("/")
-    .reduce<unknown>((inner, name) => (isNode(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined), node);
+    .reduce<unknown>((inner, name) => (isRecord(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined), node);
 
 /** A repeated element as a list, however often it occurs. */
 export const listAt = (node: unknown, path: string): readonly unknown[] => {

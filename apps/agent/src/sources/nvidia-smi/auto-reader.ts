@@ -30,7 +30,7 @@ const withSlowValues = (gpu: GpuReading, known: GpuReading | undefined): GpuRead
 };
 
 /** A table's report with the facts of a document of the same driver and the same GPUs. */
-export const withFacts = (report: GpuReport, facts: GpuReport): GpuReport => ({
+const withFacts = (report: GpuReport, facts: GpuReport): GpuReport => ({
   ...report,
   cudaVersion: facts.driverVersion === report.driverVersion ? facts.cudaVersion : null,
   gpus: report.gpus.map((gpu) =>

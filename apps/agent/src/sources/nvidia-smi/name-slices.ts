@@ -2,7 +2,7 @@ import type { GpuReading, GpuReport, SliceReading } from "../../gpu-report/gpu-r
 import { runBounded } from "../../run-bounded.ts";
 
 /** A MIG slice as `nvidia-smi -L` names it. */
-export interface ListedSlice {
+interface ListedSlice {
   readonly parentUuid: string;
   /** Number of the device within its GPU. */
   readonly index: number;

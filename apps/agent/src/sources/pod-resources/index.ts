@@ -4,7 +4,7 @@ import type { ReadOutcome, Source } from "../source.ts";
 import { connectKubelet, type KubeletClient } from "./kubelet-client.ts";
 import type { PodReport } from "./pod-report.ts";
 
-export interface PodResourcesSettings {
+interface PodResourcesSettings {
   /** Path of the kubelet's socket. */
   readonly socket: string;
   readonly deadlineSeconds: number;

@@ -17,7 +17,7 @@ export const metricName = "loadline-desired-replicas";
 // With a target of 1 the autoscaler wants as many replicas as the value.
 const metricSpecs = [{ metricName, targetSize: 1, targetSizeFloat: 1 }];
 
-export interface ScalerSources {
+interface ScalerSources {
   readonly desired: (deployment: string) => DesiredCount;
 }
 

@@ -15,7 +15,7 @@ import { mostNodes } from "../../state/fleet.ts";
 import { nodeIn, podIn, publishedGpusIn, quotaIn, withPublished, workloadCountIn } from "./cluster-objects.ts";
 import { type KubernetesAccess, type KubernetesClient, type ScaleTarget, workloadsPath } from "./kubernetes-client.ts";
 
-export interface ClusterWatchDeps {
+interface ClusterWatchDeps {
   readonly access: () => Promise<KubernetesAccess>;
   readonly client: () => Promise<Pick<KubernetesClient, "readSelector">>;
   /** Why the count of a deployment could not be set lately. */
@@ -28,7 +28,7 @@ export interface ClusterWatchDeps {
   readonly failed: (kind: WatchKind) => void;
 }
 
-export type WatchKind = "pods" | "nodes" | "quota" | "devices" | "workloads";
+type WatchKind = "pods" | "nodes" | "quota" | "devices" | "workloads";
 
 type Retained =
   | KubernetesPod

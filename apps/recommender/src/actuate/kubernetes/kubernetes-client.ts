@@ -35,7 +35,7 @@ export class KubernetesError extends Error {
   }
 }
 
-export interface ScaleChange {
+interface ScaleChange {
   readonly from: number;
   readonly to: number;
   /** Checked by the server, not stored. */

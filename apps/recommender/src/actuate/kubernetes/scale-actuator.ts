@@ -5,7 +5,7 @@ import type { Desired, DesiredCount } from "../actionable-events.ts";
 import { type ApprovalDeps, Approvals } from "./approvals.ts";
 import { type FailureReason, type KubernetesClient, KubernetesError, type ScaleTarget } from "./kubernetes-client.ts";
 
-export interface ScaleActuatorDeps extends ApprovalDeps {
+interface ScaleActuatorDeps extends ApprovalDeps {
   readonly client: () => Promise<KubernetesClient>;
   /** Verified and in force at this instant. */
   readonly desired: (deployment: string) => DesiredCount;
@@ -31,7 +31,7 @@ export interface ScaleActuatorDeps extends ApprovalDeps {
  * Three things that go wrong, three consequences: a call that failed is ours and is tried again; a refusal by admission
  * policy is reported; a lack of capacity also stops Loadline from asking for more for a while.
  */
-export type ScaleOutcome =
+type ScaleOutcome =
   | { readonly kind: "unchanged" }
   | { readonly kind: "applied"; readonly from: number; readonly to: number }
   | { readonly kind: "expired" }

@@ -3,7 +3,7 @@ import type { AttentionGroup, FeedForwardGroup, Transformer } from "../transform
 import type { ConfigReader } from "./config-reader.ts";
 
 /** A shape of the catalogue with plain numbers, before each gets its source. */
-export type Plain<T> = T extends Sourced
+type Plain<T> = T extends Sourced
   ? number
   : T extends readonly (infer Item)[]
     ? readonly Plain<Item>[]
@@ -91,10 +91,10 @@ export const namedLayers = <K>(config: ConfigReader, key: string, kinds: Readonl
   return listedLayers(config, key).map((name) => known.get(name) ?? config.refuse(key, `unknown layer type ${name}`));
 };
 
-/** One kind in the layers whose numbers a list gives, another in the others. */
-export const layersListed = <K>(config: ConfigReader, key: string, listed: K, others: K): readonly K[] => {
+/** Full attention in the layers whose numbers a list gives, linear in the others. */
+export const mixersByNumber = (config: ConfigReader, key: string): readonly Mixer[] => {
   const numbers = config.list(key) ?? config.refuse(key, "it is missing");
-  return layerKinds(config.count("num_hidden_layers"), (layer) => (numbers.includes(layer) ? listed : others));
+  return layerKinds(config.count("num_hidden_layers"), (layer) => (numbers.includes(layer) ? "full" : "linear"));
 };
 
 /** Heads of grouped attention. */

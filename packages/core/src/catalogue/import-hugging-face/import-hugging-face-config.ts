@@ -10,7 +10,7 @@ import { readQuantization } from "./quantization.ts";
 import { readerOf } from "./readers.ts";
 
 /** Who the model is and where its config.json comes from. */
-export interface ImportOptions {
+interface ImportOptions {
   readonly id: string;
   readonly name?: string | undefined;
   readonly aliases?: readonly string[] | undefined;

@@ -5,11 +5,11 @@ import {
   headsOf,
   type Linear,
   layerKinds,
-  layersListed,
   layersOfKind,
   listedLayers,
   type Mixer,
   mixedAttention,
+  mixersByNumber,
   namedLayers,
   type PlainFeedForward,
   type Readers,
@@ -100,8 +100,7 @@ const minimaxHybrid: ArchitectureReader = (config) => {
 const lfm2Kinds = { conv: "linear", short_conv: "linear", full_attention: "full" } as const;
 
 const lfm2Mixers = (config: ConfigReader): readonly Mixer[] =>
-  namedLayers<Mixer>(config, "layer_types", lfm2Kinds) ??
-  layersListed<Mixer>(config, "full_attn_idxs", "full", "linear");
+  namedLayers<Mixer>(config, "layer_types", lfm2Kinds) ?? mixersByNumber(config, "full_attn_idxs");
 
 // The short convolution keeps two inputs per channel in 16 bits: as much as one channel of 32-bit state.
 const shortKernel = 3;

@@ -3,7 +3,7 @@ import type { WeightPart } from "../model.ts";
 import type { ConfigReader } from "./config-reader.ts";
 
 /** In which format a checkpoint keeps its weights, and which parts it leaves in 16 bits. */
-export interface Quantization {
+interface Quantization {
   readonly precision: Precision;
   readonly keptInNative: readonly WeightPart[];
   /** Left out where the file states no format of the cache. */
@@ -78,6 +78,7 @@ const autoRound = (section: ConfigReader): Precision => {
   return /^nv/.test(type) ? "nvfp4" : section.refuse("data_type", `${type} of 4 bits is not understood`);
 };
 
+/** Weights that share a scale. @source https://www.opencompute.org/documents/ocp-microscaling-formats-mx-v1-0-spec-final-pdf (block size k) */
 const microscaledGroup = 32;
 
 const isMicroscaled = (section: ConfigReader, weights: ConfigReader): boolean =>

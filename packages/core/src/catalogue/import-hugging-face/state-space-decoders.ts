@@ -6,10 +6,10 @@ import {
   headsOf,
   type Linear,
   layerKinds,
-  layersListed,
   layersOfKind,
   type Mixer,
   mixedAttention,
+  mixersByNumber,
   namedLayers,
   type PlainFeedForward,
   type Readers,
@@ -91,7 +91,7 @@ const mixers = { mamba: "linear", mamba2: "linear", attention: "full", full_atte
 const mixersOf = (config: ConfigReader): readonly Mixer[] =>
   namedLayers<Mixer>(config, "layer_types", mixers) ??
   namedLayers<Mixer>(config, "layers_block_type", mixers) ??
-  layersListed<Mixer>(config, "attn_layer_indices", "full", "linear");
+  mixersByNumber(config, "attn_layer_indices");
 
 /** Mamba 2 or attention in each layer, each followed by one kind of feed-forward block. */
 const mamba2Hybrid =

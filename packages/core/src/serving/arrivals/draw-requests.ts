@@ -161,7 +161,7 @@ const alternating = (steps: readonly number[]): Random => {
 };
 
 /** One generator per purpose, so that drawing more for one never shifts another. */
-export interface Streams {
+interface Streams {
   readonly gaps: Random;
   readonly inputs: Random;
   readonly outputs: Random;

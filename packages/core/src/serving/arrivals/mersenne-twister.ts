@@ -1,5 +1,6 @@
 import type { Random } from "./random.ts";
 
+/** Words of the state, and the distance between the two that are mixed. */
 const words = 624;
 const middle = 397;
 

@@ -31,7 +31,7 @@ const joined = <T extends Float64Array | Int32Array>(whole: T, parts: readonly T
   return whole;
 };
 
-export interface StationaryLoad {
+interface StationaryLoad {
   readonly requestsPerSecond: number;
   readonly arrivals?: ArrivalProcess | undefined;
   /** Requests that the figures are over. */

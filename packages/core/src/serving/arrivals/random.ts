@@ -3,7 +3,7 @@ export type Random = () => number;
 
 const wordSize = 2 ** 32;
 
-/** The mulberry32 generator: 32 bits of state, fast, enough for simulated load. */
+/** The generator mulberry32: 32 bits of state, fast, enough for simulated load. @source https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
 export const seededRandom = (seed: number): Random => {
   let state = seed >>> 0;
   return () => {

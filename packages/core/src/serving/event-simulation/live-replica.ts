@@ -1,15 +1,13 @@
 import { invalidInput } from "../../errors.ts";
+import type { RecordedRequest } from "../../model/load.ts";
 import type { ServingEngine } from "../../model/replica.ts";
 import { createFinishRing } from "./finish-ring.ts";
 import { createServingState, noRequest, notDecoding, reachesEngineAt, type ServingState } from "./serving-state.ts";
 import { isIdle, runOnce } from "./simulate-serving.ts";
 
 /** A request handed to the simulator. Times are seconds on one clock of the caller's choice, from 0 on. */
-export interface SubmittedRequest {
+export interface SubmittedRequest extends RecordedRequest {
   readonly id: number;
-  readonly at: number;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
 }
 
 export interface CompletedRequest {

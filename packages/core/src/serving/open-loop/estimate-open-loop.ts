@@ -74,7 +74,7 @@ const asInClosedLoops = (replica: ServingReplica, spec: ReplicaSpec, shape: Dema
 };
 
 /** What an estimate has beside the figures of the simulation. */
-export interface EstimateContext {
+interface EstimateContext {
   readonly memory: ReplicaMemory;
   readonly assumptions: readonly string[];
   readonly waitingShare?: number | undefined;

@@ -4,12 +4,11 @@ import type { ServingEngine, ServingReplica } from "../../model/replica.ts";
 import { meanLength, squaredVariation } from "../arrivals/draw-requests.ts";
 
 /** Where a replica settles when work flows like a fluid: no randomness, no preemption, no stalls. */
-export interface FluidPoint {
+interface FluidPoint {
   /** Highest rate, in requests per second. */
   readonly requestsPerSecond: number;
-  /** Requests in decode at that rate, and the mean step there in seconds. */
+  /** Requests in decode at that rate. */
   readonly decodes: number;
-  readonly stepSeconds: number;
   /** Most requests in decode that cache, sequence limit and budget allow. */
   readonly slots: number;
 }
@@ -23,13 +22,8 @@ const slotsOf = ({ limits }: ServingEngine, shape: ServingShape): number => {
   return Math.max(1, Math.min(limits.maxSequences, limits.kvCacheTokens / cachedTokens, limits.maxBatchedTokens));
 };
 
-interface Flow {
-  readonly requestsPerSecond: number;
-  readonly stepSeconds: number;
-}
-
-/** Mean step and completions with `decodes` in decode and the prompts that replace those which finish. */
-const flowAt = ({ steps, limits }: ServingReplica, shape: ServingShape, decodes: number): Flow => {
+/** Requests/s that complete with `decodes` in decode and the prompts that replace those which finish. */
+const flowAt = ({ steps, limits }: ServingReplica, shape: ServingShape, decodes: number): number => {
   const input = meanLength(shape.input);
   const computed = Math.max(1, input * (1 - limits.prefixHitRatio));
   const gaps = Math.max(1, meanLength(shape.output) - 1);
@@ -38,9 +32,10 @@ const flowAt = ({ steps, limits }: ServingReplica, shape: ServingShape, decodes:
   const context = decodes * (input + residualOutput(shape) / 2);
   const stepSeconds =
     steps.base(decodes, prompts * computed, prompts) + steps.perContextToken * context + steps.perAttendedPair * pairs;
-  return { requestsPerSecond: prompts / stepSeconds, stepSeconds };
+  return prompts / stepSeconds;
 };
 
+/** Batches that are tried, at equal distances up to the slots. */
 const grid = 64;
 
 /**
@@ -49,16 +44,13 @@ const grid = 64;
  */
 export const fluidRate = (replica: ServingReplica, shape: ServingShape): FluidPoint => {
   const slots = slotsOf(replica, shape);
-  let best: Flow = { requestsPerSecond: 0, stepSeconds: 0 };
-  let decodes = 0;
+  let [requestsPerSecond, decodes] = [0, 0];
   for (let index = 1; index <= grid; index++) {
     const tried = (slots * index) / grid;
     const flow = flowAt(replica, shape, tried);
-    if (!(flow.requestsPerSecond > best.requestsPerSecond)) continue;
-    best = flow;
-    decodes = tried;
+    if (flow > requestsPerSecond) [requestsPerSecond, decodes] = [flow, tried];
   }
-  return { ...best, decodes, slots };
+  return { requestsPerSecond, decodes, slots };
 };
 
 /**

@@ -1,5 +1,5 @@
 import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
-import type { BindingLimit, OpenLoopEstimate } from "../../model/estimate.ts";
+import { type BindingLimit, type OpenLoopEstimate, percentileNames } from "../../model/estimate.ts";
 import { type ArrivalProcess, type Objective, objectives, type ServingShape, type Slo } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
 import { type RequestsPerSecond, requestsPerSecond } from "../../units.ts";
@@ -14,7 +14,7 @@ export interface MissedObjective {
   readonly allowed: number;
 }
 
-export type OpenLoopCapacity =
+type OpenLoopCapacity =
   | {
       readonly kind: "feasible";
       readonly requestsPerSecond: RequestsPerSecond;
@@ -26,8 +26,6 @@ export type OpenLoopCapacity =
     }
   /** Only an idle replica meets the objectives, or not even that: what the lightest load reaches that misses one. */
   | { readonly kind: "infeasible"; readonly missed: MissedObjective; readonly at: StationaryEstimate };
-
-const percentileNames = { 0.5: "p50", 0.9: "p90", 0.95: "p95", 0.99: "p99" } as const;
 
 /** What an objective is on: `interTokenLatency` on the mean gap of a request, `tokenGap` on single ones. */
 const measures = {

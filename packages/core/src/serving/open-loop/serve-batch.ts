@@ -158,7 +158,7 @@ const serveDisaggregated = (
   };
 };
 
-export type GapOptions = Pick<SimulationOptions, "countsGaps">;
+type GapOptions = Pick<SimulationOptions, "countsGaps">;
 
 /**
  * Serves a batch to its end on one replica, whatever it is made of.

@@ -1,4 +1,4 @@
-import type { Distribution } from "../../model/estimate.ts";
+import type { Distribution, OpenLoopEstimate } from "../../model/estimate.ts";
 import { seconds } from "../../units.ts";
 import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
 
@@ -84,11 +84,8 @@ export const distributionOf = (values: Float64Array): Distribution => {
 };
 
 /** Latencies of a stretch of requests, in seconds. */
-export interface Latencies {
-  readonly timeToFirstToken: Distribution;
-  readonly interTokenLatency: Distribution;
-  readonly timePerOutputToken: Distribution;
-  readonly endToEnd: Distribution;
+export interface Latencies
+  extends Pick<OpenLoopEstimate, "timeToFirstToken" | "interTokenLatency" | "timePerOutputToken" | "endToEnd"> {
   /** Mean time from the first token to the last. */
   readonly meanDecodeSeconds: number;
 }

@@ -1,5 +1,5 @@
 import { signalNames } from "@loadline/wire";
-import { type Families, shareOfCapacity, usable, withoutParts } from "../families.ts";
+import { type Families, shareOfCapacity, usable, withoutPriorities } from "../families.ts";
 import type { EngineAdapter } from "./engine-adapter.ts";
 
 /** Capacity in the labels of one series, which newer versions also have. */
@@ -39,7 +39,7 @@ export const sglang: EngineAdapter = {
   failures: { names: signalNames("sglang", "rejections"), since: ["queue_time_seconds_count"] },
   kvCacheUsage: signalNames("sglang", "kvCacheUse"),
   sharedRanks: ["tp_rank", "pp_rank", "moe_ep_rank", "ep_rank", "attn_tp_rank", "pid"],
-  select: (families) => withoutParts(families, "priority"),
+  select: withoutPriorities,
   others: (families, sum) => {
     const capacity = sum("max_total_num_tokens") ?? pagesTimesSize(families);
     const used = sum("num_used_tokens", "kv_used_tokens");

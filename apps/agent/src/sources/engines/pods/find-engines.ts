@@ -17,14 +17,14 @@ import type { EngineTarget } from "../engine-report.ts";
 import { engineIdOf, listOf, type ParsedEnginesFile } from "../engines-file.ts";
 import { wellKnownPorts } from "../local-ports.ts";
 
-export interface FoundEngine {
+interface FoundEngine {
   readonly target: EngineTarget;
   /** What its deployment is known by; null where nothing names one. */
   readonly by: string | null;
 }
 
 /** A pod, or a container of it, that is not read. */
-export interface LeftOut {
+interface LeftOut {
   readonly pod: string;
   readonly container: string | null;
   readonly reason: string;

@@ -5,7 +5,7 @@ import { apiServerOf, get, jsonOf } from "./cluster-access.ts";
 import { enginesInList, type FoundEngines, merged, type PodEnginesState } from "./find-engines.ts";
 import { PodWatch } from "./pod-watch.ts";
 
-export interface KubeletPodsSettings {
+interface KubeletPodsSettings {
   /** Address of the kubelet's pods, such as https://10.0.0.7:10250/pods. */
   readonly url: string;
   readonly serviceAccount: string;
@@ -70,7 +70,7 @@ export interface PodEngines {
   close(): Promise<void>;
 }
 
-export interface PodEngineSettings {
+interface PodEngineSettings {
   /** `api`, or the address of the kubelet's pods. */
   readonly podSource: string;
   /** Namespaces to watch, separated by commas; null for all of them. */

@@ -4,7 +4,7 @@ import type { Logger } from "../../../logger.ts";
 import { type ClusterAccess, get } from "./cluster-access.ts";
 import { enginesInPod, type FoundEngines, merged, type PodEnginesState } from "./find-engines.ts";
 
-export interface PodWatchSettings {
+interface PodWatchSettings {
   readonly access: ClusterAccess;
   /** Name of the node in Kubernetes. */
   readonly node: string;
