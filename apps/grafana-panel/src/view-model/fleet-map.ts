@@ -107,10 +107,8 @@ const distinct = (samples: readonly GpuSample[], label: "purchase" | "model"): s
 };
 
 const nodeOf = (samples: Samples, freshness: Freshness, mostCells: number) => {
-  const cells = groupBy(
-    samples.some(isOfNode) ? samples.filter((sample) => !isOfNode(sample)) : samples,
-    ({ board }) => board,
-  )
+  const ofGpus = samples.some(isOfNode) ? samples.filter((sample) => !isOfNode(sample)) : samples;
+  const cells = groupBy(ofGpus, ({ board }) => board)
     .flatMap((ofGpu) => groupBy(ofGpu, ({ slice }) => slice))
     .map(identityOf)
     .sort((a, b) => byText(a.gpu, b.gpu) || byText(a.key, b.key));
@@ -128,9 +126,8 @@ const nodeOf = (samples: Samples, freshness: Freshness, mostCells: number) => {
 
 /** The samples of a node with its name taken apart: thousands that differ in their last number alone sort by it. */
 const numbered = (samples: Samples) => {
-  const [{ node }] = samples;
-  const [, name = "", digits = Number.NaN] = /^([ -~]*\D|)(\d{1,15})$/.exec(node) ?? [];
-  return { samples, node, name, number: Number(digits) };
+  const [, name, digits] = /^([ -~]*\D|)(\d{1,15})$/.exec(samples[0].node) ?? [];
+  return { samples, node: samples[0].node, name, number: Number(digits) };
 };
 
 /** The map of all GPUs: nodes by name, GPUs by number. Never throws on what a query can return. */

@@ -36,9 +36,7 @@ const isGroup = <T>(items: readonly T[]): items is readonly [T, ...T[]] => items
 /** The items in groups of equal keys, groups and items in the order of their appearance. */
 export const groupBy = <T, K>(items: readonly T[], keyOf: (item: T) => K): readonly (readonly [T, ...T[]])[] => {
   // A single group, as most of tens of thousands of nodes have, takes no map.
-  if (!isGroup(items)) return [];
-  const first = keyOf(items[0]);
-  if (items.every((item) => keyOf(item) === first)) return [items];
+  if (isGroup(items) && items.every((item) => keyOf(item) === keyOf(items[0]))) return [items];
   const groups = new Map<K, [T, ...T[]]>();
   for (const item of items) {
     const key = keyOf(item);

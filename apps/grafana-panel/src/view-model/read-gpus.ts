@@ -11,8 +11,7 @@ export interface GpuSample extends GpuMetric, ReturnType<typeof factsOf> {
   readonly value: number | null;
 }
 
-// Labels are named one by one: a list of a dozen names that is gone through for tens of thousands of series takes half
-// the time of an update.
+// Labels are named one by one: going through lists of names took a third of the time of reading 60,000 series.
 
 /** True for a spot node of GKE.
  *  @source https://cloud.google.com/kubernetes-engine/docs/concepts/spot-vms */
@@ -22,36 +21,32 @@ const isSpot = (labels: Labels): boolean =>
   labels["cloud_google_com_gke_preemptible"] === "true" ||
   labels["label_cloud_google_com_gke_preemptible"] === "true";
 
-/**
- * How a node is paid for, as it is written: in a label that a scrape configuration adds, and in those of Karpenter and
- * of the managed clusters, as they are on nodes or as kube-state-metrics writes them.
- * @source https://karpenter.sh/docs/concepts/scheduling/
- * @source https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
- */
-const writtenPurchase = (labels: Labels): string | null =>
-  labels["purchase_class"] ||
-  labels["purchase"] ||
-  labels["capacity_type"] ||
-  labels["karpenter_sh_capacity_type"] ||
-  labels["eks_amazonaws_com_capacityType"] ||
-  labels["label_karpenter_sh_capacity_type"] ||
-  labels["label_eks_amazonaws_com_capacity_type"] ||
-  null;
-
 const purchaseNames = new Map([
   ["preemptible", "spot"],
   ["ondemand", "on-demand"],
   ["capacity-block", "reserved"],
 ]);
 
-/** How a node is paid for, by its labels; null: no label has it. An unknown class is shown as it is written. */
+/**
+ * How a node is paid for, by a label that a scrape configuration adds, and by those of Karpenter and of the managed
+ * clusters, as they are on nodes or as kube-state-metrics writes them; null: no label has it. An unknown class is shown
+ * as it is written.
+ * @source https://karpenter.sh/docs/concepts/scheduling/
+ * @source https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
+ */
 const purchaseOf = (labels: Labels): string | null => {
   if (isSpot(labels)) return "spot";
-  const found = writtenPurchase(labels);
-  if (found === null) return null;
+  const found =
+    labels["purchase_class"] ||
+    labels["purchase"] ||
+    labels["capacity_type"] ||
+    labels["karpenter_sh_capacity_type"] ||
+    labels["eks_amazonaws_com_capacityType"] ||
+    labels["label_karpenter_sh_capacity_type"] ||
+    labels["label_eks_amazonaws_com_capacity_type"];
+  if (!found) return null;
   const plain = found.toLowerCase().replaceAll("_", "-");
-  if (["spot", "on-demand", "reserved"].includes(plain)) return plain;
-  return purchaseNames.get(plain) ?? found;
+  return ["spot", "on-demand", "reserved"].includes(plain) ? plain : (purchaseNames.get(plain) ?? found);
 };
 
 /**
@@ -85,14 +80,12 @@ const measureAt = ({ values }: FieldLike, factor: number, row: number): number |
   return value === null || value < 0 ? null : knownNumber(value * factor);
 };
 
-const noLabels: Labels = {};
-
 /** The newest sample of a series; null without any. */
 export const readGpu = ({ role, factor }: GpuMetric, time: FieldLike, field: FieldLike): GpuSample | null => {
   const row = newestRow(time, Number.MAX_VALUE);
   const timeMs = knownNumber(time.values[row]);
   if (timeMs === null) return null;
-  const { node, uuid, number, board, slice, model, purchase } = factsOf(field.labels ?? noLabels);
+  const { node, uuid, number, board, slice, model, purchase } = factsOf(field.labels ?? {});
   const value = measureAt(field, factor, row);
   return { role, factor, time, field, node, uuid, number, board, slice, model, purchase, timeMs, value };
 };
