@@ -11,8 +11,6 @@ export interface GpuSample extends GpuMetric, ReturnType<typeof factsOf> {
   readonly value: number | null;
 }
 
-// Labels are named one by one: going through lists of names took a third of the time of reading 60,000 series.
-
 /** True for a spot node of GKE.
  *  @source https://cloud.google.com/kubernetes-engine/docs/concepts/spot-vms */
 const isSpot = (labels: Labels): boolean =>
@@ -52,6 +50,7 @@ const purchaseOf = (labels: Labels): string | null => {
 /**
  * What the labels of a series say: those of the node agent first, then those of NVIDIA's exporter; an exporter without
  * a node has its address. The board is the GPU as a whole where this is a slice of it.
+ * Each label by its name: going through lists of names took a third of the time of reading 60,000 series.
  */
 const factsOf = (labels: Labels) => {
   const uuid = labels["gpu_uuid"] || labels["UUID"] || null;
