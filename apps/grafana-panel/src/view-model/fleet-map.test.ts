@@ -98,6 +98,35 @@ describe("nodes", () => {
     ]);
   });
 
+  test("are in the order of a collator, whatever they are called", () => {
+    const collator = new Intl.Collator("en", { numeric: true });
+    const sign = fc.constantFrom(
+      "n",
+      "node-",
+      "N",
+      "-",
+      ".",
+      "0",
+      "1",
+      "9",
+      "0000",
+      "1234567890",
+      "é",
+      "\u0301",
+      "٣",
+      "²",
+    );
+    const name = fc.array(sign, { minLength: 1, maxLength: 5 }).map((signs) => signs.join(""));
+    return fc.assert(
+      fc.property(fc.array(name, { maxLength: 12 }), (names) => {
+        const frames = names.map((node) => gpu("loadline_gpu_utilization_ratio", 0, { node }));
+        const shown = fleetMap(readFrames(frames).gpus, freshness).nodes.map(({ node }) => node);
+        expect(shown).toEqual([...new Set(names)].sort(collator.compare));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test("GPUs that should be there and are not are counted", () => {
     const node = (metric: string, value: number) => frame({ metric, values: [value], labels: { node: "n1" } });
     const fleet = fleetMap(

@@ -1,6 +1,6 @@
 import { groupBy, knownNumber } from "./frame.ts";
 import type { GpuRole } from "./metrics.ts";
-import { boardOf, type GpuSample, samplesAt } from "./read-gpus.ts";
+import { type GpuSample, samplesAt } from "./read-gpus.ts";
 import type { Freshness } from "./select-series.ts";
 
 /** State of one GPU. "unknown": no series of it has a value. */
@@ -59,9 +59,9 @@ type Samples = readonly [GpuSample, ...GpuSample[]];
 
 /** How a GPU, or a slice of one, is named ("0", "0 slice 3") and distinguished; a slice has the board of its GPU. */
 const identityOf = (samples: Samples) => {
-  const [{ node, uuid, number, slice }] = samples;
+  const [{ node, uuid, number, slice, board: ofNode }] = samples;
   // The length keeps names apart that are joined to the same text.
-  const board = `${node.length} ${node} ${boardOf(samples[0])}`;
+  const board = `${node.length} ${node} ${ofNode}`;
   const key = slice === null ? board : JSON.stringify([board, slice]);
   return { samples, node, uuid, board, key, gpu: slice === null ? number : `${number} slice ${slice}` };
 };
@@ -106,8 +106,9 @@ const distinct = (samples: readonly GpuSample[], label: "purchase" | "model"): s
   return [...new Set(samples.flatMap((sample) => sample[label] ?? []))].sort().join(", ") || null;
 };
 
-const nodeOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshness, mostCells: number) => {
-  const cells = groupBy(samples.some(isOfNode) ? samples.filter((sample) => !isOfNode(sample)) : samples, boardOf)
+const nodeOf = (samples: Samples, freshness: Freshness, mostCells: number) => {
+  const ofGpus = samples.some(isOfNode) ? samples.filter((sample) => !isOfNode(sample)) : samples;
+  const cells = groupBy(ofGpus, ({ board }) => board)
     .flatMap((ofGpu) => groupBy(ofGpu, ({ slice }) => slice))
     .map(identityOf)
     .sort((a, b) => byText(a.gpu, b.gpu) || byText(a.key, b.key));
@@ -123,13 +124,19 @@ const nodeOf = (samples: readonly [GpuSample, ...GpuSample[]], freshness: Freshn
   return { node, count: cells.length };
 };
 
+/** The samples of a node with its name taken apart: thousands that differ in their last number alone sort by it. */
+const numbered = (samples: Samples) => {
+  const [, name, digits] = /^([ -~]*\D|)(\d{1,15})$/.exec(samples[0].node) ?? [];
+  return { samples, node: samples[0].node, name, number: Number(digits) };
+};
+
 /** The map of all GPUs: nodes by name, GPUs by number. Never throws on what a query can return. */
 export const fleetMap = (newest: readonly GpuSample[], freshness: Freshness): FleetMap => {
-  const byNode = [...groupBy(samplesAt(newest, freshness.asOfMs), ({ node }) => node)];
-  byNode.sort(([a], [b]) => byText(a.node, b.node));
+  const byNode = groupBy(samplesAt(newest, freshness.asOfMs), ({ node }) => node).map(numbered);
+  byNode.sort((a, b) => (a.name === b.name && a.number - b.number) || byText(a.node, b.node));
   const nodes: FleetNode[] = [];
   let [cells, drawn] = [0, 0];
-  for (const samples of byNode) {
+  for (const { samples } of byNode) {
     const { node, count } = nodeOf(samples, freshness, mostCells - drawn);
     cells += count;
     drawn += node.cells.length;

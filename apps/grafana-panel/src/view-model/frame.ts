@@ -36,7 +36,8 @@ const isGroup = <T>(items: readonly T[]): items is readonly [T, ...T[]] => items
 /** The items in groups of equal keys, groups and items in the order of their appearance. */
 export const groupBy = <T, K>(items: readonly T[], keyOf: (item: T) => K): readonly (readonly [T, ...T[]])[] => {
   // A single group, as most of tens of thousands of nodes have, takes no map.
-  if (isGroup(items) && items.every((item) => keyOf(item) === keyOf(items[0]))) return [items];
+  const first = isGroup(items) ? keyOf(items[0]) : null;
+  if (isGroup(items) && items.every((item) => keyOf(item) === first)) return [items];
   const groups = new Map<K, [T, ...T[]]>();
   for (const item of items) {
     const key = keyOf(item);

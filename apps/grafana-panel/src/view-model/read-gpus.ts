@@ -4,49 +4,20 @@ import type { gpuRoleOf } from "./metrics.ts";
 type GpuMetric = NonNullable<ReturnType<typeof gpuRoleOf>>;
 
 /** The newest sample of one series of a GPU, in base units. */
-export interface GpuSample extends GpuMetric {
+export interface GpuSample extends GpuMetric, ReturnType<typeof factsOf> {
   readonly time: FieldLike;
   readonly field: FieldLike;
-  readonly node: string;
-  readonly uuid: string | null;
-  readonly number: string;
-  /** Number of a slice. */
-  readonly slice: string | null;
-  readonly model: string | null;
-  readonly purchase: string | null;
   readonly timeMs: number;
   readonly value: number | null;
 }
 
-const firstOf = (labels: Labels, names: readonly string[]): string | null => {
-  for (const name of names) if (labels[name]) return labels[name];
-  return null;
-};
-
-/**
- * Labels that hold how a node is paid for: one that a scrape configuration adds, and those of Karpenter and of the
- * managed clusters, as they are on nodes or as kube-state-metrics writes them.
- * @source https://karpenter.sh/docs/concepts/scheduling/
- * @source https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
- */
-const purchaseLabels = [
-  "purchase_class",
-  "purchase",
-  "capacity_type",
-  "karpenter_sh_capacity_type",
-  "eks_amazonaws_com_capacityType",
-  "label_karpenter_sh_capacity_type",
-  "label_eks_amazonaws_com_capacity_type",
-];
-
-/** Labels that are "true" on spot nodes.
+/** True for a spot node of GKE.
  *  @source https://cloud.google.com/kubernetes-engine/docs/concepts/spot-vms */
-const spotLabels = [
-  "cloud_google_com_gke_spot",
-  "label_cloud_google_com_gke_spot",
-  "cloud_google_com_gke_preemptible",
-  "label_cloud_google_com_gke_preemptible",
-];
+const isSpot = (labels: Labels): boolean =>
+  labels["cloud_google_com_gke_spot"] === "true" ||
+  labels["label_cloud_google_com_gke_spot"] === "true" ||
+  labels["cloud_google_com_gke_preemptible"] === "true" ||
+  labels["label_cloud_google_com_gke_preemptible"] === "true";
 
 const purchaseNames = new Map([
   ["preemptible", "spot"],
@@ -54,22 +25,46 @@ const purchaseNames = new Map([
   ["capacity-block", "reserved"],
 ]);
 
-/** How a node is paid for, by its labels; null: no label has it. An unknown class is shown as it is written. */
+/**
+ * How a node is paid for, by a label that a scrape configuration adds, and by those of Karpenter and of the managed
+ * clusters, as they are on nodes or as kube-state-metrics writes them; null: no label has it. An unknown class is shown
+ * as it is written.
+ * @source https://karpenter.sh/docs/concepts/scheduling/
+ * @source https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
+ */
 const purchaseOf = (labels: Labels): string | null => {
-  if (spotLabels.some((name) => labels[name] === "true")) return "spot";
-  const found = firstOf(labels, purchaseLabels);
-  const plain = found?.toLowerCase().replaceAll("_", "-");
-  if (plain === undefined || ["spot", "on-demand", "reserved"].includes(plain)) return plain ?? null;
-  return purchaseNames.get(plain) ?? found;
+  if (isSpot(labels)) return "spot";
+  const found =
+    labels["purchase_class"] ||
+    labels["purchase"] ||
+    labels["capacity_type"] ||
+    labels["karpenter_sh_capacity_type"] ||
+    labels["eks_amazonaws_com_capacityType"] ||
+    labels["label_karpenter_sh_capacity_type"] ||
+    labels["label_eks_amazonaws_com_capacity_type"];
+  if (!found) return null;
+  const plain = found.toLowerCase().replaceAll("_", "-");
+  return ["spot", "on-demand", "reserved"].includes(plain) ? plain : (purchaseNames.get(plain) ?? found);
 };
 
-/** Labels of the node agent first, then those of NVIDIA's exporter; an exporter without a node has its address. */
-const nodeLabels = ["node", "Hostname", "instance"];
-const uuidLabels = ["gpu_uuid", "UUID"];
-const modelLabels = ["modelName", "gpu_name", "label_nvidia_com_gpu_product"];
-
-/** The GPU as a whole where this is a slice of it. */
-export const boardOf = ({ uuid, number }: GpuSample): string => uuid ?? number;
+/**
+ * What the labels of a series say: those of the node agent first, then those of NVIDIA's exporter; an exporter without
+ * a node has its address. The board is the GPU as a whole where this is a slice of it.
+ * Each label by its name: going through lists of names took a third of the time of reading 60,000 series.
+ */
+const factsOf = (labels: Labels) => {
+  const uuid = labels["gpu_uuid"] || labels["UUID"] || null;
+  const number = labels["gpu"] || (uuid ?? "?");
+  return {
+    node: labels["node"] || labels["Hostname"] || labels["instance"] || "unknown node",
+    uuid,
+    number,
+    board: uuid ?? number,
+    slice: labels["GPU_I_ID"] || null,
+    model: labels["modelName"] || labels["gpu_name"] || labels["label_nvidia_com_gpu_product"] || null,
+    purchase: purchaseOf(labels),
+  };
+};
 
 /** The row of the newest sample that is not later than asOfMs, or -1; samples are nearly always in time order. */
 const newestRow = (time: FieldLike, asOfMs: number): number => {
@@ -89,13 +84,9 @@ export const readGpu = ({ role, factor }: GpuMetric, time: FieldLike, field: Fie
   const row = newestRow(time, Number.MAX_VALUE);
   const timeMs = knownNumber(time.values[row]);
   if (timeMs === null) return null;
-  const { labels = {} } = field;
-  const uuid = firstOf(labels, uuidLabels);
-  const node = firstOf(labels, nodeLabels) ?? "unknown node";
-  const [number, slice] = [labels["gpu"] || (uuid ?? "?"), labels["GPU_I_ID"] || null];
-  const [model, purchase] = [firstOf(labels, modelLabels), purchaseOf(labels)];
+  const { node, uuid, number, board, slice, model, purchase } = factsOf(field.labels ?? {});
   const value = measureAt(field, factor, row);
-  return { role, factor, time, field, node, uuid, number, slice, model, purchase, timeMs, value };
+  return { role, factor, time, field, node, uuid, number, board, slice, model, purchase, timeMs, value };
 };
 
 const earlier = (sample: GpuSample, asOfMs: number): readonly GpuSample[] => {
