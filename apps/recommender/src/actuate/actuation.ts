@@ -63,7 +63,7 @@ const enginesOf = (deployment: string, { nodes }: Pick<Fleet, "nodes">) =>
   nodes.flatMap((node) =>
     [...node.engines.values()]
       .filter((engine) => engine.deployment === deployment)
-      .map((engine) => ({ node, engine, fresh: true })),
+      .map((engine) => ({ node, engine })),
   );
 
 /** What sets counts or answers for them, and the verified events that it acts on. */

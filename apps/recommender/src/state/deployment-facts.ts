@@ -21,7 +21,7 @@ import {
 import { type EngineSeries, workBetween } from "./engine-series.ts";
 import { backlogOf, stretchOf } from "./engine-stretch.ts";
 import type { NodeState } from "./fleet.ts";
-import { engineName, type FleetView, isMeasured, type PlacedEngine, serves } from "./fleet-view.ts";
+import { type FleetView, isMeasured, type PlacedEngine, serves } from "./fleet-view.ts";
 import { isCanary } from "./latencies.ts";
 import { replicasOn } from "./node-devices.ts";
 import { type UnobservedEngine, unobservedEngines } from "./unobserved-engines.ts";
@@ -133,7 +133,7 @@ export const isOfCanary = ({ rollout }: Pick<PlanDeployment, "rollout">, { engin
 
 const stretchFacts = (engines: readonly PlacedEngine[], settings: FactSettings) => {
   const stretched = voting(engines.filter(isMeasured), mostReplicas(engines, settings)).flatMap((one) =>
-    one.engine.stretch === null ? [] : [{ one, name: engineName(one), state: one.engine.stretch }],
+    one.engine.stretch === null ? [] : [{ one, name: one.name, state: one.engine.stretch }],
   );
   return {
     stretches: stretched
@@ -170,7 +170,7 @@ const arrivalsUntil = (engines: readonly PlacedEngine[], end: number, settings: 
   const span = windowSpan(all, end, windowSeconds);
   const ratesOver = (seconds: number): readonly EngineRate[] =>
     engines.map((one) => ({
-      name: engineName(one),
+      name: one.name,
       node: one.node.node,
       requestsPerSecond: workBetween([one.engine.series], end - seconds, end).arrived / seconds,
       isWhole: (one.engine.series.firstAt ?? Number.POSITIVE_INFINITY) <= end - windowSeconds,
@@ -240,10 +240,14 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
   // Before the first of them all were observed; the window of the last is the nearest to now.
   const ends = unobserved.map(({ since }) => since).filter((at) => now - at <= shapeSeconds(windowSeconds));
   const known = [...new Set([earliest(ends), latest(ends)].filter(isNumber))];
-  const shaping = { at: end ?? now, seconds: shapeSeconds(windowSeconds) };
-  const shaped = engines.map((one) => ({ one, node: one.node.node, series: one.engine.series }));
-  const { alike, unlike } = comparedShapes(shaped, shaping);
-  const shape = requestShape(alike, { ...shaping, expected: deployment.expected });
+  const at = end ?? now;
+  const shaped = engines.map((one) => ({
+    one,
+    node: one.node.node,
+    work: workBetween([one.engine.series], at - shapeSeconds(windowSeconds), at),
+  }));
+  const { alike, unlike } = comparedShapes(shaped);
+  const shape = requestShape(alike, deployment.expected);
   const work = end === null ? null : workBetween(series, end - windowSeconds, end);
   return {
     now,
@@ -255,8 +259,8 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
     ).length,
     ...demandFacts(engines, { end, known }, settings, shape),
     shape,
-    unlikeEngines: unlike.map(({ one }) => engineName(one)),
-    speed: speedOf(engines, end ?? now, shape, settings),
+    unlikeEngines: unlike.map(({ one }) => one.name),
+    speed: speedOf(engines, at, shape, settings),
     ageSeconds: latest(
       engines.filter(({ engine }) => engine.present).map(({ node }) => Math.max(0, now - node.sampledAt)),
     ),
@@ -267,7 +271,7 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
     series,
     differences: foundDifferences(
       engines.filter(isReady).map((one) => ({
-        name: engineName(one),
+        name: one.name,
         differences: settings.differences(one.engine.reported, one.engine.id),
       })),
     ),
