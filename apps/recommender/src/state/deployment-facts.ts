@@ -58,7 +58,6 @@ export interface DeploymentFacts {
   readonly speed: MeasuredSpeed;
   /** Age of the oldest sample that the facts rest on; null when there is none. */
   readonly ageSeconds: number | null;
-  readonly interTokenLatencySeconds: number | null;
   /** Engines have been counted since then, epoch seconds; null when none was. */
   readonly countedSince: number | null;
   /** Until then every serving engine was counted, those of stale nodes included, epoch seconds. */
@@ -68,7 +67,7 @@ export interface DeploymentFacts {
   readonly differences: readonly FoundDifference[];
   /** What each measured engine carried in its latest stretch; of a node no more than its GPUs carry. */
   readonly stretches: readonly EngineStretch[];
-  /** Requests that have been waiting for a while, by engine. */
+  /** Requests that have been waiting for a while, by engine; absent: none. */
   readonly backlogs: ReadonlyMap<string, number>;
   /** Engines with requests whose throughput is not known: `demand` is no lower than before they stopped. */
   readonly unobserved: readonly UnobservedEngine[];
@@ -133,13 +132,14 @@ export const isOfCanary = ({ rollout }: Pick<PlanDeployment, "rollout">, { engin
 
 const stretchFacts = (engines: readonly PlacedEngine[], settings: FactSettings) => {
   const stretched = voting(engines.filter(isMeasured), mostReplicas(engines, settings)).flatMap((one) =>
-    one.engine.stretch === null ? [] : [{ one, name: one.name, state: one.engine.stretch }],
+    one.engine.stretch === null ? [] : [{ one, state: one.engine.stretch }],
   );
+  const waiting = stretched.map(({ one, state }) => [one.name, backlogOf(state)] as const);
   return {
     stretches: stretched
       .filter(({ one }) => !isOfCanary(settings.deployment, one))
       .map(({ one, state }) => stretchOf(state, settings.deployment.slo, one.node.node)),
-    backlogs: new Map(stretched.map(({ name, state }) => [name, backlogOf(state)])),
+    backlogs: new Map(waiting.filter(([, requests]) => requests > 0)),
   };
 };
 
@@ -248,7 +248,6 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
   }));
   const { alike, unlike } = comparedShapes(shaped);
   const shape = requestShape(alike, deployment.expected);
-  const work = end === null ? null : workBetween(series, end - windowSeconds, end);
   return {
     now,
     engines,
@@ -264,8 +263,6 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
     ageSeconds: latest(
       engines.filter(({ engine }) => engine.present).map(({ node }) => Math.max(0, now - node.sampledAt)),
     ),
-    interTokenLatencySeconds:
-      work === null || work.interTokenCount <= 0 ? null : work.interTokenSeconds / work.interTokenCount,
     countedSince: countedSince(series),
     countedUntil: earliest(engines.filter(serves).flatMap((one) => lastCountAt(one) ?? [])),
     series,

@@ -238,8 +238,5 @@ export const servingNodesAfter = (before: ServingNodes, fleet: FleetView, deploy
   const stale = Object.entries(before).filter(
     ([node, at]) => !fleet.fresh.has(node) && fleet.now - at <= longestStaleSeconds,
   );
-  return {
-    ...Object.fromEntries(serving.map(({ node }) => [node.node, node.sampledAt])),
-    ...Object.fromEntries(stale),
-  };
+  return Object.fromEntries([...serving.map(({ node }) => [node.node, node.sampledAt] as const), ...stale]);
 };

@@ -62,7 +62,9 @@ export const fleetView = (
   const unmatched: PlacedEngine[] = [];
   const fresh = new Set<string>();
   let firstSampleAt: number | null = null;
-  for (const node of states.toSorted((a, b) => (a.node < b.node ? -1 : 1))) {
+  const nodes = new Map(states.map((node) => [node.node, node]));
+  for (const name of [...nodes.keys()].sort()) {
+    const node = nodes.get(name) as NodeState;
     const reported = isFresh(node, { freshnessSeconds, now });
     if (reported) fresh.add(node.node);
     firstSampleAt = Math.min(firstSampleAt ?? node.sampledAt, node.sampledAt);
@@ -81,7 +83,7 @@ export const fleetView = (
     fresh,
     unmatched,
     firstSampleAt,
-    nodes: new Map(states.map((node) => [node.node, node])),
+    nodes,
     enginesOf: (deployment) => byDeployment.get(deployment) ?? [],
   };
 };
