@@ -97,7 +97,9 @@ const initialReplicas = ({ deployment, view }: DecisionRequest): number | undefi
   view.engines.length > 0 || inFirstWindow(view) ? undefined : deployment.replicas.initial;
 
 const settingsOf = (request: DecisionRequest): Parameters<typeof decide>[1] => ({
-  ...request.settings,
+  demandQuantile: request.settings.demandQuantile,
+  sizeQuantile: request.settings.sizeQuantile,
+  maxScaleDownShare: request.settings.maxScaleDownShare,
   minReplicas: request.deployment.replicas.min,
   initialReplicas: initialReplicas(request),
   maxReplicas: request.deployment.replicas.max,

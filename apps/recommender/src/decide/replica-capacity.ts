@@ -95,7 +95,8 @@ export const measuredCapacity = (request: DecisionRequest, factorNow: number): M
  * again where that is not enough. null: none wait.
  */
 const shortage = ({ view: { demand, ready, backlogs } }: DecisionRequest) => {
-  if (backlogs.size === 0 || demand === null || demand.requestsPerSecond <= 0 || ready === null || ready === 0) return null;
+  if (backlogs.size === 0 || demand === null || demand.requestsPerSecond <= 0 || ready === null || ready === 0)
+    return null;
   return { requestsPerSecond: demand.requestsPerSecond / (ready + 1 / 2), mostReplicas: ready + 1 };
 };
 

@@ -80,13 +80,6 @@ const place = {
 const firstPoint = Object.values(place).map(() => 0);
 const width = firstPoint.length;
 
-/** Between which points a time lies, by their first number, and how far; beyond the points at the nearest one. */
-interface Place {
-  readonly from: number;
-  readonly to: number;
-  readonly share: number;
-}
-
 /** History of one engine: raw counters last seen, and points of totals over time, oldest first. */
 export class EngineSeries {
   #seen: Seen | null = null;
@@ -184,7 +177,10 @@ export class EngineSeries {
 
   /** The last point that is not later; null: there is none. */
   #before(at: number): number | null {
-    let [low, high] = [0, this.#count];
+    let [step, high] = [1, this.#count];
+    // Most of the times that are asked for are near the end.
+    for (; high >= step && this.#get(high - step, "at") > at; step *= 2) high -= step;
+    let low = Math.max(0, high - step);
     while (low < high) {
       const middle = (low + high) >> 1;
       if (this.#get(middle, "at") > at) high = middle;
@@ -233,7 +229,8 @@ export class EngineSeries {
     this.#thin(at, retention);
   }
 
-  #placeAt(at: number): Place {
+  /** Between which points a time lies, by their first number, and how far; beyond the points at the nearest one. */
+  #placeAt(at: number) {
     const before = this.#before(at);
     const from = before ?? 0;
     const to = before === null ? 0 : Math.min(before + 1, this.#count - 1);
@@ -241,7 +238,7 @@ export class EngineSeries {
     return { from: from * width, to: to * width, share };
   }
 
-  #valueAt({ from, to, share }: Place, index: number): number {
+  #valueAt({ from, to, share }: Record<"from" | "to" | "share", number>, index: number): number {
     const low = this.#points[from + index] ?? Number.NaN;
     return share === 0 ? low : low + ((this.#points[to + index] ?? Number.NaN) - low) * share;
   }
