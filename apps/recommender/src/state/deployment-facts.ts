@@ -172,7 +172,7 @@ const arrivalsUntil = (engines: readonly PlacedEngine[], end: number, settings: 
     engines.map((one) => ({
       name: one.engine.name,
       node: one.node.node,
-      requestsPerSecond: workBetween([one.engine.series], end - seconds, end).arrived / seconds,
+      requestsPerSecond: one.engine.series.arrivedBetween(end - seconds, end) / seconds,
       isWhole: (one.engine.series.firstAt ?? Number.POSITIVE_INFINITY) <= end - windowSeconds,
       isMeasured: isMeasured(one),
       draining: one.engine.draining,

@@ -243,6 +243,12 @@ export class EngineSeries {
     return share === 0 ? low : low + ((this.#points[to + index] ?? Number.NaN) - low) * share;
   }
 
+  /** Requests that arrived from one time to another. */
+  arrivedBetween(since: number, until: number): number {
+    if (this.#count === 0) return 0;
+    return this.#valueAt(this.#placeAt(until), place.arrived) - this.#valueAt(this.#placeAt(since), place.arrived);
+  }
+
   /** Adds what the totals rose by from one time to another: linear between points, nothing beyond them. */
   addRise(sum: { -readonly [K in keyof Totals]: Totals[K] }, since: number, until: number): void {
     if (this.#count === 0) return;
