@@ -144,12 +144,6 @@ export const medianRate = (rates: readonly EngineRate[]): number | null => {
   return votes.length < fewestVotes ? null : Math.max(0, lowerMedian(votes));
 };
 
-interface BoundedRate {
-  readonly requestsPerSecond: number;
-  /** Engines whose rate was cut. */
-  readonly implausible: readonly string[];
-}
-
 // So few requests come to one engine in a window by chance, however few it gets on average.
 const mostByChance = 20;
 // The square root of a Poisson count deviates by a half from that of its mean (Anscombe 1948): four deviations.
@@ -168,7 +162,7 @@ const withChance = (mean: number): number =>
 export const boundedRate = (
   rates: readonly EngineRate[],
   { capacity, seconds }: { readonly capacity: number; readonly seconds: number },
-): BoundedRate => {
+) => {
   const sum = rates.reduce((total, { requestsPerSecond }) => total + requestsPerSecond, 0);
   const median = medianRate(rates);
   if (median === null || !Number.isFinite(capacity)) return { requestsPerSecond: Math.max(0, sum), implausible: [] };

@@ -241,11 +241,8 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
   const ends = unobserved.map(({ since }) => since).filter((at) => now - at <= shapeSeconds(windowSeconds));
   const known = [...new Set([earliest(ends), latest(ends)].filter(isNumber))];
   const at = end ?? now;
-  const shaped = engines.map((one) => ({
-    one,
-    node: one.node.node,
-    work: workBetween([one.engine.series], at - shapeSeconds(windowSeconds), at),
-  }));
+  const from = at - shapeSeconds(windowSeconds);
+  const shaped = engines.map((one) => ({ one, node: one.node.node, work: workBetween([one.engine.series], from, at) }));
   const { alike, unlike } = comparedShapes(shaped);
   const shape = requestShape(alike, deployment.expected);
   return {
