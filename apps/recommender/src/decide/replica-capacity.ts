@@ -142,6 +142,7 @@ export const backlogOf = (
   { view: { backlogs, rates }, deployment }: DecisionRequest,
   capacity: ReplicaCapacityResult,
 ): Pick<DecisionInputs, "backlogRequestsPerSecond"> => {
+  if (backlogs.size === 0) return {};
   const most = rateOf(capacity) ?? 0;
   const drainSeconds = Math.max(fastestDrainSeconds, deployment.leadTimeSeconds);
   const median = medianRate(rates);
