@@ -215,7 +215,7 @@ const whatRuns = (
   const { now, engines } = telemetry;
   const present = engines.filter(serves);
   const serving = present.filter(isMeasured);
-  const started = serving.map((one) => ({ name: one.engine.name, startedAt: one.engine.series.startedAt }));
+  const started = serving.map((one) => ({ name: one.name, startedAt: one.engine.series.startedAt }));
   const { leadTimeSeconds, version: planned = null } = deployment;
   const engineCount = present.length;
   const asked = { now, planned, leadTimeSeconds, started, engineCount };

@@ -134,7 +134,7 @@ const stretchFacts = (engines: readonly PlacedEngine[], settings: FactSettings) 
   const stretched = voting(engines.filter(isMeasured), mostReplicas(engines, settings)).flatMap((one) =>
     one.engine.stretch === null ? [] : [{ one, state: one.engine.stretch }],
   );
-  const waiting = stretched.map(({ one, state }) => [one.engine.name, backlogOf(state)] as const);
+  const waiting = stretched.map(({ one, state }) => [one.name, backlogOf(state)] as const);
   return {
     stretches: stretched
       .filter(({ one }) => !isOfCanary(settings.deployment, one))
@@ -170,7 +170,7 @@ const arrivalsUntil = (engines: readonly PlacedEngine[], end: number, settings: 
   const span = windowSpan(all, end, windowSeconds);
   const ratesOver = (seconds: number): readonly EngineRate[] =>
     engines.map((one) => ({
-      name: one.engine.name,
+      name: one.name,
       node: one.node.node,
       requestsPerSecond: one.engine.series.arrivedBetween(end - seconds, end) / seconds,
       isWhole: (one.engine.series.firstAt ?? Number.POSITIVE_INFINITY) <= end - windowSeconds,
@@ -255,7 +255,7 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
     ).length,
     ...demandFacts(engines, { end, known }, settings, shape),
     shape,
-    unlikeEngines: unlike.map(({ one }) => one.engine.name),
+    unlikeEngines: unlike.map(({ one }) => one.name),
     speed: speedOf(engines, at, shape, settings),
     ageSeconds: latest(
       engines.filter(({ engine }) => engine.present).map(({ node }) => Math.max(0, now - node.sampledAt)),
@@ -265,7 +265,7 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
     series,
     differences: foundDifferences(
       engines.filter(isReady).map((one) => ({
-        name: one.engine.name,
+        name: one.name,
         differences: settings.differences(one.engine.reported, one.engine.id),
       })),
     ),

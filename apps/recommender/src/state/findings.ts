@@ -77,7 +77,7 @@ const uncountedEngines: Rule = ({ facts, fleet: { now, freshnessSeconds } }) =>
       if (last !== null && now - last <= freshnessSeconds) return [];
       const seconds = age(now, last ?? one.engine.firstSeenAt);
       const message = "it answers, but its metrics lack the counters of requests; check its version and its adapter";
-      return [blocking(`counters of engine ${one.engine.name}`, seconds, message)];
+      return [blocking(`counters of engine ${one.name}`, seconds, message)];
     });
 
 const unobservedEngines: Rule = ({ facts: { unobserved, now } }) =>
@@ -106,7 +106,7 @@ const unmatchedEngines: Rule = ({ facts, fleet: { unmatched }, target, deploymen
   const { deployment: name } = first.engine;
   const label = `${name === null ? "none" : `"${name}"`}${name === deployment.name ? ", in another namespace" : ""}`;
   const others = unmatched.length === 1 ? "" : ` and of ${unmatched.length - 1} more`;
-  const input = `a deployment of the plan for engine ${first.engine.name} (it names ${label})${others}`;
+  const input = `a deployment of the plan for engine ${first.name} (it names ${label})${others}`;
   return [
     blocking(
       input,

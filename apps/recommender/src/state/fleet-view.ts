@@ -8,6 +8,8 @@ export interface PlacedEngine {
   readonly engine: EngineState;
   /** Its node reported lately. */
   readonly fresh: boolean;
+  /** "e1 on node n1". */
+  readonly name: string;
 }
 
 /** It is meant to serve. */
@@ -68,7 +70,7 @@ export const fleetView = (
     firstSampleAt = Math.min(firstSampleAt ?? node.sampledAt, node.sampledAt);
     for (const engine of node.engines.values()) {
       firstSampleAt = Math.min(firstSampleAt, engine.firstSeenAt);
-      const placed = { node, engine, fresh: reported };
+      const placed = { node, engine, fresh: reported, name: `${engine.id} on node ${name}` };
       const deployment = engine.deployment ?? "";
       const own = byDeployment.get(deployment);
       if (own !== undefined && isIn(engine.id, namespaces.get(deployment))) own.push(placed);

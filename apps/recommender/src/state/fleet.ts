@@ -9,8 +9,6 @@ import { devicesOf, type NodeDevices } from "./node-devices.ts";
 /** What is known of an engine. It changes with each sample of its node. */
 export interface EngineState {
   readonly id: string;
-  /** "e1 on node n1". */
-  readonly name: string;
   /** null: the engine names none. */
   readonly deployment: string | null;
   /** It was in the last sample of its node. */
@@ -156,13 +154,12 @@ const reportedIn = (columns: EngineColumns, row: number, before: ReportedEngine)
 };
 
 const newEngine = (
-  named: Pick<EngineState, "id" | "name" | "deployment">,
-  previous: StoredNode | undefined,
-  { at, startedAt }: EngineReading,
+  id: string,
+  deployment: string | null,
+  { previous, reading: { at, startedAt } }: { previous: StoredNode | undefined; reading: EngineReading },
 ): StoredEngine =>
   Object.assign(
-    named,
-    { series: firstSeries(previous, startedAt), stretch: null, reported: unreported, latencies: null },
+    { id, deployment, series: firstSeries(previous, startedAt), stretch: null, reported: unreported, latencies: null },
     { present: true, reachable: false, draining: false, firstSeenAt: at, lastSeenAt: at },
   );
 
@@ -207,7 +204,6 @@ const goneEngines = (
 
 /** The engines of a node with one more sample, those that are gone first. */
 const nextEngines = (
-  node: string,
   previous: StoredNode | undefined,
   sample: Telemetry,
   taking: Parameters<typeof addReading>[2],
@@ -223,10 +219,7 @@ const nextEngines = (
     if (columns.id.lastIndexOf(id) !== row) continue;
     const reading = readingOf(columns, row, sampledAt);
     const known = before.get(id);
-    const engine =
-      known?.deployment === deployment
-        ? known
-        : newEngine({ id, name: `${id} on node ${node}`, deployment }, previous, reading);
+    const engine = known?.deployment === deployment ? known : newEngine(id, deployment, { previous, reading });
     engine.present = true;
     engine.reachable = columns.reachable[row] === true;
     engine.draining = columns.draining[row] === true;
@@ -365,7 +358,7 @@ export class Fleet {
 
   #next(node: string, sample: Telemetry, previous: StoredNode | undefined): StoredNode {
     const { bootId, seq, sampledAt } = sample;
-    const engines = nextEngines(node, previous, sample, { settings: this.#settings, latencies: this.#latencies });
+    const engines = nextEngines(previous, sample, { settings: this.#settings, latencies: this.#latencies });
     // Spread parts would give each node a layout of its own, of 0.7 KiB.
     const stored: StoredNode =
       previous ??

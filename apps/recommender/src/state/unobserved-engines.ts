@@ -26,5 +26,5 @@ export const unobservedEngines = (
     const isSaturated = backlogOf(one.engine.stretch) > 0 && now - readAt <= shapeSeconds(windowSeconds);
     if (answers ? readAt - since < windowSeconds : !isSaturated) return [];
     const why = answers ? "its counters stand still with requests in it" : "it stopped answering while requests waited";
-    return [{ name: one.engine.name, since, why }];
+    return [{ name: one.name, since, why }];
   });
