@@ -30,7 +30,7 @@ import { type DailyPeak, learnDemand, learnReplay, ratesFromReplay, recordPeak }
 import { type DeploymentFacts, deploymentFacts } from "./state/deployment-facts.ts";
 import { type DeploymentView, inFirstWindow, viewOf } from "./state/deployment-view.ts";
 import { findingsOf, servingNodesAfter } from "./state/findings.ts";
-import { engineName, type FleetView, isMeasured, type ServingNodes, serves } from "./state/fleet-view.ts";
+import { type FleetView, isMeasured, type ServingNodes, serves } from "./state/fleet-view.ts";
 import { afterCounting, afterPublishing, noTarget, type Supply, supplyOf, type TargetState } from "./state/target.ts";
 
 /** What is remembered of one deployment between ticks. */
@@ -215,7 +215,7 @@ const whatRuns = (
   const { now, engines } = telemetry;
   const present = engines.filter(serves);
   const serving = present.filter(isMeasured);
-  const started = serving.map((one) => ({ name: engineName(one), startedAt: one.engine.series.startedAt }));
+  const started = serving.map((one) => ({ name: one.name, startedAt: one.engine.series.startedAt }));
   const { leadTimeSeconds, version: planned = null } = deployment;
   const engineCount = present.length;
   const asked = { now, planned, leadTimeSeconds, started, engineCount };

@@ -81,7 +81,6 @@ export const viewWith = (requestsPerSecond: number, rest: Partial<DeploymentView
   shape,
   missing: [],
   ageSeconds: 1,
-  interTokenLatencySeconds: null,
   countedSince: now - 3_600,
   countedUntil: now - 1,
   series: [],

@@ -61,9 +61,7 @@ const approvalChecks = ({ config, clock, logger, counters }: ActuationDeps) => {
 
 const enginesOf = (deployment: string, { nodes }: Pick<Fleet, "nodes">) =>
   nodes.flatMap((node) =>
-    [...node.engines.values()]
-      .filter((engine) => engine.deployment === deployment)
-      .map((engine) => ({ node, engine, fresh: true })),
+    [...node.engines.values()].filter((engine) => engine.deployment === deployment).map((engine) => ({ node, engine })),
   );
 
 /** What sets counts or answers for them, and the verified events that it acts on. */

@@ -1,10 +1,9 @@
-import { type CapacityEvidence, type DecisionInputs, type DecisionMemory, decide, warrant } from "@loadline/core";
-import type { League } from "@loadline/simulation";
+import { type DecisionInputs, decide, warrant } from "@loadline/core";
 import { placementOf } from "@loadline/wire";
-import { type Calibration, speedFactor } from "../calibrate/calibration.ts";
+import { speedFactor } from "../calibrate/calibration.ts";
 import { behindGateway, boundedForecast, coverageAt, withSchedule } from "../state/demand-forecast.ts";
 import { demandBounds, inFirstWindow } from "../state/deployment-view.ts";
-import type { Assessment, DecisionRequest, MeasuredCapacity, WarrantyMemory } from "./assessment.ts";
+import type { DecisionRequest, MeasuredCapacity } from "./assessment.ts";
 import { derivedReserve, reserveEvidence } from "./derived-reserve.ts";
 import { extraEvidence } from "./extra-evidence.ts";
 import { leagueAfter } from "./league.ts";
@@ -97,7 +96,9 @@ const initialReplicas = ({ deployment, view }: DecisionRequest): number | undefi
   view.engines.length > 0 || inFirstWindow(view) ? undefined : deployment.replicas.initial;
 
 const settingsOf = (request: DecisionRequest): Parameters<typeof decide>[1] => ({
-  ...request.settings,
+  demandQuantile: request.settings.demandQuantile,
+  sizeQuantile: request.settings.sizeQuantile,
+  maxScaleDownShare: request.settings.maxScaleDownShare,
   minReplicas: request.deployment.replicas.min,
   initialReplicas: initialReplicas(request),
   maxReplicas: request.deployment.replicas.max,
@@ -125,17 +126,8 @@ const withDerivedReserve = (request: DecisionRequest, inputs: DecisionInputs) =>
       };
 };
 
-export interface Decided {
-  readonly assessment: Assessment;
-  readonly memory: DecisionMemory;
-  readonly calibration: Calibration;
-  readonly capacityEvidence: CapacityEvidence;
-  readonly warranty: WarrantyMemory;
-  readonly league: League | undefined;
-}
-
 /** The decision of core for one deployment, with everything it rested on and what to remember. */
-export const decideDeployment = (asked: DecisionRequest): Decided => {
+export const decideDeployment = (asked: DecisionRequest) => {
   const factor = speedFactor(asked.calibration, loadPerReplica(asked.view) ?? 0);
   const measured = ofBothVersions(asked, measuredCapacity(asked, factor));
   const capacity = measured.result;
@@ -178,11 +170,10 @@ export const decideDeployment = (asked: DecisionRequest): Decided => {
   };
   const league = leagueAfter(request.league, assessment, settings);
   const calibration = calibrationAfter(request.calibration, assessment.speedSeen, request.settings.windowSeconds);
-  const { memory } = step;
   return {
     assessment: { ...assessment, league },
     league,
-    memory,
+    memory: step.memory,
     calibration,
     capacityEvidence: measured.evidence,
     warranty: warranted.memory,

@@ -95,8 +95,8 @@ export const measuredCapacity = (request: DecisionRequest, factorNow: number): M
  * again where that is not enough. null: none wait.
  */
 const shortage = ({ view: { demand, ready, backlogs } }: DecisionRequest) => {
-  const waits = [...backlogs.values()].some((waiting) => waiting > 0);
-  if (!waits || demand === null || demand.requestsPerSecond <= 0 || ready === null || ready === 0) return null;
+  if (backlogs.size === 0 || demand === null || demand.requestsPerSecond <= 0 || ready === null || ready === 0)
+    return null;
   return { requestsPerSecond: demand.requestsPerSecond / (ready + 1 / 2), mostReplicas: ready + 1 };
 };
 
@@ -142,6 +142,7 @@ export const backlogOf = (
   { view: { backlogs, rates }, deployment }: DecisionRequest,
   capacity: ReplicaCapacityResult,
 ): Pick<DecisionInputs, "backlogRequestsPerSecond"> => {
+  if (backlogs.size === 0) return {};
   const most = rateOf(capacity) ?? 0;
   const drainSeconds = Math.max(fastestDrainSeconds, deployment.leadTimeSeconds);
   const median = medianRate(rates);

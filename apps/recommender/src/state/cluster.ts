@@ -235,7 +235,7 @@ export const offeredNodes = (nodes: readonly NodeState[], reported: readonly Kub
  * agents give engines which they found in pods, NAMESPACE/POD; one whose requests are not known goes last.
  */
 export const removalCosts = (
-  engines: readonly PlacedEngine[],
+  engines: readonly Pick<PlacedEngine, "node" | "engine">[],
   namespace: string,
   nodes: readonly KubernetesNode[],
 ): ReadonlyMap<string, number> => {

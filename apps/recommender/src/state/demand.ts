@@ -1,5 +1,5 @@
 import { arrivingRate, type Demand } from "@loadline/core";
-import { type EngineSeries, workBetween } from "./engine-series.ts";
+import { type EngineSeries, type Totals, workBetween } from "./engine-series.ts";
 import { lowerMedian, upperMedian, votesOf } from "./node-votes.ts";
 
 /** Mean tokens of one request, and where they come from. */
@@ -47,10 +47,10 @@ const windowsPerShape = 10;
 
 export const shapeSeconds = (windowSeconds: number): number => windowSeconds * windowsPerShape;
 
-/** An engine's counts with its node, which has one vote on what requests look like. */
+/** What an engine did lately, and its node, which has one vote on what requests look like. */
 export interface ShapedEngine {
   readonly node: string;
-  readonly series: EngineSeries;
+  readonly work: Totals;
 }
 
 // Requests of one deployment are spread over its engines, so their means are alike; a mean this far off is a fault.
@@ -59,18 +59,12 @@ const fewestToCompare = 3;
 
 const alike = (value: number, median: number): boolean => value <= median * mostUnlike && value >= median / mostUnlike;
 
-export interface ShapeWindow {
-  readonly at: number;
-  readonly seconds: number;
-}
-
 /** Engines whose requests look like those of the others, and those whose do not; all alike while too few can be compared. */
 export const comparedShapes = <E extends ShapedEngine>(
   group: readonly E[],
-  { at, seconds }: ShapeWindow,
 ): { readonly alike: readonly E[]; readonly unlike: readonly E[] } => {
   const means = group.flatMap((engine) => {
-    const { shaped, promptTokens, generatedTokens } = workBetween([engine.series], at - seconds, at);
+    const { shaped, promptTokens, generatedTokens } = engine.work;
     if (shaped < leastRequestsForShape) return [];
     return [{ engine, prompt: promptTokens / shaped, generated: generatedTokens / shaped }];
   });
@@ -89,18 +83,22 @@ export const comparedShapes = <E extends ShapedEngine>(
 const mostOffMedian = 2;
 
 /**
- * Mean tokens of the requests finished in the last `seconds`; the plan's expectation until enough finished. A node counts
+ * Mean tokens of the requests that these engines finished; the plan's expectation until enough finished. A node counts
  * for its requests, and for no more than twice those of the median node.
  */
 export const requestShape = (
   group: readonly ShapedEngine[],
-  { at, seconds, expected }: ShapeWindow & { readonly expected: { inputTokens: number; outputTokens: number } },
+  expected: { readonly inputTokens: number; readonly outputTokens: number },
 ): RequestShape => {
-  const byNode = new Map<string, EngineSeries[]>();
-  for (const { node, series } of group) byNode.set(node, [...(byNode.get(node) ?? []), series]);
-  const nodes = [...byNode.values()]
-    .map((series) => workBetween(series, at - seconds, at))
-    .filter(({ shaped }) => shaped > 0);
+  const byNode = new Map<string, { shaped: number; promptTokens: number; generatedTokens: number }>();
+  for (const { node, work } of group) {
+    const own = byNode.get(node) ?? { shaped: 0, promptTokens: 0, generatedTokens: 0 };
+    own.shaped += work.shaped;
+    own.promptTokens += work.promptTokens;
+    own.generatedTokens += work.generatedTokens;
+    byNode.set(node, own);
+  }
+  const nodes = [...byNode.values()].filter(({ shaped }) => shaped > 0);
   const most = mostOffMedian * lowerMedian(nodes.map(({ shaped }) => shaped));
   const sum = (of: (work: (typeof nodes)[number]) => number): number =>
     nodes.reduce((total, work) => total + of(work) * Math.min(1, most / work.shaped), 0);
@@ -146,12 +144,6 @@ export const medianRate = (rates: readonly EngineRate[]): number | null => {
   return votes.length < fewestVotes ? null : Math.max(0, lowerMedian(votes));
 };
 
-interface BoundedRate {
-  readonly requestsPerSecond: number;
-  /** Engines whose rate was cut. */
-  readonly implausible: readonly string[];
-}
-
 // So few requests come to one engine in a window by chance, however few it gets on average.
 const mostByChance = 20;
 // The square root of a Poisson count deviates by a half from that of its mean (Anscombe 1948): four deviations.
@@ -170,7 +162,7 @@ const withChance = (mean: number): number =>
 export const boundedRate = (
   rates: readonly EngineRate[],
   { capacity, seconds }: { readonly capacity: number; readonly seconds: number },
-): BoundedRate => {
+) => {
   const sum = rates.reduce((total, { requestsPerSecond }) => total + requestsPerSecond, 0);
   const median = medianRate(rates);
   if (median === null || !Number.isFinite(capacity)) return { requestsPerSecond: Math.max(0, sum), implausible: [] };
@@ -179,7 +171,8 @@ export const boundedRate = (
   const perNode = new Map<string, { total: number; most: number }>();
   for (const { node, requestsPerSecond, replicasPerNode } of rates) {
     const own = perNode.get(node) ?? { total: 0, most: limit * replicasPerNode };
-    perNode.set(node, { ...own, total: own.total + Math.max(-capacity, Math.min(limit, requestsPerSecond)) });
+    own.total += Math.max(-capacity, Math.min(limit, requestsPerSecond));
+    perNode.set(node, own);
   }
   const bounded = [...perNode.values()].map(({ total, most }) => Math.max(0, Math.min(most, total)));
   return {

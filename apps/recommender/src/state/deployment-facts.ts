@@ -21,7 +21,7 @@ import {
 import { type EngineSeries, workBetween } from "./engine-series.ts";
 import { backlogOf, stretchOf } from "./engine-stretch.ts";
 import type { NodeState } from "./fleet.ts";
-import { engineName, type FleetView, isMeasured, type PlacedEngine, serves } from "./fleet-view.ts";
+import { type FleetView, isMeasured, type PlacedEngine, serves } from "./fleet-view.ts";
 import { isCanary } from "./latencies.ts";
 import { replicasOn } from "./node-devices.ts";
 import { type UnobservedEngine, unobservedEngines } from "./unobserved-engines.ts";
@@ -58,7 +58,6 @@ export interface DeploymentFacts {
   readonly speed: MeasuredSpeed;
   /** Age of the oldest sample that the facts rest on; null when there is none. */
   readonly ageSeconds: number | null;
-  readonly interTokenLatencySeconds: number | null;
   /** Engines have been counted since then, epoch seconds; null when none was. */
   readonly countedSince: number | null;
   /** Until then every serving engine was counted, those of stale nodes included, epoch seconds. */
@@ -68,7 +67,7 @@ export interface DeploymentFacts {
   readonly differences: readonly FoundDifference[];
   /** What each measured engine carried in its latest stretch; of a node no more than its GPUs carry. */
   readonly stretches: readonly EngineStretch[];
-  /** Requests that have been waiting for a while, by engine. */
+  /** Requests that have been waiting for a while, by engine; absent: none. */
   readonly backlogs: ReadonlyMap<string, number>;
   /** Engines with requests whose throughput is not known: `demand` is no lower than before they stopped. */
   readonly unobserved: readonly UnobservedEngine[];
@@ -133,13 +132,14 @@ export const isOfCanary = ({ rollout }: Pick<PlanDeployment, "rollout">, { engin
 
 const stretchFacts = (engines: readonly PlacedEngine[], settings: FactSettings) => {
   const stretched = voting(engines.filter(isMeasured), mostReplicas(engines, settings)).flatMap((one) =>
-    one.engine.stretch === null ? [] : [{ one, name: engineName(one), state: one.engine.stretch }],
+    one.engine.stretch === null ? [] : [{ one, state: one.engine.stretch }],
   );
+  const waiting = stretched.map(({ one, state }) => [one.name, backlogOf(state)] as const);
   return {
     stretches: stretched
       .filter(({ one }) => !isOfCanary(settings.deployment, one))
       .map(({ one, state }) => stretchOf(state, settings.deployment.slo, one.node.node)),
-    backlogs: new Map(stretched.map(({ name, state }) => [name, backlogOf(state)])),
+    backlogs: new Map(waiting.filter(([, requests]) => requests > 0)),
   };
 };
 
@@ -170,9 +170,9 @@ const arrivalsUntil = (engines: readonly PlacedEngine[], end: number, settings: 
   const span = windowSpan(all, end, windowSeconds);
   const ratesOver = (seconds: number): readonly EngineRate[] =>
     engines.map((one) => ({
-      name: engineName(one),
+      name: one.name,
       node: one.node.node,
-      requestsPerSecond: workBetween([one.engine.series], end - seconds, end).arrived / seconds,
+      requestsPerSecond: one.engine.series.arrivedBetween(end - seconds, end) / seconds,
       isWhole: (one.engine.series.firstAt ?? Number.POSITIVE_INFINITY) <= end - windowSeconds,
       isMeasured: isMeasured(one),
       draining: one.engine.draining,
@@ -240,11 +240,11 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
   // Before the first of them all were observed; the window of the last is the nearest to now.
   const ends = unobserved.map(({ since }) => since).filter((at) => now - at <= shapeSeconds(windowSeconds));
   const known = [...new Set([earliest(ends), latest(ends)].filter(isNumber))];
-  const shaping = { at: end ?? now, seconds: shapeSeconds(windowSeconds) };
-  const shaped = engines.map((one) => ({ one, node: one.node.node, series: one.engine.series }));
-  const { alike, unlike } = comparedShapes(shaped, shaping);
-  const shape = requestShape(alike, { ...shaping, expected: deployment.expected });
-  const work = end === null ? null : workBetween(series, end - windowSeconds, end);
+  const at = end ?? now;
+  const from = at - shapeSeconds(windowSeconds);
+  const shaped = engines.map((one) => ({ one, node: one.node.node, work: workBetween([one.engine.series], from, at) }));
+  const { alike, unlike } = comparedShapes(shaped);
+  const shape = requestShape(alike, deployment.expected);
   return {
     now,
     engines,
@@ -255,19 +255,17 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
     ).length,
     ...demandFacts(engines, { end, known }, settings, shape),
     shape,
-    unlikeEngines: unlike.map(({ one }) => engineName(one)),
-    speed: speedOf(engines, end ?? now, shape, settings),
+    unlikeEngines: unlike.map(({ one }) => one.name),
+    speed: speedOf(engines, at, shape, settings),
     ageSeconds: latest(
       engines.filter(({ engine }) => engine.present).map(({ node }) => Math.max(0, now - node.sampledAt)),
     ),
-    interTokenLatencySeconds:
-      work === null || work.interTokenCount <= 0 ? null : work.interTokenSeconds / work.interTokenCount,
     countedSince: countedSince(series),
     countedUntil: earliest(engines.filter(serves).flatMap((one) => lastCountAt(one) ?? [])),
     series,
     differences: foundDifferences(
       engines.filter(isReady).map((one) => ({
-        name: engineName(one),
+        name: one.name,
         differences: settings.differences(one.engine.reported, one.engine.id),
       })),
     ),

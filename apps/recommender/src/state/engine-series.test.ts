@@ -202,7 +202,7 @@ test("token and latency totals follow their own counters and survive a restart",
   const readings = [{ at: 0 }, { at: 10 }, { at: 20, startedAt: 15 }].map((one, index) =>
     reading({ ...one, ...tokensOf([50, 60, 5][index] ?? 0) }),
   );
-  expect(seriesOf(readings, retention).totalsAt(20)).toMatchObject({
+  expect(workBetween([seriesOf(readings, retention)], 0, 20)).toMatchObject({
     shaped: 15,
     promptTokens: 150,
     generatedTokens: 30,

@@ -177,9 +177,16 @@ export class EngineSeries {
 
   /** The last point that is not later; null: there is none. */
   #before(at: number): number | null {
-    let point = this.#count - 1;
-    while (point >= 0 && this.#get(point, "at") > at) point -= 1;
-    return point < 0 ? null : point;
+    let [step, high] = [1, this.#count];
+    // Most of the times that are asked for are near the end.
+    for (; high >= step && this.#get(high - step, "at") > at; step *= 2) high -= step;
+    let low = Math.max(0, high - step);
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#get(middle, "at") > at) high = middle;
+      else low = middle + 1;
+    }
+    return low === 0 ? null : low - 1;
   }
 
   /** Takes one more reading. One without its requests is no count and leaves the series as it is. */
@@ -222,40 +229,43 @@ export class EngineSeries {
     this.#thin(at, retention);
   }
 
-  /** Totals at a time: linear between points, the nearest point beyond them, nothing for an empty series. */
-  totalsAt(at: number): Totals {
-    if (this.#count === 0) return noTotals;
+  /** Between which points a time lies, by their first number, and how far; beyond the points at the nearest one. */
+  #placeAt(at: number) {
     const before = this.#before(at);
     const from = before ?? 0;
     const to = before === null ? 0 : Math.min(before + 1, this.#count - 1);
     const share = from === to ? 0 : (at - this.#get(from, "at")) / (this.#get(to, "at") - this.#get(from, "at"));
-    const value = (index: number): number => {
-      const low = this.#points[from * width + index] ?? Number.NaN;
-      return share === 0 ? low : low + ((this.#points[to * width + index] ?? Number.NaN) - low) * share;
-    };
-    return {
-      arrived: value(place.arrived),
-      shaped: value(place.shaped),
-      promptTokens: value(place.promptTokens),
-      generatedTokens: value(place.generatedTokens),
-      interTokenSeconds: value(place.interTokenSeconds),
-      interTokenCount: value(place.interTokenCount),
-    };
+    return { from: from * width, to: to * width, share };
+  }
+
+  #valueAt({ from, to, share }: Record<"from" | "to" | "share", number>, index: number): number {
+    const low = this.#points[from + index] ?? Number.NaN;
+    return share === 0 ? low : low + ((this.#points[to + index] ?? Number.NaN) - low) * share;
+  }
+
+  /** Requests that arrived from one time to another. */
+  arrivedBetween(since: number, until: number): number {
+    if (this.#count === 0) return 0;
+    return this.#valueAt(this.#placeAt(until), place.arrived) - this.#valueAt(this.#placeAt(since), place.arrived);
+  }
+
+  /** Adds what the totals rose by from one time to another: linear between points, nothing beyond them. */
+  addRise(sum: { -readonly [K in keyof Totals]: Totals[K] }, since: number, until: number): void {
+    if (this.#count === 0) return;
+    const [begin, end] = [this.#placeAt(since), this.#placeAt(until)];
+    const rise = (index: number): number => this.#valueAt(end, index) - this.#valueAt(begin, index);
+    sum.arrived += rise(place.arrived);
+    sum.shaped += rise(place.shaped);
+    sum.promptTokens += rise(place.promptTokens);
+    sum.generatedTokens += rise(place.generatedTokens);
+    sum.interTokenSeconds += rise(place.interTokenSeconds);
+    sum.interTokenCount += rise(place.interTokenCount);
   }
 }
 
 /** What a group of engines did from `from` to `to`. */
 export const workBetween = (group: readonly EngineSeries[], from: number, to: number): Totals => {
   const sum = { ...noTotals };
-  for (const series of group) {
-    const before = series.totalsAt(from);
-    const after = series.totalsAt(to);
-    sum.arrived += after.arrived - before.arrived;
-    sum.shaped += after.shaped - before.shaped;
-    sum.promptTokens += after.promptTokens - before.promptTokens;
-    sum.generatedTokens += after.generatedTokens - before.generatedTokens;
-    sum.interTokenSeconds += after.interTokenSeconds - before.interTokenSeconds;
-    sum.interTokenCount += after.interTokenCount - before.interTokenCount;
-  }
+  for (const series of group) series.addRise(sum, from, to);
   return sum;
 };

@@ -4,7 +4,7 @@ import { type EngineRate, medianRate } from "./demand.ts";
 import { type DeploymentFacts, type FactSettings, mostReplicas } from "./deployment-facts.ts";
 import { blocking, type Finding } from "./finding.ts";
 import type { NodeState } from "./fleet.ts";
-import { engineName, type FleetView, type ServingNodes, serves } from "./fleet-view.ts";
+import { type FleetView, type ServingNodes, serves } from "./fleet-view.ts";
 
 export interface FindingContext extends Pick<FactSettings, "deployment" | "pool" | "windowSeconds"> {
   readonly facts: DeploymentFacts;
@@ -77,7 +77,7 @@ const uncountedEngines: Rule = ({ facts, fleet: { now, freshnessSeconds } }) =>
       if (last !== null && now - last <= freshnessSeconds) return [];
       const seconds = age(now, last ?? one.engine.firstSeenAt);
       const message = "it answers, but its metrics lack the counters of requests; check its version and its adapter";
-      return [blocking(`counters of engine ${engineName(one)}`, seconds, message)];
+      return [blocking(`counters of engine ${one.name}`, seconds, message)];
     });
 
 const unobservedEngines: Rule = ({ facts: { unobserved, now } }) =>
@@ -106,7 +106,7 @@ const unmatchedEngines: Rule = ({ facts, fleet: { unmatched }, target, deploymen
   const { deployment: name } = first.engine;
   const label = `${name === null ? "none" : `"${name}"`}${name === deployment.name ? ", in another namespace" : ""}`;
   const others = unmatched.length === 1 ? "" : ` and of ${unmatched.length - 1} more`;
-  const input = `a deployment of the plan for engine ${engineName(first)} (it names ${label})${others}`;
+  const input = `a deployment of the plan for engine ${first.name} (it names ${label})${others}`;
   return [
     blocking(
       input,
@@ -238,8 +238,5 @@ export const servingNodesAfter = (before: ServingNodes, fleet: FleetView, deploy
   const stale = Object.entries(before).filter(
     ([node, at]) => !fleet.fresh.has(node) && fleet.now - at <= longestStaleSeconds,
   );
-  return {
-    ...Object.fromEntries(serving.map(({ node }) => [node.node, node.sampledAt])),
-    ...Object.fromEntries(stale),
-  };
+  return Object.fromEntries([...serving.map(({ node }) => [node.node, node.sampledAt] as const), ...stale]);
 };

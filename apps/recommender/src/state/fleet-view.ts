@@ -8,6 +8,8 @@ export interface PlacedEngine {
   readonly engine: EngineState;
   /** Its node reported lately. */
   readonly fresh: boolean;
+  /** "e1 on node n1". */
+  readonly name: string;
 }
 
 /** It is meant to serve. */
@@ -43,8 +45,6 @@ export interface FleetView {
   readonly unmatched: readonly PlacedEngine[];
 }
 
-export const engineName = ({ engine: { id }, node: { node } }: PlacedEngine): string => `${id} on node ${node}`;
-
 export interface FleetViewSettings {
   readonly now: number;
   readonly freshnessSeconds: number;
@@ -62,16 +62,18 @@ export const fleetView = (
   const unmatched: PlacedEngine[] = [];
   const fresh = new Set<string>();
   let firstSampleAt: number | null = null;
-  for (const node of states.toSorted((a, b) => (a.node < b.node ? -1 : 1))) {
+  const nodes = new Map(states.map((node) => [node.node, node]));
+  for (const name of [...nodes.keys()].sort()) {
+    const node = nodes.get(name) as NodeState;
     const reported = isFresh(node, { freshnessSeconds, now });
     if (reported) fresh.add(node.node);
     firstSampleAt = Math.min(firstSampleAt ?? node.sampledAt, node.sampledAt);
     for (const engine of node.engines.values()) {
       firstSampleAt = Math.min(firstSampleAt, engine.firstSeenAt);
-      const placed = { node, engine, fresh: reported };
-      const name = engine.deployment ?? "";
-      const own = byDeployment.get(name);
-      if (own !== undefined && isIn(engine.id, namespaces.get(name))) own.push(placed);
+      const placed = { node, engine, fresh: reported, name: `${engine.id} on node ${name}` };
+      const deployment = engine.deployment ?? "";
+      const own = byDeployment.get(deployment);
+      if (own !== undefined && isIn(engine.id, namespaces.get(deployment))) own.push(placed);
       else if (reported && engine.present) unmatched.push(placed);
     }
   }
@@ -81,7 +83,7 @@ export const fleetView = (
     fresh,
     unmatched,
     firstSampleAt,
-    nodes: new Map(states.map((node) => [node.node, node])),
+    nodes,
     enginesOf: (deployment) => byDeployment.get(deployment) ?? [],
   };
 };

@@ -13,7 +13,11 @@ export const fewestNodes = 3;
  */
 export const votesOf = (all: readonly Vote[]): readonly number[] => {
   const byNode = new Map<string, number[]>();
-  for (const { node, value } of all) byNode.set(node, [...(byNode.get(node) ?? []), value]);
+  for (const { node, value } of all) {
+    const own = byNode.get(node) ?? [];
+    own.push(value);
+    byNode.set(node, own);
+  }
   const nodes = [...byNode.values()];
   if (nodes.length >= fewestNodes) return nodes.map((own) => own.reduce((sum, value) => sum + value, 0) / own.length);
   const most = Math.min(...nodes.map((own) => own.length));

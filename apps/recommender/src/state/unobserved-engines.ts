@@ -1,6 +1,6 @@
 import { shapeSeconds } from "./demand.ts";
 import { backlogOf, lastReadAt, observedUntil } from "./engine-stretch.ts";
-import { engineName, type FleetView, isMeasured, type PlacedEngine, serves } from "./fleet-view.ts";
+import { type FleetView, isMeasured, type PlacedEngine, serves } from "./fleet-view.ts";
 
 /** An engine that has requests and whose throughput is not known. */
 export interface UnobservedEngine {
@@ -26,5 +26,5 @@ export const unobservedEngines = (
     const isSaturated = backlogOf(one.engine.stretch) > 0 && now - readAt <= shapeSeconds(windowSeconds);
     if (answers ? readAt - since < windowSeconds : !isSaturated) return [];
     const why = answers ? "its counters stand still with requests in it" : "it stopped answering while requests waited";
-    return [{ name: engineName(one), since, why }];
+    return [{ name: one.name, since, why }];
   });

@@ -158,10 +158,10 @@ const confirmedRate = (
   const isSpread = new Set(stretches.map(({ node }) => node)).size > 1;
   const seen = new Set<string | null>();
   const rates = well
-    .toSorted((a, b) => carriedRate(b, shape) - carriedRate(a, shape))
-    .filter(({ node }) => !isSpread || (!seen.has(node) && seen.add(node)))
-    .map((one) => carriedRate(one, shape));
-  return rates[stretches.length > 1 ? 1 : 0] ?? null;
+    .map((one) => ({ node: one.node, rate: carriedRate(one, shape) }))
+    .toSorted((a, b) => b.rate - a.rate)
+    .filter(({ node }) => !isSpread || (!seen.has(node) && seen.add(node)));
+  return rates[stretches.length > 1 ? 1 : 0]?.rate ?? null;
 };
 
 // A day holds one peak of most loads, so that a bound that still holds is measured again before it has lost half.

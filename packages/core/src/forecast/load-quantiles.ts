@@ -44,19 +44,18 @@ const neighbours = (horizonSeconds: number): readonly Weighed[] => {
   ];
 };
 
+/** The weighed logarithm of a quantile by what was learnt of one horizon. */
 const logQuantile = (
   { horizons, level, outline, minutes, day }: Pick<LoadForecast, "horizons" | "level"> & KnownLoad,
-  { index, stretch }: Weighed,
-  { quantile, horizonSeconds }: { readonly horizonSeconds: number; readonly quantile: number },
-): number => {
+  { index, weight, stretch }: Weighed,
+  horizonSeconds: number,
+): ((quantile: number) => number) => {
   const horizon = horizons[index];
   const errors = horizon?.methods[horizon.chosen]?.errors;
-  if (horizon === undefined || errors === undefined) return Number.NaN;
-  const centre = centreOf({ outline, minutes, day }, { method: horizon.chosen, horizonSeconds });
-  return (
-    Math.log(centre) +
-    stretch * errorScale(level, outline, learntHorizons[index] ?? 0) * trackedQuantile(errors, quantile)
-  );
+  if (horizon === undefined || errors === undefined) return () => Number.NaN;
+  const centre = Math.log(centreOf({ outline, minutes, day }, { method: horizon.chosen, horizonSeconds }));
+  const scale = stretch * errorScale(level, outline, learntHorizons[index] ?? 0);
+  return (quantile) => weight * (centre + scale * trackedQuantile(errors, quantile));
 };
 
 /**
@@ -71,16 +70,15 @@ export const loadQuantiles = (state: LoadForecast, options: LoadQuantilesOptions
   const { outline } = state;
   const { horizonSeconds } = options;
   if (outline === null) return null;
-  const near = neighbours(horizonSeconds);
+  const known = { ...state, outline };
+  const near = neighbours(horizonSeconds).map((one) => logQuantile(known, one, horizonSeconds));
   const rising = options.quantiles.toSorted((a, b) => a - b);
   const asked = { horizonSeconds, knownHigh: knownHigh(state.day, outline.minute) };
   let least = 0;
   return rising.map((quantile) => {
-    const logOf = (one: Weighed): number =>
-      one.weight * logQuantile({ ...state, outline }, one, { quantile, horizonSeconds });
-    const sum = near.reduce((total, one) => total + logOf(one), 0);
+    const sum = near.reduce((total, logOf) => total + logOf(quantile), 0);
     const isNone = Math.max(outline.level, outline.slow) <= leastRate;
-    const rise = riseRate({ ...state, outline }, asked, quantile) ?? 0;
+    const rise = riseRate(known, asked, quantile) ?? 0;
     least = Math.max(least, isNone ? 0 : Math.max(rise, Math.exp(sum)));
     return { quantile, rate: least };
   });

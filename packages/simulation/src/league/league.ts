@@ -2,7 +2,7 @@ import type { DecisionMemory } from "@loadline/core";
 import { receiveOrders, retarget, type SimulatedFleet, usualReplicas } from "../fluid/fluid.ts";
 import { type EngineQuestion, settleFor } from "../policies/loadline.ts";
 import { createPolicy } from "../policies/registry.ts";
-import { type ScalingPolicy, withinBounds } from "../policies/scaling-policy.ts";
+import { type PolicySettings, type ScalingPolicy, withinBounds } from "../policies/scaling-policy.ts";
 import { boundedOrders, boundedWanted, type League, leagueRows, mostAhead, mostReplicas } from "./league-state.ts";
 
 /** Between two steps of the policies, as in a backtest: the period of Kubernetes' pod autoscaler. */
@@ -36,6 +36,7 @@ export interface LeagueTick extends LeagueBounds, EngineQuestion {
   readonly pending: number;
 }
 
+type Tick = LeagueTick & PolicySettings;
 type Step = League["ahead"][number];
 type Fleet = League["fleets"][number];
 type Bucket = League["buckets"][number];
@@ -68,14 +69,13 @@ const advance = (
   return { fleet: { ...next, orders: boundedOrders(next.orders) }, memory: state, tally };
 };
 
-const policyOf = (row: Row, tick: LeagueTick): ScalingPolicy => {
-  const settings = { ...tick, stepSeconds, demandAhead: null };
-  if (row !== "loadline") return createPolicy(row, settings);
+const policyOf = (row: Row, tick: Tick): ScalingPolicy => {
+  if (row !== "loadline") return createPolicy(row, tick);
   const step: ScalingPolicy["step"] = (memory, { ready, pending }) => {
     const { state, desired } = settleFor(tick, { ready, pending }, memory as DecisionMemory);
     return { state: { ...state, wanted: boundedWanted(state.wanted) }, desired };
   };
-  return withinBounds({ name: row, holdsOnUnknown: true, start: { wanted: [] }, step }, settings);
+  return withinBounds({ name: row, holdsOnUnknown: true, start: { wanted: [] }, step }, tick);
 };
 
 const clairvoyantRow = leagueRows.indexOf("clairvoyant");
@@ -141,7 +141,7 @@ const startOf = ({ demand, capacity, minimumReplicas, maximumReplicas }: LeagueT
   Math.min(maximumReplicas, Math.max(minimumReplicas, usualReplicas(demand, capacity)));
 
 /** Every policy begins with the count that carries the load at 70 % within its bounds, as in a backtest. */
-const started = (tick: LeagueTick, buckets: Bucket[]): League => ({
+const started = (tick: Tick, buckets: Bucket[]): League => ({
   at: tick.at - stepSeconds,
   fleets: leagueRows.map((row) => ({
     ready: row === "actual" ? tick.ready : startOf(tick),
@@ -156,14 +156,14 @@ const started = (tick: LeagueTick, buckets: Bucket[]): League => ({
 });
 
 /** The league as this tick finds it: anew where nothing is known of the time before it. */
-const found = (before: League | undefined, tick: LeagueTick): League => {
+const found = (before: League | undefined, tick: Tick): League => {
   if (before === undefined) return started(tick, []);
   const gap = tick.at - before.at;
   return gap > longestGapSeconds || gap < 0 ? started(tick, withClairvoyant(before, tick, true).buckets) : before;
 };
 
 /** A row of the league after one more step; the clairvoyant's comes once the load of the lead time is known. */
-const rowAfter = (league: League, row: Row, step: Step, tick: LeagueTick) => {
+const rowAfter = (league: League, row: Row, step: Step, tick: Tick) => {
   const fleet = league.fleets[leagueRows.indexOf(row)] as Fleet;
   const { ready, pending, leadTimeSeconds: lead } = tick;
   if (row === "clairvoyant") return { fleet, memory: null, tally: emptyTally };
@@ -182,11 +182,11 @@ const rowAfter = (league: League, row: Row, step: Step, tick: LeagueTick) => {
 export const leagueStep = (before: League | undefined, given: LeagueTick): League | undefined => {
   const { at, demand, capacity, tokensPerRequest: tokens } = given;
   if (!(demand / capacity <= mostReplicas && given.ready + given.pending <= mostReplicas)) return before;
-  const maxReplicas = Math.min(given.settings.maxReplicas, mostReplicas);
-  const maximumReplicas = Math.min(given.maximumReplicas, mostReplicas);
-  const tick = { ...given, maximumReplicas, settings: { ...given.settings, maxReplicas } };
   const isNext = before === undefined || Math.floor(at / stepSeconds) > Math.floor(before.at / stepSeconds);
   if (before !== undefined && !isNext && before.at - at < longestGapSeconds) return before;
+  const maximumReplicas = Math.min(given.maximumReplicas, mostReplicas);
+  const settings = { ...given.settings, maxReplicas: Math.min(given.settings.maxReplicas, mostReplicas) };
+  const tick = { ...given, maximumReplicas, settings, stepSeconds, demandAhead: null };
   const league = found(before, tick);
   const elapsed = at - league.at;
   const seconds = elapsed <= longestStepSeconds ? elapsed : stepSeconds;
