@@ -9,11 +9,18 @@ import type { FailpointHook } from "../failpoint.ts";
 import type { Broker, FollowRequest, PublishOutcome, StoredMessage } from "./broker.ts";
 import { StreamFollower } from "./stream-follower.ts";
 
-const publishOutcome = (error: unknown): PublishOutcome => {
-  if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamWrongLastSequence)
-    return { kind: "conflict" };
-  return { kind: "failed", detail: reasonOf(error) };
-};
+const wrongLastSequence: readonly number[] = [
+  JetStreamApiCodes.StreamWrongLastSequence,
+  // Of a replicated stream whose subject is just being written to: nothing names the sequence yet.
+  JetStreamApiCodes.StreamWrongLastSequenceUnknown,
+];
+
+/** Somebody else wrote to the subject, or to the key, in between. */
+export const isConflict = (error: unknown): boolean =>
+  error instanceof JetStreamApiError && wrongLastSequence.includes(error.code);
+
+const publishOutcome = (error: unknown): PublishOutcome =>
+  isConflict(error) ? { kind: "conflict" } : { kind: "failed", detail: reasonOf(error) };
 
 /** The broker over a live connection. @throws when JetStream does not answer */
 export const jetStreamBroker = async (connection: NatsConnection, failpoint: FailpointHook): Promise<Broker> => {

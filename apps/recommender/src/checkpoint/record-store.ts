@@ -1,5 +1,5 @@
-import { JetStreamApiCodes, JetStreamApiError } from "@nats-io/jetstream";
 import type { KV } from "@nats-io/kv";
+import { isConflict } from "../broker/jetstream-broker.ts";
 
 export interface StoredRecord {
   readonly revision: number;
@@ -24,7 +24,7 @@ export const kvRecords = (bucket: KV): RecordStore => ({
     try {
       return await (revision === null ? bucket.create(key, value) : bucket.update(key, value, revision));
     } catch (error) {
-      if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamWrongLastSequence) return null;
+      if (isConflict(error)) return null;
       throw error;
     }
   },

@@ -9,7 +9,7 @@ import { subject } from "../subjects.ts";
 
 /**
  * Publishes one recommendation: message id = event id, so a repeated publish is stored once.
- * @param expectedLastSequence the last sequence of the subject known to the writer; the broker refuses (code 10071) when another message came in between
+ * @param expectedLastSequence the last sequence of the subject known to the writer; the broker refuses (code 10071 or 10164) when another message came in between
  */
 export const publishRecommendation = async (
   client: JetStreamClient,
