@@ -2,7 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { ReplicaModels } from "../../src/decide/replica-model.ts";
-import { figureOf, runWeek, type WeekRow } from "./run-week.ts";
+import { figureOf, runWeek, type Week, type WeekRow } from "./run-week.ts";
 
 // A week of three deployments on two GPU types under the recommender, printed beside policies on the same load.
 
@@ -57,7 +57,7 @@ const header = [
   "actions",
   "reversals",
 ];
-const widths = [12, 14, 19, 11, 15, 15, 9, 9];
+const widths = [12, 14, 19, 11, 15, 15, 9, 11];
 const line = (row: readonly string[]): string =>
   row.map((cell, index) => (index < 2 ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0))).join("");
 
@@ -69,6 +69,27 @@ const report = (rows: readonly WeekRow[]): void => {
     const floor = all.find((one) => one.deployment === row.deployment && one.policy === "clairvoyant");
     process.stdout.write(`${line(cells(row, floor?.served.paidSeconds ?? Number.NaN))}\n`);
   }
+};
+
+/** Skill and reliability of the chances that came with the counts, and of all together. */
+const reportGrades = (grades: Week["grades"]): void => {
+  const all = { graded: 0, squares: 0, carried: 0, gap: 0 };
+  process.stdout.write("\nchances        graded     skill   reliability gap\n");
+  const print = (name: string, graded: number, skill: number, gap: number): void =>
+    void process.stdout.write(
+      `${name.padEnd(12)} ${graded.toFixed(0).padStart(8)}  ${skill.toFixed(2).padStart(8)}  ${(100 * gap).toFixed(2).padStart(9)} points\n`,
+    );
+  for (const [deployment, grade] of grades) {
+    if (grade === null) continue;
+    const { graded, brierScore, skill, reliabilityGap, bins } = grade;
+    print(deployment, graded, skill ?? Number.NaN, reliabilityGap);
+    all.graded += graded;
+    all.squares += graded * brierScore;
+    all.carried += bins.reduce((sum, bin) => sum + bin.graded * bin.carried, 0);
+    all.gap += graded * reliabilityGap;
+  }
+  const base = all.carried / all.graded;
+  print("all", all.graded, 1 - all.squares / all.graded / (base * (1 - base)), all.gap / all.graded);
 };
 
 const main = async (): Promise<number> => {
@@ -88,6 +109,7 @@ const main = async (): Promise<number> => {
   };
   const week = await runWeek(settings, values.policies.split(","), new ReplicaModels());
   report(week.rows);
+  reportGrades(week.grades);
   if (values.svg !== undefined) await writeFile(values.svg, figureOf(week.traces));
   return 0;
 };

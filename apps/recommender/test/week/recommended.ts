@@ -137,6 +137,12 @@ export class Recommended {
     return event?.data.replicas.desired ?? null;
   }
 
+  /** How good the chances were that its events gave, as its last event says; null: none was graded. */
+  gradeOf(deployment: string) {
+    const event = this.#broker.received.findLast(({ data }) => data.target.deployment === deployment);
+    return event?.data.warranty?.grade ?? null;
+  }
+
   /** Window that the demand learnt last is a mean over. */
   meanSecondsOf(deployment: string): number {
     return this.#deps.deployments.learntOf(deployment)?.forecast.ramp.meanSeconds ?? 0;

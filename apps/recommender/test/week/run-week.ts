@@ -32,6 +32,8 @@ export interface WeekTrace {
 export interface Week {
   readonly rows: readonly WeekRow[];
   readonly traces: readonly WeekTrace[];
+  /** What the recommender's chances were worth, by deployment. */
+  readonly grades: ReadonlyMap<string, ReturnType<Recommended["gradeOf"]>>;
 }
 
 const start = 1_800_000_000;
@@ -160,6 +162,7 @@ const underRecommender = async (lanes: readonly Lane[], settings: WeekSettings, 
     deployment: lane.planned.deployment.name,
     served: fleet.served,
     ready,
+    grade: recommended.gradeOf(lane.planned.deployment.name),
   }));
 };
 
@@ -190,7 +193,8 @@ export const runWeek = async (
     };
     return { trace, rows: runs.map(({ policy, served }) => ({ deployment, policy, served })) };
   });
-  return { rows: both.flatMap(({ rows }) => rows), traces: both.map(({ trace }) => trace) };
+  const grades = new Map(ours.map(({ deployment, grade }) => [deployment, grade]));
+  return { rows: both.flatMap(({ rows }) => rows), traces: both.map(({ trace }) => trace), grades };
 };
 
 const width = 1_200;
