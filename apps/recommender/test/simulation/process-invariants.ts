@@ -1,4 +1,5 @@
 import { mostPerDeployment } from "../../src/archive.ts";
+import { withMeasuredStart } from "../../src/state/target.ts";
 import { sampleKey } from "./agents.ts";
 import type { Plant } from "./plant.ts";
 import type { Accepted, RecommenderProcess } from "./process.ts";
@@ -102,19 +103,28 @@ export const grown = ({ deps }: RecommenderProcess, { settings, plant }: Scenari
   const engines = fleet.nodes.map((node) => node.engines.size);
   const points = fleet.nodes.flatMap((node) => [...node.engines.values()].map(({ series }) => series.length));
   const mostEngines = plant.gpusPerNode * (2 + (horizon + replaySeconds) / intervalSeconds);
-  const names = deps.planFile.current.deployments.map(({ name }) => name);
-  const retained = names.flatMap((name) => deployments.checkpointOf(name, { sequence: 0, stream: "" }, 0) ?? []);
+  const planned = deps.planFile.current.deployments;
+  const names = planned.map(({ name }) => name);
+  const retained = planned.flatMap((deployment) => {
+    const known = deployments.checkpointOf(deployment.name, { sequence: 0, stream: "" }, 0);
+    return known === null ? [] : [{ deployment, known }];
+  });
   const minutes = names.map((name) => deployments.learntOf(name)?.forecast.minutes.length ?? 0);
   const bounds: readonly (readonly [string, number, number])[] = [
     ["nodes remembered", fleet.nodes.length, plant.nodes.length],
     ["engines of a node", Math.max(0, ...engines), mostEngines],
     ["points of an engine", Math.max(0, ...points), horizon / (windowSeconds / 30) + 3],
+    ...retained.map(({ deployment, known }): readonly [string, number, number] => {
+      // No count falls sooner than a replica takes to come, by the plan or as it was measured.
+      const { leadTimeSeconds } = withMeasuredStart(deployment, known.target);
+      const seconds = Math.max(scaleDownStabilisationSeconds, leadTimeSeconds);
+      return ["wanted counts", known.memory.wanted.length, seconds / intervalSeconds + 3];
+    }),
     [
-      "wanted counts",
-      Math.max(0, ...retained.map(({ memory }) => memory.wanted.length)),
-      scaleDownStabilisationSeconds / intervalSeconds + 3,
+      "decisions asked",
+      Math.max(0, ...retained.map(({ known }) => known.target.askedBy.length)),
+      mostDecisionsRemembered,
     ],
-    ["decisions asked", Math.max(0, ...retained.map(({ target }) => target.askedBy.length)), mostDecisionsRemembered],
     ["minutes of the forecast", Math.max(0, ...minutes), mostForecastMinutes],
     ["events archived", Math.max(0, ...names.map((name) => archive.of(name).length)), mostPerDeployment],
   ];
