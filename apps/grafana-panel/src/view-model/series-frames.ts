@@ -51,7 +51,7 @@ const withLabels = (field: FieldLike): FieldLike => {
 
 /** A frame of which nothing is to be taken apart, as nearly all are: thousands of them are read at each update. */
 const isPlain = ({ fields }: FrameLike): boolean => {
-  for (const field of fields) if (isColumn(field) || field.name[field.name.length - 1] === "}") return false;
+  for (const field of fields) if (isColumn(field) || field.name.endsWith("}")) return false;
   return true;
 };
 
