@@ -148,6 +148,10 @@ describe("arrows between packages", () => {
       },
     );
 
+    test("the recommender imports no simulation", () => {
+      expect(offences("apps/recommender/src", (name) => name.startsWith("@loadline/simulation"))).toEqual([]);
+    });
+
     test("wire imports no app and no tool", () => {
       expect(offences("packages/wire/src", (name) => isApp(name) || isTools(name))).toEqual([]);
     });

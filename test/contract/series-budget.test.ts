@@ -41,8 +41,7 @@ const observed = (deployment: Assessment["deployment"]) => {
 /** A deployment of which everything is known that may be exposed. */
 const wholly = (name: string): Assessment => {
   const first = decideDeployment(requestWith({ requestsPerSecond: 6 }));
-  const { league, memory } = first;
-  const next = requestWith({ requestsPerSecond: 6, rest: { league, memory } });
+  const next = requestWith({ requestsPerSecond: 6, rest: { memory: first.memory } });
   const at = next.now + 60;
   const { assessment } = decideDeployment({ ...next, now: at, view: { ...next.view, now: at, demandAt: at } });
   const deployment = { ...assessment.deployment, name };

@@ -189,7 +189,7 @@ const exposures = [
   exposeLedger,
 ];
 
-/** Every gauge of one deployment, but those of its league. */
+/** Every gauge of one deployment. */
 export const exposeDeployment = (put: Put, assessment: Assessment): void => {
   for (const expose of exposures) expose(put, assessment);
 };

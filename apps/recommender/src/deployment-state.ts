@@ -6,7 +6,6 @@ import {
   type LoadForecast,
   noCapacityEvidence,
 } from "@loadline/core";
-import type { League } from "@loadline/simulation";
 import { type Plan, type PlanDeployment, poolsOf } from "@loadline/wire";
 import type { Position } from "./broker/broker.ts";
 import { type Calibration, profileOf, uncalibrated, withProfile } from "./calibrate/calibration.ts";
@@ -45,8 +44,6 @@ export interface DeploymentState {
   readonly capacityEvidence: CapacityEvidence;
   /** Chances that were given and what came of them; absent: none yet. */
   readonly warranty?: WarrantyMemory | undefined;
-  /** What other policies did with its load; absent: it was never observed whole. */
-  readonly league?: League | undefined;
   /** What calibration and evidence were measured of; null: stored by a version that did not name it. */
   readonly profile: string | null;
   /** The profile of the plan when `profile` was taken; null: not known since a restart. */
@@ -59,7 +56,7 @@ export interface DeploymentState {
   readonly publisher: RecommendationPublisher;
 }
 
-export const stateFrom = ({ checkpoint, forecast, league }: StoredState, publisher: RecommendationPublisher) => ({
+export const stateFrom = ({ checkpoint, forecast }: StoredState, publisher: RecommendationPublisher) => ({
   forecast: forecast ?? emptyLoadForecast,
   replayed: false,
   memory: checkpoint?.memory ?? emptyDecisionMemory,
@@ -67,7 +64,6 @@ export const stateFrom = ({ checkpoint, forecast, league }: StoredState, publish
   calibration: checkpoint?.calibration ?? uncalibrated,
   capacityEvidence: checkpoint?.capacityEvidence ?? noCapacityEvidence,
   warranty: checkpoint?.warranty,
-  league,
   profile: checkpoint?.profile ?? null,
   plannedProfile: null,
   version: checkpoint?.version ?? null,

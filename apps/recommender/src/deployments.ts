@@ -1,9 +1,9 @@
-import { emptyDecisionMemory } from "@loadline/core";
+import { emptyDecisionMemory, type LoadForecast } from "@loadline/core";
 import { type Plan, type PlanDeployment, poolOf, poolsOf } from "@loadline/wire";
 import type { Position } from "./broker/broker.ts";
 import { comparedVersions } from "./calibrate/rollout-verdict.ts";
 import { type Comparison, withWindow } from "./calibrate/versions.ts";
-import type { Checkpoint, LearntOfDemand } from "./checkpoint/checkpoint.ts";
+import type { Checkpoint } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";
 import { inTurn } from "./clock.ts";
 import type { RecommenderConfig } from "./config.ts";
@@ -145,8 +145,8 @@ export class Deployments {
   }
 
   /** What was learnt of a deployment's demand; null when it is not decided here. */
-  learntOf(name: string): LearntOfDemand | null {
-    return this.#states.get(name) ?? null;
+  forecastOf(name: string): LoadForecast | null {
+    return this.#states.get(name)?.forecast ?? null;
   }
 
   /** What a successor needs of one deployment; null when it is not decided here. */
@@ -237,7 +237,7 @@ export class Deployments {
   #decide(one: Seen, shares: Allotment, tick: Tick): Assessment {
     const { plan, now, latencies } = tick;
     const { deployment, pool, model, view, remembered, supply } = one;
-    const { forecast, memory, calibration, capacityEvidence, warranty, league } = remembered;
+    const { forecast, memory, calibration, capacityEvidence, warranty } = remembered;
     const slots = shares.poolCapacity(deployment.name);
     const latency = this.#latencyOf(deployment, latencies, now);
     const comparison = comparisonAfter(remembered.comparison, latency, one, tick);
@@ -260,7 +260,6 @@ export class Deployments {
       calibration,
       capacityEvidence,
       warranty,
-      league,
       trustedSince: this.#trustedSince,
       version: remembered.version?.running ?? null,
       latency,

@@ -134,10 +134,10 @@ const emit = async (deps: LoopDeps, assessments: readonly Assessment[]): Promise
 const checkpointOne = async (deps: LoopDeps, name: string, now: number, force: boolean): Promise<void> => {
   const { deployments, checkpointer, telemetry, logger, failpoint } = deps;
   const state = deployments.checkpointOf(name, telemetry.position(), now);
-  const learnt = deployments.learntOf(name);
-  if (state === null || learnt === null) return;
+  const forecast = deployments.forecastOf(name);
+  if (state === null || forecast === null) return;
   try {
-    const result = await checkpointer.save({ deployment: name, checkpoint: state, learnt }, force);
+    const result = await checkpointer.save({ deployment: name, checkpoint: state, forecast }, force);
     if (result === "saved") failpoint("after-checkpoint");
     if (result === "superseded")
       logger.warn({ deployment: name }, "checkpoint not stored: a later epoch has stored one");

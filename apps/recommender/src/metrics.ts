@@ -3,7 +3,6 @@ import { counter, histogram } from "@loadline/wire/prometheus";
 import { type Counter, Registry } from "prom-client";
 import { inTurn } from "./clock.ts";
 import type { Assessment } from "./decide/assessment.ts";
-import { leaguePeriods } from "./decide/league.ts";
 import { exposeDeployment, type Put } from "./deployment-gauges.ts";
 import { attainmentCounter, exposeHistograms, Families, type Labels, labelText } from "./latency-metrics.ts";
 
@@ -14,20 +13,6 @@ const putIn = (families: Families, { cluster, deployment }: Assessment): Put => 
     if (value === null || !Number.isFinite(value)) return;
     families.put(name, labels === undefined ? own : `${own},${labelText(labels)}`, value);
   };
-};
-
-const exposeLeague = (put: Put, assessment: Assessment): void => {
-  for (const { days, seconds, rows } of leaguePeriods(assessment)) {
-    const window = { window: `${days}d` };
-    put("loadline_league_observed_hours", seconds / 3600, window);
-    for (const { policy, replicaHours, costUsd, unservedTokens, sloViolationMinutes } of rows) {
-      const row = { ...window, policy };
-      put("loadline_league_replica_hours", replicaHours, row);
-      put("loadline_league_cost_usd", costUsd, row);
-      put("loadline_league_unserved_tokens", unservedTokens, row);
-      put("loadline_league_violation_minutes", sloViolationMinutes, row);
-    }
-  }
 };
 
 /** Whether this process leads, and in which epoch. */
@@ -60,7 +45,6 @@ const pageOf = async (
     const put = putIn(families, assessment);
     try {
       exposeDeployment(put, assessment);
-      exposeLeague(put, assessment);
       exposeHistograms(families, assessment);
     } catch (error) {
       onFault(assessment.deployment.name, error);

@@ -53,29 +53,11 @@ const changesAfter = (before: CountChanges | undefined, { time, data }: Recommen
   return { desired, changes: changes + 1, reversed: reversed + (isBack ? 1 : 0), last: { at, direction } };
 };
 
-type LeagueAnswer = { readonly periods?: { readonly rows: { policy: string; sloViolationMinutes: number }[] }[] };
-
-/** SLO violation minutes of what ran and of a pod autoscaler at 70 % on the same arrivals, as the recommender has them. */
-const violationMinutes = async (recommenderUrl: string, deployment: string): Promise<string> => {
-  const asked = fetch(`${recommenderUrl}/api/v1/deployments/${deployment}/league`, {
-    signal: AbortSignal.timeout(2_000),
-  });
-  const answer: unknown = await asked.then((one) => (one.ok ? one.json() : null)).catch(() => null);
-  const { periods = [] } = (answer ?? {}) as LeagueAnswer;
-  const of = (wanted: string): string => {
-    const minutes = periods[0]?.rows.find(({ policy }) => policy === wanted)?.sloViolationMinutes;
-    return minutes === undefined ? "?" : fixed(minutes);
-  };
-  return `${of("actual")} SLO violation minutes, HPA 70 % ${of("hpa:0.7")}`;
-};
-
-/** One line a deployment: how often its count changed since the start, and what the load missed. */
-export const countReport = (recommenderUrl: string, { changes }: LiveView): Promise<readonly string[]> =>
-  Promise.all(
-    [...changes].map(async ([deployment, { changes: count, reversed }]) => {
-      const missed = await violationMinutes(recommenderUrl, deployment);
-      return `${deployment.padEnd(12)} ${count} changes of the count, ${reversed} reversed within a minute; ${missed}`;
-    }),
+/** One line a deployment: how often its count changed since the start. */
+export const countReport = ({ changes }: LiveView): readonly string[] =>
+  [...changes].map(
+    ([deployment, { changes: count, reversed }]) =>
+      `${deployment.padEnd(12)} ${count} changes of the count, ${reversed} reversed within a minute`,
   );
 
 export interface LiveView {

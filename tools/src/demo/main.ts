@@ -208,7 +208,7 @@ const run = async (flags: Flags): Promise<void> => {
   } finally {
     view?.close();
     if (hour === null && view !== null) {
-      const lines = await countReport(stack.recommenderUrl, view);
+      const lines = countReport(view);
       process.stdout.write(`\n${lines.join("\n")}\n`);
     }
     if (latest !== null) process.stdout.write(`\n${hour?.report(latest).join("\n")}\n`);

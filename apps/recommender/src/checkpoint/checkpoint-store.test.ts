@@ -57,17 +57,6 @@ describe.each(stores)("checkpoints $name", ({ name, open }) => {
     expect(stored).toEqual({ checkpoint: checkpointOf(1, 20), forecast: emptyLoadForecast });
   });
 
-  test("a league that cannot be read is none, and the forecast beside it stays", async () => {
-    const records = await open();
-    const hostile = deployment("hostile");
-    const record = { v: 1, epoch: 1, forecast: emptyLoadForecast, league: { at: -1, buckets: "all of them" } };
-    await records.write(`lab.${hostile}.forecast`, encode(record), null);
-    expect(await checkpointStore(records, "lab").load(hostile)).toEqual({
-      checkpoint: null,
-      forecast: emptyLoadForecast,
-    });
-  });
-
   test("a writer that woke up after its successor wrote is refused, and takes nothing back", async () => {
     const records = await open();
     const late = deployment("late");
@@ -115,7 +104,7 @@ test("the checkpoints of many deployments come due one after the other, each onc
   const names = Array.from({ length: 100 }, (_, index) => `deployment-${index}`);
   for (let at = 0; at < 90; at += 5)
     for (const deployment of names)
-      await checkpointer.save({ deployment, checkpoint: checkpointOf(1, at), learnt: { forecast: emptyLoadForecast } });
+      await checkpointer.save({ deployment, checkpoint: checkpointOf(1, at), forecast: emptyLoadForecast });
   const later = saves.filter(({ at }) => at >= 60);
   expect(new Set(later.map(({ deployment }) => deployment)).size).toBe(names.length);
   expect(later).toHaveLength(names.length);

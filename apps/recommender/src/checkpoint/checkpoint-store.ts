@@ -9,8 +9,6 @@ export interface StoredState {
   readonly checkpoint: Checkpoint | null;
   /** null: nothing was learnt yet, or it cannot be read. */
   readonly forecast: LoadForecast | null;
-  /** Absent: its load was never observed whole, or it cannot be read. */
-  readonly league?: ForecastRecord["league"];
 }
 
 /** `superseded`: a later epoch has stored this record; the state of this process is out of date. */
@@ -76,8 +74,8 @@ export const checkpointStore = (records: RecordStore, cluster: string): Checkpoi
     loadCheckpoint,
     load: async (deployment) => {
       const record = load(keyOf(deployment, "forecast"), ForecastRecord);
-      const [known, checkpoint] = await Promise.all([record, loadCheckpoint(deployment)]);
-      return { checkpoint, forecast: known?.forecast ?? null, league: known?.league };
+      const [learnt, checkpoint] = await Promise.all([record, loadCheckpoint(deployment)]);
+      return { checkpoint, forecast: learnt?.forecast ?? null };
     },
     save: (deployment, checkpoint) => write(keyOf(deployment, "state"), Checkpoint, checkpoint),
     saveForecast: (deployment, record) => write(keyOf(deployment, "forecast"), ForecastRecord, record),

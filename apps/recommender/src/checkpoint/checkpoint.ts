@@ -1,5 +1,4 @@
 import { capacityEvidenceSchema, DecisionMemory, loadForecastSchema, warrantyMemorySchema } from "@loadline/core";
-import { leagueSchema } from "@loadline/simulation";
 import { z } from "zod";
 import { Calibration } from "../calibrate/calibration.ts";
 import { RunningVersion } from "../calibrate/running.ts";
@@ -46,13 +45,8 @@ export const ForecastRecord = z.object({
   v: z.literal(1),
   epoch: count,
   forecast: loadForecastSchema,
-  league: leagueSchema
-    .optional()
-    .catch(undefined)
-    .describe("What other policies did with it; one that cannot be read is none."),
 });
 export type ForecastRecord = z.infer<typeof ForecastRecord>;
-export type LearntOfDemand = Pick<ForecastRecord, "forecast" | "league">;
 
 /**
  * The memory where it is still of the recent past. After a gap in deciding it is unknown what the ticks between

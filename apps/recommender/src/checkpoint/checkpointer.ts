@@ -1,11 +1,12 @@
+import type { LoadForecast } from "@loadline/core";
 import { partitionOf } from "@loadline/wire";
-import type { Checkpoint, LearntOfDemand } from "./checkpoint.ts";
+import type { Checkpoint } from "./checkpoint.ts";
 import type { CheckpointStore, SaveResult } from "./checkpoint-store.ts";
 
 interface CheckpointRequest {
   readonly deployment: string;
   readonly checkpoint: Checkpoint;
-  readonly learnt: LearntOfDemand;
+  readonly forecast: LoadForecast;
 }
 
 interface CheckpointPace {
@@ -43,7 +44,7 @@ export class Checkpointer {
    * The result; null when nothing was due. `superseded`: a later epoch has stored this deployment.
    * @throws when the store does not answer; the next call tries again
    */
-  async save({ deployment, checkpoint, learnt }: CheckpointRequest, force = false): Promise<SaveResult | null> {
+  async save({ deployment, checkpoint, forecast }: CheckpointRequest, force = false): Promise<SaveResult | null> {
     const { epoch, at, last } = checkpoint;
     const saved = this.#saved.get(deployment);
     const decision = last?.decisionId ?? null;
@@ -51,8 +52,7 @@ export class Checkpointer {
     if (!force && saved?.decision === decision && elapsed < this.#pace.seconds) return null;
     if ((await this.#store.save(deployment, checkpoint)) === "superseded") return "superseded";
     const forecastDue = force || saved === undefined || Math.abs(at - saved.forecastAt) >= this.#pace.forecastSeconds;
-    const { forecast, league } = learnt;
-    if (forecastDue && (await this.#store.saveForecast(deployment, { v: 1, epoch, forecast, league })) === "superseded")
+    if (forecastDue && (await this.#store.saveForecast(deployment, { v: 1, epoch, forecast })) === "superseded")
       return "superseded";
     const phase = saved === undefined ? phaseOf(deployment) : 0;
     const forecastAt = forecastDue ? at - phase * this.#pace.forecastSeconds : saved.forecastAt;

@@ -11,7 +11,6 @@ import type {
   warrantyMemorySchema,
   warrantySchema,
 } from "@loadline/core";
-import type { League } from "@loadline/simulation";
 import type { Advice, Plan, PlanDeployment, PlanPool } from "@loadline/wire";
 import type { z } from "zod";
 import type { Calibration, SpeedObservation } from "../calibrate/calibration.ts";
@@ -54,8 +53,6 @@ export interface DecisionRequest {
   readonly capacityEvidence: CapacityEvidence;
   /** Chances that were given and what came of them. */
   readonly warranty?: WarrantyMemory | undefined;
-  /** What other policies did with its load so far. */
-  readonly league?: League | undefined;
   readonly settings: DecideSettings;
   /** null: its engines report none. */
   readonly latency?: MeasuredLatency | null;
@@ -109,8 +106,6 @@ export interface Assessment {
   readonly decision: Decision;
   /** How probable it is that the load is carried; absent: load, capacity or count are unknown. */
   readonly warranty?: z.infer<typeof warrantySchema> | null;
-  /** What other policies did with its load; absent: it was never observed whole. */
-  readonly league?: League | undefined;
   /** What so many of its replicas cost, placed as the plan places them; null: a price is not known. */
   readonly usdPerHour: (replicas: number) => number | null;
   /** Replicas the pool can take for a rollout, what is kept for it included; null: unknown. */

@@ -6,7 +6,6 @@ import { demandBounds, inFirstWindow } from "../state/deployment-view.ts";
 import type { DecisionRequest, MeasuredCapacity } from "./assessment.ts";
 import { derivedReserve, reserveEvidence } from "./derived-reserve.ts";
 import { extraEvidence } from "./extra-evidence.ts";
-import { leagueAfter } from "./league.ts";
 import { scheduledRate } from "./plan-limits.ts";
 import {
   backlogOf,
@@ -168,11 +167,9 @@ export const decideDeployment = (asked: DecisionRequest) => {
     warranty: warranted.warranty,
     usdPerHour: (replicas: number) => placementOf(request.plan, asked.deployment, replicas).usdPerHour,
   };
-  const league = leagueAfter(request.league, assessment, settings);
   const calibration = calibrationAfter(request.calibration, assessment.speedSeen, request.settings.windowSeconds);
   return {
-    assessment: { ...assessment, league },
-    league,
+    assessment,
     memory: step.memory,
     calibration,
     capacityEvidence: measured.evidence,

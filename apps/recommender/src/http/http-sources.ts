@@ -1,5 +1,4 @@
 import { explainDecision } from "@loadline/wire";
-import { leaguePeriods } from "../decide/league.ts";
 import type { LoopDeps } from "../loop.ts";
 import type { HttpSources } from "./routes.ts";
 
@@ -61,10 +60,6 @@ export const httpSources = (loop: LoopDeps): HttpSources => {
       planFile.current.deployments.some((deployment) => deployment.name === name)
         ? archive.of(name, limit).toReversed()
         : null,
-    league: (name) => {
-      const assessment = loop.status.assessments.find(({ deployment }) => deployment.name === name);
-      return assessment === undefined ? null : { name, periods: leaguePeriods(assessment) };
-    },
     shadow: () => (loop.shadow === null ? null : { scores: loop.shadow.scores }),
     plan: () => planFile.current,
   };

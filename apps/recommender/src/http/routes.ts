@@ -14,8 +14,6 @@ export interface HttpSources {
   readonly decision: (id: string) => unknown;
   /** Latest events of a deployment, newest first; null when the plan has no such deployment. */
   readonly history: (deployment: string, limit: number) => readonly unknown[] | null;
-  /** What other policies would have cost and missed; null when the plan has no such deployment. */
-  readonly league: (deployment: string) => unknown;
   /** How the advice compares with what ran; null where recommendations are published. */
   readonly shadow: () => unknown;
   readonly plan: () => unknown;
@@ -83,18 +81,6 @@ const decisions = (server: FastifyInstance, sources: HttpSources): void => {
       const events = sources.history(name, limit);
       return orMissing(reply, events === null ? null : { events }, `the plan has no deployment "${name}"`);
     },
-  );
-
-  const league = {
-    summary: "What other scaling policies would have cost and missed on the load of a deployment.",
-    ok: bodies.league,
-    others: { ...missing("deployment"), ...refused },
-  };
-  server.get<{ Params: { name: string } }>(
-    "/api/v1/deployments/:name/league",
-    { schema: { ...schemaOf(league), params: named } },
-    ({ params: { name } }, reply) =>
-      orMissing(reply, sources.league(name), `no decision of a deployment "${name}"; see /api/v1/deployments`),
   );
 
   const one = {

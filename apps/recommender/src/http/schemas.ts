@@ -83,39 +83,11 @@ const Readiness = z.object({
   planFault: z.string().nullable().describe("Why the plan that is kept is not in force; null when it is."),
 });
 
-const LeagueAnswer = z.object({
-  name: z.string(),
-  periods: z
-    .array(
-      z.object({
-        days: count,
-        seconds: seconds.describe("Of these days in which load, capacity and replicas were known whole."),
-        notices: z.array(z.string()),
-        rows: z.array(
-          z.object({
-            policy: z.string().describe("`actual`: what ran; `clairvoyant`: the least that serves everything."),
-            replicaHours: seconds,
-            unservedTokens: seconds,
-            sloViolationMinutes: seconds,
-            actions: count,
-            unservedShare: z.number().min(0).max(1).describe("Of the tokens that were asked for."),
-            costUsd: z
-              .number()
-              .nullable()
-              .describe("At the price of the planned replicas; null: a price is not known."),
-          }),
-        ),
-      }),
-    )
-    .describe("The last 1, 7 and 28 days, without rows where nothing was observed; empty before it first was."),
-});
-
 export const bodies = {
   deployments: described(Described),
   history: described(z.object({ events: z.array(Recommendation) })),
   decision: described(Explanation),
   plan: described(Plan),
-  league: described(LeagueAnswer),
   shadow: described(z.object({ scores: z.array(z.record(z.string(), z.unknown())) })),
   readiness: described(Readiness),
   alive: described(z.object({ status: z.literal("ok") })),

@@ -9,7 +9,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { decided, now, planWith } from "../../test/decided.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { RecommenderConfig } from "../config.ts";
-import { leaguePeriods } from "../decide/league.ts";
 import { Deployments } from "../deployments.ts";
 import { Fleet } from "../state/fleet.ts";
 import { Status } from "../status.ts";
@@ -45,7 +44,6 @@ beforeAll(async () => {
     deployments: () => described,
     decision: (id) => (id === "d-1" ? explainDecision(recommendationExample) : null),
     history: (name, limit) => (name === "chat" ? [recommendationExample].slice(0, limit) : null),
-    league: (name) => (name === "chat" ? { name, periods: leaguePeriods(decided({ requestsPerSecond: 6 })) } : null),
     shadow: () => ({ scores: [] }),
     plan: () => planWith(),
   });
@@ -66,7 +64,6 @@ const pathsAnswered = [
   "/readyz",
   "/api/v1/deployments",
   "/api/v1/deployments/{name}/history",
-  "/api/v1/deployments/{name}/league",
   "/api/v1/decisions/{id}",
   "/api/v1/shadow",
   "/api/v1/plan",
@@ -174,7 +171,6 @@ describe("the address to listen at", () => {
     deployments: () => null,
     decision: () => null,
     history: () => null,
-    league: () => null,
     shadow: () => null,
     plan: () => null,
   };

@@ -82,8 +82,8 @@ const run = async (nodes: number, count: number): Promise<string> => {
   }
   const sorted = ticks.toSorted((a, b) => a - b);
   const stored = names.map((name) => {
-    const { forecast, league } = deployments.learntOf(name) ?? {};
-    return bytesOf([deployments.checkpointOf(name, telemetry, start + seconds), forecast, league]);
+    const checkpoint = deployments.checkpointOf(name, telemetry, start + seconds);
+    return bytesOf([checkpoint, deployments.forecastOf(name)]);
   });
   const [median = 0, most = 0] = [sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
   return `${count} deployments on ${nodes} nodes: tick ${median.toFixed(0)} ms, at most ${most.toFixed(0)} ms, ${(Math.max(...stored) / 1024).toFixed(1)} KiB a deployment\n`;

@@ -109,7 +109,7 @@ export const grown = ({ deps }: RecommenderProcess, { settings, plant }: Scenari
     const known = deployments.checkpointOf(deployment.name, { sequence: 0, stream: "" }, 0);
     return known === null ? [] : [{ deployment, known }];
   });
-  const minutes = names.map((name) => deployments.learntOf(name)?.forecast.minutes.length ?? 0);
+  const minutes = names.map((name) => deployments.forecastOf(name)?.minutes.length ?? 0);
   const bounds: readonly (readonly [string, number, number])[] = [
     ["nodes remembered", fleet.nodes.length, plant.nodes.length],
     ["engines of a node", Math.max(0, ...engines), mostEngines],

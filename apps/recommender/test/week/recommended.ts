@@ -145,7 +145,7 @@ export class Recommended {
 
   /** Window that the demand learnt last is a mean over. */
   meanSecondsOf(deployment: string): number {
-    return this.#deps.deployments.learntOf(deployment)?.forecast.ramp.meanSeconds ?? 0;
+    return this.#deps.deployments.forecastOf(deployment)?.ramp.meanSeconds ?? 0;
   }
 
   /** The page that Prometheus scrapes. */

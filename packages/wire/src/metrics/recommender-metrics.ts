@@ -95,17 +95,6 @@ export const recommenderMetrics = [
     loadline_warranty_reliability_ratio:
       'Of a class of estimates: mean probability ("promised") and share that came true ("came"); equal when reliable.',
   }),
-  ...gauges([...target, "window"], {
-    loadline_league_observed_hours:
-      "Hours of the last day, week or four weeks (window 1d, 7d, 28d) in which load, capacity and replicas were known whole.",
-  }),
-  ...gauges([...target, "policy", "window"], {
-    loadline_league_replica_hours:
-      "Replica-hours that a policy takes for the load of those hours; actual is what ran, clairvoyant the least that serves everything.",
-    loadline_league_cost_usd: "The same at the price of the planned replicas. Absent without a price.",
-    loadline_league_unserved_tokens: "Tokens of that load beyond what its ready replicas carry.",
-    loadline_league_violation_minutes: "Minutes in which the load is beyond what its ready replicas carry.",
-  }),
   ...gauges([...target, "limit"], {
     loadline_binding_limit: "1 for the limit that stops more load first, 0 for the others.",
   }),
