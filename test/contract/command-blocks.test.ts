@@ -29,6 +29,7 @@ const pages = [
     "operate",
     "planning",
     "recommender",
+    "rollouts",
     "trial",
     "verify",
   ].map((name) => `docs/guides/${name}.md`),

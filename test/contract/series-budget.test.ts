@@ -35,7 +35,7 @@ const observed = (deployment: Assessment["deployment"]) => {
   latencies.add({ ...engines, timeToFirstTokenBuckets: buckets, interTokenLatencyBuckets: buckets }, 0, null);
   const parts = { queue: 1, prefill: 1, decode: 1, "first-token": 1, gap: 1, answer: 1 };
   const { totals } = latencies;
-  return { parts, attained: attainedOf(totals, deployment), totals, versions: null };
+  return { parts, attained: attainedOf(totals, deployment), totals };
 };
 
 /** A deployment of which everything is known that may be exposed. */
@@ -50,7 +50,6 @@ const wholly = (name: string): Assessment => {
   const grade = { graded: 8, brierScore: 0, skill: 1, reliabilityGap: 0, costRatio: 1, bins: graded };
   const keys = ["model", "weights", "kvCache", "engine", "gpuMemoryUtilization", "version"] as const;
   const differences = keys.map((key) => ({ key, engines: ["e0"] }));
-  const measures = ["errors", "ttft", "itl", "e2e"].map((one) => ({ name: one, difference: 0, lower: -1, upper: 1 }));
   return {
     ...assessment,
     deployment,
@@ -59,7 +58,6 @@ const wholly = (name: string): Assessment => {
     coverage: assessment.forecast?.quantiles.map(({ quantile }) => ({ quantile, share: 0.5 })) ?? [],
     warranty: { horizonSeconds: 60, chances, grade },
     view: { ...assessment.view, differences },
-    rollout: { verdict: "hold", message: "", measures, windows: 9 },
     exhaustion: { earliest: 1, likely: 2, latest: 3 },
     peakDays: 9,
     advice: adviceCodes.map((code) => ({ code })),

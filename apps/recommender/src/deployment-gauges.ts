@@ -1,7 +1,6 @@
 import { bindingLimits } from "@loadline/core";
 import type { recommenderMetrics } from "@loadline/wire";
 import { metricValue, mostAllowed } from "./actuate/actionable-events.ts";
-import { rolloutVerdicts } from "./calibrate/rollout-verdict.ts";
 import type { Assessment } from "./decide/assessment.ts";
 import { plannedLatency } from "./decide/replica-capacity.ts";
 import { deploymentLedger } from "./emit/deployment-ledger.ts";
@@ -135,16 +134,6 @@ const exposeDifferences = (put: Put, { view }: Assessment): void => {
   }
 };
 
-const exposeRollout = (put: Put, { rollout = null }: Assessment): void => {
-  if (rollout === null) return;
-  for (const verdict of rolloutVerdicts)
-    put("loadline_rollout_verdict", verdict === rollout.verdict ? 1 : 0, { verdict });
-  for (const { name, difference: likely, lower, upper } of rollout.measures) {
-    for (const [bound, value] of Object.entries({ lower, likely, upper }))
-      put("loadline_rollout_difference_ratio", value, { measure: name, bound });
-  }
-};
-
 const exposeAdvice = (put: Put, { exhaustion, peakDays, advice = [] }: Assessment): void => {
   for (const [bound, seconds] of Object.entries(exhaustion ?? {}))
     put("loadline_exhaustion_seconds", seconds, { bound });
@@ -184,7 +173,6 @@ const exposures = [
   exposeCost,
   exposeLatency,
   exposeDifferences,
-  exposeRollout,
   exposeAdvice,
   exposeLedger,
 ];

@@ -16,7 +16,6 @@ import {
   runningVersion,
   versionDifference,
 } from "./calibrate/running.ts";
-import type { Comparison } from "./calibrate/versions.ts";
 import { type Checkpoint, memoryAfterGap } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";
 import type { RecommenderConfig } from "./config.ts";
@@ -49,8 +48,6 @@ export interface DeploymentState {
   /** The profile of the plan when `profile` was taken; null: not known since a restart. */
   readonly plannedProfile: string | null;
   readonly version: RunningVersion | null;
-  /** Of its canary with the present version; null: nothing was compared. */
-  readonly comparison: Comparison | null;
   readonly servingNodes: ServingNodes;
   readonly peaks: readonly DailyPeak[];
   readonly publisher: RecommendationPublisher;
@@ -67,7 +64,6 @@ export const stateFrom = ({ checkpoint, forecast }: StoredState, publisher: Reco
   profile: checkpoint?.profile ?? null,
   plannedProfile: null,
   version: checkpoint?.version ?? null,
-  comparison: checkpoint?.comparison ?? null,
   servingNodes: checkpoint?.holders ?? {},
   peaks: checkpoint?.peaks ?? [],
   publisher,
@@ -93,7 +89,6 @@ export const checkpointFrom = (
   warranty: known.warranty,
   profile: known.profile ?? undefined,
   version: known.version ?? undefined,
-  comparison: known.comparison ?? undefined,
 });
 
 /** The target with the latest published recommendation. In shadow mode nothing was published. */

@@ -1,8 +1,6 @@
 import { emptyDecisionMemory, type LoadForecast } from "@loadline/core";
 import { type Plan, type PlanDeployment, poolOf, poolsOf } from "@loadline/wire";
 import type { Position } from "./broker/broker.ts";
-import { comparedVersions } from "./calibrate/rollout-verdict.ts";
-import { type Comparison, withWindow } from "./calibrate/versions.ts";
 import type { Checkpoint } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";
 import { inTurn } from "./clock.ts";
@@ -25,10 +23,10 @@ import type { ReceivedFeedback } from "./input/inbox.ts";
 import { isOfPartition } from "./input/watched-deployments.ts";
 import { type ClusterView, type KubernetesNode, offeredNodes } from "./state/cluster.ts";
 import type { DailyPeak } from "./state/demand-forecast.ts";
-import { isOfCanary, replicaCounts } from "./state/deployment-facts.ts";
+import { replicaCounts } from "./state/deployment-facts.ts";
 import type { NodeState } from "./state/fleet.ts";
-import { type FleetView, fleetView, isMeasured, type PlacedEngine, serves } from "./state/fleet-view.ts";
-import { type DeploymentLatencies, type MeasuredLatency, measuredLatency } from "./state/latencies.ts";
+import { type FleetView, fleetView } from "./state/fleet-view.ts";
+import { type DeploymentLatencies, measuredLatency } from "./state/latencies.ts";
 import { afterAnswer, withMeasuredStart } from "./state/target.ts";
 
 /** What is known of a deployment beside telemetry. */
@@ -53,45 +51,6 @@ const attempted = <T>(name: string, failed: Elsewhere["failed"], work: () => T):
     failed(name, error);
     return null;
   }
-};
-
-interface Tick {
-  readonly latencies: Elsewhere["latencies"];
-  readonly plan: Plan;
-  readonly now: number;
-  readonly fleet: FleetView;
-}
-
-/** Engines of a version: those that answer, and those that do not, although they did or had the time to start. */
-const answering = (engines: readonly PlacedEngine[], now: number, { leadTimeSeconds }: PlanDeployment) => {
-  const isDown = (one: PlacedEngine): boolean => {
-    const { reachable, firstSeenAt, series } = one.engine;
-    return one.fresh && serves(one) && !reachable && (series.firstAt !== null || now - firstSeenAt > leadTimeSeconds);
-  };
-  return { engines: engines.filter(isMeasured).length, down: engines.filter(isDown).length };
-};
-
-/** The comparison of two versions once a window of both is over; the new one may be a deployment of its own. */
-const comparisonAfter = (
-  before: Comparison | null,
-  latency: MeasuredLatency | null,
-  { deployment, view }: Seen,
-  { plan, fleet }: Tick,
-) => {
-  const versions = latency?.versions ?? null;
-  if (versions === null) return before;
-  const { deployment: other } = deployment.rollout?.canary ?? {};
-  const isNew = (one: PlacedEngine): boolean => isOfCanary(deployment, one);
-  const newOnes = other === undefined ? view.engines.filter(isNew) : fleet.enginesOf(other);
-  const newDeployment = plan.deployments.find(({ name }) => name === other) ?? deployment;
-  const canary = answering(newOnes, view.now, newDeployment);
-  const oldOnes = view.engines.filter((one) => !isNew(one));
-  const stable = answering(oldOnes, view.now, deployment);
-  return withWindow(before, versions, {
-    deployment,
-    engines: { canary: canary.engines, stable: stable.engines },
-    down: { canary: canary.down, stable: stable.down },
-  });
 };
 
 /** The deployments of the plan: what is observed, remembered and decided of each. */
@@ -207,7 +166,9 @@ export class Deployments {
       byPriority(seen, ({ deployment }) => deployment.priority),
       (one) => {
         const { name } = one.deployment;
-        const assessment = attempted(name, failed, () => this.#decide(one, shares, { plan, now, latencies, fleet }));
+        const assessment = attempted(name, failed, () =>
+          this.#decide(one, shares, { plan, now, latencies: latencies?.(name) ?? null }),
+        );
         if (assessment === null) return;
         shares.grant(name, assessment.decision.desired);
         decided.set(name, assessment);
@@ -227,20 +188,20 @@ export class Deployments {
     return foreignClaim({ deployment, pool, furtherPools, model, view }, lastTarget(deployment.name));
   }
 
-  #latencyOf(deployment: PlanDeployment, of: Elsewhere["latencies"], now: number): MeasuredLatency | null {
-    const latencies = of?.(deployment.name) ?? null;
-    const { deployment: other } = deployment.rollout?.canary ?? {};
-    const canary = other === undefined ? undefined : of?.(other);
-    return latencies && measuredLatency(latencies, { now, seconds: this.#config.windowSeconds, deployment, canary });
-  }
-
-  #decide(one: Seen, shares: Allotment, tick: Tick): Assessment {
-    const { plan, now, latencies } = tick;
+  #decide(
+    one: Seen,
+    shares: Allotment,
+    {
+      plan,
+      now,
+      latencies,
+    }: { readonly plan: Plan; readonly now: number; readonly latencies: DeploymentLatencies | null },
+  ): Assessment {
     const { deployment, pool, model, view, remembered, supply } = one;
     const { forecast, memory, calibration, capacityEvidence, warranty } = remembered;
     const slots = shares.poolCapacity(deployment.name);
-    const latency = this.#latencyOf(deployment, latencies, now);
-    const comparison = comparisonAfter(remembered.comparison, latency, one, tick);
+    const seconds = this.#config.windowSeconds;
+    const latency = latencies && measuredLatency(latencies, { now, seconds, deployment });
     const { assessment, ...learnt } = decideDeployment({
       now,
       cluster: plan.cluster,
@@ -263,10 +224,9 @@ export class Deployments {
       trustedSince: this.#trustedSince,
       version: remembered.version?.running ?? null,
       latency,
-      rollout: comparedVersions(comparison, deployment, this.#config.windowSeconds),
       settings: this.#config,
     });
-    this.#states.set(deployment.name, { ...remembered, ...learnt, comparison });
+    this.#states.set(deployment.name, { ...remembered, ...learnt });
     return assessment;
   }
 }

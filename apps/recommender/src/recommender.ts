@@ -101,7 +101,7 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
   const keys = trustedKeys(config, signingKey);
   const isAuthentic: IsAuthentic = (subject, data) =>
     keys === null || forgeryIn({ subject, data }, { keys, now: clock() }) === null;
-  const isWatched = watchedBy(config.partition, () => planFile.current);
+  const isWatched = watchedBy(config.partition);
   const loop = loopParts({ ...deps, cluster, replayedSeconds, checkpoints, isAuthentic, isWatched });
   const { archive, inbox, failpoint } = loop;
   const { counters } = loop.metrics;

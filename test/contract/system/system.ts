@@ -31,7 +31,7 @@ import { now, requestWith, viewWith } from "../../../apps/recommender/test/decid
  * | 5 whole nodes (sizing) | nodes, stranded GPUs | estimate – no nodes | nodes, stranded, price | node-pool | advice, limit |
  * | 6 pools (sizing) | count and cost by pool, market loss | estimate – no pools | groups of nodes by priority | cost by pool | – prints only the change of cost |
  * | 7 versions (versions) | – sees no engine | – see no engine | – sees no engine | engine-differs, metric | event's evidence |
- * | 8 roll-out, canary (versions) | surge fits, count of both | estimate – one version | – no two versions | rollout, canary, metric | event's evidence |
+ * | 8 roll-out, canary (versions) | surge fits, count of both | estimate – one version | – no two versions | rollout, count of both | event's evidence |
  * | 9 latency (latency) | `--verify`, chosen row | estimate: first token and waiting | p95 of first token and gap | parts, share met, histograms | parts beside planned |
  * | 10 exhaustion (latency) | – has no history | backtest: day by curve | – no history | metric, exhaustion | advice |
  * | 11 clusters (sizing) | share taken over | – one cluster | – one cluster | – each decides for its own cluster | – one decision |

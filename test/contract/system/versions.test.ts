@@ -2,14 +2,11 @@ import { checkPlan } from "@loadline/wire";
 import { afterAll, describe, expect, test } from "vitest";
 import { run } from "../../../apps/cli/test/memory-context.ts";
 import { Advisor } from "../../../apps/recommender/src/advise/advisor.ts";
-import { comparedVersions } from "../../../apps/recommender/src/calibrate/rollout-verdict.ts";
-import { type Comparison, withWindow } from "../../../apps/recommender/src/calibrate/versions.ts";
 import { Allotment, ownClaim } from "../../../apps/recommender/src/decide/allotment.ts";
 import { decideDeployment } from "../../../apps/recommender/src/decide/decide-deployment.ts";
 import { createMetrics } from "../../../apps/recommender/src/metrics.ts";
 import { Fleet } from "../../../apps/recommender/src/state/fleet.ts";
 import { HealthStore } from "../../../apps/recommender/src/state/health-store.ts";
-import { measuredLatency, noLatencies } from "../../../apps/recommender/src/state/latencies.ts";
 import { now, requestWith, viewOfNodes } from "../../../apps/recommender/test/decided.ts";
 import { type SyntheticEngine, syntheticTelemetry } from "../../../apps/recommender/test/synthetic-node.ts";
 
@@ -121,121 +118,10 @@ describe("8: two versions", () => {
 
   test.each([
     [{ share: 1 }, "rollout.canary.share"],
-    [{ share: 0.1, tolerance: 0 }, "rollout.canary.tolerance"],
     [{ share: 0.1, model: "sdxl" }, "rollout.canary.slo.interTokenLatencySeconds"],
   ])("%j is refused at %s", async ({ share, ...keys }, place) => {
     const { code, stderr } = await run(["plan", fileOf(planOf({ ...expecting(1), ...canaryOfShare(share, keys) }))]);
     expect(code).toBe(2);
     expect(stderr).toContain(`deployments.0.${place}`);
-  });
-});
-
-describe("8: two versions, live", () => {
-  /** Minutes of two engines of each version; each ends 100 requests a minute, of which some fail, and its tokens take as long. */
-  const compared = (
-    minutes: number,
-    canary: { readonly failed: number; readonly gap: number; readonly load?: number },
-  ) => {
-    const keys = { ...expecting(10), rollout: { toVersion: "2", canary: { engines: "canary", share: 0.5 } } };
-    const plan = checkPlan(planOf({ ...keys, slo: { interTokenLatencySeconds: 0.05 } }));
-    const [deployment] = plan.deployments;
-    if (deployment === undefined) throw new Error("the plan has one");
-    const fleet = new Fleet({ horizonSeconds: 600, resolutionSeconds: 1, rememberSeconds: 600 });
-    let [comparison, latency]: [Comparison | null, ReturnType<typeof measuredLatency> | null] = [null, null];
-    for (let minute = 0; minute <= minutes; minute += 1) {
-      const at = now - 60 * (minutes - minute);
-      const rows = ["a", "b", "canary-a", "canary-b"].map((id) => {
-        const own = id.startsWith("canary") ? { load: 1, ...canary } : { load: 1, failed: 0, gap: 0.02 };
-        const finished = 100 * own.load * minute;
-        const gaps = { interTokenSeconds: finished * 199 * own.gap, interTokenCount: finished * 199 };
-        const reasons = { stop: finished - own.failed * minute, error: own.failed * minute };
-        return { row: { id, deployment: "chat", finished, ...gaps }, reasons, gap: own.gap, load: own.load };
-      });
-      const sample = syntheticTelemetry({ seq: minute, sampledAt: at, engines: rows.map(({ row }) => row) });
-      const buckets = rows.map(({ gap, load }): [number, number][] => (minute === 0 ? [] : [[gap, 19_900 * load]]));
-      const more = { finishReasons: rows.map(({ reasons }) => reasons), interTokenLatencyBuckets: buckets };
-      fleet.accept("n1", { ...sample, engines: { ...sample.engines, ...more } }, at);
-      latency = measuredLatency(fleet.latenciesOf("chat"), { now: at, seconds: 60, deployment });
-      const engines = { canary: 2, stable: 2 };
-      if (latency.versions !== null) comparison = withWindow(comparison, latency.versions, { deployment, engines });
-    }
-    const rollout = comparedVersions(comparison, deployment, 60);
-    return { rollout, plan, view: viewOfNodes(fleet.nodes) };
-  };
-
-  test("nothing differs: held until failures of 1 % more are excluded, then promoted", () => {
-    // No failure of n requests of each: ±r, r = √(2 × 1/n × 1/(n + 2) …) × the factor of the interval, 1 % within 10 min.
-    const few = compared(3, { failed: 0, gap: 0.02 }).rollout;
-    expect(few).toMatchObject({ verdict: "hold", windows: 2 });
-    expect(few?.message).toContain("3 more min of both are needed at least");
-    expect(compared(21, { failed: 0, gap: 0.02 }).rollout).toMatchObject({ verdict: "promote", windows: 20 });
-  });
-  // 5 of 100 fail: 5 % more, of which 1 % is tolerated. A twentieth slower: 5 % more of the time. 0.08 s miss 0.05 s all.
-  test.each([
-    { name: "failures", failed: 5, gap: 0.02, verdict: "roll-back", text: "failed requests +5 %" },
-    { name: "time", failed: 0, gap: 0.021, verdict: "roll-back", text: "time between tokens +5 %" },
-    { name: "objectives", failed: 0, gap: 0.08, verdict: "roll-back", text: "missed gaps between tokens +100 %" },
-    { name: "a faster one", failed: 0, gap: 0.01, verdict: "promote", text: "time between tokens -50 %" },
-    { name: "a load of its own", failed: 0, gap: 0.03, load: 2, verdict: "hold", text: "get 2 times the requests" },
-  ])("$name: $verdict", async ({ verdict, text: part, ...canary }) => {
-    const { rollout, plan, view } = compared(31, canary);
-    expect(rollout).toMatchObject({ verdict, windows: 30 });
-    expect(rollout?.message).toContain(part);
-    const { assessment } = decideDeployment({ ...requestWith({ requestsPerSecond: 10, view }), rollout });
-    const rows = Object.fromEntries(assessment.decision.evidence.map(({ input, value }) => [input, value]));
-    expect(rows["rollout.verdict"]).toBe(rollout?.message);
-    expect(rows["rollout.gap"]).toBeCloseTo(canary.gap / 0.02 - 1, 9);
-    const context = { now, plan, nodes: [], inventories: new Map(), health: new HealthStore(), peaksOf: () => [] };
-    const advised = new Advisor().advise([assessment], context)[0]?.advice ?? [];
-    expect(advised.find(({ code }) => code === "canary")?.message).toBe(rollout?.message);
-    const metrics = createMetrics();
-    metrics.expose([assessment], { cluster: "lab", epoch: 1 });
-    const text = await metrics.registry.metrics();
-    expect(text).toContain(`loadline_rollout_verdict{cluster="lab",deployment="chat",verdict="${verdict}"} 1`);
-  });
-});
-
-describe("8: two versions, by chance", () => {
-  const rolloutOf = (tolerance: number) => ({ toVersion: "2", canary: { engines: "new", share: 0.5, tolerance } });
-  const [deployment] = checkPlan(
-    planOf({ ...expecting(1), slo: { endToEndSeconds: 9 }, rollout: rolloutOf(0.01) }),
-  ).deployments;
-
-  /** The first verdict that is not to hold, looked at after each of 90 minutes; each version ends 100 requests a minute. */
-  const verdictOf = (random: () => number, { fails, slower }: { readonly fails: number; readonly slower: number }) => {
-    if (deployment === undefined) throw new Error("the plan has one");
-    const failed = (chance: number): number =>
-      Array.from({ length: 100 }, random).filter((value) => value < chance).length;
-    const totals = (chance: number, time: number) => {
-      const answer = { sum: 100 * time * (1 + 0.2 * (random() - 0.5)), count: 100 };
-      return { ...noLatencies, sums: { ...noLatencies.sums, failed: { sum: failed(chance), count: 100 }, answer } };
-    };
-    let comparison: Comparison | null = null;
-    for (let minute = 0; minute < 90; minute += 1) {
-      const versions = { canary: totals(0.02 + fails, 1 + slower), stable: totals(0.02, 1) };
-      comparison = withWindow(comparison, versions, { deployment, engines: { canary: 1, stable: 1 } });
-      const verdict = comparedVersions(comparison, deployment, 60)?.verdict;
-      if (verdict !== "hold") return verdict;
-    }
-    return "hold";
-  };
-  const shares = (given: Parameters<typeof verdictOf>[1]) => {
-    let state = 7;
-    const random = (): number => {
-      // Park and Miller 1988.
-      state = (state * 48_271) % 2_147_483_647;
-      return state / 2_147_483_647;
-    };
-    const all = Array.from({ length: 200 }, () => verdictOf(random, given));
-    return (verdict: string): number => all.filter((one) => one === verdict).length / all.length;
-  };
-
-  test("one that fails as much more as is tolerated is hardly ever called either, however often it is looked at", () => {
-    const share = shares({ fails: 0.01, slower: 0 });
-    expect(share("roll-back") + share("promote")).toBeLessThanOrEqual(0.05);
-  });
-  test("one that fails 4 % more is rolled back, and one that is 10 % faster and fails less is promoted", () => {
-    expect(shares({ fails: 0.04, slower: 0 })("roll-back")).toBeGreaterThan(0.95);
-    expect(shares({ fails: -0.015, slower: -0.1 })("promote")).toBeGreaterThan(0.95);
   });
 });

@@ -79,16 +79,11 @@ const engineDiffers: Adviser = ({ assessment: { view } }) =>
     return advice("engine-differs", message, one.engines.length, "engines");
   });
 
-/** Whether the version that is compared can be promoted. */
-const canary: Adviser = ({ assessment: { rollout = null } }) =>
-  rollout === null ? [] : [advice("canary", rollout.message, rollout.windows, "windows")];
-
 /** The most urgent comes first. */
 const quickAdvisers: readonly Adviser[] = [
   sickHardware,
   nodePool,
   rollout,
-  canary,
   preWarm,
   coldCache,
   gatewayLimit,

@@ -2,7 +2,6 @@ import { capacityEvidenceSchema, DecisionMemory, loadForecastSchema, warrantyMem
 import { z } from "zod";
 import { Calibration } from "../calibrate/calibration.ts";
 import { RunningVersion } from "../calibrate/running.ts";
-import { Comparison } from "../calibrate/versions.ts";
 import { PublishedDecision } from "../emit/published-decision.ts";
 import { TargetState } from "../state/target.ts";
 
@@ -32,7 +31,6 @@ export const Checkpoint = z.object({
     .describe("Nodes with a serving replica, and when that was last seen."),
   profile: z.string().optional().describe("What the calibration was measured of."),
   version: RunningVersion.optional().describe("Version that its engines run."),
-  comparison: Comparison.optional().describe("Of its canary with the present version."),
   peaks: z
     .array(z.object({ day: count, requestsPerSecond: z.number().nonnegative() }))
     .optional()

@@ -14,7 +14,6 @@ import type {
 import type { Advice, Plan, PlanDeployment, PlanPool } from "@loadline/wire";
 import type { z } from "zod";
 import type { Calibration, SpeedObservation } from "../calibrate/calibration.ts";
-import type { RolloutComparison } from "../calibrate/rollout-verdict.ts";
 import type { RecommenderConfig } from "../config.ts";
 import type { DeploymentView } from "../state/deployment-view.ts";
 import type { MeasuredLatency } from "../state/latencies.ts";
@@ -56,8 +55,6 @@ export interface DecisionRequest {
   readonly settings: DecideSettings;
   /** null: its engines report none. */
   readonly latency?: MeasuredLatency | null;
-  /** null: the plan has no canary. */
-  readonly rollout?: RolloutComparison | null;
 }
 
 export type WarrantyMemory = z.infer<typeof warrantyMemorySchema>;
@@ -99,7 +96,6 @@ export interface Assessment {
   /** What the last window shows of that factor; null: nothing. */
   readonly speedSeen: SpeedObservation | null;
   readonly latency?: MeasuredLatency | null;
-  readonly rollout?: RolloutComparison | null;
   readonly forecast: DemandForecast | null;
   /** How often the forecast's quantiles covered what came; empty while too few came due. */
   readonly coverage?: ReturnType<typeof forecastCoverage>[number]["covered"];

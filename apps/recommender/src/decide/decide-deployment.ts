@@ -160,7 +160,6 @@ export const decideDeployment = (asked: DecisionRequest) => {
     speedFactor: factor,
     speedSeen: inputs.observing ? null : speedObservation(asked, capacity),
     latency: asked.latency ?? null,
-    rollout: asked.rollout ?? null,
     surgeAvailable: asked.surgeAvailable ?? null,
     forecast: inputs.forecast,
     coverage: coverageAt(request.forecast, deployment.leadTimeSeconds),

@@ -104,16 +104,10 @@ const latencyEvidence = ({ latency = null, view, model }: DecisionRequest, facto
   return [...parts, ...attained];
 };
 
-/** What the comparison of two versions shows so far. */
-const rolloutEvidence = ({ rollout = null, model, view }: DecisionRequest): Rows => {
-  if (rollout === null) return [];
-  // The present version goes on by its own capacity: one that is not measured yet must not stop it.
-  const infeasible = model.canaryInfeasible(view.shape)?.detail ?? null;
-  return [
-    ...(infeasible === null ? [] : [row("rollout.infeasible", infeasible)]),
-    row("rollout.verdict", rollout.message),
-    ...rollout.measures.map(({ name, difference }) => row(`rollout.${name}`, difference, "ratio")),
-  ];
+/** That no count of the new version meets the objectives: the present one goes on by its own capacity. */
+const rolloutEvidence = ({ model, view }: DecisionRequest): Rows => {
+  const infeasible = model.canaryInfeasible(view.shape);
+  return infeasible === null ? [] : [row("rollout.infeasible", infeasible.detail)];
 };
 
 /** Evidence that core does not know of: shape, calibration, what is announced, and the pool. */

@@ -21,11 +21,12 @@ import {
   replicaOf,
 } from "@loadline/wire";
 import { differencesOf, type PlanDifference, type ReportedEngine } from "../calibrate/running.ts";
+import { type EngineName, isOfNewVersion } from "../calibrate/versions.ts";
 import type { RequestShape } from "../state/demand.ts";
 
 export { plannedSlo as sloOf } from "@loadline/wire";
 
-import { isCanary, type LatencyPart, latencyParts } from "../state/latencies.ts";
+import { type LatencyPart, latencyParts } from "../state/latencies.ts";
 
 // Inputs within 5 % of each other share one answer; the model's own error is larger.
 const bucketWidth = 1.05;
@@ -85,16 +86,17 @@ export class ReplicaModel {
   readonly #steps = new Map<string, number>();
   readonly #differences = new Map<string, readonly PlanDifference[]>();
   /** The new version that gets a share of the requests. */
-  readonly #canary: { readonly model: ReplicaModel; readonly engines: string; readonly share: number } | null;
+  readonly #canary: { readonly model: ReplicaModel; readonly share: number } | null;
+  readonly #isNew: (engine: EngineName) => boolean;
 
   constructor(deployment: PlanDeployment, pool: PlanPool) {
     this.#planned = replicaOf(deployment, pool);
     this.#slo = plannedSlo(deployment);
     this.#picture = deployment.expected.picture;
     this.gpusPerReplica = gpusOf(deployment);
-    const { engines = "", share = 0 } = deployment.rollout?.canary ?? {};
     const canary = canaryOf(deployment);
-    this.#canary = canary && { model: new ReplicaModel(canary, pool), engines, share };
+    this.#canary = canary && { model: new ReplicaModel(canary, pool), share: deployment.rollout?.canary?.share ?? 0 };
+    this.#isNew = (engine) => isOfNewVersion(deployment, engine);
   }
 
   /** null: model, GPU or engine is not known. */
@@ -152,7 +154,7 @@ export class ReplicaModel {
 
   /** Where an engine reports something else than the plan; none where there is no model of it. */
   differences(reported: ReportedEngine, id?: string): readonly PlanDifference[] {
-    if (this.#canary !== null && isCanary(this.#canary.engines, { id, model: reported.model }))
+    if (this.#canary !== null && this.#isNew({ id, model: reported.model }))
       return this.#canary.model.differences(reported);
     const { spec } = this.#planned;
     if (spec === null) return [];

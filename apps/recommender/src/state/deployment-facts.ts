@@ -7,6 +7,7 @@ import {
   type PlanDifference,
   type ReportedEngine,
 } from "../calibrate/running.ts";
+import { isOfNewVersion } from "../calibrate/versions.ts";
 import {
   boundedRate,
   comparedShapes,
@@ -22,7 +23,6 @@ import { type EngineSeries, workBetween } from "./engine-series.ts";
 import { backlogOf, stretchOf } from "./engine-stretch.ts";
 import type { NodeState } from "./fleet.ts";
 import { type FleetView, isMeasured, type PlacedEngine, serves } from "./fleet-view.ts";
-import { isCanary } from "./latencies.ts";
 import { replicasOn } from "./node-devices.ts";
 import { type UnobservedEngine, unobservedEngines } from "./unobserved-engines.ts";
 
@@ -125,10 +125,9 @@ const voting = (engines: readonly PlacedEngine[], most: (node: NodeState) => num
   });
 };
 
-/** Engines of the new version: what they do is not measured of the present one. */
-export const isOfCanary = ({ rollout }: Pick<PlanDeployment, "rollout">, { engine }: PlacedEngine): boolean =>
-  rollout?.canary?.engines !== undefined &&
-  isCanary(rollout.canary.engines, { id: engine.id, model: engine.reported.model });
+/** What engines of the new version do is not measured of the present one. */
+const isPresent = (deployment: FactSettings["deployment"], { engine: { id, reported } }: PlacedEngine): boolean =>
+  !isOfNewVersion(deployment, { id, model: reported.model });
 
 const stretchFacts = (engines: readonly PlacedEngine[], settings: FactSettings) => {
   const stretched = voting(engines.filter(isMeasured), mostReplicas(engines, settings)).flatMap((one) =>
@@ -137,7 +136,7 @@ const stretchFacts = (engines: readonly PlacedEngine[], settings: FactSettings) 
   const waiting = stretched.map(({ one, state }) => [one.name, backlogOf(state)] as const);
   return {
     stretches: stretched
-      .filter(({ one }) => !isOfCanary(settings.deployment, one))
+      .filter(({ one }) => isPresent(settings.deployment, one))
       .map(({ one, state }) => stretchOf(state, settings.deployment.slo, one.node.node)),
     backlogs: new Map(waiting.filter(([, requests]) => requests > 0)),
   };
@@ -151,7 +150,7 @@ const earliest = (times: readonly number[]): number | null =>
 
 const speedOf = (engines: readonly PlacedEngine[], at: number, shape: RequestShape, settings: FactSettings) => {
   const { windowSeconds: seconds, warmUpSeconds } = settings;
-  const stable = engines.filter((one) => isMeasured(one) && !isOfCanary(settings.deployment, one));
+  const stable = engines.filter((one) => isMeasured(one) && isPresent(settings.deployment, one));
   const timed = stable.map(({ engine: { id, series, firstSeenAt }, node: { node } }) => ({
     id: `${node}/${id}`,
     node,

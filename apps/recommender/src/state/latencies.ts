@@ -3,7 +3,7 @@ import { type EngineColumns, inBuckets, latencyBounds, type PlanDeployment } fro
 type Histogram = keyof typeof latencyBounds;
 export const histograms = ["timeToFirstToken", "interTokenLatency"] as const satisfies readonly Histogram[];
 
-/** Sums and counts of engines' counters, by the part of a request; beside them the requests that failed, of those that ended. */
+/** Sums and counts of engines' counters, by the part of a request. */
 const sumColumns = {
   queue: ["queueSecondsSum", "queueSecondsCount"],
   firstToken: ["timeToFirstTokenSecondsSum", "timeToFirstTokenSecondsCount"],
@@ -11,20 +11,17 @@ const sumColumns = {
   answer: ["endToEndSecondsSum", "endToEndSecondsCount"],
 } as const;
 const summedColumns = Object.values(sumColumns);
-type Summed = keyof typeof sumColumns | "failed";
-const summed = [...Object.keys(sumColumns), "failed"] as Summed[];
+type Summed = keyof typeof sumColumns;
+const summed = Object.keys(sumColumns) as Summed[];
 
 interface Sum {
-  /** Of seconds, or of requests that failed. */
+  /** Of seconds. */
   readonly sum: number;
   readonly count: number;
 }
 
 const bySum = (of: (at: number, name: Summed) => Sum): Readonly<Record<Summed, Sum>> =>
   Object.fromEntries(summed.map((name, at) => [name, of(at, name)])) as Record<Summed, Sum>;
-
-// An aborted request is one that its client gave up.
-const failure = /abort|cancel|error|fail|reject|time.?out/i;
 
 type Counts = Readonly<Record<Histogram, readonly number[]>>;
 
@@ -41,15 +38,12 @@ export interface LatencyTotals {
   /** Those of them whose bucket at the engine has a bound that none of ours has: it may begin in our bucket before. */
   readonly straddling: Counts;
   readonly sums: ReturnType<typeof bySum>;
-  /** Engines whose counters began anew. */
-  readonly restarts: number;
 }
 
 export const noLatencies: LatencyTotals = {
   buckets: noCounts(),
   straddling: noCounts(),
   sums: bySum(() => ({ sum: 0, count: 0 })),
-  restarts: 0,
 };
 
 /** Counts of one engine's histogram by bucket, and of those that straddle. */
@@ -97,12 +91,6 @@ const sumsIn = (columns: EngineColumns, row: number): readonly number[] => {
     if (sum !== null && count !== null) [counters[at], counters[at + 1]] = [sum, count];
     at += 2;
   }
-  const reasons = columns.finishReasons?.[row];
-  for (const reason in reasons) {
-    const requests = reasons[reason] ?? 0;
-    counters[at] = (counters[at] || 0) + (failure.test(reason) ? requests : 0);
-    counters[at + 1] = (counters[at + 1] || 0) + requests;
-  }
   return counters;
 };
 
@@ -124,7 +112,6 @@ const lessCounts = (after: Counts, before: Counts): Counts =>
   byHistogram((name) => after[name].map((count, at) => count - (before[name][at] ?? 0)));
 
 const less = (after: LatencyTotals, before: LatencyTotals): LatencyTotals => ({
-  restarts: after.restarts - before.restarts,
   buckets: lessCounts(after.buckets, before.buckets),
   straddling: lessCounts(after.straddling, before.straddling),
   sums: bySum((_, name) => ({
@@ -140,28 +127,12 @@ const namespaceOf = (id: string): string | null => /^([a-z0-9-]+)\/[a-z0-9-]/.ex
 export const isIn = (id: string, namespace: string | undefined): boolean =>
   namespace === undefined || (namespaceOf(id) ?? namespace) === namespace;
 
-/** Something of the new version that is compared, and of the present one. */
-export interface Versions<T> {
-  readonly canary: T;
-  readonly stable: T;
-}
-
-/** Whether an engine is of the new version, by the plan's text for them. */
-export const isCanary = (
-  engines: string,
-  { id, model }: { readonly id?: string | undefined; readonly model?: string | null | undefined },
-): boolean => id?.includes(engines) === true || model?.includes(engines) === true;
-
 /** Latencies of one deployment over all of its engines, and a window of them that slides by halves. */
 export class DeploymentLatencies {
   readonly #buckets = noCounts();
   readonly #straddling = noCounts();
   /** As the counters of one engine. */
   readonly #sums = summed.flatMap(() => [0, 0]);
-  /** Of the new version: text in the names of its engines, or a deployment's latencies. */
-  #canary: { readonly of: string | DeploymentLatencies; readonly latencies: DeploymentLatencies } | null = null;
-  #compared: { readonly at: number; readonly all: LatencyTotals; readonly canary: LatencyTotals } | null = null;
-  #restarts = 0;
   /** That of the plan's workload: engines of another are none of the deployment. */
   namespace: string | undefined;
   #from: LatencyTotals = noLatencies;
@@ -179,7 +150,6 @@ export class DeploymentLatencies {
       if (now !== last) this.#addTotals(name, now, last);
     }
     this.#addSums(counters.sums, before?.sums ?? null);
-    this.#addToCanary(columns, row, stored);
     return packed(counters);
   }
 
@@ -196,50 +166,21 @@ export class DeploymentLatencies {
   }
 
   #addSums(counters: readonly number[], before: readonly number[] | null): void {
-    let hasFallen = false;
     for (let at = 0; before !== null && at < unread.length; at += 2) {
       const more = (counters[at] ?? 0) - (before[at] ?? 0);
       const moreCounted = (counters[at + 1] ?? 0) - (before[at + 1] ?? 0);
-      hasFallen ||= moreCounted < 0;
       // A counter that fell began anew: what came before is not known.
       if (!(more >= 0 && moreCounted >= 0)) continue;
       this.#sums[at] = (this.#sums[at] ?? 0) + more;
       this.#sums[at + 1] = (this.#sums[at + 1] ?? 0) + moreCounted;
     }
-    if (hasFallen) this.#restarts += 1;
-  }
-
-  #addToCanary(columns: EngineColumns, row: number, before: LatencyCounters | null): void {
-    const { of, latencies } = this.#canary ?? {};
-    const engine = { id: columns.id[row], model: columns.model[row] };
-    if (typeof of === "string" && isCanary(of, engine)) latencies?.add(columns, row, before);
   }
 
   get totals(): LatencyTotals {
     const buckets = byHistogram((name) => [...this.#buckets[name]]);
     const straddling = byHistogram((name) => [...this.#straddling[name]]);
     const sums = bySum((at) => ({ sum: this.#sums[2 * at] ?? 0, count: this.#sums[2 * at + 1] ?? 0 }));
-    return { buckets, straddling, sums, restarts: this.#restarts };
-  }
-
-  /** What each of two versions did since a window ago; null: that is not over yet. @param of the new one */
-  versions(
-    of: string | DeploymentLatencies,
-    { now, seconds }: { readonly now: number; readonly seconds: number },
-  ): Versions<LatencyTotals> | null {
-    const isWithin = typeof of === "string";
-    if (this.#canary?.of !== of) {
-      this.#canary = { of, latencies: isWithin ? new DeploymentLatencies() : of };
-      this.#compared = null;
-    }
-    const before = this.#compared;
-    if (before !== null && Math.abs(now - before.at) < seconds) return null;
-    const [all, canary] = [this.totals, this.#canary.latencies.totals];
-    this.#compared = { at: now, all, canary };
-    if (before === null) return null;
-    const fresh = less(canary, before.canary);
-    const both = less(all, before.all);
-    return { canary: fresh, stable: isWithin ? less(both, fresh) : both };
+    return { buckets, straddling, sums };
   }
 
   /** What was observed in the last half to whole window before `now`. */
@@ -297,8 +238,6 @@ export interface MeasuredLatency {
   readonly parts: Readonly<Record<LatencyPart, number | null>>;
   readonly attained: readonly Attained[];
   readonly totals: LatencyTotals;
-  /** Of the last window, once at its end; null: between, or with no canary. */
-  readonly versions: Versions<LatencyTotals> | null;
 }
 
 export const meanOf = ({ sum, count }: Sum): number | null => (count > 0 ? sum / count : null);
@@ -307,18 +246,7 @@ const apart = (whole: number | null, part: number | null): number | null =>
 
 export const measuredLatency = (
   latencies: DeploymentLatencies,
-  {
-    now,
-    seconds,
-    deployment,
-    canary = deployment.rollout?.canary?.engines,
-  }: {
-    readonly now: number;
-    readonly seconds: number;
-    readonly deployment: PlanDeployment;
-    /** The new version: text in the names of its engines, or the latencies of its deployment. */
-    readonly canary?: string | DeploymentLatencies | undefined;
-  },
+  { now, seconds, deployment }: { readonly now: number; readonly seconds: number; readonly deployment: PlanDeployment },
 ): MeasuredLatency => {
   latencies.namespace = deployment.kubernetes?.namespace;
   const window = latencies.window(now, seconds);
@@ -332,6 +260,5 @@ export const measuredLatency = (
     gap: meanOf(gap),
     answer: whole,
   };
-  const versions = canary === undefined ? null : latencies.versions(canary, { now, seconds });
-  return { parts, attained: attainedOf(window, deployment), totals: latencies.totals, versions };
+  return { parts, attained: attainedOf(window, deployment), totals: latencies.totals };
 };

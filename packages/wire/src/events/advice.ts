@@ -18,7 +18,6 @@ export const adviceCodes = [
   "model-contradicted",
   "not-modelled",
   "engine-differs",
-  "canary",
 ] as const;
 export type AdviceCode = (typeof adviceCodes)[number];
 
@@ -105,10 +104,5 @@ export const advicePages: Readonly<Record<AdviceCode, { readonly trigger: string
     trigger:
       "Engines report another model, format, engine or memory share than the plan, or started before the plan named its version.",
     action: "Roll out what the plan names, or correct the plan. Until then measurements are those of what runs.",
-  },
-  canary: {
-    trigger:
-      "The plan has a canary. Failures, missed objectives and mean times of both versions are compared over the windows in which both served, with 95 % confidence at every look. Promote: none is worse by more than `tolerance`. Roll back: one is. Hold: neither is certain, and the advice names what is missing.",
-    action: "Promote: give the new version all requests. Roll back: give it none. Hold: wait for as long as is stated.",
   },
 };

@@ -154,14 +154,6 @@ export const recommenderMetrics = [
     loadline_engines_unlike_plan:
       "Engines that report another value than the plan, by key: model, weights, kvCache, engine, gpuMemoryUtilization, version.",
   }),
-  ...gauges([...target, "verdict"], {
-    loadline_rollout_verdict:
-      "1 for what the comparison of the canary with the present version shows: promote, hold or roll-back.",
-  }),
-  ...gauges([...target, "measure", "bound"], {
-    loadline_rollout_difference_ratio:
-      "How much worse the canary is, by measure and bound (lower, likely, upper): of requests that miss or fail their share, of mean times the share of the time.",
-  }),
   ...gauges([...target, "code"], { loadline_advice: "Pieces of advice of this code beside the last decision." }),
   ...counters(["kind"], {
     loadline_messages_received_total: "Messages taken from a stream.",

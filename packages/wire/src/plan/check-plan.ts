@@ -33,7 +33,7 @@ export const plannedReplica = (deployment: PlanDeployment, pool: PlanPool): Repl
 export const canaryOf = (deployment: PlanDeployment): PlanDeployment | null => {
   const { rollout, ownModel, canaryModel, model, weights, kvCache, engineConfig, ...rest } = deployment;
   const { canary, toVersion } = rollout ?? {};
-  if (canary?.engines === undefined) return null;
+  if (canary === undefined) return null;
   return {
     ...rest,
     version: toVersion ?? "the new version",

@@ -44,28 +44,7 @@ const checkCounts = ({ replicas, reserveReplicas }: Deployment, path: Path, issu
     );
 };
 
-/** A new version is engines among the others, or another deployment, which has all keys of its own. */
-const checkCanary = ({ name, rollout }: Deployment, path: Path, { deployments }: Planned, issue: Issue): void => {
-  if (rollout?.canary === undefined) return;
-  const { deployment, tolerance: _tolerance, ...own } = rollout.canary;
-  const at = [...path, "rollout", "canary"];
-  const [stated] = Object.entries(own).flatMap(([key, value]) => (value === undefined ? [] : [key]));
-  if (deployment === undefined) {
-    const missing = (["engines", "share"] as const).find((key) => own[key] === undefined);
-    if (missing !== undefined)
-      issue(
-        [...at, missing],
-        "nothing is given; state the engines of the new version and their share, or its deployment",
-      );
-  } else if (stated !== undefined)
-    issue([...at, stated], `the new version is deployment ${deployment}, which has its own; leave it out`);
-  else if (deployment === name || !deployments.some((one) => one.name === deployment))
-    issue([...at, "deployment"], `no other deployment is called "${deployment}"`);
-};
-
-const checkDeployment = (deployment: Deployment, path: Path, plan: Planned, issue: Issue): void => {
-  const { pools } = plan;
-  checkCanary(deployment, path, plan, issue);
+const checkDeployment = (deployment: Deployment, path: Path, { pools }: Planned, issue: Issue): void => {
   const { furtherPools = [] } = deployment;
   const pool = pools.find(({ name }) => name === deployment.pool);
   if (pool === undefined) issue([...path, "pool"], `no pool is called "${deployment.pool}"`);

@@ -97,22 +97,8 @@ const Canary = z.strictObject({
     .string()
     .min(1)
     .max(253)
-    .optional()
     .describe("Text that is in the names of its engines, or in the model names that they report, and in no others."),
-  deployment: name
-    .optional()
-    .describe(
-      "Instead of `engines`: the deployment that it is, where its replicas are a workload of their own. Each of the two has its own count and `expected`.",
-    ),
-  share: z.number().gt(0).lt(1).optional().describe("Share of the requests that `engines` get, above 0 and below 1."),
-  tolerance: z
-    .number()
-    .gt(0)
-    .lt(1)
-    .default(0.01)
-    .describe(
-      "How much worse it may be: the share of requests that fail or miss an objective, and that of the mean times.",
-    ),
+  share: z.number().gt(0).lt(1).describe("Share of the requests that `engines` get, above 0 and below 1."),
   model: z.string().min(1).optional().describe("Its model, where that is another one."),
   weights: z.enum(precisions).optional().describe("Number format of its weights, where that is another one."),
   kvCache: z.enum(precisions).optional().describe("Number format of its KV cache, where that is another one."),
@@ -201,7 +187,7 @@ export const DeploymentKeys = z.strictObject({
       toVersion: z.string().min(1).max(100).optional().describe("Version that is rolled out."),
       surgeReplicas: whole.default(1).describe("New replicas started before old ones stop."),
       canary: Canary.optional().describe(
-        "Both versions serve side by side, and are compared until the new one can be promoted or has to be rolled back.",
+        "Both versions serve side by side in one workload: each is sized with replicas of its own.",
       ),
     })
     .optional()
