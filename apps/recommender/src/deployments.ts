@@ -1,5 +1,5 @@
 import { emptyDecisionMemory } from "@loadline/core";
-import { type Plan, type PlanDeployment, poolOf, poolsOf } from "@loadline/wire";
+import { type Feedback, type Plan, type PlanDeployment, poolOf, poolsOf } from "@loadline/wire";
 import type { Position } from "./broker/broker.ts";
 import { comparedVersions } from "./calibrate/rollout-verdict.ts";
 import { type Comparison, withWindow } from "./calibrate/versions.ts";
@@ -21,7 +21,6 @@ import {
   targetOf,
 } from "./deployment-state.ts";
 import type { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
-import type { ReceivedFeedback } from "./input/inbox.ts";
 import { isOfPartition } from "./input/watched-deployments.ts";
 import { type ClusterView, type KubernetesNode, offeredNodes } from "./state/cluster.ts";
 import type { DailyPeak } from "./state/demand-forecast.ts";
@@ -29,7 +28,7 @@ import { isOfCanary, replicaCounts } from "./state/deployment-facts.ts";
 import type { NodeState } from "./state/fleet.ts";
 import { type FleetView, fleetView, isMeasured, type PlacedEngine, serves } from "./state/fleet-view.ts";
 import { type DeploymentLatencies, type MeasuredLatency, measuredLatency } from "./state/latencies.ts";
-import { afterAnswer, withMeasuredStart } from "./state/target.ts";
+import { withMeasuredStart } from "./state/target.ts";
 
 /** What is known of a deployment beside telemetry. */
 export interface Elsewhere {
@@ -40,6 +39,8 @@ export interface Elsewhere {
   readonly nodes?: () => readonly KubernetesNode[];
   /** What engines of a deployment report of their latencies. */
   readonly latencies?: (deployment: string) => DeploymentLatencies;
+  /** What a consumer did with a decision; for readers alone, no decision depends on it. */
+  readonly feedback?: (deployment: string) => Feedback | null;
   /** Called with an error that kept a deployment from being decided; the others are. Without it the error is thrown. */
   readonly failed?: (deployment: string, error: unknown) => void;
 }
@@ -57,6 +58,7 @@ const attempted = <T>(name: string, failed: Elsewhere["failed"], work: () => T):
 
 interface Tick {
   readonly latencies: Elsewhere["latencies"];
+  readonly feedback: Elsewhere["feedback"];
   readonly plan: Plan;
   readonly now: number;
   readonly fleet: FleetView;
@@ -156,22 +158,9 @@ export class Deployments {
     return checkpointFrom({ ...remembered, target: targetOf(remembered, this.#config, at) }, telemetry, at);
   }
 
-  /** Applies what actuators reported of the decisions in force. */
-  applyFeedback(plan: Plan, received: readonly ReceivedFeedback[], now: number): void {
-    for (const { deployment: name, feedback } of received) {
-      const planned = plan.deployments.find((deployment) => deployment.name === name);
-      const remembered = this.#states.get(name);
-      if (planned === undefined || remembered === undefined) continue;
-      const { decisionId, at, outcome, cause, replicas: granted } = feedback;
-      if (outcome === "approved") continue;
-      const answer = { decisionId, at, outcome, cause, granted, leadTimeSeconds: planned.leadTimeSeconds };
-      this.#states.set(name, { ...remembered, target: afterAnswer(targetOf(remembered, this.#config, now), answer) });
-    }
-  }
-
   /** One decision for every deployment of this recommender, in parts; the others take part in pools and budgets. */
   *deciding(plan: Plan, nodes: readonly NodeState[], now: number, elsewhere: Elsewhere = {}) {
-    const { lastTarget = () => null, cluster = () => null, latencies, failed } = elsewhere;
+    const { lastTarget = () => null, cluster = () => null, latencies, feedback, failed } = elsewhere;
     const { freshnessSeconds } = this.#config;
     const fleet = fleetView(nodes, { now, freshnessSeconds, planned: plan.deployments });
     const seen: Seen[] = [];
@@ -207,7 +196,9 @@ export class Deployments {
       byPriority(seen, ({ deployment }) => deployment.priority),
       (one) => {
         const { name } = one.deployment;
-        const assessment = attempted(name, failed, () => this.#decide(one, shares, { plan, now, latencies, fleet }));
+        const assessment = attempted(name, failed, () =>
+          this.#decide(one, shares, { plan, now, latencies, feedback, fleet }),
+        );
         if (assessment === null) return;
         shares.grant(name, assessment.decision.desired);
         decided.set(name, assessment);
@@ -264,6 +255,7 @@ export class Deployments {
       trustedSince: this.#trustedSince,
       version: remembered.version?.running ?? null,
       latency,
+      feedback: tick.feedback?.(deployment.name) ?? null,
       rollout: comparedVersions(comparison, deployment, this.#config.windowSeconds),
       settings: this.#config,
     });

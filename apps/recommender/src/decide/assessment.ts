@@ -12,7 +12,7 @@ import type {
   warrantySchema,
 } from "@loadline/core";
 import type { League } from "@loadline/simulation";
-import type { Advice, Plan, PlanDeployment, PlanPool } from "@loadline/wire";
+import type { Advice, Feedback, Plan, PlanDeployment, PlanPool } from "@loadline/wire";
 import type { z } from "zod";
 import type { Calibration, SpeedObservation } from "../calibrate/calibration.ts";
 import type { RolloutComparison } from "../calibrate/rollout-verdict.ts";
@@ -61,6 +61,8 @@ export interface DecisionRequest {
   readonly latency?: MeasuredLatency | null;
   /** null: the plan has no canary. */
   readonly rollout?: RolloutComparison | null;
+  /** What a consumer did last; null: none said so. */
+  readonly feedback?: Feedback | null;
 }
 
 export type WarrantyMemory = z.infer<typeof warrantyMemorySchema>;
