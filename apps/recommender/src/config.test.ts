@@ -75,7 +75,7 @@ test("the settings of the manifests are settings", () => {
   const path = new URL("../../../deploy/kubernetes/base/loadline.yaml", import.meta.url);
   const text = readFileSync(path, "utf8").match(/recommender\.json: \|\n((?: {4}.*\n)+)/)?.[1] ?? "";
   const { config } = resolveConfig({ file: JSON.parse(text), environment: {}, flags: {} });
-  expect(config).toMatchObject({ plan: "kv:prod-eu", kubernetesScale: "off", kedaListen: null, partition: "0/1" });
+  expect(config).toMatchObject({ plan: "kv:prod-eu", kedaListen: null, partition: "0/1" });
 });
 
 test.each(["3/3", "1", "-1/2"])("%j is no partition", (partition) => {

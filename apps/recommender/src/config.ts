@@ -60,17 +60,11 @@ export const RecommenderConfig = z.strictObject({
   kedaClientCaFile: optionalText.describe(
     "PEM file of the CA that KEDA's client certificate has to be signed by; takes tlsCertificateFile.",
   ),
-  kubernetesScale: z
-    .enum(["off", "dry-run", "approve", "apply"])
-    .default("off")
-    .describe(
-      "Set the scale of the workloads that the plan names: not at all, checked by the server only, once feedback approved the decision, or at once.",
-    ),
   kubernetesCounts: z
     .boolean()
     .default(false)
     .describe(
-      "Watch the pods of the workloads that the plan names, their quotas and the nodes: pods that wait or that no agent sees, nodes that are drained.",
+      "Watch the workloads that the plan names, their pods and quotas, and the nodes: pods that wait or that no agent sees, nodes that are drained.",
     ),
   shadow: z
     .boolean()
@@ -90,10 +84,7 @@ export const RecommenderConfig = z.strictObject({
     "File with the Ed25519 private key (PEM) that signs recommendations; without it they are unsigned.",
   ),
   verifyingKeys: optionalText.describe(
-    "Files with public keys (PEM), separated by commas, that recommendations may be signed with besides signingKey. With any key, the KEDA scaler and kubernetesScale act on nothing unsigned.",
-  ),
-  approvalKeys: optionalText.describe(
-    "Files with public keys (PEM), separated by commas, one of which has to sign an approval of kubernetesScale approve; without it whoever may publish feedback approves.",
+    "Files with public keys (PEM), separated by commas, that recommendations may be signed with besides signingKey. With any key, the KEDA scaler acts on nothing unsigned.",
   ),
   logLevel: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])

@@ -9,10 +9,12 @@ import { syntheticTelemetry } from "../test/synthetic-node.ts";
 import { Checkpoint } from "./checkpoint/checkpoint.ts";
 import { RecommenderConfig } from "./config.ts";
 import { ReplicaModels } from "./decide/replica-model.ts";
-import { checkpointFrom, stateFrom } from "./deployment-state.ts";
+import { checkpointFrom, stateFrom, supplyWith } from "./deployment-state.ts";
 import { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import { noFailpoint } from "./failpoint.ts";
+import type { ClusterView, KubernetesPod } from "./state/cluster.ts";
 import { Fleet } from "./state/fleet.ts";
+import { noTarget } from "./state/target.ts";
 
 const publisher = await RecommendationPublisher.recover(
   {
@@ -38,6 +40,48 @@ test("a successor knows which nodes served, also from a checkpoint of an earlier
     const checkpoint = Checkpoint.parse(JSON.parse(JSON.stringify(written)));
     expect(stateFrom({ checkpoint, forecast: null }, publisher).servingNodes).toEqual(servingNodes);
   }
+});
+
+describe("replicas that were asked for and did not come", () => {
+  const known = { ageSeconds: 5, problem: null, interruption: null };
+  const pod = (name: string, waiting: KubernetesPod["waiting"] = null): KubernetesPod => ({
+    name,
+    ready: waiting === null,
+    leaving: false,
+    waiting,
+  });
+  const serving = [pod("a"), pod("b"), pod("c")];
+  const starting = { reason: "ImagePullBackOff", since: 0, forNode: false };
+  const unplaced = { reason: "3 Insufficient nvidia.com/gpu.", since: 0, forNode: true };
+  const clusterWith = (objects: readonly KubernetesPod[], ageSeconds = 5): ClusterView => ({
+    workload: { ...known, objects: [{ replicas: 3 }] },
+    pods: { ...known, objects, ageSeconds },
+    nodes: { ...known, objects: [] },
+    quotas: { ...known, objects: [] },
+    devices: { ...known, objects: [] },
+  });
+
+  test.each<{ name: string; cluster: ClusterView | null; supply: ReturnType<typeof supplyWith> }>([
+    { name: "Kubernetes is not watched", cluster: null, supply: { pending: 0, overdue: true } },
+    {
+      name: "what its pods do was not reported lately",
+      cluster: clusterWith(serving, 101),
+      supply: { pending: 0, overdue: true },
+    },
+    { name: "nobody set the count", cluster: clusterWith(serving), supply: { pending: 0, overdue: false } },
+    {
+      name: "a pod starts slowly",
+      cluster: clusterWith([...serving, pod("d", starting)]),
+      supply: { pending: 1, overdue: false },
+    },
+    {
+      name: "a pod waits for GPUs",
+      cluster: clusterWith([...serving, pod("d", unplaced)]),
+      supply: { pending: 0, overdue: true },
+    },
+  ])("are a lack of capacity only where nothing shows otherwise: $name", ({ cluster, supply }) => {
+    expect(supplyWith({ ...noTarget, target: 5, backOffUntil: 100 }, 3, cluster)).toEqual(supply);
+  });
 });
 
 describe("what was measured of engines that stop reporting", () => {

@@ -23,7 +23,7 @@ import type { Observed } from "./decide/allotment.ts";
 import type { WarrantyMemory } from "./decide/assessment.ts";
 import { type ReplicaModel, rateOf } from "./decide/replica-model.ts";
 import type { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
-import { type ClusterView, startingPods } from "./state/cluster.ts";
+import { type ClusterView, startingPods, waitsForNode } from "./state/cluster.ts";
 import { type DailyPeak, learnDemand, learnReplay, ratesFromReplay, recordPeak } from "./state/demand-forecast.ts";
 import { type DeploymentFacts, deploymentFacts } from "./state/deployment-facts.ts";
 import { type DeploymentView, inFirstWindow, viewOf } from "./state/deployment-view.ts";
@@ -98,7 +98,7 @@ export const targetOf = (
   now: number,
 ): TargetState => {
   if (shadow) return noTarget;
-  return last === null ? target : afterPublishing(target, last, now);
+  return last === null ? target : afterPublishing(target, last.desired, now);
 };
 
 /** What telemetry reports of a deployment, whoever decides it. */
@@ -157,11 +157,15 @@ const rememberedAfter = (
   };
 };
 
-/** Replicas on their way: asked for, or being started by Kubernetes. Pods that have not come in time are neither. */
-const supplyWith = (target: TargetState, facts: DeploymentFacts, cluster: ClusterView | null): Supply => {
-  const supply = supplyOf(target, facts.lastKnownReplicas);
-  const starting = cluster === null ? 0 : startingPods(cluster, facts.lastKnownReplicas);
-  return supply.overdue ? supply : { ...supply, pending: Math.max(supply.pending, starting) };
+/**
+ * Replicas on their way: asked for, or being started by Kubernetes. Where its pods are known, only those that wait for a node
+ * show that no more come: a count that nobody set is no lack of GPUs.
+ */
+export const supplyWith = (target: TargetState, serving: number, cluster: ClusterView | null): Supply => {
+  const supply = supplyOf(target, serving);
+  const starting = cluster === null ? 0 : startingPods(cluster, serving);
+  const overdue = supply.overdue && (cluster === null || waitsForNode(cluster) !== false);
+  return overdue ? supply : { pending: Math.max(supply.pending, starting), overdue };
 };
 
 /** Inputs of a tick beside the deployment. */
@@ -246,5 +250,11 @@ export const afterTick = (
   const view = viewOf(facts, findings);
   const remembered = { ...rememberedAfter(before, view, { leadTimeSeconds, config }), servingNodes };
   const inPool = inFirstWindow(view) ? null : facts.ready;
-  return { ...observed, view, inPool, remembered, supply: supplyWith(remembered.target, facts, cluster) };
+  return {
+    ...observed,
+    view,
+    inPool,
+    remembered,
+    supply: supplyWith(remembered.target, facts.lastKnownReplicas, cluster),
+  };
 };

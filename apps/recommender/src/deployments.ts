@@ -1,5 +1,5 @@
 import { emptyDecisionMemory, type LoadForecast } from "@loadline/core";
-import { type Plan, type PlanDeployment, poolOf, poolsOf } from "@loadline/wire";
+import { type Feedback, type Plan, type PlanDeployment, poolOf, poolsOf } from "@loadline/wire";
 import type { Position } from "./broker/broker.ts";
 import type { Checkpoint } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";
@@ -19,7 +19,6 @@ import {
   targetOf,
 } from "./deployment-state.ts";
 import type { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
-import type { ReceivedFeedback } from "./input/inbox.ts";
 import { isOfPartition } from "./input/watched-deployments.ts";
 import { type ClusterView, type KubernetesNode, offeredNodes } from "./state/cluster.ts";
 import type { DailyPeak } from "./state/demand-forecast.ts";
@@ -27,7 +26,7 @@ import { replicaCounts } from "./state/deployment-facts.ts";
 import type { NodeState } from "./state/fleet.ts";
 import { type FleetView, fleetView } from "./state/fleet-view.ts";
 import { type DeploymentLatencies, measuredLatency } from "./state/latencies.ts";
-import { afterAnswer, withMeasuredStart } from "./state/target.ts";
+import { withMeasuredStart } from "./state/target.ts";
 
 /** What is known of a deployment beside telemetry. */
 export interface Elsewhere {
@@ -38,6 +37,8 @@ export interface Elsewhere {
   readonly nodes?: () => readonly KubernetesNode[];
   /** What engines of a deployment report of their latencies. */
   readonly latencies?: (deployment: string) => DeploymentLatencies;
+  /** What a consumer did with a decision; for readers alone, no decision depends on it. */
+  readonly feedback?: (deployment: string) => Feedback | null;
   /** Called with an error that kept a deployment from being decided; the others are. Without it the error is thrown. */
   readonly failed?: (deployment: string, error: unknown) => void;
 }
@@ -115,22 +116,9 @@ export class Deployments {
     return checkpointFrom({ ...remembered, target: targetOf(remembered, this.#config, at) }, telemetry, at);
   }
 
-  /** Applies what actuators reported of the decisions in force. */
-  applyFeedback(plan: Plan, received: readonly ReceivedFeedback[], now: number): void {
-    for (const { deployment: name, feedback } of received) {
-      const planned = plan.deployments.find((deployment) => deployment.name === name);
-      const remembered = this.#states.get(name);
-      if (planned === undefined || remembered === undefined) continue;
-      const { decisionId, at, outcome, cause, replicas: granted } = feedback;
-      if (outcome === "approved") continue;
-      const answer = { decisionId, at, outcome, cause, granted, leadTimeSeconds: planned.leadTimeSeconds };
-      this.#states.set(name, { ...remembered, target: afterAnswer(targetOf(remembered, this.#config, now), answer) });
-    }
-  }
-
   /** One decision for every deployment of this recommender, in parts; the others take part in pools and budgets. */
   *deciding(plan: Plan, nodes: readonly NodeState[], now: number, elsewhere: Elsewhere = {}) {
-    const { lastTarget = () => null, cluster = () => null, latencies, failed } = elsewhere;
+    const { lastTarget = () => null, cluster = () => null, latencies, feedback, failed } = elsewhere;
     const { freshnessSeconds } = this.#config;
     const fleet = fleetView(nodes, { now, freshnessSeconds, planned: plan.deployments });
     const seen: Seen[] = [];
@@ -167,7 +155,12 @@ export class Deployments {
       (one) => {
         const { name } = one.deployment;
         const assessment = attempted(name, failed, () =>
-          this.#decide(one, shares, { plan, now, latencies: latencies?.(name) ?? null }),
+          this.#decide(one, shares, {
+            plan,
+            now,
+            latencies: latencies?.(name) ?? null,
+            feedback: feedback?.(name) ?? null,
+          }),
         );
         if (assessment === null) return;
         shares.grant(name, assessment.decision.desired);
@@ -195,7 +188,13 @@ export class Deployments {
       plan,
       now,
       latencies,
-    }: { readonly plan: Plan; readonly now: number; readonly latencies: DeploymentLatencies | null },
+      feedback,
+    }: {
+      readonly plan: Plan;
+      readonly now: number;
+      readonly latencies: DeploymentLatencies | null;
+      readonly feedback: Feedback | null;
+    },
   ): Assessment {
     const { deployment, pool, model, view, remembered, supply } = one;
     const { forecast, memory, calibration, capacityEvidence, warranty } = remembered;
@@ -224,6 +223,7 @@ export class Deployments {
       trustedSince: this.#trustedSince,
       version: remembered.version?.running ?? null,
       latency,
+      feedback,
       settings: this.#config,
     });
     this.#states.set(deployment.name, { ...remembered, ...learnt });

@@ -66,7 +66,6 @@ const loopWith = (rest: Partial<LoopDeps>) => {
     deployments: new Deployments(config),
     checkpoints,
     checkpointer: new Checkpointer(checkpoints, { seconds: 10 }),
-    actuator: null,
     shadow: null,
     metrics,
     status: new Status(),

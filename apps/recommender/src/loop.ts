@@ -2,8 +2,6 @@ import { setImmediate } from "node:timers/promises";
 import { reasonOf } from "@loadline/core";
 import type { Plan, PlanDeployment } from "@loadline/wire";
 import type { Logger } from "pino";
-import type { ClusterWatch } from "./actuate/kubernetes/cluster-watch.ts";
-import type { ScaleActuator } from "./actuate/kubernetes/scale-actuator.ts";
 import type { Advisor } from "./advise/advisor.ts";
 import type { Archive } from "./archive.ts";
 import type { Follower } from "./broker/broker.ts";
@@ -18,6 +16,7 @@ import type { Inheritance, RecommendationPublisher } from "./emit/recommendation
 import type { FailpointHook } from "./failpoint.ts";
 import type { Inbox } from "./input/inbox.ts";
 import type { PlanSource } from "./input/plan-source.ts";
+import type { ClusterWatch } from "./kubernetes/cluster-watch.ts";
 import type { Leadership } from "./lease/leadership.ts";
 import type { Metrics } from "./metrics.ts";
 import type { ShadowScore } from "./shadow-score.ts";
@@ -46,8 +45,6 @@ export interface LoopDeps {
   readonly kubernetes?: ClusterWatch | null;
   /** Without it decisions come without advice. */
   readonly advisor?: Advisor;
-  /** null: no count is set. */
-  readonly actuator: ScaleActuator | null;
   /** null: recommendations are published. */
   readonly shadow: ShadowScore | null;
   /** Share of the deployments that is decided here, as the metrics name it. */
@@ -84,13 +81,6 @@ const recover = async (deps: LoopDeps, plan: Plan, epoch: number): Promise<void>
     }
   });
   await Promise.all(recovered);
-};
-
-const observe = ({ fleet, deployments, inbox, actuator }: LoopDeps, plan: Plan, now: number): void => {
-  fleet.forget(now);
-  const received = inbox.drainFeedback((name) => deployments.publisherOf(name) !== null);
-  for (const { deployment, feedback } of received) actuator?.take(deployment, feedback);
-  deployments.applyFeedback(plan, received, now);
 };
 
 /** Decisions with advice beside them. A fault in what only advises never keeps a decision back. */
@@ -253,10 +243,11 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
     cluster: (deployment: PlanDeployment): ClusterView | null => deps.kubernetes?.of(deployment) ?? null,
     nodes: () => deps.kubernetes?.nodes() ?? [],
     latencies: (name: string) => fleet.latenciesOf(name),
+    feedback: (name: string) => deps.inbox.feedbackOf(name),
     failed: (name: string, error: unknown) => notDecided(deps, name, error),
   };
   deps.kubernetes?.follow(plan.deployments);
-  await step("observe", () => observe(deps, plan, now));
+  await step("observe", () => fleet.forget(now));
   // The first decisions are waited for: after a start, and after a take-over.
   const parts = deployments.deciding(plan, fleet.nodes, now, elsewhere);
   const decided = await step("decide", () =>
@@ -266,7 +257,6 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
   const assessments = await step("advise", () => advise(deps, decided, now));
   for (const assessment of assessments) deps.shadow?.observe(assessment);
   await step("emit", () => emit(deps, assessments));
-  deps.actuator?.refresh(assessments.map(({ deployment }) => deployment));
   await step("checkpoint", () => checkpoint(deps, now));
   await step("expose", () => metrics.expose(assessments, { ...leadingOf(deps), epoch }));
   status.decided(assessments, now);

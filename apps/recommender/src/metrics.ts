@@ -82,7 +82,6 @@ export const createMetrics = (onFault: OnFault = () => {}) => {
     skipped: addedUp(counter(registry, "loadline_messages_skipped_total")),
     rejected: counter(registry, "loadline_messages_rejected_total"),
     gapSamples: counter(registry, "loadline_telemetry_gap_samples_total"),
-    actuationFailures: counter(registry, "loadline_actuation_failures_total"),
     watchFailures: counter(registry, "loadline_kubernetes_watch_failures_total"),
     refusedRecommendations: counter(registry, "loadline_recommendations_refused_total"),
     publishFailures: counter(registry, "loadline_publish_failures_total"),

@@ -114,9 +114,9 @@ describe("the recommender on a real broker", { timeout }, () => {
     expect(nodes.find((one) => one.node === node)?.sampledAt).toBeLessThanOrEqual(lab.now);
   });
 
-  test("a refusal by an actuator backs off and reports that the pool has no capacity", async () => {
+  test("feedback of a leaked credential cannot stop growth", async () => {
     await lab.start();
-    lab.rate = 30;
+    lab.rate = 12;
     const up = await lab.until("scale-up", ({ verdict }) => verdict === "scale-up");
     const answer = { v: 1, outcome: "refused", at: lab.now, replicas: 2, detail: "no GPUs free" } as const;
     await publishFeedback(
@@ -124,8 +124,17 @@ describe("the recommender on a real broker", { timeout }, () => {
       { cluster, deployment },
       { ...answer, decisionId: up.data.decision.id, actuator: "test" },
     );
-    const refused = await lab.until("a pool without capacity", ({ reason }) => reason.code === "pool-exhausted");
-    expect(refused.data).toMatchObject({ verdict: "hold", bindingLimit: "pool", replicas: { pending: 0 } });
+    await eventually(async () =>
+      (await lab.read("/metrics")).includes('loadline_messages_received_total{kind="feedback"} 1') ? true : undefined,
+    );
+    lab.rate = 30;
+    const { desired } = up.data.replicas;
+    const more = await lab.until("more growth", ({ replicas }) => (replicas.desired ?? 0) > (desired ?? 0));
+    expect(more.data).toMatchObject({ verdict: "scale-up", reason: { code: "demand-above-load-line" } });
+    expect(lab.events.map(({ data }) => data.reason.code)).not.toContain("pool-exhausted");
+    expect(more.data.evidence.find(({ input }) => input === "feedback")?.value).toBe(
+      `refused by test, decision ${up.data.decision.id}: no GPUs free`,
+    );
   });
 
   test("a broker that dies and comes back is consumed and published to again", async () => {

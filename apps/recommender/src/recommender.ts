@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import { reasonOf } from "@loadline/core";
 import { type Plan, type SubjectKind, streamOf } from "@loadline/wire";
 import { connectNats } from "@loadline/wire/nats";
@@ -6,7 +7,7 @@ import { exposeCertificates } from "@loadline/wire/prometheus";
 import { certificateSpans, type ServerTls, serverTls } from "@loadline/wire/settings";
 import { forgeryIn, type SigningKey, signRecommendation } from "@loadline/wire/signature";
 import type { Logger } from "pino";
-import { type Actuation, openActuation } from "./actuate/actuation.ts";
+import { ActionableEvents } from "./actuate/actionable-events.ts";
 import { authenticBroker, type IsAuthentic } from "./archive.ts";
 import type { Broker, FollowRequest, SkippedMessage, Slices } from "./broker/broker.ts";
 import { connectionOf } from "./broker/jetstream-broker.ts";
@@ -21,9 +22,12 @@ import type { Inbox } from "./input/inbox.ts";
 import { entryKeyOf, openPlanFile } from "./input/plan-source.ts";
 import { watchedBy } from "./input/watched-deployments.ts";
 import { readSigningKey, trustedKeys } from "./keys.ts";
+import { ClusterWatch } from "./kubernetes/cluster-watch.ts";
+import { kubernetesAccess, lazily } from "./kubernetes/kubernetes-client.ts";
 import { keepLease } from "./lease/keep-lease.ts";
 import { checkpoint, type LoopDeps } from "./loop.ts";
 import { loopParts, olderResolution } from "./loop-parts.ts";
+import type { Metrics } from "./metrics.ts";
 import { brokerFault, type Opened, openParts, type RecommenderDeps } from "./open-parts.ts";
 import { shadowBroker } from "./shadow.ts";
 import { startTicking } from "./ticking.ts";
@@ -79,7 +83,7 @@ interface Parts extends Opened {
 }
 
 interface Assembled extends LoopDeps {
-  readonly desired: Actuation["desired"];
+  readonly events: ActionableEvents;
 }
 
 /** How a backlog is read: a sample of each node for every half window. */
@@ -91,6 +95,22 @@ const slicesOf = (config: RecommenderConfig, fleet: Pick<LoopDeps["fleet"], "ski
     logger.info("samples left out: more of them wait than are read in time; their counters are in the next ones");
   },
 });
+
+/** The time that passes, whatever the clock that decisions are made by says. */
+const watchTime = {
+  elapsed: processSeconds,
+  sleep: (seconds: number, signal?: AbortSignal) =>
+    delay(seconds * 1000, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
+};
+
+/** Reads the cluster; nothing here writes to it. */
+const openWatch = (logger: Logger, cluster: string, failures: Metrics["counters"]["watchFailures"]): ClusterWatch =>
+  new ClusterWatch({
+    access: lazily(kubernetesAccess),
+    time: watchTime,
+    logger,
+    failed: (watch) => failures.inc({ cluster, watch }),
+  });
 
 const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled> => {
   const { config, clock, logger } = deps;
@@ -110,21 +130,20 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
     const detail = reasonOf(error);
     logger.error({ kind, subject, sequence, detail }, "message skipped: it cannot be processed");
   };
-  const leads = (): boolean => leadership.epoch !== null;
-  const actuation = openActuation({
-    config,
+  const events = new ActionableEvents({
     keys,
+    leaseSeconds: config.leaseSeconds,
     clock,
-    logger,
-    broker,
-    leads,
-    counters,
-    fleet: loop.fleet,
-    planSource: planFile,
+    deployments: () => planFile.current.deployments,
+    refused: ({ subject, reason, detail }) => {
+      counters.refusedRecommendations.inc({ reason });
+      logger.warn({ subject, reason, detail }, "recommendation not acted on");
+    },
   });
   const takeRecommendation: FollowRequest["take"] = (subject, data) => {
     const event = archive.take(subject, data);
-    if (event !== null) actuation.take(subject, event, data);
+    // Most of a replay has expired, and is not verified.
+    if (event !== null && clock() < Date.parse(event.data.decision.expiresAt) / 1000) events.take(subject, data);
   };
   const readers = { cluster, inbox, slices: slicesOf(config, loop.fleet, logger), takeRecommendation, skipped };
   const followed = followStreams(broker, readers, { now, replayed: replayedSeconds, shadow: config.shadow }).catch(
@@ -142,7 +161,7 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
     newId: randomUUID,
     sign: (event: Parameters<typeof signRecommendation>[0]) =>
       signingKey === null ? event : signRecommendation(event, signingKey),
-    leads,
+    leads: () => leadership.epoch !== null,
     failpoint,
   };
   return {
@@ -151,9 +170,8 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
     planFile,
     leadership,
     partition: config.partition,
-    kubernetes: actuation.watch,
-    actuator: actuation.actuator,
-    desired: actuation.desired,
+    kubernetes: config.kubernetesCounts ? openWatch(logger, cluster, counters.watchFailures) : null,
+    events,
     recoverPublisher: (deployment, inheritance) =>
       RecommendationPublisher.recover({ ...publishing, deployment }, inheritance),
   };
@@ -163,7 +181,7 @@ const openScaler = async ({ kedaListen }: RecommenderConfig, loop: Assembled, tl
   if (kedaListen === null) return null;
   // gRPC is loaded where it is served: else the start takes a tenth longer.
   const { startExternalScaler } = await import("./actuate/keda/external-scaler.ts");
-  return startExternalScaler(kedaListen, { desired: loop.desired }, tls);
+  return startExternalScaler(kedaListen, { desired: (name) => loop.events.of(name) }, tls);
 };
 
 const openSigningKey = (path: string | null, logger: Logger): SigningKey | null => {

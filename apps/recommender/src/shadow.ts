@@ -13,7 +13,6 @@ export const shadowBroker = (
   return {
     ...broker,
     lastRecommendation: (subject) => Promise.resolve(published.get(subject) ?? null),
-    answer: () => Promise.resolve(),
     publish: async (event) => {
       const sequence = (published.get(event.subject)?.sequence ?? 0) + 1;
       const data = encode(event);

@@ -23,8 +23,6 @@ export class MemoryBroker implements Broker {
       ? Promise.reject(new Error("timeout"))
       : Promise.resolve(this.stored.findLast((message) => message.subject === subject) ?? null);
 
-  readonly answer: Broker["answer"] = () => Promise.resolve();
-
   readonly publish = (event: Recommendation, expectedLastSequence: number): Promise<PublishOutcome> => {
     const last = this.stored.findLast((message) => message.subject === event.subject)?.sequence ?? 0;
     if (this.fate === "lost") {

@@ -6,8 +6,8 @@ import { exitCodeOf, flagName, readText, redactedOutput, resolveSettings } from 
 import { Command } from "commander";
 import { pino } from "pino";
 import type { z } from "zod";
-import { kubernetesAccess } from "../actuate/kubernetes/kubernetes-client.ts";
 import { systemClock } from "../clock.ts";
+import { kubernetesAccess } from "../kubernetes/kubernetes-client.ts";
 import { onSignals, optionsOf } from "../process.ts";
 import { type AccountKey, accountKey } from "./account-key.ts";
 import { Authenticator } from "./authenticator.ts";

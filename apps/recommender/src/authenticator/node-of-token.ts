@@ -1,8 +1,8 @@
 import { createHash, createPublicKey, type JsonWebKey, type KeyObject, verify } from "node:crypto";
 import { token as subjectToken } from "@loadline/wire";
 import { z } from "zod";
-import type { Call } from "../actuate/kubernetes/kubernetes-client.ts";
 import type { Clock } from "../clock.ts";
+import type { Call } from "../kubernetes/kubernetes-client.ts";
 
 // Names in the answer of a Kubernetes API server to a TokenReview.
 // https://kubernetes.io/docs/reference/kubernetes-api/authentication-resources/token-review-v1/
@@ -166,7 +166,7 @@ export class TokenReviews {
     if (this.#refusals.size > mostRefusals && oldest !== undefined) this.#refusals.delete(oldest);
   }
 
-  /** @throws KubernetesError when the API server does not answer */
+  /** @throws when the API server does not answer */
   async #reviewed(token: string, until: number): Promise<NodeOfToken> {
     const isRead = this.#keys !== null && isSigned(token, this.#keys) !== null ? true : await this.#readKeys();
     if (isRead && this.#keys !== null && isSigned(token, this.#keys) !== true) return forged;

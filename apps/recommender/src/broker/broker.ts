@@ -1,4 +1,4 @@
-import type { Feedback, Recommendation, SubjectKind } from "@loadline/wire";
+import type { Recommendation, SubjectKind } from "@loadline/wire";
 
 export interface StoredMessage {
   readonly sequence: number;
@@ -71,10 +71,5 @@ export type PublishOutcome =
 export interface Broker {
   readonly follow: (request: FollowRequest) => Promise<Follower>;
   readonly lastRecommendation: (subject: string) => Promise<StoredMessage | null>;
-  /** Stores what an actuator did. @throws when the broker does not take it */
-  readonly answer: (
-    target: { readonly cluster: string; readonly deployment: string },
-    feedback: Feedback,
-  ) => Promise<void>;
   readonly publish: (event: Recommendation, expectedLastSequence: number) => Promise<PublishOutcome>;
 }

@@ -1,6 +1,6 @@
 import { reasonOf } from "@loadline/core";
 import { type Recommendation, streamOf } from "@loadline/wire";
-import { type ConnectSettings, publishFeedback, publishRecommendation, rotatedPassword } from "@loadline/wire/nats";
+import { type ConnectSettings, publishRecommendation, rotatedPassword } from "@loadline/wire/nats";
 import { readText } from "@loadline/wire/settings";
 import { JetStreamApiCodes, JetStreamApiError, jetstream, jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
@@ -50,11 +50,7 @@ export const jetStreamBroker = async (connection: NatsConnection, failpoint: Fai
     }
   };
 
-  const answer: Broker["answer"] = async (target, feedback) => {
-    await publishFeedback(client, target, feedback);
-  };
-
-  return { follow, lastRecommendation, answer, publish };
+  return { follow, lastRecommendation, publish };
 };
 
 /**

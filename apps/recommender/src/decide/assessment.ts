@@ -11,7 +11,7 @@ import type {
   warrantyMemorySchema,
   warrantySchema,
 } from "@loadline/core";
-import type { Advice, Plan, PlanDeployment, PlanPool } from "@loadline/wire";
+import type { Advice, Feedback, Plan, PlanDeployment, PlanPool } from "@loadline/wire";
 import type { z } from "zod";
 import type { Calibration, SpeedObservation } from "../calibrate/calibration.ts";
 import type { RecommenderConfig } from "../config.ts";
@@ -55,6 +55,8 @@ export interface DecisionRequest {
   readonly settings: DecideSettings;
   /** null: its engines report none. */
   readonly latency?: MeasuredLatency | null;
+  /** What a consumer did last; null: none said so. */
+  readonly feedback?: Feedback | null;
 }
 
 export type WarrantyMemory = z.infer<typeof warrantyMemorySchema>;

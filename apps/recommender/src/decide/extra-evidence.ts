@@ -110,6 +110,14 @@ const rolloutEvidence = ({ model, view }: DecisionRequest): Rows => {
   return infeasible === null ? [] : [row("rollout.infeasible", infeasible.detail)];
 };
 
+/** What a consumer did with a decision, for whoever reads this one: nothing here depends on it. */
+const feedbackEvidence = ({ feedback = null, now }: DecisionRequest): Rows => {
+  if (feedback === null) return [];
+  const { outcome, actuator, decisionId, detail, at } = feedback;
+  const text = `${outcome} by ${actuator}, decision ${decisionId}${detail === null ? "" : `: ${detail}`}`;
+  return [row("feedback", text, null, Math.max(0, now - at))];
+};
+
 /** Evidence that core does not know of: shape, calibration, what is announced, and the pool. */
 export const extraEvidence = (
   request: DecisionRequest,
@@ -127,5 +135,6 @@ export const extraEvidence = (
   ...(request.poolSlots ? [row("pool.slots", request.poolSlots.detail)] : []),
   ...adviceOf(request),
   ...findingEvidence(request),
+  ...feedbackEvidence(request),
   ...(request.supply.overdue ? [row("replicas.overdue", "requested, not ready in time")] : []),
 ];

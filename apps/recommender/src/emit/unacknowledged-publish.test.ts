@@ -180,7 +180,6 @@ describe("a restored broker", () => {
   const publisherOn = (broker: () => Broker) => ({
     broker: {
       follow: (...call) => broker().follow(...call),
-      answer: (...call) => broker().answer(...call),
       lastRecommendation: (...call) => broker().lastRecommendation(...call),
       publish: (...call) => broker().publish(...call),
     } satisfies Broker,

@@ -7,7 +7,7 @@ import type { Metrics } from "../metrics.ts";
 import { type Fleet, mostNodes, toleratedLeadSeconds } from "../state/fleet.ts";
 import { dropOldest, HealthStore } from "../state/health-store.ts";
 
-// A standby receives feedback and applies none; older ones than these have expired.
+// Deployments; whoever may publish feedback may name any.
 const mostFeedback = 1_000;
 
 interface InboxDeps {
@@ -19,11 +19,6 @@ interface InboxDeps {
   readonly counters: Pick<Metrics["counters"], "received" | "skipped" | "rejected" | "gapSamples">;
 }
 
-export interface ReceivedFeedback {
-  readonly deployment: string;
-  readonly feedback: Feedback;
-}
-
 /**
  * Receives the messages of the streams: identity from the subject, content by schema. What is refused is counted by
  * its reason and logged at debug level.
@@ -31,8 +26,8 @@ export interface ReceivedFeedback {
 export class Inbox {
   readonly #deps: InboxDeps;
   readonly #inventories = new Map<string, Inventory>();
+  readonly #feedback = new Map<string, Feedback>();
   readonly health: HealthStore;
-  #feedback: ReceivedFeedback[] = [];
   #taken = 0;
   #accepted = 0;
   #rejected = 0;
@@ -51,11 +46,9 @@ export class Inbox {
     return { taken: this.#taken, accepted: this.#accepted, rejected: this.#rejected };
   }
 
-  /** What actuators reported of these deployments since the last call, oldest first; the rest waits. */
-  drainFeedback(concerns: (deployment: string) => boolean): readonly ReceivedFeedback[] {
-    const taken = this.#feedback.filter(({ deployment }) => concerns(deployment));
-    this.#feedback = this.#feedback.filter(({ deployment }) => !concerns(deployment));
-    return taken;
+  /** What a consumer reported last of its deployment; null: nothing. */
+  feedbackOf(deployment: string): Feedback | null {
+    return this.#feedback.get(deployment) ?? null;
   }
 
   readonly takeTelemetry = (subject: string, data: Uint8Array): void => {
@@ -105,10 +98,9 @@ export class Inbox {
     const found = this.#open("feedback", Feedback, subject, data);
     if (found === null) return;
     this.#accepted += 1;
-    // A back-off begins when it was reported; no actuator makes it longer by its clock. An approval stays as it was signed.
-    const at = found.value.outcome === "approved" ? found.value.at : Math.min(found.value.at, this.#deps.clock());
-    this.#feedback.push({ deployment: found.name, feedback: { ...found.value, at } });
-    if (this.#feedback.length > 2 * mostFeedback) this.#feedback = this.#feedback.slice(-mostFeedback);
+    this.#feedback.delete(found.name);
+    this.#feedback.set(found.name, found.value);
+    dropOldest(this.#feedback, mostFeedback, () => false);
   };
 
   #open<S extends z.ZodType>(

@@ -99,7 +99,6 @@ interface Assembled extends LoopDeps {
 const noBroker: Broker = {
   follow: () => Promise.resolve(readToTheEnd),
   lastRecommendation: () => Promise.resolve(null),
-  answer: () => Promise.resolve(),
   publish: () => Promise.resolve({ kind: "failed", detail: "a replay has no broker" }),
 };
 
@@ -131,7 +130,6 @@ const assemble = ({ config, plan, onEvent }: ReplaySettings, clock: () => number
     planFile: plan,
     telemetry: readToTheEnd,
     leadership: { epoch: 1 },
-    actuator: null,
     recoverPublisher: (deployment, inheritance) =>
       RecommendationPublisher.recover({ ...publishing, deployment }, inheritance),
   };

@@ -1,7 +1,7 @@
 import type { DeploymentFacts } from "./deployment-facts.ts";
 import { blocking, type Finding } from "./finding.ts";
 import type { NodeState } from "./fleet.ts";
-import { type FleetView, type PlacedEngine, serves } from "./fleet-view.ts";
+import { type FleetView, serves } from "./fleet-view.ts";
 import type { NodeDevices } from "./node-devices.ts";
 
 /** What the API server reports of one kind of object, as far as it could be watched. */
@@ -50,14 +50,19 @@ export interface KubernetesQuota {
   readonly text: string;
 }
 
+export interface KubernetesWorkload {
+  /** The count that its specification asks for; null: it names none. */
+  readonly replicas: number | null;
+}
+
 /** What Kubernetes reports about one deployment of the plan. */
 export interface ClusterView {
+  /** The workload itself; none: there is no such object. */
+  readonly workload: ClusterInput<KubernetesWorkload>;
   readonly pods: ClusterInput<KubernetesPod>;
   readonly nodes: ClusterInput<KubernetesNode>;
   readonly quotas: ClusterInput<KubernetesQuota>;
   readonly devices: ClusterInput<PublishedGpus>;
-  /** Why its count could not be set lately; null: it could, or nobody tried. */
-  readonly scaleFault: string | null;
 }
 
 interface Context {
@@ -85,6 +90,10 @@ const staying = ({ objects }: ClusterInput<KubernetesPod>): readonly KubernetesP
 
 const ready = (pods: ClusterInput<KubernetesPod>): number => staying(pods).filter((pod) => pod.ready).length;
 
+/** Pods wait for a node; null where it is not known whether any does. */
+export const waitsForNode = ({ pods }: ClusterView): boolean | null =>
+  isFreshInput(pods) ? staying(pods).some(({ waiting }) => waiting?.forNode === true) : null;
+
 /** Pods beyond those that are ready or whose engines serve already; none where that is not known. */
 export const startingPods = ({ pods }: ClusterView, serving: number): number =>
   isFreshInput(pods) ? Math.max(0, staying(pods).length - Math.max(ready(pods), serving)) : 0;
@@ -94,9 +103,6 @@ const namedSeconds = 600;
 
 /** The cluster has no such kind. */
 export const notServed = (problem: string): boolean => /: 404: /.test(problem);
-
-/** The account has no right to it. */
-export const notAllowed = (problem: string): boolean => /: 403: /.test(problem);
 
 const textOf = ({ problem, interruption }: ClusterInput<unknown>, text: string): string => {
   if (problem !== null) return problem;
@@ -118,7 +124,7 @@ const troubledOf = (nodes: readonly KubernetesNode[]): ReturnType<typeof lookedU
 };
 
 /** One row for each input, with its age, or why it is not known. */
-const inputs: Rule = ({ cluster: { pods, nodes, quotas, devices, scaleFault } }) => {
+const inputs: Rule = ({ cluster: { workload, pods, nodes, quotas, devices } }) => {
   const row = (name: string, input: ClusterInput<unknown>, text: string): Finding => ({
     input: `kubernetes.${name}`,
     ageSeconds: input.ageSeconds,
@@ -126,7 +132,11 @@ const inputs: Rule = ({ cluster: { pods, nodes, quotas, devices, scaleFault } })
     message: textOf(input, text),
   });
   const { closed } = troubledOf(nodes.objects);
+  const [own] = workload.objects;
+  const asks =
+    own === undefined ? "there is no such workload" : `it asks for ${own.replicas ?? "no count of"} replicas`;
   return [
+    row("workload", workload, asks),
     row("pods", pods, `${staying(pods).length} pods, ${ready(pods)} ready`),
     row("nodes", nodes, `${nodes.objects.length} nodes, ${closed} of them take no new pods`),
     row("quota", quotas, quotas.objects.map(({ text }) => text).join("; ") || "no quota of GPUs"),
@@ -134,9 +144,6 @@ const inputs: Rule = ({ cluster: { pods, nodes, quotas, devices, scaleFault } })
     ...(devices.objects.length > 0 || (devices.problem !== null && !notServed(devices.problem))
       ? [row("devices", devices, `GPUs of drivers: ${devices.objects.reduce((total, { gpus }) => total + gpus, 0)}`)]
       : []),
-    ...(scaleFault === null
-      ? []
-      : [{ input: "kubernetes.scale", ageSeconds: 0, blocksScaleDown: false, message: scaleFault }]),
   ];
 };
 
@@ -149,14 +156,14 @@ const unseenPods: Rule = ({ facts, cluster: { pods } }) => {
   return [blocking(`telemetry of ${unseen} of ${there} ready pods`, null, "install the agent on their nodes")];
 };
 
-/** Replicas that wait are late once they have waited for the lead time: then the cluster takes no more of them. */
+/** Pods that wait for a node are late once they have waited for the lead time: then the cluster takes no more of them. */
 const waitingPods: Rule = ({ leadTimeSeconds, fleet: { now }, cluster: { pods } }) => {
   const waits = staying(pods).flatMap(({ waiting }) => (waiting === null ? [] : [waiting]));
   if (waits.length === 0) return [];
-  const seconds = Math.max(...waits.map(({ since }) => Math.max(0, now - (since ?? now))));
+  const longest = (ones: typeof waits): number => Math.max(0, ...ones.map(({ since }) => now - (since ?? now)));
   const reasons = [...new Set(waits.map(({ reason }) => reason))].join("; ").slice(0, longestReason);
-  const message = `${waits.length} of ${staying(pods).length} pods wait, the longest for ${Math.round(seconds)} s: ${reasons}`;
-  const isLate = seconds > leadTimeSeconds && waits.some(({ forNode }) => forNode);
+  const message = `${waits.length} of ${staying(pods).length} pods wait, the longest for ${Math.round(longest(waits))} s: ${reasons}`;
+  const isLate = longest(waits.filter(({ forNode }) => forNode)) > leadTimeSeconds;
   const late = isLate ? { placeable: { replicas: 0, detail: message } } : {};
   return [{ input: "pods that wait", ageSeconds: pods.ageSeconds, blocksScaleDown: false, ...late, message }];
 };
@@ -200,9 +207,6 @@ export const clusterRules = [inputs, unseenPods, waitingPods, leavingNodes, quot
       context.cluster === null ? [] : rule({ ...context, cluster: context.cluster }),
 );
 
-// Costs are 32-bit numbers: https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/#pod-deletion-cost
-const largestCost = 2 ** 31 - 1;
-
 const none: NodeDevices = { whole: 0, wholeFree: 0, slices: new Map(), slicesFree: new Map() };
 
 /** A node's GPUs without those that Kubernetes gives to no new pod. */
@@ -228,25 +232,4 @@ export const offeredNodes = (nodes: readonly NodeState[], reported: readonly Kub
       .filter(({ name, closed, gpus }) => closed && (gpus ?? 0) > 0 && !known.has(name))
       .map(({ name }) => ({ node: name, engines: new Map(), devices: none })),
   ];
-};
-
-/**
- * What the removal of each pod costs: its requests, none on a node that is drained. Pods are known by the names that
- * agents give engines which they found in pods, NAMESPACE/POD; one whose requests are not known goes last.
- */
-export const removalCosts = (
-  engines: readonly Pick<PlacedEngine, "node" | "engine">[],
-  namespace: string,
-  nodes: readonly KubernetesNode[],
-): ReadonlyMap<string, number> => {
-  const leaving = new Set(nodes.filter((node) => node.leaving !== null).map(({ name }) => name));
-  const costs = new Map<string, number>();
-  const most = Math.max(0, ...engines.map(({ engine }) => engine.series.inSystem ?? 0));
-  for (const { engine, node } of engines) {
-    const [within, pod] = engine.id.split("/");
-    if (within !== namespace || pod === undefined || !engine.present) continue;
-    const requests = leaving.has(node.node) ? 0 : 1 + (engine.series.inSystem ?? most + 1);
-    costs.set(pod, Math.min((costs.get(pod) ?? 0) + Math.ceil(requests), largestCost));
-  }
-  return costs;
 };

@@ -7,14 +7,13 @@ import {
   type ClusterView,
   type KubernetesNode,
   type KubernetesPod,
+  type KubernetesWorkload,
   offeredNodes,
-  removalCosts,
   startingPods,
 } from "./cluster.ts";
 import { demandBounds } from "./deployment-view.ts";
 import type { FindingContext } from "./findings.ts";
 import { Fleet, type NodeState } from "./fleet.ts";
-import type { PlacedEngine } from "./fleet-view.ts";
 
 const stepSeconds = 10;
 
@@ -224,7 +223,7 @@ describe("what Kubernetes reports", () => {
     nodes: input(),
     quotas: input(),
     devices: input(),
-    scaleFault: null,
+    workload: input({ replicas: 3 }),
     ...over,
   });
   const node = (over: Partial<KubernetesNode>): KubernetesNode => ({
@@ -277,19 +276,25 @@ describe("what Kubernetes reports", () => {
   test("each input has its age, or why it is not known", () => {
     const { findings } = found({ nodes: { ...input(), ageSeconds: null, problem: "nodes: 403: forbidden" } });
     expect(findings.map(({ input: name, ageSeconds, message }) => [name, ageSeconds, message])).toEqual([
+      ["kubernetes.workload", 5, "it asks for 3 replicas"],
       ["kubernetes.pods", 5, "3 pods, 3 ready"],
       ["kubernetes.nodes", null, "nodes: 403: forbidden"],
       ["kubernetes.quota", 5, "no quota of GPUs"],
     ]);
     const interruption = { problem: "nodes: aborted", secondsAgo: 20 };
     const since = (secondsAgo: number) =>
-      found({ nodes: { ...input(), interruption: { ...interruption, secondsAgo } } }).findings[1]?.message;
+      found({ nodes: { ...input(), interruption: { ...interruption, secondsAgo } } }).findings[2]?.message;
     expect(since(20)).toBe("0 nodes, 0 of them take no new pods; not read 20 s ago: nodes: aborted");
     expect(since(601)).toBe("0 nodes, 0 of them take no new pods");
-    expect(found({ scaleFault: "401: no" }).findings.at(-1)).toMatchObject({
-      input: "kubernetes.scale",
-      message: "401: no",
-    });
+  });
+
+  test.each([
+    { name: "was deleted", workload: input<KubernetesWorkload>(), message: "there is no such workload" },
+    { name: "names no count", workload: input({ replicas: null }), message: "it asks for no count of replicas" },
+  ])("a workload that $name is named, and is no shortage", ({ workload, message }) => {
+    const { findings, placeable } = found({ workload });
+    expect(findings[0]).toMatchObject({ input: "kubernetes.workload", message });
+    expect(placeable).toBeNull();
   });
 
   test("a pod that waits for a node is named; beyond the lead time it is late, and no more can be placed", () => {
@@ -298,6 +303,10 @@ describe("what Kubernetes reports", () => {
     expect(found(waiting(299)).placeable).toBeNull();
     expect(found(waiting(301)).placeable).toMatchObject({ replicas: 0, detail: message.replace("299", "301") });
     expect(found(waiting(301, false)).placeable).toBeNull();
+    const [first] = waiting(301, false).pods.objects.slice(3);
+    const [second] = waiting(10).pods.objects.slice(3);
+    const both = input(...pods(3), ...[first, second].flatMap((one) => one ?? []));
+    expect(found({ pods: both }).placeable).toBeNull();
   });
 
   test("the replicas on a node that is drained will go, and nothing is missing", () => {
@@ -332,33 +341,6 @@ describe("what Kubernetes reports", () => {
     const devices = { whole: 8, wholeFree: 4, slices: new Map(), slicesFree: new Map() };
     const state = { node: "a", engines: new Map(), devices } as unknown as NodeState;
     expect(offeredNodes([state], [reported]).map((one) => one.devices?.wholeFree)).toEqual(free);
-  });
-});
-
-test("the removal of a pod costs its requests, nothing on a node that is drained, most where they are not known", () => {
-  const engine = (id: string, node: string, inSystem: number | null, present = true) =>
-    ({
-      node: { node },
-      engine: { id, present, series: { inSystem } },
-    }) as unknown as PlacedEngine;
-  const engines = [
-    engine("serving/busy", "a", 40),
-    engine("serving/idle", "a", 0),
-    engine("serving/two/first", "a", 3),
-    engine("serving/two/second", "a", 4),
-    engine("serving/unknown", "a", null),
-    engine("serving/leaves", "z", 40),
-    engine("other/pod", "a", 1),
-    engine("127.0.0.1:8000", "a", 1),
-    engine("serving/gone", "a", 1, false),
-  ];
-  const leaving = { name: "z", leaving: "it is cordoned", closed: true, gpus: 8 };
-  expect(Object.fromEntries(removalCosts(engines, "serving", [leaving]))).toEqual({
-    busy: 41,
-    idle: 1,
-    two: 9,
-    unknown: 42,
-    leaves: 0,
   });
 });
 

@@ -93,7 +93,6 @@ export const forgotten = (
   });
 
 const mostForecastMinutes = 61;
-const mostDecisionsRemembered = 32;
 
 /** I10: what is remembered stays within bounds, however long it runs. */
 export const grown = ({ deps }: RecommenderProcess, { settings, plant }: Scenario): readonly string[] => {
@@ -120,11 +119,6 @@ export const grown = ({ deps }: RecommenderProcess, { settings, plant }: Scenari
       const seconds = Math.max(scaleDownStabilisationSeconds, leadTimeSeconds);
       return ["wanted counts", known.memory.wanted.length, seconds / intervalSeconds + 3];
     }),
-    [
-      "decisions asked",
-      Math.max(0, ...retained.map(({ known }) => known.target.askedBy.length)),
-      mostDecisionsRemembered,
-    ],
     ["minutes of the forecast", Math.max(0, ...minutes), mostForecastMinutes],
     ["events archived", Math.max(0, ...names.map((name) => archive.of(name).length)), mostPerDeployment],
   ];

@@ -111,7 +111,6 @@ export class Recommended {
       ...(advisor === undefined ? {} : { advisor }),
       checkpoints: store,
       checkpointer: new Checkpointer(store, { seconds: service.checkpointSeconds, forecastSeconds: never }),
-      actuator: null,
       shadow: null,
       metrics,
       status: new Status(),

@@ -108,7 +108,7 @@ const stabilisingMessage = (situation: Situation): string => {
 };
 
 const shortfallMessage = (inputs: DecisionInputs, target: number): string =>
-  `${inputs.replicas.ready ?? "an unknown number"} of ${target} replicas are ready and the rest did not come in time or was refused${detailOf(inputs)}: check the pool and the engines`;
+  `${inputs.replicas.ready ?? "an unknown number"} of ${target} replicas are ready and the rest did not come in time${detailOf(inputs)}: check the pool and the engines`;
 
 /** Why fewer replicas would be enough and none goes, and until when. */
 const observation = (inputs: DecisionInputs): readonly [why: string, until: string] => {

@@ -117,7 +117,7 @@ export interface DecisionInputs {
   readonly poolDetail?: string | undefined;
   /** Replicas that the budgets allow beside the target, with the one that is shortest in words; absent: no budget. */
   readonly budget?: { readonly available: number; readonly detail: string } | undefined;
-  /** Replicas that were asked for did not come in time or were refused: none is on its way, and the pool takes no more. */
+  /** Replicas that were asked for did not come in time: none is on its way, and the pool takes no more. */
   readonly overdue?: boolean | undefined;
   /** True until one complete window was observed since the start. */
   readonly observing: boolean;

@@ -7,21 +7,16 @@ import {
   type KubernetesNode,
   type KubernetesPod,
   type KubernetesQuota,
-  notAllowed,
+  type KubernetesWorkload,
   notServed,
   type PublishedGpus,
-} from "../../state/cluster.ts";
-import { mostNodes } from "../../state/fleet.ts";
-import { nodeIn, podIn, publishedGpusIn, quotaIn, withPublished, workloadCountIn } from "./cluster-objects.ts";
-import { type KubernetesAccess, type KubernetesClient, type ScaleTarget, workloadsPath } from "./kubernetes-client.ts";
+} from "../state/cluster.ts";
+import { mostNodes } from "../state/fleet.ts";
+import { nodeIn, podIn, publishedGpusIn, quotaIn, withPublished, workloadIn } from "./cluster-objects.ts";
+import { type KubernetesAccess, lazily, type Workload, workloadReader } from "./kubernetes-client.ts";
 
 interface ClusterWatchDeps {
   readonly access: () => Promise<KubernetesAccess>;
-  readonly client: () => Promise<Pick<KubernetesClient, "readSelector">>;
-  /** Why the count of a deployment could not be set lately. */
-  readonly scaleFault: (deployment: string) => string | null;
-  /** The counts of workloads are watched too. */
-  readonly watchesCounts?: boolean;
   readonly time: WatchTime;
   readonly logger: Logger;
   /** Counts a watch that failed, by what it reads. */
@@ -30,19 +25,14 @@ interface ClusterWatchDeps {
 
 type WatchKind = "pods" | "nodes" | "quota" | "devices" | "workloads";
 
-type Retained =
-  | KubernetesPod
-  | KubernetesNode
-  | KubernetesQuota
-  | PublishedGpus
-  | NonNullable<ReturnType<typeof workloadCountIn>>;
+type Retained = KubernetesPod | KubernetesNode | KubernetesQuota | KubernetesWorkload | PublishedGpus;
 
-const keyOf = ({ apiVersion, kind, namespace, name }: ScaleTarget): string =>
+const keyOf = ({ apiVersion, kind, namespace, name }: Workload): string =>
   `pods of ${kind} ${namespace}/${name} of ${apiVersion}`;
 const nodesKey = "nodes";
 const devicesKey = "resource slices";
-const countsKey = ({ apiVersion, kind, namespace }: ScaleTarget): string =>
-  `counts of each ${kind} of ${apiVersion} in ${namespace}`;
+const workloadsKey = ({ apiVersion, kind, namespace }: Workload): string =>
+  `each ${kind} of ${apiVersion} in ${namespace}`;
 const quotaKey = (namespace: string): string => `quotas of namespace ${namespace}`;
 
 const objectsOf = <T>(watch: ObjectWatch<Retained> | undefined): readonly T[] =>
@@ -56,7 +46,7 @@ const inputOf = <T>(watch: ObjectWatch<Retained> | undefined, objects = objectsO
 });
 
 /**
- * The pods of the plan's workloads, the quotas of their namespaces, the nodes and the GPUs of drivers, each by a watch of
+ * The plan's workloads, their pods, the quotas of their namespaces, the nodes and the GPUs of drivers, each by a watch of
  * its own: what may not be read does not keep the rest away.
  */
 export class ClusterWatch {
@@ -65,8 +55,11 @@ export class ClusterWatch {
   /** The nodes with the GPUs of drivers, as hundreds of deployments ask for them at a tick; null: one of them changed. */
   #placed: readonly KubernetesNode[] | null = null;
 
+  readonly #reader: () => Promise<ReturnType<typeof workloadReader>>;
+
   constructor(deps: ClusterWatchDeps) {
     this.#deps = deps;
+    this.#reader = lazily(async () => workloadReader(await deps.access()));
   }
 
   /** Begins the watches that these deployments need, and ends the others. */
@@ -79,10 +72,9 @@ export class ClusterWatch {
       wanted.set(pods, () => this.#watch("pods", pods, () => this.#podsOf(target), podIn));
       wanted.set(quotas, () => this.#watch("quota", quotas, () => quotaPath, quotaIn));
       wanted.set(nodesKey, () => this.#watch("nodes", nodesKey, () => "/api/v1/nodes", nodeIn));
-      const workloads = this.#deps.watchesCounts === true ? workloadsPath(target) : null;
-      const counts = countsKey(target);
-      if (workloads !== null)
-        wanted.set(counts, () => this.#watch("workloads", counts, () => workloads, workloadCountIn));
+      const workloads = workloadsKey(target);
+      const workloadsPath = async () => (await this.#reader()).pathOf(target);
+      wanted.set(workloads, () => this.#watch("workloads", workloads, workloadsPath, workloadIn));
       const slices = "/apis/resource.k8s.io/v1/resourceslices";
       wanted.set(devicesKey, () => this.#watch("devices", devicesKey, () => slices, publishedGpusIn));
     }
@@ -95,8 +87,8 @@ export class ClusterWatch {
     for (const [key, begin] of wanted) if (!this.#watches.has(key)) this.#watches.set(key, begin());
   }
 
-  async #podsOf(target: ScaleTarget): Promise<string> {
-    const selector = await (await this.#deps.client()).readSelector(target);
+  async #podsOf(target: Workload): Promise<string> {
+    const selector = await (await this.#reader()).selectorOf(target);
     const path = `/api/v1/namespaces/${encodeURIComponent(target.namespace)}/pods`;
     return `${path}?labelSelector=${encodeURIComponent(selector)}`;
   }
@@ -123,8 +115,6 @@ export class ClusterWatch {
       },
       failed: (detail) => {
         if (kind === "devices" && notServed(detail)) return;
-        // A role of the version before: each count is read.
-        if (kind === "workloads" && notAllowed(detail)) return;
         failed(kind);
         if (detail !== logged) logger.warn({ watch: what, detail }, "Kubernetes not read");
         logged = detail;
@@ -139,23 +129,17 @@ export class ClusterWatch {
   }
 
   /** What is known of a deployment's workload; null where the plan names none. */
-  of({ name, kubernetes }: PlanDeployment): ClusterView | null {
+  of({ kubernetes }: PlanDeployment): ClusterView | null {
     if (kubernetes === undefined) return null;
+    const workloads = this.#watches.get(workloadsKey(kubernetes));
+    const own = workloads?.retained.get(`${kubernetes.namespace}/${kubernetes.name}`);
     return {
+      workload: inputOf(workloads, own === undefined ? [] : [own as KubernetesWorkload]),
       pods: inputOf(this.#watches.get(keyOf(kubernetes))),
       nodes: this.#nodes(),
       devices: inputOf(this.#watches.get(devicesKey)),
       quotas: inputOf(this.#watches.get(quotaKey(kubernetes.namespace))),
-      scaleFault: this.#deps.scaleFault(name),
     };
-  }
-
-  /** The count that a workload's specification asks for; null: it is not watched, or not at present. */
-  countOf(target: ScaleTarget): number | null {
-    const watch = this.#watches.get(countsKey(target));
-    if (watch === undefined || watch.problem !== null) return null;
-    const found = watch.retained.get(`${target.namespace}/${target.name}`);
-    return found !== undefined && "replicas" in found ? found.replicas : null;
   }
 
   #nodes(): ClusterInput<KubernetesNode> {

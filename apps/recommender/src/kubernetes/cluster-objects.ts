@@ -1,6 +1,12 @@
 import { token } from "@loadline/wire";
 import { z } from "zod";
-import type { KubernetesNode, KubernetesPod, KubernetesQuota, PublishedGpus } from "../../state/cluster.ts";
+import type {
+  KubernetesNode,
+  KubernetesPod,
+  KubernetesQuota,
+  KubernetesWorkload,
+  PublishedGpus,
+} from "../state/cluster.ts";
 
 const texts = z.record(z.string(), z.string()).catch({});
 const time = z
@@ -106,10 +112,12 @@ export const nodeIn = (raw: unknown): KubernetesNode | null => {
   };
 };
 
-const Workload = z.object({ spec: z.object({ replicas: z.number().int().nonnegative() }) });
+const Workload = z.object({
+  metadata,
+  spec: z.object({ replicas: z.number().int().nonnegative().nullable().catch(null) }),
+});
 
-/** The count that the specification of a workload asks for. */
-export const workloadCountIn = (raw: unknown) => {
+export const workloadIn = (raw: unknown): KubernetesWorkload | null => {
   const parsed = Workload.safeParse(raw);
   return parsed.success ? { replicas: parsed.data.spec.replicas } : null;
 };

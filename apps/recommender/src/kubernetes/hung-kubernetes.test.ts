@@ -42,7 +42,7 @@ test("decisions go on while the API server accepts connections and answers nothi
     plan,
     planText.replace("leadTimeSeconds", "kubernetes: { namespace: serving, name: chat }\n    leadTimeSeconds"),
   );
-  await lab.start({ kubernetesScale: "apply", kubernetesCounts: true });
+  await lab.start({ kubernetesCounts: true });
   await lab.until("a first count", ({ replicas }) => replicas.desired === 2);
   await eventually(() => calls > 0 || undefined);
   lab.rate = 30;

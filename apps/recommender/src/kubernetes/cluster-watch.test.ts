@@ -3,11 +3,11 @@ import type { AddressInfo } from "node:net";
 import fc from "fast-check";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { planned } from "../../../test/decided.ts";
-import { eventually } from "../../../test/lab.ts";
+import { planned } from "../../test/decided.ts";
+import { eventually } from "../../test/lab.ts";
 import { nodeIn, podIn, publishedGpusIn, quotaIn, withPublished } from "./cluster-objects.ts";
 import { ClusterWatch } from "./cluster-watch.ts";
-import { kubernetesAccess, kubernetesClient } from "./kubernetes-client.ts";
+import { kubernetesAccess } from "./kubernetes-client.ts";
 
 const kubernetes = { apiVersion: "apps/v1", namespace: "serving", kind: "Deployment", name: "chat" };
 const { deployment } = planned({ kubernetes });
@@ -30,6 +30,9 @@ const slice = (nodeName: string, generation: number, devices: readonly object[],
   spec: { driver: "gpu.nvidia.com", nodeName, pool: { name: nodeName, generation }, devices, ...over },
 });
 
+const workloads = "/apis/apps/v1/namespaces/serving/deployments";
+const workload = (name: string, spec: object) => ({ metadata: { name, namespace: "serving" }, spec });
+
 let server: Server;
 let watch: ClusterWatch;
 let lines: string[];
@@ -40,15 +43,14 @@ let forbidden: RegExp;
 /** Kinds that the cluster does not serve. */
 let missing: RegExp;
 let streams: Map<string, ServerResponse>;
-let watchesCounts: boolean;
 const lists: Record<string, readonly object[]> = {};
 
 beforeEach(async () => {
   [lines, asked, failed, forbidden, missing, streams] = [[], [], [], /^$/, /^$/, new Map()];
-  watchesCounts = false;
   lists["/api/v1/nodes"] = [node("gpu-1.internal", {}), node("gpu-2", { unschedulable: true })];
   lists["/api/v1/namespaces/serving/pods"] = [pod("a", { conditions: [condition("Ready", "True")] })];
   lists["/api/v1/namespaces/serving/resourcequotas"] = [];
+  lists[workloads] = [workload("chat", { replicas: 3 }), workload("other", {})];
   lists["/apis/resource.k8s.io/v1/resourceslices"] = [slice("gpu-2", 1, [{}, {}])];
   server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://api");
@@ -72,11 +74,6 @@ beforeEach(async () => {
   );
   watch = new ClusterWatch({
     access: async () => access,
-    client: async () => kubernetesClient(access),
-    scaleFault: () => null,
-    get watchesCounts() {
-      return watchesCounts;
-    },
     failed: (kind) => void failed.push(kind),
     // A pause lasts a turn of the event loop, and nothing is ever stalled.
     time: {
@@ -101,7 +98,7 @@ const podNames = (): string => (watch.of(deployment)?.pods.objects ?? []).map(({
 test("pods by the selector of the workload's scale, quotas and nodes are listed once and then watched", async () => {
   watch.follow([deployment]);
   watch.follow([deployment]);
-  await eventually(() => streams.size === 4 || undefined);
+  await eventually(() => streams.size === 5 || undefined);
   expect(podNames()).toBe("a");
   expect(watch.nodes()).toEqual([
     { name: "gpu-1-internal", leaving: null, closed: false, gpus: null },
@@ -119,7 +116,7 @@ test("pods by the selector of the workload's scale, quotas and nodes are listed 
   send("DELETED", pod("a", {}));
   await eventually(() => podNames() === "b" || undefined);
   expect(asked.filter((url) => url.includes("pods?"))[0]).toContain("labelSelector=app%3Dchat%2Ctier%20in%20(a)");
-  expect(asked.filter((url) => url.includes("watch=1"))).toHaveLength(4);
+  expect(asked.filter((url) => url.includes("watch=1"))).toHaveLength(5);
   watch.follow([]);
   expect(watch.of(deployment)?.pods).toMatchObject({ objects: [], ageSeconds: null });
 });
@@ -127,35 +124,30 @@ test("pods by the selector of the workload's scale, quotas and nodes are listed 
 test("the nodes of 100,000 GPUs are all known", async () => {
   lists["/api/v1/nodes"] = Array.from({ length: 12_500 }, (_, index) => node(`gpu-${index}`, {}));
   watch.follow([deployment]);
-  await eventually(() => streams.size === 4 || undefined);
+  await eventually(() => streams.size === 5 || undefined);
   expect(watch.nodes()).toHaveLength(12_500);
 });
 
-describe("the counts of workloads", () => {
-  const path = "/apis/apps/v1/namespaces/serving/deployments";
-  const workload = (name: string, spec: object) => ({ metadata: { name, namespace: "serving" }, spec });
-
-  beforeEach(() => {
-    watchesCounts = true;
-    lists[path] = [workload("chat", { replicas: 3 }), workload("other", {})];
-  });
+describe("workloads", () => {
+  const countOf = (over: Partial<typeof kubernetes> = {}) =>
+    watch.of({ ...deployment, kubernetes: { ...kubernetes, ...over } })?.workload.objects;
 
   test("are watched by namespace and kind", async () => {
     watch.follow([deployment]);
     await eventually(() => streams.size === 5 || undefined);
-    expect(watch.countOf(kubernetes)).toBe(3);
-    expect(watch.countOf({ ...kubernetes, name: "other" })).toBeNull();
-    expect(watch.countOf({ ...kubernetes, kind: "StatefulSet" })).toBeNull();
+    expect(countOf()).toEqual([{ replicas: 3 }]);
+    expect(countOf({ name: "other" })).toEqual([{ replicas: null }]);
+    expect(countOf({ name: "deleted" })).toEqual([]);
     const changed = workload("chat", { replicas: 4 });
-    streams.get(path)?.write(`${JSON.stringify({ type: "MODIFIED", object: changed })}\n`);
-    await eventually(() => watch.countOf(kubernetes) === 4 || undefined);
+    streams.get(workloads)?.write(`${JSON.stringify({ type: "MODIFIED", object: changed })}\n`);
+    await eventually(() => countOf()?.[0]?.replicas === 4 || undefined);
   });
 
-  test("are unknown to an account without a right to list them, which is no failure", async () => {
+  test("that may not be listed are a failure that is named", async () => {
     forbidden = /deployments$/;
     watch.follow([deployment]);
-    await eventually(() => asked.filter((url) => url.startsWith(`${path}?`)).length > 2 || undefined);
-    expect({ count: watch.countOf(kubernetes), failed, lines }).toEqual({ count: null, failed: [], lines: [] });
+    await eventually(() => failed.includes("workloads") || undefined);
+    expect(watch.of(deployment)?.workload).toMatchObject({ objects: [], problem: expect.stringMatching(/403/) });
   });
 });
 
@@ -163,7 +155,7 @@ test("a cluster that publishes no GPUs of drivers is no failure", async () => {
   missing = /resourceslices/;
   watch.follow([deployment]);
   await eventually(() => asked.filter((url) => url.includes("resourceslices")).length > 2 || undefined);
-  await eventually(() => streams.size === 3 || undefined);
+  await eventually(() => streams.size === 4 || undefined);
   expect(watch.nodes().map(({ gpus }) => gpus)).toEqual([null, null]);
   expect({ failed, lines }).toEqual({ failed: [], lines: [] });
 });
