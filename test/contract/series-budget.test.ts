@@ -88,7 +88,7 @@ test("an agent of eight GPUs and two engines has at most the stated series", asy
   const source = { state: "ok", ageSeconds: 1, durationSeconds: 1, detail: null } as const;
   const view: AgentView = {
     config: () => AgentConfig.parse({}),
-    sources: () => ({ "nvidia-smi-csv": source, vllm: source, "pod-resources": source }) as never,
+    sources: () => ({ "nvidia-smi": source, engines: source, "pod-resources": source }) as never,
     outbox: new Outbox({
       buffer: new SendBuffer({ maxMessages: 10, maxBytes: 1000 }),
       clock,

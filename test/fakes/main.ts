@@ -83,7 +83,6 @@ const program = new Command("loadline-fakes")
     `
 Examples:
   loadline-fakes script --capture h100.xml --to ./nvidia-smi     then: loadline-agent --nvidia-smi ./nvidia-smi --once --stdout
-  loadline-fakes script --capture dmon.txt --to ./dcgmi          then: loadline-agent --dcgmi ./dcgmi --once --stdout
   loadline-fakes metrics --capture vllm.txt --port 8000          then: loadline-agent --engine http://127.0.0.1:8000 --once --stdout
   loadline-fakes kubelet --socket /tmp/kubelet.sock --pods list.json
 `,
@@ -97,7 +96,7 @@ const addCommand = (name: string, description: string): Command =>
 const withCaptures = (command: Command): Command =>
   command.requiredOption("--capture <path>", "recorded output of the real one; repeatable for a server", collect);
 
-withCaptures(addCommand("program", "nvidia-smi or dcgmi: answers the arguments that follow"))
+withCaptures(addCommand("program", "nvidia-smi: answers the arguments that follow"))
   .option("--list <path>", "recorded output of -L")
   .option("--document <path>", "recorded output of -q -x, where the capture is a table")
   .argument("[args...]")

@@ -52,14 +52,12 @@ const healthStep = (config: () => AgentConfig, { clock, logger }: AgentDeps): Lo
   };
 };
 
-/** Usable profiling readings of each sample; null where no profiling source is in use. */
+/** Usable profiling readings of each sample; null where no dcgm-exporter is read. */
 const profilingStep = ({ clock, logger }: AgentDeps) => {
   const watch = new ProfilingWatch(logger);
-  return ({ gpus, dcgm, dmon }: NodeSnapshot): ReadonlyMap<string, ProfilingReading> | null => {
-    if (dcgm === undefined && dmon === undefined) return null;
-    // The exporter has UUIDs, so its values come first.
-    const readings = [...(freshValue(dcgm)?.gpus ?? []), ...(freshValue(dmon)?.gpus ?? [])];
-    return watch.usable(freshValue(gpus)?.gpus ?? [], readings, clock.elapsed());
+  return ({ gpus, dcgm }: NodeSnapshot): ReadonlyMap<string, ProfilingReading> | null => {
+    if (dcgm === undefined) return null;
+    return watch.usable(freshValue(gpus)?.gpus ?? [], freshValue(dcgm)?.gpus ?? [], clock.elapsed());
   };
 };
 

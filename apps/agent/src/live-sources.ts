@@ -16,7 +16,6 @@ const intervalKeys = {
   engines: "engineIntervalSeconds",
   "dcgm-exporter": "dcgmIntervalSeconds",
   "amd-exporter": "dcgmIntervalSeconds",
-  "dcgmi-dmon": "dcgmIntervalSeconds",
 } as const;
 
 /** Keys that change no source, beside those that are read at the start only. */

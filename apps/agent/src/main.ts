@@ -38,10 +38,9 @@ const print = (sample: unknown, space?: number): void => {
 };
 
 /** Runs until SIGTERM or SIGINT. */
-const serve = async ({ config, configPath, stdout, warnings }: Settings, read: ReadSettings): Promise<void> => {
+const serve = async ({ config, configPath, stdout }: Settings, read: ReadSettings): Promise<void> => {
   const deps = depsOf(config);
   const { logger } = deps;
-  for (const warning of warnings) logger.warn({}, warning);
   const stop = new AbortController();
   for (const name of ["SIGTERM", "SIGINT"] as const) process.once(name, () => stop.abort());
   const { passwordFile } = config;

@@ -5,7 +5,6 @@ import { Registry } from "prom-client";
 import type { AgentView } from "./agent.ts";
 import type { Clock } from "./clock.ts";
 import { inUse } from "./sources/index.ts";
-import { formerNames } from "./sources/source.ts";
 
 /** Keyed by state, so that none is missing; importing the list of wire would load its schemas. */
 const everyState: Readonly<Record<SourceState, true>> = { ok: true, degraded: true, stalled: true, absent: true };
@@ -104,9 +103,7 @@ const setTotals = (families: Families, { sources, outbox, permissionErrors }: Ag
   const { stored, dropped, waiting, connected } = outbox.stats();
   families.sourceFailures.reset();
   for (const { name, failures } of inUse(sources())) {
-    for (const source of [name, formerNames.get(name)].filter((each) => each !== undefined)) {
-      for (const [reason, count] of failures) families.sourceFailures.inc({ source, reason }, count);
-    }
+    for (const [reason, count] of failures) families.sourceFailures.inc({ source: name, reason }, count);
   }
   families.published.reset();
   families.published.inc(stored);

@@ -38,7 +38,7 @@ describe("ready", () => {
   test("with one source that is ok, where nothing is published", () => {
     const from = snapshots([gpuReading(0)], [engineRow("a")]);
     const status = { ...from.engines.status, state: "absent" as const };
-    const absent = { ...from, statuses: { ...from.statuses, engines: status, vllm: status } };
+    const absent = { ...from, statuses: { ...from.statuses, engines: status } };
     const { view, clock } = viewOf(absent);
     expect(readiness(view(false), clock.elapsed())).toEqual({ ready: true, missing: [] });
   });

@@ -1,5 +1,4 @@
 import type { AgentView } from "./agent.ts";
-import { formerNames } from "./sources/source.ts";
 
 /** Samples that may be in flight, or one that may be slow, without a fault of the agent. */
 const toleratedIntervals = 3;
@@ -17,9 +16,8 @@ export const isAlive = ({ latest, config }: AgentView, now: number, startedAt: n
  */
 export const readiness = ({ latest, outbox, config }: AgentView, now: number) => {
   const { intervalSeconds, nats } = config();
-  const former = new Set(formerNames.values());
   const states = Object.entries(latest?.sample.sources ?? {})
-    .filter(([name]) => !former.has(name) && name !== "engine-lists")
+    .filter(([name]) => name !== "engine-lists")
     .map(([name, { state, detail }]) => ({ state, text: `${name} ${state}${detail === null ? "" : ` (${detail})`}` }));
   const missing: string[] = [];
   if (!states.some(({ state }) => state === "ok")) {

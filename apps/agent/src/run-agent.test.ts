@@ -210,7 +210,6 @@ test("one sample on a machine without GPU has what is known and the state of eac
   expect(sample.sources).toMatchObject({
     "nvidia-smi": { state: "absent" },
     engines: { state: "ok" },
-    vllm: { state: "ok" },
   });
   expect(sample.engines.running).toEqual([3]);
   expect(Telemetry.parse(sample)).toEqual(sample);

@@ -77,6 +77,6 @@ export const snapshots = (
   return {
     gpus: { value: gpuReport(gpus), fresh: gpusFresh, status: gpuStatus },
     engines: { value: { rows }, fresh: enginesFresh, status: engineStatus },
-    statuses: { "nvidia-smi": gpuStatus, engines: engineStatus, vllm: engineStatus },
+    statuses: { "nvidia-smi": gpuStatus, engines: engineStatus },
   };
 };

@@ -49,9 +49,7 @@ export const AgentConfig = z.strictObject({
   engineIntervalSeconds: optionalSeconds.describe(
     "Least time between two reads of the engines; default: every sample.",
   ),
-  dcgmIntervalSeconds: optionalSeconds.describe(
-    "Least time between two reads of dcgm-exporter, dcgmi or AMD's exporter; default: every sample.",
-  ),
+  dcgmIntervalSeconds: optionalSeconds.describe("Least time between two reads of an exporter; default: every sample."),
   nvidiaSmi: z.string().min(1).default("nvidia-smi").describe("The nvidia-smi program."),
   nvidiaSmiFormat: z
     .enum(["auto", "xml", "csv", "csv-loop"])
@@ -65,8 +63,7 @@ export const AgentConfig = z.strictObject({
     .describe("The same until the first run succeeds; drivers without persistence mode start slowly."),
   dcgmExporter: optionalUrl.describe("Address of a dcgm-exporter, for profiling counters."),
   exporterTokenFile: optionalText.describe("File with the bearer token that dcgmExporter and amdExporter ask for."),
-  dcgmi: optionalText.describe("The dcgmi program, for profiling counters where there is no exporter."),
-  dcgmDeadlineSeconds: someSeconds.default(5).describe("A read of an exporter or dcgmi that takes longer has failed."),
+  dcgmDeadlineSeconds: someSeconds.default(5).describe("A read of an exporter that takes longer has failed."),
   kmsg: optionalText.describe("The kernel log to read Xids from, /dev/kmsg; needs the right to read it."),
   amdExporter: optionalUrl.describe("Address of AMD's device metrics exporter, for AMD GPUs."),
   podResources: optionalText.describe(
@@ -109,9 +106,6 @@ export const AgentConfig = z.strictObject({
   stateDirectory: optionalText.describe(
     "Directory of this agent alone that keeps unacknowledged health events over a restart; default: memory only.",
   ),
-  ringDirectory: optionalText.describe("Deprecated: the former name of stateDirectory."),
-  ringMaxAgeSeconds: someSeconds.default(86_400).describe("Deprecated: no effect."),
-  ringSyncSeconds: seconds(z.number().nonnegative()).default(5).describe("Deprecated: no effect."),
   compression: z
     .enum(["none", "deflate"])
     .default("deflate")
@@ -156,8 +150,8 @@ type ResolvedConfig = ResolvedSettings<typeof AgentConfig>;
  * Lays file, environment and flags over the defaults.
  * @throws LL_CONFIG_INVALID naming the first key that is unknown or has a value that it does not take
  */
-export const resolveConfig = (layers: SettingsLayers): ResolvedConfig => {
-  const resolved = resolveSettings(
+export const resolveConfig = (layers: SettingsLayers): ResolvedConfig =>
+  resolveSettings(
     {
       schema: AgentConfig,
       prefix: environmentPrefix,
@@ -167,9 +161,6 @@ export const resolveConfig = (layers: SettingsLayers): ResolvedConfig => {
     },
     layers,
   );
-  const { config } = resolved;
-  return { ...resolved, config: { ...config, stateDirectory: config.stateDirectory ?? config.ringDirectory } };
-};
 
 /** Every key with its value, where that came from, its unit and meaning. */
 export const describeConfig = ({ config, origins }: ResolvedConfig): object =>
@@ -179,11 +170,3 @@ export const describeConfig = ({ config, origins }: ResolvedConfig): object =>
       return [key, { value: config[key], origin: origins[key], ...(unit === undefined ? {} : { unit }), description }];
     }),
   );
-
-/** One sentence for each deprecated key that is set. */
-export const deprecations = ({ origins }: ResolvedConfig): readonly string[] => [
-  ...(origins.ringDirectory === "default" ? [] : ["ringDirectory is deprecated; use stateDirectory instead"]),
-  ...(["ringMaxAgeSeconds", "ringSyncSeconds"] as const)
-    .filter((key) => origins[key] !== "default")
-    .map((key) => `${key} has no effect since samples are no longer kept on disk; remove it`),
-];

@@ -6,7 +6,6 @@ import {
   AgentConfig,
   type ConfigKey,
   configKeys,
-  deprecations,
   describeConfig,
   describeKey,
   environmentPrefix,
@@ -142,16 +141,6 @@ test("the printed configuration has value, origin, unit and description", () => 
     intervalSeconds: { value: 1, origin: "file", unit: "s", description: "Time between two samples." },
     ringBytes: { origin: "default", unit: "B" },
   });
-});
-
-test("ringDirectory is an alias of stateDirectory, and every deprecated key that is set has its warning", () => {
-  expect(resolve({ ringDirectory: "/a" }).config.stateDirectory).toBe("/a");
-  expect(resolve({ ringDirectory: "/a", stateDirectory: "/b" }).config.stateDirectory).toBe("/b");
-  expect(deprecations(resolve({ stateDirectory: "/b", ringSamples: 5 }))).toEqual([]);
-  expect(deprecations(resolve({ ringDirectory: "/a" }, {}, "--ring-sync-seconds", "0"))).toEqual([
-    "ringDirectory is deprecated; use stateDirectory instead",
-    "ringSyncSeconds has no effect since samples are no longer kept on disk; remove it",
-  ]);
 });
 
 test("help and version are printed, and there is nothing to run", () => {

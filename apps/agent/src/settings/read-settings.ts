@@ -2,15 +2,7 @@ import { LoadlineError } from "@loadline/core";
 import { commandLineFault, exitCodeOf, flagName, readText, redactedOutput } from "@loadline/wire/settings";
 import { Command, CommanderError } from "commander";
 import { agentVersion } from "../agent-deps.ts";
-import {
-  type ConfigKey,
-  configKeys,
-  deprecations,
-  describeConfig,
-  describeKey,
-  parseEngineFlag,
-  resolveConfig,
-} from "./config.ts";
+import { type ConfigKey, configKeys, describeConfig, describeKey, parseEngineFlag, resolveConfig } from "./config.ts";
 import type { Settings } from "./settings.ts";
 
 const examples = `
@@ -114,7 +106,7 @@ const readSettings = (argv: readonly string[]): Settings | null => {
     const expected = "both, to print one sample";
     throw new LoadlineError("LL_CONFIG_INVALID", { key: "--once", value: "without --stdout", expected });
   }
-  return { config: resolved.config, configPath, stdout, once, listEngines, warnings: deprecations(resolved) };
+  return { config: resolved.config, configPath, stdout, once, listEngines };
 };
 
 /** Sends the settings to the process that started this one; the exit code. */

@@ -16,7 +16,6 @@ const settings = (cluster: string): Settings => ({
   stdout: false,
   once: false,
   listEngines: false,
-  warnings: [],
 });
 
 const follow = (answers: readonly (Settings | NoSettings)[], configPath: string | null = null) => {

@@ -14,8 +14,6 @@ export interface Settings {
   readonly once: boolean;
   /** Print the engines found in pods and end. */
   readonly listEngines: boolean;
-  /** Sentences about deprecated keys that are set. */
-  readonly warnings: readonly string[];
 }
 
 /** Read at the start only; all other keys take effect while the agent runs. */
@@ -38,7 +36,6 @@ export const startKeys: readonly ConfigKey[] = [
   "ringSamples",
   "ringBytes",
   "stateDirectory",
-  "ringDirectory",
   "tlsCertificateFile",
   "tlsKeyFile",
 ];

@@ -4,7 +4,6 @@ import { cases as casesIn } from "../../test/cases.ts";
 import { parsePrometheusText } from "../exporter/parse-prometheus-text.ts";
 import { parseAmdExporter } from "./amd-exporter/index.ts";
 import { parseDcgmExporter } from "./dcgm-exporter/parse-dcgm-exporter.ts";
-import { parseDcgmiDmon } from "./dcgmi-dmon/index.ts";
 import { parseEnginesFile } from "./engines/engines-file.ts";
 import { parseEngineMetrics, parseIterationStats } from "./engines/parse-engine-metrics.ts";
 import { parsePodsFile } from "./engines/pods/find-engines.ts";
@@ -100,7 +99,6 @@ const parsers: readonly {
     parse: parseAmdExporter,
     corpus: captures("amd-exporter").map((text) => shortened(text, 1500)),
   },
-  { name: "dcgmi dmon", parse: parseDcgmiDmon, corpus: captures("dcgmi-dmon") },
   { name: "/dev/kmsg", parse: parseKmsg, corpus: captures("kmsg-xid") },
   {
     name: "engines",

@@ -5,11 +5,9 @@ import type { Clock } from "../clock.ts";
 import { exporterSource } from "../exporter/exporter-source.ts";
 import type { GpuReport } from "../gpu-report/gpu-report.ts";
 import type { Logger } from "../logger.ts";
-import type { ProfilingReport } from "../profiling/profiling-fields.ts";
 import type { AgentConfig } from "../settings/config.ts";
 import { interpretAmdExporter } from "./amd-exporter/index.ts";
 import { type DcgmReport, interpretDcgmExporter } from "./dcgm-exporter/parse-dcgm-exporter.ts";
-import { dcgmiDmonSource } from "./dcgmi-dmon/index.ts";
 import type { EngineReport, EngineTarget } from "./engines/engine-report.ts";
 import { engineIdOf } from "./engines/engines-file.ts";
 import { engineSource } from "./engines/index.ts";
@@ -18,14 +16,13 @@ import { kmsgXidSource, type XidReport } from "./kmsg-xid/index.ts";
 import { nvidiaSmiSource } from "./nvidia-smi/index.ts";
 import { podResourcesSource } from "./pod-resources/index.ts";
 import type { PodReport } from "./pod-resources/pod-report.ts";
-import { formerNames, freshValue, type ReadOutcome, type Snapshot, type Source } from "./source.ts";
+import { freshValue, type ReadOutcome, type Snapshot, type Source } from "./source.ts";
 import { SupervisedSource, type SupervisorDeps } from "./supervised-source.ts";
 
 interface SourceReports {
   readonly "nvidia-smi": GpuReport;
   readonly engines: EngineReport;
   readonly "dcgm-exporter": DcgmReport;
-  readonly "dcgmi-dmon": ProfilingReport;
   readonly "kmsg-xid": XidReport;
   readonly "amd-exporter": GpuReport;
   readonly "pod-resources": PodReport;
@@ -65,7 +62,7 @@ const secretsOf = (config: AgentConfig): readonly string[] =>
 
 /** Every source; null for an optional one that is not configured. One more is a folder, a line here, and its report in {@link SourceReports}. */
 export const createSources = (config: AgentConfig, clock: Clock, logger: Logger): Sources => {
-  const { dcgmDeadlineSeconds: deadlineSeconds, dcgmi, kmsg, podResources: socket, podSource } = config;
+  const { dcgmDeadlineSeconds: deadlineSeconds, kmsg, podResources: socket, podSource } = config;
   const tokenFile = config.exporterTokenFile;
   const exporter = <T>(name: SourceName, url: string | null, interpret: (text: string) => ReadOutcome<T>) =>
     url === null ? null : exporterSource(name, { url: metricsUrl(url), deadlineSeconds, tokenFile }, interpret);
@@ -84,7 +81,6 @@ export const createSources = (config: AgentConfig, clock: Clock, logger: Logger)
       tokens: given([join(config.serviceAccount, "token"), config.exporterTokenFile]),
     }),
     "dcgm-exporter": exporter("dcgm-exporter", config.dcgmExporter, interpretDcgmExporter),
-    "dcgmi-dmon": dcgmi === null ? null : dcgmiDmonSource({ command: dcgmi, deadlineSeconds }),
     "kmsg-xid": kmsg === null ? null : kmsgXidSource(kmsg),
     "amd-exporter": exporter("amd-exporter", config.amdExporter, interpretAmdExporter),
     "pod-resources":
@@ -108,11 +104,10 @@ export interface NodeSnapshot {
   readonly gpus: Snapshot<GpuReport>;
   readonly engines: Snapshot<SourceReports["engines"]>;
   readonly dcgm?: Snapshot<SourceReports["dcgm-exporter"]> | undefined;
-  readonly dmon?: Snapshot<SourceReports["dcgmi-dmon"]> | undefined;
   readonly xids?: Snapshot<SourceReports["kmsg-xid"]> | undefined;
   /** By the kubelet, else by the labels of an exporter; null where neither reports them. */
   readonly pods?: PodReport | null;
-  /** By name of the source, former names included. */
+  /** By name of the source. */
   readonly statuses: Readonly<Record<string, SourceStatus>>;
 }
 
@@ -139,7 +134,6 @@ export const readAll = async (sources: SupervisedSources, patienceSeconds: numbe
   const kubelet = sources["pod-resources"]?.snapshot();
   const exported = [freshValue(dcgm)?.gpuReport, freshValue(amd)];
   const rest = {
-    dmon: sources["dcgmi-dmon"]?.snapshot(),
     xids: sources["kmsg-xid"]?.snapshot(),
     pods: freshValue(kubelet) ?? podsOf(exported),
   };
@@ -151,13 +145,9 @@ export const readAll = async (sources: SupervisedSources, patienceSeconds: numbe
     "engine-lists":
       engines.value?.isPartial === true ? { status: { ...engines.status, state: "stalled" as const } } : undefined,
     "dcgm-exporter": dcgm,
-    "dcgmi-dmon": rest.dmon,
     "kmsg-xid": rest.xids,
     "amd-exporter": amd,
     "pod-resources": kubelet,
-  }).flatMap(([name, snapshot]) => {
-    const names = [name, formerNames.get(name)].filter((each) => each !== undefined);
-    return snapshot === undefined ? [] : names.map((each) => [each, snapshot.status] as const);
-  });
+  }).flatMap(([name, snapshot]) => (snapshot === undefined ? [] : [[name, snapshot.status] as const]));
   return { gpus, engines, dcgm, ...rest, statuses: Object.fromEntries(statuses) };
 };

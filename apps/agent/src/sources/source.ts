@@ -1,8 +1,5 @@
 import type { SourceStatus } from "@loadline/wire";
 
-/** Names of before 0.2, which samples and metrics still carry beside the new ones; to be removed in 0.3. */
-export const formerNames: ReadonlyMap<string, string> = new Map([["engines", "vllm"]]);
-
 /** Why a read failed or is incomplete. A label of `loadline_source_failures_total`. */
 export type FailureReason =
   | "deadline"

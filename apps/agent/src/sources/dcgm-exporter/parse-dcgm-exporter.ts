@@ -2,7 +2,7 @@ import { type ParsedPage, pageOutcome } from "../../exporter/exporter-source.ts"
 import { rowsBy } from "../../exporter/metric-rows.ts";
 import { type MetricSample, parsePrometheusText } from "../../exporter/parse-prometheus-text.ts";
 import type { GpuReport } from "../../gpu-report/gpu-report.ts";
-import type { ProfilingReading, ProfilingReport } from "../../profiling/profiling-fields.ts";
+import type { ProfilingReading } from "../../profiling/profiling-fields.ts";
 import type { ReadOutcome } from "../source.ts";
 import {
   firstSample,
@@ -18,8 +18,10 @@ import {
   sharesOf,
 } from "./read-dcgm-gpus.ts";
 
-/** Everything in an exporter's page beside the profiling counters of whole GPUs. */
-export interface DcgmReport extends ProfilingReport {
+/** An exporter's page. */
+export interface DcgmReport {
+  /** Profiling counters of whole GPUs. */
+  readonly gpus: readonly ProfilingReading[];
   readonly slices: readonly SliceMetrics[];
   /** The last Xid of each GPU by UUID, 0 for none. */
   readonly lastXids: ReadonlyMap<string, number>;

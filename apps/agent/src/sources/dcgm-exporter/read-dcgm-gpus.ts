@@ -59,7 +59,7 @@ export const isSlice = (sample: MetricSample): boolean =>
   label(sample, "GPU_I_ID", "GPU_I_PROFILE") !== null || isSliceUuid(sample);
 
 const shareFields = Object.entries(profilingFields).map(
-  ([key, { names }]) => [key, { names: names.map((name) => prefix + name), read: fraction }] as const,
+  ([key, names]) => [key, { names: names.map((name) => prefix + name), read: fraction }] as const,
 );
 const shareNames: ReadonlySet<string> = new Set(shareFields.flatMap(([, { names }]) => names));
 
