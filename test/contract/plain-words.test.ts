@@ -34,10 +34,6 @@ const phrases = [
 /** What may stay, with the reason. */
 const allowed: readonly { readonly text: RegExp; readonly reason: string }[] = [
   { text: /"silent"/g, reason: "log level of pino and esbuild" },
-  {
-    text: /\bspoken(?=: [pP]ublished\b)|\bpoolRoom\b|\["spare(Replicas)?"|\bspare(?=: (needs|\[))|--spare\b|`spare(Replicas)?`|"spare\.|\{ spare(Replicas)?\b/g,
-    reason: "former names of `published`, `poolAvailable` and `reserve`, accepted for one release",
-  },
   { text: /\b(kv|queue)SpareTrigger\b/g, reason: "llm-d's own settings" },
   { text: /\bkeptInNative\b/g, reason: "key of the model files that `--model-file` reads" },
   { text: /\bheldOut\w*\b/gi, reason: "held out: statistics' term for rows that a fit has not seen" },
@@ -48,10 +44,7 @@ const withoutAllowed = (text: string): string =>
 
 const tracked = execFileSync("git", ["ls-files"], { cwd: repositoryRoot, encoding: "utf8" })
   .split("\n")
-  .filter(
-    (path) =>
-      path !== "" && !/testdata|golden|capabilities-0\.1\.0|renamed|pnpm-lock|plain-words\.test|CHANGELOG/.test(path),
-  );
+  .filter((path) => path !== "" && !/testdata|golden|pnpm-lock|plain-words\.test|CHANGELOG/.test(path));
 
 /** "tellNeverTold" → tell, Never, Told */
 const partsOf = (identifier: string): readonly string[] => identifier.split(/(?<=[a-z0-9])(?=[A-Z])|[_-]/);

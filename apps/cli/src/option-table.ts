@@ -12,10 +12,6 @@ export interface Definition<T> {
   readonly schema: z.ZodType<T>;
   /** May be given again; reads as a list. */
   readonly isRepeated?: true;
-  /** The spelling of an earlier release, accepted for one more. */
-  readonly alias?: string;
-  /** Of an earlier release, accepted without effect for one more. */
-  readonly isFormer?: true;
 }
 
 const option = <T>(value: string | null, help: string, schema: z.ZodType<T>) => ({ value, help, schema });
@@ -190,14 +186,11 @@ export const optionTable = {
     oneOf(["offered", "cache-misses"]),
   ),
   responseCache: option("<share>", "requests that a response cache answers; default: none", share),
-  reserve: {
-    ...option(
-      "<causes>",
-      "held back: failures=off, rollout=10%, zones=3, nodes=1, cache=0.4 (its hits), spot=70%/2",
-      z.string(),
-    ),
-    alias: "--spare <causes>",
-  },
+  reserve: option(
+    "<causes>",
+    "held back: failures=off, rollout=10%, zones=3, nodes=1, cache=0.4 (its hits), spot=70%/2",
+    z.string(),
+  ),
   prices: option("<file>", "your own prices, YAML or JSON", path),
   inventory: option("<file>", "your own GPUs: the cheapest mix of them", path),
   emit: option("<what>", `print instead: ${emissions.join(", ")}`, oneOf(emissions)),
@@ -208,10 +201,7 @@ export const optionTable = {
   ),
   store: flag("store a valid plan file for the recommenders of its cluster, whatever its size"),
 
-  policies: {
-    ...option("<list>", "policies with commas, such as hpa:0.7,loadline", list),
-    alias: "--policy <name>",
-  },
+  policies: option("<list>", "policies with commas, such as hpa:0.7,loadline", list),
   leadTime: option("<t>", "from decision to a serving replica", duration),
   replicaCapacity: option("<r>", "of one replica, such as 8rps; default: mean load ÷ 25", rate),
   minReplicas: option("<n>", "lower bound; default: 1", count),
@@ -227,12 +217,7 @@ export const optionTable = {
   between: option("<how>", "linear or step between two windows of a trace", oneOf(["linear", "step"])),
   gaps: option("<how>", "bridge or zero: what a recording gap counts as", oneOf(["bridge", "zero"])),
   scoreFrom: option("<t>", "leave the start out of the score, such as 7d", duration),
-  compare: {
-    ...flag("cost against the pod autoscaler's at equal unserved demand, five seeds of noise"),
-    alias: "--tune",
-  },
-  tuneUntil: { ...option("<t>", "", duration), isFormer: true },
-  mostUnserved: { ...option("<share>", "", share), isFormer: true },
+  compare: flag("cost against the pod autoscaler's at equal unserved demand, five seeds of noise"),
   availableGpus: option("<n>", "days until the load fills these GPUs, as a range", positive),
   gpusPerReplica: option("<n>", "default: --tensor, else 1", count),
   powerEnvelope: option("<kW>", "the same for power, with --replica-power", positive),

@@ -22,8 +22,6 @@ export interface OptionSet<V = unknown> {
 /** The flag of an option: inputTokens → --input-tokens. */
 export const flagOf = (name: OptionName) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
-const keyOf = (flags: string): string => new Option(flags).attributeName();
-
 const declared = (flags: string, help: string, { isRepeated }: Definition<unknown>): Option => {
   const made = new Option(flags, help);
   return isRepeated === true ? made.argParser((value, before: readonly string[] = []) => [...before, value]) : made;
@@ -43,8 +41,7 @@ export const optionSet = <const N extends OptionName, const D extends N = never>
   const defaultOf = (option: N): string | undefined => (defaults as Partial<Record<N, string>>)[option];
   const readOne = (option: N, given: Readonly<Record<string, unknown>>): unknown => {
     const definition = definitionOf(option);
-    const aliased = definition.alias === undefined ? undefined : given[keyOf(definition.alias)];
-    const value = given[option] ?? aliased ?? defaultOf(option);
+    const value = given[option] ?? defaultOf(option);
     if (value === undefined) return definition.value === null ? false : undefined;
     const result = definition.schema.safeParse(value);
     if (result.success) return result.data;
@@ -57,8 +54,7 @@ export const optionSet = <const N extends OptionName, const D extends N = never>
         const byDefault = defaultOf(option)?.replaceAll(",", ", ");
         const text = `${help[option] ?? definition.help}${byDefault === undefined ? "" : `; default: ${byDefault}`}`;
         const flags = `${flagOf(option)} ${definition.value ?? ""}`.trimEnd();
-        command.addOption(declared(flags, text, definition).hideHelp(definition.isFormer === true));
-        if (definition.alias !== undefined) command.addOption(declared(definition.alias, "", definition).hideHelp());
+        command.addOption(declared(flags, text, definition));
       }
     },
     read: (given) => Object.fromEntries(names.map((option) => [option, readOne(option, given)])) as OptionValues<N, D>,

@@ -158,22 +158,6 @@ test("an internal error is thrown, not reported as a mistake of the user", async
   await expect(running).rejects.not.toBeInstanceOf(LoadlineError);
 });
 
-test.each([
-  { name: "--spare is --reserve", line: "plan", alias: "--spare moon=1", message: /--reserve is "moon=1"/ },
-  {
-    name: "--policy is --policies",
-    line: "backtest --load day",
-    alias: "--policy hpx",
-    message: /the policy is "hpx"/,
-  },
-])("an option of an earlier release is accepted for one more: $name", async ({ line, alias, message }) => {
-  const model = line === "plan" ? `${flags} --requests-per-second 1 ` : "";
-  const { code, stderr } = await runLine(`${line} ${model}${alias}`);
-  expect(code).toBe(2);
-  expect(stderr).toMatch(message);
-  expect((await runLine(`${line.split(" ")[0]} --help`)).stdout).not.toContain(`${alias.split(" ")[0]} `);
-});
-
 const cli = { commands, version: "0" };
 const loaded = await Promise.all(commands.map(async ({ name, load }) => ({ name, ...(await load()) })));
 const examples = loaded.flatMap(({ name, examples: own }) => Object.keys(own).map((line) => ({ name, line })));

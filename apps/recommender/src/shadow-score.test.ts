@@ -26,7 +26,6 @@ test("fewer replicas advised than ran are counted as saved, from one lead time o
     seconds: 60,
     replicaSeconds: { actual: 180, advised: 120 },
     violationSeconds: { actual: 0, advised: 0 },
-    shortSeconds: { actual: 0, advised: 0 },
   });
 });
 

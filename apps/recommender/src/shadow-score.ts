@@ -67,9 +67,8 @@ const added = (score: Score, { ready, demand, capacity }: Seen, step: { seconds:
 export class ShadowScore {
   readonly #tracked = new Map<string, Tracked>();
 
-  /** `shortSeconds` is the name of `violationSeconds` before 0.2. */
-  get scores(): readonly (Score & { readonly shortSeconds: Score["violationSeconds"] })[] {
-    return [...this.#tracked.values()].map(({ score }) => ({ ...score, shortSeconds: score.violationSeconds }));
+  get scores(): readonly Score[] {
+    return [...this.#tracked.values()].map(({ score }) => score);
   }
 
   observe(assessment: Assessment): void {

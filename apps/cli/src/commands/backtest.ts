@@ -27,8 +27,6 @@ const options = optionSet(
     "gaps",
     "scoreFrom",
     "compare",
-    "tuneUntil",
-    "mostUnserved",
     "availableGpus",
     "gpusPerReplica",
     "powerEnvelope",
@@ -103,8 +101,7 @@ export const backtest: CliCommand = {
     const answer = {
       ...backtestAnswer(result),
       notices: load.notices,
-      // `usual` is the name of `hpaAtDefaults` in 0.1, kept for one release.
-      ...(comparison === null ? {} : { comparison: { ...comparison, usual: comparison.hpaAtDefaults } }),
+      ...(comparison === null ? {} : { comparison }),
       ...(review === null ? {} : { exhaustion: review }),
     };
     await writeAnswer(context.stdout, json, answer, (view) =>

@@ -473,7 +473,7 @@ test.each([
     message: "--tpot cannot be met or missed: bert-large answers in one piece; give --end-to-end",
   },
   { name: "with a percentile that is none", line: `${chat} --percentile 42`, message: '--percentile is "42"' },
-  { name: "with a cause that is none", line: `${chat} --spare moon=1`, message: '--reserve is "moon=1"' },
+  { name: "with a cause that is none", line: `${chat} --reserve moon=1`, message: '--reserve is "moon=1"' },
   {
     name: "about a model without times",
     line: "--model resnet-50 --requests-per-second 5",

@@ -19,8 +19,6 @@ import { type Scenario, scenarioJsonSchema } from "../simulate/scenario-schema.t
 import { writeAnswer } from "../terminal/view.ts";
 
 const baselineDayName = "baseline-day";
-/** The second name is of an earlier release, accepted for one more. */
-const baselineDayNames = [baselineDayName, "seed-day"];
 
 const options = optionSet(
   ["load", ...runOptions, "scenario", "scenarioSchema"],
@@ -86,7 +84,7 @@ export const simulate: CliCommand = {
       if (other !== undefined) throw new UserError(messages.optionBesideFile(other, "--scenario"));
       return simulateScenario(scenario, asked, context);
     }
-    if (!baselineDayNames.includes(load)) return simulateLoad(asked, context);
+    if (load !== baselineDayName) return simulateLoad(asked, context);
     const day = baselineDay();
     await writeAnswer(context.stdout, json, day, (view) => renderBaselineDay(day, view));
     return 0;

@@ -106,7 +106,6 @@ const row: SizedRow = {
   nodes: 3,
   utilisation: 0.88,
   reserve: [{ cause: "gpu-failure", replicas: 1, because: "a replica of 2 GPUs is down 0.1 % of the time" }],
-  spare: [],
   cost: {
     usdPerHour: 90,
     usdPerMonth: 65_700,

@@ -81,7 +81,6 @@ const row = z.strictObject({
   replicasAtMedian,
   replicasAtWorst,
   reserve: needs,
-  spare: needs.meta({ description: "The name of `reserve` before 0.2.", deprecated: true }),
   gpus: count,
   nodes: count,
   utilisation: amount,

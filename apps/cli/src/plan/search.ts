@@ -39,7 +39,6 @@ const rowOf = ({ candidate, reserve, ...taken }: Requirement, confidence: Confid
     requestsPerSecondPerReplica: rates.median,
     gpu: gpu.id,
     reserve: [...reserve.needs],
-    spare: [...reserve.needs],
     ...taken,
     stranded: [...taken.stranded],
   };

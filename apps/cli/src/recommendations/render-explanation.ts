@@ -1,4 +1,4 @@
-import { type ExplainedDecision, evidenceValueText, type RecommendationData, withoutFormerNames } from "@loadline/wire";
+import { type ExplainedDecision, evidenceValueText, type RecommendationData } from "@loadline/wire";
 import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import {
   durationText,
@@ -168,7 +168,7 @@ export const renderExplanation = (
     ...section("What would change it", paragraph(counterfactual, view), view),
     ...section("Further advice", adviceLines(explained, view), view),
     ...section("Numbers", indented(facts(figures(data), narrower(view))), view),
-    ...section("Inputs", indented(table(inputColumns, withoutFormerNames(data.evidence), narrower(view))), view),
+    ...section("Inputs", indented(table(inputColumns, data.evidence, narrower(view))), view),
     ...section("Decision", paragraph(origin(explained, signedText(explained, isVerified)), view), view),
   ];
   return `${lines.join("\n")}\n`;

@@ -4,7 +4,6 @@ import {
   recommendationSchemaId,
   recommendationType,
   subject,
-  withFormerNames,
 } from "@loadline/wire";
 import type { Logger } from "pino";
 import type { Broker } from "../broker/broker.ts";
@@ -61,7 +60,7 @@ const dataOf = (assessment: Assessment, stamp: Stamp): RecommendationData => {
     forecast: forecastOf(assessment),
     ...(assessment.warranty ? { warranty: assessment.warranty } : {}),
     capacityPerReplica: capacityOf(assessment),
-    evidence: withFormerNames(decision.evidence),
+    evidence: decision.evidence.map((row) => ({ ...row })),
     missing: decision.missing.map(({ input, ageSeconds }) => ({ input, ageSeconds })),
     counterfactual: decision.counterfactual,
     ...(assessment.advice === undefined

@@ -25,9 +25,6 @@ export const describeDeployments = (cluster: string, { deployments, fleet, inbox
       advice,
       published,
       poolAvailable: inputs.poolAvailable,
-      // Names before 0.2.
-      poolRoom: inputs.poolAvailable,
-      spoken: published,
     };
   }),
   nodes: fleet.nodes.map(({ node, sampledAt, engines }) => ({

@@ -46,10 +46,8 @@ const Described = z.object({
       shape: z.object({ inputTokens: z.number(), outputTokens: z.number(), basis: z.enum(["telemetry", "plan"]) }),
       warranty: warrantySchema.nullable(),
       poolAvailable: count.nullable().describe("Replicas for which the pool has capacity."),
-      poolRoom: count.nullable().meta({ description: "The name of `poolAvailable` before 0.2.", deprecated: true }),
       advice: z.array(Advice),
       published: Published.nullable(),
-      spoken: Published.nullable().meta({ description: "The name of `published` before 0.2.", deprecated: true }),
     }),
   ),
   nodes: z.array(

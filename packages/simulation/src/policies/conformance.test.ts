@@ -162,7 +162,6 @@ test("a policy goes by the name that was typed", () => {
 
 test.each([
   { name: "an unknown policy", text: "hpb:0.7", message: "expected one of hpa, keda, dynamo" },
-  { name: "a policy of the release before", text: "ray:0.7", message: "0.2 removed ray" },
   { name: "a number where none belongs", text: "seed:2", message: '"seed" without a number' },
   { name: "a word for a number", text: "hpa:high", message: "such as hpa:0.7" },
   { name: "a target of zero", text: "keda:0", message: "N above 0" },

@@ -69,14 +69,8 @@ export const policyEntries: readonly PolicyEntry[] = [
   ),
   policy("seed", "thresholds and cooldowns of the baseline formulas", () => baselineThresholdPolicy()),
   policy("loadline", "the engine that Loadline's recommender runs", (_, dial) => loadlinePolicy(dial), risk),
-  policy("loadline-engine", "earlier name of loadline, for one release", (_, dial) => loadlinePolicy(dial), risk),
   policy("clairvoyant", "the least that serves everything, knowing the load in advance", clairvoyantPolicy),
 ];
-
-const removed: ReadonlyMap<string, string> = new Map([
-  ...["ray", "target-tracking", "phpa", "kpa"].map((name) => [name, "hpa"] as const),
-  ["llmd-v1", "llmd-v2"],
-]);
 
 const refused = (text: string, expected: string): LoadlineError => invalidInput("the policy", text, expected);
 
@@ -86,11 +80,7 @@ export const policyRegistry = (entries: readonly PolicyEntry[]) => {
   const parsePolicyName = (text: string) => {
     const [name = "", number, ...more] = text.trim().split(":");
     const entry = entries.find((candidate) => candidate.name === name);
-    if (entry === undefined) {
-      const nearest = removed.get(name);
-      const instead = nearest === undefined ? "" : `; 0.2 removed ${name}, ${nearest} is nearest to it`;
-      throw refused(text, `one of ${entries.map((known) => known.name).join(", ")}${instead}`);
-    }
+    if (entry === undefined) throw refused(text, `one of ${entries.map((known) => known.name).join(", ")}`);
     if (number === undefined) return { entry, parameter: entry.parameter?.default ?? 0 };
     if (entry.parameter === null) throw refused(text, `"${name}" without a number`);
     const { default: typical, meaning, most } = entry.parameter;

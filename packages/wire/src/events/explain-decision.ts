@@ -6,30 +6,6 @@ const significantDigits = 4;
 
 type Evidence = RecommendationData["evidence"][number];
 
-/** Evidence by its name before 0.2: events carry both names until 0.3. */
-const formerNames: ReadonlyMap<string, string> = new Map([
-  ["pool.slots", "pool.places"],
-  ["pool.available", "pool.room"],
-  ["budget.available", "budget.room"],
-  ["replicas.overdue", "replicas.backingOff"],
-]);
-
-const formerNameOf = (input: string): string | undefined =>
-  input.startsWith("reserve.") ? input.replace("reserve.", "spare.") : formerNames.get(input);
-
-/** The evidence with a row for each former name. */
-export const withFormerNames = (evidence: readonly Evidence[]): Evidence[] =>
-  evidence.flatMap((row) => {
-    const former = formerNameOf(row.input);
-    return former === undefined ? [{ ...row }] : [{ ...row }, { ...row, input: former }];
-  });
-
-/** Each row of evidence once, as people read it. */
-export const withoutFormerNames = (evidence: readonly Evidence[]): readonly Evidence[] => {
-  const repeated = new Set(evidence.map(({ input }) => formerNameOf(input)));
-  return evidence.filter(({ input }) => !repeated.has(input));
-};
-
 /** A decision with everything that decided it, for people and for programs. */
 export interface ExplainedDecision {
   readonly id: string;
@@ -81,7 +57,7 @@ export const explainDecision = (event: Recommendation): ExplainedDecision => {
     because: message,
     rule: { code, ...reasonPages[code], documentation: `docs/reference/reasons.md#${code}` },
     bindingLimit: data.bindingLimit,
-    inputs: withoutFormerNames(data.evidence).map(inputLine),
+    inputs: data.evidence.map(inputLine),
     missing: data.missing,
     counterfactual: data.counterfactual,
     advice: data.advice ?? [],

@@ -3,7 +3,6 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { CloudEvent, ValidationError } from "cloudevents";
 import { describe, expect, test } from "vitest";
-import { withFormerNames, withoutFormerNames } from "./explain-decision.ts";
 import { eventSchemas, toJsonSchema } from "./index.ts";
 import { Recommendation } from "./recommendation.ts";
 import { Telemetry } from "./telemetry.ts";
@@ -55,18 +54,4 @@ describe("CloudEvents 1.0", () => {
   test("the reference SDK would refuse an event without an id, so it does check", () => {
     expect(() => new CloudEvent({ ...recommendationExample, source: "" }, true)).toThrow(ValidationError);
   });
-});
-
-test("evidence has a row by each former name too, and is shown once", () => {
-  const row = (input: string) => ({ input, value: 1, unit: null, ageSeconds: null });
-  const present = [row("pool.available"), row("reserve.zone-loss"), row("demand")];
-  const published = withFormerNames(present);
-  expect(published.map(({ input }) => input)).toEqual([
-    "pool.available",
-    "pool.room",
-    "reserve.zone-loss",
-    "spare.zone-loss",
-    "demand",
-  ]);
-  expect(withoutFormerNames(published)).toEqual(present);
 });

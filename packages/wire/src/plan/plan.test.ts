@@ -32,13 +32,6 @@ describe("parsePlan", () => {
     });
   });
 
-  test("the keys `spare` and `spareReplicas` of release 0.1.0 are accepted, not beside the present ones", () => {
-    const reserve = { causes: ["gpu-failure"] };
-    expect(parsePlan(withDeployment({ spare: reserve })).deployments[0]).toMatchObject({ reserve });
-    expect(parsePlan(withDeployment({ spareReplicas: 2 })).deployments[0]?.reserveReplicas).toBe(2);
-    expect(() => parsePlan(withDeployment({ spareReplicas: 2, reserveReplicas: 1 }))).toThrow(/unknown key/);
-  });
-
   test.each([
     { name: "an unknown pool", value: withDeployment({ pool: "h200" }), path: "deployments.0.pool", message: "h200" },
     {

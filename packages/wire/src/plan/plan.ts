@@ -111,25 +111,6 @@ const withStatedReserve = (plan: Plan, value: unknown): Plan => {
   return { ...plan, deployments };
 };
 
-/** Keys of a deployment before 0.2, accepted in this release. */
-const formerKeys = new Map([
-  ["spareReplicas", "reserveReplicas"],
-  ["spare", "reserve"],
-]);
-
-const withPresentKeys = (written: unknown): unknown => {
-  if (!isRecord(written) || !Array.isArray(written["deployments"])) return written;
-  const deployments = written["deployments"].map((one: unknown) => {
-    if (!isRecord(one)) return one;
-    const nameOf = (key: string): string => {
-      const present = formerKeys.get(key);
-      return present === undefined || Object.hasOwn(one, present) ? key : present;
-    };
-    return Object.fromEntries(Object.entries(one).map(([key, value]) => [nameOf(key), value]));
-  });
-  return { ...written, deployments };
-};
-
 const placeOf = (issue: z.core.$ZodIssue | undefined): string => issue?.path.join(".") || "the top";
 
 /**
@@ -137,7 +118,7 @@ const placeOf = (issue: z.core.$ZodIssue | undefined): string => issue?.path.joi
  * @throws LL_PLAN_INVALID with the path of the first fault and the number of further ones
  */
 export const parsePlan = (written: unknown): Plan => {
-  const value = withRegistered(withPresentKeys(written));
+  const value = withRegistered(written);
   const result = Plan.safeParse(value);
   if (result.success) return withStatedReserve(result.data, value);
   // A misspelt key also leaves the right one missing: the cause comes first.
