@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import { now, planWith } from "../test/decided.ts";
 import { MemoryBroker } from "../test/memory-broker.ts";
 import { MemoryRecords } from "../test/memory-lease.ts";
+import { syntheticTelemetry } from "../test/synthetic-node.ts";
 import { Advisor } from "./advise/advisor.ts";
 import { Archive } from "./archive.ts";
 import { checkpointStore } from "./checkpoint/checkpoint-store.ts";
@@ -102,6 +103,43 @@ test("what waits is taken between the parts of a decision, but of the first ones
   await new Promise(setImmediate);
   await runOnce(deps);
   expect(order).toEqual(["decided", "sample", "sample", "decided"]);
+});
+
+test("a tick is a snapshot: nothing that it reads changes while it pauses, and what arrives meanwhile is taken after it", async () => {
+  let cluster = 1;
+  const kubernetes = {
+    follow: () => undefined,
+    of: () => null,
+    nodes: () =>
+      Array.from({ length: cluster }, (_, at) => ({ name: `n${at}`, leaving: null, closed: false, gpus: 8 })),
+    close: () => Promise.resolve(),
+  };
+  const { deps } = loopWith({ kubernetes });
+  const take = (seq: number): void =>
+    deps.inbox.takeTelemetry(
+      subject({ kind: "telemetry", cluster: plan.cluster, name: "n1" }),
+      encode(syntheticTelemetry({ seq, sampledAt: now - 10 + seq, engines: [] })),
+    );
+  const { deciding } = deps.deployments;
+  const during: unknown[] = [];
+  deps.deployments.deciding = function* (planned, nodes, at, elsewhere) {
+    const read = () => [nodes.map(({ seq }) => seq), elsewhere?.nodes?.().length];
+    during.push(read());
+    setImmediate(() => {
+      take(2);
+      cluster = 2;
+    });
+    yield;
+    during.push(read());
+    return yield* deciding.call(deps.deployments, planned, nodes, at, elsewhere);
+  };
+  take(1);
+  await runOnce(deps);
+  await runOnce(deps);
+  const [, , before, after] = during;
+  expect(after).toEqual(before);
+  expect(deps.fleet.nodes.map(({ seq }) => seq)).toEqual([2]);
+  expect(deps.inbox.counts).toEqual({ taken: 3, accepted: 2, rejected: 1 });
 });
 
 test("the first decisions pause once a second, for as many turns as a request on a new connection takes", async () => {

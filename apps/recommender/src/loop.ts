@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { reasonOf } from "@loadline/core";
-import type { Plan, PlanDeployment } from "@loadline/wire";
+import type { Plan } from "@loadline/wire";
 import type { Logger } from "pino";
 import type { Advisor } from "./advise/advisor.ts";
 import type { Archive } from "./archive.ts";
@@ -10,7 +10,7 @@ import type { CheckpointStore } from "./checkpoint/checkpoint-store.ts";
 import type { Checkpointer } from "./checkpoint/checkpointer.ts";
 import { type Clock, processSeconds } from "./clock.ts";
 import type { Assessment } from "./decide/assessment.ts";
-import type { Deployments } from "./deployments.ts";
+import type { Deployments, Elsewhere } from "./deployments.ts";
 import { newerOf, publishedBy } from "./emit/published-decision.ts";
 import type { Inheritance, RecommendationPublisher } from "./emit/recommendation-publisher.ts";
 import type { FailpointHook } from "./failpoint.ts";
@@ -20,7 +20,6 @@ import type { ClusterWatch } from "./kubernetes/cluster-watch.ts";
 import type { Leadership } from "./lease/leadership.ts";
 import type { Metrics } from "./metrics.ts";
 import type { ShadowScore } from "./shadow-score.ts";
-import type { ClusterView } from "./state/cluster.ts";
 import type { Fleet } from "./state/fleet.ts";
 import type { Status } from "./status.ts";
 
@@ -42,7 +41,7 @@ export interface LoopDeps {
   readonly checkpoints: CheckpointStore;
   readonly checkpointer: Checkpointer;
   /** Without it Kubernetes is not asked. */
-  readonly kubernetes?: ClusterWatch | null;
+  readonly kubernetes?: Pick<ClusterWatch, "follow" | "of" | "nodes" | "close"> | null;
   /** Without it decisions come without advice. */
   readonly advisor?: Advisor;
   /** null: recommendations are published. */
@@ -218,10 +217,44 @@ const standBy = async (deps: LoopDeps, plan: Plan): Promise<void> => {
   status.decided([], now);
 };
 
+/** What is known beside telemetry at the start of a tick, which does not change while it pauses. */
+const snapshotElsewhere = (deps: LoopDeps, plan: Plan): Elsewhere => {
+  const { kubernetes = null, archive, fleet, inbox } = deps;
+  const names = plan.deployments.map(({ name }) => name);
+  const lastTargets = new Map(names.map((name) => [name, archive.latest(name)?.data.replicas.desired ?? null]));
+  const clusters = new Map(plan.deployments.map((one) => [one.name, kubernetes?.of(one) ?? null]));
+  const nodes = kubernetes?.nodes() ?? [];
+  return {
+    lastTarget: (name) => lastTargets.get(name) ?? null,
+    cluster: ({ name }) => clusters.get(name) ?? null,
+    nodes: () => nodes,
+    latencies: (name) => fleet.latenciesOf(name),
+    feedback: (name) => inbox.feedbackOf(name),
+    failed: (name, error) => notDecided(deps, name, error),
+  };
+};
+
+type Step = <T>(name: string, work: () => T | Promise<T>) => Promise<T>;
+
+/** The decisions of a tick with advice beside them. */
+const decideAll = async (
+  deps: LoopDeps,
+  { plan, now, step }: { readonly plan: Plan; readonly now: number; readonly step: Step },
+): Promise<readonly Assessment[]> => {
+  const { fleet, deployments, status, failpoint, kubernetes, monotonic = processSeconds } = deps;
+  kubernetes?.follow(plan.deployments);
+  await step("observe", () => fleet.forget(now));
+  const parts = deployments.deciding(plan, fleet.nodes, now, snapshotElsewhere(deps, plan));
+  // The first decisions are waited for: after a start, and after a take-over.
+  const decided = await step("decide", () => inParts(parts, monotonic, status.assessments.length > 0));
+  failpoint("after-decide");
+  return step("advise", () => advise(deps, decided, now));
+};
+
 /** One tick. Nothing is decided before what was stored has been replayed, nor while another one leads. */
 export const runOnce = async (deps: LoopDeps): Promise<void> => {
-  const { clock, planFile, telemetry, fleet, deployments, metrics, status, leadership, failpoint } = deps;
-  const step = async <T>(name: string, work: () => T | Promise<T>): Promise<T> => {
+  const { clock, planFile, telemetry, inbox, deployments, metrics, status, leadership } = deps;
+  const step: Step = async (name, work) => {
     const end = metrics.stepDuration.startTimer({ step: name });
     try {
       return await work();
@@ -238,23 +271,9 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
   if (epoch === null) return step("standby", () => standBy(deps, plan));
   await step("recover", () => recover(deps, plan, epoch));
   const now = clock();
-  const elsewhere = {
-    lastTarget: (name: string): number | null => deps.archive.latest(name)?.data.replicas.desired ?? null,
-    cluster: (deployment: PlanDeployment): ClusterView | null => deps.kubernetes?.of(deployment) ?? null,
-    nodes: () => deps.kubernetes?.nodes() ?? [],
-    latencies: (name: string) => fleet.latenciesOf(name),
-    feedback: (name: string) => deps.inbox.feedbackOf(name),
-    failed: (name: string, error: unknown) => notDecided(deps, name, error),
-  };
-  deps.kubernetes?.follow(plan.deployments);
-  await step("observe", () => fleet.forget(now));
-  // The first decisions are waited for: after a start, and after a take-over.
-  const parts = deployments.deciding(plan, fleet.nodes, now, elsewhere);
-  const decided = await step("decide", () =>
-    inParts(parts, deps.monotonic ?? processSeconds, status.assessments.length > 0),
-  );
-  failpoint("after-decide");
-  const assessments = await step("advise", () => advise(deps, decided, now));
+  // A tick is a snapshot: what comes while it pauses is taken after it.
+  inbox.hold();
+  const assessments = await decideAll(deps, { plan, now, step }).finally(() => inbox.release());
   for (const assessment of assessments) deps.shadow?.observe(assessment);
   await step("emit", () => emit(deps, assessments));
   await step("checkpoint", () => checkpoint(deps, now));

@@ -1,3 +1,4 @@
+import { reasonOf } from "@loadline/core";
 import { decode, Feedback, Health, Inventory, parseSubject, type SubjectKind, Telemetry } from "@loadline/wire";
 import type { Logger } from "pino";
 import type { z } from "zod";
@@ -10,6 +11,9 @@ import { dropOldest, HealthStore } from "../state/health-store.ts";
 // Deployments; whoever may publish feedback may name any.
 const mostFeedback = 1_000;
 
+// 3,000 samples a second of 3 kB, as a large fleet is read, for seven seconds.
+const mostHeldBytes = 64 * 2 ** 20;
+
 interface InboxDeps {
   readonly cluster: string;
   readonly fleet: Fleet;
@@ -17,6 +21,12 @@ interface InboxDeps {
   readonly logger: Logger;
   readonly failpoint: FailpointHook;
   readonly counters: Pick<Metrics["counters"], "received" | "skipped" | "rejected" | "gapSamples">;
+}
+
+interface Message {
+  readonly subject: string;
+  readonly name: string;
+  readonly data: Uint8Array;
 }
 
 /**
@@ -28,6 +38,9 @@ export class Inbox {
   readonly #inventories = new Map<string, Inventory>();
   readonly #feedback = new Map<string, Feedback>();
   readonly health: HealthStore;
+  /** What came while a tick reads, in order; null: each message is taken as it comes. */
+  #held: (() => void)[] | null = null;
+  #heldBytes = 0;
   #taken = 0;
   #accepted = 0;
   #rejected = 0;
@@ -51,66 +64,111 @@ export class Inbox {
     return this.#feedback.get(deployment) ?? null;
   }
 
+  /** From here on what comes waits for `release`: nothing changes that a tick reads. */
+  hold(): void {
+    this.#held ??= [];
+  }
+
+  /** Takes what has waited, in the order in which it came. */
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    this.#heldBytes = 0;
+    for (const take of held) take();
+  }
+
+  /** A message that waits, or is taken now. One that cannot be taken is counted and keeps no other one back. */
+  #inTurn(kind: SubjectKind, subject: string, take: () => void): void {
+    if (this.#held === null) take();
+    else
+      this.#held.push(() => {
+        try {
+          take();
+        } catch (error) {
+          this.#reject(kind, "failed", subject);
+          this.#deps.logger.error(
+            { kind, subject, detail: reasonOf(error) },
+            "message skipped: it cannot be processed",
+          );
+        }
+      });
+  }
+
   readonly takeTelemetry = (subject: string, data: Uint8Array): void => {
-    const { fleet, clock, counters, cluster } = this.#deps;
+    const { fleet, clock, counters } = this.#deps;
     const name = this.#nameIn("telemetry", subject);
     if (name === null) return;
     const now = clock();
-    if (fleet.skips(name, now)) {
+    const isTooMuch = this.#heldBytes + data.length > mostHeldBytes;
+    if (isTooMuch) fleet.skipped();
+    if (isTooMuch || fleet.skips(name, now)) {
       counters.skipped.inc({ kind: "telemetry" });
       this.#accepted += 1;
       return;
     }
-    const found = this.#opened("telemetry", Telemetry, { subject, name, data });
-    if (found === null) return;
-    const verdict = fleet.accept(found.name, found.value, now);
+    if (this.#held !== null) this.#heldBytes += data.length;
+    const receivedAt = fleet.monotonic();
+    this.#inTurn("telemetry", subject, () => this.#acceptSample({ subject, name, data }, { now, receivedAt }));
+  };
+
+  #acceptSample({ subject, name, data }: Message, at: { readonly now: number; readonly receivedAt: number }): void {
+    const { fleet, counters, cluster, failpoint } = this.#deps;
+    const sample = this.#decoded("telemetry", Telemetry, { subject, data });
+    if (sample === null) return;
+    const verdict = fleet.accept(name, sample, at.now, at.receivedAt);
     if (verdict.kind === "rejected") {
       this.#reject("telemetry", verdict.reason, subject);
       return;
     }
     this.#accepted += 1;
-    if (verdict.gap > 0) counters.gapSamples.inc({ cluster, node: found.name }, verdict.gap);
-    this.#deps.failpoint("after-receive");
-  };
+    if (verdict.gap > 0) counters.gapSamples.inc({ cluster, node: name }, verdict.gap);
+    failpoint("after-receive");
+  }
 
   readonly takeInventory = (subject: string, data: Uint8Array): void => {
-    const found = this.#open("inventory", Inventory, subject, data);
-    if (found === null) return;
-    this.#accepted += 1;
-    // Nodes of a cluster that renames them at every start must not pile up. Of nodes that send telemetry all stay.
-    this.#inventories.delete(found.name);
-    this.#inventories.set(found.name, found.value);
-    dropOldest(this.#inventories, mostNodes, this.#deps.fleet.has);
+    this.#take("inventory", Inventory, { subject, data }, (name, inventory) => {
+      // Nodes of a cluster that renames them at every start must not pile up. Of nodes that send telemetry all stay.
+      this.#inventories.delete(name);
+      this.#inventories.set(name, inventory);
+      dropOldest(this.#inventories, mostNodes, this.#deps.fleet.has);
+      return null;
+    });
   };
 
   readonly takeHealth = (subject: string, data: Uint8Array): void => {
-    const found = this.#open("health", Health, subject, data);
-    if (found === null) return;
-    if (found.value.observedAt > this.#deps.clock() + toleratedLeadSeconds) {
-      this.#reject("health", "future-dated", subject);
-      return;
-    }
-    this.#accepted += 1;
-    this.health.take(found.name, found.value);
+    const latest = this.#deps.clock() + toleratedLeadSeconds;
+    this.#take("health", Health, { subject, data }, (name, health) => {
+      if (health.observedAt > latest) return "future-dated";
+      this.health.take(name, health);
+      return null;
+    });
   };
 
   readonly takeFeedback = (subject: string, data: Uint8Array): void => {
-    const found = this.#open("feedback", Feedback, subject, data);
-    if (found === null) return;
-    this.#accepted += 1;
-    this.#feedback.delete(found.name);
-    this.#feedback.set(found.name, found.value);
-    dropOldest(this.#feedback, mostFeedback, () => false);
+    this.#take("feedback", Feedback, { subject, data }, (name, feedback) => {
+      this.#feedback.delete(name);
+      this.#feedback.set(name, feedback);
+      dropOldest(this.#feedback, mostFeedback, () => false);
+      return null;
+    });
   };
 
-  #open<S extends z.ZodType>(
+  /** @param store keeps the value and answers null, or why it does not */
+  #take<S extends z.ZodType>(
     kind: SubjectKind,
     schema: S,
-    subject: string,
-    data: Uint8Array,
-  ): { readonly name: string; readonly value: z.output<S> } | null {
+    { subject, data }: Pick<Message, "subject" | "data">,
+    store: (name: string, value: z.output<S>) => string | null,
+  ): void {
     const name = this.#nameIn(kind, subject);
-    return name === null ? null : this.#opened(kind, schema, { subject, name, data });
+    if (name === null) return;
+    this.#inTurn(kind, subject, () => {
+      const value = this.#decoded(kind, schema, { subject, data });
+      if (value === null) return;
+      const reason = store(name, value);
+      if (reason === null) this.#accepted += 1;
+      else this.#reject(kind, reason, subject);
+    });
   }
 
   #nameIn(kind: SubjectKind, subject: string): string | null {
@@ -121,15 +179,13 @@ export class Inbox {
     return address.cluster === this.#deps.cluster ? address.name : this.#reject(kind, "other-cluster", subject);
   }
 
-  #opened<S extends z.ZodType>(
+  #decoded<S extends z.ZodType>(
     kind: SubjectKind,
     schema: S,
-    { subject, name, data }: { readonly subject: string; readonly name: string; readonly data: Uint8Array },
-  ): { readonly name: string; readonly value: z.output<S> } | null {
+    { subject, data }: Pick<Message, "subject" | "data">,
+  ): z.output<S> | null {
     const decoded = decode(schema, data);
-    return decoded.kind === "ok"
-      ? { name, value: decoded.value }
-      : this.#reject(kind, decoded.reason, subject, decoded.detail);
+    return decoded.kind === "ok" ? decoded.value : this.#reject(kind, decoded.reason, subject, decoded.detail);
   }
 
   #reject(kind: SubjectKind, reason: string, subject: string, detail = ""): null {

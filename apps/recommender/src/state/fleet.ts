@@ -267,18 +267,19 @@ export class Fleet {
   readonly #stamps = new Map<string, SampleStamp>();
   readonly #latencies = new Map<string | null, DeploymentLatencies>();
   readonly #settings: FleetSettings;
-  readonly #monotonic: () => number;
+  /** Seconds that only rise. */
+  readonly monotonic: () => number;
   /** Samples before this, on the clock that only rises, are not followed by all that came after them. */
   #skippedAt = Number.NEGATIVE_INFINITY;
 
   constructor(settings: FleetSettings) {
     this.#settings = settings;
-    this.#monotonic = settings.monotonic ?? (() => performance.now() / 1000);
+    this.monotonic = settings.monotonic ?? (() => performance.now() / 1000);
   }
 
   /** All nodes; what they hold changes with their next samples. */
   get nodes(): readonly NodeState[] {
-    const now = this.#monotonic();
+    const now = this.monotonic();
     const nodes = [...this.#nodes.values()];
     for (const node of nodes) node.receivedSecondsAgo = now - node.receivedAt;
     return nodes;
@@ -314,7 +315,7 @@ export class Fleet {
     const stored = this.#nodes.get(node);
     if (stored === undefined || stored.skipped >= stored.mostSkipped || stored.rejectedSince !== null) return false;
     // Its interval may be longer by now; after samples that were left out each node is needed, and after a clock was set back.
-    const elapsed = this.#monotonic() - stored.receivedAt;
+    const elapsed = this.monotonic() - stored.receivedAt;
     if (elapsed >= this.#mostSeconds(stored.isWatched) || stored.receivedAt <= this.#skippedAt) return false;
     if (stored.sampledAt > now + toleratedLeadSeconds) return false;
     stored.skipped += 1;
@@ -334,29 +335,34 @@ export class Fleet {
     return latencies;
   }
 
-  accept(node: string, sample: Telemetry, now: number): SampleVerdict {
+  /** @param receivedAt when it came, on the clock that only rises */
+  accept(node: string, sample: Telemetry, now: number, receivedAt = this.monotonic()): SampleVerdict {
     const stored = this.#nodes.get(node);
     if (stored === undefined && this.#nodes.size >= mostNodes) return { kind: "rejected", reason: "too-many-nodes" };
     const previous = stored?.isRejected === true ? undefined : stored;
     const verdict = judgeSample(previous ?? this.#stamps.get(node) ?? null, sample, now);
     if (verdict.kind === "rejected") {
-      this.#reject(node, sample, { previous, reason: verdict.reason, now });
+      this.#reject(node, sample, { previous, reason: verdict.reason, now, receivedAt });
       return verdict;
     }
     const isGapKnown =
       previous?.isWatched !== false && (previous?.receivedAt ?? Number.POSITIVE_INFINITY) > this.#skippedAt;
     const gap = isGapKnown ? Math.max(0, verdict.gap - (previous?.skipped ?? 0)) : 0;
     this.#stamps.delete(node);
-    this.#nodes.set(node, this.#next(node, sample, previous));
+    this.#nodes.set(node, this.#next(node, sample, { previous, receivedAt }));
     return { kind: "new", gap };
   }
 
   /** Samples were left out, not lost: no node's next one shows a gap. */
   skipped(): void {
-    this.#skippedAt = this.#monotonic();
+    this.#skippedAt = this.monotonic();
   }
 
-  #next(node: string, sample: Telemetry, previous: StoredNode | undefined): StoredNode {
+  #next(
+    node: string,
+    sample: Telemetry,
+    { previous, receivedAt }: { readonly previous: StoredNode | undefined; readonly receivedAt: number },
+  ): StoredNode {
     const { bootId, seq, sampledAt } = sample;
     const engines = nextEngines(previous, sample, { settings: this.#settings, latencies: this.#latencies });
     // Spread parts would give each node a layout of its own, of 0.7 KiB.
@@ -375,7 +381,7 @@ export class Fleet {
     stored.seq = seq;
     stored.sampledAt = sampledAt;
     stored.rejectedSince = null;
-    stored.receivedAt = this.#monotonic();
+    stored.receivedAt = receivedAt;
     stored.engines = engines;
     stored.isWatched = this.#isWatched(engines);
     stored.hasRises ||= hasRises(sample.engines);
@@ -390,12 +396,18 @@ export class Fleet {
   #reject(
     node: string,
     sample: Telemetry,
-    { previous, reason, now }: { previous: StoredNode | undefined; reason: RejectReason; now: number },
+    {
+      previous,
+      reason,
+      now,
+      receivedAt,
+    }: { previous: StoredNode | undefined; reason: RejectReason; now: number; receivedAt: number },
   ): void {
     if (previous === undefined) {
       if (reason !== "future-dated") return;
       const listed = { ...sample.engines, reachable: sample.engines.id.map(() => false) };
-      const stored = this.#next(node, { ...sample, sampledAt: now, engines: listed }, undefined);
+      const only = { ...sample, sampledAt: now, engines: listed };
+      const stored = this.#next(node, only, { previous: undefined, receivedAt });
       this.#nodes.set(node, Object.assign(stored, { devices: null, rejectedSince: reason, isRejected: true }));
       return;
     }
@@ -406,7 +418,7 @@ export class Fleet {
 
   /** Drops nodes that have been stale for so long that they are not expected to come back. */
   forget(now: number): void {
-    const monotonic = this.#monotonic();
+    const monotonic = this.monotonic();
     for (const { node, bootId, seq, sampledAt, receivedAt, isRejected } of this.#nodes.values()) {
       if (Math.max(now - sampledAt, monotonic - receivedAt) <= this.#settings.rememberSeconds) continue;
       this.#nodes.delete(node);
