@@ -8,7 +8,7 @@ import {
   type SettingsLayers,
 } from "@loadline/wire/settings";
 import { z } from "zod";
-import { logLevels } from "../logger.ts";
+import { logLevels } from "../system/logger.ts";
 
 const isHttp = (url: string): boolean => /^https?:\/\/[^/\s]+/.test(url) && URL.canParse(url);
 

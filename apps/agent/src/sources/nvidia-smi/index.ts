@@ -1,12 +1,12 @@
-import type { Clock } from "../../clock.ts";
 import type { GpuReport } from "../../gpu-report/gpu-report.ts";
-import type { Logger } from "../../logger.ts";
 import type { AgentConfig } from "../../settings/config.ts";
-import { csvReader, LoopReader } from "../nvidia-smi-csv/loop-reader.ts";
-import type { Source } from "../source.ts";
-import { AutoReader } from "./auto-reader.ts";
-import { readDocument } from "./interpret-nvidia-smi.ts";
+import type { Source } from "../../source/source.ts";
+import type { Clock } from "../../system/clock.ts";
+import type { Logger } from "../../system/logger.ts";
 import { sliceNamer } from "./name-slices.ts";
+import { AutoReader } from "./nvidia-smi-reader.ts";
+import { readDocument } from "./output/interpret-output.ts";
+import { csvReader, LoopReader } from "./table/table-loop.ts";
 
 const readerOf = (config: AgentConfig, clock: Clock): Pick<Source<GpuReport>, "read" | "close"> => {
   const command = config.nvidiaSmi;
