@@ -4,9 +4,9 @@ import { cases } from "../../../test/cases.ts";
 import { gpuReading, gpuReport } from "../../../test/snapshots.ts";
 import type { SliceReading } from "../../gpu-report/gpu-report.ts";
 import type { RunResult } from "../../source/run-bounded.ts";
-import { parseNvidiaSmiXml } from "./document/parse-document.ts";
+import { parseDocument } from "./document/parse-document.ts";
 import { nameSlices, parseNvidiaSmiList } from "./name-slices.ts";
-import { interpretNvidiaSmi } from "./output/interpret-output.ts";
+import { interpretOutput } from "./output/interpret-output.ts";
 import { unreachableGpus } from "./output/stray-text.ts";
 
 const { text: fixture } = cases(new URL("./document/testdata/", import.meta.url));
@@ -50,29 +50,7 @@ test.each([
     },
   },
   {
-    name: "a table in answer to the query of a document is read by its titles",
-    result: exited(
-      0,
-      "index, gpu_name, gpu_uuid, utilization.gpu [%], memory.used [MiB]\n3, NVIDIA L4, GPU-1, 17 %, 512 MiB\n",
-    ),
-    expected: {
-      kind: "ok",
-      value: {
-        gpus: [{ uuid: "GPU-1", index: 3, name: "NVIDIA L4", utilizationRatio: 0.17, memoryUsedBytes: 2 ** 29 }],
-      },
-    },
-  },
-  {
-    name: "a table without UUIDs is read, and the state names the missing column",
-    result: exited(0, "pci.bus_id, temperature.gpu\n00000000:18:00.0, 34\n00000000:2A:00.0, 35\n"),
-    expected: {
-      kind: "degraded",
-      detail: expect.stringContaining("no column uuid"),
-      value: { gpus: [{ uuid: "pci-00000000:18:00.0" }, { uuid: "pci-00000000:2A:00.0", temperatureCelsius: 35 }] },
-    },
-  },
-  {
-    name: "a table of unknown titles is none",
+    name: "a table is no document",
     result: exited(0, "pid, process_name\n17, python\n"),
     expected: { kind: "failed", reason: "unreadable" },
   },
@@ -80,11 +58,6 @@ test.each([
     name: "a document without cards is incomplete",
     result: exited(0, fixture("no-gpu-v12-535")),
     expected: { kind: "degraded", detail: "no GPU is described", value: { attachedGpus: 0 } },
-  },
-  {
-    name: "a table without rows is incomplete",
-    result: exited(0, "uuid, temperature.gpu\n"),
-    expected: { kind: "degraded", detail: "no GPU is described", value: { attachedGpus: null } },
   },
   {
     name: "a driver without cards has reported their number",
@@ -145,7 +118,7 @@ test.each([
       detail: "GPU at 00000000:2A:00.0: uuid-missing; 3 GPUs attached, 2 described",
     },
   },
-])("$name", ({ result, expected }) => expect(interpretNvidiaSmi(result, "smi")).toMatchObject(expected));
+])("$name", ({ result, expected }) => expect(interpretOutput(result, "smi", parseDocument)).toMatchObject(expected));
 
 const handle = (rest: string): string => `Unable to determine the device handle for ${rest}\n`;
 
@@ -179,7 +152,7 @@ describe("GPUs behind one that the driver left out", () => {
   const without = (message: string, attached = "8") => {
     const third = whole.match(/<gpu id="[^"]*">[\s\S]*?<\/gpu>\s*/g)?.[2] ?? "";
     const text = whole.replace(third, "").replace(/<attached_gpus>\d+</, `<attached_gpus>${attached}<`);
-    const parsed = parseNvidiaSmiXml(message + text);
+    const parsed = parseDocument(message + text);
     return parsed.kind === "ok" ? parsed.report.gpus.map(({ index }) => index) : parsed;
   };
   const busIds = [...whole.matchAll(/<gpu id="([^"]*)"/g)].map(([, busId = ""]) => busId);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { ManualClock } from "../../../test/manual-clock.ts";
-import { AutoReader } from "./nvidia-smi-reader.ts";
+import { NvidiaSmiReader } from "./nvidia-smi-reader.ts";
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -35,14 +35,14 @@ ${loop}
   );
   chmodSync(command, 0o755);
   const clock = new ManualClock();
-  const reader = new AutoReader({ command, intervalSeconds: 0.1, clock });
+  const reader = new NvidiaSmiReader({ command, intervalSeconds: 0.1 }, clock);
   cleanups.push(() => reader.close());
   const asked = (): readonly string[] =>
     existsSync(join(folder, "asked")) ? readFileSync(join(folder, "asked"), "utf8").trim().split("\n") : [];
   return { reader, clock, asked: Object.assign(asked, { folder }) };
 };
 const never = new AbortController().signal;
-const temperature = async (reader: AutoReader): Promise<unknown> => {
+const temperature = async (reader: NvidiaSmiReader): Promise<unknown> => {
   const outcome = await reader.read(never);
   return "value" in outcome ? outcome.value.gpus[0]?.temperatureCelsius : outcome;
 };
@@ -124,22 +124,19 @@ test("a loop that is killed is bridged by the document, and soon started again",
   await clock.advance(6);
   expect(await temperature(reader)).toBe(41);
 });
-test("a program with the table only is read by it", async () => {
-  const { reader } = setUp(
-    "echo 'invalid combination' >&2; exit 2",
-    `${table().split(";")[0]}; echo "GPU-1, 41, Disabled, 550.1, 1"`,
-  );
-  expect(await temperature(reader)).toBe(41);
-});
-test("a program with the table only is still read when a document is due", async () => {
-  const once = `${table().split(";")[0]}; echo "GPU-1, 41, Disabled, 550.1, 1"`;
-  const { reader, clock } = setUp(
-    "echo 'invalid combination' >&2; exit 2",
-    `case "$*" in *lms*) ;; *) ${once}; exit;; esac\n${table()}`,
-  );
+test("a program with the table only is read by it, also when a document is due", async () => {
+  const { reader, clock } = setUp("echo 'invalid combination' >&2; exit 2", table());
   expect([await temperature(reader), await temperature(reader)]).toEqual([41, 41]);
   await clock.advance(601);
   expect([await temperature(reader), await temperature(reader)]).toEqual([41, 41]);
+});
+test("a loop that turns to messages on a node without a document fails with the program's message", async () => {
+  const { reader } = setUp(
+    "echo 'invalid combination' >&2; exit 2",
+    `${table().split(";")[0]}; echo "GPU-1, 41, Disabled, 550.1, 1"; while :; do echo 'GPU is lost'; sleep 0.05; done`,
+  );
+  expect(await temperature(reader)).toBe(41);
+  expect(await reader.read(never)).toMatchObject({ kind: "failed", detail: "exit code 2: invalid combination" });
 });
 test("a driver without either output fails with its own message", async () => {
   const { reader } = setUp("echo 'Failed to initialize NVML: Unknown Error'; exit 255", "exit 255");

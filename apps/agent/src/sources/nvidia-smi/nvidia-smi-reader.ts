@@ -1,8 +1,10 @@
 import type { GpuReading, GpuReport } from "../../gpu-report/gpu-report.ts";
+import { runBounded } from "../../source/run-bounded.ts";
 import type { ReadOutcome } from "../../source/source.ts";
 import type { Clock } from "../../system/clock.ts";
-import { readDocument } from "./output/interpret-output.ts";
-import { csvReader, LoopReader, type LoopReaderSettings } from "./table/table-loop.ts";
+import { maxDocumentCharacters, parseDocument } from "./document/parse-document.ts";
+import { interpretOutput } from "./output/interpret-output.ts";
+import { TableLoop, type TableLoopSettings } from "./table/table-loop.ts";
 
 type Outcome = ReadOutcome<GpuReport>;
 
@@ -13,7 +15,7 @@ const documentEverySeconds = 600;
 const firstPauseSeconds = 5;
 
 /** Without either report the driver is most likely gone: the table is read only this often. */
-const tableEverySeconds = 60;
+const fallbackEverySeconds = 60;
 
 /** Values that only the document has; they change only when a GPU is reset. */
 const slowValues = ["repairPending", "memoryUnrepairable"] as const;
@@ -53,56 +55,58 @@ const isDivided = ({ gpus }: GpuReport): boolean => gpus.some(({ migEnabled }) =
  * Reads the document at the start, once in a while, and always where a GPU is divided, whose slices only the document
  * has; else the table of one long-lived process, which costs least. There is never more than one process.
  */
-export class AutoReader {
+export class NvidiaSmiReader {
   readonly #command: string;
   readonly #clock: Clock;
-  readonly #loop: LoopReader;
-  readonly #table: (signal: AbortSignal) => Promise<Outcome>;
+  readonly #table: TableLoop;
   #document: { readonly report: GpuReport; readonly at: number } | null = null;
   /** Until then a loop that ended is not started again. */
-  #loopAfter = Number.NEGATIVE_INFINITY;
-  #loopPause = firstPauseSeconds;
   #tableAfter = Number.NEGATIVE_INFINITY;
+  #tablePause = firstPauseSeconds;
+  #fallbackAfter = Number.NEGATIVE_INFINITY;
 
-  constructor(settings: LoopReaderSettings) {
+  constructor(settings: TableLoopSettings, clock: Clock) {
     this.#command = settings.command;
-    this.#clock = settings.clock;
-    this.#loop = new LoopReader(settings);
-    this.#table = csvReader(settings.command);
+    this.#clock = clock;
+    this.#table = new TableLoop(settings);
   }
 
   async read(signal: AbortSignal): Promise<Outcome> {
     const document = this.#document;
     const now = this.#clock.elapsed();
     const due = document === null || isDivided(document.report) || now - document.at >= documentEverySeconds;
-    if (due || now < this.#loopAfter) return this.#readDocument(signal);
-    const outcome = await this.#loop.read(signal);
+    if (due || now < this.#tableAfter) return this.#readDocument(signal);
+    const outcome = await this.#table.read(signal);
     if (signal.aborted) return outcome;
     if (!("value" in outcome)) {
-      this.#loopAfter = now + this.#loopPause;
-      this.#loopPause = Math.min(documentEverySeconds, 2 * this.#loopPause);
+      this.#tableAfter = now + this.#tablePause;
+      this.#tablePause = Math.min(documentEverySeconds, 2 * this.#tablePause);
       return this.#readDocument(signal);
     }
-    this.#loopPause = firstPauseSeconds;
+    this.#tablePause = firstPauseSeconds;
     if (isDivided(outcome.value) || uuids(outcome.value) !== uuids(document.report)) this.#document = null;
     return { ...outcome, value: withFacts(outcome.value, document.report) };
   }
 
   /** Ends what runs between reads; resolves when it has ended. */
   close(): Promise<void> {
-    return this.#loop.close();
+    return this.#table.close();
   }
 
   async #readDocument(signal: AbortSignal): Promise<Outcome> {
-    await this.#loop.close();
-    const outcome = await readDocument(this.#command, signal);
+    await this.#table.close();
+    const command = this.#command;
+    const result = await runBounded({ command, args: ["-q", "-x"], signal, maxOutputBytes: maxDocumentCharacters });
+    const outcome = interpretOutput(result, command, parseDocument);
     if ("value" in outcome) return this.#remember(outcome);
     const now = this.#clock.elapsed();
-    if (outcome.kind === "absent" || signal.aborted || now < this.#tableAfter) return outcome;
+    if (outcome.kind === "absent" || signal.aborted || now < this.#fallbackAfter) return outcome;
     // A program without the document may have the table.
-    this.#tableAfter = now + tableEverySeconds;
-    const table = await this.#table(signal);
-    return "value" in table ? this.#remember(table) : outcome;
+    this.#fallbackAfter = now + fallbackEverySeconds;
+    const table = await this.#table.read(signal);
+    if (!("value" in table)) return outcome;
+    this.#tableAfter = Number.NEGATIVE_INFINITY;
+    return this.#remember(table);
   }
 
   #remember<T extends Extract<Outcome, { readonly value: GpuReport }>>(outcome: T): T {

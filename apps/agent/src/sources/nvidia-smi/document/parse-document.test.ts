@@ -2,18 +2,18 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyText, cases, everyNumber } from "../../../../test/cases.ts";
 import type { GpuReport } from "../../../gpu-report/gpu-report.ts";
-import { maxDocumentCharacters, parseNvidiaSmiXml } from "./parse-document.ts";
+import { maxDocumentCharacters, parseDocument } from "./parse-document.ts";
 
 const { names, text: fixture, expected } = cases(new URL("./testdata/", import.meta.url));
 
 const reportOf = (text: string): GpuReport => {
-  const parsed = parseNvidiaSmiXml(text);
+  const parsed = parseDocument(text);
   if (parsed.kind === "rejected") throw new Error(`${parsed.reason}: ${parsed.detail}`);
   return parsed.report;
 };
 
 test.each(names)("%s reads as expected.json states", (name) => {
-  const parsed = parseNvidiaSmiXml(fixture(name));
+  const parsed = parseDocument(fixture(name));
   expect(parsed).toEqual(expected(name, parsed));
 });
 
@@ -151,9 +151,7 @@ describe("hostile input is a rejection or costs nothing", () => {
       reason: "unreadable",
     },
     { name: "a document that is only text", text: "<nvidia_smi_log>none</nvidia_smi_log>", reason: "unreadable" },
-  ])("$name → $reason", ({ text, reason }) =>
-    expect(parseNvidiaSmiXml(text)).toMatchObject({ kind: "rejected", reason }),
-  );
+  ])("$name → $reason", ({ text, reason }) => expect(parseDocument(text)).toMatchObject({ kind: "rejected", reason }));
 
   test("entities that a prologue declares are not expanded", () => {
     const bomb = `<!DOCTYPE nvidia_smi_log [<!ENTITY a "${"x".repeat(1000)}"><!ENTITY b "${"&a;".repeat(1000)}">]>
@@ -308,7 +306,7 @@ test("slices of a mixed layout keep their UUIDs, and one that may not be seen ha
   ]));
 
 const isSound = (text: string): void => {
-  const parsed = parseNvidiaSmiXml(text);
+  const parsed = parseDocument(text);
   expect(everyNumber(parsed).every(Number.isFinite)).toBe(true);
 };
 
@@ -333,7 +331,7 @@ describe("laws", () => {
     fc.assert(
       fc.property(cell, (text) => {
         const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-        const parsed = parseNvidiaSmiXml(template.replace("<used>3 MiB<", () => `<used>${escaped}<`));
+        const parsed = parseDocument(template.replace("<used>3 MiB<", () => `<used>${escaped}<`));
         expect(everyNumber(parsed).every(Number.isFinite)).toBe(true);
         if (parsed.kind === "ok") {
           const rest = { memoryUsedBytes: null, processes: null, unknown: null };
@@ -348,7 +346,7 @@ describe("laws", () => {
     const { gpus } = reportOf(text);
     fc.assert(
       fc.property(fc.nat(text.length - 1), (length) => {
-        const parsed = parseNvidiaSmiXml(text.slice(0, length));
+        const parsed = parseDocument(text.slice(0, length));
         if (parsed.kind === "ok") expect(parsed.report.gpus).toEqual(gpus.slice(0, parsed.report.gpus.length));
       }),
       { numRuns: 20 },
@@ -357,7 +355,7 @@ describe("laws", () => {
   test("a message cut behind the first digit of a bus id names no index", () => {
     const text = fixture("h100-lost-v12-545");
     const cut = text.slice(0, text.indexOf("GPU0000:5D") + "GPU0".length);
-    const parsed = parseNvidiaSmiXml(cut);
+    const parsed = parseDocument(cut);
     expect(parsed.kind === "ok" && parsed.report.gpus).toEqual(reportOf(text).gpus);
   });
   test("any characters changed in a document leave it sound", () => {

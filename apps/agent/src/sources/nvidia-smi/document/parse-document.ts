@@ -134,7 +134,7 @@ const readReport = ({ before, after, head, gpus, cut, whole }: DocumentParts): G
  * `<gpu>` element that GPU. Of a document without its end the whole `<gpu>` elements count: a cut number would be a wrong
  * number.
  */
-export const parseNvidiaSmiXml = (text: string): ParsedGpuReport => {
+export const parseDocument = (text: string): ParsedGpuReport => {
   if (text.length > maxDocumentCharacters) return rejected("too-large", `${text.length} characters`);
   const parts = splitDocument(readableSections(text));
   if (parts === null || (!parts.whole && parts.gpus.length === 0)) {

@@ -1,8 +1,6 @@
 import { type GpuReport, gpuReport, type ParsedGpuReport } from "../../../gpu-report/gpu-report.ts";
-import { exitDetail, failedRun, type RunResult, runBounded } from "../../../source/run-bounded.ts";
+import { exitDetail, failedRun, type RunResult } from "../../../source/run-bounded.ts";
 import type { ReadOutcome } from "../../../source/source.ts";
-import { maxDocumentCharacters, parseNvidiaSmiXml } from "../document/parse-document.ts";
-import { type CellMemo, parseNvidiaSmiCsv } from "../table/parse-table.ts";
 import { strayLines } from "./stray-text.ts";
 
 /** Adds the first line of a text that holds no report: most of the time it is the driver's reason. */
@@ -12,22 +10,11 @@ const withMessage = (parsed: ParsedGpuReport, text: string): ParsedGpuReport => 
   return message === undefined ? parsed : { ...parsed, detail: `${parsed.detail}: ${message}` };
 };
 
-/**
- * Reads a document or a table of nvidia-smi, whichever it is: a wrapper, or a program in its place, may answer another
- * query than the one that was made. Never throws.
- * @param asked the fields of the query where one was made, in their order
- */
-export const parseNvidiaSmi = (text: string, asked: readonly string[] = [], memo?: CellMemo): ParsedGpuReport => {
-  if (text.includes("<nvidia_smi_log")) return parseNvidiaSmiXml(text);
-  const table = parseNvidiaSmiCsv(text, asked, memo);
-  return withMessage(table.kind === "ok" || asked.length > 0 ? table : parseNvidiaSmiXml(text), text);
-};
-
 const incompleteness = ({ gpus, rejected, warnings, attachedGpus }: GpuReport): string | null => {
   const reasons = [
     ...(gpus.length + rejected.length === 0 ? ["no GPU is described"] : []),
     ...rejected.slice(0, 16).map(({ pciBusId, reason }) => `GPU at ${pciBusId ?? "unknown bus id"}: ${reason}`),
-    ...warnings.filter((warning) => /^the (?:document has no end|table has no column uuid)/.test(warning)),
+    ...warnings.filter((warning) => /^the document has no end/.test(warning)),
     ...(attachedGpus !== null && attachedGpus > gpus.length
       ? [`${attachedGpus} GPUs attached, ${gpus.length} described`]
       : []),
@@ -40,15 +27,16 @@ const messageOf = ({ stdout, stderr }: { readonly stdout: string; readonly stder
   strayLines(stderr)[0] ?? strayLines(stdout.replace(/<([a-z_]+)[^<>]{0,200}>[^<]{0,500}<\/\1>/g, ""))[0] ?? "";
 
 /** The outcome of a run of nvidia-smi. A report counts also when the exit code is not 0. */
-export const interpretNvidiaSmi = (
+export const interpretOutput = (
   result: RunResult,
   command: string,
-  parse: (text: string) => ParsedGpuReport = parseNvidiaSmi,
+  parse: (text: string) => ParsedGpuReport,
 ): ReadOutcome<GpuReport> => {
   if (result.kind !== "exited") return failedRun(result, command);
   const { code, stdout, stderr } = result;
   // Messages about cards that cannot be reached come by either way; they go first, so that they end no cut line.
-  const parsed = parse(stderr.trim() === "" ? stdout : `${stderr.trimEnd()}\n${stdout}`);
+  const text = stderr.trim() === "" ? stdout : `${stderr.trimEnd()}\n${stdout}`;
+  const parsed = withMessage(parse(text), text);
   if (parsed.kind === "rejected") {
     if (/^No devices were found/m.test(`${stdout}\n${stderr}`)) {
       const value = gpuReport({ attachedGpus: 0 });
@@ -66,10 +54,3 @@ export const interpretNvidiaSmi = (
   const detail = incompleteness(value);
   return detail === null ? { kind: "ok", value } : { kind: "degraded", value, reason: "incomplete", detail };
 };
-
-/** Reads the document of `nvidia-smi -q -x`. */
-export const readDocument = async (command: string, signal: AbortSignal): Promise<ReadOutcome<GpuReport>> =>
-  interpretNvidiaSmi(
-    await runBounded({ command, args: ["-q", "-x"], signal, maxOutputBytes: maxDocumentCharacters }),
-    command,
-  );

@@ -77,14 +77,6 @@ const resetFields = {
   "reset_status.drain_and_reset_recommended": "drain-and-reset",
 } as const;
 
-/** Other names of a field in the titles of a table. */
-export const fieldAliases: Readonly<Record<string, string>> = {
-  gpu_uuid: "uuid",
-  gpu_name: "name",
-  gpu_serial: "serial",
-  gpu_bus_id: "pci.bus_id",
-};
-
 /** Every field that is queried; the UUID first, by which the header is found. Version and count are of the node. */
 export const wantedNames: readonly string[] = [
   "uuid",

@@ -1,5 +1,5 @@
 /** One round of a program that prints a table again and again. */
-interface Frame {
+export interface Frame {
   /** Header, messages and rows, each line ended. */
   readonly text: string;
   /** Counts from 1. */

@@ -1,12 +1,9 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { anyText, cases, everyNumber } from "../../../../test/cases.ts";
 import { chooseFields, listedFields, unknownField, wantedNames } from "./fields.ts";
-import { maxTableCharacters, parseNvidiaSmiCsv } from "./parse-table.ts";
-import { csvReader } from "./table-loop.ts";
+import { maxTableCharacters, parseTable } from "./parse-table.ts";
 
 const folder = new URL("./testdata/", import.meta.url);
 const { names, text: textOf, expected } = cases(folder, /^cases/);
@@ -14,7 +11,7 @@ const askedIn = (text: string): readonly string[] =>
   (text.split("\n").find((line) => line.startsWith("uuid,")) ?? "")
     .split(", ")
     .map((title) => title.split(" ")[0] ?? "");
-const parse = (text: string) => parseNvidiaSmiCsv(text, askedIn(text));
+const parse = (text: string) => parseTable(text, askedIn(text));
 const reportOf = (name: string) => {
   const parsed = parse(textOf(name));
   if (parsed.kind === "rejected") throw new Error(parsed.detail);
@@ -24,35 +21,6 @@ const reportOf = (name: string) => {
 test.each(names)("%s reads as expected.json states", (name) => {
   const parsed = parse(textOf(name));
   expect(parsed).toEqual(expected(name, parsed));
-});
-
-const titled = cases(new URL("./testdata/titles/", import.meta.url));
-
-test.each(titled.names)("%s, of another query, reads by its titles as expected.json states", (name) => {
-  const parsed = parseNvidiaSmiCsv(titled.text(name), []);
-  expect(parsed).toEqual(titled.expected(name, parsed));
-});
-
-test.each([
-  {
-    name: "v100-418-nounits-odd-order",
-    gpu: 0,
-    expected: { memoryUsedBytes: 30123 * 2 ** 20, powerDrawWatts: 277.12 },
-  },
-  { name: "v100-418-nounits-odd-order", gpu: 1, expected: { utilizationRatio: null, memoryUsedBytes: 0 } },
-  { name: "h100-550-no-uuid", gpu: 0, expected: { uuid: "pci-00000000:18:00.0", utilizationRatio: 0.87 } },
-  {
-    name: "rtx2080ti-442-aliases",
-    gpu: 0,
-    expected: { pciBusId: "00000000:0A:00.0", memoryClockHertz: 6.8e9, powerLimitDefaultWatts: null },
-  },
-  { name: "a4000-lost-by-index", gpu: 1, expected: { index: 4, temperatureCelsius: null } },
-  { name: "h100l-vgpu-mig-guest", gpu: 0, expected: { memoryTotalBytes: 24576 * 2 ** 20, migEnabled: null } },
-  { name: "gb200-580-reset-flags", gpu: 0, expected: { recoveryAction: "reset", temperatureCelsius: null } },
-  { name: "gb200-580-reset-flags", gpu: 1, expected: { recoveryAction: "drain-and-reset", powerDrawWatts: 1012.55 } },
-])("$name: GPU $gpu has what is known", ({ name, gpu, expected: known }) => {
-  const parsed = parseNvidiaSmiCsv(titled.text(name), []);
-  expect(parsed.kind === "ok" ? parsed.report.gpus[gpu] : parsed).toMatchObject(known);
 });
 
 describe("values", () => {
@@ -130,8 +98,17 @@ describe("rows", () => {
     const asked = ["uuid", "index", "pci.bus_id", "utilization.gpu"];
     const lost = "GPU-1, 1, 00000000:2A:00.0, [GPU is lost]";
     const text = `${asked.join(", ")}\nGPU-0, 0, 00000000:18:00.0, 5 %\n${lost}\n`;
-    expect(parseNvidiaSmiCsv(text, asked)).toMatchObject({
+    expect(parseTable(text, asked)).toMatchObject({
       report: { gpus: [{ uuid: "GPU-0" }], rejected: [{ pciBusId: "00000000:2A:00.0", reason: "lost" }] },
+    });
+  });
+  test("with a reset flag have it as their recovery action", () => {
+    const asked = ["uuid", "reset_status.reset_required", "reset_status.drain_and_reset_recommended"];
+    const text = `${asked.join(", ")}\nGPU-0, Yes, No\nGPU-1, No, Yes\nGPU-2, No, No\n`;
+    expect(parseTable(text, asked)).toMatchObject({
+      report: {
+        gpus: [{ recoveryAction: "reset" }, { recoveryAction: "drain-and-reset" }, { recoveryAction: null }],
+      },
     });
   });
   test("without UUID are named by their bus id", () =>
@@ -142,7 +119,7 @@ describe("rows", () => {
   });
   test("a title that is not the name of its field costs nothing", () => {
     const text = textOf("few-fields");
-    expect(parseNvidiaSmiCsv(text.replace("memory.total [MiB]", "fb.total [MiB]"), askedIn(text))).toEqual(parse(text));
+    expect(parseTable(text.replace("memory.total [MiB]", "fb.total [MiB]"), askedIn(text))).toEqual(parse(text));
   });
 });
 
@@ -151,7 +128,7 @@ test.each([
   { name: "a message", text: "NVIDIA-SMI has failed\n", reason: "incomplete" },
   { name: "more than the bound", text: " ".repeat(maxTableCharacters + 1), reason: "too-large" },
 ])("$name → $reason", ({ text, reason }) =>
-  expect(parseNvidiaSmiCsv(text, ["uuid", "index"])).toMatchObject({ kind: "rejected", reason }),
+  expect(parseTable(text, ["uuid", "index"])).toMatchObject({ kind: "rejected", reason }),
 );
 
 describe("fields", () => {
@@ -186,54 +163,9 @@ describe("fields", () => {
     expect(unknownField('Field "mig.mode.current" is not a valid field to query.\n\n')).toBe("mig.mode.current"));
 });
 
-describe("a driver", () => {
-  const scripts = mkdtempSync(join(tmpdir(), "loadline-csv-"));
-  afterAll(() => rmSync(scripts, { recursive: true, force: true }));
-  /** Has these fields only, and rejects a query with any other. */
-  const driver = (name: string, known: readonly string[], help: string): string => {
-    const path = join(scripts, name);
-    const titles = known.map((field) => `    ${field}) row="$row, GPU-1"; head="$head, ${field}" ;;`).join("\n");
-    writeFileSync(
-      path,
-      `#!/bin/sh
-if [ "$1" = --help-query-gpu ]; then ${help}; fi
-echo "$1" >> ${path}.log
-row=; head=
-for field in $(echo "\${1#--query-gpu=}" | tr , ' '); do
-  case $field in
-${titles}
-    *) echo "Field \\"$field\\" is not a valid field to query."; exit 2 ;;
-  esac
-done
-echo "\${head#, }"; echo "\${row#, }"
-`,
-    );
-    chmodSync(path, 0o755);
-    return path;
-  };
-  const queries = (path: string): number => readFileSync(`${path}.log`, "utf8").trim().split("\n").length;
-  const signal = new AbortController().signal;
-
-  test("that lists its fields gets those in its query, and lists them once", async () => {
-    const path = driver("listing", ["uuid", "name"], `printf '"uuid"\\nx\\n\\n"name"\\n'; exit 0`);
-    const read = csvReader(path);
-    expect(await read(signal)).toMatchObject({ kind: "ok", value: { gpus: [{ uuid: "GPU-1", name: "GPU-1" }] } });
-    expect(await read(signal)).toMatchObject({ kind: "ok" });
-    expect(queries(path)).toBe(2);
-  });
-  test("that rejects fields gets a query without them", async () => {
-    const known = wantedNames.filter((name) => !/^(?:mig|remapped|gpu_rec)/.test(name));
-    const path = driver("refusing", known, "exit 1");
-    expect(await csvReader(path)(signal)).toMatchObject({ kind: "ok", value: { gpus: [{ uuid: "GPU-1" }] } });
-    expect(queries(path)).toBe(1 + wantedNames.length - known.length);
-  });
-  test("that is not there is absent", async () =>
-    expect(await csvReader("/nonexistent/nvidia-smi")(signal)).toMatchObject({ kind: "absent" }));
-});
-
 describe("laws", () => {
   const isSound = (text: string): void => {
-    expect(everyNumber(parseNvidiaSmiCsv(text, ["uuid", "index", "memory.total"])).every(Number.isFinite)).toBe(true);
+    expect(everyNumber(parseTable(text, ["uuid", "index", "memory.total"])).every(Number.isFinite)).toBe(true);
     listedFields(text);
     unknownField(text);
   };
@@ -249,7 +181,7 @@ describe("laws", () => {
     const whole = new Set(everyNumber(parse(text)));
     fc.assert(
       fc.property(fc.nat(text.length), (length) => {
-        const parsed = parseNvidiaSmiCsv(text.slice(0, length), askedIn(text));
+        const parsed = parseTable(text.slice(0, length), askedIn(text));
         if (parsed.kind === "ok")
           for (const gpu of parsed.report.gpus) for (const n of everyNumber(gpu)) expect(whole).toContain(n);
       }),

@@ -11,7 +11,7 @@ import {
 } from "../../../gpu-report/gpu-report.ts";
 import { nameOfUnreachable, strayLines, unreachableGpus } from "../output/stray-text.ts";
 import { type Field, fields, type Row, resetCell, throttleCell, withUnit } from "./fields.ts";
-import { readTable, type Table } from "./read-table.ts";
+import { readTable } from "./read-table.ts";
 
 /** Sixteen GPUs with every field stay well below this. */
 export const maxTableCharacters = 2 ** 20;
@@ -53,42 +53,25 @@ const readCell = (row: Row, key: GpuValueName, memo: CellMemo): Cell<unknown> =>
 
 const keys = Object.keys(fields) as readonly GpuValueName[];
 
-const noUuids = "the table has no column uuid; its GPUs are named by bus id or place";
-
-interface PlacedRow {
-  readonly row: Row;
-  readonly place: number;
-  readonly pciBusId: string | null;
-}
-
-const indexOf = ({ row, place }: PlacedRow): number => orNull(countCell(row.get("index"))) ?? place;
-
-/** The UUID; in a table without such a column, which no query of the agent makes, the bus id or the place. */
-const keyOf = (placed: PlacedRow, hasUuids: boolean): string | null => {
-  if (hasUuids) return orNull(textCell(placed.row.get("uuid")));
-  return placed.pciBusId === null ? `index-${indexOf(placed)}` : `pci-${placed.pciBusId}`;
+const readGpu = (row: Row, uuid: string, place: number, memo: CellMemo): GpuReading => {
+  const cells: Record<GpuValueName, Cell<unknown>> = { ...missingCells };
+  for (const key of keys) cells[key] = readCell(row, key, memo);
+  cells.recoveryAction = firstKnown([cells.recoveryAction, resetCell(row)]);
+  cells.throttleSeconds = throttleCell(row);
+  const index = orNull(countCell(row.get("index"))) ?? place;
+  return gpuReadingOf({ uuid, index, slices: [] }, cells as Partial<GpuCells>);
 };
 
-const readGpu = (placed: PlacedRow, uuid: string, memo: CellMemo): GpuReading => {
-  const { row } = placed;
-  const single: Record<GpuValueName, Cell<unknown>> = { ...missingCells };
-  for (const key of keys) single[key] = readCell(row, key, memo);
-  single.recoveryAction = firstKnown([single.recoveryAction, resetCell(row)]);
-  single.throttleSeconds = throttleCell(row);
-  return gpuReadingOf({ uuid, index: indexOf(placed), slices: [] }, single as Partial<GpuCells>);
-};
-
-const readGpus = ({ rows, names }: Table, memo: CellMemo) => {
+const readGpus = (rows: readonly Row[], memo: CellMemo) => {
   const gpus = new Map<string, GpuReading>();
   const rejected: RejectedGpu[] = [];
   for (const [place, row] of rows.entries()) {
     const pciBusId = orNull(readCell(row, "pciBusId", memo)) as string | null;
-    const placed = { row, place, pciBusId };
-    const uuid = keyOf(placed, names.includes("uuid"));
+    const uuid = orNull(textCell(row.get("uuid")));
     if (row.lost) rejected.push({ pciBusId, reason: "lost" });
     else if (uuid === null) rejected.push({ pciBusId, reason: "uuid-missing" });
     else if (gpus.has(uuid)) rejected.push({ pciBusId, reason: "uuid-repeated" });
-    else gpus.set(uuid, readGpu(placed, uuid, memo));
+    else gpus.set(uuid, readGpu(row, uuid, place, memo));
   }
   return { gpus: [...gpus.values()], rejected };
 };
@@ -96,10 +79,10 @@ const readGpus = ({ rows, names }: Table, memo: CellMemo) => {
 /**
  * Reads the output of `nvidia-smi --query-gpu=… --format=csv`. Never throws; a bad cell costs that cell, a row with
  * another number of columns costs that row.
- * @param asked the fields of the query, in their order; a table of other columns is read by its titles
+ * @param asked the fields of the query, in their order
  * @param memo of a reader that reads one table after another
  */
-export const parseNvidiaSmiCsv = (
+export const parseTable = (
   text: string,
   asked: readonly string[],
   memo: CellMemo = new CellMemo(),
@@ -108,7 +91,7 @@ export const parseNvidiaSmiCsv = (
     return { kind: "rejected", reason: "too-large", detail: `${text.length} characters` };
   const table = readTable(text, asked);
   if ("kind" in table) return table;
-  const { gpus, rejected } = readGpus(table, memo);
+  const { gpus, rejected } = readGpus(table.rows, memo);
   const [first] = table.rows;
   const messages = table.stray.join("\n");
   return {
@@ -122,7 +105,7 @@ export const parseNvidiaSmiCsv = (
         ...Array.from({ length: table.rejected }, () => ({ pciBusId: null, reason: "columns-differ" as const })),
         ...unreachableGpus(messages).map((gpu) => ({ pciBusId: nameOfUnreachable(gpu), reason: "lost" as const })),
       ],
-      warnings: [...(table.names.includes("uuid") ? [] : [noUuids]), ...strayLines(messages)],
+      warnings: strayLines(messages),
     }),
   };
 };

@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { eventually } from "../../../../test/eventually.ts";
-import { ManualClock } from "../../../../test/manual-clock.ts";
 import { FrameReader } from "./frame-reader.ts";
-import { csvReader, LoopReader } from "./table-loop.ts";
+import { TableLoop } from "./table-loop.ts";
 
 const header = "uuid, memory.total [MiB], count";
 const framesOf = (chunks: readonly string[]): readonly (string | undefined)[] => {
@@ -66,12 +65,11 @@ ${body}
 `,
     );
     chmodSync(command, 0o755);
-    const clock = new ManualClock();
-    const reader = new LoopReader({ command, intervalSeconds: 0.1, clock }, csvReader(command));
+    const reader = new TableLoop({ command, intervalSeconds: 0.1 });
     cleanups.push(() => reader.close());
     const starts = (): number =>
       existsSync(join(folder, "starts")) ? readFileSync(join(folder, "starts"), "utf8").trim().split("\n").length : 0;
-    return { reader, clock, starts, folder };
+    return { reader, starts, folder };
   };
   const never = new AbortController().signal;
   const row = (mebibytes: string): string => `echo "GPU-1, ${mebibytes} MiB, 1"`;
@@ -87,17 +85,11 @@ ${body}
     expect(values.every((value) => typeof value === "number")).toBe(true);
     expect(starts()).toBe(1);
   });
-  test("that ends is started again, later each time", async () => {
-    const { reader, clock, starts } = setUp(`echo "NVIDIA-SMI has failed"; exit 9`);
+  test("that ends fails with the driver's message, and is started by the next read", async () => {
+    const { reader, starts } = setUp(`echo "NVIDIA-SMI has failed"; exit 9`);
     const failed = { kind: "failed", reason: "exit-code", detail: "exit code 9: NVIDIA-SMI has failed" };
     expect(await reader.read(never)).toMatchObject(failed);
     expect(await reader.read(never)).toMatchObject(failed);
-    expect(starts()).toBe(1);
-    await clock.advance(1.1);
-    await reader.read(never);
-    expect(starts()).toBe(2);
-    await clock.advance(1.1);
-    await reader.read(never);
     expect(starts()).toBe(2);
   });
   test.each([
@@ -106,27 +98,12 @@ ${body}
       name: "a message for each GPU",
       message: "Unable to determine the device handle for GPU0000:01:00.0: GPU is lost",
     },
-  ])("that turns to $name is ended, and single queries bridge it", async ({ message }) => {
-    const { reader, clock, starts } = setUp(
-      `case "$*" in *lms*) ;; *) echo "${header}"; ${row("7")}; exit;; esac
-echo "${header}"; ${row("1")}; while :; do echo "${message}"; sleep 0.05; done`,
-    );
-    const total = async (): Promise<unknown> => {
-      const outcome = await reader.read(never);
-      return "value" in outcome ? outcome.value.gpus[0]?.memoryTotalBytes : outcome;
-    };
-    expect([await total(), await total(), await total()]).toEqual([2 ** 20, 7 * 2 ** 20, 7 * 2 ** 20]);
-    await clock.advance(1.1);
-    expect(await total()).toBe(2 ** 20);
-    expect(starts()).toBe(4);
-  });
-  test("that turns to messages while queries fail too has the driver's message", async () => {
-    const { reader } = setUp(
-      `case "$*" in *lms*) ;; *) echo "NVIDIA-SMI has failed"; exit 9;; esac
-echo "${header}"; ${row("1")}; while :; do echo "NVIDIA-SMI has failed"; sleep 0.05; done`,
-    );
-    await reader.read(never);
-    expect(await reader.read(never)).toMatchObject({ kind: "failed", detail: "exit code 9: NVIDIA-SMI has failed" });
+  ])("that turns to $name is ended", async ({ message }) => {
+    const { reader, starts } = setUp(`echo "${header}"; ${row("1")}; while :; do echo "${message}"; sleep 0.05; done`);
+    expect(await reader.read(never)).toMatchObject({ kind: "ok" });
+    expect(await reader.read(never)).toMatchObject({ kind: "failed", detail: `exit code 1: ${message}` });
+    expect(await reader.read(never)).toMatchObject({ kind: "ok" });
+    expect(starts()).toBe(2);
   });
   test("without output is terminated at the deadline, and waited for", async () => {
     const { reader, folder } = setUp(
@@ -146,6 +123,15 @@ echo "uuid, count"; while :; do echo "GPU-1, 1"; sleep 0.05; done`,
     );
     expect(await reader.read(never)).toMatchObject({ kind: "ok", value: { gpus: [{ uuid: "GPU-1" }] } });
   });
+  test("that lists its fields gets those in its query, and lists them once", async () => {
+    const { reader, folder } = setUp(`echo "$1" >> $(dirname $0)/asked; echo "${header}"; ${row("1")}; exit 0`);
+    await reader.read(never);
+    expect(readFileSync(join(folder, "asked"), "utf8")).toBe("--query-gpu=uuid,memory.total,count\n");
+  });
+  test("of a program that is not there is absent", async () =>
+    expect(await new TableLoop({ command: "/nonexistent/nvidia-smi", intervalSeconds: 1 }).read(never)).toMatchObject({
+      kind: "absent",
+    }));
   test("is over when it is closed", async () => {
     const { reader } = setUp(`echo "${header}"; while :; do ${row("1")}; sleep 0.05; done`);
     await reader.read(never);
