@@ -17,8 +17,6 @@ export interface AgentOptions {
   readonly warmUp: number;
   readonly gpus: number;
   readonly engines: number;
-  /** How nvidia-smi is read: auto, csv-loop, csv or xml. */
-  readonly format: string;
   /** none or deflate. */
   readonly compression: string;
   /** Flags of Node instead of those of the unit and the image. */
@@ -87,8 +85,6 @@ const startAgent = (group: ProcessGroup, server: string, node: SimulatedNode, op
       "bench",
       "--nvidia-smi",
       node.nvidiaSmi,
-      "--nvidia-smi-format",
-      options.format,
       "--compression",
       options.compression,
       ...node.engines.flatMap((url) => ["--engine", `${url},deployment=chat`]),
@@ -128,7 +124,7 @@ const measure = async (group: ProcessGroup, node: SimulatedNode, options: AgentO
   const messages = after.messages - before.messages;
   const bytes = ((after.bytes - before.bytes) / messages).toFixed(0);
   process.stdout.write(
-    `${options.gpus} GPUs, ${options.engines} engines, 1 Hz for ${options.seconds} s, ${options.format}: ` +
+    `${options.gpus} GPUs, ${options.engines} engines, 1 Hz for ${options.seconds} s: ` +
       `${messages} samples of ${bytes} bytes (${options.compression})\n`,
   );
   printTable(["process", "RSS median", "RSS highest", "CPU of a core", "children's CPU"], rows);

@@ -88,7 +88,6 @@ group("agent", "Memory, CPU and bytes on the wire of the agent, beside a bare No
   .option("--warm-up <n>", "seconds before that", number, 60)
   .option("--gpus <n>", "GPUs of the node", number, 8)
   .option("--engines <n>", "engines of the node", number, 2)
-  .option("--format <name>", "how nvidia-smi is read: auto, csv-loop, csv or xml", "auto")
   .option("--compression <name>", "none or deflate", "deflate")
   .option("--node-flags <flags>", "flags of Node instead of those of the unit and the image")
   .option("--outage <n>", "seconds without a broker after that", number, 0);

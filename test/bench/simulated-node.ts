@@ -74,7 +74,7 @@ const row = (index: number, gpus: number): readonly unknown[] => {
   ];
 };
 
-const captured = join(repositoryRoot, "apps/agent/src/sources/nvidia-smi-xml/testdata/h100-v12-535.xml");
+const captured = join(repositoryRoot, "apps/agent/src/sources/nvidia-smi/document/testdata/h100-v12-535.xml");
 const clockLines = (megahertz: number): string =>
   Array.from(
     { length: 130 },

@@ -217,7 +217,7 @@ const childrenOf = (pid: number | undefined): readonly string[] =>
 
 /** A driver's tool that answers once, and then neither answers nor listens to SIGTERM. */
 const hangingTool = (): string => {
-  const xml = join(agentFolder, "src/sources/nvidia-smi-xml/testdata/h100-v13-580.xml");
+  const xml = join(agentFolder, "src/sources/nvidia-smi/document/testdata/h100-v13-580.xml");
   const path = join(folder, "hanging-nvidia-smi");
   const script = `trap '' TERM\nif [ ! -f ${folder}/once ]; then touch ${folder}/once; exec cat ${xml}; fi\nwhile :; do sleep 1; done\n`;
   writeFileSync(path, `#!/bin/sh\n${script}`, { mode: 0o755 });

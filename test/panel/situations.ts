@@ -2,8 +2,8 @@
 // the pages that Prometheus scrapes come out. The clock is the simulation's.
 import { type Plan, poolOf } from "@loadline/wire";
 import { parsePlanText } from "@loadline/wire/settings";
-import { createMetrics } from "../../apps/agent/src/metrics.ts";
-import { buildSample } from "../../apps/agent/src/sample.ts";
+import { createMetrics } from "../../apps/agent/src/endpoints/metrics.ts";
+import { buildSample } from "../../apps/agent/src/sample/sample.ts";
 import { AgentConfig } from "../../apps/agent/src/settings/config.ts";
 import { gpuReading, snapshots } from "../../apps/agent/test/snapshots.ts";
 import { Advisor } from "../../apps/recommender/src/advise/advisor.ts";

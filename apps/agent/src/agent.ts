@@ -1,28 +1,17 @@
-import type { Telemetry } from "@loadline/wire";
-import type { AgentDeps } from "./agent-deps.ts";
+import type { AgentView } from "./endpoints/agent-view.ts";
+import type { ProfilingReading } from "./gpu-report/profiling-fields.ts";
 import { HealthWatch } from "./health/health-watch.ts";
-import { buildInventory } from "./inventory.ts";
-import { LiveSources } from "./live-sources.ts";
+import { ProfilingWatch } from "./health/profiling-watch.ts";
 import type { LoopSteps } from "./loop.ts";
-import type { ProfilingReading } from "./profiling/profiling-fields.ts";
-import { ProfilingWatch } from "./profiling/profiling-watch.ts";
-import type { Outbox } from "./publish/outbox.ts";
 import { Publisher } from "./publish/publisher.ts";
-import { buildSample } from "./sample.ts";
+import { buildInventory } from "./sample/inventory.ts";
+import { buildSample } from "./sample/sample.ts";
 import type { AgentConfig } from "./settings/config.ts";
-import type { NodeSnapshot, SupervisedSources } from "./sources/index.ts";
+import { freshValue } from "./source/source.ts";
+import type { NodeSnapshot } from "./sources/index.ts";
+import { LiveSources } from "./sources/live-sources.ts";
 import { readNodeFacts } from "./sources/node-facts/index.ts";
-import { freshValue } from "./sources/source.ts";
-
-/** What the HTTP endpoints show. */
-export interface AgentView {
-  readonly config: () => AgentConfig;
-  readonly sources: () => SupervisedSources;
-  readonly outbox: Outbox;
-  /** The last sample, with the elapsed clock at its making. */
-  latest: { readonly sample: Telemetry; readonly at: number } | null;
-  permissionErrors: number;
-}
+import type { AgentDeps } from "./system/agent-deps.ts";
 
 export interface Agent {
   readonly view: AgentView;

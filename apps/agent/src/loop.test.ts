@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ManualClock } from "../test/manual-clock.ts";
 import { gpuReading, snapshots } from "../test/snapshots.ts";
 import { type LoopSteps, runLoop } from "./loop.ts";
-import { buildSample } from "./sample.ts";
+import { buildSample } from "./sample/sample.ts";
 
 const looping = (readSeconds: (turn: number) => number, intervalSeconds = () => 5) => {
   const clock = new ManualClock();

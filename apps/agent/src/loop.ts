@@ -1,7 +1,7 @@
 import type { Inventory, Telemetry } from "@loadline/wire";
-import type { Clock } from "./clock.ts";
-import type { HealthEvent } from "./health/condition.ts";
+import type { HealthEvent } from "./health/health-event.ts";
 import type { NodeSnapshot } from "./sources/index.ts";
+import type { Clock } from "./system/clock.ts";
 
 export interface LoopSteps {
   /** Reads every source, in bounded time. */

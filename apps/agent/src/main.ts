@@ -5,9 +5,6 @@ import { fileURLToPath } from "node:url";
 import { token } from "@loadline/wire";
 import { rotatedPassword } from "@loadline/wire/nats";
 import { exitCodeOf, readText } from "@loadline/wire/settings";
-import { type AgentDeps, agentVersion } from "./agent-deps.ts";
-import { systemClock } from "./clock.ts";
-import { createLogger, type LevelledLogger } from "./logger.ts";
 import { runAgent, runOnce } from "./run-agent.ts";
 import type { AgentConfig } from "./settings/config.ts";
 import {
@@ -18,6 +15,9 @@ import {
   settingsCommand,
 } from "./settings/settings.ts";
 import { listEngines } from "./sources/engines/pods/list-engines.ts";
+import { type AgentDeps, agentVersion } from "./system/agent-deps.ts";
+import { systemClock } from "./system/clock.ts";
+import { createLogger, type LevelledLogger } from "./system/logger.ts";
 
 const depsOf = (config: AgentConfig): AgentDeps & { readonly logger: LevelledLogger } => {
   const host = config.host ?? hostname();

@@ -11,15 +11,15 @@ import type { NatsConnection } from "@nats-io/transport-node";
 import { afterEach, expect, test } from "vitest";
 import { cleanupStack, recordingLogger } from "../test/cleanups.ts";
 import { eventually } from "../test/eventually.ts";
-import type { AgentDeps } from "./agent-deps.ts";
-import { systemClock } from "./clock.ts";
 import { runAgent, runOnce } from "./run-agent.ts";
 import { AgentConfig } from "./settings/config.ts";
+import type { AgentDeps } from "./system/agent-deps.ts";
+import { systemClock } from "./system/clock.ts";
 
 const cleanups = cleanupStack();
 afterEach(() => cleanups.run());
 
-const fixture = new URL("./sources/nvidia-smi-xml/testdata/h100-v13-580.xml", import.meta.url).pathname;
+const fixture = new URL("./sources/nvidia-smi/document/testdata/h100-v13-580.xml", import.meta.url).pathname;
 
 /** An nvidia-smi that runs this script, in a folder of its own. */
 const fakeNvidiaSmi = async (script: string): Promise<string> => {

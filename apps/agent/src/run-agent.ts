@@ -1,15 +1,15 @@
 import type { Telemetry } from "@loadline/wire";
 import { certificateSpans, serverTls } from "@loadline/wire/settings";
 import { type Agent, createAgent } from "./agent.ts";
-import type { AgentDeps } from "./agent-deps.ts";
-import { serveHttp } from "./http.ts";
-import type { Logger } from "./logger.ts";
+import { serveHttp } from "./endpoints/http.ts";
+import { createMetrics } from "./endpoints/metrics.ts";
+import { isAlive, readiness } from "./endpoints/readiness.ts";
 import { runLoop, sampleOnce } from "./loop.ts";
-import { createMetrics } from "./metrics.ts";
 import { keepBroker } from "./publish/broker.ts";
-import { isAlive, readiness } from "./readiness.ts";
 import type { AgentConfig } from "./settings/config.ts";
 import { startKeys } from "./settings/settings.ts";
+import type { AgentDeps } from "./system/agent-deps.ts";
+import type { Logger } from "./system/logger.ts";
 
 interface RunSettings {
   readonly config: AgentConfig;

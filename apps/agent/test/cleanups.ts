@@ -1,4 +1,4 @@
-import type { Logger } from "../src/logger.ts";
+import type { Logger } from "../src/system/logger.ts";
 
 /** What a test has to put away, last first; one that fails does not keep the others from being done. */
 export const cleanupStack = () => {

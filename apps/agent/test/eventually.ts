@@ -1,5 +1,5 @@
 import { vi } from "vitest";
-import { systemClock } from "../src/clock.ts";
+import { systemClock } from "../src/system/clock.ts";
 
 const pollSeconds = 0.02;
 /** Only ends what hangs: how fast a machine is decides nothing. */

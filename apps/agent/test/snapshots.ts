@@ -1,6 +1,6 @@
 import type { SourceStatus } from "@loadline/wire";
+import { type EngineRow, unknownNumbers } from "../src/engine-report/engine-report.ts";
 import { type GpuReading, type GpuReport, gpuReport as reportOf } from "../src/gpu-report/gpu-report.ts";
-import { type EngineRow, unknownNumbers } from "../src/sources/engines/engine-report.ts";
 import type { NodeSnapshot } from "../src/sources/index.ts";
 
 const status = (over: Partial<SourceStatus>): SourceStatus => ({

@@ -156,7 +156,7 @@ const sampleAt = (seq: number, now: number, settings: SampleSettings): Telemetry
   inventoryHash: "0123456789abcdef",
   gpus: gpuColumns(settings.gpus, seq),
   engines: engineColumns(seq, settings),
-  sources: { "nvidia-smi-csv": { state: "ok", ageSeconds: 0.1, durationSeconds: 0.05, detail: null } },
+  sources: { "nvidia-smi": { state: "ok", ageSeconds: 0.1, durationSeconds: 0.05, detail: null } },
 });
 
 /** Samples as they are sent, each kind made once. */

@@ -1,4 +1,4 @@
-import type { ReadOutcome, Source } from "../sources/source.ts";
+import type { ReadOutcome, Source } from "../source/source.ts";
 import { tooManyDetail } from "./parse-prometheus-text.ts";
 import { readPage } from "./read-page.ts";
 

@@ -1,6 +1,6 @@
 import { type Cell, firstKnown, known, mapCell, unknown } from "../gpu-report/cell.ts";
 import { sentinelNumber } from "../gpu-report/no-value.ts";
-import type { PodDevice } from "../sources/pod-resources/pod-report.ts";
+import type { PodDevice } from "../gpu-report/pod-report.ts";
 import type { MetricSample } from "./parse-prometheus-text.ts";
 
 /** The samples of one GPU in an exporter's page, by name. */

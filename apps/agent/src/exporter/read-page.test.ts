@@ -9,7 +9,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
-import { decodeText, readPage } from "./read-page.ts";
+import { decodeText } from "../source/decode-text.ts";
+import { readPage } from "./read-page.ts";
 
 const servers: Server[] = [];
 afterEach(() => {

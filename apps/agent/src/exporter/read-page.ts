@@ -1,21 +1,6 @@
-import { constants } from "node:fs";
-import { open, stat } from "node:fs/promises";
 import { get as getPlain, type IncomingMessage } from "node:http";
-
-const littleEndian = [0xff, 0xfe];
-const bigEndian = [0xfe, 0xff];
-
-const beginsWith = (bytes: Buffer, mark: readonly number[]): boolean => mark.every((byte, at) => bytes[at] === byte);
-
-/** Text of bytes: UTF-16 where a byte order mark states it, else UTF-8; the mark is no part of the text. Never throws. */
-export const decodeText = (bytes: Buffer): string => {
-  if (beginsWith(bytes, littleEndian)) return bytes.toString("utf16le", 2);
-  if (beginsWith(bytes, bigEndian))
-    return Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2)))
-      .swap16()
-      .toString("utf16le");
-  return bytes.toString("utf8").replace(/^\uFEFF/, "");
-};
+import { decodeText } from "../source/decode-text.ts";
+import { readBounded } from "../source/read-bounded.ts";
 
 interface PageRequest {
   readonly url: string;
@@ -79,27 +64,6 @@ const redirected = (url: string, { statusCode = 0, headers: { location } }: Inco
   const [from, to] = [new URL(url), new URL(location, url)];
   const secure = to.protocol === "https:" || (to.protocol === "http:" && from.protocol === "http:");
   return secure && to.hostname === from.hostname ? to.href : null;
-};
-
-/**
- * The text of a regular file of at most so many bytes: a pipe or a device may never end.
- * @throws Error for any other, and for one that is among `secrets`
- */
-export const readBounded = async (path: string, most: number, secrets: readonly string[] = []): Promise<string> => {
-  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  try {
-    const found = await file.stat();
-    if (!found.isFile()) throw new Error(`${path} is no regular file`);
-    if (found.size > most) throw new Error(`${path} has more than ${most} bytes`);
-    for (const secret of secrets) {
-      const own = await stat(secret).catch(() => null);
-      if (own?.ino === found.ino && own.dev === found.dev)
-        throw new Error(`${path} is a secret of the agent itself, which only its broker is sent`);
-    }
-    return await file.readFile("utf8");
-  } finally {
-    await file.close();
-  }
 };
 
 const longestToken = 16_384;

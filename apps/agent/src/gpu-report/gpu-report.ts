@@ -1,6 +1,6 @@
 import type { UnknownReason } from "@loadline/wire";
-import type { PodDevice } from "../sources/pod-resources/pod-report.ts";
 import { type Cell, unknown } from "./cell.ts";
+import type { PodDevice } from "./pod-report.ts";
 
 /** One key for every spelling of a device: `00000000:9B:00.0` and `0000:9b:00` are `0000:9b:00`. Null for anything else. */
 export const busIdKey = (busId: string): string | null => {

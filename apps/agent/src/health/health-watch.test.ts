@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { gpuReading, gpuReport } from "../../test/snapshots.ts";
 import type { GpuReading, RejectedGpu } from "../gpu-report/gpu-report.ts";
 import type { Xid } from "../sources/kmsg-xid/index.ts";
-import type { HealthEvent } from "./condition.ts";
+import type { HealthEvent } from "./health-event.ts";
 import { type HealthInput, HealthWatch } from "./health-watch.ts";
 
 const intervalSeconds = 60;

@@ -1,6 +1,7 @@
 import { busIdKey, type GpuReading, type GpuReport } from "../gpu-report/gpu-report.ts";
 import type { XidReport } from "../sources/kmsg-xid/index.ts";
-import { Condition, type ConditionRule, type HealthEffect, type HealthEvent } from "./condition.ts";
+import { Debounce, type DebounceRule } from "./debounce.ts";
+import type { HealthEffect, HealthEvent } from "./health-event.ts";
 import { XidEvents } from "./xid-events.ts";
 
 interface Seen {
@@ -43,9 +44,9 @@ export interface HealthInput {
   readonly lastXids?: ReadonlyMap<string, number> | null;
 }
 
-const atOnce: ConditionRule = { samples: 1, persistSeconds: 0 };
+const atOnce: DebounceRule = { samples: 1, persistSeconds: 0 };
 /** A driver that is busy with a card may leave it out of one report. */
-const twice: ConditionRule = { samples: 2, persistSeconds: 0 };
+const twice: DebounceRule = { samples: 2, persistSeconds: 0 };
 const throttleSamples = 3;
 /** A smaller share of the time costs less than the error of the model. */
 const noticedShare = 0.1;
@@ -60,7 +61,7 @@ const longestDetail = 500;
  * the power cap at full load do not.
  * @source https://github.com/leptonai/gpud (slowdown thresholds), https://docs.nvidia.com/deploy/nvml-api/group__nvmlClocksEventReasons.html
  */
-const throttleRules: readonly (readonly [reason: string, ConditionRule])[] = [
+const throttleRules: readonly (readonly [reason: string, DebounceRule])[] = [
   ["hw-slowdown", { samples: throttleSamples, persistSeconds: 300 }],
   ["hw-thermal-slowdown", { samples: throttleSamples, persistSeconds: 300 }],
   ["hw-power-brake-slowdown", { samples: throttleSamples, persistSeconds: 300 }],
@@ -111,7 +112,7 @@ const hasCause = (reason: string, reasons: readonly string[]): boolean =>
 /** Turns the facts of samples into events: each once when it begins and once when it ends. */
 export class HealthWatch {
   /** By GPU, or by what else has it. */
-  readonly #conditions = new Map<string, Map<string, Condition>>();
+  readonly #conditions = new Map<string, Map<string, Debounce>>();
   readonly #known = new Set<string>();
   readonly #actions = new Map<string, string>();
   readonly #xids = new XidEvents();
@@ -138,10 +139,10 @@ export class HealthWatch {
     ];
   }
 
-  #changed(name: string, of: string, holds: boolean | null, now: number, rule: ConditionRule) {
-    const conditions = this.#conditions.get(of) ?? new Map<string, Condition>();
+  #changed(name: string, of: string, holds: boolean | null, now: number, rule: DebounceRule) {
+    const conditions = this.#conditions.get(of) ?? new Map<string, Debounce>();
     this.#conditions.set(of, conditions);
-    const condition = conditions.get(name) ?? new Condition();
+    const condition = conditions.get(name) ?? new Debounce();
     conditions.set(name, condition);
     return condition.observe(holds, now, rule);
   }

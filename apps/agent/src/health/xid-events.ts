@@ -1,7 +1,7 @@
 import { busIdKey } from "../gpu-report/gpu-report.ts";
 import type { XidReport } from "../sources/kmsg-xid/index.ts";
-import { xidSeverity } from "../sources/kmsg-xid/xid-severity.ts";
-import type { HealthEvent } from "./condition.ts";
+import type { HealthEvent } from "./health-event.ts";
+import { xidSeverity } from "./xid-severity.ts";
 
 /** The same code of the same process on the same GPU is one event in this time; storms of thousands have been seen. */
 const repeatSeconds = 300;

@@ -1,8 +1,8 @@
 import { reasonOf } from "@loadline/core";
 import type { BrokerSecurity } from "@loadline/wire";
 import { connectNats, shownAddress } from "@loadline/wire/nats";
-import type { Clock } from "../clock.ts";
-import type { Logger } from "../logger.ts";
+import type { Clock } from "../system/clock.ts";
+import type { Logger } from "../system/logger.ts";
 import type { Outbox, PubAck, Send } from "./outbox.ts";
 
 /** Status of the broker's own answer when no stream has the subject. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { LoadlineError, reasonOf } from "@loadline/core";
-import type { Logger } from "../logger.ts";
+import type { Logger } from "../system/logger.ts";
 
 const fileName = "health-events.jsonl";
 /** More than a node makes in days; the oldest go first. */

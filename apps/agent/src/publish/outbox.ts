@@ -1,6 +1,6 @@
 import type { GapReason } from "@loadline/wire";
-import type { Clock } from "../clock.ts";
-import type { Logger } from "../logger.ts";
+import type { Clock } from "../system/clock.ts";
+import type { Logger } from "../system/logger.ts";
 import type { Dropped, Outgoing, SendBuffer } from "./send-buffer.ts";
 
 /** Puts one message on the wire. `too-large` is the broker's limit, `closed` a connection that is gone. */

@@ -8,9 +8,9 @@ import {
   subject,
   type Telemetry,
 } from "@loadline/wire";
-import type { AgentDeps } from "../agent-deps.ts";
-import type { HealthEvent } from "../health/condition.ts";
+import type { HealthEvent } from "../health/health-event.ts";
 import type { AgentConfig } from "../settings/config.ts";
+import type { AgentDeps } from "../system/agent-deps.ts";
 import { HealthStore } from "./health-store.ts";
 import { Outbox } from "./outbox.ts";
 import { type Dropped, type Outgoing, SendBuffer } from "./send-buffer.ts";

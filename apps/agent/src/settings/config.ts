@@ -8,7 +8,7 @@ import {
   type SettingsLayers,
 } from "@loadline/wire/settings";
 import { z } from "zod";
-import { logLevels } from "../logger.ts";
+import { logLevels } from "../system/logger.ts";
 
 const isHttp = (url: string): boolean => /^https?:\/\/[^/\s]+/.test(url) && URL.canParse(url);
 
@@ -51,12 +51,6 @@ export const AgentConfig = z.strictObject({
   ),
   dcgmIntervalSeconds: optionalSeconds.describe("Least time between two reads of an exporter; default: every sample."),
   nvidiaSmi: z.string().min(1).default("nvidia-smi").describe("The nvidia-smi program."),
-  nvidiaSmiFormat: z
-    .enum(["auto", "xml", "csv", "csv-loop"])
-    .default("auto")
-    .describe(
-      "Output of nvidia-smi to read: xml, csv, csv-loop (one long-lived process prints the table), or auto: xml at the start, every 10 minutes and with MIG, else csv-loop.",
-    ),
   nvidiaSmiDeadlineSeconds: someSeconds.default(10).describe("A run of nvidia-smi that takes longer is stopped."),
   nvidiaSmiFirstDeadlineSeconds: someSeconds
     .default(30)

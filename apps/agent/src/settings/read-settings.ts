@@ -1,7 +1,7 @@
 import { LoadlineError } from "@loadline/core";
 import { commandLineFault, exitCodeOf, flagName, readText, redactedOutput } from "@loadline/wire/settings";
 import { Command, CommanderError } from "commander";
-import { agentVersion } from "../agent-deps.ts";
+import { agentVersion } from "../system/agent-deps.ts";
 import { type ConfigKey, configKeys, describeConfig, describeKey, parseEngineFlag, resolveConfig } from "./config.ts";
 import type { Settings } from "./settings.ts";
 

@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { unwatchFile, watchFile } from "node:fs";
-import type { Logger } from "../logger.ts";
+import type { Logger } from "../system/logger.ts";
 import type { AgentConfig, ConfigKey } from "./config.ts";
 
 /** The result of file, environment and flags. */

@@ -4,14 +4,14 @@ import { cases as casesIn } from "../../test/cases.ts";
 import { parsePrometheusText } from "../exporter/parse-prometheus-text.ts";
 import { parseAmdExporter } from "./amd-exporter/index.ts";
 import { parseDcgmExporter } from "./dcgm-exporter/parse-dcgm-exporter.ts";
-import { parseEnginesFile } from "./engines/engines-file.ts";
 import { parseEngineMetrics, parseIterationStats } from "./engines/parse-engine-metrics.ts";
 import { parsePodsFile } from "./engines/pods/find-engines.ts";
+import { parseEnginesFile } from "./engines/targets/engines-file.ts";
 import { parseKmsg } from "./kmsg-xid/index.ts";
-import { parseNvidiaSmi } from "./nvidia-smi/interpret-nvidia-smi.ts";
+import { parseDocument } from "./nvidia-smi/document/parse-document.ts";
 import { parseNvidiaSmiList } from "./nvidia-smi/name-slices.ts";
-import { listedFields, unknownField } from "./nvidia-smi-csv/fields.ts";
-import { parseNvidiaSmiCsv } from "./nvidia-smi-csv/parse-nvidia-smi-csv.ts";
+import { listedFields, unknownField } from "./nvidia-smi/table/fields.ts";
+import { parseTable } from "./nvidia-smi/table/parse-table.ts";
 
 /** A million of each, guided by coverage: npm run test:full -- fuzz */
 const runs = Number(process.env["FUZZ_CASES"] ?? 2000);
@@ -64,23 +64,15 @@ const parsers: readonly {
 }[] = [
   {
     name: "nvidia-smi -q -x",
-    parse: (text) => parseNvidiaSmi(text),
-    corpus: captures("nvidia-smi-xml").map(smallDocument),
-  },
-  {
-    name: "a table of another query",
-    parse: (text) => parseNvidiaSmi(text),
-    corpus: [
-      "index, name, gpu_uuid, utilization.gpu [%], memory.used [MiB]\n0, A100, GPU-0, 97 %, 70123 MiB\n",
-      "pci.bus_id, temperature.gpu, power.draw [W]\n00000000:18:00.0, 34, 61.20\n",
-    ],
+    parse: parseDocument,
+    corpus: captures("nvidia-smi/document").map(smallDocument),
   },
   {
     name: "nvidia-smi --query-gpu",
-    parse: (text) => parseNvidiaSmiCsv(text, asked),
+    parse: (text) => parseTable(text, asked),
     corpus: [
       `${asked.join(", ")}\nGPU-0, 0, A100, 81920 MiB, 61.20 W, 0x0000000000000004\nGPU-1, 1, A100, [N/A], ERR!, 0x0\n`,
-      ...captures("nvidia-smi-csv", /^cases/),
+      ...captures("nvidia-smi/table", /^cases/),
     ],
   },
   { name: "nvidia-smi -L", parse: parseNvidiaSmiList, corpus: [list] },

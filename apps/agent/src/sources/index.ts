@@ -1,23 +1,23 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { SourceStatus } from "@loadline/wire";
-import type { Clock } from "../clock.ts";
+import type { EngineReport, EngineTarget } from "../engine-report/engine-report.ts";
 import { exporterSource } from "../exporter/exporter-source.ts";
 import type { GpuReport } from "../gpu-report/gpu-report.ts";
-import type { Logger } from "../logger.ts";
+import type { PodReport } from "../gpu-report/pod-report.ts";
 import type { AgentConfig } from "../settings/config.ts";
+import { freshValue, type ReadOutcome, type Snapshot, type Source } from "../source/source.ts";
+import { SupervisedSource, type SupervisorDeps } from "../source/supervised-source.ts";
+import type { Clock } from "../system/clock.ts";
+import type { Logger } from "../system/logger.ts";
 import { interpretAmdExporter } from "./amd-exporter/index.ts";
 import { type DcgmReport, interpretDcgmExporter } from "./dcgm-exporter/parse-dcgm-exporter.ts";
-import type { EngineReport, EngineTarget } from "./engines/engine-report.ts";
-import { engineIdOf } from "./engines/engines-file.ts";
 import { engineSource } from "./engines/index.ts";
 import { podEngines } from "./engines/pods/pod-engines.ts";
+import { engineIdOf } from "./engines/targets/engines-file.ts";
 import { kmsgXidSource, type XidReport } from "./kmsg-xid/index.ts";
 import { nvidiaSmiSource } from "./nvidia-smi/index.ts";
 import { podResourcesSource } from "./pod-resources/index.ts";
-import type { PodReport } from "./pod-resources/pod-report.ts";
-import { freshValue, type ReadOutcome, type Snapshot, type Source } from "./source.ts";
-import { SupervisedSource, type SupervisorDeps } from "./supervised-source.ts";
 
 interface SourceReports {
   readonly "nvidia-smi": GpuReport;

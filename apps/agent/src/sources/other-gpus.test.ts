@@ -3,10 +3,10 @@ import { recordingLogger } from "../../test/cleanups.ts";
 import { ManualClock } from "../../test/manual-clock.ts";
 import { gpuReading, gpuReport } from "../../test/snapshots.ts";
 import type { GpuReport } from "../gpu-report/gpu-report.ts";
+import type { PodReport } from "../gpu-report/pod-report.ts";
+import type { ReadOutcome, Source } from "../source/source.ts";
+import { SupervisedSource } from "../source/supervised-source.ts";
 import { readAll, type SupervisedSources } from "./index.ts";
-import type { PodReport } from "./pod-resources/pod-report.ts";
-import type { ReadOutcome, Source } from "./source.ts";
-import { SupervisedSource } from "./supervised-source.ts";
 
 const source = <T>(name: string, outcome: ReadOutcome<T>): SupervisedSource<T> => {
   const made: Source<T> = { name, deadlineSeconds: 1, firstDeadlineSeconds: 1, read: () => Promise.resolve(outcome) };

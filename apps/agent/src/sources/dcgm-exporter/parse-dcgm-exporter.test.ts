@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cases, everyNumber } from "../../../test/cases.ts";
-import { profilingFields } from "../../profiling/profiling-fields.ts";
+import { profilingFields } from "../../gpu-report/profiling-fields.ts";
 import { interpretDcgmExporter, parseDcgmExporter } from "./parse-dcgm-exporter.ts";
 
 const { names, text: textOf, expected } = cases(new URL("./testdata/", import.meta.url));

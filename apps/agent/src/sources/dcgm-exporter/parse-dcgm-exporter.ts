@@ -2,8 +2,8 @@ import { type ParsedPage, pageOutcome } from "../../exporter/exporter-source.ts"
 import { rowsBy } from "../../exporter/metric-rows.ts";
 import { type MetricSample, parsePrometheusText } from "../../exporter/parse-prometheus-text.ts";
 import type { GpuReport } from "../../gpu-report/gpu-report.ts";
-import type { ProfilingReading } from "../../profiling/profiling-fields.ts";
-import type { ReadOutcome } from "../source.ts";
+import type { ProfilingReading } from "../../gpu-report/profiling-fields.ts";
+import type { ReadOutcome } from "../../source/source.ts";
 import {
   firstSample,
   gpuIndex,

@@ -25,7 +25,7 @@ import {
   type SliceReading,
   sliceKey,
 } from "../../gpu-report/gpu-report.ts";
-import { type ProfilingShares, profilingFields } from "../../profiling/profiling-fields.ts";
+import { type ProfilingShares, profilingFields } from "../../gpu-report/profiling-fields.ts";
 
 /** Beginning of the names of all its metrics. */
 export const prefix = "DCGM_FI_";

@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { recordingLogger } from "../../../test/cleanups.ts";
 import { ManualClock } from "../../../test/manual-clock.ts";
+import type { EngineTarget } from "../../engine-report/engine-report.ts";
 import { AgentConfig } from "../../settings/config.ts";
+import { SupervisedSource } from "../../source/supervised-source.ts";
 import { createSources, readAll, type SupervisedSources } from "../index.ts";
-import { SupervisedSource } from "../supervised-source.ts";
-import type { EngineTarget } from "./engine-report.ts";
 import { engineSource } from "./index.ts";
 import { localPorts } from "./local-ports.ts";
 

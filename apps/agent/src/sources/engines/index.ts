@@ -1,11 +1,11 @@
-import type { Clock } from "../../clock.ts";
-import type { Source } from "../source.ts";
-import type { EngineReport, EngineTarget } from "./engine-report.ts";
-import { followEnginesFile, parseEnginesFile } from "./engines-file.ts";
+import type { EngineReport, EngineTarget } from "../../engine-report/engine-report.ts";
+import type { Source } from "../../source/source.ts";
+import type { Clock } from "../../system/clock.ts";
 import { localPorts } from "./local-ports.ts";
 import { parsePodsFile } from "./pods/find-engines.ts";
 import type { PodEngines } from "./pods/pod-engines.ts";
 import { type EngineOutcome, EngineReader, summarise } from "./read-engines.ts";
+import { followEnginesFile, parseEnginesFile } from "./targets/engines-file.ts";
 
 interface EngineSettings {
   readonly targets: readonly EngineTarget[];

@@ -1,8 +1,8 @@
 import { inBuckets } from "@loadline/wire";
+import { type LatencyName, latencyNames } from "../../engine-report/engine-report.ts";
 import type { MetricSample } from "../../exporter/parse-prometheus-text.ts";
 import type { EngineAdapter, Latency } from "./adapters/engine-adapter.ts";
-import { type LatencyName, latencyNames } from "./engine-report.ts";
-import { labelKey, usable } from "./families.ts";
+import { labelKey, usable } from "./adapters/families.ts";
 
 /** Observations at or below each bound, in seconds, since the engine started. */
 type CumulativeBuckets = ReadonlyMap<number, number>;

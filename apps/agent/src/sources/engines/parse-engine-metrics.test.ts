@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { cases, everyNumber } from "../../../test/cases.ts";
+import { unknownNumbers } from "../../engine-report/engine-report.ts";
 import type { EngineAdapter } from "./adapters/engine-adapter.ts";
 import { engineAdapters } from "./adapters/index.ts";
-import { unknownNumbers } from "./engine-report.ts";
 import { type ParsedEngineMetrics, parseEngineMetrics, parseIterationStats } from "./parse-engine-metrics.ts";
 
 const { names, text: textOf, expected } = cases(new URL("./adapters/testdata/", import.meta.url));

@@ -1,7 +1,11 @@
+import {
+  type EngineNumbers,
+  type EngineReading,
+  latencyNames,
+  unknownNumbers,
+} from "../../engine-report/engine-report.ts";
 import { type MetricSample, parsePrometheusText } from "../../exporter/parse-prometheus-text.ts";
 import type { EngineAdapter, Sum } from "./adapters/engine-adapter.ts";
-import { engineAdapters, engineName } from "./adapters/index.ts";
-import { type EngineNumbers, type EngineReading, latencyNames, unknownNumbers } from "./engine-report.ts";
 import {
   collectFamilies,
   type Families,
@@ -12,7 +16,8 @@ import {
   sumOf,
   total,
   usable,
-} from "./families.ts";
+} from "./adapters/families.ts";
+import { engineAdapters, engineName } from "./adapters/index.ts";
 import { type EngineBuckets, readBuckets } from "./latency-buckets.ts";
 
 const field = (node: unknown, name: string): unknown =>

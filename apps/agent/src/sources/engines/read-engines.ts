@@ -1,8 +1,13 @@
 import { setMaxListeners } from "node:events";
+import {
+  type EngineReport,
+  type EngineRow,
+  type EngineTarget,
+  unknownNumbers,
+} from "../../engine-report/engine-report.ts";
 import { tooManyDetail } from "../../exporter/parse-prometheus-text.ts";
 import { type PageResult, readPage } from "../../exporter/read-page.ts";
-import type { FailureReason, ReadOutcome } from "../source.ts";
-import { type EngineReport, type EngineRow, type EngineTarget, unknownNumbers } from "./engine-report.ts";
+import type { FailureReason, ReadOutcome } from "../../source/source.ts";
 import { type EngineBuckets, totalsIn } from "./latency-buckets.ts";
 import { type ParsedEngineMetrics, parseEngineMetrics, parseIterationStats } from "./parse-engine-metrics.ts";
 

@@ -1,7 +1,7 @@
 import { closeSync, constants, openSync, readSync } from "node:fs";
 import { reasonOf } from "@loadline/core";
 import { busIdKey } from "../../gpu-report/gpu-report.ts";
-import type { ReadOutcome, Source } from "../source.ts";
+import type { ReadOutcome, Source } from "../../source/source.ts";
 
 export interface Xid {
   /** The kernel's number of the record; grows. */

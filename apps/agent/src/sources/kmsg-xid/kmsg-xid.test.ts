@@ -5,8 +5,8 @@ import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { anyText, cases, everyNumber } from "../../../test/cases.ts";
 import { busIdKey } from "../../gpu-report/gpu-report.ts";
+import { severityClasses, xidSeverity } from "../../health/xid-severity.ts";
 import { kmsgXidSource, parseKmsg } from "./index.ts";
-import { severityClasses, xidSeverity } from "./xid-severity.ts";
 
 const { names, text: textOf, expected } = cases(new URL("./testdata/", import.meta.url));
 

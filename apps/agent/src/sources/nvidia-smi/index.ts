@@ -1,32 +1,17 @@
-import type { Clock } from "../../clock.ts";
 import type { GpuReport } from "../../gpu-report/gpu-report.ts";
-import type { Logger } from "../../logger.ts";
 import type { AgentConfig } from "../../settings/config.ts";
-import { csvReader, LoopReader } from "../nvidia-smi-csv/loop-reader.ts";
-import type { Source } from "../source.ts";
-import { AutoReader } from "./auto-reader.ts";
-import { readDocument } from "./interpret-nvidia-smi.ts";
+import type { Source } from "../../source/source.ts";
+import type { Clock } from "../../system/clock.ts";
+import type { Logger } from "../../system/logger.ts";
 import { sliceNamer } from "./name-slices.ts";
+import { NvidiaSmiReader } from "./nvidia-smi-reader.ts";
 
-const readerOf = (config: AgentConfig, clock: Clock): Pick<Source<GpuReport>, "read" | "close"> => {
-  const command = config.nvidiaSmi;
-  const loop = { command, intervalSeconds: config.nvidiaSmiIntervalSeconds ?? config.intervalSeconds, clock };
-  switch (config.nvidiaSmiFormat) {
-    case "auto":
-      return new AutoReader(loop);
-    case "csv-loop":
-      return new LoopReader(loop, csvReader(command));
-    case "csv":
-      return { read: csvReader(command) };
-    case "xml":
-      return { read: (signal) => readDocument(command, signal) };
-  }
-};
-
-/** GPUs by `nvidia-smi`: its XML document, its table, or what fits the node. */
+/** GPUs by `nvidia-smi`. */
 export const nvidiaSmiSource = (config: AgentConfig, clock: Clock, logger: Logger): Source<GpuReport> => {
-  const reader = readerOf(config, clock);
-  const named = sliceNamer(config.nvidiaSmi);
+  const command = config.nvidiaSmi;
+  const intervalSeconds = config.nvidiaSmiIntervalSeconds ?? config.intervalSeconds;
+  const reader = new NvidiaSmiReader({ command, intervalSeconds }, clock);
+  const nameSlices = sliceNamer(command);
   let warned = "";
   return {
     name: "nvidia-smi",
@@ -40,8 +25,8 @@ export const nvidiaSmiSource = (config: AgentConfig, clock: Clock, logger: Logge
       if (text !== warned && text !== "")
         logger.warn({ source: "nvidia-smi", warnings }, "unexpected output of nvidia-smi");
       warned = text;
-      return { ...read, value: await named(read.value, signal) };
+      return { ...read, value: await nameSlices(read.value, signal) };
     },
-    close: async () => reader.close?.(),
+    close: () => reader.close(),
   };
 };

@@ -1,5 +1,5 @@
 import type { GpuReading, GpuReport, SliceReading } from "../../gpu-report/gpu-report.ts";
-import { runBounded } from "../../run-bounded.ts";
+import { runBounded } from "../../source/run-bounded.ts";
 
 /** A MIG slice as `nvidia-smi -L` names it. */
 interface ListedSlice {

@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import { reasonOf } from "@loadline/core";
-import type { ReadOutcome, Source } from "../source.ts";
+import type { PodReport } from "../../gpu-report/pod-report.ts";
+import type { ReadOutcome, Source } from "../../source/source.ts";
 import { connectKubelet, type KubeletClient } from "./kubelet-client.ts";
-import type { PodReport } from "./pod-report.ts";
 
 interface PodResourcesSettings {
   /** Path of the kubelet's socket. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PodDevice, PodReport } from "../../gpu-report/pod-report.ts";
 
 const longestId = 200;
 const sharePattern = /^(.+?)::(\d{1,6})$/;
@@ -19,25 +20,6 @@ export const parseDeviceId = (id: string): Pick<PodDevice, "device" | "share"> |
 const resourcePattern = /^(?:nvidia\.com\/(?:gpu|mig-)|amd\.com\/gpu|gpu\.nvidia\.com)/;
 
 export const isGpuResource = (name: string): boolean => resourcePattern.test(name);
-
-export interface PodDevice {
-  /** UUID of the GPU or slice, or its name by the plugin of a cloud. */
-  readonly device: string;
-  /** Number of the share, where a device is given to several containers; null for a whole one. */
-  readonly share: string | null;
-  readonly resource: string;
-  readonly namespace: string;
-  readonly pod: string;
-  readonly container: string;
-}
-
-export interface PodReport {
-  readonly devices: readonly PodDevice[];
-  /** GPUs and slices that the kubelet may give away, without their shares; null when it does not report them. */
-  readonly allocatable: number | null;
-  /** Entries that cannot be read. */
-  readonly rejected: number;
-}
 
 const text = z.string().max(300).default("");
 const Devices = z.object({ resource_name: text, device_ids: z.array(z.string()).default([]) });

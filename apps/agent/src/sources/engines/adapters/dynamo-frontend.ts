@@ -1,6 +1,6 @@
 import { signalNames } from "@loadline/wire";
-import { having } from "../families.ts";
 import type { EngineAdapter } from "./engine-adapter.ts";
+import { having } from "./families.ts";
 
 /**
  * Dynamo's front end of several workers, whose metrics are of all of them together. Its queue counts requests until their

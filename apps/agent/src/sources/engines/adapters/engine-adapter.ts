@@ -1,6 +1,6 @@
+import type { EngineNumberName, EngineNumbers } from "../../../engine-report/engine-report.ts";
 import type { MetricSample } from "../../../exporter/parse-prometheus-text.ts";
-import type { EngineNumberName, EngineNumbers } from "../engine-report.ts";
-import type { Families } from "../families.ts";
+import type { Families } from "./families.ts";
 
 /** A histogram of a latency: its names without `_sum`, `_count` and `_bucket`, of which the first that exists counts. */
 export interface Latency {

@@ -1,6 +1,6 @@
 import { signalNames } from "@loadline/wire";
-import { type Families, shareOfCapacity, usable, withoutPriorities } from "../families.ts";
 import type { EngineAdapter } from "./engine-adapter.ts";
+import { type Families, shareOfCapacity, usable, withoutPriorities } from "./families.ts";
 
 /** Capacity in the labels of one series, which newer versions also have. */
 const pagesTimesSize = (families: Families): number | null => {

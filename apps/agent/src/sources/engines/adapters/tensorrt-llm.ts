@@ -1,6 +1,6 @@
 import { signalNames } from "@loadline/wire";
-import { onlyValue, shareOfCapacity, usable } from "../families.ts";
 import type { EngineAdapter } from "./engine-adapter.ts";
+import { onlyValue, shareOfCapacity, usable } from "./families.ts";
 
 const ownPrefix = /^(?:py)?trtllm[:_]/;
 /** Its own server exports some names without a prefix; a label distinguishes them from those of others. */

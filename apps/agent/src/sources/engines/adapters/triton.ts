@@ -1,5 +1,5 @@
-import { type Families, having, meanOf, onlyOf, shareOf, usable, valuesOf } from "../families.ts";
 import type { EngineAdapter } from "./engine-adapter.ts";
+import { type Families, having, meanOf, onlyOf, shareOf, usable, valuesOf } from "./families.ts";
 
 const blocks = "trt_llm_kv_cache_block_metrics";
 const requests = "trt_llm_request_metrics";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cases, everyNumber } from "../../../../test/cases.ts";
-import type { EngineReading } from "../engine-report.ts";
+import type { EngineReading } from "../../../engine-report/engine-report.ts";
 import { parseEngineMetrics } from "../parse-engine-metrics.ts";
 
 const { names, text: textOf, expected } = cases(new URL("../testdata/", import.meta.url));

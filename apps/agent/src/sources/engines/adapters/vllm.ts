@@ -1,7 +1,7 @@
 import { signalNames } from "@loadline/wire";
 import type { MetricSample } from "../../../exporter/parse-prometheus-text.ts";
-import { sumOf, usable } from "../families.ts";
 import type { EngineAdapter } from "./engine-adapter.ts";
+import { sumOf, usable } from "./families.ts";
 
 /** Newer versions report the capacity itself; else it is blocks times their size. */
 const capacityOf = ({ labels }: MetricSample): number | null => {

@@ -13,9 +13,9 @@ import {
   podOf,
   portOf,
 } from "@loadline/wire/pods";
-import type { EngineTarget } from "../engine-report.ts";
-import { engineIdOf, listOf, type ParsedEnginesFile } from "../engines-file.ts";
-import { wellKnownPorts } from "../local-ports.ts";
+import type { EngineTarget } from "../../../engine-report/engine-report.ts";
+import { engineIdOf, listOf, type ParsedEnginesFile } from "../targets/engines-file.ts";
+import { wellKnownPorts } from "../targets/well-known-ports.ts";
 
 interface FoundEngine {
   readonly target: EngineTarget;

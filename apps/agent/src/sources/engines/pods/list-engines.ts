@@ -1,9 +1,9 @@
 import { hostname } from "node:os";
 import { LoadlineError, reasonOf } from "@loadline/core";
 import { readText } from "@loadline/wire/settings";
-import type { Clock } from "../../../clock.ts";
-import type { Logger } from "../../../logger.ts";
 import type { AgentConfig } from "../../../settings/config.ts";
+import type { Clock } from "../../../system/clock.ts";
+import type { Logger } from "../../../system/logger.ts";
 import { enginesInList, type FoundEngines } from "./find-engines.ts";
 import { podEngines } from "./pod-engines.ts";
 

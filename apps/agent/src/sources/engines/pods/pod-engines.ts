@@ -1,6 +1,6 @@
 import { reasonOf } from "@loadline/core";
-import type { Clock } from "../../../clock.ts";
-import type { Logger } from "../../../logger.ts";
+import type { Clock } from "../../../system/clock.ts";
+import type { Logger } from "../../../system/logger.ts";
 import { apiServerOf, get, jsonOf } from "./cluster-access.ts";
 import { enginesInList, type FoundEngines, merged, type PodEnginesState } from "./find-engines.ts";
 import { PodWatch } from "./pod-watch.ts";

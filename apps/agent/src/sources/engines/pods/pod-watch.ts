@@ -1,6 +1,6 @@
 import { ObjectWatch } from "@loadline/wire/kubernetes";
-import type { Clock } from "../../../clock.ts";
-import type { Logger } from "../../../logger.ts";
+import type { Clock } from "../../../system/clock.ts";
+import type { Logger } from "../../../system/logger.ts";
 import { type ClusterAccess, get } from "./cluster-access.ts";
 import { enginesInPod, type FoundEngines, merged, type PodEnginesState } from "./find-engines.ts";
 
