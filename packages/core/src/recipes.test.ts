@@ -42,12 +42,9 @@ const withEntries = async () => {
     return { engineFacts: facts, engines: Object.keys(facts) };
   });
   vi.doMock("./catalogue/import-hugging-face/dense-families.ts", async (importOriginal) => {
-    const { denseDecoders } =
-      await importOriginal<typeof import("./catalogue/import-hugging-face/dense-families.ts")>();
-    const { denseReaders, plain } = await import("./catalogue/import-hugging-face/read-dense.ts");
-    return {
-      denseDecoders: { ...denseDecoders, ...denseReaders({ nova: { ...plain, family: "nova", matrices: 2 } }) },
-    };
+    const dense = await importOriginal<typeof import("./catalogue/import-hugging-face/dense-families.ts")>();
+    const nova = { ...dense.plain, family: "nova", matrices: 2 };
+    return { ...dense, denseFamilies: { ...dense.denseFamilies, nova } };
   });
   return import("./index.ts");
 };

@@ -1,49 +1,8 @@
 import { LoadlineError } from "../../errors.ts";
 import { isRecord } from "../../zod-expectation.ts";
 
-/** Reads keys of a config.json; a key that is missing or cannot be meant ends the import with its name. */
-export interface ConfigReader {
-  readonly architecture: string;
-  /** Whether the key is there with a value other than null. */
-  readonly has: (key: string) => boolean;
-  readonly count: (key: string) => number;
-  readonly flag: (key: string, fallback: boolean) => boolean;
-  /** As `count`; the fallback is the one that transformers takes, and is noted. */
-  readonly countOr: (key: string, fallback: number, why: string) => number;
-  /** The count at the first of these keys that the file has; the last one must be there. */
-  readonly countAt: (...keys: readonly string[]) => number;
-  /** As `count`; 0 where the key is left out. */
-  readonly countOrZero: (key: string) => number;
-  /** A number above 0, whole or not. */
-  readonly ratio: (key: string) => number;
-  readonly list: (key: string) => readonly unknown[] | null;
-  /** As `list`; null where something else than a list stands there. */
-  readonly listOr: (key: string) => readonly unknown[] | null;
-  /** The number of a layer; the fallback where the key is left out or counts from the end as -1. */
-  readonly endOr: (key: string, fallback: number) => number;
-  readonly text: (key: string) => string | null;
-  /** The object at the key, read in the same way; null where there is none. */
-  readonly section: (key: string) => ConfigReader | null;
-  /** As `section`, which must be there. */
-  readonly requiredSection: (key: string) => ConfigReader;
-  /** The objects of the list at the key, read in the same way. */
-  readonly sections: (key: string) => readonly ConfigReader[];
-  readonly keys: () => readonly string[];
-  /** What stands at the key, as JSON. */
-  readonly json: (key: string) => string;
-  /** The same object where some keys have other names: from the common key to the one in this file. */
-  readonly renamed: (keys: Readonly<Record<string, string>>) => ConfigReader;
-  /** The same object with these values where it leaves keys out; each is noted. */
-  readonly filled: (values: Readonly<Record<string, number>>, why: string) => ConfigReader;
-  /** The same object with these values. */
-  readonly with: (values: Readonly<Record<string, number>>) => ConfigReader;
-  /** As `renamed`, where the file has both and the other name is the one that counts. */
-  readonly overridden: (keys: Readonly<Record<string, string>>) => ConfigReader;
-  /** Ends the import. */
-  readonly refuse: (key: string, detail: string) => never;
-  /** Defaults taken for keys that the file leaves out. */
-  readonly notes: readonly string[];
-}
+type Json = Readonly<Record<string, unknown>>;
+type Names = Readonly<Record<string, string>>;
 
 const isCount = (value: unknown): value is number => typeof value === "number" && Number.isInteger(value) && value >= 0;
 const isFlag = (value: unknown): value is boolean => typeof value === "boolean";
@@ -53,75 +12,139 @@ const isList = (value: unknown): value is readonly unknown[] => Array.isArray(va
 /** No model has more: beyond, the file is damaged, and a layer at a time would take the machine's memory. */
 const mostOf = (key: string): number => (/layer/.test(key) && !/per_layer/.test(key) ? 1000 : 1e9);
 
-/**
- * A reader of one object of a config.json.
- * @param names as the file has the keys that it has under other names than the common ones
- * @throws LL_MODEL_CONFIG_UNSUPPORTED when it is no object
- */
-export const configReader = (
-  json: unknown,
-  architecture: string,
-  notes: string[] = [],
-  names: Readonly<Record<string, string>> = {},
-): ConfigReader => {
-  const refuse = (key: string, detail: string): never => {
-    throw new LoadlineError("LL_MODEL_CONFIG_UNSUPPORTED", { architecture, key: names[key] ?? key, detail });
-  };
-  const config = isRecord(json) ? json : refuse("", `it is ${JSON.stringify(json)?.slice(0, 40)}, not a JSON object`);
-  const at = (key: string): unknown => config[key] ?? null;
-  const checked = <T>(key: string, value: unknown, is: (value: unknown) => value is T, otherwise: string): T =>
-    is(value) ? value : refuse(key, `${JSON.stringify(value)} is ${otherwise}`);
-  const count = (key: string): number => {
-    if (at(key) === null) return refuse(key, "it is missing");
-    const value = checked(key, at(key), isCount, "not a whole number of at least 0");
-    return value <= mostOf(key) ? value : refuse(key, `${value} is more than any model has`);
-  };
-  const derived = (values: object, own = names) => configReader({ ...config, ...values }, architecture, notes, own);
-  const withKeys = (keys: Readonly<Record<string, string>>, of: (key: string, own: string) => unknown) => {
-    const common = Object.entries(keys).map(([key, own]) => [key, of(key, own)]);
-    const other = Object.entries(keys).filter(([key]) => config[key] === undefined);
-    return derived(Object.fromEntries(common), { ...names, ...Object.fromEntries(other) });
-  };
-  return {
-    architecture,
-    notes,
-    refuse,
-    count,
-    has: (key) => at(key) !== null,
-    countOr: (key, fallback, why) => {
-      if (at(key) !== null) return count(key);
-      notes.push(`${key} is left out and taken as ${fallback}: ${why}`);
-      return fallback;
-    },
-    countAt: (...keys) => count(keys.find((key) => at(key) !== null) ?? keys.at(-1) ?? ""),
-    countOrZero: (key) => (at(key) === null ? 0 : count(key)),
-    flag: (key, fallback) => checked(key, at(key) ?? fallback, isFlag, "neither true nor false"),
-    ratio: (key) => {
-      const value = at(key);
-      return typeof value === "number" && value > 0 && value <= mostOf(key)
-        ? value
-        : refuse(key, `${JSON.stringify(value)} is not a number above 0`);
-    },
-    list: (key) => (at(key) === null ? null : checked(key, at(key), isList, "not a list")),
-    listOr: (key) => {
-      const value = at(key);
-      return isList(value) ? value : null;
-    },
-    endOr: (key, fallback) => (at(key) === null || at(key) === -1 ? fallback : count(key)),
-    text: (key) => (at(key) === null ? null : checked(key, at(key), isText, "not a text")),
-    keys: () => Object.keys(config),
-    json: (key) => JSON.stringify(at(key)),
-    renamed: (keys) => withKeys(keys, (key, own) => config[key] ?? config[own]),
-    filled: (values, why) => {
-      const missing = Object.entries(values).filter(([key]) => at(key) === null);
-      notes.push(...missing.map(([key, value]) => `${key} is left out and taken as ${value}: ${why}`));
-      return derived(Object.fromEntries(missing));
-    },
-    with: (values) => derived(values),
-    overridden: (keys) => withKeys(keys, (_, own) => config[own]),
-    sections: (key) =>
-      checked(key, at(key), isList, "not a list").map((item) => configReader(item, architecture, notes)),
-    section: (key) => (at(key) === null ? null : configReader(at(key), architecture, notes)),
-    requiredSection: (key) => configReader(at(key) ?? refuse(key, "it is missing"), architecture, notes),
-  };
-};
+/** Reads keys of a config.json; a key that is missing or cannot be meant ends the import with its name. */
+export class ConfigReader {
+  readonly architecture: string;
+  readonly notes: string[];
+  readonly #config: Json;
+  readonly #names: Names;
+
+  /**
+   * @param notes defaults taken for keys that the file leaves out; grows as it is read
+   * @param names as the file has the keys that it has under other names than the common ones
+   * @throws LL_MODEL_CONFIG_UNSUPPORTED when `json` is no object
+   */
+  constructor(json: unknown, architecture: string, notes: string[] = [], names: Names = {}) {
+    this.architecture = architecture;
+    this.notes = notes;
+    this.#names = names;
+    this.#config = isRecord(json)
+      ? json
+      : this.refuse("", `it is ${JSON.stringify(json)?.slice(0, 40)}, not a JSON object`);
+  }
+
+  /** Ends the import. */
+  refuse(key: string, detail: string): never {
+    const { architecture } = this;
+    throw new LoadlineError("LL_MODEL_CONFIG_UNSUPPORTED", { architecture, key: this.#names[key] ?? key, detail });
+  }
+
+  /** Whether the key is there with a value other than null. */
+  has(key: string): boolean {
+    return this.#at(key) !== null;
+  }
+
+  /** The count at `key`: "a|b" is the first of these that the file has, and "a?" is 0 where it is left out. */
+  count(key: string): number {
+    const keys = key.replace("?", "").split("|");
+    const own = keys.find((each) => this.has(each)) ?? keys.at(-1) ?? "";
+    if (!this.has(own)) return key.endsWith("?") ? 0 : this.refuse(own, "it is missing");
+    const value = this.#checked(own, this.#at(own), isCount, "not a whole number of at least 0");
+    return value <= mostOf(own) ? value : this.refuse(own, `${value} is more than any model has`);
+  }
+
+  /** As `count`; the fallback is the one that transformers takes, and is noted. */
+  countOr(key: string, fallback: number, why: string): number {
+    if (this.has(key)) return this.count(key);
+    this.notes.push(`${key} is left out and taken as ${fallback}: ${why}`);
+    return fallback;
+  }
+
+  flag(key: string, fallback: boolean): boolean {
+    return this.#checked(key, this.#at(key) ?? fallback, isFlag, "neither true nor false");
+  }
+
+  /** A number above 0, whole or not. */
+  ratio(key: string): number {
+    const value = this.#at(key);
+    return typeof value === "number" && value > 0 && value <= mostOf(key)
+      ? value
+      : this.refuse(key, `${JSON.stringify(value)} is not a number above 0`);
+  }
+
+  list(key: string): readonly unknown[] | null {
+    return this.has(key) ? this.requiredList(key) : null;
+  }
+
+  requiredList(key: string): readonly unknown[] {
+    return this.has(key) ? this.#checked(key, this.#at(key), isList, "not a list") : this.refuse(key, "it is missing");
+  }
+
+  /** As `list`; null where something else than a list stands there. */
+  listOr(key: string): readonly unknown[] | null {
+    const value = this.#at(key);
+    return isList(value) ? value : null;
+  }
+
+  text(key: string): string | null {
+    return this.has(key) ? this.#checked(key, this.#at(key), isText, "not a text") : null;
+  }
+
+  /** The object at the key, read in the same way; null where there is none. */
+  section(key: string): ConfigReader | null {
+    return this.has(key) ? this.#reader(this.#at(key)) : null;
+  }
+
+  requiredSection(key: string): ConfigReader {
+    return this.section(key) ?? this.refuse(key, "it is missing");
+  }
+
+  /** The objects of the list at the key. */
+  sections(key: string): readonly ConfigReader[] {
+    return this.requiredList(key).map((item) => this.#reader(item));
+  }
+
+  keys(): readonly string[] {
+    return Object.keys(this.#config);
+  }
+
+  /** What stands at the key, as JSON. */
+  json(key: string): string {
+    return JSON.stringify(this.#at(key));
+  }
+
+  /** The same object with these values. */
+  with(values: Json): ConfigReader {
+    return this.#reader({ ...this.#config, ...values }, this.#names);
+  }
+
+  /** The same object with these values where it leaves keys out; each is noted. */
+  filled(values: Readonly<Record<string, number>>, why: string): ConfigReader {
+    const missing = Object.entries(values).filter(([key]) => !this.has(key));
+    this.notes.push(...missing.map(([key, value]) => `${key} is left out and taken as ${value}: ${why}`));
+    return this.with(Object.fromEntries(missing));
+  }
+
+  /** The same object where some keys have other names: from the common key to the one in this file. */
+  renamed(keys: Names): ConfigReader {
+    return this.overridden(Object.fromEntries(Object.entries(keys).filter(([key]) => !this.has(key))));
+  }
+
+  /** As `renamed`, where the file may have both and the other name is the one that counts. */
+  overridden(keys: Names): ConfigReader {
+    const values = Object.entries(keys).map(([key, own]) => [key, this.#config[own]]);
+    return this.#reader({ ...this.#config, ...Object.fromEntries(values) }, { ...this.#names, ...keys });
+  }
+
+  #at(key: string): unknown {
+    return this.#config[key] ?? null;
+  }
+
+  #reader(json: unknown, names: Names = {}): ConfigReader {
+    return new ConfigReader(json, this.architecture, this.notes, names);
+  }
+
+  #checked<T>(key: string, value: unknown, is: (value: unknown) => value is T, otherwise: string): T {
+    return is(value) ? value : this.refuse(key, `${JSON.stringify(value)} is ${otherwise}`);
+  }
+}

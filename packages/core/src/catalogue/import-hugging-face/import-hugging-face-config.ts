@@ -4,8 +4,8 @@ import { expectationOf } from "../../zod-expectation.ts";
 import { type Checkpoint, type Model, modelSchema } from "../model.ts";
 import type { Source } from "../sourced.ts";
 import { type Transformer, transformerSchema } from "../transformer.ts";
-import type { PlainTransformer, ReadArchitecture } from "./architecture.ts";
-import { type ConfigReader, configReader } from "./config-reader.ts";
+import { ConfigReader } from "./config-reader.ts";
+import type { PlainTransformer, ReadArchitecture } from "./family.ts";
 import { readQuantization } from "./quantization.ts";
 import { readerOf } from "./readers.ts";
 
@@ -136,7 +136,7 @@ const asEmbedding = (read: ReadArchitecture): ReadArchitecture => ({
 });
 
 const readConfig = (json: unknown, use: ImportOptions["use"]): Read => {
-  const outer = configReader(json, architectureOf(json));
+  const outer = new ConfigReader(json, architectureOf(json));
   const inner = languageModel(outer);
   // Some wrappers repeat their own type inside, some flatten everything into one level.
   const reader = readerOf(inner) ?? readerOf(outer);

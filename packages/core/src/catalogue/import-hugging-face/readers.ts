@@ -1,27 +1,14 @@
-import type { ArchitectureReader } from "./architecture.ts";
-import { classicDecoders } from "./classic-decoders.ts";
 import type { ConfigReader } from "./config-reader.ts";
-import { denseDecoders } from "./dense-families.ts";
-import { encoders } from "./encoders.ts";
-import { gemmaSharedCaches } from "./gemma-shared-caches.ts";
-import { latentDecoders } from "./latent-decoders.ts";
-import { linearHybrids } from "./linear-hybrids.ts";
-import { moeDecoders } from "./moe-families.ts";
-import { stateSpaceDecoders } from "./state-space-decoders.ts";
-import { unevenDecoders } from "./uneven-decoders.ts";
+import { denseFamilies } from "./dense-families.ts";
+import { encoderFamilies, readWhisper } from "./encoder-families.ts";
+import { expertFamilies } from "./expert-families.ts";
+import type { Family, ReadArchitecture } from "./family.ts";
+import { readTransformer } from "./read-transformer.ts";
+import { stateFamilies } from "./state-families.ts";
+import { unevenFamilies } from "./uneven-families.ts";
 
-const readers: ReadonlyMap<string, ArchitectureReader> = new Map(
-  Object.entries({
-    ...denseDecoders,
-    ...moeDecoders,
-    ...latentDecoders,
-    ...linearHybrids,
-    ...stateSpaceDecoders,
-    ...classicDecoders,
-    ...encoders,
-    ...gemmaSharedCaches,
-    ...unevenDecoders,
-  }),
+const families: ReadonlyMap<string, Family> = new Map(
+  Object.entries({ ...denseFamilies, ...expertFamilies, ...stateFamilies, ...encoderFamilies, ...unevenFamilies }),
 );
 
 /** Language models that carry the name of their multimodal wrapper. */
@@ -39,13 +26,12 @@ const wrapped: ReadonlyMap<string, string> = new Map([
   ["qwen2_5_omni", "qwen2"],
 ]);
 
-const plainType = (type: string): string => {
-  const text = type.replace(/_text(_model)?$/, "");
-  return wrapped.get(text) ?? text;
-};
-
 /** The reader of this model_type, or of that of the wrapper; undefined for an unknown type. */
-export const readerOf = (config: ConfigReader): ArchitectureReader | undefined => {
+export const readerOf = (config: ConfigReader): ((config: ConfigReader) => ReadArchitecture) | undefined => {
   const type = config.text("model_type") ?? config.refuse("model_type", "it is missing");
-  return readers.get(plainType(type));
+  const text = type.replace(/_text(_model)?$/, "");
+  const plain = wrapped.get(text) ?? text;
+  const family = families.get(plain);
+  if (family !== undefined) return (stated) => readTransformer(stated, family);
+  return plain === "whisper" ? readWhisper : undefined;
 };

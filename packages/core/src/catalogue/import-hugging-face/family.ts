@@ -1,0 +1,137 @@
+import type { Sourced } from "../sourced.ts";
+import type { AttentionGroup, FeedForwardGroup, Transformer } from "../transformer.ts";
+import type { ConfigReader } from "./config-reader.ts";
+import type { FeedForwardKind, KindsOf, Mixer } from "./layer-kinds.ts";
+
+/** A shape of the catalogue with plain numbers, before each gets its source. */
+type Plain<T> = T extends Sourced
+  ? number
+  : T extends readonly (infer Item)[]
+    ? readonly Plain<Item>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Plain<T[K]> }
+      : T;
+
+export type PlainTransformer = Plain<Transformer>;
+export type PlainAttention = Plain<AttentionGroup>;
+export type PlainFeedForward = Plain<FeedForwardGroup>;
+export type Latent = Extract<PlainAttention, { kind: "latent" }>;
+/** A linear layer without the number of such layers. */
+export type Linear = Omit<Extract<PlainAttention, { kind: "linear" }>, "layers">;
+
+/** What a config.json states about one model. */
+export interface ReadArchitecture {
+  readonly kind: "decoder" | "encoder" | "encoder-decoder";
+  readonly family: string;
+  readonly transformer: PlainTransformer;
+  /** Norms, biases, position tables and whatever else the matrices of the shape leave out. */
+  readonly otherParameters: number;
+  readonly contextLength: number;
+  readonly encoder?: PlainTransformer;
+  readonly encoderPositions?: number;
+}
+
+/** Heads of grouped attention. */
+export interface Heads {
+  readonly heads: number;
+  readonly kvHeads: number;
+  readonly headDimension: number;
+}
+
+export type Count = number | ((config: ConfigReader) => number);
+/** As the flag of the file says: "bias" is off where it is left out, "bias!" is on. */
+export type Switch = boolean | string;
+
+/** Groups of layers, and parameters that their matrices leave out. */
+export interface Part<Group> {
+  readonly groups: readonly Group[];
+  readonly others: number;
+}
+
+/** Keys of the experts, as ConfigReader.count takes them. */
+export interface ExpertKeys {
+  readonly experts: string;
+  readonly size: string;
+  /** Else num_experts_per_tok. */
+  readonly perToken?: string;
+  /** Shared experts: their number, or the key of it. Left out with a `sharedSize`: one, unless that is 0. */
+  readonly shared?: number | string;
+  /** Of each of them; left out: as a routed one. */
+  readonly sharedSize?: string;
+  /** Of all of them together, which goes before where the file has it. */
+  readonly sharedTotal?: string;
+  readonly sharedIf?: Switch;
+  /** Of the layers without experts. */
+  readonly dense?: string;
+  readonly latentSize?: string;
+}
+
+/** Sizes of the experts of a model. */
+export interface Experts {
+  readonly experts: number;
+  readonly expertsPerToken: number;
+  readonly expertSize: number;
+  readonly sharedExperts: number;
+  readonly sharedExpertSize: number;
+}
+
+/**
+ * What distinguishes the transformers of one model_type from those that have sizes under the common keys of
+ * transformers, two norms and a gated feed-forward block per layer, no bias, and full attention.
+ */
+export interface Family {
+  readonly family: string;
+  readonly kind?: "encoder";
+  /** Names that this family has for common keys. */
+  readonly keys?: Readonly<Record<string, string>>;
+  /** The file with what transformers takes for keys that are left out; what is not understood is refused. */
+  readonly prepare?: (config: ConfigReader) => ConfigReader;
+  /** Else num_hidden_layers. */
+  readonly layers?: Count;
+  /** Else max_position_embeddings. */
+  readonly context?: Count;
+  /** What transformers takes where tie_word_embeddings is left out. */
+  readonly tied?: boolean;
+  readonly layerEmbeddings?: (config: ConfigReader) => { readonly rows: number; readonly width: number } | null;
+  /** Norms of the hidden size in each layer; one more follows the last layer. */
+  readonly norms?: Count;
+  /** Parameters of a norm per channel: 2 with a bias, 0 without any. */
+  readonly normParameters?: Count;
+  /** Parameters outside of the layers beside the last norm. */
+  readonly extra?: (config: ConfigReader, layers: number) => number;
+
+  readonly mixers?: KindsOf<Mixer>;
+  /** "own": every head has its own keys and values where the key is left out; else num_key_value_heads is required. */
+  readonly kvHeads?: "own" | ((config: ConfigReader, heads: number) => number);
+  /** What transformers takes where head_dim is left out, else hidden size over heads; "divides": always that. */
+  readonly headDimension?: number | "divides";
+  /** The config as it holds for the heads of some layers. */
+  readonly views?: Partial<Readonly<Record<Mixer, (config: ConfigReader) => ConfigReader>>>;
+  /** Further fields of a group with heads. */
+  readonly headed?: (config: ConfigReader, mixer: Mixer) => object;
+  /** Key of the window; else sliding_window. */
+  readonly window?: string;
+  readonly queryKeyNorms?: (heads: Heads, config: ConfigReader) => number;
+  readonly queryKeyValueBias?: Switch;
+  readonly outputBias?: Switch;
+  readonly latentIndex?: (config: ConfigReader) => Latent["index"];
+  /** A layer of constant state, and its parameters beside the projections. */
+  readonly linear?: (config: ConfigReader) => readonly [Linear, others: number];
+  /** Instead of all of these. */
+  readonly attention?: (config: ConfigReader, layers: number) => Part<PlainAttention>;
+
+  /** Of a feed-forward block: 3 with a gate, 2 without. */
+  readonly matrices?: Count;
+  readonly feedForwardBias?: Switch;
+  /** Size of a dense block; else intermediate_size. */
+  readonly size?: Count;
+  readonly experts?: ExpertKeys;
+  /** Left out: every layer has experts where the family has any. */
+  readonly feedForwardKinds?: KindsOf<FeedForwardKind>;
+  /** What the choice of experts has beside its matrix; else nothing. */
+  readonly router?: (experts: Experts, config: ConfigReader) => number;
+  /** Instead of all of these, unless it is null. */
+  readonly feedForward?: (config: ConfigReader, layers: number) => Part<PlainFeedForward> | null;
+}
+
+export type Families = Readonly<Record<string, Family>>;

@@ -1,0 +1,280 @@
+/** Families whose layers have heads, sizes, caches or blocks of their own. */
+import type { ConfigReader } from "./config-reader.ts";
+import { perHead } from "./dense-families.ts";
+import { correction, latentEverywhere, routedExperts } from "./expert-families.ts";
+import type { Families, Family, Part, PlainAttention, PlainFeedForward } from "./family.ts";
+import {
+  countKinds,
+  denseFirstOrNone,
+  type FeedForwardKind,
+  fullEvery,
+  type KindsOf,
+  layerKinds,
+  listedLayers,
+  type Mixer,
+  namedFirst,
+  switched,
+} from "./layer-kinds.ts";
+import { headsOf } from "./read-transformer.ts";
+
+/** Numbers of the layers with experts, as the text "3,4,5" or as a list. */
+const enumerated: KindsOf<FeedForwardKind> = (config, layers) => {
+  const key = "moe_layers_enum";
+  const listed = config.listOr(key) ?? config.text(key)?.split(",").map(Number) ?? null;
+  if (listed === null) return denseFirstOrNone(config, layers);
+  const odd = listed.find((layer) => !Number.isInteger(layer));
+  if (odd !== undefined) config.refuse(key, `${JSON.stringify(odd)} is not the number of a layer`);
+  return layerKinds(layers, (layer) => (listed.includes(layer) ? "experts" : "dense"));
+};
+
+const step: Family = {
+  family: "step",
+  keys: { num_key_value_heads: "num_attention_groups" },
+  context: (config) => config.count("max_position_embeddings|max_seq_len"),
+  feedForwardKinds: enumerated,
+  experts: {
+    experts: "moe_num_experts|num_experts",
+    perToken: "moe_top_k|num_experts_per_tok",
+    size: "moe_intermediate_size",
+    sharedSize: "share_expert_dim?",
+  },
+};
+
+/** Step 3.5: window layers have heads of their own, and every head has a gate. */
+const step35: Family = {
+  ...step,
+  mixers: namedFirst,
+  views: {
+    window: (config) =>
+      config.section("attention_other_setting")?.renamed({ num_key_value_heads: "num_attention_groups" }) ?? config,
+  },
+  queryKeyNorms: (heads, config) => heads.heads * config.count("hidden_size") + perHead(heads),
+};
+
+/** The config with the keys of some layers where they stand beside the common ones. */
+const withOwnKeys =
+  (own: Readonly<Record<string, string>>) =>
+  (config: ConfigReader): ConfigReader =>
+    config.overridden(Object.fromEntries(Object.entries(own).filter(([, key]) => config.has(key))));
+
+/** Eight rows behind the vocabulary stand for images. */
+const imageRows = 8;
+
+/** How many of the last layers read the keys and values of the last layer of their kind that keeps its own. */
+const sharingLayers = (config: ConfigReader, layers: number): number => {
+  const shared = config.countOr("num_kv_shared_layers", 0, "every layer keeps its own keys and values");
+  return shared < layers ? shared : config.refuse("num_kv_shared_layers", `${shared} of ${layers} layers`);
+};
+
+const sharedAbove =
+  (kinds: KindsOf<Mixer>): KindsOf<Mixer> =>
+  (config, layers) => {
+    const own = layers - sharingLayers(config, layers);
+    return kinds(config, layers).map((kind, layer) =>
+      layer < own ? kind : (`${kind === "full" ? "full" : "window"} shared` as const),
+    );
+  };
+
+const layerWidth = (config: ConfigReader): number =>
+  config.countOr("hidden_size_per_layer_input", 0, "no embeddings per layer");
+
+/** What projects the vectors of the second table of embeddings and the hidden state onto one another. */
+const layerProjections = (config: ConfigReader, layers: number): number => {
+  const [hidden, width] = [config.count("hidden_size"), layerWidth(config)];
+  return width === 0 ? 0 : hidden * layers * width + width + layers * (2 * hidden * width + hidden);
+};
+
+const denseGroups = (sizes: readonly number[]): Part<PlainFeedForward> => ({
+  groups: countKinds(sizes).map(([size, layers]) => ({ kind: "dense", layers, size, matrices: 3 })),
+  others: 0,
+});
+
+const gemma: Family = {
+  family: "gemma",
+  tied: true,
+  norms: 4,
+  headDimension: 256,
+  layerEmbeddings: (config) => {
+    const width = layerWidth(config);
+    return width === 0 ? null : { rows: config.count("vocab_size_per_layer_input"), width };
+  },
+};
+
+/** Four streams of hidden states, low-rank branches beside attention, embeddings per layer. */
+const gemma3n: Family = {
+  ...gemma,
+  family: "gemma3n",
+  mixers: sharedAbove(fullEvery(5)),
+  queryKeyNorms: perHead,
+  feedForward: (config, layers) => {
+    const key = "intermediate_size";
+    if (config.listOr(key) === null) return denseGroups(layerKinds(layers, () => config.count(key)));
+    const sizes = listedLayers(config, key).map((size) =>
+      typeof size === "number" ? size : config.refuse(key, `${JSON.stringify(size)} is not a number`),
+    );
+    return denseGroups(sizes);
+  },
+  extra: (config, layers) => {
+    const hidden = config.count("hidden_size");
+    const streams = config.countOr("altup_num_inputs", 4, "the default of transformers");
+    const rank = config.countOr("laurel_rank", 64, "the default of transformers");
+    const perLayer = 2 * hidden * rank + hidden + streams ** 3 + streams ** 2 + streams * hidden + 2 * hidden;
+    return layers * perLayer + 2 * (streams - 1) * hidden * hidden + layerProjections(config, layers);
+  },
+};
+
+const wideHeads = withOwnKeys({ num_key_value_heads: "num_global_key_value_heads", head_dim: "global_head_dim" });
+
+/** Layers that share a cache may be twice as wide. */
+const wideWhereShared = (config: ConfigReader, layers: number): Part<PlainFeedForward> => {
+  const [size, own] = [config.count("intermediate_size"), layers - sharingLayers(config, layers)];
+  const isWide = config.flag("use_double_wide_mlp", false);
+  return denseGroups(layerKinds(layers, (layer) => (isWide && layer >= own ? 2 * size : size)));
+};
+
+/** Window and full layers with heads of their own, shared caches in the small ones, experts in one. */
+const gemma4: Family = {
+  ...gemma,
+  family: "gemma4",
+  mixers: sharedAbove(fullEvery(6)),
+  views: { full: wideHeads, "full shared": wideHeads },
+  headed: (config, mixer) =>
+    mixer.startsWith("full") && config.flag("attention_k_eq_v", false) ? { keysAreValues: true } : {},
+  queryKeyNorms: (_, config) => 2 * config.countOr("head_dim", 256, "the default of transformers"),
+  feedForward: (config, layers) =>
+    config.flag("enable_moe_block", config.has("num_experts")) ? null : wideWhereShared(config, layers),
+  experts: {
+    experts: "num_experts",
+    perToken: "top_k_experts",
+    size: "moe_intermediate_size",
+    shared: 1,
+    sharedSize: "intermediate_size",
+  },
+  extra: layerProjections,
+};
+
+/** A size, or what the search put in the place of a block: nothing, or one square matrix. */
+type SearchedBlock = number | "none" | "matrix";
+
+const searchedBlocks = (
+  config: ConfigReader,
+  part: "attention" | "ffn",
+  sizeOf: (section: ConfigReader) => number,
+): readonly (readonly [SearchedBlock, number])[] => {
+  listedLayers(config, "block_configs");
+  const blocks = config.sections("block_configs").map((block): SearchedBlock => {
+    const section = block.section(part) ?? block.refuse(`block_configs.${part}`, "it is missing");
+    if (section.flag("no_op", false)) return "none";
+    return section.flag("replace_with_linear", false) ? "matrix" : sizeOf(section);
+  });
+  return countKinds(blocks);
+};
+
+const searchedAttention = (config: ConfigReader): Part<PlainAttention> => {
+  const [hidden, heads] = [config.count("hidden_size"), config.count("num_attention_heads")];
+  const headDimension = config.countOr("head_dim", hidden / heads, "hidden size over attention heads");
+  const blocks = searchedBlocks(config, "attention", (of) => heads / Math.max(1, of.count("n_heads_in_group")));
+  const matrices = blocks.find(([block]) => block === "matrix")?.[1] ?? 0;
+  const groups = blocks.map(
+    ([block, layers]): PlainAttention =>
+      typeof block === "number"
+        ? { kind: "full", layers, heads, headDimension, kvHeads: block }
+        : { kind: "none", layers },
+  );
+  return { groups, others: matrices * hidden * hidden };
+};
+
+const sizeStep = 256;
+
+const searchedFeedForward = (config: ConfigReader): Part<PlainFeedForward> => {
+  const hidden = config.count("hidden_size");
+  // Two thirds of twice the multiple of the hidden size, rounded up to whole steps of 256.
+  const sizeOf = (of: ConfigReader): number =>
+    Math.ceil(Math.floor((2 * of.ratio("ffn_mult") * hidden) / 3) / sizeStep) * sizeStep;
+  const groups = searchedBlocks(config, "ffn", sizeOf).map(([block, layers]): PlainFeedForward => {
+    if (block === "none") return { kind: "none", layers };
+    return block === "matrix"
+      ? { kind: "dense", layers, size: hidden, matrices: 1 }
+      : { kind: "dense", layers, size: block, matrices: 3 };
+  });
+  return { groups, others: 0 };
+};
+
+/** Of a token's choices those that fall on experts which compute something; the others pass it on. */
+const chosenExperts = (config: ConfigReader, experts: number): number => {
+  const idle = config.countOr("zero_expert_num", 0, "every expert computes");
+  return Math.max(1, Math.round((config.count("moe_topk") * experts) / (experts + idle)));
+};
+
+const longcatFeedForward = (config: ConfigReader, layers: number): Part<PlainFeedForward> => {
+  const [blocks, size, experts] = [layers / 2, config.count("ffn_hidden_size"), config.count("n_routed_experts")];
+  const idle = config.count("zero_expert_num?");
+  const group: PlainFeedForward = {
+    kind: "experts",
+    layers: blocks,
+    experts,
+    expertsPerToken: chosenExperts(config, experts),
+    expertSize: config.count("expert_ffn_hidden_size"),
+    matrices: 3,
+    sharedExperts: 1,
+    sharedExpertSize: size,
+  };
+  return {
+    groups: [group, { kind: "dense", layers: blocks, size, matrices: 3 }],
+    others: blocks * (experts + idle + idle * config.count("hidden_size")),
+  };
+};
+
+export const unevenFamilies: Families = {
+  // All queries pass through one narrow vector and share one head of keys and values.
+  step3: {
+    ...step,
+    headed: (config) => ({ queryRank: config.count("share_q_dim") }),
+    queryKeyNorms: (_, config) => config.count("share_q_dim"),
+  },
+  step3p5: step35,
+  step3p7: step35,
+  // Full and window layers with heads of their own, values narrower than keys, experts in most layers.
+  mimo_v2_flash: {
+    family: "mimo-v2",
+    mixers: switched<Mixer>("hybrid_layer_pattern", "full", "window"),
+    views: {
+      window: withOwnKeys({
+        num_attention_heads: "swa_num_attention_heads",
+        num_key_value_heads: "swa_num_key_value_heads",
+        head_dim: "swa_head_dim",
+        v_head_dim: "swa_v_head_dim",
+      }),
+    },
+    headed: (config) => ({ valueDimension: config.count("v_head_dim") }),
+    feedForwardKinds: switched<FeedForwardKind>("moe_layer_freq", "dense", "experts"),
+    experts: routedExperts,
+    router: correction,
+  },
+  // The language model of Llama 3.2 Vision: some layers attend to the image instead of the text, with keys and values
+  // that are not text's; a request without an image does not run them over anything cached.
+  mllama: {
+    family: "mllama",
+    mixers: (config, layers) => {
+      const crossing = config.requiredList("cross_attention_layers");
+      return layerKinds(layers, (layer) => (crossing.includes(layer) ? "image" : "full"));
+    },
+    // Two gates, and norms of queries and keys, in each layer that looks at the image.
+    extra: (config) => {
+      const image = config.requiredList("cross_attention_layers").length;
+      return image * (2 + perHead(headsOf(config))) + imageRows * config.count("hidden_size");
+    },
+  },
+  // Llama layers that a search made uneven: each has heads, a feed-forward size, or neither, of its own.
+  "nemotron-nas": { family: "nemotron-nas", attention: searchedAttention, feedForward: searchedFeedForward },
+  gemma3n,
+  gemma4,
+  // A layer of the file is two of attention and dense feed-forward with one block of experts beside them; the dense
+  // block of every second layer stands as the shared expert of that block.
+  longcat_flash: {
+    family: "longcat",
+    layers: (config) => 2 * config.count("num_layers|num_hidden_layers"),
+    mixers: latentEverywhere,
+    feedForward: longcatFeedForward,
+  },
+};
