@@ -357,7 +357,7 @@ describe("simulate", () => {
   });
 
   test("one policy over a generated load", async () => {
-    const { stdout } = await loadline("simulate", "--load", "flash-crowd", "--policy", "hpa:0.8", "--json");
+    const { stdout } = await loadline("simulate", "--load", "flash-crowd", "--policies", "hpa:0.8", "--json");
     const { policies, trace } = JSON.parse(stdout);
     expect(trace).toContain("flash-crowd");
     expect(policies).toHaveLength(1);

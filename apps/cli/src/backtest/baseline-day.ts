@@ -25,11 +25,12 @@ export const baselineDay = () => {
 const usd = (value: number): string => value.toLocaleString("en-US", { style: "currency", currency: "USD" });
 const percent = (value: number): string => `${value.toFixed(1)} %`;
 
-const clockOf = (minute: number): string =>
-  [Math.floor(minute / minutesPerHour), minute % minutesPerHour].map((part) => String(part).padStart(2, "0")).join(":");
-
 const columns: readonly Column<ReturnType<typeof baselineDay>["events"][number]>[] = [
-  left("time", ({ minute }) => clockOf(minute)),
+  left("time", ({ minute }) =>
+    [Math.floor(minute / minutesPerHour), minute % minutesPerHour]
+      .map((part) => String(part).padStart(2, "0"))
+      .join(":"),
+  ),
   left("action", ({ scalingAction }) => scalingAction.replace("_", " ")),
   right("requests/s", ({ currentRps }) => String(currentRps)),
   right("replicas", ({ replicas }) => String(replicas)),

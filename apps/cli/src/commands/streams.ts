@@ -26,9 +26,6 @@ const renderStreams = (states: readonly StreamState[], view: View): string => {
   return [...states.flatMap((state) => stateText(state, view)), ...advice, ""].join("\n");
 };
 
-/** Copies that the streams have; an update that asks for no number leaves them. */
-const presentReplicas = (states: readonly StreamState[]) => Math.max(1, ...states.map(({ replicas }) => replicas ?? 1));
-
 export const streams: CliCommand = {
   options,
   examples: {
@@ -40,7 +37,7 @@ export const streams: CliCommand = {
     const states = await withConnection(context, connectionTo, async ({ connection }) => {
       const before = await streamStates(connection);
       if (check) return before;
-      await ensureStreams(connection, replicas ?? presentReplicas(before));
+      await ensureStreams(connection, replicas ?? Math.max(1, ...before.map(({ replicas }) => replicas ?? 1)));
       return streamStates(connection);
     });
     await writeAnswer(context.stdout, json, states, (view) => renderStreams(states, view));

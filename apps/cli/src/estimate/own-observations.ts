@@ -66,8 +66,6 @@ const fitWith = (rows: readonly MeasuredRow[], loadOf: LoadOf, isOwnDevice = fal
     { isOwnDevice },
   );
 
-const isOfCatalogue = ({ gpu }: ReplicaSpec): boolean => listGpus().some(({ id }) => id === gpu.id);
-
 interface OwnFit extends ReplicaFit {
   readonly isSimulated: boolean;
 }
@@ -77,7 +75,8 @@ interface OwnFit extends ReplicaFit {
  * device of the user's own, which no formula was fitted to.
  */
 const fitOf = (rows: readonly MeasuredRow[]): OwnFit => {
-  if (rows.some(({ spec }) => !isOfCatalogue(spec))) return { ...fitWith(rows, bySimulation, true), isSimulated: true };
+  if (rows.some(({ spec }) => !listGpus().some(({ id }) => id === spec.gpu.id)))
+    return { ...fitWith(rows, bySimulation, true), isSimulated: true };
   const formula = fitWith(rows, byFormula);
   if (formula.misfit <= 1 || rows.some(({ spec }) => spec.disaggregation !== undefined))
     return { ...formula, isSimulated: false };
@@ -110,9 +109,6 @@ const contradictionOf = (rows: readonly MeasuredRow[], { ratio, correction }: Re
     ];
   });
 };
-
-const noteOf = (rows: readonly MeasuredRow[], { ratio, correction }: ReplicaFit): string =>
-  `corrected by ${rows.length} of your own measurements of this replica: inter-token latency ${factorText(ratio)}, time to first token ${factorText(correction.timeToFirstToken)}`;
 
 /** A fit of the user's own, and where it comes from. */
 interface OwnFile {
@@ -150,7 +146,11 @@ export const observationsOf = (rows: readonly MeasuredRow[], file?: OwnFile): Ow
       const fit = known.get(key) ?? fitOf(own);
       known.set(key, fit);
       const { correction, isSimulated } = fit;
-      const notes = [...modelled.notes, noteOf(own, fit), ...contradictionOf(own, fit)];
+      const notes = [
+        ...modelled.notes,
+        `corrected by ${own.length} of your own measurements of this replica: inter-token latency ${factorText(fit.ratio)}, time to first token ${factorText(fit.correction.timeToFirstToken)}`,
+        ...contradictionOf(own, fit),
+      ];
       return { spec: { ...modelled.spec, correction }, notes, isSimulated };
     },
   };

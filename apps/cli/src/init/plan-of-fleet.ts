@@ -51,8 +51,6 @@ const deploymentName = ({ name, servedModel, labels }: ObservedDeployment, taken
 
 const orNull = <T>(work: () => T): T | null => orElse(work, null);
 
-const powerBelow = (value: number): number => 2 ** Math.floor(Math.log2(value));
-
 /** GPUs of one replica: as given, as pods hold them, as the used GPUs divide; else the fewest that hold the objectives. */
 const layoutOf = (
   observed: ObservedDeployment,
@@ -61,11 +59,15 @@ const layoutOf = (
   if (choices.tensor !== undefined) return { gpus: choices.tensor, because: "--tensor" };
   const { tensor = 0, pipeline = 0, attentionData = 0 } = observed.launched?.parallel ?? {};
   const named = observed.podGpus?.gpusPerEngine ?? tensor * pipeline * attentionData;
-  if (named > 0) return { gpus: named, because: `GPUs of an engine, by ${sourceOf(observed)}` };
+  if (named > 0)
+    return {
+      gpus: named,
+      because: `GPUs of an engine, by ${observed.name === undefined ? "dcgm-exporter" : observed.series.name}`,
+    };
   const engines = fleet.deployments.reduce((sum, each) => sum + each.engines.length, 0);
   const used = fleet.gpus.reduce((sum, each) => sum + each.used, 0);
   if (fleet.deployments.length === 1 && engines > 0 && used >= engines) {
-    const gpus = Math.min(largestTensor, powerBelow(used / engines));
+    const gpus = Math.min(largestTensor, 2 ** Math.floor(Math.log2(used / engines)));
     return { gpus, because: `${used} GPUs have more than half of their memory used, by ${plural(engines, "engine")}` };
   }
   const smallest = [1, 2, 4, largestTensor].find(fits) ?? largestTensor;
@@ -74,9 +76,6 @@ const layoutOf = (
     because: "assumed: the fewest that hold the objectives; no series names the GPUs of an engine",
   };
 };
-
-/** Who names the GPUs of an engine. */
-const sourceOf = ({ name, series }: ObservedDeployment): string => (name === undefined ? "dcgm-exporter" : series.name);
 
 const engineConfigOf = ({ settings, prefixHitRatio, launched }: ObservedDeployment) => {
   const share = Number(settings["gpu_memory_utilization"] ?? Number.NaN);
@@ -91,12 +90,6 @@ const engineConfigOf = ({ settings, prefixHitRatio, launched }: ObservedDeployme
 
 const measured = (value: number | null, text: (value: number) => string): string =>
   value === null ? "not measured" : `measured over the week: ${text(value)}`;
-
-/** Over which time the load was read. */
-const spanOf = ({ name }: ObservedDeployment): string => (name === undefined ? "the week" : "the stored samples");
-
-const gpuOf = (observed: ObservedDeployment, fleet: ObservedFleet, choices: InitChoices): string | null =>
-  choices.gpu ?? observed.podGpus?.type ?? (fleet.gpus.length === 1 ? (fleet.gpus[0]?.type ?? null) : null);
 
 /** By the catalogue, by the user, else as it is served: without a model of it measured capacity alone counts. */
 const modelOf = ({ servedModel }: ObservedDeployment, { model }: InitChoices): string =>
@@ -115,7 +108,7 @@ const formatsOf = ({ launched, servedModel, settings }: ObservedDeployment, mode
 /** The week's load, or what is known of it. A plan needs a rate above zero. */
 const loadOf = (observed: ObservedDeployment) => {
   const { peakRequestsPerSecond, inputTokens, outputTokens } = observed;
-  const span = spanOf(observed);
+  const span = observed.name === undefined ? "the week" : "the stored samples";
   const peak = peakRequestsPerSecond !== null && peakRequestsPerSecond > 0 ? peakRequestsPerSecond : null;
   return {
     expected: {
@@ -143,7 +136,8 @@ const draftOf = (
   const model = modelOf(observed, choices);
   const isModelled = orNull(() => modelById(model)) !== null;
   const { servedModel } = observed;
-  const type = gpuOf(observed, fleet, choices);
+  const type =
+    choices.gpu ?? observed.podGpus?.type ?? (fleet.gpus.length === 1 ? (fleet.gpus[0]?.type ?? null) : null);
   const gpu = type === null ? null : orNull(() => gpuById(type).id);
   if (gpu === null) {
     const why = type === null ? "no series names its GPU" : `the catalogue has no GPU ${type}`;

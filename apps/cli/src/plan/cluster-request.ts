@@ -22,9 +22,6 @@ const modesOf = ({ disaggregated, prefill, decode }: SizeQuestion["options"]): C
   return disaggregated ? servingModes : ["aggregated"];
 };
 
-const spreadOf = ({ spread }: SizeQuestion["options"]) =>
-  spread && { variedLengths: true, inputDistribution: spread.input, outputDistribution: spread.output };
-
 /** A configuration of the answer as a replica, corrected as in the search. */
 export const answeredReplica = (
   { gpu, weights, parallel }: Pick<SizedRow, "gpu" | "weights" | "parallel">,
@@ -45,7 +42,11 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
     shape: {
       inputTokens: tokens(inputTokens),
       outputTokens: tokens(outputTokens),
-      ...spreadOf(options),
+      ...(options.spread && {
+        variedLengths: true,
+        inputDistribution: options.spread.input,
+        outputDistribution: options.spread.output,
+      }),
       arrivals: arrivalsOf(askedArrivals(options)),
       picture: { steps: options.steps, side: options.side },
     },

@@ -43,11 +43,6 @@ const verdictText = ({ verdict, planned, maxReplicas, required }: DeploymentSize
   }
 };
 
-const plannedCostText = (needed: number | null, planned: number | null): string =>
-  needed === null
-    ? "unknown: the catalogue has no price"
-    : `${usdPerHourText(needed)} (planned: ${usdPerHourText(planned)})`;
-
 const versionFacts = ({ versions = [] }: DeploymentSize): readonly Fact[] =>
   versions.map(({ version, share, requestsPerSecondPerReplica, replicas }) => [
     `  version ${version ?? "without a name"}`,
@@ -97,7 +92,12 @@ const deploymentText = (size: DeploymentSize, view: View): readonly string[] => 
           ...peakFacts(size),
           ...wayFacts(size.way),
           ...requirementFacts(required, { reserve: reserveReplicas ?? 0, gpusPerReplica: gpusPerReplica ?? 1 }),
-          ["  cost", plannedCostText(required.usdPerHour, size.planned?.usdPerHour ?? null)],
+          [
+            "  cost",
+            required.usdPerHour === null
+              ? "unknown: the catalogue has no price"
+              : `${usdPerHourText(required.usdPerHour)} (planned: ${usdPerHourText(size.planned?.usdPerHour ?? null)})`,
+          ],
           ...versionFacts(size),
           ...reserveFacts(size),
           ...poolFacts(size),

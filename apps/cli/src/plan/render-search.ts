@@ -68,11 +68,6 @@ const energyText = ({ cost, latencies }: SizedRow): string => {
   return `${numberText(cost.watts / 1000)} kW${each === null ? "" : `, ${numberText(each)} ${unit}`}`;
 };
 
-const gatewayText = ({ latencies, recommendedTokenLimit, loadReplicas, requestsPerSecondPerReplica }: SizedRow) =>
-  latencies.interTokenLatency === null
-    ? `admit at most ${requestRateText(loadReplicas * requestsPerSecondPerReplica)}`
-    : `admit at most ${tokenRateText(recommendedTokenLimit)}, in and out`;
-
 /** What replicas carry and take, of a plan's deployment and of a searched configuration alike. */
 export const requirementFacts = (
   required: NonNullable<DeploymentSize["required"]>,
@@ -105,15 +100,17 @@ export const strandedFacts = (stranded: PoolSize["stranded"]): readonly Fact[] =
     ],
   );
 
-const nodesText = ({ nodes, nodesUsdPerHour: usdPerHour }: SizedRow): string =>
-  usdPerHour === null ? String(nodes) : `${nodes}, whole ones at ${usdPerHourText(usdPerHour)}`;
-
 const configurationText = (row: SizedRow, view: View): readonly string[] => {
   const { label, replicas, loadReplicas, gpusPerReplica, cost } = row;
   const required = { ...row, usdPerHour: cost.usdPerHour };
   const rows: readonly Fact[] = [
     ...requirementFacts(required, { reserve: replicas - loadReplicas, gpusPerReplica }),
-    ["  nodes", nodesText(row)],
+    [
+      "  nodes",
+      row.nodesUsdPerHour === null
+        ? String(row.nodes)
+        : `${row.nodes}, whole ones at ${usdPerHourText(row.nodesUsdPerHour)}`,
+    ],
     ...strandedFacts(row.stranded),
     ["  batch", `${numberText(row.batch)}, ${percentText(row.utilisation)} used`],
     ["  latency", latencyText(row)],
@@ -121,7 +118,12 @@ const configurationText = (row: SizedRow, view: View): readonly string[] => {
     ...(cost.usdPerRequest === null ? [] : [["  per unit", tokenCostText(row)] as const]),
     ["  power", energyText(row)],
     ...arrivingFacts(row.way),
-    ["  gateway", gatewayText(row)],
+    [
+      "  gateway",
+      row.latencies.interTokenLatency === null
+        ? `admit at most ${requestRateText(row.loadReplicas * row.requestsPerSecondPerReplica)}`
+        : `admit at most ${tokenRateText(row.recommendedTokenLimit)}, in and out`,
+    ],
     ...row.reserve.map((need): Fact => [`  ${need.cause}`, `${plural(need.replicas, "replica")}: ${need.because}`]),
   ];
   return [view.style.strong(label), ...facts(rows, view), ""];

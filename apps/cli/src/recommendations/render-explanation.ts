@@ -135,9 +135,6 @@ const signedText = ({ event: { signingkey } }: ExplainedDecision, isVerified: bo
   return `signed by key ${signingkey}, ${isVerified ? "verified" : "not checked: give --public-key"}`;
 };
 
-const adviceLines = ({ advice }: ExplainedDecision, { columns }: View): readonly string[] =>
-  advice.flatMap(({ code, message }) => wrap(`${code}: ${printable(message)}`, columns, indent));
-
 /**
  * One decision for an SRE at night: what, why, what to do, what would change it, then every number with
  * its age. `now` in epoch seconds.
@@ -166,7 +163,11 @@ export const renderExplanation = (
       view,
     ),
     ...section("What would change it", paragraph(counterfactual, view), view),
-    ...section("Further advice", adviceLines(explained, view), view),
+    ...section(
+      "Further advice",
+      explained.advice.flatMap(({ code, message }) => wrap(`${code}: ${printable(message)}`, view.columns, indent)),
+      view,
+    ),
     ...section("Numbers", indented(facts(figures(data), narrower(view))), view),
     ...section("Inputs", indented(table(inputColumns, data.evidence, narrower(view))), view),
     ...section("Decision", paragraph(origin(explained, signedText(explained, isVerified)), view), view),

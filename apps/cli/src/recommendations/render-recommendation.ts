@@ -58,9 +58,6 @@ const changeText = ({ change: { usdPerHour } }: RecommendationData): readonly st
 const adviceText = ({ advice = [] }: RecommendationData): readonly string[] =>
   advice.length === 0 ? [] : [`advice ${[...new Set(advice.map(({ code }) => printable(code)))].join(", ")}`];
 
-const clockTime = (iso: string): string => new Date(iso).toISOString().slice(11, 19);
-const dayAndTime = (iso: string): string => new Date(iso).toISOString().slice(0, 19).replace("T", " ");
-
 const ageText = (time: string, now: number): string => {
   const age = now - Date.parse(time) / 1000;
   return age < notableAge ? "" : `, ${durationText(age)} ago`;
@@ -71,7 +68,7 @@ export const validity = ({ decision }: RecommendationData, now: number) => {
   const over = now - Date.parse(decision.expiresAt) / 1000;
   return over > 0
     ? { text: `EXPIRED ${durationText(over)} ago: do not act on it`, isOver: true }
-    : { text: `valid until ${clockTime(decision.expiresAt)}Z`, isOver: false };
+    : { text: `valid until ${new Date(decision.expiresAt).toISOString().slice(11, 19)}Z`, isOver: false };
 };
 
 const details = (data: RecommendationData): readonly string[] => [
@@ -87,7 +84,7 @@ const details = (data: RecommendationData): readonly string[] => [
 /** When, which, what: on one line where it is wide enough, else on two. */
 export const headline = (event: Recommendation, now: number, { columns, style }: View): readonly string[] => {
   const { target, verdict } = event.data;
-  const when = `${dayAndTime(event.time)}Z${ageText(event.time, now)}`;
+  const when = `${new Date(event.time).toISOString().slice(0, 19).replace("T", " ")}Z${ageText(event.time, now)}`;
   const name = printable(`${target.cluster}/${target.deployment}`);
   const step = replicaStep(event.data);
   const which = `${when}  ${style.strong(name)}`;

@@ -15,9 +15,6 @@ th,td{padding:.35rem .4rem;white-space:nowrap;border-bottom:1px solid var(--rule
 ${Array.from({ length: colours }, (_, index) => `.line.c${index}{stroke:var(--c${index})}.dot.c${index}{fill:var(--c${index})}.key.c${index}{background:var(--c${index})}`).join("\n")}
 `;
 
-/** The colour of the policy at this place; 0 is for what all share. */
-const colourOf = (index: number): number => 1 + (index % (colours - 1));
-
 const rowOf = (cells: readonly string[]) => `<tr>${cells.map((cell) => `<td>${escapeText(cell)}</td>`).join("")}</tr>`;
 
 /** Points per line; more are not visible at the width of a page. */
@@ -55,7 +52,7 @@ export const policySeries = <R extends { readonly policy: string }>(
   runs: readonly R[],
   pointsOf: (run: R) => ChartSeries["points"],
 ): readonly ChartSeries[] =>
-  runs.map((run, index) => ({ label: run.policy, colour: colourOf(index), points: pointsOf(run) }));
+  runs.map((run, index) => ({ label: run.policy, colour: 1 + (index % (colours - 1)), points: pointsOf(run) }));
 
 /** Foot of the plane of cost and loss: a share in percent that no trace of weeks resolves. */
 const leastShownPercent = 0.001;

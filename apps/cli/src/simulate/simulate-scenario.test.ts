@@ -207,9 +207,9 @@ describe("a bad scenario is refused in one line that names the key", () => {
   });
 
   test("an option beside the file belongs into it", async () => {
-    const { code, stderr } = await simulate(small, "--policy", "kpa");
+    const { code, stderr } = await simulate(small, "--policies", "kpa");
     expect(code).toBe(2);
-    expect(stderr).toContain("--policy");
+    expect(stderr).toContain("--policies");
   });
 });
 

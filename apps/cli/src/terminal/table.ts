@@ -17,9 +17,6 @@ export const right = <T>(title: string, cell: (item: T) => string): Column<T> =>
 
 const gap = "  ";
 
-const widthsOf = (columns: readonly Layout[], rows: readonly (readonly string[])[]): readonly number[] =>
-  columns.map(({ title }, index) => Math.max(title.length, ...rows.map((row) => row[index]?.length ?? 0)));
-
 const line = (cells: readonly string[], columns: readonly Layout[], widths: readonly number[]): string =>
   cells
     .map((cell, index) => {
@@ -51,7 +48,9 @@ const longestWord = (rows: readonly (readonly string[])[], index: number): numbe
 
 /** The widths with the wrapping column as wide as the view leaves it; null where that is too narrow, or none wraps. */
 const wrappedWidths = (columns: readonly Layout[], rows: readonly (readonly string[])[], { columns: most }: View) => {
-  const widths = widthsOf(columns, rows);
+  const widths = columns.map(({ title }, index) =>
+    Math.max(title.length, ...rows.map((row) => row[index]?.length ?? 0)),
+  );
   const over = widths.reduce((sum, width) => sum + width + gap.length, -gap.length) - most;
   const wrapping = columns.findIndex(({ wraps }) => wraps === true);
   if (over <= 0) return widths;
