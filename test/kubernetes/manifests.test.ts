@@ -25,7 +25,7 @@ const values = [
 /** In the place of images, a broker and running programs. */
 const prelude = `set -eo pipefail
 npm() { :; }; skopeo() { :; }; curl() { :; }; loadline() { :; }
-kubectl() { case " $* " in *" exec "* | *" port-forward "*) ;; *" logs "*) echo '"scale"' ;; *) command kubectl "$@" ;; esac; }
+kubectl() { case " $* " in *" exec "* | *" port-forward "*) ;; *) command kubectl "$@" ;; esac; }
 helm() { if [ "$1" != test ]; then command helm "$@"; fi; }
 `;
 
@@ -116,8 +116,8 @@ describe.skipIf(missingParts().length > 0)("the manifests without helm", () => {
 
   test.each([
     { name: "the base", components: [] },
-    { name: "scale and KEDA together", components: ["scale", "keda"] },
-    { name: "all components", components: ["scale", "keda", "kmsg", "runtime-class"] },
+    { name: "watch and KEDA together", components: ["watch", "keda"] },
+    { name: "all components", components: ["watch", "keda", "kmsg", "runtime-class"] },
   ])("$name is applied without refusal or warning", async ({ components }) => {
     const inManifests = (...path: readonly string[]): string => relative(plane.folder, join(manifests, ...path));
     const overlay = {
