@@ -11,6 +11,7 @@ import { jetstream } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
+import { readingVerbs, recommenderVerbs } from "../deploy/rights.ts";
 import { type ApiDefinitions, faultsBy, faultsOf, type Manifest } from "../deploy/strict-schema.ts";
 import { controlPlaneFolder, missingParts, openApiFile, otherReleases } from "./build-control-plane.ts";
 import { ControlPlane, until } from "./control-plane.ts";
@@ -445,6 +446,13 @@ describe.skipIf(missing).each(otherReleases)("on Kubernetes %s", (release) => {
     const wrong = { apiVersion: "v1", kind: "Service", metadata: { name: "x" }, spec: { prots: [] } };
     expect(faults(wrong)).toHaveLength(1);
   });
+});
+
+test.skipIf(missing)("with no values the recommender may do anything but get, list and watch", async () => {
+  for (const { name, values } of valueSets) {
+    const verbs = recommenderVerbs(await manifestsFor("1.35.4", values));
+    expect(verbs, name).toEqual("watch" in values ? readingVerbs : []);
+  }
 });
 
 test.skipIf(missing)("objects of the Prometheus operator and of KEDA are what their schemas allow", async () => {
