@@ -1,14 +1,17 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
+import { readingVerbs, recommenderVerbs } from "./rights.ts";
 import { faultsOf, type Manifest } from "./strict-schema.ts";
 
 /** The chart with its defaults, rendered; that it is up to date is checked where there is helm (test/kubernetes). */
-const manifests = parseAllDocuments(
-  readFileSync(join(repositoryRoot, "deploy/kubernetes/base/loadline.yaml"), "utf8"),
-).map((document) => document.toJS() as Manifest);
+const manifestsIn = (path: string): readonly Manifest[] =>
+  parseAllDocuments(readFileSync(join(repositoryRoot, "deploy/kubernetes", path), "utf8")).map(
+    (document) => document.toJS() as Manifest,
+  );
+const manifests = manifestsIn("base/loadline.yaml");
 
 interface Container {
   readonly securityContext: object;
@@ -72,6 +75,23 @@ test("agents alone have a folder of the host; they read pods, the authenticator 
     { apiGroups: ["authentication.k8s.io"], resources: ["tokenreviews"], verbs: ["create"] },
     { nonResourceURLs: ["/openid/v1/jwks"], verbs: ["get"] },
   ]);
+});
+
+test("the recommender has no right, and with the component that watches none but to get, list and watch", () => {
+  expect(recommenderVerbs(manifests)).toEqual([]);
+  expect(recommenderVerbs([...manifests, ...manifestsIn("components/watch/cluster-role.yaml")])).toEqual(readingVerbs);
+});
+
+test("no template of the chart gives the recommender another verb", () => {
+  const folder = join(repositoryRoot, "deploy/helm/loadline/templates");
+  const roles = readdirSync(folder)
+    .filter((name) => name.endsWith(".yaml"))
+    .filter((name) => /verbs:/.test(readFileSync(join(folder, name), "utf8")));
+  expect(roles).toEqual(["agent.yaml", "authenticator.yaml", "watch.yaml"]);
+  const verbs = readFileSync(join(folder, "watch.yaml"), "utf8").matchAll(/verbs: (\[.*?\])/g);
+  expect([...new Set([...verbs].flatMap(([, list]) => JSON.parse(list ?? "[]") as string[]))].sort()).toEqual(
+    readingVerbs,
+  );
 });
 
 test("no port is open to every pod of the cluster: each policy names whom it lets in", () => {

@@ -7,11 +7,11 @@ import { type TestCertificates, testCertificates } from "@loadline/servers/testi
 import { repositoryRoot } from "@loadline/tools/repository";
 import type { BrokerSecurity } from "@loadline/wire";
 import { connectNats, ensureStreams } from "@loadline/wire/nats";
-import { newSigningKeyPair } from "@loadline/wire/signature";
 import { jetstream } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
+import { readingVerbs, recommenderVerbs } from "../deploy/rights.ts";
 import { type ApiDefinitions, faultsBy, faultsOf, type Manifest } from "../deploy/strict-schema.ts";
 import { controlPlaneFolder, missingParts, openApiFile, otherReleases } from "./build-control-plane.ts";
 import { ControlPlane, until } from "./control-plane.ts";
@@ -101,13 +101,12 @@ const valueSets: readonly ValueSet[] = [
     pods: { "loadline-agent": 2 },
   },
   {
-    name: "scale",
+    name: "watch",
     security: "restricted",
     values: {
       agent: { enabled: false },
-      actuation: {
-        scale: "approve",
-        approvers: { alice: newSigningKeyPair().publicKey },
+      watch: {
+        enabled: true,
         namespaces: ["serving"],
         resources: [{ group: "leaderworkerset.x-k8s.io", resource: "leaderworkersets" }],
       },
@@ -117,11 +116,12 @@ const valueSets: readonly ValueSet[] = [
     pods: withoutAgents,
   },
   {
-    name: "keda-and-scale",
+    name: "keda-and-watch",
     security: "restricted",
     values: {
       agent: { podResources: false, discovery: "off" },
-      actuation: { scale: "dry-run", clusterWide: true, keda: true },
+      watch: { enabled: true, clusterWide: true },
+      actuation: { keda: true },
       streams: { enabled: false },
     },
     pods: all,
@@ -448,6 +448,13 @@ describe.skipIf(missing).each(otherReleases)("on Kubernetes %s", (release) => {
   });
 });
 
+test.skipIf(missing)("with no values the recommender may do anything but get, list and watch", async () => {
+  for (const { name, values } of valueSets) {
+    const verbs = recommenderVerbs(await manifestsFor("1.35.4", values));
+    expect(verbs, name).toEqual("watch" in values ? readingVerbs : []);
+  }
+});
+
 test.skipIf(missing)("objects of the Prometheus operator and of KEDA are what their schemas allow", async () => {
   const { target, ...scaled } = { ...chatAutoscaler, kind: "ScaledObject", fallbackReplicas: 2 };
   const values = { actuation: { keda: true, autoscalers: [{ target, ...scaled }] }, monitoring: { operator: true } };
@@ -471,7 +478,8 @@ test.skipIf(missing)(
       agent: { nodeTokens: { enabled: null, issuerSecret: "issuer" } },
       nats: { tlsSecret: null, caSecret: null },
       networkPolicies: { brokerNamespaceLabels: null },
-      actuation: { approvers: null, keda: true },
+      watch: null,
+      actuation: { keda: true },
     };
     // The key is generated, as in a release of its own.
     const key = { agent: { nodeTokens: { issuerSecret: "issuer" } } };
@@ -484,8 +492,8 @@ test.skipIf(missing)(
 test.skipIf(missing)("a value with a wrong name or type is refused with its place", async () => {
   const misspelt = await plane.helm("lint", chart, "--set", "agent.discovry=api");
   expect(misspelt.stdout + misspelt.stderr).toContain("discovry");
-  const wrong = await plane.helm("template", "loadline", chart, "--set", "actuation.scale=yes");
-  expect(wrong.stderr).toMatch(/actuation.*scale/);
+  const wrong = await plane.helm("template", "loadline", chart, "--set", "watch.enabled=maybe");
+  expect(wrong.stderr).toMatch(/watch.*enabled/);
   const nowhere = await plane.helm("template", "loadline", chart, "--set", "nats.enabled=false");
   expect(nowhere.stderr).toContain("give the address of a broker in nats.server");
 });

@@ -2,6 +2,9 @@ import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseAllDocuments } from "yaml";
+import { readingVerbs, recommenderVerbs } from "../deploy/rights.ts";
+import type { Manifest } from "../deploy/strict-schema.ts";
 import { missingParts } from "./build-control-plane.ts";
 import { ControlPlane } from "./control-plane.ts";
 
@@ -25,7 +28,7 @@ const values = [
 /** In the place of images, a broker and running programs. */
 const prelude = `set -eo pipefail
 npm() { :; }; skopeo() { :; }; curl() { :; }; loadline() { :; }
-kubectl() { case " $* " in *" exec "* | *" port-forward "*) ;; *" logs "*) echo '"scale"' ;; *) command kubectl "$@" ;; esac; }
+kubectl() { case " $* " in *" exec "* | *" port-forward "*) ;; *) command kubectl "$@" ;; esac; }
 helm() { if [ "$1" != test ]; then command helm "$@"; fi; }
 `;
 
@@ -116,8 +119,8 @@ describe.skipIf(missingParts().length > 0)("the manifests without helm", () => {
 
   test.each([
     { name: "the base", components: [] },
-    { name: "scale and KEDA together", components: ["scale", "keda"] },
-    { name: "all components", components: ["scale", "keda", "kmsg", "runtime-class"] },
+    { name: "watch and KEDA together", components: ["watch", "keda"] },
+    { name: "all components", components: ["watch", "keda", "kmsg", "runtime-class"] },
   ])("$name is applied without refusal or warning", async ({ components }) => {
     const inManifests = (...path: readonly string[]): string => relative(plane.folder, join(manifests, ...path));
     const overlay = {
@@ -127,6 +130,8 @@ describe.skipIf(missingParts().length > 0)("the manifests without helm", () => {
     writeFileSync(join(plane.folder, "kustomization.yaml"), JSON.stringify(overlay));
     const built = await plane.kubectl("kustomize", "--load-restrictor", "LoadRestrictionsNone", plane.folder);
     expect({ status: built.status, stderr: built.stderr }).toEqual({ status: 0, stderr: "" });
+    const objects = parseAllDocuments(built.stdout).map((document) => document.toJS() as Manifest);
+    expect(recommenderVerbs(objects)).toEqual(components.includes("watch") ? readingVerbs : []);
     await plane.applyText(built.stdout);
     const { stdout } = await plane.kubectl(
       "get",
@@ -137,6 +142,6 @@ describe.skipIf(missingParts().length > 0)("the manifests without helm", () => {
       "-o",
       "jsonpath={.spec.template.spec.containers[0].env[*].name}",
     );
-    expect(stdout.split(" ").filter(Boolean)).toHaveLength(components.includes("scale") ? 3 : 0);
+    expect(stdout.split(" ").filter(Boolean)).toHaveLength(components.includes("watch") ? 2 : 0);
   });
 });

@@ -1,18 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Feedback } from "@loadline/wire";
-import { publishFeedback } from "@loadline/wire/nats";
-import { newSigningKeyPair, parseSigningKey, signFeedback } from "@loadline/wire/signature";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { kubernetesAccess, type ScaleTarget } from "../../apps/recommender/src/actuate/kubernetes/kubernetes-client.ts";
-import type { RecommenderConfig } from "../../apps/recommender/src/config.ts";
+import { kubernetesAccess, type Workload } from "../../apps/recommender/src/kubernetes/kubernetes-client.ts";
 import { Lab, planText } from "../../apps/recommender/test/lab.ts";
 import { missingParts } from "./build-control-plane.ts";
 import { ControlPlane, until } from "./control-plane.ts";
 import { addAccount, addWorkloads, countOf, namespace, scaleByHand, targets } from "./workloads.ts";
 
-describe.skipIf(missingParts().length > 0)("a recommender that scales workloads of a real API server", () => {
+describe.skipIf(missingParts().length > 0)("a recommender that reads workloads of a real API server", () => {
   let plane: ControlPlane;
   let lab: Lab;
   let kubeconfig = "";
@@ -37,17 +33,11 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
     for (const target of Object.values(targets)) await scaleByHand(plane, target, 0);
   });
 
-  const start = async (
-    { apiVersion, kind, name }: ScaleTarget,
-    settings: Partial<RecommenderConfig> = {},
-    min = 2,
-  ): Promise<void> => {
+  const start = async ({ apiVersion, kind, name }: Workload): Promise<void> => {
     const workload = `kubernetes: { namespace: ${namespace}, apiVersion: ${apiVersion}, kind: ${kind}, name: ${name} }`;
-    const plan = planText
-      .replace("leadTimeSeconds", `${workload}\n    reserveReplicas: ${min === 0 ? 0 : 1}\n    leadTimeSeconds`)
-      .replace("min: 2", `min: ${min}`);
+    const plan = planText.replace("leadTimeSeconds", `${workload}\n    reserveReplicas: 1\n    leadTimeSeconds`);
     await writeFile(join(lab.world.folder, "plan.yaml"), plan);
-    await lab.start({ kubernetesScale: "apply", ...settings });
+    await lab.start({ kubernetesCounts: true, heartbeatSeconds: 5 });
   };
 
   /** Runs until the evidence has this input with such a value. */
@@ -63,34 +53,20 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
   const decided = (what: string, holds: (desired: number) => boolean) =>
     lab.until(what, ({ replicas }) => replicas.desired !== null && holds(replicas.desired));
 
-  /** Runs until the workload has the count of the last decision, and that is such a one. */
-  const follows = (target: ScaleTarget, holds: (desired: number) => boolean): Promise<number> =>
-    until(`${target.kind} at the desired count`, async () => {
-      await lab.run(5);
-      const desired = lab.events.at(-1)?.data.replicas.desired ?? null;
-      return desired !== null && holds(desired) && (await countOf(plane, target)) === desired ? desired : null;
-    });
+  /** Runs until the latest count is such a one, and sets it as an autoscaler does. */
+  const follows = async (target: Workload, holds: (desired: number) => boolean): Promise<void> => {
+    const { data } = await decided(`a count for ${target.kind}`, holds);
+    await scaleByHand(plane, target, data.replicas.desired ?? 0);
+  };
 
-  test.each(Object.values(targets))(
-    "$kind goes down to 0 without demand, up from 0 with it, and on",
-    async (target) => {
-      await scaleByHand(plane, target, 2);
-      lab.rate = 0;
-      await start(target, {}, 0);
-      // A replica that was removed reports no more.
-      await until(`${target.kind} at 0`, async () => {
-        const count = await countOf(plane, target);
-        for (const [index, agent] of lab.agents.entries()) agent.serving = index < count;
-        await lab.run(5);
-        return count === 0 ? true : null;
-      });
-      for (const agent of lab.agents) agent.serving = true;
-      lab.rate = 3;
-      await follows(target, (desired) => desired > 0);
-      lab.rate = 30;
-      await follows(target, more);
-    },
-  );
+  test.each(Object.values(targets))("the count that a $kind asks for is evidence, whoever set it", async (target) => {
+    lab.rate = 3;
+    await start(target);
+    await scaleByHand(plane, target, 5);
+    await evidence("kubernetes.workload", /^it asks for 5 replicas$/);
+    await scaleByHand(plane, target, 1);
+    await evidence("kubernetes.workload", /^it asks for 1 replicas$/);
+  });
 
   test.each([
     {
@@ -108,7 +84,7 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
       begin: async () => plane.pause("etcd"),
       end: async () => plane.resume("etcd"),
     },
-  ])("decisions go on while the API server is $fault, and the count is right after", async ({ begin, end }) => {
+  ])("decisions go on while the API server is $fault, and the cluster is read after", async ({ begin, end }) => {
     lab.rate = 3;
     await start(targets.deployment);
     await follows(targets.deployment, anyCount);
@@ -119,10 +95,11 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
     } finally {
       await end();
     }
-    await follows(targets.deployment, more);
+    await scaleByHand(plane, targets.deployment, 4);
+    await evidence("kubernetes.workload", /^it asks for 4 replicas$/);
   });
 
-  test("rights that are taken away and given back are named in a metric, and the count is right after", async () => {
+  test("rights that are taken away and given back are named in a metric, and nothing is decided otherwise", async () => {
     lab.rate = 3;
     await start(targets.deployment);
     await follows(targets.deployment, anyCount);
@@ -132,24 +109,26 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
       namespace,
     );
     await plane.kubectl("delete", "rolebinding", "-n", namespace, "--all");
+    // A watch that stands goes on with the rights that it began with.
+    await plane.kill("apiserver");
+    plane.again("apiserver");
     lab.rate = 30;
     await decided("scale-up", more);
     await until("the failure in the metrics", async () =>
-      /loadline_actuation_failures_total\{[^}]*reason="forbidden"[^}]*\} [1-9]/.test(await lab.read("/metrics"))
-        ? true
-        : null,
+      /loadline_kubernetes_watch_failures_total\{[^}]*\} [1-9]/.test(await lab.read("/metrics")) ? true : null,
     );
     await plane.create(
       bindings.items.map((item, index) => ({ ...item, metadata: { name: `given-back-${index}`, namespace } })),
     );
-    await follows(targets.deployment, more);
+    await scaleByHand(plane, targets.deployment, 4);
+    await evidence("kubernetes.workload", /^it asks for 4 replicas$/);
   });
 
   describe("that watches it", () => {
     beforeEach(async () => {
       // Well below what one replica carries, so that it and the reserve are enough.
       lab.rate = 2;
-      await start(targets.deployment, { kubernetesCounts: true, heartbeatSeconds: 5 });
+      await start(targets.deployment);
       await follows(targets.deployment, anyCount);
     });
 
@@ -199,11 +178,11 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
     });
 
     test("without the right on nodes decisions go on with the rest, and the reason is in the event", async () => {
-      const binding = "loadline-loadline-recommender-scale-nodes";
+      const binding = "loadline-loadline-recommender-watch-nodes";
       const given = await plane.get<{ readonly metadata: { readonly name: string } }>("clusterrolebinding", binding);
       await plane.kubectl("delete", "clusterrolebinding", binding);
       await lab.stop();
-      await start(targets.deployment, { kubernetesCounts: true, heartbeatSeconds: 5 });
+      await start(targets.deployment);
       await evidence("kubernetes.nodes", /403: nodes is forbidden/);
       await evidence("kubernetes.pods", /^2 pods, 0 ready$/);
       await plane.create([{ ...given, metadata: { name: binding } }]);
@@ -211,40 +190,13 @@ describe.skipIf(missingParts().length > 0)("a recommender that scales workloads 
     });
   });
 
-  test("a count that needs approval waits for one that a trusted key signed", async () => {
-    const pair = newSigningKeyPair();
-    const approvalKeys = join(lab.world.folder, "approver.pub.pem");
-    writeFileSync(approvalKeys, pair.publicKey);
-    lab.rate = 3;
-    await start(targets.deployment, { kubernetesScale: "approve", kubernetesCounts: true, approvalKeys });
-    const { data } = await evidence("kubernetes.scale", /0 to 2 replicas waits for the approval of/);
-    const target = { cluster: data.target.cluster, deployment: data.target.deployment };
-    const approval: Feedback = {
-      v: 1,
-      decisionId: data.decision.id,
-      outcome: "approved",
-      at: lab.now,
-      replicas: null,
-      detail: null,
-      actuator: "test",
-    };
-    await publishFeedback(lab.world.client, target, approval);
-    await until("the refused approval in the metrics", async () => {
-      await lab.run(5);
-      const rejected = /loadline_messages_rejected_total\{kind="feedback",reason="unsigned"\} 1/;
-      return rejected.test(await lab.read("/metrics")) ? true : null;
-    });
-    expect(await countOf(plane, targets.deployment)).toBe(0);
-    await publishFeedback(lab.world.client, target, signFeedback(approval, parseSigningKey(pair.privateKey)));
-    await follows(targets.deployment, (desired) => desired === 2);
-  });
-
-  test("a count that a person raised is not undone by a decision that holds", async () => {
-    lab.rate = 3;
+  test("a count that nobody sets is no lack of GPUs", async () => {
+    lab.rate = 30;
     await start(targets.deployment);
-    const first = await follows(targets.deployment, anyCount);
-    await scaleByHand(plane, targets.deployment, first + 4);
-    await lab.run(60);
-    expect(await countOf(plane, targets.deployment)).toBe(first + 4);
+    await decided("scale-up", more);
+    // More than three lead times.
+    await lab.run(300);
+    expect(lab.events.map(({ data }) => data.reason.code)).not.toContain("pool-exhausted");
+    expect(await countOf(plane, targets.deployment)).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import type { ScaleTarget } from "../../apps/recommender/src/actuate/kubernetes/kubernetes-client.ts";
+import type { Workload } from "../../apps/recommender/src/kubernetes/kubernetes-client.ts";
 import type { ControlPlane } from "./control-plane.ts";
 
 export const namespace = "serving";
@@ -55,7 +55,7 @@ const definition = {
   },
 };
 
-const target = (apiVersion: string, kind: string, name: string): ScaleTarget => ({ apiVersion, kind, namespace, name });
+const target = (apiVersion: string, kind: string, name: string): Workload => ({ apiVersion, kind, namespace, name });
 
 export const targets = {
   deployment: target("apps/v1", "Deployment", "chat"),
@@ -84,10 +84,10 @@ export const addWorkloads = async (plane: ControlPlane): Promise<void> => {
   ]);
 };
 
-const resourceOf = ({ kind }: ScaleTarget): string => `${kind.toLowerCase()}s`;
+const resourceOf = ({ kind }: Workload): string => `${kind.toLowerCase()}s`;
 
 /** The count as an administrator reads it. */
-export const countOf = async (plane: ControlPlane, workload: ScaleTarget): Promise<number> => {
+export const countOf = async (plane: ControlPlane, workload: Workload): Promise<number> => {
   const { spec } = await plane.get<{ readonly spec: { readonly replicas: number } }>(
     resourceOf(workload),
     workload.name,
@@ -98,7 +98,7 @@ export const countOf = async (plane: ControlPlane, workload: ScaleTarget): Promi
 };
 
 /** As a person does it. */
-export const scaleByHand = async (plane: ControlPlane, workload: ScaleTarget, replicas: number): Promise<void> => {
+export const scaleByHand = async (plane: ControlPlane, workload: Workload, replicas: number): Promise<void> => {
   const patch = JSON.stringify({ spec: { replicas } });
   const result = await plane.kubectl(
     "patch",
@@ -123,11 +123,9 @@ export const addAccount = async (plane: ControlPlane): Promise<string> => {
   ]);
   const values = [
     "--set",
-    "actuation.scale=apply,actuation.orderRemoval=true",
-    "--set",
-    `actuation.namespaces={${namespace}}`,
+    `watch.enabled=true,watch.namespaces={${namespace}}`,
     "--set-json",
-    'actuation.resources=[{"group":"leaderworkerset.x-k8s.io","resource":"leaderworkersets"}]',
+    'watch.resources=[{"group":"leaderworkerset.x-k8s.io","resource":"leaderworkersets"}]',
   ];
   const { stdout, stderr } = await plane.helm(
     "template",
@@ -136,7 +134,7 @@ export const addAccount = async (plane: ControlPlane): Promise<string> => {
     "-n",
     "loadline",
     "-s",
-    "templates/actuation.yaml",
+    "templates/watch.yaml",
     ...values,
   );
   if (stdout === "") throw new Error(stderr);

@@ -19,7 +19,7 @@ const writers: Readonly<Record<string, readonly string[]>> = {
   [of("inventory", "gpu-node-1")]: ["gpu-node-1"],
   [of("health", "gpu-node-2")]: ["gpu-node-2"],
   [of("recommendation", "chat")]: ["recommender"],
-  [of("feedback", "chat")]: ["recommender", "actuator"],
+  [of("feedback", "chat")]: ["actuator"],
   "loadline.v1.recommendation.other.chat": [],
   "loadline.v1.telemetry.other.gpu-node-1": [],
   "$KV.loadline_leases.prod-eu": ["recommender"],

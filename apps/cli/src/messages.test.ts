@@ -48,8 +48,6 @@ const examples: Readonly<Record<keyof typeof messages, readonly string[]>> = {
   noLeague: [messages.noLeague("http://127.0.0.1:9465", "HTTP status 500, and no league")],
   noLedger: [messages.noLedger("chat")],
   nothingStored: [messages.nothingStored()],
-  noDecisionId: [messages.noDecisionId("chat", "5c0e1a4e")],
-  notInForce: [messages.notInForce("5c0e1a4e", { id: "77aa0b12", expiresAt: "2026-11-24T10:00:00.000Z" })],
   unknownDecision: [messages.unknownDecision("nowhere", ["demo/chat"], true)],
 };
 

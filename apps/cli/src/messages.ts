@@ -89,10 +89,6 @@ export const messages = {
   noLeague: (server: string, detail: string) =>
     `no league from ${valueText(server)}: ${detail}; give --from-recommender the address of its /metrics, such as http://127.0.0.1:9465`,
   nothingStored: () => "no recommendation is stored; start the recommender with a plan, see loadline doctor",
-  noDecisionId: (what: string, latest: string) =>
-    `${valueText(what)} is no id of a decision; the latest one of that deployment is ${latest}: read it with loadline explain`,
-  notInForce: (decisionId: string, latest: { readonly id: string; readonly expiresAt: string }) =>
-    `decision ${decisionId} is not in force: the latest one is ${latest.id}, until ${latest.expiresAt}; nothing was approved`,
   unknownDecision: (what: string, names: readonly string[], isVerified: boolean) =>
     `no deployment, decision or event ${valueText(what)}${isVerified ? " that --public-key signed" : ""}; ${names.length === 0 ? "no recommendation is stored" : `stored: ${names.join(", ")}`}`,
 } as const;

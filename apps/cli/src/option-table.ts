@@ -88,7 +88,6 @@ export const optionTable = {
   natsNkeyFile: option("<path>", "file with the seed of an nkey user", path),
   natsTokenFile: option("<path>", "file with a token, such as a pod's service-account token", path),
   publicKey: repeated("<path>", "PEM file; only events that this key has signed are shown", path),
-  approvalKey: option("<path>", "PEM file with the Ed25519 private key that signs the approval", path),
   deployment: option("<name>", "only this deployment", name),
   cluster: option("<name>", "only this cluster", name),
   history: flag("start with everything that is stored"),

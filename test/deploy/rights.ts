@@ -1,0 +1,21 @@
+import type { Manifest } from "./strict-schema.ts";
+
+interface Binding {
+  readonly roleRef: { readonly name: string };
+  readonly subjects: readonly { readonly name: string }[];
+}
+
+/**
+ * The verbs of every role that neither agents nor the authenticator have: those of the recommender, and of roles that are
+ * left for whoever installs it to bind.
+ */
+export const recommenderVerbs = (manifests: readonly Manifest[]): readonly string[] => {
+  const isOther = ({ name }: { readonly name: string }): boolean => /-(?:agent|authenticator)$/.test(name);
+  const bindings = manifests.filter(({ kind }) => /^(?:Cluster)?RoleBinding$/.test(kind)) as unknown as Binding[];
+  const others = new Set(bindings.filter(({ subjects }) => subjects.every(isOther)).map(({ roleRef }) => roleRef.name));
+  const roles = manifests.filter(({ kind, metadata }) => /^(?:Cluster)?Role$/.test(kind) && !others.has(metadata.name));
+  const rules = roles.flatMap((role) => role["rules"] as readonly { readonly verbs: readonly string[] }[]);
+  return [...new Set(rules.flatMap(({ verbs }) => verbs))].sort();
+};
+
+export const readingVerbs: readonly string[] = ["get", "list", "watch"];
