@@ -86,8 +86,6 @@ export const messages = {
     `${what === undefined ? "several deployments match" : `several deployments are called ${what}`}; name one of ${names.join(", ")}, or the id of a decision`,
   noLedger: (deployment: string) =>
     `the event of ${deployment} has no ledger: its recommender is older than 0.2; upgrade it`,
-  noLeague: (server: string, detail: string) =>
-    `no league from ${valueText(server)}: ${detail}; give --from-recommender the address of its /metrics, such as http://127.0.0.1:9465`,
   nothingStored: () => "no recommendation is stored; start the recommender with a plan, see loadline doctor",
   noDecisionId: (what: string, latest: string) =>
     `${valueText(what)} is no id of a decision; the latest one of that deployment is ${latest}: read it with loadline explain`,
