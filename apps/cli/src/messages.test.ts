@@ -45,7 +45,6 @@ const examples: Readonly<Record<keyof typeof messages, readonly string[]>> = {
   noMeanLoad: [messages.noMeanLoad()],
   oneDeployment: [messages.oneDeployment(undefined, []), messages.oneDeployment("a", ["b of c"])],
   severalDeployments: [messages.severalDeployments(undefined, ["demo/chat", "demo/other"])],
-  noLeague: [messages.noLeague("http://127.0.0.1:9465", "HTTP status 500, and no league")],
   noLedger: [messages.noLedger("chat")],
   nothingStored: [messages.nothingStored()],
   unknownDecision: [messages.unknownDecision("nowhere", ["demo/chat"], true)],

@@ -86,8 +86,6 @@ export const messages = {
     `${what === undefined ? "several deployments match" : `several deployments are called ${what}`}; name one of ${names.join(", ")}, or the id of a decision`,
   noLedger: (deployment: string) =>
     `the event of ${deployment} has no ledger: its recommender is older than 0.2; upgrade it`,
-  noLeague: (server: string, detail: string) =>
-    `no league from ${valueText(server)}: ${detail}; give --from-recommender the address of its /metrics, such as http://127.0.0.1:9465`,
   nothingStored: () => "no recommendation is stored; start the recommender with a plan, see loadline doctor",
   unknownDecision: (what: string, names: readonly string[], isVerified: boolean) =>
     `no deployment, decision or event ${valueText(what)}${isVerified ? " that --public-key signed" : ""}; ${names.length === 0 ? "no recommendation is stored" : `stored: ${names.join(", ")}`}`,

@@ -106,7 +106,6 @@ export const optionTable = {
   ),
   pods: option("<file>", "output of kubectl get pods,nodes -A -o json; default: kubectl is run", path),
   fromPrometheus: option("<url>", "read the series of engines and dcgm-exporter that it scrapes", text),
-  fromRecommender: option("<url>", "address of a recommender's HTTP interface", text),
 
   model: option("<name>", "model of the catalogue or a usual alias", text),
   modelFile: repeated("<file>", "a model of your own: a config.json, or from model import --json", path),

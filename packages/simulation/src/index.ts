@@ -20,17 +20,6 @@ export { loadlinePolicy } from "./policies/loadline.ts";
 export { createPolicy, parsePolicyName, policyEntries } from "./policies/registry.ts";
 export type { ScalingPolicy } from "./policies/scaling-policy.ts";
 
-// Policies beside a load as it comes.
-
-export {
-  type LeagueBounds,
-  type LeagueTick,
-  leagueDays,
-  leagueStep,
-  leagueWindows,
-} from "./league/league.ts";
-export { type League, leaguePolicies, leagueSchema } from "./league/league-state.ts";
-
 // Policies over a load as a fluid, and beside the frontier of the pod autoscaler.
 
 export {

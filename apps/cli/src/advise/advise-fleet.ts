@@ -1,5 +1,4 @@
 import type { CapacityInterval } from "@loadline/core";
-import { leagueDays, leaguePolicies } from "@loadline/simulation";
 import type { DeploymentSize } from "../plan/answer.ts";
 import { sizePlan } from "../plan/size-plan.ts";
 import type { Prometheus } from "../prometheus/client.ts";
@@ -121,24 +120,4 @@ export const adviseFleet = async (prometheus: Prometheus, question: AdviseQuesti
     advice.push(await adviseOne(prometheus, { ...question, deployment, size, observed: seen }));
   }
   return advice;
-};
-
-/** What each policy would have done over the last days of one deployment. */
-export type LeaguePeriod = Week & { readonly days: number };
-
-/** A longer period is one of its own where less than this share of it is in the shorter. */
-const wholeShare = 0.95;
-
-/** The periods of one deployment's league; a text where nothing can be stated about its count. */
-export const leagueOf = async (prometheus: Prometheus, question: AdviseQuestion) => {
-  const periods: LeaguePeriod[] = [];
-  for (const days of leagueDays) {
-    const [advice] = await adviseFleet(prometheus, { policies: leaguePolicies, ...question, days });
-    if (advice?.week == null) return advice?.undecided ?? "no engine of it is scraped";
-    const shorter = periods.at(-1)?.seconds ?? 0;
-    // Of more days there is no more; none in a day without requests may be more.
-    if (shorter > 0 && shorter >= wholeShare * advice.week.seconds) break;
-    periods.push({ days, ...advice.week });
-  }
-  return periods;
 };

@@ -2,7 +2,8 @@ import { unservedText } from "../backtest/render-backtest.ts";
 import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import { durationText, numberText, plural, printable, requestRateText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
-import type { DeploymentAdvice, LeaguePeriod } from "./advise-fleet.ts";
+import type { DeploymentAdvice } from "./advise-fleet.ts";
+import type { League } from "./league.ts";
 import type { WeekRow } from "./week.ts";
 
 const columns: readonly Column<WeekRow>[] = [
@@ -20,6 +21,9 @@ const runningText = ({ engines: { running, ageSeconds }, capacityRequestsPerSeco
   running === 0
     ? "no engine"
     : `${plural(running, "engine")}, samples up to ${durationText(ageSeconds)} old; they carry ${rateOrUnknown(capacityRequestsPerSecond)}`;
+
+const notes = (notices: readonly string[], { columns: width }: View): readonly string[] =>
+  notices.flatMap((notice) => wrap(`note: ${printable(notice)}`, width));
 
 const renderOne = (advice: DeploymentAdvice, view: View): readonly string[] => {
   const { planned, demand, latencyP95, week, undecided, changes } = advice;
@@ -55,27 +59,29 @@ const renderOne = (advice: DeploymentAdvice, view: View): readonly string[] => {
           `The last ${durationText(week.seconds)} of its load under other policies:`,
           ...table(columns, week.rows, view),
         ]),
-    ...(week?.notices ?? []).flatMap((notice) => wrap(`note: ${notice}`, width)),
+    ...notes(week?.notices ?? [], view),
     "",
   ];
 };
 
 /** Each policy over the same days, in turn. */
-export const renderLeague = (
-  { name, periods }: { readonly name: string; readonly periods: readonly LeaguePeriod[] },
-  view: View,
-): string =>
-  periods
-    .flatMap(({ days, seconds, notices, rows }) => [
+export const renderLeague = ({ name, periods, notices: general, ...terms }: League, view: View): string => {
+  const carried = `${requestRateText(terms.replicaCapacityRps)} per replica`;
+  return [
+    ...wrap(`${carried}, lead time ${durationText(terms.leadTimeSeconds)}`, view.columns),
+    ...notes(general, view),
+    "",
+    ...periods.flatMap(({ days, seconds, notices, rows }) => [
       ...wrap(
         printable(`${name}: the last ${seconds === 0 ? "" : `${durationText(seconds)} of `}${plural(days, "day")}`),
         view.columns,
       ).map(view.style.strong),
       ...(rows.length === 0 ? [] : table(columns, rows, view)),
-      ...notices.flatMap((notice) => wrap(`note: ${notice}`, view.columns)),
+      ...notes(notices, view),
       "",
-    ])
-    .join("\n");
+    ]),
+  ].join("\n");
+};
 
 export const renderAdvice = (source: string, advice: readonly DeploymentAdvice[], view: View): string =>
   [

@@ -1,6 +1,7 @@
 import type { CapacityInterval } from "@loadline/core";
+import type { FluidRun } from "@loadline/simulation";
 import { recentLoad } from "../backtest/prometheus-load.ts";
-import { runPolicy, stepSeconds } from "../backtest/run-backtest.ts";
+import { type PolicyBounds, runPolicy, stepSeconds } from "../backtest/run-backtest.ts";
 import type { Prometheus } from "../prometheus/client.ts";
 import type { AdviseOne } from "./question.ts";
 
@@ -21,32 +22,28 @@ export interface Week {
   readonly rows: readonly WeekRow[];
 }
 
-const usualPolicies = ["hpa:0.7", "loadline"];
+const weekPolicies = ["hpa:0.7", "loadline"];
+
+/** What policies are held to, and what one replica carries. */
+export interface PolicyTerms extends PolicyBounds {
+  readonly replicaCapacity: number;
+  /** null: not known. */
+  readonly usdPerReplicaHour: number | null;
+  /** Replicas that run at present. */
+  readonly running: number;
+}
 
 /** The fixed count as a policy: one whose bounds leave no choice. */
 const fixed = "hpa:0.7";
 
-const weekRows = (
+/** The present count, where anything runs, and each policy over a load. */
+export const policyRows = (
   demand: Float64Array,
-  perReplica: number,
-  { deployment, size, observed, policies = usualPolicies }: AdviseOne,
+  { running, ...terms }: PolicyTerms,
+  policies: readonly string[],
 ): readonly WeekRow[] => {
-  const running = observed.engines.length;
-  const usd = size.planned?.usdPerHour ?? null;
-  const replicas = size.planned?.replicas ?? 0;
-  const request = {
-    trace: deployment.name,
-    demand,
-    policies: [],
-    leadTimeSeconds: deployment.leadTimeSeconds,
-    stepSeconds,
-    replicaCapacity: perReplica,
-    usdPerReplicaHour: usd === null || replicas === 0 ? null : usd / replicas,
-    scoreFromSeconds: 0,
-    minimumReplicas: Math.max(1, deployment.replicas.min),
-    maximumReplicas: deployment.replicas.max,
-  };
-  const rowOf = (policy: string, { score }: ReturnType<typeof runPolicy>): WeekRow => ({
+  const request = { ...terms, trace: "", demand, policies, stepSeconds, scoreFromSeconds: 0 };
+  const rowOf = (policy: string, { score }: FluidRun): WeekRow => ({
     policy,
     replicaHours: score.replicaHours,
     unservedShare: score.unservedShare,
@@ -56,12 +53,24 @@ const weekRows = (
   });
   const now = { ...request, minimumReplicas: running, maximumReplicas: running, initialReplicas: running };
   return [
-    rowOf(`${running} at all times`, runPolicy(now, fixed)),
+    ...(running > 0 ? [rowOf(`${running} at all times`, runPolicy(now, fixed))] : []),
     ...policies.map((policy) => rowOf(policy, runPolicy(request, policy))),
   ];
 };
 
-const finishedOnly =
+/** As the plan has it. */
+export const plannedTerms = ({ deployment, size, observed }: AdviseOne): Omit<PolicyTerms, "replicaCapacity"> => {
+  const { usdPerHour = null, replicas = 0 } = size.planned ?? {};
+  return {
+    leadTimeSeconds: deployment.leadTimeSeconds,
+    minimumReplicas: Math.max(1, deployment.replicas.min),
+    maximumReplicas: deployment.replicas.max,
+    usdPerReplicaHour: usdPerHour === null || replicas === 0 ? null : usdPerHour / replicas,
+    running: observed.engines.length,
+  };
+};
+
+export const finishedOnly =
   "while requests wait, Prometheus has what finished and not what was asked for: the policies are judged on too low a load";
 
 /** What was observed of the load, and what each policy would have done with it; null: no capacity is known. */
@@ -76,6 +85,6 @@ export const weekOf = async (
   return {
     seconds: load.demand.length * stepSeconds,
     notices: basis === "measured-at-most" ? [...load.notices, finishedOnly] : load.notices,
-    rows: weekRows(load.demand, perReplica, question),
+    rows: policyRows(load.demand, { ...plannedTerms(question), replicaCapacity: perReplica }, weekPolicies),
   };
 };

@@ -6,22 +6,28 @@ import { type ObservedDeployment, observeFleet, requestsOfDays } from "../promet
 import { plural } from "../terminal/text.ts";
 import { type Load, type LoadSettings, lengthsOfMeans, windowsLoad } from "./recorded-load.ts";
 
-/** The last days of one deployment as a load, a week by default; a text where too little was counted. */
-export const recentLoad = async (
-  prometheus: Prometheus,
-  {
-    observed,
-    now,
-    days = 7,
-  }: { readonly observed: ObservedDeployment; readonly now: number; readonly days?: number | undefined },
+const secondsPerDay = 86_400;
+
+type Recorded = Awaited<ReturnType<typeof requestsOfDays>>;
+
+const withoutEnds = (rates: Recorded["rates"]): Recorded["rates"] =>
+  rates.slice(
+    rates.findIndex((rate) => rate !== null),
+    rates.findLastIndex((rate) => rate !== null) + 1,
+  );
+
+/** The last days of what was recorded as a load; a text where too little was counted. */
+export const loadOfDays = (
+  { rates: all, stepSeconds: windowSeconds }: Recorded,
+  { observed, days }: { readonly observed: ObservedDeployment; readonly days: number },
   settings: LoadSettings,
-): Promise<Load | string> => {
-  const { rates, stepSeconds: windowSeconds } = await requestsOfDays(prometheus, observed, { now, days });
-  if (rates.every((rate) => rate === null)) return `nothing was recorded in the last ${plural(days, "day")}`;
-  if (rates.every((rate) => rate === null || rate === 0))
+): Load | string => {
+  const last = all.slice(-Math.round((days * secondsPerDay) / windowSeconds) - 1);
+  if (last.every((rate) => rate === null)) return `nothing was recorded in the last ${plural(days, "day")}`;
+  if (last.every((rate) => rate === null || rate === 0))
     return `no request was counted in the last ${plural(days, "day")}`;
   try {
-    const load = windowsLoad({ kind: "windows", windowSeconds, rates, notices: [] }, settings);
+    const load = windowsLoad({ kind: "windows", windowSeconds, rates: withoutEnds(last), notices: [] }, settings);
     return { ...load, lengths: lengthsOfMeans(observed.inputTokens, observed.outputTokens) };
   } catch (error) {
     if (error instanceof UserError) return error.message;
@@ -29,7 +35,15 @@ export const recentLoad = async (
   }
 };
 
-const nameOf = ({ servedModel, labels }: ObservedDeployment): string =>
+/** The last week of one deployment as a load; a text where too little was counted. */
+export const recentLoad = async (
+  prometheus: Prometheus,
+  { observed, now }: { readonly observed: ObservedDeployment; readonly now: number },
+  settings: LoadSettings,
+): Promise<Load | string> =>
+  loadOfDays(await requestsOfDays(prometheus, observed, { now, days: 7 }), { observed, days: 7 }, settings);
+
+export const nameOf = ({ servedModel, labels }: ObservedDeployment): string =>
   [servedModel, labels["namespace"], labels["job"]].filter(Boolean).join(" of ");
 
 /** True where `name` is the model, its short form, or one of the labels of the deployment. */

@@ -1,11 +1,5 @@
 import { openLoopCapacity, openLoopReplica, type ServingShape, seconds, withMemoryForWeights } from "@loadline/core";
-import {
-  createPolicy,
-  type FluidRun,
-  type FrontierPoint,
-  type LeagueBounds,
-  simulateFluid,
-} from "@loadline/simulation";
+import { createPolicy, type FluidRun, type FrontierPoint, simulateFluid } from "@loadline/simulation";
 import type { CliContext } from "../command.ts";
 import { replicaOfFlags } from "../estimate/flags.ts";
 import { readObservations } from "../estimate/own-observations.ts";
@@ -87,7 +81,14 @@ export const runSettings = ({ leadTime, pricePerHour, minReplicas, maxReplicas }
   maximumReplicas: maxReplicas ?? Number.MAX_SAFE_INTEGER,
 });
 
-interface BacktestRequest extends LeagueBounds {
+/** What bounds the counts of every policy. */
+export interface PolicyBounds {
+  readonly leadTimeSeconds: number;
+  readonly minimumReplicas: number;
+  readonly maximumReplicas: number;
+}
+
+interface BacktestRequest extends PolicyBounds {
   /** Name of the load in the answer. */
   readonly trace: string;
   readonly demand: Float64Array;
@@ -105,7 +106,7 @@ export interface Backtest extends BacktestRequest {
 }
 
 /** Replicas that the mean load keeps busy when no capacity is given. */
-const assumedReplicas = 25;
+export const assumedReplicas = 25;
 
 /** Mean of a load in requests/s. */
 export const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;

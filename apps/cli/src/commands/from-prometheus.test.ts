@@ -225,7 +225,9 @@ test("league tries what peers would have done on the last days, as far as they a
   ]);
   const { code, stdout } = await runLine(`league chat --from-prometheus ${prometheus.url} --json`);
   expect(code).toBe(0);
-  const { name, periods } = JSON.parse(stdout);
+  const league = JSON.parse(stdout);
+  const { name, periods, notices } = league;
+  expect(notices).toEqual([]);
   expect(name).toMatch(/llama/);
   expect(periods.map(({ days }: { days: number }) => days)).toEqual([1, 7]);
   for (const { rows, seconds } of periods) {
@@ -235,12 +237,69 @@ test("league tries what peers would have done on the last days, as far as they a
     for (const policy of ["hpa:0.7", "keda", "llmd-v2", "dynamo", "loadline"])
       expect(hoursOf(policy)).toBeGreaterThan(0.8 * hoursOf("clairvoyant"));
   }
-  const text = renderLeague({ name, periods }, viewOf({ columns: 80, colour: false }));
+  const text = renderLeague(league, viewOf({ columns: 80, colour: false }));
   expect(text).toMatch(/llama.*: the last .* of 7 days/);
   expect(text).toMatch(/clairvoyant .*\$\d+/);
   const refused = await runLine(`league other --from-prometheus ${prometheus.url}`);
   expect(refused.code).toBe(2);
   expect(refused.stderr).toMatch(/"other".*llama/);
+});
+
+describe("league where no plan can be made of what runs", () => {
+  const own = { model_name: "our-own", ...place("own", 1) };
+  let url = "";
+  beforeAll(async () => {
+    const from = 2 * 86_400;
+    ({ url } = await serverOf(vllmEngine({ labels: own, peak: 6, inputTokens: 900, outputTokens: 180, from })));
+  });
+
+  test("neither model nor GPU are known: the load is enough, and what a replica is taken to carry is stated", async () => {
+    const { code, stdout } = await runLine(`league --from-prometheus ${url} --policies hpa:0.7,clairvoyant --json`);
+    expect(code).toBe(0);
+    const { replicaCapacityRps, notices, periods } = JSON.parse(stdout);
+    expect(replicaCapacityRps).toBeCloseTo(6, 0);
+    expect(notices.join()).toMatch(/no model gives the capacity.*1 engine has in the highest 5 minutes/);
+    expect(periods.map(({ days }: { days: number }) => days)).toEqual([1, 7]);
+    for (const { rows } of periods)
+      expect(rows.map(({ policy }: { policy: string }) => policy)).toEqual([
+        "1 at all times",
+        "hpa:0.7",
+        "clairvoyant",
+      ]);
+  });
+
+  test("bounds, lead time and price are those that are given", async () => {
+    const terms = "--replica-capacity 2rps --min-replicas 4 --lead-time 10m --price-per-hour 3";
+    const { stdout } = await runLine(`league our-own --from-prometheus ${url} --policies hpa:0.7 ${terms} --json`);
+    const { leadTimeSeconds, notices, periods } = JSON.parse(stdout);
+    expect([leadTimeSeconds, notices]).toEqual([600, []]);
+    for (const { rows, seconds } of periods) {
+      expect(rows[1].replicaHours).toBeGreaterThanOrEqual((4 * seconds) / 3600);
+      expect(rows[1].costUsd).toBeCloseTo(3 * rows[1].replicaHours, 6);
+    }
+    const refused = await runLine(`league --from-prometheus ${url} --min-replicas 4 --max-replicas 2`);
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("--max-replicas") });
+  });
+});
+
+test("league over a recording: the same rows as a backtest of its last day", async () => {
+  const windows = Array.from({ length: 3 * 144 + 1 }, (_, at) => `${at * 600},${50 + (at % 144) / 4},3`);
+  const file = join(folder, "load.csv");
+  writeFileSync(file, `timestamp_s,rate_rps,active_clients\n${windows.join("\n")}\n`);
+  const shared = `--trace ${file} --policies hpa:0.7,loadline --replica-capacity 8rps --json`;
+  const league = JSON.parse((await runLine(`league ${shared}`)).stdout);
+  const backtest = JSON.parse((await runLine(`backtest ${shared}`)).stdout);
+  expect(league.periods.map(({ days }: { days: number }) => days)).toEqual([1, 7]);
+  const [day, all] = league.periods;
+  expect(day.seconds).toBe(86_400);
+  expect(all.seconds).toBe(backtest.loadSeconds);
+  for (const [index, row] of all.rows.entries()) {
+    const { policy, replicaHours, unservedShare, actions } = backtest.policies[index];
+    expect(row).toMatchObject({ policy, replicaHours, unservedShare, actions });
+  }
+  for (const more of [`--from-prometheus http://127.0.0.1:1`, "chat"])
+    expect((await runLine(`league ${more} ${shared}`)).stderr).toContain("exclude each other");
+  expect((await runLine("league")).stderr).toContain("--from-prometheus");
 });
 
 describe("advise over a recorded week", () => {

@@ -3,7 +3,7 @@ import type { ScalingPolicy } from "../policies/scaling-policy.ts";
 import { type PolicyScore, scoreCourse } from "./score.ts";
 
 /** Replicas of one deployment in a simulation: ready ones, and orders on their way, oldest first. */
-export interface SimulatedFleet {
+interface SimulatedFleet {
   ready: number;
   pending: number;
   readonly orders: { readonly readyAt: number; replicas: number }[];
@@ -12,7 +12,7 @@ export interface SimulatedFleet {
 const createFleet = (ready: number): SimulatedFleet => ({ ready, pending: 0, orders: [] });
 
 /** Orders whose time has come serve from now on. */
-export const receiveOrders = (fleet: SimulatedFleet, now: number): void => {
+const receiveOrders = (fleet: SimulatedFleet, now: number): void => {
   for (let first = fleet.orders[0]; first !== undefined && first.readyAt <= now; first = fleet.orders[0]) {
     fleet.ready += first.replicas;
     fleet.pending -= first.replicas;
@@ -34,7 +34,7 @@ const release = (fleet: SimulatedFleet, replicas: number): void => {
 };
 
 /** Moves the count to what is wanted; what is added serves from `readyAt`. */
-export const retarget = (fleet: SimulatedFleet, desired: number, readyAt: number): void => {
+const retarget = (fleet: SimulatedFleet, desired: number, readyAt: number): void => {
   const change = desired - fleet.ready - fleet.pending;
   if (change > 0) {
     fleet.orders.push({ readyAt, replicas: change });

@@ -41,13 +41,13 @@ const capacityOf = (rate: number): CapacityInput => ({
 const dearer = (quantile: number, risk: number): number => Math.max(0, 1 - (1 - quantile) / risk);
 
 /** What the engine decides by, apart from the replicas. */
-export interface EngineQuestion {
+interface EngineQuestion {
   readonly inputs: Pick<DecisionInputs, "now" | "demand" | "forecast" | "capacity" | "missing" | "carried">;
   readonly settings: DecisionSettings;
 }
 
 /** The engine's count for a simulated fleet: there is always capacity, and what waits is not known. */
-export const settleFor = (
+const settleFor = (
   { inputs: { now, demand, forecast, capacity, missing, carried }, settings }: EngineQuestion,
   { ready, pending }: Pick<PolicyInput, "ready" | "pending">,
   memory: DecisionMemory,
@@ -62,7 +62,7 @@ export const settleFor = (
 type Learnt = Pick<LoadlineState, "samples" | "forecast">;
 
 /** The engine's settings, and what it learns of the load at a sample. */
-export const loadlineEngine = (risk: number) => {
+const loadlineEngine = (risk: number) => {
   const { windowSeconds } = decisionDefaults;
   const quantiles = [decisionDefaults.demandQuantile, decisionDefaults.sizeQuantile].map((one) => dearer(one, risk));
   const [demandQuantile = 0, sizeQuantile] = quantiles;
