@@ -79,7 +79,8 @@ export interface SliceMetrics {
   readonly shares: ProfilingShares;
 }
 
-const field = <T>(read: (value: number) => T | null, ...names: readonly string[]): MetricField<T> => ({
+/** A value of the device by its metrics without prefix: `DCGM_FI_DEV_…` before DCGM 4.6, and also `DCGM_FI_…` since. */
+const deviceField = <T>(read: (value: number) => T | null, ...names: readonly string[]): MetricField<T> => ({
   names: names.flatMap((name) => [`${prefix}DEV_${name}`, prefix + name]),
   read,
 });
@@ -91,29 +92,35 @@ const mask = (value: number): readonly string[] | null => (count(value) === null
  * @source https://github.com/NVIDIA/DCGM/blob/master/dcgmlib/dcgm_fields.h
  */
 const fields = {
-  utilizationRatio: field(percent, "GPU_UTIL", "GPU_UTIL_RATIO"),
-  memoryUtilizationRatio: field(percent, "MEM_COPY_UTIL", "MEM_COPY_UTIL_RATIO"),
-  memoryTotalBytes: field(mebibyteCount, "FB_TOTAL"),
-  memoryUsedBytes: field(mebibyteCount, "FB_USED"),
-  memoryReservedBytes: field(mebibyteCount, "FB_RESERVED"),
-  powerDrawWatts: field(watts, "POWER_USAGE", "BOARD_POWER_WATTS", "POWER_USAGE_INSTANT", "BOARD_POWER_RAW_WATTS"),
-  powerLimitWatts: field(
+  utilizationRatio: deviceField(percent, "GPU_UTIL", "GPU_UTIL_RATIO"),
+  memoryUtilizationRatio: deviceField(percent, "MEM_COPY_UTIL", "MEM_COPY_UTIL_RATIO"),
+  memoryTotalBytes: deviceField(mebibyteCount, "FB_TOTAL"),
+  memoryUsedBytes: deviceField(mebibyteCount, "FB_USED"),
+  memoryReservedBytes: deviceField(mebibyteCount, "FB_RESERVED"),
+  powerDrawWatts: deviceField(
+    watts,
+    "POWER_USAGE",
+    "BOARD_POWER_WATTS",
+    "POWER_USAGE_INSTANT",
+    "BOARD_POWER_RAW_WATTS",
+  ),
+  powerLimitWatts: deviceField(
     watts,
     "ENFORCED_POWER_LIMIT",
     "POWER_LIMIT_ENFORCED_WATTS",
     "BOARD_POWER_LIMIT_ENFORCED_WATTS",
     "POWER_MGMT_LIMIT",
   ),
-  powerLimitDefaultWatts: field(watts, "POWER_MGMT_LIMIT_DEF"),
-  temperatureCelsius: field(celsius, "GPU_TEMP", "GPU_TEMP_CELSIUS"),
-  memoryTemperatureCelsius: field(celsius, "MEMORY_TEMP", "MEMORY_TEMP_CELSIUS"),
-  smClockHertz: field(megahertz, "SM_CLOCK"),
-  memoryClockHertz: field(megahertz, "MEM_CLOCK"),
-  clockEventReasons: field(mask, "CLOCK_THROTTLE_REASONS", "CLOCKS_EVENT_REASONS", "CLOCKS_EVENT_REASON"),
-  eccUncorrectedVolatile: field(count, "ECC_DBE_VOL_TOTAL"),
-  pageRetirementPending: field(flag, "RETIRED_PENDING", "PAGE_RETIRED_PENDING"),
-  rowRemapPending: field(flag, "ROW_REMAP_PENDING"),
-  rowRemapFailed: field(flag, "ROW_REMAP_FAILURE", "ROW_REMAP_FAILED"),
+  powerLimitDefaultWatts: deviceField(watts, "POWER_MGMT_LIMIT_DEF"),
+  temperatureCelsius: deviceField(celsius, "GPU_TEMP", "GPU_TEMP_CELSIUS"),
+  memoryTemperatureCelsius: deviceField(celsius, "MEMORY_TEMP", "MEMORY_TEMP_CELSIUS"),
+  smClockHertz: deviceField(megahertz, "SM_CLOCK"),
+  memoryClockHertz: deviceField(megahertz, "MEM_CLOCK"),
+  clockEventReasons: deviceField(mask, "CLOCK_THROTTLE_REASONS", "CLOCKS_EVENT_REASONS", "CLOCKS_EVENT_REASON"),
+  eccUncorrectedVolatile: deviceField(count, "ECC_DBE_VOL_TOTAL"),
+  pageRetirementPending: deviceField(flag, "RETIRED_PENDING", "PAGE_RETIRED_PENDING"),
+  rowRemapPending: deviceField(flag, "ROW_REMAP_PENDING"),
+  rowRemapFailed: deviceField(flag, "ROW_REMAP_FAILURE", "ROW_REMAP_FAILED"),
 };
 /** Of the board: the slices of a divided GPU each repeat them. */
 const boardNames: ReadonlySet<string> = new Set(
@@ -121,8 +128,8 @@ const boardNames: ReadonlySet<string> = new Set(
     /^(?:memory.*(?:Bytes|Ratio)|utilizationRatio)$/.test(name) ? [] : names,
   ),
 );
-const freeBytes = field(mebibyteCount, "FB_FREE");
-const lastXid = field(count, "XID_ERRORS", "XID_ERROR");
+const freeBytes = deviceField(mebibyteCount, "FB_FREE");
+const lastXid = deviceField(count, "XID_ERRORS", "XID_ERROR");
 /** No catalogue goes as far. */
 const largestXid = 100_000;
 
@@ -136,23 +143,23 @@ const memorySum = (row: MetricRow): number | null => {
 export const firstSample = (row: MetricRow): MetricSample | undefined => [...row.values()].flat()[0];
 
 /** The series of a GPU with those of the board that only its slices have. */
-const withBoard = (row: MetricRow, parts: MetricRow): MetricRow =>
-  new Map([...[...parts].filter(([name]) => boardNames.has(name)), ...row]);
+const withBoard = (row: MetricRow, slices: MetricRow): MetricRow =>
+  new Map([...[...slices].filter(([name]) => boardNames.has(name)), ...row]);
 
-const readGpu = (uuid: string, row: MetricRow, slices: readonly SliceMetrics[], place: number): GpuReading => {
-  const own = slices.filter(({ parentUuid }) => parentUuid === uuid);
+const readGpu = (uuid: string, row: MetricRow, slices: readonly SliceMetrics[], position: number): GpuReading => {
+  const slicesOfGpu = slices.filter(({ parentUuid }) => parentUuid === uuid);
   const first = firstSample(row);
-  const index = (first === undefined ? null : gpuIndex(first)) ?? place;
+  const index = (first === undefined ? null : gpuIndex(first)) ?? position;
   const cells = metricCells(row, fields);
   const sum = memorySum(row);
   return gpuReadingOf(
-    { uuid, index, slices: own.map(({ slice }) => slice) },
+    { uuid, index, slices: slicesOfGpu.map(({ slice }) => slice) },
     {
       ...cells,
       name: labelCell(row, "modelName", "model_name"),
       pciBusId: labelCell(row, "pci_bus_id"),
       ...(cells.memoryTotalBytes.kind === "unknown" && sum !== null ? { memoryTotalBytes: known(sum) } : {}),
-      ...(own.length > 0 ? { migEnabled: known(true) } : {}),
+      ...(slicesOfGpu.length > 0 ? { migEnabled: known(true) } : {}),
     },
   );
 };
@@ -190,8 +197,8 @@ export const readSliceMetrics = (samples: readonly MetricSample[]): readonly Sli
 
 /** The last Xid of each GPU by UUID, 0 for none; only those that the page has. */
 export const readLastXids = (samples: readonly MetricSample[]): ReadonlyMap<string, number> => {
-  const own = samples.filter(({ name }) => lastXid.names.includes(name));
-  const rows = [...rowsBy(own, gpuUuid)].flatMap(([uuid, row]) => {
+  const ofXids = samples.filter(({ name }) => lastXid.names.includes(name));
+  const rows = [...rowsBy(ofXids, gpuUuid)].flatMap(([uuid, row]) => {
     const code = orNull(metricCell(row, lastXid));
     return code === null || code > largestXid ? [] : [[uuid, code] as const];
   });
@@ -200,14 +207,14 @@ export const readLastXids = (samples: readonly MetricSample[]): ReadonlyMap<stri
 
 /** The GPUs of an exporter's page; rows without UUID are left out. */
 export const readDcgmGpus = (samples: readonly MetricSample[], slices: readonly SliceMetrics[]): GpuReport => {
-  const whole = rowsBy(samples, (sample) => (isSlice(sample) ? null : gpuUuid(sample)));
-  const parts = rowsBy(samples, (sample) => (isSlice(sample) && !isSliceUuid(sample) ? gpuUuid(sample) : null));
-  const rows = [...new Set([...parts.keys(), ...whole.keys()])].map(
-    (uuid) => [uuid, withBoard(whole.get(uuid) ?? new Map(), parts.get(uuid) ?? new Map())] as const,
+  const gpuRows = rowsBy(samples, (sample) => (isSlice(sample) ? null : gpuUuid(sample)));
+  const sliceRows = rowsBy(samples, (sample) => (isSlice(sample) && !isSliceUuid(sample) ? gpuUuid(sample) : null));
+  const rows = [...new Set([...sliceRows.keys(), ...gpuRows.keys()])].map(
+    (uuid) => [uuid, withBoard(gpuRows.get(uuid) ?? new Map(), sliceRows.get(uuid) ?? new Map())] as const,
   );
   return gpuReport({
     driverVersion: samples[0]?.labels.get("DCGM_FI_DRIVER_VERSION") ?? null,
     ...podsIn(samples, deviceOf),
-    gpus: rows.map(([uuid, row], place) => readGpu(uuid, row, slices, place)),
+    gpus: rows.map(([uuid, row], position) => readGpu(uuid, row, slices, position)),
   });
 };

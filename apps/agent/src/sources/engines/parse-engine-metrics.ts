@@ -118,8 +118,8 @@ const finishReasonsOf = (families: Families, names: readonly string[]): Readonly
 const successAndFailure = (families: Families, { failures, sums }: EngineAdapter, sum: Sum) => {
   const success = sum(...(sums.finishedRequestsTotal ?? []));
   if (failures === undefined || success === null) return null;
-  const known = failures.since.some((name) => families.has(name)) ? 0 : null;
-  const failure = sum(...failures.names) ?? known;
+  const zero = failures.absentIsZeroWith.some((name) => families.has(name)) ? 0 : null;
+  const failure = sum(...failures.names) ?? zero;
   return failure === null ? null : { success, failure };
 };
 
@@ -136,10 +136,10 @@ const configurationOf = (families: Families, labels: EngineAdapter["configuratio
 
 /** Null when the page has no metric of this engine. */
 const readEngine = (adapter: EngineAdapter, samples: readonly MetricSample[]): EngineReading | null => {
-  const { prefix, isOwn, sums, select, others, sharedRanks, kvCacheUsage = [], modelLabels } = adapter;
+  const { prefix, isOwn, sums, sharedRanks, kvCacheUsage = [], modelLabels } = adapter;
   if (isOwn !== undefined && !samples.some((sample) => prefix.test(sample.name) && isOwn(sample))) return null;
   const all = collectFamilies(samples, prefix);
-  const families = select?.(all) ?? all;
+  const families = adapter.pickSeries?.(all) ?? all;
   const sum: Sum = (...names) => total(families, names, sharedRanks);
   const finishReasons =
     finishReasonsOf(families, adapter.finishReasons ?? []) ?? successAndFailure(families, adapter, sum);
@@ -148,7 +148,7 @@ const readEngine = (adapter: EngineAdapter, samples: readonly MetricSample[]): E
     kvCacheUsageRatio: meanShare(families, kvCacheUsage),
     ...Object.fromEntries(Object.entries(sums).map(([name, names]) => [name, sum(...names)])),
     ...latencyNumbers(adapter, sum),
-    ...others?.(families, sum),
+    ...adapter.computeNumbers?.(families, sum),
   });
   if (reading === null) return null;
   const reasons = finishReasons === null ? {} : { finishReasons };

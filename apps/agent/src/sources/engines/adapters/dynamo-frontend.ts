@@ -22,5 +22,5 @@ export const dynamoFrontend: EngineAdapter = {
     interTokenLatency: { names: ["inter_token_latency_seconds"] },
     endToEnd: { names: ["request_duration_seconds"] },
   },
-  others: (families) => ({ finishedRequestsTotal: having(families, "requests_total", ["status", "success"]) }),
+  computeNumbers: (families) => ({ finishedRequestsTotal: having(families, "requests_total", ["status", "success"]) }),
 };

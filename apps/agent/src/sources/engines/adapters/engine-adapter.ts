@@ -33,16 +33,19 @@ export interface EngineAdapter {
   readonly kvCacheUsage?: readonly string[];
   /** Families of finished requests with the label `finished_reason`. */
   readonly finishReasons?: readonly string[];
-  /** Of an engine that has none: families of requests that failed. They begin with the first, once `since` is there. */
-  readonly failures?: { readonly names: readonly string[]; readonly since: readonly string[] };
+  /**
+   * Of an engine without such reasons: families of requests that failed. They appear with the first failure; before it
+   * there was none where one of `absentIsZeroWith` is there.
+   */
+  readonly failures?: { readonly names: readonly string[]; readonly absentIsZeroWith: readonly string[] };
   /** Labels with settings of the engine, by the plan's key. */
   readonly configuration?: Readonly<Record<string, string>>;
   /** Labels of ranks that report the same requests: series that differ in nothing else count once. */
   readonly sharedRanks?: readonly string[];
-  /** The series that count. */
-  readonly select?: (families: Families) => Families;
+  /** Leaves out series that count what others count already. */
+  readonly pickSeries?: (families: Families) => Families;
   /** Numbers that take more than a sum. */
-  readonly others?: (families: Families, sum: Sum) => Partial<EngineNumbers>;
+  readonly computeNumbers?: (families: Families, sum: Sum) => Partial<EngineNumbers>;
   /** Whether a sample with the prefix is of this engine; every one is when left out. */
   readonly isOwn?: (sample: MetricSample) => boolean;
 }

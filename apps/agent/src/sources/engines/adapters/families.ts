@@ -131,7 +131,7 @@ export const labelOf = (families: Families, names: readonly string[]): string | 
 };
 
 /** Without the priorities of series that exist both by priority and as a whole: the whole has an empty value of the label. */
-export const withoutPriorities = (families: Families): Families =>
+export const dropPriorities = (families: Families): Families =>
   new Map(
     [...families].map(([name, series]) => {
       const whole = series.filter(({ labels }) => (labels.get("priority") ?? "") === "");

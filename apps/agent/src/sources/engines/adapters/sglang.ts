@@ -1,6 +1,6 @@
 import { signalNames } from "@loadline/wire";
 import type { EngineAdapter } from "./engine-adapter.ts";
-import { type Families, shareOfCapacity, usable, withoutPriorities } from "./families.ts";
+import { dropPriorities, type Families, shareOfCapacity, usable } from "./families.ts";
 
 /** Capacity in the labels of one series, which newer versions also have. */
 const pagesTimesSize = (families: Families): number | null => {
@@ -36,11 +36,11 @@ export const sglang: EngineAdapter = {
     queue: { names: signalNames("sglang", "queueTime") },
   },
   // The total of aborted requests came before that of the queue time; a client that gives up is one of them.
-  failures: { names: signalNames("sglang", "rejections"), since: ["queue_time_seconds_count"] },
+  failures: { names: signalNames("sglang", "rejections"), absentIsZeroWith: ["queue_time_seconds_count"] },
   kvCacheUsage: signalNames("sglang", "kvCacheUse"),
   sharedRanks: ["tp_rank", "pp_rank", "moe_ep_rank", "ep_rank", "attn_tp_rank", "pid"],
-  select: withoutPriorities,
-  others: (families, sum) => {
+  pickSeries: dropPriorities,
+  computeNumbers: (families, sum) => {
     const capacity = sum("max_total_num_tokens") ?? pagesTimesSize(families);
     const used = sum("num_used_tokens", "kv_used_tokens");
     return {

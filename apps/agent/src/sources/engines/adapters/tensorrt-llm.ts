@@ -27,7 +27,7 @@ export const tensorRtLlm: EngineAdapter = {
   },
   kvCacheUsage: signalNames("tensorrt-llm", "kvCacheUse"),
   finishReasons: ["request_success_total"],
-  others: (families, sum) => {
+  computeNumbers: (families, sum) => {
     const blocks = sum("kv_cache_max_blocks");
     // The series may differ in the size of a block: then the capacity is unknown.
     const size = onlyValue(families, ["kv_cache_tokens_per_block", "tokens_per_block"]);

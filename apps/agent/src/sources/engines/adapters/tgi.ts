@@ -20,7 +20,7 @@ export const tgi: EngineAdapter = {
   },
   failures: {
     names: ["request_failure_total", "request_failure"],
-    since: ["request_success_total", "request_success"],
+    absentIsZeroWith: ["request_success_total", "request_success"],
   },
   latencies: {
     interTokenLatency: { names: ["request_mean_time_per_token_duration"], means: true },

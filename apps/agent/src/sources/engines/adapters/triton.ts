@@ -9,14 +9,14 @@ const microsecondsPerSecond = 1e6;
  * An ensemble counts each of its steps as a request of a model of its own. Where the TensorRT-LLM backend names its
  * model, that one counts the requests.
  */
-const ofBackend = (families: Families): Families => {
+const keepBackendModel = (families: Families): Families => {
   const named = [blocks, requests].flatMap((name) => families.get(name) ?? []).map(({ labels }) => labels.get("model"));
   const models = new Set(named);
   if (models.size === 0) return families;
   return new Map(
     [...families].map(([name, series]) => {
-      const own = series.filter(({ labels }) => models.has(labels.get("model")));
-      return [name, own.length === 0 ? series : own];
+      const ofBackend = series.filter(({ labels }) => models.has(labels.get("model")));
+      return [name, ofBackend.length === 0 ? series : ofBackend];
     }),
   );
 };
@@ -30,10 +30,10 @@ export const triton: EngineAdapter = {
   prefix: /^nv_(?=inference_|trt_llm_)/,
   modelLabels: ["model"],
   sums: { finishedRequestsTotal: ["inference_request_success"] },
-  failures: { names: ["inference_request_failure"], since: ["inference_request_success"] },
+  failures: { names: ["inference_request_failure"], absentIsZeroWith: ["inference_request_success"] },
   latencies: { timeToFirstToken: { names: ["inference_first_response_histogram_ms"], perSecond: 1e3 } },
-  select: ofBackend,
-  others: (families, sum) => {
+  pickSeries: keepBackendModel,
+  computeNumbers: (families, sum) => {
     const seconds = (name: string): number | null => {
       const microseconds = sum(name);
       return microseconds === null ? null : usable(microseconds / microsecondsPerSecond);

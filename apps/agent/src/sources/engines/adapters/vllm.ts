@@ -42,7 +42,7 @@ export const vllm: EngineAdapter = {
   kvCacheUsage: signalNames("vllm", "kvCacheUse"),
   finishReasons: ["request_success_total", "request_success"],
   configuration: { kvCache: "cache_dtype", gpuMemoryUtilization: "gpu_memory_utilization" },
-  others: (families) => {
+  computeNumbers: (families) => {
     const infos = families.get("cache_config_info");
     return { kvCacheCapacityTokens: infos === undefined ? null : sumOf(infos.map(capacityOf)) };
   },
