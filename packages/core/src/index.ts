@@ -167,8 +167,3 @@ export { capacityLedger, ledgerCauseTexts } from "./ledger/capacity-ledger.ts";
 
 export { passEstimate } from "./workloads/pass-estimate.ts";
 export { requestForm } from "./workloads/pass-speed.ts";
-
-// The baseline formulas, to compare with.
-
-export { analyzeBaselineScaling, simulateBaselineAutoscaling } from "./baseline/autoscaling.ts";
-export { baselineSeed } from "./baseline/seed.ts";

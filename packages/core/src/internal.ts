@@ -1,6 +1,5 @@
 // What simulation, calibration, tools and tests need beyond the public surface. Nothing shipped besides them imports it.
 
-export type { BaselineSeed } from "./baseline/seed.ts";
 export type { LeadTimePhase, PhaseTime } from "./catalogue/lead-time.ts";
 export { architectureId, modelSchema } from "./catalogue/model.ts";
 export { settle } from "./decision/decide.ts";
