@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { calibrationSchema } from "../catalogue/calibration.ts";
+import { gpuSchema } from "../catalogue/gpu.ts";
+import { leadTimeSchema } from "../catalogue/lead-time.ts";
+import { type Model, modelSchema } from "../catalogue/model.ts";
+import { offlineRowsSchema } from "../catalogue/offline-rows.ts";
+import { priceSchema, type SharedSources, withSources } from "../catalogue/sources.ts";
 import { operationsSchema } from "../cost/operations.ts";
-import { offlineRowsSchema } from "../workloads/offline-rows.ts";
-import { calibrationSchema } from "./calibration.ts";
-import { gpuSchema } from "./gpu.ts";
-import { leadTimeSchema } from "./lead-time.ts";
-import { type Model, modelSchema } from "./model.ts";
 import { isConfigured, modelOfConfiguration, releasedModel, releaseOfModel } from "./model-file.ts";
-import { priceSchema, type SharedSources, withSources } from "./sources.ts";
 
 /** A file of packages/core/data; `path` starts below that folder. */
 export interface DataFile {
