@@ -45,8 +45,8 @@ const embed = async (output, loadRenderer) => {
 
 /** Called by vitest before a run. */
 export const setup = () =>
-  embed("src/catalogue/data.generated.js", () => import("../src/catalogue/render-catalogue.ts"));
+  embed("src/catalogue/data.generated.js", () => import("../src/data-files/render-catalogue.ts"));
 
 if (process.argv.includes("--to-dist")) {
-  await embed("dist/catalogue/data.generated.js", () => import("../dist/catalogue/render-catalogue.js"));
+  await embed("dist/catalogue/data.generated.js", () => import("../dist/data-files/render-catalogue.js"));
 }

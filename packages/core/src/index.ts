@@ -1,9 +1,9 @@
 // Quantities, errors, statistics.
 
+export { clipped, isLoadlineError, LoadlineError, orElse, reasonOf, valueText } from "./base/errors.ts";
+export { ratio, requestsPerSecond, type Seconds, seconds, tokens, tokensPerSecond } from "./base/units.ts";
+export { expectationOf, isRecord } from "./base/zod-expectation.ts";
 export { nearestNames } from "./catalogue/nearest-names.ts";
-export { clipped, isLoadlineError, LoadlineError, orElse, reasonOf, valueText } from "./errors.ts";
-export { ratio, requestsPerSecond, type Seconds, seconds, tokens, tokensPerSecond } from "./units.ts";
-export { expectationOf, isRecord } from "./zod-expectation.ts";
 
 // Catalogue: GPUs, models and prices with their sources.
 
@@ -25,6 +25,10 @@ export {
   priceOf,
 } from "./catalogue/lookup.ts";
 export { hasTransformer, type Model, type TransformerModel } from "./catalogue/model.ts";
+export { precisionByName } from "./catalogue/precision-name.ts";
+export type { Source, Sourced } from "./catalogue/sourced.ts";
+export type { Price } from "./catalogue/sources.ts";
+export { type AttentionGroup, type FeedForwardGroup, hasMoeLayers } from "./catalogue/transformer.ts";
 export {
   gpuNamed,
   idFromName,
@@ -34,11 +38,7 @@ export {
   ownEntry,
   readOwnDevice,
   readOwnModel,
-} from "./catalogue/own-entries.ts";
-export { precisionByName } from "./catalogue/precision-name.ts";
-export type { Source, Sourced } from "./catalogue/sourced.ts";
-export type { Price } from "./catalogue/sources.ts";
-export { type AttentionGroup, type FeedForwardGroup, hasMoeLayers } from "./catalogue/transformer.ts";
+} from "./data-files/own-entries.ts";
 
 // Memory: weights, KV cache and engine reserve of one replica.
 
@@ -50,8 +50,8 @@ export { sequenceStateBytes } from "./memory/sequence-state-bytes.ts";
 
 // Shared types: replica, load, estimate.
 
-export { precisions } from "./model/engine.ts";
-export { type Engine, type EngineFlag, type EngineLaunch, engineFacts, engines } from "./model/engine-facts.ts";
+export { precisions } from "./base/precisions.ts";
+export { type Engine, type EngineFlag, type EngineLaunch, engineFacts, engines } from "./catalogue/engine-facts.ts";
 export {
   bindingLimits,
   type CapacityResult,
@@ -64,11 +64,11 @@ export type { ReplicaSpec } from "./model/replica.ts";
 
 // Speed of one replica: estimate under a load, capacity under latency objectives.
 
+export { estimate } from "./capacity/estimate.ts";
+export { replicaCapacity } from "./capacity/replica-capacity.ts";
 export { nearestMeasurement } from "./performance/calibration-distance.ts";
 export { withMemoryForWeights } from "./performance/complete-spec.ts";
-export { estimate } from "./performance/estimate.ts";
 export { layoutForGpus } from "./performance/layout-for-gpus.ts";
-export { replicaCapacity } from "./performance/replica-capacity.ts";
 export { type ReplicaSpecInput, replicaSpec } from "./performance/replica-spec.ts";
 
 // One replica under arrivals that do not wait for answers.
@@ -167,8 +167,3 @@ export { capacityLedger, ledgerCauseTexts } from "./ledger/capacity-ledger.ts";
 
 export { passEstimate } from "./workloads/pass-estimate.ts";
 export { requestForm } from "./workloads/pass-speed.ts";
-
-// The baseline formulas, to compare with.
-
-export { analyzeBaselineScaling, simulateBaselineAutoscaling } from "./baseline/autoscaling.ts";
-export { baselineSeed } from "./baseline/seed.ts";

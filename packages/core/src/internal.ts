@@ -1,15 +1,27 @@
 // What simulation, calibration, tools and tests need beyond the public surface. Nothing shipped besides them imports it.
 
-export type { BaselineSeed } from "./baseline/seed.ts";
+export { assertPositive, type ErrorCode, errorMessages, invalidInput } from "./base/errors.ts";
+export type { Precision } from "./base/precisions.ts";
+export { medianOf, quantileOf } from "./base/statistics.ts";
+export { bytes, gigabytes } from "./base/units.ts";
 export type { LeadTimePhase, PhaseTime } from "./catalogue/lead-time.ts";
 export { architectureId, modelSchema } from "./catalogue/model.ts";
+export { offlineRows } from "./catalogue/offline-rows.ts";
+export { type SpeedCoefficients, type SpeedPriors, speedCoefficientsSchema } from "./catalogue/speed-schema.ts";
+export {
+  decodeTermNames,
+  decodeTerms,
+  firstTokenTermNames,
+  firstTokenTerms,
+  type LevelKind,
+  levelKinds,
+} from "./catalogue/speed-terms.ts";
 export { settle } from "./decision/decide.ts";
 export { renderReasonPages } from "./decision/reason-pages.ts";
 export type { DecisionSettings } from "./decision/types.ts";
-export { assertPositive, type ErrorCode, errorMessages, invalidInput } from "./errors.ts";
 export { forecastDefaults } from "./forecast/online-forecast.ts";
 export { kvBytesPerSequence } from "./memory/kv-bytes-per-token.ts";
-export { gpusOf, type Precision, type SpeedCorrection } from "./model/engine.ts";
+export { gpusOf, type SpeedCorrection } from "./model/engine.ts";
 export { isVersionFrom, newestOf } from "./model/engine-version.ts";
 export type { MemoryBreakdown } from "./model/estimate.ts";
 export type { ServingEngine } from "./model/replica.ts";
@@ -41,15 +53,6 @@ export {
   speedOf,
 } from "./performance/pooled-coefficients.ts";
 export { type Level, levelsOf } from "./performance/speed-levels.ts";
-export { type SpeedCoefficients, type SpeedPriors, speedCoefficientsSchema } from "./performance/speed-schema.ts";
-export {
-  decodeTermNames,
-  decodeTerms,
-  firstTokenTermNames,
-  firstTokenTerms,
-  type LevelKind,
-  levelKinds,
-} from "./performance/speed-terms.ts";
 export {
   correctedSpeed,
   firstTokenWith,
@@ -73,9 +76,6 @@ export {
 export { simulateServing } from "./serving/event-simulation/simulate-serving.ts";
 export type { MissedObjective } from "./serving/open-loop/open-loop-capacity.ts";
 export { openLoopEstimate } from "./serving/open-loop/open-loop-estimate.ts";
-export { medianOf, quantileOf } from "./statistics.ts";
-export { bytes, gigabytes } from "./units.ts";
 export { attainedShare } from "./workloads/attained-share.ts";
-export { offlineRows } from "./workloads/offline-rows.ts";
 export { oneGpu, passSpeed, specSpeed, usefulBatch } from "./workloads/pass-speed.ts";
 export { sampleWork } from "./workloads/sample-work.ts";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import hopper from "../data/gpus/hopper.json" with { type: "json" };
 import sharedSources from "../data/sources.json" with { type: "json" };
-import { deriveCatalogue } from "./catalogue/render-catalogue.ts";
-import { requestsPerSecond, seconds, tokens } from "./units.ts";
+import { requestsPerSecond, seconds, tokens } from "./base/units.ts";
+import { deriveCatalogue } from "./data-files/render-catalogue.ts";
 
 /** An entry of data/gpus/hopper.json as the recipe asks for it: half again as fast a memory as an H100's. */
 const novaGpu = () => {
@@ -29,8 +29,8 @@ const withEntries = async () => {
       },
     };
   });
-  vi.doMock("./model/engine-facts.ts", async (importOriginal) => {
-    const { engineFacts } = await importOriginal<typeof import("./model/engine-facts.ts")>();
+  vi.doMock("./catalogue/engine-facts.ts", async (importOriginal) => {
+    const { engineFacts } = await importOriginal<typeof import("./catalogue/engine-facts.ts")>();
     const { vllm } = engineFacts;
     const nova = {
       ...vllm,
@@ -55,7 +55,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   vi.doUnmock("./catalogue/data.generated.js");
-  vi.doUnmock("./model/engine-facts.ts");
+  vi.doUnmock("./catalogue/engine-facts.ts");
   vi.doUnmock("./catalogue/import-hugging-face/dense-families.ts");
   vi.resetModules();
 });

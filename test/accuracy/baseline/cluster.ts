@@ -1,5 +1,12 @@
-import { baselineSeed, LoadlineError } from "@loadline/core";
+import { baselineSeed } from "./seed.ts";
 import { baselineGpu, baselineMemory, baselineThroughput } from "./throughput.ts";
+
+/** No batch size qualifies, and the formulas have no multi-GPU model. */
+export class DivisionByZero extends Error {
+  constructor(model: string, gpu: string) {
+    super(`the baseline formulas divide by zero for ${model} on ${gpu}`);
+  }
+}
 
 export interface BaselineBatch {
   readonly batchSize: number;
@@ -43,10 +50,9 @@ const batchWithin = (gpu: string, model: string, { batchSize, targetMs }: { batc
 
 /**
  * The batch with the highest throughput within the latency target, in ms. Batch 1 with throughput 0 stands for none.
- * @throws LL_UNKNOWN_GPU, LL_UNKNOWN_MODEL
  */
 export const baselineOptimizeBatch = (gpu: string, model: string, targetLatencyMs?: number): BaselineBatchChoice => {
-  const { batchSizes, defaultLatencyMs } = baselineSeed().capacity;
+  const { batchSizes, defaultLatencyMs } = baselineSeed.capacity;
   const targetMs = targetLatencyMs ?? defaultLatencyMs;
   const batchAnalysis = batchSizes.flatMap((batchSize) => batchWithin(gpu, model, { batchSize, targetMs }));
   const none = { optimalBatchSize: 1, optimalThroughputRps: 0 };
@@ -67,7 +73,7 @@ interface Attempt {
 
 /** The preferred GPU, else the first smaller one on which a batch qualifies; the baseline never tries a larger one. */
 const firstQualifying = (model: string, preferred: string, targetMs: number | undefined): Attempt | null => {
-  const attempts = [preferred, ...baselineSeed().capacity.gpuAlternatives].map((gpuType) => ({
+  const attempts = [preferred, ...baselineSeed.capacity.gpuAlternatives].map((gpuType) => ({
     gpuType,
     choice: baselineOptimizeBatch(gpuType, model, targetMs),
   }));
@@ -89,23 +95,22 @@ const costOf = (requiredGpus: number, hourlyPrice: number, rpsPerGpu: number): B
 
 /**
  * GPUs, cost and latency that the baseline's formulas give for a workload.
- * @throws LL_BASELINE_DIVISION_BY_ZERO where no batch qualifies on any GPU it tries, as Python's ZeroDivisionError
- * @throws LL_UNKNOWN_GPU, LL_UNKNOWN_MODEL
+ * @throws DivisionByZero where no batch qualifies on any GPU it tries, as Python's ZeroDivisionError
  */
 export const baselineClusterRequirements = (workload: BaselineWorkload): BaselineCluster => {
   const { modelName, targetRequestsPerSecond, latencySlaMs } = workload;
-  const { preferredGpu, throughputSafetyBuffer } = baselineSeed().capacity;
+  const { preferredGpu, throughputSafetyBuffer } = baselineSeed.capacity;
   const preferred = workload.preferredGpuType ?? preferredGpu;
   const attempt = firstQualifying(modelName, preferred, latencySlaMs);
   if (attempt === null) {
-    throw new LoadlineError("LL_BASELINE_DIVISION_BY_ZERO", { model: modelName, gpu: preferred });
+    throw new DivisionByZero(modelName, preferred);
   }
   const { gpuType, choice } = attempt;
   const gpu = baselineGpu(gpuType);
   const rpsPerGpu = choice.optimalThroughputRps;
   const requiredGpus = Math.ceil((targetRequestsPerSecond * throughputSafetyBuffer) / rpsPerGpu);
   // Without load it asks for no GPU and then divides by their throughput.
-  if (requiredGpus === 0) throw new LoadlineError("LL_BASELINE_DIVISION_BY_ZERO", { model: modelName, gpu: gpuType });
+  if (requiredGpus === 0) throw new DivisionByZero(modelName, gpuType);
   return {
     modelName,
     gpuType,

@@ -2,7 +2,6 @@ import {
   clusterRequirements,
   estimate,
   gpuById,
-  isLoadlineError,
   modelById,
   precisionByName,
   replicaSpec,
@@ -12,7 +11,7 @@ import {
 import { attainedShare, offlineRows, type Precision, sampleWork } from "@loadline/core/internal";
 import { table } from "@loadline/tools/generate/markdown";
 import { page } from "../unseen-page.ts";
-import { baselineClusterRequirements, baselineOptimizeBatch } from "./cluster.ts";
+import { baselineClusterRequirements, baselineOptimizeBatch, DivisionByZero } from "./cluster.ts";
 import { baselineFaults, factor, number } from "./faults.ts";
 import published from "./figures.json" with { type: "json" };
 
@@ -139,7 +138,7 @@ const baselineAnswer = ({ baseline }: Question): string => {
     });
     return `${number(requiredGpus)} × ${gpuType}, ${number(costAnalysis.hourlyCost)} $/h`;
   } catch (error) {
-    if (isLoadlineError(error)) return "division by zero";
+    if (error instanceof DivisionByZero) return "division by zero";
     throw error;
   }
 };

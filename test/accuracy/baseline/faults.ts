@@ -1,16 +1,9 @@
-import {
-  analyzeBaselineScaling,
-  baselineSeed,
-  clusterRequirements,
-  gpuById,
-  modelById,
-  seconds,
-  simulateBaselineAutoscaling,
-  tokens,
-} from "@loadline/core";
+import { clusterRequirements, gpuById, modelById, seconds, tokens } from "@loadline/core";
 import { kvBytesPerSequence, passSpeed, sampleWork } from "@loadline/core/internal";
+import { analyzeBaselineScaling, simulateBaselineAutoscaling } from "./autoscaling.ts";
 import { baselineOptimizeBatch } from "./cluster.ts";
 import published from "./figures.json" with { type: "json" };
+import { baselineSeed } from "./seed.ts";
 import { baselineMemory, baselineThroughput } from "./throughput.ts";
 
 /** Three digits, thousands apart. */
@@ -90,7 +83,7 @@ const pictureSteps = 20;
 const pictureFault = (): Fault => {
   const [phase] = sampleWork(modelById("stable-diffusion-xl"), { inputTokens: 1, steps: pictureSteps });
   const flops = phase?.flops ?? Number.NaN;
-  const seed = baselineSeed().models["stable_diffusion_xl"];
+  const seed = baselineSeed.models["stable_diffusion_xl"];
   if (seed === undefined || !("computePerImageTflops" in seed)) throw new Error("the baseline's picture model");
   const example = `Stable Diffusion XL, ${pictureSteps} of its 50 steps`;
   return offBy("work of a picture is one number, whatever the steps", example, "TFLOP", [

@@ -1,10 +1,10 @@
-import { analyzeBaselineScaling, baselineSeed, isLoadlineError, simulateBaselineAutoscaling } from "@loadline/core";
+import { createPolicy, simulateFluid } from "@loadline/simulation";
 import { describe, expect, test } from "vitest";
-import autoscalingJson from "../../../packages/core/src/baseline/testdata/baseline-autoscaling.json" with {
-  type: "json",
-};
-import { baselineClusterRequirements, baselineOptimizeBatch } from "./cluster.ts";
+import autoscalingJson from "./autoscaling.json" with { type: "json" };
+import { analyzeBaselineScaling, simulateBaselineAutoscaling } from "./autoscaling.ts";
+import { baselineClusterRequirements, baselineOptimizeBatch, DivisionByZero } from "./cluster.ts";
 import capacityJson from "./golden.json" with { type: "json" };
+import { baselineSeed } from "./seed.ts";
 import { baselineMemory, baselineThroughput } from "./throughput.ts";
 
 type Json = { readonly [key: string]: Json } | string | number | boolean;
@@ -35,7 +35,7 @@ const clusterAsPython = (gpu: string, model: string): unknown => {
     const workload = { modelName: model, targetRequestsPerSecond: 1000, latencySlaMs: 800, preferredGpuType: gpu };
     return baselineClusterRequirements(workload);
   } catch (error) {
-    if (isLoadlineError(error) && error.code === "LL_BASELINE_DIVISION_BY_ZERO") {
+    if (error instanceof DivisionByZero) {
       return "ZeroDivisionError('float division by zero')";
     }
     throw error;
@@ -48,8 +48,8 @@ interface CaseGolden {
   readonly cluster: Json;
 }
 const capacityGolden: { readonly [model: string]: { readonly [part: string]: unknown } } = capacityJson;
-const models = Object.keys(baselineSeed().models);
-const pairs = models.flatMap((model) => Object.keys(baselineSeed().gpus).map((gpu) => ({ model, gpu })));
+const models = Object.keys(baselineSeed.models);
+const pairs = models.flatMap((model) => Object.keys(baselineSeed.gpus).map((gpu) => ({ model, gpu })));
 
 describe("first listing", () => {
   test("covers every model and GPU of the golden file", () => {
@@ -111,8 +111,8 @@ describe("known faults, kept as they are", () => {
   });
 
   test("the fallback goes only to smaller GPUs: an H100 is never tried", () => {
-    const { gpuAlternatives, preferredGpu } = baselineSeed().capacity;
-    const sizeOf = (gpu: string): number => baselineSeed().gpus[gpu]?.memoryGb ?? Number.NaN;
+    const { gpuAlternatives, preferredGpu } = baselineSeed.capacity;
+    const sizeOf = (gpu: string): number => baselineSeed.gpus[gpu]?.memoryGb ?? Number.NaN;
     for (const gpu of gpuAlternatives) expect(sizeOf(gpu)).toBeLessThan(sizeOf(preferredGpu));
   });
 });
@@ -161,9 +161,27 @@ test("daily cost is 24 times the cost of the day", () => {
   expect(analyzeBaselineScaling(timeline).totalDailyCost / day).toBeCloseTo(24, 9);
 });
 
-test.each([
-  { name: "a day without traffic", run: () => simulateBaselineAutoscaling([]), message: "traffic is []" },
-  { name: "an empty timeline", run: () => analyzeBaselineScaling([]), message: "timeline is []" },
-])("$name is refused with a sentence", ({ run, message }) => {
-  expect(run).toThrow(message);
+test("the simulated day under the document's policy: its events at its minutes, its replica-minutes and its cost", () => {
+  const { dailyTraffic, scaling } = baselineSeed;
+  const load = Float64Array.from({ length: 1440 }, (_, minute) => dailyTraffic[Math.floor(minute / 60)] ?? 0);
+  const policy = createPolicy("seed", {
+    minimumReplicas: 1,
+    maximumReplicas: 1000,
+    stepSeconds: 60,
+    demandAhead: null,
+  });
+  const { replicas, score } = simulateFluid(load, policy, {
+    capacity: scaling.rpsPerReplica,
+    leadTimeSeconds: 0,
+    stepSeconds: 60,
+    initialReplicas: scaling.minReplicas,
+  });
+  const events = [...replicas].flatMap((count, minute) =>
+    count === (replicas[minute - 1] ?? scaling.minReplicas) ? [] : [{ minute, replicas: count }],
+  );
+  expect(events).toEqual(autoscalingJson.events.map(({ minute, replicas: count }) => ({ minute, replicas: count })));
+  expect(score.actions).toBe(13);
+  const replicaMinutes = replicas.reduce((sum, count) => sum + count, 0);
+  expect(replicaMinutes).toBe(autoscalingJson.replica_minutes);
+  expect((replicaMinutes / 60) * scaling.gpuCostPerHour).toBeCloseTo(1179.2, 9);
 });

@@ -1,22 +1,21 @@
-import { baselineSeed, LoadlineError } from "@loadline/core";
-import type { BaselineSeed } from "@loadline/core/internal";
+import { baselineSeed } from "./seed.ts";
 
-type BaselineGpu = BaselineSeed["gpus"][string];
-type BaselineModel = BaselineSeed["models"][string];
+type BaselineGpu = (typeof baselineSeed.gpus)[string];
+type BaselineModel = (typeof baselineSeed.models)[string];
 
-/** A GPU of the document by its own name, such as "a100_80gb". @throws LL_UNKNOWN_GPU */
+/** A GPU of the document by its own name, such as "a100_80gb". */
 export const baselineGpu = (name: string): BaselineGpu => {
-  const { gpus } = baselineSeed();
+  const { gpus } = baselineSeed;
   const found = gpus[name];
-  if (found === undefined) throw new LoadlineError("LL_UNKNOWN_GPU", { name, nearest: Object.keys(gpus) });
+  if (found === undefined) throw new Error(`unknown GPU ${name}`);
   return found;
 };
 
-/** A model of the document by its own name, such as "llama2_70b". @throws LL_UNKNOWN_MODEL */
+/** A model of the document by its own name, such as "llama2_70b". */
 const baselineModel = (name: string): BaselineModel => {
-  const { models } = baselineSeed();
+  const { models } = baselineSeed;
   const found = models[name];
-  if (found === undefined) throw new LoadlineError("LL_UNKNOWN_MODEL", { name, nearest: Object.keys(models) });
+  if (found === undefined) throw new Error(`unknown model ${name}`);
   return found;
 };
 
@@ -37,7 +36,7 @@ const gibibyte = 1024 ** 3;
  */
 export const baselineMemory = (modelName: string): BaselineMemory => {
   const model = baselineModel(modelName);
-  const { kvCacheOverhead, frameworkOverhead, memorySafetyBuffer } = baselineSeed().capacity;
+  const { kvCacheOverhead, frameworkOverhead, memorySafetyBuffer } = baselineSeed.capacity;
   const base = (model.parameters * model.memoryPerParamBytes) / gibibyte;
   return {
     baseModelMemoryGb: base,

@@ -308,7 +308,6 @@ describe("in a narrow terminal no line is wider than it", () => {
     { name: "a capacity review", argv: ["backtest", ...ramp, "--available-gpus", "120"] },
     { name: "a capacity review of one day", argv: ["backtest", ...pulse, "--available-gpus", "120"] },
     { name: "a simulation", argv: ["simulate", "--load", "flash-crowd"] },
-    { name: "the day of the baseline formulas", argv: ["simulate", "--load", "baseline-day"] },
   ])("$name", async ({ argv }) => {
     const { code, stdout } = await run(argv, { columns: 40 });
     expect(code).toBe(0);
@@ -332,14 +331,6 @@ test("a trace of the wrong format names the one that it looks like", async () =>
 });
 
 describe("simulate", () => {
-  test("the day of the baseline formulas shows its 13 events and the true cost beside theirs", async () => {
-    const { code, stdout } = await loadline("simulate", "--load", "baseline-day");
-    expect(code).toBe(0);
-    expect(stdout).toContain("$1,179.20");
-    expect(stdout).toContain("$28,300.80");
-    expect(stdout).toMatchSnapshot();
-  });
-
   test("keeps within 80 columns", async () => {
     const { stdout } = await loadline("simulate", "--load", "flash-crowd");
     for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);

@@ -1,6 +1,5 @@
 import { dirname, resolve } from "node:path";
 import type { Trace } from "@loadline/simulation";
-import { baselineDay, renderBaselineDay } from "../backtest/baseline-day.ts";
 import { generatedLoad } from "../backtest/load.ts";
 import { requestParsers } from "../backtest/recorded-load.ts";
 import { renderBacktest } from "../backtest/render-backtest.ts";
@@ -18,14 +17,12 @@ import { generatedTrace, runScenario, scenarioAnswer } from "../simulate/run-sce
 import { type Scenario, scenarioJsonSchema } from "../simulate/scenario-schema.ts";
 import { writeAnswer } from "../terminal/view.ts";
 
-const baselineDayName = "baseline-day";
-
 const options = optionSet(
   ["load", ...runOptions, "scenario", "scenarioSchema"],
   { ...runDefaults, load: "day", policies: "loadline", duration: "1d" },
   {
     ...runHelp,
-    load: `shape of a generated load, such as week or flash-crowd, or ${baselineDayName}`,
+    load: "shape of a generated load, such as week or flash-crowd",
     inputTokens: "tokens of an average prompt, for the capacity of a replica",
     outputTokens: "tokens of an average answer, for the capacity of a replica",
   },
@@ -69,12 +66,10 @@ export const simulate: CliCommand = {
     "loadline simulate --load flash-crowd --lead-time 15m --html report.html":
       "Loadline's policy in a flash crowd, with a report to look at.",
     "loadline simulate --scenario scenario.yaml": "Single requests: engines, starts by phase, nodes, spot, caches.",
-    [`loadline simulate --load ${baselineDayName}`]:
-      "The day of the baseline formulas: its events, its figures and what the day really costs.",
   },
   run: async (context, { options: given }) => {
     const asked = options.read(given);
-    const { scenario, json, load } = asked;
+    const { scenario } = asked;
     if (asked.scenarioSchema) {
       await context.stdout.write(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
       return 0;
@@ -84,9 +79,6 @@ export const simulate: CliCommand = {
       if (other !== undefined) throw new UserError(messages.optionBesideFile(other, "--scenario"));
       return simulateScenario(scenario, asked, context);
     }
-    if (load !== baselineDayName) return simulateLoad(asked, context);
-    const day = baselineDay();
-    await writeAnswer(context.stdout, json, day, (view) => renderBaselineDay(day, view));
-    return 0;
+    return simulateLoad(asked, context);
   },
 };

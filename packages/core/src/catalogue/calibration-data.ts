@@ -1,7 +1,7 @@
-import type { SpeedCoefficients, SpeedPriors } from "../performance/speed-schema.ts";
-import type { OpenLoopCalibration } from "../serving/open-loop/open-loop-schema.ts";
 import type { ErrorBands, ServingMemory } from "./calibration.ts";
 import { dataEntry, lazily } from "./data.ts";
+import type { OpenLoopCalibration } from "./open-loop-schema.ts";
+import type { SpeedCoefficients, SpeedPriors } from "./speed-schema.ts";
 
 /** Measured reserves of serving engines, bytes per GPU. */
 export const servingMemory = lazily(() => dataEntry<ServingMemory>("calibration", "serving-memory"));

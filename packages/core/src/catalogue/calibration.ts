@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { speedCoefficientsSchema, speedPriorsSchema } from "../performance/speed-schema.ts";
-import { openLoopSchema } from "../serving/open-loop/open-loop-schema.ts";
+import { openLoopSchema } from "./open-loop-schema.ts";
 import { sourced, sourcedCount } from "./sourced.ts";
+import { speedCoefficientsSchema, speedPriorsSchema } from "./speed-schema.ts";
 
 const reserve = sourced("B", { min: 1e6, max: 1e11 });
 

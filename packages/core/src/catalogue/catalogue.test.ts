@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isLoadlineError } from "../errors.ts";
+import { isLoadlineError } from "../base/errors.ts";
 import { rankParameters, totalParameters } from "../memory/rank-parameters.ts";
 import { dataEntry, idsOfKind } from "./data.ts";
 import { gpuSchema } from "./gpu.ts";

@@ -1,4 +1,4 @@
-import { LoadlineError } from "../errors.ts";
+import { LoadlineError } from "../base/errors.ts";
 import { dataEntry, idsOfKind, lazily, namesOfKind } from "./data.ts";
 import type { Gpu, GpuPartition } from "./gpu.ts";
 import type { Model } from "./model.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { precisions } from "../model/engine.ts";
+import { precisions } from "../base/precisions.ts";
 import { denoiserSchema } from "./denoiser.ts";
 import { sourced, sourcedCount } from "./sourced.ts";
 import { transformerSchema } from "./transformer.ts";

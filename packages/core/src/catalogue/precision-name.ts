@@ -1,5 +1,5 @@
-import { LoadlineError } from "../errors.ts";
-import { type Precision, precisions } from "../model/engine.ts";
+import { LoadlineError } from "../base/errors.ts";
+import { type Precision, precisions } from "../base/precisions.ts";
 import { nearestNames } from "./nearest-names.ts";
 
 /** Parts of a name that are a number format. */

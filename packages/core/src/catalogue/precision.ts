@@ -1,5 +1,5 @@
-import type { Precision } from "../model/engine.ts";
-import { type FlopsPerSecond, flopsPerSecond } from "../units.ts";
+import type { Precision } from "../base/precisions.ts";
+import { type FlopsPerSecond, flopsPerSecond } from "../base/units.ts";
 import type { Gpu } from "./gpu.ts";
 
 /** Bits of an element and of the scale that a group of elements shares, as each format defines them. */

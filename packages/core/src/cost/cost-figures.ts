@@ -1,5 +1,5 @@
+import { type Ratio, type Watts, watts } from "../base/units.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
-import { type Ratio, type Watts, watts } from "../units.ts";
 import { operations } from "./operations.ts";
 
 /** Hours that a month is billed with: 365 days in twelve months. */

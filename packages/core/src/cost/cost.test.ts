@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { ratio } from "../base/units.ts";
 import { gpuById } from "../catalogue/lookup.ts";
-import { ratio } from "../units.ts";
 import { costFigures, gpuPower, nodePower } from "./cost-figures.ts";
 import { operations, operationsSchema } from "./operations.ts";
 import { cataloguePrices, gpuPrice } from "./price-book.ts";

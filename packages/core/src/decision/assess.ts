@@ -1,4 +1,4 @@
-import { LoadlineError } from "../errors.ts";
+import { LoadlineError } from "../base/errors.ts";
 import { replicasCarrying } from "../reserve/reserve-by-cause.ts";
 import type { DecisionInputs, DecisionSettings, DemandForecast, MissingInput } from "./types.ts";
 

@@ -5,7 +5,7 @@
  */
 
 import { z } from "zod";
-import { quantileOf } from "../statistics.ts";
+import { quantileOf } from "../base/statistics.ts";
 
 /** Mean tokens of one request. */
 const shapeSchema = z.object({ inputTokens: z.number().nonnegative(), outputTokens: z.number().nonnegative() });

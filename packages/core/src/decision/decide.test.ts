@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ratio } from "../units.ts";
+import { ratio } from "../base/units.ts";
 import { decide, emptyDecisionMemory } from "./decide.ts";
 import type {
   CapacityInput,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ratio, requestsPerSecond, tokensPerSecond } from "../units.ts";
+import { ratio, requestsPerSecond, tokensPerSecond } from "../base/units.ts";
 import type { CapacityInput, DemandForecast } from "./types.ts";
 import { tooRarelyCarried, warrant, warrantyMemorySchema } from "./warranty.ts";
 

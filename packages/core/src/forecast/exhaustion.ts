@@ -1,5 +1,5 @@
-import { LoadlineError } from "../errors.ts";
-import { quantileOf } from "../statistics.ts";
+import { LoadlineError } from "../base/errors.ts";
+import { quantileOf } from "../base/statistics.ts";
 
 /** What growth runs into, each as it is bought. null: not limited by it, or not known. */
 interface CapacityLimits {

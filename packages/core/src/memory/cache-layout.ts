@@ -1,5 +1,5 @@
 import { servingMemory } from "../catalogue/calibration-data.ts";
-import { engineFacts } from "../model/engine-facts.ts";
+import { engineFacts } from "../catalogue/engine-facts.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { activationBytes, frameworkBytes } from "./engine-reserve.ts";
 import { type KvLayout, kvBytesPerSequence, kvBytesPerToken } from "./kv-bytes-per-token.ts";

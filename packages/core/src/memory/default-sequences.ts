@@ -1,6 +1,6 @@
 import { servingMemory } from "../catalogue/calibration-data.ts";
+import { engineFacts } from "../catalogue/engine-facts.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
-import { engineFacts } from "../model/engine-facts.ts";
 import { isVersionFrom } from "../model/engine-version.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 

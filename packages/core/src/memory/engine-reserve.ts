@@ -1,11 +1,11 @@
+import { type Bytes, bytes } from "../base/units.ts";
 import { servingMemory } from "../catalogue/calibration-data.ts";
+import { engineFacts } from "../catalogue/engine-facts.ts";
 import { hasTransformer } from "../catalogue/model.ts";
 import type { Transformer } from "../catalogue/transformer.ts";
 import type { Parallel } from "../model/engine.ts";
-import { engineFacts } from "../model/engine-facts.ts";
 import { compareOrders, versionOrder } from "../model/engine-version.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { type Bytes, bytes } from "../units.ts";
 import { defaultSequences, startsLarge } from "./default-sequences.ts";
 
 type ActivationSpec = Pick<

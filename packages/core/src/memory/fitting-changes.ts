@@ -1,8 +1,8 @@
+import type { Precision } from "../base/precisions.ts";
+import { ratio } from "../base/units.ts";
+import { type EngineFlag, engineFacts } from "../catalogue/engine-facts.ts";
 import { hasTransformer } from "../catalogue/model.ts";
 import { bytesPerElement } from "../catalogue/precision.ts";
-import type { Precision } from "../model/engine.ts";
-import { type EngineFlag, engineFacts } from "../model/engine-facts.ts";
-import { ratio } from "../units.ts";
 import { bytesPerSequence, cacheLayout, layoutFits, type MemorySpec } from "./cache-layout.ts";
 import { headsDivide } from "./head-counts.ts";
 

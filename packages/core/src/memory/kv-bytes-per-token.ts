@@ -1,7 +1,7 @@
+import type { Precision } from "../base/precisions.ts";
+import { type Bytes, type BytesPerToken, bytes, bytesPerToken } from "../base/units.ts";
 import { bytesPerElement } from "../catalogue/precision.ts";
 import type { AttentionGroup, Transformer } from "../catalogue/transformer.ts";
-import type { Precision } from "../model/engine.ts";
-import { type Bytes, type BytesPerToken, bytes, bytesPerToken } from "../units.ts";
 
 /** How the cache of one token is cut: by tensor parallelism over heads, by pipeline stages over layers. */
 export interface KvLayout {

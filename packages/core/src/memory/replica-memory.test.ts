@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { isLoadlineError } from "../base/errors.ts";
+import { precisions } from "../base/precisions.ts";
 import { listModels, modelById } from "../catalogue/lookup.ts";
 import { hasTransformer, type Model } from "../catalogue/model.ts";
-import { isLoadlineError } from "../errors.ts";
-import { precisions } from "../model/engine.ts";
 import { type ReplicaSpecInput, replicaSpec } from "../performance/replica-spec.ts";
 import { cacheLayout, concurrentSequences } from "./cache-layout.ts";
 import { headsDivide } from "./head-counts.ts";

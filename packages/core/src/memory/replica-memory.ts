@@ -1,8 +1,8 @@
+import { LoadlineError } from "../base/errors.ts";
+import { bytes, tokens } from "../base/units.ts";
 import { servingMemory } from "../catalogue/calibration-data.ts";
-import { LoadlineError } from "../errors.ts";
 import type { ReplicaMemory } from "../model/estimate.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { bytes, tokens } from "../units.ts";
 import { cachedTokens, cacheLayout, layoutFits, type MemorySpec } from "./cache-layout.ts";
 import { fittingChanges } from "./fitting-changes.ts";
 

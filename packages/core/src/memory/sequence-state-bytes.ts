@@ -1,7 +1,7 @@
+import { type Bytes, bytes } from "../base/units.ts";
 import type { EncoderDecoderModel } from "../catalogue/model.ts";
 import { bytesPerElement } from "../catalogue/precision.ts";
 import type { AttentionGroup, Transformer } from "../catalogue/transformer.ts";
-import { type Bytes, bytes } from "../units.ts";
 import { type KvLayout, kvBytesPerToken, stageShare } from "./kv-bytes-per-token.ts";
 
 type Linear = Extract<AttentionGroup, { kind: "linear" }>;

@@ -1,7 +1,7 @@
+import { type Bytes, bytes } from "../base/units.ts";
 import { type Checkpoint, hasTransformer, type TransformerModel, type WeightPart } from "../catalogue/model.ts";
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { type Bytes, bytes } from "../units.ts";
 import { stageShare } from "./kv-bytes-per-token.ts";
 import { type ParameterPart, parameterParts, rankParameters } from "./rank-parameters.ts";
 

@@ -1,11 +1,6 @@
 /** What a serving engine is configured with, and the names of number formats. */
 
-import type { Ratio } from "../units.ts";
-
-/** Number formats of weights and KV cache; bytes per element live in catalogue/precision.ts. */
-export const precisions = ["fp32", "bf16", "fp16", "fp8", "int8", "nvfp4", "mxfp4", "int4"] as const;
-
-export type Precision = (typeof precisions)[number];
+import type { Ratio } from "../base/units.ts";
 
 /** GPUs of one replica: tensor × pipeline × attentionData. */
 export interface Parallel {

@@ -1,6 +1,6 @@
 /** What the model answers for one replica. */
 
-import type { Bytes, Ratio, RequestsPerSecond, Seconds, Tokens, TokensPerSecond } from "../units.ts";
+import type { Bytes, Ratio, RequestsPerSecond, Seconds, Tokens, TokensPerSecond } from "../base/units.ts";
 import type { Objective, Slo } from "./load.ts";
 
 export const bindingLimits = [

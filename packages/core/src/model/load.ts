@@ -1,6 +1,6 @@
 /** What requests ask for, how they arrive, and the latency objectives on them. */
 
-import type { RequestsPerSecond, Seconds, Tokens } from "../units.ts";
+import type { RequestsPerSecond, Seconds, Tokens } from "../base/units.ts";
 
 /** Lengths of prompts or answers, in tokens. Spread lengths keep their mean; those beyond min and max are cut. */
 export type LengthDistribution =

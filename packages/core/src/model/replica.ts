@@ -1,18 +1,12 @@
 /** One replica with every name resolved, and its engine as the simulations see it. */
 
+import type { Precision } from "../base/precisions.ts";
+import type { Engine } from "../catalogue/engine-facts.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
 import type { Model } from "../catalogue/model.ts";
-import type { SpeedCoefficients } from "../performance/speed-schema.ts";
-import type { StepTimes } from "../serving/open-loop/step-times.ts";
-import type {
-  Disaggregation,
-  EngineConfig,
-  Parallel,
-  Precision,
-  SpeculativeDecoding,
-  SpeedCorrection,
-} from "./engine.ts";
-import type { Engine } from "./engine-facts.ts";
+import type { SpeedCoefficients } from "../catalogue/speed-schema.ts";
+import type { Disaggregation, EngineConfig, Parallel, SpeculativeDecoding, SpeedCorrection } from "./engine.ts";
+import type { StepTimes } from "./step-times.ts";
 
 /**
  * What the format of the cache rests on: it was given, the checkpoint states it, the engine's default beside other

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { tokens } from "../base/units.ts";
+import { estimate } from "../capacity/estimate.ts";
 import { gpuById } from "../catalogue/lookup.ts";
-import { tokens } from "../units.ts";
 import { comparableBandwidth, comparableFlops } from "./attained-peaks.ts";
-import { estimate } from "./estimate.ts";
 import { replicaSpec } from "./replica-spec.ts";
 import { stepFacts } from "./step-facts.ts";
 

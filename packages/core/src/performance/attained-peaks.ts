@@ -1,9 +1,9 @@
+import type { Precision } from "../base/precisions.ts";
 import { speedPriors } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/data.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
+import { offlineRows } from "../catalogue/offline-rows.ts";
 import { peakFlops } from "../catalogue/precision.ts";
-import type { Precision } from "../model/engine.ts";
-import { offlineRows } from "../workloads/offline-rows.ts";
 
 /** What the GPUs behind the speed coefficients attain of their peaks: the coefficients are shares of that. */
 const usual = lazily(() => ({

@@ -1,9 +1,9 @@
+import type { Precision } from "../base/precisions.ts";
+import { type Engine, engineFacts } from "../catalogue/engine-facts.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
 import { hasTransformer, type Model } from "../catalogue/model.ts";
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import { precisionByName } from "../catalogue/precision-name.ts";
-import type { Precision } from "../model/engine.ts";
-import { type Engine, engineFacts } from "../model/engine-facts.ts";
 import type { CacheBasis } from "../model/replica.ts";
 
 /**

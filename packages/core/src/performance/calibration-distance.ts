@@ -1,12 +1,12 @@
 import { speedCoefficients } from "../catalogue/calibration-data.ts";
 import { listModels } from "../catalogue/lookup.ts";
 import { architectureId } from "../catalogue/model.ts";
+import type { SpeedCoefficients } from "../catalogue/speed-schema.ts";
+import type { LevelKind } from "../catalogue/speed-terms.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { decoderOf, modelClassOf } from "./decoder-of.ts";
 import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
 import { levelPartsOf } from "./speed-levels.ts";
-import type { SpeedCoefficients } from "./speed-schema.ts";
-import type { LevelKind } from "./speed-terms.ts";
 
 /**
  * How near the measured rows are: the same model, GPU, engine and number format; the same model elsewhere; only other

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { tokens } from "../base/units.ts";
+import { estimate } from "../capacity/estimate.ts";
 import type { Estimate } from "../model/estimate.ts";
 import type { DemandShape } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { planLoad } from "../serving/arrivals/plan-load.ts";
 import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";
 import { serveBatch } from "../serving/open-loop/serve-batch.ts";
-import { tokens } from "../units.ts";
 import { rootOfRising } from "./closed-loop.ts";
-import { estimate } from "./estimate.ts";
 import { speedOf } from "./pooled-coefficients.ts";
 import { type ReplicaSpecInput, replicaSpec } from "./replica-spec.ts";
 

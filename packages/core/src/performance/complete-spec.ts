@@ -1,10 +1,10 @@
+import { ratio } from "../base/units.ts";
+import { engineFacts } from "../catalogue/engine-facts.ts";
 import { hasMoeLayers } from "../catalogue/transformer.ts";
 import { cacheLayout, layoutFits } from "../memory/cache-layout.ts";
 import { highestShare } from "../memory/fitting-changes.ts";
 import { gpusOf, type Parallel } from "../model/engine.ts";
-import { engineFacts } from "../model/engine-facts.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { ratio } from "../units.ts";
 import { decoderOf } from "./decoder-of.ts";
 
 /** A spec with every missing fact assumed, and a note for each. */

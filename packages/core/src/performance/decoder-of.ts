@@ -1,6 +1,6 @@
+import { LoadlineError } from "../base/errors.ts";
 import type { DecoderModel } from "../catalogue/model.ts";
 import { hasMoeLayers, type Transformer } from "../catalogue/transformer.ts";
-import { LoadlineError } from "../errors.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 
 /** The decoder that a replica serves. @throws LL_WORKLOAD_UNSUPPORTED for models that do not generate tokens */

@@ -1,9 +1,10 @@
+import { ratio } from "../base/units.ts";
 import { errorBands, speedCoefficients, speedPriors } from "../catalogue/calibration-data.ts";
 import { hasTransformer } from "../catalogue/model.ts";
+import type { SpeedCoefficients } from "../catalogue/speed-schema.ts";
 import { versionsBetween } from "../model/engine-version.ts";
 import type { ErrorBand } from "../model/estimate.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { ratio } from "../units.ts";
 import {
   type CalibrationDistance,
   type CalibrationProximity,
@@ -13,7 +14,6 @@ import {
 } from "./calibration-distance.ts";
 import { modelClassOf } from "./decoder-of.ts";
 import { type FittedLevel, olderMeasuredVersion } from "./fitted-effects.ts";
-import type { SpeedCoefficients } from "./speed-schema.ts";
 
 export interface BandFacts extends CalibrationDistance {
   /** Every fact that decides the answer was given. */

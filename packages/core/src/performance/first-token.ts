@@ -1,9 +1,9 @@
 import { speedPriors } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/data.ts";
+import type { DecodeCoefficients, FirstTokenCoefficients } from "../catalogue/speed-terms.ts";
 import type { DemandShape } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { promptPool } from "./layout-for-gpus.ts";
-import type { DecodeCoefficients, FirstTokenCoefficients } from "./speed-terms.ts";
 import type { StepFacts } from "./step-facts.ts";
 
 /** Time to first token of one of many clients that send their next request at once: what it grows with, in seconds. */

@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { tokens } from "../base/units.ts";
+import { estimate } from "../capacity/estimate.ts";
 import { speedCoefficients, speedPriors } from "../catalogue/calibration-data.ts";
 import { listGpus, listModels } from "../catalogue/lookup.ts";
 import type { Model } from "../catalogue/model.ts";
+import { decodeTermNames, firstTokenTermNames } from "../catalogue/speed-terms.ts";
 import { isVersionFrom, newestOf } from "../model/engine-version.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { tokens } from "../units.ts";
 import { distanceOf, proximityOf } from "./calibration-distance.ts";
 import { nearestBand, speedBandsOf, stepWidth } from "./error-band.ts";
-import { estimate } from "./estimate.ts";
 import { fittedLevelsOf, olderMeasuredVersion, packedEffects } from "./fitted-effects.ts";
 import {
   decodeCoefficients,
@@ -19,7 +20,6 @@ import {
 } from "./pooled-coefficients.ts";
 import { replicaSpec } from "./replica-spec.ts";
 import { type Level, levelsOf } from "./speed-levels.ts";
-import { decodeTermNames, firstTokenTermNames } from "./speed-terms.ts";
 import { stepFacts } from "./step-facts.ts";
 import { termsFrom } from "./step-terms.ts";
 

@@ -1,10 +1,10 @@
 import { speedCoefficients } from "../catalogue/calibration-data.ts";
 import { architectureId } from "../catalogue/model.ts";
+import type { SpeedCoefficients } from "../catalogue/speed-schema.ts";
+import { decodeTermNames, firstTokenTermNames, type LevelKind } from "../catalogue/speed-terms.ts";
 import { isVersionFrom, newestOf, versionOrder } from "../model/engine-version.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { type LevelParts, levelPartsOf } from "./speed-levels.ts";
-import type { SpeedCoefficients } from "./speed-schema.ts";
-import { decodeTermNames, firstTokenTermNames, type LevelKind } from "./speed-terms.ts";
 
 /** What a fit found of one level: effects on the logarithms of the coefficients, null where it has none. */
 export interface FittedLevel {

@@ -1,5 +1,5 @@
+import { seconds } from "../base/units.ts";
 import type { Distribution } from "../model/estimate.ts";
-import { seconds } from "../units.ts";
 
 /** The percentiles of a distribution, and the standard normal quantile of each. */
 const percentiles = [

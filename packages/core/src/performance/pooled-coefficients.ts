@@ -1,15 +1,15 @@
 import { speedPriors } from "../catalogue/calibration-data.ts";
 import { lazily } from "../catalogue/data.ts";
-import type { ReplicaSpec } from "../model/replica.ts";
-import { type FittedLevel, fittedLevelsOf, olderMeasuredVersion } from "./fitted-effects.ts";
-import type { SpeedPriors } from "./speed-schema.ts";
+import type { SpeedPriors } from "../catalogue/speed-schema.ts";
 import {
   type DecodeCoefficients,
   decodeTermNames,
   type FirstTokenCoefficients,
   firstTokenTermNames,
   type LevelKind,
-} from "./speed-terms.ts";
+} from "../catalogue/speed-terms.ts";
+import type { ReplicaSpec } from "../model/replica.ts";
+import { type FittedLevel, fittedLevelsOf, olderMeasuredVersion } from "./fitted-effects.ts";
 import { type StepFacts, stepFacts } from "./step-facts.ts";
 import { decodeSeconds, type StepTerms, stepTermsWith, termsFrom } from "./step-terms.ts";
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { readOwnDevice } from "../catalogue/own-entries.ts";
+import { tokens } from "../base/units.ts";
+import { estimate } from "../capacity/estimate.ts";
+import { engines } from "../catalogue/engine-facts.ts";
+import { readOwnDevice } from "../data-files/own-entries.ts";
 import { fittingChanges } from "../memory/fitting-changes.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
-import { engines } from "../model/engine-facts.ts";
-import { tokens } from "../units.ts";
 import { withMemoryForWeights } from "./complete-spec.ts";
-import { estimate } from "./estimate.ts";
 import { engineByName, type ReplicaSpecInput, replicaSpec, versionInEngineName } from "./replica-spec.ts";
 
 const input: ReplicaSpecInput = { model: "llama-3.1-8b", gpu: "h100" };

@@ -1,4 +1,9 @@
 import { z } from "zod";
+import { invalidInput, LoadlineError } from "../base/errors.ts";
+import type { Precision } from "../base/precisions.ts";
+import { ratio } from "../base/units.ts";
+import { expectationOf } from "../base/zod-expectation.ts";
+import { type Engine, engineFacts, engines } from "../catalogue/engine-facts.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
 import { gpuOf, modelOf } from "../catalogue/lookup.ts";
 import { hasTransformer, type Model, type TransformerModel } from "../catalogue/model.ts";
@@ -6,14 +11,10 @@ import { nearestNames } from "../catalogue/nearest-names.ts";
 import { bytesPerElement, nativePrecision } from "../catalogue/precision.ts";
 import { precisionByName, precisionInName } from "../catalogue/precision-name.ts";
 import { hasMoeLayers } from "../catalogue/transformer.ts";
-import { invalidInput, LoadlineError } from "../errors.ts";
 import { defaultSequences } from "../memory/default-sequences.ts";
 import { headCounts, headsDivide } from "../memory/head-counts.ts";
-import type { Disaggregation, EngineConfig, Parallel, Precision, SpeculativeDecoding } from "../model/engine.ts";
-import { type Engine, engineFacts, engines } from "../model/engine-facts.ts";
+import type { Disaggregation, EngineConfig, Parallel, SpeculativeDecoding } from "../model/engine.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { ratio } from "../units.ts";
-import { expectationOf } from "../zod-expectation.ts";
 import { cacheFormat } from "./cache-format.ts";
 
 /**

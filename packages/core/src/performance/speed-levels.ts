@@ -1,8 +1,8 @@
 import { architectureId } from "../catalogue/model.ts";
 import { elementBits, nativePrecision } from "../catalogue/precision.ts";
+import type { LevelKind } from "../catalogue/speed-terms.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { decoderOf, modelClassOf } from "./decoder-of.ts";
-import type { LevelKind } from "./speed-terms.ts";
 
 /** A level as the coefficient files write it: `kind:what`. */
 export type Level = `${LevelKind}:${string}`;

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { tokens } from "../base/units.ts";
+import { estimate } from "../capacity/estimate.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
 import type { DemandShape, Load } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { tokens } from "../units.ts";
-import { estimate } from "./estimate.ts";
 import { stepTerms } from "./pooled-coefficients.ts";
 import { type ReplicaSpecInput, replicaSpec } from "./replica-spec.ts";
 import { stepFacts } from "./step-facts.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { tokens } from "../base/units.ts";
+import { estimate } from "../capacity/estimate.ts";
 import type { PerStepPart } from "../model/engine.ts";
-import { tokens } from "../units.ts";
-import { estimate } from "./estimate.ts";
 import { stepTerms } from "./pooled-coefficients.ts";
 import { replicaSpec } from "./replica-spec.ts";
 import { decodeSeconds, promptSeconds, promptStepSeconds, withStepParts } from "./step-terms.ts";

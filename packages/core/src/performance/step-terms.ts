@@ -1,6 +1,6 @@
+import type { DecodeCoefficients } from "../catalogue/speed-terms.ts";
 import type { PerStepPart } from "../model/engine.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import type { DecodeCoefficients } from "./speed-terms.ts";
 import type { StepFacts } from "./step-facts.ts";
 
 /** Attention of one group of layers: seconds per cached token of a lane. */

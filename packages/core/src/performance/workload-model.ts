@@ -1,7 +1,8 @@
+import { invalidInput } from "../base/errors.ts";
 import { openLoopCalibration } from "../catalogue/calibration-data.ts";
-import { invalidInput } from "../errors.ts";
+import { engineFacts } from "../catalogue/engine-facts.ts";
+import type { DecodeCoefficients } from "../catalogue/speed-terms.ts";
 import { fittingMemory } from "../memory/replica-memory.ts";
-import { engineFacts } from "../model/engine-facts.ts";
 import type { BindingLimit, ReplicaMemory } from "../model/estimate.ts";
 import type { DemandShape } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
@@ -17,7 +18,6 @@ import { type FittedLevel, fittedLevelsOf } from "./fitted-effects.ts";
 import { promptSpec } from "./layout-for-gpus.ts";
 import { type SpeedOfReplica, speedOf } from "./pooled-coefficients.ts";
 import { ranksWithLimits } from "./replica-spec.ts";
-import type { DecodeCoefficients } from "./speed-terms.ts";
 import { type StepFacts, stepFacts } from "./step-facts.ts";
 import { decodeSeconds, promptSeconds, promptStepSeconds, type StepTerms, stepTermsWith } from "./step-terms.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { requestsPerSecond, tokens } from "../units.ts";
+import { requestsPerSecond, tokens } from "../base/units.ts";
 import {
   downShare,
   failureReserve,

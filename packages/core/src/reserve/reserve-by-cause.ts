@@ -1,8 +1,8 @@
+import { LoadlineError } from "../base/errors.ts";
+import { type TokensPerSecond, tokensPerSecond } from "../base/units.ts";
 import { operations } from "../cost/operations.ts";
-import { LoadlineError } from "../errors.ts";
 import type { ReplicaCapacity } from "../model/estimate.ts";
 import type { DemandShape } from "../model/load.ts";
-import { type TokensPerSecond, tokensPerSecond } from "../units.ts";
 
 export const reserveCauses = ["gpu-failure", "rollout", "spot-loss", "zone-loss", "node-loss", "cold-cache"] as const;
 export type ReserveCause = (typeof reserveCauses)[number];

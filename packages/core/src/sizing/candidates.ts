@@ -1,10 +1,11 @@
+import { isLoadlineError, type LoadlineError } from "../base/errors.ts";
+import type { Precision } from "../base/precisions.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
 import { gpuOf, listGpus, modelOf } from "../catalogue/lookup.ts";
 import { hasTransformer, type Model } from "../catalogue/model.ts";
 import { bytesPerElement } from "../catalogue/precision.ts";
 import { hasMoeLayers } from "../catalogue/transformer.ts";
-import { isLoadlineError, type LoadlineError } from "../errors.ts";
-import type { Parallel, Precision } from "../model/engine.ts";
+import type { Parallel } from "../model/engine.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
 import type { SearchRequest } from "./types.ts";

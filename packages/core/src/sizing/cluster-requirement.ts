@@ -1,8 +1,9 @@
+import { invalidInput } from "../base/errors.ts";
+import { ratio, requestsPerSecond } from "../base/units.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
 import type { PurchaseClass } from "../catalogue/sources.ts";
 import { costFigures, nodePower } from "../cost/cost-figures.ts";
 import { cataloguePrices, type GpuPrice, gpuPrice, type PriceBook } from "../cost/price-book.ts";
-import { invalidInput } from "../errors.ts";
 import type { DemandShape } from "../model/load.ts";
 import {
   type Reserve,
@@ -11,7 +12,6 @@ import {
   reserveByCause,
 } from "../reserve/reserve-by-cause.ts";
 import { coldToReplicas, type RequestFront, type RequestWay, wayOfRequests } from "../system/way-of-a-request.ts";
-import { ratio, requestsPerSecond } from "../units.ts";
 import { type NodeSpread, type SpreadNodes, spreadNodes } from "./nodes-for.ts";
 import { type ReplicaCounts, replicaCounts } from "./replica-counts.ts";
 import type { ClusterCandidate } from "./types.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { ratio, seconds, tokens } from "../base/units.ts";
 import { gpuById } from "../catalogue/lookup.ts";
-import { ratio, seconds, tokens } from "../units.ts";
 import { type ClusterRequirement, clusterRequirement, type RequirementSettings } from "./cluster-requirement.ts";
 import { clusterRequirements } from "./cluster-requirements.ts";
 import { linearSpeed } from "./testdata/linear-speed.ts";

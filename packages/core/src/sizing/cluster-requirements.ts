@@ -7,7 +7,6 @@ import { type Objective, objectives } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { wholeReplicas } from "../reserve/reserve-by-cause.ts";
 import { wayOfRequests } from "../system/way-of-a-request.ts";
-import { passCandidates } from "../workloads/pass-candidates.ts";
 import { candidateSpecs, whyNoLayout } from "./candidates.ts";
 import {
   type ClusterRequirement,
@@ -18,6 +17,7 @@ import {
   unpriced,
 } from "./cluster-requirement.ts";
 import { decoderCandidates, layoutText } from "./decoder-candidates.ts";
+import { passCandidates } from "./pass-candidates.ts";
 import { absurdFactor, defaultConfidence } from "./replica-counts.ts";
 import type { SpeedSource } from "./speed-source.ts";
 import type { CandidateSet, ClosestReach, ClusterCandidate, MissingGpu, SearchRequest } from "./types.ts";

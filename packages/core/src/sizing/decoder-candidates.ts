@@ -1,5 +1,5 @@
+import { isLoadlineError, type LoadlineError } from "../base/errors.ts";
 import { gpuOf, listGpus } from "../catalogue/lookup.ts";
-import { isLoadlineError, type LoadlineError } from "../errors.ts";
 import { gpusOf } from "../model/engine.ts";
 import type { CapacityOf, Estimate } from "../model/estimate.ts";
 import type { Slo } from "../model/load.ts";

@@ -1,10 +1,10 @@
+import { orElse } from "../base/errors.ts";
+import { ratio } from "../base/units.ts";
+import { replicaCapacity } from "../capacity/replica-capacity.ts";
 import { bytesPerElement } from "../catalogue/precision.ts";
-import { orElse } from "../errors.ts";
 import { highestShare } from "../memory/fitting-changes.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { replicaCapacity } from "../performance/replica-capacity.ts";
-import { ratio } from "../units.ts";
 
 /** What an engine is started with, by the keys of a plan. */
 interface EngineSettings {

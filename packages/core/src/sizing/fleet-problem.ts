@@ -1,4 +1,4 @@
-import { invalidInput } from "../errors.ts";
+import { invalidInput } from "../base/errors.ts";
 
 /** GPUs that can be had, bought by whole nodes. */
 export interface FleetPool {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { seconds, tokens } from "../units.ts";
+import { seconds, tokens } from "../base/units.ts";
 import { type ClusterRequest, clusterRequirements } from "./cluster-requirements.ts";
 import type { Confidence } from "./replica-counts.ts";
 

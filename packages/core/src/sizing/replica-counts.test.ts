@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { ratio, seconds, tokens } from "../base/units.ts";
+import { replicaCapacities } from "../capacity/replica-capacity.ts";
 import { gpuById } from "../catalogue/lookup.ts";
 import type { ErrorBand } from "../model/estimate.ts";
-import { replicaCapacities } from "../performance/replica-capacity.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
-import { ratio, seconds, tokens } from "../units.ts";
 import { replicaCounts, replicaRates, slowdownAt, slowedRate } from "./replica-counts.ts";
 
 const band = (relative: number): ErrorBand => ({ relative: ratio(relative), basis: "transferred" });

@@ -1,9 +1,9 @@
+import { requestsPerSecond, tokensPerSecond } from "../base/units.ts";
+import { replicaCapacities } from "../capacity/replica-capacity.ts";
 import type { CapacityOf, CapacityResult, ErrorBand, ReplicaCapacity } from "../model/estimate.ts";
 import { type DemandShape, objectives, type Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { replicaCapacities } from "../performance/replica-capacity.ts";
 import { replicasCarrying, wholeReplicas } from "../reserve/reserve-by-cause.ts";
-import { requestsPerSecond, tokensPerSecond } from "../units.ts";
 
 /**
  * Standard normal quantiles of the confidences that a count can be asked for. A band's end is the 95th percentile on one

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { seconds, tokens } from "../base/units.ts";
 import { listGpus, listModels } from "../catalogue/lookup.ts";
 import type { ArrivalProcess, DemandShape, LengthDistribution, Slo } from "../model/load.ts";
-import { seconds, tokens } from "../units.ts";
 import { candidateSpecs } from "./candidates.ts";
 import { clusterRequirements } from "./cluster-requirements.ts";
 import { speedFront } from "./speed-front.ts";

@@ -1,9 +1,9 @@
+import { capacityBand, estimate } from "../capacity/estimate.ts";
+import { replicaCapacities } from "../capacity/replica-capacity.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
 import type { CapacityOf, ErrorBand, Estimate, ReplicaMemory } from "../model/estimate.ts";
 import type { DemandShape, Load, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { capacityBand, estimate } from "../performance/estimate.ts";
-import { replicaCapacities } from "../performance/replica-capacity.ts";
 import { loneFirstToken, servingShapeOf } from "../serving/open-loop/estimate-open-loop.ts";
 import { promptCeiling, rateCeiling } from "../serving/open-loop/fluid-rate.ts";
 import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";

@@ -1,6 +1,7 @@
+import type { Precision } from "../base/precisions.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
 import type { Model } from "../catalogue/model.ts";
-import type { Parallel, Precision } from "../model/engine.ts";
+import type { Parallel } from "../model/engine.ts";
 import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";

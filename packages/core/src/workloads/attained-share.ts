@@ -1,7 +1,7 @@
+import type { Precision } from "../base/precisions.ts";
 import { gpuById, modelById } from "../catalogue/lookup.ts";
+import { type OfflineRow, offlineRows } from "../catalogue/offline-rows.ts";
 import { elementBits, peakFlops } from "../catalogue/precision.ts";
-import type { Precision } from "../model/engine.ts";
-import { type OfflineRow, offlineRows } from "./offline-rows.ts";
 import { sampleWork } from "./sample-work.ts";
 
 /** Share of the dense peak that a row attains. */

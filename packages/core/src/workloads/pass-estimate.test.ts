@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { requestsPerSecond, tokens } from "../base/units.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
-import { requestsPerSecond, tokens } from "../units.ts";
 import { passEstimate } from "./pass-estimate.ts";
 import { passSpeed } from "./pass-speed.ts";
 

@@ -1,4 +1,6 @@
+import { requestsPerSecond } from "../base/units.ts";
 import { lazily } from "../catalogue/data.ts";
+import { offlineRows } from "../catalogue/offline-rows.ts";
 import { fittingMemory } from "../memory/replica-memory.ts";
 import { gpusOf } from "../model/engine.ts";
 import { type Distribution, type Estimate, percentileNames } from "../model/estimate.ts";
@@ -8,8 +10,6 @@ import { drawGaps, streamsOf } from "../serving/arrivals/draw-requests.ts";
 import { planLoad } from "../serving/arrivals/plan-load.ts";
 import { openLoopVerdict } from "../serving/open-loop/open-loop-estimate.ts";
 import { distributionOf } from "../serving/open-loop/serving-statistics.ts";
-import { requestsPerSecond } from "../units.ts";
-import { offlineRows } from "./offline-rows.ts";
 import { oneGpu, type PassSpeed, specSpeed, usefulBatch } from "./pass-speed.ts";
 
 /** A load on GPUs whose answers come in one piece: without tokens one by one there is no inter-token latency. */

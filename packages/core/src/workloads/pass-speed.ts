@@ -1,14 +1,15 @@
+import type { Precision } from "../base/precisions.ts";
+import { ratio } from "../base/units.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
 import { architectureId, type Model } from "../catalogue/model.ts";
+import { offlineRows } from "../catalogue/offline-rows.ts";
 import { bytesPerElement, nativePrecision, peakFlops } from "../catalogue/precision.ts";
 import { weightBytes } from "../memory/weight-bytes.ts";
-import type { Parallel, Precision } from "../model/engine.ts";
+import type { Parallel } from "../model/engine.ts";
 import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
 import type { DemandShape } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { ratio } from "../units.ts";
 import { attainedShare } from "./attained-share.ts";
-import { offlineRows } from "./offline-rows.ts";
 import { type SampleShape, type SampleWork, sampleWork } from "./sample-work.ts";
 
 /** One GPU that computes whole batches of samples, one after the other. */

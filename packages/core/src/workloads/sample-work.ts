@@ -1,6 +1,6 @@
+import { LoadlineError } from "../base/errors.ts";
 import type { Model } from "../catalogue/model.ts";
 import type { Transformer } from "../catalogue/transformer.ts";
-import { LoadlineError } from "../errors.ts";
 import { expertParameters, matrixParameters } from "../memory/rank-parameters.ts";
 import { denoiserPass } from "./denoiser-work.ts";
 

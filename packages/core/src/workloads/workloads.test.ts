@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { gpuById, listGpus, listModels, modelById } from "../catalogue/lookup.ts";
+import { offlineRows, offlineRowsSchema } from "../catalogue/offline-rows.ts";
 import { nativePrecision, peakFlops } from "../catalogue/precision.ts";
 import { attainedShare, rowShare } from "./attained-share.ts";
 import { denoiserPass } from "./denoiser-work.ts";
-import { offlineRows, offlineRowsSchema } from "./offline-rows.ts";
 import { passSpeed } from "./pass-speed.ts";
 import { sampleWork } from "./sample-work.ts";
 

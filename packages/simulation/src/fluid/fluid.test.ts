@@ -1,7 +1,5 @@
-import { baselineSeed } from "@loadline/core";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import golden from "../../../core/src/baseline/testdata/baseline-autoscaling.json" with { type: "json" };
 import { loadSeries, referenceNoise } from "../load/load-series.ts";
 import recorded from "../load/testdata/m-large-10min.json" with { type: "json" };
 import { loadlinePolicy } from "../policies/loadline.ts";
@@ -112,31 +110,6 @@ describe("a run", () => {
   ])("with $name is refused", ({ change, message }) => {
     expect(() => simulateFluid([1], scripted([1]), { ...simple, ...change })).toThrow(message);
   });
-});
-
-test("the document's day: its events at its minutes, its replica-minutes and its cost", () => {
-  const { dailyTraffic, scaling } = baselineSeed();
-  const load = Float64Array.from({ length: 1440 }, (_, minute) => dailyTraffic[Math.floor(minute / 60)] ?? 0);
-  const policy = createPolicy("seed", {
-    minimumReplicas: 1,
-    maximumReplicas: 1000,
-    stepSeconds: 60,
-    demandAhead: null,
-  });
-  const { replicas, score } = simulateFluid(load, policy, {
-    capacity: scaling.rpsPerReplica,
-    leadTimeSeconds: 0,
-    stepSeconds: 60,
-    initialReplicas: scaling.minReplicas,
-  });
-  const events = [...replicas].flatMap((count, minute) =>
-    count === (replicas[minute - 1] ?? scaling.minReplicas) ? [] : [{ minute, replicas: count }],
-  );
-  expect(events).toEqual(golden.events.map(({ minute, replicas: count }) => ({ minute, replicas: count })));
-  expect(score.actions).toBe(13);
-  const replicaMinutes = replicas.reduce((sum, count) => sum + count, 0);
-  expect(replicaMinutes).toBe(golden.replica_minutes);
-  expect((replicaMinutes / 60) * scaling.gpuCostPerHour).toBeCloseTo(1179.2, 9);
 });
 
 /** The full run looks at more seeds, days and lead times. */

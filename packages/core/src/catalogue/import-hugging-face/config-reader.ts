@@ -1,5 +1,5 @@
-import { LoadlineError } from "../../errors.ts";
-import { isRecord } from "../../zod-expectation.ts";
+import { LoadlineError } from "../../base/errors.ts";
+import { isRecord } from "../../base/zod-expectation.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 type Names = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
+import type { Precision } from "../../base/precisions.ts";
+import { expectationOf } from "../../base/zod-expectation.ts";
 import { type Networks, networkParameters, totalParameters } from "../../memory/rank-parameters.ts";
-import type { Precision } from "../../model/engine.ts";
-import { expectationOf } from "../../zod-expectation.ts";
 import { type Checkpoint, type Model, modelSchema } from "../model.ts";
 import type { Source } from "../sourced.ts";
 import { type Transformer, transformerSchema } from "../transformer.ts";

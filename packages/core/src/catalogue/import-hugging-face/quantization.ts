@@ -1,4 +1,4 @@
-import type { Precision } from "../../model/engine.ts";
+import type { Precision } from "../../base/precisions.ts";
 import type { WeightPart } from "../model.ts";
 import type { ConfigReader } from "./config-reader.ts";
 

@@ -6,7 +6,7 @@ import metaLlama from "../../../data/models/meta-llama.json" with { type: "json"
 import nvidia from "../../../data/models/nvidia.json" with { type: "json" };
 import qwen from "../../../data/models/qwen.json" with { type: "json" };
 import tiiuae from "../../../data/models/tiiuae.json" with { type: "json" };
-import { isLoadlineError } from "../../errors.ts";
+import { isLoadlineError } from "../../base/errors.ts";
 import { hasTransformer } from "../model.ts";
 import { importHuggingFaceConfig } from "./import-hugging-face-config.ts";
 

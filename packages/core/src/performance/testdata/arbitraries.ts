@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { requestsPerSecond, tokens } from "../../units.ts";
+import { requestsPerSecond, tokens } from "../../base/units.ts";
 import { type ReplicaSpecInput, replicaSpec } from "../replica-spec.ts";
 import type { DemandShape, Load } from "../../model/load.ts";
 

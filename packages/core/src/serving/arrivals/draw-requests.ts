@@ -1,4 +1,4 @@
-import { assertPositive } from "../../errors.ts";
+import { assertPositive } from "../../base/errors.ts";
 import type { ArrivalProcess, LengthDistribution, ServingShape } from "../../model/load.ts";
 import type { RequestBatch } from "../event-simulation/serving-state.ts";
 import { mersenneTwister } from "./mersenne-twister.ts";

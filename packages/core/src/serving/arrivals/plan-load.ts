@@ -1,9 +1,14 @@
-import { invalidInput } from "../../errors.ts";
+import { invalidInput } from "../../base/errors.ts";
 import type { ArrivalProcess, LoadStage, OpenLoad, RecordedRequest, ServingShape } from "../../model/load.ts";
 import type { RequestBatch } from "../event-simulation/serving-state.ts";
-import type { Stretch } from "../open-loop/serving-statistics.ts";
 import { arrivalsFrom, benchmarkGaps, drawGaps, requestsOf, streamsOf } from "./draw-requests.ts";
 import type { Random } from "./random.ts";
+
+/** A stretch of requests in order of arrival: from `from`, before `to`. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** Requests to simulate, and those of them that the figures are over. */
 export interface PlannedLoad {

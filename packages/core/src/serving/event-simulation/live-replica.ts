@@ -1,4 +1,4 @@
-import { invalidInput } from "../../errors.ts";
+import { invalidInput } from "../../base/errors.ts";
 import type { RecordedRequest } from "../../model/load.ts";
 import type { ServingEngine } from "../../model/replica.ts";
 import { createFinishRing } from "./finish-ring.ts";

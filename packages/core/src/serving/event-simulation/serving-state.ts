@@ -1,5 +1,5 @@
 import type { ServingLimits, ServingReplica } from "../../model/replica.ts";
-import type { StepTimes } from "../open-loop/step-times.ts";
+import type { StepTimes } from "../../model/step-times.ts";
 import { createFinishRing, type FinishRing } from "./finish-ring.ts";
 import { createGapHistogram, type GapHistogram } from "./gap-histogram.ts";
 

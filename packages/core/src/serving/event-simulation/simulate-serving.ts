@@ -1,4 +1,4 @@
-import { invalidInput } from "../../errors.ts";
+import { invalidInput } from "../../base/errors.ts";
 import type { ServingReplica } from "../../model/replica.ts";
 import { choosePrompts } from "./choose-prompts.ts";
 import { completePrompts, finishDecodes } from "./finish-requests.ts";

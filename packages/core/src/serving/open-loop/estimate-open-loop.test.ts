@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { requestsPerSecond, tokens } from "../../base/units.ts";
+import { estimate } from "../../capacity/estimate.ts";
 import type { ArrivingLoad } from "../../model/load.ts";
-import { estimate } from "../../performance/estimate.ts";
 import { replicaSpec } from "../../performance/replica-spec.ts";
-import { requestsPerSecond, tokens } from "../../units.ts";
 import { servingShapeOf } from "./estimate-open-loop.ts";
 
 const model = "meta-llama/Llama-3.1-8B";

@@ -1,3 +1,4 @@
+import { seconds } from "../../base/units.ts";
 import { fittingMemory } from "../../memory/replica-memory.ts";
 import type { Distribution, Estimate, OpenLoopEstimate, ReplicaMemory } from "../../model/estimate.ts";
 import type { ArrivingLoad, DemandShape, LengthDistribution, OpenLoad, ServingShape } from "../../model/load.ts";
@@ -5,7 +6,6 @@ import type { ReplicaSpec, ServingReplica } from "../../model/replica.ts";
 import { speedBandsOf } from "../../performance/error-band.ts";
 import { waitingShare } from "../../performance/latency-distribution.ts";
 import { workloadModel } from "../../performance/workload-model.ts";
-import { seconds } from "../../units.ts";
 import { planLoad } from "../arrivals/plan-load.ts";
 import { openLoopEstimate } from "./open-loop-estimate.ts";
 import { openLoopReplica } from "./open-loop-replica.ts";

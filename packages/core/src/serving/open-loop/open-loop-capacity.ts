@@ -1,8 +1,8 @@
+import { type RequestsPerSecond, requestsPerSecond } from "../../base/units.ts";
 import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
 import { type BindingLimit, type OpenLoopEstimate, percentileNames } from "../../model/estimate.ts";
 import { type ArrivalProcess, type Objective, objectives, type ServingShape, type Slo } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
-import { type RequestsPerSecond, requestsPerSecond } from "../../units.ts";
 import { stationaryEstimate } from "./open-loop-estimate.ts";
 import { type SaturatedRun, saturatedRun } from "./saturated-run.ts";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { isLoadlineError } from "../../base/errors.ts";
+import { seconds } from "../../base/units.ts";
 import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
-import { isLoadlineError } from "../../errors.ts";
 import type { OpenLoad } from "../../model/load.ts";
-import { seconds } from "../../units.ts";
 import {
   longPrompts,
   plainSteps,

@@ -1,14 +1,14 @@
+import { ratio, requestsPerSecond, tokens, tokensPerSecond } from "../../base/units.ts";
 import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
 import type { OpenLoopEstimate, OpenLoopRange, ValueRange } from "../../model/estimate.ts";
 import type { OpenLoad, ServingShape } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
-import { ratio, requestsPerSecond, tokens, tokensPerSecond } from "../../units.ts";
-import { type FiniteLoad, type PlannedLoad, planLoad, stationaryLoad } from "../arrivals/plan-load.ts";
+import { type FiniteLoad, type PlannedLoad, planLoad, type Stretch, stationaryLoad } from "../arrivals/plan-load.ts";
 import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
 import { fluidRate } from "./fluid-rate.ts";
 import { bindingLimitOf, type SaturatedRun, saturatedRun, saturatedTrace } from "./saturated-run.ts";
 import { serveBatch } from "./serve-batch.ts";
-import { type Latencies, latenciesOf, meanFirstToken, type Stretch } from "./serving-statistics.ts";
+import { type Latencies, latenciesOf, meanFirstToken } from "./serving-statistics.ts";
 
 /**
  * How fast the wait grows while the load lasts, seconds of wait per second of arrivals: mean time to first token of

@@ -1,6 +1,6 @@
+import { engineFacts } from "../../catalogue/engine-facts.ts";
 import { operations } from "../../cost/operations.ts";
 import { fittingMemory } from "../../memory/replica-memory.ts";
-import { engineFacts } from "../../model/engine-facts.ts";
 import { isVersionFrom } from "../../model/engine-version.ts";
 import type { ReplicaMemory } from "../../model/estimate.ts";
 import type { ServingShape } from "../../model/load.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { estimate } from "../../performance/estimate.ts";
+import { requestsPerSecond, tokens } from "../../base/units.ts";
+import { estimate } from "../../capacity/estimate.ts";
 import { type DisaggregationInput, replicaSpec } from "../../performance/replica-spec.ts";
-import { requestsPerSecond, tokens } from "../../units.ts";
 import { openLoopReplica } from "./open-loop-replica.ts";
 import { serveBatch } from "./serve-batch.ts";
 import { selectRanks } from "./serving-statistics.ts";

@@ -1,4 +1,4 @@
-import { invalidInput } from "../../errors.ts";
+import { invalidInput } from "../../base/errors.ts";
 import type { PromptWorkers, ServingEngine, ServingReplica } from "../../model/replica.ts";
 import { createGapHistogram } from "../event-simulation/gap-histogram.ts";
 import type { RequestBatch, SimulationOptions } from "../event-simulation/serving-state.ts";

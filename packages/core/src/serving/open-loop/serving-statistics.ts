@@ -1,5 +1,6 @@
+import { seconds } from "../../base/units.ts";
 import type { Distribution, OpenLoopEstimate } from "../../model/estimate.ts";
-import { seconds } from "../../units.ts";
+import type { Stretch } from "../arrivals/plan-load.ts";
 import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
 
 /** Orders what lies between `low` and `high` around one of its values; where that value ends up. */
@@ -50,12 +51,6 @@ export const selectRanks = (values: Float64Array, ranks: readonly number[]): rea
     return values[rank] as number;
   });
 };
-
-/** A stretch of requests in order of arrival: from `from`, before `to`. */
-export interface Stretch {
-  readonly from: number;
-  readonly to: number;
-}
 
 const shares = [0.5, 0.9, 0.95, 0.99] as const;
 

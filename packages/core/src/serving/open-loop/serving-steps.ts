@@ -2,13 +2,13 @@ import { nativePrecision } from "../../catalogue/precision.ts";
 import { embeddingParameters } from "../../memory/rank-parameters.ts";
 import type { SpeedCorrection } from "../../model/engine.ts";
 import type { ReplicaSpec } from "../../model/replica.ts";
+import { overlapped, type StepTimes } from "../../model/step-times.ts";
 import { comparableFlops } from "../../performance/attained-peaks.ts";
 import { decoderOf } from "../../performance/decoder-of.ts";
 import { stepTerms } from "../../performance/pooled-coefficients.ts";
 import { type StepFacts, stepFacts } from "../../performance/step-facts.ts";
 import { decodeSeconds, type StepTerms } from "../../performance/step-terms.ts";
 import type { PromptConstants } from "./open-loop-constants.ts";
-import { overlapped, type StepTimes } from "./step-times.ts";
 
 /** Seconds that one prompt token adds in the layers, outside the routed experts and in them. */
 interface PromptTokenSeconds {

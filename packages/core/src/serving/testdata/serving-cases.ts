@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { RequestBatch } from "../event-simulation/serving-state.ts";
 import type { LengthDistribution, ServingShape } from "../../model/load.ts";
 import type { ServingLimits, ServingReplica } from "../../model/replica.ts";
-import { overlapped, type StepTimes } from "../open-loop/step-times.ts";
+import { overlapped, type StepTimes } from "../../model/step-times.ts";
 
 /** Steps of about the size of an 8-billion-parameter model on one large GPU, in round numbers. */
 export const plainSteps: StepTimes = { base: (decodes, promptTokens, prompts) =>

@@ -1,6 +1,6 @@
 import type { Distribution, Estimate, ReplicaMemory } from "../../model/estimate.ts";
 import type { ReplicaSpec } from "../../model/replica.ts";
-import { bytes, ratio, requestsPerSecond, seconds, tokens, tokensPerSecond } from "../../units.ts";
+import { bytes, ratio, requestsPerSecond, seconds, tokens, tokensPerSecond } from "../../base/units.ts";
 import type { SpeedSource } from "../speed-source.ts";
 
 const flat = (value: number): Distribution => {

@@ -1,5 +1,4 @@
-import { invalidInput } from "../errors.ts";
-import { type BaselineSeed, baselineSeed } from "./seed.ts";
+import { baselineSeed } from "./seed.ts";
 
 interface BaselineMinute {
   readonly minute: number;
@@ -16,12 +15,8 @@ interface BaselineMinute {
 const minutesPerHour = 60;
 const hoursPerDay = 24;
 
-const assertNotEmpty = (what: string, list: readonly unknown[]): void => {
-  if (list.length === 0) throw invalidInput(what, list, "at least one entry");
-};
-
 const actionFor = (
-  policy: BaselineSeed["scaling"],
+  policy: typeof baselineSeed.scaling,
   replicas: number,
   { utilization, sinceLast }: { utilization: number; sinceLast: number },
 ): { readonly scalingAction: BaselineMinute["scalingAction"]; readonly replicas: number } => {
@@ -39,14 +34,12 @@ const actionFor = (
 /**
  * The document's day, minute by minute: threshold, cooldown, +50 % and −25 % with Python's truncation.
  * An action at the bounds counts and starts the cooldown even when it changes nothing.
- * @throws LL_INPUT_INVALID without traffic
  * @param traffic requests/s by hour; repeats when shorter than a day
  */
 export const simulateBaselineAutoscaling = (
-  traffic: readonly number[] = baselineSeed().dailyTraffic,
+  traffic: readonly number[] = baselineSeed.dailyTraffic,
 ): readonly BaselineMinute[] => {
-  assertNotEmpty("traffic", traffic);
-  const policy = baselineSeed().scaling;
+  const policy = baselineSeed.scaling;
   const timeline: BaselineMinute[] = [];
   let replicas = policy.minReplicas;
   let lastAction = 0;
@@ -72,9 +65,8 @@ export const simulateBaselineAutoscaling = (
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-/** The document's efficiency figures of a timeline. Its daily cost multiplies a day's cost by 24 once more. @throws LL_INPUT_INVALID */
+/** The document's efficiency figures of a timeline. Its daily cost multiplies a day's cost by 24 once more. */
 export const analyzeBaselineScaling = (timeline: readonly BaselineMinute[]) => {
-  assertNotEmpty("timeline", timeline);
   const totalCost = sumOf(timeline.map(({ hourlyCost }) => hourlyCost)) / minutesPerHour;
   const replicas = timeline.map((entry) => entry.replicas);
   const scalingEvents = timeline.filter(({ scalingAction }) => scalingAction !== "none").length;
@@ -88,6 +80,6 @@ export const analyzeBaselineScaling = (timeline: readonly BaselineMinute[]) => {
     minReplicasUsed: Math.min(...replicas),
     scalingEvents,
     capacityWastePercentage: wastePercentage,
-    efficiencyScore: Math.max(0, 100 - wastePercentage - scalingEvents * baselineSeed().scaling.eventPenalty),
+    efficiencyScore: Math.max(0, 100 - wastePercentage - scalingEvents * baselineSeed.scaling.eventPenalty),
   };
 };

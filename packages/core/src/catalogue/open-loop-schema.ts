@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { sourced } from "../../catalogue/sourced.ts";
-import { engines } from "../../model/engine-facts.ts";
+import { engines } from "./engine-facts.ts";
+import { sourced } from "./sourced.ts";
 
 const brief = sourced("s", { min: 0, max: 0.1 });
 

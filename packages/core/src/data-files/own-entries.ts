@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { isLoadlineError, LoadlineError } from "../errors.ts";
-import { expectationOf, isRecord } from "../zod-expectation.ts";
-import { type Gpu, gpuSchema } from "./gpu.ts";
-import { readHuggingFaceConfig } from "./import-hugging-face/import-hugging-face-config.ts";
-import { gpuById, modelById } from "./lookup.ts";
-import { type Model, modelSchema } from "./model.ts";
-import { withSources } from "./sources.ts";
+import { isLoadlineError, LoadlineError } from "../base/errors.ts";
+import { expectationOf, isRecord } from "../base/zod-expectation.ts";
+import { type Gpu, gpuSchema } from "../catalogue/gpu.ts";
+import { readHuggingFaceConfig } from "../catalogue/import-hugging-face/import-hugging-face-config.ts";
+import { gpuById, modelById } from "../catalogue/lookup.ts";
+import { type Model, modelSchema } from "../catalogue/model.ts";
+import { withSources } from "../catalogue/sources.ts";
 
 /** A device of the user's own, with its price where the file states one. */
 export interface OwnDevice {

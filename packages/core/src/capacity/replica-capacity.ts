@@ -1,15 +1,15 @@
+import { requestsPerSecond, tokensPerSecond } from "../base/units.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
 import { gpusOf } from "../model/engine.ts";
 import type { CapacityOf, CapacityResult } from "../model/estimate.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
+import { completeSpec } from "../performance/complete-spec.ts";
 import { estimateFrom, servingShapeOf } from "../serving/open-loop/estimate-open-loop.ts";
 import { type MissedObjective, openLoopCapacities } from "../serving/open-loop/open-loop-capacity.ts";
 import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";
-import { requestsPerSecond, tokensPerSecond } from "../units.ts";
 import { passPoints } from "../workloads/pass-estimate.ts";
 import { oneGpu, requestForm, specSpeed } from "../workloads/pass-speed.ts";
-import { completeSpec } from "./complete-spec.ts";
 import { capacityBand } from "./estimate.ts";
 
 const names = {

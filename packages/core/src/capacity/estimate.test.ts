@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { tokens } from "../base/units.ts";
 import type { Distribution, Estimate } from "../model/estimate.ts";
 import type { DemandShape } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { tokens } from "../units.ts";
-import { estimate } from "./estimate.ts";
-import { type ReplicaSpecInput, replicaSpec } from "./replica-spec.ts";
+import { type ReplicaSpecInput, replicaSpec } from "../performance/replica-spec.ts";
 import {
   arbitraryConcurrency,
   arbitraryRate,
@@ -16,7 +15,8 @@ import {
   noLess,
   openLoop,
   spec8b,
-} from "./testdata/arbitraries.ts";
+} from "../performance/testdata/arbitraries.ts";
+import { estimate } from "./estimate.ts";
 
 const latenciesOf = ({ timeToFirstToken, interTokenLatency, endToEnd }: Estimate): readonly number[] =>
   [timeToFirstToken, interTokenLatency, endToEnd].flatMap(({ mean, p50, p90, p95, p99 }: Distribution) => [

@@ -1,22 +1,28 @@
+import { invalidInput } from "../base/errors.ts";
+import { requestsPerSecond, tokensPerSecond } from "../base/units.ts";
 import { openLoopCalibration, speedPriors } from "../catalogue/calibration-data.ts";
-import { invalidInput } from "../errors.ts";
 import type { BindingLimit, Distribution, ErrorBand, Estimate } from "../model/estimate.ts";
 import type { ClosedLoad, DemandShape, Load } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { estimateOpenLoop } from "../serving/open-loop/estimate-open-loop.ts";
-import { requestsPerSecond, tokensPerSecond } from "../units.ts";
-import { type Clients, closedLoopDecodes, closedLoopFirstToken, closedLoopSlots } from "./closed-loop.ts";
-import { completeSpec } from "./complete-spec.ts";
-import { speedBandsOf } from "./error-band.ts";
-import { olderMeasuredVersion } from "./fitted-effects.ts";
+import { type Clients, closedLoopDecodes, closedLoopFirstToken, closedLoopSlots } from "../performance/closed-loop.ts";
+import { completeSpec } from "../performance/complete-spec.ts";
+import { speedBandsOf } from "../performance/error-band.ts";
+import { olderMeasuredVersion } from "../performance/fitted-effects.ts";
 import {
   combined,
   normalDistribution,
   type WaitingParts,
   waitingDistribution,
   waitingShare,
-} from "./latency-distribution.ts";
-import { interruptionSeconds, meanStep, promptShare, type WorkloadModel, workloadModel } from "./workload-model.ts";
+} from "../performance/latency-distribution.ts";
+import {
+  interruptionSeconds,
+  meanStep,
+  promptShare,
+  type WorkloadModel,
+  workloadModel,
+} from "../performance/workload-model.ts";
+import { estimateOpenLoop } from "../serving/open-loop/estimate-open-loop.ts";
 
 /** Where a replica settles under a load. */
 interface OperatingPoint {

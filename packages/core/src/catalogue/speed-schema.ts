@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sourced } from "../catalogue/sourced.ts";
+import { sourced } from "./sourced.ts";
 import { decodeTermNames, firstTokenTermNames, levelKinds } from "./speed-terms.ts";
 
 const centre = z.discriminatedUnion("unit", [

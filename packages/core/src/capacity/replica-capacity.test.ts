@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { seconds, tokens } from "../base/units.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { seconds, tokens } from "../units.ts";
+import { replicaSpec } from "../performance/replica-spec.ts";
+import { arbitraryShape, arbitrarySpec, chat, openLoop, spec8b, spec70b } from "../performance/testdata/arbitraries.ts";
 import { estimate } from "./estimate.ts";
 import { replicaCapacity } from "./replica-capacity.ts";
-import { replicaSpec } from "./replica-spec.ts";
-import { arbitraryShape, arbitrarySpec, chat, openLoop, spec8b, spec70b } from "./testdata/arbitraries.ts";
 
 describe("capacity", () => {
   const slo: Slo = { percentile: 0.95, timeToFirstToken: seconds(0.5), interTokenLatency: seconds(0.05) };

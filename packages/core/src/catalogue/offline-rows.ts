@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { dataEntry, lazily } from "../catalogue/data.ts";
-import { sourced } from "../catalogue/sourced.ts";
-import { precisions } from "../model/engine.ts";
+import { precisions } from "../base/precisions.ts";
+import { dataEntry, lazily } from "./data.ts";
+import { sourced } from "./sourced.ts";
 
 const share = sourced("1", { min: 0.01, max: 1 });
 

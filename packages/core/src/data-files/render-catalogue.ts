@@ -1,13 +1,12 @@
 import { z } from "zod";
-import { seedSchema } from "../baseline/seed.ts";
+import { calibrationSchema } from "../catalogue/calibration.ts";
+import { gpuSchema } from "../catalogue/gpu.ts";
+import { leadTimeSchema } from "../catalogue/lead-time.ts";
+import { type Model, modelSchema } from "../catalogue/model.ts";
+import { offlineRowsSchema } from "../catalogue/offline-rows.ts";
+import { priceSchema, type SharedSources, withSources } from "../catalogue/sources.ts";
 import { operationsSchema } from "../cost/operations.ts";
-import { offlineRowsSchema } from "../workloads/offline-rows.ts";
-import { calibrationSchema } from "./calibration.ts";
-import { gpuSchema } from "./gpu.ts";
-import { leadTimeSchema } from "./lead-time.ts";
-import { type Model, modelSchema } from "./model.ts";
 import { isConfigured, modelOfConfiguration, releasedModel, releaseOfModel } from "./model-file.ts";
-import { priceSchema, type SharedSources, withSources } from "./sources.ts";
 
 /** A file of packages/core/data; `path` starts below that folder. */
 export interface DataFile {
@@ -17,7 +16,6 @@ export interface DataFile {
 
 /** Schema of an entry, by the folder that its file is in. */
 const schemas: { readonly [kind: string]: z.ZodType<{ readonly id: string }> } = {
-  baseline: seedSchema,
   calibration: calibrationSchema,
   gpus: gpuSchema,
   models: modelSchema,
@@ -34,7 +32,7 @@ interface Entry {
 }
 
 /** Their numbers have no unit and no source each: the file states where all of them come from. */
-const withoutUnits: readonly unknown[] = ["seed", "speed-coefficients", "speed-priors"];
+const withoutUnits: readonly unknown[] = ["speed-coefficients", "speed-priors"];
 
 const itemsOf = ({ json }: DataFile): readonly unknown[] => (Array.isArray(json) ? json : [json]);
 

@@ -1,14 +1,14 @@
+import type { Precision } from "../base/precisions.ts";
+import { replicaCapacities } from "../capacity/replica-capacity.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
 import { gpuOf, listGpus, modelOf } from "../catalogue/lookup.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
-import type { Precision } from "../model/engine.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { replicaCapacities } from "../performance/replica-capacity.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
-import { defaultConfidence, ratesOf, slowdownAt, tightened } from "../sizing/replica-counts.ts";
-import type { CandidateSet, ClosestReach, ClusterCandidate, MissingGpu, SearchRequest } from "../sizing/types.ts";
-import { passPoints } from "./pass-estimate.ts";
-import { oneGpu, specSpeed } from "./pass-speed.ts";
+import { passPoints } from "../workloads/pass-estimate.ts";
+import { oneGpu, specSpeed } from "../workloads/pass-speed.ts";
+import { defaultConfidence, ratesOf, slowdownAt, tightened } from "./replica-counts.ts";
+import type { CandidateSet, ClosestReach, ClusterCandidate, MissingGpu, SearchRequest } from "./types.ts";
 
 /** Formats to look at: those asked for, else the checkpoint's own, or the narrower ones that the GPU multiplies in. */
 const precisionsOf = (gpu: Gpu, { model, precisions, isNarrowed }: SearchRequest): readonly Precision[] => {

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { precisions } from "../base/precisions.ts";
+import { importHuggingFaceConfig } from "../catalogue/import-hugging-face/import-hugging-face-config.ts";
+import { checkpointSchema, hasTransformer, type Model } from "../catalogue/model.ts";
 import { kvBytesPerToken } from "../memory/kv-bytes-per-token.ts";
-import { precisions } from "../model/engine.ts";
-import { importHuggingFaceConfig } from "./import-hugging-face/import-hugging-face-config.ts";
-import { checkpointSchema, hasTransformer, type Model } from "./model.ts";
 
 /** How the config.json was read, as it stands behind "<repository> config.json" in the source; any other text is used as it is. */
 const readings: Readonly<Record<string, string>> = {

@@ -53,8 +53,6 @@ export const errorMessages = {
   LL_TRACE_EMPTY: (d: { source: string }) => `the trace ${d.source} holds no request; give a file with at least one`,
   LL_PLAN_INVALID: (d: { path: string; detail: string }) =>
     `the plan is not valid at ${d.path}: ${d.detail}; correct it; the last valid plan stays in force where there was one`,
-  LL_BASELINE_DIVISION_BY_ZERO: (d: { model: string; gpu: string }) =>
-    `the baseline formulas divide by zero for ${d.model} on ${d.gpu}: no batch size qualifies and they have no multi-GPU model; use estimate with tensor parallelism`,
   LL_SUBJECT_INVALID: (d: { token: string }) =>
     `"${d.token}" cannot be a subject token; use lower-case letters, digits and hyphens`,
   LL_STREAM_CONFIG_REFUSED: (d: { stream: string; field: string; wanted: unknown; got: unknown }) =>
