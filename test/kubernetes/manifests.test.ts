@@ -25,10 +25,10 @@ const values = [
   "monitoring.rules=false",
 ];
 
-/** In the place of images, a broker and running programs. */
+/** In the place of images, a broker, running programs, and KEDA with its objects. */
 const prelude = `set -eo pipefail
 npm() { :; }; skopeo() { :; }; curl() { :; }; loadline() { :; }
-kubectl() { case " $* " in *" exec "* | *" port-forward "*) ;; *) command kubectl "$@" ;; esac; }
+kubectl() { case " $* " in *" exec "* | *" port-forward "* | *" annotate "* | *" scale "*) ;; *) command kubectl "$@" ;; esac; }
 helm() { if [ "$1" != test ]; then command helm "$@"; fi; }
 `;
 

@@ -94,8 +94,6 @@ export class Lab {
   readonly agents: readonly [FakeAgent, FakeAgent];
   /** Behind the broker's own clock, so that what it stored is never from a time to come. */
   now = Math.floor(Date.now() / 1000) - 3_600;
-  /** Log lines of warnings and faults, with their fields. */
-  readonly log: Readonly<Record<string, unknown>>[] = [];
   #running: Recommender[] = [];
   /** Events before this index are not the present process's. */
   #mark = 0;
@@ -132,11 +130,7 @@ export class Lab {
       listen: "127.0.0.1:0",
       ...settings,
     });
-    const level = process.env["LL_LOG"];
-    const logger =
-      level === undefined
-        ? pino({ level: "warn" }, { write: (line: string) => void this.log.push(JSON.parse(line)) })
-        : pino({ level });
+    const logger = pino({ level: process.env["LL_LOG"] ?? "silent" });
     const started = await startRecommender({ config, clock: this.clock, monotonic: this.clock, logger });
     this.#running.push(started);
     return started;
