@@ -58,7 +58,7 @@ export interface League {
 /** The load of the last days, or why there is none. */
 type LastDays = (days: number) => Pick<Load, "demand" | "notices"> | string;
 
-/** A load with what policies are held to over it, where that is known. */
+/** A load with what bounds the policies over it, where that is known. */
 interface Recorded {
   readonly name: string;
   readonly lastDays: LastDays;
@@ -100,7 +100,7 @@ export const leagueOf = ({ name, lastDays, terms, capacity }: Recorded, asked: A
   const { replicaCapacity, leadTime, minReplicas, maxReplicas, pricePerHour, policies } = asked;
   const assumed = meanOf(all.demand) / assumedReplicas;
   const carried = replicaCapacity ?? capacity.requestsPerSecond ?? assumed;
-  const held = {
+  const effective = {
     replicaCapacity: carried,
     leadTimeSeconds: leadTime ?? terms.leadTimeSeconds,
     minimumReplicas: minReplicas ?? terms.minimumReplicas,
@@ -108,18 +108,18 @@ export const leagueOf = ({ name, lastDays, terms, capacity }: Recorded, asked: A
     usdPerReplicaHour: pricePerHour ?? terms.usdPerReplicaHour,
     running: terms.running,
   };
-  if (held.minimumReplicas > held.maximumReplicas) {
-    const least = `at least the ${held.minimumReplicas} replicas of the lower bound`;
-    throw new UserError(messages.invalid("--max-replicas", held.maximumReplicas, least));
+  if (effective.minimumReplicas > effective.maximumReplicas) {
+    const least = `at least the ${effective.minimumReplicas} replicas of the lower bound`;
+    throw new UserError(messages.invalid("--max-replicas", effective.maximumReplicas, least));
   }
   const isAssumed = replicaCapacity === undefined && capacity.requestsPerSecond === null;
   const assumption = `nothing shows what a replica carries: ${requestRateText(assumed)}, the mean load ÷ ${assumedReplicas}, is assumed; ${giveCapacity}`;
   return {
     name,
     replicaCapacityRps: carried,
-    leadTimeSeconds: held.leadTimeSeconds,
+    leadTimeSeconds: effective.leadTimeSeconds,
     notices: replicaCapacity === undefined ? [...capacity.notices, ...(isAssumed ? [assumption] : [])] : [],
-    periods: periodsOf(lastDays, held, policies),
+    periods: periodsOf(lastDays, effective, policies),
   };
 };
 

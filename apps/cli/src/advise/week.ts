@@ -24,7 +24,7 @@ export interface Week {
 
 const weekPolicies = ["hpa:0.7", "loadline"];
 
-/** What policies are held to, and what one replica carries. */
+/** What bounds the policies, and what one replica carries. */
 export interface PolicyTerms extends PolicyBounds {
   readonly replicaCapacity: number;
   /** null: not known. */
