@@ -36,7 +36,7 @@ const verbs = {
   demo: { servers: ["nats-server", "prometheus"], module: "../tools/dist/demo/main.js" },
   test: { servers: ["nats-server", "prometheus", "chromium"], module: "../test/dist/check/main.js" },
   engine: { servers: ["nats-server"], module: "../test/dist/engine/main.js" },
-  loadline: { servers: [], module: "../apps/cli/dist/main.js", quiet: true },
+  loadline: { servers: [], module: "../apps/cli/dist/bin/main.js", quiet: true },
   agent: { servers: [], module: "../apps/agent/dist/main.js", quiet: true },
   release: { servers: [], module: "../tools/dist/release/main.js" },
   bench: { servers: ["nats-server"], module: "../test/dist/bench/main.js" },

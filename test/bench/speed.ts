@@ -151,7 +151,7 @@ const firstTable =
 
 /** The first table of a plan, and `loadline estimate --json` with one configuration a line, beside `--version`. */
 const commandLine = (lines: number): readonly SpeedRow[] => {
-  const cli = join(repositoryRoot, "apps/cli/dist/main.js");
+  const cli = join(repositoryRoot, "apps/cli/dist/bin/main.js");
   const run = (args: readonly string[], input: string, answers?: number): void => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
       input,

@@ -176,7 +176,7 @@ beforeAll(async () => {
   const program = (name: string, script: string): void =>
     writeFileSync(join(folder, "bin", name), script, { mode: 0o755 });
   writeFileSync(join(folder, "ask.cjs"), askingScript);
-  const [node, own] = [process.execPath, join(repositoryRoot, "apps/cli/dist/main.js")];
+  const [node, own] = [process.execPath, join(repositoryRoot, "apps/cli/dist/bin/main.js")];
   // What measures time needs a clock, which tests have none of.
   const chosen = `[ "$1" = measure ] && program="${own}" || program="${join(folder, "ask.cjs")}"`;
   program("loadline", `#!/bin/sh\n${chosen}\nexec "${node}" "$program" "$@"\n`);

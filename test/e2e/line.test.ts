@@ -177,7 +177,7 @@ describe("the line", { shuffle: false }, () => {
         const child = spawn(
           process.execPath,
           [
-            join(repositoryRoot, "apps/cli/dist/main.js"),
+            join(repositoryRoot, "apps/cli/dist/bin/main.js"),
             "watch",
             "--json",
             "--history",

@@ -1,14 +1,8 @@
 import type { OptionSet } from "./options.ts";
+import type { Output } from "./terminal/view.ts";
 
 /** 0: done. 1: it ran and the answer is no (infeasible, a failed check). 2: it could not run (usage, bad input). */
 export type ExitCode = 0 | 1 | 2;
-
-export interface Output {
-  /** Resolves when the text is handed on, so that a slow reader slows the writer. */
-  readonly write: (text: string) => Promise<void>;
-  readonly columns: number;
-  readonly colour: boolean;
-}
 
 /** Everything of the outside that a command may touch. */
 export interface CliContext {

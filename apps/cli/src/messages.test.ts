@@ -29,7 +29,7 @@ const examples: Readonly<Record<keyof typeof messages, readonly string[]>> = {
   emitNeedsModel: [messages.emitNeedsModel("html")],
   otherEngine: [messages.otherEngine("sglang", ["vllm"])],
   noNodesLaunch: [messages.noNodesLaunch("chat", "tensorrt-llm", 2)],
-  optionBesideFile: [messages.optionBesideFile("minReplicas", "--scenario")],
+  optionBesideFile: [messages.optionBesideFile("--min-replicas", "--scenario")],
   planNeedsFileOrModel: [messages.planNeedsFileOrModel()],
   nothingToImport: [messages.nothingToImport("notes.txt", []), messages.nothingToImport("a.yaml", ["document 1: b"])],
   manifestTooLarge: [messages.manifestTooLarge(1000, 4)],

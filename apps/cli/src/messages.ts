@@ -51,7 +51,7 @@ export const messages = {
   missingPrice: (gpu: string) =>
     `missing price of ${gpu}: the catalogue has none; give usdPerGpuHour in the inventory or in the prices file`,
   optionBesideFile: (option: string, file: string) =>
-    `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} cannot be combined with ${file}; set it in the file instead`,
+    `${option} cannot be combined with ${file}; set it in the file instead`,
   planNeedsFileOrModel: () =>
     "missing argument <file>; give a plan, or --model to size one deployment, see loadline plan --help",
 

@@ -1,3 +1,4 @@
+import { flagName } from "@loadline/wire/settings";
 import { type Command, Option } from "commander";
 import { messages, UserError } from "./messages.ts";
 import { type Definition, optionTable } from "./option-table.ts";
@@ -20,7 +21,7 @@ export interface OptionSet<V = unknown> {
 }
 
 /** The flag of an option: inputTokens → --input-tokens. */
-export const flagOf = (name: OptionName) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+export const flagOf: (name: OptionName) => string = flagName;
 
 const declared = (flags: string, help: string, { isRepeated }: Definition<unknown>): Option => {
   const made = new Option(flags, help);

@@ -1,6 +1,7 @@
-import type { CliContext, Output } from "../src/command.ts";
+import type { CliContext } from "../src/command.ts";
 import { commands } from "../src/commands/index.ts";
 import { runCli } from "../src/run-cli.ts";
+import type { Output } from "../src/terminal/view.ts";
 
 export interface MemoryContext {
   readonly context: CliContext;

@@ -135,7 +135,7 @@ type Hour = (status: HourStatus) => readonly string[];
 
 /** The plan as the command sizes it; what it refuses ends the demo with its message. */
 const sizedByCommand = (path: string): readonly SizedDeployment[] => {
-  const command = join(repositoryRoot, "apps/cli/dist/main.js");
+  const command = join(repositoryRoot, "apps/cli/dist/bin/main.js");
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, "plan", path, "--json"], {
     encoding: "utf8",
   });

@@ -5,9 +5,9 @@ import type { CliContext } from "../command.ts";
 import { userPath } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import type { OptionValues } from "../options.ts";
+import { type LoadSettings, recordedLoad } from "../traces/recorded-load.ts";
+import { formatFor, readTraceFile } from "../traces/trace-file.ts";
 import { prometheusLoad } from "./prometheus-load.ts";
-import { type LoadSettings, recordedLoad } from "./recorded-load.ts";
-import { formatFor, readTraceFile } from "./trace-file.ts";
 
 /** Which load the policies are tried on: a recorded one, or a generated shape. */
 type LoadQuestion = OptionValues<"trace" | "format" | "load" | "fromPrometheus" | "deployment"> & GeneratedQuestion;

@@ -4,7 +4,7 @@ import { messages, UserError } from "../messages.ts";
 import { connectPrometheus, type Prometheus } from "../prometheus/client.ts";
 import { type ObservedDeployment, observeFleet, requestsOfDays } from "../prometheus/observed-fleet.ts";
 import { plural } from "../terminal/text.ts";
-import { type Load, type LoadSettings, lengthsOfMeans, windowsLoad } from "./recorded-load.ts";
+import { type Load, type LoadSettings, lengthsOfMeans, windowsLoad } from "../traces/recorded-load.ts";
 
 const secondsPerDay = 86_400;
 

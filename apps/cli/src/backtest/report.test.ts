@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { timeAxisFor } from "../report/report-page.ts";
-import { recordedLoad } from "./recorded-load.ts";
+import { recordedLoad } from "../traces/recorded-load.ts";
+import type { TraceFormat } from "../traces/trace-file.ts";
 import { renderReport } from "./report.ts";
 import { runBacktest } from "./run-backtest.ts";
-import type { TraceFormat } from "./trace-file.ts";
 
 const demand = Float64Array.from({ length: 2000 }, (_, step) => 200 + 150 * Math.sin(step / 200));
 const backtest = runBacktest({

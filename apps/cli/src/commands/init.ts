@@ -1,9 +1,9 @@
 import { withConnection } from "../broker/connection.ts";
 import type { CliCommand, CliContext } from "../command.ts";
 import { writeText } from "../files.ts";
+import { planText } from "../import/plan-text.ts";
 import { observeKubernetes } from "../init/kubernetes-fleet.ts";
 import { planOfFleet, skippedText } from "../init/plan-of-fleet.ts";
-import { planText } from "../init/plan-text.ts";
 import { observeTelemetry } from "../init/telemetry-fleet.ts";
 import { messages, UserError } from "../messages.ts";
 import { connectionOptions, optionSet } from "../options.ts";

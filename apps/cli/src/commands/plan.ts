@@ -8,7 +8,7 @@ import { readObservations } from "../estimate/own-observations.ts";
 import { readText, userPath, writeText } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import { noEntries, readOwnEntries } from "../model/own-entries.ts";
-import { connectionOptions } from "../options.ts";
+import { connectionOptions, flagOf, type OptionName } from "../options.ts";
 import type { PlanSize } from "../plan/answer.ts";
 import { emittedEngines, emittedText, type PlanEmission, planEmissions } from "../plan/emit.ts";
 import { fleetPlanFile, parseInventory, parsePrices, planFile } from "../plan/files.ts";
@@ -206,7 +206,8 @@ export const plan: CliCommand = {
     const options = planOptions.read(given);
     const [file] = files;
     const other = Object.keys(given).find((key) => !optionsOfFile.includes(key));
-    if (file !== undefined && other !== undefined) throw new UserError(messages.optionBesideFile(other, "a plan file"));
+    if (file !== undefined && other !== undefined)
+      throw new UserError(messages.optionBesideFile(flagOf(other as OptionName), "a plan file"));
     const { emit } = options;
     // Only the answer for people and JSON have a place for what was simulated.
     if (options.verify && emit !== undefined && emit !== "json")

@@ -1,21 +1,21 @@
 import { dirname, resolve } from "node:path";
 import type { Trace } from "@loadline/simulation";
 import { generatedLoad } from "../backtest/load.ts";
-import { requestParsers } from "../backtest/recorded-load.ts";
 import { renderBacktest } from "../backtest/render-backtest.ts";
 import { runLoad } from "../backtest/report.ts";
 import { backtestAnswer, runDefaults, runHelp, runOptions, stepSeconds } from "../backtest/run-backtest.ts";
-import { readTraceFile } from "../backtest/trace-file.ts";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
 import { readText, userPath, writeText } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
-import { optionSet } from "../options.ts";
+import { flagOf, type OptionName, optionSet } from "../options.ts";
 import { parseScenario } from "../simulate/parse-scenario.ts";
 import { renderScenario } from "../simulate/render-scenario.ts";
 import { renderScenarioReport } from "../simulate/report.ts";
 import { generatedTrace, runScenario, scenarioAnswer } from "../simulate/run-scenario.ts";
 import { type Scenario, scenarioJsonSchema } from "../simulate/scenario-schema.ts";
 import { writeAnswer } from "../terminal/view.ts";
+import { requestParsers } from "../traces/recorded-load.ts";
+import { readTraceFile } from "../traces/trace-file.ts";
 
 const options = optionSet(
   ["load", ...runOptions, "scenario", "scenarioSchema"],
@@ -76,7 +76,8 @@ export const simulate: CliCommand = {
     }
     if (scenario !== undefined) {
       const other = Object.keys(given).find((key) => !["scenario", "json", "html"].includes(key));
-      if (other !== undefined) throw new UserError(messages.optionBesideFile(other, "--scenario"));
+      if (other !== undefined)
+        throw new UserError(messages.optionBesideFile(flagOf(other as OptionName), "--scenario"));
       return simulateScenario(scenario, asked, context);
     }
     return simulateLoad(asked, context);

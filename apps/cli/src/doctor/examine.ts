@@ -124,6 +124,8 @@ export const examinePrometheus = async (prometheus: Prometheus): Promise<Check> 
   }
 };
 
+const unchecked = ["clusters", "samples", "engines", "decisions"].map((name) => notChecked(name));
+
 const examineBroker = async ({ connection, server }: Broker, asked: Asked): Promise<readonly Check[]> => {
   const { now, freshSeconds, plan } = asked;
   const roundTripSeconds = (await connection.rtt()) / 1000;
@@ -157,8 +159,6 @@ const examineBroker = async ({ connection, server }: Broker, asked: Asked): Prom
     ...checkInputs({ plans, nodes, decisions: recommendations.flatMap(decisionOf), now, freshSeconds }),
   ];
 };
-
-const unchecked = ["clusters", "samples", "engines", "decisions"].map((name) => notChecked(name));
 
 /** A broker that does not answer or refuses is a finding, not an error; null for every other error. */
 const brokerFault = ({ code, message }: LoadlineError): Check | null => {

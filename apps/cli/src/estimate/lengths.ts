@@ -10,12 +10,12 @@ import {
 } from "@loadline/core";
 import type { ClientClass } from "@loadline/simulation";
 import { z } from "zod";
-import { formatOf, readTraceFile } from "../backtest/trace-file.ts";
 import type { CliContext } from "../command.ts";
 import { checked, parseYaml, userPath } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import { flagOf, type OptionValues } from "../options.ts";
 import { numberText, percentText } from "../terminal/text.ts";
+import { formatOf, readTraceFile } from "../traces/trace-file.ts";
 import type { OwnObservations } from "./own-observations.ts";
 
 /** How much of the prompts the prefix cache of a replica holds. */
@@ -114,7 +114,7 @@ const readLengths = async (asked: string, context: CliContext): Promise<StatedLe
     throw new UserError(messages.invalid("--lengths", asked, spreadText));
   }
   const [{ recordedLengths }, { describedWorkload, prefixHits }] = await Promise.all([
-    import("../backtest/recorded-load.ts"),
+    import("../traces/recorded-load.ts"),
     import("@loadline/simulation"),
   ]);
   const text = await readTraceFile(userPath(asked, context));

@@ -1,14 +1,18 @@
 import { gpuById } from "@loadline/core";
 import { token } from "@loadline/wire";
-import type { InitChoices } from "../init/plan-of-fleet.ts";
-import { type Draft, draftedObjectives, freeName, type PoolDraft, planOfDrafts } from "../init/plan-text.ts";
 import { messages, orElse, UserError } from "../messages.ts";
 import { plural } from "../terminal/text.ts";
 import { isKnownModel } from "./launched-engine.ts";
 import type { FoundLaunch } from "./manifest.ts";
+import { type Draft, draftedObjectives, freeName, type PoolDraft, planOfDrafts } from "./plan-text.ts";
 
 /** Settings of the user that a launch does not have. */
-interface ImportChoices extends Pick<InitChoices, "cluster" | "gpu" | "ttft" | "tpot" | "itl"> {
+interface ImportChoices {
+  readonly cluster: string;
+  readonly gpu: string | undefined;
+  readonly ttft: number;
+  readonly tpot: number;
+  readonly itl: number | undefined;
   readonly inputTokens: number | undefined;
   readonly outputTokens: number | undefined;
   readonly requestsPerSecond: number | undefined;

@@ -1,9 +1,9 @@
 import { gpuById, isLoadlineError, modelById, precisionByName, replicaCapacity, tokens } from "@loadline/core";
 import { checkPlan, plannedReplica, plannedSlo, token } from "@loadline/wire";
+import { type Draft, draftedObjectives, freeName, type PoolDraft, planOfDrafts } from "../import/plan-text.ts";
 import { orElse } from "../messages.ts";
 import type { ObservedDeployment, ObservedFleet, ObservedGpus } from "../prometheus/observed-fleet.ts";
 import { durationText, plural, printable } from "../terminal/text.ts";
-import { type Draft, draftedObjectives, freeName, type PoolDraft, planOfDrafts } from "./plan-text.ts";
 
 /** Settings of the user that what runs does not have. */
 export interface InitChoices {

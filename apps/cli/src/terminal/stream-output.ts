@@ -1,6 +1,6 @@
 import type { EventEmitter } from "node:events";
 import type { WriteStream } from "node:tty";
-import type { Output } from "../command.ts";
+import type { Output } from "./view.ts";
 
 interface StreamSettings {
   readonly env: Readonly<Record<string, string | undefined>>;

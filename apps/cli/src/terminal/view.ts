@@ -1,4 +1,9 @@
-import type { Output } from "../command.ts";
+export interface Output {
+  /** Resolves when the text is handed on, so that a slow reader slows the writer. */
+  readonly write: (text: string) => Promise<void>;
+  readonly columns: number;
+  readonly colour: boolean;
+}
 
 const sgr = (open: number, close: number) => (text: string) => `\u001b[${open}m${text}\u001b[${close}m`;
 

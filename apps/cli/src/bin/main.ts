@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
-import type { CliContext } from "./command.ts";
-import { commands } from "./commands/index.ts";
-import { runCli } from "./run-cli.ts";
-import { stopSignal, streamOutput } from "./terminal/stream-output.ts";
+import type { CliContext } from "../command.ts";
+import { commands } from "../commands/index.ts";
+import { runCli } from "../run-cli.ts";
+import { stopSignal, streamOutput } from "../terminal/stream-output.ts";
 
 const internalErrorExitCode = 2;
 
 const version = (): string =>
-  (JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string }).version;
+  (JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string }).version;
 
 const createContext = (): CliContext => {
   const stopping = stopSignal(process);
