@@ -1,4 +1,4 @@
-export type ProfilingKey =
+type ProfilingKey =
   | "graphicsActiveRatio"
   | "smActiveRatio"
   | "smOccupancyRatio"
