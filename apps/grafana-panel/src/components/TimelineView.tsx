@@ -1,7 +1,7 @@
 import { css } from "@emotion/css";
-import type { PanelProps } from "@grafana/data";
+import type { GrafanaTheme2, PanelProps } from "@grafana/data";
 import { LegendDisplayMode } from "@grafana/schema";
-import { useStyles2, useTheme2, VizLegend, type VizLegendItem } from "@grafana/ui";
+import { SeriesIcon, useStyles2, useTheme2, VizLegend, type VizLegendItem } from "@grafana/ui";
 import { startTransition, useEffect, useMemo, useState } from "react";
 import { bandStyles, rateStyles } from "../chart/line-style.ts";
 import { type PanelLayout, panelLayout } from "../chart/panel-layout.ts";
@@ -98,17 +98,52 @@ function Legend({ hidden, onChange }: LegendProps) {
   };
   return (
     <VizLegend
-      className={legend}
       displayMode={LegendDisplayMode.List}
       placement="bottom"
       items={items}
-      onLabelClick={({ data }, { ctrlKey, metaKey }) => onChange(new Set(hiddenAfter(data, ctrlKey || metaKey)))}
+      itemRenderer={(item) => (
+        <LegendItem {...item} onClick={(adds) => onChange(new Set(hiddenAfter(item.data, adds)))} />
+      )}
     />
   );
 }
 
-// A finger and a screen magnifier need buttons of this height.
-const legend = css({ "& button": { minHeight: 24 } });
+interface LegendItemProps extends VizLegendItem<string> {
+  readonly onClick: (adds: boolean) => void;
+}
+
+/** Grafana's own item has a button whose accessible name is not what it shows. */
+function LegendItem({ label, color, lineStyle, data, disabled, onClick }: LegendItemProps) {
+  const styles = useStyles2(legendStyles);
+  return (
+    <span className={styles.item}>
+      <SeriesIcon color={color} lineStyle={lineStyle} />
+      {data === undefined ? (
+        label
+      ) : (
+        <button
+          type="button"
+          className={styles.label}
+          aria-pressed={disabled !== true}
+          onClick={({ ctrlKey, metaKey }) => onClick(ctrlKey || metaKey)}
+        >
+          {label}
+        </button>
+      )}
+    </span>
+  );
+}
+
+const legendStyles = (theme: GrafanaTheme2) => ({
+  item: css({ display: "flex", alignItems: "center", gap: theme.spacing(1), minHeight: 24 }),
+  label: css({
+    padding: 0,
+    minHeight: 24,
+    border: "none",
+    background: "none",
+    '&[aria-pressed="false"]': { color: theme.colors.text.secondary, textDecoration: "line-through" },
+  }),
+});
 
 /** Charts in sight are drawn first, the others when the browser has time. */
 const useRestLater = ({ cellsInSight }: PanelLayout, count: number): number => {

@@ -1,4 +1,5 @@
 import { css } from "@emotion/css";
+import type { GrafanaTheme2 } from "@grafana/data";
 import { Badge, type BadgeColor, useStyles2 } from "@grafana/ui";
 import { reasonText, verdictText } from "../view-model/decision.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
@@ -22,12 +23,13 @@ const looks = new Map<string | null, Look>([
 /** The verdict of the last decision with its sign, and its reason. */
 export function Verdict({ view }: { readonly view: DeploymentView }) {
   const { row } = useStyles2(sharedStyles);
+  const badge = useStyles2(badgeStyle);
   const formats = useFormats();
   const reason = reasonText(view, formats);
   const { sign, color } = looks.get(view.verdict) ?? { sign: "?", color: "darkgrey" };
   return (
     <span className={row}>
-      <Badge color={color} text={`${sign} ${verdictText(view.verdict, formats)}`} />
+      <Badge className={badge} color={color} text={`${sign} ${verdictText(view.verdict, formats)}`} />
       {reason !== null && (
         <span dir="auto" className={wrapping}>
           {shortened(reason)}
@@ -38,3 +40,6 @@ export function Verdict({ view }: { readonly view: DeploymentView }) {
 }
 
 const wrapping = css({ overflowWrap: "anywhere", minWidth: 0 });
+
+// Grafana's grey has too little contrast in its light theme.
+const badgeStyle = (theme: GrafanaTheme2) => css({ color: theme.colors.text.primary });
