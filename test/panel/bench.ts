@@ -11,7 +11,7 @@ export const isFull = Number(process.env["LOADLINE_TEST_SCALE"] ?? 1) > 1;
 
 export const themes = ["dark", "light"] as const;
 export const cases = ["live", "empty", "partial", "stale", "huge", "streaming", "hostile"] as const;
-export const views = ["timeline", "ledger", "league", "ranking", "summary", "fleet-map"] as const;
+export const views = ["timeline", "ledger", "fleet-map"] as const;
 
 /** What the bench page shows. */
 export interface Shown {
@@ -35,7 +35,7 @@ export const show = async (page: Page, changed: Partial<Shown>): Promise<void> =
   await page.evaluate(`window.loadlineBench(${JSON.stringify(changed)})`);
 };
 
-/** Shows it in a new panel: without focus, chosen tab or what-if. */
+/** Shows it in a new panel: without focus and hidden lines. */
 export const showAnew = async (page: Page, shown: Partial<Shown> = {}): Promise<void> => {
   await page.mouse.move(0, 0);
   await page.evaluate("document.activeElement.blur()");

@@ -47,7 +47,7 @@ describe("every view without an error and without an axe violation", () => {
     await page.evaluate("window.__refused = []");
     for (const view of views) {
       await show(page, { ...row, view });
-      expect(await page.locator('[role="tabpanel"]').count(), view).toBe(1);
+      expect(await page.getByRole("region", { name: "Capacity", exact: true }).count(), view).toBe(1);
       await page.screenshot({ path: join(artifacts, `${stack}-${row.theme}-${row.case}-${view}.png`) });
       if (isPublished({ stack, ...row })) await publish(page, view);
       expect(await breaches(page), view).toEqual([]);

@@ -17,12 +17,14 @@ import {
   InteractiveTable,
   PanelContextProvider,
   PortalContainer,
+  RadioButtonGroup,
   useStyles2,
 } from "@grafana/ui";
 import { type ComponentType, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
-import type { CapacityOptions } from "../src/options.ts";
+import { t } from "../src/text/text.ts";
 import { verdictText } from "../src/view-model/decision.ts";
 import { formatCount, shortened } from "../src/view-model/format-value.ts";
+import { type CapacityOptions, views } from "../src/view-model/options.ts";
 import { type LiveData, type Recommendation, useLiveData } from "./live-data.ts";
 import type { LoadedPlugin } from "./load-plugin.ts";
 
@@ -178,11 +180,18 @@ function Panel({ loaded, data, eventBus, deployments, horizonSeconds }: PanelVie
   const View: ComponentType<PanelProps<CapacityOptions>> | null = loaded.plugin.panel;
   return (
     <div ref={container}>
+      <RadioButtonGroup
+        size="sm"
+        aria-label="View"
+        options={views.map((view) => ({ value: view, label: t(`view.${view}`) }))}
+        value={shown.view}
+        onChange={(view) => setOptions({ ...options, view })}
+      />
       {View !== null && width > 0 && (
         <ErrorBoundaryAlert>
           <View
             id={1}
-            title=""
+            title="Capacity"
             transparent={false}
             timeZone="browser"
             renderCounter={0}

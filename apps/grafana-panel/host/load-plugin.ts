@@ -18,7 +18,7 @@ import * as jsxRuntime from "react/jsx-runtime";
 import * as reactDom from "react-dom";
 import * as rxjs from "rxjs";
 import * as rxjsOperators from "rxjs/operators";
-import type { CapacityOptions } from "../src/options.ts";
+import type { CapacityOptions } from "../src/view-model/options.ts";
 
 /** Modules that a plugin gets from the page instead of bundling its own copy. */
 const sharedModules: Readonly<Record<string, object>> = {

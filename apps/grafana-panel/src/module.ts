@@ -1,17 +1,16 @@
-import { FieldConfigProperty, PanelPlugin, type ThresholdsConfig, ThresholdsMode } from "@grafana/data";
-import { CapacityPanel } from "./components/CapacityPanel.tsx";
 import {
-  type CapacityOptions,
-  defaultOptions,
-  migrateOptions,
-  optionsVersion,
-  suggestionsSupplier,
-  views,
-} from "./options.ts";
+  FieldConfigProperty,
+  PanelPlugin,
+  type ThresholdsConfig,
+  ThresholdsMode,
+  VisualizationSuggestionScore,
+} from "@grafana/data";
+import { CapacityPanel } from "./components/CapacityPanel.tsx";
 import { t } from "./text/text.ts";
 import { deploymentNames } from "./view-model/capacity-view-model.ts";
 import { defaultThresholds } from "./view-model/format-value.ts";
 import { allRoles } from "./view-model/metrics.ts";
+import { type CapacityOptions, defaultOptions, suggestedViews, views } from "./view-model/options.ts";
 
 const phaseOptions = [
   { value: "auto", label: "Fuller", description: "The phase with the least headroom" },
@@ -55,17 +54,18 @@ export const plugin = new PanelPlugin<CapacityOptions, { readonly role?: string 
       }),
   })
   .setDataSupport({ annotations: true, alertStates: false })
-  .setMigrationHandler(
-    ({ options }) => migrateOptions(options),
-    ({ options }) => (options as Partial<CapacityOptions> | undefined)?.version !== optionsVersion,
+  .setSuggestionsSupplier(({ rawFrames }) =>
+    suggestedViews(rawFrames ?? []).map((view) => ({
+      name: `Loadline ${t(`view.${view}`).toLowerCase()}`,
+      score: VisualizationSuggestionScore.Best,
+      options: { view },
+    })),
   )
-  .setSuggestionsSupplier(suggestionsSupplier)
   .setPanelOptions((builder) =>
     builder
-      .addSelect({
+      .addRadio({
         path: "view",
         name: "View",
-        description: "The view that the panel opens with",
         defaultValue: defaultOptions.view,
         settings: { options: viewOptions },
       })
@@ -86,12 +86,6 @@ export const plugin = new PanelPlugin<CapacityOptions, { readonly role?: string 
         },
       })
       .addBooleanSwitch({ path: "showReplicas", name: "Show replicas", defaultValue: defaultOptions.showReplicas })
-      .addBooleanSwitch({
-        path: "showTable",
-        name: "Show table",
-        description: "Current values as a table, for reading without the chart",
-        defaultValue: defaultOptions.showTable,
-      })
       .addNumberInput({
         path: "staleAfterSeconds",
         name: "Stale after (seconds)",

@@ -87,7 +87,7 @@ describe("styles of lines", () => {
 });
 
 describe("layout of the panel", () => {
-  const content = { deployments: 2, showReplicas: true, showTable: false };
+  const content = { deployments: 2, showReplicas: true };
 
   describe("panelLayout", () => {
     test.each([
@@ -108,12 +108,6 @@ describe("layout of the panel", () => {
     test("a low panel keeps its height for the chart of rates", () => {
       const layout = panelLayout({ width: 800, height: 140 }, { ...content, deployments: 1 });
       expect(layout).toMatchObject({ compact: true, replicasHeight: 0, rateHeight: 112 });
-    });
-
-    test("the table takes its height from the charts", () => {
-      const size = { width: 900, height: 520 };
-      const one = { ...content, deployments: 1 };
-      expect(panelLayout(size, { ...one, showTable: true }).rateHeight).toBeLessThan(panelLayout(size, one).rateHeight);
     });
   });
 

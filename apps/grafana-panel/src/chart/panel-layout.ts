@@ -1,18 +1,3 @@
-/** Height of the tabs with the sentence beside them or, where the panel is not wide, below them, in pixels. */
-const headHeight = { wide: 44, medium: 68, narrow: 112, low: 64 } as const;
-
-/** True for a panel that has space for one number only. */
-export const isSmall = ({ width, height }: PanelSize): boolean => Math.min(width, height) <= sizes.smallUpTo;
-
-/** True for a panel that shows its sentence on one line. */
-export const isLow = ({ height }: PanelSize): boolean => height < sizes.lowBelow;
-
-export const panelHeadHeight = ({ width, height }: PanelSize): number => {
-  if (width >= sizes.headOneLineFrom) return headHeight.wide;
-  if (isLow({ width, height })) return headHeight.low;
-  return width < sizes.narrowBelow ? headHeight.narrow : headHeight.medium;
-};
-
 interface PanelSize {
   readonly width: number;
   readonly height: number;
@@ -21,7 +6,6 @@ interface PanelSize {
 interface LayoutContent {
   readonly deployments: number;
   readonly showReplicas: boolean;
-  readonly showTable: boolean;
 }
 
 export interface PanelLayout {
@@ -47,14 +31,9 @@ const sizes = {
   cellHeadNarrow: 168,
   cellHeadCompact: 28,
   compactBelow: 300,
-  smallUpTo: 200,
-  lowBelow: 320,
-  headOneLineFrom: 900,
   captions: 36,
   narrowBelow: 640,
   rowGap: 24,
-  tableHead: 56,
-  tableRow: 36,
   rateLeast: 150,
   rateLeastCompact: 96,
   rateMost: 420,
@@ -77,11 +56,10 @@ export const panelLayout = ({ width, height }: PanelSize, content: LayoutContent
   const chartWidth = Math.max(0, Math.floor((width - sizes.scrollbar - (columns - 1) * sizes.columnGap) / columns));
   const compact = height < sizes.compactBelow;
   const replicasHeight = content.showReplicas && !compact ? sizes.replicas : 0;
-  const table = content.showTable ? sizes.tableHead + content.deployments * sizes.tableRow : 0;
   const narrow = chartWidth < sizes.narrowBelow;
   const head = compact ? sizes.cellHeadCompact : (narrow ? sizes.cellHeadNarrow : sizes.cellHead) + sizes.captions;
   const toolbar = toolbarHeight(width, compact);
-  const cell = (height - toolbar - table - (rows - 1) * sizes.rowGap) / rows;
+  const cell = (height - toolbar - (rows - 1) * sizes.rowGap) / rows;
   const least = compact ? sizes.rateLeastCompact : sizes.rateLeast;
   const rateHeight = clamp(Math.floor(cell - head - replicasHeight), least, sizes.rateMost);
   const cellHeight = head + rateHeight + replicasHeight + sizes.rowGap;

@@ -1,23 +1,22 @@
 import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
-import { useStyles2 } from "@grafana/ui";
+import { TextLink, useStyles2 } from "@grafana/ui";
 import { t } from "../text/text.ts";
+import { limitText } from "../view-model/decision.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
-import { formatAge, shortened, unknownText } from "../view-model/format-value.ts";
-import { headroomText } from "../view-model/summary-text.ts";
+import { exhaustionText } from "../view-model/exhaustion.ts";
+import { type Formats, formatAge, formatCount, shortened, unknownText } from "../view-model/format-value.ts";
+import { headroomText, readyText, recommendedText } from "../view-model/summary-text.ts";
 import { useFormats } from "./formats-context.ts";
-import { facts } from "./RankingView.tsx";
 import { sharedStyles } from "./styles.ts";
 import { Verdict } from "./Verdict.tsx";
-import { WhatIfLine } from "./WhatIf.tsx";
 
 /** Name, verdict and key figures of a deployment; compact: name, headroom and verdict alone. */
 export function DeploymentHeader({ view, compact }: { readonly view: DeploymentView; readonly compact: boolean }) {
-  const styles = useStyles2(getStyles);
   const shared = useStyles2(sharedStyles);
   const formats = useFormats();
   return (
-    <header className={styles.header}>
+    <header className={header}>
       <div className={shared.row}>
         <DeploymentName view={view} />
         {compact && (
@@ -27,12 +26,14 @@ export function DeploymentHeader({ view, compact }: { readonly view: DeploymentV
         )}
         <Verdict view={view} />
       </div>
-      <WhatIfLine view={view} />
       {!compact && <Facts view={view} />}
       {!compact && <Links view={view} />}
     </header>
   );
 }
+
+// It takes what is left, so that charts beside each other stand at the same height.
+const header = css({ flex: 1 });
 
 export function DeploymentName({ view: { deployment, cluster } }: { readonly view: DeploymentView }) {
   const { name, note } = useStyles2(sharedStyles);
@@ -48,72 +49,84 @@ export function DeploymentName({ view: { deployment, cluster } }: { readonly vie
   );
 }
 
+interface Fact {
+  readonly label: string;
+  readonly value: string;
+  readonly note?: string;
+  /** In the colour of what needs action. */
+  readonly alarms?: boolean;
+}
+
 // Younger inputs are not shown: telemetry arrives every few seconds.
 const notableAgeSeconds = 10;
+
+/** Facts that not every fleet has: left out where they are unknown. */
+const optional = (label: string, value: string): readonly Fact[] => (value === unknownText() ? [] : [{ label, value }]);
+
+const figures = (view: DeploymentView, formats: Formats): readonly Fact[] => {
+  const { current, dataAgeSeconds, stale } = view;
+  const pending = (current.pendingReplicas ?? 0) > 0 ? formatCount(current.pendingReplicas) : null;
+  const ready = readyText(view);
+  const [oldest] = view.inputAges;
+  const age = formatAge(dataAgeSeconds);
+  return [
+    { label: t("fact.limited-by"), value: limitText(view.bindingLimit, formats) },
+    ...optional(t("fact.reached"), exhaustionText(view.reached)),
+    ...optional(t("fact.exhausted"), exhaustionText(view.exhausted)),
+    {
+      label: t("fact.ready"),
+      value: pending === null ? ready : t("cell.pending", { ready, pending }),
+    },
+    { label: t("fact.recommended"), value: recommendedText(view) },
+    { label: t("fact.planned"), value: formatCount(current.plannedReplicas) },
+    { label: t("fact.data-age"), value: stale ? t("cell.stale", { age }) : age, alarms: stale },
+    ...(oldest !== undefined && oldest.seconds >= notableAgeSeconds
+      ? [{ label: t("fact.oldest-input"), value: formatAge(oldest.seconds), note: oldest.input }]
+      : []),
+  ];
+};
 
 function Facts({ view }: { readonly view: DeploymentView }) {
   const styles = useStyles2(getStyles);
   const shared = useStyles2(sharedStyles);
+  const { note: small } = shared;
   const formats = useFormats();
-  const level = formats.level(view.leastHeadroomRatio);
-  const [oldest] = view.inputAges;
-  const tones = new Map([
-    [t("fact.headroom"), cx(styles.lead, shared[level])],
-    ...(view.stale ? [[t("fact.data-age"), shared.over] as const] : []),
-  ]);
+  const { leastHeadroomRatio: headroom } = view;
+  const level = formats.level(headroom);
+  const isNoted = (level === "over" || level === "tight") && headroom !== Number.NEGATIVE_INFINITY;
   return (
     <dl className={styles.facts}>
-      {facts(formats)
-        .filter(({ text, optional }) => !optional || text(view) !== unknownText())
-        .map(({ title, text }, at) => (
-          <Fact
-            key={title}
-            label={title}
-            value={text(view)}
-            note={at === 0 && (level === "over" || level === "tight") ? t(`level.${level}`) : null}
-            tone={tones.get(title)}
-          />
-        ))}
-      {oldest !== undefined && oldest.seconds >= notableAgeSeconds && (
-        <Fact label={t("fact.oldest-input")} value={formatAge(oldest.seconds)} note={oldest.input} />
-      )}
+      <div>
+        <dt className={small}>{t("fact.headroom")}</dt>
+        <dd className={cx(styles.value, styles.lead, shared[level])}>
+          {headroomText(view, formats)}
+          {isNoted && <span className={small}> {t(`level.${level}`)}</span>}
+        </dd>
+      </div>
+      {figures(view, formats).map(({ label, value, note, alarms }) => (
+        <div key={label}>
+          <dt className={small}>{label}</dt>
+          <dd className={cx(styles.value, alarms && shared.over)}>
+            {value}
+            {note !== undefined && <span className={small}> {note}</span>}
+          </dd>
+        </div>
+      ))}
     </dl>
   );
 }
 
-interface FactProps {
-  readonly label: string;
-  readonly value: string;
-  readonly note?: string | null;
-  readonly tone?: string | undefined;
-}
-
-function Fact({ label, value, note = null, tone }: FactProps) {
-  const styles = useStyles2(getStyles);
-  const shared = useStyles2(sharedStyles);
-  return (
-    <div>
-      <dt className={shared.note}>{label}</dt>
-      <dd className={cx(styles.value, tone)}>
-        {value}
-        {note !== null && <span className={styles.note}> {note}</span>}
-      </dd>
-    </div>
-  );
-}
-
 /** The data links of the dashboard. */
-function Links({ view }: { readonly view: DeploymentView }) {
-  const styles = useStyles2(getStyles);
-  const { note } = useStyles2(sharedStyles);
-  if (view.links.length === 0) return null;
+function Links({ view: { links } }: { readonly view: DeploymentView }) {
+  const { list } = useStyles2(sharedStyles);
+  if (links.length === 0) return null;
   return (
-    <ul className={cx(note, styles.links)} aria-label={t("links.label")}>
-      {view.links.map(({ href, title }) => (
+    <ul className={list} aria-label={t("links.label")}>
+      {links.map(({ href, title }) => (
         <li key={`${title} ${href}`}>
-          <a className={styles.link} href={href} target="_blank" rel="noreferrer noopener">
+          <TextLink href={href} external inline={false} variant="bodySmall">
             {shortened(title)}
-          </a>
+          </TextLink>
         </li>
       ))}
     </ul>
@@ -121,7 +134,6 @@ function Links({ view }: { readonly view: DeploymentView }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  header: css({ flex: 1 }),
   facts: css({
     display: "flex",
     flexWrap: "wrap",
@@ -136,15 +148,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     overflowWrap: "anywhere",
     lineHeight: 1.4,
   }),
-  note: css({ fontWeight: theme.typography.fontWeightRegular, fontSize: theme.typography.bodySmall.fontSize }),
   lead: css({ fontSize: theme.typography.h4.fontSize, lineHeight: 1.25 }),
-  links: css({
-    display: "flex",
-    flexWrap: "wrap",
-    gap: theme.spacing(0, 2),
-    margin: theme.spacing(0, 0, 1),
-    padding: 0,
-    listStyle: "none",
-  }),
-  link: css({ color: theme.colors.text.link, textDecoration: "underline" }),
 });

@@ -7,13 +7,11 @@ import { cellText, fleetText, freeGpus, isFree } from "../view-model/fleet-text.
 import { formatPercent, shortened } from "../view-model/format-value.ts";
 import { useSeen } from "./chart-hooks.ts";
 import { sharedStyles } from "./styles.ts";
-import { chunksOf } from "./TableRows.tsx";
 
 /** Nodes and their GPUs: how full the memory is, how busy the GPU, and what is wrong. */
-export function FleetMapView({ fleet, small }: { readonly fleet: FleetMap; readonly small: boolean }) {
+export function FleetMapView({ fleet }: { readonly fleet: FleetMap }) {
   const styles = useStyles2(getStyles);
   const { note } = useStyles2(sharedStyles);
-  if (small) return <p className={styles.sentence}>{fleetText(fleet)}</p>;
   return (
     <>
       <p className={styles.sentence}>
@@ -28,6 +26,10 @@ export function FleetMapView({ fleet, small }: { readonly fleet: FleetMap; reado
     </>
   );
 }
+
+/** Parts of a list that come into sight together. */
+const chunksOf = <T,>(all: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
 
 /** Rows that come into sight together. */
 const chunkSize = 100;

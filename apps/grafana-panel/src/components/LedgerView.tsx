@@ -1,7 +1,8 @@
 import { css, cx } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
-import { useStyles2 } from "@grafana/ui";
+import { ClipboardButton, useStyles2 } from "@grafana/ui";
 import { t } from "../text/text.ts";
+import { leastHeadroom } from "../view-model/capacity-view-model.ts";
 import type { DeploymentView } from "../view-model/deployment-view.ts";
 import { formatCount, shortened } from "../view-model/format-value.ts";
 import {
@@ -12,31 +13,62 @@ import {
   ledgerSentence,
   signed,
 } from "../view-model/ledger.ts";
-import { DeploymentCards } from "./DeploymentCards.tsx";
+import { markdownText } from "../view-model/summary-text.ts";
 import { DeploymentName } from "./DeploymentHeader.tsx";
+import { useFormats } from "./formats-context.ts";
 import { type HistoryPanel, LossHistory } from "./LossHistory.tsx";
-import { sharedStyles } from "./styles.ts";
-import { CopyButton, ScrollTable } from "./TableRows.tsx";
-import type { TimelineViewProps } from "./TimelineView.tsx";
+import { mostShown, sharedStyles } from "./styles.ts";
 
-/** Where capacity goes between the plan and the load: a waterfall of each deployment, the least headroom first. */
-export function LedgerView({ views, panel }: Pick<TimelineViewProps, "views" | "panel">) {
+interface LedgerViewProps {
+  readonly views: readonly DeploymentView[];
+  readonly panel: HistoryPanel;
+}
+
+/** Where capacity goes between the plan and the load: a waterfall of each deployment. */
+export function LedgerView({ views, panel }: LedgerViewProps) {
+  const styles = useStyles2(getStyles);
+  const { paragraph } = useStyles2(sharedStyles);
   return (
-    <DeploymentCards views={views} most={24} width={560} more="ledger.more">
-      {(view) => <DeploymentLedger view={view} panel={panel} />}
-    </DeploymentCards>
+    <>
+      <div className={styles.cards}>
+        {leastHeadroom(views, mostShown).map((view) => (
+          <article key={view.key} className={styles.card} aria-label={shortened(view.deployment)}>
+            <DeploymentLedger view={view} panel={panel} />
+          </article>
+        ))}
+      </div>
+      {views.length > mostShown && (
+        <p className={paragraph}>{t("ledger.more", { shown: mostShown, count: views.length })}</p>
+      )}
+    </>
   );
 }
 
-function DeploymentLedger({ view, panel }: { readonly view: DeploymentView; readonly panel: HistoryPanel }) {
+interface DeploymentLedgerProps {
+  readonly view: DeploymentView;
+  readonly panel: HistoryPanel;
+}
+
+function DeploymentLedger({ view, panel }: DeploymentLedgerProps) {
   const { deployment, ledger } = view;
   const styles = useStyles2(getStyles);
   const shared = useStyles2(sharedStyles);
+  const formats = useFormats();
+  const copy = t("ledger.copy-of", { name: shortened(deployment) });
   return (
     <>
       <header className={shared.row}>
         <DeploymentName view={view} />
-        <CopyButton view={view} />
+        <ClipboardButton
+          size="sm"
+          variant="secondary"
+          fill="text"
+          aria-label={copy}
+          title={copy}
+          getText={() => markdownText(view, formats)}
+        >
+          {t("ledger.copy")}
+        </ClipboardButton>
       </header>
       {ledger === null ? (
         <p className={shared.paragraph}>{t("ledger.none")}</p>
@@ -101,40 +133,43 @@ function Waterfall({ ledger, label }: { readonly ledger: Ledger; readonly label:
   const styles = useStyles2(getStyles);
   const { note } = useStyles2(sharedStyles);
   return (
-    <ScrollTable label={label} scroll={styles.scroll} table={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col">{t("ledger.column.step")}</th>
-          <th scope="col" className={styles.barColumn}>
-            {t("ledger.column.requests")}
-          </th>
-          <th scope="col" className={styles.number}>
-            {t("ledger.column.requests")}
-          </th>
-          <th scope="col" className={styles.number}>
-            {t("ledger.column.gpus")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {[...ledger.bars.map(barRow), ...neededRows(ledger)].map(
-          ({ name, cause, kind, requests, gpus, ...ends }, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a cause may stand in two steps, and rows keep no state
-            <tr key={at} className={cx(kind === "total" && styles.totalRow)}>
-              <th scope="row" className={cx(styles.step, cause !== null && styles.cause)}>
-                {name}
-                {cause !== null && <div className={note}>{causeText("todo", cause)}</div>}
-              </th>
-              <td>
-                <Bar {...ends} kind={styles[kind]} ledger={ledger} />
-              </td>
-              <td className={styles.number}>{requests}</td>
-              <td className={styles.number}>{gpus}</td>
-            </tr>
-          ),
-        )}
-      </tbody>
-    </ScrollTable>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={styles.scroll} aria-label={label} tabIndex={0}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t("ledger.column.step")}</th>
+            <th scope="col" className={styles.barColumn}>
+              {t("ledger.column.requests")}
+            </th>
+            <th scope="col" className={styles.number}>
+              {t("ledger.column.requests")}
+            </th>
+            <th scope="col" className={styles.number}>
+              {t("ledger.column.gpus")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...ledger.bars.map(barRow), ...neededRows(ledger)].map(
+            ({ name, cause, kind, requests, gpus, ...ends }, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a cause may stand in two steps, and rows keep no state
+              <tr key={at} className={cx(kind === "total" && styles.totalRow)}>
+                <th scope="row" className={cx(styles.step, cause !== null && styles.cause)}>
+                  {name}
+                  {cause !== null && <div className={note}>{causeText("todo", cause)}</div>}
+                </th>
+                <td>
+                  <Bar {...ends} kind={styles[kind]} ledger={ledger} />
+                </td>
+                <td className={styles.number}>{requests}</td>
+                <td className={styles.number}>{gpus}</td>
+              </tr>
+            ),
+          )}
+        </tbody>
+      </table>
+    </section>
   );
 }
 
@@ -164,6 +199,17 @@ function Bar({
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  cards: css({
+    display: "grid",
+    gap: theme.spacing(2),
+    gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 560px), 1fr))",
+  }),
+  card: css({
+    minWidth: 0,
+    padding: theme.spacing(1.5, 2),
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+  }),
   sentence: css({ margin: theme.spacing(0.5, 0, 1), overflowWrap: "anywhere" }),
   scroll: css({ overflowX: "auto" }),
   table: css({

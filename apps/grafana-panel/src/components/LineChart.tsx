@@ -1,15 +1,14 @@
 import { css } from "@emotion/css";
-import { dateTimeFormat, type GrafanaTheme2, type TimeZone } from "@grafana/data";
-import { TooltipPlugin2, UPlotChart, useStyles2 } from "@grafana/ui";
+import { dateTimeFormat, type GrafanaTheme2 } from "@grafana/data";
+import { SeriesTable, TooltipPlugin2, UPlotChart, useStyles2 } from "@grafana/ui";
 import { useMemo, useRef } from "react";
 import type uPlot from "uplot";
 import type { AlignedData } from "uplot";
 import type { LineStyle } from "../chart/line-style.ts";
 import { t } from "../text/text.ts";
-import { type Annotation, annotationNear } from "../view-model/annotations.ts";
-import { type DecisionMark, markNear, markText } from "../view-model/decision.ts";
+import { annotationNear } from "../view-model/annotations.ts";
+import { markNear, markText } from "../view-model/decision.ts";
 import { unknownText } from "../view-model/format-value.ts";
-import { LineSwatch } from "./ChartLegend.tsx";
 import {
   type LineChartProps,
   useChartConfig,
@@ -19,63 +18,6 @@ import {
   useKeyboardCursor,
 } from "./chart-hooks.ts";
 import { sharedStyles } from "./styles.ts";
-
-interface ChartTooltipProps {
-  readonly title: string;
-  readonly timeMs: number;
-  readonly timeZone: TimeZone;
-  readonly rows: readonly { readonly style: LineStyle<string>; readonly value: number | null | undefined }[];
-  readonly mark: DecisionMark | undefined;
-  readonly annotation: Annotation | undefined;
-  readonly format: (value: number | null) => string;
-}
-
-/** All values at the time under the cursor. */
-function ChartTooltip({ title, timeMs, timeZone, rows, mark, annotation, format }: ChartTooltipProps) {
-  const styles = useStyles2(tooltipStyles);
-  return (
-    <div className={styles.box}>
-      <div className={styles.title}>{title}</div>
-      <div className={styles.time}>{dateTimeFormat(timeMs, { timeZone })}</div>
-      <table>
-        <tbody>
-          {rows.map(({ style, value }) => (
-            <tr key={style.key}>
-              <td className={styles.swatch}>
-                <LineSwatch style={style} />
-              </td>
-              <th scope="row" className={styles.label}>
-                {style.label}
-              </th>
-              <td className={styles.value}>{value === undefined ? unknownText() : format(value)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {mark !== undefined && (
-        <div className={styles.mark}>
-          {mark.verdict === "scale-up" ? "▲" : "▼"} {markText(mark)}
-        </div>
-      )}
-      {annotation !== undefined && (
-        <div className={styles.annotation} dir="auto">
-          ◆ {annotation.text}
-        </div>
-      )}
-    </div>
-  );
-}
-
-const tooltipStyles = (theme: GrafanaTheme2) => ({
-  box: css({ padding: theme.spacing(1, 1.5), fontSize: theme.typography.bodySmall.fontSize }),
-  title: css({ fontWeight: theme.typography.fontWeightMedium }),
-  time: css({ color: theme.colors.text.secondary, marginBottom: theme.spacing(0.5) }),
-  swatch: css({ paddingRight: theme.spacing(1), lineHeight: 1 }),
-  label: css({ color: theme.colors.text.secondary, fontWeight: "normal", paddingRight: theme.spacing(2) }),
-  mark: css({ maxWidth: 320, marginTop: theme.spacing(0.5), color: theme.colors.info.text }),
-  annotation: css({ maxWidth: 320, marginTop: theme.spacing(0.5), overflowWrap: "anywhere" }),
-  value: css({ textAlign: "right", fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" }),
-});
 
 /** TooltipHoverMode.xAll: all series at the time under the cursor. @grafana/ui does not export the enum. */
 const hoverAllSeries: Parameters<typeof TooltipPlugin2>[0]["hoverMode"] = 1;
@@ -150,24 +92,40 @@ function HoverText<K extends string>({ chart, drawn, plot, indexes }: HoverTextP
   const index = indexes.slice(1).find((at) => at !== null && at !== undefined);
   const timeMs = index === undefined || index === null ? undefined : plot.data[0][index];
   if (timeMs === undefined) return null;
-  const rows = chart.styles
+  const series = chart.styles
     .map((style) => ({ style, line: drawn.indexOf(style) + 1 }))
-    .map(({ style, line }) => ({ style, value: line === 0 ? null : plot.data[line]?.[indexes[line] ?? -1] }))
-    .filter(({ style, value }) => style.always || typeof value === "number");
+    .map(({ style, line }) => ({
+      style,
+      value: line === 0 ? null : plot.data[line]?.[indexes[line] ?? -1],
+    }))
+    .filter(({ style, value }) => style.always || typeof value === "number")
+    .map(({ style: { label, color }, value }) => ({
+      label,
+      color,
+      value: value === undefined ? unknownText() : chart.format(value),
+    }));
   const hoveredMs = plot.posToVal(plot.cursor.left ?? 0, "x");
   const reachMs = plot.posToVal(markReach, "x") - plot.posToVal(0, "x");
+  const mark = markNear(chart.overlay.marks, hoveredMs, reachMs);
+  const annotation = annotationNear(chart.overlay.annotations, hoveredMs, reachMs);
   return (
-    <ChartTooltip
-      title={chart.title}
-      timeMs={timeMs}
-      timeZone={chart.frame.timeZone}
-      rows={rows.toReversed()}
-      mark={markNear(chart.overlay.marks, hoveredMs, reachMs)}
-      annotation={annotationNear(chart.overlay.annotations, hoveredMs, reachMs)}
-      format={chart.format}
-    />
+    <div className={tooltip}>
+      {chart.title}
+      <SeriesTable
+        timestamp={dateTimeFormat(timeMs, { timeZone: chart.frame.timeZone })}
+        series={series.toReversed()}
+      />
+      {mark !== undefined && (
+        <div>
+          {mark.verdict === "scale-up" ? "▲" : "▼"} {markText(mark)}
+        </div>
+      )}
+      {annotation !== undefined && <div dir="auto">◆ {annotation.text}</div>}
+    </div>
   );
 }
+
+const tooltip = css({ maxWidth: 320, padding: 8, overflowWrap: "anywhere" });
 
 const getStyles = (theme: GrafanaTheme2) => ({
   chart: css({

@@ -4,7 +4,7 @@ import { areaColors } from "../chart/line-style.ts";
 import { t } from "../text/text.ts";
 import { formatCompact, shortened, unknownText } from "../view-model/format-value.ts";
 import { causeText, type LedgerView } from "../view-model/ledger.ts";
-import { stackedPaths } from "../view-model/sparkline.ts";
+import { stackedPaths } from "../view-model/stacked-paths.ts";
 import { sharedStyles } from "./styles.ts";
 
 export type HistoryPanel = Pick<PanelProps, "timeRange" | "timeZone">;

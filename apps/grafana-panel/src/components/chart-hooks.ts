@@ -21,9 +21,13 @@ import { type AlignedValues, knownIndices, movedCursor } from "../view-model/ali
 import type { Annotation } from "../view-model/annotations.ts";
 import { type DecisionMark, markNear, markText } from "../view-model/decision.ts";
 
-/** The lines that have a value somewhere; the same list as long as they are the same lines. */
-export function useDrawnStyles<K extends string>({ styles, lines }: LineChartProps<K>): readonly LineStyle<K>[] {
-  const drawn = styles.filter(({ key }) => lines[key].some((value) => typeof value === "number"));
+/** The lines that are shown and have a value somewhere; the same list as long as they are the same lines. */
+export function useDrawnStyles<K extends string>({
+  styles,
+  lines,
+  frame: { hidden },
+}: LineChartProps<K>): readonly LineStyle<K>[] {
+  const drawn = styles.filter(({ key }) => !hidden.has(key) && lines[key].some((value) => typeof value === "number"));
   const keys = drawn.map(({ key }) => key).join(" ");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the keys identify the list
   return useMemo(() => drawn, [styles, keys]);
@@ -187,6 +191,8 @@ export interface ChartFrame {
   readonly untilMs: number;
   readonly timeZone: TimeZone;
   readonly annotations: readonly Annotation[];
+  /** Keys of lines that the reader has hidden. */
+  readonly hidden: ReadonlySet<string>;
   readonly onZoom: (range: { from: number; to: number }) => void;
 }
 

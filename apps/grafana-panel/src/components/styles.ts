@@ -1,6 +1,9 @@
 import { css } from "@emotion/css";
 import type { GrafanaTheme2 } from "@grafana/data";
 
+/** More charts or ledgers than this are slow to draw. */
+export const mostShown = 24;
+
 /** Styles that several components share; the names of levels are those of `FullnessLevel`. */
 export const sharedStyles = (theme: GrafanaTheme2) => ({
   over: css({ color: theme.colors.error.text }),

@@ -27,11 +27,11 @@ test("a translation that Grafana has loaded stands in place of the English text,
   });
   expect(t("exhaustion.beyond", { time: "2 min" })).toBe("nicht in den nächsten 2 min");
   expect(t("fleet.nodes", { count: 3 })).toBe("3 Knoten");
-  expect(t("view.ranking")).toBe("Ranking");
+  expect(t("view.ledger")).toBe("Ledger");
 });
 
 test("a value that is written as a template stays what it is", async () => {
-  const hostile = "{{count}} $t(view.ranking) {{constructor}}";
+  const hostile = "{{count}} $t(view.ledger) {{constructor}}";
   expect(t("sentence.deployment", { name: hostile })).toBe(`Deployment ${hostile}`);
   await language("de-DE", { sentence: { deployment: "Bereitstellung {{name}}" } });
   expect(t("sentence.deployment", { name: hostile })).toBe(`Bereitstellung ${hostile}`);

@@ -7,11 +7,7 @@ export interface Annotation {
   /** null: a moment. */
   readonly endMs: number | null;
   readonly text: string;
-  /** The address in its text, such as that of a runbook; null: none. */
-  readonly link: string | null;
 }
-
-const address = /https?:\/\/[^\s<>"]{1,500}/;
 
 /** More of them hide the chart. */
 const mostAnnotations = 200;
@@ -25,10 +21,8 @@ const annotationsOf = (frame: FrameLike): readonly Annotation[] => {
     const endMs = knownNumber(end?.[row]);
     if (timeMs === null) return [];
     const parts = texts.map((values) => values?.[row]).map((part) => (typeof part === "string" ? part.trim() : ""));
-    const whole = parts.filter((part) => part !== "").join(": ");
-    const link = address.exec(whole)?.[0].replace(/[).,;:!?\]]+$/, "") ?? null;
-    const text = shortened(whole || "annotation");
-    return [{ timeMs, endMs: endMs !== null && endMs > timeMs ? endMs : null, text, link }];
+    const text = shortened(parts.filter((part) => part !== "").join(": ") || "annotation");
+    return [{ timeMs, endMs: endMs !== null && endMs > timeMs ? endMs : null, text }];
   });
 };
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { capacityViewModel, frame } from "../../test/frame-fixtures.ts";
-import { deploymentNames, type ViewSettings } from "./capacity-view-model.ts";
+import { deploymentNames, leastHeadroom, type ViewSettings } from "./capacity-view-model.ts";
 import type { DeploymentView } from "./deployment-view.ts";
 import type { FrameLike } from "./frame.ts";
 
@@ -71,7 +71,7 @@ describe("a deployment with all its series", () => {
 
   test("has the values that hold now", () => {
     const view = only(chat);
-    expect(view.current).toMatchObject({ capacity: 300, demand: 150, readyReplicas: 3, recommendedCapacity: 300 });
+    expect(view.current).toMatchObject({ capacity: 300, demand: 150, readyReplicas: 3 });
     expect(view).toMatchObject({ headroomRatio: 0.25, phase: "decode", dataAgeSeconds: 0, stale: false });
   });
 
@@ -132,8 +132,30 @@ describe("what is unknown stays unknown", () => {
     expect(only(frames).current.readyReplicas).toBeNull();
   });
 
-  test("headroom is not computed against a load line of zero", () => {
-    expect(only(rates("decode", { demand: [5], load_line: [0] })).headroomRatio).toBeNull();
+  test("at a load line of zero none is left, whether a headroom was published before or not", () => {
+    const rated = rates("decode", { demand: [5, 5, 5], load_line: [10, 10, 0] });
+    const published = frame({ metric: "loadline_headroom_ratio", values: [0.5, 0.5, Number.NaN] });
+    for (const frames of [rated, [...rated, published]])
+      expect(only(frames).leastHeadroomRatio).toBe(Number.NEGATIVE_INFINITY);
+  });
+
+  test("a load line of zero that is not known to be whole is not taken for none left", () => {
+    const least = frame({ metric: "loadline_headroom_least_ratio", values: [-0.2] });
+    const view = only([least, ...rates("decode", { demand: [5], load_line: [0] })]);
+    expect(view.leastHeadroomRatio).toBe(-0.2);
+  });
+
+  test("without a horizon there is no forecast", () => {
+    const quantile = (value: string) =>
+      frame({
+        metric: "loadline_demand_forecast_tokens_per_second",
+        labels: { phase: "decode", quantile: value },
+        values: [90],
+      });
+    const frames = [quantile("0.1"), quantile("0.9"), ...rates("decode", { demand: [50], load_line: [80] })];
+    expect(only(frames)).toMatchObject({ forecast: { upper: 90 }, reached: { kind: "within" } });
+    const past = only(frames, { forecastSeconds: 0 });
+    expect(past).toMatchObject({ forecast: null, reached: { kind: "unknown" } });
   });
 
   test("without the published series headroom comes from demand and load line", () => {
@@ -152,7 +174,7 @@ describe("what is unknown stays unknown", () => {
       frame({ metric: "loadline_desired_replicas", values: [3] }),
       ...rates("decode", { capacity: [0], planned_capacity: [200] }),
     ];
-    expect(only(frames).current.recommendedCapacity).toBe(300);
+    expect(only(frames).lines.rates.recommended).toEqual([300]);
   });
 });
 
@@ -185,18 +207,21 @@ describe("several deployments", () => {
     frame({ metric: "loadline_headroom_ratio", labels: { deployment }, values: [value] });
   const names = (frames: readonly FrameLike[]) => views(frames).map(({ deployment }) => deployment);
 
-  test("the least headroom comes first, an unknown one where none is left", () => {
-    const frames = [
-      headroom("ample", 0.6),
-      headroom("unknown", Number.NaN),
-      headroom("tight", 0.07),
-      headroom("over", -0.2),
-    ];
-    expect(names(frames)).toEqual(["over", "unknown", "tight", "ample"]);
+  test("the order is that of their names, whatever their headroom", () => {
+    expect(names([headroom("c", -0.2), headroom("b", Number.NaN), headroom("a", 0.6)])).toEqual(["a", "b", "c"]);
   });
 
-  test("headrooms that differ by less than a step keep the order of their names", () => {
-    expect(names([headroom("b", 0.31), headroom("a", 0.33)])).toEqual(["a", "b"]);
+  test("of more than can be drawn those with the least headroom are, an unknown one counts as none", () => {
+    const frames = [headroom("ample", 0.6), headroom("unknown", Number.NaN), headroom("tight", 0.07)];
+    const drawn = (most: number) => leastHeadroom(views(frames), most).map(({ deployment }) => deployment);
+    expect(drawn(3)).toEqual(["ample", "tight", "unknown"]);
+    expect(drawn(2)).toEqual(["tight", "unknown"]);
+    expect(drawn(1)).toEqual(["unknown"]);
+  });
+
+  test("one with none left is drawn before all others", () => {
+    const frames = [headroom("over", -9), ...rates("decode", { demand: [5], load_line: [0] })];
+    expect(leastHeadroom(views(frames), 1)[0]?.deployment).toBe("chat");
   });
 
   test("the same name in two clusters is two deployments", () => {

@@ -48,17 +48,12 @@ export const lineSeries = (series: readonly Series[], phase: Phase | null): Line
 
 type Known<T> = Readonly<Record<"readyReplicas" | "capacity" | "plannedReplicas" | "plannedCapacity", T>>;
 
-/** Capacity of one replica in tokens per second; from the plan while none is ready; null: unknown. */
-export const capacityPerReplica = (known: Known<number | null>): number | null => {
-  const each = (capacity: number | null, replicas: number | null): number | null =>
-    capacity === null || replicas === null || replicas <= 0 ? null : knownNumber(capacity / replicas);
-  return each(known.capacity, known.readyReplicas) ?? each(known.plannedCapacity, known.plannedReplicas);
-};
-
-/** Capacity of the recommended replicas in tokens per second; null: unknown. */
-export const recommendedCapacity = (desired: number | null, known: Known<number | null>): number | null => {
-  const each = capacityPerReplica(known);
-  return desired === null || each === null ? null : knownNumber(desired * each);
+/** Capacity of so many replicas in tokens per second, each as the ready or else as the planned ones; null: unknown. */
+const capacityOf = (replicas: number | null, known: Known<number | null>): number | null => {
+  const each = (capacity: number | null, count: number | null): number | null =>
+    capacity === null || count === null || count <= 0 ? null : capacity / count;
+  const one = each(known.capacity, known.readyReplicas) ?? each(known.plannedCapacity, known.plannedReplicas);
+  return replicas === null || one === null ? null : knownNumber(replicas * one);
 };
 
 /** Where a part has no sample of its own the line continues, as that part's does. */
@@ -68,7 +63,7 @@ const recommendedLine = (desired: AlignedValues, known: Known<AlignedValues>): A
     const [readyReplicas, capacity, plannedReplicas, plannedCapacity] = parts.map((line) => line[index]);
     if (wanted === undefined || readyReplicas === undefined || capacity === undefined) return undefined;
     if (plannedReplicas === undefined || plannedCapacity === undefined) return undefined;
-    return recommendedCapacity(wanted, { readyReplicas, capacity, plannedReplicas, plannedCapacity });
+    return capacityOf(wanted, { readyReplicas, capacity, plannedReplicas, plannedCapacity });
   });
 
 export const deploymentLines = ({ rates, replicas }: LineSeries): DeploymentLines => {

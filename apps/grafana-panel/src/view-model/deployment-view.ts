@@ -1,19 +1,15 @@
 import { type DecisionMark, type DecisionState, decisionMarks, decisionState, inputAges } from "./decision.ts";
 import {
-  capacityPerReplica,
   choosePhase,
   currentForecast,
   type DeploymentLines,
   deploymentLines,
   type Forecast,
-  type LineSeries,
   lineSeries,
   mapValues,
-  recommendedCapacity,
 } from "./deployment-lines.ts";
 import { capacityExhausted, type Exhaustion, loadLineReached } from "./exhaustion.ts";
 import { knownNumber, type Labels, type LinkLike, safeLinks } from "./frame.ts";
-import { type LeagueView, leagueView } from "./league.ts";
 import { type LedgerView, ledgerView } from "./ledger.ts";
 import type { Phase, Role } from "./metrics.ts";
 import type { Series } from "./read-series.ts";
@@ -30,28 +26,22 @@ export interface DeploymentView extends DecisionState {
   /** The phase whose tokens are drawn; null when no series has one. */
   readonly phase: Phase | null;
   readonly lines: DeploymentLines;
-  /** Series that are shown as a small line; undefined where the data has none. */
-  readonly trends: Readonly<Record<"headroom" | "demand" | "loadLine" | "ready", Series | undefined>>;
   readonly marks: readonly DecisionMark[];
   readonly forecast: Forecast | null;
   /** When demand meets the load line, as far as the forecast looks. */
   readonly reached: Exhaustion;
   /** When growth has used up the pool or a budget, by the recommender's series. */
   readonly exhausted: Exhaustion;
-  /** USD per hour of the ready, the recommended and the planned replicas. */
-  readonly cost: Current<"ready" | "desired" | "planned">;
   /** Present values: tokens per second of the phase shown, and replica counts. */
   readonly current: Current<
-    | ("plannedCapacity" | "capacity" | "loadLine" | "demand" | "recommendedCapacity")
+    | ("plannedCapacity" | "capacity" | "loadLine" | "demand")
     | ("plannedReplicas" | "readyReplicas" | "pendingReplicas" | "desiredReplicas" | "desiredLower" | "desiredUpper")
     | "knownReady"
   >;
-  /** 1 − demand ÷ load line; negative when demand is above it. */
+  /** 1 − demand ÷ load line: negative when demand is above it, minus infinity when the load line is 0. */
   readonly headroomRatio: number | null;
   /** The same where it is known, else the headroom that there is at least while a part of the fleet is stale. */
   readonly leastHeadroomRatio: number | null;
-  /** Labels that distinguish it from others, such as pool or team. */
-  readonly groupLabels: Labels;
   /** The instant whose values these are. */
   readonly asOfMs: number;
   /** Age of the newest sample in seconds. */
@@ -61,8 +51,6 @@ export interface DeploymentView extends DecisionState {
   readonly inputAges: ReturnType<typeof inputAges>;
   /** Where its capacity goes between the plan and the load; null without such series. */
   readonly ledger: LedgerView | null;
-  /** What other policies would have cost and missed; null without such series. */
-  readonly league: LeagueView | null;
   /** Data links of its series that may be followed. */
   readonly links: readonly LinkLike[];
 }
@@ -70,52 +58,9 @@ export interface DeploymentView extends DecisionState {
 export interface DeploymentSettings extends Freshness {
   /** "auto": the fuller one. */
   readonly phase: Phase | "auto";
-  /** How far ahead the forecast looks. */
+  /** How far ahead the forecast looks; 0: there is none. */
   readonly forecastSeconds: number;
 }
-
-/** Labels of the scrape and of single series: they do not distinguish deployments. */
-const ofSeries: ReadonlySet<string> = new Set([
-  "__name__",
-  "deployment",
-  "instance",
-  "job",
-  "pod",
-  "container",
-  "endpoint",
-  "service",
-  "prometheus",
-  "node",
-  "phase",
-  "quantile",
-  "limit",
-  "verdict",
-  "reason",
-  "input",
-  "kind",
-  "bound",
-  "step",
-  "cause",
-  "at",
-  "partition",
-  "policy",
-  "window",
-  "bin",
-  "of",
-  "count",
-]);
-
-/** Of several values of a label the one with the newest sample. */
-const groupLabelsOf = (series: readonly Series[], { asOfMs }: Freshness): Labels => {
-  const found = new Map<string, string>();
-  const dated = series.map(({ labels, timesMs }) => ({
-    labels,
-    newest: timesMs.findLast((time) => time <= asOfMs) ?? 0,
-  }));
-  for (const { labels } of dated.sort((a, b) => a.newest - b.newest))
-    for (const name of Object.keys(labels)) if (labels[name] && !ofSeries.has(name)) found.set(name, labels[name]);
-  return Object.fromEntries(found);
-};
 
 /** An object whose parts are made when they are first read: of hundreds of deployments a few are in sight. */
 const lazily = <T extends object>(parts: { readonly [K in keyof T]: () => T[K] }): T => {
@@ -144,30 +89,28 @@ export const deploymentView = (
     headroom: () => selectSeries(series, "headroom"),
     least: () => now("headroom-least"),
   });
-  /** The published ratio; without that series at all, the ratio of the two values drawn. */
+  /**
+   * The published ratio; without that series at all, the ratio of the two values drawn. At a load line of 0 none is
+   * published, and there is less than any.
+   */
   const headroomRatio = (): number | null => {
-    if (from.headroom !== undefined || from.least !== null) return value(from.headroom);
+    const published = value(from.headroom);
+    if (published !== null || from.least !== null) return published;
     const { demand, loadLine } = view.current;
-    return demand === null || loadLine === null || loadLine <= 0 ? null : knownNumber(1 - demand / loadLine);
+    if (demand === null || loadLine === null) return null;
+    if (loadLine <= 0) return Number.NEGATIVE_INFINITY;
+    return from.headroom === undefined ? knownNumber(1 - demand / loadLine) : null;
   };
   const current = (): DeploymentView["current"] => {
-    const known = { ...mapValues(from.drawn.rates, value), ...mapValues(from.drawn.replicas, value) };
     return {
-      ...known,
-      recommendedCapacity: recommendedCapacity(known.desiredReplicas, known),
+      ...mapValues(from.drawn.rates, value),
+      ...mapValues(from.drawn.replicas, value),
       pendingReplicas: now("pending-replicas"),
       knownReady: now("known-ready-replicas"),
       desiredLower: now("desired-replicas-lower"),
       desiredUpper: now("desired-replicas-upper"),
     };
   };
-  const costOf = (kind: string): number | null => now("cost", { kind });
-  const trends = ({ rates: { demand, loadLine }, replicas }: LineSeries) => ({
-    headroom: from.headroom,
-    demand,
-    loadLine,
-    ready: replicas.readyReplicas,
-  });
   const view: DeploymentView = lazily<DeploymentView>({
     cluster: () => identity.cluster,
     deployment: () => identity.deployment,
@@ -178,34 +121,20 @@ export const deploymentView = (
     blockedBy: () => from.decision.blockedBy,
     phase: () => (settings.phase === "auto" ? choosePhase(series) : settings.phase),
     lines: () => deploymentLines(from.drawn),
-    trends: () => trends(from.drawn),
     marks: () => decisionMarks(series),
-    forecast: () => currentForecast(series, view.phase, freshness),
+    forecast: () => (settings.forecastSeconds > 0 ? currentForecast(series, view.phase, freshness) : null),
     reached: () =>
       loadLineReached({ ...view.current, forecast: view.forecast, horizonSeconds: settings.forecastSeconds }),
     exhausted: () => capacityExhausted(series, freshness),
-    cost: () => ({ ready: costOf("ready"), desired: costOf("desired"), planned: costOf("planned") }),
     current,
     headroomRatio,
     leastHeadroomRatio: () => view.headroomRatio ?? from.least,
     asOfMs: () => settings.asOfMs,
-    groupLabels: () => groupLabelsOf(series, settings),
     dataAgeSeconds: () => age,
     stale: () => age === null || age * 1000 > settings.staleAfterMs,
     inputAges: () => inputAges(series, freshness),
     ledger: () => ledgerView(series, freshness),
-    league: () => leagueView(series, freshness),
     links: () => safeLinks(series.flatMap((one) => one.links?.() ?? [])),
   });
   return view;
-};
-
-/**
- * How many more whole replicas' worth of demand fit under the load line:
- * ⌊(load line − demand) ÷ capacity of one replica⌋, at least 0; null: unknown.
- */
-export const replicasThatFit = ({ current }: DeploymentView): number | null => {
-  const each = capacityPerReplica(current);
-  if (each === null || each <= 0 || current.loadLine === null || current.demand === null) return null;
-  return Math.max(0, Math.floor((current.loadLine - current.demand) / each));
 };

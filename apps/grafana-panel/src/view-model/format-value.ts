@@ -26,21 +26,14 @@ export const formatCount = (count: number | null): string => (count === null ? u
 /** From here on a percentage is unreadable, and a factor is shown. */
 const mostRatio = 10_000;
 
-/** Percent, whole by default; a value that rounds to 0 has no sign: -0.001 → "0 %". */
+/** Percent, whole by default; a value that rounds to 0 has no sign: -0.001 → "0 %". Minus infinity: none of nothing. */
 export const formatPercent = (ratio: number | null, decimals = 0): string => {
   if (ratio === null) return unknownText();
+  if (ratio === Number.NEGATIVE_INFINITY) return t("value.none-left");
   if (Math.abs(ratio) >= mostRatio) return `${formatCompact(ratio)} ×`;
   const percent = (ratio * 100).toFixed(decimals);
   return `${percent.replace(/^-(?=0(\.0*)?$)/, "")} %`.replace("-", "−");
 };
-
-/** Price of one hour: 12.3 → "$12.30". */
-export const formatUsdPerHour = (usdPerHour: number | null): string =>
-  usdPerHour === null ? unknownText() : `$${usdPerHour.toFixed(2)}`;
-
-/** An amount of money: 12.3 → "$12.3", -1234 → "−$1.23k". */
-export const formatUsd = (usd: number | null): string =>
-  usd === null ? unknownText() : `${usd < 0 ? "−" : ""}$${formatCompact(Math.abs(usd))}`;
 
 /** How urgent a headroom is. */
 type FullnessLevel = "over" | "tight" | "ample" | "unknown";

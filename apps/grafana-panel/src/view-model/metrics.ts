@@ -1,8 +1,8 @@
 import type { Labels } from "./frame.ts";
 
-const panelRoles = {
+/** What a series of the recommender means to the panel, by the name of its metric. */
+export const metricRoles = {
   loadline_planned_replicas: "planned-replicas",
-  loadline_deployment_info: "info",
   loadline_ready_replicas: "ready-replicas",
   loadline_known_ready_replicas: "known-ready-replicas",
   loadline_pending_replicas: "pending-replicas",
@@ -20,28 +20,11 @@ const panelRoles = {
   loadline_verdict: "verdict",
   loadline_decision_blocked: "decision-blocked",
   loadline_input_age_seconds: "input-age",
-  loadline_cost_usd_per_hour: "cost",
   loadline_exhaustion_seconds: "exhaustion",
   loadline_capacity_ledger_requests_per_second: "ledger-requests",
   loadline_capacity_ledger_gpus: "ledger-gpus",
   loadline_capacity_needed_requests_per_second: "needed",
 } as const;
-
-/** Of the league view, which has a query of its own: they are as many as all others. */
-const leagueRoles = {
-  loadline_league_observed_hours: "league-hours",
-  loadline_league_replica_hours: "league-replica-hours",
-  loadline_league_cost_usd: "league-cost",
-  loadline_league_unserved_tokens: "league-unserved",
-  loadline_league_violation_minutes: "league-violation",
-  loadline_warranty_brier_score: "warranty-brier",
-  loadline_warranty_skill_ratio: "warranty-skill",
-  loadline_warranty_graded: "warranty-graded",
-  loadline_warranty_reliability_ratio: "warranty-reliability",
-} as const;
-
-/** What a series of the recommender means to the panel, by the name of its metric. */
-export const metricRoles = { ...panelRoles, ...leagueRoles } as const;
 
 export type Role = (typeof metricRoles)[keyof typeof metricRoles];
 
@@ -139,7 +122,5 @@ const queryOf = (metrics: readonly string[]): string => `{__name__=~"${metrics.j
 /** The query for the GPU series of the node agents. */
 export const fleetQuery = queryOf(Object.keys(agentMetrics));
 
-export const leagueQuery = queryOf(Object.keys(leagueRoles));
-
 /** The query for every other series that the panel shows, one frame each. */
-export const panelQuery = queryOf([...Object.keys(panelRoles), ...Object.keys(agentMetrics)]);
+export const panelQuery = queryOf([...Object.keys(metricRoles), ...Object.keys(agentMetrics)]);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { capacityViewModel } from "../../test/frame-fixtures.ts";
-import { suggestedViews } from "../options.ts";
 import type { CapacityViewModel } from "./capacity-view-model.ts";
 import { fleetMap } from "./fleet-map.ts";
 import { fleetText } from "./fleet-text.ts";
 import type { FieldLike, FrameLike } from "./frame.ts";
+import { suggestedViews } from "./options.ts";
 import { readFrames } from "./read-series.ts";
 
 /** Shapes in which Grafana hands the answer of a Prometheus query to a panel. */
@@ -137,7 +137,7 @@ const shapes: readonly { readonly name: string; readonly frames: readonly FrameL
 
 test.each(shapes)("$name", ({ frames }) => {
   expect(viewsOf(capacityViewModel(frames, settings))).toEqual(chatAndCode);
-  expect(suggestedViews(frames)).toEqual(["timeline", "ranking", "summary"]);
+  expect(suggestedViews(frames)).toEqual(["timeline"]);
 });
 
 describe("engines and exporters without a recommender", () => {
@@ -154,8 +154,8 @@ describe("engines and exporters without a recommender", () => {
     expect(
       viewsOf(capacityViewModel(frames, settings)).map(({ name, headroomRatio }) => [name, headroomRatio]),
     ).toEqual([
-      ["meta-llama/Llama-3.1-8B vllm-0, engine 1", 0.25],
       ["meta-llama/Llama-3.1-8B vllm-0, engine 0", 0.75],
+      ["meta-llama/Llama-3.1-8B vllm-0, engine 1", 0.25],
     ]);
   });
 

@@ -2,12 +2,25 @@ import { describe, expect, test } from "vitest";
 import { capacityViewModel, frame } from "../../test/frame-fixtures.ts";
 import { limitText, reasonText, verdictText } from "./decision.ts";
 import type { DeploymentView } from "./deployment-view.ts";
-import { fullnessLevel } from "./format-value.ts";
-import { summaryText } from "./summary-text.ts";
+import { defaultFormats, fullnessLevel } from "./format-value.ts";
+import type { FrameLike } from "./frame.ts";
+import { headroomText, markdownText, readyText, recommendedText, summaryText } from "./summary-text.ts";
+
+const viewOf = (frames: readonly FrameLike[], asOfMs = 2000): DeploymentView => {
+  const model = capacityViewModel(frames, {
+    asOfMs,
+    staleAfterMs: 10_000,
+    phase: "auto",
+    deployments: [],
+    forecastSeconds: 120,
+  });
+  if (model.kind === "empty" || model.deployments[0] === undefined) throw new Error("expected a deployment");
+  return model.deployments[0];
+};
 
 const viewAt = (asOfMs: number): DeploymentView => {
   const phase = { phase: "decode" };
-  const model = capacityViewModel(
+  return viewOf(
     [
       frame({ metric: "loadline_demand_tokens_per_second", labels: phase, values: [45_000] }),
       frame({ metric: "loadline_load_line_tokens_per_second", labels: phase, values: [40_000] }),
@@ -19,10 +32,8 @@ const viewAt = (asOfMs: number): DeploymentView => {
       frame({ metric: "loadline_verdict", labels: { verdict: "hold", reason: "replicas-pending" }, values: [1] }),
       frame({ metric: "loadline_decision_blocked", labels: { reason: "pool-exhausted" }, values: [1] }),
     ],
-    { asOfMs, staleAfterMs: 10_000, phase: "auto", deployments: [], forecastSeconds: 120 },
+    asOfMs,
   );
-  if (model.kind === "empty" || model.deployments[0] === undefined) throw new Error("expected a deployment");
-  return model.deployments[0];
 };
 
 test("the summary names deployment, headroom, limit, replicas, verdict with reason, and age", () => {
@@ -68,4 +79,73 @@ describe("fullnessLevel", () => {
     { name: "enough left", ratio: 0.1, expected: "ample" },
     { name: "unknown headroom", ratio: null, expected: "unknown" },
   ])("$name", ({ ratio, expected }) => expect(fullnessLevel(ratio)).toBe(expected));
+});
+
+test("while a part of a deployment is stale, what there is at least is shown", () => {
+  const view = viewOf([
+    frame({ metric: "loadline_known_ready_replicas", values: [5] }),
+    frame({ metric: "loadline_headroom_least_ratio", values: [-0.2] }),
+    frame({ metric: "loadline_demand_tokens_per_second", labels: { phase: "decode" }, values: [10] }),
+    frame({ metric: "loadline_load_line_tokens_per_second", labels: { phase: "decode" }, values: [100] }),
+  ]);
+  expect([readyText(view), headroomText(view, defaultFormats)]).toEqual(["at least 5", "at least −20 %"]);
+});
+
+test("a load line of zero leaves none", () => {
+  const view = viewOf([
+    frame({ metric: "loadline_demand_tokens_per_second", labels: { phase: "decode" }, values: [10] }),
+    frame({ metric: "loadline_load_line_tokens_per_second", labels: { phase: "decode" }, values: [0] }),
+  ]);
+  expect(headroomText(view, defaultFormats)).toBe("none left");
+  expect(defaultFormats.level(view.leastHeadroomRatio)).toBe("over");
+});
+
+test.each([
+  { name: "a range around the count is shown", range: [6, 12], text: "11 (6 to 12)" },
+  { name: "a range that the count is not in says nothing of it", range: [6, 7], text: "11" },
+  { name: "a range of one count says no more than the count", range: [11, 11], text: "11" },
+  { name: "half a range is none", range: [6, Number.NaN], text: "11" },
+])("$name", ({ range, text }) => {
+  const view = viewOf([
+    frame({ metric: "loadline_desired_replicas", values: [11] }),
+    frame({ metric: "loadline_desired_replicas_lower", values: [range[0]] }),
+    frame({ metric: "loadline_desired_replicas_upper", values: [range[1]] }),
+  ]);
+  expect(recommendedText(view)).toBe(text);
+});
+
+test("a name cannot turn the direction of the sentence", () => {
+  const view = viewOf([
+    frame({
+      metric: "loadline_headroom_ratio",
+      labels: { deployment: "\u202egpj.exe\u2066" },
+      values: [0.5],
+    }),
+  ]);
+  expect(summaryText(view)).toMatch(/^Deployment gpj\.exe in east; /);
+});
+
+test("as Markdown a name is text: nothing in it is a link, a mention or a heading", () => {
+  const headroom = (deployment: string, value: number) =>
+    frame({ metric: "loadline_headroom_ratio", labels: { deployment }, values: [value] });
+  const text = markdownText(viewOf([headroom("<!channel> @here [x](http://a)\n# b", -0.04)]));
+  expect(text.split("\n")[0]).toBe(
+    "**\\<\\!channel\\> \\@here \\[x\\]\\(http\\://a\\) \\# b** east, 1970-01-01T00:00:02.000Z",
+  );
+  expect(text).toContain("- headroom −4 %, limited by unknown");
+  const limit = viewOf([
+    headroom("a", 0),
+    frame({
+      metric: "loadline_binding_limit",
+      labels: { deployment: "a", limit: "[x](www.evil.example) @here" },
+      values: [1],
+    }),
+  ]);
+  expect(markdownText(limit)).toContain("limited by \\[x\\]\\(www\\.evil.example\\) \\@here");
+  expect(
+    text
+      .split("\n")
+      .slice(1)
+      .every((line) => line.startsWith("- ")),
+  ).toBe(true);
 });

@@ -1,5 +1,4 @@
 import { t } from "../text/text.ts";
-import { worstFirst } from "./capacity-view-model.ts";
 import { limitText, reasonText, verdictText } from "./decision.ts";
 import type { DeploymentView } from "./deployment-view.ts";
 import { exhaustionText } from "./exhaustion.ts";
@@ -15,6 +14,15 @@ export const headroomText = ({ headroomRatio, leastHeadroomRatio }: DeploymentVi
 /** Ready replicas; while a part of them is unknown, those that are known. */
 export const readyText = ({ current: { readyReplicas, knownReady } }: DeploymentView): string =>
   readyReplicas === null && knownReady !== null ? atLeast(formatCount(knownReady)) : formatCount(readyReplicas);
+
+/** The recommended count, with the range of what the forecast needs where the count lies in it. */
+export const recommendedText = ({ current }: DeploymentView): string => {
+  const { desiredReplicas: count, desiredLower: from, desiredUpper: to } = current;
+  const value = formatCount(count);
+  return count === null || from === null || to === null || from === to || count < from || count > to
+    ? value
+    : t("cell.range", { value, from: formatCount(from), to: formatCount(to) });
+};
 
 export const replicasText = (view: DeploymentView): string =>
   t("sentence.replicas", {
@@ -66,38 +74,6 @@ export const summaryText = (view: DeploymentView, formats: Formats = defaultForm
     ageText(view),
   ].join("; ");
 
-/** How many deployments have stale data or an unknown headroom. */
-const gapsText = (views: readonly DeploymentView[]): string => {
-  const all = views.length;
-  const stale = views.filter((view) => view.stale).length;
-  const unknown = views.filter((view) => !view.stale && view.leastHeadroomRatio === null).length;
-  const parts = [
-    ...(stale === 0 ? [] : [all === 1 ? t("sentence.data-stale") : t("sentence.data-stale-of", { count: stale, all })]),
-    ...(unknown === 0 ? [] : [all === 1 ? t("sentence.unknown") : t("sentence.unknown-of", { count: unknown, all })]),
-  ];
-  return parts.map((part) => ` ${part}`).join("");
-};
-
-const headline = (worst: DeploymentView, count: number, formats: Formats): string => {
-  const values = { name: nameText(worst), percent: headroomText(worst, formats), count };
-  const text =
-    worst.leastHeadroomRatio === null
-      ? t("sentence.headroom-unknown", values)
-      : t(count === 1 ? "sentence.least-headroom" : "sentence.least-headroom-of", values);
-  return worst.bindingLimit === null
-    ? text
-    : t("sentence.limited-by", { text, limit: limitText(worst.bindingLimit, formats) });
-};
-
-/** The deployment that needs a look first, and where its capacity goes; null without deployments. */
-export const worstText = (views: readonly DeploymentView[], formats: Formats = defaultFormats): string | null => {
-  const [worst] = worstFirst(views);
-  if (worst === undefined) return null;
-  const { ledger } = worst;
-  const where = ledger === null ? "" : ` ${ledgerSentence(ledger)}.`;
-  return `${headline(worst, views.length, formats)}. ${decisionText(worst, formats)}.${where}${gapsText(views)}`;
-};
-
 /** A name with nothing that a chat or a page of Markdown would read as more than text. */
 const plainName = (text: string): string =>
   named(text)
@@ -108,7 +84,7 @@ const plainName = (text: string): string =>
 export const markdownText = (view: DeploymentView, formats: Formats = defaultFormats): string =>
   [
     `**${plainName(view.deployment)}** ${plainName(view.cluster)}, ${new Date(view.asOfMs).toISOString()}`,
-    `- ${t("sentence.headroom", { percent: headroomText(view, formats) })}, ${t("summary.limited-by", { limit: plainName(limitText(view.bindingLimit, formats)) })}`,
+    `- ${t("sentence.headroom", { percent: headroomText(view, formats) })}, ${t("sentence.limited-by", { limit: plainName(limitText(view.bindingLimit, formats)) })}`,
     `- ${plainName(decisionText(view, formats))}`,
     `- ${replicasText(view)}`,
     ...(view.ledger === null ? [] : [`- ${plainName(ledgerSentence(view.ledger))}`]),

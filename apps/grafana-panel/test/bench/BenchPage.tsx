@@ -63,7 +63,7 @@ function Panel({ loaded, settings, data, eventBus, show }: PanelProps) {
   return (
     <View
       id={1}
-      title=""
+      title="Capacity"
       transparent={false}
       data={data}
       timeRange={data.timeRange}

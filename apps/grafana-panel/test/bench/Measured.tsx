@@ -3,7 +3,7 @@ import { LegendDisplayMode } from "@grafana/schema";
 import { PanelContextProvider, TimeSeries, TooltipPlugin2 } from "@grafana/ui";
 import { useMemo } from "react";
 import type { LoadedPlugin } from "../../host/load-plugin.ts";
-import type { View } from "../../src/options.ts";
+import type { View } from "../../src/view-model/options.ts";
 
 /** Size of both, so that they draw the same area. */
 export const measuredSize = { width: 1200, height: 700 } as const;

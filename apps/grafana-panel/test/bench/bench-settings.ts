@@ -1,4 +1,4 @@
-import { type View, views } from "../../src/options.ts";
+import { type View, views } from "../../src/view-model/options.ts";
 import { type BenchCase, benchCases } from "./cases.ts";
 
 /** What the bench shows. */

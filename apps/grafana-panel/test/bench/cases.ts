@@ -1,13 +1,5 @@
 import { type DataFrame, FieldType, toDataFrame } from "@grafana/data";
-import {
-  type BenchSeries,
-  type DeploymentCase,
-  deploymentSeries,
-  frameOf,
-  gpuSeries,
-  leagueSeries,
-  timesUntil,
-} from "./frames.ts";
+import { type BenchSeries, type DeploymentCase, deploymentSeries, frameOf, gpuSeries, timesUntil } from "./frames.ts";
 
 /** Text that would do harm where it is taken for anything but text, by class; `n` makes each its own. */
 const classes: readonly ((n: number) => string)[] = [
@@ -140,15 +132,10 @@ const threeDeployments = (timesMs: readonly number[]): readonly DeploymentCase[]
   }),
 ];
 
-const streaming = ({ nowMs }: CaseOptions): readonly BenchSeries[] => {
+const live = ({ nowMs }: CaseOptions): readonly BenchSeries[] => {
   const timesMs = timesUntil(nowMs, points, stepMs);
   return [...threeDeployments(timesMs).flatMap(deploymentSeries), ...fleet(["h100-0", "h100-1", "l40s-0"], timesMs)];
 };
-
-const live = (options: CaseOptions): readonly BenchSeries[] => [
-  ...streaming(options),
-  ...threeDeployments(timesUntil(options.nowMs, 3, stepMs)).flatMap(leagueSeries),
-];
 
 /** Series that are missing, end early, have holes or a step of their own. */
 const partial = ({ nowMs }: CaseOptions): readonly BenchSeries[] => {
@@ -218,17 +205,6 @@ const hostile = ({ nowMs, firstText }: CaseOptions): readonly BenchSeries[] => {
   return [...deployments.flat(), ...gpus];
 };
 
-/** So many deployments with every series that a ranking reads. */
-export const fleetOf = (count: number, nowMs: number): readonly DataFrame[] => {
-  const timesMs = timesUntil(nowMs, points, stepMs);
-  return Array.from({ length: count }, (_, index) =>
-    deploymentSeries(deployment({ labels: named(`service-${index}`), timesMs, fullness: [0.5, (index % 110) / 100] })),
-  )
-    .flat()
-    .filter(({ metric }) => !/ledger|input_age/.test(metric))
-    .map(frameOf);
-};
-
 /** So many nodes, each with the means of its GPUs. */
 export const nodesOf = (count: number, nowMs: number): readonly DataFrame[] => {
   const timesMs = timesUntil(nowMs, 2, stepMs);
@@ -252,7 +228,7 @@ const series: Readonly<Record<BenchCase, (options: CaseOptions) => readonly Benc
   partial,
   stale: ({ nowMs, firstText }) => live({ nowMs: nowMs - 5 * minutes, firstText }),
   huge,
-  streaming,
+  streaming: live,
   hostile,
 };
 

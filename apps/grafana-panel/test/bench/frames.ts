@@ -151,9 +151,6 @@ const ledger = (one: DeploymentCase): readonly BenchSeries[] => {
   ];
 };
 
-/** Price of one replica's hour: any number will do to see how it is written. */
-const usdPerReplicaHour = 10;
-
 const secondsPerDay = 86_400;
 
 /** Every series of the recommender for one deployment. */
@@ -169,9 +166,6 @@ export const deploymentSeries = (one: DeploymentCase): readonly BenchSeries[] =>
     series("desired_replicas_lower", () => Math.max(1, desired - 1)),
     series("desired_replicas_upper", () => desired + 1),
     series("headroom_ratio", ({ share }) => 1 - (fullness[0] + (fullness[1] - fullness[0]) * share)),
-    series("cost_usd_per_hour", (point) => readyAt(one, point) * usdPerReplicaHour, { kind: "ready" }),
-    series("cost_usd_per_hour", () => desired * usdPerReplicaHour, { kind: "desired" }),
-    series("cost_usd_per_hour", () => planned * usdPerReplicaHour, { kind: "planned" }),
     ...(one.exhaustedDays ?? []).map((days, index) =>
       series("exhaustion_seconds", () => days * secondsPerDay, { bound: index === 0 ? "lower" : "upper" }),
     ),
@@ -180,53 +174,6 @@ export const deploymentSeries = (one: DeploymentCase): readonly BenchSeries[] =>
     ...decided(one),
     ...ledger(one),
   ];
-};
-
-/** Replica-hours of each policy against those of what ran, and minutes of SLO violation in a day. */
-const policies: Readonly<Record<string, readonly [share: number, minutes: number]>> = {
-  actual: [1, 12],
-  "hpa:0.7": [0.94, 5],
-  keda: [0.95, 5],
-  "llmd-v2": [1.02, 0],
-  dynamo: [0.66, 181],
-  "dynamo-load": [0.78, 31],
-  loadline: [0.85, 4],
-  clairvoyant: [0.7, 0],
-};
-/** Probabilities that were promised, how many were graded, and the share that came. */
-const graded: readonly (readonly [bin: string, promised: number, count: number, came: number])[] = [
-  ["0", 0.04, 210, 0.06],
-  ["0.5", 0.66, 340, 0.61],
-  ["0.9", 0.93, 900, 0.95],
-  ["0.99", 0.996, 5200, 0.997],
-];
-
-/** Other policies on the load of a deployment, and the grade of its warranty. */
-export const leagueSeries = ({ labels, timesMs, ready }: Pick<DeploymentCase, "labels" | "timesMs" | "ready">) => {
-  const series = (metric: string, value: number, extra: Labels = {}) =>
-    curve(`loadline_${metric}`, { ...labels, ...extra }, timesMs, () => value);
-  const windows = [1, 7, 28].flatMap((days) => {
-    const window = `${days}d`;
-    const hours = Math.min(days, 10) * 23.5;
-    return [
-      series("league_observed_hours", hours, { window }),
-      ...Object.entries(policies).flatMap(([policy, [share, minutes]]) => {
-        const row = { policy, window };
-        return [
-          series("league_replica_hours", hours * ready * share, row),
-          series("league_cost_usd", hours * ready * share * usdPerReplicaHour, row),
-          series("league_unserved_tokens", (minutes * hours * 5e5) / 24, row),
-          series("league_violation_minutes", (minutes * hours) / 24, row),
-        ];
-      }),
-    ];
-  });
-  const bins = graded.flatMap(([bin, promised, count, came]) => [
-    series("warranty_graded", count, { bin }),
-    series("warranty_reliability_ratio", promised, { bin, of: "promised" }),
-    series("warranty_reliability_ratio", came, { bin, of: "came" }),
-  ]);
-  return [...windows, ...bins, series("warranty_brier_score", 0.012), series("warranty_skill_ratio", 0.61)];
 };
 
 export interface GpuCase {

@@ -133,7 +133,7 @@ const provide = (panel: PanelPlugin): void => {
   config.panels = Object.fromEntries(Object.entries(plugins).map(([id, { meta }]) => [id, meta])) as never;
   standardTransformersRegistry.setInit(
     () =>
-      [standardTransformers.organizeFieldsTransformer].map((transformation) => ({
+      [standardTransformers.organizeFieldsTransformer, standardTransformers.mergeTransformer].map((transformation) => ({
         id: transformation.id,
         name: transformation.name,
         description: "",

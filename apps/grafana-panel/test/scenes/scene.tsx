@@ -222,6 +222,7 @@ const pluginOf = (
 
 export const corePanels: Readonly<Record<string, PanelPlugin>> = {
   timeseries: pluginOf("timeseries", Chart as React.ComponentType<PanelProps>, FieldColorModeId.PaletteClassic),
+  "state-timeline": pluginOf("state-timeline", Chart as React.ComponentType<PanelProps>),
   stat: pluginOf("stat", Stat as React.ComponentType<PanelProps>),
   table: pluginOf("table", Rows),
 };
