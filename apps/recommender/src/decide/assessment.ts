@@ -5,6 +5,7 @@ import type {
   Decision,
   DecisionInputs,
   DecisionMemory,
+  DecisionSettings,
   DemandForecast,
   forecastCoverage,
   LoadForecast,
@@ -94,6 +95,7 @@ export interface Assessment {
   readonly model: ReplicaModel;
   readonly view: DeploymentView;
   readonly inputs: DecisionInputs;
+  readonly settings: DecisionSettings;
   readonly capacity: ReplicaCapacityResult;
   /** Where that capacity comes from. */
   readonly measured: MeasuredCapacity;

@@ -1,4 +1,4 @@
-import type { Decision } from "@loadline/core";
+import { type Evidence, evidenceRow as row } from "@loadline/core";
 import { calibrationText } from "../calibrate/calibration.ts";
 import { demandBounds } from "../state/deployment-view.ts";
 import { latencyParts } from "../state/latencies.ts";
@@ -6,15 +6,7 @@ import type { DecisionRequest, MeasuredCapacity } from "./assessment.ts";
 import { scheduledRate } from "./plan-limits.ts";
 import { plannedLatency } from "./replica-capacity.ts";
 
-type Rows = Decision["evidence"];
-
-/** One row; what is not known has no age. */
-const row = (
-  input: string,
-  value: Rows[number]["value"],
-  unit: string | null = null,
-  age: number | null = 0,
-): Rows[number] => ({ input, value, unit, ageSeconds: value === null ? null : age });
+type Rows = readonly Evidence[];
 
 /** What stands beside the count: whether a rollout has a place for its surge, and GPUs that are paid but idle. */
 const adviceOf = ({ poolAvailable, surgeAvailable = poolAvailable, ...rest }: DecisionRequest): Rows => {
