@@ -6,7 +6,7 @@ import { deploymentLedger } from "./deployment-ledger.ts";
 const causes = (of: Parameters<typeof decided>[0]): readonly string[] =>
   deploymentLedger(decided(of)).rows.flatMap((row) => row.causes.map(({ cause, replicas }) => `${cause} ${replicas}`));
 
-const shape = { inputTokens: 1000, outputTokens: 200 };
+const shape = { inputTokens: 1000, outputTokens: 200, basis: "telemetry" } as const;
 
 describe("the ledger of a deployment", () => {
   test("has the planned count, the reserve, and what is needed by load, forecast and plan", () => {
