@@ -1,7 +1,7 @@
 import { LoadlineError } from "../errors.ts";
 import { replicasCarrying } from "../reserve/reserve-by-cause.ts";
 import type { CoveredLoad } from "./reason-text.ts";
-import type { DecisionInputs, DecisionSettings, DemandForecast, MissingInput } from "./types.ts";
+import type { DecisionInputs, DecisionMemory, DecisionSettings, DemandForecast, MissingInput } from "./types.ts";
 import { tooRarelyCarried } from "./warranty.ts";
 
 /** What the inputs of one decision ask for, in replicas. null: not known. */
@@ -20,6 +20,14 @@ export interface Need {
   readonly missing: readonly MissingInput[];
   /** Share of the last day's lead times in which the count carried the load, where it is too small. */
   readonly rarelyCarried: number | null;
+}
+
+/** Everything a choice depends on; `memory` already holds the present tick. */
+export interface Situation {
+  readonly inputs: DecisionInputs;
+  readonly settings: DecisionSettings;
+  readonly memory: DecisionMemory;
+  readonly need: Need;
 }
 
 /** `replicas` within the plan's bounds. */

@@ -1,9 +1,9 @@
 import type { BindingLimit } from "../model/estimate.ts";
-import { type Need, withinBounds } from "./assess.ts";
+import { type Situation, withinBounds } from "./assess.ts";
 import type { Limit, LoadLine } from "./reason-text.ts";
 import { limitIn, type Reason, reasons } from "./reasons.ts";
 import { highestWanted, isStepRaised, leastStepDown, leastStepUp, leavingReplicas, lowestCount } from "./steps.ts";
-import type { CapacityInput, DecisionInputs, DecisionMemory, DecisionSettings, Verdict } from "./types.ts";
+import type { CapacityInput, DecisionInputs, Verdict } from "./types.ts";
 
 /** A verdict with the reason that it rests on, before it is put into words. */
 export interface Choice {
@@ -11,14 +11,6 @@ export interface Choice {
   readonly desired: number | null;
   readonly bindingLimit: BindingLimit | null;
   readonly reason: Reason;
-}
-
-/** Everything a choice depends on; `memory` already holds the present tick. */
-export interface Situation {
-  readonly inputs: DecisionInputs;
-  readonly settings: DecisionSettings;
-  readonly memory: DecisionMemory;
-  readonly need: Need;
 }
 
 /** The verdict for this situation. More replicas never answer an objective that no count can meet. */

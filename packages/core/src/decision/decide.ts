@@ -1,5 +1,5 @@
-import { assess, type Need } from "./assess.ts";
-import { type Choice, choose, type Situation } from "./choose.ts";
+import { assess, type Need, type Situation } from "./assess.ts";
+import { type Choice, choose } from "./choose.ts";
 import { evidenceOf } from "./evidence.ts";
 import { neighboursOf } from "./neighbours.ts";
 import { counterfactualOf, messageOf } from "./reasons.ts";
@@ -65,7 +65,7 @@ export const settle = (
   const remembered = entry === null ? memory : remember(memory, entry, settings.scaleDownStabilisation);
   const situation = { inputs, settings, memory: remembered, need };
   const choice = choose(situation);
-  return { situation: { ...situation, memory: learnReversal(situation, choice) }, choice };
+  return { situation: { ...situation, memory: learnReversal(situation, choice.desired) }, choice };
 };
 
 /**

@@ -1,5 +1,4 @@
-import { withinBounds } from "./assess.ts";
-import type { Situation } from "./choose.ts";
+import { type Situation, withinBounds } from "./assess.ts";
 import type { Neighbours } from "./reason-text.ts";
 import { leastStepDown, leavingReplicas } from "./steps.ts";
 

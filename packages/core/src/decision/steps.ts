@@ -1,5 +1,5 @@
 /** How far a count goes in one step, and what is remembered of earlier steps. */
-import type { Choice, Situation } from "./choose.ts";
+import type { Situation } from "./assess.ts";
 import type { DecisionInputs, DecisionMemory } from "./types.ts";
 
 type WantedCount = DecisionMemory["wanted"][number];
@@ -63,7 +63,7 @@ export const leastStepUp = (situation: Situation, target: number): number =>
   Math.ceil(Math.min(usualShare(situation), reversal.addedShare) * target);
 
 /** Memory after a choice: when it last went down, and whether that was reversed. The same choice again changes nothing. */
-export const learnReversal = (situation: Situation, { desired }: Choice): DecisionMemory => {
+export const learnReversal = (situation: Situation, desired: number | null): DecisionMemory => {
   const { memory, settings, inputs, need } = situation;
   const { target, wanted } = need;
   const { now } = inputs;
