@@ -83,7 +83,7 @@ const decideAll = async ({ plan, partition = "0/1", lastTarget }: Asked) => {
   const { nodes } = overloaded(plan.deployments.map(({ name }) => name));
   const assessments = decidedBy(deployments, plan, nodes, now, lastTarget === undefined ? {} : { lastTarget });
   return Object.fromEntries(
-    assessments.map((one) => [one.deployment.name, [one.decision.desired ?? -1, one.decision.reason] as const]),
+    assessments.map((one) => [one.deployment.name, [one.decision.desired ?? -1, one.decision.reason.code] as const]),
   );
 };
 
@@ -256,7 +256,7 @@ describe("a deployment of which no count was published", () => {
   ])("gets none $name", async ({ seconds, engines, initial }) => {
     const plan = chat(initial === undefined ? {} : { initial });
     const decision = await chatAfter(seconds, { plan, engines });
-    expect(decision).toMatchObject({ verdict: "hold", reason: "telemetry-missing", desired: null });
+    expect(decision).toMatchObject({ verdict: "hold", reason: { code: "telemetry-missing" }, desired: null });
   });
 
   test("gets the count that was seen after a first window", async () => {
@@ -265,7 +265,7 @@ describe("a deployment of which no count was published", () => {
 
   test("gets the plan's initial count where no engine of it was seen in a first window", async () => {
     const decision = await chatAfter(65, { plan: chat({ initial: 3 }), engines: { other: 2 } });
-    expect(decision).toMatchObject({ verdict: "scale-up", reason: "below-minimum", desired: 3 });
+    expect(decision).toMatchObject({ verdict: "scale-up", reason: { code: "below-minimum" }, desired: 3 });
     expect(decision?.message).toContain("replicas.initial");
   });
 });
@@ -358,7 +358,7 @@ describe("a pool whose free GPUs are on several nodes", () => {
     test("takes no replica that needs them on one node, with its reason", async () => {
       const assessment = await decideLarge({ smallEach: 7 });
       expect(assessment?.inputs.poolAvailable).toBe(0);
-      expect(assessment?.decision).toMatchObject({ verdict: "hold", reason: "pool-exhausted", desired: 1 });
+      expect(assessment?.decision).toMatchObject({ verdict: "hold", reason: { code: "pool-exhausted" }, desired: 1 });
       expect(assessment?.decision.message).toContain("8 GPUs are free, at most 1 on one node");
       expect(assessment?.decision.message).toContain("a replica needs 8 on one node");
       const slots = assessment?.decision.evidence.find(({ input }) => input === "pool.slots");

@@ -103,7 +103,8 @@ const advise = (deps: LoopDeps, decided: readonly Assessment[], now: number): re
 const emitOne = async ({ deployments, metrics, logger }: LoopDeps, assessment: Assessment): Promise<void> => {
   const { cluster, deployment, decision } = assessment;
   const labels = { cluster, deployment: deployment.name };
-  const { verdict, reason, desired } = decision;
+  const { verdict, desired } = decision;
+  const reason = decision.reason.code;
   try {
     const outcome = await deployments.publisherOf(deployment.name)?.publish(assessment);
     if (outcome?.kind === "failed") metrics.counters.publishFailures.inc(labels);

@@ -26,7 +26,10 @@ import { Fleet } from "./state/fleet.ts";
 
 /** Verdict and reason of one tick. */
 const verdictOf = (given: Case): readonly [string, string] => {
-  const { verdict, reason } = decided(given).decision;
+  const {
+    verdict,
+    reason: { code: reason },
+  } = decided(given).decision;
   return [verdict, reason];
 };
 
@@ -105,7 +108,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
       view: { shape, demand: demandOf(rate, shape) },
       rest: { forecast: stationaryForecast(rate) },
     });
-    expect(assessment.decision).toMatchObject({ verdict: "scale-up", reason: "demand-above-load-line" });
+    expect(assessment.decision).toMatchObject({ verdict: "scale-up", reason: { code: "demand-above-load-line" } });
     expect(assessment.inputs.capacity).toMatchObject({ kind: "feasible" });
     expect(assessment.decision.bindingLimit).not.toBe("kv-cache");
   });
@@ -130,7 +133,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
       ...requestWith({ requestsPerSecond: 0, rest: settled(1) }),
       view,
     }).assessment;
-    expect([decision.verdict, decision.reason]).toEqual(["hold", "telemetry-missing"]);
+    expect([decision.verdict, decision.reason.code]).toEqual(["hold", "telemetry-missing"]);
     expect(decision.missing).toMatchObject([{ input: "telemetry of node n2", ageSeconds: 60 }]);
   });
 
@@ -206,7 +209,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
       view,
       currentTarget: 1,
     }).assessment;
-    expect([decision.verdict, decision.reason]).toEqual(["scale-up", "demand-above-load-line"]);
+    expect([decision.verdict, decision.reason.code]).toEqual(["scale-up", "demand-above-load-line"]);
   });
 
   test("C10: what could not be published is not in force, and the same decision keeps one id everywhere", async () => {
@@ -323,7 +326,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
       ...requestWith({ requestsPerSecond: 0, rest: settled(1) }),
       view,
     }).assessment;
-    expect([decision.verdict, decision.reason]).toEqual(["hold", "telemetry-missing"]);
+    expect([decision.verdict, decision.reason.code]).toEqual(["hold", "telemetry-missing"]);
   });
 
   test("C18: a source that hangs is a fault: its engines are unknown, not gone, and nothing is drained", () => {
@@ -334,7 +337,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
       ...requestWith({ requestsPerSecond: 5, rest: settled(1) }),
       view,
     }).assessment;
-    expect([decision.verdict, decision.reason]).toEqual(["hold", "telemetry-missing"]);
+    expect([decision.verdict, decision.reason.code]).toEqual(["hold", "telemetry-missing"]);
   });
 
   test("C19: a model without requests may go to zero when the plan lets it", () => {

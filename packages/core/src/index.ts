@@ -107,16 +107,17 @@ export {
   noCapacityEvidence,
   observeCapacity,
 } from "./decision/capacity-evidence.ts";
-export { decide, decisionDefaults, emptyDecisionMemory } from "./decision/decide.ts";
-export { reasonPages } from "./decision/reason-pages.ts";
+export { type Decision, decide, decisionDefaults, emptyDecisionMemory } from "./decision/decide.ts";
+export { evidenceRow } from "./decision/evidence.ts";
+export { limitIn, type ReasonCode, reasonCodes, reasons } from "./decision/reasons.ts";
 export {
   type CapacityInput,
-  type Decision,
   type DecisionInputs,
   DecisionMemory,
+  type DecisionSettings,
   type Demand,
   type DemandForecast,
-  reasonCodes,
+  type Evidence,
   verdicts,
 } from "./decision/types.ts";
 export { warrant, warrantyMemorySchema, warrantySchema } from "./decision/warranty.ts";
@@ -161,7 +162,7 @@ export { coldToReplicas, wayOfRequests } from "./system/way-of-a-request.ts";
 
 // From planned to usable capacity.
 
-export { capacityLedger, ledgerCauseTexts } from "./ledger/capacity-ledger.ts";
+export { capacityLedger, type LedgerFacts, largestLoss, ledgerCauseTexts } from "./ledger/capacity-ledger.ts";
 
 // Models that do not generate tokens: encoders, encoder-decoders, diffusion.
 

@@ -17,8 +17,7 @@ export {
   levelKinds,
 } from "./catalogue/speed-terms.ts";
 export { settle } from "./decision/decide.ts";
-export { renderReasonPages } from "./decision/reason-pages.ts";
-export type { DecisionSettings } from "./decision/types.ts";
+export { renderReasonPages } from "./decision/reasons.ts";
 export { forecastDefaults } from "./forecast/online-forecast.ts";
 export { kvBytesPerSequence } from "./memory/kv-bytes-per-token.ts";
 export { gpusOf, type SpeedCorrection } from "./model/engine.ts";

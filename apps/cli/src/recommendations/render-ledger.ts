@@ -1,4 +1,4 @@
-import { ledgerCauseTexts } from "@loadline/core";
+import { largestLoss, ledgerCauseTexts } from "@loadline/core";
 import type { Ledger, Recommendation } from "@loadline/wire";
 import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import { numberText, plural, requestRateText, wrap } from "../terminal/text.ts";
@@ -35,18 +35,9 @@ const columns: readonly Column<Line>[] = [
   { title: "why: what to do", wraps: true, cell: ({ text }) => text },
 ];
 
-// The recommender chose these; all others happened to it.
-const chosen: readonly string[] = ["scaled-in", "reserve"];
-
-const largestLoss = ({ rows }: Ledger): Cause | null =>
-  rows
-    .flatMap(({ causes }) => causes)
-    .filter(({ cause, requestsPerSecond, replicas }) => !chosen.includes(cause) && (requestsPerSecond ?? replicas) < 0)
-    .toSorted((a, b) => (a.requestsPerSecond ?? a.replicas) - (b.requestsPerSecond ?? b.replicas))[0] ?? null;
-
 const ledgerSentence = (name: string, ledger: Ledger): string => {
   const [planned, usable] = [ledger.rows[0], ledger.rows.at(-1)];
-  const loss = largestLoss(ledger);
+  const loss = largestLoss(ledger.rows);
   const most =
     loss === null
       ? ""

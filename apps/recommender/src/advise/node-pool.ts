@@ -9,7 +9,7 @@ export const nodePool: Adviser = ({ assessment }) => {
   const { ready, pending } = inputs.replicas;
   const [rate, perReplica] = [sizedLoad({ inputs, quantile: 0.95 }), carriedByOne(assessment)];
   if (decision.bindingLimit !== "pool" || inputs.poolAvailable === null || ready === null) return [];
-  if (rate === null || perReplica === null || decision.reason === "budget-exhausted") return [];
+  if (rate === null || perReplica === null || decision.reason.code === "budget-exhausted") return [];
   const { replicas, reserveReplicas } = assessment.deployment;
   const needed = Math.min(
     replicas.max,

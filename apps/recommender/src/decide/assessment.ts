@@ -5,6 +5,7 @@ import type {
   Decision,
   DecisionInputs,
   DecisionMemory,
+  DecisionSettings,
   DemandForecast,
   forecastCoverage,
   LoadForecast,
@@ -21,18 +22,32 @@ import type { Supply } from "../state/target.ts";
 import type { ReplicaCapacityResult, ReplicaModel } from "./replica-model.ts";
 import type { BudgetCapacity, PoolCapacity } from "./slots.ts";
 
-/** What one deployment is decided by. */
-export interface DecisionRequest {
-  readonly now: number;
+/** A deployment as it is planned. */
+export interface PlannedDeployment {
   readonly cluster: string;
   /** Its pools show what a derived reserve prepares for. */
   readonly plan: Plan;
   readonly deployment: PlanDeployment;
   readonly pool: PlanPool;
   readonly model: ReplicaModel;
+}
+
+/** What was observed of it. */
+export interface ObservedDeployment {
+  readonly now: number;
   readonly view: DeploymentView;
   readonly supply: Supply;
   readonly currentTarget: number | null;
+  /** Version that its engines run; the plan's by default. */
+  readonly version?: string | null;
+  /** null: its engines report none. */
+  readonly latency?: MeasuredLatency | null;
+  /** What a consumer did last; null: none said so. */
+  readonly feedback?: Feedback | null;
+}
+
+/** What its pool and budgets still give. */
+export interface AvailableReplicas {
   readonly poolAvailable: number | null;
   /** The same for the surge of its rollout, what is reserved for that included. */
   readonly surgeAvailable?: number | null;
@@ -40,23 +55,24 @@ export interface DecisionRequest {
   readonly poolSlots?: PoolCapacity | null;
   /** null: no budget. */
   readonly budgetCapacity?: BudgetCapacity | null;
-  /** What was learnt of the demand so far. */
+}
+
+/** What was learnt of it so far. */
+export interface LearntDeployment {
   readonly forecast: LoadForecast;
   readonly memory: DecisionMemory;
   /** Epoch seconds since which telemetry can be trusted to be whole; null: always. */
   readonly trustedSince: number | null;
-  /** Version that its engines run; the plan's by default. */
-  readonly version?: string | null;
   readonly calibration: Calibration;
   /** What engines proved so far. */
   readonly capacityEvidence: CapacityEvidence;
   /** Chances that were given and what came of them. */
   readonly warranty?: WarrantyMemory | undefined;
+}
+
+/** What one deployment is decided by. */
+export interface DecisionRequest extends PlannedDeployment, ObservedDeployment, AvailableReplicas, LearntDeployment {
   readonly settings: DecideSettings;
-  /** null: its engines report none. */
-  readonly latency?: MeasuredLatency | null;
-  /** What a consumer did last; null: none said so. */
-  readonly feedback?: Feedback | null;
 }
 
 export type WarrantyMemory = z.infer<typeof warrantyMemorySchema>;
@@ -90,6 +106,7 @@ export interface Assessment {
   readonly model: ReplicaModel;
   readonly view: DeploymentView;
   readonly inputs: DecisionInputs;
+  readonly settings: DecisionSettings;
   readonly capacity: ReplicaCapacityResult;
   /** Where that capacity comes from. */
   readonly measured: MeasuredCapacity;

@@ -16,17 +16,17 @@ describe("the adapter asks core and adds what it knows", () => {
     {
       name: "load above the line of the present target asks for more",
       given: { requestsPerSecond: 3.5 * capacity },
-      expected: { verdict: "scale-up", reason: "demand-above-load-line", desired: 5 },
+      expected: { verdict: "scale-up", reason: { code: "demand-above-load-line" }, desired: 5 },
     },
     {
       name: "load within the line holds",
       given: { requestsPerSecond: 1.5 * capacity },
-      expected: { verdict: "hold", reason: "within-load-line", desired: 3 },
+      expected: { verdict: "hold", reason: { code: "within-load-line" }, desired: 3 },
     },
     {
       name: "low load with a stale node holds and never drains",
       given: { requestsPerSecond: 0, view: blind },
-      expected: { verdict: "hold", reason: "telemetry-missing", desired: 3, missing: [stale] },
+      expected: { verdict: "hold", reason: { code: "telemetry-missing" }, desired: 3, missing: [stale] },
     },
     {
       name: "high load with a stale node still asks for more",
@@ -36,12 +36,12 @@ describe("the adapter asks core and adds what it knows", () => {
     {
       name: "an objective that no count reaches is infeasible",
       given: { requestsPerSecond: 5, keys: { slo: { interTokenLatencySeconds: 1e-6 } } },
-      expected: { verdict: "infeasible", reason: "slo-unreachable", desired: 3 },
+      expected: { verdict: "infeasible", reason: { code: "slo-unreachable" }, desired: 3 },
     },
     {
       name: "while replicas are overdue the pool has no capacity, whatever the plan has",
       given: { requestsPerSecond: 3.5 * capacity, rest: { supply: { pending: 0, overdue: true } } },
-      expected: { verdict: "hold", reason: "pool-exhausted", desired: 3, bindingLimit: "pool" },
+      expected: { verdict: "hold", reason: { code: "pool-exhausted" }, desired: 3, bindingLimit: "pool" },
     },
     {
       name: "replicas that did not come are reported as a pool without capacity, and the count stays",
@@ -50,12 +50,12 @@ describe("the adapter asks core and adds what it knows", () => {
         view: { ready: 2, lastKnownReplicas: 2 },
         rest: { supply: { pending: 0, overdue: true } },
       },
-      expected: { verdict: "hold", reason: "pool-exhausted", desired: 3, bindingLimit: "pool" },
+      expected: { verdict: "hold", reason: { code: "pool-exhausted" }, desired: 3, bindingLimit: "pool" },
     },
     {
       name: "a process that has not seen a whole window does not drain",
       given: { requestsPerSecond: 0, view: { countedSince: now - 30 } },
-      expected: { verdict: "hold", reason: "observing" },
+      expected: { verdict: "hold", reason: { code: "observing" } },
     },
   ])("$name", ({ given, expected }) => {
     expect(decided(given).decision).toMatchObject(expected);
@@ -98,7 +98,7 @@ describe("what Kubernetes places", () => {
     const rest = { supply: { pending: 2, overdue: false } };
     const given = { requestsPerSecond: 200, view: { placeable: { replicas: 0, detail } }, rest };
     expect(decided({ ...given, rest: { ...rest, currentTarget: 5 } }).decision).toMatchObject({
-      reason: "pool-exhausted",
+      reason: { code: "pool-exhausted" },
       desired: 5,
       message: expect.stringContaining(detail),
     });
@@ -113,8 +113,8 @@ describe("what Kubernetes places", () => {
       view: { placeable: { replicas: 0, detail } },
       rest,
     }).decision;
-    expect({ reason, message }).toEqual({
-      reason: "replicas-pending",
+    expect({ code: reason.code, message }).toEqual({
+      code: "replicas-pending",
       message: expect.stringContaining(`the rest is on its way (${detail})`),
     });
   });
@@ -178,9 +178,9 @@ describe("engines that are slower than the model has them", () => {
     expect(minutes(1).map(({ desired }) => desired)).toContain(15);
     const slow = minutes(10);
     expect(slow.map(({ desired }) => desired)).not.toContain(15);
-    expect(slow[5]).toMatchObject({ reason: "observing", missing: [] });
+    expect(slow[5]).toMatchObject({ reason: { code: "observing" }, missing: [] });
     expect(slow[5]?.message).toMatch(/^fewer would be enough by the model, but tokens take [\d.]+ times as long/);
-    expect(slow.at(-1)?.reason).not.toBe("observing");
+    expect(slow.at(-1)?.reason.code).not.toBe("observing");
   });
 });
 

@@ -1,4 +1,4 @@
-import { type DecisionInputs, decide, warrant } from "@loadline/core";
+import { type DecisionInputs, type DecisionSettings, decide, warrant } from "@loadline/core";
 import { placementOf } from "@loadline/wire";
 import { speedFactor } from "../calibrate/calibration.ts";
 import { behindGateway, boundedForecast, coverageAt, withSchedule } from "../state/demand-forecast.ts";
@@ -94,7 +94,7 @@ const marginOf = ({ settings: { scaleDownMargin }, view }: DecisionRequest): num
 const initialReplicas = ({ deployment, view }: DecisionRequest): number | undefined =>
   view.engines.length > 0 || inFirstWindow(view) ? undefined : deployment.replicas.initial;
 
-const settingsOf = (request: DecisionRequest): Parameters<typeof decide>[1] => ({
+const settingsOf = (request: DecisionRequest): DecisionSettings => ({
   demandQuantile: request.settings.demandQuantile,
   sizeQuantile: request.settings.sizeQuantile,
   maxScaleDownShare: request.settings.maxScaleDownShare,
@@ -130,13 +130,13 @@ export const decideDeployment = (asked: DecisionRequest) => {
   const factor = speedFactor(asked.calibration, loadPerReplica(asked.view) ?? 0);
   const measured = ofBothVersions(asked, measuredCapacity(asked, factor));
   const capacity = measured.result;
-  const inputs = inputsOf(asked, measured);
-  const { request, evidence } = withDerivedReserve(asked, inputs);
+  const known = inputsOf(asked, measured);
+  const { request, evidence } = withDerivedReserve(asked, known);
+  const inputs = { ...known, evidence: [...extraEvidence(request, { factor, measured }), ...evidence] };
   const { now, cluster, deployment, pool, model, view } = request;
   const settings = settingsOf(request);
   const step = decide(inputs, settings, request.memory);
-  const rows = [...step.decision.evidence, ...extraEvidence(request, { factor, measured }), ...evidence];
-  const decision = { ...step.decision, evidence: rows };
+  const { decision } = step;
   const isWhole = view.complete && !inputs.observing;
   const warranted = warrant(request.warranty, {
     at: now,
@@ -154,6 +154,7 @@ export const decideDeployment = (asked: DecisionRequest) => {
     model,
     view,
     inputs,
+    settings,
     capacity,
     measured,
     decision,

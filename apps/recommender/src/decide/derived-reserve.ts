@@ -1,4 +1,10 @@
-import { coldToReplicas, type Decision, type DecisionInputs, replicasCarrying } from "@loadline/core";
+import {
+  coldToReplicas,
+  type DecisionInputs,
+  type Evidence,
+  replicasCarrying,
+  evidenceRow as row,
+} from "@loadline/core";
 import { type Plan, type PlanDeployment, type PlannedReserve, plannedReserve } from "@loadline/wire";
 import type { RequestShape } from "../state/demand.ts";
 import { coveredLoad } from "../state/demand-forecast.ts";
@@ -66,12 +72,9 @@ export const derivedReserve = (plan: Plan, deployment: PlanDeployment, load: Res
 const counted = (replicas: number): string => `${replicas} replica${replicas === 1 ? "" : "s"}`;
 
 /** The reserve as evidence: what each cause takes and why, and what nothing is held for. */
-export const reserveEvidence = ({ replicas, needs, notCovered, rule }: PlannedReserve): Decision["evidence"] => {
-  const row = (input: string, value: string | number, unit: string | null) => ({ input, value, unit, ageSeconds: 0 });
-  return [
-    row("reserve.replicas", replicas, "replicas"),
-    row("reserve.rule", rule, null),
-    ...needs.map((need) => row(`reserve.${need.cause}`, `${counted(need.replicas)}: ${need.because}`, null)),
-    ...notCovered.map(({ cause, because }) => row(`reserve.${cause}`, `not covered: ${because}`, null)),
-  ];
-};
+export const reserveEvidence = ({ replicas, needs, notCovered, rule }: PlannedReserve): readonly Evidence[] => [
+  row("reserve.replicas", replicas, "replicas"),
+  row("reserve.rule", rule),
+  ...needs.map((need) => row(`reserve.${need.cause}`, `${counted(need.replicas)}: ${need.because}`)),
+  ...notCovered.map(({ cause, because }) => row(`reserve.${cause}`, `not covered: ${because}`)),
+];

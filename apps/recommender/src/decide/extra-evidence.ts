@@ -1,23 +1,25 @@
-import type { Decision } from "@loadline/core";
+import { type Evidence, evidenceRow as row } from "@loadline/core";
 import { calibrationText } from "../calibrate/calibration.ts";
 import { demandBounds } from "../state/deployment-view.ts";
 import { latencyParts } from "../state/latencies.ts";
-import type { DecisionRequest, MeasuredCapacity } from "./assessment.ts";
+import type {
+  AvailableReplicas,
+  DecisionRequest,
+  MeasuredCapacity,
+  ObservedDeployment,
+  PlannedDeployment,
+} from "./assessment.ts";
 import { scheduledRate } from "./plan-limits.ts";
 import { plannedLatency } from "./replica-capacity.ts";
 
-type Rows = Decision["evidence"];
-
-/** One row; what is not known has no age. */
-const row = (
-  input: string,
-  value: Rows[number]["value"],
-  unit: string | null = null,
-  age: number | null = 0,
-): Rows[number] => ({ input, value, unit, ageSeconds: value === null ? null : age });
+type Rows = readonly Evidence[];
 
 /** What stands beside the count: whether a rollout has a place for its surge, and GPUs that are paid but idle. */
-const adviceOf = ({ poolAvailable, surgeAvailable = poolAvailable, ...rest }: DecisionRequest): Rows => {
+const adviceOf = ({
+  poolAvailable,
+  surgeAvailable = poolAvailable,
+  ...rest
+}: PlannedDeployment & AvailableReplicas): Rows => {
   const { deployment, pool, model } = rest;
   const surge = deployment.rollout?.surgeReplicas ?? 1;
   const age = poolAvailable === null ? null : 0;
@@ -34,25 +36,25 @@ const adviceOf = ({ poolAvailable, surgeAvailable = poolAvailable, ...rest }: De
   ];
 };
 
-const shapeEvidence = ({ view: { shape, ageSeconds } }: DecisionRequest): Rows => [
+const shapeEvidence = ({ view: { shape, ageSeconds } }: ObservedDeployment): Rows => [
   row("shape.inputTokens", shape.inputTokens, "tokens/request", ageSeconds),
   row("shape.outputTokens", shape.outputTokens, "tokens/request", ageSeconds),
   row("shape.basis", shape.basis, null, ageSeconds),
 ];
 
-const announcedEvidence = ({ deployment, view, now }: DecisionRequest): Rows => {
+const announcedEvidence = ({ deployment, view, now }: PlannedDeployment & ObservedDeployment): Rows => {
   const value = scheduledRate(deployment, now, view);
   return value === null ? [] : [row("expected.scheduled", value, "requests/s")];
 };
 
 /** How long replicas were measured to take until they serve, where that decides in place of the plan's lead time. */
-const startEvidence = ({ plan, deployment: { name, leadTimeSeconds } }: DecisionRequest): Rows => {
+const startEvidence = ({ plan, deployment: { name, leadTimeSeconds } }: PlannedDeployment): Rows => {
   const planned = plan.deployments.find((one) => one.name === name)?.leadTimeSeconds;
   return planned === leadTimeSeconds ? [] : [row("replicas.startMeasured", leadTimeSeconds, "s")];
 };
 
 /** What the demand comes to if replicas that are not counted get as much as the others. */
-const boundsEvidence = ({ view, now }: DecisionRequest): Rows => {
+const boundsEvidence = ({ view, now }: ObservedDeployment): Rows => {
   const bounds = demandBounds(view);
   return bounds === null ? [] : [row("demand.atMost", bounds.upper, "requests/s", Math.max(0, now - bounds.at))];
 };
@@ -66,14 +68,14 @@ const calibrationEvidence = ({ deployment, version, calibration, now }: Decision
 };
 
 /** Findings that block nothing; core has a row for each of the others. */
-const findingEvidence = ({ view }: DecisionRequest): Rows =>
+const findingEvidence = ({ view }: ObservedDeployment): Rows =>
   view.findings
     .filter(({ blocksScaleDown }) => !blocksScaleDown)
     .map(({ input, message, ageSeconds }) => ({ input, value: message, unit: null, ageSeconds }));
 
 /** What the engines proved of a replica's capacity, and the model's own answer. */
 const capacityEvidence = (
-  { now }: DecisionRequest,
+  { now }: ObservedDeployment,
   { basis, modelled, evidence: { lower, upper } }: MeasuredCapacity,
 ): Rows => {
   const bounds = [["capacity.measuredAtLeast", lower] as const, ["capacity.measuredAtMost", upper] as const];
@@ -87,7 +89,10 @@ const capacityEvidence = (
 };
 
 /** Where the time of a request goes, beside what the model has at this load, and the share that met each objective. */
-const latencyEvidence = ({ latency = null, view, model }: DecisionRequest, factor: number): Rows => {
+const latencyEvidence = (
+  { latency = null, view, model }: PlannedDeployment & ObservedDeployment,
+  factor: number,
+): Rows => {
   if (latency === null) return [];
   const { ageSeconds } = view;
   const planned = plannedLatency(model, view, factor);

@@ -79,7 +79,7 @@ describe("a decision under a schedule", () => {
 
   test("scales up before the traffic comes, and names what was announced", () => {
     const { decision } = decided({ requestsPerSecond: 2, keys: { schedule: always } });
-    expect([decision.verdict, decision.reason]).toEqual(["scale-up", "demand-above-load-line"]);
+    expect([decision.verdict, decision.reason.code]).toEqual(["scale-up", "demand-above-load-line"]);
     expect(decision.evidence).toContainEqual(
       expect.objectContaining({ input: "expected.scheduled", value: 90, unit: "requests/s" }),
     );

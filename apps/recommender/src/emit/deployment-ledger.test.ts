@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { decided } from "../../test/decided.ts";
+import { demandOf } from "../state/demand.ts";
 import { deploymentLedger } from "./deployment-ledger.ts";
 
 const causes = (of: Parameters<typeof decided>[0]): readonly string[] =>
   deploymentLedger(decided(of)).rows.flatMap((row) => row.causes.map(({ cause, replicas }) => `${cause} ${replicas}`));
+
+const shape = { inputTokens: 1000, outputTokens: 200, basis: "telemetry" } as const;
 
 describe("the ledger of a deployment", () => {
   test("has the planned count, the reserve, and what is needed by load, forecast and plan", () => {
@@ -39,10 +42,38 @@ describe("the ledger of a deployment", () => {
     expect(causes({ ...given, requestsPerSecond: 1 })).toContain("scaled-in -1");
   });
 
+  test.each([
+    {
+      name: "the pool, which has place for one that is not there yet",
+      ready: 2,
+      target: 3,
+      pool: 1,
+      cause: "no-capacity -2",
+    },
+    { name: "a budget, though the pool has no place either", ready: 3, target: 2, pool: 0, cause: "over-budget -3" },
+  ])("a count below the plan is held there by what the decision names: $name", ({ ready, target, pool, cause }) => {
+    const given = {
+      requestsPerSecond: 500,
+      keys: { replicas: { planned: 5, min: 1, max: 8 } },
+      view: { ready },
+      rest: { currentTarget: target, poolAvailable: pool, budgetCapacity: { available: 0, detail: "44 of 44 GPUs" } },
+    };
+    expect(decided(given).decision.reason.code).toBe(cause.startsWith("over") ? "budget-exhausted" : "pool-exhausted");
+    expect(causes(given)).toContain(cause);
+  });
+
+  test("needs at the lead time what the demand quantile of the settings covers", () => {
+    const assessment = decided({ requestsPerSecond: 5 });
+    const quantiles = [0.5, 0.9, 0.95].map((quantile) => ({ quantile, ...demandOf(10 * quantile, shape) }));
+    const forecast = { horizonSeconds: 60, basis: "history", quantiles } as const;
+    const settings = { ...assessment.settings, demandQuantile: 0.9 };
+    expect(deploymentLedger({ ...assessment, forecast, settings }).needed.atLeadTime).toBe(9);
+  });
+
   test("names requests that are longer than planned", () => {
     const longer = { inputTokens: 4000, outputTokens: 800, basis: "telemetry" } as const;
     const { rows } = deploymentLedger(decided({ requestsPerSecond: 1, view: { shape: longer } }));
-    const shape = rows.flatMap((row) => row.causes).find(({ cause }) => cause === "request-shape");
-    expect(shape?.requestsPerSecond).toBeLessThan(0);
+    const cause = rows.flatMap((row) => row.causes).find((one) => one.cause === "request-shape");
+    expect(cause?.requestsPerSecond).toBeLessThan(0);
   });
 });

@@ -1,10 +1,8 @@
-import { capacityLedger } from "@loadline/core";
+import { capacityLedger, type LedgerFacts, limitIn } from "@loadline/core";
 import { type Ledger, plannedLoad } from "@loadline/wire";
 import type { Assessment } from "../decide/assessment.ts";
 import { rateOf } from "../decide/replica-model.ts";
 import { coveredLoad } from "../state/demand-forecast.ts";
-
-type LedgerFacts = Parameters<typeof capacityLedger>[0];
 
 const ratesOf = ({ deployment, model, view, capacity }: Assessment): LedgerFacts["rates"] => ({
   planned: rateOf(model.capacity({ ...deployment.expected, basis: "plan" })),
@@ -17,20 +15,12 @@ const obstacleOf = ({ inputs: { overdue, poolAvailable, budget } }: Assessment):
   return overdue === true || (poolAvailable !== null && poolAvailable <= 0) ? "no-capacity" : null;
 };
 
-/** A decision is bound by the pool where the load needs more than pool and budget allow. */
-const limitedBy = ({ inputs: { poolAvailable, budget }, decision }: Assessment): LedgerFacts["limitedBy"] => {
-  if (decision.bindingLimit !== "pool") return null;
-  return (budget?.available ?? Number.POSITIVE_INFINITY) < (poolAvailable ?? Number.POSITIVE_INFINITY)
-    ? "over-budget"
-    : "no-capacity";
-};
-
-/** The quantile of the forecast that a load line has to cover. */
-const coveredQuantile = 0.95;
+const limitCauses = { pool: "no-capacity", budget: "over-budget" } as const;
 
 /** Where the capacity of a deployment goes between its plan and its load. */
 export const deploymentLedger = (assessment: Assessment): Ledger => {
-  const { deployment, decision, inputs, view, model, forecast } = assessment;
+  const { deployment, decision, inputs, settings, view, model, forecast } = assessment;
+  const limit = limitIn(decision.reason);
   const rows = capacityLedger({
     planned: deployment.replicas.planned,
     desired: decision.desired ?? inputs.replicas.currentTarget,
@@ -38,7 +28,7 @@ export const deploymentLedger = (assessment: Assessment): Ledger => {
     draining: view.draining,
     ...view.replicasBy,
     obstacle: obstacleOf(assessment),
-    limitedBy: limitedBy(assessment),
+    limitedBy: limit === null ? null : limitCauses[limit.by],
     reserve: deployment.reserveReplicas,
     gpusPerReplica: model.gpusPerReplica,
     rates: ratesOf(assessment),
@@ -47,7 +37,7 @@ export const deploymentLedger = (assessment: Assessment): Ledger => {
     rows: rows.map(({ causes, ...row }) => ({ ...row, causes: causes.map((cause) => ({ ...cause })) })),
     needed: {
       now: view.complete ? (view.demand?.requestsPerSecond ?? null) : null,
-      atLeadTime: coveredLoad(forecast, coveredQuantile),
+      atLeadTime: coveredLoad(forecast, settings.demandQuantile),
       atPlannedPeak: plannedLoad(deployment).way.toReplicas,
     },
   };

@@ -1,4 +1,4 @@
-import type { Decision } from "@loadline/core";
+import type { Decision, ReasonCode } from "@loadline/core";
 import { decode, Recommendation } from "@loadline/wire";
 import { z } from "zod";
 import type { StoredMessage } from "../broker/broker.ts";
@@ -20,16 +20,17 @@ export const PublishedDecision = z.object({
 });
 export type PublishedDecision = Readonly<z.infer<typeof PublishedDecision>>;
 
+/** What is published of a decision, in the event and in core. */
+interface Meaning {
+  readonly verdict: Decision["verdict"];
+  readonly reason: { readonly code: ReasonCode };
+  readonly desired: number | null;
+  readonly missing: readonly { readonly input: string }[];
+}
+
 /** Two decisions of the same meaning are one decision and its repetition. */
-export const meaningOf = (
-  decision: Pick<Decision, "verdict" | "desired"> & { reason: string; missing: readonly { input: string }[] },
-): string =>
-  JSON.stringify([
-    decision.verdict,
-    decision.reason,
-    decision.desired,
-    decision.missing.map(({ input }) => input).toSorted(),
-  ]);
+export const meaningOf = ({ verdict, reason, desired, missing }: Meaning): string =>
+  JSON.stringify([verdict, reason.code, desired, missing.map(({ input }) => input).toSorted()]);
 
 export const publishedBy = ({ id, time, data }: Recommendation): PublishedDecision => ({
   eventId: id,
@@ -40,12 +41,7 @@ export const publishedBy = ({ id, time, data }: Recommendation): PublishedDecisi
   at: Date.parse(time) / 1000,
   expiresAt: Date.parse(data.decision.expiresAt) / 1000,
   desired: data.replicas.desired ?? data.replicas.currentTarget,
-  meaning: meaningOf({
-    verdict: data.verdict,
-    reason: data.reason.code,
-    desired: data.replicas.desired,
-    missing: data.missing,
-  }),
+  meaning: meaningOf({ ...data, desired: data.replicas.desired }),
 });
 
 /** The decision of a subject's last message; null when there is none or it cannot be read. */

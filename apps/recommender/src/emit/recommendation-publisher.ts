@@ -53,7 +53,7 @@ const dataOf = (assessment: Assessment, stamp: Stamp): RecommendationData => {
   return {
     target: { cluster, deployment: deployment.name, pool: pool.name },
     verdict: decision.verdict,
-    reason: { code: decision.reason, message: decision.message.slice(0, longestMessage) },
+    reason: { code: decision.reason.code, message: decision.message.slice(0, longestMessage) },
     replicas: { ...inputs.replicas, desired, lower, upper },
     bindingLimit: decision.bindingLimit,
     demand: demandOf(assessment),

@@ -15,7 +15,7 @@ export const describeDeployments = (cluster: string, { deployments, fleet, inbox
     return {
       deployment: deployment.name,
       pool: pool.name,
-      decision,
+      decision: { ...decision, reason: decision.reason.code },
       replicas: { ...inputs.replicas, planned: deployment.replicas.planned },
       demand: view.complete ? view.demand : null,
       shape: view.shape,

@@ -28,11 +28,11 @@ const deciding =
     return deps;
   };
 
-const fall = (desired: number): Partial<Decision> => ({
-  verdict: "scale-down",
-  reason: "demand-below-load-line",
-  desired: Math.max(1, desired),
-});
+const fall = (count: number): Partial<Decision> => {
+  const desired = Math.max(1, count);
+  const load = { requestsPerSecond: 0, backlog: 0, horizonSeconds: null, quantile: null };
+  return { verdict: "scale-down", reason: { code: "demand-below-load-line", load, seconds: 0, desired }, desired };
+};
 
 const counting = (): ((every: number) => boolean) => {
   let calls = 0;
@@ -126,7 +126,7 @@ export const mutations: readonly Mutation[] = [
     name: "the count falls to what carries nothing",
     notices: "I5",
     sabotage: () => ({
-      parts: deciding(({ decision: { reason } }) => (reason === "within-load-line" ? fall(1) : null)),
+      parts: deciding(({ decision: { reason } }) => (reason.code === "within-load-line" ? fall(1) : null)),
     }),
     fault: null,
   },

@@ -1,13 +1,15 @@
 import { LoadlineError } from "../base/errors.ts";
 import { replicasCarrying } from "../reserve/reserve-by-cause.ts";
-import type { DecisionInputs, DecisionSettings, DemandForecast, MissingInput } from "./types.ts";
+import type { CoveredLoad } from "./reason-text.ts";
+import type { DecisionInputs, DecisionMemory, DecisionSettings, DemandForecast, MissingInput } from "./types.ts";
+import { tooRarelyCarried } from "./warranty.ts";
 
-/** The inputs of one decision turned into replica counts. null: not known. */
-export interface Assessment {
+/** What the inputs of one decision ask for, in replicas. null: not known. */
+export interface Need {
   /** The count that stands: the latest published, else what is there. */
   readonly target: number | null;
-  /** Requests/s that the load line must cover. */
-  readonly requestsPerSecond: number | null;
+  /** What the load line must cover. */
+  readonly load: CoveredLoad;
   /** Replicas that cover it, reserve included, before bounds. */
   readonly needed: number | null;
   /** Count to ask for, within bounds: what is needed, or the smaller one that also carries the margin, or what stands. */
@@ -16,6 +18,16 @@ export interface Assessment {
   readonly upper: number | null;
   /** Everything that forbids a scale-down. */
   readonly missing: readonly MissingInput[];
+  /** Share of the last day's lead times in which the count carried the load, where it is too small. */
+  readonly rarelyCarried: number | null;
+}
+
+/** Everything a choice depends on; `memory` already holds the present tick. */
+export interface Situation {
+  readonly inputs: DecisionInputs;
+  readonly settings: DecisionSettings;
+  readonly memory: DecisionMemory;
+  readonly need: Need;
 }
 
 /** `replicas` within the plan's bounds. */
@@ -36,7 +48,7 @@ const highest = (values: readonly (number | null)[]): number | null => {
  * Load that is present with what waits, or forecast at `quantile`, whichever is higher; null when neither is known. What is
  * held for a rise of the load clears what waits while the load does not rise.
  */
-export const demandAt = (
+const demandAt = (
   { demand, forecast, backlogRequestsPerSecond = 0 }: DecisionInputs,
   quantile: number,
 ): number | null =>
@@ -112,23 +124,35 @@ const assertInputs = ({ demand, forecast, capacity, backlogRequestsPerSecond }: 
     assertKnown("capacity.requestsPerSecond", capacity.requestsPerSecond, "more than 0");
 };
 
+const loadOf = (inputs: DecisionInputs, { demandQuantile }: DecisionSettings): CoveredLoad => {
+  const requestsPerSecond = coveredAt(inputs, demandQuantile);
+  const isSurge = requestsPerSecond !== null && requestsPerSecond > (demandAt(inputs, demandQuantile) ?? 0);
+  return {
+    requestsPerSecond,
+    backlog: inputs.backlogRequestsPerSecond ?? 0,
+    horizonSeconds: inputs.forecast?.horizonSeconds ?? null,
+    quantile: isSurge ? null : demandQuantile,
+  };
+};
+
 /** Counts and gaps behind one decision. The reported gaps stand for the ones found here when there are any. @throws LL_INPUT_INVALID */
-export const assess = (inputs: DecisionInputs, settings: DecisionSettings): Assessment => {
+export const assess = (inputs: DecisionInputs, settings: DecisionSettings): Need => {
   assertInputs(inputs);
   const bounded = (demand: number | null): number | null => {
     const replicas = replicasFor(demand, inputs, settings);
     return replicas === null ? null : withinBounds(replicas, settings);
   };
-  const requestsPerSecond = coveredAt(inputs, settings.demandQuantile);
+  const load = loadOf(inputs, settings);
   const target = targetOf(inputs);
-  const needed = replicasFor(requestsPerSecond, inputs, settings);
+  const needed = replicasFor(load.requestsPerSecond, inputs, settings);
   return {
     target,
-    requestsPerSecond,
+    load,
     needed,
     wanted: wantedFor(needed, { target, inputs, settings }),
     lower: bounded(demandAt(inputs, 1 / 2)),
     upper: bounded(coveredAt(inputs, 1)),
     missing: inputs.missing.length > 0 ? inputs.missing : unnamedGaps(inputs),
+    rarelyCarried: tooRarelyCarried(inputs),
   };
 };

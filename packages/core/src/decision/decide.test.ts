@@ -125,7 +125,7 @@ describe("desired replicas", () => {
   test("pending replicas count as supply: nothing is asked twice", () => {
     const replicas = { ready: 6, pending: 4, draining: 0, currentTarget: 10 };
     const { decision } = decide(tenReplicas(75, { replicas }), settings, settledAt(10));
-    expect(decision).toMatchObject({ verdict: "hold", reason: "replicas-pending", desired: 10 });
+    expect(decision).toMatchObject({ verdict: "hold", reason: { code: "replicas-pending" }, desired: 10 });
   });
 
   test("before the first decision what is there stands", () => {
@@ -156,12 +156,12 @@ describe("counts go within a window", () => {
   test("above the plan's maximum too: after the window, in steps of the allowed share", () => {
     expect(decide(at(30), settings, emptyDecisionMemory).decision).toMatchObject({
       verdict: "hold",
-      reason: "stabilising",
+      reason: { code: "stabilising" },
       desired: 30,
     });
     expect(decide(at(30), settings, settledAt(20)).decision).toMatchObject({
       verdict: "scale-down",
-      reason: "above-maximum",
+      reason: { code: "above-maximum" },
       desired: 23,
     });
   });
@@ -199,59 +199,65 @@ describe("reasons to hold or to be bounded", () => {
     {
       name: "below the plan's minimum",
       inputs: tenReplicas(1, { replicas: { ready: 1, pending: 0, draining: 0, currentTarget: 1 } }),
-      expected: { verdict: "scale-up", reason: "below-minimum", desired: 2 },
+      expected: { verdict: "scale-up", reason: { code: "below-minimum" }, desired: 2 },
     },
     {
       name: "at the plan's maximum with more needed",
       inputs: tenReplicas(500, { replicas: { ready: 20, pending: 0, draining: 0, currentTarget: 20 } }),
-      expected: { verdict: "hold", reason: "at-maximum", desired: 20 },
+      expected: { verdict: "hold", reason: { code: "at-maximum" }, desired: 20 },
     },
     {
       name: "at the plan's minimum with less needed",
       inputs: tenReplicas(0, { replicas: { ready: 2, pending: 0, draining: 0, currentTarget: 2 } }),
-      expected: { verdict: "hold", reason: "at-minimum", desired: 2 },
+      expected: { verdict: "hold", reason: { code: "at-minimum" }, desired: 2 },
     },
     {
       name: "at the plan's maximum, which is just enough",
       inputs: tenReplicas(158, { replicas: { ready: 20, pending: 0, draining: 0, currentTarget: 20 } }),
-      expected: { verdict: "hold", reason: "within-load-line", desired: 20, bindingLimit: "kv-cache" },
+      expected: { verdict: "hold", reason: { code: "within-load-line" }, desired: 20, bindingLimit: "kv-cache" },
     },
     {
       name: "a capacity that is not known",
       inputs: tenReplicas(150, { capacity: { kind: "unknown", detail: "no request seen yet" } }),
-      expected: { verdict: "hold", reason: "telemetry-missing", lower: null, upper: null, bindingLimit: null },
+      expected: {
+        verdict: "hold",
+        reason: { code: "telemetry-missing" },
+        lower: null,
+        upper: null,
+        bindingLimit: null,
+      },
     },
     {
       name: "a pool without free capacity",
       inputs: tenReplicas(150, { poolAvailable: 0 }),
-      expected: { verdict: "hold", reason: "pool-exhausted", desired: 10, bindingLimit: "pool" },
+      expected: { verdict: "hold", reason: { code: "pool-exhausted" }, desired: 10, bindingLimit: "pool" },
     },
     {
       name: "a pool with capacity for a part",
       inputs: tenReplicas(150, { poolAvailable: 3 }),
-      expected: { verdict: "scale-up", reason: "demand-above-load-line", desired: 13, bindingLimit: "pool" },
+      expected: { verdict: "scale-up", reason: { code: "demand-above-load-line" }, desired: 13, bindingLimit: "pool" },
     },
     {
       name: "a budget that allows no more",
       inputs: tenReplicas(150, { budget: { available: 0, detail: "80 of 80 GPUs" } }),
-      expected: { verdict: "hold", reason: "budget-exhausted", desired: 10, bindingLimit: "pool" },
+      expected: { verdict: "hold", reason: { code: "budget-exhausted" }, desired: 10, bindingLimit: "pool" },
     },
     {
       name: "a budget that allows a part, tighter than the pool",
       inputs: tenReplicas(150, { poolAvailable: 4, budget: { available: 2.9, detail: "64 of 80 GPUs" } }),
-      expected: { verdict: "scale-up", reason: "demand-above-load-line", desired: 12, bindingLimit: "pool" },
+      expected: { verdict: "scale-up", reason: { code: "demand-above-load-line" }, desired: 12, bindingLimit: "pool" },
     },
     {
       name: "a budget that is overdrawn: it drains nobody",
       inputs: tenReplicas(150, { budget: { available: -3, detail: "104 of 80 GPUs" } }),
-      expected: { verdict: "hold", reason: "budget-exhausted", desired: 10 },
+      expected: { verdict: "hold", reason: { code: "budget-exhausted" }, desired: 10 },
     },
     {
       name: "an objective that no count meets",
       inputs: tenReplicas(150, {
         capacity: { kind: "infeasible", because: "slo-unreachable", detail: "time to first token is 900 ms" },
       }),
-      expected: { verdict: "infeasible", reason: "slo-unreachable", desired: 10, bindingLimit: null },
+      expected: { verdict: "infeasible", reason: { code: "slo-unreachable" }, desired: 10, bindingLimit: null },
     },
     {
       name: "a capacity of which is known that fewer replicas are enough",
@@ -261,7 +267,7 @@ describe("reasons to hold or to be bounded", () => {
     {
       name: "a model that does not fit",
       inputs: tenReplicas(1, { capacity: { kind: "infeasible", because: "does-not-fit", detail: "lacks 50 GiB" } }),
-      expected: { verdict: "infeasible", reason: "model-does-not-fit", desired: 10, bindingLimit: "memory" },
+      expected: { verdict: "infeasible", reason: { code: "model-does-not-fit" }, desired: 10, bindingLimit: "memory" },
     },
   ])("$name", ({ inputs, expected }) => {
     expect(decide(inputs, settings, settledAt(2)).decision).toMatchObject(expected);
@@ -273,7 +279,7 @@ describe("scale-down", () => {
 
   test("takes at most the allowed share at once", () => {
     const { decision } = decide(idle, settings, settledAt(3));
-    expect(decision).toMatchObject({ verdict: "scale-down", reason: "demand-below-load-line", desired: 8 });
+    expect(decision).toMatchObject({ verdict: "scale-down", reason: { code: "demand-below-load-line" }, desired: 8 });
   });
 
   test("stops at the highest count wanted during the window", () => {
@@ -287,24 +293,29 @@ describe("scale-down", () => {
   });
 
   test.each([
-    { name: "the window has not been seen yet", inputs: idle, memory: emptyDecisionMemory, reason: "stabilising" },
+    {
+      name: "the window has not been seen yet",
+      inputs: idle,
+      memory: emptyDecisionMemory,
+      reason: { code: "stabilising" },
+    },
     {
       name: "the last step is still draining",
       inputs: tenReplicas(10, { replicas: { ready: 10, pending: 0, draining: 1, currentTarget: 10 } }),
       memory: settledAt(3),
-      reason: "stabilising",
+      reason: { code: "stabilising" },
     },
     {
       name: "the fleet has not followed the last step",
       inputs: tenReplicas(10, { replicas: { ready: 10, pending: 0, draining: 0, currentTarget: 8 } }),
       memory: settledAt(3),
-      reason: "stabilising",
+      reason: { code: "stabilising" },
     },
     {
       name: "the start is still observed",
       inputs: tenReplicas(10, { observing: true }),
       memory: settledAt(3),
-      reason: "observing",
+      reason: { code: "observing" },
     },
   ])("waits while $name", ({ inputs, memory, reason }) => {
     const { decision } = decide(inputs, settings, memory);
@@ -315,7 +326,7 @@ describe("scale-down", () => {
     const slow = { slowness: 3 };
     expect(decide(tenReplicas(10, slow), settings, settledAt(3)).decision).toMatchObject({
       verdict: "hold",
-      reason: "observing",
+      reason: { code: "observing" },
       message: "fewer would be enough by the model, but tokens take 3 times as long, to which it is being corrected",
     });
     const lowered = { ...settings, maxReplicas: 8 };
@@ -326,7 +337,7 @@ describe("scale-down", () => {
     const failed = { carried: [-5, -4, -3, -2, -1, 0].map((hour) => ({ hour: hour + 2, graded: 50, carried: 41 })) };
     expect(decide(tenReplicas(10, failed), settings, settledAt(3)).decision).toMatchObject({
       verdict: "hold",
-      reason: "observing",
+      reason: { code: "observing" },
       desired: 10,
       message: "fewer would be enough, but counts carried the load in only 82 % of the last day's lead times",
       counterfactual: expect.stringContaining("once counts carried the load often enough for a day"),
@@ -344,7 +355,7 @@ describe("scale-down", () => {
   test("a gap in the telemetry restarts the window", () => {
     const missing = [{ input: "telemetry of node-3", ageSeconds: 42 }];
     const { memory } = decide({ ...idle, now: now - 50, missing }, settings, settledAt(3));
-    expect(decide(idle, settings, memory).decision).toMatchObject({ verdict: "hold", reason: "stabilising" });
+    expect(decide(idle, settings, memory).decision).toMatchObject({ verdict: "hold", reason: { code: "stabilising" } });
   });
 
   test("at constant load it goes down once and never back up", () => {
@@ -368,7 +379,7 @@ test("no count falls sooner than a replica takes to come", () => {
   const slow = { ...forecastOf(40), horizonSeconds: 900 };
   expect(decide(tenReplicas(40), settings, settledAt(6)).decision.verdict).toBe("scale-down");
   const { decision } = decide(tenReplicas(40, { forecast: slow }), settings, settledAt(6));
-  expect(decision).toMatchObject({ verdict: "hold", reason: "stabilising", desired: 10 });
+  expect(decision).toMatchObject({ verdict: "hold", reason: { code: "stabilising" }, desired: 10 });
   expect(decision.message).toContain("until that has held for 900 s");
 });
 
@@ -410,7 +421,7 @@ describe("scale-downs that are reversed", () => {
   test("are forgotten within days, so that what became too much goes in the end", () => {
     const { decideAt, end } = course(6, 72);
     const decisions = Array.from({ length: 72 }, (_, hour) => decideAt(end + 3600 * hour, 60));
-    expect(decisions[1]).toMatchObject({ reason: "stabilising", desired: 10 });
+    expect(decisions[1]).toMatchObject({ reason: { code: "stabilising" }, desired: 10 });
     expect(decisions[1]?.message).toBe(
       "fewer would do; the last scale-downs had to be reversed, so draining waits until 8 replicas would do",
     );
@@ -432,7 +443,7 @@ describe("with something missing", () => {
     const missing = [{ input: "telemetry of node-3", ageSeconds: 42 }];
     const inputs = tenReplicas(10, { missing, demand: null, forecast: null });
     const { decision } = decide(inputs, settings, settledAt(3));
-    expect(decision).toMatchObject({ verdict: "hold", reason: "telemetry-missing", desired: 10, missing });
+    expect(decision).toMatchObject({ verdict: "hold", reason: { code: "telemetry-missing" }, desired: 10, missing });
     expect(decision.message).toBe(
       "stays at 10, no scale-down while this is missing: telemetry of node-3 (last seen 42 s ago)",
     );
@@ -448,14 +459,14 @@ describe("with something missing", () => {
     const missing = [{ input: "telemetry of node-3", ageSeconds: 42 }];
     const replicas = { ready: null, pending: 0, draining: 0, currentTarget: 10 };
     const { decision } = decide(tenReplicas(150, { missing, replicas }), settings, settledAt(10));
-    expect(decision).toMatchObject({ verdict: "scale-up", reason: "demand-above-load-line", desired: 19 });
+    expect(decision).toMatchObject({ verdict: "scale-up", reason: { code: "demand-above-load-line" }, desired: 19 });
     expect(decision.message).toContain("node-3");
   });
 
   test("without any count it decides nothing", () => {
     const replicas = { ready: null, pending: 0, draining: 0, currentTarget: null };
     const { decision } = decide(tenReplicas(150, { replicas }), settings, emptyDecisionMemory);
-    expect(decision).toMatchObject({ verdict: "hold", reason: "telemetry-missing", desired: null });
+    expect(decision).toMatchObject({ verdict: "hold", reason: { code: "telemetry-missing" }, desired: null });
     expect(decision.missing).toEqual([{ input: "ready replicas", ageSeconds: null }]);
   });
 });
@@ -846,12 +857,16 @@ describe("a deployment of which no replica can be counted and no count was publi
 
   test("gets none where the plan names no initial count", () => {
     const { decision } = decide(uncounted, settings, emptyDecisionMemory);
-    expect(decision).toMatchObject({ verdict: "hold", reason: "telemetry-missing", desired: null });
+    expect(decision).toMatchObject({ verdict: "hold", reason: { code: "telemetry-missing" }, desired: null });
   });
 
   test("gets the initial count of the plan, within its bounds", () => {
     const { decision } = decide(uncounted, { ...settings, initialReplicas: 40 }, emptyDecisionMemory);
-    expect(decision).toMatchObject({ verdict: "scale-up", reason: "below-minimum", desired: settings.maxReplicas });
+    expect(decision).toMatchObject({
+      verdict: "scale-up",
+      reason: { code: "below-minimum" },
+      desired: settings.maxReplicas,
+    });
     expect(decision.message).toBe(
       "no count was published yet and no replica can be counted: start with 20 replicas, the plan's replicas.initial; missing: telemetry of any engine of chat (never seen)",
     );
@@ -874,6 +889,11 @@ test("replicas that did not come in time are a pool without free capacity, not p
     settings,
     emptyDecisionMemory,
   );
-  expect(decision).toMatchObject({ verdict: "hold", reason: "pool-exhausted", bindingLimit: "pool", desired: 10 });
+  expect(decision).toMatchObject({
+    verdict: "hold",
+    reason: { code: "pool-exhausted" },
+    bindingLimit: "pool",
+    desired: 10,
+  });
   expect(decision.message).toContain("8 of 10 replicas are ready");
 });

@@ -1,7 +1,21 @@
-import { type Assessment, assess } from "./assess.ts";
-import { type Choice, choose, learnReversal, remember, type Situation } from "./choose.ts";
-import { counterfactualOf, evidenceOf, messageOf } from "./explain.ts";
-import type { Decision, DecisionInputs, DecisionMemory, DecisionSettings } from "./types.ts";
+import { assess, type Need, type Situation } from "./assess.ts";
+import { type Choice, choose } from "./choose.ts";
+import { evidenceOf } from "./evidence.ts";
+import { neighboursOf } from "./neighbours.ts";
+import { counterfactualOf, messageOf } from "./reasons.ts";
+import { learnReversal, remember } from "./steps.ts";
+import type { DecisionInputs, DecisionMemory, DecisionSettings, Evidence, MissingInput } from "./types.ts";
+
+/** A choice in words, with all that it rests on. */
+export interface Decision extends Choice {
+  readonly message: string;
+  /** The count that covers the median demand, and the one that covers the highest quantile. */
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly evidence: readonly Evidence[];
+  readonly missing: readonly MissingInput[];
+  readonly counterfactual: string;
+}
 
 export interface DecisionStep {
   readonly decision: Decision;
@@ -26,7 +40,7 @@ export const emptyDecisionMemory: DecisionMemory = { wanted: [] };
  * The count this tick asks for, kept for the stabilisation window. While something is missing the tick asks
  * for what stands, so that a gap delays a scale-down by a whole window instead of looking like low load.
  */
-const wantedNow = ({ missing, wanted, target }: Assessment): number | null =>
+const wantedNow = ({ missing, wanted, target }: Need): number | null =>
   missing.length === 0 && wanted !== null ? wanted : target;
 
 /**
@@ -45,13 +59,13 @@ export const settle = (
   memory: DecisionMemory,
 ): { readonly situation: Situation; readonly choice: Choice } => {
   const settings = withLeadTime(asked, inputs);
-  const seen = assess(inputs, settings);
-  const wanted = wantedNow(seen);
-  const entry = wanted === null ? null : { at: inputs.now, replicas: wanted, stood: seen.target ?? wanted };
+  const need = assess(inputs, settings);
+  const wanted = wantedNow(need);
+  const entry = wanted === null ? null : { at: inputs.now, replicas: wanted, stood: need.target ?? wanted };
   const remembered = entry === null ? memory : remember(memory, entry, settings.scaleDownStabilisation);
-  const situation = { inputs, settings, memory: remembered, seen };
+  const situation = { inputs, settings, memory: remembered, need };
   const choice = choose(situation);
-  return { situation: { ...situation, memory: learnReversal(situation, choice) }, choice };
+  return { situation: { ...situation, memory: learnReversal(situation, choice.desired) }, choice };
 };
 
 /**
@@ -68,17 +82,17 @@ export const settle = (
  */
 export const decide = (inputs: DecisionInputs, settings: DecisionSettings, memory: DecisionMemory): DecisionStep => {
   const { situation, choice } = settle(inputs, settings, memory);
-  const { lower, upper, missing } = situation.seen;
+  const { lower, upper, missing } = situation.need;
   return {
     memory: situation.memory,
     decision: {
       ...choice,
-      message: messageOf(situation, choice),
+      message: messageOf(choice.reason),
       lower,
       upper,
-      evidence: evidenceOf(situation),
+      evidence: evidenceOf(inputs, situation.settings, situation.need),
       missing,
-      counterfactual: counterfactualOf(situation, choice),
+      counterfactual: counterfactualOf(choice.reason, neighboursOf(situation, choice.desired)),
     },
   };
 };

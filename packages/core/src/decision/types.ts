@@ -5,26 +5,6 @@ import type { ReplicaRate } from "../reserve/reserve-by-cause.ts";
 export const verdicts = ["scale-up", "scale-down", "hold", "infeasible"] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** Why a verdict was reached. Each code has a page in docs/reference/reasons.md. */
-export const reasonCodes = [
-  "demand-above-load-line",
-  "below-minimum",
-  "above-maximum",
-  "demand-below-load-line",
-  "within-load-line",
-  "telemetry-missing",
-  "observing",
-  "replicas-pending",
-  "stabilising",
-  "at-minimum",
-  "at-maximum",
-  "pool-exhausted",
-  "budget-exhausted",
-  "slo-unreachable",
-  "model-does-not-fit",
-] as const;
-export type ReasonCode = (typeof reasonCodes)[number];
-
 /** One input of a decision. `value` null means unknown, which is never zero. */
 export interface Evidence {
   readonly input: string;
@@ -126,6 +106,8 @@ export interface DecisionInputs {
   /** Lead times of the last hours, and those in which the count carried the load; absent: none are known. */
   readonly carried?: readonly CarriedHour[] | undefined;
   readonly ages?: InputAges | undefined;
+  /** What the inputs were made of; it follows their own rows. */
+  readonly evidence?: readonly Evidence[] | undefined;
 }
 
 export interface DecisionSettings {
@@ -173,17 +155,3 @@ export const DecisionMemory = z.object({
     .describe("Share of the count that a scale-down must at least take, as of `at`; absent: none was reversed."),
 });
 export type DecisionMemory = Readonly<z.infer<typeof DecisionMemory>>;
-
-export interface Decision {
-  readonly verdict: Verdict;
-  readonly reason: ReasonCode;
-  readonly message: string;
-  readonly bindingLimit: BindingLimit | null;
-  readonly desired: number | null;
-  /** The count that covers the median demand, and the one that covers the highest quantile. */
-  readonly lower: number | null;
-  readonly upper: number | null;
-  readonly evidence: readonly Evidence[];
-  readonly missing: readonly MissingInput[];
-  readonly counterfactual: string;
-}

@@ -157,3 +157,19 @@ export const capacityLedger = (facts: LedgerFacts): CapacityLedger => {
   }
   return rows;
 };
+
+// The recommender chose these; all others happened to it.
+const chosen: readonly string[] = ["scaled-in", "reserve"] satisfies readonly LedgerCause[];
+
+interface Loss {
+  readonly cause: string;
+  readonly replicas: number;
+  readonly requestsPerSecond: number | null;
+}
+
+/** The cause that takes the most, apart from what the recommender chose; null: none does. */
+export const largestLoss = <T extends Loss>(rows: readonly { readonly causes: readonly T[] }[]): T | null => {
+  const changeBy = ({ requestsPerSecond, replicas }: T): number => requestsPerSecond ?? replicas;
+  const losses = rows.flatMap(({ causes }) => causes).filter((one) => !chosen.includes(one.cause) && changeBy(one) < 0);
+  return losses.toSorted((a, b) => changeBy(a) - changeBy(b))[0] ?? null;
+};

@@ -3,6 +3,7 @@ import {
   type CapacityInput,
   type DecisionInputs,
   type DecisionMemory,
+  type DecisionSettings,
   decisionDefaults,
   emptyDecisionMemory,
   emptyLoadForecast,
@@ -14,7 +15,7 @@ import {
   requestsPerSecond,
   tokensPerSecond,
 } from "@loadline/core";
-import { type DecisionSettings, settle } from "@loadline/core/internal";
+import { settle } from "@loadline/core/internal";
 import type { PolicyInput, PolicyStep, ScalingPolicy } from "./scaling-policy.ts";
 
 /** What the recommender remembers of a deployment between two decisions, and the samples of its averaging window. */

@@ -1,4 +1,4 @@
-import { reasonPages } from "@loadline/core";
+import { reasons } from "@loadline/core";
 import type { Advice } from "./advice.ts";
 import type { Recommendation, RecommendationData } from "./recommendation.ts";
 
@@ -14,7 +14,7 @@ export interface ExplainedDecision {
   readonly verdict: RecommendationData["verdict"];
   readonly desired: number | null;
   readonly because: string;
-  readonly rule: (typeof reasonPages)[keyof typeof reasonPages] & {
+  readonly rule: (typeof reasons)[keyof typeof reasons]["page"] & {
     readonly code: string;
     readonly documentation: string;
   };
@@ -55,7 +55,7 @@ export const explainDecision = (event: Recommendation): ExplainedDecision => {
     verdict: data.verdict,
     desired: data.replicas.desired,
     because: message,
-    rule: { code, ...reasonPages[code], documentation: `docs/reference/reasons.md#${code}` },
+    rule: { code, ...reasons[code].page, documentation: `docs/reference/reasons.md#${code}` },
     bindingLimit: data.bindingLimit,
     inputs: data.evidence.map(inputLine),
     missing: data.missing,

@@ -111,7 +111,7 @@ export const recommenderMetrics = [
   }),
   ...gauges([...target, "at"], {
     loadline_capacity_needed_requests_per_second:
-      'Requests/s that the usable capacity has to carry: "now", "lead-time" (95 % quantile of the forecast, or a surge above it), "planned-peak".',
+      'Requests/s that the usable capacity has to carry: "now", "lead-time" (demand quantile of the forecast, or a surge above it), "planned-peak".',
   }),
   ...histograms(
     target,
