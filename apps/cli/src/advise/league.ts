@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import { isCalled, loadOfDays, nameOf } from "../backtest/prometheus-load.ts";
-import { type Load, type LoadSettings, recordedLoad } from "../backtest/recorded-load.ts";
+import { type Load, type LoadSettings, recordedLoad } from "../traces/recorded-load.ts";
 import { assumedReplicas, meanOf, stepSeconds } from "../backtest/run-backtest.ts";
-import { formatFor, readTraceFile } from "../backtest/trace-file.ts";
+import { formatFor, readTraceFile } from "../traces/trace-file.ts";
 import type { CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
