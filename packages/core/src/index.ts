@@ -1,6 +1,7 @@
 // Quantities, errors, statistics.
 
 export { clipped, isLoadlineError, LoadlineError, orElse, reasonOf, valueText } from "./base/errors.ts";
+export { medianOf, quantileOf } from "./base/statistics.ts";
 export { ratio, requestsPerSecond, type Seconds, seconds, tokens, tokensPerSecond } from "./base/units.ts";
 export { expectationOf, isRecord } from "./base/zod-expectation.ts";
 export { nearestNames } from "./catalogue/nearest-names.ts";

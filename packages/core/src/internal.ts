@@ -2,7 +2,6 @@
 
 export { assertPositive, type ErrorCode, errorMessages, invalidInput } from "./base/errors.ts";
 export type { Precision } from "./base/precisions.ts";
-export { medianOf, quantileOf } from "./base/statistics.ts";
 export { bytes, gigabytes } from "./base/units.ts";
 export type { LeadTimePhase, PhaseTime } from "./catalogue/lead-time.ts";
 export { architectureId, modelSchema } from "./catalogue/model.ts";

@@ -1,5 +1,5 @@
 import type { ReplicaMemory } from "@loadline/core";
-import { replicaMemory, tokens } from "@loadline/core";
+import { quantileOf, replicaMemory, tokens } from "@loadline/core";
 import type { SpeedCorrection } from "@loadline/core/internal";
 import {
   closedLoopDecodes,
@@ -13,7 +13,6 @@ import {
   meanLatency,
   meanStep,
   promptShare,
-  quantileOf,
   type SpeedOfReplica,
   speedOf,
   stepLoadWith,

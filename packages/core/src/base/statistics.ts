@@ -1,3 +1,19 @@
+/** In order, so that the same values give the same sum to the last digit. */
+export const sumOf = (values: Iterable<number>): number => {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+};
+
+/** NaN without values. */
+export const meanOf = (values: ArrayLike<number> & Iterable<number>): number => sumOf(values) / values.length;
+
+/** A share in words: "12.5 %", below one percent with two digits. */
+export const percent = (share: number): string => {
+  const value = share * 100;
+  return `${value < 1 ? Number(value.toPrecision(2)) : Math.round(value * 10) / 10} %`;
+};
+
 /** The value below which `share` (0…1) of the values lie, between neighbours by proportion; null without values. */
 export const quantileOf = (values: readonly number[], share: number): number | null => {
   if (values.length === 0) return null;

@@ -1,5 +1,5 @@
 import { LoadlineError } from "../base/errors.ts";
-import { quantileOf } from "../base/statistics.ts";
+import { meanOf, quantileOf } from "../base/statistics.ts";
 
 /** What growth runs into, each as it is bought. null: not limited by it, or not known. */
 interface CapacityLimits {
@@ -144,8 +144,8 @@ const rangeOfWeeks = (slopes: readonly number[], count: number): readonly [low: 
 };
 
 const deviationOf = (values: readonly number[]): number => {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+  const mean = meanOf(values);
+  return Math.sqrt(meanOf(values.map((value) => (value - mean) ** 2)));
 };
 
 /** 90 % range of a straight line through few days that scatter as much as a week's do, or more. */

@@ -1,4 +1,5 @@
 import { LoadlineError } from "../base/errors.ts";
+import { percent, sumOf } from "../base/statistics.ts";
 import { type TokensPerSecond, tokensPerSecond } from "../base/units.ts";
 import { operations } from "../cost/operations.ts";
 import type { ReplicaCapacity } from "../model/estimate.ts";
@@ -99,11 +100,6 @@ export const failureReserve = (needed: number, down: number, availability: numbe
     chance *= ((needed + reserve - 1) / reserve) * down;
   }
   return reserve;
-};
-
-const percent = (share: number): string => {
-  const value = share * 100;
-  return `${value < 1 ? Number(value.toPrecision(2)) : Math.round(value * 10) / 10} %`;
 };
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
@@ -212,7 +208,7 @@ const unsurvivable = (cause: ReserveCause): Reserve => ({
 });
 
 const largest = (needs: readonly ReserveNeed[]): number => Math.max(0, ...needs.map(({ replicas }) => replicas));
-const sum = (needs: readonly ReserveNeed[]): number => needs.reduce((total, { replicas }) => total + replicas, 0);
+const sum = (needs: readonly ReserveNeed[]): number => sumOf(needs.map(({ replicas }) => replicas));
 
 /**
  * Reserve in replicas by cause beside the `needed` ones that carry the load. Failures and rollouts happen all the time

@@ -54,7 +54,7 @@ const finite = (what: string, value: number): number => {
 };
 
 /** A linear form; LP files want a number before each name. */
-const sumOf = (terms: readonly (readonly [factor: number, name: string])[]): string =>
+const linearForm = (terms: readonly (readonly [factor: number, name: string])[]): string =>
   terms.map(([factor, name]) => `${factor < 0 ? "-" : "+"} ${Math.abs(factor)} ${name}`).join(" ");
 
 const nodeUsd = ({ usdPerGpuHour, gpusPerNode }: FleetPool): number => usdPerGpuHour * gpusPerNode;
@@ -68,7 +68,7 @@ const demandRows = ({ demands, options }: FleetProblem): readonly string[] =>
     const terms = options.flatMap((option, index) =>
       option.demand === name ? [[option.requestsPerSecondPerReplica, replicaName(index)] as const] : [],
     );
-    return ` demand${demand}: ${sumOf(terms.length === 0 ? [[0, nodeName(0)]] : terms)} >= ${finite("requestsPerSecond", requestsPerSecond)}`;
+    return ` demand${demand}: ${linearForm(terms.length === 0 ? [[0, nodeName(0)]] : terms)} >= ${finite("requestsPerSecond", requestsPerSecond)}`;
   });
 
 const poolRows = ({ pools, options }: FleetProblem): readonly string[] =>
@@ -76,19 +76,19 @@ const poolRows = ({ pools, options }: FleetProblem): readonly string[] =>
     const terms = options.flatMap((option, at) =>
       option.pool === pool.name ? [[nodesPerReplica(option, pool), replicaName(at)] as const] : [],
     );
-    return ` pool${index}: ${sumOf([...terms, [-1, nodeName(index)]])} <= 0`;
+    return ` pool${index}: ${linearForm([...terms, [-1, nodeName(index)]])} <= 0`;
   });
 
 const limitRows = ({ pools, budgetUsdPerHour, powerLimitWatts }: FleetProblem): readonly string[] => [
   ...(budgetUsdPerHour === null
     ? []
     : [
-        ` budget: ${sumOf(pools.map((pool, index) => [nodeUsd(pool), nodeName(index)] as const))} <= ${budgetUsdPerHour}`,
+        ` budget: ${linearForm(pools.map((pool, index) => [nodeUsd(pool), nodeName(index)] as const))} <= ${budgetUsdPerHour}`,
       ]),
   ...(powerLimitWatts === null
     ? []
     : [
-        ` power: ${sumOf(pools.map((pool, index) => [pool.wattsPerNode, nodeName(index)] as const))} <= ${powerLimitWatts}`,
+        ` power: ${linearForm(pools.map((pool, index) => [pool.wattsPerNode, nodeName(index)] as const))} <= ${powerLimitWatts}`,
       ]),
 ];
 
@@ -112,7 +112,7 @@ export const fleetProblemText = (problem: FleetProblem): string => {
   const whole = [...options.map((_, index) => replicaName(index)), ...pools.map((_, index) => nodeName(index))];
   return [
     "Minimize",
-    ` cost: ${sumOf(pools.map((pool, index) => [finite("usdPerGpuHour", nodeUsd(pool)), nodeName(index)] as const))}`,
+    ` cost: ${linearForm(pools.map((pool, index) => [finite("usdPerGpuHour", nodeUsd(pool)), nodeName(index)] as const))}`,
     "Subject To",
     ...demandRows(problem),
     ...poolRows(problem),

@@ -1,4 +1,4 @@
-import { medianOf } from "@loadline/core/internal";
+import { medianOf } from "@loadline/core";
 import { hpaPolicy } from "../policies/hpa.ts";
 import { defaultHpaBehavior } from "../policies/hpa-behavior.ts";
 import type { ScalingPolicy } from "../policies/scaling-policy.ts";

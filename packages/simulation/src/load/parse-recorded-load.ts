@@ -1,4 +1,4 @@
-import { medianOf } from "@loadline/core/internal";
+import { medianOf } from "@loadline/core";
 import { type CsvLine, placeOf } from "../traces/csv-lines.ts";
 import { instantReader, secondsBetween } from "../traces/instants.ts";
 import { timeNames } from "../traces/parse-csv-trace.ts";

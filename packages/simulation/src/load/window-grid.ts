@@ -1,4 +1,4 @@
-import { medianOf } from "@loadline/core/internal";
+import { medianOf } from "@loadline/core";
 import { badLine, type TraceLine } from "../traces/trace-lines.ts";
 
 /** One row of a table of windows; null is an empty cell. */

@@ -1,4 +1,4 @@
-import { quantileOf } from "@loadline/core/internal";
+import { quantileOf } from "@loadline/core";
 import type { EngineObservation, EngineState } from "./engine-observation.ts";
 import { enginesOf } from "./fluid-engines.ts";
 import { currentReplicas, type PolicyInput, type ScalingPolicy } from "./scaling-policy.ts";

@@ -1,5 +1,6 @@
 import type { Random } from "@loadline/core";
-import { type CompletedRequest, quantileOf, type ServingEngine, standardNormal } from "@loadline/core/internal";
+import { quantileOf } from "@loadline/core";
+import { type CompletedRequest, type ServingEngine, standardNormal } from "@loadline/core/internal";
 import type { EngineObservation } from "../policies/engine-observation.ts";
 import { reportOf, type ServingFleet } from "./serving-fleet.ts";
 import type { LatencyObjectives, TelemetryFaults } from "./types.ts";

@@ -1,4 +1,5 @@
 import { assertPositive } from "../../base/errors.ts";
+import { sumOf } from "../../base/statistics.ts";
 import type { ArrivalProcess, LengthDistribution, ServingShape } from "../../model/load.ts";
 import type { RequestBatch } from "../event-simulation/serving-state.ts";
 import { mersenneTwister } from "./mersenne-twister.ts";
@@ -66,12 +67,6 @@ const fillLengths = (lengths: LengthDistribution): Fill => {
 const boundsOf = (lengths: LengthDistribution): readonly [low: number, high: number] => {
   if (lengths.kind === "fixed" || lengths.kind === "uniform") return [1, Number.POSITIVE_INFINITY];
   return [Math.max(1, lengths.min ?? 1), lengths.max ?? Number.POSITIVE_INFINITY];
-};
-
-const sumOf = (values: Float64Array): number => {
-  let sum = 0;
-  for (let index = 0; index < values.length; index++) sum += values[index] as number;
-  return sum;
 };
 
 /** Whole lengths whose mean is that of the distribution, as far as bounds and rounding let it. */
