@@ -141,6 +141,7 @@ const legendStyles = (theme: GrafanaTheme2) => ({
     minHeight: 24,
     border: "none",
     background: "none",
+    fontSize: "inherit",
     '&[aria-pressed="false"]': { color: theme.colors.text.secondary, textDecoration: "line-through" },
   }),
 });
