@@ -120,7 +120,7 @@ export const runCli = async (argv: readonly string[], settings: RunSettings, con
   } catch (error) {
     if (!isCodedError(error)) throw error;
     // Loaded here, as the start of a command is to stay short.
-    const { redact } = await import("@loadline/wire/settings");
+    const { redact } = await import("@loadline/runtime/settings");
     await context.stderr.write(redact(`${error.code}: ${error.message}\n`));
     return error.code === "LL_MODEL_DOES_NOT_FIT" ? 1 : 2;
   }

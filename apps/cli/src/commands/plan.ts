@@ -30,8 +30,8 @@ const storePlan = async (
   { cluster, text }: { readonly cluster: string; readonly text: string },
 ): Promise<PlanSize["stored"]> => {
   const [{ buckets }, { openBucket }, { withConnection }] = await Promise.all([
-    import("@loadline/wire"),
-    import("@loadline/wire/nats"),
+    import("@loadline/protocol"),
+    import("@loadline/runtime/nats"),
     import("../broker/connection.ts"),
   ]);
   return withConnection(context, options, async ({ connection }) => {
