@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { eventSchemas, toJsonSchema } from "@loadline/wire";
+import { eventSchemas, planSchema, toJsonSchema } from "@loadline/wire";
 import { type AccessPolicy, renderNatsConfig } from "@loadline/wire/nats";
 import { Command } from "commander";
 import { repositoryRoot } from "../repository.ts";
@@ -35,7 +35,7 @@ const chartFiles = (): readonly GeneratedFile[] => [
 ];
 
 const jsonSchemaFiles = (): readonly GeneratedFile[] =>
-  eventSchemas.map((event) => ({
+  [...eventSchemas, planSchema].map((event) => ({
     path: `packages/wire/schema/${event.file}`,
     text: `${JSON.stringify(toJsonSchema(event), null, 2)}\n`,
   }));

@@ -7,6 +7,7 @@ import {
   certificateMetrics,
   eventSchemas,
   type Metric,
+  planSchema,
   recommenderMetrics,
   type SubjectKind,
   streams,
@@ -93,7 +94,7 @@ export const subjectsPage = (): string =>
     "## Schemas",
     table(
       ["message", "JSON Schema"],
-      eventSchemas.map(({ title, file }) => [title, `[${file}](../../packages/wire/schema/${file})`]),
+      [...eventSchemas, planSchema].map(({ title, file }) => [title, `[${file}](../../packages/wire/schema/${file})`]),
     ),
   );
 

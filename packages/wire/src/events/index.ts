@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { Plan } from "../plan/plan.ts";
 import { Feedback } from "./feedback.ts";
 import { Health } from "./health.ts";
 import { Inventory } from "./inventory.ts";
@@ -14,19 +13,19 @@ export interface EventSchema {
   readonly schema: z.ZodType;
 }
 
-const version1 = <S extends z.ZodType>(name: string, title: string, schema: S) => ({
+/** A schema of version 1 with its file and title. */
+export const version1 = <S extends z.ZodType>(name: string, title: string, schema: S) => ({
   file: `${name}.v1.json`,
   id: `urn:loadline:schema:${name}.v1`,
   title: `Loadline ${title}`,
   schema,
 });
 
-/** Everything that has a committed JSON Schema. */
+/** Messages, each with a committed JSON Schema. */
 export const eventSchemas = [
   version1("feedback", "feedback", Feedback),
   version1("health", "GPU health event", Health),
   version1("inventory", "node inventory", Inventory),
-  version1("plan", "plan", Plan),
   version1("recommendation", "recommendation", Recommendation),
   version1("telemetry", "node telemetry", Telemetry),
 ] as const satisfies readonly EventSchema[];

@@ -8,6 +8,7 @@ import {
   valueText,
 } from "@loadline/core";
 import { z } from "zod";
+import { version1 } from "../events/index.ts";
 import { valueAt } from "../settings/resolve-settings.ts";
 import { contradictions } from "./contradictions.ts";
 import { BudgetKeys, DeploymentKeys, name, PoolKeys } from "./plan-keys.ts";
@@ -130,3 +131,6 @@ export const parsePlan = (written: unknown): Plan => {
     detail: `${first === undefined ? "unreadable" : messageOf(first, value)}${more}`,
   });
 };
+
+/** Its committed JSON Schema. */
+export const planSchema = version1("plan", "plan", Plan);
