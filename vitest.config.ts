@@ -5,8 +5,8 @@ import { defineConfig } from "vitest/config";
 // Siblings are tested from their sources, so a unit run needs no build.
 const source = { conditions: ["@loadline/source", "node", "import", "default"] };
 
-// Embeds packages/core/data where it has changed.
-const globalSetup = [join(import.meta.dirname, "packages/core/scripts/embed-data.mjs")];
+// Embeds packages/model/data where it has changed.
+const globalSetup = [join(import.meta.dirname, "packages/model/scripts/embed-data.mjs")];
 
 const setupFiles = [join(import.meta.dirname, "test/properties.ts")];
 
@@ -34,7 +34,7 @@ export default defineConfig({
           isolate: false,
           environment: "node",
           include: [
-            "packages/*/{src,test}/**/*.test.ts",
+            "{packages,research}/*/{src,test}/**/*.test.ts",
             "apps/{agent,recommender,cli}/{src,test}/**/*.test.ts",
             "tools/src/**/*.test.ts",
             "tools/bootstrap/**/*.test.mjs",

@@ -1,4 +1,4 @@
-import { type Estimate, estimate, replicaSpec, tokens } from "@loadline/core";
+import { type Estimate, estimate, replicaSpec, tokens } from "@loadline/model";
 import { describe, expect, test } from "vitest";
 
 /** One published figure of a static batch, typed by hand from a page that had no part in the coefficients. */

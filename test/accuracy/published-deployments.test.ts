@@ -1,4 +1,4 @@
-import { clusterRequirements, seconds, tokens } from "@loadline/core";
+import { clusterRequirements, seconds, tokens } from "@loadline/model";
 import { expect, test } from "vitest";
 
 /** Lengths and objectives of the MLPerf Inference rules: 99 of 100 requests meet both. */
@@ -52,7 +52,7 @@ type Deployment = readonly [
 
 /**
  * Whole systems as their makers tuned and published them. No figure of a maker went into the coefficients. InferenceX is
- * also the campaign of packages/calibration/data/served.jsonl, which has llama-3.3-70b on b200 (as llama-3.1-70b, the same
+ * also the campaign of research/calibration/data/served.jsonl, which has llama-3.3-70b on b200 (as llama-3.1-70b, the same
  * architecture) and gpt-oss-120b on b200: these six were fitted with, those on MI300X and MI325X were not.
  */
 const published: readonly Deployment[] = [

@@ -1,4 +1,4 @@
-import { estimate, replicaSpec, tokens } from "@loadline/core";
+import { estimate, replicaSpec, tokens } from "@loadline/model";
 import { describe, expect, test } from "vitest";
 import { type PublishedFigure, publishedFigures, sources } from "./published-figures.ts";
 

@@ -9,7 +9,7 @@ import {
   replicaSpec,
   requestsPerSecond,
   tokens,
-} from "@loadline/core";
+} from "@loadline/model";
 import { pageOf, table } from "@loadline/tools/generate/markdown";
 import { number } from "./baseline/faults.ts";
 import unseen from "./unseen-figures.json" with { type: "json" };
@@ -164,12 +164,12 @@ const detail = (source: Source, all: readonly Comparison[]): string => {
   return `### ${source.name}\n\n${source.ref}, read ${source.accessed}; ${source.note}.\n\n${table(head, rows)}`;
 };
 
-export const runs = parseMeasuredRows(readFileSync("packages/calibration/data/published.jsonl", "utf8"), {
+export const runs = parseMeasuredRows(readFileSync("research/calibration/data/published.jsonl", "utf8"), {
   takesRates: true,
 }).rows.filter(({ requestsPerSecond: rate }) => rate !== null);
 
 export const committed = speedCoefficientsSchema.parse(
-  JSON.parse(readFileSync("packages/core/data/calibration/speed-coefficients.json", "utf8")),
+  JSON.parse(readFileSync("packages/model/data/calibration/speed-coefficients.json", "utf8")),
 );
 
 /** Campaigns that closed loops measured have effects on first tokens, too. */
@@ -235,7 +235,7 @@ export const unseenPage = (): string => {
     "## Figure by figure",
     ...unseen.sources.map((source) => detail(source, all)),
     "## Runs of vLLM at a rate, each left out in turn",
-    "Inference-perf with Poisson arrivals, github.com/inference-sim/sim-to-real-accuracy-validation, from packages/calibration/data/published.jsonl; prompts repeat, so that all whole blocks are cached; two rates after each other count at their mean by requests. Each is answered by a fit without it; beside it without all runs of its model. Four gain nothing from another run: of Llama 3.1 70B, which closed loops measured, and of Yi 34B and Llama 2 7B, which have one run each. The factor of a model is for that GPU, engine and number format alone. The last run stopped early.",
+    "Inference-perf with Poisson arrivals, github.com/inference-sim/sim-to-real-accuracy-validation, from research/calibration/data/published.jsonl; prompts repeat, so that all whole blocks are cached; two rates after each other count at their mean by requests. Each is answered by a fit without it; beside it without all runs of its model. Four gain nothing from another run: of Llama 3.1 70B, which closed loops measured, and of Yi 34B and Llama 2 7B, which have one run each. The factor of a model is for that GPU, engine and number format alone. The last run stopped early.",
     runsSection(),
   );
 };

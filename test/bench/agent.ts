@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { connectNats, ensureStreams } from "@loadline/runtime/nats";
 import type { Child } from "@loadline/tools/processes/child";
 import { type ProcessGroup, processGroup } from "@loadline/tools/processes/process-group";
 import { startNatsServer } from "@loadline/tools/processes/servers";
 import { repositoryRoot } from "@loadline/tools/repository";
-import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { jetstreamManager } from "@nats-io/jetstream";
 import { usageOf } from "./pipeline/world.ts";
 import { type SimulatedNode, simulatedNode } from "./simulated-node.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { arrivingRate, decisionDefaults, emptyLoadForecast, loadQuantiles, observeDemand } from "@loadline/core";
+import { arrivingRate, decisionDefaults, emptyLoadForecast, loadQuantiles, observeDemand } from "@loadline/control";
 import { bridgeGaps, loadSeries, parseServegenLoad, referenceNoise } from "@loadline/simulation";
 import { type Baseline, forecastBaselines } from "./forecast-baselines.ts";
 import { percent, printTable } from "./table.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { replicaSpec, type ServingShape } from "@loadline/core";
+import { replicaSpec, type ServingShape } from "@loadline/model";
 import {
   binRequests,
   bridgeGaps,

@@ -12,8 +12,8 @@ import {
   seconds,
   servingModes,
   tokens,
-} from "@loadline/core";
-import { openLoopEstimate, planLoad, simulateServing } from "@loadline/core/internal";
+} from "@loadline/model";
+import { openLoopEstimate, planLoad, simulateServing } from "@loadline/model/internal";
 import { createPolicy, generateLoad, referenceNoise, simulateFluid } from "@loadline/simulation";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { printSpeed, type SpeedRow, timed } from "./table.ts";

@@ -1,5 +1,5 @@
-import { bucketStream, buckets, streams } from "@loadline/wire";
-import { ensureStreams } from "@loadline/wire/nats";
+import { bucketStream, buckets, streams } from "@loadline/protocol";
+import { ensureStreams } from "@loadline/runtime/nats";
 import { DiscardPolicy, jetstreamManager } from "@nats-io/jetstream";
 import { between, type Fault, type FaultContext, oneOf, pass, seconds } from "./fault.ts";
 import type { NetworkMode } from "./network.ts";

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { passwordVariable, renderNatsConfig, usersOf } from "@loadline/protocol";
 import { freePort, natsServerProgram, serverBinary, waitFor } from "@loadline/servers";
 import type { Child } from "@loadline/tools/processes/child";
 import type { ProcessGroup } from "@loadline/tools/processes/process-group";
-import { passwordVariable, renderNatsConfig, usersOf } from "@loadline/wire/nats";
 
 export const cluster = "demo";
 export const administrator = "admin";

@@ -1,5 +1,5 @@
-import { decode, Recommendation } from "@loadline/wire";
-import { type AcceptedEvents, type VerifyingKey, verifyRecommendation } from "@loadline/wire/signature";
+import { decode, Recommendation } from "@loadline/protocol";
+import { type AcceptedEvents, type VerifyingKey, verifyRecommendation } from "@loadline/protocol/signature";
 import type { Findings } from "./healed.ts";
 import type { StoredEvent } from "./late-consumer.ts";
 import { leaseSeconds } from "./parts-of-stage.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Random } from "@loadline/core";
+import type { Random } from "@loadline/model";
 import type { Findings } from "./healed.ts";
 import type { Part } from "./part.ts";
 import type { Stage } from "./stage.ts";

@@ -6,8 +6,8 @@ import {
   subject,
   type Telemetry,
   Telemetry as TelemetrySchema,
-} from "@loadline/wire";
-import { connectNats } from "@loadline/wire/nats";
+} from "@loadline/protocol";
+import { connectNats } from "@loadline/runtime/nats";
 import { jetstreamManager } from "@nats-io/jetstream";
 import { cluster } from "./broker.ts";
 import { brokenPlans, otherBounds, planText } from "./chaos-plan.ts";

@@ -1,4 +1,4 @@
-import { streamOf, subjectFilter } from "@loadline/wire";
+import { streamOf, subjectFilter } from "@loadline/protocol";
 import { jetstreamManager } from "@nats-io/jetstream";
 import { cluster } from "./broker.ts";
 import type { Admin } from "./stage.ts";

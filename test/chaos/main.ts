@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
-import { type Random, seededRandom } from "@loadline/core";
+import { type Random, seededRandom } from "@loadline/model";
 import { derivedSeed } from "@loadline/tools/fleet/random";
 import { reportFailure } from "@loadline/tools/report-failure";
 import { Command, InvalidArgumentError } from "commander";

@@ -1,7 +1,7 @@
 import { appendFile, rm } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
-import { ensureStreams } from "@loadline/wire/nats";
+import { ensureStreams } from "@loadline/runtime/nats";
 import { administrator } from "./broker.ts";
 import { insist } from "./broker-faults.ts";
 import { between, type Fault, type FaultContext, pass, seconds } from "./fault.ts";

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { newSigningKeyPair, parseVerifyingKey, type VerifyingKey } from "@loadline/protocol/signature";
+import { connectNats, ensureStreams } from "@loadline/runtime/nats";
 import { waitFor } from "@loadline/servers";
 import type { FleetArguments } from "@loadline/tools/fleet/read-inputs";
 import { type ProcessGroup, processGroup } from "@loadline/tools/processes/process-group";
-import { connectNats, ensureStreams } from "@loadline/wire/nats";
-import { newSigningKeyPair, parseVerifyingKey, type VerifyingKey } from "@loadline/wire/signature";
 import { administrator, type Broker, prepareBroker } from "./broker.ts";
 import { planText } from "./chaos-plan.ts";
 import { type EngineFront, openEngineFront } from "./engine-front.ts";

@@ -1,4 +1,4 @@
-import { streamOf, subject } from "@loadline/wire";
+import { streamOf, subject } from "@loadline/protocol";
 import { jetstreamManager } from "@nats-io/jetstream";
 import { cluster } from "./broker.ts";
 import { type Bounds, otherBounds, usualBounds } from "./chaos-plan.ts";

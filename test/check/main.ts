@@ -104,7 +104,7 @@ const fullGroups = ({
       }),
       vitest("guided", {
         projects: ["unit"],
-        files: ["packages/wire/src/fuzz.test.ts", "apps/agent/src/sources/fuzz.test.ts"],
+        files: ["packages/plan/src/fuzz.test.ts", "apps/agent/src/sources/fuzz.test.ts"],
         environment: { FUZZ_CASES: String(fuzzRuns) },
       }),
     ],

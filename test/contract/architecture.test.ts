@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import * as calibration from "@loadline/calibration";
-import * as core from "@loadline/core";
+import * as control from "@loadline/control";
+import * as model from "@loadline/model";
+import * as plan from "@loadline/plan";
+import * as protocol from "@loadline/protocol";
+import * as nats from "@loadline/runtime/nats";
+import * as prometheus from "@loadline/runtime/prometheus";
 import * as simulation from "@loadline/simulation";
 import { repositoryRoot } from "@loadline/tools/repository";
-import * as wire from "@loadline/wire";
-import * as nats from "@loadline/wire/nats";
-import * as prometheus from "@loadline/wire/prometheus";
 import { describe, expect, test } from "vitest";
 
 const page = readFileSync(join(repositoryRoot, "docs/architecture.md"), "utf8");
@@ -59,7 +61,9 @@ const mostLines = 77_530;
 
 test(`sources have at most ${mostLines} lines, those of tests and generated ones not counted`, () => {
   const isCounted = (path: string): boolean => !/[/\\](?:test|testing|dist-test)[/\\]|\.generated\./.test(path);
-  const files = ["packages", "apps", "tools"].flatMap((folder) => sourcesBelow(join(repositoryRoot, folder)));
+  const files = ["packages", "apps", "research", "tools"].flatMap((folder) =>
+    sourcesBelow(join(repositoryRoot, folder)),
+  );
   const lines = files.filter(isCounted).map((path) => readFileSync(path, "utf8").split("\n").length - 1);
   const all = lines.reduce((sum, count) => sum + count, 0);
   expect(all).toBeGreaterThan(mostLines - 2_000);
@@ -131,63 +135,50 @@ describe("arrows between packages", () => {
   const isTools = (name: string): boolean => name.startsWith("@loadline/tools");
 
   describe("arrows point one way", () => {
-    test.each([
-      { folder: "core", allowed: ["zod"] },
-      { folder: "simulation", allowed: ["zod", "papaparse", "@loadline/core", "@loadline/core/internal"] },
-      { folder: "calibration", allowed: ["zod", "@loadline/core", "@loadline/core/internal", "@loadline/simulation"] },
-    ])("$folder imports itself and $allowed", ({ folder, allowed }) => {
-      expect(offences(`packages/${folder}/src`, (name) => !name.startsWith(".") && !allowed.includes(name))).toEqual(
-        [],
-      );
+    /** What a package may import beside itself and libraries; the others nothing of the workspace. */
+    const allowed: Readonly<Record<string, readonly string[]>> = {
+      "packages/model": [],
+      "packages/control": ["model"],
+      "packages/protocol": ["model", "control"],
+      "packages/runtime": ["model", "protocol"],
+      "packages/plan": ["model", "protocol", "runtime"],
+      "research/simulation": ["model", "control"],
+      "research/calibration": ["model", "control", "simulation"],
+      "apps/agent": ["model", "protocol", "runtime"],
+      "apps/recommender": ["model", "control", "protocol", "runtime", "plan"],
+      "apps/cli": ["model", "control", "protocol", "runtime", "plan", "simulation", "calibration"],
+      "apps/grafana-panel": ["model", "protocol"],
+    };
+
+    test.each(Object.entries(allowed))("%s imports %s of the workspace at the most", (folder, packages) => {
+      const isForbidden = (name: string): boolean => {
+        const [, own] = /^@loadline\/([\w-]+)/.exec(name) ?? [];
+        return isApp(name) || isTools(name) || (own !== undefined && !packages.includes(own));
+      };
+      expect(offences(`${folder}/src`, isForbidden)).toEqual([]);
     });
 
-    test.each(["packages/wire", "apps/agent", "apps/recommender", "apps/cli", "apps/grafana-panel"])(
-      "%s uses the public surface of core only",
+    test.each(["model", "control"])("%s imports zod and what is pure", (folder) => {
+      const pure = ["zod", "@loadline/model"];
+      expect(offences(`packages/${folder}/src`, (name) => !name.startsWith(".") && !pure.includes(name))).toEqual([]);
+    });
+
+    test.each(Object.keys(allowed).filter((folder) => !folder.startsWith("research")))(
+      "%s uses the public surface of the model only",
       (folder) => {
-        expect(offences(`${folder}/src`, (name) => name === "@loadline/core/internal")).toEqual([]);
+        expect(offences(`${folder}/src`, (name) => name.endsWith("/internal") && name.startsWith("@"))).toEqual([]);
       },
     );
 
-    test("the recommender imports no simulation", () => {
-      expect(offences("apps/recommender/src", (name) => name.startsWith("@loadline/simulation"))).toEqual([]);
-    });
-
-    test("wire imports no app and no tool", () => {
-      expect(offences("packages/wire/src", (name) => isApp(name) || isTools(name))).toEqual([]);
-    });
-
-    test.each(["apps/agent", "apps/recommender", "apps/cli", "apps/grafana-panel"])(
-      "%s imports no other app and no tool",
-      (app) => {
-        expect(offences(`${app}/src`, (name) => isApp(name) || isTools(name))).toEqual([]);
+    test.each([...Object.keys(allowed), "tools/servers", "tools"])(
+      "no import in %s leads back to its own file",
+      (folder) => {
+        expect(circlesIn(`${folder}/src`)).toEqual([]);
       },
     );
-
-    test.each([
-      "packages/core",
-      "packages/simulation",
-      "packages/calibration",
-      "packages/wire",
-      "packages/servers",
-      "apps/agent",
-      "apps/cli",
-      "apps/grafana-panel",
-      "apps/recommender",
-      "tools",
-    ])("no import in %s leads back to its own file", (folder) => {
-      expect(circlesIn(`${folder}/src`)).toEqual([]);
-    });
 
     test("no relative import leaves its package", () => {
-      const outside = [
-        "packages/core",
-        "packages/simulation",
-        "packages/calibration",
-        "packages/wire",
-        "apps/agent",
-        "apps/recommender",
-        "apps/cli",
-      ].flatMap((folder) =>
+      const outside = Object.keys(allowed).flatMap((folder) =>
         sourcesBelow(join(repositoryRoot, folder, "src")).flatMap((path) =>
           importsOf(path)
             .filter((name) => name.startsWith("."))
@@ -202,12 +193,14 @@ describe("arrows between packages", () => {
 
 describe("public names", () => {
   const entries = {
-    "@loadline/core": core,
+    "@loadline/model": model,
+    "@loadline/control": control,
+    "@loadline/plan": plan,
+    "@loadline/protocol": protocol,
+    "@loadline/runtime/nats": nats,
+    "@loadline/runtime/prometheus": prometheus,
     "@loadline/simulation": simulation,
     "@loadline/calibration": calibration,
-    "@loadline/wire": wire,
-    "@loadline/wire/nats": nats,
-    "@loadline/wire/prometheus": prometheus,
   };
 
   const golden = new URL("./testdata/surface.golden.txt", import.meta.url);
@@ -225,8 +218,8 @@ describe("public names", () => {
       expect(`${surface}\n`).toBe(readFileSync(golden, "utf8"));
     });
 
-    test("of core has at most 150 names, types included", () => {
-      const index = readFileSync(new URL("../../packages/core/src/index.ts", import.meta.url), "utf8");
+    test("of the model has at most 150 names, types included", () => {
+      const index = readFileSync(new URL("../../packages/model/src/index.ts", import.meta.url), "utf8");
       const names = [...index.matchAll(/\{([^}]*)\}/g)]
         .flatMap(([, list = ""]) => list.split(","))
         .filter((name) => /\w/.test(name));

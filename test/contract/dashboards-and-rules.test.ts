@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { engineSignals, type Metric, metrics, signalNames } from "@loadline/protocol";
 import { repositoryRoot } from "@loadline/tools/repository";
-import { engineSignals, type Metric, metrics, signalNames } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { dashboardFiles, dashboards, panelQueries, panelsOf, queryVariables } from "../dashboards.ts";

@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { bindingLimits, ledgerCauseTexts, reasonCodes, verdicts } from "@loadline/core";
+import { ledgerCauseTexts, reasonCodes, verdicts } from "@loadline/control";
+import { bindingLimits } from "@loadline/model";
+import { metrics } from "@loadline/protocol";
 import { repositoryRoot } from "@loadline/tools/repository";
-import { metrics } from "@loadline/wire";
 import { describe, expect, test } from "vitest";
 import enUs from "../../apps/grafana-panel/src/text/en-US.json" with { type: "json" };
 import { ledgerCauses } from "../../apps/grafana-panel/src/view-model/ledger.ts";

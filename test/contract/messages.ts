@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { type ESTree, parseSync, Visitor } from "vite";
 
-const folders = ["apps/*/src/*", "packages/*/src/*", "tools/src/fleet", "tools/src/demo"];
+const folders = ["apps/*/src/*", "packages/*/src/*", "research/*/src/*", "tools/src/fleet", "tools/src/demo"];
 
 const sourceFiles = (): readonly string[] =>
   execFileSync("git", ["ls-files", ...folders], { cwd: repositoryRoot, encoding: "utf8" })

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { adviceCodes } from "@loadline/protocol";
 import { repositoryRoot } from "@loadline/tools/repository";
-import { adviceCodes } from "@loadline/wire";
 import { expect, test } from "vitest";
 import type { AgentView } from "../../apps/agent/src/endpoints/agent-view.ts";
 import { createMetrics as createAgentMetrics } from "../../apps/agent/src/endpoints/metrics.ts";

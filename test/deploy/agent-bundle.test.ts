@@ -5,8 +5,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Telemetry } from "@loadline/protocol";
 import { waitFor } from "@loadline/servers";
-import type { Telemetry } from "@loadline/wire";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const agentFolder = new URL("../../apps/agent/", import.meta.url).pathname;

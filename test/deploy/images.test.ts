@@ -27,7 +27,7 @@ const bundled = (app: ImageApp, from = ["--of-sources"]): ImageApp => {
   return { ...app, bundle };
 };
 
-const isBuilt = existsSync(new URL("../../packages/wire/dist", import.meta.url));
+const isBuilt = existsSync(new URL("../../packages/protocol/dist", import.meta.url));
 
 // The images of a release have the pinned Node; these have the one that runs the tests.
 beforeAll(() => {

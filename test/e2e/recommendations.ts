@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
+import type { Recommendation } from "@loadline/protocol";
 import { waitFor } from "@loadline/servers";
 import { followRecommendations } from "@loadline/tools/demo/live-view";
-import type { Recommendation } from "@loadline/wire";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
@@ -24,7 +24,7 @@ export const recordRecommendations = async (connection: NatsConnection, cluster:
 
 /** The committed JSON Schema, compiled; independent of the zod schema that made it. */
 export const committedSchema = (file: string): ValidateFunction => {
-  const path = new URL(`../../packages/wire/schema/${file}`, import.meta.url);
+  const path = new URL(`../../packages/protocol/schema/${file}`, import.meta.url);
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
   addFormats.default(ajv);
   return ajv.compile(JSON.parse(readFileSync(path, "utf8")));

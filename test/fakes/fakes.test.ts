@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Client, credentials, loadPackageDefinition, status } from "@grpc/grpc-js";
 import { fromJSON } from "@grpc/proto-loader";
-import { LoadlineError } from "@loadline/core";
+import { LoadlineError } from "@loadline/model";
 import { afterEach, describe, expect, test } from "vitest";
 import { Faults, noFaults, readFaults, scriptText, withFaults } from "./faults.ts";
 import { podResourcesApi, serveKubelet } from "./kubelet.ts";

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { LoadlineError } from "@loadline/core";
+import { LoadlineError } from "@loadline/model";
 import { z } from "zod";
 
 /** What a fake does wrong. Nothing by default. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { LoadlineError } from "@loadline/core";
+import { LoadlineError } from "@loadline/model";
 import { reportFailure } from "@loadline/tools/report-failure";
 import { Command } from "commander";
 import { readFaults, writeScript } from "./faults.ts";

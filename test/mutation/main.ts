@@ -19,12 +19,12 @@ const inFolder = (folder: string, names: readonly string[]): readonly string[] =
   names.map((name) => `${folder}/${name}.ts`);
 
 const groups: Readonly<Record<string, Group>> = {
-  wire: {
-    files: inFolder("packages/wire/src", ["bounds", "decode"]),
-    tests: ["packages/wire/src/{bounds,decode}.test.ts"],
+  protocol: {
+    files: inFolder("packages/protocol/src", ["bounds", "decode"]),
+    tests: ["packages/protocol/src/{bounds,decode}.test.ts"],
   },
   memory: {
-    files: inFolder("packages/core/src/memory", [
+    files: inFolder("packages/model/src/memory", [
       "cache-layout",
       "engine-reserve",
       "fitting-changes",
@@ -35,11 +35,19 @@ const groups: Readonly<Record<string, Group>> = {
       "sequence-state-bytes",
       "weight-bytes",
     ]),
-    tests: ["packages/core/src/memory/*.test.ts"],
+    tests: ["packages/model/src/memory/*.test.ts"],
   },
   decision: {
-    files: inFolder("packages/core/src/decision", ["assess", "capacity-evidence", "choose", "decide", "explain"]),
-    tests: ["packages/core/src/decision/*.test.ts"],
+    files: inFolder("packages/control/src/decision", [
+      "assess",
+      "capacity-evidence",
+      "choose",
+      "decide",
+      "neighbours",
+      "reasons",
+      "steps",
+    ]),
+    tests: ["packages/control/src/decision/*.test.ts"],
   },
 };
 
@@ -83,7 +91,7 @@ const work = async ({ tests }: Group, tasks: readonly Task[], first: number): Pr
       reporters: [{}],
       maxWorkers: 1,
       testTimeout: 100_000,
-      globalSetup: [join(repositoryRoot, "packages/core/scripts/embed-data.mjs")],
+      globalSetup: [join(repositoryRoot, "packages/model/scripts/embed-data.mjs")],
     },
     { plugins: [mutating], resolve: { conditions }, ssr: { resolve: { conditions } } },
   );

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { LoadlineError } from "@loadline/core";
+import { LoadlineError } from "@loadline/model";
 import { prometheusProgram, type ServerProgram, serverBinary } from "@loadline/servers";
 import { repositoryRoot } from "@loadline/tools/repository";
 

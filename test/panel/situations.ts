@@ -1,7 +1,6 @@
 // A fleet in which five things go wrong at once, seen by the real recommender: samples of simulated engines go in, and
 // the pages that Prometheus scrapes come out. The clock is the simulation's.
-import { type Plan, poolOf } from "@loadline/wire";
-import { parsePlanText } from "@loadline/wire/settings";
+import { type Plan, parsePlanText, poolOf } from "@loadline/plan";
 import { createMetrics } from "../../apps/agent/src/endpoints/metrics.ts";
 import { buildSample } from "../../apps/agent/src/sample/sample.ts";
 import { AgentConfig } from "../../apps/agent/src/settings/config.ts";

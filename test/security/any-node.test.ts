@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { passwordVariable } from "@loadline/protocol";
+import { ensureStreams } from "@loadline/runtime/nats";
 import { startTestNatsServer, type TestNatsServer, waitFor } from "@loadline/servers";
 import { repositoryRoot } from "@loadline/tools/repository";
-import { ensureStreams, passwordVariable } from "@loadline/wire/nats";
 import { jetstream, jetstreamManager, type PubAck } from "@nats-io/jetstream";
 import { connect, headers, type MsgHdrs, type NatsConnection } from "@nats-io/transport-node";
 import { afterAll, beforeAll, expect, test } from "vitest";

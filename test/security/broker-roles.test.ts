@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { AccessPolicy, passwordVariable, type User, usersOf } from "@loadline/protocol";
+import { ensureStreams } from "@loadline/runtime/nats";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import { repositoryRoot } from "@loadline/tools/repository";
-import { AccessPolicy, ensureStreams, passwordVariable, type User, usersOf } from "@loadline/wire/nats";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { connect, headers, type NatsConnection } from "@nats-io/transport-node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

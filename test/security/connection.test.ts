@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
+import { connectNats } from "@loadline/runtime/nats";
+import type { BrokerSecurity } from "@loadline/runtime/settings";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import { type TestCertificates, testCertificates } from "@loadline/servers/testing/test-certificates";
-import type { BrokerSecurity } from "@loadline/wire";
-import { connectNats } from "@loadline/wire/nats";
 import { nkeys } from "@nats-io/transport-node";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 

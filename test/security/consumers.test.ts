@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { verifyRecommendation } from "@loadline/protocol/signature";
 import { repositoryRoot } from "@loadline/tools/repository";
-import { verifyRecommendation } from "@loadline/wire/signature";
 import { describe, expect, test } from "vitest";
 import { keysOf, vectorFile, vectors } from "../vectors/make-vectors.ts";
 

@@ -1,13 +1,13 @@
 import { createHash, createPrivateKey, createPublicKey } from "node:crypto";
-import { encode, type Recommendation } from "@loadline/wire";
+import { encode, type Recommendation } from "@loadline/protocol";
 import {
   type AcceptedEvent,
   parseSigningKey,
   parseVerifyingKey,
   type SigningKey,
   signRecommendation,
-} from "@loadline/wire/signature";
-import { recommendationExample } from "@loadline/wire/testing";
+} from "@loadline/protocol/signature";
+import { recommendationExample } from "@loadline/protocol/testing";
 
 /** A message to a consumer, what it knows when the message comes, and what it has to conclude. */
 export interface Vector {

@@ -5,8 +5,8 @@ import { Failure, step } from "./report.mjs";
 import { root, runCommand, tail } from "./run-command.mjs";
 
 const stampFolder = join(root, "node_modules", ".cache", "loadline");
-const workspaceFolders = ["packages", "apps", "tools", "test"];
-// data.generated.js is made of packages/core/data by each test run, beside which nothing is to be built.
+const workspaceFolders = ["packages", "research", "apps", "tools", "test"];
+// data.generated.js is made of packages/model/data by each test run, beside which nothing is to be built.
 const notSource = new Set([
   "node_modules",
   "data.generated.js",

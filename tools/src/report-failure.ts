@@ -1,4 +1,4 @@
-import { isLoadlineError, type LoadlineError, reasonOf } from "@loadline/core";
+import { isLoadlineError, type LoadlineError, reasonOf } from "@loadline/model";
 import { CommanderError } from "commander";
 import { usageExitCode } from "./processes/child.ts";
 

@@ -1,4 +1,4 @@
-import type { Inventory, Telemetry } from "@loadline/wire";
+import type { Inventory, Telemetry } from "@loadline/protocol";
 import type { HealthEvent } from "./health/health-event.ts";
 import type { NodeSnapshot } from "./sources/index.ts";
 import type { Clock } from "./system/clock.ts";

@@ -2,9 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { fileURLToPath } from "node:url";
-import { token } from "@loadline/wire";
-import { rotatedPassword } from "@loadline/wire/nats";
-import { exitCodeOf, readText } from "@loadline/wire/settings";
+import { token } from "@loadline/protocol";
+import { rotatedPassword } from "@loadline/runtime/nats";
+import { exitCodeOf, readText } from "@loadline/runtime/settings";
 import { runAgent, runOnce } from "./run-agent.ts";
 import type { AgentConfig } from "./settings/config.ts";
 import {

@@ -1,5 +1,5 @@
-import type { Telemetry } from "@loadline/wire";
-import { certificateSpans, serverTls } from "@loadline/wire/settings";
+import type { Telemetry } from "@loadline/protocol";
+import { certificateSpans, serverTls } from "@loadline/runtime/settings";
 import { type Agent, createAgent } from "./agent.ts";
 import { serveHttp } from "./endpoints/http.ts";
 import { createMetrics } from "./endpoints/metrics.ts";

@@ -1,4 +1,4 @@
-import type { SourceStatus } from "@loadline/wire";
+import type { SourceStatus } from "@loadline/protocol";
 import { type EngineRow, unknownNumbers } from "../src/engine-report/engine-report.ts";
 import { type GpuReading, type GpuReport, gpuReport as reportOf } from "../src/gpu-report/gpu-report.ts";
 import type { NodeSnapshot } from "../src/sources/index.ts";

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { expectationOf } from "@loadline/core";
-import { parseYaml as parse, unreadableFile, valueAt } from "@loadline/wire/settings";
+import { expectationOf } from "@loadline/model";
+import { parseYaml as parse, unreadableFile, valueAt } from "@loadline/runtime/settings";
 import type { z } from "zod";
 import type { CliContext } from "./command.ts";
 import { messages, reasonOf, UserError } from "./messages.ts";

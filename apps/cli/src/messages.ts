@@ -1,6 +1,6 @@
-import { clipped, valueText } from "@loadline/core";
+import { clipped, valueText } from "@loadline/model";
 
-export { orElse, reasonOf } from "@loadline/core";
+export { orElse, reasonOf } from "@loadline/model";
 
 const didYouMean = (nearest: string | undefined): string => (nearest === undefined ? "" : `did you mean ${nearest}? `);
 

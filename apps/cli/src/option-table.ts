@@ -1,5 +1,5 @@
-import type { clusterRequirements } from "@loadline/core";
-import { isToken } from "@loadline/wire";
+import type { clusterRequirements } from "@loadline/model";
+import { isToken } from "@loadline/protocol";
 import { z } from "zod";
 import { count, duration, leastWeibullShape, list, objectiveOf, positive, rate, share } from "./quantities.ts";
 

@@ -1,4 +1,4 @@
-import { flagName } from "@loadline/wire/settings";
+import { flagName } from "@loadline/runtime/settings";
 import { type Command, Option } from "commander";
 import { messages, UserError } from "./messages.ts";
 import { type Definition, optionTable } from "./option-table.ts";

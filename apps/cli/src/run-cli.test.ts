@@ -1,4 +1,4 @@
-import { LoadlineError } from "@loadline/core";
+import { LoadlineError } from "@loadline/model";
 import { describe, expect, test } from "vitest";
 import { memoryContext, run, runLine } from "../test/memory-context.ts";
 import type { CommandEntry } from "./command.ts";

@@ -1,5 +1,5 @@
-import type { Recommendation } from "@loadline/wire";
-import { recommendationExample } from "@loadline/wire/testing";
+import type { Recommendation } from "@loadline/protocol";
+import { recommendationExample } from "@loadline/protocol/testing";
 
 /** A scale-up of demo/chat with every input known. */
 export const scaleUp: Recommendation = {

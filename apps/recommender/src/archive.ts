@@ -1,4 +1,4 @@
-import { decode, deflated, parseSubject, Recommendation } from "@loadline/wire";
+import { decode, deflated, parseSubject, Recommendation } from "@loadline/protocol";
 import type { Broker } from "./broker/broker.ts";
 
 /** Events, and repetitions whose decision is found by their id. */

@@ -1,5 +1,5 @@
-import { LoadlineError, reasonOf } from "@loadline/core";
-import { type SubjectKind, streamOf } from "@loadline/wire";
+import { LoadlineError, reasonOf } from "@loadline/model";
+import { type SubjectKind, streamOf } from "@loadline/protocol";
 import type { Logger } from "pino";
 import type { Follower } from "./broker/broker.ts";
 import type { Clock } from "./clock.ts";

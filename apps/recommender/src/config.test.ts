@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { isLoadlineError } from "@loadline/core";
-import { environmentName } from "@loadline/wire/settings";
+import { isLoadlineError } from "@loadline/model";
+import { environmentName } from "@loadline/runtime/settings";
 import { expect, test } from "vitest";
 import { environmentPrefix, printConfig, resolveConfig } from "./config.ts";
 

@@ -1,6 +1,13 @@
-import { decisionDefaults } from "@loadline/core";
-import { brokerSecuritySettings, isPartition, serverSecuritySettings } from "@loadline/wire";
-import { listenPattern, type ResolvedSettings, resolveSettings, type SettingsLayers } from "@loadline/wire/settings";
+import { decisionDefaults } from "@loadline/control";
+import { isPartition } from "@loadline/protocol";
+import {
+  brokerSecuritySettings,
+  listenPattern,
+  type ResolvedSettings,
+  resolveSettings,
+  type SettingsLayers,
+  serverSecuritySettings,
+} from "@loadline/runtime/settings";
 import { z } from "zod";
 
 // From the agents' shortest interval to the longest timer of Node.js: a longer one fires at once, again and again.

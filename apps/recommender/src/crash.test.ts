@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { type Recommendation, recommendationType } from "@loadline/protocol";
 import { waitFor } from "@loadline/servers";
-import { type Recommendation, recommendationType } from "@loadline/wire";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { bundleChild, type Child, type ChildOrders, type ChildProgram } from "../test/crash/child.ts";
 import { FakeAgent, millisecondsPerSample } from "../test/fake-agent.ts";

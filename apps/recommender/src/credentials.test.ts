@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { connectNats, ensureStreams } from "@loadline/runtime/nats";
 import { startTestNatsServer, waitFor } from "@loadline/servers";
-import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { pino } from "pino";
 import { afterEach, expect, test } from "vitest";
 import { planText } from "../test/lab.ts";

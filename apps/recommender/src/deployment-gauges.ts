@@ -1,5 +1,5 @@
-import { bindingLimits } from "@loadline/core";
-import type { recommenderMetrics } from "@loadline/wire";
+import { bindingLimits } from "@loadline/model";
+import type { recommenderMetrics } from "@loadline/protocol";
 import { metricValue, mostAllowed } from "./actuate/actionable-events.ts";
 import type { Assessment } from "./decide/assessment.ts";
 import { plannedLatency } from "./decide/replica-capacity.ts";

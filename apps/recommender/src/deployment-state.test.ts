@@ -1,5 +1,5 @@
-import { emptyLoadForecast } from "@loadline/core";
-import type { Plan } from "@loadline/wire";
+import { emptyLoadForecast } from "@loadline/control";
+import type { Plan } from "@loadline/plan";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { adoptedDeployments } from "../test/adopted.ts";

@@ -5,8 +5,8 @@ import {
   emptyLoadForecast,
   type LoadForecast,
   noCapacityEvidence,
-} from "@loadline/core";
-import { type Plan, type PlanDeployment, poolsOf } from "@loadline/wire";
+} from "@loadline/control";
+import { type Plan, type PlanDeployment, poolsOf } from "@loadline/plan";
 import type { Position } from "./broker/broker.ts";
 import { type Calibration, profileOf, uncalibrated, withProfile } from "./calibrate/calibration.ts";
 import {

@@ -1,4 +1,5 @@
-import { parsePlan, partitionOf } from "@loadline/wire";
+import { parsePlan } from "@loadline/plan";
+import { partitionOf } from "@loadline/protocol";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { adoptedDeployments } from "../test/adopted.ts";

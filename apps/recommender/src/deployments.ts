@@ -1,5 +1,6 @@
-import { emptyDecisionMemory, type LoadForecast } from "@loadline/core";
-import { type Feedback, type Plan, type PlanDeployment, poolOf, poolsOf } from "@loadline/wire";
+import { emptyDecisionMemory, type LoadForecast } from "@loadline/control";
+import { type Plan, type PlanDeployment, poolOf, poolsOf } from "@loadline/plan";
+import type { Feedback } from "@loadline/protocol";
 import type { Position } from "./broker/broker.ts";
 import type { Checkpoint } from "./checkpoint/checkpoint.ts";
 import type { StoredState } from "./checkpoint/checkpoint-store.ts";

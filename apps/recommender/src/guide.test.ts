@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { renderReasonPages } from "@loadline/core/internal";
-import { parsePlanText } from "@loadline/wire/settings";
+import { renderReasonPages } from "@loadline/control/internal";
+import { parsePlanText } from "@loadline/plan";
 import { expect, test } from "vitest";
 
 const textOf = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");

@@ -1,10 +1,10 @@
 import { chmod, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { credentials, makeClientConstructor } from "@grpc/grpc-js";
+import { deflated, encode, type Recommendation, subject } from "@loadline/protocol";
+import { newSigningKeyPair, parseSigningKey, signRecommendation } from "@loadline/protocol/signature";
+import { publishRecommendation } from "@loadline/runtime/nats";
 import { freePort } from "@loadline/servers";
-import { deflated, encode, type Recommendation, subject } from "@loadline/wire";
-import { publishRecommendation } from "@loadline/wire/nats";
-import { newSigningKeyPair, parseSigningKey, signRecommendation } from "@loadline/wire/signature";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cluster, deployment } from "../test/fake-agent.ts";
 import { eventually, Lab } from "../test/lab.ts";

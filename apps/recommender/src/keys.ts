@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
-import { LoadlineError } from "@loadline/core";
-import { readText } from "@loadline/wire/settings";
-import { parseSigningKey, parseVerifyingKey, type SigningKey, type VerifyingKey } from "@loadline/wire/signature";
+import { LoadlineError } from "@loadline/model";
+import { parseSigningKey, parseVerifyingKey, type SigningKey, type VerifyingKey } from "@loadline/protocol/signature";
+import { readText } from "@loadline/runtime/settings";
 import type { RecommenderConfig } from "./config.ts";
 
 // Readable by others, or writable by the group: then others may publish as this recommender.

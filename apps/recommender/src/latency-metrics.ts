@@ -1,5 +1,5 @@
-import { latencyBounds, recommenderMetrics } from "@loadline/wire";
-import { counter } from "@loadline/wire/prometheus";
+import { latencyBounds, recommenderMetrics } from "@loadline/protocol";
+import { counter } from "@loadline/runtime/prometheus";
 import type { Registry } from "prom-client";
 import type { Assessment } from "./decide/assessment.ts";
 import { type Attained, attainedOf } from "./state/latencies.ts";

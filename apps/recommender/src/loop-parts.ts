@@ -1,4 +1,4 @@
-import { reasonOf } from "@loadline/core";
+import { reasonOf } from "@loadline/model";
 import type { Logger } from "pino";
 import { Advisor } from "./advise/advisor.ts";
 import { Archive, type IsAuthentic } from "./archive.ts";

@@ -1,5 +1,5 @@
-import { encode, type Recommendation, subject } from "@loadline/wire";
-import { recommendationExample } from "@loadline/wire/testing";
+import { encode, type Recommendation, subject } from "@loadline/protocol";
+import { recommendationExample } from "@loadline/protocol/testing";
 import { pino } from "pino";
 import { describe, expect, test, vi } from "vitest";
 import { now, planWith } from "../test/decided.ts";

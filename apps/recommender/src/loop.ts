@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import { reasonOf } from "@loadline/core";
-import type { Plan } from "@loadline/wire";
+import { reasonOf } from "@loadline/model";
+import type { Plan } from "@loadline/plan";
 import type { Logger } from "pino";
 import type { Advisor } from "./advise/advisor.ts";
 import type { Archive } from "./archive.ts";

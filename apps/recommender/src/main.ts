@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { isLoadlineError } from "@loadline/core";
-import { flagName, parseYaml, readText, redactedOutput, unreadableFile } from "@loadline/wire/settings";
+import { isLoadlineError } from "@loadline/model";
+import { flagName, parseYaml, readText, redactedOutput, unreadableFile } from "@loadline/runtime/settings";
 import { Command } from "commander";
 import { pino } from "pino";
 import { systemClock } from "./clock.ts";

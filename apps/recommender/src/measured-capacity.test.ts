@@ -1,5 +1,5 @@
-import { seededRandom } from "@loadline/core";
-import type { Plan } from "@loadline/wire";
+import { seededRandom } from "@loadline/model";
+import type { Plan } from "@loadline/plan";
 import { describe, expect, test } from "vitest";
 import { adoptedDeployments } from "../test/adopted.ts";
 import { decidedBy, planned, now as start } from "../test/decided.ts";

@@ -1,4 +1,4 @@
-import type { Demand } from "@loadline/core";
+import type { Demand } from "@loadline/control";
 import type { Assessment } from "./decide/assessment.ts";
 import { rateOf } from "./decide/replica-model.ts";
 import { demandBounds } from "./state/deployment-view.ts";

@@ -1,4 +1,4 @@
-import { emptyLoadForecast } from "@loadline/core";
+import { emptyLoadForecast } from "@loadline/control";
 import { describe, expect, test, vi } from "vitest";
 import { type Case, decided, speedAt } from "../test/decided.ts";
 import { syntheticTelemetry } from "../test/synthetic-node.ts";

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { counter, histogram } from "@loadline/wire/prometheus";
+import { counter, histogram } from "@loadline/runtime/prometheus";
 import { type Counter, Registry } from "prom-client";
 import { inTurn } from "./clock.ts";
 import type { Assessment } from "./decide/assessment.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { isLoadlineError, LoadlineError, reasonOf } from "@loadline/core";
-import { buckets, leaseKey } from "@loadline/wire";
-import { connectNats, ensureStreams, openBucket, refusalIn, requireStreams } from "@loadline/wire/nats";
+import { isLoadlineError, LoadlineError, reasonOf } from "@loadline/model";
+import { buckets, leaseKey } from "@loadline/protocol";
+import { connectNats, ensureStreams, openBucket, refusalIn, requireStreams } from "@loadline/runtime/nats";
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { Logger } from "pino";
 import type { Broker } from "./broker/broker.ts";

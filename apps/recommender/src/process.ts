@@ -1,5 +1,5 @@
 import type { EventEmitter } from "node:events";
-import { commandLineFault } from "@loadline/wire/settings";
+import { commandLineFault } from "@loadline/runtime/settings";
 import { type Command, CommanderError, type OptionValues } from "commander";
 import type { Logger } from "pino";
 

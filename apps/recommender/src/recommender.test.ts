@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { encode, type Recommendation, subject } from "@loadline/protocol";
+import { publishFeedback, publishRecommendation } from "@loadline/runtime/nats";
 import { startTestNatsServer } from "@loadline/servers";
-import { encode, type Recommendation, subject } from "@loadline/wire";
-import { publishFeedback, publishRecommendation } from "@loadline/wire/nats";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cluster, deployment } from "../test/fake-agent.ts";

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import { reasonOf } from "@loadline/core";
-import { type Plan, type SubjectKind, streamOf } from "@loadline/wire";
-import { connectNats } from "@loadline/wire/nats";
-import { exposeCertificates } from "@loadline/wire/prometheus";
-import { certificateSpans, type ServerTls, serverTls } from "@loadline/wire/settings";
-import { forgeryIn, type SigningKey, signRecommendation } from "@loadline/wire/signature";
+import { reasonOf } from "@loadline/model";
+import type { Plan } from "@loadline/plan";
+import { type SubjectKind, streamOf } from "@loadline/protocol";
+import { forgeryIn, type SigningKey, signRecommendation } from "@loadline/protocol/signature";
+import { connectNats } from "@loadline/runtime/nats";
+import { exposeCertificates } from "@loadline/runtime/prometheus";
+import { certificateSpans, type ServerTls, serverTls } from "@loadline/runtime/settings";
 import type { Logger } from "pino";
 import { ActionableEvents } from "./actuate/actionable-events.ts";
 import { authenticBroker, type IsAuthentic } from "./archive.ts";

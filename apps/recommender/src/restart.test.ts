@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { encode, type Recommendation, subject } from "@loadline/protocol";
+import { newSigningKeyPair, parseVerifyingKey, verifyRecommendation } from "@loadline/protocol/signature";
+import { connectNats, ensureStreams, requireStreams } from "@loadline/runtime/nats";
 import { startTestNatsServer } from "@loadline/servers";
-import { encode, type Recommendation, subject } from "@loadline/wire";
-import { connectNats, ensureStreams, requireStreams } from "@loadline/wire/nats";
-import { newSigningKeyPair, parseVerifyingKey, verifyRecommendation } from "@loadline/wire/signature";
 import { jetstreamManager } from "@nats-io/jetstream";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cluster, deployment } from "../test/fake-agent.ts";

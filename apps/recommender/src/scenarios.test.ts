@@ -1,5 +1,6 @@
-import { emptyDecisionMemory, priceOf } from "@loadline/core";
-import { parsePlan } from "@loadline/wire";
+import { emptyDecisionMemory } from "@loadline/control";
+import { priceOf } from "@loadline/model";
+import { parsePlan } from "@loadline/plan";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import {

@@ -1,4 +1,4 @@
-import type { Plan } from "@loadline/wire";
+import type { Plan } from "@loadline/plan";
 import { pino } from "pino";
 import type { RecommenderConfig } from "../src/config.ts";
 import type { ReplicaModels } from "../src/decide/replica-model.ts";

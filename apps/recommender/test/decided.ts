@@ -4,8 +4,8 @@ import {
   type LoadForecast,
   noCapacityEvidence,
   observeDemand,
-} from "@loadline/core";
-import { type Plan, type PlanDeployment, type PlanPool, parsePlan } from "@loadline/wire";
+} from "@loadline/control";
+import { type Plan, type PlanDeployment, type PlanPool, parsePlan } from "@loadline/plan";
 import { uncalibrated } from "../src/calibrate/calibration.ts";
 import type { Assessment, DecisionRequest } from "../src/decide/assessment.ts";
 import { decideDeployment } from "../src/decide/decide-deployment.ts";

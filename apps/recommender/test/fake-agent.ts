@@ -1,4 +1,4 @@
-import { encode, subject } from "@loadline/wire";
+import { encode, subject } from "@loadline/protocol";
 import type { JetStreamClient } from "@nats-io/jetstream";
 import { type Clock, systemClock } from "../src/clock.ts";
 import { syntheticTelemetry } from "./synthetic-node.ts";

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Recommendation, type RecommendationData, subjectFilter } from "@loadline/protocol";
+import { connectNats, ensureStreams } from "@loadline/runtime/nats";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
-import { Recommendation, type RecommendationData, subjectFilter } from "@loadline/wire";
-import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { DeliverPolicy, type JetStreamClient, jetstream } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { pino } from "pino";

@@ -1,4 +1,4 @@
-import { encode, type Recommendation } from "@loadline/wire";
+import { encode, type Recommendation } from "@loadline/protocol";
 import type { Broker, PublishOutcome, StoredMessage } from "../src/broker/broker.ts";
 
 interface Stored extends StoredMessage {

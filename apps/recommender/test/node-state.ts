@@ -1,6 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import type { Telemetry } from "@loadline/wire";
+import type { Telemetry } from "@loadline/protocol";
 import { Fleet } from "../src/state/fleet.ts";
 import { syntheticTelemetry } from "./synthetic-node.ts";
 

@@ -1,4 +1,4 @@
-import type { Telemetry } from "@loadline/wire";
+import type { Telemetry } from "@loadline/protocol";
 import { type EngineReading, EngineSeries, type Retention } from "../src/state/engine-series.ts";
 
 /** The series of an engine with these readings, one after the other. */

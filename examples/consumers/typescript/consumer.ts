@@ -1,8 +1,8 @@
 // Prints each recommendation that may be acted on: NATS_URL, LOADLINE_PUBLIC_KEY (a PEM file), LOADLINE_CLUSTER.
 import { readFileSync } from "node:fs";
-import { subjectFilter } from "@loadline/wire";
-import { connectNats } from "@loadline/wire/nats";
-import { type AcceptedEvents, parseVerifyingKey, verifyRecommendation } from "@loadline/wire/signature";
+import { subjectFilter } from "@loadline/protocol";
+import { type AcceptedEvents, parseVerifyingKey, verifyRecommendation } from "@loadline/protocol/signature";
+import { connectNats } from "@loadline/runtime/nats";
 import { jetstream } from "@nats-io/jetstream";
 
 const {

@@ -7,8 +7,8 @@ import {
   replicaSpec,
   seconds,
   tokens,
-} from "@loadline/core";
-import { attainedShare, offlineRows, type Precision, sampleWork } from "@loadline/core/internal";
+} from "@loadline/model";
+import { attainedShare, offlineRows, type Precision, sampleWork } from "@loadline/model/internal";
 import { table } from "@loadline/tools/generate/markdown";
 import { page } from "../unseen-page.ts";
 import { baselineClusterRequirements, baselineOptimizeBatch, DivisionByZero } from "./cluster.ts";

@@ -1,5 +1,5 @@
-import { clusterRequirements, gpuById, modelById, seconds, tokens } from "@loadline/core";
-import { kvBytesPerSequence, passSpeed, sampleWork } from "@loadline/core/internal";
+import { clusterRequirements, gpuById, modelById, seconds, tokens } from "@loadline/model";
+import { kvBytesPerSequence, passSpeed, sampleWork } from "@loadline/model/internal";
 import { analyzeBaselineScaling, simulateBaselineAutoscaling } from "./autoscaling.ts";
 import { baselineOptimizeBatch } from "./cluster.ts";
 import published from "./figures.json" with { type: "json" };

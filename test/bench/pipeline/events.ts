@@ -1,4 +1,4 @@
-import { Recommendation, streamOf } from "@loadline/wire";
+import { Recommendation, streamOf } from "@loadline/protocol";
 import { DeliverPolicy, jetstream } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 

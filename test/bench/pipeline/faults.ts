@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { partitionOf, streamOf } from "@loadline/protocol";
 import { waitFor } from "@loadline/servers";
 import { type Child, listening } from "@loadline/tools/processes/child";
-import { partitionOf, streamOf } from "@loadline/wire";
 import { jetstreamManager } from "@nats-io/jetstream";
 import { printTable } from "../table.ts";
 import { deploymentsIn, doubledIn, followEvents, longestPause, type StoredEvent } from "./events.ts";

@@ -1,8 +1,8 @@
 import { createConnection, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { inflateSync } from "node:zlib";
-import { deflated, encode, inBuckets, subject, type Telemetry } from "@loadline/wire";
-import { connectNats } from "@loadline/wire/nats";
+import { deflated, encode, inBuckets, subject, type Telemetry } from "@loadline/protocol";
+import { connectNats } from "@loadline/runtime/nats";
 import { jetstream } from "@nats-io/jetstream";
 
 // Virtual agents: one connection to the broker each, samples as an agent encodes them, answers of the stream received.

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { streamOf } from "@loadline/protocol";
+import { connectNats, ensureStreams } from "@loadline/runtime/nats";
 import { waitFor } from "@loadline/servers";
 import { processGroup } from "@loadline/tools/processes/process-group";
-import { streamOf } from "@loadline/wire";
-import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { startBrokers } from "./brokers.ts";

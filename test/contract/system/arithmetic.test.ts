@@ -1,4 +1,4 @@
-import { checkPlan, type PlanDeployment, plannedLoad } from "@loadline/wire";
+import { checkPlan, type PlanDeployment, plannedLoad } from "@loadline/plan";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { run, runLine } from "../../../apps/cli/test/memory-context.ts";

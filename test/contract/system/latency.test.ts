@@ -1,12 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { checkPlan, parsePlanText } from "@loadline/plan";
 import { acceleratedPlan, expectedAndCame, reportLines, type SizedDeployment } from "@loadline/tools/demo/hour-report";
 import { HourScript } from "@loadline/tools/fleet/hour/hour-script";
 import type { FleetArguments } from "@loadline/tools/fleet/read-inputs";
 import { createFleet, startReplicas } from "@loadline/tools/fleet/run-fleet";
 import { repositoryRoot } from "@loadline/tools/repository";
-import { checkPlan } from "@loadline/wire";
-import { parsePlanText } from "@loadline/wire/settings";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { run, runLine } from "../../../apps/cli/test/memory-context.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { emptyLoadForecast } from "@loadline/core";
+import { emptyLoadForecast } from "@loadline/control";
+import { checkPlan } from "@loadline/plan";
 import { repositoryRoot } from "@loadline/tools/repository";
-import { checkPlan } from "@loadline/wire";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { sizePlan } from "../../../apps/cli/src/plan/size-plan.ts";

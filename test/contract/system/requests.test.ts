@@ -1,4 +1,4 @@
-import { checkPlan } from "@loadline/wire";
+import { checkPlan } from "@loadline/plan";
 import { afterAll, describe, expect, test } from "vitest";
 import { run, runLine } from "../../../apps/cli/test/memory-context.ts";
 import { Advisor } from "../../../apps/recommender/src/advise/advisor.ts";

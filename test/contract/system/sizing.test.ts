@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { checkPlan } from "@loadline/plan";
 import { repositoryRoot } from "@loadline/tools/repository";
-import { checkPlan } from "@loadline/wire";
 import { afterAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { run } from "../../../apps/cli/test/memory-context.ts";

@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { emptyLoadForecast } from "@loadline/core";
+import { emptyLoadForecast } from "@loadline/control";
+import { checkPlan } from "@loadline/plan";
+import type { Recommendation } from "@loadline/protocol";
+import { connectNats, ensureStreams, publishRecommendation } from "@loadline/runtime/nats";
 import { startTestNatsServer } from "@loadline/servers";
-import { checkPlan, type Recommendation } from "@loadline/wire";
-import { connectNats, ensureStreams, publishRecommendation } from "@loadline/wire/nats";
 import { jetstream } from "@nats-io/jetstream";
 import { stringify } from "yaml";
 import { run, runLine } from "../../../apps/cli/test/memory-context.ts";

@@ -1,5 +1,5 @@
-import { wayOfRequests } from "@loadline/core";
-import { type Plan, type PlanDeployment, plannedLoad } from "@loadline/wire";
+import { wayOfRequests } from "@loadline/model";
+import { type Plan, type PlanDeployment, plannedLoad } from "@loadline/plan";
 import { parse } from "yaml";
 import type { PhaseRecord } from "../fleet/hour/hour-script.ts";
 import { hourPhases, meanOffered, startOf } from "../fleet/hour/phases.ts";

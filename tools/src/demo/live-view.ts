@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { decode, Recommendation, streamOf, subjectFilter } from "@loadline/wire";
+import { decode, Recommendation, streamOf, subjectFilter } from "@loadline/protocol";
 import { DeliverPolicy, jetstream } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { LoadlineError } from "@loadline/core";
+import { LoadlineError } from "@loadline/model";
+import type { Plan } from "@loadline/plan";
+import { parsePlanText } from "@loadline/plan";
 import { waitFor } from "@loadline/servers";
-import type { Plan } from "@loadline/wire";
-import { parsePlanText } from "@loadline/wire/settings";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { HourStatus } from "../fleet/hour/hour-script.ts";
 import { type FleetArguments, readPlanText } from "../fleet/read-inputs.ts";

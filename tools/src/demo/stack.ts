@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Recommendation } from "@loadline/protocol";
+import { connectNats, ensureStreams } from "@loadline/runtime/nats";
 import { programPath } from "@loadline/servers";
-import type { Recommendation } from "@loadline/wire";
-import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { FleetArguments } from "../fleet/read-inputs.ts";
 import { type PageServer, startPageServer } from "../page/page-server.ts";

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { calibrateSpeed, holdOutNames, parseMeasuredRows, renderSpeedReport, withRuns } from "@loadline/calibration";
-import { speedPriors } from "@loadline/core";
+import { speedPriors } from "@loadline/model";
 import { Command } from "commander";
 
 const { check } = new Command("node tools/dist/fit/speed.js")
   .description(
-    "Fits packages/core/data/calibration/speed-coefficients.json to packages/calibration/data and writes docs/accuracy/fit-report.md.",
+    "Fits packages/model/data/calibration/speed-coefficients.json to research/calibration/data and writes docs/accuracy/fit-report.md.",
   )
   .option("--check", "fit alone, and compare with the committed coefficients; writes nothing")
   .addHelpText("after", "\nExample:\n  node tools/dist/fit/speed.js --check")
@@ -13,8 +13,8 @@ const { check } = new Command("node tools/dist/fit/speed.js")
   .parse()
   .opts<{ check?: true }>();
 
-const data = "packages/calibration/data";
-const coefficientFile = "packages/core/data/calibration/speed-coefficients.json";
+const data = "research/calibration/data";
+const coefficientFile = "packages/model/data/calibration/speed-coefficients.json";
 const reportFile = "docs/accuracy/fit-report.md";
 const text = (name: string): string => readFileSync(`${data}/${name}`, "utf8");
 const measured = ["served.jsonl", "published.jsonl"].flatMap(

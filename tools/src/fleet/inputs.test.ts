@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parsePlanText } from "@loadline/wire/settings";
+import { parsePlanText } from "@loadline/plan";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { deploymentModel } from "./engine/deployment-model.ts";
 import { virtualNodes } from "./node/virtual-node.ts";

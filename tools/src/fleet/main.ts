@@ -1,5 +1,5 @@
-import { isLoadlineError, isRecord, LoadlineError } from "@loadline/core";
-import type { ErrorCode } from "@loadline/core/internal";
+import { isLoadlineError, isRecord, LoadlineError } from "@loadline/model";
+import type { ErrorCode } from "@loadline/model/internal";
 import { createLogger } from "./logger.ts";
 import type { FleetArguments } from "./read-inputs.ts";
 import { runFleet } from "./run-fleet.ts";

@@ -1,4 +1,4 @@
-import { seededRandom } from "@loadline/core";
+import { seededRandom } from "@loadline/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { derivedSeed, exponential, logNormal } from "./random.ts";

@@ -1,5 +1,5 @@
-import { type Random, seededRandom } from "@loadline/core";
-import { standardExponential, standardNormal } from "@loadline/core/internal";
+import { type Random, seededRandom } from "@loadline/model";
+import { standardExponential, standardNormal } from "@loadline/model/internal";
 
 export { type Random, seededRandom };
 

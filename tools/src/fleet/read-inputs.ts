@@ -1,6 +1,7 @@
+import type { Plan } from "@loadline/plan";
+import { inlinePlanFiles } from "@loadline/plan";
+import { readText } from "@loadline/runtime/settings";
 import { parseCsvTrace } from "@loadline/simulation";
-import type { Plan } from "@loadline/wire";
-import { inlinePlanFiles, readText } from "@loadline/wire/settings";
 import type { Traffic } from "./traffic/day-profile.ts";
 import { dayTraffic, hourTraffic } from "./traffic/day-traffic.ts";
 import { traceTraffic } from "./traffic/trace-traffic.ts";

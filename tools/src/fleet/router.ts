@@ -1,7 +1,7 @@
-import type { wayOfRequests } from "@loadline/core";
-import type { CompletedRequest } from "@loadline/core/internal";
+import type { wayOfRequests } from "@loadline/model";
+import type { CompletedRequest } from "@loadline/model/internal";
+import type { PlanDeployment } from "@loadline/plan";
 import { createGateway } from "@loadline/simulation";
-import type { PlanDeployment } from "@loadline/wire";
 import type { Random } from "./random.ts";
 import type { Arrival } from "./traffic/day-profile.ts";
 

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { decode, Feedback, subject } from "@loadline/protocol";
+import { connectNats, ensureStreams, publishRecommendation } from "@loadline/runtime/nats";
 import { startTestNatsServer, type TestNatsServer, waitFor } from "@loadline/servers";
-import { decode, Feedback, subject } from "@loadline/wire";
-import { connectNats, ensureStreams, publishRecommendation } from "@loadline/wire/nats";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";

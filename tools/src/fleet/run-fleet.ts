@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Plan } from "@loadline/wire";
-import { parsePlanText } from "@loadline/wire/settings";
+import type { Plan } from "@loadline/plan";
+import { parsePlanText } from "@loadline/plan";
 import { Actuator, type Broker, openBroker } from "./actuator/actuator.ts";
 import { deploymentModel } from "./engine/deployment-model.ts";
 import { expositionType } from "./engine/exposition.ts";

@@ -1,4 +1,4 @@
-import { type User, usersOf } from "@loadline/wire/nats";
+import { type User, usersOf } from "@loadline/protocol";
 import { page, table } from "./markdown.ts";
 
 const [cluster, node] = ["the-cluster", "the-node"];

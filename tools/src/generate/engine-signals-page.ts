@@ -4,7 +4,7 @@ import {
   engineSignals,
   type SaturationSignal,
   saturationSignals,
-} from "@loadline/wire";
+} from "@loadline/protocol";
 import { page, table } from "./markdown.ts";
 
 const titles: Readonly<Record<SaturationSignal, string>> = {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { eventSchemas, planSchema, toJsonSchema } from "@loadline/wire";
-import { type AccessPolicy, renderNatsConfig } from "@loadline/wire/nats";
+import { planSchema } from "@loadline/plan";
+import { type AccessPolicy, eventSchemas, renderNatsConfig, toJsonSchema } from "@loadline/protocol";
 import { Command } from "commander";
 import { repositoryRoot } from "../repository.ts";
 import { accessPage } from "./access-page.ts";
@@ -36,7 +36,7 @@ const chartFiles = (): readonly GeneratedFile[] => [
 
 const jsonSchemaFiles = (): readonly GeneratedFile[] =>
   [...eventSchemas, planSchema].map((event) => ({
-    path: `packages/wire/schema/${event.file}`,
+    path: `packages/protocol/schema/${event.file}`,
     text: `${JSON.stringify(toJsonSchema(event), null, 2)}\n`,
   }));
 

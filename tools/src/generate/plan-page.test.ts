@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import specs from "@asyncapi/specs";
-import { parsePlan } from "@loadline/wire";
+import { parsePlan } from "@loadline/plan";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { expect, test } from "vitest";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { advicePages, Plan, toJsonSchema } from "@loadline/wire";
+import { Plan } from "@loadline/plan";
+import { advicePages, toJsonSchema } from "@loadline/protocol";
 import { parse } from "yaml";
 import { repositoryRoot } from "../repository.ts";
 import { page, table } from "./markdown.ts";

@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { LoadlineError } from "@loadline/core";
-import { type ErrorCode, errorMessages } from "@loadline/core/internal";
+import { LoadlineError } from "@loadline/model";
+import { type ErrorCode, errorMessages } from "@loadline/model/internal";
+import { planSchema } from "@loadline/plan";
 import {
   agentMetrics,
   certificateMetrics,
   eventSchemas,
   type Metric,
-  planSchema,
   recommenderMetrics,
   type SubjectKind,
   streams,
-} from "@loadline/wire";
+} from "@loadline/protocol";
 import { parse } from "yaml";
 import { z } from "zod";
 import { repositoryRoot } from "../repository.ts";
@@ -94,7 +94,10 @@ export const subjectsPage = (): string =>
     "## Schemas",
     table(
       ["message", "JSON Schema"],
-      [...eventSchemas, planSchema].map(({ title, file }) => [title, `[${file}](../../packages/wire/schema/${file})`]),
+      [...eventSchemas, planSchema].map(({ title, file }) => [
+        title,
+        `[${file}](../../packages/protocol/schema/${file})`,
+      ]),
     ),
   );
 
@@ -116,7 +119,7 @@ const channelOf = ({ kind, why }: (typeof streams)[number]) => {
   const schema = eventSchemas.find(({ file }) => file.startsWith(`${kind}.`));
   const payload = {
     schemaFormat: "application/schema+json;version=draft-2020-12",
-    schema: { $ref: `../../packages/wire/schema/${schema?.file}` },
+    schema: { $ref: `../../packages/protocol/schema/${schema?.file}` },
   };
   const own = nameOf[kind];
   return {

@@ -2,8 +2,8 @@ import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
-import type { Recommendation } from "@loadline/wire";
-import { listenFault } from "@loadline/wire/settings";
+import type { Recommendation } from "@loadline/protocol";
+import { listenFault } from "@loadline/runtime/settings";
 import { repositoryRoot } from "../repository.ts";
 
 interface PageSettings {

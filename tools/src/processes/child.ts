@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { LoadlineError } from "@loadline/core";
+import { LoadlineError } from "@loadline/model";
 import { waitFor } from "@loadline/servers";
 
 export interface ChildSettings {

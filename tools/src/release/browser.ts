@@ -5,11 +5,11 @@ import { repositoryRoot } from "../repository.ts";
 import { ReleaseFault } from "./run.ts";
 
 const program = `
-  import { listGpus, modelById } from "@loadline/core";
+  import { listGpus, modelById } from "@loadline/model";
   globalThis.answer = JSON.stringify({ gpus: listGpus().length, model: modelById("llama-3.1-8b").id });
 `;
 
-/** Bundles the built core for a browser, where an import of Node's modules fails, and runs it without anything of Node. */
+/** Bundles the built model for a browser, where an import of Node's modules fails, and runs it without anything of Node. */
 export const runCoreInBrowserBundle = async (): Promise<number> => {
   const { outputFiles } = await build({
     stdin: { contents: program, resolveDir: join(repositoryRoot, "tools") },
@@ -23,6 +23,6 @@ export const runCoreInBrowserBundle = async (): Promise<number> => {
   const [file] = outputFiles;
   const page: { answer?: string } = {};
   runInNewContext(file?.text ?? "", page);
-  if (!/"gpus":\d+/.test(page.answer ?? "")) throw new ReleaseFault("core answers nothing in a browser bundle");
+  if (!/"gpus":\d+/.test(page.answer ?? "")) throw new ReleaseFault("the model answers nothing in a browser bundle");
   return file?.contents.length ?? 0;
 };

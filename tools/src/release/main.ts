@@ -30,7 +30,7 @@ const npmPackages = async (out: string): Promise<readonly PackedPackage[]> => {
   print(`npm       ${packages.length} packages packed; publint and the check of their types find nothing`);
   installAndRun(packages);
   print("npm       installed into an empty folder; the first example of each README runs");
-  print(`npm       core in a browser bundle: ${megabytes(await runCoreInBrowserBundle())}, nothing of Node in it`);
+  print(`npm       model in a browser bundle: ${megabytes(await runCoreInBrowserBundle())}, nothing of Node in it`);
   return packages;
 };
 
@@ -109,7 +109,7 @@ const release = async (out: string): Promise<void> => {
 
 const publishing = (out: string): string => `
 Nothing was published. To publish what lies in ${out}:
-  npm publish ${out}/npm/PACKAGE.tgz                                        for each package, core first
+  npm publish ${out}/npm/PACKAGE.tgz                                        for each package, model first
   skopeo copy oci:${out}/images/loadline-agent docker://REGISTRY/loadline-agent:VERSION
   skopeo copy oci:${out}/images/loadline-recommender docker://REGISTRY/loadline-recommender:VERSION`;
 

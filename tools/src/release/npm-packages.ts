@@ -10,10 +10,13 @@ import { ReleaseFault, run } from "./run.ts";
 
 /** Packages that are published, in the order in which they depend on each other. */
 export const publishedFolders = [
-  "packages/core",
-  "packages/simulation",
-  "packages/calibration",
-  "packages/wire",
+  "packages/model",
+  "packages/control",
+  "packages/protocol",
+  "packages/runtime",
+  "packages/plan",
+  "research/simulation",
+  "research/calibration",
   "apps/cli",
   "apps/agent",
   "apps/recommender",

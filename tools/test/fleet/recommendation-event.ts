@@ -1,4 +1,4 @@
-import { type Recommendation, recommendationSchemaId, recommendationType, subject } from "@loadline/wire";
+import { type Recommendation, recommendationSchemaId, recommendationType, subject } from "@loadline/protocol";
 
 export interface RecommendationChange {
   readonly id?: string;

@@ -1,10 +1,10 @@
-import { gpuById } from "@loadline/core";
+import { gpuById } from "@loadline/model";
 import {
   type CompletedRequest,
   gigabytes,
   type ReplicaSimulator,
   type SubmittedRequest,
-} from "@loadline/core/internal";
+} from "@loadline/model/internal";
 import type { DeploymentModel } from "../../src/fleet/engine/deployment-model.ts";
 import { Fleet, type FleetScript } from "../../src/fleet/fleet.ts";
 import { gpuUuid, type VirtualNode } from "../../src/fleet/node/virtual-node.ts";

@@ -1,4 +1,4 @@
-import type { Telemetry } from "@loadline/wire";
+import type { Telemetry } from "@loadline/protocol";
 import type { Outbox } from "../publish/outbox.ts";
 import type { AgentConfig } from "../settings/config.ts";
 import type { SupervisedSources } from "../sources/index.ts";

@@ -2,8 +2,8 @@ import { copyFileSync, readFileSync } from "node:fs";
 import { get } from "node:https";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
+import { serverTls } from "@loadline/runtime/settings";
 import { testCertificates } from "@loadline/servers/testing/test-certificates";
-import { serverTls } from "@loadline/wire/settings";
 import { expect, test } from "vitest";
 import { type Endpoints, serveHttp } from "./http.ts";
 

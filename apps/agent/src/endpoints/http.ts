@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { boundConnections, listenAddress, listenFault, type ServerTls, serveRenewed } from "@loadline/wire/settings";
+import { boundConnections, listenAddress, listenFault, type ServerTls, serveRenewed } from "@loadline/runtime/settings";
 import type { createMetrics } from "./metrics.ts";
 import type { readiness } from "./readiness.ts";
 

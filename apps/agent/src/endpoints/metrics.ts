@@ -1,6 +1,6 @@
-import type { SourceState, Telemetry } from "@loadline/wire";
-import { counter, exposeCertificates, gauge } from "@loadline/wire/prometheus";
-import type { CertificateSpan } from "@loadline/wire/settings";
+import type { SourceState, Telemetry } from "@loadline/protocol";
+import { counter, exposeCertificates, gauge } from "@loadline/runtime/prometheus";
+import type { CertificateSpan } from "@loadline/runtime/settings";
 import { Registry } from "prom-client";
 import { inUse } from "../sources/index.ts";
 import type { Clock } from "../system/clock.ts";

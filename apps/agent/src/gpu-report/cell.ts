@@ -1,4 +1,4 @@
-import type { UnknownReason } from "@loadline/wire";
+import type { UnknownReason } from "@loadline/protocol";
 import { absentReason, sentinelText } from "./no-value.ts";
 
 /** One value of a source, or the reason why there is none. A known zero is a value. */

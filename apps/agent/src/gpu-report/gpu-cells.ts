@@ -1,4 +1,4 @@
-import type { UnknownReason } from "@loadline/wire";
+import type { UnknownReason } from "@loadline/protocol";
 import { type Cell, unknown as noValue, orNull } from "./cell.ts";
 import { type GpuCells, type GpuReading, type GpuValueName, missingCells } from "./gpu-report.ts";
 

@@ -1,4 +1,4 @@
-import type { UnknownReason } from "@loadline/wire";
+import type { UnknownReason } from "@loadline/protocol";
 import { type Cell, unknown } from "./cell.ts";
 import type { PodDevice } from "./pod-report.ts";
 

@@ -1,4 +1,4 @@
-import type { UnknownReason } from "@loadline/wire";
+import type { UnknownReason } from "@loadline/protocol";
 
 /**
  * DCGM's numbers for no value: blank, not found, not supported, not permitted, in this order from the first.

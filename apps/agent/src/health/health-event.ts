@@ -1,4 +1,4 @@
-import type { Health } from "@loadline/wire";
+import type { Health } from "@loadline/protocol";
 
 /** A health event before it is numbered. */
 export type HealthEvent = Omit<Health, "v" | "bootId" | "seq">;

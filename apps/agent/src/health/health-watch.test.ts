@@ -1,4 +1,4 @@
-import { decode, encode, Health } from "@loadline/wire";
+import { decode, encode, Health } from "@loadline/protocol";
 import { describe, expect, test } from "vitest";
 import { gpuReading, gpuReport } from "../../test/snapshots.ts";
 import type { GpuReading, RejectedGpu } from "../gpu-report/gpu-report.ts";

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { decode, encode, subject, type Telemetry, Telemetry as TelemetrySchema } from "@loadline/protocol";
+import { connectNats, ensureStreams } from "@loadline/runtime/nats";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
-import { decode, encode, subject, type Telemetry, Telemetry as TelemetrySchema } from "@loadline/wire";
-import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import { afterEach, expect, test } from "vitest";
 import { cleanupStack, recordingLogger } from "../../test/cleanups.ts";
 import { eventually } from "../../test/eventually.ts";

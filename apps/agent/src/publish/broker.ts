@@ -1,6 +1,6 @@
-import { reasonOf } from "@loadline/core";
-import type { BrokerSecurity } from "@loadline/wire";
-import { connectNats, shownAddress } from "@loadline/wire/nats";
+import { reasonOf } from "@loadline/model";
+import { connectNats, shownAddress } from "@loadline/runtime/nats";
+import type { BrokerSecurity } from "@loadline/runtime/settings";
 import type { Clock } from "../system/clock.ts";
 import type { Logger } from "../system/logger.ts";
 import type { Outbox, PubAck, Send } from "./outbox.ts";

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { LoadlineError, reasonOf } from "@loadline/core";
+import { LoadlineError, reasonOf } from "@loadline/model";
 import type { Logger } from "../system/logger.ts";
 
 const fileName = "health-events.jsonl";

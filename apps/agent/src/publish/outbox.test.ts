@@ -1,4 +1,4 @@
-import { encode } from "@loadline/wire";
+import { encode } from "@loadline/protocol";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { recordingLogger } from "../../test/cleanups.ts";

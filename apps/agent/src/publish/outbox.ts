@@ -1,4 +1,4 @@
-import type { GapReason } from "@loadline/wire";
+import type { GapReason } from "@loadline/protocol";
 import type { Clock } from "../system/clock.ts";
 import type { Logger } from "../system/logger.ts";
 import type { Dropped, Outgoing, SendBuffer } from "./send-buffer.ts";

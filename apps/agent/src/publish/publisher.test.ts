@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { decode, type Gap, Health, type Inventory, Telemetry } from "@loadline/wire";
+import { decode, type Gap, Health, type Inventory, Telemetry } from "@loadline/protocol";
 import { afterAll, describe, expect, test } from "vitest";
 import { recordingLogger } from "../../test/cleanups.ts";
 import { ManualClock } from "../../test/manual-clock.ts";

@@ -7,7 +7,7 @@ import {
   type Inventory,
   subject,
   type Telemetry,
-} from "@loadline/wire";
+} from "@loadline/protocol";
 import type { HealthEvent } from "../health/health-event.ts";
 import type { AgentConfig } from "../settings/config.ts";
 import type { AgentDeps } from "../system/agent-deps.ts";

@@ -1,4 +1,4 @@
-import type { GapReason } from "@loadline/wire";
+import type { GapReason } from "@loadline/protocol";
 
 /** One message to the broker. Ids grow in the order in which messages are made. */
 export interface Outgoing {

@@ -1,4 +1,4 @@
-import { Inventory } from "@loadline/wire";
+import { Inventory } from "@loadline/protocol";
 import { describe, expect, test } from "vitest";
 import { gpuReading, gpuReport } from "../../test/snapshots.ts";
 import { buildInventory } from "./inventory.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Inventory, InventoryGpu } from "@loadline/wire";
+import type { Inventory, InventoryGpu } from "@loadline/protocol";
 import type { GpuReading, GpuReport } from "../gpu-report/gpu-report.ts";
 
 type InventoryFacts = Pick<Inventory, "agentVersion" | "host" | "expectedGpus" | "node" | "observedAt">;

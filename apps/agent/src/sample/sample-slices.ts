@@ -1,4 +1,4 @@
-import type { SliceColumns } from "@loadline/wire";
+import type { SliceColumns } from "@loadline/protocol";
 import type { GpuReport, SliceReading } from "../gpu-report/gpu-report.ts";
 import type { SliceMetrics } from "../sources/dcgm-exporter/read-dcgm-gpus.ts";
 

@@ -1,4 +1,4 @@
-import { decode, encode, Telemetry } from "@loadline/wire";
+import { decode, encode, Telemetry } from "@loadline/protocol";
 import { describe, expect, test } from "vitest";
 import { engineRow, gpuReading, snapshots } from "../../test/snapshots.ts";
 import { buildSample } from "./sample.ts";

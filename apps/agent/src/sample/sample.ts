@@ -1,4 +1,4 @@
-import type { EngineColumns, GpuColumns, PodColumns, Telemetry } from "@loadline/wire";
+import type { EngineColumns, GpuColumns, PodColumns, Telemetry } from "@loadline/protocol";
 import {
   type EngineReading,
   type EngineReport,

@@ -1,12 +1,13 @@
-import { LoadlineError } from "@loadline/core";
-import { brokerSecuritySettings, serverSecuritySettings } from "@loadline/wire";
+import { LoadlineError } from "@loadline/model";
 import {
+  brokerSecuritySettings,
   listenPattern,
   type ResolvedSettings,
   redact,
   resolveSettings,
   type SettingsLayers,
-} from "@loadline/wire/settings";
+  serverSecuritySettings,
+} from "@loadline/runtime/settings";
 import { z } from "zod";
 import { logLevels } from "../system/logger.ts";
 

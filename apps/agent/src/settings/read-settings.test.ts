@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { isLoadlineError } from "@loadline/core";
-import { environmentName, flagName } from "@loadline/wire/settings";
+import { isLoadlineError } from "@loadline/model";
+import { environmentName, flagName } from "@loadline/runtime/settings";
 import { describe, expect, test } from "vitest";
 import {
   AgentConfig,

@@ -1,5 +1,5 @@
-import { LoadlineError } from "@loadline/core";
-import { commandLineFault, exitCodeOf, flagName, readText, redactedOutput } from "@loadline/wire/settings";
+import { LoadlineError } from "@loadline/model";
+import { commandLineFault, exitCodeOf, flagName, readText, redactedOutput } from "@loadline/runtime/settings";
 import { Command, CommanderError } from "commander";
 import { agentVersion } from "../system/agent-deps.ts";
 import { type ConfigKey, configKeys, describeConfig, describeKey, parseEngineFlag, resolveConfig } from "./config.ts";

@@ -1,4 +1,4 @@
-import type { SourceStatus } from "@loadline/wire";
+import type { SourceStatus } from "@loadline/protocol";
 
 /** Why a read failed or is incomplete. A label of `loadline_source_failures_total`. */
 export type FailureReason =

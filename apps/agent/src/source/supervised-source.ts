@@ -1,5 +1,5 @@
-import { reasonOf } from "@loadline/core";
-import type { SourceStatus } from "@loadline/wire";
+import { reasonOf } from "@loadline/model";
+import type { SourceStatus } from "@loadline/protocol";
 import type { Clock } from "../system/clock.ts";
 import type { Logger } from "../system/logger.ts";
 import type { FailureReason, ReadOutcome, Snapshot, Source } from "./source.ts";

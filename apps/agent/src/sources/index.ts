@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
-import type { SourceStatus } from "@loadline/wire";
+import type { SourceStatus } from "@loadline/protocol";
 import type { EngineReport, EngineTarget } from "../engine-report/engine-report.ts";
 import { exporterSource } from "../exporter/exporter-source.ts";
 import type { GpuReport } from "../gpu-report/gpu-report.ts";

@@ -1,4 +1,4 @@
-import { redactedOutput } from "@loadline/wire/settings";
+import { redactedOutput } from "@loadline/runtime/settings";
 import { pino } from "pino";
 
 /** What the parts of the agent need of a logger: fields first, then one sentence. */

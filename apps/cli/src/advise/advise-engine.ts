@@ -1,5 +1,5 @@
-import { bestEngineSettings } from "@loadline/core";
-import { type Plan, plannedReplica, plannedShape, plannedSlo, poolOf } from "@loadline/wire";
+import { bestEngineSettings } from "@loadline/model";
+import { type Plan, plannedReplica, plannedShape, plannedSlo, poolOf } from "@loadline/plan";
 import { messages, UserError } from "../messages.ts";
 import { facts } from "../terminal/table.ts";
 import { percentText, plural, requestRateText } from "../terminal/text.ts";

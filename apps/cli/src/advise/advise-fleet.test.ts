@@ -1,4 +1,4 @@
-import { parsePlan } from "@loadline/wire";
+import { parsePlan } from "@loadline/plan";
 import { expect, test } from "vitest";
 import { plainView } from "../../test/golden.ts";
 import type { Prometheus } from "../prometheus/client.ts";

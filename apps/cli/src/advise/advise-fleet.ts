@@ -1,4 +1,4 @@
-import type { CapacityInterval } from "@loadline/core";
+import type { CapacityInterval } from "@loadline/control";
 import type { DeploymentSize } from "../plan/answer.ts";
 import { sizePlan } from "../plan/size-plan.ts";
 import type { Prometheus } from "../prometheus/client.ts";

@@ -1,8 +1,6 @@
 import { basename } from "node:path";
 import { isCalled, loadOfDays, nameOf } from "../backtest/prometheus-load.ts";
-import { type Load, type LoadSettings, recordedLoad } from "../traces/recorded-load.ts";
 import { assumedReplicas, meanOf, stepSeconds } from "../backtest/run-backtest.ts";
-import { formatFor, readTraceFile } from "../traces/trace-file.ts";
 import type { CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
@@ -12,6 +10,8 @@ import { connectPrometheus, type Prometheus } from "../prometheus/client.ts";
 import { recentStretches } from "../prometheus/engine-stretches.ts";
 import { type ObservedDeployment, observeFleet, requestsOfDays } from "../prometheus/observed-fleet.ts";
 import { plural, requestRateText } from "../terminal/text.ts";
+import { type Load, type LoadSettings, recordedLoad } from "../traces/recorded-load.ts";
+import { formatFor, readTraceFile } from "../traces/trace-file.ts";
 import { capacityOf } from "./observed-capacity.ts";
 import { choicesOf, type FleetQuestion, fleetDefaults, fleetHelp, fleetOptions, questionOf } from "./question.ts";
 import { finishedOnly, type PolicyTerms, plannedTerms, policyRows, type Week } from "./week.ts";

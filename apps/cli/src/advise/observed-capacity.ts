@@ -1,12 +1,6 @@
-import {
-  type CapacityInterval,
-  capacityInterval,
-  estimate,
-  noCapacityEvidence,
-  observeCapacity,
-  tokens,
-} from "@loadline/core";
-import { plannedReplica } from "@loadline/wire";
+import { type CapacityInterval, capacityInterval, noCapacityEvidence, observeCapacity } from "@loadline/control";
+import { estimate, tokens } from "@loadline/model";
+import { plannedReplica } from "@loadline/plan";
 import type { Stretches } from "../prometheus/engine-stretches.ts";
 import { durationText, numberText, requestRateText } from "../terminal/text.ts";
 import type { AdviseOne } from "./question.ts";

@@ -1,5 +1,5 @@
-import type { Plan, PlanDeployment } from "@loadline/wire";
-import { parsePlanText } from "@loadline/wire/settings";
+import type { Plan, PlanDeployment } from "@loadline/plan";
+import { parsePlanText } from "@loadline/plan";
 import { type InitChoices, planOfFleet, type Skipped } from "../init/plan-of-fleet.ts";
 import { optionSet } from "../options.ts";
 import type { DeploymentSize } from "../plan/answer.ts";

@@ -1,4 +1,4 @@
-import type { CapacityInterval } from "@loadline/core";
+import type { CapacityInterval } from "@loadline/control";
 import type { FluidRun } from "@loadline/simulation";
 import { recentLoad } from "../backtest/prometheus-load.ts";
 import { type PolicyBounds, runPolicy, stepSeconds } from "../backtest/run-backtest.ts";

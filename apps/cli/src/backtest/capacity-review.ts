@@ -1,4 +1,4 @@
-import { exhaustionOutlook, leastPeakDays } from "@loadline/core";
+import { exhaustionOutlook, leastPeakDays } from "@loadline/control";
 import { messages, UserError } from "../messages.ts";
 import type { OptionValues } from "../options.ts";
 import { type Backtest, meanOf } from "./run-backtest.ts";

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { ServingShape } from "@loadline/core";
+import type { ServingShape } from "@loadline/model";
 import { generateLoad, loadShapeNamed, loadShapeSummary, referenceNoise } from "@loadline/simulation";
 import type { CliContext } from "../command.ts";
 import { userPath } from "../files.ts";

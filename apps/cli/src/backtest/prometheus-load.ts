@@ -1,4 +1,4 @@
-import { token } from "@loadline/wire";
+import { token } from "@loadline/protocol";
 import type { CliContext } from "../command.ts";
 import { messages, UserError } from "../messages.ts";
 import { connectPrometheus, type Prometheus } from "../prometheus/client.ts";

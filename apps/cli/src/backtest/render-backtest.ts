@@ -1,4 +1,4 @@
-import { type DayRange, type ExhaustionOutlook, leastPeakDays } from "@loadline/core";
+import { type DayRange, type ExhaustionOutlook, leastPeakDays } from "@loadline/control";
 import type { ComparedScore, FluidRun, FrontierComparison } from "@loadline/simulation";
 import { type Column, left, legend, right, table } from "../terminal/table.ts";
 import { durationText, numberText, printable, requestRateText, wrap } from "../terminal/text.ts";

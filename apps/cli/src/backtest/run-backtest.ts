@@ -1,4 +1,4 @@
-import { openLoopCapacity, openLoopReplica, type ServingShape, seconds, withMemoryForWeights } from "@loadline/core";
+import { openLoopCapacity, openLoopReplica, type ServingShape, seconds, withMemoryForWeights } from "@loadline/model";
 import { createPolicy, type FluidRun, type FrontierPoint, simulateFluid } from "@loadline/simulation";
 import type { CliContext } from "../command.ts";
 import { replicaOfFlags } from "../estimate/flags.ts";

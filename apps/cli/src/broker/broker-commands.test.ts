@@ -1,11 +1,17 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import {
+  buckets,
+  deflated,
+  encode,
+  type Recommendation,
+  Recommendation as RecommendationSchema,
+} from "@loadline/protocol";
+import { newSigningKeyPair, parseSigningKey, signRecommendation } from "@loadline/protocol/signature";
+import { telemetryExample } from "@loadline/protocol/testing";
+import { connectNats, ensureStreams, openBucket, publishRecommendation } from "@loadline/runtime/nats";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
-import { buckets, deflated, encode, type Recommendation, Recommendation as RecommendationSchema } from "@loadline/wire";
-import { connectNats, ensureStreams, openBucket, publishRecommendation } from "@loadline/wire/nats";
-import { newSigningKeyPair, parseSigningKey, signRecommendation } from "@loadline/wire/signature";
-import { telemetryExample } from "@loadline/wire/testing";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { LoadlineError } from "@loadline/core";
-import { connectNats, refusalIn, shownAddress } from "@loadline/wire/nats";
+import { LoadlineError } from "@loadline/model";
+import { connectNats, refusalIn, shownAddress } from "@loadline/runtime/nats";
 import { JetStreamApiError } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { z } from "zod";

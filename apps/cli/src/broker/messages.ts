@@ -1,6 +1,6 @@
-import { LoadlineError } from "@loadline/core";
-import { type SubjectKind, streamOf, subjectFilter } from "@loadline/wire";
-import { PullSize } from "@loadline/wire/nats";
+import { LoadlineError } from "@loadline/model";
+import { type SubjectKind, streamOf, subjectFilter } from "@loadline/protocol";
+import { PullSize } from "@loadline/runtime/nats";
 import {
   type Consumer,
   DeliverPolicy,

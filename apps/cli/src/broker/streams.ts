@@ -1,5 +1,5 @@
-import { type StreamDefinition, streams } from "@loadline/wire";
-import { refusalIn, streamConfig } from "@loadline/wire/nats";
+import { type StreamDefinition, streams } from "@loadline/protocol";
+import { refusalIn, streamConfig } from "@loadline/runtime/nats";
 import {
   JetStreamApiCodes,
   JetStreamApiError,

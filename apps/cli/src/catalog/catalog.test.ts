@@ -1,4 +1,4 @@
-import { listGpus, listModels, listPrices } from "@loadline/core";
+import { listGpus, listModels, listPrices } from "@loadline/model";
 import { describe, expect, test } from "vitest";
 import { atBothWidths, plainView as view } from "../../test/golden.ts";
 import { renderEntry, renderList, sectionCalled, sections, sourcedValues } from "./catalog.ts";

@@ -10,7 +10,7 @@ import {
   type Price,
   type Source,
   type Sourced,
-} from "@loadline/core";
+} from "@loadline/model";
 import { messages, UserError } from "../messages.ts";
 import { type Column, left, right, table } from "../terminal/table.ts";
 import { indent, numberText, wrap } from "../terminal/text.ts";

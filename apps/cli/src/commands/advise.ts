@@ -1,5 +1,5 @@
-import type { Plan } from "@loadline/wire";
-import { parsePlanText } from "@loadline/wire/settings";
+import type { Plan } from "@loadline/plan";
+import { parsePlanText } from "@loadline/plan";
 import { adviseEngine, renderEngineAdvice } from "../advise/advise-engine.ts";
 import { adviseFleet } from "../advise/advise-fleet.ts";
 import { adviseOptions, choicesOf, type FleetQuestion, type FleetValues, questionOf } from "../advise/question.ts";

@@ -9,7 +9,7 @@ import {
   renderSpeedReport,
   type SpeedReport,
 } from "@loadline/calibration";
-import { speedPriors } from "@loadline/core";
+import { speedPriors } from "@loadline/model";
 import type { CliCommand, CliContext } from "../command.ts";
 import { readText, userPath, writeText } from "../files.ts";
 import { planOfFleet, skippedText } from "../init/plan-of-fleet.ts";

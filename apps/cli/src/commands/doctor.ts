@@ -1,4 +1,4 @@
-import { parsePlanText } from "@loadline/wire/settings";
+import { parsePlanText } from "@loadline/plan";
 import type { CliCommand } from "../command.ts";
 import { renderChecks } from "../doctor/checks.ts";
 import { examine, examinePrometheus } from "../doctor/examine.ts";

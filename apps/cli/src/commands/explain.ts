@@ -1,4 +1,4 @@
-import { explainDecision } from "@loadline/wire";
+import { explainDecision } from "@loadline/protocol";
 import type { CliCommand } from "../command.ts";
 import { connectionOptions, optionSet } from "../options.ts";
 import { findAsked } from "../recommendations/find-event.ts";

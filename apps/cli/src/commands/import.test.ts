@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { checkPlan, type Plan } from "@loadline/wire";
+import { checkPlan, type Plan } from "@loadline/plan";
 import { afterAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { runLine } from "../../test/memory-context.ts";

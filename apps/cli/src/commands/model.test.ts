@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { modelSchema } from "@loadline/core/internal";
+import { modelSchema } from "@loadline/model/internal";
 import { afterAll, expect, test } from "vitest";
 import { expectGolden } from "../../test/golden.ts";
 import { run } from "../../test/memory-context.ts";

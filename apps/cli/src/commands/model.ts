@@ -1,5 +1,5 @@
 import { basename, dirname } from "node:path";
-import { readHuggingFaceConfig } from "@loadline/core";
+import { readHuggingFaceConfig } from "@loadline/model";
 import type { CliCommand } from "../command.ts";
 import { userPath } from "../files.ts";
 import { messages, UserError } from "../messages.ts";

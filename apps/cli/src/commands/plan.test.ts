@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checkPlan } from "@loadline/wire";
-import { recommendationExample } from "@loadline/wire/testing";
+import { checkPlan } from "@loadline/plan";
+import { recommendationExample } from "@loadline/protocol/testing";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { runLine } from "../../test/memory-context.ts";

@@ -1,6 +1,5 @@
 import { dirname, resolve } from "node:path";
-import { checkPlan, type Plan, type PlanDeployment } from "@loadline/wire";
-import { inlinePlanFiles, parsePlanText } from "@loadline/wire/settings";
+import { checkPlan, inlinePlanFiles, type Plan, type PlanDeployment, parsePlanText } from "@loadline/plan";
 import { stringify } from "yaml";
 import type { CliCommand, CliContext, ExitCode } from "../command.ts";
 import { withLengths } from "../estimate/lengths.ts";

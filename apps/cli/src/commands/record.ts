@@ -1,4 +1,4 @@
-import { decode, streamOf } from "@loadline/wire";
+import { decode, streamOf } from "@loadline/protocol";
 import { z } from "zod";
 import { withConnection } from "../broker/connection.ts";
 import { type StoredMessage, storedMessages } from "../broker/messages.ts";

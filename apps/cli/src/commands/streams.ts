@@ -1,5 +1,5 @@
-import { streams as definitions } from "@loadline/wire";
-import { ensureStreams } from "@loadline/wire/nats";
+import { streams as definitions } from "@loadline/protocol";
+import { ensureStreams } from "@loadline/runtime/nats";
 import { withConnection } from "../broker/connection.ts";
 import { type StreamState, streamStates } from "../broker/streams.ts";
 import type { CliCommand } from "../command.ts";

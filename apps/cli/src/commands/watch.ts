@@ -1,4 +1,4 @@
-import { parseSubject } from "@loadline/wire";
+import { parseSubject } from "@loadline/protocol";
 import { type Broker, withConnection } from "../broker/connection.ts";
 import { storedMessages } from "../broker/messages.ts";
 import type { CliCommand, CliContext } from "../command.ts";

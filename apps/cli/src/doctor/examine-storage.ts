@@ -1,7 +1,8 @@
-import { isLoadlineError } from "@loadline/core";
-import { buckets, maxMessageBytes, type Plan, parseJson } from "@loadline/wire";
-import { openBucket, refusalIn } from "@loadline/wire/nats";
-import { parsePlanText } from "@loadline/wire/settings";
+import { isLoadlineError } from "@loadline/model";
+import type { Plan } from "@loadline/plan";
+import { parsePlanText } from "@loadline/plan";
+import { buckets, maxMessageBytes, parseJson } from "@loadline/protocol";
+import { openBucket, refusalIn } from "@loadline/runtime/nats";
 import { jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { durationText } from "../terminal/text.ts";

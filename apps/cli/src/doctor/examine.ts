@@ -1,5 +1,6 @@
-import { isLoadlineError, type LoadlineError } from "@loadline/core";
-import { decode, type Plan, parseSubject, streamOf, Telemetry } from "@loadline/wire";
+import { isLoadlineError, type LoadlineError } from "@loadline/model";
+import type { Plan } from "@loadline/plan";
+import { decode, parseSubject, streamOf, Telemetry } from "@loadline/protocol";
 import { type Broker, type ConnectionOptions, findServer, withConnection } from "../broker/connection.ts";
 import { type StoredMessage, storedMessages } from "../broker/messages.ts";
 import { streamStates } from "../broker/streams.ts";

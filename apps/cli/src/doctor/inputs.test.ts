@@ -1,5 +1,6 @@
-import { parsePlan, type Recommendation, type Telemetry } from "@loadline/wire";
-import { recommendationExample, telemetryExample } from "@loadline/wire/testing";
+import { parsePlan } from "@loadline/plan";
+import type { Recommendation, Telemetry } from "@loadline/protocol";
+import { recommendationExample, telemetryExample } from "@loadline/protocol/testing";
 import { describe, expect, test } from "vitest";
 import { checkInputs, type Inputs, type NodeSample } from "./inputs.ts";
 

@@ -1,4 +1,5 @@
-import type { Plan, Recommendation, Telemetry } from "@loadline/wire";
+import type { Plan } from "@loadline/plan";
+import type { Recommendation, Telemetry } from "@loadline/protocol";
 import { durationText, percentText, plural } from "../terminal/text.ts";
 import { type Check, failed, notChecked, ok } from "./checks.ts";
 

@@ -1,4 +1,4 @@
-import { estimate, modelById, nearestMeasurement, requestsPerSecond, tokens } from "@loadline/core";
+import { estimate, modelById, nearestMeasurement, requestsPerSecond, tokens } from "@loadline/model";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type AnswerLine, answerLine, outcomeOf } from "./answer.ts";

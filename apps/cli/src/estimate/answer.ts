@@ -10,7 +10,7 @@ import {
   type ReplicaSpec,
   replicaMemory,
   requestForm,
-} from "@loadline/core";
+} from "@loadline/model";
 import { z } from "zod";
 import { isCodedError, reasonOf } from "../messages.ts";
 import { idOf, parseConfigLine } from "./config-line.ts";

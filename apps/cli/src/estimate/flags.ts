@@ -1,4 +1,4 @@
-import { type LengthDistribution, type Model, modelNamed, requestForm } from "@loadline/core";
+import { type LengthDistribution, type Model, modelNamed, requestForm } from "@loadline/model";
 import { checked } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import { noEntries, type OwnEntries } from "../model/own-entries.ts";

@@ -7,7 +7,7 @@ import {
   replicaMemory,
   type ServingShape,
   tokens,
-} from "@loadline/core";
+} from "@loadline/model";
 import type { ClientClass } from "@loadline/simulation";
 import { z } from "zod";
 import type { CliContext } from "../command.ts";

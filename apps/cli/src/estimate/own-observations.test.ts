@@ -1,5 +1,5 @@
 import { parseMeasuredRows } from "@loadline/calibration";
-import { readOwnDevice, readOwnModel } from "@loadline/core";
+import { readOwnDevice, readOwnModel } from "@loadline/model";
 import { describe, expect, test } from "vitest";
 import { answerLine } from "./answer.ts";
 import { observationsOf } from "./own-observations.ts";

@@ -6,7 +6,7 @@ import {
   speedCoefficientsSchema,
   withCoefficients,
 } from "@loadline/calibration";
-import { estimate, type Load, listGpus, type ReplicaSpec, requestsPerSecond } from "@loadline/core";
+import { estimate, type Load, listGpus, type ReplicaSpec, requestsPerSecond } from "@loadline/model";
 import type { z } from "zod";
 import type { CliContext } from "../command.ts";
 import { checked, parseYaml, readText, userPath } from "../files.ts";

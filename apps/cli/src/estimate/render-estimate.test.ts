@@ -1,5 +1,13 @@
-import { type Estimate, ratio, replicaSpec, requestsPerSecond, seconds, tokens, tokensPerSecond } from "@loadline/core";
-import { bytes } from "@loadline/core/internal";
+import {
+  type Estimate,
+  ratio,
+  replicaSpec,
+  requestsPerSecond,
+  seconds,
+  tokens,
+  tokensPerSecond,
+} from "@loadline/model";
+import { bytes } from "@loadline/model/internal";
 import { expect, test } from "vitest";
 import { atBothWidths } from "../../test/golden.ts";
 import type { Outcome } from "./answer.ts";

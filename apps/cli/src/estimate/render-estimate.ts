@@ -1,5 +1,5 @@
-import type { DemandShape, Estimate, ReplicaMemory, ReplicaSpec } from "@loadline/core";
-import { gpusOf } from "@loadline/wire";
+import type { DemandShape, Estimate, ReplicaMemory, ReplicaSpec } from "@loadline/model";
+import { gpusOf } from "@loadline/plan";
 import { ownName } from "../messages.ts";
 import { facts, left, right, table } from "../terminal/table.ts";
 import {

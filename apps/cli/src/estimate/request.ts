@@ -16,7 +16,7 @@ import {
   requestsPerSecond,
   tokens,
   withMemoryForWeights,
-} from "@loadline/core";
+} from "@loadline/model";
 import { messages, UserError } from "../messages.ts";
 import { noEntries, type OwnEntries } from "../model/own-entries.ts";
 import type { ConfigLine } from "./config-line.ts";

@@ -1,4 +1,4 @@
-import { checkpointFacts, LoadlineError, type Model, type ReplicaSpec } from "@loadline/core";
+import { checkpointFacts, LoadlineError, type Model, type ReplicaSpec } from "@loadline/model";
 import { messages, UserError } from "../messages.ts";
 
 /** A sequence longer than the model was made for is estimated all the same, with a note. `name` may state its context. */

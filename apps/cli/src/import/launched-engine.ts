@@ -8,7 +8,7 @@ import {
   precisionByName,
   type ReplicaSpec,
   type ReplicaSpecInput,
-} from "@loadline/core";
+} from "@loadline/model";
 import { orElse } from "../messages.ts";
 
 /** The settings of one engine in a command line. */

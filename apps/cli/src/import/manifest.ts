@@ -1,6 +1,6 @@
-import { engines } from "@loadline/core";
-import { type Container, containerOf, engineRuleOf, holdsGpus, isRouter } from "@loadline/wire/pods";
-import { parseYaml } from "@loadline/wire/settings";
+import { engines } from "@loadline/model";
+import { type Container, containerOf, engineRuleOf, holdsGpus, isRouter } from "@loadline/runtime/pods";
+import { parseYaml } from "@loadline/runtime/settings";
 import { z } from "zod";
 import { messages, reasonOf, UserError } from "../messages.ts";
 import { printable } from "../terminal/text.ts";

@@ -1,5 +1,5 @@
-import { gpuById } from "@loadline/core";
-import { token } from "@loadline/wire";
+import { gpuById } from "@loadline/model";
+import { token } from "@loadline/protocol";
 import { messages, orElse, UserError } from "../messages.ts";
 import { plural } from "../terminal/text.ts";
 import { isKnownModel } from "./launched-engine.ts";

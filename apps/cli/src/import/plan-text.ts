@@ -1,4 +1,5 @@
-import { checkPlan, type Plan, token } from "@loadline/wire";
+import { checkPlan, type Plan } from "@loadline/plan";
+import { token } from "@loadline/protocol";
 import { Document, isScalar } from "yaml";
 import { printable } from "../terminal/text.ts";
 

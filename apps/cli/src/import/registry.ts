@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { isRecord, modelById, precisionByName } from "@loadline/core";
-import type { RegistryEntry } from "@loadline/wire";
+import { isRecord, modelById, precisionByName } from "@loadline/model";
+import type { RegistryEntry } from "@loadline/plan";
 import { parseYaml, readText } from "../files.ts";
 import { messages, orElse, UserError } from "../messages.ts";
 import { readModelConfig } from "../model/own-entries.ts";

@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { encode, type Inventory, type Telemetry } from "@loadline/protocol";
+import { telemetryExample } from "@loadline/protocol/testing";
+import { connectNats, ensureStreams } from "@loadline/runtime/nats";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
-import { encode, type Inventory, type Telemetry } from "@loadline/wire";
-import { connectNats, ensureStreams } from "@loadline/wire/nats";
-import { telemetryExample } from "@loadline/wire/testing";
 import { jetstream } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

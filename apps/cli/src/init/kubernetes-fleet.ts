@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { isRecord, LoadlineError } from "@loadline/core";
-import { type Container, deploymentOf, isWorker, otherRole, type Pod, podOf, roleOf } from "@loadline/wire/pods";
+import { isRecord, LoadlineError } from "@loadline/model";
+import { type Container, deploymentOf, isWorker, otherRole, type Pod, podOf, roleOf } from "@loadline/runtime/pods";
 import type { CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
 import type { LaunchedEngine } from "../import/launched-engine.ts";

@@ -1,5 +1,6 @@
-import { gpuById, isLoadlineError, modelById, precisionByName, replicaCapacity, tokens } from "@loadline/core";
-import { checkPlan, plannedReplica, plannedSlo, token } from "@loadline/wire";
+import { gpuById, isLoadlineError, modelById, precisionByName, replicaCapacity, tokens } from "@loadline/model";
+import { checkPlan, plannedReplica, plannedSlo } from "@loadline/plan";
+import { token } from "@loadline/protocol";
 import { type Draft, draftedObjectives, freeName, type PoolDraft, planOfDrafts } from "../import/plan-text.ts";
 import { orElse } from "../messages.ts";
 import type { ObservedDeployment, ObservedFleet, ObservedGpus } from "../prometheus/observed-fleet.ts";

@@ -1,4 +1,4 @@
-import { decode, Inventory, parseSubject, Telemetry } from "@loadline/wire";
+import { decode, Inventory, parseSubject, Telemetry } from "@loadline/protocol";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { type StoredMessage, storedMessages } from "../broker/messages.ts";
 import { engineSeries } from "../prometheus/engine-series.ts";

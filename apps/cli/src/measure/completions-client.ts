@@ -1,4 +1,4 @@
-import { LoadlineError } from "@loadline/core";
+import { LoadlineError } from "@loadline/model";
 import { z } from "zod";
 import { boundedBytes } from "../files.ts";
 import { causeOf, type HttpServer } from "../prometheus/client.ts";

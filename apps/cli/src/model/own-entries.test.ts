@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gpuNamed, modelById, modelInput, modelNamed, readOwnDevice, readOwnModel } from "@loadline/core";
+import { gpuNamed, modelById, modelInput, modelNamed, readOwnDevice, readOwnModel } from "@loadline/model";
 import { describe, expect, test } from "vitest";
 import { nameOfFile, readModelConfig } from "./own-entries.ts";
 

@@ -9,7 +9,7 @@ import {
   type OwnPrice,
   readOwnDevice,
   readOwnModel,
-} from "@loadline/core";
+} from "@loadline/model";
 import type { CliContext } from "../command.ts";
 import { parseYaml, readText, userPath } from "../files.ts";
 import { messages, UserError } from "../messages.ts";

@@ -12,7 +12,7 @@ import {
   replicaSpec,
   sequenceStateBytes,
   type TransformerModel,
-} from "@loadline/core";
+} from "@loadline/model";
 import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import { gibibytesText, indent, numberText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";

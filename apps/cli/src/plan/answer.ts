@@ -1,5 +1,5 @@
-import { bindingLimits, reserveCauses } from "@loadline/core";
-import { weekdays } from "@loadline/wire";
+import { bindingLimits, reserveCauses } from "@loadline/model";
+import { weekdays } from "@loadline/plan";
 import { z } from "zod";
 import { errorBand } from "../estimate/answer.ts";
 import {

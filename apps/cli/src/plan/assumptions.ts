@@ -1,4 +1,4 @@
-import type { clusterRequirements, ReplicaSpec } from "@loadline/core";
+import type { clusterRequirements, ReplicaSpec } from "@loadline/model";
 import { askedArrivals } from "../estimate/flags.ts";
 import { arrivalsOf } from "../estimate/request.ts";
 import { cacheNotes, nameNotes } from "../estimate/spec-notes.ts";

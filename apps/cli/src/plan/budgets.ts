@@ -1,4 +1,4 @@
-import { spreadNodes } from "@loadline/core";
+import { spreadNodes } from "@loadline/model";
 import {
   gpuHours,
   gpusBought,
@@ -14,7 +14,7 @@ import {
   plannedPlacement,
   poolsOf,
   spotShareOf,
-} from "@loadline/wire";
+} from "@loadline/plan";
 import type { BudgetUse, DeploymentSize, FittingReplicas, MarketLoss, PlanTotal } from "./answer.ts";
 
 /** Nodes or GPUs by how they are bought. */

@@ -7,7 +7,7 @@ import {
   seconds,
   servingModes,
   tokens,
-} from "@loadline/core";
+} from "@loadline/model";
 import { askedArrivals } from "../estimate/flags.ts";
 import type { Corrected } from "../estimate/own-observations.ts";
 import { arrivalsOf } from "../estimate/request.ts";

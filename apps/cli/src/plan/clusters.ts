@@ -1,5 +1,6 @@
-import { wayOfRequests } from "@loadline/core";
-import { largestCount, type Plan, type RecommendationData } from "@loadline/wire";
+import { wayOfRequests } from "@loadline/model";
+import { largestCount, type Plan } from "@loadline/plan";
+import type { RecommendationData } from "@loadline/protocol";
 import { messages, UserError } from "../messages.ts";
 import type { DeploymentSize, PlanSize, TakeOver } from "./answer.ts";
 import { known, nodesByPool, sum } from "./budgets.ts";

@@ -1,4 +1,4 @@
-import { type Gpu, type ReplicaSpec, replicaCapacity, requestForm } from "@loadline/core";
+import { type Gpu, type ReplicaSpec, replicaCapacity, requestForm } from "@loadline/model";
 import {
   gpusOf,
   type Plan,
@@ -8,7 +8,7 @@ import {
   plannedSlo,
   poolOf,
   replicaOf,
-} from "@loadline/wire";
+} from "@loadline/plan";
 import { stringify } from "yaml";
 import { messages, UserError } from "../messages.ts";
 import { numberText, plural, printable } from "../terminal/text.ts";

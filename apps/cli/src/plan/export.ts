@@ -8,7 +8,7 @@ import {
   requestsPerSecond,
   type Slo,
   tokens,
-} from "@loadline/core";
+} from "@loadline/model";
 import { reportPage } from "../report/report-page.ts";
 import { type BarRow, barChart, type ChartSeries, svgChart } from "../report/svg-chart.ts";
 import { durationText, numberText, percentText, requestRateText } from "../terminal/text.ts";

@@ -1,5 +1,6 @@
-import { absurdFactor, type FleetPool, type Gpu, gpuNamed, type OwnPrice, wayOfRequests } from "@loadline/core";
-import { checkPlan, token } from "@loadline/wire";
+import { absurdFactor, type FleetPool, type Gpu, gpuNamed, type OwnPrice, wayOfRequests } from "@loadline/model";
+import { checkPlan } from "@loadline/plan";
+import { token } from "@loadline/protocol";
 import { z } from "zod";
 import { checked, parseYaml } from "../files.ts";
 import { messages, UserError } from "../messages.ts";

@@ -10,7 +10,7 @@ import {
   type OwnPrice,
   ratio,
   wayOfRequests,
-} from "@loadline/core";
+} from "@loadline/model";
 import { messages, UserError } from "../messages.ts";
 import { numberText } from "../terminal/text.ts";
 import { type ClusterRequest, clusterRequestOf } from "./cluster-request.ts";

@@ -5,8 +5,8 @@ import {
   type ReplicaSpec,
   replicaMemory,
   replicaSpec,
-} from "@loadline/core";
-import type { PlanDeployment } from "@loadline/wire";
+} from "@loadline/model";
+import type { PlanDeployment } from "@loadline/plan";
 import { longestStart } from "../estimate/answer.ts";
 
 /** How one replica is started: what is typed, what stands in a file of options, and what neither has a setting for. */

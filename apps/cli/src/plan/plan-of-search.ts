@@ -1,5 +1,5 @@
-import { type Gpu, gpuNamed, type ReservePolicy, wayOfRequests } from "@loadline/core";
-import { token } from "@loadline/wire";
+import { type Gpu, gpuNamed, type ReservePolicy, wayOfRequests } from "@loadline/model";
+import { token } from "@loadline/protocol";
 import type { DeploymentSize, PlanSize } from "./answer.ts";
 import { mostReplicas } from "./files.ts";
 import type { SizeQuestion } from "./question.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseMeasuredRows } from "@loadline/calibration";
-import { readOwnDevice } from "@loadline/core";
+import { readOwnDevice } from "@loadline/model";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { parseInventory, parsePrices } from "./files.ts";

@@ -8,7 +8,7 @@ import {
   type ReservePolicy,
   requestForm,
   type wayOfRequests,
-} from "@loadline/core";
+} from "@loadline/model";
 import { assertLengths, modelName } from "../estimate/flags.ts";
 import { type StatedLengths, withPrefixHits } from "../estimate/lengths.ts";
 import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";

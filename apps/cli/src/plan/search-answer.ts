@@ -1,4 +1,4 @@
-import { bindingLimits, precisions, reserveCauses } from "@loadline/core";
+import { bindingLimits, precisions, reserveCauses } from "@loadline/model";
 import { z } from "zod";
 import { errorBand } from "../estimate/answer.ts";
 

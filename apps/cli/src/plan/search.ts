@@ -6,7 +6,7 @@ import {
   type Seconds,
   type Slo,
   seconds,
-} from "@loadline/core";
+} from "@loadline/model";
 import type { Confidence } from "../options.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { type ClusterRequest, clusterRequestOf } from "./cluster-request.ts";

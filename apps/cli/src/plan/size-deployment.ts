@@ -1,4 +1,4 @@
-import { isLoadlineError, replicasFor } from "@loadline/core";
+import { isLoadlineError, replicasFor } from "@loadline/model";
 import {
   canaryOf,
   gpusOf,
@@ -14,7 +14,7 @@ import {
   plannedSlo,
   poolOf,
   replicaOf,
-} from "@loadline/wire";
+} from "@loadline/plan";
 import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
 import { cacheNotes, contextNotes, nameNotes } from "../estimate/spec-notes.ts";
 import type { Confidence } from "../options.ts";

@@ -1,5 +1,4 @@
-import { parsePlan } from "@loadline/wire";
-import { parsePlanText } from "@loadline/wire/settings";
+import { parsePlan, parsePlanText } from "@loadline/plan";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { sizePlan } from "./size-plan.ts";

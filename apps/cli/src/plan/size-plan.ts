@@ -1,5 +1,5 @@
-import { gpuById, type OwnPrice } from "@loadline/core";
-import { gpuHours, type Plan, type PlanPool, spotShareOf } from "@loadline/wire";
+import { gpuById, type OwnPrice } from "@loadline/model";
+import { gpuHours, type Plan, type PlanPool, spotShareOf } from "@loadline/plan";
 import { orElse } from "../messages.ts";
 import type { PlanSize, PoolSize } from "./answer.ts";
 import {

@@ -1,4 +1,4 @@
-import { checkFleetPlan, type FleetProblem } from "@loadline/core";
+import { checkFleetPlan, type FleetProblem } from "@loadline/model";
 import { describe, expect, test } from "vitest";
 import { solveFleet } from "./solve-fleet.ts";
 

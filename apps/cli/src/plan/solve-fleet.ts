@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
-import { checkFleetPlan, type FleetPlan, type FleetProblem, fleetPlanOf, fleetProblemText } from "@loadline/core";
+import { checkFleetPlan, type FleetPlan, type FleetProblem, fleetPlanOf, fleetProblemText } from "@loadline/model";
 import { reasonOf } from "../messages.ts";
 
 export type FleetSolution =

@@ -1,5 +1,5 @@
-import { estimate, passEstimate, requestForm, requestsPerSecond } from "@loadline/core";
-import { type Plan, type PlanDeployment, plannedLoad, plannedShape, plannedSlo } from "@loadline/wire";
+import { estimate, passEstimate, requestForm, requestsPerSecond } from "@loadline/model";
+import { type Plan, type PlanDeployment, plannedLoad, plannedShape, plannedSlo } from "@loadline/plan";
 import { noObservations, type OwnObservations } from "../estimate/own-observations.ts";
 import type { DeploymentSize, PlanSize, Verification } from "./answer.ts";
 import { objectives, percentileNames } from "./search-answer.ts";

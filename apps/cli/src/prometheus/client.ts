@@ -1,6 +1,6 @@
-import { isLoadlineError, LoadlineError } from "@loadline/core";
-import { messageBounds, parseJson } from "@loadline/wire";
-import { unescaped } from "@loadline/wire/settings";
+import { isLoadlineError, LoadlineError } from "@loadline/model";
+import { messageBounds, parseJson } from "@loadline/protocol";
+import { unescaped } from "@loadline/runtime/settings";
 import { z } from "zod";
 import type { CliContext } from "../command.ts";
 import { boundedBytes } from "../files.ts";

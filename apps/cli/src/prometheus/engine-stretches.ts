@@ -1,5 +1,5 @@
-import type { EngineStretch } from "@loadline/core";
-import type { PlanDeployment } from "@loadline/wire";
+import type { EngineStretch } from "@loadline/control";
+import type { PlanDeployment } from "@loadline/plan";
 import type { Prometheus, Series } from "./client.ts";
 import { engineOf, type ObservedDeployment, quoted } from "./observed-fleet.ts";
 

@@ -1,4 +1,4 @@
-import type { PlanDeployment } from "@loadline/wire";
+import type { PlanDeployment } from "@loadline/plan";
 import type { Prometheus, Series } from "./client.ts";
 import { firstOf } from "./engine-series.ts";
 import { type ObservedDeployment, quoted, weekSeconds } from "./observed-fleet.ts";

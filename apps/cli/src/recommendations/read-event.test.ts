@@ -1,4 +1,4 @@
-import { encode, type Recommendation } from "@loadline/wire";
+import { encode, type Recommendation } from "@loadline/protocol";
 import { expect, test } from "vitest";
 import { eventWith, scaleUp } from "../../test/recommendation-event.ts";
 import { readEvent, type Selection, selectEvents } from "./read-event.ts";

@@ -1,5 +1,5 @@
-import { decode, parseSubject, Recommendation } from "@loadline/wire";
-import { forgeryIn, parseVerifyingKey, type VerifyingKey } from "@loadline/wire/signature";
+import { decode, parseSubject, Recommendation } from "@loadline/protocol";
+import { forgeryIn, parseVerifyingKey, type VerifyingKey } from "@loadline/protocol/signature";
 import type { CliContext } from "../command.ts";
 import { readText, userPath } from "../files.ts";
 import type { OptionValues } from "../options.ts";

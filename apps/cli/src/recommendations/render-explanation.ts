@@ -1,4 +1,4 @@
-import { type ExplainedDecision, evidenceValueText, type RecommendationData } from "@loadline/wire";
+import { type ExplainedDecision, evidenceValueText, type RecommendationData } from "@loadline/protocol";
 import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import {
   durationText,

@@ -1,5 +1,5 @@
-import { largestLoss, ledgerCauseTexts } from "@loadline/core";
-import type { Ledger, Recommendation } from "@loadline/wire";
+import { largestLoss, ledgerCauseTexts } from "@loadline/control";
+import type { Ledger, Recommendation } from "@loadline/protocol";
 import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import { numberText, plural, requestRateText, wrap } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";

@@ -1,6 +1,6 @@
-import { capacityLedger } from "@loadline/core";
-import { explainDecision, type Ledger, type Recommendation } from "@loadline/wire";
-import { recommendationExample } from "@loadline/wire/testing";
+import { capacityLedger } from "@loadline/control";
+import { explainDecision, type Ledger, type Recommendation } from "@loadline/protocol";
+import { recommendationExample } from "@loadline/protocol/testing";
 import { describe, expect, test } from "vitest";
 import { atBothWidths, plainView } from "../../test/golden.ts";
 import { blindHold, eventWith, scaleUp } from "../../test/recommendation-event.ts";

@@ -1,4 +1,4 @@
-import type { Recommendation, RecommendationData } from "@loadline/wire";
+import type { Recommendation, RecommendationData } from "@loadline/protocol";
 import {
   durationText,
   indent,

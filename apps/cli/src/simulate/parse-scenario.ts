@@ -1,4 +1,4 @@
-import { LoadlineError } from "@loadline/core";
+import { LoadlineError } from "@loadline/model";
 import type { Trace } from "@loadline/simulation";
 import { checked, parseYaml } from "../files.ts";
 import { messages, UserError } from "../messages.ts";

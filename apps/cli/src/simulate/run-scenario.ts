@@ -1,4 +1,10 @@
-import { type LeadTimeModel, type LengthDistribution, replicaSpec, usualLeadTime, wayOfRequests } from "@loadline/core";
+import {
+  type LeadTimeModel,
+  type LengthDistribution,
+  replicaSpec,
+  usualLeadTime,
+  wayOfRequests,
+} from "@loadline/model";
 import {
   assertLeadTime,
   clusterAutoscalerDefaults,

@@ -1,4 +1,4 @@
-import { leadTimePhases } from "@loadline/core";
+import { leadTimePhases } from "@loadline/model";
 import { expanders, loadShapeNames, routers } from "@loadline/simulation";
 import { z } from "zod";
 import { duration, leastWeibullShape, objectiveOf } from "../quantities.ts";

@@ -1,4 +1,4 @@
-import type { ErrorBand } from "@loadline/core";
+import type { ErrorBand } from "@loadline/model";
 
 const formatted = (value: number, maximumSignificantDigits: number): string =>
   value.toLocaleString("en-US", { maximumSignificantDigits, useGrouping: false });

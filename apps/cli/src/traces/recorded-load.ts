@@ -1,4 +1,4 @@
-import type { ServingShape } from "@loadline/core";
+import type { ServingShape } from "@loadline/model";
 import {
   binRequests,
   bridgeGaps,

@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import { isLoadlineError } from "@loadline/core";
+import { isLoadlineError } from "@loadline/model";
 import { readBytes } from "../files.ts";
 import { messages, UserError } from "../messages.ts";
 import { traceFormats } from "../option-table.ts";

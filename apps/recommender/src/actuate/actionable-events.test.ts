@@ -1,6 +1,6 @@
-import { encode, type Recommendation, subject } from "@loadline/wire";
-import { newSigningKeyPair, parseSigningKey, signRecommendation } from "@loadline/wire/signature";
-import { recommendationExample } from "@loadline/wire/testing";
+import { encode, type Recommendation, subject } from "@loadline/protocol";
+import { newSigningKeyPair, parseSigningKey, signRecommendation } from "@loadline/protocol/signature";
+import { recommendationExample } from "@loadline/protocol/testing";
 import { beforeEach, expect, test } from "vitest";
 import { planned } from "../../test/decided.ts";
 import { ActionableEvents } from "./actionable-events.ts";

@@ -1,5 +1,11 @@
-import { type PlanDeployment, parseSubject, type Recommendation } from "@loadline/wire";
-import { type AcceptedEvents, type Refusal, type VerifyingKey, verifyRecommendation } from "@loadline/wire/signature";
+import type { PlanDeployment } from "@loadline/plan";
+import { parseSubject, type Recommendation } from "@loadline/protocol";
+import {
+  type AcceptedEvents,
+  type Refusal,
+  type VerifyingKey,
+  verifyRecommendation,
+} from "@loadline/protocol/signature";
 import type { Clock } from "../clock.ts";
 
 /** A count that actuators may set. */

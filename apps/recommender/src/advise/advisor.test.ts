@@ -1,4 +1,5 @@
-import { type Health, Inventory, type Plan } from "@loadline/wire";
+import type { Plan } from "@loadline/plan";
+import { type Health, Inventory } from "@loadline/protocol";
 import { describe, expect, test } from "vitest";
 import { type Case, decided, now, planWith, speedAt } from "../../test/decided.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";

@@ -1,5 +1,6 @@
-import { orElse } from "@loadline/core";
-import type { Advice, Inventory, Plan } from "@loadline/wire";
+import { orElse } from "@loadline/model";
+import type { Plan } from "@loadline/plan";
+import type { Advice, Inventory } from "@loadline/protocol";
 import { differenceText } from "../calibrate/running.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { bucketed } from "../decide/replica-model.ts";

@@ -1,5 +1,7 @@
-import { type ExhaustionOutlook, gpuById, replicasCarrying } from "@loadline/core";
-import { type Advice, type AdviceCode, type Inventory, ifKnown, type Plan } from "@loadline/wire";
+import type { ExhaustionOutlook } from "@loadline/control";
+import { gpuById, replicasCarrying } from "@loadline/model";
+import { ifKnown, type Plan } from "@loadline/plan";
+import type { Advice, AdviceCode, Inventory } from "@loadline/protocol";
 import type { Assessment } from "../decide/assessment.ts";
 import { rateOf } from "../decide/replica-model.ts";
 import type { DailyPeak } from "../state/demand-forecast.ts";

@@ -1,4 +1,4 @@
-import { type ExhaustionOutlook, exhaustionOutlook } from "@loadline/core";
+import { type ExhaustionOutlook, exhaustionOutlook } from "@loadline/control";
 import { type DailyPeak, wholeDays } from "../state/demand-forecast.ts";
 import {
   type AdviceContext,

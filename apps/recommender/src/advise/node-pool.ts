@@ -1,4 +1,4 @@
-import { spreadNodes, wayOfRequests } from "@loadline/core";
+import { spreadNodes, wayOfRequests } from "@loadline/model";
 import { coldRate, reserveAt, sizedLoad } from "../decide/derived-reserve.ts";
 import { scheduledRate } from "../decide/plan-limits.ts";
 import { type Adviser, advice, carriedByOne, carrying, counted, rounded } from "./context.ts";

@@ -11,8 +11,8 @@ import {
   replicaSpec,
   requestForm,
   tokens,
-} from "@loadline/core";
-import { gpuHourPrice, gpusOf, type PlanPool } from "@loadline/wire";
+} from "@loadline/model";
+import { gpuHourPrice, gpusOf, type PlanPool } from "@loadline/plan";
 import type { Assessment } from "../decide/assessment.ts";
 import { bucketed, type ReplicaCapacityResult, rateOf, sloOf } from "../decide/replica-model.ts";
 import { type Adviser, advice, counted, rounded } from "./context.ts";

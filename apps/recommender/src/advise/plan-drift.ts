@@ -1,4 +1,5 @@
-import { type Advice, plannedLoad } from "@loadline/wire";
+import { plannedLoad } from "@loadline/plan";
+import type { Advice } from "@loadline/protocol";
 import { type AdviceContext, type Adviser, advice, counted, gpuIdOf, nodesOf, rounded } from "./context.ts";
 
 // Below this a plan and its traffic differ as estimates do.

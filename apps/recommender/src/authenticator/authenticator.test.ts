@@ -5,17 +5,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { type AccessPolicy, passwordVariable, renderNatsConfig, usersOf } from "@loadline/protocol";
+import { newSigningKeyPair } from "@loadline/protocol/signature";
+import { connectNats, ensureStreams } from "@loadline/runtime/nats";
+import type { BrokerSecurity } from "@loadline/runtime/settings";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
-import type { BrokerSecurity } from "@loadline/wire";
-import {
-  type AccessPolicy,
-  connectNats,
-  ensureStreams,
-  passwordVariable,
-  renderNatsConfig,
-  usersOf,
-} from "@loadline/wire/nats";
-import { newSigningKeyPair } from "@loadline/wire/signature";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { type Msg, type NatsConnection, nkeys } from "@nats-io/transport-node";
 import { pino } from "pino";

@@ -1,5 +1,5 @@
-import { reasonOf } from "@loadline/core";
-import { agentPermissions, agentsAccount, inboxOf } from "@loadline/wire/nats";
+import { reasonOf } from "@loadline/model";
+import { agentPermissions, agentsAccount, inboxOf } from "@loadline/protocol";
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { Logger } from "pino";
 import { z } from "zod";

@@ -1,5 +1,5 @@
-import { brokerSecuritySettings } from "@loadline/wire";
-import { authenticator } from "@loadline/wire/nats";
+import { authenticator } from "@loadline/protocol";
+import { brokerSecuritySettings } from "@loadline/runtime/settings";
 import { z } from "zod";
 
 const text = z.string().min(1);

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { writeFileSync } from "node:fs";
-import { LoadlineError } from "@loadline/core";
-import { AccessPolicy, connectNats, renderNatsConfig, rotatedPassword } from "@loadline/wire/nats";
-import { exitCodeOf, flagName, readText, redactedOutput, resolveSettings } from "@loadline/wire/settings";
+import { LoadlineError } from "@loadline/model";
+import { AccessPolicy, renderNatsConfig } from "@loadline/protocol";
+import { connectNats, rotatedPassword } from "@loadline/runtime/nats";
+import { exitCodeOf, flagName, readText, redactedOutput, resolveSettings } from "@loadline/runtime/settings";
 import { Command } from "commander";
 import { pino } from "pino";
 import type { z } from "zod";

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type JsonWebKey, type KeyObject, verify } from "node:crypto";
-import { token as subjectToken } from "@loadline/wire";
+import { token as subjectToken } from "@loadline/protocol";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import type { Call } from "../kubernetes/kubernetes-client.ts";

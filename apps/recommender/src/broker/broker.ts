@@ -1,4 +1,4 @@
-import type { Recommendation, SubjectKind } from "@loadline/wire";
+import type { Recommendation, SubjectKind } from "@loadline/protocol";
 
 export interface StoredMessage {
   readonly sequence: number;

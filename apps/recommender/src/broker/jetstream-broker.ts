@@ -1,7 +1,7 @@
-import { reasonOf } from "@loadline/core";
-import { type Recommendation, streamOf } from "@loadline/wire";
-import { type ConnectSettings, publishRecommendation, rotatedPassword } from "@loadline/wire/nats";
-import { readText } from "@loadline/wire/settings";
+import { reasonOf } from "@loadline/model";
+import { type Recommendation, streamOf } from "@loadline/protocol";
+import { type ConnectSettings, publishRecommendation, rotatedPassword } from "@loadline/runtime/nats";
+import { readText } from "@loadline/runtime/settings";
 import { JetStreamApiCodes, JetStreamApiError, jetstream, jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { RecommenderConfig } from "../config.ts";

@@ -1,6 +1,6 @@
+import { subject } from "@loadline/protocol";
+import { connectNats, ensureStreams } from "@loadline/runtime/nats";
 import { startTestNatsServer, type TestNatsServer, waitFor } from "@loadline/servers";
-import { subject } from "@loadline/wire";
-import { connectNats, ensureStreams } from "@loadline/wire/nats";
 import {
   type ConsumerMessages,
   type JetStreamClient,

@@ -1,5 +1,5 @@
-import { streamOf, subjectFilter } from "@loadline/wire";
-import { PullSize } from "@loadline/wire/nats";
+import { streamOf, subjectFilter } from "@loadline/protocol";
+import { PullSize } from "@loadline/runtime/nats";
 import {
   type Consumer,
   type ConsumerMessages,

@@ -1,4 +1,4 @@
-import { seededRandom } from "@loadline/core";
+import { seededRandom } from "@loadline/model";
 import { expect, test } from "vitest";
 import { adoptedDeployments } from "../../test/adopted.ts";
 import { decidedBy, planned, speedAt, now as start, viewWith } from "../../test/decided.ts";

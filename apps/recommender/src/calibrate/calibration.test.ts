@@ -1,4 +1,4 @@
-import { noCapacityEvidence } from "@loadline/core";
+import { noCapacityEvidence } from "@loadline/control";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decided, planned } from "../../test/decided.ts";

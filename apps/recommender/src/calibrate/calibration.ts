@@ -1,5 +1,5 @@
-import { type CapacityEvidence, noCapacityEvidence } from "@loadline/core";
-import type { PlanDeployment, PlanPool } from "@loadline/wire";
+import { type CapacityEvidence, noCapacityEvidence } from "@loadline/control";
+import type { PlanDeployment, PlanPool } from "@loadline/plan";
 import { z } from "zod";
 import { type EngineSeries, workBetween } from "../state/engine-series.ts";
 import { upperMedian, votesOf } from "../state/node-votes.ts";

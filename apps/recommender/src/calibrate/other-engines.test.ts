@@ -1,6 +1,6 @@
-import { openLoopReplica, seededRandom } from "@loadline/core";
-import { LiveReplica } from "@loadline/core/internal";
-import { plannedReplica } from "@loadline/wire";
+import { openLoopReplica, seededRandom } from "@loadline/model";
+import { LiveReplica } from "@loadline/model/internal";
+import { plannedReplica } from "@loadline/plan";
 import { expect, test } from "vitest";
 import { adoptedDeployments } from "../../test/adopted.ts";
 import { decidedBy, planned, now as start } from "../../test/decided.ts";

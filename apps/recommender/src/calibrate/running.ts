@@ -1,5 +1,5 @@
-import { engines, modelById, orElse, precisionByName, type ReplicaSpec, replicaSpec } from "@loadline/core";
-import type { PlanDeployment } from "@loadline/wire";
+import { engines, modelById, orElse, precisionByName, type ReplicaSpec, replicaSpec } from "@loadline/model";
+import type { PlanDeployment } from "@loadline/plan";
 import { z } from "zod";
 
 /** What an engine reports of itself; null: it does not. */

@@ -1,4 +1,4 @@
-import type { PlanDeployment } from "@loadline/wire";
+import type { PlanDeployment } from "@loadline/plan";
 
 export interface EngineName {
   readonly id?: string | undefined;

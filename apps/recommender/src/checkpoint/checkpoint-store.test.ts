@@ -1,6 +1,6 @@
-import { DecisionMemory, emptyLoadForecast } from "@loadline/core";
-import { buckets, encode } from "@loadline/wire";
-import { openBucket } from "@loadline/wire/nats";
+import { DecisionMemory, emptyLoadForecast } from "@loadline/control";
+import { buckets, encode } from "@loadline/protocol";
+import { openBucket } from "@loadline/runtime/nats";
 import { JetStreamApiError } from "@nats-io/jetstream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { planWith } from "../../test/decided.ts";

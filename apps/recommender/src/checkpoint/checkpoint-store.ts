@@ -1,5 +1,6 @@
-import type { LoadForecast } from "@loadline/core";
-import { checkpointBounds, decode, encode, type Plan, streamOf } from "@loadline/wire";
+import type { LoadForecast } from "@loadline/control";
+import type { Plan } from "@loadline/plan";
+import { checkpointBounds, decode, encode, streamOf } from "@loadline/protocol";
 import type { z } from "zod";
 import type { RecommenderConfig } from "../config.ts";
 import { Checkpoint, ForecastRecord } from "./checkpoint.ts";

@@ -1,4 +1,4 @@
-import { capacityEvidenceSchema, DecisionMemory, loadForecastSchema, warrantyMemorySchema } from "@loadline/core";
+import { capacityEvidenceSchema, DecisionMemory, loadForecastSchema, warrantyMemorySchema } from "@loadline/control";
 import { z } from "zod";
 import { Calibration } from "../calibrate/calibration.ts";
 import { RunningVersion } from "../calibrate/running.ts";

@@ -1,5 +1,5 @@
-import type { LoadForecast } from "@loadline/core";
-import { partitionOf } from "@loadline/wire";
+import type { LoadForecast } from "@loadline/control";
+import { partitionOf } from "@loadline/protocol";
 import type { Checkpoint } from "./checkpoint.ts";
 import type { CheckpointStore, SaveResult } from "./checkpoint-store.ts";
 

@@ -1,4 +1,4 @@
-import type { PlanPool } from "@loadline/wire";
+import type { PlanPool } from "@loadline/plan";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { requestWith } from "../../test/decided.ts";

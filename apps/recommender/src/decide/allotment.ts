@@ -1,4 +1,4 @@
-import { type Plan, type PlanDeployment, type PlanPool, poolOf } from "@loadline/wire";
+import { type Plan, type PlanDeployment, type PlanPool, poolOf } from "@loadline/plan";
 import type { DeploymentFacts } from "../state/deployment-facts.ts";
 import type { NodeState } from "../state/fleet.ts";
 import { type NodeDevices, sliceProfile } from "../state/node-devices.ts";

@@ -11,8 +11,9 @@ import type {
   LoadForecast,
   warrantyMemorySchema,
   warrantySchema,
-} from "@loadline/core";
-import type { Advice, Feedback, Plan, PlanDeployment, PlanPool } from "@loadline/wire";
+} from "@loadline/control";
+import type { Plan, PlanDeployment, PlanPool } from "@loadline/plan";
+import type { Advice, Feedback } from "@loadline/protocol";
 import type { z } from "zod";
 import type { Calibration, SpeedObservation } from "../calibrate/calibration.ts";
 import type { RecommenderConfig } from "../config.ts";

@@ -1,4 +1,4 @@
-import { gpuHourPrice, gpuWatts, type PlanPool } from "@loadline/wire";
+import { gpuHourPrice, gpuWatts, type PlanPool } from "@loadline/plan";
 import type { Assessment } from "./assessment.ts";
 import type { ReplicaModel } from "./replica-model.ts";
 

@@ -1,5 +1,5 @@
-import { type DecisionInputs, type DecisionSettings, decide, warrant } from "@loadline/core";
-import { placementOf } from "@loadline/wire";
+import { type DecisionInputs, type DecisionSettings, decide, warrant } from "@loadline/control";
+import { placementOf } from "@loadline/plan";
 import { speedFactor } from "../calibrate/calibration.ts";
 import { behindGateway, boundedForecast, coverageAt, withSchedule } from "../state/demand-forecast.ts";
 import { demandBounds, inFirstWindow } from "../state/deployment-view.ts";

@@ -1,11 +1,6 @@
-import {
-  coldToReplicas,
-  type DecisionInputs,
-  type Evidence,
-  replicasCarrying,
-  evidenceRow as row,
-} from "@loadline/core";
-import { type Plan, type PlanDeployment, type PlannedReserve, plannedReserve } from "@loadline/wire";
+import { type DecisionInputs, type Evidence, evidenceRow as row } from "@loadline/control";
+import { coldToReplicas, replicasCarrying } from "@loadline/model";
+import { type Plan, type PlanDeployment, type PlannedReserve, plannedReserve } from "@loadline/plan";
 import type { RequestShape } from "../state/demand.ts";
 import { coveredLoad } from "../state/demand-forecast.ts";
 import { offeredBySchedule } from "./plan-limits.ts";

@@ -1,4 +1,4 @@
-import { type Evidence, evidenceRow as row } from "@loadline/core";
+import { type Evidence, evidenceRow as row } from "@loadline/control";
 import { calibrationText } from "../calibrate/calibration.ts";
 import { demandBounds } from "../state/deployment-view.ts";
 import { latencyParts } from "../state/latencies.ts";

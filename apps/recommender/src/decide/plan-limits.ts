@@ -1,5 +1,5 @@
-import { wayOfRequests } from "@loadline/core";
-import { minutesOf, type PlanDeployment, type Weekday } from "@loadline/wire";
+import { wayOfRequests } from "@loadline/model";
+import { minutesOf, type PlanDeployment, type Weekday } from "@loadline/plan";
 import type { RequestShape } from "../state/demand.ts";
 
 type Schedule = NonNullable<PlanDeployment["schedule"]>;

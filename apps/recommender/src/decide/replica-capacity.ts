@@ -1,12 +1,5 @@
-import {
-  type CapacityInput,
-  capacityInterval,
-  type DecisionInputs,
-  observeCapacity,
-  ratio,
-  requestsPerSecond,
-  tokensPerSecond,
-} from "@loadline/core";
+import { type CapacityInput, capacityInterval, type DecisionInputs, observeCapacity } from "@loadline/control";
+import { ratio, requestsPerSecond, tokensPerSecond } from "@loadline/model";
 import {
   afterObservation,
   type Calibration,

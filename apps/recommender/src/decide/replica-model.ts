@@ -10,7 +10,7 @@ import {
   type Slo,
   tokens,
   tokensPerSecond,
-} from "@loadline/core";
+} from "@loadline/model";
 import {
   canaryOf,
   gpusOf,
@@ -19,12 +19,12 @@ import {
   type PlanPool,
   plannedSlo,
   replicaOf,
-} from "@loadline/wire";
+} from "@loadline/plan";
 import { differencesOf, type PlanDifference, type ReportedEngine } from "../calibrate/running.ts";
 import { type EngineName, isOfNewVersion } from "../calibrate/versions.ts";
 import type { RequestShape } from "../state/demand.ts";
 
-export { plannedSlo as sloOf } from "@loadline/wire";
+export { plannedSlo as sloOf } from "@loadline/plan";
 
 import { type LatencyPart, latencyParts } from "../state/latencies.ts";
 

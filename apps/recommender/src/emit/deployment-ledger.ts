@@ -1,5 +1,6 @@
-import { capacityLedger, type LedgerFacts, limitIn } from "@loadline/core";
-import { type Ledger, plannedLoad } from "@loadline/wire";
+import { capacityLedger, type LedgerFacts, limitIn } from "@loadline/control";
+import { plannedLoad } from "@loadline/plan";
+import type { Ledger } from "@loadline/protocol";
 import type { Assessment } from "../decide/assessment.ts";
 import { rateOf } from "../decide/replica-model.ts";
 import { coveredLoad } from "../state/demand-forecast.ts";

@@ -1,5 +1,5 @@
-import type { Decision, ReasonCode } from "@loadline/core";
-import { decode, Recommendation } from "@loadline/wire";
+import type { Decision, ReasonCode } from "@loadline/control";
+import { decode, Recommendation } from "@loadline/protocol";
 import { z } from "zod";
 import type { StoredMessage } from "../broker/broker.ts";
 

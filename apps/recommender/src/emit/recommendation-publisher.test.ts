@@ -1,4 +1,4 @@
-import { Recommendation } from "@loadline/wire";
+import { Recommendation } from "@loadline/protocol";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { decided, now } from "../../test/decided.ts";

@@ -4,7 +4,7 @@ import {
   recommendationSchemaId,
   recommendationType,
   subject,
-} from "@loadline/wire";
+} from "@loadline/protocol";
 import type { Logger } from "pino";
 import type { Broker } from "../broker/broker.ts";
 import type { Assessment } from "../decide/assessment.ts";

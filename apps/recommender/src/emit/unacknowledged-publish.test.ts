@@ -1,8 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { cp, rm } from "node:fs/promises";
-import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
-import { encode, type Recommendation } from "@loadline/wire";
-import { connectNats, ensureStreams } from "@loadline/wire/nats";
+import { encode, type Recommendation } from "@loadline/protocol";
 import {
   type AcceptedEvents,
   newSigningKeyPair,
@@ -10,7 +8,9 @@ import {
   parseVerifyingKey,
   signRecommendation,
   verifyRecommendation,
-} from "@loadline/wire/signature";
+} from "@loadline/protocol/signature";
+import { connectNats, ensureStreams } from "@loadline/runtime/nats";
+import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decided, now } from "../../test/decided.ts";

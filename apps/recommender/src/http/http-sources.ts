@@ -1,4 +1,4 @@
-import { explainDecision } from "@loadline/wire";
+import { explainDecision } from "@loadline/protocol";
 import type { LoopDeps } from "../loop.ts";
 import type { HttpSources } from "./routes.ts";
 

@@ -1,5 +1,7 @@
-import { bindingLimits, reasonCodes, verdicts, warrantySchema } from "@loadline/core";
-import { Advice, Plan, Recommendation } from "@loadline/wire";
+import { reasonCodes, verdicts, warrantySchema } from "@loadline/control";
+import { bindingLimits } from "@loadline/model";
+import { Plan } from "@loadline/plan";
+import { Advice, Recommendation } from "@loadline/protocol";
 import { z } from "zod";
 
 /** A schema of ours as OpenAPI 3.1 has it: JSON Schema, without the members that only a document of its own has. */

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { explainDecision } from "@loadline/wire";
-import { recommendationExample } from "@loadline/wire/testing";
+import { explainDecision } from "@loadline/protocol";
+import { recommendationExample } from "@loadline/protocol/testing";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";

@@ -1,7 +1,7 @@
 import type { Server as TlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import swagger from "@fastify/swagger";
-import { boundConnections, listenAddress, listenFault, type ServerTls, serveRenewed } from "@loadline/wire/settings";
+import { boundConnections, listenAddress, listenFault, type ServerTls, serveRenewed } from "@loadline/runtime/settings";
 import fastify, { type FastifyInstance } from "fastify";
 import { addRoutes, type HttpSources } from "./routes.ts";
 

@@ -1,4 +1,4 @@
-import { deflated, encode, maxMessageBytes, subject, type Telemetry } from "@loadline/wire";
+import { deflated, encode, maxMessageBytes, subject, type Telemetry } from "@loadline/protocol";
 import fc from "fast-check";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";

@@ -1,5 +1,5 @@
-import { reasonOf } from "@loadline/core";
-import { decode, Feedback, Health, Inventory, parseSubject, type SubjectKind, Telemetry } from "@loadline/wire";
+import { reasonOf } from "@loadline/model";
+import { decode, Feedback, Health, Inventory, parseSubject, type SubjectKind, Telemetry } from "@loadline/protocol";
 import type { Logger } from "pino";
 import type { z } from "zod";
 import type { Clock } from "../clock.ts";

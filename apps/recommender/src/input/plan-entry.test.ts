@@ -1,6 +1,6 @@
+import { buckets } from "@loadline/protocol";
+import { connectNats, ensureBuckets, openBucket } from "@loadline/runtime/nats";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
-import { buckets } from "@loadline/wire";
-import { connectNats, ensureBuckets, openBucket } from "@loadline/wire/nats";
 import type { KV } from "@nats-io/kv";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { pino } from "pino";

@@ -1,8 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gpuHourPrice, gpuWatts, poolOf, replicaOf } from "@loadline/wire";
-import { parsePlanText } from "@loadline/wire/settings";
+import { gpuHourPrice, gpuWatts, parsePlanText, poolOf, replicaOf } from "@loadline/plan";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { stringify } from "yaml";

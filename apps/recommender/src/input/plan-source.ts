@@ -1,6 +1,8 @@
-import { isLoadlineError, LoadlineError } from "@loadline/core";
-import { buckets, type Plan } from "@loadline/wire";
-import { inlinePlanFiles, parsePlanText, readText } from "@loadline/wire/settings";
+import { isLoadlineError, LoadlineError } from "@loadline/model";
+import type { Plan } from "@loadline/plan";
+import { inlinePlanFiles, parsePlanText } from "@loadline/plan";
+import { buckets } from "@loadline/protocol";
+import { readText } from "@loadline/runtime/settings";
 import type { KV } from "@nats-io/kv";
 import type { Logger } from "pino";
 

@@ -1,4 +1,4 @@
-import { partitionIn, partitionOf } from "@loadline/wire";
+import { partitionIn, partitionOf } from "@loadline/protocol";
 
 /** Whether a deployment is one that a partition decides. */
 export const isOfPartition = (deployment: string, partition: string): boolean => {

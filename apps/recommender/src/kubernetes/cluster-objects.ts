@@ -1,4 +1,4 @@
-import { token } from "@loadline/wire";
+import { token } from "@loadline/protocol";
 import { z } from "zod";
 import type {
   KubernetesNode,

@@ -1,5 +1,5 @@
-import type { PlanDeployment } from "@loadline/wire";
-import { ObjectWatch, type WatchTime } from "@loadline/wire/kubernetes";
+import type { PlanDeployment } from "@loadline/plan";
+import { ObjectWatch, type WatchTime } from "@loadline/runtime/kubernetes";
 import type { Logger } from "pino";
 import {
   type ClusterInput,

@@ -2,9 +2,9 @@ import { type IncomingMessage, request as requestPlain } from "node:http";
 import { type RequestOptions, request as requestTls } from "node:https";
 import { text } from "node:stream/consumers";
 import type { KubeConfig } from "@kubernetes/client-node";
-import { reasonOf } from "@loadline/core";
-import type { PlanDeployment } from "@loadline/wire";
-import { AnswerError, refusalOf } from "@loadline/wire/kubernetes";
+import { reasonOf } from "@loadline/model";
+import type { PlanDeployment } from "@loadline/plan";
+import { AnswerError, refusalOf } from "@loadline/runtime/kubernetes";
 
 /** A workload of the plan. */
 export type Workload = NonNullable<PlanDeployment["kubernetes"]>;

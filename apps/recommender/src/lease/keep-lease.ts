@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { reasonOf } from "@loadline/core";
+import { reasonOf } from "@loadline/model";
 import type { Logger } from "pino";
 import type { Leadership } from "./leadership.ts";
 

@@ -1,4 +1,4 @@
-import { decode, encode } from "@loadline/wire";
+import { decode, encode } from "@loadline/protocol";
 import { z } from "zod";
 import type { RecordStore } from "../checkpoint/record-store.ts";
 

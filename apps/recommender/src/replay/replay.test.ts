@@ -1,4 +1,4 @@
-import { encode, type Recommendation, Recommendation as RecommendationSchema, subject } from "@loadline/wire";
+import { encode, type Recommendation, Recommendation as RecommendationSchema, subject } from "@loadline/protocol";
 import { describe, expect, test } from "vitest";
 import { planWith } from "../../test/decided.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";

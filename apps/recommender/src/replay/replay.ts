@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { LoadlineError } from "@loadline/core";
-import { encode, parseSubject, type Recommendation } from "@loadline/wire";
-import { readText } from "@loadline/wire/settings";
+import { LoadlineError } from "@loadline/model";
+import { encode, parseSubject, type Recommendation } from "@loadline/protocol";
+import { readText } from "@loadline/runtime/settings";
 import { pino } from "pino";
 import { z } from "zod";
 import type { Broker } from "../broker/broker.ts";

@@ -1,4 +1,4 @@
-import { arrivingRate, emptyLoadForecast, observeDemand } from "@loadline/core";
+import { arrivingRate, emptyLoadForecast, observeDemand } from "@loadline/control";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { learntFrom, now, planned, stationaryForecast, viewWith } from "../../test/decided.ts";

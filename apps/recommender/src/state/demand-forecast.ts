@@ -6,9 +6,9 @@ import {
   loadCover,
   loadQuantiles,
   observeDemand,
-  wayOfRequests,
-} from "@loadline/core";
-import type { PlanDeployment } from "@loadline/wire";
+} from "@loadline/control";
+import { wayOfRequests } from "@loadline/model";
+import type { PlanDeployment } from "@loadline/plan";
 import { type Arrivals, arrivalRate, demandOf, type RequestShape } from "./demand.ts";
 import type { DemandBounds, DeploymentView } from "./deployment-view.ts";
 

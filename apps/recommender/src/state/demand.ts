@@ -1,4 +1,4 @@
-import { arrivingRate, type Demand } from "@loadline/core";
+import { arrivingRate, type Demand } from "@loadline/control";
 import { type EngineSeries, type Totals, workBetween } from "./engine-series.ts";
 import { lowerMedian, upperMedian, votesOf } from "./node-votes.ts";
 

@@ -1,5 +1,5 @@
-import { arrivingRate, type Demand, type EngineStretch } from "@loadline/core";
-import type { PlanDeployment, PlanPool } from "@loadline/wire";
+import { arrivingRate, type Demand, type EngineStretch } from "@loadline/control";
+import type { PlanDeployment, PlanPool } from "@loadline/plan";
 import { type MeasuredSpeed, measuredSpeed } from "../calibrate/calibration.ts";
 import {
   type FoundDifference,

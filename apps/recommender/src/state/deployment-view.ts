@@ -1,4 +1,4 @@
-import type { DecisionInputs, Demand } from "@loadline/core";
+import type { DecisionInputs, Demand } from "@loadline/control";
 import type { DeploymentFacts } from "./deployment-facts.ts";
 import type { Finding, Placeable } from "./finding.ts";
 import { firstWindowInput } from "./findings.ts";

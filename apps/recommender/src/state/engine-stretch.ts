@@ -1,4 +1,4 @@
-import type { EngineStretch } from "@loadline/core";
+import type { EngineStretch } from "@loadline/control";
 import type { EngineReading } from "./engine-series.ts";
 
 /**

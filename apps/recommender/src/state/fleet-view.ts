@@ -1,4 +1,4 @@
-import type { PlanDeployment } from "@loadline/wire";
+import type { PlanDeployment } from "@loadline/plan";
 import { type EngineState, type NodeState, toleratedLeadSeconds } from "./fleet.ts";
 import { isIn } from "./latencies.ts";
 

@@ -1,4 +1,4 @@
-import { inBuckets } from "@loadline/wire";
+import { inBuckets } from "@loadline/protocol";
 import { describe, expect, test } from "vitest";
 import { sampleWithGpus, syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { backlogOf } from "./engine-stretch.ts";

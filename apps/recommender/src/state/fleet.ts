@@ -1,5 +1,5 @@
-import { seededRandom } from "@loadline/core";
-import { type EngineColumns, partitionOf, type Telemetry } from "@loadline/wire";
+import { seededRandom } from "@loadline/model";
+import { type EngineColumns, partitionOf, type Telemetry } from "@loadline/protocol";
 import type { ReportedEngine } from "../calibrate/running.ts";
 import { type EngineReading, EngineSeries, type Retention } from "./engine-series.ts";
 import { nextStretch, type StretchSettings, type StretchState } from "./engine-stretch.ts";

@@ -1,4 +1,4 @@
-import type { Health } from "@loadline/wire";
+import type { Health } from "@loadline/protocol";
 import { expect, test } from "vitest";
 import { HealthStore } from "./health-store.ts";
 

@@ -1,4 +1,4 @@
-import type { Health } from "@loadline/wire";
+import type { Health } from "@loadline/protocol";
 import { mostNodes } from "./fleet.ts";
 
 /** What is wrong with a GPU, or with a node where no GPU is named. */

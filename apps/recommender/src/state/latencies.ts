@@ -1,4 +1,5 @@
-import { type EngineColumns, inBuckets, latencyBounds, type PlanDeployment } from "@loadline/wire";
+import type { PlanDeployment } from "@loadline/plan";
+import { type EngineColumns, inBuckets, latencyBounds } from "@loadline/protocol";
 
 type Histogram = keyof typeof latencyBounds;
 export const histograms = ["timeToFirstToken", "interTokenLatency"] as const satisfies readonly Histogram[];

@@ -1,4 +1,5 @@
-import type { PlanDeployment, Telemetry } from "@loadline/wire";
+import type { PlanDeployment } from "@loadline/plan";
+import type { Telemetry } from "@loadline/protocol";
 
 /** GPUs and slices of a node, and which of them somebody has. */
 export interface NodeDevices {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { parsePlan } from "@loadline/wire";
+import { parsePlan } from "@loadline/plan";
 import { pino } from "pino";
 import { RecommenderConfig } from "../../src/config.ts";
 import { Deployments } from "../../src/deployments.ts";

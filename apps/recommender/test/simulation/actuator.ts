@@ -1,4 +1,4 @@
-import type { Feedback, Recommendation } from "@loadline/wire";
+import type { Feedback, Recommendation } from "@loadline/protocol";
 import type { MemoryBroker } from "../memory-broker.ts";
 import type { Plant } from "./plant.ts";
 import { start } from "./scenario.ts";

@@ -1,5 +1,5 @@
-import type { Random } from "@loadline/core";
-import { encode, maxMessageBytes, subject } from "@loadline/wire";
+import type { Random } from "@loadline/model";
+import { encode, maxMessageBytes, subject } from "@loadline/protocol";
 import { type SyntheticEngine, syntheticTelemetry } from "../synthetic-node.ts";
 import { activeFault, type Fault } from "./faults.ts";
 import type { Plant } from "./plant.ts";

@@ -1,4 +1,4 @@
-import type { Recommendation } from "@loadline/wire";
+import type { Recommendation } from "@loadline/protocol";
 import type { MemoryBroker } from "../memory-broker.ts";
 import { type Agents, sampleKey } from "./agents.ts";
 import { activeFault } from "./faults.ts";

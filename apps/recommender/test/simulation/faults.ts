@@ -1,4 +1,4 @@
-import type { Random } from "@loadline/core";
+import type { Random } from "@loadline/model";
 import { between, pick } from "./sabotage.ts";
 
 /** What can go wrong, and what `size` (0…1) means for it. */

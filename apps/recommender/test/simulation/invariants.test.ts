@@ -1,4 +1,4 @@
-import type { Recommendation } from "@loadline/wire";
+import type { Recommendation } from "@loadline/protocol";
 import { describe, expect, test } from "vitest";
 import { recommendationEvent } from "../../src/emit/recommendation-publisher.ts";
 import { decided } from "../decided.ts";

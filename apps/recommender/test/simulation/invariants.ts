@@ -1,4 +1,4 @@
-import { Recommendation } from "@loadline/wire";
+import { Recommendation } from "@loadline/protocol";
 import type { Bounds } from "./plan-edits.ts";
 
 /** The truth beside what was published for one deployment in one step. */

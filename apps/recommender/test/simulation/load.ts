@@ -1,4 +1,4 @@
-import type { Random } from "@loadline/core";
+import type { Random } from "@loadline/model";
 import { between } from "./sabotage.ts";
 
 export interface Load {

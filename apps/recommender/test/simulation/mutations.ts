@@ -1,4 +1,4 @@
-import type { Decision } from "@loadline/core";
+import type { Decision } from "@loadline/control";
 import type { Assessment } from "../../src/decide/assessment.ts";
 import type { LoopDeps } from "../../src/loop.ts";
 import type { FaultKind } from "./faults.ts";

@@ -1,4 +1,4 @@
-import type { Random } from "@loadline/core";
+import type { Random } from "@loadline/model";
 import type { SyntheticEngine } from "../synthetic-node.ts";
 import { between } from "./sabotage.ts";
 

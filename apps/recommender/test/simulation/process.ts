@@ -1,4 +1,4 @@
-import { encode, type Feedback, type Recommendation, subject, type Telemetry } from "@loadline/wire";
+import { encode, type Feedback, type Recommendation, subject, type Telemetry } from "@loadline/protocol";
 import { pino } from "pino";
 import { Archive } from "../../src/archive.ts";
 import type { Broker } from "../../src/broker/broker.ts";

@@ -1,5 +1,5 @@
-import { type Random, seededRandom } from "@loadline/core";
-import type { Recommendation, Telemetry } from "@loadline/wire";
+import { type Random, seededRandom } from "@loadline/model";
+import type { Recommendation, Telemetry } from "@loadline/protocol";
 import type { RecommenderConfig } from "../../src/config.ts";
 import type { LoopDeps } from "../../src/loop.ts";
 import type { StreamMessage } from "./telemetry-stream.ts";

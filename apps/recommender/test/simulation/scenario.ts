@@ -1,4 +1,4 @@
-import type { Random } from "@loadline/core";
+import type { Random } from "@loadline/model";
 import { RecommenderConfig } from "../../src/config.ts";
 import { type Fault, faultsOf } from "./faults.ts";
 import { type Load, loadOf } from "./load.ts";

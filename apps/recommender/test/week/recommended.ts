@@ -1,4 +1,5 @@
-import { encode, type Plan, type Recommendation, subject, type Telemetry } from "@loadline/wire";
+import type { Plan } from "@loadline/plan";
+import { encode, type Recommendation, subject, type Telemetry } from "@loadline/protocol";
 import { pino } from "pino";
 import type { Advisor } from "../../src/advise/advisor.ts";
 import { Archive } from "../../src/archive.ts";

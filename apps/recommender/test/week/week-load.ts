@@ -1,4 +1,4 @@
-import { type Random, seededRandom } from "@loadline/core";
+import { type Random, seededRandom } from "@loadline/model";
 import { loadSeries, referenceNoise } from "@loadline/simulation";
 import { between } from "../simulation/sabotage.ts";
 

@@ -1,5 +1,4 @@
-import { type Plan, type PlanDeployment, type PlanPool, poolOf } from "@loadline/wire";
-import { parsePlanText } from "@loadline/wire/settings";
+import { type Plan, type PlanDeployment, type PlanPool, parsePlanText, poolOf } from "@loadline/plan";
 
 /** Three deployments on two GPU types. */
 const text = `

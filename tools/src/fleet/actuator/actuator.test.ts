@@ -1,4 +1,4 @@
-import { encode, type Feedback } from "@loadline/wire";
+import { encode, type Feedback } from "@loadline/protocol";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type RecommendationChange, recommendationEvent } from "../../../test/fleet/recommendation-event.ts";

@@ -1,6 +1,6 @@
-import { decode, type Feedback, parseSubject, Recommendation, streamOf, subjectFilter } from "@loadline/wire";
-import { connectNats, publishFeedback, requireStreams } from "@loadline/wire/nats";
-import { type AcceptedEvents, verifyRecommendation } from "@loadline/wire/signature";
+import { decode, type Feedback, parseSubject, Recommendation, streamOf, subjectFilter } from "@loadline/protocol";
+import { type AcceptedEvents, verifyRecommendation } from "@loadline/protocol/signature";
+import { connectNats, publishFeedback, requireStreams } from "@loadline/runtime/nats";
 import { DeliverPolicy, jetstream } from "@nats-io/jetstream";
 import type { DeploymentFleet } from "../deployment-fleet.ts";
 import type { Fleet } from "../fleet.ts";

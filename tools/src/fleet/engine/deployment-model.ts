@@ -1,4 +1,4 @@
-import { LoadlineError, openLoopReplica, replicaMemory, requestForm } from "@loadline/core";
+import { LoadlineError, openLoopReplica, replicaMemory, requestForm } from "@loadline/model";
 import {
   decoderOf,
   LiveReplica,
@@ -7,8 +7,8 @@ import {
   type ReplicaSimulator,
   specSpeed,
   usefulBatch,
-} from "@loadline/core/internal";
-import { gpusOf, type Plan, type PlanDeployment, plannedReplica, plannedShape, poolOf } from "@loadline/wire";
+} from "@loadline/model/internal";
+import { gpusOf, type Plan, type PlanDeployment, plannedReplica, plannedShape, poolOf } from "@loadline/plan";
 import { passReplica } from "./pass-replica.ts";
 
 /** What every replica of one deployment has in common, taken from the capacity model. */

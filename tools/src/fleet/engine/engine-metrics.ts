@@ -1,4 +1,4 @@
-import type { CompletedRequest, ReplicaSnapshot } from "@loadline/core/internal";
+import type { CompletedRequest, ReplicaSnapshot } from "@loadline/model/internal";
 import { exposition, type Family, Histogram } from "./exposition.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { CompletedRequest, ReplicaSimulator, SubmittedRequest } from "@loadline/core/internal";
+import type { CompletedRequest, ReplicaSimulator, SubmittedRequest } from "@loadline/model/internal";
 
 interface PassEngine {
   /** Each serves whole requests of its own, in turn. */

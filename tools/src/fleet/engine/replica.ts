@@ -1,4 +1,4 @@
-import type { CompletedRequest, ReplicaSimulator, ReplicaSnapshot } from "@loadline/core/internal";
+import type { CompletedRequest, ReplicaSimulator, ReplicaSnapshot } from "@loadline/model/internal";
 import type { GpuActivity } from "../node/gpu-reading.ts";
 import type { Placement } from "../node/placement.ts";
 import type { Arrival } from "../traffic/day-profile.ts";

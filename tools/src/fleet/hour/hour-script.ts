@@ -1,4 +1,4 @@
-import { gpuHours, type Plan } from "@loadline/wire";
+import { gpuHours, type Plan } from "@loadline/plan";
 import type { DeploymentFleet } from "../deployment-fleet.ts";
 import type { Fleet, FleetScript } from "../fleet.ts";
 import type { VirtualNode } from "../node/virtual-node.ts";

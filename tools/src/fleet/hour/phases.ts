@@ -1,5 +1,5 @@
-import { wayOfRequests } from "@loadline/core";
-import { type PlanDeployment, plannedLoad } from "@loadline/wire";
+import { wayOfRequests } from "@loadline/model";
+import { type PlanDeployment, plannedLoad } from "@loadline/plan";
 
 export const minutesPerHour = 60;
 

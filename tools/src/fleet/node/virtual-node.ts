@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { type Gpu, gpuById, seededRandom } from "@loadline/core";
-import { type Plan, type PlanPool, spotShareOf } from "@loadline/wire";
+import { type Gpu, gpuById, seededRandom } from "@loadline/model";
+import { type Plan, type PlanPool, spotShareOf } from "@loadline/plan";
 import { derivedSeed } from "../random.ts";
 
 export interface VirtualGpu {

@@ -1,5 +1,5 @@
-import { type Random, seededRandom } from "@loadline/core";
-import type { PlanDeployment } from "@loadline/wire";
+import { type Random, seededRandom } from "@loadline/model";
+import type { PlanDeployment } from "@loadline/plan";
 import { hourPhases, offeredAt } from "../hour/phases.ts";
 import { derivedSeed, exponential, logNormal } from "../random.ts";
 import type { Arrival, Traffic, TrafficTarget } from "./day-profile.ts";

@@ -1,4 +1,4 @@
-import { type Random, seededRandom } from "@loadline/core";
+import { type Random, seededRandom } from "@loadline/model";
 import type { Trace } from "@loadline/simulation";
 import { derivedSeed } from "../random.ts";
 import type { Arrival, TrafficTarget } from "./day-profile.ts";

@@ -1,4 +1,4 @@
-import { parsePlan } from "@loadline/wire";
+import { parsePlan } from "@loadline/plan";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Arrival, Traffic, TrafficTarget } from "./day-profile.ts";

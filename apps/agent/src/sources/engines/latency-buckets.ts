@@ -1,4 +1,4 @@
-import { inBuckets } from "@loadline/wire";
+import { inBuckets } from "@loadline/protocol";
 import { type LatencyName, latencyNames } from "../../engine-report/engine-report.ts";
 import type { MetricSample } from "../../exporter/parse-prometheus-text.ts";
 import type { EngineAdapter, Latency } from "./adapters/engine-adapter.ts";

@@ -1,5 +1,5 @@
 import { closeSync, constants, openSync, readSync } from "node:fs";
-import { reasonOf } from "@loadline/core";
+import { reasonOf } from "@loadline/model";
 import { busIdKey } from "../../gpu-report/gpu-report.ts";
 import type { ReadOutcome, Source } from "../../source/source.ts";
 

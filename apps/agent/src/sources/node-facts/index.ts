@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Inventory } from "@loadline/wire";
+import type { Inventory } from "@loadline/protocol";
 
 type NodeFacts = NonNullable<Inventory["node"]>;
 

@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { reasonOf } from "@loadline/core";
+import { reasonOf } from "@loadline/model";
 import type { PodReport } from "../../gpu-report/pod-report.ts";
 import type { ReadOutcome, Source } from "../../source/source.ts";
 import { connectKubelet, type KubeletClient } from "./kubelet-client.ts";

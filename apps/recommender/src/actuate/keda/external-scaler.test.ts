@@ -8,7 +8,8 @@ import {
   type ServiceError,
   status,
 } from "@grpc/grpc-js";
-import { decide, emptyDecisionMemory, ratio } from "@loadline/core";
+import { decide, emptyDecisionMemory } from "@loadline/control";
+import { ratio } from "@loadline/model";
 import { waitFor } from "@loadline/servers";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { DesiredCount } from "../actionable-events.ts";

@@ -8,7 +8,7 @@ import {
   type sendUnaryData,
   status,
 } from "@grpc/grpc-js";
-import { boundSockets, listenAddress, listenFault, type ServerTls } from "@loadline/wire/settings";
+import { boundSockets, listenAddress, listenFault, type ServerTls } from "@loadline/runtime/settings";
 import { type DesiredCount, metricValue } from "../actionable-events.ts";
 import { externalScalerService, type ScaledObjectRef } from "./external-scaler-contract.ts";
 

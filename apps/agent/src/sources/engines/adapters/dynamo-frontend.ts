@@ -1,4 +1,4 @@
-import { signalNames } from "@loadline/wire";
+import { signalNames } from "@loadline/protocol";
 import type { EngineAdapter } from "./engine-adapter.ts";
 import { having } from "./families.ts";
 

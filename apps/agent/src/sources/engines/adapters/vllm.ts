@@ -1,4 +1,4 @@
-import { signalNames } from "@loadline/wire";
+import { signalNames } from "@loadline/protocol";
 import type { MetricSample } from "../../../exporter/parse-prometheus-text.ts";
 import type { EngineAdapter } from "./engine-adapter.ts";
 import { sumOf, usable } from "./families.ts";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type IncomingMessage, request as requestPlain } from "node:http";
 import { type RequestOptions, request as requestTls } from "node:https";
 import { join } from "node:path";
-import { refusalOf } from "@loadline/wire/kubernetes";
+import { refusalOf } from "@loadline/runtime/kubernetes";
 
 /** Where Kubernetes is, and the service account to ask it as. */
 export interface ClusterAccess {

@@ -1,4 +1,4 @@
-import { reasonOf } from "@loadline/core";
+import { reasonOf } from "@loadline/model";
 import {
   type Container,
   deploymentOf,
@@ -12,7 +12,7 @@ import {
   type Pod,
   podOf,
   portOf,
-} from "@loadline/wire/pods";
+} from "@loadline/runtime/pods";
 import type { EngineTarget } from "../../../engine-report/engine-report.ts";
 import { engineIdOf, listOf, type ParsedEnginesFile } from "../targets/engines-file.ts";
 import { wellKnownPorts } from "../targets/well-known-ports.ts";

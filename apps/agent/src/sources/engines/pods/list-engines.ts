@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
-import { LoadlineError, reasonOf } from "@loadline/core";
-import { readText } from "@loadline/wire/settings";
+import { LoadlineError, reasonOf } from "@loadline/model";
+import { readText } from "@loadline/runtime/settings";
 import type { AgentConfig } from "../../../settings/config.ts";
 import type { Clock } from "../../../system/clock.ts";
 import type { Logger } from "../../../system/logger.ts";

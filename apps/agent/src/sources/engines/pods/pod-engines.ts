@@ -1,4 +1,4 @@
-import { reasonOf } from "@loadline/core";
+import { reasonOf } from "@loadline/model";
 import type { Clock } from "../../../system/clock.ts";
 import type { Logger } from "../../../system/logger.ts";
 import { apiServerOf, get, jsonOf } from "./cluster-access.ts";

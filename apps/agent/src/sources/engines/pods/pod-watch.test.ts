@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { ObjectWatch } from "@loadline/wire/kubernetes";
+import { ObjectWatch } from "@loadline/runtime/kubernetes";
 import { afterEach, expect, test } from "vitest";
 import { cleanupStack, recordingLogger } from "../../../../test/cleanups.ts";
 import { eventually } from "../../../../test/eventually.ts";

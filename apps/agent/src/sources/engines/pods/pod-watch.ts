@@ -1,4 +1,4 @@
-import { ObjectWatch } from "@loadline/wire/kubernetes";
+import { ObjectWatch } from "@loadline/runtime/kubernetes";
 import type { Clock } from "../../../system/clock.ts";
 import type { Logger } from "../../../system/logger.ts";
 import { type ClusterAccess, get } from "./cluster-access.ts";

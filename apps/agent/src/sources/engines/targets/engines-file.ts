@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { isRecord, reasonOf } from "@loadline/core";
+import { isRecord, reasonOf } from "@loadline/model";
 import type { EngineTarget } from "../../../engine-report/engine-report.ts";
 import { readBounded } from "../../../source/read-bounded.ts";
 

@@ -1,4 +1,4 @@
-import { isRecord } from "@loadline/core";
+import { isRecord } from "@loadline/model";
 import {
   activeCell,
   asUnknown,

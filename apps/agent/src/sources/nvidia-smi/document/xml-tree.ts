@@ -1,4 +1,4 @@
-import { isRecord } from "@loadline/core";
+import { isRecord } from "@loadline/model";
 
 /** An element of a parsed document: its children by name, each a text, an element, or a list of either. */
 export type XmlNode = Readonly<Record<string, unknown>>;

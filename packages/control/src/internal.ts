@@ -1,0 +1,3 @@
+export { settle } from "./decision/decide.ts";
+export { renderReasonPages } from "./decision/reasons.ts";
+export { forecastDefaults } from "./forecast/online-forecast.ts";

@@ -1,0 +1,17 @@
+export { type Bounds, checkpointBounds, excessIn, messageBounds } from "./bounds.ts";
+export * from "./decode.ts";
+export * from "./engine-signals.ts";
+export * from "./events/advice.ts";
+export * from "./events/cloud-event.ts";
+export * from "./events/explain-decision.ts";
+export { Feedback, feedbackOutcomes } from "./events/feedback.ts";
+export * from "./events/health.ts";
+export * from "./events/index.ts";
+export { Inventory, InventoryGpu } from "./events/inventory.ts";
+export * from "./events/recommendation.ts";
+export * from "./events/telemetry.ts";
+export * from "./metrics/index.ts";
+export * from "./partitions.ts";
+export * from "./roles.ts";
+export * from "./streams.ts";
+export * from "./subjects.ts";

@@ -1,0 +1,250 @@
+import { LoadlineError } from "@loadline/model";
+import { z } from "zod";
+import { type BucketDefinition, bucketStream, buckets, streamOf, streams } from "./streams.ts";
+import { isToken, type SubjectKind, subject, subjectFilter, subjectKinds } from "./subjects.ts";
+
+const token = z.string().refine(isToken, "lower-case letters, digits and hyphens, at most 63");
+
+/** Who may connect, in which role. Passwords are not in it: the server takes them from its environment. */
+export const AccessPolicy = z.strictObject({
+  version: z.literal(1),
+  cluster: token,
+  /** Nodes that run an agent, each with a user of its own; `*`: any node, as the user `agent`. */
+  agents: z.array(z.union([token, z.literal("*")])),
+  /** Agents authenticate with the service-account tokens of their pods, which name the node; the authenticator verifies them. */
+  nodeTokens: z
+    .strictObject({
+      /** Public nkey of the account key that the authenticator signs with; or $NAME, a variable of the server that holds it. */
+      issuer: z
+        .string()
+        .regex(/^(A[A-Z2-7]{55}|\$[A-Z_]+)$/, "the public key of a NATS account, beginning with A, or $NAME"),
+      /** Service accounts of agents, as NAMESPACE/NAME. */
+      serviceAccounts: z.array(z.string().regex(/^[a-z0-9-]+\/[a-z0-9.-]+$/, "NAMESPACE/NAME")).min(1),
+    })
+    .optional(),
+  recommenders: z.array(token),
+  /** They read recommendations and report what they did. */
+  actuators: z.array(token),
+  /** They store plans and read recommendations. */
+  planners: z.array(token).default([]),
+  /** They read everything and write nothing. */
+  readers: z.array(token),
+  administrators: z.array(token),
+});
+export type AccessPolicy = z.infer<typeof AccessPolicy>;
+
+/**
+ * Subjects of the control account that a role may publish on, and get replies from. None may subscribe to any: a consumer delivers to
+ * the subject that whoever made it names, once somebody subscribes to exactly that one, and streams store it then.
+ */
+export interface Permissions {
+  readonly publish: readonly string[];
+}
+
+export interface User extends Permissions {
+  readonly user: string;
+  /** NATS account that it lives in. */
+  readonly account: string;
+  /** It receives replies on any subject but these; where it is left out, on those that begin with its name. */
+  readonly unread?: readonly string[];
+}
+
+/** The account that holds streams and buckets. Only administrators live in it. */
+export const controlAccount = "CONTROL";
+
+/** The account of agents. Replies are not imported again, so that none reaches another node's subjects. */
+export const agentsAccount = "AGENTS";
+
+/** The user that decides for the broker whom to admit, and its account. */
+export const authenticator = { user: "authenticator", account: "AUTHENTICATORS" } as const;
+
+const streamName = (kind: SubjectKind): string => streamOf(kind).name;
+
+/** What an ordered pull consumer asks of JetStream. */
+const reading = (stream: string): readonly string[] => [
+  `$JS.API.STREAM.INFO.${stream}`,
+  `$JS.API.STREAM.MSG.GET.${stream}`,
+  `$JS.API.DIRECT.GET.${stream}`,
+  `$JS.API.DIRECT.GET.${stream}.>`,
+  `$JS.API.CONSUMER.CREATE.${stream}`,
+  `$JS.API.CONSUMER.CREATE.${stream}.>`,
+  `$JS.API.CONSUMER.INFO.${stream}.>`,
+  `$JS.API.CONSUMER.DELETE.${stream}.>`,
+  `$JS.API.CONSUMER.MSG.NEXT.${stream}.>`,
+];
+
+const readingBucket = (bucket: BucketDefinition): readonly string[] => reading(bucketStream(bucket));
+
+const readingStreams = (kinds: readonly SubjectKind[]): readonly string[] => [
+  "$JS.API.INFO",
+  "$JS.API.STREAM.NAMES",
+  ...kinds.flatMap((kind) => reading(streamName(kind))),
+];
+
+const nodeKinds = ["telemetry", "inventory", "health"] as const;
+
+export const agentPermissions = (cluster: string, node: string): Permissions => ({
+  publish: nodeKinds.map((kind) => subject({ kind, cluster, name: node })),
+});
+
+/** For nodes that come and go: as one user, so that each can write as another one. */
+const anyAgent = (cluster: string): User => {
+  const publish = nodeKinds.map((kind) => subjectFilter(kind, cluster));
+  // In their account there are only what agents publish and the replies to it.
+  return { user: "agent", account: agentsAccount, publish, unread: publish };
+};
+
+const recommender = (cluster: string): Permissions => ({
+  publish: [
+    subjectFilter("recommendation", cluster),
+    ...readingStreams(subjectKinds),
+    ...Object.values(buckets).flatMap(readingBucket),
+    // The second of each is for one that only advises.
+    ...[cluster, `${cluster}-shadow`].flatMap((key) => [
+      `$KV.${buckets.leases.name}.${key}`,
+      // One lease for each partition.
+      `$KV.${buckets.leases.name}.${key}.*`,
+      `$KV.${buckets.checkpoints.name}.${key}.>`,
+    ]),
+  ],
+});
+
+const actuator = (cluster: string): Permissions => ({
+  publish: [subjectFilter("feedback", cluster), ...readingStreams(["recommendation"])],
+});
+
+const planner = (cluster: string): Permissions => ({
+  publish: [
+    `$KV.${buckets.plans.name}.${cluster}`,
+    ...readingStreams(["recommendation"]),
+    ...readingBucket(buckets.plans),
+  ],
+});
+
+const reader: Permissions = { publish: [...readingStreams(subjectKinds), ...readingBucket(buckets.plans)] };
+
+/** Every user of a policy with what it may do; everything else is denied. @throws LL_CONFIG_INVALID for a user in two roles */
+export const usersOf = (policy: AccessPolicy): readonly User[] => {
+  const { cluster, agents, recommenders, actuators, planners, readers, administrators } = policy;
+  const made = (users: readonly string[], account: string, permissions: Permissions): readonly User[] =>
+    users.map((user) => ({ user, account, ...permissions }));
+  const users = [
+    ...made(administrators, controlAccount, { publish: [">"] }),
+    ...agents.flatMap((node) =>
+      node === "*" ? [anyAgent(cluster)] : made([node], agentsAccount, agentPermissions(cluster, node)),
+    ),
+    ...made(recommenders, "RECOMMENDERS", recommender(cluster)),
+    ...made(actuators, "ACTUATORS", actuator(cluster)),
+    ...made(planners, "PLANNERS", planner(cluster)),
+    ...made(readers, "READERS", reader),
+    ...(policy.nodeTokens === undefined ? [] : made([authenticator.user], authenticator.account, { publish: [] })),
+  ];
+  const names = users.map(({ user }) => user);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return users;
+  throw new LoadlineError("LL_CONFIG_INVALID", { key: "policy", value: twice, expected: "each user in one role" });
+};
+
+/** Environment variable of the server that holds a user's password. @example passwordVariable("node-1") // "NATS_PASSWORD_NODE_1" */
+export const passwordVariable = (user: string): string => `NATS_PASSWORD_${user.toUpperCase().replaceAll("-", "_")}`;
+
+const list = (items: readonly string[]): string => `[${items.map((one) => JSON.stringify(one)).join(", ")}]`;
+
+/** Replies come on a subject of the user's own, so that nobody reads another's. */
+export const inboxOf = (user: string): string => `_INBOX_${user}.>`;
+
+const userLine = ({ user, account, publish, unread }: User): string => {
+  const answers = account === authenticator.account;
+  const listens = account === controlAccount ? [">"] : [inboxOf(user), ...(answers ? ["$SYS.REQ.USER.AUTH"] : [])];
+  const sends = answers ? "allow_responses: true" : `publish: { allow: ${list(publish)} }`;
+  const receives = unread === undefined ? `allow: ${list(listens)}` : `allow: [">"], deny: ${list(unread)}`;
+  const permissions = `{ ${sends}, subscribe: { ${receives} } }`;
+  return `      { user: "${user}", password: $${passwordVariable(user)}, permissions: ${permissions} }`;
+};
+
+const block = (name: string, lines: readonly string[]) =>
+  lines.length === 0 ? [] : [`    ${name}: [`, ...lines, "    ]"];
+
+// A pull, and a direct get of many messages, are answered by more than one message.
+const isAnsweredByMany = (name: string): boolean => /^\$JS\.API\.(CONSUMER\.MSG\.NEXT|DIRECT\.GET)\./.test(name);
+
+/** Subjects of the control account with the accounts that may import them. */
+const exported = (users: readonly User[]): readonly (readonly [string, readonly string[]])[] => {
+  const names = [...new Set(users.flatMap(({ publish }) => publish))];
+  return names.map((name) => [
+    name,
+    [...new Set(users.filter(({ publish }) => publish.includes(name)).map(({ account }) => account))],
+  ]);
+};
+
+/** What an account takes part in: for agents the subjects of any node, as the user's own permissions name one. */
+const sharedOf = (user: User, cluster: string): User =>
+  user.account === agentsAccount ? { ...user, publish: nodeKinds.map((kind) => subjectFilter(kind, cluster)) } : user;
+
+const controlLines = (users: readonly User[], shared: readonly User[]): readonly string[] => [
+  `  ${controlAccount} {`,
+  "    jetstream: enabled",
+  ...block("users", users.filter(({ account }) => account === controlAccount).map(userLine)),
+  ...block(
+    "exports",
+    exported(shared).map(([name, accounts]) => {
+      const type = isAnsweredByMany(name) ? ", response_type: stream" : "";
+      return `      { service: "${name}", accounts: ${list(accounts)}${type} }`;
+    }),
+  ),
+  "  }",
+];
+
+const accountLines = (account: string, users: readonly User[], shared: readonly User[]): readonly string[] => [
+  `  "${account}" {`,
+  ...block("users", users.filter((user) => user.account === account).map(userLine)),
+  ...block(
+    "imports",
+    (shared.find((user) => user.account === account)?.publish ?? []).map(
+      (name) => `      { service: { account: "${controlAccount}", subject: "${name}" } }`,
+    ),
+  ),
+  "  }",
+];
+
+/** Users authenticate with their passwords; the authenticator decides about everybody else. */
+const calloutLines = ({ nodeTokens }: AccessPolicy, users: readonly User[]): readonly string[] =>
+  nodeTokens === undefined
+    ? []
+    : [
+        "authorization {",
+        "  timeout: 5",
+        `  auth_callout { issuer: ${nodeTokens.issuer}, account: ${authenticator.account}, auth_users: ${list(users.map(({ user }) => user))} }`,
+        "}",
+      ];
+
+/**
+ * What the streams may take, and a GiB for the buckets. Without a bound a server takes three quarters of what its volume has
+ * free when it starts, and makes no streams that may take more.
+ */
+const storeGibibytes = 1 + Math.ceil(streams.reduce((sum, { maxBytes }) => sum + maxBytes, 0) / 2 ** 30);
+
+/**
+ * The configuration of a nats-server for a policy: JetStream, limits, and accounts. A broker does not check the reply
+ * subject of a message against permissions, so that permissions alone would let every user write wherever replies go.
+ * Accounts do: what is not imported cannot be reached, not even by a reply.
+ */
+export const renderNatsConfig = (policy: AccessPolicy): string => {
+  const users = usersOf(policy);
+  const anyNode = { user: "", account: agentsAccount, publish: [] };
+  const shared = [...users, ...(policy.nodeTokens === undefined ? [] : [anyNode])]
+    .filter(({ account }) => account !== controlAccount)
+    .map((user) => sharedOf(user, policy.cluster));
+  const accounts = [...new Set(shared.map(({ account }) => account))];
+  return [
+    "# Made from policy.json; change that and run its test with UPDATE_GOLDEN=1.",
+    "max_payload: 1MB",
+    `jetstream { sync_interval: 10s, max_file_store: ${storeGibibytes}GB }`,
+    ...calloutLines(policy, users),
+    "accounts {",
+    ...controlLines(users, shared),
+    ...accounts.flatMap((account) => accountLines(account, users, shared)),
+    "}",
+    "",
+  ].join("\n");
+};

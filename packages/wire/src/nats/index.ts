@@ -1,6 +1,0 @@
-export * from "./connect.ts";
-export * from "./ensure-streams.ts";
-export * from "./open-bucket.ts";
-export * from "./publish.ts";
-export * from "./pull-size.ts";
-export * from "./roles.ts";

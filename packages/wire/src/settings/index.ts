@@ -1,8 +1,0 @@
-export * from "../redact.ts";
-export * from "./bound-connections.ts";
-export * from "./inline-plan-files.ts";
-export * from "./listen-address.ts";
-export { parseYaml } from "./parse-yaml.ts";
-export * from "./redacted-output.ts";
-export * from "./resolve-settings.ts";
-export * from "./server-tls.ts";
