@@ -53,11 +53,8 @@ const sourcesBelow = (folder: string): readonly string[] =>
     return /\.tsx?$/.test(entry.name) && !/\.(test|config)\.tsx?$/.test(entry.name) ? [path] : [];
   });
 
-/**
- * What is added is paid for by what goes; a change that removes more lowers it. The aim is 55,000. Raised once, from 76,823, by
- * literals of objects and lists that spreads had packed into fewer lines.
- */
-const mostLines = 77_530;
+/** What is added is paid for by what goes; a change that removes more lowers it. */
+const mostLines = 74_000;
 
 test(`sources have at most ${mostLines} lines, those of tests and generated ones not counted`, () => {
   const isCounted = (path: string): boolean => !/[/\\](?:test|testing|dist-test)[/\\]|\.generated\./.test(path);
@@ -66,7 +63,7 @@ test(`sources have at most ${mostLines} lines, those of tests and generated ones
   );
   const lines = files.filter(isCounted).map((path) => readFileSync(path, "utf8").split("\n").length - 1);
   const all = lines.reduce((sum, count) => sum + count, 0);
-  expect(all).toBeGreaterThan(mostLines - 2_000);
+  expect(all).toBeGreaterThan(mostLines - 3_000);
   expect(all).toBeLessThanOrEqual(mostLines);
 });
 
@@ -75,7 +72,10 @@ const recipes = [
   ...readFileSync(join(repositoryRoot, "CONTRIBUTING.md"), "utf8").matchAll(
     /^\| (an? [^|]+) \| ([^|]+) \| ([^|]+) \|$/gm,
   ),
-].map(([, what = "", ...cells]) => ({ what, files: cells.join(" ").match(/(?<=`)(?:packages|apps)\/[^`]+/g) ?? [] }));
+].map(([, what = "", ...cells]) => ({
+  what,
+  files: cells.join(" ").match(/(?<=`)(?:packages|apps|research)\/[^`]+/g) ?? [],
+}));
 
 test.each([
   { what: "a GPU", most: 2 },
