@@ -77,7 +77,7 @@ export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape): Capaci
   const { spec: complete, assumptions } = completeSpec(spec, spec.engineConfig.maxSequences);
   const servingShape = servingShapeOf(shape);
   const memory = replicaMemory(complete);
-  const capacities = openLoopCapacities(openLoopReplica(complete, servingShape), servingShape, shape.arrivals);
+  const capacities = openLoopCapacities(openLoopReplica(complete, servingShape), servingShape, { arrivals: shape.arrivals });
   const errorBand = capacityBand(complete, shape, { isComplete: assumptions.length === 0 });
   return (slo, atLeast) => {
     const found = capacities(slo, atLeast);

@@ -3,7 +3,7 @@ import { type BindingLimit, type OpenLoopEstimate, percentileNames } from "../..
 import { type ArrivalProcess, type Objective, objectives, type ServingShape, type Slo } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
 import { type RequestsPerSecond, requestsPerSecond } from "../../units.ts";
-import { stationaryEstimate } from "./open-loop-estimate.ts";
+import { type SimulatedService, stationaryEstimate } from "./open-loop-estimate.ts";
 import { type SaturatedRun, saturatedRun } from "./saturated-run.ts";
 
 type StationaryEstimate = Omit<OpenLoopEstimate, "range">;
@@ -14,7 +14,7 @@ export interface MissedObjective {
   readonly allowed: number;
 }
 
-type OpenLoopCapacity =
+export type OpenLoopCapacity =
   | {
       readonly kind: "feasible";
       readonly requestsPerSecond: RequestsPerSecond;
@@ -65,8 +65,9 @@ const limitBehind = (
 const idleUtilisation = 1e-4;
 const idleRequests = 200;
 
-/** Steps of the grid of rates, up to the stable capacity: answers are exact to 1/128 of it. */
-const gridSteps = 128;
+/** Steps of the grid of rates, up to the stable capacity: answers are exact to one of them, or to a hundredth of the rate. */
+const gridSteps = 1024;
+const tolerance = 0.01;
 const requestsOfRun = 1000;
 const longestWarmUp = 2000;
 
@@ -98,7 +99,7 @@ const narrowed = (
 ): readonly [low: Probe, high: Probe] => {
   let [low, high] = [first, last];
   let isGuessed = true;
-  while (high.step - low.step > 1) {
+  while (high.step - low.step > Math.max(1, tolerance * low.step)) {
     // Every second step halves, so that a line that creeps does not set the pace.
     const next = probe(isGuessed ? stepBetween(low, high) : Math.floor((low.step + high.step) / 2));
     isGuessed = !isGuessed;
@@ -107,6 +108,16 @@ const narrowed = (
   }
   return [low, high];
 };
+
+interface CapacityOptions {
+  /** Left out: random ones. */
+  readonly arrivals?: ArrivalProcess | undefined;
+  /** Where it is already known. */
+  readonly saturated?: SaturatedRun | undefined;
+  /** Where the replica is one of several behind a router: rates are those of each. */
+  readonly service?: (SimulatedService & { readonly requests: number }) | undefined;
+  readonly stableShare?: number | undefined;
+}
 
 /**
  * The highest steady rate, in requests per second, at which every objective holds; never beyond the stable verdict.
@@ -117,18 +128,20 @@ const narrowed = (
 export const openLoopCapacities = (
   replica: ServingReplica,
   shape: ServingShape,
-  /** Left out: random ones. */
-  arrivals?: ArrivalProcess,
+  {
+    arrivals,
+    saturated = saturatedRun(replica, shape),
+    service,
+    stableShare = openLoopCalibration().stableUtilisation.value,
+  }: CapacityOptions = {},
 ): ((slo: Slo, atLeast?: number) => OpenLoopCapacity) => {
-  const saturated = saturatedRun(replica, shape);
-  const shareOf = (step: number): number =>
-    step === 0 ? idleUtilisation : (step / gridSteps) * openLoopCalibration().stableUtilisation.value;
+  const shareOf = (step: number): number => (step === 0 ? idleUtilisation : (step / gridSteps) * stableShare);
   const simulated = new Map<number, StationaryEstimate>();
   const estimateAt = (step: number): StationaryEstimate => {
     const load = { kind: "rate", requestsPerSecond: shareOf(step) * saturated.requestsPerSecond, arrivals } as const;
-    const requests = step === 0 ? idleRequests : requestsOfRun;
+    const requests = step === 0 ? idleRequests : (service?.requests ?? requestsOfRun);
     const known = simulated.get(step);
-    const estimate = known ?? stationaryEstimate(replica, shape, { load, saturated, requests, longestWarmUp });
+    const estimate = known ?? stationaryEstimate(replica, shape, { load, saturated, requests, longestWarmUp, service });
     simulated.set(step, estimate);
     return estimate;
   };
