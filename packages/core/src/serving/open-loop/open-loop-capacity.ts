@@ -116,7 +116,6 @@ interface CapacityOptions {
   readonly saturated?: SaturatedRun | undefined;
   /** Where the replica is one of several behind a router: rates are those of each. */
   readonly service?: (SimulatedService & { readonly requests: number }) | undefined;
-  readonly stableShare?: number | undefined;
 }
 
 /**
@@ -128,13 +127,9 @@ interface CapacityOptions {
 export const openLoopCapacities = (
   replica: ServingReplica,
   shape: ServingShape,
-  {
-    arrivals,
-    saturated = saturatedRun(replica, shape),
-    service,
-    stableShare = openLoopCalibration().stableUtilisation.value,
-  }: CapacityOptions = {},
+  { arrivals, saturated = saturatedRun(replica, shape), service }: CapacityOptions = {},
 ): ((slo: Slo, atLeast?: number) => OpenLoopCapacity) => {
+  const stableShare = service?.stableShare ?? openLoopCalibration().stableUtilisation.value;
   const shareOf = (step: number): number => (step === 0 ? idleUtilisation : (step / gridSteps) * stableShare);
   const simulated = new Map<number, StationaryEstimate>();
   const estimateAt = (step: number): StationaryEstimate => {

@@ -39,11 +39,7 @@ const stepsToFinish = (state: ServingState, shortestAnswer: number): number => {
  * One engine of a fleet, by the same steps as `simulateServing`: `batch` has the times and lengths of the whole fleet.
  * @param shortestAnswer of the batch, in tokens
  */
-export const engineServer = (
-  engine: ServingEngine,
-  batch: RequestBatch,
-  shortestAnswer: number,
-): EngineServer => {
+export const engineServer = (engine: ServingEngine, batch: RequestBatch, shortestAnswer: number): EngineServer => {
   const line = new Int32Array(batch.arrivals.length);
   let [head, tail, until] = [0, 0, Number.NEGATIVE_INFINITY];
   let finishedEarlier = 0;

@@ -1,10 +1,12 @@
 import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
 import { invalidInput } from "../../errors.ts";
-import type { ArrivalProcess, LengthDistribution, ServingShape, Slo } from "../../model/load.ts";
+import type { ArrivalProcess, LengthDistribution, ServingShape } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
 import { squaredVariation } from "../arrivals/draw-requests.ts";
 import { type SplitArrivals, splitVariation } from "../arrivals/split-arrivals.ts";
-import { type OpenLoopCapacity, openLoopCapacities } from "../open-loop/open-loop-capacity.ts";
+import type { RequestBatch } from "../event-simulation/serving-state.ts";
+import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
+import { openLoopCapacities } from "../open-loop/open-loop-capacity.ts";
 import { saturatedRun } from "../open-loop/saturated-run.ts";
 import { serveBatch } from "../open-loop/serve-batch.ts";
 import type { RouterName } from "./routers.ts";
@@ -43,18 +45,20 @@ interface Simulated {
  * n-th, whatever the others do: one is simulated. Of equal lengths the fewest requests, or tokens, are where the last
  * choice is longest ago, while requests finish in their order: round robin (tested against whole fleets).
  */
-const simulatedFor = (
+export const simulatedFor = (
   replicas: number,
   { router }: ServiceRouting,
-  shape: ServingShape,
-  isPooled: boolean,
+  { isAlike, isPooled }: { readonly isAlike: boolean; readonly isPooled: boolean },
 ): Simulated => {
-  const isAlike = isEqual(shape.input) && isEqual(shape.output);
   const isInTurn = router === "round-robin" || (isAlike && (router === "least-requests" || router === "least-tokens"));
   if (isInTurn) return { replicas: 1, router: "round-robin", split: { parts: replicas, by: "turn" } };
   if (router === "random" && !isPooled) return { replicas: 1, router, split: { parts: replicas, by: "chance" } };
   const together = Math.min(replicas, largestFleet);
-  return { replicas: together, router, split: { parts: replicas / together, by: router === "random" ? "chance" : "turn" } };
+  return {
+    replicas: together,
+    router,
+    split: { parts: replicas / together, by: router === "random" ? "chance" : "turn" },
+  };
 };
 
 /** Beyond the share at which a verdict is doubtful nothing is called stable. */
@@ -79,50 +83,52 @@ export const stableShareOf = (
   return Math.min(mostStable(), Math.max(stable, 1 - (1 - stable) * Math.sqrt(variation)));
 };
 
-const assertRouting = ({ router, prefixGroups }: ServiceRouting): void => {
+/** @throws LL_INPUT_INVALID */
+export const assertRouting = ({ router, prefixGroups }: ServiceRouting): void => {
   if (router === "prefix-affinity") {
     if (prefixGroups === undefined || !(Number.isInteger(prefixGroups) && prefixGroups >= 1)) {
-      throw invalidInput("prefixGroups", prefixGroups, "with prefix-affinity a whole number of groups that share a prefix");
+      throw invalidInput(
+        "prefixGroups",
+        prefixGroups,
+        "with prefix-affinity a whole number of groups that share a prefix",
+      );
     }
   } else if (prefixGroups !== undefined) {
     throw invalidInput("router", router, "prefix-affinity where prefix groups are given");
   }
 };
 
-export type ReplicaCapacityIn = (replicas: number, slo: Slo, atLeast?: number) => OpenLoopCapacity;
+type Capacities = ReturnType<typeof openLoopCapacities>;
 
 /**
- * What each of so many replicas carries within objectives, in requests/s: as `openLoopCapacities`, which it is for one
- * replica. Simulations are shared by objectives and made when they are asked for.
+ * What each of so many replicas carries within objectives, in requests/s: as `openLoopCapacities`, which it is for one.
+ * Simulations are made when they are asked for and shared by objectives.
  * @throws LL_INPUT_INVALID for `prefix-affinity` without prefix groups, or groups with another router
  */
 export const serviceCapacities = (
   replica: ServingReplica,
   shape: ServingShape,
   routing: ServiceRouting,
-): ReplicaCapacityIn => {
+): ((replicas: number) => Capacities) => {
   assertRouting(routing);
   const saturated = saturatedRun(replica, shape);
   const { arrivals, prefixGroups } = routing;
-  const made = new Map<number, ReturnType<typeof openLoopCapacities>>();
-  const capacitiesOf = (count: number): ReturnType<typeof openLoopCapacities> => {
-    const { replicas, router, split } = simulatedFor(count, routing, shape, replica.disaggregated !== undefined);
-    const isFleet = replicas > 1 || (replica.disaggregated !== undefined && router !== "round-robin");
+  const isPooled = replica.disaggregated !== undefined;
+  const isAlike = isEqual(shape.input) && isEqual(shape.output);
+  const made = new Map<number, Capacities>();
+  const capacitiesOf = (count: number): Capacities => {
+    const { replicas, router, split } = simulatedFor(count, routing, { isAlike, isPooled });
+    const isFleet = router !== "round-robin" && (replicas > 1 || isPooled);
     const stableShare = stableShareOf(count, routing, shape);
-    const service = {
-      replicas,
-      split,
-      stableShare,
-      requests: isFleet ? requestsOfFleet : requestsOfOne,
-      serve: isFleet
-        ? (batch: Parameters<typeof serveBatch>[1]) => serveFleet(replica, batch, { replicas, router, prefixGroups })
-        : (batch: Parameters<typeof serveBatch>[1]) => serveBatch(replica, batch),
-    };
-    return openLoopCapacities(replica, shape, { arrivals, saturated, service, stableShare });
+    const serve = (batch: RequestBatch): ServedBatch =>
+      isFleet ? serveFleet(replica, batch, { replicas, router, prefixGroups }) : serveBatch(replica, batch);
+    const requests = isFleet ? requestsOfFleet : requestsOfOne;
+    const service = { replicas, split, stableShare, requests, serve };
+    return openLoopCapacities(replica, shape, { arrivals, saturated, service });
   };
-  return (count, slo, atLeast) => {
+  return (count) => {
     const capacities = made.get(count) ?? capacitiesOf(count);
     made.set(count, capacities);
-    return capacities(slo, atLeast);
+    return capacities;
   };
 };

@@ -6,41 +6,58 @@ export interface ServiceCurve {
   readonly replicasFor: (requestsPerSecond: number) => number | null;
 }
 
-/** Counts that are evaluated; between them the line through their reciprocals holds, beyond the last its value. */
-const gridCounts = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 256, 512, 1024] as const;
-const largestCount = 1024;
+/**
+ * Counts that are evaluated. Between two of them the straight line over 1/n holds, in which waits of pools are nearly
+ * linear; beyond the last its value, which is within a hundredth of that of endless replicas.
+ */
+const counts = [1, 2, 3, 4, 6, 8, 12, 16, 32, 64, 256, 1024] as const;
+const last = counts.length - 1;
 
-interface CurveOptions {
-  /** Requests/s of each of so many replicas, evaluated only where it is asked for. */
-  readonly eachAt: (replicas: number) => number;
-  /** Whether a replica among more never carries less: with every router but one that splits regular arrivals at random. */
-  readonly isRising: boolean;
-}
+const countAt = (place: number): number => counts[place] ?? Number.POSITIVE_INFINITY;
 
-/** The curve of a service from its values at a few counts. */
-export const serviceCurve = ({ eachAt, isRising }: CurveOptions): ServiceCurve => {
+/** What each replica of services of these sizes carries, by a function that is asked once for each. */
+const remembered = (eachAt: (replicas: number) => number, isRising: boolean): ((place: number) => number) => {
   const values = new Map<number, number>();
-  const raw = (place: number): number => {
-    const count = gridCounts[place] as number;
-    const value = values.get(count) ?? eachAt(count);
-    values.set(count, value);
-    return value;
+  const at = (place: number): number => {
+    const value = values.get(place) ?? eachAt(countAt(place));
+    // Chance between two simulations is no fall: what each of fewer carries, each of more does too.
+    const risen = isRising && place > 0 ? Math.max(value, at(place - 1)) : value;
+    values.set(place, risen);
+    return risen;
   };
-  // Chance between two simulations is no fall: what fewer carry each, more do.
-  const atPlace = (place: number): number => {
-    if (!isRising) return raw(place);
-    let best = raw(place);
-    for (const [count, value] of values) if (count < (gridCounts[place] as number)) best = Math.max(best, value);
-    return best;
-  };
+  return at;
+};
+
+/**
+ * The curve of a service by its values at a few counts, which are evaluated only up to those that are asked for.
+ * @param eachAt requests/s of each of so many replicas
+ * @param isRising whether each of more replicas carries no less: with every router, but regular arrivals split at random
+ */
+export const serviceCurve = (eachAt: (replicas: number) => number, isRising = true): ServiceCurve => {
+  const at = remembered(eachAt, isRising);
   const each = (replicas: number): number => {
-    if (replicas >= largestCount) return atPlace(gridCounts.length - 1);
-    const above = gridCounts.findIndex((count) => count >= replicas);
-    const high = gridCounts[above] as number;
-    if (high === replicas) return atPlace(above);
-    const low = gridCounts[above - 1] as number;
-    const share = (1 / low - 1 / replicas) / (1 / low - 1 / high);
-    return atPlace(above - 1) * (1 - share) + atPlace(above) * share;
+    const high = counts.findIndex((count) => count >= replicas);
+    if (high < 0) return at(last);
+    if (high === 0 || countAt(high) === replicas) return at(high);
+    const [few, many] = [1 / countAt(high - 1), 1 / countAt(high)];
+    const share = (few - 1 / replicas) / (few - many);
+    return at(high - 1) * (1 - share) + at(high) * share;
   };
-  return { each, replicasFor: () => null };
+  const carries = (replicas: number, rate: number): boolean => replicas * each(replicas) >= rate * (1 - 1e-9);
+  const replicasFor = (rate: number): number | null => {
+    if (rate <= 0) return 0;
+    let [low, high] = [0, counts.findIndex((count) => carries(count, rate))];
+    if (high < 0) {
+      const largest = at(last);
+      return largest > 0 ? Math.ceil((rate / largest) * (1 - 1e-9)) : null;
+    }
+    [low, high] = [high === 0 ? 0 : countAt(high - 1), countAt(high)];
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (carries(middle, rate)) high = middle;
+      else low = middle;
+    }
+    return high;
+  };
+  return { each, replicasFor };
 };
