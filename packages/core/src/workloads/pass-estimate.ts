@@ -13,7 +13,7 @@ import { distributionOf } from "../serving/open-loop/serving-statistics.ts";
 import { batchServer } from "../serving/service/batch-server.ts";
 import { routeRequests } from "../serving/service/route-requests.ts";
 import { createRouter, type RouterName } from "../serving/service/routers.ts";
-import { type ServiceRouting, simulatedFor } from "../serving/service/service-capacity.ts";
+import { type ServiceRouting, simulatedFor, stableShareOf } from "../serving/service/service-capacity.ts";
 import { requestsPerSecond } from "../units.ts";
 import { offlineRows } from "./offline-rows.ts";
 import { oneGpu, type PassSpeed, specSpeed, usefulBatch } from "./pass-speed.ts";
@@ -107,7 +107,7 @@ const searchSteps = 10;
 
 /**
  * The highest load of one GPU within objectives, by the simulation of random arrivals, and at most the share of its batched
- * rate that was measured under them. Tokens do not come one by one, so an objective for the first token is one for the answer.
+ * rate that was measured under them, more in a larger pool. Tokens do not come one by one, so an objective for the first token is one for the answer.
  */
 export const passPoints = (
   spec: ReplicaSpec,
@@ -121,7 +121,9 @@ export const passPoints = (
     return timesOf({ process, ...split }, { count: stationaryRequests, meanGap: 1 / count });
   });
   const largest = usefulBatch(speed);
-  const most = offlineRows().servedShare.value * speed.samplesPerSecond(largest);
+  const work = { stableAlone: offlineRows().servedShare.value, workVariation: 0 };
+  const stableShare = stableShareOf(gpus, { ...routing, arrivals: shape.arrivals }, work);
+  const most = stableShare * speed.samplesPerSecond(largest);
   const at = (rate: number) => {
     const times = oneASecond().map((time) => time / rate);
     return servedInBatches(times, speed, { count, router });

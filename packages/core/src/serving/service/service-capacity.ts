@@ -22,10 +22,12 @@ export interface ServiceRouting {
 }
 
 /**
- * Replicas that are simulated together. A larger service is taken as groups of so many to which requests are dealt in
- * turn: a careful bound, as the whole balances at least as well.
+ * Replicas that are simulated together. A larger service is taken as groups of so many, to which requests are dealt in
+ * turn where the router knows every replica: from four on the groups carry within 5 % of what the whole fleet of 16 does
+ * (four shapes of 1,000 to 120,000 tokens, equal and varied). Two of many drawn at random see as much in a group of eight,
+ * which gets its requests by chance.
  */
-const largestFleet = 8;
+const [fleetInTurn, fleetByChance] = [4, 8];
 
 /** Requests of a run: more for a fleet, whose waits are long only when many replicas are busy at once. */
 const requestsOfOne = 1000;
@@ -43,45 +45,56 @@ interface Simulated {
 /**
  * Exact reductions first. Behind `random` each replica sees the arrivals thinned by chance, behind `round-robin` every
  * n-th, whatever the others do: one is simulated. Of equal lengths the fewest requests, or tokens, are where the last
- * choice is longest ago, while requests finish in their order: round robin (tested against whole fleets).
+ * choice is longest ago, while requests finish in their order, as good as round robin: a simulated fleet of 16 carries
+ * up to 5 % less where prompts of 32,000 tokens bind, and up to 5 % more elsewhere.
  */
 export const simulatedFor = (
   replicas: number,
   { router }: ServiceRouting,
   { isAlike, isPooled }: { readonly isAlike: boolean; readonly isPooled: boolean },
 ): Simulated => {
-  const isInTurn = router === "round-robin" || (isAlike && (router === "least-requests" || router === "least-tokens"));
-  if (isInTurn) return { replicas: 1, router: "round-robin", split: { parts: replicas, by: "turn" } };
+  const isLeast = router === "least-requests" || router === "least-tokens";
+  if (router === "round-robin" || (isAlike && isLeast))
+    return { replicas: 1, router: "round-robin", split: { parts: replicas, by: "turn" } };
   if (router === "random" && !isPooled) return { replicas: 1, router, split: { parts: replicas, by: "chance" } };
-  const together = Math.min(replicas, largestFleet);
-  return {
-    replicas: together,
-    router,
-    split: { parts: replicas / together, by: router === "random" ? "chance" : "turn" },
-  };
+  const together = Math.min(replicas, isLeast ? fleetInTurn : fleetByChance);
+  return { replicas: together, router, split: { parts: replicas / together, by: isLeast ? "turn" : "chance" } };
 };
 
 /** Beyond the share at which a verdict is doubtful nothing is called stable. */
 const mostStable = (): number => openLoopCalibration().doubtfulUtilisation.value;
 
+interface ServiceWork {
+  /** Share of the highest rate up to which one replica is stable under random arrivals of equal requests. */
+  readonly stableAlone: number;
+  /** Squared coefficient of variation of the work of a request. */
+  readonly workVariation: number;
+}
+
 /**
  * Utilisation up to which a service is stable. Waits settle within a time that goes with the variation of arrivals and
- * work over (1 − utilisation)², and a pool of n has as much of it as one replica where (1 − utilisation) · √n is equal:
- * the share of one replica under random arrivals of equal requests is the measured one.
+ * work over (1 − utilisation)², and a pool of n has as much of it as one replica where (1 − utilisation) · √n is equal.
+ * Never below the share of one replica alone.
  * @source https://doi.org/10.1287/opre.29.3.567 (Halfin and Whitt)
  */
 export const stableShareOf = (
   replicas: number,
   { router, arrivals = { kind: "poisson" } }: ServiceRouting,
-  shape: ServingShape,
+  { stableAlone, workVariation }: ServiceWork,
 ): number => {
-  const stable = openLoopCalibration().stableUtilisation.value;
-  const work = Math.max(squaredVariation(shape.input), squaredVariation(shape.output));
   const by = router === "random" || router === "prefix-affinity" ? "chance" : "turn";
   const pooled = by === "chance" || router === "round-robin" ? 1 : replicas;
-  const variation = (splitVariation({ process: arrivals, parts: replicas, by }) + work / pooled) / (1 + work);
-  return Math.min(mostStable(), Math.max(stable, 1 - (1 - stable) * Math.sqrt(variation)));
+  const variation = splitVariation({ process: arrivals, parts: replicas, by }) + workVariation / pooled;
+  const share = 1 - (1 - stableAlone) * Math.sqrt(variation / (1 + workVariation));
+  return Math.min(mostStable(), Math.max(stableAlone, share));
 };
+
+/**
+ * Whether each of more replicas carries no less: always, but where arrivals more regular than random ones are split by
+ * chance, which makes them random.
+ */
+export const risesWithReplicas = ({ router, arrivals = { kind: "poisson" } }: ServiceRouting): boolean =>
+  router !== "random" || splitVariation({ process: arrivals, parts: 1, by: "turn" }) >= 1;
 
 /** @throws LL_INPUT_INVALID */
 export const assertRouting = ({ router, prefixGroups }: ServiceRouting): void => {
@@ -115,11 +128,15 @@ export const serviceCapacities = (
   const { arrivals, prefixGroups } = routing;
   const isPooled = replica.disaggregated !== undefined;
   const isAlike = isEqual(shape.input) && isEqual(shape.output);
+  const work = {
+    stableAlone: openLoopCalibration().stableUtilisation.value,
+    workVariation: Math.max(squaredVariation(shape.input), squaredVariation(shape.output)),
+  };
   const made = new Map<number, Capacities>();
   const capacitiesOf = (count: number): Capacities => {
     const { replicas, router, split } = simulatedFor(count, routing, { isAlike, isPooled });
     const isFleet = router !== "round-robin" && (replicas > 1 || isPooled);
-    const stableShare = stableShareOf(count, routing, shape);
+    const stableShare = stableShareOf(count, routing, work);
     const serve = (batch: RequestBatch): ServedBatch =>
       isFleet ? serveFleet(replica, batch, { replicas, router, prefixGroups }) : serveBatch(replica, batch);
     const requests = isFleet ? requestsOfFleet : requestsOfOne;
