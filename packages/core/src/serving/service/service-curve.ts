@@ -40,6 +40,8 @@ export const serviceCurve = (eachAt: (replicas: number) => number, isRising = tr
     if (high < 0) return at(last);
     if (high === 0 || countAt(high) === replicas) return at(high);
     const [few, many] = [1 / countAt(high - 1), 1 / countAt(high)];
+    // Where fewer carry nothing, how many carry something is not known in between.
+    if (at(high - 1) === 0) return 0;
     const share = (few - 1 / replicas) / (few - many);
     return at(high - 1) * (1 - share) + at(high) * share;
   };
