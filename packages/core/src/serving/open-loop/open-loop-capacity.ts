@@ -65,9 +65,12 @@ const limitBehind = (
 const idleUtilisation = 1e-4;
 const idleRequests = 200;
 
-/** Steps of the grid of rates, up to the stable capacity: answers are exact to one of them, or to a hundredth of the rate. */
-const gridSteps = 1024;
-const tolerance = 0.01;
+/**
+ * Steps of the grid of rates, each a hundredth above the one before, up to the stable capacity: down to a thousandth of it
+ * answers are exact to a hundredth of themselves, and equal questions meet equal simulations.
+ */
+const gridStep = Math.log(1.01);
+const gridSteps = 700;
 const requestsOfRun = 1000;
 const longestWarmUp = 2000;
 
@@ -99,7 +102,7 @@ const narrowed = (
 ): readonly [low: Probe, high: Probe] => {
   let [low, high] = [first, last];
   let isGuessed = true;
-  while (high.step - low.step > Math.max(1, tolerance * low.step)) {
+  while (high.step - low.step > 1) {
     // Every second step halves, so that a line that creeps does not set the pace.
     const next = probe(isGuessed ? stepBetween(low, high) : Math.floor((low.step + high.step) / 2));
     isGuessed = !isGuessed;
@@ -130,7 +133,8 @@ export const openLoopCapacities = (
   { arrivals, saturated = saturatedRun(replica, shape), service }: CapacityOptions = {},
 ): ((slo: Slo, atLeast?: number) => OpenLoopCapacity) => {
   const stableShare = service?.stableShare ?? openLoopCalibration().stableUtilisation.value;
-  const shareOf = (step: number): number => (step === 0 ? idleUtilisation : (step / gridSteps) * stableShare);
+  const shareOf = (step: number): number =>
+    step === 0 ? idleUtilisation : Math.exp(gridStep * (step - gridSteps)) * stableShare;
   const simulated = new Map<number, StationaryEstimate>();
   const estimateAt = (step: number): StationaryEstimate => {
     const load = { kind: "rate", requestsPerSecond: shareOf(step) * saturated.requestsPerSecond, arrivals } as const;
@@ -146,7 +150,8 @@ export const openLoopCapacities = (
       return { step, estimate, strain: strainOf(estimate, slo) };
     };
     // A step below what is asked for, as one run may lie beside the next.
-    const below = Math.min(gridSteps, Math.floor(atLeast / (shareOf(1) * saturated.requestsPerSecond)) - 1);
+    const asked = Math.log(atLeast / (stableShare * saturated.requestsPerSecond)) / gridStep;
+    const below = Math.min(gridSteps, gridSteps + Math.floor(asked) - 1);
     const tooSlow = below > 0 ? worstMiss(at(below).estimate, slo) : null;
     if (tooSlow !== null) return { kind: "infeasible", missed: tooSlow, at: at(below).estimate };
     const idle = at(0);
