@@ -68,7 +68,7 @@ export { nearestMeasurement } from "./performance/calibration-distance.ts";
 export { withMemoryForWeights } from "./performance/complete-spec.ts";
 export { estimate } from "./performance/estimate.ts";
 export { layoutForGpus } from "./performance/layout-for-gpus.ts";
-export { replicaCapacity } from "./performance/replica-capacity.ts";
+export { capacitiesInService, replicaCapacity } from "./performance/replica-capacity.ts";
 export { type ReplicaSpecInput, replicaSpec } from "./performance/replica-spec.ts";
 
 // One replica under arrivals that do not wait for answers.
@@ -76,6 +76,12 @@ export { type ReplicaSpecInput, replicaSpec } from "./performance/replica-spec.t
 export { type Random, seededRandom } from "./serving/arrivals/random.ts";
 export { openLoopCapacity } from "./serving/open-loop/open-loop-capacity.ts";
 export { openLoopReplica } from "./serving/open-loop/open-loop-replica.ts";
+
+// Replicas behind a router: what each carries, and how many a rate takes.
+
+export { defaultRouter, type RouterName, routers } from "./serving/service/routers.ts";
+export { risesWithReplicas, type ServiceRouting, serviceCapacities } from "./serving/service/service-capacity.ts";
+export { type ServiceCurve, serviceCurve } from "./serving/service/service-curve.ts";
 
 // Demand ahead.
 

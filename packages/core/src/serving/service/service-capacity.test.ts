@@ -95,12 +95,41 @@ describe("what a service carries", () => {
     },
   );
 
-  test("prefix affinity needs groups, and no other router takes them", () => {
+  test("prefix affinity needs groups and a shared prefix; an unknown router is none", () => {
     const spec = replicaSpec(chat.spec);
-    expect(() => capacitiesInService(spec, chat.shape, { router: "prefix-affinity" })).toThrow(/prefixGroups/);
-    expect(() => capacitiesInService(spec, chat.shape, { router: "random", prefixGroups: 3 })).toThrow(
-      /prefix-affinity/,
+    const within = (router: string, prefixGroups?: number) => () =>
+      capacitiesInService(spec, chat.shape, { router: router as RouterName, prefixGroups })(2)(chat.slo);
+    expect(within("prefix-affinity")).toThrow(/prefixGroups/);
+    expect(within("prefix-affinity", 3)).toThrow(/shared prefix/);
+    expect(within("fastest")).toThrow(/one of random, round-robin/);
+  });
+
+  test("affinity gains hits where no replica holds all prefixes, and costs balance where every one does", () => {
+    const prefixed = replicaSpec({ ...chat.spec, engineConfig: { prefixHitRatio: 0.8 } });
+    const shape = { ...chat.shape, inputTokens: tokens(4000) };
+    const eachWith = (router: RouterName, prefixGroups: number): number => {
+      const slo = { percentile: 0.95, timeToFirstToken: seconds(3), interTokenLatency: seconds(0.1) } as const;
+      const found = capacitiesInService(prefixed, shape, { router, prefixGroups })(8)(slo);
+      return found.kind === "feasible" ? found.capacity.requestsPerSecond : 0;
+    };
+    const [many, few] = [400, 4].map(
+      (groups) => eachWith("prefix-affinity", groups) / eachWith("least-requests", groups),
     );
+    expect(many).toBeGreaterThan(1.1);
+    expect(few).toBeLessThan(0.9);
+  });
+
+  test("prefill and decode pools are routed apart, each as its router deals", () => {
+    const apart: Service = {
+      ...chat,
+      spec: { ...chat.spec, disaggregation: { prefill: { workers: 1, parallel: undefined }, decodeWorkers: 2 } },
+    };
+    const [split, inTurn, least] = (["random", "round-robin", "least-requests"] as const).map((router) =>
+      eachOf(apart, router, 4),
+    );
+    expect(split).toBeGreaterThan(0);
+    expect(inTurn).toBeGreaterThan(split as number);
+    expect(least).toBe(inTurn);
   });
 
   const lengths = (mean: number, spread: number): LengthDistribution =>

@@ -1,4 +1,5 @@
 import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
+import { lazily } from "../../catalogue/data.ts";
 import { invalidInput } from "../../errors.ts";
 import type { ArrivalProcess, LengthDistribution, ServingShape } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
@@ -9,7 +10,8 @@ import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
 import { openLoopCapacities } from "../open-loop/open-loop-capacity.ts";
 import { saturatedRun } from "../open-loop/saturated-run.ts";
 import { serveBatch } from "../open-loop/serve-batch.ts";
-import type { RouterName } from "./routers.ts";
+import { withPrefixGroups } from "./prefix-hits.ts";
+import { type RouterName, routers } from "./routers.ts";
 import { serveFleet } from "./serve-fleet.ts";
 
 /** How the replicas of a service share its requests. */
@@ -17,7 +19,10 @@ export interface ServiceRouting {
   readonly router: RouterName;
   /** Of the whole service; left out: random ones. */
   readonly arrivals?: ArrivalProcess | undefined;
-  /** Groups of requests that share a prefix each; `prefix-affinity` needs it. */
+  /**
+   * Groups of requests that share a prefix each, of the part of a prompt that the replica's `prefixHitRatio` is. Left out:
+   * every replica holds every prefix; `prefix-affinity` needs it.
+   */
   readonly prefixGroups?: number | undefined;
 }
 
@@ -96,19 +101,11 @@ export const stableShareOf = (
 export const risesWithReplicas = ({ router, arrivals = { kind: "poisson" } }: ServiceRouting): boolean =>
   router !== "random" || splitVariation({ process: arrivals, parts: 1, by: "turn" }) >= 1;
 
-/** @throws LL_INPUT_INVALID */
+/** @throws LL_INPUT_INVALID for an unknown router, or affinity without groups that share a prefix */
 export const assertRouting = ({ router, prefixGroups }: ServiceRouting): void => {
-  if (router === "prefix-affinity") {
-    if (prefixGroups === undefined || !(Number.isInteger(prefixGroups) && prefixGroups >= 1)) {
-      throw invalidInput(
-        "prefixGroups",
-        prefixGroups,
-        "with prefix-affinity a whole number of groups that share a prefix",
-      );
-    }
-  } else if (prefixGroups !== undefined) {
-    throw invalidInput("router", router, "prefix-affinity where prefix groups are given");
-  }
+  if (!routers.includes(router)) throw invalidInput("router", router, `one of ${routers.join(", ")}`);
+  if (router === "prefix-affinity" && prefixGroups === undefined)
+    throw invalidInput("prefixGroups", prefixGroups, "with prefix-affinity the number of groups that share a prefix");
 };
 
 type Capacities = ReturnType<typeof openLoopCapacities>;
@@ -116,7 +113,7 @@ type Capacities = ReturnType<typeof openLoopCapacities>;
 /**
  * What each of so many replicas carries within objectives, in requests/s: as `openLoopCapacities`, which it is for one.
  * Simulations are made when they are asked for and shared by objectives.
- * @throws LL_INPUT_INVALID for `prefix-affinity` without prefix groups, or groups with another router
+ * @throws LL_INPUT_INVALID for `prefix-affinity` without prefix groups, or groups without a shared prefix
  */
 export const serviceCapacities = (
   replica: ServingReplica,
@@ -124,7 +121,6 @@ export const serviceCapacities = (
   routing: ServiceRouting,
 ): ((replicas: number) => Capacities) => {
   assertRouting(routing);
-  const saturated = saturatedRun(replica, shape);
   const { arrivals, prefixGroups } = routing;
   const isPooled = replica.disaggregated !== undefined;
   const isAlike = isEqual(shape.input) && isEqual(shape.output);
@@ -132,16 +128,28 @@ export const serviceCapacities = (
     stableAlone: openLoopCalibration().stableUtilisation.value,
     workVariation: Math.max(squaredVariation(shape.input), squaredVariation(shape.output)),
   };
+  const alone = lazily(() => saturatedRun(replica, shape));
+  const withHits = (replicas: number): ServingReplica =>
+    withPrefixGroups(replica, shape, {
+      groups: prefixGroups ?? 1,
+      hasAffinity: routing.router === "prefix-affinity",
+      replicas,
+    });
   const made = new Map<number, Capacities>();
   const capacitiesOf = (count: number): Capacities => {
     const { replicas, router, split } = simulatedFor(count, routing, { isAlike, isPooled });
     const isFleet = router !== "round-robin" && (replicas > 1 || isPooled);
-    const stableShare = stableShareOf(count, routing, work);
-    const serve = (batch: RequestBatch): ServedBatch =>
-      isFleet ? serveFleet(replica, batch, { replicas, router, prefixGroups }) : serveBatch(replica, batch);
-    const requests = isFleet ? requestsOfFleet : requestsOfOne;
-    const service = { replicas, split, stableShare, requests, serve };
-    return openLoopCapacities(replica, shape, { arrivals, saturated, service });
+    const one = prefixGroups === undefined ? replica : withHits(count);
+    const fleet = { replicas, router, prefixGroups: prefixGroups && Math.ceil(prefixGroups / split.parts) };
+    const service = {
+      replicas,
+      split,
+      stableShare: stableShareOf(count, routing, work),
+      requests: isFleet ? requestsOfFleet : requestsOfOne,
+      serve: (batch: RequestBatch): ServedBatch => (isFleet ? serveFleet(one, batch, fleet) : serveBatch(one, batch)),
+    };
+    const saturated = one === replica ? alone() : saturatedRun(one, shape);
+    return openLoopCapacities(one, shape, { arrivals, saturated, service });
   };
   return (count) => {
     const capacities = made.get(count) ?? capacitiesOf(count);
