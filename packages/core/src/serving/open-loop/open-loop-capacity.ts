@@ -95,12 +95,20 @@ const stepBetween = (low: Probe, high: Probe): number => {
   return Math.min(high.step - 1, Math.max(low.step + 1, guess));
 };
 
+const firstStride = 16;
+
 /** Neighbours on the grid of rates: the last that meets every objective and the first that does not. */
 const narrowed = (
   [first, last]: readonly [low: Probe, high: Probe],
   probe: (step: number) => Probe,
 ): readonly [low: Probe, high: Probe] => {
   let [low, high] = [first, last];
+  // What is carried is mostly near the stable rate: down from there in widening strides until it holds.
+  for (let stride = firstStride; low.step === 0 && high.step > stride; stride *= 4) {
+    const next = probe(high.step - stride);
+    if (next.strain <= 1) low = next;
+    else high = next;
+  }
   let isGuessed = true;
   while (high.step - low.step > 1) {
     // Every second step halves, so that a line that creeps does not set the pace.
@@ -154,9 +162,11 @@ export const openLoopCapacities = (
     const below = Math.min(gridSteps, gridSteps + Math.floor(asked) - 1);
     const tooSlow = below > 0 ? worstMiss(at(below).estimate, slo) : null;
     if (tooSlow !== null) return { kind: "infeasible", missed: tooSlow, at: at(below).estimate };
-    const idle = at(0);
-    const idleMiss = worstMiss(idle.estimate, slo);
-    if (idleMiss !== null) return { kind: "infeasible", missed: idleMiss, at: idle.estimate };
+    if (!(below > 0)) {
+      const idle = at(0);
+      const idleMiss = worstMiss(idle.estimate, slo);
+      if (idleMiss !== null) return { kind: "infeasible", missed: idleMiss, at: idle.estimate };
+    }
     at(gridSteps);
     // What is simulated for other objectives narrows the search for these.
     const known = [...simulated.keys()].toSorted((a, b) => a - b).map(at);

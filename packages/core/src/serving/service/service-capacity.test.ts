@@ -45,7 +45,10 @@ const curveOf = ({ spec, shape, slo }: Service, router: RouterName) => {
   const one = capacities(1)(slo);
   if (one.kind === "infeasible") throw new Error(one.detail);
   const slowdown = slowdownAt(one.capacity.errorBand, 0.9);
-  return serviceCurve((replicas) => slowedRate(capacities(replicas), slo, slowdown), risesWithReplicas({ router }));
+  return serviceCurve(
+    (replicas, atLeast) => slowedRate(capacities(replicas), slo, slowdown, atLeast),
+    risesWithReplicas({ router }),
+  );
 };
 
 const eachOf = ({ spec, shape, slo }: Service, router: RouterName, replicas: number): number => {

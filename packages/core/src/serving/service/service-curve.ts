@@ -15,25 +15,29 @@ const last = counts.length - 1;
 
 const countAt = (place: number): number => counts[place] ?? Number.POSITIVE_INFINITY;
 
+/** Requests/s of each of so many replicas; 0 also stands for less than `atLeast`. */
+type EachAt = (replicas: number, atLeast: number) => number;
+
 /** What each replica of services of these sizes carries, by a function that is asked once for each. */
-const remembered = (eachAt: (replicas: number) => number, isRising: boolean): ((place: number) => number) => {
+const remembered = (eachAt: EachAt, isRising: boolean): ((place: number) => number) => {
   const values = new Map<number, number>();
   const at = (place: number): number => {
-    const value = values.get(place) ?? eachAt(countAt(place));
+    const known = values.get(place);
+    if (known !== undefined) return known;
     // Chance between two simulations is no fall: what each of fewer carries, each of more does too.
-    const risen = isRising && place > 0 ? Math.max(value, at(place - 1)) : value;
-    values.set(place, risen);
-    return risen;
+    const ofFewer = isRising && place > 0 ? at(place - 1) : 0;
+    const value = Math.max(ofFewer, eachAt(countAt(place), ofFewer));
+    values.set(place, value);
+    return value;
   };
   return at;
 };
 
 /**
  * The curve of a service by its values at a few counts, which are evaluated only up to those that are asked for.
- * @param eachAt requests/s of each of so many replicas
  * @param isRising whether each of more replicas carries no less: with every router, but regular arrivals split at random
  */
-export const serviceCurve = (eachAt: (replicas: number) => number, isRising = true): ServiceCurve => {
+export const serviceCurve = (eachAt: EachAt, isRising = true): ServiceCurve => {
   const at = remembered(eachAt, isRising);
   const each = (replicas: number): number => {
     const high = counts.findIndex((count) => count >= replicas);
