@@ -1,7 +1,7 @@
 import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
 import { lazily } from "../../catalogue/data.ts";
 import { invalidInput } from "../../errors.ts";
-import type { ArrivalProcess, LengthDistribution, ServingShape } from "../../model/load.ts";
+import type { ArrivalProcess, ServingShape } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
 import { squaredVariation } from "../arrivals/draw-requests.ts";
 import { type SplitArrivals, splitVariation } from "../arrivals/split-arrivals.ts";
@@ -38,8 +38,6 @@ const [fleetInTurn, fleetByChance] = [4, 8];
 const requestsOfOne = 1000;
 const requestsOfFleet = 2000;
 
-const isEqual = ({ kind }: LengthDistribution): boolean => kind === "fixed";
-
 /** What is simulated for a service of so many replicas. */
 interface Simulated {
   readonly replicas: number;
@@ -49,9 +47,9 @@ interface Simulated {
 
 /**
  * Exact reductions first. Behind `random` each replica sees the arrivals thinned by chance, behind `round-robin` every
- * n-th, whatever the others do: one is simulated. Of equal lengths the fewest requests, or tokens, are where the last
- * choice is longest ago, while requests finish in their order, as good as round robin: a simulated fleet of 16 carries
- * up to 5 % less where prompts of 32,000 tokens bind, and up to 5 % more elsewhere.
+ * n-th, whatever the others do: one is simulated. Of requests alike that are answered in one piece and in their order the
+ * fewest are where the last choice is longest ago: round robin. Engines that answer token by token are no such case:
+ * counts of requests do not tell prompts from answers, and prompts bunch where answers have just ended.
  */
 export const simulatedFor = (
   replicas: number,
@@ -123,7 +121,6 @@ export const serviceCapacities = (
   assertRouting(routing);
   const { arrivals, prefixGroups } = routing;
   const isPooled = replica.disaggregated !== undefined;
-  const isAlike = isEqual(shape.input) && isEqual(shape.output);
   const work = {
     stableAlone: openLoopCalibration().stableUtilisation.value,
     workVariation: Math.max(squaredVariation(shape.input), squaredVariation(shape.output)),
@@ -137,7 +134,7 @@ export const serviceCapacities = (
     });
   const made = new Map<number, Capacities>();
   const capacitiesOf = (count: number): Capacities => {
-    const { replicas, router, split } = simulatedFor(count, routing, { isAlike, isPooled });
+    const { replicas, router, split } = simulatedFor(count, routing, { isAlike: false, isPooled });
     const isFleet = router !== "round-robin" && (replicas > 1 || isPooled);
     const one = prefixGroups === undefined ? replica : withHits(count);
     const fleet = { replicas, router, prefixGroups: prefixGroups && Math.ceil(prefixGroups / split.parts) };
