@@ -71,6 +71,8 @@ export {
 export { simulateServing } from "./serving/event-simulation/simulate-serving.ts";
 export type { MissedObjective } from "./serving/open-loop/open-loop-capacity.ts";
 export { openLoopEstimate } from "./serving/open-loop/open-loop-estimate.ts";
+export { createRouter, type ReplicaLoads, type Router } from "./serving/service/routers.ts";
+export { serveFleet } from "./serving/service/serve-fleet.ts";
 export { attainedShare } from "./workloads/attained-share.ts";
 export { oneGpu, passSpeed, specSpeed, usefulBatch } from "./workloads/pass-speed.ts";
 export { sampleWork } from "./workloads/sample-work.ts";

@@ -6,8 +6,9 @@ import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { completeSpec } from "../performance/complete-spec.ts";
 import { estimateFrom, servingShapeOf } from "../serving/open-loop/estimate-open-loop.ts";
-import { type MissedObjective, openLoopCapacities } from "../serving/open-loop/open-loop-capacity.ts";
+import type { MissedObjective } from "../serving/open-loop/open-loop-capacity.ts";
 import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";
+import { assertRouting, type ServiceRouting, serviceCapacities } from "../serving/service/service-capacity.ts";
 import { passPoints } from "../workloads/pass-estimate.ts";
 import { oneGpu, requestForm, specSpeed } from "../workloads/pass-speed.ts";
 import { capacityBand } from "./estimate.ts";
@@ -43,11 +44,15 @@ const memoryDetail = (spec: ReplicaSpec, { inputTokens, outputTokens }: DemandSh
   return `a request of ${requestTokens} tokens exceeds the ${kvCacheTokens} tokens of the KV cache`;
 };
 
-/** Each GPU serves whole requests of its own. */
-const passCapacities = (spec: ReplicaSpec, shape: DemandShape): CapacityOf => {
+/** Each GPU serves whole requests of its own, behind the router of all of the service. */
+const passCapacities = (
+  spec: ReplicaSpec,
+  shape: DemandShape,
+  { replicas, routing }: { readonly replicas: number; readonly routing: ServiceRouting },
+): CapacityOf => {
   const speed = specSpeed(spec, shape);
-  const pointAt = passPoints(spec, shape);
   const gpus = gpusOf(spec.parallel);
+  const pointAt = passPoints(spec, shape, { gpus: gpus * replicas, routing });
   return (slo) => {
     const { missed, batch, limitedBy, answerSeconds: reached, ...point } = pointAt(slo);
     if (missed !== null) return unreachable({ ...missed, reached }, slo, "loosen the SLO or choose a faster GPU");
@@ -68,19 +73,29 @@ const passCapacities = (spec: ReplicaSpec, shape: DemandShape): CapacityOf => {
   };
 };
 
-/** As `replicaCapacity`, for several objectives. */
-export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape): CapacityOf => {
+/**
+ * What each of so many replicas behind a router carries, for several objectives. One that carries less than `atLeast` is
+ * infeasible after one simulation, as in `replicaCapacities`.
+ * @throws LL_WORKLOAD_UNSUPPORTED, LL_INPUT_INVALID for `prefix-affinity` without prefix groups
+ */
+export const capacitiesInService = (
+  spec: ReplicaSpec,
+  shape: DemandShape,
+  routing: Omit<ServiceRouting, "arrivals">,
+): ((replicas: number) => CapacityOf) => {
+  assertRouting(routing);
   const { inOnePiece } = requestForm(spec.model);
   const detail = memoryDetail(inOnePiece ? { ...spec, parallel: oneGpu } : spec, shape);
-  if (detail !== null) return () => doesNotFit(detail);
-  if (inOnePiece) return passCapacities(spec, shape);
+  if (detail !== null) return () => () => doesNotFit(detail);
+  if (inOnePiece) return (replicas) => passCapacities(spec, shape, { replicas, routing });
   const { spec: complete, assumptions } = completeSpec(spec, spec.engineConfig.maxSequences);
   const servingShape = servingShapeOf(shape);
   const memory = replicaMemory(complete);
-  const capacities = openLoopCapacities(openLoopReplica(complete, servingShape), servingShape, shape.arrivals);
+  const { arrivals } = shape;
+  const capacities = serviceCapacities(openLoopReplica(complete, servingShape), servingShape, { ...routing, arrivals });
   const errorBand = capacityBand(complete, shape, { isComplete: assumptions.length === 0 });
-  return (slo, atLeast) => {
-    const found = capacities(slo, atLeast);
+  return (replicas) => (slo, atLeast) => {
+    const found = capacities(replicas)(slo, atLeast);
     const at = estimateFrom(complete, { ...found.at, range: null }, { memory, assumptions });
     if (found.kind === "infeasible") return { ...unreachable(found.missed, slo), at };
     const { requestsPerSecond: rate, bindingLimit, limitedBy } = found;
@@ -99,6 +114,10 @@ export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape): Capaci
     };
   };
 };
+
+/** As `replicaCapacity`, for several objectives. Workers of a pool take requests in turn. */
+export const replicaCapacities = (spec: ReplicaSpec, shape: DemandShape): CapacityOf =>
+  capacitiesInService(spec, shape, { router: "round-robin" })(1);
 
 /**
  * Highest open-loop rate of this shape that one replica carries with every objective met and the queue stable, by

@@ -6,10 +6,16 @@ import { gpusOf } from "../model/engine.ts";
 import { type Distribution, type Estimate, percentileNames } from "../model/estimate.ts";
 import type { ArrivingLoad, DemandShape, Load, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { drawGaps, streamsOf } from "../serving/arrivals/draw-requests.ts";
+import { streamsOf } from "../serving/arrivals/draw-requests.ts";
 import { planLoad } from "../serving/arrivals/plan-load.ts";
+import { seededRandom } from "../serving/arrivals/random.ts";
+import { type SplitArrivals, stratifiedGaps } from "../serving/arrivals/split-arrivals.ts";
 import { openLoopVerdict } from "../serving/open-loop/open-loop-estimate.ts";
 import { distributionOf } from "../serving/open-loop/serving-statistics.ts";
+import { batchServer } from "../serving/service/batch-server.ts";
+import { routeRequests } from "../serving/service/route-requests.ts";
+import { createRouter, type RouterName } from "../serving/service/routers.ts";
+import { type ServiceRouting, simulatedFor, stableShareOf } from "../serving/service/service-capacity.ts";
 import { oneGpu, type PassSpeed, specSpeed, usefulBatch } from "./pass-speed.ts";
 
 /** A load on GPUs whose answers come in one piece: without tokens one by one there is no inter-token latency. */
@@ -21,36 +27,53 @@ interface PassEstimate
   readonly batch: number;
 }
 
-/** Requests served in order, each batch all that has arrived while the last one ran. */
-const servedInBatches = (arrivals: Float64Array, speed: PassSpeed, largest: number) => {
-  const elapsed = new Float64Array(arrivals.length);
-  let [next, time, batches] = [0, 0, 0];
-  while (next < arrivals.length) {
-    time = Math.max(time, arrivals[next] as number);
-    let end = next;
-    while (end < arrivals.length && end - next < largest && (arrivals[end] as number) <= time) end += 1;
-    time += speed.batchSeconds(end - next);
-    batches += 1;
-    for (; next < end; next++) elapsed[next] = time - (arrivals[next] as number);
-  }
-  return { elapsed, endsAt: time, meanBatch: arrivals.length / batches };
+/** GPUs that answer requests in the order in which a router deals them to each. */
+const servedInBatches = (arrivals: Float64Array, speed: PassSpeed, servers: ServerGroup) => {
+  const finishedAt = new Float64Array(arrivals.length);
+  const service = { batchSeconds: speed.batchSeconds, largest: usefulBatch(speed) };
+  const fleet = Array.from({ length: servers.count }, () => batchServer(arrivals, finishedAt, service));
+  const router = createRouter(servers.router, seededRandom(0));
+  routeRequests(fleet, router, { arrivals, tokensOf: () => 1 });
+  const batches = fleet.reduce((sum, server) => sum + server.batches(), 0);
+  const elapsed = finishedAt.map((time, request) => time - (arrivals[request] as number));
+  return {
+    elapsed,
+    endsAt: finishedAt.reduce((latest, time) => Math.max(latest, time), 0),
+    meanBatch: arrivals.length / batches,
+  };
 };
 
+interface ServerGroup {
+  readonly count: number;
+  readonly router: RouterName;
+}
+
+const alone: ServerGroup = { count: 1, router: "round-robin" };
+
 const stationaryRequests = 5000;
+
+/** Times of arrivals whose mean gap is this. */
+const timesOf = (
+  split: SplitArrivals,
+  {
+    count,
+    meanGap,
+    seed = 0,
+  }: { readonly count: number; readonly meanGap: number; readonly seed?: number | undefined },
+): Float64Array => {
+  let time = 0;
+  return stratifiedGaps(split, count, streamsOf(seed).gaps).map((gap) => {
+    time += gap * meanGap;
+    return time;
+  });
+};
 
 /** Times at which requests reach one of `gpus` that take them in turn. */
 const arrivalsOf = (load: ArrivingLoad, gpus: number): Float64Array => {
   if (load.kind === "open-loop" && load.requests === undefined) {
-    const { arrivals = { kind: "poisson" }, seed = 0 } = load;
-    const gaps = drawGaps(arrivals, stationaryRequests * gpus, { random: streamsOf(seed).gaps, exact: true });
-    let time = 0;
-    return everyNth(
-      gaps.map((gap) => {
-        time += gap / load.requestsPerSecond;
-        return time;
-      }),
-      gpus,
-    );
+    const { arrivals: process = { kind: "poisson" }, seed } = load;
+    const split = { process, parts: gpus, by: "turn" } as const;
+    return timesOf(split, { count: stationaryRequests, meanGap: gpus / load.requestsPerSecond, seed });
   }
   const one = { kind: "fixed", tokens: 1 } as const;
   const finite = load.kind === "open-loop" ? { ...load, kind: "run" as const, requests: load.requests ?? 1 } : load;
@@ -58,6 +81,12 @@ const arrivalsOf = (load: ArrivingLoad, gpus: number): Float64Array => {
 };
 
 const everyNth = (times: Float64Array, count: number): Float64Array => times.filter((_, index) => index % count === 0);
+
+/** GPUs behind a router, each of which answers whole requests of its own. */
+interface PassService {
+  readonly gpus: number;
+  readonly routing: ServiceRouting;
+}
 
 interface PassPoint {
   /** Of one GPU. */
@@ -78,19 +107,26 @@ const searchSteps = 10;
 
 /**
  * The highest load of one GPU within objectives, by the simulation of random arrivals, and at most the share of its batched
- * rate that was measured under them. Tokens do not come one by one, so an objective for the first token is one for the answer.
+ * rate that was measured under them, more in a larger pool. Tokens do not come one by one, so an objective for the first token is one for the answer.
  */
-export const passPoints = (spec: ReplicaSpec, shape: DemandShape): ((slo: Slo) => PassPoint) => {
+export const passPoints = (
+  spec: ReplicaSpec,
+  shape: DemandShape,
+  { gpus, routing }: PassService = { gpus: 1, routing: { router: "round-robin" } },
+): ((slo: Slo) => PassPoint) => {
   const speed = specSpeed(spec, shape);
-  const { arrivals } = shape;
-  const oneASecond = lazily(() =>
-    arrivalsOf({ kind: "open-loop", requestsPerSecond: requestsPerSecond(1), arrivals }, 1),
-  );
+  const { replicas: count, router, split } = simulatedFor(gpus, routing, { isAlike: true, isPooled: false });
+  const oneASecond = lazily(() => {
+    const process = shape.arrivals ?? { kind: "poisson" };
+    return timesOf({ process, ...split }, { count: stationaryRequests, meanGap: 1 / count });
+  });
   const largest = usefulBatch(speed);
-  const most = offlineRows().servedShare.value * speed.samplesPerSecond(largest);
+  const work = { stableAlone: offlineRows().servedShare.value, workVariation: 0 };
+  const stableShare = stableShareOf(gpus, { ...routing, arrivals: shape.arrivals }, work);
+  const most = stableShare * speed.samplesPerSecond(largest);
   const at = (rate: number) => {
     const times = oneASecond().map((time) => time / rate);
-    return servedInBatches(times, speed, largest);
+    return servedInBatches(times, speed, { count, router });
   };
   return ({ percentile, timeToFirstToken = Number.POSITIVE_INFINITY, endToEnd = Number.POSITIVE_INFINITY }) => {
     const objective = timeToFirstToken < endToEnd ? "timeToFirstToken" : "endToEnd";
@@ -122,7 +158,7 @@ type Point = Omit<PassEstimate, "memory" | "errorBand" | "assumptions">;
 
 const arrivingPoint = (load: ArrivingLoad, speed: PassSpeed, gpus: number): Point => {
   const arrivals = arrivalsOf(load, gpus);
-  const { elapsed, endsAt, meanBatch } = servedInBatches(arrivals, speed, usefulBatch(speed));
+  const { elapsed, endsAt, meanBatch } = servedInBatches(arrivals, speed, alone);
   const span = (arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0);
   const highest = speed.samplesPerSecond(usefulBatch(speed));
   const isStationary = load.kind === "open-loop" && load.requests === undefined;

@@ -3,6 +3,7 @@ import type { ArrivalProcess, LoadStage, OpenLoad, RecordedRequest, ServingShape
 import type { RequestBatch } from "../event-simulation/serving-state.ts";
 import { arrivalsFrom, benchmarkGaps, drawGaps, requestsOf, streamsOf } from "./draw-requests.ts";
 import type { Random } from "./random.ts";
+import { type SplitArrivals, stratifiedGaps } from "./split-arrivals.ts";
 
 /** A stretch of requests in order of arrival: from `from`, before `to`. */
 export interface Stretch {
@@ -36,9 +37,13 @@ const joined = <T extends Float64Array | Int32Array>(whole: T, parts: readonly T
   return whole;
 };
 
+const unsplit = { parts: 1, by: "turn" } as const;
+
 interface StationaryLoad {
   readonly requestsPerSecond: number;
   readonly arrivals?: ArrivalProcess | undefined;
+  /** Where only a part of the service's arrivals comes here: how they are split. `requestsPerSecond` is that of the part. */
+  readonly split?: Omit<SplitArrivals, "process"> | undefined;
   /** Requests that the figures are over. */
   readonly requests: number;
   /** Requests that arrive before them, and half as many after them, so that neither end shows. */
@@ -51,12 +56,12 @@ interface StationaryLoad {
  * warm-up, and their means are exact, so curves over the rate can be compared point by point.
  */
 export const stationaryLoad = (shape: ServingShape, load: StationaryLoad): PlannedLoad => {
-  const { requestsPerSecond, arrivals = poisson, requests, warmUp, seed = 0 } = load;
+  const { requestsPerSecond, arrivals = poisson, split = unsplit, requests, warmUp, seed = 0 } = load;
   assertRate("load.requestsPerSecond", requestsPerSecond);
   const around = streamsOf(seed + 1);
   const own = streamsOf(seed);
   const tail = Math.ceil(warmUp / 2);
-  const gapsOf = (count: number, random: Random) => drawGaps(arrivals, count, { random, exact: true });
+  const gapsOf = (count: number, random: Random) => stratifiedGaps({ process: arrivals, ...split }, count, random);
   const [before, main, after] = [gapsOf(warmUp, around.gaps), gapsOf(requests, own.gaps), gapsOf(tail, around.gaps)];
   const [early, core, late] = [
     requestsOf(before, shape, around),

@@ -3,7 +3,7 @@ import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
 import { type BindingLimit, type OpenLoopEstimate, percentileNames } from "../../model/estimate.ts";
 import { type ArrivalProcess, type Objective, objectives, type ServingShape, type Slo } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
-import { stationaryEstimate } from "./open-loop-estimate.ts";
+import { type SimulatedService, stationaryEstimate } from "./open-loop-estimate.ts";
 import { type SaturatedRun, saturatedRun } from "./saturated-run.ts";
 
 type StationaryEstimate = Omit<OpenLoopEstimate, "range">;
@@ -14,7 +14,7 @@ export interface MissedObjective {
   readonly allowed: number;
 }
 
-type OpenLoopCapacity =
+export type OpenLoopCapacity =
   | {
       readonly kind: "feasible";
       readonly requestsPerSecond: RequestsPerSecond;
@@ -65,8 +65,12 @@ const limitBehind = (
 const idleUtilisation = 1e-4;
 const idleRequests = 200;
 
-/** Steps of the grid of rates, up to the stable capacity: answers are exact to 1/128 of it. */
-const gridSteps = 128;
+/**
+ * Steps of the grid of rates, each a hundredth above the one before, up to the stable capacity: down to a thousandth of it
+ * answers are exact to a hundredth of themselves, and equal questions meet equal simulations.
+ */
+const gridStep = Math.log(1.01);
+const gridSteps = 700;
 const requestsOfRun = 1000;
 const longestWarmUp = 2000;
 
@@ -91,12 +95,20 @@ const stepBetween = (low: Probe, high: Probe): number => {
   return Math.min(high.step - 1, Math.max(low.step + 1, guess));
 };
 
+const firstStride = 16;
+
 /** Neighbours on the grid of rates: the last that meets every objective and the first that does not. */
 const narrowed = (
   [first, last]: readonly [low: Probe, high: Probe],
   probe: (step: number) => Probe,
 ): readonly [low: Probe, high: Probe] => {
   let [low, high] = [first, last];
+  // What is carried is mostly near the stable rate: down from there in widening strides until it holds.
+  for (let stride = firstStride; low.step === 0 && high.step > stride; stride *= 4) {
+    const next = probe(high.step - stride);
+    if (next.strain <= 1) low = next;
+    else high = next;
+  }
   let isGuessed = true;
   while (high.step - low.step > 1) {
     // Every second step halves, so that a line that creeps does not set the pace.
@@ -108,6 +120,15 @@ const narrowed = (
   return [low, high];
 };
 
+interface CapacityOptions {
+  /** Left out: random ones. */
+  readonly arrivals?: ArrivalProcess | undefined;
+  /** Where it is already known. */
+  readonly saturated?: SaturatedRun | undefined;
+  /** Where the replica is one of several behind a router: rates are those of each. */
+  readonly service?: (SimulatedService & { readonly requests: number }) | undefined;
+}
+
 /**
  * The highest steady rate, in requests per second, at which every objective holds; never beyond the stable verdict.
  * Searched over simulations that all see the same requests, so the answer does not depend on chance between rates.
@@ -117,18 +138,17 @@ const narrowed = (
 export const openLoopCapacities = (
   replica: ServingReplica,
   shape: ServingShape,
-  /** Left out: random ones. */
-  arrivals?: ArrivalProcess,
+  { arrivals, saturated = saturatedRun(replica, shape), service }: CapacityOptions = {},
 ): ((slo: Slo, atLeast?: number) => OpenLoopCapacity) => {
-  const saturated = saturatedRun(replica, shape);
+  const stableShare = service?.stableShare ?? openLoopCalibration().stableUtilisation.value;
   const shareOf = (step: number): number =>
-    step === 0 ? idleUtilisation : (step / gridSteps) * openLoopCalibration().stableUtilisation.value;
+    step === 0 ? idleUtilisation : Math.exp(gridStep * (step - gridSteps)) * stableShare;
   const simulated = new Map<number, StationaryEstimate>();
   const estimateAt = (step: number): StationaryEstimate => {
     const load = { kind: "rate", requestsPerSecond: shareOf(step) * saturated.requestsPerSecond, arrivals } as const;
-    const requests = step === 0 ? idleRequests : requestsOfRun;
+    const requests = step === 0 ? idleRequests : (service?.requests ?? requestsOfRun);
     const known = simulated.get(step);
-    const estimate = known ?? stationaryEstimate(replica, shape, { load, saturated, requests, longestWarmUp });
+    const estimate = known ?? stationaryEstimate(replica, shape, { load, saturated, requests, longestWarmUp, service });
     simulated.set(step, estimate);
     return estimate;
   };
@@ -138,12 +158,15 @@ export const openLoopCapacities = (
       return { step, estimate, strain: strainOf(estimate, slo) };
     };
     // A step below what is asked for, as one run may lie beside the next.
-    const below = Math.min(gridSteps, Math.floor(atLeast / (shareOf(1) * saturated.requestsPerSecond)) - 1);
+    const asked = Math.log(atLeast / (stableShare * saturated.requestsPerSecond)) / gridStep;
+    const below = Math.min(gridSteps, gridSteps + Math.floor(asked) - 1);
     const tooSlow = below > 0 ? worstMiss(at(below).estimate, slo) : null;
     if (tooSlow !== null) return { kind: "infeasible", missed: tooSlow, at: at(below).estimate };
-    const idle = at(0);
-    const idleMiss = worstMiss(idle.estimate, slo);
-    if (idleMiss !== null) return { kind: "infeasible", missed: idleMiss, at: idle.estimate };
+    if (!(below > 0)) {
+      const idle = at(0);
+      const idleMiss = worstMiss(idle.estimate, slo);
+      if (idleMiss !== null) return { kind: "infeasible", missed: idleMiss, at: idle.estimate };
+    }
     at(gridSteps);
     // What is simulated for other objectives narrows the search for these.
     const known = [...simulated.keys()].toSorted((a, b) => a - b).map(at);

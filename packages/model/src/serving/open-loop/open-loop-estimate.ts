@@ -4,6 +4,7 @@ import type { OpenLoopEstimate, OpenLoopRange, ValueRange } from "../../model/es
 import type { OpenLoad, ServingShape } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
 import { type FiniteLoad, type PlannedLoad, planLoad, type Stretch, stationaryLoad } from "../arrivals/plan-load.ts";
+import type { RequestBatch } from "../event-simulation/serving-state.ts";
 import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
 import { fluidRate } from "./fluid-rate.ts";
 import { bindingLimitOf, type SaturatedRun, saturatedRun, saturatedTrace } from "./saturated-run.ts";
@@ -28,9 +29,13 @@ const waitGrowth = (served: ServedBatch, { from, to }: Stretch): number => {
 const roundingShare = 1e-9;
 
 /** The regime of a load by its utilisation, and close to capacity by whether the wait grew. */
-export const openLoopVerdict = (utilisation: number, growth: number): OpenLoopEstimate["verdict"] => {
-  const { stableUtilisation, overloadUtilisation, doubtfulUtilisation, overloadGrowth } = openLoopCalibration();
-  if (utilisation <= stableUtilisation.value * (1 + roundingShare)) return "stable";
+export const openLoopVerdict = (
+  utilisation: number,
+  growth: number,
+  stable = openLoopCalibration().stableUtilisation.value,
+): OpenLoopEstimate["verdict"] => {
+  const { overloadUtilisation, doubtfulUtilisation, overloadGrowth } = openLoopCalibration();
+  if (utilisation <= stable * (1 + roundingShare)) return "stable";
   const growing = utilisation > doubtfulUtilisation.value && growth > overloadGrowth.value;
   return utilisation > overloadUtilisation.value || growing ? "overloaded" : "saturated";
 };
@@ -138,8 +143,18 @@ interface StationaryOptions {
   readonly saturated: SaturatedRun;
   /** Requests that the figures are over; by the utilisation when left out. */
   readonly requests?: number | undefined;
-  /** Most requests before them. */
+  /** Most requests before them, for each replica. */
   readonly longestWarmUp?: number | undefined;
+  readonly service?: SimulatedService | undefined;
+}
+
+/** Replicas that are simulated together, and how the arrivals of a larger service are split among such groups. */
+export interface SimulatedService {
+  readonly replicas: number;
+  readonly split: { readonly parts: number; readonly by: "turn" | "chance" };
+  readonly serve: (batch: RequestBatch) => ServedBatch;
+  /** Utilisation up to which such a service is stable. */
+  readonly stableShare: number;
 }
 
 /** As `openLoopEstimate` for a rate, with a capacity that is already known and without a range. */
@@ -151,14 +166,22 @@ export const stationaryEstimate = (
     saturated,
     requests: wanted,
     longestWarmUp = fewRequests,
+    service,
   }: StationaryOptions & { readonly load: StationaryRate },
 ): Omit<OpenLoopEstimate, "range"> => {
   const utilisation = load.requestsPerSecond / saturated.requestsPerSecond;
   const requests = wanted ?? (utilisation > lowUtilisation ? manyRequests : fewRequests);
   const warmUp = Math.min(longestWarmUp, warmUpFor(replica, shape, load.requestsPerSecond));
-  const planned = stationaryLoad(shape, { ...load, requests, warmUp });
-  const served = serveBatch(replica, planned.batch);
-  const verdict = openLoopVerdict(utilisation, waitGrowth(served, planned.measured));
+  const { replicas = 1, split, stableShare } = service ?? {};
+  const planned = stationaryLoad(shape, {
+    ...load,
+    split,
+    requestsPerSecond: replicas * load.requestsPerSecond,
+    requests,
+    warmUp: replicas * warmUp,
+  });
+  const served = service === undefined ? serveBatch(replica, planned.batch) : service.serve(planned.batch);
+  const verdict = openLoopVerdict(utilisation, waitGrowth(served, planned.measured), stableShare);
   const rate = Math.min(load.requestsPerSecond, saturated.requestsPerSecond);
   return reported({ served, planned, saturated, utilisation, rate }, verdict);
 };

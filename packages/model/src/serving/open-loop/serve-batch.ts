@@ -71,7 +71,7 @@ const firstTokens = (batch: RequestBatch, { promptWorkers, engine, transferSecon
 };
 
 /** Requests that go on beyond their first token, in the order in which they reach the decode workers. */
-const goingOn = ({ outputTokens }: RequestBatch, firstTokenAt: Float64Array): Indices => {
+export const goingOn = ({ outputTokens }: RequestBatch, firstTokenAt: Float64Array): Indices => {
   const order = new Int32Array(firstTokenAt.length);
   let [count, latest, isInOrder] = [0, Number.NEGATIVE_INFINITY, true];
   for (let place = 0; place < order.length; place++) {

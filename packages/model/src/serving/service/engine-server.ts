@@ -1,0 +1,77 @@
+import type { ServingEngine } from "../../model/replica.ts";
+import {
+  createServingState,
+  noRequest,
+  type RequestBatch,
+  reachesEngineAt,
+  type ServingState,
+} from "../event-simulation/serving-state.ts";
+import { isIdle, runOnce } from "../event-simulation/simulate-serving.ts";
+
+/** A replica, or a worker, on the clock of a fleet; requests are their places in the batch that all share. */
+export interface FleetServer {
+  readonly submit: (request: number) => void;
+  /** Runs every step that begins before that time. */
+  readonly advanceTo: (time: number) => void;
+  /** Requests that had finished by the time it was advanced to. */
+  readonly finished: () => number;
+  /** Tokens computed by then: prompts once they are complete, answers one by one. */
+  readonly tokensDone: () => number;
+  /** Before this time none finishes, whatever else is submitted; Infinity while it has nothing to do. */
+  readonly earliestFinish: () => number;
+}
+
+export interface EngineServer extends FleetServer {
+  readonly state: ServingState;
+}
+
+const anyLine = (state: ServingState): boolean =>
+  state.partial !== noRequest || state.next !== noRequest || state.preemptedCount > 0;
+
+/** Steps of the answers at hand until the first of them finishes, with what waits before them taken at its shortest. */
+const stepsToFinish = (state: ServingState, shortestAnswer: number): number => {
+  if (state.preemptedCount > 0) return 0;
+  const ofDecodes = state.finishing.firstStep() - state.step;
+  return anyLine(state) ? Math.min(ofDecodes, shortestAnswer - 1) : ofDecodes;
+};
+
+/**
+ * One engine of a fleet, by the same steps as `simulateServing`: `batch` has the times and lengths of the whole fleet.
+ * @param shortestAnswer of the batch, in tokens
+ */
+export const engineServer = (engine: ServingEngine, batch: RequestBatch, shortestAnswer: number): EngineServer => {
+  const line = new Int32Array(batch.arrivals.length);
+  let [head, tail, until] = [0, 0, Number.NEGATIVE_INFINITY];
+  let finishedEarlier = 0;
+  const takeHead = (state: ServingState): void => {
+    state.next = head < tail ? (line[head++] as number) : noRequest;
+    state.nextAt = state.next === noRequest ? Number.POSITIVE_INFINITY : reachesEngineAt(state, state.next);
+  };
+  const source = { admitted: takeHead, finished: () => {} };
+  const state = createServingState(engine, { batch, source });
+  takeHead(state);
+  return {
+    state,
+    submit: (request) => {
+      line[tail++] = request;
+      if (state.next === noRequest) takeHead(state);
+    },
+    advanceTo: (time) => {
+      until = time;
+      state.until = time;
+      while (state.time < time && !(isIdle(state) && state.nextAt >= time)) {
+        finishedEarlier = state.finished;
+        runOnce(state);
+      }
+    },
+    // A step that is under way has not yielded its tokens yet.
+    finished: () => (state.time <= until ? state.finished : finishedEarlier),
+    tokensDone: () => state.promptTokensRead + state.tokensGenerated,
+    earliestFinish: () => {
+      if (state.time > until && state.finished > finishedEarlier) return state.time;
+      if (state.decodes === 0) return anyLine(state) ? state.time : Number.POSITIVE_INFINITY;
+      const stepSeconds = state.steps.base(state.decodes, 0, 0) + state.steps.perContextToken * state.contextTokens;
+      return state.time + stepsToFinish(state, shortestAnswer) * stepSeconds;
+    },
+  };
+};

@@ -1,0 +1,156 @@
+import { invalidInput } from "../../base/errors.ts";
+import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
+import { lazily } from "../../catalogue/data.ts";
+import type { ArrivalProcess, ServingShape } from "../../model/load.ts";
+import type { ServingReplica } from "../../model/replica.ts";
+import { squaredVariation } from "../arrivals/draw-requests.ts";
+import { type SplitArrivals, splitVariation } from "../arrivals/split-arrivals.ts";
+import type { RequestBatch } from "../event-simulation/serving-state.ts";
+import type { ServedBatch } from "../event-simulation/simulate-serving.ts";
+import { openLoopCapacities } from "../open-loop/open-loop-capacity.ts";
+import { saturatedRun } from "../open-loop/saturated-run.ts";
+import { serveBatch } from "../open-loop/serve-batch.ts";
+import { withPrefixGroups } from "./prefix-hits.ts";
+import { type RouterName, routers } from "./routers.ts";
+import { serveFleet } from "./serve-fleet.ts";
+
+/** How the replicas of a service share its requests. */
+export interface ServiceRouting {
+  readonly router: RouterName;
+  /** Of the whole service; left out: random ones. */
+  readonly arrivals?: ArrivalProcess | undefined;
+  /**
+   * Groups of requests that share a prefix each, of the part of a prompt that the replica's `prefixHitRatio` is. Left out:
+   * every replica holds every prefix; `prefix-affinity` needs it.
+   */
+  readonly prefixGroups?: number | undefined;
+}
+
+/**
+ * Replicas that are simulated together. A larger service is taken as groups of so many, to which requests are dealt in
+ * turn where the router knows every replica: from four on the groups carry within 5 % of what the whole fleet of 16 does
+ * (four shapes of 1,000 to 120,000 tokens, equal and varied). Two of many drawn at random see as much in a group of eight,
+ * which gets its requests by chance.
+ */
+const [fleetInTurn, fleetByChance] = [4, 8];
+
+/** Requests of a run: more for a fleet, whose waits are long only when many replicas are busy at once. */
+const requestsOfOne = 1000;
+const requestsOfFleet = 2000;
+
+/** What is simulated for a service of so many replicas. */
+interface Simulated {
+  readonly replicas: number;
+  readonly router: RouterName;
+  readonly split: Omit<SplitArrivals, "process">;
+}
+
+/**
+ * Exact reductions first. Behind `random` each replica sees the arrivals thinned by chance, behind `round-robin` every
+ * n-th, whatever the others do: one is simulated. Of requests alike that are answered in one piece and in their order the
+ * fewest are where the last choice is longest ago: round robin. Engines that answer token by token are no such case:
+ * counts of requests do not tell prompts from answers, and prompts bunch where answers have just ended.
+ */
+export const simulatedFor = (
+  replicas: number,
+  { router }: ServiceRouting,
+  { isAlike, isPooled }: { readonly isAlike: boolean; readonly isPooled: boolean },
+): Simulated => {
+  const isLeast = router === "least-requests" || router === "least-tokens";
+  if (router === "round-robin" || (isAlike && isLeast))
+    return { replicas: 1, router: "round-robin", split: { parts: replicas, by: "turn" } };
+  if (router === "random" && !isPooled) return { replicas: 1, router, split: { parts: replicas, by: "chance" } };
+  const together = Math.min(replicas, isLeast ? fleetInTurn : fleetByChance);
+  return { replicas: together, router, split: { parts: replicas / together, by: isLeast ? "turn" : "chance" } };
+};
+
+/** Beyond the share at which a verdict is doubtful nothing is called stable. */
+const mostStable = (): number => openLoopCalibration().doubtfulUtilisation.value;
+
+interface ServiceWork {
+  /** Share of the highest rate up to which one replica is stable under random arrivals of equal requests. */
+  readonly stableAlone: number;
+  /** Squared coefficient of variation of the work of a request. */
+  readonly workVariation: number;
+}
+
+/**
+ * Utilisation up to which a service is stable. Waits settle within a time that goes with the variation of arrivals and
+ * work over (1 − utilisation)², and a pool of n has as much of it as one replica where (1 − utilisation) · √n is equal.
+ * Never below the share of one replica alone.
+ * @source https://doi.org/10.1287/opre.29.3.567 (Halfin and Whitt)
+ */
+export const stableShareOf = (
+  replicas: number,
+  { router, arrivals = { kind: "poisson" } }: ServiceRouting,
+  { stableAlone, workVariation }: ServiceWork,
+): number => {
+  const by = router === "random" || router === "prefix-affinity" ? "chance" : "turn";
+  const pooled = by === "chance" || router === "round-robin" ? 1 : replicas;
+  const variation = splitVariation({ process: arrivals, parts: replicas, by }) + workVariation / pooled;
+  const share = 1 - (1 - stableAlone) * Math.sqrt(variation / (1 + workVariation));
+  return Math.min(mostStable(), Math.max(stableAlone, share));
+};
+
+/**
+ * Whether each of more replicas carries no less: always, but where arrivals more regular than random ones are split by
+ * chance, which makes them random.
+ */
+export const risesWithReplicas = ({ router, arrivals = { kind: "poisson" } }: ServiceRouting): boolean =>
+  router !== "random" || splitVariation({ process: arrivals, parts: 1, by: "turn" }) >= 1;
+
+/** @throws LL_INPUT_INVALID for an unknown router, or affinity without groups that share a prefix */
+export const assertRouting = ({ router, prefixGroups }: ServiceRouting): void => {
+  if (!routers.includes(router)) throw invalidInput("router", router, `one of ${routers.join(", ")}`);
+  if (router === "prefix-affinity" && prefixGroups === undefined)
+    throw invalidInput("prefixGroups", prefixGroups, "with prefix-affinity the number of groups that share a prefix");
+};
+
+type Capacities = ReturnType<typeof openLoopCapacities>;
+
+/**
+ * What each of so many replicas carries within objectives, in requests/s: as `openLoopCapacities`, which it is for one.
+ * Simulations are made when they are asked for and shared by objectives.
+ * @throws LL_INPUT_INVALID for `prefix-affinity` without prefix groups, or groups without a shared prefix
+ */
+export const serviceCapacities = (
+  replica: ServingReplica,
+  shape: ServingShape,
+  routing: ServiceRouting,
+): ((replicas: number) => Capacities) => {
+  assertRouting(routing);
+  const { arrivals, prefixGroups } = routing;
+  const isPooled = replica.disaggregated !== undefined;
+  const work = {
+    stableAlone: openLoopCalibration().stableUtilisation.value,
+    workVariation: Math.max(squaredVariation(shape.input), squaredVariation(shape.output)),
+  };
+  const alone = lazily(() => saturatedRun(replica, shape));
+  const withHits = (replicas: number): ServingReplica =>
+    withPrefixGroups(replica, shape, {
+      groups: prefixGroups ?? 1,
+      hasAffinity: routing.router === "prefix-affinity",
+      replicas,
+    });
+  const made = new Map<number, Capacities>();
+  const capacitiesOf = (count: number): Capacities => {
+    const { replicas, router, split } = simulatedFor(count, routing, { isAlike: false, isPooled });
+    const isFleet = router !== "round-robin" && (replicas > 1 || isPooled);
+    const one = prefixGroups === undefined ? replica : withHits(count);
+    const fleet = { replicas, router, prefixGroups: prefixGroups && Math.ceil(prefixGroups / split.parts) };
+    const service = {
+      replicas,
+      split,
+      stableShare: stableShareOf(count, routing, work),
+      requests: isFleet ? requestsOfFleet : requestsOfOne,
+      serve: (batch: RequestBatch): ServedBatch => (isFleet ? serveFleet(one, batch, fleet) : serveBatch(one, batch)),
+    };
+    const saturated = one === replica ? alone() : saturatedRun(one, shape);
+    return openLoopCapacities(one, shape, { arrivals, saturated, service });
+  };
+  return (count) => {
+    const capacities = made.get(count) ?? capacitiesOf(count);
+    made.set(count, capacities);
+    return capacities;
+  };
+};
