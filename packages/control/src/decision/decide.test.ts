@@ -876,7 +876,7 @@ describe("a deployment of which no replica can be counted and no count was publi
 test("replicas that nothing starts are not called on their way", () => {
   const replicas = { ready: 8, pending: 1, draining: 0, currentTarget: 10 };
   const { decision } = decide(tenReplicas(75, { replicas }), settings, emptyDecisionMemory);
-  expect(decision).toMatchObject({ verdict: "hold", reason: "replicas-pending", desired: 10 });
+  expect(decision).toMatchObject({ verdict: "hold", reason: { code: "replicas-pending" }, desired: 10 });
   expect(decision.message).toMatch(
     /^8 of 10 replicas are ready, 1 is on its way and the other 1 is not: check what sets the count, and the engines; /,
   );
