@@ -3,12 +3,12 @@ import { isLoadlineError } from "@loadline/model";
 import { flagName, parseYaml, readText, redactedOutput, unreadableFile } from "@loadline/runtime/settings";
 import { Command } from "commander";
 import { pino } from "pino";
-import { systemClock } from "./clock.ts";
-import { configKeys, printConfig, RecommenderConfig, type ResolvedConfig, resolveConfig } from "./config.ts";
+import { replayFile } from "./loop/replay.ts";
 import { createStreams } from "./open-parts.ts";
-import { onSignals, optionsOf } from "./process.ts";
 import { startRecommender } from "./recommender.ts";
-import { replayFile } from "./replay/replay.ts";
+import { systemClock } from "./settings/clock.ts";
+import { configKeys, printConfig, RecommenderConfig, type ResolvedConfig, resolveConfig } from "./settings/config.ts";
+import { onSignals, optionsOf } from "./settings/process.ts";
 
 const stderr = 2;
 const exitUsage = 2;

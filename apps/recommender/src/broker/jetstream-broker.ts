@@ -4,8 +4,8 @@ import { type ConnectSettings, publishRecommendation, rotatedPassword } from "@l
 import { readText } from "@loadline/runtime/settings";
 import { JetStreamApiCodes, JetStreamApiError, jetstream, jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
-import type { RecommenderConfig } from "../config.ts";
-import type { FailpointHook } from "../failpoint.ts";
+import type { RecommenderConfig } from "../settings/config.ts";
+import type { FailpointHook } from "../settings/failpoint.ts";
 import type { Broker, FollowRequest, PublishOutcome, StoredMessage } from "./broker.ts";
 import { StreamFollower } from "./stream-follower.ts";
 

@@ -1,10 +1,10 @@
 import { type Plan, type PlanDeployment, type PlanPool, poolOf } from "@loadline/plan";
-import type { DeploymentFacts } from "../state/deployment-facts.ts";
-import type { NodeState } from "../state/fleet.ts";
-import { type NodeDevices, sliceProfile } from "../state/node-devices.ts";
-import type { Supply } from "../state/target.ts";
+import type { NodeState } from "../fleet/fleet.ts";
+import { type NodeDevices, sliceProfile } from "../fleet/node-devices.ts";
+import type { DeploymentFacts } from "../observe/deployment-facts.ts";
+import type { ReplicaModel } from "../observe/replica-model.ts";
+import type { Supply } from "../observe/target.ts";
 import { replicaUsdPerHour, replicaWatts } from "./cost.ts";
-import type { ReplicaModel } from "./replica-model.ts";
 import { type BudgetCapacity, footprintOf, type PoolCapacity, Slots } from "./slots.ts";
 
 /** What telemetry reports of the nodes of one pool; the others are as the plan has them. */

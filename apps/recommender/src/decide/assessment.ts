@@ -15,12 +15,12 @@ import type {
 import type { Plan, PlanDeployment, PlanPool } from "@loadline/plan";
 import type { Advice, Feedback } from "@loadline/protocol";
 import type { z } from "zod";
-import type { Calibration, SpeedObservation } from "../calibrate/calibration.ts";
-import type { RecommenderConfig } from "../config.ts";
-import type { DeploymentView } from "../state/deployment-view.ts";
-import type { MeasuredLatency } from "../state/latencies.ts";
-import type { Supply } from "../state/target.ts";
-import type { ReplicaCapacityResult, ReplicaModel } from "./replica-model.ts";
+import type { MeasuredLatency } from "../fleet/latencies.ts";
+import type { Calibration, SpeedObservation } from "../observe/calibration.ts";
+import type { DeploymentView } from "../observe/deployment-view.ts";
+import type { ReplicaCapacityResult, ReplicaModel } from "../observe/replica-model.ts";
+import type { Supply } from "../observe/target.ts";
+import type { RecommenderConfig } from "../settings/config.ts";
 import type { BudgetCapacity, PoolCapacity } from "./slots.ts";
 
 /** A deployment as it is planned. */

@@ -1,7 +1,7 @@
 import { type Evidence, evidenceRow as row } from "@loadline/control";
-import { calibrationText } from "../calibrate/calibration.ts";
-import { demandBounds } from "../state/deployment-view.ts";
-import { latencyParts } from "../state/latencies.ts";
+import { latencyParts } from "../fleet/latencies.ts";
+import { calibrationText } from "../observe/calibration.ts";
+import { demandBounds } from "../observe/deployment-view.ts";
 import type {
   AvailableReplicas,
   DecisionRequest,

@@ -1,5 +1,6 @@
 import { type CapacityInput, capacityInterval, type DecisionInputs, observeCapacity } from "@loadline/control";
 import { ratio, requestsPerSecond, tokensPerSecond } from "@loadline/model";
+import { fewestNodes } from "../fleet/node-votes.ts";
 import {
   afterObservation,
   type Calibration,
@@ -7,18 +8,17 @@ import {
   type SpeedObservation,
   speedFactor,
   unsettledSlowness,
-} from "../calibrate/calibration.ts";
-import { medianRate } from "../state/demand.ts";
-import type { DeploymentView } from "../state/deployment-view.ts";
-import { fewestNodes } from "../state/node-votes.ts";
-import type { DecisionRequest, MeasuredCapacity } from "./assessment.ts";
+} from "../observe/calibration.ts";
+import { medianRate } from "../observe/demand.ts";
+import type { DeploymentView } from "../observe/deployment-view.ts";
 import {
   type ModelledLatency,
   type ReplicaCapacityResult,
   type ReplicaModel,
   rateOf,
   scaledBy,
-} from "./replica-model.ts";
+} from "../observe/replica-model.ts";
+import type { DecisionRequest, MeasuredCapacity } from "./assessment.ts";
 
 /** Arriving requests/s per serving replica; null while either is unknown. */
 export const loadPerReplica = ({ demand, wholeRate, complete, ready }: DeploymentView): number | null =>

@@ -6,7 +6,7 @@ import type {
   KubernetesQuota,
   KubernetesWorkload,
   PublishedGpus,
-} from "../state/cluster.ts";
+} from "../observe/cluster.ts";
 
 const texts = z.record(z.string(), z.string()).catch({});
 const time = z
