@@ -1,6 +1,6 @@
 import { isLoadlineError, type LoadlineError, reasonOf } from "@loadline/model";
 import { CommanderError } from "commander";
-import { usageExitCode } from "./processes/child.ts";
+import { usageExitCode } from "./child.ts";
 
 /** The line of a part's log that starts with an error code, when it was used wrongly. */
 const messageOfPart = ({ detail }: LoadlineError<"LL_PART_DIED">): string | null => {

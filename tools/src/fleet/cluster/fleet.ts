@@ -1,9 +1,9 @@
+import type { Replica } from "../engine/replica.ts";
+import type { GpuActivity } from "../node/gpu-reading.ts";
+import { type Placement, place } from "../node/placement.ts";
+import type { VirtualNode } from "../node/virtual-node.ts";
+import type { Arrival, Traffic } from "../traffic/day-profile.ts";
 import { DeploymentFleet, type DeploymentOptions } from "./deployment-fleet.ts";
-import type { Replica } from "./engine/replica.ts";
-import type { GpuActivity } from "./node/gpu-reading.ts";
-import { type Placement, place } from "./node/placement.ts";
-import type { VirtualNode } from "./node/virtual-node.ts";
-import type { Arrival, Traffic } from "./traffic/day-profile.ts";
 
 /** Takes an endless sequence of arrivals apart into slices of time. */
 class ArrivalFeed {

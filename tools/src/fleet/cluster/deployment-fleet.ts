@@ -1,9 +1,9 @@
-import type { DeploymentModel } from "./engine/deployment-model.ts";
-import { Replica, type ReplicaState } from "./engine/replica.ts";
-import type { Placement } from "./node/placement.ts";
-import { seededRandom } from "./random.ts";
+import { seededRandom } from "../common/random.ts";
+import type { DeploymentModel } from "../engine/deployment-model.ts";
+import { Replica, type ReplicaState } from "../engine/replica.ts";
+import type { Placement } from "../node/placement.ts";
+import type { Arrival } from "../traffic/day-profile.ts";
 import { Router, type RouterOptions } from "./router.ts";
-import type { Arrival } from "./traffic/day-profile.ts";
 
 /** What choosing replicas reads of one. */
 export interface ReplicaView extends Pick<Replica, "id" | "ordinal" | "version" | "outstanding"> {

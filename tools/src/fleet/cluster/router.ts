@@ -2,8 +2,8 @@ import type { wayOfRequests } from "@loadline/model";
 import type { CompletedRequest } from "@loadline/model/internal";
 import type { PlanDeployment } from "@loadline/plan";
 import { createGateway } from "@loadline/simulation";
-import type { Random } from "./random.ts";
-import type { Arrival } from "./traffic/day-profile.ts";
+import type { Random } from "../common/random.ts";
+import type { Arrival } from "../traffic/day-profile.ts";
 
 /** Gateway and response cache, as the plan states them. */
 type RequestFront = Parameters<typeof wayOfRequests>[2];

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { seededRandom } from "./random.ts";
+import { seededRandom } from "../common/random.ts";
+import type { Arrival } from "../traffic/day-profile.ts";
 import { Router, type RoutingTarget } from "./router.ts";
-import type { Arrival } from "./traffic/day-profile.ts";
 
 const arrival = (at: number, inputTokens = 10): Arrival => ({ at, deployment: "chat", inputTokens, outputTokens: 5 });
 

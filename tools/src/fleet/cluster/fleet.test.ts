@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { smallFleet } from "../../test/fleet/small-fleet.ts";
+import { smallFleet } from "../../../test/fleet/small-fleet.ts";
+import { DayScript } from "../hour/day-script.ts";
+import { fleetMetrics, fleetStatus } from "../status.ts";
 import type { DeploymentFleet } from "./deployment-fleet.ts";
 import { fleetClock } from "./fleet.ts";
-import { DayScript } from "./hour/day-script.ts";
-import { fleetMetrics, fleetStatus } from "./status.ts";
 
 const outstanding = ({ replicas, router }: DeploymentFleet): number =>
   router.waiting + replicas.reduce((sum, replica) => sum + replica.outstanding, 0);
