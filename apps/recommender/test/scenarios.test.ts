@@ -5,7 +5,7 @@ import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { changeOf } from "../src/decide/cost.ts";
 import { decideDeployment } from "../src/decide/decide-deployment.ts";
-import type { EngineReading } from "../src/fleet/engine-series.ts";
+import type { EngineSample } from "../src/fleet/engine-series.ts";
 import { Fleet } from "../src/fleet/fleet.ts";
 import { afterObservation, measuredSpeed, speedFactor, uncalibrated } from "../src/observe/calibration.ts";
 import { demandOf } from "../src/observe/demand.ts";
@@ -167,7 +167,7 @@ describe("C1 to C21: complaints about autoscalers, and what is decided here", ()
   });
 
   test("C8: the slow first passes of new workers are not the speed of a replica", () => {
-    const reading = (at: number, latency: number): EngineReading => {
+    const reading = (at: number, latency: number): EngineSample => {
       const unknown = { startedAt: null, running: 0, waiting: 0, promptTokens: 0, generatedTokens: 0 };
       return { ...unknown, at, finished: at, interTokenSeconds: at * 100 * latency, interTokenCount: at * 100 };
     };

@@ -1,8 +1,8 @@
-import { type Plan, type PlanDeployment, type PlanPool, poolOf } from "@loadline/plan";
+import { type Plan, type PlanPool, poolOf } from "@loadline/plan";
 import type { NodeState } from "../fleet/fleet.ts";
 import { type NodeDevices, sliceProfile } from "../fleet/node-devices.ts";
-import type { DeploymentFacts } from "../observe/deployment-facts.ts";
-import type { ReplicaModel } from "../observe/replica-model.ts";
+import type { ReplicaCounts } from "../observe/deployment-facts.ts";
+import type { PooledDeployment } from "../observe/deployment-state.ts";
 import type { Supply } from "../observe/target.ts";
 import { replicaUsdPerHour, replicaWatts } from "./cost.ts";
 import { type BudgetCapacity, footprintOf, type PoolCapacity, Slots } from "./slots.ts";
@@ -79,20 +79,7 @@ export interface ResourceClaim {
   readonly committed: number;
 }
 
-/** A deployment whose replicas are counted. */
-interface Occupying {
-  readonly deployment: PlanDeployment;
-  readonly pool: PlanPool;
-  readonly furtherPools?: readonly PlanPool[] | undefined;
-  readonly model: ReplicaModel;
-  readonly view: Pick<DeploymentFacts, "ready" | "lastKnownReplicas" | "draining">;
-}
-
-export interface Observed extends Occupying {
-  readonly view: DeploymentFacts;
-}
-
-interface Counted {
+interface OwnReplicas {
   /** Serving replicas in the pool; null while they cannot be counted. */
   readonly ready: number | null;
   readonly pending: number;
@@ -100,13 +87,17 @@ interface Counted {
 }
 
 /** Of a replica in the costliest of its pools that have a price: which one it comes to is not known before. */
-const usdPerReplica = ({ pool, furtherPools = [], model }: Occupying): number | null => {
+const usdPerReplica = ({ pool, furtherPools = [], model }: PooledDeployment): number | null => {
   const prices = [pool, ...furtherPools].map((one) => replicaUsdPerHour({ model, pool: one }));
   return prices.reduce((most, price) => (price === null ? most : Math.max(most ?? 0, price)), null);
 };
 
-const claimOf = (observed: Occupying, { ready, pending, target }: Counted): ResourceClaim => {
-  const { deployment, pool, furtherPools, model, view } = observed;
+const claimOf = (
+  pooled: PooledDeployment,
+  { draining, lastKnownReplicas }: ReplicaCounts,
+  { ready, pending, target }: OwnReplicas,
+): ResourceClaim => {
+  const { deployment, pool, furtherPools, model } = pooled;
   return {
     name: deployment.name,
     pool,
@@ -117,26 +108,29 @@ const claimOf = (observed: Occupying, { ready, pending, target }: Counted): Reso
     gpusTogether: model.gpusPerReplica / deployment.parallel.pipeline,
     // A plan with a budget of watts knows the power of each GPU.
     wattsPerReplica: replicaWatts({ model, pool }) ?? 0,
-    usdPerHourPerReplica: usdPerReplica(observed),
-    inPool: ready === null ? null : ready + view.draining + pending,
+    usdPerHourPerReplica: usdPerReplica(pooled),
+    inPool: ready === null ? null : ready + draining + pending,
     reserved: deployment.rollout?.surgeReplicas ?? 0,
-    committed: Math.max(target ?? 0, view.lastKnownReplicas + view.draining + pending),
+    committed: Math.max(target ?? 0, lastKnownReplicas + draining + pending),
   };
 };
 
+interface OwnDeployment extends PooledDeployment {
+  readonly view: ReplicaCounts;
+  readonly inPool: number | null;
+  readonly supply: Supply;
+}
+
 /** A deployment that is decided here. */
-export const ownClaim = (
-  observed: Observed & { readonly inPool: number | null; readonly supply: Supply },
-  target: number | null,
-): ResourceClaim => {
-  const { inPool: ready, supply } = observed;
-  return claimOf(observed, { ready, pending: supply.pending, target: supply.overdue ? null : target });
+export const ownClaim = (one: OwnDeployment, target: number | null): ResourceClaim => {
+  const { view, inPool: ready, supply } = one;
+  return claimOf(one, view, { ready, pending: supply.pending, target: supply.overdue ? null : target });
 };
 
 /** A deployment that another recommender decides: what it last asked for and is not there is on its way. */
-export const foreignClaim = (observed: Occupying, target: number | null): ResourceClaim => {
-  const { ready, lastKnownReplicas } = observed.view;
-  return claimOf(observed, { ready, pending: Math.max(0, (target ?? 0) - lastKnownReplicas), target });
+export const foreignClaim = (pooled: PooledDeployment, counts: ReplicaCounts, target: number | null): ResourceClaim => {
+  const { ready, lastKnownReplicas } = counts;
+  return claimOf(pooled, counts, { ready, pending: Math.max(0, (target ?? 0) - lastKnownReplicas), target });
 };
 
 /** Who comes first where a pool or a budget is short: the higher priority, then the order of the plan. */

@@ -6,28 +6,20 @@ import type { NodeState } from "../fleet/fleet.ts";
 import { type FleetView, fleetView } from "../fleet/fleet-view.ts";
 import { type DeploymentLatencies, measuredLatency } from "../fleet/latencies.ts";
 import { isOfPartition } from "../ingest/watched-deployments.ts";
-import { type ClusterView, type KubernetesNode, offeredNodes } from "../observe/cluster.ts";
+import type { ClusterView, KubernetesNode } from "../kubernetes/cluster-view.ts";
+import { offeredNodes } from "../observe/cluster-rules.ts";
 import type { DailyPeak } from "../observe/demand-forecast.ts";
 import { replicaCounts } from "../observe/deployment-facts.ts";
-import {
-  afterTick,
-  checkpointFrom,
-  type DeploymentState,
-  observedOf,
-  type Seen,
-  stateFrom,
-  targetOf,
-} from "../observe/deployment-state.ts";
+import { afterTick, type DeploymentAtTick, type DeploymentState, observationOf } from "../observe/deployment-state.ts";
 import { ReplicaModels } from "../observe/replica-model.ts";
-import { withMeasuredStart } from "../observe/target.ts";
-import type { RecommendationPublisher } from "../publish/recommendation-publisher.ts";
+import { afterPublishing, noTarget, withMeasuredStart } from "../observe/target.ts";
 import { inTurn } from "../settings/clock.ts";
 import type { RecommenderConfig } from "../settings/config.ts";
-import type { Checkpoint } from "../store/checkpoint.ts";
-import type { StoredState } from "../store/checkpoint-store.ts";
+import { type Checkpoint, checkpointFrom, type StoredState, stateFrom } from "../store/checkpoint.ts";
 import { Allotment, byPriority, foreignClaim, ownClaim, poolNodes, type ResourceClaim } from "./allotment.ts";
 import type { Assessment } from "./assessment.ts";
 import { decideDeployment } from "./decide-deployment.ts";
+import type { Publisher } from "./publisher.ts";
 
 /** What is known of a deployment beside telemetry. */
 export interface Elsewhere {
@@ -60,6 +52,7 @@ export class Deployments {
   readonly #config: RecommenderConfig;
   readonly #models: ReplicaModels;
   readonly #states = new Map<string, DeploymentState>();
+  readonly #publishers = new Map<string, Publisher>();
   #trustedSince: number | null = null;
 
   /** @param models shared ones remember what the model answered before */
@@ -75,8 +68,9 @@ export class Deployments {
       .filter((name) => isOfPartition(name, partition) && !this.#states.has(name));
   }
 
-  adopt(name: string, publisher: RecommendationPublisher, stored: StoredState): void {
-    this.#states.set(name, stateFrom(stored, publisher));
+  adopt(name: string, publisher: Publisher, stored: StoredState): void {
+    this.#publishers.set(name, publisher);
+    this.#states.set(name, stateFrom(stored));
   }
 
   /** Empty ones that share the models: their decisions are thrown away. */
@@ -87,6 +81,7 @@ export class Deployments {
   /** Forgets everything that a successor will publish and decide. */
   abandon(): void {
     this.#states.clear();
+    this.#publishers.clear();
   }
 
   /** Telemetry from before `now` may have been lost: nothing falls until a whole window was seen since. */
@@ -97,8 +92,18 @@ export class Deployments {
     }
   }
 
-  publisherOf(name: string): RecommendationPublisher | null {
-    return this.#states.get(name)?.publisher ?? null;
+  publisherOf(name: string): Publisher | null {
+    return this.#publishers.get(name) ?? null;
+  }
+
+  /** What is remembered, the target being that of the event in force; null when it is not decided here. */
+  #stateOf(name: string, now: number): DeploymentState | null {
+    const state = this.#states.get(name);
+    if (state === undefined) return null;
+    // In shadow mode nothing was published.
+    if (this.#config.shadow) return { ...state, target: noTarget };
+    const last = this.publisherOf(name)?.last ?? null;
+    return last === null ? state : { ...state, target: afterPublishing(state.target, last.desired, now) };
   }
 
   peaksOf(name: string): readonly DailyPeak[] {
@@ -112,9 +117,10 @@ export class Deployments {
 
   /** What a successor needs of one deployment; null when it is not decided here. */
   checkpointOf(name: string, telemetry: Position, at: number): Checkpoint | null {
-    const remembered = this.#states.get(name);
-    if (remembered === undefined) return null;
-    return checkpointFrom({ ...remembered, target: targetOf(remembered, this.#config, at) }, telemetry, at);
+    const [state, publisher] = [this.#stateOf(name, at), this.publisherOf(name)];
+    if (state === null || publisher === null) return null;
+    const { epoch, last } = publisher;
+    return checkpointFrom(state, { epoch, last, telemetry, at });
   }
 
   /** One decision for every deployment of this recommender, in parts; the others take part in pools and budgets. */
@@ -122,37 +128,37 @@ export class Deployments {
     const { lastTarget = () => null, cluster = () => null, latencies, feedback, failed } = elsewhere;
     const { freshnessSeconds } = this.#config;
     const fleet = fleetView(nodes, { now, freshnessSeconds, planned: plan.deployments });
-    const seen: Seen[] = [];
+    const ticked: DeploymentAtTick[] = [];
     const claims: ResourceClaim[] = [];
     yield* inTurn(plan.deployments, (deployment) => {
       const { name } = deployment;
-      const remembered = this.#states.get(name);
-      if (remembered === undefined) {
+      const remembered = this.#stateOf(name, now);
+      if (remembered === null) {
         const claim = attempted(name, failed, () => this.#foreignClaim(plan, deployment, { fleet, lastTarget }));
         if (claim !== null) claims.push(claim);
         return;
       }
-      const observed = attempted(name, failed, () => {
+      const observation = attempted(name, failed, () => {
         const model = this.#models.of(deployment, poolOf(plan, deployment));
-        return observedOf(plan, deployment, { fleet, model, config: this.#config });
+        return observationOf(plan, deployment, { fleet, model, config: this.#config });
       });
-      if (observed === null) return;
+      if (observation === null) return;
       const one = attempted(name, failed, () =>
-        afterTick(observed, remembered, { fleet, cluster: cluster(deployment), config: this.#config }),
+        afterTick(observation, remembered, { fleet, cluster: cluster(deployment), config: this.#config }),
       );
       if (one === null) {
-        claims.push(foreignClaim(observed, targetOf(remembered, this.#config, now).target));
+        claims.push(foreignClaim(observation, observation.facts, remembered.target.target));
         return;
       }
       this.#states.set(name, one.remembered);
-      seen.push(one);
+      ticked.push(one);
     });
     const placed = offeredNodes(nodes, elsewhere.nodes?.() ?? []);
-    const own = seen.map((one) => ownClaim(one, one.remembered.target.target));
+    const own = ticked.map((one) => ownClaim(one, one.remembered.target.target));
     const shares = new Allotment(plan.budgets, [...own, ...claims], poolNodes(plan, placed));
     const decided = new Map<string, Assessment>();
     yield* inTurn(
-      byPriority(seen, ({ deployment }) => deployment.priority),
+      byPriority(ticked, ({ deployment }) => deployment.priority),
       (one) => {
         const { name } = one.deployment;
         const assessment = attempted(name, failed, () =>
@@ -168,7 +174,7 @@ export class Deployments {
         decided.set(name, assessment);
       },
     );
-    return seen.flatMap(({ deployment: { name } }) => decided.get(name) ?? []);
+    return ticked.flatMap(({ deployment: { name } }) => decided.get(name) ?? []);
   }
 
   #foreignClaim(
@@ -178,12 +184,12 @@ export class Deployments {
   ): ResourceClaim {
     const [pool, ...furtherPools] = poolsOf(plan, deployment);
     const model = this.#models.of(deployment, pool);
-    const view = replicaCounts(fleet, { deployment, pool });
-    return foreignClaim({ deployment, pool, furtherPools, model, view }, lastTarget(deployment.name));
+    const counts = replicaCounts(fleet, { deployment, pool });
+    return foreignClaim({ deployment, pool, furtherPools, model }, counts, lastTarget(deployment.name));
   }
 
   #decide(
-    one: Seen,
+    one: DeploymentAtTick,
     shares: Allotment,
     {
       plan,

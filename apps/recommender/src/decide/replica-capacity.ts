@@ -4,7 +4,7 @@ import { fewestNodes } from "../fleet/node-votes.ts";
 import {
   afterObservation,
   type Calibration,
-  medianOf,
+  medianVote,
   type SpeedObservation,
   speedFactor,
   unsettledSlowness,
@@ -179,7 +179,7 @@ export const speedObservation = (
     measured / (model.interTokenLatency(view.shape, rate, factor) ?? Number.NaN);
   const outvotes = new Set(engines.map(({ node }) => node)).size >= fewestNodes;
   const arriving = engines.filter(({ rate }) => rate > 0);
-  const ratio = outvotes ? slowness(latency, load) : medianOf(arriving, (one) => slowness(one.latency, one.rate));
+  const ratio = outvotes ? slowness(latency, load) : medianVote(arriving, (one) => slowness(one.latency, one.rate));
   return ratio > 0 && Number.isFinite(ratio) ? { at, requestsPerSecondPerReplica: load, ratio } : null;
 };
 

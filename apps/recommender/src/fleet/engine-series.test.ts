@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { seriesOf } from "../../test/synthetic-node.ts";
-import { type EngineReading, EngineSeries, noTotals, type Retention, workBetween } from "./engine-series.ts";
+import { type EngineSample, EngineSeries, noTotals, type Retention, workBetween } from "./engine-series.ts";
 
 const retention = { horizonSeconds: 1_000, resolutionSeconds: 0 };
 
-const reading = (values: Partial<EngineReading> & { readonly at: number }): EngineReading => ({
+const reading = (values: Partial<EngineSample> & { readonly at: number }): EngineSample => ({
   startedAt: 1,
   finished: null,
   running: 0,
@@ -17,7 +17,7 @@ const reading = (values: Partial<EngineReading> & { readonly at: number }): Engi
   ...values,
 });
 
-const arrivedBy = (readings: readonly EngineReading[], of: Retention = retention): number =>
+const arrivedBy = (readings: readonly EngineSample[], of: Retention = retention): number =>
   seriesOf(readings, of).arrived;
 
 describe("what arrived", () => {
@@ -123,7 +123,7 @@ const life = fc.array(
 );
 
 interface Script {
-  readonly readings: readonly EngineReading[];
+  readonly readings: readonly EngineSample[];
   readonly arrived: number;
 }
 
@@ -134,7 +134,7 @@ const play = (steps: readonly { arrive: number; finishShare: number; restart: bo
   let startedAt = 1;
   let arrived = 0;
   let seen = true;
-  const readings: EngineReading[] = [reading({ at: 0, finished: 0 })];
+  const readings: EngineSample[] = [reading({ at: 0, finished: 0 })];
   for (const [index, step] of steps.entries()) {
     if (step.restart && seen) {
       finished = 0;

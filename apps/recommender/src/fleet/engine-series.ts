@@ -1,5 +1,5 @@
 /** Counters and gauges of one engine in one sample. null: not known. */
-export interface EngineReading {
+export interface EngineSample {
   readonly at: number;
   readonly startedAt: number | null;
   readonly finished: number | null;
@@ -63,7 +63,7 @@ const seenAt = (value: number | null, startedAt: number | null): Seen =>
 const counted = (value: number | null): number =>
   value !== null && Number.isFinite(value) && value >= 0 ? value : Number.NaN;
 
-const isRestart = (before: Seen, { finished, startedAt }: EngineReading): boolean =>
+const isRestart = (before: Seen, { finished, startedAt }: EngineSample): boolean =>
   counted(finished) < (before.finished ?? 0) ||
   (before.startedAt !== null && startedAt !== null && before.startedAt !== startedAt);
 
@@ -190,7 +190,7 @@ export class EngineSeries {
   }
 
   /** Takes one more reading. One without its requests is no count and leaves the series as it is. */
-  add(reading: EngineReading, retention: Retention): void {
+  add(reading: EngineSample, retention: Retention): void {
     const { at, startedAt } = reading;
     const finished = counted(reading.finished);
     const inSystem = counted(reading.running) + counted(reading.waiting);

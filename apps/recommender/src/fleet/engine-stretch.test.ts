@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { EngineReading } from "./engine-series.ts";
+import type { EngineSample } from "./engine-series.ts";
 import { backlogOf, nextStretch, type StretchState, stretchOf } from "./engine-stretch.ts";
 
 const settings = { freshnessSeconds: 20, windowSeconds: 60 };
@@ -21,7 +21,7 @@ const readings = ({
   waiting = () => 0,
   firstToken = 0.2,
   from = 0,
-}: Course): EngineReading[] =>
+}: Course): EngineSample[] =>
   Array.from({ length: seconds + 1 }, (_, second) => {
     const finished = (from + second) * requestsPerSecond;
     return {
@@ -41,7 +41,7 @@ const readings = ({
     };
   });
 
-const after = (all: readonly EngineReading[], before: StretchState | null = null): StretchState => {
+const after = (all: readonly EngineSample[], before: StretchState | null = null): StretchState => {
   const state = all.reduce<StretchState | null>((state, reading) => nextStretch(state, reading, settings), before);
   if (state === null) throw new Error("no state");
   return state;
@@ -90,7 +90,7 @@ describe("stretchOf", () => {
     { name: "a queue that runs empty now and then", course: { waiting: (s: number) => s % 2 }, expected: true },
   ])("$name: within the objectives is $expected", ({ course, expected }) => {
     const all = readings({ seconds: 50, requestsPerSecond: 3, ...course });
-    const last = { ...(all.at(-1) as EngineReading), waiting: 0 };
+    const last = { ...(all.at(-1) as EngineSample), waiting: 0 };
     const ended = expected === false && course.waiting !== undefined ? all : [...all.slice(0, -1), last];
     expect(stretchOf(after(ended), objectives).withinObjectives).toBe(expected);
   });
@@ -101,14 +101,14 @@ describe("stretchOf", () => {
   ])("$name: what came before proves nothing", ({ change }) => {
     const before = after(readings({ seconds: 40, requestsPerSecond: 5, waiting: () => 3 }));
     const [next] = readings({ seconds: 0, requestsPerSecond: 5, waiting: () => 3, from: 41 });
-    const state = nextStretch(before, { ...(next as EngineReading), ...change }, settings);
+    const state = nextStretch(before, { ...(next as EngineSample), ...change }, settings);
     expect(stretchOf(state as StretchState, objectives)).toMatchObject({ seconds: 0, samples: 0 });
   });
 
   test("a reading without its requests begins anew", () => {
     const before = after(readings({ seconds: 40, requestsPerSecond: 5 }));
     const [next] = readings({ seconds: 0, requestsPerSecond: 5, from: 41 });
-    expect(nextStretch(before, { ...(next as EngineReading), running: null }, settings)).toBeNull();
+    expect(nextStretch(before, { ...(next as EngineSample), running: null }, settings)).toBeNull();
   });
 });
 
@@ -117,11 +117,11 @@ test("a burst that is gone within seconds leaves no backlog", () => {
 });
 
 describe("a stretch is observed whole", () => {
-  const every = (seconds: number, changes: (reading: EngineReading, index: number) => object = () => ({})) =>
+  const every = (seconds: number, changes: (reading: EngineSample, index: number) => object = () => ({})) =>
     readings({ seconds: 300, requestsPerSecond: 2, waiting: () => 5 })
       .filter((_, second) => second % seconds === 0)
       .map((reading, index) => ({ ...reading, ...changes(reading, index) }));
-  const reduced = (all: readonly EngineReading[], freshnessSeconds: number): StretchState | null =>
+  const reduced = (all: readonly EngineSample[], freshnessSeconds: number): StretchState | null =>
     all.reduce<StretchState | null>(
       (state, reading) => nextStretch(state, reading, { freshnessSeconds, windowSeconds: 60 }),
       null,

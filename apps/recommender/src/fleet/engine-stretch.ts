@@ -1,5 +1,5 @@
 import type { EngineStretch } from "@loadline/control";
-import type { EngineReading } from "./engine-series.ts";
+import type { EngineSample } from "./engine-series.ts";
 
 /**
  * Counters of one sample, and how many samples came before it since the engine was first read; NaN: the engine has no such
@@ -60,7 +60,7 @@ const isCount = (value: number | null | undefined): value is number =>
 // With 0 a zero has no sign: what is compared is either the same or not.
 const known = (value: number | null | undefined): number => (isCount(value) ? value + 0 : Number.NaN);
 
-const snapshotOf = (reading: EngineReading, samples: number): Snapshot | null => {
+const snapshotOf = (reading: EngineSample, samples: number): Snapshot | null => {
   const { at, finished } = reading;
   if (!isCount(finished) || !isCount(reading.running) || !isCount(reading.waiting)) return null;
   return [
@@ -109,7 +109,7 @@ const slid = (
 /** The state after one more sample; begun anew after a restart, a reset of counters or a gap. */
 export const nextStretch = (
   before: StretchState | null,
-  reading: EngineReading,
+  reading: EngineSample,
   settings: StretchSettings,
 ): StretchState | null => {
   const { windowSeconds } = settings;

@@ -1,10 +1,18 @@
 import { seededRandom } from "@loadline/model";
 import { type EngineColumns, partitionOf, type Telemetry } from "@loadline/protocol";
-import type { ReportedEngine } from "../observe/running.ts";
-import { type EngineReading, EngineSeries, type Retention } from "./engine-series.ts";
+import { type EngineSample, EngineSeries, type Retention } from "./engine-series.ts";
 import { nextStretch, type StretchSettings, type StretchState } from "./engine-stretch.ts";
 import { DeploymentLatencies, hasRises, type LatencyCounters } from "./latencies.ts";
 import { devicesOf, type NodeDevices } from "./node-devices.ts";
+
+/** What an engine reports of itself; null: it does not. */
+export interface ReportedEngine {
+  readonly engine: string | null;
+  /** Served name, several of them with a comma between. */
+  readonly model: string | null;
+  /** Settings by the name of the plan's key. */
+  readonly configuration: Readonly<Record<string, string>> | null;
+}
 
 /** What is known of an engine. It changes with each sample of its node. */
 export interface EngineState {
@@ -91,7 +99,7 @@ export const judgeSample = (last: SampleStamp | null, sample: SampleStamp, now: 
     : { kind: "rejected", reason: "old-sequence" };
 };
 
-const readingOf = (columns: EngineColumns, row: number, at: number): EngineReading => ({
+const readingOf = (columns: EngineColumns, row: number, at: number): EngineSample => ({
   at,
   startedAt: columns.startedAt[row] ?? null,
   finished: columns.finishedRequestsTotal[row] ?? null,
@@ -156,7 +164,7 @@ const reportedIn = (columns: EngineColumns, row: number, before: ReportedEngine)
 const newEngine = (
   id: string,
   deployment: string | null,
-  { previous, reading: { at, startedAt } }: { previous: StoredNode | undefined; reading: EngineReading },
+  { previous, reading: { at, startedAt } }: { previous: StoredNode | undefined; reading: EngineSample },
 ): StoredEngine =>
   Object.assign(
     { id, deployment, series: firstSeries(previous, startedAt), stretch: null, reported: unreported, latencies: null },
@@ -168,12 +176,7 @@ type Latencies = ReadonlyMap<string | null, DeploymentLatencies>;
 /** Takes what an engine that answered reports. */
 const addReading = (
   engine: StoredEngine,
-  {
-    columns,
-    row,
-    reading,
-    like,
-  }: { columns: EngineColumns; row: number; reading: EngineReading; like: ReportedEngine },
+  { columns, row, reading, like }: { columns: EngineColumns; row: number; reading: EngineSample; like: ReportedEngine },
   { settings, latencies }: { settings: FleetSettings; latencies: Latencies },
 ): void => {
   engine.reported = reportedIn(columns, row, engine.reported === unreported ? like : engine.reported);
@@ -185,8 +188,8 @@ const addReading = (
 // As many as one sample may list: a node that renames its engines all the time is remembered no longer than that.
 const mostGone = 512;
 
-/** Engines that were there before and are not in this sample: gone, but their finished work still counts. */
-const goneEngines = (
+/** Marks engines that are not in this sample; those whose finished work still counts are returned. */
+const markGone = (
   before: ReadonlyMap<string, StoredEngine>,
   sample: Telemetry,
   { horizonSeconds }: Retention,
@@ -211,7 +214,7 @@ const nextEngines = (
   const { engines: columns, sampledAt } = sample;
   const before = previous?.engines ?? new Map<string, StoredEngine>();
   const areSame = before.size === columns.id.length && columns.id.every((id) => before.has(id));
-  const engines = areSame ? before : new Map(goneEngines(before, sample, taking.settings).map((one) => [one.id, one]));
+  const engines = areSame ? before : new Map(markGone(before, sample, taking.settings).map((one) => [one.id, one]));
   for (let row = 0; row < columns.id.length; row += 1) {
     const id = columns.id[row] ?? "";
     const deployment = columns.deployment[row] ?? null;

@@ -4,7 +4,6 @@ import type { Logger } from "pino";
 import type { z } from "zod";
 import { type Fleet, mostNodes, toleratedLeadSeconds } from "../fleet/fleet.ts";
 import { dropOldest, HealthStore } from "../fleet/health-store.ts";
-import type { Metrics } from "../publish/metrics.ts";
 import type { Clock } from "../settings/clock.ts";
 import type { FailpointHook } from "../settings/failpoint.ts";
 
@@ -14,13 +13,18 @@ const mostFeedback = 1_000;
 // 3,000 samples a second of 3 kB, as a large fleet is read, for seven seconds.
 const mostHeldBytes = 64 * 2 ** 20;
 
+/** A counter of the metrics page. */
+interface Counter {
+  readonly inc: (labels: Readonly<Record<string, string>>, by?: number) => void;
+}
+
 interface InboxDeps {
   readonly cluster: string;
   readonly fleet: Fleet;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly failpoint: FailpointHook;
-  readonly counters: Pick<Metrics["counters"], "received" | "skipped" | "rejected" | "gapSamples">;
+  readonly counters: Readonly<Record<"received" | "skipped" | "rejected" | "gapSamples", Counter>>;
 }
 
 interface Message {

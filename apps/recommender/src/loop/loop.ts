@@ -1,11 +1,13 @@
 import { setImmediate } from "node:timers/promises";
 import { reasonOf } from "@loadline/model";
 import type { Plan } from "@loadline/plan";
+import type { SubjectKind } from "@loadline/protocol";
 import type { Logger } from "pino";
 import type { Advisor } from "../advise/advisor.ts";
 import type { Follower } from "../broker/broker.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import type { Deployments, Elsewhere } from "../decide/deployments.ts";
+import type { Publisher } from "../decide/publisher.ts";
 import type { Fleet } from "../fleet/fleet.ts";
 import type { Archive } from "../ingest/archive.ts";
 import { checkStreams, type FollowedStream } from "../ingest/check-streams.ts";
@@ -13,7 +15,7 @@ import type { Inbox } from "../ingest/inbox.ts";
 import type { PlanSource } from "../ingest/plan-source.ts";
 import type { ClusterWatch } from "../kubernetes/cluster-watch.ts";
 import type { Metrics } from "../publish/metrics.ts";
-import type { Inheritance, RecommendationPublisher } from "../publish/recommendation-publisher.ts";
+import type { Inheritance } from "../publish/recommendation-publisher.ts";
 import type { ShadowScore } from "../publish/shadow-score.ts";
 import { type Clock, processSeconds } from "../settings/clock.ts";
 import type { FailpointHook } from "../settings/failpoint.ts";
@@ -50,11 +52,17 @@ export interface LoopDeps {
   readonly partition?: string;
   readonly metrics: Metrics;
   readonly status: Status;
-  readonly recoverPublisher: (deployment: string, inheritance: Inheritance) => Promise<RecommendationPublisher>;
+  readonly recoverPublisher: (deployment: string, inheritance: Inheritance) => Promise<Publisher>;
 }
 
+/** A stream is read again. Of telemetry it is more: what was in it is not known any more, and the fleet is watched anew before anything falls. */
+const noteRegression = ({ metrics, deployments, clock }: LoopDeps, kind: SubjectKind): void => {
+  metrics.counters.streamRegressions.inc({ kind });
+  if (kind === "telemetry") deployments.distrustTelemetryBefore(clock());
+};
+
 const recoverOne = async (deps: LoopDeps, name: string, epoch: number): Promise<void> => {
-  const { deployments, recoverPublisher, checkpoints, telemetry, archive, clock, metrics } = deps;
+  const { deployments, recoverPublisher, checkpoints, telemetry, archive } = deps;
   const stored = await checkpoints.load(name);
   // Its last events may be gone from the stream, and the checkpoint may be older than all of them.
   const unused = Math.max(epoch, (stored.checkpoint?.epoch ?? 0) + 1);
@@ -66,8 +74,7 @@ const recoverOne = async (deps: LoopDeps, name: string, epoch: number): Promise<
   const before = stored.checkpoint?.telemetry;
   const now = telemetry.position();
   if (before === undefined || (before.stream === now.stream && before.sequence <= now.sequence)) return;
-  metrics.counters.streamRegressions.inc({ kind: "telemetry" });
-  deployments.distrustTelemetryBefore(clock());
+  noteRegression(deps, "telemetry");
 };
 
 /** A broker that does not answer delays a deployment's first decision; it is asked again at the next tick. */
@@ -264,7 +271,7 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
     }
   };
   const plan = await step("plan", () => planFile.refresh());
-  await step("stream", () => checkStreams(deps));
+  await step("stream", () => checkStreams({ ...deps, regressed: (kind) => noteRegression(deps, kind) }));
   if (!telemetry.caughtUp()) return;
   const { epoch } = leadership;
   if (epoch !== status.epoch) deployments.abandon();

@@ -51,7 +51,7 @@ interface WarmEngine {
   readonly batch: number;
 }
 
-export const medianOf = (engines: readonly WarmEngine[], read: (engine: WarmEngine) => number): number =>
+export const medianVote = (engines: readonly WarmEngine[], read: (engine: WarmEngine) => number): number =>
   upperMedian(votesOf(engines.map((engine) => ({ node: engine.node, value: read(engine) }))));
 
 /**
@@ -66,7 +66,7 @@ const unexplained = (
   const off = engines.filter(({ latency }) => isOff(latency, median));
   if (off.length === 0) return [];
   const relative = ({ latency, batch }: WarmEngine): number => latency / (latencyAtBatch(batch) ?? Number.NaN);
-  const [normal, work] = [medianOf(engines, relative), medianOf(engines, workOf)];
+  const [normal, work] = [medianVote(engines, relative), medianVote(engines, workOf)];
   const isUnlike = (engine: WarmEngine): boolean => {
     const ratio = relative(engine);
     if (!Number.isNaN(ratio)) return isOff(ratio, normal);
@@ -96,11 +96,11 @@ export const measuredSpeed = (
       return [{ id, node, latency: interTokenSeconds / interTokenCount, rate, batch }];
     });
   const comparable = warm.length < fewestToCompare ? [] : warm;
-  const median = warm.length === 0 ? null : medianOf(warm, ({ latency }) => latency);
+  const median = warm.length === 0 ? null : medianVote(warm, ({ latency }) => latency);
   const compared = { latencyAtBatch, median: median ?? Number.NaN };
   return {
     interTokenLatencySeconds: median,
-    requestsPerSecond: warm.length === 0 ? null : medianOf(warm, ({ rate }) => rate),
+    requestsPerSecond: warm.length === 0 ? null : medianVote(warm, ({ rate }) => rate),
     engines: warm,
     slowEngines: unexplained(comparable, { ...compared, isSlow: true }),
     fastEngines: unexplained(comparable, { ...compared, isSlow: false }),

@@ -2,7 +2,7 @@ import { arrivingRate, type Demand, type EngineStretch } from "@loadline/control
 import type { PlanDeployment, PlanPool } from "@loadline/plan";
 import { type EngineSeries, workBetween } from "../fleet/engine-series.ts";
 import { backlogOf, stretchOf } from "../fleet/engine-stretch.ts";
-import type { NodeState } from "../fleet/fleet.ts";
+import type { NodeState, ReportedEngine } from "../fleet/fleet.ts";
 import { type FleetView, isMeasured, type PlacedEngine, serves } from "../fleet/fleet-view.ts";
 import { replicasOn } from "../fleet/node-devices.ts";
 import { type MeasuredSpeed, measuredSpeed } from "./calibration.ts";
@@ -17,23 +17,26 @@ import {
   shapeSeconds,
   windowSpan,
 } from "./demand.ts";
-import { type FoundDifference, foundDifferences, type PlanDifference, type ReportedEngine } from "./running.ts";
+import { type FoundDifference, foundDifferences, type PlanDifference } from "./running.ts";
 import { type UnobservedEngine, unobservedEngines } from "./unobserved-engines.ts";
 import { isOfNewVersion } from "./versions.ts";
 
-/** What telemetry reports of one deployment at one instant, before anything is concluded from it. */
-export interface DeploymentFacts {
-  readonly now: number;
-  readonly engines: readonly PlacedEngine[];
+export interface ReplicaCounts {
   /** Serving replicas, no more on a node than its GPUs carry; null while a node that had some is stale. */
   readonly ready: number | null;
-  /** Ready replicas that had a request since they were first seen, no more on a node than GPUs of the plan or its own carry. */
-  readonly working: number;
   /** The ready replicas and those that stale nodes reported last. */
   readonly lastKnownReplicas: number;
   readonly draining: number;
   /** Replicas that are known to serve, those of nodes that report which do not answer, and those of stale nodes. */
   readonly replicasBy: { readonly serving: number; readonly notAnswering: number; readonly stale: number };
+}
+
+/** What telemetry reports of one deployment at one instant, before anything is concluded from it. */
+export interface DeploymentFacts extends ReplicaCounts {
+  readonly now: number;
+  readonly engines: readonly PlacedEngine[];
+  /** Ready replicas that had a request since they were first seen, no more on a node than GPUs of the plan or its own carry. */
+  readonly working: number;
   /** null: unknown. */
   readonly demand: Demand | null;
   /** End of the demand window, epoch seconds; null when demand is. */
@@ -203,10 +206,7 @@ const demandFacts = (
 };
 
 /** Replicas of a deployment by what they do: all that is asked of one that another recommender decides. */
-export const replicaCounts = (
-  fleet: FleetView,
-  settings: Pick<FactSettings, "pool" | "deployment">,
-): Pick<DeploymentFacts, "ready" | "lastKnownReplicas" | "draining" | "replicasBy"> => {
+export const replicaCounts = (fleet: FleetView, settings: Pick<FactSettings, "pool" | "deployment">): ReplicaCounts => {
   const engines = fleet.enginesOf(settings.deployment.name);
   const most = mostReplicas(engines, settings);
   const count = (holds: (one: PlacedEngine) => boolean): number => voting(engines.filter(holds), most).length;

@@ -1,44 +1,28 @@
 import { emptyLoadForecast } from "@loadline/control";
 import type { Plan } from "@loadline/plan";
-import { pino } from "pino";
 import { describe, expect, test } from "vitest";
 import { adoptedDeployments } from "../../test/adopted.ts";
 import { decidedBy, planned, now as start } from "../../test/decided.ts";
-import { MemoryBroker } from "../../test/memory-broker.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { Fleet } from "../fleet/fleet.ts";
-import { RecommendationPublisher } from "../publish/recommendation-publisher.ts";
+import type { ClusterView, KubernetesPod } from "../kubernetes/cluster-view.ts";
 import { RecommenderConfig } from "../settings/config.ts";
-import { noFailpoint } from "../settings/failpoint.ts";
-import { Checkpoint } from "../store/checkpoint.ts";
-import type { ClusterView, KubernetesPod } from "./cluster.ts";
-import { checkpointFrom, stateFrom, supplyWith } from "./deployment-state.ts";
+import { Checkpoint, checkpointFrom, stateFrom } from "../store/checkpoint.ts";
+import { supplyWith } from "./deployment-state.ts";
 import { ReplicaModels } from "./replica-model.ts";
 import { noTarget } from "./target.ts";
 
-const publisher = await RecommendationPublisher.recover(
-  {
-    broker: new MemoryBroker(),
-    logger: pino({ level: "silent" }),
-    cluster: "lab",
-    deployment: "chat",
-    heartbeatSeconds: 30,
-    newId: () => "id",
-    sign: (event) => event,
-    leads: () => true,
-    failpoint: noFailpoint,
-  },
-  { epoch: 1, last: null },
-);
-
-const begun = stateFrom({ checkpoint: null, forecast: emptyLoadForecast }, publisher);
+const begun = stateFrom({ checkpoint: null, forecast: emptyLoadForecast });
 test("a successor knows which nodes served, also from a checkpoint of an earlier version", () => {
   const servingNodes = { a: 5, b: 3 };
-  const retained = checkpointFrom({ ...begun, servingNodes }, { sequence: 1, stream: "s" }, 10);
+  const retained = checkpointFrom(
+    { ...begun, servingNodes },
+    { epoch: 1, last: null, telemetry: { sequence: 1, stream: "s" }, at: 10 },
+  );
   const earlier = { ...retained, replaced: { c: { at: 2, by: ["a/x"] } }, late: ["a/y"] };
   for (const written of [retained, earlier]) {
     const checkpoint = Checkpoint.parse(JSON.parse(JSON.stringify(written)));
-    expect(stateFrom({ checkpoint, forecast: null }, publisher).servingNodes).toEqual(servingNodes);
+    expect(stateFrom({ checkpoint, forecast: null }).servingNodes).toEqual(servingNodes);
   }
 });
 

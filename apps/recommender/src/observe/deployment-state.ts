@@ -1,29 +1,27 @@
-import {
-  type CapacityEvidence,
-  type DecisionMemory,
-  emptyDecisionMemory,
-  emptyLoadForecast,
-  type LoadForecast,
-  noCapacityEvidence,
-} from "@loadline/control";
-import { type Plan, type PlanDeployment, poolsOf } from "@loadline/plan";
-import type { Position } from "../broker/broker.ts";
-import type { Observed } from "../decide/allotment.ts";
-import type { WarrantyMemory } from "../decide/assessment.ts";
+import type { CapacityEvidence, DecisionMemory, LoadForecast, warrantyMemorySchema } from "@loadline/control";
+import { type Plan, type PlanDeployment, type PlanPool, poolsOf } from "@loadline/plan";
+import type { z } from "zod";
 import { type FleetView, isMeasured, type ServingNodes, serves } from "../fleet/fleet-view.ts";
-import type { RecommendationPublisher } from "../publish/recommendation-publisher.ts";
+import type { ClusterView } from "../kubernetes/cluster-view.ts";
 import type { RecommenderConfig } from "../settings/config.ts";
-import { type Checkpoint, memoryAfterGap } from "../store/checkpoint.ts";
-import type { StoredState } from "../store/checkpoint-store.ts";
-import { type Calibration, profileOf, uncalibrated, withProfile } from "./calibration.ts";
-import { type ClusterView, startingPods, waitsForNode } from "./cluster.ts";
+import { type Calibration, profileOf, withProfile } from "./calibration.ts";
+import { startingPods, waitsForNode } from "./cluster-rules.ts";
 import { type DailyPeak, learnDemand, learnReplay, ratesFromReplay, recordPeak } from "./demand-forecast.ts";
 import { type DeploymentFacts, deploymentFacts } from "./deployment-facts.ts";
 import { type DeploymentView, inFirstWindow, viewOf } from "./deployment-view.ts";
 import { findingsOf, servingNodesAfter } from "./findings.ts";
 import { type ReplicaModel, rateOf } from "./replica-model.ts";
-import { deploymentThatRuns, isAgreed, type RunningVersion, runningVersion, versionDifference } from "./running.ts";
-import { afterCounting, afterPublishing, noTarget, type Supply, supplyOf, type TargetState } from "./target.ts";
+import {
+  deploymentThatRuns,
+  type FoundDifference,
+  isAgreed,
+  type RunningVersion,
+  runningVersion,
+  versionDifference,
+} from "./running.ts";
+import { afterCounting, type Supply, supplyOf, type TargetState } from "./target.ts";
+
+export type WarrantyMemory = z.infer<typeof warrantyMemorySchema>;
 
 /** What is remembered of one deployment between ticks. */
 export interface DeploymentState {
@@ -44,66 +42,29 @@ export interface DeploymentState {
   readonly version: RunningVersion | null;
   readonly servingNodes: ServingNodes;
   readonly peaks: readonly DailyPeak[];
-  readonly publisher: RecommendationPublisher;
 }
 
-export const stateFrom = ({ checkpoint, forecast }: StoredState, publisher: RecommendationPublisher) => ({
-  forecast: forecast ?? emptyLoadForecast,
-  replayed: false,
-  memory: checkpoint?.memory ?? emptyDecisionMemory,
-  target: checkpoint?.target ?? noTarget,
-  calibration: checkpoint?.calibration ?? uncalibrated,
-  capacityEvidence: checkpoint?.capacityEvidence ?? noCapacityEvidence,
-  warranty: checkpoint?.warranty,
-  profile: checkpoint?.profile ?? null,
-  plannedProfile: null,
-  version: checkpoint?.version ?? null,
-  servingNodes: checkpoint?.holders ?? {},
-  peaks: checkpoint?.peaks ?? [],
-  publisher,
-});
+/** A deployment, where its replicas may run, and what one of them carries. */
+export interface PooledDeployment {
+  readonly deployment: PlanDeployment;
+  readonly pool: PlanPool;
+  readonly furtherPools?: readonly PlanPool[] | undefined;
+  readonly model: ReplicaModel;
+}
 
-/** What a successor needs. */
-export const checkpointFrom = (
-  { publisher, servingNodes, peaks, ...known }: DeploymentState,
-  telemetry: Position,
-  at: number,
-): Checkpoint => ({
-  v: 1,
-  at,
-  epoch: publisher.epoch,
-  telemetry,
-  memory: known.memory,
-  target: known.target,
-  last: publisher.last,
-  calibration: known.calibration,
-  capacityEvidence: known.capacityEvidence,
-  holders: servingNodes,
-  peaks: [...peaks],
-  warranty: known.warranty,
-  profile: known.profile ?? undefined,
-  version: known.version ?? undefined,
-});
-
-/** The target with the latest published recommendation. In shadow mode nothing was published. */
-export const targetOf = (
-  { target, publisher: { last } }: DeploymentState,
-  { shadow }: Pick<RecommenderConfig, "shadow">,
-  now: number,
-): TargetState => {
-  if (shadow) return noTarget;
-  return last === null ? target : afterPublishing(target, last.desired, now);
-};
+export interface DeploymentObservation extends PooledDeployment {
+  readonly facts: DeploymentFacts;
+}
 
 /** What telemetry reports of a deployment, whoever decides it. */
-export const observedOf = (
+export const observationOf = (
   plan: Plan,
   deployment: PlanDeployment,
   { fleet, model, config }: Omit<TickInputs, "cluster"> & { readonly model: ReplicaModel },
-): Observed => {
+): DeploymentObservation => {
   const [pool, ...furtherPools] = poolsOf(plan, deployment);
   const { windowSeconds, warmUpSeconds } = config;
-  const view = deploymentFacts(fleet, {
+  const facts = deploymentFacts(fleet, {
     deployment,
     pool,
     windowSeconds,
@@ -112,17 +73,28 @@ export const observedOf = (
     latencyAtBatch: (shape, batch) => model.latencyAtBatch(shape, batch),
     differences: (reported, id) => model.differences(reported, id),
   });
-  return { deployment, pool, furtherPools, model, view };
+  return { deployment, pool, furtherPools, model, facts };
 };
 
 /** One deployment at one tick: what was observed, and what is remembered of it. */
-export interface Seen extends Observed {
+export interface DeploymentAtTick extends PooledDeployment {
   /** Replicas that it has in its pool; null while they cannot be counted. */
   readonly inPool: number | null;
   readonly view: DeploymentView;
   readonly remembered: DeploymentState;
   readonly supply: Supply;
 }
+
+/**
+ * The memory where it is still of the recent past. After a gap in deciding it is unknown what the ticks between
+ * would have wanted, so the stabilisation window begins anew; so it does when time went backwards.
+ */
+const memoryAfterGap = (memory: DecisionMemory, now: number, longestGapSeconds: number): DecisionMemory => {
+  const last = memory.wanted.at(-1);
+  if (last === undefined) return memory;
+  const gap = now - last.at;
+  return gap < 0 || gap > longestGapSeconds ? { ...memory, wanted: [] } : memory;
+};
 
 // Deciding was interrupted when more ticks than this are missing.
 const ticksUntilGap = 3;
@@ -135,7 +107,7 @@ const rememberedAfter = (
 ): DeploymentState => {
   const { intervalSeconds, freshnessSeconds } = config;
   const { now, lastKnownReplicas: serving } = view;
-  const target = afterCounting(targetOf(before, config, now), { serving, leadTimeSeconds, now });
+  const target = afterCounting(before.target, { serving, leadTimeSeconds, now });
   const replayed = before.replayed || view.countedSince !== null;
   const past =
     before.replayed || !replayed ? before.forecast : learnReplay(before.forecast, ratesFromReplay(view, config));
@@ -170,37 +142,36 @@ interface TickInputs {
   readonly config: RecommenderConfig;
 }
 
+interface ReportedDifferences {
+  readonly differences: readonly FoundDifference[];
+  readonly measured: number;
+  readonly engineCount: number;
+}
+
 /**
  * What is remembered of the deployment that most engines run. Another one than before is known by fresh reports of most of
  * the engines there are; missing ones, and few of them, say nothing. Where no engine is, a changed plan is what comes next.
  */
 const withWhatRuns = (
-  known: DeploymentState,
-  { deployment, pool }: Pick<Observed, "deployment" | "pool">,
-  {
-    differences,
-    measured,
-    engineCount,
-  }: Pick<DeploymentFacts, "differences"> & Record<"measured" | "engineCount", number>,
+  state: DeploymentState,
+  { deployment, pool }: PooledDeployment,
+  { differences, measured, engineCount }: ReportedDifferences,
 ): DeploymentState => {
   const plannedProfile = profileOf(deployment, pool);
-  const isOtherPlan = known.plannedProfile !== null && known.plannedProfile !== plannedProfile;
-  const isFirst = known.profile === null || isOtherPlan;
+  const isOtherPlan = state.plannedProfile !== null && state.plannedProfile !== plannedProfile;
+  const isFirst = state.profile === null || isOtherPlan;
   const mayChange =
     engineCount === 0
       ? isOtherPlan
       : measured * 2 > engineCount && (isFirst || isAgreed(differences, engineCount, measured));
-  if (!mayChange) return known;
+  if (!mayChange) return state;
   const running = deploymentThatRuns(deployment, differences, measured);
-  return { ...withProfile(known, profileOf(running, pool)), plannedProfile };
+  return { ...withProfile(state, profileOf(running, pool)), plannedProfile };
 };
 
 /** The facts with engines of another version, and what is remembered of the deployment that most engines run. */
-const whatRuns = (
-  telemetry: DeploymentFacts,
-  { deployment, pool }: Pick<Observed, "deployment" | "pool">,
-  known: DeploymentState,
-) => {
+const whatRuns = (telemetry: DeploymentFacts, pooled: PooledDeployment, state: DeploymentState) => {
+  const { deployment } = pooled;
   const { now, engines } = telemetry;
   const present = engines.filter(serves);
   const serving = present.filter(isMeasured);
@@ -208,26 +179,26 @@ const whatRuns = (
   const { leadTimeSeconds, version: planned = null } = deployment;
   const engineCount = present.length;
   const asked = { now, planned, leadTimeSeconds, started, engineCount };
-  const version = runningVersion(known.version, asked);
+  const version = runningVersion(state.version, asked);
   const ofVersion = version.running === null ? deployment : { ...deployment, version: version.running };
   const reported = { differences: telemetry.differences, measured: serving.length, engineCount };
-  const before = { ...withWhatRuns(known, { deployment: ofVersion, pool }, reported), version };
+  const before = { ...withWhatRuns(state, { ...pooled, deployment: ofVersion }, reported), version };
   const differences = [...telemetry.differences, ...versionDifference(version, asked)];
   return { facts: { ...telemetry, differences }, before };
 };
 
 /** A deployment after one more tick: facts with findings, and what is remembered after them. */
 export const afterTick = (
-  { view: telemetry, ...observed }: Observed,
-  known: DeploymentState,
+  { facts: telemetry, ...pooled }: DeploymentObservation,
+  state: DeploymentState,
   { fleet, cluster, config }: TickInputs,
-): Seen => {
-  const { deployment, pool, model } = observed;
+): DeploymentAtTick => {
+  const { deployment, pool, model } = pooled;
   const { windowSeconds } = config;
   const { gpusPerReplica } = model;
   const { leadTimeSeconds } = deployment;
-  const { facts, before } = whatRuns(telemetry, observed, known);
-  const { target, served } = targetOf(before, config, fleet.now);
+  const { facts, before } = whatRuns(telemetry, pooled, state);
+  const { target, served } = before.target;
   const servingNodes = servingNodesAfter(before.servingNodes, fleet, deployment.name);
   const fromTarget = { target, served, servingNodes };
   const findings = findingsOf({
@@ -245,7 +216,7 @@ export const afterTick = (
   const remembered = { ...rememberedAfter(before, view, { leadTimeSeconds, config }), servingNodes };
   const inPool = inFirstWindow(view) ? null : facts.ready;
   return {
-    ...observed,
+    ...pooled,
     view,
     inPool,
     remembered,

@@ -3,15 +3,14 @@ import { describe, expect, test } from "vitest";
 import { now, planned, viewOfNodes } from "../../test/decided.ts";
 import { type SyntheticEngine, syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { Fleet, type NodeState } from "../fleet/fleet.ts";
-import {
-  type ClusterInput,
-  type ClusterView,
-  type KubernetesNode,
-  type KubernetesPod,
-  type KubernetesWorkload,
-  offeredNodes,
-  startingPods,
-} from "./cluster.ts";
+import type {
+  ClusterInput,
+  ClusterView,
+  KubernetesNode,
+  KubernetesPod,
+  KubernetesWorkload,
+} from "../kubernetes/cluster-view.ts";
+import { offeredNodes, startingPods } from "./cluster-rules.ts";
 import { demandBounds } from "./deployment-view.ts";
 import type { FindingContext } from "./findings.ts";
 

@@ -1,6 +1,7 @@
 import type { NodeState } from "../fleet/fleet.ts";
 import { type FleetView, type ServingNodes, serves } from "../fleet/fleet-view.ts";
-import { type ClusterView, clusterRules } from "./cluster.ts";
+import type { ClusterView } from "../kubernetes/cluster-view.ts";
+import { clusterRules } from "./cluster-rules.ts";
 import { type EngineRate, medianRate } from "./demand.ts";
 import { type DeploymentFacts, type FactSettings, mostReplicas } from "./deployment-facts.ts";
 import { blocking, type Finding } from "./finding.ts";

@@ -20,8 +20,9 @@ import {
   plannedSlo,
   replicaOf,
 } from "@loadline/plan";
+import type { ReportedEngine } from "../fleet/fleet.ts";
 import type { RequestShape } from "./demand.ts";
-import { differencesOf, type PlanDifference, type ReportedEngine } from "./running.ts";
+import { differencesOf, type PlanDifference } from "./running.ts";
 import { type EngineName, isOfNewVersion } from "./versions.ts";
 
 export { plannedSlo as sloOf } from "@loadline/plan";

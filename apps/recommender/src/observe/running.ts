@@ -1,15 +1,7 @@
 import { engines, modelById, orElse, precisionByName, type ReplicaSpec, replicaSpec } from "@loadline/model";
 import type { PlanDeployment } from "@loadline/plan";
 import { z } from "zod";
-
-/** What an engine reports of itself; null: it does not. */
-export interface ReportedEngine {
-  readonly engine: string | null;
-  /** Served name, several of them with a comma between. */
-  readonly model: string | null;
-  /** Settings by the name of the plan's key. */
-  readonly configuration: Readonly<Record<string, string>> | null;
-}
+import type { ReportedEngine } from "../fleet/fleet.ts";
 
 /** What can differ between plan and engine. */
 const differenceKeys = ["model", "weights", "kvCache", "engine", "gpuMemoryUtilization", "version"] as const;

@@ -1,9 +1,9 @@
 import { bindingLimits } from "@loadline/model";
 import type { recommenderMetrics } from "@loadline/protocol";
-import { metricValue, mostAllowed } from "../act/actionable-events.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { plannedLatency } from "../decide/replica-capacity.ts";
 import { histograms, latencyParts, objectiveOf } from "../fleet/latencies.ts";
+import { metricValue, mostAllowed } from "./autoscaler-value.ts";
 import { deploymentLedger } from "./deployment-ledger.ts";
 import { type Labels, objectiveNames } from "./latency-metrics.ts";
 import {

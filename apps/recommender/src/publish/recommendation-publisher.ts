@@ -9,6 +9,7 @@ import type { Logger } from "pino";
 import type { Broker } from "../broker/broker.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { changeOf } from "../decide/cost.ts";
+import type { Publisher, PublishResult } from "../decide/publisher.ts";
 import type { FailpointHook } from "../settings/failpoint.ts";
 import { meaningOf, newerOf, type PublishedDecision, publishedBy, publishedIn } from "../store/published-decision.ts";
 import { deploymentLedger } from "./deployment-ledger.ts";
@@ -115,12 +116,6 @@ export interface Inheritance {
   readonly last: PublishedDecision | null;
 }
 
-type PublishResult =
-  | { readonly kind: "published"; readonly heartbeat: boolean }
-  /** Nothing new, and the last repetition is recent; or another one leads. */
-  | { readonly kind: "skipped" }
-  | { readonly kind: "failed" };
-
 // A consumer that misses two repetitions still acts; at the third it stops.
 const heartbeatsUntilExpiry = 3;
 
@@ -134,7 +129,7 @@ const heartbeatsUntilExpiry = 3;
  * restored to an older copy. It is looked up before the next one, and where the stream does not have it, its revision is
  * never reused: the next decision takes a higher one, even if it is the decision before that holds again.
  */
-export class RecommendationPublisher {
+export class RecommendationPublisher implements Publisher {
   readonly #deps: PublisherDeps;
   #last: PublishedDecision | null = null;
   #sequence = 0;
@@ -168,12 +163,10 @@ export class RecommendationPublisher {
     return this.#epoch;
   }
 
-  /** The decision in force; null before the first. */
   get last(): PublishedDecision | null {
     return this.#last;
   }
 
-  /** @throws when an earlier event cannot be looked up */
   async publish(assessment: Assessment): Promise<PublishResult> {
     if (this.#isUnacknowledged && (await this.#hasMissedEvent())) return { kind: "skipped" };
     const stamp = this.#stampFor(assessment);

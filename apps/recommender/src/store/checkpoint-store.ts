@@ -1,16 +1,9 @@
-import type { LoadForecast } from "@loadline/control";
 import type { Plan } from "@loadline/plan";
 import { checkpointBounds, decode, encode, streamOf } from "@loadline/protocol";
 import type { z } from "zod";
 import type { RecommenderConfig } from "../settings/config.ts";
-import { Checkpoint, ForecastRecord } from "./checkpoint.ts";
+import { Checkpoint, ForecastRecord, type StoredState } from "./checkpoint.ts";
 import type { RecordStore } from "./record-store.ts";
-
-export interface StoredState {
-  readonly checkpoint: Checkpoint | null;
-  /** null: nothing was learnt yet, or it cannot be read. */
-  readonly forecast: LoadForecast | null;
-}
 
 /** `superseded`: a later epoch has stored this record; the state of this process is out of date. */
 export type SaveResult = "saved" | "superseded";

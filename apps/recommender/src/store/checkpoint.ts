@@ -1,8 +1,18 @@
-import { capacityEvidenceSchema, DecisionMemory, loadForecastSchema, warrantyMemorySchema } from "@loadline/control";
+import {
+  capacityEvidenceSchema,
+  DecisionMemory,
+  emptyDecisionMemory,
+  emptyLoadForecast,
+  type LoadForecast,
+  loadForecastSchema,
+  noCapacityEvidence,
+  warrantyMemorySchema,
+} from "@loadline/control";
 import { z } from "zod";
-import { Calibration } from "../observe/calibration.ts";
+import { Calibration, uncalibrated } from "../observe/calibration.ts";
+import type { DeploymentState } from "../observe/deployment-state.ts";
 import { RunningVersion } from "../observe/running.ts";
-import { TargetState } from "../observe/target.ts";
+import { noTarget, TargetState } from "../observe/target.ts";
 import { PublishedDecision } from "./published-decision.ts";
 
 const time = z.number().nonnegative();
@@ -46,13 +56,46 @@ export const ForecastRecord = z.object({
 });
 export type ForecastRecord = z.infer<typeof ForecastRecord>;
 
-/**
- * The memory where it is still of the recent past. After a gap in deciding it is unknown what the ticks between
- * would have wanted, so the stabilisation window begins anew; so it does when time went backwards.
- */
-export const memoryAfterGap = (memory: DecisionMemory, now: number, longestGapSeconds: number): DecisionMemory => {
-  const last = memory.wanted.at(-1);
-  if (last === undefined) return memory;
-  const gap = now - last.at;
-  return gap < 0 || gap > longestGapSeconds ? { ...memory, wanted: [] } : memory;
-};
+/** What is stored of one deployment. */
+export interface StoredState {
+  readonly checkpoint: Checkpoint | null;
+  /** null: nothing was learnt yet, or it cannot be read. */
+  readonly forecast: LoadForecast | null;
+}
+
+/** What is remembered after a start. */
+export const stateFrom = ({ checkpoint, forecast }: StoredState): DeploymentState => ({
+  forecast: forecast ?? emptyLoadForecast,
+  replayed: false,
+  memory: checkpoint?.memory ?? emptyDecisionMemory,
+  target: checkpoint?.target ?? noTarget,
+  calibration: checkpoint?.calibration ?? uncalibrated,
+  capacityEvidence: checkpoint?.capacityEvidence ?? noCapacityEvidence,
+  warranty: checkpoint?.warranty,
+  profile: checkpoint?.profile ?? null,
+  plannedProfile: null,
+  version: checkpoint?.version ?? null,
+  servingNodes: checkpoint?.holders ?? {},
+  peaks: checkpoint?.peaks ?? [],
+});
+
+/** What a successor needs. */
+export const checkpointFrom = (
+  state: DeploymentState,
+  { epoch, last, telemetry, at }: Pick<Checkpoint, "epoch" | "last" | "telemetry" | "at">,
+): Checkpoint => ({
+  v: 1,
+  at,
+  epoch,
+  telemetry,
+  memory: state.memory,
+  target: state.target,
+  last,
+  calibration: state.calibration,
+  capacityEvidence: state.capacityEvidence,
+  holders: state.servingNodes,
+  peaks: [...state.peaks],
+  warranty: state.warranty,
+  profile: state.profile ?? undefined,
+  version: state.version ?? undefined,
+});

@@ -12,8 +12,8 @@ import { decide, emptyDecisionMemory } from "@loadline/control";
 import { ratio } from "@loadline/model";
 import { waitFor } from "@loadline/servers";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { metricValue, mostAllowed } from "../../publish/autoscaler-value.ts";
 import type { DesiredCount } from "../actionable-events.ts";
-import { metricValue, mostAllowed } from "../actionable-events.ts";
 import { type ExternalScaler, metricName, startExternalScaler } from "./external-scaler.ts";
 import { externalScalerService } from "./external-scaler-contract.ts";
 

@@ -9,7 +9,8 @@ import {
   status,
 } from "@grpc/grpc-js";
 import { boundSockets, listenAddress, listenFault, type ServerTls } from "@loadline/runtime/settings";
-import { type DesiredCount, metricValue } from "../actionable-events.ts";
+import { metricValue } from "../../publish/autoscaler-value.ts";
+import type { DesiredCount } from "../actionable-events.ts";
 import { externalScalerService, type ScaledObjectRef } from "./external-scaler-contract.ts";
 
 export const metricName = "loadline-desired-replicas";
