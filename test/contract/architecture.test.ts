@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import * as calibration from "@loadline/calibration";
 import * as control from "@loadline/control";
 import * as model from "@loadline/model";
@@ -106,28 +106,41 @@ describe("arrows between packages", () => {
     );
   };
 
-  /** Relative imports that lead back to their own file, each as the files on the way; type imports count. */
-  const circlesIn = (folder: string): readonly string[] => {
+  /** Files below a folder, each with the files that it imports by a relative path; type imports count. */
+  const importedIn = (folder: string): ReadonlyMap<string, readonly string[]> => {
     const files = sourcesBelow(join(repositoryRoot, folder));
     expect(files.length).toBeGreaterThan(0);
-    const imported = new Map(
-      files.map((path) => [
-        path,
-        importsOf(path)
-          .filter((name) => name.startsWith("."))
-          .map((name) => join(path, "..", name)),
-      ]),
-    );
+    const importedBy = (path: string): readonly string[] =>
+      importsOf(path)
+        .filter((name) => name.startsWith("."))
+        .map((name) => join(path, "..", name));
+    return new Map(files.map((path) => [path, importedBy(path)]));
+  };
+
+  /** Folders, each with the others that its files import. */
+  const foldersOf = (files: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> => {
+    const folders = new Map<string, string[]>();
+    for (const [path, imported] of files) {
+      const others = imported.map(dirname).filter((folder) => folder !== dirname(path));
+      folders.set(dirname(path), [...(folders.get(dirname(path)) ?? []), ...others]);
+    }
+    return folders;
+  };
+
+  /** Ways from a file or folder over what it imports back to itself. */
+  const circlesIn = (imported: ReadonlyMap<string, readonly string[]>): readonly string[] => {
     const finished = new Set<string>();
     const visit = (path: string, way: readonly string[]): readonly string[] => {
-      if (way.includes(path))
-        return [[...way.slice(way.indexOf(path)), path].map((file) => basename(file)).join(" → ")];
+      if (way.includes(path)) {
+        const circle = [...way.slice(way.indexOf(path)), path];
+        return [circle.map((file) => relative(repositoryRoot, file)).join(" → ")];
+      }
       if (finished.has(path)) return [];
       const found = (imported.get(path) ?? []).flatMap((next) => visit(next, [...way, path]));
       finished.add(path);
       return found;
     };
-    return files.flatMap((path) => visit(path, []));
+    return [...imported.keys()].flatMap((path) => visit(path, []));
   };
 
   const isApp = (name: string): boolean =>
@@ -170,12 +183,35 @@ describe("arrows between packages", () => {
       },
     );
 
-    test.each([...Object.keys(allowed), "tools/servers", "tools"])(
-      "no import in %s leads back to its own file",
-      (folder) => {
-        expect(circlesIn(`${folder}/src`)).toEqual([]);
-      },
-    );
+    const everywhere = [...Object.keys(allowed), "tools/servers", "tools"];
+
+    test.each(everywhere)("no import in %s leads back to its own file", (folder) => {
+      expect(circlesIn(importedIn(`${folder}/src`))).toEqual([]);
+    });
+
+    test.each(everywhere)("no two folders of %s import each other, nor several in a circle", (folder) => {
+      expect(circlesIn(foldersOf(importedIn(`${folder}/src`)))).toEqual([]);
+    });
+
+    test("two folders that import each other are found, the root too", () => {
+      const files = new Map([
+        ["src/main.ts", ["src/a/one.ts"]],
+        ["src/a/one.ts", ["src/a/two.ts", "src/root.ts"]],
+      ]);
+      const [circle] = circlesIn(
+        foldersOf(
+          new Map(
+            [...files].map(([path, all]) => [join(repositoryRoot, path), all.map((one) => join(repositoryRoot, one))]),
+          ),
+        ),
+      );
+      expect(circle).toBe("src → src/a → src");
+    });
+
+    test("the recommender is its stages, with at most six files beside them", () => {
+      const beside = readdirSync(join(repositoryRoot, "apps/recommender/src")).filter((name) => name.endsWith(".ts"));
+      expect(beside.length).toBeLessThanOrEqual(6);
+    });
 
     test("no relative import leaves its package", () => {
       const outside = Object.keys(allowed).flatMap((folder) =>
