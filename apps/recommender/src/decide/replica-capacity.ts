@@ -4,13 +4,13 @@ import { fewestNodes } from "../fleet/node-votes.ts";
 import {
   afterObservation,
   type Calibration,
-  medianVote,
   type SpeedObservation,
   speedFactor,
   unsettledSlowness,
 } from "../observe/calibration.ts";
 import { medianRate } from "../observe/demand.ts";
 import type { DeploymentView } from "../observe/deployment-view.ts";
+import { medianVote } from "../observe/measured-speed.ts";
 import {
   type ModelledLatency,
   type ReplicaCapacityResult,

@@ -15,6 +15,7 @@ import type { Inbox } from "../ingest/inbox.ts";
 import type { PlanSource } from "../ingest/plan-source.ts";
 import type { ClusterWatch } from "../kubernetes/cluster-watch.ts";
 import type { Metrics } from "../publish/metrics.ts";
+import { publishAll } from "../publish/publish-all.ts";
 import type { Inheritance } from "../publish/recommendation-publisher.ts";
 import type { ShadowScore } from "../publish/shadow-score.ts";
 import { type Clock, processSeconds } from "../settings/clock.ts";
@@ -105,27 +106,6 @@ const advise = (deps: LoopDeps, decided: readonly Assessment[], now: number): re
     logger.warn({ detail: reasonOf(error) }, "no advice at this tick");
     return decided;
   }
-};
-
-const emitOne = async ({ deployments, metrics, logger }: LoopDeps, assessment: Assessment): Promise<void> => {
-  const { cluster, deployment, decision } = assessment;
-  const labels = { cluster, deployment: deployment.name };
-  const { verdict, desired } = decision;
-  const reason = decision.reason.code;
-  try {
-    const outcome = await deployments.publisherOf(deployment.name)?.publish(assessment);
-    if (outcome?.kind === "failed") metrics.counters.publishFailures.inc(labels);
-    if (outcome?.kind !== "published" || outcome.heartbeat) return;
-    metrics.counters.recommendations.inc({ ...labels, verdict, reason });
-    logger.info({ deployment: deployment.name, verdict, reason, desired }, decision.message);
-  } catch (error) {
-    metrics.counters.publishFailures.inc(labels);
-    logger.warn({ deployment: deployment.name, detail: reasonOf(error) }, "recommendation not stored");
-  }
-};
-
-const emit = async (deps: LoopDeps, assessments: readonly Assessment[]): Promise<void> => {
-  await Promise.all(assessments.map((assessment) => emitOne(deps, assessment)));
 };
 
 const checkpointOne = async (deps: LoopDeps, name: string, now: number, force: boolean): Promise<void> => {
@@ -283,7 +263,7 @@ export const runOnce = async (deps: LoopDeps): Promise<void> => {
   inbox.hold();
   const assessments = await decideAll(deps, { plan, now, step }).finally(() => inbox.release());
   for (const assessment of assessments) deps.shadow?.observe(assessment);
-  await step("emit", () => emit(deps, assessments));
+  await step("emit", () => publishAll(assessments, deps));
   await step("checkpoint", () => checkpoint(deps, now));
   await step("expose", () => metrics.expose(assessments, { ...leadingOf(deps), epoch }));
   status.decided(assessments, now);

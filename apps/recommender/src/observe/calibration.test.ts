@@ -7,12 +7,12 @@ import type { EngineSeries } from "../fleet/engine-series.ts";
 import {
   afterObservation as afterSpeed,
   Calibration,
-  measuredSpeed,
   profileOf,
   speedFactor,
   uncalibrated,
   withProfile,
 } from "./calibration.ts";
+import { measuredSpeed } from "./measured-speed.ts";
 import { runningVersion, versionDifference } from "./running.ts";
 
 const afterObservation = (

@@ -5,7 +5,6 @@ import { backlogOf, stretchOf } from "../fleet/engine-stretch.ts";
 import type { NodeState, ReportedEngine } from "../fleet/fleet.ts";
 import { type FleetView, isMeasured, type PlacedEngine, serves } from "../fleet/fleet-view.ts";
 import { replicasOn } from "../fleet/node-devices.ts";
-import { type MeasuredSpeed, measuredSpeed } from "./calibration.ts";
 import {
   boundedRate,
   comparedShapes,
@@ -17,6 +16,7 @@ import {
   shapeSeconds,
   windowSpan,
 } from "./demand.ts";
+import { type MeasuredSpeed, measuredSpeed } from "./measured-speed.ts";
 import { type FoundDifference, foundDifferences, type PlanDifference } from "./running.ts";
 import { type UnobservedEngine, unobservedEngines } from "./unobserved-engines.ts";
 import { isOfNewVersion } from "./versions.ts";
