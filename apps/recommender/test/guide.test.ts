@@ -12,16 +12,6 @@ test("the plan in the guide is a valid plan", () => {
   expect(parsePlanText(blocks[0] ?? "").deployments.map(({ name }) => name)).toEqual(["chat", "tagger"]);
 });
 
-test("every function on the way of one sample is in the file that the architecture page names", () => {
-  const steps = [...textOf("docs/architecture.md").matchAll(/^\d+\. `(?:\w+\.)?(#?\w+)`.* — `([^`]+)`$/gm)];
-  expect(steps.length).toBeGreaterThan(50);
-  const lost = steps.filter(([, name = "", path = ""]) => {
-    const file = path.startsWith("packages/") ? path : `apps/recommender/src/${path}`;
-    return !textOf(file).includes(name);
-  });
-  expect(lost.map(([line]) => line)).toEqual([]);
-});
-
 const file = fileURLToPath(new URL("../../../docs/reference/reasons.md", import.meta.url));
 
 test("the reference page of the reasons is that of the table", () => {

@@ -11,7 +11,7 @@ import type { FailpointHook } from "../settings/failpoint.ts";
 const mostFeedback = 1_000;
 
 // 3,000 samples a second of 3 kB, as a large fleet is read, for seven seconds.
-const mostHeldBytes = 64 * 2 ** 20;
+const mostWaitingBytes = 64 * 2 ** 20;
 
 /** A counter of the metrics page. */
 interface Counter {
@@ -43,8 +43,8 @@ export class Inbox {
   readonly #feedback = new Map<string, Feedback>();
   readonly health: HealthStore;
   /** What came while a tick reads, in order; null: each message is taken as it comes. */
-  #held: (() => void)[] | null = null;
-  #heldBytes = 0;
+  #waiting: (() => void)[] | null = null;
+  #waitingBytes = 0;
   #taken = 0;
   #accepted = 0;
   #rejected = 0;
@@ -70,22 +70,22 @@ export class Inbox {
 
   /** From here on what comes waits for `release`: nothing changes that a tick reads. */
   hold(): void {
-    this.#held ??= [];
+    this.#waiting ??= [];
   }
 
   /** Takes what has waited, in the order in which it came. */
   release(): void {
-    const held = this.#held ?? [];
-    this.#held = null;
-    this.#heldBytes = 0;
-    for (const take of held) take();
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
+    this.#waitingBytes = 0;
+    for (const take of waiting) take();
   }
 
   /** A message that waits, or is taken now. One that cannot be taken is counted and keeps no other one back. */
   #inTurn(kind: SubjectKind, subject: string, take: () => void): void {
-    if (this.#held === null) take();
+    if (this.#waiting === null) take();
     else
-      this.#held.push(() => {
+      this.#waiting.push(() => {
         try {
           take();
         } catch (error) {
@@ -103,14 +103,14 @@ export class Inbox {
     const name = this.#nameIn("telemetry", subject);
     if (name === null) return;
     const now = clock();
-    const isTooMuch = this.#heldBytes + data.length > mostHeldBytes;
+    const isTooMuch = this.#waitingBytes + data.length > mostWaitingBytes;
     if (isTooMuch) fleet.skipped();
     if (isTooMuch || fleet.skips(name, now)) {
       counters.skipped.inc({ kind: "telemetry" });
       this.#accepted += 1;
       return;
     }
-    if (this.#held !== null) this.#heldBytes += data.length;
+    if (this.#waiting !== null) this.#waitingBytes += data.length;
     const receivedAt = fleet.monotonic();
     this.#inTurn("telemetry", subject, () => this.#acceptSample({ subject, name, data }, { now, receivedAt }));
   };
