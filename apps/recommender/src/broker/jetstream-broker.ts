@@ -19,9 +19,6 @@ const wrongLastSequence: readonly number[] = [
 export const isConflict = (error: unknown): boolean =>
   error instanceof JetStreamApiError && wrongLastSequence.includes(error.code);
 
-const publishOutcome = (error: unknown): PublishOutcome =>
-  isConflict(error) ? { kind: "conflict" } : { kind: "failed", detail: reasonOf(error) };
-
 /** The broker over a live connection. @throws when JetStream does not answer */
 export const jetStreamBroker = async (connection: NatsConnection, failpoint: FailpointHook): Promise<Broker> => {
   const client = jetstream(connection);
@@ -46,7 +43,7 @@ export const jetStreamBroker = async (connection: NatsConnection, failpoint: Fai
       const { seq } = await sent;
       return { kind: "stored", sequence: seq };
     } catch (error) {
-      return publishOutcome(error);
+      return isConflict(error) ? { kind: "conflict" } : { kind: "failed", detail: reasonOf(error) };
     }
   };
 

@@ -1,6 +1,6 @@
 import { type Plan, type PlanPool, poolOf } from "@loadline/plan";
 import type { NodeState } from "../fleet/fleet.ts";
-import { type NodeDevices, sliceProfile } from "../fleet/node-devices.ts";
+import { sliceProfile } from "../fleet/node-devices.ts";
 import type { ReplicaCounts } from "../observe/deployment-facts.ts";
 import type { PooledDeployment } from "../observe/deployment-state.ts";
 import type { Supply } from "../observe/target.ts";
@@ -19,11 +19,6 @@ type PlacedNode = Pick<NodeState, "engines" | "devices">;
 
 const noNodesKnown: PoolNodes = { free: [], placed: new Map() };
 
-const freeFor = ({ wholeFree, slicesFree }: NodeDevices, pool: PlanPool): number => {
-  const profile = sliceProfile(pool.gpu);
-  return profile === null ? wholeFree : (slicesFree.get(profile) ?? 0);
-};
-
 /** The pool whose replicas a node has; where it has none, the only pool of the plan. */
 const poolAt = (pools: ReadonlyMap<string, PlanPool>, only: PlanPool | undefined, { engines }: PlacedNode) => {
   for (const { present, deployment } of engines.values()) {
@@ -41,7 +36,7 @@ const addPlaced = (placed: Map<string, number>, { engines }: PlacedNode): void =
 
 /** Node by node what is free in each pool, by pool name. Nodes whose GPUs or their use are unknown are left out. */
 export const poolNodes = (plan: Plan, nodes: readonly PlacedNode[]): ReadonlyMap<string, PoolNodes> => {
-  const known = new Map<string, { readonly free: number[]; readonly placed: Map<string, number> }>();
+  const nodesByPool = new Map<string, { readonly free: number[]; readonly placed: Map<string, number> }>();
   // A node with replicas that may run in several pools is of one of them, and which is not known.
   const placedInOne = plan.deployments.filter(({ furtherPools }) => furtherPools === undefined);
   const pools = new Map(placedInOne.map((deployment) => [deployment.name, poolOf(plan, deployment)]));
@@ -50,12 +45,13 @@ export const poolNodes = (plan: Plan, nodes: readonly PlacedNode[]): ReadonlyMap
     const { devices } = node;
     const pool = devices === undefined || devices === null ? undefined : poolAt(pools, only, node);
     if (devices === undefined || devices === null || pool === undefined) continue;
-    const entry = known.get(pool.name) ?? { free: [], placed: new Map<string, number>() };
-    entry.free.push(freeFor(devices, pool));
+    const entry = nodesByPool.get(pool.name) ?? { free: [], placed: new Map<string, number>() };
+    const profile = sliceProfile(pool.gpu);
+    entry.free.push(profile === null ? devices.wholeFree : (devices.slicesFree.get(profile) ?? 0));
     addPlaced(entry.placed, node);
-    known.set(pool.name, entry);
+    nodesByPool.set(pool.name, entry);
   }
-  return known;
+  return nodesByPool;
 };
 
 /** What one deployment has in its pool, and what each of its replicas takes. */
@@ -157,7 +153,7 @@ interface PoolUse {
   uncounted: number;
   readonly slots: Slots;
   /** Nodes that report which engines use their GPUs. */
-  readonly known: number;
+  readonly reporting: number;
   /** Replicas on those nodes, by deployment. */
   readonly placed: PoolNodes["placed"];
 }
@@ -169,7 +165,7 @@ const useOf = (pool: PlanPool, { free, placed }: PoolNodes): PoolUse => {
   const { nodes, gpusPerNode } = pool;
   const unseen = new Array<number>(Math.max(0, nodes - free.length)).fill(gpusPerNode);
   const slots = new Slots([...free, ...unseen], gpusPerNode);
-  return { pool, gpus: 0, uncounted: 0, slots, known: free.length, placed };
+  return { pool, gpus: 0, uncounted: 0, slots, reporting: free.length, placed };
 };
 
 /**
@@ -248,7 +244,7 @@ export class Allotment {
     const uses = this.#usesOf(claim);
     const sum = (of: (use: PoolUse) => number): number => uses.reduce((total, use) => total + of(use), 0);
     const nodes = sum(({ pool }) => pool.nodes);
-    const unknown = sum(({ pool, known }) => Math.max(0, pool.nodes - known));
+    const unknown = sum(({ pool, reporting }) => Math.max(0, pool.nodes - reporting));
     const free = sum(({ slots }) => slots.free);
     const mostOnOne = Math.max(...uses.map(({ slots }) => slots.mostOnOne));
     const sizes = [...new Set(uses.map(({ pool }) => pool.gpusPerNode))].join(" or ");

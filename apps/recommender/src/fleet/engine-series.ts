@@ -32,7 +32,7 @@ export interface Totals {
  * Counters as last read, each group only with all its members; null: the group is not known. `shaped` are the requests that
  * had finished when their tokens were read.
  */
-type Seen = Record<Exclude<keyof Totals, "arrived"> | "startedAt" | "finished" | "inSystem", number | null>;
+type LastCounters = Record<Exclude<keyof Totals, "arrived"> | "startedAt" | "finished" | "inSystem", number | null>;
 
 export interface Retention {
   /** Seconds of history that are retained. */
@@ -53,18 +53,18 @@ export const noTotals: Totals = {
 };
 
 /** All counters at one value: 0 of a process that has just started, null of one that was never read. */
-const seenAt = (value: number | null, startedAt: number | null): Seen =>
+const countersAt = (value: number | null, startedAt: number | null): LastCounters =>
   Object.assign(
     { startedAt, finished: value, inSystem: value, shaped: value, promptTokens: value },
     { generatedTokens: value, interTokenSeconds: value, interTokenCount: value },
   );
 
 /** The value where it can be one of a counter or a gauge. */
-const counted = (value: number | null): number =>
+const totalOrNaN = (value: number | null): number =>
   value !== null && Number.isFinite(value) && value >= 0 ? value : Number.NaN;
 
-const isRestart = (before: Seen, { finished, startedAt }: EngineSample): boolean =>
-  counted(finished) < (before.finished ?? 0) ||
+const isRestart = (before: LastCounters, { finished, startedAt }: EngineSample): boolean =>
+  totalOrNaN(finished) < (before.finished ?? 0) ||
   (before.startedAt !== null && startedAt !== null && before.startedAt !== startedAt);
 
 /** Where a point has its time and its totals. */
@@ -82,7 +82,7 @@ const width = firstPoint.length;
 
 /** History of one engine: raw counters last seen, and points of totals over time, oldest first. */
 export class EngineSeries {
-  #seen: Seen | null = null;
+  #last: LastCounters | null = null;
   // Numbers without objects, in an array without a buffer of its own: of a large fleet there are a million points.
   #points: number[] = [];
   #count = 0;
@@ -90,7 +90,7 @@ export class EngineSeries {
   /** The series of an engine that was not there at `at` and has been seen since: its counters count from zero. */
   static fromZero(at: number): EngineSeries {
     const series = new EngineSeries();
-    series.#seen = seenAt(0, null);
+    series.#last = countersAt(0, null);
     series.#append(at);
     return series;
   }
@@ -116,12 +116,12 @@ export class EngineSeries {
 
   /** Start of the engine's process. */
   get startedAt(): number | null {
-    return this.#seen?.startedAt ?? null;
+    return this.#last?.startedAt ?? null;
   }
 
   /** Requests in the engine as it last reported them; null: it never did. */
   get inSystem(): number | null {
-    return this.#seen?.inSystem ?? null;
+    return this.#last?.inSystem ?? null;
   }
 
   #get(point: number, name: keyof typeof place): number {
@@ -150,10 +150,10 @@ export class EngineSeries {
 
   /** Raises a total by what its counter rose, and remembers the counter. */
   #rise(name: Exclude<keyof Totals, "arrived">, now: number): void {
-    if (this.#seen === null) return;
-    const before = this.#seen[name];
+    if (this.#last === null) return;
+    const before = this.#last[name];
     if (before !== null && now > before) this.#raise(name, now - before);
-    this.#seen[name] = now;
+    this.#last[name] = now;
   }
 
   /** Thins the points to the resolution of their age at `now` and cuts them to the horizon; one older point marks its edge, and the newest stays. */
@@ -192,26 +192,27 @@ export class EngineSeries {
   /** Takes one more reading. One without its requests is no count and leaves the series as it is. */
   add(reading: EngineSample, retention: Retention): void {
     const { at, startedAt } = reading;
-    const finished = counted(reading.finished);
-    const inSystem = counted(reading.running) + counted(reading.waiting);
+    const finished = totalOrNaN(reading.finished);
+    const inSystem = totalOrNaN(reading.running) + totalOrNaN(reading.waiting);
     if (Number.isNaN(finished + inSystem)) return;
-    const last = this.#seen ?? seenAt(null, null);
-    const seen = isRestart(last, reading) ? seenAt(0, last.startedAt) : last;
-    this.#seen = seen;
+    const last = this.#last ?? countersAt(null, null);
+    const counters = isRestart(last, reading) ? countersAt(0, last.startedAt) : last;
+    this.#last = counters;
     if (this.#count === 0) this.#append(at);
     else this.#move(at, retention);
-    seen.startedAt = startedAt ?? seen.startedAt;
+    counters.startedAt = startedAt ?? counters.startedAt;
     // Requests in the system at a restart had arrived before and are not taken back.
-    if (seen.finished !== null) this.#raise("arrived", finished + inSystem - seen.finished - (seen.inSystem ?? 0));
-    seen.finished = finished;
-    seen.inSystem = inSystem;
-    const [prompts, generated] = [counted(reading.promptTokens), counted(reading.generatedTokens)];
+    if (counters.finished !== null)
+      this.#raise("arrived", finished + inSystem - counters.finished - (counters.inSystem ?? 0));
+    counters.finished = finished;
+    counters.inSystem = inSystem;
+    const [prompts, generated] = [totalOrNaN(reading.promptTokens), totalOrNaN(reading.generatedTokens)];
     if (!Number.isNaN(prompts + generated)) {
       this.#rise("shaped", finished);
       this.#rise("promptTokens", prompts);
       this.#rise("generatedTokens", generated);
     }
-    const [seconds, gaps] = [counted(reading.interTokenSeconds), counted(reading.interTokenCount)];
+    const [seconds, gaps] = [totalOrNaN(reading.interTokenSeconds), totalOrNaN(reading.interTokenCount)];
     if (!Number.isNaN(seconds + gaps)) {
       this.#rise("interTokenSeconds", seconds);
       this.#rise("interTokenCount", gaps);

@@ -58,7 +58,7 @@ const isCount = (value: number | null | undefined): value is number =>
   typeof value === "number" && Number.isFinite(value) && value >= 0;
 
 // With 0 a zero has no sign: what is compared is either the same or not.
-const known = (value: number | null | undefined): number => (isCount(value) ? value + 0 : Number.NaN);
+const totalOrNaN = (value: number | null | undefined): number => (isCount(value) ? value + 0 : Number.NaN);
 
 const snapshotOf = (reading: EngineSample, samples: number): Snapshot | null => {
   const { at, finished } = reading;
@@ -66,27 +66,25 @@ const snapshotOf = (reading: EngineSample, samples: number): Snapshot | null => 
   return [
     at,
     samples,
-    known(finished),
-    known(reading.processedPromptTokens ?? reading.promptTokens),
-    known(reading.processedGeneratedTokens ?? reading.generatedTokens),
-    known(reading.firstTokenSeconds),
-    known(reading.firstTokenCount),
-    known(reading.interTokenSeconds),
-    known(reading.interTokenCount),
+    totalOrNaN(finished),
+    totalOrNaN(reading.processedPromptTokens ?? reading.promptTokens),
+    totalOrNaN(reading.processedGeneratedTokens ?? reading.generatedTokens),
+    totalOrNaN(reading.firstTokenSeconds),
+    totalOrNaN(reading.firstTokenCount),
+    totalOrNaN(reading.interTokenSeconds),
+    totalOrNaN(reading.interTokenCount),
   ];
 };
 
 const risen = (last: Snapshot, now: Snapshot, index: number): number => of(now, index) - of(last, index);
 
-/** A counter that fell was reset; one that came or went was read from another page. */
-const rises = (last: Snapshot, now: Snapshot, index: number): boolean =>
-  risen(last, now, index) >= 0 || Object.is(of(last, index), of(now, index));
-
 const counts = [place.finished, place.promptTokens, place.generatedTokens] as const;
 
 const follows = (last: Snapshot, now: Snapshot, { freshnessSeconds }: StretchSettings): boolean => {
   const seconds = risen(last, now, place.at);
-  return seconds > 0 && seconds <= freshnessSeconds && counts.every((index) => rises(last, now, index));
+  // A counter that fell was reset; one that came or went was read from another page.
+  const rises = (index: number): boolean => risen(last, now, index) >= 0 || Object.is(of(last, index), of(now, index));
+  return seconds > 0 && seconds <= freshnessSeconds && counts.every(rises);
 };
 
 const begun = (at: Snapshot): Window => ({ from: at, middle: at });
@@ -144,16 +142,16 @@ export interface LatencyObjectives {
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
-/** Mean of a rise of a sum and its count; null where there is no such histogram or nothing was observed. */
-const meanOf = (seconds: number, count: number): number | null => (count > 0 ? orNull(seconds / count) : null);
-
 const meets = (mean: number | null, objective: number | undefined): boolean | null =>
   objective === undefined ? true : mean === null ? null : mean <= objective;
 
 /** Whether mean latencies met the objectives; null: one is not known. */
 const latenciesMet = ({ from, last }: StretchState, objectives: LatencyObjectives): boolean | null => {
-  const mean = (seconds: number, count: number): number | null =>
-    meanOf(risen(from, last, seconds), risen(from, last, count));
+  /** null where there is no such histogram or nothing was observed. */
+  const mean = (seconds: number, count: number): number | null => {
+    const observations = risen(from, last, count);
+    return observations > 0 ? orNull(risen(from, last, seconds) / observations) : null;
+  };
   const first = meets(mean(place.firstTokenSeconds, place.firstTokenCount), objectives.timeToFirstTokenSeconds);
   const gaps = meets(mean(place.interTokenSeconds, place.interTokenCount), objectives.interTokenLatencySeconds);
   if (first === false || gaps === false) return false;

@@ -221,15 +221,15 @@ const nextEngines = (
     // Of rows with the same key the last one counts.
     if (columns.id.lastIndexOf(id) !== row) continue;
     const reading = readingOf(columns, row, sampledAt);
-    const known = before.get(id);
-    const engine = known?.deployment === deployment ? known : newEngine(id, deployment, { previous, reading });
+    const earlier = before.get(id);
+    const engine = earlier?.deployment === deployment ? earlier : newEngine(id, deployment, { previous, reading });
     engine.present = true;
     engine.reachable = columns.reachable[row] === true;
     engine.draining = columns.draining[row] === true;
     engine.lastSeenAt = sampledAt;
     const [{ reported: like } = engine] = engines.values();
     if (engine.reachable) addReading(engine, { columns, row, reading, like }, taking);
-    if (engine !== known || !areSame) engines.set(id, engine);
+    if (engine !== earlier || !areSame) engines.set(id, engine);
   }
   return engines;
 };

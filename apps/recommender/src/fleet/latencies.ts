@@ -121,12 +121,12 @@ const less = (after: LatencyTotals, before: LatencyTotals): LatencyTotals => ({
   })),
 });
 
-/** Agents name an engine that they found in a pod NAMESPACE/POD; null for every other name. */
-const namespaceOf = (id: string): string | null => /^([a-z0-9-]+)\/[a-z0-9-]/.exec(id)?.[1] ?? null;
-
 /** Whoever may make pods in another namespace than the plan names makes no replicas of the deployment. */
-export const isIn = (id: string, namespace: string | undefined): boolean =>
-  namespace === undefined || (namespaceOf(id) ?? namespace) === namespace;
+export const isIn = (id: string, namespace: string | undefined): boolean => {
+  // Agents name an engine that they found in a pod NAMESPACE/POD, and no other one like that.
+  const [, own = namespace] = /^([a-z0-9-]+)\/[a-z0-9-]/.exec(id) ?? [];
+  return namespace === undefined || own === namespace;
+};
 
 /** Latencies of one deployment over all of its engines, and a window of them that slides by halves. */
 export class DeploymentLatencies {

@@ -11,7 +11,7 @@ export interface NodeDevices {
   readonly slicesFree: ReadonlyMap<string, number>;
 }
 
-const counted = (profiles: readonly string[]): ReadonlyMap<string, number> => {
+const countsOf = (profiles: readonly string[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
   for (const profile of profiles) counts.set(profile, (counts.get(profile) ?? 0) + 1);
   return counts;
@@ -50,8 +50,8 @@ export const devicesOf = (sample: Telemetry): NodeDevices | null => {
   return {
     whole: whole.length,
     wholeFree: free(whole),
-    slices: counted(rows.map(({ profile }) => profile)),
-    slicesFree: counted(rows.filter(({ free: isFree }) => isFree).map(({ profile }) => profile)),
+    slices: countsOf(rows.map(({ profile }) => profile)),
+    slicesFree: countsOf(rows.filter(({ free: isFree }) => isFree).map(({ profile }) => profile)),
   };
 };
 

@@ -43,8 +43,6 @@ const weightToSettle = 20;
 /** Octave of the load per replica: engines err alike at like loads. */
 const bucketOf = (requestsPerSecondPerReplica: number) => String(Math.floor(Math.log2(requestsPerSecondPerReplica)));
 
-const bounded = (value: number, limit: number): number => Math.max(-limit, Math.min(limit, value));
-
 /** Logarithm of measured over modelled latency; null for an idle replica and for values that are none. */
 const errorOf = ({ requestsPerSecondPerReplica: rate, ratio }: SpeedObservation): number | null => {
   const error = Math.log(ratio);
@@ -60,7 +58,7 @@ const stepOf = (error: number, lastError: number | undefined): number => {
   if (confirmed) return gain * Math.min(error, lastError);
   return Math.abs(error) > hiccup && (lastError === undefined || lastError * error <= 0)
     ? 0
-    : bounded(gain * error, largestStep);
+    : Math.max(-largestStep, Math.min(largestStep, gain * error));
 };
 
 /** Octaves that were seen often enough, by nearness to one; the lighter one first where two are as near. */

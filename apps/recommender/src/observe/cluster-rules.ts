@@ -53,17 +53,22 @@ const textOf = ({ problem, interruption }: ClusterInput<unknown>, text: string):
   return `${text}; not read ${Math.round(interruption.secondsAgo)} s ago: ${interruption.problem}`;
 };
 
-const lookedUp = (nodes: readonly KubernetesNode[]) => ({
-  closed: nodes.filter(({ closed }) => closed).length,
-  leaving: nodes.filter(({ leaving }) => leaving !== null),
-});
-const troubled = new WeakMap<readonly KubernetesNode[], ReturnType<typeof lookedUp>>();
+interface NodesWithTrouble {
+  /** They take no new pods. */
+  readonly closed: number;
+  readonly leaving: readonly KubernetesNode[];
+}
+
+const troubleByList = new WeakMap<readonly KubernetesNode[], NodesWithTrouble>();
 
 /** Looked up once of a list, about which hundreds of deployments ask. */
-const troubledOf = (nodes: readonly KubernetesNode[]): ReturnType<typeof lookedUp> => {
-  const found = troubled.get(nodes) ?? lookedUp(nodes);
-  troubled.set(nodes, found);
-  return found;
+const troubleIn = (nodes: readonly KubernetesNode[]): NodesWithTrouble => {
+  const trouble = troubleByList.get(nodes) ?? {
+    closed: nodes.filter(({ closed }) => closed).length,
+    leaving: nodes.filter(({ leaving }) => leaving !== null),
+  };
+  troubleByList.set(nodes, trouble);
+  return trouble;
 };
 
 /** One row for each input, with its age, or why it is not known. */
@@ -74,7 +79,7 @@ const inputs: Rule = ({ cluster: { workload, pods, nodes, quotas, devices } }) =
     blocksScaleDown: false,
     message: textOf(input, text),
   });
-  const { closed } = troubledOf(nodes.objects);
+  const { closed } = troubleIn(nodes.objects);
   const [own] = workload.objects;
   const asks =
     own === undefined ? "there is no such workload" : `it asks for ${own.replicas ?? "no count of"} replicas`;
@@ -113,7 +118,7 @@ const waitingPods: Rule = ({ leadTimeSeconds, fleet: { now }, cluster: { pods } 
 
 /** A node that is drained or taken away: its replicas serve now and go soon, so that others have to be there before. */
 const leavingNodes: Rule = ({ facts, cluster: { nodes } }) =>
-  troubledOf(nodes.objects).leaving.flatMap(({ name, leaving }) => {
+  troubleIn(nodes.objects).leaving.flatMap(({ name, leaving }) => {
     const on = facts.engines.filter((one) => one.fresh && serves(one) && one.node.node === name).length;
     if (leaving === null || on === 0) return [];
     const message = `${leaving}: as many are asked for elsewhere before the ${on} on it go`;
@@ -164,7 +169,7 @@ type Placed = Pick<NodeState, "node" | "engines" | "devices">;
 /** Nodes with what Kubernetes places on them; one without an agent that takes no new pods has no GPU free. */
 export const offeredNodes = (nodes: readonly NodeState[], reported: readonly KubernetesNode[]): readonly Placed[] => {
   const byName = new Map(reported.map((node) => [node.name, node]));
-  const known = new Set(nodes.map(({ node }) => node));
+  const withAgent = new Set(nodes.map(({ node }) => node));
   return [
     ...nodes.map((state) => {
       const node = byName.get(state.node);
@@ -172,7 +177,7 @@ export const offeredNodes = (nodes: readonly NodeState[], reported: readonly Kub
       return node === undefined || devices === null ? state : { ...state, devices: offered(devices, node) };
     }),
     ...reported
-      .filter(({ name, closed, gpus }) => closed && (gpus ?? 0) > 0 && !known.has(name))
+      .filter(({ name, closed, gpus }) => closed && (gpus ?? 0) > 0 && !withAgent.has(name))
       .map(({ name }) => ({ node: name, engines: new Map(), devices: none })),
   ];
 };

@@ -190,18 +190,18 @@ const arrivalsUntil = (engines: readonly PlacedEngine[], end: number, settings: 
 /** Demand of the window that ends at `end`, and no less than before engines with requests stopped being observed. */
 const demandFacts = (
   engines: readonly PlacedEngine[],
-  { end, known }: { readonly end: number | null; readonly known: readonly number[] },
+  { end, gapsFrom }: { readonly end: number | null; readonly gapsFrom: readonly number[] },
   settings: FactSettings,
   shape: RequestShape,
 ) => {
   const arrivals = (at: number) => arrivalsUntil(engines, at, settings, shape);
   const { requestsPerSecond, ...present } =
     end === null ? { requestsPerSecond: null, rates: [], implausible: [] } : arrivals(end);
-  const highest = latest([requestsPerSecond, ...known.map((at) => arrivals(at).requestsPerSecond)].filter(isNumber));
+  const highest = latest([requestsPerSecond, ...gapsFrom.map((at) => arrivals(at).requestsPerSecond)].filter(isNumber));
   return {
     ...present,
     demand: highest === null ? null : demandOf(highest, shape),
-    demandAt: highest === null ? null : (end ?? latest(known)),
+    demandAt: highest === null ? null : (end ?? latest(gapsFrom)),
   };
 };
 
@@ -233,7 +233,7 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
   const unobserved = unobservedEngines(engines, fleet, windowSeconds);
   // Before the first of them all were observed; the window of the last is the nearest to now.
   const ends = unobserved.map(({ since }) => since).filter((at) => now - at <= shapeSeconds(windowSeconds));
-  const known = [...new Set([earliest(ends), latest(ends)].filter(isNumber))];
+  const gapsFrom = [...new Set([earliest(ends), latest(ends)].filter(isNumber))];
   const at = end ?? now;
   const from = at - shapeSeconds(windowSeconds);
   const shaped = engines.map((one) => ({ one, node: one.node.node, work: workBetween([one.engine.series], from, at) }));
@@ -247,7 +247,7 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
       engines.filter((one) => isReady(one) && one.engine.series.arrived > 0),
       (node) => carriedBy(node, settings),
     ).length,
-    ...demandFacts(engines, { end, known }, settings, shape),
+    ...demandFacts(engines, { end, gapsFrom }, settings, shape),
     shape,
     unlikeEngines: unlike.map(({ one }) => one.name),
     speed: speedOf(engines, at, shape, settings),

@@ -2,7 +2,7 @@ import type { NodeState } from "../fleet/fleet.ts";
 import { type FleetView, type ServingNodes, serves } from "../fleet/fleet-view.ts";
 import type { ClusterView } from "../kubernetes/cluster-view.ts";
 import { clusterRules } from "./cluster-rules.ts";
-import { type EngineRate, medianRate } from "./demand.ts";
+import { medianRate } from "./demand.ts";
 import { type DeploymentFacts, type FactSettings, mostReplicas } from "./deployment-facts.ts";
 import { blocking, type Finding } from "./finding.ts";
 import { differenceText } from "./running.ts";
@@ -142,9 +142,6 @@ const implausibleRates: Rule = ({ facts }) =>
 // Load balancing leaves like replicas within this of each other.
 const mostOffMedian = 2;
 
-const isQuiet = ({ draining, requestsPerSecond }: EngineRate, median: number): boolean =>
-  !draining && requestsPerSecond * mostOffMedian < median;
-
 // Where replicas get fewer requests than this in a window, one gets half as many by chance.
 const leastRequestsToCompare = 20;
 
@@ -153,7 +150,7 @@ const quietEngines: Rule = ({ facts: { rates, ageSeconds }, windowSeconds }) => 
   const median = medianRate(rates);
   if (median === null || median * windowSeconds < leastRequestsToCompare) return [];
   return rates
-    .filter((one) => isQuiet(one, median))
+    .filter(({ draining, requestsPerSecond }) => !draining && requestsPerSecond * mostOffMedian < median)
     .map(({ name, requestsPerSecond }) => ({
       input: `quiet engine ${name}`,
       ageSeconds,
@@ -166,9 +163,9 @@ const quietEngines: Rule = ({ facts: { rates, ageSeconds }, windowSeconds }) => 
 
 /** Replicas that served and are not counted, though nobody asked them to go: each may get as much as the others. */
 const uncountedReplicas: Rule = ({ facts: { demand, rates, lastKnownReplicas, ageSeconds }, served }) => {
-  const counted = rates.filter(({ draining }) => !draining);
-  const whole = counted.filter(({ isWhole }) => isWhole).length;
-  const uncounted = Math.max(served, lastKnownReplicas) - counted.length;
+  const serving = rates.filter(({ draining }) => !draining);
+  const whole = serving.filter(({ isWhole }) => isWhole).length;
+  const uncounted = Math.max(served, lastKnownReplicas) - serving.length;
   if (demand === null || whole === 0 || uncounted <= 0) return [];
   return [
     {
@@ -181,7 +178,7 @@ const uncountedReplicas: Rule = ({ facts: { demand, rates, lastKnownReplicas, ag
   ];
 };
 
-const observed = (
+const outlierFindings = (
   kind: string,
   names: readonly string[],
   ageSeconds: number | null,
@@ -190,9 +187,9 @@ const observed = (
   names.map((name) => ({ input: `${kind} engine ${name}`, ageSeconds, blocksScaleDown: false, message }));
 
 const outliers: Rule = ({ facts: { speed, unlikeEngines, ageSeconds } }) => [
-  ...observed("slow", speed.slowEngines, ageSeconds, "far slower than the others: drain it or replace its GPU"),
-  ...observed("fast", speed.fastEngines, ageSeconds, "reports a speed far above the others': it is not used"),
-  ...observed(
+  ...outlierFindings("slow", speed.slowEngines, ageSeconds, "far slower than the others: drain it or replace its GPU"),
+  ...outlierFindings("fast", speed.fastEngines, ageSeconds, "reports a speed far above the others': it is not used"),
+  ...outlierFindings(
     "unlike",
     unlikeEngines,
     ageSeconds,

@@ -88,14 +88,12 @@ const exposeWarranty = (put: Put, { warranty }: Assessment): void => {
   }
 };
 
-/** Something keeps the count from following the load; a count that fits is not blocked. */
-const isBlocked = ({ decision: { verdict, reason } }: Assessment): boolean =>
-  verdict === "infeasible" || (verdict === "hold" && reason.code !== "within-load-line");
-
 const exposeDecision = (put: Put, assessment: Assessment): void => {
   const { verdict, reason, bindingLimit, evidence } = assessment.decision;
   put("loadline_verdict", 1, { verdict, reason: reason.code });
-  if (isBlocked(assessment)) put("loadline_decision_blocked", 1, { reason: reason.code });
+  // Something keeps the count from following the load; a count that fits is not blocked.
+  if (verdict === "infeasible" || (verdict === "hold" && reason.code !== "within-load-line"))
+    put("loadline_decision_blocked", 1, { reason: reason.code });
   if (bindingLimit !== null) {
     for (const limit of bindingLimits) put("loadline_binding_limit", limit === bindingLimit ? 1 : 0, { limit });
   }

@@ -5,12 +5,6 @@ import type { Assessment } from "../decide/assessment.ts";
 import { coveredLoad } from "../observe/demand-forecast.ts";
 import { rateOf } from "../observe/replica-model.ts";
 
-const ratesOf = ({ deployment, model, view, capacity }: Assessment): LedgerFacts["rates"] => ({
-  planned: rateOf(model.capacity({ ...deployment.expected, basis: "plan" })),
-  modelled: rateOf(model.capacity(view.shape)),
-  effective: rateOf(capacity),
-});
-
 const obstacleOf = ({ inputs: { overdue, poolAvailable, budget } }: Assessment): LedgerFacts["obstacle"] => {
   if (budget !== undefined && budget.available <= 0) return "over-budget";
   return overdue === true || (poolAvailable !== null && poolAvailable <= 0) ? "no-capacity" : null;
@@ -32,7 +26,11 @@ export const deploymentLedger = (assessment: Assessment): Ledger => {
     limitedBy: limit === null ? null : limitCauses[limit.by],
     reserve: deployment.reserveReplicas,
     gpusPerReplica: model.gpusPerReplica,
-    rates: ratesOf(assessment),
+    rates: {
+      planned: rateOf(model.capacity({ ...deployment.expected, basis: "plan" })),
+      modelled: rateOf(model.capacity(view.shape)),
+      effective: rateOf(assessment.capacity),
+    },
   });
   return {
     rows: rows.map(({ causes, ...row }) => ({ ...row, causes: causes.map((cause) => ({ ...cause })) })),

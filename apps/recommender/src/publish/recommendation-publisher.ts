@@ -37,11 +37,11 @@ const capacityOf = ({ capacity, view }: Assessment): RecommendationData["capacit
 const demandOf = ({ view }: Assessment): RecommendationData["demand"] => {
   if (view.demand === null || !view.complete) return null;
   const { inputTokens, outputTokens, basis } = view.shape;
-  const known = basis === "telemetry";
+  const isMeasured = basis === "telemetry";
   return {
     ...view.demand,
-    inputTokensPerRequest: known ? inputTokens : null,
-    outputTokensPerRequest: known ? outputTokens : null,
+    inputTokensPerRequest: isMeasured ? inputTokens : null,
+    outputTokensPerRequest: isMeasured ? outputTokens : null,
   };
 };
 

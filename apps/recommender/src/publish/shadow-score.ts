@@ -24,13 +24,6 @@ interface Tracked {
 // Of the time before a tick that came so much later than the one before nothing is known.
 const longestStepSeconds = 60;
 
-const empty = (deployment: string): Score => ({
-  deployment,
-  seconds: 0,
-  replicaSeconds: { actual: 0, advised: 0 },
-  violationSeconds: { actual: 0, advised: 0 },
-});
-
 /** The advice that would be in force: a rise takes the lead time, a fall none. */
 const inForce = (advice: readonly Advice[], now: number, leadTimeSeconds: number): number | null => {
   const served = advice.findLast(({ at }) => at <= now - leadTimeSeconds);
@@ -38,14 +31,24 @@ const inForce = (advice: readonly Advice[], now: number, leadTimeSeconds: number
   return served === undefined || newest === undefined ? null : Math.min(served.desired, newest.desired);
 };
 
-const seenIn = ({ view, capacity }: Assessment) =>
+interface ReplicaLoad {
+  readonly ready: number;
+  /** Requests/s. */
+  readonly demand: number;
+  /** Requests/s of one replica. */
+  readonly capacity: number;
+}
+
+const loadIn = ({ view, capacity }: Assessment): ReplicaLoad | null =>
   view.ready === null || view.demand === null || !view.complete || capacity.kind !== "feasible"
     ? null
     : { ready: view.ready, demand: view.demand.requestsPerSecond, capacity: capacity.capacity.requestsPerSecond };
 
-type Seen = NonNullable<ReturnType<typeof seenIn>>;
-
-const added = (score: Score, { ready, demand, capacity }: Seen, step: { seconds: number; advised: number }): Score => {
+const scoreAfter = (
+  score: Score,
+  { ready, demand, capacity }: ReplicaLoad,
+  step: { seconds: number; advised: number },
+): Score => {
   const { seconds, advised } = step;
   const violated = (replicas: number): number => (demand > replicas * capacity ? seconds : 0);
   const { replicaSeconds, violationSeconds } = score;
@@ -73,12 +76,14 @@ export class ShadowScore {
 
   observe(assessment: Assessment): void {
     const { deployment, decision, at } = assessment;
-    const before = this.#tracked.get(deployment.name) ?? { score: empty(deployment.name), at, advice: [] };
-    const seen = seenIn(assessment);
+    const nothing = { actual: 0, advised: 0 };
+    const none = { deployment: deployment.name, seconds: 0, replicaSeconds: nothing, violationSeconds: nothing };
+    const before = this.#tracked.get(deployment.name) ?? { score: none, at, advice: [] };
+    const load = loadIn(assessment);
     const advised = inForce(before.advice, before.at, deployment.leadTimeSeconds);
     const seconds = at - before.at;
-    const counts = seen !== null && advised !== null && seconds > 0 && seconds <= longestStepSeconds;
-    const score = counts ? added(before.score, seen, { seconds, advised }) : before.score;
+    const counts = load !== null && advised !== null && seconds > 0 && seconds <= longestStepSeconds;
+    const score = counts ? scoreAfter(before.score, load, { seconds, advised }) : before.score;
     const advice = decision.desired === null ? before.advice : [...before.advice, { at, desired: decision.desired }];
     const edge = advice.findLastIndex((one) => one.at <= at - deployment.leadTimeSeconds);
     this.#tracked.set(deployment.name, { score, at, advice: advice.slice(Math.max(0, edge)) });

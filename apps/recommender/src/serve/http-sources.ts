@@ -35,18 +35,16 @@ export const describeDeployments = (cluster: string, { deployments, fleet, inbox
   })),
 });
 
-const missingForReady = ({ telemetry, status }: LoopDeps): readonly string[] => [
-  ...(telemetry.alive() ? [] : ["telemetry consumer"]),
-  ...(telemetry.caughtUp() ? [] : ["end of the telemetry replay"]),
-  ...(status.tickedAt === null ? ["first decision"] : []),
-];
-
 /** What the HTTP interface and the adapters read of the running parts. */
 export const httpSources = (loop: LoopDeps): HttpSources => {
-  const { planFile, archive } = loop;
+  const { planFile, archive, telemetry, status } = loop;
   return {
     registry: loop.metrics.registry,
-    missing: () => missingForReady(loop),
+    missing: () => [
+      ...(telemetry.alive() ? [] : ["telemetry consumer"]),
+      ...(telemetry.caughtUp() ? [] : ["end of the telemetry replay"]),
+      ...(status.tickedAt === null ? ["first decision"] : []),
+    ],
     planFault: () => planFile.fault,
     deployments: () => describeDeployments(planFile.current.cluster, loop),
     decision: (id) => {

@@ -21,11 +21,6 @@ export interface CheckpointStore {
 
 type Kind = typeof Checkpoint | typeof ForecastRecord;
 
-const readable = <S extends z.ZodType>(schema: S, value: Uint8Array): z.output<S> | null => {
-  const decoded = decode(schema, value, checkpointBounds);
-  return decoded.kind === "ok" ? decoded.value : null;
-};
-
 /**
  * Checkpoints of one cluster: the state that changes often, and in its own record the long memory of the forecast. Each write
  * names the revision that it replaces, so that of two writers one is refused. The refused one looks at what is there:
@@ -37,8 +32,8 @@ export const checkpointStore = (records: RecordStore, cluster: string): Checkpoi
 
   const look = async <S extends z.ZodType>(key: string, schema: S) => {
     const stored = await records.read(key);
-    const record = stored === null ? null : readable(schema, stored.value);
-    return { revision: stored?.revision ?? null, record };
+    const decoded = stored === null ? null : decode(schema, stored.value, checkpointBounds);
+    return { revision: stored?.revision ?? null, record: decoded?.kind === "ok" ? decoded.value : null };
   };
 
   const load = async <S extends z.ZodType>(key: string, schema: S): Promise<z.output<S> | null> => {

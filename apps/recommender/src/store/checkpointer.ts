@@ -26,9 +26,6 @@ interface Saved {
 
 const shares = 64;
 
-/** How far into an interval a deployment is at the first checkpoint: those of hundreds come due one after the other. */
-const phaseOf = (deployment: string): number => partitionOf(deployment, shares) / shares;
-
 /** Stores a checkpoint when a decision changed, and at intervals. */
 export class Checkpointer {
   readonly #store: CheckpointStore;
@@ -54,7 +51,8 @@ export class Checkpointer {
     const forecastDue = force || saved === undefined || Math.abs(at - saved.forecastAt) >= this.#pace.forecastSeconds;
     if (forecastDue && (await this.#store.saveForecast(deployment, { v: 1, epoch, forecast })) === "superseded")
       return "superseded";
-    const phase = saved === undefined ? phaseOf(deployment) : 0;
+    // How far into an interval it is at the first checkpoint: those of hundreds come due one after the other.
+    const phase = saved === undefined ? partitionOf(deployment, shares) / shares : 0;
     const forecastAt = forecastDue ? at - phase * this.#pace.forecastSeconds : saved.forecastAt;
     this.#saved.set(deployment, { at: at - phase * this.#pace.seconds, decision, forecastAt });
     return "saved";

@@ -18,7 +18,7 @@ interface LeaseKeeping {
 /** Looks after the lease until it is stopped; then gives it up. */
 export const keepLease = (leadership: Leadership, { leaseSeconds, logger, isAlive, onLead }: LeaseKeeping) => {
   const abort = new AbortController();
-  let known: number | null = null;
+  let reported: number | null = null;
   const look = async (): Promise<void> => {
     try {
       if (isAlive()) await leadership.tick();
@@ -27,9 +27,9 @@ export const keepLease = (leadership: Leadership, { leaseSeconds, logger, isAliv
       logger.warn({ detail: reasonOf(error) }, "the lease store cannot be reached");
     }
     const { epoch } = leadership;
-    if (epoch !== known) logger.info({ epoch }, epoch === null ? "standing by" : "leading");
-    if (epoch !== null && epoch !== known) onLead();
-    known = epoch;
+    if (epoch !== reported) logger.info({ epoch }, epoch === null ? "standing by" : "leading");
+    if (epoch !== null && epoch !== reported) onLead();
+    reported = epoch;
   };
   const run = async (): Promise<void> => {
     while (!abort.signal.aborted) {
