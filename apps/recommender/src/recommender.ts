@@ -9,9 +9,10 @@ import { exposeCertificates } from "@loadline/runtime/prometheus";
 import { certificateSpans, type ServerTls, serverTls } from "@loadline/runtime/settings";
 import type { Logger } from "pino";
 import { ActionableEvents } from "./act/actionable-events.ts";
-import type { Broker, FollowRequest, SkippedMessage, Slices } from "./broker/broker.ts";
+import type { Broker, Follower, FollowRequest, SkippedMessage, Slices } from "./broker/broker.ts";
 import { connectionOf } from "./broker/jetstream-broker.ts";
 import { shadowBroker } from "./broker/shadow.ts";
+import type { Fleet } from "./fleet/fleet.ts";
 import { authenticBroker, type IsAuthentic } from "./ingest/archive.ts";
 import type { FollowedStream } from "./ingest/check-streams.ts";
 import type { Inbox } from "./ingest/inbox.ts";
@@ -57,11 +58,16 @@ interface Readers {
   readonly skipped: (kind: SubjectKind, message: SkippedMessage) => void;
 }
 
+interface Followed {
+  readonly telemetry: Follower;
+  readonly others: readonly FollowedStream[];
+}
+
 const followStreams = async (
   broker: Broker,
   { cluster, inbox, slices, takeRecommendation, skipped }: Readers,
   { now, replayed, shadow }: { readonly now: number; readonly replayed: number; readonly shadow: boolean },
-): Promise<Required<Pick<LoopDeps, "telemetry" | "others">>> => {
+): Promise<Followed> => {
   const start = { kind: "since", at: now - replayed } as const;
   const archived = { kind: "since", at: now - archivedSeconds } as const;
   const { takeInventory, takeFeedback, takeHealth, takeTelemetry } = inbox;
@@ -88,7 +94,7 @@ interface Assembled extends LoopDeps {
 }
 
 /** How a backlog is read: a sample of each node for every half window. */
-const slicesOf = (config: RecommenderConfig, fleet: Pick<LoopDeps["fleet"], "skipped">, logger: Logger): Slices => ({
+const slicesOf = (config: RecommenderConfig, fleet: Fleet, logger: Logger): Slices => ({
   everySeconds: olderResolution(config),
   fewestMessages: shortBacklog,
   skipped: () => {

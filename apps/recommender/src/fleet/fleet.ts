@@ -171,13 +171,18 @@ const newEngine = (
     { present: true, reachable: false, draining: false, firstSeenAt: at, lastSeenAt: at },
   );
 
-type Latencies = ReadonlyMap<string | null, DeploymentLatencies>;
+/** What readings are taken with. */
+interface Taking {
+  readonly settings: FleetSettings;
+  /** By deployment. */
+  readonly latencies: ReadonlyMap<string | null, DeploymentLatencies>;
+}
 
 /** Takes what an engine that answered reports. */
 const addReading = (
   engine: StoredEngine,
   { columns, row, reading, like }: { columns: EngineColumns; row: number; reading: EngineSample; like: ReportedEngine },
-  { settings, latencies }: { settings: FleetSettings; latencies: Latencies },
+  { settings, latencies }: Taking,
 ): void => {
   engine.reported = reportedIn(columns, row, engine.reported === unreported ? like : engine.reported);
   engine.series.add(reading, settings);
@@ -209,7 +214,7 @@ const markGone = (
 const nextEngines = (
   previous: StoredNode | undefined,
   sample: Telemetry,
-  taking: Parameters<typeof addReading>[2],
+  taking: Taking,
 ): Map<string, StoredEngine> => {
   const { engines: columns, sampledAt } = sample;
   const before = previous?.engines ?? new Map<string, StoredEngine>();

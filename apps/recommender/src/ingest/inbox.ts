@@ -27,10 +27,14 @@ interface InboxDeps {
   readonly counters: Readonly<Record<"received" | "skipped" | "rejected" | "gapSamples", Counter>>;
 }
 
-interface Message {
+interface RawMessage {
   readonly subject: string;
-  readonly name: string;
   readonly data: Uint8Array;
+}
+
+interface Message extends RawMessage {
+  /** Of the node or deployment, from the subject. */
+  readonly name: string;
 }
 
 /**
@@ -161,7 +165,7 @@ export class Inbox {
   #take<S extends z.ZodType>(
     kind: SubjectKind,
     schema: S,
-    { subject, data }: Pick<Message, "subject" | "data">,
+    { subject, data }: RawMessage,
     store: (name: string, value: z.output<S>) => string | null,
   ): void {
     const name = this.#nameIn(kind, subject);
@@ -183,11 +187,7 @@ export class Inbox {
     return address.cluster === this.#deps.cluster ? address.name : this.#reject(kind, "other-cluster", subject);
   }
 
-  #decoded<S extends z.ZodType>(
-    kind: SubjectKind,
-    schema: S,
-    { subject, data }: Pick<Message, "subject" | "data">,
-  ): z.output<S> | null {
+  #decoded<S extends z.ZodType>(kind: SubjectKind, schema: S, { subject, data }: RawMessage): z.output<S> | null {
     const decoded = decode(schema, data);
     return decoded.kind === "ok" ? decoded.value : this.#reject(kind, decoded.reason, subject, decoded.detail);
   }

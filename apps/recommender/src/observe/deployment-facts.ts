@@ -71,9 +71,12 @@ export interface DeploymentFacts extends ReplicaCounts {
   readonly unobserved: readonly UnobservedEngine[];
 }
 
-export interface FactSettings {
+export interface CountSettings {
   readonly deployment: Pick<PlanDeployment, "name" | "expected" | "parallel" | "slo" | "rollout">;
   readonly pool: PlanPool;
+}
+
+export interface FactSettings extends CountSettings {
   readonly windowSeconds: number;
   readonly warmUpSeconds: number;
   /** Requests/s that one replica carries at a shape; infinite where the model does not know. */
@@ -96,7 +99,7 @@ const windowEnd = (engines: readonly PlacedEngine[], { now, freshnessSeconds }: 
 // The largest server has 16 (NVIDIA DGX-2 datasheet); a longer list counts as this many.
 const mostGpusPerServer = 16;
 
-const carriedBy = (node: NodeState, { pool, deployment }: Pick<FactSettings, "pool" | "deployment">): number =>
+const carriedBy = (node: NodeState, { pool, deployment }: CountSettings): number =>
   replicasOn(Math.max(pool.gpusPerNode, Math.min(node.gpus, mostGpusPerServer)), deployment.parallel);
 
 /**
@@ -105,7 +108,7 @@ const carriedBy = (node: NodeState, { pool, deployment }: Pick<FactSettings, "po
  */
 export const mostReplicas = (
   engines: readonly PlacedEngine[],
-  settings: Pick<FactSettings, "pool" | "deployment">,
+  settings: CountSettings,
 ): ((node: NodeState) => number) => {
   const areOnGpus = engines.some(({ fresh, node }) => fresh && node.gpus > 0);
   return (node) => (node.gpus === 0 && !areOnGpus ? Number.POSITIVE_INFINITY : carriedBy(node, settings));
@@ -206,7 +209,7 @@ const demandFacts = (
 };
 
 /** Replicas of a deployment by what they do: all that is asked of one that another recommender decides. */
-export const replicaCounts = (fleet: FleetView, settings: Pick<FactSettings, "pool" | "deployment">): ReplicaCounts => {
+export const replicaCounts = (fleet: FleetView, settings: CountSettings): ReplicaCounts => {
   const engines = fleet.enginesOf(settings.deployment.name);
   const most = mostReplicas(engines, settings);
   const count = (holds: (one: PlacedEngine) => boolean): number => voting(engines.filter(holds), most).length;

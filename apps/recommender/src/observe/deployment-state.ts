@@ -56,11 +56,17 @@ export interface DeploymentObservation extends PooledDeployment {
   readonly facts: DeploymentFacts;
 }
 
+interface ObservationInputs {
+  readonly fleet: FleetView;
+  readonly model: ReplicaModel;
+  readonly config: RecommenderConfig;
+}
+
 /** What telemetry reports of a deployment, whoever decides it. */
 export const observationOf = (
   plan: Plan,
   deployment: PlanDeployment,
-  { fleet, model, config }: Omit<TickInputs, "cluster"> & { readonly model: ReplicaModel },
+  { fleet, model, config }: ObservationInputs,
 ): DeploymentObservation => {
   const [pool, ...furtherPools] = poolsOf(plan, deployment);
   const { windowSeconds, warmUpSeconds } = config;

@@ -52,13 +52,20 @@ interface WarmEngine {
 export const medianVote = (engines: readonly WarmEngine[], read: (engine: WarmEngine) => number): number =>
   upperMedian(votesOf(engines.map((engine) => ({ node: engine.node, value: read(engine) }))));
 
+interface Comparison {
+  readonly isSlow: boolean;
+  /** Of the latencies, seconds. */
+  readonly median: number;
+  readonly latencyAtBatch: SpeedWindow["latencyAtBatch"];
+}
+
 /**
  * Engines that are `slow` or fast beyond what their load explains: a step takes longer the more sequences are decoded, so
  * replicas that served alone while others start are slow and sound.
  */
 const unexplained = (
   engines: readonly WarmEngine[],
-  { isSlow, median, latencyAtBatch }: Pick<SpeedWindow, "latencyAtBatch"> & { isSlow: boolean; median: number },
+  { isSlow, median, latencyAtBatch }: Comparison,
 ): readonly string[] => {
   const isOff = (value: number, median: number) => (isSlow ? value > median * slowFactor : value * slowFactor < median);
   const off = engines.filter(({ latency }) => isOff(latency, median));
