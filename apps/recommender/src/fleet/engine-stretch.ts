@@ -158,16 +158,15 @@ const latenciesMet = ({ from, last }: StretchState, objectives: LatencyObjective
   return first === null || gaps === null || objectives.tokenGapSeconds !== undefined ? null : true;
 };
 
-const ranEmptyLately = ({ from, last, emptyAt }: StretchState): boolean =>
-  emptyAt !== null && emptyAt >= of(last, place.at) - risen(from, last, place.at) / 3;
-
 /** What the engine carried in its latest stretch: while requests wait, since they have been waiting. */
 export const stretchOf = (
   state: StretchState,
   objectives: LatencyObjectives,
   node: string | null = null,
 ): EngineStretch => {
-  const saturated = state.waiting !== null && risen(state.waiting.from, state.last, place.at) > 0;
+  const { last, emptyAt } = state;
+  const saturated = state.waiting !== null && risen(state.waiting.from, last, place.at) > 0;
+  const ranEmptyLately = emptyAt !== null && emptyAt >= of(last, place.at) - risen(state.from, last, place.at) / 3;
   const { from } = saturated ? state.waiting : state;
   const { observed } = state;
   const met = latenciesMet(state, objectives);
@@ -177,7 +176,7 @@ export const stretchOf = (
     seconds: risen(from, observed, place.at),
     samples: risen(from, observed, place.samples),
     saturated,
-    withinObjectives: !saturated && ranEmptyLately(state) && met,
+    withinObjectives: !saturated && ranEmptyLately && met,
     missedLatency: met === false,
     finishedRequests: risen(from, observed, place.finished),
     promptTokens: orNull(risen(from, observed, place.promptTokens)),

@@ -43,12 +43,6 @@ const weightToSettle = 20;
 /** Octave of the load per replica: engines err alike at like loads. */
 const bucketOf = (requestsPerSecondPerReplica: number) => String(Math.floor(Math.log2(requestsPerSecondPerReplica)));
 
-/** Logarithm of measured over modelled latency; null for an idle replica and for values that are none. */
-const errorOf = ({ requestsPerSecondPerReplica: rate, ratio }: SpeedObservation): number | null => {
-  const error = Math.log(ratio);
-  return rate > 0 && Number.isFinite(error) ? error : null;
-};
-
 /**
  * How far a window moves the logarithm of the factor. A window that is far slower than modelled counts only when the next one
  * is slow too; faster ones raise the capacity by one bounded step at a time.
@@ -94,9 +88,10 @@ export const unsettledSlowness = ({ buckets }: Calibration, requestsPerSecondPer
 
 /** The calibration after one more observation; the same one when it is not usable. */
 export const afterObservation = (calibration: Calibration, observation: SpeedObservation): Calibration => {
-  const error = errorOf(observation);
-  if (error === null) return calibration;
-  const { requestsPerSecondPerReplica: rate, at } = observation;
+  const { requestsPerSecondPerReplica: rate, ratio, at } = observation;
+  const error = Math.log(ratio);
+  // An idle replica has no speed.
+  if (!(rate > 0) || !Number.isFinite(error)) return calibration;
   const key = bucketOf(rate);
   const before = calibration.buckets[key];
   const applied = Math.log(speedFactor(calibration, rate));

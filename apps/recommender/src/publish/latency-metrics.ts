@@ -9,11 +9,13 @@ export type Labels = Readonly<Record<string, string>>;
 // A scrape escapes what would end a value or a line. https://prometheus.io/docs/instrumenting/exposition_formats/
 const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", '"': '\\"', "\n": "\\n" };
 const special = /[\\"\n]/g;
-const escaped = (value: string): string => value.replace(special, (sign) => escapes[sign] ?? sign);
 
 export const labelText = (labels: Labels): string => {
   let text = "";
-  for (const name in labels) text += `${text === "" ? "" : ","}${name}="${escaped(labels[name] ?? "")}"`;
+  for (const name in labels) {
+    const value = (labels[name] ?? "").replace(special, (sign) => escapes[sign] ?? sign);
+    text += `${text === "" ? "" : ","}${name}="${value}"`;
+  }
   return text;
 };
 

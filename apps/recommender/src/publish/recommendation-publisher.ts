@@ -45,11 +45,8 @@ const demandOf = ({ view }: Assessment): RecommendationData["demand"] => {
   };
 };
 
-const forecastOf = ({ forecast }: Assessment): RecommendationData["forecast"] =>
-  forecast === null ? null : { ...forecast, quantiles: forecast.quantiles.map((quantile) => ({ ...quantile })) };
-
 const dataOf = (assessment: Assessment, stamp: Stamp): RecommendationData => {
-  const { cluster, deployment, pool, inputs, decision } = assessment;
+  const { cluster, deployment, pool, inputs, decision, forecast } = assessment;
   const { desired, lower, upper } = decision;
   return {
     target: { cluster, deployment: deployment.name, pool: pool.name },
@@ -58,7 +55,7 @@ const dataOf = (assessment: Assessment, stamp: Stamp): RecommendationData => {
     replicas: { ...inputs.replicas, desired, lower, upper },
     bindingLimit: decision.bindingLimit,
     demand: demandOf(assessment),
-    forecast: forecastOf(assessment),
+    forecast: forecast && { ...forecast, quantiles: forecast.quantiles.map((quantile) => ({ ...quantile })) },
     ...(assessment.warranty ? { warranty: assessment.warranty } : {}),
     capacityPerReplica: capacityOf(assessment),
     evidence: decision.evidence.map((row) => ({ ...row })),
