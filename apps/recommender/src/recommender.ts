@@ -58,7 +58,7 @@ interface Readers {
   readonly skipped: (kind: SubjectKind, message: SkippedMessage) => void;
 }
 
-interface Followed {
+interface Followers {
   readonly telemetry: Follower;
   readonly others: readonly FollowedStream[];
 }
@@ -67,7 +67,7 @@ const followStreams = async (
   broker: Broker,
   { cluster, inbox, slices, takeRecommendation, skipped }: Readers,
   { now, replayed, shadow }: { readonly now: number; readonly replayed: number; readonly shadow: boolean },
-): Promise<Followed> => {
+): Promise<Followers> => {
   const start = { kind: "since", at: now - replayed } as const;
   const archived = { kind: "since", at: now - archivedSeconds } as const;
   const { takeInventory, takeFeedback, takeHealth, takeTelemetry } = inbox;

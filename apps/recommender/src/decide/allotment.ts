@@ -1,7 +1,7 @@
 import { type Plan, type PlanPool, poolOf } from "@loadline/plan";
 import type { NodeState } from "../fleet/fleet.ts";
 import { sliceProfile } from "../fleet/node-devices.ts";
-import type { ReplicaCounts } from "../observe/deployment-facts.ts";
+import type { ReportedReplicas } from "../observe/deployment-facts.ts";
 import type { PooledDeployment } from "../observe/deployment-state.ts";
 import type { Supply } from "../observe/target.ts";
 import { replicaUsdPerHour, replicaWatts } from "./cost.ts";
@@ -90,7 +90,7 @@ const usdPerReplica = ({ pool, furtherPools = [], model }: PooledDeployment): nu
 
 const claimOf = (
   pooled: PooledDeployment,
-  { draining, lastKnownReplicas }: ReplicaCounts,
+  { draining, lastKnownReplicas }: ReportedReplicas,
   { ready, pending, target }: OwnReplicas,
 ): ResourceClaim => {
   const { deployment, pool, furtherPools, model } = pooled;
@@ -112,7 +112,7 @@ const claimOf = (
 };
 
 interface OwnDeployment extends PooledDeployment {
-  readonly view: ReplicaCounts;
+  readonly view: ReportedReplicas;
   readonly inPool: number | null;
   readonly supply: Supply;
 }
@@ -124,7 +124,11 @@ export const ownClaim = (one: OwnDeployment, target: number | null): ResourceCla
 };
 
 /** A deployment that another recommender decides: what it last asked for and is not there is on its way. */
-export const foreignClaim = (pooled: PooledDeployment, counts: ReplicaCounts, target: number | null): ResourceClaim => {
+export const foreignClaim = (
+  pooled: PooledDeployment,
+  counts: ReportedReplicas,
+  target: number | null,
+): ResourceClaim => {
   const { ready, lastKnownReplicas } = counts;
   return claimOf(pooled, counts, { ready, pending: Math.max(0, (target ?? 0) - lastKnownReplicas), target });
 };

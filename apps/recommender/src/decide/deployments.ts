@@ -19,7 +19,7 @@ import { type Checkpoint, checkpointFrom, type StoredState, stateFrom } from "..
 import { Allotment, byPriority, foreignClaim, ownClaim, poolNodes, type ResourceClaim } from "./allotment.ts";
 import type { Assessment } from "./assessment.ts";
 import { decideDeployment } from "./decide-deployment.ts";
-import type { Publisher } from "./publisher.ts";
+import type { DecisionPublisher } from "./decision-publisher.ts";
 
 /** What is known of a deployment beside telemetry. */
 export interface Elsewhere {
@@ -52,7 +52,7 @@ export class Deployments {
   readonly #config: RecommenderConfig;
   readonly #models: ReplicaModels;
   readonly #states = new Map<string, DeploymentState>();
-  readonly #publishers = new Map<string, Publisher>();
+  readonly #publishers = new Map<string, DecisionPublisher>();
   #trustedSince: number | null = null;
 
   /** @param models shared ones remember what the model answered before */
@@ -68,7 +68,7 @@ export class Deployments {
       .filter((name) => isOfPartition(name, partition) && !this.#states.has(name));
   }
 
-  adopt(name: string, publisher: Publisher, stored: StoredState): void {
+  adopt(name: string, publisher: DecisionPublisher, stored: StoredState): void {
     this.#publishers.set(name, publisher);
     this.#states.set(name, stateFrom(stored));
   }
@@ -92,7 +92,7 @@ export class Deployments {
     }
   }
 
-  publisherOf(name: string): Publisher | null {
+  publisherOf(name: string): DecisionPublisher | null {
     return this.#publishers.get(name) ?? null;
   }
 

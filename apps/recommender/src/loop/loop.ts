@@ -6,8 +6,8 @@ import type { Logger } from "pino";
 import type { Advisor } from "../advise/advisor.ts";
 import type { Follower } from "../broker/broker.ts";
 import type { Assessment } from "../decide/assessment.ts";
+import type { DecisionPublisher } from "../decide/decision-publisher.ts";
 import type { Deployments, Elsewhere } from "../decide/deployments.ts";
-import type { Publisher } from "../decide/publisher.ts";
 import type { Fleet } from "../fleet/fleet.ts";
 import type { Archive } from "../ingest/archive.ts";
 import { checkStreams, type FollowedStream } from "../ingest/check-streams.ts";
@@ -53,7 +53,7 @@ export interface LoopDeps {
   readonly partition?: string;
   readonly metrics: Metrics;
   readonly status: Status;
-  readonly recoverPublisher: (deployment: string, inheritance: Inheritance) => Promise<Publisher>;
+  readonly recoverPublisher: (deployment: string, inheritance: Inheritance) => Promise<DecisionPublisher>;
 }
 
 /** A stream is read again. Of telemetry it is more: what was in it is not known any more, and the fleet is watched anew before anything falls. */

@@ -21,7 +21,7 @@ import { type FoundDifference, foundDifferences, type PlanDifference } from "./r
 import { type UnobservedEngine, unobservedEngines } from "./unobserved-engines.ts";
 import { isOfNewVersion } from "./versions.ts";
 
-export interface ReplicaCounts {
+export interface ReportedReplicas {
   /** Serving replicas, no more on a node than its GPUs carry; null while a node that had some is stale. */
   readonly ready: number | null;
   /** The ready replicas and those that stale nodes reported last. */
@@ -32,7 +32,7 @@ export interface ReplicaCounts {
 }
 
 /** What telemetry reports of one deployment at one instant, before anything is concluded from it. */
-export interface DeploymentFacts extends ReplicaCounts {
+export interface DeploymentFacts extends ReportedReplicas {
   readonly now: number;
   readonly engines: readonly PlacedEngine[];
   /** Ready replicas that had a request since they were first seen, no more on a node than GPUs of the plan or its own carry. */
@@ -71,12 +71,12 @@ export interface DeploymentFacts extends ReplicaCounts {
   readonly unobserved: readonly UnobservedEngine[];
 }
 
-export interface CountSettings {
+export interface PlannedReplicas {
   readonly deployment: Pick<PlanDeployment, "name" | "expected" | "parallel" | "slo" | "rollout">;
   readonly pool: PlanPool;
 }
 
-export interface FactSettings extends CountSettings {
+export interface FactSettings extends PlannedReplicas {
   readonly windowSeconds: number;
   readonly warmUpSeconds: number;
   /** Requests/s that one replica carries at a shape; infinite where the model does not know. */
@@ -99,7 +99,7 @@ const windowEnd = (engines: readonly PlacedEngine[], { now, freshnessSeconds }: 
 // The largest server has 16 (NVIDIA DGX-2 datasheet); a longer list counts as this many.
 const mostGpusPerServer = 16;
 
-const carriedBy = (node: NodeState, { pool, deployment }: CountSettings): number =>
+const carriedBy = (node: NodeState, { pool, deployment }: PlannedReplicas): number =>
   replicasOn(Math.max(pool.gpusPerNode, Math.min(node.gpus, mostGpusPerServer)), deployment.parallel);
 
 /**
@@ -108,7 +108,7 @@ const carriedBy = (node: NodeState, { pool, deployment }: CountSettings): number
  */
 export const mostReplicas = (
   engines: readonly PlacedEngine[],
-  settings: CountSettings,
+  settings: PlannedReplicas,
 ): ((node: NodeState) => number) => {
   const areOnGpus = engines.some(({ fresh, node }) => fresh && node.gpus > 0);
   return (node) => (node.gpus === 0 && !areOnGpus ? Number.POSITIVE_INFINITY : carriedBy(node, settings));
@@ -209,7 +209,7 @@ const demandFacts = (
 };
 
 /** Replicas of a deployment by what they do: all that is asked of one that another recommender decides. */
-export const replicaCounts = (fleet: FleetView, settings: CountSettings): ReplicaCounts => {
+export const replicaCounts = (fleet: FleetView, settings: PlannedReplicas): ReportedReplicas => {
   const engines = fleet.enginesOf(settings.deployment.name);
   const most = mostReplicas(engines, settings);
   const count = (holds: (one: PlacedEngine) => boolean): number => voting(engines.filter(holds), most).length;

@@ -3,11 +3,11 @@ import { type FleetView, type ServingNodes, serves } from "../fleet/fleet-view.t
 import type { ClusterView } from "../kubernetes/cluster-view.ts";
 import { clusterRules } from "./cluster-rules.ts";
 import { medianRate } from "./demand.ts";
-import { type CountSettings, type DeploymentFacts, mostReplicas } from "./deployment-facts.ts";
+import { type DeploymentFacts, mostReplicas, type PlannedReplicas } from "./deployment-facts.ts";
 import { blocking, type Finding } from "./finding.ts";
 import { differenceText } from "./running.ts";
 
-export interface FindingContext extends CountSettings {
+export interface FindingContext extends PlannedReplicas {
   readonly windowSeconds: number;
   readonly facts: DeploymentFacts;
   readonly fleet: FleetView;

@@ -1,11 +1,11 @@
 import { reasonOf } from "@loadline/model";
 import type { Logger } from "pino";
 import type { Assessment } from "../decide/assessment.ts";
-import type { Publisher } from "../decide/publisher.ts";
+import type { DecisionPublisher } from "../decide/decision-publisher.ts";
 import type { Metrics } from "./metrics.ts";
 
 interface PublishDeps {
-  readonly deployments: { readonly publisherOf: (deployment: string) => Publisher | null };
+  readonly deployments: { readonly publisherOf: (deployment: string) => DecisionPublisher | null };
   readonly metrics: Metrics;
   readonly logger: Logger;
 }

@@ -9,7 +9,7 @@ import type { Logger } from "pino";
 import type { Broker } from "../broker/broker.ts";
 import type { Assessment } from "../decide/assessment.ts";
 import { changeOf } from "../decide/cost.ts";
-import type { Publisher, PublishResult } from "../decide/publisher.ts";
+import type { DecisionPublisher, PublishResult } from "../decide/decision-publisher.ts";
 import type { FailpointHook } from "../settings/failpoint.ts";
 import { meaningOf, newerOf, type PublishedDecision, publishedBy, publishedIn } from "../store/published-decision.ts";
 import { deploymentLedger } from "./deployment-ledger.ts";
@@ -126,7 +126,7 @@ const heartbeatsUntilExpiry = 3;
  * restored to an older copy. It is looked up before the next one, and where the stream does not have it, its revision is
  * never reused: the next decision takes a higher one, even if it is the decision before that holds again.
  */
-export class RecommendationPublisher implements Publisher {
+export class RecommendationPublisher implements DecisionPublisher {
   readonly #deps: PublisherDeps;
   #last: PublishedDecision | null = null;
   #sequence = 0;

@@ -8,7 +8,7 @@ export type PublishResult =
   | { readonly kind: "failed" };
 
 /** What publishes the decisions of one deployment. */
-export interface Publisher {
+export interface DecisionPublisher {
   readonly epoch: number;
   /** The decision in force; null before the first. */
   readonly last: PublishedDecision | null;
