@@ -1,4 +1,4 @@
-import { reportFailure } from "@loadline/tools/report-failure";
+import { reportFailure } from "@loadline/tools/processes/report-failure";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { benchAgent } from "./agent.ts";
 import { benchForecast } from "./forecast.ts";

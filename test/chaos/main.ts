@@ -2,8 +2,8 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } fro
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { type Random, seededRandom } from "@loadline/model";
-import { derivedSeed } from "@loadline/tools/fleet/random";
-import { reportFailure } from "@loadline/tools/report-failure";
+import { derivedSeed } from "@loadline/tools/fleet/common/random";
+import { reportFailure } from "@loadline/tools/processes/report-failure";
 import { Command, InvalidArgumentError } from "commander";
 import { brokerFaults } from "./broker-faults.ts";
 import { type Fault, type FaultContext, oneOf, pass } from "./fault.ts";

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import * as calibration from "@loadline/calibration";
 import * as control from "@loadline/control";
 import * as model from "@loadline/model";
@@ -16,7 +16,7 @@ const page = readFileSync(join(repositoryRoot, "docs/architecture.md"), "utf8");
 /** The listed functions with their files, in order. */
 const way = [...page.matchAll(/^\d+\. (.+) — `([^`]+)`$/gm)].map(([, step = "", file = ""]) => ({
   name: /`(?:\w+\.)?#?(\w+)`/.exec(step)?.[1] ?? "",
-  file: file.startsWith("packages") ? file : `apps/recommender/src/${file}`,
+  file,
 }));
 
 const stages = page.slice(page.indexOf("## Stages"), page.indexOf("## The way"));
@@ -25,20 +25,25 @@ const shapes = [...stages.matchAll(/^\| [A-Z][^|]*\| ([^|]+) \|/gm)].flatMap(
 );
 
 /** Times that the way enters a file that it has left before. */
-const stepsBack = (files: readonly string[]): number =>
+const returnsIn = (files: readonly string[]): number =>
   files.filter((file, at) => file !== files[at - 1] && files.slice(0, at).includes(file)).length;
 
-test.each(way)("$name is in $file", ({ name, file }) => {
+/** Declared as a function, a class, or one of its methods. */
+const declarationOf = (name: string): RegExp =>
+  new RegExp(`(?:\\b(?:const|class|readonly) #?|^ +(?:async )?\\*?#?)${name}(?: =|[ <(:])`, "m");
+
+test.each(way)("$name is declared in $file", ({ name, file }) => {
   expect(existsSync(join(repositoryRoot, file))).toBe(true);
-  expect(readFileSync(join(repositoryRoot, file), "utf8")).toMatch(new RegExp(`\\b${name}\\b`));
+  expect(readFileSync(join(repositoryRoot, file), "utf8")).toMatch(declarationOf(name));
 });
 
-test("the way of a sample is short enough to follow", () => {
+test("the way from a GPU to a count begins in the agent, ends where the recommender acts, and is short enough to follow", () => {
   const files = way.map(({ file }) => file);
-  expect(files.length).toBeGreaterThan(40);
-  expect(files.length).toBeLessThanOrEqual(60);
-  expect(new Set(files).size).toBeLessThanOrEqual(30);
-  expect(stepsBack(files)).toBeLessThanOrEqual(8);
+  expect(files[0]).toMatch(/^apps\/agent\//);
+  expect(files.some((file) => file.startsWith("apps/recommender/src/act/"))).toBe(true);
+  expect(files.length).toBeGreaterThan(60);
+  expect(new Set(files).size).toBeLessThanOrEqual(45);
+  expect(returnsIn(files)).toBeLessThanOrEqual(6);
   expect(new Set(shapes).size).toBeGreaterThan(10);
   expect(new Set(shapes).size).toBeLessThanOrEqual(15);
 });
@@ -106,28 +111,41 @@ describe("arrows between packages", () => {
     );
   };
 
-  /** Relative imports that lead back to their own file, each as the files on the way; type imports count. */
-  const circlesIn = (folder: string): readonly string[] => {
+  /** Files below a folder, each with the files that it imports by a relative path; type imports count. */
+  const importedIn = (folder: string): ReadonlyMap<string, readonly string[]> => {
     const files = sourcesBelow(join(repositoryRoot, folder));
     expect(files.length).toBeGreaterThan(0);
-    const imported = new Map(
-      files.map((path) => [
-        path,
-        importsOf(path)
-          .filter((name) => name.startsWith("."))
-          .map((name) => join(path, "..", name)),
-      ]),
-    );
+    const importedBy = (path: string): readonly string[] =>
+      importsOf(path)
+        .filter((name) => name.startsWith("."))
+        .map((name) => join(path, "..", name));
+    return new Map(files.map((path) => [path, importedBy(path)]));
+  };
+
+  /** Folders, each with the others that its files import. */
+  const foldersOf = (files: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> => {
+    const folders = new Map<string, string[]>();
+    for (const [path, imported] of files) {
+      const others = imported.map(dirname).filter((folder) => folder !== dirname(path));
+      folders.set(dirname(path), [...(folders.get(dirname(path)) ?? []), ...others]);
+    }
+    return folders;
+  };
+
+  /** Ways from a file or folder over what it imports back to itself. */
+  const circlesIn = (imported: ReadonlyMap<string, readonly string[]>): readonly string[] => {
     const finished = new Set<string>();
     const visit = (path: string, way: readonly string[]): readonly string[] => {
-      if (way.includes(path))
-        return [[...way.slice(way.indexOf(path)), path].map((file) => basename(file)).join(" → ")];
+      if (way.includes(path)) {
+        const circle = [...way.slice(way.indexOf(path)), path];
+        return [circle.map((file) => relative(repositoryRoot, file)).join(" → ")];
+      }
       if (finished.has(path)) return [];
       const found = (imported.get(path) ?? []).flatMap((next) => visit(next, [...way, path]));
       finished.add(path);
       return found;
     };
-    return files.flatMap((path) => visit(path, []));
+    return [...imported.keys()].flatMap((path) => visit(path, []));
   };
 
   const isApp = (name: string): boolean =>
@@ -170,12 +188,35 @@ describe("arrows between packages", () => {
       },
     );
 
-    test.each([...Object.keys(allowed), "tools/servers", "tools"])(
-      "no import in %s leads back to its own file",
-      (folder) => {
-        expect(circlesIn(`${folder}/src`)).toEqual([]);
-      },
-    );
+    const everywhere = [...Object.keys(allowed), "tools/servers", "tools"];
+
+    test.each(everywhere)("no import in %s leads back to its own file", (folder) => {
+      expect(circlesIn(importedIn(`${folder}/src`))).toEqual([]);
+    });
+
+    test.each(everywhere)("no two folders of %s import each other, nor several in a circle", (folder) => {
+      expect(circlesIn(foldersOf(importedIn(`${folder}/src`)))).toEqual([]);
+    });
+
+    test("two folders that import each other are found, the root too", () => {
+      const files = new Map([
+        ["src/main.ts", ["src/a/one.ts"]],
+        ["src/a/one.ts", ["src/a/two.ts", "src/root.ts"]],
+      ]);
+      const [circle] = circlesIn(
+        foldersOf(
+          new Map(
+            [...files].map(([path, all]) => [join(repositoryRoot, path), all.map((one) => join(repositoryRoot, one))]),
+          ),
+        ),
+      );
+      expect(circle).toBe("src → src/a → src");
+    });
+
+    test("the recommender is its stages, with at most six files beside them", () => {
+      const beside = readdirSync(join(repositoryRoot, "apps/recommender/src")).filter((name) => name.endsWith(".ts"));
+      expect(beside.length).toBeLessThanOrEqual(6);
+    });
 
     test("no relative import leaves its package", () => {
       const outside = Object.keys(allowed).flatMap((folder) =>

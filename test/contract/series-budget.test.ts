@@ -14,8 +14,8 @@ import { ManualClock } from "../../apps/agent/test/manual-clock.ts";
 import { engineRow, gpuReading, snapshots } from "../../apps/agent/test/snapshots.ts";
 import type { Assessment } from "../../apps/recommender/src/decide/assessment.ts";
 import { decideDeployment } from "../../apps/recommender/src/decide/decide-deployment.ts";
-import { createMetrics } from "../../apps/recommender/src/metrics.ts";
-import { attainedOf, DeploymentLatencies } from "../../apps/recommender/src/state/latencies.ts";
+import { attainedOf, DeploymentLatencies } from "../../apps/recommender/src/fleet/latencies.ts";
+import { createMetrics } from "../../apps/recommender/src/publish/metrics.ts";
 import { requestWith } from "../../apps/recommender/test/decided.ts";
 import { syntheticTelemetry } from "../../apps/recommender/test/synthetic-node.ts";
 

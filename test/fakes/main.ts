@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { LoadlineError } from "@loadline/model";
-import { reportFailure } from "@loadline/tools/report-failure";
+import { reportFailure } from "@loadline/tools/processes/report-failure";
 import { Command } from "commander";
 import { readFaults, writeScript } from "./faults.ts";
 import { serveKubelet } from "./kubelet.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { metricValue } from "../../apps/recommender/src/actuate/actionable-events.ts";
+import { metricValue } from "../../apps/recommender/src/publish/autoscaler-value.ts";
 import { missingParts } from "./build-control-plane.ts";
 import { ControlPlane, until } from "./control-plane.ts";
 import { ExternalMetrics } from "./external-metrics.ts";

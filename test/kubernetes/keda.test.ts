@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { DesiredCount } from "../../apps/recommender/src/actuate/actionable-events.ts";
+import type { DesiredCount } from "../../apps/recommender/src/act/actionable-events.ts";
 import {
   type ExternalScaler,
   metricName,
   startExternalScaler,
-} from "../../apps/recommender/src/actuate/keda/external-scaler.ts";
+} from "../../apps/recommender/src/act/keda/external-scaler.ts";
 import { controlPlaneFolder, missingKedaParts, missingParts } from "./build-control-plane.ts";
 import { ControlPlane, until } from "./control-plane.ts";
 import { aggregate } from "./external-metrics.ts";

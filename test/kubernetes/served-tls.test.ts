@@ -13,7 +13,7 @@ import { type TestCertificates, testCertificates } from "@loadline/servers/testi
 import { repositoryRoot } from "@loadline/tools/repository";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
-import { externalScalerService } from "../../apps/recommender/src/actuate/keda/external-scaler-contract.ts";
+import { externalScalerService } from "../../apps/recommender/src/act/keda/external-scaler-contract.ts";
 import { planText } from "../../apps/recommender/test/lab.ts";
 import { controlPlaneFolder } from "./build-control-plane.ts";
 

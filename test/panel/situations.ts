@@ -6,7 +6,7 @@ import { buildSample } from "../../apps/agent/src/sample/sample.ts";
 import { AgentConfig } from "../../apps/agent/src/settings/config.ts";
 import { gpuReading, snapshots } from "../../apps/agent/test/snapshots.ts";
 import { Advisor } from "../../apps/recommender/src/advise/advisor.ts";
-import { ReplicaModels } from "../../apps/recommender/src/decide/replica-model.ts";
+import { ReplicaModels } from "../../apps/recommender/src/observe/replica-model.ts";
 import type { SyntheticEngine } from "../../apps/recommender/test/synthetic-node.ts";
 import { Recommended, type SampledNode } from "../../apps/recommender/test/week/recommended.ts";
 import { type FleetPhysics, ServedFleet } from "../../apps/recommender/test/week/served-fleet.ts";

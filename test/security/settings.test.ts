@@ -9,7 +9,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as agent from "../../apps/agent/src/settings/config.ts";
 import { authenticatorForm } from "../../apps/recommender/src/authenticator/config.ts";
-import * as recommender from "../../apps/recommender/src/config.ts";
+import * as recommender from "../../apps/recommender/src/settings/config.ts";
 
 const nothing: SettingsLayers = { file: null, environment: {}, flags: {} };
 

@@ -3,12 +3,12 @@ import { isLoadlineError } from "@loadline/model";
 import { flagName, parseYaml, readText, redactedOutput, unreadableFile } from "@loadline/runtime/settings";
 import { Command } from "commander";
 import { pino } from "pino";
-import { systemClock } from "./clock.ts";
-import { configKeys, printConfig, RecommenderConfig, type ResolvedConfig, resolveConfig } from "./config.ts";
+import { replayFile } from "./loop/replay.ts";
 import { createStreams } from "./open-parts.ts";
-import { onSignals, optionsOf } from "./process.ts";
 import { startRecommender } from "./recommender.ts";
-import { replayFile } from "./replay/replay.ts";
+import { systemClock } from "./settings/clock.ts";
+import { configKeys, printConfig, RecommenderConfig, resolveConfig } from "./settings/config.ts";
+import { onSignals, optionsOf } from "./settings/process.ts";
 
 const stderr = 2;
 const exitUsage = 2;
@@ -63,15 +63,12 @@ type Flags = Record<string, string | boolean | undefined> & {
   streamsOnly?: boolean;
 };
 
-const resolve = async (flags: Flags): Promise<ResolvedConfig> =>
-  resolveConfig({
+const run = async (flags: Flags): Promise<void> => {
+  const resolved = resolveConfig({
     file: flags.config === undefined ? null : readConfigFile(flags.config),
     environment: process.env,
     flags,
   });
-
-const run = async (flags: Flags): Promise<void> => {
-  const resolved = await resolve(flags);
   if (flags.printConfig === true) {
     redactedOutput(process.stdout).write(`${printConfig(resolved)}\n`);
     return;

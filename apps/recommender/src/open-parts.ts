@@ -6,14 +6,14 @@ import type { NatsConnection } from "@nats-io/transport-node";
 import type { Logger } from "pino";
 import type { Broker } from "./broker/broker.ts";
 import { connectionOf, jetStreamBroker } from "./broker/jetstream-broker.ts";
-import { type CheckpointStore, checkpointStore } from "./checkpoint/checkpoint-store.ts";
-import { kvRecords } from "./checkpoint/record-store.ts";
-import { type Clock, processSeconds } from "./clock.ts";
-import type { RecommenderConfig } from "./config.ts";
-import { type FailpointHook, noFailpoint } from "./failpoint.ts";
-import { entryKeyOf, openPlanEntry, type PlanSource } from "./input/plan-source.ts";
-import { Leadership } from "./lease/leadership.ts";
-import { leaseStore } from "./lease/lease-store.ts";
+import { entryKeyOf, openPlanEntry, type PlanSource } from "./ingest/plan-source.ts";
+import { type Clock, processSeconds } from "./settings/clock.ts";
+import type { RecommenderConfig } from "./settings/config.ts";
+import { type FailpointHook, noFailpoint } from "./settings/failpoint.ts";
+import { type CheckpointStore, checkpointStore } from "./store/checkpoint-store.ts";
+import { Leadership } from "./store/leadership.ts";
+import { leaseStore } from "./store/lease-store.ts";
+import { kvRecords } from "./store/record-store.ts";
 
 export interface RecommenderDeps {
   readonly config: RecommenderConfig;

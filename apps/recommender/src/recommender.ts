@@ -8,30 +8,31 @@ import { connectNats } from "@loadline/runtime/nats";
 import { exposeCertificates } from "@loadline/runtime/prometheus";
 import { certificateSpans, type ServerTls, serverTls } from "@loadline/runtime/settings";
 import type { Logger } from "pino";
-import { ActionableEvents } from "./actuate/actionable-events.ts";
-import { authenticBroker, type IsAuthentic } from "./archive.ts";
-import type { Broker, FollowRequest, SkippedMessage, Slices } from "./broker/broker.ts";
+import { ActionableEvents } from "./act/actionable-events.ts";
+import type { Broker, Follower, FollowRequest, SkippedMessage, Slices } from "./broker/broker.ts";
 import { connectionOf } from "./broker/jetstream-broker.ts";
-import type { FollowedStream } from "./check-streams.ts";
-import { secondsToReplay } from "./checkpoint/checkpoint-store.ts";
-import { processSeconds } from "./clock.ts";
-import type { RecommenderConfig } from "./config.ts";
-import { RecommendationPublisher } from "./emit/recommendation-publisher.ts";
-import { httpSources } from "./http/http-sources.ts";
-import { startHttp } from "./http/start-http.ts";
-import type { Inbox } from "./input/inbox.ts";
-import { entryKeyOf, openPlanFile } from "./input/plan-source.ts";
-import { watchedBy } from "./input/watched-deployments.ts";
-import { readSigningKey, trustedKeys } from "./keys.ts";
+import { shadowBroker } from "./broker/shadow.ts";
+import type { Fleet } from "./fleet/fleet.ts";
+import { authenticBroker, type IsAuthentic } from "./ingest/archive.ts";
+import type { FollowedStream } from "./ingest/check-streams.ts";
+import type { Inbox } from "./ingest/inbox.ts";
+import { entryKeyOf, openPlanFile } from "./ingest/plan-source.ts";
+import { watchedBy } from "./ingest/watched-deployments.ts";
 import { ClusterWatch } from "./kubernetes/cluster-watch.ts";
 import { kubernetesAccess, lazily } from "./kubernetes/kubernetes-client.ts";
-import { keepLease } from "./lease/keep-lease.ts";
-import { checkpoint, type LoopDeps } from "./loop.ts";
-import { loopParts, olderResolution } from "./loop-parts.ts";
-import type { Metrics } from "./metrics.ts";
+import { checkpoint, type LoopDeps } from "./loop/loop.ts";
+import { loopParts, olderResolution } from "./loop/loop-parts.ts";
+import { startTicking } from "./loop/ticking.ts";
 import { brokerFault, type Opened, openParts, type RecommenderDeps } from "./open-parts.ts";
-import { shadowBroker } from "./shadow.ts";
-import { startTicking } from "./ticking.ts";
+import type { Metrics } from "./publish/metrics.ts";
+import { RecommendationPublisher } from "./publish/recommendation-publisher.ts";
+import { httpSources } from "./serve/http-sources.ts";
+import { startHttp } from "./serve/start-http.ts";
+import { processSeconds } from "./settings/clock.ts";
+import type { RecommenderConfig } from "./settings/config.ts";
+import { readSigningKey, trustedKeys } from "./settings/keys.ts";
+import { secondsToReplay } from "./store/checkpoint-store.ts";
+import { keepLease } from "./store/keep-lease.ts";
 
 export interface Recommender {
   /** host:port of its HTTP server. */
@@ -57,11 +58,16 @@ interface Readers {
   readonly skipped: (kind: SubjectKind, message: SkippedMessage) => void;
 }
 
+interface Followers {
+  readonly telemetry: Follower;
+  readonly others: readonly FollowedStream[];
+}
+
 const followStreams = async (
   broker: Broker,
   { cluster, inbox, slices, takeRecommendation, skipped }: Readers,
   { now, replayed, shadow }: { readonly now: number; readonly replayed: number; readonly shadow: boolean },
-): Promise<Required<Pick<LoopDeps, "telemetry" | "others">>> => {
+): Promise<Followers> => {
   const start = { kind: "since", at: now - replayed } as const;
   const archived = { kind: "since", at: now - archivedSeconds } as const;
   const { takeInventory, takeFeedback, takeHealth, takeTelemetry } = inbox;
@@ -88,7 +94,7 @@ interface Assembled extends LoopDeps {
 }
 
 /** How a backlog is read: a sample of each node for every half window. */
-const slicesOf = (config: RecommenderConfig, fleet: Pick<LoopDeps["fleet"], "skipped">, logger: Logger): Slices => ({
+const slicesOf = (config: RecommenderConfig, fleet: Fleet, logger: Logger): Slices => ({
   everySeconds: olderResolution(config),
   fewestMessages: shortBacklog,
   skipped: () => {
@@ -181,7 +187,7 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
 const openScaler = async ({ kedaListen }: RecommenderConfig, loop: Assembled, tls: ServerTls | null) => {
   if (kedaListen === null) return null;
   // gRPC is loaded where it is served: else the start takes a tenth longer.
-  const { startExternalScaler } = await import("./actuate/keda/external-scaler.ts");
+  const { startExternalScaler } = await import("./act/keda/external-scaler.ts");
   return startExternalScaler(kedaListen, { desired: (name) => loop.events.of(name) }, tls);
 };
 

@@ -1,10 +1,10 @@
 import type { Plan } from "@loadline/plan";
 import { pino } from "pino";
-import type { RecommenderConfig } from "../src/config.ts";
-import type { ReplicaModels } from "../src/decide/replica-model.ts";
-import { Deployments } from "../src/deployments.ts";
-import { RecommendationPublisher } from "../src/emit/recommendation-publisher.ts";
-import { noFailpoint } from "../src/failpoint.ts";
+import { Deployments } from "../src/decide/deployments.ts";
+import type { ReplicaModels } from "../src/observe/replica-model.ts";
+import { RecommendationPublisher } from "../src/publish/recommendation-publisher.ts";
+import type { RecommenderConfig } from "../src/settings/config.ts";
+import { noFailpoint } from "../src/settings/failpoint.ts";
 import { MemoryBroker } from "./memory-broker.ts";
 
 interface Adopting {

@@ -6,17 +6,17 @@ import {
   observeDemand,
 } from "@loadline/control";
 import { type Plan, type PlanDeployment, type PlanPool, parsePlan } from "@loadline/plan";
-import { uncalibrated } from "../src/calibrate/calibration.ts";
 import type { Assessment, DecisionRequest } from "../src/decide/assessment.ts";
 import { decideDeployment } from "../src/decide/decide-deployment.ts";
-import { ReplicaModel } from "../src/decide/replica-model.ts";
-import type { Deployments } from "../src/deployments.ts";
-import { demandOf } from "../src/state/demand.ts";
-import { deploymentFacts } from "../src/state/deployment-facts.ts";
-import { type DeploymentView, viewOf } from "../src/state/deployment-view.ts";
-import { type FindingContext, findingsOf, servingNodesAfter } from "../src/state/findings.ts";
-import type { NodeState } from "../src/state/fleet.ts";
-import { fleetView } from "../src/state/fleet-view.ts";
+import type { Deployments } from "../src/decide/deployments.ts";
+import type { NodeState } from "../src/fleet/fleet.ts";
+import { fleetView } from "../src/fleet/fleet-view.ts";
+import { uncalibrated } from "../src/observe/calibration.ts";
+import { demandOf } from "../src/observe/demand.ts";
+import { deploymentFacts } from "../src/observe/deployment-facts.ts";
+import { type DeploymentView, viewOf } from "../src/observe/deployment-view.ts";
+import { type FindingContext, findingsOf, servingNodesAfter } from "../src/observe/findings.ts";
+import { ReplicaModel } from "../src/observe/replica-model.ts";
 
 const deployment = {
   name: "chat",

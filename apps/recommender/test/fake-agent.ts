@@ -1,6 +1,6 @@
 import { encode, subject } from "@loadline/protocol";
 import type { JetStreamClient } from "@nats-io/jetstream";
-import { type Clock, systemClock } from "../src/clock.ts";
+import { type Clock, systemClock } from "../src/settings/clock.ts";
 import { syntheticTelemetry } from "./synthetic-node.ts";
 
 export const cluster = "lab";

@@ -8,8 +8,8 @@ import { DeliverPolicy, type JetStreamClient, jetstream } from "@nats-io/jetstre
 import type { NatsConnection } from "@nats-io/transport-node";
 import { pino } from "pino";
 import { vi } from "vitest";
-import { RecommenderConfig } from "../src/config.ts";
 import { type Recommender, startRecommender } from "../src/recommender.ts";
+import { RecommenderConfig } from "../src/settings/config.ts";
 import { cluster, deployment, FakeAgent } from "./fake-agent.ts";
 
 export const planText = `

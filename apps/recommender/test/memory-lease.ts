@@ -1,5 +1,5 @@
-import type { RecordStore, StoredRecord } from "../src/checkpoint/record-store.ts";
-import type { LeaseRecord, LeaseStore, StoredLease } from "../src/lease/lease-store.ts";
+import type { LeaseRecord, LeaseStore, StoredLease } from "../src/store/lease-store.ts";
+import type { RecordStore, StoredRecord } from "../src/store/record-store.ts";
 
 /** One lease in memory under compare-and-set. */
 export class MemoryLease implements LeaseStore {

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import type { Telemetry } from "@loadline/protocol";
-import { Fleet } from "../src/state/fleet.ts";
+import { Fleet } from "../src/fleet/fleet.ts";
 import { syntheticTelemetry } from "./synthetic-node.ts";
 
 // Memory that the recommender keeps of a node: node apps/recommender/dist-test/test/node-state.js

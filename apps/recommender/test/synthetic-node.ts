@@ -1,9 +1,9 @@
 import type { Telemetry } from "@loadline/protocol";
-import { type EngineReading, EngineSeries, type Retention } from "../src/state/engine-series.ts";
+import { type EngineSample, EngineSeries, type Retention } from "../src/fleet/engine-series.ts";
 
 /** The series of an engine with these readings, one after the other. */
 export const seriesOf = (
-  readings: readonly EngineReading[],
+  readings: readonly EngineSample[],
   retention: Retention,
   series = new EngineSeries(),
 ): EngineSeries => {

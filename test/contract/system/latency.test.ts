@@ -10,9 +10,9 @@ import { afterAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { run, runLine } from "../../../apps/cli/test/memory-context.ts";
 import { decideDeployment } from "../../../apps/recommender/src/decide/decide-deployment.ts";
-import { createMetrics } from "../../../apps/recommender/src/metrics.ts";
-import { Fleet } from "../../../apps/recommender/src/state/fleet.ts";
-import { measuredLatency } from "../../../apps/recommender/src/state/latencies.ts";
+import { Fleet } from "../../../apps/recommender/src/fleet/fleet.ts";
+import { measuredLatency } from "../../../apps/recommender/src/fleet/latencies.ts";
+import { createMetrics } from "../../../apps/recommender/src/publish/metrics.ts";
 import { now, requestWith } from "../../../apps/recommender/test/decided.ts";
 import { syntheticTelemetry } from "../../../apps/recommender/test/synthetic-node.ts";
 

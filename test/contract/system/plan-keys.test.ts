@@ -8,8 +8,8 @@ import { parse } from "yaml";
 import { sizePlan } from "../../../apps/cli/src/plan/size-plan.ts";
 import { Advisor } from "../../../apps/recommender/src/advise/advisor.ts";
 import { decideDeployment } from "../../../apps/recommender/src/decide/decide-deployment.ts";
-import { ReplicaModel } from "../../../apps/recommender/src/decide/replica-model.ts";
-import { HealthStore } from "../../../apps/recommender/src/state/health-store.ts";
+import { HealthStore } from "../../../apps/recommender/src/fleet/health-store.ts";
+import { ReplicaModel } from "../../../apps/recommender/src/observe/replica-model.ts";
 import { now, requestWith } from "../../../apps/recommender/test/decided.ts";
 
 import { removeFiles } from "./system.ts";

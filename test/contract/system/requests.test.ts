@@ -3,8 +3,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { run, runLine } from "../../../apps/cli/test/memory-context.ts";
 import { Advisor } from "../../../apps/recommender/src/advise/advisor.ts";
 import { decideDeployment } from "../../../apps/recommender/src/decide/decide-deployment.ts";
-import { Fleet } from "../../../apps/recommender/src/state/fleet.ts";
-import { HealthStore } from "../../../apps/recommender/src/state/health-store.ts";
+import { Fleet } from "../../../apps/recommender/src/fleet/fleet.ts";
+import { HealthStore } from "../../../apps/recommender/src/fleet/health-store.ts";
 import { now, requestWith, viewOfNodes } from "../../../apps/recommender/test/decided.ts";
 import { syntheticTelemetry } from "../../../apps/recommender/test/synthetic-node.ts";
 

@@ -5,7 +5,7 @@ import { repositoryRoot } from "@loadline/tools/repository";
 import { afterAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { run } from "../../../apps/cli/test/memory-context.ts";
-import { createMetrics } from "../../../apps/recommender/src/metrics.ts";
+import { createMetrics } from "../../../apps/recommender/src/publish/metrics.ts";
 
 import {
   advised,

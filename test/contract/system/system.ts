@@ -12,10 +12,10 @@ import { run, runLine } from "../../../apps/cli/test/memory-context.ts";
 import { Advisor, type AdvisorInputs } from "../../../apps/recommender/src/advise/advisor.ts";
 import type { Assessment, DecisionRequest } from "../../../apps/recommender/src/decide/assessment.ts";
 import { decideDeployment } from "../../../apps/recommender/src/decide/decide-deployment.ts";
-import { ReplicaModel } from "../../../apps/recommender/src/decide/replica-model.ts";
-import { recommendationEvent } from "../../../apps/recommender/src/emit/recommendation-publisher.ts";
-import type { Metrics } from "../../../apps/recommender/src/metrics.ts";
-import { HealthStore } from "../../../apps/recommender/src/state/health-store.ts";
+import { HealthStore } from "../../../apps/recommender/src/fleet/health-store.ts";
+import { ReplicaModel } from "../../../apps/recommender/src/observe/replica-model.ts";
+import type { Metrics } from "../../../apps/recommender/src/publish/metrics.ts";
+import { recommendationEvent } from "../../../apps/recommender/src/publish/recommendation-publisher.ts";
 import { now, requestWith, viewWith } from "../../../apps/recommender/test/decided.ts";
 
 /**

@@ -4,9 +4,9 @@ import { run } from "../../../apps/cli/test/memory-context.ts";
 import { Advisor } from "../../../apps/recommender/src/advise/advisor.ts";
 import { Allotment, ownClaim } from "../../../apps/recommender/src/decide/allotment.ts";
 import { decideDeployment } from "../../../apps/recommender/src/decide/decide-deployment.ts";
-import { createMetrics } from "../../../apps/recommender/src/metrics.ts";
-import { Fleet } from "../../../apps/recommender/src/state/fleet.ts";
-import { HealthStore } from "../../../apps/recommender/src/state/health-store.ts";
+import { Fleet } from "../../../apps/recommender/src/fleet/fleet.ts";
+import { HealthStore } from "../../../apps/recommender/src/fleet/health-store.ts";
+import { createMetrics } from "../../../apps/recommender/src/publish/metrics.ts";
 import { now, requestWith, viewOfNodes } from "../../../apps/recommender/test/decided.ts";
 import { type SyntheticEngine, syntheticTelemetry } from "../../../apps/recommender/test/synthetic-node.ts";
 

@@ -2,7 +2,7 @@ import { wayOfRequests } from "@loadline/model";
 import { type Plan, type PlanDeployment, plannedLoad } from "@loadline/plan";
 import { parse } from "yaml";
 import type { PhaseRecord } from "../fleet/hour/hour-script.ts";
-import { hourPhases, meanOffered, startOf } from "../fleet/hour/phases.ts";
+import { hourPhases, meanOffered, startOf } from "../fleet/traffic/phases.ts";
 
 /** What `loadline plan --json` answers of a deployment, as far as the hour shows it. */
 export interface SizedDeployment {

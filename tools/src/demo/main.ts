@@ -9,7 +9,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { HourStatus } from "../fleet/hour/hour-script.ts";
 import { type FleetArguments, readPlanText } from "../fleet/read-inputs.ts";
 import type { fleetStatus } from "../fleet/status.ts";
-import { reportFailure } from "../report-failure.ts";
+import { reportFailure } from "../processes/report-failure.ts";
 import { repositoryRoot } from "../repository.ts";
 import { acceleratedPlan, expectedAndCame, reportLines, type SizedDeployment } from "./hour-report.ts";
 import { countReport, followRecommendations, type LiveView, liveView } from "./live-view.ts";

@@ -1,6 +1,6 @@
 import { isLoadlineError, isRecord, LoadlineError } from "@loadline/model";
 import type { ErrorCode } from "@loadline/model/internal";
-import { createLogger } from "./logger.ts";
+import { createLogger } from "./common/logger.ts";
 import type { FleetArguments } from "./read-inputs.ts";
 import { runFleet } from "./run-fleet.ts";
 

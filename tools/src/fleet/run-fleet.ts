@@ -4,15 +4,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Plan } from "@loadline/plan";
 import { parsePlanText } from "@loadline/plan";
 import { Actuator, type Broker, openBroker } from "./actuator/actuator.ts";
+import { Fleet, type FleetScript, fleetClock } from "./cluster/fleet.ts";
+import type { Logger } from "./common/logger.ts";
+import { derivedSeed } from "./common/random.ts";
 import { deploymentModel } from "./engine/deployment-model.ts";
 import { expositionType } from "./engine/exposition.ts";
-import { Fleet, type FleetScript, fleetClock } from "./fleet.ts";
 import { DayScript } from "./hour/day-script.ts";
 import { HourScript } from "./hour/hour-script.ts";
-import type { Logger } from "./logger.ts";
 import { enginePath, NodeFiles } from "./node/node-files.ts";
 import { virtualNodes } from "./node/virtual-node.ts";
-import { derivedSeed } from "./random.ts";
 import { type FleetArguments, readPlanText, readTraffic } from "./read-inputs.ts";
 import { fleetMetrics, fleetStatus } from "./status.ts";
 

@@ -1,5 +1,5 @@
+import type { Fleet } from "./cluster/fleet.ts";
 import { exposition } from "./engine/exposition.ts";
-import type { Fleet } from "./fleet.ts";
 import { freeGpus } from "./node/placement.ts";
 
 export const fleetStatus = (fleet: Fleet) => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { Command } from "commander";
-import { reportFailure } from "../report-failure.ts";
+import { reportFailure } from "../processes/report-failure.ts";
 import { repositoryRoot } from "../repository.ts";
 import { runCoreInBrowserBundle } from "./browser.ts";
 import { faultsOfStart, startImage } from "./check-images.ts";

@@ -5,8 +5,8 @@ import {
   type ReplicaSimulator,
   type SubmittedRequest,
 } from "@loadline/model/internal";
+import { Fleet, type FleetScript } from "../../src/fleet/cluster/fleet.ts";
 import type { DeploymentModel } from "../../src/fleet/engine/deployment-model.ts";
-import { Fleet, type FleetScript } from "../../src/fleet/fleet.ts";
 import { gpuUuid, type VirtualNode } from "../../src/fleet/node/virtual-node.ts";
 import type { TrafficTarget } from "../../src/fleet/traffic/day-profile.ts";
 import { dayTraffic } from "../../src/fleet/traffic/day-traffic.ts";

@@ -4,10 +4,10 @@ import { describe, expect, test } from "vitest";
 import { type Case, decided, now, planWith, speedAt } from "../../test/decided.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import type { Assessment } from "../decide/assessment.ts";
-import { demandOf } from "../state/demand.ts";
-import { Fleet } from "../state/fleet.ts";
-import { fleetView } from "../state/fleet-view.ts";
-import { HealthStore } from "../state/health-store.ts";
+import { Fleet } from "../fleet/fleet.ts";
+import { fleetView } from "../fleet/fleet-view.ts";
+import { HealthStore } from "../fleet/health-store.ts";
+import { demandOf } from "../observe/demand.ts";
 import { Advisor, type AdvisorInputs } from "./advisor.ts";
 
 /** Engines of the deployment on a node. */

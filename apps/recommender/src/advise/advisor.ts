@@ -1,11 +1,11 @@
 import { orElse } from "@loadline/model";
 import type { Plan } from "@loadline/plan";
 import type { Advice, Inventory } from "@loadline/protocol";
-import { differenceText } from "../calibrate/running.ts";
 import type { Assessment } from "../decide/assessment.ts";
-import { bucketed } from "../decide/replica-model.ts";
-import type { DailyPeak } from "../state/demand-forecast.ts";
-import type { HealthStore } from "../state/health-store.ts";
+import type { HealthStore } from "../fleet/health-store.ts";
+import type { DailyPeak } from "../observe/demand-forecast.ts";
+import { bucketed } from "../observe/replica-model.ts";
+import { differenceText } from "../observe/running.ts";
 import {
   type AdviceContext,
   type Adviser,

@@ -3,9 +3,9 @@ import { gpuById, replicasCarrying } from "@loadline/model";
 import { ifKnown, type Plan } from "@loadline/plan";
 import type { Advice, AdviceCode, Inventory } from "@loadline/protocol";
 import type { Assessment } from "../decide/assessment.ts";
-import { rateOf } from "../decide/replica-model.ts";
-import type { DailyPeak } from "../state/demand-forecast.ts";
-import type { HealthStore } from "../state/health-store.ts";
+import type { HealthStore } from "../fleet/health-store.ts";
+import type { DailyPeak } from "../observe/demand-forecast.ts";
+import { rateOf } from "../observe/replica-model.ts";
 
 /** Catalogue id of a product name; null for one that the catalogue does not know. */
 export const gpuIdOf = (name: string): string | null => ifKnown(() => gpuById(name).id);

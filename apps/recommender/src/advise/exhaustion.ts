@@ -1,5 +1,5 @@
 import { type ExhaustionOutlook, exhaustionOutlook } from "@loadline/control";
-import { type DailyPeak, wholeDays } from "../state/demand-forecast.ts";
+import { type DailyPeak, wholeDays } from "../observe/demand-forecast.ts";
 import {
   type AdviceContext,
   type Adviser,

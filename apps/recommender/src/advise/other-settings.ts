@@ -14,7 +14,7 @@ import {
 } from "@loadline/model";
 import { gpuHourPrice, gpusOf, type PlanPool } from "@loadline/plan";
 import type { Assessment } from "../decide/assessment.ts";
-import { bucketed, type ReplicaCapacityResult, rateOf, sloOf } from "../decide/replica-model.ts";
+import { bucketed, type ReplicaCapacityResult, rateOf, sloOf } from "../observe/replica-model.ts";
 import { type Adviser, advice, counted, rounded } from "./context.ts";
 
 const shapeOf = ({ view, deployment }: Assessment): DemandShape => ({

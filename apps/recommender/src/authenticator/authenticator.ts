@@ -3,7 +3,7 @@ import { agentPermissions, agentsAccount, inboxOf } from "@loadline/protocol";
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { Logger } from "pino";
 import { z } from "zod";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../settings/clock.ts";
 import type { AccountKey } from "./account-key.ts";
 import { type NodeOfToken, partOf, type TokenReviews } from "./node-of-token.ts";
 

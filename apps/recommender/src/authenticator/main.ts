@@ -7,9 +7,9 @@ import { exitCodeOf, flagName, readText, redactedOutput, resolveSettings } from 
 import { Command } from "commander";
 import { pino } from "pino";
 import type { z } from "zod";
-import { systemClock } from "../clock.ts";
 import { kubernetesAccess } from "../kubernetes/kubernetes-client.ts";
-import { onSignals, optionsOf } from "../process.ts";
+import { systemClock } from "../settings/clock.ts";
+import { onSignals, optionsOf } from "../settings/process.ts";
 import { type AccountKey, accountKey } from "./account-key.ts";
 import { Authenticator } from "./authenticator.ts";
 import { AuthenticatorConfig, authenticatorForm } from "./config.ts";

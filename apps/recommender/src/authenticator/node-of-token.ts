@@ -1,8 +1,8 @@
 import { createHash, createPublicKey, type JsonWebKey, type KeyObject, verify } from "node:crypto";
 import { token as subjectToken } from "@loadline/protocol";
 import { z } from "zod";
-import type { Clock } from "../clock.ts";
 import type { Call } from "../kubernetes/kubernetes-client.ts";
+import type { Clock } from "../settings/clock.ts";
 
 // Names in the answer of a Kubernetes API server to a TokenReview.
 // https://kubernetes.io/docs/reference/kubernetes-api/authentication-resources/token-review-v1/

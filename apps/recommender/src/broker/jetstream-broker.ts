@@ -4,8 +4,8 @@ import { type ConnectSettings, publishRecommendation, rotatedPassword } from "@l
 import { readText } from "@loadline/runtime/settings";
 import { JetStreamApiCodes, JetStreamApiError, jetstream, jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
-import type { RecommenderConfig } from "../config.ts";
-import type { FailpointHook } from "../failpoint.ts";
+import type { RecommenderConfig } from "../settings/config.ts";
+import type { FailpointHook } from "../settings/failpoint.ts";
 import type { Broker, FollowRequest, PublishOutcome, StoredMessage } from "./broker.ts";
 import { StreamFollower } from "./stream-follower.ts";
 
@@ -18,9 +18,6 @@ const wrongLastSequence: readonly number[] = [
 /** Somebody else wrote to the subject, or to the key, in between. */
 export const isConflict = (error: unknown): boolean =>
   error instanceof JetStreamApiError && wrongLastSequence.includes(error.code);
-
-const publishOutcome = (error: unknown): PublishOutcome =>
-  isConflict(error) ? { kind: "conflict" } : { kind: "failed", detail: reasonOf(error) };
 
 /** The broker over a live connection. @throws when JetStream does not answer */
 export const jetStreamBroker = async (connection: NatsConnection, failpoint: FailpointHook): Promise<Broker> => {
@@ -46,7 +43,7 @@ export const jetStreamBroker = async (connection: NatsConnection, failpoint: Fai
       const { seq } = await sent;
       return { kind: "stored", sequence: seq };
     } catch (error) {
-      return publishOutcome(error);
+      return isConflict(error) ? { kind: "conflict" } : { kind: "failed", detail: reasonOf(error) };
     }
   };
 

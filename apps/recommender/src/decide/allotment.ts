@@ -1,10 +1,10 @@
-import { type Plan, type PlanDeployment, type PlanPool, poolOf } from "@loadline/plan";
-import type { DeploymentFacts } from "../state/deployment-facts.ts";
-import type { NodeState } from "../state/fleet.ts";
-import { type NodeDevices, sliceProfile } from "../state/node-devices.ts";
-import type { Supply } from "../state/target.ts";
+import { type Plan, type PlanPool, poolOf } from "@loadline/plan";
+import type { NodeState } from "../fleet/fleet.ts";
+import { sliceProfile } from "../fleet/node-devices.ts";
+import type { ReportedReplicas } from "../observe/deployment-facts.ts";
+import type { PooledDeployment } from "../observe/deployment-state.ts";
+import type { Supply } from "../observe/target.ts";
 import { replicaUsdPerHour, replicaWatts } from "./cost.ts";
-import type { ReplicaModel } from "./replica-model.ts";
 import { type BudgetCapacity, footprintOf, type PoolCapacity, Slots } from "./slots.ts";
 
 /** What telemetry reports of the nodes of one pool; the others are as the plan has them. */
@@ -18,11 +18,6 @@ interface PoolNodes {
 type PlacedNode = Pick<NodeState, "engines" | "devices">;
 
 const noNodesKnown: PoolNodes = { free: [], placed: new Map() };
-
-const freeFor = ({ wholeFree, slicesFree }: NodeDevices, pool: PlanPool): number => {
-  const profile = sliceProfile(pool.gpu);
-  return profile === null ? wholeFree : (slicesFree.get(profile) ?? 0);
-};
 
 /** The pool whose replicas a node has; where it has none, the only pool of the plan. */
 const poolAt = (pools: ReadonlyMap<string, PlanPool>, only: PlanPool | undefined, { engines }: PlacedNode) => {
@@ -41,7 +36,7 @@ const addPlaced = (placed: Map<string, number>, { engines }: PlacedNode): void =
 
 /** Node by node what is free in each pool, by pool name. Nodes whose GPUs or their use are unknown are left out. */
 export const poolNodes = (plan: Plan, nodes: readonly PlacedNode[]): ReadonlyMap<string, PoolNodes> => {
-  const known = new Map<string, { readonly free: number[]; readonly placed: Map<string, number> }>();
+  const nodesByPool = new Map<string, { readonly free: number[]; readonly placed: Map<string, number> }>();
   // A node with replicas that may run in several pools is of one of them, and which is not known.
   const placedInOne = plan.deployments.filter(({ furtherPools }) => furtherPools === undefined);
   const pools = new Map(placedInOne.map((deployment) => [deployment.name, poolOf(plan, deployment)]));
@@ -50,12 +45,13 @@ export const poolNodes = (plan: Plan, nodes: readonly PlacedNode[]): ReadonlyMap
     const { devices } = node;
     const pool = devices === undefined || devices === null ? undefined : poolAt(pools, only, node);
     if (devices === undefined || devices === null || pool === undefined) continue;
-    const entry = known.get(pool.name) ?? { free: [], placed: new Map<string, number>() };
-    entry.free.push(freeFor(devices, pool));
+    const entry = nodesByPool.get(pool.name) ?? { free: [], placed: new Map<string, number>() };
+    const profile = sliceProfile(pool.gpu);
+    entry.free.push(profile === null ? devices.wholeFree : (devices.slicesFree.get(profile) ?? 0));
     addPlaced(entry.placed, node);
-    known.set(pool.name, entry);
+    nodesByPool.set(pool.name, entry);
   }
-  return known;
+  return nodesByPool;
 };
 
 /** What one deployment has in its pool, and what each of its replicas takes. */
@@ -79,20 +75,7 @@ export interface ResourceClaim {
   readonly committed: number;
 }
 
-/** A deployment whose replicas are counted. */
-interface Occupying {
-  readonly deployment: PlanDeployment;
-  readonly pool: PlanPool;
-  readonly furtherPools?: readonly PlanPool[] | undefined;
-  readonly model: ReplicaModel;
-  readonly view: Pick<DeploymentFacts, "ready" | "lastKnownReplicas" | "draining">;
-}
-
-export interface Observed extends Occupying {
-  readonly view: DeploymentFacts;
-}
-
-interface Counted {
+interface OwnReplicas {
   /** Serving replicas in the pool; null while they cannot be counted. */
   readonly ready: number | null;
   readonly pending: number;
@@ -100,13 +83,17 @@ interface Counted {
 }
 
 /** Of a replica in the costliest of its pools that have a price: which one it comes to is not known before. */
-const usdPerReplica = ({ pool, furtherPools = [], model }: Occupying): number | null => {
+const usdPerReplica = ({ pool, furtherPools = [], model }: PooledDeployment): number | null => {
   const prices = [pool, ...furtherPools].map((one) => replicaUsdPerHour({ model, pool: one }));
   return prices.reduce((most, price) => (price === null ? most : Math.max(most ?? 0, price)), null);
 };
 
-const claimOf = (observed: Occupying, { ready, pending, target }: Counted): ResourceClaim => {
-  const { deployment, pool, furtherPools, model, view } = observed;
+const claimOf = (
+  pooled: PooledDeployment,
+  { draining, lastKnownReplicas }: ReportedReplicas,
+  { ready, pending, target }: OwnReplicas,
+): ResourceClaim => {
+  const { deployment, pool, furtherPools, model } = pooled;
   return {
     name: deployment.name,
     pool,
@@ -117,26 +104,33 @@ const claimOf = (observed: Occupying, { ready, pending, target }: Counted): Reso
     gpusTogether: model.gpusPerReplica / deployment.parallel.pipeline,
     // A plan with a budget of watts knows the power of each GPU.
     wattsPerReplica: replicaWatts({ model, pool }) ?? 0,
-    usdPerHourPerReplica: usdPerReplica(observed),
-    inPool: ready === null ? null : ready + view.draining + pending,
+    usdPerHourPerReplica: usdPerReplica(pooled),
+    inPool: ready === null ? null : ready + draining + pending,
     reserved: deployment.rollout?.surgeReplicas ?? 0,
-    committed: Math.max(target ?? 0, view.lastKnownReplicas + view.draining + pending),
+    committed: Math.max(target ?? 0, lastKnownReplicas + draining + pending),
   };
 };
 
+interface OwnDeployment extends PooledDeployment {
+  readonly view: ReportedReplicas;
+  readonly inPool: number | null;
+  readonly supply: Supply;
+}
+
 /** A deployment that is decided here. */
-export const ownClaim = (
-  observed: Observed & { readonly inPool: number | null; readonly supply: Supply },
-  target: number | null,
-): ResourceClaim => {
-  const { inPool: ready, supply } = observed;
-  return claimOf(observed, { ready, pending: supply.pending, target: supply.overdue ? null : target });
+export const ownClaim = (one: OwnDeployment, target: number | null): ResourceClaim => {
+  const { view, inPool: ready, supply } = one;
+  return claimOf(one, view, { ready, pending: supply.pending, target: supply.overdue ? null : target });
 };
 
 /** A deployment that another recommender decides: what it last asked for and is not there is on its way. */
-export const foreignClaim = (observed: Occupying, target: number | null): ResourceClaim => {
-  const { ready, lastKnownReplicas } = observed.view;
-  return claimOf(observed, { ready, pending: Math.max(0, (target ?? 0) - lastKnownReplicas), target });
+export const foreignClaim = (
+  pooled: PooledDeployment,
+  counts: ReportedReplicas,
+  target: number | null,
+): ResourceClaim => {
+  const { ready, lastKnownReplicas } = counts;
+  return claimOf(pooled, counts, { ready, pending: Math.max(0, (target ?? 0) - lastKnownReplicas), target });
 };
 
 /** Who comes first where a pool or a budget is short: the higher priority, then the order of the plan. */
@@ -163,7 +157,7 @@ interface PoolUse {
   uncounted: number;
   readonly slots: Slots;
   /** Nodes that report which engines use their GPUs. */
-  readonly known: number;
+  readonly reporting: number;
   /** Replicas on those nodes, by deployment. */
   readonly placed: PoolNodes["placed"];
 }
@@ -175,7 +169,7 @@ const useOf = (pool: PlanPool, { free, placed }: PoolNodes): PoolUse => {
   const { nodes, gpusPerNode } = pool;
   const unseen = new Array<number>(Math.max(0, nodes - free.length)).fill(gpusPerNode);
   const slots = new Slots([...free, ...unseen], gpusPerNode);
-  return { pool, gpus: 0, uncounted: 0, slots, known: free.length, placed };
+  return { pool, gpus: 0, uncounted: 0, slots, reporting: free.length, placed };
 };
 
 /**
@@ -254,7 +248,7 @@ export class Allotment {
     const uses = this.#usesOf(claim);
     const sum = (of: (use: PoolUse) => number): number => uses.reduce((total, use) => total + of(use), 0);
     const nodes = sum(({ pool }) => pool.nodes);
-    const unknown = sum(({ pool, known }) => Math.max(0, pool.nodes - known));
+    const unknown = sum(({ pool, reporting }) => Math.max(0, pool.nodes - reporting));
     const free = sum(({ slots }) => slots.free);
     const mostOnOne = Math.max(...uses.map(({ slots }) => slots.mostOnOne));
     const sizes = [...new Set(uses.map(({ pool }) => pool.gpusPerNode))].join(" or ");

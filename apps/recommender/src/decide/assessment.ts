@@ -9,18 +9,18 @@ import type {
   DemandForecast,
   forecastCoverage,
   LoadForecast,
-  warrantyMemorySchema,
   warrantySchema,
 } from "@loadline/control";
 import type { Plan, PlanDeployment, PlanPool } from "@loadline/plan";
 import type { Advice, Feedback } from "@loadline/protocol";
 import type { z } from "zod";
-import type { Calibration, SpeedObservation } from "../calibrate/calibration.ts";
-import type { RecommenderConfig } from "../config.ts";
-import type { DeploymentView } from "../state/deployment-view.ts";
-import type { MeasuredLatency } from "../state/latencies.ts";
-import type { Supply } from "../state/target.ts";
-import type { ReplicaCapacityResult, ReplicaModel } from "./replica-model.ts";
+import type { MeasuredLatency } from "../fleet/latencies.ts";
+import type { Calibration, SpeedObservation } from "../observe/calibration.ts";
+import type { WarrantyMemory } from "../observe/deployment-state.ts";
+import type { DeploymentView } from "../observe/deployment-view.ts";
+import type { ReplicaCapacityResult, ReplicaModel } from "../observe/replica-model.ts";
+import type { Supply } from "../observe/target.ts";
+import type { RecommenderConfig } from "../settings/config.ts";
 import type { BudgetCapacity, PoolCapacity } from "./slots.ts";
 
 /** A deployment as it is planned. */
@@ -75,8 +75,6 @@ export interface LearntDeployment {
 export interface DecisionRequest extends PlannedDeployment, ObservedDeployment, AvailableReplicas, LearntDeployment {
   readonly settings: DecideSettings;
 }
-
-export type WarrantyMemory = z.infer<typeof warrantyMemorySchema>;
 
 export type DecideSettings = Pick<
   RecommenderConfig,

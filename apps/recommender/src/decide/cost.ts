@@ -1,6 +1,6 @@
 import { gpuHourPrice, gpuWatts, type PlanPool } from "@loadline/plan";
+import type { ReplicaModel } from "../observe/replica-model.ts";
 import type { Assessment } from "./assessment.ts";
-import type { ReplicaModel } from "./replica-model.ts";
 
 interface Placed {
   readonly model: ReplicaModel;

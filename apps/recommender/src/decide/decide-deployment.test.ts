@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decided, now, requestWith, speedAt } from "../../test/decided.ts";
+import { bucketed } from "../observe/replica-model.ts";
 import { decideDeployment } from "./decide-deployment.ts";
-import { bucketed } from "./replica-model.ts";
 
 const stale = { input: "telemetry of node b", ageSeconds: 31 };
 const blind = { ready: null, complete: false, missing: [stale] };

@@ -1,8 +1,8 @@
 import { type DecisionInputs, type DecisionSettings, decide, warrant } from "@loadline/control";
 import { placementOf } from "@loadline/plan";
-import { speedFactor } from "../calibrate/calibration.ts";
-import { behindGateway, boundedForecast, coverageAt, withSchedule } from "../state/demand-forecast.ts";
-import { demandBounds, inFirstWindow } from "../state/deployment-view.ts";
+import { speedFactor } from "../observe/calibration.ts";
+import { behindGateway, boundedForecast, coverageAt, withSchedule } from "../observe/demand-forecast.ts";
+import { demandBounds, inFirstWindow } from "../observe/deployment-view.ts";
 import type { DecisionRequest, MeasuredCapacity } from "./assessment.ts";
 import { derivedReserve, reserveEvidence } from "./derived-reserve.ts";
 import { extraEvidence } from "./extra-evidence.ts";

@@ -1,8 +1,8 @@
 import { type DecisionInputs, type Evidence, evidenceRow as row } from "@loadline/control";
 import { coldToReplicas, replicasCarrying } from "@loadline/model";
 import { type Plan, type PlanDeployment, type PlannedReserve, plannedReserve } from "@loadline/plan";
-import type { RequestShape } from "../state/demand.ts";
-import { coveredLoad } from "../state/demand-forecast.ts";
+import type { RequestShape } from "../observe/demand.ts";
+import { coveredLoad } from "../observe/demand-forecast.ts";
 import { offeredBySchedule } from "./plan-limits.ts";
 
 export interface ReserveLoad {

@@ -1,7 +1,7 @@
 import { type Evidence, evidenceRow as row } from "@loadline/control";
-import { calibrationText } from "../calibrate/calibration.ts";
-import { demandBounds } from "../state/deployment-view.ts";
-import { latencyParts } from "../state/latencies.ts";
+import { latencyParts } from "../fleet/latencies.ts";
+import { calibrationText } from "../observe/calibration.ts";
+import { demandBounds } from "../observe/deployment-view.ts";
 import type {
   AvailableReplicas,
   DecisionRequest,
@@ -36,27 +36,10 @@ const adviceOf = ({
   ];
 };
 
-const shapeEvidence = ({ view: { shape, ageSeconds } }: ObservedDeployment): Rows => [
-  row("shape.inputTokens", shape.inputTokens, "tokens/request", ageSeconds),
-  row("shape.outputTokens", shape.outputTokens, "tokens/request", ageSeconds),
-  row("shape.basis", shape.basis, null, ageSeconds),
-];
-
-const announcedEvidence = ({ deployment, view, now }: PlannedDeployment & ObservedDeployment): Rows => {
-  const value = scheduledRate(deployment, now, view);
-  return value === null ? [] : [row("expected.scheduled", value, "requests/s")];
-};
-
 /** How long replicas were measured to take until they serve, where that decides in place of the plan's lead time. */
 const startEvidence = ({ plan, deployment: { name, leadTimeSeconds } }: PlannedDeployment): Rows => {
   const planned = plan.deployments.find((one) => one.name === name)?.leadTimeSeconds;
   return planned === leadTimeSeconds ? [] : [row("replicas.startMeasured", leadTimeSeconds, "s")];
-};
-
-/** What the demand comes to if replicas that are not counted get as much as the others. */
-const boundsEvidence = ({ view, now }: ObservedDeployment): Rows => {
-  const bounds = demandBounds(view);
-  return bounds === null ? [] : [row("demand.atMost", bounds.upper, "requests/s", Math.max(0, now - bounds.at))];
 };
 
 const calibrationEvidence = ({ deployment, version, calibration, now }: DecisionRequest): Rows => {
@@ -66,12 +49,6 @@ const calibrationEvidence = ({ deployment, version, calibration, now }: Decision
     row("model.calibration", calibrationText(calibration), null, ageSeconds),
   ];
 };
-
-/** Findings that block nothing; core has a row for each of the others. */
-const findingEvidence = ({ view }: ObservedDeployment): Rows =>
-  view.findings
-    .filter(({ blocksScaleDown }) => !blocksScaleDown)
-    .map(({ input, message, ageSeconds }) => ({ input, value: message, unit: null, ageSeconds }));
 
 /** What the engines proved of a replica's capacity, and the model's own answer. */
 const capacityEvidence = (
@@ -109,12 +86,6 @@ const latencyEvidence = (
   return [...parts, ...attained];
 };
 
-/** That no count of the new version meets the objectives: the present one goes on by its own capacity. */
-const rolloutEvidence = ({ model, view }: DecisionRequest): Rows => {
-  const infeasible = model.canaryInfeasible(view.shape);
-  return infeasible === null ? [] : [row("rollout.infeasible", infeasible.detail)];
-};
-
 /** What a consumer did with a decision, for whoever reads this one: nothing here depends on it. */
 const feedbackEvidence = ({ feedback = null, now }: DecisionRequest): Rows => {
   if (feedback === null) return [];
@@ -123,23 +94,36 @@ const feedbackEvidence = ({ feedback = null, now }: DecisionRequest): Rows => {
   return [row("feedback", text, null, Math.max(0, now - at))];
 };
 
-/** Evidence that core does not know of: shape, calibration, what is announced, and the pool. */
+/** Evidence that the decision itself does not know of: shape, calibration, what is announced, and the pool. */
 export const extraEvidence = (
   request: DecisionRequest,
   { factor, measured }: { readonly factor: number; readonly measured: MeasuredCapacity },
-): Rows => [
-  ...shapeEvidence(request),
-  ...capacityEvidence(request, measured),
-  row("model.speedFactor", factor, "ratio", request.view.ageSeconds),
-  ...latencyEvidence(request, factor),
-  ...rolloutEvidence(request),
-  ...calibrationEvidence(request),
-  ...announcedEvidence(request),
-  ...boundsEvidence(request),
-  ...startEvidence(request),
-  ...(request.poolSlots ? [row("pool.slots", request.poolSlots.detail)] : []),
-  ...adviceOf(request),
-  ...findingEvidence(request),
-  ...feedbackEvidence(request),
-  ...(request.supply.overdue ? [row("replicas.overdue", "requested, not ready in time")] : []),
-];
+): Rows => {
+  const { deployment, model, view, now } = request;
+  const { shape, ageSeconds } = view;
+  const infeasible = model.canaryInfeasible(shape);
+  const scheduled = scheduledRate(deployment, now, view);
+  const bounds = demandBounds(view);
+  // The others are missing inputs, which the decision has rows for.
+  const findings = view.findings.filter(({ blocksScaleDown }) => !blocksScaleDown);
+  return [
+    row("shape.inputTokens", shape.inputTokens, "tokens/request", ageSeconds),
+    row("shape.outputTokens", shape.outputTokens, "tokens/request", ageSeconds),
+    row("shape.basis", shape.basis, null, ageSeconds),
+    ...capacityEvidence(request, measured),
+    row("model.speedFactor", factor, "ratio", ageSeconds),
+    ...latencyEvidence(request, factor),
+    // No count of the new version meets the objectives: the present one goes on by its own capacity.
+    ...(infeasible === null ? [] : [row("rollout.infeasible", infeasible.detail)]),
+    ...calibrationEvidence(request),
+    ...(scheduled === null ? [] : [row("expected.scheduled", scheduled, "requests/s")]),
+    // What the demand comes to if replicas that are not counted get as much as the others.
+    ...(bounds === null ? [] : [row("demand.atMost", bounds.upper, "requests/s", Math.max(0, now - bounds.at))]),
+    ...startEvidence(request),
+    ...(request.poolSlots ? [row("pool.slots", request.poolSlots.detail)] : []),
+    ...adviceOf(request),
+    ...findings.map((one) => row(one.input, one.message, null, one.ageSeconds)),
+    ...feedbackEvidence(request),
+    ...(request.supply.overdue ? [row("replicas.overdue", "requested, not ready in time")] : []),
+  ];
+};

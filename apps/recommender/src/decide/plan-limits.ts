@@ -1,6 +1,6 @@
 import { wayOfRequests } from "@loadline/model";
 import { minutesOf, type PlanDeployment, type Weekday } from "@loadline/plan";
-import type { RequestShape } from "../state/demand.ts";
+import type { RequestShape } from "../observe/demand.ts";
 
 type Schedule = NonNullable<PlanDeployment["schedule"]>;
 type Tokens = Pick<RequestShape, "inputTokens" | "outputTokens">;

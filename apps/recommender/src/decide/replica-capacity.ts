@@ -1,24 +1,24 @@
 import { type CapacityInput, capacityInterval, type DecisionInputs, observeCapacity } from "@loadline/control";
 import { ratio, requestsPerSecond, tokensPerSecond } from "@loadline/model";
+import { fewestNodes } from "../fleet/node-votes.ts";
 import {
   afterObservation,
   type Calibration,
-  medianOf,
   type SpeedObservation,
   speedFactor,
   unsettledSlowness,
-} from "../calibrate/calibration.ts";
-import { medianRate } from "../state/demand.ts";
-import type { DeploymentView } from "../state/deployment-view.ts";
-import { fewestNodes } from "../state/node-votes.ts";
-import type { DecisionRequest, MeasuredCapacity } from "./assessment.ts";
+} from "../observe/calibration.ts";
+import { medianRate } from "../observe/demand.ts";
+import type { DeploymentView } from "../observe/deployment-view.ts";
+import { medianVote } from "../observe/measured-speed.ts";
 import {
   type ModelledLatency,
   type ReplicaCapacityResult,
   type ReplicaModel,
   rateOf,
   scaledBy,
-} from "./replica-model.ts";
+} from "../observe/replica-model.ts";
+import type { DecisionRequest, MeasuredCapacity } from "./assessment.ts";
 
 /** Arriving requests/s per serving replica; null while either is unknown. */
 export const loadPerReplica = ({ demand, wholeRate, complete, ready }: DeploymentView): number | null =>
@@ -179,7 +179,7 @@ export const speedObservation = (
     measured / (model.interTokenLatency(view.shape, rate, factor) ?? Number.NaN);
   const outvotes = new Set(engines.map(({ node }) => node)).size >= fewestNodes;
   const arriving = engines.filter(({ rate }) => rate > 0);
-  const ratio = outvotes ? slowness(latency, load) : medianOf(arriving, (one) => slowness(one.latency, one.rate));
+  const ratio = outvotes ? slowness(latency, load) : medianVote(arriving, (one) => slowness(one.latency, one.rate));
   return ratio > 0 && Number.isFinite(ratio) ? { at, requestsPerSecondPerReplica: load, ratio } : null;
 };
 

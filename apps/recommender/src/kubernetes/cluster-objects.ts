@@ -6,7 +6,7 @@ import type {
   KubernetesQuota,
   KubernetesWorkload,
   PublishedGpus,
-} from "../state/cluster.ts";
+} from "./cluster-view.ts";
 
 const texts = z.record(z.string(), z.string()).catch({});
 const time = z

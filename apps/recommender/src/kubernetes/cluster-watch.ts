@@ -1,6 +1,8 @@
 import type { PlanDeployment } from "@loadline/plan";
 import { ObjectWatch, type WatchTime } from "@loadline/runtime/kubernetes";
 import type { Logger } from "pino";
+import { mostNodes } from "../fleet/fleet.ts";
+import { nodeIn, podIn, publishedGpusIn, quotaIn, withPublished, workloadIn } from "./cluster-objects.ts";
 import {
   type ClusterInput,
   type ClusterView,
@@ -10,9 +12,7 @@ import {
   type KubernetesWorkload,
   notServed,
   type PublishedGpus,
-} from "../state/cluster.ts";
-import { mostNodes } from "../state/fleet.ts";
-import { nodeIn, podIn, publishedGpusIn, quotaIn, withPublished, workloadIn } from "./cluster-objects.ts";
+} from "./cluster-view.ts";
 import { type KubernetesAccess, lazily, type Workload, workloadReader } from "./kubernetes-client.ts";
 
 interface ClusterWatchDeps {

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
-import type { Failpoint } from "../../src/failpoint.ts";
+import type { Failpoint } from "../../src/settings/failpoint.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 // Beside the packages that the bundle leaves out, so that it finds them.

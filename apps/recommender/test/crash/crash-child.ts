@@ -1,8 +1,8 @@
 import { pino } from "pino";
-import { systemClock } from "../../src/clock.ts";
-import { RecommenderConfig } from "../../src/config.ts";
-import type { FailpointHook } from "../../src/failpoint.ts";
 import { startRecommender } from "../../src/recommender.ts";
+import { systemClock } from "../../src/settings/clock.ts";
+import { RecommenderConfig } from "../../src/settings/config.ts";
+import type { FailpointHook } from "../../src/settings/failpoint.ts";
 import type { ChildOrders } from "./child.ts";
 
 const orders = JSON.parse(process.argv[2] ?? "null") as ChildOrders;

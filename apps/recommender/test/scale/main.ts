@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { parsePlan } from "@loadline/plan";
 import { pino } from "pino";
-import { RecommenderConfig } from "../../src/config.ts";
-import { Deployments } from "../../src/deployments.ts";
-import { RecommendationPublisher } from "../../src/emit/recommendation-publisher.ts";
-import { noFailpoint } from "../../src/failpoint.ts";
-import { Fleet } from "../../src/state/fleet.ts";
+import { Deployments } from "../../src/decide/deployments.ts";
+import { Fleet } from "../../src/fleet/fleet.ts";
+import { RecommendationPublisher } from "../../src/publish/recommendation-publisher.ts";
+import { RecommenderConfig } from "../../src/settings/config.ts";
+import { noFailpoint } from "../../src/settings/failpoint.ts";
 import { decidedBy } from "../decided.ts";
 import { MemoryBroker } from "../memory-broker.ts";
 import { syntheticTelemetry } from "../synthetic-node.ts";

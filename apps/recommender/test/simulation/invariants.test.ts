@@ -1,6 +1,6 @@
 import type { Recommendation } from "@loadline/protocol";
 import { describe, expect, test } from "vitest";
-import { recommendationEvent } from "../../src/emit/recommendation-publisher.ts";
+import { recommendationEvent } from "../../src/publish/recommendation-publisher.ts";
 import { decided } from "../decided.ts";
 import { violationsOf } from "./invariants.ts";
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
-import { ReplicaModels } from "../../src/decide/replica-model.ts";
+import { ReplicaModels } from "../../src/observe/replica-model.ts";
 import { type Outcome, outcomeOf, Report, replayCommand } from "./report.ts";
 import { simulate } from "./simulate.ts";
 

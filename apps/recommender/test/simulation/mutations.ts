@@ -1,6 +1,6 @@
 import type { Decision } from "@loadline/control";
 import type { Assessment } from "../../src/decide/assessment.ts";
-import type { LoopDeps } from "../../src/loop.ts";
+import type { LoopDeps } from "../../src/loop/loop.ts";
 import type { FaultKind } from "./faults.ts";
 import type { Sabotage } from "./sabotage.ts";
 

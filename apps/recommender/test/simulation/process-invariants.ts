@@ -1,5 +1,5 @@
-import { mostPerDeployment } from "../../src/archive.ts";
-import { withMeasuredStart } from "../../src/state/target.ts";
+import { mostPerDeployment } from "../../src/ingest/archive.ts";
+import { withMeasuredStart } from "../../src/observe/target.ts";
 import { sampleKey } from "./agents.ts";
 import type { Plant } from "./plant.ts";
 import type { Accepted, RecommenderProcess } from "./process.ts";

@@ -1,7 +1,7 @@
 import { type Random, seededRandom } from "@loadline/model";
 import type { Recommendation, Telemetry } from "@loadline/protocol";
-import type { RecommenderConfig } from "../../src/config.ts";
-import type { LoopDeps } from "../../src/loop.ts";
+import type { LoopDeps } from "../../src/loop/loop.ts";
+import type { RecommenderConfig } from "../../src/settings/config.ts";
 import type { StreamMessage } from "./telemetry-stream.ts";
 
 /** A rule that is broken on purpose, so that its invariant is seen to fire. */

@@ -1,5 +1,5 @@
 import type { Random } from "@loadline/model";
-import { RecommenderConfig } from "../../src/config.ts";
+import { RecommenderConfig } from "../../src/settings/config.ts";
 import { type Fault, faultsOf } from "./faults.ts";
 import { type Load, loadOf } from "./load.ts";
 import type { PlantSettings } from "./plant.ts";

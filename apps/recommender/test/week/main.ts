@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { ReplicaModels } from "../../src/decide/replica-model.ts";
+import { ReplicaModels } from "../../src/observe/replica-model.ts";
 import { figureOf, runWeek, type Week, type WeekRow } from "./run-week.ts";
 
 // A week of three deployments on two GPU types under the recommender, printed beside policies on the same load.

@@ -1,5 +1,5 @@
 import { createPolicy, type ScalingPolicy } from "@loadline/simulation";
-import { type ReplicaModels, rateOf } from "../../src/decide/replica-model.ts";
+import { type ReplicaModels, rateOf } from "../../src/observe/replica-model.ts";
 import { Recommended } from "./recommended.ts";
 import { type FleetPhysics, type Latency, type Served, ServedFleet } from "./served-fleet.ts";
 import { weekLoad } from "./week-load.ts";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type RecommendationChange, recommendationEvent } from "../../../test/fleet/recommendation-event.ts";
 import { smallFleet, testNow } from "../../../test/fleet/small-fleet.ts";
-import { planChange, type ReplicaView } from "../deployment-fleet.ts";
+import { planChange, type ReplicaView } from "../cluster/deployment-fleet.ts";
 import { Actuator } from "./actuator.ts";
 
 const message = (change: RecommendationChange, at = testNow) => {

@@ -2,9 +2,9 @@ import { decode, type Feedback, parseSubject, Recommendation, streamOf, subjectF
 import { type AcceptedEvents, verifyRecommendation } from "@loadline/protocol/signature";
 import { connectNats, publishFeedback, requireStreams } from "@loadline/runtime/nats";
 import { DeliverPolicy, jetstream } from "@nats-io/jetstream";
-import type { DeploymentFleet } from "../deployment-fleet.ts";
-import type { Fleet } from "../fleet.ts";
-import type { Logger } from "../logger.ts";
+import type { DeploymentFleet } from "../cluster/deployment-fleet.ts";
+import type { Fleet } from "../cluster/fleet.ts";
+import type { Logger } from "../common/logger.ts";
 
 interface RecommendationMessage {
   readonly subject: string;

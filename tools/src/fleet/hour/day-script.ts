@@ -1,5 +1,5 @@
+import type { Fleet, FleetScript } from "../cluster/fleet.ts";
 import type { Replica } from "../engine/replica.ts";
-import type { Fleet, FleetScript } from "../fleet.ts";
 import { burstHeight, type DayPart, partAt, secondsPerDay, startOfDay } from "../traffic/day-profile.ts";
 
 /** A GPU that is throttled by heat runs at a fraction of its clock. */

@@ -1,9 +1,9 @@
 import { gpuHours, type Plan } from "@loadline/plan";
-import type { DeploymentFleet } from "../deployment-fleet.ts";
-import type { Fleet, FleetScript } from "../fleet.ts";
+import type { DeploymentFleet } from "../cluster/deployment-fleet.ts";
+import type { Fleet, FleetScript } from "../cluster/fleet.ts";
+import type { RouterTotals } from "../cluster/router.ts";
 import type { VirtualNode } from "../node/virtual-node.ts";
-import type { RouterTotals } from "../router.ts";
-import { hourPhases, minutesPerHour, type PhaseName, phaseAt, settlingMinutes, startOf } from "./phases.ts";
+import { hourPhases, minutesPerHour, type PhaseName, phaseAt, settlingMinutes, startOf } from "../traffic/phases.ts";
 
 export interface PhaseRecord {
   readonly phase: PhaseName;

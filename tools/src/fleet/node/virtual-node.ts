@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Gpu, gpuById, seededRandom } from "@loadline/model";
 import { type Plan, type PlanPool, spotShareOf } from "@loadline/plan";
-import { derivedSeed } from "../random.ts";
+import { derivedSeed } from "../common/random.ts";
 
 export interface VirtualGpu {
   readonly uuid: string;

@@ -1,9 +1,9 @@
 import { type Random, seededRandom } from "@loadline/model";
 import type { PlanDeployment } from "@loadline/plan";
-import { hourPhases, offeredAt } from "../hour/phases.ts";
-import { derivedSeed, exponential, logNormal } from "../random.ts";
+import { derivedSeed, exponential, logNormal } from "../common/random.ts";
 import type { Arrival, Traffic, TrafficTarget } from "./day-profile.ts";
 import { highestLoad, loadAt, secondsPerDay, startOfDay } from "./day-profile.ts";
+import { hourPhases, offeredAt } from "./phases.ts";
 
 /** Merges endless sequences, each in order of arrival, into one in order of arrival. Equal times: the earlier source. */
 function* mergeArrivals(sources: readonly Traffic[]): Generator<Arrival, never> {

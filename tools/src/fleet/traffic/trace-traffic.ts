@@ -1,6 +1,6 @@
 import { type Random, seededRandom } from "@loadline/model";
 import type { Trace } from "@loadline/simulation";
-import { derivedSeed } from "../random.ts";
+import { derivedSeed } from "../common/random.ts";
 import type { Arrival, TrafficTarget } from "./day-profile.ts";
 import type { DayTrafficOptions } from "./day-traffic.ts";
 

@@ -1,0 +1,241 @@
+import type { NodeState } from "../fleet/fleet.ts";
+import { type FleetView, type ServingNodes, serves } from "../fleet/fleet-view.ts";
+import type { ClusterView } from "../kubernetes/cluster-view.ts";
+import { clusterRules } from "./cluster-rules.ts";
+import { medianRate } from "./demand.ts";
+import { type DeploymentFacts, mostReplicas, type PlannedReplicas } from "./deployment-facts.ts";
+import { blocking, type Finding } from "./finding.ts";
+import { differenceText } from "./running.ts";
+
+export interface FindingContext extends PlannedReplicas {
+  readonly windowSeconds: number;
+  readonly facts: DeploymentFacts;
+  readonly fleet: FleetView;
+  /** Count that was last published; null before the first. */
+  readonly target: number | null;
+  /** Replicas that served and were not asked to go. */
+  readonly served: number;
+  readonly servingNodes: ServingNodes;
+  /** null: Kubernetes is not asked. */
+  readonly cluster: ClusterView | null;
+  readonly gpusPerReplica: number;
+  readonly leadTimeSeconds: number;
+}
+
+type Rule = (context: FindingContext) => readonly Finding[];
+
+const age = (now: number, at: number): number => Math.max(0, now - at);
+
+export const firstWindowInput = "a first complete telemetry window";
+
+/** Agents start one after the other: where no count was ever published, the first replicas to report are not all. */
+const firstWindow: Rule = ({ fleet: { firstSampleAt, now }, target, windowSeconds }) =>
+  target !== null || firstSampleAt === null || now - firstSampleAt >= windowSeconds
+    ? []
+    : [
+        {
+          ...blocking(
+            firstWindowInput,
+            null,
+            "other nodes may still start to report; no count is published before that window",
+          ),
+          readyUnknown: true,
+        },
+      ];
+
+const clockNote = ({ rejectedSince, sampledAt, receivedSecondsAgo }: NodeState, fleet: FleetView): string => {
+  if (rejectedSince === "future-dated") return ", whose clock is ahead";
+  const isLate = receivedSecondsAgo <= fleet.freshnessSeconds && fleet.now - sampledAt > fleet.freshnessSeconds;
+  return isLate || rejectedSince !== null ? ", whose clock is behind or whose samples come late" : "";
+};
+
+/**
+ * Nodes that held a serving replica and stopped reporting. One that the fleet has forgotten is missing for as long as
+ * fewer replicas had requests elsewhere than were asked for. So much can one node hide: as many as its GPUs carry.
+ */
+const staleNodes: Rule = ({ facts, fleet, servingNodes, target }) =>
+  Object.entries(servingNodes)
+    .filter(([node]) => !fleet.fresh.has(node))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([name, at]) => {
+      const node = fleet.nodes.get(name);
+      if (node === undefined && target !== null && facts.working >= target) return [];
+      const note = node === undefined ? "" : clockNote(node, fleet);
+      const seconds = node === undefined || note === "" ? age(fleet.now, at) : node.receivedSecondsAgo;
+      return [
+        blocking(
+          `telemetry of node ${name}${note}`,
+          seconds,
+          "it held a serving replica; check its agent and its clock",
+        ),
+      ];
+    });
+
+const uncountedEngines: Rule = ({ facts, fleet: { now, freshnessSeconds } }) =>
+  facts.engines
+    .filter((one) => one.fresh && one.engine.reachable && serves(one))
+    .flatMap((one) => {
+      const last = one.engine.series.lastAt;
+      if (last !== null && now - last <= freshnessSeconds) return [];
+      const seconds = age(now, last ?? one.engine.firstSeenAt);
+      const message = "it answers, but its metrics lack the counters of requests; check its version and its adapter";
+      return [blocking(`counters of engine ${one.name}`, seconds, message)];
+    });
+
+const unobservedEngines: Rule = ({ facts: { unobserved, now } }) =>
+  unobserved.map(({ name, since, why }) =>
+    blocking(`throughput of engine ${name}`, age(now, since), `${why}; check the engine, its metrics and its node`),
+  );
+
+const noEngine: Rule = ({ facts, deployment, target }) =>
+  facts.engines.some(({ engine }) => engine.present)
+    ? []
+    : [
+        {
+          ...blocking(
+            `telemetry of any engine of ${deployment.name}`,
+            null,
+            "check the agents of its nodes and the deployment that its engines name",
+          ),
+          ...(target === null && facts.engines.length === 0 ? { readyUnknown: true } : {}),
+        },
+      ];
+
+/** Engines that may be replicas of this deployment under a wrong name, while fewer are seen than were asked for. */
+const unmatchedEngines: Rule = ({ facts, fleet: { unmatched }, target, deployment }) => {
+  const [first] = unmatched;
+  if (first === undefined || (target !== null && (facts.ready ?? 0) >= target)) return [];
+  const { deployment: name } = first.engine;
+  const label = `${name === null ? "none" : `"${name}"`}${name === deployment.name ? ", in another namespace" : ""}`;
+  const others = unmatched.length === 1 ? "" : ` and of ${unmatched.length - 1} more`;
+  const input = `a deployment of the plan for engine ${first.name} (it names ${label})${others}`;
+  return [
+    blocking(
+      input,
+      age(facts.now, first.node.sampledAt),
+      "name its deployment as the plan does, or add it to the plan",
+    ),
+  ];
+};
+
+const excessEngines: Rule = ({ facts, pool, deployment }) => {
+  const perNode = new Map<NodeState, number>();
+  for (const one of facts.engines)
+    if (one.fresh && serves(one)) perNode.set(one.node, (perNode.get(one.node) ?? 0) + 1);
+  const mostOn = mostReplicas(facts.engines, { pool, deployment });
+  return [...perNode].flatMap(([node, count]) => {
+    const most = mostOn(node);
+    if (count <= most) return [];
+    const message = `its GPUs carry ${most}, and only that many count; check gpusPerNode of pool ${pool.name}`;
+    return [blocking(`engines of node ${node.node} beyond its GPUs`, age(facts.now, node.sampledAt), message)];
+  });
+};
+
+const implausibleRates: Rule = ({ facts }) =>
+  facts.implausible.map((name) =>
+    blocking(
+      `plausible counters of engine ${name}`,
+      facts.ageSeconds,
+      "it reports more requests than a replica can serve, or a counter that fell; no more count than a replica or chance brings",
+    ),
+  );
+
+// Load balancing leaves like replicas within this of each other.
+const mostOffMedian = 2;
+
+// Where replicas get fewer requests than this in a window, one gets half as many by chance.
+const leastRequestsToCompare = 20;
+
+/** An engine that reports far fewer requests than the others may be idle, or may not count them. */
+const quietEngines: Rule = ({ facts: { rates, ageSeconds }, windowSeconds }) => {
+  const median = medianRate(rates);
+  if (median === null || median * windowSeconds < leastRequestsToCompare) return [];
+  return rates
+    .filter(({ draining, requestsPerSecond }) => !draining && requestsPerSecond * mostOffMedian < median)
+    .map(({ name, requestsPerSecond }) => ({
+      input: `quiet engine ${name}`,
+      ageSeconds,
+      blocksScaleDown: false,
+      uncountedRequestsPerSecond: median - Math.max(0, requestsPerSecond),
+      message:
+        "reports far fewer requests than the others: a smaller count must also carry the median of the others for it",
+    }));
+};
+
+/** Replicas that served and are not counted, though nobody asked them to go: each may get as much as the others. */
+const uncountedReplicas: Rule = ({ facts: { demand, rates, lastKnownReplicas, ageSeconds }, served }) => {
+  const serving = rates.filter(({ draining }) => !draining);
+  const whole = serving.filter(({ isWhole }) => isWhole).length;
+  const uncounted = Math.max(served, lastKnownReplicas) - serving.length;
+  if (demand === null || whole === 0 || uncounted <= 0) return [];
+  return [
+    {
+      input: "uncounted replicas",
+      ageSeconds,
+      blocksScaleDown: false,
+      uncountedRequestsPerSecond: (uncounted * demand.requestsPerSecond) / whole,
+      message: `${uncounted} served before and are not counted now: a smaller count must also carry the usual demand of each`,
+    },
+  ];
+};
+
+const outlierFindings = (
+  kind: string,
+  names: readonly string[],
+  ageSeconds: number | null,
+  message: string,
+): readonly Finding[] =>
+  names.map((name) => ({ input: `${kind} engine ${name}`, ageSeconds, blocksScaleDown: false, message }));
+
+const outliers: Rule = ({ facts: { speed, unlikeEngines, ageSeconds } }) => [
+  ...outlierFindings("slow", speed.slowEngines, ageSeconds, "far slower than the others: drain it or replace its GPU"),
+  ...outlierFindings("fast", speed.fastEngines, ageSeconds, "reports a speed far above the others': it is not used"),
+  ...outlierFindings(
+    "unlike",
+    unlikeEngines,
+    ageSeconds,
+    "its request lengths differ from the others' and do not enter the request shape",
+  ),
+];
+
+const unlikePlan: Rule = ({ facts: { differences, ageSeconds } }) =>
+  differences.map((one) => ({
+    input: `${one.key} of engines`,
+    ageSeconds,
+    blocksScaleDown: false,
+    message: `${differenceText(one)}: what is measured is measured of that; roll out the plan, or correct it`,
+  }));
+
+/** Every rule, independent of the others; the order is that of the message. */
+const rules: readonly Rule[] = [
+  staleNodes,
+  uncountedEngines,
+  unobservedEngines,
+  noEngine,
+  firstWindow,
+  unmatchedEngines,
+  ...clusterRules,
+  excessEngines,
+  implausibleRates,
+  quietEngines,
+  uncountedReplicas,
+  outliers,
+  unlikePlan,
+];
+
+export const findingsOf = (context: FindingContext): readonly Finding[] => rules.flatMap((rule) => rule(context));
+
+// A node that has been stale for a day was taken away, and nobody reported so.
+const longestStaleSeconds = 86_400;
+
+/**
+ * Nodes of a deployment after one more tick. A node is removed when it reports that it serves none, or after a day:
+ * that it stopped reporting does not mean that its load is gone.
+ */
+export const servingNodesAfter = (before: ServingNodes, fleet: FleetView, deployment: string): ServingNodes => {
+  const serving = fleet.enginesOf(deployment).filter(serves);
+  const stale = Object.entries(before).filter(
+    ([node, at]) => !fleet.fresh.has(node) && fleet.now - at <= longestStaleSeconds,
+  );
+  return Object.fromEntries([...serving.map(({ node }) => [node.node, node.sampledAt] as const), ...stale]);
+};

@@ -1,0 +1,48 @@
+import type { Recommendation } from "@loadline/protocol";
+
+interface Decided {
+  readonly replicas: Omit<Recommendation["data"]["replicas"], "desired" | "lower" | "upper">;
+  readonly evidence: readonly Pick<Recommendation["data"]["evidence"][number], "input" | "value">[];
+}
+
+/** Most replicas that pool, budget and the plan's maximum hold, no fewer than the count itself. */
+export const mostAllowed = (desired: number, { replicas, evidence }: Decided, max: number): number => {
+  const { ready, pending, currentTarget } = replicas;
+  const left = (input: string): number => {
+    const { value } = evidence.find((row) => row.input === input) ?? {};
+    return typeof value === "number" ? Math.max(0, Math.floor(value)) : Number.POSITIVE_INFINITY;
+  };
+  const inPool = ready === null ? Number.POSITIVE_INFINITY : ready + pending + left("pool.available");
+  const target = currentTarget ?? (ready === null ? desired : ready + pending);
+  return Math.max(desired, Math.min(max, inPool, target + left("budget.available")));
+};
+
+/** A count that an autoscaler follows. */
+export interface CountToFollow {
+  readonly replicas: number;
+  /** Replicas that served when it was decided; null where that is unknown. */
+  readonly ready: number | null;
+  /** Most replicas that pool, budget and the plan hold, as far as is known. */
+  readonly most?: number;
+}
+
+// Autoscalers keep values in thousandths, and round up what is above a count.
+const justAbove = 0.01;
+
+/**
+ * The value at which a pod autoscaler that ignores changes within its tolerance does not stay below the count, whatever
+ * present count it compares with: pods that are not ready are part of that. While fewer serve, the least value beyond
+ * the tolerance of one replica less; once as many do, the least one that it rounds up to the count, so that what is too
+ * many goes as far as it follows. With a tolerance of 0, which its behaviour can set, the value is the count. What pool,
+ * budget and the plan hold it does not pass: next to that an autoscaler may stay below the count by its tolerance.
+ */
+export const metricValue = (
+  { replicas, ready, most = Number.POSITIVE_INFINITY }: CountToFollow,
+  tolerance: number,
+): number => {
+  if (tolerance === 0 || replicas === 0) return replicas;
+  if (ready !== null && ready >= replicas) return replicas - 1 + justAbove;
+  // Products such as 30 × 1.1 are not exact.
+  const ignored = Math.floor((replicas - 1) * (1 + tolerance) + 1e-9);
+  return Math.max(replicas, Math.min(ignored + 1, most));
+};

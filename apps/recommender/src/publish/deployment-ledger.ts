@@ -1,0 +1,43 @@
+import { capacityLedger, type LedgerFacts, limitIn } from "@loadline/control";
+import { plannedLoad } from "@loadline/plan";
+import type { Ledger } from "@loadline/protocol";
+import type { Assessment } from "../decide/assessment.ts";
+import { coveredLoad } from "../observe/demand-forecast.ts";
+import { rateOf } from "../observe/replica-model.ts";
+
+const obstacleOf = ({ inputs: { overdue, poolAvailable, budget } }: Assessment): LedgerFacts["obstacle"] => {
+  if (budget !== undefined && budget.available <= 0) return "over-budget";
+  return overdue === true || (poolAvailable !== null && poolAvailable <= 0) ? "no-capacity" : null;
+};
+
+const limitCauses = { pool: "no-capacity", budget: "over-budget" } as const;
+
+/** Where the capacity of a deployment goes between its plan and its load. */
+export const deploymentLedger = (assessment: Assessment): Ledger => {
+  const { deployment, decision, inputs, settings, view, model, forecast } = assessment;
+  const limit = limitIn(decision.reason);
+  const rows = capacityLedger({
+    planned: deployment.replicas.planned,
+    desired: decision.desired ?? inputs.replicas.currentTarget,
+    starting: inputs.replicas.pending,
+    draining: view.draining,
+    ...view.replicasBy,
+    obstacle: obstacleOf(assessment),
+    limitedBy: limit === null ? null : limitCauses[limit.by],
+    reserve: deployment.reserveReplicas,
+    gpusPerReplica: model.gpusPerReplica,
+    rates: {
+      planned: rateOf(model.capacity({ ...deployment.expected, basis: "plan" })),
+      modelled: rateOf(model.capacity(view.shape)),
+      effective: rateOf(assessment.capacity),
+    },
+  });
+  return {
+    rows: rows.map(({ causes, ...row }) => ({ ...row, causes: causes.map((cause) => ({ ...cause })) })),
+    needed: {
+      now: view.complete ? (view.demand?.requestsPerSecond ?? null) : null,
+      atLeadTime: coveredLoad(forecast, settings.demandQuantile),
+      atPlannedPeak: plannedLoad(deployment).way.toReplicas,
+    },
+  };
+};
