@@ -108,10 +108,6 @@ type MoeLayer = Extract<FeedForwardGroup, { kind: "experts" }>;
 export const expertParameters = ({ matrices, expertSize, latentSize }: MoeLayer, { hiddenSize }: Transformer): number =>
   matrices.value * (latentSize ?? hiddenSize).value * expertSize.value;
 
-/** Into the width of the routed experts and back, where it is not the hidden size. */
-const latentProjections = ({ latentSize }: MoeLayer, { hiddenSize }: Transformer): number =>
-  latentSize === undefined ? 0 : 2 * hiddenSize.value * latentSize.value;
-
 /** Experts divide over all GPUs of a stage: whole ones over expert ranks, each cut over the rest. */
 const addMoeLayer = (tally: Tally, group: MoeLayer, transformer: Transformer, layout: WeightLayout): void => {
   const layers = group.layers.value;
@@ -120,7 +116,9 @@ const addMoeLayer = (tally: Tally, group: MoeLayer, transformer: Transformer, la
   const hidden = transformer.hiddenSize.value;
   const shared = group.matrices.value * hidden * group.sharedExperts.value * group.sharedExpertSize.value;
   tally["routed-experts"] += (layers * whole * expertParameters(group, transformer) * layout.expert) / gpus;
-  tally["shared-experts"] += (layers * (shared + latentProjections(group, transformer))) / layout.tensor;
+  // Into the width of the routed experts and back, where it is not the hidden size.
+  const projections = 2 * hidden * (group.latentSize?.value ?? 0);
+  tally["shared-experts"] += (layers * (shared + projections)) / layout.tensor;
   tally.router += layers * hidden * group.experts.value;
 };
 

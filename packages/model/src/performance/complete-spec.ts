@@ -17,10 +17,6 @@ interface CompleteSpec {
 // nearest to published runs that state none.
 const smallWorkerGpus = 4;
 const rackWorkerGpus = 12;
-const assumedWorkers = (gpus: number): number => {
-  if (gpus >= rackWorkerGpus) return 1;
-  return gpus > smallWorkerGpus ? 8 : 4;
-};
 const assumedPromptWorkers = 2;
 /** Requests per GPU from which operators give every GPU its own requests. */
 const attentionDataFrom = 4;
@@ -39,7 +35,7 @@ export const completeSpec = (spec: ReplicaSpec, concurrency: number): CompleteSp
   const { disaggregation, parallel } = spec;
   if (disaggregation === undefined) return { spec, assumptions: [] };
   const gpus = gpusOf(parallel);
-  const workers = disaggregation.decodeWorkers ?? assumedWorkers(gpus);
+  const workers = disaggregation.decodeWorkers ?? (gpus >= rackWorkerGpus ? 1 : gpus > smallWorkerGpus ? 8 : 4);
   const prefill = disaggregation.prefill ?? { workers: assumedPromptWorkers, parallel };
   const isUnknown = disaggregation.decodeWorkers === null;
   const isSpread = isUnknown && parallel.attentionData === 1 && concurrency / workers / gpus >= attentionDataFrom;

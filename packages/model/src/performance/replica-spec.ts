@@ -36,9 +36,6 @@ const versionAtEnd = /[\s=:@v-]v?(\d+\.\d+[\w.+-]*)/i;
 /** The version that stands in an engine's name; null where it has none. */
 export const versionInEngineName = (name: string): string | null => versionAtEnd.exec(name)?.[1] ?? null;
 
-/** "v0.19.0" of an image's tag and "0.19.0+cu129" of a wheel are the version 0.19.0. */
-const plainVersion = (version: string | null): string | null => version?.replace(/^v(?=\d)|\+.*/gis, "") ?? null;
-
 /** A replica as a plan or flags state it; what is left out takes its default. */
 export interface ReplicaSpecInput {
   /** A name of the catalogue, or a model that is not in it. */
@@ -163,10 +160,6 @@ const weightsOf = (input: ReplicaSpecInput, gpu: Gpu): Precision => {
 export const ranksWithLimits = ({ engine, parallel }: Pick<ReplicaSpec, "engine" | "parallel">): number =>
   engineFacts[engine].sharesLimits ? 1 : parallel.attentionData;
 
-/** Default budget of vLLM (arg_utils.py, 0.32) on a device of the user's own with less than 70 GiB; else the schema's. */
-const budgetOf = (engine: ReplicaSpec["engine"], { generation, memoryCapacity }: Gpu): number | undefined =>
-  engine === "vllm" && generation === "other" && memoryCapacity.value < 70 * 2 ** 30 ? 2048 : undefined;
-
 const engineConfigOf = (input: EngineConfigInput, ownSequences: number): EngineConfig => {
   const config = parsed(engineConfigSchema, input, "engineConfig");
   return {
@@ -231,7 +224,13 @@ export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
   const engine = engineByName(engineName);
   if (input.isLoaded !== true) assertLoaded({ model, weights, engine, parallel });
   const { gpuMemoryUtilization, maxModelLen, maxSequences, maxBatchedTokens } = input.engineConfig ?? {};
-  const config = { ...input.engineConfig, maxBatchedTokens: maxBatchedTokens ?? budgetOf(engine, gpu) };
+  // Default budget of vLLM (arg_utils.py, 0.32) on a device of the user's own with less than 70 GiB; else the schema's.
+  const config = {
+    ...input.engineConfig,
+    maxBatchedTokens:
+      maxBatchedTokens ??
+      (engine === "vllm" && gpu.generation === "other" && gpu.memoryCapacity.value < 70 * 2 ** 30 ? 2048 : undefined),
+  };
   const cache = cacheFormat({
     named: input.model,
     model,
@@ -241,7 +240,9 @@ export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
     kvCache: input.kvCache,
     isStartGiven: gpuMemoryUtilization !== undefined || maxModelLen !== undefined,
   });
-  const engineVersion = plainVersion(input.engineVersion ?? versionInEngineName(engineName));
+  // "v0.19.0" of an image's tag and "0.19.0+cu129" of a wheel are the version 0.19.0.
+  const engineVersion =
+    (input.engineVersion ?? versionInEngineName(engineName))?.replace(/^v(?=\d)|\+.*/gis, "") ?? null;
   // The default is that of a rank, a value that is given that of the replica.
   const each = defaultSequences({ engine, engineVersion, gpu }, config.maxBatchedTokens);
   return {

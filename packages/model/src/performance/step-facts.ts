@@ -154,8 +154,6 @@ const expertWork = (model: DecoderModel, spec: ReplicaSpec, { parameters, width 
 };
 
 const isMoeLayer = (group: FeedForwardGroup): group is MoeLayer => group.kind === "experts";
-const indexedLayers = (group: AttentionGroup): number =>
-  group.kind === "latent" && group.index !== null ? group.layers.value : 0;
 const hasCache = (group: AttentionGroup): boolean => group.kind !== "linear" && group.kind !== "none";
 
 /** @throws LL_WORKLOAD_UNSUPPORTED for models that do not generate tokens */
@@ -182,7 +180,10 @@ export const stepFacts = (spec: ReplicaSpec): StepFacts => {
     expertChoice: experts.choice,
     isAttentionData: parallel.attentionData > 1,
     exchangeLayers: experts.isSpread && parallel.attentionData > 1 ? experts.layers : 0,
-    indexLayers: transformer.attention.reduce((sum, group) => sum + indexedLayers(group), 0),
+    indexLayers: transformer.attention.reduce(
+      (sum, group) => sum + (group.kind === "latent" && group.index !== null ? group.layers.value : 0),
+      0,
+    ),
     caches: transformer.attention.filter(hasCache).map((group) => cacheFacts(group, spec)),
     sequenceState: (2 * state) / comparableBandwidth(gpu), // 2: read and written back
     verifiedTokens: 1 + (spec.speculativeDecoding?.draftTokens ?? 0),

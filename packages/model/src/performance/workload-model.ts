@@ -87,21 +87,17 @@ export const decodingStep = (model: StepLoad, decodes: number): number =>
 export const promptShare = (model: StepLoad, decodes: number): number =>
   1 - decodingStep(model, decodes) / meanStep(model, decodes);
 
-/** Requests/s that `decodes` sequences in decode complete. Rises with `decodes`. */
-const completionRate = (model: StepLoad, decodes: number): number =>
-  decodes / (model.outputTokens * meanStep(model, decodes));
-
-/** Share of an output for which a sequence occupies cache, on average. */
-const residentShare = ({ engine }: ReplicaSpec, isOffline: boolean): number =>
-  isOffline && engineFacts[engine].reservesOutput ? 1 : openLoopCalibration().residentOutputShare.value;
-
 /** Limits on the sequences in decode: cache space, the engine's setting, and space for prompts in a step's budget. */
 const slotLimits = (
   spec: ReplicaSpec,
   memory: ReplicaMemory,
   { isOffline, ...shape }: Pick<WorkloadModel, "inputTokens" | "outputTokens" | "promptTokens" | "isOffline">,
 ): readonly { readonly limit: BindingLimit; readonly slots: number }[] => {
-  const resident = shape.inputTokens + shape.outputTokens * residentShare(spec, isOffline);
+  // Share of an output for which a sequence occupies cache, on average.
+  const resident =
+    shape.inputTokens +
+    shape.outputTokens *
+      (isOffline && engineFacts[spec.engine].reservesOutput ? 1 : openLoopCalibration().residentOutputShare.value);
   const turnover = 1 + shape.promptTokens / shape.outputTokens;
   return [
     { limit: "kv-cache", slots: memory.kvCacheTokens / resident },
@@ -196,7 +192,8 @@ export const workloadModelWith = (workload: WorkloadFacts, speed: SpeedOfReplica
     slots,
     slotLimit: tightest.limit,
     cacheSlots: Math.max(1, limits.find(({ limit }) => limit === "kv-cache")?.slots ?? 1),
-    highestRate: completionRate(load, slots),
+    // Requests/s that `decodes` sequences in decode complete. Rises with `decodes`.
+    highestRate: slots / (load.outputTokens * meanStep(load, slots)),
   };
 };
 

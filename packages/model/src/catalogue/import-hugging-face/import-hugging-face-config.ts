@@ -1,6 +1,6 @@
 import type { Precision } from "../../base/precisions.ts";
 import { expectationOf } from "../../base/zod-expectation.ts";
-import { type Networks, networkParameters, totalParameters } from "../../memory/rank-parameters.ts";
+import { networkParameters, totalParameters } from "../../memory/rank-parameters.ts";
 import { type Checkpoint, type Model, modelSchema } from "../model.ts";
 import type { Source } from "../sourced.ts";
 import { type Transformer, transformerSchema } from "../transformer.ts";
@@ -78,11 +78,10 @@ const languageModel = (outer: ConfigReader): ConfigReader => {
   return inner === null ? config : nested(inner);
 };
 
-const unitOf = (key: string): "1" | "token" => (key === "window" || key === "topTokens" ? "token" : "1");
-
 /** The same shape with its source beside every number. */
 const withSource = (value: unknown, key: string, source: Source): unknown => {
-  if (typeof value === "number") return { value, unit: unitOf(key), source };
+  if (typeof value === "number")
+    return { value, unit: key === "window" || key === "topTokens" ? "token" : "1", source };
   if (Array.isArray(value)) return value.map((item) => withSource(item, key, source));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withSource(part, name, source)]));
@@ -117,12 +116,6 @@ const withTying = (read: ReadArchitecture, outer: ConfigReader, inner: ConfigRea
   return { ...read, transformer: { ...read.transformer, tiedEmbeddings } };
 };
 
-const architectureOf = (json: unknown): string => {
-  const { architectures, model_type: type } = (json ?? {}) as { architectures?: unknown; model_type?: unknown };
-  const first: unknown = Array.isArray(architectures) ? architectures[0] : type;
-  return typeof first === "string" ? first : "an unnamed architecture";
-};
-
 interface Read {
   readonly outer: ConfigReader;
   readonly inner: ConfigReader;
@@ -136,7 +129,9 @@ const asEmbedding = (read: ReadArchitecture): ReadArchitecture => ({
 });
 
 const readConfig = (json: unknown, use: ImportOptions["use"]): Read => {
-  const outer = new ConfigReader(json, architectureOf(json));
+  const { architectures, model_type: type } = (json ?? {}) as { architectures?: unknown; model_type?: unknown };
+  const first: unknown = Array.isArray(architectures) ? architectures[0] : type;
+  const outer = new ConfigReader(json, typeof first === "string" ? first : "an unnamed architecture");
   const inner = languageModel(outer);
   // Some wrappers repeat their own type inside, some flatten everything into one level.
   const reader = readerOf(inner) ?? readerOf(outer);
@@ -147,9 +142,6 @@ const readConfig = (json: unknown, use: ImportOptions["use"]): Read => {
   return { outer, inner, architecture: use === "embedding" || makesNone ? asEmbedding(architecture) : architecture };
 };
 
-const outputNotes = ({ architecture }: ConfigReader): readonly string[] =>
-  withoutOutput.test(architecture) ? [`architectures: ${architecture} makes no tokens and has no output matrix`] : [];
-
 /** A window that the class of the model has no use for. */
 const windowNotes = ({ inner, architecture }: Read): readonly string[] => {
   const isUsed = architecture.transformer.attention.some(({ kind }) => kind === "window");
@@ -158,9 +150,6 @@ const windowNotes = ({ inner, architecture }: Read): readonly string[] => {
     `sliding_window ${inner.count("sliding_window")} is not read by ${inner.architecture}: every layer sees all tokens`,
   ];
 };
-
-const parametersOf = (model: Networks, others: number): number =>
-  totalParameters(networkParameters(model, { tensor: 1, expert: 1, attentionData: 1 })) + others;
 
 const networksOf = ({ architecture, outer }: Read, source: Source) => ({
   transformer: sourcedTransformer(architecture.transformer, source, outer),
@@ -178,7 +167,13 @@ export const readHuggingFaceConfig = (config: unknown, options: ImportOptions): 
   const read = readConfig(config, options.use);
   const { outer, inner, architecture } = read;
   const source: Source = { kind: "config", ref: options.ref, accessed: options.accessed };
-  const notes = [...inner.notes, ...outputNotes(outer), ...windowNotes(read)];
+  const notes = [
+    ...inner.notes,
+    ...(withoutOutput.test(outer.architecture)
+      ? [`architectures: ${outer.architecture} makes no tokens and has no output matrix`]
+      : []),
+    ...windowNotes(read),
+  ];
   const networks = networksOf(read, source);
   const quantization = readQuantization(
     outer.has("quantization_config") ? outer : inner,
@@ -191,7 +186,13 @@ export const readHuggingFaceConfig = (config: unknown, options: ImportOptions): 
     name: options.name ?? options.id,
     family: architecture.family,
     aliases: options.aliases ?? [],
-    parameters: { value: parametersOf(networks, architecture.otherParameters), unit: "1", source: summed },
+    parameters: {
+      value:
+        totalParameters(networkParameters(networks, { tensor: 1, expert: 1, attentionData: 1 })) +
+        architecture.otherParameters,
+      unit: "1",
+      source: summed,
+    },
     publishedIn: quantization?.precision ?? publishedFormat(outer, inner),
     contextLength: { value: architecture.contextLength, unit: "token", source },
     ...networks,
