@@ -128,11 +128,6 @@ function* wholeLines(text: string): Iterable<string> {
   }
 }
 
-const isCut = (text: string): boolean => {
-  const rest = text.slice(text.lastIndexOf("\n") + 1);
-  return rest.trim() !== "" && !rest.startsWith("#");
-};
-
 /**
  * Reads the Prometheus text format and what OpenMetrics adds to it in practice (exemplars). A malformed line
  * costs that line, too many lines all samples: a part of a sum would be a wrong sum. Never throws.
@@ -145,7 +140,8 @@ export const parsePrometheusText = (text: string, wanted: Wanted = everything) =
     remembered.clear();
     missed = 0;
   }
-  let rejectedLines = isCut(text) ? 1 : 0;
+  const rest = text.slice(text.lastIndexOf("\n") + 1);
+  let rejectedLines = rest.trim() !== "" && !rest.startsWith("#") ? 1 : 0;
   let lines = 0;
   for (const line of wholeLines(text)) {
     lines += 1;

@@ -16,11 +16,6 @@ export const labelKey = ({ labels }: MetricSample, without: readonly string[] = 
   return key;
 };
 
-/** A repeated series is one; the last value counts. */
-const distinct = (series: readonly MetricSample[]): MetricSample[] => [
-  ...new Map(series.map((sample) => [labelKey(sample), sample])).values(),
-];
-
 /** Families whose names carry the prefix; buckets and times of creation are not among them. */
 export const collectFamilies = (samples: readonly MetricSample[], prefix: RegExp): Families => {
   const families = new Map<string, MetricSample[]>();
@@ -33,7 +28,10 @@ export const collectFamilies = (samples: readonly MetricSample[], prefix: RegExp
     if (family === undefined) families.set(name, [sample]);
     else family.push(sample);
   }
-  for (const [name, series] of families) if (series.length > 1) families.set(name, distinct(series));
+  // A repeated series is one; the last value counts.
+  for (const [name, series] of families)
+    if (series.length > 1)
+      families.set(name, [...new Map(series.map((sample) => [labelKey(sample), sample])).values()]);
   return families;
 };
 

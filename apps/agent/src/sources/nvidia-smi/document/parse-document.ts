@@ -25,11 +25,6 @@ const rejected = (reason: "too-large" | "incomplete" | "unreadable", detail: str
   detail,
 });
 
-const schemaVersion = (before: string): number | null => {
-  const [, version] = /nvsmi_device_v(\d{1,4})\.dtd/.exec(before.slice(-1000)) ?? [];
-  return version === undefined ? null : Number(version);
-};
-
 const [oldestVersion, newestVersion] = [9, 13];
 
 const schemaWarning = (version: number | null): readonly string[] => {
@@ -103,7 +98,8 @@ const withIndices = (gpus: readonly GpuReading[], lost: readonly UnreachableGpu[
     }, gpus);
 
 const readReport = ({ before, after, head, gpus, cut, whole }: DocumentParts): GpuReport => {
-  const version = schemaVersion(before);
+  const [, digits] = /nvsmi_device_v(\d{1,4})\.dtd/.exec(before.slice(-1000)) ?? [];
+  const version = digits === undefined ? null : Number(digits);
   const rows = readRows(gpus);
   const messages = [before, head.replace(/<([a-z_]+)[^<>]{0,200}>[^<]{0,500}<\/\1>/g, ""), after].join("\n");
   const lost = lostGpus(messages, rows);

@@ -101,8 +101,6 @@ const cellAt = <T>(node: XmlNode, path: string, read: ReadCell<T>): Cell<T> => {
   return typeof section === "string" && section !== "" ? asUnknown(textCell(section)) : unknown("missing");
 };
 
-const readField = (node: XmlNode, { paths, read }: Field) => firstKnown(paths.map((path) => cellAt(node, path, read)));
-
 /** Known only when every counter is. */
 const eccSum = (node: XmlNode): Cell<number> => {
   const path = (name: string): string => `ecc_errors/volatile/${name}`;
@@ -163,7 +161,12 @@ const resetStatus = (node: XmlNode): Cell<string> => {
 const eitherOf = (cells: readonly Cell<boolean>[]) => cells.find((cell) => orNull(cell) === true) ?? firstKnown(cells);
 
 const cellsOf = (node: XmlNode): Partial<GpuCells> => {
-  const single = Object.fromEntries(Object.entries(fields).map(([name, each]) => [name, readField(node, each)]));
+  const single = Object.fromEntries(
+    Object.entries(fields).map(([name, each]) => [
+      name,
+      firstKnown(each.paths.map((path) => cellAt(node, path, each.read))),
+    ]),
+  );
   const { memoryUsedBytes } = single as unknown as GpuCells;
   return {
     ...(single as Partial<GpuCells>),
