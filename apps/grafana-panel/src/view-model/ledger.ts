@@ -77,14 +77,6 @@ const order = (cause: string): number => {
   return index < 0 ? ledgerCauses.length : index;
 };
 
-/** Causes of a step with a present value, those that this panel does not know last. */
-const causesOf = (all: readonly Value[]): readonly string[] => {
-  const present = all.flatMap(({ cause, value }) => (value === null || cause === null ? [] : [cause]));
-  return [...new Set(present)].filter((cause) => cause !== "total").toSorted((a, b) => order(a) - order(b));
-};
-
-const sum = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
-
 /** From planned to effective capacity of one deployment; null where its series hold no ledger. */
 export const ledgerView = (series: readonly Series[], freshness: DeploymentFreshness): LedgerView | null => {
   const rates = valuesOf(series, "ledger-requests", freshness);
@@ -96,9 +88,12 @@ export const ledgerView = (series: readonly Series[], freshness: DeploymentFresh
     const ofStep = [...rates, ...gpus].filter((one) => one.step === step);
     const presentOf = (values: readonly Value[], cause: string): number | null =>
       values.find((one) => one.step === step && one.cause === cause)?.value ?? null;
-    for (const cause of causesOf(ofStep)) {
+    // Causes of a step with a present value, those that this panel does not know last.
+    const present = ofStep.flatMap(({ cause, value }) => (value === null || cause === null ? [] : [cause]));
+    const causes = new Set(present.filter((cause) => cause !== "total"));
+    for (const cause of [...causes].toSorted((a, b) => order(a) - order(b))) {
       const requestsPerSecond = presentOf(rates, cause);
-      const to = sum(reached, requestsPerSecond);
+      const to = reached === null || requestsPerSecond === null ? null : reached + requestsPerSecond;
       bars.push({
         step,
         cause,
