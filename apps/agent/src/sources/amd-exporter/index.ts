@@ -7,8 +7,8 @@ import {
   mebibyteCount,
   megahertz,
   metricCells,
-  percent,
   podsIn,
+  ratioOfPercent,
   rowsBy,
   watts,
 } from "../../exporter/metric-rows.ts";
@@ -28,8 +28,8 @@ const notZero = (read: (value: number) => number | null) => (value: number) => (
  * @source https://github.com/ROCm/device-metrics-exporter (list of metrics)
  */
 const fields = {
-  utilizationRatio: { names: ["gpu_gfx_activity", "gpu_gfx_busy_instantaneous"], read: percent },
-  memoryUtilizationRatio: { names: ["gpu_umc_activity"], read: percent },
+  utilizationRatio: { names: ["gpu_gfx_activity", "gpu_gfx_busy_instantaneous"], read: ratioOfPercent },
+  memoryUtilizationRatio: { names: ["gpu_umc_activity"], read: ratioOfPercent },
   memoryTotalBytes: { names: ["gpu_total_vram"], read: mebibyteCount },
   memoryUsedBytes: { names: ["gpu_used_vram"], read: mebibyteCount },
   powerDrawWatts: {

@@ -9,11 +9,11 @@ import type { EngineAdapter, Sum } from "./adapters/engine-adapter.ts";
 import {
   collectFamilies,
   type Families,
+  knownSum,
   labelOf,
   meanShare,
   shareOfCapacity,
   startedAt,
-  sumOf,
   total,
   usable,
 } from "./adapters/families.ts";
@@ -105,7 +105,7 @@ const finishReasonsOf = (families: Families, names: readonly string[]): Readonly
   const counts: Record<string, number> = {};
   for (const reason of reasons) {
     if (reason === undefined || reason === "" || reason.length > longestReason) return null;
-    const count = sumOf(
+    const count = knownSum(
       found.filter(({ labels }) => labels.get("finished_reason") === reason).map(({ value }) => value),
     );
     if (count === null) return null;
