@@ -64,7 +64,7 @@ const remembered: LabelSets = new Map();
 const mostRemembered = 1000;
 /** Longer ones are parsed again for each page. */
 const longestRemembered = 400;
-/** Sets that are not remembered. After so many, those that are may be gone; remembering anew costs a hundredth of that. */
+/** Sets that are not remembered. After so many, those that are may be gone; remembering anew costs little beside that. */
 let missed = 0;
 const mostMissed = 100 * mostRemembered;
 

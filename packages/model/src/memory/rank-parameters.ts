@@ -11,7 +11,7 @@ type ParametersByPart = { readonly [P in ParameterPart]: number };
 /** Parts while they are added up. */
 type Tally = { -readonly [P in ParameterPart]: number };
 
-// Written out: it is made for every estimate, and a literal costs a tenth of an object that gets its names one by one.
+// Written out: it is made for every estimate, and an object that gets its names one by one is slow to make.
 const emptyTally = (): Tally => ({
   attention: 0,
   "latent-projections": 0,
