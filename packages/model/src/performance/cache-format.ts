@@ -17,10 +17,6 @@ const campaignCache = (weights: Precision, gpu: Gpu): Precision => {
   return bytesPerElement(weights) >= 2 ? weights : nativePrecision(gpu);
 };
 
-/** A checkpoint whose name states that it has scales for its cache: "…-FP8-KV", "…-KVFP8-…". */
-const cacheInName = (name: string): Precision | null =>
-  /(^|[-_.])(fp8[-_]kv|kv[-_]?fp8)([-_.]|$)/i.test(name) ? "fp8" : null;
-
 interface CacheQuestion {
   /** The model as it was asked for. */
   readonly named: string | Model;
@@ -53,7 +49,8 @@ export const cacheFormat = (question: CacheQuestion): { readonly kvCache: Precis
   const { named, model, weights, gpu, engine, kvCache, isStartGiven } = question;
   const isAuto = kvCache?.toLowerCase() === "auto";
   if (kvCache !== undefined && !isAuto) return { kvCache: precisionByName(kvCache), basis: "given" };
-  const inName = typeof named === "string" ? cacheInName(named) : null;
+  // A checkpoint whose name states that it has scales for its cache: "…-FP8-KV", "…-KVFP8-…".
+  const inName = typeof named === "string" && /(^|[-_.])(fp8[-_]kv|kv[-_]?fp8)([-_.]|$)/i.test(named) ? "fp8" : null;
   const stated =
     inName !== null || !hasTransformer(model)
       ? inName

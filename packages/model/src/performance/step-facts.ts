@@ -128,10 +128,6 @@ const denseWork = (
   return { read: bytes / comparableBandwidth(gpu), compute };
 };
 
-/** Attention data over many GPUs leaves no slice of an expert worth having: such deployments spread them. */
-const isTooNarrow = ({ expertSize }: MoeLayer, { parallel: { tensor, attentionData } }: ReplicaSpec): boolean =>
-  attentionData > 1 && expertSize.value / (tensor * attentionData) < narrowestSlice;
-
 const noMoeLayer = { read: 0, compute: 0, choice: 0, layers: 0, isSpread: false } as const;
 
 const expertWork = (model: DecoderModel, spec: ReplicaSpec, { parameters, width }: Weights) => {
@@ -139,6 +135,9 @@ const expertWork = (model: DecoderModel, spec: ReplicaSpec, { parameters, width 
   const [first] = groups;
   if (first === undefined) return noMoeLayer;
   const { gpu, parallel } = spec;
+  const slices = parallel.tensor * parallel.attentionData;
+  // Attention data over many GPUs leaves no slice of an expert worth having: such deployments spread them.
+  const isTooNarrow = parallel.attentionData > 1 && first.expertSize.value / slices < narrowestSlice;
   const bytes = width["routed-experts"];
   const chosen = groups.reduce(
     (sum, group) => sum + group.layers.value * group.expertsPerToken.value * expertParameters(group, model.transformer),
@@ -146,9 +145,9 @@ const expertWork = (model: DecoderModel, spec: ReplicaSpec, { parameters, width 
   );
   return {
     read: (parameters["routed-experts"] * bytes) / comparableBandwidth(gpu),
-    compute: (2 * chosen) / (parallel.tensor * parallel.attentionData) / peakFor(spec, bytes),
+    compute: (2 * chosen) / slices / peakFor(spec, bytes),
     choice: first.expertsPerToken.value / first.experts.value,
-    isSpread: parallel.expert > 1 || isTooNarrow(first, spec),
+    isSpread: parallel.expert > 1 || isTooNarrow,
     layers: groups.reduce((sum, group) => sum + group.layers.value, 0),
   };
 };

@@ -65,17 +65,14 @@ const nestedDefaults: ReadonlyMap<string | null, Readonly<Record<string, number>
 const withoutOutput =
   /For(Sequence|Token)Classification$|ForRewardModel$|RewardModel$|^(Llama|Mistral|Qwen2|Qwen3|Gemma|Gemma2|Gemma3Text)Model$/;
 
-const nested = (inner: ConfigReader): ConfigReader => {
-  const defaults = nestedDefaults.get(inner.text("model_type"));
-  return defaults === undefined ? inner : inner.filled(defaults, "the default of transformers");
-};
-
 /** A multimodal wrapper keeps its language model one level down. */
 const languageModel = (outer: ConfigReader): ConfigReader => {
   // A model with speech output keeps its language model one level further down.
   const config = outer.section("thinker_config") ?? outer;
   const inner = config.section("text_config") ?? config.section("language_config") ?? config.section("llm_config");
-  return inner === null ? config : nested(inner);
+  if (inner === null) return config;
+  const defaults = nestedDefaults.get(inner.text("model_type"));
+  return defaults === undefined ? inner : inner.filled(defaults, "the default of transformers");
 };
 
 /** The same shape with its source beside every number. */
