@@ -111,12 +111,6 @@ const positive = (value: number, what: string): number => {
   throw invalidInput(what, value, "a number of at least 1");
 };
 
-const assertRequestFits = (inputTokens: number, outputTokens: number, { kvCacheTokens }: ReplicaMemory): void => {
-  const expected = `at most the ${kvCacheTokens} tokens that the KV cache of the replica holds`;
-  const asked = inputTokens + outputTokens;
-  if (asked > kvCacheTokens) throw invalidInput("inputTokens + outputTokens", asked, expected);
-};
-
 /** What a workload model is made of beside the coefficients: the same for every set of them. */
 export interface WorkloadFacts {
   readonly spec: ReplicaSpec;
@@ -213,7 +207,9 @@ export const correctedSpeed = ({ decode, firstToken }: SpeedOfReplica, { correct
 export const workloadModel = (spec: ReplicaSpec, shape: DemandShape, isOffline = false): WorkloadModel => {
   decoderOf(spec);
   const memory = fittingMemory(spec);
-  assertRequestFits(positive(shape.inputTokens, "inputTokens"), positive(shape.outputTokens, "outputTokens"), memory);
+  const asked = positive(shape.inputTokens, "inputTokens") + positive(shape.outputTokens, "outputTokens");
+  const expected = `at most the ${memory.kvCacheTokens} tokens that the KV cache of the replica holds`;
+  if (asked > memory.kvCacheTokens) throw invalidInput("inputTokens + outputTokens", asked, expected);
   const levels = fittedLevelsOf(spec, isOffline);
   const workload = workloadFacts(spec, shape, { memory, isOffline, levels });
   const { facts } = workload;

@@ -119,12 +119,6 @@ interface Read {
   readonly architecture: ReadArchitecture;
 }
 
-const asEmbedding = (read: ReadArchitecture): ReadArchitecture => ({
-  ...read,
-  kind: "encoder",
-  transformer: { ...read.transformer, tiedEmbeddings: true },
-});
-
 const readConfig = (json: unknown, use: ImportOptions["use"]): Read => {
   const { architectures, model_type: type } = (json ?? {}) as { architectures?: unknown; model_type?: unknown };
   const first: unknown = Array.isArray(architectures) ? architectures[0] : type;
@@ -135,8 +129,9 @@ const readConfig = (json: unknown, use: ImportOptions["use"]): Read => {
   if (reader === undefined)
     return outer.refuse("model_type", `${inner.text("model_type")} is not one that can be imported`);
   const architecture = withTying(reader(inner), outer, inner);
-  const makesNone = withoutOutput.test(outer.architecture);
-  return { outer, inner, architecture: use === "embedding" || makesNone ? asEmbedding(architecture) : architecture };
+  if (use !== "embedding" && !withoutOutput.test(outer.architecture)) return { outer, inner, architecture };
+  const transformer = { ...architecture.transformer, tiedEmbeddings: true };
+  return { outer, inner, architecture: { ...architecture, kind: "encoder", transformer } };
 };
 
 /** A window that the class of the model has no use for. */
