@@ -20,6 +20,12 @@ interface TimelineViewProps {
   readonly asOfMs: number;
 }
 
+/** End of every time axis: beyond the range where a deployment has a forecast. */
+const untilMs = ({ panel: { timeRange, options }, views, asOfMs }: TimelineViewProps): number => {
+  const end = timeRange.to.valueOf();
+  return views.some(({ forecast }) => forecast !== null) ? Math.max(end, asOfMs + options.forecastSeconds * 1000) : end;
+};
+
 /** Capacity of every deployment over time. */
 export function TimelineView(props: TimelineViewProps) {
   const { panel, asOfMs } = props;
@@ -30,14 +36,10 @@ export function TimelineView(props: TimelineViewProps) {
   const content = { deployments: views.length, showReplicas: options.showReplicas };
   const layout = panelLayout({ width, height }, content);
   const drawn = useRestLater(layout, views.length);
-  // End of every time axis: beyond the range where a deployment has a forecast.
-  const end = timeRange.to.valueOf();
   const frame: ChartFrame = {
     panelId: id,
     timeRange,
-    untilMs: views.some(({ forecast }) => forecast !== null)
-      ? Math.max(end, asOfMs + options.forecastSeconds * 1000)
-      : end,
+    untilMs: untilMs(props),
     timeZone,
     hidden,
     annotations: useMemo(() => annotations(panel.data.annotations ?? []), [panel.data.annotations]),

@@ -160,6 +160,10 @@ const weightsOf = (input: ReplicaSpecInput, gpu: Gpu): Precision => {
 export const ranksWithLimits = ({ engine, parallel }: Pick<ReplicaSpec, "engine" | "parallel">): number =>
   engineFacts[engine].sharesLimits ? 1 : parallel.attentionData;
 
+/** Default budget of vLLM (arg_utils.py, 0.32) on a device of the user's own with less than 70 GiB; else the schema's. */
+const budgetOf = (engine: ReplicaSpec["engine"], { generation, memoryCapacity }: Gpu): number | undefined =>
+  engine === "vllm" && generation === "other" && memoryCapacity.value < 70 * 2 ** 30 ? 2048 : undefined;
+
 const engineConfigOf = (input: EngineConfigInput, ownSequences: number): EngineConfig => {
   const config = parsed(engineConfigSchema, input, "engineConfig");
   return {
@@ -224,13 +228,7 @@ export const replicaSpec = (input: ReplicaSpecInput): ReplicaSpec => {
   const engine = engineByName(engineName);
   if (input.isLoaded !== true) assertLoaded({ model, weights, engine, parallel });
   const { gpuMemoryUtilization, maxModelLen, maxSequences, maxBatchedTokens } = input.engineConfig ?? {};
-  // Default budget of vLLM (arg_utils.py, 0.32) on a device of the user's own with less than 70 GiB; else the schema's.
-  const config = {
-    ...input.engineConfig,
-    maxBatchedTokens:
-      maxBatchedTokens ??
-      (engine === "vllm" && gpu.generation === "other" && gpu.memoryCapacity.value < 70 * 2 ** 30 ? 2048 : undefined),
-  };
+  const config = { ...input.engineConfig, maxBatchedTokens: maxBatchedTokens ?? budgetOf(engine, gpu) };
   const cache = cacheFormat({
     named: input.model,
     model,

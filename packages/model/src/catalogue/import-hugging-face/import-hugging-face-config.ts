@@ -134,6 +134,9 @@ const readConfig = (json: unknown, use: ImportOptions["use"]): Read => {
   return { outer, inner, architecture: { ...architecture, kind: "encoder", transformer } };
 };
 
+const outputNotes = ({ architecture }: ConfigReader): readonly string[] =>
+  withoutOutput.test(architecture) ? [`architectures: ${architecture} makes no tokens and has no output matrix`] : [];
+
 /** A window that the class of the model has no use for. */
 const windowNotes = ({ inner, architecture }: Read): readonly string[] => {
   const isUsed = architecture.transformer.attention.some(({ kind }) => kind === "window");
@@ -159,13 +162,7 @@ export const readHuggingFaceConfig = (config: unknown, options: ImportOptions): 
   const read = readConfig(config, options.use);
   const { outer, inner, architecture } = read;
   const source: Source = { kind: "config", ref: options.ref, accessed: options.accessed };
-  const notes = [
-    ...inner.notes,
-    ...(withoutOutput.test(outer.architecture)
-      ? [`architectures: ${outer.architecture} makes no tokens and has no output matrix`]
-      : []),
-    ...windowNotes(read),
-  ];
+  const notes = [...inner.notes, ...outputNotes(outer), ...windowNotes(read)];
   const networks = networksOf(read, source);
   const quantization = readQuantization(
     outer.has("quantization_config") ? outer : inner,
