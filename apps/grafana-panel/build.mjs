@@ -9,12 +9,11 @@ const usage = `usage: node build.mjs [--bench | --scenes]
   --scenes            dist/plugin, and dist/scenes-12 and dist/scenes-13 that show the provisioned dashboards
 `;
 
-const print = (line) => process.stdout.write(`panel: ${line}\n`);
-
 const timed = async (what, work) => {
   const start = performance.now();
   const note = await work();
-  print(`${what}${note === undefined ? "" : ` ${note}`} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  process.stdout.write(`panel: ${what}${note === undefined ? "" : ` ${note}`} in ${seconds} s\n`);
 };
 
 const [option, ...rest] = process.argv.slice(2);

@@ -7,17 +7,13 @@ import { buildPlugin } from "./bundle/plugin.mjs";
 import { pluginFolder, pluginId, pluginVersion } from "./bundle/plugin-config.mjs";
 import { root } from "./bundle/run-rspack.mjs";
 
-const filesBelow = (folder) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-
 const size = await buildPlugin();
-const named = filesBelow(pluginFolder).map((path) => [
-  `${pluginId}/${relative(pluginFolder, path).replaceAll("\\", "/")}`,
-  readFileSync(path),
-]);
+const files = readdirSync(pluginFolder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name));
+const named = files
+  .sort()
+  .map((path) => [`${pluginId}/${relative(pluginFolder, path).replaceAll("\\", "/")}`, readFileSync(path)]);
 // The first day of the format, so that the same files give the same archive.
 const archive = zipSync(Object.fromEntries(named), { level: 9, mtime: new Date(1980, 0, 1) });
 const name = `${pluginId}-${pluginVersion}.zip`;

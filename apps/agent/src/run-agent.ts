@@ -9,7 +9,6 @@ import { keepBroker } from "./publish/broker.ts";
 import type { AgentConfig } from "./settings/config.ts";
 import { startKeys } from "./settings/settings.ts";
 import type { AgentDeps } from "./system/agent-deps.ts";
-import type { Logger } from "./system/logger.ts";
 
 interface RunSettings {
   readonly config: AgentConfig;
@@ -71,20 +70,16 @@ const startBroker = ({ view }: Agent, { config, password }: RunSettings, deps: A
   };
 };
 
-/** Names the changed keys that are read at the start only. */
-const logStartKeys = (first: AgentConfig, next: AgentConfig, logger: Logger): void => {
-  const later = startKeys.filter((key) => JSON.stringify(first[key]) !== JSON.stringify(next[key]));
-  if (later.length > 0) logger.warn({ keys: later }, "these settings take effect at the next start");
-  logger.info({}, "the settings were read again");
-};
-
 /** Samples, publishes and serves until the signal; then sends the rest of the buffer. */
 export const runAgent = async (settings: RunSettings, deps: AgentDeps, signal: AbortSignal): Promise<void> => {
   const { config, print } = settings;
   const agent = createAgent(config, deps);
   settings.follow?.((next) => {
     agent.apply(next);
-    logStartKeys(config, next, deps.logger);
+    // Names the changed keys that are read at the start only.
+    const later = startKeys.filter((key) => JSON.stringify(config[key]) !== JSON.stringify(next[key]));
+    if (later.length > 0) deps.logger.warn({ keys: later }, "these settings take effect at the next start");
+    deps.logger.info({}, "the settings were read again");
   });
   const http = await startHttp(agent, config, deps);
   const broker = config.nats ? startBroker(agent, settings, deps) : null;

@@ -62,12 +62,6 @@ const registerEditors = (): void => {
   standardFieldConfigEditorRegistry.setInit(() => []);
 };
 
-const shareModules = (): void => {
-  const imports = Object.keys(sharedModules).map((name) => [name, `package:${name}`]);
-  System.addImportMap({ imports: Object.fromEntries(imports) });
-  for (const [name, module] of Object.entries(sharedModules)) System.set(`package:${name}`, module);
-};
-
 /** Plugin code is fetched as text and called with an AMD define of its own, as Grafana does. */
 const fetchPluginCode: LoaderHooks["fetch"] = async (url, options) => {
   const response = await fetch(url, options);
@@ -89,7 +83,9 @@ export interface LoadedPlugin {
 /** The built plugin at a URL, loaded the way Grafana loads it, with its default options. */
 export const loadPlugin = async (url: string, register = registerEditors): Promise<LoadedPlugin> => {
   register();
-  shareModules();
+  const imports = Object.keys(sharedModules).map((name) => [name, `package:${name}`]);
+  System.addImportMap({ imports: Object.fromEntries(imports) });
+  for (const [name, module] of Object.entries(sharedModules)) System.set(`package:${name}`, module);
   const hooks = System.constructor.prototype;
   hooks.shouldFetch = () => true;
   hooks.fetch = fetchPluginCode;

@@ -1,7 +1,7 @@
 // Quantities, errors, statistics.
 
 export { clipped, isLoadlineError, LoadlineError, orElse, reasonOf, valueText } from "./base/errors.ts";
-export { medianOf, quantileOf } from "./base/statistics.ts";
+export { meanOf, medianOf, quantileOf, sumOf } from "./base/statistics.ts";
 export { ratio, requestsPerSecond, type Seconds, seconds, tokens, tokensPerSecond } from "./base/units.ts";
 export { expectationOf, isRecord } from "./base/zod-expectation.ts";
 export { nearestNames } from "./catalogue/nearest-names.ts";
@@ -124,7 +124,6 @@ export { coldToReplicas, wayOfRequests } from "./system/way-of-a-request.ts";
 
 // Models that do not generate tokens: encoders, encoder-decoders, diffusion.
 
-export { meanOf } from "./base/statistics.ts";
 export type { BindingLimit } from "./model/estimate.ts";
 export type { ReplicaRate } from "./reserve/reserve-by-cause.ts";
 export { passEstimate } from "./workloads/pass-estimate.ts";

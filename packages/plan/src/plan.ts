@@ -74,9 +74,6 @@ export type Plan = Omit<z.infer<typeof Plan>, "pools" | "deployments"> & {
 
 const isMisspelt = ({ code }: z.core.$ZodIssue): boolean => code === "unrecognized_keys";
 
-/** Contradictions have messages of their own; every other custom issue names what is expected. */
-const isSentence = (issue: z.core.$ZodIssue) => issue.code === "custom" && issue.params?.["isExpectation"] !== true;
-
 /** Faults, and keys of one fault, that a message names. */
 const mostNamed = 4;
 
@@ -92,7 +89,8 @@ const unknownKeys = (keys: readonly string[], known: readonly string[]): string 
 /** The fault at one place: what is written there and what is expected, or that it is left out. */
 const messageOf = (issue: z.core.$ZodIssue, root: unknown): string => {
   if (issue.code === "unrecognized_keys") return unknownKeys(issue.keys, knownKeys(Plan, issue.path));
-  if (isSentence(issue)) return issue.message;
+  // Contradictions have messages of their own; every other custom issue names what is expected.
+  if (issue.code === "custom" && issue.params?.["isExpectation"] !== true) return issue.message;
   const value = valueAt(root, issue.path);
   const expected = expectationOf(issue);
   // An empty file, and a key without a value, are null.

@@ -82,11 +82,6 @@ const placementsOf = (plan: Plan, deployment: PlanDeployment): readonly Placemen
   return known.get(modelIdOf(deployment)) ?? [];
 };
 
-const placementsAt = (plan: Plan, deployment: PlanDeployment, count: number): readonly Placement[] => [
-  ...placementsOf(plan, deployment).filter(({ of }) => of !== deployment.name),
-  ...placementOf(plan, deployment, count).pools.map((one) => ({ of: deployment.name, ...one })),
-];
-
 // More replicas than a plan has: where a loss leaves too few of them, no count survives it.
 const mostReplicas = 1_000_000;
 
@@ -134,11 +129,6 @@ const largestMarket = (placements: readonly Placement[]): number =>
     ),
   );
 
-const noticeOf = (placements: readonly Placement[]): number =>
-  Math.min(...placements.flatMap(({ pool }) => (spotShareOf(pool) > 0 ? (pool.spotNoticeSeconds ?? 0) : [])));
-
-const largestNode = (placements: readonly Placement[]) => Math.max(...placements.map(({ pool }) => pool.gpusPerNode));
-
 const policyOf = (
   plan: Plan,
   deployment: PlanDeployment,
@@ -149,8 +139,15 @@ const policyOf = (
   const lost = (largest: typeof largestZone): number =>
     deployment.furtherPools === undefined
       ? largest(placements)
-      : shareLost(needed, (count) => largest(placementsAt(plan, deployment, count)));
-  const noticeSeconds = noticeOf(placements);
+      : shareLost(needed, (count) =>
+          largest([
+            ...placementsOf(plan, deployment).filter(({ of }) => of !== deployment.name),
+            ...placementOf(plan, deployment, count).pools.map((one) => ({ of: deployment.name, ...one })),
+          ]),
+        );
+  const noticeSeconds = Math.min(
+    ...placements.flatMap(({ pool }) => (spotShareOf(pool) > 0 ? (pool.spotNoticeSeconds ?? 0) : [])),
+  );
   const { rollout, leadTimeSeconds, reserve } = deployment;
   const { way, cold } = plannedLoad(deployment);
   const surge = rollout === undefined || needed === 0 ? 0 : Math.min(1, rollout.surgeReplicas / needed);
@@ -162,7 +159,9 @@ const policyOf = (
         ? { share: lost(largestMarket), markets: 1, noticeSeconds, leadTimeSeconds }
         : undefined,
     zones: causes.has("zone-loss") ? 1 / lost(largestZone) : undefined,
-    nodes: causes.has("node-loss") ? { lost: reserve?.nodes ?? 1, gpusPerNode: largestNode(placements) } : undefined,
+    nodes: causes.has("node-loss")
+      ? { lost: reserve?.nodes ?? 1, gpusPerNode: Math.max(...placements.map(({ pool }) => pool.gpusPerNode)) }
+      : undefined,
     cacheHitRatio: causes.has("cold-cache") ? (cacheShare ?? (cold > 0 ? 1 - way.toReplicas / cold : 0)) : undefined,
     coldLoad,
   };

@@ -23,12 +23,6 @@ const textEncoder = new TextEncoder();
 
 const rejected = (reason: Rejection, detail: string) => ({ kind: "rejected", reason, detail }) as const;
 
-const isTooLarge = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
-
-const majorVersionOf = (value: unknown): unknown =>
-  typeof value === "object" && value !== null && "v" in value ? value.v : undefined;
-
 // No item, value or text in so few bytes exceeds any bounds, and what passes a check is no deeper than its schema.
 const smallBytes = 8_192;
 
@@ -50,7 +44,10 @@ const inflated = (payload: Uint8Array, { bytes }: Bounds): Decoded<Uint8Array> =
   try {
     return { kind: "ok", value: inflateSync(payload, { maxOutputLength: bytes }) };
   } catch (error) {
-    return rejected(isTooLarge(error) ? "too-large" : "not-json", reasonOf(error));
+    return rejected(
+      error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE" ? "too-large" : "not-json",
+      reasonOf(error),
+    );
   }
 };
 
@@ -70,7 +67,8 @@ export const decode = <S extends z.ZodType>(
   if (small?.kind === "ok" && checkOf(schema)(small.value)) return { kind: "ok", value: small.value as z.output<S> };
   const decoded = parseJson(json.value, bounds);
   if (decoded.kind === "rejected") return decoded;
-  const major = majorVersionOf(decoded.value);
+  const major =
+    typeof decoded.value === "object" && decoded.value !== null && "v" in decoded.value ? decoded.value.v : undefined;
   if (major !== undefined && major !== 1)
     return rejected("unknown-version", `v = ${JSON.stringify(major)}`.slice(0, 64));
   if (checkOf(schema)(decoded.value)) return { kind: "ok", value: decoded.value as z.output<S> };

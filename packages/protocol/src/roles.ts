@@ -58,8 +58,6 @@ export const agentsAccount = "AGENTS";
 /** The user that decides for the broker whom to admit, and its account. */
 export const authenticator = { user: "authenticator", account: "AUTHENTICATORS" } as const;
 
-const streamName = (kind: SubjectKind): string => streamOf(kind).name;
-
 /** What an ordered pull consumer asks of JetStream. */
 const reading = (stream: string): readonly string[] => [
   `$JS.API.STREAM.INFO.${stream}`,
@@ -78,7 +76,7 @@ const readingBucket = (bucket: BucketDefinition): readonly string[] => reading(b
 const readingStreams = (kinds: readonly SubjectKind[]): readonly string[] => [
   "$JS.API.INFO",
   "$JS.API.STREAM.NAMES",
-  ...kinds.flatMap((kind) => reading(streamName(kind))),
+  ...kinds.flatMap((kind) => reading(streamOf(kind).name)),
 ];
 
 const nodeKinds = ["telemetry", "inventory", "health"] as const;
@@ -109,10 +107,6 @@ const recommender = (cluster: string): Permissions => ({
   ],
 });
 
-const actuator = (cluster: string): Permissions => ({
-  publish: [subjectFilter("feedback", cluster), ...readingStreams(["recommendation"])],
-});
-
 const planner = (cluster: string): Permissions => ({
   publish: [
     `$KV.${buckets.plans.name}.${cluster}`,
@@ -134,7 +128,9 @@ export const usersOf = (policy: AccessPolicy): readonly User[] => {
       node === "*" ? [anyAgent(cluster)] : made([node], agentsAccount, agentPermissions(cluster, node)),
     ),
     ...made(recommenders, "RECOMMENDERS", recommender(cluster)),
-    ...made(actuators, "ACTUATORS", actuator(cluster)),
+    ...made(actuators, "ACTUATORS", {
+      publish: [subjectFilter("feedback", cluster), ...readingStreams(["recommendation"])],
+    }),
     ...made(planners, "PLANNERS", planner(cluster)),
     ...made(readers, "READERS", reader),
     ...(policy.nodeTokens === undefined ? [] : made([authenticator.user], authenticator.account, { publish: [] })),
@@ -165,9 +161,6 @@ const userLine = ({ user, account, publish, unread }: User): string => {
 const block = (name: string, lines: readonly string[]) =>
   lines.length === 0 ? [] : [`    ${name}: [`, ...lines, "    ]"];
 
-// A pull, and a direct get of many messages, are answered by more than one message.
-const isAnsweredByMany = (name: string): boolean => /^\$JS\.API\.(CONSUMER\.MSG\.NEXT|DIRECT\.GET)\./.test(name);
-
 /** Subjects of the control account with the accounts that may import them. */
 const exported = (users: readonly User[]): readonly (readonly [string, readonly string[]])[] => {
   const names = [...new Set(users.flatMap(({ publish }) => publish))];
@@ -177,10 +170,6 @@ const exported = (users: readonly User[]): readonly (readonly [string, readonly 
   ]);
 };
 
-/** What an account takes part in: for agents the subjects of any node, as the user's own permissions name one. */
-const sharedOf = (user: User, cluster: string): User =>
-  user.account === agentsAccount ? { ...user, publish: nodeKinds.map((kind) => subjectFilter(kind, cluster)) } : user;
-
 const controlLines = (users: readonly User[], shared: readonly User[]): readonly string[] => [
   `  ${controlAccount} {`,
   "    jetstream: enabled",
@@ -188,7 +177,8 @@ const controlLines = (users: readonly User[], shared: readonly User[]): readonly
   ...block(
     "exports",
     exported(shared).map(([name, accounts]) => {
-      const type = isAnsweredByMany(name) ? ", response_type: stream" : "";
+      // A pull, and a direct get of many messages, are answered by more than one message.
+      const type = /^\$JS\.API\.(CONSUMER\.MSG\.NEXT|DIRECT\.GET)\./.test(name) ? ", response_type: stream" : "";
       return `      { service: "${name}", accounts: ${list(accounts)}${type} }`;
     }),
   ),
@@ -232,9 +222,14 @@ const storeGibibytes = 1 + Math.ceil(streams.reduce((sum, { maxBytes }) => sum +
 export const renderNatsConfig = (policy: AccessPolicy): string => {
   const users = usersOf(policy);
   const anyNode = { user: "", account: agentsAccount, publish: [] };
+  // What an account takes part in: for agents the subjects of any node, as the user's own permissions name one.
   const shared = [...users, ...(policy.nodeTokens === undefined ? [] : [anyNode])]
     .filter(({ account }) => account !== controlAccount)
-    .map((user) => sharedOf(user, policy.cluster));
+    .map((user) =>
+      user.account === agentsAccount
+        ? { ...user, publish: nodeKinds.map((kind) => subjectFilter(kind, policy.cluster)) }
+        : user,
+    );
   const accounts = [...new Set(shared.map(({ account }) => account))];
   return [
     "# Made from policy.json; change that and run its test with UPDATE_GOLDEN=1.",

@@ -64,7 +64,7 @@ const remembered: LabelSets = new Map();
 const mostRemembered = 1000;
 /** Longer ones are parsed again for each page. */
 const longestRemembered = 400;
-/** Sets that are not remembered. After so many, those that are may be gone; remembering anew costs a hundredth of that. */
+/** Sets that are not remembered. After so many, those that are may be gone; remembering anew costs little beside that. */
 let missed = 0;
 const mostMissed = 100 * mostRemembered;
 
@@ -128,11 +128,6 @@ function* wholeLines(text: string): Iterable<string> {
   }
 }
 
-const isCut = (text: string): boolean => {
-  const rest = text.slice(text.lastIndexOf("\n") + 1);
-  return rest.trim() !== "" && !rest.startsWith("#");
-};
-
 /**
  * Reads the Prometheus text format and what OpenMetrics adds to it in practice (exemplars). A malformed line
  * costs that line, too many lines all samples: a part of a sum would be a wrong sum. Never throws.
@@ -145,7 +140,8 @@ export const parsePrometheusText = (text: string, wanted: Wanted = everything) =
     remembered.clear();
     missed = 0;
   }
-  let rejectedLines = isCut(text) ? 1 : 0;
+  const rest = text.slice(text.lastIndexOf("\n") + 1);
+  let rejectedLines = rest.trim() !== "" && !rest.startsWith("#") ? 1 : 0;
   let lines = 0;
   for (const line of wholeLines(text)) {
     lines += 1;

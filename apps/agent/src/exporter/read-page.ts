@@ -68,16 +68,12 @@ const redirected = (url: string, { statusCode = 0, headers: { location } }: Inco
 
 const longestToken = 16_384;
 
-const readToken = async (path: string, secrets: readonly string[]): Promise<string> => {
-  const token = (await readBounded(path, longestToken, secrets)).trim();
-  if (!/^[\x21-\x7e]+$/.test(token)) throw new Error(`${path} has no token: one line without blanks is expected`);
-  return token;
+const headersOf = async ({ tokenFile = null, secrets = [] }: PageRequest): Promise<Record<string, string>> => {
+  if (tokenFile === null) return { accept: "text/plain" };
+  const token = (await readBounded(tokenFile, longestToken, secrets)).trim();
+  if (!/^[\x21-\x7e]+$/.test(token)) throw new Error(`${tokenFile} has no token: one line without blanks is expected`);
+  return { accept: "text/plain", authorization: `Bearer ${token}` };
 };
-
-const headersOf = async ({ tokenFile = null, secrets = [] }: PageRequest): Promise<Record<string, string>> => ({
-  accept: "text/plain",
-  ...(tokenFile === null ? {} : { authorization: `Bearer ${await readToken(tokenFile, secrets)}` }),
-});
 
 const exchange = async (request: PageRequest, redirects = mostRedirects): Promise<PageResult> => {
   const { url, signal, maxBytes } = request;
@@ -96,14 +92,14 @@ const exchange = async (request: PageRequest, redirects = mostRedirects): Promis
     response.destroy();
     const next = redirects === 0 ? null : redirected(url, response);
     if (next !== null) return await exchange({ ...request, url: next }, redirects - 1);
-    return { kind: "failed", reason: "unreachable", detail: statusDetail(response) };
+    const { statusCode, headers: sent } = response;
+    const target =
+      sent.location === undefined ? "" : `: redirects to ${sent.location.slice(0, 100)}, which is not followed`;
+    return { kind: "failed", reason: "unreachable", detail: `HTTP status ${statusCode}${target}` };
   } finally {
     if (stop !== null) signal.removeEventListener("abort", stop);
   }
 };
-
-const statusDetail = ({ statusCode, headers: { location } }: IncomingMessage): string =>
-  `HTTP status ${statusCode}${location === undefined ? "" : `: redirects to ${location.slice(0, 100)}, which is not followed`}`;
 
 /** One HTTP GET with a bound on time and size. Never rejects. */
 export const readPage = async (request: PageRequest): Promise<PageResult> => {

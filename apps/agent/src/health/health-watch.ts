@@ -105,10 +105,6 @@ const eventsOf = (
 
 const lostGpu = (gpuUuid: string | null) => ({ kind: "gpu-lost", gpuUuid, effect: "lost" }) as const;
 
-/** The general slowdown accompanies those with a cause. */
-const hasCause = (reason: string, reasons: readonly string[]): boolean =>
-  reason === "hw-slowdown" && (reasons.includes("hw-thermal-slowdown") || reasons.includes("hw-power-brake-slowdown"));
-
 /** Turns the facts of samples into events: each once when it begins and once when it ends. */
 export class HealthWatch {
   /** By GPU, or by what else has it. */
@@ -219,8 +215,11 @@ export class HealthWatch {
 
   #throttle({ uuid, clockEventReasons: reasons, throttleSeconds }: GpuReading, now: number): readonly Event[] {
     const shares = this.#shares.observe(uuid, throttleSeconds, now);
+    // The general slowdown accompanies those with a cause.
+    const hasCause =
+      reasons?.some((one) => one === "hw-thermal-slowdown" || one === "hw-power-brake-slowdown") === true;
     return throttleRules.flatMap(([reason, rule]) => {
-      const active = reasons === null ? null : reasons.includes(reason) && !hasCause(reason, reasons);
+      const active = reasons === null ? null : reasons.includes(reason) && !(hasCause && reason === "hw-slowdown");
       // A card may have been slowed down between two reports without being so at either.
       const holds = (shares.get(reason) ?? 0) >= noticedShare ? true : active;
       const change = this.#changed(reason, uuid, holds, now, rule);

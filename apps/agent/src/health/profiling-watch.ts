@@ -8,12 +8,6 @@ const busyRatio = 0.9;
 /** So often in a row, and for so long, is no coincidence of two clocks: an exporter may have values of 40 s ago. */
 const suspicion: DebounceRule = { samples: 3, persistSeconds: 60 };
 
-const engineActive = ({ graphicsActiveRatio, smActiveRatio }: ProfilingReading) => graphicsActiveRatio ?? smActiveRatio;
-
-/** By UUID; by index only where the source has no UUIDs. */
-const readingOf = (gpu: GpuReading, readings: readonly ProfilingReading[]): ProfilingReading | undefined =>
-  readings.find(({ uuid, index }) => (uuid === null ? index === gpu.index : uuid === gpu.uuid));
-
 /**
  * Separates profiling counters that stand still from those of an idle GPU. After some faults they stay 0 until the
  * profiler is restarted, while the driver reports a busy GPU.
@@ -42,7 +36,8 @@ export class ProfilingWatch {
   usable(gpus: readonly GpuReading[], readings: readonly ProfilingReading[], now: number) {
     const found = new Map<string, ProfilingReading>();
     for (const gpu of gpus) {
-      const reading = readingOf(gpu, readings);
+      // By UUID; by index only where the source has no UUIDs.
+      const reading = readings.find(({ uuid, index }) => (uuid === null ? index === gpu.index : uuid === gpu.uuid));
       if (reading !== undefined && !this.#isStale(gpu, reading, now)) found.set(gpu.uuid, reading);
     }
     this.#log();
@@ -50,7 +45,7 @@ export class ProfilingWatch {
   }
 
   #isStale(gpu: GpuReading, reading: ProfilingReading, now: number): boolean {
-    const active = engineActive(reading);
+    const active = reading.graphicsActiveRatio ?? reading.smActiveRatio;
     const busy = gpu.utilizationRatio !== null && gpu.utilizationRatio >= busyRatio;
     // A counter that moves once starts the observation again.
     const before = active !== null && active > 0 ? undefined : this.#still.get(gpu.uuid);

@@ -90,18 +90,14 @@ const changes: readonly (readonly [action: RegExp, severity: XidSeverity])[] = [
   [/reset/i, { effect: "drain", action: "reset the GPU", recovery: "RESET_GPU", severity: "critical" }],
 ];
 
-const changeOf = (text: string): XidSeverity | null => {
-  const [, to] = /\bto 0x[0-9a-f]{1,8} \(([^)]{1,60})\)/i.exec(text) ?? [];
-  return changes.find(([action]) => to !== undefined && action.test(to))?.[1] ?? null;
-};
-
 /**
  * @param fatal whether the line calls itself fatal; null when it has neither
  * @param text the line after its code
  */
 export const xidSeverity = (code: number, fatal: boolean | null, text = ""): XidSeverity => {
-  const change = code === changeCode ? changeOf(text) : null;
-  if (change !== null) return change;
+  const [, to] = (code === changeCode && /\bto 0x[0-9a-f]{1,8} \(([^)]{1,60})\)/i.exec(text)) || [];
+  const change = changes.find(([action]) => to !== undefined && action.test(to));
+  if (change !== undefined) return change[1];
   if (nvlinkCodes.includes(code)) {
     return fatal === false
       ? { effect: "degraded", action: "watch the link", recovery: "WORKFLOW_NVLINK5_ERR", severity: "warning" }

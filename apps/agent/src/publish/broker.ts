@@ -57,15 +57,13 @@ interface BrokerDeps {
   readonly onPermissionError: () => void;
 }
 
-/** A prefix of its own, so that permissions can prevent agents from reading each other's answers. */
-const inboxPrefixOf = (node: string): string => `_INBOX_${node}`;
-
 /**
  * Connects, for as long as it takes, and reports the state of the connection to the outbox. Messages are published with a
  * reply subject and the answers received here, which costs a fraction of one request with a timer per message.
  */
 export const openBroker = async (settings: BrokerSettings, deps: BrokerDeps): Promise<Connection> => {
-  const inboxPrefix = inboxPrefixOf(settings.node);
+  // A prefix of its own, so that permissions can prevent agents from reading each other's answers.
+  const inboxPrefix = `_INBOX_${settings.node}`;
   const connection = await connectNats({
     server: settings.server,
     name: `loadline-agent ${settings.cluster}/${settings.node}`,
@@ -145,15 +143,13 @@ const receiveAnswers = (connection: Connection, inbox: string, { outbox }: Broke
   });
 };
 
-const isPermissionError = (error: Error): boolean => error.name === "PermissionViolationError";
-
 /** A refused publish is visible here only. */
 const followStatus = async (connection: Connection, send: Send, deps: BrokerDeps): Promise<void> => {
   for await (const status of connection.status()) {
     if (status.type === "disconnect" || status.type === "close") deps.outbox.disconnected();
     if (status.type === "reconnect") deps.outbox.connected(send);
     if (status.type !== "error") continue;
-    if (isPermissionError(status.error)) deps.onPermissionError();
+    if (status.error.name === "PermissionViolationError") deps.onPermissionError();
     deps.outbox.blocked(status.error.message);
   }
 };

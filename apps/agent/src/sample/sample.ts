@@ -146,14 +146,12 @@ const engineColumns = ({ value, fresh }: Snapshot<EngineReport>, node: Node): En
   };
 };
 
-const orNull = (text: string): string | null => (text === "" ? null : text);
-
 /** Rows of the devices of containers; left out without a fresh answer of the kubelet. */
 const podColumns = (pods: PodReport | null): { readonly pods?: PodColumns } => {
   if (pods === null) return {};
   const { devices } = pods;
   const texts = columnsOf(["resource", "namespace", "pod", "container"], (name) =>
-    devices.map((device) => orNull(device[name])),
+    devices.map((device) => device[name] || null),
   );
   return { pods: { device: devices.map(({ device }) => device), share: devices.map(({ share }) => share), ...texts } };
 };

@@ -55,8 +55,6 @@ export const terminator = (child: ChildProcess, graceSeconds = driverGraceSecond
 export const spawnProgram = (command: string, args: readonly string[]): ChildProcess =>
   spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, LC_ALL: "C", LANG: "C" } });
 
-const isMissing = (error: Error): boolean => "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
-
 /** Runs a program with bounded output. Resolves when it has ended, however long that takes; never rejects. */
 export const runBounded = ({
   command,
@@ -76,7 +74,12 @@ export const runBounded = ({
       resolve(result);
     };
     child.once("error", (error) => {
-      if (child.pid === undefined) finish({ kind: "not-started", missing: isMissing(error), detail: error.message });
+      if (child.pid === undefined)
+        finish({
+          kind: "not-started",
+          missing: "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"),
+          detail: error.message,
+        });
     });
     child.once("exit", () => {
       setTimeout(() => {
@@ -91,8 +94,6 @@ export const runBounded = ({
     });
     if (signal.aborted) end();
   });
-
-const firstLine = (text: string): string => text.trim().split("\n")[0] ?? "";
 
 /** The exit code with what the program printed about it. */
 export const exitDetail = (code: number | null, message: string): string =>
@@ -113,7 +114,7 @@ export const failedRun = (result: RunResult, command: string): ReadOutcome<never
       return {
         kind: "failed",
         reason: "exit-code",
-        detail: exitDetail(result.code, firstLine(result.stderr || result.stdout)),
+        detail: exitDetail(result.code, (result.stderr || result.stdout).trim().split("\n")[0] ?? ""),
       };
   }
 };

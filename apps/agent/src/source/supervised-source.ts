@@ -37,6 +37,11 @@ interface StatusInput {
   readonly fresh: boolean;
 }
 
+interface StateText {
+  readonly state: SourceStatus["state"];
+  readonly detail: string | null;
+}
+
 const longestDetail = 500;
 const seconds = (value: number): string => `${value.toFixed(1)} s`;
 
@@ -44,7 +49,7 @@ const seconds = (value: number): string => `${value.toFixed(1)} s`;
  * State of a source. First that holds: a read beyond its deadline → stalled; the last read found no such thing → absent;
  * values beyond the freshness limit → stalled; last read failed or incomplete, or none yet → degraded; else ok.
  */
-const stateOf = ({ now, reading, last, ageSeconds, fresh }: StatusInput): Pick<SourceStatus, "state" | "detail"> => {
+const stateOf = ({ now, reading, last, ageSeconds, fresh }: StatusInput): StateText => {
   const running = reading === null ? 0 : now - reading.startedAt;
   if (reading !== null && running >= reading.deadlineSeconds) {
     const detail = `a read hangs since ${seconds(running)}, deadline ${seconds(reading.deadlineSeconds)}`;
@@ -58,12 +63,6 @@ const stateOf = ({ now, reading, last, ageSeconds, fresh }: StatusInput): Pick<S
   }
   if (last !== null) return { state: last.kind === "failed" ? "degraded" : last.kind, detail: last.detail };
   return { state: "degraded", detail: reading === null ? "no read yet" : `first read runs since ${seconds(running)}` };
-};
-
-const statusOf = (input: StatusInput): SourceStatus => {
-  const { state, detail } = stateOf(input);
-  const durationSeconds = input.last?.durationSeconds ?? null;
-  return { state, ageSeconds: input.ageSeconds, durationSeconds, detail: detail?.slice(0, longestDetail) ?? null };
 };
 
 /** A timer may fire this much early, or a sample begin this much sooner than planned. */
@@ -139,7 +138,14 @@ export class SupervisedSource<T> {
     const now = this.#deps.clock.elapsed();
     const ageSeconds = this.#good === null ? null : Math.max(0, now - this.#good.at);
     const fresh = ageSeconds !== null && ageSeconds <= this.#deps.freshnessSeconds;
-    const status = statusOf({ now, reading: this.#reading, last: this.#last, ageSeconds, fresh });
+    const last = this.#last;
+    const { state, detail } = stateOf({ now, reading: this.#reading, last, ageSeconds, fresh });
+    const status: SourceStatus = {
+      state,
+      ageSeconds,
+      durationSeconds: last?.durationSeconds ?? null,
+      detail: detail?.slice(0, longestDetail) ?? null,
+    };
     this.#logChange(status);
     return { value: this.#good?.value ?? null, fresh, status };
   }

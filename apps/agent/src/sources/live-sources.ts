@@ -1,6 +1,7 @@
 import type { AgentConfig, ConfigKey } from "../settings/config.ts";
 import { startKeys } from "../settings/settings.ts";
-import type { AgentDeps } from "../system/agent-deps.ts";
+import type { Clock } from "../system/clock.ts";
+import type { Logger } from "../system/logger.ts";
 import { createSources, inUse, type NodeSnapshot, readAll, type SupervisedSources, supervise } from "./index.ts";
 
 /** Key of the least time between two reads of a source; the others are read for every sample. */
@@ -18,13 +19,18 @@ const ignoredKeys: ReadonlySet<string> = new Set<ConfigKey>([...startKeys, ...ot
 const fingerprint = (config: AgentConfig): string =>
   JSON.stringify(Object.entries(config).filter(([key]) => !ignoredKeys.has(key)));
 
+interface SourceDeps {
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
 /** The sources of the configuration in force. */
 export class LiveSources {
-  readonly #deps: Pick<AgentDeps, "clock" | "logger">;
+  readonly #deps: SourceDeps;
   #config: AgentConfig;
   #sources: SupervisedSources;
 
-  constructor(config: AgentConfig, deps: Pick<AgentDeps, "clock" | "logger">) {
+  constructor(config: AgentConfig, deps: SourceDeps) {
     this.#deps = deps;
     this.#config = config;
     this.#sources = this.#create(config);

@@ -107,10 +107,6 @@ const addLines = (builder: UPlotConfigBuilder, { theme, styles }: ChartConfigOpt
   }
 };
 
-/** uPlot numbers its series from 1; 0 is time, and here a line that is not drawn. */
-const seriesIndex = (styles: readonly LineStyle<string>[], key: string): number =>
-  styles.findIndex((style) => style.key === key) + 1;
-
 /** Half of the label of the last time tick may be beyond the end of the axis. */
 const halfTimeLabelPixels = 26;
 
@@ -128,7 +124,8 @@ export const chartConfig = (options: ChartConfigOptions): UPlotConfigBuilder => 
   builder.setCursor({ y: false, sync: { key: options.syncKey, scales: ["x", null] } });
   addOverlay(builder, options.theme, options.overlay);
   for (const { between, fill } of options.bands) {
-    const [above, below] = between.map((key) => seriesIndex(options.styles, key));
+    // uPlot numbers its series from 1; 0 is time, and here a line that is not drawn.
+    const [above, below] = between.map((key) => options.styles.findIndex((style) => style.key === key) + 1);
     if (above && below) builder.addBand({ series: [above, below], fill });
   }
   return builder;

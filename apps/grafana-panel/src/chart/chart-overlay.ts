@@ -138,11 +138,6 @@ const drawAnnotation = (canvas: Canvas, { timeMs, endMs }: Annotation): void => 
   if (x !== null) fillShape(canvas, [x, bbox.top + bbox.height], diamond);
 };
 
-const drawMark = (canvas: Canvas, { timeMs, verdict }: DecisionMark): void => {
-  const x = verticalLine(canvas, timeMs, sizes.markDash, canvas.theme.colors.info.text);
-  if (x !== null) fillShape(canvas, [x, canvas.plot.bbox.top], triangles[verdict]);
-};
-
 /** Draws what `overlay` returns at every redraw, so that new marks need no new configuration. */
 export const addOverlay = (builder: UPlotConfigBuilder, theme: GrafanaTheme2, overlay: () => ChartOverlay): void => {
   builder.addHook("draw", (plot) => {
@@ -152,7 +147,10 @@ export const addOverlay = (builder: UPlotConfigBuilder, theme: GrafanaTheme2, ov
     if (reached !== null) drawReached(canvas, reached);
     for (const annotation of annotations) drawAnnotation(canvas, annotation);
     if (nowMs !== null) drawNow(canvas, nowMs, nameNow);
-    for (const mark of marks) drawMark(canvas, mark);
+    for (const { timeMs, verdict } of marks) {
+      const x = verticalLine(canvas, timeMs, sizes.markDash, theme.colors.info.text);
+      if (x !== null) fillShape(canvas, [x, plot.bbox.top], triangles[verdict]);
+    }
     plot.ctx.restore();
   });
 };

@@ -70,12 +70,6 @@ export const rateStyles = stylesOf(rateTable);
 /** Lines of the replica chart, the undermost first; a role has the same look in both charts. */
 export const replicaStyles = stylesOf(replicaTable);
 
-/** Fills of stacked areas, neighbours apart in lightness too. */
-export const areaColors = (theme: GrafanaTheme2): readonly string[] =>
-  ["blue", "light-orange", "dark-purple", "light-green", "dark-red", "super-light-blue"].map((name) =>
-    theme.visualization.getColorByName(name),
-  );
-
 /** An area between two lines of the rate chart, filled where the first is above the second. */
 export interface BandStyle {
   readonly between: readonly [string, string];

@@ -40,8 +40,6 @@ const sizes = {
   replicas: 76,
 } as const;
 
-const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
-
 /** The legend wraps where it is wider than the panel. */
 const toolbarHeight = (width: number, compact: boolean): number => {
   if (compact) return 0;
@@ -61,7 +59,7 @@ export const panelLayout = ({ width, height }: PanelSize, content: LayoutContent
   const toolbar = toolbarHeight(width, compact);
   const cell = (height - toolbar - (rows - 1) * sizes.rowGap) / rows;
   const least = compact ? sizes.rateLeastCompact : sizes.rateLeast;
-  const rateHeight = clamp(Math.floor(cell - head - replicasHeight), least, sizes.rateMost);
+  const rateHeight = Math.min(sizes.rateMost, Math.max(least, Math.floor(cell - head - replicasHeight)));
   const cellHeight = head + rateHeight + replicasHeight + sizes.rowGap;
   const rowsInSight = (height - toolbar) / cellHeight;
   const cellsInSight = columns * Math.max(1, Math.ceil(rowsInSight));

@@ -82,7 +82,7 @@ function Deployments({ panel, shownAt: { asOfMs, isPresent } }: ViewProps) {
       {options.view === "timeline" ? (
         <TimelineView panel={panel} views={views} asOfMs={asOfMs} />
       ) : (
-        <LedgerView panel={panel} views={views} />
+        <LedgerView views={views} />
       )}
       <FrameProblems problems={model.problems} />
     </>

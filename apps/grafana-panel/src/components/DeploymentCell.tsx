@@ -33,7 +33,9 @@ export function DeploymentCell(props: DeploymentCellProps) {
   return (
     <article ref={cell} aria-label={shortened(view.deployment)} className={column}>
       <DeploymentHeader view={view} compact={layout.compact} />
-      {!layout.compact && <div className={note}>{seen ? captionOf(view) : rateCaption(view)}</div>}
+      {!layout.compact && (
+        <div className={note}>{seen && !hasValues(view.lines.rates) ? t("chart.no-rates") : rateCaption(view)}</div>
+      )}
       {seen ? <RateChart {...props} /> : <div style={{ height: layout.rateHeight }} />}
       {layout.replicasHeight > 0 && <Replicas {...props} seen={seen} />}
     </article>
@@ -60,8 +62,6 @@ function Replicas({ seen, ...props }: DeploymentCellProps & { readonly seen: boo
 }
 
 const rateCaption = ({ phase }: DeploymentView): string => t("chart.rates", { phase: phase ?? t("chart.all-phases") });
-
-const captionOf = (view: DeploymentView) => (hasValues(view.lines.rates) ? rateCaption(view) : t("chart.no-rates"));
 
 /** A line at the present time, where the chart shows a future. */
 const nowOf = ({ frame, asOfMs }: DeploymentCellProps) =>

@@ -84,19 +84,18 @@ const signs = { ok: null, fault: "✕", stale: "◌", unknown: "?" } as const;
 
 const percentOf = (ratio: number | null): string => (ratio === null ? "?" : formatPercent(ratio).replace(" ", ""));
 
-/** Text on the darkest shade still stands out in both themes. */
-const shadeMost = ({ isDark }: GrafanaTheme2): number => (isDark ? 0.42 : 0.4);
-
 function Cell({ cell }: { readonly cell: GpuCell }) {
   const styles = useStyles2(getStyles);
   const { hidden } = useStyles2(sharedStyles);
   const theme = useTheme2();
   const text = cellText(cell);
   const filled = Math.min(1, Math.max(0, cell.memoryRatio ?? 0));
+  // Text on the darkest shade still stands out in both themes.
+  const shade = filled * (theme.isDark ? 0.42 : 0.4);
   return (
     <li className={cx(styles.cell, styles[cell.health])} title={text}>
       <span className={hidden}>{text}</span>
-      <span aria-hidden="true" className={styles.shade} style={{ opacity: filled * shadeMost(theme) }} />
+      <span aria-hidden="true" className={styles.shade} style={{ opacity: shade }} />
       <span aria-hidden="true" className={styles.bar} style={{ width: `${filled * 100}%` }} />
       <span aria-hidden="true" className={styles.face}>
         <span className={styles.number}>

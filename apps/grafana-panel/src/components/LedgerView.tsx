@@ -16,16 +16,10 @@ import {
 import { markdownText } from "../view-model/summary-text.ts";
 import { DeploymentName } from "./DeploymentHeader.tsx";
 import { useFormats } from "./formats-context.ts";
-import { type HistoryPanel, LossHistory } from "./LossHistory.tsx";
 import { mostShown, sharedStyles } from "./styles.ts";
 
-interface LedgerViewProps {
-  readonly views: readonly DeploymentView[];
-  readonly panel: HistoryPanel;
-}
-
 /** Where capacity goes between the plan and the load: a waterfall of each deployment. */
-export function LedgerView({ views, panel }: LedgerViewProps) {
+export function LedgerView({ views }: { readonly views: readonly DeploymentView[] }) {
   const styles = useStyles2(getStyles);
   const { paragraph } = useStyles2(sharedStyles);
   return (
@@ -33,7 +27,7 @@ export function LedgerView({ views, panel }: LedgerViewProps) {
       <div className={styles.cards}>
         {leastHeadroom(views, mostShown).map((view) => (
           <article key={view.key} className={styles.card} aria-label={shortened(view.deployment)}>
-            <DeploymentLedger view={view} panel={panel} />
+            <DeploymentLedger view={view} />
           </article>
         ))}
       </div>
@@ -44,12 +38,7 @@ export function LedgerView({ views, panel }: LedgerViewProps) {
   );
 }
 
-interface DeploymentLedgerProps {
-  readonly view: DeploymentView;
-  readonly panel: HistoryPanel;
-}
-
-function DeploymentLedger({ view, panel }: DeploymentLedgerProps) {
+function DeploymentLedger({ view }: { readonly view: DeploymentView }) {
   const { deployment, ledger } = view;
   const styles = useStyles2(getStyles);
   const shared = useStyles2(sharedStyles);
@@ -76,7 +65,6 @@ function DeploymentLedger({ view, panel }: DeploymentLedgerProps) {
         <>
           <p className={styles.sentence}>{ledgerSentence(ledger)}</p>
           <Waterfall ledger={ledger} label={t("ledger.table", { name: shortened(deployment) })} />
-          {ledger.losses.length > 0 && <LossHistory losses={ledger.losses} panel={panel} />}
         </>
       )}
     </>

@@ -92,18 +92,12 @@ function HoverText<K extends string>({ chart, drawn, plot, indexes }: HoverTextP
   const index = indexes.slice(1).find((at) => at !== null && at !== undefined);
   const timeMs = index === undefined || index === null ? undefined : plot.data[0][index];
   if (timeMs === undefined) return null;
-  const series = chart.styles
-    .map((style) => ({ style, line: drawn.indexOf(style) + 1 }))
-    .map(({ style, line }) => ({
-      style,
-      value: line === 0 ? null : plot.data[line]?.[indexes[line] ?? -1],
-    }))
-    .filter(({ style, value }) => style.always || typeof value === "number")
-    .map(({ style: { label, color }, value }) => ({
-      label,
-      color,
-      value: value === undefined ? unknownText() : chart.format(value),
-    }));
+  const series = chart.styles.flatMap((style) => {
+    const line = drawn.indexOf(style) + 1;
+    const value = line === 0 ? null : plot.data[line]?.[indexes[line] ?? -1];
+    if (!style.always && typeof value !== "number") return [];
+    return { label: style.label, color: style.color, value: value === undefined ? unknownText() : chart.format(value) };
+  });
   const hoveredMs = plot.posToVal(plot.cursor.left ?? 0, "x");
   const reachMs = plot.posToVal(markReach, "x") - plot.posToVal(0, "x");
   const mark = markNear(chart.overlay.marks, hoveredMs, reachMs);

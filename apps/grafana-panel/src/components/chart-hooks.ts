@@ -56,7 +56,7 @@ interface Hover {
 }
 
 /**
- * A tooltip costs a fifth of a chart's first drawing, and most charts of a dashboard are never pointed at: it is made
+ * A tooltip makes a chart's first drawing slower, and most charts of a dashboard are never pointed at: it is made
  * when the pointer enters, unless the dashboard shows the tooltips of all charts at once.
  */
 export const useHover = ({ mode }: CursorSync): Hover => {

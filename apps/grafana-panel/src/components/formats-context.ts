@@ -5,7 +5,6 @@ import {
   type GrafanaTheme2,
   getDisplayProcessor,
   getValueFormat,
-  type ThresholdsConfig,
   type ValueMapping,
 } from "@grafana/data";
 import { createContext, useContext } from "react";
@@ -27,18 +26,7 @@ const mapper = (all: readonly ValueMapping[], theme: GrafanaTheme2) => {
   };
 };
 
-/** Where each level begins; percent of a threshold counts as headroom in percent. */
-const levelsOf = ({ mode, steps }: Partial<ThresholdsConfig>): readonly number[] =>
-  (steps ?? [])
-    .map(({ value }) => (String(mode) === "percentage" ? value / 100 : value))
-    .filter((value) => Number.isFinite(value))
-    .sort((a, b) => a - b);
-
 const mostDecimals = 6;
-
-/** undefined: none, or no number that a value could be written with. */
-const usableDecimals = ({ decimals }: AppliedOptions): number | undefined =>
-  typeof decimals === "number" && decimals >= 0 ? Math.min(mostDecimals, decimals) : undefined;
 
 const rateFormat = ({ unit }: AppliedOptions, decimals: number | undefined): Formats["rate"] => {
   if (unit === undefined && decimals === undefined) return defaultFormats.rate;
@@ -52,11 +40,20 @@ const rateFormat = ({ unit }: AppliedOptions, decimals: number | undefined): For
  * headroom, value mappings of headroom, verdict, reason and limit.
  */
 export const formatsOf = (options: AppliedOptions, theme: GrafanaTheme2): Formats => {
-  const decimals = usableDecimals(options);
+  // undefined: none, or no number that a value could be written with.
+  const decimals =
+    typeof options.decimals === "number" && options.decimals >= 0
+      ? Math.min(mostDecimals, options.decimals)
+      : undefined;
   // A dashboard written by hand may have null for each.
   const mappings = options.mappings ?? [];
   const map = mappings.length === 0 ? null : mapper(mappings, theme);
-  const levels = levelsOf(options.thresholds ?? {});
+  // Where each level begins; percent of a threshold counts as headroom in percent.
+  const { mode, steps } = options.thresholds ?? {};
+  const levels = (steps ?? [])
+    .map(({ value }) => (String(mode) === "percentage" ? value / 100 : value))
+    .filter((value) => Number.isFinite(value))
+    .sort((a, b) => a - b);
   return {
     rate: rateFormat(options, decimals),
     percent: (ratio) => {

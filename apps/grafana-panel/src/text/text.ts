@@ -17,9 +17,6 @@ export type Key = Plain<TextKey>;
 
 const templates: Readonly<Record<string, string>> = enUs;
 
-const english = (key: string, { count }: TextValues): string =>
-  templates[key] ?? templates[`${key}_${count === 1 ? "one" : "other"}`] ?? key;
-
 const noValues: TextValues = {};
 
 /**
@@ -28,7 +25,7 @@ const noValues: TextValues = {};
  * Without a translation, and outside Grafana, it is the English one.
  */
 const templateOf = (key: string, values: TextValues): string => {
-  const written = english(key, values);
+  const written = templates[key] ?? templates[`${key}_${values["count"] === 1 ? "one" : "other"}`] ?? key;
   if (!i18next.isInitialized || (i18next.language ?? "en").startsWith("en")) return written;
   const translated: unknown = i18next.getFixedT(null, namespace)(key, {
     defaultValue: written,

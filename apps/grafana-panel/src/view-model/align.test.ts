@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { alignTo, knownIndices, movedCursor, samplingIntervalMs, sharedAxis } from "./align.ts";
+import { alignTo, gapAfterMs, knownIndices, movedCursor, sharedAxis } from "./align.ts";
 
 const sampled = (timesMs: readonly number[], values: readonly (number | null)[] = timesMs) => ({ timesMs, values });
 
-describe("samplingIntervalMs", () => {
+describe("gapAfterMs", () => {
   test.each([
     { name: "no sample has no interval", timesMs: [], expected: null },
     { name: "one sample has no interval", timesMs: [5], expected: null },
-    { name: "regular samples have their distance", timesMs: [0, 2, 4, 6], expected: 2 },
-    { name: "one long gap does not change the interval", timesMs: [0, 2, 4, 100, 102], expected: 2 },
-  ])("$name", ({ timesMs, expected }) => expect(samplingIntervalMs(timesMs)).toBe(expected));
+    { name: "regular samples have their distance", timesMs: [0, 2, 4, 6], expected: 5 },
+    { name: "one long gap does not change the interval", timesMs: [0, 2, 4, 100, 102], expected: 5 },
+  ])("$name", ({ timesMs, expected }) => expect(gapAfterMs(timesMs)).toBe(expected));
 });
 
 describe("alignTo", () => {

@@ -13,17 +13,11 @@ export type AlignedValues = readonly (number | null | undefined)[];
 /** More than this many sampling intervals without a sample is a gap: one late or lost sample is not. */
 const intervalsToGap = 2.5;
 
-/** The median distance of two samples in milliseconds, or null with fewer than two. */
-export const samplingIntervalMs = (timesMs: readonly number[]): number | null => {
-  const distances = timesMs.slice(1).map((time, index) => time - (timesMs[index] ?? time));
-  const sorted = distances.sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
-};
-
 /** Without a sample for longer than this the series has a gap; in milliseconds, null with fewer than two samples. */
 export const gapAfterMs = (timesMs: readonly number[]): number | null => {
-  const interval = samplingIntervalMs(timesMs);
-  return interval === null ? null : interval * intervalsToGap;
+  const distances = timesMs.slice(1).map((time, index) => time - (timesMs[index] ?? time));
+  const median = distances.sort((a, b) => a - b)[Math.floor((distances.length - 1) / 2)];
+  return median === undefined ? null : median * intervalsToGap;
 };
 
 /** No distance is so much longer than the shortest that it could be a gap: the median is not under the shortest. */

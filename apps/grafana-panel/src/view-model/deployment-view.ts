@@ -101,16 +101,6 @@ export const deploymentView = (
     if (loadLine <= 0) return Number.NEGATIVE_INFINITY;
     return from.headroom === undefined ? knownNumber(1 - demand / loadLine) : null;
   };
-  const current = (): DeploymentView["current"] => {
-    return {
-      ...mapValues(from.drawn.rates, value),
-      ...mapValues(from.drawn.replicas, value),
-      pendingReplicas: now("pending-replicas"),
-      knownReady: now("known-ready-replicas"),
-      desiredLower: now("desired-replicas-lower"),
-      desiredUpper: now("desired-replicas-upper"),
-    };
-  };
   const view: DeploymentView = lazily<DeploymentView>({
     cluster: () => identity.cluster,
     deployment: () => identity.deployment,
@@ -126,7 +116,14 @@ export const deploymentView = (
     reached: () =>
       loadLineReached({ ...view.current, forecast: view.forecast, horizonSeconds: settings.forecastSeconds }),
     exhausted: () => capacityExhausted(series, freshness),
-    current,
+    current: () => ({
+      ...mapValues(from.drawn.rates, value),
+      ...mapValues(from.drawn.replicas, value),
+      pendingReplicas: now("pending-replicas"),
+      knownReady: now("known-ready-replicas"),
+      desiredLower: now("desired-replicas-lower"),
+      desiredUpper: now("desired-replicas-upper"),
+    }),
     headroomRatio,
     leastHeadroomRatio: () => view.headroomRatio ?? from.least,
     asOfMs: () => settings.asOfMs,

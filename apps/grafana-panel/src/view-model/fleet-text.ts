@@ -7,9 +7,6 @@ const bytesPerGibibyte = 2 ** 30;
 
 const gibibytes = (bytes: number | null) => (bytes === null ? unknownText() : formatCompact(bytes / bytesPerGibibyte));
 
-const healthText = ({ health, xid, dataAgeSeconds }: GpuCell): string =>
-  t(`gpu.${health}`, { xid: xid ?? unknownText(), age: formatAge(dataAgeSeconds) });
-
 const measured = (value: number | null, unit: string) => (value === null ? [] : [`${formatCompact(value)} ${unit}`]);
 
 /** One GPU in text: what its cell shows by fill and sign. */
@@ -24,7 +21,7 @@ export const cellText = (cell: GpuCell): string =>
     t("gpu.utilisation", { percent: formatPercent(cell.utilizationRatio) }),
     ...measured(cell.temperatureCelsius, "°C"),
     ...measured(cell.powerWatts, "W"),
-    healthText(cell),
+    t(`gpu.${cell.health}`, { xid: cell.xid ?? unknownText(), age: formatAge(cell.dataAgeSeconds) }),
   ].join("; ");
 
 /** Below this share of its memory in use a GPU holds no model: a driver alone takes a little. */

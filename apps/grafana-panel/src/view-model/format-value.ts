@@ -8,14 +8,12 @@ const scales = [
   { factor: 1e3, suffix: "k" },
 ] as const;
 
-const trimmed = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
-
 /** At most three significant digits before a scale letter: 12345 → "12.3k", 0.25 → "0.25". */
 export const formatCompact = (value: number): string => {
   const scale = scales.find(({ factor }) => Math.abs(value) >= factor);
   const scaled = value / (scale?.factor ?? 1);
   const digits = Math.abs(scaled) >= 100 ? 0 : Math.abs(scaled) >= 10 ? 1 : 2;
-  return `${trimmed(scaled, digits)}${scale?.suffix ?? ""}`;
+  return `${String(Number(scaled.toFixed(digits)))}${scale?.suffix ?? ""}`;
 };
 
 export const formatRate = (tokensPerSecond: number | null): string =>

@@ -66,49 +66,6 @@ describe("the ledger of a deployment", () => {
     expect(view?.largestLoss).toBeNull();
   });
 
-  test("what each cause took over time, and since when; what was chosen is none of them", () => {
-    const timesMs = [endMs - 15_000, endMs - 10_000, endMs - 5000, endMs];
-    const course = (cause: string, values: readonly (number | null)[]) => ({
-      ...rate("usable", cause, 0),
-      timesMs: timesMs.slice(-values.length),
-      values,
-    });
-    const losses = (total: readonly (number | null)[]) =>
-      ledgerView(
-        [
-          course("total", total),
-          course("stale", [0, 0, -2, -3]),
-          course("draining", [-1, -1, -1, -1]),
-          course("no-capacity", [-0.5, -0.5]),
-          { ...course("not-answering", [-4, -4]), timesMs: timesMs.slice(0, 2) },
-          course("request-shape", [1, 1, 1, 1]),
-          course("reserve", [-1, -1, -1, -1]),
-        ],
-        freshness,
-      )?.losses.map(({ cause, values, sinceMs, present }) => ({ cause, values, sinceMs, present }));
-    expect(losses([9, 9, 9, 9])).toEqual([
-      { cause: "stale", values: [0, 0, 2, 3], sinceMs: endMs - 5000, present: 3 },
-      { cause: "draining", values: [1, 1, 1, 1], sinceMs: null, present: 1 },
-      { cause: "no-capacity", values: [0, 0, 0.5, 0.5], sinceMs: endMs - 5000, present: 0.5 },
-      { cause: "not-answering", values: [4, 4, 0, 0], sinceMs: null, present: 0 },
-    ]);
-    // An unknown total is no loss of zero.
-    expect(losses([9, null, 9, null])?.[0]).toEqual({
-      cause: "stale",
-      values: [0, null, 2, null],
-      sinceMs: endMs - 10_000,
-      present: null,
-    });
-  });
-
-  test("a cause of two steps is one loss, and one area in the history", () => {
-    const view = ledgerView(
-      [...totals(9, 7, 6, 6, 6), rate("asked", "over-budget", -2), rate("seen", "over-budget", -1)],
-      freshness,
-    );
-    expect(view?.losses).toMatchObject([{ cause: "over-budget", present: 3, values: [3, 3] }]);
-  });
-
   test("its sentence names what is lost, and a forecast above what is effective or planned", () => {
     const sentence = (leadTime: number | null) => {
       const needs = leadTime === null ? [] : [one("needed", { at: "lead-time" }, leadTime)];

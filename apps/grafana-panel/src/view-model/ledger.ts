@@ -1,5 +1,4 @@
 import { type Key, t } from "../text/text.ts";
-import type { Sampled } from "./align.ts";
 import { formatCompact, formatCount, shortened, unknownText } from "./format-value.ts";
 import type { Role } from "./metrics.ts";
 import type { Series } from "./read-series.ts";
@@ -48,16 +47,6 @@ export interface LedgerView {
   readonly most: number;
   /** The cause that takes the most, apart from what the recommender chose. */
   readonly largestLoss: LedgerBar | null;
-  /** What each such cause took over time, those that take the most at present first. */
-  readonly losses: readonly Loss[];
-}
-
-interface Loss extends Sampled {
-  readonly cause: string;
-  /** When it began to take what it takes at the end; null: it takes nothing then, or did all the time. */
-  readonly sinceMs: number | null;
-  /** Requests/s at the last sample; null: unknown. */
-  readonly present: number | null;
 }
 
 interface Value extends Pick<LedgerBar, "cause"> {
@@ -77,14 +66,6 @@ const order = (cause: string): number => {
   return index < 0 ? ledgerCauses.length : index;
 };
 
-/** Causes of a step with a present value, those that this panel does not know last. */
-const causesOf = (all: readonly Value[]): readonly string[] => {
-  const present = all.flatMap(({ cause, value }) => (value === null || cause === null ? [] : [cause]));
-  return [...new Set(present)].filter((cause) => cause !== "total").toSorted((a, b) => order(a) - order(b));
-};
-
-const sum = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
-
 /** From planned to effective capacity of one deployment; null where its series hold no ledger. */
 export const ledgerView = (series: readonly Series[], freshness: DeploymentFreshness): LedgerView | null => {
   const rates = valuesOf(series, "ledger-requests", freshness);
@@ -96,9 +77,12 @@ export const ledgerView = (series: readonly Series[], freshness: DeploymentFresh
     const ofStep = [...rates, ...gpus].filter((one) => one.step === step);
     const presentOf = (values: readonly Value[], cause: string): number | null =>
       values.find((one) => one.step === step && one.cause === cause)?.value ?? null;
-    for (const cause of causesOf(ofStep)) {
+    // Causes of a step with a present value, those that this panel does not know last.
+    const present = ofStep.flatMap(({ cause, value }) => (value === null || cause === null ? [] : [cause]));
+    const causes = new Set(present.filter((cause) => cause !== "total"));
+    for (const cause of [...causes].toSorted((a, b) => order(a) - order(b))) {
       const requestsPerSecond = presentOf(rates, cause);
-      const to = sum(reached, requestsPerSecond);
+      const to = reached === null || requestsPerSecond === null ? null : reached + requestsPerSecond;
       bars.push({
         step,
         cause,
@@ -120,39 +104,8 @@ export const ledgerView = (series: readonly Series[], freshness: DeploymentFresh
     ...bars.flatMap(({ from, to }) => [from ?? 0, to ?? 0]),
     ...Object.values(needed).map((one) => one ?? 0),
   ];
-  return { bars, needed, most: Math.max(...ends) || 1, largestLoss: largestLoss(bars), losses: lossesIn(series) };
+  return { bars, needed, most: Math.max(...ends) || 1, largestLoss: largestLoss(bars) };
 };
-
-const valuesByTime = ({ timesMs, values }: Series): ReadonlyMap<number, number | null> =>
-  new Map(timesMs.map((time, index) => [time, values[index] ?? null]));
-
-/** A cause without a sample takes nothing while the totals of the steps are known; else that is unknown. */
-const lossesIn = (series: readonly Series[]): readonly Loss[] => {
-  const all = selectStates(series, "ledger-requests", ["step", "cause"]);
-  const of = (cause: string) => all.filter(({ labels }) => labels["cause"] === cause).map(valuesByTime);
-  const totals = of("total");
-  const timesMs = [...new Set(totals.flatMap((total) => [...total.keys()]))].sort((a, b) => a - b);
-  const isKnown = (time: number): boolean => totals.every((total) => (total.get(time) ?? null) !== null);
-  const causes = new Set(all.map(({ labels }) => labels["cause"] ?? ""));
-  return [...causes]
-    .filter((cause) => cause !== "total" && !isChosen(cause))
-    .flatMap((cause) => {
-      // The same cause may keep a count from being asked for, and what was asked for from coming.
-      const steps = of(cause);
-      const values = timesMs.map((time) => {
-        const known = steps.map((step) => step.get(time) ?? (step.has(time) ? null : 0));
-        return isKnown(time) ? known.reduce<number | null>((total, value) => lostBy(total, value), 0) : null;
-      });
-      if (!values.some((value) => value !== 0 && value !== null)) return [];
-      const present = values.at(-1) ?? null;
-      const last = values.lastIndexOf(0);
-      return [{ cause, timesMs, values, present, sinceMs: last < 0 ? null : (timesMs[last + 1] ?? null) }];
-    })
-    .toSorted((a, b) => (b.present ?? 0) - (a.present ?? 0));
-};
-
-const lostBy = (total: number | null, change: number | null): number | null =>
-  total === null || change === null ? null : total + Math.max(0, -change);
 
 const largestLoss = (bars: readonly LedgerBar[]): LedgerBar | null => {
   const lost = ({ requestsPerSecond, gpus }: LedgerBar): number => requestsPerSecond ?? gpus ?? 0;

@@ -89,14 +89,13 @@ export const readGpu = ({ role, factor }: GpuMetric, time: FieldLike, field: Fie
   return { role, factor, time, field, node, uuid, number, board, slice, model, purchase, timeMs, value };
 };
 
-const earlier = (sample: GpuSample, asOfMs: number): readonly GpuSample[] => {
-  const row = newestRow(sample.time, asOfMs);
-  const timeMs = knownNumber(sample.time.values[row]);
-  return timeMs === null ? [] : [{ ...sample, timeMs, value: measureAt(sample.field, sample.factor, row) }];
-};
-
 /** The samples at asOfMs: of a series that goes on after it an earlier one. */
-export const samplesAt = (newest: readonly GpuSample[], asOfMs: number): readonly GpuSample[] =>
-  newest.every(({ timeMs }) => timeMs <= asOfMs)
-    ? newest
-    : newest.flatMap((sample) => (sample.timeMs <= asOfMs ? sample : earlier(sample, asOfMs)));
+export const samplesAt = (newest: readonly GpuSample[], asOfMs: number): readonly GpuSample[] => {
+  if (newest.every(({ timeMs }) => timeMs <= asOfMs)) return newest;
+  return newest.flatMap((sample) => {
+    if (sample.timeMs <= asOfMs) return sample;
+    const row = newestRow(sample.time, asOfMs);
+    const timeMs = knownNumber(sample.time.values[row]);
+    return timeMs === null ? [] : { ...sample, timeMs, value: measureAt(sample.field, sample.factor, row) };
+  });
+};

@@ -1,16 +1,10 @@
-import { areEqual } from "./align.ts";
+import { areEqual, type Sampled } from "./align.ts";
 import { type FieldLike, type FrameLike, knownNumber, type Labels, type LinkLike, property } from "./frame.ts";
 import { engineIdentity, gpuRoleOf, isCacheUsage, isKnownMetric, isRole, type Role, roleOf } from "./metrics.ts";
 import { type GpuSample, readGpu } from "./read-gpus.ts";
 import { seriesFrames } from "./series-frames.ts";
 
-/** Samples of one series. Times rise strictly; a value is null where it is unknown. */
-interface Samples {
-  readonly timesMs: readonly number[];
-  readonly values: readonly (number | null)[];
-}
-
-export interface Series extends Samples {
+export interface Series extends Sampled {
   readonly role: Role;
   readonly cluster: string;
   readonly deployment: string;
@@ -83,8 +77,8 @@ const arePossible = (values: readonly unknown[], least: number): boolean => {
   return true;
 };
 
-/** Samples in time order; of two at the same time the later one in the frame stands. No copy where all are possible. */
-const samplesOf = ({ time, field }: FieldReading, known: KnownTimes, least: number): Samples => {
+/** Sampled in time order; of two at the same time the later one in the frame stands. No copy where all are possible. */
+const samplesOf = ({ time, field }: FieldReading, known: KnownTimes, least: number): Sampled => {
   const rising = risingTimes(time, known);
   if (rising !== null) {
     const { values } = field;

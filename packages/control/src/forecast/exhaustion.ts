@@ -119,19 +119,6 @@ interface Trend {
   readonly scatter: number;
 }
 
-interface Point {
-  readonly x: number;
-  readonly value: number;
-}
-
-/** Slopes between all pairs of days, rising. */
-const slopesOf = (points: readonly Point[]): readonly number[] =>
-  points
-    .flatMap((later, day) =>
-      points.slice(0, day).map((earlier) => (later.value - earlier.value) / (later.x - earlier.x)),
-    )
-    .toSorted((a, b) => a - b);
-
 /**
  * Sen's 90 % range: the slopes whose ranks lie 1.645 √(n(n−1)(2n+5)/18) apart around the middle. One day that stands out
  * does not move it.
@@ -140,11 +127,6 @@ const slopesOf = (points: readonly Point[]): readonly number[] =>
 const rangeOfWeeks = (slopes: readonly number[], count: number): readonly [low: number, high: number] => {
   const spread = (ninetyPercent * Math.sqrt((count * (count - 1) * (2 * count + 5)) / 18)) / 2;
   return [quantile(slopes, 0.5 - spread / slopes.length), quantile(slopes, 0.5 + spread / slopes.length)];
-};
-
-const deviationOf = (values: readonly number[]): number => {
-  const mean = meanOf(values);
-  return Math.sqrt(meanOf(values.map((value) => (value - mean) ** 2)));
 };
 
 /** 90 % range of a straight line through few days that scatter as much as a week's do, or more. */
@@ -161,7 +143,12 @@ const trendOf = (peaks: readonly number[], scale: Scale): Trend => {
     value: scale.isLogarithmic ? Math.log(peak) : peak,
   }));
   const lastDay = count - 1;
-  const all = slopesOf(points);
+  // Slopes between all pairs of days, rising.
+  const all = points
+    .flatMap((later, day) =>
+      points.slice(0, day).map((earlier) => (later.value - earlier.value) / (later.x - earlier.x)),
+    )
+    .toSorted((a, b) => a - b);
   const slope = quantile(all, 0.5);
   const last = scale.ofDay(lastDay);
   const heights = points.map(({ x, value }) => value - slope * (x - last)).toSorted((a, b) => a - b);
@@ -169,7 +156,8 @@ const trendOf = (peaks: readonly number[], scale: Scale): Trend => {
   // What scatters by a share of the peak scatters by as much in its logarithm.
   const unit = scale.isLogarithmic ? 1 : Math.max(...peaks);
   const weeks = count >= wholeWeekDays;
-  const assumed = Math.max(assumedScatter * unit, deviationOf(heights));
+  const mean = meanOf(heights);
+  const assumed = Math.max(assumedScatter * unit, Math.sqrt(meanOf(heights.map((value) => (value - mean) ** 2))));
   const [low, high] = weeks ? rangeOfWeeks(all, count) : rangeOfDays(slope, count, assumed);
   const seen = Math.max(0, quantile(heights, 0.95) - level);
   const excess = { seen, most: weeks ? seen : Math.max(seen, ninetyPercent * assumed) };
@@ -202,10 +190,6 @@ const trendsOf = (peaks: readonly number[]): readonly [Trend, ...Trend[]] => {
   );
   return [best, ...others];
 };
-
-/** A load of weeks whose growth may as well be none. */
-const isFlat = ({ slopes: { low, high } }: Trend, days: number): boolean =>
-  days >= wholeWeekDays && low <= 0 && high >= 0;
 
 const daysUntil = (
   { scale, lastDay }: Trend,
@@ -281,7 +265,8 @@ export const exhaustionOutlook = (
   const trends = trendsOf(known);
   const geometric = trendOf(known, straight[0]);
   const { low, middle, high } = geometric.slopes;
-  const flat = isFlat(geometric, known.length);
+  // A load of weeks whose growth may as well be none.
+  const flat = known.length >= wholeWeekDays && low <= 0 && high >= 0;
   const outlooks = exhaustionLimits
     .flatMap((limit) => limitOutlook(limit, { trends, flat }, question) ?? [])
     .toSorted((a, b) => far(a.exhaustion.earliest) - far(b.exhaustion.earliest) || a.demand - b.demand);

@@ -15,12 +15,12 @@ export interface KnownLoad {
   readonly day?: LoadDay | undefined;
 }
 
-const minuteAfter = (minute: number, horizonSeconds: number): number =>
-  minute + Math.round(horizonSeconds / outlineDefaults.secondsPerMinute);
-
 /** Highest load of the same minutes an hour before; null where none is known. */
 const hourBefore = ({ outline, minutes }: KnownLoad, horizonSeconds: number): number | null => {
-  const from = Math.min(outline.minute, minuteAfter(outline.minute, horizonSeconds) - hourMinutes);
+  const from = Math.min(
+    outline.minute,
+    outline.minute + Math.round(horizonSeconds / outlineDefaults.secondsPerMinute) - hourMinutes,
+  );
   const known = minutes.filter(({ minute }) => minute >= from && minute <= from + windowMinutes);
   return known.length === 0 ? null : Math.max(...known.map(({ demand }) => demand));
 };

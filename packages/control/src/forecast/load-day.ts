@@ -12,12 +12,11 @@ export const loadDaySchema = z
 export type LoadDay = z.infer<typeof loadDaySchema>;
 
 const slotOf = (minute: number): number => Math.floor(minute / slotMinutes);
-const placeOf = (slot: number): number => ((slot % daySlots) + daySlots) % daySlots;
 
 /** The day with the level of this minute, where it is the highest of its slot. */
 export const withSlot = (day: LoadDay, { minute, level }: LoadOutline): LoadDay => {
   const slot = slotOf(minute);
-  const place = placeOf(slot);
+  const place = ((slot % daySlots) + daySlots) % daySlots;
   const known = day[place];
   if (known?.slot === slot && known.level >= level) return day;
   const next = day.length === daySlots ? [...day] : new Array<LoadDay[number]>(daySlots).fill(null);

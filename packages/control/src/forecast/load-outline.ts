@@ -57,16 +57,12 @@ export interface LoadSample {
   readonly elapsed: number;
 }
 
-const slowAfter = ({ slow }: LoadOutline, { demand, elapsed }: LoadSample): number => {
-  const counted = Math.min(elapsed, outlineDefaults.longestGapSeconds);
-  return slow + (1 - 2 ** (-counted / outlineDefaults.slowHalfLifeSeconds)) * (demand - slow);
-};
-
 /** The outline after one known sample: its gain follows the time since the last one. */
 export const advanceOutline = (before: LoadOutline, step: LoadSample): LoadOutline => {
   const { at, demand, elapsed } = step;
-  const { levelGain, sampleSeconds, longestGapSeconds } = outlineDefaults;
-  const slow = slowAfter(before, step);
+  const { levelGain, sampleSeconds, longestGapSeconds, slowHalfLifeSeconds } = outlineDefaults;
+  const counted = Math.min(elapsed, longestGapSeconds);
+  const slow = before.slow + (1 - 2 ** (-counted / slowHalfLifeSeconds)) * (demand - before.slow);
   const moved = { ...before, minute: minuteOf(at), demand, slow };
   if (elapsed > longestGapSeconds) return { ...moved, level: demand };
   const floor = floorOf(before);

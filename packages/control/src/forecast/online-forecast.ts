@@ -86,14 +86,12 @@ export const forecastDefaults = {
   leastScored: 120,
 } as const;
 
-const unscored = (horizonSeconds: number): Horizon["methods"][number] => {
-  const { firstSpread, firstSpreadPower } = forecastDefaults;
-  const errors = firstTracker(firstSpread * Math.max(1, horizonSeconds / learntHorizons[1]) ** firstSpreadPower);
-  return { errors, loss: 0, scored: 0 };
-};
-
 const firstHorizon = (horizonSeconds: number): Horizon => ({
-  methods: forecastMethods.map(() => unscored(horizonSeconds)),
+  methods: forecastMethods.map(() => {
+    const { firstSpread, firstSpreadPower } = forecastDefaults;
+    const errors = firstTracker(firstSpread * Math.max(1, horizonSeconds / learntHorizons[1]) ** firstSpreadPower);
+    return { errors, loss: 0, scored: 0 };
+  }),
   chosen: firstMethod,
   given: [],
   due: 0,
@@ -128,12 +126,6 @@ export const centreOf = (
 ): number =>
   Math.max(floorOf(known.outline), forecastMethods[method]?.centre(known, horizonSeconds) ?? known.outline.level);
 
-const better = (methods: Horizon["methods"], chosen: number): number =>
-  methods.reduce((best, { scored, loss }, index) => {
-    const isBetter = loss < (methods[best]?.loss ?? Number.POSITIVE_INFINITY);
-    return scored >= forecastDefaults.leastScored && isBetter ? index : best;
-  }, chosen);
-
 /** What each method's forecast of a horizon ago turned out to be worth. */
 const scored = (state: LoadForecast, horizon: Horizon, horizonSeconds: number, now: LoadOutline): Horizon => {
   const wanted = now.minute - minutesIn(horizonSeconds);
@@ -152,7 +144,14 @@ const scored = (state: LoadForecast, horizon: Horizon, horizonSeconds: number, n
     const loss = method.loss + weight * (scale * pinballLoss(method.errors, error) - method.loss);
     return { errors: trackError(method.errors, error, rate), loss, scored: method.scored + 1 };
   });
-  return { ...horizon, methods, chosen: better(methods, horizon.chosen) };
+  return {
+    ...horizon,
+    methods,
+    chosen: methods.reduce((best, method, index) => {
+      const isBetter = method.loss < (methods[best]?.loss ?? Number.POSITIVE_INFINITY);
+      return method.scored >= forecastDefaults.leastScored && isBetter ? index : best;
+    }, horizon.chosen),
+  };
 };
 
 /** Forecasts that came due are counted; those of minutes without a sample are forgotten. */

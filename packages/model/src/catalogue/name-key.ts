@@ -78,13 +78,6 @@ const sizePoint = /(\d)\.(\d+[bm])(?![a-z0-9])/g;
 
 const date = /^\d{4}$/;
 
-const isRetained = (parts: readonly string[], index: number, sizeAt: number): boolean => {
-  const part = parts[index] ?? "";
-  if (checkpointPart.test(part)) return false;
-  if (sizeAt >= 0 && index > sizeAt && partAfterSize.test(part)) return false;
-  return !(versionPart.test(part) && packingPart.test(parts[index - 1] ?? ""));
-};
-
 const keyWithout = (name: string, isDropped: (part: string) => boolean): string => {
   const bare = name.toLowerCase().replace(remark, "").trim().split("/").at(-1) ?? name;
   const parts = bare
@@ -92,7 +85,11 @@ const keyWithout = (name: string, isDropped: (part: string) => boolean): string 
     .replace(sizePoint, "$1p$2")
     .split(/[-_.: ]+/);
   const sizeAt = parts.findIndex((part) => sizePart.test(part));
-  const retained = parts.filter((part, index) => isRetained(parts, index, sizeAt) && !isDropped(part));
+  const retained = parts.filter((part, index) => {
+    if (checkpointPart.test(part) || isDropped(part)) return false;
+    if (sizeAt >= 0 && index > sizeAt && partAfterSize.test(part)) return false;
+    return !(versionPart.test(part) && packingPart.test(parts[index - 1] ?? ""));
+  });
   return letters((retained.length > 0 ? retained : parts).join("-"));
 };
 

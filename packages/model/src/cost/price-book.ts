@@ -25,12 +25,6 @@ export interface GpuPrice {
 
 export const cataloguePrices: PriceBook = { own: [] };
 
-const ownPriceOf = ({ own }: PriceBook, gpuId: string, purchaseClass: PurchaseClass): GpuPrice | null => {
-  const found = own.find((price) => price.purchaseClass === purchaseClass && gpuOf(price.gpu).id === gpuId);
-  if (found === undefined) return null;
-  return { usdPerGpuHour: found.usdPerGpuHour, purchaseClass, origin: "own", on: null };
-};
-
 /** A partition costs its share of the whole GPU, which nobody sells in parts: one of as many as fit at a time. */
 const partitionPrice = (book: PriceBook, gpu: string, purchaseClass: PurchaseClass): GpuPrice | null => {
   const part = partitionIn(gpu);
@@ -47,8 +41,8 @@ const partitionPrice = (book: PriceBook, gpu: string, purchaseClass: PurchaseCla
  */
 export const gpuPrice = (book: PriceBook, gpu: string | Gpu, purchaseClass: PurchaseClass): GpuPrice | null => {
   const { id } = gpuOf(gpu);
-  const own = ownPriceOf(book, id, purchaseClass);
-  if (own !== null) return own;
+  const own = book.own.find((price) => price.purchaseClass === purchaseClass && gpuOf(price.gpu).id === id);
+  if (own !== undefined) return { usdPerGpuHour: own.usdPerGpuHour, purchaseClass, origin: "own", on: null };
   const price = priceOf(gpu, purchaseClass);
   if (price === null) return partitionPrice(book, typeof gpu === "string" ? gpu : gpu.id, purchaseClass);
   return { usdPerGpuHour: price.perGpu.value, purchaseClass, origin: "catalogue", on: price.on };

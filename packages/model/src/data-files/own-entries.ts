@@ -54,15 +54,12 @@ interface OwnEntryOptions {
 
 const namedConfig = z.strictObject({ name: z.string().min(1), config: z.record(z.string(), z.unknown()) });
 
-const idOf = (name: string, what: string): string => {
+const imported = (config: unknown, name: string, { what, accessed }: OwnEntryOptions): Model => {
   const id = idFromName(name);
-  if (id !== null) return id;
   const expected = "a name with at least one letter or digit";
-  throw new LoadlineError("LL_INPUT_INVALID", { what: `${what}.name`, value: name, expected });
+  if (id === null) throw new LoadlineError("LL_INPUT_INVALID", { what: `${what}.name`, value: name, expected });
+  return readHuggingFaceConfig(config, { id, name, ref: `${name} config.json`, accessed }).model;
 };
-
-const imported = (config: unknown, name: string, { what, accessed }: OwnEntryOptions): Model =>
-  readHuggingFaceConfig(config, { id: idOf(name, what), name, ref: `${name} config.json`, accessed }).model;
 
 /**
  * A model that is not in the catalogue: a model in the catalogue's schema, what `loadline model import --json` prints, a

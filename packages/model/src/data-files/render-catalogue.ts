@@ -87,15 +87,13 @@ export const deriveCatalogue = (files: readonly DataFile[]): readonly Entry[] =>
   return [...byOrder].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
 };
 
-const namesOf = ({ id, name = id, aliases = [] }: Entry["value"]): readonly string[] => [id, name, ...aliases];
-
 /** Text of catalogue/data.generated.js, in the form that data.generated.d.ts declares. */
 export const renderCatalogue = (files: readonly DataFile[]): string => {
   const embedded: { [kind: string]: { [id: string]: string } } = {};
   const names: { [kind: string]: (readonly string[])[] } = {};
   for (const { kind, id, value } of deriveCatalogue(files)) {
     embedded[kind] = { ...embedded[kind], [id]: JSON.stringify(value) };
-    names[kind] = [...(names[kind] ?? []), namesOf(value)];
+    names[kind] = [...(names[kind] ?? []), [id, value.name ?? id, ...(value.aliases ?? [])]];
   }
   const embeddedNames = { gpus: JSON.stringify(names["gpus"]), models: JSON.stringify(names["models"]) };
   return `export const embedded = ${JSON.stringify(embedded, null, 1)};

@@ -73,13 +73,6 @@ export const bytesPerSequence = (spec: MemorySpec, contextTokens: number): numbe
   return 0;
 };
 
-const perTokenOf = (spec: MemorySpec): number | null => {
-  const { model } = spec;
-  return model.kind === "decoder" || model.kind === "encoder-decoder"
-    ? kvBytesPerToken(model.transformer, kvLayout(spec))
-    : null;
-};
-
 const leastCache = (spec: MemorySpec, perToken: number | null): number => {
   if (perToken === null) return 0;
   const block = Math.max(perToken * servingMemory().kvBlock.value, bytesPerSequence(spec, 1));
@@ -94,7 +87,11 @@ export const cacheLayout = (spec: MemorySpec): CacheLayout => {
   const weights = weightBytes(spec);
   const activation = activationBytes(spec);
   const framework = frameworkBytes(spec);
-  const perToken = perTokenOf(spec);
+  const { model } = spec;
+  const perToken =
+    model.kind === "decoder" || model.kind === "encoder-decoder"
+      ? kvBytesPerToken(model.transformer, kvLayout(spec))
+      : null;
   return {
     weights,
     activation,

@@ -12,20 +12,20 @@ interface Change {
   readonly spec: MemorySpec;
 }
 
-/** Sizes of one link domain that deal out the heads evenly. */
-const widerTensors = ({ model, gpu, parallel }: MemorySpec): readonly number[] => {
-  const sizes = Array.from({ length: gpu.link.gpusPerDomain.value }, (_, index) => index + 1);
-  return sizes.filter(
-    (size) => size > parallel.tensor && (!hasTransformer(model) || headsDivide(model.transformer, size)),
-  );
+const tensorChanges = (spec: MemorySpec): readonly Change[] => {
+  // Sizes of one link domain that deal out the heads evenly.
+  const sizes = Array.from({ length: spec.gpu.link.gpusPerDomain.value }, (_, index) => index + 1);
+  return sizes
+    .filter(
+      (size) =>
+        size > spec.parallel.tensor && (!hasTransformer(spec.model) || headsDivide(spec.model.transformer, size)),
+    )
+    .map((tensor) => ({
+      flag: "tensor",
+      value: tensor,
+      spec: { ...spec, parallel: { ...spec.parallel, tensor } },
+    }));
 };
-
-const tensorChanges = (spec: MemorySpec): readonly Change[] =>
-  widerTensors(spec).map((tensor) => ({
-    flag: "tensor",
-    value: tensor,
-    spec: { ...spec, parallel: { ...spec.parallel, tensor } },
-  }));
 
 const narrower = (spec: MemorySpec, now: Precision, formats: readonly Precision[]): readonly Precision[] => {
   const { gpu } = spec;
@@ -88,14 +88,12 @@ const pipelineChanges = (spec: MemorySpec): readonly Change[] =>
 
 const gibibytes = (value: number): string => `${(value / 2 ** 30).toFixed(1)} GiB`;
 
-const effectOf = (spec: MemorySpec): string => {
-  const { budget, perToken } = cacheLayout(spec);
-  return perToken === null ? `${gibibytes(budget)} free` : `${gibibytes(budget)} for KV`;
-};
-
 const settingOf = ({ flag, value, spec }: Change): string => `${engineFacts[spec.engine].flags[flag]?.[0]} ${value}`;
 
-const lineOf = (change: Change): string => `${settingOf(change)} (fits with ${effectOf(change.spec)})`;
+const lineOf = (change: Change): string => {
+  const { budget, perToken } = cacheLayout(change.spec);
+  return `${settingOf(change)} (fits with ${perToken === null ? `${gibibytes(budget)} free` : `${gibibytes(budget)} for KV`})`;
+};
 
 /** The longest sequence the present cache holds, in whole blocks, where only the length stands in the way. */
 const lengthLine = (spec: MemorySpec, block: number): readonly string[] => {
@@ -111,8 +109,8 @@ const lengthLine = (spec: MemorySpec, block: number): readonly string[] => {
   return [`${engineFacts[spec.engine].flags.length?.[0]} ${low * block} (fits with ${gibibytes(budget)} for KV)`];
 };
 
-const isSetting = ({ flag, spec }: Change): boolean => engineFacts[spec.engine].flags[flag] !== undefined;
-const fits = (change: Change): boolean => isSetting(change) && layoutFits(cacheLayout(change.spec));
+const fits = (change: Change): boolean =>
+  engineFacts[change.spec.engine].flags[change.flag] !== undefined && layoutFits(cacheLayout(change.spec));
 
 const first = (changes: readonly Change[]): readonly string[] => {
   const fitting = changes.find(fits);

@@ -58,9 +58,6 @@ export const kvBytesPerToken = (transformer: Transformer, layout: KvLayout): Byt
     ),
   );
 
-const cachedTokensOf = (group: AttentionGroup, contextTokens: number): number =>
-  group.kind === "window" ? Math.min(contextTokens, group.window.value) : contextTokens;
-
 /**
  * KV-cache bytes that a sequence of `contextTokens` needs on the fullest GPU: window layers keep their window only.
  * The constant state of linear layers is not counted, see sequenceStateBytes.
@@ -70,6 +67,7 @@ export const kvBytesPerSequence = (transformer: Transformer, layout: KvLayout, c
   bytes(
     transformer.attention.reduce((total, group) => {
       const layers = stageLayers(group, transformer, layout.pipeline);
-      return total + layers * layerBytes(group, layout) * cachedTokensOf(group, contextTokens);
+      const cached = group.kind === "window" ? Math.min(contextTokens, group.window.value) : contextTokens;
+      return total + layers * layerBytes(group, layout) * cached;
     }, 0),
   );

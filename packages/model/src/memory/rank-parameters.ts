@@ -11,7 +11,7 @@ type ParametersByPart = { readonly [P in ParameterPart]: number };
 /** Parts while they are added up. */
 type Tally = { -readonly [P in ParameterPart]: number };
 
-// Written out: it is made for every estimate, and a literal costs a tenth of an object that gets its names one by one.
+// Written out: it is made for every estimate, and an object that gets its names one by one is slow to make.
 const emptyTally = (): Tally => ({
   attention: 0,
   "latent-projections": 0,
@@ -108,10 +108,6 @@ type MoeLayer = Extract<FeedForwardGroup, { kind: "experts" }>;
 export const expertParameters = ({ matrices, expertSize, latentSize }: MoeLayer, { hiddenSize }: Transformer): number =>
   matrices.value * (latentSize ?? hiddenSize).value * expertSize.value;
 
-/** Into the width of the routed experts and back, where it is not the hidden size. */
-const latentProjections = ({ latentSize }: MoeLayer, { hiddenSize }: Transformer): number =>
-  latentSize === undefined ? 0 : 2 * hiddenSize.value * latentSize.value;
-
 /** Experts divide over all GPUs of a stage: whole ones over expert ranks, each cut over the rest. */
 const addMoeLayer = (tally: Tally, group: MoeLayer, transformer: Transformer, layout: WeightLayout): void => {
   const layers = group.layers.value;
@@ -120,7 +116,9 @@ const addMoeLayer = (tally: Tally, group: MoeLayer, transformer: Transformer, la
   const hidden = transformer.hiddenSize.value;
   const shared = group.matrices.value * hidden * group.sharedExperts.value * group.sharedExpertSize.value;
   tally["routed-experts"] += (layers * whole * expertParameters(group, transformer) * layout.expert) / gpus;
-  tally["shared-experts"] += (layers * (shared + latentProjections(group, transformer))) / layout.tensor;
+  // Into the width of the routed experts and back, where it is not the hidden size.
+  const projections = 2 * hidden * (group.latentSize?.value ?? 0);
+  tally["shared-experts"] += (layers * (shared + projections)) / layout.tensor;
   tally.router += layers * hidden * group.experts.value;
 };
 

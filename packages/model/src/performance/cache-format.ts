@@ -17,16 +17,6 @@ const campaignCache = (weights: Precision, gpu: Gpu): Precision => {
   return bytesPerElement(weights) >= 2 ? weights : nativePrecision(gpu);
 };
 
-/** A checkpoint whose name states that it has scales for its cache: "…-FP8-KV", "…-KVFP8-…". */
-const cacheInName = (name: string): Precision | null =>
-  /(^|[-_.])(fp8[-_]kv|kv[-_]?fp8)([-_.]|$)/i.test(name) ? "fp8" : null;
-
-const statedByCheckpoint = (named: string | Model, model: Model, weights: Precision): Precision | null => {
-  const inName = typeof named === "string" ? cacheInName(named) : null;
-  if (inName !== null || !hasTransformer(model)) return inName;
-  return model.checkpoints.find(({ precision }) => precision === weights)?.kvCache ?? null;
-};
-
 interface CacheQuestion {
   /** The model as it was asked for. */
   readonly named: string | Model;
@@ -59,7 +49,12 @@ export const cacheFormat = (question: CacheQuestion): { readonly kvCache: Precis
   const { named, model, weights, gpu, engine, kvCache, isStartGiven } = question;
   const isAuto = kvCache?.toLowerCase() === "auto";
   if (kvCache !== undefined && !isAuto) return { kvCache: precisionByName(kvCache), basis: "given" };
-  const stated = statedByCheckpoint(named, model, weights);
+  // A checkpoint whose name states that it has scales for its cache: "…-FP8-KV", "…-KVFP8-…".
+  const inName = typeof named === "string" && /(^|[-_.])(fp8[-_]kv|kv[-_]?fp8)([-_.]|$)/i.test(named) ? "fp8" : null;
+  const stated =
+    inName !== null || !hasTransformer(model)
+      ? inName
+      : (model.checkpoints.find(({ precision }) => precision === weights)?.kvCache ?? null);
   if (stated !== null) return { kvCache: stated, basis: "checkpoint" };
   if (isAuto) return { kvCache: engineDefault(question), basis: "given" };
   if (isStartGiven && !engineFacts[engine].cacheFollowsCheckpoint)

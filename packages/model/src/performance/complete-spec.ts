@@ -3,7 +3,7 @@ import { engineFacts } from "../catalogue/engine-facts.ts";
 import { hasMoeLayers } from "../catalogue/transformer.ts";
 import { cacheLayout, layoutFits } from "../memory/cache-layout.ts";
 import { highestShare } from "../memory/fitting-changes.ts";
-import { gpusOf, type Parallel } from "../model/engine.ts";
+import { gpusOf } from "../model/engine.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { decoderOf } from "./decoder-of.ts";
 
@@ -17,18 +17,9 @@ interface CompleteSpec {
 // nearest to published runs that state none.
 const smallWorkerGpus = 4;
 const rackWorkerGpus = 12;
-const assumedWorkers = (gpus: number): number => {
-  if (gpus >= rackWorkerGpus) return 1;
-  return gpus > smallWorkerGpus ? 8 : 4;
-};
 const assumedPromptWorkers = 2;
 /** Requests per GPU from which operators give every GPU its own requests. */
 const attentionDataFrom = 4;
-
-const spreadOver = (spec: ReplicaSpec, gpus: number): Parallel => {
-  const expert = hasMoeLayers(decoderOf(spec).transformer) ? gpus : 1;
-  return { tensor: 1, pipeline: 1, attentionData: gpus, expert };
-};
 
 /**
  * The spec with a plan for a disaggregated deployment that states none: how many workers decode decides the batch
@@ -39,11 +30,12 @@ export const completeSpec = (spec: ReplicaSpec, concurrency: number): CompleteSp
   const { disaggregation, parallel } = spec;
   if (disaggregation === undefined) return { spec, assumptions: [] };
   const gpus = gpusOf(parallel);
-  const workers = disaggregation.decodeWorkers ?? assumedWorkers(gpus);
+  const workers = disaggregation.decodeWorkers ?? (gpus >= rackWorkerGpus ? 1 : gpus > smallWorkerGpus ? 8 : 4);
   const prefill = disaggregation.prefill ?? { workers: assumedPromptWorkers, parallel };
   const isUnknown = disaggregation.decodeWorkers === null;
   const isSpread = isUnknown && parallel.attentionData === 1 && concurrency / workers / gpus >= attentionDataFrom;
-  const layout = isSpread ? spreadOver(spec, gpus) : parallel;
+  const expert = isSpread && hasMoeLayers(decoderOf(spec).transformer) ? gpus : 1;
+  const layout = isSpread ? { tensor: 1, pipeline: 1, attentionData: gpus, expert } : parallel;
   return {
     spec: { ...spec, parallel: layout, disaggregation: { prefill, decodeWorkers: workers } },
     assumptions: [

@@ -60,9 +60,6 @@ const groupOf = (mode: BandMode, { proximity, lacksVersion, lacksGeneration }: C
 /** Held-out errors are taken over rows that share these facts. */
 export const bandGroup = (spec: ReplicaSpec, facts: BandFacts): string => groupOf(bandModeOf(spec, facts), facts);
 
-const isAssumed = ({ model }: ReplicaSpec): boolean =>
-  !hasTransformer(model) || model.transformer.layers.source.kind === "assumed";
-
 /** Bands of both quantities; null where no TTFT was measured. */
 interface SpeedBands {
   readonly interTokenLatency: ErrorBand;
@@ -201,7 +198,8 @@ export const speedBandsOf = (spec: ReplicaSpec, facts: LoadFacts): SpeedBands =>
   const { isOffline, isEndless, promptShare = 0, waitingShare = 1 } = facts;
   const own = ownBands(spec);
   if (own !== null) return own;
-  if (isAssumed(spec)) return withoutRows("assumed");
+  if (!hasTransformer(spec.model) || spec.model.transformer.layers.source.kind === "assumed")
+    return withoutRows("assumed");
   const { basis, band, ofOther } = bandOfAnswer(spec, facts);
   if (band === undefined) return withoutRows(basis);
   const further = Math.hypot(stepWidth(band, promptShare), isOffline ? 0 : versionWidth(spec));

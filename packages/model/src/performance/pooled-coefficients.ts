@@ -30,7 +30,7 @@ const positions = <N extends string>(names: readonly N[]) =>
 const decodeAt = positions(decodeTermNames);
 const firstAt = positions(firstTokenTermNames);
 
-// Both are written out: an object that gets its names one by one takes ten times as long to make.
+// Both are written out: an object that gets its names one by one is slow to make.
 
 /** Coefficients by name from their logarithms, in the order of `decodeTermNames`. */
 export const decodeCoefficients = (logarithms: ArrayLike<number>): DecodeCoefficients => ({
@@ -76,7 +76,7 @@ const committedCentres = lazily(() => centresOf(speedPriors()));
 
 /** Prior centres shifted by these effects. */
 const shifted = (centres: readonly number[], effects: readonly (readonly number[] | null)[]): readonly number[] => {
-  // Not a typed array: one so short costs ten times as much to make.
+  // Not a typed array: one so short is slow to make.
   const sum = centres.slice();
   for (const effect of effects) {
     if (effect === null) continue;

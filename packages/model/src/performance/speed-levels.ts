@@ -10,16 +10,6 @@ export type Level = `${LevelKind}:${string}`;
 /** The same in parts: its kind, and what is written between slashes. */
 export type LevelParts = readonly [kind: LevelKind, ...what: string[]];
 
-/** Bits of a weight: 16, 8 or 4; wider formats count as 16. */
-const weightBits = ({ weights, gpu }: ReplicaSpec): number =>
-  Math.min(elementBits(weights), elementBits(nativePrecision(gpu)));
-
-/** offline: all requests are submitted at once, without the server that single requests go through. */
-const modeOf = ({ disaggregation }: ReplicaSpec, isOffline: boolean): string => {
-  if (isOffline) return "offline";
-  return disaggregation === undefined ? "aggregated" : "disaggregated";
-};
-
 /** As `levelsOf`, each level in parts: existing strings, so that a look-up joins none. */
 export const levelPartsOf = (spec: ReplicaSpec, isOffline: boolean): readonly LevelParts[] => {
   const { gpu, engine, model } = spec;
@@ -27,8 +17,10 @@ export const levelPartsOf = (spec: ReplicaSpec, isOffline: boolean): readonly Le
   // Decode workers that see no prompt gain from other changes than engines that do.
   const version = spec.disaggregation === undefined ? stated : ["disaggregated", ...stated];
   const architecture = modelClassOf(decoderOf(spec).transformer);
-  const bits = String(weightBits(spec));
-  const mode = modeOf(spec, isOffline);
+  // Bits of a weight: 16, 8 or 4; wider formats count as 16.
+  const bits = String(Math.min(elementBits(spec.weights), elementBits(nativePrecision(spec.gpu))));
+  // offline: all requests are submitted at once, without the server that single requests go through.
+  const mode = isOffline ? "offline" : spec.disaggregation === undefined ? "aggregated" : "disaggregated";
   return [
     ["all"],
     ["mode", mode],

@@ -128,10 +128,6 @@ const denseWork = (
   return { read: bytes / comparableBandwidth(gpu), compute };
 };
 
-/** Attention data over many GPUs leaves no slice of an expert worth having: such deployments spread them. */
-const isTooNarrow = ({ expertSize }: MoeLayer, { parallel: { tensor, attentionData } }: ReplicaSpec): boolean =>
-  attentionData > 1 && expertSize.value / (tensor * attentionData) < narrowestSlice;
-
 const noMoeLayer = { read: 0, compute: 0, choice: 0, layers: 0, isSpread: false } as const;
 
 const expertWork = (model: DecoderModel, spec: ReplicaSpec, { parameters, width }: Weights) => {
@@ -139,6 +135,9 @@ const expertWork = (model: DecoderModel, spec: ReplicaSpec, { parameters, width 
   const [first] = groups;
   if (first === undefined) return noMoeLayer;
   const { gpu, parallel } = spec;
+  const slices = parallel.tensor * parallel.attentionData;
+  // Attention data over many GPUs leaves no slice of an expert worth having: such deployments spread them.
+  const isTooNarrow = parallel.attentionData > 1 && first.expertSize.value / slices < narrowestSlice;
   const bytes = width["routed-experts"];
   const chosen = groups.reduce(
     (sum, group) => sum + group.layers.value * group.expertsPerToken.value * expertParameters(group, model.transformer),
@@ -146,16 +145,14 @@ const expertWork = (model: DecoderModel, spec: ReplicaSpec, { parameters, width 
   );
   return {
     read: (parameters["routed-experts"] * bytes) / comparableBandwidth(gpu),
-    compute: (2 * chosen) / (parallel.tensor * parallel.attentionData) / peakFor(spec, bytes),
+    compute: (2 * chosen) / slices / peakFor(spec, bytes),
     choice: first.expertsPerToken.value / first.experts.value,
-    isSpread: parallel.expert > 1 || isTooNarrow(first, spec),
+    isSpread: parallel.expert > 1 || isTooNarrow,
     layers: groups.reduce((sum, group) => sum + group.layers.value, 0),
   };
 };
 
 const isMoeLayer = (group: FeedForwardGroup): group is MoeLayer => group.kind === "experts";
-const indexedLayers = (group: AttentionGroup): number =>
-  group.kind === "latent" && group.index !== null ? group.layers.value : 0;
 const hasCache = (group: AttentionGroup): boolean => group.kind !== "linear" && group.kind !== "none";
 
 /** @throws LL_WORKLOAD_UNSUPPORTED for models that do not generate tokens */
@@ -182,7 +179,10 @@ export const stepFacts = (spec: ReplicaSpec): StepFacts => {
     expertChoice: experts.choice,
     isAttentionData: parallel.attentionData > 1,
     exchangeLayers: experts.isSpread && parallel.attentionData > 1 ? experts.layers : 0,
-    indexLayers: transformer.attention.reduce((sum, group) => sum + indexedLayers(group), 0),
+    indexLayers: transformer.attention.reduce(
+      (sum, group) => sum + (group.kind === "latent" && group.index !== null ? group.layers.value : 0),
+      0,
+    ),
     caches: transformer.attention.filter(hasCache).map((group) => cacheFacts(group, spec)),
     sequenceState: (2 * state) / comparableBandwidth(gpu), // 2: read and written back
     verifiedTokens: 1 + (spec.speculativeDecoding?.draftTokens ?? 0),

@@ -59,11 +59,6 @@ const overheadSeconds = (facts: StepFacts, c: DecodeCoefficients): number => {
   return layered + exchanged * (facts.crossesNodes ? c.crossNodeFactor : 1);
 };
 
-const acceptedOf = ({ speculativeDecoding }: ReplicaSpec, c: DecodeCoefficients): number => {
-  if (speculativeDecoding === undefined) return 1;
-  return speculativeDecoding.acceptedTokens ?? Math.min(c.acceptedTokens, 1 + speculativeDecoding.draftTokens);
-};
-
 /** A step's pieces from what it does and how well this engine does it, whatever the replica is corrected by. */
 export const termsFrom = (spec: ReplicaSpec, facts: StepFacts, c: DecodeCoefficients): StepTerms => {
   const { lanes, verifiedTokens } = facts;
@@ -94,7 +89,11 @@ export const termsFrom = (spec: ReplicaSpec, facts: StepFacts, c: DecodeCoeffici
     })),
     launch: facts.layers * c.launchLayerSeconds * factor,
     promptStep: c.promptSeconds * factor,
-    tokensPerStep: acceptedOf(spec, c),
+    tokensPerStep:
+      spec.speculativeDecoding === undefined
+        ? 1
+        : (spec.speculativeDecoding.acceptedTokens ??
+          Math.min(c.acceptedTokens, 1 + spec.speculativeDecoding.draftTokens)),
   };
 };
 
@@ -133,11 +132,6 @@ const overlapped = (a: number, b: number): number => Math.cbrt(a * a * a + b * b
 const touchedExperts = ({ expertChoice, routingSkew }: StepTerms, decodes: number): number =>
   1 - (1 + (decodes * expertChoice) / routingSkew) ** -routingSkew;
 
-const expertSeconds = (terms: StepTerms, decodes: number): number => {
-  if (terms.expertRead === 0) return 0;
-  return overlapped(terms.expertRead * touchedExperts(terms, decodes), terms.expertCompute * decodes);
-};
-
 /** Seconds of attention of all lanes to the context of their sequences. Affine between the reaches. */
 const cacheSeconds = ({ caches }: StepTerms, decodes: number, contextTokens: number): number => {
   let sum = 0;
@@ -156,7 +150,9 @@ export const decodeSeconds = (terms: StepTerms, decodes: number, contextTokens: 
   const step =
     terms.fixed +
     overlapped(terms.denseRead, terms.denseCompute * perLane) +
-    expertSeconds(terms, decodes) +
+    (terms.expertRead === 0
+      ? 0
+      : overlapped(terms.expertRead * touchedExperts(terms, decodes), terms.expertCompute * decodes)) +
     perLane * terms.perSequence +
     cacheSeconds(terms, decodes, contextTokens) / terms.lanes +
     terms.linkPerToken * decodes;

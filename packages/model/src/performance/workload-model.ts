@@ -87,21 +87,17 @@ export const decodingStep = (model: StepLoad, decodes: number): number =>
 export const promptShare = (model: StepLoad, decodes: number): number =>
   1 - decodingStep(model, decodes) / meanStep(model, decodes);
 
-/** Requests/s that `decodes` sequences in decode complete. Rises with `decodes`. */
-const completionRate = (model: StepLoad, decodes: number): number =>
-  decodes / (model.outputTokens * meanStep(model, decodes));
-
-/** Share of an output for which a sequence occupies cache, on average. */
-const residentShare = ({ engine }: ReplicaSpec, isOffline: boolean): number =>
-  isOffline && engineFacts[engine].reservesOutput ? 1 : openLoopCalibration().residentOutputShare.value;
-
 /** Limits on the sequences in decode: cache space, the engine's setting, and space for prompts in a step's budget. */
 const slotLimits = (
   spec: ReplicaSpec,
   memory: ReplicaMemory,
   { isOffline, ...shape }: Pick<WorkloadModel, "inputTokens" | "outputTokens" | "promptTokens" | "isOffline">,
 ): readonly { readonly limit: BindingLimit; readonly slots: number }[] => {
-  const resident = shape.inputTokens + shape.outputTokens * residentShare(spec, isOffline);
+  // Share of an output for which a sequence occupies cache, on average.
+  const resident =
+    shape.inputTokens +
+    shape.outputTokens *
+      (isOffline && engineFacts[spec.engine].reservesOutput ? 1 : openLoopCalibration().residentOutputShare.value);
   const turnover = 1 + shape.promptTokens / shape.outputTokens;
   return [
     { limit: "kv-cache", slots: memory.kvCacheTokens / resident },
@@ -113,12 +109,6 @@ const slotLimits = (
 const positive = (value: number, what: string): number => {
   if (Number.isFinite(value) && value >= 1) return value;
   throw invalidInput(what, value, "a number of at least 1");
-};
-
-const assertRequestFits = (inputTokens: number, outputTokens: number, { kvCacheTokens }: ReplicaMemory): void => {
-  const expected = `at most the ${kvCacheTokens} tokens that the KV cache of the replica holds`;
-  const asked = inputTokens + outputTokens;
-  if (asked > kvCacheTokens) throw invalidInput("inputTokens + outputTokens", asked, expected);
 };
 
 /** What a workload model is made of beside the coefficients: the same for every set of them. */
@@ -196,7 +186,8 @@ export const workloadModelWith = (workload: WorkloadFacts, speed: SpeedOfReplica
     slots,
     slotLimit: tightest.limit,
     cacheSlots: Math.max(1, limits.find(({ limit }) => limit === "kv-cache")?.slots ?? 1),
-    highestRate: completionRate(load, slots),
+    // Requests/s that `decodes` sequences in decode complete. Rises with `decodes`.
+    highestRate: slots / (load.outputTokens * meanStep(load, slots)),
   };
 };
 
@@ -216,7 +207,9 @@ export const correctedSpeed = ({ decode, firstToken }: SpeedOfReplica, { correct
 export const workloadModel = (spec: ReplicaSpec, shape: DemandShape, isOffline = false): WorkloadModel => {
   decoderOf(spec);
   const memory = fittingMemory(spec);
-  assertRequestFits(positive(shape.inputTokens, "inputTokens"), positive(shape.outputTokens, "outputTokens"), memory);
+  const asked = positive(shape.inputTokens, "inputTokens") + positive(shape.outputTokens, "outputTokens");
+  const expected = `at most the ${memory.kvCacheTokens} tokens that the KV cache of the replica holds`;
+  if (asked > memory.kvCacheTokens) throw invalidInput("inputTokens + outputTokens", asked, expected);
   const levels = fittedLevelsOf(spec, isOffline);
   const workload = workloadFacts(spec, shape, { memory, isOffline, levels });
   const { facts } = workload;

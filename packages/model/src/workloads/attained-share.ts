@@ -15,9 +15,6 @@ export const rowShare = ({ model, gpu, precision, samplesPerSecond }: OfflineRow
 /** What the best matrix product attains of the peak: clocks fall under dense arithmetic, by vendor and cooling. */
 const matrixShare = (gpu: string): number => (gpuById(gpu).attained?.matrix ?? offlineRows().typicalMatrixShare).value;
 
-/** Of what its GPU's matrix products attain, the share that a row does. */
-const shareOfMatrices = (row: OfflineRow): number => rowShare(row) / matrixShare(row.gpu);
-
 interface ShareQuestion {
   readonly kind: "encoder" | "encoder-decoder" | "diffusion";
   readonly model: string;
@@ -29,9 +26,6 @@ interface AttainedShare {
   readonly share: number;
   readonly basis: "calibrated" | "transferred" | "assumed";
 }
-
-const sameKind = (row: OfflineRow, kind: ShareQuestion["kind"]): boolean =>
-  (modelById(row.model).kind === "diffusion") === (kind === "diffusion");
 
 // A row of the same GPU weighs most; one of the same format more than one of another.
 const ownGpuWeight = 8;
@@ -55,9 +49,14 @@ export const attainedShare = (
   question: ShareQuestion,
   rows: readonly OfflineRow[] = offlineRows().rows,
 ): AttainedShare => {
-  const comparable = rows.filter((row) => sameKind(row, question.kind));
+  const comparable = rows.filter(
+    (row) => (modelById(row.model).kind === "diffusion") === (question.kind === "diffusion"),
+  );
   const used = comparable.length > 0 ? comparable : rows;
   const total = used.reduce((sum, row) => sum + weightOf(row, question), 0);
-  const mean = used.reduce((sum, row) => sum + weightOf(row, question) * Math.log(shareOfMatrices(row)), 0) / total;
+  // Of what its GPU's matrix products attain, the share that a row does.
+  const mean =
+    used.reduce((sum, row) => sum + weightOf(row, question) * Math.log(rowShare(row) / matrixShare(row.gpu)), 0) /
+    total;
   return { share: Math.exp(mean) * matrixShare(question.gpu), basis: basisOf(used, question) };
 };

@@ -65,13 +65,6 @@ interface Level {
   readonly positions: number;
 }
 
-const levelsOf = ({ channels, depths, downscale }: Unet, side: number): readonly Level[] =>
-  channels.map(({ value: width }, index) => ({
-    width,
-    depth: depths[index]?.value ?? 0,
-    positions: (side / downscale.value / 2 ** index) ** 2,
-  }));
-
 const downLevel = (
   level: Level,
   from: number,
@@ -85,16 +78,14 @@ const downLevel = (
   return sum([...residuals, times(attentionBlock(width, depth, { positions, text }), blocks), shrink]);
 };
 
-/** Channels that each block of the way down hands over to the way up, the first convolution's in front. */
-const skipsOf = (levels: readonly Level[], blocks: number): number[] => [
-  levels[0]?.width ?? 0,
-  ...levels.flatMap(({ width }, index) =>
-    Array.from({ length: index === levels.length - 1 ? blocks : blocks + 1 }, () => width),
-  ),
-];
-
 const upLevels = (levels: readonly Level[], blocks: number, text: Text): PassWork => {
-  const skips = skipsOf(levels, blocks);
+  // Channels that each block of the way down hands over to the way up, the first convolution's in front.
+  const skips = [
+    levels[0]?.width ?? 0,
+    ...levels.flatMap(({ width }, index) =>
+      Array.from({ length: index === levels.length - 1 ? blocks : blocks + 1 }, () => width),
+    ),
+  ];
   let from = levels.at(-1)?.width ?? 0;
   const parts: PassWork[] = [];
   for (const [index, { width, depth, positions }] of levels.toReversed().entries()) {
@@ -109,7 +100,11 @@ const upLevels = (levels: readonly Level[], blocks: number, text: Text): PassWor
 };
 
 const unetPass = (unet: Unet, side: number): PassWork => {
-  const levels = levelsOf(unet, side);
+  const levels = unet.channels.map(({ value: width }, index) => ({
+    width,
+    depth: unet.depths[index]?.value ?? 0,
+    positions: (side / unet.downscale.value / 2 ** index) ** 2,
+  }));
   const blocks = unet.blocksPerLevel.value;
   const text = { textTokens: unet.textTokens.value, textWidth: unet.textWidth.value };
   const [top, bottom] = [levels[0], levels.at(-1)];

@@ -27,16 +27,13 @@ export interface ExplainedDecision {
   readonly event: Recommendation;
 }
 
-/** A ratio has no unit; one replica is singular. */
-const unitText = (value: string | number, unit: string | null): string => {
-  if (unit === null || unit === "ratio") return "";
-  return ` ${value === 1 && unit === "replicas" ? "replica" : unit}`;
-};
-
 /** "12 requests/s", "unknown" */
 export const evidenceValueText = ({ value, unit }: Evidence): string => {
   const shown = typeof value === "number" ? Number(value.toPrecision(significantDigits)) : value;
-  return shown === null ? "unknown" : `${shown}${unitText(shown, unit)}`;
+  if (shown === null) return "unknown";
+  // A ratio has no unit; one replica is singular.
+  if (unit === null || unit === "ratio") return String(shown);
+  return `${shown} ${shown === 1 && unit === "replicas" ? "replica" : unit}`;
 };
 
 const inputLine = (row: Evidence): string => {

@@ -36,14 +36,6 @@ const differenceIn = (wanted: WantedConfig, got: StreamConfig): keyof WantedConf
   return fields.find((field) => JSON.stringify(got[field]) !== JSON.stringify(wanted[field])) ?? null;
 };
 
-/** A server accepts fields it does not know and leaves them out, so what it stored is compared with the request. */
-const verifyEcho = (wanted: WantedConfig, got: StreamConfig): void => {
-  const field = differenceIn(wanted, got);
-  if (field === null) return;
-  const detail = { stream: wanted.name, field, wanted: wanted[field], got: got[field] };
-  throw new LoadlineError("LL_STREAM_CONFIG_REFUSED", detail);
-};
-
 const namesOf = async ({ streams: stored }: JetStreamManager): Promise<ReadonlySet<string>> => {
   const names = new Set<string>();
   for await (const name of stored.names()) names.add(name);
@@ -60,7 +52,11 @@ const ensureStream = async (manager: JetStreamManager, wanted: WantedConfig, exi
   const { config } = await (stored === null
     ? manager.streams.add(wanted)
     : manager.streams.update(wanted.name, wanted));
-  verifyEcho(wanted, config);
+  // A server accepts fields it does not know and leaves them out, so what it stored is compared with the request.
+  const field = differenceIn(wanted, config);
+  if (field === null) return;
+  const detail = { stream: wanted.name, field, wanted: wanted[field], got: config[field] };
+  throw new LoadlineError("LL_STREAM_CONFIG_REFUSED", detail);
 };
 
 /**

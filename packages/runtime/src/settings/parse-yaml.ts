@@ -36,12 +36,6 @@ const excessOf = (text: string, bounds: YamlBounds): string | null => {
   return null;
 };
 
-/** @example placeOf("a: 1\nb: [", 8) // "line 2, column 4" */
-const placeOf = (text: string, at: number): string => {
-  const lines = text.slice(0, at).split("\n");
-  return `line ${lines.length}, column ${(lines.at(-1) ?? "").length + 1}`;
-};
-
 /** A document in YAML, of which JSON is a part. @throws Error with one line: what is wrong, and where */
 export const parseYaml = (text: string, bounds: YamlBounds = messageBounds): unknown => {
   const excess = excessOf(text, bounds);
@@ -51,6 +45,9 @@ export const parseYaml = (text: string, bounds: YamlBounds = messageBounds): unk
     return parse(text, { prettyErrors: false, logLevel: "error" });
   } catch (cause) {
     const [line = ""] = reasonOf(cause).split("\n");
-    throw new Error(cause instanceof YAMLParseError ? `${line} at ${placeOf(text, cause.pos[0])}` : line, { cause });
+    if (!(cause instanceof YAMLParseError)) throw new Error(line, { cause });
+    const before = text.slice(0, cause.pos[0]).split("\n");
+    const column = (before.at(-1) ?? "").length + 1;
+    throw new Error(`${line} at line ${before.length}, column ${column}`, { cause });
   }
 };

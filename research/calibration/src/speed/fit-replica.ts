@@ -1,3 +1,4 @@
+import { sumOf } from "@loadline/model";
 import type { SpeedCorrection } from "@loadline/model/internal";
 import { type SparseRows, solveRidge } from "./conjugate-gradients.ts";
 
@@ -203,7 +204,8 @@ const lowest = (start: Found, search: Search, pinned: Name | null = null): Found
   return here;
 };
 
-const medianOf = (values: readonly number[]): number => {
+/** Of an even number the smaller of the two in the middle. */
+const lowerMedian = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 };
@@ -224,9 +226,9 @@ const withLogarithm = (at: Float64Array, name: Name, value: number): Float64Arra
 };
 
 /** The mean of the points, each by how well it explains the rows; of what they multiply by, as costs add up. */
-const meanOf = (points: readonly Found[], best: number): Float64Array => {
+const weightedMean = (points: readonly Found[], best: number): Float64Array => {
   const weights = points.map(({ loss }) => Math.exp((best - loss) / 2));
-  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const all = sumOf(weights);
   return Float64Array.from(names, (_, index) => {
     const sum = points.reduce((part, { at }, point) => part + (weights[point] ?? 0) * Math.exp(at[index] ?? 0), 0);
     return Math.log(sum / all);
@@ -241,7 +243,7 @@ const searchedOf = (search: Search, start: (arithmetic: number) => Float64Array)
   const explained = sequenceSteps.map((more) =>
     lowest(foundAt(withLogarithm(best.at, "sequences", sequences + more), search), search, "sequences"),
   );
-  return meanOf(explained, best.loss);
+  return weightedMean(explained, best.loss);
 };
 
 interface FitReplicaOptions {
@@ -264,7 +266,7 @@ export const fitReplica = (
   const ratioAt = (at: Float64Array): number => {
     const correction = correctionOf(at);
     const ratios = measured.map((row, index) => row.interTokenLatency / predict(correction, index).interTokenLatency);
-    return ratios.length === 0 ? 1 : medianOf(ratios);
+    return ratios.length === 0 ? 1 : lowerMedian(ratios);
   };
   const unchanged = new Float64Array(names.length);
   const at = searchedOf({ look, isOwnDevice }, (arithmetic) => {

@@ -1,4 +1,4 @@
-import { estimate, type ReplicaSpec, requestsPerSecond } from "@loadline/model";
+import { estimate, meanOf, type ReplicaSpec, requestsPerSecond } from "@loadline/model";
 import type { SpeedCoefficients, SpeedPriors } from "@loadline/model/internal";
 import {
   architectureId,
@@ -207,7 +207,7 @@ export const withRuns = (coefficients: SpeedCoefficients, runs: readonly Measure
     for (const campaign of new Set(unknown.map((run) => levelOf(run, "campaign")))) {
       const own = unknown.filter((run) => levelOf(run, "campaign") === campaign);
       const errors = own.map((run) => Math.log(run.interTokenLatency / estimateOfRun(run, fit).interTokenLatency.mean));
-      const error = errors.reduce((sum, one) => sum + one, 0) / own.length;
+      const error = meanOf(errors);
       decode[campaign] = { scale: Number(((fit.decode[campaign]?.scale ?? 0) + error / 2).toFixed(5)) };
     }
     fit = { ...fit, decode };

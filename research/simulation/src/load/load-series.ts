@@ -1,4 +1,4 @@
-import { LoadlineError } from "@loadline/model";
+import { LoadlineError, meanOf } from "@loadline/model";
 import { invalidInput } from "@loadline/model/internal";
 
 export interface NoiseSettings {
@@ -89,8 +89,7 @@ const meansOfSteps = (means: readonly number[], settings: SeriesSettings): reado
   const samples = Math.ceil(1 / perWindow);
   return Array.from({ length: Math.floor((means.length - 1) * perWindow) }, (_, step) => {
     if (samples === 1) return at(step);
-    const seen = Array.from({ length: samples }, (_value, sample) => at(step + sample / samples));
-    return seen.reduce((sum, load) => sum + load, 0) / samples;
+    return meanOf(Array.from({ length: samples }, (_value, sample) => at(step + sample / samples)));
   });
 };
 

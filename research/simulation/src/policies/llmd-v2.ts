@@ -1,4 +1,4 @@
-import { quantileOf } from "@loadline/model";
+import { meanOf, quantileOf } from "@loadline/model";
 import type { EngineObservation, EngineState } from "./engine-observation.ts";
 import { enginesOf } from "./fluid-engines.ts";
 import { currentReplicas, type PolicyInput, type ScalingPolicy } from "./scaling-policy.ts";
@@ -42,8 +42,6 @@ const derivedCapacity = ({ maxBatchedTokens, maxSequences, ...lengths }: EngineO
     ? Math.floor(stationary * (inputTokens + outputTokens / 2))
     : null;
 };
-
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** What one engine carries, bound by memory (k1) and by what was seen, remembered or derived (k2). */
 const capacityOf = (

@@ -13,7 +13,7 @@ import {
   observeDemand,
 } from "@loadline/control";
 import { settle } from "@loadline/control/internal";
-import { ratio, requestsPerSecond, tokensPerSecond } from "@loadline/model";
+import { meanOf, ratio, requestsPerSecond, tokensPerSecond } from "@loadline/model";
 import type { PolicyInput, PolicyStep, ScalingPolicy } from "./scaling-policy.ts";
 
 /** What the recommender remembers of a deployment between two decisions, and the samples of its averaging window. */
@@ -81,8 +81,8 @@ const loadlineEngine = (risk: number) => {
         ? before.samples
         : [...before.samples.filter((one) => one.at > since), { at, demand: arriving }];
     const newest = samples.filter((one) => one.at > at - windowSeconds / 2 || one.at === at);
-    const meanOf = (of: typeof samples): number => of.reduce((sum, one) => sum + one.demand, 0) / of.length;
-    const averaged = arrivingRate(meanOf(samples), meanOf(newest), windowSeconds);
+    const mean = (of: typeof samples): number => meanOf(of.map((one) => one.demand));
+    const averaged = arrivingRate(mean(samples), mean(newest), windowSeconds);
     const { meanSeconds = averaged.meanSeconds } = input;
     const demand = arriving === null || input.meanSeconds !== undefined ? arriving : averaged.demand;
     const forecast = observeDemand(before.forecast, { at, demand, meanSeconds });

@@ -1,4 +1,4 @@
-import type { Random, ServingShape } from "@loadline/model";
+import { type Random, type ServingShape, sumOf } from "@loadline/model";
 import { assertPositive, invalidInput, requestsOf, streamsOf } from "@loadline/model/internal";
 import { type ClientProcess, gapOf } from "../load/client-gaps.ts";
 import type { Trace } from "../traces/trace-lines.ts";
@@ -63,7 +63,7 @@ export const generateRequests = (load: GeneratedRequests): Trace => {
   }
   const expected = cumulated(load.rates, load.stepSeconds);
   const weights = Array.from({ length: load.clients }, (_, client) => 1 / (client + 1));
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  const whole = sumOf(weights);
   const streams = streamsOf(load.seed);
   const arrivals = weights.flatMap((weight) =>
     clientArrivals(expected, load, { share: weight / whole, random: streams.gaps }),

@@ -1,4 +1,4 @@
-import { seededRandom } from "@loadline/model";
+import { seededRandom, sumOf } from "@loadline/model";
 import type { CompletedRequest } from "@loadline/model/internal";
 import { usualReplicas } from "../fluid/fluid.ts";
 import { createReplicaSupply } from "../provisioning/replica-supply.ts";
@@ -137,7 +137,7 @@ export const createRequestRun = (trace: Trace, settings: RequestLevelSettings): 
   const random = seededRandom(settings.seed);
   const beginning = trace.filter(({ at }) => at < settings.stepSeconds * firstSteps);
   const first = demandAtReplicas(beginning, settings);
-  const mean = first.reduce((sum, rate) => sum + rate, 0) / firstSteps;
+  const mean = sumOf(first) / firstSteps;
   const initial = settings.initialReplicas ?? usualReplicas(mean, settings.capacity);
   const supply = createReplicaSupply(settings.supply, initial, random);
   const fleet = createServingFleet();

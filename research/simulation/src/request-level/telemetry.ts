@@ -1,12 +1,9 @@
 import type { Random } from "@loadline/model";
-import { quantileOf } from "@loadline/model";
+import { meanOf, quantileOf } from "@loadline/model";
 import { type CompletedRequest, type ServingEngine, standardNormal } from "@loadline/model/internal";
 import type { EngineObservation } from "../policies/engine-observation.ts";
 import { reportOf, type ServingFleet } from "./serving-fleet.ts";
 import type { LatencyObjectives, TelemetryFaults } from "./types.ts";
-
-const meanOf = (finished: readonly CompletedRequest[], of: (done: CompletedRequest) => number): number | null =>
-  finished.length === 0 ? null : finished.reduce((sum, done) => sum + of(done), 0) / finished.length;
 
 const shareQuantile = 0.9;
 
@@ -31,13 +28,15 @@ export const observeInterval = (
   finished: readonly CompletedRequest[],
   { kvCacheTokens, maxBatchedTokens, maxSequences }: ServingEngine["limits"],
 ): EngineObservation => {
-  const inputTokens = meanOf(finished, (done) => done.inputTokens);
+  const mean = (of: (done: CompletedRequest) => number): number | null =>
+    finished.length === 0 ? null : meanOf(finished.map(of));
+  const inputTokens = mean((done) => done.inputTokens);
   return {
     engines: reportOf(fleet, kvCacheTokens, inputTokens ?? 0),
     maxBatchedTokens,
     maxSequences,
     inputTokens,
-    outputTokens: meanOf(finished, (done) => done.outputTokens),
+    outputTokens: mean((done) => done.outputTokens),
   };
 };
 

@@ -7,8 +7,8 @@ import {
   mebibyteCount,
   megahertz,
   metricCells,
-  percent,
   podsIn,
+  ratioOfPercent,
   rowsBy,
   watts,
 } from "../../exporter/metric-rows.ts";
@@ -16,9 +16,6 @@ import { type MetricSample, parsePrometheusText } from "../../exporter/parse-pro
 import { type Cell, known, orNull, unknown } from "../../gpu-report/cell.ts";
 import { gpuReadingOf } from "../../gpu-report/gpu-cells.ts";
 import { type GpuReading, type GpuReport, gpuReport } from "../../gpu-report/gpu-report.ts";
-
-/** Lower case since 1.0, upper case in the exporter's configuration, and with a prefix where the operator sets one. */
-const normalName = (name: string): string => name.toLowerCase().replace(/^amd_/, "");
 
 /**
  * The exporter gives 0 for sensors that a card lacks; no card that runs draws no power or has the temperature of ice.
@@ -31,8 +28,8 @@ const notZero = (read: (value: number) => number | null) => (value: number) => (
  * @source https://github.com/ROCm/device-metrics-exporter (list of metrics)
  */
 const fields = {
-  utilizationRatio: { names: ["gpu_gfx_activity", "gpu_gfx_busy_instantaneous"], read: percent },
-  memoryUtilizationRatio: { names: ["gpu_umc_activity"], read: percent },
+  utilizationRatio: { names: ["gpu_gfx_activity", "gpu_gfx_busy_instantaneous"], read: ratioOfPercent },
+  memoryUtilizationRatio: { names: ["gpu_umc_activity"], read: ratioOfPercent },
   memoryTotalBytes: { names: ["gpu_total_vram"], read: mebibyteCount },
   memoryUsedBytes: { names: ["gpu_used_vram"], read: mebibyteCount },
   powerDrawWatts: {
@@ -91,8 +88,9 @@ const keyOf = ({ labels }: MetricSample): string | null => {
 export const parseAmdExporter = (text: string): ParsedPage<GpuReport> => {
   const { samples, rejectedLines, tooMany } = parsePrometheusText(text);
   if (tooMany) return { kind: "too-many" };
+  // Lower case since 1.0, upper case in the exporter's configuration, and with a prefix where the operator sets one.
   const own = samples
-    .map((sample) => ({ ...sample, name: normalName(sample.name) }))
+    .map((sample) => ({ ...sample, name: sample.name.toLowerCase().replace(/^amd_/, "") }))
     .filter(({ name, labels }) => name.startsWith("gpu_") && labels.has("gpu_id"));
   const rows = rowsBy(own, keyOf);
   const [first] = rows.values();

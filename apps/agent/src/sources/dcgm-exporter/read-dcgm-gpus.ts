@@ -10,8 +10,8 @@ import {
   megahertz,
   metricCell,
   metricCells,
-  percent,
   podsIn,
+  ratioOfPercent,
   rowsBy,
   watts,
 } from "../../exporter/metric-rows.ts";
@@ -92,8 +92,8 @@ const mask = (value: number): readonly string[] | null => (count(value) === null
  * @source https://github.com/NVIDIA/DCGM/blob/master/dcgmlib/dcgm_fields.h
  */
 const fields = {
-  utilizationRatio: deviceField(percent, "GPU_UTIL", "GPU_UTIL_RATIO"),
-  memoryUtilizationRatio: deviceField(percent, "MEM_COPY_UTIL", "MEM_COPY_UTIL_RATIO"),
+  utilizationRatio: deviceField(ratioOfPercent, "GPU_UTIL", "GPU_UTIL_RATIO"),
+  memoryUtilizationRatio: deviceField(ratioOfPercent, "MEM_COPY_UTIL", "MEM_COPY_UTIL_RATIO"),
   memoryTotalBytes: deviceField(mebibyteCount, "FB_TOTAL"),
   memoryUsedBytes: deviceField(mebibyteCount, "FB_USED"),
   memoryReservedBytes: deviceField(mebibyteCount, "FB_RESERVED"),

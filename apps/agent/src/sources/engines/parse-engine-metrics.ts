@@ -9,11 +9,11 @@ import type { EngineAdapter, Sum } from "./adapters/engine-adapter.ts";
 import {
   collectFamilies,
   type Families,
+  knownSum,
   labelOf,
   meanShare,
   shareOfCapacity,
   startedAt,
-  sumOf,
   total,
   usable,
 } from "./adapters/families.ts";
@@ -105,7 +105,7 @@ const finishReasonsOf = (families: Families, names: readonly string[]): Readonly
   const counts: Record<string, number> = {};
   for (const reason of reasons) {
     if (reason === undefined || reason === "" || reason.length > longestReason) return null;
-    const count = sumOf(
+    const count = knownSum(
       found.filter(({ labels }) => labels.get("finished_reason") === reason).map(({ value }) => value),
     );
     if (count === null) return null;
@@ -155,11 +155,6 @@ const readEngine = (adapter: EngineAdapter, samples: readonly MetricSample[]): E
   return { ...reading, ...reasons, ...configurationOf(families, adapter.configuration) };
 };
 
-const adaptersFor = (engine: string | null): readonly EngineAdapter[] => {
-  const named = engineAdapters.filter(({ name }) => engine !== null && name === engineName(engine));
-  return named.length > 0 ? named : engineAdapters;
-};
-
 /** Most of a page are buckets of histograms that are not read, and metrics of the engine's runtime. */
 const bucketNames: readonly string[] = engineAdapters.flatMap(({ latencies }) =>
   latencyNames.flatMap((name) => (latencies[name]?.names ?? []).map((each) => `${each}_bucket`)),
@@ -176,7 +171,8 @@ const isRead = (name: string): boolean =>
 export const parseEngineMetrics = (text: string, engine: string | null): ParsedEngineMetrics => {
   const { samples, rejectedLines, tooMany } = parsePrometheusText(text, isRead);
   if (tooMany) return { kind: "too-many" };
-  for (const adapter of adaptersFor(engine)) {
+  const named = engineAdapters.filter(({ name }) => engine !== null && name === engineName(engine));
+  for (const adapter of named.length > 0 ? named : engineAdapters) {
     const reading = readEngine(adapter, samples);
     if (reading === null) continue;
     return { kind: "ok", engine: adapter.name, reading, buckets: readBuckets(samples, adapter), rejectedLines };

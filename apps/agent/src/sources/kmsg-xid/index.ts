@@ -34,28 +34,23 @@ const goneCode = 79;
 const longestLine = 2000;
 const longestText = 300;
 
-/** Names of processes are chosen by their users. */
-const printable = (text: string): string =>
-  text
-    .replace(/\p{Cc}/gu, " ")
-    .trim()
-    .slice(0, longestText);
-
-const fatalOf = (text: string) => (/\bnon-?fatal\b/i.test(text) ? false : /\bfatal\b/i.test(text) ? true : null);
-
 const readXid = (sequence: number, message: string): Xid | null => {
   const [, bus = "", slice = "", digits = "", rest = ""] = xidPattern.exec(message) ?? [];
   const [, goneBus = ""] = digits === "" ? (goneFromBus.exec(message) ?? []) : [];
   const busId = busIdKey(digits === "" ? goneBus : bus);
   if (busId === null) return null;
-  const text = printable(digits === "" ? message : slice === "" ? rest : `${slice.trim()}, ${rest}`);
+  // Names of processes are chosen by their users.
+  const text = (digits === "" ? message : slice === "" ? rest : `${slice.trim()}, ${rest}`)
+    .replace(/\p{Cc}/gu, " ")
+    .trim()
+    .slice(0, longestText);
   const [, pid] = /\bpid='?(\d{1,9})\b/.exec(rest) ?? [];
   return {
     sequence,
     busId,
     code: digits === "" ? goneCode : Number(digits),
     pid: pid === undefined ? null : Number(pid),
-    fatal: fatalOf(text),
+    fatal: /\bnon-?fatal\b/i.test(text) ? false : /\bfatal\b/i.test(text) ? true : null,
     text,
   };
 };

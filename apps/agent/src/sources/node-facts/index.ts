@@ -24,32 +24,24 @@ const oneLine = (text: string | null | undefined): string | null => {
 
 const first = (text: string | null, pattern: RegExp): string | null => oneLine(pattern.exec(text ?? "")?.[1]);
 
-const memoryTotal = (text: string | null): number | null => {
-  const digits = /^MemTotal:\s+(\d{1,14}) kB$/m.exec(text ?? "")?.[1];
-  return digits === undefined ? null : Number(digits) * bytesPerKilobyteOfProc;
-};
-
-const processorCount = (text: string | null): number | null => {
-  const count = text?.match(/^processor\s*:/gm)?.length ?? 0;
-  return count === 0 ? null : count;
-};
-
-const unquoted = (text: string | null): string | null => oneLine(text?.replace(/^(["'])(.*)\1$/, "$2"));
-
 /** Facts from the texts of the kernel's files. Never throws. */
-export const parseNodeFacts = (files: NodeFiles): NodeFacts => ({
-  kernel: oneLine(files.kernelRelease),
-  operatingSystem: unquoted(first(files.osRelease, /^PRETTY_NAME=(.*)$/m)),
-  processorModel: first(files.cpuinfo, /^model name\s*:\s*(.*)$/m) ?? first(files.cpuinfo, /^Hardware\s*:\s*(.*)$/m),
-  processors: processorCount(files.cpuinfo),
-  memoryTotalBytes: memoryTotal(files.meminfo),
-  nvidiaModule: first(
-    files.nvidiaVersion,
-    /^NVRM version: .{0,100}?Kernel Module(?: for \S+)?\s+(\d{2,4}(?:\.\d{1,4}){1,3})/m,
-  ),
-  nvidiaDevices:
-    files.nvidiaDevices === null ? null : files.nvidiaDevices.filter((name) => /^[0-9a-f]{4,8}:/i.test(name)).length,
-});
+export const parseNodeFacts = (files: NodeFiles): NodeFacts => {
+  const count = files.cpuinfo?.match(/^processor\s*:/gm)?.length ?? 0;
+  const digits = /^MemTotal:\s+(\d{1,14}) kB$/m.exec(files.meminfo ?? "")?.[1];
+  return {
+    kernel: oneLine(files.kernelRelease),
+    operatingSystem: oneLine(first(files.osRelease, /^PRETTY_NAME=(.*)$/m)?.replace(/^(["'])(.*)\1$/, "$2")),
+    processorModel: first(files.cpuinfo, /^model name\s*:\s*(.*)$/m) ?? first(files.cpuinfo, /^Hardware\s*:\s*(.*)$/m),
+    processors: count === 0 ? null : count,
+    memoryTotalBytes: digits === undefined ? null : Number(digits) * bytesPerKilobyteOfProc,
+    nvidiaModule: first(
+      files.nvidiaVersion,
+      /^NVRM version: .{0,100}?Kernel Module(?: for \S+)?\s+(\d{2,4}(?:\.\d{1,4}){1,3})/m,
+    ),
+    nvidiaDevices:
+      files.nvidiaDevices === null ? null : files.nvidiaDevices.filter((name) => /^[0-9a-f]{4,8}:/i.test(name)).length,
+  };
+};
 
 const text = (path: string): string | null => {
   try {

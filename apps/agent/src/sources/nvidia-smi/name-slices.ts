@@ -59,13 +59,6 @@ export const nameSlices = (report: GpuReport, listed: readonly ListedSlice[]): G
 
 const isNamed = ({ uuid, profile }: SliceReading): boolean => uuid.startsWith("MIG-") && profile !== null;
 
-/** The divided GPUs that lack names, with their slices; empty when there is none. */
-const unnamedLayout = ({ gpus }: GpuReport): string =>
-  gpus
-    .filter(({ migEnabled, slices }) => migEnabled === true && (slices.length === 0 || !slices.every(isNamed)))
-    .map(({ uuid, slices }) => [uuid, ...slices.map((slice) => slice.uuid)].join())
-    .join(";");
-
 const maxListBytes = 2 ** 20;
 /** A layout that looks the same may be a new one; after so many reads the names are read again. */
 const readsPerList = 60;
@@ -75,7 +68,11 @@ export const sliceNamer = (command: string): ((report: GpuReport, signal: AbortS
   let last: { readonly layout: string; readonly listed: readonly ListedSlice[] } | null = null;
   let reads = 0;
   return async (report, signal) => {
-    const layout = unnamedLayout(report);
+    // The divided GPUs that lack names, with their slices; empty when there is none.
+    const layout = report.gpus
+      .filter(({ migEnabled, slices }) => migEnabled === true && (slices.length === 0 || !slices.every(isNamed)))
+      .map(({ uuid, slices }) => [uuid, ...slices.map((slice) => slice.uuid)].join())
+      .join(";");
     if (layout === "" || signal.aborted) return report;
     reads += 1;
     if (last?.layout !== layout || reads >= readsPerList) {

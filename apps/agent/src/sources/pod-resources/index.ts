@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { reasonOf } from "@loadline/model";
 import type { PodReport } from "../../gpu-report/pod-report.ts";
-import type { ReadOutcome, Source } from "../../source/source.ts";
+import type { Source } from "../../source/source.ts";
 import { connectKubelet, type KubeletClient } from "./kubelet-client.ts";
 
 interface PodResourcesSettings {
@@ -18,11 +18,6 @@ const missing = async (socket: string): Promise<string | null> => {
     return code === "ENOENT" ? `${socket} does not exist` : null;
   }
 };
-
-const interpret = (value: PodReport): ReadOutcome<PodReport> =>
-  value.rejected === 0
-    ? { kind: "ok", value }
-    : { kind: "degraded", value, reason: "unreadable", detail: `${value.rejected} entries cannot be read` };
 
 const deadlineExceeded = 4;
 
@@ -47,7 +42,9 @@ export const podResourcesSource = ({ socket, deadlineSeconds }: PodResourcesSett
           client.allocatable(deadlineSeconds),
         ]);
         const { readPodResources } = await import("./pod-report.ts");
-        return interpret(readPodResources(list, allocatable));
+        const value = readPodResources(list, allocatable);
+        if (value.rejected === 0) return { kind: "ok", value };
+        return { kind: "degraded", value, reason: "unreadable", detail: `${value.rejected} entries cannot be read` };
       } catch (error) {
         // A kubelet that restarts makes a new socket.
         client?.close();

@@ -1,6 +1,6 @@
 import type { Precision } from "../../base/precisions.ts";
 import { expectationOf } from "../../base/zod-expectation.ts";
-import { type Networks, networkParameters, totalParameters } from "../../memory/rank-parameters.ts";
+import { networkParameters, totalParameters } from "../../memory/rank-parameters.ts";
 import { type Checkpoint, type Model, modelSchema } from "../model.ts";
 import type { Source } from "../sourced.ts";
 import { type Transformer, transformerSchema } from "../transformer.ts";
@@ -65,24 +65,20 @@ const nestedDefaults: ReadonlyMap<string | null, Readonly<Record<string, number>
 const withoutOutput =
   /For(Sequence|Token)Classification$|ForRewardModel$|RewardModel$|^(Llama|Mistral|Qwen2|Qwen3|Gemma|Gemma2|Gemma3Text)Model$/;
 
-const nested = (inner: ConfigReader): ConfigReader => {
-  const defaults = nestedDefaults.get(inner.text("model_type"));
-  return defaults === undefined ? inner : inner.filled(defaults, "the default of transformers");
-};
-
 /** A multimodal wrapper keeps its language model one level down. */
 const languageModel = (outer: ConfigReader): ConfigReader => {
   // A model with speech output keeps its language model one level further down.
   const config = outer.section("thinker_config") ?? outer;
   const inner = config.section("text_config") ?? config.section("language_config") ?? config.section("llm_config");
-  return inner === null ? config : nested(inner);
+  if (inner === null) return config;
+  const defaults = nestedDefaults.get(inner.text("model_type"));
+  return defaults === undefined ? inner : inner.filled(defaults, "the default of transformers");
 };
-
-const unitOf = (key: string): "1" | "token" => (key === "window" || key === "topTokens" ? "token" : "1");
 
 /** The same shape with its source beside every number. */
 const withSource = (value: unknown, key: string, source: Source): unknown => {
-  if (typeof value === "number") return { value, unit: unitOf(key), source };
+  if (typeof value === "number")
+    return { value, unit: key === "window" || key === "topTokens" ? "token" : "1", source };
   if (Array.isArray(value)) return value.map((item) => withSource(item, key, source));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withSource(part, name, source)]));
@@ -117,34 +113,25 @@ const withTying = (read: ReadArchitecture, outer: ConfigReader, inner: ConfigRea
   return { ...read, transformer: { ...read.transformer, tiedEmbeddings } };
 };
 
-const architectureOf = (json: unknown): string => {
-  const { architectures, model_type: type } = (json ?? {}) as { architectures?: unknown; model_type?: unknown };
-  const first: unknown = Array.isArray(architectures) ? architectures[0] : type;
-  return typeof first === "string" ? first : "an unnamed architecture";
-};
-
 interface Read {
   readonly outer: ConfigReader;
   readonly inner: ConfigReader;
   readonly architecture: ReadArchitecture;
 }
 
-const asEmbedding = (read: ReadArchitecture): ReadArchitecture => ({
-  ...read,
-  kind: "encoder",
-  transformer: { ...read.transformer, tiedEmbeddings: true },
-});
-
 const readConfig = (json: unknown, use: ImportOptions["use"]): Read => {
-  const outer = new ConfigReader(json, architectureOf(json));
+  const { architectures, model_type: type } = (json ?? {}) as { architectures?: unknown; model_type?: unknown };
+  const first: unknown = Array.isArray(architectures) ? architectures[0] : type;
+  const outer = new ConfigReader(json, typeof first === "string" ? first : "an unnamed architecture");
   const inner = languageModel(outer);
   // Some wrappers repeat their own type inside, some flatten everything into one level.
   const reader = readerOf(inner) ?? readerOf(outer);
   if (reader === undefined)
     return outer.refuse("model_type", `${inner.text("model_type")} is not one that can be imported`);
   const architecture = withTying(reader(inner), outer, inner);
-  const makesNone = withoutOutput.test(outer.architecture);
-  return { outer, inner, architecture: use === "embedding" || makesNone ? asEmbedding(architecture) : architecture };
+  if (use !== "embedding" && !withoutOutput.test(outer.architecture)) return { outer, inner, architecture };
+  const transformer = { ...architecture.transformer, tiedEmbeddings: true };
+  return { outer, inner, architecture: { ...architecture, kind: "encoder", transformer } };
 };
 
 const outputNotes = ({ architecture }: ConfigReader): readonly string[] =>
@@ -158,9 +145,6 @@ const windowNotes = ({ inner, architecture }: Read): readonly string[] => {
     `sliding_window ${inner.count("sliding_window")} is not read by ${inner.architecture}: every layer sees all tokens`,
   ];
 };
-
-const parametersOf = (model: Networks, others: number): number =>
-  totalParameters(networkParameters(model, { tensor: 1, expert: 1, attentionData: 1 })) + others;
 
 const networksOf = ({ architecture, outer }: Read, source: Source) => ({
   transformer: sourcedTransformer(architecture.transformer, source, outer),
@@ -191,7 +175,13 @@ export const readHuggingFaceConfig = (config: unknown, options: ImportOptions): 
     name: options.name ?? options.id,
     family: architecture.family,
     aliases: options.aliases ?? [],
-    parameters: { value: parametersOf(networks, architecture.otherParameters), unit: "1", source: summed },
+    parameters: {
+      value:
+        totalParameters(networkParameters(networks, { tensor: 1, expert: 1, attentionData: 1 })) +
+        architecture.otherParameters,
+      unit: "1",
+      source: summed,
+    },
     publishedIn: quantization?.precision ?? publishedFormat(outer, inner),
     contextLength: { value: architecture.contextLength, unit: "token", source },
     ...networks,

@@ -35,14 +35,11 @@ const sharedByLayers = (names: readonly string[], layers: number): readonly stri
   return [...general, ...[...counts].filter(([, count]) => count > layers / 2).map(([name]) => name)];
 };
 
-const isListOfText = (list: readonly unknown[]): list is readonly string[] =>
-  list.every((name) => typeof name === "string");
-
 const excludedNames = (section: ConfigReader): readonly string[] => {
   for (const key of ["modules_to_not_convert", "ignore", "ignored_layers", "exclude_modules"]) {
     const list = section.list(key);
     if (list === null) continue;
-    return isListOfText(list) ? list : section.refuse(key, "it is not a list of names");
+    return list.every((name) => typeof name === "string") ? list : section.refuse(key, "it is not a list of names");
   }
   return [];
 };
@@ -56,16 +53,14 @@ const nativeParts = (section: ConfigReader, layers: number): readonly WeightPart
   return [...new Set<WeightPart>([...named, "router", "embeddings"])].toSorted();
 };
 
-/** The first AWQ files use another key. */
-const bitsOf = (section: ConfigReader): number =>
-  section.count(section.has("w_bit") && !section.has("bits") ? "w_bit" : "bits");
-
 const byBits = (bits: number, section: ConfigReader): Precision => {
   if (bits === 4) return "int4";
   return bits === 8 ? "int8" : section.refuse("bits", `${bits} bits per weight are not understood`);
 };
 
-const integers = (section: ConfigReader): Precision => byBits(bitsOf(section), section);
+/** The first AWQ files use another key. */
+const integers = (section: ConfigReader): Precision =>
+  byBits(section.count(section.has("w_bit") && !section.has("bits") ? "w_bit" : "bits"), section);
 
 /** AutoRound packs integers, unless it states floats. */
 const autoRound = (section: ConfigReader): Precision => {
@@ -81,15 +76,14 @@ const autoRound = (section: ConfigReader): Precision => {
 /** Weights that share a scale. @source https://www.opencompute.org/documents/ocp-microscaling-formats-mx-v1-0-spec-final-pdf (block size k) */
 const microscaledGroup = 32;
 
-const isMicroscaled = (section: ConfigReader, weights: ConfigReader): boolean =>
-  section.text("format")?.startsWith("mxfp4") === true ||
-  (weights.has("group_size") && weights.count("group_size") === microscaledGroup);
-
 const groupFormat = (section: ConfigReader, group: ConfigReader): Precision => {
   const weights = group.section("weights") ?? group.refuse("weights", "it is missing");
   const [type, bits] = [weights.text("type"), weights.count("num_bits")];
   if (type === "float" && bits === 8) return "fp8";
-  if (type === "float" && bits === 4) return isMicroscaled(section, weights) ? "mxfp4" : "nvfp4";
+  if (type === "float" && bits === 4) {
+    const hasGroups = weights.has("group_size") && weights.count("group_size") === microscaledGroup;
+    return hasGroups || section.text("format")?.startsWith("mxfp4") === true ? "mxfp4" : "nvfp4";
+  }
   return type === "int" ? byBits(bits, weights) : weights.refuse("type", `${type} of ${bits} bits is not understood`);
 };
 
@@ -210,12 +204,6 @@ const cacheFormat = (section: ConfigReader): { readonly kvCache?: Precision } =>
   return { kvCache: scheme.text("type") === "float" ? "fp8" : "int8" };
 };
 
-/** Rows and columns of a block are as many. */
-const blockSizeOf = (section: ConfigReader): { readonly blockSize?: number } => {
-  const [rows] = section.list("weight_block_size") ?? [];
-  return typeof rows === "number" && rows >= 1 ? { blockSize: Math.round(rows) } : {};
-};
-
 /**
  * The format of the weights in `quantization_config`; null where the checkpoint has none.
  * @throws LL_MODEL_CONFIG_UNSUPPORTED for an unknown method or width
@@ -233,10 +221,12 @@ export const readQuantization = (config: ConfigReader, layers: number): Quantiza
     section.refuse("quantization_config.quant_method", "it is missing");
   const format = formats.get(method);
   if (format === undefined) return section.refuse("quantization_config.quant_method", `${method} is not understood`);
+  // Rows and columns of a block are as many.
+  const [rows] = section.list("weight_block_size") ?? [];
   return {
     precision: format(section),
     keptInNative: nativeParts(section, layers),
     ...cacheFormat(section),
-    ...blockSizeOf(section),
+    ...(typeof rows === "number" && rows >= 1 ? { blockSize: Math.round(rows) } : {}),
   };
 };

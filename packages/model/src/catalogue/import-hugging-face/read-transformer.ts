@@ -19,11 +19,9 @@ const numberOf = (value: Count, config: ConfigReader): number => (typeof value =
 const isOn = (config: ConfigReader, value: Switch = false): boolean =>
   typeof value === "string" ? config.flag(value.replace("!", ""), value.endsWith("!")) : value;
 
-const sumOthers = (parts: readonly Part<unknown>[]): number => parts.reduce((sum, { others }) => sum + others, 0);
-
 const joined = <G>(parts: readonly Part<G>[]): Part<G> => ({
   groups: parts.flatMap(({ groups }) => groups),
-  others: sumOthers(parts),
+  others: parts.reduce((sum, { others }) => sum + others, 0),
 });
 
 type HeadDefaults = Pick<Family, "headDimension" | "kvHeads">;

@@ -16,11 +16,6 @@ export const labelKey = ({ labels }: MetricSample, without: readonly string[] = 
   return key;
 };
 
-/** A repeated series is one; the last value counts. */
-const distinct = (series: readonly MetricSample[]): MetricSample[] => [
-  ...new Map(series.map((sample) => [labelKey(sample), sample])).values(),
-];
-
 /** Families whose names carry the prefix; buckets and times of creation are not among them. */
 export const collectFamilies = (samples: readonly MetricSample[], prefix: RegExp): Families => {
   const families = new Map<string, MetricSample[]>();
@@ -33,7 +28,10 @@ export const collectFamilies = (samples: readonly MetricSample[], prefix: RegExp
     if (family === undefined) families.set(name, [sample]);
     else family.push(sample);
   }
-  for (const [name, series] of families) if (series.length > 1) families.set(name, distinct(series));
+  // A repeated series is one; the last value counts.
+  for (const [name, series] of families)
+    if (series.length > 1)
+      families.set(name, [...new Map(series.map((sample) => [labelKey(sample), sample])).values()]);
   return families;
 };
 
@@ -45,7 +43,7 @@ const familyOf = (families: Families, names: readonly string[]): readonly Metric
 export const usable = (value: number): number | null => (Number.isFinite(value) && value >= 0 ? value : null);
 
 /** Sum of all, unknown when one of them is. */
-export const sumOf = (values: readonly (number | null)[]): number | null =>
+export const knownSum = (values: readonly (number | null)[]): number | null =>
   values.reduce((sum, value) => (sum === null || value === null ? null : usable(sum + value)), 0);
 
 /**
@@ -54,7 +52,7 @@ export const sumOf = (values: readonly (number | null)[]): number | null =>
  */
 export const total = (families: Families, names: readonly string[], sharedRanks: readonly string[] = []) => {
   const found = familyOf(families, names);
-  if (found === null || sharedRanks.length === 0) return found && sumOf(found.map(({ value }) => usable(value)));
+  if (found === null || sharedRanks.length === 0) return found && knownSum(found.map(({ value }) => usable(value)));
   const groups = new Map<string, number | null>();
   for (const sample of found) {
     const key = labelKey(sample, sharedRanks);
@@ -62,7 +60,7 @@ export const total = (families: Families, names: readonly string[], sharedRanks:
     const next = usable(sample.value);
     groups.set(key, before === undefined ? next : before === null || next === null ? null : Math.max(before, next));
   }
-  return sumOf([...groups.values()]);
+  return knownSum([...groups.values()]);
 };
 
 /** Engines add up shares in floating point: so little above 1 is 1. */
@@ -72,15 +70,15 @@ const roundingError = 1e-6;
 export const shareOf = (value: number): number | null =>
   usable(value) === null || value > 1 + roundingError ? null : Math.min(1, value);
 
-export const meanOf = (values: readonly (number | null)[]): number | null => {
-  const sum = values.length === 0 ? null : sumOf(values);
+export const knownMean = (values: readonly (number | null)[]): number | null => {
+  const sum = values.length === 0 ? null : knownSum(values);
   return sum === null ? null : sum / values.length;
 };
 
 /** A share 0…1 of one family: the mean over its series, unknown when one of them is no share. */
 export const meanShare = (families: Families, names: readonly string[]): number | null => {
   const found = familyOf(families, names);
-  return found === null ? null : meanOf(found.map(({ value }) => shareOf(value)));
+  return found === null ? null : knownMean(found.map(({ value }) => shareOf(value)));
 };
 
 /** The used share of a capacity; unknown when either is, and when there is no capacity. */
@@ -94,7 +92,7 @@ export const valuesOf = (families: Families, name: string, [label, wanted]: read
 /** Sum over the series of a family that have this label; null when there is none. */
 export const having = (families: Families, name: string, label: readonly [string, string]): number | null => {
   const values = valuesOf(families, name, label);
-  return values.length === 0 ? null : sumOf(values.map(usable));
+  return values.length === 0 ? null : knownSum(values.map(usable));
 };
 
 /** The value that all have; null when they differ, and when there is none. */

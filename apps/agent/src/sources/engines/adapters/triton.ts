@@ -1,5 +1,5 @@
 import type { EngineAdapter } from "./engine-adapter.ts";
-import { type Families, having, meanOf, onlyOf, shareOf, usable, valuesOf } from "./families.ts";
+import { type Families, having, knownMean, onlyOf, shareOf, usable, valuesOf } from "./families.ts";
 
 const blocks = "trt_llm_kv_cache_block_metrics";
 const requests = "trt_llm_request_metrics";
@@ -47,7 +47,7 @@ export const triton: EngineAdapter = {
     return {
       running: having(families, requests, ["request_type", "scheduled"]),
       waiting: having(families, requests, ["request_type", "waiting"]) ?? sum("inference_pending_request_count"),
-      kvCacheUsageRatio: meanOf(valuesOf(families, blocks, blockType("fraction")).map(shareOf)),
+      kvCacheUsageRatio: knownMean(valuesOf(families, blocks, blockType("fraction")).map(shareOf)),
       kvCacheCapacityTokens: most === null || size === null ? null : usable(most * size),
       endToEndSecondsSum: seconds("inference_request_duration_us"),
       endToEndSecondsCount: finished,

@@ -1,7 +1,7 @@
 import { signalNames } from "@loadline/protocol";
 import type { MetricSample } from "../../../exporter/parse-prometheus-text.ts";
 import type { EngineAdapter } from "./engine-adapter.ts";
-import { sumOf, usable } from "./families.ts";
+import { knownSum, usable } from "./families.ts";
 
 /** Newer versions report the capacity itself; else it is blocks times their size. */
 const capacityOf = ({ labels }: MetricSample): number | null => {
@@ -44,7 +44,7 @@ export const vllm: EngineAdapter = {
   configuration: { kvCache: "cache_dtype", gpuMemoryUtilization: "gpu_memory_utilization" },
   computeNumbers: (families) => {
     const infos = families.get("cache_config_info");
-    return { kvCacheCapacityTokens: infos === undefined ? null : sumOf(infos.map(capacityOf)) };
+    return { kvCacheCapacityTokens: infos === undefined ? null : knownSum(infos.map(capacityOf)) };
   },
 };
 

@@ -82,13 +82,6 @@ interface PodEngineSettings {
   readonly logger: Logger;
 }
 
-/** Answers for a setting that cannot work. */
-const impossible = (problem: string): PodEngines => ({
-  state: () => ({ engines: merged([]), isRead: false, problem }),
-  load: () => Promise.reject(new Error(problem)),
-  close: async () => undefined,
-});
-
 const all = (parts: readonly PodEngines[]): PodEngines => ({
   state: () => {
     const states = parts.map((part) => part.state());
@@ -110,8 +103,14 @@ export const podEngines = (settings: PodEngineSettings): PodEngines => {
   const { podSource, podNamespaces, serviceAccount } = settings;
   if (podSource !== "api") return new KubeletPods({ ...settings, url: podSource });
   const server = apiServerOf(process.env);
-  if (server === null)
-    return impossible("podSource is api, but KUBERNETES_SERVICE_HOST is not set: the agent does not run in a pod");
+  if (server === null) {
+    const problem = "podSource is api, but KUBERNETES_SERVICE_HOST is not set: the agent does not run in a pod";
+    return {
+      state: () => ({ engines: merged([]), isRead: false, problem }),
+      load: () => Promise.reject(new Error(problem)),
+      close: async () => undefined,
+    };
+  }
   const namespaces = podNamespaces?.split(",").map((name) => name.trim()) ?? [null];
   return all(
     namespaces.map((namespace) => new PodWatch({ ...settings, access: { server, serviceAccount }, namespace })),

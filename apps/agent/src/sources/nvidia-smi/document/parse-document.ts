@@ -25,11 +25,6 @@ const rejected = (reason: "too-large" | "incomplete" | "unreadable", detail: str
   detail,
 });
 
-const schemaVersion = (before: string): number | null => {
-  const [, version] = /nvsmi_device_v(\d{1,4})\.dtd/.exec(before.slice(-1000)) ?? [];
-  return version === undefined ? null : Number(version);
-};
-
 const [oldestVersion, newestVersion] = [9, 13];
 
 const schemaWarning = (version: number | null): readonly string[] => {
@@ -55,7 +50,12 @@ const gpuNode = (text: string): XmlNode | null => {
 /** A cell by which the driver reports that the GPU does not answer. */
 const lostPattern = />\s*\[?GPU is lost\b/i;
 
-const readRows = (texts: readonly string[]) => {
+interface DocumentRows {
+  readonly gpus: readonly GpuReading[];
+  readonly rejected: readonly RejectedGpu[];
+}
+
+const readRows = (texts: readonly string[]): DocumentRows => {
   const gpus = new Map<string, GpuReading>();
   const rejectedGpus: RejectedGpu[] = [];
   for (const [index, text] of texts.slice(0, mostGpus).entries()) {
@@ -77,16 +77,9 @@ const readRows = (texts: readonly string[]) => {
 const factOf = (head: string, name: string) => new RegExp(`<${name}>([^<]{0,200})</${name}>`).exec(head)?.[1];
 
 /** GPUs that a message names and no element of the document stands for. */
-const lostGpus = (messages: string, rows: ReturnType<typeof readRows>): readonly UnreachableGpu[] => {
+const lostGpus = (messages: string, rows: DocumentRows): readonly UnreachableGpu[] => {
   const named = new Set([...rows.gpus, ...rows.rejected].map(({ pciBusId }) => pciBusId?.toLowerCase().slice(-10)));
   return unreachableGpus(messages).filter(({ busId }) => busId === null || !named.has(busId.toLowerCase().slice(-10)));
-};
-
-/** The first index of a GPU behind the one that is not described. */
-const placeOf = (gpus: readonly GpuReading[], { index, busId }: UnreachableGpu): number | null => {
-  const lost = busId === null ? null : busIdKey(busId);
-  const behind = gpus.find(({ pciBusId }) => lost !== null && pciBusId !== null && (busIdKey(pciBusId) ?? "") > lost);
-  return index ?? behind?.index ?? null;
 };
 
 /**
@@ -96,14 +89,19 @@ const placeOf = (gpus: readonly GpuReading[], { index, busId }: UnreachableGpu):
 const withIndices = (gpus: readonly GpuReading[], lost: readonly UnreachableGpu[]): readonly GpuReading[] =>
   lost
     .toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0))
-    .reduce<readonly GpuReading[]>((placed, gpu) => {
-      const place = placeOf(placed, gpu);
+    .reduce<readonly GpuReading[]>((placed, { index, busId }) => {
+      const key = busId === null ? null : busIdKey(busId);
+      const behind = placed.find(
+        ({ pciBusId }) => key !== null && pciBusId !== null && (busIdKey(pciBusId) ?? "") > key,
+      );
+      const place = index ?? behind?.index ?? null;
       if (place === null) return placed;
       return placed.map((other) => (other.index >= place ? { ...other, index: other.index + 1 } : other));
     }, gpus);
 
 const readReport = ({ before, after, head, gpus, cut, whole }: DocumentParts): GpuReport => {
-  const version = schemaVersion(before);
+  const [, digits] = /nvsmi_device_v(\d{1,4})\.dtd/.exec(before.slice(-1000)) ?? [];
+  const version = digits === undefined ? null : Number(digits);
   const rows = readRows(gpus);
   const messages = [before, head.replace(/<([a-z_]+)[^<>]{0,200}>[^<]{0,500}<\/\1>/g, ""), after].join("\n");
   const lost = lostGpus(messages, rows);

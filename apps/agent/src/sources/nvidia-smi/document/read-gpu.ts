@@ -101,8 +101,6 @@ const cellAt = <T>(node: XmlNode, path: string, read: ReadCell<T>): Cell<T> => {
   return typeof section === "string" && section !== "" ? asUnknown(textCell(section)) : unknown("missing");
 };
 
-const readField = (node: XmlNode, { paths, read }: Field) => firstKnown(paths.map((path) => cellAt(node, path, read)));
-
 /** Known only when every counter is. */
 const eccSum = (node: XmlNode): Cell<number> => {
   const path = (name: string): string => `ecc_errors/volatile/${name}`;
@@ -159,21 +157,21 @@ const resetStatus = (node: XmlNode): Cell<string> => {
   return needs("drain_and_reset_recommended") ? known("drain-and-reset") : unknown("missing");
 };
 
-/** True when one of them is; else the value of the first known. */
-const eitherOf = (cells: readonly Cell<boolean>[]) => cells.find((cell) => orNull(cell) === true) ?? firstKnown(cells);
-
 const cellsOf = (node: XmlNode): Partial<GpuCells> => {
-  const single = Object.fromEntries(Object.entries(fields).map(([name, each]) => [name, readField(node, each)]));
+  const single = Object.fromEntries(
+    Object.entries(fields).map(([name, each]) => [
+      name,
+      firstKnown(each.paths.map((path) => cellAt(node, path, each.read))),
+    ]),
+  );
   const { memoryUsedBytes } = single as unknown as GpuCells;
+  const repairs = ["channel", "tpc"].map((part) => cellAt(node, `ecc_errors/${part}_repair_pending`, yesNoCell));
   return {
     ...(single as Partial<GpuCells>),
     clockEventReasons: activeReasons(node),
     throttleSeconds: throttleSeconds(node),
     eccUncorrectedVolatile: eccSum(node),
-    repairPending: eitherOf([
-      cellAt(node, "ecc_errors/channel_repair_pending", yesNoCell),
-      cellAt(node, "ecc_errors/tpc_repair_pending", yesNoCell),
-    ]),
+    repairPending: repairs.find((cell) => orNull(cell) === true) ?? firstKnown(repairs),
     recoveryAction: firstKnown([cellAt(node, "gpu_recovery_action", recoveryActionCell), resetStatus(node)]),
     processes: processesCell(at(node, "processes"), orNull(memoryUsedBytes)),
   };
@@ -194,19 +192,16 @@ const readSlice = (node: XmlNode, parentUuid: string): SliceReading => {
   };
 };
 
-/** MIG slices of a `<gpu>` element; none where its list is the text `None`. Of a key that occurs twice the first counts. */
-const readSlices = (gpu: XmlNode, parentUuid: string): readonly SliceReading[] => {
-  const slices = listAt(gpu, "mig_devices/mig_device")
-    .filter(isRecord)
-    .map((node) => readSlice(node, parentUuid));
-  return [...new Map(slices.toReversed().map((slice) => [slice.uuid, slice])).values()].toReversed();
-};
-
 /** The readings of one `<gpu>` element; null when it has no UUID. */
 export const readGpu = (node: XmlNode, index: number): GpuReading | null => {
   const uuid = orNull(textCell(at(node, "uuid")));
   if (uuid === null) return null;
-  return gpuReadingOf({ uuid, index, slices: readSlices(node, uuid) }, cellsOf(node));
+  // None where the list of MIG slices is the text `None`. Of a key that occurs twice the first counts.
+  const listed = listAt(node, "mig_devices/mig_device")
+    .filter(isRecord)
+    .map((slice) => readSlice(slice, uuid));
+  const slices = [...new Map(listed.toReversed().map((slice) => [slice.uuid, slice])).values()].toReversed();
+  return gpuReadingOf({ uuid, index, slices }, cellsOf(node));
 };
 
 /** Bus id of a `<gpu>` element: the element's own, else the attribute's. */

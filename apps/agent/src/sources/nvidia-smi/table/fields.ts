@@ -95,11 +95,9 @@ export interface Row {
   get(name: string): string | undefined;
 }
 
-const isDigit = (letter: string | undefined): boolean => letter !== undefined && letter >= "0" && letter <= "9";
-
 /** A number takes this unit where it has none itself. */
 export const withUnit = (cell: string, unit: string): string =>
-  unit !== "" && isDigit(cell.at(-1)) && /^-?\d+(?:\.\d+)?$/.test(cell) ? `${cell} ${unit}` : cell;
+  unit !== "" && /^-?\d+(?:\.\d+)?$/.test(cell) ? `${cell} ${unit}` : cell;
 
 /** Seconds of each counter that can be read, by reason. */
 export const throttleCell = (row: Row): Cell<Readonly<Record<string, number>>> => {
