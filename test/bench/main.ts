@@ -9,6 +9,8 @@ import { type FleetSettings, parseOnly, runFleet } from "./pipeline/peers.ts";
 import { benchPipeline } from "./pipeline/pipeline.ts";
 import { benchPolicies } from "./policies.ts";
 import { benchRequests } from "./requests.ts";
+import { serviceKinds } from "./service/draw-services.ts";
+import { benchService } from "./service.ts";
 import { benchSpeed } from "./speed.ts";
 import { recordTables } from "./table.ts";
 
@@ -72,6 +74,12 @@ group(
   .option("--schedule-of-last-week", "the schedule an operator would write: hourly means of the week before")
   .option("--seed <n>", "seed of noise, arrivals and lengths", number, 1)
   .option("--policies <list>", "policies to compare; true:N is given the true means", names, ["loadline", "llmd-slo"]);
+
+group("service", "Planned counts of random services beside fleets that are watched request by request.", benchService)
+  .option("--services <n>", "services to judge", number, 1000)
+  .option("--seed <n>", "seed of services and requests", number, 1)
+  .option("--kinds <list>", "kinds of services", names, serviceKinds)
+  .option("--within <minutes>", "begin no service after that", number, 60);
 
 group(
   "forecast",
