@@ -1,4 +1,12 @@
-import { capacitiesInService, risesWithReplicas, seededRandom, serviceCurve } from "@loadline/model";
+import {
+  capacitiesInService,
+  replicaSpec,
+  risesWithReplicas,
+  seconds,
+  seededRandom,
+  serviceCurve,
+  tokens,
+} from "@loadline/model";
 import { type DrawnService, drawService, type ServiceKind, serviceKinds } from "./service/draw-services.ts";
 import { missedShare } from "./service/judge-service.ts";
 import { printTable } from "./table.ts";
@@ -139,4 +147,37 @@ export const benchService = ({ services, seed, kinds, within }: ServiceOptions):
   );
   if (judged.length < services)
     process.stdout.write(`${services - judged.length} not begun within ${within} minutes\n`);
+};
+
+export interface RoutersOptions {
+  readonly replicas: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Seconds. */
+  readonly ttft: number;
+  readonly itl: number;
+  readonly seed: number;
+}
+
+const comparedRouters = ["round-robin", "least-requests", "least-tokens", "power-of-two", "random"] as const;
+
+/** Shares of what the fleet carries behind round robin. */
+const comparedLoads = [0.8, 0.9, 1];
+
+/** Routers before one fleet and requests of equal lengths: what each misses at the same rates. */
+export const benchRouters = ({ replicas, inputTokens, outputTokens, ttft, itl, seed }: RoutersOptions): void => {
+  const spec = replicaSpec({ model: "llama-3.1-70b", gpu: "h200", weights: "fp8", parallel: { tensor: 8 } });
+  const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) };
+  const slo = { percentile: 0.95, timeToFirstToken: seconds(ttft), interTokenLatency: seconds(itl) } as const;
+  const found = capacitiesInService(spec, shape, { router: "round-robin" })(replicas)(slo);
+  if (found.kind === "infeasible") throw new RangeError(found.detail);
+  const carried = replicas * found.capacity.requestsPerSecond;
+  const service = { kind: "decoder", spec, shape, slo, arrivals: { kind: "poisson" }, size: replicas } as const;
+  printTable(
+    ["router", ...comparedLoads.map((share) => `missed at ${(share * carried).toFixed(2)} requests/s`)],
+    comparedRouters.map((router) => [
+      router,
+      ...comparedLoads.map((share) => percent(missedShare({ ...service, router }, replicas, share * carried, seed))),
+    ]),
+  );
 };
