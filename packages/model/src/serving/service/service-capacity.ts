@@ -32,7 +32,7 @@ export interface ServiceRouting {
  * Replicas that are simulated together. A larger service is taken as groups of so many, to which requests are dealt in
  * turn where the router knows every replica: from four on the groups carry within 5 % of what the whole fleet of 16 does
  * (four shapes of 1,000 to 120,000 tokens, equal and varied). Two of many drawn at random see as much in a group of
- * sixteen that gets its requests by chance: of 60 to 110 GPUs for pictures the share that misses is within a twentieth.
+ * sixteen that gets its requests by chance: of 60 to 110 GPUs for pictures the share that misses is within a tenth.
  */
 const [fleetInTurn, fleetByChance] = [4, 16];
 
