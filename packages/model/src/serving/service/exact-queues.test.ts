@@ -14,7 +14,7 @@ const isWhole = process?.env["LOADLINE_QUEUES"] === "all";
 const servers = isWhole ? [1, 2, 4, 8, 16, 64] : [1, 4, 16];
 const loads = isWhole ? [0.5, 0.8, 0.95] : [0.5, 0.8];
 const grid = servers.flatMap((count) => loads.map((load) => ({ count, load })));
-const requestsAt = (load: number): number => (load > 0.9 ? 4_000_000 : 300_000);
+const requestsAt = (load: number): number => (isWhole ? (load > 0.9 ? 8_000_000 : 2_000_000) : 300_000);
 
 const quantile = (values: Float64Array, share: number): number =>
   values.sort()[Math.ceil(share * values.length) - 1] as number;

@@ -13,7 +13,7 @@ interface PrefixGroups {
 }
 
 /** Prefixes that the cache holds beside what requests at the highest rate have of their own: they share those of groups. */
-const prefixesHeld = (engine: ServingEngine, shape: ServingShape): number => {
+const cachedPrefixes = (engine: ServingEngine, shape: ServingShape): number => {
   const prefix = engine.limits.prefixHitRatio * meanLength(shape.input);
   const ofRequest = meanLength(shape.input) - prefix + meanLength(shape.output) / 2;
   const running = fluidRate(engine, shape).decodes * ofRequest;
@@ -40,7 +40,7 @@ export const withPrefixGroups = (
       throw invalidInput("prefixHitRatio", prefixHitRatio, "a shared prefix, above 0, where prefix groups are given");
     }
     const ownGroups = hasAffinity ? groups / replicas : groups;
-    const hits = Math.min(1, prefixesHeld(engine, shape) / ownGroups);
+    const hits = Math.min(1, cachedPrefixes(engine, shape) / ownGroups);
     return { ...engine, limits: { ...engine.limits, prefixHitRatio: prefixHitRatio * hits } };
   };
   const { disaggregated } = replica;

@@ -53,7 +53,7 @@ interface Simulated {
  * Exact reductions first. Behind `random` each replica sees the arrivals thinned by chance, behind `round-robin` every
  * n-th, whatever the others do: one is simulated. Of requests alike that are answered in one piece and in their order the
  * fewest are where the last choice is longest ago: round robin. Engines that answer token by token are no such case:
- * counts of requests do not tell prompts from answers, and prompts bunch where answers have just ended.
+ * counts of requests do not distinguish prompts from answers, and prompts bunch where answers have just ended.
  */
 export const simulatedFor = (
   replicas: number,
