@@ -93,7 +93,7 @@ describe("what a service carries", () => {
         expect(eachOf(one, "random", replicas)).toBeLessThanOrEqual(inTurn * 1.02);
         expect(eachOf(one, "power-of-two", replicas)).toBeLessThanOrEqual(inTurn * 1.05);
         const least = eachOf(one, "least-requests", replicas);
-        // Of equal lengths round robin is the more even one: counts do not tell prompts from answers.
+        // Of equal lengths round robin is the more even one: counts do not distinguish prompts from answers.
         expect(least).toBeGreaterThanOrEqual(0.9 * inTurn);
         expect(least).toBeGreaterThanOrEqual(0.98 * eachOf(one, "random", replicas));
         expect(eachOf(constant, "round-robin", replicas)).toBeGreaterThanOrEqual(inTurn * 0.98);
