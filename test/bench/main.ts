@@ -9,6 +9,8 @@ import { type FleetSettings, parseOnly, runFleet } from "./pipeline/peers.ts";
 import { benchPipeline } from "./pipeline/pipeline.ts";
 import { benchPolicies } from "./policies.ts";
 import { benchRequests } from "./requests.ts";
+import { serviceKinds } from "./service/draw-services.ts";
+import { benchRouters, benchService } from "./service.ts";
 import { benchSpeed } from "./speed.ts";
 import { recordTables } from "./table.ts";
 
@@ -72,6 +74,20 @@ group(
   .option("--schedule-of-last-week", "the schedule an operator would write: hourly means of the week before")
   .option("--seed <n>", "seed of noise, arrivals and lengths", number, 1)
   .option("--policies <list>", "policies to compare; true:N is given the true means", names, ["loadline", "llmd-slo"]);
+
+group("service", "Planned counts of random services beside fleets that are watched request by request.", benchService)
+  .option("--services <n>", "services to judge", number, 1000)
+  .option("--seed <n>", "seed of services and requests", number, 1)
+  .option("--kinds <list>", "kinds of services", names, serviceKinds)
+  .option("--within <minutes>", "begin no service after that", number, 60);
+
+group("routers", "Routers before one watched fleet of llama-3.1-70b and requests of equal lengths.", benchRouters)
+  .option("--replicas <n>", "replicas, of 8 H200 each", number, 16)
+  .option("--input-tokens <n>", "of each prompt", number, 32_000)
+  .option("--output-tokens <n>", "of each answer", number, 500)
+  .option("--ttft <s>", "objective of the time to first token, at p95", number, 3)
+  .option("--itl <s>", "objective of the mean gap between the tokens of a request, at p95", number, 0.06)
+  .option("--seed <n>", "seed of the requests", number, 1);
 
 group(
   "forecast",

@@ -37,13 +37,9 @@ const joined = <T extends Float64Array | Int32Array>(whole: T, parts: readonly T
   return whole;
 };
 
-const unsplit = { parts: 1, by: "turn" } as const;
-
 interface StationaryLoad {
   readonly requestsPerSecond: number;
   readonly arrivals?: ArrivalProcess | undefined;
-  /** Where only a part of the service's arrivals comes here: how they are split. `requestsPerSecond` is that of the part. */
-  readonly split?: Omit<SplitArrivals, "process"> | undefined;
   /** Requests that the figures are over. */
   readonly requests: number;
   /** Requests that arrive before them, and half as many after them, so that neither end shows. */
@@ -56,12 +52,13 @@ interface StationaryLoad {
  * warm-up, and their means are exact, so curves over the rate can be compared point by point.
  */
 export const stationaryLoad = (shape: ServingShape, load: StationaryLoad): PlannedLoad => {
-  const { requestsPerSecond, arrivals = poisson, split = unsplit, requests, warmUp, seed = 0 } = load;
+  const { requestsPerSecond, arrivals = poisson, requests, warmUp, seed = 0 } = load;
   assertRate("load.requestsPerSecond", requestsPerSecond);
   const around = streamsOf(seed + 1);
   const own = streamsOf(seed);
   const tail = Math.ceil(warmUp / 2);
-  const gapsOf = (count: number, random: Random) => stratifiedGaps({ process: arrivals, ...split }, count, random);
+  const unsplit = { process: arrivals, parts: 1, by: "turn" } as const;
+  const gapsOf = (count: number, random: Random) => stratifiedGaps(unsplit, count, random);
   const [before, main, after] = [gapsOf(warmUp, around.gaps), gapsOf(requests, own.gaps), gapsOf(tail, around.gaps)];
   const [early, core, late] = [
     requestsOf(before, shape, around),
@@ -79,6 +76,59 @@ export const stationaryLoad = (shape: ServingShape, load: StationaryLoad): Plann
       outputTokens: lengths("outputTokens"),
     },
     measured: { from: warmUp, to: warmUp + requests },
+  };
+};
+
+interface StationarySource {
+  readonly arrivals?: ArrivalProcess | undefined;
+  /** Where only a part of the service's arrivals comes here: how they are split. Rates are those of the part. */
+  readonly split: Omit<SplitArrivals, "process">;
+  readonly requests: number;
+  /** Most that a load has before its requests. */
+  readonly longestWarmUp: number;
+}
+
+/** Gaps of loads that were planned lately: drawing them takes as long as a simulation, and services share them. */
+const drawnLately = new Map<string, Float64Array>();
+const mostDrawn = 128;
+
+const remembered = (key: string, draw: () => Float64Array): Float64Array => {
+  const gaps = drawnLately.get(key) ?? draw();
+  drawnLately.delete(key);
+  drawnLately.set(key, gaps);
+  const [oldest] = drawnLately.keys();
+  if (drawnLately.size > mostDrawn && oldest !== undefined) drawnLately.delete(oldest);
+  return gaps;
+};
+
+/** As `stationaryLoad`, for many rates: everything but the rate is drawn once. */
+export const stationarySource = (
+  shape: ServingShape,
+  { arrivals: process = poisson, split, requests, longestWarmUp }: StationarySource,
+): ((load: { readonly requestsPerSecond: number; readonly warmUp: number }) => PlannedLoad) => {
+  // Equal numbers for replicas of about the same size, so that they share their gaps.
+  const before = 2 ** Math.ceil(Math.log2(Math.max(1, longestWarmUp)));
+  const after = before / 2;
+  const gapsOf = (part: number, count: number): Float64Array => {
+    const key = JSON.stringify([process, split.parts, split.by, part, count]);
+    return remembered(key, () => stratifiedGaps({ process, ...split }, count, streamsOf(part).gaps));
+  };
+  const count = before + requests + Math.ceil(after);
+  const gaps = joined(new Float64Array(count), [gapsOf(1, before), gapsOf(0, requests), gapsOf(2, Math.ceil(after))]);
+  const times = arrivalsFrom(gaps, 1);
+  const all = requestsOf(times, shape, streamsOf(0));
+  return ({ requestsPerSecond, warmUp }) => {
+    const from = Math.max(0, before - warmUp);
+    const to = Math.min(count, before + requests + Math.ceil(warmUp / 2));
+    const start = times[from] as number;
+    return {
+      batch: {
+        arrivals: times.subarray(from, to).map((time) => (time - start) / requestsPerSecond),
+        inputTokens: all.inputTokens.subarray(from, to),
+        outputTokens: all.outputTokens.subarray(from, to),
+      },
+      measured: { from: before - from, to: before - from + requests },
+    };
   };
 };
 

@@ -29,16 +29,30 @@ describe("split arrivals", () => {
     expect(gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length).toBeCloseTo(1, 9);
   });
 
-  test("every n-th request of a drawn stream has the same gaps", () => {
-    const stream = drawGaps({ kind: "gamma", cv: 3 }, 200_000, { random: seededRandom(9), exact: false });
-    const sums = Float64Array.from({ length: 40_000 }, (_, part) =>
-      stream.subarray(5 * part, 5 * part + 5).reduce((sum, gap) => sum + gap, 0),
-    );
-    const split = { process: { kind: "gamma", cv: 3 }, parts: 5, by: "turn" } as const;
-    const [ours, theirs] = [stratifiedGaps(split, 40_000, seededRandom(2)).sort(), sums.sort()];
-    for (const share of [0.1, 0.5, 0.9, 0.99]) {
-      const place = Math.floor(share * 40_000);
-      expect((ours[place] as number) / ((theirs[place] as number) / 5)).toBeCloseTo(1, 1);
-    }
-  });
+  const streams = [
+    { kind: "gamma", cv: 3 },
+    { kind: "weibull", shape: 0.7 },
+  ] as const;
+  test.each(streams.flatMap((process) => (["turn", "chance"] as const).map((by) => ({ process, by }))))(
+    "one of five parts of a drawn $process.kind stream by $by has the same gaps",
+    ({ process, by }) => {
+      const parts = 5;
+      const random = seededRandom(3);
+      const stream = drawGaps(process, 200_000, { random: seededRandom(9), exact: false });
+      const theirs: number[] = [];
+      let since = 0;
+      for (const [place, gap] of stream.entries()) {
+        since += gap;
+        if (by === "turn" ? place % parts > 0 : random() * parts > 1) continue;
+        theirs.push(since / parts);
+        since = 0;
+      }
+      const ours = stratifiedGaps({ process, parts, by }, theirs.length, seededRandom(2)).sort();
+      for (const share of [0.1, 0.5, 0.9, 0.99]) {
+        const gap = ours[Math.floor(share * ours.length)] as number;
+        const below = theirs.filter((value) => value < gap).length / theirs.length;
+        expect(Math.abs(below - share)).toBeLessThan(0.01);
+      }
+    },
+  );
 });

@@ -72,7 +72,8 @@ const idleRequests = 200;
 const gridStep = Math.log(1.01);
 const gridSteps = 700;
 const requestsOfRun = 1000;
-const longestWarmUp = 2000;
+/** Most requests before those that count, for each replica. */
+export const longestWarmUp = 2000;
 
 /** Worst latency over its objective; at most 1 where all hold, 0 without objectives. */
 const strainOf = (estimate: StationaryEstimate, slo: Slo): number =>
@@ -97,11 +98,10 @@ const stepBetween = (low: Probe, high: Probe): number => {
 
 const firstStride = 16;
 
-/** Neighbours on the grid of rates: the last that meets every objective and the first that does not. */
-const narrowed = (
-  [first, last]: readonly [low: Probe, high: Probe],
-  probe: (step: number) => Probe,
-): readonly [low: Probe, high: Probe] => {
+type Neighbours = readonly [low: Probe, high: Probe];
+
+/** The last on the grid of rates that meets every objective and the first that does not, at most so many steps apart. */
+const narrowed = ([first, last]: Neighbours, probe: (step: number) => Probe, apart = 1): Neighbours => {
   let [low, high] = [first, last];
   // What is carried is mostly near the stable rate: down from there in widening strides until it holds.
   for (let stride = firstStride; low.step === 0 && high.step > stride; stride *= 4) {
@@ -110,7 +110,7 @@ const narrowed = (
     else high = next;
   }
   let isGuessed = true;
-  while (high.step - low.step > 1) {
+  while (high.step - low.step > apart) {
     // Every second step halves, so that a line that creeps does not set the pace.
     const next = probe(isGuessed ? stepBetween(low, high) : Math.floor((low.step + high.step) / 2));
     isGuessed = !isGuessed;
@@ -120,13 +120,64 @@ const narrowed = (
   return [low, high];
 };
 
+/** Steps of the grid between rates that long runs are made at, and between which strains are interpolated. */
+const fineApart = 3;
+
+/** As `narrowed`, from a guess: outwards from it in widening strides, then between. Up to the highest step. */
+const narrowedAbout = (guess: number, probe: (step: number) => Probe): Neighbours => {
+  let here = probe(guess);
+  const isBelow = here.strain <= 1;
+  for (let stride = fineApart; ; stride *= 2) {
+    const step = Math.min(gridSteps, Math.max(1, here.step + (isBelow ? stride : -stride)));
+    if (step === here.step) return [here, here];
+    const next = probe(step);
+    if (next.strain <= 1 !== isBelow) return narrowed(isBelow ? [here, next] : [next, here], probe, fineApart);
+    here = next;
+  }
+};
+
+/** Where the strain is 1 between two neighbours, as a step of the grid with a fraction. */
+const crossing = ([low, high]: Neighbours): number => {
+  if (low.step === high.step || low.strain <= 0) return low.step;
+  const [below, above] = [-Math.log(low.strain), Math.log(high.strain)];
+  return low.step + (below / (below + above)) * (high.step - low.step);
+};
+
+/** Between two rates by short runs, and where there are long ones by them from there on. */
+const searched = (
+  [low, high]: Neighbours,
+  probe: (step: number) => Probe,
+  probeLong: ((step: number) => Probe) | null,
+): Neighbours => {
+  const rough =
+    low.step === high.step ? ([low, high] as const) : narrowed([low, high], probe, probeLong ? fineApart : 1);
+  if (probeLong === null || rough[0].step === 0) return rough;
+  return narrowedAbout(Math.round(crossing(rough)), probeLong);
+};
+
+/** Simulations of about equally many requests, by steps of the grid. */
+interface Runs {
+  readonly simulated: ReadonlyMap<number, StationaryEstimate>;
+  readonly estimateAt: (step: number) => StationaryEstimate;
+}
+
+const probeOf =
+  ({ estimateAt }: Runs, slo: Slo) =>
+  (step: number): Probe => {
+    const estimate = estimateAt(step);
+    return { step, estimate, strain: strainOf(estimate, slo) };
+  };
+
 interface CapacityOptions {
   /** Left out: random ones. */
   readonly arrivals?: ArrivalProcess | undefined;
   /** Where it is already known. */
   readonly saturated?: SaturatedRun | undefined;
-  /** Where the replica is one of several behind a router: rates are those of each. */
-  readonly service?: (SimulatedService & { readonly requests: number }) | undefined;
+  /**
+   * Where the replica is one of several behind a router: rates are those of each. With `requests` the answer of short runs
+   * is only where the search over runs of so many begins.
+   */
+  readonly service?: (SimulatedService & { readonly requests?: number | undefined }) | undefined;
 }
 
 /**
@@ -143,20 +194,38 @@ export const openLoopCapacities = (
   const stableShare = service?.stableShare ?? openLoopCalibration().stableUtilisation.value;
   const shareOf = (step: number): number =>
     step === 0 ? idleUtilisation : Math.exp(gridStep * (step - gridSteps)) * stableShare;
-  const simulated = new Map<number, StationaryEstimate>();
-  const estimateAt = (step: number): StationaryEstimate => {
-    const load = { kind: "rate", requestsPerSecond: shareOf(step) * saturated.requestsPerSecond, arrivals } as const;
-    const requests = step === 0 ? idleRequests : (service?.requests ?? requestsOfRun);
-    const known = simulated.get(step);
-    const estimate = known ?? stationaryEstimate(replica, shape, { load, saturated, requests, longestWarmUp, service });
-    simulated.set(step, estimate);
-    return estimate;
+  /** Of runs of about so many requests, by steps of the grid. */
+  const runsOf = (count: number): Runs => {
+    const simulated = new Map<number, StationaryEstimate>();
+    const estimateAt = (step: number): StationaryEstimate => {
+      const load = { kind: "rate", requestsPerSecond: shareOf(step) * saturated.requestsPerSecond, arrivals } as const;
+      const requests = step === 0 ? idleRequests : count;
+      const known = simulated.get(step);
+      const estimate =
+        known ?? stationaryEstimate(replica, shape, { load, saturated, requests, longestWarmUp, service });
+      simulated.set(step, estimate);
+      return estimate;
+    };
+    return { simulated, estimateAt };
+  };
+  const short = runsOf(requestsOfRun);
+  const long = service?.requests === undefined ? null : runsOf(service.requests);
+  const answerOf = ([low, high]: Neighbours, slo: Slo, isFine: boolean): OpenLoopCapacity => {
+    const missed = worstMiss(high.estimate, slo);
+    // What an idle replica carries is no capacity: ten thousand of them would carry what one does without objectives.
+    if ((low.step === 0 || low.strain > 1) && missed !== null) return { kind: "infeasible", missed, at: high.estimate };
+    const step = isFine ? crossing([low, high]) : low.step;
+    return {
+      kind: "feasible",
+      requestsPerSecond: requestsPerSecond(shareOf(step) * saturated.requestsPerSecond),
+      bindingLimit: limitBehind(saturated, high.estimate, missed),
+      limitedBy: missed?.objective ?? null,
+      saturatedRate: requestsPerSecond(saturated.requestsPerSecond),
+      at: low.estimate,
+    };
   };
   return (slo, atLeast = 0) => {
-    const at = (step: number): Probe => {
-      const estimate = estimateAt(step);
-      return { step, estimate, strain: strainOf(estimate, slo) };
-    };
+    const at = probeOf(short, slo);
     // A step below what is asked for, as one run may lie beside the next.
     const asked = Math.log(atLeast / (stableShare * saturated.requestsPerSecond)) / gridStep;
     const below = Math.min(gridSteps, gridSteps + Math.floor(asked) - 1);
@@ -169,21 +238,12 @@ export const openLoopCapacities = (
     }
     at(gridSteps);
     // What is simulated for other objectives narrows the search for these.
-    const known = [...simulated.keys()].toSorted((a, b) => a - b).map(at);
+    const known = [...short.simulated.keys()].toSorted((a, b) => a - b).map(at);
     const over = known.findIndex(({ strain }) => strain > 1);
     const top = known.at(-1) as Probe;
-    const [low, high] = over < 0 ? [top, top] : narrowed([known[over - 1] as Probe, known[over] as Probe], at);
-    const missed = worstMiss(high.estimate, slo);
-    // What an idle replica carries is no capacity: ten thousand of them would carry what one does without objectives.
-    if (low.step === 0 && missed !== null) return { kind: "infeasible", missed, at: high.estimate };
-    return {
-      kind: "feasible",
-      requestsPerSecond: requestsPerSecond(shareOf(low.step) * saturated.requestsPerSecond),
-      bindingLimit: limitBehind(saturated, high.estimate, missed),
-      limitedBy: missed?.objective ?? null,
-      saturatedRate: requestsPerSecond(saturated.requestsPerSecond),
-      at: low.estimate,
-    };
+    const probeLong = long === null ? null : probeOf(long, slo);
+    const [low, high] = over < 0 ? [top, top] : [known[over - 1] as Probe, known[over] as Probe];
+    return answerOf(searched([low, high], at, probeLong), slo, probeLong !== null);
   };
 };
 

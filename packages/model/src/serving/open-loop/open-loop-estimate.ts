@@ -132,12 +132,18 @@ const lowUtilisation = 0.7;
 const leastWarmUp = 50;
 
 /** Twice the requests in decode, so that the first that counts meets a settled replica. */
-const warmUpFor = (replica: ServingReplica, shape: ServingShape, rate: number): number => {
+export const warmUpFor = (replica: ServingReplica, shape: ServingShape, rate: number): number => {
   const workers = replica.disaggregated?.decodeWorkers ?? 1;
   const { slots, decodes, requestsPerSecond: highest } = fluidRate(replica, shape);
   const resident = workers * Math.min(slots, decodes * (rate / workers / highest));
   return Math.ceil(leastWarmUp + 2 * resident);
 };
+
+export interface StationaryStretch {
+  readonly requestsPerSecond: number;
+  readonly requests: number;
+  readonly warmUp: number;
+}
 
 interface StationaryOptions {
   readonly saturated: SaturatedRun;
@@ -148,10 +154,11 @@ interface StationaryOptions {
   readonly service?: SimulatedService | undefined;
 }
 
-/** Replicas that are simulated together, and how the arrivals of a larger service are split among such groups. */
+/** Replicas of a service that are simulated together. */
 export interface SimulatedService {
   readonly replicas: number;
-  readonly split: { readonly parts: number; readonly by: "turn" | "chance" };
+  /** The load of all of them, with about as many requests as are wanted. */
+  readonly plan: (load: StationaryStretch) => PlannedLoad;
   readonly serve: (batch: RequestBatch) => ServedBatch;
   /** Utilisation up to which such a service is stable. */
   readonly stableShare: number;
@@ -172,14 +179,9 @@ export const stationaryEstimate = (
   const utilisation = load.requestsPerSecond / saturated.requestsPerSecond;
   const requests = wanted ?? (utilisation > lowUtilisation ? manyRequests : fewRequests);
   const warmUp = Math.min(longestWarmUp, warmUpFor(replica, shape, load.requestsPerSecond));
-  const { replicas = 1, split, stableShare } = service ?? {};
-  const planned = stationaryLoad(shape, {
-    ...load,
-    split,
-    requestsPerSecond: replicas * load.requestsPerSecond,
-    requests,
-    warmUp: replicas * warmUp,
-  });
+  const { replicas = 1, stableShare, plan } = service ?? {};
+  const stretch = { requestsPerSecond: replicas * load.requestsPerSecond, requests, warmUp: replicas * warmUp };
+  const planned = plan?.(stretch) ?? stationaryLoad(shape, { ...load, ...stretch });
   const served = service === undefined ? serveBatch(replica, planned.batch) : service.serve(planned.batch);
   const verdict = openLoopVerdict(utilisation, waitGrowth(served, planned.measured), stableShare);
   const rate = Math.min(load.requestsPerSecond, saturated.requestsPerSecond);

@@ -66,3 +66,41 @@ export const crommelin = (queue: Queue): ((wait: number) => number) => {
     return terms.reduce((sum, term, place) => sum + term * inLineUpTo(services * count - 1 - place), 0);
   };
 };
+
+/** Points of the time left of a batch that are averaged over. */
+const residuals = 200;
+
+/**
+ * Distribution of the wait in M/D^[b]/1, whose batches are all that waits when the last one ends, up to `count`: who waits
+ * at the ends of batches follows the recursion of M/D/c. One who comes to an idle server does not wait; one who comes
+ * during a batch waits for its rest and for whole batches of those before.
+ * @source Bailey 1954, https://doi.org/10.1111/j.2517-6161.1954.tb00149.x
+ */
+export const bulkService = (queue: Queue): ((wait: number) => number) => {
+  const { count, load } = queue;
+  const rate = count * load;
+  const atEnds = stationary(queue);
+  const idle = (atEnds[0] as number) / (rate + (atEnds[0] as number));
+  // Left over when a batch begins.
+  const left = new Float64Array(atEnds.length);
+  atEnds.forEach((chance, waiting) => {
+    const over = Math.max(0, waiting - count);
+    left[over] = (left[over] as number) + chance;
+  });
+  return (wait) => {
+    let share = 0;
+    for (let point = 0; point < residuals; point++) {
+      const rest = (point + 1 / 2) / residuals;
+      if (rest > wait) continue;
+      const most = count * (Math.floor(wait - rest) + 1);
+      const came = poissonTerms(rate * (1 - rest), most);
+      let upTo = 0;
+      for (let ahead = 0; ahead < most; ahead++) {
+        upTo += came[ahead] as number;
+        // Those left over and those who came before are fewer than the batches take.
+        share += ((left[most - 1 - ahead] ?? 0) * upTo) / residuals;
+      }
+    }
+    return idle + (1 - idle) * share;
+  };
+};
