@@ -46,10 +46,9 @@ export { createGateway } from "./request-level/ingress.ts";
 export { type ModelReplica, modelReplica, shapeOfTrace } from "./request-level/model-replica.ts";
 export { demandAtReplicas } from "./request-level/request-run.ts";
 export { simulateRequests } from "./request-level/simulate-requests.ts";
-export {
-  type LatencyObjectives,
-  type RequestLevelRun,
-  type RequestLevelScore,
-  type RequestLevelSettings,
-  routers,
+export type {
+  LatencyObjectives,
+  RequestLevelRun,
+  RequestLevelScore,
+  RequestLevelSettings,
 } from "./request-level/types.ts";

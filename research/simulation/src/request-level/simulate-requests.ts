@@ -10,8 +10,8 @@ import { scoreRequests } from "./request-score.ts";
 import { createTelemetry, latencyShareOf, observeInterval, type Seen } from "./telemetry.ts";
 import { exactTelemetry, type RequestLevelRun, type RequestLevelSettings } from "./types.ts";
 
-/** How old the router's knowledge of finished requests may be. */
-const routerSeconds = 1;
+/** Between two times at which replicas come and go. */
+const supplySeconds = 1;
 const secondsPerMinute = 60;
 const secondsPerHour = 3600;
 
@@ -55,12 +55,13 @@ const tallyAction = (tally: Tally, direction: number, isUnknown: boolean): void 
 /** Serves the requests of one step; returns what was paid for in it, in replica-seconds. */
 const serveStep = (run: RequestRun, begins: number): number => {
   const { stepSeconds } = run.settings;
-  const ticks = Math.max(1, Math.round(stepSeconds / routerSeconds));
+  const ticks = Math.max(1, Math.round(stepSeconds / supplySeconds));
   let paid = 0;
   for (let part = 0; part < ticks; part++) {
     runUntil(run, begins + (part / ticks) * stepSeconds, begins + ((part + 1) / ticks) * stepSeconds);
     paid += (run.supply.paid() * stepSeconds) / ticks;
   }
+  run.fleet.advance(begins + stepSeconds);
   return paid;
 };
 
@@ -98,15 +99,11 @@ const scoreOf = (run: RequestRun, tally: Tally): Pick<RequestLevelRun, "score" |
   const from = trace.findIndex(({ at }) => at >= scoreFromSeconds);
   const arrivals = Float64Array.from(trace, ({ at }) => at);
   const replicaHours = tally.paid / secondsPerHour;
-  const preemptions = [...fleet.open, ...fleet.draining].reduce(
-    (sum, { engine }) => sum + engine.snapshot().preemptions,
-    fleet.preemptions,
-  );
   const first = from < 0 ? trace.length : from;
   const { latency, missedMinutes } = scoreRequests(ledger, arrivals, { objectives, from: first });
   const score = {
     ...latency,
-    preemptions,
+    preemptions: fleet.preemptions,
     replicaHours,
     minimumReplicaHours: tally.minimum / secondsPerHour,
     ratioToMinimum: tally.minimum > 0 ? tally.paid / tally.minimum : 0,

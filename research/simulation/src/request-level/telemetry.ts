@@ -2,7 +2,7 @@ import type { Random } from "@loadline/model";
 import { quantileOf } from "@loadline/model";
 import { type CompletedRequest, type ServingEngine, standardNormal } from "@loadline/model/internal";
 import type { EngineObservation } from "../policies/engine-observation.ts";
-import { reportOf, type ServingFleet } from "./serving-fleet.ts";
+import type { ServingFleet } from "./serving-fleet.ts";
 import type { LatencyObjectives, TelemetryFaults } from "./types.ts";
 
 const meanOf = (finished: readonly CompletedRequest[], of: (done: CompletedRequest) => number): number | null =>
@@ -29,11 +29,11 @@ export const latencyShareOf = (
 export const observeInterval = (
   fleet: ServingFleet,
   finished: readonly CompletedRequest[],
-  { kvCacheTokens, maxBatchedTokens, maxSequences }: ServingEngine["limits"],
+  { maxBatchedTokens, maxSequences }: ServingEngine["limits"],
 ): EngineObservation => {
   const inputTokens = meanOf(finished, (done) => done.inputTokens);
   return {
-    engines: reportOf(fleet, kvCacheTokens, inputTokens ?? 0),
+    engines: fleet.engines(inputTokens ?? 0),
     maxBatchedTokens,
     maxSequences,
     inputTokens,

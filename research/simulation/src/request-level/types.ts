@@ -1,10 +1,8 @@
+import type { RouterName } from "@loadline/model";
 import type { ServingEngine } from "@loadline/model/internal";
 import type { PolicyScore } from "../fluid/score.ts";
 import type { SupplySettings } from "../provisioning/supply-types.ts";
 import type { EngineFit } from "./engine-fit.ts";
-
-export const routers = ["least-loaded", "round-robin"] as const;
-export type Router = (typeof routers)[number];
 
 /** How the policy's view of the world is spoilt; times in seconds. */
 export interface TelemetryFaults {
@@ -65,7 +63,7 @@ export interface RequestLevelSettings {
   readonly objectives: LatencyObjectives;
   readonly supply: SupplySettings;
   readonly seed: number;
-  readonly router?: Router | undefined;
+  readonly router?: RouterName | undefined;
   readonly initialReplicas?: number | undefined;
   readonly scoreFromSeconds?: number | undefined;
   readonly telemetry?: TelemetryFaults | undefined;
