@@ -44,7 +44,9 @@ const replica = z.strictObject({
   engine: z.string().default("vllm"),
   weights: z.string().optional(),
   kvCache: z.string().optional(),
-  requestsPerSecond: positive.optional().describe("Capacity of one replica; by default the model's."),
+  requestsPerSecond: positive
+    .optional()
+    .describe("Of each replica at any count; by default what they carry together, by the model."),
 });
 
 const phase = z.strictObject({ p10: duration, p90: duration }).describe("Quantiles of a log-normal time.");

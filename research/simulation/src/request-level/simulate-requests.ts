@@ -1,6 +1,7 @@
 import { seededRandom } from "@loadline/model";
 import { assertPositive, invalidInput } from "@loadline/model/internal";
 import type { EngineObservation } from "../policies/engine-observation.ts";
+import { capacityOfEach, leastReplicas, seenCapacity } from "../policies/replica-capacity.ts";
 import type { ScalingPolicy } from "../policies/scaling-policy.ts";
 import type { NodeGroup } from "../provisioning/node-autoscaler.ts";
 import type { Trace } from "../traces/trace-lines.ts";
@@ -16,7 +17,7 @@ const secondsPerMinute = 60;
 const secondsPerHour = 3600;
 
 const assertSettings = (trace: Trace, { capacity, stepSeconds, leadTimeSeconds }: RequestLevelSettings): void => {
-  assertPositive("the replica capacity", capacity);
+  assertPositive("the replica capacity", capacityOfEach(capacity, 1));
   assertPositive("the step", stepSeconds);
   assertPositive("the number of requests", trace.length);
   if (leadTimeSeconds >= 0) return;
@@ -89,7 +90,14 @@ const decide = <S>(
   const { capacity, leadTimeSeconds, scheduledDemand } = run.settings;
   const { ready, pending } = run.supply.counts();
   const scheduled = scheduledDemand?.(now + leadTimeSeconds) ?? null;
-  const step = policy.step(state, { ...seen, ready, pending, capacity, leadTimeSeconds, scheduledDemand: scheduled });
+  const step = policy.step(state, {
+    ...seen,
+    ready,
+    pending,
+    ...seenCapacity(capacity, ready),
+    leadTimeSeconds,
+    scheduledDemand: scheduled,
+  });
   return { ...step, change: step.desired - ready - pending };
 };
 
@@ -160,7 +168,7 @@ export const simulateRequests = <S>(
     engines.observe(now, engine.engines);
     if (isScored) {
       tally.paid += paid;
-      tally.minimum += Math.max(1, Math.ceil(demand / capacity)) * stepSeconds;
+      tally.minimum += leastReplicas(capacity, demand) * stepSeconds;
       const groups = run.supply.nodes();
       if (groups !== null) tallyNodes(tally, groups, stepSeconds / secondsPerHour);
     }

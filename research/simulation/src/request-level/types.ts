@@ -1,6 +1,7 @@
 import type { RouterName } from "@loadline/model";
 import type { ServingEngine } from "@loadline/model/internal";
 import type { PolicyScore } from "../fluid/score.ts";
+import type { ReplicaCapacity } from "../policies/replica-capacity.ts";
 import type { SupplySettings } from "../provisioning/supply-types.ts";
 import type { EngineFit } from "./engine-fit.ts";
 
@@ -54,8 +55,8 @@ export interface LatencyObjectives {
 export interface RequestLevelSettings {
   /** Step times and limits of one replica. */
   readonly engine: ServingEngine;
-  /** Requests/s of the trace's usual length that one replica carries: what the policies reckon with. */
-  readonly capacity: number;
+  /** In requests/s of the trace's usual length: what the policies reckon with. */
+  readonly capacity: ReplicaCapacity;
   /** The lead time that the policies are given. */
   readonly leadTimeSeconds: number;
   /** Time between two decisions. */
