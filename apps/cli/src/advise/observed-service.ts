@@ -9,14 +9,14 @@ import type { AdviseOne } from "./question.ts";
  * carry; without a model as much each at any count.
  */
 export const observedService = (
-  { plan, deployment, observed }: AdviseOne,
+  { plan, deployment, observed, size }: AdviseOne,
   {
     requestsPerSecond: measured,
     basis,
   }: { readonly requestsPerSecond: number; readonly basis: CapacityInterval["basis"] },
 ): ReplicaCapacity => {
   const pool = plan.pools.find(({ name }) => name === deployment.pool);
-  if (pool === undefined) return measured;
+  if (pool === undefined || size.required === null) return measured;
   const shape = plannedShape(deployment);
   const routing = { router: defaultRouter } as const;
   const capacities = capacitiesInService(plannedReplica(deployment, pool), shape, routing);
