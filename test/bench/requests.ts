@@ -172,7 +172,7 @@ const recordedRequests = (options: RequestsOptions, text: string): Load => {
 const drawnRequests = (options: RequestsOptions, text: string): Load => {
   const { seed } = options;
   const replica = replicaFor(shape, objectivesOf(options));
-  const trace = scaledTrace(options, text, replica.capacity);
+  const trace = scaledTrace(options, text, replica.capacity.each(options.replicas));
   const { means, windowSeconds } = trace;
   const requests = generateRequests({
     rates: loadSeries(means, { ...referenceNoise, windowSeconds, stepSeconds, shape: "linear", seed }),
@@ -234,7 +234,7 @@ export const benchRequests = (options: RequestsOptions): void => {
   };
   const placed = options.policies.map((name) => ({ name, score: run(name) }));
   process.stdout.write(
-    `${requests.length} requests, ${replica.capacity.toFixed(3)} requests/s per replica, lead time ${leadTime} s\n`,
+    `${requests.length} requests, ${replica.capacity.each(options.replicas).toFixed(3)} requests/s for each of ${options.replicas} replicas, lead time ${leadTime} s\n`,
   );
   printTable(
     [

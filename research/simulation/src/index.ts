@@ -18,6 +18,7 @@ export { parseCsvLoad, parseServegenLoad, type RecordedWindows } from "./load/pa
 
 export { loadlinePolicy } from "./policies/loadline.ts";
 export { createPolicy, parsePolicyName, policyEntries } from "./policies/registry.ts";
+export { capacityOfEach, demandInReplicas, leastReplicas, type ReplicaCapacity } from "./policies/replica-capacity.ts";
 export type { ScalingPolicy } from "./policies/scaling-policy.ts";
 
 // Policies over a load as a fluid, and beside the frontier of the pod autoscaler.
@@ -43,13 +44,12 @@ export type { SupplySettings } from "./provisioning/supply-types.ts";
 export type { EngineFit } from "./request-level/engine-fit.ts";
 export { generateRequests } from "./request-level/generate-requests.ts";
 export { createGateway } from "./request-level/ingress.ts";
-export { type ModelReplica, modelReplica, shapeOfTrace } from "./request-level/model-replica.ts";
+export { type ModelReplica, modelReplica, serviceOf, shapeOfTrace } from "./request-level/model-replica.ts";
 export { demandAtReplicas } from "./request-level/request-run.ts";
 export { simulateRequests } from "./request-level/simulate-requests.ts";
-export {
-  type LatencyObjectives,
-  type RequestLevelRun,
-  type RequestLevelScore,
-  type RequestLevelSettings,
-  routers,
+export type {
+  LatencyObjectives,
+  RequestLevelRun,
+  RequestLevelScore,
+  RequestLevelSettings,
 } from "./request-level/types.ts";

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import type { ReplicaCapacity } from "@loadline/simulation";
 import { isCalled, loadOfDays, nameOf } from "../backtest/prometheus-load.ts";
 import { assumedReplicas, meanOf, stepSeconds } from "../backtest/run-backtest.ts";
 import type { CliContext } from "../command.ts";
@@ -13,6 +14,7 @@ import { plural, requestRateText } from "../terminal/text.ts";
 import { type Load, type LoadSettings, recordedLoad } from "../traces/recorded-load.ts";
 import { formatFor, readTraceFile } from "../traces/trace-file.ts";
 import { capacityOf } from "./observed-capacity.ts";
+import { observedService } from "./observed-service.ts";
 import { choicesOf, type FleetQuestion, fleetDefaults, fleetHelp, fleetOptions, questionOf } from "./question.ts";
 import { finishedOnly, type PolicyTerms, plannedTerms, policyRows, type Week } from "./week.ts";
 
@@ -33,7 +35,8 @@ export const leagueOptions = optionSet(
   {
     ...fleetHelp,
     trace: "instead of a Prometheus: recorded load, packed with gzip or not",
-    replicaCapacity: "of one replica, such as 8rps; default: by the model, or as the engines show it",
+    replicaCapacity:
+      "of one replica, such as 8rps, and n times that of n; default: by the model, or as the engines show it",
     leadTime: "from decision to a serving replica; default: the plan's, or 300s",
     minReplicas: "lower bound; default: the plan's, or 1",
     maxReplicas: "upper bound; default: the plan's, or none",
@@ -62,8 +65,13 @@ type LastDays = (days: number) => Pick<Load, "demand" | "notices"> | string;
 interface Recorded {
   readonly name: string;
   readonly lastDays: LastDays;
-  readonly terms: Omit<PolicyTerms, "replicaCapacity">;
-  readonly capacity: { readonly requestsPerSecond: number | null; readonly notices: readonly string[] };
+  readonly terms: Omit<PolicyTerms, "capacity">;
+  readonly capacity: {
+    readonly requestsPerSecond: number | null;
+    /** By how many serve together; left out: as much each at any count. */
+    readonly service?: ReplicaCapacity;
+    readonly notices: readonly string[];
+  };
 }
 
 const unplanned = {
@@ -101,7 +109,7 @@ export const leagueOf = ({ name, lastDays, terms, capacity }: Recorded, asked: A
   const assumed = meanOf(all.demand) / assumedReplicas;
   const carried = replicaCapacity ?? capacity.requestsPerSecond ?? assumed;
   const effective = {
-    replicaCapacity: carried,
+    capacity: replicaCapacity ?? capacity.service ?? carried,
     leadTimeSeconds: leadTime ?? terms.leadTimeSeconds,
     minimumReplicas: minReplicas ?? terms.minimumReplicas,
     maximumReplicas: maxReplicas ?? terms.maximumReplicas,
@@ -180,7 +188,9 @@ const termsOf = async (
   const one = { plan, now: question.now, deployment, size, observed };
   const { requestsPerSecond, basis } = capacityOf(one, await recentStretches(prometheus, observed, deployment.slo));
   const notices = basis === "measured-at-most" ? [finishedOnly] : [];
-  return { terms: plannedTerms(one), capacity: requestsPerSecond === null ? shown : { requestsPerSecond, notices } };
+  if (requestsPerSecond === null) return { terms: plannedTerms(one), capacity: shown };
+  const service = observedService(one, { requestsPerSecond, basis });
+  return { terms: plannedTerms(one), capacity: { requestsPerSecond, service, notices } };
 };
 
 /** Of what a Prometheus has of one deployment, up to now. */

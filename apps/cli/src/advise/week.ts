@@ -1,8 +1,9 @@
 import type { CapacityInterval } from "@loadline/control";
-import type { FluidRun } from "@loadline/simulation";
+import type { FluidRun, ReplicaCapacity } from "@loadline/simulation";
 import { recentLoad } from "../backtest/prometheus-load.ts";
 import { type PolicyBounds, runPolicy, stepSeconds } from "../backtest/run-backtest.ts";
 import type { Prometheus } from "../prometheus/client.ts";
+import { observedService } from "./observed-service.ts";
 import type { AdviseOne } from "./question.ts";
 
 /** A way to choose the count over the recorded week, and what it would have done. */
@@ -24,9 +25,9 @@ export interface Week {
 
 const weekPolicies = ["hpa:0.7", "loadline"];
 
-/** What bounds the policies, and what one replica carries. */
+/** What bounds the policies, and what the replicas carry. */
 export interface PolicyTerms extends PolicyBounds {
-  readonly replicaCapacity: number;
+  readonly capacity: ReplicaCapacity;
   /** null: not known. */
   readonly usdPerReplicaHour: number | null;
   /** Replicas that run at present. */
@@ -59,7 +60,7 @@ export const policyRows = (
 };
 
 /** As the plan has it. */
-export const plannedTerms = ({ deployment, size, observed }: AdviseOne): Omit<PolicyTerms, "replicaCapacity"> => {
+export const plannedTerms = ({ deployment, size, observed }: AdviseOne): Omit<PolicyTerms, "capacity"> => {
   const { usdPerHour = null, replicas = 0 } = size.planned ?? {};
   return {
     leadTimeSeconds: deployment.leadTimeSeconds,
@@ -82,9 +83,10 @@ export const weekOf = async (
   if (perReplica === null) return null;
   const load = await recentLoad(prometheus, question, { stepSeconds, seed: 7, shape: "linear" });
   if (typeof load === "string") return { seconds: 0, notices: [load], rows: [] };
+  const capacity = observedService(question, { requestsPerSecond: perReplica, basis });
   return {
     seconds: load.demand.length * stepSeconds,
     notices: basis === "measured-at-most" ? [...load.notices, finishedOnly] : load.notices,
-    rows: policyRows(load.demand, { ...plannedTerms(question), replicaCapacity: perReplica }, weekPolicies),
+    rows: policyRows(load.demand, { ...plannedTerms(question), capacity }, weekPolicies),
   };
 };

@@ -12,7 +12,7 @@ const backtest = runBacktest({
   policies: ["hpa:0.5", "seed", "clairvoyant"],
   leadTimeSeconds: 300,
   stepSeconds: 15,
-  replicaCapacity: 8,
+  capacity: 8,
   usdPerReplicaHour: null,
   minimumReplicas: 1,
   maximumReplicas: 1000,

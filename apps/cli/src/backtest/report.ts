@@ -1,4 +1,4 @@
-import type { FrontierPoint } from "@loadline/simulation";
+import { capacityOfEach, demandInReplicas, type FrontierPoint } from "@loadline/simulation";
 import type { CliContext } from "../command.ts";
 import { writeText } from "../files.ts";
 import { costChart, outline, policySeries, replicaCharts, reportPage, timeAxisFor } from "../report/report-page.ts";
@@ -60,17 +60,20 @@ export const renderReport = (
   frontier: readonly FrontierPoint[] = [],
   notices: readonly string[] = [],
 ): string => {
-  const { trace, leadTimeSeconds, replicaCapacity, runs, demand, stepSeconds, scoreFromSeconds } = backtest;
+  const { trace, leadTimeSeconds, capacity, replicaCapacity, runs, demand, stepSeconds, scoreFromSeconds } = backtest;
   const minimum = runs[0]?.score.minimumReplicaHours.toFixed(0) ?? "0";
   const axis = timeAxisFor(demand.length * stepSeconds);
   const at = (step: number): number => (step * stepSeconds) / axis.seconds;
   const shortfall = policySeries(runs, ({ ready }) => {
-    const missing = demand.map((value, step) =>
-      step * stepSeconds < scoreFromSeconds ? 0 : Math.max(0, value - (ready[step] ?? 0) * replicaCapacity),
-    );
+    const missing = demand.map((value, step) => {
+      const serving = ready[step] ?? 0;
+      const isScored = step * stepSeconds >= scoreFromSeconds;
+      return isScored ? Math.max(0, value - serving * capacityOfEach(capacity, serving)) : 0;
+    });
     return outline(at, missing);
   });
-  const load = { label: "load ÷ capacity", colour: 0, points: outline(at, demand, 1 / replicaCapacity) };
+  const inReplicas = demand.map((rate) => demandInReplicas(capacity, rate));
+  const load = { label: "load ÷ capacity", colour: 0, points: outline(at, inReplicas) };
   const replicas = runs.map(({ policy, ready }) => ({
     policy,
     series: [{ label: "ready", colour: 1, points: outline(at, ready) }, load],
@@ -102,7 +105,7 @@ export const runLoad = async (
   const { policies, seed, html } = asked;
   const result = runBacktest({
     ...runSettings(asked),
-    replicaCapacity: await capacityOf(asked, load.lengths, context),
+    capacity: await capacityOf(asked, load.lengths, context),
     trace: load.name,
     demand: load.under(seed),
     policies,

@@ -1,5 +1,14 @@
-import { openLoopCapacity, openLoopReplica, type ServingShape, seconds, withMemoryForWeights } from "@loadline/model";
-import { createPolicy, type FluidRun, type FrontierPoint, simulateFluid } from "@loadline/simulation";
+import { defaultRouter, openLoopReplica, type ServingShape, seconds, withMemoryForWeights } from "@loadline/model";
+import {
+  capacityOfEach,
+  createPolicy,
+  type FluidRun,
+  type FrontierPoint,
+  leastReplicas,
+  type ReplicaCapacity,
+  serviceOf,
+  simulateFluid,
+} from "@loadline/simulation";
 import type { CliContext } from "../command.ts";
 import { replicaOfFlags } from "../estimate/flags.ts";
 import { readObservations } from "../estimate/own-observations.ts";
@@ -32,7 +41,9 @@ export const runOptions = [
 ] as const;
 export const runDefaults = { rate: "200rps", leadTime: "300s", ttft: "2s", tpot: "100ms", seed: "7" } as const;
 export const runHelp = {
-  model: "with --gpu: the capacity of a replica from the model and the lengths of the requests",
+  model: `with --gpu: what replicas behind ${defaultRouter} carry, by the model and the lengths of the requests`,
+  replicaCapacity:
+    "of one replica, such as 8rps, and n times that of n; --model with --gpu has what n carry together; default: mean load ÷ 25",
   ttft: "objective of that capacity: time to first token that 95 % must hold",
   tpot: "objective of that capacity: mean gap between tokens that 95 % of the requests must hold",
   itl: "objective of that capacity: a single gap between tokens that 95 % of them must hold",
@@ -51,11 +62,15 @@ const lengthsFor = ({ inputTokens, outputTokens }: RunValues, recorded: ServingS
 };
 
 /**
- * Requests/s that one replica carries: as given, or with a model while 95 % of the requests hold both objectives; null
- * where neither is given.
+ * Requests/s that each replica carries: as given, or with a model by how many serve behind the router while 95 % of the
+ * requests hold both objectives; null where neither is given.
  * @throws UserError when the load has no lengths or no load holds the objectives; the codes of `replicaSpec`
  */
-export const capacityOf = async (options: RunValues, recorded: ServingShape | null, context: CliContext) => {
+export const capacityOf = async (
+  options: RunValues,
+  recorded: ServingShape | null,
+  context: CliContext,
+): Promise<ReplicaCapacity | null> => {
   const { replicaCapacity, model, modelFile, gpu, deviceFile, ttft, tpot, itl } = options;
   if (model === undefined && modelFile === undefined && gpu === undefined && deviceFile === undefined)
     return replicaCapacity ?? null;
@@ -67,9 +82,9 @@ export const capacityOf = async (options: RunValues, recorded: ServingShape | nu
   if (lengths === null) throw new UserError(messages.capacityNeedsLengths(spec.model.id));
   const tokenGap = itl === undefined ? undefined : seconds(itl);
   const slo = { percentile, timeToFirstToken: seconds(ttft), interTokenLatency: seconds(tpot), tokenGap } as const;
-  const capacity = openLoopCapacity(openLoopReplica(spec, lengths), lengths, slo);
-  if (capacity.kind === "feasible") return capacity.requestsPerSecond;
-  const { objective, reached, allowed } = capacity.missed;
+  const found = serviceOf(openLoopReplica(spec, lengths), lengths, { router: defaultRouter, slo });
+  if (found.kind === "feasible") return found.service;
+  const { objective, reached, allowed } = found.missed;
   throw new UserError(messages.unreachableObjectives(objective, reached, allowed));
 };
 
@@ -94,13 +109,15 @@ interface BacktestRequest extends PolicyBounds {
   readonly demand: Float64Array;
   readonly policies: readonly string[];
   readonly stepSeconds: number;
-  /** Requests/s; null: 1/25 of the mean demand. */
-  readonly replicaCapacity: number | null;
+  /** In requests/s; null: 1/25 of the mean demand. */
+  readonly capacity: ReplicaCapacity | null;
   readonly usdPerReplicaHour: number | null;
   readonly scoreFromSeconds: number;
 }
 
 export interface Backtest extends BacktestRequest {
+  readonly capacity: ReplicaCapacity;
+  /** Requests/s of each of as many as carry the mean load. */
   readonly replicaCapacity: number;
   readonly runs: readonly FluidRun[];
 }
@@ -111,10 +128,8 @@ export const assumedReplicas = 25;
 /** Mean of a load in requests/s. */
 export const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-export const runPolicy = (backtest: Omit<Backtest, "runs">, policy: string): FluidRun => {
-  const { demand, replicaCapacity: capacity } = backtest;
-  return simulateFluid(demand, createPolicy(policy, { ...backtest, demandAhead: demand }), { ...backtest, capacity });
-};
+export const runPolicy = (backtest: Omit<Backtest, "runs" | "replicaCapacity">, policy: string): FluidRun =>
+  simulateFluid(backtest.demand, createPolicy(policy, { ...backtest, demandAhead: backtest.demand }), backtest);
 
 /** Every policy over the same load. @throws UserError for bounds or a scored part without meaning, LL_INPUT_INVALID for an unknown policy */
 export const runBacktest = (request: BacktestRequest): Backtest => {
@@ -128,9 +143,10 @@ export const runBacktest = (request: BacktestRequest): Backtest => {
     const before = `a time before the end of the load, which lasts ${length} s`;
     throw new UserError(messages.invalid("--score-from", scoreFromSeconds, before));
   }
-  const replicaCapacity = request.replicaCapacity ?? meanOf(demand) / assumedReplicas;
-  if (!(replicaCapacity > 0)) throw new UserError(messages.noMeanLoad());
-  const backtest = { ...request, replicaCapacity };
+  const mean = meanOf(demand);
+  const capacity = request.capacity ?? mean / assumedReplicas;
+  if (!(capacityOfEach(capacity, 1) > 0)) throw new UserError(messages.noMeanLoad());
+  const backtest = { ...request, capacity, replicaCapacity: capacityOfEach(capacity, leastReplicas(capacity, mean)) };
   return { ...backtest, runs: request.policies.map((policy) => runPolicy(backtest, policy)) };
 };
 

@@ -63,8 +63,7 @@ const comparisonOf = (backtest: Backtest, { under }: NamedLoad): FrontierCompari
       policy,
       policyFor: (demandAhead: Float64Array) => createPolicy(policy, { ...backtest, demandAhead }),
     }));
-  const settings = { ...backtest, capacity: backtest.replicaCapacity };
-  return compareToFrontier(isSame ? loads.slice(0, 1) : loads, policies, settings);
+  return compareToFrontier(isSame ? loads.slice(0, 1) : loads, policies, backtest);
 };
 
 /** What was asked for beside the scores; null: not asked for. */

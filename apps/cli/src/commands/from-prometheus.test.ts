@@ -318,7 +318,9 @@ describe("advise over a recorded week", () => {
     expect(fixed).toMatchObject({ policy: "2 at all times", actions: 0 });
     expect(fixed.replicaHours).toBeCloseTo(2 * 7 * 24, -1);
     expect(hpa.replicaHours).toBeLessThan(fixed.replicaHours);
-    expect(loadline.replicaHours).toBeLessThan(hpa.replicaHours);
+    expect(loadline.replicaHours).toBeLessThan(fixed.replicaHours);
+    expect(loadline.actions).toBeLessThan(hpa.actions);
+    expect([hpa.unservedShare, loadline.unservedShare]).toEqual([0, 0]);
     expect(chat.changes.join(" ")).toMatch(/chat-3.*fewer replica-hours/);
   });
 

@@ -7,6 +7,7 @@ import {
 } from "@loadline/model";
 import {
   assertLeadTime,
+  capacityOfEach,
   clusterAutoscalerDefaults,
   createPolicy,
   demandAtReplicas,
@@ -14,8 +15,8 @@ import {
   generateLoad,
   generateRequests,
   leadTimeQuantile,
+  leastReplicas,
   loadShapeNamed,
-  type ModelReplica,
   modelReplica,
   type RequestLevelRun,
   type RequestLevelSettings,
@@ -23,6 +24,7 @@ import {
   simulateRequests,
   type Trace,
 } from "@loadline/simulation";
+import { meanOf } from "../backtest/run-backtest.ts";
 import { messages, UserError } from "../messages.ts";
 import { assertRequests } from "./parse-scenario.ts";
 import type { Scenario } from "./scenario-schema.ts";
@@ -32,7 +34,7 @@ export interface ScenarioResult {
   readonly requests: number;
   readonly seconds: number;
   readonly leadTimeSeconds: number;
-  /** Requests/s that one replica carries. */
+  /** Requests/s of each of as many as carry the mean load. */
   readonly replicaCapacity: number;
   readonly scenario: Scenario;
   readonly runs: readonly RequestLevelRun[];
@@ -80,10 +82,10 @@ const nodesOf = (nodes: NonNullable<Scenario["fleet"]["nodes"]>, { tensor }: Sce
 });
 
 /** @throws LL_CONFIG_INVALID when not even an idle replica meets the objectives */
-const replicaOf = (scenario: Scenario, trace: Trace): ModelReplica => {
+const replicaOf = (scenario: Scenario, trace: Trace): Pick<RequestLevelSettings, "engine" | "capacity"> => {
   const { tensor, requestsPerSecond, ...names } = scenario.replica;
   const spec = replicaSpec({ ...names, parallel: { tensor } });
-  const found = modelReplica(spec, shapeOfTrace(trace), scenario.objectives);
+  const found = modelReplica(spec, shapeOfTrace(trace), { ...scenario.objectives, router: scenario.router });
   if (found.kind === "infeasible") {
     const { objective, reached, allowed } = found.missed;
     const expected = `at least ${reached.toPrecision(3)} s, which one request alone takes on this replica`;
@@ -194,7 +196,7 @@ export const runScenario = (scenario: Scenario, trace: Trace, name: string): Sce
     requests: trace.length,
     seconds: trace.at(-1)?.at ?? 0,
     leadTimeSeconds: settings.leadTimeSeconds,
-    replicaCapacity: settings.capacity,
+    replicaCapacity: capacityOfEach(settings.capacity, leastReplicas(settings.capacity, meanOf(demandAhead))),
     scenario,
     runs: policies.map((policy) => simulateRequests(trace, policy, settings)),
   };

@@ -1,5 +1,5 @@
-import { leadTimePhases } from "@loadline/model";
-import { expanders, loadShapeNames, routers } from "@loadline/simulation";
+import { defaultRouter, leadTimePhases, routers } from "@loadline/model";
+import { expanders, loadShapeNames } from "@loadline/simulation";
 import { z } from "zod";
 import { duration, leastWeibullShape, objectiveOf } from "../quantities.ts";
 
@@ -44,7 +44,9 @@ const replica = z.strictObject({
   engine: z.string().default("vllm"),
   weights: z.string().optional(),
   kvCache: z.string().optional(),
-  requestsPerSecond: positive.optional().describe("Capacity of one replica; by default the model's."),
+  requestsPerSecond: positive
+    .optional()
+    .describe("Of each replica at any count; by default what they carry together, by the model."),
 });
 
 const phase = z.strictObject({ p10: duration, p90: duration }).describe("Quantiles of a log-normal time.");
@@ -154,7 +156,11 @@ export const scenarioSchema = z.strictObject({
   step: duration.prefault("15s").describe("Between two decisions."),
   scoreFrom: duration.prefault(0),
   seed: z.number().int().nonnegative().default(7),
-  router: z.enum(routers).default("least-loaded"),
+  router: z
+    .enum(routers)
+    .exclude(["prefix-affinity"])
+    .default(defaultRouter)
+    .describe("How requests are dealt to the replicas."),
   patience: duration.prefault("10m").describe("Of requests that no replica is open for."),
   fleet: fleet.prefault({}),
   telemetry: telemetry.prefault({}),

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { loadSeries, referenceNoise } from "../load/load-series.ts";
+import { generateLoad } from "../load/load-shapes.ts";
 import recorded from "../load/testdata/m-large-10min.json" with { type: "json" };
 import { loadlinePolicy } from "../policies/loadline.ts";
 import { createPolicy } from "../policies/registry.ts";
+import type { ReplicaCapacity } from "../policies/replica-capacity.ts";
 import type { ScalingPolicy } from "../policies/scaling-policy.ts";
 import { compareToFrontier } from "./compare-frontier.ts";
 import { simulateFluid } from "./fluid.ts";
@@ -109,6 +111,56 @@ describe("a run", () => {
     { name: "no step", change: { stepSeconds: Number.NaN }, message: "the step is" },
   ])("with $name is refused", ({ change, message }) => {
     expect(() => simulateFluid([1], scripted([1]), { ...simple, ...change })).toThrow(message);
+  });
+});
+
+describe("a service that carries more than its replicas alone", () => {
+  // Alone 5, two 8 each, four and more 10 each.
+  const carries: Readonly<Record<number, number>> = { 1: 5, 2: 8, 3: 9 };
+  const service = {
+    each: (replicas: number): number => carries[replicas] ?? 10,
+    replicasFor: (rate: number): number => {
+      let replicas = 0;
+      while (replicas * (carries[replicas] ?? 10) < rate) replicas += 1;
+      return replicas;
+    },
+  };
+  const settings = { ...simple, capacity: service, leadTimeSeconds: 0 };
+  const bounds = { minimumReplicas: 1, maximumReplicas: 100, stepSeconds: 15 };
+
+  test("serves what so many carry together, and the least is counted by it", () => {
+    const { score } = simulateFluid([16, 16, 16, 16], scripted([1, 2]), settings);
+    expect(score.unservedShare).toBeCloseTo((11 + 11) / 64, 12);
+    expect(score.minimumReplicaHours).toBeCloseTo((4 * 2 * 15) / 3600, 12);
+  });
+
+  test("a policy sees what each of the ready replicas carries", () => {
+    const step = vi.fn(scripted([1, 4, 4, 4]).step);
+    simulateFluid([16, 16, 16, 16], { ...scripted([]), step }, settings);
+    expect(step.mock.calls.map(([, { ready, capacity }]) => [ready, capacity])).toEqual([
+      [1, 5],
+      [1, 5],
+      [4, 10],
+      [4, 10],
+    ]);
+  });
+
+  test.each(["clairvoyant", "loadline"])("%s chooses the count that carries the load together", (name) => {
+    const load = new Float64Array(400).fill(14);
+    const run = simulateFluid(load, createPolicy(name, { ...bounds, demandAhead: load }), settings);
+    expect(run.replicas.at(-1)).toBe(2);
+  });
+
+  test("a curve on which each carries as much gives the run of that capacity", () => {
+    const load = generateLoad("day", { ...referenceNoise, baseRate: 80, seconds: 86_400, stepSeconds: 60, seed: 3 });
+    const even = { each: () => 8, replicasFor: (rate: number) => Math.ceil(rate / 8) };
+    for (const name of ["hpa:0.7", "keda", "llmd-v2", "llmd-slo", "dynamo", "dynamo-load", "seed", "clairvoyant"]) {
+      const run = (capacity: ReplicaCapacity) => {
+        const policy = createPolicy(name, { ...bounds, stepSeconds: 60, demandAhead: load });
+        return simulateFluid(load, policy, { capacity, leadTimeSeconds: 300, stepSeconds: 60 });
+      };
+      expect(run(even)).toEqual(run(8));
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import { invalidInput } from "@loadline/model/internal";
+import { capacityOfEach, leastReplicas, type ReplicaCapacity, seenCapacity } from "../policies/replica-capacity.ts";
 import type { ScalingPolicy } from "../policies/scaling-policy.ts";
 import { type PolicyScore, scoreCourse } from "./score.ts";
 
@@ -45,8 +46,7 @@ const retarget = (fleet: SimulatedFleet, desired: number, readyAt: number): void
 };
 
 export interface FluidSettings {
-  /** Work per second that one replica carries. */
-  readonly capacity: number;
+  readonly capacity: ReplicaCapacity;
   readonly leadTimeSeconds: number;
   readonly stepSeconds: number;
   /** Replicas ready at the start; by default the first demand at 70 % load. */
@@ -88,8 +88,8 @@ const checked = (name: string, value: number, positive: boolean): number => {
 };
 
 /** Replicas that a policy begins with: they carry its first demand at 70 % load. */
-export const usualReplicas = (demand: number, capacity: number): number =>
-  Math.max(1, Math.ceil(demand / capacity / usualInitialLoad));
+export const usualReplicas = (demand: number, capacity: ReplicaCapacity): number =>
+  leastReplicas(capacity, demand / usualInitialLoad);
 
 /**
  * A policy over a load as a fluid: each step serves what the ready replicas carry, then the policy acts. Added replicas are
@@ -103,8 +103,8 @@ export const simulateFluid = <S>(
   policy: ScalingPolicy<S>,
   settings: FluidSettings,
 ): FluidRun => {
-  const { leadTimeSeconds, observe } = settings;
-  const capacity = checked("the replica capacity", settings.capacity, true);
+  const { leadTimeSeconds, observe, capacity } = settings;
+  checked("the replica capacity", capacityOfEach(capacity, 1), true);
   const stepSeconds = checked("the step", settings.stepSeconds, true);
   checked("the lead time", leadTimeSeconds, false);
   checked("the number of steps", demand.length, true);
@@ -119,7 +119,8 @@ export const simulateFluid = <S>(
     ready[step] = fleet.ready;
     const arriving = demand[step] ?? 0;
     const seen = observe === undefined ? arriving : observe(step, arriving);
-    const input = { at, demand: seen, ready: fleet.ready, pending: fleet.pending, capacity, leadTimeSeconds };
+    const counts = { ready: fleet.ready, pending: fleet.pending };
+    const input = { at, demand: seen, ...counts, ...seenCapacity(capacity, fleet.ready), leadTimeSeconds };
     const decision = policy.step(state, input);
     state = decision.state;
     const { desired } = decision;

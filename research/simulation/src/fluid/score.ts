@@ -1,3 +1,5 @@
+import { capacityOfEach, leastReplicas, type ReplicaCapacity } from "../policies/replica-capacity.ts";
+
 /** What a policy cost and what it left unserved over the scored part of a load. */
 export interface PolicyScore {
   /** Hours paid, pending replicas included. */
@@ -31,7 +33,7 @@ interface Course {
 }
 
 interface ScoreSettings {
-  readonly capacity: number;
+  readonly capacity: ReplicaCapacity;
   readonly stepSeconds: number;
   /** The first step that counts. */
   readonly from: number;
@@ -58,14 +60,15 @@ const sumsOf = (
   for (let step = from; step < replicas.length; step++) {
     const arriving = demand[step] ?? 0;
     if (arriving !== lastDemand) {
-      needed = Math.max(1, Math.ceil(arriving / capacity));
+      needed = leastReplicas(capacity, arriving);
       lastDemand = arriving;
     }
     sum += arriving;
     paid += replicaCount;
     minimum += needed;
     replicaCount = replicas[step] ?? 0;
-    const missing = arriving - (ready[step] ?? 0) * capacity;
+    const serving = ready[step] ?? 0;
+    const missing = arriving - serving * capacityOfEach(capacity, serving);
     if (missing <= 0) continue;
     unserved += missing;
     shortfallSteps += 1;

@@ -1,4 +1,5 @@
 import { invalidInput } from "@loadline/model/internal";
+import { leastReplicas } from "./replica-capacity.ts";
 import { currentReplicas, type PolicySettings, type ScalingPolicy } from "./scaling-policy.ts";
 
 /**
@@ -21,7 +22,7 @@ export const clairvoyantPolicy = ({ demandAhead, stepSeconds }: PolicySettings):
       const last = Math.min(demandAhead.length - 1, now + Math.ceil(input.leadTimeSeconds / stepSeconds) + 1);
       let highest = 0;
       for (let step = now; step <= last; step++) highest = Math.max(highest, demandAhead[step] ?? 0);
-      return { state, desired: Math.max(1, Math.ceil(highest / input.capacity)) };
+      return { state, desired: leastReplicas(input.service ?? input.capacity, highest) };
     },
   };
 };

@@ -14,6 +14,7 @@ import {
 } from "@loadline/control";
 import { settle } from "@loadline/control/internal";
 import { meanOf, ratio, requestsPerSecond, tokensPerSecond } from "@loadline/model";
+import { demandInReplicas } from "./replica-capacity.ts";
 import type { PolicyInput, PolicyStep, ScalingPolicy } from "./scaling-policy.ts";
 
 /** What the recommender remembers of a deployment between two decisions, and the samples of its averaging window. */
@@ -22,6 +23,16 @@ interface LoadlineState {
   readonly forecast: LoadForecast;
   readonly memory: DecisionMemory;
 }
+
+/**
+ * What the engine reckons with where a service carries more than its replicas alone: demand in replicas, times what one
+ * carries alone, so that it chooses the count that carries the demand together.
+ */
+const reckoned = ({ service, capacity }: PolicyInput) => {
+  if (service === undefined) return { capacity, demand: (rate: number): number => rate };
+  const alone = service.each(1);
+  return { capacity: alone, demand: (rate: number): number => alone * demandInReplicas(service, rate) };
+};
 
 const workOf = (rate: number) => ({
   requestsPerSecond: requestsPerSecond(rate),
@@ -74,7 +85,7 @@ const loadlineEngine = (risk: number) => {
     sizeQuantile,
   };
   const learn = (before: Learnt, input: PolicyInput): Learnt & Pick<EngineQuestion, "inputs"> => {
-    const { at, demand: arriving, capacity, leadTimeSeconds: horizonSeconds } = input;
+    const { at, demand: arriving, leadTimeSeconds: horizonSeconds } = input;
     const since = at - windowSeconds;
     const samples =
       arriving === null
@@ -89,16 +100,17 @@ const loadlineEngine = (risk: number) => {
     const rates = loadQuantiles(forecast, { horizonSeconds, quantiles });
     const cover = loadCover(forecast, horizonSeconds, Math.min(1, risk));
     const announced = input.scheduledDemand ?? 0;
+    const { capacity, demand: load } = reckoned(input);
     const inputs = {
       now: at,
-      demand: demand === null ? null : workOf(demand),
+      demand: demand === null ? null : workOf(load(demand)),
       forecast: rates && {
         horizonSeconds,
         basis: "history" as const,
-        surgeRequestsPerSecond: cover?.surge,
+        surgeRequestsPerSecond: cover === null ? undefined : load(cover.surge),
         quantiles: rates.map(({ quantile, rate }) => ({
           quantile,
-          ...workOf(Math.max(Math.min(cover?.most ?? 0, rate), announced)),
+          ...workOf(load(Math.max(Math.min(cover?.most ?? 0, rate), announced))),
         })),
       },
       capacity: capacityOf(capacity),

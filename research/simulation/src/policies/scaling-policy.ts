@@ -1,3 +1,4 @@
+import type { ServiceCurve } from "@loadline/model";
 import type { EngineObservation } from "./engine-observation.ts";
 
 /** What a policy sees at one sample. Rates are of any one unit of work, the same in demand and capacity. */
@@ -11,8 +12,10 @@ export interface PolicyInput {
   readonly ready: number;
   /** Asked for, not serving yet. */
   readonly pending: number;
-  /** Work per second that one replica carries. */
+  /** Work per second that each of the ready replicas carries: demand ÷ (ready · capacity) is their utilisation. */
   readonly capacity: number;
+  /** What each of another number of them carries; left out: as much. */
+  readonly service?: ServiceCurve | undefined;
   readonly leadTimeSeconds: number;
   /** What the engines of the ready replicas report; null without a report, left out where there are no engines. */
   readonly engine?: EngineObservation | null | undefined;

@@ -17,7 +17,7 @@ if (found.kind === "infeasible") throw new RangeError("the objectives of this te
 const { replica } = found;
 
 const runAt = (load: number) => {
-  const rates = new Array<number>(120).fill(load * 2 * replica.capacity);
+  const rates = new Array<number>(120).fill(load * 2 * replica.capacity.each(2));
   const trace = generateRequests({ rates, stepSeconds: 15, process: { kind: "poisson" }, clients: 1, shape, seed: 4 });
   const fixedCount = { name: "held", holdsOnUnknown: true, start: null, step: () => ({ state: null, desired: 2 }) };
   return simulateRequests(trace, fixedCount, {
@@ -39,6 +39,13 @@ describe("a replica by the performance model", () => {
   test("meets its objectives a little below its capacity, request by request, and fails far above it", () => {
     expect(runAt(0.9).violationShare).toBeLessThan(0.05);
     expect(runAt(1.8).violationShare).toBeGreaterThan(0.3);
+  });
+
+  test("each of several behind least requests carries more than one alone, and no more behind a random choice", () => {
+    expect(replica.capacity.each(4)).toBeGreaterThan(1.05 * replica.capacity.each(1));
+    const random = modelReplica(spec, shape, { ...objectives, router: "random" });
+    if (random.kind === "infeasible") expect.fail("the objectives can be met");
+    expect(random.replica.capacity.each(4)).toBeCloseTo(replica.capacity.each(1), 1);
   });
 
   test("that cannot meet its objectives alone says which one it misses", () => {

@@ -1,14 +1,49 @@
-import { openLoopCapacity, openLoopReplica, type ReplicaSpec, type ServingShape, seconds } from "@loadline/model";
-import type { MissedObjective } from "@loadline/model/internal";
+import {
+  defaultRouter,
+  openLoopReplica,
+  type ReplicaSpec,
+  type RouterName,
+  risesWithReplicas,
+  type ServiceCurve,
+  type ServingShape,
+  type Slo,
+  seconds,
+  serviceCapacities,
+  serviceCurve,
+} from "@loadline/model";
+import type { MissedObjective, ServingEngine } from "@loadline/model/internal";
 import type { Trace, TraceRequest } from "../traces/trace-lines.ts";
-import type { LatencyObjectives, RequestLevelSettings } from "./types.ts";
+import type { LatencyObjectives } from "./types.ts";
 
-/** What the simulation needs of one replica, by the performance model. */
-export type ModelReplica = Pick<RequestLevelSettings, "engine" | "capacity">;
+/** What the simulation needs of the replicas of a service, by the performance model. */
+export interface ModelReplica {
+  readonly engine: ServingEngine;
+  readonly capacity: ServiceCurve;
+}
 
 type ModelReplicaResult =
   | { readonly kind: "feasible"; readonly replica: ModelReplica }
   | { readonly kind: "infeasible"; readonly missed: MissedObjective };
+
+type ServiceResult =
+  | { readonly kind: "feasible"; readonly service: ServiceCurve }
+  | { readonly kind: "infeasible"; readonly missed: MissedObjective };
+
+/** What each of so many replicas carries; infeasible where one alone misses an objective at hardly any load. */
+export const serviceOf = (
+  replica: ReturnType<typeof openLoopReplica>,
+  shape: ServingShape,
+  { router, slo }: { readonly router: RouterName; readonly slo: Slo },
+): ServiceResult => {
+  const capacities = serviceCapacities(replica, shape, { router });
+  const alone = capacities(1)(slo);
+  if (alone.kind === "infeasible") return alone;
+  const eachAt = (replicas: number, atLeast: number): number => {
+    const found = replicas === 1 ? alone : capacities(replicas)(slo, atLeast);
+    return found.kind === "feasible" ? found.requestsPerSecond : 0;
+  };
+  return { kind: "feasible", service: serviceCurve(eachAt, risesWithReplicas({ router })) };
+};
 
 const spreadOf = (requests: Trace, of: (request: TraceRequest) => number): ServingShape["input"] => {
   const mean = requests.reduce((sum, request) => sum + of(request), 0) / requests.length;
@@ -29,20 +64,22 @@ const percentiles = [0.5, 0.9, 0.95, mostPercentile] as const;
 const percentileFor = (share: number) => percentiles.find((percentile) => percentile >= share) ?? mostPercentile;
 
 /**
- * A replica's engine and capacity in requests/s under the objectives, for requests of this shape.
+ * A replica's engine, and what each of so many behind the router carries under the objectives, in requests/s of this shape.
  * @throws LL_MODEL_DOES_NOT_FIT, LL_WORKLOAD_UNSUPPORTED
  */
 export const modelReplica = (
   spec: ReplicaSpec,
   shape: ServingShape,
-  objectives: LatencyObjectives,
+  { router = defaultRouter, ...objectives }: LatencyObjectives & { readonly router?: RouterName },
 ): ModelReplicaResult => {
-  const served = openLoopReplica(spec, shape);
-  const found = openLoopCapacity(served, shape, {
-    percentile: percentileFor(objectives.share),
-    timeToFirstToken: seconds(objectives.timeToFirstToken),
-    interTokenLatency: seconds(objectives.interTokenLatency),
+  const engine = openLoopReplica(spec, shape);
+  const found = serviceOf(engine, shape, {
+    router,
+    slo: {
+      percentile: percentileFor(objectives.share),
+      timeToFirstToken: seconds(objectives.timeToFirstToken),
+      interTokenLatency: seconds(objectives.interTokenLatency),
+    },
   });
-  if (found.kind === "infeasible") return found;
-  return { kind: "feasible", replica: { engine: served, capacity: found.requestsPerSecond } };
+  return found.kind === "infeasible" ? found : { kind: "feasible", replica: { engine, capacity: found.service } };
 };

@@ -1,4 +1,4 @@
-import { usualLeadTime } from "@loadline/model";
+import { routers, usualLeadTime } from "@loadline/model";
 import type { ServingEngine } from "@loadline/model/internal";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -60,7 +60,7 @@ const situations = fc.record({
   policy: fc.constantFrom(...policyEntries.map(({ name }) => name)),
   supply: supplies,
   initialReplicas: fc.integer({ min: 0, max: 5 }),
-  router: fc.constantFrom("least-loaded" as const, "round-robin" as const),
+  router: fc.constantFrom(...routers.filter((name) => name !== "prefix-affinity")),
   patienceSeconds: fc.constantFrom(0, 30, 600),
   telemetry: optional(
     fc.record({

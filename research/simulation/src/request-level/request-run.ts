@@ -6,7 +6,7 @@ import type { ReplicaSupply } from "../provisioning/supply-types.ts";
 import type { Trace, TraceRequest } from "../traces/trace-lines.ts";
 import { createAnswerCache, createGateway } from "./ingress.ts";
 import { createLedger, fates, type RequestLedger } from "./request-score.ts";
-import { advanceFleet, applySupply, createServingFleet, route, type ServingFleet } from "./serving-fleet.ts";
+import { ServingFleet } from "./serving-fleet.ts";
 import type { RequestLevelSettings } from "./types.ts";
 
 /** Everything that moves while requests are served. */
@@ -44,6 +44,8 @@ const record = (run: RequestRun, done: CompletedRequest): void => {
   run.inFlight -= 1;
 };
 
+const noRequest: TraceRequest = { at: 0, inputTokens: 1, outputTokens: 1 };
+
 /** A request computes at least one prompt token and answers at least one. */
 const lengthsOf = ({ inputTokens, outputTokens }: TraceRequest) => ({
   inputTokens: Math.max(1, inputTokens),
@@ -51,14 +53,8 @@ const lengthsOf = ({ inputTokens, outputTokens }: TraceRequest) => ({
 });
 
 /** Hands a request to a replica; false while none is open. */
-const forward = (run: RequestRun, index: number, at: number): boolean => {
-  const member = route(run.fleet, run.settings.router ?? "least-loaded");
-  const request = run.trace[index];
-  if (member === undefined || request === undefined) return false;
-  member.engine.submit({ id: index, at, ...lengthsOf(request) });
-  member.inFlight.add(index);
-  return true;
-};
+const forward = ({ fleet, trace }: RequestRun, index: number, at: number): boolean =>
+  fleet.submit({ id: index, at, ...lengthsOf(trace[index] ?? noRequest) });
 
 const leaveLine = (run: RequestRun, now: number): void => {
   const patience = run.settings.patienceSeconds ?? usualPatienceSeconds;
@@ -105,7 +101,9 @@ export const demandAtReplicas = (
 };
 
 const arrive = (run: RequestRun, index: number): void => {
-  const request = run.trace[index] ?? { at: 0, inputTokens: 1, outputTokens: 1 };
+  const request = run.trace[index] ?? noRequest;
+  // How many are in flight counts only there.
+  if ((run.settings.gateway?.inFlight ?? null) !== null) run.fleet.advance(request.at);
   const fate = run.stoppedBy(request, run.inFlight);
   if (fate !== null) run.ledger.fate[index] = fate;
   else {
@@ -116,13 +114,13 @@ const arrive = (run: RequestRun, index: number): void => {
 };
 
 export const takeSupply = (run: RequestRun, events: ReturnType<ReplicaSupply["advance"]>, now: number): void => {
-  for (const index of applySupply(run.fleet, events, { settings: run.settings, now })) {
+  for (const index of run.fleet.apply(events, now)) {
     run.ledger.fate[index] = fates.lost;
     run.inFlight -= 1;
   }
 };
 
-/** From one look of the router to the next. */
+/** From one change of the replicas to the next. */
 export const runUntil = (run: RequestRun, from: number, to: number): void => {
   takeSupply(run, run.supply.advance(from), from);
   leaveLine(run, from);
@@ -130,7 +128,7 @@ export const runUntil = (run: RequestRun, from: number, to: number): void => {
     arrive(run, run.next);
     run.next += 1;
   }
-  for (const id of advanceFleet(run.fleet, to, (done) => record(run, done))) run.supply.drained(id);
+  for (const id of run.fleet.drained(to)) run.supply.drained(id);
 };
 
 export const createRequestRun = (trace: Trace, settings: RequestLevelSettings): RequestRun => {
@@ -140,14 +138,11 @@ export const createRequestRun = (trace: Trace, settings: RequestLevelSettings): 
   const mean = sumOf(first) / firstSteps;
   const initial = settings.initialReplicas ?? usualReplicas(mean, settings.capacity);
   const supply = createReplicaSupply(settings.supply, initial, random);
-  const fleet = createServingFleet();
-  const events = Array.from({ length: initial }, (_, replica) => ({ kind: "ready" as const, replica }));
-  applySupply(fleet, events, { settings, now: 0 });
-  return {
+  const run: RequestRun = {
     trace,
     settings,
     supply,
-    fleet,
+    fleet: new ServingFleet({ ...settings, seed: settings.seed + 3 }, (done) => record(run, done)),
     ledger: createLedger(trace.length),
     stoppedBy: createIngress(settings),
     line: [],
@@ -157,9 +152,14 @@ export const createRequestRun = (trace: Trace, settings: RequestLevelSettings): 
     inFlight: 0,
     next: 0,
   };
+  run.fleet.apply(
+    Array.from({ length: initial }, (_, replica) => ({ kind: "ready" as const, replica })),
+    0,
+  );
+  return run;
 };
 
 /** Lets the fleet finish what it has begun. */
 export const finishRun = (run: RequestRun, now: number): void => {
-  advanceFleet(run.fleet, now + finishSeconds, (done) => record(run, done));
+  run.fleet.advance(now + finishSeconds);
 };

@@ -1,94 +1,154 @@
-import { type CompletedRequest, LiveReplica } from "@loadline/model/internal";
+import { defaultRouter, type RouterName, seededRandom } from "@loadline/model";
+import {
+  type CompletedRequest,
+  createRouter,
+  LiveReplica,
+  type ReplicaLoads,
+  type ServingEngine,
+  type SubmittedRequest,
+} from "@loadline/model/internal";
 import type { EngineState } from "../policies/engine-observation.ts";
 import type { SupplyEvent } from "../provisioning/supply-types.ts";
-import type { RequestLevelSettings, Router } from "./types.ts";
 
 /** One replica with what it has taken on. */
-interface ServingMember {
-  readonly id: number;
+interface Member {
   readonly engine: LiveReplica;
   readonly inFlight: Set<number>;
+  /** Prompt and answer tokens of every request that was sent there. */
+  tokensSent: number;
+  /** Before this time none finishes. */
+  earliestFinish: number;
 }
 
-/** Replicas that serve: open ones take requests, draining ones finish theirs. */
-export interface ServingFleet {
-  readonly open: ServingMember[];
-  readonly draining: ServingMember[];
-  preemptions: number;
-  turn: number;
+export interface ServingFleetSettings {
+  readonly engine: ServingEngine;
+  readonly router?: RouterName | undefined;
+  readonly seed: number;
 }
 
-export const createServingFleet = (): ServingFleet => ({ open: [], draining: [], preemptions: 0, turn: 0 });
+/**
+ * Replicas that serve behind their router: open ones take requests, draining ones finish theirs. Each request is routed at
+ * its instant by what had finished by then; a replica is advanced only where the router looks at it.
+ */
+export class ServingFleet {
+  readonly #engine: ServingEngine;
+  readonly #router: ReturnType<typeof createRouter>;
+  readonly #report: (done: CompletedRequest) => void;
+  readonly #members = new Map<number, Member>();
+  readonly #draining = new Set<number>();
+  /** Of the open replicas, in the order in which they came. */
+  #open: readonly number[] = [];
+  #now = 0;
+  #preemptionsBefore = 0;
+  readonly #loads: ReplicaLoads = {
+    requests: (replica) => {
+      const member = this.#memberOf(replica);
+      if (member.earliestFinish <= this.#now) this.#advance(member);
+      return member.inFlight.size;
+    },
+    tokens: (replica) => {
+      const { engine, tokensSent } = this.#advance(this.#memberOf(replica));
+      return tokensSent - engine.tokensDone();
+    },
+  };
 
-const taken = (members: ServingMember[], id: number): ServingMember | undefined => {
-  const index = members.findIndex((member) => member.id === id);
-  return index < 0 ? undefined : members.splice(index, 1)[0];
-};
-
-const join = (fleet: ServingFleet, id: number, { engine }: RequestLevelSettings, now: number): void => {
-  const simulator = new LiveReplica(engine);
-  simulator.advanceTo(now);
-  fleet.open.push({ id, engine: simulator, inFlight: new Set() });
-};
-
-/** Applies what happened to the replicas; returns the requests that were lost with one. */
-export const applySupply = (
-  fleet: ServingFleet,
-  events: readonly SupplyEvent[],
-  { settings, now }: { readonly settings: RequestLevelSettings; readonly now: number },
-): readonly number[] =>
-  events.flatMap((event) => {
-    if (event.kind === "ready") {
-      join(fleet, event.replica, settings, now);
-      return [];
-    }
-    const member = taken(fleet.open, event.replica) ?? taken(fleet.draining, event.replica);
-    if (member === undefined) return [];
-    if (event.kind === "drain") {
-      fleet.draining.push(member);
-      return [];
-    }
-    fleet.preemptions += member.engine.snapshot().preemptions;
-    return [...member.inFlight];
-  });
-
-const leastLoaded = ({ open }: ServingFleet): ServingMember | undefined => {
-  let best = open[0];
-  for (const member of open) if (best !== undefined && member.inFlight.size < best.inFlight.size) best = member;
-  return best;
-};
-
-const nextInTurn = (fleet: ServingFleet): ServingMember | undefined => {
-  fleet.turn += 1;
-  return fleet.open[fleet.turn % Math.max(1, fleet.open.length)];
-};
-
-/** The replica for the next request; undefined while none is open. */
-export const route = (fleet: ServingFleet, router: Router): ServingMember | undefined =>
-  router === "least-loaded" ? leastLoaded(fleet) : nextInTurn(fleet);
-
-const completedBy = ({ engine, inFlight }: ServingMember, now: number, report: (done: CompletedRequest) => void) => {
-  for (const done of engine.advanceTo(now)) {
-    inFlight.delete(done.id);
-    report(done);
+  /** @param report is given each request once it is known to have finished */
+  constructor(
+    { engine, router = defaultRouter, seed }: ServingFleetSettings,
+    report: (done: CompletedRequest) => void,
+  ) {
+    this.#engine = engine;
+    this.#router = createRouter(router, seededRandom(seed));
+    this.#report = report;
   }
-};
 
-/** Runs every engine up to `now`; returns the draining replicas that have finished. */
-export const advanceFleet = (fleet: ServingFleet, now: number, report: (done: CompletedRequest) => void) => {
-  for (const member of fleet.open) completedBy(member, now, report);
-  for (const member of fleet.draining) completedBy(member, now, report);
-  const finished = fleet.draining.filter(({ inFlight }) => inFlight.size === 0);
-  for (const member of finished) {
-    taken(fleet.draining, member.id);
-    fleet.preemptions += member.engine.snapshot().preemptions;
+  /** Applies what happened to the replicas by `now`; returns the requests that were lost with one. */
+  apply(events: readonly SupplyEvent[], now: number): readonly number[] {
+    this.#now = now;
+    return events.flatMap((event) => {
+      if (event.kind === "ready") {
+        this.#join(event.replica);
+        return [];
+      }
+      if (!this.#members.has(event.replica)) return [];
+      this.#open = this.#open.filter((replica) => replica !== event.replica);
+      if (event.kind === "lost") return this.#leave(event.replica);
+      this.#draining.add(event.replica);
+      return [];
+    });
   }
-  return finished.map(({ id }) => id);
-};
 
-/** Engine metrics of the open replicas. */
-export const reportOf = ({ open }: ServingFleet, kvTokens: number, meanInputTokens: number): readonly EngineState[] =>
-  open.map(({ engine }) => {
-    const { waiting, running, kvTokensUsed } = engine.snapshot();
-    return { waiting, running, kvTokensUsed, kvTokens, queuedTokens: waiting * meanInputTokens };
-  });
+  /** Sends a request to the replica that the router chooses; false while none is open. */
+  submit(request: SubmittedRequest): boolean {
+    if (this.#open.length === 0) return false;
+    this.#now = request.at;
+    const replica = this.#router(this.#open, this.#loads);
+    const member = this.#memberOf(replica);
+    member.engine.submit(request);
+    member.earliestFinish = member.engine.earliestFinish();
+    member.inFlight.add(request.id);
+    member.tokensSent += request.inputTokens + request.outputTokens;
+    return true;
+  }
+
+  /** Runs every replica up to `now`. */
+  advance(now: number): void {
+    this.#now = now;
+    for (const member of this.#members.values()) this.#advance(member);
+  }
+
+  /** Draining replicas that have finished their requests by `now`; they leave. */
+  drained(now: number): readonly number[] {
+    this.#now = now;
+    const finished = [...this.#draining].filter(
+      (replica) => this.#advance(this.#memberOf(replica)).inFlight.size === 0,
+    );
+    for (const replica of finished) this.#leave(replica);
+    return finished;
+  }
+
+  get preemptions(): number {
+    return [...this.#members.values()].reduce(
+      (sum, { engine }) => sum + engine.snapshot().preemptions,
+      this.#preemptionsBefore,
+    );
+  }
+
+  /** Engine metrics of the open replicas, as of the last `advance`. */
+  engines(meanInputTokens: number): readonly EngineState[] {
+    const kvTokens = this.#engine.limits.kvCacheTokens;
+    return this.#open.map((replica) => {
+      const { waiting, running, kvTokensUsed } = this.#memberOf(replica).engine.snapshot();
+      return { waiting, running, kvTokensUsed, kvTokens, queuedTokens: waiting * meanInputTokens };
+    });
+  }
+
+  #join(replica: number): void {
+    const engine = new LiveReplica(this.#engine);
+    engine.advanceTo(this.#now);
+    const empty = { inFlight: new Set<number>(), tokensSent: 0, earliestFinish: Number.POSITIVE_INFINITY };
+    this.#members.set(replica, { engine, ...empty });
+    this.#open = [...this.#open, replica];
+  }
+
+  #leave(replica: number): readonly number[] {
+    const { engine, inFlight } = this.#advance(this.#memberOf(replica));
+    this.#preemptionsBefore += engine.snapshot().preemptions;
+    this.#members.delete(replica);
+    this.#draining.delete(replica);
+    return [...inFlight];
+  }
+
+  #memberOf(replica: number): Member {
+    return this.#members.get(replica) as Member;
+  }
+
+  #advance(member: Member): Member {
+    for (const done of member.engine.advanceTo(this.#now)) {
+      member.inFlight.delete(done.id);
+      this.#report(done);
+    }
+    member.earliestFinish = member.engine.earliestFinish();
+    return member;
+  }
+}

@@ -1,3 +1,4 @@
+import type { RouterName } from "@loadline/model";
 import type { ServingEngine } from "@loadline/model/internal";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -133,7 +134,31 @@ describe("simulated requests", () => {
     expect(simulateRequests(odd, fixedCount(5), { ...settings, initialReplicas: 5 }).score.unserved).toBe(1);
   });
 
-  test("the least-loaded router waits less than the one that goes by turns", () => {
+  test.each([undefined, "round-robin", "least-requests", "least-tokens"] as const)(
+    "six replicas carry 20 requests/s at even gaps behind %s",
+    (router) => {
+      const even = Array.from({ length: 20 * 600 }, (_, index) => ({
+        at: index / 20,
+        inputTokens: 1000,
+        outputTokens: 50,
+      }));
+      const steps = {
+        ...engine.steps,
+        base: (decodes: number, prompts: number) => 0.01 + 0.00022 * (decodes + prompts),
+      };
+      const objectives = { timeToFirstToken: 1, interTokenLatency: 1, share: 0.95 };
+      const slow = { ...settings, engine: { ...engine, steps }, objectives, router, initialReplicas: 6 };
+      const { violationShare } = simulateRequests(even, fixedCount(6), slow).score;
+      expect(violationShare).toBe(0);
+    },
+  );
+
+  test("affinity without shared prefixes is refused", () => {
+    const run = () => simulateRequests(trace, fixedCount(6), { ...settings, router: "prefix-affinity" });
+    expect(run).toThrow("prefix");
+  });
+
+  test("fewest requests wait less than turns", () => {
     const bursty = generateRequests({
       rates: halfHour,
       stepSeconds: 15,
@@ -142,9 +167,9 @@ describe("simulated requests", () => {
       shape: { input: { kind: "fixed", tokens: 200 }, output: { kind: "log-normal", mean: 100, stdev: 200 } },
       seed: 2,
     });
-    const with_ = (router: "least-loaded" | "round-robin"): number =>
+    const missedBehind = (router: RouterName): number =>
       simulateRequests(bursty, fixedCount(2), { ...settings, router, initialReplicas: 2 }).score.violationShare;
-    expect(with_("least-loaded")).toBeLessThan(with_("round-robin"));
+    expect(missedBehind("least-requests")).toBeLessThan(missedBehind("round-robin"));
   });
 
   test("without a replica requests wait, and leave when their patience ends", () => {

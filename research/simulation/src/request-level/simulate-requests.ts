@@ -1,6 +1,7 @@
 import { seededRandom } from "@loadline/model";
 import { assertPositive, invalidInput } from "@loadline/model/internal";
 import type { EngineObservation } from "../policies/engine-observation.ts";
+import { capacityOfEach, leastReplicas, seenCapacity } from "../policies/replica-capacity.ts";
 import type { ScalingPolicy } from "../policies/scaling-policy.ts";
 import type { NodeGroup } from "../provisioning/node-autoscaler.ts";
 import type { Trace } from "../traces/trace-lines.ts";
@@ -10,13 +11,13 @@ import { scoreRequests } from "./request-score.ts";
 import { createTelemetry, latencyShareOf, observeInterval, type Seen } from "./telemetry.ts";
 import { exactTelemetry, type RequestLevelRun, type RequestLevelSettings } from "./types.ts";
 
-/** How old the router's knowledge of finished requests may be. */
-const routerSeconds = 1;
+/** Between two times at which replicas come and go. */
+const supplySeconds = 1;
 const secondsPerMinute = 60;
 const secondsPerHour = 3600;
 
 const assertSettings = (trace: Trace, { capacity, stepSeconds, leadTimeSeconds }: RequestLevelSettings): void => {
-  assertPositive("the replica capacity", capacity);
+  assertPositive("the replica capacity", capacityOfEach(capacity, 1));
   assertPositive("the step", stepSeconds);
   assertPositive("the number of requests", trace.length);
   if (leadTimeSeconds >= 0) return;
@@ -55,12 +56,13 @@ const tallyAction = (tally: Tally, direction: number, isUnknown: boolean): void 
 /** Serves the requests of one step; returns what was paid for in it, in replica-seconds. */
 const serveStep = (run: RequestRun, begins: number): number => {
   const { stepSeconds } = run.settings;
-  const ticks = Math.max(1, Math.round(stepSeconds / routerSeconds));
+  const ticks = Math.max(1, Math.round(stepSeconds / supplySeconds));
   let paid = 0;
   for (let part = 0; part < ticks; part++) {
     runUntil(run, begins + (part / ticks) * stepSeconds, begins + ((part + 1) / ticks) * stepSeconds);
     paid += (run.supply.paid() * stepSeconds) / ticks;
   }
+  run.fleet.advance(begins + stepSeconds);
   return paid;
 };
 
@@ -88,7 +90,14 @@ const decide = <S>(
   const { capacity, leadTimeSeconds, scheduledDemand } = run.settings;
   const { ready, pending } = run.supply.counts();
   const scheduled = scheduledDemand?.(now + leadTimeSeconds) ?? null;
-  const step = policy.step(state, { ...seen, ready, pending, capacity, leadTimeSeconds, scheduledDemand: scheduled });
+  const step = policy.step(state, {
+    ...seen,
+    ready,
+    pending,
+    ...seenCapacity(capacity, ready),
+    leadTimeSeconds,
+    scheduledDemand: scheduled,
+  });
   return { ...step, change: step.desired - ready - pending };
 };
 
@@ -98,15 +107,11 @@ const scoreOf = (run: RequestRun, tally: Tally): Pick<RequestLevelRun, "score" |
   const from = trace.findIndex(({ at }) => at >= scoreFromSeconds);
   const arrivals = Float64Array.from(trace, ({ at }) => at);
   const replicaHours = tally.paid / secondsPerHour;
-  const preemptions = [...fleet.open, ...fleet.draining].reduce(
-    (sum, { engine }) => sum + engine.snapshot().preemptions,
-    fleet.preemptions,
-  );
   const first = from < 0 ? trace.length : from;
   const { latency, missedMinutes } = scoreRequests(ledger, arrivals, { objectives, from: first });
   const score = {
     ...latency,
-    preemptions,
+    preemptions: fleet.preemptions,
     replicaHours,
     minimumReplicaHours: tally.minimum / secondsPerHour,
     ratioToMinimum: tally.minimum > 0 ? tally.paid / tally.minimum : 0,
@@ -163,7 +168,7 @@ export const simulateRequests = <S>(
     engines.observe(now, engine.engines);
     if (isScored) {
       tally.paid += paid;
-      tally.minimum += Math.max(1, Math.ceil(demand / capacity)) * stepSeconds;
+      tally.minimum += leastReplicas(capacity, demand) * stepSeconds;
       const groups = run.supply.nodes();
       if (groups !== null) tallyNodes(tally, groups, stepSeconds / secondsPerHour);
     }

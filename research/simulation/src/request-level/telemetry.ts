@@ -2,7 +2,7 @@ import type { Random } from "@loadline/model";
 import { meanOf, quantileOf } from "@loadline/model";
 import { type CompletedRequest, type ServingEngine, standardNormal } from "@loadline/model/internal";
 import type { EngineObservation } from "../policies/engine-observation.ts";
-import { reportOf, type ServingFleet } from "./serving-fleet.ts";
+import type { ServingFleet } from "./serving-fleet.ts";
 import type { LatencyObjectives, TelemetryFaults } from "./types.ts";
 
 const shareQuantile = 0.9;
@@ -26,13 +26,13 @@ export const latencyShareOf = (
 export const observeInterval = (
   fleet: ServingFleet,
   finished: readonly CompletedRequest[],
-  { kvCacheTokens, maxBatchedTokens, maxSequences }: ServingEngine["limits"],
+  { maxBatchedTokens, maxSequences }: ServingEngine["limits"],
 ): EngineObservation => {
   const mean = (of: (done: CompletedRequest) => number): number | null =>
     finished.length === 0 ? null : meanOf(finished.map(of));
   const inputTokens = mean((done) => done.inputTokens);
   return {
-    engines: reportOf(fleet, kvCacheTokens, inputTokens ?? 0),
+    engines: fleet.engines(inputTokens ?? 0),
     maxBatchedTokens,
     maxSequences,
     inputTokens,

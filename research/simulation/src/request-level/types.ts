@@ -1,10 +1,9 @@
+import type { RouterName } from "@loadline/model";
 import type { ServingEngine } from "@loadline/model/internal";
 import type { PolicyScore } from "../fluid/score.ts";
+import type { ReplicaCapacity } from "../policies/replica-capacity.ts";
 import type { SupplySettings } from "../provisioning/supply-types.ts";
 import type { EngineFit } from "./engine-fit.ts";
-
-export const routers = ["least-loaded", "round-robin"] as const;
-export type Router = (typeof routers)[number];
 
 /** How the policy's view of the world is spoilt; times in seconds. */
 export interface TelemetryFaults {
@@ -56,8 +55,8 @@ export interface LatencyObjectives {
 export interface RequestLevelSettings {
   /** Step times and limits of one replica. */
   readonly engine: ServingEngine;
-  /** Requests/s of the trace's usual length that one replica carries: what the policies reckon with. */
-  readonly capacity: number;
+  /** In requests/s of the trace's usual length: what the policies reckon with. */
+  readonly capacity: ReplicaCapacity;
   /** The lead time that the policies are given. */
   readonly leadTimeSeconds: number;
   /** Time between two decisions. */
@@ -65,7 +64,7 @@ export interface RequestLevelSettings {
   readonly objectives: LatencyObjectives;
   readonly supply: SupplySettings;
   readonly seed: number;
-  readonly router?: Router | undefined;
+  readonly router?: RouterName | undefined;
   readonly initialReplicas?: number | undefined;
   readonly scoreFromSeconds?: number | undefined;
   readonly telemetry?: TelemetryFaults | undefined;

@@ -1,6 +1,7 @@
 import { invalidInput } from "../../base/errors.ts";
 import type { RecordedRequest } from "../../model/load.ts";
 import type { ServingEngine } from "../../model/replica.ts";
+import { earliestFinish } from "./earliest-finish.ts";
 import { createFinishRing } from "./finish-ring.ts";
 import { createServingState, noRequest, notDecoding, reachesEngineAt, type ServingState } from "./serving-state.ts";
 import { isIdle, runOnce } from "./simulate-serving.ts";
@@ -114,14 +115,27 @@ export class LiveReplica implements ReplicaSimulator {
       this.#sweepJoined();
       runOnce(state);
     }
+    if (this.#completed.length === 0) return [];
     // A step that is under way at that time has not yielded its tokens yet.
     const done = this.#completed.filter(({ finishedAt }) => finishedAt <= time);
     this.#completed = this.#completed.slice(done.length);
     return done;
   }
 
+  /** Before this time none finishes that is not returned yet; Infinity while there is nothing to do. */
+  earliestFinish(): number {
+    const [done] = this.#completed;
+    return done === undefined ? earliestFinish(this.#state, 1) : done.finishedAt;
+  }
+
+  /** Tokens computed: prompts once they are complete, answers one by one. */
+  tokensDone(): number {
+    return this.#state.promptTokensRead + this.#state.tokensGenerated;
+  }
+
   snapshot(): ReplicaSnapshot {
-    const { next, preemptedCount, contextTokens, reservedTokens, limits, ...state } = this.#state;
+    const state = this.#state;
+    const { next, preemptedCount, contextTokens, reservedTokens, limits } = state;
     const { submitted, ...finished } = this.#counted;
     const waiting = this.#line.length - this.#lineFrom + preemptedCount + Number(next !== noRequest);
     const kvTokensUsed = contextTokens + reservedTokens;

@@ -1,4 +1,5 @@
 import type { ServingEngine } from "../../model/replica.ts";
+import { earliestFinish } from "../event-simulation/earliest-finish.ts";
 import {
   createServingState,
   noRequest,
@@ -24,16 +25,6 @@ export interface FleetServer {
 export interface EngineServer extends FleetServer {
   readonly state: ServingState;
 }
-
-const anyLine = (state: ServingState): boolean =>
-  state.partial !== noRequest || state.next !== noRequest || state.preemptedCount > 0;
-
-/** Steps of the answers at hand until the first of them finishes, with what waits before them taken at its shortest. */
-const stepsToFinish = (state: ServingState, shortestAnswer: number): number => {
-  if (state.preemptedCount > 0) return 0;
-  const ofDecodes = state.finishing.firstStep() - state.step;
-  return anyLine(state) ? Math.min(ofDecodes, shortestAnswer - 1) : ofDecodes;
-};
 
 /**
  * One engine of a fleet, by the same steps as `simulateServing`: `batch` has the times and lengths of the whole fleet.
@@ -69,9 +60,7 @@ export const engineServer = (engine: ServingEngine, batch: RequestBatch, shortes
     tokensDone: () => state.promptTokensRead + state.tokensGenerated,
     earliestFinish: () => {
       if (state.time > until && state.finished > finishedEarlier) return state.time;
-      if (state.decodes === 0) return anyLine(state) ? state.time : Number.POSITIVE_INFINITY;
-      const stepSeconds = state.steps.base(state.decodes, 0, 0) + state.steps.perContextToken * state.contextTokens;
-      return state.time + stepsToFinish(state, shortestAnswer) * stepSeconds;
+      return earliestFinish(state, shortestAnswer);
     },
   };
 };

@@ -1,0 +1,38 @@
+import type { CapacityInterval } from "@loadline/control";
+import { capacitiesInService, defaultRouter, risesWithReplicas, serviceCurve } from "@loadline/model";
+import { plannedReplica, plannedShape, plannedSlo } from "@loadline/plan";
+import type { ReplicaCapacity } from "@loadline/simulation";
+import type { AdviseOne } from "./question.ts";
+
+/**
+ * What replicas carry by how many serve together: the model's curve, through what each of those that run was measured to
+ * carry; without a model as much each at any count.
+ */
+export const observedService = (
+  { plan, deployment, observed, size }: AdviseOne,
+  {
+    requestsPerSecond: measured,
+    basis,
+  }: { readonly requestsPerSecond: number; readonly basis: CapacityInterval["basis"] },
+): ReplicaCapacity => {
+  const pool = plan.pools.find(({ name }) => name === deployment.pool);
+  if (pool === undefined || size.required === null) return measured;
+  const shape = plannedShape(deployment);
+  const routing = { router: defaultRouter } as const;
+  const capacities = capacitiesInService(plannedReplica(deployment, pool), shape, routing);
+  const slo = plannedSlo(deployment);
+  const curve = serviceCurve(
+    (replicas, atLeast) => {
+      const found = capacities(replicas)(slo, atLeast);
+      return found.kind === "feasible" ? found.capacity.requestsPerSecond : 0;
+    },
+    risesWithReplicas({ ...routing, arrivals: shape.arrivals }),
+  );
+  const modelled = curve.each(Math.max(1, observed.engines.length));
+  if (curve.each(1) === 0) return measured;
+  const ratio = basis === "modelled" ? 1 : measured / modelled;
+  return {
+    each: (replicas) => ratio * curve.each(replicas),
+    replicasFor: (rate) => curve.replicasFor(rate / ratio),
+  };
+};
