@@ -38,7 +38,7 @@ ${engines.map((engine, place) => `  server engine${place} 127.0.0.1:${engine}`).
 `;
 
 const routerArguments = async ({ policy, port, engines }: Settings): Promise<readonly string[]> => [
-  ...["--host", "127.0.0.1", "--port", `${port}`, "--policy", policy, "--log-level", "warn"],
+  ...["--host", "127.0.0.1", "--port", `${port}`, "--policy", policy, "--log-level", "error"],
   ...["--prometheus-port", `${await freePort()}`],
   ...["--worker-urls", ...engines.map((engine) => `http://127.0.0.1:${engine}`)],
 ];
