@@ -51,7 +51,7 @@ export default defineConfig({
           globalSetup,
           setupFiles,
           environment: "node",
-          include: ["test/{accuracy,chaos,check,contract,deploy,fakes,security}/**/*.test.ts"],
+          include: ["test/{accuracy,bench,chaos,check,contract,deploy,fakes,security}/**/*.test.ts"],
           isolate: false,
           testTimeout: fuzzes ? 600_000 : 300_000,
           hookTimeout: 300_000,

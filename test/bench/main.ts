@@ -9,8 +9,11 @@ import { type FleetSettings, parseOnly, runFleet } from "./pipeline/peers.ts";
 import { benchPipeline } from "./pipeline/pipeline.ts";
 import { benchPolicies } from "./policies.ts";
 import { benchRequests } from "./requests.ts";
+import { type EnginesSettings, runEngines } from "./routers/engines.ts";
+import { routerNames } from "./routers/programs.ts";
+import { benchRouters } from "./routers/routers.ts";
 import { serviceKinds } from "./service/draw-services.ts";
-import { benchRouters, benchService } from "./service.ts";
+import { benchEqualLengths, benchService } from "./service.ts";
 import { benchSpeed } from "./speed.ts";
 import { recordTables } from "./table.ts";
 
@@ -81,7 +84,11 @@ group("service", "Planned counts of random services beside fleets that are watch
   .option("--kinds <list>", "kinds of services", names, serviceKinds)
   .option("--within <minutes>", "begin no service after that", number, 60);
 
-group("routers", "Routers before one watched fleet of llama-3.1-70b and requests of equal lengths.", benchRouters)
+group(
+  "equal-lengths",
+  "Routers before one watched fleet of llama-3.1-70b and requests of equal lengths.",
+  benchEqualLengths,
+)
   .option("--replicas <n>", "replicas, of 8 H200 each", number, 16)
   .option("--input-tokens <n>", "of each prompt", number, 32_000)
   .option("--output-tokens <n>", "of each answer", number, 500)
@@ -159,6 +166,14 @@ group(
   .option("--within <s>", "longest time until they are", number, 300)
   .option("--profile <folder>", "write CPU profiles of the recommenders there");
 
+group("routers", "Real routers before simulated engines in real time, beside the law of a service.", benchRouters)
+  .option("--router <list>", `PROGRAM:POLICY: ${routerNames.join(", ")}`, names)
+  .option("--engines <n>", "simulated engines behind each router", number, 16)
+  .option("--seconds <n>", "time in which requests are sent at each load", number, 120)
+  .option("--loads <list>", "shares of what the law gives the engines", numbers, [0.8, 0.95])
+  .option("--seed <n>", "seed of arrivals, lengths and prefixes", number, 1)
+  .option("--together <n>", "routers that are measured at once, each before engines of its own", number, 1);
+
 const part = <T>(name: string, run: (options: T) => Promise<void>): Command =>
   program.command(name, { hidden: true }).exitOverride().action(run);
 const fleet = part("pipeline-fleet", (options: FleetSettings) => runFleet(options));
@@ -166,6 +181,8 @@ for (const key of ["port", "nodes", "gpus", "engines", "deployments", "herd", "c
   fleet.requiredOption(`--${key} <n>`, "", number);
 part("pipeline-parse", ({ server }: { server: string }) => parseOnly(server)).requiredOption("--server <url>");
 part("pipeline-receive", ({ server }: { server: string }) => parseOnly(server, false)).requiredOption("--server <url>");
+const engines = part("routers-engines", (options: EnginesSettings) => runEngines(options));
+for (const key of ["engines", "seed", "count", "prefix-hit-ratio"]) engines.requiredOption(`--${key} <n>`, "", number);
 
 group("panel", "First render and streaming of the panel, beside the time series chart of @grafana/ui.", benchPanel)
   .option("--rounds <n>", "first renders of each; the median counts", number, 41)

@@ -165,7 +165,7 @@ const comparedRouters = ["round-robin", "least-requests", "least-tokens", "power
 const comparedLoads = [0.8, 0.9, 1];
 
 /** Routers before one fleet and requests of equal lengths: what each misses at the same rates. */
-export const benchRouters = ({ replicas, inputTokens, outputTokens, ttft, itl, seed }: RoutersOptions): void => {
+export const benchEqualLengths = ({ replicas, inputTokens, outputTokens, ttft, itl, seed }: RoutersOptions): void => {
   const spec = replicaSpec({ model: "llama-3.1-70b", gpu: "h200", weights: "fp8", parallel: { tensor: 8 } });
   const shape = { inputTokens: tokens(inputTokens), outputTokens: tokens(outputTokens) };
   const slo = { percentile: 0.95, timeToFirstToken: seconds(ttft), interTokenLatency: seconds(itl) } as const;

@@ -71,6 +71,7 @@ export {
 export { simulateServing } from "./serving/event-simulation/simulate-serving.ts";
 export type { MissedObjective } from "./serving/open-loop/open-loop-capacity.ts";
 export { openLoopEstimate } from "./serving/open-loop/open-loop-estimate.ts";
+export { type EngineServer, engineServer } from "./serving/service/engine-server.ts";
 export { createRouter, type ReplicaLoads, type Router } from "./serving/service/routers.ts";
 export { serveFleet } from "./serving/service/serve-fleet.ts";
 export { attainedShare } from "./workloads/attained-share.ts";
