@@ -46,7 +46,7 @@ const ask = ({ port, agent }: Client, prompt: string): Promise<number> =>
     asked.end(body);
   });
 
-/** The first words of each group are its own, so that a router that compares prompts tells groups apart. */
+/** The first words of each group are its own, so that a router that compares prompts keeps groups apart. */
 const promptOf = (request: number, group: number): string =>
   `${String.fromCodePoint(0x4e00 + group).repeat(300)} request ${request}`;
 

@@ -94,7 +94,7 @@ export interface ReplicaCounts<S> {
   readonly replicas: number;
   /** The same were every replica as fast as modelled. */
   readonly replicasAtMedian: number;
-  /** At the slow end of the error band; null where a replica there misses an objective at any load. */
+  /** At the slow end of the error band; null where a replica there misses an objective, or hardly carries anything. */
   readonly replicasAtWorst: number | null;
   readonly reserve: S;
 }
@@ -122,11 +122,13 @@ export const replicaCounts = <S extends { readonly replicas: number }>(
     return Math.max(least, needed + reserveFor(needed, rate).replicas);
   };
   const loadReplicas = neededFor(demand, rates.covered);
+  const replicasAtMedian = withReserve(rates.median);
+  const atWorst = rates.worst > 0 ? withReserve(rates.worst) : Number.POSITIVE_INFINITY;
   return {
     loadReplicas,
     replicas: withReserve(rates.covered),
-    replicasAtMedian: withReserve(rates.median),
-    replicasAtWorst: rates.worst > 0 ? withReserve(rates.worst) : null,
+    replicasAtMedian,
+    replicasAtWorst: atWorst > absurdFactor * Math.max(1, replicasAtMedian) ? null : atWorst,
     reserve: reserveFor(loadReplicas, rates.covered),
   };
 };

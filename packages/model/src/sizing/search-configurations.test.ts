@@ -177,7 +177,7 @@ test.each<Served & { readonly name: string }>([
     model: "ministral-8b",
     gpu: "rtx-2080-ti",
     slo: { percentile: 0.99 },
-    shape: { ...lengths(37, 200), outputDistribution: { kind: "log-normal", mean: 200, stdev: 360 } },
+    shape: { ...lengths(37, 200), outputDistribution: { kind: "log-normal", mean: 200, stdev: 360, max: 8_000 } },
     engine: "tensorrt-llm",
     engineConfig: { maxSequences: 97, maxBatchedTokens: 6297 },
   },

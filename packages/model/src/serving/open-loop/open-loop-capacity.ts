@@ -3,6 +3,7 @@ import { openLoopCalibration } from "../../catalogue/calibration-data.ts";
 import { type BindingLimit, type OpenLoopEstimate, percentileNames } from "../../model/estimate.ts";
 import { type ArrivalProcess, type Objective, objectives, type ServingShape, type Slo } from "../../model/load.ts";
 import type { ServingReplica } from "../../model/replica.ts";
+import { squaredVariation } from "../arrivals/draw-requests.ts";
 import { type SimulatedService, stationaryEstimate } from "./open-loop-estimate.ts";
 import { type SaturatedRun, saturatedRun } from "./saturated-run.ts";
 
@@ -208,7 +209,9 @@ export const openLoopCapacities = (
     };
     return { simulated, estimateAt };
   };
-  const short = runsOf(requestsOfRun);
+  // Waits vary with the work of a request as well as with the gaps: as many times more requests show as much.
+  const variation = squaredVariation(shape.input) + squaredVariation(shape.output);
+  const short = runsOf(Math.ceil(requestsOfRun * (1 + variation)));
   const long = service?.requests === undefined ? null : runsOf(service.requests);
   const answerOf = ([low, high]: Neighbours, slo: Slo, isFine: boolean): OpenLoopCapacity => {
     const missed = worstMiss(high.estimate, slo);
