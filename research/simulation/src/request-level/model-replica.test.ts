@@ -45,7 +45,9 @@ describe("a replica by the performance model", () => {
     expect(replica.capacity.each(4)).toBeGreaterThan(1.05 * replica.capacity.each(1));
     const random = modelReplica(spec, shape, { ...objectives, router: "random" });
     if (random.kind === "infeasible") expect.fail("the objectives can be met");
-    expect(random.replica.capacity.each(4)).toBeCloseTo(replica.capacity.each(1), 1);
+    // The rate of one alone is found by short runs, which err by about a twentieth.
+    const ratio = random.replica.capacity.each(4) / replica.capacity.each(1);
+    expect(Math.abs(ratio - 1)).toBeLessThan(0.06);
   });
 
   test("that cannot meet its objectives alone says which one it misses", () => {
