@@ -87,7 +87,7 @@ const fullGroups = ({
       simulation(seeds, quickSeeds + 1),
       vitest("invariants", {
         projects: ["unit"],
-        files: ["src/simulation.test", "src/simulated-cases", "policies/loadline.test", "fluid/fluid.test"],
+        files: ["test/simulation.test", "test/simulated-cases", "policies/loadline.test", "fluid/fluid.test"],
         environment,
       }),
     ],
