@@ -78,13 +78,12 @@ describe("npm run demo", () => {
     rmSync(foreign, { recursive: true });
   });
 
-  test("prints at its end how often each count changed, with the SLO violation minutes of a pod autoscaler", async () => {
+  test("prints at its end how often each count changed", async () => {
     const demo = startDemo("--seconds", "60");
     expect(await demo.exit).toBe(0);
     const end = demo.output().split("stopping every part")[1] ?? "";
     for (const name of ["assist-8b", "chat-70b"])
-      expect(end).toMatch(new RegExp(`${name} +\\d+ changes of the count, 0 reversed within a minute; \\S+ SLO`));
-    expect(end).toMatch(/HPA 70 % [\d.]+/);
+      expect(end).toMatch(new RegExp(`${name} +\\d+ changes of the count, 0 reversed within a minute`));
   });
 
   test("plays the hour of a plan, prints what was expected beside what came, and ends by itself", async () => {
