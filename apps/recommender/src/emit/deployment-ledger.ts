@@ -2,14 +2,17 @@ import { capacityLedger, type LedgerFacts, limitIn } from "@loadline/control";
 import { plannedLoad } from "@loadline/plan";
 import type { Ledger } from "@loadline/protocol";
 import type { Assessment } from "../decide/assessment.ts";
-import { rateOf } from "../decide/replica-model.ts";
+import { replicaRateOf } from "../decide/replica-model.ts";
 import { coveredLoad } from "../state/demand-forecast.ts";
 
-const ratesOf = ({ deployment, model, view, capacity }: Assessment): LedgerFacts["rates"] => ({
-  planned: rateOf(model.capacity({ ...deployment.expected, basis: "plan" })),
-  modelled: rateOf(model.capacity(view.shape)),
-  effective: rateOf(capacity),
-});
+const ratesOf = ({ deployment, model, view, capacity }: Assessment): LedgerFacts["rates"] => {
+  const { planned: replicas, max: most } = deployment.replicas;
+  return {
+    planned: replicaRateOf(model.inService({ ...deployment.expected, basis: "plan" }, { replicas, most })),
+    modelled: replicaRateOf(model.inService(view.shape, { replicas, most })),
+    effective: replicaRateOf(capacity),
+  };
+};
 
 const obstacleOf = ({ inputs: { overdue, poolAvailable, budget } }: Assessment): LedgerFacts["obstacle"] => {
   if (budget !== undefined && budget.available <= 0) return "over-budget";
