@@ -41,6 +41,17 @@ import { type LatencyPart, latencyParts } from "../state/latencies.ts";
  */
 const counts = [2, 4, 8, 16, 64] as const;
 
+/**
+ * Curves that one tick computes: of hundreds of deployments the first ticks would else take minutes. A count of simulations
+ * and not a time, so that the same ticks give the same answers.
+ */
+const curvesPerTick = 16;
+
+/** What the models of one recommender may still compute in this tick. */
+interface CurveBudget {
+  left: number;
+}
+
 // Inputs within 5 % of each other share one answer; the model's own error is larger.
 const bucketWidth = 1.05;
 const mostAnswers = 4_096;
@@ -112,7 +123,10 @@ export class ReplicaModel {
   readonly #slo: Slo;
   readonly #picture: DemandShape["picture"];
   readonly #router: RouterName;
+  readonly #budget: CurveBudget;
   readonly #gains = new Map<string, readonly RatePoint[]>();
+  /** Those that were asked for last: they stand in for others until these are computed. */
+  #latest: readonly RatePoint[] | null = null;
   readonly #capacities = new Map<string, ReplicaCapacityResult>();
   readonly #latencies = new Map<string, ModelledLatency>();
   readonly #steps = new Map<string, number>();
@@ -121,14 +135,19 @@ export class ReplicaModel {
   readonly #canary: { readonly model: ReplicaModel; readonly share: number } | null;
   readonly #isNew: (engine: EngineName) => boolean;
 
-  constructor(deployment: PlanDeployment, pool: PlanPool) {
+  /** @param budget shared by the models of one recommender; left out: without a limit */
+  constructor(deployment: PlanDeployment, pool: PlanPool, budget: CurveBudget = { left: Number.POSITIVE_INFINITY }) {
+    this.#budget = budget;
     this.#planned = replicaOf(deployment, pool);
     this.#slo = plannedSlo(deployment);
     this.#picture = deployment.expected.picture;
     this.#router = defaultRouter;
     this.gpusPerReplica = gpusOf(deployment);
     const canary = canaryOf(deployment);
-    this.#canary = canary && { model: new ReplicaModel(canary, pool), share: deployment.rollout?.canary?.share ?? 0 };
+    this.#canary = canary && {
+      model: new ReplicaModel(canary, pool, budget),
+      share: deployment.rollout?.canary?.share ?? 0,
+    };
     this.#isNew = (engine) => isOfNewVersion(deployment, engine);
   }
 
@@ -168,6 +187,8 @@ export class ReplicaModel {
     const { low, high, share } = between(speedFactor, gainFactorWidth);
     const fast = this.#gainsOf(corrected(spec, low), asked, { factor: low, most });
     const slow = share > 0 ? this.#gainsOf(corrected(spec, high), asked, { factor: high, most }) : fast;
+    if (fast === null || slow === null)
+      return { kind: "unknown", detail: "what replicas behind the router carry is computed in one of the next ticks" };
     const gains = fast.map(
       ([count, gain], place): RatePoint => [count, gain * (1 - share) + (slow[place]?.[1] ?? gain) * share],
     );
@@ -177,15 +198,20 @@ export class ReplicaModel {
     return { kind: "feasible", capacity: { ...capacity, curve: scaledCurve(gains, single) } };
   }
 
-  /** Each of so many replicas over one alone. */
+  /** Each of so many replicas over one alone; null: none was computed yet, and this tick computes no more. */
   #gainsOf(
     spec: ReplicaSpec,
     asked: DemandShape,
     { factor, most }: { readonly factor: number; readonly most: number },
-  ): readonly RatePoint[] {
+  ): readonly RatePoint[] | null {
     const last = counts.find((count) => count >= most) ?? counts.at(-1) ?? 1;
     const key = `${asked.inputTokens}/${asked.outputTokens}/${factor}/${last}`;
-    return cached(this.#gains, key, () => gainsOf(spec, asked, { slo: this.#slo, router: this.#router, last }));
+    if (!this.#gains.has(key)) {
+      if (this.#budget.left <= 0) return this.#latest;
+      this.#budget.left -= 1;
+    }
+    this.#latest = cached(this.#gains, key, () => gainsOf(spec, asked, { slo: this.#slo, router: this.#router, last }));
+    return this.#latest;
   }
 
   /** The share of the requests that the new version gets, and how much of what a present replica carries one of it does. */
@@ -340,8 +366,14 @@ const identityOf = (deployment: PlanDeployment, pool: PlanPool): string => {
 /** One model for all deployments whose replicas are the same: hundreds of them ask it what it has answered. */
 export class ReplicaModels {
   readonly #models = new Map<string, ReplicaModel>();
+  readonly #budget: CurveBudget = { left: curvesPerTick };
+
+  /** The models may compute as many curves as a tick may. */
+  beginTick(): void {
+    this.#budget.left = curvesPerTick;
+  }
 
   of(deployment: PlanDeployment, pool: PlanPool): ReplicaModel {
-    return cached(this.#models, identityOf(deployment, pool), () => new ReplicaModel(deployment, pool));
+    return cached(this.#models, identityOf(deployment, pool), () => new ReplicaModel(deployment, pool, this.#budget));
   }
 }
