@@ -29,9 +29,10 @@ const workOf = (rate: number) => ({
   decodeTokensPerSecond: tokensPerSecond(0),
 });
 
-const capacityOf = (rate: number): CapacityInput => ({
+const capacityOf = ({ capacity: rate, curve }: PolicyInput): CapacityInput => ({
   kind: "feasible",
   requestsPerSecond: requestsPerSecond(rate),
+  curve,
   bindingLimit: "queue",
   errorBand: { relative: ratio(0), basis: "calibrated" },
 });
@@ -74,7 +75,7 @@ const loadlineEngine = (risk: number) => {
     sizeQuantile,
   };
   const learn = (before: Learnt, input: PolicyInput): Learnt & Pick<EngineQuestion, "inputs"> => {
-    const { at, demand: arriving, capacity, leadTimeSeconds: horizonSeconds } = input;
+    const { at, demand: arriving, leadTimeSeconds: horizonSeconds } = input;
     const since = at - windowSeconds;
     const samples =
       arriving === null
@@ -101,7 +102,7 @@ const loadlineEngine = (risk: number) => {
           ...workOf(Math.max(Math.min(cover?.most ?? 0, rate), announced)),
         })),
       },
-      capacity: capacityOf(capacity),
+      capacity: capacityOf(input),
       missing: [],
     };
     return { inputs, samples, forecast };

@@ -1,3 +1,4 @@
+import type { ReplicaRate } from "@loadline/model";
 import type { EngineObservation } from "./engine-observation.ts";
 
 /** What a policy sees at one sample. Rates are of any one unit of work, the same in demand and capacity. */
@@ -13,6 +14,8 @@ export interface PolicyInput {
   readonly pending: number;
   /** Work per second that one replica carries. */
   readonly capacity: number;
+  /** The same of more and fewer replicas behind their router; left out: as much at every count. */
+  readonly curve?: ReplicaRate["curve"];
   readonly leadTimeSeconds: number;
   /** What the engines of the ready replicas report; null without a report, left out where there are no engines. */
   readonly engine?: EngineObservation | null | undefined;
