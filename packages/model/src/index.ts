@@ -109,11 +109,11 @@ export { gpuPrice, type OwnPrice } from "./cost/price-book.ts";
 
 // Capacity held back.
 
+export { carriedBy, type RatePoint, type ReplicaRate, replicasCarrying } from "./reserve/replica-rate.ts";
 export {
   type ReserveCause,
   type ReserveNeed,
   type ReservePolicy,
-  replicasCarrying,
   reserveByCause,
   reserveCauses,
 } from "./reserve/reserve-by-cause.ts";
@@ -126,6 +126,5 @@ export { coldToReplicas, wayOfRequests } from "./system/way-of-a-request.ts";
 
 export { meanOf } from "./base/statistics.ts";
 export type { BindingLimit } from "./model/estimate.ts";
-export type { ReplicaRate } from "./reserve/reserve-by-cause.ts";
 export { passEstimate } from "./workloads/pass-estimate.ts";
 export { requestForm } from "./workloads/pass-speed.ts";

@@ -5,7 +5,7 @@ import { replicaMemory } from "../memory/replica-memory.ts";
 import { gpusOf } from "../model/engine.ts";
 import { type Objective, objectives } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { wholeReplicas } from "../reserve/reserve-by-cause.ts";
+import { wholeReplicas } from "../reserve/replica-rate.ts";
 import { wayOfRequests } from "../system/way-of-a-request.ts";
 import { candidateSpecs, whyNoLayout } from "./candidates.ts";
 import {

@@ -3,7 +3,7 @@ import { replicaCapacities } from "../capacity/replica-capacity.ts";
 import type { CapacityOf, CapacityResult, ErrorBand, ReplicaCapacity } from "../model/estimate.ts";
 import { type DemandShape, objectives, type Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { replicasCarrying, wholeReplicas } from "../reserve/reserve-by-cause.ts";
+import { replicasCarrying, wholeReplicas } from "../reserve/replica-rate.ts";
 
 /**
  * Standard normal quantiles of the confidences that a count can be asked for. A band's end is the 95th percentile on one
