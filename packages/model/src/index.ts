@@ -86,7 +86,7 @@ export { type ServiceCurve, serviceCurve } from "./serving/service/service-curve
 
 // Sizing: search, clusters, fleets.
 
-export { clusterRequirements, costliestObjective } from "./sizing/cluster-requirements.ts";
+export { clusterRequirements, costliestObjective, withRandomRouter } from "./sizing/cluster-requirements.ts";
 export { decoderCandidates } from "./sizing/decoder-candidates.ts";
 export { bestEngineSettings } from "./sizing/engine-settings.ts";
 export {
