@@ -124,6 +124,7 @@ export class ReplicaModel {
   readonly #slo: Slo;
   readonly #picture: DemandShape["picture"];
   readonly #router: RouterName;
+  readonly #prefixGroups: number | undefined;
   readonly #budget: CurveBudget;
   readonly #gains = new Map<string, readonly RatePoint[]>();
   /** Those that were asked for last: they stand in for others until these are computed. */
@@ -142,7 +143,8 @@ export class ReplicaModel {
     this.#planned = replicaOf(deployment, pool);
     this.#slo = plannedSlo(deployment);
     this.#picture = deployment.expected.picture;
-    this.#router = defaultRouter;
+    this.#router = deployment.router ?? defaultRouter;
+    this.#prefixGroups = deployment.prefixGroups;
     this.gpusPerReplica = gpusOf(deployment);
     const canary = canaryOf(deployment);
     this.#canary = canary && {
@@ -211,7 +213,9 @@ export class ReplicaModel {
       if (this.#budget.left <= 0) return this.#latest;
       this.#budget.left -= 1;
     }
-    this.#latest = cached(this.#gains, key, () => gainsOf(spec, asked, { slo: this.#slo, router: this.#router, last }));
+    this.#latest = cached(this.#gains, key, () =>
+      gainsOf(spec, asked, { slo: this.#slo, router: this.#router, prefixGroups: this.#prefixGroups, last }),
+    );
     return this.#latest;
   }
 
@@ -314,15 +318,15 @@ const capacityOf = (spec: ReplicaSpec, asked: DemandShape, slo: Slo): ReplicaCap
 const gainsOf = (
   spec: ReplicaSpec,
   asked: DemandShape,
-  { slo, router, last }: { readonly slo: Slo; readonly router: RouterName; readonly last: number },
+  { slo, last, ...routing }: ServiceRouting & { readonly slo: Slo; readonly last: number },
 ): readonly RatePoint[] => {
-  const eachAt = capacitiesInService(spec, asked, { router });
+  const eachAt = capacitiesInService(spec, asked, routing);
   const carried = (replicas: number): number => {
     const result = eachAt(replicas)(slo);
     return result.kind === "feasible" ? result.capacity.requestsPerSecond : 0;
   };
   const alone = carried(1);
-  const isRising = risesWithReplicas({ router, arrivals: asked.arrivals });
+  const isRising = risesWithReplicas({ ...routing, arrivals: asked.arrivals });
   let gain = 1;
   const points = counts
     .filter((count) => count <= last && alone > 0)
@@ -360,6 +364,8 @@ const identityOf = (deployment: PlanDeployment, pool: PlanPool): string => {
     slo,
     expected.picture,
     deployment.rollout?.canary,
+    deployment.router,
+    deployment.prefixGroups,
     deployment.canaryModel,
   ]);
 };
