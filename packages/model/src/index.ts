@@ -86,7 +86,7 @@ export { type ServiceCurve, serviceCurve } from "./serving/service/service-curve
 
 // Sizing: search, clusters, fleets.
 
-export { clusterRequirements, costliestObjective } from "./sizing/cluster-requirements.ts";
+export { clusterRequirements, costliestObjective, withRandomRouter } from "./sizing/cluster-requirements.ts";
 export { decoderCandidates } from "./sizing/decoder-candidates.ts";
 export { bestEngineSettings } from "./sizing/engine-settings.ts";
 export {
@@ -109,11 +109,11 @@ export { gpuPrice, type OwnPrice } from "./cost/price-book.ts";
 
 // Capacity held back.
 
+export { carriedBy, type RatePoint, type ReplicaRate, replicasCarrying } from "./reserve/replica-rate.ts";
 export {
   type ReserveCause,
   type ReserveNeed,
   type ReservePolicy,
-  replicasCarrying,
   reserveByCause,
   reserveCauses,
 } from "./reserve/reserve-by-cause.ts";
@@ -125,6 +125,5 @@ export { coldToReplicas, wayOfRequests } from "./system/way-of-a-request.ts";
 // Models that do not generate tokens: encoders, encoder-decoders, diffusion.
 
 export type { BindingLimit } from "./model/estimate.ts";
-export type { ReplicaRate } from "./reserve/reserve-by-cause.ts";
 export { passEstimate } from "./workloads/pass-estimate.ts";
 export { requestForm } from "./workloads/pass-speed.ts";

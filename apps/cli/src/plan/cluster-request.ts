@@ -68,6 +68,7 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
     workers: { prefill: options.prefill, decode: options.decode },
     corrected: (spec) => question.observations.corrected(spec).spec,
     confidence: options.confidence,
+    router: options.router,
     requestsPerSecond: question.requestsPerSecond,
     front: question.front,
     reserve: question.reserve,

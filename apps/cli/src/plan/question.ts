@@ -31,6 +31,7 @@ export const planOptions = optionSet(
     "endToEnd",
     "percentile",
     "confidence",
+    "router",
     "gpu",
     "deviceFile",
     "weights",
@@ -63,7 +64,7 @@ export const planOptions = optionSet(
     "verify",
     "json",
   ],
-  { percentile: "95", confidence: "90", purchase: "on-demand", cluster: "default" },
+  { percentile: "95", confidence: "90", router: "least-requests", purchase: "on-demand", cluster: "default" },
   {
     requestsPerSecond: "load at the front, before gateway and response cache",
     gpu: "only this GPU; may be given again; default: the whole catalogue",

@@ -12,7 +12,7 @@ import {
 import type { View } from "../terminal/view.ts";
 import type { BudgetUse, DeploymentSize, PlanSize, PoolSize, TakeOver } from "./answer.ts";
 import { money } from "./compared-table.ts";
-import { type Fact, requirementFacts, strandedFacts, type Way, wayFacts } from "./render-search.ts";
+import { type Fact, requirementFacts, routerFact, strandedFacts, type Way, wayFacts } from "./render-search.ts";
 import { verificationFacts } from "./render-verification.ts";
 
 const peakFacts = ({ peak, way, leadTimeSeconds }: DeploymentSize): readonly Fact[] =>
@@ -92,6 +92,9 @@ const deploymentText = (size: DeploymentSize, view: View): readonly string[] => 
           ...peakFacts(size),
           ...wayFacts(size.way),
           ...requirementFacts(required, { reserve: reserveReplicas ?? 0, gpusPerReplica: gpusPerReplica ?? 1 }),
+          ...(required.router === undefined
+            ? []
+            : [routerFact(required.router, required.replicas, required.replicasWithRandom ?? null)]),
           [
             "  cost",
             required.usdPerHour === null

@@ -2,10 +2,12 @@ import {
   absurdFactor,
   clusterRequirements,
   costliestObjective,
+  defaultRouter,
   type OwnPrice,
   type Seconds,
   type Slo,
   seconds,
+  withRandomRouter,
 } from "@loadline/model";
 import type { Confidence } from "../options.ts";
 import { assumptionsOf } from "./assumptions.ts";
@@ -22,8 +24,8 @@ type Requirement = Feasible["best"];
 /** What is answered by whether a configuration meets the objectives. */
 type Outcome = Omit<SearchAnswer, "model" | "requestsPerSecond" | "looked" | "narrower" | "assumptions" | "fleet">;
 
-const rowOf = ({ candidate, reserve, ...taken }: Requirement, confidence: Confidence): SizedRow => {
-  const { label, gpu, gpusPerReplica, weights, parallel, workers, batch, rates, errorBand, promptShare, latencies } =
+const rowOf = ({ candidate, reserve, each, ...taken }: Requirement, confidence: Confidence): SizedRow => {
+  const { label, gpu, gpusPerReplica, weights, parallel, workers, batch, errorBand, promptShare, latencies } =
     candidate;
   return {
     label,
@@ -36,7 +38,7 @@ const rowOf = ({ candidate, reserve, ...taken }: Requirement, confidence: Confid
     promptShare,
     latencies,
     confidence,
-    requestsPerSecondPerReplica: rates.median,
+    requestsPerSecondPerReplica: each.median,
     gpu: gpu.id,
     reserve: [...reserve.needs],
     ...taken,
@@ -114,8 +116,8 @@ export const settledQuestion = (question: SizeQuestion, ownPrices: readonly OwnP
   for (let search = 0; atRates !== undefined && search < 2; search++) {
     const answer = clusterRequirements({ ...clusterRequestOf(settled, ownPrices), ...narrowing });
     if (answer.kind === "infeasible") break;
-    for (const { candidate } of [answer.best, ...answer.alternatives]) {
-      const [key, rate] = [keyOf(candidate), candidate.rates.covered];
+    for (const { candidate, each } of [answer.best, ...answer.alternatives]) {
+      const [key, rate] = [keyOf(candidate), each.covered];
       if (candidate.workers === null) rates.set(key, Math.max(rate, rates.get(key) ?? 0));
     }
     settled = { ...question, observations: atRates((spec) => rates.get(keyOf(spec))) };
@@ -134,6 +136,9 @@ const narrowerOf = (question: SizeQuestion, ownPrices: readonly OwnPrice[], answ
   return saves ? rowOf(found.best, question.options.confidence) : null;
 };
 
+/** Of the same configuration behind a Kubernetes Service by itself; null where no count of it meets the objectives. */
+const countOf = (requirement: Requirement | null): number | null => requirement?.replicas ?? null;
+
 const feasible = (
   { best, alternatives, missing, front }: Feasible,
   request: ClusterRequest,
@@ -143,6 +148,8 @@ const feasible = (
   because: turnedAwayText(best.way) ?? tooLong,
   closest: null,
   best: rowOf(best, options.confidence),
+  router: options.router,
+  withRandom: options.router === "random" ? null : countOf(withRandomRouter(best, request)),
   costliest: costliestOf(request, best),
   reachable: null,
   atMedian: null,
@@ -161,6 +168,8 @@ const infeasible = (answer: Infeasible, request: ClusterRequest, confidence: Con
   because: answer.detail,
   closest: closestOf(answer.closest),
   best: null,
+  router: request.router ?? defaultRouter,
+  withRandom: null,
   costliest: null,
   reachable: reachableOf(request, answer, confidence),
   atMedian: atMedianOf(request, answer),

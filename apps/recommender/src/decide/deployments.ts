@@ -127,6 +127,7 @@ export class Deployments {
   *deciding(plan: Plan, nodes: readonly NodeState[], now: number, elsewhere: Elsewhere = {}) {
     const { lastTarget = () => null, cluster = () => null, latencies, feedback, failed } = elsewhere;
     const { freshnessSeconds } = this.#config;
+    this.#models.beginTick();
     const fleet = fleetView(nodes, { now, freshnessSeconds, planned: plan.deployments });
     const ticked: DeploymentAtTick[] = [];
     const claims: ResourceClaim[] = [];

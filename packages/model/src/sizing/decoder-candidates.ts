@@ -1,13 +1,26 @@
 import { isLoadlineError, type LoadlineError } from "../base/errors.ts";
 import { gpuOf, listGpus } from "../catalogue/lookup.ts";
 import { gpusOf } from "../model/engine.ts";
-import type { CapacityOf, Estimate } from "../model/estimate.ts";
+import type { Estimate } from "../model/estimate.ts";
 import type { Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
+import { wholeReplicas } from "../reserve/replica-rate.ts";
+import { defaultRouter } from "../serving/service/routers.ts";
+import type { ServiceCurve } from "../serving/service/service-curve.ts";
 import { candidateSpecs } from "./candidates.ts";
 import { latenciesAt, slowed, strain } from "./objectives.ts";
-import { defaultConfidence, ratesOf, slowdownAt, slowedRate, tightened } from "./replica-counts.ts";
 import { type BoundedConfiguration, boundedConfigurations } from "./search-configurations.ts";
+import {
+  defaultConfidence,
+  flatCurve,
+  ratesUnder,
+  type Service,
+  serviceRates,
+  slowdownAt,
+  slowedCurve,
+  slowedRate,
+  tightened,
+} from "./service-rates.ts";
 import { speedFront } from "./speed-front.ts";
 import { modelledSpeed, type SpeedSource } from "./speed-source.ts";
 import type {
@@ -52,10 +65,10 @@ const deployedSpec = ({ spec, workers }: Configuration): ReplicaSpec => {
   };
 };
 
-/** A configuration with what it carries of random arrivals. */
+/** A configuration with what its replicas carry behind the router. */
 interface Sized {
   readonly configuration: Configuration;
-  readonly capacity: CapacityOf;
+  readonly service: Service;
   readonly cost: number;
 }
 
@@ -63,16 +76,28 @@ interface Sized {
 const prefillShare = ({ workers, gpus }: Configuration): number | null =>
   workers === null ? null : (workers.prefill * gpusOf(workers.prefillParallel)) / gpus;
 
-/** With all its rates; none where random arrivals miss an objective. */
-const refined = ({ configuration, capacity }: Sized, request: SearchRequest): readonly ClusterCandidate[] => {
-  const { shape, slo, confidence } = request;
-  const result = capacity(slo);
-  const rates = ratesOf(capacity, slo, confidence);
-  if (result.kind === "infeasible" || rates === null || result.capacity.at === null) return [];
-  const { bindingLimit, errorBand, at } = result.capacity;
+/** Replicas that are simulated together for latencies: those of more differ by less than chance does. */
+const fewestAlike = (replicas: number): number => (replicas <= 4 ? Math.max(1, replicas) : replicas < 16 ? 4 : 16);
+
+/** With all its rates, and its latencies among as many as carry the demand; none where arrivals miss an objective. */
+const refined = (
+  { configuration, service }: Sized,
+  { request, speed, demand }: Search,
+): readonly ClusterCandidate[] => {
+  const { shape, slo, confidence, router = defaultRouter } = request;
+  const alone = service(1)(slo);
+  if (alone.kind === "infeasible") return [];
+  const load = { router, arrivals: shape.arrivals, confidence };
+  const rates = serviceRates(service, slo, { ...load, errorBand: alone.capacity.errorBand });
+  const count = rates?.covered.replicasFor(demand) ?? null;
+  if (rates === null || count === null) return [];
+  const together = service(fewestAlike(count))(slo);
+  const { bindingLimit, errorBand, at } = together.kind === "infeasible" ? alone.capacity : together.capacity;
+  if (at === null) return [];
   const { spec, workers, gpus } = configuration;
   const { gpu, weights, parallel } = spec;
   const totalTokens = shape.inputTokens + shape.outputTokens;
+  const plain = (): Service => speed.service(deployedSpec(configuration), shape, { router: "random" });
   return [
     {
       label: configurationLabel(configuration),
@@ -82,10 +107,12 @@ const refined = ({ configuration, capacity }: Sized, request: SearchRequest): re
       parallel,
       workers,
       batch: at.concurrency,
+      saturatedRate: at.openLoop?.saturatedRate ?? at.requestsPerSecond,
       rates,
       bindingLimit,
       errorBand,
-      ratesUnder: (other) => ratesOf(capacity, other, confidence),
+      ratesUnder: (other) => ratesUnder(service, other, load),
+      ratesAtRandom: () => (router === "random" ? null : ratesUnder(plain(), slo, { ...load, router: "random" })),
       promptShare: prefillShare(configuration) ?? at.openLoop?.promptShare ?? shape.inputTokens / totalTokens,
       latencies: latenciesAt(at, slo),
     },
@@ -124,24 +151,28 @@ const rateTooLow = ({ configuration, ceiling }: BoundedConfiguration, limit: num
   let [low, high] = [0, ceiling];
   for (let step = 0; limit < Number.POSITIVE_INFINITY && step < halvings; step++) {
     const middle = (low + high) / 2;
-    if (costOf(configuration, middle) < limit) high = middle;
+    if (costOf(configuration, flatCurve(middle)) < limit) high = middle;
     else low = middle;
   }
   return low;
 };
 
 /**
- * With its simulated capacity; null where random arrivals miss an objective with the confidence asked for, or where the
- * cost is not below the limit.
+ * With what its service carries; null where arrivals miss an objective with the confidence asked for, or where the cost is
+ * not below the limit. Fewer replicas carry no more each than as many as the limit buys, so those are simulated first.
  */
 const sizedBy = (one: BoundedConfiguration, limit: number, search: Search): Sized | null => {
   const { configuration, slowdown } = one;
-  const { request, speed, costOf } = search;
-  const { shape, slo } = request;
+  const { request, speed, costOf, demand } = search;
+  const { shape, slo, router = defaultRouter, prefixGroups } = request;
   return unlessRefused(configuration, search, (spec) => {
-    const capacity = speed.capacities(spec, shape);
-    const rate = slowedRate(capacity, slo, slowdown, rateTooLow(one, limit, costOf));
-    return rate <= 0 ? null : { configuration, capacity, cost: costOf(configuration, rate) };
+    const service = speed.service(spec, shape, { router, prefixGroups });
+    const atLeast = rateTooLow(one, limit, costOf);
+    const most = atLeast > 0 ? wholeReplicas(demand, atLeast) : 0;
+    if (most > 0 && slowedRate(service(most), slo, slowdown, atLeast) <= 0) return null;
+    const curve = slowedCurve(service, slo, { router, arrivals: shape.arrivals, slowdown });
+    const cost = costOf(configuration, curve);
+    return cost < limit ? { configuration, service, cost } : null;
   });
 };
 
@@ -168,7 +199,7 @@ const bestOfRows = (all: readonly Bounded[], search: Search): readonly Sized[] =
     const row = rowOf(one.configuration, request);
     const ofRow = rows.get(row)?.cost ?? Number.POSITIVE_INFINITY;
     const limit = request.gpus === undefined ? Math.min(ofRow, lastShown) : ofRow;
-    if (one.cost >= limit || costOf(one.configuration, one.ceiling) >= limit) continue;
+    if (one.cost >= limit || costOf(one.configuration, flatCurve(one.ceiling)) >= limit) continue;
     const sized = sizedBy(one, limit, search);
     if (sized === null || sized.cost >= ofRow) continue;
     rows.set(row, sized);
@@ -202,7 +233,10 @@ const closestOf = (all: readonly ReplicaSpec[], search: Search): ClosestReach | 
   const nearest = first(alone, (a, b) => a.reach.strain - b.reach.strain);
   if (nearest === undefined) return null;
   const { spec, slowdown, reach } = nearest;
-  const loaded = unlessRefused(aggregated(spec), search, () => speed.capacities(spec, shape)(tightened(slo, slowdown)));
+  const { router = defaultRouter, prefixGroups } = request;
+  const loaded = unlessRefused(aggregated(spec), search, () =>
+    speed.service(spec, shape, { router, prefixGroups })(1)(tightened(slo, slowdown)),
+  );
   return loaded?.kind === "infeasible" && loaded.at !== undefined ? reachOf(spec, loaded.at, { slo, slowdown }) : reach;
 };
 
@@ -229,7 +263,7 @@ const missingGpus = ({ specs, all, rows, candidates }: Found, search: Search): r
     if (request.gpus !== undefined || bound === undefined)
       return [{ gpu: id, because: "slo-unreachable", closest: closestOf(own, search), leastCost: null }];
     const sized = rows.find(({ configuration }) => configuration.spec.gpu.id === id);
-    const leastCost = sized?.cost ?? costOf(bound.configuration, bound.ceiling);
+    const leastCost = sized?.cost ?? costOf(bound.configuration, flatCurve(bound.ceiling));
     return [{ gpu: id, because: "higher-cost", closest: null, leastCost }];
   });
 };
@@ -259,8 +293,10 @@ const frontOf = (shown: readonly Sized[], { request, speed }: Search): readonly 
 };
 
 interface CandidateOptions {
-  /** USD per hour that the demand takes at so many requests/s of a replica; an order only where no price is known. */
-  readonly costOf: (configuration: Configuration, rate: number) => number;
+  /** Requests/s that reach the replicas. */
+  readonly demand: number;
+  /** USD per hour that the demand takes of replicas that carry so much; an order only where no price is known. */
+  readonly costOf: (configuration: Configuration, curve: ServiceCurve) => number;
   /** The same without whole replicas and reserve. */
   readonly leastCostOf: (configuration: Configuration, rate: number) => number;
   readonly speed?: SpeedSource | undefined;
@@ -292,7 +328,7 @@ export const decoderCandidates = (
   const rows = bestOfRows(all, search);
   const shown = request.gpus === undefined ? rows.slice(0, options.shortlist) : rows;
   const candidates = shown.flatMap(
-    (sized) => unlessRefused(sized.configuration, search, () => refined(sized, request)) ?? [],
+    (sized) => unlessRefused(sized.configuration, search, () => refined(sized, search)) ?? [],
   );
   const [refusal] = refused.values();
   const isEach = candidates.length === 0 && specs.every((spec) => refused.has(spec));

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { seconds, tokens } from "../base/units.ts";
 import { type ClusterRequest, clusterRequirements } from "./cluster-requirements.ts";
-import type { Confidence } from "./replica-counts.ts";
+import type { Confidence } from "./service-rates.ts";
 
 const lengths = (input: number, output: number) => ({ inputTokens: tokens(input), outputTokens: tokens(output) });
 

@@ -1,7 +1,7 @@
 import { gpusOf } from "../model/engine.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import { type Confidence, slowdownAt, tightened } from "./replica-counts.ts";
+import { type Confidence, slowdownAt, tightened } from "./service-rates.ts";
 import type { Ceilings, SpeedSource, WorkerCeilings } from "./speed-source.ts";
 import type { Configuration, SearchRequest } from "./types.ts";
 

@@ -3,7 +3,7 @@ import { seconds, tokens } from "../../base/units.ts";
 import { capacitiesInService, replicaCapacity } from "../../capacity/replica-capacity.ts";
 import type { DemandShape, LengthDistribution, Slo } from "../../model/load.ts";
 import { type ReplicaSpecInput, replicaSpec } from "../../performance/replica-spec.ts";
-import { slowdownAt, slowedRate } from "../../sizing/replica-counts.ts";
+import { slowdownAt, slowedRate } from "../../sizing/service-rates.ts";
 import { drawLengths } from "../arrivals/draw-requests.ts";
 import { seededRandom } from "../arrivals/random.ts";
 import { openLoopReplica } from "../open-loop/open-loop-replica.ts";
