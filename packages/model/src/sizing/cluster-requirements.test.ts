@@ -69,7 +69,9 @@ describe("one configuration", () => {
     expect(loadReplicas).toBe(6);
     expect((replicas / 2) * pooled.each(replicas / 2)).toBeGreaterThanOrEqual(95);
     // A cold cache returns a half; the pool that it takes carries more each than the one before.
-    const cold = sized(95, { reserve: { failures: null, cacheHitRatio: 0.5 } }, inPool);
+    const responseCache = { hitRatio: 0.5 };
+    const reserve = { failures: null, cacheHitRatio: 0.5 };
+    const cold = sized(95, { reserve, front: { responseCache } }, inPool);
     expect(cold.replicas).toBe(pooled.replicasFor(95));
     expect(cold.loadReplicas).toBe(pooled.replicasFor(47.5));
   });

@@ -13,6 +13,7 @@ import { type BoundedConfiguration, boundedConfigurations } from "./search-confi
 import {
   defaultConfidence,
   flatCurve,
+  nextPoint,
   ratesUnder,
   type Service,
   serviceRates,
@@ -65,9 +66,10 @@ const deployedSpec = ({ spec, workers }: Configuration): ReplicaSpec => {
   };
 };
 
+const routingOf = ({ router = defaultRouter, prefixGroups }: SearchRequest) => ({ router, prefixGroups });
+
 /** A configuration with what its replicas carry behind the router. */
-interface Sized {
-  readonly configuration: Configuration;
+interface Sized extends BoundedConfiguration {
   readonly service: Service;
   readonly cost: number;
 }
@@ -84,11 +86,14 @@ const refined = (
   { configuration, service }: Sized,
   { request, speed, demand }: Search,
 ): readonly ClusterCandidate[] => {
-  const { shape, slo, confidence, router = defaultRouter } = request;
+  const { shape, slo, confidence } = request;
+  const { router } = routingOf(request);
   const alone = service(1)(slo);
   if (alone.kind === "infeasible") return [];
   const load = { router, arrivals: shape.arrivals, confidence };
-  const rates = serviceRates(service, slo, { ...load, errorBand: alone.capacity.errorBand });
+  const { saturatedRate = Number.POSITIVE_INFINITY } = alone.capacity.at?.openLoop ?? {};
+  const least = { demand, ceiling: saturatedRate };
+  const rates = serviceRates(service, slo, { ...load, least, errorBand: alone.capacity.errorBand });
   const count = rates?.covered.replicasFor(demand) ?? null;
   if (rates === null || count === null) return [];
   const together = service(fewestAlike(count))(slo);
@@ -107,11 +112,11 @@ const refined = (
       parallel,
       workers,
       batch: at.concurrency,
-      saturatedRate: at.openLoop?.saturatedRate ?? at.requestsPerSecond,
+      saturatedRate: Number.isFinite(saturatedRate) ? saturatedRate : at.requestsPerSecond,
       rates,
       bindingLimit,
       errorBand,
-      ratesUnder: (other) => ratesUnder(service, other, load),
+      ratesUnder: (other) => ratesUnder(service, other, { ...load, least }),
       ratesAtRandom: () => (router === "random" ? null : ratesUnder(plain(), slo, { ...load, router: "random" })),
       promptShare: prefillShare(configuration) ?? at.openLoop?.promptShare ?? shape.inputTokens / totalTokens,
       latencies: latenciesAt(at, slo),
@@ -158,22 +163,35 @@ const rateTooLow = ({ configuration, ceiling }: BoundedConfiguration, limit: num
 };
 
 /**
- * With what its service carries; null where arrivals miss an objective with the confidence asked for, or where the cost is
- * not below the limit. Fewer replicas carry no more each than as many as the limit buys, so those are simulated first.
+ * With its cost where each replica carries what one alone does, which is no less than it costs behind the router; Infinity
+ * where one alone misses an objective with the confidence asked for, or costs no less than the limit.
  */
-const sizedBy = (one: BoundedConfiguration, limit: number, search: Search): Sized | null => {
+const sizedAlone = (one: BoundedConfiguration, limit: number, search: Search): Sized | null => {
   const { configuration, slowdown } = one;
-  const { request, speed, costOf, demand } = search;
-  const { shape, slo, router = defaultRouter, prefixGroups } = request;
+  const { request, speed, costOf } = search;
   return unlessRefused(configuration, search, (spec) => {
-    const service = speed.service(spec, shape, { router, prefixGroups });
-    const atLeast = rateTooLow(one, limit, costOf);
-    const most = atLeast > 0 ? wholeReplicas(demand, atLeast) : 0;
-    if (most > 0 && slowedRate(service(most), slo, slowdown, atLeast) <= 0) return null;
-    const curve = slowedCurve(service, slo, { router, arrivals: shape.arrivals, slowdown });
-    const cost = costOf(configuration, curve);
-    return cost < limit ? { configuration, service, cost } : null;
+    const service = speed.service(spec, request.shape, routingOf(request));
+    const rate = slowedRate(service(1), request.slo, slowdown, rateTooLow(one, limit, costOf));
+    const cost = rate > 0 ? costOf(configuration, flatCurve(rate)) : Number.POSITIVE_INFINITY;
+    return { ...one, service, cost };
   });
+};
+
+/**
+ * With what its service costs; null where that is not below the limit. Fewer replicas carry no more each than as many as
+ * the limit buys, so those are simulated first.
+ */
+const sizedTogether = (one: Sized, limit: number, { request, costOf, demand }: Search): Sized | null => {
+  const { configuration, service, slowdown, ceiling } = one;
+  const { shape, slo } = request;
+  const atLeast = rateTooLow(one, limit, costOf);
+  if (atLeast > 0) {
+    const most = nextPoint(wholeReplicas(demand, atLeast));
+    if (slowedRate(service(most), slo, slowdown, atLeast) <= 0) return null;
+  }
+  const load = { ...routingOf(request), arrivals: shape.arrivals, slowdown, least: { demand, ceiling } };
+  const cost = costOf(configuration, slowedCurve(service, slo, load));
+  return cost < limit ? { ...one, cost } : null;
 };
 
 const better = (a: Pick<Sized, "cost">, b: Pick<Sized, "cost">): number => a.cost - b.cost;
@@ -187,25 +205,38 @@ interface Bounded extends BoundedConfiguration {
   readonly cost: number;
 }
 
-/**
- * The best of each row by simulation, the cheapest first. From the least that each can cost upwards; one that could not
- * be better than its row, nor than the last row that is shown, is not simulated.
- */
-const bestOfRows = (all: readonly Bounded[], search: Search): readonly Sized[] => {
-  const { request, costOf, shortlist } = search;
+/** The best of each row by what `sized` finds below a limit, the cheapest first, and all that it found. */
+const bestBy = <T extends BoundedConfiguration & { readonly cost: number }>(
+  all: readonly T[],
+  { request, costOf, shortlist }: Search,
+  sized: (one: T, limit: number) => Sized | null,
+) => {
   const rows = new Map<string, Sized>();
+  const found: Sized[] = [];
   let lastShown = Number.POSITIVE_INFINITY;
   for (const one of all) {
     const row = rowOf(one.configuration, request);
     const ofRow = rows.get(row)?.cost ?? Number.POSITIVE_INFINITY;
     const limit = request.gpus === undefined ? Math.min(ofRow, lastShown) : ofRow;
-    if (one.cost >= limit || costOf(one.configuration, flatCurve(one.ceiling)) >= limit) continue;
-    const sized = sizedBy(one, limit, search);
-    if (sized === null || sized.cost >= ofRow) continue;
-    rows.set(row, sized);
+    if (costOf(one.configuration, flatCurve(one.ceiling)) >= limit) continue;
+    const next = sized(one, limit);
+    if (next === null) continue;
+    found.push(next);
+    if (next.cost >= ofRow) continue;
+    rows.set(row, next);
     lastShown = [...rows.values()].toSorted(better)[shortlist - 1]?.cost ?? Number.POSITIVE_INFINITY;
   }
-  return [...rows.values()].toSorted(better);
+  return { rows: [...rows.values()].toSorted(better), found };
+};
+
+/**
+ * The best of each row by simulation, the cheapest first. One that could not be better than its row, nor than the last row
+ * that is shown, is not simulated: first each as a replica alone, from the least that each can cost upwards, then, the
+ * cheapest alone first, as many of them behind the router as the demand takes.
+ */
+const bestOfRows = (all: readonly Bounded[], search: Search): readonly Sized[] => {
+  const alone = bestBy(all, search, (one, limit) => (one.cost >= limit ? null : sizedAlone(one, limit, search)));
+  return bestBy(alone.found.toSorted(better), search, (one, limit) => sizedTogether(one, limit, search)).rows;
 };
 
 const first = <T>(items: readonly T[], order: (a: T, b: T) => number): T | undefined => items.toSorted(order)[0];
@@ -233,9 +264,8 @@ const closestOf = (all: readonly ReplicaSpec[], search: Search): ClosestReach | 
   const nearest = first(alone, (a, b) => a.reach.strain - b.reach.strain);
   if (nearest === undefined) return null;
   const { spec, slowdown, reach } = nearest;
-  const { router = defaultRouter, prefixGroups } = request;
   const loaded = unlessRefused(aggregated(spec), search, () =>
-    speed.service(spec, shape, { router, prefixGroups })(1)(tightened(slo, slowdown)),
+    speed.service(spec, shape, routingOf(request))(1)(tightened(slo, slowdown)),
   );
   return loaded?.kind === "infeasible" && loaded.at !== undefined ? reachOf(spec, loaded.at, { slo, slowdown }) : reach;
 };

@@ -32,7 +32,9 @@ const latenciesOf = (endToEnd: number): ClusterCandidate["latencies"] => ({
 const attempt = (spec: ReplicaSpec, request: SearchRequest, demand: number) => {
   const { shape, slo, confidence, router = defaultRouter, prefixGroups } = request;
   const { gpu, weights } = spec;
-  const load = { router, arrivals: shape.arrivals, confidence };
+  const speed = specSpeed(spec, shape);
+  const saturatedRate = speed.samplesPerSecond(usefulBatch(speed));
+  const load = { router, arrivals: shape.arrivals, confidence, least: { demand, ceiling: saturatedRate } };
   const service = capacitiesInService(spec, shape, { router, prefixGroups });
   const found = service(1)(slo);
   const rates = ratesUnder(service, slo, load);
@@ -41,7 +43,6 @@ const attempt = (spec: ReplicaSpec, request: SearchRequest, demand: number) => {
   const { batch, answerSeconds } = pointAt(slo);
   const label = `${gpu.id} ${weights}`;
   const latencies = latenciesOf(answerSeconds);
-  const speed = specSpeed(spec, shape);
   const slowdown = slowdownAt(speed.errorBand, confidence ?? defaultConfidence);
   const slow = pointAt(tightened(slo, slowdown));
   const closest = { label, latencies: latenciesOf(slowdown * slow.answerSeconds), strain: slow.strain };
@@ -55,7 +56,7 @@ const attempt = (spec: ReplicaSpec, request: SearchRequest, demand: number) => {
     parallel: oneGpu,
     workers: null,
     batch,
-    saturatedRate: speed.samplesPerSecond(usefulBatch(speed)),
+    saturatedRate,
     rates,
     latencies,
     ratesUnder: (other) => ratesUnder(service, other, load),

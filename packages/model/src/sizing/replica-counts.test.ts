@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ratio, seconds, tokens } from "../base/units.ts";
-import { replicaCapacities } from "../capacity/replica-capacity.ts";
+import { capacitiesInService, replicaCapacities } from "../capacity/replica-capacity.ts";
 import { gpuById } from "../catalogue/lookup.ts";
 import type { ErrorBand } from "../model/estimate.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
 import { replicaCounts, replicasFor } from "./replica-counts.ts";
-import { type Confidence, flatCurve, slowdownAt, slowedRate } from "./service-rates.ts";
+import { type Confidence, flatCurve, slowdownAt, slowedCurve, slowedRate } from "./service-rates.ts";
 
 const band = (relative: number): ErrorBand => ({ relative: ratio(relative), basis: "transferred" });
+const picture = { inputTokens: tokens(1), outputTokens: tokens(1) };
 const noReserve = { reserveFor: () => ({ replicas: 0 }) };
 
 test("at the median nothing is slower, at 95 % the replica is as slow as the end of its band", () => {
@@ -81,4 +82,17 @@ test("a replica that is slower carries less than its speed alone says, as the ob
   const rate = (slowdown: number) => slowedRate(replicaCapacities(spec, shape), slo, slowdown);
   expect(rate(1.2)).toBeLessThan(rate(1) / 1.2);
   expect(rate(1.2)).toBeGreaterThan(0);
+});
+
+test("a curve that skips services far too small for a demand gives the same count", () => {
+  const capacities = capacitiesInService(replicaSpec({ model: "sdxl", gpu: "a100" }), picture, {
+    router: "least-requests",
+  });
+  const slo = { percentile: 0.95, endToEnd: seconds(5) } as const;
+  const curveFor = (demand?: number) => {
+    const least = demand === undefined ? undefined : { demand, ceiling: 0.4 };
+    return slowedCurve(capacities, slo, { router: "least-requests", slowdown: 1.1, least });
+  };
+  const whole = curveFor();
+  for (const demand of [0.2, 1, 10, 1000]) expect(curveFor(demand).replicasFor(demand)).toBe(whole.replicasFor(demand));
 });

@@ -34,15 +34,38 @@ export const slowedRate = (capacity: CapacityOf, slo: Slo, slowdown = 1, atLeast
 /** What each of so many replicas behind a router carries. */
 export type Service = (replicas: number) => CapacityOf;
 
+/** Counts at which the curves of services are simulated. */
+const pointCounts = [1, 2, 3, 4, 8, 16, 64, 1024];
+const lastPoint = Math.max(...pointCounts);
+
+/** The least of them that is no less. */
+export const nextPoint = (replicas: number): number => pointCounts.find((count) => count >= replicas) ?? lastPoint;
+
 /** How a service is loaded. */
 export interface ServiceLoad {
   readonly router: RouterName;
   readonly arrivals?: ArrivalProcess | undefined;
+  /**
+   * A demand, and requests/s that no replica exceeds: of services far too small for it what one replica alone carries is
+   * taken for each. Left out: all are simulated.
+   */
+  readonly least?: { readonly demand: number; readonly ceiling: number } | undefined;
 }
 
 /** The curve of a service in which all takes so many times as long as modelled. */
-export const slowedCurve = (service: Service, slo: Slo, { slowdown, ...load }: ServiceLoad & { slowdown: number }) =>
-  serviceCurve((replicas, atLeast) => slowedRate(service(replicas), slo, slowdown, atLeast), risesWithReplicas(load));
+export const slowedCurve = (
+  service: Service,
+  slo: Slo,
+  { slowdown, least, ...load }: ServiceLoad & { readonly slowdown: number },
+): ServiceCurve => {
+  // Beyond the last point its value stands for all.
+  const isTooSmall = (replicas: number): boolean =>
+    least !== undefined && replicas < lastPoint && nextPoint(replicas + 1) * least.ceiling < least.demand;
+  return serviceCurve(
+    (replicas, atLeast) => slowedRate(service(isTooSmall(replicas) ? 1 : replicas), slo, slowdown, atLeast),
+    risesWithReplicas(load),
+  );
+};
 
 /** Every replica carries as much, however many there are. */
 export const flatCurve = (rate: number): ServiceCurve => ({
@@ -114,8 +137,6 @@ export const mixedRates = (own: ServiceRates, other: ServiceRates, share: number
   covered: mixedCurve(own.covered, other.covered, share),
   worst: mixedCurve(own.worst, other.worst, share),
 });
-
-const pointCounts = [1, 2, 3, 4, 8, 16, 64, 1024];
 
 /** Points of a curve up to so many replicas. */
 export const pointsOf = ({ each }: ServiceCurve, most: number): readonly RatePoint[] =>
