@@ -81,7 +81,7 @@ export { openLoopReplica } from "./serving/open-loop/open-loop-replica.ts";
 // Replicas behind a router: what each carries, and how many a rate takes.
 
 export { defaultRouter, type RouterName, routers } from "./serving/service/routers.ts";
-export { risesWithReplicas, type ServiceRouting, serviceCapacities } from "./serving/service/service-capacity.ts";
+export { type ServiceRouting, serviceCapacities } from "./serving/service/service-capacity.ts";
 export { type ServiceCurve, serviceCurve } from "./serving/service/service-curve.ts";
 
 // Sizing: search, clusters, fleets.

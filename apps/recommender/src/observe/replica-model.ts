@@ -13,7 +13,6 @@ import {
   replicaCapacity,
   requestForm,
   requestsPerSecond,
-  risesWithReplicas,
   type Slo,
   tokens,
   tokensPerSecond,
@@ -326,16 +325,9 @@ const gainsOf = (
     return result.kind === "feasible" ? result.capacity.requestsPerSecond : 0;
   };
   const alone = carried(1);
-  const isRising = risesWithReplicas({ ...routing, arrivals: asked.arrivals });
-  let gain = 1;
   const points = counts
     .filter((count) => count <= last && alone > 0)
-    .map((count): RatePoint => {
-      const next = carried(count) / alone;
-      // Chance between two simulations is no fall.
-      gain = isRising ? Math.max(gain, next) : next;
-      return [count, gain];
-    });
+    .map((count): RatePoint => [count, carried(count) / alone]);
   return [[1, 1], ...points];
 };
 

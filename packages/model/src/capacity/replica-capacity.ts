@@ -73,6 +73,9 @@ const passCapacities = (
   };
 };
 
+/** What each of so many replicas behind a router carries; quickly, within about a tenth, or by their own simulation. */
+export type Service = (replicas: number, isQuick?: boolean) => CapacityOf;
+
 /**
  * What each of so many replicas behind a router carries, for several objectives. One that carries less than `atLeast` is
  * infeasible after one simulation, as in `replicaCapacities`.
@@ -82,7 +85,7 @@ export const capacitiesInService = (
   spec: ReplicaSpec,
   shape: DemandShape,
   routing: Omit<ServiceRouting, "arrivals">,
-): ((replicas: number) => CapacityOf) => {
+): Service => {
   assertRouting(routing);
   const { inOnePiece } = requestForm(spec.model);
   const detail = memoryDetail(inOnePiece ? { ...spec, parallel: oneGpu } : spec, shape);
@@ -94,8 +97,8 @@ export const capacitiesInService = (
   const { arrivals } = shape;
   const capacities = serviceCapacities(openLoopReplica(complete, servingShape), servingShape, { ...routing, arrivals });
   const errorBand = capacityBand(complete, shape, { isComplete: assumptions.length === 0 });
-  return (replicas) => (slo, atLeast) => {
-    const found = capacities(replicas)(slo, atLeast);
+  return (replicas, isQuick) => (slo, atLeast) => {
+    const found = capacities(replicas, isQuick)(slo, atLeast);
     const at = estimateFrom(complete, { ...found.at, range: null }, { memory, assumptions });
     if (found.kind === "infeasible") return { ...unreachable(found.missed, slo), at };
     const { requestsPerSecond: rate, bindingLimit, limitedBy } = found;

@@ -26,7 +26,7 @@ const candidate: ClusterCandidate = {
   batch: 32,
   saturatedRate: 12,
   rates: certain(10),
-  ratesUnder: () => null,
+  ratesUnder: () => certain(10),
   ratesAtRandom: () => null,
   bindingLimit: "decode-bandwidth",
   errorBand: { relative: ratio(0.2), basis: "calibrated" },

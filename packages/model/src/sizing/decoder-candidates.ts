@@ -1,4 +1,5 @@
 import { isLoadlineError, type LoadlineError } from "../base/errors.ts";
+import type { Service } from "../capacity/replica-capacity.ts";
 import { gpuOf, listGpus } from "../catalogue/lookup.ts";
 import { gpusOf } from "../model/engine.ts";
 import type { Estimate } from "../model/estimate.ts";
@@ -6,19 +7,16 @@ import type { Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { wholeReplicas } from "../reserve/replica-rate.ts";
 import { defaultRouter } from "../serving/service/routers.ts";
-import type { ServiceCurve } from "../serving/service/service-curve.ts";
+import { evaluatedCount, type ServiceCurve } from "../serving/service/service-curve.ts";
 import { candidateSpecs } from "./candidates.ts";
 import { latenciesAt, slowed, strain } from "./objectives.ts";
 import { type BoundedConfiguration, boundedConfigurations } from "./search-configurations.ts";
 import {
   defaultConfidence,
   flatCurve,
-  nextPoint,
-  ratesUnder,
-  type Service,
+  quickCurve,
   serviceRates,
   slowdownAt,
-  slowedCurve,
   slowedRate,
   tightened,
 } from "./service-rates.ts";
@@ -72,37 +70,29 @@ const routingOf = ({ router = defaultRouter, prefixGroups }: SearchRequest) => (
 interface Sized extends BoundedConfiguration {
   readonly service: Service;
   readonly cost: number;
+  /** That carry the demand with the confidence asked for. */
+  readonly replicas: number;
 }
 
 /** Share of the GPUs that compute prompts alone; null where the same ones also decode. */
 const prefillShare = ({ workers, gpus }: Configuration): number | null =>
   workers === null ? null : (workers.prefill * gpusOf(workers.prefillParallel)) / gpus;
 
-/** Replicas that are simulated together for latencies: those of more differ by less than chance does. */
-const fewestAlike = (replicas: number): number => (replicas <= 4 ? Math.max(1, replicas) : replicas < 16 ? 4 : 16);
-
-/** With all its rates, and its latencies among as many as carry the demand; none where arrivals miss an objective. */
+/** With all its rates, and its latencies among as many as carry the demand; none where no count does. */
 const refined = (
-  { configuration, service }: Sized,
-  { request, speed, demand }: Search,
+  { configuration, service, errorBand, cost, replicas }: Sized,
+  { request, speed }: Search,
 ): readonly ClusterCandidate[] => {
   const { shape, slo, confidence } = request;
   const { router } = routingOf(request);
-  const alone = service(1)(slo);
-  if (alone.kind === "infeasible") return [];
-  const load = { router, arrivals: shape.arrivals, confidence };
-  const { saturatedRate = Number.POSITIVE_INFINITY } = alone.capacity.at?.openLoop ?? {};
-  const least = { demand, ceiling: saturatedRate };
-  const rates = serviceRates(service, slo, { ...load, least, errorBand: alone.capacity.errorBand });
-  const count = rates?.covered.replicasFor(demand) ?? null;
-  if (rates === null || count === null) return [];
-  const together = service(fewestAlike(count))(slo);
-  const { bindingLimit, errorBand, at } = together.kind === "infeasible" ? alone.capacity : together.capacity;
-  if (at === null) return [];
+  const found = service(evaluatedCount(replicas), true)(slo);
+  if (!Number.isFinite(cost) || found.kind === "infeasible" || found.capacity.at === null) return [];
+  const { bindingLimit, at } = found.capacity;
   const { spec, workers, gpus } = configuration;
   const { gpu, weights, parallel } = spec;
   const totalTokens = shape.inputTokens + shape.outputTokens;
-  const plain = (): Service => speed.service(deployedSpec(configuration), shape, { router: "random" });
+  const saturatedRate = at.openLoop?.saturatedRate ?? at.requestsPerSecond;
+  const question = { confidence, errorBand, ceiling: saturatedRate };
   return [
     {
       label: configurationLabel(configuration),
@@ -112,12 +102,15 @@ const refined = (
       parallel,
       workers,
       batch: at.concurrency,
-      saturatedRate: Number.isFinite(saturatedRate) ? saturatedRate : at.requestsPerSecond,
-      rates,
+      saturatedRate,
+      rates: serviceRates(service, slo, question),
       bindingLimit,
       errorBand,
-      ratesUnder: (other) => ratesUnder(service, other, { ...load, least }),
-      ratesAtRandom: () => (router === "random" ? null : ratesUnder(plain(), slo, { ...load, router: "random" })),
+      ratesUnder: (other) => serviceRates(service, other, question),
+      ratesAtRandom: () =>
+        router === "random"
+          ? null
+          : serviceRates(speed.service(deployedSpec(configuration), shape, { router: "random" }), slo, question),
       promptShare: prefillShare(configuration) ?? at.openLoop?.promptShare ?? shape.inputTokens / totalTokens,
       latencies: latenciesAt(at, slo),
     },
@@ -163,35 +156,24 @@ const rateTooLow = ({ configuration, ceiling }: BoundedConfiguration, limit: num
 };
 
 /**
- * With its cost where each replica carries what one alone does, which is no less than it costs behind the router; Infinity
- * where one alone misses an objective with the confidence asked for, or costs no less than the limit.
+ * With what its service costs; null where that is not below the limit. As many replicas as the limit buys carry no less
+ * each than fewer, so those are simulated first, at the least that each would have to carry.
  */
-const sizedAlone = (one: BoundedConfiguration, limit: number, search: Search): Sized | null => {
-  const { configuration, slowdown } = one;
-  const { request, speed, costOf } = search;
+const sized = (one: BoundedConfiguration, limit: number, search: Search): Sized | null => {
+  const { configuration, slowdown, ceiling } = one;
+  const { request, speed, costOf, demand } = search;
   return unlessRefused(configuration, search, (spec) => {
     const service = speed.service(spec, request.shape, routingOf(request));
-    const rate = slowedRate(service(1), request.slo, slowdown, rateTooLow(one, limit, costOf));
-    const cost = rate > 0 ? costOf(configuration, flatCurve(rate)) : Number.POSITIVE_INFINITY;
-    return { ...one, service, cost };
+    const atLeast = rateTooLow(one, limit, costOf);
+    if (atLeast > 0) {
+      const most = evaluatedCount(wholeReplicas(demand, atLeast));
+      if (slowedRate(service(most, true), request.slo, slowdown, atLeast) <= 0) return null;
+    }
+    const curve = quickCurve(service, request.slo, { slowdown, ceiling: ceiling * slowdown });
+    const replicas = curve.replicasFor(demand);
+    const cost = replicas === null ? Number.POSITIVE_INFINITY : costOf(configuration, curve);
+    return cost < limit ? { ...one, service, cost, replicas: replicas ?? 0 } : null;
   });
-};
-
-/**
- * With what its service costs; null where that is not below the limit. Fewer replicas carry no more each than as many as
- * the limit buys, so those are simulated first.
- */
-const sizedTogether = (one: Sized, limit: number, { request, costOf, demand }: Search): Sized | null => {
-  const { configuration, service, slowdown, ceiling } = one;
-  const { shape, slo } = request;
-  const atLeast = rateTooLow(one, limit, costOf);
-  if (atLeast > 0) {
-    const most = nextPoint(wholeReplicas(demand, atLeast));
-    if (slowedRate(service(most), slo, slowdown, atLeast) <= 0) return null;
-  }
-  const load = { ...routingOf(request), arrivals: shape.arrivals, slowdown, least: { demand, ceiling } };
-  const cost = costOf(configuration, slowedCurve(service, slo, load));
-  return cost < limit ? { ...one, cost } : null;
 };
 
 const better = (a: Pick<Sized, "cost">, b: Pick<Sized, "cost">): number => a.cost - b.cost;
@@ -205,38 +187,25 @@ interface Bounded extends BoundedConfiguration {
   readonly cost: number;
 }
 
-/** The best of each row by what `sized` finds below a limit, the cheapest first, and all that it found. */
-const bestBy = <T extends BoundedConfiguration & { readonly cost: number }>(
-  all: readonly T[],
-  { request, costOf, shortlist }: Search,
-  sized: (one: T, limit: number) => Sized | null,
-) => {
+/**
+ * The best of each row by simulation, the cheapest first. One that could not be better than its row, nor than the last row
+ * that is shown, is not simulated, from the least that each can cost upwards.
+ */
+const bestOfRows = (all: readonly Bounded[], search: Search): readonly Sized[] => {
+  const { request, costOf, shortlist } = search;
   const rows = new Map<string, Sized>();
-  const found: Sized[] = [];
   let lastShown = Number.POSITIVE_INFINITY;
   for (const one of all) {
     const row = rowOf(one.configuration, request);
     const ofRow = rows.get(row)?.cost ?? Number.POSITIVE_INFINITY;
     const limit = request.gpus === undefined ? Math.min(ofRow, lastShown) : ofRow;
-    if (costOf(one.configuration, flatCurve(one.ceiling)) >= limit) continue;
-    const next = sized(one, limit);
+    if (one.cost >= limit || costOf(one.configuration, flatCurve(one.ceiling)) >= limit) continue;
+    const next = sized(one, limit, search);
     if (next === null) continue;
-    found.push(next);
-    if (next.cost >= ofRow) continue;
     rows.set(row, next);
     lastShown = [...rows.values()].toSorted(better)[shortlist - 1]?.cost ?? Number.POSITIVE_INFINITY;
   }
-  return { rows: [...rows.values()].toSorted(better), found };
-};
-
-/**
- * The best of each row by simulation, the cheapest first. One that could not be better than its row, nor than the last row
- * that is shown, is not simulated: first each as a replica alone, from the least that each can cost upwards, then, the
- * cheapest alone first, as many of them behind the router as the demand takes.
- */
-const bestOfRows = (all: readonly Bounded[], search: Search): readonly Sized[] => {
-  const alone = bestBy(all, search, (one, limit) => (one.cost >= limit ? null : sizedAlone(one, limit, search)));
-  return bestBy(alone.found.toSorted(better), search, (one, limit) => sizedTogether(one, limit, search)).rows;
+  return [...rows.values()].toSorted(better);
 };
 
 const first = <T>(items: readonly T[], order: (a: T, b: T) => number): T | undefined => items.toSorted(order)[0];

@@ -8,7 +8,7 @@ import { replicaSpec } from "../performance/replica-spec.ts";
 import { defaultRouter } from "../serving/service/routers.ts";
 import { passPoints } from "../workloads/pass-estimate.ts";
 import { oneGpu, specSpeed, usefulBatch } from "../workloads/pass-speed.ts";
-import { defaultConfidence, ratesUnder, slowdownAt, tightened } from "./service-rates.ts";
+import { defaultConfidence, serviceRates, slowdownAt, tightened } from "./service-rates.ts";
 import type { CandidateSet, ClosestReach, ClusterCandidate, MissingGpu, SearchRequest } from "./types.ts";
 
 /** Formats to look at: those asked for, else the checkpoint's own, or the narrower ones that the GPU multiplies in. */
@@ -34,19 +34,19 @@ const attempt = (spec: ReplicaSpec, request: SearchRequest, demand: number) => {
   const { gpu, weights } = spec;
   const speed = specSpeed(spec, shape);
   const saturatedRate = speed.samplesPerSecond(usefulBatch(speed));
-  const load = { router, arrivals: shape.arrivals, confidence, least: { demand, ceiling: saturatedRate } };
+  const question = { confidence, errorBand: speed.errorBand, ceiling: saturatedRate };
   const service = capacitiesInService(spec, shape, { router, prefixGroups });
   const found = service(1)(slo);
-  const rates = ratesUnder(service, slo, load);
-  const count = rates?.covered.replicasFor(demand) ?? 1;
-  const pointAt = passPoints(spec, shape, { gpus: Math.max(1, count), routing: { router, prefixGroups } });
+  const rates = serviceRates(service, slo, question);
+  const count = rates.covered.replicasFor(demand);
+  const pointAt = passPoints(spec, shape, { gpus: Math.max(1, count ?? 1), routing: { router, prefixGroups } });
   const { batch, answerSeconds } = pointAt(slo);
   const label = `${gpu.id} ${weights}`;
   const latencies = latenciesOf(answerSeconds);
   const slowdown = slowdownAt(speed.errorBand, confidence ?? defaultConfidence);
   const slow = pointAt(tightened(slo, slowdown));
   const closest = { label, latencies: latenciesOf(slowdown * slow.answerSeconds), strain: slow.strain };
-  if (found.kind === "infeasible" || rates === null) return { gpu: gpu.id, candidate: null, closest };
+  if (found.kind === "infeasible" || count === null) return { gpu: gpu.id, candidate: null, closest };
   const { bindingLimit, errorBand } = found.capacity;
   const candidate: ClusterCandidate = {
     label,
@@ -59,11 +59,9 @@ const attempt = (spec: ReplicaSpec, request: SearchRequest, demand: number) => {
     saturatedRate,
     rates,
     latencies,
-    ratesUnder: (other) => ratesUnder(service, other, load),
+    ratesUnder: (other) => serviceRates(service, other, question),
     ratesAtRandom: () =>
-      router === "random"
-        ? null
-        : ratesUnder(capacitiesInService(spec, shape, { router: "random" }), slo, { ...load, router: "random" }),
+      router === "random" ? null : serviceRates(capacitiesInService(spec, shape, { router: "random" }), slo, question),
     bindingLimit,
     errorBand,
     promptShare: 1,

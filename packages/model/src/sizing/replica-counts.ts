@@ -16,7 +16,6 @@ import {
   scaledCurve,
   serviceRates,
   slowdownAt,
-  slowedCurve,
 } from "./service-rates.ts";
 
 /** The standard normal distribution below `z`, to within 1e-7. @source Abramowitz and Stegun 1964, 26.2.17 */
@@ -128,8 +127,7 @@ const digits = 3;
 /** One version of the replica behind the router. */
 interface Version {
   readonly capacity: ReplicaCapacity;
-  readonly rates: ServiceRates | null;
-  readonly median: ServiceCurve;
+  readonly rates: ServiceRates;
 }
 
 const versionOf = <S>(
@@ -140,14 +138,16 @@ const versionOf = <S>(
   const result = service(1)(slo);
   if (result.kind === "infeasible") return result;
   const { capacity } = result;
-  const load = { router, arrivals: shape.arrivals };
-  const rates = serviceRates(service, slo, { ...load, confidence, errorBand: capacity.errorBand });
-  return { capacity, rates, median: rates?.median ?? slowedCurve(service, slo, { ...load, slowdown: 1 }) };
+  const ceiling = capacity.at?.openLoop?.saturatedRate;
+  return {
+    capacity,
+    rates: serviceRates(service, slo, { confidence, errorBand: capacity.errorBand, ceiling }),
+  };
 };
 
 /** Why no count has the confidence asked for: what a count at the median is, and with that confidence under looser objectives. */
 const notCovered = <S extends { readonly replicas: number }>(
-  { capacity: { errorBand }, median }: Version,
+  { capacity: { errorBand }, rates: { median } }: Version,
   { requestsPerSecond: rate, confidence = defaultConfidence, ...settings }: ReplicaDemand<S>,
 ): CapacityResult => {
   const slowdown = slowdownAt(errorBand, confidence);
@@ -158,16 +158,10 @@ const notCovered = <S extends { readonly replicas: number }>(
   return { kind: "infeasible", because: "slo-unreachable", detail };
 };
 
-/** What the versions carry together; null where one of them meets the objectives at no count. */
-const togetherOf = (own: Version, other: Version | null, share: number): ServiceRates | null => {
-  if (other === null) return own.rates;
-  return own.rates === null || other.rates === null ? null : mixedRates(own.rates, other.rates, share);
-};
-
 /** The share of a demand that a version gets, with what it takes. */
 const partOf = ({ rates }: Version, share: number, rate: number) => {
-  const [replicas, atMedian] = [rates?.covered.replicasFor(rate * share), rates?.median.replicasFor(rate * share)];
-  return { share, replicas: replicas ?? 0, requestsPerSecond: rates?.median.each(Math.max(1, atMedian ?? 1)) ?? 0 };
+  const [replicas, atMedian] = [rates.covered.replicasFor(rate * share), rates.median.replicasFor(rate * share)];
+  return { share, replicas: replicas ?? 0, requestsPerSecond: rates.median.each(Math.max(1, atMedian ?? 1)) };
 };
 
 /** Counts that a demand takes behind its router. */
@@ -181,10 +175,10 @@ const countsOf = <S extends { readonly replicas: number }>(spec: ReplicaSpec, de
     return { result: { ...other, detail: `the new version: ${other.detail}` }, counts: null };
   const [narrow, wide] = [own.capacity.errorBand, other?.capacity.errorBand ?? own.capacity.errorBand];
   const capacity = { ...own.capacity, errorBand: wide.relative > narrow.relative ? wide : narrow };
-  const rates = togetherOf(own, other, share);
-  const counted = rates === null ? null : replicaCounts(rate, rates, demand);
-  if (rates === null || counted === null) {
-    const uncovered = other === null || own.rates === null ? own : other;
+  const rates = other === null ? own.rates : mixedRates(own.rates, other.rates, share);
+  const counted = replicaCounts(rate, rates, demand);
+  if (counted === null) {
+    const uncovered = other === null || own.rates.covered.replicasFor(rate) === null ? own : other;
     return { result: notCovered(uncovered, demand), counts: null };
   }
   const versions = other === null ? [partOf(own, 1, rate)] : [partOf(own, 1 - share, rate), partOf(other, share, rate)];

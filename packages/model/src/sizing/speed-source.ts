@@ -1,5 +1,5 @@
 import { capacityBand, estimate } from "../capacity/estimate.ts";
-import { capacitiesInService } from "../capacity/replica-capacity.ts";
+import { capacitiesInService, type Service } from "../capacity/replica-capacity.ts";
 import { replicaMemory } from "../memory/replica-memory.ts";
 import type { ErrorBand, Estimate, ReplicaMemory } from "../model/estimate.ts";
 import type { DemandShape, Load, Slo } from "../model/load.ts";
@@ -8,7 +8,6 @@ import { loneFirstToken, servingShapeOf } from "../serving/open-loop/estimate-op
 import { promptCeiling, rateCeiling } from "../serving/open-loop/fluid-rate.ts";
 import { openLoopReplica } from "../serving/open-loop/open-loop-replica.ts";
 import type { ServiceRouting } from "../serving/service/service-capacity.ts";
-import type { Service } from "./service-rates.ts";
 
 /** What a layout carries at most; no simulation finds more. */
 export interface Ceilings {

@@ -74,9 +74,9 @@ export interface ClusterCandidate {
   /** Requests/s of a replica in which requests always wait. */
   readonly saturatedRate: number;
   readonly rates: ServiceRates;
-  /** The same under other objectives; null where a replica misses one. */
-  readonly ratesUnder: (slo: Slo) => ServiceRates | null;
-  /** Behind connections that are spread at random; null where that is the router, or where they meet the objectives at no count. */
+  /** The same under other objectives. */
+  readonly ratesUnder: (slo: Slo) => ServiceRates;
+  /** Behind connections that are spread at random; null where that is the router. */
   readonly ratesAtRandom: () => ServiceRates | null;
   readonly bindingLimit: BindingLimit;
   readonly errorBand: ErrorBand;
