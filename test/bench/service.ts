@@ -1,4 +1,4 @@
-import { capacitiesInService, replicaSpec, seconds, seededRandom, serviceCurve, tokens } from "@loadline/model";
+import { capacitiesInService, replicaSpec, seconds, seededRandom, slowedCurve, tokens } from "@loadline/model";
 import { type DrawnService, drawService, type ServiceKind, serviceKinds } from "./service/draw-services.ts";
 import { missedShare } from "./service/judge-service.ts";
 import { printTable } from "./table.ts";
@@ -42,6 +42,8 @@ const judge = (service: DrawnService, seed: number, share: number): Judged | nul
   const start = performance.now();
   const capacities = capacitiesInService(spec, shape, { router });
   const curve = slowedCurve(capacities, slo, { slowdown: 1 });
+  const together = capacities(size)(slo);
+  const isBound = together.kind === "feasible" && together.capacity.limitedBy !== null;
   const each = curve.each(size);
   if (each === 0) return null;
   // Anywhere between two counts, as a rate comes.

@@ -82,7 +82,7 @@ export { openLoopReplica } from "./serving/open-loop/open-loop-replica.ts";
 
 export { defaultRouter, type RouterName, routers } from "./serving/service/routers.ts";
 export { type ServiceRouting, serviceCapacities } from "./serving/service/service-capacity.ts";
-export { type ServiceCurve, serviceCurve } from "./serving/service/service-curve.ts";
+export { evaluatedCounts, type ServiceCurve, serviceCurve } from "./serving/service/service-curve.ts";
 
 // Sizing: search, clusters, fleets.
 
@@ -100,6 +100,7 @@ export {
 } from "./sizing/fleet-problem.ts";
 export { spreadNodes } from "./sizing/nodes-for.ts";
 export { absurdFactor, replicasFor } from "./sizing/replica-counts.ts";
+export { slowedCurve } from "./sizing/service-rates.ts";
 export { servingModes } from "./sizing/types.ts";
 
 // Prices, power and cost.

@@ -5,6 +5,7 @@ import {
   type DemandShape,
   defaultRouter,
   estimate,
+  evaluatedCounts,
   isLoadlineError,
   type RatePoint,
   type ReplicaRate,
@@ -13,7 +14,9 @@ import {
   replicaCapacity,
   requestForm,
   requestsPerSecond,
+  type ServiceRouting,
   type Slo,
+  slowedCurve,
   tokens,
   tokensPerSecond,
 } from "@loadline/model";
@@ -34,12 +37,6 @@ import { type EngineName, isOfNewVersion } from "./versions.ts";
 export { plannedSlo as sloOf } from "@loadline/plan";
 
 import { type LatencyPart, latencyParts } from "../fleet/latencies.ts";
-
-/**
- * Counts at which a service is simulated, up to the first that is no smaller than the largest count of the plan: between two
- * of them the line over 1/n is within 2 % of what is simulated there.
- */
-const counts = [2, 4, 8, 16, 64] as const;
 
 /**
  * Curves that one tick computes: of hundreds of deployments the first ticks would else take minutes. A count of simulations
@@ -206,7 +203,7 @@ export class ReplicaModel {
     asked: DemandShape,
     { factor, most }: { readonly factor: number; readonly most: number },
   ): readonly RatePoint[] | null {
-    const last = counts.find((count) => count >= most) ?? counts.at(-1) ?? 1;
+    const last = evaluatedCounts.find((count) => count >= most) ?? Math.max(...evaluatedCounts);
     const key = `${asked.inputTokens}/${asked.outputTokens}/${factor}/${last}`;
     if (!this.#gains.has(key)) {
       if (this.#budget.left <= 0) return this.#latest;
@@ -317,18 +314,12 @@ const capacityOf = (spec: ReplicaSpec, asked: DemandShape, slo: Slo): ReplicaCap
 const gainsOf = (
   spec: ReplicaSpec,
   asked: DemandShape,
-  { slo, last, ...routing }: ServiceRouting & { readonly slo: Slo; readonly last: number },
+  { slo, last, ...routing }: Omit<ServiceRouting, "arrivals"> & { readonly slo: Slo; readonly last: number },
 ): readonly RatePoint[] => {
-  const eachAt = capacitiesInService(spec, asked, routing);
-  const carried = (replicas: number): number => {
-    const result = eachAt(replicas)(slo);
-    return result.kind === "feasible" ? result.capacity.requestsPerSecond : 0;
-  };
-  const alone = carried(1);
-  const points = counts
-    .filter((count) => count <= last && alone > 0)
-    .map((count): RatePoint => [count, carried(count) / alone]);
-  return [[1, 1], ...points];
+  const { each } = slowedCurve(capacitiesInService(spec, asked, routing), slo, { slowdown: 1 });
+  const alone = each(1);
+  const points = evaluatedCounts.filter((count) => count > 1 && count <= last && alone > 0);
+  return [[1, 1], ...points.map((count): RatePoint => [count, each(count) / alone])];
 };
 
 const cached = <T>(answers: Map<string, T>, key: string, ask: () => T, most = mostAnswers): T => {
