@@ -212,7 +212,7 @@ export class StreamFollower implements Follower {
     const { subject, data, seq: sequence } = message;
     this.#sequence = sequence;
     try {
-      this.#request.take(subject, data);
+      this.#request.take(subject, data, message.info.timestampNanos / 1e9);
     } catch (error) {
       this.#request.skipped({ subject, sequence, error });
     }

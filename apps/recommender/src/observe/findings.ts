@@ -45,6 +45,7 @@ const firstWindow: Rule = ({ fleet: { firstSampleAt, now }, target, windowSecond
 
 const clockNote = ({ rejectedSince, sampledAt, receivedSecondsAgo }: NodeState, fleet: FleetView): string => {
   if (rejectedSince === "future-dated") return ", whose clock is ahead";
+  if (rejectedSince === "over-budget") return ", which sends too much or keeps sending what is refused";
   const isLate = receivedSecondsAgo <= fleet.freshnessSeconds && fleet.now - sampledAt > fleet.freshnessSeconds;
   return isLate || rejectedSince !== null ? ", whose clock is behind or whose samples come late" : "";
 };
