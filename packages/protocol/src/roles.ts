@@ -1,6 +1,6 @@
 import { LoadlineError } from "@loadline/model";
 import { z } from "zod";
-import { type BucketDefinition, bucketStream, buckets, streamOf, streams } from "./streams.ts";
+import { bucketStream, buckets, streamOf, streams } from "./streams.ts";
 import { isToken, type SubjectKind, subject, subjectFilter, subjectKinds } from "./subjects.ts";
 
 const token = z.string().refine(isToken, "lower-case letters, digits and hyphens, at most 63");
@@ -58,12 +58,20 @@ export const agentsAccount = "AGENTS";
 /** The user that decides for the broker whom to admit, and its account. */
 export const authenticator = { user: "authenticator", account: "AUTHENTICATORS" } as const;
 
-/** What an ordered pull consumer asks of JetStream. */
-const reading = (stream: string): readonly string[] => [
+/** What is asked of JetStream to read a stream by sequence. */
+const getting = (stream: string): readonly string[] => [
   `$JS.API.STREAM.INFO.${stream}`,
   `$JS.API.STREAM.MSG.GET.${stream}`,
   `$JS.API.DIRECT.GET.${stream}`,
   `$JS.API.DIRECT.GET.${stream}.>`,
+];
+
+/**
+ * What an ordered pull consumer asks of it too. A server makes no more than 1,000 consumers on a stream, so that whoever may make any
+ * may keep the recommender from its own.
+ */
+const following = (stream: string): readonly string[] => [
+  ...getting(stream),
   `$JS.API.CONSUMER.CREATE.${stream}`,
   `$JS.API.CONSUMER.CREATE.${stream}.>`,
   `$JS.API.CONSUMER.INFO.${stream}.>`,
@@ -71,9 +79,9 @@ const reading = (stream: string): readonly string[] => [
   `$JS.API.CONSUMER.MSG.NEXT.${stream}.>`,
 ];
 
-const readingBucket = (bucket: BucketDefinition): readonly string[] => reading(bucketStream(bucket));
+type Reading = (stream: string) => readonly string[];
 
-const readingStreams = (kinds: readonly SubjectKind[]): readonly string[] => [
+const readingStreams = (kinds: readonly SubjectKind[], reading: Reading): readonly string[] => [
   "$JS.API.INFO",
   "$JS.API.STREAM.NAMES",
   ...kinds.flatMap((kind) => reading(streamOf(kind).name)),
@@ -95,8 +103,8 @@ const anyAgent = (cluster: string): User => {
 const recommender = (cluster: string): Permissions => ({
   publish: [
     subjectFilter("recommendation", cluster),
-    ...readingStreams(subjectKinds),
-    ...Object.values(buckets).flatMap(readingBucket),
+    ...readingStreams(subjectKinds, following),
+    ...Object.values(buckets).flatMap((bucket) => following(bucketStream(bucket))),
     // The second of each is for one that only advises.
     ...[cluster, `${cluster}-shadow`].flatMap((key) => [
       `$KV.${buckets.leases.name}.${key}`,
@@ -110,12 +118,14 @@ const recommender = (cluster: string): Permissions => ({
 const planner = (cluster: string): Permissions => ({
   publish: [
     `$KV.${buckets.plans.name}.${cluster}`,
-    ...readingStreams(["recommendation"]),
-    ...readingBucket(buckets.plans),
+    ...readingStreams(["recommendation"], getting),
+    ...getting(bucketStream(buckets.plans)),
   ],
 });
 
-const reader: Permissions = { publish: [...readingStreams(subjectKinds), ...readingBucket(buckets.plans)] };
+const reader: Permissions = {
+  publish: [...readingStreams(subjectKinds, getting), ...getting(bucketStream(buckets.plans))],
+};
 
 /** Every user of a policy with what it may do; everything else is denied. @throws LL_CONFIG_INVALID for a user in two roles */
 export const usersOf = (policy: AccessPolicy): readonly User[] => {
@@ -129,7 +139,7 @@ export const usersOf = (policy: AccessPolicy): readonly User[] => {
     ),
     ...made(recommenders, "RECOMMENDERS", recommender(cluster)),
     ...made(actuators, "ACTUATORS", {
-      publish: [subjectFilter("feedback", cluster), ...readingStreams(["recommendation"])],
+      publish: [subjectFilter("feedback", cluster), ...readingStreams(["recommendation"], getting)],
     }),
     ...made(planners, "PLANNERS", planner(cluster)),
     ...made(readers, "READERS", reader),
