@@ -12,3 +12,40 @@ export const nodeBudget = {
   /** A smaller message costs as much as one of so many bytes. */
   leastBytes: kibibyte,
 } as const;
+
+/** What one credential of a role may cost the broker. */
+export interface RoleBudget {
+  /** At once; whoever takes over from a half-open one needs a second. */
+  readonly connections: number;
+  /** Of one connection: replies, and pulls of a consumer. */
+  readonly subscriptions: number;
+  /** Of one message. */
+  readonly payloadBytes: number;
+  /** Consumers on streams. */
+  readonly consumers: "none" | "as many as the server allows";
+}
+
+export type Role = "agent" | "recommender" | "actuator" | "planner" | "reader" | "authenticator";
+
+export const roleBudgets: Readonly<Record<Role, RoleBudget>> = {
+  agent: { connections: 4, subscriptions: 8, payloadBytes: 256 * kibibyte, consumers: "none" },
+  // Standbys and partitions share a user.
+  recommender: {
+    connections: 64,
+    subscriptions: 64,
+    payloadBytes: mebibyte,
+    consumers: "as many as the server allows",
+  },
+  actuator: { connections: 16, subscriptions: 8, payloadBytes: 16 * kibibyte, consumers: "none" },
+  planner: { connections: 8, subscriptions: 8, payloadBytes: mebibyte, consumers: "none" },
+  reader: { connections: 32, subscriptions: 8, payloadBytes: 16 * kibibyte, consumers: "none" },
+  authenticator: { connections: 8, subscriptions: 8, payloadBytes: 64 * kibibyte, consumers: "none" },
+};
+
+/** What one node's token may cost the authenticator and the API server. */
+export const admissionBudget = {
+  /** Reviews of its tokens at a time. */
+  reviews: 2,
+  /** Connections in an hour, which is the longest that one lasts: an agent that crashes and starts again needs some twenty. */
+  admissions: 32,
+} as const;
