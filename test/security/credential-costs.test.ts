@@ -31,18 +31,18 @@ const as = async (user: string): Promise<NatsConnection> => {
   return connection;
 };
 
-/** A client without a library, which may be as rude as it likes. @returns what the server says until its first PONG or its end */
+/** A client without a library, which may be as rude as it likes. @returns what the server answers until its first PONG or its end */
 const rude = (user: string, commands = ""): Promise<string> =>
   new Promise((resolve) => {
     const { hostname, port } = new URL(server.url);
     const socket = createConnection({ host: hostname, port: Number(port) });
     sockets.push(socket);
-    let said = "";
+    let answer = "";
     socket.on("error", () => undefined);
-    socket.on("close", () => resolve(said));
+    socket.on("close", () => resolve(answer));
     socket.on("data", (data) => {
-      said += data.toString();
-      if (said.includes("PONG")) resolve(said);
+      answer += data.toString();
+      if (answer.includes("PONG")) resolve(answer);
     });
     const login = JSON.stringify({ user, pass: `secret-${user}`, verbose: false, headers: true, protocol: 1 });
     socket.write(`CONNECT ${login}\r\n${commands}PING\r\n`);
@@ -86,8 +86,8 @@ describe.each(users)("$user, a credential of role $role", (one) => {
   const { connections, subscriptions, payloadBytes, consumers } = budgetOf(one);
 
   test("opens no more connections than its budget, and keeps nobody else out", async () => {
-    const said = await Promise.all(Array.from({ length: connections + 20 }, () => rude(one.user)));
-    expect(said.filter((text) => text.includes("maximum account active connections"))).toHaveLength(20);
+    const answer = await Promise.all(Array.from({ length: connections + 20 }, () => rude(one.user)));
+    expect(answer.filter((text) => text.includes("maximum account active connections"))).toHaveLength(20);
     for (const { user } of users.filter(({ user: name }) => name !== one.user)) {
       expect(await rude(user)).toContain("PONG");
     }

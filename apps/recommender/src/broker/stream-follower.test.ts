@@ -270,4 +270,4 @@ test("a server that makes no more consumers is named as that, also while it runs
   await own.close();
   await limited.stop();
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});

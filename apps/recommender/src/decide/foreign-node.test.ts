@@ -197,21 +197,21 @@ describe("while the load falls, a node that hosts nothing holds no replica back"
   const foreign: Readonly<Record<string, Course["foreign"]>> = {
     "by a sample of a time to come that names an engine": () => ({ engines: idle, ahead: 60 }),
     "by old samples that name an engine": () => ({ engines: idle, ahead: -60 }),
-    "by an engine that never served, once it is silent": (second) =>
+    "by an engine that never served, once it stops reporting": (second) =>
       second < attackFrom + 60 ? { engines: idle } : null,
   };
   test.each(
     Object.entries(foreign).flatMap(([name, report]) => [true, false].map((watched) => ({ name, report, watched }))),
   )("$name; Kubernetes watched: $watched", ({ report, watched }) => {
-    const [fallen, held] = [
+    const [undisturbed, disturbed] = [
       courseOf({ ...quietly, watched, load: falling }),
       courseOf({ foreign: report, watched, load: falling }),
     ];
-    const before = fallen.find(({ second }) => second === attackFrom)?.chat ?? 0;
+    const before = undisturbed.find(({ second }) => second === attackFrom)?.chat ?? 0;
     const firstFall = (counts: Counts): number =>
       counts.find(({ second, chat: count }) => second > attackFrom && count < before)?.second ?? ends;
-    expect(last(fallen, "chat")).toBeLessThan(before);
-    expect(firstFall(held)).toBeLessThanOrEqual(firstFall(fallen) + 120);
-    expect(last(held, "chat")).toBe(last(fallen, "chat"));
+    expect(last(undisturbed, "chat")).toBeLessThan(before);
+    expect(firstFall(disturbed)).toBeLessThanOrEqual(firstFall(undisturbed) + 120);
+    expect(last(disturbed, "chat")).toBe(last(undisturbed, "chat"));
   });
 });

@@ -1,5 +1,26 @@
-import type { ClusterView } from "../kubernetes/cluster-view.ts";
-import type { PlacedEngine } from "./fleet-view.ts";
+import type { EngineState, NodeState } from "./fleet.ts";
+
+/** One engine on its node. */
+export interface PlacedEngine {
+  readonly node: NodeState;
+  readonly engine: EngineState;
+  /** Its node reported lately. */
+  readonly fresh: boolean;
+  /** It had requests, or is that of a pod that Kubernetes lists: else there is only the word of its node. */
+  readonly proven: boolean;
+  /** "e1 on node n1". */
+  readonly name: string;
+}
+
+/** What Kubernetes lists of a deployment's workload. */
+export interface ListedPods {
+  readonly pods: {
+    readonly objects: readonly { readonly name: string; readonly node?: string | null }[];
+    /** Seconds since the API server sent anything of it; null: never. */
+    readonly ageSeconds: number | null;
+  };
+  readonly workload: { readonly objects: readonly { readonly replicas: number | null }[] };
+}
 
 // The API server sends something at least every minute while a watch stands.
 const freshSeconds = 100;
@@ -8,7 +29,7 @@ const freshSeconds = 100;
 const podOf = (id: string): string | null => /^[a-z0-9-]+\/[a-z0-9.-]+/.exec(id)?.[0] ?? null;
 
 /** Whether Kubernetes has this engine's pod, on its node. */
-const confirmation = (namespace: string, { pods }: ClusterView): ((one: PlacedEngine) => string | null) => {
+const confirmation = (namespace: string, { pods }: ListedPods): ((one: PlacedEngine) => string | null) => {
   const nodes = new Map(pods.objects.map((pod) => [`${namespace}/${pod.name}`, pod.node ?? null]));
   return ({ engine, node }) => {
     const pod = podOf(engine.id);
@@ -31,7 +52,7 @@ export interface CountedEngines {
 export const countedEngines = (
   engines: readonly PlacedEngine[],
   namespace: string | undefined,
-  cluster: ClusterView | null,
+  cluster: ListedPods | null,
 ): CountedEngines => {
   const all = { counted: engines, unconfirmed: [] };
   const age = cluster?.pods.ageSeconds ?? null;

@@ -1,20 +1,13 @@
 import type { PlanDeployment } from "@loadline/plan";
-import type { ClusterView } from "../kubernetes/cluster-view.ts";
-import { countedEngines, type GpuShare, gpusByDeployment } from "./counted-engines.ts";
-import { type EngineState, type NodeState, toleratedLeadSeconds } from "./fleet.ts";
+import {
+  countedEngines,
+  type GpuShare,
+  gpusByDeployment,
+  type ListedPods,
+  type PlacedEngine,
+} from "./counted-engines.ts";
+import { type NodeState, toleratedLeadSeconds } from "./fleet.ts";
 import { isIn } from "./latencies.ts";
-
-/** One engine on its node. */
-export interface PlacedEngine {
-  readonly node: NodeState;
-  readonly engine: EngineState;
-  /** Its node reported lately. */
-  readonly fresh: boolean;
-  /** It had requests, or is that of a pod that Kubernetes lists: else there is only the word of its node. */
-  readonly proven: boolean;
-  /** "e1 on node n1". */
-  readonly name: string;
-}
 
 /** It is meant to serve. */
 export const serves = ({ engine }: PlacedEngine): boolean => engine.present && !engine.draining;
@@ -61,7 +54,7 @@ export interface FleetViewSettings {
   /** Deployments of the plan. */
   readonly planned: readonly PlannedEngines[];
   /** What Kubernetes reports of a deployment; null: it is not asked. */
-  readonly clusterOf?: (deployment: string) => ClusterView | null;
+  readonly clusterOf?: (deployment: string) => ListedPods | null;
 }
 
 const noShare: GpuShare = { gpusPerReplica: 1, gpusPerNode: 0 };

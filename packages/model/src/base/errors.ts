@@ -60,7 +60,7 @@ export const errorMessages = {
   LL_STREAM_MISSING: (d: { stream: string }) =>
     `stream ${d.stream} does not exist; create the streams with: loadline streams`,
   LL_CONSUMER_REFUSED: (d: { stream: string; detail: string }) =>
-    `the server makes no consumer on stream ${d.stream} (${d.detail}); delete consumers that nobody reads (nats consumer ls ${d.stream}), and see which account may make them`,
+    `the server makes no consumer on stream ${d.stream} (${d.detail}); delete consumers that are not used (nats consumer ls ${d.stream}), and see which account may make them`,
   LL_NATS_UNREACHABLE: (d: { server: string; detail: string }) =>
     `no NATS server answers at ${d.server} (${d.detail}); start it or give its address with --server`,
   LL_NATS_REFUSED: (d: { server: string; user: string | null; detail: string }) =>
