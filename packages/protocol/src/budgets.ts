@@ -46,6 +46,7 @@ export const roleBudgets: Readonly<Record<Role, RoleBudget>> = {
 export const admissionBudget = {
   /** Reviews of its tokens at a time. */
   reviews: 2,
-  /** Connections in an hour, which is the longest that one lasts: an agent that crashes and starts again needs some twenty. */
+  /** Connections at once, as where a link fails again and again, and seconds until each is made good: one lasts an hour at most. */
   admissions: 32,
+  secondsPerAdmission: 10,
 } as const;

@@ -124,7 +124,7 @@ const nodeCosts = (): string =>
       ]),
       [
         "connections by a token of its pod",
-        `${admissionBudget.admissions} within an hour, which is the longest that one lasts`,
+        `${admissionBudget.admissions} at once, then one in ${admissionBudget.secondsPerAdmission} seconds; each lasts an hour at most`,
       ],
       ["reviews of its tokens", `${admissionBudget.reviews} at a time`],
     ],

@@ -3,13 +3,17 @@ import { admissionBudget } from "@loadline/protocol";
 interface Admitted {
   /** The node's own name. */
   readonly name: string;
-  /** When its connections were admitted, epoch seconds. */
-  readonly at: readonly number[];
+  /** When its last connection was admitted, epoch seconds. */
+  readonly at: number;
+  /** Connections that time had not made good by then. */
+  readonly spent: number;
 }
 
+const { admissions, secondsPerAdmission } = admissionBudget;
+// No connection lasts longer.
 const rememberedSeconds = 3_600;
 
-/** Connections that each node was given in the last hour, no longer than which one lasts. */
+/** Connections that nodes were given lately. */
 export class Admissions {
   readonly #nodes = new Map<string, Admitted>();
 
@@ -20,18 +24,18 @@ export class Admissions {
    */
   refusal(node: string, name: string, now: number): string | null {
     for (const [other, { at }] of this.#nodes) {
-      if (now - (at.at(-1) ?? 0) <= rememberedSeconds) break;
+      if (now - at <= rememberedSeconds) break;
       this.#nodes.delete(other);
     }
     const before = this.#nodes.get(node);
-    const own = before?.name === name ? before.at.filter((at) => now - at <= rememberedSeconds) : [];
     // The node that is named exactly so comes before one whose name only becomes the same.
     if (before !== undefined && before.name !== name && name !== node)
       return `node ${before.name} has the same name in subjects as node ${name}`;
-    if (own.length >= admissionBudget.admissions)
-      return `node ${name} was given ${own.length} connections within an hour`;
+    const own = before?.name === name ? before : { at: now, spent: 0 };
+    const spent = Math.max(0, own.spent - (now - own.at) / secondsPerAdmission);
+    if (spent > admissions - 1) return `node ${name} opens more than ${admissions} connections at once`;
     this.#nodes.delete(node);
-    this.#nodes.set(node, { name, at: [...own, now] });
+    this.#nodes.set(node, { name, at: now, spent: spent + 1 });
     return null;
   }
 }

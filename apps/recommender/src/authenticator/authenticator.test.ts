@@ -395,12 +395,13 @@ test("of 150 uses of one token at a time few are at the API server, and everybod
 });
 
 describe("connections that a node is given", () => {
-  test("no more than 32 within an hour, whatever others have", () => {
-    const admissions = new Admissions();
-    const refusals = Array.from({ length: 40 }, (_, second) => admissions.refusal("gpu-1", "gpu-1", second));
-    expect(refusals.map((refusal) => refusal === null)).toEqual(Array.from({ length: 40 }, (_, at) => at < 32));
-    expect(admissions.refusal("gpu-2", "gpu-2", 40)).toBeNull();
-    expect(admissions.refusal("gpu-1", "gpu-1", 3_602)).toBeNull();
+  test("32 at once, then one in ten seconds, whatever others have", () => {
+    const admitted = new Admissions();
+    const areAdmitted = Array.from({ length: 1_000 }, () => admitted.refusal("gpu-1", "gpu-1", 0) === null);
+    expect(areAdmitted).toEqual(Array.from({ length: 1_000 }, (_, at) => at < 32));
+    expect(admitted.refusal("gpu-2", "gpu-2", 0)).toBeNull();
+    expect(admitted.refusal("gpu-1", "gpu-1", 9)).toMatch(/32 connections/);
+    expect([10, 11, 20].map((at) => admitted.refusal("gpu-1", "gpu-1", at) === null)).toEqual([true, false, true]);
   });
 
   test("a node whose name becomes that of another one is refused", () => {
