@@ -43,7 +43,11 @@ class StreamReader {
   readonly #stream: string;
   readonly #filter: string;
 
-  constructor(manager: JetStreamManager, { kind, cluster }: ReadSettings) {
+  /** The connection is closed for good. */
+  readonly isClosed: () => boolean;
+
+  constructor(connection: NatsConnection, manager: JetStreamManager, { kind, cluster }: ReadSettings) {
+    this.isClosed = () => connection.isClosed();
     this.#manager = manager;
     this.#stream = streamOf(kind).name;
     this.#filter = subjectFilter(kind, cluster);
@@ -107,23 +111,44 @@ class StreamReader {
   }
 }
 
-async function* found(reader: StreamReader, { from, follow = false, signal }: ReadSettings): AsyncGenerator<StoredMsg> {
-  const { state } = await reader.info(from === "latest");
-  let { first_seq: next, last_seq: last } = state;
-  if (from === "latest") {
-    yield* reader.latest(Object.keys(state.subjects ?? {}));
-    next = last + 1;
-  } else if (typeof from === "object") next = await reader.firstSince(from.since, next, last);
-  if (follow) last = Number.POSITIVE_INFINITY;
-  for (;;) {
-    for await (const message of reader.range(next, last)) {
-      if (signal?.aborted === true) return;
-      next = message.seq + 1;
-      yield message;
+/** Where to go on in a stream that has nothing new: at its beginning where it was emptied or made anew meanwhile. */
+const nextAfterNothing = async (reader: StreamReader, next: number): Promise<number> => {
+  const { state } = await reader.info(false);
+  return state.last_seq + 1 < next ? state.first_seq : next;
+};
+
+async function* followed(reader: StreamReader, from: number, signal: AbortSignal | undefined) {
+  let next = from;
+  const isEnded = (): boolean => signal?.aborted === true;
+  while (!isEnded()) {
+    try {
+      for await (const message of reader.range(next, Number.POSITIVE_INFINITY)) {
+        if (isEnded()) return;
+        next = message.seq + 1;
+        yield message;
+      }
+      next = await nextAfterNothing(reader, next);
+    } catch (error) {
+      // A broker that restarts is asked again, as long as its connection is made again.
+      if (reader.isClosed()) throw error;
     }
-    if (!follow || signal?.aborted === true) return;
     await delay(followMilliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
   }
+}
+
+async function* found(reader: StreamReader, { from, follow = false, signal }: ReadSettings): AsyncGenerator<StoredMsg> {
+  const { state } = await reader.info(from === "latest");
+  let { first_seq: next } = state;
+  if (from === "latest") {
+    yield* reader.latest(Object.keys(state.subjects ?? {}));
+    next = state.last_seq + 1;
+  } else if (typeof from === "object") next = await reader.firstSince(from.since, next, state.last_seq);
+  if (follow) yield* followed(reader, next, signal);
+  else
+    for await (const message of reader.range(next, state.last_seq)) {
+      if (signal?.aborted === true) return;
+      yield message;
+    }
 }
 
 /**
@@ -134,7 +159,7 @@ export async function* storedMessages(
   connection: NatsConnection,
   settings: ReadSettings,
 ): AsyncGenerator<StoredMessage> {
-  const reader = new StreamReader(await jetstreamManager(connection), settings);
+  const reader = new StreamReader(connection, await jetstreamManager(connection), settings);
   for await (const message of found(reader, settings))
     yield { subject: message.subject, data: message.data, at: atOf(message) };
 }
