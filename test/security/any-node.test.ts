@@ -2,13 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { passwordVariable } from "@loadline/protocol";
-import { ensureStreams } from "@loadline/runtime/nats";
+import { ensureStreams, storedMessages } from "@loadline/runtime/nats";
 import { startTestNatsServer, type TestNatsServer, waitFor } from "@loadline/servers";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { jetstream, jetstreamManager, type PubAck } from "@nats-io/jetstream";
 import { connect, headers, type MsgHdrs, type NatsConnection } from "@nats-io/transport-node";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { storedMessages } from "../../apps/cli/src/broker/messages.ts";
 import { StreamFollower } from "../../apps/recommender/src/broker/stream-follower.ts";
 
 /** The broker of the chart, where nodes come and go: all agents are one user. */

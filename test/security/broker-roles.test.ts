@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AccessPolicy, passwordVariable, type User, usersOf } from "@loadline/protocol";
-import { ensureStreams } from "@loadline/runtime/nats";
+import { ensureStreams, storedMessages } from "@loadline/runtime/nats";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import { repositoryRoot } from "@loadline/tools/repository";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
@@ -30,8 +30,11 @@ const writers: Readonly<Record<string, readonly string[]>> = {
   "$KV.loadline_plans.prod-eu": ["planner"],
   "$KV.loadline_plans.other": [],
   "$JS.API.STREAM.MSG.GET.KV_loadline_plans": ["recommender", "planner", "panel"],
-  "$JS.API.CONSUMER.CREATE.LOADLINE_TELEMETRY": ["recommender", "panel"],
-  "$JS.API.CONSUMER.CREATE.LOADLINE_RECOMMENDATIONS": ["recommender", "actuator", "planner", "panel"],
+  "$JS.API.DIRECT.GET.LOADLINE_TELEMETRY": ["recommender", "panel"],
+  "$JS.API.DIRECT.GET.LOADLINE_RECOMMENDATIONS": ["recommender", "actuator", "planner", "panel"],
+  "$JS.API.CONSUMER.CREATE.LOADLINE_TELEMETRY": ["recommender"],
+  "$JS.API.CONSUMER.CREATE.LOADLINE_RECOMMENDATIONS": ["recommender"],
+  "$JS.API.CONSUMER.DURABLE.CREATE.LOADLINE_TELEMETRY.x": [],
   "$JS.API.CONSUMER.NAMES.LOADLINE_TELEMETRY": [],
   "$JS.API.CONSUMER.LIST.LOADLINE_TELEMETRY": [],
   "$JS.API.STREAM.CREATE.EVIL": [],
@@ -220,14 +223,25 @@ describe("roles at the broker", () => {
   });
 
   test.each(["recommender", "panel", "planner", "actuator"])(
-    "%s follows recommendations with a consumer",
+    "%s follows recommendations by sequence, from the first and from the latest on",
     async (user) => {
-      const consumer = await jetstream(connectionOf(user)).consumers.get("LOADLINE_RECOMMENDATIONS", {
-        filter_subjects: of("recommendation", "chat"),
-      });
-      const message = await consumer.next({ expires: 5_000 });
-      expect(message?.string()).toBe(`genuine ${of("recommendation", "chat")}`);
-      await consumer.delete();
+      for (const from of ["all", "latest"] as const) {
+        const end = new AbortController();
+        const settings = {
+          kind: "recommendation",
+          cluster: "prod-eu",
+          from,
+          follow: true,
+          signal: end.signal,
+        } as const;
+        const next = storedMessages(connectionOf(user), settings);
+        expect((await next.next()).value?.subject).toBe(of("recommendation", "chat"));
+        const live = `${from}, live for ${user}`;
+        await jetstream(connectionOf("recommender")).publish(of("recommendation", "chat"), live);
+        let text = "";
+        while (text !== live) text = new TextDecoder().decode((await next.next()).value?.data);
+        end.abort();
+      }
     },
   );
 });

@@ -54,7 +54,7 @@ interface Readers {
   readonly cluster: string;
   readonly slices: Slices;
   readonly inbox: Inbox;
-  readonly takeRecommendation: FollowRequest["take"];
+  readonly takeRecommendation: (subject: string, data: Uint8Array) => void;
   readonly skipped: (kind: SubjectKind, message: SkippedMessage) => void;
 }
 
@@ -147,7 +147,7 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
       logger.warn({ subject, reason, detail }, "recommendation not acted on");
     },
   });
-  const takeRecommendation: FollowRequest["take"] = (subject, data) => {
+  const takeRecommendation = (subject: string, data: Uint8Array): void => {
     const event = archive.take(subject, data);
     // Most of a replay has expired, and is not verified.
     if (event !== null && clock() < Date.parse(event.data.decision.expiresAt) / 1000) events.take(subject, data);

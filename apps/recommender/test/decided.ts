@@ -112,7 +112,11 @@ export const viewOfNodes = (
   const fleet = fleetView(nodes, {
     now: at,
     freshnessSeconds: 20,
-    planned: [{ ...chat, ...rest.deployment }, { name: "code" }],
+    planned: [
+      { ...chat, ...rest.deployment, gpusPerReplica: 1, gpusPerNode: h100.gpusPerNode },
+      { name: "code", gpusPerReplica: 1, gpusPerNode: h100.gpusPerNode },
+    ],
+    clusterOf: () => rest.cluster ?? null,
   });
   const settings = { deployment: chat, pool: h100, windowSeconds: 60, ...context };
   const latencyAtBatch = model.latencyAtBatch.bind(model);

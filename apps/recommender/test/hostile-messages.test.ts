@@ -45,6 +45,25 @@ describe("hostile messages on a real broker", { timeout }, () => {
     expect(JSON.parse(await lab.read("/readyz"))).toMatchObject({ ready: true });
   });
 
+  test("of what one node stored to be refused few are decoded at a start, and decisions go on", async () => {
+    const sources = Object.fromEntries(Array.from({ length: 4_000 }, (_, index) => [`${index}`, {}]));
+    const refused = deflated(encode({ v: 1, sources }));
+    const stored = 1_460;
+    const sent = Array.from({ length: stored }, () =>
+      lab.world.client.publish(subject({ kind: "telemetry", cluster, name: "node-3" }), refused),
+    );
+    await Promise.all(sent);
+    await lab.start();
+    const counted = async (reason: string): Promise<number> => {
+      const line = (await rejections()).find((one) => one.includes(`kind="telemetry",reason="${reason}"`));
+      return Number(line?.split(" ").at(-1) ?? 0);
+    };
+    await eventually(async () => (await counted("schema")) + (await counted("over-budget")) === stored || undefined);
+    expect(await counted("schema")).toBeLessThan(100);
+    expect((await lab.until("a count", ({ replicas }) => replicas.desired === 2)).data.missing).toEqual([]);
+    expect(JSON.parse(await lab.read("/readyz"))).toMatchObject({ ready: true });
+  });
+
   test("a forged recommendation does not reach KEDA", async () => {
     const pair = newSigningKeyPair();
     const key = join(lab.world.folder, "key.pem");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { encode, type Recommendation, subject } from "@loadline/protocol";
 import { publishFeedback, publishRecommendation } from "@loadline/runtime/nats";
 import { startTestNatsServer } from "@loadline/servers";
+import { DiscardPolicy, jetstreamManager } from "@nats-io/jetstream";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startRecommender } from "../src/recommender.ts";
@@ -58,6 +59,24 @@ describe("the recommender on a real broker", { timeout }, () => {
     const { deployments, nodes } = await lab.describe();
     expect(deployments).toMatchObject([{ deployment, replicas: { ready: 2 } }]);
     expect(nodes.length).toBe(2);
+  });
+
+  test("readiness follows the store of the lease: full, gone, and there again", async () => {
+    await lab.start({ leaseSeconds: 5 });
+    const missing = async (): Promise<boolean> => {
+      const body = JSON.parse(await lab.read("/readyz")) as { readonly missing: readonly string[] };
+      return body.missing.some((one) => one.startsWith("lease store: "));
+    };
+    expect(await missing()).toBe(false);
+    const { streams } = await jetstreamManager(lab.world.connection);
+    const { config } = await streams.info("KV_loadline_leases");
+    // What a full disk answers: reads go on, and nothing is written.
+    await streams.update("KV_loadline_leases", { ...config, max_bytes: 1, discard: DiscardPolicy.New });
+    await eventually(async () => (await missing()) || undefined);
+    await streams.update("KV_loadline_leases", config);
+    await eventually(async () => !(await missing()) || undefined);
+    await streams.delete("KV_loadline_leases");
+    await eventually(async () => (await missing()) || undefined);
   });
 
   test("a stale node holds the count, is named, and nothing drains, even when load falls to zero", async () => {

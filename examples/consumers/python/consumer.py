@@ -6,8 +6,7 @@ import time
 from urllib.parse import urlparse
 
 import nats
-from nats.errors import TimeoutError as NothingYet
-from nats.js.api import AckPolicy, ConsumerConfig
+from nats.js.errors import NotFoundError as NothingYet
 
 from loadline_verify import Refused, key_from_pem, verify
 
@@ -20,16 +19,20 @@ async def main():
     inbox = f"_INBOX_{urlparse(url).username or 'actuator'}".encode()
     connection = await nats.connect(url, inbox_prefix=inbox)
     subject = f"loadline.v1.recommendation.{os.environ.get('LOADLINE_CLUSTER', '*')}.*"
-    # A broker with roles delivers only to consumers that pull.
-    subscription = await connection.jetstream().pull_subscribe(
-        subject, stream="LOADLINE_RECOMMENDATIONS", config=ConsumerConfig(ack_policy=AckPolicy.NONE)
-    )
+    # By sequence: an actuator's account makes no consumer on a stream that others need.
+    stream = connection.jetstream()
+    info = await stream.stream_info("LOADLINE_RECOMMENDATIONS")
     accepted = {}
+    sequence = info.state.first_seq
     while True:
         try:
-            [message] = await subscription.fetch(1, timeout=30)
+            message = await stream.get_msg(
+                "LOADLINE_RECOMMENDATIONS", seq=sequence, subject=subject, direct=True, next=True
+            )
         except NothingYet:
+            await asyncio.sleep(1)
             continue
+        sequence = message.seq + 1
         try:
             event = verify(message.subject, message.data, keys, time.time(), accepted)
         except Refused as refused:

@@ -1,9 +1,7 @@
 // Prints each recommendation that may be acted on: NATS_URL, LOADLINE_PUBLIC_KEY (a PEM file), LOADLINE_CLUSTER.
 import { readFileSync } from "node:fs";
-import { subjectFilter } from "@loadline/protocol";
 import { type AcceptedEvents, parseVerifyingKey, verifyRecommendation } from "@loadline/protocol/signature";
-import { connectNats } from "@loadline/runtime/nats";
-import { jetstream } from "@nats-io/jetstream";
+import { connectNats, storedMessages } from "@loadline/runtime/nats";
 
 const {
   NATS_URL: server = "nats://127.0.0.1:4222",
@@ -15,12 +13,11 @@ const keys = [parseVerifyingKey(readFileSync(path, "utf8"))];
 const { username } = new URL(server.includes("://") ? server : `nats://${server}`);
 const inboxPrefix = `_INBOX_${username || "actuator"}`;
 const connection = await connectNats({ server, name: "consumer", inboxPrefix });
-const consumer = await jetstream(connection).consumers.get("LOADLINE_RECOMMENDATIONS", {
-  filter_subjects: subjectFilter("recommendation", cluster),
-});
 
 let accepted: AcceptedEvents = new Map();
-for await (const { subject, data } of await consumer.consume()) {
+// By sequence: an actuator's account makes no consumer on a stream that others need.
+const stored = storedMessages(connection, { kind: "recommendation", cluster, from: "latest", follow: true });
+for await (const { subject, data } of stored) {
   const outcome = verifyRecommendation({ subject, data }, { keys, now: Date.now() / 1000, accepted });
   if (outcome.kind === "refused") {
     process.stdout.write(`refused ${subject}: ${outcome.reason} ${outcome.detail}\n`);

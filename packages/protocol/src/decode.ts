@@ -40,7 +40,9 @@ export const parseJson = (json: Uint8Array, bounds: Bounds = messageBounds): Dec
   return excess === null ? parsed(json) : rejected("too-large", excess);
 };
 
-const inflated = (payload: Uint8Array, { bytes }: Bounds): Decoded<Uint8Array> => {
+/** The JSON text of a message, compressed or not, of no more bytes than its bounds allow. Never throws. */
+export const inflated = (payload: Uint8Array, { bytes }: Bounds = messageBounds): Decoded<Uint8Array> => {
+  if (payload[0] !== zlibMark) return { kind: "ok", value: payload };
   try {
     return { kind: "ok", value: inflateSync(payload, { maxOutputLength: bytes }) };
   } catch (error) {
@@ -60,8 +62,7 @@ export const decode = <S extends z.ZodType>(
   payload: Uint8Array,
   bounds: Bounds = messageBounds,
 ): Decoded<z.output<S>> => {
-  const json: Decoded<Uint8Array> =
-    payload[0] === zlibMark ? inflated(payload, bounds) : { kind: "ok", value: payload };
+  const json = inflated(payload, bounds);
   if (json.kind === "rejected") return json;
   const small = json.value.byteLength <= smallBytes ? parsed(json.value) : null;
   if (small?.kind === "ok" && checkOf(schema)(small.value)) return { kind: "ok", value: small.value as z.output<S> };

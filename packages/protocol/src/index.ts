@@ -1,4 +1,5 @@
 export { type Bounds, checkpointBounds, excessIn, messageBounds } from "./bounds.ts";
+export * from "./budgets.ts";
 export * from "./decode.ts";
 export * from "./engine-signals.ts";
 export * from "./events/advice.ts";

@@ -1,6 +1,7 @@
 import { LoadlineError } from "@loadline/model";
 import { z } from "zod";
-import { type BucketDefinition, bucketStream, buckets, streamOf, streams } from "./streams.ts";
+import { type Role, roleBudgets } from "./budgets.ts";
+import { bucketStream, buckets, streamOf, streams } from "./streams.ts";
 import { isToken, type SubjectKind, subject, subjectFilter, subjectKinds } from "./subjects.ts";
 
 const token = z.string().refine(isToken, "lower-case letters, digits and hyphens, at most 63");
@@ -43,6 +44,8 @@ export interface Permissions {
 
 export interface User extends Permissions {
   readonly user: string;
+  /** null: an administrator, whose costs have no bound. */
+  readonly role: Role | null;
   /** NATS account that it lives in. */
   readonly account: string;
   /** It receives replies on any subject but these; where it is left out, on those that begin with its name. */
@@ -52,18 +55,31 @@ export interface User extends Permissions {
 /** The account that holds streams and buckets. Only administrators live in it. */
 export const controlAccount = "CONTROL";
 
-/** The account of agents. Replies are not imported again, so that none reaches another node's subjects. */
+/**
+ * The account of agents that no policy names. Replies are not imported again, so that none reaches another node's subjects. A
+ * node that the policy names has an account of its own, as only an account has a bound on connections.
+ */
 export const agentsAccount = "AGENTS";
+
+const accountOfNode = (node: string): string => `${agentsAccount}-${node}`;
 
 /** The user that decides for the broker whom to admit, and its account. */
 export const authenticator = { user: "authenticator", account: "AUTHENTICATORS" } as const;
 
-/** What an ordered pull consumer asks of JetStream. */
-const reading = (stream: string): readonly string[] => [
+/** What is asked of JetStream to read a stream by sequence. */
+const getting = (stream: string): readonly string[] => [
   `$JS.API.STREAM.INFO.${stream}`,
   `$JS.API.STREAM.MSG.GET.${stream}`,
   `$JS.API.DIRECT.GET.${stream}`,
   `$JS.API.DIRECT.GET.${stream}.>`,
+];
+
+/**
+ * What an ordered pull consumer asks of it too. A server makes no more than 1,000 consumers on a stream, so that whoever may make any
+ * may keep the recommender from its own.
+ */
+const following = (stream: string): readonly string[] => [
+  ...getting(stream),
   `$JS.API.CONSUMER.CREATE.${stream}`,
   `$JS.API.CONSUMER.CREATE.${stream}.>`,
   `$JS.API.CONSUMER.INFO.${stream}.>`,
@@ -71,9 +87,9 @@ const reading = (stream: string): readonly string[] => [
   `$JS.API.CONSUMER.MSG.NEXT.${stream}.>`,
 ];
 
-const readingBucket = (bucket: BucketDefinition): readonly string[] => reading(bucketStream(bucket));
+type Reading = (stream: string) => readonly string[];
 
-const readingStreams = (kinds: readonly SubjectKind[]): readonly string[] => [
+const readingStreams = (kinds: readonly SubjectKind[], reading: Reading): readonly string[] => [
   "$JS.API.INFO",
   "$JS.API.STREAM.NAMES",
   ...kinds.flatMap((kind) => reading(streamOf(kind).name)),
@@ -89,14 +105,14 @@ export const agentPermissions = (cluster: string, node: string): Permissions => 
 const anyAgent = (cluster: string): User => {
   const publish = nodeKinds.map((kind) => subjectFilter(kind, cluster));
   // In their account there are only what agents publish and the replies to it.
-  return { user: "agent", account: agentsAccount, publish, unread: publish };
+  return { user: "agent", role: "agent", account: agentsAccount, publish, unread: publish };
 };
 
 const recommender = (cluster: string): Permissions => ({
   publish: [
     subjectFilter("recommendation", cluster),
-    ...readingStreams(subjectKinds),
-    ...Object.values(buckets).flatMap(readingBucket),
+    ...readingStreams(subjectKinds, following),
+    ...Object.values(buckets).flatMap((bucket) => following(bucketStream(bucket))),
     // The second of each is for one that only advises.
     ...[cluster, `${cluster}-shadow`].flatMap((key) => [
       `$KV.${buckets.leases.name}.${key}`,
@@ -110,30 +126,34 @@ const recommender = (cluster: string): Permissions => ({
 const planner = (cluster: string): Permissions => ({
   publish: [
     `$KV.${buckets.plans.name}.${cluster}`,
-    ...readingStreams(["recommendation"]),
-    ...readingBucket(buckets.plans),
+    ...readingStreams(["recommendation"], getting),
+    ...getting(bucketStream(buckets.plans)),
   ],
 });
 
-const reader: Permissions = { publish: [...readingStreams(subjectKinds), ...readingBucket(buckets.plans)] };
+const reader: Permissions = {
+  publish: [...readingStreams(subjectKinds, getting), ...getting(bucketStream(buckets.plans))],
+};
 
 /** Every user of a policy with what it may do; everything else is denied. @throws LL_CONFIG_INVALID for a user in two roles */
 export const usersOf = (policy: AccessPolicy): readonly User[] => {
   const { cluster, agents, recommenders, actuators, planners, readers, administrators } = policy;
-  const made = (users: readonly string[], account: string, permissions: Permissions): readonly User[] =>
-    users.map((user) => ({ user, account, ...permissions }));
+  const made = (users: readonly string[], account: string, role: Role | null, permissions: Permissions) =>
+    users.map((user): User => ({ user, account, role, ...permissions }));
   const users = [
-    ...made(administrators, controlAccount, { publish: [">"] }),
+    ...made(administrators, controlAccount, null, { publish: [">"] }),
     ...agents.flatMap((node) =>
-      node === "*" ? [anyAgent(cluster)] : made([node], agentsAccount, agentPermissions(cluster, node)),
+      node === "*" ? [anyAgent(cluster)] : made([node], accountOfNode(node), "agent", agentPermissions(cluster, node)),
     ),
-    ...made(recommenders, "RECOMMENDERS", recommender(cluster)),
-    ...made(actuators, "ACTUATORS", {
-      publish: [subjectFilter("feedback", cluster), ...readingStreams(["recommendation"])],
+    ...made(recommenders, "RECOMMENDERS", "recommender", recommender(cluster)),
+    ...made(actuators, "ACTUATORS", "actuator", {
+      publish: [subjectFilter("feedback", cluster), ...readingStreams(["recommendation"], getting)],
     }),
-    ...made(planners, "PLANNERS", planner(cluster)),
-    ...made(readers, "READERS", reader),
-    ...(policy.nodeTokens === undefined ? [] : made([authenticator.user], authenticator.account, { publish: [] })),
+    ...made(planners, "PLANNERS", "planner", planner(cluster)),
+    ...made(readers, "READERS", "reader", reader),
+    ...(policy.nodeTokens === undefined
+      ? []
+      : made([authenticator.user], authenticator.account, "authenticator", { publish: [] })),
   ];
   const names = users.map(({ user }) => user);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -161,41 +181,73 @@ const userLine = ({ user, account, publish, unread }: User): string => {
 const block = (name: string, lines: readonly string[]) =>
   lines.length === 0 ? [] : [`    ${name}: [`, ...lines, "    ]"];
 
-/** Subjects of the control account with the accounts that may import them. */
-const exported = (users: readonly User[]): readonly (readonly [string, readonly string[]])[] => {
-  const names = [...new Set(users.flatMap(({ publish }) => publish))];
-  return names.map((name) => [
-    name,
-    [...new Set(users.filter(({ publish }) => publish.includes(name)).map(({ account }) => account))],
-  ]);
+/** A subject of the control account, and the accounts that may import it; null: each, as many nodes have one. */
+type Export = readonly [subject: string, accounts: readonly string[] | null];
+
+const exported = (users: readonly User[], policy: AccessPolicy): readonly Export[] => {
+  const agents = nodeKinds.map((kind): Export => [subjectFilter(kind, policy.cluster), null]);
+  const others = users.filter(({ role }) => role !== "agent");
+  const names = [...new Set(others.flatMap(({ publish }) => publish))];
+  return [
+    ...agents,
+    ...names.map((name): Export => {
+      const accounts = others.filter(({ publish }) => publish.includes(name)).map(({ account }) => account);
+      return [name, [...new Set(accounts)]];
+    }),
+  ];
 };
 
-const controlLines = (users: readonly User[], shared: readonly User[]): readonly string[] => [
+const controlLines = (users: readonly User[], policy: AccessPolicy): readonly string[] => [
   `  ${controlAccount} {`,
   "    jetstream: enabled",
   ...block("users", users.filter(({ account }) => account === controlAccount).map(userLine)),
   ...block(
     "exports",
-    exported(shared).map(([name, accounts]) => {
+    exported(
+      users.filter(({ account }) => account !== controlAccount),
+      policy,
+    ).map(([name, accounts]) => {
       // A pull, and a direct get of many messages, are answered by more than one message.
       const type = /^\$JS\.API\.(CONSUMER\.MSG\.NEXT|DIRECT\.GET)\./.test(name) ? ", response_type: stream" : "";
-      return `      { service: "${name}", accounts: ${list(accounts)}${type} }`;
+      return `      { service: "${name}"${accounts === null ? "" : `, accounts: ${list(accounts)}`}${type} }`;
     }),
   ),
   "  }",
 ];
 
-const accountLines = (account: string, users: readonly User[], shared: readonly User[]): readonly string[] => [
-  `  "${account}" {`,
-  ...block("users", users.filter((user) => user.account === account).map(userLine)),
-  ...block(
-    "imports",
-    (shared.find((user) => user.account === account)?.publish ?? []).map(
-      (name) => `      { service: { account: "${controlAccount}", subject: "${name}" } }`,
+/** Of each user of an account; those that any node is have no bound on connections here, see `admissionBudget`. */
+const limitsOf = (account: string, role: Role, users: number): string => {
+  const { connections, subscriptions, payloadBytes } = roleBudgets[role];
+  const most = account === agentsAccount ? "" : `max_connections: ${connections * users}, `;
+  return `limits: { ${most}max_subscriptions: ${subscriptions}, max_payload: ${payloadBytes} }`;
+};
+
+const imports = (subjects: readonly string[]): readonly string[] =>
+  subjects.map((name) => `{ service: { account: "${controlAccount}", subject: "${name}" } }`);
+
+const accountLines = (account: string, users: readonly User[], policy: AccessPolicy): readonly string[] => {
+  const own = users.filter((user) => user.account === account);
+  const [first] = own;
+  const role = first?.role ?? "agent";
+  const limits = limitsOf(account, role, own.length);
+  if (first !== undefined && account === accountOfNode(first.user))
+    return [
+      `  "${account}" { ${limits}, users: [${userLine(first).trim()}], imports: [${imports(first.publish).join(", ")}] }`,
+    ];
+  // For agents the subjects of any node, as the user's own permissions name one.
+  const shared =
+    account === agentsAccount ? nodeKinds.map((kind) => subjectFilter(kind, policy.cluster)) : (first?.publish ?? []);
+  return [
+    `  "${account}" {`,
+    `    ${limits}`,
+    ...block("users", own.map(userLine)),
+    ...block(
+      "imports",
+      imports(shared).map((line) => `      ${line}`),
     ),
-  ),
-  "  }",
-];
+    "  }",
+  ];
+};
 
 /** Users authenticate with their passwords; the authenticator decides about everybody else. */
 const calloutLines = ({ nodeTokens }: AccessPolicy, users: readonly User[]): readonly string[] =>
@@ -221,24 +273,16 @@ const storeGibibytes = 1 + Math.ceil(streams.reduce((sum, { maxBytes }) => sum +
  */
 export const renderNatsConfig = (policy: AccessPolicy): string => {
   const users = usersOf(policy);
-  const anyNode = { user: "", account: agentsAccount, publish: [] };
-  // What an account takes part in: for agents the subjects of any node, as the user's own permissions name one.
-  const shared = [...users, ...(policy.nodeTokens === undefined ? [] : [anyNode])]
-    .filter(({ account }) => account !== controlAccount)
-    .map((user) =>
-      user.account === agentsAccount
-        ? { ...user, publish: nodeKinds.map((kind) => subjectFilter(kind, policy.cluster)) }
-        : user,
-    );
-  const accounts = [...new Set(shared.map(({ account }) => account))];
+  const named = users.map(({ account }) => account).filter((account) => account !== controlAccount);
+  const accounts = new Set([...named, ...(policy.nodeTokens === undefined ? [] : [agentsAccount])]);
   return [
     "# Made from policy.json; change that and run its test with UPDATE_GOLDEN=1.",
     "max_payload: 1MB",
     `jetstream { sync_interval: 10s, max_file_store: ${storeGibibytes}GB }`,
     ...calloutLines(policy, users),
     "accounts {",
-    ...controlLines(users, shared),
-    ...accounts.flatMap((account) => accountLines(account, users, shared)),
+    ...controlLines(users, policy),
+    ...[...accounts].flatMap((account) => accountLines(account, users, policy)),
     "}",
     "",
   ].join("\n");

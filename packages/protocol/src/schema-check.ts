@@ -1,5 +1,6 @@
 import { isRecord } from "@loadline/model";
 import type { z } from "zod";
+import type { TableDefinition } from "./events/columns.ts";
 
 type Check = (value: unknown) => boolean;
 
@@ -41,10 +42,14 @@ const fieldsCheck = (shape: Readonly<Record<string, z.core.$ZodType>>): Check =>
 };
 
 const entriesCheck =
-  (key: Check, entry: Check): Check =>
+  (key: Check, entry: Check, most: number): Check =>
   (value) => {
     if (!isRecord(value)) return false;
-    for (const name in value) if (name === "__proto__" || !key(name) || !entry(value[name])) return false;
+    let count = 0;
+    for (const name in value) {
+      count += 1;
+      if (count > most || name === "__proto__" || !key(name) || !entry(value[name])) return false;
+    }
     return true;
   };
 
@@ -112,7 +117,11 @@ const typeCheck = (schema: z.core.$ZodType): Check => {
       return (value) => options.some((option) => option(value));
     }
     case "record":
-      return entriesCheck(checkOf(def.keyType), checkOf(def.valueType));
+      return entriesCheck(
+        checkOf(def.keyType),
+        checkOf(def.valueType),
+        "most" in def ? (def as TableDefinition).most : Number.POSITIVE_INFINITY,
+      );
     case "object":
       return def.catchall === undefined ? fieldsCheck(def.shape) : never;
     default:

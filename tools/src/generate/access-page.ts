@@ -1,4 +1,4 @@
-import { type User, usersOf } from "@loadline/protocol";
+import { admissionBudget, nodeBudget, roleBudgets, streamOf, type User, usersOf } from "@loadline/protocol";
 import { page, table } from "./markdown.ts";
 
 const [cluster, node] = ["the-cluster", "the-node"];
@@ -71,7 +71,7 @@ const consequences: Readonly<Record<string, readonly [string, string]>> = {
     "replaces the plan: bounds, objectives, budgets",
     "bounded before it is parsed; one that is not valid or of another cluster is not in force; the last 16 versions are kept",
   ],
-  reader: ["copies what it reads; makes consumers without a limit", "it changes nothing that others read"],
+  reader: ["copies what it reads", "it changes nothing that others read, and makes no consumer"],
 };
 
 const leaked = (): string =>
@@ -86,16 +86,64 @@ const leaked = (): string =>
     }),
   );
 
+const binary = (bytes: number): string => (bytes >= 2 ** 20 ? `${bytes / 2 ** 20} MiB` : `${bytes / 2 ** 10} KiB`);
+
+/** The budget table, from the values that the broker's configuration, the authenticator and the recommender are made with. */
+const budgets = (): string =>
+  table(
+    [
+      "one credential of",
+      "connections",
+      "subscriptions of each",
+      "bytes of a message",
+      "consumers",
+      "streams it reads",
+    ],
+    Object.entries(roleBudgets).map(([name, { connections, subscriptions, payloadBytes, consumers }]) => {
+      const role = roles.find(({ user }) => (user === node ? "agent" : user) === name);
+      const streams = role === undefined ? 0 : new Set(read(role)).size;
+      return [name, `${connections}`, `${subscriptions}`, binary(payloadBytes), consumers, `${streams}`];
+    }),
+  );
+
+const nodeCosts = (): string =>
+  table(
+    ["one node", "at most"],
+    [
+      [
+        "messages decoded",
+        `${binary(nodeBudget.decodedBytesPerSecond)} a second after inflation, ${binary(nodeBudget.decodedBytesAtOnce)} at once; further ones are rejected as \`over-budget\``,
+      ],
+      [
+        "messages that are refused",
+        `count as ${binary(nodeBudget.refusedBytes)} more each: about one a second is decoded`,
+      ],
+      ...(["telemetry", "inventory", "health"] as const).map((kind) => [
+        `stored messages of ${kind}`,
+        `${streamOf(kind).maxMessagesPerSubject}, of ${binary(streamOf(kind).maxMessageBytes)} each`,
+      ]),
+      [
+        "connections by a token of its pod",
+        `${admissionBudget.admissions} at once, then one in ${admissionBudget.secondsPerAdmission} seconds; each lasts an hour at most`,
+      ],
+      ["reviews of its tokens", `${admissionBudget.reviews} at a time`],
+    ],
+  );
+
 /** docs/reference/access.md: what each role may do at the broker. */
 export const accessPage = (): string =>
   page(
     "Roles at the broker",
-    "Each role has a NATS account of its own. Agents share one, in which each has the rights of its node; with [node tokens](../guides/node-credentials.md) no node is named. Streams and buckets lie in the account `CONTROL`, in which only administrators live. An account imports exactly the subjects below, so that nothing else can be reached: not by a publish, not by the reply subject of a request, which a broker does not check against permissions, and not by a consumer that delivers to another subject. `test/security/broker-roles.test.ts` tries every pair of them.",
+    "Each role has a NATS account of its own. A node that the policy names has one too; with [node tokens](../guides/node-credentials.md) no node is named, and agents share one in which each has the rights of its node. Streams and buckets lie in the account `CONTROL`, in which only administrators live. An account imports exactly the subjects below, so that nothing else can be reached: not by a publish, not by the reply subject of a request, which a broker does not check against permissions, and not by a consumer that delivers to another subject. `test/security/broker-roles.test.ts` tries every pair of them.",
     "## May publish on",
     matrix("subject", written),
-    "## May read, with pull consumers and by sequence",
+    "## May read by sequence, recommenders with pull consumers too",
     matrix("stream", read),
-    "Nobody subscribes to these subjects: a consumer that pushes delivers in `CONTROL`, where no role listens, so that readers pull. Administrators may do everything in `CONTROL`. While one subscribes to a subject without a wildcard, a reader's consumer may deliver there, and a stream of that subject stores it.",
+    "Nobody subscribes to these subjects: a consumer that pushes delivers in `CONTROL`, where no role listens. A server makes no more than 1,000 consumers on a stream, so that recommenders alone make any; one that gets none ends with `LL_CONSUMER_REFUSED`. Administrators may do everything in `CONTROL`.",
+    "## What a credential may cost",
+    "`test/security/credential-costs.test.ts` tries more than each of these.",
+    budgets(),
+    nodeCosts(),
     "## What a leaked credential can do",
     "An agent writes for its own node alone.",
     leaked(),

@@ -100,6 +100,8 @@ test.each([
 });
 test.each([
   { name: "to another host", answers: [redirect("http://localhost:1/metrics"), page] },
+  { name: "to another port of the host", answers: [redirect("http://127.0.0.1:1/metrics"), page] },
+  { name: "to another scheme", answers: [redirect("https://127.0.0.1/metrics"), page] },
   { name: "without end", answers: Array.from({ length: 6 }, () => redirect("/metrics")) },
   { name: "to what is no address", answers: [redirect("http://["), page] },
 ])("a redirect $name is not followed", async ({ answers }) =>

@@ -54,16 +54,12 @@ const body = (response: IncomingMessage, maxBytes: number): Promise<PageResult> 
 
 const mostRedirects = 3;
 
-/**
- * Where a page redirects to, as `/metrics` to `/metrics/`. Null for another host, which no target names, and for a step
- * from TLS to plaintext.
- */
+/** Where a page redirects to, as `/metrics` to `/metrics/`. Null for another origin, which no target names and no token is for. */
 const redirected = (url: string, { statusCode = 0, headers: { location } }: IncomingMessage): string | null => {
   if (![301, 302, 303, 307, 308].includes(statusCode) || location === undefined || !URL.canParse(location, url))
     return null;
-  const [from, to] = [new URL(url), new URL(location, url)];
-  const secure = to.protocol === "https:" || (to.protocol === "http:" && from.protocol === "http:");
-  return secure && to.hostname === from.hostname ? to.href : null;
+  const to = new URL(location, url);
+  return to.origin === new URL(url).origin ? to.href : null;
 };
 
 const longestToken = 16_384;

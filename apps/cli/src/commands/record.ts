@@ -1,7 +1,7 @@
 import { decode, streamOf } from "@loadline/protocol";
+import { type StoredMessage, storedMessages } from "@loadline/runtime/nats";
 import { z } from "zod";
 import { withConnection } from "../broker/connection.ts";
-import { type StoredMessage, storedMessages } from "../broker/messages.ts";
 import type { CliCommand } from "../command.ts";
 import { connectionOptions, optionSet } from "../options.ts";
 import { plural } from "../terminal/text.ts";

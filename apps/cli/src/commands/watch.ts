@@ -1,6 +1,6 @@
 import { parseSubject } from "@loadline/protocol";
+import { storedMessages } from "@loadline/runtime/nats";
 import { type Broker, withConnection } from "../broker/connection.ts";
-import { storedMessages } from "../broker/messages.ts";
 import type { CliCommand, CliContext } from "../command.ts";
 import { connectionOptions, optionSet } from "../options.ts";
 import { isWanted, readEvent, selectEvents, trustedKeys } from "../recommendations/read-event.ts";
@@ -26,7 +26,7 @@ const wantedText = ({ cluster, deployment }: Options): string =>
 /** Writes on stderr what is watched, and what is stored when nothing of that is. */
 const announce = async ({ stderr }: CliContext, { connection, server }: Broker, wanted: Options): Promise<void> => {
   const stored = [];
-  const latest = storedMessages(connection, { kind: "recommendation", from: "latest", headersOnly: true });
+  const latest = storedMessages(connection, { kind: "recommendation", from: "latest" });
   for await (const { subject } of latest) {
     const address = parseSubject(subject);
     if (address !== null) stored.push({ cluster: address.cluster, deployment: address.name });

@@ -1,7 +1,7 @@
 import { isLoadlineError } from "@loadline/model";
 import type { Plan } from "@loadline/plan";
 import { parsePlanText } from "@loadline/plan";
-import { buckets, maxMessageBytes, parseJson } from "@loadline/protocol";
+import { type BucketDefinition, bucketStream, buckets, maxMessageBytes, parseJson } from "@loadline/protocol";
 import { openBucket, refusalIn } from "@loadline/runtime/nats";
 import { jetstreamManager } from "@nats-io/jetstream";
 import type { NatsConnection } from "@nats-io/transport-node";
@@ -20,10 +20,22 @@ const unlessForbidden = async (name: string, check: () => Promise<Check>): Promi
   }
 };
 
-const keysOf = async (bucket: Awaited<ReturnType<typeof openBucket>>): Promise<readonly string[]> => {
-  const keys: string[] = [];
-  for await (const key of await bucket.keys()) keys.push(key);
-  return keys;
+interface Entry {
+  readonly key: string;
+  readonly created: Date;
+  readonly value: Uint8Array;
+  readonly string: () => string;
+}
+
+/** The latest value of each key. A list of keys by the library is made with a consumer, which few accounts may make. */
+const entriesIn = async (connection: NatsConnection, definition: BucketDefinition): Promise<readonly Entry[]> => {
+  const bucket = await openBucket(connection, definition);
+  const prefix = `$KV.${definition.name}.`;
+  const { streams } = await jetstreamManager(connection);
+  const { state } = await streams.info(bucketStream(definition), { subjects_filter: `${prefix}>` });
+  const keys = Object.keys(state.subjects ?? {}).map((subject) => subject.slice(prefix.length));
+  const entries = await Promise.all(keys.map((key) => bucket.get(key)));
+  return entries.filter((entry) => entry !== null).filter(({ operation }) => operation === "PUT");
 };
 
 /** Plans that recommenders would load, and what is wrong with them; they go on with the last valid one while it is not. */
@@ -31,10 +43,10 @@ export const examinePlans = async (connection: NatsConnection, own: Plan | null)
   const name = "plan";
   const plans = own === null ? [] : [own];
   try {
-    const bucket = await openBucket(connection, buckets.plans);
-    const keys = await keysOf(bucket);
-    for (const key of keys) {
-      const plan = parsePlanText((await bucket.get(key))?.string() ?? "");
+    const entries = await entriesIn(connection, buckets.plans);
+    const keys = entries.map(({ key }) => key);
+    for (const entry of entries) {
+      const plan = parsePlanText(entry.string());
       if (plan.cluster !== own?.cluster) plans.push(plan);
     }
     const text = keys.length === 0 ? "none is stored; the recommender reads a file" : `valid: ${keys.join(", ")}`;
@@ -71,13 +83,11 @@ export const examineLeases = async (connection: NatsConnection, now: number): Pr
   const fix = "start a recommender, and look at its log and /readyz";
   try {
     return await unlessForbidden(name, async () => {
-      const bucket = await openBucket(connection, buckets.leases);
-      const keys = await keysOf(bucket);
+      const entries = await entriesIn(connection, buckets.leases);
+      const keys = entries.map(({ key }) => key);
       const faults: string[] = [];
-      for (const key of keys) {
-        const entry = await bucket.get(key);
-        if (entry === null) continue;
-        const fault = leaseFault(key, holderIn(entry.value), now - entry.created.getTime() / 1000);
+      for (const entry of entries) {
+        const fault = leaseFault(entry.key, holderIn(entry.value), now - entry.created.getTime() / 1000);
         if (fault !== null) faults.push(fault);
       }
       if (faults.length > 0) return failed(name, faults.join("; "), fix);

@@ -1,8 +1,8 @@
 import { isLoadlineError, type LoadlineError } from "@loadline/model";
 import type { Plan } from "@loadline/plan";
 import { decode, parseSubject, streamOf, Telemetry } from "@loadline/protocol";
+import { type StoredMessage, storedMessages } from "@loadline/runtime/nats";
 import { type Broker, type ConnectionOptions, findServer, withConnection } from "../broker/connection.ts";
-import { type StoredMessage, storedMessages } from "../broker/messages.ts";
 import { streamStates } from "../broker/streams.ts";
 import type { CliContext } from "../command.ts";
 import type { Prometheus } from "../prometheus/client.ts";

@@ -1,6 +1,6 @@
 import { decode, Inventory, parseSubject, Telemetry } from "@loadline/protocol";
+import { type StoredMessage, storedMessages } from "@loadline/runtime/nats";
 import type { NatsConnection } from "@nats-io/transport-node";
-import { type StoredMessage, storedMessages } from "../broker/messages.ts";
 import { engineSeries } from "../prometheus/engine-series.ts";
 import { nothingMeasured, type ObservedFleet, type ObservedGpus, perRequest } from "../prometheus/observed-fleet.ts";
 

@@ -1,6 +1,6 @@
+import { storedMessages } from "@loadline/runtime/nats";
 import type { NatsConnection } from "@nats-io/transport-node";
 import { type ConnectionOptions, withConnection } from "../broker/connection.ts";
-import { storedMessages } from "../broker/messages.ts";
 import type { CliContext } from "../command.ts";
 import { messages, UserError } from "../messages.ts";
 import { readEvent, type StoredEvent, type Trust, trustedKeys } from "./read-event.ts";

@@ -13,10 +13,11 @@ import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { type Msg, type NatsConnection, nkeys } from "@nats-io/transport-node";
 import { pino } from "pino";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { kubernetesAccess } from "../kubernetes/kubernetes-client.ts";
 import { systemClock } from "../settings/clock.ts";
 import { accountKey } from "./account-key.ts";
+import { Admissions } from "./admissions.ts";
 import { Authenticator } from "./authenticator.ts";
 import { TokenReviews } from "./node-of-token.ts";
 
@@ -69,6 +70,8 @@ const answers: Readonly<Record<string, object>> = {
   stranger: reviewed({ ...agentUser("gpu-1"), username: "system:serviceaccount:serving:vllm" }),
   "a person": reviewed({ username: "loadline/loadline-agent", extra: { [nodeKey]: ["gpu-1"] } }),
   "another audience": reviewed(agentUser("gpu-1"), ["https://kubernetes.default.svc"]),
+  "a long name": reviewed(agentUser("n".repeat(64))),
+  "GPU.node.1": reviewed(agentUser("GPU.node.1")),
   "no node": reviewed({ ...agentUser("gpu-1"), extra: {} }),
   "two nodes": reviewed({ ...agentUser("gpu-1"), extra: { [nodeKey]: ["gpu-1", "gpu-2"] } }),
   "an audience that the API server refuses": {
@@ -214,6 +217,8 @@ test.each([
   "an audience that the API server refuses",
   "no node",
   "two nodes",
+  "a long name",
+  "GPU.node.1",
   "not authenticated",
   "unknown",
   "",
@@ -376,6 +381,39 @@ test("of a flood of tokens that nobody made, few are at the API server at a time
   expect(asked()).toBe(101);
 });
 
+test("of 150 uses of one token at a time few are at the API server, and everybody else is asked about", async () => {
+  const { reviews, asked, release } = countingReviews({ status: reviewed(agentUser("gpu-1")) });
+  const token = tokenOf("gpu-1", 2_000_000);
+  const uses = Array.from({ length: 150 }, () => reviews.nodeOf(token));
+  const other = reviews.nodeOf(tokenOf("gpu-2", 2_000_000));
+  release();
+  const found = await Promise.all(uses);
+  expect(asked()).toBe(3);
+  expect(found.filter(({ kind }) => kind === "node")).toHaveLength(2);
+  expect(found.at(-1)).toEqual({ kind: "refused", reason: "it is used too often at a time" });
+  expect((await other).kind).toBe("node");
+});
+
+describe("connections that a node is given", () => {
+  test("32 at once, then one in ten seconds, whatever others have", () => {
+    const admitted = new Admissions();
+    const areAdmitted = Array.from({ length: 1_000 }, () => admitted.refusal("gpu-1", "gpu-1", 0) === null);
+    expect(areAdmitted).toEqual(Array.from({ length: 1_000 }, (_, at) => at < 32));
+    expect(admitted.refusal("gpu-2", "gpu-2", 0)).toBeNull();
+    expect(admitted.refusal("gpu-1", "gpu-1", 9)).toMatch(/32 connections/);
+    expect([10, 11, 20].map((at) => admitted.refusal("gpu-1", "gpu-1", at) === null)).toEqual([true, false, true]);
+  });
+
+  test("a node whose name becomes that of another one is refused", () => {
+    const admissions = new Admissions();
+    expect(admissions.refusal("gpu-node-1", "gpu-node-1", 0)).toBeNull();
+    expect(admissions.refusal("gpu-node-1", "gpu.node.1", 1)).toMatch(/same name in subjects/);
+    expect(admissions.refusal("a-b", "a.b", 2)).toBeNull();
+    expect(admissions.refusal("a-b", "a-b", 3)).toBeNull();
+    expect(admissions.refusal("a-b", "a.b", 4)).toMatch(/same name in subjects/);
+  });
+});
+
 test("a refused token is not asked about again for ten seconds; one that was admitted is", async () => {
   const unknown = countingReviews();
   unknown.release();
@@ -388,7 +426,7 @@ test("a refused token is not asked about again for ten seconds; one that was adm
   const known = countingReviews({ status: reviewed(agentUser("gpu-1")) });
   known.release();
   for (let time = 0; time < 2; time++)
-    expect(await known.reviews.nodeOf(token)).toEqual({ kind: "node", node: "gpu-1", until: 2_000_000 });
+    expect(await known.reviews.nodeOf(token)).toEqual({ kind: "node", node: "gpu-1", name: "gpu-1", until: 2_000_000 });
   expect(known.asked()).toBe(2);
 });
 

@@ -1,10 +1,11 @@
 import { reasonOf } from "@loadline/model";
-import { agentPermissions, agentsAccount, inboxOf } from "@loadline/protocol";
+import { agentPermissions, agentsAccount, inboxOf, roleBudgets } from "@loadline/protocol";
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { Logger } from "pino";
 import { z } from "zod";
 import type { Clock } from "../settings/clock.ts";
 import type { AccountKey } from "./account-key.ts";
+import { Admissions } from "./admissions.ts";
 import { type NodeOfToken, partOf, type TokenReviews } from "./node-of-token.ts";
 
 /**
@@ -34,12 +35,13 @@ const longestSeconds = 3_600;
 const linesPerMinute = 20;
 
 /** Without them a user of NATS has no subscriptions and no bytes. */
-const unlimited = { subs: -1, data: -1, payload: -1 };
+const limits = { subs: roleBudgets.agent.subscriptions, data: -1, payload: roleBudgets.agent.payloadBytes };
 
 /** Decides for the broker whom to admit: the agent of the node that its service-account token names. */
 export class Authenticator {
   readonly #deps: AuthenticatorDeps;
   readonly #warned = new Set<string>();
+  readonly #admissions = new Admissions();
   #minute = 0;
 
   constructor(deps: AuthenticatorDeps) {
@@ -98,12 +100,17 @@ export class Authenticator {
       this.#warn(found.reason, "agent refused");
       return { error: found.reason };
     }
-    const { node } = found;
+    const { node, name } = found;
+    const refusal = this.#admissions.refusal(node, name, clock());
+    if (refusal !== null) {
+      this.#warn(refusal, "agent refused");
+      return { error: refusal };
+    }
     const { publish } = agentPermissions(cluster, node);
     const permissions = { pub: { allow: publish }, sub: { allow: [inboxOf(node)] } };
     const exp = Math.floor(Math.min(clock() + longestSeconds, found.until));
     logger.info({ node, until: new Date(exp * 1000).toISOString() }, "agent authorized");
-    const nats = { ...permissions, ...unlimited, type: "user" };
+    const nats = { ...permissions, ...limits, type: "user" };
     return { jwt: this.#signed({ name: node, sub: user, aud: agentsAccount, exp, nats }) };
   }
 }

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type JsonWebKey, type KeyObject, verify } from "node:crypto";
-import { token as subjectToken } from "@loadline/protocol";
+import { admissionBudget, isToken } from "@loadline/protocol";
 import { z } from "zod";
 import type { Call } from "../kubernetes/kubernetes-client.ts";
 import type { Clock } from "../settings/clock.ts";
@@ -28,9 +28,9 @@ interface TokenRules {
   readonly audience: string;
 }
 
-/** Whose token it is and when it ends (epoch seconds), or why it counts for nothing; the reason never holds the token. */
+/** Whose token it is, by the name that subjects have and the node's own, and when it ends (epoch seconds), or why it counts for nothing; the reason never holds the token. */
 export type NodeOfToken =
-  | { readonly kind: "node"; readonly node: string; readonly until: number }
+  | { readonly kind: "node"; readonly node: string; readonly name: string; readonly until: number }
   | { readonly kind: "refused"; readonly reason: string };
 
 const refused = (reason: string) => ({ kind: "refused", reason }) as const;
@@ -41,6 +41,10 @@ const Claims = z.object({
   aud: z.union([z.string(), z.array(z.string())]).transform((aud) => [aud].flat()),
   sub: z.string(),
   exp: z.number(),
+  "kubernetes.io": z
+    .object({ node: z.object({ name: z.string() }) })
+    .optional()
+    .catch(undefined),
 });
 
 const longestToken = 16_384;
@@ -69,7 +73,10 @@ const nodeInReview = (answer: unknown, { serviceAccounts, audience }: TokenRules
   const [node, ...others] = user.extra[nodeKey] ?? [];
   if (node === undefined || others.length > 0)
     return refused("the token names no node: Kubernetes 1.30 and a token that is bound to a pod are needed");
-  return { kind: "node", node: subjectToken(node), until };
+  // What a subject cannot hold would be cut or replaced, so that two nodes have one name; dots are common, see `NodeNames`.
+  if (!isToken(node.replaceAll(".", "-")))
+    return refused("the name of its node is longer than 63 characters, or has others than a-z, 0-9, - and .");
+  return { kind: "node", node: node.replaceAll(".", "-"), name: node, until };
 };
 
 // What anybody may cause with tokens that nobody made: so many reviews at a time, so many refusals remembered.
@@ -131,6 +138,8 @@ export class TokenReviews {
   #keysAskedUntil = 0;
   #keysAsked: Promise<boolean> = Promise.resolve(false);
   #inFlight = 0;
+  /** Reviews in flight by the identity that the token claims: few of each are asked about at a time. */
+  readonly #inFlightOf = new Map<string, number>();
 
   constructor(call: (call: Call) => Promise<unknown>, rules: TokenRules, clock: Clock) {
     this.#call = call;
@@ -151,12 +160,30 @@ export class TokenReviews {
     const key = createHash("sha256").update(token).digest("base64");
     const before = this.#refusals.get(key);
     if (before !== undefined && before.until > this.#clock()) return before.answer;
+    // Claims that nobody vouches for may name another's node.
+    const named = signed === true && this.#keys !== null ? claims["kubernetes.io"]?.node.name : undefined;
+    return this.#askedOnce(token, { key, identity: named === undefined ? key : `node ${named}`, until: claims.exp });
+  }
+
+  async #askedOnce(
+    token: string,
+    { key, identity, until }: { readonly key: string; readonly identity: string; readonly until: number },
+  ): Promise<NodeOfToken> {
+    if ((this.#inFlightOf.get(identity) ?? 0) >= admissionBudget.reviews)
+      return refused("it is used too often at a time");
     if (this.#inFlight >= mostReviews)
       throw new Error(`${mostReviews} reviews wait for it, more than are sent at once`);
-    this.#inFlight++;
-    const answer = await this.#reviewed(token, claims.exp).finally(() => this.#inFlight--);
+    this.#count(identity, 1);
+    const answer = await this.#reviewed(token, until).finally(() => this.#count(identity, -1));
     if (answer.kind === "refused") this.#remember(key, answer);
     return answer;
+  }
+
+  #count(identity: string, by: 1 | -1): void {
+    this.#inFlight += by;
+    const own = (this.#inFlightOf.get(identity) ?? 0) + by;
+    if (own === 0) this.#inFlightOf.delete(identity);
+    else this.#inFlightOf.set(identity, own);
   }
 
   #remember(key: string, answer: NodeOfToken): void {

@@ -25,7 +25,8 @@ export interface FollowRequest {
   readonly kind: SubjectKind;
   readonly cluster: string;
   readonly start: Start;
-  readonly take: (subject: string, data: Uint8Array) => void;
+  /** @param storedAt when the broker stored it, epoch seconds */
+  readonly take: (subject: string, data: Uint8Array, storedAt: number) => void;
   /** Without it every message is taken. */
   readonly slices?: Slices;
   /** Reports a message that `take` failed on; it is skipped and the next one is taken. */

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { LoadlineError } from "@loadline/model";
 import { subject } from "@loadline/protocol";
 import { connectNats, ensureStreams } from "@loadline/runtime/nats";
 import { startTestNatsServer, type TestNatsServer, waitFor } from "@loadline/servers";
@@ -235,4 +239,35 @@ test("a stream that is made anew under the same name is read from its beginning"
   await publish("four");
   expect(await follower.checkStream()).toBe("regressed");
   await until("the fourth", () => taken.includes("four"));
+});
+
+test("a server that makes no more consumers is named as that, also while it runs", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "loadline-consumers-"));
+  const config = join(folder, "nats-server.conf");
+  const users = 'users: [{ user: "one", password: "one" }]';
+  writeFileSync(config, `accounts { ONE { jetstream: { max_consumers: 3 }, ${users} } }`);
+  const limited = await startTestNatsServer({ config });
+  const own = await connectNats({ server: limited.url, name: "test", user: "one", password: "one" });
+  await ensureStreams(own);
+  const manager = await jetstreamManager(own);
+  const follow = () => followerOf(manager, () => undefined, jetstream(own));
+  const follower = await follow();
+  for (const durable_name of ["a", "b"]) await manager.consumers.add(stream, { durable_name });
+  await expect(follow()).rejects.toMatchObject({ code: "LL_CONSUMER_REFUSED", detail: { stream } });
+  const all = await manager.consumers.list(stream).next();
+  for (const { name } of all.filter((one) => !["a", "b"].includes(one.name)))
+    await manager.consumers.delete(stream, name);
+  await manager.consumers.add(stream, { durable_name: "c" });
+  await until("the lost consumer", async () => {
+    try {
+      await follower.checkStream();
+      return false;
+    } catch (error) {
+      return error instanceof LoadlineError && error.code === "LL_CONSUMER_REFUSED";
+    }
+  });
+  expect(follower.alive()).toBe(false);
+  await own.close();
+  await limited.stop();
+  rmSync(folder, { recursive: true, force: true });
 });

@@ -1,3 +1,4 @@
+import { LoadlineError } from "@loadline/model";
 import { streamOf, subjectFilter } from "@loadline/protocol";
 import { PullSize } from "@loadline/runtime/nats";
 import {
@@ -171,14 +172,12 @@ export class StreamFollower implements Follower {
   }
 
   async #begin(asked: Start | After): Promise<void> {
-    const { client, manager } = this.#deps;
-    const filter = this.#filter;
+    const { manager } = this.#deps;
     const { created, state } = await manager.streams.info(this.#stream);
     // Made again since the last check: sequences of the one before mean nothing here.
     if (asked.kind === "after" && created !== this.#made) this.#lostPast = true;
     const start: Start | After = this.#lostPast ? { kind: "since", at: 0 } : asked;
-    const { options, readUpTo } = await consumerStart(client, this.#stream, { start, filter });
-    const consumer = await client.consumers.get(this.#stream, { filter_subjects: filter, ...options });
+    const { consumer, readUpTo } = await this.#newConsumer(start);
     const { num_pending: backlog } = await consumer.info();
     this.#consumer = consumer;
     this.#made = created;
@@ -201,6 +200,19 @@ export class StreamFollower implements Follower {
     void this.#watch(messages);
   }
 
+  /** @throws LL_CONSUMER_REFUSED when the server answers and makes none, as beyond its limit of consumers on a stream */
+  async #newConsumer(start: Start | After) {
+    const { client } = this.#deps;
+    const filter = this.#filter;
+    try {
+      const { options, readUpTo } = await consumerStart(client, this.#stream, { start, filter });
+      return { consumer: await client.consumers.get(this.#stream, { filter_subjects: filter, ...options }), readUpTo };
+    } catch (cause) {
+      if (!(cause instanceof JetStreamApiError)) throw cause;
+      throw new LoadlineError("LL_CONSUMER_REFUSED", { stream: this.#stream, detail: cause.message }, { cause });
+    }
+  }
+
   #foundEnd({ state }: Pick<StreamInfo, "state">): void {
     this.#stored = state.last_seq;
     this.#storedAt = Date.parse(state.last_ts) / 1000;
@@ -212,7 +224,7 @@ export class StreamFollower implements Follower {
     const { subject, data, seq: sequence } = message;
     this.#sequence = sequence;
     try {
-      this.#request.take(subject, data);
+      this.#request.take(subject, data, message.info.timestampNanos / 1e9);
     } catch (error) {
       this.#request.skipped({ subject, sequence, error });
     }

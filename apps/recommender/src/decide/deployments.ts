@@ -3,7 +3,7 @@ import { type Plan, type PlanDeployment, poolOf, poolsOf } from "@loadline/plan"
 import type { Feedback } from "@loadline/protocol";
 import type { Position } from "../broker/broker.ts";
 import type { NodeState } from "../fleet/fleet.ts";
-import { type FleetView, fleetView } from "../fleet/fleet-view.ts";
+import { type FleetView, fleetView, type PlannedEngines } from "../fleet/fleet-view.ts";
 import { type DeploymentLatencies, measuredLatency } from "../fleet/latencies.ts";
 import { isOfPartition } from "../ingest/watched-deployments.ts";
 import type { ClusterView, KubernetesNode } from "../kubernetes/cluster-view.ts";
@@ -45,6 +45,16 @@ const attempted = <T>(name: string, failed: Elsewhere["failed"], work: () => T):
     failed(name, error);
     return null;
   }
+};
+
+const plannedEngines = (plan: Plan, deployment: PlanDeployment): PlannedEngines => {
+  const { name, kubernetes, parallel } = deployment;
+  return {
+    name,
+    kubernetes,
+    gpusPerReplica: parallel.tensor * parallel.pipeline * parallel.attentionData,
+    gpusPerNode: poolOf(plan, deployment).gpusPerNode,
+  };
 };
 
 /** The deployments of the plan: what is observed, remembered and decided of each. */
@@ -128,7 +138,13 @@ export class Deployments {
     const { lastTarget = () => null, cluster = () => null, latencies, feedback, failed } = elsewhere;
     const { freshnessSeconds } = this.#config;
     this.#models.beginTick();
-    const fleet = fleetView(nodes, { now, freshnessSeconds, planned: plan.deployments });
+    const quietly = () => undefined;
+    const clusters = new Map(
+      plan.deployments.map((one) => [one.name, attempted(one.name, quietly, () => cluster(one))]),
+    );
+    const clusterOf = (name: string) => clusters.get(name) ?? null;
+    const planned = plan.deployments.map((one) => plannedEngines(plan, one));
+    const fleet = fleetView(nodes, { now, freshnessSeconds, planned, clusterOf });
     const ticked: DeploymentAtTick[] = [];
     const claims: ResourceClaim[] = [];
     yield* inTurn(plan.deployments, (deployment) => {

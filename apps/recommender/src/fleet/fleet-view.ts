@@ -1,16 +1,13 @@
 import type { PlanDeployment } from "@loadline/plan";
-import { type EngineState, type NodeState, toleratedLeadSeconds } from "./fleet.ts";
+import {
+  countedEngines,
+  type GpuShare,
+  gpusByDeployment,
+  type ListedPods,
+  type PlacedEngine,
+} from "./counted-engines.ts";
+import { type NodeState, toleratedLeadSeconds } from "./fleet.ts";
 import { isIn } from "./latencies.ts";
-
-/** One engine on its node. */
-export interface PlacedEngine {
-  readonly node: NodeState;
-  readonly engine: EngineState;
-  /** Its node reported lately. */
-  readonly fresh: boolean;
-  /** "e1 on node n1". */
-  readonly name: string;
-}
 
 /** It is meant to serve. */
 export const serves = ({ engine }: PlacedEngine): boolean => engine.present && !engine.draining;
@@ -41,50 +38,111 @@ export interface FleetView {
   readonly firstSampleAt: number | null;
   /** Engines of a deployment, by node and in the order of its sample. */
   readonly enginesOf: (deployment: string) => readonly PlacedEngine[];
+  /** Engines that name a deployment and are none of its workload's pods. */
+  readonly unconfirmedOf: (deployment: string) => readonly PlacedEngine[];
+  /** GPUs of a node that engines of other deployments have. */
+  readonly gpusElsewhere: (node: string, deployment: string) => number;
   /** Engines of fresh nodes that name no deployment, or one that the plan does not have, or has in another namespace. */
   readonly unmatched: readonly PlacedEngine[];
 }
+
+export interface PlannedEngines extends Pick<PlanDeployment, "name" | "kubernetes">, Partial<GpuShare> {}
 
 export interface FleetViewSettings {
   readonly now: number;
   readonly freshnessSeconds: number;
   /** Deployments of the plan. */
-  readonly planned: readonly Pick<PlanDeployment, "name" | "kubernetes">[];
+  readonly planned: readonly PlannedEngines[];
+  /** What Kubernetes reports of a deployment; null: it is not asked. */
+  readonly clusterOf?: (deployment: string) => ListedPods | null;
 }
+
+const noShare: GpuShare = { gpusPerReplica: 1, gpusPerNode: 0 };
+
+/** GPUs of the nodes on which engines of several deployments are, by node and deployment. */
+const sharedNodes = (
+  byDeployment: ReadonlyMap<string, readonly PlacedEngine[]>,
+  planned: readonly PlannedEngines[],
+  mixed: readonly NodeState[],
+): ReadonlyMap<string, ReadonlyMap<string, number>> => {
+  const onNode = new Map(mixed.map(({ node }) => [node, [] as [string, PlacedEngine][]]));
+  for (const [name, engines] of mixed.length === 0 ? [] : byDeployment)
+    for (const one of engines) if (one.engine.present) onNode.get(one.node.node)?.push([name, one]);
+  const shares = new Map(planned.map((one) => [one.name, { ...noShare, ...one }]));
+  return new Map(
+    [...onNode].map(([node, there]) => [node, gpusByDeployment(there, (name) => shares.get(name) ?? noShare)]),
+  );
+};
+
+interface PlacedEngines {
+  /** Of each planned deployment, by node and in the order of its sample. */
+  readonly named: ReadonlyMap<string, PlacedEngine[]>;
+  readonly unmatched: readonly PlacedEngine[];
+}
+
+const placedEngines = (
+  nodes: readonly NodeState[],
+  fresh: ReadonlySet<string>,
+  planned: readonly PlannedEngines[],
+): PlacedEngines => {
+  const named = new Map<string, PlacedEngine[]>(planned.map(({ name }) => [name, []]));
+  const namespaces = new Map(planned.map(({ name, kubernetes }) => [name, kubernetes?.namespace]));
+  const unmatched: PlacedEngine[] = [];
+  for (const node of nodes) {
+    const isFreshNode = fresh.has(node.node);
+    for (const engine of node.engines.values()) {
+      const name = `${engine.id} on node ${node.node}`;
+      const placed = { node, engine, fresh: isFreshNode, proven: engine.series.arrived > 0, name };
+      const deployment = engine.deployment ?? "";
+      const own = named.get(deployment);
+      if (own !== undefined && isIn(engine.id, namespaces.get(deployment))) own.push(placed);
+      else if (isFreshNode && engine.present) unmatched.push(placed);
+    }
+  }
+  return { named, unmatched };
+};
+
+const hasSeveralDeployments = ({ engines }: NodeState): boolean => {
+  const [first] = engines.values();
+  for (const { deployment } of engines.values()) if (deployment !== first?.deployment) return true;
+  return false;
+};
+
+const firstSampleIn = (nodes: readonly NodeState[]): number | null =>
+  nodes.reduce<number | null>((first, { sampledAt, engines }) => {
+    let earliest = Math.min(first ?? sampledAt, sampledAt);
+    for (const { firstSeenAt } of engines.values()) earliest = Math.min(earliest, firstSeenAt);
+    return earliest;
+  }, null);
 
 /** The order of `states` does not matter. */
 export const fleetView = (
   states: readonly NodeState[],
-  { now, freshnessSeconds, planned }: FleetViewSettings,
+  { now, freshnessSeconds, planned, clusterOf = () => null }: FleetViewSettings,
 ): FleetView => {
-  const byDeployment = new Map<string, PlacedEngine[]>(planned.map(({ name }) => [name, []]));
-  const namespaces = new Map(planned.map(({ name, kubernetes }) => [name, kubernetes?.namespace]));
-  const unmatched: PlacedEngine[] = [];
-  const fresh = new Set<string>();
-  let firstSampleAt: number | null = null;
-  const nodes = new Map(states.map((node) => [node.node, node]));
-  for (const name of [...nodes.keys()].sort()) {
-    const node = nodes.get(name) as NodeState;
-    const reported = isFresh(node, { freshnessSeconds, now });
-    if (reported) fresh.add(node.node);
-    firstSampleAt = Math.min(firstSampleAt ?? node.sampledAt, node.sampledAt);
-    for (const engine of node.engines.values()) {
-      firstSampleAt = Math.min(firstSampleAt, engine.firstSeenAt);
-      const placed = { node, engine, fresh: reported, name: `${engine.id} on node ${name}` };
-      const deployment = engine.deployment ?? "";
-      const own = byDeployment.get(deployment);
-      if (own !== undefined && isIn(engine.id, namespaces.get(deployment))) own.push(placed);
-      else if (reported && engine.present) unmatched.push(placed);
-    }
-  }
+  const nodes = states.toSorted((a, b) => (a.node < b.node ? -1 : 1));
+  const reported = nodes.filter((node) => isFresh(node, { freshnessSeconds, now }));
+  const fresh = new Set(reported.map(({ node }) => node));
+  const { named, unmatched } = placedEngines(nodes, fresh, planned);
+  const judged = new Map(
+    planned.map(({ name, kubernetes }) => [
+      name,
+      countedEngines(named.get(name) ?? [], kubernetes?.namespace, clusterOf(name)),
+    ]),
+  );
+  const counted = new Map([...judged].map(([name, one]) => [name, one.counted]));
+  const shared = sharedNodes(counted, planned, nodes.filter(hasSeveralDeployments));
   return {
     now,
     freshnessSeconds,
     fresh,
     unmatched,
-    firstSampleAt,
-    nodes,
-    enginesOf: (deployment) => byDeployment.get(deployment) ?? [],
+    firstSampleAt: firstSampleIn(nodes),
+    nodes: new Map(states.map((node) => [node.node, node])),
+    enginesOf: (deployment) => counted.get(deployment) ?? [],
+    unconfirmedOf: (deployment) => judged.get(deployment)?.unconfirmed ?? [],
+    gpusElsewhere: (node, deployment) =>
+      [...(shared.get(node) ?? [])].reduce((sum, [name, gpus]) => (name === deployment ? sum : sum + gpus), 0),
   };
 };
 

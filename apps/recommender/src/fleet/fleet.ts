@@ -46,7 +46,7 @@ export interface NodeState extends SampleStamp {
   readonly node: string;
   /** Seconds since a sample of it was accepted, by a clock that only rises. */
   readonly receivedSecondsAgo: number;
-  /** A later sample was rejected because of its time: what is stored is not the newest. */
+  /** A later sample was rejected because of its time, or was not read: what is stored is not the newest. */
   readonly rejectedSince: RejectReason | null;
   readonly engines: ReadonlyMap<string, EngineState>;
   /** GPUs and slices that it lists; 0: it reports none, as one does that reads engines elsewhere. */
@@ -55,7 +55,7 @@ export interface NodeState extends SampleStamp {
   readonly devices: NodeDevices | null;
 }
 
-export type RejectReason = "future-dated" | "old-sequence" | "old-boot" | "too-many-nodes";
+export type RejectReason = "future-dated" | "old-sequence" | "old-boot" | "too-many-nodes" | "over-budget";
 
 export type SampleVerdict =
   /** `gap`: samples between this one and the last that never came. */
@@ -328,6 +328,12 @@ export class Fleet {
     if (stored.sampledAt > now + toleratedLeadSeconds) return false;
     stored.skipped += 1;
     return true;
+  }
+
+  /** What this node sends is not read, as it is too much or keeps being refused. */
+  exceed(node: string): void {
+    const stored = this.#nodes.get(node);
+    if (stored !== undefined) stored.rejectedSince = "over-budget";
   }
 
   #isWatched(engines: ReadonlyMap<string, EngineState>): boolean {

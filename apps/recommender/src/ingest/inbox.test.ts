@@ -2,6 +2,7 @@ import { deflated, encode, maxMessageBytes, subject, type Telemetry } from "@loa
 import fc from "fast-check";
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
+import { viewOfNodes } from "../../test/decided.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
 import { Fleet, type Watched } from "../fleet/fleet.ts";
 import { createMetrics } from "../publish/metrics.ts";
@@ -97,6 +98,64 @@ test("a sample that is not read is counted as received, accepted and skipped", a
   const page = await metrics.registry.metrics();
   expect(page).toContain('loadline_messages_received_total{kind="telemetry"} 4');
   expect(page).toContain('loadline_messages_skipped_total{kind="telemetry"} 2');
+});
+
+describe("a node that keeps sending what is refused", () => {
+  const refused = deflated(
+    encode({ v: 1, sources: Object.fromEntries(Array.from({ length: 4_000 }, (_, at) => [`${at}`, {}])) }),
+  );
+  const busy = [{ id: "e", deployment: "chat", finished: 1 }];
+
+  /** 25 of them a second for ten minutes, between samples of another node. */
+  const flooded = async () => {
+    const made = world();
+    const n2 = n1.replace("n1", "n2");
+    made.inbox.takeTelemetry(n1, sample(1, syntheticTelemetry({ seq: 1, sampledAt: now - 9, engines: busy })));
+    const seconds = 600;
+    for (let at = 0; at < seconds * 25; at += 1) {
+      if (at % 25 === 0)
+        made.inbox.takeTelemetry(n2, sample(1, { seq: at, sampledAt: now - 10 + at / 1e4 }), now + at / 25);
+      made.inbox.takeTelemetry(n1, refused, now + at / 25);
+    }
+    return { ...made, seconds };
+  };
+
+  test("is decoded once a second, and everybody else as always", async () => {
+    const { reasons, inbox, fleet, seconds } = await flooded();
+    const { schema = 0, "over-budget": skipped = 0, ...others } = await reasons();
+    expect(others).toEqual({});
+    expect(schema).toBeLessThanOrEqual(seconds + 20);
+    expect(schema + skipped).toBe(25 * seconds);
+    expect(inbox.counts.accepted).toBe(1 + seconds);
+    expect(fleet.nodes.find(({ node }) => node === "n2")?.rejectedSince).toBeNull();
+  });
+
+  test("is stale by name in the findings until a sample of it is taken again", async () => {
+    const { inbox, fleet, seconds } = await flooded();
+    const inputs = () => viewOfNodes(fleet.nodes, now).missing.map(({ input }) => input);
+    const input = "telemetry of node n1, which sends too much or keeps sending what is refused";
+    expect(inputs()).toContain(input);
+    const next = sample(1, syntheticTelemetry({ seq: 2, sampledAt: now - 1, engines: busy }));
+    inbox.takeTelemetry(n1, next, now + seconds + 20);
+    expect(inputs()).not.toContain(input);
+  });
+
+  test("is no longer read while a tick holds what waits", async () => {
+    const { inbox, reasons } = world();
+    inbox.hold();
+    for (let at = 0; at < 100; at += 1) inbox.takeTelemetry(n1, refused, now);
+    inbox.release();
+    expect(await reasons()).toEqual({ schema: 15, "over-budget": 85 });
+  });
+});
+
+test("the backlog of an agent that was offline for ten minutes is read whole", async () => {
+  const { inbox, reasons } = world();
+  const engines = Array.from({ length: 8 }, (_, at) => ({ id: `e${at}`, deployment: "chat", finished: at }));
+  for (let seq = 1; seq <= 600; seq += 1)
+    inbox.takeTelemetry(n1, deflated(encode(syntheticTelemetry({ seq, sampledAt: now - 600 + seq, engines }))), now);
+  expect(await reasons()).toEqual({});
+  expect(inbox.counts.accepted).toBe(600);
 });
 
 test("a compressed sample is taken as the plain one is", () => {

@@ -1,11 +1,21 @@
 import { reasonOf } from "@loadline/model";
-import { decode, Feedback, Health, Inventory, parseSubject, type SubjectKind, Telemetry } from "@loadline/protocol";
+import {
+  decode,
+  Feedback,
+  Health,
+  Inventory,
+  inflated,
+  parseSubject,
+  type SubjectKind,
+  Telemetry,
+} from "@loadline/protocol";
 import type { Logger } from "pino";
 import type { z } from "zod";
 import { type Fleet, mostNodes, toleratedLeadSeconds } from "../fleet/fleet.ts";
 import { dropOldest, HealthStore } from "../fleet/health-store.ts";
 import type { Clock } from "../settings/clock.ts";
 import type { FailpointHook } from "../settings/failpoint.ts";
+import { DecodeBudget } from "./decode-budget.ts";
 
 // Deployments; whoever may publish feedback may name any.
 const mostFeedback = 1_000;
@@ -33,9 +43,15 @@ interface RawMessage {
 }
 
 interface Message extends RawMessage {
+  readonly kind: SubjectKind;
   /** Of the node or deployment, from the subject. */
   readonly name: string;
+  /** When the broker stored it, epoch seconds. */
+  readonly storedAt: number;
 }
+
+/** Whose budget a message is charged to; actuators share one, as any of them may name any deployment. */
+const senderOf = ({ kind, name }: Message): string => (kind === "feedback" ? "" : name);
 
 /**
  * Receives the messages of the streams: identity from the subject, content by schema. What is refused is counted by
@@ -45,6 +61,7 @@ export class Inbox {
   readonly #deps: InboxDeps;
   readonly #inventories = new Map<string, Inventory>();
   readonly #feedback = new Map<string, Feedback>();
+  readonly #budget = new DecodeBudget();
   readonly health: HealthStore;
   /** What came while a tick reads, in order; null: each message is taken as it comes. */
   #waiting: (() => void)[] | null = null;
@@ -86,7 +103,7 @@ export class Inbox {
   }
 
   /** A message that waits, or is taken now. One that cannot be taken is counted and keeps no other one back. */
-  #inTurn(kind: SubjectKind, subject: string, take: () => void): void {
+  #inTurn({ kind, subject }: Message, take: () => void): void {
     if (this.#waiting === null) take();
     else
       this.#waiting.push(() => {
@@ -102,26 +119,27 @@ export class Inbox {
       });
   }
 
-  readonly takeTelemetry = (subject: string, data: Uint8Array): void => {
+  readonly takeTelemetry = (subject: string, data: Uint8Array, storedAt?: number): void => {
     const { fleet, clock, counters } = this.#deps;
-    const name = this.#nameIn("telemetry", subject);
-    if (name === null) return;
+    const message = this.#messageIn("telemetry", { subject, data }, storedAt);
+    if (message === null || !this.#isWithinBudget(message)) return;
     const now = clock();
     const isTooMuch = this.#waitingBytes + data.length > mostWaitingBytes;
     if (isTooMuch) fleet.skipped();
-    if (isTooMuch || fleet.skips(name, now)) {
+    if (isTooMuch || fleet.skips(message.name, now)) {
       counters.skipped.inc({ kind: "telemetry" });
       this.#accepted += 1;
       return;
     }
     if (this.#waiting !== null) this.#waitingBytes += data.length;
     const receivedAt = fleet.monotonic();
-    this.#inTurn("telemetry", subject, () => this.#acceptSample({ subject, name, data }, { now, receivedAt }));
+    this.#inTurn(message, () => this.#acceptSample(message, { now, receivedAt }));
   };
 
-  #acceptSample({ subject, name, data }: Message, at: { readonly now: number; readonly receivedAt: number }): void {
+  #acceptSample(message: Message, at: { readonly now: number; readonly receivedAt: number }): void {
     const { fleet, counters, cluster, failpoint } = this.#deps;
-    const sample = this.#decoded("telemetry", Telemetry, { subject, data });
+    const { name, subject } = message;
+    const sample = this.#decoded(Telemetry, message);
     if (sample === null) return;
     const verdict = fleet.accept(name, sample, at.now, at.receivedAt);
     if (verdict.kind === "rejected") {
@@ -133,8 +151,8 @@ export class Inbox {
     failpoint("after-receive");
   }
 
-  readonly takeInventory = (subject: string, data: Uint8Array): void => {
-    this.#take("inventory", Inventory, { subject, data }, (name, inventory) => {
+  readonly takeInventory = (subject: string, data: Uint8Array, storedAt?: number): void => {
+    this.#take(Inventory, this.#messageIn("inventory", { subject, data }, storedAt), (name, inventory) => {
       // Nodes of a cluster that renames them at every start must not pile up. Of nodes that send telemetry all stay.
       this.#inventories.delete(name);
       this.#inventories.set(name, inventory);
@@ -143,17 +161,17 @@ export class Inbox {
     });
   };
 
-  readonly takeHealth = (subject: string, data: Uint8Array): void => {
+  readonly takeHealth = (subject: string, data: Uint8Array, storedAt?: number): void => {
     const latest = this.#deps.clock() + toleratedLeadSeconds;
-    this.#take("health", Health, { subject, data }, (name, health) => {
+    this.#take(Health, this.#messageIn("health", { subject, data }, storedAt), (name, health) => {
       if (health.observedAt > latest) return "future-dated";
       this.health.take(name, health);
       return null;
     });
   };
 
-  readonly takeFeedback = (subject: string, data: Uint8Array): void => {
-    this.#take("feedback", Feedback, { subject, data }, (name, feedback) => {
+  readonly takeFeedback = (subject: string, data: Uint8Array, storedAt?: number): void => {
+    this.#take(Feedback, this.#messageIn("feedback", { subject, data }, storedAt), (name, feedback) => {
       this.#feedback.delete(name);
       this.#feedback.set(name, feedback);
       dropOldest(this.#feedback, mostFeedback, () => false);
@@ -163,33 +181,53 @@ export class Inbox {
 
   /** @param store keeps the value and answers null, or why it does not */
   #take<S extends z.ZodType>(
-    kind: SubjectKind,
     schema: S,
-    { subject, data }: RawMessage,
+    message: Message | null,
     store: (name: string, value: z.output<S>) => string | null,
   ): void {
-    const name = this.#nameIn(kind, subject);
-    if (name === null) return;
-    this.#inTurn(kind, subject, () => {
-      const value = this.#decoded(kind, schema, { subject, data });
+    if (message === null || !this.#isWithinBudget(message)) return;
+    this.#inTurn(message, () => {
+      const value = this.#decoded(schema, message);
       if (value === null) return;
-      const reason = store(name, value);
+      const reason = store(message.name, value);
       if (reason === null) this.#accepted += 1;
-      else this.#reject(kind, reason, subject);
+      else this.#reject(message.kind, reason, message.subject);
     });
   }
 
-  #nameIn(kind: SubjectKind, subject: string): string | null {
+  #messageIn(kind: SubjectKind, { subject, data }: RawMessage, storedAt = this.#deps.clock()): Message | null {
     this.#deps.counters.received.inc({ kind });
     this.#taken += 1;
     const address = parseSubject(subject);
     if (address === null || address.kind !== kind) return this.#reject(kind, "identity", subject);
-    return address.cluster === this.#deps.cluster ? address.name : this.#reject(kind, "other-cluster", subject);
+    if (address.cluster !== this.#deps.cluster) return this.#reject(kind, "other-cluster", subject);
+    return { kind, subject, data, name: address.name, storedAt };
   }
 
-  #decoded<S extends z.ZodType>(kind: SubjectKind, schema: S, { subject, data }: RawMessage): z.output<S> | null {
-    const decoded = decode(schema, data);
-    return decoded.kind === "ok" ? decoded.value : this.#reject(kind, decoded.reason, subject, decoded.detail);
+  /** Of a sender that has exceeded its budget nothing is decoded until time has made it good. */
+  #isWithinBudget(message: Message): boolean {
+    const admission = this.#budget.admits(senderOf(message), message.storedAt);
+    if (admission === "admitted") return true;
+    const { kind, name, subject } = message;
+    if (admission === "exceeded")
+      this.#deps.logger.warn(
+        { kind, name },
+        "messages are not read: their sender exceeds its budget, or keeps sending what is refused",
+      );
+    if (kind === "telemetry") this.#deps.fleet.exceed(name);
+    this.#reject(kind, "over-budget", subject);
+    return false;
+  }
+
+  #decoded<S extends z.ZodType>(schema: S, message: Message): z.output<S> | null {
+    // While it waited the ones before it may have spent the budget.
+    if (!this.#isWithinBudget(message)) return null;
+    const json = inflated(message.data);
+    const decoded = json.kind === "ok" ? decode(schema, json.value) : json;
+    const bytes = json.kind === "ok" ? json.value.byteLength : message.data.byteLength;
+    this.#budget.spend(senderOf(message), message.storedAt, { bytes, isRefused: decoded.kind === "rejected" });
+    if (decoded.kind === "ok") return decoded.value;
+    return this.#reject(message.kind, decoded.reason, message.subject, decoded.detail);
   }
 
   #reject(kind: SubjectKind, reason: string, subject: string, detail = ""): null {

@@ -34,6 +34,10 @@ const metadata = z.object({ name: z.string().min(1), deletionTimestamp: time, cr
 
 const Pod = z.object({
   metadata,
+  spec: z
+    .object({ nodeName: z.string().regex(/[a-z0-9]/i) })
+    .nullable()
+    .catch(null),
   status: z
     .object({ phase: shortText, conditions, containerStatuses: Containers, initContainerStatuses: Containers })
     .catch({ phase: "", conditions: [], containerStatuses: [], initContainerStatuses: [] }),
@@ -60,11 +64,18 @@ const waitOf = ({ metadata: { creationTimestamp }, status }: Pod): KubernetesPod
 export const podIn = (raw: unknown): KubernetesPod | null => {
   const parsed = Pod.safeParse(raw);
   if (!parsed.success) return null;
-  const { metadata: own, status } = parsed.data;
+  const { metadata: own, spec, status } = parsed.data;
   const is = (type: string): boolean => status.conditions.some((one) => one.type === type && one.status === "True");
   const ended = status.phase === "Succeeded" || status.phase === "Failed";
   const leaving = ended || own.deletionTimestamp !== null || is("DisruptionTarget");
-  return { name: own.name, leaving, ready: is("Ready") && !leaving, waiting: leaving ? null : waitOf(parsed.data) };
+  const node = spec === null ? null : token(spec.nodeName);
+  return {
+    name: own.name,
+    node,
+    leaving,
+    ready: is("Ready") && !leaving,
+    waiting: leaving ? null : waitOf(parsed.data),
+  };
 };
 
 const Node = z.object({

@@ -11,6 +11,8 @@ export interface ClusterInput<T> {
 
 export interface KubernetesPod {
   readonly name: string;
+  /** As agents name it; null or absent: not known, or none yet. */
+  readonly node?: string | null;
   readonly ready: boolean;
   /** It was deleted, evicted or has ended. */
   readonly leaving: boolean;

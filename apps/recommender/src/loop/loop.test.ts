@@ -63,7 +63,7 @@ const loopWith = (rest: Partial<LoopDeps>) => {
     }),
     archive: new Archive(),
     fleet,
-    leadership: { epoch: 1 },
+    leadership: { epoch: 1, fault: null },
     deployments: new Deployments(config),
     checkpoints,
     checkpointer: new Checkpointer(checkpoints, { seconds: 10 }),
@@ -211,7 +211,7 @@ test("a lease that begins anew beside an emptied stream brings back no epoch in 
   const onRecords = (epoch: number) => {
     const checkpoints = checkpointStore(records, plan.cluster);
     const checkpointer = new Checkpointer(checkpoints, { seconds: 10 });
-    return loopWith({ checkpoints, checkpointer, leadership: { epoch } });
+    return loopWith({ checkpoints, checkpointer, leadership: { epoch, fault: null } });
   };
   const before = onRecords(7);
   before.broker.fate = "answer-lost";
@@ -234,7 +234,7 @@ test("a broker that was restored takes no event back that this process has recei
       decision: { ...recommendationExample.data.decision, id: `decision-${revision}`, epoch: 9, revision },
     },
   });
-  const { deps, broker } = loopWith({ leadership: { epoch: 10 } });
+  const { deps, broker } = loopWith({ leadership: { epoch: 10, fault: null } });
   const [retained, lost] = [published(16, 2), published(17, 4)];
   for (const event of [retained, lost]) deps.archive.take(event.subject, encode(event));
   await broker.publish(retained, 0);

@@ -39,7 +39,7 @@ export interface LoopDeps {
   readonly inbox: Inbox;
   readonly archive: Archive;
   readonly fleet: Fleet;
-  readonly leadership: Pick<Leadership, "epoch">;
+  readonly leadership: Pick<Leadership, "epoch" | "fault">;
   readonly deployments: Deployments;
   readonly checkpoints: CheckpointStore;
   readonly checkpointer: Checkpointer;

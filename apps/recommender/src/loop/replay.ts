@@ -129,7 +129,7 @@ const assemble = ({ config, plan, onEvent }: ReplaySettings, clock: () => number
     shadow: new ShadowScore(),
     planFile: plan,
     telemetry: readToTheEnd,
-    leadership: { epoch: 1 },
+    leadership: { epoch: 1, fault: null },
     recoverPublisher: (deployment, inheritance) =>
       RecommendationPublisher.recover({ ...publishing, deployment }, inheritance),
   };
@@ -182,7 +182,7 @@ const stderr = 2;
  */
 export const replayFile = async (path: string, config: RecommenderConfig): Promise<void> => {
   const plan = await openPlanFile(config.plan, pino({ level: "silent" }));
-  const messages = parseRecording(readText(path), path);
+  const messages = parseRecording(readText(path, Number.POSITIVE_INFINITY), path);
   const summary = await replay(messages, {
     config,
     plan,

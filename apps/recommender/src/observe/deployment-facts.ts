@@ -1,9 +1,10 @@
 import { arrivingRate, type Demand, type EngineStretch } from "@loadline/control";
 import type { PlanDeployment, PlanPool } from "@loadline/plan";
+import { gpusOn, type PlacedEngine } from "../fleet/counted-engines.ts";
 import { type EngineSeries, workBetween } from "../fleet/engine-series.ts";
 import { backlogOf, stretchOf } from "../fleet/engine-stretch.ts";
 import type { NodeState, ReportedEngine } from "../fleet/fleet.ts";
-import { type FleetView, isMeasured, type PlacedEngine, serves } from "../fleet/fleet-view.ts";
+import { type FleetView, isMeasured, serves } from "../fleet/fleet-view.ts";
 import { replicasOn } from "../fleet/node-devices.ts";
 import {
   boundedRate,
@@ -96,22 +97,16 @@ const windowEnd = (engines: readonly PlacedEngine[], { now, freshnessSeconds }: 
   return recent.length === 0 ? null : recent.reduce((first, at) => Math.min(first, at));
 };
 
-// The largest server has 16 (NVIDIA DGX-2 datasheet); a longer list counts as this many.
-const mostGpusPerServer = 16;
-
-const carriedBy = (node: NodeState, { pool, deployment }: PlannedReplicas): number =>
-  replicasOn(Math.max(pool.gpusPerNode, Math.min(node.gpus, mostGpusPerServer)), deployment.parallel);
+const carriedBy = (node: NodeState, { pool, deployment }: PlannedReplicas, { gpusElsewhere }: FleetView): number =>
+  replicasOn(gpusOn(node.gpus, pool.gpusPerNode) - gpusElsewhere(node.node, deployment.name), deployment.parallel);
 
 /**
  * Replicas that each node can report at most: what its GPUs carry, by the plan or by its own list where that is longer. A
  * node without GPUs, which reads engines elsewhere, has no bound unless nodes with GPUs report engines of the deployment too.
  */
-export const mostReplicas = (
-  engines: readonly PlacedEngine[],
-  settings: PlannedReplicas,
-): ((node: NodeState) => number) => {
-  const areOnGpus = engines.some(({ fresh, node }) => fresh && node.gpus > 0);
-  return (node) => (node.gpus === 0 && !areOnGpus ? Number.POSITIVE_INFINITY : carriedBy(node, settings));
+export const mostReplicas = (fleet: FleetView, settings: PlannedReplicas): ((node: NodeState) => number) => {
+  const areOnGpus = fleet.enginesOf(settings.deployment.name).some(({ fresh, node }) => fresh && node.gpus > 0);
+  return (node) => (node.gpus === 0 && !areOnGpus ? Number.POSITIVE_INFINITY : carriedBy(node, settings, fleet));
 };
 
 const isReady = (one: PlacedEngine): boolean => isMeasured(one) && serves(one);
@@ -130,8 +125,8 @@ const voting = (engines: readonly PlacedEngine[], most: (node: NodeState) => num
 const isPresent = (deployment: FactSettings["deployment"], { engine: { id, reported } }: PlacedEngine): boolean =>
   !isOfNewVersion(deployment, { id, model: reported.model });
 
-const stretchFacts = (engines: readonly PlacedEngine[], settings: FactSettings) => {
-  const stretched = voting(engines.filter(isMeasured), mostReplicas(engines, settings)).flatMap((one) =>
+const stretchFacts = (engines: readonly PlacedEngine[], fleet: FleetView, settings: FactSettings) => {
+  const stretched = voting(engines.filter(isMeasured), mostReplicas(fleet, settings)).flatMap((one) =>
     one.engine.stretch === null ? [] : [{ one, state: one.engine.stretch }],
   );
   const waiting = stretched.map(({ one, state }) => [one.name, backlogOf(state)] as const);
@@ -163,9 +158,10 @@ const speedOf = (engines: readonly PlacedEngine[], at: number, shape: RequestSha
 };
 
 /** What the engines of a deployment did in the window that ends at `end`. */
-const arrivalsUntil = (engines: readonly PlacedEngine[], end: number, settings: FactSettings, shape: RequestShape) => {
+const arrivalsUntil = (fleet: FleetView, end: number, settings: FactSettings, shape: RequestShape) => {
   const { windowSeconds } = settings;
-  const most = mostReplicas(engines, settings);
+  const engines = fleet.enginesOf(settings.deployment.name);
+  const most = mostReplicas(fleet, settings);
   const all = engines.map(({ engine }) => engine.series);
   const span = windowSpan(all, end, windowSeconds);
   const ratesOver = (seconds: number): readonly EngineRate[] =>
@@ -193,12 +189,12 @@ const arrivalsUntil = (engines: readonly PlacedEngine[], end: number, settings: 
 
 /** Demand of the window that ends at `end`, and no less than before engines with requests stopped being observed. */
 const demandFacts = (
-  engines: readonly PlacedEngine[],
+  fleet: FleetView,
   { end, gapsFrom }: { readonly end: number | null; readonly gapsFrom: readonly number[] },
   settings: FactSettings,
   shape: RequestShape,
 ) => {
-  const arrivals = (at: number) => arrivalsUntil(engines, at, settings, shape);
+  const arrivals = (at: number) => arrivalsUntil(fleet, at, settings, shape);
   const { requestsPerSecond, ...present } =
     end === null ? { requestsPerSecond: null, rates: [], implausible: [] } : arrivals(end);
   const highest = latest([requestsPerSecond, ...gapsFrom.map((at) => arrivals(at).requestsPerSecond)].filter(isNumber));
@@ -212,17 +208,19 @@ const demandFacts = (
 /** Replicas of a deployment by what they do: all that is asked of one that another recommender decides. */
 export const replicaCounts = (fleet: FleetView, settings: PlannedReplicas): ReportedReplicas => {
   const engines = fleet.enginesOf(settings.deployment.name);
-  const most = mostReplicas(engines, settings);
+  const most = mostReplicas(fleet, settings);
+  // Of a node that reports nothing only what is proven may still serve.
+  const isThere = (one: PlacedEngine): boolean => serves(one) && (one.fresh || one.proven);
   const count = (holds: (one: PlacedEngine) => boolean): number => voting(engines.filter(holds), most).length;
   const serving = count(isReady);
   return {
-    ready: fleet.fresh.size === 0 || engines.some((one) => !one.fresh && serves(one)) ? null : serving,
-    lastKnownReplicas: count((one) => serves(one) && (one.engine.reachable || !one.fresh)),
+    ready: fleet.fresh.size === 0 || engines.some((one) => !one.fresh && isThere(one)) ? null : serving,
+    lastKnownReplicas: count((one) => isThere(one) && (one.engine.reachable || !one.fresh)),
     draining: count(({ engine, fresh }) => fresh && engine.present && engine.draining),
     replicasBy: {
       serving,
       notAnswering: count((one) => serves(one) && one.fresh && !one.engine.reachable),
-      stale: count((one) => serves(one) && !one.fresh),
+      stale: count((one) => isThere(one) && !one.fresh),
     },
   };
 };
@@ -249,9 +247,9 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
     ...replicaCounts(fleet, settings),
     working: voting(
       engines.filter((one) => isReady(one) && one.engine.series.arrived > 0),
-      (node) => carriedBy(node, settings),
+      (node) => carriedBy(node, settings, fleet),
     ).length,
-    ...demandFacts(engines, { end, gapsFrom }, settings, shape),
+    ...demandFacts(fleet, { end, gapsFrom }, settings, shape),
     shape,
     unlikeEngines: unlike.map(({ one }) => one.name),
     speed: speedOf(engines, at, shape, settings),
@@ -267,7 +265,7 @@ export const deploymentFacts = (fleet: FleetView, settings: FactSettings): Deplo
         differences: settings.differences(one.engine.reported, one.engine.id),
       })),
     ),
-    ...stretchFacts(engines, settings),
+    ...stretchFacts(engines, fleet, settings),
     unobserved,
   };
 };

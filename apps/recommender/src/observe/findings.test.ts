@@ -106,6 +106,16 @@ describe("a node that held a replica and stopped reporting", () => {
     expect(missingIn({ a: of(3, "a") }, { servingNodes })).toEqual([]);
   });
 
+  test("is missing while all that serve elsewhere were there before: second names of one of them replace no replica", () => {
+    const since = { servingNodes: { b: now - 500 } };
+    expect(missingIn({ a: of(5, "a") }, since)).toEqual(["telemetry of node b"]);
+    const replaced = { a: of(2, "a"), c: { ...of(1, "c"), from: 400 } };
+    expect(missingIn(replaced, since)).toEqual([]);
+    // A process that began before is no new one under a new name.
+    const renamed = { engines: [chat("c", { startedAt: now - 900 })], from: 400 };
+    expect(missingIn({ a: of(2, "a"), c: renamed }, since)).toEqual(["telemetry of node b"]);
+  });
+
   test.each<{ readonly name: string; readonly third: SyntheticEngine }>([
     { name: "had no request", third: chat("c", { finished: 0 }) },
     { name: "does not answer", third: chat("c", { reachable: false }) },

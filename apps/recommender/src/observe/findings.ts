@@ -45,13 +45,21 @@ const firstWindow: Rule = ({ fleet: { firstSampleAt, now }, target, windowSecond
 
 const clockNote = ({ rejectedSince, sampledAt, receivedSecondsAgo }: NodeState, fleet: FleetView): string => {
   if (rejectedSince === "future-dated") return ", whose clock is ahead";
+  if (rejectedSince === "over-budget") return ", which sends too much or keeps sending what is refused";
   const isLate = receivedSecondsAgo <= fleet.freshnessSeconds && fleet.now - sampledAt > fleet.freshnessSeconds;
   return isLate || rejectedSince !== null ? ", whose clock is behind or whose samples come late" : "";
 };
 
+/** A replica began to work after that time: it may be one of a node that reports no more. */
+const replacedSince = ({ engines }: DeploymentFacts, at: number): boolean =>
+  engines.some(({ fresh, engine: { firstSeenAt, series } }) => {
+    const beganAt = Math.min(firstSeenAt, series.startedAt ?? firstSeenAt);
+    return fresh && series.arrived > 0 && beganAt > at;
+  });
+
 /**
- * Nodes that held a serving replica and stopped reporting. One that the fleet has forgotten is missing for as long as
- * fewer replicas had requests elsewhere than were asked for. So much can one node hide: as many as its GPUs carry.
+ * Nodes that held a serving replica and stopped reporting. One that the fleet has forgotten is missing until as many replicas
+ * had requests elsewhere as were asked for, one of which began since. So much can one node hide: as many as its GPUs carry.
  */
 const staleNodes: Rule = ({ facts, fleet, servingNodes, target }) =>
   Object.entries(servingNodes)
@@ -59,7 +67,8 @@ const staleNodes: Rule = ({ facts, fleet, servingNodes, target }) =>
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([name, at]) => {
       const node = fleet.nodes.get(name);
-      if (node === undefined && target !== null && facts.working >= target) return [];
+      const isReplaced = target !== null && facts.working >= target && replacedSince(facts, at);
+      if (node === undefined && isReplaced) return [];
       const note = node === undefined ? "" : clockNote(node, fleet);
       const seconds = node === undefined || note === "" ? age(fleet.now, at) : node.receivedSecondsAgo;
       return [
@@ -70,6 +79,39 @@ const staleNodes: Rule = ({ facts, fleet, servingNodes, target }) =>
         ),
       ];
     });
+
+/** Nodes without a sample that counts name engines that nothing proves: they matter while replicas are missing elsewhere. */
+const unprovenNodes: Rule = ({ facts, fleet, servingNodes, target }) => {
+  if (target !== null && facts.replicasBy.serving >= target) return [];
+  const claims = facts.engines.filter((one) => serves(one) && !one.fresh && !one.proven);
+  const nodes = new Map(claims.map(({ node }) => [node.node, node]));
+  return [...nodes.values()]
+    .filter(({ node }) => !Object.hasOwn(servingNodes, node))
+    .map((node) => ({
+      ...blocking(
+        `telemetry of node ${node.node}${clockNote(node, fleet)}`,
+        node.receivedSecondsAgo,
+        "it may hold one of the replicas that are missing; check its agent and its clock",
+      ),
+      readyUnknown: true,
+    }));
+};
+
+/** Engines that are none of the pods that Kubernetes lists. They do not count. */
+const unconfirmedEngines: Rule = ({ fleet, facts, deployment }) => {
+  const [first, ...others] = fleet.unconfirmedOf(deployment.name);
+  if (first === undefined) return [];
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  return [
+    {
+      input: `unconfirmed engine ${first.name}${more}`,
+      ageSeconds: facts.ageSeconds,
+      blocksScaleDown: false,
+      message:
+        "no pod of the workload is theirs, so that they do not count; check the workload in the plan, or the node",
+    },
+  ];
+};
 
 const uncountedEngines: Rule = ({ facts, fleet: { now, freshnessSeconds } }) =>
   facts.engines
@@ -118,11 +160,11 @@ const unmatchedEngines: Rule = ({ facts, fleet: { unmatched }, target, deploymen
   ];
 };
 
-const excessEngines: Rule = ({ facts, pool, deployment }) => {
+const excessEngines: Rule = ({ facts, fleet, pool, deployment }) => {
   const perNode = new Map<NodeState, number>();
   for (const one of facts.engines)
     if (one.fresh && serves(one)) perNode.set(one.node, (perNode.get(one.node) ?? 0) + 1);
-  const mostOn = mostReplicas(facts.engines, { pool, deployment });
+  const mostOn = mostReplicas(fleet, { pool, deployment });
   return [...perNode].flatMap(([node, count]) => {
     const most = mostOn(node);
     if (count <= most) return [];
@@ -209,6 +251,8 @@ const unlikePlan: Rule = ({ facts: { differences, ageSeconds } }) =>
 /** Every rule, independent of the others; the order is that of the message. */
 const rules: readonly Rule[] = [
   staleNodes,
+  unprovenNodes,
+  unconfirmedEngines,
   uncountedEngines,
   unobservedEngines,
   noEngine,
@@ -229,11 +273,12 @@ export const findingsOf = (context: FindingContext): readonly Finding[] => rules
 const longestStaleSeconds = 86_400;
 
 /**
- * Nodes of a deployment after one more tick. A node is removed when it reports that it serves none, or after a day:
- * that it stopped reporting does not mean that its load is gone.
+ * Nodes of a deployment after one more tick: those of which it was proven that they serve it. A node is removed when it reports
+ * that it serves none, or after a day: that it stopped reporting does not mean that its load is gone.
  */
 export const servingNodesAfter = (before: ServingNodes, fleet: FleetView, deployment: string): ServingNodes => {
-  const serving = fleet.enginesOf(deployment).filter(serves);
+  const engines = fleet.enginesOf(deployment);
+  const serving = engines.filter((one) => serves(one) && (one.proven || Object.hasOwn(before, one.node.node)));
   const stale = Object.entries(before).filter(
     ([node, at]) => !fleet.fresh.has(node) && fleet.now - at <= longestStaleSeconds,
   );

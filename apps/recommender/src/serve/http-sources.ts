@@ -37,11 +37,12 @@ export const describeDeployments = (cluster: string, { deployments, fleet, inbox
 
 /** What the HTTP interface and the adapters read of the running parts. */
 export const httpSources = (loop: LoopDeps): HttpSources => {
-  const { planFile, archive, telemetry, status } = loop;
+  const { planFile, archive, telemetry, status, leadership } = loop;
   return {
     registry: loop.metrics.registry,
     missing: () => [
       ...(telemetry.alive() ? [] : ["telemetry consumer"]),
+      ...(leadership.fault === null ? [] : [`lease store: ${leadership.fault}`]),
       ...(telemetry.caughtUp() ? [] : ["end of the telemetry replay"]),
       ...(status.tickedAt === null ? ["first decision"] : []),
     ],

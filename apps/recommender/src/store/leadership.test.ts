@@ -174,3 +174,21 @@ describe("renewal of the lease", () => {
     await stop();
   });
 });
+
+test.each([
+  { name: "leads", others: 0 },
+  { name: "stands by", others: 1 },
+])("a store that cannot be read or written is a fault of whoever $name, until it can", async ({ others }) => {
+  const { store, clock, contender } = world();
+  for (let other = 0; other < others; other += 1) await contender(`other ${other}`).tick();
+  const one = contender("one");
+  await one.tick();
+  expect(one.fault).toBeNull();
+  store.down = true;
+  await expect(one.tick()).rejects.toThrow();
+  expect(one.fault).toBe("timeout");
+  store.down = false;
+  clock.now += 1;
+  await one.tick();
+  expect(one.fault).toBeNull();
+});

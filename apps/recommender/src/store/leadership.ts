@@ -1,3 +1,4 @@
+import { reasonOf } from "@loadline/model";
 import type { LeaseStore, StoredLease } from "./lease-store.ts";
 
 interface LeadershipDeps {
@@ -28,6 +29,7 @@ export class Leadership {
   #lease: Lease | null = null;
   #watched: { readonly revision: number; readonly since: number } | null = null;
   #highestEpoch = 0;
+  #fault: string | null = null;
 
   constructor(deps: LeadershipDeps) {
     this.#deps = deps;
@@ -40,8 +42,23 @@ export class Leadership {
     return this.#deps.monotonic() - lease.renewedAt < this.#deps.leaseSeconds ? lease.epoch : null;
   }
 
+  /** Why the store of the lease was not read or written last, as when its disk is full; null: it was. */
+  get fault(): string | null {
+    return this.#fault;
+  }
+
   /** Renews, watches or takes over. @throws what the store throws; the lease then runs on until it is over */
   async tick(): Promise<void> {
+    try {
+      await this.#renewOrTake();
+      this.#fault = null;
+    } catch (error) {
+      this.#fault = reasonOf(error);
+      throw error;
+    }
+  }
+
+  async #renewOrTake(): Promise<void> {
     const begun = this.#deps.monotonic();
     if (this.#lease !== null && this.epoch !== null) return this.#renew(this.#lease, begun);
     this.#lease = null;

@@ -108,7 +108,7 @@ export class Recommended {
       inbox: new Inbox({ ...common, fleet, counters: metrics.counters }),
       archive: new Archive(),
       fleet,
-      leadership: { epoch: 1 },
+      leadership: { epoch: 1, fault: null },
       deployments,
       ...(advisor === undefined ? {} : { advisor }),
       checkpoints: store,

@@ -59,6 +59,8 @@ export const errorMessages = {
     `the server stored ${d.field} = ${JSON.stringify(d.got)} for stream ${d.stream}, wanted ${JSON.stringify(d.wanted)}; it may be older than this feature (2.10.27 or newer is needed)`,
   LL_STREAM_MISSING: (d: { stream: string }) =>
     `stream ${d.stream} does not exist; create the streams with: loadline streams`,
+  LL_CONSUMER_REFUSED: (d: { stream: string; detail: string }) =>
+    `the server makes no consumer on stream ${d.stream} (${d.detail}); delete consumers that are not used (nats consumer ls ${d.stream}), and see which account may make them`,
   LL_NATS_UNREACHABLE: (d: { server: string; detail: string }) =>
     `no NATS server answers at ${d.server} (${d.detail}); start it or give its address with --server`,
   LL_NATS_REFUSED: (d: { server: string; user: string | null; detail: string }) =>

@@ -1,3 +1,4 @@
+import { isRecord } from "@loadline/model";
 import { z } from "zod";
 
 /** An array whose validation ends at its first invalid element; zod's own keeps one issue per element. */
@@ -25,6 +26,45 @@ const FirstIssueArray = z.core.$constructor<z.ZodArray>("FirstIssueArray", (sche
 
 export const list = <T extends z.ZodType>(element: T): z.ZodArray<T> =>
   new FirstIssueArray({ type: "array", element }) as unknown as z.ZodArray<T>;
+
+/** A table by names, and the most entries that it may have. */
+export interface TableDefinition extends z.core.$ZodRecordDef {
+  readonly most: number;
+}
+
+/** A table by names whose validation ends at its first fault, and which is not read where it has too many entries. */
+const FirstIssueTable = z.core.$constructor<z.ZodRecord, TableDefinition>("FirstIssueTable", (schema, definition) => {
+  z.ZodRecord.init(schema as never, definition as never);
+  const { keyType, valueType, most } = definition;
+  const parseOther = schema._zod.parse;
+  schema._zod.parse = (payload, context) => {
+    const { value: table } = payload;
+    if (!isRecord(table)) return parseOther(payload, context);
+    const names = Object.keys(table).filter((name) => name !== "__proto__");
+    const message = `more than ${most} entries`;
+    if (names.length > most) payload.issues.push({ code: "custom", message, input: table, inst: schema });
+    const values: Record<string, unknown> = {};
+    for (const name of payload.issues.length > 0 ? [] : names) {
+      const key = keyType._zod.run({ value: name, issues: [] }, context) as z.core.ParsePayload;
+      const entry = valueType._zod.run({ value: table[name], issues: [] }, context) as z.core.ParsePayload;
+      values[name] = entry.value;
+      payload.issues.push(...z.core.util.prefixIssues(name, [...key.issues, ...entry.issues]));
+      if (payload.issues.length > 0) break;
+    }
+    payload.value = values;
+    return payload;
+  };
+});
+
+const mostNamed = 64;
+const name = z.string().max(64);
+
+/** Values by names, of which there are few, and short ones. */
+export const table = <T extends z.ZodType>(valueType: T): z.ZodRecord<z.ZodString, T> => {
+  const definition = { type: "record", keyType: name, valueType, most: mostNamed } as const;
+  const made = new FirstIssueTable(definition) as unknown as z.ZodRecord<z.ZodString, T>;
+  return made.meta({ maxProperties: mostNamed });
+};
 
 /** A number that is known, or null: unknown. Never NaN, never a sentinel. */
 export const known = z.number().nullable();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { keyColumn, list, numberColumn, sameLength, textColumn } from "./columns.ts";
+import { keyColumn, list, numberColumn, sameLength, table, textColumn } from "./columns.ts";
 
 export const sourceStates = ["ok", "degraded", "stalled", "absent"] as const;
 export type SourceState = (typeof sourceStates)[number];
@@ -37,8 +37,7 @@ export const GpuColumns = z
     dramActiveRatio: numberColumn("Share of time in which device memory was moving data, 0…1.").optional(),
     memoryTemperatureCelsius: numberColumn("Memory temperature.").optional(),
     processes: numberColumn("Processes with memory on the GPU, where the driver shows them.").optional(),
-    unknown: z
-      .record(z.string(), z.union([reason, list(reason.nullable())]))
+    unknown: table(z.union([reason, list(reason.nullable())]))
       .describe(
         "Why values of a column are null: one reason for all of its nulls, or one per row; the column * stands for all.",
       )
@@ -122,10 +121,10 @@ export const EngineColumns = z
     prefixCacheQueriesTotal: numberColumn("Prompt tokens looked up in the prefix cache.").optional(),
     prefixCacheHitsTotal: numberColumn("Those of them that it held.").optional(),
     cachedPromptTokensTotal: numberColumn("Prompt tokens that came from any cache.").optional(),
-    finishReasons: list(z.record(z.string(), z.number()).nullable())
+    finishReasons: list(table(z.number()).nullable())
       .describe("Finished requests by the engine's own reason, e.g. stop, length, abort; null is unknown.")
       .optional(),
-    configuration: list(z.record(z.string().max(40), z.string().max(100)).nullable())
+    configuration: list(table(z.string().max(100)).nullable())
       .describe("Settings that the engine reports, by the plan's key: kvCache, gpuMemoryUtilization; null is unknown.")
       .optional(),
     timeToFirstTokenBuckets: bucketColumn("Times to the first token").optional(),
@@ -175,7 +174,7 @@ export const Telemetry = z.object({
   engines: EngineColumns,
   slices: SliceColumns.optional().describe("There where a GPU of the node is divided."),
   pods: PodColumns.optional().describe("There where the kubelet was asked."),
-  sources: z.record(z.string(), SourceStatus),
+  sources: table(SourceStatus),
   gaps: list(Gap).max(16).optional().describe("Samples of this node that will never come; there until acknowledged."),
 });
 export type Telemetry = z.infer<typeof Telemetry>;

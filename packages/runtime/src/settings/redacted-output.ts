@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
 import { isLoadlineError, LoadlineError, reasonOf } from "@loadline/model";
 import { redact } from "../redact.ts";
 
@@ -37,7 +37,6 @@ export const exitCodeOf = async (run: () => Promise<number>): Promise<number> =>
 const reasons = new Map<unknown, string>([
   ["ENOENT", "the file does not exist"],
   ["EACCES", "permission denied"],
-  ["EISDIR", "it is a folder"],
 ]);
 
 /** A file that the system does not read, or whose content is not what it should be. */
@@ -46,11 +45,25 @@ export const unreadableFile = (path: string, cause: unknown): LoadlineError => {
   return new LoadlineError("LL_FILE_UNREADABLE", { path, detail: reasons.get(code) ?? reasonOf(cause) }, { cause });
 };
 
-/** The text of a file. @throws LL_FILE_UNREADABLE */
-export const readText = (path: string): string => {
+// A plan of 1,000 deployments has 1 MB.
+const mostBytes = 16 * 2 ** 20;
+
+/**
+ * The text of a regular file of at most so many bytes: a pipe or a device may never end, and a path may come from a plan.
+ * @throws LL_FILE_UNREADABLE
+ */
+export const readText = (path: string, most = mostBytes): string => {
+  let file: number | null = null;
   try {
-    return readFileSync(path, "utf8");
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const found = fstatSync(file);
+    if (found.isDirectory()) throw new Error("it is a folder");
+    if (!found.isFile()) throw new Error("it is no regular file");
+    if (found.size > most) throw new Error(`it has more than ${most} bytes`);
+    return readFileSync(file, "utf8");
   } catch (cause) {
     throw unreadableFile(path, cause);
+  } finally {
+    if (file !== null) closeSync(file);
   }
 };

@@ -1,0 +1,217 @@
+import { parsePlan } from "@loadline/plan";
+import { describe, expect, test } from "vitest";
+import { decidedBy } from "../../test/decided.ts";
+import { type SyntheticEngine, sampleWithGpus } from "../../test/synthetic-node.ts";
+import { Fleet } from "../fleet/fleet.ts";
+import type { ClusterView } from "../kubernetes/cluster-view.ts";
+import { ReplicaModels, rateOf } from "../observe/replica-model.ts";
+import { RecommenderConfig } from "../settings/config.ts";
+import { Deployments } from "./deployments.ts";
+
+// Two deployments with one busy replica on each of their nodes, and a node that hosts neither and reports what it likes.
+const start = 1_800_000_000;
+const hosted = { chat: 7, solo: 5 } as const;
+type Name = keyof typeof hosted;
+const names = ["chat", "solo"] as const;
+const shape = { inputTokens: 1000, outputTokens: 200, basis: "telemetry" } as const;
+
+const deployment = (name: Name) => ({
+  name,
+  model: "llama-3.1-8b",
+  pool: "h100",
+  slo: { timeToFirstTokenSeconds: 2, interTokenLatencySeconds: 0.05 },
+  replicas: { planned: hosted[name], min: 1, max: 24 },
+  leadTimeSeconds: 60,
+  expected: { inputTokens: 1000, outputTokens: 200, requestsPerSecond: 10 },
+  kubernetes: { namespace: "prod", name },
+});
+const plan = parsePlan({
+  version: 1,
+  cluster: "lab",
+  pools: [{ name: "h100", gpu: "h100", gpusPerNode: 8, nodes: 20 }],
+  deployments: names.map(deployment),
+});
+const models = new ReplicaModels();
+const [chat] = plan.deployments;
+const [pool] = plan.pools;
+if (chat === undefined || pool === undefined) throw new Error("the plan is empty");
+const capacity = rateOf(models.of(chat, pool).capacity(shape)) ?? Number.NaN;
+const usualRate = 0.5 * capacity;
+
+const engine = (id: string, name: string, finished: number): SyntheticEngine => ({
+  id,
+  deployment: name,
+  startedAt: start - 3_600,
+  finished,
+  promptTokens: finished * shape.inputTokens,
+  generatedTokens: finished * shape.outputTokens,
+  interTokenSeconds: finished * shape.outputTokens * 0.02,
+  interTokenCount: finished * shape.outputTokens,
+});
+
+interface Report {
+  readonly engines: readonly SyntheticEngine[];
+  /** Seconds that its clock is ahead. */
+  readonly ahead?: number;
+}
+
+interface Course {
+  /** What the foreign node reports; null: nothing. */
+  readonly foreign: (second: number) => Report | null;
+  readonly watched: boolean;
+  /** Share of the usual load. */
+  readonly load?: (second: number) => number;
+}
+
+const attackFrom = 900;
+const attackUntil = 2_400;
+const ends = 2_700;
+const sampleSeconds = 5;
+const tickSeconds = 15;
+
+const input = <T>(objects: readonly T[]) => ({ objects, ageSeconds: 5, problem: null, interruption: null });
+const clusterOf = (name: Name): ClusterView => ({
+  pods: input(
+    Array.from({ length: hosted[name] }, (_, at) => ({
+      name: `${name}-${at}`,
+      node: `${name}-node-${at}`,
+      ready: true,
+      leaving: false,
+      waiting: null,
+    })),
+  ),
+  workload: input([{ replicas: hosted[name] }]),
+  nodes: input([]),
+  quotas: input([]),
+  devices: input([]),
+});
+
+type Desired = Record<Name, number | null>;
+
+/** Deployments whose decisions are in force at once. */
+const decidingFor = (desired: Desired): Deployments => {
+  const deployments = new Deployments(RecommenderConfig.parse({ plan: "test" }), models);
+  for (const name of names) {
+    const publisher = {
+      epoch: 1,
+      get last() {
+        return desired[name] === null ? null : ({ desired: desired[name] } as never);
+      },
+      publish: () => Promise.reject(new Error("nothing is published")),
+    };
+    deployments.adopt(name, publisher, { checkpoint: null, forecast: null });
+  }
+  return deployments;
+};
+
+/** What the nodes report at a second, by node. */
+const reportsAt = (second: number, finished: number, foreign: Course["foreign"]): ReadonlyMap<string, Report> => {
+  const own = names.flatMap((name) =>
+    Array.from({ length: hosted[name] }, (_, at): [string, Report] => [
+      `${name}-node-${at}`,
+      { engines: [engine(`prod/${name}-${at}`, name, finished + at)] },
+    ]),
+  );
+  const report = second >= attackFrom && second < attackUntil ? foreign(second) : null;
+  return new Map([...own, ...(report === null ? [] : [["foreign", report] as const])]);
+};
+
+/** The counts of both deployments over time. What is asked for is published; the replicas stay as they are. */
+const courseOf = ({ foreign, watched, load = () => 1 }: Course) => {
+  let monotonic = 0;
+  const times = { horizonSeconds: 660, resolutionSeconds: 2, rememberSeconds: 600, monotonic: () => monotonic };
+  const fleet = new Fleet(times);
+  const desired: Desired = { chat: null, solo: null };
+  const deployments = decidingFor(desired);
+  const counts: { readonly second: number; readonly chat: number; readonly solo: number }[] = [];
+  const cluster = watched ? ({ name }: { readonly name: string }) => clusterOf(name as Name) : () => null;
+  let finished = 0;
+  for (let second = 0; second <= ends; second += sampleSeconds) {
+    monotonic = second;
+    const now = start + second;
+    finished += load(second) * usualRate * sampleSeconds;
+    for (const [node, { engines, ahead = 0 }] of reportsAt(second, finished, foreign)) {
+      const gpus = Array.from({ length: 8 }, (_, gpu) => `${node}-gpu-${gpu}`);
+      fleet.accept(node, sampleWithGpus({ gpus, engines, on: [], seq: second, sampledAt: now + ahead }), now);
+    }
+    fleet.forget(now);
+    if (second % tickSeconds !== 0) continue;
+    for (const {
+      deployment: { name },
+      decision,
+    } of decidedBy(deployments, plan, fleet.nodes, now, { cluster }))
+      desired[name as Name] = decision.desired ?? desired[name as Name];
+    counts.push({ second, chat: desired.chat ?? 0, solo: desired.solo ?? 0 });
+  }
+  return counts;
+};
+
+type Counts = ReturnType<typeof courseOf>;
+const most = (counts: Counts, name: Name, from = attackFrom): number =>
+  Math.max(...counts.filter(({ second }) => second >= from).map((one) => one[name]));
+const last = (counts: Counts, name: Name): number => counts.at(-1)?.[name] ?? Number.NaN;
+
+const quietly = { foreign: () => null };
+
+const busyFor = (claimed: readonly Name[], idOf: (name: Name, at: number) => string) => (second: number) => ({
+  engines: claimed.flatMap((name) =>
+    Array.from({ length: 8 }, (_, at) => engine(idOf(name, at), name, 3 * usualRate * (second - attackFrom) + at)),
+  ),
+});
+
+describe("a node claims engines of two deployments that it does not host", () => {
+  const claims: Readonly<Record<string, Course["foreign"]>> = {
+    "busy ones under names of its own": busyFor(names, (name, at) => `x-${name}-${at}`),
+    "busy ones in pods that there are not": busyFor(names, (name, at) => `prod/${name}-${at + 100}`),
+    "busy ones in the pods of the other nodes": busyFor(names, (name, at) => `prod/${name}-${at}`),
+    "busy ones that change their names all the time": (second) =>
+      busyFor(names, (name, at) => `x-${name}-${at}-${second}`)(second),
+  };
+
+  test.each(Object.entries(claims))("%s: where Kubernetes is watched no count moves by more than one", (_, foreign) => {
+    const [counts, quiet] = [courseOf({ foreign, watched: true }), courseOf({ ...quietly, watched: true })];
+    for (const name of names) {
+      expect(most(counts, name)).toBeLessThanOrEqual(most(quiet, name) + 1);
+      expect(last(counts, name)).toBeLessThanOrEqual(last(quiet, name));
+    }
+  });
+
+  test("without Kubernetes its eight GPUs count once over both", () => {
+    const rise = (claimed: readonly Name[]): number => {
+      const counts = courseOf({ foreign: busyFor(claimed, (name, at) => `x-${name}-${at}`), watched: false });
+      return names.reduce(
+        (sum, name) => sum + most(counts, name) - most(courseOf({ ...quietly, watched: false }), name),
+        0,
+      );
+    };
+    // Each count is rounded up.
+    expect(rise(names)).toBeLessThanOrEqual(Math.max(rise(["chat"]), rise(["solo"])) + names.length);
+  });
+});
+
+/** A third of the load from shortly before the attack on. */
+const falling = (second: number): number => (second < attackFrom - 60 ? 1 : 1 / 3);
+
+describe("while the load falls, a node that hosts nothing holds no replica back", () => {
+  const idle = [engine("x", "chat", 0), engine("y", "chat", 0)];
+  const foreign: Readonly<Record<string, Course["foreign"]>> = {
+    "by a sample of a time to come that names an engine": () => ({ engines: idle, ahead: 60 }),
+    "by old samples that name an engine": () => ({ engines: idle, ahead: -60 }),
+    "by an engine that never served, once it stops reporting": (second) =>
+      second < attackFrom + 60 ? { engines: idle } : null,
+  };
+  test.each(
+    Object.entries(foreign).flatMap(([name, report]) => [true, false].map((watched) => ({ name, report, watched }))),
+  )("$name; Kubernetes watched: $watched", ({ report, watched }) => {
+    const [undisturbed, disturbed] = [
+      courseOf({ ...quietly, watched, load: falling }),
+      courseOf({ foreign: report, watched, load: falling }),
+    ];
+    const before = undisturbed.find(({ second }) => second === attackFrom)?.chat ?? 0;
+    const firstFall = (counts: Counts): number =>
+      counts.find(({ second, chat: count }) => second > attackFrom && count < before)?.second ?? ends;
+    expect(last(undisturbed, "chat")).toBeLessThan(before);
+    expect(firstFall(disturbed)).toBeLessThanOrEqual(firstFall(undisturbed) + 120);
+    expect(last(disturbed, "chat")).toBe(last(undisturbed, "chat"));
+  });
+});
