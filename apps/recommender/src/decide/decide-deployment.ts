@@ -161,6 +161,7 @@ export const decideDeployment = (asked: DecisionRequest) => {
     speedFactor: factor,
     speedSeen: inputs.observing ? null : speedObservation(asked, capacity),
     latency: asked.latency ?? null,
+    following: asked.following ?? null,
     surgeAvailable: asked.surgeAvailable ?? null,
     forecast: inputs.forecast,
     coverage: coverageAt(request.forecast, deployment.leadTimeSeconds),

@@ -203,7 +203,7 @@ export class Deployments {
       readonly feedback: Feedback | null;
     },
   ): Assessment {
-    const { deployment, pool, model, view, remembered, supply } = one;
+    const { deployment, pool, model, view, remembered, supply, following } = one;
     const { forecast, memory, calibration, capacityEvidence, warranty } = remembered;
     const slots = shares.poolCapacity(deployment.name);
     const seconds = this.#config.windowSeconds;
@@ -230,6 +230,7 @@ export class Deployments {
       trustedSince: this.#trustedSince,
       version: remembered.version?.running ?? null,
       latency,
+      following,
       feedback,
       settings: this.#config,
     });

@@ -32,7 +32,7 @@ const putPhases = (put: Put, name: GaugeName, phases: Phases | null, labels: Lab
 const usualTolerance = 0.1;
 
 const exposeReplicas = (put: Put, assessment: Assessment): void => {
-  const { deployment, inputs, view, decision, pool } = assessment;
+  const { deployment, inputs, view, decision, pool, following } = assessment;
   const info = { pool: pool.name, model: deployment.model, gpu: pool.gpu };
   put("loadline_deployment_info", 1, info);
   put("loadline_planned_replicas", deployment.replicas.planned);
@@ -47,6 +47,8 @@ const exposeReplicas = (put: Put, assessment: Assessment): void => {
     const { ready } = inputs.replicas;
     put("loadline_autoscaler_replicas", metricValue({ replicas, ready, most }, usualTolerance));
   }
+  put("loadline_workload_replicas", following?.replicas ?? null);
+  put("loadline_lead_time_seconds", deployment.leadTimeSeconds);
   put("loadline_desired_replicas_lower", decision.lower);
   put("loadline_desired_replicas_upper", decision.upper);
 };
@@ -89,11 +91,13 @@ const exposeWarranty = (put: Put, { warranty }: Assessment): void => {
 };
 
 const exposeDecision = (put: Put, assessment: Assessment): void => {
+  const { following } = assessment;
   const { verdict, reason, bindingLimit, evidence } = assessment.decision;
   put("loadline_verdict", 1, { verdict, reason: reason.code });
   // Something keeps the count from following the load; a count that fits is not blocked.
   if (verdict === "infeasible" || (verdict === "hold" && reason.code !== "within-load-line"))
     put("loadline_decision_blocked", 1, { reason: reason.code });
+  if (following?.cause) put("loadline_unfollowed_seconds", following.seconds, { cause: following.cause });
   if (bindingLimit !== null) {
     for (const limit of bindingLimits) put("loadline_binding_limit", limit === bindingLimit ? 1 : 0, { limit });
   }

@@ -69,6 +69,20 @@ describe("series", () => {
     expect((await exposed({ requestsPerSecond: 4 })).join()).not.toContain("headroom_least");
   });
 
+  test("a workload that asks for another count shows it, since when, and why", async () => {
+    const following = { state: "overruled", cause: "paused", replicas: 5, seconds: 240, detail: "paused" } as const;
+    const lines = await exposed({ requestsPerSecond: 5, rest: { following } });
+    expect(lines).toContain(`loadline_workload_replicas{${labels}} 5`);
+    expect(lines).toContain(`loadline_unfollowed_seconds{${labels},cause="paused"} 240`);
+    expect(lines).toContain(`loadline_lead_time_seconds{${labels}} 60`);
+    const followed = { ...following, state: "followed", cause: null, seconds: 0 } as const;
+    const after = await exposed(
+      { requestsPerSecond: 5, rest: { following } },
+      { requestsPerSecond: 5, rest: { following: followed } },
+    );
+    expect(after.join()).not.toContain("unfollowed");
+  });
+
   test("for an autoscaler that ignores a tenth the count is the least one that it follows, and absent where it is unknown", async () => {
     const one = decided({ requestsPerSecond: 5 });
     const value = async (desired: number | null, max = 100): Promise<readonly string[]> => {

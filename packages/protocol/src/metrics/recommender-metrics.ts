@@ -49,6 +49,9 @@ export const recommenderMetrics = [
     loadline_desired_replicas: "Replicas that the last decision asks for.",
     loadline_autoscaler_replicas:
       "Desired replicas for a pod autoscaler that ignores changes of a tenth: the value that keeps it from staying below them.",
+    loadline_workload_replicas:
+      "Replicas that the workload asks for, whoever set them, while the recommender watches Kubernetes.",
+    loadline_lead_time_seconds: "Seconds that decisions expect a replica to take until it serves.",
     loadline_desired_replicas_lower: "Replicas that cover the median demand at the lead time.",
     loadline_desired_replicas_upper: "Replicas that cover the highest demand quantile at the lead time.",
     loadline_demand_requests_per_second: "Arriving requests.",
@@ -100,6 +103,10 @@ export const recommenderMetrics = [
   }),
   ...gauges([...target, "verdict", "reason"], { loadline_verdict: "1 for verdict and reason of the last decision." }),
   ...gauges([...target, "reason"], { loadline_decision_blocked: "1 while a decision is held for this reason." }),
+  ...gauges([...target, "cause"], {
+    loadline_unfollowed_seconds:
+      "Seconds since the workload has asked for another count than the one decided before, by cause; absent while it follows.",
+  }),
   ...counters([...target, "verdict", "reason"], {
     loadline_recommendations_total: "Decisions published, heartbeats excluded.",
   }),

@@ -1,0 +1,159 @@
+import { Following } from "@loadline/protocol";
+import { describe, expect, test } from "vitest";
+import { clusterScaling, podAutoscaler, scaledObject, workloadAsking } from "../../test/workload.ts";
+import type { ClusterView, CountWriter } from "../kubernetes/cluster-view.ts";
+import { afterLooking, followingOf, noWorkloadMemory, type WorkloadMemory } from "./following.ts";
+
+const start = Date.parse("2026-01-01T14:00:00Z") / 1000;
+const now = start + 240;
+const kubectl: CountWriter = { name: "kubectl-edit", isAutoscaler: false, at: start + 120 };
+
+/** What is remembered after looks at one cluster a minute apart. */
+const looked = (cluster: ClusterView, asked: number | null = 7): WorkloadMemory => {
+  let memory = noWorkloadMemory;
+  for (let at = start; at <= now; at += 60) memory = afterLooking(memory, { asked, cluster, now: at });
+  return memory;
+};
+const followed = (cluster: ClusterView, asked: number | null = 7) => followingOf(looked(cluster, asked), cluster, now);
+
+const keda = scaledObject();
+const ofKeda = podAutoscaler({ name: "keda-hpa-chat", owner: "chat" });
+const five = workloadAsking(5);
+
+const says = "asked for 7 since 4 min; the workload says 5";
+
+test.each<{ readonly why: string; readonly cluster: ClusterView; readonly is: Partial<Following> }>([
+  {
+    why: "is gone",
+    cluster: clusterScaling(null, keda),
+    is: {
+      state: "not-followed",
+      cause: "no-workload",
+      replicas: null,
+      detail: "asked for 7 since 4 min; the workload is gone: there is no such workload",
+    },
+  },
+  {
+    why: "has no autoscaler",
+    cluster: clusterScaling(five),
+    is: { state: "not-followed", cause: "no-autoscaler", detail: `${says}: no autoscaler refers to it` },
+  },
+  {
+    why: "was set by hand, without an autoscaler",
+    cluster: clusterScaling(workloadAsking(5, { writer: kubectl })),
+    is: {
+      state: "overruled",
+      cause: "set-by-hand",
+      detail: `${says}: set by hand at 14:02 UTC, no autoscaler refers to it`,
+    },
+  },
+  {
+    why: "was set by hand before it was asked for",
+    cluster: clusterScaling(workloadAsking(5, { writer: { ...kubectl, at: start - 60 } })),
+    is: { cause: "no-autoscaler" },
+  },
+  {
+    why: "is set by another program",
+    cluster: clusterScaling(
+      workloadAsking(5, { writer: { ...kubectl, name: "argocd-controller", at: start + 60 } }),
+      keda,
+    ),
+    is: { state: "overruled", cause: "set-by-hand", detail: `${says}: set by argocd-controller at 14:01 UTC` },
+  },
+  {
+    why: "has a paused ScaledObject",
+    cluster: clusterScaling(five, scaledObject({ pause: { replicas: 5, up: true, down: true } })),
+    is: { state: "overruled", cause: "paused", detail: `${says}: ScaledObject chat is paused at 5` },
+  },
+  {
+    why: "is at the maximum of its autoscaler",
+    cluster: clusterScaling(five, scaledObject({ max: 5 }), ofKeda),
+    is: { state: "overruled", cause: "at-maximum", detail: `${says}: ScaledObject chat has a maximum of 5` },
+  },
+  {
+    why: "has an autoscaler without its metric",
+    cluster: clusterScaling(five, podAutoscaler({ problems: ["ScalingActive: no metrics returned"] })),
+    is: {
+      state: "not-followed",
+      cause: "autoscaler-fails",
+      detail: `${says}: HorizontalPodAutoscaler chat: ScalingActive: no metrics returned`,
+    },
+  },
+  {
+    why: "has an autoscaler that wants another count",
+    cluster: clusterScaling(five, keda, { ...ofKeda, wants: 6, limits: ["ScalingLimited: the rate is limited"] }),
+    is: {
+      state: "not-followed",
+      cause: "autoscaler-differs",
+      detail: `${says}: HorizontalPodAutoscaler keda-hpa-chat wants 6 (ScalingLimited: the rate is limited)`,
+    },
+  },
+  {
+    why: "has two autoscalers",
+    cluster: clusterScaling(five, keda, ofKeda, podAutoscaler({ name: "by-cpu" })),
+    is: {
+      cause: "several-autoscalers",
+      detail: `${says}: ScaledObject chat and HorizontalPodAutoscaler by-cpu both scale it`,
+    },
+  },
+  {
+    why: "has autoscalers that may not be read",
+    cluster: {
+      ...clusterScaling(five),
+      autoscalers: { ...clusterScaling(five).autoscalers, ageSeconds: null, problem: "403" },
+    },
+    is: { cause: "unknown", detail: `${says}: what scales it is not known (403)` },
+  },
+])("the event says why a workload that $why is not followed", ({ cluster, is }) => {
+  const following = followed(cluster);
+  expect(following).toMatchObject({ seconds: 240, ...is });
+  expect(Following.parse(following)).toEqual(following);
+});
+
+test("a pause in the other direction keeps nothing from rising", () => {
+  const down = scaledObject({ pause: { replicas: null, up: false, down: true } });
+  expect(followed(clusterScaling(five, down))?.cause).toBe("autoscaler-differs");
+  const eight = clusterScaling(workloadAsking(8), down);
+  expect(followed(eight)).toMatchObject({ cause: "paused", detail: expect.stringMatching(/is paused downwards$/) });
+});
+
+test("a count that the workload asks for is followed; what its controller cannot do is named", () => {
+  const problems = ["ReplicaFailure: pods are forbidden: exceeded quota"];
+  expect(followed(clusterScaling(workloadAsking(7, { problems }), keda))).toEqual({
+    state: "followed",
+    cause: null,
+    replicas: 7,
+    seconds: 0,
+    detail: "asked for 7; the workload says 7; ReplicaFailure: pods are forbidden: exceeded quota",
+  });
+});
+
+describe("nothing is said", () => {
+  test.each<{ readonly name: string; readonly asked: number | null; readonly cluster: ClusterView }>([
+    { name: "before a count was published", asked: null, cluster: clusterScaling(five) },
+    {
+      name: "of a workload that was not read lately",
+      asked: 7,
+      cluster: { ...clusterScaling(five), workload: { ...clusterScaling(five).workload, ageSeconds: 101 } },
+    },
+  ])("$name", ({ asked, cluster }) => {
+    expect(followed(cluster, asked)).toBeNull();
+  });
+});
+
+describe("the time that a workload asks for another count", () => {
+  const look = (memory: WorkloadMemory, asked: number, replicas: number, at: number) =>
+    afterLooking(memory, { asked, cluster: clusterScaling(workloadAsking(replicas)), now: at });
+
+  test("goes on while more and more is asked for", () => {
+    const first = look(noWorkloadMemory, 5, 4, 0);
+    expect(first.other).toEqual({ replicas: 4, since: 0 });
+    expect(look(first, 6, 4, 60)).toMatchObject({ asked: { replicas: 6, at: 60 }, other: { replicas: 4, since: 0 } });
+  });
+
+  test("begins anew once the workload moves, and ends with the count", () => {
+    const moved = look(look(noWorkloadMemory, 6, 4, 0), 6, 5, 60);
+    expect(moved.other).toEqual({ replicas: 5, since: 60 });
+    expect(look(moved, 6, 6, 120).other).toBeNull();
+  });
+});
