@@ -33,7 +33,7 @@ test.each([
           cause: "no-autoscaler",
           replicas: 2,
           seconds: 90,
-          detail: "asked for 3 since 90 s; the workload says 2: no autoscaler refers to it",
+          detail: "asked for 3 since 90 s; the workload asks for 2: no autoscaler refers to it",
         },
       },
     }),
@@ -79,7 +79,7 @@ describe("explanations", () => {
         cause: "paused",
         replicas: 2,
         seconds: 240,
-        detail: "asked for 3 since 4 min; the workload says 2: ScaledObject chat is paused at 2",
+        detail: "asked for 3 since 4 min; the workload asks for 2: ScaledObject chat is paused at 2",
       },
       advice: [
         {

@@ -58,7 +58,7 @@ const changeText = ({ change: { usdPerHour } }: RecommendationData): readonly st
 const adviceText = ({ advice = [] }: RecommendationData): readonly string[] =>
   advice.length === 0 ? [] : [`advice ${[...new Set(advice.map(({ code }) => printable(code)))].join(", ")}`];
 
-/** Whether anything acts on the counts; what became of the last one is told whole by `explain`. */
+/** Whether anything acts on the counts; `explain` has the whole of it. */
 const followingText = ({ following }: RecommendationData): readonly string[] =>
   following === undefined || following.cause === null ? [] : [`${following.state} (${following.cause})`];
 

@@ -45,6 +45,8 @@ const availableTo = (request: DecisionRequest): Pick<DecisionInputs, "poolAvaila
   if (placeable !== null && placeable.replicas <= (poolAvailable ?? Number.POSITIVE_INFINITY)) {
     return { poolAvailable: placeable.replicas, poolDetail: placeable.detail };
   }
+  if (request.supply.overdue && request.poolAvailable === 0)
+    return { poolAvailable, poolDetail: "agents report no GPU of the pool as free" };
   return { poolAvailable, ...(isFragmented(request) ? { poolDetail: fragmentedText(request) } : {}) };
 };
 

@@ -20,7 +20,7 @@ const keda = scaledObject();
 const ofKeda = podAutoscaler({ name: "keda-hpa-chat", owner: "chat" });
 const five = workloadAsking(5);
 
-const says = "asked for 7 since 4 min; the workload says 5";
+const present = "asked for 7 since 4 min; the workload asks for 5";
 
 test.each<{ readonly why: string; readonly cluster: ClusterView; readonly is: Partial<Following> }>([
   {
@@ -36,7 +36,7 @@ test.each<{ readonly why: string; readonly cluster: ClusterView; readonly is: Pa
   {
     why: "has no autoscaler",
     cluster: clusterScaling(five),
-    is: { state: "not-followed", cause: "no-autoscaler", detail: `${says}: no autoscaler refers to it` },
+    is: { state: "not-followed", cause: "no-autoscaler", detail: `${present}: no autoscaler refers to it` },
   },
   {
     why: "was set by hand, without an autoscaler",
@@ -44,7 +44,7 @@ test.each<{ readonly why: string; readonly cluster: ClusterView; readonly is: Pa
     is: {
       state: "overruled",
       cause: "set-by-hand",
-      detail: `${says}: set by hand at 14:02 UTC, no autoscaler refers to it`,
+      detail: `${present}: set by hand at 14:02 UTC, no autoscaler refers to it`,
     },
   },
   {
@@ -58,17 +58,17 @@ test.each<{ readonly why: string; readonly cluster: ClusterView; readonly is: Pa
       workloadAsking(5, { writer: { ...kubectl, name: "argocd-controller", at: start + 60 } }),
       keda,
     ),
-    is: { state: "overruled", cause: "set-by-hand", detail: `${says}: set by argocd-controller at 14:01 UTC` },
+    is: { state: "overruled", cause: "set-by-hand", detail: `${present}: set by argocd-controller at 14:01 UTC` },
   },
   {
     why: "has a paused ScaledObject",
     cluster: clusterScaling(five, scaledObject({ pause: { replicas: 5, up: true, down: true } })),
-    is: { state: "overruled", cause: "paused", detail: `${says}: ScaledObject chat is paused at 5` },
+    is: { state: "overruled", cause: "paused", detail: `${present}: ScaledObject chat is paused at 5` },
   },
   {
     why: "is at the maximum of its autoscaler",
     cluster: clusterScaling(five, scaledObject({ max: 5 }), ofKeda),
-    is: { state: "overruled", cause: "at-maximum", detail: `${says}: ScaledObject chat has a maximum of 5` },
+    is: { state: "overruled", cause: "at-maximum", detail: `${present}: ScaledObject chat has a maximum of 5` },
   },
   {
     why: "has an autoscaler without its metric",
@@ -76,7 +76,7 @@ test.each<{ readonly why: string; readonly cluster: ClusterView; readonly is: Pa
     is: {
       state: "not-followed",
       cause: "autoscaler-fails",
-      detail: `${says}: HorizontalPodAutoscaler chat: ScalingActive: no metrics returned`,
+      detail: `${present}: HorizontalPodAutoscaler chat: ScalingActive: no metrics returned`,
     },
   },
   {
@@ -85,7 +85,7 @@ test.each<{ readonly why: string; readonly cluster: ClusterView; readonly is: Pa
     is: {
       state: "not-followed",
       cause: "autoscaler-differs",
-      detail: `${says}: HorizontalPodAutoscaler keda-hpa-chat wants 6 (ScalingLimited: the rate is limited)`,
+      detail: `${present}: HorizontalPodAutoscaler keda-hpa-chat wants 6 (ScalingLimited: the rate is limited)`,
     },
   },
   {
@@ -93,7 +93,7 @@ test.each<{ readonly why: string; readonly cluster: ClusterView; readonly is: Pa
     cluster: clusterScaling(five, keda, ofKeda, podAutoscaler({ name: "by-cpu" })),
     is: {
       cause: "several-autoscalers",
-      detail: `${says}: ScaledObject chat and HorizontalPodAutoscaler by-cpu both scale it`,
+      detail: `${present}: ScaledObject chat and HorizontalPodAutoscaler by-cpu both scale it`,
     },
   },
   {
@@ -102,9 +102,9 @@ test.each<{ readonly why: string; readonly cluster: ClusterView; readonly is: Pa
       ...clusterScaling(five),
       autoscalers: { ...clusterScaling(five).autoscalers, ageSeconds: null, problem: "403" },
     },
-    is: { cause: "unknown", detail: `${says}: what scales it is not known (403)` },
+    is: { cause: "unknown", detail: `${present}: what scales it is not known (403)` },
   },
-])("the event says why a workload that $why is not followed", ({ cluster, is }) => {
+])("the event present why a workload that $why is not followed", ({ cluster, is }) => {
   const following = followed(cluster);
   expect(following).toMatchObject({ seconds: 240, ...is });
   expect(Following.parse(following)).toEqual(following);
@@ -124,7 +124,7 @@ test("a count that the workload asks for is followed; what its controller cannot
     cause: null,
     replicas: 7,
     seconds: 0,
-    detail: "asked for 7; the workload says 7; ReplicaFailure: pods are forbidden: exceeded quota",
+    detail: "asked for 7; the workload asks for 7; ReplicaFailure: pods are forbidden: exceeded quota",
   });
 });
 

@@ -78,7 +78,7 @@ const handText = ({ workload: { writer } }: Situation, now: number): string => {
   return `set ${by}${at === null ? "" : ` at ${clockText(at, now)}`}`;
 };
 
-/** What keeps one autoscaler from the count; null: nothing that it says. */
+/** What keeps one autoscaler from the count; null: nothing that it present. */
 const hindranceOf = (one: KubernetesAutoscaler, { asked, workload }: Situation): Why | null => {
   const { replicas } = asked;
   const rises = replicas > (workload.replicas ?? 0);
@@ -144,17 +144,18 @@ export const followingOf = (
   const { workload: known, autoscalers } = cluster;
   const [workload] = known.objects;
   const replicas = workload?.replicas ?? null;
-  const answer = (why: Why, says: string): Following => ({
+  const answer = (why: Why, present: string): Following => ({
     state: why.state,
     cause: why.cause,
     replicas,
     seconds: other === null ? 0 : Math.max(0, now - other.since),
-    detail: `asked for ${asked.replicas} since ${minutesText(Math.max(0, now - asked.at))}; ${says}: ${why.text}`.slice(
-      0,
-      longestDetail,
-    ),
+    detail:
+      `asked for ${asked.replicas} since ${minutesText(Math.max(0, now - asked.at))}; ${present}: ${why.text}`.slice(
+        0,
+        longestDetail,
+      ),
   });
-  const says = replicas === null ? "the workload names no count" : `the workload says ${replicas}`;
+  const present = replicas === null ? "the workload names no count" : `the workload asks for ${replicas}`;
   if (workload === undefined || workload.leaving) {
     const text = workload === undefined ? "there is no such workload" : "it is being deleted";
     return answer({ state: "not-followed", cause: "no-workload", text }, "the workload is gone");
@@ -162,12 +163,12 @@ export const followingOf = (
   if (replicas === asked.replicas) {
     const paused = autoscalers.objects.flatMap((one) => pauseText(one) ?? []);
     const notes = [...workload.problems, ...paused].map((note) => `; ${note}`).join("");
-    const detail = `asked for ${asked.replicas}; ${says}${notes}`.slice(0, longestDetail);
+    const detail = `asked for ${asked.replicas}; ${present}${notes}`.slice(0, longestDetail);
     return { state: "followed", cause: null, replicas, seconds: 0, detail };
   }
   if (!isFreshInput(autoscalers)) {
     const text = `what scales it is not known (${autoscalers.problem ?? "not read lately"})`;
-    return answer({ state: "not-followed", cause: "unknown", text }, says);
+    return answer({ state: "not-followed", cause: "unknown", text }, present);
   }
-  return answer(whyNot({ asked, workload, autoscalers: autoscalers.objects }, now), says);
+  return answer(whyNot({ asked, workload, autoscalers: autoscalers.objects }, now), present);
 };
