@@ -137,11 +137,14 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
     const detail = reasonOf(error);
     logger.error({ kind, subject, sequence, detail }, "message skipped: it cannot be processed");
   };
+  const kubernetes = config.kubernetesCounts ? openWatch(logger, cluster, counters.watchFailures) : null;
   const events = new ActionableEvents({
     keys,
     leaseSeconds: config.leaseSeconds,
     clock,
     deployments: () => planFile.current.deployments,
+    workload: (deployment) => kubernetes?.of(deployment)?.workload.objects[0] ?? null,
+    stabilisationSeconds: config.scaleDownStabilisationSeconds,
     refused: ({ subject, reason, detail }) => {
       counters.refusedRecommendations.inc({ reason });
       logger.warn({ subject, reason, detail }, "recommendation not acted on");
@@ -177,7 +180,7 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
     planFile,
     leadership,
     partition: config.partition,
-    kubernetes: config.kubernetesCounts ? openWatch(logger, cluster, counters.watchFailures) : null,
+    kubernetes,
     events,
     recoverPublisher: (deployment, inheritance) =>
       RecommendationPublisher.recover({ ...publishing, deployment }, inheritance),

@@ -164,6 +164,8 @@ export const decideDeployment = (asked: DecisionRequest) => {
     speedSeen: inputs.observing ? null : speedObservation(asked, capacity),
     latency: asked.latency ?? null,
     following: asked.following ?? null,
+    workload: asked.workload ?? null,
+    fellTo: asked.fellTo ?? null,
     surgeAvailable: asked.surgeAvailable ?? null,
     forecast: inputs.forecast,
     coverage: coverageAt(request.forecast, deployment.leadTimeSeconds),

@@ -203,7 +203,8 @@ export class Deployments {
       readonly feedback: Feedback | null;
     },
   ): Assessment {
-    const { deployment, pool, model, view, remembered, supply, following } = one;
+    const { deployment, pool, model, view, remembered, supply, following, workload } = one;
+    const { asked } = remembered.workload;
     const { forecast, memory, calibration, capacityEvidence, warranty } = remembered;
     const slots = shares.poolCapacity(deployment.name);
     const seconds = this.#config.windowSeconds;
@@ -231,6 +232,8 @@ export class Deployments {
       version: remembered.version?.running ?? null,
       latency,
       following,
+      workload,
+      fellTo: asked?.fell ? asked.replicas : null,
       feedback,
       settings: this.#config,
     });

@@ -193,8 +193,10 @@ const rehearse = async (
 
 /** A standby follows the fleet; it publishes and exposes nothing of its deployments. */
 const standBy = async (deps: LoopDeps, plan: Plan): Promise<void> => {
-  const { fleet, deployments, metrics, status, clock } = deps;
+  const { fleet, deployments, metrics, status, clock, kubernetes } = deps;
   const now = clock();
+  // Autoscalers ask it as well, and a count that somebody raised is to stand.
+  kubernetes?.follow(plan.deployments);
   fleet.forget(now);
   deployments.abandon();
   metrics.expose([], { ...leadingOf(deps), epoch: null });

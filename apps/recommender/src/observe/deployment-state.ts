@@ -3,7 +3,7 @@ import { type Plan, type PlanDeployment, type PlanPool, poolsOf } from "@loadlin
 import type { Following } from "@loadline/protocol";
 import type { z } from "zod";
 import { type FleetView, isMeasured, type ServingNodes, serves } from "../fleet/fleet-view.ts";
-import type { ClusterView } from "../kubernetes/cluster-view.ts";
+import type { ClusterView, KubernetesWorkload } from "../kubernetes/cluster-view.ts";
 import type { RecommenderConfig } from "../settings/config.ts";
 import { type Calibration, profileOf, withProfile } from "./calibration.ts";
 import { startingPods, waitsForNode } from "./cluster-rules.ts";
@@ -11,7 +11,7 @@ import { type DailyPeak, learnDemand, learnReplay, ratesFromReplay, recordPeak }
 import { type DeploymentFacts, deploymentFacts } from "./deployment-facts.ts";
 import { type DeploymentView, inFirstWindow, viewOf } from "./deployment-view.ts";
 import { findingsOf, servingNodesAfter } from "./findings.ts";
-import { afterLooking, followingOf, type WorkloadMemory } from "./following.ts";
+import { afterLooking, followingOf, raisedByHand, type WorkloadMemory } from "./following.ts";
 import { type ReplicaModel, rateOf } from "./replica-model.ts";
 import {
   deploymentThatRuns,
@@ -21,7 +21,7 @@ import {
   runningVersion,
   versionDifference,
 } from "./running.ts";
-import { afterCounting, type Supply, supplyOf, type TargetState } from "./target.ts";
+import { afterCounting, afterPublishing, type Supply, supplyOf, type TargetState } from "./target.ts";
 
 export type WarrantyMemory = z.infer<typeof warrantyMemorySchema>;
 
@@ -93,6 +93,7 @@ export interface DeploymentAtTick extends PooledDeployment {
   readonly remembered: DeploymentState;
   readonly supply: Supply;
   readonly following: Following | null;
+  readonly workload: KubernetesWorkload | null;
 }
 
 /**
@@ -108,6 +109,15 @@ const memoryAfterGap = (memory: DecisionMemory, now: number, longestGapSeconds: 
 
 // Deciding was interrupted when more ticks than this are missing.
 const ticksUntilGap = 3;
+
+/**
+ * What somebody raised by hand stands as if it had been asked for, and falls no sooner than after a stabilisation window of its
+ * own.
+ */
+const withRaise = (state: DeploymentState, raised: number | null, now: number): DeploymentState =>
+  raised === null
+    ? state
+    : { ...state, target: afterPublishing(state.target, raised, now), memory: { ...state.memory, wanted: [] } };
 
 /** What is remembered after a view: its target, peaks and demand. */
 const rememberedAfter = (
@@ -231,8 +241,10 @@ export const afterTick = (
   });
   const view = viewOf(facts, findings);
   const { now } = fleet;
-  const workload = afterLooking(before.workload, { asked: target, cluster, now });
-  const remembered = { ...rememberedAfter(before, view, { leadTimeSeconds, config }), servingNodes, workload };
+  const { max: most } = deployment.replicas;
+  const workload = afterLooking(before.workload, { asked: target, cluster, now, most });
+  const counted = { ...rememberedAfter(before, view, { leadTimeSeconds, config }), servingNodes, workload };
+  const remembered = withRaise(counted, raisedByHand(workload, { cluster, most }), now);
   const isSettled = workload.asked !== null && now - workload.asked.at > leadTimeSeconds;
   const inPool = inFirstWindow(view) ? null : facts.ready;
   return {
@@ -242,5 +254,6 @@ export const afterTick = (
     remembered,
     supply: supplyWith(remembered.target, facts.lastKnownReplicas, { cluster, isSettled }),
     following: followingOf(workload, cluster, now),
+    workload: cluster?.workload.objects[0] ?? null,
   };
 };

@@ -2,7 +2,7 @@ import { Following } from "@loadline/protocol";
 import { describe, expect, test } from "vitest";
 import { clusterScaling, podAutoscaler, scaledObject, workloadAsking } from "../../test/workload.ts";
 import type { ClusterView, CountWriter } from "../kubernetes/cluster-view.ts";
-import { afterLooking, followingOf, noWorkloadMemory, type WorkloadMemory } from "./following.ts";
+import { afterLooking, followingOf, noWorkloadMemory, raisedByHand, type WorkloadMemory } from "./following.ts";
 
 const start = Date.parse("2026-01-01T14:00:00Z") / 1000;
 const now = start + 240;
@@ -11,7 +11,7 @@ const kubectl: CountWriter = { name: "kubectl-edit", isAutoscaler: false, at: st
 /** What is remembered after looks at one cluster a minute apart. */
 const looked = (cluster: ClusterView, asked: number | null = 7): WorkloadMemory => {
   let memory = noWorkloadMemory;
-  for (let at = start; at <= now; at += 60) memory = afterLooking(memory, { asked, cluster, now: at });
+  for (let at = start; at <= now; at += 60) memory = afterLooking(memory, { asked, cluster, now: at, most: 30 });
   return memory;
 };
 const followed = (cluster: ClusterView, asked: number | null = 7) => followingOf(looked(cluster, asked), cluster, now);
@@ -141,9 +141,36 @@ describe("nothing is said", () => {
   });
 });
 
+describe("a raise by hand", () => {
+  const most = 10;
+  const eight = (writer: CountWriter, ...autoscalers: Parameters<typeof scaledObject>[]) =>
+    clusterScaling(workloadAsking(8, { writer }), ...autoscalers.map((one) => scaledObject(...one)));
+  const lookAt = (cluster: ClusterView, before = noWorkloadMemory) =>
+    afterLooking(before, { asked: 5, cluster, now, most });
+  const keda: CountWriter = { name: "keda", isAutoscaler: true, at: start };
+
+  test.each<{ readonly name: string; readonly cluster: ClusterView; readonly raised: number | null }>([
+    { name: "with kubectl", cluster: eight(kubectl), raised: 8 },
+    { name: "beyond the plan's most", cluster: clusterScaling(workloadAsking(12, { writer: kubectl })), raised: 10 },
+    { name: "by an autoscaler", cluster: eight(keda), raised: null },
+    { name: "by a pause of KEDA", cluster: eight(keda, [{ pause: { replicas: 8, up: true, down: true } }]), raised: 8 },
+    { name: "to fewer than asked for", cluster: clusterScaling(workloadAsking(4, { writer: kubectl })), raised: null },
+  ])("$name is $raised", ({ cluster, raised }) => {
+    expect(raisedByHand(lookAt(cluster), { cluster, most })).toBe(raised);
+  });
+
+  test("counts once: a count that stays after less is asked for is none", () => {
+    const cluster = eight(kubectl);
+    const followed = afterLooking(noWorkloadMemory, { asked: 8, cluster, now, most });
+    expect(raisedByHand(lookAt(cluster, followed), { cluster, most })).toBeNull();
+    const again = eight({ ...kubectl, at: start + 180 });
+    expect(raisedByHand(lookAt(again, followed), { cluster: again, most })).toBe(8);
+  });
+});
+
 describe("the time that a workload asks for another count", () => {
   const look = (memory: WorkloadMemory, asked: number, replicas: number, at: number) =>
-    afterLooking(memory, { asked, cluster: clusterScaling(workloadAsking(replicas)), now: at });
+    afterLooking(memory, { asked, cluster: clusterScaling(workloadAsking(replicas)), now: at, most: 30 });
 
   test("goes on while more and more is asked for", () => {
     const first = look(noWorkloadMemory, 5, 4, 0);

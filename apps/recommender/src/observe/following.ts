@@ -9,35 +9,59 @@ const count = z.number().int().nonnegative();
 /** What is remembered of a workload's count beside the one asked for. Times are epoch seconds. */
 export const WorkloadMemory = z.object({
   asked: z
-    .object({ replicas: count, at: time })
+    .object({ replicas: count, at: time, fell: z.boolean() })
     .nullable()
-    .describe("The count last published, and since when it is that one."),
+    .describe("The count last published, since when it is that one, and whether the one before was higher."),
   other: z
     .object({ replicas: count.nullable(), since: time })
     .nullable()
     .describe("Another count that the workload asks for; null: it asks for the published one."),
-  writtenAt: time.nullable().describe("When the count was last written that was taken into account."),
+  writtenAt: time.nullable().describe("When the workload's count was last written that was at most the one asked for."),
 });
 export type WorkloadMemory = Readonly<z.infer<typeof WorkloadMemory>>;
 
 export const noWorkloadMemory: WorkloadMemory = { asked: null, other: null, writtenAt: null };
 
-/** After a look at the workload, of which `asked` replicas were asked for. */
-export const afterLooking = (
-  before: WorkloadMemory,
-  {
-    asked,
-    cluster,
-    now,
-  }: { readonly asked: number | null; readonly cluster: ClusterView | null; readonly now: number },
-): WorkloadMemory => {
+interface Look {
+  /** Replicas that were asked for; null: none were. */
+  readonly asked: number | null;
+  readonly cluster: ClusterView | null;
+  readonly now: number;
+  /** Most replicas by the plan. */
+  readonly most: number;
+}
+
+/** After a look at the workload. */
+export const afterLooking = (before: WorkloadMemory, { asked, cluster, now, most }: Look): WorkloadMemory => {
   if (asked === null) return { ...before, asked: null, other: null };
-  const stands = before.asked?.replicas === asked ? before.asked : { replicas: asked, at: now };
+  const fell = before.asked !== null && asked < before.asked.replicas;
+  const stands = before.asked?.replicas === asked ? before.asked : { replicas: asked, at: now, fell };
   if (cluster === null || !isFreshInput(cluster.workload)) return { ...before, asked: stands };
-  const replicas = cluster.workload.objects[0]?.replicas ?? null;
+  const [workload] = cluster.workload.objects;
+  const replicas = workload?.replicas ?? null;
+  const isAbove = Math.min(replicas ?? 0, most) > asked;
+  const writtenAt = isAbove ? before.writtenAt : (workload?.writer?.at ?? before.writtenAt);
   const isSame = before.other !== null && before.other.replicas === replicas;
   const other = replicas === asked ? null : isSame ? before.other : { replicas, since: now };
-  return { ...before, asked: stands, other };
+  return { asked: stands, other, writtenAt };
+};
+
+/**
+ * The count, within the plan's most, to which somebody raised the workload since it last had no more than was asked for: by hand,
+ * by a pause of KEDA, or by a program that is no autoscaler. null: nobody did. Each raise counts once, so that one that nothing
+ * takes back again is no new one.
+ */
+export const raisedByHand = (
+  { asked, writtenAt }: WorkloadMemory,
+  { cluster, most }: { readonly cluster: ClusterView | null; readonly most: number },
+): number | null => {
+  if (asked === null || cluster === null || !isFreshInput(cluster.workload)) return null;
+  const { replicas = null, writer = null } = cluster.workload.objects[0] ?? {};
+  if (replicas === null || writer === null || writer.at === null) return null;
+  const isPaused = cluster.autoscalers.objects.some(({ pause }) => pause?.replicas === replicas);
+  const isNew = writtenAt === null || writer.at > writtenAt;
+  const raised = Math.min(replicas, most);
+  return raised > asked.replicas && isNew && (isPaused || !writer.isAutoscaler) ? raised : null;
 };
 
 interface Why {

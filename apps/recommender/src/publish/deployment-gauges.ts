@@ -3,7 +3,7 @@ import type { recommenderMetrics } from "@loadline/protocol";
 import type { Assessment } from "../decide/assessment.ts";
 import { plannedLatency } from "../decide/replica-capacity.ts";
 import { histograms, latencyParts, objectiveOf } from "../fleet/latencies.ts";
-import { metricValue, mostAllowed } from "./autoscaler-value.ts";
+import { metricValue, mostAllowed, presentCount } from "./autoscaler-value.ts";
 import { deploymentLedger } from "./deployment-ledger.ts";
 import { type Labels, objectiveNames } from "./latency-metrics.ts";
 import {
@@ -31,6 +31,22 @@ const putPhases = (put: Put, name: GaugeName, phases: Phases | null, labels: Lab
 /** Of a pod autoscaler whose behaviour sets none. https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/ */
 const usualTolerance = 0.1;
 
+/** By tolerance what an autoscaler is given of the desired count. */
+const exposeAutoscaled = (put: Put, assessment: Assessment): void => {
+  const { deployment, inputs, decision, settings, workload = null, fellTo, at: now } = assessment;
+  const { desired: replicas, evidence, verdict } = decision;
+  if (replicas === null) return;
+  const count = {
+    replicas,
+    ready: inputs.replicas.ready,
+    most: mostAllowed(replicas, { replicas: inputs.replicas, evidence }, deployment.replicas.max),
+    mayFall: verdict === "scale-down" || fellTo === replicas,
+    present: presentCount(workload, { now, stabilisationSeconds: settings.scaleDownStabilisation }),
+  };
+  for (const tolerance of [0, usualTolerance])
+    put("loadline_autoscaler_replicas", metricValue(count, tolerance), { tolerance: String(tolerance) });
+};
+
 const exposeReplicas = (put: Put, assessment: Assessment): void => {
   const { deployment, inputs, view, decision, pool, following } = assessment;
   const info = { pool: pool.name, model: deployment.model, gpu: pool.gpu };
@@ -41,12 +57,6 @@ const exposeReplicas = (put: Put, assessment: Assessment): void => {
   put("loadline_pending_replicas", inputs.replicas.ready === null ? null : inputs.replicas.pending);
   put("loadline_draining_replicas", inputs.replicas.ready === null ? null : inputs.replicas.draining);
   put("loadline_desired_replicas", decision.desired);
-  const { desired: replicas, evidence } = decision;
-  if (replicas !== null) {
-    const most = mostAllowed(replicas, { replicas: inputs.replicas, evidence }, deployment.replicas.max);
-    const { ready } = inputs.replicas;
-    put("loadline_autoscaler_replicas", metricValue({ replicas, ready, most }, usualTolerance));
-  }
   put("loadline_workload_replicas", following?.replicas ?? null);
   put("loadline_lead_time_seconds", deployment.leadTimeSeconds);
   put("loadline_desired_replicas_lower", decision.lower);
@@ -169,6 +179,7 @@ const exposeLatency = (put: Put, assessment: Assessment): void => {
 
 const exposures = [
   exposeReplicas,
+  exposeAutoscaled,
   exposeLoad,
   exposeWarranty,
   exposeDecision,
