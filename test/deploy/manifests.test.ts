@@ -87,7 +87,7 @@ test("no template of the chart gives the recommender another verb", () => {
   const roles = readdirSync(folder)
     .filter((name) => name.endsWith(".yaml"))
     .filter((name) => /verbs:/.test(readFileSync(join(folder, name), "utf8")));
-  expect(roles).toEqual(["agent.yaml", "authenticator.yaml", "watch.yaml"]);
+  expect(roles).toEqual(["agent.yaml", "authenticator.yaml", "credentials.yaml", "watch.yaml"]);
   const verbs = readFileSync(join(folder, "watch.yaml"), "utf8").matchAll(/verbs: (\[.*?\])/g);
   expect([...new Set([...verbs].flatMap(([, list]) => JSON.parse(list ?? "[]") as string[]))].sort()).toEqual(
     readingVerbs,

@@ -6,11 +6,11 @@ interface Binding {
 }
 
 /**
- * The verbs of every role that neither agents nor the authenticator have: those of the recommender, and of roles that are
- * left for whoever installs it to bind.
+ * The verbs of every role that neither agents, the authenticator nor the Job that makes the Secret have: those of the
+ * recommender, and of roles that are left for whoever installs it to bind.
  */
 export const recommenderVerbs = (manifests: readonly Manifest[]): readonly string[] => {
-  const isOther = ({ name }: { readonly name: string }): boolean => /-(?:agent|authenticator)$/.test(name);
+  const isOther = ({ name }: { readonly name: string }): boolean => /-(?:agent|authenticator|credentials)$/.test(name);
   const bindings = manifests.filter(({ kind }) => /^(?:Cluster)?RoleBinding$/.test(kind)) as unknown as Binding[];
   const others = new Set(bindings.filter(({ subjects }) => subjects.every(isOther)).map(({ roleRef }) => roleRef.name));
   const roles = manifests.filter(({ kind, metadata }) => /^(?:Cluster)?Role$/.test(kind) && !others.has(metadata.name));
