@@ -1,4 +1,6 @@
-import type { Workload } from "../../apps/recommender/src/kubernetes/kubernetes-client.ts";
+import { parseAllDocuments } from "yaml";
+import { ensureSecret } from "../../apps/recommender/src/credentials/ensure-secret.ts";
+import { kubernetesAccess, type Workload } from "../../apps/recommender/src/kubernetes/kubernetes-client.ts";
 import type { ControlPlane } from "./control-plane.ts";
 
 export const namespace = "serving";
@@ -140,4 +142,21 @@ export const addAccount = async (plane: ControlPlane): Promise<string> => {
   if (stdout === "") throw new Error(stderr);
   await plane.applyText(stdout);
   return plane.tokenOf("loadline", "loadline-recommender");
+};
+
+/** What the chart's Job does before an installation, with its rights: containers run nowhere here. */
+export const makeSecret = async (plane: ControlPlane, inNamespace: string): Promise<readonly string[]> => {
+  const template = ["template", "loadline", chart, "-n", inNamespace, "-s", "templates/credentials.yaml"];
+  const { stdout } = await plane.helm(...template);
+  const objects = parseAllDocuments(stdout).map((document) => document.toJS() as { readonly kind: string });
+  const rights = objects.filter(({ kind }) => /^(?:ServiceAccount|Role|RoleBinding)$/.test(kind));
+  await plane.apply(
+    rights.map((one) => ({
+      ...one,
+      metadata: { ...("metadata" in one ? (one.metadata as object) : {}), namespace: inNamespace },
+    })),
+  );
+  const token = await plane.tokenOf(inNamespace, "loadline-credentials");
+  const { call } = await kubernetesAccess((config) => config.loadFromString(plane.configFor(token)));
+  return ensureSecret(call, { namespace: inNamespace, name: "loadline-credentials" });
 };
