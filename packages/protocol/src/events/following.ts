@@ -3,7 +3,7 @@ import { z } from "zod";
 const count = z.number().int().nonnegative();
 
 /** Why a workload asks for another count than was recommended; docs/guides/kubernetes.md says what ends each. */
-export const followingCauses = [
+const followingCauses = [
   "no-workload",
   "no-autoscaler",
   "several-autoscalers",
