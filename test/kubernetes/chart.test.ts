@@ -437,6 +437,77 @@ test.skipIf(missing)("objects of the Prometheus operator and of KEDA are what th
   expect(foreign.map((one) => [one.kind, faultsOf(one)] as const).filter(([, found]) => found.length > 0)).toEqual([]);
 });
 
+describe.skipIf(missing)("autoscalers of the plan's deployments", () => {
+  const deployment = (name: string, min: number, rest: object = {}) => ({
+    name,
+    kubernetes: { namespace: "serving", name },
+    replicas: { planned: 2, min, max: 8 },
+    ...rest,
+  });
+  const giant = {
+    namespace: "serving",
+    apiVersion: "leaderworkerset.x-k8s.io/v1",
+    kind: "LeaderWorkerSet",
+    name: "big",
+  };
+  const deployments = [
+    deployment("chat", 1),
+    deployment("giant", 0, { kubernetes: giant }),
+    deployment("nightly", 0, { schedule: { timeZone: "UTC", windows: [] } }),
+    deployment("elsewhere", 1, { kubernetes: undefined }),
+  ];
+  const wake = { giant: { serverAddress: "http://prometheus:9090", query: "sum(waiting)" } };
+  const valuesWith = (actuation: object) => ({
+    recommender: { plan: JSON.stringify({ version: 1, cluster: "prod-eu", pools: [], deployments }) },
+    actuation: { keda: true, ...actuation },
+  });
+  interface Scaling {
+    readonly scaleTargetRef: object;
+    readonly minReplicaCount?: number;
+    readonly maxReplicaCount?: number;
+    readonly triggers?: readonly { readonly type: string }[];
+  }
+  const scaling = async (kind: string, actuation: object) =>
+    (await manifestsFor("1.35.4", valuesWith(actuation)))
+      .filter((one) => one.kind === kind)
+      .map((one) => ({ name: one.metadata.name, spec: one.spec as Scaling, faults: faultsOf(one) }));
+
+  test("are ScaledObjects with the plan's bounds, from zero where something lifts from there", async () => {
+    const made = await scaling("ScaledObject", { fromPlan: "ScaledObject", wake });
+    expect(made.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(
+      made.map(({ name, spec }) => [name, spec.minReplicaCount, spec.triggers?.map(({ type }) => type).join()]),
+    ).toEqual([
+      ["chat", 1, "external-push"],
+      ["giant", 0, "external-push,prometheus"],
+      ["nightly", 0, "external-push"],
+    ]);
+    const { namespace: _, ...target } = giant;
+    expect(made[1]?.spec).toMatchObject({ scaleTargetRef: target, maxReplicaCount: 8 });
+  });
+
+  test("are refused from zero where nothing lifts from there, and without the plan's text", async () => {
+    const refusal = async (values: object) =>
+      (await plane.helm("template", "loadline", chart, "-f", fileOf("refused", values))).stderr;
+    expect(await refusal(valuesWith({ fromPlan: "ScaledObject" }))).toContain(
+      "deployment giant has replicas.min 0, and no engine reports a request while there is none",
+    );
+    const stored = { actuation: { keda: true, fromPlan: "ScaledObject" } };
+    expect(await refusal(stored)).toContain("actuation.fromPlan needs the plan's text");
+  });
+
+  test("leave out those that autoscalers names", async () => {
+    const own = { ...chatAutoscaler, max: 4 };
+    const made = await scaling("HorizontalPodAutoscaler", {
+      fromPlan: "HorizontalPodAutoscaler",
+      autoscalers: [own],
+      wake,
+    });
+    expect(made.map(({ name }) => name)).toEqual(["chat", "giant", "nightly"]);
+    expect(made[0]?.spec).toMatchObject({ maxReplicas: 4 });
+  });
+});
+
 test.skipIf(missing)(
   "values of a former release, which lack the newer ones (--reuse-values), mean the defaults",
   async () => {
