@@ -470,7 +470,7 @@ describe.skipIf(missing)("autoscalers of the plan's deployments", () => {
   const scaling = async (kind: string, actuation: object) =>
     (await manifestsFor("1.35.4", valuesWith(actuation)))
       .filter((one) => one.kind === kind)
-      .map((one) => ({ name: one.metadata.name, spec: one.spec as Scaling, faults: faultsOf(one) }));
+      .map((one) => ({ name: one.metadata.name, spec: one["spec"] as Scaling, faults: faultsOf(one) }));
 
   test("are ScaledObjects with the plan's bounds, from zero where something lifts from there", async () => {
     const made = await scaling("ScaledObject", { fromPlan: "ScaledObject", wake });
