@@ -144,19 +144,16 @@ export const addAccount = async (plane: ControlPlane): Promise<string> => {
   return plane.tokenOf("loadline", "loadline-recommender");
 };
 
-/** What the chart's Job does before an installation, with its rights: containers run nowhere here. */
+/** What the chart's Job does before an installation, with its rights, which go as they do then: containers run nowhere here. */
 export const makeSecret = async (plane: ControlPlane, inNamespace: string): Promise<readonly string[]> => {
   const template = ["template", "loadline", chart, "-n", inNamespace, "-s", "templates/credentials.yaml"];
   const { stdout } = await plane.helm(...template);
-  const objects = parseAllDocuments(stdout).map((document) => document.toJS() as { readonly kind: string });
+  const objects = parseAllDocuments(stdout).map((one) => one.toJS() as { kind: string; metadata: object });
   const rights = objects.filter(({ kind }) => /^(?:ServiceAccount|Role|RoleBinding)$/.test(kind));
-  await plane.apply(
-    rights.map((one) => ({
-      ...one,
-      metadata: { ...("metadata" in one ? (one.metadata as object) : {}), namespace: inNamespace },
-    })),
-  );
+  await plane.apply(rights.map((one) => ({ ...one, metadata: { ...one.metadata, namespace: inNamespace } })));
   const token = await plane.tokenOf(inNamespace, "loadline-credentials");
   const { call } = await kubernetesAccess((config) => config.loadFromString(plane.configFor(token)));
-  return ensureSecret(call, { namespace: inNamespace, name: "loadline-credentials" });
+  const keys = await ensureSecret(call, { namespace: inNamespace, name: "loadline-credentials" });
+  await plane.kubectl("delete", "serviceaccount,role,rolebinding", "loadline-credentials", "-n", inNamespace);
+  return keys;
 };
