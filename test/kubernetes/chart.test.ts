@@ -158,7 +158,10 @@ const fileOf = (name: string, values: object): string => {
 /** A command of helm that succeeds without a warning. */
 const helm = async (line: string): Promise<string> => {
   const { status, stdout, stderr } = await plane.helm(...line.split(" "));
-  expect({ status, stderr: stderr.replace(/^level=(?:INFO|DEBUG).*\n/gm, "") }).toEqual({ status: 0, stderr: "" });
+  expect({ status, stderr: stderr.replace(/^(?:level=(?:INFO|DEBUG)|I\d{4} ).*\n/gm, "") }).toEqual({
+    status: 0,
+    stderr: "",
+  });
   return stdout;
 };
 
