@@ -9,6 +9,7 @@ export const workloadAsking = (
   replicas: number | null,
   rest: Partial<KubernetesWorkload> = {},
 ): KubernetesWorkload => ({
+  uid: "",
   replicas,
   writer: null,
   leaving: false,

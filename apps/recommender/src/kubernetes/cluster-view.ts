@@ -55,6 +55,7 @@ export interface CountWriter {
 }
 
 export interface KubernetesWorkload {
+  readonly uid: string;
   /** The count that its specification asks for; null: it names none. */
   readonly replicas: number | null;
   /** null: the workload does not say. */

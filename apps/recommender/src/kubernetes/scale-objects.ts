@@ -22,7 +22,7 @@ const Writers = z
   .catch([]);
 
 const Workload = z.object({
-  metadata: metadata.extend({ managedFields: Writers }),
+  metadata: metadata.extend({ uid: shortText, managedFields: Writers }),
   spec: z.object({ replicas: count.nullable().catch(null) }),
   status: z.object({ conditions }).catch({ conditions: [] }),
 });
@@ -48,6 +48,7 @@ export const workloadIn = (raw: unknown): KubernetesWorkload | null => {
   if (!parsed.success) return null;
   const { metadata: own, spec, status } = parsed.data;
   return {
+    uid: own.uid,
     replicas: spec.replicas,
     writer: writerOf(own.managedFields),
     leaving: own.deletionTimestamp !== null,

@@ -18,6 +18,7 @@ import type { Metrics } from "../publish/metrics.ts";
 import { publishAll } from "../publish/publish-all.ts";
 import type { Inheritance } from "../publish/recommendation-publisher.ts";
 import type { ShadowScore } from "../publish/shadow-score.ts";
+import type { WorkloadEvents } from "../publish/workload-events.ts";
 import { type Clock, processSeconds } from "../settings/clock.ts";
 import type { FailpointHook } from "../settings/failpoint.ts";
 import type { CheckpointStore } from "../store/checkpoint-store.ts";
@@ -45,6 +46,8 @@ export interface LoopDeps {
   readonly checkpointer: Checkpointer;
   /** Without it Kubernetes is not asked. */
   readonly kubernetes?: Pick<ClusterWatch, "follow" | "of" | "nodes" | "close"> | null;
+  /** Without it no Event is written on the workloads. */
+  readonly workloadEvents?: WorkloadEvents | null;
   /** Without it decisions come without advice. */
   readonly advisor?: Advisor;
   /** null: recommendations are published. */
