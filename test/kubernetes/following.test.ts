@@ -76,8 +76,8 @@ describe.skipIf(missingParts().length > 0)("what keeps a workload from the count
 
   test("at its maximum", async () => {
     await plane.kubectl("delete", "scaledobject", "chat", "-n", namespace);
-    await plane.apply([scaledObject({ maxReplicaCount: 0 })]);
-    await sentence(/: ScaledObject chat has a maximum of 0$/);
+    await plane.apply([scaledObject({ maxReplicaCount: 1 })]);
+    await sentence(/: ScaledObject chat has a maximum of 1$/);
   });
 
   test("two of them", async () => {
