@@ -130,6 +130,20 @@ const loadOf = (observed: ObservedDeployment) => {
   };
 };
 
+const shownByPods = ({ startSeconds = null, workload = null }: ObservedDeployment) => {
+  const lead = "median of the pods, from creation to ready";
+  return {
+    value: {
+      ...(startSeconds === null ? {} : { leadTimeSeconds: Math.ceil(startSeconds) }),
+      ...(workload === null ? {} : { kubernetes: workload }),
+    },
+    remarks: {
+      ...(startSeconds === null ? {} : { leadTimeSeconds: lead }),
+      ...(workload === null ? {} : { "kubernetes.name": "its pods' workload; actuation.fromPlan scales it" }),
+    },
+  };
+};
+
 const draftOf = (
   observed: ObservedDeployment,
   { fleet, choices, name }: { fleet: ObservedFleet; choices: InitChoices; name: string },
@@ -137,6 +151,7 @@ const draftOf = (
   const model = modelOf(observed, choices);
   const isModelled = orNull(() => modelById(model)) !== null;
   const { servedModel } = observed;
+  const pods = shownByPods(observed);
   const type =
     choices.gpu ?? observed.podGpus?.type ?? (fleet.gpus.length === 1 ? (fleet.gpus[0]?.type ?? null) : null);
   const gpu = type === null ? null : orNull(() => gpuById(type).id);
@@ -166,12 +181,12 @@ const draftOf = (
       engineConfig: engineConfigOf(observed),
       slo,
       expected,
-      ...(observed.startSeconds == null ? {} : { leadTimeSeconds: Math.ceil(observed.startSeconds) }),
+      ...pods.value,
     },
     remarks: {
       ...remarks,
       ...observed.remarks,
-      ...(observed.startSeconds == null ? {} : { leadTimeSeconds: "median of the pods, from creation to ready" }),
+      ...pods.remarks,
       model: isModelled
         ? `served as ${servedModel} by ${observed.series.name}`
         : `as ${observed.series.name} serves it; the catalogue lacks it: measured capacity alone counts until you name it`,
