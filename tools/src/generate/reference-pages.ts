@@ -8,6 +8,8 @@ import {
   certificateMetrics,
   eventSchemas,
   type Metric,
+  type ProblemSource,
+  problemPages,
   recommenderMetrics,
   type SubjectKind,
   streams,
@@ -73,6 +75,29 @@ export const metricsPage = (): string => {
     table(head, metricRows(certificateMetrics)),
   );
 };
+
+const foundIn: Readonly<Record<ProblemSource, string>> = {
+  finding: "Found in telemetry, or by what Kubernetes reports.",
+  advice: "Advice beside the last decision.",
+  verdict: "Reason of the last decision.",
+  load: "What comes of the load and the capacity.",
+};
+
+/** docs/runbooks/problems.md: every code of a status with what it means and what to do, under an anchor of its own. */
+export const problemsPage = (): string =>
+  page(
+    "Problems of a deployment",
+    "`loadline_status_since_timestamp_seconds` has one of these codes for each deployment: the cause of the worst that stands.",
+    ...(Object.keys(problemPages) as ProblemSource[]).flatMap((source) =>
+      Object.entries(problemPages[source])
+        .filter(([, { severity }]) => severity !== "none")
+        .flatMap(([code, { severity, means, todo }]) => [
+          `## ${code}`,
+          `${means} ${foundIn[source]} Severity: ${severity}.`,
+          `**What to do:** ${todo}`,
+        ]),
+    ),
+  );
 
 /** docs/reference/subjects.md: subjects, streams and the schema of each message. */
 export const subjectsPage = (): string =>
