@@ -71,7 +71,6 @@ function Page({ loaded, eventBus, theme }: PageProps) {
     document.body.dataset["loadlineState"] = state;
     document.body.dataset["deployments"] = String(deployments);
   }, [state, deployments]);
-  const forecast = recommendations.find((one) => one.data.forecast !== null)?.data.forecast;
   return (
     <div className={styles.page}>
       <Header live={live} />
@@ -89,13 +88,7 @@ function Page({ loaded, eventBus, theme }: PageProps) {
               </p>
             )
           ) : (
-            <Panel
-              loaded={loaded}
-              eventBus={eventBus}
-              data={data}
-              deployments={deployments}
-              horizonSeconds={forecast?.horizonSeconds ?? 0}
-            />
+            <Panel loaded={loaded} eventBus={eventBus} data={data} deployments={deployments} />
           )}
         </section>
         <section aria-label="Recommendations">
@@ -158,8 +151,6 @@ const columns: Column<ReturnType<typeof rowOf>>[] = [
 interface PanelViewProps extends Pick<PageProps, "loaded" | "eventBus"> {
   readonly data: PanelData;
   readonly deployments: number;
-  /** How far ahead the recommender's forecast looks; 0: unknown, and none is drawn. */
-  readonly horizonSeconds: number;
 }
 
 /** Pixels for one row of charts with its header, and from which width the panel puts two in a row. */
@@ -173,10 +164,9 @@ const panelHeight = (deployments: number, width: number): number => {
   return width < sizes.narrowBelow ? sizes.narrowToolbar + rows * sizes.narrowRow : sizes.toolbar + rows * sizes.row;
 };
 
-function Panel({ loaded, data, eventBus, deployments, horizonSeconds }: PanelViewProps) {
+function Panel({ loaded, data, eventBus, deployments }: PanelViewProps) {
   const [container, width] = useWidth();
   const [options, setOptions] = useState(loaded.options);
-  const shown = useMemo(() => ({ ...options, forecastSeconds: horizonSeconds }), [options, horizonSeconds]);
   const View: ComponentType<PanelProps<CapacityOptions>> | null = loaded.plugin.panel;
   return (
     <div ref={container}>
@@ -184,7 +174,7 @@ function Panel({ loaded, data, eventBus, deployments, horizonSeconds }: PanelVie
         size="sm"
         aria-label="View"
         options={views.map((view) => ({ value: view, label: t(`view.${view}`) }))}
-        value={shown.view}
+        value={options.view}
         onChange={(view) => setOptions({ ...options, view })}
       />
       {View !== null && width > 0 && (
@@ -197,7 +187,7 @@ function Panel({ loaded, data, eventBus, deployments, horizonSeconds }: PanelVie
             renderCounter={0}
             data={data}
             timeRange={data.timeRange}
-            options={shown}
+            options={options}
             width={width}
             eventBus={eventBus}
             fieldConfig={{ defaults: {}, overrides: [] }}

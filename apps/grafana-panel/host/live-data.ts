@@ -31,7 +31,6 @@ export interface Recommendation {
       readonly currentTarget: number | null;
       readonly desired: number | null;
     };
-    readonly forecast: { readonly horizonSeconds: number } | null;
   };
 }
 

@@ -9,7 +9,7 @@ import {
   eventSchemas,
   type Metric,
   type ProblemSource,
-  problemPages,
+  problemSeverities,
   recommenderMetrics,
   type SubjectKind,
   streams,
@@ -77,27 +77,34 @@ export const metricsPage = (): string => {
 };
 
 const foundIn: Readonly<Record<ProblemSource, string>> = {
-  finding: "Found in telemetry, or by what Kubernetes reports.",
-  advice: "Advice beside the last decision.",
-  verdict: "Reason of the last decision.",
-  load: "What comes of the load and the capacity.",
+  finding: "Found in telemetry, or in what Kubernetes reports.",
+  advice: "See [advice](../reference/advice.md).",
+  verdict: "See [reasons](../reference/reasons.md).",
+  load: "Found by comparing load and capacity.",
 };
 
-/** docs/runbooks/problems.md: every code of a status with what it means and what to do, under an anchor of its own. */
-export const problemsPage = (): string =>
-  page(
+/** A sentence of a text that the panel shows. */
+const sentence = (text = ""): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+/** docs/runbooks/problems.md: every code of a status with what the panel says of it, under an anchor of its own. */
+export const problemsPage = (): string => {
+  const texts = JSON.parse(
+    readFileSync(join(repositoryRoot, "apps/grafana-panel/src/text/en-US.json"), "utf8"),
+  ) as Readonly<Record<string, string>>;
+  return page(
     "Problems of a deployment",
     "`loadline_status_since_timestamp_seconds` has one of these codes for each deployment: the cause of the worst that stands.",
-    ...(Object.keys(problemPages) as ProblemSource[]).flatMap((source) =>
-      Object.entries(problemPages[source])
-        .filter(([, { severity }]) => severity !== "none")
-        .flatMap(([code, { severity, means, todo }]) => [
+    ...(Object.keys(problemSeverities) as ProblemSource[]).flatMap((source) =>
+      Object.entries(problemSeverities[source])
+        .filter(([, severity]) => severity !== "none")
+        .flatMap(([code, severity]) => [
           `## ${code}`,
-          `${means} ${foundIn[source]} Severity: ${severity}.`,
-          `**What to do:** ${todo}`,
+          `${sentence(texts[`cause.${code}`] ?? texts[`reason.${code}`])} Severity: ${severity}. ${foundIn[source]}`,
+          `**What to do:** ${sentence(texts[`todo.${code}`])}`,
         ]),
     ),
   );
+};
 
 /** docs/reference/subjects.md: subjects, streams and the schema of each message. */
 export const subjectsPage = (): string =>

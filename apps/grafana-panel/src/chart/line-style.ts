@@ -1,6 +1,7 @@
 import type { GrafanaTheme2 } from "@grafana/data";
 import { type Key, t } from "../text/text.ts";
 import type { ForecastLines, RateLines, ReplicaLines } from "../view-model/deployment-lines.ts";
+import type { LatencyLines } from "../view-model/latency-lines.ts";
 
 /** How a line looks. No two lines of a chart share both dash and width: colour is never the only difference. */
 export interface LineStyle<K extends string> {
@@ -51,6 +52,14 @@ const replicaTable: readonly Line<keyof ReplicaLines>[] = [
   { key: "readyReplicas", label: "line.replicas-ready", hue: "blue", width: 1.5, step: true },
 ];
 
+const latencyTable: readonly Line<keyof LatencyLines["lines"]>[] = [
+  { key: "objective", label: "line.objective", hue: "orange", width: 1.5, dash: [12, 4, 3, 4] },
+  { key: "lateGaps", label: "line.late-gaps", hue: "red", width: 1, dash: [2, 4] },
+  { key: "lateFirstTokens", label: "line.late-first-tokens", hue: "red", width: 1.5, dash: [8, 5] },
+  { key: "gap", label: "line.gap", hue: "blue", width: 1.5 },
+  { key: "firstToken", label: "line.first-token", hue: "purple", width: 2 },
+];
+
 const stylesOf =
   <K extends string>(table: readonly Line<K>[]) =>
   (theme: GrafanaTheme2): readonly LineStyle<K>[] =>
@@ -69,6 +78,9 @@ export const rateStyles = stylesOf(rateTable);
 
 /** Lines of the replica chart, the undermost first; a role has the same look in both charts. */
 export const replicaStyles = stylesOf(replicaTable);
+
+/** Lines of the chart of latencies. */
+export const latencyStyles = stylesOf(latencyTable);
 
 /** An area between two lines of the rate chart, filled where the first is above the second. */
 export interface BandStyle {

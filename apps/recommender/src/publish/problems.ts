@@ -1,4 +1,4 @@
-import { type NodeProblem, type ProblemSource, problemPages, type Severity, severities } from "@loadline/protocol";
+import { type NodeProblem, type ProblemSource, problemSeverities, type Severity, severities } from "@loadline/protocol";
 import type { Assessment } from "../decide/assessment.ts";
 import type { NodeState } from "../fleet/fleet.ts";
 import { isFresh } from "../fleet/fleet-view.ts";
@@ -49,11 +49,11 @@ const problemsOf = (assessment: Assessment): readonly Problem[] => {
     load,
   };
   return (Object.keys(codes) as ProblemSource[]).flatMap((source) => {
-    const pages: Readonly<Record<string, { readonly severity: Severity }>> = problemPages[source];
+    const severityOf: Readonly<Record<string, Severity>> = problemSeverities[source];
     return codes[source].flatMap((code) => {
       // The reserve is in use and nothing replaces it.
       const severity =
-        limited.includes(code) && load.includes("above-load-line") ? "critical" : (pages[code]?.severity ?? "none");
+        limited.includes(code) && load.includes("above-load-line") ? "critical" : (severityOf[code] ?? "none");
       return severity === "none" ? [] : [{ source, code, severity }];
     });
   });
