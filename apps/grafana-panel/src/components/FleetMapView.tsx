@@ -227,7 +227,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.body.fontSize,
     fontWeight: theme.typography.fontWeightMedium,
   }),
-  problem: css({ color: theme.colors.error.text }),
+  problem: css({ color: theme.colors.text.primary }),
   cells: css({
     flex: "1 1 136px",
     display: "grid",

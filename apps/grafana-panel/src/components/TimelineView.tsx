@@ -1,7 +1,7 @@
 import { css } from "@emotion/css";
 import type { PanelProps } from "@grafana/data";
 import { LegendDisplayMode } from "@grafana/schema";
-import { useStyles2, useTheme2, VizLegend, type VizLegendItem } from "@grafana/ui";
+import { SeriesIcon, useStyles2, useTheme2, VizLegend, type VizLegendItem } from "@grafana/ui";
 import { startTransition, useEffect, useMemo, useState } from "react";
 import { bandStyles, rateStyles } from "../chart/line-style.ts";
 import { type PanelLayout, panelLayout } from "../chart/panel-layout.ts";
@@ -105,19 +105,34 @@ function Legend({ hidden, onChange }: LegendProps) {
     onChange(new Set(adds ? keys.filter((key) => (key === clicked) !== hidden.has(key)) : alone));
   };
   return (
-    <div className={legend}>
-      <VizLegend
-        displayMode={LegendDisplayMode.List}
-        placement="bottom"
-        items={items}
-        onLabelClick={({ data }, { ctrlKey, metaKey }) => click(data, ctrlKey || metaKey)}
-      />
-    </div>
+    <VizLegend
+      displayMode={LegendDisplayMode.List}
+      placement="bottom"
+      items={items}
+      itemRenderer={({ label, color, lineStyle, data, disabled }) => (
+        // Grafana's own item has a button whose accessible name is not what it shows.
+        <button
+          type="button"
+          className={item}
+          disabled={data === undefined}
+          aria-pressed={data === undefined ? undefined : disabled !== true}
+          onClick={({ ctrlKey, metaKey }) => click(data, ctrlKey || metaKey)}
+        >
+          <SeriesIcon color={color} lineStyle={lineStyle} /> {label}
+        </button>
+      )}
+    />
   );
 }
 
-// A target for a finger, which Grafana's own is not.
-const legend = css({ "& button": { minHeight: 24 } });
+const item = css({
+  minHeight: 24,
+  padding: 0,
+  border: "none",
+  background: "none",
+  fontSize: "inherit",
+  '&[aria-pressed="false"]': { opacity: 0.7, textDecoration: "line-through" },
+});
 
 /** Charts in sight are drawn first, the others when the browser has time. */
 const useRestLater = ({ cellsInSight }: PanelLayout, count: number): number => {
