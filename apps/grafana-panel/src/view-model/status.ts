@@ -57,10 +57,20 @@ const textFor = (kinds: readonly string[], code: string): string | null => {
   return key === undefined ? null : t(key as Parameters<typeof t>[0]);
 };
 
+/** Problems of nodes that a cause is about. */
+const ofNodes = new Map<string, readonly string[]>([
+  ["stale-node", ["stale"]],
+  ["telemetry-missing", ["stale"]],
+  ["slow-engine", ["slow"]],
+  ["drain-node", ["drain", "slow"]],
+  ["replace-gpu", ["lost"]],
+]);
+
 /** What is wrong; the nodes that have it are named. A code without a text (a newer recommender) is shown as it is written. */
 export const statusText = ({ code }: Status, nodes: readonly NodeProblem[]): string => {
   const what = textFor(["cause", "reason"], code) ?? shortened(code.replaceAll("-", " "));
-  const names = [...new Set(nodes.map(({ node }) => node))];
+  const about = nodes.filter(({ problem }) => ofNodes.get(code)?.includes(problem));
+  const names = [...new Set(about.map(({ node }) => node))];
   const more = names.length > 2 ? [t("status.more-nodes", { count: names.length - 2 })] : [];
   return names.length === 0 ? what : `${what}: ${[...names.slice(0, 2).map(shortened), ...more].join(", ")}`;
 };
