@@ -1,5 +1,6 @@
 import { css } from "@emotion/css";
 import {
+  type AbsoluteTimeRange,
   CoreApp,
   createTheme,
   dateTimeFormat,
@@ -11,6 +12,7 @@ import {
 } from "@grafana/data";
 import {
   Alert,
+  Button,
   type Column,
   ErrorBoundaryAlert,
   GlobalStyles,
@@ -64,7 +66,8 @@ interface PageProps {
 
 function Page({ loaded, eventBus, theme }: PageProps) {
   const styles = useStyles2(getStyles);
-  const live = useLiveData(theme);
+  const [zoomed, zoom] = useState<AbsoluteTimeRange | null>(null);
+  const live = useLiveData(theme, zoomed);
   const { state, deployments, data, caption, recommendations, failure } = live;
   // A program that drives the browser waits for these.
   useEffect(() => {
@@ -88,7 +91,14 @@ function Page({ loaded, eventBus, theme }: PageProps) {
               </p>
             )
           ) : (
-            <Panel loaded={loaded} eventBus={eventBus} data={data} deployments={deployments} />
+            <Panel
+              loaded={loaded}
+              eventBus={eventBus}
+              data={data}
+              deployments={deployments}
+              zoom={zoom}
+              isZoomed={zoomed !== null}
+            />
           )}
         </section>
         <section aria-label="Recommendations">
@@ -151,6 +161,8 @@ const columns: Column<ReturnType<typeof rowOf>>[] = [
 interface PanelViewProps extends Pick<PageProps, "loaded" | "eventBus"> {
   readonly data: PanelData;
   readonly deployments: number;
+  readonly zoom: (range: AbsoluteTimeRange | null) => void;
+  readonly isZoomed: boolean;
 }
 
 /** Pixels for one row of charts with its header, and from which width the panel puts two in a row. */
@@ -164,7 +176,7 @@ const panelHeight = (deployments: number, width: number): number => {
   return width < sizes.narrowBelow ? sizes.narrowToolbar + rows * sizes.narrowRow : sizes.toolbar + rows * sizes.row;
 };
 
-function Panel({ loaded, data, eventBus, deployments }: PanelViewProps) {
+function Panel({ loaded, data, eventBus, deployments, zoom, isZoomed }: PanelViewProps) {
   const [container, width] = useWidth();
   const [options, setOptions] = useState(loaded.options);
   const View: ComponentType<PanelProps<CapacityOptions>> | null = loaded.plugin.panel;
@@ -177,6 +189,11 @@ function Panel({ loaded, data, eventBus, deployments }: PanelViewProps) {
         value={options.view}
         onChange={(view) => setOptions({ ...options, view })}
       />
+      {isZoomed && (
+        <Button size="sm" variant="secondary" onClick={() => zoom(null)}>
+          Back to now
+        </Button>
+      )}
       {View !== null && width > 0 && (
         <ErrorBoundaryAlert>
           <View
@@ -195,7 +212,7 @@ function Panel({ loaded, data, eventBus, deployments }: PanelViewProps) {
             replaceVariables={(text) => text}
             onOptionsChange={setOptions}
             onFieldConfigChange={() => undefined}
-            onChangeTimeRange={() => undefined}
+            onChangeTimeRange={zoom}
           />
         </ErrorBoundaryAlert>
       )}

@@ -7,7 +7,7 @@ import { formatAge } from "../view-model/format-value.ts";
 import { isBlind, levelOf, runbookOf, statusText, todoText } from "../view-model/status.ts";
 import { useFormats } from "./formats-context.ts";
 
-/** Beside the colour a sign tells the levels apart. */
+/** Levels differ by a sign, not by colour alone. */
 const signs = { over: "✕", tight: "▲", unknown: "■", ample: "✓" } as const;
 
 interface StatusStripProps {
