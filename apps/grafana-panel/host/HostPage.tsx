@@ -166,7 +166,7 @@ interface PanelViewProps extends Pick<PageProps, "loaded" | "eventBus"> {
 }
 
 /** Pixels for one row of charts with its header, and from which width the panel puts two in a row. */
-const sizes = { row: 476, narrowRow: 520, toolbar: 92, narrowToolbar: 224, narrowBelow: 640, twoFrom: 1200 } as const;
+const sizes = { row: 580, narrowRow: 700, toolbar: 92, narrowToolbar: 224, narrowBelow: 640, twoFrom: 1200 } as const;
 
 /** The panel scrolls beyond it. */
 const mostInSight = 12;

@@ -17,7 +17,7 @@ export interface LineStyle<K extends string> {
   readonly always: boolean;
 }
 
-type Hue = "blue" | "green" | "orange" | "purple" | "red";
+type Hue = "blue" | "orange" | "purple" | "red";
 
 /** Hues of the theme, in the shade that contrasts with its background. */
 const shade = (theme: GrafanaTheme2, hue: Hue): string =>
@@ -26,14 +26,15 @@ const shade = (theme: GrafanaTheme2, hue: Hue): string =>
 interface Line<K extends string> {
   readonly key: K;
   readonly label: Key;
-  readonly hue: Hue | "grey";
+  readonly hue: Hue | "grey" | "text";
   readonly width: number;
   readonly dash?: readonly number[];
   readonly step?: true;
 }
 
 const planned = { hue: "grey", width: 1.5, dash: [8, 5], step: true } as const;
-const recommended = { hue: "green", width: 2, dash: [2, 4], step: true } as const;
+// Green is what needs nobody: no line has it.
+const recommended = { hue: "text", width: 2, dash: [2, 4], step: true } as const;
 const forecast = { hue: "purple", width: 1, dash: [3, 3] } as const;
 
 const rateTable: readonly Line<keyof (RateLines & ForecastLines)>[] = [
@@ -66,7 +67,10 @@ const stylesOf =
     table.map(({ key, label, hue, width, dash = [], step = false }) => ({
       key,
       label: t(label),
-      color: hue === "grey" ? theme.colors.text.secondary : shade(theme, hue),
+      color:
+        hue === "text" || hue === "grey"
+          ? theme.colors.text[hue === "text" ? "primary" : "secondary"]
+          : shade(theme, hue),
       widthPixels: width,
       dash,
       step,

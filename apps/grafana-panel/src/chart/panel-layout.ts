@@ -30,8 +30,8 @@ const sizes = {
   scrollbar: 10,
   toolbar: { narrow: 112, twoLines: 68, oneLine: 44 },
   toolbarOneLineFrom: 1000,
-  cellHead: 88,
-  cellHeadNarrow: 168,
+  cellHead: 160,
+  cellHeadNarrow: 250,
   cellHeadCompact: 28,
   compactBelow: 300,
   captions: 36,
@@ -59,7 +59,9 @@ export const panelLayout = ({ width, height }: PanelSize, content: LayoutContent
   const replicasHeight = content.showReplicas && !compact ? sizes.replicas : 0;
   const latencyHeight = content.showLatencies && !compact ? sizes.replicas : 0;
   const narrow = chartWidth < sizes.narrowBelow;
-  const head = compact ? sizes.cellHeadCompact : (narrow ? sizes.cellHeadNarrow : sizes.cellHead) + sizes.captions;
+  const head = compact
+    ? sizes.cellHeadCompact
+    : (narrow ? sizes.cellHeadNarrow : sizes.cellHead) + sizes.captions + (latencyHeight > 0 ? sizes.captions / 2 : 0);
   const toolbar = toolbarHeight(width, compact);
   const cell = (height - toolbar - (rows - 1) * sizes.rowGap) / rows;
   const least = compact ? sizes.rateLeastCompact : sizes.rateLeast;

@@ -67,8 +67,8 @@ interface Fact {
   readonly alarms?: boolean;
 }
 
-// Younger inputs are not shown: telemetry arrives every few seconds.
-const notableAgeSeconds = 10;
+// Younger ones are not shown: samples arrive every few seconds, some inputs once in a window.
+const notableAge = { dataSeconds: 20, inputSeconds: 60 } as const;
 
 /** Facts that not every fleet has: left out where they are unknown. */
 const optional = (label: string, value: string): readonly Fact[] => (value === unknownText() ? [] : [{ label, value }]);
@@ -95,8 +95,10 @@ const figures = (view: DeploymentView, formats: Formats): readonly Fact[] => {
     },
     { label: t("fact.recommended"), value: recommendedText(view) },
     { label: t("fact.planned"), value: formatCount(current.plannedReplicas) },
-    { label: t("fact.data-age"), value: stale ? t("cell.stale", { age }) : age, alarms: stale },
-    ...(oldest !== undefined && oldest.seconds >= notableAgeSeconds
+    ...(stale || (dataAgeSeconds ?? 0) >= notableAge.dataSeconds
+      ? [{ label: t("fact.data-age"), value: stale ? t("cell.stale", { age }) : age, alarms: stale }]
+      : []),
+    ...(oldest !== undefined && oldest.seconds >= notableAge.inputSeconds
       ? [{ label: t("fact.oldest-input"), value: formatAge(oldest.seconds), note: oldest.input }]
       : []),
   ];

@@ -216,7 +216,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   total: css({ background: theme.colors.primary.main }),
   loss: css({ background: theme.colors.error.main }),
   chosen: css({ background: theme.colors.text.secondary }),
-  gain: css({ background: theme.colors.success.main }),
+  gain: css({ background: theme.visualization.getColorByName("purple") }),
   needed: css({ border: `1px solid ${theme.colors.text.primary}` }),
   unknown: css({
     position: "absolute",
