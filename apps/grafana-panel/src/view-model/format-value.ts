@@ -34,7 +34,7 @@ export const formatPercent = (ratio: number | null, decimals = 0): string => {
 };
 
 /** How urgent a headroom is. */
-type FullnessLevel = "over" | "tight" | "ample" | "unknown";
+export type FullnessLevel = "over" | "tight" | "ample" | "unknown";
 
 /** Headrooms at which levels begin: demand is above the load line below 0; below 0.1 the next burst may exceed it. */
 export const defaultThresholds: readonly number[] = [0, 0.1];

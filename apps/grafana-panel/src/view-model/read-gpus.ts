@@ -63,6 +63,8 @@ const factsOf = (labels: Labels) => {
     slice: labels["GPU_I_ID"] || null,
     model: labels["modelName"] || labels["gpu_name"] || labels["label_nvidia_com_gpu_product"] || null,
     purchase: purchaseOf(labels),
+    zone:
+      labels["zone"] || labels["topology_kubernetes_io_zone"] || labels["label_topology_kubernetes_io_zone"] || null,
   };
 };
 
@@ -84,9 +86,9 @@ export const readGpu = ({ role, factor }: GpuMetric, time: FieldLike, field: Fie
   const row = newestRow(time, Number.MAX_VALUE);
   const timeMs = knownNumber(time.values[row]);
   if (timeMs === null) return null;
-  const { node, uuid, number, board, slice, model, purchase } = factsOf(field.labels ?? {});
+  const { node, uuid, number, board, slice, model, purchase, zone } = factsOf(field.labels ?? {});
   const value = measureAt(field, factor, row);
-  return { role, factor, time, field, node, uuid, number, board, slice, model, purchase, timeMs, value };
+  return { role, factor, time, field, node, uuid, number, board, slice, model, purchase, zone, timeMs, value };
 };
 
 /** The samples at asOfMs: of a series that goes on after it an earlier one. */

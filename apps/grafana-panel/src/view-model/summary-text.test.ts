@@ -12,7 +12,7 @@ const viewOf = (frames: readonly FrameLike[], asOfMs = 2000): DeploymentView => 
     staleAfterMs: 10_000,
     phase: "auto",
     deployments: [],
-    forecastSeconds: 120,
+    isPresent: true,
   });
   if (model.kind === "empty" || model.deployments[0] === undefined) throw new Error("expected a deployment");
   return model.deployments[0];
