@@ -24,6 +24,7 @@ export {
   listPrices,
   modelById,
   priceOf,
+  repositoryOf,
 } from "./catalogue/lookup.ts";
 export { hasTransformer, type Model, type TransformerModel } from "./catalogue/model.ts";
 export { precisionByName } from "./catalogue/precision-name.ts";

@@ -11,6 +11,7 @@ import {
   hasOtherEncoder,
   modelKey,
   partitionIn,
+  releaseKey,
 } from "./name-key.ts";
 import { nearestNames } from "./nearest-names.ts";
 import type { Sourced } from "./sourced.ts";
@@ -145,6 +146,22 @@ export const checkpointFacts = (name: string, { id, name: modelName, repository 
   isTextPart: hasOtherEncoder(name) && !hasOtherEncoder(id),
   isOtherName: ![id, modelName, repository ?? id].some((own) => modelKey(own) === modelKey(name)),
 });
+
+/**
+ * The repository of the checkpoint that `name` means: that of the model, or of the twin with that name; null where none is
+ * known, as for a tuning that the catalogue does not list.
+ * @example repositoryOf("deepseek-r1", modelById("deepseek-r1")) // "deepseek-ai/DeepSeek-R1", planned as deepseek-v3
+ */
+export const repositoryOf = (name: string, model: Model): string | null => {
+  if (name.includes("/")) return name;
+  const { id, name: title, aliases, twins = {}, repository = null } = model;
+  const twin = twins[name.toLowerCase()];
+  if (twin !== undefined) return twin;
+  const key = releaseKey(name);
+  const isNamed = (names: readonly string[]): boolean => names.some((known) => releaseKey(known) === key);
+  if (isNamed([id, title, ...aliases, repository ?? id])) return repository;
+  return Object.entries(twins).find((names) => isNamed(names))?.[1] ?? null;
+};
 
 /** The model of a name, or the given one where it is not in the catalogue. @throws LL_UNKNOWN_MODEL */
 export const modelOf = (model: string | Model): Model => (typeof model === "string" ? modelById(model) : model);

@@ -28,7 +28,12 @@ const schemas: { readonly [kind: string]: z.ZodType<{ readonly id: string }> } =
 interface Entry {
   readonly kind: string;
   readonly id: string;
-  readonly value: { readonly id: string; readonly name?: string; readonly aliases?: readonly string[] };
+  readonly value: {
+    readonly id: string;
+    readonly name?: string;
+    readonly aliases?: readonly string[];
+    readonly twins?: object;
+  };
 }
 
 /** Their numbers have no unit and no source each: the file states where all of them come from. */
@@ -93,7 +98,8 @@ export const renderCatalogue = (files: readonly DataFile[]): string => {
   const names: { [kind: string]: (readonly string[])[] } = {};
   for (const { kind, id, value } of deriveCatalogue(files)) {
     embedded[kind] = { ...embedded[kind], [id]: JSON.stringify(value) };
-    names[kind] = [...(names[kind] ?? []), [id, value.name ?? id, ...(value.aliases ?? [])]];
+    const { name = id, aliases = [], twins = {} } = value;
+    names[kind] = [...(names[kind] ?? []), [id, name, ...aliases, ...Object.keys(twins)]];
   }
   const embeddedNames = { gpus: JSON.stringify(names["gpus"]), models: JSON.stringify(names["models"]) };
   return `export const embedded = ${JSON.stringify(embedded, null, 1)};
