@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { calibrationSchema } from "../catalogue/calibration.ts";
+import { engineSupportSchema } from "../catalogue/engine-support.ts";
 import { gpuSchema } from "../catalogue/gpu.ts";
 import { leadTimeSchema } from "../catalogue/lead-time.ts";
 import { type Model, modelSchema } from "../catalogue/model.ts";
@@ -17,6 +18,7 @@ export interface DataFile {
 /** Schema of an entry, by the folder that its file is in. */
 const schemas: { readonly [kind: string]: z.ZodType<{ readonly id: string }> } = {
   calibration: calibrationSchema,
+  engines: engineSupportSchema,
   gpus: gpuSchema,
   models: modelSchema,
   operations: operationsSchema,

@@ -1,5 +1,6 @@
 import { isLoadlineError, type LoadlineError } from "../base/errors.ts";
 import type { Precision } from "../base/precisions.ts";
+import { whyUnsupported } from "../catalogue/engine-support.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
 import { gpuOf, listGpus, modelOf } from "../catalogue/lookup.ts";
 import { hasTransformer, type Model } from "../catalogue/model.ts";
@@ -71,9 +72,11 @@ const layoutsOn = (gpu: Gpu, model: Model, { parallel = {}, tensors }: SearchReq
 const isLayoutError = (error: unknown): error is LoadlineError =>
   isLoadlineError(error) && /PARALLELISM|PRECISION_UNSUPPORTED/.test(error.code);
 
+/** The spec; null where the layout is none, or the engine does not run it. */
 const specOrNull = (make: () => ReplicaSpec): ReplicaSpec | null => {
   try {
-    return make();
+    const spec = make();
+    return whyUnsupported(spec) === null ? spec : null;
   } catch (error) {
     if (isLayoutError(error)) return null;
     throw error;
@@ -106,8 +109,7 @@ export const whyNoLayout = (request: SearchRequest): string | null => {
   const { engine, engineConfig, kvCache } = request;
   const parallel = { ...request.parallel, tensor };
   try {
-    replicaSpec({ model: request.model, gpu, engine, weights, parallel, engineConfig, kvCache });
-    return null;
+    return whyUnsupported(replicaSpec({ model: request.model, gpu, engine, weights, parallel, engineConfig, kvCache }));
   } catch (error) {
     if (isLayoutError(error)) return error.message;
     throw error;

@@ -168,6 +168,8 @@ test.each<Served & { readonly name: string }>([
     name: "a cache for one request",
     model: "codellama-7b",
     gpu: "v100-pcie-16gb",
+    // A version that runs on the part.
+    engine: "vllm==0.11.0",
     shape: lengths(1029, 6),
     slo: { percentile: 0.9, interTokenLatency: seconds(0.02415) },
     engineConfig: { maxBatchedTokens: 2827 },
@@ -178,7 +180,7 @@ test.each<Served & { readonly name: string }>([
     gpu: "rtx-2080-ti",
     slo: { percentile: 0.99 },
     shape: { ...lengths(37, 200), outputDistribution: { kind: "log-normal", mean: 200, stdev: 360, max: 8_000 } },
-    engine: "tensorrt-llm",
+    engine: "tensorrt-llm==0.12.0",
     engineConfig: { maxSequences: 97, maxBatchedTokens: 6297 },
   },
   {
