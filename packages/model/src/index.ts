@@ -107,7 +107,7 @@ export { servingModes } from "./sizing/types.ts";
 // Prices, power and cost.
 
 export { nodePower } from "./cost/cost-figures.ts";
-export { gpuPrice, type OwnPrice } from "./cost/price-book.ts";
+export { commonProvider, gpuPrice, type OwnPrice } from "./cost/price-book.ts";
 
 // Capacity held back.
 

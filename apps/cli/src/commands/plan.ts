@@ -153,7 +153,8 @@ const sizeModel = async (context: CliContext, given: PlanOptions): Promise<ExitC
   const own = inventory === undefined ? null : parseInventory(await textOf(inventory), entries.devices);
   if (asked.gpus === undefined) await context.stderr.write("comparing the GPUs of the catalogue\n");
   if (own !== null) await context.stderr.write("looking for the cheapest mix of your own GPUs\n");
-  const question = settledQuestion(asked, ownPrices);
+  const today = new Date(1000 * context.now()).toISOString().slice(0, "2026-01-31".length);
+  const question = settledQuestion({ ...asked, today }, ownPrices);
   const fleet = own === null ? null : await sizeFleet(question, own, { ownPrices, signal: context.signal });
   const search = searchAnswer(question, ownPrices, fleet);
   const size = planOfSearch(search, question);

@@ -1,6 +1,8 @@
 import {
   type clusterRequirements,
+  commonProvider,
   gpuNamed,
+  listGpus,
   type OwnPrice,
   precisionByName,
   replicaSpec,
@@ -72,7 +74,11 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
     front: question.front,
     reserve: question.reserve,
     lostNodes: question.lostNodes,
-    prices: { own: ownPrices },
+    prices: {
+      own: ownPrices,
+      provider: commonProvider(question.gpus ?? listGpus(), options.purchase),
+      today: question.today,
+    },
     purchaseClass: options.purchase,
   };
 };

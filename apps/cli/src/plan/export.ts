@@ -11,7 +11,7 @@ import {
 } from "@loadline/model";
 import { reportPage } from "../report/report-page.ts";
 import { type BarRow, barChart, type ChartSeries, svgChart } from "../report/svg-chart.ts";
-import { durationText, numberText, percentText, requestRateText } from "../terminal/text.ts";
+import { durationText, moneyText, numberText, percentText, requestRateText } from "../terminal/text.ts";
 import type { DeploymentSize } from "./answer.ts";
 import { answeredReplica, clusterRequestOf } from "./cluster-request.ts";
 import type { SizeQuestion } from "./question.ts";
@@ -47,6 +47,9 @@ const searchColumns: Columns<SizedRow> = {
   endToEndSeconds: ({ latencies }) => latencies.endToEnd,
   errorBandRelative: ({ errorBand }) => errorBand.relative,
   watts: ({ cost }) => cost.watts,
+  usdPerGpuHour: ({ price }) => price?.usdPerGpuHour ?? null,
+  provider: ({ price }) => price?.provider ?? null,
+  quotedOn: ({ price }) => price?.on ?? null,
   usdPerHour: ({ cost }) => cost.usdPerHour,
   nodesUsdPerHour: ({ nodesUsdPerHour }) => nodesUsdPerHour,
   usdPerMillionInputTokens: ({ cost }) => cost.usdPerMillionInputTokens,
@@ -207,9 +210,9 @@ const heads: Columns<SizedRow> = {
   ITL: ({ latencies }) => durationText(latencies.tokenGap),
   "end to end": ({ latencies }) => durationText(latencies.endToEnd),
   kW: ({ cost }) => numberText(cost.watts / 1000),
-  "$/h": ({ cost }) => cost.usdPerHour?.toFixed(2) ?? "unknown",
-  "$/M in": ({ cost }) => cost.usdPerMillionInputTokens?.toFixed(2) ?? "unknown",
-  "$/M out": ({ cost }) => cost.usdPerMillionOutputTokens?.toFixed(2) ?? "unknown",
+  "$/h": ({ cost }) => moneyText(cost.usdPerHour),
+  "$/M in": ({ cost }) => moneyText(cost.usdPerMillionInputTokens),
+  "$/M out": ({ cost }) => moneyText(cost.usdPerMillionOutputTokens),
 };
 
 /** The search as one HTML file without anything from outside. */

@@ -153,6 +153,8 @@ export interface SizeQuestion {
   readonly lostNodes: number | undefined;
   /** What the user measured of replicas that are compared. */
   readonly observations: OwnObservations;
+  /** The day that quotes are held against, as 2026-01-31. */
+  readonly today?: string | undefined;
   /** What stands before the replicas. */
   readonly front: Parameters<typeof wayOfRequests>[2];
 }

@@ -2,6 +2,7 @@ import { type Column, facts, left, right, table } from "../terminal/table.ts";
 import {
   durationText,
   indent,
+  moneyText,
   numberText,
   percentText,
   plural,
@@ -11,7 +12,6 @@ import {
 } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 import type { BudgetUse, DeploymentSize, PlanSize, PoolSize, TakeOver } from "./answer.ts";
-import { money } from "./compared-table.ts";
 import { type Fact, requirementFacts, strandedFacts, type Way, wayFacts } from "./render-search.ts";
 import { verificationFacts } from "./render-verification.ts";
 
@@ -221,7 +221,7 @@ const systemColumns: readonly Column<SystemRow>[] = [
   right("planned", ({ planned }) => amount(planned)),
   right("needed", ({ needed }) => amount(needed)),
   right("GPUs", ({ gpus }) => amount(gpus)),
-  right("$/h", ({ usdPerHour }) => money(usdPerHour)),
+  right("$/h", ({ usdPerHour }) => moneyText(usdPerHour)),
 ];
 
 const poolColumns: readonly Column<PoolSize>[] = [
@@ -230,7 +230,7 @@ const poolColumns: readonly Column<PoolSize>[] = [
   left("bought", ({ purchase, spotShare }) => (spotShare > 0 ? `${percentText(spotShare)} spot` : purchase)),
   right("nodes", ({ nodes }) => String(nodes)),
   right("needed", ({ nodesPlanned, nodesRequired }) => String(Math.max(nodesPlanned, nodesRequired))),
-  right("$/h of all", ({ usdPerHour }) => money(usdPerHour)),
+  right("$/h of all", ({ usdPerHour }) => moneyText(usdPerHour)),
 ];
 
 /** The whole system at a glance, with what it takes in all; the planned or the needed replicas, whichever are more. */

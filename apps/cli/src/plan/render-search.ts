@@ -10,11 +10,12 @@ import {
   requestRateText,
   tokenRateText,
   usdPerHourText,
+  usdText,
   wrap,
 } from "../terminal/text.ts";
 import type { View } from "../terminal/view.ts";
 import type { DeploymentSize, PoolSize } from "./answer.ts";
-import { comparedText, usd } from "./compared-table.ts";
+import { comparedText } from "./compared-table.ts";
 import { type FleetAnswer, objectives, type SearchAnswer, type SizedRow } from "./search-answer.ts";
 
 export type Fact = readonly [label: string, value: string];
@@ -41,7 +42,7 @@ export const wayFacts = (way: Way): readonly Fact[] => {
 const costText = ({ cost, gpus }: SizedRow): string =>
   cost.usdPerHour === null
     ? "unknown: no price is known; give yours with --prices"
-    : `${usdPerHourText(cost.usdPerHour)} for ${plural(gpus, "GPU")}, ${usd(cost.usdPerMonth)} a month`;
+    : `${usdPerHourText(cost.usdPerHour)} for ${plural(gpus, "GPU")}, ${usdText(cost.usdPerMonth)} a month`;
 
 const latencyText = ({ latencies, errorBand }: SizedRow): string =>
   [
@@ -56,10 +57,10 @@ const latencyText = ({ latencies, errorBand }: SizedRow): string =>
   ].join(", ");
 
 const tokenCostText = ({ cost, latencies, workers }: SizedRow): string => {
-  const each = `${usd(cost.usdPerRequest)} a request`;
+  const each = `${usdText(cost.usdPerRequest)} a request`;
   if (latencies.interTokenLatency === null || cost.usdPerRequest === null) return each;
   const split = workers === null ? "the time that prompts take" : "the GPUs of prefill and decode workers";
-  return `${each}; ${usd(cost.usdPerMillionInputTokens)} per million tokens in, ${usd(cost.usdPerMillionOutputTokens)} out, split by ${split}`;
+  return `${each}; ${usdText(cost.usdPerMillionInputTokens)} per million tokens in, ${usdText(cost.usdPerMillionOutputTokens)} out, split by ${split}`;
 };
 
 const energyText = ({ cost, latencies }: SizedRow): string => {

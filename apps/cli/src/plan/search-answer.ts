@@ -49,7 +49,9 @@ const price = z
     usdPerGpuHour: amount,
     purchaseClass: purchase,
     origin: z.enum(["own", "catalogue"]),
-    on: z.string().nullable(),
+    provider: z.string().nullable().describe("Of a catalogue price, where its source names one."),
+    on: z.string().nullable().describe("The day of the quote."),
+    isOld: z.boolean().describe("Quoted more than half a year ago."),
   })
   .nullable();
 
@@ -173,7 +175,7 @@ export const search = z.strictObject({
     .array(
       z.strictObject({
         gpu: z.string(),
-        because: z.enum(["does-not-fit", "cache-too-small", "slo-unreachable", "higher-cost", "no-price"]),
+        because: z.enum(["not-run", "does-not-fit", "cache-too-small", "slo-unreachable", "higher-cost", "no-price"]),
         usdPerHourAtLeast: amount.nullable().describe("Where the cost is higher: it takes no less."),
         closest: z.strictObject({ label: z.string(), strain: amount }).nullable(),
       }),

@@ -171,19 +171,23 @@ const newestFirst = (a: Price, b: Price): number => {
   return a.on < b.on ? 1 : -1;
 };
 
+/** Quotes of one GPU of this purchase class, the newest first. @throws LL_UNKNOWN_GPU */
+export const quotesOf = (gpu: string | Gpu, purchaseClass: PurchaseClass): readonly Price[] => {
+  const { id } = gpuOf(gpu);
+  return prices()
+    .filter((price) => price.gpu === id && price.purchaseClass === purchaseClass)
+    .toSorted(newestFirst);
+};
+
 /**
  * Price of one GPU of this purchase class, in USD per hour: the newest quote, of this provider where one is named;
  * null when the catalogue has none (unknown, not free).
  * @throws LL_UNKNOWN_GPU
  */
-export const priceOf = (gpu: string | Gpu, purchaseClass: PurchaseClass, provider?: string): Price | null => {
-  const { id } = gpuOf(gpu);
-  const asked = (price: Price): boolean =>
-    price.gpu === id &&
-    price.purchaseClass === purchaseClass &&
-    (provider === undefined || price.provider?.toLowerCase() === provider.toLowerCase());
-  return prices().filter(asked).toSorted(newestFirst)[0] ?? null;
-};
+export const priceOf = (gpu: string | Gpu, purchaseClass: PurchaseClass, provider?: string): Price | null =>
+  quotesOf(gpu, purchaseClass).find(
+    (price) => provider === undefined || price.provider?.toLowerCase() === provider.toLowerCase(),
+  ) ?? null;
 
 /**
  * One hardware partition of a GPU as a GPU of its own, with its shares of arithmetic, bandwidth and memory. It

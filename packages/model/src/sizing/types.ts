@@ -111,7 +111,7 @@ export interface CandidateSet {
 /** Why a GPU is not offered. */
 export interface MissingGpu {
   readonly gpu: string;
-  readonly because: "does-not-fit" | "cache-too-small" | "slo-unreachable" | "higher-cost" | "no-price";
+  readonly because: "not-run" | "does-not-fit" | "cache-too-small" | "slo-unreachable" | "higher-cost" | "no-price";
   readonly closest: ClosestReach | null;
   /** USD per hour that it takes at least, where it carries the load at a higher cost. */
   readonly leastCost: number | null;
