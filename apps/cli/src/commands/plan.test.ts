@@ -386,13 +386,51 @@ test("own GPUs are mixed by the solver, and too few are infeasible", async () =>
   });
   expect(await plan(`${chat} --inventory ${none}`)).toMatchObject({
     code: 1,
-    stdout: expect.stringContaining("no mix within"),
+    stdout: expect.stringContaining("no mix carries"),
   });
   const few = fileWith("few.yaml", "pools: [{ gpu: l4, nodes: 1 }]");
   expect(await plan(`${chat} --inventory ${few}`)).toMatchObject({
     code: 1,
     stdout: expect.stringMatching(/requests\/s\s+is\s+the\s+most,\s+by\s+\d+\s+×/),
   });
+});
+
+test("an inventory that is not enough is told which of its limits binds", async () => {
+  const because = async (limits: string): Promise<string> => {
+    const file = fileWith("limits.yaml", `pools: [{ gpu: h100, nodes: 50, usdPerGpuHour: 2 }]\n${limits}`);
+    return (await plan(`${chat} --inventory ${file}`)).stdout.replaceAll(/\s+/g, " ");
+  };
+  expect(await because("budgetUsdPerHour: 4")).toContain("what binds is the budget of 4.00 $/h: without it");
+  expect(await because("powerLimitWatts: 900")).toContain("what binds is the power of 0.9 kW: without it");
+  expect(await because("powerLimitWatts: 900\nbudgetUsdPerHour: 4")).toContain("no limit binds alone");
+});
+
+test("plan takes the settings of the engine that estimate takes, and the plan that is written has them", async () => {
+  const path = join(folder, "settings.yaml");
+  const settings = "--engine-version 0.19.0 --max-batched-tokens 4096 --gpu-memory-utilization 0.8";
+  const { code } = await plan(`${chat} ${settings} --write ${path}`);
+  expect(code).toBe(0);
+  expect(checkPlan(parse(readFileSync(path, "utf8"))).deployments[0]).toMatchObject({
+    engine: "vllm==0.19.0",
+    engineConfig: { maxBatchedTokens: 4096, gpuMemoryUtilization: 0.8 },
+  });
+  const rateWith = async (more: string) =>
+    JSON.parse((await plan(`${chat} ${more} --json`)).stdout).best.requestsPerSecondPerReplica as number;
+  expect(await rateWith("--draft-tokens 3 --accepted-tokens 2.5")).not.toBe(await rateWith("--confidence 90"));
+  expect((await plan(`${chat} --accepted-tokens 2`)).stderr).toContain("--draft-tokens");
+});
+
+test("options of the broker are refused where nothing is read or stored there", async () => {
+  const { code, stderr } = await plan(`${chat} --server nats://broker:4222`);
+  expect([code, stderr]).toEqual([2, expect.stringContaining("--store or --live")]);
+});
+
+test("lengths that a model's requests have not are refused", async () => {
+  const { code, stderr } = await plan("--model flux.1-dev --gpu h100 --requests-per-second 1 --output-tokens 100");
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringContaining("--output-tokens means nothing for a model of kind diffusion"),
+  ]);
 });
 
 test("an objective that nothing meets is answered with what is within reach", async () => {

@@ -208,6 +208,9 @@ export const plan: CliCommand = {
     const other = Object.keys(given).find((key) => !optionsOfFile.includes(key));
     if (file !== undefined && other !== undefined)
       throw new UserError(messages.optionBesideFile(flagOf(other as OptionName), "a plan file"));
+    const broker = connectionOptions.find((name) => given[name] !== undefined);
+    if (broker !== undefined && !options.store && !options.live)
+      throw new UserError(messages.needs(flagOf(broker), "--store or --live"));
     const { emit } = options;
     // Only the answer for people and JSON have a place for what was simulated.
     if (options.verify && emit !== undefined && emit !== "json")

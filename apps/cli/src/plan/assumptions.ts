@@ -19,6 +19,9 @@ const loadTexts = ({ options, producesTokens }: SizeQuestion): readonly string[]
   const isSpread = producesTokens && options.spread;
   return [
     `${arrivals === undefined ? "random" : arrivals.kind} arrivals; ${isSpread ? "lengths spread as --lengths states" : "every request has the mean lengths"}`,
+    ...(options.draftTokens === undefined && options.streamIntervalTokens === undefined
+      ? []
+      : ["a plan file carries neither speculation nor stream intervals: its sizes are those without"]),
     ...(isPlain ? [] : ["a plan file keeps the mean lengths and random arrivals: its sizes may be smaller"]),
   ];
 };

@@ -13,6 +13,7 @@ import {
 import { askedArrivals } from "../estimate/flags.ts";
 import type { Corrected } from "../estimate/own-observations.ts";
 import { arrivalsOf } from "../estimate/request.ts";
+import { messages, UserError } from "../messages.ts";
 import type { SizeQuestion } from "./question.ts";
 import type { SizedRow } from "./search-answer.ts";
 
@@ -24,20 +25,34 @@ const modesOf = ({ disaggregated, prefill, decode }: SizeQuestion["options"]): C
   return disaggregated ? servingModes : ["aggregated"];
 };
 
+const engineConfigOf = (options: SizeQuestion["options"]) => {
+  const { maxModelLen, maxBatchedTokens, maxSequences, prefixHitRatio } = options;
+  const { gpuMemoryUtilization, streamIntervalTokens } = options;
+  return { maxModelLen, maxBatchedTokens, maxSequences, prefixHitRatio, gpuMemoryUtilization, streamIntervalTokens };
+};
+
+/** @throws UserError for tokens that are accepted and none that are drafted */
+const speculationOf = ({ draftTokens, acceptedTokens }: SizeQuestion["options"]) => {
+  if (draftTokens !== undefined) return { draftTokens, acceptedTokens: acceptedTokens ?? null };
+  if (acceptedTokens !== undefined) throw new UserError(messages.needs("--accepted-tokens", "--draft-tokens"));
+  return undefined;
+};
+
 /** A configuration of the answer as a replica, corrected as in the search. */
 export const answeredReplica = (
   { gpu, weights, parallel }: Pick<SizedRow, "gpu" | "weights" | "parallel">,
   { model, devices, observations, options }: SizeQuestion,
 ): Corrected => {
-  const { engine, kvCache, maxModelLen, maxSequences, prefixHitRatio } = options;
-  const engineConfig = { maxModelLen, maxSequences, prefixHitRatio };
-  const input = { model, gpu: gpuNamed(gpu, devices), engine, kvCache, weights, parallel, engineConfig };
-  return observations.corrected(replicaSpec(input));
+  const { engine, engineVersion, kvCache } = options;
+  const engineConfig = engineConfigOf(options);
+  const speculativeDecoding = speculationOf(options);
+  const gpuType = gpuNamed(gpu, devices);
+  const input = { model, gpu: gpuType, engine, engineVersion, kvCache, weights, parallel, engineConfig };
+  return observations.corrected(replicaSpec({ ...input, speculativeDecoding }));
 };
 
 export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly OwnPrice[]): ClusterRequest => {
   const { options, inputTokens, outputTokens } = question;
-  const { maxModelLen, maxSequences, prefixHitRatio } = options;
   const optional = (value: number | undefined) => (value === undefined ? undefined : seconds(value));
   return {
     model: question.model,
@@ -63,7 +78,9 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
     gpus: question.gpus,
     precisions: options.weights === undefined ? undefined : [precisionByName(options.weights)],
     kvCache: options.kvCache,
-    engineConfig: { maxModelLen, maxSequences, prefixHitRatio },
+    engineConfig: engineConfigOf(options),
+    engineVersion: options.engineVersion,
+    speculativeDecoding: speculationOf(options),
     tensors: options.tensor === undefined ? undefined : [options.tensor],
     parallel: { pipeline: options.pipeline, expert: options.expert, attentionData: options.attentionData },
     modes: modesOf(options),

@@ -137,6 +137,11 @@ export const comparedText = ({ best, alternatives, missing }: SearchAnswer, view
   const folded = rows.length - Math.min(rows.length, mostRows);
   return [
     ...table(comparedColumns(best, view), rows.slice(0, mostRows), view),
+    ...(rows.some((row) => medianShare(row) !== 1)
+      ? wrap("in brackets: at the median, were every replica as fast as modelled", view.columns, indent).map(
+          view.style.faint,
+        )
+      : []),
     ...(folded === 0 ? [] : [view.style.faint(`  ${plural(folded, "configuration")} more, all at a higher cost`)]),
     ...quoteLines(rows.slice(0, mostRows), view).flatMap((line) => wrap(line, view.columns, indent)),
     ...unmeasuredTexts(best, alternatives).flatMap((line) => wrap(line, view.columns, indent)),

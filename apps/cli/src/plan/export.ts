@@ -12,6 +12,7 @@ import {
 import { reportPage } from "../report/report-page.ts";
 import { type BarRow, barChart, type ChartSeries, svgChart } from "../report/svg-chart.ts";
 import { durationText, moneyText, numberText, percentText, requestRateText } from "../terminal/text.ts";
+import { rounded } from "../terminal/view.ts";
 import type { DeploymentSize } from "./answer.ts";
 import { answeredReplica, clusterRequestOf } from "./cluster-request.ts";
 import type { SizeQuestion } from "./question.ts";
@@ -22,7 +23,13 @@ type Cell = string | number | null;
 type Columns<T> = Readonly<Record<string, (row: T) => Cell>>;
 
 const cellText = (cell: Cell): string =>
-  cell === null ? "" : /[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell);
+  cell === null
+    ? ""
+    : typeof cell === "number"
+      ? String(rounded(cell))
+      : /[",\n]/.test(String(cell))
+        ? `"${String(cell).replaceAll('"', '""')}"`
+        : String(cell);
 
 /** Rows as CSV with a head; what is unknown is empty. */
 const csv = <T>(columns: Columns<T>, rows: readonly T[]): string =>

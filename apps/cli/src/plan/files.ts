@@ -106,13 +106,14 @@ const commonOf = (
   requestsPerSecond: number,
 ) => {
   const { options, modelName, inputTokens, outputTokens } = question;
-  const { engine, kvCache, maxSequences, maxModelLen, steps, side } = options;
+  const { engine = "vllm", engineVersion, kvCache, maxSequences, maxModelLen, steps, side } = options;
+  const { maxBatchedTokens, gpuMemoryUtilization } = options;
   const prefixHitRatio = answeredReplica(row, question).spec.engineConfig.prefixHitRatio || undefined;
   const picture = steps === undefined && side === undefined ? undefined : defined({ steps, side });
   return {
     model: modelName,
-    ...defined({ engine, kvCache }),
-    engineConfig: defined({ maxSequences, maxModelLen, prefixHitRatio }),
+    ...defined({ engine: engineVersion === undefined ? options.engine : `${engine}==${engineVersion}`, kvCache }),
+    engineConfig: defined({ maxSequences, maxModelLen, maxBatchedTokens, gpuMemoryUtilization, prefixHitRatio }),
     slo: defined({
       percentile: options.percentile,
       timeToFirstTokenSeconds: options.ttft,

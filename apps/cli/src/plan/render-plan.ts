@@ -15,6 +15,14 @@ import type { BudgetUse, DeploymentSize, PlanSize, PoolSize, TakeOver } from "./
 import { type Fact, requirementFacts, strandedFacts, type Way, wayFacts } from "./render-search.ts";
 import { verificationFacts } from "./render-verification.ts";
 
+/** How the nodes of a pool are bought: a share of them as spot, the rest otherwise. */
+const boughtText = ({ purchase, spotShare }: PoolSize): string => {
+  if (spotShare === 0) return purchase;
+  return spotShare === 1
+    ? "spot"
+    : `${percentText(spotShare)} spot, the rest ${purchase === "spot" ? "on-demand" : purchase}`;
+};
+
 const peakFacts = ({ peak, way, leadTimeSeconds }: DeploymentSize): readonly Fact[] =>
   peak === null
     ? []
@@ -139,7 +147,7 @@ const poolText = (pool: PoolSize, view: View): readonly string[] => {
         ["  nodes", `${pool.nodesRequired} for the expected load, ${pool.nodesPlanned} for the planned replicas`],
         ...strandedFacts(pool.stranded),
         ...surgeFacts(pool),
-        ["  cost", `${usdPerHourText(pool.usdPerHour)} for the whole pool, ${pool.purchase}`],
+        ["  cost", `${usdPerHourText(pool.usdPerHour)} for the whole pool, ${boughtText(pool)}`],
       ],
       view,
     ),
@@ -227,7 +235,7 @@ const systemColumns: readonly Column<SystemRow>[] = [
 const poolColumns: readonly Column<PoolSize>[] = [
   { ...left("pool", ({ name }: PoolSize) => name), wraps: true },
   left("GPU", ({ gpu }) => gpu),
-  left("bought", ({ purchase, spotShare }) => (spotShare > 0 ? `${percentText(spotShare)} spot` : purchase)),
+  left("bought", boughtText),
   right("nodes", ({ nodes }) => String(nodes)),
   right("needed", ({ nodesPlanned, nodesRequired }) => String(Math.max(nodesPlanned, nodesRequired))),
   right("$/h of all", ({ usdPerHour }) => moneyText(usdPerHour)),

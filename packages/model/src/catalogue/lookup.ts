@@ -45,6 +45,8 @@ const partitionOf = (gpu: Gpu, partition: GpuPartition): Gpu => {
 };
 
 const shownNames = 3;
+/** Share of its characters that a mistyped name may differ in; more is another name. */
+const mostApart = 0.4;
 
 type KeyOf = (name: string) => string;
 
@@ -121,7 +123,10 @@ export const gpuById = (name: string): Gpu => {
   const whole = part === null ? null : wholeGpu(part.gpu);
   if (part !== null && whole !== null) return gpuPartition(whole, part.partition);
   const key = gpuKey(part?.gpu ?? name);
-  throw new LoadlineError("LL_UNKNOWN_GPU", { name, nearest: nearestNames(key, gpuIndex().names, shownNames) });
+  throw new LoadlineError("LL_UNKNOWN_GPU", {
+    name,
+    nearest: nearestNames(key, gpuIndex().names, shownNames, mostApart),
+  });
 };
 
 /**
@@ -133,7 +138,10 @@ export const modelById = (name: string): Model => {
   const { find, names } = modelIndex();
   const model = find(name);
   if (model === undefined)
-    throw new LoadlineError("LL_UNKNOWN_MODEL", { name, nearest: nearestNames(modelKey(name), names, shownNames) });
+    throw new LoadlineError("LL_UNKNOWN_MODEL", {
+      name,
+      nearest: nearestNames(modelKey(name), names, shownNames, mostApart),
+    });
   return model;
 };
 

@@ -68,6 +68,12 @@ const layoutsOn = (gpu: Gpu, model: Model, { parallel = {}, tensors }: SearchReq
   return [...sizes.flatMap((size) => layoutsOf(size, isMoe)), ...(isMoe ? wideLayouts(gpu) : [])];
 };
 
+/** What every replica of a search has in common. */
+const settingsOf = (request: SearchRequest) => {
+  const { model, engine, engineVersion, engineConfig, kvCache, speculativeDecoding } = request;
+  return { model, engine, engineVersion, engineConfig, kvCache, speculativeDecoding };
+};
+
 /** What keeps a layout from being one; other errors are not of the layout. */
 const isLayoutError = (error: unknown): error is LoadlineError =>
   isLoadlineError(error) && /PARALLELISM|PRECISION_UNSUPPORTED/.test(error.code);
@@ -87,9 +93,9 @@ const specsOn = (gpu: Gpu, model: Model, request: SearchRequest): readonly Repli
   const precisions = precisionsOf(gpu, request);
   return layoutsOn(gpu, model, request).flatMap((parallel) =>
     precisions.flatMap((weights) => {
-      const { engine, engineConfig, kvCache, corrected = (made) => made } = request;
+      const { corrected = (made) => made } = request;
       // By the name that was given, which may state a format.
-      const input = { model: request.model, gpu, engine, weights, parallel, engineConfig, kvCache };
+      const input = { ...settingsOf(request), gpu, weights, parallel };
       const { tensor = 1, attentionData = 1, expert = tensor * attentionData } = parallel;
       // What an engine refuses to cut it takes whole: the experts spread over the ranks.
       const spread = { ...parallel, expert };
@@ -106,10 +112,9 @@ export const whyNoLayout = (request: SearchRequest): string | null => {
   const [tensor = 1] = request.tensors ?? [];
   const [weights] = request.precisions ?? [];
   if (gpu === undefined) return null;
-  const { engine, engineConfig, kvCache } = request;
   const parallel = { ...request.parallel, tensor };
   try {
-    return whyUnsupported(replicaSpec({ model: request.model, gpu, engine, weights, parallel, engineConfig, kvCache }));
+    return whyUnsupported(replicaSpec({ ...settingsOf(request), gpu, weights, parallel }));
   } catch (error) {
     if (isLayoutError(error)) return error.message;
     throw error;
@@ -120,13 +125,13 @@ export const whyNoLayout = (request: SearchRequest): string | null => {
 const stagesBeyondANode = [2, 4, 8] as const;
 
 const acrossNodes = (
-  { model, gpu, engine, weights, parallel: { tensor } }: ReplicaSpec,
-  { engineConfig, kvCache }: SearchRequest,
+  { gpu, weights, parallel: { tensor } }: ReplicaSpec,
+  request: SearchRequest,
   fits: (spec: ReplicaSpec) => boolean,
 ): readonly ReplicaSpec[] => {
   const staged = stagesBeyondANode.flatMap((pipeline) => {
     const parallel = { tensor, pipeline };
-    const spec = specOrNull(() => replicaSpec({ model, gpu, engine, weights, parallel, engineConfig, kvCache }));
+    const spec = specOrNull(() => replicaSpec({ ...settingsOf(request), gpu, weights, parallel }));
     return spec === null ? [] : [spec];
   });
   const first = staged.find(fits);

@@ -5,7 +5,7 @@ import type { Parallel } from "../model/engine.ts";
 import type { BindingLimit, ErrorBand } from "../model/estimate.ts";
 import type { DemandShape, Slo } from "../model/load.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
-import type { EngineConfigInput } from "../performance/replica-spec.ts";
+import type { EngineConfigInput, ReplicaSpecInput } from "../performance/replica-spec.ts";
 import type { Latencies } from "./objectives.ts";
 import type { Confidence, ReplicaRates } from "./replica-counts.ts";
 
@@ -35,6 +35,8 @@ export interface SearchRequest {
   readonly shape: DemandShape;
   readonly slo: Slo;
   readonly engine?: string | undefined;
+  readonly engineVersion?: string | undefined;
+  readonly speculativeDecoding?: ReplicaSpecInput["speculativeDecoding"];
   /** Names; left out: the whole catalogue. */
   readonly gpus?: readonly (string | Gpu)[] | undefined;
   /** Weight formats; left out: that of the checkpoint, which its name may state. */
