@@ -54,7 +54,7 @@ export { sequenceStateBytes } from "./memory/sequence-state-bytes.ts";
 
 export { precisions } from "./base/precisions.ts";
 export { type Engine, type EngineFlag, type EngineLaunch, engineFacts, engines } from "./catalogue/engine-facts.ts";
-export { whyUnsupported } from "./catalogue/engine-support.ts";
+export { whyUnsupported } from "./model/engine-support.ts";
 export {
   bindingLimits,
   type CapacityResult,

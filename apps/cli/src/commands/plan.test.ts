@@ -395,7 +395,7 @@ test("own GPUs are mixed by the solver, and too few are infeasible", async () =>
   });
 });
 
-test("an inventory that is not enough is told which of its limits binds", async () => {
+test("an inventory that is not enough names the limit that binds", async () => {
   const because = async (limits: string): Promise<string> => {
     const file = fileWith("limits.yaml", `pools: [{ gpu: h100, nodes: 50, usdPerGpuHour: 2 }]\n${limits}`);
     return (await plan(`${chat} --inventory ${file}`)).stdout.replaceAll(/\s+/g, " ");

@@ -88,7 +88,7 @@ const unmeasuredTexts = (best: SizedRow, others: readonly SizedRow[]): readonly 
     const [own, least] = [medianCost(row), medianCost(best)];
     if (own === null || least === null || own >= least || row.errorBand.basis === "calibrated") return [];
     return [
-      `${row.label} is dearer only because nobody measured it: at the median it takes ${usdPerHourText(own)}, ${best.label} ${usdPerHourText(least)}; five rows of loadline measure would settle it`,
+      `${row.label} costs more only because it was not measured: at the median it takes ${usdPerHourText(own)}, ${best.label} ${usdPerHourText(least)}; five rows of loadline measure would settle it`,
     ];
   });
 
@@ -113,7 +113,7 @@ const countedText = (missing: readonly Missing[], reason: string, nameOf: (one: 
 const missingTexts = (missing: readonly Missing[]): readonly string[] => {
   const of = (...reasons: readonly Missing["because"][]) => missing.filter(({ because }) => reasons.includes(because));
   const unable = of("does-not-fit", "slo-unreachable");
-  const dearer = of("higher-cost").toSorted((a, b) => (a.usdPerHourAtLeast ?? 0) - (b.usdPerHourAtLeast ?? 0));
+  const costlier = of("higher-cost").toSorted((a, b) => (a.usdPerHourAtLeast ?? 0) - (b.usdPerHourAtLeast ?? 0));
   const nameOf = ({ gpu }: Missing): string => gpu;
   const named = "name one with --gpu for its figures";
   return [
@@ -124,7 +124,7 @@ const missingTexts = (missing: readonly Missing[]): readonly string[] => {
           ...countedText(of("slo-unreachable"), "out of reach of an objective", nameOf, named),
         ]),
     ...countedText(of("cache-too-small"), "with a cache too small for the longest requests", nameOf, "see the notes"),
-    ...countedText(dearer, "at a higher cost", nameOf, named),
+    ...countedText(costlier, "at a higher cost", nameOf, named),
     ...countedText(of("not-run"), "that the engine does not run on", nameOf, "try another --engine"),
     ...countedText(of("no-price"), "without a price", nameOf, "give it with --prices"),
   ];

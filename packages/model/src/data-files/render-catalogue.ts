@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { calibrationSchema } from "../catalogue/calibration.ts";
-import { engineSupportSchema } from "../catalogue/engine-support.ts";
 import { gpuSchema } from "../catalogue/gpu.ts";
 import { leadTimeSchema } from "../catalogue/lead-time.ts";
 import { type Model, modelSchema } from "../catalogue/model.ts";
 import { offlineRowsSchema } from "../catalogue/offline-rows.ts";
 import { priceSchema, type SharedSources, withSources } from "../catalogue/sources.ts";
 import { operationsSchema } from "../cost/operations.ts";
+import { engineSupportSchema } from "../model/engine-support.ts";
 import { isConfigured, modelOfConfiguration, releasedModel, releaseOfModel } from "./model-file.ts";
 
 /** A file of packages/model/data; `path` starts below that folder. */

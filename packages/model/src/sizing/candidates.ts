@@ -1,12 +1,12 @@
 import { isLoadlineError, type LoadlineError } from "../base/errors.ts";
 import type { Precision } from "../base/precisions.ts";
-import { whyUnsupported } from "../catalogue/engine-support.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
 import { gpuOf, listGpus, modelOf } from "../catalogue/lookup.ts";
 import { hasTransformer, type Model } from "../catalogue/model.ts";
 import { bytesPerElement } from "../catalogue/precision.ts";
 import { hasMoeLayers } from "../catalogue/transformer.ts";
 import type { Parallel } from "../model/engine.ts";
+import { whyUnsupported } from "../model/engine-support.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
 import type { SearchRequest } from "./types.ts";

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import matrix from "../../data/engines/support.json" with { type: "json" };
 import { precisions } from "../base/precisions.ts";
+import { engines } from "../catalogue/engine-facts.ts";
+import { gpuPartition, listGpus, listModels } from "../catalogue/lookup.ts";
+import { hasTransformer } from "../catalogue/model.ts";
+import { whyUnsupported } from "../model/engine-support.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
-import { candidateSpecs, whyNoLayout } from "../sizing/candidates.ts";
-import { engines } from "./engine-facts.ts";
-import { whyUnsupported } from "./engine-support.ts";
-import { gpuPartition, listGpus, listModels } from "./lookup.ts";
-import { hasTransformer } from "./model.ts";
+import { candidateSpecs, whyNoLayout } from "./candidates.ts";
 
 const load = {
   shape: { inputTokens: 1, outputTokens: 1 },

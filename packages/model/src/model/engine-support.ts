@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { precisions } from "../base/precisions.ts";
-import { isVersionFrom } from "../model/engine-version.ts";
-import type { ReplicaSpec } from "../model/replica.ts";
-import { dataEntry, lazily } from "./data.ts";
-import { engines } from "./engine-facts.ts";
-import { generations } from "./gpu.ts";
-import { partitionIn } from "./name-key.ts";
-import { bytesPerElement } from "./precision.ts";
+import { dataEntry, lazily } from "../catalogue/data.ts";
+import { engines } from "../catalogue/engine-facts.ts";
+import { generations } from "../catalogue/gpu.ts";
+import { partitionIn } from "../catalogue/name-key.ts";
+import { bytesPerElement } from "../catalogue/precision.ts";
+import { isVersionFrom } from "./engine-version.ts";
+import type { ReplicaSpec } from "./replica.ts";
 
 const formats = z.array(z.enum(precisions));
 const ref = z.string().min(1);
