@@ -196,7 +196,8 @@ test("a plan counts on the cache at no less than the rate that its replicas carr
   expect(rate).toBeGreaterThan(200 / many.best.loadReplicas);
   expect(rate).toBeLessThan(each);
   const narrow = await answer("--requests-per-second 200 --weights fp8");
-  expect(many.narrower.gpus).toBe(narrow.best.gpus);
+  const lever = many.levers.find(({ option }: { readonly option: string }) => option === "--weights fp8");
+  expect(lever.row.gpus).toBe(narrow.best.gpus);
 });
 
 test.each(["workload.txt", "workload.yml"])("a workload in %s is known by what it holds", async (name) => {

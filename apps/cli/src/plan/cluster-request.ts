@@ -1,5 +1,5 @@
 import {
-  type clusterRequirements,
+  clusterRequirements,
   commonProvider,
   gpuNamed,
   listGpus,
@@ -14,6 +14,7 @@ import { askedArrivals } from "../estimate/flags.ts";
 import type { Corrected } from "../estimate/own-observations.ts";
 import { arrivalsOf } from "../estimate/request.ts";
 import { messages, UserError } from "../messages.ts";
+import type { Confidence } from "../options.ts";
 import type { SizeQuestion } from "./question.ts";
 import type { SizedRow } from "./search-answer.ts";
 
@@ -98,4 +99,58 @@ export const clusterRequestOf = (question: SizeQuestion, ownPrices: readonly Own
     },
     purchaseClass: options.purchase,
   };
+};
+
+type Requirement = Extract<ReturnType<typeof clusterRequirements>, { kind: "feasible" }>["best"];
+
+/** A requirement with names instead of catalogue entries. */
+export const rowOf = ({ candidate, reserve, ...taken }: Requirement, confidence: Confidence): SizedRow => {
+  const { label, gpu, gpusPerReplica, weights, parallel, workers, batch, rates, errorBand, promptShare, latencies } =
+    candidate;
+  return {
+    label,
+    gpusPerReplica,
+    weights,
+    parallel,
+    workers,
+    batch,
+    errorBand,
+    promptShare,
+    latencies,
+    confidence,
+    requestsPerSecondPerReplica: rates.median,
+    gpu: gpu.id,
+    reserve: [...reserve.needs],
+    ...taken,
+    stranded: [...taken.stranded],
+  };
+};
+
+/** A layout, whatever its speed. */
+const keyOf = ({ gpu, weights, parallel }: Pick<Requirement["candidate"], "gpu" | "weights" | "parallel">): string =>
+  JSON.stringify([gpu.id, weights, parallel]);
+
+/**
+ * The question with the cache of each layout at a rate no lower than its replicas carry with the confidence asked for, so
+ * that they carry it at any load. A first search takes them with requests always waiting, which is too low a share and a
+ * rate, a second one at that lower rate, which is too high a share and a rate.
+ */
+export const settledQuestion = (
+  question: SizeQuestion,
+  ownPrices: readonly OwnPrice[],
+  change: Partial<ClusterRequest> = {},
+) => {
+  const { atRates } = question.observations;
+  const rates = new Map<string, number>();
+  let settled = question;
+  for (let search = 0; atRates !== undefined && search < 2; search++) {
+    const answer = clusterRequirements({ ...clusterRequestOf(settled, ownPrices), ...change });
+    if (answer.kind === "infeasible") break;
+    for (const { candidate } of [answer.best, ...answer.alternatives]) {
+      const [key, rate] = [keyOf(candidate), candidate.rates.covered];
+      if (candidate.workers === null) rates.set(key, Math.max(rate, rates.get(key) ?? 0));
+    }
+    settled = { ...question, observations: atRates((spec) => rates.get(keyOf(spec))) };
+  }
+  return settled;
 };

@@ -16,6 +16,7 @@ import {
 import type { View } from "../terminal/view.ts";
 import type { DeploymentSize, PoolSize } from "./answer.ts";
 import { comparedText } from "./compared-table.ts";
+import { costShare } from "./levers.ts";
 import { type FleetAnswer, objectives, type SearchAnswer, type SizedRow } from "./search-answer.ts";
 
 export type Fact = readonly [label: string, value: string];
@@ -157,19 +158,16 @@ const fleetText = (fleet: FleetAnswer, view: View): readonly string[] => {
   ];
 };
 
-/** What another checkpoint would save: never the answer by itself, as its answers differ. */
-const narrowerText = ({ best, narrower }: SearchAnswer, view: View): readonly string[] => {
-  if (narrower === null) return [];
-  const instead = best === null ? "" : ` instead of ${costText(best)}`;
-  return [
-    view.style.strong("with narrower weights"),
-    ...wrap(
-      `${narrower.label}: ${plural(narrower.replicas, "replica")}, ${costText(narrower)}${instead}; needs a checkpoint in ${narrower.weights}, or one that the engine quantises: check the quality of its answers, then ask with --weights ${narrower.weights}`,
-      view.columns,
-      indent,
-    ),
-    "",
-  ];
+/** What would save most: never the answer by itself, as each needs something that the question does not state. */
+const leversText = ({ best, levers }: SearchAnswer, view: View): readonly string[] => {
+  if (levers.length === 0) return [];
+  const savedText = (row: SizedRow): string =>
+    best === null ? "within the objectives" : `${percentText(1 - (costShare(row, best) ?? 1))} less`;
+  const lines = levers.map(
+    ({ option, condition, row }) =>
+      `${option}: ${plural(row.gpus, "GPU")}, ${row.label}, ${usdPerHourText(row.cost.usdPerHour)}, ${savedText(row)}; it takes ${condition}`,
+  );
+  return [view.style.strong("what would save most"), ...lines.flatMap((line) => wrap(line, view.columns, indent)), ""];
 };
 
 export const optionOf = {
@@ -225,7 +223,7 @@ export const renderSearch = (answer: SearchAnswer, view: View): string => {
     ...(best === null ? [] : configurationText(best, view)),
     ...atMedianText(answer, view),
     ...reachableText(answer, view),
-    ...narrowerText(answer, view),
+    ...leversText(answer, view),
     style.faint("assumed"),
     ...answer.assumptions.flatMap((line) => wrap(line, columns, indent)),
     "",

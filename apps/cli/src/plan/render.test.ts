@@ -134,7 +134,13 @@ const sized: SearchAnswer = {
   closest: null,
   looked: 110,
   best: row,
-  narrower: { ...row, label: "h100-sxm-80gb tp1 int4", weights: "int4", replicas: 9, gpus: 9 },
+  levers: [
+    {
+      option: "--weights nvfp4",
+      condition: "a checkpoint in nvfp4",
+      row: { ...row, label: "h100-sxm-80gb tp1 nvfp4", weights: "nvfp4", replicas: 9, gpus: 9 },
+    },
+  ],
   reachable: null,
   atMedian: null,
   costliest: null,

@@ -162,9 +162,15 @@ export const search = z.strictObject({
   closest: z.strictObject({ label: z.string(), strain: amount }).nullable(),
   looked: count.describe("Configurations that were compared."),
   best: row.nullable(),
-  narrower: row
-    .nullable()
-    .describe("With weights narrower than the checkpoint's, where that costs less; its answers differ."),
+  levers: z
+    .array(
+      z.strictObject({
+        option: z.string().describe("How the change is asked for."),
+        condition: z.string().describe("What has to hold for it."),
+        row,
+      }),
+    )
+    .describe("What would save most, each change by itself, the largest saving first."),
   reachable,
   atMedian: row
     .nullable()

@@ -1,35 +1,13 @@
 import { isLoadlineError, type LoadlineError } from "../base/errors.ts";
-import type { Precision } from "../base/precisions.ts";
 import type { Gpu } from "../catalogue/gpu.ts";
 import { gpuOf, listGpus, modelOf } from "../catalogue/lookup.ts";
 import { hasTransformer, type Model } from "../catalogue/model.ts";
-import { bytesPerElement } from "../catalogue/precision.ts";
 import { hasMoeLayers } from "../catalogue/transformer.ts";
 import type { Parallel } from "../model/engine.ts";
 import { whyUnsupported } from "../model/engine-support.ts";
 import type { ReplicaSpec } from "../model/replica.ts";
 import { replicaSpec } from "../performance/replica-spec.ts";
 import type { SearchRequest } from "./types.ts";
-
-/** The four-bit format that checkpoints for this GPU come in: AMD's units take microscaled floats, NVIDIA's its own. */
-const fourBits = ({ generation }: Gpu): Precision => (generation.startsWith("cdna") ? "mxfp4" : "nvfp4");
-
-/** Formats narrower than `published` that a GPU multiplies in: another checkpoint of the model, or quantised at its start. */
-const narrowerOn = (gpu: Gpu, published: Precision): readonly Precision[] => {
-  const formats: readonly Precision[] = [
-    ...(gpu.denseFlops.fp8 === null ? [] : (["fp8"] as const)),
-    ...(gpu.denseFlops.fp4 === null ? [] : [fourBits(gpu)]),
-  ];
-  return formats.filter((format) => bytesPerElement(format) < bytesPerElement(published));
-};
-
-/** Formats to look at: those asked for, else the checkpoint's own, which its name may state, or what is narrower. */
-const precisionsOf = (gpu: Gpu, request: SearchRequest): readonly (Precision | undefined)[] => {
-  if (request.precisions !== undefined) return request.precisions;
-  if (request.isNarrowed !== true) return [undefined];
-  const { model, engine } = request;
-  return narrowerOn(gpu, replicaSpec({ model, gpu, engine }).weights);
-};
 
 /** 1, 2, 4 … up to `most`. */
 const powersOfTwo = (most: number): readonly number[] =>
@@ -90,7 +68,8 @@ const specOrNull = (make: () => ReplicaSpec): ReplicaSpec | null => {
 };
 
 const specsOn = (gpu: Gpu, model: Model, request: SearchRequest): readonly ReplicaSpec[] => {
-  const precisions = precisionsOf(gpu, request);
+  // Left out: the checkpoint's own, which its name may state.
+  const precisions = request.precisions ?? [undefined];
   return layoutsOn(gpu, model, request).flatMap((parallel) =>
     precisions.flatMap((weights) => {
       const { corrected = (made) => made } = request;

@@ -41,8 +41,6 @@ export interface SearchRequest {
   readonly gpus?: readonly (string | Gpu)[] | undefined;
   /** Weight formats; left out: that of the checkpoint, which its name may state. */
   readonly precisions?: readonly Precision[] | undefined;
-  /** Instead formats narrower than the checkpoint's that the GPU computes in: another checkpoint of the model. */
-  readonly isNarrowed?: boolean | undefined;
   /** Tensor sizes; left out: powers of two up to a node. */
   readonly tensors?: readonly number[] | undefined;
   /** Parts of the layout that every configuration has; left out: whatever is best. */
