@@ -34,7 +34,9 @@ const groups: Readonly<Record<string, readonly OptionName[]>> = {
     ...["streamIntervalTokens", "draftTokens", "acceptedTokens"],
   ] as OptionName[],
   "Front and reserve:": ["gateway", "gatewayTokens", "gatewayCounts", "responseCache", "reserve"],
-  "Prices and GPUs of your own:": ["purchase", "prices", "inventory"],
+  "Prices and GPUs of your own:": [
+    ...["purchase", "prices", "inventory", "compareApi", "capex", "powerPrice", "pue", "meanLoad"],
+  ] as OptionName[],
   "Measurements:": ["observations", "coefficients"],
   "Broker:": [
     ...["server", "user", "passwordFile", "natsCaFile", "natsCertificateFile", "natsKeyFile"],

@@ -53,6 +53,11 @@ export const planOptions = optionSet(
     "reserve",
     "prices",
     "inventory",
+    "compareApi",
+    "capex",
+    "powerPrice",
+    "pue",
+    "meanLoad",
     "observations",
     "coefficients",
     "write",
@@ -187,6 +192,8 @@ export const sizeQuestion = (
     throw new UserError(messages.noTokens(tpot === undefined ? "--itl" : "--tpot", id));
   if (kind !== "decoder" && options.lengths !== undefined) throw new UserError(messages.noTokens("--lengths", id));
   if (weights !== undefined) precisionByName(weights);
+  if ((options.powerPrice ?? options.pue) !== undefined && options.capex === undefined)
+    throw new UserError(messages.needs(options.pue === undefined ? "--power-price" : "--pue", "--capex"));
   assertLengths(options, kind);
   const lengthOf = (side: "inputTokens" | "outputTokens"): number =>
     requestForm({ kind }).sides.includes(side) ? (options[side] ?? 0) : 0;

@@ -16,6 +16,7 @@ import {
 import type { View } from "../terminal/view.ts";
 import type { DeploymentSize, PoolSize } from "./answer.ts";
 import { comparedText } from "./compared-table.ts";
+import { economicsText } from "./economics.ts";
 import { costShare } from "./levers.ts";
 import { type FleetAnswer, objectives, type SearchAnswer, type SizedRow } from "./search-answer.ts";
 
@@ -223,6 +224,7 @@ export const renderSearch = (answer: SearchAnswer, view: View): string => {
     ...(best === null ? [] : configurationText(best, view)),
     ...atMedianText(answer, view),
     ...reachableText(answer, view),
+    ...economicsText(answer, view),
     ...leversText(answer, view),
     style.faint("assumed"),
     ...answer.assumptions.flatMap((line) => wrap(line, columns, indent)),

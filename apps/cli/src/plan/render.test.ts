@@ -134,6 +134,7 @@ const sized: SearchAnswer = {
   closest: null,
   looked: 110,
   best: row,
+  economics: null,
   levers: [
     {
       option: "--weights nvfp4",

@@ -177,6 +177,25 @@ export const search = z.strictObject({
     .describe("Where nothing meets the objectives with the confidence asked for: what does with a confidence of 50 %."),
   costliest,
   alternatives: z.array(row),
+  economics: z
+    .strictObject({
+      unit: z.enum(["node", "rack"]),
+      gpusPerUnit: count,
+      units: count,
+      usdPerHour: amount.nullable().describe("Of whole units, rented or of one's own."),
+      owned: z
+        .strictObject({ usdPerGpuHour: amount, energyUsdPerHour: amount, usdPerHour: amount })
+        .nullable()
+        .describe("By depreciation over the years of --capex, with the energy of the building."),
+      meanLoad: amount,
+      usdPerMillionTokens: amount.nullable().describe("In and out together, at the mean load."),
+      api: z
+        .strictObject({ usdPerHour: amount, breakEvenRequestsPerSecond: amount.nullable() })
+        .nullable()
+        .describe("The same load by the prices of --compare-api; even: the mean load from which on GPUs cost less."),
+    })
+    .nullable()
+    .describe("What the best configuration is bought as; null where nothing of that was asked for."),
   missing: z
     .array(
       z.strictObject({

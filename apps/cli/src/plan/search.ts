@@ -10,6 +10,7 @@ import {
 import type { Confidence } from "../options.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { type ClusterRequest, clusterRequestOf, rowOf } from "./cluster-request.ts";
+import { economicsOf } from "./economics.ts";
 import { leversOf } from "./levers.ts";
 import type { SizeQuestion } from "./question.ts";
 import { turnedAwayText } from "./render-search.ts";
@@ -21,7 +22,10 @@ type Infeasible = Extract<Answer, { kind: "infeasible" }>;
 type Requirement = Feasible["best"];
 
 /** What is answered by whether a configuration meets the objectives. */
-type Outcome = Omit<SearchAnswer, "model" | "requestsPerSecond" | "looked" | "levers" | "assumptions" | "fleet">;
+type Outcome = Omit<
+  SearchAnswer,
+  "model" | "requestsPerSecond" | "looked" | "levers" | "economics" | "assumptions" | "fleet"
+>;
 
 const closestOf = (reached: Infeasible["closest"]): SearchAnswer["closest"] =>
   reached === null ? null : { label: reached.label, strain: reached.strain };
@@ -116,6 +120,7 @@ export const searchAnswer = (question: SizeQuestion, ownPrices: readonly OwnPric
     requestsPerSecond: request.requestsPerSecond,
     looked: answer.looked,
     ...outcome,
+    economics: economicsOf(question, outcome.best),
     levers: [...leversOf(question, ownPrices, outcome.best)],
     assumptions: assumptionsOf(question, answer),
     fleet,
