@@ -50,6 +50,11 @@ const copies = z
   .regex(/^[1-5]$/, "a whole number from 1 to 5")
   .transform(Number);
 
+const thousands: Readonly<Record<string, string>> = { k: "000", M: "000000" };
+/** "10M" → "10000000" */
+const expandedCount = (text: string): string =>
+  text.replace(/^(\d+)([kM])$/, (_, digits: string, unit: string) => `${digits}${thousands[unit]}`);
+
 /** Two numbers above 0 with a slash between them. */
 const pairOf = <A extends string, B extends string>(first: A, second: B) =>
   z
@@ -153,7 +158,12 @@ export const optionTable = {
     "with a concurrency: the loop has run for long; without: about ten requests per client, all starting at once",
   ),
   requestsPerSecond: option("<x>", "load: arrivals that do not wait for answers", positive),
-  requests: option("<n>", "with a rate or a concurrency: the run ends after n; alone: all at once", count),
+  requests: option(
+    "<n>",
+    "with a rate or a concurrency: the run ends after n; alone: all at once",
+    z.string().transform(expandedCount).pipe(count),
+  ),
+  within: option("<t>", "offline work: by when all --requests are answered, such as 8h", durationAbove0),
   arrivals: option("<kind>", "with a rate: poisson, constant, gamma:CV or weibull:SHAPE; default: poisson", arrivals),
   burstiness: option("<x>", "the same as benchmarks state it: 1 is random, below 1 in bursts", positive),
   lengths: option(

@@ -25,7 +25,7 @@ const groups: Readonly<Record<string, readonly OptionName[]>> = {
   "Model and GPU:": ["model", "modelFile", "gpu", "deviceFile", "weights", "kvCache"],
   "Load:": [
     ...["inputTokens", "outputTokens", "lengths", "prefixHitRatio", "requestsPerSecond", "concurrency"],
-    ...["endless", "requests", "arrivals", "burstiness", "saturated", "steps", "side"],
+    ...["endless", "requests", "within", "arrivals", "burstiness", "saturated", "steps", "side"],
   ] as OptionName[],
   "Objectives:": ["ttft", "tpot", "itl", "endToEnd", "percentile", "confidence"],
   "Engine and layout:": [

@@ -88,8 +88,9 @@ export { type ServiceCurve, serviceCurve } from "./serving/service/service-curve
 
 // Sizing: search, clusters, fleets.
 
+export { candidateSpecs } from "./sizing/candidates.ts";
 export { clusterRequirements, costliestObjective } from "./sizing/cluster-requirements.ts";
-export { decoderCandidates } from "./sizing/decoder-candidates.ts";
+export { decoderCandidates, layoutText } from "./sizing/decoder-candidates.ts";
 export { bestEngineSettings } from "./sizing/engine-settings.ts";
 export {
   checkFleetPlan,
@@ -101,7 +102,7 @@ export {
   fleetProblemText,
 } from "./sizing/fleet-problem.ts";
 export { spreadNodes } from "./sizing/nodes-for.ts";
-export { absurdFactor, replicasFor } from "./sizing/replica-counts.ts";
+export { absurdFactor, replicasFor, slowdownAt } from "./sizing/replica-counts.ts";
 export { servingModes } from "./sizing/types.ts";
 
 // Prices, power and cost.

@@ -155,6 +155,12 @@ const sizeModel = async (context: CliContext, given: PlanOptions): Promise<ExitC
   if (asked.gpus === undefined) await context.stderr.write("comparing the GPUs of the catalogue\n");
   if (own !== null) await context.stderr.write("looking for the cheapest mix of your own GPUs\n");
   const today = new Date(1000 * context.now()).toISOString().slice(0, "2026-01-31".length);
+  if (options.within !== undefined) {
+    const { batchAnswer, renderBatch } = await import("../plan/batch.ts");
+    const answer = batchAnswer({ ...asked, today }, ownPrices);
+    await writeAnswer(context.stdout, options.json, answer, (view) => renderBatch(answer, view));
+    return answer.best === null ? 1 : 0;
+  }
   const question = settledQuestion({ ...asked, today }, ownPrices);
   const fleet = own === null ? null : await sizeFleet(question, own, { ownPrices, signal: context.signal });
   const search = searchAnswer(question, ownPrices, fleet);
@@ -200,6 +206,8 @@ export const plan: CliCommand = {
       "Several clusters as they run now: totals, what stands idle, and what the others carry when one goes.",
     "loadline plan plan.yaml --emit kubernetes":
       "Manifests with every flag that the plan assumes; vllm, sglang, trtllm and bench print command lines.",
+    "loadline plan --model llama-3.1-8b --input-tokens 1500 --output-tokens 150 --requests 10M --within 8h":
+      "Offline work: the cheapest GPUs that are done in time, spot where it is quoted.",
     "loadline plan --model llama-3.1-70b --input-tokens 1024 --output-tokens 256 --requests-per-second 50 --ttft 1s --tpot 50ms":
       "Size one deployment over the whole catalogue; exit code 1 when nothing meets the objectives.",
   },

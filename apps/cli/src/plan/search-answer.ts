@@ -44,7 +44,7 @@ const workers = z
   .nullable()
   .describe("Of one replica; null where prefill and decode run together.");
 
-const price = z
+export const price = z
   .strictObject({
     usdPerGpuHour: amount,
     purchaseClass: purchase,
