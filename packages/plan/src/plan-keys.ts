@@ -37,6 +37,11 @@ export const PoolKeys = z.strictObject({
   usdPerGpuHour: positive
     .optional()
     .describe("Your own price of one GPU in US dollars per hour; the default is the catalogue's."),
+  provider: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Whose price of the catalogue is taken where it has one; the default is the newest of anybody."),
   procurementDays: notNegative
     .optional()
     .describe("Days from ordering a node to its first replica; used by the advice to order nodes."),

@@ -5,9 +5,12 @@ import {
   type ReplicaSpec,
   replicaMemory,
   replicaSpec,
+  repositoryOf,
 } from "@loadline/model";
 import type { PlanDeployment } from "@loadline/plan";
 import { longestStart } from "../estimate/answer.ts";
+import { nameNotes } from "../estimate/spec-notes.ts";
+import { messages, UserError } from "../messages.ts";
 
 /** How one replica is started: what is typed, what stands in a file of options, and what neither has a setting for. */
 interface Launch {
@@ -20,9 +23,12 @@ interface Launch {
 
 export const launchOf = ({ engine }: ReplicaSpec): EngineLaunch => engineFacts[engine].launch;
 
-/** The checkpoint to load, by the name that the plan has where that is one of Hugging Face. */
-export const checkpointName = ({ model: name, ownModel }: PlanDeployment, { model }: ReplicaSpec): string =>
-  ownModel === undefined && !name.includes("/") ? (model.repository ?? name) : name;
+/** The checkpoint to load: the repository of the model that the plan names. @throws UserError where none is known */
+export const checkpointName = ({ model: name, ownModel }: PlanDeployment, { model }: ReplicaSpec): string => {
+  const repository = ownModel === undefined ? repositoryOf(name, model) : name;
+  if (repository === null) throw new UserError(messages.noRepository(name, model.id));
+  return repository;
+};
 
 const whole = (value: number): string => String(Math.floor(value));
 
@@ -87,7 +93,11 @@ export const launchFlags = (deployment: PlanDeployment, spec: ReplicaSpec): Laun
   return {
     flags: [...parts.flatMap(({ flags = [] }) => flags), ...switches, ...weights.flags],
     options: Object.assign({}, ...parts.map(({ options }) => options)),
-    remarks: [...weights.remarks, ...parts.flatMap(({ remarks = [] }) => remarks)],
+    remarks: [
+      ...nameNotes(deployment.model, spec.model),
+      ...weights.remarks,
+      ...parts.flatMap(({ remarks = [] }) => remarks),
+    ],
   };
 };
 

@@ -11,15 +11,9 @@ import { oneGpu, specSpeed, usefulBatch } from "../workloads/pass-speed.ts";
 import { defaultConfidence, serviceRates, slowdownAt, tightened } from "./service-rates.ts";
 import type { CandidateSet, ClosestReach, ClusterCandidate, MissingGpu, SearchRequest } from "./types.ts";
 
-/** Formats to look at: those asked for, else the checkpoint's own, or the narrower ones that the GPU multiplies in. */
-const precisionsOf = (gpu: Gpu, { model, precisions, isNarrowed }: SearchRequest): readonly Precision[] => {
-  if (precisions !== undefined) return precisions;
-  if (isNarrowed !== true) return [replicaSpec({ model, gpu }).weights];
-  return [
-    ...(gpu.denseFlops.int8 === null ? [] : (["int8"] as const)),
-    ...(gpu.denseFlops.fp8 === null ? [] : (["fp8"] as const)),
-  ];
-};
+/** Formats to look at: those asked for, else the checkpoint's own. */
+const precisionsOf = (gpu: Gpu, { model, precisions }: SearchRequest): readonly Precision[] =>
+  precisions ?? [replicaSpec({ model, gpu }).weights];
 
 const latenciesOf = (endToEnd: number): ClusterCandidate["latencies"] => ({
   timeToFirstToken: endToEnd,
