@@ -101,7 +101,7 @@ describe.skipIf(missingParts().length > 0)("a recommender that reads workloads o
       await end();
     }
     await scaleByHand(plane, targets.deployment, 4);
-    await evidence("kubernetes.workload", /^it asks for 4 replicas$/);
+    await evidence("kubernetes.workload", /^it asks for 4 replicas\b/);
   });
 
   test("rights that are taken away and given back are named in a metric, and nothing is decided otherwise", async () => {
@@ -126,7 +126,7 @@ describe.skipIf(missingParts().length > 0)("a recommender that reads workloads o
       bindings.items.map((item, index) => ({ ...item, metadata: { name: `given-back-${index}`, namespace } })),
     );
     await scaleByHand(plane, targets.deployment, 4);
-    await evidence("kubernetes.workload", /^it asks for 4 replicas$/);
+    await evidence("kubernetes.workload", /^it asks for 4 replicas\b/);
   });
 
   describe("that watches it", () => {
