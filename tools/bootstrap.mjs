@@ -38,7 +38,7 @@ const verbs = {
   engine: { servers: ["nats-server"], module: "../test/dist/engine/main.js" },
   loadline: { servers: [], module: "../apps/cli/dist/bin/main.js", quiet: true },
   agent: { servers: [], module: "../apps/agent/dist/main.js", quiet: true },
-  release: { servers: [], module: "../tools/dist/release/main.js" },
+  release: { servers: ["nats-server"], module: "../tools/dist/release/main.js" },
   bench: { servers: ["nats-server"], module: "../test/dist/bench/main.js" },
   calibrate: { servers: [], module: "../tools/dist/fit/speed.js" },
   generate: { servers: [], module: "../tools/dist/generate/main.js", quiet: true },

@@ -104,11 +104,11 @@ describe("a dashboard", () => {
   });
 });
 
-test("what waits at an engine is read by the first name that each engine gives it", () => {
+test("what waits at an engine is read as the agent exports it, and by the first name that each engine gives it", () => {
   const waiting = rules.find(({ record }) => record === "loadline:engine_waiting")?.expr;
   const engines = ["vllm", "sglang", "tensorrt-llm", "tgi", "llama.cpp", "lmdeploy"] as const;
   const names = engines.map((engine) => engineSignals[engine].prefix + signalNames(engine, "waiting")[0]);
-  expect(waiting).toBe(names.join(" or "));
+  expect(waiting).toBe(["loadline_engine_requests_waiting", ...names].join(" or "));
 });
 
 describe("an alert names its severity, the value, the action and a section of a runbook", () => {

@@ -15,6 +15,7 @@ import { readingVerbs, recommenderVerbs } from "../deploy/rights.ts";
 import { type ApiDefinitions, faultsBy, faultsOf, type Manifest } from "../deploy/strict-schema.ts";
 import { controlPlaneFolder, missingParts, openApiFile, otherReleases } from "./build-control-plane.ts";
 import { ControlPlane, until } from "./control-plane.ts";
+import { makeSecret } from "./workloads.ts";
 
 const chart = new URL("../../deploy/helm/loadline", import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), "loadline-values-"));
@@ -157,7 +158,10 @@ const fileOf = (name: string, values: object): string => {
 /** A command of helm that succeeds without a warning. */
 const helm = async (line: string): Promise<string> => {
   const { status, stdout, stderr } = await plane.helm(...line.split(" "));
-  expect({ status, stderr: stderr.replace(/^level=(?:INFO|DEBUG).*\n/gm, "") }).toEqual({ status: 0, stderr: "" });
+  expect({ status, stderr: stderr.replace(/^(?:level=(?:INFO|DEBUG)|I\d{4} ).*\n/gm, "") }).toEqual({
+    status: 0,
+    stderr: "",
+  });
   return stdout;
 };
 
@@ -221,6 +225,8 @@ describe.skipIf(missing).each(valueSets)("the chart with the values $name", ({ n
       const mine = { apiVersion: "v1", kind: "Secret", metadata: { name: "mine", namespace: name } };
       await plane.create([{ ...mine, stringData: { "signing-key.pem": "x" } }]);
     }
+    const makesSecret = name !== "own-secret";
+    if (makesSecret) expect((await makeSecret(plane, name)).length).toBe(9);
     await helm(`install loadline ${chart} -f ${file} -n ${name} --timeout 8m --hide-notes`);
     const before = await passwordsIn(name);
     let running: Readonly<Record<string, number>> = {};
@@ -229,6 +235,7 @@ describe.skipIf(missing).each(valueSets)("the chart with the values $name", ({ n
       return Object.entries(pods).every(([part, count]) => running[part] === count) ? true : null;
     }).catch(() => expect(running).toEqual(pods));
     await helm(`upgrade loadline ${chart} -f ${file} -n ${name} --set image.tag=9.9.9 --timeout 8m --hide-notes`);
+    if (makesSecret) expect(await makeSecret(plane, name)).toEqual([]);
     // The same passwords and key, or what runs would be locked out.
     expect(await passwordsIn(name)).toBe(before);
     await helm(`rollback loadline 1 -n ${name} --timeout 8m`);
@@ -283,6 +290,7 @@ describe.skipIf(missing)("the broker of the chart with node tokens and TLS", () 
       streams: { enabled: false },
       nats: { tlsSecret: "broker", storage: { persistent: false } },
     };
+    await makeSecret(plane, name);
     await helm(`install loadline ${chart} -f ${fileOf(name, values)} -n ${name} --hide-notes`);
     const secret = Object.entries(await data("secret", "loadline-credentials"));
     clear = Object.fromEntries(secret.map(([key, value]) => [key, Buffer.from(value, "base64").toString()]));
@@ -372,53 +380,14 @@ test.skipIf(missing)("an image that is too old for the broker with node tokens i
   expect((await plane.helm("template", "loadline", chart, "--set", "image.tag=0.0.9", ...shared)).status).toBe(0);
 });
 
-test.skipIf(missing)(
-  "a new issuer key starts broker and authenticator anew, and no upgrade without one does",
-  async () => {
-    const namespace = "issuer";
-    await plane.apply([{ apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } }]);
-    const checksums = async () => {
-      const text = await helm(`template loadline ${chart} -n ${namespace} --dry-run=server`);
-      return [...text.matchAll(/checksum\/issuer: (\w+)/g)].map(([, sum]) => sum);
-    };
-    const metadata = {
-      name: "loadline-credentials",
-      namespace,
-      labels: { "app.kubernetes.io/managed-by": "Helm" },
-      annotations: { "meta.helm.sh/release-name": "loadline", "meta.helm.sh/release-namespace": namespace },
-    };
-    const use = (key: string) =>
-      plane.apply([{ apiVersion: "v1", kind: "Secret", metadata, stringData: { "issuer.pem": key } }]);
-    const [generated = "", other] = await checksums();
-    expect([generated.length, other]).toEqual([64, generated]);
-    await use("one");
-    const first = await checksums();
-    expect(await checksums()).toEqual(first);
-    await use("another");
-    const next = await checksums();
-    expect([next.length, new Set(next).size, next[0] === first[0]]).toEqual([2, 1, false]);
-    const seed = {
-      apiVersion: "v1",
-      kind: "Secret",
-      metadata: { name: "own", namespace },
-      stringData: { "issuer.seed": "one" },
-    };
-    await plane.apply([seed]);
-    const refused = await plane.helm(
-      ...[
-        "template",
-        "loadline",
-        chart,
-        "-n",
-        namespace,
-        "--dry-run=server",
-        "--set",
-        "agent.nodeTokens.issuerSecret=own",
-      ],
-    );
-    expect(refused.stderr).toContain("the Secret own has no issuer.pem");
-  },
-);
+test.skipIf(missing)("what the chart makes of values is the same each time, whatever the cluster has", async () => {
+  for (const { name, values } of valueSets) {
+    const line = `template loadline ${chart} -f ${fileOf(name, values)} -n ${name} --kube-version 1.35.4`;
+    const [first, again, server] = [await helm(line), await helm(line), await helm(`${line} --dry-run=server`)];
+    expect(again, name).toBe(first);
+    expect(parseAllDocuments(server).length, name).toBe(parseAllDocuments(first).length);
+  }
+});
 
 /** What the chart makes of values for a release of Kubernetes. */
 const manifestsFor = async (release: string, values: object, ...options: readonly string[]): Promise<Manifest[]> => {
@@ -471,6 +440,77 @@ test.skipIf(missing)("objects of the Prometheus operator and of KEDA are what th
   expect(foreign.map((one) => [one.kind, faultsOf(one)] as const).filter(([, found]) => found.length > 0)).toEqual([]);
 });
 
+describe.skipIf(missing)("autoscalers of the plan's deployments", () => {
+  const deployment = (name: string, min: number, rest: object = {}) => ({
+    name,
+    kubernetes: { namespace: "serving", name },
+    replicas: { planned: 2, min, max: 8 },
+    ...rest,
+  });
+  const giant = {
+    namespace: "serving",
+    apiVersion: "leaderworkerset.x-k8s.io/v1",
+    kind: "LeaderWorkerSet",
+    name: "big",
+  };
+  const deployments = [
+    deployment("chat", 1),
+    deployment("giant", 0, { kubernetes: giant }),
+    deployment("nightly", 0, { schedule: { timeZone: "UTC", windows: [] } }),
+    deployment("elsewhere", 1, { kubernetes: undefined }),
+  ];
+  const wake = { giant: { serverAddress: "http://prometheus:9090", query: "sum(waiting)" } };
+  const valuesWith = (actuation: object) => ({
+    recommender: { plan: JSON.stringify({ version: 1, cluster: "prod-eu", pools: [], deployments }) },
+    actuation: { keda: true, ...actuation },
+  });
+  interface Scaling {
+    readonly scaleTargetRef: object;
+    readonly minReplicaCount?: number;
+    readonly maxReplicaCount?: number;
+    readonly triggers?: readonly { readonly type: string }[];
+  }
+  const scaling = async (kind: string, actuation: object) =>
+    (await manifestsFor("1.35.4", valuesWith(actuation)))
+      .filter((one) => one.kind === kind)
+      .map((one) => ({ name: one.metadata.name, spec: one["spec"] as Scaling, faults: faultsOf(one) }));
+
+  test("are ScaledObjects with the plan's bounds, from zero where something lifts from there", async () => {
+    const made = await scaling("ScaledObject", { fromPlan: "ScaledObject", wake });
+    expect(made.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(
+      made.map(({ name, spec }) => [name, spec.minReplicaCount, spec.triggers?.map(({ type }) => type).join()]),
+    ).toEqual([
+      ["chat", 1, "external-push"],
+      ["giant", 0, "external-push,prometheus"],
+      ["nightly", 0, "external-push"],
+    ]);
+    const { namespace: _, ...target } = giant;
+    expect(made[1]?.spec).toMatchObject({ scaleTargetRef: target, maxReplicaCount: 8 });
+  });
+
+  test("are refused from zero where nothing lifts from there, and without the plan's text", async () => {
+    const refusal = async (values: object) =>
+      (await plane.helm("template", "loadline", chart, "-f", fileOf("refused", values))).stderr;
+    expect(await refusal(valuesWith({ fromPlan: "ScaledObject" }))).toContain(
+      "deployment giant has replicas.min 0, and no engine reports a request while there is none",
+    );
+    const stored = { actuation: { keda: true, fromPlan: "ScaledObject" } };
+    expect(await refusal(stored)).toContain("actuation.fromPlan needs the plan's text");
+  });
+
+  test("leave out those that autoscalers names", async () => {
+    const own = { ...chatAutoscaler, max: 4 };
+    const made = await scaling("HorizontalPodAutoscaler", {
+      fromPlan: "HorizontalPodAutoscaler",
+      autoscalers: [own],
+      wake,
+    });
+    expect(made.map(({ name }) => name)).toEqual(["chat", "giant", "nightly"]);
+    expect(made[0]?.spec).toMatchObject({ maxReplicas: 4 });
+  });
+});
+
 test.skipIf(missing)(
   "values of a former release, which lack the newer ones (--reuse-values), mean the defaults",
   async () => {
@@ -481,10 +521,8 @@ test.skipIf(missing)(
       watch: null,
       actuation: { keda: true },
     };
-    // The key is generated, as in a release of its own.
     const key = { agent: { nodeTokens: { issuerSecret: "issuer" } } };
-    const objectsOf = async (values: object) =>
-      (await manifestsFor("1.35.4", { ...key, ...values })).filter(({ kind }) => kind !== "Secret");
+    const objectsOf = async (values: object) => manifestsFor("1.35.4", { ...key, ...values });
     expect(await objectsOf(former)).toEqual(await objectsOf({ actuation: { keda: true } }));
   },
 );

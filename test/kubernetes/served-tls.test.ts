@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { credentials, makeClientConstructor } from "@grpc/grpc-js";
+import { AnswerError } from "@loadline/runtime/kubernetes";
 import { connectNats, ensureStreams } from "@loadline/runtime/nats";
 import { startTestNatsServer, type TestNatsServer } from "@loadline/servers";
 import { type TestCertificates, testCertificates } from "@loadline/servers/testing/test-certificates";
@@ -14,6 +15,8 @@ import { repositoryRoot } from "@loadline/tools/repository";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { externalScalerService } from "../../apps/recommender/src/act/keda/external-scaler-contract.ts";
+import { ensureSecret } from "../../apps/recommender/src/credentials/ensure-secret.ts";
+import type { Call } from "../../apps/recommender/src/kubernetes/kubernetes-client.ts";
 import { planText } from "../../apps/recommender/test/lab.ts";
 import { controlPlaneFolder } from "./build-control-plane.ts";
 
@@ -69,6 +72,8 @@ describe.skipIf(!existsSync(helm))("a recommender with the chart's certificates"
   let objects: readonly Rendered[];
   let broker: TestNatsServer;
   let child: ChildProcess;
+  /** What the chart's Job puts into the Secret. */
+  let made: Readonly<Record<string, string>> = {};
   let addresses: { readonly listening: string; readonly keda: string };
 
   const pem = (name: string): Buffer => readFileSync(certificates.file(name));
@@ -86,7 +91,7 @@ describe.skipIf(!existsSync(helm))("a recommender with the chart's certificates"
       "recommender-tls": { "tls.crt": pem("server.pem"), "tls.key": pem("server.key") },
       "keda-ca": { "ca.crt": pem("keda-ca.pem") },
     };
-    const generated = (key: string) => Buffer.from(one("Secret", secretName).data?.[key] ?? "", "base64");
+    const generated = (key: string) => Buffer.from(made[key] ?? "", "base64");
     return items.map(({ key, path }) => [path, own[secretName]?.[key] ?? generated(key)] as const);
   };
 
@@ -117,6 +122,11 @@ describe.skipIf(!existsSync(helm))("a recommender with the chart's certificates"
       stdio: "pipe",
     });
     objects = parseAllDocuments(rendered).flatMap((document) => (document.toJS() as Rendered | null) ?? []);
+    const secrets = async ({ method, body }: Call): Promise<void> => {
+      if (method === "GET") throw new AnswerError(404, "404: not found");
+      made = (body as { readonly data: typeof made }).data;
+    };
+    await ensureSecret(secrets, { namespace: "serving", name: "loadline-credentials" });
     broker = await startTestNatsServer();
     const admin = await connectNats({ server: broker.url, name: "test" });
     await ensureStreams(admin);

@@ -1,4 +1,6 @@
-import type { Workload } from "../../apps/recommender/src/kubernetes/kubernetes-client.ts";
+import { parseAllDocuments } from "yaml";
+import { ensureSecret } from "../../apps/recommender/src/credentials/ensure-secret.ts";
+import { kubernetesAccess, type Workload } from "../../apps/recommender/src/kubernetes/kubernetes-client.ts";
 import type { ControlPlane } from "./control-plane.ts";
 
 export const namespace = "serving";
@@ -140,4 +142,18 @@ export const addAccount = async (plane: ControlPlane): Promise<string> => {
   if (stdout === "") throw new Error(stderr);
   await plane.applyText(stdout);
   return plane.tokenOf("loadline", "loadline-recommender");
+};
+
+/** What the chart's Job does before an installation, with its rights, which go as they do then: containers run nowhere here. */
+export const makeSecret = async (plane: ControlPlane, inNamespace: string): Promise<readonly string[]> => {
+  const template = ["template", "loadline", chart, "-n", inNamespace, "-s", "templates/credentials.yaml"];
+  const { stdout } = await plane.helm(...template);
+  const objects = parseAllDocuments(stdout).map((one) => one.toJS() as { kind: string; metadata: object });
+  const rights = objects.filter(({ kind }) => /^(?:ServiceAccount|Role|RoleBinding)$/.test(kind));
+  await plane.apply(rights.map((one) => ({ ...one, metadata: { ...one.metadata, namespace: inNamespace } })));
+  const token = await plane.tokenOf(inNamespace, "loadline-credentials");
+  const { call } = await kubernetesAccess((config) => config.loadFromString(plane.configFor(token)));
+  const keys = await ensureSecret(call, { namespace: inNamespace, name: "loadline-credentials" });
+  await plane.kubectl("delete", "serviceaccount,role,rolebinding", "loadline-credentials", "-n", inNamespace);
+  return keys;
 };

@@ -95,6 +95,7 @@ export const optionTable = {
   count: option("<n>", "end after n events", count),
   sinceSeconds: option("<t>", "age of the oldest message, such as 600 or 10m", duration),
   freshSeconds: option("<t>", "age from which on the latest sample of a node is stale", durationAbove0),
+  preflight: option("<namespace>", "check by kubectl what an installation there needs, and nothing else", text),
   plan: option("<file>", "plan that the recommender reads, where none is stored", path),
   check: flag("change nothing, only compare"),
   replicas: option("<n>", "copies of each stream, 1 to 5; default: as they have, else 1", copies),

@@ -107,6 +107,10 @@ try {
     process.argv.splice(2, 1);
     await import("./authenticator/main.ts");
   }
+  if (process.argv[2] === "credentials") {
+    process.argv.splice(2, 1);
+    await import("./credentials/main.ts");
+  }
   await run(optionsOf<Flags>(program()));
 } catch (error) {
   fail(error);

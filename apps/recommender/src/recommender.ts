@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { reasonOf } from "@loadline/model";
 import type { Plan } from "@loadline/plan";
@@ -26,6 +27,7 @@ import { startTicking } from "./loop/ticking.ts";
 import { brokerFault, type Opened, openParts, type RecommenderDeps } from "./open-parts.ts";
 import type { Metrics } from "./publish/metrics.ts";
 import { RecommendationPublisher } from "./publish/recommendation-publisher.ts";
+import { WorkloadEvents } from "./publish/workload-events.ts";
 import { httpSources } from "./serve/http-sources.ts";
 import { startHttp } from "./serve/start-http.ts";
 import { processSeconds } from "./settings/clock.ts";
@@ -110,14 +112,23 @@ const watchTime = {
     delay(seconds * 1000, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
 };
 
-/** Reads the cluster; nothing here writes to it. */
-const openWatch = (logger: Logger, cluster: string, failures: Metrics["counters"]["watchFailures"]): ClusterWatch =>
-  new ClusterWatch({
-    access: lazily(kubernetesAccess),
-    time: watchTime,
-    logger,
-    failed: (watch) => failures.inc({ cluster, watch }),
-  });
+interface Watching {
+  readonly config: RecommenderConfig;
+  readonly logger: Logger;
+  readonly cluster: string;
+  readonly failures: Metrics["counters"]["watchFailures"];
+}
+
+/** What reads the cluster, and the Events on its workloads, which are all that is written; null where that is not configured. */
+const openKubernetes = ({ config, logger, cluster, failures }: Watching) => {
+  if (!config.kubernetesCounts) return { kubernetes: null, workloadEvents: null };
+  const access = lazily(kubernetesAccess);
+  const failed = (watch: string): void => failures.inc({ cluster, watch });
+  return {
+    kubernetes: new ClusterWatch({ access, time: watchTime, logger, failed }),
+    workloadEvents: config.shadow ? null : new WorkloadEvents({ access, instance: hostname(), logger }),
+  };
+};
 
 const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled> => {
   const { config, clock, logger } = deps;
@@ -137,11 +148,14 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
     const detail = reasonOf(error);
     logger.error({ kind, subject, sequence, detail }, "message skipped: it cannot be processed");
   };
+  const watching = openKubernetes({ config, logger, cluster, failures: counters.watchFailures });
   const events = new ActionableEvents({
     keys,
     leaseSeconds: config.leaseSeconds,
     clock,
     deployments: () => planFile.current.deployments,
+    workload: (deployment) => watching.kubernetes?.of(deployment)?.workload.objects[0] ?? null,
+    stabilisationSeconds: config.scaleDownStabilisationSeconds,
     refused: ({ subject, reason, detail }) => {
       counters.refusedRecommendations.inc({ reason });
       logger.warn({ subject, reason, detail }, "recommendation not acted on");
@@ -177,7 +191,7 @@ const assemble = async (deps: RecommenderDeps, parts: Parts): Promise<Assembled>
     planFile,
     leadership,
     partition: config.partition,
-    kubernetes: config.kubernetesCounts ? openWatch(logger, cluster, counters.watchFailures) : null,
+    ...watching,
     events,
     recoverPublisher: (deployment, inheritance) =>
       RecommendationPublisher.recover({ ...publishing, deployment }, inheritance),

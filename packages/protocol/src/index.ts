@@ -6,6 +6,7 @@ export * from "./events/advice.ts";
 export * from "./events/cloud-event.ts";
 export * from "./events/explain-decision.ts";
 export { Feedback, feedbackOutcomes } from "./events/feedback.ts";
+export * from "./events/following.ts";
 export * from "./events/health.ts";
 export * from "./events/index.ts";
 export { Inventory, InventoryGpu } from "./events/inventory.ts";

@@ -77,6 +77,17 @@ test("values that are too old are gone, and their GPUs not counted", async () =>
   expect(page).toMatch(/^loadline_engines_reachable 1$/m);
 });
 
+test("requests that wait at an engine are on the page with the deployment that they are for, where both are known", async () => {
+  const waiting = (row: ReturnType<typeof engineRow>, count: number) =>
+    row.reading === null
+      ? row
+      : { ...row, reading: { ...row.reading, numbers: { ...row.reading.numbers, waiting: count } } };
+  const engines = [waiting(engineRow("a"), 3), engineRow("b"), waiting(engineRow("c", { deployment: null }), 3)];
+  const page = await pageOf(snapshots([gpuReading(0)], engines), { cluster: "lab" });
+  const lines = page.split("\n").filter((line) => line.startsWith("loadline_engine_requests_waiting"));
+  expect(lines).toEqual(['loadline_engine_requests_waiting{cluster="lab",deployment="chat",engine="a"} 3']);
+});
+
 test("the expected number of GPUs is on the page where it is configured", async () => {
   const seen = snapshots([gpuReading(0)], []);
   expect(await pageOf(seen, { expectedGpus: 8 })).toMatch(/^loadline_gpus_expected 8$/m);

@@ -47,6 +47,7 @@ const createFamilies = (registry: Registry) => ({
   gpusSeen: gauge(registry, "loadline_gpus_seen"),
   gpusExpected: gauge(registry, "loadline_gpus_expected"),
   enginesReachable: gauge(registry, "loadline_engines_reachable"),
+  requestsWaiting: gauge(registry, "loadline_engine_requests_waiting"),
   sourceState: gauge(registry, "loadline_source_state"),
   sourceAge: gauge(registry, "loadline_source_age_seconds"),
   sourceDuration: gauge(registry, "loadline_source_read_duration_seconds"),
@@ -81,6 +82,15 @@ const setSlices = (families: Families, { slices }: Telemetry): void => {
       const [uuid, parent, profile] = [slices?.uuid[row], slices?.parentUuid[row], slices?.profile[row]];
       family.set({ slice_uuid: uuid ?? "", gpu_uuid: parent ?? "", profile: profile ?? "" }, value);
     }
+  }
+};
+
+const setEngines = ({ requestsWaiting }: Families, { engines }: Telemetry, cluster: string): void => {
+  requestsWaiting.reset();
+  for (const [row, waiting] of engines.waiting.entries()) {
+    const [deployment, engine] = [engines.deployment[row], engines.id[row]];
+    if (waiting === null || !deployment || engine === undefined) continue;
+    requestsWaiting.set({ cluster, deployment, engine }, waiting);
   }
 };
 
@@ -138,7 +148,7 @@ export const createMetrics = (
     contentType: registry.contentType as string,
     render: () => {
       setTotals(families, view);
-      const { expectedGpus, freshnessSeconds } = view.config();
+      const { cluster, expectedGpus, freshnessSeconds } = view.config();
       families.gpusExpected.remove();
       if (expectedGpus !== null) families.gpusExpected.set(expectedGpus);
       if (view.latest !== null) {
@@ -146,6 +156,7 @@ export const createMetrics = (
         const age = sample.sources["nvidia-smi"]?.ageSeconds ?? null;
         setGpus(families, sample);
         setSlices(families, sample);
+        setEngines(families, sample, cluster);
         setCounts(families, sample, age !== null && age <= freshnessSeconds);
       }
       return registry.metrics();

@@ -141,12 +141,24 @@ export const environmentPrefix = "LOADLINE_AGENT_";
 
 type ResolvedConfig = ResolvedSettings<typeof AgentConfig>;
 
+const sourceIntervals = ["nvidiaSmiIntervalSeconds", "engineIntervalSeconds", "dcgmIntervalSeconds"] as const;
+
+/** Values would be unknown in between. @throws LL_CONFIG_INVALID */
+const rejectRareReads = (config: AgentConfig): void => {
+  for (const key of sourceIntervals) {
+    const { [key]: value, freshnessSeconds } = config;
+    if (value === null || value < freshnessSeconds) continue;
+    const expected = `less than freshnessSeconds (${freshnessSeconds}), beyond which values are unknown`;
+    throw new LoadlineError("LL_CONFIG_INVALID", { key, value, expected });
+  }
+};
+
 /**
  * Lays file, environment and flags over the defaults.
  * @throws LL_CONFIG_INVALID naming the first key that is unknown or has a value that it does not take
  */
-export const resolveConfig = (layers: SettingsLayers): ResolvedConfig =>
-  resolveSettings(
+export const resolveConfig = (layers: SettingsLayers): ResolvedConfig => {
+  const resolved = resolveSettings(
     {
       schema: AgentConfig,
       prefix: environmentPrefix,
@@ -156,6 +168,9 @@ export const resolveConfig = (layers: SettingsLayers): ResolvedConfig =>
     },
     layers,
   );
+  rejectRareReads(resolved.config);
+  return resolved;
+};
 
 /** Every key with its value, where that came from, its unit and meaning. */
 export const describeConfig = ({ config, origins }: ResolvedConfig): object =>

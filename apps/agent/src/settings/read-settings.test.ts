@@ -46,6 +46,14 @@ test("a flag wins over the environment, that over the file, that over the defaul
   expect(origins).toMatchObject({ intervalSeconds: "file", cluster: "environment", node: "flag", listen: "default" });
 });
 
+test("a source that is read more rarely than its values are fresh is refused", () => {
+  expect(failure(() => resolve({ nvidiaSmiIntervalSeconds: 30 }))).toMatch(
+    /^LL_CONFIG_INVALID: .*nvidiaSmiIntervalSeconds.* 30.* less than freshnessSeconds \(30\), beyond which values are unknown/,
+  );
+  expect(failure(() => resolve({ nvidiaSmiIntervalSeconds: 30, freshnessSeconds: 31 }))).toBe("no failure");
+  expect(failure(() => resolve({ engineIntervalSeconds: 40 }))).toMatch(/^LL_CONFIG_INVALID: .*engineIntervalSeconds/);
+});
+
 test("a text is converted to the type of its key", () => {
   const { config } = resolve(null, { LOADLINE_AGENT_NATS: "false", LOADLINE_AGENT_NODE: "7" }, "--expected-gpus", "8");
   expect(config).toMatchObject({ nats: false, node: "7", expectedGpus: 8 });

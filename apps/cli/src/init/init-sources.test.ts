@@ -107,6 +107,25 @@ describe("from Kubernetes", () => {
     for (const deployment of deployments) expect(named.get(deployment.name)).toMatchObject(deployment);
   });
 
+  test("GPUs that are given count where no pod names its own", async () => {
+    const { plan } = await planned("--pods", listWith(podsOf("production-stack"), h100), "--tensor", "1");
+    expect(plan.deployments.find(({ name }) => name === "qwen3")).toMatchObject({ parallel: { tensor: 2 } });
+  });
+
+  test("each deployment names the workload that made its pods, where that has a count of its own", async () => {
+    const named = async (...lists: readonly string[]) => {
+      const { plan } = await planned("--pods", listWith(lists.flatMap(podsOf), h100));
+      const entries = plan.deployments as readonly { readonly name: string; readonly kubernetes?: object }[];
+      return Object.fromEntries(entries.map(({ name, kubernetes }) => [name, kubernetes]));
+    };
+    expect(await named("plain-deployments", "leader-worker-set")).toMatchObject({
+      chat: { kind: "Deployment", name: "chat" },
+      coder: { kind: "StatefulSet", name: "coder" },
+      "vllm-405b": { apiVersion: "leaderworkerset.x-k8s.io/v1", kind: "LeaderWorkerSet", name: "vllm-405b" },
+    });
+    expect(new Set(Object.values(await named("two-engines-in-a-pod")))).toEqual(new Set([undefined]));
+  });
+
   test("the values of prefill and decode pools have remarks; decode workers without a prefill pool compute their prompts", async () => {
     const pods = podsOf("llm-d");
     const { plan, text } = await planned("--pods", listWith(pods, h100));

@@ -131,6 +131,7 @@ const deploymentOfEngines = (name: string, all: readonly Engine[]): ObservedDepl
       .flatMap((each) => Array.from({ length: each.launched.copies }, (_, at) => `${each.pod.name}/${at}`))
       .toSorted(),
     launched,
+    workload: workloadOfEngines(name, all),
     podGpus: gpuType === null ? null : { type: gpuType, gpusPerEngine: gpus },
     startSeconds: median(engines.flatMap(({ pod: { startSeconds } }) => (startSeconds === null ? [] : [startSeconds]))),
   };
@@ -143,6 +144,31 @@ const gpusOf = (nodes: readonly GpuNode[], engines: readonly Engine[]): readonly
     const used = engines.filter(({ gpuType }) => gpuType === type).reduce((sum, { gpus }) => sum + gpus, 0);
     return { type, nodes: own.length, gpusPerNode: Math.max(...own.map(({ gpus }) => gpus)), used };
   });
+};
+
+type Workload = NonNullable<ObservedDeployment["workload"]>;
+
+/** The workload that made a pod, where its count can be set: Dynamo's operator sets those of its own. */
+const workloadOf = ({ owner, labels, namespace }: Pod): Workload | null => {
+  const [set, hash] = [labels["leaderworkerset.sigs.k8s.io/name"], labels["pod-template-hash"]];
+  if (labels["nvidia.com/dynamo-graph-deployment-name"] !== undefined) return null;
+  if (set !== undefined)
+    return { namespace, apiVersion: "leaderworkerset.x-k8s.io/v1", kind: "LeaderWorkerSet", name: set };
+  if (owner?.kind === "StatefulSet") return { namespace, kind: owner.kind, name: owner.name };
+  return owner?.kind === "ReplicaSet" && hash !== undefined && owner.name.endsWith(`-${hash}`)
+    ? { namespace, kind: "Deployment", name: owner.name.slice(0, -hash.length - 1) }
+    : null;
+};
+
+/** The workload of all engines of a deployment and of no other's, with an engine in each of its pods; null: there is none. */
+const workloadOfEngines = (name: string, all: readonly Engine[]): Workload | null => {
+  const keyOf = ({ pod }: Engine): string => JSON.stringify(workloadOf(pod));
+  const own = all.filter(({ deployment }) => deployment === name);
+  const [first] = own;
+  const pods = new Set(own.map(({ pod }) => pod.name));
+  if (first === undefined || pods.size < own.length || own.some(({ launched }) => launched.copies > 1)) return null;
+  const isShared = all.some((one) => (one.deployment === name) !== (keyOf(one) === keyOf(first)));
+  return isShared ? null : workloadOf(first.pod);
 };
 
 /** What runs by the pods and nodes of a cluster, which have no load. */

@@ -52,12 +52,11 @@ const deploymentName = ({ name, servedModel, labels }: ObservedDeployment, taken
 
 const orNull = <T>(work: () => T): T | null => orElse(work, null);
 
-/** GPUs of one replica: as given, as pods hold them, as the used GPUs divide; else the fewest that hold the objectives. */
+/** GPUs of one replica: as pods hold them, as given, as the used GPUs divide; else the fewest that hold the objectives. */
 const layoutOf = (
   observed: ObservedDeployment,
   { fleet, choices, fits }: { fleet: ObservedFleet; choices: InitChoices; fits: (gpus: number) => boolean },
 ) => {
-  if (choices.tensor !== undefined) return { gpus: choices.tensor, because: "--tensor" };
   const { tensor = 0, pipeline = 0, attentionData = 0 } = observed.launched?.parallel ?? {};
   const named = observed.podGpus?.gpusPerEngine ?? tensor * pipeline * attentionData;
   if (named > 0)
@@ -65,6 +64,7 @@ const layoutOf = (
       gpus: named,
       because: `GPUs of an engine, by ${observed.name === undefined ? "dcgm-exporter" : observed.series.name}`,
     };
+  if (choices.tensor !== undefined) return { gpus: choices.tensor, because: "--tensor" };
   const engines = fleet.deployments.reduce((sum, each) => sum + each.engines.length, 0);
   const used = fleet.gpus.reduce((sum, each) => sum + each.used, 0);
   if (fleet.deployments.length === 1 && engines > 0 && used >= engines) {
@@ -130,6 +130,20 @@ const loadOf = (observed: ObservedDeployment) => {
   };
 };
 
+const shownByPods = ({ startSeconds = null, workload = null }: ObservedDeployment) => {
+  const lead = "median of the pods, from creation to ready";
+  return {
+    value: {
+      ...(startSeconds === null ? {} : { leadTimeSeconds: Math.ceil(startSeconds) }),
+      ...(workload === null ? {} : { kubernetes: workload }),
+    },
+    remarks: {
+      ...(startSeconds === null ? {} : { leadTimeSeconds: lead }),
+      ...(workload === null ? {} : { "kubernetes.name": "its pods' workload; actuation.fromPlan scales it" }),
+    },
+  };
+};
+
 const draftOf = (
   observed: ObservedDeployment,
   { fleet, choices, name }: { fleet: ObservedFleet; choices: InitChoices; name: string },
@@ -137,6 +151,7 @@ const draftOf = (
   const model = modelOf(observed, choices);
   const isModelled = orNull(() => modelById(model)) !== null;
   const { servedModel } = observed;
+  const pods = shownByPods(observed);
   const type =
     choices.gpu ?? observed.podGpus?.type ?? (fleet.gpus.length === 1 ? (fleet.gpus[0]?.type ?? null) : null);
   const gpu = type === null ? null : orNull(() => gpuById(type).id);
@@ -166,12 +181,12 @@ const draftOf = (
       engineConfig: engineConfigOf(observed),
       slo,
       expected,
-      ...(observed.startSeconds == null ? {} : { leadTimeSeconds: Math.ceil(observed.startSeconds) }),
+      ...pods.value,
     },
     remarks: {
       ...remarks,
       ...observed.remarks,
-      ...(observed.startSeconds == null ? {} : { leadTimeSeconds: "median of the pods, from creation to ready" }),
+      ...pods.remarks,
       model: isModelled
         ? `served as ${servedModel} by ${observed.series.name}`
         : `as ${observed.series.name} serves it; the catalogue lacks it: measured capacity alone counts until you name it`,

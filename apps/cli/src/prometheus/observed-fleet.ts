@@ -19,6 +19,13 @@ export interface ObservedDeployment {
   readonly launched?: Pick<LaunchedEngine, "weights" | "kvCache" | "parallel" | "engineConfig">;
   /** From the creation of a pod until its engine answered. */
   readonly startSeconds?: number | null;
+  /** What Kubernetes runs it by, as a plan names it; null: nothing with a count of its own. */
+  readonly workload?: {
+    readonly namespace: string;
+    readonly apiVersion?: string;
+    readonly kind: string;
+    readonly name: string;
+  } | null;
   /** Why values are known that were not measured, by their place in a deployment of a plan. */
   readonly remarks?: Readonly<Record<string, string>>;
   readonly series: EngineSeries;

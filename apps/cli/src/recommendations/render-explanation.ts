@@ -146,12 +146,14 @@ export const renderExplanation = (
 ): string => {
   const { event, because, rule, counterfactual, missing } = explained;
   const { data } = event;
+  const { following } = data;
   const valid = validity(data, now);
   const gaps = missing.map(({ input, ageSeconds }) => `${input} (${ageText(ageSeconds)})`);
   const lines = [
     ...headline(event, now, view),
     ...wrap(valid.text, view.columns, indent).map(valid.isOver ? view.style.bad : view.style.faint),
     ...section("Why", paragraph(because, view), view),
+    ...section("Workload", following === undefined ? [] : paragraph(following.detail, view), view),
     ...section("Missing", gaps.length === 0 ? [] : paragraph(gaps.join(", "), view), view),
     ...section(
       `Rule ${rule.code}`,

@@ -25,6 +25,21 @@ test.each([
   { name: "a scale-up that is still valid", event: scaleUp, now: soonAfter },
   { name: "a repeated hold", event: hold, now: soonAfter },
   {
+    name: "a count that nothing sets",
+    event: eventWith({
+      data: {
+        following: {
+          state: "not-followed",
+          cause: "no-autoscaler",
+          replicas: 2,
+          seconds: 90,
+          detail: "asked for 3 since 90 s; the workload asks for 2: no autoscaler refers to it",
+        },
+      },
+    }),
+    now: soonAfter,
+  },
+  {
     name: "a hold with every input unknown, hours later",
     event: blindHold,
     now: at("2026-11-24T15:00:00Z"),
@@ -59,6 +74,13 @@ describe("explanations", () => {
   const advised = eventWith({
     data: {
       forecast: forecast && { ...forecast, surgeRequestsPerSecond: 19 },
+      following: {
+        state: "overruled",
+        cause: "paused",
+        replicas: 2,
+        seconds: 240,
+        detail: "asked for 3 since 4 min; the workload asks for 2: ScaledObject chat is paused at 2",
+      },
       advice: [
         {
           code: "node-pool",

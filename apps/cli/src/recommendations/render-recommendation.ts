@@ -58,6 +58,10 @@ const changeText = ({ change: { usdPerHour } }: RecommendationData): readonly st
 const adviceText = ({ advice = [] }: RecommendationData): readonly string[] =>
   advice.length === 0 ? [] : [`advice ${[...new Set(advice.map(({ code }) => printable(code)))].join(", ")}`];
 
+/** Whether anything acts on the counts; `explain` has the whole of it. */
+const followingText = ({ following }: RecommendationData): readonly string[] =>
+  following === undefined || following.cause === null ? [] : [`${following.state} (${following.cause})`];
+
 const ageText = (time: string, now: number): string => {
   const age = now - Date.parse(time) / 1000;
   return age < notableAge ? "" : `, ${durationText(age)} ago`;
@@ -78,6 +82,7 @@ const details = (data: RecommendationData): readonly string[] => [
   capacityText(data),
   countsText(data),
   ...changeText(data),
+  ...followingText(data),
   ...adviceText(data),
 ];
 

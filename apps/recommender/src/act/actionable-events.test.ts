@@ -3,6 +3,8 @@ import { newSigningKeyPair, parseSigningKey, signRecommendation } from "@loadlin
 import { recommendationExample } from "@loadline/protocol/testing";
 import { beforeEach, expect, test } from "vitest";
 import { planned } from "../../test/decided.ts";
+import { workloadAsking } from "../../test/workload.ts";
+import type { KubernetesWorkload } from "../kubernetes/cluster-view.ts";
 import { ActionableEvents } from "./actionable-events.ts";
 
 const signer = parseSigningKey(newSigningKeyPair().privateKey);
@@ -12,12 +14,15 @@ const { deployment } = planned();
 
 let now = at;
 let refusals: string[] = [];
+let workload: KubernetesWorkload | null = null;
 const eventsWith = (keys: ConstructorParameters<typeof ActionableEvents>[0]["keys"]): ActionableEvents =>
   new ActionableEvents({
     keys,
     leaseSeconds: 10,
     clock: () => now,
     deployments: () => [deployment],
+    workload: () => workload,
+    stabilisationSeconds: 300,
     refused: ({ reason }) => refusals.push(reason),
   });
 
@@ -39,6 +44,7 @@ const signed = (change: Change = {}): Uint8Array => encode(signRecommendation(ev
 beforeEach(() => {
   now = at;
   refusals = [];
+  workload = null;
 });
 
 test("a signed recommendation is acted on until it expires", () => {
@@ -89,6 +95,16 @@ test("a count may fall while the count that a scale-down named stands", () => {
   expect(events.of("chat")).toMatchObject({ replicas: 3, mayFall: true });
   events.take(on, signed({ desired: 4, verdict: "hold", revision: 7 }));
   expect(events.of("chat")).toMatchObject({ replicas: 4, mayFall: false });
+});
+
+test("a count comes with the one that the workload has, as it is when an autoscaler asks", () => {
+  const events = eventsWith(null);
+  events.take(on, encode(eventOf()));
+  expect(events.of("chat")).toMatchObject({ replicas: 5, present: null });
+  workload = workloadAsking(8, { writer: { name: "kubectl", isAutoscaler: false, at } });
+  expect(events.of("chat")).toMatchObject({ present: { replicas: 8, isRaised: true } });
+  workload = workloadAsking(6);
+  expect(events.of("chat")).toMatchObject({ present: { replicas: 6, isRaised: false } });
 });
 
 test("a recommendation without a count keeps the present one", () => {

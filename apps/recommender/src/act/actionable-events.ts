@@ -6,7 +6,8 @@ import {
   type VerifyingKey,
   verifyRecommendation,
 } from "@loadline/protocol/signature";
-import { type CountToFollow, mostAllowed } from "../publish/autoscaler-value.ts";
+import type { KubernetesWorkload } from "../kubernetes/cluster-view.ts";
+import { type CountToFollow, mostAllowed, presentCount } from "../publish/autoscaler-value.ts";
 import type { Clock } from "../settings/clock.ts";
 
 /** A count that actuators may set. */
@@ -15,8 +16,6 @@ interface Desired extends CountToFollow {
   readonly decisionId: string;
   /** Epoch seconds. */
   readonly expiresAt: number;
-  /** This count was decided as a scale-down; otherwise the present count only rises. */
-  readonly mayFall: boolean;
 }
 
 /** `unknown`: nothing may be done, and the present count stays. */
@@ -32,6 +31,10 @@ interface ActionableDeps {
   readonly clock: Clock;
   /** The deployments of the plan in force. */
   readonly deployments: () => readonly PlanDeployment[];
+  /** The workload of a deployment as Kubernetes has it; null: it is not watched, or is not there. */
+  readonly workload: (deployment: PlanDeployment) => KubernetesWorkload | null;
+  /** For so long a count that was raised by hand stands. */
+  readonly stabilisationSeconds: number;
   readonly refused: (refusal: { readonly subject: string; readonly reason: Refusal; readonly detail: string }) => void;
 }
 
@@ -93,6 +96,7 @@ export class ActionableEvents {
     if (replicas < min || replicas > max)
       return { kind: "unknown", detail: `${replicas} replicas are outside the plan's bounds, ${min} to ${max}` };
     const { ready } = event.data.replicas;
+    const { workload, clock, stabilisationSeconds } = this.#deps;
     return {
       kind: "desired",
       replicas,
@@ -101,6 +105,7 @@ export class ActionableEvents {
       mayFall,
       ready,
       most: mostAllowed(replicas, event.data, max),
+      present: presentCount(workload(planned), { now: clock(), stabilisationSeconds }),
     };
   }
 }

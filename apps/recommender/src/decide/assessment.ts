@@ -12,9 +12,10 @@ import type {
   warrantySchema,
 } from "@loadline/control";
 import type { Plan, PlanDeployment, PlanPool } from "@loadline/plan";
-import type { Advice, Feedback } from "@loadline/protocol";
+import type { Advice, Feedback, Following } from "@loadline/protocol";
 import type { z } from "zod";
 import type { MeasuredLatency } from "../fleet/latencies.ts";
+import type { KubernetesWorkload } from "../kubernetes/cluster-view.ts";
 import type { Calibration, SpeedObservation } from "../observe/calibration.ts";
 import type { WarrantyMemory } from "../observe/deployment-state.ts";
 import type { DeploymentView } from "../observe/deployment-view.ts";
@@ -43,6 +44,12 @@ export interface ObservedDeployment {
   readonly version?: string | null;
   /** null: its engines report none. */
   readonly latency?: MeasuredLatency | null;
+  /** What became of the count asked for; null: not known. */
+  readonly following?: Following | null;
+  /** The workload, where Kubernetes is watched. */
+  readonly workload?: KubernetesWorkload | null;
+  /** The count that a scale-down asked for last; null: it was another decision. */
+  readonly fellTo?: number | null;
   /** What a consumer did last; null: none said so. */
   readonly feedback?: Feedback | null;
 }
@@ -114,6 +121,10 @@ export interface Assessment {
   /** What the last window shows of that factor; null: nothing. */
   readonly speedSeen: SpeedObservation | null;
   readonly latency?: MeasuredLatency | null;
+  /** What became of the count asked for before this decision; null: not known. */
+  readonly following?: Following | null;
+  readonly workload?: KubernetesWorkload | null;
+  readonly fellTo?: number | null;
   readonly forecast: DemandForecast | null;
   /** How often the forecast's quantiles covered what came; empty while too few came due. */
   readonly coverage?: ReturnType<typeof forecastCoverage>[number]["covered"];

@@ -44,13 +44,22 @@ describe("the adapter asks core and adds what it knows", () => {
       expected: { verdict: "hold", reason: { code: "pool-exhausted" }, desired: 3, bindingLimit: "pool" },
     },
     {
-      name: "replicas that did not come are reported as a pool without capacity, and the count stays",
+      name: "replicas that did not come are a pool without capacity where agents report no free GPU, and the count stays",
+      given: {
+        requestsPerSecond: 1.5 * capacity,
+        view: { ready: 2, lastKnownReplicas: 2 },
+        rest: { supply: { pending: 0, overdue: true }, poolAvailable: 0 },
+      },
+      expected: { verdict: "hold", reason: { code: "pool-exhausted" }, desired: 3, bindingLimit: "pool" },
+    },
+    {
+      name: "replicas that did not come into a pool with free GPUs are no shortage, and the count stays",
       given: {
         requestsPerSecond: 1.5 * capacity,
         view: { ready: 2, lastKnownReplicas: 2 },
         rest: { supply: { pending: 0, overdue: true } },
       },
-      expected: { verdict: "hold", reason: { code: "pool-exhausted" }, desired: 3, bindingLimit: "pool" },
+      expected: { verdict: "hold", reason: { code: "replicas-pending" }, desired: 3 },
     },
     {
       name: "a process that has not seen a whole window does not drain",

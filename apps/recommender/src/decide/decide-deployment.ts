@@ -45,6 +45,8 @@ const availableTo = (request: DecisionRequest): Pick<DecisionInputs, "poolAvaila
   if (placeable !== null && placeable.replicas <= (poolAvailable ?? Number.POSITIVE_INFINITY)) {
     return { poolAvailable: placeable.replicas, poolDetail: placeable.detail };
   }
+  if (request.supply.overdue && request.poolAvailable === 0)
+    return { poolAvailable, poolDetail: "agents report no GPU of the pool as free" };
   return { poolAvailable, ...(isFragmented(request) ? { poolDetail: fragmentedText(request) } : {}) };
 };
 
@@ -161,6 +163,9 @@ export const decideDeployment = (asked: DecisionRequest) => {
     speedFactor: factor,
     speedSeen: inputs.observing ? null : speedObservation(asked, capacity),
     latency: asked.latency ?? null,
+    following: asked.following ?? null,
+    workload: asked.workload ?? null,
+    fellTo: asked.fellTo ?? null,
     surgeAvailable: asked.surgeAvailable ?? null,
     forecast: inputs.forecast,
     coverage: coverageAt(request.forecast, deployment.leadTimeSeconds),

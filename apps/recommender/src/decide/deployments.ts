@@ -219,7 +219,8 @@ export class Deployments {
       readonly feedback: Feedback | null;
     },
   ): Assessment {
-    const { deployment, pool, model, view, remembered, supply } = one;
+    const { deployment, pool, model, view, remembered, supply, following, workload } = one;
+    const { asked } = remembered.workload;
     const { forecast, memory, calibration, capacityEvidence, warranty } = remembered;
     const slots = shares.poolCapacity(deployment.name);
     const seconds = this.#config.windowSeconds;
@@ -246,6 +247,9 @@ export class Deployments {
       trustedSince: this.#trustedSince,
       version: remembered.version?.running ?? null,
       latency,
+      following,
+      workload,
+      fellTo: asked?.fell ? asked.replicas : null,
       feedback,
       settings: this.#config,
     });

@@ -123,6 +123,7 @@ export const extraEvidence = (
     ...(request.poolSlots ? [row("pool.slots", request.poolSlots.detail)] : []),
     ...adviceOf(request),
     ...findings.map((one) => row(one.input, one.message, null, one.ageSeconds)),
+    ...(request.following ? [row("kubernetes.following", request.following.detail)] : []),
     ...feedbackEvidence(request),
     ...(request.supply.overdue ? [row("replicas.overdue", "requested, not ready in time")] : []),
   ];

@@ -1,36 +1,12 @@
 import { token } from "@loadline/protocol";
 import { z } from "zod";
-import type {
-  KubernetesNode,
-  KubernetesPod,
-  KubernetesQuota,
-  KubernetesWorkload,
-  PublishedGpus,
-} from "./cluster-view.ts";
+import type { KubernetesNode, KubernetesPod, KubernetesQuota, PublishedGpus } from "./cluster-view.ts";
+import { conditions, metadata, shortText, texts } from "./object-fields.ts";
 
-const texts = z.record(z.string(), z.string()).catch({});
-const time = z
-  .string()
-  .transform((text) => Date.parse(text) / 1000)
-  .refine(Number.isFinite)
-  .nullable()
-  .catch(null);
-const longest = 300;
-const shortText = z
-  .string()
-  .transform((text) => text.slice(0, longest))
-  .catch("");
-
-const Condition = z
-  .object({ type: shortText, status: shortText, reason: shortText, message: shortText, lastTransitionTime: time })
-  .catch({ type: "", status: "", reason: "", message: "", lastTransitionTime: null });
-const conditions = z.array(Condition).max(100).catch([]);
 const Containers = z
   .array(z.object({ state: z.object({ waiting: z.object({ reason: shortText, message: shortText }).optional() }) }))
   .max(100)
   .catch([]);
-
-const metadata = z.object({ name: z.string().min(1), deletionTimestamp: time, creationTimestamp: time });
 
 const Pod = z.object({
   metadata,
@@ -121,16 +97,6 @@ export const nodeIn = (raw: unknown): KubernetesNode | null => {
     closed: leaving !== null || !isReady,
     gpus: countIn(status.allocatable, gpuResource),
   };
-};
-
-const Workload = z.object({
-  metadata,
-  spec: z.object({ replicas: z.number().int().nonnegative().nullable().catch(null) }),
-});
-
-export const workloadIn = (raw: unknown): KubernetesWorkload | null => {
-  const parsed = Workload.safeParse(raw);
-  return parsed.success ? { replicas: parsed.data.spec.replicas } : null;
 };
 
 const Quota = z.object({

@@ -46,15 +46,67 @@ export interface KubernetesQuota {
   readonly text: string;
 }
 
+/** Who wrote the count of a workload last. */
+export interface CountWriter {
+  /** As it names itself to the API server, such as kubectl-edit. */
+  readonly name: string;
+  /** The pod autoscaler's controller, or KEDA: not a person or another program. */
+  readonly isAutoscaler: boolean;
+  /** Epoch seconds; null: it is not said. */
+  readonly at: number | null;
+}
+
 export interface KubernetesWorkload {
+  readonly uid: string;
   /** The count that its specification asks for; null: it names none. */
   readonly replicas: number | null;
+  /** null: the workload does not say. */
+  readonly writer: CountWriter | null;
+  /** It was deleted and waits for its end. */
+  readonly leaving: boolean;
+  /** What its controller reports as failed, such as pods that a quota refuses. */
+  readonly problems: readonly string[];
 }
+
+/** By what KEDA is paused: annotations of the ScaledObject. */
+export interface KedaPause {
+  /** The count at which it is paused; null: the present one. */
+  readonly replicas: number | null;
+  readonly up: boolean;
+  readonly down: boolean;
+}
+
+/** A ScaledObject of KEDA, or a pod autoscaler. */
+export interface KubernetesAutoscaler {
+  readonly kind: "ScaledObject" | "HorizontalPodAutoscaler";
+  readonly name: string;
+  /** API group, kind and name of what it scales. */
+  readonly target: string;
+  readonly min: number;
+  readonly max: number;
+  /** The count that a pod autoscaler came to last; null: none, or it is no pod autoscaler. */
+  readonly wants: number | null;
+  readonly pause: KedaPause | null;
+  /** Why it does not work, and what limits what it wants. */
+  readonly problems: readonly string[];
+  readonly limits: readonly string[];
+  /** The ScaledObject that made it; null: somebody else. */
+  readonly owner: string | null;
+}
+
+/** How an autoscaler and a workload of the plan name the same object. */
+export const scaleTarget = (one: {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+}): string => `${one.apiVersion.includes("/") ? one.apiVersion.split("/")[0] : ""}/${one.kind}/${one.name}`;
 
 /** What Kubernetes reports about one deployment of the plan. */
 export interface ClusterView {
   /** The workload itself; none: there is no such object. */
   readonly workload: ClusterInput<KubernetesWorkload>;
+  /** Those that refer to the workload. */
+  readonly autoscalers: ClusterInput<KubernetesAutoscaler>;
   readonly pods: ClusterInput<KubernetesPod>;
   readonly nodes: ClusterInput<KubernetesNode>;
   readonly quotas: ClusterInput<KubernetesQuota>;

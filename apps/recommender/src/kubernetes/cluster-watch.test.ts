@@ -5,9 +5,11 @@ import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { planned } from "../../test/decided.ts";
 import { eventually } from "../../test/lab.ts";
+import { workloadAsking } from "../../test/workload.ts";
 import { nodeIn, podIn, publishedGpusIn, quotaIn, withPublished } from "./cluster-objects.ts";
 import { ClusterWatch } from "./cluster-watch.ts";
 import { kubernetesAccess } from "./kubernetes-client.ts";
+import { podAutoscalerIn, scaledObjectIn, workloadIn } from "./scale-objects.ts";
 
 const kubernetes = { apiVersion: "apps/v1", namespace: "serving", kind: "Deployment", name: "chat" };
 const { deployment } = planned({ kubernetes });
@@ -32,6 +34,12 @@ const slice = (nodeName: string, generation: number, devices: readonly object[],
 
 const workloads = "/apis/apps/v1/namespaces/serving/deployments";
 const workload = (name: string, spec: object) => ({ metadata: { name, namespace: "serving" }, spec });
+const scaledObjects = "/apis/keda.sh/v1alpha1/namespaces/serving/scaledobjects";
+const podAutoscalers = "/apis/autoscaling/v2/namespaces/serving/horizontalpodautoscalers";
+const scaling = (name: string, spec: object) => ({
+  metadata: { name: `of-${name}`, namespace: "serving" },
+  spec: { scaleTargetRef: { name }, ...spec },
+});
 
 let server: Server;
 let watch: ClusterWatch;
@@ -51,6 +59,8 @@ beforeEach(async () => {
   lists["/api/v1/namespaces/serving/pods"] = [pod("a", { conditions: [condition("Ready", "True")] })];
   lists["/api/v1/namespaces/serving/resourcequotas"] = [];
   lists[workloads] = [workload("chat", { replicas: 3 }), workload("other", {})];
+  lists[scaledObjects] = [scaling("chat", { maxReplicaCount: 8 }), scaling("other", {})];
+  lists[podAutoscalers] = [scaling("chat", { maxReplicas: 9 }), scaling("other", { maxReplicas: 9 })];
   lists["/apis/resource.k8s.io/v1/resourceslices"] = [slice("gpu-2", 1, [{}, {}])];
   server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://api");
@@ -98,7 +108,7 @@ const podNames = (): string => (watch.of(deployment)?.pods.objects ?? []).map(({
 test("pods by the selector of the workload's scale, quotas and nodes are listed once and then watched", async () => {
   watch.follow([deployment]);
   watch.follow([deployment]);
-  await eventually(() => streams.size === 5 || undefined);
+  await eventually(() => streams.size === 7 || undefined);
   expect(podNames()).toBe("a");
   expect(watch.nodes()).toEqual([
     { name: "gpu-1-internal", leaving: null, closed: false, gpus: null },
@@ -116,7 +126,7 @@ test("pods by the selector of the workload's scale, quotas and nodes are listed 
   send("DELETED", pod("a", {}));
   await eventually(() => podNames() === "b" || undefined);
   expect(asked.filter((url) => url.includes("pods?"))[0]).toContain("labelSelector=app%3Dchat%2Ctier%20in%20(a)");
-  expect(asked.filter((url) => url.includes("watch=1"))).toHaveLength(5);
+  expect(asked.filter((url) => url.includes("watch=1"))).toHaveLength(7);
   watch.follow([]);
   expect(watch.of(deployment)?.pods).toMatchObject({ objects: [], ageSeconds: null });
 });
@@ -124,7 +134,7 @@ test("pods by the selector of the workload's scale, quotas and nodes are listed 
 test("the nodes of 100,000 GPUs are all known", async () => {
   lists["/api/v1/nodes"] = Array.from({ length: 12_500 }, (_, index) => node(`gpu-${index}`, {}));
   watch.follow([deployment]);
-  await eventually(() => streams.size === 5 || undefined);
+  await eventually(() => streams.size === 7 || undefined);
   expect(watch.nodes()).toHaveLength(12_500);
 });
 
@@ -134,9 +144,9 @@ describe("workloads", () => {
 
   test("are watched by namespace and kind", async () => {
     watch.follow([deployment]);
-    await eventually(() => streams.size === 5 || undefined);
-    expect(countOf()).toEqual([{ replicas: 3 }]);
-    expect(countOf({ name: "other" })).toEqual([{ replicas: null }]);
+    await eventually(() => streams.size === 7 || undefined);
+    expect(countOf()).toEqual([workloadAsking(3)]);
+    expect(countOf({ name: "other" })).toEqual([workloadAsking(null)]);
     expect(countOf({ name: "deleted" })).toEqual([]);
     const changed = workload("chat", { replicas: 4 });
     streams.get(workloads)?.write(`${JSON.stringify({ type: "MODIFIED", object: changed })}\n`);
@@ -151,11 +161,39 @@ describe("workloads", () => {
   });
 });
 
+describe("what scales a workload", () => {
+  const scaling = () => watch.of(deployment)?.autoscalers;
+  const names = () => scaling()?.objects.map(({ kind, name, max }) => `${kind} ${name} ${max}`);
+
+  test("are the ScaledObjects and pod autoscalers that refer to it", async () => {
+    watch.follow([deployment]);
+    await eventually(() => streams.size === 7 || undefined);
+    expect(names()).toEqual(["ScaledObject of-chat 8", "HorizontalPodAutoscaler of-chat 9"]);
+    expect(scaling()).toMatchObject({ problem: null, ageSeconds: 0 });
+  });
+
+  test("are pod autoscalers alone where there is no KEDA, which is no failure", async () => {
+    missing = /keda/;
+    watch.follow([deployment]);
+    await eventually(() => streams.size === 6 || undefined);
+    expect(names()).toEqual(["HorizontalPodAutoscaler of-chat 9"]);
+    expect({ problem: scaling()?.problem, failed }).toEqual({ problem: null, failed: [] });
+  });
+
+  test("is not known where one of them may not be read", async () => {
+    forbidden = /keda/;
+    watch.follow([deployment]);
+    await eventually(() => failed.includes("autoscalers") || undefined);
+    await eventually(() => /403/.test(scaling()?.problem ?? "") || undefined);
+    expect(scaling()?.ageSeconds).toBeNull();
+  });
+});
+
 test("a cluster that publishes no GPUs of drivers is no failure", async () => {
   missing = /resourceslices/;
   watch.follow([deployment]);
   await eventually(() => asked.filter((url) => url.includes("resourceslices")).length > 2 || undefined);
-  await eventually(() => streams.size === 4 || undefined);
+  await eventually(() => streams.size === 6 || undefined);
   expect(watch.nodes().map(({ gpus }) => gpus)).toEqual([null, null]);
   expect({ failed, lines }).toEqual({ failed: [], lines: [] });
 });
@@ -260,7 +298,8 @@ test("whatever the API server answers, nothing is thrown and no count is invente
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (spec, status) => {
       const raw = { metadata: { name: "a", namespace: "b" }, spec, status };
-      for (const read of [podIn, nodeIn, quotaIn, publishedGpusIn]) read(status);
+      for (const read of [podIn, nodeIn, quotaIn, publishedGpusIn, workloadIn, scaledObjectIn, podAutoscalerIn])
+        for (const answer of [status, raw, { ...raw, metadata: status }]) read(answer);
       expect(podIn(raw)?.ready ?? false).toBe(false);
       expect(nodeIn(raw)?.gpus ?? null).toBeNull();
       expect(quotaIn(raw)).toBeNull();

@@ -2,18 +2,21 @@ import type { PlanDeployment } from "@loadline/plan";
 import { ObjectWatch, type WatchTime } from "@loadline/runtime/kubernetes";
 import type { Logger } from "pino";
 import { mostNodes } from "../fleet/fleet.ts";
-import { nodeIn, podIn, publishedGpusIn, quotaIn, withPublished, workloadIn } from "./cluster-objects.ts";
+import { nodeIn, podIn, publishedGpusIn, quotaIn, withPublished } from "./cluster-objects.ts";
 import {
   type ClusterInput,
   type ClusterView,
+  type KubernetesAutoscaler,
   type KubernetesNode,
   type KubernetesPod,
   type KubernetesQuota,
   type KubernetesWorkload,
   notServed,
   type PublishedGpus,
+  scaleTarget,
 } from "./cluster-view.ts";
 import { type KubernetesAccess, lazily, type Workload, workloadReader } from "./kubernetes-client.ts";
+import { podAutoscalerIn, scaledObjectIn, workloadIn } from "./scale-objects.ts";
 
 interface ClusterWatchDeps {
   readonly access: () => Promise<KubernetesAccess>;
@@ -23,9 +26,15 @@ interface ClusterWatchDeps {
   readonly failed: (kind: WatchKind) => void;
 }
 
-type WatchKind = "pods" | "nodes" | "quota" | "devices" | "workloads";
+type WatchKind = "pods" | "nodes" | "quota" | "devices" | "workloads" | "autoscalers";
 
-type Retained = KubernetesPod | KubernetesNode | KubernetesQuota | KubernetesWorkload | PublishedGpus;
+type Retained =
+  | KubernetesPod
+  | KubernetesNode
+  | KubernetesQuota
+  | KubernetesWorkload
+  | KubernetesAutoscaler
+  | PublishedGpus;
 
 const keyOf = ({ apiVersion, kind, namespace, name }: Workload): string =>
   `pods of ${kind} ${namespace}/${name} of ${apiVersion}`;
@@ -33,6 +42,8 @@ const nodesKey = "nodes";
 const devicesKey = "resource slices";
 const workloadsKey = ({ apiVersion, kind, namespace }: Workload): string =>
   `each ${kind} of ${apiVersion} in ${namespace}`;
+const scaledObjectsKey = (namespace: string): string => `ScaledObjects in ${namespace}`;
+const podAutoscalersKey = (namespace: string): string => `pod autoscalers in ${namespace}`;
 const quotaKey = (namespace: string): string => `quotas of namespace ${namespace}`;
 
 const objectsOf = <T>(watch: ObjectWatch<Retained> | undefined): readonly T[] =>
@@ -45,8 +56,11 @@ const inputOf = <T>(watch: ObjectWatch<Retained> | undefined, objects = objectsO
   interruption: watch?.interruption ?? null,
 });
 
+/** What may well not be served: GPUs of drivers before 1.34, and KEDA's kinds without KEDA. */
+const isOptional = (what: string): boolean => what === devicesKey || what.startsWith("ScaledObjects");
+
 /**
- * The plan's workloads, their pods, the quotas of their namespaces, the nodes and the GPUs of drivers, each by a watch of
+ * The plan's workloads, what scales them, their pods, the quotas of their namespaces, the nodes and the GPUs of drivers, each by a watch of
  * its own: what may not be read does not keep the rest away.
  */
 export class ClusterWatch {
@@ -75,6 +89,12 @@ export class ClusterWatch {
       const workloads = workloadsKey(target);
       const workloadsPath = async () => (await this.#reader()).pathOf(target);
       wanted.set(workloads, () => this.#watch("workloads", workloads, workloadsPath, workloadIn));
+      const { namespace } = target;
+      const [scaled, scalers] = [scaledObjectsKey(namespace), podAutoscalersKey(namespace)];
+      const scaledPath = `/apis/keda.sh/v1alpha1/namespaces/${encodeURIComponent(namespace)}/scaledobjects`;
+      wanted.set(scaled, () => this.#watch("autoscalers", scaled, () => scaledPath, scaledObjectIn));
+      const scalersPath = `/apis/autoscaling/v2/namespaces/${encodeURIComponent(namespace)}/horizontalpodautoscalers`;
+      wanted.set(scalers, () => this.#watch("autoscalers", scalers, () => scalersPath, podAutoscalerIn));
       const slices = "/apis/resource.k8s.io/v1/resourceslices";
       wanted.set(devicesKey, () => this.#watch("devices", devicesKey, () => slices, publishedGpusIn));
     }
@@ -114,7 +134,7 @@ export class ClusterWatch {
         if (kind === "nodes" || kind === "devices") this.#placed = null;
       },
       failed: (detail) => {
-        if (kind === "devices" && notServed(detail)) return;
+        if (isOptional(what) && notServed(detail)) return;
         failed(kind);
         if (detail !== logged) logger.warn({ watch: what, detail }, "Kubernetes not read");
         logged = detail;
@@ -135,10 +155,30 @@ export class ClusterWatch {
     const own = workloads?.retained.get(`${kubernetes.namespace}/${kubernetes.name}`);
     return {
       workload: inputOf(workloads, own === undefined ? [] : [own as KubernetesWorkload]),
+      autoscalers: this.#autoscalersOf(kubernetes),
       pods: inputOf(this.#watches.get(keyOf(kubernetes))),
       nodes: this.#nodes(),
       devices: inputOf(this.#watches.get(devicesKey)),
       quotas: inputOf(this.#watches.get(quotaKey(kubernetes.namespace))),
+    };
+  }
+
+  /** Both kinds as one input, as old as the older; without KEDA there are no ScaledObjects. */
+  #autoscalersOf(workload: Workload): ClusterInput<KubernetesAutoscaler> {
+    const isOfWorkload = ({ target }: KubernetesAutoscaler): boolean => target === scaleTarget(workload);
+    const keys = [scaledObjectsKey(workload.namespace), podAutoscalersKey(workload.namespace)];
+    const [scaled, scalers] = keys.map((key) => inputOf<KubernetesAutoscaler>(this.#watches.get(key))) as [
+      ClusterInput<KubernetesAutoscaler>,
+      ClusterInput<KubernetesAutoscaler>,
+    ];
+    if (scaled.problem !== null && notServed(scaled.problem))
+      return { ...scalers, objects: scalers.objects.filter(isOfWorkload) };
+    const ages = [scaled.ageSeconds, scalers.ageSeconds];
+    return {
+      objects: [...scaled.objects, ...scalers.objects].filter(isOfWorkload),
+      ageSeconds: ages.includes(null) ? null : Math.max(...ages.map(Number)),
+      problem: scalers.problem ?? scaled.problem,
+      interruption: scalers.interruption ?? scaled.interruption,
     };
   }
 

@@ -10,7 +10,7 @@ import { AnswerError, refusalOf } from "@loadline/runtime/kubernetes";
 export type Workload = NonNullable<PlanDeployment["kubernetes"]>;
 
 export interface Call {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PATCH";
   readonly path: string;
   readonly body?: unknown;
   readonly userAgent?: string;
@@ -55,10 +55,12 @@ const opener = (load: () => KubeConfig) => {
   };
 };
 
-const headersOf = ({ body, userAgent = "loadline-recommender" }: Call) => ({
+const headersOf = ({ method, body, userAgent = "loadline-recommender" }: Call) => ({
   accept: "application/json",
   "user-agent": userAgent,
-  ...(body === undefined ? {} : { "content-type": "application/json" }),
+  ...(body === undefined
+    ? {}
+    : { "content-type": method === "PATCH" ? "application/merge-patch+json" : "application/json" }),
 });
 
 /** At most so many pieces of work at once; the others wait in the order in which they came. */

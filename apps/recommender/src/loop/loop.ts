@@ -18,6 +18,7 @@ import type { Metrics } from "../publish/metrics.ts";
 import { publishAll } from "../publish/publish-all.ts";
 import type { Inheritance } from "../publish/recommendation-publisher.ts";
 import type { ShadowScore } from "../publish/shadow-score.ts";
+import type { WorkloadEvents } from "../publish/workload-events.ts";
 import { type Clock, processSeconds } from "../settings/clock.ts";
 import type { FailpointHook } from "../settings/failpoint.ts";
 import type { CheckpointStore } from "../store/checkpoint-store.ts";
@@ -45,6 +46,8 @@ export interface LoopDeps {
   readonly checkpointer: Checkpointer;
   /** Without it Kubernetes is not asked. */
   readonly kubernetes?: Pick<ClusterWatch, "follow" | "of" | "nodes" | "close"> | null;
+  /** Without it no Event is written on the workloads. */
+  readonly workloadEvents?: WorkloadEvents | null;
   /** Without it decisions come without advice. */
   readonly advisor?: Advisor;
   /** null: recommendations are published. */
@@ -193,8 +196,10 @@ const rehearse = async (
 
 /** A standby follows the fleet; it publishes and exposes nothing of its deployments. */
 const standBy = async (deps: LoopDeps, plan: Plan): Promise<void> => {
-  const { fleet, deployments, metrics, status, clock } = deps;
+  const { fleet, deployments, metrics, status, clock, kubernetes } = deps;
   const now = clock();
+  // Autoscalers ask it as well, and a count that somebody raised is to stand.
+  kubernetes?.follow(plan.deployments);
   fleet.forget(now);
   deployments.abandon();
   metrics.expose([], { ...leadingOf(deps), epoch: null });

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { adoptedDeployments } from "../../test/adopted.ts";
 import { decidedBy, planned, now as start } from "../../test/decided.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
+import { workloadAsking } from "../../test/workload.ts";
 import { Fleet } from "../fleet/fleet.ts";
 import type { ClusterView, KubernetesPod } from "../kubernetes/cluster-view.ts";
 import { RecommenderConfig } from "../settings/config.ts";
@@ -38,7 +39,8 @@ describe("replicas that were asked for and did not come", () => {
   const starting = { reason: "ImagePullBackOff", since: 0, forNode: false };
   const unplaced = { reason: "3 Insufficient nvidia.com/gpu.", since: 0, forNode: true };
   const clusterWith = (objects: readonly KubernetesPod[], ageSeconds = 5): ClusterView => ({
-    workload: { ...known, objects: [{ replicas: 3 }] },
+    workload: { ...known, objects: [workloadAsking(3)] },
+    autoscalers: { ...known, objects: [] },
     pods: { ...known, objects, ageSeconds },
     nodes: { ...known, objects: [] },
     quotas: { ...known, objects: [] },
@@ -64,7 +66,19 @@ describe("replicas that were asked for and did not come", () => {
       supply: { pending: 0, overdue: true },
     },
   ])("are a lack of capacity only where nothing shows otherwise: $name", ({ cluster, supply }) => {
-    expect(supplyWith({ ...noTarget, target: 5, backOffUntil: 100 }, 3, cluster)).toEqual(supply);
+    expect(supplyWith({ ...noTarget, target: 5, backOffUntil: 100 }, 3, { cluster, isSettled: true })).toEqual(supply);
+  });
+
+  test.each([
+    { name: "shortly after it was asked for, what has no pod is on its way", isSettled: false, pending: 2 },
+    {
+      name: "a lead time later only what has a pod is, however long nobody sets the count",
+      isSettled: true,
+      pending: 1,
+    },
+  ])("$name", ({ isSettled, pending }) => {
+    const cluster = clusterWith([...serving, pod("d", starting)]);
+    expect(supplyWith({ ...noTarget, target: 5, shortSince: 0 }, 3, { cluster, isSettled }).pending).toBe(pending);
   });
 });
 

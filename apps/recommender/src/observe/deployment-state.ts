@@ -1,8 +1,9 @@
 import type { CapacityEvidence, DecisionMemory, LoadForecast, warrantyMemorySchema } from "@loadline/control";
 import { type Plan, type PlanDeployment, type PlanPool, poolsOf } from "@loadline/plan";
+import type { Following } from "@loadline/protocol";
 import type { z } from "zod";
 import { type FleetView, isMeasured, type ServingNodes, serves } from "../fleet/fleet-view.ts";
-import type { ClusterView } from "../kubernetes/cluster-view.ts";
+import type { ClusterView, KubernetesWorkload } from "../kubernetes/cluster-view.ts";
 import type { RecommenderConfig } from "../settings/config.ts";
 import { type Calibration, profileOf, withProfile } from "./calibration.ts";
 import { startingPods, waitsForNode } from "./cluster-rules.ts";
@@ -10,6 +11,7 @@ import { type DailyPeak, learnDemand, learnReplay, ratesFromReplay, recordPeak }
 import { type DeploymentFacts, deploymentFacts } from "./deployment-facts.ts";
 import { type DeploymentView, inFirstWindow, viewOf } from "./deployment-view.ts";
 import { findingsOf, servingNodesAfter } from "./findings.ts";
+import { afterLooking, followingOf, raisedByHand, type WorkloadMemory } from "./following.ts";
 import { type ReplicaModel, rateOf } from "./replica-model.ts";
 import {
   deploymentThatRuns,
@@ -19,7 +21,7 @@ import {
   runningVersion,
   versionDifference,
 } from "./running.ts";
-import { afterCounting, type Supply, supplyOf, type TargetState } from "./target.ts";
+import { afterCounting, afterPublishing, type Supply, supplyOf, type TargetState } from "./target.ts";
 
 export type WarrantyMemory = z.infer<typeof warrantyMemorySchema>;
 
@@ -30,6 +32,7 @@ export interface DeploymentState {
   readonly replayed: boolean;
   readonly memory: DecisionMemory;
   readonly target: TargetState;
+  readonly workload: WorkloadMemory;
   readonly calibration: Calibration;
   /** What its engines proved of a replica's capacity. */
   readonly capacityEvidence: CapacityEvidence;
@@ -89,6 +92,8 @@ export interface DeploymentAtTick extends PooledDeployment {
   readonly view: DeploymentView;
   readonly remembered: DeploymentState;
   readonly supply: Supply;
+  readonly following: Following | null;
+  readonly workload: KubernetesWorkload | null;
 }
 
 /**
@@ -104,6 +109,15 @@ const memoryAfterGap = (memory: DecisionMemory, now: number, longestGapSeconds: 
 
 // Deciding was interrupted when more ticks than this are missing.
 const ticksUntilGap = 3;
+
+/**
+ * What somebody raised by hand stands as if it had been asked for, and falls no sooner than after a stabilisation window of its
+ * own.
+ */
+const withRaise = (state: DeploymentState, raised: number | null, now: number): DeploymentState =>
+  raised === null
+    ? state
+    : { ...state, target: afterPublishing(state.target, raised, now), memory: { ...state.memory, wanted: [] } };
 
 /** What is remembered after a view: its target, peaks and demand. */
 const rememberedAfter = (
@@ -131,13 +145,20 @@ const rememberedAfter = (
 
 /**
  * Replicas on their way: asked for, or being started by Kubernetes. Where its pods are known, only those that wait for a node
- * show that no more come: a count that nobody set is no lack of GPUs.
+ * show that no more come: a count that nobody set is no lack of GPUs. A lead time after it was asked for, what has no pod is
+ * not on its way.
  */
-export const supplyWith = (target: TargetState, serving: number, cluster: ClusterView | null): Supply => {
+export const supplyWith = (
+  target: TargetState,
+  serving: number,
+  { cluster, isSettled }: { readonly cluster: ClusterView | null; readonly isSettled: boolean },
+): Supply => {
   const supply = supplyOf(target, serving);
-  const starting = cluster === null ? 0 : startingPods(cluster, serving);
-  const overdue = supply.overdue && (cluster === null || waitsForNode(cluster) !== false);
-  return overdue ? supply : { pending: Math.max(supply.pending, starting), overdue };
+  if (cluster === null) return supply;
+  const starting = startingPods(cluster, serving);
+  const waits = waitsForNode(cluster);
+  if (supply.overdue && waits !== false) return supply;
+  return { pending: isSettled && waits !== null ? starting : Math.max(supply.pending, starting), overdue: false };
 };
 
 /** Inputs of a tick beside the deployment. */
@@ -219,13 +240,20 @@ export const afterTick = (
     ...fromTarget,
   });
   const view = viewOf(facts, findings);
-  const remembered = { ...rememberedAfter(before, view, { leadTimeSeconds, config }), servingNodes };
+  const { now } = fleet;
+  const { max: most } = deployment.replicas;
+  const workload = afterLooking(before.workload, { asked: target, cluster, now, most });
+  const counted = { ...rememberedAfter(before, view, { leadTimeSeconds, config }), servingNodes, workload };
+  const remembered = withRaise(counted, raisedByHand(workload, { cluster, most }), now);
+  const isSettled = workload.asked !== null && now - workload.asked.at > leadTimeSeconds;
   const inPool = inFirstWindow(view) ? null : facts.ready;
   return {
     ...pooled,
     view,
     inPool,
     remembered,
-    supply: supplyWith(remembered.target, facts.lastKnownReplicas, cluster),
+    supply: supplyWith(remembered.target, facts.lastKnownReplicas, { cluster, isSettled }),
+    following: followingOf(workload, cluster, now),
+    workload: cluster?.workload.objects[0] ?? null,
   };
 };

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { now, planned, viewOfNodes } from "../../test/decided.ts";
 import { type SyntheticEngine, syntheticTelemetry } from "../../test/synthetic-node.ts";
+import { workloadAsking } from "../../test/workload.ts";
 import { Fleet, type NodeState } from "../fleet/fleet.ts";
 import type {
   ClusterInput,
@@ -232,7 +233,8 @@ describe("what Kubernetes reports", () => {
     nodes: input(),
     quotas: input(),
     devices: input(),
-    workload: input({ replicas: 3 }),
+    workload: input(workloadAsking(3)),
+    autoscalers: input(),
     ...over,
   });
   const node = (over: Partial<KubernetesNode>): KubernetesNode => ({
@@ -299,7 +301,7 @@ describe("what Kubernetes reports", () => {
 
   test.each([
     { name: "was deleted", workload: input<KubernetesWorkload>(), message: "there is no such workload" },
-    { name: "names no count", workload: input({ replicas: null }), message: "it asks for no count of replicas" },
+    { name: "names no count", workload: input(workloadAsking(null)), message: "it asks for no count of replicas" },
   ])("a workload that $name is named, and is no shortage", ({ workload, message }) => {
     const { findings, placeable } = found({ workload });
     expect(findings[0]).toMatchObject({ input: "kubernetes.workload", message });

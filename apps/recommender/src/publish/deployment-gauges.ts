@@ -3,7 +3,7 @@ import type { recommenderMetrics } from "@loadline/protocol";
 import type { Assessment } from "../decide/assessment.ts";
 import { plannedLatency } from "../decide/replica-capacity.ts";
 import { histograms, latencyParts, objectiveOf } from "../fleet/latencies.ts";
-import { metricValue, mostAllowed } from "./autoscaler-value.ts";
+import { metricValue, mostAllowed, presentCount } from "./autoscaler-value.ts";
 import { deploymentLedger } from "./deployment-ledger.ts";
 import { type Labels, objectiveNames } from "./latency-metrics.ts";
 import {
@@ -31,8 +31,24 @@ const putPhases = (put: Put, name: GaugeName, phases: Phases | null, labels: Lab
 /** Of a pod autoscaler whose behaviour sets none. https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/ */
 const usualTolerance = 0.1;
 
+/** By tolerance what an autoscaler is given of the desired count. */
+const exposeAutoscaled = (put: Put, assessment: Assessment): void => {
+  const { deployment, inputs, decision, settings, workload = null, fellTo, at: now } = assessment;
+  const { desired: replicas, evidence, verdict } = decision;
+  if (replicas === null) return;
+  const count = {
+    replicas,
+    ready: inputs.replicas.ready,
+    most: mostAllowed(replicas, { replicas: inputs.replicas, evidence }, deployment.replicas.max),
+    mayFall: verdict === "scale-down" || fellTo === replicas,
+    present: presentCount(workload, { now, stabilisationSeconds: settings.scaleDownStabilisation }),
+  };
+  for (const tolerance of [0, usualTolerance])
+    put("loadline_autoscaler_replicas", metricValue(count, tolerance), { tolerance: String(tolerance) });
+};
+
 const exposeReplicas = (put: Put, assessment: Assessment): void => {
-  const { deployment, inputs, view, decision, pool } = assessment;
+  const { deployment, inputs, view, decision, pool, following } = assessment;
   const info = { pool: pool.name, model: deployment.model, gpu: pool.gpu };
   put("loadline_deployment_info", 1, info);
   put("loadline_planned_replicas", deployment.replicas.planned);
@@ -41,12 +57,8 @@ const exposeReplicas = (put: Put, assessment: Assessment): void => {
   put("loadline_pending_replicas", inputs.replicas.ready === null ? null : inputs.replicas.pending);
   put("loadline_draining_replicas", inputs.replicas.ready === null ? null : inputs.replicas.draining);
   put("loadline_desired_replicas", decision.desired);
-  const { desired: replicas, evidence } = decision;
-  if (replicas !== null) {
-    const most = mostAllowed(replicas, { replicas: inputs.replicas, evidence }, deployment.replicas.max);
-    const { ready } = inputs.replicas;
-    put("loadline_autoscaler_replicas", metricValue({ replicas, ready, most }, usualTolerance));
-  }
+  put("loadline_workload_replicas", following?.replicas ?? null);
+  put("loadline_lead_time_seconds", deployment.leadTimeSeconds);
   put("loadline_desired_replicas_lower", decision.lower);
   put("loadline_desired_replicas_upper", decision.upper);
 };
@@ -89,11 +101,13 @@ const exposeWarranty = (put: Put, { warranty }: Assessment): void => {
 };
 
 const exposeDecision = (put: Put, assessment: Assessment): void => {
+  const { following } = assessment;
   const { verdict, reason, bindingLimit, evidence } = assessment.decision;
   put("loadline_verdict", 1, { verdict, reason: reason.code });
   // Something keeps the count from following the load; a count that fits is not blocked.
   if (verdict === "infeasible" || (verdict === "hold" && reason.code !== "within-load-line"))
     put("loadline_decision_blocked", 1, { reason: reason.code });
+  if (following?.cause) put("loadline_unfollowed_seconds", following.seconds, { cause: following.cause });
   if (bindingLimit !== null) {
     for (const limit of bindingLimits) put("loadline_binding_limit", limit === bindingLimit ? 1 : 0, { limit });
   }
@@ -165,6 +179,7 @@ const exposeLatency = (put: Put, assessment: Assessment): void => {
 
 const exposures = [
   exposeReplicas,
+  exposeAutoscaled,
   exposeLoad,
   exposeWarranty,
   exposeDecision,

@@ -5,9 +5,12 @@ import type { Assessment } from "../decide/assessment.ts";
 import { coveredLoad } from "../observe/demand-forecast.ts";
 import { rateOf } from "../observe/replica-model.ts";
 
-const obstacleOf = ({ inputs: { overdue, poolAvailable, budget } }: Assessment): LedgerFacts["obstacle"] => {
+const obstacleOf = ({ inputs }: Assessment): LedgerFacts["obstacle"] => {
+  const { overdue, poolAvailable, poolDetail, budget } = inputs;
   if (budget !== undefined && budget.available <= 0) return "over-budget";
-  return overdue === true || (poolAvailable !== null && poolAvailable <= 0) ? "no-capacity" : null;
+  // Late replicas alone show no shortage: perhaps nobody set the count.
+  const isShort = overdue === true ? poolDetail !== undefined : poolAvailable !== null && poolAvailable <= 0;
+  return isShort ? "no-capacity" : null;
 };
 
 const limitCauses = { pool: "no-capacity", budget: "over-budget" } as const;

@@ -2,6 +2,7 @@ import { emptyLoadForecast } from "@loadline/control";
 import { describe, expect, test, vi } from "vitest";
 import { type Case, decided, speedAt } from "../../test/decided.ts";
 import { syntheticTelemetry } from "../../test/synthetic-node.ts";
+import { workloadAsking } from "../../test/workload.ts";
 import { attainedOf, DeploymentLatencies } from "../fleet/latencies.ts";
 import { labelText } from "./latency-metrics.ts";
 import { headroomOf, interTokenErrorOf } from "./metric-values.ts";
@@ -69,6 +70,20 @@ describe("series", () => {
     expect((await exposed({ requestsPerSecond: 4 })).join()).not.toContain("headroom_least");
   });
 
+  test("a workload that asks for another count shows it, since when, and why", async () => {
+    const following = { state: "overruled", cause: "paused", replicas: 5, seconds: 240, detail: "paused" } as const;
+    const lines = await exposed({ requestsPerSecond: 5, rest: { following } });
+    expect(lines).toContain(`loadline_workload_replicas{${labels}} 5`);
+    expect(lines).toContain(`loadline_unfollowed_seconds{${labels},cause="paused"} 240`);
+    expect(lines).toContain(`loadline_lead_time_seconds{${labels}} 60`);
+    const followed = { ...following, state: "followed", cause: null, seconds: 0 } as const;
+    const after = await exposed(
+      { requestsPerSecond: 5, rest: { following } },
+      { requestsPerSecond: 5, rest: { following: followed } },
+    );
+    expect(after.join()).not.toContain("unfollowed");
+  });
+
   test("for an autoscaler that ignores a tenth the count is the least one that it follows, and absent where it is unknown", async () => {
     const one = decided({ requestsPerSecond: 5 });
     const value = async (desired: number | null, max = 100): Promise<readonly string[]> => {
@@ -78,12 +93,28 @@ describe("series", () => {
       const decision = { ...one.decision, desired };
       metrics.expose([{ ...one, deployment, inputs: { ...one.inputs, replicas }, decision }], leading);
       const lines = (await metrics.registry.metrics()).split("\n");
-      return lines.filter((line) => line.startsWith("loadline_autoscaler_replicas"));
+      const tolerant = lines.filter((line) => /^loadline_autoscaler_replicas.*tolerance="0.1"/.test(line));
+      return tolerant.map((line) => line.replace(',tolerance="0.1"', ""));
     };
     expect(await value(21)).toEqual([`loadline_autoscaler_replicas{${labels}} 23`]);
     expect(await value(21, 22)).toEqual([`loadline_autoscaler_replicas{${labels}} 22`]);
     expect(await value(20)).toEqual([`loadline_autoscaler_replicas{${labels}} 19.01`]);
     expect(await value(null)).toEqual([]);
+  });
+
+  test("for an autoscaler a hold lowers nothing, and a scale-down does while it stands", async () => {
+    const one = decided({ requestsPerSecond: 5 });
+    const value = async (fellTo: number | null) => {
+      const metrics = createMetrics();
+      const workload = workloadAsking(8);
+      metrics.expose(
+        [{ ...one, decision: { ...one.decision, verdict: "hold", desired: 3 }, workload, fellTo }],
+        leading,
+      );
+      const text = await metrics.registry.metrics();
+      return /^loadline_autoscaler_replicas.*tolerance="0"} (\d+)$/m.exec(text)?.[1];
+    };
+    expect([await value(null), await value(5), await value(3)]).toEqual(["8", "8", "3"]);
   });
 
   test("a deployment whose series cannot be made is named, and those of others are on the page", async () => {

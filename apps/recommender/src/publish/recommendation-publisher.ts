@@ -61,6 +61,7 @@ const dataOf = (assessment: Assessment, stamp: Stamp): RecommendationData => {
     evidence: decision.evidence.map((row) => ({ ...row })),
     missing: decision.missing.map(({ input, ageSeconds }) => ({ input, ageSeconds })),
     counterfactual: decision.counterfactual,
+    ...(assessment.following ? { following: { ...assessment.following } } : {}),
     ...(assessment.advice === undefined
       ? {}
       : { advice: assessment.advice.slice(0, mostAdvice).map((one) => ({ ...one })) }),

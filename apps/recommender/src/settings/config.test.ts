@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { isLoadlineError } from "@loadline/model";
-import { environmentName } from "@loadline/runtime/settings";
+import { environmentName, flagName } from "@loadline/runtime/settings";
 import { expect, test } from "vitest";
-import { environmentPrefix, printConfig, resolveConfig } from "./config.ts";
+import { configKeys, environmentPrefix, printConfig, resolveConfig } from "./config.ts";
 
 const nothing = { file: null, environment: {}, flags: {} };
 
@@ -65,6 +65,20 @@ test("the printed configuration names value and origin", () => {
   const printed = printConfig(resolveConfig({ ...nothing, flags: { plan: "p.yaml" } }));
   expect(printed).toContain('plan = "p.yaml"  # flag');
   expect(printed).toContain("intervalSeconds = 5  # default");
+});
+
+test("the defaults in the README are those of the settings", () => {
+  const text = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const { config } = resolveConfig({ ...nothing, flags: { plan: "p.yaml" } });
+  const stated = [...text.matchAll(/^\| `(--[a-z-]+)` \| `?([^|` ]+)`? \|/gm)].map(([, flag, value]) => [flag, value]);
+  const byFlag = new Map(configKeys.map((key) => [flagName(key), config[key]]));
+  const switches = new Map([[false, "off"]]);
+  expect(stated.length).toBeGreaterThan(15);
+  const actual = stated.map(([flag = ""]) => {
+    const value = byFlag.get(flag);
+    return [flag, switches.get(value as boolean) ?? String(value)];
+  });
+  expect(stated).toEqual(actual);
 });
 
 test("a key's variable is its name in capitals", () => {

@@ -7,6 +7,7 @@ import { planWith } from "../../test/decided.ts";
 import { closeWorld, openWorld, type World } from "../../test/lab.ts";
 import { MemoryRecords } from "../../test/memory-lease.ts";
 import { uncalibrated } from "../observe/calibration.ts";
+import { noWorkloadMemory } from "../observe/following.ts";
 import { noTarget } from "../observe/target.ts";
 import { RecommenderConfig } from "../settings/config.ts";
 import { Checkpoint } from "./checkpoint.ts";
@@ -21,6 +22,7 @@ const checkpointOf = (epoch: number, at: number): Checkpoint => ({
   telemetry: { sequence: at, stream: "s" },
   memory: { wanted: [] },
   target: noTarget,
+  workload: noWorkloadMemory,
   last: null,
   calibration: uncalibrated,
   holders: {},

@@ -11,6 +11,7 @@ import {
 import { z } from "zod";
 import { Calibration, uncalibrated } from "../observe/calibration.ts";
 import type { DeploymentState } from "../observe/deployment-state.ts";
+import { noWorkloadMemory, WorkloadMemory } from "../observe/following.ts";
 import { RunningVersion } from "../observe/running.ts";
 import { noTarget, TargetState } from "../observe/target.ts";
 import { PublishedDecision } from "./published-decision.ts";
@@ -28,6 +29,7 @@ export const Checkpoint = z.object({
   telemetry: z.object({ sequence: count, stream: z.string() }),
   memory: DecisionMemory,
   target: TargetState,
+  workload: WorkloadMemory.default(noWorkloadMemory),
   last: PublishedDecision.nullable(),
   calibration: Calibration,
   capacityEvidence: capacityEvidenceSchema.optional().describe("Measured bounds of a replica's capacity."),
@@ -69,6 +71,7 @@ export const stateFrom = ({ checkpoint, forecast }: StoredState): DeploymentStat
   replayed: false,
   memory: checkpoint?.memory ?? emptyDecisionMemory,
   target: checkpoint?.target ?? noTarget,
+  workload: checkpoint?.workload ?? noWorkloadMemory,
   calibration: checkpoint?.calibration ?? uncalibrated,
   capacityEvidence: checkpoint?.capacityEvidence ?? noCapacityEvidence,
   warranty: checkpoint?.warranty,
@@ -90,6 +93,7 @@ export const checkpointFrom = (
   telemetry,
   memory: state.memory,
   target: state.target,
+  workload: state.workload,
   last,
   calibration: state.calibration,
   capacityEvidence: state.capacityEvidence,

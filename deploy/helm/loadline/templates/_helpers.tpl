@@ -74,35 +74,19 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- else if or $tokens.issuerSecret (and .Values.nats.enabled .Values.secrets.generate .Values.agent.enabled (empty .Values.agent.credentials)) }}yes{{ end }}
 {{- end }}
 
-{{/* The broker of node tokens starts only with the key and with an image of this chart's version. */}}
+{{/* The broker of node tokens starts only with an image of this chart's version. */}}
 {{- define "loadline.nodeTokensCheck" -}}
 {{- $tag := .Values.image.tag }}
 {{- if and (regexMatch "^v?[0-9]+[.][0-9]+[.][0-9]+$" $tag) (not (semverCompare (printf ">=%s" .Chart.AppVersion) $tag)) }}
 {{- fail (printf "image.tag %s is older than %s, and the broker with node tokens needs the image of this chart; leave image.tag empty, or set agent.nodeTokens.enabled=false" $tag .Chart.AppVersion) }}
 {{- end }}
-{{- with .Values.agent.nodeTokens.issuerSecret | default (ternary "" .Values.secrets.existing .Values.secrets.generate) }}
-{{- $found := lookup "v1" "Secret" $.Release.Namespace . }}
-{{- if and $found (not (hasKey ($found.data | default dict) "issuer.pem")) }}
-{{- fail (printf "the Secret %s has no issuer.pem, which agent.nodeTokens needs; add it (openssl genpkey -algorithm ed25519), or name a Secret with it in agent.nodeTokens.issuerSecret" .) }}
-{{- end }}
-{{- end }}
 {{- end }}
 
-{{/* issuer.pem of this release: made once, also where two templates ask for it. */}}
-{{- define "loadline.ownIssuer" -}}
-{{- $found := get ((lookup "v1" "Secret" .Release.Namespace (include "loadline.secret" .)).data | default dict) "issuer.pem" | default (get .Values.secrets "issuer") }}
-{{- if and (empty $found) .Values.secrets.generate }}{{ $found = genPrivateKey "ed25519" | b64enc }}{{ end }}
-{{- $_ := set .Values.secrets "issuer" $found }}
-{{- $found }}
-{{- end }}
-
-{{/* A new key starts new pods. Nothing is known of a Secret that cannot be read here. */}}
-{{- define "loadline.issuerChecksum" -}}
-{{- $key := include "loadline.ownIssuer" . }}
-{{- with .Values.agent.nodeTokens.issuerSecret }}
-{{- $key = get ((lookup "v1" "Secret" $.Release.Namespace .).data | default dict) "issuer.pem" }}
-{{- end }}
-{{- with $key }}checksum/issuer: {{ sha256sum . }}{{ end }}
+{{/* Before everything that mounts the Secret; what is left of it are the Secret and, where it failed, the Job. */}}
+{{- define "loadline.credentialsHook" -}}
+helm.sh/hook: pre-install,pre-upgrade
+helm.sh/hook-weight: {{ . | quote }}
+helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
 {{- end }}
 
 {{/* The key that the authenticator signs with, as the file "key". */}}

@@ -90,6 +90,15 @@ const exhausted = (situation: Situation, target: number, limit: Limit): Choice =
   const figures = { limit, load: situation.need.load, line: lineOf(situation, target) };
   if (limit.by === "budget") return conclude(situation, target, { code: "budget-exhausted", ...figures });
   const isShort = overdue && (replicas.ready ?? 0) < target;
+  // Late replicas alone show no shortage: perhaps nobody set the count.
+  if (isShort && limit.detail === undefined) {
+    const { ready, pending } = replicas;
+    const { load } = situation.need;
+    return conclude(situation, target, {
+      code: "replicas-pending",
+      ...{ load, ready: ready ?? 0, pending, target, detail: undefined },
+    });
+  }
   const shortfall = isShort ? { ready: replicas.ready } : null;
   return conclude(situation, target, { code: "pool-exhausted", ...figures, shortfall });
 };

@@ -882,10 +882,23 @@ test("replicas that nothing starts are not called on their way", () => {
   );
 });
 
-test("replicas that did not come in time are a pool without free capacity, not pending ones", () => {
+test("replicas that did not come in time are no shortage while nothing shows one: perhaps nobody set the count", () => {
+  const replicas = { ready: 8, pending: 0, draining: 0, currentTarget: 10 };
+  for (const rate of [75, 200]) {
+    const late = tenReplicas(rate, { replicas, overdue: true, poolAvailable: 0 });
+    const { decision } = decide(late, settings, emptyDecisionMemory);
+    expect(decision).toMatchObject({ verdict: "hold", reason: { code: "replicas-pending" }, desired: 10 });
+    expect(decision.bindingLimit).not.toBe("pool");
+    expect(decision.message).toMatch(
+      /^8 of 10 replicas are ready, and the other 2 are not on the way: check what sets the count, and the engines; /,
+    );
+  }
+});
+
+test("replicas that did not come in time are a pool without free capacity where that is known", () => {
   const replicas = { ready: 8, pending: 0, draining: 0, currentTarget: 10 };
   const { decision } = decide(
-    tenReplicas(75, { replicas, overdue: true, poolAvailable: 0 }),
+    tenReplicas(75, { replicas, overdue: true, poolAvailable: 0, poolDetail: "2 of 10 pods wait" }),
     settings,
     emptyDecisionMemory,
   );

@@ -201,15 +201,19 @@ export const reasons: { readonly [C in ReasonCode]: ReasonRule<C> } = {
       const counts = `${ready} of ${target} replicas are ready`;
       const other = target - ready - pending;
       if (other <= 0) return `${counts}, the rest is on its way${inBrackets(detail)}; ${loadText(load)}`;
+      const are = other === 1 ? "is" : "are";
+      if (pending === 0)
+        return `${counts}, and the other ${other} ${are} not on the way${inBrackets(detail)}: check what sets the count, and the engines; ${loadText(load)}`;
       const coming = pending === 1 ? "1 is on its way" : `${pending} are on their way`;
-      const lack = `the other ${other} ${other === 1 ? "is" : "are"} not${inBrackets(detail)}`;
+      const lack = `the other ${other} ${are} not${inBrackets(detail)}`;
       return `${counts}, ${coming} and ${lack}: check what sets the count, and the engines; ${loadText(load)}`;
     },
     counterfactual: byLoad,
     page: {
-      means: "Replicas that were requested do not serve yet. They count as supply until they expire.",
-      changes: "They serve, or expire after three lead times.",
-      todo: "Wait for the lead time. If it is regularly exceeded, raise `leadTimeSeconds` in the plan.",
+      means:
+        "Replicas that were requested do not serve yet. Those on the way count as supply. Replicas without a pod a lead time later are not on the way; where Kubernetes is not watched, none is after three lead times.",
+      changes: "They serve.",
+      todo: "Wait for the lead time. If it is regularly exceeded, raise `leadTimeSeconds` in the plan. For those that are not on the way see what sets the count: `loadline explain` names it under Workload.",
     },
   },
   stabilising: {
@@ -257,7 +261,7 @@ export const reasons: { readonly [C in ReasonCode]: ReasonRule<C> } = {
     counterfactual: (next) => nextCounts(next, { raised: "the pool has free capacity" }),
     page: {
       means:
-        "The pool has too few free GPUs for the replicas that are needed, pods wait for a node longer than the lead time, or, where Kubernetes is not watched, replicas did not start in time.",
+        "The pool has too few free GPUs for the replicas that are needed, or pods wait for a node longer than the lead time.",
       changes: "GPUs of the pool become free, or one lead time passes and the request is repeated.",
       todo: "Add nodes to the pool, free replicas of other deployments, or move the deployment to another pool.",
     },

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Advice } from "./advice.ts";
 import { cloudEvent } from "./cloud-event.ts";
 import { known, list } from "./columns.ts";
+import { Following } from "./following.ts";
 
 export const recommendationType = "io.loadline.recommendation.v1";
 export const recommendationSchemaId = "urn:loadline:schema:recommendation.v1";
@@ -68,6 +69,9 @@ export const RecommendationData = z.object({
   evidence: list(Evidence).min(1),
   missing: list(z.object({ input: z.string().min(1), ageSeconds: z.number().nonnegative().nullable() })),
   counterfactual: z.string(),
+  following: Following.optional().describe(
+    "What became of the count asked for before; absent: none was, or the workload is not watched.",
+  ),
   advice: list(Advice).max(64).optional().describe("What to do beside the count; nothing acts on it by itself."),
   ledger: Ledger.optional().describe("Where capacity goes between the plan and the load."),
   change: z

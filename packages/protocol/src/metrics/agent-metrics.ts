@@ -44,6 +44,9 @@ export const agentMetrics = [
     loadline_ring_samples: "Samples waiting for acknowledgement.",
     loadline_broker_connected: "1 while connected to a broker.",
   }),
+  ...gauges(["cluster", "deployment", "engine"], {
+    loadline_engine_requests_waiting: "Requests that wait at an engine, by its own metric.",
+  }),
   ...gauges(["source", "state"], { loadline_source_state: "1 for the present state of a source." }),
   ...gauges(["source"], {
     loadline_source_age_seconds: "Age of the values of a source.",

@@ -47,8 +47,9 @@ export const recommenderMetrics = [
     loadline_pending_replicas: "Replicas asked for that do not serve yet.",
     loadline_draining_replicas: "Replicas that finish their requests and take no new ones.",
     loadline_desired_replicas: "Replicas that the last decision asks for.",
-    loadline_autoscaler_replicas:
-      "Desired replicas for a pod autoscaler that ignores changes of a tenth: the value that keeps it from staying below them.",
+    loadline_workload_replicas:
+      "Replicas that the workload asks for, whoever set them, while the recommender watches Kubernetes.",
+    loadline_lead_time_seconds: "Seconds that decisions expect a replica to take until it serves.",
     loadline_desired_replicas_lower: "Replicas that cover the median demand at the lead time.",
     loadline_desired_replicas_upper: "Replicas that cover the highest demand quantile at the lead time.",
     loadline_demand_requests_per_second: "Arriving requests.",
@@ -100,6 +101,14 @@ export const recommenderMetrics = [
   }),
   ...gauges([...target, "verdict", "reason"], { loadline_verdict: "1 for verdict and reason of the last decision." }),
   ...gauges([...target, "reason"], { loadline_decision_blocked: "1 while a decision is held for this reason." }),
+  ...gauges([...target, "tolerance"], {
+    loadline_autoscaler_replicas:
+      "What a pod autoscaler is given, by the changes that it ignores (0, or 0.1): the value that keeps it from staying below the desired count, and no less than the workload has unless that is to fall.",
+  }),
+  ...gauges([...target, "cause"], {
+    loadline_unfollowed_seconds:
+      "Seconds since the workload has asked for another count than the one decided before, by cause; absent while it follows.",
+  }),
   ...counters([...target, "verdict", "reason"], {
     loadline_recommendations_total: "Decisions published, heartbeats excluded.",
   }),

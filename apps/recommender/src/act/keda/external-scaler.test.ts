@@ -12,7 +12,7 @@ import { decide, emptyDecisionMemory } from "@loadline/control";
 import { ratio } from "@loadline/model";
 import { waitFor } from "@loadline/servers";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { metricValue, mostAllowed } from "../../publish/autoscaler-value.ts";
+import { metricValue, mostAllowed, type PresentCount } from "../../publish/autoscaler-value.ts";
 import type { DesiredCount } from "../actionable-events.ts";
 import { type ExternalScaler, metricName, startExternalScaler } from "./external-scaler.ts";
 import { externalScalerService } from "./external-scaler-contract.ts";
@@ -37,13 +37,14 @@ const call = (client: Client, method: string, request: unknown): Promise<unknown
 const chat = { name: "chat", namespace: "serving", scalerMetadata: { deployment: "chat" } };
 const metrics = { scaledObjectRef: chat, metricName };
 
-const desiredCount = (replicas: number): DesiredCount => ({
+const desiredCount = (replicas: number, present: PresentCount | null = null): DesiredCount => ({
   kind: "desired",
   replicas,
   decisionId: "d",
   expiresAt: 100,
   mayFall: false,
   ready: null,
+  present,
 });
 
 let desired: DesiredCount;
@@ -126,6 +127,12 @@ test("a count of zero is inactive, and one that is not known is an error, never 
   ] as const) {
     await expect(call(client, method, request)).rejects.toMatchObject({ code: status.UNAVAILABLE, details: "expired" });
   }
+});
+
+test("a workload of which somebody raised the count stays active, and keeps it", async () => {
+  desired = desiredCount(0, { replicas: 2, isRaised: true, isAutoscaled: false });
+  expect(await call(client, "IsActive", chat)).toEqual({ result: true });
+  expect(await call(client, "GetMetrics", metrics)).toMatchObject({ metricValues: [{ metricValueFloat: 2 }] });
 });
 
 test.each([

@@ -23,7 +23,7 @@ interface ScalerSources {
 }
 
 type Answer =
-  | { readonly kind: "count"; readonly replicas: number; readonly value: number }
+  | { readonly kind: "count"; readonly value: number }
   | { readonly kind: "error"; readonly error: Partial<ServiceError> };
 
 const failed = (code: status, details: string): Answer => ({ kind: "error", error: { code, details } });
@@ -43,7 +43,7 @@ const answerFor = ({ scalerMetadata }: ScaledObjectRef, { desired }: ScalerSourc
   const found = desired(deployment);
   switch (found.kind) {
     case "desired":
-      return { kind: "count", replicas: found.replicas, value: metricValue(found, tolerance) };
+      return { kind: "count", value: metricValue(found, tolerance) };
     case "no-such-deployment":
       return failed(status.NOT_FOUND, `the plan has no deployment "${deployment}"`);
     case "unknown":
@@ -87,7 +87,7 @@ class OpenStreams {
     for (const [stream, before] of this.#sent) {
       const answer = answerFor(stream.request, sources);
       if (answer.kind === "error") continue;
-      const result = answer.replicas > 0;
+      const result = answer.value > 0;
       if (result !== before) stream.write({ result });
       this.#sent.set(stream, result);
     }
@@ -106,7 +106,7 @@ const handlers = (sources: ScalerSources, streams: OpenStreams) => ({
   IsActive: ({ request }: Unary<ScaledObjectRef>, reply: sendUnaryData<object>): void => {
     const answer = answerFor(request, sources);
     if (answer.kind === "error") reply(answer.error);
-    else reply(null, { result: answer.replicas > 0 });
+    else reply(null, { result: answer.value > 0 });
   },
   StreamIsActive: (stream: ActiveStream): void => {
     const answer = answerFor(stream.request, sources);
