@@ -125,9 +125,9 @@ const distinct = (samples: readonly GpuSample[], label: "purchase" | "model"): s
   return [...new Set(samples.flatMap((sample) => sample[label] ?? []))].sort().join(", ") || null;
 };
 
-const unheld: Held = { deployment: "", pool: "", problem: null };
+const noContent: NodeContent = { deployment: "", pool: "", problem: null };
 
-interface Held {
+interface NodeContent {
   readonly deployment: string;
   readonly pool: string;
   readonly problem: NodeProblem | null;
@@ -136,10 +136,10 @@ interface Held {
 interface NodeSettings {
   readonly freshness: Freshness;
   readonly mostCells: number;
-  readonly held: Held;
+  readonly content: NodeContent;
 }
 
-const nodeOf = (samples: Samples, { freshness, mostCells, held }: NodeSettings) => {
+const nodeOf = (samples: Samples, { freshness, mostCells, content }: NodeSettings) => {
   const ofGpus = samples.some(isOfNode) ? samples.filter((sample) => !isOfNode(sample)) : samples;
   const cells = groupBy(ofGpus, ({ board }) => board)
     .flatMap((ofGpu) => groupBy(ofGpu, ({ slice }) => slice))
@@ -158,9 +158,9 @@ const nodeOf = (samples: Samples, { freshness, mostCells, held }: NodeSettings) 
         .map(zoneOf)
         .find((zone) => zone !== null) ??
       null,
-    deployment: held.deployment,
-    pool: held.pool,
-    problem: held.problem,
+    deployment: content.deployment,
+    pool: content.pool,
+    problem: content.problem,
     cells: cells.slice(0, mostCells).map((cell) => cellOf(cell, freshness)),
     missing: expected === null || seen === null ? null : Math.max(0, expected - seen),
   };
@@ -194,11 +194,11 @@ export const fleetMap = (
 ): FleetMap => {
   const { asOfMs } = freshness;
   const { problems, replicas } = byNode(nodeFacts(ofNodes, freshness));
-  const heldBy = (node: string): Held => {
-    const [held = [], problem = null] = [replicas.get(node), problems.get(node)];
-    if (held.length === 0 && problem === null) return unheld;
+  const contentOf = (node: string): NodeContent => {
+    const [placed = [], problem = null] = [replicas.get(node), problems.get(node)];
+    if (placed.length === 0 && problem === null) return noContent;
     problems.delete(node);
-    const names = (of: "deployment" | "pool") => [...new Set(held.map((one) => one[of]))].sort().join(", ");
+    const names = (of: "deployment" | "pool") => [...new Set(placed.map((one) => one[of]))].sort().join(", ");
     return { deployment: names("deployment"), pool: names("pool"), problem };
   };
   const sampled = groupBy(samplesAt(gpus, asOfMs), ({ node }) => node).map(numbered);
@@ -206,15 +206,24 @@ export const fleetMap = (
   const nodes: FleetNode[] = [];
   let [cells, drawn] = [0, 0];
   for (const { samples } of sampled) {
-    const held = heldBy(samples[0].node);
-    const { node, count } = nodeOf(samples, { freshness, held, mostCells: mostCells - drawn });
+    const content = contentOf(samples[0].node);
+    const { node, count } = nodeOf(samples, { freshness, content, mostCells: mostCells - drawn });
     cells += count;
     drawn += node.cells.length;
     if (node.cells.length > 0 || (node.missing ?? 0) > 0 || node.problem !== null) nodes.push(node);
   }
   // A node that reported before the range that is shown has no samples in it.
   for (const [name, problem] of problems)
-    nodes.push({ node: name, purchase: null, model: null, zone: null, cells: [], missing: null, ...unheld, problem });
+    nodes.push({
+      node: name,
+      purchase: null,
+      model: null,
+      zone: null,
+      cells: [],
+      missing: null,
+      ...noContent,
+      problem,
+    });
   return { nodes, fits: fits(series, freshness), asOfMs, cells, leftOut: cells - drawn };
 };
 
